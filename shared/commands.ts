@@ -1,0 +1,107 @@
+import { z } from 'zod';
+import type { Conversation, Message, StaffMember, VisitorConversation } from './entities.js';
+import { limits, type Rate } from './limits.js';
+
+/** One command: the schema of what the client sends, how often it may, and the type of what it gets back. */
+export interface Command<Input extends z.ZodType, Output> {
+  input: Input;
+  rate: Rate;
+  /** Carries a type only; never set. */
+  output?: Output;
+}
+
+export type CommandTable = Record<string, Command<z.ZodType, unknown>>;
+export type InputOf<C> = C extends Command<infer Input, unknown> ? z.output<Input> : never;
+/** What a client may send: defaults may be left out. */
+export type RequestOf<C> = C extends Command<infer Input, unknown> ? z.input<Input> : never;
+export type OutputOf<C> = C extends Command<z.ZodType, infer Output> ? Output : never;
+
+const command =
+  <Output>() =>
+  <Input extends z.ZodType>(input: Input, rate: Rate): Command<Input, Output> => ({ input, rate });
+
+const often: Rate = { points: 60, seconds: 10 };
+const writing: Rate = { points: 20, seconds: 10 };
+const rarely: Rate = { points: 10, seconds: 60 };
+
+/** Any text that a person can mean: no lone surrogates, no control characters but tab and line breaks. */
+const inertText = z
+  .string()
+  .refine((text) => text.isWellFormed(), 'The text is not well-formed Unicode.')
+  // eslint-disable-next-line no-control-regex -- control characters are exactly what is refused
+  .refine((text) => !/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/.test(text), 'The text has control characters.');
+
+const messageText = inertText.max(limits.messageText).refine((text) => text.trim() !== '', 'The text is blank.');
+
+/** A web address as shown to staff; anything but http(s) is refused, so that it can never become a `javascript:` link. */
+const webAddress = z.url({ protocol: /^https?$/ }).max(limits.pageUrl);
+
+const seq = z.int().min(0).max(Number.MAX_SAFE_INTEGER);
+const conversationId = z.uuid();
+const clientId = z.uuid();
+
+const page = {
+  /** Give what comes after this sequence number. */
+  after: seq,
+  limit: z.int().min(1).max(limits.messagePage).default(limits.messagePage),
+};
+
+export interface MessagePage {
+  messages: Message[];
+  /** The last number of the conversation at the time of the answer. */
+  lastSeq: number;
+}
+
+export interface ChangePage {
+  conversations: Conversation[];
+  /** Ask again with this; what is in `conversations` is at least as new. */
+  cursor: number;
+  hasMore: boolean;
+}
+
+export const visitorCommands = {
+  /** Makes the visitor: the token opens only this visitor's own conversation and is shown once. */
+  'visitor:start': command<{ token: string }>()(z.strictObject({ language: z.string().max(35).optional() }), rarely),
+  /** The open conversation, or null when there is none yet. */
+  'conversation:open': command<{ conversation: VisitorConversation | null }>()(z.strictObject({}), often),
+  'message:list': command<MessagePage>()(z.strictObject({ conversationId, ...page }), often),
+  /** Stores a message once, however often it is sent; opens the conversation when there is none. */
+  'message:send': command<{ conversationId: string; seq: number; at: string }>()(
+    z.strictObject({
+      clientId,
+      text: messageText,
+      page: z
+        .strictObject({ url: webAddress.optional(), title: inertText.max(limits.pageTitle).optional() })
+        .optional(),
+    }),
+    writing,
+  ),
+  'typing:set': command<null>()(z.strictObject({ isTyping: z.boolean() }), often),
+};
+
+export const staffCommands = {
+  /** The newest conversations first; `before` is the `lastAt` and id of the last one that the list has. */
+  'conversation:list': command<ChangePage>()(
+    z.strictObject({
+      before: z.strictObject({ lastAt: z.iso.datetime(), id: conversationId }).optional(),
+      limit: z.int().min(1).max(limits.conversationPage).default(limits.conversationPage),
+    }),
+    often,
+  ),
+  /** Conversations that changed after the cursor, oldest change first. */
+  'conversation:changes': command<ChangePage>()(
+    z.strictObject({ after: seq, limit: z.int().min(1).max(limits.changePage).default(limits.changePage) }),
+    often,
+  ),
+  'conversation:read': command<null>()(z.strictObject({ conversationId, seq }), often),
+  'message:list': command<MessagePage>()(z.strictObject({ conversationId, ...page }), often),
+  'message:send': command<{ conversationId: string; seq: number; at: string }>()(
+    z.strictObject({ conversationId, clientId, text: messageText }),
+    { points: 60, seconds: 10 },
+  ),
+  'typing:set': command<null>()(z.strictObject({ conversationId, isTyping: z.boolean() }), often),
+  'staff:self': command<{ staff: StaffMember; isMailConfigured: boolean }>()(z.strictObject({}), often),
+};
+
+export type VisitorCommands = typeof visitorCommands;
+export type StaffCommands = typeof staffCommands;

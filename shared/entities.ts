@@ -1,0 +1,77 @@
+/** The things that Sapa is about, as they travel (not as they are stored). Times are ISO 8601 in UTC. */
+
+export type AuthorKind = 'visitor' | 'staff';
+
+export interface Message {
+  conversationId: string;
+  /** 1, 2, 3 … within the conversation, without holes: the order of all readers. */
+  seq: number;
+  /** Made by the sender's client; makes a resend harmless. */
+  clientId: string;
+  from: AuthorKind;
+  /** The staff member's name; visitors have none yet. */
+  authorName?: string;
+  text: string;
+  at: string;
+}
+
+/** What a visitor sees of the own conversation. */
+export interface VisitorConversation {
+  id: string;
+  lastSeq: number;
+}
+
+/** What the inbox shows of a conversation in its list. */
+export interface Conversation {
+  id: string;
+  siteId: string;
+  siteName: string;
+  visitor: Visitor;
+  state: 'open' | 'resolved';
+  lastSeq: number;
+  /** Up to here somebody of the staff has read. Unread are `lastSeq - staffReadSeq`. */
+  staffReadSeq: number;
+  lastText: string;
+  lastFrom: AuthorKind;
+  lastAt: string;
+  /** Since when the visitor waits for an answer; absent when nobody waits. */
+  waitingSince?: string;
+}
+
+export interface Visitor {
+  id: string;
+  /** A short, friendly name made from the id, as long as no other is known. */
+  label: string;
+  language?: string;
+  pageTitle?: string;
+  pageUrl?: string;
+}
+
+export type Role = 'owner' | 'admin' | 'agent';
+
+export interface StaffMember {
+  id: string;
+  name: string;
+  email: string;
+  role: Role;
+}
+
+export interface Site {
+  id: string;
+  name: string;
+  /** Public: stands in the publisher's page. */
+  key: string;
+  allowedOrigins: string[];
+}
+
+/** One entry of the log of what was sent to whom and why. */
+export interface Notification {
+  id: string;
+  conversationId: string;
+  seq: number;
+  state: 'pending' | 'sent' | 'skipped' | 'kept' | 'failed';
+  /** Why it is in that state, in a word that the locales know. */
+  reason: 'unread' | 'seen' | 'answered' | 'mail-not-configured' | 'no-staff' | 'mail-refused';
+  to: string[];
+  at: string;
+}

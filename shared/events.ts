@@ -1,0 +1,15 @@
+import type { AuthorKind, Conversation, Message } from './entities.js';
+
+/** Server -> visitor. A push is only a hint: who sees a gap in the numbers asks. */
+export interface VisitorEvents {
+  'message:created': (message: Message) => void;
+  'typing:changed': (typing: { name: string; isTyping: boolean }) => void;
+}
+
+/** Server -> staff. */
+export interface StaffEvents {
+  'message:created': (message: Message) => void;
+  /** `change` is the number in the log of changes: a client at `change - 1` may take it, any other asks. */
+  'conversation:changed': (push: { change: number; conversation: Conversation }) => void;
+  'typing:changed': (typing: { conversationId: string; from: AuthorKind; name: string; isTyping: boolean }) => void;
+}

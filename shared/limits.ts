@@ -1,0 +1,31 @@
+/** Sizes, lengths and rates that both sides must agree on. Lengths are in UTF-16 code units, as `maxlength` counts them. */
+export const limits = {
+  /** The longest text of one message. */
+  messageText: 4_000,
+  /** The largest frame or body, in bytes. */
+  frameBytes: 64 * 1024,
+  /** Messages in one page of a catch-up. */
+  messagePage: 100,
+  /** Conversations in one page of the inbox list. */
+  conversationPage: 50,
+  /** Changes in one page of the list's catch-up. */
+  changePage: 200,
+  name: 80,
+  email: 254,
+  passwordMin: 10,
+  passwordMax: 128,
+  /** The part of a message that lists show. */
+  preview: 120,
+  pageTitle: 200,
+  pageUrl: 2_000,
+  /** How long a client waits for the answer to a command before it sends again, in milliseconds. */
+  replyTimeout: 5_000,
+  /** How long a "… is typing" holds without a repeat, in milliseconds; a typing client repeats at half of it. */
+  typingHolds: 6_000,
+} as const;
+
+/** How often one connection's owner may call, per command: `points` in `seconds`. */
+export interface Rate {
+  points: number;
+  seconds: number;
+}

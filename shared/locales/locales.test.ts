@@ -1,0 +1,41 @@
+import MessageFormat from '@messageformat/core';
+import { describe, expect, test } from 'vitest';
+import en from './en.json';
+import id from './id.json';
+import { chooseLanguage, languages } from './texts.js';
+
+const files: Record<(typeof languages)[number], Record<string, Record<string, string>>> = { id, en };
+
+function keysOf(file: Record<string, Record<string, string>>) {
+  return Object.entries(file).flatMap(([part, texts]) => Object.keys(texts).map((key) => `${part}.${key}`));
+}
+
+/** The arguments of a text, by name: a translation that forgets one would leave a hole. */
+function argumentsOf(text: string) {
+  return [...text.matchAll(/\{(\w+)[,}]/g)].map((match) => match[1]).sort();
+}
+
+describe.each(languages)('%s', (language) => {
+  const file = files[language];
+
+  test('has the same keys as Indonesian', () => {
+    expect(keysOf(file).sort()).toEqual(keysOf(id).sort());
+  });
+
+  test.each(keysOf(file))('%s is ICU, not empty, and takes the same arguments', (path) => {
+    const [part, key] = path.split('.') as [string, string];
+    const text = file[part]![key]!;
+    expect(text.trim()).not.toBe('');
+    expect(() => new MessageFormat(language).compile(text)).not.toThrow();
+    expect(argumentsOf(text)).toEqual(argumentsOf((id as typeof file)[part]![key]!));
+  });
+});
+
+test.each([
+  [['en-GB', 'id'], 'en'],
+  [['fr', 'in-ID'], 'id'],
+  [[undefined, null, ''], 'id'],
+  [['ar'], 'id'],
+] as const)('of %j the language is %s', (wished, expected) => {
+  expect(chooseLanguage(wished)).toBe(expected);
+});

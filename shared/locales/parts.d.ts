@@ -1,0 +1,16 @@
+declare module '*?part=widget' {
+  const texts: import('./texts.js').Texts<'widget'>;
+  export default texts;
+}
+declare module '*?part=inbox' {
+  const texts: import('./texts.js').Texts<'inbox'>;
+  export default texts;
+}
+declare module '*?part=mail' {
+  const texts: import('./texts.js').Texts<'mail'>;
+  export default texts;
+}
+// The package ships this file's types under lib/ only.
+declare module '@messageformat/core/compile-module.js' {
+  export { default } from '@messageformat/core/lib/compile-module';
+}

@@ -1,0 +1,23 @@
+import type source from './id.json';
+
+/** The parts of a locale file: one for each program that shows text. */
+export type Part = keyof typeof source;
+export type TextKey<P extends Part> = keyof (typeof source)[P];
+
+/** A part as the build compiles it: every text is a function of its arguments. Indonesian is the complete one by definition. */
+export type Texts<P extends Part> = Record<TextKey<P>, (values?: Record<string, string | number>) => string>;
+
+/** Every language that Sapa speaks; the first is the one when no other fits. */
+export const languages = ['id', 'en'] as const;
+export type Language = (typeof languages)[number];
+
+/** The first spoken language among the wished ones (BCP 47 tags; `en-GB` finds `en`). */
+export function chooseLanguage(wished: readonly (string | null | undefined)[]): Language {
+  for (const tag of wished) {
+    // Java, old Android and some sites still write "in" for Indonesian.
+    const primary = tag?.toLowerCase().split(/[-_]/)[0]?.replace(/^in$/, 'id');
+    const found = languages.find((language) => language === primary);
+    if (found) return found;
+  }
+  return languages[0];
+}
