@@ -1,0 +1,76 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { mkdtemp, rename, rm, symlink } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { inRoot } from './debian-programs.js';
+import { withLeastPrivilege } from './least-privilege.js';
+import { postgresSettings } from './postgres-settings.js';
+import { runCommand } from './run-command.js';
+import { SupervisedProcess } from './supervised-process.js';
+
+export const POSTGRES_PROGRAMS = 'usr/lib/postgresql/18/bin';
+
+interface PostgresPlan {
+  /** Where the Debian packages are unpacked. */
+  root: string;
+  /** Its data folder, which exists already. */
+  home: string;
+  runDir: string;
+  say: (line: string) => void;
+}
+
+export interface Postgres {
+  pid: number | undefined;
+  /** The folder of its socket, by a name that is short enough. */
+  host: string;
+  stop(): Promise<void>;
+}
+
+export async function startPostgres({ root, home, runDir, say }: PostgresPlan): Promise<Postgres> {
+  const socket = await socketFolder(home);
+  const command = [...inRoot(root, `${POSTGRES_PROGRAMS}/postgres.elf`), '-D', home];
+  const settings = postgresSettings(socket.path).flatMap((setting) => ['-c', setting]);
+  const postgres = await SupervisedProcess.start({
+    name: 'postgres',
+    // SIGINT, also when we die: it ends in order, without waiting for its clients.
+    command: withLeastPrivilege([...command, ...settings], { home, reads: [root], deathSignal: 'SIGINT' }),
+    runDir,
+    // SIGQUIT gives up order but not safety: the next start replays the log.
+    stopSignals: [['SIGINT', 3_000], ['SIGQUIT', 1_000]],
+    isReady: () => saysReady(home),
+    say,
+  });
+  return {
+    get pid() {
+      return postgres.pid;
+    },
+    host: socket.path,
+    stop: async () => {
+      await postgres.stop();
+      await socket.remove();
+    },
+  };
+}
+
+/** Copies a ready data folder, first under another name: what is there under its own name is whole. */
+export async function copyPostgresHome(template: string, home: string): Promise<void> {
+  if (existsSync(home)) return;
+  const copying = `${home}.copying`;
+  await rm(copying, { recursive: true, force: true });
+  await runCommand(['cp', '--archive', '--reflink=auto', template, copying]);
+  await rename(copying, home);
+}
+
+/** As pg_ctl sees it: the eighth line of its pid file tells how far it is. */
+function saysReady(home: string): boolean {
+  return readFileSync(join(home, 'postmaster.pid'), 'utf8').split('\n')[7]?.trim() === 'ready';
+}
+
+/** The path of a socket may have 107 bytes, and these names go into settings and addresses: no blanks or quotes. */
+async function socketFolder(home: string): Promise<{ path: string; remove(): Promise<void> }> {
+  if (home.length <= 80 && /^[\w./-]+$/.test(home)) return { path: home, remove: async () => {} };
+  const folder = await mkdtemp(join(tmpdir(), 'sapa-'));
+  const path = join(folder, 'postgres');
+  await symlink(home, path);
+  return { path, remove: () => rm(folder, { recursive: true, force: true }) };
+}

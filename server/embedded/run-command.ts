@@ -1,0 +1,37 @@
+import { spawn } from 'node:child_process';
+
+interface Run {
+  cwd?: string;
+  env?: NodeJS.ProcessEnv;
+  /** Ended after this time. */
+  limit?: number;
+  /** Called with every whole line that it writes to either stream, or to descriptor 3 if it knows that one. */
+  onLine?: (line: string) => void;
+}
+
+/** Runs a program to its end and gives what it wrote; fails with the end of that when its exit code is not zero. */
+export async function runCommand(command: readonly string[], run: Run = {}): Promise<string> {
+  const [program = '', ...args] = command;
+  const child = spawn(program, args, {
+    cwd: run.cwd ?? '/',
+    env: run.env ?? process.env,
+    stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
+    ...(run.limit === undefined ? {} : { timeout: run.limit, killSignal: 'SIGKILL' as const }),
+  });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr, child.stdio[3]]) {
+    let rest = '';
+    stream?.on('data', (chunk: Buffer) => {
+      if (stream !== child.stdio[3]) output += chunk.toString();
+      const lines = (rest + chunk.toString()).split('\n');
+      rest = lines.pop() ?? '';
+      for (const line of lines) run.onLine?.(line);
+    });
+  }
+  const ending = await new Promise<string | undefined>((resolve) => {
+    child.once('error', (error) => resolve(error.message));
+    child.once('close', (code, signal) => resolve(code === 0 ? undefined : signal ? `ended by ${signal}` : `exit code ${code}`));
+  });
+  if (ending !== undefined) throw new Error(`${program}: ${ending}. ${output.trim().split('\n').slice(-4).join(' | ')}`.trim());
+  return output;
+}

@@ -1,0 +1,116 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { closeSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { endLeftover, endProcess, writePidFile, type StopSignal } from './pid-file.js';
+import { identify } from './process-identity.js';
+import { waitUntil } from './wait-until.js';
+
+export interface ProcessPlan {
+  /** For people, and for the names of its pid file and log. */
+  name: string;
+  command: readonly string[];
+  /** What it reads from its standard input: a place for secrets, which the list of processes does not show. */
+  input?: string;
+  runDir: string;
+  stopSignals: readonly StopSignal[];
+  isReady: () => boolean | Promise<boolean>;
+  say: (line: string) => void;
+}
+
+const FIRST_PAUSE = 100;
+const LONGEST_PAUSE = 5_000;
+const READY_LIMIT = 60_000;
+
+/** A child process that is started again, with growing pauses, whenever it ends without having been asked to. */
+export class SupervisedProcess {
+  #child: ChildProcess | undefined;
+  #pause = FIRST_PAUSE;
+  #timer: NodeJS.Timeout | undefined;
+  #isStopping = false;
+  #hasBeenReady = false;
+
+  private constructor(private readonly plan: ProcessPlan) {}
+
+  /** Resolves when it answers. A first start that fails is not tried again: the reason lies in its log. */
+  static async start(plan: ProcessPlan): Promise<SupervisedProcess> {
+    const supervised = new SupervisedProcess(plan);
+    if (await endLeftover(supervised.#pidFile, plan.stopSignals)) plan.say(`Ended a ${plan.name} that an earlier run had left behind.`);
+    rmSync(supervised.#logFile, { force: true });
+    supervised.#spawn();
+    try {
+      await waitUntil(() => supervised.#isUp(), { limit: READY_LIMIT, what: `${plan.name} to answer` });
+      if (!supervised.#isRunning()) throw new Error(`${plan.name} ended at once.`);
+    } catch (error) {
+      await supervised.stop();
+      throw new Error(`${(error as Error).message} It said: ${supervised.#lastWords()}`, { cause: error });
+    }
+    supervised.#hasBeenReady = true;
+    return supervised;
+  }
+
+  get pid(): number | undefined {
+    return this.#isRunning() ? this.#child?.pid : undefined;
+  }
+
+  async stop(): Promise<void> {
+    this.#isStopping = true;
+    clearTimeout(this.#timer);
+    const target = this.pid === undefined ? undefined : identify(this.pid);
+    if (target) await endProcess(target, this.plan.stopSignals);
+    rmSync(this.#pidFile, { force: true });
+  }
+
+  get #pidFile() {
+    return join(this.plan.runDir, `${this.plan.name}.pid`);
+  }
+
+  get #logFile() {
+    return join(this.plan.runDir, `${this.plan.name}.log`);
+  }
+
+  #spawn() {
+    const [program = '', ...args] = this.plan.command;
+    const log = openSync(this.#logFile, 'a', 0o600);
+    // Not from the folder of whoever called: the engine may run as a user who may not enter it.
+    const child = spawn(program, args, { cwd: '/', env: plainEnvironment(), stdio: ['pipe', log, log] });
+    closeSync(log);
+    this.#child = child;
+    const startedAt = Date.now();
+    child.stdin?.on('error', () => {}); // It ended before it had read its input; 'exit' tells.
+    child.stdin?.end(this.plan.input ?? '');
+    if (child.pid !== undefined) writePidFile(this.#pidFile, child.pid);
+    child.once('error', (error) => this.#handleEnd(error.message, startedAt));
+    child.once('exit', (code, signal) => this.#handleEnd(signal ?? `exit code ${code}`, startedAt));
+  }
+
+  #handleEnd(how: string, startedAt: number) {
+    if (this.#isStopping || !this.#hasBeenReady) return;
+    if (Date.now() - startedAt > 2 * LONGEST_PAUSE) this.#pause = FIRST_PAUSE;
+    this.plan.say(`${this.plan.name} ended (${how}); starting it again in ${this.#pause} ms.`);
+    this.#timer = setTimeout(() => this.#spawn(), this.#pause);
+    this.#pause = Math.min(2 * this.#pause, LONGEST_PAUSE);
+  }
+
+  #isRunning() {
+    const child = this.#child;
+    return child?.pid !== undefined && child.exitCode === null && child.signalCode === null;
+  }
+
+  /** Also true when it has ended: then there is nothing to wait for. */
+  async #isUp() {
+    return !this.#isRunning() || (await this.plan.isReady());
+  }
+
+  #lastWords() {
+    try {
+      return readFileSync(this.#logFile, 'utf8').trim().split('\n').slice(-5).join(' | ') || 'nothing';
+    } catch {
+      return 'nothing';
+    }
+  }
+}
+
+/** Nothing of the server's own environment: it holds secrets, and PG* or GO* variables would change what an engine does. */
+function plainEnvironment(): NodeJS.ProcessEnv {
+  return { PATH: process.env.PATH, LC_ALL: 'C' };
+}
