@@ -1,0 +1,54 @@
+import { createServer } from 'node:http';
+import { parseArgs } from 'node:util';
+import { articlePage } from './article-page.js';
+import { hostileStyle } from './hostile-style.js';
+import { strictPolicy } from './strict-policy.js';
+import { style } from './style.js';
+
+/**
+ * A publisher's site: one news article with Sapa's script tag, served from another origin than Sapa itself.
+ * `?csp=strict` serves it with the policy that Sapa promises to work under, `?css=hostile` with rude page styles.
+ */
+const { values } = parseArgs({
+  options: { port: { type: 'string' }, sapa: { type: 'string' }, site: { type: 'string' } },
+});
+const { port = '3001', sapa = 'http://localhost:3000', site = '' } = values;
+const sapaOrigin = new URL(sapa).origin;
+
+const styleSheets = new Map([
+  ['/style.css', style],
+  ['/hostile.css', hostileStyle],
+]);
+
+const server = createServer((request, response) => {
+  const url = new URL(request.url ?? '/', 'http://localhost');
+  const css = styleSheets.get(url.pathname);
+  if (css !== undefined) {
+    response.writeHead(200, { 'content-type': 'text/css; charset=utf-8' }).end(css);
+    return;
+  }
+  if (url.pathname !== '/') {
+    response.writeHead(404, { 'content-type': 'text/plain; charset=utf-8' }).end('Tidak ada halaman di sini.');
+    return;
+  }
+  response.writeHead(200, {
+    'content-type': 'text/html; charset=utf-8',
+    ...(url.searchParams.get('csp') === 'strict' ? { 'content-security-policy': strictPolicy(sapaOrigin) } : {}),
+  });
+  response.end(articlePage({ sapaOrigin, siteKey: site, isHostile: url.searchParams.get('css') === 'hostile' }));
+});
+
+server.listen(Number(port), '127.0.0.1', () => {
+  console.log(`The article is at http://localhost:${port}/`);
+  process.send?.({ type: 'ready' });
+});
+
+function stop() {
+  server.close();
+  server.closeAllConnections();
+  if (process.connected) process.disconnect();
+}
+process.once('SIGTERM', stop);
+process.once('SIGINT', stop);
+// The one who started us is gone, perhaps by kill -9.
+process.once('disconnect', stop);

@@ -1,0 +1,41 @@
+import { spawn } from 'node:child_process';
+import { root } from './paths.mjs';
+
+const running = new Set();
+
+/**
+ * Runs a program to its end, in a process group of its own, so that it can be ended with all that it started. Its output
+ * goes to ours unless `onOutput` takes it. Nothing gets our standard input: CI has none, and a question that nobody sees
+ * would wait for ever.
+ */
+export function runProgram(command, args, { env = process.env, onOutput, limit } = {}) {
+  return new Promise((resolve) => {
+    const output = onOutput ? 'pipe' : 'inherit';
+    const child = spawn(command, args, { cwd: root, env, stdio: ['ignore', output, output], detached: true });
+    running.add(child);
+    let isLate = false;
+    const timer = limit && setTimeout(() => ((isLate = true), endGroup(child)), limit);
+    child.stdout?.on('data', onOutput);
+    child.stderr?.on('data', onOutput);
+    child.on('error', (error) => finish({ code: null, error }));
+    child.on('close', (code, signal) => finish({ code, signal, isLate }));
+    function finish(result) {
+      clearTimeout(timer);
+      running.delete(child);
+      resolve(result);
+    }
+  });
+}
+
+/** For whoever is asked to stop in the middle. */
+export function endPrograms() {
+  running.forEach(endGroup);
+}
+
+function endGroup(child) {
+  try {
+    process.kill(-child.pid, 'SIGKILL');
+  } catch {
+    // It ended by itself in this very moment, or never began.
+  }
+}

@@ -1,0 +1,31 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { root } from './paths.mjs';
+import { runStep } from './run-step.mjs';
+import { dim, say } from './say.mjs';
+import { stopTestEngines } from './test-engines.mjs';
+
+/** Runs the steps, each after those that it wants, going on after a failure: one run shows all faults. */
+export async function runSteps(wanted, steps) {
+  const env = { ...process.env, NODE_ENV: 'test' };
+  const results = new Map();
+  try {
+    for (const step of wanted) await runOnce(step);
+  } finally {
+    await stopTestEngines();
+  }
+  return [...results.values()];
+
+  async function runOnce(step) {
+    if (results.has(step.name)) return;
+    for (const name of step.wants ?? []) await runOnce(steps.find((other) => other.name === name));
+    results.set(step.name, isThere(step) ? await runStep(step, env) : passOver(step));
+  }
+}
+
+const isThere = (step) => step.needs === undefined || existsSync(join(root, step.needs));
+
+function passOver(step) {
+  say(dim(`- ${step.name}: nothing to check, ${step.needs} is not there`));
+  return { name: step.name, state: 'absent', passed: 0, failed: 0, time: 0 };
+}

@@ -1,0 +1,47 @@
+import { join } from 'node:path';
+import { buildAll } from './build-all.mjs';
+import { haveChromium } from './chromium.mjs';
+import { artifactsFolder, root } from './paths.mjs';
+import { countPlaywright, countVitest } from './test-counts.mjs';
+import { startTestEngines } from './test-engines.mjs';
+
+const program = (path, ...args) => [join(root, 'node_modules', path), ...args];
+const report = (name) => join(artifactsFolder, `${name}.json`);
+
+const vitest = (name, project) => ({
+  name,
+  needs: 'vitest.config.ts',
+  command: [
+    ...program('vitest/vitest.mjs', 'run', '--project', project, '--passWithNoTests'),
+    ...['--reporter=default', '--reporter=json', `--outputFile.json=${report(name)}`],
+  ],
+  report: report(name),
+  count: countVitest,
+});
+
+const playwright = (name, config) => ({
+  name,
+  needs: config,
+  command: program('@playwright/test/cli.js', 'test', '-c', config, '--pass-with-no-tests', '--reporter=list,json'),
+  env: { PLAYWRIGHT_JSON_OUTPUT_FILE: report(name) },
+  report: report(name),
+  count: countPlaywright,
+});
+
+/**
+ * What `npm test` checks, the quick ones first. `needs` is a file without which there is nothing to check yet, `wants` are
+ * steps that must have run before. A step with a `report` counts its tests; any other is one check.
+ */
+export const steps = [
+  { name: 'format', command: program('prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.') },
+  { name: 'lint', needs: 'eslint.config.js', command: program('eslint/bin/eslint.js', '--max-warnings', '0', '.') },
+  { name: 'types', command: program('typescript/bin/tsc', '--noEmit') },
+  { name: 'deadcode', needs: 'knip.json', command: program('knip/bin/knip.js') },
+  { name: 'build', run: buildAll },
+  { name: 'engines', wants: ['build'], needs: 'dist/server/embedded/main.js', run: startTestEngines },
+  { name: 'chromium', run: haveChromium },
+  { ...vitest('server', 'node'), wants: ['engines'] },
+  { ...vitest('components', 'browser'), wants: ['chromium'] },
+  { ...playwright('e2e', 'e2e/playwright.config.ts'), wants: ['build', 'engines', 'chromium'] },
+  { name: 'size', wants: ['build'], needs: 'dist/embed/v1/sapa.js', command: program('size-limit/bin.js') },
+];

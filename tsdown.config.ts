@@ -1,0 +1,36 @@
+import { defineConfig, type UserConfig } from 'tsdown';
+import { compiledLocales } from './shared/locales/compile.js';
+
+const common: UserConfig = {
+  format: 'esm',
+  platform: 'node',
+  target: 'node20.19',
+  fixedExtension: false,
+  sourcemap: true,
+  dts: false,
+  report: false,
+  // Packages stay in node_modules: a fix to one of them must not need a build.
+  deps: { skipNodeModulesBundle: true },
+  plugins: [compiledLocales()],
+};
+
+/** Fault points let a journey kill the server at a named moment; only a test build has them, as dead code is cut away. */
+const withFaultPoints = (areThere: boolean) => ({ define: { __FAULT_POINTS__: String(areThere) } });
+
+export default defineConfig([
+  {
+    ...common,
+    ...withFaultPoints(false),
+    name: 'server',
+    entry: { main: 'server/main.ts', 'embedded/main': 'server/embedded/main.ts' },
+    outDir: 'dist/server',
+  },
+  {
+    ...common,
+    ...withFaultPoints(true),
+    name: 'test-server',
+    entry: { main: 'server/main.ts' },
+    outDir: 'dist/test/server',
+  },
+  { ...common, name: 'demo', entry: { main: 'e2e/demo/main.ts' }, outDir: 'dist/demo' },
+]);
