@@ -42,6 +42,7 @@ export async function endProcess(target: ProcessIdentity, signals: readonly Stop
 }
 
 function send(pid: number, signal: NodeJS.Signals): void {
+  if (pid <= 1) throw new Error(`Not a process of ours: ${pid}`);
   try {
     process.kill(pid, signal);
   } catch (error) {

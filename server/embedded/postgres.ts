@@ -37,6 +37,8 @@ export async function startPostgres({ root, home, runDir, say }: PostgresPlan): 
     runDir,
     // SIGQUIT gives up order but not safety: the next start replays the log.
     stopSignals: [['SIGINT', 3_000], ['SIGQUIT', 1_000]],
+    // An earlier one was killed, and its last children are about to notice.
+    passing: /pre-existing shared memory block|lock file "postmaster.pid" already exists/,
     isReady: () => saysReady(home),
     say,
   });

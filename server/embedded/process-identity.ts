@@ -9,12 +9,15 @@ export interface ProcessIdentity {
 
 /** Who runs under this number now, if anybody does. */
 export function identify(pid: number): ProcessIdentity | undefined {
+  // For kill(2), 0 and less are whole groups of processes, and 1 is the machine's own.
+  if (!Number.isSafeInteger(pid) || pid <= 1) return undefined;
   const started = existsSync('/proc/self/stat') ? startInProc(pid) : startByPs(pid);
   return started ? { pid, started } : undefined;
 }
 
 export function isAlive(process: ProcessIdentity): boolean {
-  return identify(process.pid)?.started === process.started;
+  const now = identify(process.pid);
+  return now !== undefined && now.started === process.started;
 }
 
 function startInProc(pid: number): string | undefined {

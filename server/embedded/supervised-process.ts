@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { closeSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { endLeftover, endProcess, writePidFile, type StopSignal } from './pid-file.js';
 import { identify } from './process-identity.js';
 import { waitUntil } from './wait-until.js';
@@ -13,6 +14,8 @@ export interface ProcessPlan {
   input?: string;
   runDir: string;
   stopSignals: readonly StopSignal[];
+  /** In what it says when its first start fails for a reason that passes by itself. */
+  passing?: RegExp;
   isReady: () => boolean | Promise<boolean>;
   say: (line: string) => void;
 }
@@ -38,7 +41,7 @@ export class SupervisedProcess {
     rmSync(supervised.#logFile, { force: true });
     supervised.#spawn();
     try {
-      await waitUntil(() => supervised.#isUp(), { limit: READY_LIMIT, what: `${plan.name} to answer` });
+      await waitUntil(() => supervised.#isUp(), { limit: READY_LIMIT, what: `${plan.name} to answer`, pause: 10 });
       if (!supervised.#isRunning()) throw new Error(`${plan.name} ended at once.`);
     } catch (error) {
       await supervised.stop();
@@ -98,7 +101,12 @@ export class SupervisedProcess {
 
   /** Also true when it has ended: then there is nothing to wait for. */
   async #isUp() {
-    return !this.#isRunning() || (await this.plan.isReady());
+    if (this.#isRunning()) return this.plan.isReady();
+    if (!this.plan.passing?.test(this.#lastWords())) return true;
+    await sleep(FIRST_PAUSE);
+    rmSync(this.#logFile);
+    this.#spawn();
+    return false;
   }
 
   #lastWords() {

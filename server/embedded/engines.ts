@@ -1,0 +1,55 @@
+import { mkdir } from 'node:fs/promises';
+import { defaultSteps, type EngineSteps } from './engine-steps.js';
+import { firstThatStarts, type StartedEngine } from './first-that-starts.js';
+import { NoEngineError } from './no-engine-error.js';
+import { own } from './owner-file.js';
+
+export interface Engines {
+  mongodbUrl: string;
+  redisUrl: string;
+  /** What was found, in a line, for people. */
+  description: string;
+  stop(): Promise<void>;
+}
+
+export interface EngineOptions {
+  /** Where data, pid files and logs of this instance live (absolute). */
+  dataDir: string;
+  /** One line a step, for people. */
+  say: (line: string) => void;
+  /** The address of what is not needed is ''. */
+  need: { mongodb: boolean; redis: boolean };
+  choice: 'auto' | 'mongod' | 'documentdb';
+}
+
+/** Finds or fetches what is needed, starts it and keeps it running until it is stopped. */
+export async function startEngines(options: EngineOptions, steps: EngineSteps = defaultSteps(options)): Promise<Engines> {
+  await mkdir(options.dataDir, { recursive: true, mode: 0o700 });
+  const release = own(options.dataDir);
+  const starting = [
+    options.need.mongodb ? firstThatStarts('MongoDB', steps.mongodb, options.say) : undefined,
+    options.need.redis ? firstThatStarts('Redis', steps.redis, options.say) : undefined,
+  ] as const;
+  await Promise.allSettled(starting);
+  const stop = async () => {
+    const started = await Promise.allSettled(starting);
+    const running = started.flatMap((result) => (result.status === 'fulfilled' && result.value ? [result.value] : []));
+    const stopped = await Promise.allSettled(running.map((engine) => engine.stop()));
+    release();
+    for (const result of stopped) if (result.status === 'rejected') throw result.reason;
+  };
+  try {
+    const mongodb = await starting[0];
+    const redis = await starting[1];
+    const description = [mongodb, redis].flatMap((engine) => engine?.description ?? []).join('; ');
+    let stopping: Promise<void> | undefined;
+    return { mongodbUrl: urlOf(mongodb), redisUrl: urlOf(redis), description, stop: () => (stopping ??= stop()) };
+  } catch (error) {
+    await stop();
+    throw NoEngineError.of(await Promise.allSettled(starting)) ?? error;
+  }
+}
+
+function urlOf(engine: StartedEngine | undefined): string {
+  return engine?.url ?? '';
+}
