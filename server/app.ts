@@ -1,0 +1,108 @@
+import { createServer, type Server } from 'node:http';
+import type { Config } from './config.js';
+import { createHttp } from './http/create-http.js';
+import { createQueue } from './jobs/queue.js';
+import { startSweeper } from './jobs/sweeper.js';
+import { startWorker } from './jobs/worker.js';
+import type { Log } from './log.js';
+import { createMailer } from './notifications/mailer.js';
+import { announcer } from './realtime/announce.js';
+import { createIo } from './realtime/io.js';
+import { watchSessions } from './realtime/session-watch.js';
+import { openStaffDoor } from './realtime/staff-door.js';
+import { staffHandlers } from './realtime/staff-handlers.js';
+import { openVisitorDoor } from './realtime/visitor-door.js';
+import { visitorHandlers } from './realtime/visitor-handlers.js';
+import { createServices, type Services } from './services.js';
+import { openDatabase } from './store/database.js';
+import { ensureIndexes } from './store/indexes.js';
+import { keptSecret } from './store/secret.js';
+
+const sweepPeriodMs = 5_000;
+
+export interface App {
+  http: Server;
+  services: Services;
+  /** The public key of the first site. */
+  siteKey: string;
+  /** Drains: refuses new work, finishes what is under way, closes everything. */
+  stop(): Promise<void>;
+}
+
+/** Builds the whole server without listening; `main.ts` and the tests listen. Waits for the store. */
+export async function createApp(config: Config, log: Log, distDir: string, signal?: AbortSignal): Promise<App> {
+  const connection = await openDatabase(config.mongodbUrl, log, signal);
+  const secret = config.secret ?? (await keptSecret(config.dataDir));
+  const queue = createQueue(config.redisUrl);
+  const mailer = createMailer(config.smtpUrl, config.mailFrom);
+  if (!mailer) log.warn('mail is not configured (SMTP_URL): notifications are kept, not sent');
+  const services = createServices({ config, secret, connection, queue, mailer, log });
+  await ensureIndexes(connection);
+  const site = await services.sites.ensureFirst({ name: config.siteName, allowedOrigins: config.allowedOrigins });
+
+  const app = createHttp({ config, connection, services, isQueueReady: () => queue.isReady(), distDir, log });
+  const http = createServer({ requestTimeout: 30_000, headersTimeout: 10_000 }, app);
+  const realtime = config.runsWeb ? openRealtime(http, config, services, log) : undefined;
+  const worker = config.runsWorker
+    ? startWorker(
+        config.redisUrl,
+        { 'notify-staff': ({ notificationId }) => services.notifications.perform(notificationId) },
+        { 'notify-staff': ({ notificationId }) => services.notifications.giveUp(notificationId) },
+        log,
+      )
+    : undefined;
+  const sweeper = startSweeper(
+    [
+      { name: 'message effects', sweep: () => services.effects.sweep() },
+      { name: 'notifications', sweep: () => services.notifications.sweep() },
+    ],
+    sweepPeriodMs,
+    log,
+  );
+
+  return {
+    http,
+    services,
+    siteKey: site.key,
+    async stop() {
+      await realtime?.close();
+      if (http.listening) {
+        http.closeIdleConnections();
+        await new Promise<void>((resolve) => http.close(() => resolve()));
+      }
+      await sweeper.stop();
+      await services.effects.stop();
+      await worker?.close();
+      await queue.close();
+      mailer?.close();
+      await connection.close();
+    },
+  };
+}
+
+function openRealtime(http: Server, config: Config, services: Services, log: Log) {
+  const { visitors, staff } = createIo(http, { sites: services.sites, url: config.url, log });
+  const tell = announcer({ ...services, visitors, staff, log });
+  const { hasRateLimits } = config;
+  openVisitorDoor(visitors, {
+    ...services,
+    handlers: visitorHandlers({ ...services, announcer: tell }),
+    hasRateLimits,
+    log,
+  });
+  openStaffDoor(staff, {
+    staff: services.staff,
+    handlers: staffHandlers({ ...services, announcer: tell }),
+    hasRateLimits,
+    log,
+  });
+  const watch = watchSessions(staff, services.staff, log);
+
+  return {
+    /** Closes the sockets; commands under way are answered first or sent again by their clients. */
+    async close() {
+      watch.stop();
+      await Promise.all([visitors.close(), staff.close()]);
+    },
+  };
+}

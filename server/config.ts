@@ -1,0 +1,82 @@
+import { z } from 'zod';
+
+const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
+const origin = z.url({ protocol: /^https?$/ }).transform((value) => new URL(value).origin);
+const originList = z
+  .string()
+  .transform((value) =>
+    value
+      .split(',')
+      .map((part) => part.trim())
+      .filter(Boolean),
+  )
+  .pipe(z.array(origin));
+const mongodbUrl = z.string().regex(/^mongodb(\+srv)?:\/\//, 'must begin with mongodb:// or mongodb+srv://');
+const redisUrl = z.string().regex(/^(rediss?|unix):\/\//, 'must begin with redis://, rediss:// or unix://');
+const smtpUrl = z.string().regex(/^smtps?:\/\//, 'must begin with smtp:// or smtps://');
+
+/** Every setting of the server, as `.env.example` and the README describe them. */
+const schema = z.object({
+  MONGODB_URL: mongodbUrl,
+  REDIS_URL: redisUrl,
+  SAPA_ROLE: z.enum(['all', 'web', 'worker']).default('all'),
+  SAPA_PORT: z.coerce.number().int().min(0).max(65_535).default(3_000),
+  SAPA_HOST: z.string().default('127.0.0.1'),
+  SAPA_URL: origin.optional(),
+  SAPA_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
+  SAPA_DATA_DIR: z.string().default('.data'),
+  SAPA_SITE_NAME: z.string().min(1).max(80).default('Situs saya'),
+  SAPA_ALLOWED_ORIGINS: originList.default([]),
+  SAPA_DEMO_ORIGIN: origin.optional(),
+  SAPA_TRUST_PROXY: z.coerce.number().int().min(0).max(10).default(0),
+  SAPA_NOTIFY_AFTER_SECONDS: z.coerce.number().int().min(0).max(86_400).default(30),
+  SAPA_RATE_LIMITS: flag.default(true),
+  SAPA_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
+  SMTP_URL: smtpUrl.optional(),
+  SAPA_MAIL_FROM: z.string().min(3).default('Sapa <sapa@localhost>'),
+});
+
+export type Config = ReturnType<typeof readConfig>;
+
+/** The configuration is wrong; `faults` names every variable that is, one sentence each, never its value. */
+export class ConfigError extends Error {
+  constructor(readonly faults: string[]) {
+    super(`The configuration is wrong:\n${faults.map((fault) => `  - ${fault}`).join('\n')}`);
+  }
+}
+
+/** Reads and checks the whole environment at once; throws {@link ConfigError}. An empty variable counts as not set. */
+export function readConfig(environment: Record<string, string | undefined> = process.env) {
+  const given = Object.fromEntries(
+    Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''),
+  );
+  const parsed = schema.safeParse(given);
+  if (!parsed.success) throw new ConfigError(parsed.error.issues.map(describeIssue));
+  const env = parsed.data;
+  return {
+    mongodbUrl: env.MONGODB_URL,
+    redisUrl: env.REDIS_URL,
+    runsWeb: env.SAPA_ROLE !== 'worker',
+    runsWorker: env.SAPA_ROLE !== 'web',
+    port: env.SAPA_PORT,
+    host: env.SAPA_HOST,
+    url: env.SAPA_URL ?? `http://localhost:${env.SAPA_PORT}`,
+    secret: env.SAPA_SECRET,
+    dataDir: env.SAPA_DATA_DIR,
+    siteName: env.SAPA_SITE_NAME,
+    allowedOrigins: env.SAPA_ALLOWED_ORIGINS,
+    demoOrigin: env.SAPA_DEMO_ORIGIN,
+    trustProxy: env.SAPA_TRUST_PROXY,
+    notifyAfterSeconds: env.SAPA_NOTIFY_AFTER_SECONDS,
+    hasRateLimits: env.SAPA_RATE_LIMITS,
+    logLevel: env.SAPA_LOG_LEVEL,
+    smtpUrl: env.SMTP_URL,
+    mailFrom: env.SAPA_MAIL_FROM,
+  };
+}
+
+function describeIssue(issue: z.core.$ZodIssue): string {
+  const name = String(issue.path[0]);
+  const isMissing = issue.code === 'invalid_type' && issue.input === undefined;
+  return isMissing ? `${name} is not set` : `${name}: ${issue.message}`;
+}

@@ -1,0 +1,49 @@
+import { Schema, type Connection } from 'mongoose';
+import type { Summary } from './summary.js';
+
+/** A conversation as it is stored: who talks where, and a summary of its messages that the list is drawn from. */
+export interface StoredConversation extends Summary {
+  _id: string;
+  siteId: string;
+  visitorId: string;
+  state: 'open' | 'resolved';
+  createdAt: Date;
+  language?: string;
+  pageUrl?: string;
+  pageTitle?: string;
+  /** Grows with every write; a write based on an older one is done again. */
+  revision: number;
+}
+
+const schema = new Schema<StoredConversation>(
+  {
+    _id: { type: String, required: true },
+    siteId: { type: String, required: true },
+    visitorId: { type: String, required: true },
+    state: { type: String, required: true },
+    createdAt: { type: Date, required: true },
+    language: String,
+    pageUrl: String,
+    pageTitle: String,
+    revision: { type: Number, required: true },
+    lastSeq: Number,
+    lastText: String,
+    lastFrom: String,
+    lastAt: Date,
+    lastVisitorSeq: Number,
+    lastVisitorAt: Date,
+    lastStaffSeq: Number,
+    staffReadSeq: Number,
+    waitingSeq: Number,
+    waitingSince: Date,
+    notifiedSeq: Number,
+  },
+  { versionKey: false, collection: 'conversations' },
+);
+// One open conversation a visitor and site, whoever is faster (B16).
+schema.index({ siteId: 1, visitorId: 1 }, { unique: true, partialFilterExpression: { state: 'open' } });
+schema.index({ siteId: 1, lastAt: -1, _id: -1 });
+
+export const conversationsModel = (connection: Connection) =>
+  connection.model<StoredConversation>('Conversation', schema);
+export type ConversationsModel = ReturnType<typeof conversationsModel>;

@@ -1,0 +1,34 @@
+import type { Conversation, VisitorConversation } from '../../shared/entities.js';
+import type { StoredConversation } from './conversations.model.js';
+
+/** What the inbox may see. `siteName` comes from the sites; a visitor has no name but the short one made here. */
+export function presentConversation(stored: StoredConversation, siteName: string): Conversation {
+  return {
+    id: stored._id,
+    siteId: stored.siteId,
+    siteName,
+    visitor: {
+      id: stored.visitorId,
+      label: visitorLabel(stored.visitorId),
+      ...(stored.language ? { language: stored.language } : {}),
+      ...(stored.pageUrl ? { pageUrl: stored.pageUrl } : {}),
+      ...(stored.pageTitle ? { pageTitle: stored.pageTitle } : {}),
+    },
+    state: stored.state,
+    lastSeq: stored.lastSeq,
+    staffReadSeq: stored.staffReadSeq,
+    lastText: stored.lastText,
+    lastFrom: stored.lastFrom,
+    lastAt: (stored.lastAt ?? stored.createdAt).toISOString(),
+    ...(stored.waitingSince ? { waitingSince: stored.waitingSince.toISOString() } : {}),
+  };
+}
+
+/** "Tamu 4F2A": the same for one visitor everywhere, and saying nothing about who it is. */
+export function visitorLabel(visitorId: string): string {
+  return `Tamu ${visitorId.slice(-4).toUpperCase()}`;
+}
+
+export function presentToVisitor(stored: Pick<StoredConversation, '_id'>, lastSeq: number): VisitorConversation {
+  return { id: stored._id, lastSeq };
+}

@@ -1,0 +1,192 @@
+import { randomUUID } from 'node:crypto';
+import type { StaffActor, VisitorActor } from '../actors.js';
+import type { DomainEvents } from '../domain-events.js';
+import { notFound, unavailable } from '../errors.js';
+import { collectionOf } from '../store/collection.js';
+import { isClash } from '../store/store-errors.js';
+import { Recent } from '../store/recent.js';
+import type { ChangeLog } from './change-log.js';
+import type { ConversationsModel, StoredConversation } from './conversations.model.js';
+import { emptySummary, withMessage } from './summary.js';
+import type { StoredMessage } from '../messages/messages.model.js';
+
+export interface Facts {
+  _id: string;
+  siteId: string;
+  visitorId: string;
+}
+
+export interface Opening {
+  /** Asked only when a conversation is really made. */
+  language: () => Promise<string | undefined>;
+  pageUrl?: string | undefined;
+  pageTitle?: string | undefined;
+}
+
+/** A round that another process disturbs is done again; more in a row than this is no race. */
+const attemptLimit = 10;
+
+export type ConversationsService = ReturnType<typeof conversationsService>;
+
+export function conversationsService(deps: {
+  conversations: ConversationsModel;
+  changeLog: ChangeLog;
+  events: DomainEvents;
+}) {
+  const { conversations, changeLog, events } = deps;
+  const collection = collectionOf(conversations);
+  // Site and visitor of a conversation never change; an open one may be closed, which its other users learn within this.
+  const factsById = new Recent<Facts>(5_000);
+  const openByVisitor = new Recent<Facts>(5_000);
+
+  async function findOpen(visitor: VisitorActor): Promise<Facts | undefined> {
+    const remembered = openByVisitor.get(visitor.visitorId);
+    if (remembered) return remembered;
+    const { siteId, visitorId } = visitor;
+    const stored = await conversations.findOne({ siteId, visitorId, state: 'open' }).lean<StoredConversation>();
+    if (stored) remember(stored);
+    return stored ?? undefined;
+  }
+
+  function remember({ _id, siteId, visitorId }: Facts): void {
+    const facts = { _id, siteId, visitorId };
+    factsById.set(_id, facts);
+    openByVisitor.set(visitorId, facts);
+  }
+
+  /** Writes what `change` makes of each conversation, and tells what became of them once the log has it. */
+  async function change(ids: string[], next: (stored: StoredConversation) => StoredConversation) {
+    const changed: StoredConversation[] = [];
+    let left = ids;
+    for (let attempt = 0; left.length > 0; attempt += 1) {
+      if (attempt === attemptLimit) throw unavailable();
+      const stored = await collection.find({ _id: { $in: left } }).toArray();
+      const wanted = stored.map((before) => ({ before, after: { ...next(before), revision: before.revision + 1 } }));
+      const result = await collection.bulkWrite(
+        wanted.map(({ before, after }) => ({
+          replaceOne: { filter: { _id: before._id, revision: before.revision }, replacement: after },
+        })),
+        { ordered: false },
+      );
+      if (result.matchedCount === wanted.length) {
+        changed.push(...wanted.map(({ after }) => after));
+        break;
+      }
+      // Somebody else wrote in between. Every change is idempotent, so all of this round may be done once more.
+      left = wanted.map(({ before }) => before._id);
+    }
+    await announce(changed);
+    return changed;
+  }
+
+  async function announce(changed: StoredConversation[]): Promise<void> {
+    const numbers = await changeLog.append(changed.map(({ _id, siteId }) => ({ conversationId: _id, siteId })));
+    changed.forEach((conversation, index) => events.publish('conversation.changed', numbers[index]!, conversation));
+  }
+
+  return {
+    /** Whose a conversation is, from memory where it was asked for lately. */
+    async facts(id: string): Promise<Facts | undefined> {
+      const remembered = factsById.get(id);
+      if (remembered) return remembered;
+      const stored = await conversations.findById(id).lean<StoredConversation>();
+      if (!stored) return undefined;
+      const facts = { _id: stored._id, siteId: stored.siteId, visitorId: stored.visitorId };
+      factsById.set(id, facts);
+      return facts;
+    },
+
+    findOpen,
+
+    /** The visitor's open conversation; made when there is none. Of several at once, one is made (B16). */
+    async open(visitor: VisitorActor, opening: Opening): Promise<Facts> {
+      const existing = await findOpen(visitor);
+      if (existing) return existing;
+      const { siteId, visitorId } = visitor;
+      const language = await opening.language();
+      const made: StoredConversation = {
+        _id: randomUUID(),
+        siteId,
+        visitorId,
+        state: 'open',
+        createdAt: new Date(),
+        ...(language ? { language } : {}),
+        ...(opening.pageUrl ? { pageUrl: opening.pageUrl } : {}),
+        ...(opening.pageTitle ? { pageTitle: opening.pageTitle } : {}),
+        revision: 1,
+        ...emptySummary,
+      };
+      try {
+        await collection.insertOne(made);
+        remember(made);
+        return made;
+      } catch (error) {
+        if (!isClash(error)) throw error;
+        const winner = await findOpen(visitor);
+        if (!winner) throw unavailable();
+        return winner;
+      }
+    },
+
+    /** Brings the summaries up to these messages. Resolves with the conversations for which a notification is due. */
+    async applyMessages(messages: StoredMessage[]): Promise<StoredConversation[]> {
+      const byConversation = new Map<string, StoredMessage[]>();
+      for (const message of messages) {
+        const list = byConversation.get(message.conversationId);
+        if (list) list.push(message);
+        else byConversation.set(message.conversationId, [message]);
+      }
+      for (const list of byConversation.values()) list.sort((a, b) => a.seq - b.seq);
+      const changed = await change([...byConversation.keys()], (stored) =>
+        byConversation.get(stored._id)!.reduce(withMessage, stored),
+      );
+      return changed.filter(({ _id, notifiedSeq }) => byConversation.get(_id)!.some(({ seq }) => seq === notifiedSeq));
+    },
+
+    /** Somebody of the staff has seen everything up to a number. */
+    async markRead(actor: StaffActor, id: string, seq: number): Promise<void> {
+      const stored = await conversations.findById(id).lean<StoredConversation>();
+      if (!stored || !actor.siteIds.includes(stored.siteId)) throw notFound();
+      if (seq <= stored.staffReadSeq) return;
+      await change([id], (current) => ({
+        ...current,
+        staffReadSeq: Math.max(current.staffReadSeq, Math.min(seq, current.lastSeq)),
+      }));
+    },
+
+    /** The newest first, of the sites that the actor may see. */
+    async list(actor: StaffActor, input: { before?: { lastAt: string; id: string } | undefined; limit: number }) {
+      const cursor = await changeLog.last();
+      const { before, limit } = input;
+      const found = await collection
+        .find({ siteId: { $in: [...actor.siteIds] }, ...(before ? olderThan(before) : { lastAt: { $exists: true } }) })
+        .sort({ lastAt: -1, _id: -1 })
+        .limit(limit + 1)
+        .toArray();
+      return { conversations: found.slice(0, limit), cursor, hasMore: found.length > limit };
+    },
+
+    /** What changed after a number of the log, each conversation once, as it is now. */
+    async changes(actor: StaffActor, input: { after: number; limit: number }) {
+      const last = await changeLog.last();
+      const entries = await changeLog.after(input.after, actor.siteIds, input.limit);
+      const hasMore = entries.length === input.limit;
+      const newest = entries.at(-1)?._id ?? input.after;
+      const ids = [...new Set(entries.map((entry) => entry.conversationId))];
+      const found =
+        ids.length === 0 ? [] : await conversations.find({ _id: { $in: ids } }).lean<StoredConversation[]>();
+      return { conversations: found, cursor: hasMore ? newest : Math.max(newest, last), hasMore };
+    },
+
+    /** One conversation for the jobs of the server itself; nothing of it goes to a client. */
+    find(id: string): Promise<StoredConversation | null> {
+      return conversations.findById(id).lean<StoredConversation>();
+    },
+  };
+}
+
+/** The place in the list after this entry; the id decides between two of the same moment. */
+function olderThan({ lastAt, id }: { lastAt: string; id: string }) {
+  const at = new Date(lastAt);
+  return { $or: [{ lastAt: { $lt: at } }, { lastAt: at, _id: { $lt: id } }] };
+}

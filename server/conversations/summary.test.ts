@@ -1,0 +1,66 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { emptySummary, withMessage } from './summary.js';
+
+const said = (seq: number, from: 'visitor' | 'staff', text = `nomor ${seq}`) => ({
+  seq,
+  from,
+  text,
+  at: new Date(seq * 1_000),
+});
+const fold = (...messages: ReturnType<typeof said>[]) => messages.reduce(withMessage, emptySummary);
+
+test('a first message waits, is unread and is to be notified', () => {
+  expect(fold(said(1, 'visitor'))).toMatchObject({
+    lastSeq: 1,
+    lastText: 'nomor 1',
+    waitingSeq: 1,
+    waitingSince: new Date(1_000),
+    notifiedSeq: 1,
+    staffReadSeq: 0,
+  });
+});
+
+test('an answer ends the waiting and counts as read', () => {
+  const summary = fold(said(1, 'visitor'), said(2, 'visitor'), said(3, 'staff'));
+  expect(summary).toMatchObject({ waitingSeq: 0, staffReadSeq: 3, lastFrom: 'staff' });
+  expect(summary).not.toHaveProperty('waitingSince');
+});
+
+test('waiting counts from the first message without an answer', () => {
+  expect(fold(said(1, 'visitor'), said(2, 'staff'), said(3, 'visitor'), said(4, 'visitor'))).toMatchObject({
+    waitingSeq: 3,
+    waitingSince: new Date(3_000),
+  });
+});
+
+test('a further message is notified only when the last notified one was seen', () => {
+  const unseen = fold(said(1, 'visitor'), said(2, 'visitor'));
+  expect(unseen.notifiedSeq).toBe(1);
+  expect(withMessage({ ...unseen, staffReadSeq: 2 }, said(3, 'visitor')).notifiedSeq).toBe(3);
+});
+
+test('the preview is one line and never cuts a character in two', () => {
+  const family = '👨‍👩‍👧‍👦';
+  const { lastText } = fold(said(1, 'visitor', `Halo\n\n  apa   kabar ${family.repeat(30)}`));
+  expect(lastText).toMatch(/^Halo apa kabar (👨‍👩‍👧‍👦)+…$/u);
+  expect(lastText.length).toBeLessThanOrEqual(120);
+});
+
+test('the last numbers are the same in any order and however often each message comes', () => {
+  const messages = fc.array(fc.constantFrom('visitor' as const, 'staff' as const), { minLength: 1, maxLength: 8 });
+  fc.assert(
+    fc.property(messages, fc.infiniteStream(fc.nat()), (authors, chance) => {
+      const inOrder = authors.map((from, index) => said(index + 1, from));
+      const shuffled = [...inOrder, ...inOrder]
+        .map((message) => ({ message, key: chance.next().value }))
+        .sort((a, b) => a.key - b.key)
+        .map(({ message }) => message);
+      const [a, b] = [fold(...inOrder), fold(...shuffled)];
+      for (const key of ['lastSeq', 'lastText', 'lastVisitorSeq', 'lastStaffSeq', 'staffReadSeq'] as const) {
+        expect(b[key]).toBe(a[key]);
+      }
+      expect(b.waitingSeq > 0).toBe(a.waitingSeq > 0);
+    }),
+  );
+});

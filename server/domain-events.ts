@@ -1,0 +1,23 @@
+import { EventEmitter } from 'node:events';
+import type { StoredConversation } from './conversations/conversations.model.js';
+import type { StoredMessage } from './messages/messages.model.js';
+
+/** What happened, for those who react to it. Published only after it is stored. */
+export interface DomainEventMap {
+  'message.created': [message: StoredMessage, siteId: string];
+  'conversation.changed': [change: number, conversation: StoredConversation];
+}
+
+/** The typed bus inside one process. A listener's fault is the listener's: it must not undo what was stored. */
+export class DomainEvents {
+  readonly #emitter = new EventEmitter<DomainEventMap>();
+
+  publish<Name extends keyof DomainEventMap>(name: Name, ...args: DomainEventMap[Name]): void {
+    // EventEmitter's own generics cannot follow a name that is itself generic.
+    (this.#emitter as EventEmitter).emit(name, ...args);
+  }
+
+  on<Name extends keyof DomainEventMap>(name: Name, listener: (...args: DomainEventMap[Name]) => void): void {
+    (this.#emitter as EventEmitter).on(name, listener as (...args: unknown[]) => void);
+  }
+}

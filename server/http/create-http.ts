@@ -1,0 +1,75 @@
+import { toNodeHandler } from 'better-auth/node';
+import express, { type Express } from 'express';
+import type { Connection } from 'mongoose';
+import { pinoHttp } from 'pino-http';
+import type { Config } from '../config.js';
+import type { Log } from '../log.js';
+import { limits } from '../../shared/limits.js';
+import { notificationsRoutes } from '../notifications/notifications.routes.js';
+import type { Services } from '../services.js';
+import { sessionsRoutes } from '../staff/sessions.routes.js';
+import { setupRoutes } from '../staff/setup.routes.js';
+import { sitesRoutes } from '../sites/sites.routes.js';
+import { authenticate, sameOriginOnly } from './authenticate.js';
+import { errorHandler, jsonOnly, unknownRoute } from './error-handler.js';
+import { healthRoutes } from './health.routes.js';
+import { securityHeaders } from './security-headers.js';
+import { staticFiles } from './static-files.js';
+
+/** Every HTTP route, in the order in which they are asked. What is registered behind `authenticate` is for staff only. */
+export function createHttp(deps: {
+  config: Config;
+  connection: Connection;
+  services: Services;
+  isQueueReady: () => Promise<boolean>;
+  distDir: string;
+  log: Log;
+}): Express {
+  const { config, services, log } = deps;
+  const app = express();
+  app.disable('x-powered-by');
+  app.set('trust proxy', config.trustProxy);
+  app.set('query parser', 'simple');
+
+  app.use(securityHeaders(config.url));
+  app.use(healthRoutes(deps));
+  app.use(
+    pinoHttp({
+      logger: log,
+      quietReqLogger: true,
+      customLogLevel: logLevel,
+      serializers: { req: loggedRequest, res: loggedResponse },
+    }),
+  );
+  app.use(staticFiles(deps.distDir));
+
+  app.use('/api', (_request, response, next) => {
+    response.setHeader('cache-control', 'no-store');
+    next();
+  });
+  app.use('/api', sameOriginOnly(config.url));
+  // Reads its body itself, so it stands before the JSON parser.
+  app.all('/api/auth/*path', toNodeHandler(services.auth));
+  app.use('/api', jsonOnly, express.json({ limit: limits.frameBytes, strict: true }));
+  app.use('/api', setupRoutes(services.setup));
+  app.use('/api', authenticate(services.staff));
+  app.use('/api', sessionsRoutes(services.staff));
+  app.use('/api', sitesRoutes(services.sites, `${config.url}/embed/v1/sapa.js`));
+  app.use('/api', notificationsRoutes(services.notifications));
+
+  app.use(unknownRoute);
+  app.use(errorHandler(log));
+  return app;
+}
+
+const logLevel = (_request: unknown, response: { statusCode: number }, error?: Error) =>
+  error || response.statusCode >= 500 ? 'warn' : 'debug';
+
+/** No headers, no query string: cookies, tokens and addresses of people do not belong in a log. */
+const loggedRequest = (request: { id: unknown; method: string; url: string }) => ({
+  id: request.id,
+  method: request.method,
+  path: request.url.split('?')[0],
+});
+
+const loggedResponse = (response: { statusCode: number }) => ({ status: response.statusCode });

@@ -1,0 +1,30 @@
+import { Worker, type Job } from 'bullmq';
+import { Redis } from 'ioredis';
+import type { Log } from '../log.js';
+import { queueName, type JobFailures, type JobHandlers, type JobMap, type JobName } from './jobs.js';
+
+/** Does the jobs. At least once each: every handler must bear a repeat. */
+export function startWorker(redisUrl: string, handlers: JobHandlers, failures: JobFailures, log: Log) {
+  const connection = new Redis(redisUrl, { maxRetriesPerRequest: null });
+  connection.on('error', () => undefined);
+  const worker = new Worker<JobMap[JobName], void, JobName>(queueName, (job) => handlers[job.name](job.data), {
+    connection,
+    concurrency: 5,
+    skipVersionCheck: true,
+  });
+  worker.on('error', (error) => log.warn({ reason: error.message }, 'worker has no queue; it tries again by itself'));
+  worker.on('failed', (job, error) => {
+    log.warn({ job: job?.id, attempt: job?.attemptsMade, reason: error.message }, 'job failed');
+    if (job && isLastAttempt(job)) failures[job.name](job.data).catch((fault: unknown) => log.error({ err: fault }));
+  });
+
+  return {
+    /** Waits for the jobs under way. */
+    async close(): Promise<void> {
+      await worker.close().catch(() => undefined);
+      connection.disconnect();
+    },
+  };
+}
+
+const isLastAttempt = (job: Job) => job.attemptsMade >= (job.opts.attempts ?? 1);

@@ -1,0 +1,134 @@
+import { mongo } from 'mongoose';
+import { conflict, unavailable } from '../errors.js';
+import { faultPoint } from '../fault-point.js';
+import { collectionOf } from '../store/collection.js';
+import { isClash } from '../store/store-errors.js';
+import { LastNumbers } from './last-numbers.js';
+import type { MessagesModel, StoredMessage } from './messages.model.js';
+import { WriteQueue, type Waiting } from './write-queue.js';
+
+export type MessageDraft = Omit<StoredMessage, '_id' | 'seq' | 'at' | 'effects'>;
+
+export interface Written {
+  message: StoredMessage;
+  /** False when the same client id was stored before: nothing follows from it again. */
+  isNew: boolean;
+}
+
+type WaitingMessage = Waiting<MessageDraft, Written>;
+
+/** More in one batch gains nothing and makes the first one wait for the last. */
+const batchSize = 250;
+/** A number taken by another process is tried again with the next; more clashes in a row than this are no clash. */
+const attemptLimit = 20;
+
+/**
+ * Stores messages once each, numbered without holes; docs/decisions/001-the-writer.md says why so.
+ *
+ * Group commit: what waits goes as one unordered insert, at most one message a conversation, the next batch when the last
+ * one is acknowledged. Two unique indexes, (conversation, seq) and (conversation, clientId), decide every race.
+ */
+export class MessageWriter {
+  readonly #queue = new WriteQueue<MessageDraft, Written>();
+  readonly #last = new LastNumbers();
+  #isFlushing = false;
+
+  readonly #messages;
+
+  constructor(messages: MessagesModel) {
+    this.#messages = collectionOf(messages);
+  }
+
+  /** Resolves when the message is durable. Errors: `E_CONFLICT` (client id with another text), `E_UNAVAILABLE`. */
+  async write(draft: MessageDraft): Promise<Written> {
+    const same = this.#queue.find(draft);
+    if (same) return sameOrConflict(draft, (await same.promise).message);
+    const promise = this.#queue.add(draft);
+    void this.#flushAll();
+    return promise;
+  }
+
+  async #flushAll(): Promise<void> {
+    if (this.#isFlushing) return;
+    this.#isFlushing = true;
+    while (this.#queue.size > 0) await this.#flush(this.#queue.take(batchSize));
+    this.#isFlushing = false;
+  }
+
+  /** Never rejects: each message of the batch gets its own answer, or goes back to the queue. */
+  async #flush(batch: WaitingMessage[]): Promise<void> {
+    try {
+      const messages = await this.#number(batch);
+      const failed = await this.#insert(messages);
+      faultPoint();
+      await Promise.all(
+        batch.map((waiting, index) => {
+          const message = messages[index]!;
+          if (failed.has(index)) return this.#settleClash(waiting);
+          this.#last.set(message.conversationId, message.seq);
+          return this.#queue.resolve(waiting, { message, isNew: true });
+        }),
+      );
+    } catch {
+      // What the store did is not known: the next try reads the last number anew, and a resend finds what is there.
+      for (const waiting of batch) {
+        this.#last.forget(waiting.draft.conversationId);
+        this.#queue.reject(waiting, unavailable());
+      }
+    }
+  }
+
+  async #number(batch: WaitingMessage[]): Promise<StoredMessage[]> {
+    const at = new Date();
+    return Promise.all(
+      batch.map(async ({ draft }) => {
+        const last = this.#last.get(draft.conversationId) ?? (await this.readLast(draft.conversationId));
+        return { _id: new mongo.ObjectId(), ...draft, seq: last + 1, at, effects: 'pending' as const };
+      }),
+    );
+  }
+
+  /** The last stored number of a conversation; 0 when it has none. */
+  async readLast(conversationId: string): Promise<number> {
+    const newest = await this.#messages.findOne({ conversationId }, { sort: { seq: -1 } });
+    return newest?.seq ?? 0;
+  }
+
+  /** Inserts and tells which places of the batch clashed; throws when the outcome is not known. */
+  async #insert(messages: StoredMessage[]): Promise<Set<number>> {
+    try {
+      await this.#messages.insertMany(messages, { ordered: false });
+      return new Set();
+    } catch (error) {
+      if (!(error instanceof mongo.MongoBulkWriteError)) throw error;
+      const faults = [error.writeErrors].flat();
+      const isUnderstood = faults.length > 0 && faults.every(isClash) && !error.result.getWriteConcernError();
+      if (!isUnderstood) throw error;
+      return new Set(faults.map((fault) => fault.index));
+    }
+  }
+
+  /** Either this very message is there already (a resend), or another process took the number: then it is tried again. */
+  async #settleClash(waiting: WaitingMessage): Promise<void> {
+    const { draft } = waiting;
+    this.#last.forget(draft.conversationId);
+    const { conversationId, clientId } = draft;
+    const stored = await this.#messages.findOne({ conversationId, clientId });
+    if (!stored) {
+      if (++waiting.attempts < attemptLimit) this.#queue.putBack(waiting);
+      else this.#queue.reject(waiting, unavailable());
+      return;
+    }
+    try {
+      this.#queue.resolve(waiting, sameOrConflict(draft, stored));
+    } catch (error) {
+      this.#queue.reject(waiting, error);
+    }
+  }
+}
+
+function sameOrConflict(draft: MessageDraft, stored: StoredMessage): Written {
+  const isSame = stored.text === draft.text && stored.authorId === draft.authorId;
+  if (!isSame) throw conflict('This client id came before with another message.');
+  return { message: stored, isNew: false };
+}

@@ -1,0 +1,74 @@
+import { unavailable } from '../errors.js';
+
+export interface Waiting<Draft, Result> {
+  draft: Draft;
+  attempts: number;
+  promise: Promise<Result>;
+  resolve: (result: Result) => void;
+  reject: (error: unknown) => void;
+}
+
+interface Identified {
+  conversationId: string;
+  clientId: string;
+}
+
+/** Beyond this the store is hopelessly behind, and a quick "try again" serves better than memory. */
+const capacity = 20_000;
+
+/** What waits to be written: in order within a conversation, in turn among the conversations. */
+export class WriteQueue<Draft extends Identified, Result> {
+  readonly #byConversation = new Map<string, Waiting<Draft, Result>[]>();
+  /** Everything not answered yet, the batch under way included: a resend joins the first one. */
+  readonly #unanswered = new Map<string, Waiting<Draft, Result>>();
+
+  /** How many conversations have something to write. */
+  get size(): number {
+    return this.#byConversation.size;
+  }
+
+  find(draft: Draft): Waiting<Draft, Result> | undefined {
+    return this.#unanswered.get(keyOf(draft));
+  }
+
+  add(draft: Draft): Promise<Result> {
+    if (this.#unanswered.size >= capacity) throw unavailable();
+    let settle!: Pick<Waiting<Draft, Result>, 'resolve' | 'reject'>;
+    const promise = new Promise<Result>((resolve, reject) => (settle = { resolve, reject }));
+    const waiting = { draft, attempts: 0, promise, ...settle };
+    this.#unanswered.set(keyOf(draft), waiting);
+    const queue = this.#byConversation.get(draft.conversationId);
+    if (queue) queue.push(waiting);
+    else this.#byConversation.set(draft.conversationId, [waiting]);
+    return promise;
+  }
+
+  /** The first of each of the longest waiting conversations, sorted, so that two processes lock in the same order. */
+  take(limit: number): Waiting<Draft, Result>[] {
+    const batch: Waiting<Draft, Result>[] = [];
+    for (const [conversationId, queue] of [...this.#byConversation].slice(0, limit)) {
+      batch.push(queue.shift()!);
+      // Taken out and put in again, a conversation with more to write goes to the end of the line.
+      this.#byConversation.delete(conversationId);
+      if (queue.length > 0) this.#byConversation.set(conversationId, queue);
+    }
+    return batch.sort((a, b) => (a.draft.conversationId < b.draft.conversationId ? -1 : 1));
+  }
+
+  putBack(waiting: Waiting<Draft, Result>): void {
+    const { conversationId } = waiting.draft;
+    this.#byConversation.set(conversationId, [waiting, ...(this.#byConversation.get(conversationId) ?? [])]);
+  }
+
+  resolve(waiting: Waiting<Draft, Result>, result: Result): void {
+    this.#unanswered.delete(keyOf(waiting.draft));
+    waiting.resolve(result);
+  }
+
+  reject(waiting: Waiting<Draft, Result>, error: unknown): void {
+    this.#unanswered.delete(keyOf(waiting.draft));
+    waiting.reject(error);
+  }
+}
+
+const keyOf = (draft: Identified) => `${draft.conversationId} ${draft.clientId}`;

@@ -1,0 +1,146 @@
+import type { StaffActor } from '../actors.js';
+import type { StoredConversation } from '../conversations/conversations.model.js';
+import type { ConversationsService } from '../conversations/conversations.service.js';
+import type { Log } from '../log.js';
+import type { SitesService } from '../sites/sites.service.js';
+import type { StaffService } from '../staff/staff.service.js';
+import { collectionOf } from '../store/collection.js';
+import { isDuplicateKey } from '../store/store-errors.js';
+import type { Mailer } from './mailer.js';
+import { notificationMail } from './notification-mail.js';
+import type { NotificationsModel, StoredNotification } from './notifications.model.js';
+
+/** What is this much overdue was lost by the queue (Redis away, emptied, killed) and is given to it again. */
+const overdueMs = 15_000;
+const pageSize = 100;
+
+export type NotificationsService = ReturnType<typeof notificationsService>;
+
+export function notificationsService(deps: {
+  notifications: NotificationsModel;
+  conversations: ConversationsService;
+  sites: SitesService;
+  staff: StaffService;
+  mailer: Mailer | undefined;
+  inboxUrl: string;
+  notifyAfterMs: number;
+  /** Hands a stored duty to the queue. May fail: the duty is stored, and the sweeper hands it over again. */
+  enqueue: (notificationId: string, delayMs: number) => Promise<void>;
+  log: Log;
+}) {
+  const { notifications } = deps;
+  const collection = collectionOf(notifications);
+
+  async function enqueue(id: string, delayMs: number): Promise<void> {
+    try {
+      await deps.enqueue(id, delayMs);
+    } catch (error) {
+      deps.log.warn(
+        { notificationId: id, err: error },
+        'queue not available; the sweeper will hand the notification over',
+      );
+    }
+  }
+
+  async function settle(id: string, state: StoredNotification['state'], reason: StoredNotification['reason']) {
+    await collection.updateOne({ _id: id }, { $set: { state, reason, at: new Date() } });
+  }
+
+  /** Mails every staff member of the site who has not got this one yet; a repeat after a crash goes on where it was. */
+  async function mailStaff(notification: StoredNotification, conversation: StoredConversation, mailer: Mailer) {
+    const staff = await deps.staff.ofSite(notification.siteId);
+    if (staff.length === 0) return settle(notification._id, 'skipped', 'no-staff');
+    const site = await deps.sites.find(notification.siteId);
+    const reached = new Set(notification.deliveries.map((delivery) => delivery.staffId));
+    for (const member of staff.filter(({ id }) => !reached.has(id))) {
+      await mailer.send(
+        notificationMail({
+          notificationId: notification._id,
+          staff: member,
+          conversation,
+          siteName: site?.name ?? '',
+          inboxUrl: deps.inboxUrl,
+        }),
+      );
+      const delivery = { staffId: member.id, to: member.email, at: new Date() };
+      await collection.updateOne({ _id: notification._id }, { $push: { deliveries: delivery } });
+    }
+    return settle(notification._id, 'sent', 'unread');
+  }
+
+  return {
+    /** Writes the duty to tell the staff, once a message; then hands it to the queue. */
+    async plan(conversations: StoredConversation[]): Promise<void> {
+      for (const { _id: conversationId, siteId, notifiedSeq } of conversations) {
+        const _id = `${conversationId}-${notifiedSeq}`;
+        const at = new Date();
+        const dueAt = new Date(at.getTime() + deps.notifyAfterMs);
+        const duty: StoredNotification = {
+          _id,
+          conversationId,
+          siteId,
+          seq: notifiedSeq,
+          state: 'pending',
+          reason: 'unread',
+          dueAt,
+          at,
+          deliveries: [],
+        };
+        try {
+          await collection.insertOne(duty);
+        } catch (error) {
+          if (!isDuplicateKey(error)) throw error;
+          continue;
+        }
+        // Not awaited: a queue that is away must not hold up what follows from other messages.
+        void enqueue(_id, deps.notifyAfterMs);
+      }
+    },
+
+    /** Does a duty whose time has come. Rejects when it must be tried again. */
+    async perform(id: string): Promise<void> {
+      const notification = await notifications.findById(id).lean<StoredNotification>();
+      if (!notification || notification.state !== 'pending') return;
+      const conversation = await deps.conversations.find(notification.conversationId);
+      if (!conversation) return settle(id, 'skipped', 'seen');
+      if (conversation.lastStaffSeq > notification.seq) return settle(id, 'skipped', 'answered');
+      if (conversation.staffReadSeq >= notification.seq) return settle(id, 'skipped', 'seen');
+      if (!deps.mailer) {
+        deps.log.warn({ notificationId: id }, 'mail is not configured (SMTP_URL): the notification is kept');
+        return settle(id, 'kept', 'mail-not-configured');
+      }
+      return mailStaff(notification, conversation, deps.mailer);
+    },
+
+    /** After the queue's last attempt. */
+    giveUp: (id: string) => settle(id, 'failed', 'mail-refused'),
+
+    /** Hands over again what the queue lost, and what was kept until mail was configured. */
+    async sweep(now = new Date()): Promise<number> {
+      if (deps.mailer) {
+        await collection.updateMany(
+          { state: 'kept', dueAt: { $lt: now } },
+          { $set: { state: 'pending', reason: 'unread' } },
+        );
+      }
+      const overdue = await notifications
+        .find({ state: 'pending', dueAt: { $lt: new Date(now.getTime() - overdueMs) } }, { _id: 1 })
+        .sort({ dueAt: 1 })
+        .limit(pageSize)
+        .lean<{ _id: string }[]>();
+      for (const { _id } of overdue) await enqueue(_id, 0);
+      return overdue.length;
+    },
+
+    /** The newest entries of the log, of the actor's sites. */
+    list(actor: StaffActor): Promise<StoredNotification[]> {
+      return notifications
+        .find({ siteId: { $in: actor.siteIds } })
+        .sort({ at: -1 })
+        .limit(pageSize)
+        .lean<StoredNotification[]>();
+    },
+
+    isMailConfigured: deps.mailer !== undefined,
+  };
+}

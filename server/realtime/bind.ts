@@ -1,0 +1,61 @@
+import type { CommandTable, InputOf, OutputOf } from '../../shared/commands.js';
+import type { Reply } from '../../shared/reply.js';
+import { AppError, unavailable } from '../errors.js';
+import { schemaError } from '../http/validate.js';
+import type { Log } from '../log.js';
+import { withinDeadline } from './deadline.js';
+import type { RateLimits } from './rate-limits.js';
+
+export type Handlers<Table extends CommandTable, Caller> = {
+  [Name in keyof Table]: (caller: Caller, input: InputOf<Table[Name]>) => Promise<OutputOf<Table[Name]>>;
+};
+
+/** The part of a socket that is needed here. */
+interface CommandSocket {
+  onAny(listener: (name: string, ...args: unknown[]) => void): unknown;
+}
+
+/**
+ * Serves every command of a table on one socket: parse, limit, call, answer. Nothing that a client sends can reject
+ * unhandled, and whoever gives no callback harms nobody. An unknown command is answered with `E_SCHEMA`.
+ */
+export function bind<Table extends CommandTable, Caller>(
+  socket: CommandSocket,
+  options: {
+    table: Table;
+    handlers: Handlers<Table, Caller>;
+    /** Asked at every command: a guest becomes a visitor, a staff member loses a site. Throws when nobody is there. */
+    callerOf: () => Caller;
+    /** Whom the rates are counted for. */
+    rateKey: () => string;
+    limits: RateLimits<Table>;
+    log: Log;
+  },
+): void {
+  socket.onAny((name, ...args) => {
+    const acknowledge = args.at(-1);
+    const payload = args.length > 1 || typeof acknowledge !== 'function' ? args[0] : undefined;
+    void answer(name, payload).then((reply) => {
+      if (typeof acknowledge === 'function') (acknowledge as (reply: Reply<unknown>) => void)(reply);
+    });
+  });
+
+  async function answer(name: string, payload: unknown): Promise<Reply<unknown>> {
+    try {
+      if (!Object.hasOwn(options.table, name)) throw new AppError('E_SCHEMA', 'Unknown command.');
+      const command = name as keyof Table & string;
+      const parsed = options.table[command]!.input.safeParse(payload);
+      if (!parsed.success) throw schemaError(parsed.error);
+      await options.limits.consume(command, options.rateKey());
+      const input = parsed.data as InputOf<Table[typeof command]>;
+      return { ok: true, value: await withinDeadline(options.handlers[command](options.callerOf(), input)) };
+    } catch (error) {
+      if (!(error instanceof AppError)) options.log.error({ command: name, err: error }, 'command failed');
+      return refuse(error instanceof AppError ? error : unavailable());
+    }
+  }
+}
+
+function refuse({ code, message, retryAfter }: AppError): Reply<never> {
+  return { ok: false, error: { code, message, ...(retryAfter === undefined ? {} : { retryAfter }) } };
+}

@@ -1,0 +1,59 @@
+import type { Server as HttpServer } from 'node:http';
+import { Server } from 'socket.io';
+import type { Log } from '../log.js';
+import { limits } from '../../shared/limits.js';
+import type { SitesService } from '../sites/sites.service.js';
+import type { StaffServer, VisitorServer } from './sockets.js';
+
+const common = {
+  serveClient: false,
+  maxHttpBufferSize: limits.frameBytes,
+  // Compression costs memory for every connection and leaks lengths; messages are short.
+  perMessageDeflate: false,
+  httpCompression: false,
+  connectTimeout: 5_000,
+  pingInterval: 20_000,
+  pingTimeout: 15_000,
+};
+
+/** Two doors that share nothing: a visitor's token cannot even be presented at the staff's, nor a session at the visitors'. */
+export function createIo(http: HttpServer, deps: { sites: SitesService; url: string; log: Log }) {
+  const visitors: VisitorServer = new Server(http, {
+    ...common,
+    path: '/socket/visitor',
+    // Which origin may connect is decided below; here the one that may is only named back to the browser.
+    cors: { origin: true, credentials: false },
+    allowRequest: (request, decide) => {
+      isAllowedVisitor(request.url, request.headers.origin).then(
+        (isAllowed) => decide(isAllowed ? null : 'origin not allowed', isAllowed),
+        (error: unknown) => {
+          deps.log.warn({ err: error }, 'handshake refused: store not available');
+          decide('unavailable', false);
+        },
+      );
+    },
+  });
+
+  async function isAllowedVisitor(path: string | undefined, origin: string | undefined): Promise<boolean> {
+    const key = new URL(path ?? '/', 'http://localhost').searchParams.get('site');
+    const site = key ? await deps.sites.findByKey(key) : undefined;
+    return site !== undefined && deps.sites.allowsOrigin(site, origin);
+  }
+
+  const staff: StaffServer = new Server(http, {
+    ...common,
+    path: '/socket/staff',
+    // A foreign page would ride on the cookie (cross-site WebSocket hijacking): only the inbox's own origin connects.
+    allowRequest: (request, decide) => {
+      const isOwn = request.headers.origin === deps.url || isSameOriginPolling(request.headers);
+      decide(isOwn ? null : 'origin not allowed', isOwn);
+    },
+  });
+
+  return { visitors, staff };
+}
+
+/** Browsers leave Origin out of a same-origin GET, and then say so themselves in a header no page can forge. */
+function isSameOriginPolling(headers: NodeJS.Dict<string | string[]>): boolean {
+  return headers['origin'] === undefined && headers['sec-fetch-site'] === 'same-origin';
+}

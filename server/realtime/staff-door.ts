@@ -1,0 +1,43 @@
+import { staffCommands } from '../../shared/commands.js';
+import type { StaffActor } from '../actors.js';
+import type { Log } from '../log.js';
+import type { StaffService } from '../staff/staff.service.js';
+import { bind, type Handlers } from './bind.js';
+import { handshakeError } from './handshake-error.js';
+import { RateLimits } from './rate-limits.js';
+import { rooms } from './rooms.js';
+import type { StaffServer } from './sockets.js';
+
+/** Lets signed-in staff in, by the session of the cookie. */
+export function openStaffDoor(
+  io: StaffServer,
+  deps: {
+    staff: StaffService;
+    handlers: Handlers<typeof staffCommands, StaffActor>;
+    hasRateLimits: boolean;
+    log: Log;
+  },
+): void {
+  io.use((socket, next) => {
+    deps.staff.authenticate(socket.request.headers).then(
+      (actor) => {
+        socket.data.actor = actor;
+        next();
+      },
+      (error: unknown) => next(handshakeError(error)),
+    );
+  });
+
+  const limits = new RateLimits(staffCommands, deps.hasRateLimits);
+  io.on('connection', (socket) => {
+    void socket.join(socket.data.actor.siteIds.map(rooms.siteStaff));
+    bind(socket, {
+      table: staffCommands,
+      handlers: deps.handlers,
+      callerOf: () => socket.data.actor,
+      rateKey: () => socket.data.actor.staffId,
+      limits,
+      log: deps.log,
+    });
+  });
+}

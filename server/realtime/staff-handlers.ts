@@ -1,0 +1,64 @@
+import type { staffCommands } from '../../shared/commands.js';
+import type { StaffActor } from '../actors.js';
+import type { StoredConversation } from '../conversations/conversations.model.js';
+import { presentConversation } from '../conversations/conversations.presenter.js';
+import type { ConversationsService } from '../conversations/conversations.service.js';
+import { notFound } from '../errors.js';
+import { presentMessage } from '../messages/messages.presenter.js';
+import { mayTakePart } from '../messages/messages.policy.js';
+import type { MessagesService } from '../messages/messages.service.js';
+import type { NotificationsService } from '../notifications/notifications.service.js';
+import type { SitesService } from '../sites/sites.service.js';
+import type { StaffService } from '../staff/staff.service.js';
+import type { Announcer } from './announce.js';
+import type { Handlers } from './bind.js';
+
+/** What each staff command does. */
+export function staffHandlers(deps: {
+  conversations: ConversationsService;
+  messages: MessagesService;
+  notifications: NotificationsService;
+  sites: SitesService;
+  staff: StaffService;
+  announcer: Announcer;
+}): Handlers<typeof staffCommands, StaffActor> {
+  async function present(page: { conversations: StoredConversation[]; cursor: number; hasMore: boolean }) {
+    const conversations = page.conversations.map(async (conversation) => {
+      const site = await deps.sites.find(conversation.siteId);
+      return presentConversation(conversation, site?.name ?? '');
+    });
+    return { ...page, conversations: await Promise.all(conversations) };
+  }
+
+  return {
+    'conversation:list': async (actor, input) => present(await deps.conversations.list(actor, input)),
+
+    'conversation:changes': async (actor, input) => present(await deps.conversations.changes(actor, input)),
+
+    async 'conversation:read'(actor, { conversationId, seq }) {
+      await deps.conversations.markRead(actor, conversationId, seq);
+      return null;
+    },
+
+    async 'message:list'(actor, input) {
+      const { messages, lastSeq } = await deps.messages.listAfter(actor, input);
+      return { messages: messages.map(presentMessage), lastSeq };
+    },
+
+    async 'message:send'(actor, input) {
+      const message = await deps.messages.send(actor, input);
+      return { conversationId: message.conversationId, seq: message.seq, at: message.at.toISOString() };
+    },
+
+    async 'typing:set'(actor, { conversationId, isTyping }) {
+      const conversation = await deps.conversations.facts(conversationId);
+      if (!conversation || !mayTakePart(actor, conversation)) throw notFound();
+      deps.announcer.staffTyping(conversation, actor.name, isTyping);
+      return null;
+    },
+
+    async 'staff:self'(actor) {
+      return { staff: await deps.staff.self(actor), isMailConfigured: deps.notifications.isMailConfigured };
+    },
+  };
+}

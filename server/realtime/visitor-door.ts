@@ -1,0 +1,79 @@
+import { visitorCommands } from '../../shared/commands.js';
+import type { VisitorActor } from '../actors.js';
+import type { ConversationsService } from '../conversations/conversations.service.js';
+import { notFound, unauthenticated } from '../errors.js';
+import type { Log } from '../log.js';
+import type { SitesService } from '../sites/sites.service.js';
+import type { VisitorsService } from '../visitors/visitors.service.js';
+import { bind, type Handlers } from './bind.js';
+import { handshakeError } from './handshake-error.js';
+import { RateLimits } from './rate-limits.js';
+import { rooms } from './rooms.js';
+import type { VisitorServer } from './sockets.js';
+
+/** A visitor's connection as its commands see it. */
+export interface VisitorCaller {
+  siteId: string;
+  /** Throws `E_AUTH` for a guest. */
+  visitor(): VisitorActor;
+  /** From now on this connection is the visitor's. */
+  become(visitor: VisitorActor): Promise<void>;
+}
+
+/** Lets visitors in: with a token as who they are, without as guests, who can only begin. */
+export function openVisitorDoor(
+  io: VisitorServer,
+  deps: {
+    sites: SitesService;
+    visitors: VisitorsService;
+    conversations: ConversationsService;
+    handlers: Handlers<typeof visitorCommands, VisitorCaller>;
+    hasRateLimits: boolean;
+    log: Log;
+  },
+): void {
+  io.use((socket, next) => {
+    const { site: key } = socket.handshake.query;
+    const { token } = socket.handshake.auth;
+    enter(key, token).then(
+      (data) => {
+        Object.assign(socket.data, data);
+        next();
+      },
+      (error: unknown) => next(handshakeError(error)),
+    );
+  });
+
+  async function enter(key: unknown, token: unknown) {
+    const site = typeof key === 'string' ? await deps.sites.findByKey(key) : undefined;
+    if (!site) throw notFound();
+    if (token === undefined) return { site: { _id: site._id } };
+    const visitor = typeof token === 'string' ? await deps.visitors.authenticate(site._id, token) : undefined;
+    if (!visitor) throw unauthenticated();
+    return { site: { _id: site._id }, visitor };
+  }
+
+  const limits = new RateLimits(visitorCommands, deps.hasRateLimits);
+  io.on('connection', (socket) => {
+    const caller: VisitorCaller = {
+      siteId: socket.data.site._id,
+      visitor() {
+        if (!socket.data.visitor) throw unauthenticated();
+        return socket.data.visitor;
+      },
+      async become(visitor) {
+        socket.data.visitor = visitor;
+        await socket.join(rooms.visitor(visitor.visitorId));
+      },
+    };
+    if (socket.data.visitor) void socket.join(rooms.visitor(socket.data.visitor.visitorId));
+    bind(socket, {
+      table: visitorCommands,
+      handlers: deps.handlers,
+      callerOf: () => caller,
+      rateKey: () => socket.data.visitor?.visitorId ?? socket.handshake.address,
+      limits,
+      log: deps.log,
+    });
+  });
+}

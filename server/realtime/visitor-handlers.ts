@@ -1,0 +1,56 @@
+import type { visitorCommands } from '../../shared/commands.js';
+import { presentToVisitor } from '../conversations/conversations.presenter.js';
+import type { ConversationsService } from '../conversations/conversations.service.js';
+import { presentMessage } from '../messages/messages.presenter.js';
+import type { MessagesService } from '../messages/messages.service.js';
+import type { VisitorsService } from '../visitors/visitors.service.js';
+import type { Announcer } from './announce.js';
+import type { Handlers } from './bind.js';
+import type { VisitorCaller } from './visitor-door.js';
+
+/** What each visitor command does. */
+export function visitorHandlers(deps: {
+  visitors: VisitorsService;
+  conversations: ConversationsService;
+  messages: MessagesService;
+  announcer: Announcer;
+}): Handlers<typeof visitorCommands, VisitorCaller> {
+  return {
+    async 'visitor:start'(caller, { language }) {
+      const { visitor, token } = await deps.visitors.start(caller.siteId, language);
+      await caller.become(visitor);
+      return { token };
+    },
+
+    async 'conversation:open'(caller) {
+      const visitor = caller.visitor();
+      const conversation = await deps.conversations.findOpen(visitor);
+      if (!conversation) return { conversation: null };
+      const lastSeq = await deps.messages.lastSeq(visitor, conversation._id);
+      return { conversation: presentToVisitor(conversation, lastSeq) };
+    },
+
+    async 'message:list'(caller, input) {
+      const { messages, lastSeq } = await deps.messages.listAfter(caller.visitor(), input);
+      return { messages: messages.map(presentMessage), lastSeq };
+    },
+
+    async 'message:send'(caller, { clientId, text, page }) {
+      const visitor = caller.visitor();
+      const conversation = await deps.conversations.open(visitor, {
+        language: () => deps.visitors.languageOf(visitor.visitorId),
+        pageUrl: page?.url,
+        pageTitle: page?.title,
+      });
+      const message = await deps.messages.send(visitor, { conversationId: conversation._id, clientId, text });
+      return { conversationId: conversation._id, seq: message.seq, at: message.at.toISOString() };
+    },
+
+    async 'typing:set'(caller, { isTyping }) {
+      const visitor = caller.visitor();
+      const conversation = await deps.conversations.findOpen(visitor);
+      if (conversation) deps.announcer.visitorTyping(conversation, isTyping);
+      return null;
+    },
+  };
+}

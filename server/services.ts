@@ -1,0 +1,73 @@
+import type { Connection } from 'mongoose';
+import type { Config } from './config.js';
+import { ChangeLog } from './conversations/change-log.js';
+import { changesModel } from './conversations/change-log.model.js';
+import { conversationsModel } from './conversations/conversations.model.js';
+import { conversationsService } from './conversations/conversations.service.js';
+import { DomainEvents } from './domain-events.js';
+import type { JobQueue } from './jobs/queue.js';
+import type { Log } from './log.js';
+import { MessageEffects } from './messages/message-effects.js';
+import { MessageWriter } from './messages/message-writer.js';
+import { messagesModel } from './messages/messages.model.js';
+import { messagesService } from './messages/messages.service.js';
+import type { Mailer } from './notifications/mailer.js';
+import { notificationsModel } from './notifications/notifications.model.js';
+import { notificationsService } from './notifications/notifications.service.js';
+import { sitesModel } from './sites/sites.model.js';
+import { sitesService } from './sites/sites.service.js';
+import { createAuth } from './staff/auth.js';
+import { setupModel } from './staff/setup.model.js';
+import { setupService } from './staff/setup.service.js';
+import { staffService } from './staff/staff.service.js';
+import { visitorsModel } from './visitors/visitors.model.js';
+import { visitorsService } from './visitors/visitors.service.js';
+
+export type Services = ReturnType<typeof createServices>;
+
+/** Every feature, put together once: who knows whom is read here and nowhere else. */
+export function createServices(deps: {
+  config: Config;
+  secret: string;
+  connection: Connection;
+  queue: JobQueue;
+  mailer: Mailer | undefined;
+  log: Log;
+}) {
+  const { config, connection, log } = deps;
+  const events = new DomainEvents();
+  const inboxUrl = `${config.url}/inbox`;
+  const auth = createAuth({ connection, url: config.url, secret: deps.secret, hasRateLimits: config.hasRateLimits });
+
+  const sites = sitesService({ sites: sitesModel(connection), demoOrigin: config.demoOrigin });
+  const staff = staffService({ connection, auth, sites });
+  const setup = setupService({ setups: setupModel(connection), auth, inboxUrl });
+  const visitors = visitorsService({ visitors: visitorsModel(connection) });
+  const conversations = conversationsService({
+    conversations: conversationsModel(connection),
+    changeLog: new ChangeLog(changesModel(connection)),
+    events,
+  });
+  const notifications = notificationsService({
+    notifications: notificationsModel(connection),
+    conversations,
+    sites,
+    staff,
+    mailer: deps.mailer,
+    inboxUrl,
+    notifyAfterMs: config.notifyAfterSeconds * 1_000,
+    enqueue: (notificationId, delayMs) => deps.queue.add('notify-staff', notificationId, { notificationId }, delayMs),
+    log,
+  });
+  const stored = messagesModel(connection);
+  const effects = new MessageEffects({ messages: stored, conversations, notifications, log });
+  const messages = messagesService({
+    messages: stored,
+    conversations,
+    writer: new MessageWriter(stored),
+    effects,
+    events,
+  });
+
+  return { events, auth, sites, staff, setup, visitors, conversations, notifications, effects, messages };
+}

@@ -1,0 +1,15 @@
+import { Router } from 'express';
+import { actorOf } from '../http/authenticate.js';
+import { presentSite } from './sites.presenter.js';
+import type { SitesService } from './sites.service.js';
+
+export function sitesRoutes(sites: SitesService, embedUrl: string): Router {
+  const router = Router();
+
+  router.get('/sites', async (request, response) => {
+    const own = await sites.list(actorOf(request).siteIds);
+    response.json({ sites: own.map(presentSite), embedUrl });
+  });
+
+  return router;
+}

@@ -1,0 +1,49 @@
+import { betterAuth } from 'better-auth';
+import { mongodbAdapter } from '@better-auth/mongo-adapter';
+import type { Connection } from 'mongoose';
+import { limits } from '../../shared/limits.js';
+
+/** Seconds. Shorter than the change log is kept: a signed-in inbox always finds it back to where it left. */
+const sessionSeconds = 7 * 24 * 60 * 60;
+
+export type Auth = ReturnType<typeof createAuth>;
+
+/** Sign-in, sessions and password hashing. Accounts are made by set-up (later: invitation) only, never by a public route. */
+export function createAuth(options: { connection: Connection; url: string; secret: string; hasRateLimits: boolean }) {
+  const database = options.connection.getClient().db(options.connection.name);
+  return betterAuth({
+    baseURL: options.url,
+    basePath: '/api/auth',
+    secret: options.secret,
+    trustedOrigins: [options.url],
+    telemetry: { enabled: false },
+    logger: { disabled: true },
+    // One document is the unit of durability; the engines of a fresh machine have no transactions.
+    database: mongodbAdapter(database, { client: options.connection.getClient(), transaction: false }),
+    emailAndPassword: {
+      enabled: true,
+      disableSignUp: true,
+      minPasswordLength: limits.passwordMin,
+      maxPasswordLength: limits.passwordMax,
+    },
+    user: {
+      additionalFields: {
+        role: { type: 'string', required: true, input: false, defaultValue: 'agent' },
+        siteIds: { type: 'string[]', required: true, input: false, defaultValue: [] },
+        language: { type: 'string', required: false, input: false },
+      },
+    },
+    session: { expiresIn: sessionSeconds, updateAge: 24 * 60 * 60 },
+    rateLimit: { enabled: options.hasRateLimits, window: 60, max: 100 },
+    advanced: { cookiePrefix: 'sapa', useSecureCookies: options.url.startsWith('https:') },
+    // Only these are served; sessions have routes of our own, which never give out another session's token.
+    disabledPaths: [
+      '/sign-up/email',
+      '/list-sessions',
+      '/revoke-session',
+      '/update-user',
+      '/change-email',
+      '/delete-user',
+    ],
+  });
+}

@@ -1,0 +1,38 @@
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import type { VisitorActor } from '../actors.js';
+import { collectionOf } from '../store/collection.js';
+import type { StoredVisitor, VisitorsModel } from './visitors.model.js';
+
+export type VisitorsService = ReturnType<typeof visitorsService>;
+
+export function visitorsService(deps: { visitors: VisitorsModel }) {
+  return {
+    /** Makes a visitor of a site. The token (256 bit, ASVS 5.0 V7.2.3) is given out here and never again. */
+    async start(siteId: string, language: string | undefined): Promise<{ visitor: VisitorActor; token: string }> {
+      const token = randomBytes(32).toString('base64url');
+      const visitor: StoredVisitor = {
+        _id: randomUUID(),
+        siteId,
+        tokenHash: hashOf(token),
+        ...(language ? { language } : {}),
+        createdAt: new Date(),
+      };
+      await collectionOf(deps.visitors).insertOne(visitor);
+      return { visitor: { kind: 'visitor', visitorId: visitor._id, siteId }, token };
+    },
+
+    /** Who holds this token on this site; undefined for an unknown one and for another site's. */
+    async authenticate(siteId: string, token: string): Promise<VisitorActor | undefined> {
+      const visitor = await deps.visitors.findOne({ tokenHash: hashOf(token) }).lean<StoredVisitor>();
+      if (!visitor || visitor.siteId !== siteId) return undefined;
+      return { kind: 'visitor', visitorId: visitor._id, siteId };
+    },
+
+    async languageOf(visitorId: string): Promise<string | undefined> {
+      return (await deps.visitors.findById(visitorId).lean<StoredVisitor>())?.language;
+    },
+  };
+}
+
+/** No salt is needed: a token has 256 bits of its own (unlike a password, it cannot be guessed from a list). */
+const hashOf = (token: string) => createHash('sha256').update(token).digest('hex');
