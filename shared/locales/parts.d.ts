@@ -1,3 +1,7 @@
+declare module '*?part=launcher' {
+  const texts: import('./texts.js').Texts<'launcher'>;
+  export default texts;
+}
 declare module '*?part=widget' {
   const texts: import('./texts.js').Texts<'widget'>;
   export default texts;

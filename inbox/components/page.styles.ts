@@ -1,0 +1,99 @@
+import { css } from 'lit';
+
+/** Screens beside the inbox: a way back, a heading and one column. */
+export const pageStyles = css`
+  :host {
+    display: block;
+    height: 100%;
+    overflow-y: auto;
+  }
+  main {
+    width: min(44rem, 100%);
+    margin: 0 auto;
+    padding: 1rem 1rem 3rem;
+  }
+  .back {
+    display: inline-flex;
+    align-items: center;
+    gap: 0.375rem;
+    min-height: 2.25rem;
+    font-size: var(--sapa-text-s);
+    color: var(--sapa-quiet);
+    text-decoration: none;
+  }
+  .back:hover {
+    color: inherit;
+  }
+  h1 {
+    margin-top: 0.75rem;
+    font-size: var(--sapa-text-xl);
+    font-weight: 650;
+    letter-spacing: -0.015em;
+  }
+  .lead {
+    margin: 0.25rem 0 1.5rem;
+    color: var(--sapa-quiet);
+    text-wrap: pretty;
+  }
+  .list {
+    border: 1px solid var(--sapa-line);
+    border-radius: var(--wa-border-radius-l);
+    background: var(--sapa-panel);
+    overflow: hidden;
+  }
+  .list > li {
+    display: flex;
+    align-items: center;
+    gap: 0.875rem;
+    padding: 0.875rem 1rem;
+  }
+  .list > li + li {
+    border-block-start: 1px solid var(--sapa-line);
+  }
+  .list > li > wa-icon {
+    flex: none;
+    font-size: 1.25rem;
+    color: var(--sapa-quiet);
+  }
+  .grow {
+    flex: 1;
+    min-width: 0;
+  }
+  .grow strong {
+    font-weight: 550;
+  }
+  .small {
+    font-size: var(--sapa-text-s);
+    color: var(--sapa-quiet);
+    overflow-wrap: anywhere;
+  }
+  .tag {
+    padding: 0.0625rem 0.5rem;
+    border-radius: 1rem;
+    background: var(--wa-color-neutral-fill-quiet);
+    color: var(--wa-color-neutral-on-quiet);
+    font-size: var(--sapa-text-xs);
+    font-weight: 550;
+    white-space: nowrap;
+  }
+  .tag.success {
+    background: var(--wa-color-success-fill-quiet);
+    color: var(--wa-color-success-on-quiet);
+  }
+  .tag.warning {
+    background: var(--wa-color-warning-fill-quiet);
+    color: var(--wa-color-warning-on-quiet);
+  }
+  .tag.danger {
+    background: var(--wa-color-danger-fill-quiet);
+    color: var(--wa-color-danger-on-quiet);
+  }
+  .wait {
+    display: grid;
+    gap: 0.75rem;
+  }
+  .wait .bar {
+    height: 4rem;
+    border-radius: var(--wa-border-radius-l);
+  }
+`;

@@ -1,0 +1,86 @@
+import { LitElement, css, html } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+
+const hues = 6;
+
+/** The first letters of a name on a colour that stays the same for the same person. Decoration: the name stands beside it. */
+@customElement('sapa-avatar')
+export class SapaAvatar extends LitElement {
+  static override styles = css`
+    :host {
+      display: inline-grid;
+      place-items: center;
+      flex: none;
+      width: var(--size, 2.25rem);
+      height: var(--size, 2.25rem);
+      border-radius: 50%;
+      overflow: hidden;
+    }
+    span {
+      display: grid;
+      place-items: center;
+      width: 100%;
+      height: 100%;
+      font-size: calc(var(--size, 2.25rem) * 0.36);
+      font-weight: 600;
+      letter-spacing: 0.02em;
+      background: var(--back);
+      color: var(--ink);
+      filter: var(--sapa-avatar-filter);
+    }
+    .hue-0 {
+      --back: var(--wa-color-cyan-90);
+      --ink: var(--wa-color-cyan-30);
+    }
+    .hue-1 {
+      --back: var(--wa-color-indigo-90);
+      --ink: var(--wa-color-indigo-30);
+    }
+    .hue-2 {
+      --back: var(--wa-color-orange-90);
+      --ink: var(--wa-color-orange-30);
+    }
+    .hue-3 {
+      --back: var(--wa-color-green-90);
+      --ink: var(--wa-color-green-30);
+    }
+    .hue-4 {
+      --back: var(--wa-color-pink-90);
+      --ink: var(--wa-color-pink-30);
+    }
+    .hue-5 {
+      --back: var(--wa-color-purple-90);
+      --ink: var(--wa-color-purple-30);
+    }
+  `;
+
+  @property() name = '';
+  /** Whose colour it is; names may repeat, ids do not. */
+  @property() key = '';
+
+  override render() {
+    return html`<span class="hue-${hueOf(this.key || this.name)}" aria-hidden="true">${initialsOf(this.name)}</span>`;
+  }
+}
+
+function initialsOf(name: string): string {
+  const words = name.trim().split(/\s+/);
+  // By code points, so that no letter outside the basic plane is cut in two.
+  return words
+    .slice(0, 2)
+    .map((word) => [...word][0] ?? '')
+    .join('')
+    .toUpperCase();
+}
+
+function hueOf(key: string): number {
+  let sum = 0;
+  for (const character of key) sum = (sum * 31 + (character.codePointAt(0) ?? 0)) >>> 0;
+  return sum % hues;
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'sapa-avatar': SapaAvatar;
+  }
+}

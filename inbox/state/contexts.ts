@@ -1,0 +1,23 @@
+import { createContext } from '@lit/context';
+import type { Connection } from '../connection.js';
+import type { Clock } from './clock.js';
+import type { ConversationsStore } from './conversations.store.js';
+import type { Drafts } from './drafts.js';
+import type { LocationStore } from './location.store.js';
+import type { NoticesStore } from './notices.store.js';
+import type { OutboxStore } from './outbox.store.js';
+import type { SessionStore } from './session.store.js';
+import type { Threads } from './threads.js';
+import type { Typing } from './typing.js';
+
+export const clockContext = createContext<Clock>('clock');
+export const conversationsContext = createContext<ConversationsStore>('conversations');
+export const draftsContext = createContext<Drafts>('drafts');
+export const locationContext = createContext<LocationStore>('location');
+export const noticesContext = createContext<NoticesStore>('notices');
+export const outboxContext = createContext<OutboxStore>('outbox');
+export const sessionContext = createContext<SessionStore>('session');
+/** Only the state of the connection: views never call the server themselves. */
+export const connectionStatusContext = createContext<Connection['status']>('connection-status');
+export const threadsContext = createContext<Threads>('threads');
+export const typingContext = createContext<Typing>('typing');

@@ -1,0 +1,67 @@
+import type { Connection } from '../connection.js';
+import type { ConversationsStore } from './conversations.store.js';
+import type { Drafts } from './drafts.js';
+import { paths, type LocationStore } from './location.store.js';
+import type { OutboxStore } from './outbox.store.js';
+import type { SessionStore } from './session.store.js';
+import type { Threads } from './threads.js';
+
+interface Parts {
+  /** Where `sapa-signed-in` and `sapa-signed-out` arrive. */
+  app: EventTarget;
+  connection: Connection;
+  location: LocationStore;
+  session: SessionStore;
+  conversations: ConversationsStore;
+  threads: Threads;
+  drafts: Drafts;
+  outbox: OutboxStore;
+}
+
+/** What happens when a session begins and ends: the one place where the stores are told. */
+export function keepSession({
+  app,
+  connection,
+  location,
+  session,
+  conversations,
+  threads,
+  drafts,
+  outbox,
+}: Parts): void {
+  /** Where to go on after signing in again. */
+  let returnTo: string = paths.list;
+
+  session.subscribe(() => {
+    const { staff } = session.state;
+    if (!staff) return;
+    drafts.start(staff.id);
+    outbox.start(staff.id);
+  });
+
+  connection.status.subscribe(() => {
+    if (connection.status.state.phase !== 'signed-out') return;
+    if (!isBeforeSignIn(location)) returnTo = globalThis.location.pathname;
+    session.clear();
+    conversations.clear();
+    threads.clear();
+    outbox.stop();
+    if (!isBeforeSignIn(location)) location.go(paths.signIn, { replace: true });
+  });
+
+  app.addEventListener('sapa-signed-in', () => {
+    location.go(returnTo, { replace: true });
+    returnTo = paths.list;
+    connection.connect();
+  });
+
+  app.addEventListener('sapa-signed-out', () => connection.disconnect());
+
+  // Without a session there is nothing to connect with; the form will say when there is one.
+  if (!isBeforeSignIn(location)) connection.connect();
+}
+
+function isBeforeSignIn(location: LocationStore): boolean {
+  const { screen } = location.state.route;
+  return screen === 'setup' || screen === 'sign-in';
+}

@@ -1,0 +1,116 @@
+import type { Conversation, Message } from '../../shared/entities.js';
+import { limits } from '../../shared/limits.js';
+import type { Connection } from '../connection.js';
+import { CatchUp, type PassResult } from './catch-up.js';
+import { Store } from './store.js';
+
+export interface ThreadState {
+  phase: 'loading' | 'ready' | 'failed' | 'missing';
+  /** In order and without holes; may begin later than the conversation. */
+  messages: readonly Message[];
+  isLoadingOlder: boolean;
+  isVisitorTyping: boolean;
+}
+
+/** How much of the end is fetched at first, and how much more when scrolling up. */
+const pageSize = 50;
+
+/** The messages of one conversation. */
+export class ThreadStore extends Store<ThreadState> {
+  readonly conversationId: string;
+  readonly #connection: Connection;
+  readonly #catchUp = new CatchUp(() => this.#pass());
+  /** The last message that is here; undefined until the first page came. */
+  #last: number | undefined;
+  #announced = 0;
+  #readSeq = 0;
+  #typingEnds: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(connection: Connection, conversationId: string, conversation?: Conversation) {
+    super({ phase: 'loading', messages: [], isLoadingOlder: false, isVisitorTyping: false });
+    this.#connection = connection;
+    this.conversationId = conversationId;
+    this.#announced = conversation?.lastSeq ?? 0;
+  }
+
+  get hasOlder(): boolean {
+    return (this.state.messages[0]?.seq ?? 1) > 1;
+  }
+
+  /** Asks for everything after the last message that is here. */
+  refresh(): Promise<void> {
+    if (this.state.phase === 'failed') this.set({ phase: 'loading' });
+    return this.#catchUp.run();
+  }
+
+  receive(message: Message): void {
+    if (message.from === 'visitor') this.setTyping(false);
+    this.#announced = Math.max(this.#announced, message.seq);
+    if (this.#last === undefined || this.#catchUp.isRunning || message.seq <= this.#last) return;
+    if (message.seq > this.#last + 1) return void this.#catchUp.run();
+    this.#append([message]);
+  }
+
+  async loadOlder(): Promise<void> {
+    const first = this.state.messages[0]?.seq ?? 1;
+    if (first <= 1 || this.state.isLoadingOlder) return;
+    this.set({ isLoadingOlder: true });
+    const after = Math.max(0, first - 1 - pageSize);
+    const reply = await this.#list(after, first - 1 - after);
+    if (!reply.ok) return this.set({ isLoadingOlder: false });
+    const older = reply.value.messages.filter((message) => message.seq < first);
+    this.set({ messages: [...older, ...this.state.messages], isLoadingOlder: false });
+  }
+
+  /** The newest message has really been seen. What cannot be said now is said with the next one that is seen. */
+  async markRead(seq: number): Promise<void> {
+    if (seq <= this.#readSeq) return;
+    const before = this.#readSeq;
+    this.#readSeq = seq;
+    const reply = await this.#connection.call('conversation:read', { conversationId: this.conversationId, seq });
+    if (!reply.ok) this.#readSeq = before;
+  }
+
+  setTyping(isVisitorTyping: boolean): void {
+    clearTimeout(this.#typingEnds);
+    // The end of it may get lost on the way, so it ends by itself.
+    if (isVisitorTyping) this.#typingEnds = setTimeout(() => this.setTyping(false), limits.typingHolds);
+    if (isVisitorTyping !== this.state.isVisitorTyping) this.set({ isVisitorTyping });
+  }
+
+  async #pass(): Promise<PassResult> {
+    if (this.#last === undefined && this.#announced === 0) {
+      // Opened by its address: only the server knows how long it is.
+      const reply = await this.#list(0, 1);
+      if (!reply.ok) return this.#refused(reply.error.code);
+      this.#announced = reply.value.lastSeq;
+    }
+    const after = this.#last ?? Math.max(0, this.#announced - pageSize);
+    const reply = await this.#list(after, limits.messagePage);
+    if (!reply.ok) return this.#refused(reply.error.code);
+    this.#last ??= after;
+    this.#append(reply.value.messages);
+    this.set({ phase: 'ready' });
+    const missing = Math.max(this.#announced, reply.value.lastSeq) > this.#last;
+    return missing && reply.value.messages.length > 0 ? 'again' : 'done';
+  }
+
+  #list(after: number, limit: number) {
+    return this.#connection.call('message:list', { conversationId: this.conversationId, after, limit });
+  }
+
+  #refused(code: string): PassResult {
+    const isGone = code === 'E_NOT_FOUND' || code === 'E_SCHEMA';
+    if (isGone) this.set({ phase: 'missing' });
+    else if (this.#last === undefined) this.set({ phase: 'failed' });
+    return isGone || code === 'E_AUTH' ? 'refused' : 'unavailable';
+  }
+
+  #append(messages: readonly Message[]): void {
+    const last = this.#last ?? 0;
+    const fresh = messages.filter((message) => message.seq > last);
+    if (fresh.length === 0) return;
+    this.#last = fresh.at(-1)!.seq;
+    this.set({ messages: [...this.state.messages, ...fresh] });
+  }
+}

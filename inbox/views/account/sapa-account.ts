@@ -1,0 +1,115 @@
+import '@awesome.me/webawesome/dist/components/button/button.js';
+import { LitElement, html, nothing } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import { repeat } from 'lit/directives/repeat.js';
+import { baseStyles } from '../../components/base.styles.js';
+import { pageStyles } from '../../components/page.styles.js';
+import '../../components/sapa-empty.js';
+import { endSession, listSessions, type Session } from '../../data/sessions.js';
+import { paths } from '../../state/location.store.js';
+import { t } from '../../texts.js';
+import { dateTime } from '../../times.js';
+import { browserOf } from './browser-name.js';
+
+/**
+ * Where one is signed in, and the way to end it there.
+ * @fires sapa-sign-out - for the session of this browser
+ */
+@customElement('sapa-account')
+export class SapaAccount extends LitElement {
+  static override styles = [baseStyles, pageStyles];
+
+  @property({ attribute: false }) listSessions: typeof listSessions = listSessions;
+  @property({ attribute: false }) endSession: typeof endSession = endSession;
+  @state() private phase: 'loading' | 'ready' | 'failed' = 'loading';
+  @state() private sessions: readonly Session[] = [];
+  @state() private endingId = '';
+  @state() private hasFailedToEnd = false;
+
+  override connectedCallback() {
+    super.connectedCallback();
+    void this.load();
+  }
+
+  override render() {
+    return html`
+      <main>
+        <a class="back" href=${paths.list}><wa-icon name="arrow-left"></wa-icon>${t('backToList')}</a>
+        <h1>${t('account')}</h1>
+        <p class="lead">${t('accountLead')}</p>
+        ${this.renderSessions()}
+        <p class="small" role="alert">${this.hasFailedToEnd ? t('endFailed') : nothing}</p>
+      </main>
+    `;
+  }
+
+  private renderSessions() {
+    if (this.phase === 'loading') {
+      return html`<div class="wait" role="status" aria-label=${t('loading')}>
+        <span class="bar"></span><span class="bar"></span>
+      </div>`;
+    }
+    if (this.phase === 'failed') {
+      return html`<sapa-empty isError icon="triangle-alert" heading=${t('sessionsFailed')} text=${t('failedText')}>
+        <wa-button size="s" appearance="outlined" @click=${this.load}>${t('tryAgain')}</wa-button>
+      </sapa-empty>`;
+    }
+    return html`<ul class="list">
+      ${repeat(
+        this.sessions,
+        ({ id }) => id,
+        (session) => this.renderSession(session),
+      )}
+    </ul>`;
+  }
+
+  private renderSession(session: Session) {
+    const { name, isPhone } = browserOf(session.userAgent);
+    return html`
+      <li>
+        <wa-icon name=${isPhone ? 'smartphone' : 'monitor'}></wa-icon>
+        <div class="grow">
+          <strong title=${session.userAgent}>${name}</strong>
+          ${session.isCurrent ? html` <span class="tag success">${t('thisBrowser')}</span>` : nothing}
+          <p class="small">
+            ${t('sessionTimes', { start: dateTime(session.createdAt), seen: dateTime(session.lastSeenAt) })}
+          </p>
+        </div>
+        <wa-button
+          size="s"
+          appearance="outlined"
+          ?loading=${this.endingId === session.id}
+          @click=${() => this.end(session)}
+        >
+          ${session.isCurrent ? t('signOut') : t('endSession')}
+        </wa-button>
+      </li>
+    `;
+  }
+
+  private readonly load = async () => {
+    this.phase = 'loading';
+    const reply = await this.listSessions();
+    this.phase = reply.ok ? 'ready' : 'failed';
+    if (reply.ok) this.sessions = reply.value.sessions;
+  };
+
+  private async end(session: Session) {
+    if (session.isCurrent) {
+      this.dispatchEvent(new CustomEvent('sapa-sign-out', { bubbles: true, composed: true }));
+      return;
+    }
+    this.endingId = session.id;
+    const reply = await this.endSession(session.id);
+    this.endingId = '';
+    // Not there any more is what was wanted.
+    this.hasFailedToEnd = !reply.ok && reply.error.code !== 'E_NOT_FOUND';
+    if (!this.hasFailedToEnd) this.sessions = this.sessions.filter(({ id }) => id !== session.id);
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'sapa-account': SapaAccount;
+  }
+}

@@ -1,0 +1,62 @@
+import { css } from 'lit';
+
+export const composerStyles = css`
+  :host {
+    display: block;
+  }
+  form {
+    border: 1px solid var(--wa-color-neutral-border-normal);
+    border-radius: var(--wa-border-radius-l);
+    background: var(--wa-color-surface-default);
+    transition: border-color 100ms;
+  }
+  form:focus-within {
+    border-color: var(--wa-color-focus);
+    box-shadow: 0 0 0 1px var(--wa-color-focus);
+  }
+  textarea {
+    display: block;
+    width: 100%;
+    min-height: 2.75rem;
+    max-height: min(14rem, 35dvh);
+    padding: 0.75rem 0.875rem 0.25rem;
+    border: 0;
+    border-radius: inherit;
+    outline: 0;
+    background: none;
+    color: inherit;
+    font: inherit;
+    resize: none;
+  }
+  textarea::placeholder {
+    color: var(--sapa-quiet);
+  }
+  .foot {
+    display: flex;
+    align-items: center;
+    justify-content: space-between;
+    gap: 0.75rem;
+    padding: 0.25rem 0.5rem 0.5rem 0.875rem;
+  }
+  .hint,
+  .error {
+    font-size: var(--sapa-text-xs);
+    color: var(--sapa-quiet);
+  }
+  .error {
+    color: var(--wa-color-danger-on-quiet);
+    font-weight: 500;
+  }
+  wa-button {
+    flex: none;
+  }
+  @media (pointer: coarse) {
+    .hint {
+      visibility: hidden;
+    }
+    /* Below 16 px a phone would zoom into the field. */
+    textarea {
+      font-size: 1rem;
+    }
+  }
+`;

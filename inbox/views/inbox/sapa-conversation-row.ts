@@ -1,0 +1,65 @@
+import '@awesome.me/webawesome/dist/components/icon/icon.js';
+import { LitElement, html, nothing } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import type { Conversation } from '../../../shared/entities.js';
+import { baseStyles } from '../../components/base.styles.js';
+import '../../components/sapa-avatar.js';
+import { unreadOf } from '../../state/conversations.store.js';
+import { paths } from '../../state/location.store.js';
+import { t } from '../../texts.js';
+import { listTime, urgency, waiting } from '../../times.js';
+import { rowStyles } from './sapa-conversation-row.styles.js';
+
+/** One conversation in the list: who, what last, how long it waits. A link, so that it opens in a tab of its own as well. */
+@customElement('sapa-conversation-row')
+export class SapaConversationRow extends LitElement {
+  static override shadowRootOptions = { ...LitElement.shadowRootOptions, delegatesFocus: true };
+  static override styles = [baseStyles, rowStyles];
+
+  @property({ attribute: false }) conversation!: Conversation;
+  @property({ type: Number }) now = 0;
+  @property({ type: Boolean, reflect: true }) selected = false;
+
+  override render() {
+    const { id, visitor, siteName, lastText, lastFrom, lastAt, waitingSince } = this.conversation;
+    const unread = unreadOf(this.conversation);
+    return html`
+      <a
+        href=${paths.conversation(id)}
+        class=${unread > 0 ? 'unread' : ''}
+        aria-current=${this.selected ? 'page' : nothing}
+      >
+        <sapa-avatar name=${visitor.label} key=${visitor.id}></sapa-avatar>
+        <span class="name truncate">${visitor.label}</span>
+        <time datetime=${lastAt}>${listTime(lastAt, this.now)}</time>
+        <span class="text truncate" dir="auto">
+          ${lastFrom === 'staff' ? html`<span class="by">${t('youShort')}</span>` : nothing}${lastText}
+        </span>
+        ${
+          unread > 0
+            ? html`<span class="count"
+                ><span aria-hidden="true">${unread > 99 ? '99+' : unread}</span
+                ><span class="visually-hidden">${t('unread', { count: unread })}</span></span
+              >`
+            : nothing
+        }
+        <span class="meta truncate">
+          ${
+            waitingSince
+              ? html`<span class="waiting ${urgency(waitingSince, this.now)}"
+                  ><wa-icon name="clock"></wa-icon>${waiting(waitingSince, this.now)}</span
+                >`
+              : nothing
+          }
+          <span class="site">${siteName}</span>
+        </span>
+      </a>
+    `;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'sapa-conversation-row': SapaConversationRow;
+  }
+}

@@ -1,0 +1,88 @@
+import { css } from 'lit';
+
+export const conversationStyles = css`
+  :host {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    height: 100%;
+    min-height: 0;
+    container-type: inline-size;
+  }
+  .main {
+    display: grid;
+    grid-template-rows: auto minmax(0, 1fr) auto;
+    min-width: 0;
+    min-height: 0;
+  }
+  header {
+    display: flex;
+    align-items: center;
+    gap: 0.625rem;
+    height: 3.75rem;
+    padding: 0 clamp(0.75rem, 3cqi, 2rem);
+    border-block-end: 1px solid var(--sapa-line);
+    background: var(--sapa-panel);
+  }
+  .who {
+    min-width: 0;
+  }
+  h2 {
+    font-size: var(--sapa-text-m);
+    font-weight: 600;
+    line-height: 1.3;
+  }
+  header p {
+    font-size: var(--sapa-text-s);
+    line-height: 1.35;
+    color: var(--sapa-quiet);
+  }
+  .back {
+    display: none;
+    place-items: center;
+    width: 2.75rem;
+    height: 2.75rem;
+    margin-inline: -0.5rem -0.375rem;
+    border-radius: 50%;
+    font-size: 1.25rem;
+  }
+  .back:hover {
+    background: var(--sapa-hover);
+  }
+  sapa-composer {
+    padding: 0 clamp(0.75rem, 3cqi, 2rem) max(0.875rem, env(safe-area-inset-bottom));
+  }
+  .facts {
+    display: none;
+  }
+  .skeleton {
+    display: grid;
+    align-content: end;
+    gap: 0.75rem;
+    padding: 1rem clamp(0.875rem, 3cqi, 2rem);
+  }
+  .bar {
+    width: 55%;
+    height: 2.5rem;
+    border-radius: 0.875rem;
+  }
+  .short {
+    width: 30%;
+  }
+  .own {
+    justify-self: end;
+    width: 45%;
+  }
+  @media (max-width: 47.9375rem) {
+    .back {
+      display: grid;
+    }
+  }
+  @media (min-width: 75rem) {
+    :host {
+      grid-template-columns: minmax(0, 1fr) 16.5rem;
+    }
+    .facts {
+      display: block;
+    }
+  }
+`;

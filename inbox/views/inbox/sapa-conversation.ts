@@ -1,0 +1,120 @@
+import '@awesome.me/webawesome/dist/components/button/button.js';
+import { LitElement, html, nothing } from 'lit';
+import { customElement, property, query } from 'lit/decorators.js';
+import type { Conversation } from '../../../shared/entities.js';
+import { baseStyles } from '../../components/base.styles.js';
+import '../../components/sapa-avatar.js';
+import '../../components/sapa-empty.js';
+import { paths } from '../../state/location.store.js';
+import type { OutboxEntry } from '../../state/outbox-entry.js';
+import type { ThreadState } from '../../state/thread.store.js';
+import { t } from '../../texts.js';
+import './sapa-composer.js';
+import type { SapaComposer } from './sapa-composer.js';
+import { conversationStyles } from './sapa-conversation.styles.js';
+import './sapa-message-log.js';
+import './sapa-visitor-facts.js';
+
+/**
+ * One conversation, open: who it is with, what was said, and where to answer. Beside its own event it lets those of the log
+ * and of the composer through.
+ * @fires sapa-retry
+ */
+@customElement('sapa-conversation')
+export class SapaConversation extends LitElement {
+  static override styles = [baseStyles, conversationStyles];
+
+  @property({ attribute: false }) thread!: ThreadState;
+  /** Absent when it was opened by its address and the list does not reach back to it. */
+  @property({ attribute: false }) conversation: Conversation | undefined;
+  @property({ attribute: false }) entries: readonly OutboxEntry[] = [];
+  @property() draft = '';
+  @property() staffName = '';
+  @property({ type: Number }) readSeq = 0;
+  @property({ type: Number }) now = 0;
+  @query('sapa-composer') private readonly composer!: SapaComposer | null;
+
+  override render() {
+    const label = this.conversation?.visitor.label ?? t('visitor');
+    return html`
+      <section class="main" aria-label=${t('conversationWith', { name: label })}>
+        <header>
+          <a class="back" href=${paths.list} aria-label=${t('backToList')}><wa-icon name="arrow-left"></wa-icon></a>
+          <sapa-avatar name=${label} key=${this.conversation?.visitor.id ?? ''}></sapa-avatar>
+          <div class="who">
+            <h2 class="truncate">${label}</h2>
+            <p class="truncate">${this.renderWhere()}</p>
+          </div>
+        </header>
+        ${this.renderBody(label)}
+      </section>
+      ${
+        this.conversation
+          ? html`<sapa-visitor-facts class="facts" .conversation=${this.conversation}></sapa-visitor-facts>`
+          : nothing
+      }
+    `;
+  }
+
+  focusComposer(): void {
+    this.composer?.focus();
+  }
+
+  private renderWhere() {
+    if (!this.conversation) return nothing;
+    const { siteName, visitor } = this.conversation;
+    return visitor.pageTitle ? html`${siteName} · ${visitor.pageTitle}` : siteName;
+  }
+
+  private renderBody(label: string) {
+    const { phase } = this.thread;
+    if (phase === 'missing') {
+      return html`<sapa-empty icon="message-circle" heading=${t('missingHeading')} text=${t('missingText')}>
+        <wa-button href=${paths.list} size="s" appearance="outlined">${t('backToList')}</wa-button>
+      </sapa-empty>`;
+    }
+    if (phase === 'failed') {
+      return html`<sapa-empty isError icon="triangle-alert" heading=${t('threadFailed')} text=${t('failedText')}>
+        <wa-button size="s" appearance="outlined" @click=${this.handleRetry}>${t('tryAgain')}</wa-button>
+      </sapa-empty>`;
+    }
+    return html`
+      ${phase === 'loading' ? this.renderSkeleton() : this.renderLog(label)}
+      <sapa-composer .draft=${this.draft} label=${t('answerTo', { name: label })}></sapa-composer>
+    `;
+  }
+
+  private renderLog(label: string) {
+    return html`
+      <sapa-message-log
+        .messages=${this.thread.messages}
+        .entries=${this.entries}
+        .visitorLabel=${label}
+        .staffName=${this.staffName}
+        .readSeq=${this.readSeq}
+        .now=${this.now}
+        ?isLoadingOlder=${this.thread.isLoadingOlder}
+        ?isVisitorTyping=${this.thread.isVisitorTyping}
+      ></sapa-message-log>
+    `;
+  }
+
+  private renderSkeleton() {
+    return html`
+      <div class="skeleton">
+        <p class="visually-hidden" role="status">${t('loading')}</p>
+        <span class="bar"></span><span class="bar short"></span><span class="bar own"></span><span class="bar"></span>
+      </div>
+    `;
+  }
+
+  private handleRetry() {
+    this.dispatchEvent(new CustomEvent('sapa-retry', { bubbles: true, composed: true }));
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'sapa-conversation': SapaConversation;
+  }
+}

@@ -1,0 +1,126 @@
+import { consume } from '@lit/context';
+import { LitElement, html, nothing } from 'lit';
+import { customElement, property, query } from 'lit/decorators.js';
+import { keyed } from 'lit/directives/keyed.js';
+import { baseStyles } from '../../components/base.styles.js';
+import '../../components/sapa-account-menu.js';
+import '../../components/sapa-banner.js';
+import '../../components/sapa-empty.js';
+import '../../components/sapa-logo.js';
+import type { Clock } from '../../state/clock.js';
+import * as contexts from '../../state/contexts.js';
+import { unreadOf, type ConversationsStore } from '../../state/conversations.store.js';
+import type { SessionStore } from '../../state/session.store.js';
+import { StoreController } from '../../state/store-controller.js';
+import { t } from '../../texts.js';
+import { InboxKeys } from './inbox-keys.js';
+import './sapa-conversation-list.js';
+import type { SapaConversationList } from './sapa-conversation-list.js';
+import { inboxStyles } from './sapa-inbox.styles.js';
+import './sapa-list-skeleton.js';
+import './sapa-open-conversation.js';
+import type { SapaOpenConversation } from './sapa-open-conversation.js';
+
+/** The screen of the day: the list, and beside it the open conversation. On a phone one of both. */
+@customElement('sapa-inbox')
+export class SapaInbox extends LitElement {
+  static override styles = [baseStyles, inboxStyles];
+
+  /** The open conversation; empty when there is none. */
+  @property() conversationId = '';
+
+  @consume({ context: contexts.conversationsContext }) private readonly conversations!: ConversationsStore;
+  @consume({ context: contexts.sessionContext }) private readonly session!: SessionStore;
+  @consume({ context: contexts.clockContext }) private readonly clock!: Clock;
+  @query('sapa-conversation-list') private readonly list!: SapaConversationList | null;
+  @query('sapa-open-conversation') private readonly open!: SapaOpenConversation | null;
+  private readonly stores = new StoreController(this);
+
+  constructor() {
+    super();
+    new InboxKeys(this, {
+      move: (steps) => this.list?.move(steps),
+      answer: () => this.open?.focusComposer(),
+      backToList: () => this.list?.move(0),
+    });
+  }
+
+  override render() {
+    this.stores.follow(this.conversations, this.session, this.clock);
+    const { staff, isMailConfigured } = this.session.state;
+    return html`
+      <div class="panes ${this.conversationId ? 'has-open' : ''}">
+        <nav aria-label=${t('conversations')}>
+          <header>
+            <sapa-logo></sapa-logo>
+            <h1>${t('title')}${this.renderUnread()}</h1>
+            <sapa-account-menu name=${staff?.name ?? ''} email=${staff?.email ?? ''}></sapa-account-menu>
+          </header>
+          ${
+            isMailConfigured === false
+              ? html`<sapa-banner icon="mail-warning">${t('mailNotConfigured')}</sapa-banner>`
+              : nothing
+          }
+          ${this.renderList()}
+        </nav>
+        <main>${this.renderOpen()}</main>
+      </div>
+    `;
+  }
+
+  private renderUnread() {
+    const count = this.conversations.state.conversations.filter((conversation) => unreadOf(conversation) > 0).length;
+    if (count === 0) return nothing;
+    return html` <span class="unread" title=${t('unreadConversations', { count })}
+      ><span aria-hidden="true">${count}</span
+      ><span class="visually-hidden">${t('unreadConversations', { count })}</span></span
+    >`;
+  }
+
+  private renderList() {
+    const { phase, conversations, hasOlder, isLoadingOlder } = this.conversations.state;
+    if (phase === 'loading') return html`<sapa-list-skeleton></sapa-list-skeleton>`;
+    if (phase === 'failed') {
+      return html`<sapa-empty isError icon="triangle-alert" heading=${t('listFailed')} text=${t('failedText')}>
+        <wa-button size="s" appearance="outlined" @click=${() => this.conversations.retry()}
+          >${t('tryAgain')}</wa-button
+        >
+      </sapa-empty>`;
+    }
+    if (conversations.length === 0) {
+      // Seldom seen, so it comes on demand.
+      void import('./sapa-first-steps.js');
+      return html`<sapa-first-steps class="steps"></sapa-first-steps>`;
+    }
+    return html`<sapa-conversation-list
+      .conversations=${conversations}
+      .selectedId=${this.conversationId}
+      .now=${this.clock.state.now}
+      ?hasOlder=${hasOlder}
+      ?isLoadingOlder=${isLoadingOlder}
+      @sapa-load-older=${() => this.conversations.loadOlder()}
+    ></sapa-conversation-list>`;
+  }
+
+  private renderOpen() {
+    if (this.conversationId) {
+      // A conversation has its own scroll position, draft and "new" line: another one is another element.
+      return keyed(
+        this.conversationId,
+        html`<sapa-open-conversation .conversationId=${this.conversationId}></sapa-open-conversation>`,
+      );
+    }
+    return html`<sapa-empty icon="inbox" heading=${t('chooseHeading')} text=${t('chooseText')}>
+      <p class="keys">
+        <kbd>J</kbd><kbd>K</kbd> ${t('keysMove')} <kbd>Enter</kbd> ${t('keysOpen')} <kbd>R</kbd> ${t('keysAnswer')}
+        <kbd>Esc</kbd> ${t('keysBack')}
+      </p>
+    </sapa-empty>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'sapa-inbox': SapaInbox;
+  }
+}

@@ -1,0 +1,89 @@
+import { css } from 'lit';
+
+export const messageStyles = css`
+  :host {
+    --r: 0.875rem;
+    --tight: 0.25rem;
+    display: grid;
+    justify-items: start;
+    max-width: min(42rem, 82%);
+    margin-top: 0.125rem;
+  }
+  :host([first]) {
+    margin-top: 0.875rem;
+  }
+  :host([from='staff']) {
+    justify-self: end;
+    justify-items: end;
+  }
+  .text {
+    padding: 0.5rem 0.75rem;
+    border: 1px solid var(--sapa-line);
+    border-radius: var(--r);
+    border-start-start-radius: var(--tight);
+    border-end-start-radius: var(--tight);
+    background: var(--sapa-bubble);
+    line-height: 1.5;
+    white-space: pre-wrap;
+    overflow-wrap: anywhere;
+  }
+  :host([first]) .text {
+    border-start-start-radius: var(--r);
+  }
+  :host([from='staff']) .text {
+    border-color: transparent;
+    border-radius: var(--r);
+    border-start-end-radius: var(--tight);
+    border-end-end-radius: var(--tight);
+    background: var(--sapa-bubble-own);
+    color: var(--sapa-on-bubble-own);
+  }
+  :host([from='staff'][first]) .text {
+    border-start-end-radius: var(--r);
+  }
+  :host([delivery='sending']) .text,
+  :host([delivery='waiting']) .text {
+    opacity: 0.75;
+  }
+  :host([delivery='failed']) .text {
+    border-color: var(--wa-color-danger-border-loud);
+  }
+  .author,
+  .foot {
+    padding-inline: 0.25rem;
+    font-size: var(--sapa-text-xs);
+    color: var(--sapa-quiet);
+  }
+  .author {
+    margin-bottom: 0.1875rem;
+    font-weight: 500;
+  }
+  .foot {
+    margin-top: 0.1875rem;
+    font-variant-numeric: tabular-nums;
+  }
+  .state {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 0.375rem;
+  }
+  :host([delivery='waiting']) .state {
+    color: var(--wa-color-warning-on-quiet);
+  }
+  :host([delivery='failed']) .state {
+    color: var(--wa-color-danger-on-quiet);
+  }
+  button {
+    padding: 0.125rem 0.25rem;
+    border: 0;
+    border-radius: var(--wa-border-radius-s);
+    background: none;
+    color: inherit;
+    font: inherit;
+    font-weight: 600;
+    text-decoration: underline;
+    text-underline-offset: 2px;
+    cursor: pointer;
+  }
+`;

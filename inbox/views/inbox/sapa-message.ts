@@ -1,0 +1,70 @@
+import '@awesome.me/webawesome/dist/components/icon/icon.js';
+import { LitElement, html, nothing } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import type { AuthorKind } from '../../../shared/entities.js';
+import { baseStyles } from '../../components/base.styles.js';
+import { t } from '../../texts.js';
+import { clockTime, dateTime } from '../../times.js';
+import { messageStyles } from './sapa-message.styles.js';
+
+export type Delivery = 'sent' | 'sending' | 'waiting' | 'failed';
+
+/**
+ * One message. Its text is only ever text.
+ * @fires sapa-retry-send
+ * @fires sapa-discard
+ */
+@customElement('sapa-message')
+export class SapaMessage extends LitElement {
+  static override styles = [baseStyles, messageStyles];
+
+  @property() text = '';
+  @property() author = '';
+  @property() at = '';
+  @property({ reflect: true }) from: AuthorKind = 'visitor';
+  @property({ reflect: true }) delivery: Delivery = 'sent';
+  /** The first of several by the same author in a row, and the last: only there stand name and time. */
+  @property({ type: Boolean, reflect: true }) first = false;
+  @property({ type: Boolean, reflect: true }) last = false;
+
+  override render() {
+    return html`
+      <p class=${this.first ? 'author' : 'visually-hidden'}>${this.author}</p>
+      <p class="text" dir="auto">${this.text}</p>
+      ${this.delivery === 'sent' ? this.renderTime() : this.renderDelivery(this.delivery)}
+    `;
+  }
+
+  private renderTime() {
+    return html`<p class=${this.last ? 'foot' : 'visually-hidden'}>
+      <time datetime=${this.at} title=${dateTime(this.at)}>${clockTime(this.at)}</time>
+    </p>`;
+  }
+
+  private renderDelivery(delivery: Exclude<Delivery, 'sent'>) {
+    return html`
+      <p class="foot state">
+        <wa-icon name=${delivery === 'failed' ? 'triangle-alert' : 'clock'}></wa-icon>
+        <span>${t(delivery)}</span>
+        ${
+          delivery === 'failed'
+            ? html`
+                <button type="button" @click=${() => this.tell('sapa-retry-send')}>${t('retrySend')}</button>
+                <button type="button" @click=${() => this.tell('sapa-discard')}>${t('discard')}</button>
+              `
+            : nothing
+        }
+      </p>
+    `;
+  }
+
+  private tell(name: 'sapa-retry-send' | 'sapa-discard') {
+    this.dispatchEvent(new CustomEvent(name, { bubbles: true, composed: true }));
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'sapa-message': SapaMessage;
+  }
+}

@@ -1,0 +1,100 @@
+import { consume } from '@lit/context';
+import { LitElement, css, html } from 'lit';
+import { customElement, property, query } from 'lit/decorators.js';
+import type { Clock } from '../../state/clock.js';
+import * as contexts from '../../state/contexts.js';
+import type { ConversationsStore } from '../../state/conversations.store.js';
+import type { Drafts } from '../../state/drafts.js';
+import type { NoticesStore } from '../../state/notices.store.js';
+import type { OutboxStore } from '../../state/outbox.store.js';
+import type { SessionStore } from '../../state/session.store.js';
+import { StoreController } from '../../state/store-controller.js';
+import type { ThreadStore } from '../../state/thread.store.js';
+import type { Threads } from '../../state/threads.js';
+import type { Typing } from '../../state/typing.js';
+import './sapa-conversation.js';
+import type { SapaConversation } from './sapa-conversation.js';
+
+/** Joins an open conversation with the stores: what it shows comes from them, what it says goes to them. */
+@customElement('sapa-open-conversation')
+export class SapaOpenConversation extends LitElement {
+  static override styles = css`
+    :host {
+      display: block;
+      height: 100%;
+      min-height: 0;
+    }
+  `;
+
+  @property() conversationId = '';
+
+  @consume({ context: contexts.threadsContext }) private readonly threads!: Threads;
+  @consume({ context: contexts.conversationsContext }) private readonly conversations!: ConversationsStore;
+  @consume({ context: contexts.outboxContext }) private readonly outbox!: OutboxStore;
+  @consume({ context: contexts.draftsContext }) private readonly drafts!: Drafts;
+  @consume({ context: contexts.noticesContext }) private readonly notices!: NoticesStore;
+  @consume({ context: contexts.sessionContext }) private readonly session!: SessionStore;
+  @consume({ context: contexts.clockContext }) private readonly clock!: Clock;
+  @consume({ context: contexts.typingContext }) private readonly typing!: Typing;
+  @query('sapa-conversation') private readonly view!: SapaConversation | null;
+  private readonly stores = new StoreController(this);
+  #thread: ThreadStore | undefined;
+  /** Where the line "new" stands: it must not run away while one reads. */
+  #readSeq: number | undefined;
+
+  override render() {
+    const thread = (this.#thread ??= this.threads.open(this.conversationId));
+    this.stores.follow(thread, this.conversations, this.outbox, this.session, this.clock);
+    const conversation = this.conversations.find(this.conversationId);
+    this.#readSeq ??= conversation?.staffReadSeq;
+    return html`
+      <sapa-conversation
+        .thread=${thread.state}
+        .conversation=${conversation}
+        .entries=${this.outbox.state.entries.filter((entry) => entry.conversationId === this.conversationId)}
+        .draft=${this.drafts.read(this.conversationId)}
+        .staffName=${this.session.state.staff?.name ?? ''}
+        .readSeq=${this.#readSeq ?? Infinity}
+        .now=${this.clock.state.now}
+        @sapa-retry=${() => thread.refresh()}
+        @sapa-load-older=${() => thread.loadOlder()}
+        @sapa-seen=${this.handleSeen}
+        @sapa-draft=${this.handleDraft}
+        @sapa-submit=${this.handleSubmit}
+        @sapa-retry-send=${(event: CustomEvent<{ clientId: string }>) => this.outbox.retry(event.detail.clientId)}
+        @sapa-discard=${(event: CustomEvent<{ clientId: string }>) => this.outbox.discard(event.detail.clientId)}
+      ></sapa-conversation>
+    `;
+  }
+
+  override disconnectedCallback() {
+    super.disconnectedCallback();
+    this.typing.report(this.conversationId, false);
+    if (this.threads.currentId === this.conversationId) this.threads.close();
+    this.#thread = undefined;
+  }
+
+  focusComposer(): void {
+    this.view?.focusComposer();
+  }
+
+  private handleSeen(event: CustomEvent<{ seq: number }>) {
+    void this.#thread?.markRead(event.detail.seq);
+    this.notices.dismiss(this.conversationId);
+  }
+
+  private handleDraft(event: CustomEvent<{ text: string }>) {
+    this.drafts.write(this.conversationId, event.detail.text);
+    this.typing.report(this.conversationId, event.detail.text.trim() !== '');
+  }
+
+  private handleSubmit(event: CustomEvent<{ text: string }>) {
+    this.outbox.send(this.conversationId, event.detail.text);
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'sapa-open-conversation': SapaOpenConversation;
+  }
+}

@@ -1,0 +1,99 @@
+import '@awesome.me/webawesome/dist/components/icon/icon.js';
+import { LitElement, css, html, nothing } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import type { Conversation } from '../../../shared/entities.js';
+import { baseStyles } from '../../components/base.styles.js';
+import { language, t } from '../../texts.js';
+
+/** What is known of the visitor: no more than helps to answer. */
+@customElement('sapa-visitor-facts')
+export class SapaVisitorFacts extends LitElement {
+  static override styles = [
+    baseStyles,
+    css`
+      :host {
+        border-inline-start: 1px solid var(--sapa-line);
+        background: var(--sapa-panel);
+        overflow-y: auto;
+      }
+      h3 {
+        display: flex;
+        align-items: center;
+        height: 3.75rem;
+        padding: 0 1.125rem;
+        border-block-end: 1px solid var(--sapa-line);
+        font-size: var(--sapa-text-s);
+        font-weight: 600;
+        color: var(--sapa-quiet);
+      }
+      dl {
+        display: grid;
+        gap: 1rem;
+        padding: 1.125rem;
+      }
+      dt {
+        display: flex;
+        align-items: center;
+        gap: 0.375rem;
+        margin-bottom: 0.125rem;
+        font-size: var(--sapa-text-xs);
+        color: var(--sapa-quiet);
+      }
+      dd {
+        font-size: var(--sapa-text-s);
+        line-height: 1.45;
+        overflow-wrap: anywhere;
+      }
+      a {
+        color: var(--wa-color-text-link);
+        text-underline-offset: 2px;
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) conversation!: Conversation;
+
+  override render() {
+    const { siteName, visitor } = this.conversation;
+    return html`
+      <aside aria-label=${t('facts')}>
+        <h3>${t('facts')}</h3>
+        <dl>
+          ${fact('inbox', t('site'), siteName)}
+          ${visitor.pageTitle || visitor.pageUrl ? fact('globe', t('page'), pageOf(visitor)) : nothing}
+          ${visitor.language ? fact('languages', t('language'), languageName(visitor.language)) : nothing}
+        </dl>
+      </aside>
+    `;
+  }
+}
+
+function fact(icon: string, name: string, value: unknown) {
+  return html`
+    <div>
+      <dt><wa-icon name=${icon}></wa-icon>${name}</dt>
+      <dd dir="auto">${value}</dd>
+    </div>
+  `;
+}
+
+function pageOf({ pageTitle, pageUrl }: Conversation['visitor']) {
+  const words = pageTitle || pageUrl;
+  // The server lets only web addresses pass; a link is worth looking a second time.
+  if (!pageUrl || !/^https?:\/\//i.test(pageUrl)) return words;
+  return html`<a href=${pageUrl} target="_blank" rel="noopener noreferrer">${words}</a>`;
+}
+
+function languageName(tag: string): string {
+  try {
+    return new Intl.DisplayNames(language, { type: 'language' }).of(tag) ?? tag;
+  } catch {
+    return tag;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'sapa-visitor-facts': SapaVisitorFacts;
+  }
+}

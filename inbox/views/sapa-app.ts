@@ -1,0 +1,120 @@
+import { consume } from '@lit/context';
+import { LitElement, css, html } from 'lit';
+import { customElement, state } from 'lit/decorators.js';
+import '../components/sapa-connection-banner.js';
+import '../components/sapa-empty.js';
+import '../components/sapa-notices.js';
+import { signOut } from '../data/sign-in.js';
+import type { Connection } from '../connection.js';
+import * as contexts from '../state/contexts.js';
+import type { ConversationsStore } from '../state/conversations.store.js';
+import type { LocationStore, Route } from '../state/location.store.js';
+import type { NoticesStore } from '../state/notices.store.js';
+import { StoreController } from '../state/store-controller.js';
+import { t } from '../texts.js';
+import './inbox/sapa-inbox.js';
+
+/** Screens that are seldom needed come when they are asked for. */
+const lazy: Partial<Record<Route['screen'], () => Promise<unknown>>> = {
+  setup: () => import('./setup/sapa-setup.js'),
+  'sign-in': () => import('./sign-in/sapa-sign-in.js'),
+  account: () => import('./account/sapa-account.js'),
+  notifications: () => import('./notifications/sapa-notifications.js'),
+};
+
+/**
+ * Chooses the screen and holds what stands above all of them.
+ * @fires sapa-signed-out - the server has ended the session
+ */
+@customElement('sapa-app')
+export class SapaApp extends LitElement {
+  static override styles = css`
+    :host {
+      display: grid;
+      grid-template-rows: auto minmax(0, 1fr);
+      height: 100dvh;
+    }
+  `;
+
+  @consume({ context: contexts.locationContext }) private readonly location!: LocationStore;
+  @consume({ context: contexts.connectionStatusContext }) private readonly status!: Connection['status'];
+  @consume({ context: contexts.conversationsContext }) private readonly conversations!: ConversationsStore;
+  @consume({ context: contexts.noticesContext }) private readonly notices!: NoticesStore;
+  @state() private failedScreen: Route['screen'] | undefined;
+  private readonly stores = new StoreController(this);
+
+  override render() {
+    this.stores.follow(this.location, this.status, this.notices, this.conversations);
+    const { route } = this.location.state;
+    // The screens before sign-in have no connection that could be interrupted.
+    const phase = route.screen === 'setup' || route.screen === 'sign-in' ? 'connected' : this.status.state.phase;
+    return html`
+      <sapa-connection-banner .phase=${phase}></sapa-connection-banner>
+      ${this.renderScreen(route)}
+      <sapa-notices .notices=${this.shownNotices()} @sapa-dismiss=${this.handleDismiss}></sapa-notices>
+    `;
+  }
+
+  override connectedCallback() {
+    super.connectedCallback();
+    this.addEventListener('click', this.handleClick);
+    this.addEventListener('sapa-go', this.handleGo as EventListener);
+    this.addEventListener('sapa-sign-out', this.handleSignOut);
+  }
+
+  private readonly handleClick = (event: MouseEvent) => this.location.handleClick(event);
+  private readonly handleGo = (event: CustomEvent<{ path: string }>) => this.location.go(event.detail.path);
+
+  private renderScreen(route: Route) {
+    this.load(route.screen);
+    if (this.failedScreen === route.screen) {
+      return html`<sapa-empty isError icon="triangle-alert" heading=${t('screenFailed')} text=${t('failedText')}>
+        <wa-button size="s" appearance="outlined" @click=${() => location.reload()}>${t('tryAgain')}</wa-button>
+      </sapa-empty>`;
+    }
+    switch (route.screen) {
+      case 'setup':
+        return html`<sapa-setup .token=${route.token}></sapa-setup>`;
+      case 'sign-in':
+        return html`<sapa-sign-in></sapa-sign-in>`;
+      case 'account':
+        return html`<sapa-account></sapa-account>`;
+      case 'notifications':
+        return html`<sapa-notifications></sapa-notifications>`;
+      case 'list':
+        return html`<sapa-inbox></sapa-inbox>`;
+      case 'conversation':
+        return html`<sapa-inbox .conversationId=${route.conversationId}></sapa-inbox>`;
+    }
+  }
+
+  private load(screen: Route['screen']) {
+    lazy[screen]?.().catch(() => {
+      this.failedScreen = screen;
+    });
+  }
+
+  private shownNotices() {
+    return this.notices.state.notices.map(({ conversationId, text }) => ({
+      conversationId,
+      text,
+      label: this.conversations.find(conversationId)?.visitor.label ?? t('visitor'),
+    }));
+  }
+
+  private handleDismiss(event: CustomEvent<{ conversationId: string }>) {
+    this.notices.dismiss(event.detail.conversationId);
+  }
+
+  private readonly handleSignOut = async () => {
+    const reply = await signOut();
+    // Without an answer the session still lives; the connection banner says why nothing happened.
+    if (reply.ok) this.dispatchEvent(new CustomEvent('sapa-signed-out', { bubbles: true, composed: true }));
+  };
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'sapa-app': SapaApp;
+  }
+}

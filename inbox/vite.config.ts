@@ -1,0 +1,17 @@
+import { defineConfig } from 'vite';
+import { compiledLocales } from '../shared/locales/compile.js';
+
+export default defineConfig({
+  root: import.meta.dirname,
+  base: '/inbox/',
+  plugins: [compiledLocales()],
+  // Vite 8 does not lower standard decorators; this is the same choice as in tsconfig.json.
+  oxc: { decorator: { legacy: true } },
+  build: {
+    outDir: '../dist/inbox',
+    emptyOutDir: true,
+    target: 'es2022',
+    // The page's policy forbids connecting to data: URLs, so nothing may be inlined as one.
+    assetsInlineLimit: 0,
+  },
+});
