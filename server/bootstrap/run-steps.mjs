@@ -2,12 +2,14 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from './paths.mjs';
 import { runStep } from './run-step.mjs';
-import { dim, say } from './say.mjs';
+import { dim, isTerminal, say } from './say.mjs';
 import { stopTestEngines } from './test-engines.mjs';
 
 /** Runs the steps, each after those that it wants, going on after a failure: one run shows all faults. */
 export async function runSteps(wanted, steps) {
-  const env = { ...process.env, NODE_ENV: 'test' };
+  // Vitest paints whenever CI is set, and a log of CI is read as it is.
+  const colour = isTerminal ? { FORCE_COLOR: '1' } : { NO_COLOR: '1', FORCE_COLOR: undefined };
+  const env = { ...process.env, ...colour, NODE_ENV: 'test' };
   const results = new Map();
   try {
     for (const step of wanted) await runOnce(step);

@@ -1,4 +1,4 @@
-const isTerminal = process.stdout.isTTY === true && !process.env.NO_COLOR;
+export const isTerminal = process.stdout.isTTY === true && !process.env.NO_COLOR;
 const paint = (code, text) => (isTerminal ? `\u001b[${code}m${text}\u001b[0m` : text);
 
 export const bold = (text) => paint(1, text);

@@ -10,7 +10,6 @@ const report = (name) => join(artifactsFolder, `${name}.json`);
 
 const vitest = (name, project) => ({
   name,
-  needs: 'vitest.config.ts',
   command: [
     ...program('vitest/vitest.mjs', 'run', '--project', project, '--passWithNoTests'),
     ...['--reporter=default', '--reporter=json', `--outputFile.json=${report(name)}`],
@@ -40,7 +39,7 @@ export const steps = [
   { name: 'build', run: buildAll },
   { name: 'engines', wants: ['build'], needs: 'dist/server/embedded/main.js', run: startTestEngines },
   { name: 'chromium', run: haveChromium },
-  { ...vitest('server', 'node'), wants: ['engines'] },
+  { ...vitest('server', 'node'), needs: 'server/test/engines.setup.ts', wants: ['engines'] },
   { ...vitest('components', 'browser'), wants: ['chromium'] },
   { ...playwright('e2e', 'e2e/playwright.config.ts'), wants: ['build', 'engines', 'chromium'] },
   { name: 'size', wants: ['build'], needs: 'dist/embed/v1/sapa.js', command: program('size-limit/bin.js') },

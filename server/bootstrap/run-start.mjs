@@ -1,0 +1,80 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { addresses } from './addresses.mjs';
+import { Children } from './children.mjs';
+import { endLeftovers, noteChildren } from './leftovers.mjs';
+import { releaseLock, takeLock } from './lock.mjs';
+import { dataFolder, root } from './paths.mjs';
+import { choosePorts } from './ports.mjs';
+import { prepare } from './prepare.mjs';
+import { endPrograms } from './run-program.mjs';
+import { red, say } from './say.mjs';
+
+const lockFile = join(dataFolder, 'start.lock');
+const childrenFile = join(dataFolder, 'children.json');
+const children = new Children({
+  onChange: () => noteChildren(childrenFile, children.pids),
+  onGivenUp: (why) => void stop(1, red(why)),
+});
+let isStopping = false;
+
+const holder = takeLock(lockFile);
+if (holder) {
+  say(`Sapa already runs in this folder (process ${holder.pid}); stop that one first.`);
+  process.exit(1);
+}
+process.on('exit', () => releaseLock(lockFile));
+// Not `once`: a Ctrl-C reaches us from the terminal and from npm as well, and the second must not end us in the middle.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => void stop(0, '\nStopping.'));
+
+start().catch((error) => stop(1, red(error.message)));
+
+async function start() {
+  if (existsSync(join(root, '.env'))) process.loadEnvFile(join(root, '.env'));
+  await prepare();
+  const leftovers = await endLeftovers(childrenFile);
+  if (leftovers > 0) say(`Ended ${leftovers} programs that an earlier run had left behind.`);
+
+  const ports = await choosePorts();
+  const stores = await haveStores();
+  const ready = await children.startServer(() => ({
+    MONGODB_URL: stores.mongodbUrl,
+    REDIS_URL: stores.redisUrl,
+    SAPA_PORT: String(ports.server),
+    SAPA_URL: process.env.SAPA_URL || `http://localhost:${ports.server}`,
+    SAPA_DEMO_ORIGIN: `http://localhost:${ports.demo}`,
+    SAPA_DATA_DIR: process.env.SAPA_DATA_DIR || '.data',
+  }));
+  await children.startDemo({ port: ports.demo, sapaUrl: ready.url, siteKey: ready.siteKey });
+  say(addresses({ ...ready, articleUrl: `http://localhost:${ports.demo}/`, note: stores.description }));
+}
+
+/** Given ones, or engines of our own for what was not given. */
+async function haveStores() {
+  const given = { mongodbUrl: process.env.MONGODB_URL, redisUrl: process.env.REDIS_URL };
+  if (given.mongodbUrl && given.redisUrl) return given;
+  const stores = {};
+  const take = ({ mongodbUrl, redisUrl, description }) =>
+    Object.assign(stores, {
+      mongodbUrl: given.mongodbUrl || mongodbUrl,
+      redisUrl: given.redisUrl || redisUrl,
+      description,
+    });
+  take(
+    await children.startEngines(join('.data', 'engines'), (urls) => {
+      take(urls);
+      // They are somewhere else now, and the server knows only where they were.
+      children.restart('server');
+    }),
+  );
+  return stores;
+}
+
+async function stop(code, why) {
+  if (isStopping) return;
+  isStopping = true;
+  say(why);
+  endPrograms();
+  await children.stop();
+  process.exit(code);
+}

@@ -1,0 +1,67 @@
+import { afterDeath } from './restart-rule.mjs';
+import { stopChild } from './stop-child.mjs';
+
+/**
+ * A program that is kept running. `spawn` starts it with an IPC channel; a message that `isReady` accepts says that it can
+ * be used, each time it was started. What must not come back is given up, and `onGivenUp` hears why.
+ */
+export class Supervised {
+  #plan;
+  #child;
+  #timer;
+  #isStopping = false;
+  #history = { wasReady: false, earlyDeaths: 0, pause: 0 };
+
+  /** @param plan `{ name, spawn, isReady, onReady, onGivenUp, onSpawn?, say, patience? }` */
+  constructor(plan) {
+    this.#plan = plan;
+    this.#start();
+  }
+
+  get name() {
+    return this.#plan.name;
+  }
+
+  get pid() {
+    return this.#child?.pid;
+  }
+
+  /** Resolves when it has ended, which takes `limit` milliseconds at most. */
+  async stop(limit) {
+    this.#isStopping = true;
+    clearTimeout(this.#timer);
+    await stopChild(this.#child, limit);
+  }
+
+  /** Ends it and lets it start again, as with other settings. */
+  restart() {
+    this.#child.kill('SIGTERM');
+  }
+
+  #start() {
+    const child = this.#plan.spawn();
+    const began = Date.now();
+    this.#child = child;
+    this.#plan.onSpawn?.();
+    child.on('message', (message) => this.#hear(message));
+    child.once('error', (error) => this.#handleEnd(error.message, null, began));
+    child.once('exit', (code, signal) => this.#handleEnd(signal ?? `exit code ${code}`, code, began));
+  }
+
+  #hear(message) {
+    if (this.#isStopping || !this.#plan.isReady(message)) return;
+    const isFirst = !this.#history.wasReady;
+    this.#history.wasReady = true;
+    this.#plan.onReady(message, isFirst);
+  }
+
+  #handleEnd(how, code, began) {
+    if (this.#isStopping) return;
+    const { name, patience, say, onGivenUp } = this.#plan;
+    const decision = afterDeath({ code, lived: Date.now() - began, history: this.#history, patience });
+    if (decision.giveUp) return onGivenUp(decision.giveUp);
+    this.#history = decision.history;
+    say(`The ${name} ended (${how}); starting it again.`);
+    this.#timer = setTimeout(() => this.#start(), this.#history.pause);
+  }
+}
