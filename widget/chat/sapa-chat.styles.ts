@@ -1,0 +1,144 @@
+import { css } from 'lit';
+
+/*
+ * "!important" in a shadow root is stronger than any rule of the page, even an important one: the page's CSS cannot
+ * break the chat. Custom properties still pass, and are the way to dress it.
+ */
+export const styles = css`
+  :host {
+    all: initial !important;
+    position: fixed !important;
+    z-index: 2147483647 !important;
+    inset-inline-end: max(20px, env(safe-area-inset-right)) !important;
+    inset-block-end: calc(88px + env(safe-area-inset-bottom)) !important;
+    display: block !important;
+    color-scheme: light dark !important;
+    font-family:
+      system-ui,
+      -apple-system,
+      'Segoe UI',
+      Roboto,
+      'Noto Sans',
+      sans-serif !important;
+    line-height: 1.5 !important;
+    -webkit-text-size-adjust: 100% !important;
+
+    --brand: var(--sapa-brand, #0f6b5f);
+    --on-brand: var(--sapa-on-brand, #fff);
+    --accent: var(--sapa-brand, #0f6b5f);
+    --surface: #fff;
+    --ground: #faf7f2;
+    --text: #24211d;
+    --muted: #635c53;
+    --line: #e6dfd5;
+    --field-line: #8a8176;
+    --danger: #a8261c;
+    --sapa-focus: var(--accent);
+  }
+  @media (prefers-color-scheme: dark) {
+    :host {
+      --accent: var(--sapa-brand-dark, #6fd0bf);
+      --surface: #26231f;
+      --ground: #1b1916;
+      --text: #f1ece4;
+      --muted: #b5aca0;
+      --line: #3a352f;
+      --field-line: #8d8479;
+      --danger: #ff9d92;
+    }
+  }
+  :host(:not([open])) {
+    display: none !important;
+  }
+
+  .panel {
+    display: flex;
+    flex-direction: column;
+    inline-size: min(392px, 100vw - 40px);
+    block-size: min(660px, 100vh - 120px);
+    block-size: min(660px, 100dvh - 120px);
+    overflow: hidden;
+    border: 1px solid var(--line);
+    border-radius: 20px;
+    background: var(--ground);
+    color: var(--text);
+    font-size: 16px;
+    box-shadow:
+      0 2px 6px rgb(40 30 20 / 8%),
+      0 16px 48px rgb(40 30 20 / 20%);
+  }
+  .panel:focus {
+    outline: none;
+  }
+  header {
+    display: flex;
+    align-items: center;
+    gap: 12px;
+    padding: 12px 8px 12px 20px;
+    padding-block-start: max(12px, env(safe-area-inset-top));
+    background: var(--brand);
+    color: var(--on-brand);
+    --sapa-focus: var(--on-brand);
+  }
+  h2 {
+    flex: 1;
+    font-size: 17px;
+    font-weight: 600;
+    letter-spacing: -0.005em;
+  }
+  .close {
+    display: grid;
+    place-items: center;
+    border-radius: 12px;
+  }
+  .close:hover {
+    background: rgb(255 255 255 / 16%);
+  }
+  .close:focus-visible {
+    outline-offset: -4px;
+  }
+  sapa-message-list {
+    flex: 1;
+    min-block-size: 0;
+  }
+  .notice {
+    padding: 8px 20px;
+    border-block-start: 1px solid var(--line);
+    background: var(--surface);
+    color: var(--muted);
+    font-size: 14px;
+    line-height: 1.4;
+  }
+
+  @media (max-width: 480px), (max-height: 420px) {
+    :host {
+      inset: 0 0 auto !important;
+    }
+    .panel {
+      inline-size: 100%;
+      block-size: 100vh;
+      block-size: 100dvh;
+      border: 0;
+      border-radius: 0;
+    }
+  }
+  @media (prefers-reduced-motion: no-preference) {
+    .panel {
+      animation: arrive 0.18s ease-out;
+    }
+    @keyframes arrive {
+      from {
+        opacity: 0;
+        transform: translateY(12px);
+      }
+    }
+  }
+  @media (forced-colors: active) {
+    .panel {
+      border-color: CanvasText;
+    }
+    header {
+      border-block-end: 1px solid CanvasText;
+    }
+  }
+`;

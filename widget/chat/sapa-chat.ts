@@ -1,0 +1,159 @@
+import { LitElement, html, nothing, type PropertyValues } from 'lit';
+import { customElement, property, query } from 'lit/decorators.js';
+import { chooseLanguage, type Texts } from '../../shared/locales/texts.js';
+import { connect } from '../connection.js';
+import { Kept } from '../state/kept.js';
+import { Session } from '../state/session.js';
+import { StoreController } from '../state/store.js';
+import { loadTexts } from '../texts.js';
+import { base } from './base.styles.js';
+import { icons } from './icons.js';
+import './sapa-composer.js';
+import type { SapaComposer } from './sapa-composer.js';
+import './sapa-message-list.js';
+import { styles } from './sapa-chat.styles.js';
+
+/**
+ * The chat of one site. Nothing is asked of the server or kept in the browser before it is opened for the first time.
+ * @fires sapa-close - the visitor closed it; the focus belongs to whatever opened it
+ * @cssprop --sapa-brand - the colour of the header, the own messages and the send button
+ * @cssprop --sapa-on-brand - the colour of what stands on it
+ * @cssprop --sapa-brand-dark - the brand as a colour of text in the dark scheme
+ */
+@customElement('sapa-chat')
+export class SapaChat extends LitElement {
+  static override styles = [base, styles];
+
+  /** The public key of the site. */
+  @property() site = '';
+  /** Where Sapa runs; by default where this file came from. */
+  @property() server = new URL(import.meta.url).origin;
+  @property({ type: Boolean, reflect: true }) open = false;
+  /** Given by whoever has them already; otherwise they are loaded on opening. */
+  @property({ attribute: false }) texts: Texts<'widget'> | undefined;
+
+  @query('.panel') private readonly panel!: HTMLElement | null;
+  @query('sapa-composer') private readonly composer!: SapaComposer | null;
+
+  /** Replaced in tests. */
+  connect = connect;
+  #session: Session | undefined;
+  readonly #follower = new StoreController(this);
+
+  get #language() {
+    return chooseLanguage([this.lang, document.documentElement.lang, ...navigator.languages]);
+  }
+
+  override connectedCallback() {
+    super.connectedCallback();
+    // Moved within the page, or put back into it: begin anew.
+    this.requestUpdate();
+  }
+
+  override disconnectedCallback() {
+    super.disconnectedCallback();
+    this.#session?.close();
+    this.#session = undefined;
+  }
+
+  protected override willUpdate() {
+    if (!this.open) return;
+    if (this.texts) this.#session ??= this.#begin();
+    else void this.#loadTexts();
+  }
+
+  protected override updated(changed: PropertyValues<this>) {
+    const isShownNow = this.open && this.texts && (changed.has('open') || changed.has('texts'));
+    if (!isShownNow) return;
+    // On a phone the keyboard would cover the greeting before it is read.
+    if (matchMedia('(pointer: coarse)').matches) this.panel?.focus();
+    else this.composer?.focusField();
+  }
+
+  override render() {
+    if (!this.texts || !this.#session) return nothing;
+    const { texts } = this;
+    const { line, messages, isLoaded, typingName, isKept } = this.#session.state;
+    return html`
+      <section
+        class="panel"
+        role="dialog"
+        aria-label=${texts.title()}
+        lang=${this.#language}
+        tabindex="-1"
+        @keydown=${this.handleKeydown}
+      >
+        <header>
+          <h2>${texts.title()}</h2>
+          <button class="close" type="button" aria-label=${texts.close()} @click=${this.close}>${icons.close}</button>
+        </header>
+        <sapa-message-list
+          .texts=${texts}
+          .language=${this.#language}
+          .messages=${messages}
+          .isLoaded=${isLoaded}
+          .typingName=${typingName}
+          @sapa-send-again=${this.handleSendAgain}
+        ></sapa-message-list>
+        <div role="status">
+          ${line === 'online' ? nothing : html`<p class="notice">${line === 'offline' ? texts.offline() : texts.connecting()}</p>`}
+          ${isKept ? nothing : html`<p class="notice">${texts.notStored()}</p>`}
+        </div>
+        <sapa-composer
+          .texts=${texts}
+          .draft=${this.#session.draft}
+          @sapa-write=${this.handleWrite}
+          @sapa-submit=${this.handleSubmit}
+        ></sapa-composer>
+      </section>
+    `;
+  }
+
+  close() {
+    if (!this.open) return;
+    this.open = false;
+    this.dispatchEvent(new Event('sapa-close', { bubbles: true, composed: true }));
+  }
+
+  private handleKeydown(event: KeyboardEvent) {
+    // During composition Escape discards a word and must not close.
+    if (event.key !== 'Escape' || event.isComposing) return;
+    // The page may have an Escape of its own.
+    event.stopPropagation();
+    this.close();
+  }
+
+  private handleWrite({ detail }: CustomEvent<{ text: string }>) {
+    this.#session?.write(detail.text);
+  }
+
+  private handleSubmit({ detail }: CustomEvent<{ text: string }>) {
+    this.#session?.send(detail.text);
+  }
+
+  private handleSendAgain({ detail }: CustomEvent<{ clientId: string }>) {
+    this.#session?.sendAgain(detail.clientId);
+  }
+
+  #begin() {
+    const { site, server } = this;
+    const session = new Session({
+      siteKey: site,
+      language: this.#language,
+      kept: new Kept(site),
+      connect: (listener, token) => this.connect({ server, siteKey: site, token }, listener),
+    });
+    this.#follower.follow(session);
+    return session;
+  }
+
+  async #loadTexts() {
+    this.texts = await loadTexts(this.#language);
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'sapa-chat': SapaChat;
+  }
+}

@@ -1,0 +1,185 @@
+import { css } from 'lit';
+
+export const styles = css`
+  :host {
+    display: block;
+  }
+  .log {
+    block-size: 100%;
+    padding: 20px 16px 16px;
+    overflow-y: auto;
+    overscroll-behavior: contain;
+    scrollbar-width: thin;
+    scrollbar-color: var(--line) transparent;
+  }
+  .log:focus-visible {
+    outline-offset: -3px;
+  }
+  .greeting {
+    display: flex;
+    flex-direction: column;
+    align-items: center;
+    gap: 12px;
+    padding: 12px 12px 24px;
+    font-size: 19px;
+    font-weight: 600;
+    line-height: 1.35;
+    letter-spacing: -0.01em;
+    text-align: center;
+    text-wrap: balance;
+  }
+  .greeting svg {
+    inline-size: 48px;
+    block-size: 48px;
+    color: var(--accent);
+  }
+  ol {
+    display: flex;
+    flex-direction: column;
+    list-style: none;
+  }
+  li {
+    display: flex;
+    flex-direction: column;
+    align-items: start;
+    margin-block-start: 16px;
+  }
+  li.own {
+    align-items: end;
+  }
+  li.goes-on {
+    margin-block-start: 3px;
+  }
+  .day {
+    align-self: center;
+    margin-block: 4px 16px;
+    color: var(--muted);
+    font-size: 13px;
+    font-weight: 600;
+  }
+  .day::first-letter {
+    text-transform: uppercase;
+  }
+  .author {
+    padding-inline: 14px;
+    margin-block-end: 4px;
+    color: var(--muted);
+    font-size: 13px;
+    font-weight: 600;
+  }
+  .text {
+    max-inline-size: 85%;
+    padding: 9px 14px;
+    border: 1px solid var(--line);
+    border-radius: 18px;
+    border-end-start-radius: 6px;
+    background: var(--surface);
+    white-space: pre-wrap;
+    overflow-wrap: anywhere;
+  }
+  .own .text {
+    border-color: transparent;
+    border-radius: 18px;
+    border-end-end-radius: 6px;
+    background: var(--brand);
+    color: var(--on-brand);
+    --sapa-focus: var(--text);
+  }
+  .text a {
+    color: inherit;
+    text-underline-offset: 2px;
+  }
+  .about {
+    max-inline-size: 85%;
+    padding: 4px 14px 0;
+    color: var(--muted);
+    font-size: 13px;
+    line-height: 1.4;
+  }
+  .own .about {
+    text-align: end;
+  }
+  .waiting .text,
+  .failed .text {
+    border: 1.5px dashed var(--field-line);
+    background: var(--surface);
+    color: var(--text);
+  }
+  .failed .text {
+    border-color: var(--danger);
+  }
+  .failed .about {
+    display: flex;
+    align-items: center;
+    gap: 6px;
+    padding-block: 0;
+    padding-inline-end: 0;
+    color: var(--danger);
+  }
+  .failed svg {
+    inline-size: 18px;
+    block-size: 18px;
+  }
+  .failed button {
+    padding-inline: 10px;
+    border-radius: 10px;
+    color: var(--accent);
+    font-weight: 600;
+    text-decoration: underline;
+    text-underline-offset: 3px;
+  }
+  .typing {
+    display: flex;
+    align-items: center;
+    gap: 10px;
+    padding: 16px 14px 0;
+    color: var(--muted);
+    font-size: 14px;
+  }
+  .dots,
+  .dots::before,
+  .dots::after {
+    inline-size: 6px;
+    block-size: 6px;
+    border-radius: 50%;
+    background: currentcolor;
+    animation: breathe 1.2s infinite ease-in-out 0.2s;
+  }
+  .dots {
+    position: relative;
+    margin-inline: 9px;
+  }
+  .dots::before,
+  .dots::after {
+    content: '';
+    position: absolute;
+    inset-inline-start: -9px;
+    animation-delay: 0s;
+  }
+  .dots::after {
+    inset-inline-start: 9px;
+    animation-delay: 0.4s;
+  }
+  @keyframes breathe {
+    50% {
+      opacity: 0.35;
+    }
+  }
+  @media (prefers-reduced-motion: reduce) {
+    .dots,
+    .dots::before,
+    .dots::after {
+      animation: none;
+    }
+  }
+  @media (forced-colors: active) {
+    .own .text {
+      border-color: CanvasText;
+    }
+    .dots,
+    .dots::before,
+    .dots::after {
+      background: CanvasText;
+    }
+  }
+`;

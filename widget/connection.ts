@@ -1,0 +1,144 @@
+import { Fetch, Manager, WebSocket, type Socket } from 'socket.io-client';
+import type { OutputOf, RequestOf, VisitorCommands } from '../shared/commands.js';
+import type { Message } from '../shared/entities.js';
+import type { VisitorEvents } from '../shared/events.js';
+import { limits } from '../shared/limits.js';
+import type { Reply, ReplyError } from '../shared/reply.js';
+import { Retry } from './state/retry.js';
+
+export type Call = <Name extends keyof VisitorCommands>(
+  name: Name,
+  input: RequestOf<VisitorCommands[Name]>,
+) => Promise<Reply<OutputOf<VisitorCommands[Name]>>>;
+
+export interface Connection {
+  readonly isConnected: boolean;
+  /** Never rejects: an answer that does not come is `E_UNAVAILABLE`. */
+  call: Call;
+  /** Connects anew, so that the server asks for the token again. */
+  reconnect(): void;
+  close(): void;
+}
+
+export interface ConnectionListener {
+  connected(): void;
+  disconnected(): void;
+  /** The token is not valid any more. The connection tries again by itself, with the token that it then finds. */
+  refused(): void;
+  messageCreated(message: Message): void;
+  typingChanged(typing: { name: string; isTyping: boolean }): void;
+}
+
+export interface ConnectionOptions {
+  server: string;
+  siteKey: string;
+  /** Asked on every connect. */
+  token(): string | null;
+}
+
+const unavailable: Reply<never> = { ok: false, error: { code: 'E_UNAVAILABLE', message: 'No answer.' } };
+
+export function connect({ server, siteKey, token }: ConnectionOptions, listener: ConnectionListener): Connection {
+  // Not `io()`: it shares one manager among all sockets to a server, and with it the query that names the site.
+  const manager = new Manager(server, {
+    path: '/socket/visitor',
+    query: { site: siteKey },
+    transportImplementations: [WebSocket, Fetch],
+    tryAllTransports: true,
+    timeout: 8_000,
+    // One way of coming back for all the reasons to be away; the library knows only of a lost line.
+    reconnection: false,
+    autoConnect: false,
+  });
+  /** Whom the server takes this socket for. Another tab may have changed the kept token since. */
+  let usedToken: string | null = null;
+  const socket: Socket<VisitorEvents> = manager.socket('/', {
+    auth: (answer) => {
+      usedToken = token();
+      answer(usedToken ? { token: usedToken } : {});
+    },
+  });
+  const retry = new Retry(() => socket.connect());
+
+  function handleRefusal() {
+    if (usedToken && usedToken === token()) listener.refused();
+  }
+
+  function reconnect() {
+    retry.reset();
+    socket.disconnect();
+    socket.connect();
+  }
+
+  socket.on('connect', () => {
+    retry.reset();
+    listener.connected();
+  });
+  socket.on('disconnect', (reason) => {
+    listener.disconnected();
+    if (reason !== 'io client disconnect') retry.later();
+  });
+  socket.on('connect_error', (error) => {
+    const refusal = refusalOf(error);
+    listener.disconnected();
+    if (refusal?.code === 'E_AUTH') handleRefusal();
+    retry.later(refusal?.retryAfter);
+  });
+  socket.on('message:created', (message) => listener.messageCreated(message));
+  socket.on('typing:changed', (typing) => listener.typingChanged(typing));
+
+  const stopWatching = onWaking(() => {
+    if (retry.isWaiting) retry.now();
+  });
+  socket.connect();
+
+  return {
+    get isConnected() {
+      return socket.connected;
+    },
+    async call(name, input) {
+      const reply = await ask(socket, name, input);
+      // From here on the same socket is the visitor that was made.
+      if (reply.ok && reply.value && 'token' in reply.value) usedToken = reply.value.token;
+      if (!reply.ok && reply.error.code === 'E_AUTH') {
+        handleRefusal();
+        reconnect();
+      }
+      return reply;
+    },
+    reconnect,
+    close() {
+      retry.cancel();
+      stopWatching();
+      socket.disconnect();
+    },
+  };
+}
+
+async function ask<Name extends keyof VisitorCommands>(
+  socket: Socket,
+  name: Name,
+  input: RequestOf<VisitorCommands[Name]>,
+): Promise<Reply<OutputOf<VisitorCommands[Name]>>> {
+  if (!socket.connected) return unavailable;
+  try {
+    return (await socket.timeout(limits.replyTimeout).emitWithAck(name, input)) ?? unavailable;
+  } catch {
+    return unavailable;
+  }
+}
+
+/** What the server said when it refused the handshake; nothing when the line failed. */
+function refusalOf(error: Error): ReplyError | undefined {
+  return 'data' in error ? (error.data as ReplyError | undefined) : undefined;
+}
+
+/** The moments when a device that was away is likely to be back. */
+function onWaking(wake: () => void) {
+  const stop = new AbortController();
+  const { signal } = stop;
+  addEventListener('online', wake, { signal });
+  addEventListener('pageshow', wake, { signal });
+  document.addEventListener('visibilitychange', () => document.hidden || wake(), { signal });
+  return () => stop.abort();
+}

@@ -1,0 +1,63 @@
+import type { Connection } from '../connection.js';
+import type { Message } from '../../shared/entities.js';
+import type { ErrorCode, ReplyError } from '../../shared/reply.js';
+import type { Outbox, OutboxEntry } from './outbox.js';
+import { Retry } from './retry.js';
+import type { Visitor } from './visitor.js';
+
+/** The same again would be refused again. */
+const final: readonly ErrorCode[] = ['E_SCHEMA', 'E_CONFLICT', 'E_NOT_FOUND'];
+
+/** Brings the outbox to the server: in order, one at a time, each as often as it takes. */
+export class MessageDelivery {
+  #isRunning = false;
+  readonly #retry = new Retry(() => void this.run());
+
+  constructor(
+    private readonly connection: Connection,
+    private readonly visitor: Visitor,
+    private readonly outbox: Outbox,
+    private readonly handleSent: (message: Message) => void,
+  ) {}
+
+  async run() {
+    if (this.#isRunning || this.#retry.isWaiting) return;
+    this.#isRunning = true;
+    let entry: OutboxEntry | undefined;
+    while (this.connection.isConnected && (entry = this.outbox.next())) {
+      const error = await this.#send(entry);
+      if (!error) this.#retry.reset();
+      else if (final.includes(error.code)) this.outbox.fail(entry.clientId);
+      else {
+        this.outbox.mark(entry.clientId, 'waiting');
+        this.#retry.later(error.retryAfter);
+        break;
+      }
+    }
+    this.#isRunning = false;
+  }
+
+  /** The line is back: no reason to wait any longer. */
+  runNow() {
+    this.#retry.cancel();
+    void this.run();
+  }
+
+  pause() {
+    this.#retry.cancel();
+  }
+
+  async #send({ clientId, text, page }: OutboxEntry): Promise<ReplyError | undefined> {
+    if (!this.visitor.token) {
+      const error = await this.visitor.start(this.connection);
+      if (error) return error;
+    }
+    this.outbox.mark(clientId, 'sending');
+    const reply = await this.connection.call('message:send', { clientId, text, page });
+    if (!reply.ok) return reply.error;
+    this.outbox.acknowledge(clientId);
+    const { conversationId, seq, at } = reply.value;
+    this.handleSent({ conversationId, seq, at, clientId, from: 'visitor', text });
+    return undefined;
+  }
+}

@@ -1,0 +1,117 @@
+import type { Kept } from './kept.js';
+import type { Page } from './page.js';
+import { Store } from './store.js';
+import { uuid } from './uuid.js';
+
+export type Delivery = 'sending' | 'sent' | 'waiting' | 'failed';
+
+/** A message of the visitor that is not, or not yet, known to be in the conversation. */
+export interface OutboxEntry {
+  /** Stays the same however often it is sent; the server stores it once. */
+  clientId: string;
+  text: string;
+  page: Page;
+  /** When it was written, in milliseconds, and at the same time its place: no two of a tab are equal. */
+  order: number;
+  delivery: Delivery;
+}
+
+/**
+ * What the visitor wrote, kept until the server has acknowledged it. Each message is an entry of its own in the
+ * storage, so that two tabs never overwrite each other's.
+ */
+export class Outbox extends Store<{ entries: readonly OutboxEntry[] }> {
+  constructor(private readonly kept: Kept) {
+    super({ entries: readEntries(kept) });
+  }
+
+  add(text: string, page: Page) {
+    const last = this.state.entries.at(-1)?.order ?? 0;
+    const order = Math.max(Date.now(), last + 1);
+    this.#keep({ clientId: uuid(), text, page, order, delivery: 'waiting' });
+  }
+
+  /** The oldest one that may be sent. */
+  next(): OutboxEntry | undefined {
+    return this.state.entries.find(({ delivery }) => delivery === 'waiting');
+  }
+
+  mark(clientId: string, delivery: 'sending' | 'waiting') {
+    this.#change(clientId, delivery, (entry) => this.#show(entry));
+  }
+
+  /** Needs the visitor: sent as it is, it would be refused again. */
+  fail(clientId: string) {
+    this.#change(clientId, 'failed', (entry) => this.#keep(entry));
+  }
+
+  /** Under a new id, because the server may have refused the old one for good (`E_CONFLICT`). */
+  sendAgain(clientId: string, page: Page) {
+    const entry = this.#find(clientId);
+    if (entry?.delivery !== 'failed') return;
+    this.#forget(clientId);
+    this.add(entry.text, page);
+  }
+
+  /** The server has it. It stays visible as sent until the conversation has it as well. */
+  acknowledge(clientId: string) {
+    this.kept.remove(nameOf(clientId));
+    this.#change(clientId, 'sent', (entry) => this.#show(entry));
+  }
+
+  /** They are in the conversation now, whether the acknowledgement came or not. */
+  settle(clientIds: ReadonlySet<string>) {
+    for (const { clientId } of this.state.entries) if (clientIds.has(clientId)) this.#forget(clientId);
+  }
+
+  #find(clientId: string) {
+    return this.state.entries.find((entry) => entry.clientId === clientId);
+  }
+
+  /** An entry that was settled meanwhile stays settled. */
+  #change(clientId: string, delivery: Delivery, then: (entry: OutboxEntry) => void) {
+    const entry = this.#find(clientId);
+    if (entry) then({ ...entry, delivery });
+  }
+
+  /** Written first, shown second: what is seen on the page survives its crash. */
+  #keep(entry: OutboxEntry) {
+    this.kept.set(nameOf(entry.clientId), JSON.stringify(entry));
+    this.#show(entry);
+  }
+
+  #show(entry: OutboxEntry) {
+    const others = this.state.entries.filter(({ clientId }) => clientId !== entry.clientId);
+    this.set({ entries: [...others, entry].sort(byOrder) });
+  }
+
+  #forget(clientId: string) {
+    this.kept.remove(nameOf(clientId));
+    this.set({ entries: this.state.entries.filter((entry) => entry.clientId !== clientId) });
+  }
+}
+
+const start = 'outbox:';
+const nameOf = (clientId: string) => start + clientId;
+const byOrder = (a: OutboxEntry, b: OutboxEntry) => a.order - b.order;
+
+function readEntries(kept: Kept): OutboxEntry[] {
+  const entries = kept.names(start).flatMap((name) => {
+    const entry = parseEntry(kept.get(name));
+    // Nobody can read it, now or later.
+    if (!entry) kept.remove(name);
+    return entry ?? [];
+  });
+  return entries.sort(byOrder);
+}
+
+function parseEntry(stored: string | null): OutboxEntry | undefined {
+  try {
+    const { clientId, text, page, order, delivery } = JSON.parse(stored ?? '') as Partial<OutboxEntry>;
+    if (typeof clientId !== 'string' || typeof text !== 'string' || typeof order !== 'number') return undefined;
+    // What was being sent when the page went away may or may not have arrived: it is sent again, under the same id.
+    return { clientId, text, page: page ?? {}, order, delivery: delivery === 'failed' ? 'failed' : 'waiting' };
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,148 @@
+import type { Connection, ConnectionListener } from '../connection.js';
+import type { Message } from '../../shared/entities.js';
+import { limits } from '../../shared/limits.js';
+import { Conversation } from './conversation.js';
+import { MessageDelivery } from './delivery.js';
+import { inertText } from './inert-text.js';
+import type { Kept } from './kept.js';
+import { Outbox } from './outbox.js';
+import { currentPage } from './page.js';
+import { showMessages, type ShownMessage } from './shown-messages.js';
+import { Store } from './store.js';
+import { TypingSignal } from './typing.js';
+import { Visitor } from './visitor.js';
+
+export interface SessionState {
+  line: 'connecting' | 'online' | 'offline';
+  messages: readonly ShownMessage[];
+  /** The history is there, or it is known that there is none: what comes now is news. */
+  isLoaded: boolean;
+  /** Who of the staff is typing. */
+  typingName: string | undefined;
+  /** False when the browser keeps nothing and closing the page would lose something. */
+  isKept: boolean;
+}
+
+export interface SessionOptions {
+  siteKey: string;
+  language: string;
+  kept: Kept;
+  connect(listener: ConnectionListener, token: () => string | null): Connection;
+}
+
+const draftName = 'draft';
+
+/** One visitor's chat with one site: everything that the elements show, and everything that they can do. */
+export class Session extends Store<SessionState> {
+  readonly #kept: Kept;
+  readonly #visitor: Visitor;
+  readonly #outbox: Outbox;
+  readonly #conversation: Conversation;
+  readonly #connection: Connection;
+  readonly #delivery: MessageDelivery;
+  readonly #typing = new TypingSignal((isTyping) => this.#tellTyping(isTyping));
+  readonly #closed = new AbortController();
+  #typingEnds: ReturnType<typeof setTimeout> | undefined;
+
+  constructor({ siteKey, language, kept, connect }: SessionOptions) {
+    super({ line: 'connecting', messages: [], isLoaded: false, typingName: undefined, isKept: true });
+    this.#kept = kept;
+    this.#visitor = new Visitor(kept, siteKey, language);
+    this.#outbox = new Outbox(kept);
+    this.#conversation = new Conversation((name, input) => this.#connection.call(name, input));
+    this.#connection = connect(this.#listener(), () => this.#visitor.token);
+    this.#delivery = new MessageDelivery(this.#connection, this.#visitor, this.#outbox, (message) =>
+      this.#conversation.receive(message),
+    );
+
+    this.#outbox.subscribe(() => this.#show());
+    this.#conversation.subscribe(() => {
+      this.#outbox.settle(new Set(this.#conversation.state.messages.map(({ clientId }) => clientId)));
+      this.#show();
+    });
+    this.#visitor.onChange(() => {
+      this.#conversation.reset();
+      this.#connection.reconnect();
+    }, this.#closed.signal);
+    this.#show();
+  }
+
+  send(text: string) {
+    const inert = inertText(text);
+    if (!inert.trim()) return;
+    this.#outbox.add(inert, currentPage());
+    this.#typing.update(false);
+    void this.#delivery.run();
+  }
+
+  sendAgain(clientId: string) {
+    this.#outbox.sendAgain(clientId, currentPage());
+    void this.#delivery.run();
+  }
+
+  /** What was written and not sent yet; it survives a reload. */
+  get draft() {
+    return this.#kept.get(draftName) ?? '';
+  }
+
+  write(draft: string) {
+    if (draft) this.#kept.set(draftName, draft);
+    else this.#kept.remove(draftName);
+    this.#typing.update(draft.trim() !== '');
+  }
+
+  close() {
+    this.#closed.abort();
+    this.#setTyping(undefined);
+    this.#conversation.pause();
+    this.#delivery.pause();
+    this.#connection.close();
+  }
+
+  #listener(): ConnectionListener {
+    return {
+      connected: () => {
+        this.set({ line: 'online' });
+        if (this.#visitor.token) void this.#conversation.catchUp();
+        else this.#conversation.markLoaded();
+        this.#delivery.runNow();
+      },
+      disconnected: () => {
+        this.set({ line: 'offline' });
+        this.#setTyping(undefined);
+        this.#conversation.pause();
+        this.#delivery.pause();
+      },
+      // What is in the outbox goes into a new conversation, of a new visitor, on the next connect.
+      refused: () => {
+        this.#visitor.forget();
+        this.#conversation.reset();
+      },
+      messageCreated: (message) => this.#receive(message),
+      typingChanged: ({ name, isTyping }) => this.#setTyping(isTyping ? name : undefined),
+    };
+  }
+
+  #receive(message: Message) {
+    if (message.from === 'staff') this.#setTyping(undefined);
+    this.#conversation.receive(message);
+  }
+
+  #setTyping(typingName: string | undefined) {
+    clearTimeout(this.#typingEnds);
+    this.set({ typingName });
+    if (typingName !== undefined) this.#typingEnds = setTimeout(() => this.#setTyping(undefined), limits.typingHolds);
+  }
+
+  #tellTyping(isTyping: boolean) {
+    // Before the first message there is nobody to tell, and nobody who tells.
+    if (this.#conversation.isStarted) void this.#connection.call('typing:set', { isTyping });
+  }
+
+  #show() {
+    const { messages, isLoaded } = this.#conversation.state;
+    const { entries } = this.#outbox.state;
+    const isUnsent = entries.some(({ delivery }) => delivery !== 'sent');
+    this.set({ messages: showMessages(messages, entries), isLoaded, isKept: this.#kept.isKept || !isUnsent });
+  }
+}

@@ -1,0 +1,47 @@
+import type { Connection } from '../connection.js';
+import type { ReplyError } from '../../shared/reply.js';
+import type { Kept } from './kept.js';
+
+const tokenName = 'token';
+
+/** Who writes. The token is made by the server when the first message is sent; until then nobody is known there. */
+export class Visitor {
+  constructor(
+    private readonly kept: Kept,
+    private readonly siteKey: string,
+    private readonly language: string,
+  ) {}
+
+  get token() {
+    return this.kept.get(tokenName);
+  }
+
+  forget() {
+    this.kept.remove(tokenName);
+  }
+
+  /** Another tab became a visitor, or was refused. */
+  onChange(listener: () => void, signal: AbortSignal) {
+    this.kept.onChange((name) => name === tokenName && listener(), signal);
+  }
+
+  /** Makes the visitor on the server, unless another tab was first: then the connection goes on as that one. */
+  async start(connection: Connection): Promise<ReplyError | undefined> {
+    return this.#alone(async () => {
+      if (this.token) {
+        connection.reconnect();
+        return undefined;
+      }
+      const reply = await connection.call('visitor:start', { language: this.language });
+      if (!reply.ok) return reply.error;
+      this.kept.set(tokenName, reply.value.token);
+      return undefined;
+    });
+  }
+
+  /** One tab at a time. Pages without TLS have no locks; there two tabs may, at worst, become two visitors. */
+  #alone<T>(act: () => Promise<T>): Promise<T> {
+    const { locks } = navigator as Partial<Navigator>;
+    return locks ? locks.request(`sapa:${this.siteKey}:visitor`, act) : act();
+  }
+}
