@@ -1,0 +1,80 @@
+import { test as base, type Page } from '@playwright/test';
+import { articleOrigin, startArticleSite, type ArticleSite } from './article-site.js';
+import { sharedEngines } from './engines.js';
+import { freePort } from './free-port.js';
+import { createOwner, signIn } from './owner.js';
+import { ArticlePage } from './pages/article.page.js';
+import { InboxPage } from './pages/inbox.page.js';
+import { look } from './pages/look.js';
+import { SapaServer, type ServerOptions } from './sapa-server.js';
+
+interface Options {
+  serverOptions: Partial<ServerOptions>;
+}
+
+interface Fixtures {
+  articlePort: number;
+  server: SapaServer;
+  articleSite: ArticleSite;
+  /** A page of the visitor, who shares nothing with the staff. */
+  visitorPage: Page;
+  staffPage: Page;
+  article: ArticlePage;
+  /** Open, and the owner is signed in. */
+  inbox: InboxPage;
+  /** Keeps pictures of a state and asks axe about it. */
+  look: (page: Page, state: string, options?: { within?: string }) => Promise<void>;
+}
+
+/** A journey: two people, each with a browser profile of their own, and everything between them real. */
+export const test = base.extend<Options & Fixtures>({
+  serverOptions: [{}, { option: true }],
+
+  articlePort: async ({}, use) => use(await freePort()),
+
+  server: async ({ serverOptions, articlePort }, use, info) => {
+    const server = await SapaServer.start({
+      engines: sharedEngines(),
+      articleOrigin: articleOrigin(articlePort),
+      ...serverOptions,
+    });
+    await use(server);
+    await server.remove();
+    if (info.status !== info.expectedStatus) {
+      await info.attach('server.log', { body: server.output, contentType: 'text/plain' });
+    }
+  },
+
+  articleSite: async ({ server, articlePort }, use) => {
+    const site = await startArticleSite(articlePort, server);
+    await use(site);
+    await site.stop();
+  },
+
+  visitorPage: async ({ browser }, use) => {
+    const context = await browser.newContext({ reducedMotion: 'reduce' });
+    await use(await context.newPage());
+    await context.close();
+  },
+
+  staffPage: async ({ browser }, use) => {
+    const context = await browser.newContext({ reducedMotion: 'reduce' });
+    await use(await context.newPage());
+    await context.close();
+  },
+
+  article: async ({ visitorPage, articleSite }, use) => use(new ArticlePage(visitorPage, articleSite.url)),
+
+  inbox: async ({ staffPage, server }, use) => {
+    const { request } = staffPage.context();
+    await createOwner(request, server);
+    await signIn(request, server);
+    const inbox = new InboxPage(staffPage, server.inboxUrl);
+    await inbox.visit();
+    await use(inbox);
+  },
+
+  look: async ({}, use, info) => use((page, state, options) => look(page, state, info, options)),
+});
+
+export { expect } from '@playwright/test';

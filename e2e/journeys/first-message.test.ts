@@ -1,0 +1,68 @@
+import { expect, test } from '../journey.js';
+import { owner } from '../owner.js';
+import { InboxPage } from '../pages/inbox.page.js';
+import { SetUpPage } from '../pages/set-up.page.js';
+
+test('a visitor asks, the staff answers, both find it again after a reload', async ({ article, inbox, look }) => {
+  await look(inbox.page, '1-empty-inbox');
+  await article.openChat();
+  await expect(article.log).toContainText('Hai, apa kabar? Apa yang bisa kami bantu?');
+  await look(article.page, '2-greeting');
+  await article.write('Pesanan saya belum sampai');
+  await expect(article.lastMessage()).toHaveText(/Pesanan saya belum sampai.*Terkirim/s);
+
+  await expect(inbox.heading).toHaveAccessibleName(/1 percakapan belum dibaca/);
+  await expect(inbox.row('Pesanan saya belum sampai')).toHaveAccessibleName(/1 pesan belum dibaca/);
+  await expect(inbox.notices.getByRole('link', { name: /Pesan baru dari .* Pesanan saya belum sampai/ })).toBeVisible();
+  await look(inbox.page, '3-notice-and-unread');
+
+  await inbox.open('Pesanan saya belum sampai');
+  await expect(inbox.row('Pesanan saya belum sampai')).not.toHaveAccessibleName(/belum dibaca/);
+
+  await inbox.type('Kami cek');
+  await expect(article.log).toContainText(`${owner.name} sedang mengetik…`);
+  await look(article.page, '4-staff-types');
+  await article.type('Terima kasih');
+  await expect(inbox.log).toContainText('sedang mengetik…');
+  await look(inbox.page, '5-visitor-types');
+
+  await inbox.reply('Kami cek dulu ya');
+  await expect(article.lastMessage()).toHaveText(/Kami cek dulu ya/);
+  await expect(article.log).not.toContainText('sedang mengetik…');
+  await look(article.page, '6-answer');
+
+  await Promise.all([article.reload(), inbox.reload()]);
+  await expect(article.messages()).toHaveCount(2);
+  await expect(article.lastMessage()).toHaveText(/Sari Wulandari.*Kami cek dulu ya/s);
+  await expect(inbox.messages()).toHaveCount(2);
+  await expect(inbox.message('Pesanan saya belum sampai')).toBeVisible();
+  await expect(inbox.message('Kami cek dulu ya')).toBeVisible();
+  await look(inbox.page, '7-after-reload');
+});
+
+test('the first owner is set up by the link, once, and signs in again', async ({ server, staffPage, look }) => {
+  const setUp = new SetUpPage(staffPage);
+  const inbox = new InboxPage(staffPage, server.inboxUrl);
+  const { setupUrl } = server;
+
+  await staffPage.goto(setupUrl);
+  await expect(staffPage.getByRole('heading', { name: 'Siapkan akun pertama' })).toBeVisible();
+  await look(staffPage, 'set-up');
+  await setUp.createAccount(setupUrl, owner);
+  await expect(inbox.heading).toBeVisible();
+  expect(staffPage.url(), 'the secret stays in no address').not.toContain('#');
+
+  await staffPage.getByRole('button', { name: `Menu akun ${owner.name}` }).click();
+  await look(staffPage, 'account-menu');
+  await staffPage.getByRole('menuitem', { name: 'Keluar' }).click();
+  await expect(staffPage.getByRole('heading', { name: 'Masuk' })).toBeVisible();
+  await setUp.signIn({ email: owner.email, password: 'bukan kata sandinya' });
+  await expect(staffPage.getByRole('alert')).toHaveText('Surel atau kata sandi tidak cocok.');
+  await look(staffPage, 'sign-in-refused');
+  await setUp.signIn(owner);
+  await expect(inbox.heading).toBeVisible();
+
+  await setUp.createAccount(setupUrl, { ...owner, email: 'lain@kabar-serayu.example' });
+  await expect(staffPage.getByRole('heading', { name: 'Tautan ini sudah tidak berlaku' })).toBeVisible();
+  await look(staffPage, 'link-used');
+});

@@ -1,0 +1,20 @@
+import type { APIRequestContext } from '@playwright/test';
+import type { SapaServer } from './sapa-server.js';
+
+export const owner = { name: 'Sari Wulandari', email: 'sari@kabar-serayu.example', password: 'secangkir kopi tubruk' };
+
+/** Makes the first owner without a browser, for the tests that are about something else. */
+export async function createOwner(request: APIRequestContext, server: SapaServer): Promise<void> {
+  const token = new URL(server.setupUrl).hash.slice(1);
+  await post(request, server, '/api/setup', { token, ...owner });
+}
+
+/** Signs in without the form; the cookies stay in the context of `request`. */
+export async function signIn(request: APIRequestContext, server: SapaServer): Promise<void> {
+  await post(request, server, '/api/auth/sign-in/email', { email: owner.email, password: owner.password });
+}
+
+async function post(request: APIRequestContext, server: SapaServer, path: string, data: object): Promise<void> {
+  const response = await request.post(server.url + path, { data, headers: { origin: server.url } });
+  if (!response.ok()) throw new Error(`${path} answered ${response.status()}: ${await response.text()}`);
+}

@@ -1,0 +1,63 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+
+/** The publisher's article as its reader sees it, with the chat in its corner. */
+export class ArticlePage {
+  readonly launcher: Locator;
+  readonly chat: Locator;
+  readonly field: Locator;
+  readonly sendButton: Locator;
+  readonly closeButton: Locator;
+  readonly log: Locator;
+
+  constructor(
+    readonly page: Page,
+    private readonly url: string,
+  ) {
+    this.launcher = page.getByRole('button', { name: 'Butuh bantuan?' });
+    this.chat = page.getByRole('dialog', { name: 'Obrolan bantuan' });
+    this.field = this.chat.getByRole('textbox', { name: 'Tulis pesan' });
+    this.sendButton = this.chat.getByRole('button', { name: 'Kirim pesan' });
+    this.closeButton = this.chat.getByRole('button', { name: 'Tutup obrolan' });
+    this.log = this.chat.getByRole('log', { name: 'Percakapan' });
+  }
+
+  /** `query` chooses a variant of the article: `css=hostile`, `csp=strict`. */
+  async visit(query = ''): Promise<void> {
+    await this.page.goto(query ? `${this.url}?${query}` : this.url);
+  }
+
+  async openChat(query = ''): Promise<void> {
+    await this.visit(query);
+    await this.launcher.click();
+    await expect(this.field).toBeVisible();
+  }
+
+  /** A reload closes the chat; whoever was in it opens it again. */
+  async reload(): Promise<void> {
+    await this.page.reload();
+    await this.launcher.click();
+    await expect(this.field).toBeVisible();
+  }
+
+  async write(text: string): Promise<void> {
+    await this.field.fill(text);
+    await this.sendButton.click();
+  }
+
+  /** Letter by letter, and not sent. */
+  async type(text: string): Promise<void> {
+    await this.field.pressSequentially(text);
+  }
+
+  messages(): Locator {
+    return this.log.getByRole('listitem');
+  }
+
+  message(text: string): Locator {
+    return this.messages().filter({ hasText: text });
+  }
+
+  lastMessage(): Locator {
+    return this.messages().last();
+  }
+}

@@ -1,0 +1,61 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+
+/** The inbox as the staff see it. */
+export class InboxPage {
+  readonly heading: Locator;
+  readonly list: Locator;
+  readonly notices: Locator;
+  readonly log: Locator;
+  readonly field: Locator;
+  readonly sendButton: Locator;
+
+  constructor(
+    readonly page: Page,
+    private readonly url: string,
+  ) {
+    this.heading = page.getByRole('heading', { level: 1, name: /^Kotak masuk/ });
+    this.list = page.getByRole('navigation', { name: 'Percakapan' });
+    this.notices = page.getByRole('status', { name: 'Pesan baru' });
+    this.log = page.getByRole('log', { name: /^Pesan dengan / });
+    this.field = page.getByRole('textbox', { name: /^Jawaban untuk / });
+    this.sendButton = page.getByRole('button', { name: 'Kirim' });
+  }
+
+  async visit(): Promise<void> {
+    await this.page.goto(this.url);
+    await expect(this.heading).toBeVisible();
+  }
+
+  async reload(): Promise<void> {
+    await this.page.reload();
+  }
+
+  /** The conversation in the list, found by what was said last in it. */
+  row(lastText: string): Locator {
+    return this.list.getByRole('link').filter({ hasText: lastText });
+  }
+
+  async open(lastText: string): Promise<void> {
+    await this.row(lastText).click();
+    await expect(this.log).toBeVisible();
+  }
+
+  async reply(text: string): Promise<void> {
+    await this.field.fill(text);
+    await this.sendButton.click();
+  }
+
+  /** Letter by letter, and not sent. */
+  async type(text: string): Promise<void> {
+    await this.field.pressSequentially(text);
+  }
+
+  /** Every sent message has its time, and nothing else in the log has one. */
+  messages(): Locator {
+    return this.log.getByRole('time');
+  }
+
+  message(text: string): Locator {
+    return this.log.getByText(text, { exact: true });
+  }
+}

@@ -1,0 +1,38 @@
+import { fileURLToPath } from 'node:url';
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, type Page, type TestInfo } from '@playwright/test';
+
+const screenshots = fileURLToPath(new URL('../../artifacts/screenshots/', import.meta.url));
+const sizes = { desktop: { width: 1280, height: 800 }, phone: { width: 390, height: 844 } };
+const schemes = ['light', 'dark'] as const;
+const wcag = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+
+/** Looks at a state on a desktop and on a phone, in light and in dark: keeps a picture of each, and asks axe about it. */
+export async function look(page: Page, state: string, info: TestInfo, { within }: { within?: string } = {}) {
+  for (const [size, viewport] of Object.entries(sizes)) {
+    await page.setViewportSize(viewport);
+    for (const colorScheme of schemes) {
+      await page.emulateMedia({ colorScheme });
+      const path = `${screenshots}${folderOf(info)}/${state}-${size}-${colorScheme}.png`;
+      await page.screenshot({ path, animations: 'disabled' });
+      if (size === 'desktop') await expectAccessible(page, `${state}, ${colorScheme}`, within);
+    }
+  }
+  await page.emulateMedia({ colorScheme: 'light' });
+  await page.setViewportSize(sizes.desktop);
+}
+
+async function expectAccessible(page: Page, what: string, within: string | undefined): Promise<void> {
+  // The other mode opens a page of its own, and a page that comes to the front changes what is looked at.
+  const axe = new AxeBuilder({ page }).setLegacyMode().withTags(wcag);
+  const { violations } = await (within ? axe.include(within) : axe).analyze();
+  const faults = violations.flatMap(({ id, help, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${id}: ${help} ${JSON.stringify(target)}\n${failureSummary}`),
+  );
+  expect.soft(faults, `axe on ${what}`).toEqual([]);
+}
+
+/** `journeys/first-message.test.ts` keeps its pictures in `first-message`. */
+function folderOf({ file }: TestInfo): string {
+  return file.replace(/^.*\//, '').replace(/\.test\.ts$/, '');
+}

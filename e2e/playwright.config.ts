@@ -1,0 +1,35 @@
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from '@playwright/test';
+
+const artifacts = (name: string) => fileURLToPath(new URL(`../artifacts/${name}`, import.meta.url));
+const isRoot = process.getuid?.() === 0;
+// The system's Chromium when the runner found one (SAPA_CHROMIUM); otherwise the one that Playwright knows.
+const chromium = [process.env['SAPA_CHROMIUM'], '/usr/bin/chromium'].find((path) => path && existsSync(path));
+
+export default defineConfig({
+  testDir: '.',
+  outputDir: artifacts('e2e'),
+  // Every test has processes of its own; two at once would only wait for each other on a small machine.
+  workers: 1,
+  // A journey that passes at the second try has found a fault.
+  retries: 0,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  forbidOnly: Boolean(process.env['CI']),
+  use: {
+    locale: 'id-ID',
+    timezoneId: 'Asia/Jakarta',
+    viewport: { width: 1280, height: 800 },
+    actionTimeout: 10_000,
+    screenshot: 'only-on-failure',
+    launchOptions: {
+      ...(chromium ? { executablePath: chromium } : {}),
+      args: ['--disable-background-networking', ...(isRoot ? ['--no-sandbox'] : [])],
+    },
+  },
+  projects: [
+    { name: 'journeys', testMatch: 'journeys/**/*.test.ts' },
+    { name: 'faults', testMatch: 'faults/**/*.test.ts' },
+  ],
+});

@@ -1,0 +1,140 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { MongoClient } from 'mongodb';
+import { builtFile } from './built-file.js';
+import { ownRoom, type EngineUrls } from './engines.js';
+import { freePort } from './free-port.js';
+import { Program } from './program.js';
+
+export interface ServerOptions {
+  engines: EngineUrls;
+  /** Where the page with the chat is served. */
+  articleOrigin?: string;
+  hasRateLimits?: boolean;
+  notifyAfterSeconds?: number;
+  smtpUrl?: string;
+}
+
+export type Role = 'all' | 'web' | 'worker';
+
+interface ServerReady {
+  url: string;
+  inboxUrl: string;
+  setupUrl: string | null;
+  siteKey: string;
+}
+
+/**
+ * The real server, in a process of its own, with a database, a port and a folder of its own. It is the test build: the one
+ * with fault points.
+ */
+export class SapaServer {
+  #program!: Program<ServerReady>;
+  #role: Role = 'all';
+  #output = '';
+
+  private constructor(
+    private readonly options: ServerOptions,
+    readonly engines: EngineUrls,
+    private readonly port: number,
+    private readonly folder: string,
+  ) {}
+
+  static async start(options: ServerOptions, role: Role = 'all'): Promise<SapaServer> {
+    const engines = ownRoom(options.engines, `sapa_e2e_${randomBytes(6).toString('hex')}`);
+    const folder = await mkdtemp(join(tmpdir(), 'sapa-e2e-'));
+    const server = new SapaServer(options, engines, await freePort(), folder);
+    await server.startAgain(role);
+    return server;
+  }
+
+  /** The same installation in one more process: a worker beside a web process, or the other way round. */
+  async another(role: Role): Promise<SapaServer> {
+    const server = new SapaServer(this.options, this.engines, await freePort(), this.folder);
+    await server.startAgain(role);
+    return server;
+  }
+
+  get url(): string {
+    return `http://localhost:${this.port}`;
+  }
+
+  get inboxUrl(): string {
+    return this.#program.ready.inboxUrl;
+  }
+
+  get siteKey(): string {
+    return this.#program.ready.siteKey;
+  }
+
+  /** The one-time link for the first owner. */
+  get setupUrl(): string {
+    const { setupUrl } = this.#program.ready;
+    if (!setupUrl) throw new Error('This installation has an owner already.');
+    return setupUrl;
+  }
+
+  get output(): string {
+    return this.#output + this.#program.output;
+  }
+
+  /** With the same port, database and folder as before. */
+  async startAgain(role: Role = this.#role): Promise<void> {
+    this.#role = role;
+    const { articleOrigin, hasRateLimits = true, notifyAfterSeconds = 30, smtpUrl } = this.options;
+    if (this.#program) this.#output += this.#program.output;
+    this.#program = await Program.start<ServerReady>(builtFile('test/server/main.js'), {
+      env: {
+        MONGODB_URL: this.engines.mongodbUrl,
+        REDIS_URL: this.engines.redisUrl,
+        SAPA_ROLE: role,
+        SAPA_PORT: String(this.port),
+        SAPA_URL: this.url,
+        SAPA_DATA_DIR: this.folder,
+        SAPA_SITE_NAME: 'Kabar Serayu',
+        SAPA_RATE_LIMITS: String(hasRateLimits),
+        SAPA_NOTIFY_AFTER_SECONDS: String(notifyAfterSeconds),
+        SAPA_FAULT_FILE: this.#faultFile,
+        ...(articleOrigin ? { SAPA_DEMO_ORIGIN: articleOrigin } : {}),
+        ...(smtpUrl ? { SMTP_URL: smtpUrl } : {}),
+      },
+    });
+  }
+
+  /** The next message is stored, and then the process kills itself before it has acknowledged it. */
+  async dieAfterNextInsert(): Promise<void> {
+    await writeFile(this.#faultFile, '');
+  }
+
+  /** As a power cut would. */
+  kill(): Promise<void> {
+    return this.#program.kill();
+  }
+
+  ended(): Promise<void> {
+    return this.#program.ended();
+  }
+
+  stop(): Promise<void> {
+    return this.#program.stop();
+  }
+
+  /** Ends it and takes away all that it has kept. */
+  async remove(): Promise<void> {
+    await this.stop();
+    await rm(this.folder, { recursive: true, force: true });
+    const client = new MongoClient(this.engines.mongodbUrl, { serverSelectionTimeoutMS: 3_000 });
+    // The engines may be gone already, and the database with them.
+    await client
+      .db()
+      .dropDatabase()
+      .catch(() => undefined);
+    await client.close();
+  }
+
+  get #faultFile(): string {
+    return join(this.folder, 'kill-me');
+  }
+}
