@@ -33,4 +33,10 @@ export default defineConfig([
     outDir: 'dist/test/server',
   },
   { ...common, name: 'demo', entry: { main: 'e2e/demo/main.ts' }, outDir: 'dist/demo' },
+  {
+    ...common,
+    name: 'bench',
+    entry: { main: 'e2e/load/main.ts', 'floor-server': 'e2e/load/floor-server.ts' },
+    outDir: 'dist/bench',
+  },
 ]);

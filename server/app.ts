@@ -33,27 +33,30 @@ export interface App {
 export async function createApp(config: Config, log: Log, distDir: string, signal?: AbortSignal): Promise<App> {
   const connection = await openDatabase(config.mongodbUrl, log, signal);
   const secret = config.secret ?? (await keptSecret(config.dataDir));
-  const queue = createQueue(config.redisUrl);
+  const queue = createQueue(config.redisUrl, connection.name);
   const mailer = createMailer(config.smtpUrl, config.mailFrom);
   if (!mailer) log.warn('mail is not configured (SMTP_URL): notifications are kept, not sent');
   const services = createServices({ config, secret, connection, queue, mailer, log });
   await ensureIndexes(connection);
   const site = await services.sites.ensureFirst({ name: config.siteName, allowedOrigins: config.allowedOrigins });
 
+  await services.effectSweep.begin();
+
   const app = createHttp({ config, connection, services, isQueueReady: () => queue.isReady(), distDir, log });
   const http = createServer({ requestTimeout: 30_000, headersTimeout: 10_000 }, app);
   const realtime = config.runsWeb ? openRealtime(http, config, services, log) : undefined;
   const worker = config.runsWorker
-    ? startWorker(
-        config.redisUrl,
-        { 'notify-staff': ({ notificationId }) => services.notifications.perform(notificationId) },
-        { 'notify-staff': ({ notificationId }) => services.notifications.giveUp(notificationId) },
+    ? startWorker({
+        redisUrl: config.redisUrl,
+        owner: connection.name,
+        handlers: { 'notify-staff': ({ notificationId }) => services.notifications.perform(notificationId) },
+        failures: { 'notify-staff': ({ notificationId }) => services.notifications.giveUp(notificationId) },
         log,
-      )
+      })
     : undefined;
   const sweeper = startSweeper(
     [
-      { name: 'message effects', sweep: () => services.effects.sweep() },
+      { name: 'message effects', sweep: () => services.effectSweep.sweep() },
       { name: 'notifications', sweep: () => services.notifications.sweep() },
     ],
     sweepPeriodMs,
@@ -72,6 +75,7 @@ export async function createApp(config: Config, log: Log, distDir: string, signa
       }
       await sweeper.stop();
       await services.effects.stop();
+      await services.effectSweep.end();
       await worker?.close();
       await queue.close();
       mailer?.close();

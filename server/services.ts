@@ -7,6 +7,8 @@ import { conversationsService } from './conversations/conversations.service.js';
 import { DomainEvents } from './domain-events.js';
 import type { JobQueue } from './jobs/queue.js';
 import type { Log } from './log.js';
+import { EffectSweep } from './messages/effect-sweep.js';
+import { effectMarksModel } from './messages/effect-marks.model.js';
 import { MessageEffects } from './messages/message-effects.js';
 import { MessageWriter } from './messages/message-writer.js';
 import { messagesModel } from './messages/messages.model.js';
@@ -60,14 +62,16 @@ export function createServices(deps: {
     log,
   });
   const stored = messagesModel(connection);
-  const effects = new MessageEffects({ messages: stored, conversations, notifications, log });
+  const effects = new MessageEffects({ conversations, notifications, log });
+  const writer = new MessageWriter(stored, log);
+  const effectSweep = new EffectSweep({ marks: effectMarksModel(connection), messages: stored, writer, effects });
   const messages = messagesService({
     messages: stored,
     conversations,
-    writer: new MessageWriter(stored),
+    writer,
     effects,
     events,
   });
 
-  return { events, auth, sites, staff, setup, visitors, conversations, notifications, effects, messages };
+  return { events, auth, sites, staff, setup, visitors, conversations, notifications, effects, effectSweep, messages };
 }

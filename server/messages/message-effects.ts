@@ -1,77 +1,79 @@
 import type { ConversationsService } from '../conversations/conversations.service.js';
 import type { Log } from '../log.js';
 import type { NotificationsService } from '../notifications/notifications.service.js';
-import { collectionOf } from '../store/collection.js';
-import type { MessagesModel, StoredMessage } from './messages.model.js';
+import type { StoredMessage } from './messages.model.js';
 
-/** A busy process does effects in rounds this far apart, so that many messages share one write; an idle one at once. */
-const roundMs = 100;
-const roundSize = 2_000;
-/** What is pending for longer was left behind by a process that died, or by a store that was away. */
-const overdueMs = 10_000;
+/** A busy process does effects in rounds, so that many messages of a conversation share one write; an idle one at once. */
+const pausePerConversationMs = 8;
+const longestPauseMs = 1_000;
+const retryMs = 1_000;
+const roundSize = 5_000;
 
 /**
  * What must follow from a message: the conversation's summary, the list's change log, the planned notification. Each is
- * idempotent by the message's number; the mark on the message goes last. What fails stays pending for the sweeper.
+ * idempotent by the message's number. What fails is tried again; what a killed process left is found by its mark
+ * (effect-sweep.ts).
  */
 export class MessageEffects {
   #pending: StoredMessage[] = [];
-  #round: Promise<void> | undefined;
+  #isRunning = false;
+  #stopping: { resolve: () => void } | undefined;
   #wakeUp: (() => void) | undefined;
-  #isStopping = false;
-
-  readonly #messages;
 
   constructor(
-    private readonly deps: {
-      messages: MessagesModel;
-      conversations: ConversationsService;
-      notifications: NotificationsService;
-      log: Log;
-    },
-  ) {
-    this.#messages = collectionOf(deps.messages);
+    private readonly deps: { conversations: ConversationsService; notifications: NotificationsService; log: Log },
+  ) {}
+
+  add(message: StoredMessage): void {
+    this.#pending.push(message);
+    if (!this.#isRunning) void this.#run();
   }
 
-  add(messages: StoredMessage[]): void {
-    this.#pending.push(...messages);
-    this.#round ??= this.#run().finally(() => (this.#round = undefined));
+  /** When the oldest message was stored whose effects are not done; undefined when all are. */
+  pendingSince(): Date | undefined {
+    return this.#pending[0]?.at;
   }
 
-  /** Finds what stayed pending and does it. Resolves with how many there were. */
-  async sweep(now = new Date()): Promise<number> {
-    const overdue = await this.#messages
-      .find(
-        { effects: 'pending', at: { $lt: new Date(now.getTime() - overdueMs) } },
-        { sort: { at: 1 }, limit: roundSize },
-      )
-      .toArray();
-    if (overdue.length > 0) await this.#apply(overdue);
-    return overdue.length;
+  /** Does the effects of these messages now; rejects when that failed, and may then be called again. */
+  async apply(messages: StoredMessage[]): Promise<void> {
+    const due = await this.deps.conversations.applyMessages(messages);
+    await this.deps.notifications.plan(due);
   }
 
-  /** Resolves when what was added is done (or left to the sweeper). */
+  /** Resolves when what was added is done. With the store away it does not: then the caller's patience ends first. */
   async stop(): Promise<void> {
-    this.#isStopping = true;
-    this.#wakeUp?.();
-    await this.#round;
+    if (!this.#isRunning) return;
+    await new Promise<void>((resolve) => {
+      this.#stopping = { resolve };
+      this.#wakeUp?.();
+    });
   }
 
   async #run(): Promise<void> {
+    this.#isRunning = true;
     while (this.#pending.length > 0) {
-      const started = Date.now();
-      const batch = this.#pending.splice(0, roundSize);
-      try {
-        await this.#apply(batch);
-      } catch (error) {
-        this.deps.log.warn({ count: batch.length, err: error }, 'effects of messages failed; the sweeper will do them');
-      }
-      if (this.#pending.length > 0) await this.#pause(roundMs - (Date.now() - started));
+      const batch = this.#pending.slice(0, roundSize);
+      await this.#pause(await this.#round(batch));
+    }
+    this.#isRunning = false;
+    this.#stopping?.resolve();
+  }
+
+  /** One round; resolves with how long to wait before the next. The messages leave the list only when they are done. */
+  async #round(batch: StoredMessage[]): Promise<number> {
+    try {
+      await this.apply(batch);
+      this.#pending.splice(0, batch.length);
+      const conversations = new Set(batch.map((message) => message.conversationId)).size;
+      return Math.min(longestPauseMs, conversations * pausePerConversationMs);
+    } catch (error) {
+      this.deps.log.warn({ count: batch.length, err: error }, 'effects of messages failed and are tried again');
+      return retryMs;
     }
   }
 
   async #pause(ms: number): Promise<void> {
-    if (ms <= 0 || this.#isStopping) return;
+    if (this.#stopping) return;
     await new Promise<void>((resolve) => {
       const timer = setTimeout(resolve, ms);
       this.#wakeUp = () => {
@@ -79,11 +81,5 @@ export class MessageEffects {
         resolve();
       };
     });
-  }
-
-  async #apply(batch: StoredMessage[]): Promise<void> {
-    const due = await this.deps.conversations.applyMessages(batch);
-    await this.deps.notifications.plan(due);
-    await this.#messages.updateMany({ _id: { $in: batch.map((message) => message._id) } }, { $unset: { effects: '' } });
   }
 }

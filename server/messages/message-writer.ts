@@ -2,12 +2,13 @@ import { mongo } from 'mongoose';
 import { conflict, unavailable } from '../errors.js';
 import { faultPoint } from '../fault-point.js';
 import { collectionOf } from '../store/collection.js';
+import type { Log } from '../log.js';
 import { isClash } from '../store/store-errors.js';
 import { LastNumbers } from './last-numbers.js';
 import type { MessagesModel, StoredMessage } from './messages.model.js';
 import { WriteQueue, type Waiting } from './write-queue.js';
 
-export type MessageDraft = Omit<StoredMessage, '_id' | 'seq' | 'at' | 'effects'>;
+export type MessageDraft = Omit<StoredMessage, '_id' | 'seq' | 'at'>;
 
 export interface Written {
   message: StoredMessage;
@@ -32,10 +33,14 @@ export class MessageWriter {
   readonly #queue = new WriteQueue<MessageDraft, Written>();
   readonly #last = new LastNumbers();
   #isFlushing = false;
+  #batchAt: Date | undefined;
 
   readonly #messages;
 
-  constructor(messages: MessagesModel) {
+  constructor(
+    messages: MessagesModel,
+    private readonly log: Log,
+  ) {
     this.#messages = collectionOf(messages);
   }
 
@@ -53,6 +58,12 @@ export class MessageWriter {
     this.#isFlushing = true;
     while (this.#queue.size > 0) await this.#flush(this.#queue.take(batchSize));
     this.#isFlushing = false;
+    this.#batchAt = undefined;
+  }
+
+  /** The time that the messages of the batch under way bear; undefined when none is. */
+  writingSince(): Date | undefined {
+    return this.#batchAt;
   }
 
   /** Never rejects: each message of the batch gets its own answer, or goes back to the queue. */
@@ -69,7 +80,8 @@ export class MessageWriter {
           return this.#queue.resolve(waiting, { message, isNew: true });
         }),
       );
-    } catch {
+    } catch (error) {
+      this.log.warn({ count: batch.length, err: error }, 'messages not stored; their senders will send them again');
       // What the store did is not known: the next try reads the last number anew, and a resend finds what is there.
       for (const waiting of batch) {
         this.#last.forget(waiting.draft.conversationId);
@@ -80,10 +92,11 @@ export class MessageWriter {
 
   async #number(batch: WaitingMessage[]): Promise<StoredMessage[]> {
     const at = new Date();
+    this.#batchAt = at;
     return Promise.all(
       batch.map(async ({ draft }) => {
         const last = this.#last.get(draft.conversationId) ?? (await this.readLast(draft.conversationId));
-        return { _id: new mongo.ObjectId(), ...draft, seq: last + 1, at, effects: 'pending' as const };
+        return { _id: new mongo.ObjectId(), ...draft, seq: last + 1, at };
       }),
     );
   }

@@ -47,7 +47,7 @@ export function messagesService(deps: {
       });
       if (isNew) {
         deps.events.publish('message.created', message, siteId);
-        deps.effects.add([message]);
+        deps.effects.add(message);
       }
       return message;
     },

@@ -1,0 +1,131 @@
+import { randomUUID } from 'node:crypto';
+import { cpus } from 'node:os';
+import { MongoClient } from 'mongodb';
+import { closedLoop, inParallel, openLoop } from './loops.js';
+import { LightClient } from './light-client.js';
+import { freePort, pageOrigin, residentBytes, startEngines, startFloor, startSapa, type Running } from './processes.js';
+import { ms, quantiles } from './quantiles.js';
+import { comeBack, connectVisitor, makeVisitors, visitorPath } from './visitors.js';
+
+/** `npm run bench [name ...]`: measures, beside floors of the same run, on loopback only, each part bounded in time. */
+const conversations = 100;
+const wanted = process.argv.slice(2);
+const isWanted = (name: string) => wanted.length === 0 || wanted.includes(name);
+const rows: { what: string; sapa: string; floor: string; goal: string }[] = [];
+
+const engines = await startEngines();
+console.log(`${new Date().toISOString()}  ${cpus().length} cores ${cpus()[0]?.model}  Node ${process.version}`);
+console.log(engines.description);
+const database = (name: string) => engines.mongodbUrl.replace(/\/sapa\?/, `/${name}?`);
+try {
+  if (isWanted('latency') || isWanted('throughput')) await messages();
+  if (isWanted('memory')) await memory(10_000);
+  if (isWanted('return')) await comingBack(5_000);
+} finally {
+  console.table(Object.fromEntries(rows.map(({ what, ...row }) => [what, row])));
+  engines.stop();
+}
+process.exit();
+
+async function messages(): Promise<void> {
+  const floor = await startFloor(database('floor'), await freePort());
+  const bare = await Promise.all(
+    Array.from({ length: conversations }, () => LightClient.connect(floor.url, visitorPath, { origin: pageOrigin })),
+  );
+  const at = (clients: LightClient[]) => (index: number) => clients[index % clients.length]!;
+  const text = 'Pesanan saya belum sampai, sudah tiga hari. Bisa dicek?';
+  const sendBare = (index: number) => at(bare)(index).call('message:send', { clientId: randomUUID(), text });
+  await openLoop(500, 2, sendBare);
+  const echo = quantiles(await openLoop(1_000, 5, (index) => at(bare)(index).call('echo', { text })));
+  const floorLatency = quantiles(await openLoop(1_000, 15, sendBare));
+  const floorRate = await closedLoop(conversations, 4, 8, sendBare);
+  await floor.stop();
+
+  const sapa = await startSapa(database('bench'), engines.redisUrl, await freePort());
+  const { clients } = await makeVisitors(sapa, conversations);
+  const send = async (index: number) => {
+    const reply = await at(clients)(index).send(text);
+    if (!reply.ok) throw new Error(reply.error.code);
+  };
+  await openLoop(500, 2, send);
+  await effectsDone('bench');
+  const latency = quantiles(await openLoop(1_000, 15, send));
+  rows.push(
+    row(
+      'acknowledged at 1,000/s, p50',
+      ms(latency.p50),
+      `${ms(floorLatency.p50)} (echo ${ms(echo.p50)})`,
+      '<= 2.5 ms, 1.5 x floor',
+    ),
+    row('acknowledged at 1,000/s, p99', ms(latency.p99), `${ms(floorLatency.p99)} (echo ${ms(echo.p99)})`, '<= 20 ms'),
+  );
+  await effectsDone('bench');
+  const started = performance.now();
+  const rate = await closedLoop(conversations, 4, 15, send);
+  await effectsDone('bench');
+  const withEffects = rate.count / ((performance.now() - started) / 1_000);
+  rows.push(
+    row('acknowledged messages a second', rate.perSecond.toFixed(0), floorRate.perSecond.toFixed(0), '>= 5,000'),
+    row('... with all effects done', withEffects.toFixed(0), '', '>= 5,000'),
+  );
+  await sapa.stop();
+}
+
+/** Waits until every conversation's summary has the last message: effects are done in rounds behind the messages. */
+async function effectsDone(name: string): Promise<void> {
+  const client = await MongoClient.connect(database(name));
+  const [messages, conversations] = [client.db().collection('messages'), client.db().collection('conversations')];
+  for (const { _id } of await conversations.find({}, { projection: { _id: 1 } }).toArray()) {
+    const newest = await messages.findOne({ conversationId: String(_id) }, { sort: { seq: -1 } });
+    const isDone = { _id, lastSeq: { $gte: newest?.['seq'] as number } };
+    while (!(await conversations.findOne(isDone))) await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  await client.close();
+}
+
+async function memory(count: number): Promise<void> {
+  const sapa = await startSapa(database('memory'), engines.redisUrl, await freePort());
+  const { tokens } = await makeVisitors(sapa, 200);
+  const before = residentBytes(sapa.process.pid!);
+  const clients: LightClient[] = [];
+  await inParallel(count, 100, async (index) => {
+    clients.push(await connectVisitor(sapa, tokens[index % tokens.length]));
+  });
+  const perVisitor = (residentBytes(sapa.process.pid!) - before) / count / 1_000;
+  rows.push(row(`memory a connected visitor, ${count}`, `${perVisitor.toFixed(1)} kB`, '', '<= 25 kB'));
+  for (const client of clients) client.close();
+  await sapa.stop();
+}
+
+async function comingBack(count: number): Promise<void> {
+  const port = await freePort();
+  const first = await startSapa(database('back'), engines.redisUrl, port);
+  const { tokens, clients } = await makeVisitors(first, count);
+  await effectsDone('back');
+  first.process.kill('SIGKILL');
+  for (const client of clients) client.close();
+  const again: Promise<Running> = startSapa(database('back'), engines.redisUrl, port);
+  const { elapsed, returned } = await timed(async () => {
+    const sapa = await again;
+    const back: LightClient[] = [];
+    await inParallel(
+      count,
+      500,
+      async (index) => void back.push(await comeBack(sapa, tokens[index]!, performance.now() + 60_000)),
+    );
+    return back;
+  });
+  rows.push(row(`${count} clients back after a restart`, `${(elapsed / 1_000).toFixed(1)} s`, '', '<= 6 s'));
+  for (const client of returned) client.close();
+  await (await again).stop();
+}
+
+async function timed<Value>(work: () => Promise<Value>): Promise<{ elapsed: number; returned: Value }> {
+  const started = performance.now();
+  const returned = await work();
+  return { elapsed: performance.now() - started, returned };
+}
+
+function row(what: string, sapa: string, floor: string, goal: string) {
+  return { what, sapa, floor, goal };
+}

@@ -1,0 +1,42 @@
+import { inParallel } from './loops.js';
+import { LightClient } from './light-client.js';
+import { pageOrigin, type Running } from './processes.js';
+
+export const visitorPath = '/socket/visitor';
+
+export const connectVisitor = (sapa: Running, token?: string) =>
+  LightClient.connect(sapa.url, visitorPath, { origin: pageOrigin, site: sapa.siteKey, ...(token && { token }) });
+
+/** Visitors with a conversation of one message each; resolves with their tokens, and their connections left open. */
+export async function makeVisitors(sapa: Running, count: number) {
+  const tokens: string[] = [];
+  const clients: LightClient[] = [];
+  await inParallel(count, 50, async (index) => {
+    const client = await connectVisitor(sapa);
+    const { token } = await client.ask<{ token: string }>('visitor:start', { language: 'id' });
+    const sent = await client.send('Halo, apa kabar?');
+    if (!sent.ok) throw new Error(sent.error.code);
+    tokens[index] = token;
+    clients[index] = client;
+  });
+  return { tokens, clients };
+}
+
+/** One visitor back after a restart: connected, known, and caught up, as the widget does it. Tries until it is. */
+export async function comeBack(sapa: Running, token: string, until: number): Promise<LightClient> {
+  for (;;) {
+    try {
+      const client = await connectVisitor(sapa, token);
+      const { conversation } = await client.ask<{ conversation: { id: string; lastSeq: number } | null }>(
+        'conversation:open',
+        {},
+      );
+      if (!conversation) throw new Error('the conversation is gone');
+      await client.ask('message:list', { conversationId: conversation.id, after: 0 });
+      return client;
+    } catch (error) {
+      if (performance.now() > until) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 50 + Math.random() * 100));
+    }
+  }
+}

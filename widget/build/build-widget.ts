@@ -1,0 +1,71 @@
+import { fileURLToPath } from 'node:url';
+import { build, type InlineConfig, type Rolldown } from 'vite';
+import { compiledLocales } from '../../shared/locales/compile.js';
+import { languages, type Language } from '../../shared/locales/texts.js';
+import type { LauncherFiles } from '../launcher/start-launcher.js';
+import { leanSocket } from './lean-socket.js';
+import { leanStyles } from './lean-styles.js';
+import { ownRuntime } from './own-runtime.js';
+
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+const common: InlineConfig = {
+  configFile: false,
+  root: here('..'),
+  logLevel: 'warn',
+  publicDir: false,
+  // Vite 8 does not lower standard decorators; this is the same choice as in tsconfig.json.
+  oxc: { decorator: { legacy: true } },
+};
+
+/** First the chat, then the loader, which must know the hashed names of the chat's files. */
+export async function buildWidget(outDir = here('../../dist/embed/v1')) {
+  const files = await buildChat(outDir);
+  await buildLoader(outDir, files);
+}
+
+async function buildChat(outDir: string): Promise<LauncherFiles> {
+  const result = (await build({
+    ...common,
+    plugins: [compiledLocales(), ownRuntime(), leanSocket(), leanStyles()],
+    build: {
+      outDir,
+      emptyOutDir: true,
+      target: 'es2022',
+      lib: { entry: here('../main.ts'), formats: ['es'] },
+      rolldownOptions: {
+        output: {
+          entryFileNames: 'assets/chat-[hash].js',
+          chunkFileNames: 'assets/[name]-[hash].js',
+          // Said here, because Vite keeps the white space of a library.
+          minify: true,
+        },
+      },
+    },
+  })) as Rolldown.RolldownOutput[];
+  const chunks = result.flatMap(({ output }) => output).filter((file) => file.type === 'chunk');
+  const nameOf = (isWanted: (chunk: Rolldown.OutputChunk) => boolean) => {
+    const chunk = chunks.find(isWanted);
+    if (!chunk) throw new Error('The build of the chat lacks a file that the loader needs.');
+    return chunk.fileName;
+  };
+  const texts = languages.map((language) => [
+    language,
+    nameOf(({ facadeModuleId }) => facadeModuleId?.includes(`/${language}.json`) ?? false),
+  ]);
+  return { chat: nameOf(({ isEntry }) => isEntry), texts: Object.fromEntries(texts) as Record<Language, string> };
+}
+
+async function buildLoader(outDir: string, files: LauncherFiles) {
+  await build({
+    ...common,
+    plugins: [compiledLocales(), leanStyles()],
+    define: { __CHAT_FILES__: JSON.stringify(files) },
+    build: {
+      outDir,
+      emptyOutDir: false,
+      target: 'es2022',
+      lib: { entry: here('../loader.ts'), formats: ['iife'], name: 'sapaLoader', fileName: () => 'sapa.js' },
+    },
+  });
+}
