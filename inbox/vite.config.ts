@@ -1,10 +1,11 @@
 import { defineConfig } from 'vite';
 import { compiledLocales } from '../shared/locales/compile.js';
+import { withoutForeignIcons } from './without-foreign-icons.js';
 
 export default defineConfig({
   root: import.meta.dirname,
   base: '/inbox/',
-  plugins: [compiledLocales()],
+  plugins: [compiledLocales(), withoutForeignIcons()],
   // Vite 8 does not lower standard decorators; this is the same choice as in tsconfig.json.
   oxc: { decorator: { legacy: true } },
   build: {

@@ -59,6 +59,12 @@ export const pageStyles = css`
     flex: 1;
     min-width: 0;
   }
+  .grow a {
+    text-decoration-color: transparent;
+  }
+  .grow a:hover {
+    text-decoration-color: currentColor;
+  }
   .grow strong {
     font-weight: 550;
   }

@@ -1,16 +1,13 @@
-import { VirtualizerController } from '@tanstack/lit-virtual';
-import { LitElement, html, nothing, type PropertyValues } from 'lit';
-import { customElement, property } from 'lit/decorators.js';
-import { createRef, ref } from 'lit/directives/ref.js';
+import { LitElement, html, nothing } from 'lit';
+import { customElement, property, query } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Conversation } from '../../../shared/entities.js';
 import { baseStyles } from '../../components/base.styles.js';
 import { t } from '../../texts.js';
 import { listStyles } from './sapa-conversation-list.styles.js';
 import './sapa-conversation-row.js';
+import { WindowOfRows } from './window-of-rows.js';
 
-/** A guess until the first row is measured, in pixels. */
-const rowHeight = 78;
 /** Older pages are asked for when so few rows are left below. */
 const nearEnd = 10;
 
@@ -28,26 +25,18 @@ export class SapaConversationList extends LitElement {
   @property({ type: Boolean }) hasOlder = false;
   @property({ type: Boolean }) isLoadingOlder = false;
 
-  private readonly scroller = createRef<HTMLElement>();
-  private readonly virtual = new VirtualizerController<HTMLElement, HTMLElement>(this, {
-    count: 0,
-    getScrollElement: () => this.scroller.value ?? null,
-    getItemKey: (index) => this.conversations[index]?.id ?? index,
-    estimateSize: () => rowHeight,
-    overscan: 6,
-  });
+  @query('.scroller') private readonly scroller!: HTMLElement;
+  private readonly window = new WindowOfRows(this);
 
   override render() {
-    const virtualizer = this.virtual.getVirtualizer();
-    virtualizer.setOptions({ ...virtualizer.options, count: this.conversations.length });
-    const items = virtualizer.getVirtualItems();
+    const { start, end } = this.window.range(this.conversations.length);
     return html`
-      <div class="scroller" ${ref(this.scroller)}>
+      <div class="scroller">
         <ul class="rows">
           ${repeat(
-            items,
-            (item) => item.key,
-            ({ index }) => this.renderRow(index),
+            this.conversations.slice(start, end),
+            ({ id }) => id,
+            (conversation, offset) => this.renderRow(conversation, start + offset),
           )}
         </ul>
         ${this.isLoadingOlder ? html`<p class="more" role="status">${t('loading')}</p>` : nothing}
@@ -62,16 +51,9 @@ export class SapaConversationList extends LitElement {
     void this.focusRow(next);
   }
 
-  private renderRow(index: number) {
-    const conversation = this.conversations[index];
-    if (!conversation) return nothing;
+  private renderRow(conversation: Conversation, index: number) {
     return html`
-      <li
-        data-index=${index}
-        aria-setsize=${this.hasOlder ? -1 : this.conversations.length}
-        aria-posinset=${index + 1}
-        ${ref(this.measure)}
-      >
+      <li data-index=${index} aria-setsize=${this.hasOlder ? -1 : this.conversations.length} aria-posinset=${index + 1}>
         <sapa-conversation-row
           .conversation=${conversation}
           .now=${this.now}
@@ -81,21 +63,23 @@ export class SapaConversationList extends LitElement {
     `;
   }
 
-  // One function for all rows and renders, so that it is called for new rows only.
-  private readonly measure = (row?: Element) => {
-    this.virtual.getVirtualizer().measureElement(row instanceof HTMLElement ? row : null);
-  };
-
-  protected override updated(_changed: PropertyValues<this>) {
-    const virtualizer = this.virtual.getVirtualizer();
-    const items = virtualizer.getVirtualItems();
-    // By script and not by a style attribute, which the policy of the page forbids.
-    this.style.setProperty('--total', `${virtualizer.getTotalSize()}px`);
-    this.style.setProperty('--before', `${items[0]?.start ?? 0}px`);
-    const last = items.at(-1)?.index ?? 0;
-    if (this.hasOlder && !this.isLoadingOlder && last >= this.conversations.length - nearEnd) {
+  protected override updated() {
+    this.window.observe(this.scroller);
+    void this.place();
+    const { end } = this.window.range(this.conversations.length);
+    if (this.hasOlder && !this.isLoadingOlder && end >= this.conversations.length - nearEnd) {
       this.dispatchEvent(new CustomEvent('sapa-load-older', { bubbles: true, composed: true }));
     }
+  }
+
+  private async place() {
+    const { start } = this.window.range(this.conversations.length);
+    // By script and not by a style attribute, which the policy of the page forbids.
+    this.style.setProperty('--total', `${this.conversations.length * this.window.rowHeight}px`);
+    this.style.setProperty('--before', `${start * this.window.rowHeight}px`);
+    const row = this.renderRoot.querySelector('sapa-conversation-row');
+    await row?.updateComplete;
+    this.window.measure(row?.parentElement ?? null);
   }
 
   private currentIndex(): number {
@@ -105,16 +89,14 @@ export class SapaConversationList extends LitElement {
   }
 
   private async focusRow(index: number) {
-    this.virtual.getVirtualizer().scrollToIndex(index, { align: 'auto' });
+    this.window.reveal(index);
     this.requestUpdate();
     await this.updateComplete;
-    const find = () => this.renderRoot.querySelector<HTMLElement>(`li[data-index="${index}"] sapa-conversation-row`);
-    if (!find()) {
-      // Far away: the row is drawn once the scroll has been noticed.
-      await new Promise(requestAnimationFrame);
-      await this.updateComplete;
-    }
-    find()?.focus();
+    const row = this.renderRoot.querySelector(`li[data-index="${index}"] sapa-conversation-row`);
+    if (!(row instanceof HTMLElement)) return;
+    // A row that has just come is still empty and could not take the focus.
+    await (row as LitElement).updateComplete;
+    row.focus({ preventScroll: true });
   }
 }
 

@@ -87,6 +87,7 @@ export const rowStyles = css`
     flex: none;
     align-items: center;
     gap: 0.25rem;
+    margin-inline-start: -0.125rem;
     font-weight: 500;
   }
   .soon {

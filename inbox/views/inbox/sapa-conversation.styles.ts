@@ -49,7 +49,7 @@ export const conversationStyles = css`
   .back:hover {
     background: var(--sapa-hover);
   }
-  sapa-composer {
+  sapa-answer {
     padding: 0 clamp(0.75rem, 3cqi, 2rem) max(0.875rem, env(safe-area-inset-bottom));
   }
   .facts {
@@ -61,15 +61,25 @@ export const conversationStyles = css`
     gap: 0.75rem;
     padding: 1rem clamp(0.875rem, 3cqi, 2rem);
   }
-  .bar {
+  header .bar {
+    width: 9rem;
+    height: 0.875rem;
+  }
+  .round {
+    width: 2.25rem;
+    height: 2.25rem;
+    border-radius: 50%;
+    background: var(--wa-color-neutral-fill-normal);
+  }
+  .skeleton .bar {
     width: 55%;
     height: 2.5rem;
     border-radius: 0.875rem;
   }
-  .short {
+  .skeleton .short {
     width: 30%;
   }
-  .own {
+  .skeleton .own {
     justify-self: end;
     width: 45%;
   }
@@ -80,10 +90,11 @@ export const conversationStyles = css`
   }
   @media (min-width: 75rem) {
     :host {
-      grid-template-columns: minmax(0, 1fr) 16.5rem;
+      grid-template-columns: minmax(0, 1fr) auto;
     }
     .facts {
       display: block;
+      width: 16.5rem;
     }
   }
 `;

@@ -9,8 +9,8 @@ import { paths } from '../../state/location.store.js';
 import type { OutboxEntry } from '../../state/outbox-entry.js';
 import type { ThreadState } from '../../state/thread.store.js';
 import { t } from '../../texts.js';
-import './sapa-composer.js';
-import type { SapaComposer } from './sapa-composer.js';
+import './sapa-answer.js';
+import type { SapaAnswer } from './sapa-answer.js';
 import { conversationStyles } from './sapa-conversation.styles.js';
 import './sapa-message-log.js';
 import './sapa-visitor-facts.js';
@@ -32,7 +32,7 @@ export class SapaConversation extends LitElement {
   @property() staffName = '';
   @property({ type: Number }) readSeq = 0;
   @property({ type: Number }) now = 0;
-  @query('sapa-composer') private readonly composer!: SapaComposer | null;
+  @query('sapa-answer') private readonly composer!: SapaAnswer | null;
 
   override render() {
     const label = this.conversation?.visitor.label ?? t('visitor');
@@ -40,11 +40,7 @@ export class SapaConversation extends LitElement {
       <section class="main" aria-label=${t('conversationWith', { name: label })}>
         <header>
           <a class="back" href=${paths.list} aria-label=${t('backToList')}><wa-icon name="arrow-left"></wa-icon></a>
-          <sapa-avatar name=${label} key=${this.conversation?.visitor.id ?? ''}></sapa-avatar>
-          <div class="who">
-            <h2 class="truncate">${label}</h2>
-            <p class="truncate">${this.renderWhere()}</p>
-          </div>
+          ${this.renderWho(label)}
         </header>
         ${this.renderBody(label)}
       </section>
@@ -58,6 +54,19 @@ export class SapaConversation extends LitElement {
 
   focusComposer(): void {
     this.composer?.focus();
+  }
+
+  private renderWho(label: string) {
+    if (!this.conversation && this.thread.phase === 'loading') {
+      return html`<span class="round"></span><span class="bar"></span>`;
+    }
+    return html`
+      <sapa-avatar name=${label} key=${this.conversation?.visitor.id ?? ''}></sapa-avatar>
+      <div class="who">
+        <h2 class="truncate">${label}</h2>
+        <p class="truncate">${this.renderWhere()}</p>
+      </div>
+    `;
   }
 
   private renderWhere() {
@@ -80,7 +89,7 @@ export class SapaConversation extends LitElement {
     }
     return html`
       ${phase === 'loading' ? this.renderSkeleton() : this.renderLog(label)}
-      <sapa-composer .draft=${this.draft} label=${t('answerTo', { name: label })}></sapa-composer>
+      <sapa-answer .draft=${this.draft} label=${t('answerTo', { name: label })}></sapa-answer>
     `;
   }
 

@@ -89,10 +89,17 @@ export const inboxStyles = css`
     .panes {
       grid-template-columns: minmax(0, 1fr);
     }
+    nav,
+    main {
+      grid-area: 1 / 1;
+    }
     nav {
       border: 0;
     }
-    .has-open nav,
+    /* Not taken out, so that the list is where it was on the way back. */
+    .has-open nav {
+      visibility: hidden;
+    }
     .panes:not(.has-open) main {
       display: none;
     }

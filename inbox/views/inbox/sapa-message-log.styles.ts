@@ -35,6 +35,9 @@ export const logStyles = css`
     flex: 1;
     border-top: 1px solid var(--sapa-line);
   }
+  .day + .new {
+    margin-top: 0.375rem;
+  }
   .new {
     color: var(--wa-color-brand-on-quiet);
   }

@@ -4,17 +4,17 @@ import { customElement, property, query, state } from 'lit/decorators.js';
 import { limits } from '../../../shared/limits.js';
 import { baseStyles } from '../../components/base.styles.js';
 import { t } from '../../texts.js';
-import { composerStyles } from './sapa-composer.styles.js';
+import { answerStyles } from './sapa-answer.styles.js';
 
 /**
  * Where the answer is written.
  * @fires sapa-submit - `{ text: string }`, never blank and never too long
  * @fires sapa-draft - `{ text: string }`, at every change
  */
-@customElement('sapa-composer')
-export class SapaComposer extends LitElement {
+@customElement('sapa-answer')
+export class SapaAnswer extends LitElement {
   static override shadowRootOptions = { ...LitElement.shadowRootOptions, delegatesFocus: true };
-  static override styles = [baseStyles, composerStyles];
+  static override styles = [baseStyles, answerStyles];
 
   /** What the field begins with. */
   @property() draft = '';
@@ -93,6 +93,6 @@ export class SapaComposer extends LitElement {
 
 declare global {
   interface HTMLElementTagNameMap {
-    'sapa-composer': SapaComposer;
+    'sapa-answer': SapaAnswer;
   }
 }

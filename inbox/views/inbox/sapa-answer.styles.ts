@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-export const composerStyles = css`
+export const answerStyles = css`
   :host {
     display: block;
   }
