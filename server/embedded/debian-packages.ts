@@ -10,8 +10,13 @@ const KEYRING = '/usr/share/keyrings/debian-archive-keyring.gpg';
 const INDEX_AGE = 3_600_000;
 
 /** Downloads packages with all their dependencies, from the mirror that this host uses itself, checked by its keyring. */
-export async function fetchPackages(packages: readonly string[], archives: string, say: (line: string) => void): Promise<void> {
-  for (const tool of ['apt-get', 'dpkg-deb']) if (!onPath(tool)) throw new Error(`${tool} is not on PATH: this is no Debian host.`);
+export async function fetchPackages(
+  packages: readonly string[],
+  archives: string,
+  say: (line: string) => void,
+): Promise<void> {
+  for (const tool of ['apt-get', 'dpkg-deb'])
+    if (!onPath(tool)) throw new Error(`${tool} is not on PATH: this is no Debian host.`);
   if (!existsSync(KEYRING)) throw new Error(`The keyring ${KEYRING} is missing (package debian-archive-keyring).`);
   await withLock('apt', say, async () => {
     const folder = join(cacheFolder(), 'apt');
@@ -26,9 +31,16 @@ export async function fetchPackages(packages: readonly string[], archives: strin
 
 async function updateIndex(folder: string, options: readonly string[], say: (line: string) => void) {
   const stamp = join(folder, 'updated');
-  const age = await stat(stamp).then(({ mtimeMs }) => Date.now() - mtimeMs, () => Infinity);
+  const age = await stat(stamp).then(
+    ({ mtimeMs }) => Date.now() - mtimeMs,
+    () => Infinity,
+  );
   if (age < INDEX_AGE) return;
-  await apt([...options, '-o', 'APT::Update::Error-Mode=any', 'update'], `Fetching the package index of Debian ${SUITE}`, say);
+  await apt(
+    [...options, '-o', 'APT::Update::Error-Mode=any', 'update'],
+    `Fetching the package index of Debian ${SUITE}`,
+    say,
+  );
   await writeFile(stamp, '');
 }
 
@@ -58,11 +70,21 @@ async function aptOptions(folder: string, archives: string): Promise<string[]> {
 /** Where this host takes its own packages from. */
 async function mirror(): Promise<string> {
   const format = '$(REPO_URI) $(RELEASE) $(COMPONENT)';
-  const targets = await runCommand(['apt-get', 'indextargets', '--no-release-info', '--format', format, 'Created-By: Packages']);
+  const targets = await runCommand([
+    'apt-get',
+    'indextargets',
+    '--no-release-info',
+    '--format',
+    format,
+    'Created-By: Packages',
+  ]);
   const codename = /^VERSION_CODENAME="?([^"\n]*)/m.exec(readFileSync('/etc/os-release', 'utf8'))?.[1];
   // Not -security and -updates, which lie elsewhere, nor the sources of others.
   const suites = new Set([codename, 'stable', 'testing', 'unstable', 'sid', SUITE]);
-  const found = targets.split('\n').map((line) => line.split(' ')).filter(([, suite, part]) => suites.has(suite) && part === 'main');
+  const found = targets
+    .split('\n')
+    .map((line) => line.split(' '))
+    .filter(([, suite, part]) => suites.has(suite) && part === 'main');
   const uri = (found.find(([address]) => /\/debian\/?$/.test(address ?? '')) ?? found[0])?.[0];
   if (!uri) throw new Error('This host names no Debian mirror among its package sources.');
   return uri;

@@ -37,7 +37,12 @@ export function debianPrograms(
 /** How a program of such a root is started: by the root's own loader, since the host's C library may be older. */
 export function inRoot(root: string, program: string): string[] {
   const { loader, libraries } = layout();
-  return [join(root, loader), '--library-path', libraries.map((folder) => join(root, folder)).join(':'), join(root, program)];
+  return [
+    join(root, loader),
+    '--library-path',
+    libraries.map((folder) => join(root, folder)).join(':'),
+    join(root, program),
+  ];
 }
 
 /** Two lines of shell that start a program beside themselves by the loader of the root in which they lie. */

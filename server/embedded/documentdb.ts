@@ -10,7 +10,10 @@ import { copyPostgresHome, POSTGRES_PROGRAMS, startPostgres } from './postgres.j
 const RECIPE = 1;
 
 /** MongoDB's protocol without MongoDB: PostgreSQL with the documentdb extension behind the FerretDB gateway. */
-export async function startDocumentDb(dataDir: string, say: (line: string) => void): Promise<{ url: string; stop(): Promise<void> }> {
+export async function startDocumentDb(
+  dataDir: string,
+  say: (line: string) => void,
+): Promise<{ url: string; stop(): Promise<void> }> {
   // One waits for the network and the other for the processor.
   const [packages, program] = await both(postgresWithDocumentDb(say), gatewayProgram(say));
   const { root, template } = packages;

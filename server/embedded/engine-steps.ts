@@ -33,20 +33,29 @@ export function defaultSteps({ dataDir, say, choice: wish }: EngineOptions): Eng
   };
   const documentDb: EngineStep = {
     name: 'DocumentDB from Debian packages',
-    start: async () => ({ ...(await startDocumentDb(dataDir, say)), description: 'DocumentDB (PostgreSQL 18, FerretDB 2.7) from Debian packages' }),
+    start: async () => ({
+      ...(await startDocumentDb(dataDir, say)),
+      description: 'DocumentDB (PostgreSQL 18, FerretDB 2.7) from Debian packages',
+    }),
   };
   const installedRedis: EngineStep = {
     name: 'a redis-server of this machine',
     start: async () => {
       const { program, version } = await findServer('redis-server', [6, 2]);
-      return { ...(await startRedis({ program: [program], dataDir, say })), description: `redis-server ${version} of this machine` };
+      return {
+        ...(await startRedis({ program: [program], dataDir, say })),
+        description: `redis-server ${version} of this machine`,
+      };
     },
   };
   const packagedRedis: EngineStep = {
     name: 'Redis from Debian packages',
     start: async () => {
       const root = await debianPrograms('debian-redis-1', ['redis-server'], say);
-      return { ...(await startRedis({ program: inRoot(root, 'usr/bin/redis-server'), dataDir, say })), description: 'Redis from Debian packages' };
+      return {
+        ...(await startRedis({ program: inRoot(root, 'usr/bin/redis-server'), dataDir, say })),
+        description: 'Redis from Debian packages',
+      };
     },
   };
   return {

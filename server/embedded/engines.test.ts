@@ -18,7 +18,12 @@ const said: string[] = [];
 
 beforeAll(async () => {
   dataDir = await mkdtemp(join(tmpdir(), 'sapa-engines-'));
-  engines = await startEngines({ dataDir, say: (line) => said.push(line), need: { mongodb: true, redis: true }, choice: 'auto' });
+  engines = await startEngines({
+    dataDir,
+    say: (line) => said.push(line),
+    need: { mongodb: true, redis: true },
+    choice: 'auto',
+  });
   mongodb = new MongoClient(engines.mongodbUrl, { serverSelectionTimeoutMS: 500 });
   redis = new Redis(engines.redisUrl, { maxRetriesPerRequest: null, retryStrategy: () => 50 });
   redis.on('error', () => {}); // Killed below on purpose.
@@ -32,14 +37,17 @@ afterAll(async () => {
 });
 
 const notes = () => mongodb.db().collection<{ _id: string; key?: string }>('notes');
-const running = async (name: string) => JSON.parse(await readFile(join(dataDir, `${name}.pid`), 'utf8')) as ProcessIdentity;
+const running = async (name: string) =>
+  JSON.parse(await readFile(join(dataDir, `${name}.pid`), 'utf8')) as ProcessIdentity;
 
 test('stores documents, and refuses a second one with a unique key by code', async () => {
   await notes().createIndex({ key: 1 }, { unique: true, sparse: true });
   await notes().insertOne({ _id: 'one', key: 'same' });
   expect(await notes().findOne({ key: 'same' })).toEqual({ _id: 'one', key: 'same' });
 
-  const refusal = await notes().insertOne({ _id: 'two', key: 'same' }).catch((error: unknown) => error);
+  const refusal = await notes()
+    .insertOne({ _id: 'two', key: 'same' })
+    .catch((error: unknown) => error);
   expect(refusal).toBeInstanceOf(MongoServerError);
   expect((refusal as MongoServerError).code).toBe(11000);
 });
@@ -74,7 +82,10 @@ test('every process of the store, killed, comes back at the same address with al
     await waitUntil(() => !isAlive(killed), { limit: 5_000, what: 'it to die' });
 
     await waitUntil(async () => (await running(name)).pid !== killed.pid, { limit: 5_000, what: `a new ${name}` });
-    await waitUntil(async () => (await notes().findOne({ _id: id }))?._id === id, { limit: 15_000, what: 'the document' });
+    await waitUntil(async () => (await notes().findOne({ _id: id }))?._id === id, {
+      limit: 15_000,
+      what: 'the document',
+    });
     expect(said.some((line) => line.startsWith(`${name} ended (SIGKILL)`))).toBe(true);
   }
 }, 60_000);
@@ -86,13 +97,21 @@ test('redis, killed, comes back at the same address with all that it wrote', asy
   await waitUntil(async () => (await redis.get('before')) === 'kept', { limit: 15_000, what: 'Redis' });
 });
 
-test('stops soon, twice if asked, and leaves no process', async () => {
-  const own = await mkdtemp(join(tmpdir(), 'sapa-engines-'));
-  const other = await startEngines({ dataDir: own, say: () => {}, need: { mongodb: true, redis: true }, choice: 'auto' });
+test('in a deep folder with an odd name: stops soon, twice if asked, and leaves no process', async () => {
+  const outer = await mkdtemp(join(tmpdir(), 'sapa-engines-'));
+  const own = join(outer, "somebody's very deep folder of projects".repeat(4));
+  const other = await startEngines({
+    dataDir: own,
+    say: () => {},
+    need: { mongodb: true, redis: true },
+    choice: 'auto',
+  });
   const client = new MongoClient(other.mongodbUrl);
   await client.db().collection('notes').insertOne({});
   const names = ['redis', ...stores()];
-  const processes = await Promise.all(names.map(async (name) => JSON.parse(await readFile(join(own, `${name}.pid`), 'utf8')) as ProcessIdentity));
+  const processes = await Promise.all(
+    names.map(async (name) => JSON.parse(await readFile(join(own, `${name}.pid`), 'utf8')) as ProcessIdentity),
+  );
   expect(processes.every(isAlive)).toBe(true);
 
   const begin = Date.now();
@@ -100,5 +119,5 @@ test('stops soon, twice if asked, and leaves no process', async () => {
   expect(Date.now() - begin).toBeLessThan(5_000);
   expect(processes.some(isAlive)).toBe(false);
   await client.close();
-  await rm(own, { recursive: true });
+  await rm(outer, { recursive: true });
 });

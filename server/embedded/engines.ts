@@ -23,12 +23,15 @@ export interface EngineOptions {
 }
 
 /** Finds or fetches what is needed, starts it and keeps it running until it is stopped. */
-export async function startEngines(options: EngineOptions, steps: EngineSteps = defaultSteps(options)): Promise<Engines> {
+export async function startEngines(
+  options: EngineOptions,
+  steps: EngineSteps = defaultSteps(options),
+): Promise<Engines> {
   await mkdir(options.dataDir, { recursive: true, mode: 0o700 });
   const release = own(options.dataDir);
   const starting = [
-    options.need.mongodb ? firstThatStarts('MongoDB', steps.mongodb, options.say) : undefined,
-    options.need.redis ? firstThatStarts('Redis', steps.redis, options.say) : undefined,
+    options.need.mongodb ? firstThatStarts('MongoDB', steps.mongodb, options.say) : Promise.resolve(undefined),
+    options.need.redis ? firstThatStarts('Redis', steps.redis, options.say) : Promise.resolve(undefined),
   ] as const;
   await Promise.allSettled(starting);
   const stop = async () => {

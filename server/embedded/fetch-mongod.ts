@@ -11,11 +11,18 @@ const WHOLE = 600_000;
 const DAY = 86_400_000;
 
 /** mongod by mongodb-memory-server-core, which knows the right build for this system. A failure holds for a day, unless one insists. */
-export async function fetchMongod(say: (line: string) => void, insists: boolean): Promise<{ program: string; version: string }> {
+export async function fetchMongod(
+  say: (line: string) => void,
+  insists: boolean,
+): Promise<{ program: string; version: string }> {
   const folder = join(cacheFolder(), 'mongod');
   const note = join(folder, 'failed');
-  const age = await stat(note).then(({ mtimeMs }) => Date.now() - mtimeMs, () => Infinity);
-  if (age < DAY && !insists) throw new Error(`it failed today already (${await readFile(note, 'utf8')}); remove ${note} to try again now.`);
+  const age = await stat(note).then(
+    ({ mtimeMs }) => Date.now() - mtimeMs,
+    () => Infinity,
+  );
+  if (age < DAY && !insists)
+    throw new Error(`it failed today already (${await readFile(note, 'utf8')}); remove ${note} to try again now.`);
   await mkdir(folder, { recursive: true });
   try {
     const program = await download(folder, say);
@@ -34,7 +41,10 @@ async function download(folder: string, say: (line: string) => void): Promise<st
   const stopper = new AbortController();
   const watch = watchDownload(folder, say, stopper);
   try {
-    const output = await runCommand([process.execPath, '--eval', SCRIPT, library(), folder], { limit: WHOLE, signal: stopper.signal });
+    const output = await runCommand([process.execPath, '--eval', SCRIPT, library(), folder], {
+      limit: WHOLE,
+      signal: stopper.signal,
+    });
     const program = /^mongod at (.*)$/m.exec(output)?.[1];
     if (!program) throw new Error(/^failed: (.*)$/m.exec(output)?.[1] ?? 'mongodb-memory-server-core gave no answer.');
     return program;
@@ -65,13 +75,21 @@ function watchDownload(folder: string, say: (line: string) => void, stopper: Abo
       const megabytes = Math.floor(bytes / 25e6) * 25;
       if (megabytes > told) say(`Fetching mongod: ${megabytes} MB`);
       told = Math.max(told, megabytes);
-      if (bytes < 1e5 && Date.now() - begin > FIRST_BYTE) stopper.abort(new Error(`nothing came from its download host within ${FIRST_BYTE / 1_000} s.`));
+      if (bytes < 1e5 && Date.now() - begin > FIRST_BYTE)
+        stopper.abort(new Error(`nothing came from its download host within ${FIRST_BYTE / 1_000} s.`));
     });
   }, 250);
 }
 
 async function biggestFile(folder: string): Promise<number> {
   const names = await readdir(folder).catch(() => []);
-  const sizes = await Promise.all(names.map((name) => stat(join(folder, name)).then(({ size }) => size, () => 0)));
+  const sizes = await Promise.all(
+    names.map((name) =>
+      stat(join(folder, name)).then(
+        ({ size }) => size,
+        () => 0,
+      ),
+    ),
+  );
   return Math.max(0, ...sizes);
 }

@@ -15,7 +15,11 @@ export interface EngineStep {
 }
 
 /** Tries the ways in their order, and says in one line how each went. */
-export async function firstThatStarts(what: string, steps: readonly EngineStep[], say: (line: string) => void): Promise<StartedEngine> {
+export async function firstThatStarts(
+  what: string,
+  steps: readonly EngineStep[],
+  say: (line: string) => void,
+): Promise<StartedEngine> {
   const failures: { name: string; reason: string }[] = [];
   for (const step of steps) {
     try {

@@ -18,20 +18,23 @@ export async function gatewayProgram(say: (line: string) => void): Promise<strin
     say('Building the gateway (about a minute, once).');
     // Modules and objects go where they can be thrown away again, and no setting of the user's own Go interferes.
     const scratch = join(target, 'scratch');
-    await runCommand([program, 'build', '-trimpath', '-buildvcs=false', '-modcacherw', '-o', join(target, 'gateway'), '.'], {
-      cwd: source,
-      env: {
-        ...process.env,
-        ...(goroot === undefined ? {} : { GOROOT: goroot }),
-        GOPATH: scratch,
-        GOMODCACHE: join(scratch, 'modules'),
-        GOCACHE: join(scratch, 'objects'),
-        GOFLAGS: '',
-        GOWORK: 'off',
-        GOTOOLCHAIN: 'local',
-        CGO_ENABLED: '0',
+    await runCommand(
+      [program, 'build', '-trimpath', '-buildvcs=false', '-modcacherw', '-o', join(target, 'gateway'), '.'],
+      {
+        cwd: source,
+        env: {
+          ...process.env,
+          ...(goroot === undefined ? {} : { GOROOT: goroot }),
+          GOPATH: scratch,
+          GOMODCACHE: join(scratch, 'modules'),
+          GOCACHE: join(scratch, 'objects'),
+          GOFLAGS: '',
+          GOWORK: 'off',
+          GOTOOLCHAIN: 'local',
+          CGO_ENABLED: '0',
+        },
       },
-    });
+    );
     await rm(scratch, { recursive: true });
   });
   return join(folder, 'gateway');

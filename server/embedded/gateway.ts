@@ -13,13 +13,26 @@ interface GatewayPlan {
 }
 
 /** The process that speaks MongoDB's protocol. It keeps nothing, so it may be ended at any time. */
-export async function startGateway({ program, postgres, dataDir, say }: GatewayPlan): Promise<{ url: string; stop(): Promise<void> }> {
+export async function startGateway({
+  program,
+  postgres,
+  dataDir,
+  say,
+}: GatewayPlan): Promise<{ url: string; stop(): Promise<void> }> {
   const home = join(dataDir, 'gateway');
   await makeHome(home);
   return onFreePort(async (port) => {
     const address = `127.0.0.1:${port}`;
     const url = `mongodb://${address}/sapa?directConnection=true`;
-    const command = [program, '-postgres', `postgres://sapa@/postgres?host=${postgres.host}`, '-listen', address, '-state', home];
+    const command = [
+      program,
+      '-postgres',
+      `postgres://sapa@/postgres?host=${postgres.host}`,
+      '-listen',
+      address,
+      '-state',
+      home,
+    ];
     const gateway = await SupervisedProcess.start({
       name: 'gateway',
       command: withLeastPrivilege(command, { home, reads: [program, postgres.home], deathSignal: 'SIGTERM' }),

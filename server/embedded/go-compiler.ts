@@ -25,6 +25,8 @@ export async function goCompiler(say: (line: string) => void): Promise<GoCompile
 
 async function isRecent(program: string): Promise<boolean> {
   // Not a newer one that it would fetch: GOTOOLCHAIN=local asks for what is here.
-  const version = await runCommand([program, 'version'], { env: { ...process.env, GOTOOLCHAIN: 'local' } }).catch(() => '');
+  const version = await runCommand([program, 'version'], { env: { ...process.env, GOTOOLCHAIN: 'local' } }).catch(
+    () => '',
+  );
   return Number(/go1\.(\d+)/.exec(version)?.[1] ?? 0) >= NEEDED;
 }

@@ -61,5 +61,7 @@ function passage(): string {
   const has = (capability: number) => (BigInt(`0x${bounds}`) >> BigInt(capability)) & 1n;
   if (has(DAC_READ_SEARCH)) return 'dac_read_search';
   if (has(DAC_OVERRIDE)) return 'dac_override';
-  throw new Error('Root lacks the rights to run a program as another user here (dac_override); use a folder that every user may enter.');
+  throw new Error(
+    'Root lacks the rights to run a program as another user here (dac_override); use a folder that every user may enter.',
+  );
 }

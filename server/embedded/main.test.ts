@@ -5,19 +5,26 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { MongoClient } from 'mongodb';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { isAlive, type ProcessIdentity } from './process-identity.js';
 import { waitUntil } from './wait-until.js';
 
 const ENTRY = fileURLToPath(new URL('./main.ts', import.meta.url));
 // Runs TypeScript as it lies there, without a build before the test.
-const RUNNER = ['--input-type=module', '--eval', `import { runnerImport } from 'vite'; await runnerImport(${JSON.stringify(ENTRY)});`];
+const RUNNER = [
+  '--input-type=module',
+  '--eval',
+  `import { runnerImport } from 'vite'; await runnerImport(${JSON.stringify(ENTRY)});`,
+];
 
 interface Ready {
   mongodbUrl: string;
   redisUrl: string;
   description: string;
 }
+
+// Each of them starts a process that starts three.
+vi.setConfig({ testTimeout: 60_000 });
 
 let dataDir: string;
 const children: ChildProcess[] = [];
@@ -33,7 +40,9 @@ afterEach(async () => {
 });
 
 async function startMain(): Promise<{ main: ChildProcess; ready: Ready }> {
-  const main = spawn(process.execPath, [...RUNNER, '--', '--data', dataDir], { stdio: ['ignore', 'ignore', 'ignore', 'ipc'] });
+  const main = spawn(process.execPath, [...RUNNER, '--', '--data', dataDir], {
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+  });
   children.push(main);
   const [ready] = (await once(main, 'message')) as [Ready];
   return { main, ready };
@@ -41,13 +50,19 @@ async function startMain(): Promise<{ main: ChildProcess; ready: Ready }> {
 
 async function processes(): Promise<ProcessIdentity[]> {
   const files = (await readdir(dataDir)).filter((name) => name.endsWith('.pid'));
-  return Promise.all(files.map(async (name) => JSON.parse(await readFile(join(dataDir, name), 'utf8')) as ProcessIdentity));
+  return Promise.all(
+    files.map(async (name) => JSON.parse(await readFile(join(dataDir, name), 'utf8')) as ProcessIdentity),
+  );
 }
 
 test('tells its parent the addresses, and stops everything when it is asked to', async () => {
   const { main, ready } = await startMain();
   const engines = await processes();
-  expect(ready).toEqual({ mongodbUrl: expect.stringMatching(/^mongodb:\/\/127/), redisUrl: expect.stringMatching(/^redis:/), description: expect.any(String) });
+  expect(ready).toEqual({
+    mongodbUrl: expect.stringMatching(/^mongodb:\/\/127/),
+    redisUrl: expect.stringMatching(/^redis:/),
+    description: expect.any(String),
+  });
   expect(engines.every(isAlive)).toBe(true);
 
   main.kill('SIGTERM');

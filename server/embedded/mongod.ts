@@ -14,7 +14,11 @@ interface MongodPlan {
 const SET = 'sapa';
 
 /** Always a replica set, of one: a standalone mongod can lose acknowledged writes when it is killed (SERVER-139311). */
-export async function startMongod({ program, dataDir, say }: MongodPlan): Promise<{ url: string; stop(): Promise<void> }> {
+export async function startMongod({
+  program,
+  dataDir,
+  say,
+}: MongodPlan): Promise<{ url: string; stop(): Promise<void> }> {
   const home = join(dataDir, 'mongod');
   await makeHome(home);
   return onFreePort(async (port) => {
@@ -35,7 +39,11 @@ export async function startMongod({ program, dataDir, say }: MongodPlan): Promis
 
 /** Makes it the primary of its set if it is not yet: the set is new, or knows the port of an earlier run. */
 async function isPrimary(url: string, address: string): Promise<boolean> {
-  const client = new mongoose.mongo.MongoClient(url, { serverSelectionTimeoutMS: 500, connectTimeoutMS: 500, readPreference: 'primaryPreferred' });
+  const client = new mongoose.mongo.MongoClient(url, {
+    serverSelectionTimeoutMS: 500,
+    connectTimeoutMS: 500,
+    readPreference: 'primaryPreferred',
+  });
   try {
     const admin = client.db('admin');
     const hello = await admin.command({ hello: 1 });
@@ -44,7 +52,11 @@ async function isPrimary(url: string, address: string): Promise<boolean> {
     const status = await admin.command({ replSetGetConfig: 1 }).catch((error: unknown) => error);
     if (isNotYetInitialized(status)) await admin.command({ replSetInitiate: { _id: SET, members } });
     else if (isConfig(status) && status.config.members[0]?.host !== address) {
-      const config = { ...status.config, version: status.config.version + 1, members: [{ ...status.config.members[0], host: address }] };
+      const config = {
+        ...status.config,
+        version: status.config.version + 1,
+        members: [{ ...status.config.members[0], host: address }],
+      };
       await admin.command({ replSetReconfig: config, force: true });
     }
     return false;

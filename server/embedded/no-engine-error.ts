@@ -19,7 +19,9 @@ export class NoEngineError extends Error {
 }
 
 function tell({ what, failures }: Missing): string {
-  return [`No ${what} could be had. Tried:`, ...failures.map(({ name, reason }) => `  - ${name}: ${reason}`)].join('\n');
+  return [`No ${what} could be had. Tried:`, ...failures.map(({ name, reason }) => `  - ${name}: ${reason}`)].join(
+    '\n',
+  );
 }
 
 const WAYS_TO_MEND = `Any one of these mends it:

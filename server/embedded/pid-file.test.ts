@@ -16,7 +16,9 @@ beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'sapa-pid-'));
   file = join(folder, 'engine.pid');
   // Deaf to the polite signal.
-  child = spawn(process.execPath, ['-e', "process.on('SIGTERM', () => {}); setInterval(() => {}, 1000)"], { stdio: 'ignore' });
+  child = spawn(process.execPath, ['-e', "process.on('SIGTERM', () => {}); setInterval(() => {}, 1000)"], {
+    stdio: 'ignore',
+  });
   const found = identify(child.pid ?? 0);
   if (!found) throw new Error('The child has not started.');
   engine = found;
@@ -41,10 +43,13 @@ test('leaves alone a process that only bears the same number', async () => {
 });
 
 // Asked for what it would end and not to end it: -1 means every process of the machine.
-test.each(['', '{', 'null', '{"pid":0}', '{"pid":-1}', '{"pid":1}', '{"pid":"x"}'])('a file that holds %j names nobody', (text) => {
-  writeFileSync(file, text);
-  expect(readPidFile(file)).toBeUndefined();
-});
+test.each(['', '{', 'null', '{"pid":0}', '{"pid":-1}', '{"pid":1}', '{"pid":"x"}'])(
+  'a file that holds %j names nobody',
+  (text) => {
+    writeFileSync(file, text);
+    expect(readPidFile(file)).toBeUndefined();
+  },
+);
 
 test('a folder has one owner as long as that lives', () => {
   const path = join(folder, 'owner.pid');

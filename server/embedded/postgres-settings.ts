@@ -8,6 +8,7 @@ export function postgresSettings(socketFolder: string): string[] {
     'cron.database_name=postgres',
     'cron.use_background_workers=on',
     'cron.log_run=off',
+    'cron.log_statement=off',
     'dynamic_shared_memory_type=mmap',
     // Indexes are built over a connection of its own; without this it asks 127.0.0.1 and is refused.
     `documentdb.localhost_connection_string=host=${socketFolder}`,

@@ -14,11 +14,31 @@ export function postgresTemplate(name: string, root: string, say: (line: string)
     await mkdir(building);
     const home = join(building, 'postgres');
     await makeHome(home);
-    const initdb = [join(root, POSTGRES_PROGRAMS, 'initdb'), '-D', home, '-U', 'sapa', '-A', 'trust', '--no-locale', '-E', 'UTF8'];
+    const initdb = [
+      join(root, POSTGRES_PROGRAMS, 'initdb'),
+      '-D',
+      home,
+      '-U',
+      'sapa',
+      '-A',
+      'trust',
+      '--no-locale',
+      '-E',
+      'UTF8',
+    ];
     await runCommand(withLeastPrivilege(initdb, { home, reads: [root] }));
     const postgres = await startPostgres({ root, home, runDir: building, say });
     try {
-      const psql = [...inRoot(root, `${POSTGRES_PROGRAMS}/psql.elf`), '-X', '-h', postgres.host, '-U', 'sapa', '-d', 'postgres'];
+      const psql = [
+        ...inRoot(root, `${POSTGRES_PROGRAMS}/psql.elf`),
+        '-X',
+        '-h',
+        postgres.host,
+        '-U',
+        'sapa',
+        '-d',
+        'postgres',
+      ];
       const create = [...psql, '-v', 'ON_ERROR_STOP=1', '-c', 'CREATE EXTENSION documentdb CASCADE'];
       await runCommand(withLeastPrivilege(create, { home, reads: [root] }));
     } finally {

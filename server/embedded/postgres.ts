@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { mkdtemp, rename, rm, symlink } from 'node:fs/promises';
+import { chmod, mkdtemp, rename, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inRoot } from './debian-programs.js';
@@ -36,7 +36,10 @@ export async function startPostgres({ root, home, runDir, say }: PostgresPlan): 
     command: withLeastPrivilege([...command, ...settings], { home, reads: [root], deathSignal: 'SIGINT' }),
     runDir,
     // SIGQUIT gives up order but not safety: the next start replays the log.
-    stopSignals: [['SIGINT', 3_000], ['SIGQUIT', 1_000]],
+    stopSignals: [
+      ['SIGINT', 3_000],
+      ['SIGQUIT', 1_000],
+    ],
     // An earlier one was killed, and its last children are about to notice.
     passing: /pre-existing shared memory block|lock file "postmaster.pid" already exists/,
     isReady: () => saysReady(home),
@@ -72,6 +75,8 @@ function saysReady(home: string): boolean {
 async function socketFolder(home: string): Promise<{ path: string; remove(): Promise<void> }> {
   if (home.length <= 80 && /^[\w./-]+$/.test(home)) return { path: home, remove: async () => {} };
   const folder = await mkdtemp(join(tmpdir(), 'sapa-'));
+  // Closed to listing, but open to the user as whom the engine runs.
+  await chmod(folder, 0o711);
   const path = join(folder, 'postgres');
   await symlink(home, path);
   return { path, remove: () => rm(folder, { recursive: true, force: true }) };

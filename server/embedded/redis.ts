@@ -12,7 +12,11 @@ interface RedisPlan {
   say: (line: string) => void;
 }
 
-export async function startRedis({ program, dataDir, say }: RedisPlan): Promise<{ url: string; stop(): Promise<void> }> {
+export async function startRedis({
+  program,
+  dataDir,
+  say,
+}: RedisPlan): Promise<{ url: string; stop(): Promise<void> }> {
   const home = join(dataDir, 'redis');
   await makeHome(home);
   // Every user of this machine can reach a loopback port.

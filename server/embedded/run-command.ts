@@ -34,9 +34,12 @@ export async function runCommand(command: readonly string[], run: Run = {}): Pro
   }
   const ending = await new Promise<string | undefined>((resolve) => {
     child.once('error', (error) => resolve(error.message));
-    child.once('close', (code, signal) => resolve(code === 0 ? undefined : signal ? `ended by ${signal}` : `exit code ${code}`));
+    child.once('close', (code, signal) =>
+      resolve(code === 0 ? undefined : signal ? `ended by ${signal}` : `exit code ${code}`),
+    );
   });
-  if (ending !== undefined) throw new Error(`${command[0]}: ${ending}. ${output.trim().split('\n').slice(-4).join(' | ')}`.trim());
+  if (ending !== undefined)
+    throw new Error(`${command[0]}: ${ending}. ${output.trim().split('\n').slice(-4).join(' | ')}`.trim());
   return output;
 }
 

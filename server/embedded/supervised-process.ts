@@ -37,7 +37,8 @@ export class SupervisedProcess {
   /** Resolves when it answers. A first start that fails is not tried again: the reason lies in its log. */
   static async start(plan: ProcessPlan): Promise<SupervisedProcess> {
     const supervised = new SupervisedProcess(plan);
-    if (await endLeftover(supervised.#pidFile, plan.stopSignals)) plan.say(`Ended a ${plan.name} that an earlier run had left behind.`);
+    if (await endLeftover(supervised.#pidFile, plan.stopSignals))
+      plan.say(`Ended a ${plan.name} that an earlier run had left behind.`);
     rmSync(supervised.#logFile, { force: true });
     supervised.#spawn();
     try {
