@@ -22,7 +22,11 @@ export default defineConfig([
     ...common,
     ...withFaultPoints(false),
     name: 'server',
-    entry: { main: 'server/main.ts', 'embedded/main': 'server/embedded/main.ts' },
+    entry: {
+      main: 'server/main.ts',
+      'setup-link': 'server/setup-link.ts',
+      'embedded/main': 'server/embedded/main.ts',
+    },
     outDir: 'dist/server',
   },
   {

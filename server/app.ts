@@ -8,6 +8,7 @@ import type { Log } from './log.js';
 import { createMailer } from './notifications/mailer.js';
 import { announcer } from './realtime/announce.js';
 import { createIo } from './realtime/io.js';
+import { presence } from './realtime/presence.js';
 import { watchSessions } from './realtime/session-watch.js';
 import { openStaffDoor } from './realtime/staff-door.js';
 import { staffHandlers } from './realtime/staff-handlers.js';
@@ -88,15 +89,17 @@ function openRealtime(http: Server, config: Config, services: Services, log: Log
   const { visitors, staff } = createIo(http, { sites: services.sites, url: config.url, log });
   const tell = announcer({ ...services, visitors, staff, log });
   const { hasRateLimits } = config;
+  const present = presence({ visitors, staff });
   openVisitorDoor(visitors, {
     ...services,
-    handlers: visitorHandlers({ ...services, announcer: tell }),
+    handlers: visitorHandlers({ ...services, announcer: tell, presence: present }),
+    presence: present,
     hasRateLimits,
     log,
   });
   openStaffDoor(staff, {
     staff: services.staff,
-    handlers: staffHandlers({ ...services, announcer: tell }),
+    handlers: staffHandlers({ ...services, announcer: tell, presence: present }),
     hasRateLimits,
     log,
   });

@@ -25,11 +25,17 @@ const writing: Rate = { points: 20, seconds: 10 };
 const rarely: Rate = { points: 10, seconds: 60 };
 
 /** Any text that a person can mean: no lone surrogates, no control characters but tab and line breaks. */
-const inertText = z
+export const inertText = z
   .string()
   .refine((text) => text.isWellFormed(), 'The text is not well-formed Unicode.')
   // eslint-disable-next-line no-control-regex -- control characters are exactly what is refused
   .refine((text) => !/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/.test(text), 'The text has control characters.');
+
+/** A language as browsers name it: `id`, `pt-BR`. */
+export const languageTag = z
+  .string()
+  .max(35)
+  .regex(/^[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*$/, 'Not a language tag.');
 
 const messageText = inertText.max(limits.messageText).refine((text) => text.trim() !== '', 'The text is blank.');
 
@@ -61,9 +67,12 @@ export interface ChangePage {
 
 export const visitorCommands = {
   /** Makes the visitor: the token opens only this visitor's own conversation and is shown once. */
-  'visitor:start': command<{ token: string }>()(z.strictObject({ language: z.string().max(35).optional() }), rarely),
+  'visitor:start': command<{ token: string }>()(z.strictObject({ language: languageTag.optional() }), rarely),
   /** The open conversation, or null when there is none yet. */
-  'conversation:open': command<{ conversation: VisitorConversation | null }>()(z.strictObject({}), often),
+  'conversation:open': command<{ conversation: VisitorConversation | null; isStaffOnline: boolean }>()(
+    z.strictObject({}),
+    often,
+  ),
   'message:list': command<MessagePage>()(z.strictObject({ conversationId, ...page }), often),
   /** Stores a message once, however often it is sent; opens the conversation when there is none. */
   'message:send': command<{ conversationId: string; seq: number; at: string }>()(
@@ -100,6 +109,11 @@ export const staffCommands = {
     { points: 60, seconds: 10 },
   ),
   'typing:set': command<null>()(z.strictObject({ conversationId, isTyping: z.boolean() }), often),
+  /** Which of these visitors have the chat open now. */
+  'presence:list': command<{ online: string[] }>()(
+    z.strictObject({ visitorIds: z.array(z.uuid()).max(limits.changePage) }),
+    often,
+  ),
   'staff:self': command<{ staff: StaffMember; isMailConfigured: boolean }>()(z.strictObject({}), often),
 };
 

@@ -4,6 +4,8 @@ import type { AuthorKind, Conversation, Message } from './entities.js';
 export interface VisitorEvents {
   'message:created': (message: Message) => void;
   'typing:changed': (typing: { name: string; isTyping: boolean }) => void;
+  /** The first of the site's staff came, or the last one went. */
+  'presence:changed': (presence: { isStaffOnline: boolean }) => void;
 }
 
 /** Server -> staff. */
@@ -12,4 +14,6 @@ export interface StaffEvents {
   /** `change` is the number in the log of changes: a client at `change - 1` may take it, any other asks. */
   'conversation:changed': (push: { change: number; conversation: Conversation }) => void;
   'typing:changed': (typing: { conversationId: string; from: AuthorKind; name: string; isTyping: boolean }) => void;
+  /** A visitor opened the chat somewhere, or closed it everywhere. */
+  'presence:changed': (presence: { visitorId: string; isOnline: boolean }) => void;
 }

@@ -10,8 +10,10 @@ import type { MessagesService } from '../messages/messages.service.js';
 import type { NotificationsService } from '../notifications/notifications.service.js';
 import type { SitesService } from '../sites/sites.service.js';
 import type { StaffService } from '../staff/staff.service.js';
+import type { VisitorsService } from '../visitors/visitors.service.js';
 import type { Announcer } from './announce.js';
 import type { Handlers } from './bind.js';
+import type { Presence } from './presence.js';
 
 /** What each staff command does. */
 export function staffHandlers(deps: {
@@ -20,7 +22,9 @@ export function staffHandlers(deps: {
   notifications: NotificationsService;
   sites: SitesService;
   staff: StaffService;
+  visitors: VisitorsService;
   announcer: Announcer;
+  presence: Presence;
 }): Handlers<typeof staffCommands, StaffActor> {
   async function present(page: { conversations: StoredConversation[]; cursor: number; hasMore: boolean }) {
     const conversations = page.conversations.map(async (conversation) => {
@@ -55,6 +59,11 @@ export function staffHandlers(deps: {
       if (!conversation || !mayTakePart(actor, conversation)) throw notFound();
       deps.announcer.staffTyping(conversation, actor.name, isTyping);
       return null;
+    },
+
+    async 'presence:list'(actor, { visitorIds }) {
+      const mine = await deps.visitors.ofSites(visitorIds.filter(deps.presence.isVisitorOnline), actor.siteIds);
+      return { online: mine };
     },
 
     async 'staff:self'(actor) {

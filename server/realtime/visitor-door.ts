@@ -5,6 +5,7 @@ import { notFound, unauthenticated } from '../errors.js';
 import type { Log } from '../log.js';
 import type { SitesService } from '../sites/sites.service.js';
 import type { VisitorsService } from '../visitors/visitors.service.js';
+import type { Presence } from './presence.js';
 import { bind, type Handlers } from './bind.js';
 import { handshakeError } from './handshake-error.js';
 import { RateLimits } from './rate-limits.js';
@@ -28,6 +29,7 @@ export function openVisitorDoor(
     visitors: VisitorsService;
     conversations: ConversationsService;
     handlers: Handlers<typeof visitorCommands, VisitorCaller>;
+    presence: Presence;
     hasRateLimits: boolean;
     log: Log;
   },
@@ -63,10 +65,17 @@ export function openVisitorDoor(
       },
       async become(visitor) {
         socket.data.visitor = visitor;
-        await socket.join(rooms.visitor(visitor.visitorId));
+        await enterRoom(visitor);
       },
     };
-    if (socket.data.visitor) void socket.join(rooms.visitor(socket.data.visitor.visitorId));
+    const enterRoom = async ({ siteId, visitorId }: VisitorActor) => {
+      await socket.join(rooms.visitor(visitorId));
+      deps.presence.visitorMoved(siteId, visitorId);
+      // Asked when the socket has left its rooms.
+      socket.on('disconnect', () => deps.presence.visitorMoved(siteId, visitorId));
+    };
+    void socket.join(rooms.siteVisitors(socket.data.site._id));
+    if (socket.data.visitor) void enterRoom(socket.data.visitor);
     bind(socket, {
       table: visitorCommands,
       handlers: deps.handlers,

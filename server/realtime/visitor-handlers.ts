@@ -6,6 +6,7 @@ import type { MessagesService } from '../messages/messages.service.js';
 import type { VisitorsService } from '../visitors/visitors.service.js';
 import type { Announcer } from './announce.js';
 import type { Handlers } from './bind.js';
+import type { Presence } from './presence.js';
 import type { VisitorCaller } from './visitor-door.js';
 
 /** What each visitor command does. */
@@ -14,6 +15,7 @@ export function visitorHandlers(deps: {
   conversations: ConversationsService;
   messages: MessagesService;
   announcer: Announcer;
+  presence: Presence;
 }): Handlers<typeof visitorCommands, VisitorCaller> {
   return {
     async 'visitor:start'(caller, { language }) {
@@ -25,9 +27,10 @@ export function visitorHandlers(deps: {
     async 'conversation:open'(caller) {
       const visitor = caller.visitor();
       const conversation = await deps.conversations.findOpen(visitor);
-      if (!conversation) return { conversation: null };
+      const isStaffOnline = deps.presence.isStaffOnline(visitor.siteId);
+      if (!conversation) return { conversation: null, isStaffOnline };
       const lastSeq = await deps.messages.lastSeq(visitor, conversation._id);
-      return { conversation: presentToVisitor(conversation, lastSeq) };
+      return { conversation: presentToVisitor(conversation, lastSeq), isStaffOnline };
     },
 
     async 'message:list'(caller, input) {

@@ -28,6 +28,15 @@ export function visitorsService(deps: { visitors: VisitorsModel }) {
       return { kind: 'visitor', visitorId: visitor._id, siteId };
     },
 
+    /** Those of these visitors that belong to one of the sites. */
+    async ofSites(visitorIds: string[], siteIds: readonly string[]): Promise<string[]> {
+      if (visitorIds.length === 0) return [];
+      const found = await deps.visitors
+        .find({ _id: { $in: visitorIds }, siteId: { $in: siteIds } }, { _id: 1 })
+        .lean<Pick<StoredVisitor, '_id'>[]>();
+      return found.map((visitor) => visitor._id);
+    },
+
     async languageOf(visitorId: string): Promise<string | undefined> {
       return (await deps.visitors.findById(visitorId).lean<StoredVisitor>())?.language;
     },

@@ -1,0 +1,18 @@
+import { readConfig } from './config.js';
+import { createLog } from './log.js';
+import { createAuth } from './staff/auth.js';
+import { setupModel } from './staff/setup.model.js';
+import { setupService } from './staff/setup.service.js';
+import { openDatabase } from './store/database.js';
+import { keptSecret } from './store/secret.js';
+
+/** `node dist/server/setup-link.js`: prints a new one-time link for the first owner, where no `npm start` shows one. */
+const config = readConfig();
+const connection = await openDatabase(config.mongodbUrl, createLog(config.logLevel));
+const secret = config.secret ?? (await keptSecret(config.dataDir));
+const auth = createAuth({ connection, url: config.url, secret, hasRateLimits: false });
+const setup = setupService({ setups: setupModel(connection), auth, inboxUrl: `${config.url}/inbox` });
+const link = await setup.createLink();
+process.stdout.write(link ? `${link}\n` : 'There is an owner already; no link was made.\n');
+await connection.close();
+process.exitCode = link ? 0 : 1;
