@@ -10,3 +10,6 @@ export type JobFailures = { [Name in JobName]: (data: JobMap[Name]) => Promise<v
 
 /** BullMQ takes no ":" in names. */
 export const queueName = 'sapa';
+
+/** Jobs lie beside the name of their database: two installations on one Redis must not take each other's. */
+export const prefixOf = (databaseName: string) => `sapa-${databaseName}`;

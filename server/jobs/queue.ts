@@ -1,19 +1,24 @@
 import { Queue } from 'bullmq';
 import { Redis } from 'ioredis';
-import { queueName, type JobMap, type JobName } from './jobs.js';
+import { prefixOf, queueName, type JobMap, type JobName } from './jobs.js';
 
 export type JobQueue = ReturnType<typeof createQueue>;
 
 /**
  * Hands jobs to the workers. Redis is never the only place where a duty is written: adding may fail at any time, and a
  * sweeper adds again what is stored and due. Fails at once while Redis is away, instead of keeping promises in memory.
+ * `owner` is the name of the database that the jobs are about.
  */
-export function createQueue(redisUrl: string) {
+export function createQueue(redisUrl: string, owner: string) {
   const connection = new Redis(redisUrl, { maxRetriesPerRequest: 1, enableOfflineQueue: false, lazyConnect: true });
   // Reported where a job is added; without a listener a lost connection would end the process.
   connection.on('error', () => undefined);
   connection.connect().catch(() => undefined);
-  const queue = new Queue<JobMap[JobName], void, JobName>(queueName, { connection, skipVersionCheck: true });
+  const queue = new Queue<JobMap[JobName], void, JobName>(queueName, {
+    connection,
+    prefix: prefixOf(owner),
+    skipVersionCheck: true,
+  });
   queue.on('error', () => undefined);
 
   return {

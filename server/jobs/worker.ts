@@ -1,14 +1,23 @@
 import { Worker, type Job } from 'bullmq';
 import { Redis } from 'ioredis';
 import type { Log } from '../log.js';
-import { queueName, type JobFailures, type JobHandlers, type JobMap, type JobName } from './jobs.js';
+import { prefixOf, queueName, type JobFailures, type JobHandlers, type JobMap, type JobName } from './jobs.js';
 
 /** Does the jobs. At least once each: every handler must bear a repeat. */
-export function startWorker(redisUrl: string, handlers: JobHandlers, failures: JobFailures, log: Log) {
+export function startWorker(options: {
+  redisUrl: string;
+  /** The name of the database that the jobs are about. */
+  owner: string;
+  handlers: JobHandlers;
+  failures: JobFailures;
+  log: Log;
+}) {
+  const { redisUrl, owner, handlers, failures, log } = options;
   const connection = new Redis(redisUrl, { maxRetriesPerRequest: null });
   connection.on('error', () => undefined);
   const worker = new Worker<JobMap[JobName], void, JobName>(queueName, (job) => handlers[job.name](job.data), {
     connection,
+    prefix: prefixOf(owner),
     concurrency: 5,
     skipVersionCheck: true,
   });
