@@ -1,15 +1,16 @@
 import { Router } from 'express';
 import { z } from 'zod';
+import { inertText, languageTag } from '../../shared/commands.js';
 import { limits } from '../../shared/limits.js';
 import { validate } from '../http/validate.js';
 import type { SetupService } from './setup.service.js';
 
 const newOwner = z.strictObject({
   token: z.string().min(1).max(200),
-  name: z.string().trim().min(1).max(limits.name),
+  name: inertText.trim().min(1).max(limits.name),
   email: z.email().max(limits.email),
   password: z.string().min(limits.passwordMin).max(limits.passwordMax),
-  language: z.string().max(35).optional(),
+  language: languageTag.optional(),
 });
 
 /** The only routes that nobody has to be signed in for: before the first owner there is nobody. */
