@@ -1,0 +1,88 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { inject } from 'vitest';
+import { createApp } from '../app.js';
+import { readConfig } from '../config.js';
+import { logIntoMemory } from './log-lines.js';
+import { newDatabaseUrl, openTestStore } from './test-store.js';
+
+export type TestApp = Awaited<ReturnType<typeof startTestApp>>;
+
+/** Where the inbox is served from: another name than the address that is listened on, as behind a proxy. */
+export const ownOrigin = 'http://sapa.test';
+/** A page of the publisher, which the first site allows. */
+export const pageOrigin = 'https://berita.test';
+
+export interface Asked {
+  method?: string;
+  body?: unknown;
+  cookie?: string | undefined;
+  origin?: string | undefined;
+  headers?: Record<string, string>;
+}
+
+/** The whole server with a database and a queue of its own, listening. `settings` are environment variables. */
+export async function startTestApp(settings: Record<string, string> = {}) {
+  const dataDir = await mkdtemp(join(tmpdir(), 'sapa-app-'));
+  await buildStandIn(dataDir);
+  const mongodbUrl = newDatabaseUrl();
+  const store = await openTestStore(mongodbUrl);
+  const config = readConfig({
+    MONGODB_URL: mongodbUrl,
+    REDIS_URL: inject('redisUrl'),
+    SAPA_URL: ownOrigin,
+    SAPA_ALLOWED_ORIGINS: pageOrigin,
+    SAPA_DATA_DIR: dataDir,
+    SAPA_RATE_LIMITS: 'false',
+    ...settings,
+  });
+  const { log, lines, faults } = logIntoMemory();
+  const app = await createApp(config, log, join(dataDir, 'dist'));
+  await new Promise<void>((resolve) => app.http.listen(0, '127.0.0.1', resolve));
+  const address = `http://127.0.0.1:${(app.http.address() as AddressInfo).port}`;
+  const endings: (() => unknown)[] = [];
+
+  return {
+    config,
+    address,
+    store,
+    services: app.services,
+    siteKey: app.siteKey,
+    logLines: lines,
+    faults,
+    /** To be done before the server stops: clients hang up, helpers close. */
+    atEnd: (end: () => unknown) => void endings.push(end),
+
+    /** An HTTP request of the inbox's own page, unless `origin` says otherwise. */
+    ask(path: string, { method = 'GET', body, cookie, origin = ownOrigin, headers = {} }: Asked = {}) {
+      return fetch(address + path, {
+        method,
+        redirect: 'manual',
+        headers: {
+          origin,
+          ...(cookie ? { cookie } : {}),
+          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+          ...headers,
+        },
+        ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+      });
+    },
+
+    async stop(): Promise<void> {
+      for (const end of endings) await end();
+      await app.stop();
+      await store.drop();
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Stands in for the builds of widget and inbox, which these tests do not need. */
+async function buildStandIn(dataDir: string): Promise<void> {
+  await mkdir(join(dataDir, 'dist/embed/v1/assets'), { recursive: true });
+  await mkdir(join(dataDir, 'dist/inbox/assets'), { recursive: true });
+  await writeFile(join(dataDir, 'dist/embed/v1/sapa.js'), 'void 0;\n');
+  await writeFile(join(dataDir, 'dist/inbox/index.html'), '<!doctype html><title>Sapa</title>\n');
+}

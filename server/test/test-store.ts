@@ -1,0 +1,45 @@
+import { randomBytes } from 'node:crypto';
+import { inject } from 'vitest';
+import { changesModel } from '../conversations/change-log.model.js';
+import { conversationsModel } from '../conversations/conversations.model.js';
+import { createLog } from '../log.js';
+import { messagesModel } from '../messages/messages.model.js';
+import { notificationsModel } from '../notifications/notifications.model.js';
+import { sitesModel } from '../sites/sites.model.js';
+import { setupModel } from '../staff/setup.model.js';
+import { openDatabase } from '../store/database.js';
+import { ensureIndexes } from '../store/indexes.js';
+import { visitorsModel } from '../visitors/visitors.model.js';
+
+export type TestStore = Awaited<ReturnType<typeof openTestStore>>;
+
+/** A database of its own for one test file, on the engine that all share. */
+export function newDatabaseUrl(): string {
+  const url = new URL(inject('mongodbUrl'));
+  url.pathname = `/sapa-test-${randomBytes(6).toString('hex')}`;
+  return url.href;
+}
+
+/** The store as a test sees it beside the running server: every model, nothing in between. */
+export async function openTestStore(url = newDatabaseUrl()) {
+  const connection = await openDatabase(url, createLog('silent'));
+  const models = {
+    changes: changesModel(connection),
+    conversations: conversationsModel(connection),
+    messages: messagesModel(connection),
+    notifications: notificationsModel(connection),
+    setups: setupModel(connection),
+    sites: sitesModel(connection),
+    visitors: visitorsModel(connection),
+  };
+  await ensureIndexes(connection);
+  return {
+    url,
+    connection,
+    ...models,
+    async drop(): Promise<void> {
+      await connection.dropDatabase();
+      await connection.close();
+    },
+  };
+}
