@@ -23,7 +23,7 @@ interface Fixtures {
   /** Open, and the owner is signed in. */
   inbox: InboxPage;
   /** Keeps pictures of a state and asks axe about it. */
-  look: (page: Page, state: string, options?: { within?: string }) => Promise<void>;
+  look: (page: Page, state: string) => Promise<void>;
 }
 
 /** A journey: two people, each with a browser profile of their own, and everything between them real. */
@@ -74,7 +74,7 @@ export const test = base.extend<Options & Fixtures>({
     await use(inbox);
   },
 
-  look: async ({}, use, info) => use((page, state, options) => look(page, state, info, options)),
+  look: async ({}, use, info) => use((page, state) => look(page, state, info)),
 });
 
 export { expect } from '@playwright/test';
