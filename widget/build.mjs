@@ -4,7 +4,7 @@ import { runnerImport } from 'vite';
 
 // Decides which of their builds the libraries give.
 process.env.NODE_ENV = 'production';
-const { module } = await runnerImport(fileURLToPath(new URL('build.ts', import.meta.url)), {
+const { module } = await runnerImport(fileURLToPath(new URL('build/build-widget.ts', import.meta.url)), {
   configFile: false,
   mode: 'production',
 });

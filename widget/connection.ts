@@ -5,6 +5,7 @@ import type { VisitorEvents } from '../shared/events.js';
 import { limits } from '../shared/limits.js';
 import type { Reply, ReplyError } from '../shared/reply.js';
 import { Retry } from './state/retry.js';
+import * as packetParser from './socket/packet-parser.js';
 
 export type Call = <Name extends keyof VisitorCommands>(
   name: Name,
@@ -45,6 +46,7 @@ export function connect({ server, siteKey, token }: ConnectionOptions, listener:
     query: { site: siteKey },
     transportImplementations: [WebSocket, Fetch],
     tryAllTransports: true,
+    parser: packetParser,
     timeout: 8_000,
     // One way of coming back for all the reasons to be away; the library knows only of a lost line.
     reconnection: false,

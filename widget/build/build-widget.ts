@@ -14,8 +14,6 @@ const common: InlineConfig = {
   root: here('..'),
   logLevel: 'warn',
   publicDir: false,
-  // Vite 8 does not lower standard decorators; this is the same choice as in tsconfig.json.
-  oxc: { decorator: { legacy: true } },
 };
 
 /** First the chat, then the loader, which must know the hashed names of the chat's files. */

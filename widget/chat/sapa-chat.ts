@@ -1,5 +1,4 @@
 import { LitElement, html, nothing, type PropertyValues } from 'lit';
-import { customElement, property, query } from 'lit/decorators.js';
 import { chooseLanguage, type Texts } from '../../shared/locales/texts.js';
 import { connect } from '../connection.js';
 import { Kept } from '../state/kept.js';
@@ -9,7 +8,6 @@ import { loadTexts } from '../texts.js';
 import { base } from './base.styles.js';
 import { icons } from './icons.js';
 import './sapa-composer.js';
-import type { SapaComposer } from './sapa-composer.js';
 import './sapa-message-list.js';
 import { styles } from './sapa-chat.styles.js';
 
@@ -20,20 +18,23 @@ import { styles } from './sapa-chat.styles.js';
  * @cssprop --sapa-on-brand - the colour of what stands on it
  * @cssprop --sapa-brand-dark - the brand as a colour of text in the dark scheme
  */
-@customElement('sapa-chat')
 export class SapaChat extends LitElement {
   static override styles = [base, styles];
+  // Without decorators, in all of the widget: what they need at run time would be loaded on every publisher's page.
+  static override properties = {
+    site: {},
+    server: {},
+    open: { type: Boolean, reflect: true },
+    texts: { attribute: false },
+  };
 
   /** The public key of the site. */
-  @property() site = '';
+  site = '';
   /** Where Sapa runs; by default where this file came from. */
-  @property() server = new URL(import.meta.url).origin;
-  @property({ type: Boolean, reflect: true }) open = false;
+  server = new URL(import.meta.url).origin;
+  open = false;
   /** Given by whoever has them already; otherwise they are loaded on opening. */
-  @property({ attribute: false }) texts: Texts<'widget'> | undefined;
-
-  @query('.panel') private readonly panel!: HTMLElement | null;
-  @query('sapa-composer') private readonly composer!: SapaComposer | null;
+  texts: Texts<'widget'> | undefined;
 
   /** Replaced in tests. */
   connect = connect;
@@ -66,8 +67,8 @@ export class SapaChat extends LitElement {
     const isShownNow = this.open && this.texts && (changed.has('open') || changed.has('texts'));
     if (!isShownNow) return;
     // On a phone the keyboard would cover the greeting before it is read.
-    if (matchMedia('(pointer: coarse)').matches) this.panel?.focus();
-    else this.composer?.focusField();
+    if (matchMedia('(pointer: coarse)').matches) this.renderRoot.querySelector<HTMLElement>('.panel')?.focus();
+    else this.renderRoot.querySelector('sapa-composer')?.focusField();
   }
 
   override render() {
@@ -151,6 +152,8 @@ export class SapaChat extends LitElement {
     this.texts = await loadTexts(this.#language);
   }
 }
+
+customElements.define('sapa-chat', SapaChat);
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -1,5 +1,4 @@
 import { LitElement, html, nothing } from 'lit';
-import { customElement, property, query, state } from 'lit/decorators.js';
 import { limits } from '../../shared/limits.js';
 import type { Texts } from '../../shared/locales/texts.js';
 import { base } from './base.styles.js';
@@ -11,15 +10,18 @@ import { styles } from './sapa-composer.styles.js';
  * @fires sapa-write - `{ text: string }`, on every change, to be kept as a draft
  * @fires sapa-submit - `{ text: string }`, never blank and never too long
  */
-@customElement('sapa-composer')
 export class SapaComposer extends LitElement {
   static override styles = [base, styles];
+  static override properties = { texts: { attribute: false }, length: { state: true } };
 
-  @property({ attribute: false }) texts!: Texts<'widget'>;
+  texts!: Texts<'widget'>;
   /** What stands in the field at first. Later the field is the visitor's alone. */
-  @property({ attribute: false }) draft = '';
-  @state() private length = 0;
-  @query('textarea') private readonly field!: HTMLTextAreaElement;
+  draft = '';
+  private length = 0;
+
+  private get field() {
+    return this.renderRoot.querySelector('textarea')!;
+  }
 
   override render() {
     const { texts, length } = this;
@@ -82,6 +84,8 @@ export class SapaComposer extends LitElement {
     this.dispatchEvent(new CustomEvent(name, { detail: { text }, bubbles: true, composed: true }));
   }
 }
+
+customElements.define('sapa-composer', SapaComposer);
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -1,5 +1,4 @@
 import { LitElement, html, nothing, type PropertyValues } from 'lit';
-import { customElement, property, query } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Texts } from '../../shared/locales/texts.js';
 import type { ShownMessage } from '../state/shown-messages.js';
@@ -16,20 +15,29 @@ const nearEnd = 80;
  * The conversation.
  * @fires sapa-send-again - `{ clientId: string }`
  */
-@customElement('sapa-message-list')
 export class SapaMessageList extends LitElement {
   static override styles = [base, styles];
+  static override properties = {
+    texts: { attribute: false },
+    language: { attribute: false },
+    messages: { attribute: false },
+    isLoaded: { attribute: false },
+    typingName: { attribute: false },
+  };
 
-  @property({ attribute: false }) texts!: Texts<'widget'>;
-  @property({ attribute: false }) language = 'id';
-  @property({ attribute: false }) messages: readonly ShownMessage[] = [];
+  texts!: Texts<'widget'>;
+  language = 'id';
+  messages: readonly ShownMessage[] = [];
   /** Until then what appears is history, and is not read out. */
-  @property({ attribute: false }) isLoaded = false;
-  @property({ attribute: false }) typingName: string | undefined;
-  @query('.log') private readonly log!: HTMLElement | null;
+  isLoaded = false;
+  typingName: string | undefined;
 
   #dates = new Dates(this.language);
   #isFollowing = true;
+
+  private get log() {
+    return this.renderRoot.querySelector('.log');
+  }
 
   protected override willUpdate(changed: PropertyValues<this>) {
     if (changed.has('language')) this.#dates = new Dates(this.language);
@@ -125,6 +133,8 @@ export class SapaMessageList extends LitElement {
     return messages?.findLast(({ from }) => from === 'visitor')?.clientId;
   }
 }
+
+customElements.define('sapa-message-list', SapaMessageList);
 
 declare global {
   interface HTMLElementTagNameMap {
