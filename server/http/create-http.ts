@@ -1,4 +1,3 @@
-import { toNodeHandler } from 'better-auth/node';
 import express, { type Express } from 'express';
 import type { Connection } from 'mongoose';
 import { pinoHttp } from 'pino-http';
@@ -7,6 +6,7 @@ import type { Log } from '../log.js';
 import { limits } from '../../shared/limits.js';
 import { notificationsRoutes } from '../notifications/notifications.routes.js';
 import type { Services } from '../services.js';
+import { authRoutes } from '../staff/auth.routes.js';
 import { sessionsRoutes } from '../staff/sessions.routes.js';
 import { setupRoutes } from '../staff/setup.routes.js';
 import { sitesRoutes } from '../sites/sites.routes.js';
@@ -48,9 +48,8 @@ export function createHttp(deps: {
     next();
   });
   app.use('/api', sameOriginOnly(config.url));
-  // Reads its body itself, so it stands before the JSON parser.
-  app.all('/api/auth/*path', toNodeHandler(services.auth));
   app.use('/api', jsonOnly, express.json({ limit: limits.frameBytes, strict: true }));
+  app.use('/api', authRoutes(services.auth));
   app.use('/api', setupRoutes(services.setup));
   app.use('/api', authenticate(services.staff));
   app.use('/api', sessionsRoutes(services.staff));

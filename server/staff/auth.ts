@@ -6,9 +6,15 @@ import { limits } from '../../shared/limits.js';
 /** Seconds. Shorter than the change log is kept: a signed-in inbox always finds it back to where it left. */
 const sessionSeconds = 7 * 24 * 60 * 60;
 
+/** Rates are counted by the address that Express finds behind the trusted proxies; any other header could be made up. */
+export const addressHeader = 'x-sapa-address';
+
 export type Auth = ReturnType<typeof createAuth>;
 
-/** Sign-in, sessions and password hashing. Accounts are made by set-up (later: invitation) only, never by a public route. */
+/**
+ * Sign-in, sessions and password hashing. Accounts are made by set-up (later: invitation) only, never by a public route:
+ * `auth.routes.ts` names what is served. Sessions have routes of our own, which never give out another session's token.
+ */
 export function createAuth(options: { connection: Connection; url: string; secret: string; hasRateLimits: boolean }) {
   const database = options.connection.getClient().db(options.connection.name);
   return betterAuth({
@@ -35,15 +41,10 @@ export function createAuth(options: { connection: Connection; url: string; secre
     },
     session: { expiresIn: sessionSeconds, updateAge: 24 * 60 * 60 },
     rateLimit: { enabled: options.hasRateLimits, window: 60, max: 100 },
-    advanced: { cookiePrefix: 'sapa', useSecureCookies: options.url.startsWith('https:') },
-    // Only these are served; sessions have routes of our own, which never give out another session's token.
-    disabledPaths: [
-      '/sign-up/email',
-      '/list-sessions',
-      '/revoke-session',
-      '/update-user',
-      '/change-email',
-      '/delete-user',
-    ],
+    advanced: {
+      cookiePrefix: 'sapa',
+      useSecureCookies: options.url.startsWith('https:'),
+      ipAddress: { ipAddressHeaders: [addressHeader] },
+    },
   });
 }
