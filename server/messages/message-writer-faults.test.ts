@@ -54,7 +54,7 @@ test('F9 the connection breaks while messages are being written: a resend finds 
   const refused = new Promise((resolve) => {
     for (const message of messages) writer.write(message).catch(resolve);
   });
-  await expect.poll(() => store.messages.countDocuments({ conversationId: conversationIds[0] })).toBeGreaterThan(0);
+  await expect.poll(() => store.messages.countDocuments({ conversationId: conversationIds[0]! })).toBeGreaterThan(0);
   proxy.cut();
   expect(await refused).toMatchObject({ code: 'E_UNAVAILABLE' });
 

@@ -1,13 +1,13 @@
 import { Router } from 'express';
 import { z } from 'zod';
-import { inertText, languageTag } from '../../shared/commands.js';
+import { inertLine, languageTag } from '../../shared/commands.js';
 import { limits } from '../../shared/limits.js';
 import { validate } from '../http/validate.js';
 import type { SetupService } from './setup.service.js';
 
 const newOwner = z.strictObject({
   token: z.string().min(1).max(200),
-  name: inertText.trim().min(1).max(limits.name),
+  name: inertLine.trim().min(1).max(limits.name),
   email: z.email().max(limits.email),
   password: z.string().min(limits.passwordMin).max(limits.passwordMax),
   language: languageTag.optional(),
