@@ -50,6 +50,21 @@ export class InboxPage {
     await this.field.pressSequentially(text);
   }
 
+  async goToNotifications(): Promise<void> {
+    await this.#choose('Pemberitahuan');
+    await expect(this.page.getByRole('heading', { name: 'Pemberitahuan' })).toBeVisible();
+  }
+
+  async goToSessions(): Promise<void> {
+    await this.#choose('Sesi masuk');
+    await expect(this.page.getByRole('heading', { name: 'Sesi masuk' })).toBeVisible();
+  }
+
+  async #choose(item: string): Promise<void> {
+    await this.page.getByRole('button', { name: /^Menu akun / }).click();
+    await this.page.getByRole('menuitem', { name: item }).click();
+  }
+
   /** Every sent message has its time, and nothing else in the log has one. */
   messages(): Locator {
     return this.log.getByRole('time');

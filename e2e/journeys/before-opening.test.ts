@@ -1,0 +1,54 @@
+import { expect, test } from '../journey.js';
+
+test('before it is opened the chat costs the page one request and leaves nothing behind', async ({
+  article,
+  server,
+  look,
+}) => {
+  const { page } = article;
+  const requests: string[] = [];
+  const sockets: string[] = [];
+  page.on('request', (request) => requests.push(request.url()));
+  page.on('websocket', (socket) => sockets.push(socket.url()));
+  await page.addInitScript(() => {
+    const shifts: unknown[] = [];
+    Object.assign(window, { shifts });
+    new PerformanceObserver((list) =>
+      shifts.push(...list.getEntries().map((entry) => entry.toJSON() as unknown)),
+    ).observe({
+      type: 'layout-shift',
+      buffered: true,
+    });
+  });
+
+  await article.visit();
+  await expect(article.launcher).toBeVisible();
+  await page.waitForLoadState('networkidle');
+  await look(page, 'launcher');
+
+  expect(requests.filter((url) => url.startsWith(server.url))).toEqual([`${server.url}/embed/v1/sapa.js`]);
+  expect(sockets).toEqual([]);
+  expect(await page.context().cookies()).toEqual([]);
+  const left = await page.evaluate(async () => ({
+    local: localStorage.length,
+    session: sessionStorage.length,
+    databases: (await indexedDB.databases()).length,
+    caches: (await caches.keys()).length,
+    workers: (await navigator.serviceWorker.getRegistrations()).length,
+  }));
+  expect(left).toEqual({ local: 0, session: 0, databases: 0, caches: 0, workers: 0 });
+});
+
+test('the launcher shifts nothing on the page', async ({ article }) => {
+  const { page } = article;
+  await page.addInitScript(() => {
+    const shifts: unknown[] = [];
+    Object.assign(window, { shifts });
+    const observer = new PerformanceObserver((list) =>
+      shifts.push(...list.getEntries().map((entry) => entry.toJSON())),
+    );
+    observer.observe({ type: 'layout-shift', buffered: true });
+  });
+  await article.openChat();
+  expect(await page.evaluate(() => (window as unknown as { shifts: unknown[] }).shifts)).toEqual([]);
+});

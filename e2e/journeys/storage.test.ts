@@ -1,0 +1,63 @@
+import { expect, test } from '../journey.js';
+
+const notStored = 'Peramban ini tidak menyimpan data. Jangan tutup halaman sebelum pesan terkirim.';
+
+test('F17 storage that holds nonsense is survived', async ({ article, inbox }) => {
+  await article.openChat();
+  await article.write('Sebelum rusak');
+  await expect(article.lastMessage()).toContainText('Terkirim');
+  await article.type('Draf');
+  const damaged = await article.page.evaluate(() => {
+    const names = Object.keys(localStorage);
+    for (const name of names) localStorage.setItem(name, '{"rusak": [\u0000');
+    return names.length;
+  });
+  expect(damaged).toBeGreaterThan(0);
+
+  await article.reload();
+  await article.write('Sesudah rusak');
+  await expect(article.lastMessage()).toHaveText(/Sesudah rusak.*Terkirim/s);
+  await expect(inbox.row('Sesudah rusak')).toBeVisible();
+});
+
+test('F17 storage that is full is survived, and the visitor is told while something could be lost', async ({
+  article,
+  inbox,
+  server,
+  look,
+}) => {
+  await article.visit();
+  await article.page.evaluate(() => {
+    for (let size = 4 * 1024 * 1024; size >= 1; size = Math.floor(size / 2)) {
+      try {
+        for (let n = 0; ; n++) localStorage.setItem(`milik-situs-${size}-${n}`, 'x'.repeat(size));
+      } catch {
+        // Full for this size.
+      }
+    }
+  });
+  await article.launcher.click();
+  await server.stop();
+  await article.write('Penyimpanan penuh');
+  await expect(article.chat).toContainText(notStored);
+  await look(article.page, 'full-storage');
+  await server.startAgain();
+  await expect(article.lastMessage()).toHaveText(/Penyimpanan penuh.*Terkirim/s);
+  await expect(inbox.row('Penyimpanan penuh')).toBeVisible();
+});
+
+test('F17 storage that throws is survived', async ({ article, inbox }) => {
+  await article.page.addInitScript(() => {
+    Object.defineProperty(window, 'localStorage', {
+      get() {
+        throw new DOMException('Access is denied for this document.', 'SecurityError');
+      },
+    });
+  });
+  await article.openChat();
+  await article.write('Tanpa penyimpanan');
+  await expect(article.lastMessage()).toHaveText(/Tanpa penyimpanan.*Terkirim/s);
+  await inbox.open('Tanpa penyimpanan');
+  await inbox.reply('Tetap sampai');
+  await expect(article.messages()).toHaveText([/Tanpa penyimpanan/, /Tetap sampai/]);
+});

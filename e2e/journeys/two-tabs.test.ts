@@ -1,0 +1,56 @@
+import { expect, test } from '../journey.js';
+import { ArticlePage } from '../pages/article.page.js';
+
+test('F17 two tabs of one visitor show one conversation, and nothing twice', async ({
+  article,
+  articleSite,
+  inbox,
+  look,
+}) => {
+  await article.openChat();
+  const secondTab = new ArticlePage(await article.page.context().newPage(), articleSite.url);
+  await secondTab.openChat();
+
+  await article.write('Dari tab pertama');
+  await expect(article.lastMessage()).toContainText('Terkirim');
+  await expect(secondTab.lastMessage()).toContainText('Dari tab pertama');
+  await secondTab.write('Dari tab kedua');
+  await expect(article.lastMessage()).toContainText('Dari tab kedua');
+
+  await inbox.open('Dari tab kedua');
+  await inbox.reply('Kami baca keduanya');
+  for (const tab of [article, secondTab]) {
+    await expect(tab.messages()).toHaveText([/Dari tab pertama/, /Dari tab kedua/, /Kami baca keduanya/]);
+  }
+  await expect(inbox.messages()).toHaveCount(3);
+  await expect(inbox.list.getByRole('link')).toHaveCount(1);
+  await look(secondTab.page, 'second-tab');
+
+  await secondTab.reload();
+  await expect(secondTab.messages()).toHaveCount(3);
+});
+
+test('F17 a message waits in one tab while another tab is closed and opened: it is sent once', async ({
+  article,
+  articleSite,
+  inbox,
+  server,
+}) => {
+  await article.openChat();
+  await article.write('Pesan pembuka');
+  await expect(article.lastMessage()).toContainText('Terkirim');
+  await server.stop();
+  await article.write('Menunggu di dua tab');
+  const secondTab = new ArticlePage(await article.page.context().newPage(), articleSite.url);
+  await secondTab.openChat();
+  await expect(secondTab.lastMessage()).toContainText('Menunggu di dua tab');
+
+  // Both tabs have it in their outbox now, and both send it.
+  await server.startAgain();
+  for (const tab of [article, secondTab]) {
+    await expect(tab.lastMessage()).toHaveText(/Menunggu di dua tab.*Terkirim/s);
+    await expect(tab.messages()).toHaveCount(2);
+  }
+  await inbox.open('Menunggu di dua tab');
+  await expect(inbox.messages()).toHaveCount(2);
+});
