@@ -16,7 +16,7 @@ const owner = (token: string | undefined, change: object = {}) => ({
   ...change,
 });
 const setUp = async (body: unknown) => (await app.ask('/api/setup', { method: 'POST', body })).status;
-const isNeeded = async () => (await app.ask('/api/setup')).json();
+const isNeeded = async () => (await (await app.ask('/api/setup')).json()) as unknown;
 const newToken = async () => (await app.services.setup.createLink())?.split('#')[1];
 const users = () => app.store.connection.collection('user').find().toArray();
 

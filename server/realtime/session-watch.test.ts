@@ -1,0 +1,106 @@
+import { randomUUID } from 'node:crypto';
+import { Types } from 'mongoose';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { connectStaff, type VisitorClient } from '../test/clients.js';
+import { makeOwner, makeSite, makeStaff, makeVisitor, signIn, type StaffPerson } from '../test/people.js';
+import { startTestApp, type TestApp } from '../test/start-test-app.js';
+
+let app: TestApp;
+let owner: StaffPerson;
+let visitor: VisitorClient;
+let conversationId: string;
+beforeAll(async () => {
+  app = await startTestApp();
+  owner = await makeOwner(app);
+  ({ client: visitor, conversationId } = await makeVisitor(app, { text: 'Halo' }));
+});
+afterEach(() => expect(app.faults()).toEqual([]));
+afterAll(() => app.stop());
+
+/** The promise of the product, with room for a machine that is busy with other tests. */
+const soon = { timeout: 5_000 };
+const say = (text: string) => visitor.get('message:send', { clientId: randomUUID(), text });
+const users = () => app.store.connection.collection('user');
+
+test.each([
+  ['signing out', (cookie: string) => app.ask('/api/auth/sign-out', { method: 'POST', body: {}, cookie })],
+  ['ending it from another browser', endFromElsewhere],
+  ['its expiry', expire],
+])(
+  'B2 a session that ends by %s: the socket is dropped, nothing is delivered after (ASVS 5.0 V7.4.1)',
+  async (_how, end) => {
+    const person = await makeStaff(app, { siteIds: ['first'] });
+    const staff = await connectStaff(app, person);
+    const witness = await connectStaff(app, owner);
+    await end(person.cookie, person);
+    await expect.poll(() => staff.isConnected, soon).toBe(false);
+
+    const text = `setelah ${_how}`;
+    await say(text);
+    await expect.poll(() => witness.pushes('message:created'), soon).toContainEqual(expect.objectContaining({ text }));
+    expect(staff.pushes('message:created')).toEqual([]);
+    await expect(connectStaff(app, person)).rejects.toMatchObject({ data: { code: 'E_AUTH' } });
+  },
+);
+
+async function endFromElsewhere(cookie: string, person: StaffPerson) {
+  const elsewhere = await signIn(app, person.email);
+  const { sessions } = (await (await app.ask('/api/sessions', { cookie })).json()) as {
+    sessions: { id: string; isCurrent: boolean }[];
+  };
+  const current = sessions.find(({ isCurrent }) => isCurrent)!;
+  await app.ask(`/api/sessions/${current.id}`, { method: 'DELETE', cookie: elsewhere });
+}
+
+async function expire(_cookie: string, person: StaffPerson) {
+  const sessions = app.store.connection.collection('session');
+  await sessions.updateMany({ userId: new Types.ObjectId(person.id) }, { $set: { expiresAt: new Date(0) } });
+}
+
+test('B23 a site that is taken away: no push and no answer of it any more; given back: both again', async () => {
+  const person = await makeStaff(app, { siteIds: ['first'] });
+  const staff = await connectStaff(app, person);
+  const witness = await connectStaff(app, owner);
+  const list = () => staff.call('message:list', { conversationId, after: 0 });
+  expect(await list()).toMatchObject({ ok: true });
+
+  await users().updateOne({ _id: new Types.ObjectId(person.id) }, { $set: { siteIds: [] } });
+  await expect.poll(list, soon).toMatchObject({ error: { code: 'E_NOT_FOUND' } });
+  await say('tidak untuknya');
+  await expect
+    .poll(() => witness.pushes('message:created'), soon)
+    .toContainEqual(expect.objectContaining({ text: 'tidak untuknya' }));
+  expect(staff.pushes('message:created')).toEqual([]);
+
+  await users().updateOne({ _id: new Types.ObjectId(person.id) }, { $set: { siteIds: ['first'] } });
+  await expect.poll(list, soon).toMatchObject({ ok: true });
+  await say('untuknya lagi');
+  await expect
+    .poll(() => staff.pushes('message:created'), soon)
+    .toEqual([expect.objectContaining({ text: 'untuknya lagi' })]);
+});
+
+test('B23 a role that is taken away counts on the open socket and on the routes', async () => {
+  const site = await makeSite(app);
+  const person = await makeStaff(app, { role: 'admin', siteIds: ['first'] });
+  const other = await makeVisitor(app, { site: site.key, origin: site.allowedOrigins[0]!, text: 'Halo toko' });
+  const staff = await connectStaff(app, person);
+  const list = () => staff.call('message:list', { conversationId: other.conversationId, after: 0 });
+  const siteCount = async () => {
+    const answer = await app.ask('/api/sites', { cookie: person.cookie });
+    return ((await answer.json()) as { sites: unknown[] }).sites.length;
+  };
+  expect(await list()).toMatchObject({ ok: true });
+  expect(await siteCount()).toBe(2);
+
+  await users().updateOne({ _id: new Types.ObjectId(person.id) }, { $set: { role: 'agent' } });
+  await expect.poll(list, soon).toMatchObject({ error: { code: 'E_NOT_FOUND' } });
+  expect(await siteCount()).toBe(1);
+});
+
+test('B2 a staff member who is deleted is out', async () => {
+  const person = await makeStaff(app, { siteIds: ['first'] });
+  const staff = await connectStaff(app, person);
+  await users().deleteOne({ _id: new Types.ObjectId(person.id) });
+  await expect.poll(() => staff.isConnected, soon).toBe(false);
+});
