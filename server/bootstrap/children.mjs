@@ -53,8 +53,9 @@ export class Children {
     });
   }
 
-  restart(name) {
-    this.#children.find((child) => child.name === name)?.restart();
+  /** For when its stores are gone: what it could still finish is little. */
+  restartServer() {
+    return this.#children.find((child) => child.name === 'server')?.restart(1_000);
   }
 
   /** The last started first: nobody loses what it still needs. Within the ten seconds that a person may wait. */

@@ -64,7 +64,7 @@ async function haveStores() {
     await children.startEngines(join('.data', 'engines'), (urls) => {
       take(urls);
       // They are somewhere else now, and the server knows only where they were.
-      children.restart('server');
+      void children.restartServer();
     }),
   );
   return stores;

@@ -35,6 +35,7 @@ export const steps = [
   { name: 'format', command: program('prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.') },
   { name: 'lint', needs: 'eslint.config.js', command: program('eslint/bin/eslint.js', '--max-warnings', '0', '.') },
   { name: 'types', command: program('typescript/bin/tsc', '--noEmit') },
+  { name: 'templates', needs: 'inbox/main.ts', command: program('@jackolope/lit-analyzer/cli.mjs', 'widget', 'inbox') },
   { name: 'deadcode', needs: 'knip.json', command: program('knip/bin/knip.js') },
   { name: 'build', run: buildAll },
   { name: 'engines', wants: ['build'], needs: 'dist/server/embedded/main.js', run: startTestEngines },

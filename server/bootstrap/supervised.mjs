@@ -33,9 +33,9 @@ export class Supervised {
     await stopChild(this.#child, limit);
   }
 
-  /** Ends it and lets it start again, as with other settings. */
-  restart() {
-    this.#child.kill('SIGTERM');
+  /** Ends it, patiently or not, and lets it start again, as with other settings. */
+  async restart(limit) {
+    await stopChild(this.#child, limit);
   }
 
   #start() {

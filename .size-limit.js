@@ -1,0 +1,30 @@
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+
+/** Budgets of what people load. Chunk names carry hashes, so they are read from what the builds leave. */
+export default [
+  { name: 'loader', path: 'dist/embed/v1/sapa.js', limit: '3 kB', gzip: true },
+  {
+    name: 'widget opened: chat and one language',
+    path: one('dist/embed/v1/assets', /^chat-.*\.(js|css)$/).concat(one('dist/embed/v1/assets', /^id-.*\.js$/)),
+    limit: '27 kB',
+    gzip: true,
+  },
+  {
+    name: 'inbox first view: script, style and one language',
+    path: linkedFrom('dist/inbox/index.html').concat(one('dist/inbox/assets', /^id-.*\.js$/)),
+    limit: '100 kB',
+    gzip: true,
+  },
+];
+
+/** A budget over nothing would always be kept. */
+function one(folder, name) {
+  const found = existsSync(folder) ? readdirSync(folder).filter((file) => name.test(file)) : [];
+  if (found.length === 0) throw new Error(`No file in ${folder} is named like ${name}: mend .size-limit.js.`);
+  return found.map((file) => `${folder}/${file}`);
+}
+
+function linkedFrom(page) {
+  const links = readFileSync(page, 'utf8').matchAll(/(?:src|href)="\/inbox\/([^"]+\.(?:js|css))"/g);
+  return [...links].map(([, file]) => `dist/inbox/${file}`);
+}

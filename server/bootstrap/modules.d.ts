@@ -1,0 +1,73 @@
+// Bootstrap is plain Node, as nothing is compiled when it runs; its tests are TypeScript. This is what they call.
+
+declare module '*/free-port.mjs' {
+  export function freePort(wished: number, taken?: number[]): Promise<number>;
+}
+
+declare module '*/build.mjs' {
+  interface Part {
+    name: string;
+    needs: string[];
+    sources: string[];
+    command: string[];
+  }
+  export function isStale(part: Part, folder: string): boolean;
+  export function build(part: Part, options: { folder: string }): Promise<void>;
+}
+
+declare module '*/restart-rule.mjs' {
+  interface History {
+    wasReady: boolean;
+    earlyDeaths: number;
+    pause: number;
+  }
+  export const configurationCode: number;
+  export function afterDeath(death: {
+    code: number | null;
+    lived: number;
+    history: History;
+    patience?: number;
+  }): { giveUp: string; history?: undefined } | { giveUp?: undefined; history: History };
+}
+
+declare module '*/supervised.mjs' {
+  import type { ChildProcess } from 'node:child_process';
+  export class Supervised {
+    constructor(plan: {
+      name: string;
+      spawn: () => ChildProcess;
+      isReady: (message: unknown) => boolean;
+      onReady: (message: unknown, isFirst: boolean) => void;
+      onGivenUp: (why: string) => void;
+      say: (line: string) => void;
+      patience?: number;
+    });
+    readonly pid: number | undefined;
+    stop(limit: number): Promise<void>;
+    restart(limit: number): Promise<void>;
+  }
+}
+
+declare module '*/process-identity.mjs' {
+  export interface Identity {
+    pid: number;
+    started: string;
+  }
+  export function identify(pid: number): Identity | undefined;
+  export function isAlive(identity: Identity): boolean;
+}
+
+declare module '*/lock.mjs' {
+  import type { Identity } from '*/process-identity.mjs';
+  export function takeLock(file: string): Identity | undefined;
+  export function releaseLock(file: string): void;
+}
+
+declare module '*/leftovers.mjs' {
+  export function noteChildren(file: string, pids: number[]): void;
+  export function endLeftovers(file: string, patience?: number): Promise<number>;
+}
+
+declare module '*/platform-packages.mjs' {
+  export function missingPlatformPackages(packages: Record<string, object>): [path: string, entry: object][];
+}

@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest';
+import { afterDeath, configurationCode } from './restart-rule.mjs';
+
+const fresh = { wasReady: false, earlyDeaths: 0, pause: 0 };
+const ready = { wasReady: true, earlyDeaths: 0, pause: 0 };
+
+test.each([
+  ['wrong configuration', { code: configurationCode, lived: 50, history: fresh }, true],
+  ['wrong configuration, later', { code: configurationCode, lived: 50, history: ready }, true],
+  ['the first early death', { code: 1, lived: 50, history: fresh }, false],
+  ['the third early death', { code: 1, lived: 50, history: { ...fresh, earlyDeaths: 2 } }, true],
+  ['the third, but after minutes', { code: 1, lived: 120_000, history: { ...fresh, earlyDeaths: 2 } }, false],
+  ['the first of one that gets no second try', { code: 1, lived: 50, history: fresh, patience: 1 }, true],
+  ['many deaths after it was ready', { code: null, lived: 50, history: { ...ready, earlyDeaths: 2 } }, false],
+])('%s', (_what, death, isGivenUp) => {
+  expect(afterDeath(death).giveUp !== undefined).toBe(isGivenUp);
+});
+
+test('the pauses grow up to a limit, and are short again after a long life', () => {
+  let history = ready;
+  const pauses = Array.from({ length: 8 }, () => {
+    history = afterDeath({ code: 1, lived: 50, history }).history!;
+    return history.pause;
+  });
+  expect(pauses).toEqual([100, 200, 400, 800, 1_600, 3_200, 5_000, 5_000]);
+  expect(afterDeath({ code: 1, lived: 60_000, history }).history?.pause).toBe(100);
+});
