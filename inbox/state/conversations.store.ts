@@ -88,13 +88,15 @@ export class ConversationsStore extends Store<ConversationsState> {
   }
 
   async #loadChanges(after: number): Promise<PassResult> {
+    const announcedBefore = this.#announced;
     const reply = await this.#connection.call('conversation:changes', { after });
     if (!reply.ok) return reply.error.code === 'E_AUTH' ? 'refused' : 'unavailable';
     const { conversations, cursor, hasMore } = reply.value;
     this.#cursor = Math.max(after, cursor);
     this.#take(conversations);
-    // A server that does not come further is not asked in a circle.
-    return cursor > after && (hasMore || this.#announced > cursor) ? 'again' : 'done';
+    const isMissing = hasMore || this.#announced > this.#cursor;
+    // A push may overtake the answer. But a server that does not come further is not asked in a circle.
+    return isMissing && (cursor > after || this.#announced > announcedBefore) ? 'again' : 'done';
   }
 
   #take(conversations: readonly Conversation[]): void {

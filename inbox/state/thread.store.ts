@@ -86,13 +86,15 @@ export class ThreadStore extends Store<ThreadState> {
       this.#announced = reply.value.lastSeq;
     }
     const after = this.#last ?? Math.max(0, this.#announced - pageSize);
+    const announcedBefore = this.#announced;
     const reply = await this.#list(after, limits.messagePage);
     if (!reply.ok) return this.#refused(reply.error.code);
     this.#last ??= after;
     this.#append(reply.value.messages);
     this.set({ phase: 'ready' });
-    const missing = Math.max(this.#announced, reply.value.lastSeq) > this.#last;
-    return missing && reply.value.messages.length > 0 ? 'again' : 'done';
+    const isMissing = Math.max(this.#announced, reply.value.lastSeq) > this.#last;
+    // A push may overtake the answer. But a server that does not come further is not asked in a circle.
+    return isMissing && (reply.value.messages.length > 0 || this.#announced > announcedBefore) ? 'again' : 'done';
   }
 
   #list(after: number, limit: number) {

@@ -1,0 +1,37 @@
+import type { Conversation, Message } from '../../shared/entities.js';
+
+export const idOf = (number: number) => `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`;
+
+const start = Date.parse('2026-05-04T03:00:00Z');
+export const timeOf = (minutes: number) => new Date(start + minutes * 60_000).toISOString();
+
+export function conversation(number: number, change: Partial<Conversation> = {}): Conversation {
+  return {
+    id: idOf(number),
+    siteId: 'site',
+    siteName: 'Kabar Nusantara',
+    visitor: { id: `visitor-${number}`, label: `Tamu ${number}` },
+    state: 'open',
+    lastSeq: 1,
+    staffReadSeq: 1,
+    lastText: `Pesan ${number}`,
+    lastFrom: 'visitor',
+    lastAt: timeOf(number),
+    ...change,
+  };
+}
+
+export function message(seq: number, change: Partial<Message> = {}): Message {
+  return {
+    conversationId: idOf(1),
+    seq,
+    clientId: `client-${seq}`,
+    from: 'visitor',
+    text: `Pesan ${seq}`,
+    at: timeOf(seq),
+    ...change,
+  };
+}
+
+export const messages = (from: number, to: number) =>
+  Array.from({ length: to - from + 1 }, (_, index) => message(from + index));

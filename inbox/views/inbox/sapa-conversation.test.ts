@@ -1,0 +1,106 @@
+import { html } from 'lit';
+import { beforeAll, expect, test, vi } from 'vitest';
+import type { Conversation } from '../../../shared/entities.js';
+import { registerIcons } from '../../icons/icons.js';
+import type { ThreadState } from '../../state/thread.store.js';
+import { loadTexts } from '../../texts.js';
+import { conversation, messages, timeOf } from '../../test/factories.js';
+import { accessibilityFaults, deepElements, deepText, draw, settle } from '../../test/draw.js';
+import './sapa-conversation.js';
+import type { SapaConversation } from './sapa-conversation.js';
+
+beforeAll(() => {
+  registerIcons();
+  return loadTexts('id');
+});
+
+const handleSeen = vi.fn();
+
+function drawConversation(thread: Partial<ThreadState> = {}, facts: Partial<Conversation> = {}) {
+  handleSeen.mockClear();
+  const state: ThreadState = { phase: 'ready', messages: [], isLoadingOlder: false, isVisitorTyping: false, ...thread };
+  return draw<SapaConversation>(
+    html`<sapa-conversation
+      style="height: 500px"
+      .thread=${state}
+      .conversation=${conversation(1, facts)}
+      .now=${Date.parse(timeOf(60))}
+      staffName="Rani"
+      @sapa-seen=${(event: CustomEvent) => handleSeen(event.detail.seq)}
+    ></sapa-conversation>`,
+  );
+}
+
+const scrollerOf = (view: SapaConversation) =>
+  view.renderRoot.querySelector('sapa-message-log')!.renderRoot.querySelector('.scroller')!;
+
+test.each(['loading', 'ready', 'failed', 'missing'] as const)('has no accessibility fault when %s', async (phase) => {
+  const view = await drawConversation({ phase, messages: messages(1, 3), isVisitorTyping: true });
+  expect(await accessibilityFaults(view)).toEqual([]);
+});
+
+test('opens at the newest message and says that it is seen', async () => {
+  vi.spyOn(document, 'hasFocus').mockReturnValue(true);
+  const view = await drawConversation({ messages: messages(1, 60) });
+  await vi.waitFor(() => expect(handleSeen).toHaveBeenCalledWith(60));
+  const { scrollTop, clientHeight, scrollHeight } = scrollerOf(view);
+  expect(scrollHeight - scrollTop - clientHeight).toBeLessThan(2);
+});
+
+test('a message that nobody looks at is not seen, until somebody comes back', async () => {
+  const hasFocus = vi.spyOn(document, 'hasFocus').mockReturnValue(false);
+  const view = await drawConversation({ messages: messages(1, 3) });
+  view.thread = { ...view.thread, messages: messages(1, 4) };
+  await settle(view);
+  expect(handleSeen).not.toHaveBeenCalled();
+  hasFocus.mockReturnValue(true);
+  dispatchEvent(new Event('focus'));
+  expect(handleSeen).toHaveBeenCalledWith(4);
+});
+
+test('who reads further up stays there when a message comes, and is told the way down', async () => {
+  vi.spyOn(document, 'hasFocus').mockReturnValue(true);
+  const view = await drawConversation({ messages: messages(1, 60) });
+  const scroller = scrollerOf(view);
+  await vi.waitFor(() => expect(handleSeen).toHaveBeenCalledWith(60));
+  scroller.scrollTop = 600;
+  const down = view.renderRoot.querySelector('sapa-message-log')!.renderRoot.querySelector<HTMLElement>('.down')!;
+  await vi.waitFor(() => expect(down.hidden).toBe(false));
+  view.thread = { ...view.thread, messages: messages(1, 61) };
+  await settle(view);
+  expect(scroller.scrollTop).toBe(600);
+  expect(handleSeen).not.toHaveBeenCalledWith(61);
+  down.click();
+  await vi.waitFor(() => expect(handleSeen).toHaveBeenCalledWith(61));
+});
+
+test('older messages come in above without moving what is read', async () => {
+  const view = await drawConversation({ messages: messages(51, 110) });
+  const scroller = scrollerOf(view);
+  scroller.scrollTop = 500;
+  const log = view.renderRoot.querySelector('sapa-message-log')!;
+  const down = log.renderRoot.querySelector<HTMLElement>('.down')!;
+  await vi.waitFor(() => expect(down.hidden).toBe(false));
+  const read = log.renderRoot.querySelectorAll('sapa-message')[20]!;
+  const before = read.getBoundingClientRect().top;
+  view.thread = { ...view.thread, messages: messages(1, 110) };
+  await settle(view);
+  await vi.waitFor(() => expect(scroller.scrollTop).toBeGreaterThan(600));
+  expect(Math.abs(read.getBoundingClientRect().top - before)).toBeLessThan(40);
+});
+
+test.each([
+  ['https://kabar.example/a', true],
+  ['javascript:alert(1)', false],
+  ['data:text/html,<script>alert(1)</script>', false],
+])('B18 the page %s is a link: %s', async (pageUrl, isLink) => {
+  const title = '<img src=x onerror="globalThis.hacked = true">';
+  const view = await drawConversation(
+    {},
+    { visitor: { id: 'v', label: 'Tamu', pageUrl, pageTitle: title, language: '<b>' } },
+  );
+  const links = deepElements(view.renderRoot).filter((element) => element.getAttribute('target') === '_blank');
+  expect(links.map((link) => link.getAttribute('href'))).toEqual(isLink ? [pageUrl] : []);
+  expect(deepText(view.renderRoot)).toContain(title);
+  expect(deepElements(view.renderRoot).some(({ tagName }) => tagName === 'IMG')).toBe(false);
+});

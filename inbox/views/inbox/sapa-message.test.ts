@@ -1,0 +1,54 @@
+import { html } from 'lit';
+import { beforeAll, expect, test, vi } from 'vitest';
+import { loadTexts } from '../../texts.js';
+import { accessibilityFaults, deepElements, draw } from '../../test/draw.js';
+import './sapa-message.js';
+import type { Delivery, SapaMessage } from './sapa-message.js';
+
+beforeAll(() => loadTexts('id'));
+
+const drawMessage = (text: string, delivery: Delivery = 'sent') =>
+  draw<SapaMessage>(
+    html`<sapa-message
+      first
+      last
+      .text=${text}
+      .delivery=${delivery}
+      author="Ani"
+      at="2026-05-04T03:00:00Z"
+    ></sapa-message>`,
+  );
+
+test.each(['sent', 'sending', 'waiting', 'failed'] as const)('has no accessibility fault when %s', async (delivery) => {
+  expect(await accessibilityFaults(await drawMessage('Halo', delivery))).toEqual([]);
+});
+
+test.each([
+  '<img src=x onerror="globalThis.hacked = true">',
+  '<script>globalThis.hacked = true</script>',
+  'javascript:globalThis.hacked=true',
+  '<a href="javascript:alert(1)">klik</a>',
+  '${globalThis.hacked = true} {{hacked}} <!--?lit$1$-->',
+])('B18 %s stays text', async (text) => {
+  const message = await drawMessage(text);
+  expect(message.renderRoot.querySelector('.text')?.textContent).toBe(text);
+  expect(deepElements(message.renderRoot).map(({ tagName }) => tagName)).toEqual(['P', 'P', 'P', 'TIME']);
+  expect('hacked' in globalThis).toBe(false);
+});
+
+test('what is not stored never looks as if it were', async () => {
+  for (const delivery of ['sending', 'waiting', 'failed'] as const) {
+    const message = await drawMessage('Halo', delivery);
+    expect(message.renderRoot.querySelector('time')).toBeNull();
+    expect(message.renderRoot.querySelector('.state')).not.toBeNull();
+  }
+});
+
+test('a failure can be tried again or discarded', async () => {
+  const message = await drawMessage('Halo', 'failed');
+  const handle = vi.fn();
+  message.addEventListener('sapa-retry-send', () => handle('retry'));
+  message.addEventListener('sapa-discard', () => handle('discard'));
+  for (const button of message.renderRoot.querySelectorAll('button')) button.click();
+  expect(handle.mock.calls).toEqual([['retry'], ['discard']]);
+});
