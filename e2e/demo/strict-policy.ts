@@ -1,4 +1,4 @@
-/** The lines that Sapa publishes for sites with a strict policy, and `'self'` for the style sheet of the page itself. */
+/** The lines that Sapa publishes for sites with a strict policy, and two for the page's own style sheet and icon. */
 export function strictPolicy(sapaOrigin: string): string {
   const socketOrigin = sapaOrigin.replace(/^http/, 'ws');
   return [
@@ -6,6 +6,7 @@ export function strictPolicy(sapaOrigin: string): string {
     `script-src ${sapaOrigin}`,
     `connect-src ${sapaOrigin} ${socketOrigin}`,
     "style-src 'self'",
+    'img-src data:',
     "base-uri 'none'",
   ].join('; ');
 }
