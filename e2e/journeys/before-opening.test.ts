@@ -10,16 +10,6 @@ test('before it is opened the chat costs the page one request and leaves nothing
   const sockets: string[] = [];
   page.on('request', (request) => requests.push(request.url()));
   page.on('websocket', (socket) => sockets.push(socket.url()));
-  await page.addInitScript(() => {
-    const shifts: unknown[] = [];
-    Object.assign(window, { shifts });
-    new PerformanceObserver((list) =>
-      shifts.push(...list.getEntries().map((entry) => entry.toJSON() as unknown)),
-    ).observe({
-      type: 'layout-shift',
-      buffered: true,
-    });
-  });
 
   await article.visit();
   await expect(article.launcher).toBeVisible();
