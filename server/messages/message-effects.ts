@@ -3,11 +3,13 @@ import type { Log } from '../log.js';
 import type { NotificationsService } from '../notifications/notifications.service.js';
 import type { StoredMessage } from './messages.model.js';
 
-/** A busy process does effects in rounds, so that many messages of a conversation share one write; an idle one at once. */
+/** Conversations a round: a larger round would hold up the messages that are being stored meanwhile. */
+const roundSize = 25;
+/** The pause after a round: long enough for many messages of a busy conversation to share one write. */
 const pausePerConversationMs = 8;
-const longestPauseMs = 1_000;
+/** With more conversations waiting than this nothing is gained by waiting. */
+const busyFrom = 100;
 const retryMs = 1_000;
-const roundSize = 5_000;
 
 /**
  * What must follow from a message: the conversation's summary, the list's change log, the planned notification. Each is
@@ -15,7 +17,8 @@ const roundSize = 5_000;
  * (effect-sweep.ts).
  */
 export class MessageEffects {
-  #pending: StoredMessage[] = [];
+  /** By conversation, in the order of the numbers; the longest waiting conversation first. */
+  readonly #pending = new Map<string, StoredMessage[]>();
   #isRunning = false;
   #stopping: { resolve: () => void } | undefined;
   #wakeUp: (() => void) | undefined;
@@ -25,13 +28,17 @@ export class MessageEffects {
   ) {}
 
   add(message: StoredMessage): void {
-    this.#pending.push(message);
+    const others = this.#pending.get(message.conversationId);
+    if (others) others.push(message);
+    else this.#pending.set(message.conversationId, [message]);
     if (!this.#isRunning) void this.#run();
   }
 
   /** When the oldest message was stored whose effects are not done; undefined when all are. */
   pendingSince(): Date | undefined {
-    return this.#pending[0]?.at;
+    let oldest: Date | undefined;
+    for (const [{ at }] of this.#pending.values() as Iterable<[StoredMessage]>) if (!oldest || at < oldest) oldest = at;
+    return oldest;
   }
 
   /** Does the effects of these messages now; rejects when that failed, and may then be called again. */
@@ -40,7 +47,7 @@ export class MessageEffects {
     await this.deps.notifications.plan(due);
   }
 
-  /** Resolves when what was added is done. With the store away it does not: then the caller's patience ends first. */
+  /** Resolves when what was added is done, or left to the next process because the store is away. */
   async stop(): Promise<void> {
     if (!this.#isRunning) return;
     await new Promise<void>((resolve) => {
@@ -51,29 +58,39 @@ export class MessageEffects {
 
   async #run(): Promise<void> {
     this.#isRunning = true;
-    while (this.#pending.length > 0) {
-      const batch = this.#pending.slice(0, roundSize);
-      await this.#pause(await this.#round(batch));
+    while (this.#pending.size > 0) {
+      const isDone = await this.#round();
+      // While draining a store that is away is not waited for: the mark tells the next process where to go on.
+      if (!isDone && this.#stopping) break;
+      await this.#pause(isDone ? this.#paceMs() : retryMs);
     }
     this.#isRunning = false;
     this.#stopping?.resolve();
   }
 
-  /** One round; resolves with how long to wait before the next. The messages leave the list only when they are done. */
-  async #round(batch: StoredMessage[]): Promise<number> {
+  #paceMs(): number {
+    return this.#pending.size > busyFrom ? 0 : Math.min(this.#pending.size, roundSize) * pausePerConversationMs;
+  }
+
+  /** One round; resolves with whether it is done. The messages leave the list only then. */
+  async #round(): Promise<boolean> {
+    const round = [...this.#pending].slice(0, roundSize).map(([id, messages]) => ({ id, done: [...messages] }));
     try {
-      await this.apply(batch);
-      this.#pending.splice(0, batch.length);
-      const conversations = new Set(batch.map((message) => message.conversationId)).size;
-      return Math.min(longestPauseMs, conversations * pausePerConversationMs);
+      await this.apply(round.flatMap(({ done }) => done));
     } catch (error) {
-      this.deps.log.warn({ count: batch.length, err: error }, 'effects of messages failed and are tried again');
-      return retryMs;
+      this.deps.log.warn({ conversations: round.length, err: error }, 'effects of messages failed and are tried again');
+      return false;
     }
+    for (const { id, done } of round) {
+      const left = this.#pending.get(id)!.slice(done.length);
+      this.#pending.delete(id);
+      if (left.length > 0) this.#pending.set(id, left);
+    }
+    return true;
   }
 
   async #pause(ms: number): Promise<void> {
-    if (this.#stopping) return;
+    if (this.#stopping || ms === 0) return;
     await new Promise<void>((resolve) => {
       const timer = setTimeout(resolve, ms);
       this.#wakeUp = () => {
