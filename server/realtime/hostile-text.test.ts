@@ -65,7 +65,7 @@ test.each([
   ['HTML', '<img src=x onerror=alert(1)><script>alert(1)</script>'],
   ['a link', '[x](javascript:alert(1)) javascript:alert(1)'],
   ['operators', '{"$ne":null} $where'],
-  ['template', '${7*7} {{7*7}} #{7*7}'],
+  ['template', '{{7*7}} #{7*7} <%= 7*7 %>'],
 ])('B17 B18 %s comes back on both sides as the very same text', async (_what, text) => {
   const { seq } = await visitor.get('message:send', message({ text }));
   const page = { conversationId, after: seq - 1 };

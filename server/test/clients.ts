@@ -43,6 +43,10 @@ export class Client<Table extends CommandTable> {
     return this.#pushes.filter((push) => push.name === name).map((push) => push.payload);
   }
 
+  get allPushes(): readonly unknown[] {
+    return this.#pushes;
+  }
+
   get isConnected(): boolean {
     return this.socket.connected;
   }

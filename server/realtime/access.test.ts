@@ -1,0 +1,210 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { staffCommands, visitorCommands, type StaffCommands, type VisitorCommands } from '../../shared/commands.js';
+import type { Reply } from '../../shared/reply.js';
+import {
+  connectStaff,
+  connectVisitor,
+  type StaffClient,
+  type VisitorClient,
+  type VisitorEntry,
+} from '../test/clients.js';
+import { makeOwner, makeSite, makeStaff, makeVisitor } from '../test/people.js';
+import { startTestApp, type TestApp } from '../test/start-test-app.js';
+
+/**
+ * Who may do what with Ani's conversation on the first site. The tables have every command by construction: a new one
+ * without a row does not compile. `sees`: answered, and Ani is in it; `blind`: answered, and nothing of Ani is in it.
+ */
+type Outcome = 'sees' | 'blind' | 'E_AUTH' | 'E_NOT_FOUND';
+
+interface Target {
+  conversationId: string;
+  visitorId: string;
+}
+
+type Rows<Table, Role extends string> = {
+  [Name in keyof Table]: { input: (ani: Target) => object } & Record<Role, Outcome>;
+};
+
+const visitorRows: Rows<VisitorCommands, 'guest' | 'herself' | 'otherVisitor' | 'visitorElsewhere'> = {
+  'visitor:start': {
+    input: () => ({}),
+    guest: 'blind',
+    herself: 'blind',
+    otherVisitor: 'blind',
+    visitorElsewhere: 'blind',
+  },
+  'conversation:open': {
+    input: () => ({}),
+    guest: 'E_AUTH',
+    herself: 'sees',
+    otherVisitor: 'blind',
+    visitorElsewhere: 'blind',
+  },
+  'message:list': {
+    input: ({ conversationId }) => ({ conversationId, after: 0 }),
+    guest: 'E_AUTH',
+    herself: 'sees',
+    otherVisitor: 'E_NOT_FOUND',
+    visitorElsewhere: 'E_NOT_FOUND',
+  },
+  'message:send': {
+    input: () => ({ clientId: randomUUID(), text: 'Halo' }),
+    guest: 'E_AUTH',
+    herself: 'sees',
+    otherVisitor: 'blind',
+    visitorElsewhere: 'blind',
+  },
+  'typing:set': {
+    input: () => ({ isTyping: true }),
+    guest: 'E_AUTH',
+    herself: 'blind',
+    otherVisitor: 'blind',
+    visitorElsewhere: 'blind',
+  },
+};
+
+const staffRows: Rows<StaffCommands, 'owner' | 'staff' | 'staffElsewhere' | 'staffOfNoSite'> = {
+  'conversation:list': {
+    input: () => ({}),
+    owner: 'sees',
+    staff: 'sees',
+    staffElsewhere: 'blind',
+    staffOfNoSite: 'blind',
+  },
+  'conversation:changes': {
+    input: () => ({ after: 0 }),
+    owner: 'sees',
+    staff: 'sees',
+    staffElsewhere: 'blind',
+    staffOfNoSite: 'blind',
+  },
+  'conversation:read': {
+    input: ({ conversationId }) => ({ conversationId, seq: 1 }),
+    owner: 'blind',
+    staff: 'blind',
+    staffElsewhere: 'E_NOT_FOUND',
+    staffOfNoSite: 'E_NOT_FOUND',
+  },
+  'message:list': {
+    input: ({ conversationId }) => ({ conversationId, after: 0 }),
+    owner: 'sees',
+    staff: 'sees',
+    staffElsewhere: 'E_NOT_FOUND',
+    staffOfNoSite: 'E_NOT_FOUND',
+  },
+  'message:send': {
+    input: ({ conversationId }) => ({ conversationId, clientId: randomUUID(), text: 'Halo' }),
+    owner: 'sees',
+    staff: 'sees',
+    staffElsewhere: 'E_NOT_FOUND',
+    staffOfNoSite: 'E_NOT_FOUND',
+  },
+  'typing:set': {
+    input: ({ conversationId }) => ({ conversationId, isTyping: true }),
+    owner: 'blind',
+    staff: 'blind',
+    staffElsewhere: 'E_NOT_FOUND',
+    staffOfNoSite: 'E_NOT_FOUND',
+  },
+  'presence:list': {
+    input: ({ visitorId }) => ({ visitorIds: [visitorId] }),
+    owner: 'sees',
+    staff: 'sees',
+    staffElsewhere: 'blind',
+    staffOfNoSite: 'blind',
+  },
+  'staff:self': { input: () => ({}), owner: 'blind', staff: 'blind', staffElsewhere: 'blind', staffOfNoSite: 'blind' },
+};
+
+let app: TestApp;
+let ani: Target;
+let herself: VisitorClient;
+const entries: Record<string, VisitorEntry> = {};
+const staff: Record<string, StaffClient> = {};
+
+beforeAll(async () => {
+  app = await startTestApp();
+  const owner = await makeOwner(app);
+  const made = await makeVisitor(app, { text: 'rahasia Ani' });
+  const conversation = await app.store.conversations.findById(made.conversationId).lean();
+  ani = { conversationId: made.conversationId, visitorId: conversation!.visitorId };
+  herself = made.client;
+  const shop = await makeSite(app);
+  const shopDoor = { site: shop.key, origin: shop.allowedOrigins[0]! };
+
+  entries['guest'] = {};
+  entries['herself'] = { token: made.token };
+  entries['otherVisitor'] = { token: (await makeVisitor(app, { text: 'Halo' })).token };
+  entries['visitorElsewhere'] = { ...shopDoor, token: (await makeVisitor(app, { ...shopDoor, text: 'Halo' })).token };
+  staff['owner'] = await connectStaff(app, owner);
+  staff['staff'] = await connectStaff(app, await makeStaff(app, { siteIds: ['first'] }));
+  staff['staffElsewhere'] = await connectStaff(app, await makeStaff(app, { siteIds: [shop._id] }));
+  staff['staffOfNoSite'] = await connectStaff(app, await makeStaff(app, { siteIds: [] }));
+  // The list shows a conversation once what follows from its first message is done.
+  await vi.waitFor(async () => {
+    expect(outcomeOf(await staff['owner']!.call('conversation:list', {}))).toBe('sees');
+  }, 10_000);
+});
+afterAll(async () => {
+  expect(app.faults()).toEqual([]);
+  await app.stop();
+});
+
+function outcomeOf(reply: Reply<unknown>): string {
+  if (!reply.ok) return reply.error.code;
+  const text = JSON.stringify(reply.value);
+  return [ani.conversationId, ani.visitorId, 'rahasia Ani'].some((secret) => text.includes(secret)) ? 'sees' : 'blind';
+}
+
+const casesOf = (rows: Record<string, object>) =>
+  Object.entries(rows).flatMap(([name, row]) =>
+    Object.entries(row).flatMap(([role, outcome]) =>
+      role === 'input' ? [] : [[name, role, outcome as Outcome] as const],
+    ),
+  );
+
+describe('B11 B26 with the conversation of another (ASVS 5.0 V8.2.2)', () => {
+  test('every command has a row', () => {
+    expect(Object.keys(visitorRows).sort()).toEqual(Object.keys(visitorCommands).sort());
+    expect(Object.keys(staffRows).sort()).toEqual(Object.keys(staffCommands).sort());
+  });
+
+  test.each(casesOf(visitorRows))('visitor command %s by %s: %s', async (name, role, outcome) => {
+    const client = await connectVisitor(app, entries[role]);
+    expect(outcomeOf(await client.raw(name, visitorRows[name as keyof VisitorCommands].input(ani)))).toBe(outcome);
+  });
+
+  test.each(casesOf(staffRows))('staff command %s by %s: %s', async (name, role, outcome) => {
+    const input = staffRows[name as keyof StaffCommands].input(ani);
+    expect(outcomeOf(await staff[role]!.raw(name, input))).toBe(outcome);
+  });
+
+  test('a foreign id and one that does not exist get the very same answer', async () => {
+    const otherVisitor = await connectVisitor(app, entries['otherVisitor']);
+    const askers = [
+      (conversationId: string) => otherVisitor.raw('message:list', { conversationId, after: 0 }),
+      (conversationId: string) => staff['staffElsewhere']!.raw('message:list', { conversationId, after: 0 }),
+      (conversationId: string) => staff['staffElsewhere']!.raw('conversation:read', { conversationId, seq: 1 }),
+      (conversationId: string) => staff['staffElsewhere']!.raw('typing:set', { conversationId, isTyping: true }),
+    ];
+    for (const ask of askers) expect(await ask(ani.conversationId)).toEqual(await ask(randomUUID()));
+  });
+
+  test('no push about Ani reaches another visitor or the staff of another site', async () => {
+    const others = await Promise.all(
+      ['guest', 'otherVisitor', 'visitorElsewhere'].map((role) => connectVisitor(app, entries[role])),
+    );
+    const { seq } = await herself.get('message:send', { clientId: randomUUID(), text: 'rahasia Ani lagi' });
+    await herself.get('typing:set', { isTyping: true });
+    await expect.poll(() => staff['staff']!.pushes('typing:changed').length).toBeGreaterThan(0);
+    await expect
+      .poll(() => JSON.stringify(staff['staff']!.pushes('conversation:changed')))
+      .toContain(`"lastSeq":${seq}`);
+    for (const client of [...others, staff['staffElsewhere']!, staff['staffOfNoSite']!]) {
+      const heard = JSON.stringify(client.allPushes);
+      for (const secret of [ani.conversationId, ani.visitorId, 'rahasia Ani']) expect(heard).not.toContain(secret);
+    }
+  });
+});
