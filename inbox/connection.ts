@@ -67,9 +67,8 @@ export class SocketConnection implements Connection {
     // Without this the library would keep the command and send it much later.
     if (!this.#socket.connected) return unavailable;
     try {
-      const reply: Reply<OutputOf<StaffCommands[Name]>> = await this.#socket
-        .timeout(limits.replyTimeout)
-        .emitWithAck(name, input);
+      const answer: unknown = await this.#socket.timeout(limits.replyTimeout).emitWithAck(name, input);
+      const reply = answer as Reply<OutputOf<StaffCommands[Name]>>;
       if (!reply.ok && reply.error.code === 'E_AUTH') this.disconnect();
       return reply;
     } catch {
@@ -78,8 +77,8 @@ export class SocketConnection implements Connection {
   }
 
   on<Name extends keyof StaffEvents>(name: Name, listener: StaffEvents[Name]): () => void {
-    this.#socket.on(name as string, listener);
-    return () => this.#socket.off(name as string, listener);
+    this.#socket.on<string>(name, listener);
+    return () => this.#socket.off<string>(name, listener);
   }
 
   onConnect(listener: () => void): () => void {

@@ -60,3 +60,9 @@ export function submitOnEnter(event: KeyboardEvent): void {
   event.preventDefault();
   event.target.form?.requestSubmit();
 }
+
+/** What stands in a field; a file, which no form of ours has, is no text. */
+export function textOf(data: FormData, name: string): string {
+  const value = data.get(name);
+  return typeof value === 'string' ? value : '';
+}

@@ -62,7 +62,7 @@ export class SapaAccountMenu extends LitElement {
 
   override render() {
     return html`
-      <wa-dropdown placement="bottom-end" @wa-select=${this.handleSelect}>
+      <wa-dropdown size="s" placement="bottom-end" @wa-select=${this.handleSelect}>
         <button slot="trigger" type="button" aria-label=${t('accountMenu', { name: this.name })}>
           <sapa-avatar name=${this.name}></sapa-avatar>
         </button>

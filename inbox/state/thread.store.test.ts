@@ -103,11 +103,11 @@ test('F5 no answer keeps what is there and asks again by itself', async () => {
   }
 });
 
-test('a read mark is sent once, and again when it did not arrive', async () => {
+test('a read mark is sent once, and again after the next connect when it did not arrive', async () => {
   connection.answers['conversation:read'] = () => refuse('E_UNAVAILABLE');
   await thread.markRead(5);
   connection.answers['conversation:read'] = () => accept(null);
-  await thread.markRead(5);
+  await thread.refresh();
   await thread.markRead(5);
   await thread.markRead(4);
   expect(connection.inputsOf('conversation:read')).toEqual([

@@ -23,6 +23,8 @@ export class ThreadStore extends Store<ThreadState> {
   /** The last message that is here; undefined until the first page came. */
   #last: number | undefined;
   #announced = 0;
+  /** Up to here it was seen, and up to here the server knows. */
+  #seenSeq = 0;
   #readSeq = 0;
   #typingEnds: ReturnType<typeof setTimeout> | undefined;
 
@@ -38,9 +40,10 @@ export class ThreadStore extends Store<ThreadState> {
   }
 
   /** Asks for everything after the last message that is here. */
-  refresh(): Promise<void> {
+  async refresh(): Promise<void> {
     if (this.state.phase === 'failed') this.set({ phase: 'loading' });
-    return this.#catchUp.run();
+    await this.#catchUp.run();
+    await this.#reportSeen();
   }
 
   receive(message: Message): void {
@@ -62,13 +65,10 @@ export class ThreadStore extends Store<ThreadState> {
     this.set({ messages: [...older, ...this.state.messages], isLoadingOlder: false });
   }
 
-  /** The newest message has really been seen. What cannot be said now is said with the next one that is seen. */
+  /** The newest message has really been seen. What cannot be said now is said after the next connect. */
   async markRead(seq: number): Promise<void> {
-    if (seq <= this.#readSeq) return;
-    const before = this.#readSeq;
-    this.#readSeq = seq;
-    const reply = await this.#connection.call('conversation:read', { conversationId: this.conversationId, seq });
-    if (!reply.ok) this.#readSeq = before;
+    this.#seenSeq = Math.max(this.#seenSeq, seq);
+    await this.#reportSeen();
   }
 
   setTyping(isVisitorTyping: boolean): void {
@@ -97,6 +97,14 @@ export class ThreadStore extends Store<ThreadState> {
     return isMissing && (reply.value.messages.length > 0 || this.#announced > announcedBefore) ? 'again' : 'done';
   }
 
+  async #reportSeen(): Promise<void> {
+    const [before, seq] = [this.#readSeq, this.#seenSeq];
+    if (seq <= before) return;
+    this.#readSeq = seq;
+    const reply = await this.#connection.call('conversation:read', { conversationId: this.conversationId, seq });
+    if (!reply.ok) this.#readSeq = before;
+  }
+
   #list(after: number, limit: number) {
     return this.#connection.call('message:list', { conversationId: this.conversationId, after, limit });
   }
@@ -111,8 +119,9 @@ export class ThreadStore extends Store<ThreadState> {
   #append(messages: readonly Message[]): void {
     const last = this.#last ?? 0;
     const fresh = messages.filter((message) => message.seq > last);
-    if (fresh.length === 0) return;
-    this.#last = fresh.at(-1)!.seq;
+    const newest = fresh.at(-1);
+    if (!newest) return;
+    this.#last = newest.seq;
     this.set({ messages: [...this.state.messages, ...fresh] });
   }
 }

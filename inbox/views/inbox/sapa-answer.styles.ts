@@ -22,11 +22,14 @@ export const answerStyles = css`
     padding: 0.75rem 0.875rem 0.25rem;
     border: 0;
     border-radius: inherit;
-    outline: 0;
     background: none;
     color: inherit;
     font: inherit;
     resize: none;
+  }
+  /* The ring is drawn around the whole box. */
+  textarea:focus-visible {
+    outline: none;
   }
   textarea::placeholder {
     color: var(--sapa-quiet);

@@ -7,8 +7,8 @@ import { accessibilityFaults, draw } from '../../test/draw.js';
 import './sapa-answer.js';
 import type { SapaAnswer } from './sapa-answer.js';
 
-const handleSubmit = vi.fn();
-const handleDraft = vi.fn();
+const handleSubmit = vi.fn<(text: string) => void>();
+const handleDraft = vi.fn<(text: string) => void>();
 let answer: SapaAnswer;
 let field: HTMLTextAreaElement;
 
@@ -19,8 +19,8 @@ beforeEach(async () => {
   answer = await draw<SapaAnswer>(
     html`<sapa-answer
       label="Jawaban untuk Ani"
-      @sapa-submit=${(event: CustomEvent) => handleSubmit(event.detail.text)}
-      @sapa-draft=${(event: CustomEvent) => handleDraft(event.detail.text)}
+      @sapa-submit=${(event: CustomEvent<{ text: string }>) => handleSubmit(event.detail.text)}
+      @sapa-draft=${(event: CustomEvent<{ text: string }>) => handleDraft(event.detail.text)}
     ></sapa-answer>`,
   );
   field = answer.renderRoot.querySelector('textarea')!;

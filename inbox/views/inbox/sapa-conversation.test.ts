@@ -14,7 +14,7 @@ beforeAll(() => {
   return loadTexts('id');
 });
 
-const handleSeen = vi.fn();
+const handleSeen = vi.fn<(seq: number) => void>();
 
 function drawConversation(thread: Partial<ThreadState> = {}, facts: Partial<Conversation> = {}) {
   handleSeen.mockClear();
@@ -26,7 +26,7 @@ function drawConversation(thread: Partial<ThreadState> = {}, facts: Partial<Conv
       .conversation=${conversation(1, facts)}
       .now=${Date.parse(timeOf(60))}
       staffName="Rani"
-      @sapa-seen=${(event: CustomEvent) => handleSeen(event.detail.seq)}
+      @sapa-seen=${(event: CustomEvent<{ seq: number }>) => handleSeen(event.detail.seq)}
     ></sapa-conversation>`,
   );
 }

@@ -43,8 +43,12 @@ export class SapaFirstSteps extends LitElement {
   @state() private embedUrl = '';
   @state() private copiedKey = '';
 
-  override async connectedCallback() {
+  override connectedCallback() {
     super.connectedCallback();
+    void this.load();
+  }
+
+  private async load() {
     const reply = await this.list();
     if (!reply.ok) return;
     this.sites = reply.value.sites;

@@ -110,6 +110,10 @@ export class SapaInbox extends LitElement {
         html`<sapa-open-conversation .conversationId=${this.conversationId}></sapa-open-conversation>`,
       );
     }
+    const { phase, conversations } = this.conversations.state;
+    if (phase === 'ready' && conversations.length === 0) {
+      return html`<sapa-empty icon="inbox" heading=${t('welcomeHeading')} text=${t('welcomeText')}></sapa-empty>`;
+    }
     return html`<sapa-empty icon="inbox" heading=${t('chooseHeading')} text=${t('chooseText')}>
       <p class="keys">
         <kbd>J</kbd><kbd>K</kbd> ${t('keysMove')} <kbd>Enter</kbd> ${t('keysOpen')} <kbd>R</kbd> ${t('keysAnswer')}

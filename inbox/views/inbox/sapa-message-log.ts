@@ -36,19 +36,25 @@ export class SapaMessageLog extends LitElement {
   @property({ type: Boolean }) isVisitorTyping = false;
 
   @state() private isAtEnd = true;
-  @query('.scroller') private readonly scroller!: HTMLElement;
+  @query('.scroller') private readonly scroller!: HTMLElement | null;
   #heightBefore = 0;
+  /** A banner or the keyboard of a phone takes height away: the newest message stays in sight. */
+  readonly #observer = new ResizeObserver(() => {
+    if (this.isAtEnd) this.toEnd();
+  });
 
   override connectedCallback() {
     super.connectedCallback();
     addEventListener('focus', this.handleHere);
     document.addEventListener('visibilitychange', this.handleHere);
+    this.#observer.observe(this);
   }
 
   override disconnectedCallback() {
     super.disconnectedCallback();
     removeEventListener('focus', this.handleHere);
     document.removeEventListener('visibilitychange', this.handleHere);
+    this.#observer.disconnect();
   }
 
   override render() {
@@ -101,7 +107,7 @@ export class SapaMessageLog extends LitElement {
   }
 
   protected override updated(changed: PropertyValues<this>) {
-    const before = changed.get('messages') as readonly Message[] | undefined;
+    const before = changed.get('messages');
     const grewAbove = before?.[0] && this.messages[0] && this.messages[0].seq < before[0].seq;
     void this.place(Boolean(grewAbove));
   }
@@ -110,6 +116,7 @@ export class SapaMessageLog extends LitElement {
   private async place(grewAbove: boolean) {
     const heightBefore = this.#heightBefore;
     await Promise.all([...this.renderRoot.querySelectorAll('sapa-message')].map((message) => message.updateComplete));
+    if (!this.scroller) return;
     if (this.isAtEnd) this.scroller.scrollTop = this.scroller.scrollHeight;
     else if (grewAbove) this.scroller.scrollTop = this.scroller.scrollHeight - heightBefore;
     this.handleHere();
@@ -118,10 +125,11 @@ export class SapaMessageLog extends LitElement {
 
   readonly toEnd = (): void => {
     this.isAtEnd = true;
-    this.scroller.scrollTop = this.scroller.scrollHeight;
+    if (this.scroller) this.scroller.scrollTop = this.scroller.scrollHeight;
   };
 
   private handleScroll() {
+    if (!this.scroller) return;
     const { scrollHeight, scrollTop, clientHeight } = this.scroller;
     this.isAtEnd = scrollHeight - scrollTop - clientHeight < near;
     this.handleHere();
@@ -130,7 +138,7 @@ export class SapaMessageLog extends LitElement {
 
   private askForOlder() {
     const hasOlder = (this.messages[0]?.seq ?? 1) > 1;
-    if (!hasOlder || this.isLoadingOlder || this.scroller.scrollTop > nearTop) return;
+    if (!hasOlder || this.isLoadingOlder || !this.scroller || this.scroller.scrollTop > nearTop) return;
     this.dispatchEvent(new CustomEvent('sapa-load-older', { bubbles: true, composed: true }));
   }
 

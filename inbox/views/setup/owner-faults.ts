@@ -19,6 +19,6 @@ export function ownerFaults({ name, email, password }: OwnerFields): Faults {
 }
 
 /** As browsers judge it: something, an @, something. Whether it receives mail, only mail can tell. */
-export function isMailAddress(text: string): boolean {
+function isMailAddress(text: string): boolean {
   return /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text);
 }

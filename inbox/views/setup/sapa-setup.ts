@@ -3,7 +3,7 @@ import { LitElement, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { limits } from '../../../shared/limits.js';
 import { baseStyles } from '../../components/base.styles.js';
-import { formField, submitOnEnter } from '../../components/form-field.js';
+import { formField, submitOnEnter, textOf } from '../../components/form-field.js';
 import { formStyles } from '../../components/form.styles.js';
 import '../../components/sapa-empty.js';
 import '../../components/sapa-logo.js';
@@ -84,9 +84,9 @@ export class SapaSetup extends LitElement {
     if (this.isBusy) return;
     const data = new FormData(event.currentTarget as HTMLFormElement);
     const owner = {
-      name: String(data.get('name')).trim(),
-      email: String(data.get('email')).trim(),
-      password: String(data.get('password')),
+      name: textOf(data, 'name').trim(),
+      email: textOf(data, 'email').trim(),
+      password: textOf(data, 'password'),
     };
     this.faults = ownerFaults(owner);
     this.problem = '';

@@ -4,7 +4,7 @@ import { customElement, property, state } from 'lit/decorators.js';
 import { limits } from '../../../shared/limits.js';
 import type { ErrorCode } from '../../../shared/reply.js';
 import { baseStyles } from '../../components/base.styles.js';
-import { formField, submitOnEnter } from '../../components/form-field.js';
+import { formField, submitOnEnter, textOf } from '../../components/form-field.js';
 import { formStyles } from '../../components/form.styles.js';
 import '../../components/sapa-logo.js';
 import { isSetupNeeded } from '../../data/setup.js';
@@ -23,8 +23,12 @@ export class SapaSignIn extends LitElement {
   @state() private isBusy = false;
   @state() private needsSetup = false;
 
-  override async connectedCallback() {
+  override connectedCallback() {
     super.connectedCallback();
+    void this.askForSetup();
+  }
+
+  private async askForSetup() {
     const reply = await this.isSetupNeeded();
     this.needsSetup = reply.ok && reply.value.isNeeded;
   }
@@ -62,15 +66,15 @@ export class SapaSignIn extends LitElement {
   }
 
   protected override firstUpdated() {
-    this.focusField('email');
+    void this.focusField('email');
   }
 
   private async handleSubmit(event: SubmitEvent) {
     event.preventDefault();
     if (this.isBusy) return;
     const data = new FormData(event.currentTarget as HTMLFormElement);
-    const email = String(data.get('email')).trim();
-    const password = String(data.get('password'));
+    const email = textOf(data, 'email').trim();
+    const password = textOf(data, 'password');
     this.problem = '';
     this.faults = {
       ...(email === '' ? { email: t('emailMissing') } : {}),
