@@ -52,19 +52,22 @@ export function notificationsService(deps: {
     if (staff.length === 0) return settle(notification._id, 'skipped', 'no-staff');
     const site = await deps.sites.find(notification.siteId);
     const reached = new Set(notification.deliveries.map((delivery) => delivery.staffId));
+    const faults: unknown[] = [];
     for (const member of staff.filter(({ id }) => !reached.has(id))) {
-      await mailer.send(
-        notificationMail({
-          notificationId: notification._id,
-          staff: member,
-          conversation,
-          siteName: site?.name ?? '',
-          inboxUrl: deps.inboxUrl,
-        }),
-      );
-      const delivery = { staffId: member.id, to: member.email, at: new Date() };
-      await collection.updateOne({ _id: notification._id }, { $push: { deliveries: delivery } });
+      const notificationId = notification._id;
+      const siteName = site?.name ?? '';
+      try {
+        await mailer.send(
+          notificationMail({ notificationId, staff: member, conversation, siteName, inboxUrl: deps.inboxUrl }),
+        );
+        const delivery = { staffId: member.id, to: member.email, at: new Date() };
+        await collection.updateOne({ _id: notificationId }, { $push: { deliveries: delivery } });
+      } catch (error) {
+        // One refused address must not keep the mail from the others.
+        faults.push(error);
+      }
     }
+    if (faults.length > 0) throw faults[0];
     return settle(notification._id, 'sent', 'unread');
   }
 
