@@ -28,9 +28,9 @@ export function startWorker(options: {
   });
 
   return {
-    /** Waits for the jobs under way. */
+    /** Waits for the jobs under way; without Redis that wait would have no end, and they are repeated anyway. */
     async close(): Promise<void> {
-      await worker.close().catch(() => undefined);
+      await worker.close(connection.status !== 'ready').catch(() => undefined);
       connection.disconnect();
     },
   };
