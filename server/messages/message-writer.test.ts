@@ -44,7 +44,6 @@ test('an answer tells the number under which the message is stored', async () =>
     expect(messages.find(({ clientId }) => clientId === message.clientId)).toMatchObject({
       seq: message.seq,
       text: message.text,
-      effects: 'pending',
     });
   }
 });

@@ -27,7 +27,7 @@ export interface Asked {
 export async function startTestApp(settings: Record<string, string> = {}) {
   const dataDir = await mkdtemp(join(tmpdir(), 'sapa-app-'));
   await buildStandIn(dataDir);
-  const mongodbUrl = newDatabaseUrl();
+  const mongodbUrl = settings['MONGODB_URL'] ?? newDatabaseUrl();
   const store = await openTestStore(mongodbUrl);
   const config = readConfig({
     MONGODB_URL: mongodbUrl,
@@ -43,6 +43,16 @@ export async function startTestApp(settings: Record<string, string> = {}) {
   await new Promise<void>((resolve) => app.http.listen(0, '127.0.0.1', resolve));
   const address = `http://127.0.0.1:${(app.http.address() as AddressInfo).port}`;
   const endings: (() => unknown)[] = [];
+
+  let isHalted = false;
+
+  /** Stops the server and leaves its data for the next one. */
+  async function halt(): Promise<void> {
+    if (isHalted) return;
+    isHalted = true;
+    for (const end of endings) await end();
+    await app.stop();
+  }
 
   return {
     config,
@@ -70,9 +80,10 @@ export async function startTestApp(settings: Record<string, string> = {}) {
       });
     },
 
+    halt,
+
     async stop(): Promise<void> {
-      for (const end of endings) await end();
-      await app.stop();
+      await halt();
       await store.drop();
       await rm(dataDir, { recursive: true, force: true });
     },

@@ -1,0 +1,51 @@
+import type { AddressInfo } from 'node:net';
+import { simpleParser, type ParsedMail } from 'mailparser';
+import { SMTPServer } from 'smtp-server';
+
+export type MailCatcher = Awaited<ReturnType<typeof startMailCatcher>>;
+
+export interface CaughtMail {
+  /** Who gets it, as SMTP was told; what the headers claim is in `parsed`. */
+  to: string[];
+  raw: string;
+  parsed: ParsedMail;
+}
+
+/** A real SMTP server that keeps what it is given and refuses whom it is told to refuse. */
+export async function startMailCatcher() {
+  const mails: CaughtMail[] = [];
+  const refused = new Map<string, number>();
+  const server = new SMTPServer({
+    disabledCommands: ['AUTH', 'STARTTLS'],
+    onRcptTo({ address }, _session, done) {
+      const left = refused.get(address) ?? 0;
+      if (left === 0) return done();
+      refused.set(address, left - 1);
+      done(Object.assign(new Error('Mailbox busy'), { responseCode: 450 }));
+    },
+    onData(stream, session, done) {
+      const chunks: Buffer[] = [];
+      stream.on('data', (chunk: Buffer) => chunks.push(chunk));
+      stream.on('end', () => {
+        const raw = Buffer.concat(chunks);
+        void simpleParser(raw).then((parsed) => {
+          const to = session.envelope.rcptTo.map(({ address }) => address);
+          mails.push({ to, raw: raw.toString(), parsed });
+          done();
+        }, done);
+      });
+    },
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.server.address() as AddressInfo;
+
+  return {
+    url: `smtp://127.0.0.1:${port}`,
+    mails,
+    mailsTo: (address: string) => mails.filter(({ to }) => to.includes(address)),
+    /** The next `times` mails to this address are refused for the moment. */
+    refuse: (address: string, times = Infinity) => void refused.set(address, times),
+    accept: (address: string) => void refused.delete(address),
+    stop: () => new Promise<void>((resolve) => server.close(() => resolve())),
+  };
+}
