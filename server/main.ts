@@ -34,7 +34,8 @@ async function main(): Promise<void> {
     app.http.listen(config.port, config.host, resolve);
   });
   log.info({ url: config.url, port: config.port }, 'ready');
-  const setupUrl = (await app.services.setup.createLink()) ?? null;
+  // A newer link ends the older one: a worker's, which nobody sees, would end the one that the web process has shown.
+  const setupUrl = config.runsWeb ? ((await app.services.setup.createLink()) ?? null) : null;
   process.send?.({ type: 'ready', url: config.url, inboxUrl: `${config.url}/inbox/`, setupUrl, siteKey: app.siteKey });
 }
 
