@@ -10,12 +10,9 @@ export function sharedEngines(): EngineUrls {
   throw new Error('MONGODB_URL and REDIS_URL are not set. "npm test e2e" starts both and sets them.');
 }
 
-/** The same engines with a room of its own, so that no test sees another's documents or takes another's jobs. */
-export function ownRoom({ mongodbUrl, redisUrl }: EngineUrls, name: string): EngineUrls {
-  const mongodb = new URL(mongodbUrl);
-  mongodb.pathname = `/${name}`;
-  const redis = new URL(redisUrl);
-  // Redis has 16 databases; the first one is everybody's.
-  redis.pathname = `/${1 + Math.floor(Math.random() * 15)}`;
-  return { mongodbUrl: mongodb.href, redisUrl: redis.href };
+/** The same engines with a database of its own; the jobs in Redis bear its name, so no test takes another's. */
+export function ownDatabase({ mongodbUrl, redisUrl }: EngineUrls, name: string): EngineUrls {
+  const url = new URL(mongodbUrl);
+  url.pathname = `/${name}`;
+  return { mongodbUrl: url.href, redisUrl };
 }

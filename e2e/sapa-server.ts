@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { MongoClient } from 'mongodb';
 import { builtFile } from './built-file.js';
-import { ownRoom, type EngineUrls } from './engines.js';
+import { ownDatabase, type EngineUrls } from './engines.js';
 import { freePort } from './free-port.js';
 import { Program } from './program.js';
 
@@ -34,6 +34,7 @@ export class SapaServer {
   #program!: Program<ServerReady>;
   #role: Role = 'all';
   #output = '';
+  readonly #companions: SapaServer[] = [];
 
   private constructor(
     private readonly options: ServerOptions,
@@ -43,7 +44,7 @@ export class SapaServer {
   ) {}
 
   static async start(options: ServerOptions, role: Role = 'all'): Promise<SapaServer> {
-    const engines = ownRoom(options.engines, `sapa_e2e_${randomBytes(6).toString('hex')}`);
+    const engines = ownDatabase(options.engines, `sapa_e2e_${randomBytes(6).toString('hex')}`);
     const folder = await mkdtemp(join(tmpdir(), 'sapa-e2e-'));
     const server = new SapaServer(options, engines, await freePort(), folder);
     await server.startAgain(role);
@@ -54,6 +55,7 @@ export class SapaServer {
   async another(role: Role): Promise<SapaServer> {
     const server = new SapaServer(this.options, this.engines, await freePort(), this.folder);
     await server.startAgain(role);
+    this.#companions.push(server);
     return server;
   }
 
@@ -123,7 +125,7 @@ export class SapaServer {
 
   /** Ends it and takes away all that it has kept. */
   async remove(): Promise<void> {
-    await this.stop();
+    await Promise.all([this, ...this.#companions].map((server) => server.stop()));
     await rm(this.folder, { recursive: true, force: true });
     const client = new MongoClient(this.engines.mongodbUrl, { serverSelectionTimeoutMS: 3_000 });
     // The engines may be gone already, and the database with them.

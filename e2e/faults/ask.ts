@@ -1,0 +1,17 @@
+import type { Socket } from 'socket.io-client';
+import { limits } from '../../shared/limits.js';
+import type { Reply } from '../../shared/reply.js';
+
+/** How a client knows an answer that it gave itself from one of the server's. */
+export const noAnswer = 'No answer.';
+
+/** Sends a command and waits as long as a client of ours does; without an answer it is `E_UNAVAILABLE`. */
+export async function ask<Value>(socket: Socket, name: string, input: unknown): Promise<Reply<Value>> {
+  const unavailable: Reply<Value> = { ok: false, error: { code: 'E_UNAVAILABLE', message: noAnswer } };
+  if (!socket.connected) return unavailable;
+  try {
+    return (await socket.timeout(limits.replyTimeout).emitWithAck(name, input)) as Reply<Value>;
+  } catch {
+    return unavailable;
+  }
+}

@@ -1,0 +1,38 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { SapaServer } from '../sapa-server.js';
+import { VisitorClient } from './visitor-client.js';
+
+export const crowdOrigin = 'http://berita.test';
+
+/** Visitors who all keep writing, each a message after the other, until they are told to end. */
+export class Crowd {
+  readonly visitors: VisitorClient[];
+  #isWriting = true;
+  readonly #writing: Promise<unknown>;
+
+  constructor(server: SapaServer, size: number, { url = server.url } = {}) {
+    this.visitors = Array.from({ length: size }, () => new VisitorClient(url, server.siteKey, crowdOrigin));
+    this.#writing = Promise.all(this.visitors.map((visitor, index) => this.#write(visitor, index)));
+  }
+
+  get acknowledgedCount(): number {
+    return this.visitors.reduce((sum, { acknowledged }) => sum + acknowledged.size, 0);
+  }
+
+  /** Nobody begins another message; resolves when everything that was begun is acknowledged. */
+  async finish(): Promise<void> {
+    this.#isWriting = false;
+    await this.#writing;
+  }
+
+  close(): void {
+    for (const visitor of this.visitors) visitor.close();
+  }
+
+  async #write(visitor: VisitorClient, index: number): Promise<void> {
+    for (let n = 1; this.#isWriting; n++) {
+      await visitor.send(`Pengunjung ${index + 1}, pesan ${n}`);
+      await sleep(20 + Math.random() * 100);
+    }
+  }
+}

@@ -1,0 +1,95 @@
+import { randomUUID } from 'node:crypto';
+import { limits } from '../../shared/limits.js';
+import { MailServer } from '../mail-server.js';
+import { noAnswer } from './ask.js';
+import { expectInvariants } from './checker.js';
+import { crowdOrigin } from './crowd.js';
+import { expect, test as fault } from './fault.js';
+import { OwnEngines } from './own-engines.js';
+import { StaffClient } from './staff-client.js';
+import { VisitorClient } from './visitor-client.js';
+
+const test = fault.extend<object, { ownEngines: OwnEngines }>({
+  ownEngines: [
+    async ({}, use) => {
+      const engines = await OwnEngines.start();
+      await use(engines);
+      await engines.stop();
+    },
+    { scope: 'worker' },
+  ],
+  engines: [async ({ ownEngines }, use) => use(ownEngines.urls), { scope: 'worker' }],
+});
+test.describe.configure({ timeout: 90_000 });
+
+test('F4 kill -9 and restart of the document store under load', async ({ ownEngines, startServer, startCrowd }) => {
+  const server = await startServer();
+  const crowd = startCrowd(server, 10);
+  for (const engine of [...ownEngines.store, ...ownEngines.store]) {
+    const before = crowd.acknowledgedCount;
+    await expect.poll(() => crowd.acknowledgedCount, { timeout: 30_000 }).toBeGreaterThan(before + 20);
+    await ownEngines.signal(engine, 'SIGKILL');
+  }
+  const before = crowd.acknowledgedCount;
+  await expect.poll(() => crowd.acknowledgedCount, { timeout: 30_000 }).toBeGreaterThan(before + 20);
+  await crowd.finish();
+  await expectInvariants(server, crowd.visitors);
+});
+
+test('F5 the document store stops answering: E_UNAVAILABLE within 5 s, and no duplicate after', async ({
+  ownEngines,
+  startServer,
+}) => {
+  const server = await startServer();
+  const visitor = new VisitorClient(server.url, server.siteKey, crowdOrigin);
+  const { seq } = await visitor.send('Sebelum berhenti');
+  const message = { clientId: randomUUID(), text: 'Selagi berhenti' };
+
+  const [engine] = ownEngines.store;
+  await ownEngines.signal(engine, 'SIGSTOP');
+  try {
+    const askedAt = Date.now();
+    const reply = await visitor.call('message:send', message);
+    expect(reply).toMatchObject({ ok: false, error: { code: 'E_UNAVAILABLE' } });
+    expect(reply, 'the server has said so itself').not.toMatchObject({ error: { message: noAnswer } });
+    expect(Date.now() - askedAt).toBeLessThan(limits.replyTimeout);
+  } finally {
+    await ownEngines.signal(engine, 'SIGCONT');
+  }
+
+  const resend = () => visitor.trySend(message.clientId, message.text);
+  await expect.poll(resend, { timeout: 30_000 }).toMatchObject({ seq: seq + 1 });
+  expect(await resend()).toMatchObject({ seq: seq + 1 });
+  await expectInvariants(server, [visitor]);
+  visitor.close();
+});
+
+test('F6 kill -9 of Redis, with and without its files: messages go on, and the mails still come', async ({
+  ownEngines,
+  startServer,
+}) => {
+  const mailServer = await MailServer.start();
+  const server = await startServer({ smtpUrl: mailServer.url, notifyAfterSeconds: 1 });
+  const staff = await StaffClient.start(server);
+  const texts = ['Sebelum Redis mati', 'Selagi Redis mati', 'Sebelum Redis lupa', 'Selagi Redis kosong'];
+  const visitors = texts.map(() => new VisitorClient(server.url, server.siteKey, crowdOrigin));
+
+  await visitors[0]?.send(texts[0] ?? '');
+  await ownEngines.signal('redis', 'SIGKILL');
+  await visitors[1]?.send(texts[1] ?? '');
+  await expect.poll(() => isQueueReady(server.url), { timeout: 20_000 }).toBe(true);
+  await visitors[2]?.send(texts[2] ?? '');
+  await ownEngines.killRedisWithItsFiles();
+  await visitors[3]?.send(texts[3] ?? '');
+
+  const told = () => texts.filter((text) => mailServer.mails.some((mail) => mail.text?.includes(text)));
+  await expect.poll(told, { timeout: 60_000 }).toEqual(texts);
+  await expectInvariants(server, visitors, staff);
+  for (const client of [...visitors, staff]) client.close();
+  await mailServer.stop();
+});
+
+async function isQueueReady(url: string): Promise<boolean> {
+  const response = await fetch(`${url}/health/ready`);
+  return ((await response.json()) as { queue: boolean }).queue;
+}

@@ -1,0 +1,49 @@
+import { test as base } from '@playwright/test';
+import { sharedEngines, type EngineUrls } from '../engines.js';
+import { SapaServer, type Role, type ServerOptions } from '../sapa-server.js';
+import { Crowd, crowdOrigin } from './crowd.js';
+
+interface Fixtures {
+  /** Starts a server that is removed after the test. */
+  startServer: (options?: Partial<ServerOptions>, role?: Role) => Promise<SapaServer>;
+  /** Visitors who write until the test ends. */
+  startCrowd: (server: SapaServer, size: number, options?: { url?: string }) => Crowd;
+}
+
+interface WorkerFixtures {
+  engines: EngineUrls;
+}
+
+/** A test of a fault: many clients without a browser, the real server, and somebody who pulls the plug. */
+export const test = base.extend<Fixtures, WorkerFixtures>({
+  engines: [async ({}, use) => use(sharedEngines()), { scope: 'worker' }],
+
+  startServer: async ({ engines }, use, info) => {
+    const servers: SapaServer[] = [];
+    await use(async (options = {}, role = 'all') => {
+      const server = await SapaServer.start(
+        { engines, articleOrigin: crowdOrigin, hasRateLimits: false, ...options },
+        role,
+      );
+      servers.push(server);
+      return server;
+    });
+    for (const server of servers) {
+      await server.remove();
+      if (info.status === info.expectedStatus) continue;
+      await info.attach('server.log', { body: server.output, contentType: 'text/plain' });
+    }
+  },
+
+  startCrowd: async ({}, use) => {
+    const crowds: Crowd[] = [];
+    await use((server, size, options) => {
+      const crowd = new Crowd(server, size, options);
+      crowds.push(crowd);
+      return crowd;
+    });
+    for (const crowd of crowds) crowd.close();
+  },
+});
+
+export { expect } from '@playwright/test';

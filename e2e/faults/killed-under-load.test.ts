@@ -1,0 +1,32 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { expectInvariants } from './checker.js';
+import { expect, test } from './fault.js';
+import { StaffClient } from './staff-client.js';
+
+const kills = 5;
+const readyLimitMs = 5_000;
+
+test('F2 kill -9 of the server at random, many times, under load', async ({ startServer, startCrowd }) => {
+  const server = await startServer();
+  const staff = await StaffClient.start(server);
+  const crowd = startCrowd(server, 20);
+
+  const readyAfter: number[] = [];
+  for (let kill = 0; kill < kills; kill++) {
+    const before = crowd.acknowledgedCount;
+    await expect.poll(() => crowd.acknowledgedCount, { timeout: 20_000 }).toBeGreaterThan(before + 20);
+    // At random: a kill must be able to hit any moment of the way of a message.
+    await sleep(Math.random() * 500);
+    await server.kill();
+    const killedAt = Date.now();
+    await server.startAgain();
+    readyAfter.push(Date.now() - killedAt);
+  }
+
+  await crowd.finish();
+  await expectInvariants(server, crowd.visitors, staff);
+  staff.close();
+  test.info().annotations.push({ type: 'messages', description: String(crowd.acknowledgedCount) });
+  test.info().annotations.push({ type: 'ready after, ms', description: readyAfter.join(', ') });
+  expect(Math.max(...readyAfter)).toBeLessThan(readyLimitMs);
+});

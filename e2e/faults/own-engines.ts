@@ -1,0 +1,60 @@
+import { existsSync } from 'node:fs';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { builtFile } from '../built-file.js';
+import type { EngineUrls } from '../engines.js';
+import { Program } from '../program.js';
+
+type Engine = 'mongod' | 'postgres' | 'gateway' | 'redis';
+
+/** A pair of engines that a test may mistreat. Their supervisor starts again whatever ends. */
+export class OwnEngines {
+  private constructor(
+    private readonly program: Program<EngineUrls>,
+    private readonly folder: string,
+  ) {}
+
+  static async start(): Promise<OwnEngines> {
+    const folder = await mkdtemp(join(tmpdir(), 'sapa-engines-'));
+    const program = await Program.start<EngineUrls>(builtFile('server/embedded/main.js'), { args: ['--data', folder] });
+    return new OwnEngines(program, folder);
+  }
+
+  get urls(): EngineUrls {
+    return this.program.ready;
+  }
+
+  /** The processes of the document store; which ones depends on what this machine has. The first one speaks to clients. */
+  get store(): [Engine, ...Engine[]] {
+    return existsSync(this.#pidFile('mongod')) ? ['mongod'] : ['gateway', 'postgres'];
+  }
+
+  async signal(engine: Engine, signal: 'SIGKILL' | 'SIGSTOP' | 'SIGCONT'): Promise<void> {
+    process.kill(await this.#pid(engine), signal);
+  }
+
+  /** Kills Redis, and takes away everything that it has written. */
+  async killRedisWithItsFiles(): Promise<void> {
+    // It must not be started again before its files are gone.
+    await this.signal('redis', 'SIGSTOP');
+    await rm(join(this.folder, 'redis', 'appendonlydir'), { recursive: true });
+    await this.signal('redis', 'SIGKILL');
+  }
+
+  async stop(): Promise<void> {
+    await this.program.stop();
+    await rm(this.folder, { recursive: true, force: true });
+  }
+
+  #pidFile(engine: Engine): string {
+    return join(this.folder, `${engine}.pid`);
+  }
+
+  async #pid(engine: Engine): Promise<number> {
+    const { pid } = JSON.parse(await readFile(this.#pidFile(engine), 'utf8')) as { pid: number };
+    // For kill(2), 0 and less are whole groups of processes.
+    if (!Number.isSafeInteger(pid) || pid <= 1) throw new Error(`${engine} has no process.`);
+    return pid;
+  }
+}
