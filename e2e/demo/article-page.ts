@@ -21,7 +21,7 @@ export function articlePage({ sapaOrigin, siteKey, isHostile }: ArticlePage): st
     <meta name="color-scheme" content="light dark">
     <meta name="description" content="${escape(story.lead)}">
     <title>${escape(story.headline)} – Kabar Serayu</title>
-    <link rel="icon" href="data:,">
+    <link rel="icon" type="image/svg+xml" href="/icon.svg">
     <link rel="stylesheet" href="/style.css">${isHostile ? '\n    <link rel="stylesheet" href="/hostile.css">' : ''}
   </head>
   <body>

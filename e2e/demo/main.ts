@@ -2,6 +2,7 @@ import { createServer } from 'node:http';
 import { parseArgs } from 'node:util';
 import { articlePage } from './article-page.js';
 import { hostileStyle } from './hostile-style.js';
+import { icon } from './icon.js';
 import { strictPolicy } from './strict-policy.js';
 import { style } from './style.js';
 
@@ -15,16 +16,17 @@ const { values } = parseArgs({
 const { port = '3001', sapa = 'http://localhost:3000', site = '' } = values;
 const sapaOrigin = new URL(sapa).origin;
 
-const styleSheets = new Map([
-  ['/style.css', style],
-  ['/hostile.css', hostileStyle],
+const files = new Map([
+  ['/style.css', { type: 'text/css', text: style }],
+  ['/hostile.css', { type: 'text/css', text: hostileStyle }],
+  ['/icon.svg', { type: 'image/svg+xml', text: icon }],
 ]);
 
 const server = createServer((request, response) => {
   const url = new URL(request.url ?? '/', 'http://localhost');
-  const css = styleSheets.get(url.pathname);
-  if (css !== undefined) {
-    response.writeHead(200, { 'content-type': 'text/css; charset=utf-8' }).end(css);
+  const file = files.get(url.pathname);
+  if (file) {
+    response.writeHead(200, { 'content-type': `${file.type}; charset=utf-8` }).end(file.text);
     return;
   }
   if (url.pathname !== '/') {

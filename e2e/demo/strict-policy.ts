@@ -6,6 +6,7 @@ export function strictPolicy(sapaOrigin: string): string {
     `script-src ${sapaOrigin}`,
     `connect-src ${sapaOrigin} ${socketOrigin}`,
     "style-src 'self'",
+    "img-src 'self'",
     'img-src data:',
     "base-uri 'none'",
   ].join('; ');
