@@ -24,7 +24,24 @@ export default defineConfig({
         plugins: [compiledLocales()],
         // Vite 8 does not lower standard decorators; this is the same choice as in tsconfig.json.
         oxc: { decorator: { legacy: true } },
-        optimizeDeps: { include: ['lit', 'lit/decorators.js', 'axe-core'] },
+        // Named here, because a dependency found in the middle of a run makes the browser reload it.
+        optimizeDeps: {
+          include: [
+            'lit',
+            'lit/decorators.js',
+            'lit/directives/repeat.js',
+            'lit/directives/keyed.js',
+            '@lit/context',
+            'tinykeys',
+            'axe-core',
+            'socket.io-client',
+            '@messageformat/runtime',
+            '@messageformat/runtime/lib/cardinals',
+            '@awesome.me/webawesome/dist/components/button/button.js',
+            '@awesome.me/webawesome/dist/components/icon/icon.js',
+            '@awesome.me/webawesome/dist/components/icon/library.js',
+          ],
+        },
         test: {
           name: 'browser',
           include: ['widget/**/*.test.ts', 'inbox/**/*.test.ts'],
