@@ -7,7 +7,6 @@ export function strictPolicy(sapaOrigin: string): string {
     `connect-src ${sapaOrigin} ${socketOrigin}`,
     "style-src 'self'",
     "img-src 'self'",
-    'img-src data:',
     "base-uri 'none'",
   ].join('; ');
 }
