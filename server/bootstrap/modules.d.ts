@@ -49,17 +49,11 @@ declare module '*/supervised.mjs' {
 }
 
 declare module '*/process-identity.mjs' {
-  export interface Identity {
-    pid: number;
-    started: string;
-  }
-  export function identify(pid: number): Identity | undefined;
-  export function isAlive(identity: Identity): boolean;
+  export function identify(pid: number): { pid: number; started: string } | undefined;
 }
 
 declare module '*/lock.mjs' {
-  import type { Identity } from '*/process-identity.mjs';
-  export function takeLock(file: string): Identity | undefined;
+  export function takeLock(file: string): { pid: number } | undefined;
   export function releaseLock(file: string): void;
 }
 
