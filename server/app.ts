@@ -41,7 +41,7 @@ export async function createApp(config: Config, log: Log, distDir: string, signa
   await ensureIndexes(connection);
   const site = await services.sites.ensureFirst({ name: config.siteName, allowedOrigins: config.allowedOrigins });
 
-  await services.effectSweep.begin();
+  if (config.runsWeb) await services.effectSweep.begin();
 
   const app = createHttp({ config, connection, services, isQueueReady: () => queue.isReady(), distDir, log });
   const http = createServer({ requestTimeout: 30_000, headersTimeout: 10_000 }, app);
@@ -57,7 +57,8 @@ export async function createApp(config: Config, log: Log, distDir: string, signa
     : undefined;
   const sweeper = startSweeper(
     [
-      { name: 'message effects', sweep: () => services.effectSweep.sweep() },
+      // Where the sockets are: what is swept is announced as well.
+      ...(config.runsWeb ? [{ name: 'message effects', sweep: () => services.effectSweep.sweep() }] : []),
       { name: 'notifications', sweep: () => services.notifications.sweep() },
     ],
     sweepPeriodMs,
@@ -95,6 +96,7 @@ function openRealtime(http: Server, config: Config, services: Services, log: Log
     handlers: visitorHandlers({ ...services, announcer: tell, presence: present }),
     presence: present,
     hasRateLimits,
+    trustedProxies: config.trustProxy,
     log,
   });
   openStaffDoor(staff, {

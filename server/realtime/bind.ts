@@ -26,8 +26,8 @@ export function bind<Table extends CommandTable, Caller>(
     handlers: Handlers<Table, Caller>;
     /** Asked at every command: a guest becomes a visitor, a staff member loses a site. Throws when nobody is there. */
     callerOf: () => Caller;
-    /** Whom the rates are counted for. */
-    rateKey: () => string;
+    /** Whom the rate of a command is counted for. */
+    rateKey: (name: keyof Table) => string;
     limits: RateLimits<Table>;
     log: Log;
   },
@@ -42,11 +42,12 @@ export function bind<Table extends CommandTable, Caller>(
 
   async function answer(name: string, payload: unknown): Promise<Reply<unknown>> {
     try {
-      if (!Object.hasOwn(options.table, name)) throw new AppError('E_SCHEMA', 'Unknown command.');
+      const known = Object.hasOwn(options.table, name) ? options.table[name] : undefined;
+      if (!known) throw new AppError('E_SCHEMA', 'Unknown command.');
       const command = name as keyof Table & string;
-      const parsed = options.table[command]!.input.safeParse(payload);
+      const parsed = known.input.safeParse(payload);
       if (!parsed.success) throw schemaError(parsed.error);
-      await options.limits.consume(command, options.rateKey());
+      await options.limits.consume(command, options.rateKey(command));
       const input = parsed.data as InputOf<Table[typeof command]>;
       return { ok: true, value: await withinDeadline(options.handlers[command](options.callerOf(), input)) };
     } catch (error) {

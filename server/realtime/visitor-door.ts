@@ -7,6 +7,7 @@ import type { SitesService } from '../sites/sites.service.js';
 import type { VisitorsService } from '../visitors/visitors.service.js';
 import type { Presence } from './presence.js';
 import { bind, type Handlers } from './bind.js';
+import { clientAddress } from './client-address.js';
 import { handshakeError } from './handshake-error.js';
 import { RateLimits } from './rate-limits.js';
 import { rooms } from './rooms.js';
@@ -31,6 +32,7 @@ export function openVisitorDoor(
     handlers: Handlers<typeof visitorCommands, VisitorCaller>;
     presence: Presence;
     hasRateLimits: boolean;
+    trustedProxies: number;
     log: Log;
   },
 ): void {
@@ -57,6 +59,7 @@ export function openVisitorDoor(
 
   const limits = new RateLimits(visitorCommands, deps.hasRateLimits);
   io.on('connection', (socket) => {
+    const address = clientAddress(socket.request, deps.trustedProxies);
     const caller: VisitorCaller = {
       siteId: socket.data.site._id,
       visitor() {
@@ -64,23 +67,28 @@ export function openVisitorDoor(
         return socket.data.visitor;
       },
       async become(visitor) {
+        const before = socket.data.visitor;
         socket.data.visitor = visitor;
+        if (before) await socket.leave(rooms.visitor(before.visitorId));
+        if (before) tellMoved(before);
         await enterRoom(visitor);
       },
     };
-    const enterRoom = async ({ siteId, visitorId }: VisitorActor) => {
-      await socket.join(rooms.visitor(visitorId));
-      deps.presence.visitorMoved(siteId, visitorId);
-      // Asked when the socket has left its rooms.
-      socket.on('disconnect', () => deps.presence.visitorMoved(siteId, visitorId));
+    const tellMoved = ({ siteId, visitorId }: VisitorActor) => deps.presence.visitorMoved(siteId, visitorId);
+    const enterRoom = async (visitor: VisitorActor) => {
+      await socket.join(rooms.visitor(visitor.visitorId));
+      tellMoved(visitor);
     };
+    // Asked when the socket has left its rooms.
+    socket.on('disconnect', () => socket.data.visitor && tellMoved(socket.data.visitor));
     void socket.join(rooms.siteVisitors(socket.data.site._id));
     if (socket.data.visitor) void enterRoom(socket.data.visitor);
     bind(socket, {
       table: visitorCommands,
       handlers: deps.handlers,
       callerOf: () => caller,
-      rateKey: () => socket.data.visitor?.visitorId ?? socket.handshake.address,
+      // Beginning is counted by address: counted by visitor, every new one would bring a fresh count along (B14).
+      rateKey: (name) => (name === 'visitor:start' ? address : (socket.data.visitor?.visitorId ?? address)),
       limits,
       log: deps.log,
     });

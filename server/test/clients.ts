@@ -56,14 +56,15 @@ export interface VisitorEntry {
   site?: string | string[];
   token?: unknown;
   origin?: string | undefined;
+  headers?: Record<string, string>;
 }
 
 export async function connectVisitor(app: TestApp, entry: VisitorEntry = {}): Promise<VisitorClient> {
-  const { site = app.siteKey, token, origin = pageOrigin } = entry;
+  const { site = app.siteKey, token, origin = pageOrigin, headers = {} } = entry;
   const socket = open(app, '/socket/visitor', {
     query: { site },
     auth: token === undefined ? {} : { token },
-    extraHeaders: { origin },
+    extraHeaders: { origin, ...headers },
   });
   return new Client(await connected(socket));
 }

@@ -1,0 +1,60 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { visitorCommands } from '../../shared/commands.js';
+import { connectVisitor } from '../test/clients.js';
+import { makeVisitor } from '../test/people.js';
+import { startTestApp, type TestApp } from '../test/start-test-app.js';
+import { clientAddress } from './client-address.js';
+
+let app: TestApp;
+beforeAll(async () => {
+  app = await startTestApp({ SAPA_RATE_LIMITS: 'true', SAPA_TRUST_PROXY: '1' });
+});
+afterAll(async () => {
+  expect(app.faults()).toEqual([]);
+  await app.stop();
+});
+
+const tooMuch = { ok: false, error: { code: 'E_RATE', retryAfter: expect.any(Number) as number } };
+const times = <Answer>(count: number, ask: () => Promise<Answer>) => Promise.all(Array.from({ length: count }, ask));
+
+test('B14 messages beyond the rate are E_RATE with the time to wait, and are not stored (ASVS 5.0 V2.4.1)', async () => {
+  const { client } = await makeVisitor(app);
+  const { points } = visitorCommands['message:send'].rate;
+  const answers = await times(points + 5, () => client.call('message:send', { clientId: randomUUID(), text: 'Halo' }));
+  expect(answers.filter(({ ok }) => ok)).toHaveLength(points);
+  expect(answers.filter(({ ok }) => !ok)).toMatchObject(Array(5).fill(tooMuch));
+  expect(await app.store.messages.countDocuments()).toBe(points);
+});
+
+test('B14 beginning anew brings no fresh count: new visitors are counted by address', async () => {
+  const { points } = visitorCommands['visitor:start'].rate;
+  const there = { headers: { 'x-forwarded-for': '203.0.113.7' } };
+  const tabs = await times(2, () => connectVisitor(app, there));
+  const answers = [];
+  for (let index = 0; index < points + 2; index += 1) answers.push(await tabs[index % 2]!.call('visitor:start', {}));
+  expect(answers.map(({ ok }) => ok)).toEqual([...Array<boolean>(points).fill(true), false, false]);
+
+  const spoofed = await connectVisitor(app, { headers: { 'x-forwarded-for': '198.51.100.1, 203.0.113.7' } });
+  expect(await spoofed.call('visitor:start', {})).toMatchObject(tooMuch);
+  const neighbour = await connectVisitor(app, { headers: { 'x-forwarded-for': '203.0.113.8' } });
+  expect(await neighbour.call('visitor:start', {})).toMatchObject({ ok: true });
+});
+
+test.each([
+  [0, undefined, '192.0.2.1'],
+  [0, '203.0.113.7', '192.0.2.1'],
+  [1, undefined, '192.0.2.1'],
+  [1, '203.0.113.7', '203.0.113.7'],
+  [1, 'bohong, 203.0.113.7', '203.0.113.7'],
+  [2, 'bohong, 203.0.113.7,198.51.100.1', '203.0.113.7'],
+  [5, '203.0.113.7', '203.0.113.7'],
+  [1, ' , ', '192.0.2.1'],
+])('with %i proxies and X-Forwarded-For %j the address is %s', (proxies, forwarded, expected) => {
+  const request = {
+    headers: forwarded === undefined ? {} : { 'x-forwarded-for': forwarded },
+    socket: { remoteAddress: '192.0.2.1' },
+  } as unknown as IncomingMessage;
+  expect(clientAddress(request, proxies)).toBe(expected);
+});
