@@ -36,6 +36,8 @@ const schema = z.object({
   SAPA_MAIL_FROM: z.string().min(3).default('Sapa <sapa@localhost>'),
 });
 
+export const settingNames = Object.keys(schema.shape);
+
 export type Config = ReturnType<typeof readConfig>;
 
 /** The configuration is wrong; `faults` names every variable that is, one sentence each, never its value. */

@@ -33,6 +33,9 @@ export function createHttp(deps: {
 
   app.use(securityHeaders(config.url));
   app.use(healthRoutes(deps));
+  // A worker has no other door.
+  if (!config.runsWeb) return app.use(unknownRoute, errorHandler(log));
+
   app.use(
     pinoHttp({
       logger: log,

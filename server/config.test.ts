@@ -1,0 +1,90 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { ConfigError, readConfig, settingNames } from './config.js';
+
+const needed = { MONGODB_URL: 'mongodb://localhost/sapa', REDIS_URL: 'redis://localhost' };
+
+function faultsOf(environment: Record<string, string>): string[] {
+  try {
+    readConfig(environment);
+    return [];
+  } catch (error) {
+    if (error instanceof ConfigError) return error.faults;
+    throw error;
+  }
+}
+
+test('two variables are enough; the rest has defaults', () => {
+  expect(readConfig(needed)).toEqual({
+    mongodbUrl: needed.MONGODB_URL,
+    redisUrl: needed.REDIS_URL,
+    runsWeb: true,
+    runsWorker: true,
+    port: 3_000,
+    host: '127.0.0.1',
+    url: 'http://localhost:3000',
+    secret: undefined,
+    dataDir: '.data',
+    siteName: 'Situs saya',
+    allowedOrigins: [],
+    demoOrigin: undefined,
+    trustProxy: 0,
+    notifyAfterSeconds: 30,
+    hasRateLimits: true,
+    logLevel: 'info',
+    smtpUrl: undefined,
+    mailFrom: 'Sapa <sapa@localhost>',
+  });
+});
+
+test('every fault is named at once, and no value is repeated (ASVS 5.0 V13.3.1)', () => {
+  const wrong = {
+    REDIS_URL: 'http://rahasia-1',
+    SAPA_ROLE: 'rahasia-2',
+    SAPA_PORT: '70000',
+    SAPA_URL: 'rahasia-3',
+    SAPA_SECRET: 'rahasia-4',
+    SAPA_ALLOWED_ORIGINS: 'https://berita.test, javascript:rahasia-5',
+    SAPA_RATE_LIMITS: 'rahasia-6',
+    SAPA_LOG_LEVEL: 'rahasia-7',
+    SMTP_URL: 'rahasia-8',
+  };
+  const faults = faultsOf(wrong);
+  for (const name of [...Object.keys(wrong), 'MONGODB_URL']) {
+    expect(faults.filter((fault) => fault.startsWith(name))).toHaveLength(1);
+  }
+  expect(faults).toContain('MONGODB_URL is not set');
+  expect(faults.join('\n')).not.toMatch(/rahasia|70000/);
+});
+
+test('an empty variable counts as not set', () => {
+  expect(faultsOf({ ...needed, SAPA_SECRET: '', SMTP_URL: '', SAPA_PORT: '' })).toEqual([]);
+  expect(faultsOf({ ...needed, MONGODB_URL: '' })).toEqual(['MONGODB_URL is not set']);
+});
+
+test.each([
+  ['all', { runsWeb: true, runsWorker: true }],
+  ['web', { runsWeb: true, runsWorker: false }],
+  ['worker', { runsWeb: false, runsWorker: true }],
+])('the role %s', (role, runs) => {
+  expect(readConfig({ ...needed, SAPA_ROLE: role })).toMatchObject(runs);
+});
+
+test('addresses are cut down to their origin, lists are cleaned', () => {
+  const config = readConfig({
+    ...needed,
+    SAPA_URL: 'https://chat.berita.test/inbox/',
+    SAPA_ALLOWED_ORIGINS: ' https://berita.test/ ,, https://www.berita.test:8443/a',
+  });
+  expect(config.url).toBe('https://chat.berita.test');
+  expect(config.allowedOrigins).toEqual(['https://berita.test', 'https://www.berita.test:8443']);
+});
+
+/** Read by the start scripts, before there is a server. */
+const startNames = ['SAPA_ENGINE'];
+
+test('.env.example has every setting and no other', () => {
+  const file = readFileSync(new URL('../.env.example', import.meta.url), 'utf8');
+  const described = [...file.matchAll(/^#? ?([A-Z][A-Z0-9_]+)=/gm)].map(([, name]) => name);
+  expect(described.sort()).toEqual([...settingNames, ...startNames].sort());
+});
