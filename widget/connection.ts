@@ -124,7 +124,8 @@ async function ask<Name extends keyof VisitorCommands>(
 ): Promise<Reply<OutputOf<VisitorCommands[Name]>>> {
   if (!socket.connected) return unavailable;
   try {
-    return (await socket.timeout(limits.replyTimeout).emitWithAck(name, input)) ?? unavailable;
+    const reply: unknown = await socket.timeout(limits.replyTimeout).emitWithAck(name, input);
+    return reply as Reply<OutputOf<VisitorCommands[Name]>>;
   } catch {
     return unavailable;
   }

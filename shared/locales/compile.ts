@@ -3,6 +3,8 @@ import { basename } from 'node:path';
 import MessageFormat from '@messageformat/core';
 import compileModule from '@messageformat/core/compile-module.js';
 
+const mark = '\0sapa-texts:';
+
 /**
  * Build plugin (Vite and Rolldown alike): `import texts from '…/locales/id.json?part=widget'` becomes a module with one
  * string or function a key. The ICU parser thus never reaches a browser, nor do the texts of another part.
@@ -11,12 +13,22 @@ export function compiledLocales() {
   return {
     name: 'sapa-compiled-locales',
     enforce: 'pre' as const,
+    async resolveId(this: Resolver, source: string, importer: string | undefined) {
+      const [, path, part] = /^(.*\/locales\/[\w-]+\.json)\?part=(\w+)$/.exec(source) ?? [];
+      const file = path && (await this.resolve(path, importer, { skipSelf: true }));
+      // Without ".json": in what is named so Vite's server resolves no imports, and plurals import their rules.
+      return file ? `${mark}${part}:${file.id.replace(/\.json$/, '')}` : null;
+    },
     load(id: string) {
-      const match = /^(.*\/locales\/[\w-]+\.json)\?part=(\w+)$/.exec(id);
-      if (!match) return null;
-      return { code: compilePart(match[1]!, match[2]!), moduleType: 'js' as const };
+      const [part, path] = id.startsWith(mark) ? id.slice(mark.length).split(/:(.*)/s) : [];
+      return part && path ? { code: compilePart(`${path}.json`, part), moduleType: 'js' as const } : null;
     },
   };
+}
+
+/** What a plugin of either has for `this`, as far as it is needed here. */
+interface Resolver {
+  resolve(source: string, importer: string | undefined, options: { skipSelf: boolean }): Promise<{ id: string } | null>;
 }
 
 function compilePart(file: string, part: string): string {

@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { build, type InlineConfig, type Rolldown } from 'vite';
 import { compiledLocales } from '../../shared/locales/compile.js';
 import { languages, type Language } from '../../shared/locales/texts.js';
-import type { LauncherFiles } from '../launcher/start-launcher.js';
+import type { ChatFiles } from '../launcher/chat-module.js';
 import { leanSocket } from './lean-socket.js';
 import { leanStyles } from './lean-styles.js';
 import { ownRuntime } from './own-runtime.js';
@@ -22,7 +22,7 @@ export async function buildWidget(outDir = here('../../dist/embed/v1')) {
   await buildLoader(outDir, files);
 }
 
-async function buildChat(outDir: string): Promise<LauncherFiles> {
+async function buildChat(outDir: string): Promise<ChatFiles> {
   const result = (await build({
     ...common,
     plugins: [compiledLocales(), ownRuntime(), leanSocket(), leanStyles()],
@@ -49,12 +49,12 @@ async function buildChat(outDir: string): Promise<LauncherFiles> {
   };
   const texts = languages.map((language) => [
     language,
-    nameOf(({ facadeModuleId }) => facadeModuleId?.includes(`/${language}.json`) ?? false),
+    nameOf(({ facadeModuleId }) => facadeModuleId?.endsWith(`/locales/${language}`) ?? false),
   ]);
   return { chat: nameOf(({ isEntry }) => isEntry), texts: Object.fromEntries(texts) as Record<Language, string> };
 }
 
-async function buildLoader(outDir: string, files: LauncherFiles) {
+async function buildLoader(outDir: string, files: ChatFiles) {
   await build({
     ...common,
     plugins: [compiledLocales(), leanStyles()],

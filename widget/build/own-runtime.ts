@@ -17,7 +17,7 @@ export function ownRuntime(): Plugin {
       const resolved = language && (await this.resolve(source, importer, { ...options, skipSelf: true }));
       return resolved ? { ...resolved, id: resolved.id + mark + language } : null;
     },
-    load: (id) => (id.includes(mark) ? readFile(id.split(mark)[0]!, 'utf8') : null),
+    load: (id) => (id.includes(mark) ? readFile(id.slice(0, id.indexOf(mark)), 'utf8') : null),
   };
 }
 
@@ -25,5 +25,5 @@ export function ownRuntime(): Plugin {
 function languageOf(source: string, importer = '') {
   if (importer.includes(mark)) return importer.split(mark)[1];
   const isText = importer.includes('/locales/') && source.startsWith('@messageformat/runtime');
-  return isText ? basename(importer.split('?')[0]!, '.json') : undefined;
+  return isText ? basename(importer) : undefined;
 }

@@ -7,6 +7,8 @@ import { css } from 'lit';
 export const styles = css`
   :host {
     all: initial !important;
+    /* Which `all` leaves out; every language of ours so far reads so. */
+    direction: ltr !important;
     position: fixed !important;
     z-index: 2147483647 !important;
     inset-inline-end: max(20px, env(safe-area-inset-right)) !important;

@@ -20,7 +20,7 @@ export class SapaComposer extends LitElement {
   private length = 0;
 
   private get field() {
-    return this.renderRoot.querySelector('textarea')!;
+    return this.renderRoot.querySelector('textarea') as HTMLTextAreaElement;
   }
 
   override render() {
@@ -47,9 +47,12 @@ export class SapaComposer extends LitElement {
     `;
   }
 
+  protected override willUpdate() {
+    if (!this.hasUpdated) this.length = this.draft.trim().length;
+  }
+
   protected override firstUpdated() {
     this.field.value = this.draft;
-    this.length = this.draft.trim().length;
   }
 
   focusField() {

@@ -4,6 +4,7 @@
 export const launcherStyles = `
 :host {
   all: initial !important;
+  direction: ltr !important;
   position: fixed !important;
   z-index: 2147483646 !important;
   inset-inline-end: max(20px, env(safe-area-inset-right)) !important;

@@ -9,12 +9,11 @@ export interface Launcher {
   say(text: string): void;
 }
 
-export const launcherTag = 'sapa-launcher';
 const svgNamespace = 'http://www.w3.org/2000/svg';
 
 /** The button on the publisher's page. Made without markup or style attributes, for pages with a strict policy. */
 export function drawLauncher(label: string, language: string): Launcher {
-  const host = document.createElement(launcherTag);
+  const host = document.createElement('sapa-launcher');
   host.lang = language;
   const root = host.attachShadow({ mode: 'open' });
   const sheet = new CSSStyleSheet();

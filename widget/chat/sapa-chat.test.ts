@@ -1,0 +1,112 @@
+import { html } from 'lit';
+import { beforeEach, expect, test, vi } from 'vitest';
+import { userEvent } from 'vitest/browser';
+import texts from '../../shared/locales/id.json?part=widget';
+import { expectAccessible } from '../test/accessibility.js';
+import { place } from '../test/place.js';
+import { ScriptedConnection, granted, message } from '../test/scripted-connection.js';
+import './sapa-chat.js';
+import type { SapaChat } from './sapa-chat.js';
+
+beforeEach(() => localStorage.clear());
+
+async function makeChat({ isOpen = true } = {}) {
+  const connection = new ScriptedConnection();
+  const connect = vi.fn((_options: unknown, listener: Parameters<typeof connection.open>[0]) =>
+    connection.open(listener),
+  );
+  const closed = vi.fn();
+  const chat = await place<SapaChat>(html`
+    <sapa-chat
+      site="koran"
+      server="https://sapa.test"
+      lang="id"
+      .texts=${texts}
+      .connect=${connect}
+      ?open=${isOpen}
+      @sapa-close=${closed}
+    ></sapa-chat>
+  `);
+  const find = <E extends Element>(selector: string) => chat.renderRoot.querySelector<HTMLElement & E>(selector)!;
+  const field = () => chat.renderRoot.querySelector('sapa-composer')!.renderRoot.querySelector('textarea')!;
+  const listText = () => chat.renderRoot.querySelector('sapa-message-list')!.renderRoot.textContent;
+  return { chat, connection, connect, closed, find, field, listText };
+}
+
+test('is accessible: connecting, in a conversation, and without a connection', async () => {
+  const { chat, connection, listText } = await makeChat();
+  await expectAccessible(chat);
+  connection.connect();
+  connection.listener.messageCreated(message(1, { authorName: 'Rina', text: 'Ada yang bisa dibantu?' }));
+  await expect.poll(listText).toContain('Ada yang bisa dibantu?');
+  await expectAccessible(chat);
+  connection.disconnect();
+  await expect.poll(() => chat.renderRoot.textContent).toContain('Tidak ada koneksi.');
+  await expectAccessible(chat);
+});
+
+test('does nothing before it is opened, and begins once', async () => {
+  const { chat, connect } = await makeChat({ isOpen: false });
+  expect(connect).not.toHaveBeenCalled();
+  expect(localStorage).toHaveLength(0);
+  for (const open of [true, false, true]) {
+    chat.open = open;
+    await chat.updateComplete;
+  }
+  expect(connect).toHaveBeenCalledTimes(1);
+  expect(connect.mock.calls[0]?.[0]).toMatchObject({ server: 'https://sapa.test', siteKey: 'koran' });
+});
+
+test('opening puts the focus into the field; Escape and the button close', async () => {
+  const { chat, closed, field, find } = await makeChat();
+  await expect.poll(() => field().matches(':focus')).toBe(true);
+  await userEvent.keyboard('{Escape}');
+  expect(chat.open).toBe(false);
+  expect(getComputedStyle(chat).display).toBe('none');
+  chat.open = true;
+  await chat.updateComplete;
+  await userEvent.click(find('.close'));
+  expect(chat.open).toBe(false);
+  expect(closed).toHaveBeenCalledTimes(2);
+});
+
+test('the page does not see the Escape that closes the chat', async () => {
+  const { field } = await makeChat();
+  const seen = vi.fn();
+  document.addEventListener('keydown', seen, { once: true });
+  await expect.poll(() => field().matches(':focus')).toBe(true);
+  await userEvent.keyboard('{Escape}');
+  document.removeEventListener('keydown', seen);
+  expect(seen).not.toHaveBeenCalled();
+});
+
+test('what is written goes to the server and stands in the list with its state', async () => {
+  const { connection, field, listText } = await makeChat();
+  connection.connect();
+  await userEvent.type(field(), 'Pesanan saya belum sampai{Enter}');
+  await expect.poll(() => connection.names()).toContain('visitor:start');
+  connection.take('visitor:start').answer(granted({ token: 'rahasia' }));
+  await expect.poll(() => connection.names()).toContain('message:send');
+  await expect.poll(listText).toContain('Mengirim…');
+  const { conversationId, at } = message(1);
+  connection.take('message:send').answer(granted({ conversationId, seq: 1, at }));
+  await expect.poll(listText).toMatch(/Pesanan saya belum sampai.*Terkirim/s);
+});
+
+test('taken from the page the connection ends; put back it begins anew', async () => {
+  const { chat, connection, connect } = await makeChat();
+  connection.connect();
+  const parent = chat.parentElement!;
+  chat.remove();
+  expect(connection.isConnected).toBe(false);
+  parent.append(chat);
+  await chat.updateComplete;
+  expect(connect).toHaveBeenCalledTimes(2);
+});
+
+test('loads its texts itself when nobody gives them, in the page’s language', async () => {
+  const connection = new ScriptedConnection();
+  const connect = (_options: unknown, listener: Parameters<typeof connection.open>[0]) => connection.open(listener);
+  const chat = await place<SapaChat>(html`<sapa-chat lang="en" site="news" .connect=${connect} open></sapa-chat>`);
+  await expect.poll(() => chat.renderRoot.querySelector('[role="dialog"]')?.ariaLabel).toBe('Help chat');
+});

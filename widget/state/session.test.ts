@@ -1,0 +1,227 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { ScriptedConnection, conversationId, granted, message, refusal } from '../test/scripted-connection.js';
+import { TestStorage } from '../test/test-storage.js';
+import { Kept } from './kept.js';
+import { Session } from './session.js';
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+/** A visitor who has a token, unless told otherwise. */
+function makeSession({ storage = new TestStorage(), token = 'lama' }: { storage?: TestStorage; token?: string } = {}) {
+  if (token) storage.setItem('sapa:koran:token', token);
+  const connection = new ScriptedConnection();
+  const kept = new Kept('koran', () => storage);
+  const session = new Session({ siteKey: 'koran', language: 'id', kept, connect: connection.open });
+  return { storage, connection, session };
+}
+
+const shown = (session: Session) => session.state.messages.map(({ text, delivery }) => `${text} (${delivery})`);
+const settled = () => vi.advanceTimersByTimeAsync(0);
+const stored = (storage: TestStorage) => storage.getItem('sapa:koran:token');
+const sent = (seq: number) => granted({ conversationId, seq, at: message(seq).at });
+
+async function connected(made = makeSession()) {
+  made.connection.connect();
+  await settled();
+  made.connection.asked.length = 0;
+  return made;
+}
+
+test('someone who only looks is nobody on the server', async () => {
+  const { connection } = makeSession({ token: '' });
+  connection.connect();
+  await settled();
+  expect(connection.names()).toEqual([]);
+});
+
+test('the first message makes the visitor, then is sent, and is shown as sent only when acknowledged', async () => {
+  const { storage, connection, session } = makeSession({ token: '' });
+  connection.connect();
+  session.send('Halo');
+  await vi.waitFor(() => expect(connection.names()).toEqual(['visitor:start']));
+  expect(shown(session)).toEqual(['Halo (waiting)']);
+  connection.take('visitor:start').answer(granted({ token: 'baru' }));
+  await settled();
+  expect(stored(storage)).toBe('baru');
+  expect(shown(session)).toEqual(['Halo (sending)']);
+  connection.take('message:send').answer(sent(1));
+  await settled();
+  expect(shown(session)).toEqual(['Halo (sent)']);
+  expect(storage.length).toBe(1);
+});
+
+test('another tab was first: this one goes on as the same visitor', async () => {
+  const { storage, connection, session } = makeSession({ token: '' });
+  connection.connect();
+  await navigator.locks.request('sapa:koran:visitor', async () => {
+    session.send('Halo');
+    await settled();
+    storage.setItem('sapa:koran:token', 'tab lain');
+  });
+  await vi.waitFor(() => expect(connection.reconnects).toBe(1));
+  expect(connection.names()).not.toContain('visitor:start');
+});
+
+test('F9 a lost answer: waiting, then the same again under the same id', async () => {
+  const { connection, session } = await connected();
+  session.send('Sekali saja');
+  const first = connection.asked[0]?.input;
+  connection.disconnect();
+  await settled();
+  expect(session.state.line).toBe('offline');
+  expect(shown(session)).toEqual(['Sekali saja (waiting)']);
+
+  connection.connect();
+  await settled();
+  expect(connection.take('message:send').input).toEqual(first);
+  expect(shown(session)).toEqual(['Sekali saja (sending)']);
+});
+
+test('F9 an own message that comes back before the acknowledgement takes the place of the waiting one', async () => {
+  const { storage, connection, session } = await connected();
+  session.send('Sudah sampai');
+  const { input, answer } = connection.take('message:send');
+  const clientId = input['clientId'] as string;
+  connection.listener.messageCreated(message(1, { clientId, from: 'visitor', text: 'Sudah sampai' }));
+  expect(shown(session)).toEqual(['Sudah sampai (sent)']);
+  answer(refusal('E_UNAVAILABLE'));
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(shown(session)).toEqual(['Sudah sampai (sent)']);
+  expect(connection.names()).not.toContain('message:send');
+  expect(storage.length).toBe(1);
+});
+
+test('messages go one at a time, in the order of writing', async () => {
+  const { connection, session } = await connected();
+  for (const text of ['satu', 'dua', 'tiga']) session.send(text);
+  const order: unknown[] = [];
+  for (let seq = 1; seq <= 3; seq++) {
+    await settled();
+    expect(connection.names()).toEqual(['message:send']);
+    const { input, answer } = connection.take('message:send');
+    order.push(input['text']);
+    answer(sent(seq));
+  }
+  expect(order).toEqual(['satu', 'dua', 'tiga']);
+});
+
+describe('refused', () => {
+  test('E_RATE waits as long as the server asks', async () => {
+    const { connection, session } = await connected();
+    session.send('cepat');
+    connection.take('message:send').answer(refusal('E_RATE', 7_000));
+    await vi.advanceTimersByTimeAsync(6_900);
+    expect(shown(session)).toEqual(['cepat (waiting)']);
+    expect(connection.names()).toEqual([]);
+    await vi.advanceTimersByTimeAsync(200);
+    expect(connection.names()).toEqual(['message:send']);
+  });
+
+  test('F5 E_UNAVAILABLE waits and sends the same again', async () => {
+    const { connection, session } = await connected();
+    session.send('basis data berhenti');
+    const { input, answer } = connection.take('message:send');
+    answer(refusal('E_UNAVAILABLE'));
+    await settled();
+    expect(shown(session)).toEqual(['basis data berhenti (waiting)']);
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(connection.take('message:send').input).toEqual(input);
+  });
+
+  test.each(['E_SCHEMA', 'E_CONFLICT', 'E_NOT_FOUND'] as const)('%s fails, the next one goes on', async (code) => {
+    const { connection, session } = await connected();
+    session.send('ditolak');
+    session.send('berikutnya');
+    const refused = connection.take('message:send');
+    refused.answer(refusal(code));
+    await settled();
+    expect(shown(session)).toEqual(['ditolak (failed)', 'berikutnya (sending)']);
+    connection.take('message:send').answer(sent(1));
+    await settled();
+
+    session.sendAgain(refused.input['clientId'] as string);
+    await settled();
+    const again = connection.take('message:send').input;
+    expect(again['text']).toBe('ditolak');
+    expect(again['clientId']).not.toBe(refused.input['clientId']);
+  });
+
+  test('a refused token is dropped, and what waits goes out as a new visitor', async () => {
+    const { storage, connection, session } = makeSession();
+    session.send('masih di sini');
+    connection.listener.refused();
+    expect(stored(storage)).toBeNull();
+    connection.connect();
+    await vi.waitFor(() => expect(connection.names()).toEqual(['visitor:start']));
+    connection.take('visitor:start').answer(granted({ token: 'baru' }));
+    await settled();
+    expect(connection.take('message:send').input['text']).toBe('masih di sini');
+  });
+});
+
+test('F17 after a reload the message that was on its way is sent again, under the same id', async () => {
+  const { storage, connection, session } = await connected();
+  session.send('di tengah jalan');
+  const { input } = connection.take('message:send');
+  session.close();
+
+  const after = makeSession({ storage });
+  expect(shown(after.session)).toEqual(['di tengah jalan (waiting)']);
+  after.connection.connect();
+  await settled();
+  expect(after.connection.take('message:send').input).toEqual(input);
+});
+
+test('the draft survives a reload and is gone when it is cleared', () => {
+  const { storage, session } = makeSession();
+  session.write('belum selesai');
+  expect(makeSession({ storage }).session.draft).toBe('belum selesai');
+  session.write('');
+  expect(makeSession({ storage }).session.draft).toBe('');
+});
+
+test('text without anything that can be read is not sent, control characters and halves of pairs are left out', async () => {
+  const { connection, session } = await connected();
+  session.send('\u0007\u001b');
+  expect(shown(session)).toEqual([]);
+  session.send('a\u0007b\ud800c😀\n\td');
+  expect(connection.take('message:send').input['text']).toBe('abc😀\n\td');
+});
+
+test('"is typing" ends by itself, and with the message', async () => {
+  const { connection, session } = await connected();
+  connection.listener.typingChanged({ name: 'Rina', isTyping: true });
+  expect(session.state.typingName).toBe('Rina');
+  await vi.advanceTimersByTimeAsync(6_000);
+  expect(session.state.typingName).toBeUndefined();
+  connection.listener.typingChanged({ name: 'Rina', isTyping: true });
+  connection.listener.messageCreated(message(1));
+  expect(session.state.typingName).toBeUndefined();
+});
+
+test('"is typing" is told when there is a conversation, and not with every letter', async () => {
+  const { connection, session } = await connected();
+  session.write('H');
+  expect(connection.names()).toEqual([]);
+  connection.listener.messageCreated(message(1));
+  await vi.advanceTimersByTimeAsync(3_000);
+  for (const draft of ['Ha', 'Hal', 'Halo']) session.write(draft);
+  session.write('');
+  expect(connection.asked.map(({ input }) => input['isTyping'])).toEqual([true, false]);
+});
+
+test('F17 a browser that keeps nothing is said while something could be lost, and not longer', async () => {
+  const storage = new TestStorage();
+  const { connection, session } = await connected(makeSession({ storage }));
+  storage.isFull = true;
+  session.send('jangan tutup');
+  expect(session.state.isKept).toBe(false);
+  connection.take('message:send').answer(sent(1));
+  await settled();
+  expect(session.state.isKept).toBe(true);
+});
