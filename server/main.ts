@@ -1,11 +1,9 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createApp } from './app.js';
-import { ConfigError, readConfig, type Config } from './config.js';
+import { readConfigOrExit } from './config-or-exit.js';
 import { createLog } from './log.js';
 
-/** sysexits.h EX_CONFIG: whoever supervises this process need not start it again. */
-const exitWrongConfig = 78;
 /** A drain that takes longer is cut: an orchestrator would cut it anyway, and clients send again. */
 const drainMs = 8_000;
 
@@ -34,19 +32,10 @@ async function main(): Promise<void> {
     app.http.listen(config.port, config.host, resolve);
   });
   log.info({ url: config.url, port: config.port }, 'ready');
-  // A newer link ends the older one: a worker's, which nobody sees, would end the one that the web process has shown.
-  const setupUrl = config.runsWeb ? ((await app.services.setup.createLink()) ?? null) : null;
-  process.send?.({ type: 'ready', url: config.url, inboxUrl: `${config.url}/inbox/`, setupUrl, siteKey: app.siteKey });
-}
-
-function readConfigOrExit(): Config {
-  try {
-    return readConfig();
-  } catch (error) {
-    if (!(error instanceof ConfigError)) throw error;
-    process.stderr.write(`${error.message}\nEvery variable is described in .env.example.\n`);
-    process.exit(exitWrongConfig);
-  }
+  // A newer link ends the older one: made only where somebody is told of it (`npm start`); elsewhere setup-link.ts makes one.
+  if (!process.send) return;
+  const setupUrl = (await app.services.setup.createLink()) ?? null;
+  process.send({ type: 'ready', url: config.url, inboxUrl: `${config.url}/inbox/`, setupUrl, siteKey: app.siteKey });
 }
 
 /** The builds lie together: dist/server/main.js beside dist/embed and dist/inbox; a test build lies one folder deeper. */

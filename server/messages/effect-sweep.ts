@@ -15,7 +15,7 @@ const pageSize = 1_000;
 /**
  * The durable side of {@link MessageEffects}: a mark says up to when this process has done everything, and the messages
  * after a dead process's mark are gone through once more. A mark a process instead of one on every message: marking each
- * cost as much as storing it (docs/decisions/001-the-writer.md has the figures).
+ * cost as much as storing it (docs/decisions/006-effects-mark-per-process.md has the figures).
  */
 export class EffectSweep {
   readonly #processId = randomUUID();

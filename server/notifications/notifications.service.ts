@@ -12,6 +12,8 @@ import type { NotificationsModel, StoredNotification } from './notifications.mod
 
 /** What is this much overdue was lost by the queue (Redis away, emptied, killed) and is given to it again. */
 const overdueMs = 15_000;
+/** A mail server that refused for long is asked again after this: an unread message is never given up. */
+const refusedPauseMs = 15 * 60_000;
 const pageSize = 100;
 
 export type NotificationsService = ReturnType<typeof notificationsService>;
@@ -115,7 +117,7 @@ export function notificationsService(deps: {
       return mailStaff(notification, conversation, deps.mailer);
     },
 
-    /** After the queue's last attempt. */
+    /** After the queue's last attempt: the log says so, and the sweep begins anew later. */
     giveUp: (id: string) => settle(id, 'failed', 'mail-refused'),
 
     /** Hands over again what the queue lost, and what was kept until mail was configured. */
@@ -123,6 +125,10 @@ export function notificationsService(deps: {
       if (deps.mailer) {
         await collection.updateMany(
           { state: 'kept', dueAt: { $lt: now } },
+          { $set: { state: 'pending', reason: 'unread' } },
+        );
+        await collection.updateMany(
+          { state: 'failed', at: { $lt: new Date(now.getTime() - refusedPauseMs) } },
           { $set: { state: 'pending', reason: 'unread' } },
         );
       }

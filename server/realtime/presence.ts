@@ -15,7 +15,7 @@ export function presence(io: { visitors: VisitorServer; staff: StaffServer }) {
   staff.sockets.adapter.on('delete-room', (room: string) => tellVisitors(room, false));
 
   function tellVisitors(room: string, isOnline: boolean): void {
-    const siteId = rooms.siteOf(room);
+    const siteId = rooms.siteOfStaff(room);
     if (siteId) visitors.to(rooms.siteVisitors(siteId)).emit('presence:changed', { isStaffOnline: isOnline });
   }
 

@@ -1,13 +1,13 @@
-const sitePrefix = 'site/';
+const staffPrefix = 'staff-of/';
 
 /** The names of all rooms; nobody joins or addresses one by a string of his own. */
 export const rooms = {
   /** The visitor's sockets, whichever tab. */
   visitor: (visitorId: string) => `visitor/${visitorId}`,
   /** Everyone who has the site's chat open, guests included. */
-  siteVisitors: (siteId: string) => `${sitePrefix}${siteId}`,
+  siteVisitors: (siteId: string) => `visitors-of/${siteId}`,
   /** The staff who may see a site's conversations. */
-  siteStaff: (siteId: string) => `${sitePrefix}${siteId}`,
-  /** The site of a site's room; undefined for any other room. */
-  siteOf: (room: string) => (room.startsWith(sitePrefix) ? room.slice(sitePrefix.length) : undefined),
+  siteStaff: (siteId: string) => `${staffPrefix}${siteId}`,
+  /** The site whose staff a room holds; undefined for any other room. */
+  siteOfStaff: (room: string) => (room.startsWith(staffPrefix) ? room.slice(staffPrefix.length) : undefined),
 };

@@ -2,7 +2,7 @@ import mongoose, { type Connection } from 'mongoose';
 import type { Log } from '../log.js';
 
 /**
- * Opens the store and waits for it as long as it takes, saying once in ten seconds what is missing and since when.
+ * Opens the store and waits for it as long as it takes, saying every few seconds what is missing and since when.
  * Afterwards the driver reconnects by itself; whoever asks meanwhile gets an error within a few seconds.
  */
 export async function openDatabase(url: string, log: Log, signal?: AbortSignal): Promise<Connection> {

@@ -1,16 +1,25 @@
-import { randomBytes } from 'node:crypto';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { randomBytes, randomUUID } from 'node:crypto';
+import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /** The secret that signs cookies: made once and kept beside the data, readable by its owner only. */
 export async function keptSecret(dataDir: string): Promise<string> {
   const file = join(dataDir, 'secret');
+  const draft = `${file}.${randomUUID()}`;
   await mkdir(dataDir, { recursive: true });
   try {
-    // "wx": of two processes starting at once one writes, the other reads.
-    await writeFile(file, randomBytes(32).toString('base64url'), { mode: 0o600, flag: 'wx' });
+    return await readFile(file, 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+  }
+  // Written whole under another name first: of two processes starting at once one sets the name, the other reads all of it.
+  await writeFile(draft, randomBytes(32).toString('base64url'), { mode: 0o600, flag: 'wx' });
+  try {
+    await link(draft, file);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  } finally {
+    await rm(draft);
   }
   return readFile(file, 'utf8');
 }

@@ -1,0 +1,15 @@
+import { ConfigError, readConfig, type Config } from './config.js';
+
+/** sysexits.h EX_CONFIG: whoever supervises this process need not start it again. */
+const exitWrongConfig = 78;
+
+/** The configuration; or, when it is wrong, every fault on stderr and the end of the process. */
+export function readConfigOrExit(): Config {
+  try {
+    return readConfig();
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    process.stderr.write(`${error.message}\nEvery variable is described in .env.example.\n`);
+    process.exit(exitWrongConfig);
+  }
+}
