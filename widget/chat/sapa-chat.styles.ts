@@ -7,7 +7,7 @@ import { css } from 'lit';
 export const styles = css`
   :host {
     all: initial !important;
-    /* Which `all` leaves out; every language of ours so far reads so. */
+    /* "all" leaves it out; every language of ours so far reads so. */
     direction: ltr !important;
     position: fixed !important;
     z-index: 2147483647 !important;
