@@ -19,6 +19,9 @@ export function startWorker(options: {
     connection,
     prefix: prefixOf(owner),
     concurrency: 5,
+    // The job of a killed worker is done again after about so long; by default a mail would be a minute late.
+    lockDuration: 10_000,
+    stalledInterval: 5_000,
     skipVersionCheck: true,
   });
   worker.on('error', (error) => log.warn({ reason: error.message }, 'worker has no queue; it tries again by itself'));
