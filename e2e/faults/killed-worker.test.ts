@@ -10,8 +10,8 @@ test('F8 kill -9 of the worker in the middle of a job: it is done again, under t
   test.setTimeout(120_000);
   const mailServer = await MailServer.start();
   const web = await startServer({ smtpUrl: mailServer.url, notifyAfterSeconds: 1 }, 'web');
-  const worker = await web.another('worker');
   const staff = await StaffClient.start(web);
+  const worker = await web.another('worker');
   const visitor = new VisitorClient(web.url, web.siteKey, crowdOrigin);
 
   mailServer.isSilent = true;

@@ -11,6 +11,9 @@ test('the page’s rude styles do not reach the chat', async ({ article, inbox, 
 
   const size = await article.chat.boundingBox();
   expect(size?.width).toBeCloseTo(392, -1);
+  // Not even the page's direction, which no reset of styles resets.
+  await expect(article.launcher).toHaveCSS('direction', 'ltr');
+  await expect(article.field).toHaveCSS('direction', 'ltr');
   await look(article.page, '1-hostile-styles');
   await article.closeButton.click();
   await expect(article.chat).toBeHidden();
