@@ -1,0 +1,121 @@
+import { randomUUID } from 'node:crypto';
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { staffCommands, visitorCommands } from '../../shared/commands.js';
+import type { Reply } from '../../shared/reply.js';
+import { connectStaff, connectVisitor, type StaffClient, type VisitorClient } from '../test/clients.js';
+import { makeOwner, makeVisitor } from '../test/people.js';
+import { startTestApp, type TestApp } from '../test/start-test-app.js';
+
+/** A few hundred payloads for every command; from what JSON can carry to what is nearly right. */
+const runs = 200;
+/** So many are under way at once: what matters is the answer, not one at a time. */
+const together = 20;
+
+let app: TestApp;
+let token: string;
+let staff: StaffClient;
+let conversationId: string;
+beforeAll(async () => {
+  app = await startTestApp();
+  staff = await connectStaff(app, await makeOwner(app));
+  ({ token, conversationId } = await makeVisitor(app, { text: 'Halo' }));
+});
+afterAll(async () => {
+  expect(app.faults()).toEqual([]);
+  await app.stop();
+});
+
+const text = fc.oneof(
+  fc.string({ unit: 'binary', maxLength: 60 }),
+  fc.string({ unit: 'grapheme', maxLength: 60 }),
+  fc.constantFrom(
+    '',
+    ' ',
+    '\0',
+    '\ud800',
+    '{"$ne":null}',
+    '__proto__',
+    'javascript:alert(1)',
+    'https://a.test/\0',
+    'id',
+  ),
+);
+const number = fc.oneof(fc.nat(100), fc.integer(), fc.double(), fc.constantFrom(0, -1, 2 ** 53, 1e308, 0.5));
+const anything = fc.oneof(
+  text,
+  number,
+  fc.boolean(),
+  fc.constant(null),
+  fc.jsonValue({ maxDepth: 3 }) as fc.Arbitrary<unknown>,
+);
+const id = fc.oneof(fc.uuid(), fc.constant('own'), anything);
+
+/** Objects with the names that the schemas know, each with a fitting or with any value, and now and then one too many. */
+const nearlyRight = fc.record(
+  {
+    clientId: id,
+    conversationId: id,
+    text,
+    after: number,
+    seq: number,
+    limit: number,
+    isTyping: fc.oneof(fc.boolean(), anything),
+    language: text,
+    page: fc.oneof(fc.record({ url: fc.oneof(fc.webUrl(), text), title: text }, { requiredKeys: [] }), anything),
+    before: fc.oneof(fc.record({ lastAt: fc.oneof(fc.constant('2026-01-01T00:00:00Z'), text), id }), anything),
+    visitorIds: fc.oneof(fc.array(id, { maxLength: 3 }), anything),
+  },
+  { requiredKeys: [] },
+);
+
+const fitting = { clientId: '', conversationId: 'own', text: 'Halo', after: 0, seq: 1, isTyping: true, visitorIds: [] };
+
+/** What fits the command, with some of it replaced: many payloads pass the schema and reach the store. */
+function fitted(changes: Record<string, unknown>, names: readonly string[]): object {
+  const payload: Record<string, unknown> = { ...fitting, clientId: randomUUID(), ...changes };
+  const entries = Object.entries(payload).filter(([name]) => names.includes(name));
+  return Object.fromEntries(entries.map(([name, value]) => [name, value === 'own' ? conversationId : value]));
+}
+
+async function tryAll(
+  client: Pick<VisitorClient, 'raw' | 'isConnected'>,
+  name: string,
+  names: readonly string[],
+): Promise<Reply<unknown>[]> {
+  const payloads = fc.sample(
+    fc.oneof(
+      { weight: 1, arbitrary: anything },
+      { weight: 4, arbitrary: nearlyRight.map((each) => fitted(each, names)) },
+    ),
+    runs,
+  );
+  const replies: Reply<unknown>[] = [];
+  while (payloads.length > 0) {
+    const batch = payloads.splice(0, together);
+    const answers = await Promise.all(batch.map((payload) => client.raw(name, payload)));
+    for (const [index, reply] of answers.entries()) {
+      const isPlanned = reply.ok || ['E_SCHEMA', 'E_NOT_FOUND', 'E_CONFLICT'].includes(reply.error.code);
+      expect(isPlanned, `${JSON.stringify(reply)} to ${JSON.stringify(batch[index])}`).toBe(true);
+      replies.push(reply);
+    }
+  }
+  expect(client.isConnected).toBe(true);
+  return replies;
+}
+
+const namesOf = (schema: object) => Object.keys((schema as { shape: object }).shape);
+
+describe('B27 generated payloads are answered with a value or a planned refusal', () => {
+  test.each(Object.entries(visitorCommands))('visitor command %s', async (name, { input }) => {
+    // One of the commands makes the connection another visitor's: each begins as the one with the conversation.
+    const visitor = await connectVisitor(app, { token });
+    const replies = await tryAll(visitor, name, namesOf(input));
+    expect(new Set(replies.map(({ ok }) => ok))).toEqual(new Set([true, false]));
+  });
+
+  test.each(Object.entries(staffCommands))('staff command %s', async (name, { input }) => {
+    const replies = await tryAll(staff, name, namesOf(input));
+    expect(new Set(replies.map(({ ok }) => ok))).toEqual(new Set([true, false]));
+  });
+});
