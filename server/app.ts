@@ -93,7 +93,7 @@ function openRealtime(http: Server, config: Config, services: Services, log: Log
   const present = presence({ visitors, staff });
   openVisitorDoor(visitors, {
     ...services,
-    handlers: visitorHandlers({ ...services, announcer: tell, presence: present }),
+    handlers: visitorHandlers({ ...services, announcer: tell }),
     presence: present,
     hasRateLimits,
     trustedProxies: config.trustProxy,

@@ -72,10 +72,7 @@ export const visitorCommands = {
   /** Makes the visitor: the token opens only this visitor's own conversation and is shown once. */
   'visitor:start': command<{ token: string }>()(z.strictObject({ language: languageTag.optional() }), rarely),
   /** The open conversation, or null when there is none yet. */
-  'conversation:open': command<{ conversation: VisitorConversation | null; isStaffOnline: boolean }>()(
-    z.strictObject({}),
-    often,
-  ),
+  'conversation:open': command<{ conversation: VisitorConversation | null }>()(z.strictObject({}), often),
   'message:list': command<MessagePage>()(z.strictObject({ conversationId, ...page }), often),
   /** Stores a message once, however often it is sent; opens the conversation when there is none. */
   'message:send': command<{ conversationId: string; seq: number; at: string }>()(

@@ -4,7 +4,7 @@ import type { AuthorKind, Conversation, Message } from './entities.js';
 export interface VisitorEvents {
   'message:created': (message: Message) => void;
   'typing:changed': (typing: { name: string; isTyping: boolean }) => void;
-  /** The first of the site's staff came, or the last one went. */
+  /** Told on every connect, and when the first of the site's staff comes or the last one goes. */
   'presence:changed': (presence: { isStaffOnline: boolean }) => void;
 }
 

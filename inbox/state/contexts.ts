@@ -6,6 +6,7 @@ import type { Drafts } from './drafts.js';
 import type { LocationStore } from './location.store.js';
 import type { NoticesStore } from './notices.store.js';
 import type { OutboxStore } from './outbox.store.js';
+import type { PresenceStore } from './presence.store.js';
 import type { SessionStore } from './session.store.js';
 import type { Threads } from './threads.js';
 import type { Typing } from './typing.js';
@@ -16,6 +17,7 @@ export const draftsContext = createContext<Drafts>('drafts');
 export const locationContext = createContext<LocationStore>('location');
 export const noticesContext = createContext<NoticesStore>('notices');
 export const outboxContext = createContext<OutboxStore>('outbox');
+export const presenceContext = createContext<PresenceStore>('presence');
 export const sessionContext = createContext<SessionStore>('session');
 /** Only the state of the connection: views never call the server themselves. */
 export const connectionStatusContext = createContext<Connection['status']>('connection-status');

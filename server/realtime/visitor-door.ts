@@ -82,6 +82,7 @@ export function openVisitorDoor(
     // Asked when the socket has left its rooms.
     socket.on('disconnect', () => socket.data.visitor && tellMoved(socket.data.visitor));
     void socket.join(rooms.siteVisitors(socket.data.site._id));
+    socket.emit('presence:changed', { isStaffOnline: deps.presence.isStaffOnline(socket.data.site._id) });
     if (socket.data.visitor) void enterRoom(socket.data.visitor);
     bind(socket, {
       table: visitorCommands,

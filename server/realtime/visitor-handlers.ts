@@ -6,7 +6,6 @@ import type { MessagesService } from '../messages/messages.service.js';
 import type { VisitorsService } from '../visitors/visitors.service.js';
 import type { Announcer } from './announce.js';
 import type { Handlers } from './bind.js';
-import type { Presence } from './presence.js';
 import type { VisitorCaller } from './visitor-door.js';
 
 /** What each visitor command does. */
@@ -15,7 +14,6 @@ export function visitorHandlers(deps: {
   conversations: ConversationsService;
   messages: MessagesService;
   announcer: Announcer;
-  presence: Presence;
 }): Handlers<typeof visitorCommands, VisitorCaller> {
   return {
     async 'visitor:start'(caller, { language }) {
@@ -27,10 +25,9 @@ export function visitorHandlers(deps: {
     async 'conversation:open'(caller) {
       const visitor = caller.visitor();
       const conversation = await deps.conversations.findOpen(visitor);
-      const isStaffOnline = deps.presence.isStaffOnline(visitor.siteId);
-      if (!conversation) return { conversation: null, isStaffOnline };
+      if (!conversation) return { conversation: null };
       const lastSeq = await deps.messages.lastSeq(visitor, conversation._id);
-      return { conversation: presentToVisitor(conversation, lastSeq), isStaffOnline };
+      return { conversation: presentToVisitor(conversation, lastSeq) };
     },
 
     async 'message:list'(caller, input) {

@@ -37,6 +37,15 @@ export const conversationStyles = css`
     line-height: 1.35;
     color: var(--sapa-quiet);
   }
+  .online::before {
+    content: '';
+    display: inline-block;
+    width: 0.5rem;
+    height: 0.5rem;
+    margin-inline-end: 0.3125rem;
+    border-radius: 50%;
+    background: var(--sapa-online);
+  }
   .back {
     display: none;
     place-items: center;

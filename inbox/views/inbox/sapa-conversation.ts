@@ -32,6 +32,8 @@ export class SapaConversation extends LitElement {
   @property() staffName = '';
   @property({ type: Number }) readSeq = 0;
   @property({ type: Number }) now = 0;
+  /** The visitor has the chat open now. */
+  @property({ type: Boolean }) isOnline = false;
   @query('sapa-answer') private readonly composer!: SapaAnswer | null;
 
   override render() {
@@ -64,7 +66,9 @@ export class SapaConversation extends LitElement {
       <sapa-avatar name=${label} key=${this.conversation?.visitor.id ?? ''}></sapa-avatar>
       <div class="who">
         <h2 class="truncate">${label}</h2>
-        <p class="truncate">${this.renderWhere()}</p>
+        <p class="truncate">
+          ${this.isOnline ? html`<span class="online">${t('online')}</span> · ` : nothing}${this.renderWhere()}
+        </p>
       </div>
     `;
   }

@@ -7,6 +7,7 @@ import type { ConversationsStore } from '../../state/conversations.store.js';
 import type { Drafts } from '../../state/drafts.js';
 import type { NoticesStore } from '../../state/notices.store.js';
 import type { OutboxStore } from '../../state/outbox.store.js';
+import type { PresenceStore } from '../../state/presence.store.js';
 import type { SessionStore } from '../../state/session.store.js';
 import { StoreController } from '../../state/store-controller.js';
 import type { ThreadStore } from '../../state/thread.store.js';
@@ -33,6 +34,7 @@ export class SapaOpenConversation extends LitElement {
   @consume({ context: contexts.outboxContext }) private readonly outbox!: OutboxStore;
   @consume({ context: contexts.draftsContext }) private readonly drafts!: Drafts;
   @consume({ context: contexts.noticesContext }) private readonly notices!: NoticesStore;
+  @consume({ context: contexts.presenceContext }) private readonly presence!: PresenceStore;
   @consume({ context: contexts.sessionContext }) private readonly session!: SessionStore;
   @consume({ context: contexts.clockContext }) private readonly clock!: Clock;
   @consume({ context: contexts.typingContext }) private readonly typing!: Typing;
@@ -44,13 +46,15 @@ export class SapaOpenConversation extends LitElement {
 
   override render() {
     const thread = (this.#thread ??= this.threads.open(this.conversationId));
-    this.stores.follow(thread, this.conversations, this.outbox, this.session, this.clock);
+    this.stores.follow(thread, this.conversations, this.outbox, this.session, this.clock, this.presence);
     const conversation = this.conversations.find(this.conversationId);
     this.#readSeq ??= conversation?.staffReadSeq;
+    if (conversation) this.presence.watch(conversation.visitor.id);
     return html`
       <sapa-conversation
         .thread=${thread.state}
         .conversation=${conversation}
+        ?isOnline=${conversation && this.presence.isOnline(conversation.visitor.id)}
         .entries=${this.outbox.state.entries.filter((entry) => entry.conversationId === this.conversationId)}
         .draft=${this.drafts.read(this.conversationId)}
         .staffName=${this.session.state.staff?.name ?? ''}
