@@ -15,23 +15,27 @@ export const styles = css`
   .log:focus-visible {
     outline-offset: -3px;
   }
+  /* Continues the header, and scrolls away from under it. */
   .greeting {
-    display: flex;
-    flex-direction: column;
-    align-items: center;
-    gap: 12px;
-    padding: 12px 12px 24px;
-    font-size: 19px;
+    margin: -20px -16px 20px;
+    padding: 12px 24px 28px 20px;
+    border-radius: 0 0 24px 24px;
+    background: var(--brand);
+    color: var(--on-brand);
+    font-size: 22px;
     font-weight: 600;
-    line-height: 1.35;
-    letter-spacing: -0.01em;
-    text-align: center;
+    line-height: 1.3;
+    letter-spacing: -0.015em;
     text-wrap: balance;
   }
   .greeting svg {
-    inline-size: 48px;
-    block-size: 48px;
-    color: var(--accent);
+    inline-size: 44px;
+    block-size: 44px;
+    margin-block-end: 14px;
+    stroke-width: 2.5;
+  }
+  .greeting span {
+    display: block;
   }
   ol {
     display: flex;
@@ -173,6 +177,9 @@ export const styles = css`
     }
   }
   @media (forced-colors: active) {
+    .greeting {
+      border-block-end: 1px solid CanvasText;
+    }
     .own .text {
       border-color: CanvasText;
     }

@@ -34,6 +34,7 @@ export class SapaMessageList extends LitElement {
 
   #dates = new Dates(this.language);
   #isFollowing = true;
+  readonly #resizes = new ResizeObserver(() => this.#followEnd());
 
   private get log() {
     return this.renderRoot.querySelector('.log');
@@ -41,15 +42,31 @@ export class SapaMessageList extends LitElement {
 
   protected override willUpdate(changed: PropertyValues<this>) {
     if (changed.has('language')) this.#dates = new Dates(this.language);
-    const { log } = this;
-    const isAtEnd = !log || log.scrollHeight - log.scrollTop - log.clientHeight < nearEnd;
     const hasWritten =
       changed.has('messages') && this.#lastOwn(this.messages) !== this.#lastOwn(changed.get('messages'));
-    this.#isFollowing = isAtEnd || hasWritten;
+    if (hasWritten) this.#isFollowing = true;
+  }
+
+  protected override firstUpdated() {
+    if (this.log) this.#resizes.observe(this.log);
   }
 
   protected override updated() {
+    this.#followEnd();
+  }
+
+  /** Whoever reads the newest message goes on reading it when the room becomes smaller: keyboard, long text, a notice. */
+  #followEnd() {
     if (this.#isFollowing) this.log?.scrollTo({ top: this.log.scrollHeight });
+  }
+
+  private handleScroll() {
+    this.#isFollowing = this.#isAtEnd;
+  }
+
+  get #isAtEnd() {
+    const { log } = this;
+    return !log || log.scrollHeight - log.scrollTop - log.clientHeight < nearEnd;
   }
 
   override render() {
@@ -62,8 +79,11 @@ export class SapaMessageList extends LitElement {
         aria-label=${texts.conversation()}
         aria-live=${this.isLoaded ? 'polite' : 'off'}
         aria-relevant="additions"
+        @scroll=${this.handleScroll}
       >
-        <p class="greeting">${icons.wave}${texts.greeting()}</p>
+        <p class="greeting">
+          ${icons.wave}${sentences(texts.greeting()).map((sentence) => html`<span>${sentence}</span> `)}
+        </p>
         <ol>
           ${repeat(
             messages,
@@ -133,6 +153,9 @@ export class SapaMessageList extends LitElement {
     return messages?.findLast(({ from }) => from === 'visitor')?.clientId;
   }
 }
+
+/** Each begins a line of its own. */
+const sentences = (text: string) => text.match(/[^.?!]+[.?!]*/g)?.map((sentence) => sentence.trim()) ?? [text];
 
 customElements.define('sapa-message-list', SapaMessageList);
 
