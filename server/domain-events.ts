@@ -12,9 +12,18 @@ export interface DomainEventMap {
 export class DomainEvents {
   readonly #emitter = new EventEmitter<DomainEventMap>();
 
+  constructor(private readonly onFault: (error: unknown) => void) {}
+
   publish<Name extends keyof DomainEventMap>(name: Name, ...args: DomainEventMap[Name]): void {
     // EventEmitter's own generics cannot follow a name that is itself generic.
-    (this.#emitter as EventEmitter).emit(name, ...args);
+    const listeners = (this.#emitter as EventEmitter).listeners(name) as ((...args: unknown[]) => void)[];
+    for (const listener of listeners) {
+      try {
+        listener(...args);
+      } catch (error) {
+        this.onFault(error);
+      }
+    }
   }
 
   on<Name extends keyof DomainEventMap>(name: Name, listener: (...args: DomainEventMap[Name]) => void): void {

@@ -37,7 +37,7 @@ export function createServices(deps: {
   log: Log;
 }) {
   const { config, connection, log } = deps;
-  const events = new DomainEvents();
+  const events = new DomainEvents((error) => log.error({ err: error }, 'a listener failed'));
   const inboxUrl = `${config.url}/inbox`;
   const auth = createAuth({ connection, url: config.url, secret: deps.secret, hasRateLimits: config.hasRateLimits });
 
