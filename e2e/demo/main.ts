@@ -41,8 +41,8 @@ const server = createServer((request, response) => {
 });
 
 server.listen(Number(port), '127.0.0.1', () => {
-  console.log(`The article is at http://localhost:${port}/`);
-  process.send?.({ type: 'ready' });
+  if (process.send) process.send({ type: 'ready' });
+  else console.log(`The article is at http://localhost:${port}/`);
 });
 
 function stop() {
