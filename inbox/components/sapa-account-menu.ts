@@ -1,5 +1,6 @@
+import type WaDropdown from '@awesome.me/webawesome/dist/components/dropdown/dropdown.js';
 import { LitElement, css, html } from 'lit';
-import { customElement, property } from 'lit/decorators.js';
+import { customElement, property, query } from 'lit/decorators.js';
 import { paths } from '../state/location.store.js';
 import { t } from '../texts.js';
 import { baseStyles } from './base.styles.js';
@@ -52,6 +53,7 @@ export class SapaAccountMenu extends LitElement {
 
   @property() name = '';
   @property() email = '';
+  @query('wa-dropdown') private readonly dropdown!: WaDropdown;
 
   override firstUpdated() {
     // Not needed to read the first conversation, so not part of the first view.
@@ -63,7 +65,12 @@ export class SapaAccountMenu extends LitElement {
   override render() {
     return html`
       <wa-dropdown size="s" placement="bottom-end" @wa-select=${this.handleSelect}>
-        <button slot="trigger" type="button" aria-label=${t('accountMenu', { name: this.name })}>
+        <button
+          slot="trigger"
+          type="button"
+          aria-label=${t('accountMenu', { name: this.name })}
+          @click=${this.handleEarlyClick}
+        >
           <sapa-avatar name=${this.name}></sapa-avatar>
         </button>
         <div class="who" role="presentation">
@@ -81,6 +88,13 @@ export class SapaAccountMenu extends LitElement {
         </wa-dropdown-item>
       </wa-dropdown>
     `;
+  }
+
+  /** Before the menu's script has come, the trigger is a plain button, and a press on it would be lost. */
+  private async handleEarlyClick() {
+    if (customElements.get('wa-dropdown')) return;
+    await customElements.whenDefined('wa-dropdown');
+    this.dropdown.open = true;
   }
 
   private handleSelect(event: CustomEvent<{ item: { value: string } }>) {
