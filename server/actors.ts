@@ -4,6 +4,8 @@ export interface VisitorActor {
   kind: 'visitor';
   visitorId: string;
   siteId: string;
+  /** The connection it acts through: what it says itself is acknowledged there, not pushed back. */
+  connectionId?: string;
 }
 
 export interface StaffActor {

@@ -37,7 +37,7 @@ test('two variables are enough; the rest has defaults', () => {
   });
 });
 
-test('every fault is named at once, and no value is repeated (ASVS 5.0 V13.3.1)', () => {
+test('every fault is named at once, and no value is repeated', () => {
   const wrong = {
     REDIS_URL: 'http://rahasia-1',
     SAPA_ROLE: 'rahasia-2',

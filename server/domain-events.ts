@@ -1,10 +1,11 @@
 import { EventEmitter } from 'node:events';
+import type { Facts } from './conversations/conversations.service.js';
 import type { StoredConversation } from './conversations/conversations.model.js';
 import type { StoredMessage } from './messages/messages.model.js';
 
 /** What happened, for those who react to it. Published only after it is stored. */
 export interface DomainEventMap {
-  'message.created': [message: StoredMessage, siteId: string];
+  'message.created': [message: StoredMessage, conversation: Facts, byConnection: string | undefined];
   'conversation.changed': [change: number, conversation: StoredConversation];
 }
 

@@ -10,7 +10,7 @@ afterAll(() => app.stop());
 
 const everywhere = ['/inbox/', '/inbox/c/x', '/api/setup', '/api/tidak-ada', '/health/live', '/embed/v1/sapa.js'];
 
-test.each(everywhere)('%s carries the policy of the house (ASVS 5.0 V3.4)', async (path) => {
+test.each(everywhere)('%s carries the policy of the house (ASVS 5.0 V3.4.3 to V3.4.6)', async (path) => {
   const { headers } = await app.ask(path);
   const policy = headers.get('content-security-policy') ?? '';
   expect(policy).toContain("default-src 'self'");

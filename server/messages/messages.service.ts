@@ -35,7 +35,7 @@ export function messagesService(deps: {
   return {
     /** Stores a message once, however often it is sent. Resolves only when it is durable. */
     async send(actor: Actor, input: NewMessage): Promise<StoredMessage> {
-      const { siteId } = await conversationFor(actor, input.conversationId);
+      const conversation = await conversationFor(actor, input.conversationId);
 
       const { message, isNew } = await deps.writer.write({
         conversationId: input.conversationId,
@@ -46,7 +46,8 @@ export function messagesService(deps: {
         text: input.text,
       });
       if (isNew) {
-        deps.events.publish('message.created', message, siteId);
+        const byConnection = actor.kind === 'visitor' ? actor.connectionId : undefined;
+        deps.events.publish('message.created', message, conversation, byConnection);
         deps.effects.add(message);
       }
       return message;

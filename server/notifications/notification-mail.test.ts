@@ -64,7 +64,7 @@ test.each([
   'Content-Type: text/html',
   '\r\n\r\n--boundary\r\nContent-Type: text/html\r\n\r\n<b>',
   '\u202egnp.exe\u202c',
-])('B18 hostile text %j arrives as plain text and nothing else (ASVS 5.0 V1.3.3)', async (lastText) => {
+])('B18 hostile text %j arrives as plain text and nothing else (ASVS 5.0 V1.3.11)', async (lastText) => {
   const { parsed, to } = await sent({ lastText });
   expect(to).toEqual(['sari@berita.test']);
   expect(parsed.headers.get('content-type')).toMatchObject({ value: 'text/plain' });
@@ -78,7 +78,7 @@ test.each([
   'Berita\n\n<html>',
   'Berita\r\n .\r\n',
   '"Berita" <x@y.test>, semua@jahat.test',
-])('B18 the site name %j injects no header and no recipient (ASVS 5.0 V1.3.3)', async (siteName) => {
+])('B18 the site name %j injects no header and no recipient (ASVS 5.0 V1.3.11)', async (siteName) => {
   const { parsed, to } = await sent({ siteName });
   expect(to).toEqual(['sari@berita.test']);
   expect([...parsed.headers.keys()].sort()).toEqual(

@@ -1,5 +1,5 @@
 import { presentConversation, visitorLabel } from '../conversations/conversations.presenter.js';
-import type { ConversationsService, Facts } from '../conversations/conversations.service.js';
+import type { Facts } from '../conversations/conversations.service.js';
 import type { DomainEvents } from '../domain-events.js';
 import type { Log } from '../log.js';
 import { presentMessage } from '../messages/messages.presenter.js';
@@ -13,20 +13,22 @@ export type Announcer = ReturnType<typeof announcer>;
 export function announcer(deps: {
   visitors: VisitorServer;
   staff: StaffServer;
-  conversations: ConversationsService;
   sites: SitesService;
   events: DomainEvents;
   log: Log;
 }) {
   const { visitors, staff, log } = deps;
 
-  deps.events.on('message.created', (message, siteId) => {
-    const presented = presentMessage(message);
-    staff.to(rooms.siteStaff(siteId)).emit('message:created', presented);
-    deps.conversations.facts(message.conversationId).then(
-      (facts) => facts && visitors.to(rooms.visitor(facts.visitorId)).emit('message:created', presented),
-      (error: unknown) => log.warn({ err: error }, 'announcement lost; the reader will ask'),
-    );
+  deps.events.on('message.created', (message, { siteId, visitorId }, byConnection) => {
+    const staffRoom = rooms.siteStaff(siteId);
+    const visitorRoom = rooms.visitor(visitorId);
+    // Sapa's sockets are all in this process; with an adapter between nodes the look at the room would have to go.
+    // A packet for nobody is encoded all the same; most messages have no reader but the one who wrote them.
+    if (isAnyoneIn(staff, staffRoom)) staff.to(staffRoom).emit('message:created', presentMessage(message));
+    if (isAnyoneIn(visitors, visitorRoom, byConnection)) {
+      const others = visitors.to(visitorRoom).except(byConnection ?? []);
+      others.emit('message:created', presentMessage(message));
+    }
   });
 
   deps.events.on('conversation.changed', (change, conversation) => {
@@ -54,4 +56,10 @@ export function announcer(deps: {
       visitors.to(rooms.visitor(conversation.visitorId)).emit('typing:changed', { name, isTyping });
     },
   };
+}
+
+function isAnyoneIn(io: VisitorServer | StaffServer, room: string, except?: string): boolean {
+  const members = io.sockets.adapter.rooms.get(room);
+  if (!members) return false;
+  return members.size > (except !== undefined && members.has(except) ? 1 : 0);
 }

@@ -82,7 +82,7 @@ test('B7 an operator as a key is E_SCHEMA', async () => {
   expect(await visitor.raw('message:list', { $or: [{}], conversationId, after: 0 })).toMatchObject(schemaError);
 });
 
-test('B8 __proto__, constructor and dotted keys are E_SCHEMA and pollute nothing (ASVS 5.0 V1.3.2)', async () => {
+test('B8 __proto__, constructor and dotted keys are E_SCHEMA and pollute nothing (ASVS 5.0 V15.3.6)', async () => {
   const polluting = JSON.parse('{"__proto__":{"polluted":true}}') as object;
   const keys = [polluting, { constructor: { prototype: { polluted: true } } }, { 'page.url': 'https://a.test' }];
   for (const key of keys) {

@@ -28,7 +28,7 @@ test('B14 messages beyond the rate are E_RATE with the time to wait, and are not
   expect(await app.store.messages.countDocuments()).toBe(points);
 });
 
-test('B14 beginning anew brings no fresh count: new visitors are counted by address', async () => {
+test('B14 beginning anew brings no fresh count: new visitors are counted by address (ASVS 5.0 V15.3.4)', async () => {
   const { points } = visitorCommands['visitor:start'].rate;
   const there = { headers: { 'x-forwarded-for': '203.0.113.7' } };
   const tabs = await times(2, () => connectVisitor(app, there));

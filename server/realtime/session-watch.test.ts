@@ -80,7 +80,7 @@ test('B23 a site that is taken away: no push and no answer of it any more; given
     .toEqual([expect.objectContaining({ text: 'untuknya lagi' })]);
 });
 
-test('B23 a role that is taken away counts on the open socket and on the routes', async () => {
+test('B23 a role that is taken away counts on the open socket and on the routes (ASVS 5.0 V8.3.2)', async () => {
   const site = await makeSite(app);
   const person = await makeStaff(app, { role: 'admin', siteIds: ['first'] });
   const other = await makeVisitor(app, { site: site.key, origin: site.allowedOrigins[0]!, text: 'Halo toko' });
@@ -98,7 +98,7 @@ test('B23 a role that is taken away counts on the open socket and on the routes'
   expect(await siteCount()).toBe(1);
 });
 
-test('B2 a staff member who is deleted is out', async () => {
+test('B2 a staff member who is deleted is out (ASVS 5.0 V7.4.2)', async () => {
   const person = await makeStaff(app, { siteIds: ['first'] });
   const staff = await connectStaff(app, person);
   await users().deleteOne({ _id: new Types.ObjectId(person.id) });

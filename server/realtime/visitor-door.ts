@@ -41,7 +41,8 @@ export function openVisitorDoor(
     const { token } = socket.handshake.auth;
     enter(key, token).then(
       (data) => {
-        Object.assign(socket.data, data);
+        socket.data.site = data.site;
+        if (data.visitor) socket.data.visitor = { ...data.visitor, connectionId: socket.id };
         next();
       },
       (error: unknown) => next(handshakeError(error)),
@@ -68,7 +69,7 @@ export function openVisitorDoor(
       },
       async become(visitor) {
         const before = socket.data.visitor;
-        socket.data.visitor = visitor;
+        socket.data.visitor = { ...visitor, connectionId: socket.id };
         if (before) await socket.leave(rooms.visitor(before.visitorId));
         if (before) tellMoved(before);
         await enterRoom(visitor);

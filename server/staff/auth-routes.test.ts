@@ -18,7 +18,7 @@ interface Endpoint {
 /** What the inbox needs. Everything else that the library brings along stays closed, also what it will bring tomorrow. */
 const served = ['/sign-in/email', '/sign-out'];
 
-test('of the library for sign-in only these routes are served (ASVS 5.0 V13.4.5)', async () => {
+test('of the library for sign-in only these routes are served (ASVS 5.0 V6.3.4)', async () => {
   const endpoints = (Object.values(app.services.auth.api) as Endpoint[]).filter(({ path }) => path?.startsWith('/'));
   expect(endpoints.length).toBeGreaterThan(10);
   const open = new Set<string>();
@@ -36,7 +36,7 @@ test('of the library for sign-in only these routes are served (ASVS 5.0 V13.4.5)
   expect([...open, '/sign-out'].sort()).toEqual(served);
 });
 
-test('public sign-up is closed and makes nobody (ASVS 5.0 V6.3.1)', async () => {
+test('public sign-up is closed and makes nobody', async () => {
   const body = { email: 'penyusup@a.test', password: 'kata sandi yang panjang', name: 'Penyusup', role: 'owner' };
   const answer = await app.ask('/api/auth/sign-up/email', { method: 'POST', body, cookie: owner.cookie });
   expect(answer.status).toBe(404);
@@ -56,7 +56,7 @@ test.each(['https://jahat.test', 'null', 'http://sapa.test.jahat.test', 'http://
   },
 );
 
-test('B22 wrong passwords in a row end in 429, whatever address the sender claims (ASVS 5.0 V6.3.1)', async () => {
+test('B22 wrong passwords in a row end in 429, whatever address the sender claims (ASVS 5.0 V6.3.1, V15.3.4)', async () => {
   const limited = await startTestApp({ SAPA_RATE_LIMITS: 'true' });
   const statuses: number[] = [];
   for (let attempt = 0; attempt < 20; attempt += 1) {
