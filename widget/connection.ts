@@ -89,8 +89,15 @@ export function connect({ server, siteKey, token }: ConnectionOptions, listener:
   socket.on('message:created', (message) => listener.messageCreated(message));
   socket.on('typing:changed', (typing) => listener.typingChanged(typing));
 
-  const stopWatching = onWaking(() => {
-    if (retry.isWaiting) retry.now();
+  const stopWatching = watchNetwork({
+    wake() {
+      if (retry.isWaiting) retry.now();
+    },
+    // Otherwise the socket would look alive until its heartbeat fails, half a minute later.
+    sleep() {
+      socket.disconnect();
+      retry.later();
+    },
   });
   socket.connect();
 
@@ -136,11 +143,12 @@ function refusalOf(error: Error): ReplyError | undefined {
   return 'data' in error ? (error.data as ReplyError | undefined) : undefined;
 }
 
-/** The moments when a device that was away is likely to be back. */
-function onWaking(wake: () => void) {
+/** The moments when a device that was away is likely to be back, and the one when it says that it goes. */
+function watchNetwork({ wake, sleep }: { wake: () => void; sleep: () => void }) {
   const stop = new AbortController();
   const { signal } = stop;
   addEventListener('online', wake, { signal });
+  addEventListener('offline', sleep, { signal });
   addEventListener('pageshow', wake, { signal });
   document.addEventListener('visibilitychange', () => document.hidden || wake(), { signal });
   return () => stop.abort();

@@ -149,7 +149,12 @@ export class SapaChat extends LitElement {
   }
 
   async #loadTexts() {
-    this.texts = await loadTexts(this.#language);
+    try {
+      this.texts = await loadTexts(this.#language);
+    } catch {
+      // Closed again, so that whoever opened it sees that, and can try once more.
+      this.close();
+    }
   }
 }
 

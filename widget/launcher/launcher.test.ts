@@ -5,10 +5,8 @@ import id from '../../shared/locales/id.json?part=launcher';
 import { expectAccessible } from '../test/accessibility.js';
 import { startLauncher } from './start-launcher.js';
 
-const files = {
-  chat: '/widget/main.ts',
-  texts: { id: '/widget/test/chat-texts.ts', en: '/widget/test/chat-texts.ts' },
-};
+const chatTexts = new URL('../test/chat-texts.ts', import.meta.url).href;
+const files = { chat: '/widget/main.ts', texts: { id: chatTexts, en: chatTexts } };
 
 /** The first load of the chat in a fresh test browser takes its time. */
 const loading = { timeout: 10_000 };
