@@ -14,6 +14,7 @@ test('F17 what is written without a network waits, says so, and is sent once whe
   await expect(article.lastMessage()).toContainText('Terkirim');
 
   await network.setOffline(true);
+  await expect(article.chat).toContainText(noLine);
   await article.write('Saya menulis di dalam kereta');
   await expect(article.lastMessage()).toContainText(waits);
   await look(article.page, '1-waits-for-the-network');

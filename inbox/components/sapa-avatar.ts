@@ -63,8 +63,11 @@ export class SapaAvatar extends LitElement {
   }
 }
 
+/** "SW" of Sari Wulandari; of a visitor without a name the end of the code, for all begin alike. */
 function initialsOf(name: string): string {
   const words = name.trim().split(/\s+/);
+  const code = words.at(-1) ?? '';
+  if (words.length > 1 && /^[0-9A-F]{4}$/.test(code)) return code.slice(-2);
   // By code points, so that no letter outside the basic plane is cut in two.
   return words
     .slice(0, 2)

@@ -29,6 +29,12 @@ export class SapaNotices extends LitElement {
         width: min(22rem, calc(100vw - 1.5rem));
         pointer-events: none;
       }
+      /* On a phone it would lie on the header and the account. */
+      @media (width < 48rem) {
+        :host {
+          inset-block-start: calc(4.25rem + env(safe-area-inset-top));
+        }
+      }
       ul {
         display: grid;
         gap: 0.5rem;
