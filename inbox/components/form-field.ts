@@ -5,7 +5,7 @@ export interface Field {
   name: string;
   label: string;
   type: 'text' | 'email' | 'password';
-  autocomplete: string;
+  autocomplete: 'name' | 'email' | 'username' | 'current-password' | 'new-password';
   maxlength: number;
   hint?: string;
   error?: string | undefined;

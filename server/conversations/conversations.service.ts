@@ -81,7 +81,10 @@ export function conversationsService(deps: {
 
   async function announce(changed: StoredConversation[]): Promise<void> {
     const numbers = await changeLog.append(changed.map(({ _id, siteId }) => ({ conversationId: _id, siteId })));
-    changed.forEach((conversation, index) => events.publish('conversation.changed', numbers[index]!, conversation));
+    numbers.forEach((number, index) => {
+      const conversation = changed[index];
+      if (conversation) events.publish('conversation.changed', number, conversation);
+    });
   }
 
   return {
@@ -137,10 +140,11 @@ export function conversationsService(deps: {
         else byConversation.set(message.conversationId, [message]);
       }
       for (const list of byConversation.values()) list.sort((a, b) => a.seq - b.seq);
+      const newOf = (id: string) => byConversation.get(id) ?? [];
       const changed = await change([...byConversation.keys()], (stored) =>
-        byConversation.get(stored._id)!.reduce(withMessage, stored),
+        newOf(stored._id).reduce(withMessage, stored),
       );
-      return changed.filter(({ _id, notifiedSeq }) => byConversation.get(_id)!.some(({ seq }) => seq === notifiedSeq));
+      return changed.filter(({ _id, notifiedSeq }) => newOf(_id).some(({ seq }) => seq === notifiedSeq));
     },
 
     /** Somebody of the staff has seen everything up to a number. */

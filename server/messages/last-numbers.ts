@@ -11,7 +11,8 @@ export class LastNumbers {
     // A Map keeps the order of insertion: taken out and put in again, the idle ones drift to the front.
     this.#numbers.delete(conversationId);
     this.#numbers.set(conversationId, seq);
-    if (this.#numbers.size > this.capacity) this.#numbers.delete(this.#numbers.keys().next().value!);
+    const [oldest] = this.#numbers.keys();
+    if (this.#numbers.size > this.capacity && oldest !== undefined) this.#numbers.delete(oldest);
   }
 
   forget(conversationId: string): void {

@@ -82,7 +82,7 @@ export class MessageEffects {
       return false;
     }
     for (const { id, done } of round) {
-      const left = this.#pending.get(id)!.slice(done.length);
+      const left = this.#pending.get(id)?.slice(done.length) ?? [];
       this.#pending.delete(id);
       if (left.length > 0) this.#pending.set(id, left);
     }

@@ -18,6 +18,11 @@ export interface Written {
 
 type WaitingMessage = Waiting<MessageDraft, Written>;
 
+interface Numbered {
+  waiting: WaitingMessage;
+  message: StoredMessage;
+}
+
 /** More in one batch gains nothing and makes the first one wait for the last. */
 const batchSize = 250;
 /** A number taken by another process is tried again with the next; more clashes in a row than this are no clash. */
@@ -69,15 +74,14 @@ export class MessageWriter {
   /** Never rejects: each message of the batch gets its own answer, or goes back to the queue. */
   async #flush(batch: WaitingMessage[]): Promise<void> {
     try {
-      const messages = await this.#number(batch);
-      const failed = await this.#insert(messages);
+      const numbered = await this.#number(batch);
+      const failed = await this.#insert(numbered.map(({ message }) => message));
       faultPoint();
       await Promise.all(
-        batch.map((waiting, index) => {
-          const message = messages[index]!;
+        numbered.map(async ({ waiting, message }, index) => {
           if (failed.has(index)) return this.#settleClash(waiting);
           this.#last.set(message.conversationId, message.seq);
-          return this.#queue.resolve(waiting, { message, isNew: true });
+          this.#queue.resolve(waiting, { message, isNew: true });
         }),
       );
     } catch (error) {
@@ -90,13 +94,14 @@ export class MessageWriter {
     }
   }
 
-  async #number(batch: WaitingMessage[]): Promise<StoredMessage[]> {
+  async #number(batch: WaitingMessage[]): Promise<Numbered[]> {
     const at = new Date();
     this.#batchAt = at;
     return Promise.all(
-      batch.map(async ({ draft }) => {
+      batch.map(async (waiting) => {
+        const { draft } = waiting;
         const last = this.#last.get(draft.conversationId) ?? (await this.readLast(draft.conversationId));
-        return { _id: new mongo.ObjectId(), ...draft, seq: last + 1, at };
+        return { waiting, message: { _id: new mongo.ObjectId(), ...draft, seq: last + 1, at } };
       }),
     );
   }

@@ -47,7 +47,8 @@ export class WriteQueue<Draft extends Identified, Result> {
   take(limit: number): Waiting<Draft, Result>[] {
     const batch: Waiting<Draft, Result>[] = [];
     for (const [conversationId, queue] of [...this.#byConversation].slice(0, limit)) {
-      batch.push(queue.shift()!);
+      const first = queue.shift();
+      if (first) batch.push(first);
       // Taken out and put in again, a conversation with more to write goes to the end of the line.
       this.#byConversation.delete(conversationId);
       if (queue.length > 0) this.#byConversation.set(conversationId, queue);

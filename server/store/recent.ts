@@ -17,7 +17,8 @@ export class Recent<Value> {
   set(key: string, value: Value): void {
     this.#entries.delete(key);
     this.#entries.set(key, { value, until: Date.now() + this.holdsMs });
-    if (this.#entries.size > this.capacity) this.#entries.delete(this.#entries.keys().next().value!);
+    const [oldest] = this.#entries.keys();
+    if (this.#entries.size > this.capacity && oldest !== undefined) this.#entries.delete(oldest);
   }
 
   forget(key: string): void {

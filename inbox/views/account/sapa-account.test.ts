@@ -68,7 +68,9 @@ test('the own session is ended by signing out', async () => {
 test('a list that does not come can be asked for again', async () => {
   const answers = [refuse('E_UNAVAILABLE'), accept({ sessions: [session('here', true)] })];
   const view = await draw<SapaAccount>(
-    html`<sapa-account .listSessions=${() => Promise.resolve(answers.shift())}></sapa-account>`,
+    html`<sapa-account
+      .listSessions=${() => Promise.resolve(answers.shift() ?? refuse('E_NOT_FOUND'))}
+    ></sapa-account>`,
   );
   await vi.waitFor(() => expect(buttons(view)).toHaveLength(1));
   expect(await accessibilityFaults(view)).toEqual([]);
