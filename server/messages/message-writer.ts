@@ -91,6 +91,8 @@ export class MessageWriter {
         this.#last.forget(waiting.draft.conversationId);
         this.#queue.reject(waiting, unavailable());
       }
+      // Whoever waits behind would wait for the same: a quick answer, and the same message again later.
+      this.#queue.rejectWaiting(unavailable());
     }
   }
 

@@ -66,6 +66,12 @@ export class WriteQueue<Draft extends Identified, Result> {
     waiting.resolve(result);
   }
 
+  /** Everything that waits and is not under way. */
+  rejectWaiting(error: unknown): void {
+    for (const waiting of [...this.#byConversation.values()].flat()) this.reject(waiting, error);
+    this.#byConversation.clear();
+  }
+
   reject(waiting: Waiting<Draft, Result>, error: unknown): void {
     this.#unanswered.delete(keyOf(waiting.draft));
     waiting.reject(error);

@@ -67,11 +67,8 @@ test('the own session is ended by signing out', async () => {
 
 test('a list that does not come can be asked for again', async () => {
   const answers = [refuse('E_UNAVAILABLE'), accept({ sessions: [session('here', true)] })];
-  const view = await draw<SapaAccount>(
-    html`<sapa-account
-      .listSessions=${() => Promise.resolve(answers.shift() ?? refuse('E_NOT_FOUND'))}
-    ></sapa-account>`,
-  );
+  const listSessions: SapaAccount['listSessions'] = () => Promise.resolve(answers.shift() ?? refuse('E_NOT_FOUND'));
+  const view = await draw<SapaAccount>(html`<sapa-account .listSessions=${listSessions}></sapa-account>`);
   await vi.waitFor(() => expect(buttons(view)).toHaveLength(1));
   expect(await accessibilityFaults(view)).toEqual([]);
   buttons(view)[0]!.click();
