@@ -28,6 +28,7 @@ export interface ConnectionListener {
   refused(): void;
   messageCreated(message: Message): void;
   typingChanged(typing: { name: string; isTyping: boolean }): void;
+  presenceChanged(presence: { isStaffOnline: boolean }): void;
 }
 
 export interface ConnectionOptions {
@@ -88,6 +89,7 @@ export function connect({ server, siteKey, token }: ConnectionOptions, listener:
   });
   socket.on('message:created', (message) => listener.messageCreated(message));
   socket.on('typing:changed', (typing) => listener.typingChanged(typing));
+  socket.on('presence:changed', (presence) => listener.presenceChanged(presence));
 
   const stopWatching = watchNetwork({
     wake() {

@@ -82,8 +82,14 @@ export const styles = css`
     color: var(--on-brand);
     --sapa-focus: var(--on-brand);
   }
-  h2 {
+  .title {
     flex: 1;
+  }
+  header p {
+    font-size: 13px;
+    line-height: 1.35;
+  }
+  h2 {
     font-size: 17px;
     font-weight: 600;
     letter-spacing: -0.005em;

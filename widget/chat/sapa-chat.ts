@@ -74,7 +74,7 @@ export class SapaChat extends LitElement {
   override render() {
     if (!this.texts || !this.#session) return nothing;
     const { texts } = this;
-    const { line, messages, isLoaded, typingName, isKept } = this.#session.state;
+    const { line, messages, isLoaded, isStaffOnline, typingName, isKept } = this.#session.state;
     return html`
       <section
         class="panel"
@@ -85,7 +85,10 @@ export class SapaChat extends LitElement {
         @keydown=${this.handleKeydown}
       >
         <header>
-          <h2>${texts.title()}</h2>
+          <div class="title">
+            <h2>${texts.title()}</h2>
+            ${isStaffOnline ? html`<p>${texts.staffOnline()}</p>` : nothing}
+          </div>
           <button class="close" type="button" aria-label=${texts.close()} @click=${this.close}>${icons.close}</button>
         </header>
         <sapa-message-list

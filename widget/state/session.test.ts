@@ -193,6 +193,14 @@ test('text without anything that can be read is not sent, control characters and
   expect(connection.take('message:send').input['text']).toBe('abc😀\n\td');
 });
 
+test('whether the staff are there is shown as told, and not over a lost connection', async () => {
+  const { session, connection } = await connected();
+  connection.listener.presenceChanged({ isStaffOnline: true });
+  expect(session.state.isStaffOnline).toBe(true);
+  connection.disconnect();
+  expect(session.state.isStaffOnline).toBe(false);
+});
+
 test('"is typing" ends by itself, and with the message', async () => {
   const { connection, session } = await connected();
   connection.listener.typingChanged({ name: 'Rina', isTyping: true });

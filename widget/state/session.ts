@@ -17,6 +17,8 @@ export interface SessionState {
   messages: readonly ShownMessage[];
   /** The history is there, or it is known that there is none: what comes now is news. */
   isLoaded: boolean;
+  /** Somebody of the staff is there now. */
+  isStaffOnline: boolean;
   /** Who of the staff is typing. */
   typingName: string | undefined;
   /** False when the browser keeps nothing and closing the page would lose something. */
@@ -45,7 +47,14 @@ export class Session extends Store<SessionState> {
   #typingEnds: ReturnType<typeof setTimeout> | undefined;
 
   constructor({ siteKey, language, kept, connect }: SessionOptions) {
-    super({ line: 'connecting', messages: [], isLoaded: false, typingName: undefined, isKept: true });
+    super({
+      line: 'connecting',
+      messages: [],
+      isLoaded: false,
+      isStaffOnline: false,
+      typingName: undefined,
+      isKept: true,
+    });
     this.#kept = kept;
     this.#visitor = new Visitor(kept, siteKey, language);
     this.#outbox = new Outbox(kept);
@@ -108,7 +117,7 @@ export class Session extends Store<SessionState> {
         this.#delivery.runNow();
       },
       disconnected: () => {
-        this.set({ line: 'offline' });
+        this.set({ line: 'offline', isStaffOnline: false });
         this.#setTyping(undefined);
         this.#conversation.pause();
         this.#delivery.pause();
@@ -119,6 +128,7 @@ export class Session extends Store<SessionState> {
         this.#conversation.reset();
       },
       messageCreated: (message) => this.#receive(message),
+      presenceChanged: ({ isStaffOnline }) => this.set({ isStaffOnline }),
       typingChanged: ({ name, isTyping }) => this.#setTyping(isTyping ? name : undefined),
     };
   }
