@@ -86,13 +86,11 @@ export const styles = css`
     flex: 1;
   }
   header p {
-    font-size: 13px;
-    line-height: 1.35;
+    font-size: 14px;
   }
   h2 {
     font-size: 17px;
     font-weight: 600;
-    letter-spacing: -0.005em;
   }
   .close {
     display: grid;
@@ -103,7 +101,7 @@ export const styles = css`
     background: rgb(255 255 255 / 16%);
   }
   .close:focus-visible {
-    outline-offset: -4px;
+    outline-offset: -3px;
   }
   sapa-message-list {
     flex: 1;
@@ -115,7 +113,6 @@ export const styles = css`
     background: var(--surface);
     color: var(--muted);
     font-size: 14px;
-    line-height: 1.4;
   }
 
   @media (max-width: 480px), (max-height: 420px) {

@@ -25,7 +25,6 @@ export const styles = css`
     font-size: 22px;
     font-weight: 600;
     line-height: 1.3;
-    letter-spacing: -0.015em;
     text-wrap: balance;
   }
   .greeting svg {
