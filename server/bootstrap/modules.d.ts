@@ -50,6 +50,7 @@ declare module '*/supervised.mjs' {
 
 declare module '*/process-identity.mjs' {
   export function identify(pid: number): { pid: number; started: string } | undefined;
+  export function isAlive(identity: { pid?: number; started?: string }): boolean;
 }
 
 declare module '*/lock.mjs' {

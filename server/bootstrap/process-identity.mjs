@@ -6,11 +6,16 @@ import { existsSync, readFileSync } from 'node:fs';
  * (server/embedded has the same in TypeScript; nothing is compiled yet when this is needed.)
  */
 export function identify(pid) {
+  // For kill(2), 0 and less are whole groups of processes, and 1 is the machine's own.
+  if (!Number.isSafeInteger(pid) || pid <= 1) return undefined;
   const started = existsSync('/proc/self/stat') ? startInProc(pid) : startByPs(pid);
   return started ? { pid, started } : undefined;
 }
 
-export const isAlive = (identity) => identify(identity.pid)?.started === identity.started;
+export function isAlive(identity) {
+  const now = identify(identity.pid);
+  return now !== undefined && now.started === identity.started;
+}
 
 function startInProc(pid) {
   try {
