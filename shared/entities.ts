@@ -18,6 +18,7 @@ export interface Message {
 /** What a visitor sees of the own conversation. */
 export interface VisitorConversation {
   id: string;
+  /** May be a moment behind the messages: where to begin, not where to end; `message:list` knows how far there are any. */
   lastSeq: number;
 }
 

@@ -29,6 +29,6 @@ export function visitorLabel(visitorId: string): string {
   return `Tamu ${visitorId.slice(-4).toUpperCase()}`;
 }
 
-export function presentToVisitor(stored: Pick<StoredConversation, '_id'>, lastSeq: number): VisitorConversation {
-  return { id: stored._id, lastSeq };
+export function presentToVisitor(stored: StoredConversation): VisitorConversation {
+  return { id: stored._id, lastSeq: stored.lastSeq };
 }

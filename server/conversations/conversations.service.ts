@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import type { StaffActor, VisitorActor } from '../actors.js';
 import type { DomainEvents } from '../domain-events.js';
 import { notFound, unavailable } from '../errors.js';
+import { batched } from '../store/batched.js';
 import { collectionOf } from '../store/collection.js';
 import { isClash } from '../store/store-errors.js';
 import { Recent } from '../store/recent.js';
@@ -42,11 +44,26 @@ export function conversationsService(deps: {
   async function findOpen(visitor: VisitorActor): Promise<Facts | undefined> {
     const remembered = openByVisitor.get(visitor.visitorId);
     if (remembered) return remembered;
-    const { siteId, visitorId } = visitor;
-    const stored = await conversations.findOne({ siteId, visitorId, state: 'open' }).lean<StoredConversation>();
-    if (stored) remember(stored);
-    return stored ?? undefined;
+    return readOpen(visitor);
   }
+
+  /** As it is stored now. */
+  async function readOpen({ siteId, visitorId }: VisitorActor): Promise<StoredConversation | undefined> {
+    const stored = await openBySiteAndVisitor(keyOf({ siteId, visitorId }));
+    if (stored) remember(stored);
+    return stored;
+  }
+
+  // After a restart everybody comes back at once.
+  const openBySiteAndVisitor = batched(async (keys) => {
+    const pairs = keys.map((key) => key.split(' ') as [string, string]);
+    const siteIds = [...new Set(pairs.map(([siteId]) => siteId))];
+    const visitorIds = pairs.map(([, visitorId]) => visitorId);
+    const found = await collection
+      .find({ siteId: { $in: siteIds }, visitorId: { $in: visitorIds }, state: 'open' })
+      .toArray();
+    return new Map(found.map((conversation) => [keyOf(conversation), conversation]));
+  });
 
   function remember({ _id, siteId, visitorId }: Facts): void {
     const facts = { _id, siteId, visitorId };
@@ -61,22 +78,34 @@ export function conversationsService(deps: {
     for (let attempt = 0; left.length > 0; attempt += 1) {
       if (attempt === attemptLimit) throw unavailable();
       const stored = await collection.find({ _id: { $in: left } }).toArray();
-      const wanted = stored.map((before) => ({ before, after: { ...next(before), revision: before.revision + 1 } }));
-      const result = await collection.bulkWrite(
-        wanted.map(({ before, after }) => ({
-          replaceOne: { filter: { _id: before._id, revision: before.revision }, replacement: after },
-        })),
-        { ordered: false },
-      );
-      if (result.matchedCount === wanted.length) {
-        changed.push(...wanted.map(({ after }) => after));
+      const afterwards = stored.map((before) => ({ before, after: next(before) }));
+      // A repeat after a crash finds most of it done; it is logged once more, for the log may be what was missing.
+      const wanted = afterwards.filter(({ before, after }) => !isDeepStrictEqual(before, after));
+      const isWritten = await replaceAll(wanted);
+      if (isWritten) {
+        changed.push(...afterwards.map(({ after }) => after));
         break;
       }
       // Somebody else wrote in between. Every change is idempotent, so all of this round may be done once more.
-      left = wanted.map(({ before }) => before._id);
+      left = stored.map(({ _id }) => _id);
     }
     await announce(changed);
     return changed;
+  }
+
+  /** Resolves with whether all were written; not those that somebody else wrote to since. */
+  async function replaceAll(pairs: { before: StoredConversation; after: StoredConversation }[]): Promise<boolean> {
+    if (pairs.length === 0) return true;
+    const result = await collection.bulkWrite(
+      pairs.map(({ before, after }) => ({
+        replaceOne: {
+          filter: { _id: before._id, revision: before.revision },
+          replacement: { ...after, revision: before.revision + 1 },
+        },
+      })),
+      { ordered: false },
+    );
+    return result.matchedCount === pairs.length;
   }
 
   async function announce(changed: StoredConversation[]): Promise<void> {
@@ -100,6 +129,7 @@ export function conversationsService(deps: {
     },
 
     findOpen,
+    readOpen,
 
     /** The visitor's open conversation; made when there is none. Of several at once, one is made (B16). */
     async open(visitor: VisitorActor, opening: Opening): Promise<Facts> {
@@ -188,6 +218,8 @@ export function conversationsService(deps: {
     },
   };
 }
+
+const keyOf = ({ siteId, visitorId }: Pick<Facts, 'siteId' | 'visitorId'>) => `${siteId} ${visitorId}`;
 
 /** The place in the list after this entry; the id decides between two of the same moment. */
 function olderThan({ lastAt, id }: { lastAt: string; id: string }) {

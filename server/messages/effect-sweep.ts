@@ -10,7 +10,7 @@ import type { MessagesModel } from './messages.model.js';
 const deadAfterMs = 20_000;
 /** For what is between the two lists at this very moment, and for a clock that is set back a little. */
 const slackMs = 2_000;
-const pageSize = 1_000;
+const pageSize = 200;
 
 /**
  * The durable side of {@link MessageEffects}: a mark says up to when this process has done everything, and the messages

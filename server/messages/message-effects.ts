@@ -7,8 +7,10 @@ import type { StoredMessage } from './messages.model.js';
 const roundSize = 25;
 /** The pause after a round: long enough for many messages of a busy conversation to share one write. */
 const pausePerConversationMs = 8;
-/** With more conversations waiting than this nothing is gained by waiting. */
-const busyFrom = 100;
+/** With many conversations waiting the pauses shrink, so that all had their round within about this time … */
+const allWithinMs = 800;
+/** … but a round is followed by a rest so many times as long, for the messages that are being stored. */
+const restPerWork = 2;
 const retryMs = 1_000;
 
 /**
@@ -59,17 +61,21 @@ export class MessageEffects {
   async #run(): Promise<void> {
     this.#isRunning = true;
     while (this.#pending.size > 0) {
+      const begun = performance.now();
       const isDone = await this.#round();
+      const tookMs = performance.now() - begun;
       // While draining a store that is away is not waited for: the mark tells the next process where to go on.
       if (!isDone && this.#stopping) break;
-      await this.#pause(isDone ? this.#paceMs() : retryMs);
+      await this.#pause(isDone ? this.#paceMs(tookMs) : retryMs);
     }
     this.#isRunning = false;
     this.#stopping?.resolve();
   }
 
-  #paceMs(): number {
-    return this.#pending.size > busyFrom ? 0 : Math.min(this.#pending.size, roundSize) * pausePerConversationMs;
+  #paceMs(tookMs: number): number {
+    const waiting = this.#pending.size;
+    const pauseMs = Math.min(waiting, roundSize) * pausePerConversationMs;
+    return Math.max(tookMs * restPerWork, Math.min(pauseMs, (allWithinMs * roundSize) / waiting));
   }
 
   /** One round; resolves with whether it is done. The messages leave the list only then. */

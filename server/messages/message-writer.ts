@@ -3,7 +3,7 @@ import { conflict, unavailable } from '../errors.js';
 import { faultPoint } from '../fault-point.js';
 import { collectionOf } from '../store/collection.js';
 import type { Log } from '../log.js';
-import { isClash } from '../store/store-errors.js';
+import { insertNew } from '../store/insert-new.js';
 import { LastNumbers } from './last-numbers.js';
 import type { MessagesModel, StoredMessage } from './messages.model.js';
 import { WriteQueue, type Waiting } from './write-queue.js';
@@ -25,20 +25,22 @@ interface Numbered {
 
 /** More in one batch gains nothing and makes the first one wait for the last. */
 const batchSize = 250;
+/** While one batch is on its way to the disk, another is being answered and the next one made. */
+const batchesAtOnce = 3;
 /** A number taken by another process is tried again with the next; more clashes in a row than this are no clash. */
 const attemptLimit = 20;
 
 /**
  * Stores messages once each, numbered without holes; docs/decisions/001-the-writer.md says why so.
  *
- * Group commit: what waits goes as one unordered insert, at most one message a conversation, the next batch when the last
- * one is acknowledged. Two unique indexes, (conversation, seq) and (conversation, clientId), decide every race.
+ * Group commit: what waits goes as one unordered insert, at most one message a conversation, and no conversation is in two
+ * batches at once. Two unique indexes, (conversation, seq) and (conversation, clientId), decide every race.
  */
 export class MessageWriter {
   readonly #queue = new WriteQueue<MessageDraft, Written>();
   readonly #last = new LastNumbers();
-  #isFlushing = false;
-  #batchAt: Date | undefined;
+  /** When each batch under way was begun. */
+  readonly #begun = new Set<Date>();
 
   readonly #messages;
 
@@ -54,28 +56,38 @@ export class MessageWriter {
     const same = this.#queue.find(draft);
     if (same) return sameOrConflict(draft, (await same.promise).message);
     const promise = this.#queue.add(draft);
-    void this.#flushAll();
+    this.#flushMore();
     return promise;
   }
 
-  async #flushAll(): Promise<void> {
-    if (this.#isFlushing) return;
-    this.#isFlushing = true;
-    while (this.#queue.size > 0) await this.#flush(this.#queue.take(batchSize));
-    this.#isFlushing = false;
-    this.#batchAt = undefined;
+  #flushMore(): void {
+    while (this.#begun.size < batchesAtOnce) {
+      const batch = this.#queue.take(batchSize);
+      if (batch.length === 0) return;
+      const at = new Date();
+      this.#begun.add(at);
+      void this.#flush(batch, at).then(() => {
+        this.#begun.delete(at);
+        this.#queue.release(batch);
+        this.#flushMore();
+      });
+    }
   }
 
-  /** The time that the messages of the batch under way bear; undefined when none is. */
+  /** The time that the messages of the oldest batch under way bear; undefined when none is. */
   writingSince(): Date | undefined {
-    return this.#batchAt;
+    const [oldest] = this.#begun;
+    return oldest;
   }
 
   /** Never rejects: each message of the batch gets its own answer, or goes back to the queue. */
-  async #flush(batch: WaitingMessage[]): Promise<void> {
+  async #flush(batch: WaitingMessage[], at: Date): Promise<void> {
     try {
-      const numbered = await this.#number(batch);
-      const failed = await this.#insert(numbered.map(({ message }) => message));
+      const numbered = await this.#number(batch, at);
+      const failed = await insertNew(
+        this.#messages,
+        numbered.map(({ message }) => message),
+      );
       faultPoint();
       await Promise.all(
         numbered.map(async ({ waiting, message }, index) => {
@@ -96,9 +108,7 @@ export class MessageWriter {
     }
   }
 
-  async #number(batch: WaitingMessage[]): Promise<Numbered[]> {
-    const at = new Date();
-    this.#batchAt = at;
+  async #number(batch: WaitingMessage[], at: Date): Promise<Numbered[]> {
     return Promise.all(
       batch.map(async (waiting) => {
         const { draft } = waiting;
@@ -112,20 +122,6 @@ export class MessageWriter {
   async readLast(conversationId: string): Promise<number> {
     const newest = await this.#messages.findOne({ conversationId }, { sort: { seq: -1 } });
     return newest?.seq ?? 0;
-  }
-
-  /** Inserts and tells which places of the batch clashed; throws when the outcome is not known. */
-  async #insert(messages: StoredMessage[]): Promise<Set<number>> {
-    try {
-      await this.#messages.insertMany(messages, { ordered: false });
-      return new Set();
-    } catch (error) {
-      if (!(error instanceof mongo.MongoBulkWriteError)) throw error;
-      const faults = [error.writeErrors].flat();
-      const isUnderstood = faults.length > 0 && faults.every(isClash) && !error.result.getWriteConcernError();
-      if (!isUnderstood) throw error;
-      return new Set(faults.map((fault) => fault.index));
-    }
   }
 
   /** Either this very message is there already (a resend), or another process took the number: then it is tried again. */

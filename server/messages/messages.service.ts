@@ -2,6 +2,7 @@ import type { Actor } from '../actors.js';
 import type { ConversationsService } from '../conversations/conversations.service.js';
 import type { DomainEvents } from '../domain-events.js';
 import { notFound } from '../errors.js';
+import { batched } from '../store/batched.js';
 import { collectionOf } from '../store/collection.js';
 import type { MessageEffects } from './message-effects.js';
 import type { MessageWriter } from './message-writer.js';
@@ -14,6 +15,9 @@ export interface NewMessage {
   text: string;
 }
 
+/** Pages read together: with a few hundred bytes a message a read stays below some megabytes. */
+const pagesAtOnce = 50;
+
 export type MessagesService = ReturnType<typeof messagesService>;
 
 export function messagesService(deps: {
@@ -24,6 +28,28 @@ export function messagesService(deps: {
   events: DomainEvents;
 }) {
   const stored = collectionOf(deps.messages);
+
+  // After a restart everybody asks at once. There are no holes in the numbers, so a range needs neither order nor limit.
+  const pageOf = batched(async (keys) => {
+    const ranges = keys.map((key) => JSON.parse(key) as [string, number, number]);
+    const found = await stored
+      .find({
+        $or: ranges.map(([conversationId, after, last]) => ({ conversationId, seq: { $gt: after, $lte: last } })),
+      })
+      .toArray();
+    const byConversation = new Map<string, StoredMessage[]>();
+    for (const message of found.sort((a, b) => a.seq - b.seq)) {
+      const others = byConversation.get(message.conversationId);
+      if (others) others.push(message);
+      else byConversation.set(message.conversationId, [message]);
+    }
+    return new Map(
+      ranges.map(([conversationId, after, last], index) => {
+        const page = byConversation.get(conversationId)?.filter(({ seq }) => seq > after && seq <= last) ?? [];
+        return [keys[index] ?? '', page];
+      }),
+    );
+  }, pagesAtOnce);
 
   /** The same answer for "not yours" and "not there". */
   async function conversationFor(actor: Actor, conversationId: string) {
@@ -58,18 +84,10 @@ export function messagesService(deps: {
       await conversationFor(actor, input.conversationId);
 
       const { conversationId, after, limit } = input;
-      const messages = await stored
-        .find({ conversationId, seq: { $gt: after } }, { sort: { seq: 1 }, limit })
-        .toArray();
+      const messages = (await pageOf(JSON.stringify([conversationId, after, after + limit]))) ?? [];
       const isWhole = messages.length < limit;
       const lastSeq = isWhole ? (messages.at(-1)?.seq ?? after) : await deps.writer.readLast(conversationId);
       return { messages, lastSeq };
-    },
-
-    /** The last stored number; what a client compares with what it has. */
-    async lastSeq(actor: Actor, conversationId: string): Promise<number> {
-      await conversationFor(actor, conversationId);
-      return deps.writer.readLast(conversationId);
     },
   };
 }

@@ -19,13 +19,10 @@ const capacity = 20_000;
 /** What waits to be written: in order within a conversation, in turn among the conversations. */
 export class WriteQueue<Draft extends Identified, Result> {
   readonly #byConversation = new Map<string, Waiting<Draft, Result>[]>();
+  /** Conversations of the batches under way. */
+  readonly #held = new Set<string>();
   /** Everything not answered yet, the batch under way included: a resend joins the first one. */
   readonly #unanswered = new Map<string, Waiting<Draft, Result>>();
-
-  /** How many conversations have something to write. */
-  get size(): number {
-    return this.#byConversation.size;
-  }
 
   find(draft: Draft): Waiting<Draft, Result> | undefined {
     return this.#unanswered.get(keyOf(draft));
@@ -43,17 +40,28 @@ export class WriteQueue<Draft extends Identified, Result> {
     return promise;
   }
 
-  /** The first of each of the longest waiting conversations, sorted, so that two processes lock in the same order. */
+  /**
+   * The first of each of the longest waiting conversations, sorted, so that two processes lock in the same order. None of a
+   * conversation whose last batch is not released: its numbers follow from that one.
+   */
   take(limit: number): Waiting<Draft, Result>[] {
     const batch: Waiting<Draft, Result>[] = [];
-    for (const [conversationId, queue] of [...this.#byConversation].slice(0, limit)) {
+    for (const [conversationId, queue] of this.#byConversation) {
+      if (batch.length === limit) break;
+      if (this.#held.has(conversationId)) continue;
       const first = queue.shift();
       if (first) batch.push(first);
+      this.#held.add(conversationId);
       // Taken out and put in again, a conversation with more to write goes to the end of the line.
       this.#byConversation.delete(conversationId);
       if (queue.length > 0) this.#byConversation.set(conversationId, queue);
     }
     return batch.sort((a, b) => (a.draft.conversationId < b.draft.conversationId ? -1 : 1));
+  }
+
+  /** The batch is settled: its conversations may be taken from again. */
+  release(batch: Waiting<Draft, Result>[]): void {
+    for (const { draft } of batch) this.#held.delete(draft.conversationId);
   }
 
   putBack(waiting: Waiting<Draft, Result>): void {

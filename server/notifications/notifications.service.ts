@@ -5,7 +5,7 @@ import type { Log } from '../log.js';
 import type { SitesService } from '../sites/sites.service.js';
 import type { StaffService } from '../staff/staff.service.js';
 import { collectionOf } from '../store/collection.js';
-import { isDuplicateKey } from '../store/store-errors.js';
+import { insertNew } from '../store/insert-new.js';
 import type { Mailer } from './mailer.js';
 import { notificationMail } from './notification-mail.js';
 import type { NotificationsModel, StoredNotification } from './notifications.model.js';
@@ -76,30 +76,23 @@ export function notificationsService(deps: {
   return {
     /** Writes the duty to tell the staff, once a message; then hands it to the queue. */
     async plan(conversations: StoredConversation[]): Promise<void> {
-      for (const { _id: conversationId, siteId, notifiedSeq } of conversations) {
-        const _id = `${conversationId}-${notifiedSeq}`;
-        const at = new Date();
-        const dueAt = new Date(at.getTime() + deps.notifyAfterMs);
-        const duty: StoredNotification = {
-          _id,
-          conversationId,
-          siteId,
-          seq: notifiedSeq,
-          state: 'pending',
-          reason: 'unread',
-          dueAt,
-          at,
-          deliveries: [],
-        };
-        try {
-          await collection.insertOne(duty);
-        } catch (error) {
-          if (!isDuplicateKey(error)) throw error;
-          continue;
-        }
-        // Not awaited: a queue that is away must not hold up what follows from other messages.
-        void enqueue(_id, deps.notifyAfterMs);
-      }
+      if (conversations.length === 0) return;
+      const at = new Date();
+      const dueAt = new Date(at.getTime() + deps.notifyAfterMs);
+      const duties = conversations.map<StoredNotification>(({ _id: conversationId, siteId, notifiedSeq }) => ({
+        _id: `${conversationId}-${notifiedSeq}`,
+        conversationId,
+        siteId,
+        seq: notifiedSeq,
+        state: 'pending',
+        reason: 'unread',
+        dueAt,
+        at,
+        deliveries: [],
+      }));
+      const known = await insertNew(collection, duties);
+      // Not awaited: a queue that is away must not hold up what follows from other messages.
+      for (const [index, { _id }] of duties.entries()) if (!known.has(index)) void enqueue(_id, deps.notifyAfterMs);
     },
 
     /** Does a duty whose time has come. Rejects when it must be tried again. */

@@ -32,6 +32,7 @@ export function announcer(deps: {
   });
 
   deps.events.on('conversation.changed', (change, conversation) => {
+    if (!isAnyoneIn(staff, rooms.siteStaff(conversation.siteId))) return;
     deps.sites.find(conversation.siteId).then(
       (site) =>
         staff

@@ -25,6 +25,8 @@ export function presence(io: { visitors: VisitorServer; staff: StaffServer }) {
 
     /** A visitor's tab came or went; the staff hear of it when it was the first or is the last. */
     visitorMoved(siteId: string, visitorId: string): void {
+      // A packet for nobody is encoded all the same.
+      if (!isStaffOnline(siteId)) return;
       staff.to(rooms.siteStaff(siteId)).emit('presence:changed', { visitorId, isOnline: isVisitorOnline(visitorId) });
     },
   };

@@ -23,11 +23,8 @@ export function visitorHandlers(deps: {
     },
 
     async 'conversation:open'(caller) {
-      const visitor = caller.visitor();
-      const conversation = await deps.conversations.findOpen(visitor);
-      if (!conversation) return { conversation: null };
-      const lastSeq = await deps.messages.lastSeq(visitor, conversation._id);
-      return { conversation: presentToVisitor(conversation, lastSeq) };
+      const conversation = await deps.conversations.readOpen(caller.visitor());
+      return { conversation: conversation ? presentToVisitor(conversation) : null };
     },
 
     async 'message:list'(caller, input) {

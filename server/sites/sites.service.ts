@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { batched } from '../store/batched.js';
 import { collectionOf } from '../store/collection.js';
 import { isClash } from '../store/store-errors.js';
 import { Recent } from '../store/recent.js';
@@ -12,6 +13,12 @@ export type SitesService = ReturnType<typeof sitesService>;
 export function sitesService(deps: { sites: SitesModel; demoOrigin?: string | undefined }) {
   const byKey = new Recent<StoredSite>(5_000);
   const byId = new Recent<StoredSite>(5_000);
+
+  // Asked at every handshake, before anything else is known of who knocks.
+  const siteOfKey = batched(async (keys) => {
+    const found = await deps.sites.find({ key: { $in: keys } }).lean<StoredSite[]>();
+    return new Map(found.map((site) => [site.key, site]));
+  });
 
   return {
     /** Makes the first site when there is none; what was made stays as it is. */
@@ -30,9 +37,9 @@ export function sitesService(deps: { sites: SitesModel; demoOrigin?: string | un
     async findByKey(key: string): Promise<StoredSite | undefined> {
       const remembered = byKey.get(key);
       if (remembered) return remembered;
-      const site = await deps.sites.findOne({ key }).lean<StoredSite>();
+      const site = await siteOfKey(key);
       if (site) byKey.set(key, site);
-      return site ?? undefined;
+      return site;
     },
 
     async find(id: string): Promise<StoredSite | undefined> {

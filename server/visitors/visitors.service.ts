@@ -1,11 +1,18 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import type { VisitorActor } from '../actors.js';
+import { batched } from '../store/batched.js';
 import { collectionOf } from '../store/collection.js';
 import type { StoredVisitor, VisitorsModel } from './visitors.model.js';
 
 export type VisitorsService = ReturnType<typeof visitorsService>;
 
 export function visitorsService(deps: { visitors: VisitorsModel }) {
+  // After a restart everybody comes back at once.
+  const byTokenHash = batched(async (hashes) => {
+    const found = await deps.visitors.find({ tokenHash: { $in: hashes } }).lean<StoredVisitor[]>();
+    return new Map(found.map((visitor) => [visitor.tokenHash, visitor]));
+  });
+
   return {
     /** Makes a visitor of a site. The token (256 bit, ASVS 5.0 V7.2.3) is given out here and never again. */
     async start(siteId: string, language: string | undefined): Promise<{ visitor: VisitorActor; token: string }> {
@@ -23,7 +30,7 @@ export function visitorsService(deps: { visitors: VisitorsModel }) {
 
     /** Who holds this token on this site; undefined for an unknown one and for another site's. */
     async authenticate(siteId: string, token: string): Promise<VisitorActor | undefined> {
-      const visitor = await deps.visitors.findOne({ tokenHash: hashOf(token) }).lean<StoredVisitor>();
+      const visitor = await byTokenHash(hashOf(token));
       if (!visitor || visitor.siteId !== siteId) return undefined;
       return { kind: 'visitor', visitorId: visitor._id, siteId };
     },

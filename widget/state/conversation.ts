@@ -85,22 +85,24 @@ export class Conversation extends Store<ConversationState> {
       this.#start(conversation.id, Math.max(0, conversation.lastSeq - firstMessages));
     }
     if (conversation) {
-      const error = await this.#askPages(conversation.id, conversation.lastSeq);
+      const error = await this.#askPages(conversation.id);
       if (error) return error;
     }
     this.set({ isLoaded: true });
     return undefined;
   }
 
-  async #askPages(conversationId: string, lastSeq: number): Promise<ReplyError | undefined> {
-    while (this.#lastSeq < lastSeq) {
+  async #askPages(conversationId: string): Promise<ReplyError | undefined> {
+    for (let lastSeq = Infinity; this.#lastSeq < lastSeq;) {
       const after = this.#lastSeq;
       const page = await this.call('message:list', { conversationId, after, limit: limits.messagePage });
       if (this.#id !== conversationId) return undefined;
       if (!page.ok) return page.error;
       for (const message of page.value.messages) this.#take(message);
-      if (this.#lastSeq === after) return { code: 'E_UNAVAILABLE', message: 'The page brought nothing new.' };
       lastSeq = page.value.lastSeq;
+      if (this.#lastSeq === after && after < lastSeq) {
+        return { code: 'E_UNAVAILABLE', message: 'The page brought nothing new.' };
+      }
     }
     return undefined;
   }
