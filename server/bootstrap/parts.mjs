@@ -22,7 +22,7 @@ export const parts = [
   {
     name: 'widget',
     needs: ['widget/build.mjs'],
-    sources: ['widget', ...everywhere],
+    sources: ['widget', 'package.json', ...everywhere],
     command: [join(root, 'widget/build.mjs')],
   },
   {

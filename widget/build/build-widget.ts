@@ -1,11 +1,14 @@
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type InlineConfig, type Rolldown } from 'vite';
 import { compiledLocales } from '../../shared/locales/compile.js';
 import { languages, type Language } from '../../shared/locales/texts.js';
 import type { ChatFiles } from '../launcher/chat-module.js';
+import { compressFiles } from './compress-files.js';
 import { leanSocket } from './lean-socket.js';
 import { leanStyles } from './lean-styles.js';
 import { ownRuntime } from './own-runtime.js';
+import { pinVersion } from './pin-version.js';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -17,9 +20,12 @@ const common: InlineConfig = {
 };
 
 /** First the chat, then the loader, which must know the hashed names of the chat's files. */
-export async function buildWidget(outDir = here('../../dist/embed/v1')) {
+export async function buildWidget(embedDir = here('../../dist/embed')) {
+  const outDir = join(embedDir, 'v1');
   const files = await buildChat(outDir);
   await buildLoader(outDir, files);
+  await compressFiles(outDir);
+  await pinVersion(embedDir, outDir);
 }
 
 async function buildChat(outDir: string): Promise<ChatFiles> {
