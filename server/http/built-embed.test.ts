@@ -1,0 +1,71 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
+import express from 'express';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { version } from '../../package.json';
+import { readRelease } from './embed-files.js';
+import { staticFiles } from './static-files.js';
+
+/** The widget as it is built now, and the loaders of all releases: a page may have any of them open. */
+const dist = join(import.meta.dirname, '../../dist');
+const embed = join(dist, 'embed');
+const released = join(import.meta.dirname, '../test/released');
+
+let server: Server;
+beforeAll(async () => {
+  if (!existsSync(join(embed, 'v1/sapa.js'))) throw new Error('Build the widget first: node widget/build.mjs');
+  server = createServer(express().use(staticFiles(dist))).listen(0, '127.0.0.1');
+  await new Promise((resolve) => server.once('listening', resolve));
+});
+afterAll(() => server.close());
+
+const ask = (path: string) => fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}/embed/${path}`);
+const scriptsIn = (folder: string) =>
+  readdirSync(join(embed, folder), { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.js'));
+
+/** What a loader loads, relative to its own address; the build puts the names in as strings. */
+const namesIn = (loader: string) => loader.match(/assets\/[\w-]+\.js/g) ?? [];
+
+test.each(readdirSync(released))('what the released loader %s loads is served today', async (name) => {
+  const names = namesIn(readFileSync(join(released, name), 'utf8'));
+  expect(names.length, 'the chat and at least one language').toBeGreaterThan(1);
+  for (const each of ['sapa.js', ...names]) {
+    const answer = await ask(`v1/${each}`);
+    expect(answer.status, each).toBe(200);
+    expect(answer.headers.get('content-type')).toContain('text/javascript');
+    expect(await answer.text()).not.toBe('');
+  }
+});
+
+test('the version of the package is the one that can be pinned, by the hash that is told', async () => {
+  const answer = await ask(`${version}/sapa.js`);
+  expect(answer.headers.get('cache-control')).toContain('immutable');
+  const hash = createHash('sha384').update(Buffer.from(await answer.arrayBuffer()));
+  expect(readRelease(embed)).toEqual({ version, integrity: `sha384-${hash.digest('base64')}` });
+});
+
+test('a pinned loader finds all it loads in its own folder, kept for ever', async () => {
+  const names = namesIn(await (await ask(`${version}/sapa.js`)).text());
+  expect(scriptsIn(version).sort()).toEqual(['sapa.js', ...names].sort());
+  for (const name of names)
+    expect((await ask(`${version}/${name}`)).headers.get('cache-control')).toContain('immutable');
+});
+
+test.each(['v1', version])(
+  'all scripts of %s lie there in brotli and gzip, small, and the same when decoded',
+  (folder) => {
+    for (const name of scriptsIn(folder)) {
+      const path = join(embed, folder, name);
+      const script = readFileSync(path);
+      const [br, gz] = [readFileSync(`${path}.br`), readFileSync(`${path}.gz`)];
+      expect(brotliDecompressSync(br).equals(script), name).toBe(true);
+      expect(gunzipSync(gz).equals(script), name).toBe(true);
+      expect(br.length).toBeLessThan(gz.length);
+      expect(gz.length).toBeLessThan(script.length);
+    }
+  },
+);

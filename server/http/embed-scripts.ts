@@ -1,0 +1,60 @@
+import type { Request, RequestHandler } from 'express';
+import type { EmbedFile } from './embed-files.js';
+
+const cacheControls = {
+  /** The address says what is in it. */
+  forever: 'public, max-age=31536000, immutable',
+  /** As long as a new release may take to reach all pages. */
+  briefly: 'public, max-age=300',
+  /** Stands in for another file: kept under a name with a hash, it would be a lie. */
+  checked: 'no-cache',
+  /** Spares the server the pages that pinned what is gone, and yet does not outlast a release. */
+  missing: 'public, max-age=60',
+};
+
+/** Serves the widget's files; which they are is settled before the first request. */
+export function embedScripts(files: ReadonlyMap<string, EmbedFile>): RequestHandler {
+  return function embedScripts(request, response, next) {
+    if (request.method !== 'GET' && request.method !== 'HEAD') return next();
+    const path = request.path.slice(1);
+    const file = files.get(path);
+    const served = file ?? standIn(files, path);
+    const sent = served && chooseEncoding(request, served);
+    if (!sent) {
+      response.setHeader('cache-control', cacheControls.missing);
+      return next();
+    }
+
+    response.vary('Accept-Encoding');
+    response.set({ etag: sent.etag, 'cache-control': file ? keptFor(path) : cacheControls.checked });
+    if (request.fresh) return response.status(304).end();
+    if (sent.encoding !== 'identity') response.setHeader('content-encoding', sent.encoding);
+    // Ranges are not offered: a script is of use only as a whole, and the whole is a right answer to whoever asks for less.
+    response.type('js').send(sent.body);
+  };
+}
+
+const keptFor = (path: string) =>
+  /^\d+\.\d+\.\d+[^/]*\/|^v\d+\/assets\//.test(path) ? cacheControls.forever : cacheControls.briefly;
+
+/**
+ * The file of today for the hashed name of another release. A page may have been open since before the server was updated,
+ * its loader knows only the old name, and its reader wants to chat now. Not in `/embed/x.y.z/`: who pins gets that or nothing.
+ */
+function standIn(files: ReadonlyMap<string, EmbedFile>, path: string): EmbedFile | undefined {
+  const name = withoutHash(path);
+  if (name === undefined) return undefined;
+  for (const [each, file] of files) if (withoutHash(each) === name) return file;
+  return undefined;
+}
+
+const withoutHash = (path: string) => /^(v\d+\/assets\/.+)-[\w-]{8}\.js$/.exec(path)?.[1];
+
+/** Asked one by one: among those that a browser likes equally, the smallest is ours to choose. */
+function chooseEncoding(request: Request, file: EmbedFile) {
+  for (const encoding of ['br', 'gzip'] as const) {
+    const found = request.acceptsEncodings(encoding) && file[encoding];
+    if (found) return { encoding, ...found };
+  }
+  return file.identity && { encoding: 'identity', ...file.identity };
+}
