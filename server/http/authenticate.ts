@@ -7,7 +7,7 @@ const actors = new WeakMap<Request, StaffActor>();
 
 /** Lets only signed-in staff pass; everything registered behind it may rely on {@link actorOf}. */
 export function authenticate(staff: StaffService): RequestHandler {
-  return async (request, _response, next) => {
+  return async function staffOnly(request, _response, next) {
     actors.set(request, await staff.authenticate(request.headers));
     next();
   };
@@ -22,7 +22,7 @@ export function actorOf(request: Request): StaffActor {
 
 /** A state-changing request must come from the inbox's own pages (CSRF: ASVS 5.0 V3.5.1); cookies alone do not prove it. */
 export function sameOriginOnly(origin: string): RequestHandler {
-  return (request, response, next) => {
+  return function ownPagesOnly(request, response, next) {
     const isSafe = request.method === 'GET' || request.method === 'HEAD';
     if (isSafe || request.headers.origin === origin) return next();
     response.status(403).json({ error: { code: 'E_AUTH', message: 'Wrong origin.' } });

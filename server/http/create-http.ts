@@ -1,4 +1,4 @@
-import express, { type Express } from 'express';
+import express, { type Express, type RequestHandler } from 'express';
 import type { Connection } from 'mongoose';
 import { pinoHttp } from 'pino-http';
 import type { Config } from '../config.js';
@@ -16,7 +16,11 @@ import { healthRoutes } from './health.routes.js';
 import { securityHeaders } from './security-headers.js';
 import { staticFiles } from './static-files.js';
 
-/** Every HTTP route, in the order in which they are asked. What is registered behind `authenticate` is for staff only. */
+/**
+ * Every HTTP route, in the order in which they are asked. What is registered behind `authenticate` is for staff only.
+ * Routers are mounted without a path and their routes say the whole one; what is no route has a name. So `access.test.ts`
+ * finds them all, and fails until its table says who may call a new one.
+ */
 export function createHttp(deps: {
   config: Config;
   connection: Connection;
@@ -46,23 +50,25 @@ export function createHttp(deps: {
   );
   app.use(staticFiles(deps.distDir));
 
-  app.use('/api', (_request, response, next) => {
-    response.setHeader('cache-control', 'no-store');
-    next();
-  });
+  app.use('/api', neverKept);
   app.use('/api', sameOriginOnly(config.url));
   app.use('/api', jsonOnly, express.json({ limit: limits.frameBytes, strict: true }));
-  app.use('/api', authRoutes(services.auth));
-  app.use('/api', setupRoutes(services.setup));
+  app.use(authRoutes(services.auth));
+  app.use(setupRoutes(services.setup));
   app.use('/api', authenticate(services.staff));
-  app.use('/api', sessionsRoutes(services.staff));
-  app.use('/api', sitesRoutes(services.sites, `${config.url}/embed/v1/sapa.js`));
-  app.use('/api', notificationsRoutes(services.notifications));
+  app.use(sessionsRoutes(services.staff));
+  app.use(sitesRoutes(services.sites, `${config.url}/embed/v1/sapa.js`));
+  app.use(notificationsRoutes(services.notifications));
 
   app.use(unknownRoute);
   app.use(errorHandler(log));
   return app;
 }
+
+const neverKept: RequestHandler = (_request, response, next) => {
+  response.setHeader('cache-control', 'no-store');
+  next();
+};
 
 const logLevel = (_request: unknown, response: { statusCode: number }, error?: Error) =>
   error || response.statusCode >= 500 ? 'warn' : 'debug';

@@ -11,7 +11,7 @@ const parserCodes: Record<number, string> = {
 
 /** Every error leaves as `{ error: { code, message } }`, without a stack. */
 export function errorHandler(log: Log): ErrorRequestHandler {
-  return (error: unknown, _request, response, next) => {
+  return function answerError(error: unknown, _request, response, next) {
     if (response.headersSent) return next(error);
     const { status, answer } = asAnswer(error, log);
     if (answer.retryAfter !== undefined) response.setHeader('retry-after', Math.ceil(answer.retryAfter / 1_000));

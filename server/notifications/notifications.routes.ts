@@ -6,7 +6,7 @@ import type { NotificationsService } from './notifications.service.js';
 export function notificationsRoutes(notifications: NotificationsService): Router {
   const router = Router();
 
-  router.get('/notifications', async (request, response) => {
+  router.get('/api/notifications', async (request, response) => {
     const own = await notifications.list(actorOf(request));
     response.json({ isMailConfigured: notifications.isMailConfigured, notifications: own.map(presentNotification) });
   });

@@ -6,7 +6,7 @@ import type { SitesService } from './sites.service.js';
 export function sitesRoutes(sites: SitesService, embedUrl: string): Router {
   const router = Router();
 
-  router.get('/sites', async (request, response) => {
+  router.get('/api/sites', async (request, response) => {
     const own = await sites.list(actorOf(request).siteIds);
     response.json({ sites: own.map(presentSite), embedUrl });
   });

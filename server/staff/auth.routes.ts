@@ -7,7 +7,7 @@ export function authRoutes(auth: Auth): Router {
   const router = Router();
   const serve = toNodeHandler(auth);
 
-  router.post(['/auth/sign-in/email', '/auth/sign-out'], (request, response) => {
+  router.post(['/api/auth/sign-in/email', '/api/auth/sign-out'], (request, response) => {
     request.headers[addressHeader] = request.ip;
     return serve(request, response);
   });

@@ -9,11 +9,11 @@ const sessionId = z.strictObject({ id: z.string().regex(/^[0-9a-f]{24}$/) });
 export function sessionsRoutes(staff: StaffService): Router {
   const router = Router();
 
-  router.get('/sessions', async (request, response) => {
+  router.get('/api/sessions', async (request, response) => {
     response.json({ sessions: await staff.sessions(actorOf(request)) });
   });
 
-  router.delete('/sessions/:id', async (request, response) => {
+  router.delete('/api/sessions/:id', async (request, response) => {
     const { id } = validate(sessionId, request.params);
     await staff.endSession(actorOf(request), id);
     response.status(204).end();

@@ -17,11 +17,11 @@ const newOwner = z.strictObject({
 export function setupRoutes(setup: SetupService): Router {
   const router = Router();
 
-  router.get('/setup', async (_request, response) => {
+  router.get('/api/setup', async (_request, response) => {
     response.json({ isNeeded: await setup.isNeeded() });
   });
 
-  router.post('/setup', async (request, response) => {
+  router.post('/api/setup', async (request, response) => {
     await setup.createOwner(validate(newOwner, request.body));
     response.status(201).json({});
   });

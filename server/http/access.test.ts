@@ -1,0 +1,144 @@
+import { join } from 'node:path';
+import type { Router } from 'express';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { createLog } from '../log.js';
+import { makeOwner, makeSite, makeStaff, makeVisitor, signIn, type StaffPerson } from '../test/people.js';
+import { startTestApp, type TestApp } from '../test/start-test-app.js';
+import { createHttp } from './create-http.js';
+
+/**
+ * Who may call which HTTP route. Budi is an agent of the first site, where Ani has written. `sees`: answered, and the
+ * site, its notification or Budi's session is in it; `blind`: answered, and nothing of them is in it; or the refusal.
+ */
+type Outcome = 'sees' | 'blind' | 302 | 400 | 401 | 404;
+type Caller = 'nobody' | 'endedSession' | 'staffElsewhere' | 'budi' | 'owner';
+
+interface Row extends Record<Caller, Outcome> {
+  /** What is asked, where the route's own path is a pattern. */
+  path?: (budisSession: string) => string;
+}
+
+const everyone = (outcome: Outcome) => ({
+  nobody: outcome,
+  endedSession: outcome,
+  staffElsewhere: outcome,
+  budi: outcome,
+  owner: outcome,
+});
+const staffOnly = { nobody: 401, endedSession: 401 } as const;
+
+const rows: Record<string, Row> = {
+  'GET /health/live': everyone('blind'),
+  'GET /health/ready': everyone('blind'),
+  'GET /': everyone(302),
+  [String.raw`GET /^\/inbox\/(?!assets\/)[^.]*$/`]: { path: () => '/inbox/sessions', ...everyone('blind') },
+  // An empty body: whoever asks has reached the schema.
+  'POST /api/auth/sign-in/email': everyone(400),
+  'POST /api/auth/sign-out': everyone('blind'),
+  'GET /api/setup': everyone('blind'),
+  'POST /api/setup': everyone(400),
+  'GET /api/sessions': { ...staffOnly, staffElsewhere: 'blind', budi: 'sees', owner: 'blind' },
+  'DELETE /api/sessions/:id': {
+    path: (budisSession) => `/api/sessions/${budisSession}`,
+    ...staffOnly,
+    staffElsewhere: 404,
+    budi: 'blind',
+    owner: 404,
+  },
+  'GET /api/sites': { ...staffOnly, staffElsewhere: 'blind', budi: 'sees', owner: 'sees' },
+  'GET /api/notifications': { ...staffOnly, staffElsewhere: 'blind', budi: 'sees', owner: 'sees' },
+};
+
+/** What stands between the routes, by name. It could answer by itself as well, so a new one is to be looked at. */
+const between = [
+  ...['helmetMiddleware', 'result', 'neverKept', 'ownPagesOnly', 'jsonOnly', 'jsonParser', 'staffOnly'],
+  // The files of the builds, for everyone.
+  ...['compression', 'embedHeaders', 'embedScripts', 'serveStatic'],
+  ...['unknownRoute', 'answerError'],
+];
+
+let app: TestApp;
+let budi: StaffPerson;
+let elsewhere: StaffPerson;
+let owner: StaffPerson;
+let conversationId: string;
+
+beforeAll(async () => {
+  app = await startTestApp({ SAPA_NOTIFY_AFTER_SECONDS: '0' });
+  owner = await makeOwner(app);
+  budi = await makeStaff(app, { siteIds: ['first'] });
+  elsewhere = await makeStaff(app, { siteIds: [(await makeSite(app))._id] });
+  ({ conversationId } = await makeVisitor(app, { text: 'Halo' }));
+  await vi.waitFor(async () => expect(await app.store.notifications.countDocuments()).toBe(1), 15_000);
+});
+afterAll(async () => {
+  expect(app.faults()).toEqual([]);
+  await app.stop();
+});
+
+/** Every route by method and path, and the name of every other handler, as they were registered. */
+function registered(router: Router): { routes: string[]; others: string[] } {
+  const routes: string[] = [];
+  const others: string[] = [];
+  for (const { route, handle, name } of router.stack) {
+    if (route) {
+      const methods = new Set(route.stack.map(({ method }) => String(method).toUpperCase()));
+      for (const path of [route.path].flat()) for (const method of methods) routes.push(`${method} ${path}`);
+    } else if ('stack' in handle) {
+      const inner = registered(handle as Router);
+      routes.push(...inner.routes);
+      others.push(...inner.others);
+    } else {
+      others.push(name);
+    }
+  }
+  return { routes, others };
+}
+
+/** New sessions for each route: some routes end them. Budi comes last, as what he ends is what the others ask for. */
+async function callers(): Promise<[Caller, string | undefined][]> {
+  const ended = await signIn(app, budi.email);
+  await app.ask('/api/auth/sign-out', { method: 'POST', body: {}, cookie: ended });
+  return [
+    ['nobody', undefined],
+    ['endedSession', ended],
+    ['staffElsewhere', await signIn(app, elsewhere.email)],
+    ['owner', await signIn(app, owner.email)],
+    ['budi', await signIn(app, budi.email)],
+  ];
+}
+
+async function outcomeOf(answer: Response, budisSession: string) {
+  const text = await answer.text();
+  if (!answer.ok) return answer.status;
+  return [app.siteKey, conversationId, budisSession].some((secret) => text.includes(secret)) ? 'sees' : 'blind';
+}
+
+describe('B26 who may call which HTTP route (ASVS 5.0 V8.2.1, V8.2.2)', () => {
+  test('every route has a row, and nothing else answers', () => {
+    const { router } = createHttp({
+      config: app.config,
+      connection: app.store.connection,
+      services: app.services,
+      isQueueReady: () => Promise.resolve(true),
+      distDir: join(app.config.dataDir, 'dist'),
+      log: createLog('silent'),
+    });
+    const { routes, others } = registered(router);
+    expect(routes.sort()).toEqual(Object.keys(rows).sort());
+    expect(others.filter((name) => !between.includes(name))).toEqual([]);
+  });
+
+  test.each(Object.entries(rows))('%s', async (name, { path, ...expected }) => {
+    const [method, ownPath] = name.split(' ') as [string, string];
+    const asking = await callers();
+    const { sessionId } = await app.services.staff.authenticate({ cookie: asking.at(-1)?.[1] });
+    const outcomes: Record<string, unknown> = {};
+    for (const [caller, cookie] of asking) {
+      const body = method === 'POST' ? { body: {} } : {};
+      const answer = await app.ask(path?.(sessionId) ?? ownPath, { method, cookie, ...body });
+      outcomes[caller] = await outcomeOf(answer, sessionId);
+    }
+    expect(outcomes).toEqual(expected);
+  });
+});
