@@ -65,6 +65,13 @@ export interface Site {
   allowedOrigins: string[];
 }
 
+/** The loader of exactly one release, for pages that want the browser to check its content. */
+export interface PinnedEmbed {
+  url: string;
+  /** What stands in the tag's `integrity`. */
+  integrity: string;
+}
+
 /** One entry of the log of what was sent to whom and why. */
 export interface Notification {
   id: string;

@@ -1,4 +1,4 @@
-import type { Site } from '../../shared/entities.js';
+import type { PinnedEmbed, Site } from '../../shared/entities.js';
 import { request } from './request.js';
 
-export const listSites = () => request<{ sites: Site[]; embedUrl: string }>('GET', '/api/sites');
+export const listSites = () => request<{ sites: Site[]; embedUrl: string; pinned?: PinnedEmbed }>('GET', '/api/sites');

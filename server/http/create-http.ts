@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import express, { type Express, type RequestHandler } from 'express';
 import type { Connection } from 'mongoose';
 import { pinoHttp } from 'pino-http';
@@ -9,8 +10,10 @@ import type { Services } from '../services.js';
 import { authRoutes } from '../staff/auth.routes.js';
 import { sessionsRoutes } from '../staff/sessions.routes.js';
 import { setupRoutes } from '../staff/setup.routes.js';
+import { presentEmbed } from '../sites/sites.presenter.js';
 import { sitesRoutes } from '../sites/sites.routes.js';
 import { authenticate, sameOriginOnly } from './authenticate.js';
+import { readRelease } from './embed-files.js';
 import { errorHandler, jsonOnly, unknownRoute } from './error-handler.js';
 import { healthRoutes } from './health.routes.js';
 import { securityHeaders } from './security-headers.js';
@@ -57,7 +60,7 @@ export function createHttp(deps: {
   app.use(setupRoutes(services.setup));
   app.use('/api', authenticate(services.staff));
   app.use(sessionsRoutes(services.staff));
-  app.use(sitesRoutes(services.sites, `${config.url}/embed/v1/sapa.js`));
+  app.use(sitesRoutes(services.sites, presentEmbed(config.url, readRelease(join(deps.distDir, 'embed')))));
   app.use(notificationsRoutes(services.notifications));
 
   app.use(unknownRoute);

@@ -1,9 +1,9 @@
-import '@awesome.me/webawesome/dist/components/button/button.js';
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import type { Site } from '../../../shared/entities.js';
+import type { PinnedEmbed, Site } from '../../../shared/entities.js';
 import { baseStyles } from '../../components/base.styles.js';
 import '../../components/sapa-empty.js';
+import '../../components/sapa-snippet.js';
 import { listSites } from '../../data/sites.js';
 import { t } from '../../texts.js';
 
@@ -15,8 +15,7 @@ export class SapaFirstSteps extends LitElement {
     css`
       .site {
         display: grid;
-        gap: 0.5rem;
-        justify-items: start;
+        gap: 0.75rem;
         width: 100%;
         text-align: start;
       }
@@ -24,16 +23,17 @@ export class SapaFirstSteps extends LitElement {
         font-size: var(--sapa-text-s);
         font-weight: 600;
       }
-      code {
-        display: block;
-        width: 100%;
-        padding: 0.75rem;
-        border: 1px solid var(--sapa-line);
-        border-radius: var(--wa-border-radius-m);
-        background: var(--sapa-canvas);
-        font: var(--sapa-text-xs) / 1.6 var(--wa-font-family-code);
-        overflow-wrap: anywhere;
-        user-select: all;
+      summary {
+        padding-block: 0.25rem;
+        color: var(--sapa-quiet);
+        font-size: var(--sapa-text-s);
+        cursor: pointer;
+      }
+      details p {
+        margin-block: 0.25rem 0.5rem;
+        color: var(--sapa-quiet);
+        font-size: var(--sapa-text-s);
+        text-wrap: pretty;
       }
     `,
   ];
@@ -41,7 +41,7 @@ export class SapaFirstSteps extends LitElement {
   @property({ attribute: false }) list: typeof listSites = listSites;
   @state() private sites: readonly Site[] = [];
   @state() private embedUrl = '';
-  @state() private copiedKey = '';
+  @state() private pinned: PinnedEmbed | undefined;
 
   override connectedCallback() {
     super.connectedCallback();
@@ -53,6 +53,7 @@ export class SapaFirstSteps extends LitElement {
     if (!reply.ok) return;
     this.sites = reply.value.sites;
     this.embedUrl = reply.value.embedUrl;
+    this.pinned = reply.value.pinned;
   }
 
   override render() {
@@ -64,29 +65,28 @@ export class SapaFirstSteps extends LitElement {
   }
 
   private renderSite(site: Site) {
-    const snippet = `<script async src="${this.embedUrl}" data-site="${site.key}"></script>`;
     return html`
       <div class="site">
         ${this.sites.length > 1 ? html`<h3>${site.name}</h3>` : nothing}
-        <code>${snippet}</code>
-        <wa-button size="s" appearance="outlined" @click=${() => this.copy(site.key, snippet)}>
-          <wa-icon slot="start" name=${this.copiedKey === site.key ? 'check' : 'copy'}></wa-icon>
-          ${this.copiedKey === site.key ? t('copied') : t('copy')}
-        </wa-button>
-        <span class="visually-hidden" role="status">${this.copiedKey === site.key ? t('copied') : nothing}</span>
+        <sapa-snippet code=${scriptTag(`src="${this.embedUrl}"`, site)}></sapa-snippet>
+        ${this.pinned ? this.renderPinned(this.pinned, site) : nothing}
       </div>
     `;
   }
 
-  private async copy(key: string, snippet: string) {
-    try {
-      await navigator.clipboard.writeText(snippet);
-      this.copiedKey = key;
-    } catch {
-      // Without https or permission: one click on the line selects it whole.
-    }
+  private renderPinned({ url, integrity }: PinnedEmbed, site: Site) {
+    const source = `src="${url}" integrity="${integrity}" crossorigin="anonymous"`;
+    return html`
+      <details>
+        <summary>${t('pinnedHeading')}</summary>
+        <p>${t('pinnedText')}</p>
+        <sapa-snippet code=${scriptTag(source, site)}></sapa-snippet>
+      </details>
+    `;
   }
 }
+
+const scriptTag = (source: string, site: Site) => `<script async ${source} data-site="${site.key}"></script>`;
 
 declare global {
   interface HTMLElementTagNameMap {
