@@ -49,11 +49,18 @@ const seq = z.int().min(0).max(Number.MAX_SAFE_INTEGER);
 const conversationId = z.uuid();
 const clientId = z.uuid();
 
+const pageLimit = z.int().min(1).max(limits.messagePage).default(limits.messagePage);
+
 const page = {
   /** Give what comes after this sequence number. */
   after: seq,
-  limit: z.int().min(1).max(limits.messagePage).default(limits.messagePage),
+  limit: pageLimit,
 };
+
+/** Onwards from a number, or backwards from one: never both, since no page could be true to both. */
+const pageEitherWay = z
+  .strictObject({ conversationId, after: seq.optional(), before: seq.optional(), limit: pageLimit })
+  .refine(({ after, before }) => (after === undefined) !== (before === undefined), 'Give either "after" or "before".');
 
 export interface MessagePage {
   messages: Message[];
@@ -73,7 +80,7 @@ export const visitorCommands = {
   'visitor:start': command<{ token: string }>()(z.strictObject({ language: languageTag.optional() }), rarely),
   /** The open conversation, or null when there is none yet. */
   'conversation:open': command<{ conversation: VisitorConversation | null }>()(z.strictObject({}), often),
-  'message:list': command<MessagePage>()(z.strictObject({ conversationId, ...page }), often),
+  'message:list': command<MessagePage>()(pageEitherWay, often),
   /** Stores a message once, however often it is sent; opens the conversation when there is none. */
   'message:send': command<{ conversationId: string; seq: number; at: string }>()(
     z.strictObject({

@@ -51,6 +51,11 @@ export function messagesService(deps: {
     );
   }, pagesAtOnce);
 
+  /** What comes after the first number, up to the last one. */
+  async function range(conversationId: string, after: number, last: number) {
+    return (await pageOf(JSON.stringify([conversationId, after, last]))) ?? [];
+  }
+
   /** The same answer for "not yours" and "not there". */
   async function conversationFor(actor: Actor, conversationId: string) {
     const conversation = await deps.conversations.facts(conversationId);
@@ -84,10 +89,20 @@ export function messagesService(deps: {
       await conversationFor(actor, input.conversationId);
 
       const { conversationId, after, limit } = input;
-      const messages = (await pageOf(JSON.stringify([conversationId, after, after + limit]))) ?? [];
+      const messages = await range(conversationId, after, after + limit);
       const isWhole = messages.length < limit;
       const lastSeq = isWhole ? (messages.at(-1)?.seq ?? after) : await deps.writer.readLast(conversationId);
       return { messages, lastSeq };
+    },
+
+    /** At most `limit` messages before a number, the nearest ones, in order, and the last number there is. */
+    async listBefore(actor: Actor, input: { conversationId: string; before: number; limit: number }) {
+      await conversationFor(actor, input.conversationId);
+
+      const { conversationId, before, limit } = input;
+      const lastSeq = await deps.writer.readLast(conversationId);
+      const last = Math.min(before - 1, lastSeq);
+      return { messages: await range(conversationId, last - limit, last), lastSeq };
     },
   };
 }

@@ -27,8 +27,12 @@ export function visitorHandlers(deps: {
       return { conversation: conversation ? presentToVisitor(conversation) : null };
     },
 
-    async 'message:list'(caller, input) {
-      const { messages, lastSeq } = await deps.messages.listAfter(caller.visitor(), input);
+    async 'message:list'(caller, { conversationId, after = 0, before, limit }) {
+      const visitor = caller.visitor();
+      const { messages, lastSeq } =
+        before === undefined
+          ? await deps.messages.listAfter(visitor, { conversationId, after, limit })
+          : await deps.messages.listBefore(visitor, { conversationId, before, limit });
       return { messages: messages.map(presentMessage), lastSeq };
     },
 

@@ -87,6 +87,7 @@ test('what is pushed during the catch-up is there once, in its place', async () 
   conversation.receive(message(5));
   await answerPage(connection, 4);
   await answerOpen(connection, 5);
+  await answerPage(connection, 5);
   await done;
   expect(seqs(conversation)).toEqual([1, 2, 3, 4, 5]);
 });

@@ -1,0 +1,72 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { Page } from '@playwright/test';
+import { expect, test } from '../journey.js';
+
+const released = fileURLToPath(new URL('../../server/test/released/', import.meta.url));
+
+/** Puts another script tag into the article, as its publisher would. */
+async function pasteTag(page: Page, articleUrl: string, change: (tag: string) => string): Promise<void> {
+  await page.route(`${articleUrl}**`, async (route) => {
+    if (route.request().resourceType() !== 'document') return route.fallback();
+    const answer = await route.fetch();
+    const body = (await answer.text()).replace(/<script async .*?<\/script>/, change);
+    await route.fulfill({ response: answer, body });
+  });
+}
+
+const scriptsOf = (page: Page, origin: string) => {
+  const urls: string[] = [];
+  page.on('response', (response) => {
+    if (response.url().startsWith(`${origin}/embed/`)) urls.push(new URL(response.url()).pathname);
+  });
+  return urls;
+};
+
+test('the pinned line of the inbox works under a strict policy, and loads nothing from elsewhere', async ({
+  article,
+  articleSite,
+  inbox,
+  server,
+}) => {
+  await inbox.page.getByText('Versi tetap, dengan pemeriksaan isi (SRI)').click();
+  const line = await inbox.page.locator('details code').textContent();
+  expect(line).toMatch(/integrity="sha384-[\w+/]{64}" crossorigin="anonymous"/);
+  const scripts = scriptsOf(article.page, server.url);
+  await pasteTag(article.page, articleSite.url, () => line ?? '');
+
+  await article.openChat('csp=strict');
+  await article.write('Halo dari halaman yang dipatok');
+  await expect(article.lastMessage()).toHaveText(/Halo dari halaman yang dipatok.*Terkirim/s);
+  expect(scripts.length).toBe(3);
+  for (const path of scripts) expect(path).toMatch(/^\/embed\/\d+\.\d+\.\d+\//);
+});
+
+test('a loader that is not what the page pinned does not run', async ({ article, articleSite, server }) => {
+  await pasteTag(article.page, articleSite.url, (tag) =>
+    tag.replace(' data-site', ` integrity="sha384-${'A'.repeat(64)}" crossorigin="anonymous" data-site`),
+  );
+  const refused = article.page.waitForEvent('requestfailed', (request) => request.url().startsWith(server.url));
+  await article.visit();
+  await Promise.race([refused, article.page.waitForEvent('console', (line) => line.text().includes('integrity'))]);
+  await expect(article.launcher).toHaveCount(0);
+});
+
+for (const name of readdirSync(released)) {
+  test(`a page that loaded ${name} before the server was updated opens today's chat`, async ({ article, server }) => {
+    // Other hashes than today's, as if every file had changed since.
+    const loader = readFileSync(released + name, 'utf8').replaceAll(/-[\w-]{8}\.js/g, '-_old-old.js');
+    const scripts = scriptsOf(article.page, server.url);
+    await article.page.route('**/embed/v1/sapa.js', (route) =>
+      route.fulfill({ body: loader, contentType: 'text/javascript' }),
+    );
+
+    await article.openChat();
+    await article.write('Halaman ini terbuka sejak kemarin');
+    await expect(article.lastMessage()).toHaveText(/Halaman ini terbuka sejak kemarin.*Terkirim/s);
+    expect(scripts.filter((path) => path.includes('_old-old')).sort()).toEqual([
+      '/embed/v1/assets/chat-_old-old.js',
+      '/embed/v1/assets/id-_old-old.js',
+    ]);
+  });
+}
