@@ -40,7 +40,11 @@ export default defineConfig([
   {
     ...common,
     name: 'bench',
-    entry: { main: 'e2e/load/main.ts', 'floor-server': 'e2e/load/floor-server.ts' },
+    entry: {
+      main: 'e2e/load/main.ts',
+      'floor-server': 'e2e/load/floor-server.ts',
+      widget: 'e2e/load/widget/main.ts',
+    },
     outDir: 'dist/bench',
   },
 ]);

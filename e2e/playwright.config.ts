@@ -1,11 +1,8 @@
-import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from '@playwright/test';
+import { launchOptions } from './chromium.js';
 
 const artifacts = (name: string) => fileURLToPath(new URL(`../artifacts/${name}`, import.meta.url));
-const isRoot = process.getuid?.() === 0;
-// The system's Chromium when the runner found one (SAPA_CHROMIUM); otherwise the one that Playwright knows.
-const chromium = [process.env['SAPA_CHROMIUM'], '/usr/bin/chromium'].find((path) => path && existsSync(path));
 
 export default defineConfig({
   testDir: '.',
@@ -23,10 +20,7 @@ export default defineConfig({
     viewport: { width: 1280, height: 800 },
     actionTimeout: 10_000,
     screenshot: 'only-on-failure',
-    launchOptions: {
-      ...(chromium ? { executablePath: chromium } : {}),
-      args: ['--disable-background-networking', ...(isRoot ? ['--no-sandbox'] : [])],
-    },
+    launchOptions,
   },
   projects: [
     { name: 'journeys', testMatch: 'journeys/**/*.test.ts' },

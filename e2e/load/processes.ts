@@ -18,13 +18,18 @@ const dist = join(process.cwd(), 'dist');
 const dataDir = mkdtempSync(join(tmpdir(), 'sapa-bench-'));
 
 /** The product as `npm start` runs it, without rate limits: here one address plays all visitors. */
-export function startSapa(mongodbUrl: string, redisUrl: string, port: number): Promise<Running> {
+export function startSapa(
+  mongodbUrl: string,
+  redisUrl: string,
+  port: number,
+  demoOrigin = pageOrigin,
+): Promise<Running> {
   return start(join(dist, 'server/main.js'), [], port, {
     MONGODB_URL: mongodbUrl,
     REDIS_URL: redisUrl,
     SAPA_PORT: String(port),
     SAPA_DATA_DIR: dataDir,
-    SAPA_DEMO_ORIGIN: pageOrigin,
+    SAPA_DEMO_ORIGIN: demoOrigin,
     SAPA_RATE_LIMITS: 'false',
     SAPA_LOG_LEVEL: 'warn',
     // Nobody reads here; a notification a message would be mail, not chat.

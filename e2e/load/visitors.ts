@@ -4,15 +4,15 @@ import { pageOrigin, type Running } from './processes.js';
 
 export const visitorPath = '/socket/visitor';
 
-export const connectVisitor = (sapa: Running, token?: string) =>
-  LightClient.connect(sapa.url, visitorPath, { origin: pageOrigin, site: sapa.siteKey, ...(token && { token }) });
+export const connectVisitor = (sapa: Running, token?: string, origin = pageOrigin) =>
+  LightClient.connect(sapa.url, visitorPath, { origin, site: sapa.siteKey, ...(token && { token }) });
 
 /** Visitors with a conversation of one message each; resolves with their tokens, and their connections left open. */
-export async function makeVisitors(sapa: Running, count: number) {
+export async function makeVisitors(sapa: Running, count: number, origin = pageOrigin) {
   const tokens: string[] = [];
   const clients: LightClient[] = [];
   await inParallel(count, 50, async (index) => {
-    const client = await connectVisitor(sapa);
+    const client = await connectVisitor(sapa, undefined, origin);
     const { token } = await client.ask<{ token: string }>('visitor:start', { language: 'id' });
     const sent = await client.send('Halo, apa kabar?');
     if (!sent.ok) throw new Error(sent.error.code);

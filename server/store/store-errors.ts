@@ -8,10 +8,6 @@ function codeOf(error: unknown): unknown {
   return typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
 }
 
-export function isDuplicateKey(error: unknown): boolean {
-  return codeOf(error) === duplicateKey;
-}
-
 /** Refused because of another insert of the same key: a look at the store tells which one is there. */
 export function isClash(error: unknown): boolean {
   const code = codeOf(error);
