@@ -4,12 +4,15 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs';
 export default [
   { name: 'loader', path: 'dist/embed/v1/sapa.js', limit: '3 kB', gzip: true },
   {
-    name: 'widget opened: loader, chat and one language',
-    path: ['dist/embed/v1/sapa.js'].concat(
-      one('dist/embed/v1/assets', /^chat-.*\.(js|css)$/),
-      one('dist/embed/v1/assets', /^id-.*\.js$/),
-    ),
+    name: 'widget opened, besides the loader: chat and one language',
+    path: one('dist/embed/v1/assets', /^chat-.*\.(js|css)$/).concat(one('dist/embed/v1/assets', /^id-.*\.js$/)),
     limit: '27 kB',
+    gzip: true,
+  },
+  {
+    name: 'widget, all that is loaded only when it is needed',
+    path: one('dist/embed/v1/assets', /^(?!chat-|id-|en-).*\.js$/),
+    limit: '40 kB',
     gzip: true,
   },
   {

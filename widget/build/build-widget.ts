@@ -1,3 +1,4 @@
+import { copyFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type InlineConfig, type Rolldown } from 'vite';
@@ -24,6 +25,7 @@ export async function buildWidget(embedDir = here('../../dist/embed')) {
   const outDir = join(embedDir, 'v1');
   const files = await buildChat(outDir);
   await buildLoader(outDir, files);
+  await layStableFiles(outDir, files);
   await compressFiles(outDir);
   await pinVersion(embedDir, outDir);
 }
@@ -38,6 +40,8 @@ async function buildChat(outDir: string): Promise<ChatFiles> {
       target: 'es2022',
       lib: { entry: here('../main.ts'), formats: ['es'] },
       rolldownOptions: {
+        // What lazy chunks share with the chat stays in the chat: apart, it would be one more request on opening.
+        preserveEntrySignatures: 'allow-extension',
         output: {
           entryFileNames: 'assets/chat-[hash].js',
           chunkFileNames: 'assets/[name]-[hash].js',
@@ -72,4 +76,10 @@ async function buildLoader(outDir: string, files: ChatFiles) {
       lib: { entry: here('../loader.ts'), formats: ['iife'], name: 'sapaLoader', fileName: () => 'sapa.js' },
     },
   });
+}
+
+/** What has the same name in every release: the chat for pages that write `<sapa-chat>` by hand, and the types of both. */
+async function layStableFiles(outDir: string, { chat }: ChatFiles) {
+  await writeFile(join(outDir, 'chat.js'), `import './${chat}';\n`);
+  await copyFile(here('../page-api.ts'), join(outDir, 'sapa.d.ts'));
 }

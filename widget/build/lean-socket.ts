@@ -26,8 +26,19 @@ export function leanSocket(): Plugin {
       return isDefault ? mark + source : null;
     },
     load: (id) => (id.startsWith(mark) ? standIns[id.slice(mark.length)] : null),
-    transform: (code, id) => (isLibrary(id) ? { code, map: null, moduleSideEffects: false } : null),
+    transform(code, id) {
+      if (!isLibrary(id)) return null;
+      const isEngine = id.endsWith('/engine.io-client/build/esm/socket.js');
+      return { code: isEngine ? withoutPageListeners(code) : code, map: null, moduleSideEffects: false };
+    },
   };
+}
+
+/** It would listen on the page for as long as the page lives, and `connection.ts` knows of the network already. */
+function withoutPageListeners(code: string) {
+  const lean = code.replace(/const withEventListeners = [^;]+;/, 'const withEventListeners = false;');
+  if (lean === code) throw new Error('The Socket.IO client has changed: see how it listens on the page now.');
+  return lean;
 }
 
 const isLibrary = (id: string) => /\/(engine|socket)\.io-client\//.test(id);

@@ -5,6 +5,7 @@ import { Kept } from '../state/kept.js';
 import { Session } from '../state/session.js';
 import { StoreController } from '../state/store.js';
 import { loadTexts } from '../texts.js';
+import { define } from '../define.js';
 import { base } from './base.styles.js';
 import { icons } from './icons.js';
 import './sapa-composer.js';
@@ -161,7 +162,7 @@ export class SapaChat extends LitElement {
   }
 }
 
-customElements.define('sapa-chat', SapaChat);
+define('sapa-chat', SapaChat);
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -1,6 +1,7 @@
 import { LitElement, html, nothing } from 'lit';
 import { limits } from '../../shared/limits.js';
 import type { Texts } from '../../shared/locales/texts.js';
+import { define } from '../define.js';
 import { base } from './base.styles.js';
 import { icons } from './icons.js';
 import { styles } from './sapa-composer.styles.js';
@@ -88,7 +89,7 @@ export class SapaComposer extends LitElement {
   }
 }
 
-customElements.define('sapa-composer', SapaComposer);
+define('sapa-composer', SapaComposer);
 
 declare global {
   interface HTMLElementTagNameMap {

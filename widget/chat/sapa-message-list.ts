@@ -2,6 +2,7 @@ import { LitElement, html, nothing, type PropertyValues } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Texts } from '../../shared/locales/texts.js';
 import type { ShownMessage } from '../state/shown-messages.js';
+import { define } from '../define.js';
 import { base } from './base.styles.js';
 import { Dates } from './dates.js';
 import { icons } from './icons.js';
@@ -157,7 +158,7 @@ export class SapaMessageList extends LitElement {
 /** Each begins a line of its own. */
 const sentences = (text: string) => text.match(/[^.?!]+[.?!]*/g)?.map((sentence) => sentence.trim()) ?? [text];
 
-customElements.define('sapa-message-list', SapaMessageList);
+define('sapa-message-list', SapaMessageList);
 
 declare global {
   interface HTMLElementTagNameMap {

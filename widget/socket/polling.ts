@@ -1,0 +1,2 @@
+/** Its own chunk: loaded only where no WebSocket comes through. */
+export { Fetch as Polling } from 'socket.io-client';
