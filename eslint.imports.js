@@ -60,7 +60,10 @@ export const importRules = [
     ['inbox/connection.ts', ...tests],
   ),
   // The two that may import the client are in the same rooms as the others.
-  forbid(['widget/connection.ts', 'widget/socket/polling.ts', 'inbox/connection.ts'], [room('(server|e2e)', sharedInstead)]),
+  forbid(
+    ['widget/connection.ts', 'widget/socket/polling.ts', 'inbox/connection.ts'],
+    [room('(server|e2e)', sharedInstead)],
+  ),
   forbid(['server/**/*.ts'], server, ['server/**/*.service.ts', ...tests]),
   forbid(['server/**/*.service.ts'], [...server, service]),
 ];

@@ -28,6 +28,7 @@ export class AppError extends Error {
 /** "Not there" and "not yours" alike: ids must not be guessable by their errors (ASVS 5.0 V8.2.2). */
 export const notFound = () => new AppError('E_NOT_FOUND', 'Not found.');
 export const unauthenticated = () => new AppError('E_AUTH', 'Sign in first.');
+export const tooMuch = (message: string) => new AppError('E_SCHEMA', message);
 export const conflict = (message: string) => new AppError('E_CONFLICT', message);
 export const tooOften = (retryAfter: number) => new AppError('E_RATE', 'Too many requests.', retryAfter);
 export const unavailable = () => new AppError('E_UNAVAILABLE', 'Not available now. Send the same again.');

@@ -45,6 +45,14 @@ const messageText = inertText.max(limits.messageText).refine((text) => text.trim
 /** A web address as shown to staff; anything but http(s) is refused, so that it can never become a `javascript:` link. */
 const webAddress = z.url({ protocol: /^https?$/ }).max(limits.pageUrl);
 
+/** What the page says of its visitor; null takes one back. Inert everywhere: neither a name nor a text of it is ever a link. */
+const attributes = z
+  .record(
+    z.string().regex(limits.attributeName),
+    z.union([inertLine.max(limits.attributeText), z.number(), z.boolean(), z.null()]),
+  )
+  .refine((given) => Object.keys(given).length <= limits.attributes, 'Too many attributes.');
+
 const seq = z.int().min(0).max(Number.MAX_SAFE_INTEGER);
 const conversationId = z.uuid();
 const clientId = z.uuid();
@@ -93,6 +101,8 @@ export const visitorCommands = {
     writing,
   ),
   'typing:set': command<null>()(z.strictObject({ isTyping: z.boolean() }), often),
+  /** Adds to what the page said before. */
+  'visitor:describe': command<null>()(z.strictObject({ attributes }), writing),
 };
 
 export const staffCommands = {

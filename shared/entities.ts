@@ -46,7 +46,11 @@ export interface Visitor {
   language?: string;
   pageTitle?: string;
   pageUrl?: string;
+  /** What the publisher's page said of its visitor. */
+  attributes?: Attributes;
 }
+
+export type Attributes = Record<string, string | number | boolean>;
 
 export type Role = 'owner' | 'admin' | 'agent';
 

@@ -16,6 +16,10 @@ export const limits = {
   passwordMax: 128,
   /** The part of a message that lists show. */
   preview: 120,
+  /** What a page may say of its visitor: so many attributes, so named, with texts so long. */
+  attributes: 20,
+  attributeName: /^[a-z][a-z0-9_]{0,39}$/,
+  attributeText: 200,
   pageTitle: 200,
   pageUrl: 2_000,
   /** How long a client waits for the answer to a command before it sends again, in milliseconds. */

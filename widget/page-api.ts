@@ -7,9 +7,8 @@
 export type SapaAttributes = Record<string, string | number | boolean | null>;
 
 export interface SapaMessage {
-  conversationId: string;
-  /** 1, 2, 3 … within the conversation. */
-  seq: number;
+  /** The same for one message in every tab and after a reload. */
+  id: string;
   from: 'visitor' | 'staff';
   authorName?: string;
   text: string;

@@ -1,4 +1,5 @@
 import { Schema, type Connection } from 'mongoose';
+import type { Attributes } from '../../shared/entities.js';
 import type { Summary } from './summary.js';
 
 /** A conversation as it is stored: who talks where, and a summary of its messages that the list is drawn from. */
@@ -11,6 +12,8 @@ export interface StoredConversation extends Summary {
   language?: string;
   pageUrl?: string;
   pageTitle?: string;
+  /** A copy of the visitor's, for the inbox. */
+  attributes?: Attributes;
   /** Grows with every write; a write based on an older one is done again. */
   revision: number;
 }
@@ -25,6 +28,7 @@ const schema = new Schema<StoredConversation>(
     language: String,
     pageUrl: String,
     pageTitle: String,
+    attributes: Object,
     revision: { type: Number, required: true },
     lastSeq: Number,
     lastText: String,

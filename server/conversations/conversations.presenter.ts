@@ -13,6 +13,7 @@ export function presentConversation(stored: StoredConversation, siteName: string
       ...(stored.language ? { language: stored.language } : {}),
       ...(stored.pageUrl ? { pageUrl: stored.pageUrl } : {}),
       ...(stored.pageTitle ? { pageTitle: stored.pageTitle } : {}),
+      ...(stored.attributes ? { attributes: stored.attributes } : {}),
     },
     state: stored.state,
     lastSeq: stored.lastSeq,

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
+import type { Attributes } from '../../shared/entities.js';
 import type { StaffActor, VisitorActor } from '../actors.js';
 import type { DomainEvents } from '../domain-events.js';
 import { notFound, unavailable } from '../errors.js';
@@ -21,6 +22,7 @@ export interface Facts {
 export interface Opening {
   /** Asked only when a conversation is really made. */
   language: () => Promise<string | undefined>;
+  attributes: () => Promise<Attributes | undefined>;
   pageUrl?: string | undefined;
   pageTitle?: string | undefined;
 }
@@ -136,7 +138,7 @@ export function conversationsService(deps: {
       const existing = await findOpen(visitor);
       if (existing) return existing;
       const { siteId, visitorId } = visitor;
-      const language = await opening.language();
+      const [language, attributes] = await Promise.all([opening.language(), opening.attributes()]);
       const made: StoredConversation = {
         _id: randomUUID(),
         siteId,
@@ -146,6 +148,7 @@ export function conversationsService(deps: {
         ...(language ? { language } : {}),
         ...(opening.pageUrl ? { pageUrl: opening.pageUrl } : {}),
         ...(opening.pageTitle ? { pageTitle: opening.pageTitle } : {}),
+        ...(attributes ? { attributes } : {}),
         revision: 1,
         ...emptySummary,
       };
@@ -159,6 +162,12 @@ export function conversationsService(deps: {
         if (!winner) throw unavailable();
         return winner;
       }
+    },
+
+    /** What the page says of the visitor now, for the staff who have the conversation open. */
+    async describeVisitor(visitor: VisitorActor, attributes: Attributes): Promise<void> {
+      const open = await findOpen(visitor);
+      if (open) await change([open._id], (stored) => ({ ...stored, attributes }));
     },
 
     /** Brings the summaries up to these messages. Resolves with the conversations for which a notification is due. */

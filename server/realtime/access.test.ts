@@ -63,6 +63,13 @@ const visitorRows: Rows<VisitorCommands, 'guest' | 'herself' | 'otherVisitor' | 
     otherVisitor: 'blind',
     visitorElsewhere: 'blind',
   },
+  'visitor:describe': {
+    input: () => ({ attributes: { plan: 'premium' } }),
+    guest: 'E_AUTH',
+    herself: 'blind',
+    otherVisitor: 'blind',
+    visitorElsewhere: 'blind',
+  },
 };
 
 const staffRows: Rows<StaffCommands, 'owner' | 'staff' | 'staffElsewhere' | 'staffOfNoSite'> = {

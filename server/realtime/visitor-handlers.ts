@@ -40,6 +40,7 @@ export function visitorHandlers(deps: {
       const visitor = caller.visitor();
       const conversation = await deps.conversations.open(visitor, {
         language: () => deps.visitors.languageOf(visitor.visitorId),
+        attributes: () => deps.visitors.attributesOf(visitor.visitorId),
         pageUrl: page?.url,
         pageTitle: page?.title,
       });
@@ -51,6 +52,12 @@ export function visitorHandlers(deps: {
       const visitor = caller.visitor();
       const conversation = await deps.conversations.findOpen(visitor);
       if (conversation) deps.announcer.visitorTyping(conversation, isTyping);
+      return null;
+    },
+
+    async 'visitor:describe'(caller, { attributes }) {
+      const visitor = caller.visitor();
+      await deps.conversations.describeVisitor(visitor, await deps.visitors.describe(visitor, attributes));
       return null;
     },
   };

@@ -1,4 +1,5 @@
 import { Schema, type Connection } from 'mongoose';
+import type { Attributes } from '../../shared/entities.js';
 
 export interface StoredVisitor {
   _id: string;
@@ -6,6 +7,8 @@ export interface StoredVisitor {
   /** SHA-256 of the token; the token itself is only with the visitor. */
   tokenHash: string;
   language?: string;
+  /** What the publisher's page said. */
+  attributes?: Attributes;
   createdAt: Date;
 }
 
@@ -15,6 +18,7 @@ const schema = new Schema<StoredVisitor>(
     siteId: { type: String, required: true },
     tokenHash: { type: String, required: true },
     language: String,
+    attributes: Object,
     createdAt: { type: Date, required: true },
   },
   { versionKey: false, collection: 'visitors' },

@@ -1,5 +1,8 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import type { Attributes } from '../../shared/entities.js';
+import { limits } from '../../shared/limits.js';
 import type { VisitorActor } from '../actors.js';
+import { tooMuch } from '../errors.js';
 import { batched } from '../store/batched.js';
 import { collectionOf } from '../store/collection.js';
 import type { StoredVisitor, VisitorsModel } from './visitors.model.js';
@@ -44,11 +47,28 @@ export function visitorsService(deps: { visitors: VisitorsModel }) {
       return found.map((visitor) => visitor._id);
     },
 
+    /** Adds to what the page said of this visitor, or takes back what is null; resolves with all that it says now. */
+    async describe({ visitorId }: VisitorActor, given: Record<string, Attributes[string] | null>): Promise<Attributes> {
+      const before = (await deps.visitors.findById(visitorId).lean<StoredVisitor>())?.attributes;
+      const entries = Object.entries({ ...before, ...given });
+      const attributes = Object.fromEntries(entries.filter((entry): entry is Held => entry[1] !== null));
+      if (Object.keys(attributes).length > limits.attributes)
+        throw tooMuch('More attributes than one visitor can have.');
+      await collectionOf(deps.visitors).updateOne({ _id: visitorId }, { $set: { attributes } });
+      return attributes;
+    },
+
+    async attributesOf(visitorId: string): Promise<Attributes | undefined> {
+      return (await deps.visitors.findById(visitorId, { attributes: 1 }).lean<StoredVisitor>())?.attributes;
+    },
+
     async languageOf(visitorId: string): Promise<string | undefined> {
       return (await deps.visitors.findById(visitorId).lean<StoredVisitor>())?.language;
     },
   };
 }
+
+type Held = [string, Attributes[string]];
 
 /** No salt is needed: a token has 256 bits of its own (unlike a password, it cannot be guessed from a list). */
 const hashOf = (token: string) => createHash('sha256').update(token).digest('hex');

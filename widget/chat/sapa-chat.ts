@@ -1,12 +1,14 @@
 import { LitElement, html, nothing, type PropertyValues } from 'lit';
 import { chooseLanguage, type Texts } from '../../shared/locales/texts.js';
 import { connect } from '../connection.js';
+import type { SapaAttributes, SapaChatElement } from '../page-api.js';
 import { Kept } from '../state/kept.js';
 import { Session } from '../state/session.js';
 import { StoreController } from '../state/store.js';
 import { loadTexts } from '../texts.js';
 import { define } from '../define.js';
 import { base } from './base.styles.js';
+import { announceMessages } from './announce-messages.js';
 import { icons } from './icons.js';
 import './sapa-composer.js';
 import './sapa-message-list.js';
@@ -14,12 +16,14 @@ import { styles } from './sapa-chat.styles.js';
 
 /**
  * The chat of one site. Nothing is asked of the server or kept in the browser before it is opened for the first time.
+ * @fires sapa-open - it is shown
  * @fires sapa-close - the visitor closed it; the focus belongs to whatever opened it
+ * @fires sapa-message - a message that is news, of either side
  * @cssprop --sapa-brand - the colour of the header, the own messages and the send button
  * @cssprop --sapa-on-brand - the colour of what stands on it
  * @cssprop --sapa-brand-dark - the brand as a colour of text in the dark scheme
  */
-export class SapaChat extends LitElement {
+export class SapaChat extends LitElement implements SapaChatElement {
   static override styles = [base, styles];
   // Without decorators, in all of the widget: what they need at run time would be loaded on every publisher's page.
   static override properties = {
@@ -39,6 +43,9 @@ export class SapaChat extends LitElement {
 
   /** Replaced in tests. */
   connect = connect;
+  /** Who the page says that the visitor is: a token of the publisher's server. */
+  identity: string | null = null;
+  readonly #attributes: SapaAttributes = {};
   #session: Session | undefined;
   readonly #follower = new StoreController(this);
 
@@ -67,6 +74,7 @@ export class SapaChat extends LitElement {
   protected override updated(changed: PropertyValues<this>) {
     const isShownNow = this.open && this.texts && (changed.has('open') || changed.has('texts'));
     if (!isShownNow) return;
+    if (changed.has('open')) this.dispatchEvent(new Event('sapa-open', { bubbles: true, composed: true }));
     // On a phone the keyboard would cover the greeting before it is read.
     if (matchMedia('(pointer: coarse)').matches) this.renderRoot.querySelector<HTMLElement>('.panel')?.focus();
     else this.renderRoot.querySelector('sapa-composer')?.focusField();
@@ -120,6 +128,16 @@ export class SapaChat extends LitElement {
     this.dispatchEvent(new Event('sapa-close', { bubbles: true, composed: true }));
   }
 
+  /** Told to the staff once the visitor writes; `null` takes one back. */
+  async setAttributes(attributes: SapaAttributes) {
+    Object.assign(this.#attributes, attributes);
+    if (this.#session) await this.#describe(this.#session);
+  }
+
+  async identify(token: string | null) {
+    this.identity = token;
+  }
+
   private handleKeydown(event: KeyboardEvent) {
     // During composition Escape discards a word and must not close.
     if (event.key !== 'Escape' || event.isComposing) return;
@@ -149,7 +167,16 @@ export class SapaChat extends LitElement {
       connect: (listener, token) => this.connect({ server, siteKey: site, token }, listener),
     });
     this.#follower.follow(session);
+    announceMessages(this, session);
+    // Nobody waits for it here, and whoever set them wants to know.
+    this.#describe(session).catch(console.error);
     return session;
+  }
+
+  async #describe(session: Session) {
+    if (Object.keys(this.#attributes).length === 0) return;
+    const { describeVisitor } = await import('../state/describe-visitor.js');
+    describeVisitor(session, this.#attributes);
   }
 
   async #loadTexts() {

@@ -8,46 +8,41 @@ export interface ChatFiles {
 }
 
 /** The chat's code, which is not loaded before somebody wants it. */
-export class ChatModule {
-  readonly #chatUrl: string;
-  readonly #textsUrl: string;
-  #isPreloaded = false;
-  #failures = 0;
+export function chatModule(script: HTMLScriptElement, files: ChatFiles) {
+  const links: HTMLLinkElement[] = [];
+  let failures = 0;
 
-  constructor(
-    private readonly script: HTMLScriptElement,
-    files: ChatFiles,
-    language: Language,
-  ) {
-    this.#chatUrl = new URL(files.chat, script.src).href;
-    this.#textsUrl = new URL(files.texts[language], script.src).href;
-  }
+  const urlOf = (file: string) => new URL(file, script.src).href;
 
   /** Fetches it while the pointer is still on its way to the click. */
-  preload() {
-    if (this.#isPreloaded) return;
-    this.#isPreloaded = true;
-    for (const url of [this.#chatUrl, this.#textsUrl]) {
+  function preload(language: Language) {
+    if (links.length > 0) return;
+    for (const file of [files.chat, files.texts[language]]) {
       const link = document.createElement('link');
       link.rel = 'modulepreload';
-      link.href = url;
-      link.nonce = this.script.nonce;
+      link.href = urlOf(file);
+      link.nonce = script.nonce;
       document.head.append(link);
+      links.push(link);
     }
   }
 
   /** Registers the chat, and gives its texts. Rejects when the server or the network is away; it may be called again. */
-  async load(): Promise<Texts<'widget'>> {
-    this.preload();
+  async function load(language: Language): Promise<Texts<'widget'>> {
+    preload(language);
     // A browser may remember that a module failed; another address makes it ask again.
-    const again = this.#failures > 0 ? `?${this.#failures}` : '';
+    const again = failures > 0 ? `?${failures}` : '';
     try {
-      if (!customElements.get('sapa-chat')) await import(/* @vite-ignore */ this.#chatUrl + again);
-      const texts = (await import(/* @vite-ignore */ this.#textsUrl + again)) as { default: Texts<'widget'> };
-      return texts.default;
+      if (!customElements.get('sapa-chat')) await import(/* @vite-ignore */ urlOf(files.chat) + again);
+      return ((await import(/* @vite-ignore */ urlOf(files.texts[language]) + again)) as { default: Texts<'widget'> })
+        .default;
     } catch (error) {
-      this.#failures++;
+      failures++;
       throw error;
     }
   }
+
+  const forget = () => links.forEach((link) => link.remove());
+
+  return { preload, load, forget };
 }

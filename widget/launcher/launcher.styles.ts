@@ -1,23 +1,29 @@
 /*
  * Kept small, because it is loaded on every page. "!important" in a shadow root is stronger than any rule of the page.
+ * What stands on the brand is black or white, whichever is easier to read: 0.179 is the luminance where both are alike.
  */
 export const launcherStyles = `
 :host {
   all: initial !important;
   direction: ltr !important;
   position: fixed !important;
-  z-index: 2147483646 !important;
-  inset-inline-end: max(20px, env(safe-area-inset-right)) !important;
-  inset-block-end: calc(20px + env(safe-area-inset-bottom)) !important;
+  z-index: var(--sapa-z-index, 2147483646) !important;
+  inset-inline: auto var(--sapa-inset-inline, max(20px, env(safe-area-inset-right))) !important;
+  inset-block-end: var(--sapa-inset-block, calc(20px + env(safe-area-inset-bottom))) !important;
   display: grid !important;
   justify-items: end !important;
   gap: 8px !important;
   max-inline-size: min(320px, 100vw - 40px) !important;
-  color-scheme: light dark !important;
-  font: 600 16px/1.4 system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', sans-serif !important;
+  font: 600 16px/1.4 var(--sapa-font, system-ui, sans-serif) !important;
+  --brand: var(--sapa-brand, #0f6b5f);
+}
+:host([data-position=start]) {
+  inset-inline: var(--sapa-inset-inline, max(20px, env(safe-area-inset-left))) auto !important;
+  justify-items: start !important;
 }
 @media print { :host { display: none !important } }
 button {
+  position: relative;
   display: flex;
   align-items: center;
   gap: 10px;
@@ -25,19 +31,25 @@ button {
   margin: 0;
   padding: 12px 22px 12px 18px;
   border: 1px solid transparent;
-  border-radius: 26px;
-  background: var(--sapa-brand, #0f6b5f);
+  border-radius: var(--sapa-launcher-radius, 26px);
+  background: var(--brand);
   color: var(--sapa-on-brand, #fff);
   font: inherit;
   cursor: pointer;
   box-shadow: 0 1px 3px rgb(40 30 20 / 20%), 0 8px 24px rgb(40 30 20 / 22%);
 }
+@supports (color: color(from red xyz-d65 y y y)) {
+  button { --ink: clamp(0, (.179 - y) * 9999, 2); color: var(--sapa-on-brand, color(from var(--brand) xyz-d65 var(--ink) var(--ink) var(--ink))) }
+}
 button:hover { filter: brightness(1.1) }
 button:focus-visible { outline: 3px solid #fff; box-shadow: 0 0 0 6px #1b1916 }
 button[aria-busy=true] { opacity: .75; cursor: progress }
+:host([data-launcher=bubble]) button { inline-size: 52px; padding: 13px }
+:host([data-launcher=bubble]) span { position: absolute; clip-path: inset(50%) }
+:host([data-launcher=tab]) { margin: 0 -20px 30vh !important }
+:host([data-launcher=tab]) button { writing-mode: vertical-rl; padding: 18px 14px 22px; border-radius: 14px }
+:host([data-launcher=none]) button { display: none }
 svg { inline-size: 24px; block-size: 24px; fill: none; stroke: currentcolor; stroke-width: 2; stroke-linecap: round; stroke-linejoin: round }
 p { margin: 0; padding: 12px 16px; border-radius: 14px; background: #fff; color: #a8261c; font-weight: 400; box-shadow: 0 4px 20px rgb(40 30 20 / 25%) }
 p:empty { display: none }
-@media (prefers-color-scheme: dark) { p { background: #26231f; color: #ff9d92 } }
-@media (prefers-reduced-motion: no-preference) { button { transition: filter .15s } }
 `;

@@ -11,7 +11,8 @@ const files = { chat: '/widget/main.ts', texts: { id: chatTexts, en: chatTexts }
 /** The first load of the chat in a fresh test browser takes its time. */
 const loading = { timeout: 10_000 };
 
-afterEach(() => {
+afterEach(async () => {
+  await window.sapa?.('destroy');
   for (const element of document.querySelectorAll('sapa-launcher, sapa-chat')) element.remove();
   for (const link of document.querySelectorAll('link[rel=modulepreload]')) link.remove();
   delete window.sapa;
@@ -73,19 +74,6 @@ test('a click opens the chat of the site, the next one closes it, and the focus 
   expect(root().activeElement).toBe(button());
 });
 
-test('calls made before the script came are kept, by the stub and by order', async () => {
-  const stub = (...call: ['open']) => void (stub.q ??= []).push(call);
-  stub.q = undefined as ['open'][] | undefined;
-  window.sapa = stub as NonNullable<typeof window.sapa>;
-  window.sapa('open');
-  start();
-  await expect.poll(() => chat()?.open, loading).toBe(true);
-  window.sapa('close');
-  expect(chat()?.open).toBe(false);
-  window.sapa('toggle');
-  await expect.poll(() => chat()?.open, loading).toBe(true);
-});
-
 test('a chat that cannot be loaded is said in words, and a click tries again', async () => {
   const script = makeScript();
   start(script, { ...files, texts: { id: '/widget/not-there.js', en: '/widget/not-there.js' } });
@@ -100,6 +88,93 @@ test('a chat that cannot be loaded is said in words, and a click tries again', a
   }
   observer.disconnect();
   await expectAccessible(document.querySelector('sapa-launcher')!);
+});
+
+test('every element with data-sapa-open opens and closes the chat, is said to, and gets the focus back', async () => {
+  await page.viewport(1280, 800);
+  start(makeScript('id'));
+  const link = document.createElement('a');
+  link.href = '/kontak';
+  link.textContent = 'Hubungi kami';
+  link.dataset['sapaOpen'] = '';
+  link.addEventListener('click', (event) => event.stopPropagation());
+  document.body.prepend(link);
+  await userEvent.hover(link);
+  expect([preloads(), link.getAttribute('aria-haspopup'), link.ariaExpanded]).toEqual([2, 'dialog', 'false']);
+  await userEvent.click(link);
+  await expect.poll(() => chat()?.open, loading).toBe(true);
+  expect([link.ariaExpanded, button().ariaExpanded]).toEqual(['true', 'true']);
+  chat()!.close();
+  expect([document.activeElement, link.ariaExpanded]).toEqual([link, 'false']);
+  expect(location.pathname).not.toBe('/kontak');
+  link.remove();
+});
+
+test.each([
+  ['bubble', 52],
+  ['tab', 52],
+  ['label', 52],
+])('as a %s it is accessible and large enough', async (look, least) => {
+  const script = makeScript();
+  script.dataset['launcher'] = look;
+  start(script);
+  await expectAccessible(document.querySelector('sapa-launcher')!);
+  const { width, height } = button().getBoundingClientRect();
+  expect(Math.min(width, height)).toBeGreaterThanOrEqual(least);
+  await expect.element(page.getByRole('button', { name: 'Butuh bantuan?' })).toBeVisible();
+});
+
+test('at the start of the line it stands there; the insets and the layer are the page’s to choose', () => {
+  const script = makeScript();
+  script.dataset['position'] = 'start';
+  start(script);
+  const host = launchers()[0] as HTMLElement;
+  expect(host.getBoundingClientRect().left).toBe(20);
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(':root { --sapa-inset-inline: 48px; --sapa-inset-block: 64px; --sapa-z-index: 7 }');
+  document.adoptedStyleSheets = [sheet];
+  const { left, bottom } = host.getBoundingClientRect();
+  expect([left, innerHeight - bottom, getComputedStyle(host).zIndex]).toEqual([48, 64, '7']);
+  document.adoptedStyleSheets = [];
+});
+
+/** Relative luminance and contrast as WCAG 2.2 defines them. */
+function contrast(one: string, other: string) {
+  const luminance = (colour: string) => {
+    const canvas = new OffscreenCanvas(1, 1).getContext('2d', { willReadFrequently: true })!;
+    canvas.fillStyle = colour;
+    canvas.fillRect(0, 0, 1, 1);
+    const linear = [...canvas.getImageData(0, 0, 1, 1).data.slice(0, 3)].map((byte) => {
+      const part = byte / 255;
+      return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
+    });
+    return 0.2126 * linear[0]! + 0.7152 * linear[1]! + 0.0722 * linear[2]!;
+  };
+  const [dark = 0, light = 0] = [luminance(one), luminance(other)].sort((a, b) => a - b);
+  return (light + 0.05) / (dark + 0.05);
+}
+
+const brands = [
+  '#0f6b5f',
+  '#ffd600',
+  '#fff',
+  '#000',
+  '#e4002b',
+  '#777',
+  '#757575',
+  '#1877f2',
+  '#25d366',
+  'hsl(280 90% 70%)',
+];
+
+test.each(brands)('what stands on the brand %s can be read', (brand) => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(`:root { --sapa-brand: ${brand} }`);
+  document.adoptedStyleSheets = [sheet];
+  start();
+  const { color, backgroundColor } = getComputedStyle(button());
+  expect(contrast(color, backgroundColor)).toBeGreaterThanOrEqual(4.5);
+  document.adoptedStyleSheets = [];
 });
 
 test('a page that swaps its body keeps the launcher', async () => {

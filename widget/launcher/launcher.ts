@@ -3,7 +3,7 @@ import { launcherStyles } from './launcher.styles.js';
 export interface Launcher {
   readonly host: HTMLElement;
   readonly button: HTMLButtonElement;
-  setExpanded(isExpanded: boolean): void;
+  setLabel(label: string, language: string): void;
   setBusy(isBusy: boolean): void;
   /** Says in words what went wrong; an empty text takes it back. */
   say(text: string): void;
@@ -12,9 +12,8 @@ export interface Launcher {
 const svgNamespace = 'http://www.w3.org/2000/svg';
 
 /** The button on the publisher's page. Made without markup or style attributes, for pages with a strict policy. */
-export function drawLauncher(label: string, language: string): Launcher {
+export function drawLauncher(): Launcher {
   const host = document.createElement('sapa-launcher');
-  host.lang = language;
   const root = host.attachShadow({ mode: 'open' });
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(launcherStyles);
@@ -22,7 +21,8 @@ export function drawLauncher(label: string, language: string): Launcher {
 
   const button = document.createElement('button');
   button.type = 'button';
-  button.setAttribute('aria-expanded', 'false');
+  button.part.add('launcher');
+  const label = document.createElement('span');
   button.append(drawIcon(), label);
 
   const message = document.createElement('p');
@@ -32,9 +32,12 @@ export function drawLauncher(label: string, language: string): Launcher {
   return {
     host,
     button,
-    setExpanded: (isExpanded) => button.setAttribute('aria-expanded', String(isExpanded)),
+    setLabel(text, language) {
+      label.textContent = text;
+      host.lang = language;
+    },
     setBusy: (isBusy) => button.setAttribute('aria-busy', String(isBusy)),
-    say: (text) => {
+    say(text) {
       message.textContent = text;
     },
   };
@@ -45,10 +48,11 @@ function drawIcon() {
   const icon = document.createElementNS(svgNamespace, 'svg');
   icon.setAttribute('viewBox', '0 0 24 24');
   icon.setAttribute('aria-hidden', 'true');
+  icon.part.add('icon');
   const path = document.createElementNS(svgNamespace, 'path');
   path.setAttribute(
     'd',
-    'M5 4.5h14a2 2 0 0 1 2 2v9a2 2 0 0 1-2 2h-7.500L7 21v-3.500H5a2 2 0 0 1-2-2v-9a2 2 0 0 1 2-2zM8.500 11c2 2.700 5 2.700 7 0',
+    'M5 4.5h14a2 2 0 0 1 2 2v9a2 2 0 0 1-2 2h-7.5L7 21v-3.5H5a2 2 0 0 1-2-2v-9a2 2 0 0 1 2-2zM8.5 11c2 2.700 5 2.700 7 0',
   );
   icon.append(path);
   return icon;

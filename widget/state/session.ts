@@ -1,4 +1,4 @@
-import type { Connection, ConnectionListener } from '../connection.js';
+import type { Call, Connection, ConnectionListener } from '../connection.js';
 import type { Message } from '../../shared/entities.js';
 import { limits } from '../../shared/limits.js';
 import { Conversation } from './conversation.js';
@@ -98,6 +98,11 @@ export class Session extends Store<SessionState> {
     if (draft) this.#kept.set(draftName, draft);
     else this.#kept.remove(draftName);
     this.#typing.update(draft.trim() !== '');
+  }
+
+  /** For what is loaded later: undefined while nobody has written yet, or the line is down. */
+  get visitorCall(): Call | undefined {
+    return this.#visitor.token && this.#connection.isConnected ? this.#connection.call : undefined;
   }
 
   close() {

@@ -1,7 +1,7 @@
 import '@awesome.me/webawesome/dist/components/icon/icon.js';
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import type { Conversation } from '../../../shared/entities.js';
+import type { Attributes, Conversation } from '../../../shared/entities.js';
 import { baseStyles } from '../../components/base.styles.js';
 import { language, t } from '../../texts.js';
 
@@ -62,6 +62,7 @@ export class SapaVisitorFacts extends LitElement {
           ${fact('inbox', t('site'), siteName)}
           ${visitor.pageTitle || visitor.pageUrl ? fact('globe', t('page'), pageOf(visitor)) : nothing}
           ${visitor.language ? fact('languages', t('language'), languageName(visitor.language)) : nothing}
+          ${Object.entries(visitor.attributes ?? {}).map(([name, value]) => fact('user', name, valueOf(value)))}
         </dl>
       </aside>
     `;
@@ -75,6 +76,12 @@ function fact(icon: string, name: string, value: unknown) {
       <dd dir="auto">${value}</dd>
     </div>
   `;
+}
+
+/** Text always, even when it looks like a link: the page may have it from its visitor. */
+function valueOf(value: Attributes[string]) {
+  if (typeof value === 'boolean') return t(value ? 'yes' : 'no');
+  return typeof value === 'number' ? value.toLocaleString(language) : value;
 }
 
 function pageOf({ pageTitle, pageUrl }: Conversation['visitor']) {

@@ -1,0 +1,68 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { limits } from '../../shared/limits.js';
+import { connectStaff, connectVisitor, type StaffClient, type VisitorClient } from '../test/clients.js';
+import { makeOwner, makeVisitor } from '../test/people.js';
+import { startTestApp, type TestApp } from '../test/start-test-app.js';
+
+let app: TestApp;
+let staff: StaffClient;
+beforeAll(async () => {
+  app = await startTestApp();
+  staff = await connectStaff(app, await makeOwner(app));
+});
+afterAll(() => app.stop());
+
+const describeAs = async (visitor: VisitorClient, attributes: Record<string, unknown>) => {
+  const reply = await visitor.call('visitor:describe', { attributes } as never);
+  return reply.ok ? 'ok' : reply.error.code;
+};
+
+async function begin() {
+  const { token } = await makeVisitor(app);
+  return connectVisitor(app, { token });
+}
+
+async function seenByStaff(visitor: VisitorClient) {
+  const opened = await visitor.call('conversation:open', {});
+  const listed = await staff.call('conversation:list', {});
+  if (!opened.ok || !listed.ok) throw new Error('No list.');
+  const { conversations } = listed.value;
+  return conversations.find(({ id }) => id === opened.value.conversation?.id)?.visitor.attributes;
+}
+
+const write = (visitor: VisitorClient) => visitor.call('message:send', { clientId: randomUUID(), text: 'Halo' });
+
+test('what was said before the first message and after it stands in the inbox; null takes one back', async () => {
+  const visitor = await begin();
+  expect(await describeAs(visitor, { plan: 'premium', order_id: 12, is_trial: false })).toBe('ok');
+  await write(visitor);
+  await expect.poll(() => seenByStaff(visitor)).toEqual({ plan: 'premium', order_id: 12, is_trial: false });
+  expect(await describeAs(visitor, { plan: 'gratis', order_id: null })).toBe('ok');
+  expect(await seenByStaff(visitor)).toEqual({ plan: 'gratis', is_trial: false });
+});
+
+test.each([
+  ['a name with a dot', { 'a.b': 1 }],
+  ['a name with a dollar', { $set: 1 }],
+  ['a name that is too long', { [`a${'b'.repeat(40)}`]: 1 }],
+  ['an object', { plan: { $ne: null } }],
+  ['a list', { plan: ['a'] }],
+  ['a long text', { plan: 'a'.repeat(limits.attributeText + 1) }],
+  ['two lines', { plan: 'a\nb' }],
+  ['too many', Object.fromEntries(Array.from({ length: 21 }, (_, index) => [`a${index}`, index]))],
+])('%s is refused, and nothing of it is stored', async (_what, attributes) => {
+  const visitor = await begin();
+  await write(visitor);
+  expect(await describeAs(visitor, attributes as Record<string, unknown>)).toBe('E_SCHEMA');
+  expect(await seenByStaff(visitor)).toBeUndefined();
+});
+
+test('little by little there are no more than at once', async () => {
+  const visitor = await begin();
+  for (let index = 0; index < limits.attributes; index++) {
+    expect(await describeAs(visitor, { [`a${index}`]: index })).toBe('ok');
+  }
+  expect(await describeAs(visitor, { one_more: 1 })).toBe('E_SCHEMA');
+  expect(await describeAs(visitor, { a0: null, one_more: 1 })).toBe('ok');
+});

@@ -1,0 +1,41 @@
+/** What opens the chat: the launcher, and every element of the page that has `data-sapa-open`, whenever it came there. */
+export function watchOpeners(
+  button: HTMLElement,
+  { intend, toggle, signal }: { intend: () => void; toggle: () => void; signal: AbortSignal },
+) {
+  let last = button;
+  let isExpanded = false;
+
+  const isOpener = (node: EventTarget): node is HTMLElement =>
+    node === button || (node instanceof Element && node.hasAttribute('data-sapa-open'));
+
+  function mark(opener: Element) {
+    opener.setAttribute('aria-haspopup', 'dialog');
+    opener.setAttribute('aria-expanded', String(isExpanded));
+  }
+
+  function handle(event: Event) {
+    const opener = event.composedPath().find(isOpener);
+    if (!opener) return;
+    mark(opener);
+    if (event.type !== 'click') return intend();
+    // A link may lead elsewhere where there is no script.
+    event.preventDefault();
+    last = opener;
+    toggle();
+  }
+
+  // On the way down: a page may stop events of its own elements.
+  for (const type of ['pointerover', 'focusin', 'touchstart', 'click']) {
+    document.addEventListener(type, handle, { signal, capture: true });
+  }
+
+  return {
+    setExpanded(is: boolean) {
+      isExpanded = is;
+      for (const opener of [button, ...document.querySelectorAll('[data-sapa-open]')]) mark(opener);
+    },
+    /** Back to where the chat was opened from. */
+    focus: () => last.focus(),
+  };
+}

@@ -1,0 +1,31 @@
+import type { Sapa } from '../page-api.js';
+
+type Call = ArrayLike<unknown>;
+
+/** `window.sapa` between the stub and the end. Older stubs keep only what was called. */
+export type StartedSapa = Sapa & {
+  q?: (Call | { call: Call; done: (value: void) => void; fail: (error: unknown) => void })[];
+  isStarted?: boolean;
+};
+
+/** Makes `window.sapa` of these calls, which are done one after the other, beginning with those that waited for the script. */
+export function takeCalls(calls: Record<string, (value: never) => unknown>) {
+  let turn: Promise<unknown> = Promise.resolve();
+
+  function sapa(name: string, value?: unknown): Promise<void> {
+    const result = turn.then(async () => {
+      const act = calls[name];
+      if (!act) throw new Error(`sapa: there is no call "${name}"`);
+      await act(value as never);
+    });
+    turn = result.catch(() => undefined);
+    return result;
+  }
+
+  const early = (window.sapa as StartedSapa | undefined)?.q ?? [];
+  window.sapa = Object.assign(sapa as Sapa, { isStarted: true });
+  for (const each of early) {
+    if ('call' in each) sapa(String(each.call[0]), each.call[1]).then(each.done, each.fail);
+    else void sapa(String(each[0]), each[1]);
+  }
+}
