@@ -57,6 +57,10 @@ const nearlyRight = fc.record(
     clientId: id,
     conversationId: id,
     text,
+    attributes: fc.oneof(
+      fc.dictionary(fc.constantFrom('plan', 'order_id', 'a.b', '$set'), fc.oneof(text, number)),
+      anything,
+    ),
     after: number,
     seq: number,
     limit: number,

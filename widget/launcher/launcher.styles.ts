@@ -24,7 +24,8 @@ export const launcherStyles = `
 @media print { :host { display: none !important } }
 button {
   position: relative;
-  display: flex;
+  display: flex !important;
+  visibility: visible !important;
   align-items: center;
   gap: 10px;
   min-block-size: 52px;
@@ -36,19 +37,19 @@ button {
   color: var(--sapa-on-brand, #fff);
   font: inherit;
   cursor: pointer;
-  box-shadow: 0 1px 3px rgb(40 30 20 / 20%), 0 8px 24px rgb(40 30 20 / 22%);
+  box-shadow: 0 4px 20px rgb(40 30 20 / 25%);
 }
 @supports (color: color(from red xyz-d65 y y y)) {
   button { --ink: clamp(0, (.179 - y) * 9999, 2); color: var(--sapa-on-brand, color(from var(--brand) xyz-d65 var(--ink) var(--ink) var(--ink))) }
 }
 button:hover { filter: brightness(1.1) }
 button:focus-visible { outline: 3px solid #fff; box-shadow: 0 0 0 6px #1b1916 }
-button[aria-busy=true] { opacity: .75; cursor: progress }
+button[aria-busy=true] { opacity: .75 }
 :host([data-launcher=bubble]) button { inline-size: 52px; padding: 13px }
 :host([data-launcher=bubble]) span { position: absolute; clip-path: inset(50%) }
 :host([data-launcher=tab]) { margin: 0 -20px 30vh !important }
 :host([data-launcher=tab]) button { writing-mode: vertical-rl; padding: 18px 14px 22px; border-radius: 14px }
-:host([data-launcher=none]) button { display: none }
+:host([data-launcher=none]) button { display: none !important }
 svg { inline-size: 24px; block-size: 24px; fill: none; stroke: currentcolor; stroke-width: 2; stroke-linecap: round; stroke-linejoin: round }
 p { margin: 0; padding: 12px 16px; border-radius: 14px; background: #fff; color: #a8261c; font-weight: 400; box-shadow: 0 4px 20px rgb(40 30 20 / 25%) }
 p:empty { display: none }

@@ -24,8 +24,7 @@ function start() {
 
 /** The published stub. */
 beforeEach(() => {
-  window.sapa = ((...call: unknown[]) =>
-    new Promise<void>((done, fail) => (sapa().q ??= []).push({ call, done, fail }))) as StartedSapa;
+  window.sapa = (...call: unknown[]) => new Promise<void>((done, fail) => (sapa().q ??= []).push({ call, done, fail }));
 });
 afterEach(async () => {
   await window.sapa?.('destroy');

@@ -2,7 +2,7 @@ import type { Sapa } from '../page-api.js';
 
 type Call = ArrayLike<unknown>;
 
-/** `window.sapa` between the stub and the end. Older stubs keep only what was called. */
+/** `window.sapa` between the stub and the end. Older stubs keep only what was called, and give no promise. */
 export type StartedSapa = Sapa & {
   q?: (Call | { call: Call; done: (value: void) => void; fail: (error: unknown) => void })[];
   isStarted?: boolean;
@@ -12,10 +12,10 @@ export type StartedSapa = Sapa & {
 export function takeCalls(calls: Record<string, (value: never) => unknown>) {
   let turn: Promise<unknown> = Promise.resolve();
 
-  function sapa(name: string, value?: unknown): Promise<void> {
+  function sapa(name: unknown, value?: unknown): Promise<void> {
     const result = turn.then(async () => {
-      const act = calls[name];
-      if (!act) throw new Error(`sapa: there is no call "${name}"`);
+      const act = calls[name as string];
+      if (!act) throw new Error(`sapa: there is no call "${String(name)}"`);
       await act(value as never);
     });
     turn = result.catch(() => undefined);
@@ -25,7 +25,7 @@ export function takeCalls(calls: Record<string, (value: never) => unknown>) {
   const early = (window.sapa as StartedSapa | undefined)?.q ?? [];
   window.sapa = Object.assign(sapa as Sapa, { isStarted: true });
   for (const each of early) {
-    if ('call' in each) sapa(String(each.call[0]), each.call[1]).then(each.done, each.fail);
-    else void sapa(String(each[0]), each[1]);
+    const { call, done, fail } = 'call' in each ? each : { call: each };
+    void sapa(call[0], call[1]).then(done, fail);
   }
 }
