@@ -10,7 +10,7 @@ import { printRows, type Row } from './rows.js';
 import { measureSending } from './sending.js';
 
 /**
- * `npm run bench:widget`: what the chat costs a page and its visitor, in Chromium on a slowed processor and line, beside
+ * `npm run bench:widget [-- name ...]`: what the chat costs a page and its visitor, in Chromium on a slowed processor and line, beside
  * an empty page. On loopback only; one browser page at a time.
  */
 const engines = await startEngines();
@@ -22,10 +22,19 @@ const pages = await servePages(pagesPort, sapa);
 const browser = await chromium.launch(launchOptions);
 const bench = { browser, pages, sapa };
 
+const parts = {
+  before: measureBefore,
+  opening: measureOpening,
+  sending: measureSending,
+  long: measureLongConversation,
+  leak: measureLeak,
+};
+const wanted = process.argv.slice(2);
 const rows: Row[] = [];
 try {
-  for (const measure of [measureBefore, measureOpening, measureSending, measureLongConversation, measureLeak]) {
-    console.log(`… ${measure.name}`);
+  for (const [name, measure] of Object.entries(parts)) {
+    if (wanted.length > 0 && !wanted.includes(name)) continue;
+    console.log(`… ${name}`);
     rows.push(...(await measure(bench)));
   }
 } finally {
