@@ -1,3 +1,5 @@
+import type { Role } from '../shared/entities.js';
+
 /** Who acts. Made by the doors (handshake, session), trusted by services and policies. */
 
 export interface VisitorActor {
@@ -10,6 +12,7 @@ export interface VisitorActor {
 
 export interface StaffActor {
   kind: 'staff';
+  role: Role;
   staffId: string;
   name: string;
   sessionId: string;

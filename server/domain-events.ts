@@ -6,6 +6,8 @@ import type { StoredMessage } from './messages/messages.model.js';
 /** What happened, for those who react to it. Published only after it is stored. */
 export interface DomainEventMap {
   'message.created': [message: StoredMessage, conversation: Facts, byConnection: string | undefined];
+  /** None of the visitor's devices is the visitor any more. */
+  'visitor.forgotten': [visitorId: string];
   'conversation.changed': [change: number, conversation: StoredConversation];
 }
 

@@ -4,6 +4,7 @@ const httpStatus: Record<ErrorCode, number> = {
   E_SCHEMA: 400,
   E_AUTH: 401,
   E_NOT_FOUND: 404,
+  E_IDENTITY: 403,
   E_CONFLICT: 409,
   E_RATE: 429,
   E_UNAVAILABLE: 503,
@@ -29,6 +30,8 @@ export class AppError extends Error {
 export const notFound = () => new AppError('E_NOT_FOUND', 'Not found.');
 export const unauthenticated = () => new AppError('E_AUTH', 'Sign in first.');
 export const tooMuch = (message: string) => new AppError('E_SCHEMA', message);
+/** One answer for every reason: it must not tell a forger how near he is. */
+export const notBelieved = () => new AppError('E_IDENTITY', 'The identity was not accepted.');
 export const conflict = (message: string) => new AppError('E_CONFLICT', message);
 export const tooOften = (retryAfter: number) => new AppError('E_RATE', 'Too many requests.', retryAfter);
 export const unavailable = () => new AppError('E_UNAVAILABLE', 'Not available now. Send the same again.');

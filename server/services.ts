@@ -5,6 +5,11 @@ import { changesModel } from './conversations/change-log.model.js';
 import { conversationsModel } from './conversations/conversations.model.js';
 import { conversationsService } from './conversations/conversations.service.js';
 import { DomainEvents } from './domain-events.js';
+import { identityKeysModel } from './identity/identity-keys.model.js';
+import { identityKeysService } from './identity/identity-keys.service.js';
+import { identityService } from './identity/identity.service.js';
+import { revocations } from './identity/revocations.js';
+import { revocationsModel } from './identity/revocations.model.js';
 import type { JobQueue } from './jobs/queue.js';
 import type { Log } from './log.js';
 import { EffectSweep } from './messages/effect-sweep.js';
@@ -22,6 +27,8 @@ import { createAuth } from './staff/auth.js';
 import { setupModel } from './staff/setup.model.js';
 import { setupService } from './staff/setup.service.js';
 import { staffService } from './staff/staff.service.js';
+import { sealer } from './store/sealed.js';
+import { knownVisitorsService } from './visitors/known-visitors.service.js';
 import { visitorsModel } from './visitors/visitors.model.js';
 import { visitorsService } from './visitors/visitors.service.js';
 
@@ -44,11 +51,26 @@ export function createServices(deps: {
   const sites = sitesService({ sites: sitesModel(connection), demoOrigin: config.demoOrigin });
   const staff = staffService({ connection, auth, sites });
   const setup = setupService({ setups: setupModel(connection), auth, inboxUrl });
-  const visitors = visitorsService({ visitors: visitorsModel(connection) });
+  const storedVisitors = visitorsModel(connection);
+  const visitors = visitorsService({ visitors: storedVisitors });
   const conversations = conversationsService({
     conversations: conversationsModel(connection),
     changeLog: new ChangeLog(changesModel(connection)),
     events,
+  });
+  const identityKeys = identityKeysService({
+    keys: identityKeysModel(connection),
+    box: sealer(deps.secret, 'sapa identity keys'),
+  });
+  const identity = identityService({
+    keys: identityKeys,
+    revocations: revocations(revocationsModel(connection)),
+    known: knownVisitorsService({ visitors: storedVisitors }),
+    sites,
+    visitors,
+    conversations,
+    events,
+    log,
   });
   const notifications = notificationsService({
     notifications: notificationsModel(connection),
@@ -73,5 +95,19 @@ export function createServices(deps: {
     events,
   });
 
-  return { events, auth, sites, staff, setup, visitors, conversations, notifications, effects, effectSweep, messages };
+  return {
+    events,
+    auth,
+    sites,
+    staff,
+    setup,
+    visitors,
+    identity,
+    identityKeys,
+    conversations,
+    notifications,
+    effects,
+    effectSweep,
+    messages,
+  };
 }

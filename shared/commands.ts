@@ -101,6 +101,15 @@ export const visitorCommands = {
     writing,
   ),
   'typing:set': command<null>()(z.strictObject({ isTyping: z.boolean() }), often),
+  /**
+   * The page says who this is, by a token that the publisher has signed. `asks`: the visitor has written in this browser
+   * before and is to be asked whether that goes along; until `merge` is said nothing has changed. With a `token` the
+   * connection is another visitor than before. What is wrong with `token` is `E_IDENTITY`, its type included.
+   */
+  'visitor:identify': command<{ asks?: true; token?: string }>()(
+    z.strictObject({ token: z.unknown().optional(), merge: z.boolean().optional(), language: languageTag.optional() }),
+    { points: 30, seconds: 60 },
+  ),
   /** Adds to what the page said before. */
   'visitor:describe': command<null>()(z.strictObject({ attributes }), writing),
 };

@@ -48,9 +48,26 @@ export interface Visitor {
   pageUrl?: string;
   /** What the publisher's page said of its visitor. */
   attributes?: Attributes;
+  /** What the publisher has signed; its presence says that the publisher knows who this is. */
+  person?: Person;
+}
+
+export interface Person {
+  name?: string;
+  email?: string;
 }
 
 export type Attributes = Record<string, string | number | boolean>;
+
+/** How a publisher signs who a visitor is. */
+export type IdentityAlgorithm = 'HS256' | 'EdDSA';
+
+/** A key of a publisher, without what is secret of it. */
+export interface IdentityKey {
+  kid: string;
+  algorithm: IdentityAlgorithm;
+  createdAt: string;
+}
 
 export type Role = 'owner' | 'admin' | 'agent';
 

@@ -20,6 +20,14 @@ export const limits = {
   attributes: 20,
   attributeName: /^[a-z][a-z0-9_]{0,39}$/,
   attributeText: 200,
+  /** A publisher's token that says who a visitor is, and what may be in it. */
+  identityToken: 4_096,
+  externalId: 128,
+  personName: 200,
+  /** Keys of a publisher that are valid at once. */
+  identityKeys: 2,
+  /** Devices of one visitor; the oldest is forgotten for a new one. */
+  devices: 10,
   pageTitle: 200,
   pageUrl: 2_000,
   /** How long a client waits for the answer to a command before it sends again, in milliseconds. */

@@ -4,11 +4,13 @@
  * `E_SCHEMA` what was sent does not fit the schema: sending it again cannot help.
  * `E_AUTH` not signed in, or not any more.
  * `E_NOT_FOUND` not there, or not yours: deliberately the same answer for both.
+ * `E_IDENTITY` who the page says the visitor is was not believed: deliberately the same answer for every reason.
  * `E_CONFLICT` the same client id came before with another content.
  * `E_RATE` too much at once: wait `retryAfter` and send again.
  * `E_UNAVAILABLE` the store or the server cannot answer now: send the same again.
  */
-export type ErrorCode = 'E_SCHEMA' | 'E_AUTH' | 'E_NOT_FOUND' | 'E_CONFLICT' | 'E_RATE' | 'E_UNAVAILABLE';
+export type ErrorCode =
+  'E_SCHEMA' | 'E_AUTH' | 'E_NOT_FOUND' | 'E_IDENTITY' | 'E_CONFLICT' | 'E_RATE' | 'E_UNAVAILABLE';
 
 export interface ReplyError {
   code: ErrorCode;

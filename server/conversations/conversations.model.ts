@@ -1,5 +1,5 @@
 import { Schema, type Connection } from 'mongoose';
-import type { Attributes } from '../../shared/entities.js';
+import type { Attributes, Person } from '../../shared/entities.js';
 import type { Summary } from './summary.js';
 
 /** A conversation as it is stored: who talks where, and a summary of its messages that the list is drawn from. */
@@ -14,6 +14,8 @@ export interface StoredConversation extends Summary {
   pageTitle?: string;
   /** A copy of the visitor's, for the inbox. */
   attributes?: Attributes;
+  /** Likewise: who the visitor is at the publisher's. */
+  person?: Person;
   /** Grows with every write; a write based on an older one is done again. */
   revision: number;
 }
@@ -29,6 +31,7 @@ const schema = new Schema<StoredConversation>(
     pageUrl: String,
     pageTitle: String,
     attributes: Object,
+    person: Object,
     revision: { type: Number, required: true },
     lastSeq: Number,
     lastText: String,
@@ -47,6 +50,7 @@ const schema = new Schema<StoredConversation>(
 // One open conversation a visitor and site, whoever is faster (B16).
 schema.index({ siteId: 1, visitorId: 1 }, { unique: true, partialFilterExpression: { state: 'open' } });
 schema.index({ siteId: 1, lastAt: -1, _id: -1 });
+schema.index({ visitorId: 1 });
 
 export const conversationsModel = (connection: Connection) =>
   connection.model<StoredConversation>('Conversation', schema);

@@ -9,10 +9,11 @@ export function presentConversation(stored: StoredConversation, siteName: string
     siteName,
     visitor: {
       id: stored.visitorId,
-      label: visitorLabel(stored.visitorId),
+      label: stored.person?.name ?? visitorLabel(stored.visitorId),
       ...(stored.language ? { language: stored.language } : {}),
       ...(stored.pageUrl ? { pageUrl: stored.pageUrl } : {}),
       ...(stored.pageTitle ? { pageTitle: stored.pageTitle } : {}),
+      ...(stored.person ? { person: stored.person } : {}),
       ...(stored.attributes ? { attributes: stored.attributes } : {}),
     },
     state: stored.state,

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
-import type { Attributes } from '../../shared/entities.js';
+import type { Attributes, Person } from '../../shared/entities.js';
 import type { StaffActor, VisitorActor } from '../actors.js';
 import type { DomainEvents } from '../domain-events.js';
 import { notFound, unavailable } from '../errors.js';
@@ -23,6 +23,7 @@ export interface Opening {
   /** Asked only when a conversation is really made. */
   language: () => Promise<string | undefined>;
   attributes: () => Promise<Attributes | undefined>;
+  person: () => Promise<Person | undefined>;
   pageUrl?: string | undefined;
   pageTitle?: string | undefined;
 }
@@ -39,7 +40,7 @@ export function conversationsService(deps: {
 }) {
   const { conversations, changeLog, events } = deps;
   const collection = collectionOf(conversations);
-  // Site and visitor of a conversation never change; an open one may be closed, which its other users learn within this.
+  // The site of a conversation never changes, its visitor once at most; an open one may be closed. Others learn of it within this.
   const factsById = new Recent<Facts>(5_000);
   const openByVisitor = new Recent<Facts>(5_000);
 
@@ -47,6 +48,11 @@ export function conversationsService(deps: {
     const remembered = openByVisitor.get(visitor.visitorId);
     if (remembered) return remembered;
     return readOpen(visitor);
+  }
+
+  async function idsOf(visitorId: string): Promise<string[]> {
+    const found = await collection.find({ visitorId }, { projection: { _id: 1 } }).toArray();
+    return found.map(({ _id }) => _id);
   }
 
   /** As it is stored now. */
@@ -138,7 +144,11 @@ export function conversationsService(deps: {
       const existing = await findOpen(visitor);
       if (existing) return existing;
       const { siteId, visitorId } = visitor;
-      const [language, attributes] = await Promise.all([opening.language(), opening.attributes()]);
+      const [language, attributes, person] = await Promise.all([
+        opening.language(),
+        opening.attributes(),
+        opening.person(),
+      ]);
       const made: StoredConversation = {
         _id: randomUUID(),
         siteId,
@@ -149,6 +159,7 @@ export function conversationsService(deps: {
         ...(opening.pageUrl ? { pageUrl: opening.pageUrl } : {}),
         ...(opening.pageTitle ? { pageTitle: opening.pageTitle } : {}),
         ...(attributes ? { attributes } : {}),
+        ...(person ? { person } : {}),
         revision: 1,
         ...emptySummary,
       };
@@ -168,6 +179,34 @@ export function conversationsService(deps: {
     async describeVisitor(visitor: VisitorActor, attributes: Attributes): Promise<void> {
       const open = await findOpen(visitor);
       if (open) await change([open._id], (stored) => ({ ...stored, attributes }));
+    },
+
+    /** Whether the visitor has ever written. */
+    async hasAny({ visitorId }: VisitorActor): Promise<boolean> {
+      return (await collection.findOne({ visitorId }, { projection: { _id: 1 } })) !== null;
+    },
+
+    /** Who the visitor is at the publisher's, in all that it has written. */
+    async describePerson({ visitorId }: VisitorActor, person: Person): Promise<void> {
+      await change(await idsOf(visitorId), (stored) => ({ ...stored, person }));
+    },
+
+    /**
+     * Everything that one visitor wrote is another's from now on, each conversation with its messages and numbers as they
+     * are. An open one stays open, unless the other one has an open one already. May be repeated after a crash.
+     */
+    async giveTo(from: VisitorActor, to: VisitorActor, person: Person): Promise<void> {
+      for (let ids = await idsOf(from.visitorId); ids.length > 0; ids = await idsOf(from.visitorId)) {
+        const isTaken = (await readOpen(to)) !== undefined;
+        await change(ids, (stored) => ({
+          ...stored,
+          visitorId: to.visitorId,
+          state: isTaken ? 'resolved' : stored.state,
+          person,
+        }));
+        for (const _id of ids) factsById.set(_id, { _id, siteId: to.siteId, visitorId: to.visitorId });
+        openByVisitor.forget(from.visitorId);
+      }
     },
 
     /** Brings the summaries up to these messages. Resolves with the conversations for which a notification is due. */

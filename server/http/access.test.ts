@@ -26,6 +26,9 @@ const everyone = (outcome: Outcome) => ({
   owner: outcome,
 });
 const staffOnly = { nobody: 401, endedSession: 401 } as const;
+const managersOnly = { ...staffOnly, staffElsewhere: 404, budi: 404 } as const;
+/** Whether they may is the service's first question, which an empty body does not reach (`identity-keys.test.ts`). */
+const reachTheSchema = { staffElsewhere: 400, budi: 400, owner: 400 } as const;
 
 const rows: Record<string, Row> = {
   'GET /health/live': everyone('blind'),
@@ -46,6 +49,27 @@ const rows: Record<string, Row> = {
     owner: 404,
   },
   'GET /api/sites': { ...staffOnly, staffElsewhere: 'blind', budi: 'sees', owner: 'sees' },
+  // Keys are for who runs the site; to others a site's keys are not there, like those of a site that is not theirs.
+  'GET /api/sites/:id/identity-keys': {
+    path: () => '/api/sites/first/identity-keys',
+    ...managersOnly,
+    owner: 'blind',
+  },
+  'POST /api/sites/:id/identity-keys': {
+    path: () => '/api/sites/first/identity-keys',
+    ...staffOnly,
+    ...reachTheSchema,
+  },
+  'DELETE /api/sites/:id/identity-keys/:kid': {
+    path: () => '/api/sites/first/identity-keys/tidak-ada',
+    ...managersOnly,
+    owner: 404,
+  },
+  'PUT /api/sites/:id/identity-revocations': {
+    path: () => '/api/sites/first/identity-revocations',
+    ...staffOnly,
+    ...reachTheSchema,
+  },
   'GET /api/notifications': { ...staffOnly, staffElsewhere: 'blind', budi: 'sees', owner: 'sees' },
 };
 
@@ -137,7 +161,7 @@ describe('B26 who may call which HTTP route (ASVS 5.0 V8.2.1, V8.2.2)', () => {
     const { sessionId } = await app.services.staff.authenticate({ cookie: asking.at(-1)?.[1] });
     const outcomes: Record<string, unknown> = {};
     for (const [caller, cookie] of asking) {
-      const body = method === 'POST' ? { body: {} } : {};
+      const body = method === 'POST' || method === 'PUT' ? { body: {} } : {};
       const answer = await app.ask(path?.(sessionId) ?? ownPath, { method, cookie, ...body });
       outcomes[caller] = await outcomeOf(answer, sessionId);
     }

@@ -5,6 +5,7 @@ import { pinoHttp } from 'pino-http';
 import type { Config } from '../config.js';
 import type { Log } from '../log.js';
 import { limits } from '../../shared/limits.js';
+import { identityRoutes } from '../identity/identity.routes.js';
 import { notificationsRoutes } from '../notifications/notifications.routes.js';
 import type { Services } from '../services.js';
 import { authRoutes } from '../staff/auth.routes.js';
@@ -61,6 +62,7 @@ export function createHttp(deps: {
   app.use('/api', authenticate(services.staff));
   app.use(sessionsRoutes(services.staff));
   app.use(sitesRoutes(services.sites, presentEmbed(config.url, readRelease(join(deps.distDir, 'embed')))));
+  app.use(identityRoutes(services.identityKeys, services.identity));
   app.use(notificationsRoutes(services.notifications));
 
   app.use(unknownRoute);

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { mayTakePart } from './messages.policy.js';
 
 const conversation = { visitorId: 'ani', siteId: 'news' };
-const staff = { kind: 'staff', staffId: 's', name: 'Sari', sessionId: 'x' } as const;
+const staff = { kind: 'staff', role: 'agent', staffId: 's', name: 'Sari', sessionId: 'x' } as const;
 
 test.each([
   ['the visitor herself', { kind: 'visitor', visitorId: 'ani', siteId: 'news' }, true],

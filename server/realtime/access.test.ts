@@ -16,7 +16,7 @@ import { startTestApp, type TestApp } from '../test/start-test-app.js';
  * Who may do what with Ani's conversation on the first site. The tables have every command by construction: a new one
  * without a row does not compile. `sees`: answered, and Ani is in it; `blind`: answered, and nothing of Ani is in it.
  */
-type Outcome = 'sees' | 'blind' | 'E_AUTH' | 'E_NOT_FOUND';
+type Outcome = 'sees' | 'blind' | 'E_AUTH' | 'E_NOT_FOUND' | 'E_IDENTITY';
 
 interface Target {
   conversationId: string;
@@ -34,6 +34,14 @@ const visitorRows: Rows<VisitorCommands, 'guest' | 'herself' | 'otherVisitor' | 
     herself: 'blind',
     otherVisitor: 'blind',
     visitorElsewhere: 'blind',
+  },
+  // Anybody may show a token; who has none of the publisher's gets nothing.
+  'visitor:identify': {
+    input: ({ visitorId }) => ({ token: visitorId }),
+    guest: 'E_IDENTITY',
+    herself: 'E_IDENTITY',
+    otherVisitor: 'E_IDENTITY',
+    visitorElsewhere: 'E_IDENTITY',
   },
   'conversation:open': {
     input: () => ({}),

@@ -42,6 +42,10 @@ export function announcer(deps: {
     );
   });
 
+  deps.events.on('visitor.forgotten', (visitorId) => {
+    visitors.in(rooms.visitor(visitorId)).disconnectSockets(true);
+  });
+
   return {
     /** Typing is told, never stored. */
     visitorTyping(conversation: Facts, isTyping: boolean): void {

@@ -1,4 +1,4 @@
-import type { Server } from 'socket.io';
+import type { Server, Socket } from 'socket.io';
 import type { StaffEvents, VisitorEvents } from '../../shared/events.js';
 import type { StaffActor, VisitorActor } from '../actors.js';
 import type { StoredSite } from '../sites/sites.model.js';
@@ -18,3 +18,4 @@ export interface StaffSocketData {
 
 export type VisitorServer = Server<Incoming, VisitorEvents, Incoming, VisitorSocketData>;
 export type StaffServer = Server<Incoming, StaffEvents, Incoming, StaffSocketData>;
+export type VisitorSocket = Socket<Incoming, VisitorEvents, Incoming, VisitorSocketData>;

@@ -11,15 +11,19 @@ import { clientAddress } from './client-address.js';
 import { handshakeError } from './handshake-error.js';
 import { RateLimits } from './rate-limits.js';
 import { rooms } from './rooms.js';
-import type { VisitorServer } from './sockets.js';
+import type { VisitorServer, VisitorSocket } from './sockets.js';
 
 /** A visitor's connection as its commands see it. */
 export interface VisitorCaller {
   siteId: string;
   /** Throws `E_AUTH` for a guest. */
   visitor(): VisitorActor;
+  /** Undefined for a guest. */
+  readonly current: VisitorActor | undefined;
   /** From now on this connection is the visitor's. */
   become(visitor: VisitorActor): Promise<void>;
+  /** So are the browser's other connections, which were the same visitor as this one. */
+  becomeEverywhere(visitor: VisitorActor): Promise<void>;
 }
 
 /** Lets visitors in: with a token as who they are, without as guests, who can only begin. */
@@ -58,6 +62,20 @@ export function openVisitorDoor(
     return { site: { _id: site._id }, visitor };
   }
 
+  /** The connection leaves the rooms of who it was, and enters those of who it is. */
+  async function turnInto(socket: VisitorSocket, visitor: VisitorActor) {
+    const before = socket.data.visitor;
+    socket.data.visitor = { ...visitor, connectionId: socket.id };
+    if (before) await socket.leave(rooms.visitor(before.visitorId));
+    if (before) tellMoved(before);
+    await enterRoom(socket, visitor);
+  }
+  const tellMoved = ({ siteId, visitorId }: VisitorActor) => deps.presence.visitorMoved(siteId, visitorId);
+  async function enterRoom(socket: VisitorSocket, visitor: VisitorActor) {
+    await socket.join(rooms.visitor(visitor.visitorId));
+    tellMoved(visitor);
+  }
+
   const limits = new RateLimits(visitorCommands, deps.hasRateLimits);
   io.on('connection', (socket) => {
     const address = clientAddress(socket.request, deps.trustedProxies);
@@ -67,24 +85,22 @@ export function openVisitorDoor(
         if (!socket.data.visitor) throw unauthenticated();
         return socket.data.visitor;
       },
-      async become(visitor) {
-        const before = socket.data.visitor;
-        socket.data.visitor = { ...visitor, connectionId: socket.id };
-        if (before) await socket.leave(rooms.visitor(before.visitorId));
-        if (before) tellMoved(before);
-        await enterRoom(visitor);
+      get current() {
+        return socket.data.visitor;
       },
-    };
-    const tellMoved = ({ siteId, visitorId }: VisitorActor) => deps.presence.visitorMoved(siteId, visitorId);
-    const enterRoom = async (visitor: VisitorActor) => {
-      await socket.join(rooms.visitor(visitor.visitorId));
-      tellMoved(visitor);
+      become: (visitor) => turnInto(socket, visitor),
+      async becomeEverywhere(visitor) {
+        const room = socket.data.visitor && rooms.visitor(socket.data.visitor.visitorId);
+        const ids = (room && io.sockets.adapter.rooms.get(room)) ?? [];
+        const others = [...ids].flatMap((id) => io.sockets.sockets.get(id) ?? []);
+        await Promise.all([...new Set([socket, ...others])].map((each) => turnInto(each, visitor)));
+      },
     };
     // Asked when the socket has left its rooms.
     socket.on('disconnect', () => socket.data.visitor && tellMoved(socket.data.visitor));
     void socket.join(rooms.siteVisitors(socket.data.site._id));
     socket.emit('presence:changed', { isStaffOnline: deps.presence.isStaffOnline(socket.data.site._id) });
-    if (socket.data.visitor) void enterRoom(socket.data.visitor);
+    if (socket.data.visitor) void enterRoom(socket, socket.data.visitor);
     bind(socket, {
       table: visitorCommands,
       handlers: deps.handlers,

@@ -1,6 +1,7 @@
 import type { visitorCommands } from '../../shared/commands.js';
 import { presentToVisitor } from '../conversations/conversations.presenter.js';
 import type { ConversationsService } from '../conversations/conversations.service.js';
+import type { IdentityService } from '../identity/identity.service.js';
 import { presentMessage } from '../messages/messages.presenter.js';
 import type { MessagesService } from '../messages/messages.service.js';
 import type { VisitorsService } from '../visitors/visitors.service.js';
@@ -11,6 +12,7 @@ import type { VisitorCaller } from './visitor-door.js';
 /** What each visitor command does. */
 export function visitorHandlers(deps: {
   visitors: VisitorsService;
+  identity: IdentityService;
   conversations: ConversationsService;
   messages: MessagesService;
   announcer: Announcer;
@@ -20,6 +22,15 @@ export function visitorHandlers(deps: {
       const { visitor, token } = await deps.visitors.start(caller.siteId, language);
       await caller.become(visitor);
       return { token };
+    },
+
+    async 'visitor:identify'(caller, { token, merge, language }) {
+      const { siteId, current } = caller;
+      const found = await deps.identity.identify({ siteId, visitor: current, token, merge, language });
+      if (found === 'asks') return { asks: true };
+      if (found.isMerged) await caller.becomeEverywhere(found.visitor);
+      else if (found.token !== undefined) await caller.become(found.visitor);
+      return found.token === undefined ? {} : { token: found.token };
     },
 
     async 'conversation:open'(caller) {
@@ -41,6 +52,7 @@ export function visitorHandlers(deps: {
       const conversation = await deps.conversations.open(visitor, {
         language: () => deps.visitors.languageOf(visitor.visitorId),
         attributes: () => deps.visitors.attributesOf(visitor.visitorId),
+        person: () => deps.visitors.personOf(visitor.visitorId),
         pageUrl: page?.url,
         pageTitle: page?.title,
       });

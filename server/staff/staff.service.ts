@@ -42,8 +42,9 @@ export function staffService(deps: { connection: Connection; auth: Auth; sites: 
       const found = await deps.auth.api.getSession({ headers: fromNodeHeaders(headers) });
       if (!found) throw unauthenticated();
       const { user, session } = found;
-      const siteIds = await siteIdsOf({ role: user.role as Role, siteIds: user.siteIds });
-      return { kind: 'staff', staffId: user.id, name: user.name, sessionId: session.id, siteIds };
+      const role = user.role as Role;
+      const siteIds = await siteIdsOf({ role, siteIds: user.siteIds });
+      return { kind: 'staff', role, staffId: user.id, name: user.name, sessionId: session.id, siteIds };
     },
 
     async self(actor: StaffActor): Promise<StaffMember> {
@@ -102,7 +103,7 @@ export function staffService(deps: { connection: Connection; auth: Auth; sites: 
       for (const actor of actors) {
         const user = byId.get(actor.staffId);
         if (!user || !liveIds.has(actor.sessionId)) continue;
-        refreshed.set(actor.sessionId, { ...actor, name: user.name, siteIds: await siteIdsOf(user) });
+        refreshed.set(actor.sessionId, { ...actor, role: user.role, name: user.name, siteIds: await siteIdsOf(user) });
       }
       return refreshed;
     },

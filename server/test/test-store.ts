@@ -2,6 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { inject } from 'vitest';
 import { changesModel } from '../conversations/change-log.model.js';
 import { conversationsModel } from '../conversations/conversations.model.js';
+import { identityKeysModel } from '../identity/identity-keys.model.js';
+import { revocationsModel } from '../identity/revocations.model.js';
 import { createLog } from '../log.js';
 import { messagesModel } from '../messages/messages.model.js';
 import { notificationsModel } from '../notifications/notifications.model.js';
@@ -26,7 +28,9 @@ export async function openTestStore(url = newDatabaseUrl()) {
   const models = {
     changes: changesModel(connection),
     conversations: conversationsModel(connection),
+    identityKeys: identityKeysModel(connection),
     messages: messagesModel(connection),
+    revocations: revocationsModel(connection),
     notifications: notificationsModel(connection),
     setups: setupModel(connection),
     sites: sitesModel(connection),

@@ -1,10 +1,11 @@
-import { createHash, randomBytes, randomUUID } from 'node:crypto';
-import type { Attributes } from '../../shared/entities.js';
+import { randomUUID } from 'node:crypto';
+import type { Attributes, Person } from '../../shared/entities.js';
 import { limits } from '../../shared/limits.js';
 import type { VisitorActor } from '../actors.js';
 import { tooMuch } from '../errors.js';
 import { batched } from '../store/batched.js';
 import { collectionOf } from '../store/collection.js';
+import { deadHash, hashOf, newToken } from './visitor-tokens.js';
 import type { StoredVisitor, VisitorsModel } from './visitors.model.js';
 
 export type VisitorsService = ReturnType<typeof visitorsService>;
@@ -13,17 +14,17 @@ export function visitorsService(deps: { visitors: VisitorsModel }) {
   // After a restart everybody comes back at once.
   const byTokenHash = batched(async (hashes) => {
     const found = await deps.visitors.find({ tokenHash: { $in: hashes } }).lean<StoredVisitor[]>();
-    return new Map(found.map((visitor) => [visitor.tokenHash, visitor]));
+    return new Map(found.flatMap((visitor) => [visitor.tokenHash].flat().map((hash) => [hash, visitor] as const)));
   });
 
   return {
     /** Makes a visitor of a site. The token (256 bit, ASVS 5.0 V7.2.3) is given out here and never again. */
     async start(siteId: string, language: string | undefined): Promise<{ visitor: VisitorActor; token: string }> {
-      const token = randomBytes(32).toString('base64url');
+      const token = newToken();
       const visitor: StoredVisitor = {
         _id: randomUUID(),
         siteId,
-        tokenHash: hashOf(token),
+        tokenHash: [hashOf(token)],
         ...(language ? { language } : {}),
         createdAt: new Date(),
       };
@@ -36,6 +37,12 @@ export function visitorsService(deps: { visitors: VisitorsModel }) {
       const visitor = await byTokenHash(hashOf(token));
       if (!visitor || visitor.siteId !== siteId) return undefined;
       return { kind: 'visitor', visitorId: visitor._id, siteId };
+    },
+
+    /** No device is this visitor any more; `visitor.forgotten` is for who calls to publish, once all else is done. */
+    async forgetTokens(visitorId: string): Promise<void> {
+      const nobody = { $set: { tokenHash: [deadHash()] }, $unset: { issued: true as const } };
+      await collectionOf(deps.visitors).updateOne({ _id: visitorId }, nobody);
     },
 
     /** Those of these visitors that belong to one of the sites. */
@@ -62,6 +69,10 @@ export function visitorsService(deps: { visitors: VisitorsModel }) {
       return (await deps.visitors.findById(visitorId, { attributes: 1 }).lean<StoredVisitor>())?.attributes;
     },
 
+    async personOf(visitorId: string): Promise<Person | undefined> {
+      return (await deps.visitors.findById(visitorId, { person: 1 }).lean<StoredVisitor>())?.person;
+    },
+
     async languageOf(visitorId: string): Promise<string | undefined> {
       return (await deps.visitors.findById(visitorId).lean<StoredVisitor>())?.language;
     },
@@ -69,6 +80,3 @@ export function visitorsService(deps: { visitors: VisitorsModel }) {
 }
 
 type Held = [string, Attributes[string]];
-
-/** No salt is needed: a token has 256 bits of its own (unlike a password, it cannot be guessed from a list). */
-const hashOf = (token: string) => createHash('sha256').update(token).digest('hex');

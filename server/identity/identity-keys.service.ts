@@ -1,0 +1,86 @@
+import { createPublicKey, randomBytes, type KeyObject } from 'node:crypto';
+import type { IdentityAlgorithm } from '../../shared/entities.js';
+import { limits } from '../../shared/limits.js';
+import type { StaffActor } from '../actors.js';
+import { conflict, notFound } from '../errors.js';
+import { mayManageSite } from '../sites/sites.policy.js';
+import { collectionOf } from '../store/collection.js';
+import { Recent } from '../store/recent.js';
+import type { Sealer } from '../store/sealed.js';
+import { isClash } from '../store/store-errors.js';
+import type { IdentityKeysModel, StoredIdentityKey } from './identity-keys.model.js';
+import { readPublicKey } from './public-key.js';
+
+export type IdentityKeysService = ReturnType<typeof identityKeysService>;
+
+export interface VerificationKey {
+  algorithm: IdentityAlgorithm;
+  key: Uint8Array | KeyObject;
+}
+
+/** The keys of a site's publisher: made, listed, removed. Two are valid at once, so that one can follow the other. */
+export function identityKeysService(deps: { keys: IdentityKeysModel; box: Sealer }) {
+  const byKid = new Recent<StoredIdentityKey>(5_000);
+  const collection = collectionOf(deps.keys);
+
+  async function add(siteId: string, kid: string, rest: Pick<StoredIdentityKey, 'algorithm' | 'sealed' | 'publicKey'>) {
+    for (let slot = 0; slot < limits.identityKeys; slot += 1) {
+      const made: StoredIdentityKey = { _id: kid, siteId, slot, ...rest, createdAt: new Date() };
+      try {
+        await collection.insertOne(made);
+        return made;
+      } catch (error) {
+        if (!isClash(error)) throw error;
+      }
+    }
+    throw conflict('A site has at most two keys: remove the older one first.');
+  }
+
+  return {
+    async list(actor: StaffActor, siteId: string): Promise<StoredIdentityKey[]> {
+      if (!mayManageSite(actor, siteId)) throw notFound();
+      return collection.find({ siteId }).sort({ slot: 1 }).toArray();
+    },
+
+    /** A secret of 256 bits: given out here and never again. */
+    async makeSecret(actor: StaffActor, siteId: string): Promise<{ key: StoredIdentityKey; secret: string }> {
+      if (!mayManageSite(actor, siteId)) throw notFound();
+      const kid = newKid();
+      const secret = randomBytes(32).toString('base64url');
+      const sealed = deps.box.seal(secret, placeOf(siteId, kid));
+      return { key: await add(siteId, kid, { algorithm: 'HS256', sealed }), secret };
+    },
+
+    /** The public half of a pair whose other half never leaves the publisher. */
+    async addPublicKey(actor: StaffActor, siteId: string, given: string): Promise<{ key: StoredIdentityKey }> {
+      if (!mayManageSite(actor, siteId)) throw notFound();
+      return { key: await add(siteId, newKid(), { algorithm: 'EdDSA', publicKey: readPublicKey(given) }) };
+    },
+
+    async remove(actor: StaffActor, siteId: string, kid: string): Promise<void> {
+      if (!mayManageSite(actor, siteId)) throw notFound();
+      byKid.forget(kid);
+      const { deletedCount } = await collection.deleteOne({ _id: kid, siteId });
+      if (deletedCount === 0) throw notFound();
+    },
+
+    /** What tokens of this `kid` are checked by; undefined when this site has no such key. */
+    async verificationKey(siteId: string, kid: string): Promise<VerificationKey | undefined> {
+      const stored = byKid.get(kid) ?? (await collection.findOne({ _id: kid, siteId }));
+      if (!stored || stored.siteId !== siteId) return undefined;
+      byKid.set(kid, stored);
+      const { algorithm, sealed, publicKey } = stored;
+      if (algorithm === 'HS256' && sealed) {
+        return { algorithm, key: Buffer.from(deps.box.open(sealed, placeOf(siteId, kid))) };
+      }
+      if (algorithm === 'EdDSA' && publicKey) {
+        const jwk = { kty: 'OKP', crv: 'Ed25519', x: publicKey };
+        return { algorithm, key: createPublicKey({ key: jwk, format: 'jwk' }) };
+      }
+      return undefined;
+    },
+  };
+}
+
+const newKid = () => randomBytes(9).toString('base64url');
+const placeOf = (siteId: string, kid: string) => `${siteId}/${kid}`;

@@ -1,0 +1,100 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import type { IdentityKey } from '../../shared/entities.js';
+import { connectVisitor } from '../test/clients.js';
+import { makeOwner, makeSite, makeStaff, type StaffPerson } from '../test/people.js';
+import { makePublisher } from '../test/publisher.js';
+import { startTestApp, type TestApp } from '../test/start-test-app.js';
+
+let app: TestApp;
+let owner: StaffPerson;
+beforeAll(async () => {
+  app = await startTestApp();
+  owner = await makeOwner(app);
+});
+afterEach(async () => {
+  await app.store.identityKeys.deleteMany({});
+  expect(app.faults()).toEqual([]);
+});
+afterAll(() => app.stop());
+
+const path = '/api/sites/first/identity-keys';
+const ask = (method: string, body?: unknown, person = owner, to = path) =>
+  app.ask(to, { method, cookie: person.cookie, ...(body === undefined ? {} : { body }) });
+const list = async () => ((await (await ask('GET')).json()) as { keys: IdentityKey[] }).keys;
+
+const pair = (type: 'ed25519' | 'ed448' | 'rsa') =>
+  type === 'rsa' ? generateKeyPairSync('rsa', { modulusLength: 2048 }) : generateKeyPairSync(type as 'ed25519');
+const pem = (type: 'ed25519' | 'ed448' | 'rsa') =>
+  pair(type).publicKey.export({ type: 'spki', format: 'pem' }) as string;
+
+test('a secret has 256 bits, is shown once, and stands nowhere in the store', async () => {
+  const made = await ask('POST', { algorithm: 'HS256' });
+  const { key, secret } = (await made.json()) as { key: IdentityKey; secret: string };
+  expect(Buffer.from(secret, 'base64url')).toHaveLength(32);
+  expect(await list()).toEqual([key]);
+  expect(JSON.stringify(await list())).not.toContain(secret);
+  expect(JSON.stringify(await app.store.identityKeys.find().lean())).not.toContain(secret);
+  expect(app.logLines.join('')).not.toContain(secret);
+});
+
+test('two are valid at once, a third has to wait; the removed one does not count at once', async () => {
+  const [older, newer] = [await makePublisher(app, owner), await makePublisher(app, owner)];
+  expect((await ask('POST', { algorithm: 'HS256' })).status).toBe(409);
+  const identify = async (publisher: typeof older) => {
+    const client = await connectVisitor(app);
+    return (await client.raw('visitor:identify', { token: await publisher.sign('ani') })).ok;
+  };
+  expect([await identify(older), await identify(newer)]).toEqual([true, true]);
+  expect((await ask('DELETE', undefined, owner, `${path}/${older.kid}`)).status).toBe(204);
+  expect([await identify(older), await identify(newer)]).toEqual([false, true]);
+  expect((await ask('POST', { algorithm: 'HS256' })).status).toBe(201);
+});
+
+test('of many at once two are made', async () => {
+  const answers = await Promise.all(Array.from({ length: 6 }, () => ask('POST', { algorithm: 'HS256' })));
+  expect(answers.map(({ status }) => status).sort()).toEqual([201, 201, 409, 409, 409, 409]);
+});
+
+test('a public key is taken as PEM and as JWK', async () => {
+  const jwk = JSON.stringify(pair('ed25519').publicKey.export({ format: 'jwk' }));
+  for (const publicKey of [pem('ed25519'), jwk]) {
+    expect((await ask('POST', { algorithm: 'EdDSA', publicKey })).status).toBe(201);
+  }
+  expect((await list()).map(({ algorithm }) => algorithm)).toEqual(['EdDSA', 'EdDSA']);
+});
+
+test.each<[string, () => string]>([
+  ['a private key', () => pair('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }) as string],
+  ['a private key as JWK', () => JSON.stringify(pair('ed25519').privateKey.export({ format: 'jwk' }))],
+  ['of another curve', () => pem('ed448')],
+  ['an RSA key', () => pem('rsa')],
+  ['no key', () => 'halo'],
+  ['half a JWK', () => '{"kty":"OKP"'],
+  ['a secret as JWK', () => '{"kty":"oct","k":"AAAA"}'],
+])('what is pasted and is %s is refused', async (_what, publicKey) => {
+  expect((await ask('POST', { algorithm: 'EdDSA', publicKey: publicKey() })).status).toBe(400);
+  expect(await list()).toEqual([]);
+});
+
+test.each([
+  { algorithm: 'none' },
+  { algorithm: 'RS256' },
+  { algorithm: 'HS256', secret: 'punyaku' },
+  { algorithm: 'EdDSA' },
+])('a key that is asked for like %j is refused', async (body) => expect((await ask('POST', body)).status).toBe(400));
+
+test('keys and revocations are for owner and admins, of their own sites', async () => {
+  const shop = await makeSite(app);
+  const agent = await makeStaff(app, { siteIds: ['first'] });
+  const admin = await makeStaff(app, { role: 'admin' });
+  const makes = async (person: StaffPerson, site: string) => {
+    const made = await ask('POST', { algorithm: 'HS256' }, person, `/api/sites/${site}/identity-keys`);
+    const revoked = await ask('PUT', { sub: 'ani' }, person, `/api/sites/${site}/identity-revocations`);
+    return [made.status, revoked.status];
+  };
+  expect(await makes(agent, 'first')).toEqual([404, 404]);
+  expect(await makes(admin, 'first')).toEqual([201, 204]);
+  expect(await makes(admin, shop._id)).toEqual([201, 204]);
+  expect(await makes(owner, 'tidak-ada')).toEqual([404, 404]);
+});

@@ -1,0 +1,139 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Person } from '../../shared/entities.js';
+import type { StaffActor, VisitorActor } from '../actors.js';
+import type { ConversationsService } from '../conversations/conversations.service.js';
+import type { DomainEvents } from '../domain-events.js';
+import { notBelieved, notFound, unavailable } from '../errors.js';
+import type { Log } from '../log.js';
+import { mayManageSite } from '../sites/sites.policy.js';
+import type { SitesService } from '../sites/sites.service.js';
+import type { Known, KnownVisitorsService } from '../visitors/known-visitors.service.js';
+import type { StoredVisitor } from '../visitors/visitors.model.js';
+import type { VisitorsService } from '../visitors/visitors.service.js';
+import type { IdentityKeysService } from './identity-keys.service.js';
+import type { Revocations, Revoked } from './revocations.js';
+import { RefusedToken, verifyToken, type Claims } from './verify-token.js';
+
+export interface Identifying {
+  siteId: string;
+  /** Whom the connection was until now; undefined for a guest. */
+  visitor: VisitorActor | undefined;
+  token: unknown;
+  /** What the visitor said to having written here before; undefined when nobody asked yet. */
+  merge: boolean | undefined;
+  language: string | undefined;
+}
+
+export interface Identified {
+  visitor: VisitorActor;
+  /** The device's new token; undefined when it was this visitor already. */
+  token?: string;
+  /** What the connection's visitor wrote is the person's now. */
+  isMerged?: true;
+}
+
+export type IdentityService = ReturnType<typeof identityService>;
+
+/** Joins a person's devices, on the word of the publisher's signature and of nothing else. */
+export function identityService(deps: {
+  keys: IdentityKeysService;
+  revocations: Revocations;
+  known: KnownVisitorsService;
+  sites: SitesService;
+  visitors: VisitorsService;
+  conversations: ConversationsService;
+  events: DomainEvents;
+  log: Log;
+}) {
+  const { known, conversations } = deps;
+
+  /** What a token says; the same refusal whatever is wrong with it. */
+  async function believe(siteId: string, token: unknown): Promise<Claims> {
+    try {
+      const site = await deps.sites.find(siteId);
+      if (!site) throw new RefusedToken('no site');
+      const claims = await verifyToken(deps.keys, site, token);
+      if (await deps.revocations.has(siteId, claims)) throw new RefusedToken('revoked');
+      return claims;
+    } catch (error) {
+      if (!(error instanceof RefusedToken)) throw error;
+      deps.log.info({ siteId, reason: error.message }, 'identity refused');
+      throw notBelieved();
+    }
+  }
+
+  async function findOrMake(person: Known, language: string | undefined): Promise<StoredVisitor> {
+    const { siteId, externalId } = person;
+    const found =
+      (await known.find(siteId, externalId)) ??
+      (await known.make(person, language)) ??
+      (await known.find(siteId, externalId));
+    if (!found) throw unavailable();
+    return found;
+  }
+
+  async function describe(stored: StoredVisitor, person: Person): Promise<void> {
+    if (isDeepStrictEqual(stored.person, person)) return;
+    await known.describe(stored._id, person);
+    await conversations.describePerson(actorOf(stored), person);
+  }
+
+  return {
+    /** Resolves with `asks`, and changes nothing, when somebody has written here and nobody knows whether that may go along. */
+    async identify({ siteId, visitor, token, merge, language }: Identifying): Promise<Identified | 'asks'> {
+      const claims = await believe(siteId, token);
+      const person = personOf(claims);
+      const wanted = { siteId, externalId: claims.sub, person };
+
+      const current = visitor && (await known.read(visitor.visitorId));
+      if (visitor && current?.externalId === claims.sub) {
+        await describe(current, person);
+        return { visitor };
+      }
+      // Whoever was somebody else here keeps his own: only what nobody owns may be merged.
+      const anonymous = current && current.externalId === undefined ? visitor : undefined;
+      const hasHistory = anonymous !== undefined && (await conversations.hasAny(anonymous));
+      if (hasHistory && merge === undefined) return 'asks';
+
+      if (anonymous && (merge || !hasHistory)) {
+        const bound = await known.bind(anonymous.visitorId, wanted, claims.jti);
+        if (bound !== undefined) {
+          await conversations.describePerson(anonymous, person);
+          return { visitor: anonymous, token: bound };
+        }
+      }
+      const stored = await findOrMake(wanted, language);
+      const is = actorOf(stored);
+      await describe(stored, person);
+      if (!anonymous || !hasHistory || !merge)
+        return { visitor: is, token: await known.giveToken(is.visitorId, claims.jti) };
+      await conversations.giveTo(anonymous, is, person);
+      const given = await known.giveToken(is.visitorId, claims.jti);
+      // Last of all: until here the whole can be repeated by the same device.
+      await deps.visitors.forgetTokens(anonymous.visitorId);
+      return { visitor: is, token: given, isMerged: true };
+    },
+
+    /** One token, or everything that was signed for a person until now, with all devices that came in by it. */
+    async revoke(actor: StaffActor, siteId: string, revoked: Revoked): Promise<void> {
+      if (!mayManageSite(actor, siteId)) throw notFound();
+      await deps.revocations.add(siteId, revoked);
+      const visitorIds =
+        'jti' in revoked ? await known.forgetIssued(siteId, revoked.jti) : await forgetPerson(siteId, revoked.sub);
+      for (const visitorId of visitorIds) deps.events.publish('visitor.forgotten', visitorId);
+    },
+  };
+
+  async function forgetPerson(siteId: string, externalId: string): Promise<string[]> {
+    const found = await known.find(siteId, externalId);
+    if (!found) return [];
+    await deps.visitors.forgetTokens(found._id);
+    return [found._id];
+  }
+}
+
+const actorOf = ({ _id, siteId }: StoredVisitor): VisitorActor => ({ kind: 'visitor', visitorId: _id, siteId });
+
+function personOf({ name, email }: Claims): Person {
+  return { ...(name ? { name } : {}), ...(email ? { email } : {}) };
+}
