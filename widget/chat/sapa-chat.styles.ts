@@ -1,6 +1,33 @@
 import { css } from 'lit';
 
 /*
+ * Any colour may be the brand. "y" is its luminance as WCAG counts it: at 0.179 black and white are alike on it; a text of it
+ * on the light ground needs at most 0.168, on the dark one at least 0.25. Older browsers take white, and what the page says.
+ */
+const readable = css`
+  --ink: clamp(0, (0.179 - y) * 9999, 2);
+  --on-brand: var(--sapa-on-brand, color(from var(--brand) xyz-d65 var(--ink) var(--ink) var(--ink)));
+  --darker: min(1, 0.16 / y);
+  --accent: color(from var(--brand) xyz-d65 calc(x * var(--darker)) calc(y * var(--darker)) calc(z * var(--darker)));
+  --lighter: max(0, (0.35 - y) / (1 - y));
+  --light-accent: color(
+    from var(--brand) xyz-d65 calc(x + (0.95 - x) * var(--lighter)) calc(y + (1 - y) * var(--lighter))
+      calc(z + (1.09 - z) * var(--lighter))
+  );
+`;
+
+const dark = css`
+  --accent: var(--sapa-brand-dark, var(--light-accent, #6fd0bf));
+  --surface: #26231f;
+  --ground: #1b1916;
+  --text: #f1ece4;
+  --muted: #b5aca0;
+  --line: #3a352f;
+  --field-line: #8d8479;
+  --danger: #ff9d92;
+`;
+
+/*
  * "!important" in a shadow root is stronger than any rule of the page, even an important one: the page's CSS cannot
  * break the chat. Custom properties still pass, and are the way to dress it.
  */
@@ -10,21 +37,18 @@ export const styles = css`
     /* "all" leaves it out; every language of ours so far reads so. */
     direction: ltr !important;
     position: fixed !important;
-    z-index: 2147483647 !important;
-    inset-inline-end: max(20px, env(safe-area-inset-right)) !important;
-    inset-block-end: calc(88px + env(safe-area-inset-bottom)) !important;
+    z-index: calc(var(--sapa-z-index, 2147483646) + 1) !important;
+    inset-inline: auto var(--sapa-inset-inline, max(20px, env(safe-area-inset-right))) !important;
+    inset-block-end: calc(
+      var(--launcher-size) + var(--sapa-inset-block, 20px + env(safe-area-inset-bottom))
+    ) !important;
     display: block !important;
     color-scheme: light dark !important;
-    font-family:
-      system-ui,
-      -apple-system,
-      'Segoe UI',
-      Roboto,
-      'Noto Sans',
-      sans-serif !important;
+    font-family: var(--sapa-font, system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', sans-serif) !important;
     line-height: 1.5 !important;
     -webkit-text-size-adjust: 100% !important;
 
+    --launcher-size: 68px;
     --brand: var(--sapa-brand, #0f6b5f);
     --on-brand: var(--sapa-on-brand, #fff);
     --accent: var(--sapa-brand, #0f6b5f);
@@ -37,17 +61,29 @@ export const styles = css`
     --danger: #a8261c;
     --sapa-focus: var(--accent);
   }
-  @media (prefers-color-scheme: dark) {
+  @supports (color: color(from red xyz-d65 y y y)) {
     :host {
-      --accent: var(--sapa-brand-dark, #6fd0bf);
-      --surface: #26231f;
-      --ground: #1b1916;
-      --text: #f1ece4;
-      --muted: #b5aca0;
-      --line: #3a352f;
-      --field-line: #8d8479;
-      --danger: #ff9d92;
+      ${readable}
     }
+  }
+  @media (prefers-color-scheme: dark) {
+    :host(:not([data-scheme='light'])) {
+      ${dark}
+    }
+  }
+  :host([data-scheme='light']) {
+    color-scheme: light !important;
+  }
+  :host([data-scheme='dark']) {
+    color-scheme: dark !important;
+    ${dark}
+  }
+  :host([data-position='start']) {
+    inset-inline: var(--sapa-inset-inline, max(20px, env(safe-area-inset-left))) auto !important;
+  }
+  :host([data-launcher='tab']),
+  :host([data-launcher='none']) {
+    --launcher-size: 0px;
   }
   :host(:not([open])) {
     display: none !important;
@@ -61,7 +97,7 @@ export const styles = css`
     block-size: min(660px, 100dvh - 120px);
     overflow: hidden;
     border: 1px solid var(--line);
-    border-radius: 20px;
+    border-radius: var(--sapa-radius, 20px);
     background: var(--ground);
     color: var(--text);
     font-size: 16px;
@@ -116,7 +152,8 @@ export const styles = css`
   }
 
   @media (max-width: 480px), (max-height: 420px) {
-    :host {
+    :host,
+    :host([data-position]) {
       inset: 0 0 auto !important;
     }
     .panel {

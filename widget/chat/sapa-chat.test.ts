@@ -1,8 +1,9 @@
 import { html } from 'lit';
-import { beforeEach, expect, test, vi } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import texts from '../../shared/locales/id.json?part=widget';
 import { expectAccessible } from '../test/accessibility.js';
+import { brands, contrast } from '../test/contrast.js';
 import { place } from '../test/place.js';
 import { ScriptedConnection, granted, message } from '../test/scripted-connection.js';
 import './sapa-chat.js';
@@ -109,4 +110,29 @@ test('loads its texts itself when nobody gives them, in the page’s language', 
   const connect = (_options: unknown, listener: Parameters<typeof connection.open>[0]) => connection.open(listener);
   const chat = await place<SapaChat>(html`<sapa-chat lang="en" site="news" .connect=${connect} open></sapa-chat>`);
   await expect.poll(() => chat.renderRoot.querySelector('[role="dialog"]')?.ariaLabel).toBe('Help chat');
+});
+
+describe.each(['light', 'dark'])('in the scheme %s', (scheme) => {
+  test.each(brands)('the brand %s leaves everything readable', async (brand) => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(`:root { --sapa-brand: ${brand} }`);
+    document.adoptedStyleSheets = [sheet];
+    const { chat, connection, find, listText } = await makeChat();
+    chat.dataset['scheme'] = scheme;
+    connection.connect();
+    connection.listener.messageCreated(message(1, { text: 'Halo' }));
+    await expect.poll(listText).toContain('Halo');
+
+    const header = getComputedStyle(find('header'));
+    expect(contrast(header.color, header.backgroundColor)).toBeGreaterThanOrEqual(4.5);
+    const probe = document.createElement('i');
+    const probeStyle = new CSSStyleSheet();
+    probeStyle.replaceSync('i { color: var(--accent) } .panel, i { transition: none }');
+    chat.shadowRoot!.adoptedStyleSheets.push(probeStyle);
+    find('.panel').append(probe);
+    const ground = getComputedStyle(find('.panel')).backgroundColor;
+    expect(contrast(ground, scheme === 'dark' ? '#1b1916' : '#faf7f2')).toBe(1);
+    expect(contrast(getComputedStyle(probe).color, ground)).toBeGreaterThanOrEqual(4.5);
+    document.adoptedStyleSheets = [];
+  });
 });

@@ -19,9 +19,13 @@ import { styles } from './sapa-chat.styles.js';
  * @fires sapa-open - it is shown
  * @fires sapa-close - the visitor closed it; the focus belongs to whatever opened it
  * @fires sapa-message - a message that is news, of either side
+ * @slot logo - a picture of the publisher's, before the title
+ * @csspart panel - the whole window
+ * @csspart header
  * @cssprop --sapa-brand - the colour of the header, the own messages and the send button
- * @cssprop --sapa-on-brand - the colour of what stands on it
- * @cssprop --sapa-brand-dark - the brand as a colour of text in the dark scheme
+ * @cssprop --sapa-on-brand - the colour of what stands on it; otherwise black or white
+ * @cssprop --sapa-brand-dark - the brand as a colour of text in the dark scheme; otherwise a lighter brand
+ * @cssprop --sapa-radius, --sapa-font, --sapa-inset-inline, --sapa-inset-block, --sapa-z-index
  */
 export class SapaChat extends LitElement implements SapaChatElement {
   static override styles = [base, styles];
@@ -87,13 +91,15 @@ export class SapaChat extends LitElement implements SapaChatElement {
     return html`
       <section
         class="panel"
+        part="panel"
         role="dialog"
         aria-label=${texts.title()}
         lang=${this.#language}
         tabindex="-1"
         @keydown=${this.handleKeydown}
       >
-        <header>
+        <header part="header">
+          <slot name="logo"></slot>
           <div class="title">
             <h2>${texts.title()}</h2>
             ${isStaffOnline ? html`<p>${texts.staffOnline()}</p>` : nothing}

@@ -3,6 +3,7 @@ import { page, userEvent } from 'vitest/browser';
 import en from '../../shared/locales/en.json?part=launcher';
 import id from '../../shared/locales/id.json?part=launcher';
 import { expectAccessible } from '../test/accessibility.js';
+import { brands, contrast } from '../test/contrast.js';
 import { startLauncher } from './start-launcher.js';
 
 const chatTexts = new URL('../test/chat-texts.ts', import.meta.url).href;
@@ -137,35 +138,6 @@ test('at the start of the line it stands there; the insets and the layer are the
   expect([left, innerHeight - bottom, getComputedStyle(host).zIndex]).toEqual([48, 64, '7']);
   document.adoptedStyleSheets = [];
 });
-
-/** Relative luminance and contrast as WCAG 2.2 defines them. */
-function contrast(one: string, other: string) {
-  const luminance = (colour: string) => {
-    const canvas = new OffscreenCanvas(1, 1).getContext('2d', { willReadFrequently: true })!;
-    canvas.fillStyle = colour;
-    canvas.fillRect(0, 0, 1, 1);
-    const linear = [...canvas.getImageData(0, 0, 1, 1).data.slice(0, 3)].map((byte) => {
-      const part = byte / 255;
-      return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
-    });
-    return 0.2126 * linear[0]! + 0.7152 * linear[1]! + 0.0722 * linear[2]!;
-  };
-  const [dark = 0, light = 0] = [luminance(one), luminance(other)].sort((a, b) => a - b);
-  return (light + 0.05) / (dark + 0.05);
-}
-
-const brands = [
-  '#0f6b5f',
-  '#ffd600',
-  '#fff',
-  '#000',
-  '#e4002b',
-  '#777',
-  '#757575',
-  '#1877f2',
-  '#25d366',
-  'hsl(280 90% 70%)',
-];
 
 test.each(brands)('what stands on the brand %s can be read', (brand) => {
   const sheet = new CSSStyleSheet();

@@ -1,0 +1,23 @@
+/** The contrast of two colours, in whatever way they are written, as WCAG 2.2 defines it. */
+export function contrast(one: string, other: string): number {
+  const [dark = 0, light = 0] = [luminance(one), luminance(other)].sort((a, b) => a - b);
+  return (light + 0.05) / (dark + 0.05);
+}
+
+function luminance(colour: string): number {
+  const canvas = new OffscreenCanvas(1, 1).getContext('2d', { willReadFrequently: true });
+  if (!canvas) throw new Error('No canvas.');
+  canvas.fillStyle = colour;
+  canvas.fillRect(0, 0, 1, 1);
+  const [red = 0, green = 0, blue = 0] = [...canvas.getImageData(0, 0, 1, 1).data].map((byte) => {
+    const part = byte / 255;
+    return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
+  });
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+}
+
+/** Bright, dark, grey at the turning point, and brands that people know. */
+export const brands = [
+  ...['#0f6b5f', '#ffd600', '#fff', '#000', '#e4002b', '#777', '#757575', '#1877f2', '#25d366', '#00f', '#0f0'],
+  'hsl(280 90% 70%)',
+];
