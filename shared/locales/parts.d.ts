@@ -6,6 +6,10 @@ declare module '*?part=widget' {
   const texts: import('./texts.js').Texts<'widget'>;
   export default texts;
 }
+declare module '*?part=unread' {
+  const texts: import('./texts.js').Texts<'unread'>;
+  export default texts;
+}
 declare module '*?part=inbox' {
   const texts: import('./texts.js').Texts<'inbox'>;
   export default texts;

@@ -13,6 +13,7 @@ import { icons } from './icons.js';
 import './sapa-composer.js';
 import './sapa-message-list.js';
 import { styles } from './sapa-chat.styles.js';
+import { showUnread } from './show-unread.js';
 
 /**
  * The chat of one site. Nothing is asked of the server or kept in the browser before it is opened for the first time.
@@ -57,6 +58,11 @@ export class SapaChat extends LitElement implements SapaChatElement {
     return chooseLanguage([this.lang, document.documentElement.lang, ...navigator.languages]);
   }
 
+  constructor() {
+    super();
+    showUnread(this);
+  }
+
   override connectedCallback() {
     super.connectedCallback();
     // Moved within the page, or put back into it: begin anew.
@@ -65,6 +71,8 @@ export class SapaChat extends LitElement implements SapaChatElement {
 
   override disconnectedCallback() {
     super.disconnectedCallback();
+    // No sign of it stays behind.
+    this.dispatchEvent(new CustomEvent('sapa-unread', { detail: { count: 0 } }));
     this.#session?.close();
     this.#session = undefined;
   }

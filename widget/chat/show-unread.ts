@@ -1,0 +1,13 @@
+/** Signs of unread answers at the launcher, the tab and by ear; their code is loaded with the first such answer. */
+export function showUnread(chat: HTMLElement & { open: boolean }) {
+  let signs: ReturnType<typeof load> | undefined;
+  const load = async () => new (await import('../unread/unread-signs.js')).UnreadSigns(chat);
+  const loaded = () => (signs ??= load());
+
+  chat.addEventListener('sapa-unread', ({ detail: { count } }) => {
+    if (count > 0 || signs) void loaded().then((shown) => shown.show(count));
+  });
+  chat.addEventListener('sapa-message', ({ detail: { from, id } }) => {
+    if (from === 'staff' && (document.hidden || !chat.open)) void loaded().then((shown) => shown.sound(id));
+  });
+}

@@ -1,0 +1,26 @@
+/** The launcher's own styles are in every page; these come with the first unread message. */
+export const launcherBadgeStyles = `
+.badge {
+  position: absolute;
+  inset: -6px -6px auto auto;
+  min-inline-size: 24px;
+  padding-inline: 6px;
+  box-sizing: border-box;
+  border: 2px solid #fff;
+  border-radius: 12px;
+  background: #b3261e;
+  color: #fff;
+  font: 700 13px/20px system-ui, sans-serif;
+  text-align: center;
+  writing-mode: horizontal-tb;
+}
+.unread {
+  position: absolute;
+  inline-size: 1px;
+  block-size: 1px;
+  overflow: hidden;
+  clip-path: inset(50%);
+  white-space: nowrap;
+}
+@media (forced-colors: active) { .badge { border-color: ButtonText } }
+`;

@@ -1,0 +1,33 @@
+import { launcherBadgeStyles } from './launcher-badge.styles.js';
+
+/** The number on the launcher, which says it in words to who does not see it. */
+export class LauncherBadge {
+  readonly #badge = document.createElement('b');
+  readonly #words = document.createElement('i');
+
+  constructor() {
+    this.#badge.className = 'badge';
+    this.#badge.part.add('badge');
+    this.#badge.ariaHidden = 'true';
+    this.#words.className = 'unread';
+  }
+
+  show(count: number, words: string) {
+    this.#badge.textContent = count > 99 ? '99+' : String(count);
+    this.#words.textContent = ` ${words}`;
+    if (count === 0) {
+      this.#badge.remove();
+      this.#words.remove();
+    } else if (!this.#badge.isConnected) this.#place();
+  }
+
+  #place() {
+    // A page that wrote <sapa-chat> by hand has none.
+    const root = document.querySelector('sapa-launcher')?.shadowRoot;
+    if (!root) return;
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(launcherBadgeStyles);
+    root.adoptedStyleSheets = [root.adoptedStyleSheets[0] ?? sheet, sheet];
+    root.querySelector('button')?.append(this.#words, this.#badge);
+  }
+}

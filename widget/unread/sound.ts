@@ -1,0 +1,28 @@
+/** Quiet, and over before it disturbs. */
+const loudness = 0.06;
+/** Other tabs that hear of the same message within this stay silent. */
+const claimSeconds = 2;
+
+/** Two short notes for one message, by one of the tabs that hear of it. Without locks (no TLS) each tab is alone. */
+export async function playOnce(messageId: string): Promise<void> {
+  const { locks } = navigator as Partial<Navigator>;
+  if (!locks) return play();
+  await locks.request(`sapa:sound:${messageId}`, { ifAvailable: true }, (lock) => (lock ? play() : undefined));
+}
+
+/** Resolves when the claim is over. A browser that allows no sound before a gesture is not asked again. */
+async function play(): Promise<void> {
+  const audio = new AudioContext();
+  const gain = new GainNode(audio, { gain: 0 });
+  gain.connect(audio.destination);
+  const tone = new OscillatorNode(audio, { frequency: 660 });
+  const now = audio.currentTime;
+  tone.frequency.setValueAtTime(880, now + 0.09);
+  gain.gain.setTargetAtTime(loudness, now, 0.01);
+  gain.gain.setTargetAtTime(0, now + 0.16, 0.05);
+  tone.connect(gain);
+  tone.start(now);
+  tone.stop(now + claimSeconds);
+  if (audio.state === 'running') await new Promise((resolve) => tone.addEventListener('ended', resolve));
+  await audio.close();
+}
