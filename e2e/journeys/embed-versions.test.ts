@@ -2,18 +2,9 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Page } from '@playwright/test';
 import { expect, test } from '../journey.js';
+import { changePage, tagPattern } from '../pages/change-page.js';
 
 const released = fileURLToPath(new URL('../../server/test/released/', import.meta.url));
-
-/** Puts another script tag into the article, as its publisher would. */
-async function pasteTag(page: Page, articleUrl: string, change: (tag: string) => string): Promise<void> {
-  await page.route(`${articleUrl}**`, async (route) => {
-    if (route.request().resourceType() !== 'document') return route.fallback();
-    const answer = await route.fetch();
-    const body = (await answer.text()).replace(/<script async .*?<\/script>/, change);
-    await route.fulfill({ response: answer, body });
-  });
-}
 
 const scriptsOf = (page: Page, origin: string) => {
   const urls: string[] = [];
@@ -33,7 +24,7 @@ test('the pinned line of the inbox works under a strict policy, and loads nothin
   const line = await inbox.page.locator('details code').textContent();
   expect(line).toMatch(/integrity="sha384-[\w+/]{64}" crossorigin="anonymous"/);
   const scripts = scriptsOf(article.page, server.url);
-  await pasteTag(article.page, articleSite.url, () => line ?? '');
+  await changePage(article.page, articleSite.url, { html: (html) => html.replace(tagPattern, line ?? '') });
 
   await article.openChat('csp=strict');
   await article.write('Halo dari halaman yang dipatok');
@@ -43,9 +34,10 @@ test('the pinned line of the inbox works under a strict policy, and loads nothin
 });
 
 test('a loader that is not what the page pinned does not run', async ({ article, articleSite }) => {
-  await pasteTag(article.page, articleSite.url, (tag) =>
-    tag.replace(' data-site', ` integrity="sha384-${'A'.repeat(64)}" crossorigin="anonymous" data-site`),
-  );
+  await changePage(article.page, articleSite.url, {
+    html: (html) =>
+      html.replace(' data-site', ` integrity="sha384-${'A'.repeat(64)}" crossorigin="anonymous" data-site`),
+  });
   const refused = article.page.waitForEvent('console', (line) => line.text().includes('integrity'));
   await article.visit();
   await refused;

@@ -6,6 +6,7 @@ import { compiledLocales } from '../../shared/locales/compile.js';
 import { languages, type Language } from '../../shared/locales/texts.js';
 import type { ChatFiles } from '../launcher/chat-module.js';
 import { compressFiles } from './compress-files.js';
+import { leanLit } from './lean-lit.js';
 import { leanSocket } from './lean-socket.js';
 import { leanStyles } from './lean-styles.js';
 import { ownRuntime } from './own-runtime.js';
@@ -33,7 +34,7 @@ export async function buildWidget(embedDir = here('../../dist/embed')) {
 async function buildChat(outDir: string): Promise<ChatFiles> {
   const result = (await build({
     ...common,
-    plugins: [compiledLocales(), ownRuntime(), leanSocket(), leanStyles()],
+    plugins: [compiledLocales(), ownRuntime(), leanLit(), leanSocket(), leanStyles()],
     build: {
       outDir,
       emptyOutDir: true,

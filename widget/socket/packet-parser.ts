@@ -11,10 +11,16 @@ interface Packet {
 
 const packetPattern = /^([0-4])(?:(\/[^,]*),)?(\d*)(.*)$/s;
 
+/** Old libraries on publishers' pages give arrays a `toJSON` that breaks them, so none is written as a whole. */
+function toJson(data: unknown): string {
+  if (Array.isArray(data)) return `[${data.map(toJson).join()}]`;
+  return data === undefined ? '' : JSON.stringify(data);
+}
+
 export class Encoder {
   encode({ type, nsp, id, data }: Packet): string[] {
     const namespace = nsp && nsp !== '/' ? `${nsp},` : '';
-    return [`${type}${namespace}${id ?? ''}${data === undefined ? '' : JSON.stringify(data)}`];
+    return [`${type}${namespace}${id ?? ''}${toJson(data)}`];
   }
 }
 

@@ -1,0 +1,72 @@
+import type { Page } from '@playwright/test';
+import { expect, test } from '../journey.js';
+import { changePage, tagPattern } from '../pages/change-page.js';
+import { countWhatLives } from '../pages/count-what-lives.js';
+
+const stub = `<script>
+  window.sapa ??= (...call) => new Promise((done, fail) => (sapa.q ??= []).push({ call, done, fail }));
+</script>`;
+
+/** As a page's own script would, without waiting for the answer of a click. */
+const call = (page: Page, ...args: unknown[]) =>
+  page.evaluate((given) => (window as unknown as { sapa: (...all: unknown[]) => Promise<void> }).sapa(...given), args);
+
+/** Puts the tag into a page that has none yet. */
+const addTag = (page: Page, server: { url: string; siteKey: string }) =>
+  page.evaluate(
+    ({ url, siteKey }) =>
+      new Promise((resolve, reject) => {
+        const script = document.createElement('script');
+        script.src = `${url}/embed/v1/sapa.js`;
+        script.dataset['site'] = siteKey;
+        script.addEventListener('load', () => {
+          script.remove();
+          resolve(undefined);
+        });
+        script.addEventListener('error', reject);
+        document.head.append(script);
+      }),
+    server,
+  );
+
+test('P2 what the page said before the script came reaches the staff with the first message', async ({
+  article,
+  articleSite,
+  inbox,
+}) => {
+  const early = `${stub}<script>
+    sapa('setAttributes', { plan: 'premium', order_id: 4711 });
+    sapa('onMessage', ({ from, text }) => document.body.append(from + ': ' + text));
+    sapa('open').then(() => document.body.append('Obrolan terbuka'));
+  </script>`;
+  await changePage(article.page, articleSite.url, { html: (html) => html.replace(tagPattern, (tag) => early + tag) });
+  await article.visit();
+  await expect(article.page.getByText('Obrolan terbuka')).toBeAttached();
+  await article.write('Pesanan saya?');
+  await expect(article.page.locator('body')).toContainText('visitor: Pesanan saya?');
+  await inbox.open('Pesanan saya?');
+  const facts = inbox.page.getByRole('complementary', { name: 'Tentang pengunjung' });
+  await expect(facts).toContainText('order_id');
+  await expect(facts).toContainText('premium');
+  await call(article.page, 'setAttributes', { plan: null, is_member: true });
+  await expect(facts).toContainText('is_member');
+  await expect(facts).not.toContainText('premium');
+  await inbox.reply('Sedang dikirim');
+  await expect(article.page.locator('body')).toContainText('staff: Sedang dikirim');
+});
+
+test('P2 destroy leaves nothing behind, and the tag can be put in again', async ({ article, articleSite, server }) => {
+  const { page } = article;
+  const count = await countWhatLives(page);
+  await changePage(page, articleSite.url, { html: (html) => html.replace(tagPattern, '') });
+  await article.visit();
+  const before = await count();
+  for (const text of ['Pertama', 'Kedua']) {
+    await addTag(page, { url: server.url, siteKey: server.siteKey });
+    await article.launcher.click();
+    await article.write(text);
+    await expect(article.lastMessage()).toContainText('Terkirim');
+    await call(page, 'destroy');
+    await expect.poll(count).toEqual({ ...before, listeners: [], timers: 0, observers: 0, sockets: 0 });
+  }
+});

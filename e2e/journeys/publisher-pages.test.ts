@@ -1,0 +1,115 @@
+import { fileURLToPath } from 'node:url';
+import { expect, test } from '../journey.js';
+import { ArticlePage } from '../pages/article.page.js';
+import { changePage, tagPattern } from '../pages/change-page.js';
+import { byHand, publishers } from '../pages/publishers.js';
+
+const otherLit = fileURLToPath(new URL('../../node_modules/lit-html/lit-html.js', import.meta.url));
+
+test('P1 the tag works wherever and beside whatever it is pasted, and draws one launcher', async ({
+  browser,
+  articleSite,
+}) => {
+  test.slow();
+  for (const [what, html] of Object.entries(publishers)) {
+    await test.step(what, async () => {
+      const context = await browser.newContext();
+      const page = await context.newPage();
+      const faults: string[] = [];
+      page.on('pageerror', (error) => faults.push(`${what}: ${error.message}`));
+      await page.route('**/lit-html.js', (route) => route.fulfill({ path: otherLit }));
+      await changePage(page, articleSite.url, { html });
+      const article = new ArticlePage(page, articleSite.url);
+      await article.openChat();
+      await article.write(`Halo dari ${what}`);
+      await expect(article.lastMessage(), what).toContainText('Terkirim');
+      await expect(page.locator('sapa-launcher')).toHaveCount(1);
+      expect(faults).toEqual([]);
+      await context.close();
+    });
+  }
+});
+
+test('P1 <sapa-chat> by hand needs no launcher', async ({ article, articleSite, look }) => {
+  await changePage(article.page, articleSite.url, { html: byHand });
+  await article.visit();
+  await article.write('Ditulis tangan');
+  await expect(article.lastMessage()).toContainText('Terkirim');
+  await expect(article.launcher).toHaveCount(0);
+  await expect(article.page.getByText('KS', { exact: true })).toBeVisible();
+  await look(article.page, 'by-hand');
+});
+
+test('P1 a page that goes on without loading, and swaps its body in a view transition, keeps the chat', async ({
+  article,
+  inbox,
+}) => {
+  const { page } = article;
+  await article.openChat();
+  await page.evaluate(async () => {
+    history.pushState({}, '', '/halaman-kedua');
+    document.title = 'Halaman kedua';
+    const body = document.createElement('body');
+    body.append('Isi halaman kedua');
+    await document.startViewTransition(() => document.documentElement.replaceChild(body, document.body)).finished;
+  });
+  await expect(article.launcher).toBeVisible();
+  await article.write('Masih di sini');
+  await expect(article.lastMessage()).toContainText('Terkirim');
+  await inbox.open('Masih di sini');
+  const facts = inbox.page.getByRole('complementary', { name: 'Tentang pengunjung' });
+  await expect(facts.getByRole('link', { name: 'Halaman kedua' })).toHaveAttribute('href', /\/halaman-kedua$/);
+});
+
+test('P1 nothing is global but sapa', async ({ article, articleSite }) => {
+  const { page } = article;
+  await page.addInitScript(() => Object.assign(window, { before: Object.getOwnPropertyNames(window) }));
+  await changePage(page, articleSite.url, {});
+  await article.openChat();
+  await article.write('Bersih?');
+  await expect(article.lastMessage()).toContainText('Terkirim');
+  const added = await page.evaluate(() => {
+    const { before } = window as unknown as { before: string[] };
+    return Object.getOwnPropertyNames(window).filter((name) => !before.includes(name) && name !== 'before');
+  });
+  expect(added).toEqual(['sapa']);
+});
+
+const trusted = "require-trusted-types-for 'script'; trusted-types lit-html";
+const policies: Record<string, (sapa: string) => string> = {
+  'by origin, with Trusted Types': (sapa) => `script-src ${sapa}; ${trusted}`,
+  "with a nonce and 'strict-dynamic', and Trusted Types": () =>
+    `script-src 'nonce-c2FwYQ' 'strict-dynamic'; ${trusted}`,
+};
+
+for (const [what, policy] of Object.entries(policies)) {
+  test(`P5 the published policy ${what} is kept from the click to the answer`, async ({
+    article,
+    articleSite,
+    inbox,
+    server,
+  }) => {
+    const { page } = article;
+    await page.addInitScript(() => {
+      const violations: string[] = [];
+      Object.assign(window, { violations });
+      addEventListener('securitypolicyviolation', (event) =>
+        violations.push(`${event.effectiveDirective} ${event.blockedURI} ${event.sample}`),
+      );
+    });
+    const connect = `connect-src ${server.url} ${server.url.replace('http', 'ws')}`;
+    await changePage(page, articleSite.url, {
+      html: (html) => html.replace(tagPattern, (tag) => tag.replace('<script', '<script nonce="c2FwYQ"')),
+      headers: {
+        'content-security-policy': `default-src 'none'; style-src 'self'; img-src 'self'; ${connect}; ${policy(server.url)}`,
+      },
+    });
+    await article.openChat();
+    await article.write('Ketat sekali');
+    await expect(article.lastMessage()).toContainText('Terkirim');
+    await inbox.open('Ketat sekali');
+    await inbox.reply('Aman');
+    await expect(article.lastMessage()).toContainText('Aman');
+    expect(await page.evaluate(() => (window as unknown as { violations: string[] }).violations)).toEqual([]);
+  });
+}
