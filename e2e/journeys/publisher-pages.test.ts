@@ -1,10 +1,10 @@
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import { expect, test } from '../journey.js';
 import { ArticlePage } from '../pages/article.page.js';
 import { changePage, tagPattern } from '../pages/change-page.js';
 import { byHand, publishers } from '../pages/publishers.js';
 
-const otherLit = fileURLToPath(new URL('../../node_modules/lit-html/lit-html.js', import.meta.url));
+const otherLit = join(import.meta.dirname, '../..', 'node_modules', 'lit-html', 'lit-html.js');
 
 test('P1 the tag works wherever and beside whatever it is pasted, and draws one launcher', async ({
   browser,
