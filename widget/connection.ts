@@ -16,7 +16,7 @@ export interface Connection {
   readonly isConnected: boolean;
   /** Never rejects: an answer that does not come is `E_UNAVAILABLE`. */
   call: Call;
-  /** Connects anew, so that the server asks for the token again. */
+  /** Connects anew if the token is another one than the server knows the line by. */
   reconnect(): void;
   close(): void;
 }
@@ -38,7 +38,7 @@ export interface ConnectionOptions {
   token(): string | null;
 }
 
-const unavailable: Reply<never> = { ok: false, error: { code: 'E_UNAVAILABLE', message: 'No answer.' } };
+export const unavailable: Reply<never> = { ok: false, error: { code: 'E_UNAVAILABLE', message: 'No answer.' } };
 
 export function connect({ server, siteKey, token }: ConnectionOptions, listener: ConnectionListener): Connection {
   const transports: NonNullable<ManagerOptions['transportImplementations']> = [WebSocket];
@@ -127,7 +127,10 @@ export function connect({ server, siteKey, token }: ConnectionOptions, listener:
       }
       return reply;
     },
-    reconnect,
+    reconnect() {
+      if (socket.connected && usedToken === token()) listener.connected();
+      else reconnect();
+    },
     close() {
       retry.cancel();
       stopWatching();

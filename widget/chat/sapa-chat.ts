@@ -1,10 +1,12 @@
 import { LitElement, html, nothing, type PropertyValues } from 'lit';
 import { chooseLanguage, type Texts } from '../../shared/locales/texts.js';
-import { connect } from '../connection.js';
+import { connect, type ConnectionListener } from '../connection.js';
 import type { SapaAttributes, SapaChatElement } from '../page-api.js';
+import { aloneOf } from '../state/alone.js';
 import { Kept } from '../state/kept.js';
 import { Session } from '../state/session.js';
 import { StoreController } from '../state/store.js';
+import { shareConnection } from '../tabs/shared-connection.js';
 import { loadTexts } from '../texts.js';
 import { define } from '../define.js';
 import { base } from './base.styles.js';
@@ -174,11 +176,17 @@ export class SapaChat extends LitElement implements SapaChatElement {
 
   #begin() {
     const { site, server } = this;
+    const kept = new Kept(site);
     const session = new Session({
       siteKey: site,
       language: this.#language,
-      kept: new Kept(site),
-      connect: (listener, token) => this.connect({ server, siteKey: site, token }, listener),
+      kept,
+      alone: aloneOf(site),
+      connect: (listener, token) => {
+        const open = (heard: ConnectionListener) => this.connect({ server, siteKey: site, token }, heard);
+        // Tabs that cannot see one another's token are not the same visitor.
+        return kept.isLasting() ? shareConnection(site, open, listener) : open(listener);
+      },
     });
     this.#follower.follow(session);
     announceMessages(this, session);

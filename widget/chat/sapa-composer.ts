@@ -1,4 +1,4 @@
-import { LitElement, html, nothing } from 'lit';
+import { LitElement, html, nothing, type PropertyValues } from 'lit';
 import { limits } from '../../shared/limits.js';
 import type { Texts } from '../../shared/locales/texts.js';
 import { define } from '../define.js';
@@ -13,10 +13,10 @@ import { styles } from './sapa-composer.styles.js';
  */
 export class SapaComposer extends LitElement {
   static override styles = [base, styles];
-  static override properties = { texts: { attribute: false }, length: { state: true } };
+  static override properties = { texts: { attribute: false }, draft: { attribute: false }, length: { state: true } };
 
   texts!: Texts<'widget'>;
-  /** What stands in the field at first. Later the field is the visitor's alone. */
+  /** What stands in the field at first, and what is then written in another tab. */
   draft = '';
   private length = 0;
 
@@ -48,12 +48,12 @@ export class SapaComposer extends LitElement {
     `;
   }
 
-  protected override willUpdate() {
-    if (!this.hasUpdated) this.length = this.draft.trim().length;
+  protected override willUpdate(changed: PropertyValues<this>) {
+    if (changed.has('draft')) this.length = this.draft.trim().length;
   }
 
-  protected override firstUpdated() {
-    this.field.value = this.draft;
+  protected override updated(changed: PropertyValues<this>) {
+    if (changed.has('draft') && this.field.value !== this.draft) this.field.value = this.draft;
   }
 
   focusField() {

@@ -2,6 +2,7 @@ import type { Connection } from '../connection.js';
 import type { Message } from '../../shared/entities.js';
 import type { ErrorCode, ReplyError } from '../../shared/reply.js';
 import type { Outbox, OutboxEntry } from './outbox.js';
+import type { Alone } from './alone.js';
 import { Retry } from './retry.js';
 import type { Visitor } from './visitor.js';
 
@@ -18,11 +19,23 @@ export class MessageDelivery {
     private readonly visitor: Visitor,
     private readonly outbox: Outbox,
     private readonly handleSent: (message: Message) => void,
+    private readonly alone: Alone,
   ) {}
 
+  /** One tab after the other: what this one leaves behind when it dies, the next one sends. */
   async run() {
-    if (this.#isRunning || this.#retry.isWaiting) return;
+    if (this.#isRunning) return;
     this.#isRunning = true;
+    // Looked at again after each turn: something may have come while the turn was being handed back.
+    while (this.#canSend()) await this.alone('outbox', () => this.#sendAll());
+    this.#isRunning = false;
+  }
+
+  #canSend() {
+    return this.connection.isConnected && !this.#retry.isWaiting && this.outbox.next() !== undefined;
+  }
+
+  async #sendAll() {
     let entry: OutboxEntry | undefined;
     while (this.connection.isConnected && (entry = this.outbox.next())) {
       const error = await this.#send(entry);
@@ -34,7 +47,6 @@ export class MessageDelivery {
         break;
       }
     }
-    this.#isRunning = false;
   }
 
   /** The line is back: no reason to wait any longer. */

@@ -16,6 +16,17 @@ export class Kept {
     this.#prefix = `sapa:${siteKey}:`;
   }
 
+  /** Whether the browser takes anything at all. */
+  isLasting() {
+    const name = `${this.#prefix}probe`;
+    const isWritten = this.#try((storage) => {
+      storage.setItem(name, '');
+      storage.removeItem(name);
+      return true;
+    });
+    return isWritten ?? false;
+  }
+
   get(name: string): string | null {
     return this.#memory.get(name) ?? this.#try((storage) => storage.getItem(this.#prefix + name)) ?? null;
   }

@@ -59,6 +59,14 @@ export class Outbox extends Store<{ entries: readonly OutboxEntry[] }> {
     this.#change(clientId, 'sent', (entry) => this.#show(entry));
   }
 
+  /** Another tab wrote, sent or dropped something: what is kept is what there is. */
+  readKept() {
+    const known = new Map(this.state.entries.map((entry) => [entry.clientId, entry]));
+    const kept = readEntries(this.kept).map((entry) => known.get(entry.clientId) ?? entry);
+    const sent = this.state.entries.filter(({ delivery }) => delivery === 'sent');
+    this.set({ entries: [...new Set([...kept, ...sent])].sort(byOrder) });
+  }
+
   /** They are in the conversation now, whether the acknowledgement came or not. */
   settle(clientIds: ReadonlySet<string>) {
     for (const { clientId } of this.state.entries) if (clientIds.has(clientId)) this.#forget(clientId);
@@ -91,12 +99,13 @@ export class Outbox extends Store<{ entries: readonly OutboxEntry[] }> {
   }
 }
 
-const start = 'outbox:';
-const nameOf = (clientId: string) => start + clientId;
+/** How the names of what is kept begin. */
+export const outboxNames = 'outbox:';
+const nameOf = (clientId: string) => outboxNames + clientId;
 const byOrder = (a: OutboxEntry, b: OutboxEntry) => a.order - b.order;
 
 function readEntries(kept: Kept): OutboxEntry[] {
-  const entries = kept.names(start).flatMap((name) => {
+  const entries = kept.names(outboxNames).flatMap((name) => {
     const entry = parseEntry(kept.get(name));
     // Nobody can read it, now or later.
     if (!entry) kept.remove(name);

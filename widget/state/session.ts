@@ -1,11 +1,12 @@
 import type { Call, Connection, ConnectionListener } from '../connection.js';
 import type { Message } from '../../shared/entities.js';
 import { limits } from '../../shared/limits.js';
+import type { Alone } from './alone.js';
 import { Conversation } from './conversation.js';
 import { MessageDelivery } from './delivery.js';
 import { inertText } from './inert-text.js';
 import type { Kept } from './kept.js';
-import { Outbox } from './outbox.js';
+import { Outbox, outboxNames } from './outbox.js';
 import { currentPage } from './page.js';
 import { showMessages, type ShownMessage } from './shown-messages.js';
 import { Store } from './store.js';
@@ -30,6 +31,8 @@ export interface SessionOptions {
   language: string;
   kept: Kept;
   connect(listener: ConnectionListener, token: () => string | null): Connection;
+  /** Given when tabs share a connection, so that they take turns in sending as well. */
+  alone?: Alone;
 }
 
 const draftName = 'draft';
@@ -46,7 +49,7 @@ export class Session extends Store<SessionState> {
   readonly #closed = new AbortController();
   #typingEnds: ReturnType<typeof setTimeout> | undefined;
 
-  constructor({ siteKey, language, kept, connect }: SessionOptions) {
+  constructor({ siteKey, language, kept, connect, alone = (_name, act) => act() }: SessionOptions) {
     super({
       line: 'connecting',
       messages: [],
@@ -60,8 +63,12 @@ export class Session extends Store<SessionState> {
     this.#outbox = new Outbox(kept);
     this.#conversation = new Conversation((name, input) => this.#connection.call(name, input));
     this.#connection = connect(this.#listener(), () => this.#visitor.token);
-    this.#delivery = new MessageDelivery(this.#connection, this.#visitor, this.#outbox, (message) =>
-      this.#conversation.receive(message),
+    this.#delivery = new MessageDelivery(
+      this.#connection,
+      this.#visitor,
+      this.#outbox,
+      (message) => this.#conversation.receive(message),
+      alone,
     );
 
     this.#outbox.subscribe(() => this.#show());
@@ -73,6 +80,7 @@ export class Session extends Store<SessionState> {
       this.#conversation.reset();
       this.#connection.reconnect();
     }, this.#closed.signal);
+    kept.onChange((name) => this.#handleOtherTab(name), this.#closed.signal);
     this.#show();
   }
 
@@ -136,6 +144,13 @@ export class Session extends Store<SessionState> {
       presenceChanged: ({ isStaffOnline }) => this.set({ isStaffOnline }),
       typingChanged: ({ name, isTyping }) => this.#setTyping(isTyping ? name : undefined),
     };
+  }
+
+  #handleOtherTab(name: string) {
+    if (name === draftName) this.#show();
+    if (!name.startsWith(outboxNames)) return;
+    this.#outbox.readKept();
+    void this.#delivery.run();
   }
 
   #receive(message: Message) {

@@ -1,16 +1,21 @@
 import type { Connection } from '../connection.js';
 import type { ReplyError } from '../../shared/reply.js';
+import { aloneOf, type Alone } from './alone.js';
 import type { Kept } from './kept.js';
 
 const tokenName = 'token';
 
 /** Who writes. The token is made by the server when the first message is sent; until then nobody is known there. */
 export class Visitor {
+  readonly #alone: Alone;
+
   constructor(
     private readonly kept: Kept,
-    private readonly siteKey: string,
+    siteKey: string,
     private readonly language: string,
-  ) {}
+  ) {
+    this.#alone = aloneOf(siteKey);
+  }
 
   get token() {
     return this.kept.get(tokenName);
@@ -27,7 +32,8 @@ export class Visitor {
 
   /** Makes the visitor on the server, unless another tab was first: then the connection goes on as that one. */
   async start(connection: Connection): Promise<ReplyError | undefined> {
-    return this.#alone(async () => {
+    // Where there are no locks two tabs may, at worst, become two visitors.
+    return this.#alone('visitor', async () => {
       if (this.token) {
         connection.reconnect();
         return undefined;
@@ -37,11 +43,5 @@ export class Visitor {
       this.kept.set(tokenName, reply.value.token);
       return undefined;
     });
-  }
-
-  /** One tab at a time. Pages without TLS have no locks; there two tabs may, at worst, become two visitors. */
-  #alone<T>(act: () => Promise<T>): Promise<T> {
-    const { locks } = navigator as Partial<Navigator>;
-    return locks ? locks.request(`sapa:${this.siteKey}:visitor`, act) : act();
   }
 }

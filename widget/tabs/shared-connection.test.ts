@@ -1,0 +1,167 @@
+import { afterEach, expect, test, vi, type Mock } from 'vitest';
+import type { Connection, ConnectionListener } from '../connection.js';
+import { ScriptedConnection, conversationId, granted, message } from '../test/scripted-connection.js';
+import { shareConnection } from './shared-connection.js';
+
+/** Tabs of one page: locks and channels treat them as they treat pages of one origin. */
+const tabs: Tab[] = [];
+let siteKey = '';
+
+interface Tab {
+  line: ScriptedConnection;
+  opened: Mock;
+  connection: Connection;
+  heard: string[];
+  messages: number[];
+}
+
+function openTab(): Tab {
+  siteKey ||= crypto.randomUUID();
+  const line = new ScriptedConnection();
+  const heard: string[] = [];
+  const messages: number[] = [];
+  const listener: ConnectionListener = {
+    connected: () => void heard.push('connected'),
+    disconnected: () => void heard.push('disconnected'),
+    refused: () => void heard.push('refused'),
+    messageCreated: ({ seq }) => void messages.push(seq),
+    typingChanged: ({ name }) => void heard.push(`${name} types`),
+    presenceChanged: ({ isStaffOnline }) => void heard.push(`staff ${isStaffOnline}`),
+  };
+  const opened = vi.fn(line.open);
+  const connection = shareConnection(siteKey, opened, listener);
+  const tab = { line, opened, connection, heard, messages };
+  tabs.push(tab);
+  return tab;
+}
+
+afterEach(() => {
+  for (const { connection } of tabs.splice(0)) connection.close();
+  siteKey = '';
+});
+
+const hasLine = ({ opened }: Tab) => opened.mock.calls.length > 0;
+
+async function holdsLine(tab: Tab) {
+  await vi.waitFor(() => expect(hasLine(tab)).toBe(true));
+  tab.line.connect();
+}
+
+async function openTwo() {
+  const first = openTab();
+  await holdsLine(first);
+  const second = openTab();
+  await vi.waitFor(() => expect(second.heard).toContain('connected'));
+  return { first, second };
+}
+
+const text = { clientId: crypto.randomUUID(), text: 'Halo' };
+
+test('two tabs have one line; who comes later hears how things are', async () => {
+  const first = openTab();
+  await holdsLine(first);
+  first.line.listener.presenceChanged({ isStaffOnline: true });
+  const second = openTab();
+  await vi.waitFor(() => expect(second.heard).toEqual(['connected', 'staff true']));
+  expect([second.connection.isConnected, hasLine(second)]).toEqual([true, false]);
+});
+
+test('what one tab asks goes over the line of the other, and the answer comes back to it alone', async () => {
+  const { first, second } = await openTwo();
+  const reply = second.connection.call('conversation:open', {});
+  await vi.waitFor(() => expect(first.line.names()).toEqual(['conversation:open']));
+  first.line.take('conversation:open').answer(granted({ conversation: null }));
+  expect(await reply).toEqual({ ok: true, value: { conversation: null } });
+});
+
+test('what is pushed reaches every tab once', async () => {
+  const { first, second } = await openTwo();
+  first.line.listener.messageCreated(message(1));
+  first.line.listener.messageCreated(message(2));
+  await vi.waitFor(() => expect(second.messages).toEqual([1, 2]));
+  expect(first.messages).toEqual([1, 2]);
+});
+
+test.each([
+  ['the holder', 0],
+  ['another', 1],
+])(
+  'a message sent by %s tab: the others ask for it, since the server tells only other sockets',
+  async (_who, sender) => {
+    const { first, second } = await openTwo();
+    const other = [second, first][sender]!;
+    other.heard.length = 0;
+    const sent = [first, second][sender]!.connection.call('message:send', text);
+    await vi.waitFor(() => expect(first.line.names()).toEqual(['message:send']));
+    const answer = granted({ conversationId, seq: 1, at: message(1).at });
+    first.line.take('message:send').answer(answer);
+    expect(await sent).toEqual(answer);
+    if (sender === 0) await vi.waitFor(() => expect(other.heard).toEqual(['connected']));
+    else await vi.waitFor(() => expect(second.heard.filter((word) => word === 'connected')).toHaveLength(2));
+  },
+);
+
+test('F17 the holder goes in the middle of a call: the next tab has the line, the call is E_UNAVAILABLE', async () => {
+  const { first, second } = await openTwo();
+  const lost = second.connection.call('message:send', text);
+  await vi.waitFor(() => expect(first.line.names()).toEqual(['message:send']));
+  first.connection.close();
+  expect(await lost).toMatchObject({ ok: false, error: { code: 'E_UNAVAILABLE' } });
+  expect(second.heard.at(-1)).toBe('disconnected');
+  await holdsLine(second);
+  expect(second.heard.at(-1)).toBe('connected');
+  const again = second.connection.call('message:send', text);
+  second.line.take('message:send').answer(granted({ conversationId, seq: 1, at: message(1).at }));
+  expect(await again).toMatchObject({ ok: true });
+});
+
+test('the line breaks and heals for all tabs', async () => {
+  const { first, second } = await openTwo();
+  first.line.disconnect();
+  await vi.waitFor(() => expect(second.heard.at(-1)).toBe('disconnected'));
+  expect(await second.connection.call('conversation:open', {})).toMatchObject({ error: { code: 'E_UNAVAILABLE' } });
+  first.line.connect();
+  await vi.waitFor(() => expect(second.connection.isConnected).toBe(true));
+});
+
+test('a page that sleeps gives the line away, and stands in the queue when it wakes', async () => {
+  const { first, second } = await openTwo();
+  document.dispatchEvent(new Event('freeze'));
+  // Both are in this document: both slept, and the first to wake has it.
+  expect([first.connection.isConnected, second.connection.isConnected]).toEqual([false, false]);
+  document.dispatchEvent(new Event('resume'));
+  await vi.waitFor(() => expect(first.opened).toHaveBeenCalledTimes(2));
+  first.line.connect();
+  await vi.waitFor(() => expect(second.connection.isConnected).toBe(true));
+});
+
+test('a refusal stays in the tab that holds the line', async () => {
+  const { first, second } = await openTwo();
+  first.line.listener.refused();
+  first.line.listener.messageCreated(message(1));
+  await vi.waitFor(() => expect(second.messages).toEqual([1]));
+  expect([first.heard.includes('refused'), second.heard.includes('refused')]).toEqual([true, false]);
+});
+
+test('another site on the same origin has a line of its own', async () => {
+  const { first } = await openTwo();
+  siteKey = crypto.randomUUID();
+  const other = openTab();
+  await holdsLine(other);
+  first.line.listener.messageCreated(message(1));
+  other.line.listener.messageCreated(message(7));
+  expect([first.messages, other.messages]).toEqual([[1], [7]]);
+});
+
+test.each(['locks', 'BroadcastChannel'])('without %s every tab has its own line', async (missing) => {
+  if (missing === 'locks') vi.stubGlobal('navigator', {});
+  else Reflect.deleteProperty(window, 'BroadcastChannel');
+  const { BroadcastChannel } = window;
+  try {
+    const [first, second] = [openTab(), openTab()];
+    expect([hasLine(first), hasLine(second)]).toEqual([true, true]);
+  } finally {
+    vi.unstubAllGlobals();
+    if (missing !== 'locks') window.BroadcastChannel = BroadcastChannel;
+  }
+});
