@@ -1,5 +1,18 @@
+import type { Page } from '@playwright/test';
 import { expect, test } from '../journey.js';
 import { ArticlePage } from '../pages/article.page.js';
+
+/** The sockets that a page has opened so far and that are not closed. */
+function openSockets(page: Page) {
+  const open = new Set<string>();
+  let opened = 0;
+  page.on('websocket', (socket) => {
+    const name = `${opened++}`;
+    open.add(name);
+    socket.on('close', () => open.delete(name));
+  });
+  return open;
+}
 
 test('F17 two tabs of one visitor show one conversation, and nothing twice', async ({
   article,
@@ -45,7 +58,7 @@ test('F17 a message waits in one tab while another tab is closed and opened: it 
   await secondTab.openChat();
   await expect(secondTab.lastMessage()).toContainText('Menunggu di dua tab');
 
-  // Both tabs have it in their outbox now, and both send it.
+  // Both tabs have it in their outbox now, and take turns.
   await server.startAgain();
   for (const tab of [article, secondTab]) {
     await expect(tab.lastMessage()).toHaveText(/Menunggu di dua tab.*Terkirim/s);
@@ -53,4 +66,34 @@ test('F17 a message waits in one tab while another tab is closed and opened: it 
   }
   await inbox.open('Menunggu di dua tab');
   await expect(inbox.messages()).toHaveCount(2);
+});
+
+test('F17 tabs share one socket and one draft; the tab that held the socket dies, and another goes on', async ({
+  article,
+  articleSite,
+  inbox,
+}) => {
+  const secondPage = await article.page.context().newPage();
+  const sockets = [openSockets(article.page), openSockets(secondPage)];
+  const count = () => sockets.map(({ size }) => size);
+  await article.openChat();
+  await expect.poll(count).toEqual([1, 0]);
+  const secondTab = new ArticlePage(secondPage, articleSite.url);
+  await secondTab.openChat();
+  await secondTab.write('Lewat soket tab lain');
+  await expect(secondTab.lastMessage()).toHaveText(/Lewat soket tab lain.*Terkirim/s);
+  await expect(article.lastMessage()).toContainText('Lewat soket tab lain');
+  expect(count()).toEqual([1, 0]);
+
+  await article.type('Ditulis di tab pertama');
+  await expect(secondTab.field).toHaveValue('Ditulis di tab pertama');
+  await article.page.close();
+  await expect.poll(() => sockets[1]?.size).toBe(1);
+  await secondTab.sendButton.click();
+  await expect(secondTab.lastMessage()).toHaveText(/Ditulis di tab pertama.*Terkirim/s);
+
+  await inbox.open('Ditulis di tab pertama');
+  await expect(inbox.messages()).toHaveCount(2);
+  await inbox.reply('Terbaca');
+  await expect(secondTab.lastMessage()).toContainText('Terbaca');
 });

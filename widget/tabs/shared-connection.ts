@@ -73,7 +73,9 @@ export function shareConnection(
     } else if (!line) {
       return;
     } else if (word.is === 'call') {
-      say({ is: 'reply', id: word.id, reply: await ask(word.name, word.input) });
+      const reply = await ask(word.name, word.input);
+      say({ is: 'reply', id: word.id, reply });
+      if (word.name === 'message:send' && reply.ok) hear('connected', []);
     } else if (word.is === 'reconnect') {
       line.reconnect();
     } else if (line.isConnected) {
