@@ -113,7 +113,7 @@ export function shareConnection(
   }
 
   const { signal } = stop;
-  channel.addEventListener('message', (event) => void handleWord(event), { signal });
+  channel.addEventListener('message', (event: MessageEvent<Word>) => void handleWord(event), { signal });
   addEventListener('pagehide', rest, { signal });
   addEventListener('pageshow', ({ persisted }) => persisted && queueUp(), { signal });
   document.addEventListener('freeze', rest, { signal });
