@@ -22,7 +22,10 @@ export interface Sapa {
   (call: 'setLanguage', language: string): Promise<void>;
   /** At most 20, told to the staff once the visitor writes. Nothing is sent before the chat is opened. */
   (call: 'setAttributes', attributes: SapaAttributes): Promise<void>;
-  /** A token signed by the publisher's server; `null` forgets it. */
+  /**
+   * Who the visitor is: a token signed by the publisher's server. `null` when the visitor has signed out: forgets, on this
+   * device, the person and all that the chat kept here. Rejects when the open chat's server refuses; see `sapa-error`.
+   */
   (call: 'identify', token: string | null): Promise<void>;
   (call: 'onMessage', listener: (message: SapaMessage) => void): Promise<void>;
   (call: 'onUnread', listener: (count: number) => void): Promise<void>;
@@ -48,6 +51,7 @@ declare global {
   interface GlobalEventHandlersEventMap {
     'sapa-open': Event;
     'sapa-close': Event;
+    'sapa-error': CustomEvent<{ code: string; message: string }>;
     'sapa-message': CustomEvent<SapaMessage>;
     'sapa-unread': CustomEvent<{ count: number }>;
   }

@@ -10,6 +10,10 @@ declare module '*?part=unread' {
   const texts: import('./texts.js').Texts<'unread'>;
   export default texts;
 }
+declare module '*?part=identity' {
+  const texts: import('./texts.js').Texts<'identity'>;
+  export default texts;
+}
 declare module '*?part=inbox' {
   const texts: import('./texts.js').Texts<'inbox'>;
   export default texts;

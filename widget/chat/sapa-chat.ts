@@ -21,6 +21,7 @@ import { showUnread } from './show-unread.js';
  * The chat of one site. Nothing is asked of the server or kept in the browser before it is opened for the first time.
  * @fires sapa-open - it is shown
  * @fires sapa-close - the visitor closed it; the focus belongs to whatever opened it
+ * @fires sapa-error - something that the page asked for was refused
  * @fires sapa-message - a message that is news, of either side
  * @slot logo - a picture of the publisher's, before the title
  * @csspart panel - the whole window
@@ -38,6 +39,7 @@ export class SapaChat extends LitElement implements SapaChatElement {
     server: {},
     open: { type: Boolean, reflect: true },
     texts: { attribute: false },
+    question: { attribute: false },
   };
 
   /** The public key of the site. */
@@ -47,6 +49,9 @@ export class SapaChat extends LitElement implements SapaChatElement {
   open = false;
   /** Given by whoever has them already; otherwise they are loaded on opening. */
   texts: Texts<'widget'> | undefined;
+
+  /** What the visitor is asked above the composer, by whoever loads later. */
+  question: unknown;
 
   /** Replaced in tests. */
   connect = connect;
@@ -75,8 +80,7 @@ export class SapaChat extends LitElement implements SapaChatElement {
     super.disconnectedCallback();
     // No sign of it stays behind.
     this.dispatchEvent(new CustomEvent('sapa-unread', { detail: { count: 0 } }));
-    this.#session?.close();
-    this.#session = undefined;
+    this.#end();
   }
 
   protected override willUpdate() {
@@ -126,7 +130,7 @@ export class SapaChat extends LitElement implements SapaChatElement {
         ></sapa-message-list>
         <div role="status">
           ${line === 'online' ? nothing : html`<p class="notice">${line === 'offline' ? texts.offline() : texts.connecting()}</p>`}
-          ${isKept ? nothing : html`<p class="notice">${texts.notStored()}</p>`}
+          ${isKept ? nothing : html`<p class="notice">${texts.notStored()}</p>`} ${this.question}
         </div>
         <sapa-composer
           .texts=${texts}
@@ -150,8 +154,17 @@ export class SapaChat extends LitElement implements SapaChatElement {
     if (this.#session) await this.#describe(this.#session);
   }
 
+  /**
+   * Rejects when the server does not believe it; the chat then goes on without. Nothing is sent before the chat is opened.
+   * Null forgets, on this device, the person and all that the chat kept here.
+   */
   async identify(token: string | null) {
     this.identity = token;
+    if (token === null) {
+      const kept = new Kept(this.site);
+      this.#end();
+      for (const name of kept.names('')) kept.remove(name);
+    } else if (this.#session) await this.#identify(this.#session);
   }
 
   private handleKeydown(event: KeyboardEvent) {
@@ -174,6 +187,24 @@ export class SapaChat extends LitElement implements SapaChatElement {
     this.#session?.sendAgain(detail.clientId);
   }
 
+  /** Whether what belongs to this session still concerns anybody. */
+  isSession(session: Session) {
+    return this.#session === session;
+  }
+
+  #end() {
+    this.#session?.close();
+    this.#session = this.question = undefined;
+    this.requestUpdate();
+  }
+
+  #identify(session: Session) {
+    const loaded = import('./identify.js');
+    const identified = loaded.then(({ identify }) => identify(this, session, this.#language));
+    session.hold(loaded);
+    return identified;
+  }
+
   #begin() {
     const { site, server } = this;
     const kept = new Kept(site);
@@ -190,6 +221,8 @@ export class SapaChat extends LitElement implements SapaChatElement {
     });
     this.#follower.follow(session);
     announceMessages(this, session);
+    // The page hears of a refusal by an event.
+    if (this.identity) this.#identify(session).catch(() => undefined);
     // Nobody waits for it here, and whoever set them wants to know.
     this.#describe(session).catch(console.error);
     return session;

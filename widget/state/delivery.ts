@@ -12,6 +12,7 @@ const final: readonly ErrorCode[] = ['E_SCHEMA', 'E_CONFLICT', 'E_NOT_FOUND'];
 /** Brings the outbox to the server: in order, one at a time, each as often as it takes. */
 export class MessageDelivery {
   #isRunning = false;
+  #held: Promise<unknown> | undefined;
   readonly #retry = new Retry(() => void this.run());
 
   constructor(
@@ -32,12 +33,12 @@ export class MessageDelivery {
   }
 
   #canSend() {
-    return this.connection.isConnected && !this.#retry.isWaiting && this.outbox.next() !== undefined;
+    return !this.#held && this.connection.isConnected && !this.#retry.isWaiting && this.outbox.next() !== undefined;
   }
 
   async #sendAll() {
     let entry: OutboxEntry | undefined;
-    while (this.connection.isConnected && (entry = this.outbox.next())) {
+    while (!this.#held && this.connection.isConnected && (entry = this.outbox.next())) {
       const error = await this.#send(entry);
       if (!error) this.#retry.reset();
       else if (final.includes(error.code)) this.outbox.fail(entry.clientId);
@@ -47,6 +48,17 @@ export class MessageDelivery {
         break;
       }
     }
+  }
+
+  /** Nothing goes out until then, however it ends: it is not settled yet whose it is. A later one counts instead. */
+  hold(until: Promise<unknown>) {
+    this.#held = until;
+    const release = () => {
+      if (this.#held !== until) return;
+      this.#held = undefined;
+      void this.run();
+    };
+    until.then(release, release);
   }
 
   /** The line is back: no reason to wait any longer. */

@@ -113,6 +113,27 @@ export class Session extends Store<SessionState> {
     return this.#visitor.token && this.#connection.isConnected ? this.#connection.call : undefined;
   }
 
+  get hasVisitor() {
+    return this.#visitor.token !== null;
+  }
+
+  /** For what is loaded later and needs no visitor yet. */
+  get call(): Call {
+    return this.#connection.call;
+  }
+
+  /** Nothing is sent until then: who the visitor is decides where it goes. */
+  hold(until: Promise<unknown>) {
+    this.#delivery.hold(until);
+  }
+
+  /** The connection is this visitor's now; what there is to show is another conversation. */
+  become(token: string) {
+    this.#visitor.become(token);
+    this.#conversation.reset();
+    void this.#conversation.catchUp();
+  }
+
   close() {
     this.#closed.abort();
     this.#setTyping(undefined);

@@ -21,6 +21,10 @@ export class Visitor {
     return this.kept.get(tokenName);
   }
 
+  become(token: string) {
+    this.kept.set(tokenName, token);
+  }
+
   forget() {
     this.kept.remove(tokenName);
   }
@@ -40,7 +44,7 @@ export class Visitor {
       }
       const reply = await connection.call('visitor:start', { language: this.language });
       if (!reply.ok) return reply.error;
-      this.kept.set(tokenName, reply.value.token);
+      this.become(reply.value.token);
       return undefined;
     });
   }

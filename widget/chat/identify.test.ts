@@ -1,0 +1,144 @@
+import { html } from 'lit';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { userEvent } from 'vitest/browser';
+import texts from '../../shared/locales/id.json?part=widget';
+import identityTexts from '../../shared/locales/id.json?part=identity';
+import { expectAccessible } from '../test/accessibility.js';
+import { place } from '../test/place.js';
+import { ScriptedConnection, conversationId, granted, refusal } from '../test/scripted-connection.js';
+import type { SapaChat } from './sapa-chat.js';
+import './sapa-chat.js';
+
+let connection: ScriptedConnection;
+beforeEach(() => {
+  connection = new ScriptedConnection();
+});
+afterEach(() => localStorage.clear());
+
+const tokenName = 'sapa:koran:token';
+const errors: unknown[] = [];
+const draw = () =>
+  place<SapaChat>(
+    html`<sapa-chat
+      site="koran"
+      lang="id"
+      .texts=${texts}
+      .connect=${(_options: unknown, listener: never) => connection.open(listener)}
+      @sapa-error=${({ detail }: CustomEvent) => errors.push(detail)}
+    ></sapa-chat>`,
+  );
+
+async function opened(token: string) {
+  const chat = await draw();
+  await chat.identify(token);
+  expect(connection.names()).toEqual([]);
+  chat.open = true;
+  await chat.updateComplete;
+  connection.connect();
+  return chat;
+}
+
+const asked = (name: string) => expect.poll(() => connection.names()).toContain(name);
+const write = async (chat: SapaChat, text: string) => {
+  const field = chat.renderRoot.querySelector('sapa-composer')!.renderRoot.querySelector('textarea')!;
+  await userEvent.fill(field, text);
+  await userEvent.keyboard('{Enter}');
+};
+const question = (chat: SapaChat) => chat.renderRoot.querySelector('sapa-merge-question');
+const texts_ = (chat: SapaChat) => chat.renderRoot.querySelector('sapa-message-list')!.renderRoot.textContent;
+
+test('is told before the first message, which waits for it, and belongs to the person', async () => {
+  const chat = await opened('jwt');
+  await write(chat, 'Halo');
+  await asked('visitor:identify');
+  expect(connection.names()).toEqual(['visitor:identify']);
+  const told = connection.take('visitor:identify');
+  expect(told.input).toEqual({ token: 'jwt', language: 'id' });
+  told.answer(granted({ token: 'perangkat-ini' }));
+  await asked('message:send');
+  expect(localStorage.getItem(tokenName)).toBe('perangkat-ini');
+  expect(connection.names()).not.toContain('visitor:start');
+});
+
+test('a refusal is told to the page, and the chat goes on anonymously', async () => {
+  errors.length = 0;
+  const chat = await opened('jwt');
+  await write(chat, 'Halo');
+  await asked('visitor:identify');
+  connection.take('visitor:identify').answer(refusal('E_IDENTITY'));
+  await asked('visitor:start');
+  expect(errors).toEqual([{ code: 'E_IDENTITY', message: 'sapa: the identity was not accepted' }]);
+
+  const again = chat.identify('jwt-2');
+  await asked('visitor:identify');
+  connection.take('visitor:identify').answer(refusal('E_IDENTITY'));
+  await expect(again).rejects.toThrow('not accepted');
+});
+
+test.each([
+  [identityTexts.merge(), true],
+  [identityTexts.leave(), false],
+])('what was written before is asked about, accessibly: "%s"', async (button, merge) => {
+  localStorage.setItem(tokenName, 'tamu');
+  const chat = await opened('jwt');
+  await asked('visitor:identify');
+  connection.take('visitor:identify').answer(granted({ asks: true }));
+  await expect.poll(() => question(chat)?.renderRoot.textContent).toContain(identityTexts.question());
+  await expectAccessible(chat);
+  expect(localStorage.getItem(tokenName)).toBe('tamu');
+
+  const buttons = [...question(chat)!.renderRoot.querySelectorAll('button')];
+  for (const each of buttons) expect(each.getBoundingClientRect().height).toBeGreaterThanOrEqual(44);
+  buttons.find(({ textContent }) => textContent === button)!.click();
+  await asked('visitor:identify');
+  const told = connection.take('visitor:identify');
+  expect(told.input).toEqual({ token: 'jwt', language: 'id', merge });
+  told.answer(granted({ token: 'orang' }));
+  await expect.poll(() => localStorage.getItem(tokenName)).toBe('orang');
+  expect(question(chat)).toBeNull();
+});
+
+test('while the question stands, messages go where the others are', async () => {
+  localStorage.setItem(tokenName, 'tamu');
+  const chat = await opened('jwt');
+  await asked('visitor:identify');
+  connection.take('visitor:identify').answer(granted({ asks: true }));
+  await expect.poll(() => question(chat)).not.toBeNull();
+  await write(chat, 'Halo');
+  await asked('message:send');
+});
+
+test('a server that cannot answer is asked again', async () => {
+  await opened('jwt');
+  await asked('visitor:identify');
+  connection.take('visitor:identify').answer(refusal('E_RATE', 1));
+  await asked('visitor:identify');
+});
+
+test('a device that the server has forgotten is told anew', async () => {
+  const chat = await opened('jwt');
+  await asked('visitor:identify');
+  connection.take('visitor:identify').answer(granted({ token: 'lama' }));
+  await expect.poll(() => localStorage.getItem(tokenName)).toBe('lama');
+  connection.disconnect();
+  connection.listener.refused();
+  connection.connect();
+  await asked('visitor:identify');
+  expect(chat.identity).toBe('jwt');
+});
+
+test('signing out forgets all of the person on this device, on the screen too', async () => {
+  const chat = await opened('jwt');
+  await asked('visitor:identify');
+  connection.take('visitor:identify').answer(granted({ token: 'orang' }));
+  await asked('conversation:open');
+  connection.take('conversation:open').answer(granted({ conversation: { id: conversationId, lastSeq: 1 } }));
+  await asked('message:list');
+  const message = { conversationId, seq: 1, clientId: 'a', from: 'staff', text: 'Rahasia', at: '2030-01-01T00:00:00Z' };
+  connection.take('message:list').answer(granted({ messages: [message], lastSeq: 1 }));
+  await expect.poll(() => texts_(chat)).toContain('Rahasia');
+  localStorage.setItem('sapa:koran:draft', 'belum');
+  await chat.identify(null);
+  await expect.poll(() => texts_(chat)).not.toContain('Rahasia');
+  expect(Object.keys(localStorage)).toEqual([]);
+});

@@ -1,0 +1,87 @@
+import { html } from 'lit';
+import type { Language } from '../../shared/locales/texts.js';
+import type { Reply } from '../../shared/reply.js';
+import type { Session } from '../state/session.js';
+import { identityTexts } from './identity-texts.js';
+import type { SapaChat } from './sapa-chat.js';
+import './sapa-merge-question.js';
+
+type Answer = Reply<{ asks?: true; token?: string }>;
+
+/** How long to wait when the server cannot answer and does not say for how long. */
+const patience = 2_000;
+
+/**
+ * Tells the server who the page says that this is, and again whenever a connection begins as nobody. Loaded only on pages
+ * that say so. Rejects, and tells the page by an event, when the server does not believe it.
+ */
+export async function identify(chat: SapaChat, session: Session, language: Language): Promise<void> {
+  const token = chat.identity;
+  const isOver = () => chat.identity !== token || !chat.isSession(session);
+
+  const ask = (merge?: boolean) =>
+    askUntilAnswered(session, { token, language, ...(merge === undefined ? {} : { merge }) }, isOver);
+
+  const first = ask();
+  session.hold(first);
+  let answer = await first;
+  // Meanwhile what is written goes where the rest of it is.
+  if (answer?.ok && answer.value.asks) answer = await ask(await askVisitor(chat, language));
+  if (!answer || isOver()) return;
+  if (!answer.ok) throw refuse(chat, answer.error.code);
+  if (answer.value.token) session.become(answer.value.token);
+  watch(chat, session, language, isOver);
+}
+
+/** Undefined when nobody wants to know any more. */
+async function askUntilAnswered(session: Session, input: object, isOver: () => boolean): Promise<Answer | undefined> {
+  while (!isOver()) {
+    await online(session, isOver);
+    const reply = await session.call('visitor:identify', input);
+    if (reply.ok || !['E_UNAVAILABLE', 'E_RATE', 'E_AUTH'].includes(reply.error.code)) return reply;
+    const { retryAfter = patience } = reply.error;
+    await new Promise((resolve) => setTimeout(resolve, retryAfter));
+  }
+  return undefined;
+}
+
+function online(session: Session, isOver: () => boolean): Promise<void> {
+  return new Promise((resolve) => {
+    const look = () => {
+      if (session.state.line !== 'online' && !isOver()) return;
+      stop();
+      resolve();
+    };
+    const stop = session.subscribe(look);
+    look();
+  });
+}
+
+/** Asked where the conversation is, and only once: with either answer there is nothing left to ask about. */
+async function askVisitor(chat: SapaChat, language: Language): Promise<boolean> {
+  const texts = await identityTexts(language);
+  return new Promise((resolve) => {
+    const handleAnswer = ({ detail }: CustomEvent<{ merge: boolean }>) => {
+      chat.question = undefined;
+      resolve(detail.merge);
+    };
+    chat.question = html`<sapa-merge-question .texts=${texts} @sapa-answer=${handleAnswer}></sapa-merge-question>`;
+  });
+}
+
+function refuse(chat: SapaChat, code: string): Error {
+  const message = 'sapa: the identity was not accepted';
+  chat.dispatchEvent(new CustomEvent('sapa-error', { detail: { code, message }, bubbles: true, composed: true }));
+  return new Error(message);
+}
+
+/** The device was forgotten (by the staff, or for a newer one): the next connection begins as nobody. */
+function watch(chat: SapaChat, session: Session, language: Language, isOver: () => boolean) {
+  const stop = session.subscribe(() => {
+    if (isOver()) stop();
+    else if (session.state.line === 'online' && !session.hasVisitor) {
+      stop();
+      identify(chat, session, language).catch(() => undefined);
+    }
+  });
+}
