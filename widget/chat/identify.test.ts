@@ -1,5 +1,5 @@
 import { html } from 'lit';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import texts from '../../shared/locales/id.json?part=widget';
 import identityTexts from '../../shared/locales/id.json?part=identity';
@@ -15,12 +15,12 @@ beforeEach(() => {
 });
 afterEach(() => localStorage.clear());
 
-const tokenName = 'sapa:koran:token';
+const tokenName = 'sapa:majalah:token';
 const errors: unknown[] = [];
 const draw = () =>
   place<SapaChat>(
     html`<sapa-chat
-      site="koran"
+      site="majalah"
       lang="id"
       .texts=${texts}
       .connect=${(_options: unknown, listener: never) => connection.open(listener)}
@@ -33,8 +33,8 @@ async function opened(token: string) {
   await chat.identify(token);
   expect(connection.names()).toEqual([]);
   chat.open = true;
-  await chat.updateComplete;
-  connection.connect();
+  // The tab that opens the line is chosen first.
+  await vi.waitFor(() => connection.connect());
   return chat;
 }
 
@@ -137,7 +137,7 @@ test('signing out forgets all of the person on this device, on the screen too', 
   const message = { conversationId, seq: 1, clientId: 'a', from: 'staff', text: 'Rahasia', at: '2030-01-01T00:00:00Z' };
   connection.take('message:list').answer(granted({ messages: [message], lastSeq: 1 }));
   await expect.poll(() => texts_(chat)).toContain('Rahasia');
-  localStorage.setItem('sapa:koran:draft', 'belum');
+  localStorage.setItem('sapa:majalah:draft', 'belum');
   await chat.identify(null);
   await expect.poll(() => texts_(chat)).not.toContain('Rahasia');
   expect(Object.keys(localStorage)).toEqual([]);
