@@ -10,17 +10,21 @@ import type { SapaChat } from './sapa-chat.js';
 import './sapa-chat.js';
 
 let connection: ScriptedConnection;
+/** Another one each time: what a test leaves unanswered holds the turns of its site's tabs. */
+let site: string;
+let tokenName: string;
 beforeEach(() => {
+  site = crypto.randomUUID();
+  tokenName = `sapa:${site}:token`;
   connection = new ScriptedConnection();
 });
 afterEach(() => localStorage.clear());
 
-const tokenName = 'sapa:majalah:token';
 const errors: unknown[] = [];
 const draw = () =>
   place<SapaChat>(
     html`<sapa-chat
-      site="majalah"
+      site=${site}
       lang="id"
       .texts=${texts}
       .connect=${(_options: unknown, listener: never) => connection.open(listener)}
@@ -137,7 +141,7 @@ test('signing out forgets all of the person on this device, on the screen too', 
   const message = { conversationId, seq: 1, clientId: 'a', from: 'staff', text: 'Rahasia', at: '2030-01-01T00:00:00Z' };
   connection.take('message:list').answer(granted({ messages: [message], lastSeq: 1 }));
   await expect.poll(() => texts_(chat)).toContain('Rahasia');
-  localStorage.setItem('sapa:majalah:draft', 'belum');
+  localStorage.setItem(`sapa:${site}:draft`, 'belum');
   await chat.identify(null);
   await expect.poll(() => texts_(chat)).not.toContain('Rahasia');
   expect(Object.keys(localStorage)).toEqual([]);

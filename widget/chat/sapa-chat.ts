@@ -164,6 +164,7 @@ export class SapaChat extends LitElement implements SapaChatElement {
       const kept = new Kept(this.site);
       this.#end();
       for (const name of kept.names('')) kept.remove(name);
+      this.requestUpdate();
     } else if (this.#session) await this.#identify(this.#session);
   }
 
@@ -195,7 +196,6 @@ export class SapaChat extends LitElement implements SapaChatElement {
   #end() {
     this.#session?.close();
     this.#session = this.question = undefined;
-    this.requestUpdate();
   }
 
   #identify(session: Session) {
