@@ -44,6 +44,15 @@ export class SapaVisitorFacts extends LitElement {
         line-height: 1.45;
         overflow-wrap: anywhere;
       }
+      .verified {
+        display: inline-block;
+        padding: 0 0.5rem;
+        border-radius: 1rem;
+        background: var(--wa-color-success-fill-quiet);
+        color: var(--wa-color-success-on-quiet);
+        font-size: var(--sapa-text-xs);
+        font-weight: 550;
+      }
       a {
         color: var(--wa-color-text-link);
         text-underline-offset: 2px;
@@ -59,6 +68,8 @@ export class SapaVisitorFacts extends LitElement {
       <aside aria-label=${t('facts')}>
         <h3>${t('facts')}</h3>
         <dl>
+          ${visitor.person?.name ? fact('user', t('name'), verified(visitor.person.name)) : nothing}
+          ${visitor.person?.email ? fact('user', t('email'), verified(visitor.person.email)) : nothing}
           ${fact('inbox', t('site'), siteName)}
           ${visitor.pageTitle || visitor.pageUrl ? fact('globe', t('page'), pageOf(visitor)) : nothing}
           ${visitor.language ? fact('languages', t('language'), languageName(visitor.language)) : nothing}
@@ -77,6 +88,9 @@ function fact(icon: string, name: string, value: unknown) {
     </div>
   `;
 }
+
+/** The publisher has signed it: no visitor can have typed it. */
+const verified = (value: string) => html`${value} <span class="verified">${t('verified')}</span>`;
 
 /** Text always, even when it looks like a link: the page may have it from its visitor. */
 function valueOf(value: Attributes[string]) {
