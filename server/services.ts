@@ -5,6 +5,8 @@ import { changesModel } from './conversations/change-log.model.js';
 import { conversationsModel } from './conversations/conversations.model.js';
 import { conversationsService } from './conversations/conversations.service.js';
 import { DomainEvents } from './domain-events.js';
+import { embedChecksModel } from './embed-check/embed-checks.model.js';
+import { embedChecksService } from './embed-check/embed-checks.service.js';
 import { identityKeysModel } from './identity/identity-keys.model.js';
 import { identityKeysService } from './identity/identity-keys.service.js';
 import { identityService } from './identity/identity.service.js';
@@ -58,6 +60,7 @@ export function createServices(deps: {
     changeLog: new ChangeLog(changesModel(connection)),
     events,
   });
+  const embedChecks = embedChecksService({ checks: embedChecksModel(connection), sites });
   const identityKeys = identityKeysService({
     keys: identityKeysModel(connection),
     box: sealer(deps.secret, 'sapa identity keys'),
@@ -104,6 +107,7 @@ export function createServices(deps: {
     visitors,
     identity,
     identityKeys,
+    embedChecks,
     conversations,
     notifications,
     effects,

@@ -69,6 +69,24 @@ export interface IdentityKey {
   createdAt: string;
 }
 
+/** What a publisher's page found out about the chat on it. */
+export interface EmbedReport {
+  /** The key in the tag. */
+  site: string;
+  /** Which loader came. */
+  version: string;
+  /** The page's own policy (CSP), as far as the page could read it; null when it has none. */
+  policy: string | null;
+  /** Directives that forbade something while the page tried. */
+  blocked: string[];
+  isSocketOpen: boolean;
+}
+
+export interface EmbedVerdict extends EmbedReport {
+  origin: string;
+  result: 'works' | 'wrong-key' | 'policy' | 'origin' | 'socket';
+}
+
 export type Role = 'owner' | 'admin' | 'agent';
 
 export interface StaffMember {

@@ -25,6 +25,7 @@ const everyone = (outcome: Outcome) => ({
   budi: outcome,
   owner: outcome,
 });
+const noCheck = '00000000-0000-4000-8000-000000000000';
 const staffOnly = { nobody: 401, endedSession: 401 } as const;
 const managersOnly = { ...staffOnly, staffElsewhere: 404, budi: 404 } as const;
 /** Whether they may is the service's first question, which an empty body does not reach (`identity-keys.test.ts`). */
@@ -49,6 +50,17 @@ const rows: Record<string, Row> = {
     owner: 404,
   },
   'GET /api/sites': { ...staffOnly, staffElsewhere: 'blind', budi: 'sees', owner: 'sees' },
+  // For publishers' pages; without a report they reach the schema.
+  'POST /api/embed-check/:id': { path: () => `/api/embed-check/${noCheck}`, ...everyone(400) },
+  'GET /api/embed-check/:id': { path: () => `/api/embed-check/${noCheck}`, ...everyone(400) },
+  'POST /api/sites/:id/embed-checks': { path: () => '/api/sites/first/embed-checks', ...staffOnly, ...reachTheSchema },
+  'GET /api/sites/:id/embed-checks/:check': {
+    path: () => `/api/sites/first/embed-checks/${noCheck}`,
+    ...staffOnly,
+    staffElsewhere: 404,
+    budi: 404,
+    owner: 404,
+  },
   // Keys are for who runs the site; to others a site's keys are not there, like those of a site that is not theirs.
   'GET /api/sites/:id/identity-keys': {
     path: () => '/api/sites/first/identity-keys',

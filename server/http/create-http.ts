@@ -5,6 +5,7 @@ import { pinoHttp } from 'pino-http';
 import type { Config } from '../config.js';
 import type { Log } from '../log.js';
 import { limits } from '../../shared/limits.js';
+import { embedChecksRoutes, embedReportRoutes } from '../embed-check/embed-checks.routes.js';
 import { identityRoutes } from '../identity/identity.routes.js';
 import { notificationsRoutes } from '../notifications/notifications.routes.js';
 import type { Services } from '../services.js';
@@ -55,6 +56,7 @@ export function createHttp(deps: {
   app.use(staticFiles(deps.distDir));
 
   app.use('/api', neverKept);
+  app.use(embedReportRoutes(services.embedChecks, config.hasRateLimits));
   app.use('/api', sameOriginOnly(config.url));
   app.use('/api', jsonOnly, express.json({ limit: limits.frameBytes, strict: true }));
   app.use(authRoutes(services.auth));
@@ -62,6 +64,7 @@ export function createHttp(deps: {
   app.use('/api', authenticate(services.staff));
   app.use(sessionsRoutes(services.staff));
   app.use(sitesRoutes(services.sites, presentEmbed(config.url, readRelease(join(deps.distDir, 'embed')))));
+  app.use(embedChecksRoutes(services.embedChecks));
   app.use(identityRoutes(services.identityKeys, services.identity));
   app.use(notificationsRoutes(services.notifications));
 
