@@ -37,7 +37,9 @@ export async function createApp(config: Config, log: Log, distDir: string, signa
   const queue = createQueue(config.redisUrl, connection.name);
   const mailer = createMailer(config.smtpUrl, config.mailFrom);
   if (!mailer) log.warn('mail is not configured (SMTP_URL): notifications are kept, not sent');
-  const services = createServices({ config, secret, connection, queue, mailer, log });
+  let realtime: ReturnType<typeof openRealtime> | undefined;
+  const isStaffOnline = (siteId: string) => realtime?.isStaffOnline(siteId) ?? false;
+  const services = createServices({ config, secret, connection, queue, mailer, isStaffOnline, log });
   await ensureIndexes(connection);
   const site = await services.sites.ensureFirst({ name: config.siteName, allowedOrigins: config.allowedOrigins });
 
@@ -45,7 +47,7 @@ export async function createApp(config: Config, log: Log, distDir: string, signa
 
   const app = createHttp({ config, connection, services, isQueueReady: () => queue.isReady(), distDir, log });
   const http = createServer({ requestTimeout: 30_000, headersTimeout: 10_000 }, app);
-  const realtime = config.runsWeb ? openRealtime(http, config, services, log) : undefined;
+  if (config.runsWeb) realtime = openRealtime(http, config, services, log);
   const worker = config.runsWorker
     ? startWorker({
         redisUrl: config.redisUrl,
@@ -108,6 +110,8 @@ function openRealtime(http: Server, config: Config, services: Services, log: Log
   const watch = watchSessions(staff, services.staff, log);
 
   return {
+    isStaffOnline: present.isStaffOnline,
+
     /** Closes the sockets; commands under way are answered first or sent again by their clients. */
     async close() {
       watch.stop();

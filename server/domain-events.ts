@@ -9,6 +9,8 @@ export interface DomainEventMap {
   /** None of the visitor's devices is the visitor any more. */
   'visitor.forgotten': [visitorId: string];
   'conversation.changed': [change: number, conversation: StoredConversation];
+  /** Messages reached the staff, or were read on either side. */
+  'conversation.receipts': [conversation: StoredConversation];
 }
 
 /** The typed bus inside one process. A listener's fault is the listener's: it must not undo what was stored. */

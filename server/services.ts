@@ -43,6 +43,7 @@ export function createServices(deps: {
   connection: Connection;
   queue: JobQueue;
   mailer: Mailer | undefined;
+  isStaffOnline: (siteId: string) => boolean;
   log: Log;
 }) {
   const { config, connection, log } = deps;
@@ -59,6 +60,7 @@ export function createServices(deps: {
     conversations: conversationsModel(connection),
     changeLog: new ChangeLog(changesModel(connection)),
     events,
+    isStaffOnline: deps.isStaffOnline,
   });
   const embedChecks = embedChecksService({ checks: embedChecksModel(connection), sites });
   const identityKeys = identityKeysService({

@@ -88,6 +88,8 @@ export const visitorCommands = {
   'visitor:start': command<{ token: string }>()(z.strictObject({ language: languageTag.optional() }), rarely),
   /** The open conversation, or null when there is none yet. */
   'conversation:open': command<{ conversation: VisitorConversation | null }>()(z.strictObject({}), often),
+  /** The visitor has seen everything up to this number. The same again, or an older one, changes nothing. */
+  'conversation:read': command<null>()(z.strictObject({ conversationId, seq }), often),
   'message:list': command<MessagePage>()(pageEitherWay, often),
   /** Stores a message once, however often it is sent; opens the conversation when there is none. */
   'message:send': command<{ conversationId: string; seq: number; at: string }>()(

@@ -20,6 +20,12 @@ export interface VisitorConversation {
   id: string;
   /** May be a moment behind the messages: where to begin, not where to end; `message:list` knows how far there are any. */
   lastSeq: number;
+  /** Up to here the messages have reached a browser of the staff. */
+  deliveredSeq: number;
+  /** Up to here somebody of the staff has read. */
+  staffReadSeq: number;
+  /** Up to here the visitor has read, in whichever tab. */
+  visitorReadSeq: number;
 }
 
 /** What the inbox shows of a conversation in its list. */
@@ -32,6 +38,8 @@ export interface Conversation {
   lastSeq: number;
   /** Up to here somebody of the staff has read. Unread are `lastSeq - staffReadSeq`. */
   staffReadSeq: number;
+  /** Up to here the visitor has read. */
+  visitorReadSeq: number;
   lastText: string;
   lastFrom: AuthorKind;
   lastAt: string;

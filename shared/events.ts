@@ -1,8 +1,10 @@
-import type { AuthorKind, Conversation, Message } from './entities.js';
+import type { AuthorKind, Conversation, Message, VisitorConversation } from './entities.js';
 
 /** Server -> visitor. A push is only a hint: who sees a gap in the numbers asks. */
 export interface VisitorEvents {
   'message:created': (message: Message) => void;
+  /** The staff got or read messages, or the visitor did in another tab. A lost one comes with the next `conversation:open`. */
+  'receipt:changed': (conversation: VisitorConversation) => void;
   'typing:changed': (typing: { name: string; isTyping: boolean }) => void;
   /** Told on every connect, and when the first of the site's staff comes or the last one goes. */
   'presence:changed': (presence: { isStaffOnline: boolean }) => void;

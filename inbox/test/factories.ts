@@ -14,6 +14,7 @@ export function conversation(number: number, change: Partial<Conversation> = {})
     state: 'open',
     lastSeq: 1,
     staffReadSeq: 1,
+    visitorReadSeq: 0,
     lastText: `Pesan ${number}`,
     lastFrom: 'visitor',
     lastAt: timeOf(number),

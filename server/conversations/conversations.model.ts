@@ -16,6 +16,10 @@ export interface StoredConversation extends Summary {
   attributes?: Attributes;
   /** Likewise: who the visitor is at the publisher's. */
   person?: Person;
+  /** Up to here the messages have reached a browser of the staff. Absent until one has. */
+  deliveredSeq?: number;
+  /** Up to here the visitor has read. Absent until that is more than nothing. */
+  visitorReadSeq?: number;
   /** Grows with every write; a write based on an older one is done again. */
   revision: number;
 }
@@ -41,6 +45,8 @@ const schema = new Schema<StoredConversation>(
     lastVisitorAt: Date,
     lastStaffSeq: Number,
     staffReadSeq: Number,
+    deliveredSeq: Number,
+    visitorReadSeq: Number,
     waitingSeq: Number,
     waitingSince: Date,
     notifiedSeq: Number,

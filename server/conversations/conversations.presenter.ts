@@ -1,5 +1,6 @@
 import type { Conversation, VisitorConversation } from '../../shared/entities.js';
 import type { StoredConversation } from './conversations.model.js';
+import { receiptsOf } from './receipts.js';
 
 /** What the inbox may see. `siteName` comes from the sites; a visitor has no name but the short one made here. */
 export function presentConversation(stored: StoredConversation, siteName: string): Conversation {
@@ -19,6 +20,7 @@ export function presentConversation(stored: StoredConversation, siteName: string
     state: stored.state,
     lastSeq: stored.lastSeq,
     staffReadSeq: stored.staffReadSeq,
+    visitorReadSeq: stored.visitorReadSeq ?? 0,
     lastText: stored.lastText,
     lastFrom: stored.lastFrom,
     lastAt: (stored.lastAt ?? stored.createdAt).toISOString(),
@@ -32,5 +34,5 @@ export function visitorLabel(visitorId: string): string {
 }
 
 export function presentToVisitor(stored: StoredConversation): VisitorConversation {
-  return { id: stored._id, lastSeq: stored.lastSeq };
+  return { id: stored._id, lastSeq: stored.lastSeq, ...receiptsOf(stored) };
 }

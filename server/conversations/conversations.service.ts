@@ -3,13 +3,15 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Attributes, Person } from '../../shared/entities.js';
 import type { StaffActor, VisitorActor } from '../actors.js';
 import type { DomainEvents } from '../domain-events.js';
-import { notFound, unavailable } from '../errors.js';
+import type { AuthorKind } from '../../shared/entities.js';
+import { unavailable } from '../errors.js';
 import { batched } from '../store/batched.js';
 import { collectionOf } from '../store/collection.js';
 import { isClash } from '../store/store-errors.js';
 import { Recent } from '../store/recent.js';
 import type { ChangeLog } from './change-log.js';
 import type { ConversationsModel, StoredConversation } from './conversations.model.js';
+import { hasOtherReceipts, readSeqOf, receiptsOf, withRead } from './receipts.js';
 import { emptySummary, withMessage } from './summary.js';
 import type { StoredMessage } from '../messages/messages.model.js';
 
@@ -37,6 +39,8 @@ export function conversationsService(deps: {
   conversations: ConversationsModel;
   changeLog: ChangeLog;
   events: DomainEvents;
+  /** Whether a browser of the site's staff is connected now. */
+  isStaffOnline: (siteId: string) => boolean;
 }) {
   const { conversations, changeLog, events } = deps;
   const collection = collectionOf(conversations);
@@ -82,10 +86,12 @@ export function conversationsService(deps: {
   /** Writes what `change` makes of each conversation, and tells what became of them once the log has it. */
   async function change(ids: string[], next: (stored: StoredConversation) => StoredConversation) {
     const changed: StoredConversation[] = [];
+    const asFound = new Map<string, StoredConversation>();
     let left = ids;
     for (let attempt = 0; left.length > 0; attempt += 1) {
       if (attempt === attemptLimit) throw unavailable();
       const stored = await collection.find({ _id: { $in: left } }).toArray();
+      for (const found of stored) if (!asFound.has(found._id)) asFound.set(found._id, found);
       const afterwards = stored.map((before) => ({ before, after: next(before) }));
       // A repeat after a crash finds most of it done; it is logged once more, for the log may be what was missing.
       const wanted = afterwards.filter(({ before, after }) => !isDeepStrictEqual(before, after));
@@ -96,6 +102,10 @@ export function conversationsService(deps: {
       }
       // Somebody else wrote in between. Every change is idempotent, so all of this round may be done once more.
       left = stored.map(({ _id }) => _id);
+    }
+    for (const conversation of changed) {
+      const before = asFound.get(conversation._id);
+      if (before && hasOtherReceipts(before, conversation)) events.publish('conversation.receipts', conversation);
     }
     await announce(changed);
     return changed;
@@ -219,21 +229,36 @@ export function conversationsService(deps: {
       }
       for (const list of byConversation.values()) list.sort((a, b) => a.seq - b.seq);
       const newOf = (id: string) => byConversation.get(id) ?? [];
-      const changed = await change([...byConversation.keys()], (stored) =>
-        newOf(stored._id).reduce(withMessage, stored),
-      );
+      const changed = await change([...byConversation.keys()], (stored) => {
+        const next = newOf(stored._id).reduce(withMessage, stored);
+        // The push to the staff goes out now; it costs no write of its own to note that.
+        return deps.isStaffOnline(next.siteId) ? { ...next, deliveredSeq: next.lastSeq } : next;
+      });
       return changed.filter(({ _id, notifiedSeq }) => newOf(_id).some(({ seq }) => seq === notifiedSeq));
     },
 
-    /** Somebody of the staff has seen everything up to a number. */
-    async markRead(actor: StaffActor, id: string, seq: number): Promise<void> {
+    /** One side has seen everything up to a number. `readLast` gives the last number there really is. */
+    async markRead(id: string, reader: AuthorKind, seq: number, readLast: () => Promise<number>): Promise<void> {
       const stored = await conversations.findById(id).lean<StoredConversation>();
-      if (!stored || !actor.siteIds.includes(stored.siteId)) throw notFound();
-      if (seq <= stored.staffReadSeq) return;
-      await change([id], (current) => ({
-        ...current,
-        staffReadSeq: Math.max(current.staffReadSeq, Math.min(seq, current.lastSeq)),
-      }));
+      if (!stored || seq <= readSeqOf(stored, reader)) return;
+      // Whoever reads at once is faster than the summary; nobody has read what is not there.
+      const seen = seq <= stored.lastSeq ? seq : Math.min(seq, await readLast());
+      if (seen > readSeqOf(stored, reader)) await change([id], (current) => withRead(current, reader, seen));
+    },
+
+    /** A browser of the staff has fetched these. Only visitors hear of it: for the staff nothing has changed. */
+    async noteDelivered(fetched: StoredConversation[]): Promise<void> {
+      const arrived = fetched.filter((conversation) => receiptsOf(conversation).deliveredSeq < conversation.lastSeq);
+      if (arrived.length === 0) return;
+      await collection.bulkWrite(
+        arrived.map(({ _id, lastSeq }) => ({
+          updateOne: { filter: { _id }, update: { $max: { deliveredSeq: lastSeq }, $inc: { revision: 1 } } },
+        })),
+        { ordered: false },
+      );
+      for (const conversation of arrived) {
+        events.publish('conversation.receipts', { ...conversation, deliveredSeq: conversation.lastSeq });
+      }
     },
 
     /** The newest first, of the sites that the actor may see. */

@@ -84,6 +84,13 @@ export function messagesService(deps: {
       return message;
     },
 
+    /** The actor has seen everything up to a number. */
+    async markRead(actor: Actor, { conversationId, seq }: { conversationId: string; seq: number }): Promise<void> {
+      await conversationFor(actor, conversationId);
+
+      await deps.conversations.markRead(conversationId, actor.kind, seq, () => deps.writer.readLast(conversationId));
+    },
+
     /** At most `limit` messages after a number, in order, and the last number there is. */
     async listAfter(actor: Actor, input: { conversationId: string; after: number; limit: number }) {
       await conversationFor(actor, input.conversationId);

@@ -50,6 +50,13 @@ const visitorRows: Rows<VisitorCommands, 'guest' | 'herself' | 'otherVisitor' | 
     otherVisitor: 'blind',
     visitorElsewhere: 'blind',
   },
+  'conversation:read': {
+    input: ({ conversationId }) => ({ conversationId, seq: 1 }),
+    guest: 'E_AUTH',
+    herself: 'blind',
+    otherVisitor: 'E_NOT_FOUND',
+    visitorElsewhere: 'E_NOT_FOUND',
+  },
   'message:list': {
     input: ({ conversationId }) => ({ conversationId, after: 0 }),
     guest: 'E_AUTH',

@@ -1,4 +1,4 @@
-import { presentConversation, visitorLabel } from '../conversations/conversations.presenter.js';
+import { presentConversation, presentToVisitor, visitorLabel } from '../conversations/conversations.presenter.js';
 import type { Facts } from '../conversations/conversations.service.js';
 import type { DomainEvents } from '../domain-events.js';
 import type { Log } from '../log.js';
@@ -44,6 +44,11 @@ export function announcer(deps: {
 
   deps.events.on('visitor.forgotten', (visitorId) => {
     visitors.in(rooms.visitor(visitorId)).disconnectSockets(true);
+  });
+
+  deps.events.on('conversation.receipts', (conversation) => {
+    const room = rooms.visitor(conversation.visitorId);
+    if (isAnyoneIn(visitors, room)) visitors.to(room).emit('receipt:changed', presentToVisitor(conversation));
   });
 
   return {

@@ -31,6 +31,8 @@ export function staffHandlers(deps: {
       const site = await deps.sites.find(conversation.siteId);
       return presentConversation(conversation, site?.name ?? '');
     });
+    // The list does not wait for it, and the next one notes what this one could not.
+    deps.conversations.noteDelivered(page.conversations).catch(() => undefined);
     return { ...page, conversations: await Promise.all(conversations) };
   }
 
@@ -39,8 +41,8 @@ export function staffHandlers(deps: {
 
     'conversation:changes': async (actor, input) => present(await deps.conversations.changes(actor, input)),
 
-    async 'conversation:read'(actor, { conversationId, seq }) {
-      await deps.conversations.markRead(actor, conversationId, seq);
+    async 'conversation:read'(actor, input) {
+      await deps.messages.markRead(actor, input);
       return null;
     },
 

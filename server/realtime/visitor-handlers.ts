@@ -38,6 +38,11 @@ export function visitorHandlers(deps: {
       return { conversation: conversation ? presentToVisitor(conversation) : null };
     },
 
+    async 'conversation:read'(caller, input) {
+      await deps.messages.markRead(caller.visitor(), input);
+      return null;
+    },
+
     async 'message:list'(caller, { conversationId, after = 0, before, limit }) {
       const visitor = caller.visitor();
       const { messages, lastSeq } =
