@@ -1,6 +1,6 @@
 import { Manager, WebSocket, type ManagerOptions, type Socket } from 'socket.io-client';
 import type { OutputOf, RequestOf, VisitorCommands } from '../shared/commands.js';
-import type { Message } from '../shared/entities.js';
+import type { Message, VisitorConversation } from '../shared/entities.js';
 import type { VisitorEvents } from '../shared/events.js';
 import { limits } from '../shared/limits.js';
 import type { Reply, ReplyError } from '../shared/reply.js';
@@ -27,6 +27,7 @@ export interface ConnectionListener {
   /** The token is not valid any more. The connection tries again by itself, with the token that it then finds. */
   refused(): void;
   messageCreated(message: Message): void;
+  receiptChanged(conversation: VisitorConversation): void;
   typingChanged(typing: { name: string; isTyping: boolean }): void;
   presenceChanged(presence: { isStaffOnline: boolean }): void;
 }
@@ -98,6 +99,7 @@ export function connect({ server, siteKey, token }: ConnectionOptions, listener:
     if (!refusal && transports.length === 1) void offerPolling(error.message === 'timeout');
   });
   socket.on('message:created', (message) => listener.messageCreated(message));
+  socket.on('receipt:changed', (conversation) => listener.receiptChanged(conversation));
   socket.on('typing:changed', (typing) => listener.typingChanged(typing));
   socket.on('presence:changed', (presence) => listener.presenceChanged(presence));
 

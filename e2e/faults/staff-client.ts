@@ -34,6 +34,11 @@ export class StaffClient {
   static async start(server: SapaServer): Promise<StaffClient> {
     const token = new URL(server.setupUrl).hash.slice(1);
     await post(server, '/api/setup', { token, ...owner });
+    return StaffClient.signIn(server);
+  }
+
+  /** The owner is there already. */
+  static async signIn(server: SapaServer): Promise<StaffClient> {
     const { email, password } = owner;
     const response = await post(server, '/api/auth/sign-in/email', { email, password });
     const cookies = response.headers.getSetCookie().map((cookie) => cookie.split(';')[0]);

@@ -49,6 +49,11 @@ export class VisitorClient {
     });
   }
 
+  /** What a browser would keep; undefined for a guest. */
+  get token(): string | undefined {
+    return this.#token;
+  }
+
   readonly call: Call = (name, input) => ask(this.#socket, name, input);
 
   /** Resolves when the message is acknowledged, however often that takes. */

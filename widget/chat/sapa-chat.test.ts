@@ -96,6 +96,26 @@ test('what is written goes to the server and stands in the list with its state',
   await expect.poll(listText).toMatch(/Pesanan saya belum sampai.*Terkirim/s);
 });
 
+test('unread: answers that come while it is closed are counted, and read when it is opened', async () => {
+  const { chat, connection, find } = await makeChat();
+  const told: unknown[] = [];
+  const handleUnread = (event: Event) => told.push((event as CustomEvent).detail);
+  document.addEventListener('sapa-unread', handleUnread);
+  connection.connect();
+  connection.listener.messageCreated(message(1));
+  await expect.poll(() => connection.names()).toContain('conversation:read');
+  expect(told, 'what is read as it comes was never unread').toEqual([]);
+
+  await userEvent.click(find('.close'));
+  connection.listener.messageCreated(message(2));
+  connection.listener.messageCreated(message(3));
+  await expect.poll(() => told).toContainEqual({ count: 2 });
+  chat.open = true;
+  await expect.poll(() => told.at(-1)).toEqual({ count: 0 });
+  expect(connection.asked.at(-1)).toMatchObject({ name: 'conversation:read', input: { seq: 3 } });
+  document.removeEventListener('sapa-unread', handleUnread);
+});
+
 test('taken from the page the connection ends; put back it begins anew', async () => {
   const { chat, connection, connect } = await makeChat();
   connection.connect();

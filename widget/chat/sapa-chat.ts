@@ -23,6 +23,7 @@ import { showUnread } from './show-unread.js';
  * @fires sapa-close - the visitor closed it; the focus belongs to whatever opened it
  * @fires sapa-error - something that the page asked for was refused
  * @fires sapa-message - a message that is news, of either side
+ * @fires sapa-unread - `{ count: number }`: so many messages of the staff have not been read yet
  * @slot logo - a picture of the publisher's, before the title
  * @csspart panel - the whole window
  * @csspart header
@@ -59,6 +60,7 @@ export class SapaChat extends LitElement implements SapaChatElement {
   identity: string | null = null;
   readonly #attributes: SapaAttributes = {};
   #session: Session | undefined;
+  #toldUnread = 0;
   readonly #follower = new StoreController(this);
 
   get #language() {
@@ -90,6 +92,7 @@ export class SapaChat extends LitElement implements SapaChatElement {
   }
 
   protected override updated(changed: PropertyValues<this>) {
+    void this.#tellUnread();
     const isShownNow = this.open && this.texts && (changed.has('open') || changed.has('texts'));
     if (!isShownNow) return;
     if (changed.has('open')) this.dispatchEvent(new Event('sapa-open', { bubbles: true, composed: true }));
@@ -101,7 +104,7 @@ export class SapaChat extends LitElement implements SapaChatElement {
   override render() {
     if (!this.texts || !this.#session) return nothing;
     const { texts } = this;
-    const { line, messages, isLoaded, isStaffOnline, typingName, isKept } = this.#session.state;
+    const { line, messages, older, unread, isLoaded, isStaffOnline, typingName, isKept } = this.#session.state;
     return html`
       <section
         class="panel"
@@ -124,9 +127,13 @@ export class SapaChat extends LitElement implements SapaChatElement {
           .texts=${texts}
           .language=${this.#language}
           .messages=${messages}
+          .older=${older}
+          .unread=${unread}
           .isLoaded=${isLoaded}
           .typingName=${typingName}
           @sapa-send-again=${this.handleSendAgain}
+          @sapa-load-older=${this.handleLoadOlder}
+          @sapa-seen=${this.handleSeen}
         ></sapa-message-list>
         <div role="status">
           ${line === 'online' ? nothing : html`<p class="notice">${line === 'offline' ? texts.offline() : texts.connecting()}</p>`}
@@ -203,6 +210,22 @@ export class SapaChat extends LitElement implements SapaChatElement {
     const identified = loaded.then(({ identify }) => identify(this, session, this.#language));
     session.hold(loaded);
     return identified;
+
+  private handleLoadOlder() {
+    this.#session?.loadOlder();
+  }
+
+  private handleSeen() {
+    this.#session?.markRead();
+  }
+
+  /** Asked after the list has drawn: what it shows is read, and was never unread to anybody. */
+  async #tellUnread() {
+    await this.renderRoot.querySelector('sapa-message-list')?.updateComplete;
+    const count = this.#session?.state.unread ?? 0;
+    if (count === this.#toldUnread) return;
+    this.#toldUnread = count;
+    this.dispatchEvent(new CustomEvent('sapa-unread', { detail: { count }, bubbles: true, composed: true }));
   }
 
   #begin() {

@@ -2,6 +2,7 @@ import { css } from 'lit';
 
 export const styles = css`
   :host {
+    position: relative;
     display: block;
   }
   .log {
@@ -9,6 +10,7 @@ export const styles = css`
     padding: 20px 16px 16px;
     overflow-y: auto;
     overscroll-behavior: contain;
+    overflow-anchor: none;
     scrollbar-width: thin;
     scrollbar-color: var(--line) transparent;
   }
@@ -36,9 +38,37 @@ export const styles = css`
   .greeting span {
     display: block;
   }
+  .older {
+    display: grid;
+    place-content: center;
+    min-block-size: 44px;
+    color: var(--muted);
+    font-size: 14px;
+  }
+  .older button {
+    padding-inline: 12px;
+    border-radius: 12px;
+    color: var(--accent);
+    font-weight: 600;
+    text-decoration: underline;
+    text-underline-offset: 3px;
+  }
+  .newer {
+    position: absolute;
+    inset-inline: 0;
+    inset-block-end: 12px;
+    inline-size: fit-content;
+    padding-inline: 18px;
+    margin-inline: auto;
+    border: 1px solid var(--accent);
+    border-radius: 22px;
+    background: var(--surface);
+    color: var(--accent);
+    font-size: 15px;
+    font-weight: 600;
+    box-shadow: 0 4px 16px rgb(40 30 20 / 20%);
+  }
   ol {
-    display: flex;
-    flex-direction: column;
     list-style: none;
   }
   li {
@@ -64,11 +94,25 @@ export const styles = css`
     text-transform: uppercase;
   }
   .author {
-    padding-inline: 14px;
+    display: flex;
+    align-items: center;
+    gap: 8px;
     margin-block-end: 4px;
     color: var(--muted);
     font-size: 13px;
     font-weight: 600;
+  }
+  /* An element of its own would be read out. */
+  .author::before {
+    content: attr(data-initials) / '';
+    display: grid;
+    place-content: center;
+    inline-size: 28px;
+    block-size: 28px;
+    border: 1px solid var(--line);
+    border-radius: 50%;
+    background: var(--surface);
+    font-size: 11px;
   }
   .text {
     max-inline-size: 85%;
@@ -79,6 +123,12 @@ export const styles = css`
     background: var(--surface);
     white-space: pre-wrap;
     overflow-wrap: anywhere;
+    unicode-bidi: plaintext;
+    tab-size: 4;
+  }
+  .gesture {
+    font-size: 36px;
+    line-height: 1.2;
   }
   .own .text {
     border-color: transparent;
@@ -89,6 +139,7 @@ export const styles = css`
     --sapa-focus: var(--text);
   }
   .text a {
+    unicode-bidi: isolate;
     color: inherit;
     text-underline-offset: 2px;
   }

@@ -13,6 +13,9 @@ function shown(n: number, change: Partial<ShownMessage> = {}): ShownMessage {
   return { clientId: `client-${n}`, from: 'visitor', text: `Pesan ${n}`, at, delivery: 'sent', ...change };
 }
 
+const range = (first: number, last: number, change: (seq: number) => Partial<ShownMessage> = () => ({})) =>
+  Array.from({ length: last - first + 1 }, (_, at) => shown(first + at, { seq: first + at, ...change(first + at) }));
+
 async function makeList(messages: ShownMessage[], sendAgain = vi.fn()) {
   const list = await place<SapaMessageList>(html`
     <sapa-message-list
@@ -47,7 +50,7 @@ test('greets whoever has not written yet', async () => {
 
 test('says the state of each message in words, and who wrote it', async () => {
   const { itemTexts } = await makeList([
-    shown(1),
+    shown(1, { receipt: 'sent' }),
     shown(2, { delivery: 'sending' }),
     shown(3, { delivery: 'waiting' }),
     shown(4, { delivery: 'failed' }),
@@ -95,6 +98,236 @@ test('history is not read out, news is, and each once: the others keep their ele
   list.isLoaded = false;
   await list.updateComplete;
   expect(log.getAttribute('aria-live')).toBe('off');
+});
+
+test('how far the own messages have come stands below the last of them, in words', async () => {
+  const { list, itemTexts } = await makeList([]);
+  for (const [receipt, words] of [
+    ['sent', 'Terkirim'],
+    ['delivered', 'Terkirim, sampai di tim'],
+    ['read', 'Dibaca'],
+  ] as const) {
+    list.messages = [shown(1), shown(2, { from: 'staff' }), shown(3, { receipt })];
+    await list.updateComplete;
+    expect(itemTexts()).toEqual([
+      expect.stringMatching(/Kamu Pesan 1 10\.01$/),
+      expect.stringMatching(/Tim bantuan Pesan 2 10\.02$/),
+      `Kamu Pesan 3 10.03 · ${words}`,
+    ]);
+  }
+});
+
+test('a block ends where the author, the day or a pause does; a staff block begins with a name and a circle', async () => {
+  const { items } = await makeList([
+    ...range(1, 3, () => ({ from: 'staff', authorName: 'Rina Putri Ayu' })),
+    shown(4, { from: 'staff', authorName: 'Budi' }),
+    shown(20, { from: 'staff', authorName: 'Budi' }),
+  ]);
+  const names = items().map((item) => item.querySelector('.author:not(.unseen)'));
+  expect(names.map((name) => name?.textContent)).toEqual(['Rina Putri Ayu', undefined, undefined, 'Budi', 'Budi']);
+  const circle = getComputedStyle(names[0]!, '::before');
+  expect(circle.content).toBe('"RA" / ""');
+  expect(items().map((item) => item.querySelector('time') !== null)).toEqual([false, false, true, true, true]);
+});
+
+test('history is never read out, whatever is loaded of it and when; a message after it is', async () => {
+  const { list, items } = await makeList(range(51, 100));
+  list.messages = [...range(1, 50), ...range(51, 101)];
+  await list.updateComplete;
+  const live = items().map((item) => item.getAttribute('aria-live'));
+  expect(live.slice(0, 100)).toEqual(Array(100).fill('off'));
+  expect(live[100]).toBeNull();
+});
+
+/** The events of a scroll come with the next frame. */
+const twoFrames = () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+
+describe('a long conversation', () => {
+  async function makeLong(first: number, last: number) {
+    const { list, log, items } = await makeList([]);
+    const style = new CSSStyleSheet();
+    style.replaceSync('.log { height: 500px !important; }');
+    list.shadowRoot!.adoptedStyleSheets.push(style);
+    const asked = vi.fn(() => (list.older = 'loading'));
+    const seen = vi.fn();
+    list.addEventListener('sapa-load-older', asked);
+    list.addEventListener('sapa-seen', seen);
+    list.messages = range(first, last, mixed);
+    await list.updateComplete;
+    await twoFrames();
+    const button = () => list.renderRoot.querySelector<HTMLElement>('.newer');
+    const scrollTo = async (top: number) => {
+      log.scrollTop = top;
+      await twoFrames();
+      await list.updateComplete;
+    };
+    const topOf = (seq: number) =>
+      [...log.querySelectorAll('.text')].find(({ textContent }) => textContent === textOf(seq))!.getBoundingClientRect()
+        .top;
+    const isAtEnd = () => Math.abs(log.scrollHeight - log.scrollTop - log.clientHeight) < 2;
+    return { list, log, items, asked, seen, button, scrollTo, topOf, isAtEnd };
+  }
+  const textOf = (seq: number) => `Nomor ${seq} ${'panjang '.repeat(seq % 7)}`.trim();
+  const mixed = (seq: number): Partial<ShownMessage> => ({
+    from: seq % 3 ? 'visitor' : 'staff',
+    text: textOf(seq),
+    // A day ends in the middle of it.
+    at: new Date(2030, 4, seq > 40 ? 6 : 5, 10, seq).toISOString(),
+  });
+
+  test('begins at its end, and asks for older ones when the top comes near, once', async () => {
+    const { list, asked, scrollTo, isAtEnd } = await makeLong(51, 100);
+    expect(isAtEnd()).toBe(true);
+    expect(asked).not.toHaveBeenCalled();
+    await scrollTo(300);
+    expect(asked).toHaveBeenCalledTimes(1);
+    await scrollTo(100);
+    expect(asked).toHaveBeenCalledTimes(1);
+    expect(list.renderRoot.textContent).toContain('Memuat pesan sebelumnya…');
+    await expectAccessible(list);
+  });
+
+  test.each([0, 3, 250])(
+    'older ones come in above, and what is read stays where it is: %i px from the top',
+    async (top) => {
+      const { list, log, topOf, scrollTo } = await makeLong(41, 100);
+      await scrollTo(top);
+      list.older = 'loading';
+      await list.updateComplete;
+      const before = topOf(44);
+      list.messages = range(1, 100, mixed);
+      list.older = 'idle';
+      await list.updateComplete;
+      expect(topOf(44)).toBeCloseTo(before, 0);
+      // And the browser does not move it a second time, when it draws.
+      await twoFrames();
+      expect(topOf(44)).toBeCloseTo(before, 0);
+      expect(log.scrollTop).toBeGreaterThan(600);
+      expect(list.renderRoot.querySelector('.greeting')).not.toBeNull();
+    },
+  );
+
+  test('after a failure nobody asks again but the visitor, by a button', async () => {
+    const { list, asked, scrollTo } = await makeLong(51, 100);
+    await scrollTo(10);
+    list.older = 'failed';
+    await list.updateComplete;
+    await scrollTo(0);
+    await scrollTo(40);
+    expect(asked).toHaveBeenCalledTimes(1);
+    await expectAccessible(list);
+    await userEvent.click(list.renderRoot.querySelector('.older button')!);
+    expect(asked).toHaveBeenCalledTimes(2);
+  });
+
+  test('new ones while older ones are read: the place stays, a button says how many and leads to the first', async () => {
+    const { list, log, button, topOf, scrollTo, seen, isAtEnd } = await makeLong(1, 60);
+    await scrollTo(700);
+    const before = topOf(20);
+    const answers = range(61, 90, (seq) => ({ ...mixed(seq), from: 'staff' }));
+    list.messages = [...range(1, 60, mixed), ...answers];
+    list.unread = 30;
+    await list.updateComplete;
+    expect(topOf(20)).toBeCloseTo(before, 0);
+    expect(button()?.textContent.trim()).toBe('30 pesan baru');
+    expect(button()!.getBoundingClientRect().height).toBeGreaterThanOrEqual(44);
+    expect(seen).not.toHaveBeenCalled();
+    await expectAccessible(list);
+
+    button()!.focus();
+    await userEvent.keyboard('{Enter}');
+    expect(list.shadowRoot!.activeElement).toBe(log);
+    expect(topOf(61)).toBeGreaterThanOrEqual(log.getBoundingClientRect().top);
+    expect(topOf(61)).toBeLessThan(log.getBoundingClientRect().top + 80);
+    await userEvent.click(button()!);
+    expect(isAtEnd()).toBe(true);
+    await expect.poll(() => button()).toBeNull();
+    expect(seen).toHaveBeenCalled();
+  });
+
+  test('who reads the newest sees the next one at once, and has read it; who wrote one is brought to it', async () => {
+    const { list, seen, scrollTo, isAtEnd } = await makeLong(1, 60);
+    list.messages = [...list.messages, shown(61, { seq: 61, from: 'staff' })];
+    list.unread = 1;
+    await list.updateComplete;
+    expect(isAtEnd()).toBe(true);
+    expect(seen).toHaveBeenCalledTimes(1);
+    await scrollTo(500);
+    list.messages = [...list.messages, shown(62, { delivery: 'sending' })];
+    await list.updateComplete;
+    expect(isAtEnd()).toBe(true);
+  });
+
+  test('what is not shown is not read, and no reason to load', async () => {
+    const { list, log, seen, asked } = await makeLong(51, 60);
+    list.older = 'idle';
+    asked.mockClear();
+    const style = new CSSStyleSheet();
+    style.replaceSync(':host { display: none; }');
+    list.shadowRoot!.adoptedStyleSheets.push(style);
+    list.messages = [...list.messages, shown(61, { seq: 61, from: 'staff' })];
+    list.unread = 1;
+    await list.updateComplete;
+    await twoFrames();
+    expect([seen.mock.calls.length, asked.mock.calls.length]).toEqual([0, 0]);
+    style.replaceSync('');
+    await expect.poll(() => seen.mock.calls.length).toBeGreaterThan(0);
+    expect(log.clientHeight).toBe(500);
+  });
+
+  test('somebody who types draws no message anew', async () => {
+    const { list, items } = await makeLong(1, 60);
+    const changes: MutationRecord[] = [];
+    const watch = new MutationObserver((records) => changes.push(...records));
+    watch.observe(items()[0]!.parentElement!, {
+      subtree: true,
+      childList: true,
+      characterData: true,
+      attributes: true,
+    });
+    list.typingName = 'Rina';
+    await list.updateComplete;
+    expect(list.renderRoot.textContent).toContain('Rina sedang mengetik…');
+    expect(changes).toEqual([]);
+    watch.disconnect();
+  });
+});
+
+describe('texts of any kind', () => {
+  const size = (element: Element) => parseFloat(getComputedStyle(element).fontSize);
+
+  test.each([['👍'], ['👩‍👩‍👧‍👦'], ['🇮🇩 ❤️'], ['👋🏽😀🎉']])('only %s: larger', async (text) => {
+    const { items } = await makeList([shown(1, { text }), shown(2)]);
+    const [emoji, words] = items().map((item) => item.querySelector('.text')!);
+    expect(size(emoji!)).toBeGreaterThan(size(words!));
+  });
+
+  test.each([['Siap 👍'], ['123'], ['*#'], ['😀'.repeat(25)]])('%s: as any text', async (text) => {
+    const { items } = await makeList([shown(1, { text }), shown(2)]);
+    const [one, words] = items().map((item) => item.querySelector('.text')!);
+    expect(size(one!)).toBe(size(words!));
+  });
+
+  test('code keeps its spaces, and what is written from right to left begins at the right, line by line', async () => {
+    const code = 'if (a) {\n\tb();\n    c();\n}';
+    const mixed = 'مرحبا، كيف حالك؟\nHalo, apa kabar?';
+    const { items } = await makeList([shown(1, { text: code }), shown(2, { text: mixed })]);
+    const [codeText, mixedText] = items().map((item) => item.querySelector('.text') as HTMLElement);
+    expect(codeText!.innerText).toBe(code);
+    expect(mixedText!.dir).toBe('auto');
+    expect(getComputedStyle(mixedText!).direction).toBe('rtl');
+    expect(getComputedStyle(mixedText!).unicodeBidi).toBe('plaintext');
+    const [arabic, latin] = mixed.split('\n').map((line) => {
+      const range = document.createRange();
+      const node = document.createTreeWalker(mixedText!, NodeFilter.SHOW_TEXT).nextNode()!;
+      range.setStart(node, mixed.indexOf(line));
+      range.setEnd(node, mixed.indexOf(line) + line.length);
+      return range.getBoundingClientRect();
+    });
+    const { left, right } = mixedText!.getBoundingClientRect();
+    expect(right - arabic!.right).toBeLessThan(20);
+    expect(latin!.left - left).toBeLessThan(20);
+  });
 });
 
 describe('B18 hostile text stays text', () => {

@@ -1,20 +1,27 @@
-import { LitElement, html, nothing, type PropertyValues } from 'lit';
+import { LitElement, html, noChange, nothing, type PropertyValues } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Texts } from '../../shared/locales/texts.js';
+import type { SessionState } from '../state/session.js';
 import type { ShownMessage } from '../state/shown-messages.js';
 import { define } from '../define.js';
 import { base } from './base.styles.js';
 import { Dates } from './dates.js';
 import { icons } from './icons.js';
-import { messageText } from './message-text.js';
+import { initials } from './initials.js';
+import { isGesture, messageText } from './message-text.js';
+import { ScrollPlace } from './scroll-place.js';
 import { styles } from './sapa-message-list.styles.js';
 
-/** How far from the end still counts as reading the newest, in pixels. */
-const nearEnd = 80;
+/** Messages this far apart do not belong together, even of one author. */
+const pause = 5 * 60_000;
+/** Between the edge of the log and a message that is jumped to, in pixels. */
+const margin = 12;
 
 /**
  * The conversation.
  * @fires sapa-send-again - `{ clientId: string }`
+ * @fires sapa-load-older - the beginning of what is here comes near
+ * @fires sapa-seen - the newest message is before the eyes of somebody who has not read it yet
  */
 export class SapaMessageList extends LitElement {
   static override styles = [base, styles];
@@ -22,6 +29,8 @@ export class SapaMessageList extends LitElement {
     texts: { attribute: false },
     language: { attribute: false },
     messages: { attribute: false },
+    older: { attribute: false },
+    unread: { attribute: false },
     isLoaded: { attribute: false },
     typingName: { attribute: false },
   };
@@ -29,49 +38,51 @@ export class SapaMessageList extends LitElement {
   texts!: Texts<'widget'>;
   language = 'id';
   messages: readonly ShownMessage[] = [];
+  older: SessionState['older'] = 'idle';
+  /** So many of the staff's messages, the last ones, have not been read. */
+  unread = 0;
   /** Until then what appears is history, and is not read out. */
   isLoaded = false;
   typingName: string | undefined;
 
   #dates = new Dates(this.language);
-  #isFollowing = true;
-  readonly #resizes = new ResizeObserver(() => this.#followEnd());
+  readonly #place = new ScrollPlace(this);
+  /** The last message that was there when the history had come. It and those before it are not read out. */
+  #historyEnd = Infinity;
+  #mustDrawMessages = true;
 
-  private get log() {
-    return this.renderRoot.querySelector('.log');
+  get log() {
+    return this.renderRoot.querySelector<HTMLElement>('.log');
+  }
+
+  get anchor() {
+    return this.renderRoot.querySelector('.text');
   }
 
   protected override willUpdate(changed: PropertyValues<this>) {
     if (changed.has('language')) this.#dates = new Dates(this.language);
+    if (changed.has('isLoaded')) this.#historyEnd = this.isLoaded ? (this.messages.at(-1)?.seq ?? 0) : Infinity;
+    // Somebody who types must not cost a thousand messages another drawing.
+    this.#mustDrawMessages = (['messages', 'language', 'texts', 'isLoaded'] as const).some((name) => changed.has(name));
     const hasWritten =
       changed.has('messages') && this.#lastOwn(this.messages) !== this.#lastOwn(changed.get('messages'));
-    if (hasWritten) this.#isFollowing = true;
+    if (hasWritten) this.#place.follow();
   }
 
-  protected override firstUpdated() {
-    if (this.log) this.#resizes.observe(this.log);
+  handleNearTop() {
+    if (this.#hasOlder && this.older === 'idle') this.loadOlder();
   }
 
-  protected override updated() {
-    this.#followEnd();
+  handleEnd() {
+    if (this.unread > 0 && this.isLoaded) this.dispatchEvent(new Event('sapa-seen'));
   }
 
-  /** Whoever reads the newest message goes on reading it when the room becomes smaller: keyboard, long text, a notice. */
-  #followEnd() {
-    if (this.#isFollowing) this.log?.scrollTo({ top: this.log.scrollHeight });
-  }
-
-  private handleScroll() {
-    this.#isFollowing = this.#isAtEnd;
-  }
-
-  get #isAtEnd() {
-    const { log } = this;
-    return !log || log.scrollHeight - log.scrollTop - log.clientHeight < nearEnd;
+  get #hasOlder() {
+    return (this.messages[0]?.seq ?? 1) > 1;
   }
 
   override render() {
-    const { texts, messages, typingName } = this;
+    const { texts, messages, typingName, unread } = this;
     return html`
       <div
         class="log"
@@ -80,17 +91,19 @@ export class SapaMessageList extends LitElement {
         aria-label=${texts.conversation()}
         aria-live=${this.isLoaded ? 'polite' : 'off'}
         aria-relevant="additions"
-        @scroll=${this.handleScroll}
+        @scroll=${() => this.#place.handleScroll()}
       >
-        <p class="greeting">
-          ${icons.wave}${sentences(texts.greeting()).map((sentence) => html`<span>${sentence}</span> `)}
-        </p>
+        ${this.#hasOlder ? this.renderOlder() : this.renderGreeting()}
         <ol>
-          ${repeat(
-            messages,
-            ({ clientId }) => clientId,
-            (message, index) => this.renderMessage(message, messages[index - 1], messages[index + 1]),
-          )}
+          ${
+            this.#mustDrawMessages
+              ? repeat(
+                  messages,
+                  ({ clientId }) => clientId,
+                  (message, index) => this.renderMessage(message, messages[index - 1], messages[index + 1]),
+                )
+              : noChange
+          }
         </ol>
         ${
           typingName === undefined
@@ -98,6 +111,34 @@ export class SapaMessageList extends LitElement {
             : html`<p class="typing"><span class="dots"></span>${texts.typing({ name: typingName })}</p>`
         }
       </div>
+      ${
+        unread > 0 && !this.#place.isFollowing
+          ? html`<button class="newer" type="button" @click=${this.handleNewer}>
+              ${texts.newMessages({ count: unread })}
+            </button>`
+          : nothing
+      }
+    `;
+  }
+
+  private renderGreeting() {
+    return html`
+      <p class="greeting">
+        ${icons.wave}${sentences(this.texts.greeting()).map((sentence) => html`<span>${sentence}</span> `)}
+      </p>
+    `;
+  }
+
+  private renderOlder() {
+    const { texts } = this;
+    return html`
+      <p class="older" aria-live="off">
+        ${
+          this.older === 'failed'
+            ? html`<button type="button" @click=${this.loadOlder}>${texts.showOlder()}</button>`
+            : texts.loadingOlder()
+        }
+      </p>
     `;
   }
 
@@ -105,32 +146,39 @@ export class SapaMessageList extends LitElement {
     const { texts } = this;
     const isOwn = message.from === 'visitor';
     const isNewDay = !this.#dates.isSameDay(message.at, before?.at);
-    const goesOn = !isNewDay && this.isOneBlock(before, message);
-    // Times and states stand once below a block that has the same.
-    const isLastOfBlock = !this.isOneBlock(message, after) || !this.#dates.isSameDay(message.at, after?.at);
+    const goesOn = this.isOneBlock(before, message);
     const author = isOwn ? texts.you() : (message.authorName ?? texts.staff());
     return html`
-      <li class="${isOwn ? 'own' : 'other'} ${message.delivery} ${goesOn ? 'goes-on' : ''}">
+      <li
+        class="${isOwn ? 'own' : 'other'} ${message.delivery} ${goesOn ? 'goes-on' : ''}"
+        aria-live=${(message.seq ?? Infinity) <= this.#historyEnd ? 'off' : nothing}
+      >
         ${isNewDay ? html`<p class="day">${this.#dates.day(message.at)}</p>` : nothing}
-        <p class=${isOwn || goesOn ? 'author unseen' : 'author'}>${author}</p>
-        <p class="text" dir="auto">${messageText(message.text)}</p>
-        ${isLastOfBlock ? this.renderAbout(message, isOwn) : nothing}
+        <p class=${isOwn || goesOn ? 'author unseen' : 'author'} data-initials=${initials(author)}>${author}</p>
+        <p class="text ${isGesture(message.text) ? 'gesture' : ''}" dir="auto">${messageText(message.text)}</p>
+        ${this.isOneBlock(message, after) ? nothing : this.renderAbout(message, isOwn)}
       </li>
     `;
   }
 
+  /** Names, times and states stand once for a block that has the same. */
   private isOneBlock(one: ShownMessage | undefined, next: ShownMessage | undefined) {
     return (
-      one?.from === next?.from &&
-      one?.authorName === next?.authorName &&
-      one?.delivery === next?.delivery &&
+      one !== undefined &&
+      next !== undefined &&
+      one.from === next.from &&
+      one.authorName === next.authorName &&
+      one.delivery === next.delivery &&
       // Each failed one has its own button.
-      one?.delivery !== 'failed'
+      one.delivery !== 'failed' &&
+      Date.parse(next.at) - Date.parse(one.at) < pause &&
+      this.#dates.isSameDay(one.at, next.at)
     );
   }
 
-  private renderAbout({ clientId, at, delivery }: ShownMessage, isOwn: boolean) {
+  private renderAbout({ clientId, at, delivery, receipt }: ShownMessage, isOwn: boolean) {
     const { texts } = this;
+    const state = delivery === 'sent' ? receipt : delivery;
     if (delivery === 'failed') {
       return html`
         <div class="about">
@@ -141,13 +189,30 @@ export class SapaMessageList extends LitElement {
     }
     return html`
       <p class="about">
-        <time datetime=${at}>${this.#dates.time(at)}</time>${isOwn ? ` · ${texts[delivery]()}` : nothing}
+        <time datetime=${at}>${this.#dates.time(at)}</time>${isOwn && state ? ` · ${texts[state]()}` : nothing}
       </p>
     `;
   }
 
   private sendAgain(clientId: string) {
     this.dispatchEvent(new CustomEvent('sapa-send-again', { detail: { clientId }, bubbles: true, composed: true }));
+  }
+
+  private loadOlder() {
+    this.dispatchEvent(new Event('sapa-load-older'));
+  }
+
+  /** To the first of them; a second press, or a first one there, to the end. */
+  private handleNewer() {
+    const { log } = this;
+    const first = this.messages.filter(({ from }) => from === 'staff').at(-this.unread);
+    const item = first && this.renderRoot.querySelectorAll('li')[this.messages.indexOf(first)];
+    if (!log || !item) return;
+    // The button goes away when the end is reached, and must not take the focus along.
+    log.focus({ preventScroll: true });
+    const before = log.scrollTop;
+    log.scrollTop += item.getBoundingClientRect().top - log.getBoundingClientRect().top - margin;
+    if (Math.abs(log.scrollTop - before) < 1) log.scrollTop = log.scrollHeight;
   }
 
   #lastOwn(messages: readonly ShownMessage[] | undefined) {

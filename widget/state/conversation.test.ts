@@ -1,6 +1,7 @@
 import { expect, test, vi } from 'vitest';
+import type { VisitorConversation } from '../../shared/entities.js';
 import { ScriptedConnection, conversationId, granted, message, refusal } from '../test/scripted-connection.js';
-import { Conversation } from './conversation.js';
+import { Conversation, type Receipts } from './conversation.js';
 
 const other = '6f2e1b38-8f6c-4f0c-8f7d-3b1de1a0c001';
 
@@ -14,9 +15,18 @@ const seqs = (conversation: Conversation) => conversation.state.messages.map(({ 
 const range = (first: number, last: number) => Array.from({ length: last - first + 1 }, (_, at) => first + at);
 const messages = (first: number, last: number) => range(first, last).map((seq) => message(seq));
 
-async function answerOpen(connection: ScriptedConnection, lastSeq: number, id = conversationId) {
+async function answerOpen(
+  connection: ScriptedConnection,
+  lastSeq: number,
+  id = conversationId,
+  receipts: Partial<Receipts> = {},
+) {
   await vi.waitFor(() => expect(connection.names()).toContain('conversation:open'));
-  connection.take('conversation:open').answer(granted({ conversation: { id, lastSeq } }));
+  connection
+    .take('conversation:open')
+    .answer(
+      granted({ conversation: { id, lastSeq, deliveredSeq: 0, staffReadSeq: 0, visitorReadSeq: 0, ...receipts } }),
+    );
 }
 
 /** Answers the next page as the server would, of a conversation of `lastSeq` messages. */
@@ -123,4 +133,85 @@ test('F5 a catch-up that the server cannot answer is asked again', async () => {
   } finally {
     vi.useRealTimers();
   }
+});
+
+const receiptsOf = (change: Partial<VisitorConversation>) => ({
+  ...{ id: conversationId, lastSeq: 0, deliveredSeq: 0, staffReadSeq: 0, visitorReadSeq: 0 },
+  ...change,
+});
+
+test('V7 older ones come page by page, one page at a time, until the first', async () => {
+  const { connection, conversation } = await load(120);
+  for (const [before, first] of [
+    [71, 21],
+    [21, 1],
+  ] as const) {
+    const done = conversation.loadOlder();
+    void conversation.loadOlder();
+    expect(connection.names()).toEqual(['message:list']);
+    expect(conversation.state.older).toBe('loading');
+    const { input, answer } = connection.take('message:list');
+    expect(input).toEqual({ conversationId, before, limit: 50 });
+    answer(granted({ messages: messages(first, before - 1), lastSeq: 120 }));
+    await done;
+    expect(conversation.state.older).toBe('idle');
+    expect(seqs(conversation)).toEqual(range(first, 120));
+  }
+  await conversation.loadOlder();
+  expect(connection.names()).toEqual([]);
+});
+
+test('V7 a page that does not come is a failure until the visitor or a new connection asks again', async () => {
+  const { connection, conversation } = await load(120);
+  for (const answer of [refusal('E_UNAVAILABLE'), granted({ messages: [], lastSeq: 120 })]) {
+    const done = conversation.loadOlder();
+    connection.take('message:list').answer(answer);
+    await done;
+    expect(conversation.state.older).toBe('failed');
+    expect(connection.names()).toEqual([]);
+  }
+  const caughtUp = conversation.catchUp();
+  await answerOpen(connection, 120);
+  await answerPage(connection, 120);
+  await caughtUp;
+  expect(conversation.state.older).toBe('idle');
+});
+
+test('an older page of a conversation that is not shown any more is thrown away', async () => {
+  const { connection, conversation } = await load(120);
+  const done = conversation.loadOlder();
+  conversation.reset();
+  connection.take('message:list').answer(granted({ messages: messages(21, 70), lastSeq: 120 }));
+  await done;
+  expect(conversation.state).toMatchObject({ messages: [], older: 'idle' });
+});
+
+test('receipts only go forward, and those of another conversation are not taken', async () => {
+  const { conversation } = await load(3);
+  conversation.takeReceipts(receiptsOf({ deliveredSeq: 3, staffReadSeq: 2 }));
+  conversation.takeReceipts(receiptsOf({ deliveredSeq: 1, staffReadSeq: 1, visitorReadSeq: 1 }));
+  conversation.takeReceipts(receiptsOf({ id: other, deliveredSeq: 9, staffReadSeq: 9, visitorReadSeq: 9 }));
+  expect(conversation.state.receipts).toEqual({ deliveredSeq: 3, staffReadSeq: 2, visitorReadSeq: 1 });
+});
+
+test('reading is told once, up to the last word of the staff', async () => {
+  const { connection, conversation } = await load(3);
+  conversation.receive(message(4, { from: 'visitor' }));
+  conversation.markRead();
+  conversation.markRead();
+  expect(connection.names()).toEqual(['conversation:read']);
+  expect(connection.take('conversation:read').input).toEqual({ conversationId, seq: 3 });
+});
+
+test('reading that could not be told is told on the next connect', async () => {
+  const { connection, conversation } = await load(3);
+  connection.isConnected = false;
+  conversation.markRead();
+  connection.isConnected = true;
+  const done = conversation.catchUp();
+  await answerOpen(connection, 3, conversationId, { visitorReadSeq: 1 });
+  await answerPage(connection, 3);
+  await done;
+  expect(connection.names()).toEqual(['conversation:read']);
+  expect(connection.take('conversation:read').input).toEqual({ conversationId, seq: 3 });
 });

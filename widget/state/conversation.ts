@@ -1,17 +1,24 @@
 import type { Call } from '../connection.js';
-import type { Message } from '../../shared/entities.js';
+import type { Message, VisitorConversation } from '../../shared/entities.js';
 import { limits } from '../../shared/limits.js';
 import type { ReplyError } from '../../shared/reply.js';
 import { Retry } from './retry.js';
 import { Store } from './store.js';
 
-/** How much of an old conversation is shown at first. */
-const firstMessages = 50;
+/** How much of an old conversation is shown at first, and how much more each time that one scrolls up to its top. */
+const pageSize = 50;
+
+/** Numbers of messages: up to which they have reached the staff, and up to which either side has read. */
+export type Receipts = Pick<VisitorConversation, 'deliveredSeq' | 'staffReadSeq' | 'visitorReadSeq'>;
+const noReceipts: Receipts = { deliveredSeq: 0, staffReadSeq: 0, visitorReadSeq: 0 };
 
 export interface ConversationState {
   messages: readonly Message[];
   /** False until the server has said once what there is. */
   isLoaded: boolean;
+  /** What becomes of the wish for older messages. After a failure nobody asks again but the visitor. */
+  older: 'idle' | 'loading' | 'failed';
+  receipts: Receipts;
 }
 
 /**
@@ -29,7 +36,7 @@ export class Conversation extends Store<ConversationState> {
   readonly #retry = new Retry(() => void this.catchUp());
 
   constructor(private readonly call: Call) {
-    super({ messages: [], isLoaded: false });
+    super({ messages: [], isLoaded: false, older: 'idle', receipts: noReceipts });
   }
 
   get isStarted() {
@@ -72,6 +79,40 @@ export class Conversation extends Store<ConversationState> {
     if (this.#early.size > 0) void this.catchUp();
   }
 
+  /** Puts one more page before the first message. */
+  async loadOlder() {
+    const [first] = this.state.messages;
+    if (!first || first.seq === 1 || this.state.older === 'loading') return;
+    this.set({ older: 'loading' });
+    const { conversationId, seq: before } = first;
+    const page = await this.call('message:list', { conversationId, before, limit: pageSize });
+    if (this.#id !== conversationId) return;
+    const older = page.ok ? page.value.messages : [];
+    // None, although there must be some: no reason to ask in a circle.
+    this.set({ messages: [...older, ...this.state.messages], older: older.length > 0 ? 'idle' : 'failed' });
+  }
+
+  /** Takes what the server tells about who has got and read what; an older word changes nothing. */
+  takeReceipts({ id, deliveredSeq, staffReadSeq, visitorReadSeq }: VisitorConversation) {
+    if (id !== this.#id) return;
+    const { receipts } = this.state;
+    this.set({
+      receipts: {
+        deliveredSeq: Math.max(receipts.deliveredSeq, deliveredSeq),
+        staffReadSeq: Math.max(receipts.staffReadSeq, staffReadSeq),
+        visitorReadSeq: Math.max(receipts.visitorReadSeq, visitorReadSeq),
+      },
+    });
+  }
+
+  /** The visitor has the newest message before the eyes. What cannot be told now is told on the next connect. */
+  markRead() {
+    const seq = this.state.messages.findLast(({ from }) => from === 'staff')?.seq ?? 0;
+    if (seq <= this.state.receipts.visitorReadSeq) return;
+    this.set({ receipts: { ...this.state.receipts, visitorReadSeq: seq } });
+    this.#tellRead();
+  }
+
   reset() {
     this.#retry.reset();
     this.#start(undefined, 0);
@@ -82,13 +123,15 @@ export class Conversation extends Store<ConversationState> {
     if (!opened.ok) return opened.error;
     const { conversation } = opened.value;
     if (conversation && conversation.id !== this.#id) {
-      this.#start(conversation.id, Math.max(0, conversation.lastSeq - firstMessages));
+      this.#start(conversation.id, Math.max(0, conversation.lastSeq - pageSize));
     }
     if (conversation) {
+      this.takeReceipts(conversation);
+      if (this.state.receipts.visitorReadSeq > conversation.visitorReadSeq) this.#tellRead();
       const error = await this.#askPages(conversation.id);
       if (error) return error;
     }
-    this.set({ isLoaded: true });
+    this.set({ isLoaded: true, older: this.state.older === 'failed' ? 'idle' : this.state.older });
     return undefined;
   }
 
@@ -107,11 +150,16 @@ export class Conversation extends Store<ConversationState> {
     return undefined;
   }
 
+  #tellRead() {
+    if (this.#id)
+      void this.call('conversation:read', { conversationId: this.#id, seq: this.state.receipts.visitorReadSeq });
+  }
+
   #start(id: string | undefined, lastSeq: number) {
     this.#id = id;
     this.#lastSeq = lastSeq;
     this.#early.clear();
-    this.set({ messages: [] });
+    this.set({ messages: [], older: 'idle', receipts: noReceipts });
   }
 
   #take(message: Message) {

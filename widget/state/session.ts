@@ -2,7 +2,7 @@ import type { Call, Connection, ConnectionListener } from '../connection.js';
 import type { Message } from '../../shared/entities.js';
 import { limits } from '../../shared/limits.js';
 import type { Alone } from './alone.js';
-import { Conversation } from './conversation.js';
+import { Conversation, type ConversationState } from './conversation.js';
 import { MessageDelivery } from './delivery.js';
 import { inertText } from './inert-text.js';
 import type { Kept } from './kept.js';
@@ -13,9 +13,11 @@ import { Store } from './store.js';
 import { TypingSignal } from './typing.js';
 import { Visitor } from './visitor.js';
 
-export interface SessionState {
+export interface SessionState extends Pick<ConversationState, 'older'> {
   line: 'connecting' | 'online' | 'offline';
   messages: readonly ShownMessage[];
+  /** How many messages of the staff the visitor has not read yet. */
+  unread: number;
   /** The history is there, or it is known that there is none: what comes now is news. */
   isLoaded: boolean;
   /** Somebody of the staff is there now. */
@@ -53,6 +55,8 @@ export class Session extends Store<SessionState> {
     super({
       line: 'connecting',
       messages: [],
+      older: 'idle',
+      unread: 0,
       isLoaded: false,
       isStaffOnline: false,
       typingName: undefined,
@@ -95,6 +99,15 @@ export class Session extends Store<SessionState> {
   sendAgain(clientId: string) {
     this.#outbox.sendAgain(clientId, currentPage());
     void this.#delivery.run();
+  }
+
+  loadOlder() {
+    void this.#conversation.loadOlder();
+  }
+
+  /** The newest message stands before the visitor's eyes. */
+  markRead() {
+    this.#conversation.markRead();
   }
 
   /** What was written and not sent yet; it survives a reload. */
@@ -162,6 +175,7 @@ export class Session extends Store<SessionState> {
         this.#conversation.reset();
       },
       messageCreated: (message) => this.#receive(message),
+      receiptChanged: (conversation) => this.#conversation.takeReceipts(conversation),
       presenceChanged: ({ isStaffOnline }) => this.set({ isStaffOnline }),
       typingChanged: ({ name, isTyping }) => this.#setTyping(isTyping ? name : undefined),
     };
@@ -191,9 +205,15 @@ export class Session extends Store<SessionState> {
   }
 
   #show() {
-    const { messages, isLoaded } = this.#conversation.state;
+    const { messages, isLoaded, older, receipts } = this.#conversation.state;
     const { entries } = this.#outbox.state;
     const isUnsent = entries.some(({ delivery }) => delivery !== 'sent');
-    this.set({ messages: showMessages(messages, entries), isLoaded, isKept: this.#kept.isKept || !isUnsent });
+    this.set({
+      messages: showMessages(messages, entries, receipts),
+      older,
+      unread: messages.filter(({ from, seq }) => from === 'staff' && seq > receipts.visitorReadSeq).length,
+      isLoaded,
+      isKept: this.#kept.isKept || !isUnsent,
+    });
   }
 }

@@ -1,19 +1,37 @@
 import type { Message } from '../../shared/entities.js';
+import type { Receipts } from './conversation.js';
 import type { Delivery, OutboxEntry } from './outbox.js';
 
 /** A message as the list shows it, stored or on its way. */
 export interface ShownMessage extends Pick<Message, 'clientId' | 'from' | 'authorName' | 'text' | 'at'> {
   delivery: Delivery;
+  /** Absent until it is stored. */
+  seq?: number;
+  /** How far the last of the own stored messages has come; the ones before it have come at least as far. */
+  receipt?: 'sent' | 'delivered' | 'read';
 }
 
 /** The conversation, and below it what is not in it yet. */
-export function showMessages(messages: readonly Message[], entries: readonly OutboxEntry[]): ShownMessage[] {
+export function showMessages(
+  messages: readonly Message[],
+  entries: readonly OutboxEntry[],
+  receipts: Receipts,
+): ShownMessage[] {
   const known = new Set(messages.map(({ clientId }) => clientId));
   const unknown = entries.filter(({ clientId }) => !known.has(clientId));
+  const lastOwn = messages.findLast(({ from }) => from === 'visitor');
   return [
-    ...messages.map((message): ShownMessage => ({ ...message, delivery: 'sent' })),
+    ...messages.map((message): ShownMessage => {
+      const shown: ShownMessage = { ...message, delivery: 'sent' };
+      return message === lastOwn ? { ...shown, receipt: receiptOf(message, receipts) } : shown;
+    }),
     ...unknown.map(({ clientId, text, order, delivery }): ShownMessage => {
       return { clientId, from: 'visitor', text, at: new Date(order).toISOString(), delivery };
     }),
   ];
+}
+
+function receiptOf({ seq }: Message, { staffReadSeq, deliveredSeq }: Receipts) {
+  if (seq <= staffReadSeq) return 'read';
+  return seq <= deliveredSeq ? 'delivered' : 'sent';
 }

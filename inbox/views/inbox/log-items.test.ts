@@ -52,3 +52,14 @@ test('the line "new" stands above the first unread message of the visitor', () =
   const items = logItems([message(1), message(2, { from: 'staff' }), message(3), message(4)], [], 1);
   expect(items.map(({ startsUnread }) => startsUnread)).toEqual([false, false, true, false]);
 });
+
+test.each([
+  [0, []],
+  [2, []],
+  [3, ['client-3']],
+  [9, ['client-3']],
+])('the visitor has read to %i: said below the last answer, once it is read', (visitorReadSeq, read) => {
+  const answers = [1, 2, 3].map((seq) => message(seq, { from: seq === 2 ? 'visitor' : 'staff' }));
+  const items = logItems([...answers, message(4)], [], 9, visitorReadSeq);
+  expect(items.filter(({ isRead }) => isRead).map(({ key }) => key)).toEqual(read);
+});

@@ -16,13 +16,20 @@ export interface LogItem {
   isLast: boolean;
   startsDay: boolean;
   startsUnread: boolean;
+  /** The last answer that the visitor has read, when it is the last one there is. */
+  isRead: boolean;
 }
 
 /** Messages this far apart do not belong together, even from one author. */
 const pause = 5 * 60_000;
 
 /** What the log shows, in order: what is stored, then what is still on its way. */
-export function logItems(messages: readonly Message[], entries: readonly OutboxEntry[], readSeq: number): LogItem[] {
+export function logItems(
+  messages: readonly Message[],
+  entries: readonly OutboxEntry[],
+  readSeq: number,
+  visitorReadSeq = 0,
+): LogItem[] {
   const stored = new Set(messages.map((message) => message.clientId));
   const waiting = entries.filter((entry) => !stored.has(entry.clientId));
   const items: LogItem[] = [
@@ -32,6 +39,8 @@ export function logItems(messages: readonly Message[], entries: readonly OutboxE
     ...waiting.map((entry) => item(entry.clientId, 'staff', entry, entry.state, undefined, undefined)),
   ];
   const firstUnread = items.find(({ seq, from }) => seq !== undefined && seq > readSeq && from === 'visitor');
+  const lastAnswer = items.findLast(({ seq, from }) => seq !== undefined && from === 'staff');
+  if (lastAnswer) lastAnswer.isRead = (lastAnswer.seq ?? Infinity) <= visitorReadSeq;
   for (const [index, current] of items.entries()) {
     const before = items[index - 1];
     current.startsDay = !before || dayOf(before.at) !== dayOf(current.at);
@@ -50,7 +59,7 @@ function item(
   seq: number | undefined,
   author: string | undefined,
 ): LogItem {
-  const places = { isFirst: true, isLast: true, startsDay: false, startsUnread: false };
+  const places = { isFirst: true, isLast: true, startsDay: false, startsUnread: false, isRead: false };
   return { key, from, author, text, at, delivery, seq, ...places };
 }
 

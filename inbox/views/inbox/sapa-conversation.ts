@@ -105,6 +105,7 @@ export class SapaConversation extends LitElement {
         .visitorLabel=${label}
         .staffName=${this.staffName}
         .readSeq=${this.readSeq}
+        .visitorReadSeq=${this.conversation?.visitorReadSeq ?? 0}
         .now=${this.now}
         ?isLoadingOlder=${this.thread.isLoadingOlder}
         ?isVisitorTyping=${this.thread.isVisitorTyping}

@@ -31,6 +31,8 @@ export class SapaMessageLog extends LitElement {
   @property() staffName = '';
   /** Up to here was read when the conversation was opened. */
   @property({ type: Number }) readSeq = 0;
+  /** Up to here the visitor has read. */
+  @property({ type: Number }) visitorReadSeq = 0;
   @property({ type: Number }) now = 0;
   @property({ type: Boolean }) isLoadingOlder = false;
   @property({ type: Boolean }) isVisitorTyping = false;
@@ -58,7 +60,7 @@ export class SapaMessageLog extends LitElement {
   }
 
   override render() {
-    const items = logItems(this.messages, this.entries, this.readSeq);
+    const items = logItems(this.messages, this.entries, this.readSeq, this.visitorReadSeq);
     return html`
       <div
         class="scroller"
@@ -94,7 +96,8 @@ export class SapaMessageLog extends LitElement {
         .from=${item.from}
         .delivery=${item.delivery}
         ?first=${item.isFirst}
-        ?last=${item.isLast}
+        ?last=${item.isLast || item.isRead}
+        ?read=${item.isRead}
         @sapa-retry-send=${(event: Event) => this.tell(event, 'sapa-retry-send', item.key)}
         @sapa-discard=${(event: Event) => this.tell(event, 'sapa-discard', item.key)}
       ></sapa-message>

@@ -27,6 +27,9 @@ export class SapaMessage extends LitElement {
   @property({ type: Boolean, reflect: true }) first = false;
   @property({ type: Boolean, reflect: true }) last = false;
 
+  /** An answer that the visitor has read. */
+  @property({ type: Boolean }) read = false;
+
   override render() {
     return html`
       <p class=${this.first ? 'author' : 'visually-hidden'}>${this.author}</p>
@@ -37,7 +40,8 @@ export class SapaMessage extends LitElement {
 
   private renderTime() {
     return html`<p class=${this.last ? 'foot' : 'visually-hidden'}>
-      <time datetime=${this.at} title=${dateTime(this.at)}>${clockTime(this.at)}</time>
+      <time datetime=${this.at} title=${dateTime(this.at)}>${clockTime(this.at)}</time
+      >${this.read ? html` · ${t('readByVisitor')}` : nothing}
     </p>`;
   }
 
