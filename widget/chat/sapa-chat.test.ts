@@ -99,7 +99,7 @@ test('what is written goes to the server and stands in the list with its state',
 test('unread: answers that come while it is closed are counted, and read when it is opened', async () => {
   const { chat, connection, find } = await makeChat();
   const told: unknown[] = [];
-  const handleUnread = (event: Event) => told.push((event as CustomEvent).detail);
+  const handleUnread = ({ detail }: CustomEvent) => told.push(detail);
   document.addEventListener('sapa-unread', handleUnread);
   connection.connect();
   connection.listener.messageCreated(message(1));

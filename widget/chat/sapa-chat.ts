@@ -82,6 +82,7 @@ export class SapaChat extends LitElement implements SapaChatElement {
     super.disconnectedCallback();
     // No sign of it stays behind.
     this.dispatchEvent(new CustomEvent('sapa-unread', { detail: { count: 0 } }));
+    this.#toldUnread = 0;
     this.#end();
   }
 
