@@ -133,8 +133,8 @@ export class SapaChat extends LitElement implements SapaChatElement {
           .isLoaded=${isLoaded}
           .typingName=${typingName}
           @sapa-send-again=${this.handleSendAgain}
-          @sapa-load-older=${this.handleLoadOlder}
-          @sapa-seen=${this.handleSeen}
+          @sapa-load-older=${() => this.#session?.loadOlder()}
+          @sapa-seen=${() => this.#session?.markRead()}
         ></sapa-message-list>
         <div role="status">
           ${line === 'online' ? nothing : html`<p class="notice">${line === 'offline' ? texts.offline() : texts.connecting()}</p>`}
@@ -211,13 +211,6 @@ export class SapaChat extends LitElement implements SapaChatElement {
     const identified = loaded.then(({ identify }) => identify(this, session, this.#language));
     session.hold(loaded);
     return identified;
-
-  private handleLoadOlder() {
-    this.#session?.loadOlder();
-  }
-
-  private handleSeen() {
-    this.#session?.markRead();
   }
 
   /** Asked after the list has drawn: what it shows is read, and was never unread to anybody. */

@@ -9,13 +9,12 @@ import { Dates } from './dates.js';
 import { icons } from './icons.js';
 import { initials } from './initials.js';
 import { isGesture, messageText } from './message-text.js';
+import type { readingBack } from './reading-back.js';
 import { ScrollPlace } from './scroll-place.js';
 import { styles } from './sapa-message-list.styles.js';
 
 /** Messages this far apart do not belong together, even of one author. */
 const pause = 5 * 60_000;
-/** Between the edge of the log and a message that is jumped to, in pixels. */
-const margin = 12;
 
 /**
  * The conversation.
@@ -50,6 +49,8 @@ export class SapaMessageList extends LitElement {
   /** The last message that was there when the history had come. It and those before it are not read out. */
   #historyEnd = Infinity;
   #mustDrawMessages = true;
+  #back: ReturnType<typeof readingBack> | undefined;
+  #isLoadingBack = false;
 
   get log() {
     return this.renderRoot.querySelector<HTMLElement>('.log');
@@ -69,6 +70,10 @@ export class SapaMessageList extends LitElement {
     if (hasWritten) this.#place.follow();
   }
 
+  protected override updated() {
+    if (this.#hasOlder || (this.unread > 0 && !this.#place.isFollowing)) void this.#loadReadingBack();
+  }
+
   handleNearTop() {
     if (this.#hasOlder && this.older === 'idle') this.loadOlder();
   }
@@ -82,7 +87,7 @@ export class SapaMessageList extends LitElement {
   }
 
   override render() {
-    const { texts, messages, typingName, unread } = this;
+    const { texts, messages, typingName } = this;
     return html`
       <div
         class="log"
@@ -93,7 +98,7 @@ export class SapaMessageList extends LitElement {
         aria-relevant="additions"
         @scroll=${() => this.#place.handleScroll()}
       >
-        ${this.#hasOlder ? this.renderOlder() : this.renderGreeting()}
+        ${this.#hasOlder ? this.#back?.older() : this.renderGreeting()}
         <ol>
           ${
             this.#mustDrawMessages
@@ -111,13 +116,7 @@ export class SapaMessageList extends LitElement {
             : html`<p class="typing"><span class="dots"></span>${texts.typing({ name: typingName })}</p>`
         }
       </div>
-      ${
-        unread > 0 && !this.#place.isFollowing
-          ? html`<button class="newer" type="button" @click=${this.handleNewer}>
-              ${texts.newMessages({ count: unread })}
-            </button>`
-          : nothing
-      }
+      ${this.#place.isFollowing ? nothing : this.#back?.newer()}
     `;
   }
 
@@ -125,19 +124,6 @@ export class SapaMessageList extends LitElement {
     return html`
       <p class="greeting">
         ${icons.wave}${sentences(this.texts.greeting()).map((sentence) => html`<span>${sentence}</span> `)}
-      </p>
-    `;
-  }
-
-  private renderOlder() {
-    const { texts } = this;
-    return html`
-      <p class="older" aria-live="off">
-        ${
-          this.older === 'failed'
-            ? html`<button type="button" @click=${this.loadOlder}>${texts.showOlder()}</button>`
-            : texts.loadingOlder()
-        }
       </p>
     `;
   }
@@ -198,21 +184,21 @@ export class SapaMessageList extends LitElement {
     this.dispatchEvent(new CustomEvent('sapa-send-again', { detail: { clientId }, bubbles: true, composed: true }));
   }
 
-  private loadOlder() {
+  loadOlder() {
     this.dispatchEvent(new Event('sapa-load-older'));
   }
 
-  /** To the first of them; a second press, or a first one there, to the end. */
-  private handleNewer() {
-    const { log } = this;
-    const first = this.messages.filter(({ from }) => from === 'staff').at(-this.unread);
-    const item = first && this.renderRoot.querySelectorAll('li')[this.messages.indexOf(first)];
-    if (!log || !item) return;
-    // The button goes away when the end is reached, and must not take the focus along.
-    log.focus({ preventScroll: true });
-    const before = log.scrollTop;
-    log.scrollTop += item.getBoundingClientRect().top - log.getBoundingClientRect().top - margin;
-    if (Math.abs(log.scrollTop - before) < 1) log.scrollTop = log.scrollHeight;
+  async #loadReadingBack() {
+    if (this.#isLoadingBack) return;
+    this.#isLoadingBack = true;
+    try {
+      const { readingBack } = await import('./reading-back.js');
+      this.#back = readingBack(this);
+      this.requestUpdate();
+    } catch {
+      // Older messages come without it too; the next message that is missed asks for it again.
+      this.#isLoadingBack = false;
+    }
   }
 
   #lastOwn(messages: readonly ShownMessage[] | undefined) {

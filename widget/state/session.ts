@@ -102,7 +102,7 @@ export class Session extends Store<SessionState> {
   }
 
   loadOlder() {
-    void this.#conversation.loadOlder();
+    return this.#conversation.loadOlder();
   }
 
   /** The newest message stands before the visitor's eyes. */
