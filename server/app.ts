@@ -1,4 +1,6 @@
 import { createServer, type Server } from 'node:http';
+import type { DriverContract } from 'flydrive/types';
+import { incomingFolder, sweepIncoming } from './attachments/incoming-folder.js';
 import type { Config } from './config.js';
 import { createHttp } from './http/create-http.js';
 import { createQueue } from './jobs/queue.js';
@@ -31,7 +33,14 @@ export interface App {
 }
 
 /** Builds the whole server without listening; `main.ts` and the tests listen. Waits for the store. */
-export async function createApp(config: Config, log: Log, distDir: string, signal?: AbortSignal): Promise<App> {
+export async function createApp(
+  config: Config,
+  log: Log,
+  distDir: string,
+  signal?: AbortSignal,
+  /** Replaced in tests. */
+  files?: DriverContract,
+): Promise<App> {
   const connection = await openDatabase(config.mongodbUrl, log, signal);
   const secret = config.secret ?? (await keptSecret(config.dataDir));
   const queue = createQueue(config.redisUrl, connection.name);
@@ -39,14 +48,15 @@ export async function createApp(config: Config, log: Log, distDir: string, signa
   if (!mailer) log.warn('mail is not configured (SMTP_URL): notifications are kept, not sent');
   let realtime: ReturnType<typeof openRealtime> | undefined;
   const isStaffOnline = (siteId: string) => realtime?.isStaffOnline(siteId) ?? false;
-  const services = createServices({ config, secret, connection, queue, mailer, isStaffOnline, log });
+  const services = createServices({ config, secret, connection, queue, mailer, files, isStaffOnline, log });
   await ensureIndexes(connection);
   const site = await services.sites.ensureFirst({ name: config.siteName, allowedOrigins: config.allowedOrigins });
 
   if (config.runsWeb) await services.effectSweep.begin();
 
   const app = createHttp({ config, connection, services, isQueueReady: () => queue.isReady(), distDir, log });
-  const http = createServer({ requestTimeout: 30_000, headersTimeout: 10_000 }, app);
+  // So long a file may take on a slow line; one on which nothing comes is cut long before (attachments.routes.ts).
+  const http = createServer({ requestTimeout: 300_000, headersTimeout: 10_000 }, app);
   if (config.runsWeb) realtime = openRealtime(http, config, services, log);
   const worker = config.runsWorker
     ? startWorker({
@@ -61,6 +71,13 @@ export async function createApp(config: Config, log: Log, distDir: string, signa
     [
       // Where the sockets are: what is swept is announced as well.
       ...(config.runsWeb ? [{ name: 'message effects', sweep: () => services.effectSweep.sweep() }] : []),
+      // Where the files are.
+      ...(config.runsWeb
+        ? [
+            { name: 'attachments', sweep: () => services.attachments.sweep() },
+            { name: 'uploads', sweep: () => sweepIncoming(incomingFolder(config.dataDir)) },
+          ]
+        : []),
       { name: 'notifications', sweep: () => services.notifications.sweep() },
     ],
     sweepPeriodMs,

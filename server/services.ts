@@ -1,4 +1,11 @@
+import { join, resolve } from 'node:path';
+import { Disk } from 'flydrive';
+import { FSDriver } from 'flydrive/drivers/fs';
+import type { DriverContract } from 'flydrive/types';
 import type { Connection } from 'mongoose';
+import { Addresses } from './attachments/addresses.js';
+import { attachmentsModel } from './attachments/attachments.model.js';
+import { attachmentsService } from './attachments/attachments.service.js';
 import type { Config } from './config.js';
 import { ChangeLog } from './conversations/change-log.js';
 import { changesModel } from './conversations/change-log.model.js';
@@ -44,6 +51,8 @@ export function createServices(deps: {
   queue: JobQueue;
   mailer: Mailer | undefined;
   isStaffOnline: (siteId: string) => boolean;
+  /** Where files lie; by default a folder beside the other data. */
+  files?: DriverContract | undefined;
   log: Log;
 }) {
   const { config, connection, log } = deps;
@@ -92,10 +101,19 @@ export function createServices(deps: {
   const effects = new MessageEffects({ conversations, notifications, log });
   const writer = new MessageWriter(stored, log);
   const effectSweep = new EffectSweep({ marks: effectMarksModel(connection), messages: stored, writer, effects });
+  const attachments = attachmentsService({
+    attachments: attachmentsModel(connection),
+    conversations,
+    files: new Disk(deps.files ?? fileFolder(config.dataDir)),
+    addresses: new Addresses(deps.secret),
+    isCarried: async (claim, id) => (await stored.exists({ ...claim, 'attachments.id': id })) !== null,
+    log,
+  });
   const messages = messagesService({
     messages: stored,
     conversations,
     writer,
+    attachments,
     effects,
     events,
   });
@@ -103,6 +121,7 @@ export function createServices(deps: {
   return {
     events,
     auth,
+    attachments,
     sites,
     staff,
     setup,
@@ -116,4 +135,8 @@ export function createServices(deps: {
     effectSweep,
     messages,
   };
+}
+
+function fileFolder(dataDir: string): DriverContract {
+  return new FSDriver({ location: join(resolve(dataDir), 'attachments'), visibility: 'private' });
 }

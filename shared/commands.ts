@@ -40,7 +40,21 @@ export const languageTag = z
   .max(35)
   .regex(/^[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*$/, 'Not a language tag.');
 
-const messageText = inertText.max(limits.messageText).refine((text) => text.trim() !== '', 'The text is blank.');
+/** What every message carries; one without attachments has a text. */
+const messageBody = {
+  clientId: z.uuid(),
+  text: inertText.max(limits.messageText),
+  /** Ids that the upload answered with, each once. */
+  attachments: z
+    .array(z.uuid())
+    .min(1)
+    .max(limits.attachmentsInMessage)
+    .refine((ids) => new Set(ids).size === ids.length, 'An attachment comes twice.')
+    .optional(),
+};
+const saysSomething = (body: { text: string; attachments?: string[] | undefined }) =>
+  body.attachments !== undefined || body.text.trim() !== '';
+const blank = 'The text is blank.';
 
 /** A web address as shown to staff; anything but http(s) is refused, so that it can never become a `javascript:` link. */
 const webAddress = z.url({ protocol: /^https?$/ }).max(limits.pageUrl);
@@ -55,7 +69,6 @@ const attributes = z
 
 const seq = z.int().min(0).max(Number.MAX_SAFE_INTEGER);
 const conversationId = z.uuid();
-const clientId = z.uuid();
 
 const pageLimit = z.int().min(1).max(limits.messagePage).default(limits.messagePage);
 
@@ -83,6 +96,15 @@ export interface ChangePage {
   hasMore: boolean;
 }
 
+/** Addresses on the server, good for some minutes and for this file alone. */
+export interface AttachmentAddresses {
+  file: string;
+  /** Of pictures. */
+  preview?: string;
+}
+
+const openAttachment = command<AttachmentAddresses>()(z.strictObject({ id: z.uuid() }), { points: 120, seconds: 10 });
+
 export const visitorCommands = {
   /** Makes the visitor: the token opens only this visitor's own conversation and is shown once. */
   'visitor:start': command<{ token: string }>()(z.strictObject({ language: languageTag.optional() }), rarely),
@@ -93,13 +115,14 @@ export const visitorCommands = {
   'message:list': command<MessagePage>()(pageEitherWay, often),
   /** Stores a message once, however often it is sent; opens the conversation when there is none. */
   'message:send': command<{ conversationId: string; seq: number; at: string }>()(
-    z.strictObject({
-      clientId,
-      text: messageText,
-      page: z
-        .strictObject({ url: webAddress.optional(), title: inertText.max(limits.pageTitle).optional() })
-        .optional(),
-    }),
+    z
+      .strictObject({
+        ...messageBody,
+        page: z
+          .strictObject({ url: webAddress.optional(), title: inertText.max(limits.pageTitle).optional() })
+          .optional(),
+      })
+      .refine(saysSomething, blank),
     writing,
   ),
   'typing:set': command<null>()(z.strictObject({ isTyping: z.boolean() }), often),
@@ -114,6 +137,7 @@ export const visitorCommands = {
   ),
   /** Adds to what the page said before. */
   'visitor:describe': command<null>()(z.strictObject({ attributes }), writing),
+  'attachment:open': openAttachment,
 };
 
 export const staffCommands = {
@@ -133,10 +157,11 @@ export const staffCommands = {
   'conversation:read': command<null>()(z.strictObject({ conversationId, seq }), often),
   'message:list': command<MessagePage>()(z.strictObject({ conversationId, ...page }), often),
   'message:send': command<{ conversationId: string; seq: number; at: string }>()(
-    z.strictObject({ conversationId, clientId, text: messageText }),
+    z.strictObject({ conversationId, ...messageBody }).refine(saysSomething, blank),
     { points: 60, seconds: 10 },
   ),
   'typing:set': command<null>()(z.strictObject({ conversationId, isTyping: z.boolean() }), often),
+  'attachment:open': openAttachment,
   /** Which of these visitors have the chat open now. */
   'presence:list': command<{ online: string[] }>()(
     z.strictObject({ visitorIds: z.array(z.uuid()).max(limits.changePage) }),

@@ -11,8 +11,24 @@ export interface Message {
   from: AuthorKind;
   /** The staff member's name; visitors have none yet. */
   authorName?: string;
+  /** Empty where the message has attachments and nothing else. */
   text: string;
+  /** Absent where there are none. */
+  attachments?: readonly Attachment[];
   at: string;
+}
+
+/** A file of a message, as the server found it: type and size are its own measure and not the sender's word. */
+export interface Attachment {
+  id: string;
+  /** As the sender named it, without what could mislead; one line. */
+  name: string;
+  type: string;
+  /** Bytes. */
+  size: number;
+  /** Of pictures only, in pixels: readers keep the room free before it has come. A picture has a preview as well. */
+  width?: number;
+  height?: number;
 }
 
 /** What a visitor sees of the own conversation. */

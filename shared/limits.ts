@@ -30,6 +30,16 @@ export const limits = {
   devices: 10,
   pageTitle: 200,
   pageUrl: 2_000,
+  /** The largest file, in bytes. */
+  attachmentBytes: 10 * 1024 * 1024,
+  attachmentsInMessage: 5,
+  attachmentName: 120,
+  /** The largest picture, all frames together. */
+  attachmentPixels: 64_000_000,
+  /** The longer side of a preview, in pixels. */
+  attachmentPreview: 640,
+  /** How long an address of a file holds at most, in milliseconds. */
+  attachmentAddress: 10 * 60_000,
   /** How long a client waits for the answer to a command before it sends again, in milliseconds. */
   replyTimeout: 5_000,
   /** How long a "… is typing" holds without a repeat, in milliseconds; a typing client repeats at half of it. */

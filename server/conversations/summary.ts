@@ -1,4 +1,4 @@
-import type { AuthorKind } from '../../shared/entities.js';
+import type { Attachment, AuthorKind } from '../../shared/entities.js';
 import { limits } from '../../shared/limits.js';
 
 /** What a conversation knows of its messages. Numbers are 0 where there is none yet. */
@@ -35,6 +35,7 @@ interface Said {
   seq: number;
   from: AuthorKind;
   text: string;
+  attachments?: readonly Pick<Attachment, 'name'>[];
   at: Date;
 }
 
@@ -46,7 +47,7 @@ export function withMessage<S extends Summary>(summary: S, message: Said): S {
   const next = { ...summary };
   if (message.seq > next.lastSeq) {
     next.lastSeq = message.seq;
-    next.lastText = preview(message.text);
+    next.lastText = preview(withFiles(message));
     next.lastFrom = message.from;
     next.lastAt = message.at;
   }
@@ -82,6 +83,12 @@ function setWaiting(next: Summary, message: Said): void {
 function setNotice(next: Summary, message: Said): void {
   const isUnseen = message.from === 'visitor' && message.seq > next.staffReadSeq;
   if (isUnseen && next.notifiedSeq <= next.staffReadSeq) next.notifiedSeq = message.seq;
+}
+
+/** In any language: what was written, else what the files are called. */
+function withFiles({ text, attachments = [] }: Said): string {
+  if (attachments.length === 0) return text;
+  return `📎 ${text.trim() || attachments.map(({ name }) => name).join(', ')}`;
 }
 
 /** The beginning of a text on one line, cut between characters as people see them. */

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import type { Router } from 'express';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
@@ -39,6 +40,10 @@ const rows: Record<string, Row> = {
   // An empty body: whoever asks has reached the schema.
   'POST /api/auth/sign-in/email': everyone(400),
   'POST /api/auth/sign-out': everyone('blind'),
+  // No cookie opens these: the page's origin and the visitor's token do, and a signed address (attachments.routes.test.ts).
+  'OPTIONS /api/visitor/attachments/:id': { path: () => `/api/visitor/attachments/${randomUUID()}`, ...everyone(400) },
+  'PUT /api/visitor/attachments/:id': { path: () => `/api/visitor/attachments/${randomUUID()}`, ...everyone(400) },
+  'GET /api/attachments/:id/:variant': { path: () => `/api/attachments/${randomUUID()}/file`, ...everyone(400) },
   'GET /api/setup': everyone('blind'),
   'POST /api/setup': everyone(400),
   'GET /api/sessions': { ...staffOnly, staffElsewhere: 'blind', budi: 'sees', owner: 'blind' },

@@ -2,6 +2,8 @@ import { join } from 'node:path';
 import express, { type Express, type RequestHandler } from 'express';
 import type { Connection } from 'mongoose';
 import { pinoHttp } from 'pino-http';
+import { attachmentsRoutes } from '../attachments/attachments.routes.js';
+import { incomingFolder } from '../attachments/incoming-folder.js';
 import type { Config } from '../config.js';
 import type { Log } from '../log.js';
 import { limits } from '../../shared/limits.js';
@@ -57,6 +59,13 @@ export function createHttp(deps: {
 
   app.use('/api', neverKept);
   app.use(embedReportRoutes(services.embedChecks, config.hasRateLimits));
+  app.use(
+    attachmentsRoutes({
+      ...services,
+      incoming: incomingFolder(config.dataDir),
+      hasRateLimits: config.hasRateLimits,
+    }),
+  );
   app.use('/api', sameOriginOnly(config.url));
   app.use('/api', jsonOnly, express.json({ limit: limits.frameBytes, strict: true }));
   app.use(authRoutes(services.auth));

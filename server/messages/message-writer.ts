@@ -144,7 +144,10 @@ export class MessageWriter {
 }
 
 function sameOrConflict(draft: MessageDraft, stored: StoredMessage): Written {
-  const isSame = stored.text === draft.text && stored.authorId === draft.authorId;
+  const isSame =
+    stored.text === draft.text && stored.authorId === draft.authorId && idsOf(stored).join() === idsOf(draft).join();
   if (!isSame) throw conflict('This client id came before with another message.');
   return { message: stored, isNew: false };
 }
+
+const idsOf = ({ attachments = [] }: Pick<MessageDraft, 'attachments'>) => attachments.map(({ id }) => id);

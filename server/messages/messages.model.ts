@@ -1,5 +1,5 @@
 import { Schema, type Connection, type Types } from 'mongoose';
-import type { AuthorKind } from '../../shared/entities.js';
+import type { Attachment, AuthorKind } from '../../shared/entities.js';
 
 /** A message as it is stored. Its id begins with the time at which it was made; the sweep of effects relies on it. */
 export interface StoredMessage {
@@ -11,6 +11,7 @@ export interface StoredMessage {
   authorId: string;
   authorName?: string;
   text: string;
+  attachments?: Attachment[];
   at: Date;
 }
 
@@ -22,7 +23,8 @@ const schema = new Schema<StoredMessage>(
     from: { type: String, required: true },
     authorId: { type: String, required: true },
     authorName: String,
-    text: { type: String, required: true },
+    text: String,
+    attachments: { type: [Schema.Types.Mixed], default: undefined },
     at: { type: Date, required: true },
   },
   { versionKey: false, collection: 'messages' },

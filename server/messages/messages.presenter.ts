@@ -3,6 +3,15 @@ import type { StoredMessage } from './messages.model.js';
 
 /** A message as both sides may see it. */
 export function presentMessage(message: StoredMessage): Message {
-  const { conversationId, seq, clientId, from, authorName, text, at } = message;
-  return { conversationId, seq, clientId, from, ...(authorName ? { authorName } : {}), text, at: at.toISOString() };
+  const { conversationId, seq, clientId, from, authorName, text, attachments, at } = message;
+  return {
+    conversationId,
+    seq,
+    clientId,
+    from,
+    ...(authorName ? { authorName } : {}),
+    text,
+    ...(attachments ? { attachments } : {}),
+    at: at.toISOString(),
+  };
 }

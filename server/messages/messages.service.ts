@@ -1,11 +1,12 @@
 import type { Actor } from '../actors.js';
+import type { AttachmentsService } from '../attachments/attachments.service.js';
 import type { ConversationsService } from '../conversations/conversations.service.js';
 import type { DomainEvents } from '../domain-events.js';
-import { notFound } from '../errors.js';
+import { AppError, notFound } from '../errors.js';
 import { batched } from '../store/batched.js';
 import { collectionOf } from '../store/collection.js';
 import type { MessageEffects } from './message-effects.js';
-import type { MessageWriter } from './message-writer.js';
+import type { MessageDraft, MessageWriter } from './message-writer.js';
 import type { MessagesModel, StoredMessage } from './messages.model.js';
 import { mayTakePart } from './messages.policy.js';
 
@@ -13,6 +14,8 @@ export interface NewMessage {
   conversationId: string;
   clientId: string;
   text: string;
+  /** Uploads of the sender's own. */
+  attachments?: readonly string[] | undefined;
 }
 
 /** Pages read together: with a few hundred bytes a message a read stays below some megabytes. */
@@ -24,6 +27,7 @@ export function messagesService(deps: {
   messages: MessagesModel;
   conversations: ConversationsService;
   writer: MessageWriter;
+  attachments: AttachmentsService;
   effects: MessageEffects;
   events: DomainEvents;
 }) {
@@ -63,19 +67,35 @@ export function messagesService(deps: {
     return conversation;
   }
 
+  /** The files are bound first and kept last: whatever ends in between, the sweep of attachments finds out. */
+  async function writeWithFiles(actor: Actor, { conversationId, clientId, text, attachments: ids }: NewMessage) {
+    const attachments = ids && (await deps.attachments.claim(actor, conversationId, clientId, ids));
+    const draft: MessageDraft = {
+      conversationId,
+      clientId,
+      from: actor.kind,
+      authorId: actor.kind === 'staff' ? actor.staffId : actor.visitorId,
+      ...(actor.kind === 'staff' ? { authorName: actor.name } : {}),
+      text,
+      ...(attachments ? { attachments } : {}),
+    };
+    try {
+      const written = await deps.writer.write(draft);
+      if (ids) await deps.attachments.keep(ids);
+      return written;
+    } catch (error) {
+      const isFinal = error instanceof AppError && error.code === 'E_CONFLICT';
+      if (ids && isFinal) await deps.attachments.release({ conversationId, clientId }, ids);
+      throw error;
+    }
+  }
+
   return {
     /** Stores a message once, however often it is sent. Resolves only when it is durable. */
     async send(actor: Actor, input: NewMessage): Promise<StoredMessage> {
       const conversation = await conversationFor(actor, input.conversationId);
 
-      const { message, isNew } = await deps.writer.write({
-        conversationId: input.conversationId,
-        clientId: input.clientId,
-        from: actor.kind,
-        authorId: actor.kind === 'staff' ? actor.staffId : actor.visitorId,
-        ...(actor.kind === 'staff' ? { authorName: actor.name } : {}),
-        text: input.text,
-      });
+      const { message, isNew } = await writeWithFiles(actor, input);
       if (isNew) {
         const byConnection = actor.kind === 'visitor' ? actor.connectionId : undefined;
         deps.events.publish('message.created', message, conversation, byConnection);

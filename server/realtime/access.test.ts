@@ -10,6 +10,7 @@ import {
   type VisitorEntry,
 } from '../test/clients.js';
 import { makeOwner, makeSite, makeStaff, makeVisitor } from '../test/people.js';
+import { attach } from '../test/uploads.js';
 import { startTestApp, type TestApp } from '../test/start-test-app.js';
 
 /**
@@ -19,6 +20,7 @@ import { startTestApp, type TestApp } from '../test/start-test-app.js';
 type Outcome = 'sees' | 'blind' | 'E_AUTH' | 'E_NOT_FOUND' | 'E_IDENTITY';
 
 interface Target {
+  attachmentId: string;
   conversationId: string;
   visitorId: string;
 }
@@ -85,6 +87,13 @@ const visitorRows: Rows<VisitorCommands, 'guest' | 'herself' | 'otherVisitor' | 
     otherVisitor: 'blind',
     visitorElsewhere: 'blind',
   },
+  'attachment:open': {
+    input: ({ attachmentId }) => ({ id: attachmentId }),
+    guest: 'E_AUTH',
+    herself: 'sees',
+    otherVisitor: 'E_NOT_FOUND',
+    visitorElsewhere: 'E_NOT_FOUND',
+  },
 };
 
 const staffRows: Rows<StaffCommands, 'owner' | 'staff' | 'staffElsewhere' | 'staffOfNoSite'> = {
@@ -137,6 +146,13 @@ const staffRows: Rows<StaffCommands, 'owner' | 'staff' | 'staffElsewhere' | 'sta
     staffElsewhere: 'blind',
     staffOfNoSite: 'blind',
   },
+  'attachment:open': {
+    input: ({ attachmentId }) => ({ id: attachmentId }),
+    owner: 'sees',
+    staff: 'sees',
+    staffElsewhere: 'E_NOT_FOUND',
+    staffOfNoSite: 'E_NOT_FOUND',
+  },
   'staff:self': { input: () => ({}), owner: 'blind', staff: 'blind', staffElsewhere: 'blind', staffOfNoSite: 'blind' },
 };
 
@@ -151,7 +167,8 @@ beforeAll(async () => {
   const owner = await makeOwner(app);
   const made = await makeVisitor(app, { text: 'rahasia Ani' });
   const conversation = await app.store.conversations.findById(made.conversationId).lean();
-  ani = { conversationId: made.conversationId, visitorId: conversation!.visitorId };
+  const { id: attachmentId } = await attach(app, made, { text: 'rahasia' });
+  ani = { attachmentId, conversationId: made.conversationId, visitorId: conversation!.visitorId };
   herself = made.client;
   const shop = await makeSite(app);
   const shopDoor = { site: shop.key, origin: shop.allowedOrigins[0]! };
@@ -177,7 +194,9 @@ afterAll(async () => {
 function outcomeOf(reply: Reply<unknown>): string {
   if (!reply.ok) return reply.error.code;
   const text = JSON.stringify(reply.value);
-  return [ani.conversationId, ani.visitorId, 'rahasia Ani'].some((secret) => text.includes(secret)) ? 'sees' : 'blind';
+  return [ani.conversationId, ani.visitorId, ani.attachmentId, 'rahasia Ani'].some((secret) => text.includes(secret))
+    ? 'sees'
+    : 'blind';
 }
 
 const casesOf = (rows: Record<string, object>) =>
@@ -208,6 +227,7 @@ describe('B11 B26 with the conversation of another (ASVS 5.0 V8.2.2)', () => {
     const askers = [
       (conversationId: string) => otherVisitor.raw('message:list', { conversationId, after: 0 }),
       (conversationId: string) => staff['staffElsewhere']!.raw('message:list', { conversationId, after: 0 }),
+      (id: string) => otherVisitor.raw('attachment:open', { id: id === ani.conversationId ? ani.attachmentId : id }),
       (conversationId: string) => staff['staffElsewhere']!.raw('conversation:read', { conversationId, seq: 1 }),
       (conversationId: string) => staff['staffElsewhere']!.raw('typing:set', { conversationId, isTyping: true }),
     ];

@@ -6,6 +6,7 @@ import type { Reply } from '../../shared/reply.js';
 import { connectStaff, connectVisitor, type StaffClient, type VisitorClient } from '../test/clients.js';
 import { makeOwner, makeVisitor } from '../test/people.js';
 import { makePublisher } from '../test/publisher.js';
+import { attach } from '../test/uploads.js';
 import { startTestApp, type TestApp } from '../test/start-test-app.js';
 
 /** A few hundred payloads for every command; from what JSON can carry to what is nearly right. */
@@ -18,6 +19,7 @@ let token: string;
 let staff: StaffClient;
 let conversationId: string;
 let identity: string;
+let attachmentId: string;
 beforeAll(async () => {
   app = await startTestApp();
   const owner = await makeOwner(app);
@@ -26,7 +28,9 @@ beforeAll(async () => {
 });
 // One of the commands takes the visitor its token.
 beforeEach(async () => {
-  ({ token, conversationId } = await makeVisitor(app, { text: 'Halo' }));
+  const visitor = await makeVisitor(app, { text: 'Halo' });
+  ({ token, conversationId } = visitor);
+  ({ id: attachmentId } = await attach(app, visitor, { text: 'catatan' }));
 });
 afterAll(async () => {
   expect(app.faults()).toEqual([]);
@@ -63,6 +67,8 @@ const nearlyRight = fc.record(
   {
     clientId: id,
     conversationId: id,
+    id,
+    attachments: fc.oneof(fc.array(id, { maxLength: 3 }), anything),
     text,
     attributes: fc.oneof(
       fc.dictionary(fc.constantFrom('plan', 'order_id', 'a.b', '$set'), fc.oneof(text, number)),
@@ -83,6 +89,7 @@ const nearlyRight = fc.record(
 );
 
 const fitting = {
+  id: 'own',
   clientId: '',
   conversationId: 'own',
   text: 'Halo',
@@ -97,7 +104,7 @@ const fitting = {
 function fitted(changes: Record<string, unknown>, names: readonly string[]): object {
   const payload: Record<string, unknown> = { ...fitting, clientId: randomUUID(), ...changes };
   const entries = Object.entries(payload).filter(([name]) => names.includes(name));
-  const own = (name: string) => (name === 'token' ? identity : conversationId);
+  const own = (name: string) => (name === 'token' ? identity : name === 'id' ? attachmentId : conversationId);
   return Object.fromEntries(entries.map(([name, value]) => [name, value === 'own' ? own(name) : value]));
 }
 

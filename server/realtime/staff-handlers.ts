@@ -1,5 +1,6 @@
 import type { staffCommands } from '../../shared/commands.js';
 import type { StaffActor } from '../actors.js';
+import type { AttachmentsService } from '../attachments/attachments.service.js';
 import type { StoredConversation } from '../conversations/conversations.model.js';
 import { presentConversation } from '../conversations/conversations.presenter.js';
 import type { ConversationsService } from '../conversations/conversations.service.js';
@@ -17,6 +18,7 @@ import type { Presence } from './presence.js';
 
 /** What each staff command does. */
 export function staffHandlers(deps: {
+  attachments: AttachmentsService;
   conversations: ConversationsService;
   messages: MessagesService;
   notifications: NotificationsService;
@@ -62,6 +64,8 @@ export function staffHandlers(deps: {
       deps.announcer.staffTyping(conversation, actor.name, isTyping);
       return null;
     },
+
+    'attachment:open': (actor, { id }) => deps.attachments.open(actor, id),
 
     async 'presence:list'(actor, { visitorIds }) {
       const mine = await deps.visitors.ofSites(visitorIds.filter(deps.presence.isVisitorOnline), actor.siteIds);

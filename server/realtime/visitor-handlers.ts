@@ -1,4 +1,5 @@
 import type { visitorCommands } from '../../shared/commands.js';
+import type { AttachmentsService } from '../attachments/attachments.service.js';
 import { presentToVisitor } from '../conversations/conversations.presenter.js';
 import type { ConversationsService } from '../conversations/conversations.service.js';
 import type { IdentityService } from '../identity/identity.service.js';
@@ -15,6 +16,7 @@ export function visitorHandlers(deps: {
   identity: IdentityService;
   conversations: ConversationsService;
   messages: MessagesService;
+  attachments: AttachmentsService;
   announcer: Announcer;
 }): Handlers<typeof visitorCommands, VisitorCaller> {
   return {
@@ -52,7 +54,7 @@ export function visitorHandlers(deps: {
       return { messages: messages.map(presentMessage), lastSeq };
     },
 
-    async 'message:send'(caller, { clientId, text, page }) {
+    async 'message:send'(caller, { clientId, text, attachments, page }) {
       const visitor = caller.visitor();
       const conversation = await deps.conversations.open(visitor, {
         language: () => deps.visitors.languageOf(visitor.visitorId),
@@ -61,7 +63,12 @@ export function visitorHandlers(deps: {
         pageUrl: page?.url,
         pageTitle: page?.title,
       });
-      const message = await deps.messages.send(visitor, { conversationId: conversation._id, clientId, text });
+      const message = await deps.messages.send(visitor, {
+        conversationId: conversation._id,
+        clientId,
+        text,
+        attachments,
+      });
       return { conversationId: conversation._id, seq: message.seq, at: message.at.toISOString() };
     },
 
@@ -71,6 +78,8 @@ export function visitorHandlers(deps: {
       if (conversation) deps.announcer.visitorTyping(conversation, isTyping);
       return null;
     },
+
+    'attachment:open': async (caller, { id }) => deps.attachments.open(caller.visitor(), id),
 
     async 'visitor:describe'(caller, { attributes }) {
       const visitor = caller.visitor();

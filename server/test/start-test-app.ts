@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { DriverContract } from 'flydrive/types';
 import { inject } from 'vitest';
 import { createApp } from '../app.js';
 import { readConfig } from '../config.js';
@@ -24,7 +25,7 @@ export interface Asked {
 }
 
 /** The whole server with a database and a queue of its own, listening. `settings` are environment variables. */
-export async function startTestApp(settings: Record<string, string> = {}) {
+export async function startTestApp(settings: Record<string, string> = {}, files?: DriverContract) {
   const dataDir = await mkdtemp(join(tmpdir(), 'sapa-app-'));
   await buildStandIn(dataDir);
   const mongodbUrl = settings['MONGODB_URL'] ?? newDatabaseUrl();
@@ -39,7 +40,7 @@ export async function startTestApp(settings: Record<string, string> = {}) {
     ...settings,
   });
   const { log, lines, faults } = logIntoMemory();
-  const app = await createApp(config, log, join(dataDir, 'dist'));
+  const app = await createApp(config, log, join(dataDir, 'dist'), undefined, files);
   await new Promise<void>((resolve) => app.http.listen(0, '127.0.0.1', resolve));
   const address = `http://127.0.0.1:${(app.http.address() as AddressInfo).port}`;
   const endings: (() => unknown)[] = [];

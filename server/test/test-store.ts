@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { inject } from 'vitest';
+import { attachmentsModel } from '../attachments/attachments.model.js';
 import { changesModel } from '../conversations/change-log.model.js';
 import { conversationsModel } from '../conversations/conversations.model.js';
 import { identityKeysModel } from '../identity/identity-keys.model.js';
@@ -26,6 +27,7 @@ export function newDatabaseUrl(): string {
 export async function openTestStore(url = newDatabaseUrl()) {
   const connection = await openDatabase(url, createLog('silent'));
   const models = {
+    attachments: attachmentsModel(connection),
     changes: changesModel(connection),
     conversations: conversationsModel(connection),
     identityKeys: identityKeysModel(connection),

@@ -1,0 +1,134 @@
+import { rm } from 'node:fs/promises';
+import { Router, type Request, type RequestHandler } from 'express';
+import multer, { MulterError } from 'multer';
+import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import { z } from 'zod';
+import { limits } from '../../shared/limits.js';
+import type { Actor } from '../actors.js';
+import { notFound, tooOften, unauthenticated } from '../errors.js';
+import { validate } from '../http/validate.js';
+import type { SitesService } from '../sites/sites.service.js';
+import type { VisitorsService } from '../visitors/visitors.service.js';
+import type { AttachmentsService } from './attachments.service.js';
+import { sendFile } from './send-file.js';
+import { diskFullOr, notAFile, tooLarge } from './upload-error.js';
+
+/** An upload on which nothing arrives for so long has ended without saying so. */
+const silenceMs = 30_000;
+/** Room for the lines around the file in its request. */
+const formBytes = 16 * 1024;
+
+const uploadId = z.strictObject({ id: z.uuid() });
+const visitorQuery = z.strictObject({ site: z.string().min(1).max(100) });
+const fileParams = z.strictObject({ id: z.uuid(), variant: z.enum(['file', 'preview']) });
+const fileQuery = z.strictObject({ until: z.coerce.number().int(), sign: z.string().max(100) });
+
+/**
+ * The way of a file: up with the visitor's token from the publisher's page, down by an address that was asked for over the
+ * socket. Registered before what is for the inbox's own pages only.
+ */
+export function attachmentsRoutes(deps: {
+  attachments: AttachmentsService;
+  sites: SitesService;
+  visitors: VisitorsService;
+  incoming: string;
+  hasRateLimits: boolean;
+}): Router {
+  const { attachments, sites, visitors } = deps;
+  const router = Router();
+  const byVisitor = new RateLimiterMemory({ points: 30, duration: 60 });
+  const byAddress = new RateLimiterMemory({ points: 90, duration: 60 });
+  const receiveFile = oneFile(deps.incoming);
+
+  async function consume(limiter: RateLimiterMemory, key: string): Promise<void> {
+    if (!deps.hasRateLimits) return;
+    try {
+      await limiter.consume(key);
+    } catch (refusal) {
+      throw refusal instanceof RateLimiterRes ? tooOften(refusal.msBeforeNext) : refusal;
+    }
+  }
+
+  /** Pages of exactly this site's origins may ask and read; to all others it says nothing about the site. */
+  const sitePagesOnly: RequestHandler = async (request, response, next) => {
+    const { site: key } = validate(visitorQuery, request.query);
+    const site = await sites.findByKey(key);
+    const { origin } = request.headers;
+    response.vary('origin');
+    if (!site || !origin || !sites.allowsOrigin(site, origin)) throw notFound();
+    response.setHeader('access-control-allow-origin', origin);
+    response.setHeader('access-control-expose-headers', 'retry-after');
+    response.locals['siteId'] = site._id;
+    next();
+  };
+
+  router.options('/api/visitor/attachments/:id', sitePagesOnly, (_request, response) => {
+    response.setHeader('access-control-allow-methods', 'PUT');
+    response.setHeader('access-control-allow-headers', 'authorization');
+    response.setHeader('access-control-max-age', '600');
+    response.status(204).end();
+  });
+
+  router.put('/api/visitor/attachments/:id', sitePagesOnly, async (request, response) => {
+    await consume(byAddress, request.ip ?? '');
+    const siteId = String(response.locals['siteId']);
+    const token = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1];
+    const visitor = token ? await visitors.authenticate(siteId, token) : undefined;
+    if (!visitor) throw unauthenticated();
+    await consume(byVisitor, visitor.visitorId);
+    response.json({ attachment: await receive(request, visitor, siteId) });
+  });
+
+  async function receive(request: Request, actor: Actor, siteId: string) {
+    const { id } = validate(uploadId, request.params);
+    // A repeat, whose first answer was lost: nothing of its body is needed.
+    const known = await attachments.findReceived(actor, id);
+    if (known) return known;
+    if (Number(request.headers['content-length'] ?? 0) > limits.attachmentBytes + formBytes) throw tooLarge();
+    const { path, originalname, size } = await receiveFile(request);
+    try {
+      return await attachments.receive(actor, siteId, { uploadId: id, path, name: originalname, size });
+    } finally {
+      await rm(path, { force: true });
+    }
+  }
+
+  router.get('/api/attachments/:id/:variant', async (request, response) => {
+    const { id, variant } = validate(fileParams, request.params);
+    const { until, sign } = validate(fileQuery, request.query);
+    await sendFile(response, await attachments.read(id, variant, until, sign));
+  });
+
+  return router;
+}
+
+/** Brings the one file of a request to the folder. Whatever goes wrong, nothing of it stays there. */
+function oneFile(destination: string) {
+  const middleware = multer({
+    storage: multer.diskStorage({ destination }),
+    defParamCharset: 'utf8',
+    limits: { fileSize: limits.attachmentBytes, files: 1, fields: 0, parts: 1, headerPairs: 20 },
+  }).single('file');
+
+  return async (request: Request): Promise<Express.Multer.File> => {
+    request.setTimeout(silenceMs, () => request.destroy());
+    await new Promise<void>((resolve, reject) => {
+      // What it wants of the answer it does not use: the request is all that is read.
+      void middleware(request, request.res as never, (error: unknown) => {
+        if (error === undefined || error === null) resolve();
+        else reject(asUploadError(error));
+      });
+    });
+    if (!request.file) throw notAFile();
+    return request.file;
+  };
+}
+
+function asUploadError(error: unknown): unknown {
+  if (error instanceof MulterError) return error.code === 'LIMIT_FILE_SIZE' ? tooLarge() : notAFile();
+  const full = diskFullOr(error);
+  if (full !== error) return full;
+  // What is left is the form's own fault: cut off, malformed, without a boundary.
+  const isOfDisk = error instanceof Error && 'syscall' in error;
+  return isOfDisk ? error : notAFile();
+}

@@ -1,0 +1,209 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import type { Disk } from 'flydrive';
+import type { AttachmentAddresses } from '../../shared/commands.js';
+import { isImageType } from '../../shared/attachment-types.js';
+import type { Attachment } from '../../shared/entities.js';
+import type { Actor } from '../actors.js';
+import type { ConversationsService } from '../conversations/conversations.service.js';
+import { conflict, notFound } from '../errors.js';
+import type { Log } from '../log.js';
+import { collectionOf } from '../store/collection.js';
+import { isClash } from '../store/store-errors.js';
+import type { Addresses, Variant } from './addresses.js';
+import type { AttachmentsModel, Claim, StoredAttachment } from './attachments.model.js';
+import { isOwner, mayOpen, ownerIdOf } from './attachments.policy.js';
+import { presentAttachment } from './attachments.presenter.js';
+import { kindOf } from './file-kind.js';
+import { safeFileName } from './file-name.js';
+import { drawAnew } from './images.js';
+import { diskFullOr, notAFile } from './upload-error.js';
+
+/** A file that no message took within this time is taken away: so long a visitor may leave it unsent. */
+const unsentMs = 24 * 60 * 60_000;
+/** What is not in the store by then was left by a process that was killed. */
+const storingMs = 60 * 60_000;
+const pageSize = 100;
+
+export interface Received {
+  uploadId: string;
+  /** Where the bytes lie; the caller takes them away. */
+  path: string;
+  /** As the sender says. */
+  name: string;
+  size: number;
+}
+
+export type AttachmentsService = ReturnType<typeof attachmentsService>;
+
+export function attachmentsService(deps: {
+  attachments: AttachmentsModel;
+  conversations: ConversationsService;
+  files: Disk;
+  addresses: Addresses;
+  /** Whether the message that a file was meant for is stored, and carries it. */
+  isCarried: (claim: Claim, id: string) => Promise<boolean>;
+  log: Log;
+}) {
+  const { files } = deps;
+  const collection = collectionOf(deps.attachments);
+
+  const findUpload = (actor: Actor, uploadId: string) =>
+    collection.findOne({ ownerId: ownerIdOf(actor), uploadId, isStored: true, isRemoving: { $exists: false } });
+
+  /** Bytes first, document last: a document that is left says where bytes may be. */
+  async function removeFiles({ _id, key }: Pick<StoredAttachment, '_id' | 'key'>): Promise<void> {
+    await Promise.all([files.delete(`${key}/file`), files.delete(`${key}/preview`)]);
+    await collection.deleteOne({ _id });
+  }
+
+  async function put(key: string, path: string): Promise<void> {
+    await files.putStream(key, createReadStream(path));
+  }
+
+  async function ofSender(actor: Actor, ids: readonly string[]): Promise<StoredAttachment[]> {
+    const found = await collection
+      .find({ _id: { $in: [...ids] }, isStored: true, isRemoving: { $exists: false } })
+      .toArray();
+    const byId = new Map(found.filter((each) => isOwner(actor, each)).map((each) => [each._id, each]));
+    return ids.map((id) => {
+      const attachment = byId.get(id);
+      if (!attachment) throw notFound();
+      return attachment;
+    });
+  }
+
+  /** Their message was refused for good: another one may take what it does not carry. */
+  async function release(claim: Claim, ids: readonly string[]): Promise<void> {
+    for (const _id of ids) {
+      if (await deps.isCarried(claim, _id)) continue;
+      await collection.updateOne({ _id, ...claimedBy(claim) }, { $unset: { claim: '' } });
+    }
+  }
+
+  return {
+    /** What an upload of this id has become already. */
+    async findReceived(actor: Actor, uploadId: string): Promise<Attachment | undefined> {
+      const stored = await findUpload(actor, uploadId);
+      return stored ? presentAttachment(stored) : undefined;
+    },
+
+    /** Looks at a received file, keeps it, and only then makes it known; the same upload again gives the same file. */
+    async receive(actor: Actor, siteId: string, { uploadId, path, name, size }: Received): Promise<Attachment> {
+      if (size === 0) throw notAFile();
+      const drawnPath = `${path}.file`;
+      const previewPath = `${path}.preview`;
+      try {
+        const type = await kindOf(path);
+        const drawn = isImageType(type) ? await drawAnew(path, type, drawnPath, previewPath) : undefined;
+        const attachment: StoredAttachment = {
+          _id: randomUUID(),
+          siteId,
+          ownerKind: actor.kind,
+          ownerId: ownerIdOf(actor),
+          uploadId,
+          key: `${randomBytes(1).toString('hex')}/${randomBytes(24).toString('hex')}`,
+          name: safeFileName(name, type),
+          type,
+          size,
+          ...drawn,
+          isStored: false,
+          removeAfter: new Date(Date.now() + storingMs),
+        };
+        await collection.insertOne(attachment);
+        try {
+          await put(`${attachment.key}/file`, drawn ? drawnPath : path);
+          if (drawn) await put(`${attachment.key}/preview`, previewPath);
+          const removeAfter = new Date(Date.now() + unsentMs);
+          await collection.updateOne({ _id: attachment._id }, { $set: { isStored: true, removeAfter } });
+          return presentAttachment(attachment);
+        } catch (error) {
+          // What cannot be taken away now is taken away by the sweep.
+          await removeFiles(attachment).catch((fault: unknown) => deps.log.warn({ err: fault }, 'a file is left'));
+          const winner = isClash(error) ? await findUpload(actor, uploadId) : undefined;
+          if (winner) return presentAttachment(winner);
+          throw error;
+        }
+      } catch (error) {
+        throw diskFullOr(error);
+      } finally {
+        await Promise.all([drawnPath, previewPath].map((each) => rm(each, { force: true })));
+      }
+    },
+
+    /**
+     * Binds files to the one message that is about to be written, and gives what it carries of them. The same again is
+     * harmless; a file of another message is refused. The sweep unbinds nothing: a message that never came takes its files along.
+     */
+    async claim(actor: Actor, conversationId: string, clientId: string, ids: readonly string[]): Promise<Attachment[]> {
+      const own = await ofSender(actor, ids);
+      const claim = { conversationId, clientId };
+      const { matchedCount } = await collection.updateMany(
+        { _id: { $in: [...ids] }, $or: [{ claim: { $exists: false } }, claimedBy(claim)] },
+        { $set: { claim } },
+      );
+      if (matchedCount === ids.length) return own.map(presentAttachment);
+      await release(claim, ids);
+      throw conflict('An attachment belongs to another message.');
+    },
+
+    release,
+
+    /** Their message is stored: they stay. */
+    async keep(ids: readonly string[]): Promise<void> {
+      await collection.updateMany({ _id: { $in: [...ids] } }, { $unset: { removeAfter: '' } });
+    },
+
+    /** The same answer for "not yours" and "not there". */
+    async open(actor: Actor, id: string): Promise<AttachmentAddresses> {
+      const attachment = await collection.findOne({ _id: id, isStored: true, isRemoving: { $exists: false } });
+      const conversation = attachment?.claim && (await deps.conversations.facts(attachment.claim.conversationId));
+      if (!attachment || !mayOpen(actor, attachment, conversation)) throw notFound();
+      const address = (variant: Variant) => deps.addresses.make(id, variant);
+      return { file: address('file'), ...(attachment.width ? { preview: address('preview') } : {}) };
+    },
+
+    /** The bytes behind an address; who may have the address was decided when it was given. */
+    async read(id: string, variant: Variant, until: number, sign: string) {
+      if (!deps.addresses.isGood(id, variant, until, sign)) throw notFound();
+      const attachment = await collection.findOne({ _id: id, isStored: true, isRemoving: { $exists: false } });
+      if (!attachment || (variant === 'preview' && !attachment.width)) throw notFound();
+      const { name, type, key } = attachment;
+      const { contentLength } = await files.getMetaData(`${key}/${variant}`);
+      return {
+        name,
+        type: variant === 'preview' ? 'image/webp' : type,
+        size: contentLength,
+        stream: await files.getStream(`${key}/${variant}`),
+      };
+    },
+
+    /** Takes away what no message took, and what was never wholly stored. */
+    async sweep(now = new Date()): Promise<number> {
+      const due = await collection
+        .find({ removeAfter: { $lt: now } }, { sort: { removeAfter: 1 }, limit: pageSize })
+        .toArray();
+      for (const attachment of due) {
+        const { _id, claim } = attachment;
+        // The process that stored the message may have ended before it said so here.
+        if (claim && (await deps.isCarried(claim, _id))) {
+          await collection.updateOne({ _id }, { $unset: { removeAfter: '' } });
+          continue;
+        }
+        // Marked first, and only if it is still as it was seen: from here on no message can take it.
+        const { matchedCount } = await collection.updateOne(
+          { _id, removeAfter: { $lt: now }, ...(claim ? claimedBy(claim) : { claim: { $exists: false } }) },
+          { $set: { isRemoving: true } },
+        );
+        if (matchedCount > 0) await removeFiles(attachment);
+      }
+      return due.length;
+    },
+  };
+}
+
+const claimedBy = ({ conversationId, clientId }: Claim) => ({
+  'claim.conversationId': conversationId,
+  'claim.clientId': clientId,
+});

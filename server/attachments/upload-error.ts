@@ -1,0 +1,30 @@
+import { AppError } from '../errors.js';
+
+const codes = { 400: 'E_SCHEMA', 413: 'E_SCHEMA', 415: 'E_SCHEMA', 507: 'E_UNAVAILABLE' } as const;
+
+/** Why a file was not taken. HTTP has a status for each; senders decide by it. */
+export class UploadError extends AppError {
+  constructor(
+    private readonly ownStatus: keyof typeof codes,
+    message: string,
+  ) {
+    super(codes[ownStatus], message);
+  }
+
+  override get status(): number {
+    return this.ownStatus;
+  }
+}
+
+export const notAFile = () => new UploadError(400, 'Send one file, whole and not empty.');
+export const tooLarge = () => new UploadError(413, 'The file is too large.');
+export const wrongType = () => new UploadError(415, 'Files of this type are not taken.');
+
+/** The same error, or the one that says that the disk is full: the libraries wrap it, each in its own way. */
+export function diskFullOr(error: unknown): unknown {
+  for (let cause = error; cause instanceof Error; cause = cause.cause) {
+    const code = 'code' in cause ? cause.code : undefined;
+    if (code === 'ENOSPC' || code === 'EDQUOT') return new UploadError(507, 'No room to store the file.');
+  }
+  return error;
+}

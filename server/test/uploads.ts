@@ -1,0 +1,44 @@
+import { randomUUID } from 'node:crypto';
+import type { Attachment } from '../../shared/entities.js';
+import type { VisitorClient } from './clients.js';
+import { pageOrigin, type TestApp } from './start-test-app.js';
+
+export interface Upload {
+  token?: string | undefined;
+  bytes: Uint8Array<ArrayBuffer>;
+  name?: string;
+  /** What the sender says of it. */
+  type?: string;
+  id?: string;
+  site?: string;
+  origin?: string;
+}
+
+/** Uploads as the widget does, whatever comes back. */
+export function upload(app: TestApp, { token, bytes, name = 'berkas', type = '', ...rest }: Upload): Promise<Response> {
+  const { id = randomUUID(), site = app.siteKey, origin = pageOrigin } = rest;
+  const body = new FormData();
+  body.append('file', new Blob([bytes], { type }), name);
+  return fetch(`${app.address}/api/visitor/attachments/${id}?site=${site}`, {
+    method: 'PUT',
+    headers: { origin, ...(token ? { authorization: `Bearer ${token}` } : {}) },
+    body,
+  });
+}
+
+export async function uploaded(app: TestApp, input: Upload): Promise<Attachment> {
+  const answer = await upload(app, input);
+  if (!answer.ok) throw new Error(`The upload was refused: ${answer.status} ${await answer.text()}`);
+  return ((await answer.json()) as { attachment: Attachment }).attachment;
+}
+
+/** A file in a message of this visitor's. */
+export async function attach(
+  app: TestApp,
+  visitor: { client: VisitorClient; token: string },
+  { text }: { text: string },
+): Promise<Attachment> {
+  const attachment = await uploaded(app, { token: visitor.token, bytes: Buffer.from(text), name: 'catatan.txt' });
+  await visitor.client.get('message:send', { clientId: randomUUID(), text: '', attachments: [attachment.id] });
+  return attachment;
+}

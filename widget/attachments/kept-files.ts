@@ -1,0 +1,65 @@
+import type { Attachment } from '../../shared/entities.js';
+
+/** A file that waits to be sent, as the browser keeps it. */
+export interface KeptFile {
+  id: string;
+  site: string;
+  file: File;
+  order: number;
+  attachment?: Attachment | undefined;
+}
+
+const storeName = 'files';
+
+/** Files of the tray, beyond a reload. Private windows and embedded frames may have no such store: every call then says false. */
+export class KeptFiles {
+  constructor(
+    private readonly site: string,
+    private readonly factory: () => IDBFactory = () => indexedDB,
+  ) {}
+
+  async all(): Promise<KeptFile[]> {
+    let found: KeptFile[] = [];
+    await this.#use('readonly', (store) => {
+      const asked = store.getAll() as IDBRequest<KeptFile[]>;
+      asked.onsuccess = () => (found = asked.result);
+    });
+    return found.filter(({ site }) => site === this.site).sort((a, b) => a.order - b.order);
+  }
+
+  put(kept: Omit<KeptFile, 'site'>): Promise<boolean> {
+    return this.#use('readwrite', (store) => store.put({ ...kept, site: this.site }));
+  }
+
+  remove(id: string): Promise<boolean> {
+    return this.#use('readwrite', (store) => store.delete(id));
+  }
+
+  /** Resolves with whether it was done. */
+  async #use(mode: IDBTransactionMode, act: (store: IDBObjectStore) => unknown): Promise<boolean> {
+    try {
+      const database = await this.#open();
+      return await new Promise<boolean>((resolve) => {
+        const transaction = database.transaction(storeName, mode);
+        const end = (isDone: boolean) => {
+          database.close();
+          resolve(isDone);
+        };
+        transaction.oncomplete = () => end(true);
+        transaction.onabort = () => end(false);
+        act(transaction.objectStore(storeName));
+      });
+    } catch {
+      return false;
+    }
+  }
+
+  #open(): Promise<IDBDatabase> {
+    return new Promise((resolve, reject) => {
+      const asked = this.factory().open('sapa', 1);
+      asked.onupgradeneeded = () => asked.result.createObjectStore(storeName, { keyPath: 'id' });
+      asked.onsuccess = () => resolve(asked.result);
+      asked.onerror = () => reject(asked.error ?? new Error('No database.'));
+    });
+  }
+}

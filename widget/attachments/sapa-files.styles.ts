@@ -1,0 +1,56 @@
+import { css } from 'lit';
+
+export const styles = css`
+  :host {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 4px;
+    max-inline-size: 85%;
+    margin-block-start: 3px;
+  }
+  .picture {
+    display: block;
+    max-inline-size: min(100%, 240px);
+    border: 1px solid var(--line);
+    border-radius: 14px;
+    overflow: hidden;
+    background: var(--surface);
+  }
+  .many .picture,
+  .picture.small {
+    max-inline-size: 116px;
+  }
+  canvas {
+    display: block;
+    max-inline-size: 100%;
+    max-block-size: 260px;
+    block-size: auto;
+  }
+  .file {
+    display: grid;
+    grid-template-columns: auto 1fr;
+    align-items: center;
+    gap: 0 10px;
+    max-inline-size: 100%;
+    padding: 8px 14px 8px 10px;
+    border: 1px solid var(--line);
+    border-radius: 14px;
+    background: var(--surface);
+    color: var(--text);
+    text-align: start;
+  }
+  .file .name {
+    overflow-wrap: anywhere;
+    line-height: 1.3;
+  }
+  .size {
+    grid-column: 2;
+    color: var(--muted);
+    font-size: 13px;
+  }
+  .problem {
+    flex-basis: 100%;
+    color: var(--danger);
+    font-size: 13px;
+  }
+`;

@@ -1,0 +1,56 @@
+import { css } from 'lit';
+
+export const styles = css`
+  dialog {
+    display: flex;
+    flex-direction: column;
+    inline-size: 100vw;
+    block-size: 100dvh;
+    max-inline-size: none;
+    max-block-size: none;
+    margin: 0;
+    padding: env(safe-area-inset-top) env(safe-area-inset-right) env(safe-area-inset-bottom) env(safe-area-inset-left);
+    border: 0;
+    background: #14110e;
+    color: #fff;
+    --sapa-focus: #fff;
+  }
+  dialog:not([open]) {
+    display: none;
+  }
+  .bar {
+    display: flex;
+    align-items: center;
+    gap: 4px;
+    padding: 8px;
+  }
+  .name {
+    flex: 1;
+    min-inline-size: 0;
+    padding-inline: 12px;
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+  button {
+    display: grid;
+    place-items: center;
+    border-radius: 12px;
+  }
+  button:hover {
+    background: rgb(255 255 255 / 16%);
+  }
+  .stage {
+    flex: 1;
+    min-block-size: 0;
+    display: grid;
+    place-items: center;
+    padding: 0 8px 8px;
+  }
+  canvas {
+    max-inline-size: 100%;
+    max-block-size: 100%;
+    min-block-size: 0;
+    object-fit: contain;
+  }
+`;

@@ -1,0 +1,132 @@
+import { LitElement, html, nothing } from 'lit';
+import type { Attachment } from '../../shared/entities.js';
+import { base } from '../chat/base.styles.js';
+import { icons } from '../chat/icons.js';
+import { define } from '../define.js';
+import { drawInto, fetchFile, saveFile } from './file-request.js';
+import { styles } from './sapa-image-view.styles.js';
+import type { FileTexts } from './texts.js';
+
+interface Shown {
+  pictures: readonly Attachment[];
+  id: string;
+  texts: FileTexts;
+}
+
+/** How far a finger must go to mean another picture, in pixels. */
+const swipe = 50;
+
+/** Pictures one by one over the whole page. Escape closes, the arrow keys and a swipe go on. */
+export class SapaImageView extends LitElement {
+  static override styles = [base, styles];
+  static override properties = { id: { attribute: false }, hasFailed: { state: true } };
+
+  pictures: readonly Attachment[] = [];
+  override id = '';
+  texts!: FileTexts;
+  private hasFailed = false;
+  #blob: Blob | undefined;
+  #startX = 0;
+
+  private get index() {
+    return this.pictures.findIndex(({ id }) => id === this.id);
+  }
+
+  override render() {
+    const { texts, index, pictures } = this;
+    const name = pictures[index]?.name ?? '';
+    const hasOthers = pictures.length > 1;
+    return html`
+      <dialog aria-label=${texts.viewer({ name })} @keydown=${this.handleKeydown} @close=${() => this.remove()}>
+        <div class="bar">
+          <bdi class="name">${name}</bdi>
+          ${
+            hasOthers
+              ? html`
+                  <button type="button" aria-label=${texts.previous()} @click=${() => this.go(-1)}>
+                    <svg viewBox="0 0 24 24" aria-hidden="true"><path d="M15 5l-7 7 7 7" /></svg>
+                  </button>
+                  <button type="button" aria-label=${texts.next()} @click=${() => this.go(1)}>
+                    <svg viewBox="0 0 24 24" aria-hidden="true"><path d="M9 5l7 7-7 7" /></svg>
+                  </button>
+                `
+              : nothing
+          }
+          <button type="button" aria-label=${texts.save({ name })} @click=${this.handleSave}>
+            <svg viewBox="0 0 24 24" aria-hidden="true"><path d="M12 4v11M7.5 11L12 15.5 16.5 11M5 20h14" /></svg>
+          </button>
+          <button type="button" class="close" autofocus aria-label=${texts.closeImage()} @click=${this.close}>
+            ${icons.close}
+          </button>
+        </div>
+        <div class="stage" @pointerdown=${this.handleDown} @pointerup=${this.handleUp}>
+          <canvas role="img" aria-label=${name}></canvas>
+        </div>
+        <div role="status">${this.hasFailed ? texts.openFailed() : nothing}</div>
+      </dialog>
+    `;
+  }
+
+  protected override firstUpdated() {
+    this.renderRoot.querySelector('dialog')?.showModal();
+    void this.load();
+  }
+
+  private close() {
+    this.renderRoot.querySelector('dialog')?.close();
+  }
+
+  private go(step: number) {
+    const { pictures, index } = this;
+    this.id = pictures[(index + step + pictures.length) % pictures.length]?.id ?? this.id;
+    void this.load();
+  }
+
+  private async load() {
+    const { id } = this;
+    this.#blob = undefined;
+    const blob = await fetchFile(this, id, 'file');
+    const canvas = this.renderRoot.querySelector('canvas');
+    if (this.id !== id || !canvas) return;
+    this.#blob = blob;
+    this.hasFailed = !blob || !(await drawInto(canvas, blob));
+  }
+
+  private handleSave() {
+    const name = this.pictures[this.index]?.name ?? '';
+    if (this.#blob) saveFile(this.#blob, name);
+  }
+
+  private handleKeydown(event: KeyboardEvent) {
+    // The chat behind would close at Escape as well, and the page may have keys of its own.
+    event.stopPropagation();
+    if (this.pictures.length < 2) return;
+    const isRtl = getComputedStyle(this).direction === 'rtl';
+    if (event.key === 'ArrowRight') this.go(isRtl ? -1 : 1);
+    if (event.key === 'ArrowLeft') this.go(isRtl ? 1 : -1);
+  }
+
+  private handleDown({ clientX }: PointerEvent) {
+    this.#startX = clientX;
+  }
+
+  private handleUp({ clientX, pointerType }: PointerEvent) {
+    const distance = clientX - this.#startX;
+    if (pointerType !== 'mouse' && Math.abs(distance) > swipe && this.pictures.length > 1) this.go(distance < 0 ? 1 : -1);
+  }
+}
+
+/** Shows the pictures of a message, from one of them on; when closed, the focus goes back by itself. */
+export function showImages(host: LitElement, { pictures, id, texts }: Shown): void {
+  const view = document.createElement('sapa-image-view');
+  Object.assign(view, { pictures, id, texts });
+  host.renderRoot.append(view);
+}
+
+define('sapa-image-view', SapaImageView);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'sapa-image-view': SapaImageView;
+  }
+}

@@ -1,0 +1,199 @@
+import { attachmentTypes, isImageType } from '../../shared/attachment-types.js';
+import type { Attachment } from '../../shared/entities.js';
+import { limits } from '../../shared/limits.js';
+import { Store } from '../state/store.js';
+import { uuid } from '../state/uuid.js';
+import { KeptFiles } from './kept-files.js';
+import { requestUpload, type UploadAnswer, type UploadOrder } from './upload-request.js';
+
+export type Problem = 'tooLarge' | 'wrongType' | 'empty' | 'tooMany' | 'noRoom' | 'failed';
+
+export interface Upload {
+  id: string;
+  file: File;
+  order: number;
+  /** `refused`: the same file would be refused again. */
+  state: 'waiting' | 'uploading' | 'ready' | 'failed' | 'refused';
+  /** From 0 to 1. */
+  progress: number;
+  problem?: Problem;
+  attachment?: Attachment | undefined;
+}
+
+export interface UploadsOptions {
+  server: string;
+  site: string;
+  /** Who uploads; null while that cannot be known. */
+  token: () => Promise<string | null>;
+  /** Replaced in tests. */
+  request?: (order: UploadOrder) => Promise<UploadAnswer>;
+  kept?: KeptFiles;
+}
+
+/** An uploaded file that was not sent is gone from the server after a day; asked for again, it is uploaded again. */
+const atOnce = 2;
+const retryMs = 5_000;
+
+/** The files that the visitor is about to send: brought to the server one by one, and kept until they are in a message. */
+export class Uploads extends Store<{ uploads: readonly Upload[]; isKept: boolean }> {
+  readonly #kept: KeptFiles;
+  readonly #request: NonNullable<UploadsOptions['request']>;
+  readonly #running = new Map<string, AbortController>();
+  #retry: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(private readonly options: UploadsOptions) {
+    super({ uploads: [], isKept: true });
+    this.#kept = options.kept ?? new KeptFiles(options.site);
+    this.#request = options.request ?? requestUpload;
+  }
+
+  /** What a reload interrupted. */
+  async restore(): Promise<void> {
+    const found = await this.#kept.all();
+    const known = new Set(this.state.uploads.map(({ id }) => id));
+    const restored = found
+      .filter(({ id }) => !known.has(id))
+      .map(({ id, file, order }): Upload => ({ id, file, order, state: 'waiting', progress: 0 }));
+    this.set({ uploads: [...restored, ...this.state.uploads] });
+    this.run();
+  }
+
+  async add(files: readonly File[]): Promise<void> {
+    for (const given of files) {
+      const refusal = refusalOf(given) ?? (this.#taken.length >= limits.attachmentsInMessage ? 'tooMany' : undefined);
+      const last = this.state.uploads.at(-1)?.order ?? 0;
+      const upload: Upload = {
+        id: uuid(),
+        file: given,
+        order: Math.max(Date.now(), last + 1),
+        state: refusal ? 'refused' : 'waiting',
+        progress: 0,
+        ...(refusal ? { problem: refusal } : {}),
+      };
+      this.set({ uploads: [...this.state.uploads, upload] });
+      if (!refusal) await this.#prepare(upload);
+    }
+    this.run();
+  }
+
+  cancel(id: string): void {
+    this.#running.get(id)?.abort();
+    this.#running.delete(id);
+    void this.#kept.remove(id);
+    this.set({ uploads: this.state.uploads.filter((upload) => upload.id !== id) });
+    this.run();
+  }
+
+  retry(id: string): void {
+    this.#change(id, { state: 'waiting', progress: 0 });
+    this.run();
+  }
+
+  /** Something keeps the message from being sent with all its files. */
+  get isBusy(): boolean {
+    return this.#taken.some(({ state }) => state !== 'ready');
+  }
+
+  /** What is ready, for the message that takes it along; it waits here no more. */
+  take(): Attachment[] {
+    const ready = this.state.uploads.flatMap(({ attachment }) => attachment ?? []);
+    for (const { id } of this.state.uploads) void this.#kept.remove(id);
+    this.set({ uploads: [] });
+    return ready;
+  }
+
+  /** Goes on with what waits; to be called when the line is back. */
+  run(): void {
+    clearTimeout(this.#retry);
+    for (const upload of this.state.uploads) {
+      if (upload.state !== 'waiting' || this.#running.size >= atOnce || this.#running.has(upload.id)) continue;
+      const cancelled = new AbortController();
+      this.#running.set(upload.id, cancelled);
+      void this.#upload(upload, cancelled.signal);
+    }
+  }
+
+  stop(): void {
+    clearTimeout(this.#retry);
+    for (const running of this.#running.values()) running.abort();
+    this.#running.clear();
+  }
+
+  get #taken() {
+    return this.state.uploads.filter(({ state }) => state !== 'refused');
+  }
+
+  /** Smaller first, then kept: what is kept is what will be sent. */
+  async #prepare({ id, file, order }: Upload): Promise<void> {
+    const hold = new AbortController();
+    this.#running.set(id, hold);
+    const shrunk = isImageType(file.type) ? await this.#shrink(file) : file;
+    this.#running.delete(id);
+    if (hold.signal.aborted) return;
+    if (shrunk.size > limits.attachmentBytes) return this.#change(id, { state: 'refused', problem: 'tooLarge' });
+    this.#change(id, { file: shrunk });
+    const isKept = await this.#kept.put({ id, file: shrunk, order });
+    this.set({ isKept: this.state.isKept && isKept });
+  }
+
+  async #shrink(file: File): Promise<File> {
+    try {
+      const { shrinkImage } = await import('./shrink-image.js');
+      return await shrinkImage(file);
+    } catch {
+      return file;
+    }
+  }
+
+  async #upload({ id, file }: Upload, signal: AbortSignal): Promise<void> {
+    const token = await this.options.token().catch(() => null);
+    if (signal.aborted) return;
+    if (!token) return this.#later(id);
+    const { server, site } = this.options;
+    this.#change(id, { state: 'uploading' });
+    const answer = await this.#request({
+      url: `${server}/api/visitor/attachments/${id}?site=${encodeURIComponent(site)}`,
+      token,
+      file,
+      signal,
+      onProgress: (progress) => this.#change(id, { progress }),
+    });
+    if (signal.aborted) return;
+    this.#running.delete(id);
+    this.#settle(id, answer);
+    if (!this.#retry) this.run();
+  }
+
+  #settle(id: string, answer: UploadAnswer): void {
+    if ('attachment' in answer) return this.#change(id, { state: 'ready', progress: 1, attachment: answer.attachment });
+    const { status, retryAfterMs } = answer;
+    if (status === 413) return this.#change(id, { state: 'refused', problem: 'tooLarge' });
+    if (status === 400 || status === 415) return this.#change(id, { state: 'refused', problem: 'wrongType' });
+    if (status === 429) return this.#later(id, retryAfterMs);
+    this.#change(id, { state: 'failed', problem: status === 507 ? 'noRoom' : 'failed' });
+  }
+
+  #later(id: string, afterMs = retryMs): void {
+    this.#running.delete(id);
+    this.#change(id, { state: 'waiting', progress: 0 });
+    clearTimeout(this.#retry);
+    this.#retry = setTimeout(() => {
+      this.#retry = undefined;
+      this.run();
+    }, afterMs);
+  }
+
+  #change(id: string, change: Partial<Upload>): void {
+    this.set({ uploads: this.state.uploads.map((upload) => (upload.id === id ? { ...upload, ...change } : upload)) });
+  }
+}
+
+/** What can be said before anything is sent. The server looks at the content and has the last word. */
+function refusalOf({ name, type, size }: File): Problem | undefined {
+  if (size === 0) return 'empty';
+  if (isImageType(type)) return type === 'image/svg+xml' ? 'wrongType' : undefined;
+  if (size > limits.attachmentBytes) return 'tooLarge';
+  const ending = name.slice(name.lastIndexOf('.') + 1).toLowerCase();
+  const isKnown = Object.hasOwn(attachmentTypes, type) || Object.values(attachmentTypes).flat().includes(ending);
+  return isKnown ? undefined : 'wrongType';
+}
