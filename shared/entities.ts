@@ -14,7 +14,7 @@ export interface Message {
   /** Empty where the message has attachments and nothing else. */
   text: string;
   /** Absent where there are none. */
-  attachments?: readonly Attachment[];
+  attachments?: readonly Attachment[] | undefined;
   at: string;
 }
 

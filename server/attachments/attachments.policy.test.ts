@@ -4,7 +4,14 @@ import { mayOpen } from './attachments.policy.js';
 const conversation = { visitorId: 'ani', siteId: 'news' };
 const ani = { kind: 'visitor', visitorId: 'ani', siteId: 'news' } as const;
 const budi = { kind: 'visitor', visitorId: 'budi', siteId: 'news' } as const;
-const sari = { kind: 'staff', staffId: 'sari', name: 'Sari', sessionId: 'x', role: 'agent', siteIds: ['news'] } as const;
+const sari = {
+  kind: 'staff',
+  staffId: 'sari',
+  name: 'Sari',
+  sessionId: 'x',
+  role: 'agent',
+  siteIds: ['news'],
+} as const;
 const elsewhere = { ...sari, staffId: 'tono', siteIds: ['shop'] } as const;
 const anis = { ownerKind: 'visitor', ownerId: 'ani' } as const;
 

@@ -124,11 +124,10 @@ function oneFile(destination: string) {
   };
 }
 
-function asUploadError(error: unknown): unknown {
+function asUploadError(error: unknown): Error {
   if (error instanceof MulterError) return error.code === 'LIMIT_FILE_SIZE' ? tooLarge() : notAFile();
   const full = diskFullOr(error);
-  if (full !== error) return full;
+  if (full !== error && full instanceof Error) return full;
   // What is left is the form's own fault: cut off, malformed, without a boundary.
-  const isOfDisk = error instanceof Error && 'syscall' in error;
-  return isOfDisk ? error : notAFile();
+  return error instanceof Error && 'syscall' in error ? error : notAFile();
 }

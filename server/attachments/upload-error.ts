@@ -3,7 +3,7 @@ import { AppError } from '../errors.js';
 const codes = { 400: 'E_SCHEMA', 413: 'E_SCHEMA', 415: 'E_SCHEMA', 507: 'E_UNAVAILABLE' } as const;
 
 /** Why a file was not taken. HTTP has a status for each; senders decide by it. */
-export class UploadError extends AppError {
+class UploadError extends AppError {
   constructor(
     private readonly ownStatus: keyof typeof codes,
     message: string,

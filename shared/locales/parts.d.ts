@@ -18,6 +18,10 @@ declare module '*?part=identity' {
   const texts: import('./texts.js').Texts<'identity'>;
   export default texts;
 }
+declare module '*?part=attachments' {
+  const texts: import('./texts.js').Texts<'attachments'>;
+  export default texts;
+}
 declare module '*?part=inbox' {
   const texts: import('./texts.js').Texts<'inbox'>;
   export default texts;

@@ -90,7 +90,9 @@ export class SapaFiles extends LitElement {
         aria-label=${texts.download({ name: attachment.name, size })}
         @click=${() => this.save(attachment)}
       >
-        <svg viewBox="0 0 24 24" aria-hidden="true"><path d="M6 3h8l4 4v14H6zM14 3v4h4M12 11v6M9.5 14.5L12 17l2.5-2.5" /></svg>
+        <svg viewBox="0 0 24 24" aria-hidden="true">
+          <path d="M6 3h8l4 4v14H6zM14 3v4h4M12 11v6M9.5 14.5L12 17l2.5-2.5" />
+        </svg>
         <bdi class="name">${attachment.name}</bdi>
         <span class="size">${size}</span>
       </button>

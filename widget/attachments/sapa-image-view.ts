@@ -17,7 +17,7 @@ interface Shown {
 const swipe = 50;
 
 /** Pictures one by one over the whole page. Escape closes, the arrow keys and a swipe go on. */
-export class SapaImageView extends LitElement {
+class SapaImageView extends LitElement {
   static override styles = [base, styles];
   static override properties = { id: { attribute: false }, hasFailed: { state: true } };
 
@@ -55,7 +55,7 @@ export class SapaImageView extends LitElement {
           <button type="button" aria-label=${texts.save({ name })} @click=${this.handleSave}>
             <svg viewBox="0 0 24 24" aria-hidden="true"><path d="M12 4v11M7.5 11L12 15.5 16.5 11M5 20h14" /></svg>
           </button>
-          <button type="button" class="close" autofocus aria-label=${texts.closeImage()} @click=${this.close}>
+          <button type="button" class="close" aria-label=${texts.closeImage()} @click=${this.close}>
             ${icons.close}
           </button>
         </div>
@@ -69,6 +69,7 @@ export class SapaImageView extends LitElement {
 
   protected override firstUpdated() {
     this.renderRoot.querySelector('dialog')?.showModal();
+    this.renderRoot.querySelector<HTMLElement>('.close')?.focus();
     void this.load();
   }
 
@@ -112,7 +113,8 @@ export class SapaImageView extends LitElement {
 
   private handleUp({ clientX, pointerType }: PointerEvent) {
     const distance = clientX - this.#startX;
-    if (pointerType !== 'mouse' && Math.abs(distance) > swipe && this.pictures.length > 1) this.go(distance < 0 ? 1 : -1);
+    if (pointerType !== 'mouse' && Math.abs(distance) > swipe && this.pictures.length > 1)
+      this.go(distance < 0 ? 1 : -1);
   }
 }
 

@@ -11,10 +11,7 @@ import { styles } from './sapa-tray.styles.js';
 import { loadFileTexts, type FileTexts } from './texts.js';
 import { Uploads, type Upload, type UploadsOptions } from './uploads.js';
 
-/**
- * Above the composer: the files of the next message, how far each has come, and what may be sent.
- * @fires sapa-tray - something about the files is other than before
- */
+/** Above the composer: the files of the next message, how far each has come, and what may be sent. */
 export class SapaTray extends LitElement {
   static override styles = [base, styles];
   static override properties = {
@@ -31,14 +28,12 @@ export class SapaTray extends LitElement {
   isHeld = false;
   private isChoosing = false;
   readonly #follower = new StoreController(this);
-  #unsubscribe: (() => void) | undefined;
   readonly #handleOnline = () => this.uploads.run();
 
   begin(options: UploadsOptions, language: string) {
     this.language = language;
     this.uploads = new Uploads(options);
     this.#follower.follow(this.uploads);
-    this.#unsubscribe = this.uploads.subscribe(() => this.dispatchEvent(new Event('sapa-tray', { bubbles: true })));
     void loadFileTexts(language).then((texts) => (this.texts = texts));
   }
 
@@ -52,10 +47,10 @@ export class SapaTray extends LitElement {
     removeEventListener('online', this.#handleOnline);
   }
 
-  /** For good: the chat is taken from the page. */
-  end() {
-    this.#unsubscribe?.();
-    this.uploads.stop();
+  /** True when the message has to wait for files; it is then sent once the last one is there. */
+  hold(): boolean {
+    this.isHeld = this.uploads.isBusy;
+    return this.isHeld;
   }
 
   /** Opens the browser's own dialog. On a phone it first asks whether the camera is meant. */
@@ -96,7 +91,9 @@ export class SapaTray extends LitElement {
                 </button>`
           }
         </div>
-        <p class="limits">${texts.limits({ count: limits.attachmentsInMessage, size: this.size(limits.attachmentBytes) })}</p>
+        <p class="limits">
+          ${texts.limits({ count: limits.attachmentsInMessage, size: this.size(limits.attachmentBytes) })}
+        </p>
         <input id="files" type="file" multiple hidden accept=${acceptedFiles} @change=${this.handleFiles} />
         <input id="camera" type="file" hidden accept="image/*" capture="environment" @change=${this.handleFiles} />
       </div>
@@ -125,12 +122,22 @@ export class SapaTray extends LitElement {
         </div>
         ${
           state === 'failed'
-            ? html`<button type="button" class="retry" aria-label=${texts.retry({ name })} @click=${() => this.uploads.retry(id)}>
+            ? html`<button
+                type="button"
+                class="retry"
+                aria-label=${texts.retry({ name })}
+                @click=${() => this.uploads.retry(id)}
+              >
                 <svg viewBox="0 0 24 24" aria-hidden="true"><path d="M5 12a7 7 0 1 0 2-5M7 3v4h4" /></svg>
               </button>`
             : nothing
         }
-        <button type="button" class="remove" aria-label=${texts.remove({ name })} @click=${() => this.uploads.cancel(id)}>
+        <button
+          type="button"
+          class="remove"
+          aria-label=${texts.remove({ name })}
+          @click=${() => this.uploads.cancel(id)}
+        >
           ${icons.close}
         </button>
       </li>

@@ -105,6 +105,7 @@ export class Uploads extends Store<{ uploads: readonly Upload[]; isKept: boolean
   /** Goes on with what waits; to be called when the line is back. */
   run(): void {
     clearTimeout(this.#retry);
+    this.#retry = undefined;
     for (const upload of this.state.uploads) {
       if (upload.state !== 'waiting' || this.#running.size >= atOnce || this.#running.has(upload.id)) continue;
       const cancelled = new AbortController();

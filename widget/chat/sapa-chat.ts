@@ -1,6 +1,8 @@
 import { LitElement, html, nothing, type PropertyValues } from 'lit';
 import { chooseLanguage, type Texts } from '../../shared/locales/texts.js';
 import { connect, type ConnectionListener } from '../connection.js';
+import type { FileRequest } from '../attachments/file-request.js';
+import type { SapaTray } from '../attachments/sapa-tray.js';
 import type { SapaAttributes, SapaChatElement } from '../page-api.js';
 import { aloneOf } from '../state/alone.js';
 import { Kept } from '../state/kept.js';
@@ -61,6 +63,7 @@ export class SapaChat extends LitElement implements SapaChatElement {
   readonly #attributes: SapaAttributes = {};
   #session: Session | undefined;
   #toldUnread = 0;
+  #tray: SapaTray | undefined;
   readonly #follower = new StoreController(this);
 
   get #language() {
@@ -115,6 +118,9 @@ export class SapaChat extends LitElement implements SapaChatElement {
         lang=${this.#language}
         tabindex="-1"
         @keydown=${this.handleKeydown}
+        @dragover=${this.handleDragOver}
+        @drop=${this.handleDrop}
+        @sapa-open-file=${this.handleOpenFile}
       >
         <header part="header">
           <slot name="logo"></slot>
@@ -140,8 +146,11 @@ export class SapaChat extends LitElement implements SapaChatElement {
           ${line === 'online' ? nothing : html`<p class="notice">${line === 'offline' ? texts.offline() : texts.connecting()}</p>`}
           ${isKept ? nothing : html`<p class="notice">${texts.notStored()}</p>`} ${this.question}
         </div>
+        ${this.#tray ?? nothing}
         <sapa-composer
           .texts=${texts}
+          .hasFiles=${(this.#tray?.uploads.state.uploads.length ?? 0) > 0}
+          @sapa-attach=${this.handleAttach}
           .draft=${this.#session.draft}
           @sapa-write=${this.handleWrite}
           @sapa-submit=${this.handleSubmit}
@@ -188,8 +197,46 @@ export class SapaChat extends LitElement implements SapaChatElement {
     this.#session?.write(detail.text);
   }
 
-  private handleSubmit({ detail }: CustomEvent<{ text: string }>) {
-    this.#session?.send(detail.text);
+  private handleSubmit(event: CustomEvent<{ text: string }>) {
+    if (this.#tray?.hold()) event.preventDefault();
+    else this.#session?.send(event.detail.text, this.#tray?.uploads.take());
+  }
+
+  private handleAttach({ detail }: CustomEvent<{ files?: readonly File[] }>) {
+    void this.#attach(detail.files);
+  }
+
+  // Otherwise the browser would leave the page and show the file.
+  private handleDragOver(event: DragEvent) {
+    if (event.dataTransfer?.types.includes('Files')) event.preventDefault();
+  }
+
+  private handleDrop(event: DragEvent) {
+    if (event.defaultPrevented || !event.dataTransfer?.files.length) return;
+    event.preventDefault();
+    void this.#attach([...event.dataTransfer.files]);
+  }
+
+  private handleOpenFile({ detail }: CustomEvent<FileRequest>) {
+    detail.server = this.server;
+    detail.reply = this.#session?.visitorCall?.('attachment:open', { id: detail.id });
+  }
+
+  /** What has to do with files is loaded with the first of them. */
+  async #attach(files?: readonly File[], session = this.#session) {
+    if (!session) return;
+    const { openTray } = await import('../attachments/open-tray.js');
+    this.#tray ??= openTray({
+      server: this.server,
+      site: this.site,
+      language: this.#language,
+      session,
+      changed: () => this.requestUpdate(),
+      complete: () => this.renderRoot.querySelector('sapa-composer')?.submit(),
+    });
+    this.requestUpdate();
+    if (files) void this.#tray.uploads.add(files);
+    else void this.#tray.choose();
   }
 
   private handleSendAgain({ detail }: CustomEvent<{ clientId: string }>) {
@@ -237,6 +284,8 @@ export class SapaChat extends LitElement implements SapaChatElement {
       },
     });
     this.#follower.follow(session);
+    // Files that a reload found in the tray.
+    if (session.hasWaitingFiles) void this.#attach([], session);
     announceMessages(this, session);
     // The page hears of a refusal by an event.
     if (this.identity) this.#identify(session).catch(() => undefined);

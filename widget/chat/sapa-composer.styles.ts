@@ -51,6 +51,11 @@ export const styles = css`
     background: var(--brand);
     color: var(--on-brand);
   }
+  .attach {
+    margin-inline: -8px -4px;
+    background: none;
+    color: var(--muted);
+  }
   button:hover {
     filter: brightness(1.1);
   }

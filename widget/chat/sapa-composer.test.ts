@@ -25,7 +25,7 @@ async function makeComposer(draft = '') {
     ></sapa-composer>
   `);
   const field = composer.renderRoot.querySelector('textarea')!;
-  const button = composer.renderRoot.querySelector('button')!;
+  const button = composer.renderRoot.querySelector<HTMLElement>('.send')!;
   const fill = async (text: string) => {
     field.value = text;
     field.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));

@@ -9,7 +9,8 @@ import { styles } from './sapa-composer.styles.js';
 /**
  * Where the visitor writes.
  * @fires sapa-write - `{ text: string }`, on every change, to be kept as a draft
- * @fires sapa-submit - `{ text: string }`, never blank and never too long
+ * @fires sapa-submit - `{ text: string }`, never too long, blank only with files; prevented, the text stays
+ * @fires sapa-attach - `{ files?: File[] }`, pasted or dropped; without any they are to be chosen
  */
 export class SapaComposer extends LitElement {
   static override styles = [base, styles];
@@ -18,6 +19,8 @@ export class SapaComposer extends LitElement {
   texts!: Texts<'widget'>;
   /** What stands in the field at first, and what is then written in another tab. */
   draft = '';
+  /** A message may then be without text. */
+  hasFiles = false;
   private length = 0;
 
   private get field() {
@@ -28,7 +31,10 @@ export class SapaComposer extends LitElement {
     const { texts, length } = this;
     const isTooLong = length > limits.messageText;
     return html`
-      <form @submit=${this.handleSubmit}>
+      <form @submit=${this.handleSubmit} @drop=${this.handleFiles} @paste=${this.handleFiles}>
+        <button type="button" class="attach" aria-label=${texts.attach()} @click=${this.handleAttach}>
+          ${icons.attach}
+        </button>
         <textarea
           rows="1"
           dir="auto"
@@ -40,7 +46,7 @@ export class SapaComposer extends LitElement {
           @input=${this.handleInput}
           @keydown=${this.handleKeydown}
         ></textarea>
-        <button aria-label=${texts.send()}>${icons.send}</button>
+        <button class="send" aria-label=${texts.send()}>${icons.send}</button>
       </form>
       <div id="problem" role="status">
         ${isTooLong ? html`<p class="problem">${texts.tooLong({ count: length, limit: limits.messageText })}</p>` : nothing}
@@ -70,8 +76,9 @@ export class SapaComposer extends LitElement {
     event.preventDefault();
     const text = this.field.value.trim();
     this.field.focus();
-    if (!text || text.length > limits.messageText) return;
-    this.tell('sapa-submit', text);
+    if ((!text && !this.hasFiles) || text.length > limits.messageText) return;
+    // Files may still be on their way: then the text stays until they are there.
+    if (!this.tell('sapa-submit', text)) return;
     this.field.value = '';
     this.handleInput();
   }
@@ -84,8 +91,24 @@ export class SapaComposer extends LitElement {
     this.field.form?.requestSubmit();
   }
 
-  private tell(name: string, text: string) {
-    this.dispatchEvent(new CustomEvent(name, { detail: { text }, bubbles: true, composed: true }));
+  submit() {
+    this.field.form?.requestSubmit();
+  }
+
+  private tell(name: string, text: string, files?: readonly File[]) {
+    const detail = { text, files };
+    return this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true, cancelable: true }));
+  }
+
+  private handleAttach() {
+    this.tell('sapa-attach', '');
+  }
+
+  private handleFiles(event: ClipboardEvent | DragEvent) {
+    const files = (event instanceof DragEvent ? event.dataTransfer : event.clipboardData)?.files;
+    if (!files?.length) return;
+    event.preventDefault();
+    this.tell('sapa-attach', '', [...files]);
   }
 }
 

@@ -61,6 +61,8 @@ export class SapaMessageList extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>) {
+    if (this.messages.some(({ attachments }) => attachments))
+      void import('../attachments/sapa-files.js').catch(() => undefined);
     if (changed.has('language')) this.#dates = new Dates(this.language);
     if (changed.has('isLoaded')) this.#historyEnd = this.isLoaded ? (this.messages.at(-1)?.seq ?? 0) : Infinity;
     // Somebody who types must not cost a thousand messages another drawing.
@@ -141,7 +143,16 @@ export class SapaMessageList extends LitElement {
       >
         ${isNewDay ? html`<p class="day">${this.#dates.day(message.at)}</p>` : nothing}
         <p class=${isOwn || goesOn ? 'author unseen' : 'author'} data-initials=${initials(author)}>${author}</p>
-        <p class="text ${isGesture(message.text) ? 'gesture' : ''}" dir="auto">${messageText(message.text)}</p>
+        ${
+          message.text
+            ? html`<p class="text ${isGesture(message.text) ? 'gesture' : ''}" dir="auto">${messageText(message.text)}</p>`
+            : nothing
+        }
+        ${
+          message.attachments
+            ? html`<sapa-files .attachments=${message.attachments} .language=${this.language}></sapa-files>`
+            : nothing
+        }
         ${this.isOneBlock(message, after) ? nothing : this.renderAbout(message, isOwn)}
       </li>
     `;

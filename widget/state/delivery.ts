@@ -71,17 +71,22 @@ export class MessageDelivery {
     this.#retry.cancel();
   }
 
-  async #send({ clientId, text, page }: OutboxEntry): Promise<ReplyError | undefined> {
+  async #send({ clientId, text, attachments, page }: OutboxEntry): Promise<ReplyError | undefined> {
     if (!this.visitor.token) {
       const error = await this.visitor.start(this.connection);
       if (error) return error;
     }
     this.outbox.mark(clientId, 'sending');
-    const reply = await this.connection.call('message:send', { clientId, text, page });
+    const reply = await this.connection.call('message:send', {
+      clientId,
+      text,
+      attachments: attachments?.map(({ id }) => id),
+      page,
+    });
     if (!reply.ok) return reply.error;
     this.outbox.acknowledge(clientId);
     const { conversationId, seq, at } = reply.value;
-    this.handleSent({ conversationId, seq, at, clientId, from: 'visitor', text });
+    this.handleSent({ conversationId, seq, at, clientId, from: 'visitor', text, attachments });
     return undefined;
   }
 }

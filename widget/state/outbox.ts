@@ -1,3 +1,4 @@
+import type { Attachment } from '../../shared/entities.js';
 import type { Kept } from './kept.js';
 import type { Page } from './page.js';
 import { Store } from './store.js';
@@ -10,6 +11,8 @@ export interface OutboxEntry {
   /** Stays the same however often it is sent; the server stores it once. */
   clientId: string;
   text: string;
+  /** Already on the server, and waiting there for this message. */
+  attachments?: readonly Attachment[] | undefined;
   page: Page;
   /** When it was written, in milliseconds, and at the same time its place: no two of a tab are equal. */
   order: number;
@@ -25,10 +28,10 @@ export class Outbox extends Store<{ entries: readonly OutboxEntry[] }> {
     super({ entries: readEntries(kept) });
   }
 
-  add(text: string, page: Page) {
+  add(text: string, page: Page, attachments?: readonly Attachment[]) {
     const last = this.state.entries.at(-1)?.order ?? 0;
     const order = Math.max(Date.now(), last + 1);
-    this.#keep({ clientId: uuid(), text, page, order, delivery: 'waiting' });
+    this.#keep({ clientId: uuid(), text, attachments, page, order, delivery: 'waiting' });
   }
 
   /** The oldest one that may be sent. */
@@ -50,7 +53,7 @@ export class Outbox extends Store<{ entries: readonly OutboxEntry[] }> {
     const entry = this.#find(clientId);
     if (entry?.delivery !== 'failed') return;
     this.#forget(clientId);
-    this.add(entry.text, page);
+    this.add(entry.text, page, entry.attachments);
   }
 
   /** The server has it. It stays visible as sent until the conversation has it as well. */
@@ -116,10 +119,17 @@ function readEntries(kept: Kept): OutboxEntry[] {
 
 function parseEntry(stored: string | null): OutboxEntry | undefined {
   try {
-    const { clientId, text, page, order, delivery } = JSON.parse(stored ?? '') as Partial<OutboxEntry>;
+    const { clientId, text, attachments, page, order, delivery } = JSON.parse(stored ?? '') as Partial<OutboxEntry>;
     if (typeof clientId !== 'string' || typeof text !== 'string' || typeof order !== 'number') return undefined;
     // What was being sent when the page went away may or may not have arrived: it is sent again, under the same id.
-    return { clientId, text, page: page ?? {}, order, delivery: delivery === 'failed' ? 'failed' : 'waiting' };
+    return {
+      clientId,
+      text,
+      attachments,
+      page: page ?? {},
+      order,
+      delivery: delivery === 'failed' ? 'failed' : 'waiting',
+    };
   } catch {
     return undefined;
   }

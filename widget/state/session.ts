@@ -1,5 +1,5 @@
 import type { Call, Connection, ConnectionListener } from '../connection.js';
-import type { Message } from '../../shared/entities.js';
+import type { Attachment, Message } from '../../shared/entities.js';
 import { limits } from '../../shared/limits.js';
 import type { Alone } from './alone.js';
 import { Conversation, type ConversationState } from './conversation.js';
@@ -38,6 +38,7 @@ export interface SessionOptions {
 }
 
 const draftName = 'draft';
+const filesName = 'files';
 
 /** One visitor's chat with one site: everything that the elements show, and everything that they can do. */
 export class Session extends Store<SessionState> {
@@ -88,10 +89,11 @@ export class Session extends Store<SessionState> {
     this.#show();
   }
 
-  send(text: string) {
+  send(text: string, attachments: readonly Attachment[] = []) {
     const inert = inertText(text);
-    if (!inert.trim()) return;
-    this.#outbox.add(inert, currentPage());
+    const hasFiles = attachments.length > 0;
+    if (!inert.trim() && !hasFiles) return;
+    this.#outbox.add(inert, currentPage(), hasFiles ? attachments : undefined);
     this.#typing.update(false);
     void this.#delivery.run();
   }
@@ -145,6 +147,22 @@ export class Session extends Store<SessionState> {
     this.#visitor.become(token);
     this.#conversation.reset();
     void this.#conversation.catchUp();
+  }
+
+  /** Whether files were left in the tray; what they are is kept elsewhere, and read only then. */
+  get hasWaitingFiles() {
+    return this.#kept.get(filesName) !== null;
+  }
+
+  set hasWaitingFiles(isSo: boolean) {
+    if (isSo) this.#kept.set(filesName, '1');
+    else this.#kept.remove(filesName);
+  }
+
+  /** For an upload. Whoever has not written yet becomes a visitor by it; null while the line is down. */
+  async uploadToken(): Promise<string | null> {
+    if (!this.#visitor.token && this.#connection.isConnected) await this.#visitor.start(this.#connection);
+    return this.#visitor.token;
   }
 
   close() {

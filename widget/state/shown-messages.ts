@@ -3,7 +3,10 @@ import type { Receipts } from './conversation.js';
 import type { Delivery, OutboxEntry } from './outbox.js';
 
 /** A message as the list shows it, stored or on its way. */
-export interface ShownMessage extends Pick<Message, 'clientId' | 'from' | 'authorName' | 'text' | 'at'> {
+export interface ShownMessage extends Pick<
+  Message,
+  'clientId' | 'from' | 'authorName' | 'text' | 'attachments' | 'at'
+> {
   delivery: Delivery;
   /** Absent until it is stored. */
   seq?: number;
@@ -25,8 +28,8 @@ export function showMessages(
       const shown: ShownMessage = { ...message, delivery: 'sent' };
       return message === lastOwn ? { ...shown, receipt: receiptOf(message, receipts) } : shown;
     }),
-    ...unknown.map(({ clientId, text, order, delivery }): ShownMessage => {
-      return { clientId, from: 'visitor', text, at: new Date(order).toISOString(), delivery };
+    ...unknown.map(({ clientId, text, attachments, order, delivery }): ShownMessage => {
+      return { clientId, from: 'visitor', text, attachments, at: new Date(order).toISOString(), delivery };
     }),
   ];
 }

@@ -1,0 +1,70 @@
+import { html } from 'lit';
+import { expect, onTestFinished, test, vi } from 'vitest';
+import { userEvent } from 'vitest/browser';
+import { expectAccessible } from '../test/accessibility.js';
+import { place } from '../test/place.js';
+import type { FileRequest } from './file-request.js';
+import './sapa-files.js';
+import type { SapaFiles } from './sapa-files.js';
+
+const picture = (id: string) => ({ id, name: `${id}.jpg`, type: 'image/jpeg', size: 5_000, width: 1280, height: 640 });
+const report = { id: 'r', name: 'laporan\u202e.pdf', type: 'application/pdf', size: 2_400_000 };
+
+/** The server, as far as pictures need one. */
+async function makeFiles(attachments: object[], isThere = true) {
+  const canvas = document.createElement('canvas');
+  [canvas.width, canvas.height] = [640, 320];
+  canvas.getContext('2d');
+  const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve));
+  const fetched = vi.spyOn(globalThis, 'fetch').mockImplementation(async () => new Response(blob));
+  onTestFinished(() => fetched.mockRestore());
+  const asked: string[] = [];
+  const handleOpen = ({ detail }: CustomEvent<FileRequest>) => {
+    asked.push(detail.id);
+    detail.server = 'https://sapa.test';
+    detail.reply = Promise.resolve(
+      isThere
+        ? { ok: true, value: { file: `/${detail.id}/file`, preview: `/${detail.id}/preview` } }
+        : { ok: false, error: { code: 'E_NOT_FOUND', message: '' } },
+    );
+  };
+  const files = await place<SapaFiles>(
+    html`<sapa-files language="id" .attachments=${attachments} @sapa-open-file=${handleOpen}></sapa-files>`,
+  );
+  const find = (label: string) => files.renderRoot.querySelector<HTMLElement>(`[aria-label="${label}"]`)!;
+  await expect.poll(() => files.texts).toBeDefined();
+  await files.updateComplete;
+  return { files, asked, fetched, find };
+}
+
+test('is accessible; a preview has its room before it comes, and is fetched when it is seen', async () => {
+  const { files, fetched } = await makeFiles([picture('a'), report]);
+  const canvas = files.renderRoot.querySelector('canvas')!;
+  expect([canvas.width, canvas.height]).toEqual([640, 320]);
+  await expect.poll(() => fetched.mock.calls[0]?.[0]).toBe('https://sapa.test/a/preview');
+  await expectAccessible(files);
+  expect(files.renderRoot.querySelector('img')).toBeNull();
+});
+
+test('a picture opens over the page; arrows go on, Escape closes it and not the chat', async () => {
+  const { files, asked, find } = await makeFiles([picture('a'), picture('b')]);
+  const heard = vi.fn();
+  document.body.addEventListener('keydown', heard);
+  await userEvent.click(find('Buka gambar a.jpg'));
+  const dialog = () => files.renderRoot.querySelector('sapa-image-view')?.renderRoot.querySelector('dialog');
+  await expect.poll(() => dialog()?.open).toBe(true);
+  await expectAccessible(files.renderRoot.querySelector('sapa-image-view')!);
+  await userEvent.keyboard('{ArrowRight}');
+  await expect.poll(() => dialog()?.ariaLabel).toBe('Gambar b.jpg');
+  await expect.poll(() => asked.filter((id) => id === 'b').length).toBeGreaterThan(1);
+  await userEvent.keyboard('{Escape}');
+  await expect.poll(dialog).toBeFalsy();
+  expect(heard).not.toHaveBeenCalled();
+  document.body.removeEventListener('keydown', heard);
+});
+
+test('what cannot be opened is said', async () => {
+  const { files } = await makeFiles([report], false);
+  await userEvent.click(files.renderRoot.querySelector<HTMLElement>('.file')!);
+  await expect.poll(() => files.renderRoot.textContent).toContain('Berkas belum bisa dibuka.');
+});
