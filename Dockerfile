@@ -17,8 +17,8 @@ RUN node --input-type=module --eval "\
 FROM node:${NODE}-alpine AS packages
 WORKDIR /sapa
 COPY package.json package-lock.json .npmrc ./
-# Optional ones are a faster decoder in C and what only build tools ask for.
-RUN npm ci --omit=dev --omit=optional --ignore-scripts
+# With the optional ones: sharp's own library is among them.
+RUN npm ci --omit=dev --ignore-scripts
 
 FROM node:${NODE}-alpine
 ENV NODE_ENV=production \

@@ -251,6 +251,8 @@ export class SapaChat extends LitElement implements SapaChatElement {
   #end() {
     this.#session?.close();
     this.#session = this.question = undefined;
+    this.#tray?.uploads.stop();
+    this.#tray = undefined;
   }
 
   #identify(session: Session) {
