@@ -5,7 +5,7 @@ import { limits } from '../../shared/limits.js';
 import { base } from '../chat/base.styles.js';
 import { define } from '../define.js';
 import { drawInto, fetchFile, saveFile } from './file-request.js';
-import { fileSize } from './file-size.js';
+import { fileSize } from '../../shared/file-size.js';
 import { styles } from './sapa-files.styles.js';
 import { loadFileTexts, type FileTexts } from './texts.js';
 

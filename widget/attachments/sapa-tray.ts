@@ -6,7 +6,7 @@ import { base } from '../chat/base.styles.js';
 import { icons } from '../chat/icons.js';
 import { define } from '../define.js';
 import { StoreController } from '../state/store.js';
-import { fileSize } from './file-size.js';
+import { fileSize } from '../../shared/file-size.js';
 import { styles } from './sapa-tray.styles.js';
 import { loadFileTexts, type FileTexts } from './texts.js';
 import { Uploads, type Upload, type UploadsOptions } from './uploads.js';

@@ -143,11 +143,7 @@ export class SapaMessageList extends LitElement {
       >
         ${isNewDay ? html`<p class="day">${this.#dates.day(message.at)}</p>` : nothing}
         <p class=${isOwn || goesOn ? 'author unseen' : 'author'} data-initials=${initials(author)}>${author}</p>
-        ${
-          message.text
-            ? html`<p class="text ${isGesture(message.text) ? 'gesture' : ''}" dir="auto">${messageText(message.text)}</p>`
-            : nothing
-        }
+        ${message.text ? this.renderText(message.text) : nothing}
         ${
           message.attachments
             ? html`<sapa-files .attachments=${message.attachments} .language=${this.language}></sapa-files>`
@@ -159,6 +155,11 @@ export class SapaMessageList extends LitElement {
   }
 
   /** Names, times and states stand once for a block that has the same. */
+  private renderText(text: string) {
+    const kind = isGesture(text) ? 'gesture' : '';
+    return html`<p class="text ${kind}" dir="auto">${messageText(text)}</p>`;
+  }
+
   private isOneBlock(one: ShownMessage | undefined, next: ShownMessage | undefined) {
     return (
       one !== undefined &&

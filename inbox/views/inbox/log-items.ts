@@ -9,6 +9,7 @@ export interface LogItem {
   from: AuthorKind;
   author: string | undefined;
   text: string;
+  attachments: Message['attachments'];
   at: string;
   delivery: Delivery;
   seq: number | undefined;
@@ -54,13 +55,13 @@ export function logItems(
 function item(
   key: string,
   from: AuthorKind,
-  { text, at }: { text: string; at: string },
+  { text, at, attachments }: Pick<Message, 'text' | 'at' | 'attachments'>,
   delivery: Delivery,
   seq: number | undefined,
   author: string | undefined,
 ): LogItem {
   const places = { isFirst: true, isLast: true, startsDay: false, startsUnread: false, isRead: false };
-  return { key, from, author, text, at, delivery, seq, ...places };
+  return { key, from, author, text, attachments, at, delivery, seq, ...places };
 }
 
 function belongTogether(before: LogItem, current: LogItem): boolean {

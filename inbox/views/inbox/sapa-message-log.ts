@@ -91,6 +91,7 @@ export class SapaMessageLog extends LitElement {
       ${item.startsUnread ? html`<p class="day new"><span>${t('newMessages')}</span></p>` : nothing}
       <sapa-message
         .text=${item.text}
+        .attachments=${item.attachments ?? []}
         .author=${item.author ?? (item.from === 'visitor' ? this.visitorLabel : this.staffName)}
         .at=${item.at}
         .from=${item.from}

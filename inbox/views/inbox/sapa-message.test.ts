@@ -52,3 +52,19 @@ test('a failure can be tried again or discarded', async () => {
   for (const button of message.renderRoot.querySelectorAll('button')) button.click();
   expect(handle.mock.calls).toEqual([['retry'], ['discard']]);
 });
+
+test('B18 files have their names as text, pictures their room before they come', async () => {
+  const message = await drawMessage('');
+  message.attachments = [
+    { id: 'a', name: '<img src=x>\u202e.pdf', type: 'application/pdf', size: 2_000 },
+    { id: 'b', name: 'foto.jpg', type: 'image/jpeg', size: 9_000, width: 1280, height: 640 },
+  ];
+  await message.updateComplete;
+  const files = message.renderRoot.querySelector('sapa-message-files')!;
+  await files.updateComplete;
+  expect(files.renderRoot.querySelector('bdi')?.textContent).toBe('<img src=x>\u202e.pdf');
+  const { width, height } = files.renderRoot.querySelector('img')!;
+  expect(width / height).toBe(2);
+  expect(message.renderRoot.querySelector('.text')).toBeNull();
+  expect(await accessibilityFaults(message)).toEqual([]);
+});

@@ -1,10 +1,11 @@
 import '@awesome.me/webawesome/dist/components/icon/icon.js';
 import { LitElement, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import type { AuthorKind } from '../../../shared/entities.js';
+import type { Attachment, AuthorKind } from '../../../shared/entities.js';
 import { baseStyles } from '../../components/base.styles.js';
 import { t } from '../../texts.js';
 import { clockTime, dateTime } from '../../times.js';
+import './sapa-message-files.js';
 import { messageStyles } from './sapa-message.styles.js';
 
 export type Delivery = 'sent' | 'sending' | 'waiting' | 'failed';
@@ -19,6 +20,7 @@ export class SapaMessage extends LitElement {
   static override styles = [baseStyles, messageStyles];
 
   @property() text = '';
+  @property({ attribute: false }) attachments: readonly Attachment[] = [];
   @property() author = '';
   @property() at = '';
   @property({ reflect: true }) from: AuthorKind = 'visitor';
@@ -33,7 +35,12 @@ export class SapaMessage extends LitElement {
   override render() {
     return html`
       <p class=${this.first ? 'author' : 'visually-hidden'}>${this.author}</p>
-      <p class="text" dir="auto">${this.text}</p>
+      ${this.text || this.attachments.length === 0 ? html`<p class="text" dir="auto">${this.text}</p>` : nothing}
+      ${
+        this.attachments.length > 0
+          ? html`<sapa-message-files .attachments=${this.attachments}></sapa-message-files>`
+          : nothing
+      }
       ${this.delivery === 'sent' ? this.renderTime() : this.renderDelivery(this.delivery)}
     `;
   }
