@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { allowedOrigins } from './sites/origins.js';
 
 const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
 const origin = z.url({ protocol: /^https?$/ }).transform((value) => new URL(value).origin);
@@ -10,7 +11,7 @@ const originList = z
       .map((part) => part.trim())
       .filter(Boolean),
   )
-  .pipe(z.array(origin));
+  .pipe(allowedOrigins);
 const mongodbUrl = z.string().regex(/^mongodb(\+srv)?:\/\//, 'must begin with mongodb:// or mongodb+srv://');
 const redisUrl = z.string().regex(/^(rediss?|unix):\/\//, 'must begin with redis://, rediss:// or unix://');
 const smtpUrl = z.string().regex(/^smtps?:\/\//, 'must begin with smtp:// or smtps://');

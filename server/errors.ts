@@ -17,6 +17,8 @@ export class AppError extends Error {
     message: string,
     /** Milliseconds. */
     readonly retryAfter?: number,
+    /** Which of the fields is at fault, as a path with dots. */
+    readonly field?: string,
   ) {
     super(message);
   }

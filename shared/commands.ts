@@ -25,7 +25,7 @@ const writing: Rate = { points: 20, seconds: 10 };
 const rarely: Rate = { points: 10, seconds: 60 };
 
 /** Any text that a person can mean: no lone surrogates, no control characters but tab and line breaks. */
-const inertText = z
+export const inertText = z
   .string()
   .refine((text) => text.isWellFormed(), 'The text is not well-formed Unicode.')
   // eslint-disable-next-line no-control-regex -- control characters are exactly what is refused

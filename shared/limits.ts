@@ -28,6 +28,15 @@ export const limits = {
   identityKeys: 2,
   /** Devices of one visitor; the oldest is forgotten for a new one. */
   devices: 10,
+  /** What a site may say in its own words: its name for the chat, and the greeting or what is said when nobody is there. */
+  siteTitle: 60,
+  siteText: 300,
+  /** What a site may ask a visitor. */
+  formFields: 6,
+  formLabel: 80,
+  formAnswer: 200,
+  consentText: 500,
+  holidays: 60,
   pageTitle: 200,
   pageUrl: 2_000,
   /** The largest file, in bytes. */

@@ -17,6 +17,8 @@ export interface ReplyError {
   message: string;
   /** Milliseconds to wait before the same may be sent again. */
   retryAfter?: number;
+  /** Which field is at fault, as a path with dots. */
+  field?: string;
 }
 
 /** Every command is answered with exactly one of these. */

@@ -15,7 +15,7 @@ export function errorHandler(log: Log): ErrorRequestHandler {
     if (response.headersSent) return next(error);
     const { status, answer } = asAnswer(error, log);
     if (answer.retryAfter !== undefined) response.setHeader('retry-after', Math.ceil(answer.retryAfter / 1_000));
-    response.status(status).json({ error: { code: answer.code, message: answer.message } });
+    response.status(status).json({ error: { code: answer.code, message: answer.message, field: answer.field } });
   };
 }
 

@@ -11,5 +11,10 @@ export function validate<Schema extends z.ZodType>(schema: Schema, input: unknow
 export function schemaError(error: z.ZodError): AppError {
   const issue = error.issues[0];
   const where = issue?.path.join('.') ?? '';
-  return new AppError('E_SCHEMA', `${where ? `${where}: ` : ''}${issue?.message ?? 'Not understood.'}`);
+  return new AppError(
+    'E_SCHEMA',
+    `${where ? `${where}: ` : ''}${issue?.message ?? 'Not understood.'}`,
+    undefined,
+    where || undefined,
+  );
 }

@@ -57,6 +57,7 @@ export function bind<Table extends CommandTable, Caller>(
   }
 }
 
-function refuse({ code, message, retryAfter }: AppError): Reply<never> {
-  return { ok: false, error: { code, message, ...(retryAfter === undefined ? {} : { retryAfter }) } };
+function refuse({ code, message, retryAfter, field }: AppError): Reply<never> {
+  const more = { ...(retryAfter === undefined ? {} : { retryAfter }), ...(field === undefined ? {} : { field }) };
+  return { ok: false, error: { code, message, ...more } };
 }

@@ -7,6 +7,9 @@ export interface StoredSite {
   key: string;
   /** Nothing is allowed that is not listed. */
   allowedOrigins: string[];
+  /** Absent until somebody has set something; read by `settingsOf`. */
+  settings?: object;
+  settingsRevision?: number;
   createdAt: Date;
 }
 
@@ -16,6 +19,8 @@ const schema = new Schema<StoredSite>(
     name: { type: String, required: true },
     key: { type: String, required: true },
     allowedOrigins: { type: [String], required: true },
+    settings: Object,
+    settingsRevision: Number,
     createdAt: { type: Date, required: true },
   },
   { versionKey: false, collection: 'sites' },

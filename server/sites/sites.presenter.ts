@@ -1,9 +1,21 @@
 import type { PinnedEmbed, Site } from '../../shared/entities.js';
+import { siteSettings, type SiteSettings } from '../../shared/site-settings.js';
 import type { Release } from '../http/embed-files.js';
 import type { StoredSite } from './sites.model.js';
 
 export function presentSite({ _id, name, key, allowedOrigins }: StoredSite): Site {
   return { id: _id, name, key, allowedOrigins };
+}
+
+/** What was never set, or is newer than what was stored, has its default. */
+export function settingsOf({ settings = {} }: Pick<StoredSite, 'settings'>): SiteSettings {
+  const parsed = siteSettings.safeParse(settings);
+  return parsed.success ? parsed.data : siteSettings.parse({});
+}
+
+export function presentSettings(site: StoredSite) {
+  const { allowedOrigins, settingsRevision = 0 } = site;
+  return { revision: settingsRevision, settings: settingsOf(site), allowedOrigins };
 }
 
 /** Where pages load the chat from: the address that follows every release, and the one of this release alone. */

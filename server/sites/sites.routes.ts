@@ -1,7 +1,15 @@
 import { Router } from 'express';
+import { z } from 'zod';
+import { siteSettings } from '../../shared/site-settings.js';
 import { actorOf } from '../http/authenticate.js';
-import { presentSite, type presentEmbed } from './sites.presenter.js';
+import { validate } from '../http/validate.js';
+import { allowedOrigins } from './origins.js';
+import { presentSettings, presentSite, type presentEmbed } from './sites.presenter.js';
 import type { SitesService } from './sites.service.js';
+
+const atSite = z.strictObject({ id: z.string().min(1).max(64) });
+const newOrigins = z.strictObject({ allowedOrigins });
+const newSettings = z.strictObject({ revision: z.int().min(0), settings: siteSettings });
 
 export function sitesRoutes(sites: SitesService, embed: ReturnType<typeof presentEmbed>): Router {
   const router = Router();
@@ -9,6 +17,24 @@ export function sitesRoutes(sites: SitesService, embed: ReturnType<typeof presen
   router.get('/api/sites', async (request, response) => {
     const own = await sites.list(actorOf(request).siteIds);
     response.json({ sites: own.map(presentSite), ...embed });
+  });
+
+  router.put('/api/sites/:id/origins', async (request, response) => {
+    const { id } = validate(atSite, request.params);
+    const input = validate(newOrigins, request.body);
+    const site = await sites.setOrigins(actorOf(request), id, input.allowedOrigins);
+    response.json({ allowedOrigins: site.allowedOrigins });
+  });
+
+  router.get('/api/sites/:id/settings', async (request, response) => {
+    const { id } = validate(atSite, request.params);
+    response.json(presentSettings(await sites.readToManage(actorOf(request), id)));
+  });
+
+  router.put('/api/sites/:id/settings', async (request, response) => {
+    const { id } = validate(atSite, request.params);
+    const input = validate(newSettings, request.body);
+    response.json(presentSettings(await sites.setSettings(actorOf(request), id, input)));
   });
 
   return router;

@@ -1,9 +1,14 @@
 import { randomBytes } from 'node:crypto';
+import type { SiteSettings } from '../../shared/site-settings.js';
+import type { StaffActor } from '../actors.js';
+import { conflict, notFound } from '../errors.js';
 import { batched } from '../store/batched.js';
 import { collectionOf } from '../store/collection.js';
 import { isClash } from '../store/store-errors.js';
 import { Recent } from '../store/recent.js';
+import { matchesOrigin } from './origins.js';
 import type { SitesModel, StoredSite } from './sites.model.js';
+import { mayManageSite } from './sites.policy.js';
 
 /** The first site of an installation has a fixed id, so that two processes starting at once make one. */
 const firstSiteId = 'first';
@@ -19,6 +24,18 @@ export function sitesService(deps: { sites: SitesModel; demoOrigin?: string | un
     const found = await deps.sites.find({ key: { $in: keys } }).lean<StoredSite[]>();
     return new Map(found.map((site) => [site.key, site]));
   });
+
+  /** Other processes remember a site for a few seconds; this one forgets it at once. */
+  async function change(siteId: string, condition: object, update: Partial<StoredSite>): Promise<StoredSite | null> {
+    const site = await collectionOf(deps.sites).findOneAndUpdate(
+      { _id: siteId, ...condition },
+      { $set: update },
+      { returnDocument: 'after' },
+    );
+    byId.forget(siteId);
+    if (site) byKey.forget(site.key);
+    return site;
+  }
 
   return {
     /** Makes the first site when there is none; what was made stays as it is. */
@@ -63,7 +80,35 @@ export function sitesService(deps: { sites: SitesModel; demoOrigin?: string | un
     allowsOrigin(site: StoredSite, origin: string | undefined): boolean {
       if (!origin) return false;
       if (site._id === firstSiteId && origin === deps.demoOrigin) return true;
-      return site.allowedOrigins.includes(origin);
+      return matchesOrigin(site.allowedOrigins, origin);
+    },
+
+    /** Which pages may open the chat from now on; who has it open already keeps the line until it breaks. */
+    async setOrigins(actor: StaffActor, siteId: string, allowedOrigins: string[]): Promise<StoredSite> {
+      const site = mayManageSite(actor, siteId) ? await change(siteId, {}, { allowedOrigins }) : null;
+      if (!site) throw notFound();
+      return site;
+    },
+
+    /** Read from the store: who edits must not begin with what somebody else has changed since. */
+    async readToManage(actor: StaffActor, siteId: string): Promise<StoredSite> {
+      const site = mayManageSite(actor, siteId) ? await deps.sites.findById(siteId).lean<StoredSite>() : null;
+      if (!site) throw notFound();
+      return site;
+    },
+
+    /** `revision` is that of the settings which were edited; `E_CONFLICT` when they are not the newest any more. */
+    async setSettings(
+      actor: StaffActor,
+      siteId: string,
+      { revision, settings }: { revision: number; settings: SiteSettings },
+    ): Promise<StoredSite> {
+      if (!mayManageSite(actor, siteId)) throw notFound();
+      // A site that nobody has set has no revision yet.
+      const edited = revision === 0 ? { settingsRevision: { $exists: false } } : { settingsRevision: revision };
+      const site = await change(siteId, edited, { settings, settingsRevision: revision + 1 });
+      if (!site) throw conflict('Somebody else has changed these settings meanwhile.');
+      return site;
     },
   };
 }

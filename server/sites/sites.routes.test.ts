@@ -1,0 +1,102 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { siteSettings } from '../../shared/site-settings.js';
+import { connectVisitor } from '../test/clients.js';
+import { makeOwner, makeSite, makeStaff, type StaffPerson } from '../test/people.js';
+import { startTestApp, type TestApp } from '../test/start-test-app.js';
+
+let app: TestApp;
+let owner: StaffPerson;
+beforeAll(async () => {
+  app = await startTestApp();
+  owner = await makeOwner(app);
+});
+afterAll(async () => {
+  expect(app.faults()).toEqual([]);
+  await app.stop();
+});
+
+const put = (path: string, body: unknown, { cookie } = owner) => app.ask(path, { method: 'PUT', body, cookie });
+const get = async (path: string) => (await app.ask(path, { cookie: owner.cookie })).json() as Promise<Answer>;
+interface Answer {
+  revision: number;
+  settings: object;
+  allowedOrigins: string[];
+  error: { code: string; field: string };
+}
+const defaults = siteSettings.parse({});
+
+async function ownSite() {
+  const site = await makeSite(app);
+  const admin = await makeStaff(app, { role: 'admin', siteIds: [site._id] });
+  return { site, admin, path: `/api/sites/${site._id}` };
+}
+
+describe('P4 origins of a site', () => {
+  test('hold from the next knock on, subdomains with them', async () => {
+    const { site, admin, path } = await ownSite();
+    const enters = (origin: string) =>
+      connectVisitor(app, { site: site.key, origin }).then(
+        () => true,
+        () => false,
+      );
+    expect([await enters('https://toko.test'), await enters('https://a.b.berita.test')]).toEqual([true, false]);
+    const answer = await put(
+      `${path}/origins`,
+      { allowedOrigins: ['https://*.Berita.test/', 'https://*.berita.test'] },
+      admin,
+    );
+    expect(await answer.json()).toEqual({ allowedOrigins: ['https://*.berita.test'] });
+    expect([await enters('https://toko.test'), await enters('https://a.b.berita.test')]).toEqual([false, true]);
+    expect(await enters('https://berita.test')).toBe(false);
+  });
+
+  test('one that is none is refused by its place', async () => {
+    const answer = await put('/api/sites/first/origins', { allowedOrigins: ['https://a.test', 'https://*.com'] });
+    expect(answer.status).toBe(400);
+    expect(((await answer.json()) as Answer).error.field).toBe('allowedOrigins.1');
+  });
+});
+
+describe('V1 settings of a site', () => {
+  test('begin with the defaults, are kept, and know when somebody else was faster', async () => {
+    const { admin, path } = await ownSite();
+    const ask = async () => (await app.ask(`${path}/settings`, { cookie: admin.cookie })).json();
+    expect(await ask()).toEqual({ revision: 0, settings: defaults, allowedOrigins: ['https://toko.test'] });
+    const settings = { texts: { id: { title: 'Toko Serayu' } } };
+    const answers = await Promise.all([1, 2, 3].map(() => put(`${path}/settings`, { revision: 0, settings }, admin)));
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 409, 409]);
+    expect(await ask()).toMatchObject({
+      revision: 1,
+      settings: { texts: { id: { title: 'Toko Serayu', greeting: '' } } },
+    });
+    expect((await put(`${path}/settings`, { revision: 1, settings: {} }, admin)).status).toBe(200);
+  });
+
+  test('are not there for agents', async () => {
+    const { path, site } = await ownSite();
+    const agent = await makeStaff(app, { siteIds: [site._id] });
+    expect((await put(`${path}/settings`, { revision: 0, settings: {} }, agent)).status).toBe(404);
+    expect((await put(`${path}/origins`, { allowedOrigins: [] }, agent)).status).toBe(404);
+  });
+
+  test.each([
+    ['settings', { nothing: true }],
+    ['settings.texts.id.title', { texts: { id: { title: 'a'.repeat(61) } } }],
+    ['settings.texts.en.greeting', { texts: { en: { greeting: '\u0000' } } }],
+    ['settings.form.custom', { form: { custom: [field('a'), field('a')] } }],
+    ['settings.form.custom.0.key', { form: { custom: [field('__proto__')] } }],
+    ['settings.consent.link', { consent: { link: 'javascript:alert(1)' } }],
+    ['settings.consent.text.id', { consent: { isAsked: true } }],
+    ['settings.officeHours.zone', { officeHours: { zone: 'Mars/Olympus' } }],
+    ['settings.officeHours.days.0.0', { officeHours: { days: [[['17:00', '08:00']], [], [], [], [], [], []] } }],
+    ['settings.officeHours.holidays.0', { officeHours: { holidays: ['2026-02-30'] } }],
+  ])('a fault is named by its field: %s', async (name, settings) => {
+    const answer = await put('/api/sites/first/settings', { revision: 0, settings });
+    expect(((await answer.json()) as Answer).error).toMatchObject({ code: 'E_SCHEMA', field: name });
+    expect((await get('/api/sites/first/settings')).revision).toBe(0);
+  });
+});
+
+function field(key: string) {
+  return { key, label: { id: 'Kota', en: 'City' } };
+}

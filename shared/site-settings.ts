@@ -1,0 +1,95 @@
+import { z } from 'zod';
+import { inertLine, inertText } from './commands.js';
+import { limits } from './limits.js';
+
+/** Everything about a site's chat that its people set in the inbox. What is left out has its default. */
+
+/** Empty: the text that Sapa brings along. */
+const ownText = (max: number) => inertText.max(max).default('');
+const texts = z
+  .strictObject({
+    title: inertLine.max(limits.siteTitle).default(''),
+    greeting: ownText(limits.siteText),
+    away: ownText(limits.siteText),
+  })
+  .prefault({});
+
+const bothLanguages = (max: number) => z.strictObject({ id: inertText.max(max), en: inertText.max(max) });
+
+const wish = z.enum(['off', 'optional', 'required']);
+const customField = z.strictObject({
+  /** Names the answer for ever; the labels may change. */
+  key: z.string().regex(limits.attributeName),
+  label: bothLanguages(limits.formLabel).refine(({ id, en }) => (id + en).trim() !== '', 'A field needs a label.'),
+  isRequired: z.boolean().default(false),
+});
+
+const form = z
+  .strictObject({
+    when: z.enum(['never', 'optional', 'required', 'afterFirstMessage']).default('never'),
+    name: wish.default('optional'),
+    email: wish.default('optional'),
+    phone: wish.default('off'),
+    custom: z
+      .array(customField)
+      .max(limits.formFields)
+      .refine((fields) => new Set(fields.map(({ key }) => key)).size === fields.length, 'Two fields have one key.')
+      .default([]),
+  })
+  .prefault({});
+
+const consent = z
+  .strictObject({
+    isAsked: z.boolean().default(false),
+    text: bothLanguages(limits.consentText).default({ id: '', en: '' }),
+    /** What the notice is about, in full. */
+    link: z.union([z.literal(''), z.url({ protocol: /^https$/ }).max(limits.pageUrl)]).default(''),
+  })
+  .refine(({ isAsked, text }) => !isAsked || (text.id + text.en).trim() !== '', {
+    message: 'A consent needs a text.',
+    path: ['text', 'id'],
+  })
+  .prefault({});
+
+const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Not a time of day.');
+/** The end of a day may be its end: 24:00. */
+const endTime = z.union([time, z.literal('24:00')]);
+/** From one time of day to a later one, as many as there are; none: closed. */
+const day = z
+  .array(z.tuple([time, endTime]).refine(([from, to]) => from < to, 'It ends before it begins.'))
+  .max(4)
+  .default([]);
+
+const officeHours = z
+  .strictObject({
+    /** Otherwise somebody is always there. */
+    isUsed: z.boolean().default(false),
+    zone: z.string().refine(isZone, 'Not a time zone.').default('Asia/Jakarta'),
+    /** Monday first. */
+    days: z
+      .array(day)
+      .length(7)
+      .default(Array.from({ length: 7 }, () => [])),
+    holidays: z.array(z.iso.date()).max(limits.holidays).default([]),
+  })
+  .prefault({});
+
+export const siteSettings = z.strictObject({
+  texts: z.strictObject({ id: texts, en: texts }).prefault({}),
+  form,
+  consent,
+  officeHours,
+  /** Who writes while nobody is there is asked for an e-mail address. */
+  asksEmail: z.boolean().default(false),
+});
+
+export type SiteSettings = z.output<typeof siteSettings>;
+export type OfficeHours = SiteSettings['officeHours'];
+
+function isZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '' && /[A-Za-z]/.test(name);
+  } catch {
+    return false;
+  }
+}
