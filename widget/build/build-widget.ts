@@ -11,6 +11,7 @@ import { leanSocket } from './lean-socket.js';
 import { leanStyles } from './lean-styles.js';
 import { ownRuntime } from './own-runtime.js';
 import { pinVersion } from './pin-version.js';
+import { version } from '../../package.json';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -26,6 +27,7 @@ export async function buildWidget(embedDir = here('../../dist/embed')) {
   const outDir = join(embedDir, 'v1');
   const files = await buildChat(outDir);
   await buildLoader(outDir, files);
+  await buildCheck(outDir);
   await layStableFiles(outDir, files);
   await compressFiles(outDir);
   await pinVersion(embedDir, outDir);
@@ -84,6 +86,21 @@ async function buildLoader(outDir: string, files: ChatFiles) {
       emptyOutDir: false,
       target: 'es2022',
       lib: { entry: here('../loader.ts'), formats: ['iife'], name: 'sapaLoader', fileName: () => 'sapa.js' },
+    },
+  });
+}
+
+/** Loaded where the staff check a page, under a name that the loader need not be told. */
+async function buildCheck(outDir: string) {
+  await build({
+    ...common,
+    define: { __VERSION__: JSON.stringify(version) },
+    build: {
+      outDir,
+      emptyOutDir: false,
+      target: 'es2022',
+      lib: { entry: here('../check/check.ts'), formats: ['es'], fileName: () => 'check.js' },
+      rolldownOptions: { output: { minify: true } },
     },
   });
 }

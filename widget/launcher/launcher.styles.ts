@@ -29,7 +29,6 @@ button {
   align-items: center;
   gap: 10px;
   min-block-size: 52px;
-  margin: 0;
   padding: 12px 22px 12px 18px;
   border: 1px solid transparent;
   border-radius: var(--sapa-launcher-radius, 26px);
@@ -51,6 +50,6 @@ button[aria-busy=true] { opacity: .75 }
 :host([data-launcher=tab]) button { writing-mode: vertical-rl; padding: 18px 14px 22px; border-radius: 14px }
 :host([data-launcher=none]) button { display: none !important }
 svg { inline-size: 24px; block-size: 24px; fill: none; stroke: currentcolor; stroke-width: 2; stroke-linecap: round; stroke-linejoin: round }
-p { margin: 0; padding: 12px 16px; border-radius: 14px; background: #fff; color: #a8261c; font-weight: 400; box-shadow: 0 4px 20px rgb(40 30 20 / 25%) }
+p { margin: 0; padding: 12px 18px; border-radius: 14px; background: #fff; color: #a8261c; box-shadow: 0 4px 20px rgb(40 30 20 / 25%) }
 p:empty { display: none }
 `;
