@@ -3,7 +3,11 @@ import type { ErrorCode, Reply } from '../../shared/reply.js';
 const timeout = 10_000;
 
 /** Every HTTP call: always resolves, with the value or with a code that views can put into words. */
-export async function request<T>(method: 'GET' | 'POST' | 'DELETE', path: string, body?: unknown): Promise<Reply<T>> {
+export async function request<T>(
+  method: 'GET' | 'POST' | 'DELETE' | 'PUT',
+  path: string,
+  body?: unknown,
+): Promise<Reply<T>> {
   try {
     const response = await fetch(path, {
       method,

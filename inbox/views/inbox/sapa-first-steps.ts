@@ -2,7 +2,9 @@ import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { PinnedEmbed, Site } from '../../../shared/entities.js';
 import { baseStyles } from '../../components/base.styles.js';
+import '../../components/sapa-embed-check.js';
 import '../../components/sapa-empty.js';
+import '../../components/sapa-identity-keys.js';
 import '../../components/sapa-snippet.js';
 import { listSites } from '../../data/sites.js';
 import { t } from '../../texts.js';
@@ -70,6 +72,8 @@ export class SapaFirstSteps extends LitElement {
         ${this.sites.length > 1 ? html`<h3>${site.name}</h3>` : nothing}
         <sapa-snippet code=${scriptTag(`src="${this.embedUrl}"`, site)}></sapa-snippet>
         ${this.pinned ? this.renderPinned(this.pinned, site) : nothing}
+        <sapa-embed-check .site=${site} server=${new URL(this.embedUrl).origin}></sapa-embed-check>
+        <sapa-identity-keys site-id=${site.id}></sapa-identity-keys>
       </div>
     `;
   }

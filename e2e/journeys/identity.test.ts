@@ -1,0 +1,80 @@
+import { createHmac } from 'node:crypto';
+import type { Page } from '@playwright/test';
+import { expect, test } from '../journey.js';
+import { ArticlePage } from '../pages/article.page.js';
+import type { InboxPage } from '../pages/inbox.page.js';
+
+/** As the publisher's server makes it (docs/samples). */
+function sign(key: { kid: string; secret: string; site: string }, sub: string, claims: object) {
+  const encode = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
+  const now = Math.floor(Date.now() / 1_000);
+  const payload = { aud: key.site, sub, iat: now, exp: now + 600, ...claims };
+  const signed = `${encode({ alg: 'HS256', kid: key.kid })}.${encode(payload)}`;
+  return `${signed}.${createHmac('sha256', key.secret).update(signed).digest('base64url')}`;
+}
+
+async function makeKey({ page }: InboxPage, site: string) {
+  await page.getByText('Pembaca yang sudah masuk').click();
+  await page.getByRole('button', { name: 'Buat rahasia (HS256)' }).click();
+  const keys = page.locator('sapa-identity-keys');
+  const secret = (await keys.locator('sapa-snippet code').textContent()) ?? '';
+  const kid = (await keys.locator('li code').first().textContent()) ?? '';
+  return { kid, secret, site };
+}
+
+const identify = (page: Page, token: string | null) =>
+  page.evaluate(
+    (given) => (window as unknown as { sapa: (...call: unknown[]) => Promise<void> }).sapa('identify', given),
+    token,
+  );
+
+test('P3 one reader on two devices, what was written before goes along by consent, and signing out forgets it', async ({
+  article,
+  articleSite,
+  browser,
+  inbox,
+  server,
+  look,
+}) => {
+  test.slow();
+  const key = await makeKey(inbox, server.siteKey);
+  await look(inbox.page, '1-secret-shown-once');
+  const token = sign(key, 'pembaca-42', { name: 'Ani Lestari', email: 'ani@contoh.example' });
+
+  const laptop = await browser.newContext({ reducedMotion: 'reduce' });
+  const onLaptop = new ArticlePage(await laptop.newPage(), articleSite.url);
+  await onLaptop.visit();
+  await identify(onLaptop.page, token);
+  await onLaptop.launcher.click();
+  await onLaptop.write('Langganan saya belum aktif');
+  await expect(onLaptop.lastMessage()).toContainText('Terkirim');
+  await inbox.open('Langganan saya belum aktif');
+  const facts = inbox.page.getByRole('complementary', { name: 'Tentang pengunjung' });
+  await expect(facts).toContainText('Ani Lestari terverifikasi');
+  await expect(facts).toContainText('ani@contoh.example terverifikasi');
+  await look(inbox.page, '2-verified');
+
+  await article.openChat();
+  await article.write('Ditulis sebelum masuk');
+  await expect(article.lastMessage()).toContainText('Terkirim');
+  const forged = sign({ ...key, secret: 'x'.repeat(43) }, 'pembaca-42', {});
+  await expect(identify(article.page, forged)).rejects.toThrow('the identity was not accepted');
+  await expect(article.log).toContainText('Ditulis sebelum masuk');
+
+  const known = identify(article.page, token);
+  const question = article.chat.getByRole('group', { name: 'Gabungkan percakapan ini dengan akunmu?' });
+  await expect(question).toBeVisible();
+  await look(article.page, '3-question');
+  await question.getByRole('button', { name: 'Gabungkan', exact: true }).click();
+  await known;
+  await expect(article.log).toContainText('Langganan saya belum aktif');
+  await inbox.reply('Sudah kami aktifkan');
+  await expect(article.lastMessage()).toContainText('Sudah kami aktifkan');
+  await expect(onLaptop.lastMessage()).toContainText('Sudah kami aktifkan');
+
+  await identify(article.page, null);
+  await expect(article.log).not.toContainText('Langganan saya belum aktif');
+  await article.reload();
+  await expect(article.log).not.toContainText('Langganan saya belum aktif');
+  await laptop.close();
+});

@@ -1,0 +1,22 @@
+import type { IdentityKey } from '../../shared/entities.js';
+import { request } from './request.js';
+
+const path = (siteId: string) => `/api/sites/${encodeURIComponent(siteId)}`;
+
+/** `E_NOT_FOUND`: not for agents. */
+export const listIdentityKeys = (siteId: string) =>
+  request<{ keys: IdentityKey[] }>('GET', `${path(siteId)}/identity-keys`);
+
+/** `E_CONFLICT`: there are two already; `E_SCHEMA`: not a public key. The secret comes here and never again. */
+export const makeIdentityKey = (siteId: string, publicKey?: string) =>
+  request<{ key: IdentityKey; secret?: string }>(
+    'POST',
+    `${path(siteId)}/identity-keys`,
+    publicKey === undefined ? { algorithm: 'HS256' } : { algorithm: 'EdDSA', publicKey },
+  );
+
+export const removeIdentityKey = (siteId: string, kid: string) =>
+  request<null>('DELETE', `${path(siteId)}/identity-keys/${encodeURIComponent(kid)}`);
+
+export const revokeIdentity = (siteId: string, revoked: { jti: string } | { sub: string }) =>
+  request<null>('PUT', `${path(siteId)}/identity-revocations`, revoked);
