@@ -1,5 +1,5 @@
 import { expect, test } from '../journey.js';
-import { changePage, tagPattern } from '../pages/change-page.js';
+import { type changePage, tagPattern } from '../pages/change-page.js';
 import type { InboxPage } from '../pages/inbox.page.js';
 
 /** Starts the check and gives the tab that the inbox opened. `change` is how the page is, when it comes. */

@@ -8,7 +8,7 @@ import './sapa-embed-check.js';
 import type { SapaEmbedCheck } from './sapa-embed-check.js';
 
 await loadTexts('id');
-const site: Site = { id: 'first', name: 'Berita', key: 'kunci', allowedOrigins: ['https://berita.test'] } as Site;
+const site: Site = { id: 'first', name: 'Berita', key: 'kunci', allowedOrigins: ['https://berita.test'] };
 const url = 'https://berita.test/#sapa-check=1';
 const good: EmbedVerdict = {
   origin: 'https://berita.test',

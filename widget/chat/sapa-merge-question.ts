@@ -7,7 +7,7 @@ import { base } from './base.styles.js';
  * Whether what was written before signing in may come along. Nothing is taken for granted: others may use this browser.
  * @fires sapa-answer - `{ merge }`
  */
-export class SapaMergeQuestion extends LitElement {
+class SapaMergeQuestion extends LitElement {
   static override styles = [
     base,
     css`
