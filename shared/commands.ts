@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { Conversation, Message, StaffMember, VisitorConversation } from './entities.js';
+import type { Conversation, Message, SiteOpening, StaffMember, VisitorConversation } from './entities.js';
+import { languages } from './locales/texts.js';
 import { limits, type Rate } from './limits.js';
 
 /** One command: the schema of what the client sends, how often it may, and the type of what it gets back. */
@@ -108,6 +109,8 @@ const openAttachment = command<AttachmentAddresses>()(z.strictObject({ id: z.uui
 export const visitorCommands = {
   /** Makes the visitor: the token opens only this visitor's own conversation and is shown once. */
   'visitor:start': command<{ token: string }>()(z.strictObject({ language: languageTag.optional() }), rarely),
+  /** What the site has set, for anybody who may open its chat. */
+  'site:open': command<SiteOpening>()(z.strictObject({ language: z.enum(languages) }), often),
   /** The open conversation, or null when there is none yet. */
   'conversation:open': command<{ conversation: VisitorConversation | null }>()(z.strictObject({}), often),
   /** The visitor has seen everything up to this number. The same again, or an older one, changes nothing. */

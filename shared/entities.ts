@@ -128,6 +128,14 @@ export interface Site {
   allowedOrigins: string[];
 }
 
+/** What a site has set that a visitor is shown, in one language. What is absent is as Sapa brings it along. */
+export interface SiteOpening {
+  title?: string;
+  greeting?: string;
+  /** Present while nobody is there by the office hours. */
+  away?: { text?: string; nextOpening?: string };
+}
+
 /** The loader of exactly one release, for pages that want the browser to check its content. */
 export interface PinnedEmbed {
   url: string;

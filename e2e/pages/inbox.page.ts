@@ -60,6 +60,11 @@ export class InboxPage {
     await expect(this.page.getByRole('heading', { name: 'Sesi masuk' })).toBeVisible();
   }
 
+  async goToSettings(): Promise<void> {
+    await this.#choose('Pengaturan situs');
+    await expect(this.page.getByRole('group', { name: 'Alamat situs' })).toBeVisible();
+  }
+
   async #choose(item: string): Promise<void> {
     await this.page.getByRole('button', { name: /^Menu akun / }).click();
     await this.page.getByRole('menuitem', { name: item }).click();

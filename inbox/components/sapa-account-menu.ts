@@ -83,6 +83,9 @@ export class SapaAccountMenu extends LitElement {
         <wa-dropdown-item value=${paths.notifications}>
           <wa-icon slot="icon" name="bell"></wa-icon>${t('notifications')}
         </wa-dropdown-item>
+        <wa-dropdown-item value=${paths.settings}>
+          <wa-icon slot="icon" name="globe"></wa-icon>${t('siteSettings')}
+        </wa-dropdown-item>
         <wa-dropdown-item value="sign-out">
           <wa-icon slot="icon" name="log-out"></wa-icon>${t('signOut')}
         </wa-dropdown-item>

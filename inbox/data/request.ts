@@ -16,10 +16,23 @@ export async function request<T>(
     });
     const answer: unknown = response.status === 204 ? null : await response.json().catch(() => null);
     if (response.ok) return { ok: true, value: answer as T };
-    return { ok: false, error: { code: codeOf(response.status, answer), message: `HTTP ${response.status}` } };
+    const field = fieldOf(answer);
+    return {
+      ok: false,
+      error: {
+        code: codeOf(response.status, answer),
+        message: `HTTP ${response.status}`,
+        ...(field === undefined ? {} : { field }),
+      },
+    };
   } catch {
     return { ok: false, error: { code: 'E_UNAVAILABLE', message: 'No answer from the server.' } };
   }
+}
+
+function fieldOf(answer: unknown): string | undefined {
+  const field = (answer as { error?: { field?: unknown } } | null)?.error?.field;
+  return typeof field === 'string' ? field : undefined;
 }
 
 const byStatus: Record<number, ErrorCode> = {

@@ -1,4 +1,21 @@
 import type { PinnedEmbed, Site } from '../../shared/entities.js';
+import type { SiteSettings } from '../../shared/site-settings.js';
 import { request } from './request.js';
 
 export const listSites = () => request<{ sites: Site[]; embedUrl: string; pinned?: PinnedEmbed }>('GET', '/api/sites');
+
+export interface EditedSite {
+  revision: number;
+  settings: SiteSettings;
+  allowedOrigins: string[];
+}
+
+export const readSettings = (siteId: string) =>
+  request<EditedSite>('GET', `/api/sites/${encodeURIComponent(siteId)}/settings`);
+
+/** `E_CONFLICT`: somebody else has saved since `revision`. */
+export const saveSettings = (siteId: string, input: { revision: number; settings: SiteSettings }) =>
+  request<EditedSite>('PUT', `/api/sites/${encodeURIComponent(siteId)}/settings`, input);
+
+export const saveOrigins = (siteId: string, allowedOrigins: string[]) =>
+  request<{ allowedOrigins: string[] }>('PUT', `/api/sites/${encodeURIComponent(siteId)}/origins`, { allowedOrigins });

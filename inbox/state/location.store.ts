@@ -6,7 +6,8 @@ export type Route =
   | { screen: 'setup'; token: string }
   | { screen: 'sign-in' }
   | { screen: 'account' }
-  | { screen: 'notifications' };
+  | { screen: 'notifications' }
+  | { screen: 'settings' };
 
 const base = '/inbox/';
 
@@ -16,6 +17,7 @@ export const paths = {
   signIn: `${base}sign-in`,
   account: `${base}account`,
   notifications: `${base}notifications`,
+  settings: `${base}settings`,
 } as const;
 
 /** Where we are, over the browser's history. */
@@ -59,7 +61,8 @@ export function parse({ pathname, hash }: { pathname: string; hash: string }): R
   const [screen, id] = pathname.slice(base.length).split('/');
   if (screen === 'c' && id) return { screen: 'conversation', conversationId: decode(id) };
   if (screen === 'setup') return { screen, token: hash.slice(1) };
-  if (screen === 'sign-in' || screen === 'account' || screen === 'notifications') return { screen };
+  if (screen === 'sign-in' || screen === 'account' || screen === 'notifications' || screen === 'settings')
+    return { screen };
   return { screen: 'list' };
 }
 

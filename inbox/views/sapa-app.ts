@@ -20,6 +20,7 @@ const lazy: Partial<Record<Route['screen'], () => Promise<unknown>>> = {
   'sign-in': () => import('./sign-in/sapa-sign-in.js'),
   account: () => import('./account/sapa-account.js'),
   notifications: () => import('./notifications/sapa-notifications.js'),
+  settings: () => import('./settings/sapa-site-settings.js'),
 };
 
 /**
@@ -81,6 +82,8 @@ export class SapaApp extends LitElement {
         return html`<sapa-account></sapa-account>`;
       case 'notifications':
         return html`<sapa-notifications></sapa-notifications>`;
+      case 'settings':
+        return html`<sapa-site-settings></sapa-site-settings>`;
       case 'list':
         return html`<sapa-inbox></sapa-inbox>`;
       case 'conversation':

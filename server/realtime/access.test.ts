@@ -37,6 +37,13 @@ const visitorRows: Rows<VisitorCommands, 'guest' | 'herself' | 'otherVisitor' | 
     otherVisitor: 'blind',
     visitorElsewhere: 'blind',
   },
+  'site:open': {
+    input: () => ({ language: 'id' }),
+    guest: 'blind',
+    herself: 'blind',
+    otherVisitor: 'blind',
+    visitorElsewhere: 'blind',
+  },
   // Anybody may show a token; who has none of the publisher's gets nothing.
   'visitor:identify': {
     input: ({ visitorId }) => ({ token: visitorId }),

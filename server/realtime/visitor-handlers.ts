@@ -2,9 +2,12 @@ import type { visitorCommands } from '../../shared/commands.js';
 import type { AttachmentsService } from '../attachments/attachments.service.js';
 import { presentToVisitor } from '../conversations/conversations.presenter.js';
 import type { ConversationsService } from '../conversations/conversations.service.js';
+import { notFound } from '../errors.js';
 import type { IdentityService } from '../identity/identity.service.js';
 import { presentMessage } from '../messages/messages.presenter.js';
 import type { MessagesService } from '../messages/messages.service.js';
+import { presentOpening } from '../sites/sites.presenter.js';
+import type { SitesService } from '../sites/sites.service.js';
 import type { VisitorsService } from '../visitors/visitors.service.js';
 import type { Announcer } from './announce.js';
 import type { Handlers } from './bind.js';
@@ -12,6 +15,7 @@ import type { VisitorCaller } from './visitor-door.js';
 
 /** What each visitor command does. */
 export function visitorHandlers(deps: {
+  sites: SitesService;
   visitors: VisitorsService;
   identity: IdentityService;
   conversations: ConversationsService;
@@ -33,6 +37,12 @@ export function visitorHandlers(deps: {
       if (found.isMerged) await caller.becomeEverywhere(found.visitor);
       else if (found.token !== undefined) await caller.become(found.visitor);
       return found.token === undefined ? {} : { token: found.token };
+    },
+
+    async 'site:open'(caller, { language }) {
+      const site = await deps.sites.find(caller.siteId);
+      if (!site) throw notFound();
+      return presentOpening(site, language, new Date());
     },
 
     async 'conversation:open'(caller) {

@@ -1,6 +1,8 @@
-import type { PinnedEmbed, Site } from '../../shared/entities.js';
+import type { PinnedEmbed, Site, SiteOpening } from '../../shared/entities.js';
+import type { Language } from '../../shared/locales/texts.js';
 import { siteSettings, type SiteSettings } from '../../shared/site-settings.js';
 import type { Release } from '../http/embed-files.js';
+import { openingAt } from './opening.js';
 import type { StoredSite } from './sites.model.js';
 
 export function presentSite({ _id, name, key, allowedOrigins }: StoredSite): Site {
@@ -16,6 +18,18 @@ export function settingsOf({ settings = {} }: Pick<StoredSite, 'settings'>): Sit
 export function presentSettings(site: StoredSite) {
   const { allowedOrigins, settingsRevision = 0 } = site;
   return { revision: settingsRevision, settings: settingsOf(site), allowedOrigins };
+}
+
+/** No more than a visitor is shown: neither the hours themselves nor the other language. */
+export function presentOpening(site: StoredSite, language: Language, now: Date): SiteOpening {
+  const { texts, officeHours } = settingsOf(site);
+  const { title, greeting, away } = texts[language];
+  const { isOpen, nextOpening } = openingAt(now, officeHours);
+  const closed = {
+    ...(away ? { text: away } : {}),
+    ...(nextOpening ? { nextOpening: nextOpening.toISOString() } : {}),
+  };
+  return { ...(title ? { title } : {}), ...(greeting ? { greeting } : {}), ...(isOpen ? {} : { away: closed }) };
 }
 
 /** Where pages load the chat from: the address that follows every release, and the one of this release alone. */

@@ -97,6 +97,32 @@ describe('V1 settings of a site', () => {
   });
 });
 
+describe('V1 V11 what a visitor is shown', () => {
+  const texts = {
+    id: { title: 'Redaksi', greeting: 'Ada kabar apa?', away: 'Kami tutup.' },
+    en: { title: 'Newsroom' },
+  };
+  const shown = async (officeHours: object, language: 'id' | 'en') => {
+    const { site, path } = await ownSite();
+    await put(`${path}/settings`, { revision: 0, settings: { texts, officeHours } });
+    const client = await connectVisitor(app, { site: site.key, origin: site.allowedOrigins[0]! });
+    return client.get('site:open', { language });
+  };
+
+  test('is the texts of one language, at once after they were set', async () => {
+    expect(await shown({}, 'id')).toEqual({ title: 'Redaksi', greeting: 'Ada kabar apa?' });
+    expect(await shown({}, 'en')).toEqual({ title: 'Newsroom' });
+  });
+
+  test('is that nobody is there, and nothing else of the hours', async () => {
+    expect(await shown({ isUsed: true }, 'id')).toEqual({
+      title: 'Redaksi',
+      greeting: 'Ada kabar apa?',
+      away: { text: 'Kami tutup.' },
+    });
+  });
+});
+
 function field(key: string) {
   return { key, label: { id: 'Kota', en: 'City' } };
 }

@@ -22,6 +22,10 @@ declare module '*?part=attachments' {
   const texts: import('./texts.js').Texts<'attachments'>;
   export default texts;
 }
+declare module '*?part=site' {
+  const texts: import('./texts.js').Texts<'site'>;
+  export default texts;
+}
 declare module '*?part=inbox' {
   const texts: import('./texts.js').Texts<'inbox'>;
   export default texts;

@@ -43,6 +43,7 @@ export class SapaChat extends LitElement implements SapaChatElement {
     open: { type: Boolean, reflect: true },
     texts: { attribute: false },
     question: { attribute: false },
+    notice: { attribute: false },
   };
 
   /** The public key of the site. */
@@ -55,6 +56,8 @@ export class SapaChat extends LitElement implements SapaChatElement {
 
   /** What the visitor is asked above the composer, by whoever loads later. */
   question: unknown;
+  /** What the site has to say, by whoever loads later. */
+  notice: unknown;
 
   /** Replaced in tests. */
   connect = connect;
@@ -97,7 +100,8 @@ export class SapaChat extends LitElement implements SapaChatElement {
 
   protected override updated(changed: PropertyValues<this>) {
     void this.#tellUnread();
-    const isShownNow = this.open && this.texts && (changed.has('open') || changed.has('texts'));
+    const isShownNow =
+      this.open && this.texts && (changed.has('open') || (changed.has('texts') && !changed.get('texts')));
     if (!isShownNow) return;
     if (changed.has('open')) this.dispatchEvent(new Event('sapa-open', { bubbles: true, composed: true }));
     // On a phone the keyboard would cover the greeting before it is read.
@@ -144,7 +148,7 @@ export class SapaChat extends LitElement implements SapaChatElement {
         ></sapa-message-list>
         <div role="status">
           ${line === 'online' ? nothing : html`<p class="notice">${line === 'offline' ? texts.offline() : texts.connecting()}</p>`}
-          ${isKept ? nothing : html`<p class="notice">${texts.notStored()}</p>`} ${this.question}
+          ${isKept ? nothing : html`<p class="notice">${texts.notStored()}</p>`} ${this.notice} ${this.question}
         </div>
         ${this.#tray ?? nothing}
         <sapa-composer
@@ -250,7 +254,7 @@ export class SapaChat extends LitElement implements SapaChatElement {
 
   #end() {
     this.#session?.close();
-    this.#session = this.question = undefined;
+    this.#session = this.question = this.notice = undefined;
     this.#tray?.uploads.stop();
     this.#tray = undefined;
   }
@@ -291,6 +295,8 @@ export class SapaChat extends LitElement implements SapaChatElement {
     announceMessages(this, session);
     // The page hears of a refusal by an event.
     if (this.identity) this.#identify(session).catch(() => undefined);
+    // Nothing waits for it: without it Sapa's own texts stand.
+    import('../forms/open-site.js').then(({ openSite }) => openSite(this, session, this.#language), console.error);
     // Nobody waits for it here, and whoever set them wants to know.
     this.#describe(session).catch(console.error);
     return session;

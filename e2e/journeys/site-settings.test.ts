@@ -1,0 +1,43 @@
+import { expect, test } from '../journey.js';
+
+test('V1 V11 what is set in the inbox is what the visitor reads: texts, and that nobody is there', async ({
+  article,
+  inbox,
+  look,
+}) => {
+  const { page } = inbox;
+  await inbox.goToSettings();
+  await look(page, 'site settings');
+  const texts = page.getByRole('group', { name: 'Teks chat: Indonesia' });
+  await texts.getByLabel('Judul').fill('Redaksi Serayu');
+  await texts.getByLabel('Sapaan').fill('Ada kabar apa dari tempatmu?');
+  await texts.getByLabel('Pesan saat tutup').fill('Redaksi sedang tutup.');
+  await page.getByLabel('Pakai jam kerja').check();
+  await page.getByRole('button', { name: 'Simpan' }).click();
+  await expect(page.getByText(/^Tersimpan/)).toBeVisible();
+
+  await article.visit();
+  await article.launcher.click();
+  const chat = article.page.getByRole('dialog', { name: 'Redaksi Serayu' });
+  await expect(chat).toContainText('Ada kabar apa dari tempatmu?');
+  await expect(chat).toContainText('Redaksi sedang tutup.');
+  await look(article.page, 'chat outside the office hours');
+  await chat.getByRole('textbox', { name: 'Tulis pesan' }).fill('Saya tulis saja dulu');
+  await chat.getByRole('button', { name: 'Kirim pesan' }).click();
+  await inbox.visit();
+  await inbox.open('Saya tulis saja dulu');
+});
+
+test('P4 an address that would be anybody’s is refused beside its field', async ({ inbox, look }) => {
+  const { page } = inbox;
+  await inbox.goToSettings();
+  const origins = page.getByRole('textbox', { name: 'Alamat situs' });
+  await origins.fill('https://*.com');
+  await page.getByRole('button', { name: 'Simpan' }).click();
+  await expect(origins).toHaveAccessibleDescription(/^Ada alamat yang belum benar/);
+  await expect(origins).toBeFocused();
+  await look(page, 'site settings refused');
+  await origins.fill('https://*.kabar.test');
+  await page.getByRole('button', { name: 'Simpan' }).click();
+  await expect(page.getByText(/^Tersimpan/)).toBeVisible();
+});

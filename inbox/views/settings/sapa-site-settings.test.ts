@@ -1,0 +1,87 @@
+import { html } from 'lit';
+import { beforeAll, expect, test, vi } from 'vitest';
+import { siteSettings } from '../../../shared/site-settings.js';
+import { registerIcons } from '../../icons/icons.js';
+import { loadTexts } from '../../texts.js';
+import { accessibilityFaults, deepText, draw } from '../../test/draw.js';
+import { accept } from '../../test/scripted-connection.js';
+import './sapa-site-settings.js';
+import type { SapaSiteSettings } from './sapa-site-settings.js';
+
+beforeAll(() => {
+  registerIcons();
+  return loadTexts('id');
+});
+
+const site = { id: 'news', name: 'Kabar Serayu', key: 'KEY', allowedOrigins: [] };
+const settings = siteSettings.parse({
+  officeHours: { days: [[['08:00', '24:00']], [], [], [], [], [], []] },
+  form: { when: 'required' },
+});
+const edited = { revision: 3, settings, allowedOrigins: ['https://kabar.test'] };
+const refused = (code: 'E_SCHEMA' | 'E_CONFLICT' | 'E_NOT_FOUND', field?: string) =>
+  Promise.resolve({ ok: false as const, error: { code, message: '', ...(field ? { field } : {}) } });
+
+async function open(change: Partial<SapaSiteSettings['data']> = {}) {
+  const saveSettings = vi.fn<SapaSiteSettings['data']['saveSettings']>(() => Promise.resolve(accept(edited)));
+  const saveOrigins = vi.fn<SapaSiteSettings['data']['saveOrigins']>(() =>
+    Promise.resolve(accept({ allowedOrigins: [] })),
+  );
+  const data = {
+    listSites: () => Promise.resolve(accept({ sites: [site], embedUrl: '' })),
+    readSettings: () => Promise.resolve(accept(edited)),
+    saveSettings,
+    saveOrigins,
+    ...change,
+  };
+  const view = await draw<SapaSiteSettings>(html`<sapa-site-settings .data=${data}></sapa-site-settings>`);
+  const field = (name: string) => view.renderRoot.querySelector<HTMLInputElement>(`[name="${name}"]`)!;
+  const save = () => view.renderRoot.querySelector('form')!.requestSubmit();
+  const outcome = () => view.renderRoot.querySelector('form [role=status]')!.textContent;
+  return { view, field, save, outcome, saveSettings, saveOrigins };
+}
+
+test('V1 has no accessibility fault, at rest and with a fault beside its field, which keeps what was typed', async () => {
+  const { view, field, save, outcome } = await open({
+    saveOrigins: () => refused('E_SCHEMA', 'allowedOrigins.1'),
+  });
+  await vi.waitFor(() => expect(field('allowedOrigins').value).toBe('https://kabar.test'));
+  expect(await accessibilityFaults(view)).toEqual([]);
+  field('allowedOrigins').value = 'https://*.com';
+  save();
+  await vi.waitFor(() => expect(outcome()).toBe('Belum tersimpan. Periksa isian yang ditandai.'));
+  expect(deepText(view.renderRoot)).toContain('Ada alamat yang belum benar.');
+  await vi.waitFor(() => expect((view.renderRoot as ShadowRoot).activeElement).toBe(field('allowedOrigins')));
+  expect(field('allowedOrigins').value).toBe('https://*.com');
+  expect(await accessibilityFaults(view)).toEqual([]);
+});
+
+test('V1 saves what stands there, and what it does not show as it was', async () => {
+  const { field, save, outcome, saveSettings, saveOrigins } = await open();
+  await vi.waitFor(() => expect(field('closes.0').value).toBe('00:00'));
+  field('allowedOrigins').value = ' https://kabar.test \n\nhttps://*.kabar.test';
+  field('settings.texts.id.title').value = 'Redaksi';
+  field('settings.officeHours.days.1').value = '09:00';
+  field('closes.1').value = '17:00';
+  field('isUsed').checked = true;
+  save();
+  await vi.waitFor(() => expect(outcome()).toMatch(/^Tersimpan/));
+  expect(saveOrigins).toHaveBeenCalledWith('news', ['https://kabar.test', 'https://*.kabar.test']);
+  const [id, input] = saveSettings.mock.calls[0]!;
+  expect([id, input.revision]).toEqual(['news', 3]);
+  expect(input.settings).toMatchObject({ texts: { id: { title: 'Redaksi' } }, form: { when: 'required' } });
+  const { isUsed, days } = input.settings.officeHours;
+  expect([isUsed, days.slice(0, 3)]).toEqual([true, [[['08:00', '24:00']], [['09:00', '17:00']], []]]);
+});
+
+test('V1 says that somebody else was faster', async () => {
+  const { field, save, outcome } = await open({ saveSettings: () => refused('E_CONFLICT') });
+  await vi.waitFor(() => expect(field('isUsed')).not.toBeNull());
+  save();
+  await vi.waitFor(() => expect(outcome()).toMatch(/^Orang lain/));
+});
+
+test('V1 agents are told whom to ask', async () => {
+  const { view } = await open({ readSettings: () => refused('E_NOT_FOUND') });
+  await vi.waitFor(() => expect(deepText(view.renderRoot)).toContain('hanya untuk pemilik dan admin'));
+});
