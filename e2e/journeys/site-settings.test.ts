@@ -7,7 +7,6 @@ test('V1 V11 what is set in the inbox is what the visitor reads: texts, and that
 }) => {
   const { page } = inbox;
   await inbox.goToSettings();
-  await look(page, 'site settings');
   const texts = page.getByRole('group', { name: 'Teks chat: Indonesia' });
   await texts.getByLabel('Judul').fill('Redaksi Serayu');
   await texts.getByLabel('Sapaan').fill('Ada kabar apa dari tempatmu?');
