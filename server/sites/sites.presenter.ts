@@ -10,7 +10,7 @@ export function presentSite({ _id, name, key, allowedOrigins }: StoredSite): Sit
 }
 
 /** What was never set, or is newer than what was stored, has its default. */
-export function settingsOf({ settings = {} }: Pick<StoredSite, 'settings'>): SiteSettings {
+function settingsOf({ settings = {} }: Pick<StoredSite, 'settings'>): SiteSettings {
   const parsed = siteSettings.safeParse(settings);
   return parsed.success ? parsed.data : siteSettings.parse({});
 }
