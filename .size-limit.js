@@ -4,14 +4,14 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs';
 export default [
   { name: 'loader', path: 'dist/embed/v1/sapa.js', limit: '3 kB', gzip: true },
   {
-    name: 'widget opened, besides the loader: chat and one language',
-    path: one('dist/embed/v1/assets', /^chat-.*\.(js|css)$/).concat(one('dist/embed/v1/assets', /^id-.*\.js$/)),
+    name: 'widget opened, besides the loader: chat, one language, what the site has set',
+    path: [/^chat-.*\.js$/, /^id-.*\.js$/, /^open-site-.*\.js$/].flatMap((name) => one('dist/embed/v1/assets', name)),
     limit: '27 kB',
     gzip: true,
   },
   {
     name: 'widget, all that is loaded only when it is needed',
-    path: one('dist/embed/v1/assets', /^(?!chat-|id-|en-).*\.js$/),
+    path: one('dist/embed/v1/assets', /^(?!chat-|id-|en-|open-site-).*\.js$/),
     limit: '40 kB',
     gzip: true,
   },

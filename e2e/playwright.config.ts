@@ -7,8 +7,8 @@ const artifacts = (name: string) => fileURLToPath(new URL(`../artifacts/${name}`
 export default defineConfig({
   testDir: '.',
   outputDir: artifacts('e2e'),
-  // Every test has processes of its own; two at once would only wait for each other on a small machine.
-  workers: 1,
+  // Every test has processes, a database and ports of its own, and waits more than it works.
+  workers: 2,
   // A journey that passes at the second try has found a fault.
   retries: 0,
   timeout: 60_000,
@@ -24,6 +24,6 @@ export default defineConfig({
   },
   projects: [
     { name: 'journeys', testMatch: 'journeys/**/*.test.ts' },
-    { name: 'faults', testMatch: 'faults/**/*.test.ts' },
+    { name: 'faults', testMatch: 'faults/**/*.test.ts', workers: 1 },
   ],
 });

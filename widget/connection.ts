@@ -53,6 +53,8 @@ export function connect({ server, siteKey, token }: ConnectionOptions, listener:
     timeout: 8_000,
     // One way of coming back for all the reasons to be away; the library knows only of a lost line.
     reconnection: false,
+    // What works is kept: the way to polling is taken where sockets fail.
+    upgrade: false,
     autoConnect: false,
   });
   /** Whom the server takes this socket for. Another tab may have changed the kept token since. */

@@ -67,6 +67,6 @@ test('P2 destroy leaves nothing behind, and the tag can be put in again', async 
     await article.write(text);
     await expect(article.lastMessage()).toContainText('Terkirim');
     await call(page, 'destroy');
-    await expect.poll(count).toEqual({ ...before, listeners: [], timers: 0, observers: 0, sockets: 0 });
+    await expect.poll(count).toEqual({ ...before, listeners: [], timers: 0, observers: 0, sockets: 0, channels: 0 });
   }
 });

@@ -1,6 +1,7 @@
 import { html } from 'lit';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
+import type { Attachment } from '../../shared/entities.js';
 import { expectAccessible } from '../test/accessibility.js';
 import { place } from '../test/place.js';
 import type { FileRequest } from './file-request.js';
@@ -11,7 +12,7 @@ const picture = (id: string) => ({ id, name: `${id}.jpg`, type: 'image/jpeg', si
 const report = { id: 'r', name: 'laporan\u202e.pdf', type: 'application/pdf', size: 2_400_000 };
 
 /** The server, as far as pictures need one. */
-async function makeFiles(attachments: object[], isThere = true) {
+async function makeFiles(attachments: Attachment[], isThere = true) {
   const canvas = document.createElement('canvas');
   [canvas.width, canvas.height] = [640, 320];
   canvas.getContext('2d');

@@ -1,19 +1,64 @@
 import { fileURLToPath } from 'node:url';
-import type { Plugin } from 'vite';
+import type { Plugin, Rolldown } from 'vite';
 
 const frameParser = fileURLToPath(new URL('../socket/frame-parser.ts', import.meta.url));
 
-/** What stands in for the library's defaults; the widget hands in its own (`connection.ts`). */
+/** What stands in for parts that the widget does without, or that every browser of today brings along. */
 const standIns: Record<string, string> = {
+  // The defaults: the widget hands in its own (`connection.ts`).
   './transports/index.js': 'export const transports = {};',
   './transports/webtransport.js': 'export const WT = undefined;',
   'socket.io-parser': `export const protocol = 5;
     export const PacketType = { CONNECT: 0, DISCONNECT: 1, EVENT: 2, ACK: 3, CONNECT_ERROR: 4, BINARY_EVENT: 5, BINARY_ACK: 6 };`,
+  './contrib/parseqs.js': `export const encode = (query) => new URLSearchParams(query).toString();
+    export const decode = undefined;`,
+  './contrib/parseuri.js': `export function parse(address) {
+      const { protocol, hostname, port } = new URL(address);
+      return { protocol: protocol.slice(0, -1), host: hostname.replace(/[[\\]]/g, ''), port };
+    }`,
+  // Coming back is `state/retry.ts`.
+  './contrib/backo2.js': 'export class Backoff { reset() {} }',
+};
+
+/** By file, the methods that the widget never needs: reconnection, upgrades of the transport, queues, spying on all events. */
+const unusedMethods: Record<string, readonly string[]> = {
+  'engine.io-client/build/esm/socket.js': ['_probe', '_filterUpgrades'],
+  'socket.io-client/build/esm/manager.js': [
+    ...['reconnection', 'reconnectionAttempts', 'reconnectionDelay', 'reconnectionDelayMax', 'randomizationFactor'],
+    ...['maybeReconnectOnOpen', 'reconnect', 'onreconnect', 'connect', 'disconnect'],
+  ],
+  'socket.io-client/build/esm/socket.js': [
+    ...['_addToQueue', '_drainQueue', 'ack', 'send', 'open', 'close', 'compress', 'volatile', 'disconnected'],
+    ...['onAny', 'prependAny', 'offAny', 'listenersAny', 'notifyOutgoingListeners'],
+    ...['onAnyOutgoing', 'prependAnyOutgoing', 'offAnyOutgoing', 'listenersAnyOutgoing'],
+  ],
+};
+
+/** By file, values that are known beforehand: the minifier then takes away what hangs on them. */
+const knownValues: Record<string, readonly (readonly [from: RegExp, to: string])[]> = {
+  'engine.io-client/build/esm/socket.js': [
+    // It would listen on the page for as long as the page lives, and `connection.ts` knows of the network already.
+    [/const withEventListeners = [^;]+;/, 'const withEventListeners = false;'],
+    [/this\.upgrading(?! =)/g, 'false'],
+    [/this\.opts\.(autoUnref|rememberUpgrade|withCredentials|upgrade)\b/g, 'false'],
+    [/Socket\.priorWebsocketSuccess = [^;]+;/g, ''],
+  ],
+  'engine.io-client/build/esm/transports/websocket.js': [
+    [/const isReactNative = [^;]+;/, 'const isReactNative = false;'],
+    [/: pick\([^)]+\)/, ': {}'],
+    [/this\.opts\.(autoUnref|extraHeaders|timestampRequests)\b/g, 'false'],
+  ],
+  'socket.io-client/build/esm/manager.js': [[/this\.(opts\.autoUnref|_reconnection|_autoConnect)\b(?! =)/g, 'false']],
+  'socket.io-client/build/esm/socket.js': [
+    [/this\.(_opts\.retries|flags\.volatile|_anyListeners)\b(?! =)/g, 'false'],
+    [/It seems you are trying[^"]+/, 'An old server.'],
+  ],
 };
 
 /**
- * Leaves out of the Socket.IO client what the widget does not use: binary data, its defaults, and modules that do
- * nothing when merely imported, which the package does not say of itself.
+ * Leaves out of the Socket.IO client what the widget does not use: binary data, its defaults, `unusedMethods`, and modules that
+ * do nothing when merely imported, which the package does not say of itself. Fails when a new version of the client has
+ * no place any more for one of the cuts.
  */
 export function leanSocket(): Plugin {
   const mark = '\0sapa-stand-in:';
@@ -22,23 +67,46 @@ export function leanSocket(): Plugin {
     enforce: 'pre',
     resolveId(source, importer) {
       if (source === 'engine.io-parser') return frameParser;
-      const isDefault = source in standIns && importer && isLibrary(importer);
-      return isDefault ? mark + source : null;
+      const isReplaced = source in standIns && importer && fileOf(importer);
+      return isReplaced ? mark + source : null;
     },
     load: (id) => (id.startsWith(mark) ? standIns[id.slice(mark.length)] : null),
-    transform(code, id) {
-      if (!isLibrary(id)) return null;
-      const isEngine = id.endsWith('/engine.io-client/build/esm/socket.js');
-      return { code: isEngine ? withoutPageListeners(code) : code, map: null, moduleSideEffects: false };
+    transform(source, id) {
+      const file = fileOf(id);
+      if (!file) return null;
+      const known = (knownValues[file] ?? []).reduce(
+        (code, [from, to]) => cut(code, code.replace(from, to), file),
+        source,
+      );
+      const code = withoutMethods(known, this.parse(known), unusedMethods[file] ?? [], file);
+      return { code, map: null, moduleSideEffects: false };
     },
   };
 }
 
-/** It would listen on the page for as long as the page lives, and `connection.ts` knows of the network already. */
-function withoutPageListeners(code: string) {
-  const lean = code.replace(/const withEventListeners = [^;]+;/, 'const withEventListeners = false;');
-  if (lean === code) throw new Error('The Socket.IO client has changed: see how it listens on the page now.');
-  return lean;
+const fileOf = (id: string) => /(?:engine|socket)\.io-client\/.*/.exec(id.replace(/^.*node_modules\//, ''))?.[0];
+
+/** Emptied and not removed: something may still call them. */
+function withoutMethods(
+  code: string,
+  program: ReturnType<Rolldown.PluginContext['parse']>,
+  names: readonly string[],
+  file: string,
+) {
+  const bodies = program.body
+    .flatMap((statement) => (statement.type === 'ExportNamedDeclaration' ? [statement.declaration] : [statement]))
+    .flatMap((declaration) => (declaration?.type === 'ClassDeclaration' ? declaration.body.body : []))
+    .flatMap((member) => (member.type === 'MethodDefinition' && member.key.type === 'Identifier' ? [member] : []))
+    .filter(({ key }) => key.type === 'Identifier' && names.includes(key.name))
+    .flatMap(({ value }) => (value.body ? [value.body] : []));
+  if (bodies.length !== names.length) throw changed(file);
+  return bodies.reduceRight((rest, { start, end }) => `${rest.slice(0, start)}{}${rest.slice(end)}`, code);
 }
 
-const isLibrary = (id: string) => /\/(engine|socket)\.io-client\//.test(id);
+function cut(before: string, after: string, file: string) {
+  if (after === before) throw changed(file);
+  return after;
+}
+
+const changed = (file: string) =>
+  new Error(`The Socket.IO client has changed: see what build/lean-socket.ts leaves out of ${file}, and mend it.`);

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import texts from '../../shared/locales/id.json?part=widget';
 import identityTexts from '../../shared/locales/id.json?part=identity';
+import type { ConnectionListener, ConnectionOptions } from '../connection.js';
 import { expectAccessible } from '../test/accessibility.js';
 import { place } from '../test/place.js';
 import { ScriptedConnection, conversationId, granted, refusal } from '../test/scripted-connection.js';
@@ -27,7 +28,7 @@ const draw = () =>
       site=${site}
       lang="id"
       .texts=${texts}
-      .connect=${(_options: unknown, listener: never) => connection.open(listener)}
+      .connect=${(_options: ConnectionOptions, listener: ConnectionListener) => connection.open(listener)}
       @sapa-error=${({ detail }: CustomEvent) => errors.push(detail)}
     ></sapa-chat>`,
   );

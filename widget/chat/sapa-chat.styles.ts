@@ -1,22 +1,6 @@
-import { css } from 'lit';
+import { css, unsafeCSS } from 'lit';
 
-/*
- * Any colour may be the brand. "y" is its luminance as WCAG counts it: at 0.179 black and white are alike on it; a text of it
- * on the light ground needs at most 0.168, on the dark one at least 0.25. Older browsers take white, and what the page says.
- */
-const readable = css`
-  --ink: clamp(0, (0.179 - y) * 9999, 2);
-  --on-brand: var(--sapa-on-brand, color(from var(--brand) xyz-d65 var(--ink) var(--ink) var(--ink)));
-  --darker: min(1, 0.16 / y);
-  --accent: color(from var(--brand) xyz-d65 calc(x * var(--darker)) calc(y * var(--darker)) calc(z * var(--darker)));
-  --lighter: max(0, (0.35 - y) / (1 - y));
-  --light-accent: color(
-    from var(--brand) xyz-d65 calc(x + (0.95 - x) * var(--lighter)) calc(y + (1 - y) * var(--lighter))
-      calc(z + (1.09 - z) * var(--lighter))
-  );
-`;
-
-const dark = css`
+const dark = unsafeCSS(`
   --accent: var(--sapa-brand-dark, var(--light-accent, #6fd0bf));
   --surface: #26231f;
   --ground: #1b1916;
@@ -25,7 +9,7 @@ const dark = css`
   --line: #3a352f;
   --field-line: #8d8479;
   --danger: #ff9d92;
-`;
+`);
 
 /*
  * "!important" in a shadow root is stronger than any rule of the page, even an important one: the page's CSS cannot
@@ -61,14 +45,28 @@ export const styles = css`
     --danger: #a8261c;
     --sapa-focus: var(--accent);
   }
+  /*
+   * Any colour may be the brand. "y" is its luminance as WCAG counts it: at 0.179 black and white are alike on it; a text of
+   * it on the light ground needs at most 0.168, on the dark one at least 0.25. Older browsers take white, and what the page says.
+   */
   @supports (color: color(from red xyz-d65 y y y)) {
     :host {
-      ${readable}
+      --ink: clamp(0, (0.179 - y) * 9999, 2);
+      --on-brand: var(--sapa-on-brand, color(from var(--brand) xyz-d65 var(--ink) var(--ink) var(--ink)));
+      --darker: min(1, 0.16 / y);
+      --accent: color(
+        from var(--brand) xyz-d65 calc(x * var(--darker)) calc(y * var(--darker)) calc(z * var(--darker))
+      );
+      --lighter: max(0, (0.35 - y) / (1 - y));
+      --light-accent: color(
+        from var(--brand) xyz-d65 calc(x + (0.95 - x) * var(--lighter)) calc(y + (1 - y) * var(--lighter))
+          calc(z + (1.09 - z) * var(--lighter))
+      );
     }
   }
   @media (prefers-color-scheme: dark) {
     :host(:not([data-scheme='light'])) {
-      ${dark}
+      ${dark};
     }
   }
   :host([data-scheme='light']) {
@@ -76,7 +74,7 @@ export const styles = css`
   }
   :host([data-scheme='dark']) {
     color-scheme: dark !important;
-    ${dark}
+    ${dark};
   }
   :host([data-position='start']) {
     inset-inline: var(--sapa-inset-inline, max(20px, env(safe-area-inset-left))) auto !important;

@@ -93,7 +93,8 @@ export class SapaChat extends LitElement implements SapaChatElement {
   }
 
   protected override willUpdate() {
-    if (!this.open) return;
+    // Taken out of the page, it is drawn once more, and must not begin anew.
+    if (!this.open || !this.isConnected) return;
     if (this.texts) this.#session ??= this.#begin();
     else void this.#loadTexts();
   }

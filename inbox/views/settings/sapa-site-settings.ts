@@ -122,7 +122,7 @@ export class SapaSiteSettings extends LitElement {
     </div>`;
   }
 
-  private line(name: string, label: string, value: string, maxlength: number, type = 'text') {
+  private line(name: string, label: string, value: string, maxlength: number, type: 'text' | 'time' = 'text') {
     const hasFault = this.hasFault(name);
     return html`<div class="field">
       <label for=${name}>${label}</label>
