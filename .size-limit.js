@@ -4,14 +4,16 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs';
 export default [
   { name: 'loader', path: 'dist/embed/v1/sapa.js', limit: '3 kB', gzip: true },
   {
-    name: 'widget opened, besides the loader: chat, one language, what the site has set',
-    path: [/^chat-.*\.js$/, /^id-.*\.js$/, /^open-site-.*\.js$/].flatMap((name) => one('dist/embed/v1/assets', name)),
+    name: 'widget opened, besides the loader: chat, one language, what follows at once',
+    path: [/^chat-.*\.js$/, /^id-.*\.js$/, /^after-opening-.*\.js$/].flatMap((name) =>
+      one('dist/embed/v1/assets', name),
+    ),
     limit: '27 kB',
     gzip: true,
   },
   {
     name: 'widget, all that is loaded only when it is needed',
-    path: one('dist/embed/v1/assets', /^(?!chat-|id-|en-|open-site-).*\.js$/),
+    path: one('dist/embed/v1/assets', /^(?!chat-|id-|en-|after-opening-).*\.js$/),
     limit: '40 kB',
     gzip: true,
   },

@@ -36,5 +36,5 @@ test('where sockets work nothing of polling is loaded', async ({ article }) => {
   await article.openChat();
   await article.write('Lancar');
   await expect(article.lastMessage()).toContainText('Terkirim');
-  expect(files.sort()).toEqual(['chat', 'id', 'open-site', 'sapa']);
+  expect(files.sort()).toEqual(['after-opening', 'chat', 'id', 'sapa']);
 });

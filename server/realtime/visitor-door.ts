@@ -20,6 +20,8 @@ export interface VisitorCaller {
   visitor(): VisitorActor;
   /** Undefined for a guest. */
   readonly current: VisitorActor | undefined;
+  /** One after the other, whatever comes at once: for what decides who this connection is. */
+  inTurn<Value>(work: () => Promise<Value>): Promise<Value>;
   /** From now on this connection is the visitor's. */
   become(visitor: VisitorActor): Promise<void>;
   /** So are the browser's other connections, which were the same visitor as this one. */
@@ -79,7 +81,13 @@ export function openVisitorDoor(
   const limits = new RateLimits(visitorCommands, deps.hasRateLimits);
   io.on('connection', (socket) => {
     const address = clientAddress(socket.request, deps.trustedProxies);
+    let turn: Promise<unknown> = Promise.resolve();
     const caller: VisitorCaller = {
+      inTurn(work) {
+        const done = turn.then(work);
+        turn = done.catch(() => undefined);
+        return done;
+      },
       siteId: socket.data.site._id,
       visitor() {
         if (!socket.data.visitor) throw unauthenticated();

@@ -24,20 +24,22 @@ export function visitorHandlers(deps: {
   announcer: Announcer;
 }): Handlers<typeof visitorCommands, VisitorCaller> {
   return {
-    async 'visitor:start'(caller, { language }) {
-      const { visitor, token } = await deps.visitors.start(caller.siteId, language);
-      await caller.become(visitor);
-      return { token };
-    },
+    'visitor:start': (caller, { language }) =>
+      caller.inTurn(async () => {
+        const { visitor, token } = await deps.visitors.start(caller.siteId, language);
+        await caller.become(visitor);
+        return { token };
+      }),
 
-    async 'visitor:identify'(caller, { token, merge, language }) {
-      const { siteId, current } = caller;
-      const found = await deps.identity.identify({ siteId, visitor: current, token, merge, language });
-      if (found === 'asks') return { asks: true };
-      if (found.isMerged) await caller.becomeEverywhere(found.visitor);
-      else if (found.token !== undefined) await caller.become(found.visitor);
-      return found.token === undefined ? {} : { token: found.token };
-    },
+    'visitor:identify': (caller, { token, merge, language }) =>
+      caller.inTurn(async () => {
+        const { siteId, current } = caller;
+        const found = await deps.identity.identify({ siteId, visitor: current, token, merge, language });
+        if (found === 'asks') return { asks: true };
+        if (found.isMerged) await caller.becomeEverywhere(found.visitor);
+        else if (found.token !== undefined) await caller.become(found.visitor);
+        return found.token === undefined ? {} : { token: found.token };
+      }),
 
     async 'site:open'(caller, { language }) {
       const site = await deps.sites.find(caller.siteId);

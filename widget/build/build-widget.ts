@@ -6,6 +6,7 @@ import { compiledLocales } from '../../shared/locales/compile.js';
 import { languages, type Language } from '../../shared/locales/texts.js';
 import type { ChatFiles } from '../launcher/chat-module.js';
 import { compressFiles } from './compress-files.js';
+import { inlineLimits } from './inline-limits.js';
 import { leanLit } from './lean-lit.js';
 import { leanSocket } from './lean-socket.js';
 import { leanStyles } from './lean-styles.js';
@@ -36,7 +37,7 @@ export async function buildWidget(embedDir = here('../../dist/embed')) {
 async function buildChat(outDir: string): Promise<ChatFiles> {
   const result = (await build({
     ...common,
-    plugins: [compiledLocales(), ownRuntime(), leanLit(), leanSocket(), leanStyles()],
+    plugins: [compiledLocales(), ownRuntime(), inlineLimits(), leanLit(), leanSocket(), leanStyles()],
     build: {
       outDir,
       emptyOutDir: true,

@@ -42,6 +42,15 @@ const knownValues: Record<string, readonly (readonly [from: RegExp, to: string])
     [/this\.upgrading(?! =)/g, 'false'],
     [/this\.opts\.(autoUnref|rememberUpgrade|withCredentials|upgrade)\b/g, 'false'],
     [/Socket\.priorWebsocketSuccess = [^;]+;/g, ''],
+    // One message at a time goes out: never more than the server takes in one.
+    [/const shouldCheckPayloadSize = [^;]+;/, 'const shouldCheckPayloadSize = false;'],
+    [/this\.opts\.addTrailingSlash/, 'true'],
+    // Always given: the address as a text, the transports by `connection.ts`, the query as an object.
+    [/this\.(secure|hostname|port) =\s[^;]+;/g, 'this.$1 = opts.$1;'],
+    [/typeof this\.opts\.query === "string"/, 'false'],
+    [/if \(opts\.transportImplementations && opts\.transports\) \{[^}]+\}/, ''],
+    [/if \(opts\.transportImplementations \|\|.+?"function"\)\) \{/s, 'if (true) {'],
+    [/path: "\/engine\.io",[^}]+\},\s*transportOptions: \{\},[^}]+\}/, 'transportOptions: {} }'],
   ],
   'engine.io-client/build/esm/transports/websocket.js': [
     [/const isReactNative = [^;]+;/, 'const isReactNative = false;'],

@@ -162,6 +162,12 @@ export const styles = css`
       border-radius: 0;
     }
   }
+  /* A phone on its side, or a page at 400 %: the conversation needs the height. */
+  @media (max-height: 420px) {
+    header {
+      padding-block: 0;
+    }
+  }
   @media (prefers-reduced-motion: no-preference) {
     .panel {
       animation: arrive 0.18s ease-out;

@@ -297,7 +297,7 @@ export class SapaChat extends LitElement implements SapaChatElement {
     // The page hears of a refusal by an event.
     if (this.identity) this.#identify(session).catch(() => undefined);
     // Nothing waits for it: without it Sapa's own texts stand.
-    import('../forms/open-site.js').then(({ openSite }) => openSite(this, session, this.#language), console.error);
+    import('./after-opening.js').then(({ afterOpening }) => afterOpening(this, session, this.#language), console.error);
     // Nobody waits for it here, and whoever set them wants to know.
     this.#describe(session).catch(console.error);
     return session;

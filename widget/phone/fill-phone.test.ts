@@ -1,0 +1,91 @@
+import { html } from 'lit';
+import { afterEach, beforeEach, expect, onTestFinished, test } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
+import texts from '../../shared/locales/id.json?part=widget';
+import type { SapaChat } from '../chat/sapa-chat.js';
+import '../chat/sapa-chat.js';
+import type { ConnectionListener, ConnectionOptions } from '../connection.js';
+import { place } from '../test/place.js';
+import { ScriptedConnection } from '../test/scripted-connection.js';
+
+beforeEach(() => page.viewport(390, 844));
+afterEach(() => localStorage.clear());
+
+async function opened() {
+  const connection = new ScriptedConnection();
+  const chat = await place<SapaChat>(
+    html`<sapa-chat
+      site=${crypto.randomUUID()}
+      lang="id"
+      .texts=${texts}
+      .connect=${(_options: ConnectionOptions, listener: ConnectionListener) => connection.open(listener)}
+    ></sapa-chat>`,
+  );
+  chat.open = true;
+  await expect.poll(() => getComputedStyle(document.documentElement).overflow).toBe('hidden');
+  return chat;
+}
+const panelOf = (chat: SapaChat) => chat.renderRoot.querySelector('.panel') as HTMLElement;
+const isPageFree = () => getComputedStyle(document.documentElement).overflow !== 'hidden';
+
+/** A phone's keyboard, which no browser here has: it makes what is seen of the page smaller. */
+function fakeKeyboard() {
+  const view = Object.assign(new EventTarget(), { offsetTop: 0, height: 844, scale: 1 });
+  Object.defineProperty(window, 'visualViewport', { value: view, configurable: true });
+  onTestFinished(() => void Reflect.deleteProperty(window, 'visualViewport'));
+  return (height: number, offsetTop: number, scale = 1) => {
+    Object.assign(view, { height, offsetTop, scale });
+    view.dispatchEvent(new Event('resize'));
+  };
+}
+
+test('V16 fills what the keyboard leaves of the screen', async () => {
+  const show = fakeKeyboard();
+  const chat = await opened();
+  show(420, 60);
+  const { top, height } = chat.getBoundingClientRect();
+  expect([top, height]).toEqual([60, 420]);
+  show(844, 0);
+  expect(panelOf(chat).getBoundingClientRect().height).toBe(844);
+});
+
+test('V16 whoever zooms in does not make the chat smaller', async () => {
+  const show = fakeKeyboard();
+  const chat = await opened();
+  show(300, 100, 2.8);
+  expect(panelOf(chat).getBoundingClientRect().height).toBe(844);
+});
+
+test('V16 the page behind stands still, and moves again once the chat is closed or gone', async () => {
+  const chat = await opened();
+  chat.close();
+  await expect.poll(isPageFree).toBe(true);
+  chat.open = true;
+  await expect.poll(isPageFree).toBe(false);
+  chat.remove();
+  expect(isPageFree()).toBe(true);
+});
+
+test('V16 a window that becomes large is not a phone any more', async () => {
+  const chat = await opened();
+  await page.viewport(1280, 800);
+  await expect.poll(isPageFree).toBe(true);
+  expect(panelOf(chat).getBoundingClientRect().height).toBeLessThan(700);
+});
+
+test('V15 F6 goes round header, conversation and composer, and back with Shift', async () => {
+  const chat = await opened();
+  const focused = () => {
+    const inner = chat.renderRoot as ShadowRoot;
+    return inner.activeElement?.localName === 'button' ? 'header' : inner.activeElement?.localName;
+  };
+  await expect.poll(focused).toBe('sapa-composer');
+  await userEvent.keyboard('{F6}');
+  expect(focused()).toBe('header');
+  await userEvent.keyboard('{F6}');
+  expect(focused()).toBe('sapa-message-list');
+  await userEvent.keyboard('{Shift>}{F6}{/Shift}');
+  expect(focused()).toBe('header');
+  await userEvent.keyboard('{Shift>}{F6}{/Shift}');
+  await expect.poll(focused).toBe('sapa-composer');
+});
