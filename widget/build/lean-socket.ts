@@ -3,6 +3,11 @@ import type { Plugin, Rolldown } from 'vite';
 
 const frameParser = fileURLToPath(new URL('../socket/frame-parser.ts', import.meta.url));
 
+const globals = `export const nextTick = (act) => Promise.resolve().then(act);
+  export const globalThisShim = globalThis;
+  export const defaultBinaryType = 'arraybuffer';
+  export const createCookieJar = undefined;`;
+
 /** What stands in for parts that the widget does without, or that every browser of today brings along. */
 const standIns: Record<string, string> = {
   // The defaults: the widget hands in its own (`connection.ts`).
@@ -16,6 +21,8 @@ const standIns: Record<string, string> = {
       const { protocol, hostname, port } = new URL(address);
       return { protocol: protocol.slice(0, -1), host: hostname.replace(/[[\\]]/g, ''), port };
     }`,
+  './globals.node.js': globals,
+  '../globals.node.js': globals,
   // Coming back is `state/retry.ts`.
   './contrib/backo2.js': 'export class Backoff { reset() {} }',
 };
@@ -36,6 +43,10 @@ const unusedMethods: Record<string, readonly string[]> = {
 
 /** By file, values that are known beforehand: the minifier then takes away what hangs on them. */
 const knownValues: Record<string, readonly (readonly [from: RegExp, to: string])[]> = {
+  '@socket.io/component-emitter/lib/esm/index.js': [
+    [/if \(obj\) return mixin\(obj\);/, ''],
+    [/Emitter\.prototype\.(listeners|hasListeners) = .+?\n\};/gs, ''],
+  ],
   'engine.io-client/build/esm/socket.js': [
     // It would listen on the page for as long as the page lives, and `connection.ts` knows of the network already.
     [/const withEventListeners = [^;]+;/, 'const withEventListeners = false;'],
@@ -52,6 +63,7 @@ const knownValues: Record<string, readonly (readonly [from: RegExp, to: string])
     [/if \(opts\.transportImplementations \|\|.+?"function"\)\) \{/s, 'if (true) {'],
     [/path: "\/engine\.io",[^}]+\},\s*transportOptions: \{\},[^}]+\}/, 'transportOptions: {} }'],
   ],
+  'engine.io-client/build/esm/util.js': [[/opts\.useNativeTimers/, 'false']],
   'engine.io-client/build/esm/transports/websocket.js': [
     [/const isReactNative = [^;]+;/, 'const isReactNative = false;'],
     [/: pick\([^)]+\)/, ': {}'],
@@ -60,6 +72,9 @@ const knownValues: Record<string, readonly (readonly [from: RegExp, to: string])
   'socket.io-client/build/esm/manager.js': [[/this\.(opts\.autoUnref|_reconnection|_autoConnect)\b(?! =)/g, 'false']],
   'socket.io-client/build/esm/socket.js': [
     [/this\.(_opts\.retries|flags\.volatile|_anyListeners)\b(?! =)/g, 'false'],
+    // State that the server would recover after a short break: the widget asks by number instead.
+    [/this\._pid\b(?! =)/g, 'undefined'],
+    [/if \(RESERVED_EVENTS\.hasOwnProperty\(ev\)\) \{[^}]+\}/, ''],
     [/It seems you are trying[^"]+/, 'An old server.'],
   ],
 };
@@ -93,7 +108,8 @@ export function leanSocket(): Plugin {
   };
 }
 
-const fileOf = (id: string) => /(?:engine|socket)\.io-client\/.*/.exec(id.replace(/^.*node_modules\//, ''))?.[0];
+const fileOf = (id: string) =>
+  /(?:(?:engine|socket)\.io-client|@socket\.io\/component-emitter)\/.*/.exec(id.replace(/^.*node_modules\//, ''))?.[0];
 
 /** Emptied and not removed: something may still call them. */
 function withoutMethods(

@@ -124,6 +124,7 @@ export const styles = css`
     text-align: end;
   }
   .waiting .text,
+  .old .text,
   .failed .text {
     border: 1.5px dashed var(--field-line);
     background: var(--surface);
@@ -133,24 +134,7 @@ export const styles = css`
     border-color: var(--danger);
   }
   .failed .about {
-    display: flex;
-    align-items: center;
-    gap: 6px;
-    padding-block: 0;
-    padding-inline-end: 0;
     color: var(--danger);
-  }
-  .failed svg {
-    inline-size: 18px;
-    block-size: 18px;
-  }
-  .failed button {
-    padding-inline: 10px;
-    border-radius: 10px;
-    color: var(--accent);
-    font-weight: 600;
-    text-decoration: underline;
-    text-underline-offset: 3px;
   }
   .typing {
     display: flex;

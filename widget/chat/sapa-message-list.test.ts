@@ -33,13 +33,13 @@ async function makeList(messages: ShownMessage[], sendAgain = vi.fn()) {
 test('is accessible: empty, and with every state', async () => {
   const empty = await makeList([]);
   await expectAccessible(empty.list);
-  const deliveries = ['sent', 'sending', 'waiting', 'failed'] as const;
+  const deliveries = ['sent', 'sending', 'waiting', 'old', 'failed'] as const;
   const full = await makeList([
     shown(1, { from: 'staff', authorName: 'Rina', text: 'Lihat https://koran.test/bantuan' }),
     ...deliveries.map((delivery, at) => shown(at + 2, { delivery })),
   ]);
   full.list.typingName = 'Rina';
-  await full.list.updateComplete;
+  await expect.poll(() => full.items().at(-1)?.querySelectorAll('button').length).toBe(3);
   await expectAccessible(full.list);
 });
 
@@ -51,27 +51,44 @@ test('greets whoever has not written yet', async () => {
 test('says the state of each message in words, and who wrote it', async () => {
   const { itemTexts } = await makeList([
     shown(1, { receipt: 'sent' }),
-    shown(2, { delivery: 'sending' }),
-    shown(3, { delivery: 'waiting' }),
-    shown(4, { delivery: 'failed' }),
-    shown(5, { from: 'staff', authorName: 'Rina' }),
-    shown(6, { from: 'staff' }),
+    shown(2, { from: 'staff', authorName: 'Rina' }),
+    shown(3, { from: 'staff' }),
+    shown(4, { delivery: 'sending' }),
+    shown(5, { delivery: 'waiting', isTried: true }),
+    shown(6, { delivery: 'waiting' }),
+    shown(7, { delivery: 'old' }),
+    shown(8, { delivery: 'failed' }),
   ]);
-  expect(itemTexts()).toEqual([
-    expect.stringMatching(/Kamu Pesan 1 10\.01 · Terkirim$/),
-    expect.stringMatching(/^Kamu Pesan 2 10\.02 · Mengirim…$/),
-    expect.stringMatching(/^Kamu Pesan 3 10\.03 · Menunggu koneksi\. Pesan ini tersimpan dan akan terkirim sendiri\.$/),
-    expect.stringMatching(/^Kamu Pesan 4 Belum terkirim\. Kirim lagi$/),
-    expect.stringMatching(/^Rina Pesan 5 10\.05$/),
-    expect.stringMatching(/^Tim bantuan Pesan 6 10\.06$/),
-  ]);
+  const waiting = 'Menunggu koneksi\\. Pesan ini tersimpan dan akan terkirim sendiri\\.';
+  await expect
+    .poll(itemTexts)
+    .toEqual([
+      expect.stringMatching(/Kamu Pesan 1 10\.01 · Terkirim$/),
+      expect.stringMatching(/^Rina Pesan 2 10\.02$/),
+      expect.stringMatching(/^Tim bantuan Pesan 3 10\.03$/),
+      expect.stringMatching(/^Kamu Pesan 4 10\.04 · Mengirim…$/),
+      expect.stringMatching(new RegExp(`^Kamu Pesan 5 10\\.05 · ${waiting}$`)),
+      expect.stringMatching(new RegExp(`^Kamu Pesan 6 10\\.06 · ${waiting} Ubah Hapus$`)),
+      expect.stringMatching(
+        /^Kamu Pesan 7 .*lebih dari sehari yang lalu dan belum terkirim\. Kirim sekarang Ubah Hapus$/,
+      ),
+      expect.stringMatching(/^Kamu Pesan 8 10\.08 · Belum terkirim\. Kirim lagi Ubah Hapus$/),
+    ]);
 });
 
-test('a failed one is sent again by its button', async () => {
+test('V5 what is not sent is sent again, edited or dropped by its buttons', async () => {
   const sendAgain = vi.fn();
-  const { items } = await makeList([shown(1), shown(2, { delivery: 'failed' })], sendAgain);
-  await userEvent.click(items()[1]!.querySelector('button')!);
+  const { list, items } = await makeList([shown(1), shown(2, { delivery: 'failed' })], sendAgain);
+  const takeBack = vi.fn();
+  list.addEventListener('sapa-take-back', ({ detail }) => takeBack(detail));
+  const buttons = () => [...items()[1]!.querySelectorAll('button')];
+  await expect.poll(() => buttons().length).toBe(3);
+  for (const button of buttons()) await userEvent.click(button);
   expect(sendAgain.mock.calls).toEqual([[{ clientId: 'client-2' }]]);
+  expect(takeBack.mock.calls).toEqual([
+    [{ clientId: 'client-2', isEdited: true }],
+    [{ clientId: 'client-2', isEdited: false }],
+  ]);
 });
 
 test('days are separated, and today is called so', async () => {

@@ -10,6 +10,7 @@ import { icons } from './icons.js';
 import { initials } from './initials.js';
 import { isGesture, messageText } from './message-text.js';
 import type { readingBack } from './reading-back.js';
+import type { unsent } from './unsent.js';
 import { ScrollPlace } from './scroll-place.js';
 import { styles } from './sapa-message-list.styles.js';
 
@@ -19,6 +20,7 @@ const pause = 5 * 60_000;
 /**
  * The conversation.
  * @fires sapa-send-again - `{ clientId: string }`
+ * @fires sapa-take-back - `{ clientId: string, isEdited: boolean }`: not to be sent, or not as it is
  * @fires sapa-load-older - the beginning of what is here comes near
  * @fires sapa-seen - the newest message is before the eyes of somebody who has not read it yet
  */
@@ -49,8 +51,8 @@ export class SapaMessageList extends LitElement {
   /** The last message that was there when the history had come. It and those before it are not read out. */
   #historyEnd = Infinity;
   #mustDrawMessages = true;
-  #back: ReturnType<typeof readingBack> | undefined;
-  #isLoadingBack = false;
+  #parts: { back?: ReturnType<typeof readingBack>; unsent?: ReturnType<typeof unsent> } = {};
+  readonly #loading = new Set<string>();
 
   get log() {
     return this.renderRoot.querySelector<HTMLElement>('.log');
@@ -73,7 +75,11 @@ export class SapaMessageList extends LitElement {
   }
 
   protected override updated() {
-    if (this.#hasOlder || (this.unread > 0 && !this.#place.isFollowing)) void this.#loadReadingBack();
+    if (this.#hasOlder || (this.unread > 0 && !this.#place.isFollowing))
+      void this.#load('back', async () => (await import('./reading-back.js')).readingBack(this));
+    // With the first message that is on its way, so that it is there when the line is not.
+    if ((this.messages.at(-1)?.delivery ?? 'sent') !== 'sent')
+      void this.#load('unsent', async () => (await import('./unsent.js')).unsent(this));
   }
 
   handleNearTop() {
@@ -100,7 +106,7 @@ export class SapaMessageList extends LitElement {
         aria-relevant="additions"
         @scroll=${() => this.#place.handleScroll()}
       >
-        ${this.#hasOlder ? this.#back?.older() : this.renderGreeting()}
+        ${this.#hasOlder ? this.#parts.back?.older() : this.renderGreeting()}
         <ol>
           ${
             this.#mustDrawMessages
@@ -118,7 +124,7 @@ export class SapaMessageList extends LitElement {
             : html`<p class="typing"><span class="dots"></span>${texts.typing({ name: typingName })}</p>`
         }
       </div>
-      ${this.#place.isFollowing ? nothing : this.#back?.newer()}
+      ${this.#place.isFollowing ? nothing : this.#parts.back?.newer()}
     `;
   }
 
@@ -167,49 +173,38 @@ export class SapaMessageList extends LitElement {
       one.from === next.from &&
       one.authorName === next.authorName &&
       one.delivery === next.delivery &&
-      // Each failed one has its own button.
-      one.delivery !== 'failed' &&
+      // Each of the others has its own buttons.
+      (one.delivery === 'sent' || one.delivery === 'sending') &&
       Date.parse(next.at) - Date.parse(one.at) < pause &&
       this.#dates.isSameDay(one.at, next.at)
     );
   }
 
-  private renderAbout({ clientId, at, delivery, receipt }: ShownMessage, isOwn: boolean) {
+  private renderAbout(message: ShownMessage, isOwn: boolean) {
     const { texts } = this;
+    const { at, delivery, receipt } = message;
     const state = delivery === 'sent' ? receipt : delivery;
-    if (delivery === 'failed') {
-      return html`
-        <div class="about">
-          ${icons.alert}<span>${texts.failed()}</span>
-          <button type="button" @click=${() => this.sendAgain(clientId)}>${texts.retry()}</button>
-        </div>
-      `;
-    }
     return html`
       <p class="about">
         <time datetime=${at}>${this.#dates.time(at)}</time>${isOwn && state ? ` · ${texts[state]()}` : nothing}
       </p>
+      ${state === receipt ? nothing : this.#parts.unsent?.(message)}
     `;
-  }
-
-  private sendAgain(clientId: string) {
-    this.dispatchEvent(new CustomEvent('sapa-send-again', { detail: { clientId }, bubbles: true, composed: true }));
   }
 
   loadOlder() {
     this.dispatchEvent(new Event('sapa-load-older'));
   }
 
-  async #loadReadingBack() {
-    if (this.#isLoadingBack) return;
-    this.#isLoadingBack = true;
+  /** What cannot be loaded now is asked for again when it is missed again. */
+  async #load<Part>(name: 'back' | 'unsent', load: () => Promise<Part>) {
+    if (this.#loading.has(name)) return;
+    this.#loading.add(name);
     try {
-      const { readingBack } = await import('./reading-back.js');
-      this.#back = readingBack(this);
-      this.requestUpdate();
+      this.#parts = { ...this.#parts, [name]: await load() };
+      this.requestUpdate('texts');
     } catch {
-      // Older messages come without it too; the next message that is missed asks for it again.
-      this.#isLoadingBack = false;
+      this.#loading.delete(name);
     }
   }
 

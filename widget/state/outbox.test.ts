@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { TestStorage } from '../test/test-storage.js';
 import { Kept } from './kept.js';
 import { Outbox } from './outbox.js';
@@ -104,4 +104,44 @@ describe('storage that fails', () => {
     expect(new Outbox(kept).state.entries.map(({ text }) => text)).toEqual(['terlarang']);
     expect(kept.isKept).toBe(false);
   });
+});
+
+describe('V5 what waited for more than a day', () => {
+  const dayLater = () => vi.setSystemTime(Date.now() + 86_400_001);
+  beforeEach(() => void vi.useFakeTimers({ toFake: ['Date'] }));
+  afterEach(() => void vi.useRealTimers());
+
+  test('is shown as such, and not sent by itself, after a reload or without one', () => {
+    const { outbox, reload } = makeOutbox();
+    outbox.add('Kemarin', page);
+    dayLater();
+    expect(textsOf(reload())).toEqual([['Kemarin', 'old']]);
+    expect(outbox.next()).toBeUndefined();
+    expect(textsOf(outbox)).toEqual([['Kemarin', 'old']]);
+    outbox.add('Sekarang', page);
+    expect(outbox.next()?.text).toBe('Sekarang');
+  });
+
+  test('goes under the id that it had, for the server may have it', () => {
+    const { outbox, reload } = makeOutbox();
+    outbox.add('Kemarin', page);
+    const { clientId } = outbox.state.entries[0]!;
+    dayLater();
+    const after = reload();
+    after.sendAgain(clientId, page);
+    expect(after.next()?.clientId).toBe(clientId);
+    expect(textsOf(reload())).toEqual([['Kemarin', 'waiting']]);
+  });
+});
+
+test('V5 that a message was on its way is known after a reload, and in another tab', () => {
+  const { outbox, reload } = makeOutbox();
+  const other = reload();
+  outbox.add('Halo', page);
+  const { clientId } = outbox.state.entries[0]!;
+  expect(reload().state.entries[0]?.isTried).toBeUndefined();
+  outbox.mark(clientId, 'sending');
+  outbox.mark(clientId, 'waiting');
+  other.readKept();
+  for (const each of [outbox, reload(), other]) expect(each.state.entries[0]?.isTried).toBe(true);
 });

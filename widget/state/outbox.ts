@@ -4,7 +4,10 @@ import type { Page } from './page.js';
 import { Store } from './store.js';
 import { uuid } from './uuid.js';
 
-export type Delivery = 'sending' | 'sent' | 'waiting' | 'failed';
+/** `old`: it waited so long that the visitor decides whether it still goes. */
+export type Delivery = 'sending' | 'sent' | 'waiting' | 'failed' | 'old';
+
+const dayMs = 86_400_000;
 
 /** A message of the visitor that is not, or not yet, known to be in the conversation. */
 export interface OutboxEntry {
@@ -17,6 +20,8 @@ export interface OutboxEntry {
   /** When it was written, in milliseconds, and at the same time its place: no two of a tab are equal. */
   order: number;
   delivery: Delivery;
+  /** It was on its way once: the server may have it. */
+  isTried?: boolean | undefined;
 }
 
 /**
@@ -29,18 +34,19 @@ export class Outbox extends Store<{ entries: readonly OutboxEntry[] }> {
   }
 
   add(text: string, page: Page, attachments?: readonly Attachment[]) {
-    const last = this.state.entries.at(-1)?.order ?? 0;
-    const order = Math.max(Date.now(), last + 1);
-    this.#keep({ clientId: uuid(), text, attachments, page, order, delivery: 'waiting' });
+    this.#queue({ clientId: uuid(), text, attachments, page });
   }
 
   /** The oldest one that may be sent. */
   next(): OutboxEntry | undefined {
-    return this.state.entries.find(({ delivery }) => delivery === 'waiting');
+    const entry = this.state.entries.find(({ delivery }) => delivery === 'waiting');
+    if (!entry || !isOld(entry.order)) return entry;
+    this.#show({ ...entry, delivery: 'old' });
+    return this.next();
   }
 
   mark(clientId: string, delivery: 'sending' | 'waiting') {
-    this.#change(clientId, delivery, (entry) => this.#show(entry));
+    this.#change(clientId, delivery, (entry) => this.#keep({ ...entry, isTried: true }));
   }
 
   /** Needs the visitor: sent as it is, it would be refused again. */
@@ -48,11 +54,12 @@ export class Outbox extends Store<{ entries: readonly OutboxEntry[] }> {
     this.#change(clientId, 'failed', (entry) => this.#keep(entry));
   }
 
-  /** Under a new id, because the server may have refused the old one for good (`E_CONFLICT`). */
+  /** A failed one under a new id, because the server may have refused the old one for good (`E_CONFLICT`). */
   sendAgain(clientId: string, page: Page) {
     const entry = this.#find(clientId);
+    if (entry?.delivery === 'old') this.#queue(entry);
     if (entry?.delivery !== 'failed') return;
-    this.#forget(clientId);
+    this.forget(clientId);
     this.add(entry.text, page, entry.attachments);
   }
 
@@ -65,18 +72,34 @@ export class Outbox extends Store<{ entries: readonly OutboxEntry[] }> {
   /** Another tab wrote, sent or dropped something: what is kept is what there is. */
   readKept() {
     const known = new Map(this.state.entries.map((entry) => [entry.clientId, entry]));
-    const kept = readEntries(this.kept).map((entry) => known.get(entry.clientId) ?? entry);
+    const kept = readEntries(this.kept).map((entry) => ({
+      ...entry,
+      ...known.get(entry.clientId),
+      isTried: entry.isTried,
+    }));
     const sent = this.state.entries.filter(({ delivery }) => delivery === 'sent');
     this.set({ entries: [...new Set([...kept, ...sent])].sort(byOrder) });
   }
 
   /** They are in the conversation now, whether the acknowledgement came or not. */
   settle(clientIds: ReadonlySet<string>) {
-    for (const { clientId } of this.state.entries) if (clientIds.has(clientId)) this.#forget(clientId);
+    for (const { clientId } of this.state.entries) if (clientIds.has(clientId)) this.forget(clientId);
+  }
+
+  /** It is neither shown nor sent any more. */
+  forget(clientId: string) {
+    this.kept.remove(nameOf(clientId));
+    this.set({ entries: this.state.entries.filter((entry) => entry.clientId !== clientId) });
   }
 
   #find(clientId: string) {
     return this.state.entries.find((entry) => entry.clientId === clientId);
+  }
+
+  /** As the last one. */
+  #queue(entry: Omit<OutboxEntry, 'order' | 'delivery'>) {
+    const last = this.state.entries.at(-1)?.order ?? 0;
+    this.#keep({ ...entry, order: Math.max(Date.now(), last + 1), delivery: 'waiting' });
   }
 
   /** An entry that was settled meanwhile stays settled. */
@@ -95,16 +118,12 @@ export class Outbox extends Store<{ entries: readonly OutboxEntry[] }> {
     const others = this.state.entries.filter(({ clientId }) => clientId !== entry.clientId);
     this.set({ entries: [...others, entry].sort(byOrder) });
   }
-
-  #forget(clientId: string) {
-    this.kept.remove(nameOf(clientId));
-    this.set({ entries: this.state.entries.filter((entry) => entry.clientId !== clientId) });
-  }
 }
 
 /** How the names of what is kept begin. */
 export const outboxNames = 'outbox:';
 const nameOf = (clientId: string) => outboxNames + clientId;
+const isOld = (order: number) => Date.now() - order > dayMs;
 const byOrder = (a: OutboxEntry, b: OutboxEntry) => a.order - b.order;
 
 function readEntries(kept: Kept): OutboxEntry[] {
@@ -119,7 +138,9 @@ function readEntries(kept: Kept): OutboxEntry[] {
 
 function parseEntry(stored: string | null): OutboxEntry | undefined {
   try {
-    const { clientId, text, attachments, page, order, delivery } = JSON.parse(stored ?? '') as Partial<OutboxEntry>;
+    const { clientId, text, attachments, page, order, delivery, isTried } = JSON.parse(
+      stored ?? '',
+    ) as Partial<OutboxEntry>;
     if (typeof clientId !== 'string' || typeof text !== 'string' || typeof order !== 'number') return undefined;
     // What was being sent when the page went away may or may not have arrived: it is sent again, under the same id.
     return {
@@ -128,7 +149,8 @@ function parseEntry(stored: string | null): OutboxEntry | undefined {
       attachments,
       page: page ?? {},
       order,
-      delivery: delivery === 'failed' ? 'failed' : 'waiting',
+      delivery: delivery === 'failed' ? 'failed' : isOld(order) ? 'old' : 'waiting',
+      isTried,
     };
   } catch {
     return undefined;

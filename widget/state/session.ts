@@ -44,7 +44,8 @@ const filesName = 'files';
 export class Session extends Store<SessionState> {
   readonly #kept: Kept;
   readonly #visitor: Visitor;
-  readonly #outbox: Outbox;
+  /** What was written and is not known to be stored. */
+  readonly outbox: Outbox;
   readonly #conversation: Conversation;
   readonly #connection: Connection;
   readonly #delivery: MessageDelivery;
@@ -65,20 +66,20 @@ export class Session extends Store<SessionState> {
     });
     this.#kept = kept;
     this.#visitor = new Visitor(kept, siteKey, language);
-    this.#outbox = new Outbox(kept);
+    this.outbox = new Outbox(kept);
     this.#conversation = new Conversation((name, input) => this.#connection.call(name, input));
     this.#connection = connect(this.#listener(), () => this.#visitor.token);
     this.#delivery = new MessageDelivery(
       this.#connection,
       this.#visitor,
-      this.#outbox,
+      this.outbox,
       (message) => this.#conversation.receive(message),
       alone,
     );
 
-    this.#outbox.subscribe(() => this.#show());
+    this.outbox.subscribe(() => this.#show());
     this.#conversation.subscribe(() => {
-      this.#outbox.settle(new Set(this.#conversation.state.messages.map(({ clientId }) => clientId)));
+      this.outbox.settle(new Set(this.#conversation.state.messages.map(({ clientId }) => clientId)));
       this.#show();
     });
     this.#visitor.onChange(() => {
@@ -93,13 +94,13 @@ export class Session extends Store<SessionState> {
     const inert = inertText(text);
     const hasFiles = attachments.length > 0;
     if (!inert.trim() && !hasFiles) return;
-    this.#outbox.add(inert, currentPage(), hasFiles ? attachments : undefined);
+    this.outbox.add(inert, currentPage(), hasFiles ? attachments : undefined);
     this.#typing.update(false);
     void this.#delivery.run();
   }
 
   sendAgain(clientId: string) {
-    this.#outbox.sendAgain(clientId, currentPage());
+    this.outbox.sendAgain(clientId, currentPage());
     void this.#delivery.run();
   }
 
@@ -202,7 +203,7 @@ export class Session extends Store<SessionState> {
   #handleOtherTab(name: string) {
     if (name === draftName) this.#show();
     if (!name.startsWith(outboxNames)) return;
-    this.#outbox.readKept();
+    this.outbox.readKept();
     void this.#delivery.run();
   }
 
@@ -224,7 +225,7 @@ export class Session extends Store<SessionState> {
 
   #show() {
     const { messages, isLoaded, older, receipts } = this.#conversation.state;
-    const { entries } = this.#outbox.state;
+    const { entries } = this.outbox.state;
     const isUnsent = entries.some(({ delivery }) => delivery !== 'sent');
     this.set({
       messages: showMessages(messages, entries, receipts),

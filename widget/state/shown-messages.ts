@@ -12,6 +12,8 @@ export interface ShownMessage extends Pick<
   seq?: number;
   /** How far the last of the own stored messages has come; the ones before it have come at least as far. */
   receipt?: 'sent' | 'delivered' | 'read';
+  /** Not stored, as far as known, but it was on its way once. */
+  isTried?: boolean | undefined;
 }
 
 /** The conversation, and below it what is not in it yet. */
@@ -28,8 +30,8 @@ export function showMessages(
       const shown: ShownMessage = { ...message, delivery: 'sent' };
       return message === lastOwn ? { ...shown, receipt: receiptOf(message, receipts) } : shown;
     }),
-    ...unknown.map(({ clientId, text, attachments, order, delivery }): ShownMessage => {
-      return { clientId, from: 'visitor', text, attachments, at: new Date(order).toISOString(), delivery };
+    ...unknown.map(({ clientId, text, attachments, order, delivery, isTried }): ShownMessage => {
+      return { clientId, from: 'visitor', text, attachments, at: new Date(order).toISOString(), delivery, isTried };
     }),
   ];
 }

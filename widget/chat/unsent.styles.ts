@@ -1,0 +1,19 @@
+import { css } from 'lit';
+
+export const styles = css`
+  .acts {
+    display: flex;
+    flex-wrap: wrap;
+    justify-content: end;
+    max-inline-size: 85%;
+  }
+  .acts button {
+    padding-inline: 12px;
+    border-radius: 10px;
+    color: var(--accent);
+    font-size: 14px;
+    font-weight: 600;
+    text-decoration: underline;
+    text-underline-offset: 3px;
+  }
+`;

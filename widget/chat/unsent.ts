@@ -1,0 +1,35 @@
+import { html, nothing } from 'lit';
+import en from '../../shared/locales/en.json?part=unsent';
+import id from '../../shared/locales/id.json?part=unsent';
+import { chooseLanguage } from '../../shared/locales/texts.js';
+import type { ShownMessage } from '../state/shown-messages.js';
+import type { SapaMessageList } from './sapa-message-list.js';
+import { styles } from './unsent.styles.js';
+
+const allTexts = { id, en };
+
+/** What a visitor can do with a message that is not sent. Loaded with the first one that is on its way. */
+export function unsent(list: SapaMessageList) {
+  list.shadowRoot?.adoptedStyleSheets.push(...(styles.styleSheet ? [styles.styleSheet] : []));
+
+  const tell = (name: string, detail: object) => () =>
+    list.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
+  const button = (text: string, act: () => void) => html`<button type="button" @click=${act}>${text}</button>`;
+
+  return ({ clientId, delivery, attachments, isTried }: ShownMessage) => {
+    if (delivery === 'sending') return nothing;
+    const texts = allTexts[chooseLanguage([list.language])];
+    const again = tell('sapa-send-again', { clientId });
+    // What was on its way may have arrived: it must come to an end, or the visitor would believe that nobody reads it.
+    const canDrop = delivery !== 'waiting' || !isTried;
+    const canEdit = !attachments && (delivery === 'failed' || !isTried);
+    return html`
+      <div class="acts">
+        ${delivery === 'failed' ? button(texts.retry(), again) : nothing}
+        ${delivery === 'old' ? button(texts.sendNow(), again) : nothing}
+        ${canEdit ? button(texts.edit(), tell('sapa-take-back', { clientId, isEdited: true })) : nothing}
+        ${canDrop ? button(texts.drop(), tell('sapa-take-back', { clientId, isEdited: false })) : nothing}
+      </div>
+    `;
+  };
+}
