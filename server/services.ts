@@ -14,6 +14,9 @@ import { conversationsService } from './conversations/conversations.service.js';
 import { DomainEvents } from './domain-events.js';
 import { embedChecksModel } from './embed-check/embed-checks.model.js';
 import { embedChecksService } from './embed-check/embed-checks.service.js';
+import { FormSeals } from './hosted/form-seals.js';
+import { hostedService } from './hosted/hosted.service.js';
+import { Tickets } from './hosted/tickets.js';
 import { identityKeysModel } from './identity/identity-keys.model.js';
 import { identityKeysService } from './identity/identity-keys.service.js';
 import { identityService } from './identity/identity.service.js';
@@ -60,7 +63,7 @@ export function createServices(deps: {
   const inboxUrl = `${config.url}/inbox`;
   const auth = createAuth({ connection, url: config.url, secret: deps.secret, hasRateLimits: config.hasRateLimits });
 
-  const sites = sitesService({ sites: sitesModel(connection), demoOrigin: config.demoOrigin });
+  const sites = sitesService({ sites: sitesModel(connection), url: config.url, demoOrigin: config.demoOrigin });
   const staff = staffService({ connection, auth, sites });
   const setup = setupService({ setups: setupModel(connection), auth, inboxUrl });
   const storedVisitors = visitorsModel(connection);
@@ -118,6 +121,8 @@ export function createServices(deps: {
     events,
   });
 
+  const seals = new FormSeals(deps.secret);
+
   return {
     events,
     auth,
@@ -134,6 +139,9 @@ export function createServices(deps: {
     effects,
     effectSweep,
     messages,
+    seals,
+    tickets: new Tickets(deps.secret),
+    hosted: hostedService({ visitors, conversations, messages, attachments, seals }),
   };
 }
 

@@ -37,11 +37,13 @@ export interface ConnectionOptions {
   siteKey: string;
   /** Asked on every connect. */
   token(): string | null;
+  /** What else the server is told on every connect (`hosted/`). */
+  more?: object;
 }
 
 export const unavailable: Reply<never> = { ok: false, error: { code: 'E_UNAVAILABLE', message: 'No answer.' } };
 
-export function connect({ server, siteKey, token }: ConnectionOptions, listener: ConnectionListener): Connection {
+export function connect({ server, siteKey, token, more }: ConnectionOptions, listener: ConnectionListener): Connection {
   const transports: NonNullable<ManagerOptions['transportImplementations']> = [WebSocket];
   // Not `io()`: it shares one manager among all sockets to a server, and with it the query that names the site.
   const manager = new Manager(server, {
@@ -62,7 +64,7 @@ export function connect({ server, siteKey, token }: ConnectionOptions, listener:
   const socket: Socket<VisitorEvents> = manager.socket('/', {
     auth: (answer) => {
       usedToken = token();
-      answer(usedToken ? { token: usedToken } : {});
+      answer(usedToken ? { ...more, token: usedToken } : { ...more });
     },
   });
   const retry = new Retry(() => socket.connect());

@@ -44,6 +44,10 @@ const rows: Record<string, Row> = {
   'OPTIONS /api/visitor/attachments/:id': { path: () => `/api/visitor/attachments/${randomUUID()}`, ...everyone(400) },
   'PUT /api/visitor/attachments/:id': { path: () => `/api/visitor/attachments/${randomUUID()}`, ...everyone(400) },
   'GET /api/attachments/:id/:variant': { path: () => `/api/attachments/${randomUUID()}/file`, ...everyone(400) },
+  // Pages for visitors; the key is public, and this one is no site's.
+  'GET /chat/:key': { path: () => '/chat/tidak-ada', ...everyone(404) },
+  'POST /chat/:key': { path: () => '/chat/tidak-ada', ...everyone(404) },
+  'GET /chat/:key/manifest.webmanifest': { path: () => '/chat/tidak-ada/manifest.webmanifest', ...everyone(404) },
   'GET /api/setup': everyone('blind'),
   'POST /api/setup': everyone(400),
   'GET /api/sessions': { ...staffOnly, staffElsewhere: 'blind', budi: 'sees', owner: 'blind' },

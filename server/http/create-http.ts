@@ -8,6 +8,7 @@ import type { Config } from '../config.js';
 import type { Log } from '../log.js';
 import { limits } from '../../shared/limits.js';
 import { embedChecksRoutes, embedReportRoutes } from '../embed-check/embed-checks.routes.js';
+import { hostedRoutes } from '../hosted/hosted.routes.js';
 import { identityRoutes } from '../identity/identity.routes.js';
 import { notificationsRoutes } from '../notifications/notifications.routes.js';
 import type { Services } from '../services.js';
@@ -57,6 +58,7 @@ export function createHttp(deps: {
   );
   app.use(staticFiles(deps.distDir));
 
+  app.use(hostedRoutes({ ...services, url: config.url, hasRateLimits: config.hasRateLimits, log }));
   app.use('/api', neverKept);
   app.use(embedReportRoutes(services.embedChecks, config.hasRateLimits));
   app.use(

@@ -16,12 +16,12 @@ export interface Release {
 const suffixes: Record<Encoding, string> = { br: '.br', gzip: '.gz', identity: '' };
 
 /**
- * All scripts of the widget, and its types, by their path below `/embed/`, read once: they are few and small, a build that is made anew
+ * All files of the widget by their path below `/embed/`, read once: they are few and small, a build that is made anew
  * meanwhile cannot be served by halves, and what is not among them is not there, however a path is written.
  */
 export function readEmbedFiles(folder: string): ReadonlyMap<string, EmbedFile> {
   const names = existsSync(folder) ? readdirSync(folder, { recursive: true, encoding: 'utf8' }) : [];
-  const scripts = names.filter((name) => /\.(js|d\.ts)$/.test(name));
+  const scripts = names.filter((name) => /\.(js|d\.ts|css|svg|png)$/.test(name));
   return new Map(scripts.map((name) => [name.replaceAll(sep, '/'), readEncodings(join(folder, name))]));
 }
 

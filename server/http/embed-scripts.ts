@@ -1,3 +1,4 @@
+import { extname } from 'node:path';
 import type { Request, RequestHandler } from 'express';
 import type { EmbedFile } from './embed-files.js';
 
@@ -30,7 +31,7 @@ export function embedScripts(files: ReadonlyMap<string, EmbedFile>): RequestHand
     if (request.fresh) return response.status(304).end();
     if (sent.encoding !== 'identity') response.setHeader('content-encoding', sent.encoding);
     // Ranges are not offered: a script is of use only as a whole, and the whole is a right answer to whoever asks for less.
-    response.type(path.endsWith('.js') ? 'js' : 'text').send(sent.body);
+    response.type(path.endsWith('.ts') ? 'text' : extname(path)).send(sent.body);
   };
 }
 

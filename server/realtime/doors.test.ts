@@ -26,16 +26,17 @@ describe('the visitor door', () => {
     expect(await visitorEnters({ token })).toBe('in');
   });
 
-  test.each([
-    'https://jahat.test',
-    'http://berita.test',
-    'https://berita.test:8443',
-    'https://x.berita.test',
-    'null',
-    '',
-  ])('B1 the origin "%s" is refused in the handshake (ASVS 5.0 V4.4.2)', async (origin) => {
-    expect(await visitorEnters({ origin })).toBe(refused);
-    expect(await visitorEnters({ origin, token })).toBe(refused);
+  test.each(['https://jahat.test', 'http://berita.test', 'https://berita.test:8443', 'https://x.berita.test', ''])(
+    'B1 the origin "%s" is refused in the handshake (ASVS 5.0 V4.4.2)',
+    async (origin) => {
+      expect(await visitorEnters({ origin })).toBe(refused);
+      expect(await visitorEnters({ origin, token })).toBe(refused);
+    },
+  );
+
+  test('B1 the origin "null" is refused without a ticket of the hosted page (tickets.test.ts)', async () => {
+    expect(await visitorEnters({ origin: 'null' })).toBe('E_NOT_FOUND');
+    expect(await visitorEnters({ origin: 'null', token })).toBe('E_NOT_FOUND');
   });
 
   test.each(['/socket/visitor', '/socket/staff'])(
@@ -78,10 +79,8 @@ describe('the visitor door', () => {
 
   test("B12 a staff session opens nobody's chat: it is E_AUTH as a token and nothing as a cookie", async () => {
     expect(await visitorEnters({ token: owner.cookie })).toBe('E_AUTH');
-    const answer = await app.ask(`/socket/visitor/?EIO=4&transport=polling&site=${app.siteKey}`, {
-      cookie: owner.cookie,
-    });
-    expect(answer.status).toBe(403);
+    const guest = await connectVisitor(app, { origin: ownOrigin, headers: { cookie: owner.cookie } });
+    expect(await guest.call('conversation:open', {})).toMatchObject({ ok: false, error: { code: 'E_AUTH' } });
   });
 });
 

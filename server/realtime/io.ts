@@ -1,4 +1,4 @@
-import type { Server as HttpServer } from 'node:http';
+import type { IncomingHttpHeaders, Server as HttpServer } from 'node:http';
 import { Server } from 'socket.io';
 import type { Log } from '../log.js';
 import { limits } from '../../shared/limits.js';
@@ -24,7 +24,7 @@ export function createIo(http: HttpServer, deps: { sites: SitesService; url: str
     // Which origin may connect is decided below; here the one that may is only named back to the browser.
     cors: { origin: true, credentials: false },
     allowRequest: (request, decide) => {
-      isAllowedVisitor(request.url, request.headers.origin).then(
+      isAllowedVisitor(request.url, request.headers).then(
         (isAllowed) => decide(isAllowed ? null : 'origin not allowed', isAllowed),
         (error: unknown) => {
           deps.log.warn({ err: error }, 'handshake refused: store not available');
@@ -34,10 +34,14 @@ export function createIo(http: HttpServer, deps: { sites: SitesService; url: str
     },
   });
 
-  async function isAllowedVisitor(path: string | undefined, origin: string | undefined): Promise<boolean> {
+  async function isAllowedVisitor(path: string | undefined, headers: IncomingHttpHeaders): Promise<boolean> {
     const key = new URL(path ?? '/', 'http://localhost').searchParams.get('site');
     const site = key ? await deps.sites.findByKey(key) : undefined;
-    return site !== undefined && deps.sites.allowsOrigin(site, origin);
+    if (!site) return false;
+    // A sandboxed frame: what comes next must be a ticket (visitor-door.ts).
+    if (headers.origin === 'null') return true;
+    const origin = isSameOriginPolling(headers) ? deps.url : headers.origin;
+    return deps.sites.allowsOrigin(site, origin);
   }
 
   const staff: StaffServer = new Server(http, {
@@ -54,6 +58,6 @@ export function createIo(http: HttpServer, deps: { sites: SitesService; url: str
 }
 
 /** Browsers leave Origin out of a same-origin GET, and then say so themselves in a header no page can forge. */
-function isSameOriginPolling(headers: NodeJS.Dict<string | string[]>): boolean {
+function isSameOriginPolling(headers: IncomingHttpHeaders): boolean {
   return headers['origin'] === undefined && headers['sec-fetch-site'] === 'same-origin';
 }

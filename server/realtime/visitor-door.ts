@@ -2,6 +2,7 @@ import { visitorCommands } from '../../shared/commands.js';
 import type { VisitorActor } from '../actors.js';
 import type { ConversationsService } from '../conversations/conversations.service.js';
 import { notFound, unauthenticated } from '../errors.js';
+import type { Tickets } from '../hosted/tickets.js';
 import type { Log } from '../log.js';
 import type { SitesService } from '../sites/sites.service.js';
 import type { VisitorsService } from '../visitors/visitors.service.js';
@@ -34,6 +35,7 @@ export function openVisitorDoor(
   deps: {
     sites: SitesService;
     visitors: VisitorsService;
+    tickets: Tickets;
     conversations: ConversationsService;
     handlers: Handlers<typeof visitorCommands, VisitorCaller>;
     presence: Presence;
@@ -44,8 +46,7 @@ export function openVisitorDoor(
 ): void {
   io.use((socket, next) => {
     const { site: key } = socket.handshake.query;
-    const { token } = socket.handshake.auth;
-    enter(key, token).then(
+    enter(key, socket.handshake.auth, socket.handshake.headers.origin).then(
       (data) => {
         socket.data.site = data.site;
         if (data.visitor) socket.data.visitor = { ...data.visitor, connectionId: socket.id };
@@ -55,9 +56,12 @@ export function openVisitorDoor(
     );
   });
 
-  async function enter(key: unknown, token: unknown) {
+  async function enter(key: unknown, { token, ticket }: Record<string, unknown>, origin: string | undefined) {
     const site = typeof key === 'string' ? await deps.sites.findByKey(key) : undefined;
     if (!site) throw notFound();
+    // Any page can be without an origin: only the hosted one has a ticket.
+    const isOurs = origin !== 'null' || deps.tickets.isGood(site.key, ticket, token !== undefined);
+    if (!isOurs) throw notFound();
     if (token === undefined) return { site: { _id: site._id } };
     const visitor = typeof token === 'string' ? await deps.visitors.authenticate(site._id, token) : undefined;
     if (!visitor) throw unauthenticated();

@@ -6,6 +6,7 @@ import { notFound } from '../errors.js';
 import type { IdentityService } from '../identity/identity.service.js';
 import { presentMessage } from '../messages/messages.presenter.js';
 import type { MessagesService } from '../messages/messages.service.js';
+import { sendAsVisitor } from '../messages/send-as-visitor.js';
 import { presentOpening } from '../sites/sites.presenter.js';
 import type { SitesService } from '../sites/sites.service.js';
 import type { VisitorsService } from '../visitors/visitors.service.js';
@@ -23,6 +24,8 @@ export function visitorHandlers(deps: {
   attachments: AttachmentsService;
   announcer: Announcer;
 }): Handlers<typeof visitorCommands, VisitorCaller> {
+  const send = sendAsVisitor(deps);
+
   return {
     'visitor:start': (caller, { language }) =>
       caller.inTurn(async () => {
@@ -67,21 +70,8 @@ export function visitorHandlers(deps: {
     },
 
     async 'message:send'(caller, { clientId, text, attachments, page }) {
-      const visitor = caller.visitor();
-      const conversation = await deps.conversations.open(visitor, {
-        language: () => deps.visitors.languageOf(visitor.visitorId),
-        attributes: () => deps.visitors.attributesOf(visitor.visitorId),
-        person: () => deps.visitors.personOf(visitor.visitorId),
-        pageUrl: page?.url,
-        pageTitle: page?.title,
-      });
-      const message = await deps.messages.send(visitor, {
-        conversationId: conversation._id,
-        clientId,
-        text,
-        attachments,
-      });
-      return { conversationId: conversation._id, seq: message.seq, at: message.at.toISOString() };
+      const { conversationId, seq, at } = await send(caller.visitor(), { clientId, text, attachments, page });
+      return { conversationId, seq, at: at.toISOString() };
     },
 
     async 'typing:set'(caller, { isTyping }) {

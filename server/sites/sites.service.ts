@@ -15,7 +15,12 @@ const firstSiteId = 'first';
 
 export type SitesService = ReturnType<typeof sitesService>;
 
-export function sitesService(deps: { sites: SitesModel; demoOrigin?: string | undefined }) {
+export function sitesService(deps: {
+  sites: SitesModel;
+  /** Sapa's own, where the hosted pages of all sites are. */
+  url: string;
+  demoOrigin?: string | undefined;
+}) {
   const byKey = new Recent<StoredSite>(5_000);
   const byId = new Recent<StoredSite>(5_000);
 
@@ -35,6 +40,11 @@ export function sitesService(deps: { sites: SitesModel; demoOrigin?: string | un
     byId.forget(siteId);
     if (site) byKey.forget(site.key);
     return site;
+  }
+
+  function originsOf(site: StoredSite): string[] {
+    const demo = site._id === firstSiteId && deps.demoOrigin ? [deps.demoOrigin] : [];
+    return [...site.allowedOrigins, ...demo];
   }
 
   return {
@@ -76,12 +86,15 @@ export function sitesService(deps: { sites: SitesModel; demoOrigin?: string | un
       return sites.map((site) => site._id);
     },
 
-    /** Whether pages of this origin may open the site's chat. The demo article's origin may open the first site's. */
+    /** Whether pages of this origin may open the site's chat. The demo article's may open the first site's, ours everyone's. */
     allowsOrigin(site: StoredSite, origin: string | undefined): boolean {
       if (!origin) return false;
-      if (site._id === firstSiteId && origin === deps.demoOrigin) return true;
-      return matchesOrigin(site.allowedOrigins, origin);
+      if (origin === deps.url) return true;
+      return matchesOrigin(originsOf(site), origin);
     },
+
+    /** The origins whose pages may open the site's chat, as its list has them. */
+    originsOf,
 
     /** Which pages may open the chat from now on; who has it open already keeps the line until it breaks. */
     async setOrigins(actor: StaffActor, siteId: string, allowedOrigins: string[]): Promise<StoredSite> {

@@ -55,15 +55,16 @@ export class Client<Table extends CommandTable> {
 export interface VisitorEntry {
   site?: string | string[];
   token?: unknown;
+  ticket?: string | undefined;
   origin?: string | undefined;
   headers?: Record<string, string>;
 }
 
 export async function connectVisitor(app: TestApp, entry: VisitorEntry = {}): Promise<VisitorClient> {
-  const { site = app.siteKey, token, origin = pageOrigin, headers = {} } = entry;
+  const { site = app.siteKey, token, ticket, origin = pageOrigin, headers = {} } = entry;
   const socket = open(app, '/socket/visitor', {
     query: { site },
-    auth: token === undefined ? {} : { token },
+    auth: { ...(token === undefined ? {} : { token }), ...(ticket === undefined ? {} : { ticket }) },
     extraHeaders: { origin, ...headers },
   });
   return new Client(await connected(socket));

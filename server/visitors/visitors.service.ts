@@ -18,9 +18,15 @@ export function visitorsService(deps: { visitors: VisitorsModel }) {
   });
 
   return {
-    /** Makes a visitor of a site. The token (256 bit, ASVS 5.0 V7.2.3) is given out here and never again. */
-    async start(siteId: string, language: string | undefined): Promise<{ visitor: VisitorActor; token: string }> {
-      const token = newToken();
+    /**
+     * Makes a visitor of a site. The token (256 bit, ASVS 5.0 V7.2.3) is given out here and never again. Throws what
+     * {@link isClash} knows when a given `token` is somebody's already.
+     */
+    async start(
+      siteId: string,
+      language: string | undefined,
+      token = newToken(),
+    ): Promise<{ visitor: VisitorActor; token: string }> {
       const visitor: StoredVisitor = {
         _id: randomUUID(),
         siteId,

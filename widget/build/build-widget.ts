@@ -6,6 +6,7 @@ import { compiledLocales } from '../../shared/locales/compile.js';
 import { languages, type Language } from '../../shared/locales/texts.js';
 import type { ChatFiles } from '../launcher/chat-module.js';
 import { compressFiles } from './compress-files.js';
+import { drawIcons } from './draw-icons.js';
 import { inlineLimits } from './inline-limits.js';
 import { leanLit } from './lean-lit.js';
 import { leanSocket } from './lean-socket.js';
@@ -29,6 +30,7 @@ export async function buildWidget(embedDir = here('../../dist/embed')) {
   const files = await buildChat(outDir);
   await buildLoader(outDir, files);
   await buildCheck(outDir);
+  await buildHosted(outDir, files);
   await layStableFiles(outDir, files);
   await compressFiles(outDir);
   await pinVersion(embedDir, outDir);
@@ -104,6 +106,23 @@ async function buildCheck(outDir: string) {
       rolldownOptions: { output: { minify: true } },
     },
   });
+}
+
+/** The chat's own page: what puts the chat into it, its style and its icons. */
+async function buildHosted(outDir: string, files: ChatFiles) {
+  await build({
+    ...common,
+    define: { __CHAT_FILES__: JSON.stringify(files) },
+    build: {
+      outDir,
+      emptyOutDir: false,
+      target: 'es2022',
+      lib: { entry: here('../hosted/hosted.ts'), formats: ['es'], fileName: () => 'hosted.js' },
+      rolldownOptions: { output: { minify: true } },
+    },
+  });
+  await copyFile(here('../hosted/hosted.css'), join(outDir, 'hosted.css'));
+  await drawIcons(here('../hosted/icon.svg'), outDir);
 }
 
 /** What has the same name in every release: the chat for pages that write `<sapa-chat>` by hand, and the types of both. */

@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest';
+import { plainBrowser } from '../test/hosted-form.js';
+import { startTestApp } from '../test/start-test-app.js';
+
+test('P7 too many messages at once are refused with a page that keeps the text; over TLS the cookie is bound to the host', async () => {
+  const app = await startTestApp({ SAPA_RATE_LIMITS: 'true', SAPA_URL: 'https://sapa.test' });
+  app.atEnd(() => undefined);
+  const browser = plainBrowser(app);
+  const open = async () => browser.fieldsOf((await browser.open()).page);
+  const headers = { origin: 'https://sapa.test' };
+  const first = await browser.post({ ...(await open()), text: 'Pertama' }, headers);
+  expect(first.cookie).toMatch(/^__Host-sapa-/);
+  expect(first.cookie).toContain('Secure');
+  expect(first.cookie).toContain('Path=/;');
+
+  let last = first;
+  let fields = await open();
+  for (let n = 0; n < 30 && last.answer.status === 303; n++) {
+    fields = await open();
+    last = await browser.post({ ...fields, text: 'Lagi dan lagi' }, headers);
+  }
+  expect(last.answer.status).toBe(429);
+  expect(Number(last.answer.headers.get('retry-after'))).toBeGreaterThan(0);
+  expect(last.page).toContain('>\nLagi dan lagi</textarea>');
+  // The same form: sent later it cannot be a second message.
+  expect(browser.fieldsOf(last.page)).toEqual(fields);
+  await app.stop();
+});

@@ -1,0 +1,160 @@
+import type { SiteOpening } from '../../shared/entities.js';
+import type { Language } from '../../shared/locales/texts.js';
+import type { Sealed } from './form-seals.js';
+import type { ConversationPage } from './hosted.service.js';
+import { chatTexts, hostedTexts, problemText, type Problem } from './hosted-texts.js';
+import { html, type Html } from './html.js';
+import { messageHtml } from './message-html.js';
+
+export interface PageSite {
+  key: string;
+  name: string;
+  opening: SiteOpening;
+  /** By whose clock times are written. */
+  zone: string;
+}
+
+export interface ShownProblem {
+  is: Problem;
+  values?: Record<string, number>;
+}
+
+export interface ChatPage {
+  site: PageSite;
+  language: Language;
+  /** The address of this page in this language. */
+  address: string;
+  /** Absent where the page goes without script. */
+  ticket?: string | undefined;
+  conversation: ConversationPage;
+  form: Sealed & { text: string; problem?: ShownProblem | undefined };
+}
+
+/**
+ * The chat of a site as a page: a form that needs no script. Where scripts run and `ticket` is there, `hosted.js` puts
+ * `<sapa-chat>` in its place.
+ */
+export function chatPage(page: ChatPage): string {
+  const { site, language, address, conversation, form } = page;
+  const texts = hostedTexts[language];
+  const title = site.opening.title ?? chatTexts[language].title();
+  const pageTitle = texts.pageTitle({ title, site: site.name });
+  const body = html`
+    <p id="memory" class="memory" hidden>${texts.memoryOnly()}</p>
+    <main id="chat">
+      <header>
+        <h1>${title}</h1>
+        <p>${site.name}</p>
+      </header>
+      ${conversation.messages.length > 0 ? logOf(page) : greetingOf(page)}
+      ${conversation.isBack && html`<p class="turn"><a href="${address}">${texts.newest()}</a></p>`}
+      ${!conversation.isBack && formOf(page)}
+      ${
+        page.ticket === undefined &&
+        html`<p class="turn"><a href="${withQuery(address, 'live=1')}">${texts.live()}</a></p>`
+      }
+    </main>
+  `;
+  return documentOf({
+    language,
+    title: form.problem ? texts.errorTitle({ title: pageTitle }) : pageTitle,
+    head: html`
+      <link rel="manifest" href="/chat/${site.key}/manifest.webmanifest?lang=${language}" />
+      ${page.ticket !== undefined && html`<script type="module" src="/embed/v1/hosted.js"></script>`}
+    `,
+    data: html` data-site="${site.key}"${page.ticket !== undefined && html` data-ticket="${page.ticket}"`}`,
+    body,
+  });
+}
+
+function greetingOf({ site, language }: ChatPage): Html {
+  const { greeting, away } = site.opening;
+  return html`
+    <p class="greeting" dir="auto">${greeting ?? chatTexts[language].greeting()}</p>
+    ${away?.text && html`<p class="greeting" dir="auto">${away.text}</p>`}
+  `;
+}
+
+function logOf({ site, language, address, conversation: { messages, before } }: ChatPage): Html {
+  const texts = hostedTexts[language];
+  return html`
+    <section aria-labelledby="log">
+      <h2 id="log" class="unseen">${chatTexts[language].conversation()}</h2>
+      ${
+        before !== undefined &&
+        html`<p class="turn"><a href="${withQuery(address, `before=${before}`)}">${texts.older()}</a></p>`
+      }
+      <ol>
+        ${messages.map((message) => messageHtml(message, language, site.zone))}
+      </ol>
+    </section>
+  `;
+}
+
+function formOf({ language, address, conversation, form }: ChatPage): Html {
+  const texts = hostedTexts[language];
+  const { clientId, seal, text, problem } = form;
+  const fault = problem && problemText(language, problem.is, problem.values ?? {});
+  const hasAnswers = conversation.messages.length > 0;
+  // A line break that follows "<textarea>" at once is not the text's.
+  return html`
+    <form id="write" method="post" action="${address}">
+      <label for="text">${texts.field()}</label>
+      ${fault && html`<p id="fault" class="fault" role="alert">${fault}</p>`}
+      <textarea
+        id="text"
+        name="text"
+        rows="4"
+        dir="auto"
+        required
+        aria-describedby="${fault ? 'fault hint' : 'hint'}"
+        ${fault && html` aria-invalid="true"`}
+      >
+${text}</textarea>
+      <p id="hint" class="hint">${texts.hint()}</p>
+      <p class="trap">
+        <label>${texts.leaveEmpty()} <input name="website" tabindex="-1" autocomplete="off" /></label>
+      </p>
+      <input type="hidden" name="clientId" value="${clientId}" />
+      <input type="hidden" name="seal" value="${seal}" />
+      <button type="submit">${chatTexts[language].send()}</button>
+      ${hasAnswers && html`<a class="reload" href="${address}#write">${texts.reload()}</a>`}
+    </form>
+  `;
+}
+
+/** When there is no chat to show. `back` leads to it. */
+export function plainPage(language: Language, title: string, text: string, back?: string): string {
+  const link = back && html`<p class="turn"><a href="${back}">${hostedTexts[language].toChat()}</a></p>`;
+  const body = html`<main>
+    <header><h1>${title}</h1></header>
+    <p class="greeting">${text}</p>
+    ${link}
+  </main>`;
+  return documentOf({ language, title, head: html``, data: html``, body });
+}
+
+export const withQuery = (address: string, query: string) => `${address}${address.includes('?') ? '&' : '?'}${query}`;
+
+function documentOf(parts: { language: Language; title: string; head: Html; data: Html; body: Html }): string {
+  const { language, title, head, data, body } = parts;
+  return html`<!doctype html>
+    <html lang="${language}">
+      <head>
+        <meta charset="utf-8" />
+        <title>${title}</title>
+        <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover, interactive-widget=resizes-content" />
+        <meta name="color-scheme" content="light dark" />
+        <meta name="theme-color" content="#0f6b5f" />
+        <meta name="robots" content="noindex" />
+        <link rel="icon" href="/embed/v1/icon.svg" type="image/svg+xml" />
+        <link rel="apple-touch-icon" href="/embed/v1/icon-180.png" />
+        <link rel="stylesheet" href="/embed/v1/hosted.css" />
+        ${head}
+      </head>
+      <body${data}>
+        ${body}
+      </body>
+    </html>
+  `.text;
+}

@@ -1,0 +1,216 @@
+import express, { Router, type Request, type RequestHandler, type Response } from 'express';
+import { z } from 'zod';
+import { visitorCommands } from '../../shared/commands.js';
+import { limits } from '../../shared/limits.js';
+import { chooseLanguage, type Language } from '../../shared/locales/texts.js';
+import { AppError } from '../errors.js';
+import type { Log } from '../log.js';
+import { withinDeadline } from '../realtime/deadline.js';
+import { RateLimits } from '../realtime/rate-limits.js';
+import type { StoredSite } from '../sites/sites.model.js';
+import { presentOpening, presentSettings } from '../sites/sites.presenter.js';
+import type { SitesService } from '../sites/sites.service.js';
+import type { FormSeals, Sealed } from './form-seals.js';
+import { chatPage, plainPage, type ShownProblem } from './hosted-page.js';
+import { chatTexts, hostedTexts } from './hosted-texts.js';
+import { textOf, type FormSender, type HostedService } from './hosted.service.js';
+import { manifestOf } from './manifest.js';
+import { ancestorsOf, setPageHeaders } from './page-headers.js';
+import { isFromOwnPage } from './same-site.js';
+import type { Tickets } from './tickets.js';
+import { visitorCookie } from './visitor-cookie.js';
+
+/** Room for a text that is far too long, so that it can be given back with a word about that. */
+const formBytes = 256 * 1024;
+
+const asked = z.object({
+  lang: z.string().max(35).optional().catch(undefined),
+  before: z.coerce.number().int().min(1).optional().catch(undefined),
+  live: z.literal('1').optional().catch(undefined),
+});
+const given = z.object({
+  text: z.string().catch(''),
+  clientId: z.uuid().catch(''),
+  seal: z.string().max(100).catch(''),
+  website: z.string().catch(''),
+});
+
+export function hostedRoutes(deps: {
+  sites: SitesService;
+  hosted: HostedService;
+  seals: FormSeals;
+  tickets: Tickets;
+  url: string;
+  hasRateLimits: boolean;
+  log: Log;
+}): Router {
+  const { sites, hosted, seals, tickets, url } = deps;
+  const router = Router();
+  const cookie = visitorCookie(url);
+  const rates = new RateLimits(visitorCommands, deps.hasRateLimits);
+
+  /** What a visit is about, for all that answer it. */
+  async function visit(request: Request) {
+    const { lang, before, live } = asked.parse(request.query);
+    const language = languageOf(request);
+    const site = await withinDeadline(sites.findByKey(String(request.params['key'])));
+    if (!site) return undefined;
+    const path = `/chat/${site.key}`;
+    const address = lang === undefined ? path : `${path}?lang=${language}`;
+    const token = cookie.read(request, site.key);
+    return { site, language, address, token, before, isLive: live !== undefined };
+  }
+  type Visit = NonNullable<Awaited<ReturnType<typeof visit>>>;
+
+  interface Shown {
+    text?: string;
+    sealed?: Sealed;
+    problem?: ShownProblem;
+    status?: number;
+  }
+
+  async function show(
+    response: Response,
+    { site, language, address, token, before, isLive }: Visit,
+    shown: Shown = {},
+  ) {
+    const hasProblem = shown.problem !== undefined;
+    // What was written comes back even where the rest of the page cannot.
+    const orNone = <Value>(asking: Promise<Value>) => (hasProblem ? asking.catch(() => undefined) : asking);
+    const visitor = await orNone(withinDeadline(hosted.visitorOf(site._id, token)));
+    const isPlain = hasProblem || (visitor !== undefined && !isLive);
+    // A prefetch is seen by nobody.
+    const isSeen = response.req.method === 'GET' && response.req.headers['sec-purpose'] === undefined;
+    const read = visitor && isPlain ? orNone(withinDeadline(hosted.read(visitor, before, isSeen))) : undefined;
+    const conversation = (await read) ?? { messages: [], isBack: false };
+    const { settings } = presentSettings(site);
+    const opening = presentOpening(site, language, new Date());
+    setPageHeaders(response, url, ancestorsOf(sites.originsOf(site)));
+    response.status(shown.status ?? 200).send(
+      chatPage({
+        site: { key: site.key, name: site.name, opening, zone: settings.officeHours.zone },
+        language,
+        address,
+        ticket: isPlain ? undefined : tickets.make(site.key),
+        conversation,
+        form: {
+          ...(shown.sealed ?? seals.make(site._id, visitor && token)),
+          text: shown.text ?? '',
+          problem: shown.problem,
+        },
+      }),
+    );
+  }
+
+  const answered =
+    (answer: (request: Request, response: Response) => Promise<unknown>): RequestHandler =>
+    async (request, response) => {
+      try {
+        await answer(request, response);
+      } catch (error) {
+        if (response.headersSent) throw error;
+        if (!(error instanceof AppError)) deps.log.error({ err: error }, 'a hosted page failed');
+        const texts = hostedTexts[languageOf(request)];
+        showPlain(request, response, 503, texts.failedTitle(), texts.failed());
+      }
+    };
+
+  function showPlain(request: Request, response: Response, status: number, title: string, text: string, back?: string) {
+    setPageHeaders(response, url);
+    response.status(status).send(plainPage(languageOf(request), title, text, back));
+  }
+
+  function showMissing(request: Request, response: Response) {
+    const texts = hostedTexts[languageOf(request)];
+    showPlain(request, response, 404, texts.missingTitle(), texts.missing());
+  }
+
+  router.get(
+    '/chat/:key',
+    answered(async (request, response) => {
+      const asking = await visit(request);
+      if (!asking) return showMissing(request, response);
+      await show(response, asking);
+    }),
+  );
+
+  router.post(
+    '/chat/:key',
+    readForm,
+    answered(async (request, response) => {
+      const asking = await visit(request);
+      if (!asking) return showMissing(request, response);
+      const { site, language, address, token } = asking;
+      const texts = hostedTexts[language];
+      if (request.body === undefined) {
+        return showPlain(request, response, 413, texts.failedTitle(), texts.tooLarge(), address);
+      }
+      if (!isFromOwnPage(request.headers, url)) {
+        return showPlain(request, response, 403, texts.failedTitle(), texts.foreign(), address);
+      }
+      const { text: field, clientId, seal, website } = given.parse(request.body);
+      const text = textOf(field);
+      const sealed = { clientId, seal };
+      const refuse = (status: number, problem: ShownProblem, isNewForm = false) =>
+        show(response, asking, { status, problem, text: field, ...(isNewForm ? {} : { sealed }) });
+
+      const sender = await withinDeadline(hosted.senderOf(site._id, token, sealed));
+      if (!sender) return refuse(403, { is: 'stale' }, true);
+      if (website !== '') return refuse(400, { is: 'notEmpty' });
+      if (text === '') return refuse(400, { is: 'empty' });
+      if (text.length > limits.messageText) {
+        return refuse(400, { is: 'tooLong', values: { count: text.length, limit: limits.messageText } });
+      }
+      try {
+        await send(request, site, sender, language, { clientId, text });
+      } catch (error) {
+        if (!(error instanceof AppError)) deps.log.error({ err: error }, 'a form failed');
+        const code = error instanceof AppError ? error.code : 'E_UNAVAILABLE';
+        if (code === 'E_CONFLICT') return refuse(409, { is: 'changed' }, true);
+        if (!(error instanceof AppError) || error.retryAfter === undefined) return refuse(503, { is: 'unavailable' });
+        const seconds = Math.ceil(error.retryAfter / 1_000);
+        response.setHeader('retry-after', seconds);
+        return refuse(429, { is: 'tooOften', values: { count: seconds } });
+      }
+      cookie.give(response, site.key, sender.token);
+      response.setHeader('cache-control', 'no-store');
+      response.redirect(303, `${address}#write`);
+    }),
+  );
+
+  async function send(
+    request: Request,
+    site: StoredSite,
+    sender: FormSender,
+    language: Language,
+    message: { clientId: string; text: string },
+  ) {
+    // As on a socket: who begins is counted by address, for every new visitor would bring a fresh count along (B14).
+    const address = request.ip ?? '';
+    if (!sender.visitor) await rates.consume('visitor:start', address);
+    await rates.consume('message:send', sender.visitor?.visitorId ?? address);
+    const page = { url: `${url}/chat/${site.key}`, title: chatTexts[language].title() };
+    await withinDeadline(hosted.send(site._id, sender, language, { ...message, page }));
+  }
+
+  router.get('/chat/:key/manifest.webmanifest', async (request, response, next) => {
+    const asking = await visit(request);
+    if (!asking) return next();
+    const { site, language } = asking;
+    const title = presentOpening(site, language, new Date()).title ?? chatTexts[language].title();
+    response.setHeader('cache-control', 'public, max-age=300');
+    response.type('application/manifest+json').send(JSON.stringify(manifestOf(site, title, language)));
+  });
+
+  return router;
+}
+
+const languageOf = (request: Request): Language =>
+  chooseLanguage([asked.parse(request.query).lang, ...request.acceptsLanguages()]);
+
+const parseForm = express.urlencoded({ extended: false, limit: formBytes, parameterLimit: 20 });
+
+/** What cannot be read leaves no body: the page that says so is in the visitor's language. */
+const readForm: RequestHandler = (request, response, next) => {
+  parseForm(request, response, () => next());
+};

@@ -1,0 +1,115 @@
+import type { AttachmentAddresses } from '../../shared/commands.js';
+import type { Message } from '../../shared/entities.js';
+import type { VisitorActor } from '../actors.js';
+import type { AttachmentsService } from '../attachments/attachments.service.js';
+import type { ConversationsService } from '../conversations/conversations.service.js';
+import { unavailable } from '../errors.js';
+import { presentMessage } from '../messages/messages.presenter.js';
+import type { MessagesService } from '../messages/messages.service.js';
+import { sendAsVisitor, type VisitorMessage } from '../messages/send-as-visitor.js';
+import { isClash } from '../store/store-errors.js';
+import type { VisitorsService } from '../visitors/visitors.service.js';
+import type { FormSeals, Sealed } from './form-seals.js';
+
+const pageSize = 50;
+
+export interface ShownMessage extends Message {
+  /** Where its files can be had, for some minutes, by their ids. One that is gone has no address. */
+  addresses: ReadonlyMap<string, AttachmentAddresses>;
+}
+
+export interface ConversationPage {
+  messages: ShownMessage[];
+  /** Ask for what came before this number; absent at the beginning. */
+  before?: number;
+  /** There is more after this page. */
+  isBack: boolean;
+}
+
+/** Who sends a form: by a cookie that is somebody's, or as who the form makes. */
+export interface FormSender {
+  token: string;
+  visitor: VisitorActor | undefined;
+}
+
+export type HostedService = ReturnType<typeof hostedService>;
+
+/** The chat by pages and forms, for browsers without scripts. */
+export function hostedService(deps: {
+  visitors: VisitorsService;
+  conversations: ConversationsService;
+  messages: MessagesService;
+  attachments: AttachmentsService;
+  seals: FormSeals;
+}) {
+  const send = sendAsVisitor(deps);
+
+  async function withAddresses(visitor: VisitorActor, message: Message): Promise<ShownMessage> {
+    const addresses = new Map<string, AttachmentAddresses>();
+    for (const { id } of message.attachments ?? []) {
+      const found = await deps.attachments.open(visitor, id).catch(() => undefined);
+      if (found) addresses.set(id, found);
+    }
+    return { ...message, addresses };
+  }
+
+  return {
+    visitorOf: (siteId: string, token: string | undefined) =>
+      token === undefined ? Promise.resolve(undefined) : deps.visitors.authenticate(siteId, token),
+
+    /** The newest messages, or those before a number. What is shown as the newest is read by that. */
+    async read(visitor: VisitorActor, before: number | undefined, isSeen: boolean): Promise<ConversationPage> {
+      const conversation = await deps.conversations.readOpen(visitor);
+      if (!conversation) return { messages: [], isBack: false };
+      const { messages, lastSeq } = await deps.messages.listBefore(visitor, {
+        conversationId: conversation._id,
+        before: before ?? Number.MAX_SAFE_INTEGER,
+        limit: pageSize,
+      });
+      const first = messages[0]?.seq ?? 1;
+      const last = messages.at(-1)?.seq ?? 0;
+      if (isSeen && last > 0 && last === lastSeq) {
+        await deps.messages.markRead(visitor, { conversationId: conversation._id, seq: last });
+      }
+      const shown = await Promise.all(messages.map((message) => withAddresses(visitor, presentMessage(message))));
+      return { messages: shown, isBack: last < lastSeq, ...(first > 1 ? { before: first } : {}) };
+    },
+
+    /** Undefined for a form that was not made for whoever sends it, or too long ago. */
+    async senderOf(siteId: string, token: string | undefined, sealed: Sealed): Promise<FormSender | undefined> {
+      const visitor = token === undefined ? undefined : await deps.visitors.authenticate(siteId, token);
+      if (token !== undefined && visitor && deps.seals.isGood(siteId, token, sealed)) return { token, visitor };
+      if (!deps.seals.isGood(siteId, undefined, sealed)) return undefined;
+      const made = deps.seals.tokenOf(siteId, sealed.clientId);
+      // Sent twice, or again after going back: it is the form that has made this visitor.
+      if (visitor && made !== token) return undefined;
+      return { token: made, visitor: visitor ?? (await deps.visitors.authenticate(siteId, made)) };
+    },
+
+    /** Stores the message once, however often the form is sent. */
+    async send(siteId: string, sender: FormSender, language: string, message: VisitorMessage): Promise<void> {
+      await send(sender.visitor ?? (await become(siteId, sender.token, language)), message);
+    },
+  };
+
+  async function become(siteId: string, token: string, language: string): Promise<VisitorActor> {
+    try {
+      return (await deps.visitors.start(siteId, language, token)).visitor;
+    } catch (error) {
+      if (!isClash(error)) throw error;
+      // The same form, sent twice at once.
+      const winner = await deps.visitors.authenticate(siteId, token);
+      if (!winner) throw unavailable();
+      return winner;
+    }
+  }
+}
+
+/** What the field holds as a message: without what nobody types and the schema refuses. Empty: it says nothing. */
+export function textOf(field: string): string {
+  const inert = field
+    .replace(/\r\n?/g, '\n')
+    // eslint-disable-next-line no-control-regex -- control characters are exactly what is taken out
+    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]|\p{Surrogate}/gu, '');
+  return inert.trim() === '' ? '' : inert;
+}

@@ -1,0 +1,28 @@
+import type { VisitorActor } from '../actors.js';
+import type { ConversationsService } from '../conversations/conversations.service.js';
+import type { VisitorsService } from '../visitors/visitors.service.js';
+import type { MessagesService, NewMessage } from './messages.service.js';
+import type { StoredMessage } from './messages.model.js';
+
+export interface VisitorMessage extends Omit<NewMessage, 'conversationId'> {
+  /** Where it was written. */
+  page?: { url?: string | undefined; title?: string | undefined } | undefined;
+}
+
+/** A message of a visitor, by socket or by form: into the open conversation, which it opens when there is none. */
+export function sendAsVisitor(deps: {
+  visitors: VisitorsService;
+  conversations: ConversationsService;
+  messages: MessagesService;
+}) {
+  return async (visitor: VisitorActor, { page, ...message }: VisitorMessage): Promise<StoredMessage> => {
+    const conversation = await deps.conversations.open(visitor, {
+      language: () => deps.visitors.languageOf(visitor.visitorId),
+      attributes: () => deps.visitors.attributesOf(visitor.visitorId),
+      person: () => deps.visitors.personOf(visitor.visitorId),
+      pageUrl: page?.url,
+      pageTitle: page?.title,
+    });
+    return deps.messages.send(visitor, { ...message, conversationId: conversation._id });
+  };
+}

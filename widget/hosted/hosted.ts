@@ -1,0 +1,31 @@
+import type { Language, Texts } from '../../shared/locales/texts.js';
+import type { ChatFiles } from '../launcher/chat-module.js';
+import { ampFrame } from './amp-frame.js';
+import { keepsNothing, takeLocksAway } from './sandbox.js';
+import { showChat } from './show-chat.js';
+
+/** Put in by the build: only then are the names with their hashes known. */
+declare const __CHAT_FILES__: ChatFiles;
+
+/** The page of one site's chat. Until this is done, and when it fails, the form that stands there takes messages. */
+async function start() {
+  const { site, ticket } = document.body.dataset;
+  if (!site || !ticket) return;
+  takeLocksAway();
+  const load = (file: string) => import(/* @vite-ignore */ new URL(file, import.meta.url).href) as Promise<object>;
+  const language = document.documentElement.lang as Language;
+  const [texts] = await Promise.all([load(__CHAT_FILES__.texts[language]), load(__CHAT_FILES__.chat)]);
+  // Whoever was faster than the script writes on; the form can do it.
+  const field = document.querySelector<HTMLTextAreaElement>('#text');
+  if (field?.value && field === document.activeElement) return;
+  showChat({
+    site,
+    ticket,
+    language,
+    texts: (texts as { default: Texts<'widget'> }).default,
+    isKept: !keepsNothing(),
+    frame: ampFrame(),
+  });
+}
+
+void start().catch(console.error);

@@ -1,0 +1,40 @@
+import type { Language, Texts } from '../../shared/locales/texts.js';
+import type { SapaChat } from '../chat/sapa-chat.js';
+import type { AmpFrame } from './amp-frame.js';
+
+export interface HostedChat {
+  site: string;
+  /** What lets the chat in where the page has no origin. */
+  ticket: string;
+  language: Language;
+  texts: Texts<'widget'>;
+  /** Whether the conversation is still there when the page is opened again. */
+  isKept: boolean;
+  frame: AmpFrame | undefined;
+}
+
+/** Puts the chat in the place of the form, and keeps it open. */
+export function showChat({ site, ticket, language, texts, isKept, frame }: HostedChat): SapaChat {
+  const chat = document.createElement('sapa-chat');
+  const { connect } = chat;
+  chat.connect = (options, listener) => connect({ ...options, more: { ticket } }, listener);
+  chat.site = site;
+  chat.lang = language;
+  chat.texts = texts;
+  chat.dataset['launcher'] = 'none';
+  chat.addEventListener('sapa-open', () => frame?.ready(), { once: true });
+  // There is nothing behind it.
+  chat.addEventListener('sapa-close', () => (chat.open = true));
+  chat.open = true;
+
+  const room = document.createElement('main');
+  room.className = 'room';
+  room.append(chat);
+  document.body.classList.add('live');
+  document.querySelector('#chat')?.replaceWith(room);
+  document.querySelector('#memory')?.toggleAttribute('hidden', isKept);
+  const noClose = new CSSStyleSheet();
+  noClose.replaceSync('.close { display: none }');
+  chat.shadowRoot?.adoptedStyleSheets.push(noClose);
+  return chat;
+}
