@@ -134,7 +134,7 @@ export function plainPage(language: Language, title: string, text: string, back?
   return documentOf({ language, title, head: html``, data: html``, body });
 }
 
-export const withQuery = (address: string, query: string) => `${address}${address.includes('?') ? '&' : '?'}${query}`;
+const withQuery = (address: string, query: string) => `${address}${address.includes('?') ? '&' : '?'}${query}`;
 
 function documentOf(parts: { language: Language; title: string; head: Html; data: Html; body: Html }): string {
   const { language, title, head, data, body } = parts;
