@@ -1,7 +1,7 @@
 import type { Language, Texts } from '../../shared/locales/texts.js';
 import type { ChatFiles } from '../launcher/chat-module.js';
 import { ampFrame } from './amp-frame.js';
-import { keepsNothing, takeLocksAway } from './sandbox.js';
+import { isSandboxed, keepsNothing, letFormsSpeak, takeLocksAway } from './sandbox.js';
 import { showChat } from './show-chat.js';
 
 /** Put in by the build: only then are the names with their hashes known. */
@@ -11,7 +11,10 @@ declare const __CHAT_FILES__: ChatFiles;
 async function start() {
   const { site, ticket } = document.body.dataset;
   if (!site || !ticket) return;
-  takeLocksAway();
+  if (isSandboxed()) {
+    takeLocksAway();
+    letFormsSpeak();
+  }
   const load = (file: string) => import(/* @vite-ignore */ new URL(file, import.meta.url).href) as Promise<object>;
   const language = document.documentElement.lang as Language;
   const [texts] = await Promise.all([load(__CHAT_FILES__.texts[language]), load(__CHAT_FILES__.chat)]);

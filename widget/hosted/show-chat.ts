@@ -1,6 +1,7 @@
 import type { Language, Texts } from '../../shared/locales/texts.js';
 import type { SapaChat } from '../chat/sapa-chat.js';
 import type { AmpFrame } from './amp-frame.js';
+import { fitWindow } from './fit-window.js';
 
 export interface HostedChat {
   site: string;
@@ -22,6 +23,7 @@ export function showChat({ site, ticket, language, texts, isKept, frame }: Hoste
   chat.lang = language;
   chat.texts = texts;
   chat.dataset['launcher'] = 'none';
+  chat.dataset['hosted'] = '';
   chat.addEventListener('sapa-open', () => frame?.ready(), { once: true });
   // There is nothing behind it.
   chat.addEventListener('sapa-close', () => (chat.open = true));
@@ -31,6 +33,7 @@ export function showChat({ site, ticket, language, texts, isKept, frame }: Hoste
   room.className = 'room';
   room.append(chat);
   document.body.classList.add('live');
+  fitWindow();
   document.querySelector('#chat')?.replaceWith(room);
   document.querySelector('#memory')?.toggleAttribute('hidden', isKept);
   const noClose = new CSSStyleSheet();

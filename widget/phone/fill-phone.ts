@@ -29,7 +29,9 @@ export class FillPhone implements ReactiveController {
 
   readonly #settle = () => {
     const { chat } = this;
-    if (chat.open && chat.isConnected && media.matches) this.#leave ??= fill(chat);
+    // The hosted page is filled already, and "back" leaves it.
+    const isPage = chat.dataset['hosted'] !== undefined;
+    if (chat.open && chat.isConnected && media.matches && !isPage) this.#leave ??= fill(chat);
     else {
       this.#leave?.();
       this.#leave = undefined;

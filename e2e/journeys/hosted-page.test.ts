@@ -1,0 +1,110 @@
+import { expect, test } from '../journey.js';
+import { ampPage } from '../pages/amp-page.js';
+import { changePage } from '../pages/change-page.js';
+import { HostedPage } from '../pages/hosted.page.js';
+import { watchForHarm } from '../pages/watch-for-harm.js';
+
+const memoryOnly = 'Percakapan ini hanya tersimpan selama halaman ini terbuka.';
+
+test('P6 an AMP page of another origin has the chat in a sandboxed frame, which sends and receives', async ({
+  article,
+  articleSite,
+  server,
+  inbox,
+  look,
+}) => {
+  const { page } = article;
+  const harm = await watchForHarm(page);
+  await changePage(page, articleSite.url, { html: () => ampPage(`${server.url}/chat/${server.siteKey}`) });
+  await article.visit();
+  const frame = page.frameLocator('iframe');
+  const hosted = new HostedPage(frame);
+  await expect(hosted.field).toBeVisible();
+  await expect(frame.getByText(memoryOnly)).toBeVisible();
+  await expect(page.getByText('Obrolan sedang dibuka')).toBeHidden();
+  await expect(page.locator('iframe')).toHaveAttribute('height', '560');
+
+  await hosted.write('Halo dari AMP');
+  await expect(hosted.messages.last()).toContainText('Terkirim');
+  await inbox.open('Halo dari AMP');
+  await inbox.reply('Halo juga');
+  await expect(hosted.messages.last()).toContainText('Halo juga');
+  await look(page, 'amp');
+  expect(await harm.policyViolations()).toEqual([]);
+});
+
+test('P7 without JavaScript a form takes the message, and the answer is there on reload', async ({
+  browser,
+  server,
+  inbox,
+  look,
+}) => {
+  const context = await browser.newContext({ javaScriptEnabled: false });
+  // Axe needs scripts: it looks at the same page, of the same visitor, to which ours does not come.
+  const withAxe = await browser.newContext({ reducedMotion: 'reduce' });
+  const looked = await withAxe.newPage();
+  await looked.route('**/hosted.js', (route) => route.abort());
+  const lookAt = async (state: string) => {
+    await withAxe.addCookies(await context.cookies());
+    await looked.goto(page.url());
+    await looked.reload();
+    await look(looked, state);
+  };
+  const page = await context.newPage();
+  const hosted = new HostedPage(page);
+  await page.goto(`${server.url}/chat/${server.siteKey}`);
+  await lookAt('plain-empty');
+  await hosted.writePlainly('Apakah bisa tanpa skrip?');
+  await expect(hosted.plainMessages).toHaveText([/Kamu.*Apakah bisa tanpa skrip\?/s]);
+  await inbox.open('Apakah bisa tanpa skrip?');
+  await inbox.reply('Bisa, lihat https://kabar-serayu.example/bantuan.');
+  await expect(inbox.message('Bisa, lihat https://kabar-serayu.example/bantuan.')).toBeVisible();
+  await page.getByRole('link', { name: 'Muat ulang halaman' }).click();
+  await page.reload();
+  await expect(hosted.plainMessages.last()).toContainText('Sari Wulandari');
+  await expect(page.getByRole('link', { name: 'https://kabar-serayu.example/bantuan' })).toBeVisible();
+  await lookAt('plain-answered');
+
+  await hosted.writePlainly('a'.repeat(4_001));
+  await expect(page.getByText('Pesan terlalu panjang')).toBeVisible();
+  await expect(hosted.plainField).toHaveValue('a'.repeat(4_001));
+  await new HostedPage(looked).writePlainly('a'.repeat(4_001));
+  await look(looked, 'plain-too-long');
+  await looked.setViewportSize({ width: 320, height: 640 });
+  expect(await looked.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
+  await Promise.all([context.close(), withAxe.close()]);
+});
+
+test('P6 a plain link opens the chat in the whole window, and it is still there when it is opened again', async ({
+  visitorPage: page,
+  server,
+  inbox,
+  look,
+}) => {
+  const harm = await watchForHarm(page);
+  const hosted = new HostedPage(page);
+  await page.goto(`${server.url}/chat/${server.siteKey}`);
+  await expect(hosted.field).toBeVisible();
+  await expect(page.getByText(memoryOnly)).toBeHidden();
+  await look(page, 'link-empty');
+  await page.setViewportSize({ width: 390, height: 844 });
+  const panel = await page.getByRole('dialog', { name: 'Obrolan bantuan' }).boundingBox();
+  expect(panel).toEqual({ x: 0, y: 0, width: 390, height: 844 });
+
+  await hosted.write('Lewat tautan');
+  await expect(hosted.messages.last()).toContainText('Terkirim');
+  await page.keyboard.press('Escape');
+  await expect(hosted.field).toBeFocused();
+  await inbox.open('Lewat tautan');
+  await inbox.reply('Tautannya bekerja');
+  await page.reload();
+  await expect(hosted.messages).toHaveText([/Lewat tautan/, /Tautannya bekerja/]);
+  await look(page, 'link-answered');
+  expect(await harm.policyViolations()).toEqual([]);
+
+  const manifest = (await page.evaluate(async () => {
+    const link = document.querySelector<HTMLLinkElement>('link[rel=manifest]');
+    return (await fetch(link?.href ?? '')).json() as Promise<unknown>;
+  })) as { icons: { src: string }[] };
+  for (const { src } of manifest.icons) expect((await page.request.get(server.url + src)).status()).toBe(200);
+});

@@ -1,0 +1,29 @@
+import type { FrameLocator, Locator, Page } from '@playwright/test';
+
+/** The chat by its own address: with scripts the chat itself, which may stand in a frame, and without them a form. */
+export class HostedPage {
+  readonly field: Locator;
+  readonly sendButton: Locator;
+  readonly messages: Locator;
+  readonly plainField: Locator;
+  readonly plainMessages: Locator;
+
+  constructor(readonly place: Page | FrameLocator) {
+    const chat = place.getByRole('dialog', { name: 'Obrolan bantuan' });
+    this.field = chat.getByRole('textbox', { name: 'Tulis pesan' });
+    this.sendButton = chat.getByRole('button', { name: 'Kirim pesan' });
+    this.messages = chat.getByRole('log', { name: 'Percakapan' }).getByRole('listitem');
+    this.plainField = place.getByRole('textbox', { name: 'Pesan kamu' });
+    this.plainMessages = place.getByRole('region', { name: 'Percakapan' }).getByRole('listitem');
+  }
+
+  async write(text: string): Promise<void> {
+    await this.field.fill(text);
+    await this.sendButton.click();
+  }
+
+  async writePlainly(text: string): Promise<void> {
+    await this.plainField.fill(text);
+    await this.place.getByRole('button', { name: 'Kirim pesan' }).click();
+  }
+}
