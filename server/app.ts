@@ -62,8 +62,14 @@ export async function createApp(
     ? startWorker({
         redisUrl: config.redisUrl,
         owner: connection.name,
-        handlers: { 'notify-staff': ({ notificationId }) => services.notifications.perform(notificationId) },
-        failures: { 'notify-staff': ({ notificationId }) => services.notifications.giveUp(notificationId) },
+        handlers: {
+          'notify-staff': ({ notificationId }) => services.notifications.perform(notificationId),
+          'send-transcript': ({ transcriptId }) => services.transcripts.perform(transcriptId),
+        },
+        failures: {
+          'notify-staff': ({ notificationId }) => services.notifications.giveUp(notificationId),
+          'send-transcript': ({ transcriptId }) => services.transcripts.giveUp(transcriptId),
+        },
         log,
       })
     : undefined;
@@ -75,10 +81,12 @@ export async function createApp(
       ...(config.runsWeb
         ? [
             { name: 'attachments', sweep: () => services.attachments.sweep() },
+            { name: 'erasures', sweep: () => services.erasures.sweep() },
             { name: 'uploads', sweep: () => sweepIncoming(incomingFolder(config.dataDir)) },
           ]
         : []),
       { name: 'notifications', sweep: () => services.notifications.sweep() },
+      { name: 'transcripts', sweep: () => services.transcripts.sweep() },
     ],
     sweepPeriodMs,
     log,

@@ -6,6 +6,9 @@ import type { Connection } from 'mongoose';
 import { Addresses } from './attachments/addresses.js';
 import { attachmentsModel } from './attachments/attachments.model.js';
 import { attachmentsService } from './attachments/attachments.service.js';
+import { closingService } from './closing/closing.service.js';
+import { erasuresModel } from './closing/erasures.model.js';
+import { erasuresService } from './closing/erasures.service.js';
 import type { Config } from './config.js';
 import { ChangeLog } from './conversations/change-log.js';
 import { changesModel } from './conversations/change-log.model.js';
@@ -40,6 +43,8 @@ import { setupModel } from './staff/setup.model.js';
 import { setupService } from './staff/setup.service.js';
 import { staffService } from './staff/staff.service.js';
 import { sealer } from './store/sealed.js';
+import { transcriptsModel } from './transcripts/transcripts.model.js';
+import { transcriptsService } from './transcripts/transcripts.service.js';
 import { knownVisitorsService } from './visitors/known-visitors.service.js';
 import { visitorsModel } from './visitors/visitors.model.js';
 import { visitorsService } from './visitors/visitors.service.js';
@@ -74,6 +79,7 @@ export function createServices(deps: {
     events,
     isStaffOnline: deps.isStaffOnline,
   });
+  const closing = closingService({ conversations });
   const embedChecks = embedChecksService({ checks: embedChecksModel(connection), sites });
   const identityKeys = identityKeysService({
     keys: identityKeysModel(connection),
@@ -122,6 +128,29 @@ export function createServices(deps: {
   });
 
   const seals = new FormSeals(deps.secret);
+  const transcripts = transcriptsService({
+    transcripts: transcriptsModel(connection),
+    conversations,
+    messages,
+    sites,
+    visitors,
+    mailer: deps.mailer,
+    url: config.url,
+    hasRateLimits: config.hasRateLimits,
+    enqueue: (transcriptId) => deps.queue.add('send-transcript', transcriptId, { transcriptId }, 0),
+    log,
+  });
+  const erasures = erasuresService({
+    erasures: erasuresModel(connection),
+    attachments,
+    conversations,
+    messages,
+    notifications,
+    transcripts,
+    visitors,
+    events,
+    log,
+  });
 
   return {
     events,
@@ -135,6 +164,9 @@ export function createServices(deps: {
     identityKeys,
     embedChecks,
     conversations,
+    closing,
+    transcripts,
+    erasures,
     notifications,
     effects,
     effectSweep,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Conversation, Message, SiteOpening, StaffMember, VisitorConversation } from './entities.js';
+import type { Conversation, Message, SiteOpening, StaffMember, VisitorConversation, VisitorData } from './entities.js';
 import { languages } from './locales/texts.js';
 import { limits, type Rate } from './limits.js';
 
@@ -111,7 +111,7 @@ export const visitorCommands = {
   'visitor:start': command<{ token: string }>()(z.strictObject({ language: languageTag.optional() }), rarely),
   /** What the site has set, for anybody who may open its chat. */
   'site:open': command<SiteOpening>()(z.strictObject({ language: z.enum(languages) }), often),
-  /** The open conversation, or null when there is none yet. */
+  /** The open conversation, else the one that was resolved last; null when there is none yet. */
   'conversation:open': command<{ conversation: VisitorConversation | null }>()(z.strictObject({}), often),
   /** The visitor has seen everything up to this number. The same again, or an older one, changes nothing. */
   'conversation:read': command<null>()(z.strictObject({ conversationId, seq }), often),
@@ -129,6 +129,15 @@ export const visitorCommands = {
     writing,
   ),
   'typing:set': command<null>()(z.strictObject({ isTyping: z.boolean() }), often),
+  /** What a resolved conversation was like; may be changed until the next one begins (then `E_CONFLICT`). */
+  'conversation:rate': command<null>()(
+    z.strictObject({
+      conversationId,
+      score: z.int().min(1).max(5),
+      word: inertText.max(limits.ratingWord).optional(),
+    }),
+    rarely,
+  ),
   /**
    * The page says who this is, by a token that the publisher has signed. `asks`: the visitor has written in this browser
    * before and is to be asked whether that goes along; until `merge` is said nothing has changed. With a `token` the
@@ -141,6 +150,20 @@ export const visitorCommands = {
   /** Adds to what the page said before. */
   'visitor:describe': command<null>()(z.strictObject({ attributes }), writing),
   'attachment:open': openAttachment,
+  /** Whether a transcript can be mailed, and the address that the publisher has signed, which needs no proof. */
+  'transcript:offer': command<{ isMailConfigured: boolean; knownEmail?: string }>()(z.strictObject({}), often),
+  /**
+   * Mails the conversation so far. An address that nobody has proved gets a link first, and the transcript only after that.
+   * `E_NOT_FOUND` where mail is not configured, `E_RATE` when an address has been asked for too often.
+   */
+  'transcript:request': command<{ isProved: boolean }>()(
+    z.strictObject({ conversationId, email: z.email().max(limits.email) }),
+    { points: 5, seconds: 600 },
+  ),
+  /** All that is kept of the visitor. */
+  'data:export': command<VisitorData>()(z.strictObject({}), rarely),
+  /** Erases all of it. Once answered nothing can stop it; the connection ends, and the token is nobody's. */
+  'data:erase': command<null>()(z.strictObject({ confirm: z.literal('erase') }), rarely),
 };
 
 export const staffCommands = {
@@ -163,6 +186,10 @@ export const staffCommands = {
     z.strictObject({ conversationId, ...messageBody }).refine(saysSomething, blank),
     { points: 60, seconds: 10 },
   ),
+  /** Ends it: what the visitor writes next begins another one. Again changes nothing. */
+  'conversation:resolve': command<null>()(z.strictObject({ conversationId }), often),
+  /** `E_CONFLICT` when the visitor has begun another one meanwhile. */
+  'conversation:reopen': command<null>()(z.strictObject({ conversationId }), often),
   'typing:set': command<null>()(z.strictObject({ conversationId, isTyping: z.boolean() }), often),
   'attachment:open': openAttachment,
   /** Which of these visitors have the chat open now. */

@@ -42,6 +42,29 @@ export interface VisitorConversation {
   staffReadSeq: number;
   /** Up to here the visitor has read, in whichever tab. */
   visitorReadSeq: number;
+  /** Resolved: the staff have ended it, and what the visitor writes next begins another one. */
+  state: 'open' | 'resolved';
+  /** What the visitor has said of it. */
+  rating?: Rating;
+}
+
+/** Everything that is kept of a visitor, but the messages: those come by `message:list`, conversation by conversation. */
+export interface VisitorData {
+  visitor: {
+    id: string;
+    since: string;
+    language?: string;
+    attributes?: Attributes;
+    person?: Person;
+  };
+  conversations: (VisitorConversation & { begunAt: string; pageTitle?: string; pageUrl?: string; language?: string })[];
+}
+
+/** What a visitor says of a resolved conversation. */
+export interface Rating {
+  /** 1 (bad) to 5 (very good). */
+  score: number;
+  word?: string;
 }
 
 /** What the inbox shows of a conversation in its list. */
@@ -61,6 +84,9 @@ export interface Conversation {
   lastAt: string;
   /** Since when the visitor waits for an answer; absent when nobody waits. */
   waitingSince?: string;
+  rating?: Rating;
+  /** The visitor has erased it: this is all that is left, so that every inbox hears of it. */
+  isErased?: true;
 }
 
 export interface Visitor {

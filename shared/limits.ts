@@ -37,6 +37,8 @@ export const limits = {
   formAnswer: 200,
   consentText: 500,
   holidays: 60,
+  /** What may be said beside the stars of a rating. */
+  ratingWord: 1_000,
   pageTitle: 200,
   pageUrl: 2_000,
   /** The largest file, in bytes. */

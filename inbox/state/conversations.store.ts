@@ -1,4 +1,5 @@
 import type { Conversation } from '../../shared/entities.js';
+import type { ErrorCode } from '../../shared/reply.js';
 import type { Connection } from '../connection.js';
 import { CatchUp, type PassResult } from './catch-up.js';
 import { Store } from './store.js';
@@ -44,6 +45,12 @@ export class ConversationsStore extends Store<ConversationsState> {
     // A page is no newer than the changes that came since: what the list knows already stays as it is.
     this.#take(reply.value.conversations.filter(({ id }) => !this.#byId.has(id)));
     this.set({ hasOlder: reply.value.hasMore, isLoadingOlder: false });
+  }
+
+  /** Ends a conversation or opens it again; the list hears of it like of every change. Resolves with what was refused. */
+  async end(conversationId: string, how: 'resolve' | 'reopen'): Promise<ErrorCode | undefined> {
+    const reply = await this.#connection.call(`conversation:${how}`, { conversationId });
+    return reply.ok ? undefined : reply.error.code;
   }
 
   retry(): void {

@@ -179,6 +179,23 @@ export function attachmentsService(deps: {
       };
     },
 
+    /**
+     * Takes away what a visitor has sent, and what anybody has sent in these conversations. An upload that is still under
+     * way is not among them: whoever erases comes again.
+     */
+    async eraseAll(visitorId: string, conversationIds: string[]): Promise<void> {
+      const all = {
+        isStored: true,
+        $or: [{ ownerId: visitorId }, { 'claim.conversationId': { $in: conversationIds } }],
+      };
+      await collection.updateMany(all, { $set: { isRemoving: true } });
+      for (;;) {
+        const found = await collection.find(all, { limit: pageSize }).toArray();
+        for (const attachment of found) await removeFiles(attachment);
+        if (found.length < pageSize) return;
+      }
+    },
+
     /** Takes away what no message took, and what was never wholly stored. */
     async sweep(now = new Date()): Promise<number> {
       const due = await collection

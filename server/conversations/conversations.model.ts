@@ -1,5 +1,5 @@
 import { Schema, type Connection } from 'mongoose';
-import type { Attributes, Person } from '../../shared/entities.js';
+import type { Attributes, Person, Rating } from '../../shared/entities.js';
 import type { Summary } from './summary.js';
 
 /** A conversation as it is stored: who talks where, and a summary of its messages that the list is drawn from. */
@@ -20,6 +20,11 @@ export interface StoredConversation extends Summary {
   deliveredSeq?: number;
   /** Up to here the visitor has read. Absent until that is more than nothing. */
   visitorReadSeq?: number;
+  /** The visitor had written in another one before: a message that is sent again may be stored there. */
+  isFollowUp?: boolean;
+  rating?: Rating;
+  /** When the visitor has erased it. What is left tells the inboxes so, and of whom it was nobody can tell. */
+  erasedAt?: Date;
   /** Grows with every write; a write based on an older one is done again. */
   revision: number;
 }
@@ -36,6 +41,9 @@ const schema = new Schema<StoredConversation>(
     pageTitle: String,
     attributes: Object,
     person: Object,
+    isFollowUp: Boolean,
+    rating: Object,
+    erasedAt: Date,
     revision: { type: Number, required: true },
     lastSeq: Number,
     lastText: String,

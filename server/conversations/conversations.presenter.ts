@@ -24,7 +24,10 @@ export function presentConversation(stored: StoredConversation, siteName: string
     lastText: stored.lastText,
     lastFrom: stored.lastFrom,
     lastAt: (stored.lastAt ?? stored.createdAt).toISOString(),
-    ...(stored.waitingSince ? { waitingSince: stored.waitingSince.toISOString() } : {}),
+    // Nobody is waited for in what has ended.
+    ...(stored.waitingSince && stored.state === 'open' ? { waitingSince: stored.waitingSince.toISOString() } : {}),
+    ...(stored.rating ? { rating: stored.rating } : {}),
+    ...(stored.erasedAt ? { isErased: true } : {}),
   };
 }
 
@@ -34,5 +37,6 @@ export function visitorLabel(visitorId: string): string {
 }
 
 export function presentToVisitor(stored: StoredConversation): VisitorConversation {
-  return { id: stored._id, lastSeq: stored.lastSeq, ...receiptsOf(stored) };
+  const { _id, lastSeq, state, rating } = stored;
+  return { id: _id, lastSeq, ...receiptsOf(stored), state, ...(rating ? { rating } : {}) };
 }

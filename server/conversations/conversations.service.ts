@@ -19,6 +19,9 @@ export interface Facts {
   _id: string;
   siteId: string;
   visitorId: string;
+  isFollowUp?: boolean | undefined;
+  /** Of an erased one there is nothing to read, and nothing to write into. */
+  isErased?: boolean;
 }
 
 export interface Opening {
@@ -28,6 +31,8 @@ export interface Opening {
   person: () => Promise<Person | undefined>;
   pageUrl?: string | undefined;
   pageTitle?: string | undefined;
+  /** In which of these what is about to be sent is stored already: it was sent before its conversation was resolved (B15). */
+  storedIn: (conversationIds: string[]) => Promise<string | undefined>;
 }
 
 /** A round that another process disturbs is done again; more in a row than this is no race. */
@@ -77,8 +82,14 @@ export function conversationsService(deps: {
     return new Map(found.map((conversation) => [keyOf(conversation), conversation]));
   });
 
-  function remember({ _id, siteId, visitorId }: Facts): void {
-    const facts = { _id, siteId, visitorId };
+  const lastBySiteAndVisitor = batched(async (keys) => {
+    const visitorIds = keys.map((key) => key.split(' ')[1] ?? '');
+    const found = await collection.find({ visitorId: { $in: visitorIds } }, { sort: { createdAt: 1 } }).toArray();
+    return new Map(found.map((conversation) => [keyOf(conversation), conversation]));
+  });
+
+  function remember({ _id, siteId, visitorId, isFollowUp }: Facts): void {
+    const facts = { _id, siteId, visitorId, isFollowUp };
     factsById.set(_id, facts);
     openByVisitor.set(visitorId, facts);
   }
@@ -106,6 +117,8 @@ export function conversationsService(deps: {
     for (const conversation of changed) {
       const before = asFound.get(conversation._id);
       if (before && hasOtherReceipts(before, conversation)) events.publish('conversation.receipts', conversation);
+      if (before && before.state !== conversation.state) openByVisitor.forget(before.visitorId);
+      if (conversation.erasedAt) factsById.set(conversation._id, factsOf(conversation));
     }
     await announce(changed);
     return changed;
@@ -141,19 +154,37 @@ export function conversationsService(deps: {
       if (remembered) return remembered;
       const stored = await conversations.findById(id).lean<StoredConversation>();
       if (!stored) return undefined;
-      const facts = { _id: stored._id, siteId: stored.siteId, visitorId: stored.visitorId };
+      const facts = factsOf(stored);
       factsById.set(id, facts);
       return facts;
     },
 
     findOpen,
-    readOpen,
 
-    /** The visitor's open conversation; made when there is none. Of several at once, one is made (B16). */
+    /** The open conversation, else the last one, as it is stored now. */
+    async readLast(visitor: VisitorActor): Promise<StoredConversation | undefined> {
+      return (await readOpen(visitor)) ?? lastBySiteAndVisitor(keyOf(visitor));
+    },
+
+    /** All of a visitor, the oldest first. */
+    ofVisitor: (visitorId: string): Promise<StoredConversation[]> =>
+      collection.find({ visitorId }, { sort: { createdAt: 1 } }).toArray(),
+
+    /** Writes what `next` makes of each, and tells it to both sides. `next` may be asked several times. */
+    change,
+
+    /**
+     * The visitor's open conversation; made when there is none. Of several at once, one is made (B16). Where a resolved one
+     * has the message already, it is that one.
+     */
     async open(visitor: VisitorActor, opening: Opening): Promise<Facts> {
       const existing = await findOpen(visitor);
-      if (existing) return existing;
+      if (existing && !existing.isFollowUp) return existing;
       const { siteId, visitorId } = visitor;
+      const earlier = (await idsOf(visitorId)).filter((id) => id !== existing?._id);
+      const storedIn = earlier.length > 0 ? await opening.storedIn(earlier) : undefined;
+      if (storedIn !== undefined) return { _id: storedIn, siteId, visitorId };
+      if (existing) return existing;
       const [language, attributes, person] = await Promise.all([
         opening.language(),
         opening.attributes(),
@@ -170,6 +201,7 @@ export function conversationsService(deps: {
         ...(opening.pageTitle ? { pageTitle: opening.pageTitle } : {}),
         ...(attributes ? { attributes } : {}),
         ...(person ? { person } : {}),
+        ...(earlier.length > 0 ? { isFollowUp: true } : {}),
         revision: 1,
         ...emptySummary,
       };
@@ -207,11 +239,14 @@ export function conversationsService(deps: {
      */
     async giveTo(from: VisitorActor, to: VisitorActor, person: Person): Promise<void> {
       for (let ids = await idsOf(from.visitorId); ids.length > 0; ids = await idsOf(from.visitorId)) {
-        const isTaken = (await readOpen(to)) !== undefined;
+        const taken = await readOpen(to);
+        // What this device sends again may be stored in what it wrote until now.
+        if (taken) await change([taken._id], (stored) => ({ ...stored, isFollowUp: true }));
         await change(ids, (stored) => ({
           ...stored,
           visitorId: to.visitorId,
-          state: isTaken ? 'resolved' : stored.state,
+          state: taken ? 'resolved' : stored.state,
+          isFollowUp: true,
           person,
         }));
         for (const _id of ids) factsById.set(_id, { _id, siteId: to.siteId, visitorId: to.visitorId });
@@ -230,6 +265,8 @@ export function conversationsService(deps: {
       for (const list of byConversation.values()) list.sort((a, b) => a.seq - b.seq);
       const newOf = (id: string) => byConversation.get(id) ?? [];
       const changed = await change([...byConversation.keys()], (stored) => {
+        // What comes late must not bring anything back.
+        if (stored.erasedAt) return stored;
         const next = newOf(stored._id).reduce(withMessage, stored);
         // The push to the staff goes out now; it costs no write of its own to note that.
         return deps.isStaffOnline(next.siteId) ? { ...next, deliveredSeq: next.lastSeq } : next;
@@ -291,6 +328,13 @@ export function conversationsService(deps: {
     },
   };
 }
+
+const factsOf = ({ _id, siteId, visitorId, erasedAt }: StoredConversation): Facts => ({
+  _id,
+  siteId,
+  visitorId,
+  isErased: erasedAt !== undefined,
+});
 
 const keyOf = ({ siteId, visitorId }: Pick<Facts, 'siteId' | 'visitorId'>) => `${siteId} ${visitorId}`;
 

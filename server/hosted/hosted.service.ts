@@ -59,7 +59,7 @@ export function hostedService(deps: {
 
     /** The newest messages, or those before a number. What is shown as the newest is read by that. */
     async read(visitor: VisitorActor, before: number | undefined, isSeen: boolean): Promise<ConversationPage> {
-      const conversation = await deps.conversations.readOpen(visitor);
+      const conversation = await deps.conversations.readLast(visitor);
       if (!conversation) return { messages: [], isBack: false };
       const { messages, lastSeq } = await deps.messages.listBefore(visitor, {
         conversationId: conversation._id,

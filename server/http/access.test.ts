@@ -95,6 +95,11 @@ const rows: Record<string, Row> = {
     ...staffOnly,
     ...reachTheSchema,
   },
+  // Nobody's: a page without anything of anybody, and what the secret in a mail opens (transcripts.test.ts).
+  'GET /transcript/page.js': everyone('blind'),
+  'GET /transcript/page.css': everyone('blind'),
+  'GET /transcript/:language': { path: () => '/transcript/id', ...everyone('blind') },
+  'POST /api/transcripts/proof': everyone(400),
   'GET /api/notifications': { ...staffOnly, staffElsewhere: 'blind', budi: 'sees', owner: 'sees' },
 };
 

@@ -17,6 +17,7 @@ import { sessionsRoutes } from '../staff/sessions.routes.js';
 import { setupRoutes } from '../staff/setup.routes.js';
 import { presentEmbed } from '../sites/sites.presenter.js';
 import { sitesRoutes } from '../sites/sites.routes.js';
+import { proofPageRoutes, transcriptsRoutes } from '../transcripts/transcripts.routes.js';
 import { authenticate, sameOriginOnly } from './authenticate.js';
 import { readRelease } from './embed-files.js';
 import { errorHandler, jsonOnly, unknownRoute } from './error-handler.js';
@@ -59,6 +60,8 @@ export function createHttp(deps: {
   app.use(staticFiles(deps.distDir));
 
   app.use(hostedRoutes({ ...services, url: config.url, hasRateLimits: config.hasRateLimits, log }));
+  app.use(proofPageRoutes());
+
   app.use('/api', neverKept);
   app.use(embedReportRoutes(services.embedChecks, config.hasRateLimits));
   app.use(
@@ -72,6 +75,7 @@ export function createHttp(deps: {
   app.use('/api', jsonOnly, express.json({ limit: limits.frameBytes, strict: true }));
   app.use(authRoutes(services.auth));
   app.use(setupRoutes(services.setup));
+  app.use(transcriptsRoutes(services.transcripts, config.hasRateLimits));
   app.use('/api', authenticate(services.staff));
   app.use(sessionsRoutes(services.staff));
   app.use(sitesRoutes(services.sites, presentEmbed(config.url, readRelease(join(deps.distDir, 'embed')))));

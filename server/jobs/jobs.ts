@@ -1,6 +1,7 @@
 /** Every job: what it carries. A worker without a handler for each of them does not compile. */
 export interface JobMap {
   'notify-staff': { notificationId: string };
+  'send-transcript': { transcriptId: string };
 }
 
 export type JobName = keyof JobMap;

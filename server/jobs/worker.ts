@@ -15,7 +15,7 @@ export function startWorker(options: {
   const { redisUrl, owner, handlers, failures, log } = options;
   const connection = new Redis(redisUrl, { maxRetriesPerRequest: null });
   connection.on('error', () => undefined);
-  const worker = new Worker<JobMap[JobName], void, JobName>(queueName, (job) => handlers[job.name](job.data), {
+  const worker = new Worker<JobMap[JobName], void, JobName>(queueName, (job) => act(handlers, job), {
     connection,
     prefix: prefixOf(owner),
     concurrency: 5,
@@ -27,7 +27,7 @@ export function startWorker(options: {
   worker.on('error', (error) => log.warn({ reason: error.message }, 'worker has no queue; it tries again by itself'));
   worker.on('failed', (job, error) => {
     log.warn({ job: job?.id, attempt: job?.attemptsMade, reason: error.message }, 'job failed');
-    if (job && isLastAttempt(job)) failures[job.name](job.data).catch((fault: unknown) => log.error({ err: fault }));
+    if (job && isLastAttempt(job)) act(failures, job).catch((fault: unknown) => log.error({ err: fault }));
   });
 
   return {
@@ -38,5 +38,9 @@ export function startWorker(options: {
     },
   };
 }
+
+/** The queue's types do not say that a name and its data belong together; `add` let in no others. */
+const act = (table: JobHandlers | JobFailures, { name, data }: Job<JobMap[JobName], void, JobName>) =>
+  (table[name] as (data: JobMap[JobName]) => Promise<void>)(data);
 
 const isLastAttempt = (job: Job) => job.attemptsMade >= (job.opts.attempts ?? 1);

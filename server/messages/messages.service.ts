@@ -63,7 +63,7 @@ export function messagesService(deps: {
   /** The same answer for "not yours" and "not there". */
   async function conversationFor(actor: Actor, conversationId: string) {
     const conversation = await deps.conversations.facts(conversationId);
-    if (!conversation || !mayTakePart(actor, conversation)) throw notFound();
+    if (!conversation || conversation.isErased || !mayTakePart(actor, conversation)) throw notFound();
     return conversation;
   }
 
@@ -102,6 +102,20 @@ export function messagesService(deps: {
         deps.effects.add(message);
       }
       return message;
+    },
+
+    /** A whole conversation, for the jobs of the server itself. */
+    all: (conversationId: string): Promise<StoredMessage[]> =>
+      stored.find({ conversationId }, { sort: { seq: 1 } }).toArray(),
+
+    async eraseAll(conversationIds: string[]): Promise<void> {
+      await stored.deleteMany({ conversationId: { $in: conversationIds } });
+    },
+
+    /** In which of these conversations a client id is stored. */
+    async findSent(conversationIds: string[], clientId: string): Promise<string | undefined> {
+      const found = await stored.findOne({ conversationId: { $in: conversationIds }, clientId });
+      return found?.conversationId;
     },
 
     /** The actor has seen everything up to a number. */

@@ -22,6 +22,7 @@ export function sendAsVisitor(deps: {
       person: () => deps.visitors.personOf(visitor.visitorId),
       pageUrl: page?.url,
       pageTitle: page?.title,
+      storedIn: (ids) => deps.messages.findSent(ids, message.clientId),
     });
     return deps.messages.send(visitor, { ...message, conversationId: conversation._id });
   };

@@ -4,6 +4,7 @@ export interface Mail {
   to: string;
   subject: string;
   text: string;
+  html?: string;
   /** The same id on a repeat, so that the receiver's system may recognise it (RFC 5322, 3.6.4). */
   messageId: string;
 }

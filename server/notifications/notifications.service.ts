@@ -134,6 +134,11 @@ export function notificationsService(deps: {
       return overdue.length;
     },
 
+    async eraseAll(conversationIds: string[]): Promise<void> {
+      // By the ids, which begin with the conversation's: there is no other index on it.
+      for (const id of conversationIds) await collection.deleteMany({ _id: { $gte: `${id}-`, $lt: `${id}.` } });
+    },
+
     /** The newest entries of the log, of the actor's sites. */
     list(actor: StaffActor): Promise<StoredNotification[]> {
       return notifications

@@ -17,7 +17,7 @@ import { startTestApp, type TestApp } from '../test/start-test-app.js';
  * Who may do what with Ani's conversation on the first site. The tables have every command by construction: a new one
  * without a row does not compile. `sees`: answered, and Ani is in it; `blind`: answered, and nothing of Ani is in it.
  */
-type Outcome = 'sees' | 'blind' | 'E_AUTH' | 'E_NOT_FOUND' | 'E_IDENTITY';
+type Outcome = 'sees' | 'blind' | 'E_AUTH' | 'E_NOT_FOUND' | 'E_IDENTITY' | 'E_CONFLICT' | 'E_SCHEMA';
 
 interface Target {
   attachmentId: string;
@@ -87,6 +87,44 @@ const visitorRows: Rows<VisitorCommands, 'guest' | 'herself' | 'otherVisitor' | 
     otherVisitor: 'blind',
     visitorElsewhere: 'blind',
   },
+  // It is not resolved.
+  'conversation:rate': {
+    input: ({ conversationId }) => ({ conversationId, score: 5 }),
+    guest: 'E_AUTH',
+    herself: 'E_CONFLICT',
+    otherVisitor: 'E_NOT_FOUND',
+    visitorElsewhere: 'E_NOT_FOUND',
+  },
+  'transcript:offer': {
+    input: () => ({}),
+    guest: 'E_AUTH',
+    herself: 'blind',
+    otherVisitor: 'blind',
+    visitorElsewhere: 'blind',
+  },
+  // Mail is not configured here (transcripts.test.ts).
+  'transcript:request': {
+    input: ({ conversationId }) => ({ conversationId, email: 'ani@berita.test' }),
+    guest: 'E_AUTH',
+    herself: 'E_NOT_FOUND',
+    otherVisitor: 'E_NOT_FOUND',
+    visitorElsewhere: 'E_NOT_FOUND',
+  },
+  'data:export': {
+    input: () => ({}),
+    guest: 'E_AUTH',
+    herself: 'sees',
+    otherVisitor: 'blind',
+    visitorElsewhere: 'blind',
+  },
+  // Not herself's: what it does to all the rest has tests of its own (erasures.test.ts).
+  'data:erase': {
+    input: () => ({ confirm: 'hapus' }),
+    guest: 'E_SCHEMA',
+    herself: 'E_SCHEMA',
+    otherVisitor: 'E_SCHEMA',
+    visitorElsewhere: 'E_SCHEMA',
+  },
   'visitor:describe': {
     input: () => ({ attributes: { plan: 'premium' } }),
     guest: 'E_AUTH',
@@ -104,6 +142,20 @@ const visitorRows: Rows<VisitorCommands, 'guest' | 'herself' | 'otherVisitor' | 
 };
 
 const staffRows: Rows<StaffCommands, 'owner' | 'staff' | 'staffElsewhere' | 'staffOfNoSite'> = {
+  'conversation:resolve': {
+    input: ({ conversationId }) => ({ conversationId }),
+    owner: 'blind',
+    staff: 'blind',
+    staffElsewhere: 'E_NOT_FOUND',
+    staffOfNoSite: 'E_NOT_FOUND',
+  },
+  'conversation:reopen': {
+    input: ({ conversationId }) => ({ conversationId }),
+    owner: 'blind',
+    staff: 'blind',
+    staffElsewhere: 'E_NOT_FOUND',
+    staffOfNoSite: 'E_NOT_FOUND',
+  },
   'conversation:list': {
     input: () => ({}),
     owner: 'sees',
@@ -236,6 +288,8 @@ describe('B11 B26 with the conversation of another (ASVS 5.0 V8.2.2)', () => {
       (conversationId: string) => staff['staffElsewhere']!.raw('message:list', { conversationId, after: 0 }),
       (id: string) => otherVisitor.raw('attachment:open', { id: id === ani.conversationId ? ani.attachmentId : id }),
       (conversationId: string) => staff['staffElsewhere']!.raw('conversation:read', { conversationId, seq: 1 }),
+      (conversationId: string) => otherVisitor.raw('conversation:rate', { conversationId, score: 5 }),
+      (conversationId: string) => staff['staffElsewhere']!.raw('conversation:resolve', { conversationId }),
       (conversationId: string) => staff['staffElsewhere']!.raw('typing:set', { conversationId, isTyping: true }),
     ];
     for (const ask of askers) expect(await ask(ani.conversationId)).toEqual(await ask(randomUUID()));

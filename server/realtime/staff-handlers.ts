@@ -1,6 +1,7 @@
 import type { staffCommands } from '../../shared/commands.js';
 import type { StaffActor } from '../actors.js';
 import type { AttachmentsService } from '../attachments/attachments.service.js';
+import type { ClosingService } from '../closing/closing.service.js';
 import type { StoredConversation } from '../conversations/conversations.model.js';
 import { presentConversation } from '../conversations/conversations.presenter.js';
 import type { ConversationsService } from '../conversations/conversations.service.js';
@@ -25,6 +26,7 @@ export function staffHandlers(deps: {
   sites: SitesService;
   staff: StaffService;
   visitors: VisitorsService;
+  closing: ClosingService;
   announcer: Announcer;
   presence: Presence;
 }): Handlers<typeof staffCommands, StaffActor> {
@@ -45,6 +47,16 @@ export function staffHandlers(deps: {
 
     async 'conversation:read'(actor, input) {
       await deps.messages.markRead(actor, input);
+      return null;
+    },
+
+    async 'conversation:resolve'(actor, { conversationId }) {
+      await deps.closing.resolve(actor, conversationId);
+      return null;
+    },
+
+    async 'conversation:reopen'(actor, { conversationId }) {
+      await deps.closing.reopen(actor, conversationId);
       return null;
     },
 

@@ -1,14 +1,18 @@
 import type { visitorCommands } from '../../shared/commands.js';
 import type { AttachmentsService } from '../attachments/attachments.service.js';
+import type { ClosingService } from '../closing/closing.service.js';
+import type { ErasuresService } from '../closing/erasures.service.js';
+import { presentVisitorData } from '../closing/visitor-data.js';
 import { presentToVisitor } from '../conversations/conversations.presenter.js';
 import type { ConversationsService } from '../conversations/conversations.service.js';
-import { notFound } from '../errors.js';
+import { notFound, unauthenticated } from '../errors.js';
 import type { IdentityService } from '../identity/identity.service.js';
 import { presentMessage } from '../messages/messages.presenter.js';
 import type { MessagesService } from '../messages/messages.service.js';
 import { sendAsVisitor } from '../messages/send-as-visitor.js';
 import { presentOpening } from '../sites/sites.presenter.js';
 import type { SitesService } from '../sites/sites.service.js';
+import type { TranscriptsService } from '../transcripts/transcripts.service.js';
 import type { VisitorsService } from '../visitors/visitors.service.js';
 import type { Announcer } from './announce.js';
 import type { Handlers } from './bind.js';
@@ -22,6 +26,9 @@ export function visitorHandlers(deps: {
   conversations: ConversationsService;
   messages: MessagesService;
   attachments: AttachmentsService;
+  closing: ClosingService;
+  transcripts: TranscriptsService;
+  erasures: ErasuresService;
   announcer: Announcer;
 }): Handlers<typeof visitorCommands, VisitorCaller> {
   const send = sendAsVisitor(deps);
@@ -51,7 +58,7 @@ export function visitorHandlers(deps: {
     },
 
     async 'conversation:open'(caller) {
-      const conversation = await deps.conversations.readOpen(caller.visitor());
+      const conversation = await deps.conversations.readLast(caller.visitor());
       return { conversation: conversation ? presentToVisitor(conversation) : null };
     },
 
@@ -78,6 +85,32 @@ export function visitorHandlers(deps: {
       const visitor = caller.visitor();
       const conversation = await deps.conversations.findOpen(visitor);
       if (conversation) deps.announcer.visitorTyping(conversation, isTyping);
+      return null;
+    },
+
+    async 'conversation:rate'(caller, { conversationId, score, word }) {
+      await deps.closing.rate(caller.visitor(), conversationId, word === undefined ? { score } : { score, word });
+      return null;
+    },
+
+    'transcript:offer': async (caller) => deps.transcripts.offer(caller.visitor()),
+
+    'transcript:request': async (caller, { conversationId, email }) =>
+      deps.transcripts.request(caller.visitor(), conversationId, email),
+
+    async 'data:export'(caller) {
+      const { visitorId } = caller.visitor();
+      const [visitor, conversations] = await Promise.all([
+        deps.visitors.read(visitorId),
+        deps.conversations.ofVisitor(visitorId),
+      ]);
+      // Erased a moment ago, by another tab.
+      if (!visitor) throw unauthenticated();
+      return presentVisitorData(visitor, conversations);
+    },
+
+    async 'data:erase'(caller) {
+      await deps.erasures.begin(caller.visitor());
       return null;
     },
 

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { inject } from 'vitest';
 import { attachmentsModel } from '../attachments/attachments.model.js';
 import { changesModel } from '../conversations/change-log.model.js';
+import { erasuresModel } from '../closing/erasures.model.js';
 import { conversationsModel } from '../conversations/conversations.model.js';
 import { identityKeysModel } from '../identity/identity-keys.model.js';
 import { revocationsModel } from '../identity/revocations.model.js';
@@ -12,6 +13,7 @@ import { sitesModel } from '../sites/sites.model.js';
 import { setupModel } from '../staff/setup.model.js';
 import { openDatabase } from '../store/database.js';
 import { ensureIndexes } from '../store/indexes.js';
+import { transcriptsModel } from '../transcripts/transcripts.model.js';
 import { visitorsModel } from '../visitors/visitors.model.js';
 
 export type TestStore = Awaited<ReturnType<typeof openTestStore>>;
@@ -30,12 +32,14 @@ export async function openTestStore(url = newDatabaseUrl()) {
     attachments: attachmentsModel(connection),
     changes: changesModel(connection),
     conversations: conversationsModel(connection),
+    erasures: erasuresModel(connection),
     identityKeys: identityKeysModel(connection),
     messages: messagesModel(connection),
     revocations: revocationsModel(connection),
     notifications: notificationsModel(connection),
     setups: setupModel(connection),
     sites: sitesModel(connection),
+    transcripts: transcriptsModel(connection),
     visitors: visitorsModel(connection),
   };
   await ensureIndexes(connection);

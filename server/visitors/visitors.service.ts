@@ -51,6 +51,21 @@ export function visitorsService(deps: { visitors: VisitorsModel }) {
       await collectionOf(deps.visitors).updateOne({ _id: visitorId }, nobody);
     },
 
+    /** Neither a device nor the publisher's word leads to this visitor any more: whoever comes now is another one. */
+    async disown(visitorId: string): Promise<void> {
+      const nobody = { issued: true, externalId: true, person: true, attributes: true } as const;
+      await collectionOf(deps.visitors).updateOne(
+        { _id: visitorId },
+        { $set: { tokenHash: [deadHash()] }, $unset: nobody },
+      );
+    },
+
+    read: (visitorId: string): Promise<StoredVisitor | null> => collectionOf(deps.visitors).findOne({ _id: visitorId }),
+
+    async erase(visitorId: string): Promise<void> {
+      await collectionOf(deps.visitors).deleteOne({ _id: visitorId });
+    },
+
     /** Those of these visitors that belong to one of the sites. */
     async ofSites(visitorIds: string[], siteIds: readonly string[]): Promise<string[]> {
       if (visitorIds.length === 0) return [];

@@ -34,8 +34,16 @@ declare module '*?part=hosted' {
   const texts: import('./texts.js').Texts<'hosted'>;
   export default texts;
 }
+declare module '*?part=closing' {
+  const texts: import('./texts.js').Texts<'closing'>;
+  export default texts;
+}
 declare module '*?part=inbox' {
   const texts: import('./texts.js').Texts<'inbox'>;
+  export default texts;
+}
+declare module '*?part=transcript' {
+  const texts: import('./texts.js').Texts<'transcript'>;
   export default texts;
 }
 declare module '*?part=mail' {

@@ -44,6 +44,7 @@ export class SapaChat extends LitElement implements SapaChatElement {
     texts: { attribute: false },
     question: { attribute: false },
     notice: { attribute: false },
+    menu: { attribute: false },
   };
 
   /** The public key of the site. */
@@ -58,6 +59,9 @@ export class SapaChat extends LitElement implements SapaChatElement {
   question: unknown;
   /** What the site has to say, by whoever loads later. */
   notice: unknown;
+
+  /** What stands in the header beside the way out, by whoever loads later. */
+  menu: unknown;
 
   /** Replaced in tests. */
   connect = connect;
@@ -133,6 +137,7 @@ export class SapaChat extends LitElement implements SapaChatElement {
             <h2>${texts.title()}</h2>
             ${isStaffOnline ? html`<p>${texts.staffOnline()}</p>` : nothing}
           </div>
+          ${this.menu}
           <button class="close" type="button" aria-label=${texts.close()} @click=${this.close}>${icons.close}</button>
         </header>
         <sapa-message-list
@@ -255,7 +260,7 @@ export class SapaChat extends LitElement implements SapaChatElement {
 
   #end() {
     this.#session?.close();
-    this.#session = this.question = this.notice = undefined;
+    this.#session = this.question = this.notice = this.menu = undefined;
     this.#tray?.uploads.stop();
     this.#tray = undefined;
   }

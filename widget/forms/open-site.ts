@@ -2,6 +2,7 @@ import { html, nothing } from 'lit';
 import type { SiteOpening } from '../../shared/entities.js';
 import type { Language } from '../../shared/locales/texts.js';
 import type { SapaChat } from '../chat/sapa-chat.js';
+import { watchEnding } from '../closing/watch-ending.js';
 import type { Session } from '../state/session.js';
 import { siteTexts } from './site-texts.js';
 
@@ -16,6 +17,7 @@ export function openSite(chat: SapaChat, session: Session, language: Language): 
   };
   const stop = session.subscribe(look);
   look();
+  watchEnding(chat, session, language);
 
   async function ask() {
     const reply = await session.call('site:open', { language });

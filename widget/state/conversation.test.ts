@@ -135,8 +135,8 @@ test('F5 a catch-up that the server cannot answer is asked again', async () => {
   }
 });
 
-const receiptsOf = (change: Partial<VisitorConversation>) => ({
-  ...{ id: conversationId, lastSeq: 0, deliveredSeq: 0, staffReadSeq: 0, visitorReadSeq: 0 },
+const receiptsOf = (change: Partial<VisitorConversation>): VisitorConversation => ({
+  ...{ id: conversationId, state: 'open', lastSeq: 0, deliveredSeq: 0, staffReadSeq: 0, visitorReadSeq: 0 },
   ...change,
 });
 
@@ -191,7 +191,7 @@ test('receipts only go forward, and those of another conversation are not taken'
   conversation.takeReceipts(receiptsOf({ deliveredSeq: 3, staffReadSeq: 2 }));
   conversation.takeReceipts(receiptsOf({ deliveredSeq: 1, staffReadSeq: 1, visitorReadSeq: 1 }));
   conversation.takeReceipts(receiptsOf({ id: other, deliveredSeq: 9, staffReadSeq: 9, visitorReadSeq: 9 }));
-  expect(conversation.state.receipts).toEqual({ deliveredSeq: 3, staffReadSeq: 2, visitorReadSeq: 1 });
+  expect(conversation.state.receipts).toMatchObject({ deliveredSeq: 3, staffReadSeq: 2, visitorReadSeq: 1 });
 });
 
 test('reading is told once, up to the last word of the staff', async () => {

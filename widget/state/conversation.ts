@@ -9,8 +9,9 @@ import { Store } from './store.js';
 const pageSize = 50;
 
 /** Numbers of messages: up to which they have reached the staff, and up to which either side has read. */
-export type Receipts = Pick<VisitorConversation, 'deliveredSeq' | 'staffReadSeq' | 'visitorReadSeq'>;
-const noReceipts: Receipts = { deliveredSeq: 0, staffReadSeq: 0, visitorReadSeq: 0 };
+export type Receipts = Pick<VisitorConversation, 'deliveredSeq' | 'staffReadSeq' | 'visitorReadSeq'> &
+  Partial<VisitorConversation>;
+export const noReceipts: Receipts = { deliveredSeq: 0, staffReadSeq: 0, visitorReadSeq: 0 };
 
 export interface ConversationState {
   messages: readonly Message[];
@@ -93,14 +94,16 @@ export class Conversation extends Store<ConversationState> {
   }
 
   /** Takes what the server tells about who has got and read what; an older word changes nothing. */
-  takeReceipts({ id, deliveredSeq, staffReadSeq, visitorReadSeq }: VisitorConversation) {
-    if (id !== this.#id) return;
+  takeReceipts(told: VisitorConversation) {
+    if (told.id !== this.#id) return;
     const { receipts } = this.state;
     this.set({
       receipts: {
-        deliveredSeq: Math.max(receipts.deliveredSeq, deliveredSeq),
-        staffReadSeq: Math.max(receipts.staffReadSeq, staffReadSeq),
-        visitorReadSeq: Math.max(receipts.visitorReadSeq, visitorReadSeq),
+        // Who comes later (../closing/) looks at how it stands with the conversation.
+        ...told,
+        deliveredSeq: Math.max(receipts.deliveredSeq, told.deliveredSeq),
+        staffReadSeq: Math.max(receipts.staffReadSeq, told.staffReadSeq),
+        visitorReadSeq: Math.max(receipts.visitorReadSeq, told.visitorReadSeq),
       },
     });
   }

@@ -2,7 +2,7 @@ import type { Call, Connection, ConnectionListener } from '../connection.js';
 import type { Attachment, Message } from '../../shared/entities.js';
 import { limits } from '../../shared/limits.js';
 import type { Alone } from './alone.js';
-import { Conversation, type ConversationState } from './conversation.js';
+import { Conversation, noReceipts, type ConversationState } from './conversation.js';
 import { MessageDelivery } from './delivery.js';
 import { inertText } from './inert-text.js';
 import type { Kept } from './kept.js';
@@ -13,7 +13,7 @@ import { Store } from './store.js';
 import { TypingSignal } from './typing.js';
 import { Visitor } from './visitor.js';
 
-export interface SessionState extends Pick<ConversationState, 'older'> {
+export interface SessionState extends Pick<ConversationState, 'older' | 'receipts'> {
   line: 'connecting' | 'online' | 'offline';
   messages: readonly ShownMessage[];
   /** How many messages of the staff the visitor has not read yet. */
@@ -58,6 +58,7 @@ export class Session extends Store<SessionState> {
       line: 'connecting',
       messages: [],
       older: 'idle',
+      receipts: noReceipts,
       unread: 0,
       isLoaded: false,
       isStaffOnline: false,
@@ -230,6 +231,7 @@ export class Session extends Store<SessionState> {
     this.set({
       messages: showMessages(messages, entries, receipts),
       older,
+      receipts,
       unread: messages.filter(({ from, seq }) => from === 'staff' && seq > receipts.visitorReadSeq).length,
       isLoaded,
       isKept: this.#kept.isKept || !isUnsent,

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import { InboxKeys } from './inbox-keys.js';
 
-const actions = { move: vi.fn(), answer: vi.fn(), backToList: vi.fn() };
+const actions = { move: vi.fn(), answer: vi.fn(), backToList: vi.fn(), end: vi.fn() };
 const host = { addController() {}, removeController() {}, requestUpdate() {}, updateComplete: Promise.resolve(true) };
 const keys = new InboxKeys(host, actions);
 
@@ -16,10 +16,11 @@ afterEach(() => {
   document.body.replaceChildren();
 });
 
-test('letters move, answer and go back', async () => {
-  await userEvent.keyboard('jkr{Escape}');
+test('letters move, answer, end and go back', async () => {
+  await userEvent.keyboard('jkre{Escape}');
   expect(actions.move.mock.calls).toEqual([[1], [-1]]);
   expect(actions.answer).toHaveBeenCalledOnce();
+  expect(actions.end).toHaveBeenCalledOnce();
   expect(actions.backToList).toHaveBeenCalledOnce();
 });
 

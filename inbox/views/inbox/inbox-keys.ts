@@ -5,6 +5,8 @@ export interface InboxActions {
   move(steps: number): void;
   answer(): void;
   backToList(): void;
+  /** Resolves what is open, or opens it again. */
+  end(): void;
 }
 
 /** The keys of the inbox. In a field letters are letters; only Escape leaves it. */
@@ -18,7 +20,7 @@ export class InboxKeys implements ReactiveController {
   }
 
   hostConnected(): void {
-    const { move, answer, backToList } = this.#actions;
+    const { move, answer, backToList, end } = this.#actions;
     const inList = (act: () => void) => (event: KeyboardEvent) => {
       if (isWriting(event)) return;
       event.preventDefault();
@@ -39,6 +41,7 @@ export class InboxKeys implements ReactiveController {
       ArrowUp: fromRow(() => move(-1)),
       Home: fromRow(() => move(-Infinity)),
       r: inList(answer),
+      e: inList(end),
       Escape: (event) => {
         // A menu or a list of suggestions that closes by Escape has said so.
         if (!event.defaultPrevented && !event.isComposing) backToList();

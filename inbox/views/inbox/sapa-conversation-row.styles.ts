@@ -82,7 +82,8 @@ export const rowStyles = css`
     overflow: hidden;
     text-overflow: ellipsis;
   }
-  .waiting {
+  .waiting,
+  .resolved {
     display: inline-flex;
     flex: none;
     align-items: center;

@@ -21,7 +21,7 @@ export class SapaConversationRow extends LitElement {
   @property({ type: Boolean, reflect: true }) selected = false;
 
   override render() {
-    const { id, visitor, siteName, lastText, lastFrom, lastAt, waitingSince } = this.conversation;
+    const { id, visitor, siteName, lastText, lastFrom, lastAt, waitingSince, state, isErased } = this.conversation;
     const unread = unreadOf(this.conversation);
     return html`
       <a
@@ -33,7 +33,7 @@ export class SapaConversationRow extends LitElement {
         <span class="name truncate">${visitor.label}</span>
         <time datetime=${lastAt}>${listTime(lastAt, this.now)}</time>
         <span class="text truncate" dir="auto">
-          ${lastFrom === 'staff' ? html`<span class="by">${t('youShort')}</span>` : nothing}${lastText}
+          ${isErased ? t('erasedByVisitor') : lastFrom === 'staff' ? html`<span class="by">${t('youShort')}</span>` : nothing}${lastText}
         </span>
         ${
           unread > 0
@@ -51,6 +51,7 @@ export class SapaConversationRow extends LitElement {
                 >`
               : nothing
           }
+          ${state === 'resolved' ? html`<span class="resolved"><wa-icon name="check"></wa-icon>${t('resolved')}</span>` : nothing}
           <span class="site">${siteName}</span>
         </span>
       </a>

@@ -37,6 +37,15 @@ export const conversationStyles = css`
     line-height: 1.35;
     color: var(--sapa-quiet);
   }
+  .resolve {
+    flex: none;
+    margin-inline-start: auto;
+  }
+  .failure {
+    padding: 0.5rem clamp(0.75rem, 3cqi, 2rem);
+    font-size: var(--sapa-text-s);
+    color: var(--wa-color-danger-on-quiet);
+  }
   .online::before {
     content: '';
     display: inline-block;

@@ -10,6 +10,7 @@ import type { OutboxEntry } from '../../state/outbox-entry.js';
 import type { ThreadState } from '../../state/thread.store.js';
 import { t } from '../../texts.js';
 import './sapa-answer.js';
+import './sapa-ended.js';
 import type { SapaAnswer } from './sapa-answer.js';
 import { conversationStyles } from './sapa-conversation.styles.js';
 import './sapa-message-log.js';
@@ -19,6 +20,7 @@ import './sapa-visitor-facts.js';
  * One conversation, open: who it is with, what was said, and where to answer. Beside its own event it lets those of the log
  * and of the composer through.
  * @fires sapa-retry
+ * @fires sapa-end - to be resolved, or opened again
  */
 @customElement('sapa-conversation')
 export class SapaConversation extends LitElement {
@@ -32,6 +34,8 @@ export class SapaConversation extends LitElement {
   @property() staffName = '';
   @property({ type: Number }) readSeq = 0;
   @property({ type: Number }) now = 0;
+  /** Why it could not be resolved or opened again, in words. */
+  @property() endFailure = '';
   /** The visitor has the chat open now. */
   @property({ type: Boolean }) isOnline = false;
   @query('sapa-answer') private readonly composer!: SapaAnswer | null;
@@ -42,7 +46,7 @@ export class SapaConversation extends LitElement {
       <section class="main" aria-label=${t('conversationWith', { name: label })}>
         <header>
           <a class="back" href=${paths.list} aria-label=${t('backToList')}><wa-icon name="arrow-left"></wa-icon></a>
-          ${this.renderWho(label)}
+          ${this.renderWho(label)}${this.renderResolve()}
         </header>
         ${this.renderBody(label)}
       </section>
@@ -73,6 +77,13 @@ export class SapaConversation extends LitElement {
     `;
   }
 
+  private renderResolve() {
+    if (this.conversation?.state !== 'open') return nothing;
+    return html`<wa-button class="resolve" size="s" appearance="outlined" @click=${this.handleEnd}
+      ><wa-icon slot="start" name="check"></wa-icon>${t('resolve')}</wa-button
+    >`;
+  }
+
   private renderWhere() {
     if (!this.conversation) return nothing;
     const { siteName, visitor } = this.conversation;
@@ -81,6 +92,13 @@ export class SapaConversation extends LitElement {
 
   private renderBody(label: string) {
     const { phase } = this.thread;
+    if (this.conversation?.isErased) {
+      return html`<sapa-empty
+        icon="message-circle"
+        heading=${t('erasedByVisitor')}
+        text=${t('erasedText')}
+      ></sapa-empty>`;
+    }
     if (phase === 'missing') {
       return html`<sapa-empty icon="message-circle" heading=${t('missingHeading')} text=${t('missingText')}>
         <wa-button href=${paths.list} size="s" appearance="outlined">${t('backToList')}</wa-button>
@@ -91,10 +109,20 @@ export class SapaConversation extends LitElement {
         <wa-button size="s" appearance="outlined" @click=${this.handleRetry}>${t('tryAgain')}</wa-button>
       </sapa-empty>`;
     }
-    return html`
-      ${phase === 'loading' ? this.renderSkeleton() : this.renderLog(label)}
-      <sapa-answer .draft=${this.draft} label=${t('answerTo', { name: label })}></sapa-answer>
-    `;
+    return html` ${phase === 'loading' ? this.renderSkeleton() : this.renderLog(label)} ${this.renderFoot(label)} `;
+  }
+
+  private renderFoot(label: string) {
+    const { conversation } = this;
+    const failure = this.endFailure ? html`<p class="failure" role="alert">${this.endFailure}</p>` : nothing;
+    if (conversation?.state === 'resolved') {
+      return html`<div class="foot">
+        ${failure}<sapa-ended .rating=${conversation.rating} @sapa-reopen=${this.handleEnd}></sapa-ended>
+      </div>`;
+    }
+    return html`<div class="foot">
+      ${failure}<sapa-answer .draft=${this.draft} label=${t('answerTo', { name: label })}></sapa-answer>
+    </div>`;
   }
 
   private renderLog(label: string) {
@@ -120,6 +148,10 @@ export class SapaConversation extends LitElement {
         <span class="bar"></span><span class="bar short"></span><span class="bar own"></span><span class="bar"></span>
       </div>
     `;
+  }
+
+  private handleEnd() {
+    this.dispatchEvent(new CustomEvent('sapa-end', { bubbles: true, composed: true }));
   }
 
   private handleRetry() {

@@ -42,6 +42,7 @@ export class SapaInbox extends LitElement {
       move: (steps) => this.list?.move(steps),
       answer: () => this.open?.focusComposer(),
       backToList: () => this.list?.move(0),
+      end: () => this.open?.end(),
     });
   }
 
@@ -117,7 +118,7 @@ export class SapaInbox extends LitElement {
     return html`<sapa-empty icon="inbox" heading=${t('chooseHeading')} text=${t('chooseText')}>
       <p class="keys">
         <kbd>J</kbd><kbd>K</kbd> ${t('keysMove')} <kbd>Enter</kbd> ${t('keysOpen')} <kbd>R</kbd> ${t('keysAnswer')}
-        <kbd>Esc</kbd> ${t('keysBack')}
+        <kbd>E</kbd> ${t('keysEnd')} <kbd>Esc</kbd> ${t('keysBack')}
       </p>
     </sapa-empty>`;
   }

@@ -1,6 +1,6 @@
 import { consume } from '@lit/context';
 import { LitElement, css, html } from 'lit';
-import { customElement, property, query } from 'lit/decorators.js';
+import { customElement, property, query, state } from 'lit/decorators.js';
 import type { Clock } from '../../state/clock.js';
 import * as contexts from '../../state/contexts.js';
 import type { ConversationsStore } from '../../state/conversations.store.js';
@@ -13,6 +13,7 @@ import { StoreController } from '../../state/store-controller.js';
 import type { ThreadStore } from '../../state/thread.store.js';
 import type { Threads } from '../../state/threads.js';
 import type { Typing } from '../../state/typing.js';
+import { t } from '../../texts.js';
 import './sapa-conversation.js';
 import type { SapaConversation } from './sapa-conversation.js';
 
@@ -38,6 +39,7 @@ export class SapaOpenConversation extends LitElement {
   @consume({ context: contexts.sessionContext }) private readonly session!: SessionStore;
   @consume({ context: contexts.clockContext }) private readonly clock!: Clock;
   @consume({ context: contexts.typingContext }) private readonly typing!: Typing;
+  @state() private endFailure = '';
   @query('sapa-conversation') private readonly view!: SapaConversation | null;
   private readonly stores = new StoreController(this);
   #thread: ThreadStore | undefined;
@@ -60,6 +62,8 @@ export class SapaOpenConversation extends LitElement {
         .staffName=${this.session.state.staff?.name ?? ''}
         .readSeq=${this.#readSeq ?? Infinity}
         .now=${this.clock.state.now}
+        .endFailure=${this.endFailure}
+        @sapa-end=${() => this.end()}
         @sapa-retry=${() => thread.refresh()}
         @sapa-load-older=${() => thread.loadOlder()}
         @sapa-seen=${this.handleSeen}
@@ -80,6 +84,17 @@ export class SapaOpenConversation extends LitElement {
 
   focusComposer(): void {
     this.view?.focusComposer();
+  }
+
+  /** Resolves it, or opens it again. */
+  end(): void {
+    const conversation = this.conversations.find(this.conversationId);
+    if (conversation && !conversation.isErased) void this.endNow(conversation.state === 'open' ? 'resolve' : 'reopen');
+  }
+
+  private async endNow(how: 'resolve' | 'reopen') {
+    const code = await this.conversations.end(this.conversationId, how);
+    this.endFailure = code === 'E_CONFLICT' ? t('reopenTaken') : code ? t('endingFailed') : '';
   }
 
   private handleSeen(event: CustomEvent<{ seq: number }>) {

@@ -1,0 +1,52 @@
+import type { Rating } from '../../shared/entities.js';
+import type { Actor, StaffActor, VisitorActor } from '../actors.js';
+import type { StoredConversation } from '../conversations/conversations.model.js';
+import type { ConversationsService } from '../conversations/conversations.service.js';
+import { conflict, notFound } from '../errors.js';
+import { mayTakePart } from '../messages/messages.policy.js';
+import { isClash } from '../store/store-errors.js';
+
+export type ClosingService = ReturnType<typeof closingService>;
+
+/** The end of a conversation: resolved and opened again by the staff, rated by the visitor. */
+export function closingService(deps: { conversations: ConversationsService }) {
+  const { conversations } = deps;
+
+  /** The same answer for "not yours", "not there" and "erased". */
+  async function conversationFor(actor: Actor, id: string): Promise<StoredConversation> {
+    const conversation = await conversations.find(id);
+    if (!conversation || conversation.erasedAt || !mayTakePart(actor, conversation)) throw notFound();
+    return conversation;
+  }
+
+  return {
+    async resolve(actor: StaffActor, id: string): Promise<void> {
+      const { state } = await conversationFor(actor, id);
+
+      if (state === 'open') await conversations.change([id], (stored) => ({ ...stored, state: 'resolved' }));
+    },
+
+    /** `E_CONFLICT` when the visitor has another open conversation: there is one at most. */
+    async reopen(actor: StaffActor, id: string): Promise<void> {
+      const { state } = await conversationFor(actor, id);
+
+      if (state === 'open') return;
+      try {
+        await conversations.change([id], (stored) => (stored.erasedAt ? stored : { ...stored, state: 'open' }));
+      } catch (error) {
+        if (isClash(error)) throw conflict('The visitor has begun another conversation.');
+        throw error;
+      }
+    },
+
+    /** `E_CONFLICT` while it is open, and from when the next one has begun. */
+    async rate(visitor: VisitorActor, id: string, { score, word }: Rating): Promise<void> {
+      await conversationFor(visitor, id);
+
+      const last = await conversations.readLast(visitor);
+      if (last?._id !== id || last.state !== 'resolved') throw conflict('This conversation cannot be rated now.');
+      const rating: Rating = word?.trim() ? { score, word: word.trim() } : { score };
+      await conversations.change([id], (stored) => (stored.erasedAt ? stored : { ...stored, rating }));
+    },
+  };
+}

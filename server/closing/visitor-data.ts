@@ -1,0 +1,25 @@
+import type { VisitorData } from '../../shared/entities.js';
+import type { StoredConversation } from '../conversations/conversations.model.js';
+import { presentToVisitor } from '../conversations/conversations.presenter.js';
+import type { StoredVisitor } from '../visitors/visitors.model.js';
+
+/** All that is kept of a visitor, for the visitor; the tokens are not data but keys. */
+export function presentVisitorData(visitor: StoredVisitor, conversations: StoredConversation[]): VisitorData {
+  const { _id, createdAt, language, attributes, person } = visitor;
+  return {
+    visitor: {
+      id: _id,
+      since: createdAt.toISOString(),
+      ...(language ? { language } : {}),
+      ...(attributes ? { attributes } : {}),
+      ...(person ? { person } : {}),
+    },
+    conversations: conversations.map((stored) => ({
+      ...presentToVisitor(stored),
+      begunAt: stored.createdAt.toISOString(),
+      ...(stored.language ? { language: stored.language } : {}),
+      ...(stored.pageTitle ? { pageTitle: stored.pageTitle } : {}),
+      ...(stored.pageUrl ? { pageUrl: stored.pageUrl } : {}),
+    })),
+  };
+}

@@ -1,0 +1,63 @@
+import en from '../../shared/locales/en.json?part=transcript';
+import id from '../../shared/locales/id.json?part=transcript';
+import type { Language } from '../../shared/locales/texts.js';
+import type { StoredMessage } from '../messages/messages.model.js';
+import type { Mail } from '../notifications/mailer.js';
+import { escapeHtml } from './escape-html.js';
+
+const locales = { id, en };
+
+interface Addressed {
+  transcriptId: string;
+  email: string;
+  language: Language;
+  siteName: string;
+  url: string;
+}
+
+/** The mail that proves an address. Nothing of the visitor's own is in it: it goes to whom the visitor says. */
+export function proofMail(to: Addressed, link: string): Mail {
+  const texts = locales[to.language];
+  const site = { site: to.siteName };
+  return {
+    ...headOf(to, 'proof', texts.proofSubject(site)),
+    text: [texts.proofIntro(site), link, texts.proofHolds(), texts.proofIgnore()].join('\n\n'),
+  };
+}
+
+/** The conversation, as plain text and as HTML in which everything that people wrote is text. Files by their names. */
+export function transcriptMail(to: Addressed, messages: StoredMessage[]): Mail {
+  const texts = locales[to.language];
+  const site = { site: to.siteName };
+  const said = messages.map(({ from, authorName, at, text, attachments = [] }) => ({
+    who: from === 'visitor' ? texts.you() : (authorName ?? to.siteName),
+    when: `${at.toLocaleString(to.language, { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' })} UTC`,
+    lines: [...(text.trim() ? [text] : []), ...attachments.map(({ name }) => texts.file({ name }))],
+  }));
+  return {
+    ...headOf(to, 'transcript', texts.subject(site)),
+    text: [
+      texts.intro(site),
+      ...said.map(({ who, when, lines }) => `${who} · ${when}\n${lines.join('\n')}`),
+      texts.why(site),
+    ].join('\n\n'),
+    html: [
+      `<!doctype html><html lang="${to.language}"><meta charset="utf-8"><body>`,
+      paragraph(texts.intro(site)),
+      ...said.map(
+        ({ who, when, lines }) =>
+          `<p><strong>${escapeHtml(who)}</strong> <small>${escapeHtml(when)}</small><br>${linesOf(lines.join('\n'))}</p>`,
+      ),
+      paragraph(texts.why(site)),
+      '</body></html>',
+    ].join('\n'),
+  };
+}
+
+function headOf({ transcriptId, email, url }: Addressed, kind: string, subject: string) {
+  const host = new URL(url).hostname;
+  return { to: email, subject: subject.replace(/[\r\n]+/g, ' '), messageId: `<${kind}.${transcriptId}@${host}>` };
+}
+
+const paragraph = (text: string) => `<p>${escapeHtml(text)}</p>`;
+const linesOf = (text: string) => escapeHtml(text).replace(/\n/g, '<br>');

@@ -1,0 +1,42 @@
+import { html, svg } from 'lit';
+import type { Language } from '../../shared/locales/texts.js';
+import type { SapaChat } from '../chat/sapa-chat.js';
+import type { Session } from '../state/session.js';
+import { closingTexts } from './closing-texts.js';
+
+const dots = svg`<svg viewBox="0 0 24 24" aria-hidden="true"><circle cx="12" cy="5" r=".5" /><circle cx="12" cy="12" r=".5" /><circle cx="12" cy="19" r=".5" /></svg>`;
+
+/** The button to what a visitor may do with the own data, as soon as there is any. */
+export function offerOwnData(chat: SapaChat, session: Session, language: Language): void {
+  const look = () => {
+    if (!chat.isSession(session)) return stop();
+    if (!session.hasVisitor) chat.menu = undefined;
+    // The label is among the first texts: none of the others is asked for before somebody wants them.
+    else
+      chat.menu ??= html`<button
+        class="close"
+        type="button"
+        aria-haspopup="dialog"
+        aria-label=${chat.texts?.myData()}
+        @click=${open}
+      >
+        ${dots}
+      </button>`;
+  };
+  const stop = session.subscribe(look);
+  look();
+
+  async function open() {
+    const [texts, { SapaMyData }, { ownData }] = await Promise.all([
+      closingTexts(language),
+      import('./sapa-my-data.js'),
+      import('./own-data.js'),
+    ]);
+    if (!chat.isSession(session)) return;
+    const panel = new SapaMyData();
+    panel.texts = texts;
+    panel.data = ownData(chat, session);
+    panel.addEventListener('sapa-end', () => panel.remove());
+    chat.renderRoot.querySelector('.panel')?.append(panel);
+  }
+}
