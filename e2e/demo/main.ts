@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 import { parseArgs } from 'node:util';
+import { previewPage } from '../pages/preview.js';
 import { articlePage } from './article-page.js';
 import { hostileStyle } from './hostile-style.js';
 import { icon } from './icon.js';
@@ -8,6 +9,7 @@ import { style } from './style.js';
 
 /**
  * A publisher's site: one news article with Sapa's script tag, served from another origin than Sapa itself.
+ * `/preview` has every setting of the look.
  * `?csp=strict` serves it with the policy that Sapa promises to work under, `?css=hostile` with rude page styles.
  */
 const { values } = parseArgs({
@@ -27,6 +29,11 @@ const server = createServer((request, response) => {
   const file = files.get(url.pathname);
   if (file) {
     response.writeHead(200, { 'content-type': `${file.type}; charset=utf-8` }).end(file.text);
+    return;
+  }
+  if (url.pathname === '/preview') {
+    response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' });
+    response.end(previewPage({ sapaOrigin, siteKey: site }, url.searchParams));
     return;
   }
   if (url.pathname !== '/') {

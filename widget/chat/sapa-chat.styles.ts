@@ -91,8 +91,7 @@ export const styles = css`
     display: flex;
     flex-direction: column;
     inline-size: min(392px, 100vw - 40px);
-    block-size: min(660px, 100vh - 120px);
-    block-size: min(660px, 100dvh - 120px);
+    block-size: min(660px, 100vh - 32px - var(--launcher-size) - var(--sapa-inset-block, 20px));
     overflow: hidden;
     border: 1px solid var(--line);
     border-radius: var(--sapa-radius, 20px);
@@ -156,7 +155,6 @@ export const styles = css`
     }
     .panel {
       inline-size: 100%;
-      block-size: 100vh;
       block-size: 100dvh;
       border: 0;
       border-radius: 0;
