@@ -64,7 +64,7 @@ export function connect({ server, siteKey, token, more }: ConnectionOptions, lis
   const socket: Socket<VisitorEvents> = manager.socket('/', {
     auth: (answer) => {
       usedToken = token();
-      answer(usedToken ? { ...more, token: usedToken } : { ...more });
+      answer({ ...more, token: usedToken });
     },
   });
   const retry = new Retry(() => socket.connect());

@@ -123,19 +123,6 @@ export const styles = css`
   .own .about {
     text-align: end;
   }
-  .waiting .text,
-  .old .text,
-  .failed .text {
-    border: 1.5px dashed var(--field-line);
-    background: var(--surface);
-    color: var(--text);
-  }
-  .failed .text {
-    border-color: var(--danger);
-  }
-  .failed .about {
-    color: var(--danger);
-  }
   .typing {
     display: flex;
     align-items: center;
@@ -144,39 +131,19 @@ export const styles = css`
     color: var(--muted);
     font-size: 14px;
   }
-  .dots,
-  .dots::before,
-  .dots::after {
-    inline-size: 6px;
-    block-size: 6px;
-    border-radius: 50%;
-    background: currentcolor;
-    animation: breathe 1.2s infinite ease-in-out 0.2s;
-  }
   .dots {
-    position: relative;
-    margin-inline: 9px;
-  }
-  .dots::before,
-  .dots::after {
-    content: '';
-    position: absolute;
-    inset-inline-start: -9px;
-    animation-delay: 0s;
-  }
-  .dots::after {
-    inset-inline-start: 9px;
-    animation-delay: 0.4s;
+    inline-size: 24px;
+    block-size: 6px;
+    background: radial-gradient(circle closest-side, currentcolor 90%, transparent) 0 / 9px;
+    animation: breathe 1.2s infinite;
   }
   @keyframes breathe {
     50% {
       opacity: 0.35;
     }
   }
-  @media (prefers-reduced-motion: reduce) {
-    .dots,
-    .dots::before,
-    .dots::after {
+  @media (prefers-reduced-motion) {
+    .dots {
       animation: none;
     }
   }
@@ -186,11 +153,6 @@ export const styles = css`
     }
     .own .text {
       border-color: CanvasText;
-    }
-    .dots,
-    .dots::before,
-    .dots::after {
-      background: CanvasText;
     }
   }
 `;

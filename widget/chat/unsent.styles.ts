@@ -1,6 +1,19 @@
 import { css } from 'lit';
 
 export const styles = css`
+  .waiting .text,
+  .old .text,
+  .failed .text {
+    border: 1.5px dashed var(--field-line);
+    background: var(--surface);
+    color: var(--text);
+  }
+  .failed .text {
+    border-color: var(--danger);
+  }
+  .failed .about {
+    color: var(--danger);
+  }
   .acts {
     display: flex;
     flex-wrap: wrap;
