@@ -1,6 +1,10 @@
 import { z } from 'zod';
+import { isPublicSuffix } from './public-suffixes.js';
 
-/** An origin, or one whose host begins with `*.`: that stands for every subdomain, at whatever depth, and not for the domain. */
+/**
+ * An origin, or one whose host begins with `*.`: that stands for every subdomain, at whatever depth, and not for the domain.
+ * Without TLS only a page of this machine: anybody on the way could speak for any other.
+ */
 export const allowedOrigin = z
   .string()
   .trim()
@@ -34,11 +38,15 @@ function originOf(given: string): string | undefined {
   const [, scheme, wildcard, rest] = /^(https?):\/\/(\*\.)?([^/?#@*]+)(?:[/?#].*)?$/i.exec(given) ?? [];
   if (!scheme || !rest || !URL.canParse(`${scheme}://${rest}`)) return undefined;
   const { protocol, host, hostname } = new URL(`${scheme}://${rest}`);
+  if (protocol === 'http:' && !isLoopback(hostname)) return undefined;
   if (!wildcard) return `${protocol}//${host}`;
-  // Below a whole top level, or of an address, would be anybody's.
   const isAddress = hostname.startsWith('[') || /\.\d+$/.test(hostname);
-  return hostname.includes('.') && !isAddress ? `${protocol}//*.${host}` : undefined;
+  // The dot at the end is the same domain to the name service.
+  return isAddress || isPublicSuffix(hostname.replace(/\.$/, '')) ? undefined : `${protocol}//*.${host}`;
 }
+
+const isLoopback = (hostname: string) =>
+  hostname === 'localhost' || hostname.endsWith('.localhost') || /^127(\.\d+){3}$|^\[::1\]$/.test(hostname);
 
 function isOrigin(text: string): boolean {
   return !text.includes('*') && URL.canParse(text) && new URL(text).origin === text;
