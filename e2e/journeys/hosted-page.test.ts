@@ -60,7 +60,6 @@ test('P7 without JavaScript a form takes the message, and the answer is there on
   await inbox.reply('Bisa, lihat https://kabar-serayu.example/bantuan.');
   await expect(inbox.message('Bisa, lihat https://kabar-serayu.example/bantuan.')).toBeVisible();
   await page.getByRole('link', { name: 'Muat ulang halaman' }).click();
-  await page.reload();
   await expect(hosted.plainMessages.last()).toContainText('Sari Wulandari');
   await expect(page.getByRole('link', { name: 'https://kabar-serayu.example/bantuan' })).toBeVisible();
   await lookAt('plain-answered');

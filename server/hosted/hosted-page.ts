@@ -118,7 +118,7 @@ ${text}</textarea>
       <input type="hidden" name="clientId" value="${clientId}" />
       <input type="hidden" name="seal" value="${seal}" />
       <button type="submit">${chatTexts[language].send()}</button>
-      ${hasAnswers && html`<a class="reload" href="${address}#write">${texts.reload()}</a>`}
+      ${hasAnswers && html`<a class="reload" href="${address}">${texts.reload()}</a>`}
     </form>
   `;
 }
