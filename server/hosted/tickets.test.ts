@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { connectVisitor } from '../test/clients.js';
-import { makeSite } from '../test/people.js';
+import { makeSite, makeVisitor } from '../test/people.js';
 import { ownOrigin, startTestApp, type TestApp } from '../test/start-test-app.js';
 import { Tickets } from './tickets.js';
 
@@ -30,8 +30,8 @@ describe('P6 the door, for pages without an origin', () => {
 
   const pageOf = async (key: string) => (await fetch(`${app.address}/chat/${key}`)).text();
   const ticketOf = async (key: string) => /data-ticket="([^"]+)"/.exec(await pageOf(key))?.[1];
-  const enters = (ticket?: string, origin = 'null') =>
-    connectVisitor(app, { origin, ticket }).then(
+  const enters = (ticket?: string, origin = 'null', token?: string) =>
+    connectVisitor(app, { origin, ticket, token }).then(
       () => true,
       () => false,
     );
@@ -40,6 +40,9 @@ describe('P6 the door, for pages without an origin', () => {
     expect(await enters(await ticketOf(app.siteKey))).toBe(true);
     expect(await enters()).toBe(false);
     expect(await enters(await ticketOf((await makeSite(app)).key))).toBe(false);
+    const { token } = await makeVisitor(app);
+    expect(await enters(await ticketOf(app.siteKey), 'null', token)).toBe(true);
+    expect(await enters(await ticketOf(app.siteKey), 'null', 'a'.repeat(43))).toBe(false);
     expect(await enters(new Tickets('palsu').make(app.siteKey))).toBe(false);
   });
 

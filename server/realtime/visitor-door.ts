@@ -60,7 +60,7 @@ export function openVisitorDoor(
     const site = typeof key === 'string' ? await deps.sites.findByKey(key) : undefined;
     if (!site) throw notFound();
     // Any page can be without an origin: only the hosted one has a ticket.
-    const isOurs = origin !== 'null' || deps.tickets.isGood(site.key, ticket, token !== undefined);
+    const isOurs = origin !== 'null' || deps.tickets.isGood(site.key, ticket, typeof token === 'string');
     if (!isOurs) throw notFound();
     // Who has none says so, or says nothing.
     if (token === undefined || token === null) return { site: { _id: site._id } };

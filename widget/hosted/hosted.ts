@@ -20,7 +20,7 @@ async function start() {
   const [texts] = await Promise.all([load(__CHAT_FILES__.texts[language]), load(__CHAT_FILES__.chat)]);
   // Whoever was faster than the script writes on; the form can do it.
   const field = document.querySelector<HTMLTextAreaElement>('#text');
-  if (field?.value && field === document.activeElement) return;
+  if (!isSandboxed() && field?.value && field === document.activeElement) return;
   showChat({
     site,
     ticket,
