@@ -27,10 +27,10 @@ test('the pinned line of the inbox works under a strict policy, and loads nothin
   await changePage(article.page, articleSite.url, { html: (html) => html.replace(tagPattern, line ?? '') });
 
   await article.openChat('csp=strict');
+  // The loader, and the three that opening may ask for.
+  await expect.poll(() => scripts.length).toBe(4);
   await article.write('Halo dari halaman yang dipatok');
   await expect(article.lastMessage()).toHaveText(/Halo dari halaman yang dipatok.*Terkirim/s);
-  // The loader, and the three that opening may ask for.
-  expect(scripts.length).toBe(4);
   for (const path of scripts) expect(path).toMatch(/^\/embed\/\d+\.\d+\.\d+\//);
 });
 

@@ -34,6 +34,10 @@ declare module '*?part=hosted' {
   const texts: import('./texts.js').Texts<'hosted'>;
   export default texts;
 }
+declare module '*?part=menu' {
+  const texts: import('./texts.js').Texts<'menu'>;
+  export default texts;
+}
 declare module '*?part=closing' {
   const texts: import('./texts.js').Texts<'closing'>;
   export default texts;

@@ -1,4 +1,6 @@
 import { html, svg } from 'lit';
+import en from '../../shared/locales/en.json?part=menu';
+import id from '../../shared/locales/id.json?part=menu';
 import type { Language } from '../../shared/locales/texts.js';
 import type { SapaChat } from '../chat/sapa-chat.js';
 import type { Session } from '../state/session.js';
@@ -6,18 +8,20 @@ import { closingTexts } from './closing-texts.js';
 
 const dots = svg`<svg viewBox="0 0 24 24" aria-hidden="true"><circle cx="12" cy="5" r=".5" /><circle cx="12" cy="12" r=".5" /><circle cx="12" cy="19" r=".5" /></svg>`;
 
+/** One word in each language costs less than a file of its own. */
+const labels = { id, en };
+
 /** The button to what a visitor may do with the own data, as soon as there is any. */
 export function offerOwnData(chat: SapaChat, session: Session, language: Language): void {
   const look = () => {
     if (!chat.isSession(session)) return stop();
     if (!session.hasVisitor) chat.menu = undefined;
-    // The label is among the first texts: none of the others is asked for before somebody wants them.
     else
       chat.menu ??= html`<button
         class="close"
         type="button"
         aria-haspopup="dialog"
-        aria-label=${chat.texts?.myData()}
+        aria-label=${labels[language].myData()}
         @click=${open}
       >
         ${dots}
@@ -35,6 +39,7 @@ export function offerOwnData(chat: SapaChat, session: Session, language: Languag
     if (!chat.isSession(session)) return;
     const panel = new SapaMyData();
     panel.texts = texts;
+    panel.label = labels[language].myData();
     panel.data = ownData(chat, session);
     panel.addEventListener('sapa-end', () => panel.remove());
     chat.renderRoot.querySelector('.panel')?.append(panel);

@@ -16,6 +16,7 @@ export class SapaMyData extends LitElement {
   static override styles = [base, styles];
   static override properties = {
     texts: { attribute: false },
+    label: {},
     data: { attribute: false },
     offer: { state: true },
     busy: { state: true },
@@ -25,6 +26,8 @@ export class SapaMyData extends LitElement {
   };
 
   texts!: ClosingTexts;
+  /** What the button to it is called as well. */
+  label = '';
   data!: OwnData;
   private offer: TranscriptOffer | undefined;
   private busy = false;
@@ -44,7 +47,7 @@ export class SapaMyData extends LitElement {
     return html`
       <dialog aria-labelledby="heading" @close=${this.handleClose} @keydown=${this.handleKeydown}>
         <header>
-          <h2 id="heading">${texts.myData()}</h2>
+          <h2 id="heading">${this.label}</h2>
           <button class="dismiss" type="button" aria-label=${texts.closeData()} @click=${this.close}>
             ${icons.close}
           </button>

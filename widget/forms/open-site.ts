@@ -2,22 +2,29 @@ import { html, nothing } from 'lit';
 import type { SiteOpening } from '../../shared/entities.js';
 import type { Language } from '../../shared/locales/texts.js';
 import type { SapaChat } from '../chat/sapa-chat.js';
-import { watchEnding } from '../closing/watch-ending.js';
 import type { Session } from '../state/session.js';
 import { siteTexts } from './site-texts.js';
 
 /** Shows what the publisher has set. Asked on every connect; until it comes, and when it does not, Sapa's own texts stand. */
 export function openSite(chat: SapaChat, session: Session, language: Language): void {
   let wasOnline = false;
+  let isVisitor = false;
   const look = () => {
     if (!chat.isSession(session)) return stop();
     const isOnline = session.state.line === 'online';
     if (isOnline && !wasOnline) void ask();
     wasOnline = isOnline;
+    if (session.hasVisitor && !isVisitor) watch().catch(console.error);
+    isVisitor = session.hasVisitor;
   };
   const stop = session.subscribe(look);
   look();
-  watchEnding(chat, session, language);
+
+  /** What has to do with the end of a conversation comes with whoever has begun one. */
+  async function watch() {
+    const { watchEnding } = await import('../closing/watch-ending.js');
+    watchEnding(chat, session, language);
+  }
 
   async function ask() {
     const reply = await session.call('site:open', { language });
