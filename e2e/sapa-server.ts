@@ -14,6 +14,7 @@ export interface ServerOptions {
   articleOrigin?: string;
   hasRateLimits?: boolean;
   notifyAfterSeconds?: number;
+  answerMailAfterSeconds?: number;
   smtpUrl?: string;
 }
 
@@ -85,7 +86,13 @@ export class SapaServer {
   /** With the same port, database and folder as before. */
   async startAgain(role: Role = this.#role): Promise<void> {
     this.#role = role;
-    const { articleOrigin, hasRateLimits = true, notifyAfterSeconds = 30, smtpUrl } = this.options;
+    const {
+      articleOrigin,
+      hasRateLimits = true,
+      notifyAfterSeconds = 30,
+      answerMailAfterSeconds = 300,
+      smtpUrl,
+    } = this.options;
     if (this.#program) this.#output += this.#program.output;
     this.#program = await Program.start<ServerReady>(builtFile('test/server/main.js'), {
       env: {
@@ -98,6 +105,7 @@ export class SapaServer {
         SAPA_SITE_NAME: 'Kabar Serayu',
         SAPA_RATE_LIMITS: String(hasRateLimits),
         SAPA_NOTIFY_AFTER_SECONDS: String(notifyAfterSeconds),
+        SAPA_ANSWER_MAIL_AFTER_SECONDS: String(answerMailAfterSeconds),
         SAPA_FAULT_FILE: this.#faultFile,
         ...(articleOrigin ? { SAPA_DEMO_ORIGIN: articleOrigin } : {}),
         ...(smtpUrl ? { SMTP_URL: smtpUrl } : {}),

@@ -48,7 +48,18 @@ export async function createApp(
   if (!mailer) log.warn('mail is not configured (SMTP_URL): notifications are kept, not sent');
   let realtime: ReturnType<typeof openRealtime> | undefined;
   const isStaffOnline = (siteId: string) => realtime?.isStaffOnline(siteId) ?? false;
-  const services = createServices({ config, secret, connection, queue, mailer, files, isStaffOnline, log });
+  const isVisitorOnline = (visitorId: string) => realtime?.isVisitorOnline(visitorId) ?? false;
+  const services = createServices({
+    config,
+    secret,
+    connection,
+    queue,
+    mailer,
+    files,
+    isStaffOnline,
+    isVisitorOnline,
+    log,
+  });
   await ensureIndexes(connection);
   const site = await services.sites.ensureFirst({ name: config.siteName, allowedOrigins: config.allowedOrigins });
 
@@ -65,10 +76,12 @@ export async function createApp(
         handlers: {
           'notify-staff': ({ notificationId }) => services.notifications.perform(notificationId),
           'send-transcript': ({ transcriptId }) => services.transcripts.perform(transcriptId),
+          'mail-answer': ({ notificationId }) => services.answers.perform(notificationId),
         },
         failures: {
           'notify-staff': ({ notificationId }) => services.notifications.giveUp(notificationId),
           'send-transcript': ({ transcriptId }) => services.transcripts.giveUp(transcriptId),
+          'mail-answer': ({ notificationId }) => services.notifications.giveUp(notificationId),
         },
         log,
       })
@@ -136,6 +149,7 @@ function openRealtime(http: Server, config: Config, services: Services, log: Log
 
   return {
     isStaffOnline: present.isStaffOnline,
+    isVisitorOnline: present.isVisitorOnline,
 
     /** Closes the sockets; commands under way are answered first or sent again by their clients. */
     async close() {

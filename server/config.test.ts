@@ -30,6 +30,7 @@ test('two variables are enough; the rest has defaults', () => {
     demoOrigin: undefined,
     trustProxy: 0,
     notifyAfterSeconds: 30,
+    answerMailAfterSeconds: 300,
     hasRateLimits: true,
     logLevel: 'info',
     smtpUrl: undefined,

@@ -31,8 +31,9 @@ import { EffectSweep } from './messages/effect-sweep.js';
 import { effectMarksModel } from './messages/effect-marks.model.js';
 import { MessageEffects } from './messages/message-effects.js';
 import { MessageWriter } from './messages/message-writer.js';
-import { messagesModel } from './messages/messages.model.js';
+import { messagesModel, type StoredMessage } from './messages/messages.model.js';
 import { messagesService } from './messages/messages.service.js';
+import { answersInMail, answersService } from './notifications/answers.service.js';
 import type { Mailer } from './notifications/mailer.js';
 import { notificationsModel } from './notifications/notifications.model.js';
 import { notificationsService } from './notifications/notifications.service.js';
@@ -45,6 +46,8 @@ import { staffService } from './staff/staff.service.js';
 import { sealer } from './store/sealed.js';
 import { transcriptsModel } from './transcripts/transcripts.model.js';
 import { transcriptsService } from './transcripts/transcripts.service.js';
+import { consentsModel } from './visitors/consents.model.js';
+import { introductionsService } from './visitors/introductions.service.js';
 import { knownVisitorsService } from './visitors/known-visitors.service.js';
 import { visitorsModel } from './visitors/visitors.model.js';
 import { visitorsService } from './visitors/visitors.service.js';
@@ -59,6 +62,7 @@ export function createServices(deps: {
   queue: JobQueue;
   mailer: Mailer | undefined;
   isStaffOnline: (siteId: string) => boolean;
+  isVisitorOnline: (visitorId: string) => boolean;
   /** Where files lie; by default a folder beside the other data. */
   files?: DriverContract | undefined;
   log: Log;
@@ -80,6 +84,12 @@ export function createServices(deps: {
     isStaffOnline: deps.isStaffOnline,
   });
   const closing = closingService({ conversations });
+  const introductions = introductionsService({
+    visitors: storedVisitors,
+    consents: consentsModel(connection),
+    sites,
+    conversations,
+  });
   const embedChecks = embedChecksService({ checks: embedChecksModel(connection), sites });
   const identityKeys = identityKeysService({
     keys: identityKeysModel(connection),
@@ -95,19 +105,42 @@ export function createServices(deps: {
     events,
     log,
   });
+  const duties = notificationsModel(connection);
+  // Which job a duty is stands at the beginning of its id.
+  const enqueue = (notificationId: string, delayMs: number) => {
+    const name = notificationId.startsWith('answer-') ? 'mail-answer' : 'notify-staff';
+    return deps.queue.add(name, notificationId, { notificationId }, delayMs);
+  };
   const notifications = notificationsService({
-    notifications: notificationsModel(connection),
+    notifications: duties,
     conversations,
     sites,
     staff,
     mailer: deps.mailer,
     inboxUrl,
     notifyAfterMs: config.notifyAfterSeconds * 1_000,
-    enqueue: (notificationId, delayMs) => deps.queue.add('notify-staff', notificationId, { notificationId }, delayMs),
+    enqueue,
     log,
   });
   const stored = messagesModel(connection);
-  const effects = new MessageEffects({ conversations, notifications, log });
+  const answers = answersService({
+    notifications: duties,
+    conversations,
+    sites,
+    readAnswers: (conversationId, after, upTo) =>
+      stored
+        .find({ conversationId, from: 'staff', seq: { $gt: after, $lte: upTo } })
+        .sort({ seq: 1 })
+        .limit(answersInMail)
+        .lean<StoredMessage[]>(),
+    isVisitorOnline: deps.isVisitorOnline,
+    mailer: deps.mailer,
+    serverUrl: config.url,
+    mailAfterMs: config.answerMailAfterSeconds * 1_000,
+    enqueue,
+    log,
+  });
+  const effects = new MessageEffects({ conversations, notifications, answers, log });
   const writer = new MessageWriter(stored, log);
   const effectSweep = new EffectSweep({ marks: effectMarksModel(connection), messages: stored, writer, effects });
   const attachments = attachmentsService({
@@ -160,6 +193,7 @@ export function createServices(deps: {
     staff,
     setup,
     visitors,
+    introductions,
     identity,
     identityKeys,
     embedChecks,
@@ -168,6 +202,7 @@ export function createServices(deps: {
     transcripts,
     erasures,
     notifications,
+    answers,
     effects,
     effectSweep,
     messages,

@@ -149,6 +149,26 @@ export const visitorCommands = {
   ),
   /** Adds to what the page said before. */
   'visitor:describe': command<null>()(z.strictObject({ attributes }), writing),
+  /**
+   * Answers the site's form, once; who has answered is not changed by a second time. `E_CONFLICT`: the form has another
+   * `revision` by now, ask `site:open`. Without one it is an e-mail address alone, for answers while nobody is there.
+   */
+  'visitor:introduce': command<{ answersTo?: string }>()(
+    z.strictObject({
+      revision: z.string().max(64).optional(),
+      /** In which the questions were read. */
+      language: z.enum(languages),
+      answers: z
+        .record(
+          z.string().regex(limits.attributeName),
+          z.union([inertLine.trim().max(limits.formAnswer, 'The answer is too long.'), z.boolean()]),
+        )
+        .refine((given) => Object.keys(given).length <= limits.formFields + 3, 'Too many answers.'),
+      /** To the text that came with the form. */
+      isAgreed: z.boolean().default(false),
+    }),
+    writing,
+  ),
   'attachment:open': openAttachment,
   /** Whether a transcript can be mailed, and the address that the publisher has signed, which needs no proof. */
   'transcript:offer': command<{ isMailConfigured: boolean; knownEmail?: string }>()(z.strictObject({}), often),

@@ -100,6 +100,18 @@ export interface Visitor {
   attributes?: Attributes;
   /** What the publisher has signed; its presence says that the publisher knows who this is. */
   person?: Person;
+  /** What the visitor has said in the site's form; anybody can have typed it. */
+  introduction?: Introduction;
+}
+
+export interface Introduction {
+  name?: string;
+  email?: string;
+  phone?: string;
+  /** To the site's own questions, in the words in which they were asked. */
+  answers?: { label: string; value: string | boolean }[];
+  /** What was agreed to, and when. */
+  consent?: { text: string; link?: string; at: string };
 }
 
 export interface Person {
@@ -160,6 +172,34 @@ export interface SiteOpening {
   greeting?: string;
   /** Present while nobody is there by the office hours. */
   away?: { text?: string; nextOpening?: string };
+  /** Present as long as this visitor has not answered it. */
+  form?: SiteForm;
+  /** Where an answer goes when the visitor is gone, as `a***@b.com`. */
+  answersTo?: string;
+  /** Who writes while nobody is there is asked for an address. */
+  asksEmail?: true;
+  /** How Indonesian speaks to the visitor; absent: "kamu". */
+  address?: 'anda';
+}
+
+/** What a visitor is asked, in one language. */
+export interface SiteForm {
+  /** Another one when the form was changed: what was answered is then asked anew. */
+  revision: string;
+  /** `required`: nothing can be sent before. */
+  when: 'optional' | 'required' | 'afterFirstMessage';
+  fields: FormField[];
+  /** What must be agreed to with the answers. */
+  consent?: { text: string; link?: string };
+}
+
+export interface FormField {
+  key: string;
+  kind: 'name' | 'email' | 'phone' | 'text' | 'choice' | 'checkbox';
+  /** Of the site's own questions; the others are named by the widget. */
+  label?: string;
+  choices?: string[];
+  isRequired: boolean;
 }
 
 /** The loader of exactly one release, for pages that want the browser to check its content. */
@@ -176,7 +216,17 @@ export interface Notification {
   seq: number;
   state: 'pending' | 'sent' | 'skipped' | 'kept' | 'failed';
   /** Why it is in that state, in a word that the locales know. */
-  reason: 'unread' | 'seen' | 'answered' | 'mail-not-configured' | 'no-staff' | 'mail-refused';
+  reason:
+    | 'unread'
+    | 'seen'
+    | 'answered'
+    | 'mail-not-configured'
+    | 'no-staff'
+    | 'mail-refused'
+    | 'answer-unread'
+    | 'answer-read'
+    | 'answer-covered'
+    | 'no-address';
   to: string[];
   at: string;
 }

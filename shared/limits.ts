@@ -32,8 +32,11 @@ export const limits = {
   siteTitle: 60,
   siteText: 300,
   /** What a site may ask a visitor. */
-  formFields: 6,
+  formFields: 5,
   formLabel: 80,
+  formChoices: 10,
+  /** Digits, spaces and what people put between them; a beginning with "+". */
+  phone: /^\+?[\d\s().-]{5,30}$/,
   formAnswer: 200,
   consentText: 500,
   holidays: 60,

@@ -17,12 +17,24 @@ const texts = z
 const bothLanguages = (max: number) => z.strictObject({ id: inertText.max(max), en: inertText.max(max) });
 
 const wish = z.enum(['off', 'optional', 'required']);
-const customField = z.strictObject({
-  /** Names the answer for ever; the labels may change. */
-  key: z.string().regex(limits.attributeName),
-  label: bothLanguages(limits.formLabel).refine(({ id, en }) => (id + en).trim() !== '', 'A field needs a label.'),
-  isRequired: z.boolean().default(false),
-});
+const label = bothLanguages(limits.formLabel).refine(({ id, en }) => (id + en).trim() !== '', 'A label is missing.');
+const customField = z
+  .strictObject({
+    /** Names the answer for ever; the labels may change. */
+    key: z
+      .string()
+      .regex(limits.attributeName)
+      .refine((key) => !['name', 'email', 'phone'].includes(key), 'A field of this key is there already.'),
+    label,
+    kind: z.enum(['text', 'choice', 'checkbox']).default('text'),
+    /** Of a choice. */
+    choices: z.array(label).max(limits.formChoices).default([]),
+    isRequired: z.boolean().default(false),
+  })
+  .refine(({ kind, choices }) => kind !== 'choice' || choices.length > 0, {
+    message: 'A choice needs something to choose from.',
+    path: ['choices'],
+  });
 
 const form = z
   .strictObject({
@@ -79,8 +91,10 @@ export const siteSettings = z.strictObject({
   form,
   consent,
   officeHours,
-  /** Who writes while nobody is there is asked for an e-mail address. */
-  asksEmail: z.boolean().default(false),
+  /** Who writes while nobody is there is asked for an e-mail address, when mail can be sent. */
+  asksEmail: z.boolean().default(true),
+  /** How Indonesian speaks to the visitor. */
+  address: z.enum(['kamu', 'anda']).default('kamu'),
 });
 
 export type SiteSettings = z.output<typeof siteSettings>;

@@ -1,5 +1,5 @@
 import { Schema, type Connection } from 'mongoose';
-import type { Attributes, Person, Rating } from '../../shared/entities.js';
+import type { Attributes, Introduction, Person, Rating } from '../../shared/entities.js';
 import type { Summary } from './summary.js';
 
 /** A conversation as it is stored: who talks where, and a summary of its messages that the list is drawn from. */
@@ -16,6 +16,8 @@ export interface StoredConversation extends Summary {
   attributes?: Attributes;
   /** Likewise: who the visitor is at the publisher's. */
   person?: Person;
+  /** Likewise: what the visitor has said of himself. */
+  introduction?: Introduction;
   /** Up to here the messages have reached a browser of the staff. Absent until one has. */
   deliveredSeq?: number;
   /** Up to here the visitor has read. Absent until that is more than nothing. */
@@ -44,6 +46,7 @@ const schema = new Schema<StoredConversation>(
     isFollowUp: Boolean,
     rating: Object,
     erasedAt: Date,
+    introduction: Object,
     revision: { type: Number, required: true },
     lastSeq: Number,
     lastText: String,

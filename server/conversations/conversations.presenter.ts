@@ -2,7 +2,7 @@ import type { Conversation, VisitorConversation } from '../../shared/entities.js
 import type { StoredConversation } from './conversations.model.js';
 import { receiptsOf } from './receipts.js';
 
-/** What the inbox may see. `siteName` comes from the sites; a visitor has no name but the short one made here. */
+/** What the inbox may see. `siteName` comes from the sites; who has said no name has the short one made here. */
 export function presentConversation(stored: StoredConversation, siteName: string): Conversation {
   return {
     id: stored._id,
@@ -10,11 +10,12 @@ export function presentConversation(stored: StoredConversation, siteName: string
     siteName,
     visitor: {
       id: stored.visitorId,
-      label: stored.person?.name ?? visitorLabel(stored.visitorId),
+      label: stored.person?.name ?? stored.introduction?.name ?? visitorLabel(stored.visitorId),
       ...(stored.language ? { language: stored.language } : {}),
       ...(stored.pageUrl ? { pageUrl: stored.pageUrl } : {}),
       ...(stored.pageTitle ? { pageTitle: stored.pageTitle } : {}),
       ...(stored.person ? { person: stored.person } : {}),
+      ...(stored.introduction ? { introduction: stored.introduction } : {}),
       ...(stored.attributes ? { attributes: stored.attributes } : {}),
     },
     state: stored.state,

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
-import type { Attributes, Person } from '../../shared/entities.js';
+import type { Attributes, Introduction, Person } from '../../shared/entities.js';
 import type { StaffActor, VisitorActor } from '../actors.js';
 import type { DomainEvents } from '../domain-events.js';
 import type { AuthorKind } from '../../shared/entities.js';
@@ -29,6 +29,7 @@ export interface Opening {
   language: () => Promise<string | undefined>;
   attributes: () => Promise<Attributes | undefined>;
   person: () => Promise<Person | undefined>;
+  introduction: () => Promise<Introduction | undefined>;
   pageUrl?: string | undefined;
   pageTitle?: string | undefined;
   /** In which of these what is about to be sent is stored already: it was sent before its conversation was resolved (B15). */
@@ -185,10 +186,11 @@ export function conversationsService(deps: {
       const storedIn = earlier.length > 0 ? await opening.storedIn(earlier) : undefined;
       if (storedIn !== undefined) return { _id: storedIn, siteId, visitorId };
       if (existing) return existing;
-      const [language, attributes, person] = await Promise.all([
+      const [language, attributes, person, introduction] = await Promise.all([
         opening.language(),
         opening.attributes(),
         opening.person(),
+        opening.introduction(),
       ]);
       const made: StoredConversation = {
         _id: randomUUID(),
@@ -202,6 +204,7 @@ export function conversationsService(deps: {
         ...(attributes ? { attributes } : {}),
         ...(person ? { person } : {}),
         ...(earlier.length > 0 ? { isFollowUp: true } : {}),
+        ...(introduction ? { introduction } : {}),
         revision: 1,
         ...emptySummary,
       };
@@ -221,6 +224,12 @@ export function conversationsService(deps: {
     async describeVisitor(visitor: VisitorActor, attributes: Attributes): Promise<void> {
       const open = await findOpen(visitor);
       if (open) await change([open._id], (stored) => ({ ...stored, attributes }));
+    },
+
+    /** What the visitor has said of himself, for the staff who have the conversation open. */
+    async describeIntroduction(visitor: VisitorActor, introduction: Introduction): Promise<void> {
+      const open = await findOpen(visitor);
+      if (open) await change([open._id], (stored) => ({ ...stored, introduction }));
     },
 
     /** Whether the visitor has ever written. */

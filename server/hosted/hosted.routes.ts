@@ -84,7 +84,7 @@ export function hostedRoutes(deps: {
     const read = visitor && isPlain ? orNone(withinDeadline(hosted.read(visitor, before, isSeen))) : undefined;
     const conversation = (await read) ?? { messages: [], isBack: false };
     const { settings } = presentSettings(site);
-    const opening = presentOpening(site, language, new Date());
+    const opening = presentOpening(site, { language, now: new Date(), known: {}, isMailConfigured: false });
     setPageHeaders(response, url, ancestorsOf(sites.originsOf(site)));
     response.status(shown.status ?? 200).send(
       chatPage({
@@ -197,7 +197,9 @@ export function hostedRoutes(deps: {
     const asking = await visit(request);
     if (!asking) return next();
     const { site, language } = asking;
-    const title = presentOpening(site, language, new Date()).title ?? chatTexts[language].title();
+    const title =
+      presentOpening(site, { language, now: new Date(), known: {}, isMailConfigured: false }).title ??
+      chatTexts[language].title();
     response.setHeader('cache-control', 'public, max-age=300');
     response.type('application/manifest+json').send(JSON.stringify(manifestOf(site, title, language)));
   });

@@ -2,6 +2,7 @@
 export interface JobMap {
   'notify-staff': { notificationId: string };
   'send-transcript': { transcriptId: string };
+  'mail-answer': { notificationId: string };
 }
 
 export type JobName = keyof JobMap;

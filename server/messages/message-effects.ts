@@ -1,5 +1,6 @@
 import type { ConversationsService } from '../conversations/conversations.service.js';
 import type { Log } from '../log.js';
+import type { AnswersService } from '../notifications/answers.service.js';
 import type { NotificationsService } from '../notifications/notifications.service.js';
 import type { StoredMessage } from './messages.model.js';
 
@@ -14,7 +15,7 @@ const restPerWork = 2;
 const retryMs = 1_000;
 
 /**
- * What must follow from a message: the conversation's summary, the list's change log, the planned notification. Each is
+ * What must follow from a message: the conversation's summary, the list's change log, the planned notification or mail. Each is
  * idempotent by the message's number. What fails is tried again; what a killed process left is found by its mark
  * (effect-sweep.ts).
  */
@@ -26,7 +27,12 @@ export class MessageEffects {
   #wakeUp: (() => void) | undefined;
 
   constructor(
-    private readonly deps: { conversations: ConversationsService; notifications: NotificationsService; log: Log },
+    private readonly deps: {
+      conversations: ConversationsService;
+      notifications: NotificationsService;
+      answers: AnswersService;
+      log: Log;
+    },
   ) {}
 
   add(message: StoredMessage): void {
@@ -47,6 +53,7 @@ export class MessageEffects {
   async apply(messages: StoredMessage[]): Promise<void> {
     const due = await this.deps.conversations.applyMessages(messages);
     await this.deps.notifications.plan(due);
+    await this.deps.answers.plan(messages);
   }
 
   /** Resolves when what was added is done, or left to the next process because the store is away. */

@@ -20,6 +20,7 @@ export function sendAsVisitor(deps: {
       language: () => deps.visitors.languageOf(visitor.visitorId),
       attributes: () => deps.visitors.attributesOf(visitor.visitorId),
       person: () => deps.visitors.personOf(visitor.visitorId),
+      introduction: () => deps.visitors.introductionOf(visitor.visitorId),
       pageUrl: page?.url,
       pageTitle: page?.title,
       storedIn: (ids) => deps.messages.findSent(ids, message.clientId),

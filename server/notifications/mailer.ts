@@ -4,7 +4,9 @@ export interface Mail {
   to: string;
   subject: string;
   text: string;
+  /** The same for readers of HTML; whoever makes it escapes what others wrote. */
   html?: string;
+  headers?: Record<string, string>;
   /** The same id on a repeat, so that the receiver's system may recognise it (RFC 5322, 3.6.4). */
   messageId: string;
 }
@@ -21,7 +23,8 @@ export function createMailer(smtpUrl: string | undefined, from: string): Mailer 
   const transport = createTransport({ url: smtpUrl, connectionTimeout: 10_000, socketTimeout: 20_000 });
   return {
     async send(mail) {
-      await transport.sendMail({ from, ...mail });
+      // As an object an address is one address, whatever is in it.
+      await transport.sendMail({ from, ...mail, to: { name: '', address: mail.to } });
     },
     close: () => transport.close(),
   };

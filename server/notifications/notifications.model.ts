@@ -1,10 +1,12 @@
 import { Schema, type Connection } from 'mongoose';
 import type { Notification } from '../../shared/entities.js';
 
-/** The duty to tell the staff of a message, and the log of what was done about it. Written before any queue knows of it. */
+/** The duty to tell the staff of a message, or a visitor of an answer, and the log of what was done about it. Written before any queue knows of it. */
 export interface StoredNotification {
   /** Made of conversation and number: the same duty cannot be written twice, and its mail keeps its Message-ID. */
   _id: string;
+  /** Absent: the staff are told. */
+  kind?: 'answer';
   conversationId: string;
   siteId: string;
   seq: number;
@@ -12,12 +14,17 @@ export interface StoredNotification {
   reason: Notification['reason'];
   dueAt: Date;
   at: Date;
-  deliveries: { staffId: string; to: string; at: Date }[];
+  /** Of an answer: the mail has the answers up to this one. Written before it goes out. */
+  upToSeq?: number;
+  /** Who got it; a visitor has no id here. */
+  deliveries: { staffId?: string; to: string; at: Date }[];
 }
 
 const schema = new Schema<StoredNotification>(
   {
     _id: { type: String, required: true },
+    kind: String,
+    upToSeq: Number,
     conversationId: { type: String, required: true },
     siteId: { type: String, required: true },
     seq: { type: Number, required: true },
@@ -31,6 +38,7 @@ const schema = new Schema<StoredNotification>(
 );
 schema.index({ state: 1, dueAt: 1 });
 schema.index({ siteId: 1, at: -1 });
+schema.index({ conversationId: 1, upToSeq: -1 }, { partialFilterExpression: { upToSeq: { $exists: true } } });
 
 export const notificationsModel = (connection: Connection) =>
   connection.model<StoredNotification>('Notification', schema);

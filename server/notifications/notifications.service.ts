@@ -15,6 +15,8 @@ const overdueMs = 15_000;
 /** A mail server that refused for long is asked again after this: an unread message is never given up. */
 const refusedPauseMs = 15 * 60_000;
 const pageSize = 100;
+const isAnswer = { $eq: ['$kind', 'answer'] };
+const pendingAgain = [{ $set: { state: 'pending', reason: { $cond: [isAnswer, 'answer-unread', 'unread'] } } }];
 
 export type NotificationsService = ReturnType<typeof notificationsService>;
 
@@ -113,16 +115,13 @@ export function notificationsService(deps: {
     /** After the queue's last attempt: the log says so, and the sweep begins anew later. */
     giveUp: (id: string) => settle(id, 'failed', 'mail-refused'),
 
-    /** Hands over again what the queue lost, and what was kept until mail was configured. */
+    /** Of both kinds: hands over again what the queue lost, and what was kept until mail was configured. */
     async sweep(now = new Date()): Promise<number> {
       if (deps.mailer) {
-        await collection.updateMany(
-          { state: 'kept', dueAt: { $lt: now } },
-          { $set: { state: 'pending', reason: 'unread' } },
-        );
+        await collection.updateMany({ state: 'kept', dueAt: { $lt: now } }, pendingAgain);
         await collection.updateMany(
           { state: 'failed', at: { $lt: new Date(now.getTime() - refusedPauseMs) } },
-          { $set: { state: 'pending', reason: 'unread' } },
+          pendingAgain,
         );
       }
       const overdue = await notifications

@@ -132,6 +132,14 @@ const visitorRows: Rows<VisitorCommands, 'guest' | 'herself' | 'otherVisitor' | 
     otherVisitor: 'blind',
     visitorElsewhere: 'blind',
   },
+  // B13: her address, typed by somebody else, opens nothing of hers.
+  'visitor:introduce': {
+    input: () => ({ language: 'id', answers: { email: 'ani@berita.test' } }),
+    guest: 'E_AUTH',
+    herself: 'blind',
+    otherVisitor: 'blind',
+    visitorElsewhere: 'blind',
+  },
   'attachment:open': {
     input: ({ attachmentId }) => ({ id: attachmentId }),
     guest: 'E_AUTH',

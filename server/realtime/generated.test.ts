@@ -80,6 +80,12 @@ const nearlyRight = fc.record(
     limit: number,
     isTyping: fc.oneof(fc.boolean(), anything),
     token: id,
+    revision: text,
+    answers: fc.oneof(
+      fc.dictionary(fc.constantFrom('email', 'name', 'a.b', '$set'), fc.oneof(text, fc.boolean())),
+      anything,
+    ),
+    isAgreed: fc.oneof(fc.boolean(), anything),
     merge: fc.oneof(fc.boolean(), anything),
     language: text,
     page: fc.oneof(fc.record({ url: fc.oneof(fc.webUrl(), text), title: text }, { requiredKeys: [] }), anything),
@@ -104,6 +110,8 @@ const fitting = {
   email: 'ani@berita.test',
   visitorIds: [],
   token: 'own',
+  language: 'id',
+  answers: { email: 'ani@berita.test' },
 };
 
 /** What fits the command, with some of it replaced: many payloads pass the schema and reach the store. */

@@ -10,9 +10,11 @@ import type { IdentityService } from '../identity/identity.service.js';
 import { presentMessage } from '../messages/messages.presenter.js';
 import type { MessagesService } from '../messages/messages.service.js';
 import { sendAsVisitor } from '../messages/send-as-visitor.js';
-import { presentOpening } from '../sites/sites.presenter.js';
+import { presentAnswersTo, presentOpening } from '../sites/sites.presenter.js';
 import type { SitesService } from '../sites/sites.service.js';
 import type { TranscriptsService } from '../transcripts/transcripts.service.js';
+import type { NotificationsService } from '../notifications/notifications.service.js';
+import type { IntroductionsService } from '../visitors/introductions.service.js';
 import type { VisitorsService } from '../visitors/visitors.service.js';
 import type { Announcer } from './announce.js';
 import type { Handlers } from './bind.js';
@@ -22,6 +24,8 @@ import type { VisitorCaller } from './visitor-door.js';
 export function visitorHandlers(deps: {
   sites: SitesService;
   visitors: VisitorsService;
+  introductions: IntroductionsService;
+  notifications: Pick<NotificationsService, 'isMailConfigured'>;
   identity: IdentityService;
   conversations: ConversationsService;
   messages: MessagesService;
@@ -31,6 +35,7 @@ export function visitorHandlers(deps: {
   erasures: ErasuresService;
   announcer: Announcer;
 }): Handlers<typeof visitorCommands, VisitorCaller> {
+  const { isMailConfigured } = deps.notifications;
   const send = sendAsVisitor(deps);
 
   return {
@@ -54,7 +59,13 @@ export function visitorHandlers(deps: {
     async 'site:open'(caller, { language }) {
       const site = await deps.sites.find(caller.siteId);
       if (!site) throw notFound();
-      return presentOpening(site, language, new Date());
+      const known = await deps.introductions.known(caller.current);
+      return presentOpening(site, { language, known, now: new Date(), isMailConfigured });
+    },
+
+    async 'visitor:introduce'(caller, input) {
+      const known = await deps.introductions.introduce(caller.visitor(), input);
+      return isMailConfigured ? presentAnswersTo(known) : {};
     },
 
     async 'conversation:open'(caller) {
@@ -77,7 +88,9 @@ export function visitorHandlers(deps: {
     },
 
     async 'message:send'(caller, { clientId, text, attachments, page }) {
-      const { conversationId, seq, at } = await send(caller.visitor(), { clientId, text, attachments, page });
+      const visitor = caller.visitor();
+      await deps.introductions.demand(visitor);
+      const { conversationId, seq, at } = await send(visitor, { clientId, text, attachments, page });
       return { conversationId, seq, at: at.toISOString() };
     },
 

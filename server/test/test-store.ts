@@ -14,6 +14,7 @@ import { setupModel } from '../staff/setup.model.js';
 import { openDatabase } from '../store/database.js';
 import { ensureIndexes } from '../store/indexes.js';
 import { transcriptsModel } from '../transcripts/transcripts.model.js';
+import { consentsModel } from '../visitors/consents.model.js';
 import { visitorsModel } from '../visitors/visitors.model.js';
 
 export type TestStore = Awaited<ReturnType<typeof openTestStore>>;
@@ -31,6 +32,7 @@ export async function openTestStore(url = newDatabaseUrl()) {
   const models = {
     attachments: attachmentsModel(connection),
     changes: changesModel(connection),
+    consents: consentsModel(connection),
     conversations: conversationsModel(connection),
     erasures: erasuresModel(connection),
     identityKeys: identityKeysModel(connection),

@@ -1,5 +1,5 @@
 import { Schema, type Connection } from 'mongoose';
-import type { Attributes, Person } from '../../shared/entities.js';
+import type { Attributes, Introduction, Person } from '../../shared/entities.js';
 
 export interface StoredVisitor {
   _id: string;
@@ -17,6 +17,10 @@ export interface StoredVisitor {
   language?: string;
   /** What the publisher's page said. */
   attributes?: Attributes;
+  /** What the visitor has said in the site's form, or of his address alone. */
+  introduction?: Introduction;
+  /** When the form was answered; it is never asked again. */
+  introducedAt?: Date;
   createdAt: Date;
 }
 
@@ -30,6 +34,8 @@ const schema = new Schema<StoredVisitor>(
     person: Object,
     language: String,
     attributes: Object,
+    introduction: Object,
+    introducedAt: Date,
     createdAt: { type: Date, required: true },
   },
   { versionKey: false, collection: 'visitors' },

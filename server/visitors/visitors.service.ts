@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Attributes, Person } from '../../shared/entities.js';
+import type { Attributes, Introduction, Person } from '../../shared/entities.js';
 import { limits } from '../../shared/limits.js';
 import type { VisitorActor } from '../actors.js';
 import { tooMuch } from '../errors.js';
@@ -92,6 +92,10 @@ export function visitorsService(deps: { visitors: VisitorsModel }) {
 
     async personOf(visitorId: string): Promise<Person | undefined> {
       return (await deps.visitors.findById(visitorId, { person: 1 }).lean<StoredVisitor>())?.person;
+    },
+
+    async introductionOf(visitorId: string): Promise<Introduction | undefined> {
+      return (await deps.visitors.findById(visitorId, { introduction: 1 }).lean<StoredVisitor>())?.introduction;
     },
 
     async languageOf(visitorId: string): Promise<string | undefined> {

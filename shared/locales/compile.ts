@@ -32,7 +32,8 @@ interface Resolver {
 }
 
 function compilePart(file: string, part: string): string {
-  const language = basename(file, '.json');
+  // Not a language, but another manner of speaking one.
+  const language = basename(file, '.json').replace('anda', 'id');
   const texts = (JSON.parse(readFileSync(file, 'utf8')) as Record<string, Record<string, string>>)[part];
   if (!texts) throw new Error(`${file} has no part "${part}".`);
   return compileModule(new MessageFormat(language), texts);

@@ -1,5 +1,6 @@
 import MessageFormat from '@messageformat/core';
 import { describe, expect, test } from 'vitest';
+import anda from './anda.json';
 import en from './en.json';
 import id from './id.json';
 import { chooseLanguage, languages } from './texts.js';
@@ -29,6 +30,27 @@ describe.each(languages)('%s', (language) => {
     expect(() => new MessageFormat(language).compile(text)).not.toThrow();
     expect(argumentsOf(text)).toEqual(argumentsOf((id as typeof file)[part]![key]!));
   });
+});
+
+describe('V17 "Anda" instead of "kamu"', () => {
+  const complete: Record<string, Record<string, string>> = id;
+
+  test.each(keysOf(anda))('%s is a text of Indonesian, with the same arguments', (path) => {
+    const [part, key] = path.split('.') as [keyof typeof anda, string];
+    const text = (anda[part] as Record<string, string>)[key]!;
+    expect(argumentsOf(text)).toEqual(argumentsOf(complete[part]?.[key] ?? 'not there'));
+    expect(text).not.toMatch(/kamu|\w+mu\b/i);
+  });
+
+  // What visitors read and what is not replaced must fit both.
+  test.each(['widget', 'site', 'form', 'readingBack', 'unread', 'identity', 'attachments', 'launcher'] as const)(
+    'nothing else in "%s" says kamu',
+    (part) => {
+      const replaced: Record<string, string> = part in anda ? anda[part as keyof typeof anda] : {};
+      const left = Object.entries(complete[part]!).filter(([key]) => !(key in replaced));
+      expect(left.filter(([, text]) => /\b[Kk]amu|[a-z]{3,}mu\b/.test(text.replace(/kalau|semua/gi, '')))).toEqual([]);
+    },
+  );
 });
 
 test.each([

@@ -42,6 +42,10 @@ declare module '*?part=closing' {
   const texts: import('./texts.js').Texts<'closing'>;
   export default texts;
 }
+declare module '*?part=form' {
+  const texts: import('./texts.js').Texts<'form'>;
+  export default texts;
+}
 declare module '*?part=inbox' {
   const texts: import('./texts.js').Texts<'inbox'>;
   export default texts;

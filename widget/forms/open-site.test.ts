@@ -1,5 +1,6 @@
 import { html } from 'lit';
 import { beforeEach, expect, test, vi } from 'vitest';
+import { userEvent } from 'vitest/browser';
 import texts from '../../shared/locales/id.json?part=widget';
 import '../chat/sapa-chat.js';
 import type { SapaChat } from '../chat/sapa-chat.js';
@@ -67,4 +68,70 @@ test('V11 it is asked again on every connect, and open means no notice', async (
   connection.connect();
   (await asked()).answer(granted({}));
   await expect.poll(notices).not.toContain('Redaksi sedang tutup.');
+});
+
+const form = {
+  revision: 'r1',
+  when: 'required',
+  fields: [{ key: 'name', kind: 'name', isRequired: true }],
+};
+
+test('V10 required: the form stands in the place of the composer, and what was written waits for the answer', async () => {
+  const { chat, connection, asked } = await makeChat();
+  const shown = () => chat.renderRoot.querySelector('sapa-form');
+  const composer = chat.renderRoot.querySelector('sapa-composer')!;
+  connection.connect();
+  const first = await asked();
+  const field = composer.renderRoot.querySelector('textarea')!;
+  await userEvent.fill(field, 'Belum dikirim');
+  first.answer(granted({ form }));
+  await expect.poll(() => shown()?.renderRoot.querySelector('#name')).toBeTruthy();
+  await expect.poll(() => getComputedStyle(composer).display).toBe('none');
+  await expectAccessible(chat);
+  await userEvent.fill(shown()!.renderRoot.querySelector('#name')!, 'Ani');
+  await userEvent.click(shown()!.renderRoot.querySelector('.send')!);
+  await expect.poll(() => connection.names()).toContain('visitor:start');
+  connection.take('visitor:start').answer(granted({ token: 'T' }));
+  await expect.poll(() => connection.names()).toContain('visitor:introduce');
+  const introduced = connection.take('visitor:introduce');
+  expect(introduced.input).toEqual({ revision: 'r1', language: 'id', answers: { name: 'Ani' }, isAgreed: false });
+  introduced.answer(granted({}));
+  await expect.poll(shown).toBeNull();
+  expect(getComputedStyle(composer).display).not.toBe('none');
+  expect(field.value).toBe('Belum dikirim');
+});
+
+test('V10 optional: it can be skipped, and is not asked again in this browser', async () => {
+  const { chat, connection, asked } = await makeChat();
+  const shown = () => chat.renderRoot.querySelector('sapa-form');
+  connection.connect();
+  (await asked()).answer(granted({ form: { ...form, when: 'optional' } }));
+  await expect.poll(shown).not.toBeNull();
+  await expect.poll(() => shown()!.renderRoot.querySelectorAll('button')).toHaveLength(2);
+  await userEvent.click(shown()!.renderRoot.querySelectorAll('button')[1]!);
+  await expect.poll(shown).toBeNull();
+  connection.disconnect();
+  connection.connect();
+  (await asked()).answer(granted({ form: { ...form, when: 'optional' }, title: 'Redaksi' }));
+  await expect.poll(() => chat.renderRoot.querySelector('h2')!.textContent).toBe('Redaksi');
+  expect(shown()).toBeNull();
+});
+
+test('V11 where the answer goes is said while nobody is there, and gone when somebody comes', async () => {
+  const { connection, asked, notices } = await makeChat();
+  connection.connect();
+  (await asked()).answer(granted({ answersTo: 'a***@b.com', away: { text: 'Kami tutup.' } }));
+  await expect.poll(notices).toContain('Kami akan membalas lewat email ke a***@b.com');
+  expect(notices()).toContain('Kami tutup.');
+  connection.listener.presenceChanged({ isStaffOnline: true });
+  await expect.poll(notices).not.toContain('a***@b.com');
+  expect(notices()).not.toContain('Kami tutup.');
+});
+
+test('V17 a site that says Anda is heard so, also where nobody is there', async () => {
+  const { chat, connection, asked, notices } = await makeChat();
+  connection.connect();
+  (await asked()).answer(granted({ address: 'anda', away: {} }));
+  await expect.poll(notices).toContain('Silakan tulis pesan Anda');
+  expect(chat.texts?.you()).toBe('Anda');
 });

@@ -1,19 +1,22 @@
-import { html, nothing } from 'lit';
 import type { SiteOpening } from '../../shared/entities.js';
 import type { Language } from '../../shared/locales/texts.js';
 import type { SapaChat } from '../chat/sapa-chat.js';
 import type { Session } from '../state/session.js';
-import { siteTexts } from './site-texts.js';
+import type { OpeningView } from './opening-view.js';
 
 /** Shows what the publisher has set. Asked on every connect; until it comes, and when it does not, Sapa's own texts stand. */
 export function openSite(chat: SapaChat, session: Session, language: Language): void {
-  let wasOnline = false;
+  let before: string | undefined;
+  let view: OpeningView | undefined;
   let isVisitor = false;
   const look = () => {
     if (!chat.isSession(session)) return stop();
-    const isOnline = session.state.line === 'online';
-    if (isOnline && !wasOnline) void ask();
-    wasOnline = isOnline;
+    const { line, messages } = session.state;
+    // A message that waits while there is a line may wait for a form that was not there before.
+    const stuck = messages.find(({ delivery }) => delivery === 'waiting')?.clientId ?? '';
+    const now = line === 'online' ? stuck : undefined;
+    if (now !== undefined && (before === undefined || (now && now !== before))) void ask();
+    before = now;
     if (session.hasVisitor && !isVisitor) watch().catch(console.error);
     isVisitor = session.hasVisitor;
   };
@@ -29,35 +32,25 @@ export function openSite(chat: SapaChat, session: Session, language: Language): 
   async function ask() {
     const reply = await session.call('site:open', { language });
     if (!reply.ok) return;
-    const notice = await awayNotice(reply.value, language);
+    const { title, greeting, ...more } = reply.value;
+    if (Object.keys(more).length > 0) {
+      const { OpeningView } = await import('./opening-view.js');
+      view ??= new OpeningView({ chat, session, language, askAgain: ask });
+    }
     if (!chat.isSession(session)) return;
-    chat.notice = notice;
-    giveTexts(chat, reply.value);
+    giveTexts(chat, { title, greeting });
+    await view?.take(more);
   }
 }
 
-function giveTexts(chat: SapaChat, { title, greeting }: SiteOpening) {
+function giveTexts(
+  chat: SapaChat,
+  { title, greeting }: { [Name in 'title' | 'greeting']: SiteOpening[Name] | undefined },
+) {
   if (!chat.texts || (!title && !greeting)) return;
   chat.texts = {
     ...chat.texts,
     ...(title ? { title: () => title } : {}),
     ...(greeting ? { greeting: () => greeting } : {}),
   };
-}
-
-async function awayNotice({ away }: SiteOpening, language: Language) {
-  if (!away) return nothing;
-  const texts = await siteTexts(language);
-  const { text = texts.away(), nextOpening } = away;
-  const when = nextOpening && texts.opensAgain({ when: whenOf(new Date(nextOpening), language) });
-  return html`<p class="notice" dir="auto">${text}${when ? html` ${when}` : nothing}</p>`;
-}
-
-const sixDays = 6 * 24 * 3_600_000;
-
-/** By the visitor's own clock; a weekday alone would be another week's from the seventh day on. */
-function whenOf(at: Date, language: Language): string {
-  const isFar = at.getTime() - Date.now() > sixDays;
-  const day: Intl.DateTimeFormatOptions = isFar ? { day: 'numeric', month: 'long' } : {};
-  return at.toLocaleString(language, { weekday: 'long', ...day, hour: '2-digit', minute: '2-digit' });
 }

@@ -1,7 +1,7 @@
 import '@awesome.me/webawesome/dist/components/icon/icon.js';
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import type { Attributes, Conversation } from '../../../shared/entities.js';
+import type { Attributes, Conversation, Introduction } from '../../../shared/entities.js';
 import { baseStyles } from '../../components/base.styles.js';
 import { language, t } from '../../texts.js';
 
@@ -53,6 +53,11 @@ export class SapaVisitorFacts extends LitElement {
         font-size: var(--sapa-text-xs);
         font-weight: 550;
       }
+      .unverified {
+        color: var(--sapa-quiet);
+        font-size: var(--sapa-text-xs);
+        white-space: nowrap;
+      }
       a {
         color: var(--wa-color-text-link);
         text-underline-offset: 2px;
@@ -70,7 +75,7 @@ export class SapaVisitorFacts extends LitElement {
         <dl>
           ${visitor.person?.name ? fact('user', t('name'), verified(visitor.person.name)) : nothing}
           ${visitor.person?.email ? fact('user', t('email'), verified(visitor.person.email)) : nothing}
-          ${fact('inbox', t('site'), siteName)}
+          ${introducedFacts(visitor.introduction)} ${fact('inbox', t('site'), siteName)}
           ${visitor.pageTitle || visitor.pageUrl ? fact('globe', t('page'), pageOf(visitor)) : nothing}
           ${visitor.language ? fact('languages', t('language'), languageName(visitor.language)) : nothing}
           ${Object.entries(visitor.attributes ?? {}).map(([name, value]) => fact('user', name, valueOf(value)))}
@@ -87,6 +92,29 @@ function fact(icon: string, name: string, value: unknown) {
       <dd dir="auto">${value}</dd>
     </div>
   `;
+}
+
+/** What the visitor has typed: anybody could have. */
+function introducedFacts({ name, email, phone, answers = [], consent }: Introduction = {}) {
+  return [
+    ...(name ? [fact('user', t('name'), unverified(name))] : []),
+    ...(email ? [fact('user', t('email'), unverified(email))] : []),
+    ...(phone ? [fact('user', t('phone'), unverified(phone))] : []),
+    ...answers.map(({ label, value }) => fact('user', label, valueOf(value))),
+    ...(consent ? [fact('user', t('consent'), consentOf(consent))] : []),
+  ];
+}
+
+const unverified = (value: string) => html`${value} <span class="unverified">(${t('unverified')})</span>`;
+
+function consentOf({ text, link, at }: NonNullable<Introduction['consent']>) {
+  const time = new Date(at).toLocaleString(language, { dateStyle: 'medium', timeStyle: 'short' });
+  return html`${text}<br />
+    ${
+      link && /^https:\/\//i.test(link)
+        ? html`<a href=${link} target="_blank" rel="noopener noreferrer">${t('readConsent')}</a><br />`
+        : nothing
+    }<span class="unverified">${t('agreedAt', { time })}</span>`;
 }
 
 /** The publisher has signed it: no visitor can have typed it. */

@@ -1,7 +1,8 @@
 import { css } from 'lit';
 
 export const styles = css`
-  form {
+  form,
+  .groups {
     display: grid;
     gap: 1.5rem;
   }
@@ -14,6 +15,9 @@ export const styles = css`
     border: 1px solid var(--sapa-line);
     border-radius: var(--wa-border-radius-l);
     background: var(--sapa-panel);
+  }
+  fieldset wa-button {
+    justify-self: start;
   }
   legend {
     padding: 0 0.375rem;

@@ -11,6 +11,7 @@ import '../../components/sapa-empty.js';
 import { listSites, readSettings, saveOrigins, saveSettings, type EditedSite } from '../../data/sites.js';
 import { paths } from '../../state/location.store.js';
 import { language, t } from '../../texts.js';
+import './sapa-form-settings.js';
 import { editedSettings, linesOf } from './edited-settings.js';
 import { styles } from './sapa-site-settings.styles.js';
 
@@ -105,6 +106,7 @@ export class SapaSiteSettings extends LitElement {
           })}
           ${this.area('settings.officeHours.holidays', t('holidays'), officeHours.holidays.join('\n'), 2_000, t('holidaysHint'))}
         </fieldset>
+        <sapa-form-settings .settings=${settings} .fault=${this.fault?.field ?? ''}></sapa-form-settings>
         <div class="end">
           <wa-button variant="brand" type="submit" ?disabled=${this.isBusy}>${t('save')}</wa-button>
           <p role="status" class=${this.fault ? 'error' : 'hint'}>${this.outcome}</p>
@@ -209,7 +211,9 @@ export class SapaSiteSettings extends LitElement {
     this.fault = fault;
     this.outcome = fault ? problemOf(fault) : t('saved');
     await this.updateComplete;
-    if (fault) this.renderRoot.querySelector<HTMLElement>('[aria-invalid]')?.focus();
+    const invalid = this.renderRoot.querySelector<HTMLElement>('[aria-invalid]');
+    if (fault && invalid) invalid.focus();
+    else if (fault) await this.renderRoot.querySelector('sapa-form-settings')?.focusFault();
   }
 
   /** Resolves with what was refused. */
@@ -217,7 +221,9 @@ export class SapaSiteSettings extends LitElement {
     const origins = await this.data.saveOrigins(siteId, linesOf(textOf(given, 'allowedOrigins')));
     if (!origins.ok) return origins.error;
     const { revision } = edited;
-    const reply = await this.data.saveSettings(siteId, { revision, settings: editedSettings(given, edited.settings) });
+    const form = this.renderRoot.querySelector('sapa-form-settings')?.value;
+    const settings = { ...editedSettings(given, edited.settings), ...form };
+    const reply = await this.data.saveSettings(siteId, { revision, settings });
     if (!reply.ok) return reply.error;
     this.edited = reply.value;
     return undefined;

@@ -1,0 +1,66 @@
+import en from '../../shared/locales/en.json?part=mail';
+import id from '../../shared/locales/id.json?part=mail';
+import { chooseLanguage } from '../../shared/locales/texts.js';
+import type { StoredMessage } from '../messages/messages.model.js';
+import type { Mail } from './mailer.js';
+
+const locales = { id, en };
+
+export type Answer = Pick<StoredMessage, 'authorName' | 'text' | 'attachments'>;
+
+/** The mail that brings answers to a visitor who is gone. Of what the visitor wrote nothing is in it: anybody can type any address. */
+export function answerMail(input: {
+  dutyId: string;
+  to: string;
+  language: string | undefined;
+  siteName: string;
+  answers: readonly Answer[];
+  /** The page on which the visitor wrote; undefined when it is none of the site's. */
+  page: string | undefined;
+  serverUrl: string;
+}): Mail {
+  const { siteName, answers, page } = input;
+  const texts = locales[chooseLanguage([input.language])];
+  const values = { site: oneLine(siteName) };
+  const said = answers.map((answer) => ({ author: oneLine(answer.authorName ?? ''), text: wordsOf(answer) }));
+  const plain = [
+    texts.answerIntro(values),
+    ...said.map(({ author, text }) => [...(author ? [`${author}:`] : []), text.replace(/^/gm, '> ')].join('\n')),
+    ...(page ? [`${texts.answerOpen()}: ${page}`] : []),
+    texts.answerWhy(values),
+  ];
+  const rich = [
+    paragraph(texts.answerIntro(values)),
+    ...said.map(
+      ({ author, text }) =>
+        `${author ? paragraph(`${author}:`) : ''}<blockquote dir="auto">${escaped(text)}</blockquote>`,
+    ),
+    ...(page ? [`<p><a href="${escaped(page)}">${escaped(texts.answerOpen())}</a></p>`] : []),
+    paragraph(texts.answerWhy(values)),
+  ];
+  return {
+    to: input.to,
+    subject: texts.answerSubject(values),
+    messageId: `<${input.dutyId}@${new URL(input.serverUrl).hostname}>`,
+    text: plain.join('\n\n'),
+    html: `<!doctype html><html><body>${rich.join('\n')}</body></html>`,
+    // So that no absence note comes back (RFC 3834, 5).
+    headers: { 'Auto-Submitted': 'auto-generated' },
+  };
+}
+
+function wordsOf({ text, attachments = [] }: Answer): string {
+  return [text, ...attachments.map(({ name }) => `📎 ${name}`)].filter(Boolean).join('\n');
+}
+
+const oneLine = (text: string) => text.replace(/[\r\n]+/g, ' ');
+const paragraph = (text: string) => `<p dir="auto">${escaped(text)}</p>`;
+const entities: Record<string, string> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+  '\n': '<br>\n',
+};
+const escaped = (text: string) => text.replace(/[&<>"'\n]/g, (sign) => entities[sign] ?? '');

@@ -1,0 +1,123 @@
+import { createHash } from 'node:crypto';
+import type { Introduction, SiteForm } from '../../shared/entities.js';
+import type { Language } from '../../shared/locales/texts.js';
+import type { VisitorActor } from '../actors.js';
+import type { ConversationsService } from '../conversations/conversations.service.js';
+import { AppError, conflict, notFound, unavailable } from '../errors.js';
+import { siteForm } from '../sites/site-form.js';
+import { settingsOf } from '../sites/site-settings-of.js';
+import type { SitesService } from '../sites/sites.service.js';
+import type { StoredSite } from '../sites/sites.model.js';
+import { collectionOf } from '../store/collection.js';
+import { insertNew } from '../store/insert-new.js';
+import { Recent } from '../store/recent.js';
+import { checkAnswers, type Answers } from './check-answers.js';
+import type { ConsentsModel, StoredConsent } from './consents.model.js';
+import type { StoredVisitor, VisitorsModel } from './visitors.model.js';
+
+export interface Introducing {
+  revision?: string | undefined;
+  language: Language;
+  answers: Answers;
+  isAgreed: boolean;
+}
+
+/** What a site may find it has asked a visitor already. */
+export type KnownOfVisitor = {
+  [Key in 'person' | 'introduction' | 'introducedAt']?: StoredVisitor[Key] | undefined;
+};
+
+/** Who has answered never has not again. */
+const rememberedMs = 10 * 60_000;
+const emailOnly: Pick<SiteForm, 'fields'> = { fields: [{ key: 'email', kind: 'email', isRequired: true }] };
+
+export type IntroductionsService = ReturnType<typeof introductionsService>;
+
+/** Who visitors say that they are, in the site's form. Nothing of it is checked, and nothing of it opens anything (B13). */
+export function introductionsService(deps: {
+  visitors: VisitorsModel;
+  consents: ConsentsModel;
+  sites: SitesService;
+  conversations: ConversationsService;
+}) {
+  const visitors = collectionOf(deps.visitors);
+  const introduced = new Recent<true>(rememberedMs);
+
+  async function siteOf({ siteId }: VisitorActor): Promise<StoredSite> {
+    const site = await deps.sites.find(siteId);
+    if (!site) throw notFound();
+    return site;
+  }
+
+  async function read({ visitorId }: VisitorActor): Promise<StoredVisitor> {
+    const visitor = await visitors.findOne({ _id: visitorId });
+    if (!visitor) throw notFound();
+    return visitor;
+  }
+
+  async function recordConsent({ visitorId, siteId }: VisitorActor, form: SiteForm, language: Language, at: Date) {
+    if (!form.consent) return;
+    const textHash = createHash('sha256').update(JSON.stringify(form.consent)).digest('hex');
+    const record: StoredConsent = {
+      _id: `${visitorId}-${textHash}`,
+      siteId,
+      visitorId,
+      textHash,
+      ...form.consent,
+      language,
+      formRevision: form.revision,
+      at,
+    };
+    await insertNew(collectionOf(deps.consents), [record]);
+  }
+
+  /** What was said before stays: a second answer, or another tab's, changes nothing. */
+  async function keep(visitor: VisitorActor, said: Introduction, introducedAt?: Date): Promise<Introduction> {
+    const isNew = introducedAt ? { introducedAt: { $exists: false } } : { 'introduction.email': { $exists: false } };
+    const merged = { $mergeObjects: ['$introduction', { $literal: said }] };
+    await visitors.updateOne({ _id: visitor.visitorId, ...isNew }, [
+      { $set: { introduction: merged, ...(introducedAt ? { introducedAt } : {}) } },
+    ]);
+    const { introduction } = await read(visitor);
+    if (!introduction) throw unavailable();
+    await deps.conversations.describeIntroduction(visitor, introduction);
+    return introduction;
+  }
+
+  return {
+    /** What the site knows of who opens the chat; nothing of a guest. */
+    async known(visitor: VisitorActor | undefined): Promise<KnownOfVisitor> {
+      return (visitor && (await visitors.findOne({ _id: visitor.visitorId }))) ?? {};
+    },
+
+    /** Throws `E_IDENTITY` when the site wants to know first who writes, and this visitor has not said. */
+    async demand(visitor: VisitorActor): Promise<void> {
+      if (introduced.get(visitor.visitorId)) return;
+      const settings = settingsOf(await siteOf(visitor));
+      if (settings.form.when !== 'required') return;
+      const { introducedAt, person } = await read(visitor);
+      if (!introducedAt && siteForm(settings, 'id', person))
+        throw new AppError('E_IDENTITY', 'The form of this site comes first.', undefined, 'form');
+      introduced.set(visitor.visitorId, true);
+    },
+
+    /** Answers the form as it is now, or gives an address alone. Resolves with all that the visitor has said. */
+    async introduce(visitor: VisitorActor, input: Introducing): Promise<KnownOfVisitor> {
+      const { revision, language, answers, isAgreed } = input;
+      const [site, stored] = await Promise.all([siteOf(visitor), read(visitor)]);
+      const { person } = stored;
+      if (revision === undefined)
+        return { person, introduction: await keep(visitor, checkAnswers(emailOnly, answers)) };
+      if (stored.introducedAt) return { person, introduction: await keep(visitor, {}, stored.introducedAt) };
+
+      const form = siteForm(settingsOf(site), language, person);
+      if (form?.revision !== revision) throw conflict('The form is another one by now.');
+      const said = checkAnswers(form, answers);
+      if (form.consent && !isAgreed) throw new AppError('E_SCHEMA', 'Agree first.', undefined, 'isAgreed');
+      const at = new Date();
+      await recordConsent(visitor, form, language, at);
+      const consent = form.consent ? { consent: { ...form.consent, at: at.toISOString() } } : {};
+      return { person, introduction: await keep(visitor, { ...said, ...consent }, at) };
+    },
+  };
+}

@@ -1,0 +1,120 @@
+import { css } from 'lit';
+import type { SiteForm, SiteOpening } from '../../shared/entities.js';
+import type { Language } from '../../shared/locales/texts.js';
+import type { ReplyError } from '../../shared/reply.js';
+import type { SapaChat } from '../chat/sapa-chat.js';
+import type { Kept } from '../state/kept.js';
+import type { Session } from '../state/session.js';
+import { formTexts } from './form-texts.js';
+import { askedNames } from './asked-names.js';
+import './sapa-form.js';
+import type { Answers, Outcome, SapaForm } from './sapa-form.js';
+
+const emailForm: Pick<SiteForm, 'fields'> = { fields: [{ key: 'email', kind: 'email', isRequired: true }] };
+const composerRule = css`
+  sapa-composer[hidden] {
+    display: none;
+  }
+`;
+
+/** The place of the form in the chat: when it stands there, and what becomes of what is written meanwhile. */
+export class Introduction {
+  #element: SapaForm | undefined;
+  #release: (() => void) | undefined;
+
+  constructor(
+    private readonly deps: {
+      chat: SapaChat;
+      session: Session;
+      language: Language;
+      kept: Kept;
+      askAgain: () => Promise<void>;
+    },
+  ) {}
+
+  async show(opening: SiteOpening, isNobodyThere: boolean): Promise<void> {
+    const wanted = this.#wanted(opening, isNobodyThere);
+    if (!wanted) return this.#remove();
+    const { chat, session, language } = this.deps;
+    if (wanted === 'form' && opening.form?.when === 'required' && !this.#release) {
+      // What is written meanwhile waits for the answers, and goes after them.
+      session.hold(new Promise<void>((resolve) => (this.#release = resolve)));
+    }
+    const texts = await formTexts(language);
+    if (!chat.isSession(session)) return;
+    const element = (this.#element ??= document.createElement('sapa-form'));
+    Object.assign(element, {
+      texts,
+      heading: wanted === 'form' ? texts.heading() : texts.headingEmail(),
+      reason: wanted === 'form' ? '' : texts.emailReason(),
+      form: wanted === 'form' ? opening.form : emailForm,
+      canSkip: !this.#release,
+      skip: () => this.#settle(wanted),
+      answer: (answers: Answers, isAgreed: boolean) => this.#answer(wanted, opening.form, answers, isAgreed),
+    });
+    await this.#place(element);
+  }
+
+  #wanted({ form, asksEmail }: SiteOpening, isNobodyThere: boolean): 'form' | 'email' | undefined {
+    const { kept, session } = this.deps;
+    const hasWritten = session.state.messages.length > 0;
+    const isOpen = (what: string) => kept.get(askedNames + what) === null;
+    if (form?.when === 'required') return 'form';
+    if (form && hasWritten === (form.when === 'afterFirstMessage') && isOpen('form')) return 'form';
+    return asksEmail && isNobodyThere && hasWritten && isOpen('email') ? 'email' : undefined;
+  }
+
+  async #place(element: SapaForm) {
+    const { renderRoot } = this.deps.chat;
+    const composer = renderRoot.querySelector('sapa-composer');
+    const hadFocus = composer?.matches(':focus-within') === true;
+    if (!element.isConnected) {
+      const root = renderRoot as ShadowRoot;
+      const { styleSheet } = composerRule;
+      if (styleSheet && !root.adoptedStyleSheets.includes(styleSheet)) root.adoptedStyleSheets.push(styleSheet);
+      renderRoot.querySelector('sapa-message-list')?.after(element);
+    }
+    if (!composer || !this.#release || composer.hidden) return;
+    composer.hidden = true;
+    await element.updateComplete;
+    if (hadFocus) element.focus();
+  }
+
+  async #answer(what: 'form' | 'email', form: SiteForm | undefined, answers: Answers, isAgreed: boolean) {
+    const { session, language, askAgain } = this.deps;
+    // Whoever has not written yet becomes a visitor by it.
+    if ((await session.uploadToken()) === null) return 'failed';
+    const revision = what === 'form' && form ? { revision: form.revision } : {};
+    const reply = await session.call('visitor:introduce', { ...revision, language, answers, isAgreed });
+    if (!reply.ok) {
+      if (reply.error.code === 'E_CONFLICT') await askAgain();
+      return outcomeOf(reply.error);
+    }
+    this.#settle(what);
+    await askAgain();
+    return undefined;
+  }
+
+  #settle(what: 'form' | 'email') {
+    this.deps.kept.set(askedNames + what, '1');
+    this.#remove();
+  }
+
+  #remove() {
+    this.#release?.();
+    this.#release = undefined;
+    const element = this.#element;
+    if (!element) return;
+    this.#element = undefined;
+    const hadFocus = element.matches(':focus-within');
+    element.remove();
+    const composer = this.deps.chat.renderRoot.querySelector('sapa-composer');
+    if (composer) composer.hidden = false;
+    if (hadFocus) composer?.focusField();
+  }
+}
+
+function outcomeOf({ code, field = '' }: ReplyError): Outcome {
+  if (code === 'E_CONFLICT') return 'changed';
+  return code === 'E_SCHEMA' && field ? { field: field.replace(/^answers\./, '') } : 'failed';
+}

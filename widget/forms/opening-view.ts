@@ -1,0 +1,105 @@
+import { html, nothing } from 'lit';
+import type { SiteOpening } from '../../shared/entities.js';
+import type { Language, Texts } from '../../shared/locales/texts.js';
+import type { SapaChat } from '../chat/sapa-chat.js';
+import { Kept } from '../state/kept.js';
+import type { Session } from '../state/session.js';
+import { askedNames } from './asked-names.js';
+import type { Introduction } from './introduce.js';
+import { siteTexts } from './site-texts.js';
+
+/** What a site has set besides its texts, as the chat shows it: drawn anew when something changes that it depends on. */
+export class OpeningView {
+  readonly #kept: Kept;
+  #opening: SiteOpening = {};
+  #shown = '';
+  #token: string | null;
+  #introduction: Introduction | undefined;
+
+  constructor(
+    private readonly deps: {
+      chat: SapaChat;
+      session: Session;
+      language: Language;
+      askAgain: () => Promise<void>;
+    },
+  ) {
+    const { chat, session, askAgain } = deps;
+    this.#kept = new Kept(chat.site);
+    this.#token = this.#kept.get('token');
+    const ended = new AbortController();
+    const unsubscribe = session.subscribe(() => {
+      if (chat.isSession(session)) return this.#look();
+      unsubscribe();
+      ended.abort();
+    });
+    // Answered in another tab.
+    this.#kept.onChange((name) => name.startsWith(askedNames) && void askAgain(), ended.signal);
+  }
+
+  async take(opening: SiteOpening): Promise<void> {
+    this.#opening = opening;
+    this.#shown = '';
+    const { chat, language } = this.deps;
+    const manner = await mannerOf(opening, language);
+    if (manner && chat.texts) chat.texts = { ...chat.texts, ...manner.widget };
+    await this.#show();
+  }
+
+  #look() {
+    const token = this.#kept.get('token');
+    const isOther = token !== this.#token;
+    this.#token = token;
+    const { form, asksEmail, answersTo } = this.#opening;
+    // Another visitor has answered other things, where it matters at all.
+    if (isOther && (form ?? asksEmail ?? answersTo)) void this.deps.askAgain();
+    else void this.#show();
+  }
+
+  async #show(): Promise<void> {
+    const { chat, session, language, askAgain } = this.deps;
+    const opening = this.#opening;
+    const { line, isStaffOnline, messages } = session.state;
+    // Who is there is there, whatever the hours say.
+    const isNobodyThere = line === 'online' && !isStaffOnline;
+    const sign = JSON.stringify([opening, isNobodyThere, messages.length > 0]);
+    if (sign === this.#shown) return;
+    this.#shown = sign;
+    const notice = isNobodyThere ? await noticeOf(opening, language) : nothing;
+    if (!chat.isSession(session) || this.#shown !== sign) return;
+    chat.notice = notice;
+    if (!this.#introduction && !opening.form && !opening.asksEmail) return;
+    const { Introduction } = await import('./introduce.js');
+    if (!chat.isSession(session) || this.#shown !== sign) return;
+    this.#introduction ??= new Introduction({ chat, session, language, kept: this.#kept, askAgain });
+    await this.#introduction.show(opening, isNobodyThere);
+  }
+}
+
+async function mannerOf({ address }: SiteOpening, language: Language) {
+  return address === 'anda' && language === 'id' ? (await import('./anda-texts.js')).andaTexts : undefined;
+}
+
+/** Whether and when somebody will be there, and where the answer goes. */
+async function noticeOf(opening: SiteOpening, language: Language) {
+  const { away, answersTo } = opening;
+  if (!away && !answersTo) return nothing;
+  const texts: Texts<'site'> = { ...(await siteTexts(language)), ...(await mannerOf(opening, language))?.site };
+  return html`${away ? awayNotice(away, texts, language) : nothing}${
+    answersTo ? html`<p class="notice">${texts.answersTo({ address: answersTo })}</p>` : nothing
+  }`;
+}
+
+function awayNotice({ text, nextOpening }: NonNullable<SiteOpening['away']>, texts: Texts<'site'>, language: Language) {
+  const when = nextOpening && texts.opensAgain({ when: whenOf(new Date(nextOpening), language) });
+  return html`<p class="notice" dir="auto">${text ?? texts.away()}${when ? html` ${when}` : nothing}</p>`;
+}
+
+const sixDays = 6 * 24 * 3_600_000;
+
+/** By the visitor's own clock; a weekday alone would be another week's from the seventh day on. */
+function whenOf(at: Date, language: Language): string {
+  const isFar = at.getTime() - Date.now() > sixDays;
+  const day: Intl.DateTimeFormatOptions = isFar ? { day: 'numeric', month: 'long' } : {};
+  return at.toLocaleString(language, { weekday: 'long', ...day, hour: '2-digit', minute: '2-digit' });
+}
