@@ -22,6 +22,7 @@ afterAll(async () => {
 async function makeAni() {
   const ani = await makeVisitor(app, { text: 'rahasia Ani' });
   await ani.client.get('visitor:describe', { attributes: { plan: 'rahasia' } });
+  await ani.client.get('visitor:introduce', { language: 'id', answers: { email: 'rahasia@pembaca.test' } });
   const file = await attach(app, ani, { text: 'rahasia' });
   const answer = { conversationId: ani.conversationId, clientId: randomUUID(), text: 'rahasia juga' };
   await staff.get('message:send', answer);
@@ -58,7 +59,11 @@ const files = async () => {
 test('V12 everything that is kept of a visitor can be taken along', async () => {
   const ani = await makeAni();
   const data = await ani.client.get('data:export', {});
-  expect(data.visitor).toMatchObject({ id: ani.visitorId, attributes: { plan: 'rahasia' } });
+  expect(data.visitor).toMatchObject({
+    id: ani.visitorId,
+    attributes: { plan: 'rahasia' },
+    introduction: { email: 'rahasia@pembaca.test' },
+  });
   expect(data.conversations).toMatchObject([
     { id: ani.ids[0], state: 'resolved', rating: { score: 1, word: 'rahasia' } },
     { id: ani.ids[1], state: 'open' },

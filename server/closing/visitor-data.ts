@@ -5,13 +5,14 @@ import type { StoredVisitor } from '../visitors/visitors.model.js';
 
 /** All that is kept of a visitor, for the visitor; the tokens are not data but keys. */
 export function presentVisitorData(visitor: StoredVisitor, conversations: StoredConversation[]): VisitorData {
-  const { _id, createdAt, language, attributes, person } = visitor;
+  const { _id, createdAt, language, attributes, introduction, person } = visitor;
   return {
     visitor: {
       id: _id,
       since: createdAt.toISOString(),
       ...(language ? { language } : {}),
       ...(attributes ? { attributes } : {}),
+      ...(introduction ? { introduction } : {}),
       ...(person ? { person } : {}),
     },
     conversations: conversations.map((stored) => ({

@@ -53,7 +53,8 @@ export function visitorsService(deps: { visitors: VisitorsModel }) {
 
     /** Neither a device nor the publisher's word leads to this visitor any more: whoever comes now is another one. */
     async disown(visitorId: string): Promise<void> {
-      const nobody = { issued: true, externalId: true, person: true, attributes: true } as const;
+      const known = { person: true, attributes: true, introduction: true, introducedAt: true } as const;
+      const nobody = { issued: true, externalId: true, ...known } as const;
       await collectionOf(deps.visitors).updateOne(
         { _id: visitorId },
         { $set: { tokenHash: [deadHash()] }, $unset: nobody },
