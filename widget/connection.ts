@@ -64,7 +64,7 @@ export function connect({ server, siteKey, token, more }: ConnectionOptions, lis
   const socket: Socket<VisitorEvents> = manager.socket('/', {
     auth: (answer) => {
       usedToken = token();
-      answer({ ...more, token: usedToken });
+      answer({ ...more, token: usedToken ?? undefined });
     },
   });
   const retry = new Retry(() => socket.connect());

@@ -62,8 +62,7 @@ export function openVisitorDoor(
     // Any page can be without an origin: only the hosted one has a ticket.
     const isOurs = origin !== 'null' || deps.tickets.isGood(site.key, ticket, typeof token === 'string');
     if (!isOurs) throw notFound();
-    // Who has none says so, or says nothing.
-    if (token === undefined || token === null) return { site: { _id: site._id } };
+    if (token === undefined) return { site: { _id: site._id } };
     const visitor = typeof token === 'string' ? await deps.visitors.authenticate(site._id, token) : undefined;
     if (!visitor) throw unauthenticated();
     return { site: { _id: site._id }, visitor };

@@ -1,23 +1,41 @@
+import { offerOwnData } from '../closing/offer-own-data.js';
 import type { Language } from '../../shared/locales/texts.js';
 import { openSite } from '../forms/open-site.js';
 import { FillPhone } from '../phone/fill-phone.js';
 import type { Session } from '../state/session.js';
-import { nextRegion } from './next-region.js';
 import type { SapaChat } from './sapa-chat.js';
-import { takeBack, type TakenBack } from './take-back.js';
+import type { TakenBack } from './unsent.js';
 
 const known = new WeakSet<SapaChat>();
 
-/** What nobody waits for when the chat opens: it stands there, and can be written in, before any of this has come. */
+/**
+ * What nobody waits for when the chat opens: it stands there, and can be written in, before any of this has come. What only
+ * few visitors need is loaded when they do.
+ */
 export function afterOpening(chat: SapaChat, session: Session, language: Language) {
   openSite(chat, session, language);
+  offerOwnData(chat, session, language);
+  let isEndingWatched = false;
+  session.subscribe(watchState);
+  watchState();
   chat.addEventListener('sapa-take-back', ({ detail }) => {
-    if (chat.isSession(session)) takeBack(chat, session, detail);
+    // Loaded already, by the button: it needs no line.
+    void import('./unsent.js').then(({ takeBack }) => takeBack(chat, session, detail));
   });
   if (known.has(chat)) return;
   known.add(chat);
   new FillPhone(chat);
-  chat.addEventListener('keydown', (event) => nextRegion(chat, event));
+  chat.addEventListener('keydown', (event) => {
+    if (event.key !== 'F6') return;
+    event.preventDefault();
+    void import('./next-region.js').then(({ nextRegion }) => nextRegion(chat, event.shiftKey));
+  });
+
+  function watchState() {
+    if (isEndingWatched || session.state.receipts.state !== 'resolved') return;
+    isEndingWatched = true;
+    void import('../closing/watch-ending.js').then(({ watchEnding }) => watchEnding(chat, session, language));
+  }
 }
 
 declare global {

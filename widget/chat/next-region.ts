@@ -1,8 +1,7 @@
 import type { SapaChat } from './sapa-chat.js';
 
 /** F6 goes round the parts of the chat, as it does in a desktop's windows; with Shift the other way. */
-export function nextRegion(chat: SapaChat, event: KeyboardEvent) {
-  if (event.key !== 'F6') return;
+export function nextRegion(chat: SapaChat, isBack: boolean) {
   const root = chat.renderRoot as ShadowRoot;
   const list = root.querySelector('sapa-message-list');
   const composer = root.querySelector('sapa-composer');
@@ -12,7 +11,6 @@ export function nextRegion(chat: SapaChat, event: KeyboardEvent) {
     { holds: composer, focus: () => composer?.focusField() },
   ];
   const now = regions.findIndex(({ holds }) => holds?.contains(root.activeElement));
-  const next = now < 0 ? 0 : now + (event.shiftKey ? -1 : 1);
-  event.preventDefault();
+  const next = now < 0 ? 0 : now + (isBack ? -1 : 1);
   regions.at(next % regions.length)?.focus();
 }

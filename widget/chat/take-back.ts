@@ -6,6 +6,7 @@ import type { SapaChat } from './sapa-chat.js';
 export function takeBack(chat: SapaChat, session: Session, { clientId, isEdited }: TakenBack) {
   // In turn with the sending, of whichever tab: what has gone out meanwhile is not there any more.
   void aloneOf(chat.site)('outbox', async () => {
+    if (!chat.isSession(session)) return;
     session.outbox.readKept();
     const entry = session.outbox.state.entries.find((each) => each.clientId === clientId);
     if (!entry || entry.delivery === 'sent' || entry.delivery === 'sending') return;

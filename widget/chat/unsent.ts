@@ -6,6 +6,8 @@ import type { ShownMessage } from '../state/shown-messages.js';
 import type { SapaMessageList } from './sapa-message-list.js';
 import { styles } from './unsent.styles.js';
 
+export { takeBack, type TakenBack } from './take-back.js';
+
 const allTexts = { id, en };
 
 /** What a visitor can do with a message that is not sent. Loaded with the first one that is on its way. */

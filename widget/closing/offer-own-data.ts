@@ -4,7 +4,6 @@ import id from '../../shared/locales/id.json?part=menu';
 import type { Language } from '../../shared/locales/texts.js';
 import type { SapaChat } from '../chat/sapa-chat.js';
 import type { Session } from '../state/session.js';
-import { closingTexts } from './closing-texts.js';
 
 const dots = svg`<svg viewBox="0 0 24 24" aria-hidden="true"><circle cx="12" cy="5" r=".5" /><circle cx="12" cy="12" r=".5" /><circle cx="12" cy="19" r=".5" /></svg>`;
 
@@ -13,35 +12,16 @@ const labels = { id, en };
 
 /** The button to what a visitor may do with the own data, as soon as there is any. */
 export function offerOwnData(chat: SapaChat, session: Session, language: Language): void {
+  const label = labels[language].myData();
+  const open = async () => (await import('./open-own-data.js')).openOwnData(chat, session, language, label);
   const look = () => {
     if (!chat.isSession(session)) return stop();
     if (!session.hasVisitor) chat.menu = undefined;
     else
-      chat.menu ??= html`<button
-        class="close"
-        type="button"
-        aria-haspopup="dialog"
-        aria-label=${labels[language].myData()}
-        @click=${open}
-      >
+      chat.menu ??= html`<button class="close" type="button" aria-haspopup="dialog" aria-label=${label} @click=${open}>
         ${dots}
       </button>`;
   };
   const stop = session.subscribe(look);
   look();
-
-  async function open() {
-    const [texts, { SapaMyData }, { ownData }] = await Promise.all([
-      closingTexts(language),
-      import('./sapa-my-data.js'),
-      import('./own-data.js'),
-    ]);
-    if (!chat.isSession(session)) return;
-    const panel = new SapaMyData();
-    panel.texts = texts;
-    panel.label = labels[language].myData();
-    panel.data = ownData(chat, session);
-    panel.addEventListener('sapa-end', () => panel.remove());
-    chat.renderRoot.querySelector('.panel')?.append(panel);
-  }
 }

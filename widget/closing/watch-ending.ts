@@ -4,8 +4,8 @@ import type { SapaChat } from '../chat/sapa-chat.js';
 import { Kept } from '../state/kept.js';
 import type { Session } from '../state/session.js';
 import { closingTexts } from './closing-texts.js';
-import { offerOwnData } from './offer-own-data.js';
 import type { SapaRating } from './sapa-rating.js';
+import './sapa-rating.js';
 
 /** The conversation that the visitor does not want to rate, or has rated here. */
 const askedName = 'asked';
@@ -26,7 +26,6 @@ export function watchEnding(chat: SapaChat, session: Session, language: Language
   };
   const stop = session.subscribe(look);
   look();
-  offerOwnData(chat, session, language);
 
   function hide() {
     if (chat.question === shown?.question) chat.question = undefined;
@@ -35,7 +34,7 @@ export function watchEnding(chat: SapaChat, session: Session, language: Language
 
   async function ask(id: string) {
     shown = { id, question: undefined };
-    const [texts] = await Promise.all([closingTexts(language), import('./sapa-rating.js')]);
+    const texts = await closingTexts(language);
     if (shown?.id !== id || !chat.isSession(session)) return;
     const remember = () => kept.set(askedName, id);
     const handleRate = async (event: CustomEvent<{ score: number; word: string }>) => {

@@ -8,7 +8,6 @@ import type { OpeningView } from './opening-view.js';
 export function openSite(chat: SapaChat, session: Session, language: Language): void {
   let before: string | undefined;
   let view: OpeningView | undefined;
-  let isVisitor = false;
   const look = () => {
     if (!chat.isSession(session)) return stop();
     const { line, messages } = session.state;
@@ -17,17 +16,9 @@ export function openSite(chat: SapaChat, session: Session, language: Language): 
     const now = line === 'online' ? stuck : undefined;
     if (now !== undefined && (before === undefined || (now && now !== before))) void ask();
     before = now;
-    if (session.hasVisitor && !isVisitor) watch().catch(console.error);
-    isVisitor = session.hasVisitor;
   };
   const stop = session.subscribe(look);
   look();
-
-  /** What has to do with the end of a conversation comes with whoever has begun one. */
-  async function watch() {
-    const { watchEnding } = await import('../closing/watch-ending.js');
-    watchEnding(chat, session, language);
-  }
 
   async function ask() {
     const reply = await session.call('site:open', { language });

@@ -81,11 +81,11 @@ test('V15 F6 goes round header, conversation and composer, and back with Shift',
   };
   await expect.poll(focused).toBe('sapa-composer');
   await userEvent.keyboard('{F6}');
-  expect(focused()).toBe('header');
+  await expect.poll(focused).toBe('header');
   await userEvent.keyboard('{F6}');
-  expect(focused()).toBe('sapa-message-list');
+  await expect.poll(focused).toBe('sapa-message-list');
   await userEvent.keyboard('{Shift>}{F6}{/Shift}');
-  expect(focused()).toBe('header');
+  await expect.poll(focused).toBe('header');
   await userEvent.keyboard('{Shift>}{F6}{/Shift}');
   await expect.poll(focused).toBe('sapa-composer');
 });

@@ -1,0 +1,17 @@
+import type { Language } from '../../shared/locales/texts.js';
+import type { SapaChat } from '../chat/sapa-chat.js';
+import type { Session } from '../state/session.js';
+import { closingTexts } from './closing-texts.js';
+import { ownData } from './own-data.js';
+import { SapaMyData } from './sapa-my-data.js';
+
+export async function openOwnData(chat: SapaChat, session: Session, language: Language, label: string) {
+  const texts = await closingTexts(language);
+  if (!chat.isSession(session)) return;
+  const panel = new SapaMyData();
+  panel.texts = texts;
+  panel.label = label;
+  panel.data = ownData(chat, session);
+  panel.addEventListener('sapa-end', () => panel.remove());
+  chat.renderRoot.querySelector('.panel')?.append(panel);
+}
