@@ -25,6 +25,7 @@ export function afterOpening(chat: SapaChat, session: Session, language: Languag
   if (known.has(chat)) return;
   known.add(chat);
   new FillPhone(chat);
+  if (!CSS.supports('field-sizing: content')) void import('./grow-field.js').then(({ growField }) => growField(chat));
   chat.addEventListener('keydown', (event) => {
     if (event.key !== 'F6') return;
     event.preventDefault();
