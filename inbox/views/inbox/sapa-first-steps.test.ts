@@ -24,15 +24,17 @@ async function drawSteps(embed: { pinned?: PinnedEmbed }) {
   });
   const steps = await draw<SapaFirstSteps>(html`<sapa-first-steps .list=${list}></sapa-first-steps>`);
   await settle(steps);
+  await settle(steps.renderRoot.querySelector('sapa-embed-site')!);
   return steps;
 }
 
-const snippets = (steps: SapaFirstSteps) => [...steps.renderRoot.querySelectorAll('sapa-snippet')];
+const inner = (steps: SapaFirstSteps) => steps.renderRoot.querySelector('sapa-embed-site')!.renderRoot;
+const snippets = (steps: SapaFirstSteps) => [...inner(steps).querySelectorAll('sapa-snippet')];
 
 test('shows the line for every page, and folded away the one that is pinned by its hash', async () => {
   const steps = await drawSteps({ pinned });
   expect(snippets(steps).map(({ code }) => code)).toEqual([plainLine, pinnedLine]);
-  const details = steps.renderRoot.querySelector('details');
+  const details = inner(steps).querySelector('details');
   expect(details?.open).toBe(false);
   details!.open = true;
   expect(await accessibilityFaults(steps)).toEqual([]);

@@ -2,10 +2,8 @@ import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { PinnedEmbed, Site } from '../../../shared/entities.js';
 import { baseStyles } from '../../components/base.styles.js';
-import '../../components/sapa-embed-check.js';
+import '../../components/sapa-embed-site.js';
 import '../../components/sapa-empty.js';
-import '../../components/sapa-identity-keys.js';
-import '../../components/sapa-snippet.js';
 import { listSites } from '../../data/sites.js';
 import { t } from '../../texts.js';
 
@@ -24,18 +22,6 @@ export class SapaFirstSteps extends LitElement {
       h3 {
         font-size: var(--sapa-text-s);
         font-weight: 600;
-      }
-      summary {
-        padding-block: 0.25rem;
-        color: var(--sapa-quiet);
-        font-size: var(--sapa-text-s);
-        cursor: pointer;
-      }
-      details p {
-        margin-block: 0.25rem 0.5rem;
-        color: var(--sapa-quiet);
-        font-size: var(--sapa-text-s);
-        text-wrap: pretty;
       }
     `,
   ];
@@ -70,27 +56,11 @@ export class SapaFirstSteps extends LitElement {
     return html`
       <div class="site">
         ${this.sites.length > 1 ? html`<h3>${site.name}</h3>` : nothing}
-        <sapa-snippet code=${scriptTag(`src="${this.embedUrl}"`, site)}></sapa-snippet>
-        ${this.pinned ? this.renderPinned(this.pinned, site) : nothing}
-        <sapa-embed-check .site=${site} server=${new URL(this.embedUrl).origin}></sapa-embed-check>
-        <sapa-identity-keys site-id=${site.id}></sapa-identity-keys>
+        <sapa-embed-site .site=${site} embed-url=${this.embedUrl} .pinned=${this.pinned}></sapa-embed-site>
       </div>
     `;
   }
-
-  private renderPinned({ url, integrity }: PinnedEmbed, site: Site) {
-    const source = `src="${url}" integrity="${integrity}" crossorigin="anonymous"`;
-    return html`
-      <details>
-        <summary>${t('pinnedHeading')}</summary>
-        <p>${t('pinnedText')}</p>
-        <sapa-snippet code=${scriptTag(source, site)}></sapa-snippet>
-      </details>
-    `;
-  }
 }
-
-const scriptTag = (source: string, site: Site) => `<script async ${source} data-site="${site.key}"></script>`;
 
 declare global {
   interface HTMLElementTagNameMap {

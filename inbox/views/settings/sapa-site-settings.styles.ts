@@ -6,6 +6,15 @@ export const styles = css`
     display: grid;
     gap: 1.5rem;
   }
+  section {
+    display: grid;
+    gap: 1rem;
+    margin-block-start: 2rem;
+  }
+  h2 {
+    font-size: 1.125rem;
+    font-weight: 600;
+  }
   fieldset {
     display: grid;
     gap: 1rem;

@@ -28,7 +28,7 @@ async function open(change: Partial<SapaSiteSettings['data']> = {}) {
     Promise.resolve(accept({ allowedOrigins: [] })),
   );
   const data = {
-    listSites: () => Promise.resolve(accept({ sites: [site], embedUrl: '' })),
+    listSites: () => Promise.resolve(accept({ sites: [site], embedUrl: 'https://sapa.test/embed/v1/sapa.js' })),
     readSettings: () => Promise.resolve(accept(edited)),
     saveSettings,
     saveOrigins,
@@ -54,6 +54,16 @@ test('V1 has no accessibility fault, at rest and with a fault beside its field, 
   await vi.waitFor(() => expect((view.renderRoot as ShadowRoot).activeElement).toBe(field('allowedOrigins')));
   expect(field('allowedOrigins').value).toBe('https://*.com');
   expect(await accessibilityFaults(view)).toEqual([]);
+});
+
+test('P4 the line for the pages, their check and the keys stand below', async () => {
+  const { view, field } = await open();
+  await vi.waitFor(() => expect(field('allowedOrigins')).toBeDefined());
+  await vi.waitFor(() =>
+    expect(deepText(view.renderRoot)).toContain(
+      '<script async src="https://sapa.test/embed/v1/sapa.js" data-site="KEY"></script>',
+    ),
+  );
 });
 
 test('V1 saves what stands there, and what it does not show as it was', async () => {

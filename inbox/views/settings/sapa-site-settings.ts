@@ -1,12 +1,13 @@
 import '@awesome.me/webawesome/dist/components/button/button.js';
 import { LitElement, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import type { Site } from '../../../shared/entities.js';
+import type { PinnedEmbed, Site } from '../../../shared/entities.js';
 import { limits } from '../../../shared/limits.js';
 import type { ReplyError } from '../../../shared/reply.js';
 import { baseStyles } from '../../components/base.styles.js';
 import { textOf } from '../../components/form-field.js';
 import { pageStyles } from '../../components/page.styles.js';
+import '../../components/sapa-embed-site.js';
 import '../../components/sapa-empty.js';
 import { listSites, readSettings, saveOrigins, saveSettings, type EditedSite } from '../../data/sites.js';
 import { paths } from '../../state/location.store.js';
@@ -27,6 +28,8 @@ export class SapaSiteSettings extends LitElement {
   @state() private phase: 'loading' | 'ready' | 'failed' | 'missing' = 'loading';
   @state() private sites: readonly Site[] = [];
   @state() private siteId = '';
+  private embedUrl = '';
+  private pinned: PinnedEmbed | undefined;
   @state() private edited: EditedSite | undefined;
   @state() private outcome = '';
   @state() private fault: ReplyError | undefined;
@@ -112,7 +115,17 @@ export class SapaSiteSettings extends LitElement {
           <p role="status" class=${this.fault ? 'error' : 'hint'}>${this.outcome}</p>
         </div>
       </form>
+      ${this.renderEmbed()}
     `;
+  }
+
+  private renderEmbed() {
+    const site = this.sites.find(({ id }) => id === this.siteId);
+    if (!site || !this.embedUrl) return nothing;
+    return html`<section>
+      <h2>${t('embedHeading')}</h2>
+      <sapa-embed-site .site=${site} embed-url=${this.embedUrl} .pinned=${this.pinned}></sapa-embed-site>
+    </section>`;
   }
 
   private renderChoice() {
@@ -179,8 +192,9 @@ export class SapaSiteSettings extends LitElement {
     this.phase = 'loading';
     const reply = await this.data.listSites();
     if (!reply.ok) return void (this.phase = 'failed');
-    this.sites = reply.value.sites;
-    await this.read(this.sites[0]?.id ?? '');
+    const { sites, embedUrl, pinned } = reply.value;
+    Object.assign(this, { sites, embedUrl, pinned });
+    await this.read(sites[0]?.id ?? '');
   };
 
   private async read(siteId: string) {
