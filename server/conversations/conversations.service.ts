@@ -186,12 +186,7 @@ export function conversationsService(deps: {
       const storedIn = earlier.length > 0 ? await opening.storedIn(earlier) : undefined;
       if (storedIn !== undefined) return { _id: storedIn, siteId, visitorId };
       if (existing) return existing;
-      const [language, attributes, person, introduction] = await Promise.all([
-        opening.language(),
-        opening.attributes(),
-        opening.person(),
-        opening.introduction(),
-      ]);
+      const [language, known] = await Promise.all([opening.language(), knownOf(opening)]);
       const made: StoredConversation = {
         _id: randomUUID(),
         siteId,
@@ -201,23 +196,24 @@ export function conversationsService(deps: {
         ...(language ? { language } : {}),
         ...(opening.pageUrl ? { pageUrl: opening.pageUrl } : {}),
         ...(opening.pageTitle ? { pageTitle: opening.pageTitle } : {}),
-        ...(attributes ? { attributes } : {}),
-        ...(person ? { person } : {}),
+        ...known,
         ...(earlier.length > 0 ? { isFollowUp: true } : {}),
-        ...(introduction ? { introduction } : {}),
         revision: 1,
         ...emptySummary,
       };
       try {
         await collection.insertOne(made);
         remember(made);
-        return made;
       } catch (error) {
         if (!isClash(error)) throw error;
         const winner = await findOpen(visitor);
         if (!winner) throw unavailable();
         return winner;
       }
+      // Whoever said something in the meantime found no conversation to say it to.
+      const said = await knownOf(opening);
+      if (!isDeepStrictEqual(said, known)) await change([made._id], (stored) => ({ ...stored, ...said }));
+      return made;
     },
 
     /** What the page says of the visitor now, for the staff who have the conversation open. */
@@ -351,4 +347,14 @@ const keyOf = ({ siteId, visitorId }: Pick<Facts, 'siteId' | 'visitorId'>) => `$
 function olderThan({ lastAt, id }: { lastAt: string; id: string }) {
   const at = new Date(lastAt);
   return { $or: [{ lastAt: { $lt: at } }, { lastAt: at, _id: { $lt: id } }] };
+}
+
+/** What is known of the visitor besides the messages. */
+async function knownOf(opening: Opening) {
+  const [attributes, person, introduction] = await Promise.all([
+    opening.attributes(),
+    opening.person(),
+    opening.introduction(),
+  ]);
+  return { ...(attributes && { attributes }), ...(person && { person }), ...(introduction && { introduction }) };
 }

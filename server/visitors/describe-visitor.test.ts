@@ -42,6 +42,12 @@ test('what was said before the first message and after it stands in the inbox; n
   expect(await seenByStaff(visitor)).toEqual({ plan: 'gratis', is_trial: false });
 });
 
+test('what is said in the same moment as the first message stands in the inbox too', async () => {
+  const visitors = await Promise.all(Array.from({ length: 20 }, begin));
+  await Promise.all(visitors.flatMap((visitor) => [write(visitor), describeAs(visitor, { plan: 'premium' })]));
+  for (const visitor of visitors) await expect.poll(() => seenByStaff(visitor)).toEqual({ plan: 'premium' });
+});
+
 test.each([
   ['a name with a dot', { 'a.b': 1 }],
   ['a name with a dollar', { $set: 1 }],
