@@ -180,6 +180,7 @@ export function createServices(deps: {
     messages,
     notifications,
     transcripts,
+    introductions,
     visitors,
     events,
     log,

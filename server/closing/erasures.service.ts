@@ -7,6 +7,7 @@ import type { MessagesService } from '../messages/messages.service.js';
 import type { NotificationsService } from '../notifications/notifications.service.js';
 import { collectionOf } from '../store/collection.js';
 import type { TranscriptsService } from '../transcripts/transcripts.service.js';
+import type { IntroductionsService } from '../visitors/introductions.service.js';
 import type { VisitorsService } from '../visitors/visitors.service.js';
 import type { ErasuresModel, StoredErasure } from './erasures.model.js';
 import { tombstoneOf } from './tombstone.js';
@@ -25,6 +26,7 @@ export function erasuresService(deps: {
   conversations: ConversationsService;
   messages: MessagesService;
   notifications: NotificationsService;
+  introductions: IntroductionsService;
   transcripts: TranscriptsService;
   visitors: VisitorsService;
   events: DomainEvents;
@@ -47,11 +49,18 @@ export function erasuresService(deps: {
     await deps.messages.eraseAll(conversationIds);
     await deps.notifications.eraseAll(conversationIds);
     await deps.transcripts.eraseAll(visitorId);
+    await deps.introductions.eraseAll(visitorId);
     await deps.visitors.erase(visitorId);
 
     const dueAt = new Date(Date.now() + lookAgainMs);
     if (duty.isDone) await erasures.deleteOne({ _id: visitorId });
     else await erasures.updateOne({ _id: visitorId }, { $set: { isDone: true, dueAt } });
+  }
+
+  /** One that cannot be done now must not hold up the others. */
+  async function postpone({ _id }: StoredErasure, error: unknown): Promise<void> {
+    deps.log.warn({ err: error }, 'an erasure failed and is tried again later');
+    await erasures.updateOne({ _id }, { $set: { dueAt: new Date(Date.now() + lookAgainMs) } });
   }
 
   return {
@@ -69,7 +78,7 @@ export function erasuresService(deps: {
     /** Goes on with what was broken off, and looks once more for what came late. */
     async sweep(now = new Date()): Promise<number> {
       const due = await erasures.find({ dueAt: { $lt: now } }, { sort: { dueAt: 1 }, limit: 20 }).toArray();
-      for (const duty of due) await perform(duty);
+      for (const duty of due) await perform(duty).catch((error: unknown) => postpone(duty, error));
       return due.length;
     },
   };

@@ -34,6 +34,20 @@ async function makeAni() {
   const { conversationId: second } = await ani.client.get('message:send', { clientId: randomUUID(), text: 'rahasia' });
   await expect.poll(() => app.store.conversations.findById(second).lean()).toMatchObject({ lastSeq: 1 });
   const { visitorId } = (await app.store.conversations.findById(second).lean())!;
+  const consent = {
+    siteId: 'first',
+    textHash: 'x',
+    text: 'Setuju',
+    language: 'id' as const,
+    formRevision: '1',
+    at: new Date(),
+  };
+  await app.store.consents.create({ ...consent, _id: `${visitorId}-x`, visitorId });
+  // As when the answer has been mailed.
+  await app.store.notifications.updateOne(
+    { _id: `answer-${ani.conversationId}-3` },
+    { $set: { state: 'sent', deliveries: [{ to: 'rahasia@pembaca.test', at: new Date() }] } },
+  );
   return { ...ani, file, visitorId, ids: [ani.conversationId, second] };
 }
 
@@ -41,9 +55,9 @@ type Ani = Awaited<ReturnType<typeof makeAni>>;
 
 /** Everything that is stored, but what belongs to nobody. */
 async function leftOf({ visitorId, file }: Ani) {
-  const { attachments, changes, conversations, messages, notifications, transcripts, visitors } = app.store;
+  const { attachments, changes, consents, conversations, messages, notifications, transcripts, visitors } = app.store;
   const found = await Promise.all(
-    [attachments, changes, conversations, messages, notifications, transcripts, visitors].map((model) =>
+    [attachments, changes, consents, conversations, messages, notifications, transcripts, visitors].map((model) =>
       model.collection.find({}).toArray(),
     ),
   );

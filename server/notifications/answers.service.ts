@@ -97,7 +97,7 @@ export function answersService(deps: {
       if (duty?.state !== 'pending') return;
       const conversation = await deps.conversations.find(duty.conversationId);
       const readSeq = conversation?.visitorReadSeq ?? 0;
-      if (!conversation || readSeq >= duty.seq) return settle(id, 'skipped', 'answer-read');
+      if (!conversation || readSeq >= (duty.upToSeq ?? duty.seq)) return settle(id, 'skipped', 'answer-read');
       const to = addressOf(conversation);
       if (to === undefined) return settle(id, 'skipped', 'no-address');
       const mailed = await mailedSeq(duty);

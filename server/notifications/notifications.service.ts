@@ -14,6 +14,8 @@ import type { NotificationsModel, StoredNotification } from './notifications.mod
 const overdueMs = 15_000;
 /** A mail server that refused for long is asked again after this: an unread message is never given up. */
 const refusedPauseMs = 15 * 60_000;
+/** After so long what was refused stays refused, and the log says so. */
+const givenUpMs = 3 * 24 * 60 * 60_000;
 const pageSize = 100;
 const isAnswer = { $eq: ['$kind', 'answer'] };
 const pendingAgain = [{ $set: { state: 'pending', reason: { $cond: [isAnswer, 'answer-unread', 'unread'] } } }];
@@ -120,7 +122,12 @@ export function notificationsService(deps: {
       if (deps.mailer) {
         await collection.updateMany({ state: 'kept', dueAt: { $lt: now } }, pendingAgain);
         await collection.updateMany(
-          { state: 'failed', at: { $lt: new Date(now.getTime() - refusedPauseMs) } },
+          {
+            state: 'failed',
+            at: { $lt: new Date(now.getTime() - refusedPauseMs) },
+            // An address that does not exist must not be tried for ever.
+            dueAt: { $gt: new Date(now.getTime() - givenUpMs) },
+          },
           pendingAgain,
         );
       }
@@ -135,7 +142,8 @@ export function notificationsService(deps: {
 
     async eraseAll(conversationIds: string[]): Promise<void> {
       // By the ids, which begin with the conversation's: there is no other index on it.
-      for (const id of conversationIds) await collection.deleteMany({ _id: { $gte: `${id}-`, $lt: `${id}.` } });
+      for (const begin of conversationIds.flatMap((id) => [id, `answer-${id}`]))
+        await collection.deleteMany({ _id: { $gte: `${begin}-`, $lt: `${begin}.` } });
     },
 
     /** The newest entries of the log, of the actor's sites. */

@@ -8,6 +8,8 @@ export interface StoredTranscript {
   siteId: string;
   visitorId: string;
   email: string;
+  /** SHA-256 of the address; what is counted. */
+  emailHash: string;
   language: Language;
   /** `asked`: the address gets a link. `linked`: it has one. `proved`: it gets the transcript. `sent`: it has it. */
   state: 'asked' | 'linked' | 'proved' | 'sent';
@@ -29,7 +31,9 @@ const schema = new Schema<StoredTranscript>(
     conversationId: { type: String, required: true },
     siteId: { type: String, required: true },
     visitorId: { type: String, required: true },
-    email: { type: String, required: true },
+    // Empty once its visitor is erased; a required text of Mongoose must not be.
+    email: String,
+    emailHash: { type: String, required: true },
     language: { type: String, required: true },
     state: { type: String, required: true },
     secretHashes: { type: [String], required: true },
@@ -41,7 +45,7 @@ const schema = new Schema<StoredTranscript>(
 );
 schema.index({ at: 1 }, { expireAfterSeconds: 2 * 24 * 60 * 60 });
 schema.index({ secretHashes: 1 });
-schema.index({ email: 1, at: 1 });
+schema.index({ emailHash: 1, at: 1 });
 schema.index({ visitorId: 1 });
 schema.index({ dueAt: 1 }, { partialFilterExpression: { dueAt: { $exists: true } } });
 

@@ -70,10 +70,10 @@ export function transcriptsService(deps: {
     await collection.updateOne({ _id: transcript._id }, { $set: { state: 'sent' }, $unset: { dueAt: '' } });
   }
 
-  async function countLinks(email: string): Promise<void> {
+  async function countLinks(emailHash: string): Promise<void> {
     if (!deps.hasRateLimits) return;
     const since = new Date(Date.now() - dayMs);
-    if ((await collection.countDocuments({ email, at: { $gt: since } })) >= linksADay) throw tooOften(dayMs);
+    if ((await collection.countDocuments({ emailHash, at: { $gt: since } })) >= linksADay) throw tooOften(dayMs);
   }
 
   return {
@@ -90,7 +90,8 @@ export function transcriptsService(deps: {
       const email = given.toLowerCase();
       const person = await deps.visitors.personOf(visitor.visitorId);
       const isProved = person?.email?.toLowerCase() === email;
-      await countLinks(email);
+      const emailHash = hashOf(email);
+      await countLinks(emailHash);
       const at = new Date();
       const transcript: StoredTranscript = {
         _id: randomUUID(),
@@ -98,6 +99,7 @@ export function transcriptsService(deps: {
         siteId: visitor.siteId,
         visitorId: visitor.visitorId,
         email,
+        emailHash,
         language: chooseLanguage([conversation.language]),
         state: isProved ? 'proved' : 'asked',
         secretHashes: [],
@@ -144,8 +146,10 @@ export function transcriptsService(deps: {
       return due.length;
     },
 
+    /** Of each wish a hash of its address stays, for two days: or whoever erases himself could have links sent without end. */
     async eraseAll(visitorId: string): Promise<void> {
-      await collection.deleteMany({ visitorId });
+      const nobody = { visitorId: '', conversationId: '', email: '', state: 'sent', secretHashes: [] } as const;
+      await collection.updateMany({ visitorId }, { $set: { ...nobody, secretHashes: [] }, $unset: { dueAt: '' } });
     },
   };
 }

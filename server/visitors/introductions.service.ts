@@ -119,5 +119,10 @@ export function introductionsService(deps: {
       const consent = form.consent ? { consent: { ...form.consent, at: at.toISOString() } } : {};
       return { person, introduction: await keep(visitor, { ...said, ...consent }, at) };
     },
+
+    /** Of a visitor who has everything erased: nobody is left to whom a consent could be held. */
+    async eraseAll(visitorId: string): Promise<void> {
+      await collectionOf(deps.consents).deleteMany({ visitorId });
+    },
   };
 }

@@ -6,7 +6,8 @@ import type { Session } from '../state/session.js';
 import type { SapaChat } from './sapa-chat.js';
 import type { TakenBack } from './unsent.js';
 
-const known = new WeakSet<SapaChat>();
+/** The session of each chat that was opened: another person begins another one. */
+const sessions = new WeakMap<SapaChat, Session>();
 
 /**
  * What nobody waits for when the chat opens: it stands there, and can be written in, before any of this has come. What only
@@ -18,13 +19,15 @@ export function afterOpening(chat: SapaChat, session: Session, language: Languag
   let isEndingWatched = false;
   session.subscribe(watchState);
   watchState();
-  chat.addEventListener('sapa-take-back', ({ detail }) => {
-    // Loaded already, by the button: it needs no line.
-    void import('./unsent.js').then(({ takeBack }) => takeBack(chat, session, detail));
-  });
-  if (known.has(chat)) return;
-  known.add(chat);
+  const isKnown = sessions.has(chat);
+  sessions.set(chat, session);
+  if (isKnown) return;
   new FillPhone(chat);
+  chat.addEventListener('sapa-take-back', ({ detail }) => {
+    const current = sessions.get(chat);
+    // Loaded already, by the button: it needs no line.
+    if (current) void import('./unsent.js').then(({ takeBack }) => takeBack(chat, current, detail));
+  });
   if (!CSS.supports('field-sizing: content')) void import('./grow-field.js').then(({ growField }) => growField(chat));
   chat.addEventListener('keydown', (event) => {
     if (event.key !== 'F6') return;
@@ -35,7 +38,11 @@ export function afterOpening(chat: SapaChat, session: Session, language: Languag
   function watchState() {
     if (isEndingWatched || session.state.receipts.state !== 'resolved') return;
     isEndingWatched = true;
-    void import('../closing/watch-ending.js').then(({ watchEnding }) => watchEnding(chat, session, language));
+    import('../closing/watch-ending.js').then(
+      ({ watchEnding }) => watchEnding(chat, session, language),
+      // The line was down: what changes next asks again.
+      () => (isEndingWatched = false),
+    );
   }
 }
 

@@ -6,7 +6,10 @@ export function nextRegion(chat: SapaChat, isBack: boolean) {
   const list = root.querySelector('sapa-message-list');
   const composer = root.querySelector('sapa-composer');
   const regions = [
-    { holds: root.querySelector('header'), focus: () => root.querySelector<HTMLElement>('.close')?.focus() },
+    {
+      holds: root.querySelector('header'),
+      focus: () => root.querySelector<HTMLElement>('.close:not([aria-haspopup])')?.focus(),
+    },
     { holds: list, focus: () => list?.log?.focus() },
     { holds: composer, focus: () => composer?.focusField() },
   ];

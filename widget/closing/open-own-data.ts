@@ -7,11 +7,13 @@ import { SapaMyData } from './sapa-my-data.js';
 
 export async function openOwnData(chat: SapaChat, session: Session, language: Language, label: string) {
   const texts = await closingTexts(language);
-  if (!chat.isSession(session)) return;
+  const place = chat.renderRoot.querySelector('.panel');
+  // Two fast clicks want one.
+  if (!chat.isSession(session) || place?.querySelector('sapa-my-data')) return;
   const panel = new SapaMyData();
   panel.texts = texts;
   panel.label = label;
   panel.data = ownData(chat, session);
   panel.addEventListener('sapa-end', () => panel.remove());
-  chat.renderRoot.querySelector('.panel')?.append(panel);
+  place?.append(panel);
 }

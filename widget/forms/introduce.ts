@@ -34,7 +34,7 @@ export class Introduction {
 
   async show(opening: SiteOpening, isNobodyThere: boolean): Promise<void> {
     const wanted = this.#wanted(opening, isNobodyThere);
-    if (!wanted) return this.#remove();
+    if (!wanted) return this.remove();
     const { chat, session, language } = this.deps;
     if (wanted === 'form' && opening.form?.when === 'required' && !this.#release) {
       // What is written meanwhile waits for the answers, and goes after them.
@@ -53,6 +53,20 @@ export class Introduction {
       answer: (answers: Answers, isAgreed: boolean) => this.#answer(wanted, opening.form, answers, isAgreed),
     });
     await this.#place(element);
+  }
+
+  /** Nothing is asked any more, and what waited for it goes on. */
+  remove() {
+    this.#release?.();
+    this.#release = undefined;
+    const element = this.#element;
+    if (!element) return;
+    this.#element = undefined;
+    const hadFocus = element.matches(':focus-within');
+    element.remove();
+    const composer = this.deps.chat.renderRoot.querySelector('sapa-composer');
+    if (composer) composer.hidden = false;
+    if (hadFocus) composer?.focusField();
   }
 
   #wanted({ form, asksEmail }: SiteOpening, isNobodyThere: boolean): 'form' | 'email' | undefined {
@@ -97,20 +111,7 @@ export class Introduction {
 
   #settle(what: 'form' | 'email') {
     this.deps.kept.set(askedNames + what, '1');
-    this.#remove();
-  }
-
-  #remove() {
-    this.#release?.();
-    this.#release = undefined;
-    const element = this.#element;
-    if (!element) return;
-    this.#element = undefined;
-    const hadFocus = element.matches(':focus-within');
-    element.remove();
-    const composer = this.deps.chat.renderRoot.querySelector('sapa-composer');
-    if (composer) composer.hidden = false;
-    if (hadFocus) composer?.focusField();
+    this.remove();
   }
 }
 

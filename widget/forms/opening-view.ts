@@ -32,6 +32,7 @@ export class OpeningView {
       if (chat.isSession(session)) return this.#look();
       unsubscribe();
       ended.abort();
+      this.#introduction?.remove();
     });
     // Answered in another tab.
     this.#kept.onChange((name) => name.startsWith(askedNames) && void askAgain(), ended.signal);

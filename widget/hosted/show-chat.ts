@@ -37,7 +37,7 @@ export function showChat({ site, ticket, language, texts, isKept, frame }: Hoste
   document.querySelector('#chat')?.replaceWith(room);
   document.querySelector('#memory')?.toggleAttribute('hidden', isKept);
   const noClose = new CSSStyleSheet();
-  noClose.replaceSync('.close { display: none }');
+  noClose.replaceSync('.close:not([aria-haspopup]) { display: none }');
   chat.shadowRoot?.adoptedStyleSheets.push(noClose);
   return chat;
 }
