@@ -209,7 +209,7 @@ export function createServices(deps: {
     messages,
     seals,
     tickets: new Tickets(deps.secret),
-    hosted: hostedService({ visitors, conversations, messages, attachments, seals }),
+    hosted: hostedService({ visitors, conversations, messages, attachments, introductions, seals }),
   };
 }
 

@@ -1,8 +1,9 @@
 import type { SiteOpening } from '../../shared/entities.js';
 import type { Language } from '../../shared/locales/texts.js';
+import { askedHtml, type Asked } from './asked-html.js';
 import type { Sealed } from './form-seals.js';
 import type { ConversationPage } from './hosted.service.js';
-import { chatTexts, hostedTexts, problemText, type Problem } from './hosted-texts.js';
+import { chatTexts, hostedTexts, isOfForm, problemText, type Problem } from './hosted-texts.js';
 import { html, type Html } from './html.js';
 import { messageHtml } from './message-html.js';
 
@@ -28,6 +29,8 @@ export interface ChatPage {
   ticket?: string | undefined;
   conversation: ConversationPage;
   form: Sealed & { text: string; problem?: ShownProblem | undefined };
+  /** The site's own questions, where they come with this message. */
+  asked?: Asked | undefined;
 }
 
 /**
@@ -91,14 +94,17 @@ function logOf({ site, language, address, conversation: { messages, before } }: 
   `;
 }
 
-function formOf({ language, address, conversation, form }: ChatPage): Html {
+function formOf({ language, address, conversation, form, asked }: ChatPage): Html {
   const texts = hostedTexts[language];
   const { clientId, seal, text, problem } = form;
-  const fault = problem && problemText(language, problem.is, problem.values ?? {});
+  const said = problem && problemText(language, problem.is, problem.values ?? {});
+  const isAboutForm = problem !== undefined && asked !== undefined && isOfForm(problem.is);
+  const fault = isAboutForm ? undefined : said;
   const hasAnswers = conversation.messages.length > 0;
   // A line break that follows "<textarea>" at once is not the text's.
   return html`
     <form id="write" method="post" action="${address}">
+      ${asked && askedHtml(asked, language, isAboutForm ? said : undefined)}
       <label for="text">${texts.field()}</label>
       ${fault && html`<p id="fault" class="fault" role="alert">${fault}</p>`}
       <textarea

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { visitorCommands } from '../../shared/commands.js';
 import { limits } from '../../shared/limits.js';
 import { chooseLanguage, type Language } from '../../shared/locales/texts.js';
+import type { VisitorActor } from '../actors.js';
 import { AppError } from '../errors.js';
 import type { Log } from '../log.js';
 import { withinDeadline } from '../realtime/deadline.js';
@@ -10,6 +11,7 @@ import { RateLimits } from '../realtime/rate-limits.js';
 import type { StoredSite } from '../sites/sites.model.js';
 import { presentOpening, presentSettings } from '../sites/sites.presenter.js';
 import type { SitesService } from '../sites/sites.service.js';
+import { faultsOf, filledOf, isAskedNow, type FieldFault, type Filled } from './asked-form.js';
 import type { FormSeals, Sealed } from './form-seals.js';
 import { chatPage, plainPage, type ShownProblem } from './hosted-page.js';
 import { chatTexts, hostedTexts } from './hosted-texts.js';
@@ -65,6 +67,8 @@ export function hostedRoutes(deps: {
   interface Shown {
     text?: string;
     sealed?: Sealed;
+    filled?: Filled | undefined;
+    faults?: ReadonlyMap<string, FieldFault>;
     problem?: ShownProblem;
     status?: number;
   }
@@ -84,7 +88,11 @@ export function hostedRoutes(deps: {
     const read = visitor && isPlain ? orNone(withinDeadline(hosted.read(visitor, before, isSeen))) : undefined;
     const conversation = (await read) ?? { messages: [], isBack: false };
     const { settings } = presentSettings(site);
-    const opening = presentOpening(site, { language, now: new Date(), known: {}, isMailConfigured: false });
+    const known = (await orNone(withinDeadline(hosted.known(visitor)))) ?? {};
+    const opening = presentOpening(site, { language, now: new Date(), known, isMailConfigured: false });
+    const { filled, faults = new Map<string, FieldFault>() } = shown;
+    // What was typed is given back wherever it was typed.
+    const isAsked = opening.form && (filled !== undefined || isAskedNow(opening.form, conversation.messages));
     setPageHeaders(response, url, ancestorsOf(sites.originsOf(site)));
     response.status(shown.status ?? 200).send(
       chatPage({
@@ -93,6 +101,7 @@ export function hostedRoutes(deps: {
         address,
         ticket: isPlain ? undefined : tickets.make(site.key),
         conversation,
+        asked: opening.form && isAsked ? { form: opening.form, filled, faults } : undefined,
         form: {
           ...(shown.sealed ?? seals.make(site._id, visitor && token)),
           text: shown.text ?? '',
@@ -151,21 +160,25 @@ export function hostedRoutes(deps: {
       const { text: field, clientId, seal, website } = given.parse(request.body);
       const text = textOf(field);
       const sealed = { clientId, seal };
-      const refuse = (status: number, problem: ShownProblem, isNewForm = false) =>
-        show(response, asking, { status, problem, text: field, ...(isNewForm ? {} : { sealed }) });
-
       const sender = await withinDeadline(hosted.senderOf(site._id, token, sealed));
+      const { filled, faults, isChanged } = await answersOf(site, sender?.visitor, language, request.body);
+      const refuse = (status: number, problem: ShownProblem, isNewForm = false) =>
+        show(response, asking, { status, problem, text: field, filled, faults, ...(isNewForm ? {} : { sealed }) });
+
       if (!sender) return refuse(403, { is: 'stale' }, true);
       if (website !== '') return refuse(400, { is: 'notEmpty' });
       if (text === '') return refuse(400, { is: 'empty' });
       if (text.length > limits.messageText) {
         return refuse(400, { is: 'tooLong', values: { count: text.length, limit: limits.messageText } });
       }
+      if (isChanged) return refuse(409, { is: 'formChanged' });
+      if (faults.size > 0) return refuse(400, { is: 'unanswered' });
       try {
-        await send(request, site, sender, language, { clientId, text });
+        await send(request, site, sender, language, { clientId, text }, filled);
       } catch (error) {
         if (!(error instanceof AppError)) deps.log.error({ err: error }, 'a form failed');
         const code = error instanceof AppError ? error.code : 'E_UNAVAILABLE';
+        if (code === 'E_IDENTITY') return refuse(409, { is: 'formChanged' });
         if (code === 'E_CONFLICT') return refuse(409, { is: 'changed' }, true);
         if (!(error instanceof AppError) || error.retryAfter === undefined) return refuse(503, { is: 'unavailable' });
         const seconds = Math.ceil(error.retryAfter / 1_000);
@@ -178,19 +191,32 @@ export function hostedRoutes(deps: {
     }),
   );
 
+  /** What was answered in the site's form, where this visitor has it still before him. */
+  async function answersOf(site: StoredSite, visitor: VisitorActor | undefined, language: Language, body: unknown) {
+    const known = await withinDeadline(hosted.known(visitor));
+    const { form } = presentOpening(site, { language, now: new Date(), known, isMailConfigured: false });
+    const filled = form && filledOf(form, body);
+    if (!form || !filled) return { filled: undefined, faults: new Map<string, FieldFault>(), isChanged: false };
+    // Without a revision it comes from a page that had no form yet: what is missing is said beside the fields.
+    const isChanged = filled.revision !== '' && filled.revision !== form.revision;
+    return { filled, faults: faultsOf(form, filled, language), isChanged };
+  }
+
   async function send(
     request: Request,
     site: StoredSite,
     sender: FormSender,
     language: Language,
     message: { clientId: string; text: string },
+    filled: Filled | undefined,
   ) {
     // As on a socket: who begins is counted by address, for every new visitor would bring a fresh count along (B14).
     const address = request.ip ?? '';
     if (!sender.visitor) await rates.consume('visitor:start', address);
     await rates.consume('message:send', sender.visitor?.visitorId ?? address);
+    if (filled) await rates.consume('visitor:introduce', sender.visitor?.visitorId ?? address);
     const page = { url: `${url}/chat/${site.key}`, title: chatTexts[language].title() };
-    await withinDeadline(hosted.send(site._id, sender, language, { ...message, page }));
+    await withinDeadline(hosted.send(site._id, sender, language, { ...message, page }, filled));
   }
 
   router.get('/chat/:key/manifest.webmanifest', async (request, response, next) => {

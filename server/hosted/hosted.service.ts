@@ -1,14 +1,17 @@
 import type { AttachmentAddresses } from '../../shared/commands.js';
 import type { Message } from '../../shared/entities.js';
+import type { Language } from '../../shared/locales/texts.js';
 import type { VisitorActor } from '../actors.js';
 import type { AttachmentsService } from '../attachments/attachments.service.js';
 import type { ConversationsService } from '../conversations/conversations.service.js';
-import { unavailable } from '../errors.js';
+import { AppError, unavailable } from '../errors.js';
 import { presentMessage } from '../messages/messages.presenter.js';
 import type { MessagesService } from '../messages/messages.service.js';
 import { sendAsVisitor, type VisitorMessage } from '../messages/send-as-visitor.js';
 import { isClash } from '../store/store-errors.js';
+import type { IntroductionsService } from '../visitors/introductions.service.js';
 import type { VisitorsService } from '../visitors/visitors.service.js';
+import type { Filled } from './asked-form.js';
 import type { FormSeals, Sealed } from './form-seals.js';
 
 const pageSize = 50;
@@ -40,6 +43,7 @@ export function hostedService(deps: {
   conversations: ConversationsService;
   messages: MessagesService;
   attachments: AttachmentsService;
+  introductions: IntroductionsService;
   seals: FormSeals;
 }) {
   const send = sendAsVisitor(deps);
@@ -86,9 +90,24 @@ export function hostedService(deps: {
       return { token: made, visitor: visitor ?? (await deps.visitors.authenticate(siteId, made)) };
     },
 
-    /** Stores the message once, however often the form is sent. */
-    async send(siteId: string, sender: FormSender, language: string, message: VisitorMessage): Promise<void> {
-      await send(sender.visitor ?? (await become(siteId, sender.token, language)), message);
+    /** What the site's form needs not ask any more. */
+    known: (visitor: VisitorActor | undefined) => deps.introductions.known(visitor),
+
+    /**
+     * Stores the message once, however often the form is sent, and before it what the site has asked. Throws `E_IDENTITY`
+     * when the site asks something else by now.
+     */
+    async send(
+      siteId: string,
+      sender: FormSender,
+      language: Language,
+      message: VisitorMessage,
+      filled: Filled | undefined,
+    ): Promise<void> {
+      const visitor = sender.visitor ?? (await become(siteId, sender.token, language));
+      if (filled) await deps.introductions.introduce(visitor, { ...filled, language }).catch(asAnotherForm);
+      await deps.introductions.demand(visitor);
+      await send(visitor, message);
     },
   };
 
@@ -103,6 +122,12 @@ export function hostedService(deps: {
       return winner;
     }
   }
+}
+
+/** A conflict of the form is not one of the message. */
+function asAnotherForm(error: unknown): never {
+  if (!(error instanceof AppError) || (error.code !== 'E_CONFLICT' && error.code !== 'E_SCHEMA')) throw error;
+  throw new AppError('E_IDENTITY', error.message, undefined, 'form');
 }
 
 /** What the field holds as a message: without what nobody types and the schema refuses. Empty: it says nothing. */
