@@ -99,6 +99,7 @@ export function createServices(deps: {
     keys: identityKeys,
     revocations: revocations(revocationsModel(connection)),
     known: knownVisitorsService({ visitors: storedVisitors }),
+    introductions,
     sites,
     visitors,
     conversations,

@@ -7,6 +7,7 @@ import { notBelieved, notFound, unavailable } from '../errors.js';
 import type { Log } from '../log.js';
 import { mayManageSite } from '../sites/sites.policy.js';
 import type { SitesService } from '../sites/sites.service.js';
+import type { IntroductionsService } from '../visitors/introductions.service.js';
 import type { Known, KnownVisitorsService } from '../visitors/known-visitors.service.js';
 import type { StoredVisitor } from '../visitors/visitors.model.js';
 import type { VisitorsService } from '../visitors/visitors.service.js';
@@ -39,6 +40,7 @@ export function identityService(deps: {
   keys: IdentityKeysService;
   revocations: Revocations;
   known: KnownVisitorsService;
+  introductions: IntroductionsService;
   sites: SitesService;
   visitors: VisitorsService;
   conversations: ConversationsService;
@@ -108,6 +110,7 @@ export function identityService(deps: {
       if (!anonymous || !hasHistory || !merge)
         return { visitor: is, token: await known.giveToken(is.visitorId, claims.jti) };
       await conversations.giveTo(anonymous, is, person);
+      await deps.introductions.giveTo(anonymous, is);
       const given = await known.giveToken(is.visitorId, claims.jti);
       // Last of all: until here the whole can be repeated by the same device.
       await deps.visitors.forgetTokens(anonymous.visitorId);

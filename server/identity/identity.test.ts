@@ -151,6 +151,46 @@ describe('what was written before', () => {
     expect((await write(client, 'lanjut')).conversationId).toBe(conversationId);
   });
 
+  test('V10 takes answers and consent along to a person who has not answered, and leaves those of one who has', async () => {
+    const [sub, answered] = [newPerson(), newPerson()];
+    const consentOf = (visitorId: string, language: 'id' | 'en') => ({
+      _id: `${visitorId}-hash`,
+      siteId: 'first',
+      visitorId,
+      textHash: 'hash',
+      text: 'Saya setuju.',
+      language,
+      formRevision: 'one',
+      at: new Date(),
+    });
+    const idOf = async (conversationId: string) =>
+      (await app.store.conversations.findById(conversationId).lean())?.visitorId ?? '';
+    const personOf = (externalId: string) => app.store.visitors.findOne({ externalId }).lean();
+    const saidBefore = { name: 'Ani', email: 'sendiri@berita.test' };
+    const at = new Date('2026-01-02T03:04:05Z');
+    for (const each of [sub, answered]) await identify(await connectVisitor(app), each);
+    const known = (await personOf(answered))!._id;
+    await app.store.visitors.updateOne({ _id: known }, { introduction: saidBefore, introducedAt: at });
+    await app.store.consents.create(consentOf(known, 'id'));
+
+    for (const each of [sub, answered]) {
+      const { client, conversationId } = await makeVisitor(app, { text: 'Sebelum masuk' });
+      const anonymous = await idOf(conversationId);
+      const introduction = { name: 'Budi', phone: '0812 3456 7890' };
+      await app.store.visitors.updateOne({ _id: anonymous }, { introduction, introducedAt: new Date() });
+      await app.store.consents.create(consentOf(anonymous, 'en'));
+      await identify(client, each, { merge: true });
+      // Nothing of it is left under a name by which nobody would erase it.
+      expect(await app.store.consents.countDocuments({ visitorId: anonymous })).toBe(0);
+      expect((await app.store.visitors.findById(anonymous).lean())?.introduction).toBeUndefined();
+    }
+    const taken = await personOf(sub);
+    expect(taken).toMatchObject({ introduction: { name: 'Budi' }, introducedAt: expect.any(Date) as Date });
+    expect(await app.store.consents.find({ visitorId: taken!._id }).lean()).toMatchObject([{ language: 'en' }]);
+    expect(await personOf(answered)).toMatchObject({ introduction: saidBefore, introducedAt: at });
+    expect(await app.store.consents.find({ visitorId: known }).lean()).toMatchObject([{ language: 'id' }]);
+  });
+
   test('stays behind when the visitor says so', async () => {
     const { client, conversationId } = await makeVisitor(app, { text: 'Sebelum masuk' });
     await identify(client, newPerson(), { merge: false });

@@ -59,7 +59,7 @@ export function introductionsService(deps: {
     if (!form.consent) return;
     const textHash = createHash('sha256').update(JSON.stringify(form.consent)).digest('hex');
     const record: StoredConsent = {
-      _id: `${visitorId}-${textHash}`,
+      _id: consentId(visitorId, textHash),
       siteId,
       visitorId,
       textHash,
@@ -84,7 +84,37 @@ export function introductionsService(deps: {
     return introduction;
   }
 
+  /** The proofs are the other's from now on; those that he has given himself stay as they are. */
+  async function giveConsents(from: VisitorActor, to: VisitorActor): Promise<void> {
+    const consents = collectionOf(deps.consents);
+    const given = await consents.find({ visitorId: from.visitorId }).toArray();
+    if (given.length === 0) return;
+    const visitorId = to.visitorId;
+    await insertNew(
+      consents,
+      given.map((record) => ({ ...record, _id: consentId(visitorId, record.textHash), visitorId })),
+    );
+    await consents.deleteMany({ _id: { $in: given.map(({ _id }) => _id) } });
+  }
+
   return {
+    /**
+     * What one visitor has answered and agreed to is another's from now on, who is then not asked again. Who has answered
+     * the form himself keeps his own answers. May be repeated after a crash.
+     */
+    async giveTo(from: VisitorActor, to: VisitorActor): Promise<void> {
+      await giveConsents(from, to);
+      const { introduction, introducedAt } = await read(from);
+      if (!introduction) return;
+      const merged = { $mergeObjects: [{ $literal: introduction }, '$introduction'] };
+      const { modifiedCount } = await visitors.updateOne({ _id: to.visitorId, introducedAt: { $exists: false } }, [
+        { $set: { introduction: merged, ...(introducedAt ? { introducedAt } : {}) } },
+      ]);
+      const { introduction: known } = await read(to);
+      if (modifiedCount > 0 && known) await deps.conversations.describeIntroduction(to, known);
+      await visitors.updateOne({ _id: from.visitorId }, { $unset: { introduction: '', introducedAt: '' } });
+    },
+
     /** What the site knows of who opens the chat; nothing of a guest. */
     async known(visitor: VisitorActor | undefined): Promise<KnownOfVisitor> {
       return (visitor && (await visitors.findOne({ _id: visitor.visitorId }))) ?? {};
@@ -126,3 +156,5 @@ export function introductionsService(deps: {
     },
   };
 }
+
+const consentId = (visitorId: string, textHash: string) => `${visitorId}-${textHash}`;
