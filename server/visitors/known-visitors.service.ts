@@ -3,6 +3,7 @@ import type { Person } from '../../shared/entities.js';
 import { limits } from '../../shared/limits.js';
 import { collectionOf } from '../store/collection.js';
 import { isClash } from '../store/store-errors.js';
+import { tryAgain } from '../store/try-again.js';
 import { deadHash, hashOf, newToken } from './visitor-tokens.js';
 import type { StoredVisitor, VisitorsModel } from './visitors.model.js';
 
@@ -63,7 +64,7 @@ export function knownVisitorsService(deps: { visitors: VisitorsModel }) {
     },
 
     async describe(visitorId: string, person: Person): Promise<void> {
-      await visitors.updateOne({ _id: visitorId }, { $set: { person } });
+      await tryAgain(() => visitors.updateOne({ _id: visitorId }, { $set: { person } }));
     },
 
     /** A token for one more device, on account of this token of the publisher. */
@@ -72,9 +73,9 @@ export function knownVisitorsService(deps: { visitors: VisitorsModel }) {
       const hash = hashOf(token);
       const newest = (list: unknown, one: unknown) => ({ $slice: [{ $concatArrays: [list, [one]] }, -limits.devices] });
       const issued = newest({ $ifNull: ['$issued', []] }, { jti: { $literal: jti }, hash });
-      await visitors.updateOne({ _id: visitorId }, [
-        { $set: { tokenHash: newest(hashes, hash), ...(jti === undefined ? {} : { issued }) } },
-      ]);
+      const change = { tokenHash: newest(hashes, hash), ...(jti === undefined ? {} : { issued }) };
+      // Devices of one person come in at once.
+      await tryAgain(() => visitors.updateOne({ _id: visitorId }, [{ $set: change }]));
       return token;
     },
 
@@ -84,7 +85,8 @@ export function knownVisitorsService(deps: { visitors: VisitorsModel }) {
       for (const { _id, issued = [] } of found) {
         const given = issued.filter((each) => each.jti === jti).map(({ hash }) => hash);
         const left = { $filter: { input: hashes, cond: { $not: [{ $in: ['$$this', given] }] } } };
-        await visitors.updateOne({ _id }, [{ $set: { tokenHash: { $concatArrays: [[deadHash()], left] } } }]);
+        const tokenHash = { $concatArrays: [[deadHash()], left] };
+        await tryAgain(() => visitors.updateOne({ _id }, [{ $set: { tokenHash } }]));
       }
       return found.map(({ _id }) => _id);
     },
