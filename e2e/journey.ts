@@ -77,4 +77,7 @@ export const test = base.extend<Options & Fixtures>({
   look: async ({}, use, info) => use((page, state) => look(page, state, info)),
 });
 
+/** Once a server is there again: a client that has tried in vain for a while waits up to 15 s before it tries once more. */
+export const backAgain = { timeout: 30_000 };
+
 export { expect } from '@playwright/test';

@@ -1,4 +1,4 @@
-import { expect, test } from '../journey.js';
+import { backAgain, expect, test } from '../journey.js';
 import { storedMessages } from '../stored-messages.js';
 
 test('F1 the server is killed between store and acknowledgement: the visitor’s message is there once', async ({
@@ -22,7 +22,7 @@ test('F1 the server is killed between store and acknowledgement: the visitor’s
   await server.startAgain();
 
   // Nobody has to do anything.
-  await expect(article.lastMessage()).toHaveText(/Apakah pesan ini sampai\?.*(Terkirim|Dibaca)/s);
+  await expect(article.lastMessage()).toHaveText(/Apakah pesan ini sampai\?.*(Terkirim|Dibaca)/s, backAgain);
   await expect(article.messages()).toHaveCount(2);
   await expect(inbox.message('Apakah pesan ini sampai?')).toBeVisible();
   await expect(inbox.messages()).toHaveCount(2);
@@ -44,7 +44,7 @@ test('F1 the same for the answer of the staff', async ({ article, inbox, server 
   await expect(inbox.log).toContainText('Menunggu koneksi, terkirim sendiri nanti');
   await server.startAgain();
 
-  await expect(article.lastMessage()).toHaveText(/Pagi juga/);
+  await expect(article.lastMessage()).toHaveText(/Pagi juga/, backAgain);
   await expect(inbox.messages()).toHaveCount(2);
   await expect(inbox.log).not.toContainText('Menunggu koneksi');
   const stored = await storedMessages(server);

@@ -1,4 +1,4 @@
-import { expect, test } from '../journey.js';
+import { backAgain, expect, test } from '../journey.js';
 
 const waits = 'Menunggu koneksi. Pesan ini tersimpan dan akan terkirim sendiri.';
 const noLine = 'Tidak ada koneksi. Kamu tetap bisa menulis; pesan terkirim begitu tersambung lagi.';
@@ -48,7 +48,7 @@ test('F17 what is written while the server is away survives reloads and is sent 
   await look(article.page, '2-after-a-reload-without-the-server');
 
   await server.startAgain();
-  await expect(article.lastMessage()).toHaveText(/Saya mau mampir.*Terkirim/s);
+  await expect(article.lastMessage()).toHaveText(/Saya mau mampir.*Terkirim/s, backAgain);
   await inbox.open('Saya mau mampir');
   await expect(inbox.messages()).toHaveCount(2);
   await article.reload();

@@ -1,4 +1,4 @@
-import { expect, test } from '../journey.js';
+import { backAgain, expect, test } from '../journey.js';
 
 const notStored = 'Peramban ini tidak menyimpan data. Jangan tutup halaman sebelum pesan terkirim.';
 
@@ -42,7 +42,7 @@ test('F17 storage that is full is survived, and the visitor is told while someth
   await expect(article.chat).toContainText(notStored);
   await look(article.page, 'full-storage');
   await server.startAgain();
-  await expect(article.lastMessage()).toHaveText(/Penyimpanan penuh.*Terkirim/s);
+  await expect(article.lastMessage()).toHaveText(/Penyimpanan penuh.*Terkirim/s, backAgain);
   await expect(inbox.row('Penyimpanan penuh')).toBeVisible();
 });
 

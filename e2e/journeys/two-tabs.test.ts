@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { expect, test } from '../journey.js';
+import { backAgain, expect, test } from '../journey.js';
 import { ArticlePage } from '../pages/article.page.js';
 
 /** The sockets that a page has opened so far and that are not closed. */
@@ -61,7 +61,7 @@ test('F17 a message waits in one tab while another tab is closed and opened: it 
   // Both tabs have it in their outbox now, and take turns.
   await server.startAgain();
   for (const tab of [article, secondTab]) {
-    await expect(tab.lastMessage()).toHaveText(/Menunggu di dua tab.*Terkirim/s);
+    await expect(tab.lastMessage()).toHaveText(/Menunggu di dua tab.*Terkirim/s, backAgain);
     await expect(tab.messages()).toHaveCount(2);
   }
   await inbox.open('Menunggu di dua tab');
