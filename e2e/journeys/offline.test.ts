@@ -58,13 +58,14 @@ test('F17 what is written while the server is away survives reloads and is sent 
 test('V5 what waits can be edited or dropped, and what waited for more than a day is asked about', async ({
   article,
   inbox,
+  server,
   look,
 }) => {
   const { page } = article;
   await article.openChat();
   await article.write('Halo');
   await expect(article.lastMessage()).toContainText('Terkirim');
-  await page.context().setOffline(true);
+  await server.stop();
   await expect(article.chat).toContainText(noLine);
   for (const text of ['Alamat saya Jalan Mawr', 'Tidak jadi', 'Tolong kirim hari ini']) await article.write(text);
   await article.message('Tidak jadi').getByRole('button', { name: 'Hapus' }).click();
@@ -79,9 +80,9 @@ test('V5 what waits can be edited or dropped, and what waited for more than a da
     const entry = JSON.parse(localStorage.getItem(name ?? '') ?? '') as { order: number };
     localStorage.setItem(name ?? '', JSON.stringify({ ...entry, order: entry.order - 2 * 86_400_000 }));
   });
-  await page.context().setOffline(false);
   await article.reload();
-  await expect(article.message('Mawar 12')).toContainText('Terkirim');
+  await server.startAgain();
+  await expect(article.message('Mawar 12')).toContainText('Terkirim', backAgain);
   const old = article.message('Tolong kirim hari ini');
   await expect(old).toContainText('lebih dari sehari yang lalu');
   await look(page, '3-old-unsent-message');
