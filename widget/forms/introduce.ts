@@ -1,6 +1,6 @@
 import { css } from 'lit';
 import type { SiteForm, SiteOpening } from '../../shared/entities.js';
-import type { Language } from '../../shared/locales/texts.js';
+import type { Language, Texts } from '../../shared/locales/texts.js';
 import type { ReplyError } from '../../shared/reply.js';
 import type { SapaChat } from '../chat/sapa-chat.js';
 import type { Kept } from '../state/kept.js';
@@ -21,6 +21,8 @@ const composerRule = css`
 export class Introduction {
   #element: SapaForm | undefined;
   #release: (() => void) | undefined;
+  /** What a waiting message says when it does not wait for a form. */
+  #usualWaiting: Texts<'widget'>['waiting'] | undefined;
 
   constructor(
     private readonly deps: {
@@ -42,6 +44,10 @@ export class Introduction {
     }
     const texts = await formTexts(language);
     if (!chat.isSession(session)) return;
+    if (this.#release && chat.texts) {
+      this.#usualWaiting ??= chat.texts.waiting;
+      chat.texts = { ...chat.texts, waiting: texts.waits };
+    }
     const element = (this.#element ??= document.createElement('sapa-form'));
     Object.assign(element, {
       texts,
@@ -59,12 +65,15 @@ export class Introduction {
   remove() {
     this.#release?.();
     this.#release = undefined;
+    const { chat } = this.deps;
+    if (this.#usualWaiting && chat.texts) chat.texts = { ...chat.texts, waiting: this.#usualWaiting };
+    this.#usualWaiting = undefined;
     const element = this.#element;
     if (!element) return;
     this.#element = undefined;
     const hadFocus = element.matches(':focus-within');
     element.remove();
-    const composer = this.deps.chat.renderRoot.querySelector('sapa-composer');
+    const composer = chat.renderRoot.querySelector('sapa-composer');
     if (composer) composer.hidden = false;
     if (hadFocus) composer?.focusField();
   }

@@ -101,6 +101,24 @@ test('V10 required: the form stands in the place of the composer, and what was w
   expect(field.value).toBe('Belum dikirim');
 });
 
+test('V10 what waits for the form says so, and says what it always says afterwards', async () => {
+  const { chat, connection, asked } = await makeChat();
+  const list = chat.renderRoot.querySelector('sapa-message-list')!;
+  const composer = chat.renderRoot.querySelector('sapa-composer')!;
+  await userEvent.fill(composer.renderRoot.querySelector('textarea')!, 'Sudah kutulis');
+  await userEvent.keyboard('{Enter}');
+  await expect.poll(() => list.renderRoot.textContent).toContain('Menunggu koneksi');
+  connection.connect();
+  (await asked()).answer(granted({ form }));
+  await expect.poll(() => list.renderRoot.textContent).toContain('begitu formulir di bawah terisi');
+  expect(list.renderRoot.textContent).not.toContain('Menunggu koneksi');
+  connection.disconnect();
+  connection.connect();
+  (await asked()).answer(granted({}));
+  await expect.poll(() => chat.renderRoot.querySelector('sapa-form')).toBeNull();
+  expect(chat.texts?.waiting()).toBe(texts.waiting());
+});
+
 test('V10 optional: it can be skipped, and is not asked again in this browser', async () => {
   const { chat, connection, asked } = await makeChat();
   const shown = () => chat.renderRoot.querySelector('sapa-form');

@@ -67,6 +67,20 @@ test('another tab was first: this one goes on as the same visitor', async () => 
   expect(connection.names()).not.toContain('visitor:start');
 });
 
+test('V10 P3 nothing goes out before all that hold it back have ended', async () => {
+  const { connection, session } = await connected();
+  const [form, identity] = [Promise.withResolvers(), Promise.withResolvers()];
+  session.hold(form.promise);
+  session.hold(identity.promise);
+  session.send('Halo');
+  identity.reject(new Error('not believed'));
+  await settled();
+  expect(connection.names()).toEqual([]);
+  form.resolve(undefined);
+  await settled();
+  expect(connection.names()).toEqual(['message:send']);
+});
+
 test('F9 a lost answer: waiting, then the same again under the same id', async () => {
   const { connection, session } = await connected();
   session.send('Sekali saja');
