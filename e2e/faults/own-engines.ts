@@ -66,6 +66,6 @@ export class OwnEngines {
 /** Whether all of its threads stand still, as proc(5) says it. */
 async function isStopped(pid: number): Promise<boolean> {
   const threads = `/proc/${pid}/task`;
-  const stats = (await readdir(threads)).map((id) => readFile(`${threads}/${id}/stat`, 'utf8'));
+  const stats = (await readdir(threads)).map((id) => readFile(`${threads}/${id}/stat`, 'utf8').catch(() => ''));
   return (await Promise.all(stats)).every((stat) => /\) T /.test(stat));
 }
