@@ -47,6 +47,7 @@ test('is accessible before, while it waits and with an outcome; the page is open
 });
 
 test.each<[EmbedVerdict['result'], string]>([
+  ['no-key', 'kuncinya hilang'],
   ['wrong-key', 'kuncinya milik situs lain'],
   ['policy', 'Tambahkan https://sapa.test dan wss://sapa.test ke connect-src'],
   ['origin', 'yang belum diizinkan'],
@@ -54,6 +55,22 @@ test.each<[EmbedVerdict['result'], string]>([
 ])('%s is said with what mends it', async (result, words) => {
   const { text } = await check([{ ...good, result }]);
   await expect.poll(text).toContain(words);
+});
+
+test.each([
+  ["default-src 'none'", "CSP halaman: default-src 'none'"],
+  ['', 'Halaman ini tidak punya CSP.'],
+  [null, 'CSP halaman ini tidak terbaca.'],
+])('P4 under which policy, where it is known: %j', async (policy, words) => {
+  const { text } = await check([{ ...good, policy }]);
+  await expect.poll(text).toContain(words);
+  expect(text()).not.toContain('hanya mengizinkan sebagian');
+});
+
+test('P4 a policy that allows only the socket is said beside the success', async () => {
+  const { text } = await check([{ ...good, blocked: ['connect-src'] }]);
+  await expect.poll(text).toContain('Berhasil.');
+  expect(text()).toContain('CSP situs hanya mengizinkan sebagian (connect-src)');
 });
 
 test('a page that says nothing is waited for only so long', async () => {

@@ -3,5 +3,5 @@ import { checkPage } from './check-page.js';
 /** Loaded by the loader on a page that the inbox has opened, and on no other. */
 declare const __VERSION__: string;
 
-const id = /^#sapa-check=([\w-]+)$/.exec(location.hash)?.[1];
+const id = /sapa-check=([\w-]+)$/.exec(location.hash)?.[1];
 if (id) void checkPage({ id, server: new URL(import.meta.url).origin, version: __VERSION__ });
