@@ -41,6 +41,15 @@ test.each(readdirSync(released))('what the released loader %s loads is served to
   }
 });
 
+test.each(readdirSync(released))('%s was released: today’s loader is another version’s, or still the same', (name) => {
+  const isThisVersion = name === `sapa-${version}.js.txt`;
+  const [then, today] = [join(released, name), join(embed, 'v1/sapa.js')].map((path) => readFileSync(path, 'utf8'));
+  expect(
+    !isThisVersion || today === then,
+    'The loader has changed since its release: raise the version in package.json.',
+  ).toBe(true);
+});
+
 test('the version of the package is the one that can be pinned, by the hash that is told', async () => {
   const answer = await ask(`${version}/sapa.js`);
   expect(answer.headers.get('cache-control')).toContain('immutable');
