@@ -142,11 +142,13 @@ export interface EmbedReport {
   /** Directives that forbade the page something of Sapa's. */
   blocked: string[];
   isSocketOpen: boolean;
+  /** Whether the chat's own code may run there. */
+  isChatLoaded: boolean;
 }
 
 export interface EmbedVerdict extends EmbedReport {
   origin: string;
-  result: 'works' | 'no-key' | 'wrong-key' | 'policy' | 'origin' | 'socket';
+  result: 'works' | 'no-key' | 'wrong-key' | 'policy' | 'origin' | 'socket' | 'chat';
 }
 
 export type Role = 'owner' | 'admin' | 'agent';

@@ -18,6 +18,7 @@ const good: EmbedVerdict = {
   policy: "default-src 'none'",
   blocked: [],
   isSocketOpen: true,
+  isChatLoaded: true,
 };
 
 async function check(verdicts: (EmbedVerdict | null)[], patience = 15_000) {
@@ -52,6 +53,7 @@ test.each<[EmbedVerdict['result'], string]>([
   ['policy', 'Tambahkan https://sapa.test dan wss://sapa.test ke connect-src'],
   ['origin', 'yang belum diizinkan'],
   ['socket', 'WebSocket tidak tersambung'],
+  ['chat', 'trusted-types lit-html'],
 ])('%s is said with what mends it', async (result, words) => {
   const { text } = await check([{ ...good, result }]);
   await expect.poll(text).toContain(words);

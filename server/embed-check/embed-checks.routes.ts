@@ -14,6 +14,7 @@ const report = z.strictObject({
   policy: text.nullable(),
   blocked: z.array(z.string().max(100)).max(10),
   isSocketOpen: z.boolean(),
+  isChatLoaded: z.boolean(),
 });
 const atSite = z.strictObject({ id: z.string().min(1).max(64) });
 const atSitesCheck = z.strictObject({ id: z.string().min(1).max(64), check: z.uuid() });

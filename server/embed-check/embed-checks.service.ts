@@ -54,10 +54,11 @@ function withCheck(fragment: string, check: string): string {
 }
 
 /** The first reason why it does not work is the one to mend first. */
-function judge({ site, blocked, isSocketOpen }: EmbedReport, key: string, isAllowed: boolean): EmbedVerdict['result'] {
+function judge(report: EmbedReport, key: string, isAllowed: boolean): EmbedVerdict['result'] {
+  const { site, blocked, isSocketOpen, isChatLoaded } = report;
   if (site === '') return 'no-key';
   if (site !== key) return 'wrong-key';
-  if (isAllowed && isSocketOpen) return 'works';
+  if (isAllowed && isSocketOpen) return isChatLoaded ? 'works' : 'chat';
   if (blocked.length > 0) return 'policy';
   return isAllowed ? 'socket' : 'origin';
 }

@@ -25,7 +25,14 @@ async function read(id: string, person = owner) {
   return answer.ok ? ((await answer.json()) as { verdict: EmbedVerdict | null }).verdict : answer.status;
 }
 
-const good = (): EmbedReport => ({ site: app.siteKey, version: '1', policy: null, blocked: [], isSocketOpen: true });
+const good = (): EmbedReport => ({
+  site: app.siteKey,
+  version: '1',
+  policy: null,
+  blocked: [],
+  isSocketOpen: true,
+  isChatLoaded: true,
+});
 const report = async (id: string, change: object = {}, origin = pageOrigin) =>
   (
     await app.ask(`/api/embed-check/${id}`, {
@@ -51,6 +58,7 @@ test.each<[EmbedVerdict['result'], object, string?]>([
   ['policy', { blocked: ['connect-src'], isSocketOpen: false }, 'https://www.berita.test'],
   ['origin', { isSocketOpen: false }, 'https://www.berita.test'],
   ['socket', { isSocketOpen: false }],
+  ['chat', { isChatLoaded: false }],
 ])('why not: %s', async (result, change, origin) => {
   const { id } = await begun();
   await report(id, change, origin);

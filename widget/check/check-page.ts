@@ -4,11 +4,26 @@ import type { EmbedReport } from '../../shared/entities.js';
 const patience = 6_000;
 
 /** Tries what the chat will need on this page, and tells the server how that went. */
-export async function checkPage({ id, server, version }: { id: string; server: string; version: string }) {
+export async function checkPage({ id, server, chat, version }: Record<'id' | 'server' | 'chat' | 'version', string>) {
   const policies = watchPolicies(server);
   const site = await siteOnPage();
-  const [isSocketOpen, policy] = await Promise.all([opensSocket(server, site), ownPolicy(policies.current)]);
-  const report = (): EmbedReport => ({ site, version, policy, blocked: policies.blocked(), isSocketOpen });
+  const [isSocketOpen, isChatLoaded, policy] = await Promise.all([
+    opensSocket(server, site),
+    // Trusted Types refuse it only when it runs.
+    import(/* @vite-ignore */ chat).then(
+      () => true,
+      () => false,
+    ),
+    ownPolicy(policies.current),
+  ]);
+  const report = (): EmbedReport => ({
+    site,
+    version,
+    policy,
+    blocked: policies.blocked(),
+    isSocketOpen,
+    isChatLoaded,
+  });
   await send(server, id, report);
   policies.stop();
 }

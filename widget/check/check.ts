@@ -4,4 +4,7 @@ import { checkPage } from './check-page.js';
 declare const __VERSION__: string;
 
 const id = /sapa-check=([\w-]+)$/.exec(location.hash)?.[1];
-if (id) void checkPage({ id, server: new URL(import.meta.url).origin, version: __VERSION__ });
+if (id) {
+  const { origin: server, href: chat } = new URL('chat.js', import.meta.url);
+  void checkPage({ id, server, chat, version: __VERSION__ });
+}
