@@ -11,11 +11,10 @@ const text = z.string().max(2_000);
 const report = z.strictObject({
   site: z.string().max(64),
   version: z.string().max(40),
-  /** The page's own policy, as far as the page could read it. */
   policy: text.nullable(),
-  /** Directives that forbade something while the page tried. */
   blocked: z.array(z.string().max(100)).max(10),
   isSocketOpen: z.boolean(),
+  isChatLoaded: z.boolean(),
 });
 const atSite = z.strictObject({ id: z.string().min(1).max(64) });
 const atSitesCheck = z.strictObject({ id: z.string().min(1).max(64), check: z.uuid() });

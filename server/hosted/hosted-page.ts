@@ -51,7 +51,7 @@ export function chatPage(page: ChatPage): string {
       </header>
       ${conversation.messages.length > 0 ? logOf(page) : greetingOf(page)}
       ${conversation.isBack && html`<p class="turn"><a href="${address}">${texts.newest()}</a></p>`}
-      ${!conversation.isBack && formOf(page)}
+      ${!conversation.isBack && formOf(page)} ${page.ticket !== undefined && openingOf(page)}
       ${
         page.ticket === undefined &&
         html`<p class="turn"><a href="${withQuery(address, 'live=1')}">${texts.live()}</a></p>`
@@ -126,6 +126,17 @@ ${text}</textarea>
       <button type="submit">${chatTexts[language].send()}</button>
       ${hasAnswers && html`<a class="reload" href="${address}">${texts.reload()}</a>`}
     </form>
+  `;
+}
+
+/** In a sandboxed frame, which may not send a form: what stands there until the chat does, and when it cannot come. */
+function openingOf({ language, address }: ChatPage): Html {
+  const texts = hostedTexts[language];
+  return html`
+    <p id="opening" class="greeting" role="status" hidden>${texts.opening()}</p>
+    <p id="unopened" class="turn" hidden>
+      ${texts.unopened()} <a href="${address}" target="_blank" rel="noopener">${texts.ownPage()}</a>
+    </p>
   `;
 }
 

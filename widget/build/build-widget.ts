@@ -120,6 +120,8 @@ async function buildHosted(outDir: string, files: ChatFiles) {
 
 /** What has the same name in every release: the chat for pages that write `<sapa-chat>` by hand, and the types of both. */
 async function layStableFiles(outDir: string, { chat }: ChatFiles) {
-  await writeFile(join(outDir, 'chat.js'), `import './${chat}';\n`);
+  // A page that writes the element has no loader that would answer the check of the staff.
+  const check = `if (location.hash.includes('sapa-check')) import('./check.js');`;
+  await writeFile(join(outDir, 'chat.js'), `import './${chat}';\n${check}\n`);
   await copyFile(here('../page-api.ts'), join(outDir, 'sapa.d.ts'));
 }
