@@ -1,11 +1,12 @@
 import { rm } from 'node:fs/promises';
 import { Router, type Request, type RequestHandler } from 'express';
 import multer, { MulterError } from 'multer';
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import { z } from 'zod';
 import { limits } from '../../shared/limits.js';
 import type { Actor } from '../actors.js';
-import { notFound, tooOften, unauthenticated } from '../errors.js';
+import { notFound, unauthenticated } from '../errors.js';
+import { networkOf } from '../http/network-of.js';
+import { RateLimit } from '../http/rate-limit.js';
 import { validate } from '../http/validate.js';
 import type { SitesService } from '../sites/sites.service.js';
 import type { VisitorsService } from '../visitors/visitors.service.js';
@@ -36,18 +37,9 @@ export function attachmentsRoutes(deps: {
 }): Router {
   const { attachments, sites, visitors } = deps;
   const router = Router();
-  const byVisitor = new RateLimiterMemory({ points: 30, duration: 60 });
-  const byAddress = new RateLimiterMemory({ points: 90, duration: 60 });
+  const byVisitor = new RateLimit({ points: 30, seconds: 60 }, deps.hasRateLimits);
+  const byNetwork = new RateLimit({ points: 90, seconds: 60 }, deps.hasRateLimits);
   const receiveFile = oneFile(deps.incoming);
-
-  async function consume(limiter: RateLimiterMemory, key: string): Promise<void> {
-    if (!deps.hasRateLimits) return;
-    try {
-      await limiter.consume(key);
-    } catch (refusal) {
-      throw refusal instanceof RateLimiterRes ? tooOften(refusal.msBeforeNext) : refusal;
-    }
-  }
 
   /** Pages of exactly this site's origins may ask and read; to all others it says nothing about the site. */
   const sitePagesOnly: RequestHandler = async (request, response, next) => {
@@ -70,12 +62,12 @@ export function attachmentsRoutes(deps: {
   });
 
   router.put('/api/visitor/attachments/:id', sitePagesOnly, async (request, response) => {
-    await consume(byAddress, request.ip ?? '');
+    await byNetwork.consume(networkOf(request.ip));
     const siteId = String(response.locals['siteId']);
     const token = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1];
     const visitor = token ? await visitors.authenticate(siteId, token) : undefined;
     if (!visitor) throw unauthenticated();
-    await consume(byVisitor, visitor.visitorId);
+    await byVisitor.consume(visitor.visitorId);
     response.json({ attachment: await receive(request, visitor, siteId) });
   });
 

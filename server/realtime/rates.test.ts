@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { visitorCommands } from '../../shared/commands.js';
 import { connectVisitor } from '../test/clients.js';
 import { makeVisitor } from '../test/people.js';
-import { startTestApp, type TestApp } from '../test/start-test-app.js';
+import { ownOrigin, pageOrigin, startTestApp, type TestApp } from '../test/start-test-app.js';
 import { clientAddress } from './client-address.js';
 
 let app: TestApp;
@@ -16,6 +16,7 @@ afterAll(async () => {
   await app.stop();
 });
 
+let networks = 10;
 const tooMuch = { ok: false, error: { code: 'E_RATE', retryAfter: expect.any(Number) as number } };
 const times = <Answer>(count: number, ask: () => Promise<Answer>) => Promise.all(Array.from({ length: count }, ask));
 
@@ -40,6 +41,37 @@ test('B14 beginning anew brings no fresh count: new visitors are counted by addr
   expect(await spoofed.call('visitor:start', {})).toMatchObject(tooMuch);
   const neighbour = await connectVisitor(app, { headers: { 'x-forwarded-for': '203.0.113.8' } });
   expect(await neighbour.call('visitor:start', {})).toMatchObject({ ok: true });
+});
+
+test('B14 all of an IPv6 network has one count on a socket (ASVS 5.0 V2.4.1)', async () => {
+  const { points } = visitorCommands['visitor:start'].rate;
+  const start = async (address: string) => {
+    const client = await connectVisitor(app, { headers: { 'x-forwarded-for': address } });
+    return client.call('visitor:start', {});
+  };
+  for (let index = 1; index <= points; index += 1) {
+    expect(await start(`2001:db8:0:1::${index}`)).toMatchObject({ ok: true });
+  }
+  expect(await start('2001:db8:0:1:ffff::1')).toMatchObject(tooMuch);
+  expect(await start('2001:db8:0:2::1')).toMatchObject({ ok: true });
+});
+
+test.each([
+  ['POST', `/api/embed-check/${randomUUID()}`, 30],
+  ['GET', `/api/embed-check/${randomUUID()}?report=x`, 30],
+  ['POST', '/api/transcripts/proof', 30],
+  ['PUT', `/api/visitor/attachments/${randomUUID()}?site=KEY`, 90],
+])('B14 all of an IPv6 network has one count at %s %s (ASVS 5.0 V2.4.1)', async (method, path, points) => {
+  const origin = method === 'PUT' ? pageOrigin : ownOrigin;
+  const network = `2001:db8:${networks++}:1`;
+  const ask = async (address: string) => {
+    const headers = { 'x-forwarded-for': address };
+    return (await app.ask(path.replace('KEY', app.siteKey), { method, origin, headers })).status;
+  };
+  const statuses = await Promise.all(Array.from({ length: points }, (_, index) => ask(`${network}::${index}`)));
+  expect(statuses).not.toContain(429);
+  expect(await ask(`${network}:ffff::1`)).toBe(429);
+  expect(await ask(`2001:db8:${networks++}:1::1`)).not.toBe(429);
 });
 
 test.each([

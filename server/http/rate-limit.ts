@@ -1,0 +1,21 @@
+import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import type { Rate } from '../../shared/limits.js';
+import { tooOften } from '../errors.js';
+
+/** One counter, in this process's memory, so it works without Redis too. */
+export class RateLimit {
+  readonly #limiter: RateLimiterMemory | undefined;
+
+  constructor({ points, seconds }: Rate, isOn: boolean) {
+    this.#limiter = isOn ? new RateLimiterMemory({ points, duration: seconds }) : undefined;
+  }
+
+  /** Throws `E_RATE` with the time to wait when `key` has come too often. */
+  async consume(key: string): Promise<void> {
+    try {
+      await this.#limiter?.consume(key);
+    } catch (refusal) {
+      throw refusal instanceof RateLimiterRes ? tooOften(refusal.msBeforeNext) : refusal;
+    }
+  }
+}
