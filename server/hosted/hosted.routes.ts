@@ -5,6 +5,7 @@ import { limits } from '../../shared/limits.js';
 import { chooseLanguage, type Language } from '../../shared/locales/texts.js';
 import type { VisitorActor } from '../actors.js';
 import { AppError } from '../errors.js';
+import { networkOf } from '../http/network-of.js';
 import type { Log } from '../log.js';
 import { withinDeadline } from '../realtime/deadline.js';
 import { RateLimits } from '../realtime/rate-limits.js';
@@ -210,11 +211,11 @@ export function hostedRoutes(deps: {
     message: { clientId: string; text: string },
     filled: Filled | undefined,
   ) {
-    // As on a socket: who begins is counted by address, for every new visitor would bring a fresh count along (B14).
-    const address = request.ip ?? '';
-    if (!sender.visitor) await rates.consume('visitor:start', address);
-    await rates.consume('message:send', sender.visitor?.visitorId ?? address);
-    if (filled) await rates.consume('visitor:introduce', sender.visitor?.visitorId ?? address);
+    // As on a socket: who begins is counted by network, for every new visitor would bring a fresh count along (B14).
+    const network = networkOf(request.ip);
+    if (!sender.visitor) await rates.consume('visitor:start', network);
+    await rates.consume('message:send', sender.visitor?.visitorId ?? network);
+    if (filled) await rates.consume('visitor:introduce', sender.visitor?.visitorId ?? network);
     const page = { url: `${url}/chat/${site.key}`, title: chatTexts[language].title() };
     await withinDeadline(hosted.send(site._id, sender, language, { ...message, page }, filled));
   }

@@ -70,6 +70,8 @@ export function createHttp(deps: {
     attachmentsRoutes({
       ...services,
       incoming: incomingFolder(config.dataDir),
+      keptFreeBytes: config.keptFreeBytes,
+      siteBytesADay: config.siteBytesADay,
       hasRateLimits: config.hasRateLimits,
     }),
   );
