@@ -3,7 +3,7 @@ import { limits } from '../../shared/limits.js';
 import type { Language } from '../../shared/locales/texts.js';
 import { consentName, nameOf, revisionName, type FieldFault, type Filled } from './asked-form.js';
 import { formTexts, hostedTexts } from './hosted-texts.js';
-import { html, type Html } from './html.js';
+import { html, type Html } from '../html.js';
 
 /** A site's form in a page, with what was answered and what is wrong with it. */
 export interface Asked {

@@ -4,7 +4,7 @@ import { askedHtml, type Asked } from './asked-html.js';
 import type { Sealed } from './form-seals.js';
 import type { ConversationPage } from './hosted.service.js';
 import { chatTexts, hostedTexts, isOfForm, problemText, type Problem } from './hosted-texts.js';
-import { html, type Html } from './html.js';
+import { html, type Html } from '../html.js';
 import { messageHtml } from './message-html.js';
 
 export interface PageSite {

@@ -2,7 +2,7 @@ import { fileSize } from '../../shared/file-size.js';
 import type { Language } from '../../shared/locales/texts.js';
 import { chatTexts, hostedTexts } from './hosted-texts.js';
 import type { ShownMessage } from './hosted.service.js';
-import { html, type Html } from './html.js';
+import { html, type Html } from '../html.js';
 
 /** Without the punctuation that ends a sentence and not an address. */
 const address = /https?:\/\/[^\s<>"']*[^\s<>"'.,;:!?)\]}]/g;

@@ -1,9 +1,9 @@
 import en from '../../shared/locales/en.json?part=transcript';
 import id from '../../shared/locales/id.json?part=transcript';
 import type { Language } from '../../shared/locales/texts.js';
+import { html, withBreaks } from '../html.js';
 import type { StoredMessage } from '../messages/messages.model.js';
 import type { Mail } from '../notifications/mailer.js';
-import { escapeHtml } from './escape-html.js';
 
 const locales = { id, en };
 
@@ -41,16 +41,18 @@ export function transcriptMail(to: Addressed, messages: StoredMessage[]): Mail {
       ...said.map(({ who, when, lines }) => `${who} · ${when}\n${lines.join('\n')}`),
       texts.why(site),
     ].join('\n\n'),
-    html: [
-      `<!doctype html><html lang="${to.language}"><meta charset="utf-8"><body>`,
-      paragraph(texts.intro(site)),
-      ...said.map(
-        ({ who, when, lines }) =>
-          `<p><strong>${escapeHtml(who)}</strong> <small>${escapeHtml(when)}</small><br>${linesOf(lines.join('\n'))}</p>`,
-      ),
-      paragraph(texts.why(site)),
-      '</body></html>',
-    ].join('\n'),
+    html: html`<!doctype html>
+      <html lang="${to.language}">
+        <meta charset="utf-8" />
+        <body>
+          <p>${texts.intro(site)}</p>
+          ${said.map(
+            ({ who, when, lines }) =>
+              html`<p><strong>${who}</strong> <small>${when}</small><br />${withBreaks(lines.join('\n'))}</p>`,
+          )}
+          <p>${texts.why(site)}</p>
+        </body>
+      </html>`.text,
   };
 }
 
@@ -58,6 +60,3 @@ function headOf({ transcriptId, email, url }: Addressed, kind: string, subject: 
   const host = new URL(url).hostname;
   return { to: email, subject: subject.replace(/[\r\n]+/g, ' '), messageId: `<${kind}.${transcriptId}@${host}>` };
 }
-
-const paragraph = (text: string) => `<p>${escapeHtml(text)}</p>`;
-const linesOf = (text: string) => escapeHtml(text).replace(/\n/g, '<br>');

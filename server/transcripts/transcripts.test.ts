@@ -54,7 +54,7 @@ test('V12 an address gets a link first, and the transcript only once somebody ha
   expect(parsed.subject).toBe('Percakapanmu di Situs saya');
   expect(parsed.text).toContain('Pesanan <b>saya</b> & "itu"');
   expect(parsed.text).toContain('[Berkas: catatan.txt]');
-  expect(parsed.html).toContain('Pesanan &lt;b&gt;saya&lt;/b&gt; &amp; &quot;itu&quot;');
+  expect(parsed.html).toContain('Pesanan &#60;b&#62;saya&#60;/b&#62; &#38; &#34;itu&#34;');
   expect(parsed.attachments).toEqual([]);
   expect(await app.store.transcripts.findOne({ conversationId }).lean()).toMatchObject({ state: 'sent' });
 });
