@@ -59,7 +59,6 @@ const rows: Record<string, Row> = {
     owner: 404,
   },
   'GET /api/sites': { ...staffOnly, staffElsewhere: 'blind', budi: 'sees', owner: 'sees' },
-  'PUT /api/sites/:id/origins': { path: () => '/api/sites/first/origins', ...staffOnly, ...reachTheSchema },
   // What is set is for who runs the site; the answer names neither its key nor its visitors.
   'GET /api/sites/:id/settings': { path: () => '/api/sites/first/settings', ...managersOnly, owner: 'blind' },
   'PUT /api/sites/:id/settings': { path: () => '/api/sites/first/settings', ...staffOnly, ...reachTheSchema },
