@@ -35,6 +35,7 @@ const code = (field?: string) => ({ ok: false, error: { code: 'E_SCHEMA', ...(fi
 const message = (text = 'Halo') => ({ clientId: randomUUID(), text });
 
 interface Place {
+  site: { _id: string; key: string };
   staff: StaffClient;
   enter: (token?: string) => Promise<VisitorClient>;
   set: (settings: object) => Promise<unknown>;
@@ -54,7 +55,7 @@ async function openSite(settings: object): Promise<Place> {
   expect((await set(settings)).status).toBe(200);
   const origin = 'https://toko.test';
   const enter = (token?: string) => connectVisitor(app, { site: site.key, origin, ...(token ? { token } : {}) });
-  return { staff: await connectStaff(app, admin), enter, set };
+  return { site, staff: await connectStaff(app, admin), enter, set };
 }
 
 async function begin(place: Place) {
@@ -233,6 +234,29 @@ describe('V10 the form of a site', () => {
     expect(asked?.fields.map(({ key }) => key)).toEqual(['phone']);
     await put({}, 2);
   });
+});
+
+test('V10 who has answered, written nothing and then signs in is not asked again on any device', async () => {
+  const place = await openSite({ form, consent });
+  const publisher = await makePublisher(app, owner, place.site);
+  const identify = async (client: VisitorClient) =>
+    client.get('visitor:identify', { token: await publisher.sign('ani') });
+  // Known from another device already: there it was not answered.
+  const phone = await place.enter();
+  await identify(phone);
+  expect((await phone.get('site:open', { language: 'id' })).form).toBeDefined();
+
+  const { visitor, formOf, introduce } = await begin(place);
+  expect(await introduce()).toMatchObject({ ok: true });
+  await identify(visitor);
+  expect([await formOf(), (await phone.get('site:open', { language: 'id' })).form]).toEqual([undefined, undefined]);
+  await visitor.get('message:send', message());
+  await expect
+    .poll(() => seen(place))
+    .toMatchObject({ introduction: { name: 'Ani', consent: { text: 'Saya setuju.' } } });
+  // The proof is found under who has agreed, and nowhere else.
+  const { _id } = (await app.store.visitors.findOne({ siteId: place.site._id, externalId: 'ani' }).lean())!;
+  expect(await app.store.consents.find({ siteId: place.site._id }).lean()).toMatchObject([{ visitorId: _id }]);
 });
 
 describe('B13 an address that was typed', () => {
