@@ -14,6 +14,7 @@ import type { ConversationsModel, StoredConversation } from './conversations.mod
 import { hasOtherReceipts, readSeqOf, receiptsOf, withRead } from './receipts.js';
 import { emptySummary, withMessage } from './summary.js';
 import type { StoredMessage } from '../messages/messages.model.js';
+import { withChange, type AttributesChange } from '../visitors/attributes-change.js';
 
 export interface Facts {
   _id: string;
@@ -148,6 +149,14 @@ export function conversationsService(deps: {
     });
   }
 
+  /** Whoever says something while a conversation is being made finds none to say it to: copied until nothing is new. */
+  async function copyKnown(id: string, opening: Opening, copied: object): Promise<void> {
+    const said = await knownOf(opening);
+    if (isDeepStrictEqual(said, copied)) return;
+    await change([id], (stored) => ({ ...stored, ...said }));
+    await copyKnown(id, opening, said);
+  }
+
   return {
     /** Whose a conversation is, from memory where it was asked for lately. */
     async facts(id: string): Promise<Facts | undefined> {
@@ -210,16 +219,15 @@ export function conversationsService(deps: {
         if (!winner) throw unavailable();
         return winner;
       }
-      // Whoever said something in the meantime found no conversation to say it to.
-      const said = await knownOf(opening);
-      if (!isDeepStrictEqual(said, known)) await change([made._id], (stored) => ({ ...stored, ...said }));
+      await copyKnown(made._id, opening, known);
       return made;
     },
 
     /** What the page says of the visitor now, for the staff who have the conversation open. */
-    async describeVisitor(visitor: VisitorActor, attributes: Attributes): Promise<void> {
+    async describeVisitor(visitor: VisitorActor, said: AttributesChange): Promise<void> {
       const open = await findOpen(visitor);
-      if (open) await change([open._id], (stored) => ({ ...stored, attributes }));
+      if (!open) return;
+      await change([open._id], (stored) => ({ ...stored, attributes: withChange(stored.attributes, said) }));
     },
 
     /** What the visitor has said of himself, for the staff who have the conversation open. */

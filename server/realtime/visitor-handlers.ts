@@ -131,7 +131,8 @@ export function visitorHandlers(deps: {
 
     async 'visitor:describe'(caller, { attributes }) {
       const visitor = caller.visitor();
-      await deps.conversations.describeVisitor(visitor, await deps.visitors.describe(visitor, attributes));
+      await deps.visitors.describe(visitor, attributes);
+      await deps.conversations.describeVisitor(visitor, attributes);
       return null;
     },
   };
