@@ -1,7 +1,8 @@
 import express, { Router, type Request } from 'express';
 import { RateLimiterMemory } from 'rate-limiter-flexible';
 import { z } from 'zod';
-import { AppError, tooOften } from '../errors.js';
+import { consumeRate } from '../consume-rate.js';
+import { AppError } from '../errors.js';
 import { actorOf } from '../http/authenticate.js';
 import { validate } from '../http/validate.js';
 import type { EmbedChecksService } from './embed-checks.service.js';
@@ -27,7 +28,7 @@ export function embedReportRoutes(checks: EmbedChecksService, hasRateLimits: boo
   const limiter = new RateLimiterMemory({ points: 30, duration: 60 });
 
   async function take(request: Request, given: unknown) {
-    if (hasRateLimits) await limiter.consume(request.ip ?? '').catch(() => Promise.reject(tooOften(60_000)));
+    if (hasRateLimits) await consumeRate(limiter, request.ip ?? '');
     const { id } = validate(atCheck, request.params);
     await checks.report(id, request.headers.origin, validate(report, parse(given)));
   }

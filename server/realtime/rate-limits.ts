@@ -1,6 +1,6 @@
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import { RateLimiterMemory } from 'rate-limiter-flexible';
 import type { CommandTable } from '../../shared/commands.js';
-import { tooOften } from '../errors.js';
+import { consumeRate } from '../consume-rate.js';
 
 /** One counter a command, as the command table says; in this process's memory, so it works without Redis too. */
 export class RateLimits<Table extends CommandTable> {
@@ -15,10 +15,7 @@ export class RateLimits<Table extends CommandTable> {
 
   /** Throws `E_RATE` with the time to wait when `key` has called this command too often. */
   async consume(name: keyof Table, key: string): Promise<void> {
-    try {
-      await this.#limiters.get(name)?.consume(key);
-    } catch (refusal) {
-      throw refusal instanceof RateLimiterRes ? tooOften(refusal.msBeforeNext) : refusal;
-    }
+    const limiter = this.#limiters.get(name);
+    if (limiter) await consumeRate(limiter, key);
   }
 }

@@ -2,7 +2,7 @@ import { Router } from 'express';
 import { RateLimiterMemory } from 'rate-limiter-flexible';
 import { z } from 'zod';
 import { languages } from '../../shared/locales/texts.js';
-import { tooOften } from '../errors.js';
+import { consumeRate } from '../consume-rate.js';
 import { validate } from '../http/validate.js';
 import { proofPage, proofPolicy, proofScript, proofStyle } from './proof-page.js';
 import type { TranscriptsService } from './transcripts.service.js';
@@ -41,7 +41,7 @@ export function transcriptsRoutes(transcripts: TranscriptsService, hasRateLimits
   const limiter = new RateLimiterMemory({ points: 30, duration: 60 });
 
   router.post('/api/transcripts/proof', async (request, response) => {
-    if (hasRateLimits) await limiter.consume(request.ip ?? '').catch(() => Promise.reject(tooOften(60_000)));
+    if (hasRateLimits) await consumeRate(limiter, request.ip ?? '');
     await transcripts.prove(validate(proof, request.body).secret);
     response.status(204).end();
   });
