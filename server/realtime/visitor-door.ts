@@ -17,6 +17,8 @@ import type { VisitorServer, VisitorSocket } from './sockets.js';
 /** A visitor's connection as its commands see it. */
 export interface VisitorCaller {
   siteId: string;
+  /** Where the line comes from. */
+  network: string;
   /** Throws `E_AUTH` for a guest. */
   visitor(): VisitorActor;
   /** Undefined for a guest. */
@@ -93,6 +95,7 @@ export function openVisitorDoor(
         return done;
       },
       siteId: socket.data.site._id,
+      network: address,
       visitor() {
         if (!socket.data.visitor) throw unauthenticated();
         return socket.data.visitor;

@@ -109,7 +109,7 @@ export function visitorHandlers(deps: {
     'transcript:offer': async (caller) => deps.transcripts.offer(caller.visitor()),
 
     'transcript:request': async (caller, { conversationId, email }) =>
-      deps.transcripts.request(caller.visitor(), conversationId, email),
+      deps.transcripts.request(caller.visitor(), conversationId, email, caller.network),
 
     async 'data:export'(caller) {
       const { visitorId } = caller.visitor();

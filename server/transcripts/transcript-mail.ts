@@ -7,6 +7,9 @@ import type { Mail } from '../notifications/mailer.js';
 
 const locales = { id, en };
 
+/** A mail with more of the longest ones is refused by many servers. */
+export const messagesInMail = 300;
+
 interface Addressed {
   transcriptId: string;
   email: string;
@@ -25,7 +28,7 @@ export function proofMail(to: Addressed, link: string): Mail {
   };
 }
 
-/** The conversation, as plain text and as HTML in which everything that people wrote is text. Files by their names. */
+/** The conversation, or the end of a very long one, as plain text and as HTML in which everything that people wrote is text. Files by their names. */
 export function transcriptMail(to: Addressed, messages: StoredMessage[]): Mail {
   const texts = locales[to.language];
   const site = { site: to.siteName };
@@ -34,10 +37,14 @@ export function transcriptMail(to: Addressed, messages: StoredMessage[]): Mail {
     when: `${at.toLocaleString(to.language, { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' })} UTC`,
     lines: [...(text.trim() ? [text] : []), ...attachments.map(({ name }) => texts.file({ name }))],
   }));
+  // Numbers have no holes.
+  const count = (messages[0]?.seq ?? 1) - 1;
+  const before = count > 0 && texts.earlier({ count });
   return {
     ...headOf(to, 'transcript', texts.subject(site)),
     text: [
       texts.intro(site),
+      ...(before ? [before] : []),
       ...said.map(({ who, when, lines }) => `${who} · ${when}\n${lines.join('\n')}`),
       texts.why(site),
     ].join('\n\n'),
@@ -46,6 +53,7 @@ export function transcriptMail(to: Addressed, messages: StoredMessage[]): Mail {
         <meta charset="utf-8" />
         <body>
           <p>${texts.intro(site)}</p>
+          ${before && html`<p>${before}</p>`}
           ${said.map(
             ({ who, when, lines }) =>
               html`<p><strong>${who}</strong> <small>${when}</small><br />${withBreaks(lines.join('\n'))}</p>`,
