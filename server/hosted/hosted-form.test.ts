@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { mongo } from 'mongoose';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { limits } from '../../shared/limits.js';
-import { connectStaff } from '../test/clients.js';
+import { connectStaff, connectVisitor } from '../test/clients.js';
 import { plainBrowser } from '../test/hosted-form.js';
 import { makeOwner, makeSite, type StaffPerson } from '../test/people.js';
 import { startTestApp, type TestApp } from '../test/start-test-app.js';
+import { uploaded } from '../test/uploads.js';
 
 let app: TestApp;
 let owner: StaffPerson;
@@ -193,4 +195,28 @@ test('P7 what the page has shown is read, and a prefetch has shown nothing', asy
   expect(await readSeq()).toBeLessThan(2);
   await browser.open();
   expect(await readSeq()).toBe(2);
+});
+
+test('P7 all files of a page are asked for at once, and one that is gone has no link', async () => {
+  const browser = plainBrowser(app);
+  await browser.write('Ini berkasnya');
+  const token = browser.cookie?.split('=')[1] ?? '';
+  const client = await connectVisitor(app, { token });
+  const names = ['satu.txt', 'dua.txt', 'tiga.txt', 'empat.txt'];
+  const files = [];
+  for (const name of names) files.push(await uploaded(app, { token, bytes: Buffer.from(name), name }));
+  const ids = files.map(({ id }) => id);
+  for (const attachments of [ids.slice(0, 2), ids.slice(2)])
+    await client.get('message:send', { clientId: randomUUID(), text: '', attachments });
+  await app.store.attachments.deleteOne({ _id: ids[3]! });
+
+  const reading = vi.spyOn(mongo.Collection.prototype, 'find');
+  const { page } = await browser.open();
+  const collections = reading.mock.contexts as mongo.Collection[];
+  const asked = collections.filter(({ collectionName }) => collectionName === 'attachments');
+  reading.mockRestore();
+  expect(asked).toHaveLength(1);
+  for (const id of ids.slice(0, 3)) expect(page).toContain(`href="/api/attachments/${id}/file`);
+  expect(page).toContain('empat.txt');
+  expect(page).not.toContain(`/api/attachments/${ids[3]}`);
 });

@@ -17,7 +17,7 @@ import type { FormSeals, Sealed } from './form-seals.js';
 const pageSize = 50;
 
 export interface ShownMessage extends Message {
-  /** Where its files can be had, for some minutes, by their ids. One that is gone has no address. */
+  /** Where files can be had, for some minutes, by their ids. One that is gone has no address. */
   addresses: ReadonlyMap<string, AttachmentAddresses>;
 }
 
@@ -48,15 +48,6 @@ export function hostedService(deps: {
 }) {
   const send = sendAsVisitor(deps);
 
-  async function withAddresses(visitor: VisitorActor, message: Message): Promise<ShownMessage> {
-    const addresses = new Map<string, AttachmentAddresses>();
-    for (const { id } of message.attachments ?? []) {
-      const found = await deps.attachments.open(visitor, id).catch(() => undefined);
-      if (found) addresses.set(id, found);
-    }
-    return { ...message, addresses };
-  }
-
   return {
     visitorOf: (siteId: string, token: string | undefined) =>
       token === undefined ? Promise.resolve(undefined) : deps.visitors.authenticate(siteId, token),
@@ -75,7 +66,9 @@ export function hostedService(deps: {
       if (isSeen && last > 0 && last === lastSeq) {
         await deps.messages.markRead(visitor, { conversationId: conversation._id, seq: last });
       }
-      const shown = await Promise.all(messages.map((message) => withAddresses(visitor, presentMessage(message))));
+      const files = messages.flatMap(({ attachments = [] }) => attachments.map(({ id }) => id));
+      const addresses = await deps.attachments.openAll(visitor, files);
+      const shown = messages.map((message) => ({ ...presentMessage(message), addresses }));
       return { messages: shown, isBack: last < lastSeq, ...(first > 1 ? { before: first } : {}) };
     },
 
