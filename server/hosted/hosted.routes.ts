@@ -1,9 +1,11 @@
 import express, { Router, type Request, type RequestHandler, type Response } from 'express';
+import { RateLimiterMemory } from 'rate-limiter-flexible';
 import { z } from 'zod';
 import { visitorCommands } from '../../shared/commands.js';
 import { limits } from '../../shared/limits.js';
 import { chooseLanguage, type Language } from '../../shared/locales/texts.js';
 import type { VisitorActor } from '../actors.js';
+import { consumeRate } from '../consume-rate.js';
 import { AppError } from '../errors.js';
 import type { Log } from '../log.js';
 import { withinDeadline } from '../realtime/deadline.js';
@@ -24,6 +26,9 @@ import { visitorCookie } from './visitor-cookie.js';
 
 /** Room for a text that is far too long, so that it can be given back with a word about that. */
 const formBytes = 256 * 1024;
+
+/** Many people may share an address; nobody reads so many pages. */
+const pageRate = { points: 300, duration: 60 };
 
 const asked = z.object({
   lang: z.string().max(35).optional().catch(undefined),
@@ -50,6 +55,10 @@ export function hostedRoutes(deps: {
   const router = Router();
   const cookie = visitorCookie(url);
   const rates = new RateLimits(visitorCommands, deps.hasRateLimits);
+  const pages = new RateLimiterMemory(pageRate);
+  const countPage = async (request: Request) => {
+    if (deps.hasRateLimits) await consumeRate(pages, request.ip ?? '');
+  };
 
   /** What a visit is about, for all that answer it. */
   async function visit(request: Request) {
@@ -118,8 +127,12 @@ export function hostedRoutes(deps: {
         await answer(request, response);
       } catch (error) {
         if (response.headersSent) throw error;
-        if (!(error instanceof AppError)) deps.log.error({ err: error }, 'a hosted page failed');
         const texts = hostedTexts[languageOf(request)];
+        if (error instanceof AppError && error.retryAfter !== undefined) {
+          const count = waitFor(response, error.retryAfter);
+          return showPlain(request, response, 429, texts.failedTitle(), texts.tooManyPages({ count }));
+        }
+        if (!(error instanceof AppError)) deps.log.error({ err: error }, 'a hosted page failed');
         showPlain(request, response, 503, texts.failedTitle(), texts.failed());
       }
     };
@@ -137,6 +150,7 @@ export function hostedRoutes(deps: {
   router.get(
     '/chat/:key',
     answered(async (request, response) => {
+      await countPage(request);
       const asking = await visit(request);
       if (!asking) return showMissing(request, response);
       await show(response, asking);
@@ -181,9 +195,7 @@ export function hostedRoutes(deps: {
         if (code === 'E_IDENTITY') return refuse(409, { is: 'formChanged' });
         if (code === 'E_CONFLICT') return refuse(409, { is: 'changed' }, true);
         if (!(error instanceof AppError) || error.retryAfter === undefined) return refuse(503, { is: 'unavailable' });
-        const seconds = Math.ceil(error.retryAfter / 1_000);
-        response.setHeader('retry-after', seconds);
-        return refuse(429, { is: 'tooOften', values: { count: seconds } });
+        return refuse(429, { is: 'tooOften', values: { count: waitFor(response, error.retryAfter) } });
       }
       cookie.give(response, site.key, sender.token);
       response.setHeader('cache-control', 'no-store');
@@ -220,6 +232,7 @@ export function hostedRoutes(deps: {
   }
 
   router.get('/chat/:key/manifest.webmanifest', async (request, response, next) => {
+    await countPage(request);
     const asking = await visit(request);
     if (!asking) return next();
     const { site, language } = asking;
@@ -235,6 +248,13 @@ export function hostedRoutes(deps: {
 
 const languageOf = (request: Request): Language =>
   chooseLanguage([asked.parse(request.query).lang, ...request.acceptsLanguages()]);
+
+/** Says in a header, and resolves with, how many seconds to wait. */
+function waitFor(response: Response, retryAfterMs: number): number {
+  const seconds = Math.ceil(retryAfterMs / 1_000);
+  response.setHeader('retry-after', seconds);
+  return seconds;
+}
 
 const parseForm = express.urlencoded({ extended: false, limit: formBytes, parameterLimit: 20 });
 
