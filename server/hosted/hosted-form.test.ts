@@ -48,6 +48,23 @@ describe('P7 the hosted page without JavaScript', () => {
     expect((await browser.open('?lang=id')).page).toContain(`action="/chat/${app.siteKey}?lang=id"`);
   });
 
+  test('V17 it says "Anda" where the site does, to the last fault, and only in Indonesian', async () => {
+    const site = await makeSite(app);
+    await app.store.sites.updateOne({ _id: site._id }, { settings: { address: 'anda' }, settingsRevision: 1 });
+    const browser = plainBrowser(app, site.key);
+    expect((await browser.open()).page).toContain('Pesan Anda');
+    await browser.write('Selamat siang');
+    const { page } = await browser.open();
+    expect(page).toContain('<b>Anda</b>');
+    const stale = await browser.post({ text: 'Masih ada', clientId: randomUUID(), seal: '' });
+    expect(stale.page).toContain('Tulisan Anda masih ada di bawah');
+    const foreign = await browser.post({ text: 'Halo' }, { origin: 'https://jahat.test' });
+    expect(foreign.page).toContain('Silakan tulis pesan Anda');
+    for (const each of [page, stale.page, foreign.page]) expect(each).not.toMatch(/kamu|tulisanmu|pesanmu/i);
+    expect((await browser.open('?lang=en')).page).toContain('Your message');
+    expect((await plainBrowser(app).open()).page).toContain('Pesan kamu');
+  });
+
   test('an unknown key is answered with a kind page', async () => {
     const { answer, page } = await plainBrowser(app, 'tidak-ada').open();
     expect(answer.status).toBe(404);

@@ -11,12 +11,13 @@ import type { Log } from '../log.js';
 import { withinDeadline } from '../realtime/deadline.js';
 import { RateLimits } from '../realtime/rate-limits.js';
 import type { StoredSite } from '../sites/sites.model.js';
-import { presentOpening, presentSettings } from '../sites/sites.presenter.js';
+import { settingsOf } from '../sites/site-settings-of.js';
+import { presentOpening } from '../sites/sites.presenter.js';
 import type { SitesService } from '../sites/sites.service.js';
 import { faultsOf, filledOf, isAskedNow, type FieldFault, type Filled } from './asked-form.js';
 import type { FormSeals, Sealed } from './form-seals.js';
 import { chatPage, plainPage, type ShownProblem } from './hosted-page.js';
-import { chatTexts, hostedTexts } from './hosted-texts.js';
+import { pageTexts } from './hosted-texts.js';
 import { textOf, type FormSender, type HostedService } from './hosted.service.js';
 import { manifestOf } from './manifest.js';
 import { ancestorsOf, setPageHeaders } from './page-headers.js';
@@ -69,7 +70,8 @@ export function hostedRoutes(deps: {
     const path = `/chat/${site.key}`;
     const address = lang === undefined ? path : `${path}?lang=${language}`;
     const token = cookie.read(request, site.key);
-    return { site, language, address, token, before, isLive: live !== undefined };
+    const texts = pageTexts(language, settingsOf(site).address);
+    return { site, language, texts, address, token, before, isLive: live !== undefined };
   }
   type Visit = NonNullable<Awaited<ReturnType<typeof visit>>>;
 
@@ -84,7 +86,7 @@ export function hostedRoutes(deps: {
 
   async function show(
     response: Response,
-    { site, language, address, token, before, isLive }: Visit,
+    { site, language, texts, address, token, before, isLive }: Visit,
     shown: Shown = {},
   ) {
     const hasProblem = shown.problem !== undefined;
@@ -96,7 +98,6 @@ export function hostedRoutes(deps: {
     const isSeen = response.req.method === 'GET' && response.req.headers['sec-purpose'] === undefined;
     const read = visitor && isPlain ? orNone(withinDeadline(hosted.read(visitor, before, isSeen))) : undefined;
     const conversation = (await read) ?? { messages: [], isBack: false };
-    const { settings } = presentSettings(site);
     const known = (await orNone(withinDeadline(hosted.known(visitor)))) ?? {};
     const opening = presentOpening(site, { language, now: new Date(), known, isMailConfigured: false });
     const { filled, faults = new Map<string, FieldFault>() } = shown;
@@ -105,8 +106,9 @@ export function hostedRoutes(deps: {
     setPageHeaders(response, url, ancestorsOf(sites.originsOf(site)));
     response.status(shown.status ?? 200).send(
       chatPage({
-        site: { key: site.key, name: site.name, opening, zone: settings.officeHours.zone },
+        site: { key: site.key, name: site.name, opening, zone: settingsOf(site).officeHours.zone },
         language,
+        texts,
         address,
         ticket: isPlain ? undefined : tickets.make(site.key),
         conversation,
@@ -127,24 +129,32 @@ export function hostedRoutes(deps: {
         await answer(request, response);
       } catch (error) {
         if (response.headersSent) throw error;
-        const texts = hostedTexts[languageOf(request)];
+        const language = languageOf(request);
+        const texts = pageTexts(language);
+        const { failedTitle, failed, tooManyPages } = texts.hosted;
         if (error instanceof AppError && error.retryAfter !== undefined) {
-          const count = waitFor(response, error.retryAfter);
-          return showPlain(request, response, 429, texts.failedTitle(), texts.tooManyPages({ count }));
+          const text = tooManyPages({ count: waitFor(response, error.retryAfter) });
+          return showPlain(response, { language, texts }, { status: 429, title: failedTitle(), text });
         }
         if (!(error instanceof AppError)) deps.log.error({ err: error }, 'a hosted page failed');
-        showPlain(request, response, 503, texts.failedTitle(), texts.failed());
+        showPlain(response, { language, texts }, { status: 503, title: failedTitle(), text: failed() });
       }
     };
 
-  function showPlain(request: Request, response: Response, status: number, title: string, text: string, back?: string) {
+  function showPlain(
+    response: Response,
+    { language, texts }: Pick<Visit, 'language' | 'texts'>,
+    { status, ...page }: { status: number; title: string; text: string; back?: string },
+  ) {
     setPageHeaders(response, url);
-    response.status(status).send(plainPage(languageOf(request), title, text, back));
+    response.status(status).send(plainPage({ language, texts, ...page }));
   }
 
   function showMissing(request: Request, response: Response) {
-    const texts = hostedTexts[languageOf(request)];
-    showPlain(request, response, 404, texts.missingTitle(), texts.missing());
+    const language = languageOf(request);
+    const texts = pageTexts(language);
+    const { missingTitle, missing } = texts.hosted;
+    showPlain(response, { language, texts }, { status: 404, title: missingTitle(), text: missing() });
   }
 
   router.get(
@@ -163,14 +173,11 @@ export function hostedRoutes(deps: {
     answered(async (request, response) => {
       const asking = await visit(request);
       if (!asking) return showMissing(request, response);
-      const { site, language, address, token } = asking;
-      const texts = hostedTexts[language];
-      if (request.body === undefined) {
-        return showPlain(request, response, 413, texts.failedTitle(), texts.tooLarge(), address);
-      }
-      if (!isFromOwnPage(request.headers, url)) {
-        return showPlain(request, response, 403, texts.failedTitle(), texts.foreign(), address);
-      }
+      const { site, language, texts, address, token } = asking;
+      const refusePlainly = (status: number, text: string) =>
+        showPlain(response, asking, { status, title: texts.hosted.failedTitle(), text, back: address });
+      if (request.body === undefined) return refusePlainly(413, texts.hosted.tooLarge());
+      if (!isFromOwnPage(request.headers, url)) return refusePlainly(403, texts.hosted.foreign());
       const { text: field, clientId, seal, website } = given.parse(request.body);
       const text = textOf(field);
       const sealed = { clientId, seal };
@@ -188,7 +195,7 @@ export function hostedRoutes(deps: {
       if (isChanged) return refuse(409, { is: 'formChanged' });
       if (faults.size > 0) return refuse(400, { is: 'unanswered' });
       try {
-        await send(request, site, sender, language, { clientId, text }, filled);
+        await send(request, asking, sender, { clientId, text }, filled);
       } catch (error) {
         if (!(error instanceof AppError)) deps.log.error({ err: error }, 'a form failed');
         const code = error instanceof AppError ? error.code : 'E_UNAVAILABLE';
@@ -216,9 +223,8 @@ export function hostedRoutes(deps: {
 
   async function send(
     request: Request,
-    site: StoredSite,
+    { site, language, texts }: Visit,
     sender: FormSender,
-    language: Language,
     message: { clientId: string; text: string },
     filled: Filled | undefined,
   ) {
@@ -227,7 +233,7 @@ export function hostedRoutes(deps: {
     if (!sender.visitor) await rates.consume('visitor:start', address);
     await rates.consume('message:send', sender.visitor?.visitorId ?? address);
     if (filled) await rates.consume('visitor:introduce', sender.visitor?.visitorId ?? address);
-    const page = { url: `${url}/chat/${site.key}`, title: chatTexts[language].title() };
+    const page = { url: `${url}/chat/${site.key}`, title: texts.chat.title() };
     await withinDeadline(hosted.send(site._id, sender, language, { ...message, page }, filled));
   }
 
@@ -235,10 +241,10 @@ export function hostedRoutes(deps: {
     await countPage(request);
     const asking = await visit(request);
     if (!asking) return next();
-    const { site, language } = asking;
+    const { site, language, texts } = asking;
     const title =
       presentOpening(site, { language, now: new Date(), known: {}, isMailConfigured: false }).title ??
-      chatTexts[language].title();
+      texts.chat.title();
     response.setHeader('cache-control', 'public, max-age=300');
     response.type('application/manifest+json').send(JSON.stringify(manifestOf(site, title, language)));
   });
