@@ -213,7 +213,7 @@ export function createServices(deps: {
     messages,
     seals,
     tickets: new Tickets(deps.secret),
-    hosted: hostedService({ visitors, conversations, messages, attachments, introductions, seals }),
+    hosted: hostedService({ visitors, conversations, messages, attachments, introductions, closing, seals }),
   };
 }
 

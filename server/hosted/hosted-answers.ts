@@ -12,8 +12,9 @@ import { isAskedNow, type FieldFault, type Filled } from './asked-form.js';
 import type { FormSeals, Sealed } from './form-seals.js';
 import { chatPage, plainPage, type ShownProblem } from './hosted-page.js';
 import { pageTexts, type PageTexts } from './hosted-texts.js';
-import type { HostedService } from './hosted.service.js';
+import type { ConversationPage, HostedService } from './hosted.service.js';
 import { ancestorsOf, setPageHeaders } from './page-headers.js';
+import type { Ended } from './rating-html.js';
 import { isFromOwnPage } from './same-site.js';
 import type { Tickets } from './tickets.js';
 import type { visitorCookie } from './visitor-cookie.js';
@@ -34,6 +35,7 @@ export interface Shown {
   filled?: Filled | undefined;
   faults?: ReadonlyMap<string, FieldFault>;
   problem?: ShownProblem;
+  rating?: Ended['given'];
   status?: number;
 }
 
@@ -42,8 +44,9 @@ export interface Visit {
   site: StoredSite;
   language: Language;
   texts: PageTexts;
-  /** Of the page, in this language. */
+  /** Of the page, in this language, and where its rating goes. */
   address: string;
+  ratingAddress: string;
   token: string | undefined;
   before: number | undefined;
   isLive: boolean;
@@ -70,18 +73,19 @@ export function hostedAnswers(deps: {
     const site = await withinDeadline(sites.findByKey(String(request.params['key'])));
     if (!site) return undefined;
     const path = `/chat/${site.key}`;
-    const address = lang === undefined ? path : `${path}?lang=${language}`;
+    const query = lang === undefined ? '' : `?lang=${language}`;
+    const [address, ratingAddress] = [path + query, `${path}/rating${query}`];
     const token = cookie.read(request, site.key);
     const texts = pageTexts(language, settingsOf(site).address);
-    return { site, language, texts, address, token, before, isLive: live !== undefined };
+    return { site, language, texts, address, ratingAddress, token, before, isLive: live !== undefined };
   }
 
   async function show(
     response: Response,
-    { site, language, texts, address, token, before, isLive }: Visit,
+    { site, language, texts, address, ratingAddress, token, before, isLive }: Visit,
     shown: Shown = {},
   ) {
-    const hasProblem = shown.problem !== undefined;
+    const hasProblem = (shown.problem ?? shown.rating) !== undefined;
     // What was written comes back even where the rest of the page cannot.
     const orNone = <Value>(asking: Promise<Value>) => (hasProblem ? asking.catch(() => undefined) : asking);
     const visitor = await orNone(withinDeadline(hosted.visitorOf(site._id, token)));
@@ -89,7 +93,8 @@ export function hostedAnswers(deps: {
     // A prefetch is seen by nobody.
     const isSeen = response.req.method === 'GET' && response.req.headers['sec-purpose'] === undefined;
     const read = visitor && isPlain ? orNone(withinDeadline(hosted.read(visitor, before, isSeen))) : undefined;
-    const conversation = (await read) ?? { messages: [], isBack: false };
+    const conversation: ConversationPage = (await read) ?? { messages: [], isBack: false };
+    const { ended } = conversation;
     const known = (await orNone(withinDeadline(hosted.known(visitor)))) ?? {};
     const opening = presentOpening(site, { language, now: new Date(), known, isMailConfigured: false });
     const { filled, faults = new Map<string, FieldFault>() } = shown;
@@ -105,6 +110,17 @@ export function hostedAnswers(deps: {
         ticket: isPlain ? undefined : tickets.make(site.key),
         conversation,
         asked: opening.form && isAsked ? { form: opening.form, filled, faults } : undefined,
+        ended:
+          ended && !conversation.isBack
+            ? {
+                conversationId: ended.id,
+                rating: ended.rating,
+                address: ratingAddress,
+                seal: seals.make(site._id, token, sealedForRating(ended.id)).seal,
+                given: shown.rating,
+              }
+            : undefined,
+        ratingFault: ended ? undefined : shown.rating?.fault,
         form: {
           ...(shown.sealed ?? seals.make(site._id, visitor && token)),
           text: shown.text ?? '',
@@ -166,6 +182,9 @@ export function hostedAnswers(deps: {
 
   return { visit, show, showMissing, answered, answeredForm };
 }
+
+/** No message can have this for its id. */
+export const sealedForRating = (conversationId: string) => `rating-${conversationId}`;
 
 const languageOf = (request: Request): Language =>
   chooseLanguage([asked.parse(request.query).lang, ...request.acceptsLanguages()]);

@@ -6,6 +6,7 @@ import type { ConversationPage } from './hosted.service.js';
 import { isOfForm, problemText, type PageTexts, type Problem } from './hosted-texts.js';
 import { html, type Html } from '../html.js';
 import { messageHtml } from './message-html.js';
+import { endedHtml, type Ended } from './rating-html.js';
 
 export interface PageSite {
   key: string;
@@ -32,6 +33,10 @@ export interface ChatPage {
   form: Sealed & { text: string; problem?: ShownProblem | undefined };
   /** The site's own questions, where they come with this message. */
   asked?: Asked | undefined;
+  /** Where the conversation is over. */
+  ended?: Ended | undefined;
+  /** Why a rating was refused, where there is nothing to rate any more. */
+  ratingFault?: string | undefined;
 }
 
 /**
@@ -39,7 +44,8 @@ export interface ChatPage {
  * `<sapa-chat>` in its place.
  */
 export function chatPage(page: ChatPage): string {
-  const { site, language, texts, address, conversation, form } = page;
+  const { site, language, texts, address, conversation, form, ended, ratingFault } = page;
+  const hasFault = form.problem ?? ended?.given ?? ratingFault;
   const title = site.opening.title ?? texts.chat.title();
   const pageTitle = texts.hosted.pageTitle({ title, site: site.name });
   const body = html`
@@ -49,9 +55,10 @@ export function chatPage(page: ChatPage): string {
         <h1>${title}</h1>
         <p>${site.name}</p>
       </header>
+      ${ratingFault && html`<p class="fault" role="alert">${ratingFault}</p>`}
       ${conversation.messages.length > 0 ? logOf(page) : greetingOf(page)}
       ${conversation.isBack && html`<p class="turn"><a href="${address}">${texts.hosted.newest()}</a></p>`}
-      ${!conversation.isBack && formOf(page)}
+      ${ended && endedHtml(ended, texts)} ${!conversation.isBack && formOf(page)}
       ${
         page.ticket === undefined &&
         html`<p class="turn"><a href="${withQuery(address, 'live=1')}">${texts.hosted.live()}</a></p>`
@@ -60,7 +67,7 @@ export function chatPage(page: ChatPage): string {
   `;
   return documentOf({
     language,
-    title: form.problem ? texts.hosted.errorTitle({ title: pageTitle }) : pageTitle,
+    title: hasFault ? texts.hosted.errorTitle({ title: pageTitle }) : pageTitle,
     head: html`
       <link rel="manifest" href="/chat/${site.key}/manifest.webmanifest?lang=${language}" />
       ${page.ticket !== undefined && html`<script type="module" src="/embed/v1/hosted.js"></script>`}

@@ -1,8 +1,11 @@
+import andaClosing from '../../shared/locales/anda.json?part=closing';
 import andaHosted from '../../shared/locales/anda.json?part=hosted';
 import andaWidget from '../../shared/locales/anda.json?part=widget';
+import enClosing from '../../shared/locales/en.json?part=closing';
 import enForm from '../../shared/locales/en.json?part=form';
 import enHosted from '../../shared/locales/en.json?part=hosted';
 import enWidget from '../../shared/locales/en.json?part=widget';
+import idClosing from '../../shared/locales/id.json?part=closing';
 import idForm from '../../shared/locales/id.json?part=form';
 import idHosted from '../../shared/locales/id.json?part=hosted';
 import idWidget from '../../shared/locales/id.json?part=widget';
@@ -15,17 +18,19 @@ export interface PageTexts {
   chat: Texts<'widget'>;
   /** And of the site's form in the words of its own. */
   form: Texts<'form'>;
+  closing: Texts<'closing'>;
 }
 
 const texts: Record<Language, PageTexts> = {
-  id: { hosted: idHosted, chat: idWidget, form: idForm },
-  en: { hosted: enHosted, chat: enWidget, form: enForm },
+  id: { hosted: idHosted, chat: idWidget, form: idForm, closing: idClosing },
+  en: { hosted: enHosted, chat: enWidget, form: enForm, closing: enClosing },
 };
 /** How Indonesian speaks to whom a site calls "Anda"; the form's words fit both. */
 const anda: PageTexts = {
   ...texts.id,
   hosted: { ...idHosted, ...andaHosted },
   chat: { ...idWidget, ...andaWidget },
+  closing: { ...idClosing, ...andaClosing },
 };
 
 /** `address` is the site's; a page of no site has none. */

@@ -6,7 +6,7 @@ import { limits } from '../../shared/limits.js';
 import type { Language } from '../../shared/locales/texts.js';
 import type { VisitorActor } from '../actors.js';
 import { consumeRate } from '../consume-rate.js';
-import { AppError } from '../errors.js';
+import { AppError, unavailable } from '../errors.js';
 import type { Log } from '../log.js';
 import { withinDeadline } from '../realtime/deadline.js';
 import { RateLimits } from '../realtime/rate-limits.js';
@@ -15,7 +15,7 @@ import { presentOpening } from '../sites/sites.presenter.js';
 import type { SitesService } from '../sites/sites.service.js';
 import { faultsOf, filledOf, type FieldFault, type Filled } from './asked-form.js';
 import type { FormSeals } from './form-seals.js';
-import { hostedAnswers, waitFor, type Visit } from './hosted-answers.js';
+import { hostedAnswers, sealedForRating, waitFor, type Visit } from './hosted-answers.js';
 import type { ShownProblem } from './hosted-page.js';
 import { textOf, type FormSender, type HostedService } from './hosted.service.js';
 import { manifestOf } from './manifest.js';
@@ -32,6 +32,13 @@ const given = z.object({
   website: z.string().catch(''),
 });
 
+const givenRating = z.object({
+  conversationId: z.uuid().catch(''),
+  seal: z.string().max(100).catch(''),
+  score: z.coerce.number().catch(0),
+  word: z.string().catch(''),
+});
+
 export function hostedRoutes(deps: {
   sites: SitesService;
   hosted: HostedService;
@@ -41,7 +48,7 @@ export function hostedRoutes(deps: {
   hasRateLimits: boolean;
   log: Log;
 }): Router {
-  const { hosted, url } = deps;
+  const { hosted, seals, url } = deps;
   const router = Router();
   const cookie = visitorCookie(url);
   const { visit, show, showMissing, answered, answeredForm } = hostedAnswers({ ...deps, cookie });
@@ -123,6 +130,39 @@ export function hostedRoutes(deps: {
     const page = { url: `${url}/chat/${site.key}`, title: texts.chat.title() };
     await withinDeadline(hosted.send(site._id, sender, language, { ...message, page }, filled));
   }
+
+  router.post(
+    '/chat/:key/rating',
+    answeredForm(async (request, response, asking) => {
+      const { site, texts, address, token } = asking;
+      const { conversationId, seal, score, word: field } = givenRating.parse(request.body);
+      const word = textOf(field);
+      const refuse = (status: number, fault: string) =>
+        show(response, asking, { status, rating: { score, word: field, fault } });
+
+      const visitor = await withinDeadline(hosted.visitorOf(site._id, token));
+      const isOurs = seals.isGood(site._id, token, { clientId: sealedForRating(conversationId), seal });
+      if (!visitor || !isOurs) return refuse(403, texts.hosted.ratingStale());
+      if (word.length > limits.ratingWord) {
+        return refuse(400, texts.chat.tooLong({ count: word.length, limit: limits.ratingWord }));
+      }
+      const rating = visitorCommands['conversation:rate'].input.safeParse({ conversationId, score, word });
+      if (!rating.success) return refuse(400, texts.hosted.ratingEmpty());
+      try {
+        await rates.consume('conversation:rate', visitor.visitorId);
+        await withinDeadline(hosted.rate(visitor, conversationId, { score, word }));
+      } catch (error) {
+        if (!(error instanceof AppError)) deps.log.error({ err: error }, 'a rating failed');
+        const { code, retryAfter } = error instanceof AppError ? error : unavailable();
+        if (code === 'E_CONFLICT' || code === 'E_NOT_FOUND') return refuse(409, texts.hosted.ratingLate());
+        if (retryAfter === undefined) return refuse(503, texts.closing.failed());
+        waitFor(response, retryAfter);
+        return refuse(429, texts.closing.tooOften());
+      }
+      response.setHeader('cache-control', 'no-store');
+      response.redirect(303, `${address}#ended`);
+    }),
+  );
 
   router.get('/chat/:key/manifest.webmanifest', async (request, response, next) => {
     await countPage(request);

@@ -1,8 +1,9 @@
 import type { AttachmentAddresses } from '../../shared/commands.js';
-import type { Message } from '../../shared/entities.js';
+import type { Message, Rating } from '../../shared/entities.js';
 import type { Language } from '../../shared/locales/texts.js';
 import type { VisitorActor } from '../actors.js';
 import type { AttachmentsService } from '../attachments/attachments.service.js';
+import type { ClosingService } from '../closing/closing.service.js';
 import type { ConversationsService } from '../conversations/conversations.service.js';
 import { AppError, unavailable } from '../errors.js';
 import { presentMessage } from '../messages/messages.presenter.js';
@@ -27,6 +28,8 @@ export interface ConversationPage {
   before?: number;
   /** There is more after this page. */
   isBack: boolean;
+  /** The staff have ended it: what is written next begins another one. */
+  ended?: { id: string; rating: Rating | undefined };
 }
 
 /** Who sends a form: by a cookie that is somebody's, or as who the form makes. */
@@ -44,6 +47,7 @@ export function hostedService(deps: {
   messages: MessagesService;
   attachments: AttachmentsService;
   introductions: IntroductionsService;
+  closing: ClosingService;
   seals: FormSeals;
 }) {
   const send = sendAsVisitor(deps);
@@ -69,7 +73,13 @@ export function hostedService(deps: {
       const files = messages.flatMap(({ attachments = [] }) => attachments.map(({ id }) => id));
       const addresses = await deps.attachments.openAll(visitor, files);
       const shown = messages.map((message) => ({ ...presentMessage(message), addresses }));
-      return { messages: shown, isBack: last < lastSeq, ...(first > 1 ? { before: first } : {}) };
+      const { _id: id, state, rating } = conversation;
+      return {
+        messages: shown,
+        isBack: last < lastSeq,
+        ...(first > 1 ? { before: first } : {}),
+        ...(state === 'resolved' ? { ended: { id, rating } } : {}),
+      };
     },
 
     /** Undefined for a form that was not made for whoever sends it, or too long ago. */
@@ -82,6 +92,9 @@ export function hostedService(deps: {
       if (visitor && made !== token) return undefined;
       return { token: made, visitor: visitor ?? (await deps.visitors.authenticate(siteId, made)) };
     },
+
+    rate: (visitor: VisitorActor, conversationId: string, rating: Rating) =>
+      deps.closing.rate(visitor, conversationId, rating),
 
     /** What the site's form needs not ask any more. */
     known: (visitor: VisitorActor | undefined) => deps.introductions.known(visitor),

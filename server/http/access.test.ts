@@ -47,6 +47,7 @@ const rows: Record<string, Row> = {
   // Pages for visitors; the key is public, and this one is no site's.
   'GET /chat/:key': { path: () => '/chat/tidak-ada', ...everyone(404) },
   'POST /chat/:key': { path: () => '/chat/tidak-ada', ...everyone(404) },
+  'POST /chat/:key/rating': { path: () => '/chat/tidak-ada/rating', ...everyone(404) },
   'GET /chat/:key/manifest.webmanifest': { path: () => '/chat/tidak-ada/manifest.webmanifest', ...everyone(404) },
   'GET /api/setup': everyone('blind'),
   'POST /api/setup': everyone(400),
