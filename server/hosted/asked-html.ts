@@ -23,7 +23,8 @@ export function askedHtml(asked: Asked, texts: PageTexts, problem: string | unde
   const { form } = asked;
   return html`
     <fieldset>
-      <legend>${texts.form.heading()}</legend>
+      <legend>${form.isAgain ? texts.form.headingConsent() : texts.form.heading()}</legend>
+      ${form.isAgain && html`<p>${texts.form.consentReason()}</p>`}
       ${problem !== undefined && html`<p class="fault" role="alert">${problem}</p>`}
       ${form.when !== 'required' && html`<p class="hint">${texts.hosted.formSkip()}</p>`}
       ${form.fields.map((field) => fieldHtml(field, asked, texts))}

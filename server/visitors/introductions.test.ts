@@ -159,6 +159,40 @@ describe('V10 the form of a site', () => {
     });
   });
 
+  test('a consent with another text is asked again, alone and once; both stay on record', async () => {
+    const place = await openSite({ form, consent });
+    const { visitor, formOf, introduce, token } = await begin(place);
+    await introduce();
+    await visitor.get('message:send', message());
+    // Only a translation of what was agreed to, and other questions: nothing new to agree to.
+    await place.set({
+      form: { ...form, phone: 'required' },
+      consent: { ...consent, text: words('Saya setuju.', 'Yes.') },
+    });
+    expect(await formOf()).toBeUndefined();
+
+    const text = words('Saya setuju, juga untuk buletin.', 'I agree, newsletter included.');
+    await place.set({ form, consent: { ...consent, text } });
+    expect(await formOf()).toMatchObject({ isAgain: true, fields: [], consent: { text: text.id, link: consent.link } });
+    const waiting = message('Menunggu persetujuan');
+    expect(await visitor.raw('message:send', waiting)).toMatchObject({ error: { code: 'E_IDENTITY', field: 'form' } });
+    expect(await introduce({ answers: {}, isAgreed: false })).toMatchObject(code('isAgreed'));
+    expect(await introduce()).toMatchObject(code('answers.name'));
+    expect(await introduce({ answers: {} })).toMatchObject({ ok: true });
+    expect([await formOf(), (await (await place.enter(token)).get('site:open', { language: 'en' })).form]).toEqual([
+      undefined,
+      undefined,
+    ]);
+    await visitor.get('message:send', waiting);
+
+    const kept = await app.store.consents.find({ siteId: place.site._id }).sort({ at: 1 }).lean();
+    expect(kept.map((each) => each.text)).toEqual(['Saya setuju.', text.id]);
+    expect(await seen(place)).toMatchObject({ introduction: { name: 'Ani', consent: { text: text.id } } });
+    // Back to what was agreed to: the proof of it is there.
+    await place.set({ form, consent });
+    expect(await formOf()).toBeUndefined();
+  });
+
   test('a form that was changed meanwhile is a conflict, and nothing is stored', async () => {
     const place = await openSite({ form, consent });
     const { formOf, introduce } = await begin(place);
