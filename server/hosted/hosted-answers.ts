@@ -1,6 +1,8 @@
 import express, { type Request, type RequestHandler, type Response } from 'express';
+import { RateLimiterMemory } from 'rate-limiter-flexible';
 import { z } from 'zod';
 import { chooseLanguage, type Language } from '../../shared/locales/texts.js';
+import { consumeRate } from '../consume-rate.js';
 import { AppError } from '../errors.js';
 import type { Log } from '../log.js';
 import { withinDeadline } from '../realtime/deadline.js';
@@ -19,6 +21,9 @@ import { isFromOwnPage } from './same-site.js';
 import type { Tickets } from './tickets.js';
 import type { visitorCookie } from './visitor-cookie.js';
 
+/** Many people may share an address; nobody reads so many pages. */
+const pageRate = { points: 300, duration: 60 };
+
 /** Room for a text that is far too long, so that it can be given back with a word about that. */
 const formBytes = 256 * 1024;
 
@@ -29,7 +34,7 @@ const asked = z.object({
 });
 
 /** What came with a form, and what is said to it. */
-export interface Shown {
+interface Shown {
   text?: string;
   sealed?: Sealed;
   filled?: Filled | undefined;
@@ -52,8 +57,6 @@ export interface Visit {
   isLive: boolean;
 }
 
-export type HostedAnswers = ReturnType<typeof hostedAnswers>;
-
 /** What the routes of the hosted page have in common: who comes with what, and which page comes back. */
 export function hostedAnswers(deps: {
   sites: SitesService;
@@ -62,9 +65,15 @@ export function hostedAnswers(deps: {
   tickets: Tickets;
   cookie: ReturnType<typeof visitorCookie>;
   url: string;
+  hasRateLimits: boolean;
   log: Log;
 }) {
   const { sites, hosted, seals, tickets, cookie, url } = deps;
+  const pages = new RateLimiterMemory(pageRate);
+
+  async function countPage(request: Request): Promise<void> {
+    if (deps.hasRateLimits) await consumeRate(pages, request.ip ?? '');
+  }
 
   /** What a visit is about, for all that answer it. */
   async function visit(request: Request): Promise<Visit | undefined> {
@@ -134,6 +143,7 @@ export function hostedAnswers(deps: {
     (answer: (request: Request, response: Response) => Promise<unknown>): RequestHandler =>
     async (request, response) => {
       try {
+        await countPage(request);
         await answer(request, response);
       } catch (error) {
         if (response.headersSent) throw error;
@@ -180,7 +190,7 @@ export function hostedAnswers(deps: {
     }),
   ];
 
-  return { visit, show, showMissing, answered, answeredForm };
+  return { visit, countPage, show, showMissing, answered, answeredForm };
 }
 
 /** No message can have this for its id. */

@@ -38,6 +38,8 @@ test('P7 B14 too many pages from one address are refused with a page in the read
   expect(last.answer.headers.get('content-type')).toContain('text/html');
   expect(last.page).toContain('Too many requests from this connection.');
   expect((await browser.open('?lang=id', from('203.0.113.7'))).page).toContain('Terlalu banyak permintaan');
+  const form = await browser.post({ text: 'Halo' }, from('203.0.113.7'));
+  expect([form.answer.status, form.page.includes('Too many requests')]).toEqual([429, true]);
   expect((await browser.open('', from('203.0.113.8'))).answer.status).toBe(200);
   expect(app.faults()).toEqual([]);
   await app.stop();

@@ -1,11 +1,9 @@
 import { Router, type Request } from 'express';
-import { RateLimiterMemory } from 'rate-limiter-flexible';
 import { z } from 'zod';
 import { visitorCommands } from '../../shared/commands.js';
 import { limits } from '../../shared/limits.js';
 import type { Language } from '../../shared/locales/texts.js';
 import type { VisitorActor } from '../actors.js';
-import { consumeRate } from '../consume-rate.js';
 import { AppError, unavailable } from '../errors.js';
 import type { Log } from '../log.js';
 import { withinDeadline } from '../realtime/deadline.js';
@@ -21,9 +19,6 @@ import { textOf, type FormSender, type HostedService } from './hosted.service.js
 import { manifestOf } from './manifest.js';
 import type { Tickets } from './tickets.js';
 import { visitorCookie } from './visitor-cookie.js';
-
-/** Many people may share an address; nobody reads so many pages. */
-const pageRate = { points: 300, duration: 60 };
 
 const given = z.object({
   text: z.string().catch(''),
@@ -51,17 +46,12 @@ export function hostedRoutes(deps: {
   const { hosted, seals, url } = deps;
   const router = Router();
   const cookie = visitorCookie(url);
-  const { visit, show, showMissing, answered, answeredForm } = hostedAnswers({ ...deps, cookie });
+  const { visit, countPage, show, showMissing, answered, answeredForm } = hostedAnswers({ ...deps, cookie });
   const rates = new RateLimits(visitorCommands, deps.hasRateLimits);
-  const pages = new RateLimiterMemory(pageRate);
-  const countPage = async (request: Request) => {
-    if (deps.hasRateLimits) await consumeRate(pages, request.ip ?? '');
-  };
 
   router.get(
     '/chat/:key',
     answered(async (request, response) => {
-      await countPage(request);
       const asking = await visit(request);
       if (!asking) return showMissing(request, response);
       await show(response, asking);
