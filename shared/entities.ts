@@ -193,6 +193,8 @@ export interface SiteForm {
   fields: FormField[];
   /** What must be agreed to with the answers. */
   consent?: { text: string; link?: string };
+  /** It was answered before. Only the consent is asked again, for its text is another one by now. */
+  isAgain?: true;
 }
 
 export interface FormField {

@@ -107,9 +107,10 @@ export function messagesService(deps: {
       return message;
     },
 
-    /** A whole conversation, for the jobs of the server itself. */
-    all: (conversationId: string): Promise<StoredMessage[]> =>
-      stored.find({ conversationId }, { sort: { seq: 1 } }).toArray(),
+    /** The newest of a conversation, in order, for the jobs of the server itself. */
+    async newest(conversationId: string, limit: number): Promise<StoredMessage[]> {
+      return (await stored.find({ conversationId }, { sort: { seq: -1 }, limit }).toArray()).reverse();
+    },
 
     async eraseAll(conversationIds: string[]): Promise<void> {
       await stored.deleteMany({ conversationId: { $in: conversationIds } });

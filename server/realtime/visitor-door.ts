@@ -18,6 +18,8 @@ import type { VisitorServer, VisitorSocket } from './sockets.js';
 /** A visitor's connection as its commands see it. */
 export interface VisitorCaller {
   siteId: string;
+  /** Where the line comes from. */
+  network: string;
   /** Throws `E_AUTH` for a guest. */
   visitor(): VisitorActor;
   /** Undefined for a guest. */
@@ -94,6 +96,7 @@ export function openVisitorDoor(
         return done;
       },
       siteId: socket.data.site._id,
+      network,
       visitor() {
         if (!socket.data.visitor) throw unauthenticated();
         return socket.data.visitor;

@@ -43,6 +43,6 @@ export function onBack(goBack: () => void): () => void {
 const hasMark = () => Object.hasOwn(Object(history.state) as object, mark);
 
 /** Only an object can bear the mark besides what it is; a page that keeps something else there, which is rare, finds an object. */
-const marked = (state: unknown): object => (isRecord(state) ? { ...state, [mark]: true } : { state, [mark]: true });
+const marked = (state: unknown): object => ({ ...(isRecord(state) ? state : { state }), [mark]: true });
 
-const isRecord = (state: unknown) => typeof state === 'object' && !Array.isArray(state);
+const isRecord = (state: unknown): state is object | null => typeof state === 'object' && !Array.isArray(state);

@@ -69,14 +69,15 @@ test('another tab was first: this one goes on as the same visitor', async () => 
 
 test('V10 P3 nothing goes out before all that hold it back have ended', async () => {
   const { connection, session } = await connected();
-  const [form, identity] = [Promise.withResolvers(), Promise.withResolvers()];
-  session.hold(form.promise);
-  session.hold(identity.promise);
+  let answerForm!: () => void;
+  let refuse!: (error: Error) => void;
+  session.hold(new Promise<void>((resolve) => (answerForm = resolve)));
+  session.hold(new Promise((_resolve, reject) => (refuse = reject)));
   session.send('Halo');
-  identity.reject(new Error('not believed'));
+  refuse(new Error('not believed'));
   await settled();
   expect(connection.names()).toEqual([]);
-  form.resolve(undefined);
+  answerForm();
   await settled();
   expect(connection.names()).toEqual(['message:send']);
 });
