@@ -31,6 +31,7 @@ test('two variables are enough; the rest has defaults', () => {
     trustProxy: 0,
     notifyAfterSeconds: 30,
     answerMailAfterSeconds: 300,
+    answerPushAfterSeconds: 10,
     hasRateLimits: true,
     logLevel: 'info',
     smtpUrl: undefined,

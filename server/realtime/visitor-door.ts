@@ -17,6 +17,8 @@ import type { VisitorServer, VisitorSocket } from './sockets.js';
 /** A visitor's connection as its commands see it. */
 export interface VisitorCaller {
   siteId: string;
+  /** It comes from Sapa's own page, and not from one of the publisher's. */
+  isOnHostedPage: boolean;
   /** Throws `E_AUTH` for a guest. */
   visitor(): VisitorActor;
   /** Undefined for a guest. */
@@ -39,6 +41,7 @@ export function openVisitorDoor(
     conversations: ConversationsService;
     handlers: Handlers<typeof visitorCommands, VisitorCaller>;
     presence: Presence;
+    url: string;
     hasRateLimits: boolean;
     trustedProxies: number;
     log: Log;
@@ -93,6 +96,8 @@ export function openVisitorDoor(
         return done;
       },
       siteId: socket.data.site._id,
+      // Without an origin only the own one's polling has come so far (io.ts).
+      isOnHostedPage: (socket.handshake.headers.origin ?? deps.url) === deps.url,
       visitor() {
         if (!socket.data.visitor) throw unauthenticated();
         return socket.data.visitor;
