@@ -108,17 +108,32 @@ async function buildCheck(outDir: string) {
   });
 }
 
-/** The chat's own page: what puts the chat into it, its style and its icons. */
+/** The chat's own page: what puts the chat into it, notifications, its style and its icons. */
 async function buildHosted(outDir: string, files: ChatFiles) {
   await build({
     ...common,
+    plugins: [compiledLocales()],
     define: { __CHAT_FILES__: JSON.stringify(files) },
     build: {
       outDir,
       emptyOutDir: false,
       target: 'es2022',
       lib: { entry: here('../hosted/hosted.ts'), formats: ['es'], fileName: () => 'hosted.js' },
-      rolldownOptions: { output: { minify: true } },
+      rolldownOptions: { output: { minify: true, chunkFileNames: 'assets/[name]-[hash].js' } },
+    },
+  });
+  await build({
+    ...common,
+    build: {
+      outDir,
+      emptyOutDir: false,
+      target: 'es2022',
+      lib: {
+        entry: here('../push/service-worker.ts'),
+        formats: ['iife'],
+        name: 'sapaServiceWorker',
+        fileName: () => 'service-worker.js',
+      },
     },
   });
   await copyFile(here('../hosted/hosted.css'), join(outDir, 'hosted.css'));
