@@ -15,6 +15,9 @@ export interface ServerOptions {
   hasRateLimits?: boolean;
   notifyAfterSeconds?: number;
   answerMailAfterSeconds?: number;
+  answerPushAfterSeconds?: number;
+  /** Where all that goes to push services is led, whatever their names. */
+  pushService?: { port: number; cert: string };
   smtpUrl?: string;
 }
 
@@ -91,6 +94,7 @@ export class SapaServer {
       hasRateLimits = true,
       notifyAfterSeconds = 30,
       answerMailAfterSeconds = 300,
+      answerPushAfterSeconds = 10,
       smtpUrl,
     } = this.options;
     if (this.#program) this.#output += this.#program.output;
@@ -106,6 +110,8 @@ export class SapaServer {
         SAPA_RATE_LIMITS: String(hasRateLimits),
         SAPA_NOTIFY_AFTER_SECONDS: String(notifyAfterSeconds),
         SAPA_ANSWER_MAIL_AFTER_SECONDS: String(answerMailAfterSeconds),
+        SAPA_ANSWER_PUSH_AFTER_SECONDS: String(answerPushAfterSeconds),
+        ...(await this.#towardsPushService()),
         SAPA_FAULT_FILE: this.#faultFile,
         ...(articleOrigin ? { SAPA_DEMO_ORIGIN: articleOrigin } : {}),
         ...(smtpUrl ? { SMTP_URL: smtpUrl } : {}),
@@ -142,6 +148,19 @@ export class SapaServer {
       .dropDatabase()
       .catch(() => undefined);
     await client.close();
+  }
+
+  /** A server refuses to push to this machine (B20). One under test is led here all the same, from outside of its code. */
+  async #towardsPushService(): Promise<Record<string, string>> {
+    const { pushService } = this.options;
+    if (!pushService) return {};
+    const certFile = join(this.folder, 'push-service.pem');
+    await writeFile(certFile, pushService.cert);
+    return {
+      NODE_EXTRA_CA_CERTS: certFile,
+      NODE_OPTIONS: `--import ${new URL('lead-push-here.mjs', import.meta.url).href}`,
+      SAPA_TEST_PUSH_PORT: String(pushService.port),
+    };
   }
 
   get #faultFile(): string {

@@ -1,4 +1,5 @@
 import { createServer, type Server } from 'node:http';
+import type { Agent } from 'node:https';
 import type { DriverContract } from 'flydrive/types';
 import { incomingFolder, sweepIncoming } from './attachments/incoming-folder.js';
 import type { Config } from './config.js';
@@ -39,7 +40,7 @@ export async function createApp(
   distDir: string,
   signal?: AbortSignal,
   /** Replaced in tests. */
-  files?: DriverContract,
+  { files, pushAgent }: { files?: DriverContract | undefined; pushAgent?: Agent | undefined } = {},
 ): Promise<App> {
   const connection = await openDatabase(config.mongodbUrl, log, signal);
   const secret = config.secret ?? (await keptSecret(config.dataDir));
@@ -56,6 +57,7 @@ export async function createApp(
     queue,
     mailer,
     files,
+    pushAgent,
     isStaffOnline,
     isVisitorOnline,
     log,
@@ -77,11 +79,13 @@ export async function createApp(
           'notify-staff': ({ notificationId }) => services.notifications.perform(notificationId),
           'send-transcript': ({ transcriptId }) => services.transcripts.perform(transcriptId),
           'mail-answer': ({ notificationId }) => services.answers.perform(notificationId),
+          'push-answer': ({ notificationId }) => services.answerPushes.perform(notificationId),
         },
         failures: {
           'notify-staff': ({ notificationId }) => services.notifications.giveUp(notificationId),
           'send-transcript': ({ transcriptId }) => services.transcripts.giveUp(transcriptId),
           'mail-answer': ({ notificationId }) => services.notifications.giveUp(notificationId),
+          'push-answer': ({ notificationId }) => services.answerPushes.giveUp(notificationId),
         },
         log,
       })
@@ -141,6 +145,7 @@ function openRealtime(http: Server, config: Config, services: Services, log: Log
     ...services,
     handlers: visitorHandlers({ ...services, announcer: tell }),
     presence: present,
+    url: config.url,
     hasRateLimits,
     trustedProxies,
     log,

@@ -33,6 +33,7 @@ test('two variables are enough; the rest has defaults', () => {
     answerMailAfterSeconds: 300,
     siteBytesADay: 2_000 * 1024 * 1024,
     keptFreeBytes: 1_000 * 1024 * 1024,
+    answerPushAfterSeconds: 10,
     hasRateLimits: true,
     logLevel: 'info',
     smtpUrl: undefined,

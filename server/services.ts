@@ -1,3 +1,4 @@
+import type { Agent } from 'node:https';
 import { join, resolve } from 'node:path';
 import { Disk } from 'flydrive';
 import { FSDriver } from 'flydrive/drivers/fs';
@@ -33,10 +34,16 @@ import { MessageEffects } from './messages/message-effects.js';
 import { MessageWriter } from './messages/message-writer.js';
 import { messagesModel, type StoredMessage } from './messages/messages.model.js';
 import { messagesService } from './messages/messages.service.js';
+import { answerPushesService } from './notifications/answer-pushes.service.js';
 import { answersInMail, answersService } from './notifications/answers.service.js';
 import type { Mailer } from './notifications/mailer.js';
 import { notificationsModel } from './notifications/notifications.model.js';
 import { notificationsService } from './notifications/notifications.service.js';
+import { pushKeysModel } from './push/push-keys.model.js';
+import { pushKeys } from './push/push-keys.js';
+import { pushSender } from './push/push-sender.js';
+import { pushService } from './push/push.service.js';
+import { pushSubscriptionsModel } from './push/push-subscriptions.model.js';
 import { sitesModel } from './sites/sites.model.js';
 import { sitesService } from './sites/sites.service.js';
 import { createAuth } from './staff/auth.js';
@@ -67,6 +74,8 @@ export function createServices(deps: {
   isVisitorOnline: (visitorId: string) => boolean;
   /** Where files lie; by default a folder beside the other data. */
   files?: DriverContract | undefined;
+  /** How push services are reached; by default at public addresses only. */
+  pushAgent?: Agent | undefined;
   log: Log;
 }) {
   const { config, connection, log } = deps;
@@ -97,11 +106,14 @@ export function createServices(deps: {
     keys: identityKeysModel(connection),
     box: sealer(deps.secret, 'sapa identity keys'),
   });
+  const vapid = pushKeys({ keys: pushKeysModel(connection), box: sealer(deps.secret, 'sapa push keys'), log });
+  const push = pushService({ subscriptions: pushSubscriptionsModel(connection), keys: vapid });
   const identity = identityService({
     keys: identityKeys,
     revocations: revocations(revocationsModel(connection)),
     known: knownVisitorsService({ visitors: storedVisitors }),
     introductions,
+    push,
     sites,
     visitors,
     conversations,
@@ -109,9 +121,10 @@ export function createServices(deps: {
     log,
   });
   const duties = notificationsModel(connection);
-  // Which job a duty is stands at the beginning of its id.
   const enqueue = (notificationId: string, delayMs: number) => {
-    const name = notificationId.startsWith('answer-') ? 'mail-answer' : 'notify-staff';
+    // Which job a duty is stands at the beginning of its id.
+    const [way = ''] = notificationId.split('-', 1);
+    const name = way === 'answer' ? 'mail-answer' : way === 'push' ? 'push-answer' : 'notify-staff';
     return deps.queue.add(name, notificationId, { notificationId }, delayMs);
   };
   const notifications = notificationsService({
@@ -126,21 +139,35 @@ export function createServices(deps: {
     log,
   });
   const stored = messagesModel(connection);
+  const readAnswers = (conversationId: string, after: number, upTo: number) =>
+    stored
+      .find({ conversationId, from: 'staff', seq: { $gt: after, $lte: upTo } })
+      .sort({ seq: 1 })
+      .limit(answersInMail)
+      .lean<StoredMessage[]>();
   const answers = answersService({
     notifications: duties,
     conversations,
     sites,
-    readAnswers: (conversationId, after, upTo) =>
-      stored
-        .find({ conversationId, from: 'staff', seq: { $gt: after, $lte: upTo } })
-        .sort({ seq: 1 })
-        .limit(answersInMail)
-        .lean<StoredMessage[]>(),
+    push,
+    readAnswers,
     isVisitorOnline: deps.isVisitorOnline,
     mailer: deps.mailer,
     serverUrl: config.url,
     mailAfterMs: config.answerMailAfterSeconds * 1_000,
+    pushAfterMs: config.answerPushAfterSeconds * 1_000,
     enqueue,
+    log,
+  });
+  const answerPushes = answerPushesService({
+    notifications: duties,
+    conversations,
+    sites,
+    push,
+    sender: pushSender({ keys: vapid, url: config.url, agent: deps.pushAgent }),
+    readAnswers,
+    isVisitorOnline: deps.isVisitorOnline,
+    pushAfterMs: config.answerPushAfterSeconds * 1_000,
     log,
   });
   const effects = new MessageEffects({ conversations, notifications, answers, log });
@@ -184,6 +211,7 @@ export function createServices(deps: {
     messages,
     notifications,
     transcripts,
+    push,
     introductions,
     visitors,
     events,
@@ -208,6 +236,8 @@ export function createServices(deps: {
     erasures,
     notifications,
     answers,
+    answerPushes,
+    push,
     effects,
     effectSweep,
     messages,

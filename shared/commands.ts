@@ -108,6 +108,12 @@ export interface AttachmentAddresses {
 
 const openAttachment = command<AttachmentAddresses>()(z.strictObject({ id: z.uuid() }), { points: 120, seconds: 10 });
 
+/** Where a push service takes what is for one browser. By name and on the usual port: an address by number is nobody's service. */
+const pushEndpoint = z
+  .url({ protocol: /^https$/, hostname: z.regexes.domain })
+  .max(limits.pushEndpoint)
+  .regex(/^https:\/\/[^/?#@:\\\s]+(\/|$)/, 'Not the address of a push service.');
+
 export const visitorCommands = {
   /** Makes the visitor: the token opens only this visitor's own conversation and is shown once. */
   'visitor:start': command<{ token: string }>()(z.strictObject({ language: languageTag.optional() }), beginning),
@@ -171,6 +177,21 @@ export const visitorCommands = {
     }),
     writing,
   ),
+  /** By which key of the server a browser is to subscribe; notifications are for the hosted page alone, elsewhere `E_NOT_FOUND`. */
+  'push:offer': command<{ key: string }>()(z.strictObject({}), often),
+  /** The visitor wants to be notified of answers by this browser, as it gave it. Again changes nothing. */
+  'push:subscribe': command<null>()(
+    z.strictObject({
+      endpoint: pushEndpoint,
+      /** A point of P-256, uncompressed, and a secret of 16 bytes (RFC 8291). */
+      keys: z.strictObject({
+        p256dh: z.string().regex(/^B[\w-]{86}$/, 'Not a public key.'),
+        auth: z.string().regex(/^[\w-]{22}$/, 'Not a secret.'),
+      }),
+    }),
+    rarely,
+  ),
+  'push:unsubscribe': command<null>()(z.strictObject({ endpoint: pushEndpoint }), rarely),
   'attachment:open': openAttachment,
   /** Whether a transcript can be mailed, and the address that the publisher has signed, which needs no proof. */
   'transcript:offer': command<{ isMailConfigured: boolean; knownEmail?: string }>()(z.strictObject({}), often),

@@ -56,6 +56,8 @@ export interface VisitorData {
     language?: string;
     attributes?: Attributes;
     person?: Person;
+    /** Browsers that are notified of answers, by the name of their push service. */
+    pushDevices?: { service: string; since: string }[];
   };
   conversations: (VisitorConversation & { begunAt: string; pageTitle?: string; pageUrl?: string; language?: string })[];
 }
@@ -230,7 +232,9 @@ export interface Notification {
     | 'answer-unread'
     | 'answer-read'
     | 'answer-covered'
-    | 'no-address';
+    | 'no-address'
+    | 'no-device'
+    | 'push-refused';
   to: string[];
   at: string;
 }

@@ -24,6 +24,8 @@ export const limits = {
   identityToken: 4_096,
   externalId: 128,
   personName: 200,
+  /** The address of a push service for one browser. */
+  pushEndpoint: 1_000,
   /** Keys of a publisher that are valid at once. */
   identityKeys: 2,
   /** Devices of one visitor; the oldest is forgotten for a new one. */

@@ -395,7 +395,7 @@ describe('F14 the disk is full', () => {
   test('507; text goes on; neither a document nor a file is left; later the same upload works', async () => {
     const location = join(app.config.dataDir, 'penuh');
     const disk = new FullDisk({ location, visibility: 'private' });
-    const full = await startTestApp({}, disk);
+    const full = await startTestApp({}, { files: disk });
     try {
       const visitor = await makeVisitor(full, { text: 'Halo' });
       const input = { token: visitor.token, bytes: await photo(), id: randomUUID() };

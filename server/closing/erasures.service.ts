@@ -5,6 +5,7 @@ import type { DomainEvents } from '../domain-events.js';
 import type { Log } from '../log.js';
 import type { MessagesService } from '../messages/messages.service.js';
 import type { NotificationsService } from '../notifications/notifications.service.js';
+import type { PushService } from '../push/push.service.js';
 import { collectionOf } from '../store/collection.js';
 import type { TranscriptsService } from '../transcripts/transcripts.service.js';
 import type { IntroductionsService } from '../visitors/introductions.service.js';
@@ -27,6 +28,7 @@ export function erasuresService(deps: {
   messages: MessagesService;
   notifications: NotificationsService;
   introductions: IntroductionsService;
+  push: Pick<PushService, 'eraseAll'>;
   transcripts: TranscriptsService;
   visitors: VisitorsService;
   events: DomainEvents;
@@ -50,6 +52,7 @@ export function erasuresService(deps: {
     await deps.notifications.eraseAll(conversationIds);
     await deps.transcripts.eraseAll(visitorId);
     await deps.introductions.eraseAll(visitorId);
+    await deps.push.eraseAll(visitorId);
     await deps.visitors.erase(visitorId);
 
     const dueAt = new Date(Date.now() + lookAgainMs);

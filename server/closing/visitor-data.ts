@@ -1,10 +1,15 @@
 import type { VisitorData } from '../../shared/entities.js';
 import type { StoredConversation } from '../conversations/conversations.model.js';
 import { presentToVisitor } from '../conversations/conversations.presenter.js';
+import type { StoredPushSubscription } from '../push/push-subscriptions.model.js';
 import type { StoredVisitor } from '../visitors/visitors.model.js';
 
 /** All that is kept of a visitor, for the visitor; the tokens are not data but keys. */
-export function presentVisitorData(visitor: StoredVisitor, conversations: StoredConversation[]): VisitorData {
+export function presentVisitorData(
+  visitor: StoredVisitor,
+  conversations: StoredConversation[],
+  devices: StoredPushSubscription[],
+): VisitorData {
   const { _id, createdAt, language, attributes, introduction, person } = visitor;
   return {
     visitor: {
@@ -14,6 +19,7 @@ export function presentVisitorData(visitor: StoredVisitor, conversations: Stored
       ...(attributes ? { attributes } : {}),
       ...(introduction ? { introduction } : {}),
       ...(person ? { person } : {}),
+      ...(devices.length > 0 ? { pushDevices: devices.map(presentDevice) } : {}),
     },
     conversations: conversations.map((stored) => ({
       ...presentToVisitor(stored),
@@ -24,3 +30,8 @@ export function presentVisitorData(visitor: StoredVisitor, conversations: Stored
     })),
   };
 }
+
+const presentDevice = ({ endpoint, createdAt }: StoredPushSubscription) => ({
+  service: new URL(endpoint).hostname,
+  since: createdAt.toISOString(),
+});

@@ -33,11 +33,12 @@ export function setPageHeaders(response: Response, url: string, ancestors: reado
     'img-src': own,
     'connect-src': `${own} ${url.replace(/^http/, 'ws')}`,
     'manifest-src': own,
+    'worker-src': own,
     'form-action': "'self'",
     'base-uri': "'none'",
     'frame-ancestors': ancestors.join(' ') || "'none'",
     'require-trusted-types-for': "'script'",
-    'trusted-types': 'lit-html',
+    'trusted-types': 'lit-html sapa-push',
   };
   const lines = Object.entries(policy).map((line) => line.join(' '));
   response.setHeader('content-security-policy', lines.join('; '));

@@ -5,6 +5,7 @@ import type { ConversationsService } from '../conversations/conversations.servic
 import type { DomainEvents } from '../domain-events.js';
 import { notBelieved, notFound, unavailable } from '../errors.js';
 import type { Log } from '../log.js';
+import type { PushService } from '../push/push.service.js';
 import { mayManageSite } from '../sites/sites.policy.js';
 import type { SitesService } from '../sites/sites.service.js';
 import type { IntroductionsService } from '../visitors/introductions.service.js';
@@ -41,6 +42,7 @@ export function identityService(deps: {
   revocations: Revocations;
   known: KnownVisitorsService;
   introductions: IntroductionsService;
+  push: Pick<PushService, 'giveTo' | 'eraseAll'>;
   sites: SitesService;
   visitors: VisitorsService;
   conversations: ConversationsService;
@@ -111,6 +113,7 @@ export function identityService(deps: {
       if (comesAlong && hasHistory) await conversations.giveTo(comesAlong, is, person);
       // Also of who has only filled in the form: nobody is asked twice.
       if (comesAlong) await deps.introductions.giveTo(comesAlong, is);
+      if (comesAlong) await deps.push.giveTo(comesAlong, is);
       const given = await known.giveToken(is.visitorId, claims.jti);
       if (!comesAlong || !hasHistory) return { visitor: is, token: given };
       // Last of all: until here the whole can be repeated by the same device.
@@ -124,7 +127,11 @@ export function identityService(deps: {
       await deps.revocations.add(siteId, revoked);
       const visitorIds =
         'jti' in revoked ? await known.forgetIssued(siteId, revoked.jti) : await forgetPerson(siteId, revoked.sub);
-      for (const visitorId of visitorIds) deps.events.publish('visitor.forgotten', visitorId);
+      for (const visitorId of visitorIds) {
+        // Which of them came in by that token is not known of browsers: those that still may be subscribe anew by themselves.
+        await deps.push.eraseAll(visitorId);
+        deps.events.publish('visitor.forgotten', visitorId);
+      }
     },
   };
 

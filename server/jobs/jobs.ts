@@ -3,6 +3,7 @@ export interface JobMap {
   'notify-staff': { notificationId: string };
   'send-transcript': { transcriptId: string };
   'mail-answer': { notificationId: string };
+  'push-answer': { notificationId: string };
 }
 
 export type JobName = keyof JobMap;

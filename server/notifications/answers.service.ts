@@ -2,10 +2,12 @@ import type { StoredConversation } from '../conversations/conversations.model.js
 import type { ConversationsService } from '../conversations/conversations.service.js';
 import type { Log } from '../log.js';
 import type { StoredMessage } from '../messages/messages.model.js';
+import type { PushService } from '../push/push.service.js';
 import type { SitesService } from '../sites/sites.service.js';
 import { collectionOf } from '../store/collection.js';
 import { insertNew } from '../store/insert-new.js';
 import { addressOf } from '../visitors/address-of.js';
+import { answerDuties } from './answer-duties.js';
 import { answerMail, type Answer } from './answer-mail.js';
 import type { Mailer } from './mailer.js';
 import type { NotificationsModel, StoredNotification } from './notifications.model.js';
@@ -15,7 +17,10 @@ export const answersInMail = 20;
 
 export type AnswersService = ReturnType<typeof answersService>;
 
-/** Brings an answer by mail to a visitor who is gone and has left an address. Its duties lie with the notifications. */
+/**
+ * Plans how an answer reaches a visitor who is gone, and brings it by mail to who has left an address (by push:
+ * answer-pushes.service.ts). The duties lie with the notifications.
+ */
 export function answersService(deps: {
   notifications: NotificationsModel;
   conversations: ConversationsService;
@@ -27,29 +32,18 @@ export function answersService(deps: {
   mailer: Mailer | undefined;
   serverUrl: string;
   mailAfterMs: number;
+  push: Pick<PushService, 'amongThese'>;
+  pushAfterMs: number;
   enqueue: (id: string, delayMs: number) => Promise<void>;
   log: Log;
 }) {
   const collection = collectionOf(deps.notifications);
-
-  async function settle(id: string, state: StoredNotification['state'], reason: StoredNotification['reason']) {
-    await collection.updateOne({ _id: id }, { $set: { state, reason, at: new Date() } });
-  }
-
-  /** Up to here the conversation's other duties have mailed, or are about to. */
-  async function mailedSeq({ _id, conversationId }: StoredNotification): Promise<number> {
-    const [newest] = await collection
-      .find({ conversationId, _id: { $ne: _id }, state: { $ne: 'skipped' }, upToSeq: { $exists: true } })
-      .sort({ upToSeq: -1 })
-      .limit(1)
-      .toArray();
-    return newest?.upToSeq ?? 0;
-  }
+  const delays = { answer: deps.mailAfterMs, push: deps.pushAfterMs };
+  const { settle, coveredSeq, cover, noteDelivery, putOff } = answerDuties(deps.notifications);
 
   async function mail(duty: StoredNotification, conversation: StoredConversation, to: string, after: number) {
     const { _id, upToSeq = conversation.lastStaffSeq } = duty;
-    // Written before: the duties of the later answers see that theirs are in this mail, and a repeat has the same ones.
-    await collection.updateOne({ _id }, { $set: { upToSeq } });
+    await cover(_id, upToSeq);
     const site = await deps.sites.find(conversation.siteId);
     const answers = await deps.readAnswers(conversation._id, after, upToSeq);
     await deps.mailer?.send(
@@ -63,32 +57,32 @@ export function answersService(deps: {
         serverUrl: deps.serverUrl,
       }),
     );
-    await collection.updateOne({ _id }, { $push: { deliveries: { to, at: new Date() } } });
+    await noteDelivery(_id, { to, at: new Date() });
     await settle(_id, 'sent', 'answer-unread');
   }
 
   return {
-    /** Writes the duties for these answers, once each; those of visitors without an address need none. */
+    /** Writes the duties for these answers, by each way once; those of visitors who left neither address nor device need none. */
     async plan(messages: StoredMessage[]): Promise<void> {
-      const at = new Date();
-      const dueAt = new Date(at.getTime() + deps.mailAfterMs);
+      const answers = messages.filter(({ from }) => from === 'staff');
+      const conversations = new Map<string, StoredConversation>();
+      for (const id of new Set(answers.map(({ conversationId }) => conversationId))) {
+        const found = await deps.conversations.find(id);
+        if (found) conversations.set(id, found);
+      }
+      const notified = await deps.push.amongThese([...conversations.values()].map(({ visitorId }) => visitorId));
       const duties: StoredNotification[] = [];
-      const conversations = new Map<string, StoredConversation | null>();
-      for (const { conversationId, seq, from } of messages) {
-        if (from !== 'staff') continue;
-        if (!conversations.has(conversationId))
-          conversations.set(conversationId, await deps.conversations.find(conversationId));
+      for (const { conversationId, seq } of answers) {
         const conversation = conversations.get(conversationId);
-        if (!conversation || addressOf(conversation) === undefined) continue;
-        const _id = `answer-${conversationId}-${seq}`;
-        const { siteId } = conversation;
-        const state = { state: 'pending', reason: 'answer-unread', dueAt, at, deliveries: [] } as const;
-        duties.push({ _id, kind: 'answer', conversationId, siteId, seq, ...state, deliveries: [] });
+        if (!conversation) continue;
+        const of = { conversationId, siteId: conversation.siteId, seq };
+        if (addressOf(conversation) !== undefined) duties.push(dutyOf('answer', of));
+        if (notified.has(conversation.visitorId)) duties.push(dutyOf('push', of));
       }
       if (duties.length === 0) return;
       const known = await insertNew(collection, duties);
       // Not awaited: a queue that is away must not hold up what follows from other messages.
-      for (const [index, { _id }] of duties.entries()) if (!known.has(index)) void enqueue(_id);
+      for (const [index, duty] of duties.entries()) if (!known.has(index)) void enqueue(duty);
     },
 
     /** Does a duty whose time has come. Rejects when it must be tried again. */
@@ -100,21 +94,27 @@ export function answersService(deps: {
       if (!conversation || readSeq >= (duty.upToSeq ?? duty.seq)) return settle(id, 'skipped', 'answer-read');
       const to = addressOf(conversation);
       if (to === undefined) return settle(id, 'skipped', 'no-address');
-      const mailed = await mailedSeq(duty);
+      const mailed = await coveredSeq(duty);
       if (mailed >= duty.seq) return settle(id, 'skipped', 'answer-covered');
-      if (deps.isVisitorOnline(conversation.visitorId)) {
-        // The sweep hands it over again at that time: the queue takes no second job of this one's name now.
-        await collection.updateOne({ _id: id }, { $set: { dueAt: new Date(Date.now() + deps.mailAfterMs) } });
-        return;
-      }
+      if (deps.isVisitorOnline(conversation.visitorId)) return putOff(id, deps.mailAfterMs);
       if (!deps.mailer) return settle(id, 'kept', 'mail-not-configured');
       return mail(duty, conversation, to, Math.max(readSeq, mailed));
     },
   };
 
-  async function enqueue(id: string): Promise<void> {
+  function dutyOf(
+    kind: NonNullable<StoredNotification['kind']>,
+    of: Pick<StoredNotification, 'conversationId' | 'siteId' | 'seq'>,
+  ): StoredNotification {
+    const at = new Date();
+    const dueAt = new Date(at.getTime() + delays[kind]);
+    const _id = `${kind}-${of.conversationId}-${of.seq}`;
+    return { _id, kind, ...of, state: 'pending', reason: 'answer-unread', dueAt, at, deliveries: [] };
+  }
+
+  async function enqueue({ _id: id, kind = 'answer' }: StoredNotification): Promise<void> {
     try {
-      await deps.enqueue(id, deps.mailAfterMs);
+      await deps.enqueue(id, delays[kind]);
     } catch (error) {
       deps.log.warn({ notificationId: id, err: error }, 'queue not available; the sweeper will hand the answer over');
     }

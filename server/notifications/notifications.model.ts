@@ -5,8 +5,8 @@ import type { Notification } from '../../shared/entities.js';
 export interface StoredNotification {
   /** Made of conversation and number: the same duty cannot be written twice, and its mail keeps its Message-ID. */
   _id: string;
-  /** Absent: the staff are told. */
-  kind?: 'answer';
+  /** A visitor is told, by mail or by push. Absent: the staff are. */
+  kind?: 'answer' | 'push';
   conversationId: string;
   siteId: string;
   seq: number;
@@ -14,10 +14,10 @@ export interface StoredNotification {
   reason: Notification['reason'];
   dueAt: Date;
   at: Date;
-  /** Of an answer: the mail has the answers up to this one. Written before it goes out. */
+  /** Of an answer: mail or push has the answers up to this one. Written before it goes out. */
   upToSeq?: number;
-  /** Who got it; a visitor has no id here. */
-  deliveries: { staffId?: string; to: string; at: Date }[];
+  /** Who got it; a visitor has no id here, but a browser that was notified has one. */
+  deliveries: { staffId?: string; deviceId?: string; to: string; at: Date }[];
 }
 
 const schema = new Schema<StoredNotification>(
@@ -32,7 +32,7 @@ const schema = new Schema<StoredNotification>(
     reason: { type: String, required: true },
     dueAt: { type: Date, required: true },
     at: { type: Date, required: true },
-    deliveries: [{ _id: false, staffId: String, to: String, at: Date }],
+    deliveries: [{ _id: false, staffId: String, deviceId: String, to: String, at: Date }],
   },
   { versionKey: false, collection: 'notifications' },
 );

@@ -18,6 +18,8 @@ const refusedPauseMs = 15 * 60_000;
 const givenUpMs = 3 * 24 * 60 * 60_000;
 const pageSize = 100;
 const isAnswer = { $eq: ['$kind', 'answer'] };
+/** An answer that no push service took in time is no news any more, and the mail goes its own way. */
+const byMail = { kind: { $ne: 'push' } } as const;
 const pendingAgain = [{ $set: { state: 'pending', reason: { $cond: [isAnswer, 'answer-unread', 'unread'] } } }];
 
 export type NotificationsService = ReturnType<typeof notificationsService>;
@@ -117,12 +119,13 @@ export function notificationsService(deps: {
     /** After the queue's last attempt: the log says so, and the sweep begins anew later. */
     giveUp: (id: string) => settle(id, 'failed', 'mail-refused'),
 
-    /** Of both kinds: hands over again what the queue lost, and what was kept until mail was configured. */
+    /** Of all kinds: hands over again what the queue lost, and what was kept until mail was configured. */
     async sweep(now = new Date()): Promise<number> {
       if (deps.mailer) {
         await collection.updateMany({ state: 'kept', dueAt: { $lt: now } }, pendingAgain);
         await collection.updateMany(
           {
+            ...byMail,
             state: 'failed',
             at: { $lt: new Date(now.getTime() - refusedPauseMs) },
             // An address that does not exist must not be tried for ever.
@@ -142,7 +145,7 @@ export function notificationsService(deps: {
 
     async eraseAll(conversationIds: string[]): Promise<void> {
       // By the ids, which begin with the conversation's: there is no other index on it.
-      for (const begin of conversationIds.flatMap((id) => [id, `answer-${id}`]))
+      for (const begin of conversationIds.flatMap((id) => [id, `answer-${id}`, `push-${id}`]))
         await collection.deleteMany({ _id: { $gte: `${begin}-`, $lt: `${begin}.` } });
     },
 

@@ -10,6 +10,7 @@ import {
   type VisitorEntry,
 } from '../test/clients.js';
 import { makeOwner, makeSite, makeStaff, makeVisitor } from '../test/people.js';
+import { makeBrowser } from '../test/push-browser.js';
 import { attach } from '../test/uploads.js';
 import { startTestApp, type TestApp } from '../test/start-test-app.js';
 
@@ -139,6 +140,28 @@ const visitorRows: Rows<VisitorCommands, 'guest' | 'herself' | 'otherVisitor' | 
     herself: 'blind',
     otherVisitor: 'blind',
     visitorElsewhere: 'blind',
+  },
+  // For the hosted page alone, and these come from a publisher's (push.test.ts).
+  'push:offer': {
+    input: () => ({}),
+    guest: 'E_AUTH',
+    herself: 'E_NOT_FOUND',
+    otherVisitor: 'E_NOT_FOUND',
+    visitorElsewhere: 'E_NOT_FOUND',
+  },
+  'push:subscribe': {
+    input: () => makeBrowser().subscription,
+    guest: 'E_AUTH',
+    herself: 'E_NOT_FOUND',
+    otherVisitor: 'E_NOT_FOUND',
+    visitorElsewhere: 'E_NOT_FOUND',
+  },
+  'push:unsubscribe': {
+    input: () => ({ endpoint: makeBrowser().subscription.endpoint }),
+    guest: 'E_AUTH',
+    herself: 'E_NOT_FOUND',
+    otherVisitor: 'E_NOT_FOUND',
+    visitorElsewhere: 'E_NOT_FOUND',
   },
   'attachment:open': {
     input: ({ attachmentId }) => ({ id: attachmentId }),

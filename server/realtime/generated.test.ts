@@ -6,8 +6,9 @@ import type { Reply } from '../../shared/reply.js';
 import { connectStaff, connectVisitor, type StaffClient, type VisitorClient } from '../test/clients.js';
 import { makeOwner, makeVisitor } from '../test/people.js';
 import { makePublisher } from '../test/publisher.js';
+import { makeBrowser } from '../test/push-browser.js';
 import { attach } from '../test/uploads.js';
-import { startTestApp, type TestApp } from '../test/start-test-app.js';
+import { ownOrigin, startTestApp, type TestApp } from '../test/start-test-app.js';
 
 /** A few hundred payloads for every command; from what JSON can carry to what is nearly right. */
 const runs = 200;
@@ -94,6 +95,8 @@ const nearlyRight = fc.record(
     word: text,
     email: fc.oneof(fc.emailAddress(), text),
     visitorIds: fc.oneof(fc.array(id, { maxLength: 3 }), anything),
+    endpoint: fc.oneof(fc.webUrl(), text),
+    keys: fc.oneof(fc.record({ p256dh: text, auth: text }, { requiredKeys: [] }), anything),
   },
   { requiredKeys: [] },
 );
@@ -112,6 +115,7 @@ const fitting = {
   token: 'own',
   language: 'id',
   answers: { email: 'ani@berita.test' },
+  ...makeBrowser().subscription,
 };
 
 /** What fits the command, with some of it replaced: many payloads pass the schema and reach the store. */
@@ -157,7 +161,8 @@ describe('B27 generated payloads are answered with a value or a planned refusal'
   const lasting = Object.entries(visitorCommands).filter(([name]) => name !== 'data:erase');
   test.each(lasting)('visitor command %s', async (name, { input }) => {
     // One of the commands makes the connection another visitor's: each begins as the one with the conversation.
-    const visitor = await connectVisitor(app, { token });
+    // Some are for the hosted page alone.
+    const visitor = await connectVisitor(app, { token, origin: ownOrigin });
     if (name === 'conversation:rate') await staff.get('conversation:resolve', { conversationId });
     const replies = await tryAll(visitor, name, namesOf(input));
     expect(new Set(replies.map(({ ok }) => ok))).toEqual(new Set([true, false]));

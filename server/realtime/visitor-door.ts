@@ -20,6 +20,8 @@ export interface VisitorCaller {
   siteId: string;
   /** Where the line comes from. */
   network: string;
+  /** It comes from Sapa's own page, and not from one of the publisher's. */
+  isOnHostedPage: boolean;
   /** Throws `E_AUTH` for a guest. */
   visitor(): VisitorActor;
   /** Undefined for a guest. */
@@ -42,6 +44,7 @@ export function openVisitorDoor(
     conversations: ConversationsService;
     handlers: Handlers<typeof visitorCommands, VisitorCaller>;
     presence: Presence;
+    url: string;
     hasRateLimits: boolean;
     trustedProxies: number;
     log: Log;
@@ -97,6 +100,8 @@ export function openVisitorDoor(
       },
       siteId: socket.data.site._id,
       network,
+      // Without an origin only the own one's polling has come so far (io.ts).
+      isOnHostedPage: (socket.handshake.headers.origin ?? deps.url) === deps.url,
       visitor() {
         if (!socket.data.visitor) throw unauthenticated();
         return socket.data.visitor;

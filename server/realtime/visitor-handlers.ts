@@ -1,4 +1,5 @@
 import type { visitorCommands } from '../../shared/commands.js';
+import type { VisitorActor } from '../actors.js';
 import type { AttachmentsService } from '../attachments/attachments.service.js';
 import type { ClosingService } from '../closing/closing.service.js';
 import type { ErasuresService } from '../closing/erasures.service.js';
@@ -11,6 +12,7 @@ import { presentMessage } from '../messages/messages.presenter.js';
 import type { MessagesService } from '../messages/messages.service.js';
 import { sendAsVisitor } from '../messages/send-as-visitor.js';
 import { presentAnswersTo, presentOpening } from '../sites/sites.presenter.js';
+import type { PushService } from '../push/push.service.js';
 import type { SitesService } from '../sites/sites.service.js';
 import type { TranscriptsService } from '../transcripts/transcripts.service.js';
 import type { NotificationsService } from '../notifications/notifications.service.js';
@@ -32,6 +34,7 @@ export function visitorHandlers(deps: {
   attachments: AttachmentsService;
   closing: ClosingService;
   transcripts: TranscriptsService;
+  push: PushService;
   erasures: ErasuresService;
   announcer: Announcer;
 }): Handlers<typeof visitorCommands, VisitorCaller> {
@@ -113,17 +116,33 @@ export function visitorHandlers(deps: {
 
     async 'data:export'(caller) {
       const { visitorId } = caller.visitor();
-      const [visitor, conversations] = await Promise.all([
+      const [visitor, conversations, devices] = await Promise.all([
         deps.visitors.read(visitorId),
         deps.conversations.ofVisitor(visitorId),
+        deps.push.ofVisitor(visitorId),
       ]);
       // Erased a moment ago, by another tab.
       if (!visitor) throw unauthenticated();
-      return presentVisitorData(visitor, conversations);
+      return presentVisitorData(visitor, conversations, devices);
     },
 
     async 'data:erase'(caller) {
       await deps.erasures.begin(caller.visitor());
+      return null;
+    },
+
+    async 'push:offer'(caller) {
+      visitorOnHostedPage(caller);
+      return { key: await deps.push.publicKey() };
+    },
+
+    async 'push:subscribe'(caller, subscription) {
+      await deps.push.subscribe(visitorOnHostedPage(caller), subscription);
+      return null;
+    },
+
+    async 'push:unsubscribe'(caller, { endpoint }) {
+      await deps.push.unsubscribe(visitorOnHostedPage(caller), endpoint);
       return null;
     },
 
@@ -136,4 +155,11 @@ export function visitorHandlers(deps: {
       return null;
     },
   };
+}
+
+/** A publisher's page has nothing to do with notifications: they would come in its name, and by its service worker. */
+function visitorOnHostedPage(caller: VisitorCaller): VisitorActor {
+  const visitor = caller.visitor();
+  if (!caller.isOnHostedPage) throw notFound();
+  return visitor;
 }

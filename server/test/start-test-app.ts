@@ -2,7 +2,6 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { DriverContract } from 'flydrive/types';
 import { inject } from 'vitest';
 import { createApp } from '../app.js';
 import { readConfig } from '../config.js';
@@ -25,7 +24,7 @@ export interface Asked {
 }
 
 /** The whole server with a database and a queue of its own, listening. `settings` are environment variables. */
-export async function startTestApp(settings: Record<string, string> = {}, files?: DriverContract) {
+export async function startTestApp(settings: Record<string, string> = {}, replaced?: Parameters<typeof createApp>[4]) {
   const dataDir = await mkdtemp(join(tmpdir(), 'sapa-app-'));
   await buildStandIn(dataDir);
   const mongodbUrl = settings['MONGODB_URL'] ?? newDatabaseUrl();
@@ -40,7 +39,7 @@ export async function startTestApp(settings: Record<string, string> = {}, files?
     ...settings,
   });
   const { log, lines, faults } = logIntoMemory();
-  const app = await createApp(config, log, join(dataDir, 'dist'), undefined, files);
+  const app = await createApp(config, log, join(dataDir, 'dist'), undefined, replaced);
   await new Promise<void>((resolve) => app.http.listen(0, '127.0.0.1', resolve));
   const address = `http://127.0.0.1:${(app.http.address() as AddressInfo).port}`;
   const endings: (() => unknown)[] = [];

@@ -9,6 +9,8 @@ import { revocationsModel } from '../identity/revocations.model.js';
 import { createLog } from '../log.js';
 import { messagesModel } from '../messages/messages.model.js';
 import { notificationsModel } from '../notifications/notifications.model.js';
+import { pushKeysModel } from '../push/push-keys.model.js';
+import { pushSubscriptionsModel } from '../push/push-subscriptions.model.js';
 import { sitesModel } from '../sites/sites.model.js';
 import { setupModel } from '../staff/setup.model.js';
 import { openDatabase } from '../store/database.js';
@@ -41,6 +43,8 @@ export async function openTestStore(url = newDatabaseUrl()) {
     messages: messagesModel(connection),
     revocations: revocationsModel(connection),
     notifications: notificationsModel(connection),
+    pushKeys: pushKeysModel(connection),
+    pushSubscriptions: pushSubscriptionsModel(connection),
     setups: setupModel(connection),
     sites: sitesModel(connection),
     transcripts: transcriptsModel(connection),

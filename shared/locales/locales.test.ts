@@ -54,6 +54,7 @@ describe('V17 "Anda" instead of "kamu"', () => {
     'launcher',
     'hosted',
     'closing',
+    'push',
   ] as const)('nothing else in "%s" says kamu', (part) => {
     const replaced: Record<string, string> = part in anda ? anda[part as keyof typeof anda] : {};
     const left = Object.entries(complete[part]!).filter(([key]) => !(key in replaced));

@@ -30,6 +30,10 @@ declare module '*?part=site' {
   const texts: import('./texts.js').Texts<'site'>;
   export default texts;
 }
+declare module '*?part=push' {
+  const texts: import('./texts.js').Texts<'push'>;
+  export default texts;
+}
 declare module '*?part=hosted' {
   const texts: import('./texts.js').Texts<'hosted'>;
   export default texts;

@@ -100,20 +100,22 @@ async function buildLoader(outDir: string, files: ChatFiles) {
 async function buildNamed(outDir: string, name: string, entry: string, known: Record<string, unknown> = {}) {
   await build({
     ...common,
+    plugins: [compiledLocales()],
     define: Object.fromEntries(Object.entries(known).map(([word, value]) => [word, JSON.stringify(value)])),
     build: {
       outDir,
       emptyOutDir: false,
       target: 'es2022',
       lib: { entry: here(entry), formats: ['es'], fileName: () => name },
-      rolldownOptions: { output: { minify: true } },
+      rolldownOptions: { output: { minify: true, chunkFileNames: 'assets/[name]-[hash].js' } },
     },
   });
 }
 
-/** The chat's own page: what puts the chat into it, its style and its icons. */
+/** The chat's own page: what puts the chat into it, notifications, its style and its icons. */
 async function buildHosted(outDir: string, files: ChatFiles) {
   await buildNamed(outDir, 'hosted.js', '../hosted/hosted.ts', { __CHAT_FILES__: files });
+  await buildNamed(outDir, 'service-worker.js', '../push/service-worker.ts');
   await copyFile(here('../hosted/hosted.css'), join(outDir, 'hosted.css'));
   await drawIcons(here('../hosted/icon.svg'), outDir);
 }

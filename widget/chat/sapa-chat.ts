@@ -253,6 +253,11 @@ export class SapaChat extends LitElement implements SapaChatElement {
     this.#session?.sendAgain(detail.clientId);
   }
 
+  /** For what the hosted page adds to it. */
+  get session() {
+    return this.#session;
+  }
+
   /** Whether what belongs to this session still concerns anybody. */
   isSession(session: Session) {
     return this.#session === session;

@@ -26,7 +26,7 @@ async function start() {
   // Whoever was faster than the script writes on; the form can do it.
   const field = document.querySelector<HTMLTextAreaElement>('#text');
   if (!isSandboxed() && field?.value && field === document.activeElement) return;
-  showChat({
+  const chat = showChat({
     site,
     ticket,
     language,
@@ -34,6 +34,10 @@ async function start() {
     isKept: !keepsNothing(),
     frame: ampFrame(),
   });
+  // Only where the page stands by itself and is found again: a notification leads back to it.
+  if (window.parent !== window || keepsNothing()) return;
+  const { offerPush } = await import('../push/offer-push.js');
+  offerPush(chat, language);
 }
 
 void start().catch((error: unknown) => {

@@ -1,0 +1,87 @@
+import type { Page } from '@playwright/test';
+
+export interface ShownNotification {
+  title: string;
+  body: string;
+  tag: string;
+}
+
+/**
+ * No browser here reaches the push service of its maker. So the one thing that would ask it is replaced, as seen from the page;
+ * what the page does with the answer is real.
+ */
+export async function subscribeAs(page: Page, subscription: { endpoint: string; keys: Record<string, string> }) {
+  await page.addInitScript((given) => {
+    const asked: (PushSubscriptionOptionsInit | undefined)[] = [];
+    Object.assign(window, { askedOfPushManager: asked });
+    PushManager.prototype.subscribe = (options) => {
+      asked.push(options);
+      const made = { endpoint: given.endpoint, toJSON: () => given, unsubscribe: () => Promise.resolve(true) };
+      return Promise.resolve(made as unknown as PushSubscription);
+    };
+  }, subscription);
+  return () =>
+    page.evaluate(
+      () => (window as unknown as { askedOfPushManager: PushSubscriptionOptionsInit[] }).askedOfPushManager,
+    );
+}
+
+/** What the service worker of the hosted page is given and shows. `page` is any page of its origin. */
+export class Notifications {
+  private constructor(
+    private readonly page: Page,
+    private readonly scope: string,
+    private readonly send: (data: string) => Promise<unknown>,
+  ) {}
+
+  static async of(page: Page, scope: string): Promise<Notifications> {
+    const session = await page.context().newCDPSession(page);
+    const registered = new Promise<string>((resolve) => {
+      session.on('ServiceWorker.workerRegistrationUpdated', ({ registrations }) => {
+        const found = registrations.find(({ scopeURL, isDeleted }) => scopeURL === scope && !isDeleted);
+        if (found) resolve(found.registrationId);
+      });
+    });
+    await session.send('ServiceWorker.enable');
+    const registrationId = await registered;
+    const { origin } = new URL(scope);
+    return new Notifications(page, scope, (data) =>
+      session.send('ServiceWorker.deliverPushMessage', { origin, registrationId, data }),
+    );
+  }
+
+  /** As the browser does with what it has decrypted. */
+  async deliver(payload: unknown): Promise<void> {
+    await this.send(JSON.stringify(payload));
+  }
+
+  shown(): Promise<ShownNotification[]> {
+    return this.page.evaluate(async (scope) => {
+      const registration = await navigator.serviceWorker.getRegistration(scope);
+      const found = (await registration?.getNotifications()) ?? [];
+      return found.map(({ title, body, tag }) => ({ title, body, tag }));
+    }, this.scope);
+  }
+
+  /** Clicks the only one. No test may open a window in the name of a person: resolves with the address that would be opened. */
+  async click(): Promise<string> {
+    const [worker] = this.page.context().serviceWorkers();
+    if (!worker) throw new Error('There is no service worker.');
+    return worker.evaluate(async () => {
+      const scope = self as unknown as {
+        registration: ServiceWorkerRegistration;
+        clients: { openWindow(url: string): Promise<null> };
+        NotificationEvent: new (type: string, init: { notification: Notification }) => Event;
+      };
+      const [notification] = await scope.registration.getNotifications();
+      if (!notification) throw new Error('There is no notification.');
+      return new Promise<string>((resolve) => {
+        scope.clients.openWindow = (url) => {
+          resolve(url);
+          return Promise.resolve(null);
+        };
+        dispatchEvent(new scope.NotificationEvent('notificationclick', { notification }));
+      });
+    });
+  }
+}

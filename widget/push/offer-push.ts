@@ -1,0 +1,136 @@
+import en from '../../shared/locales/en.json?part=push';
+import id from '../../shared/locales/id.json?part=push';
+import type { Language } from '../../shared/locales/texts.js';
+import type { SapaChat } from '../chat/sapa-chat.js';
+import { Kept } from '../state/kept.js';
+import type { Session } from '../state/session.js';
+import { PushDevice } from './push-device.js';
+import { SapaPushOffer } from './sapa-push-offer.js';
+
+const texts = { id, en };
+
+/** Kept: this browser is to notify. It goes with all else that is kept of the visitor. */
+const onName = 'push';
+/** Kept: the conversation in which it was offered in vain. */
+const dismissedName = 'push-dismissed';
+
+/** Offers notifications in the chat of the hosted page, from the visitor's first message on. */
+export function offerPush(
+  chat: SapaChat,
+  language: Language,
+  /** Replaced in tests. */
+  device: Pick<PushDevice, keyof PushDevice> = new PushDevice(chat.site),
+) {
+  const kept = new Kept(chat.site);
+  const offer = new SapaPushOffer(texts[language]);
+  /** For whom this browser is known at the server, as far as this page has seen to it. */
+  let told: string | null = null;
+  let wasOn = false;
+  /** Until the server's first word about the conversation its id is not known. */
+  let isDismissed = false;
+
+  const isOn = () => kept.get(onName) !== null;
+
+  function look() {
+    const { session } = chat;
+    if (!session?.hasVisitor || !hasWritten(session)) return leave();
+    // Another visitor in this browser, or another page of the same one; and what the browser has renewed meanwhile.
+    if (isOn() && session.state.line === 'online' && told !== kept.get('token')) void renew(session);
+    const { id } = session.state.receipts;
+    if (isDismissed && id !== undefined) {
+      kept.set(dismissedName, id);
+      isDismissed = false;
+    }
+    const isQuiet = isDismissed || kept.get(dismissedName) === id;
+    if (isQuiet && !isOn() && offer.state !== 'asking') return offer.remove();
+    const composer = chat.renderRoot.querySelector('sapa-composer');
+    if (offer.isConnected || !composer) return;
+    offer.state = stateNow();
+    composer.before(offer);
+    if (!document.hidden) void device.closeShown();
+  }
+
+  /** The visitor has erased what there was, or a new one has not written yet. */
+  function leave() {
+    offer.remove();
+    told = null;
+    if (wasOn && !isOn()) void device.unsubscribe().catch(console.error);
+    wasOn = isOn();
+  }
+
+  function stateNow() {
+    if (!device.isSupported) return 'unsupported';
+    if (device.permission === 'denied') return 'denied';
+    return isOn() ? 'on' : 'off';
+  }
+
+  /** Whether the server knows this browser now. */
+  async function subscribe(session: Session): Promise<boolean> {
+    const token = kept.get('token');
+    const key = await session.call('push:offer', {});
+    if (!key.ok) return false;
+    const subscription = await device.subscribe(key.value.key);
+    const reply = await session.call('push:subscribe', subscription);
+    if (!reply.ok || kept.get('token') !== token) return false;
+    kept.set(onName, '1');
+    told = token;
+    return (wasOn = true);
+  }
+
+  async function renew(session: Session) {
+    told = kept.get('token');
+    if (stateNow() === 'on' && device.permission === 'granted') {
+      const isKnown = await subscribe(session).catch(() => false);
+      // The line was down again: the next time.
+      if (!isKnown) told = null;
+      return;
+    }
+    // Taken back in the browser's own settings.
+    kept.remove(onName);
+    offer.state = stateNow();
+  }
+
+  offer.addEventListener('sapa-turn-on', async () => {
+    const { session } = chat;
+    if (!session) return;
+    offer.state = 'asking';
+    try {
+      const permission = await device.ask();
+      if (permission !== 'granted') offer.state = stateNow();
+      else offer.state = (await subscribe(session)) ? 'on' : 'failed';
+    } catch (error) {
+      console.error(error);
+      offer.state = 'failed';
+    }
+  });
+
+  offer.addEventListener('sapa-turn-off', async () => {
+    kept.remove(onName);
+    told = null;
+    wasOn = false;
+    offer.state = 'off';
+    const endpoint = await device.unsubscribe().catch(() => undefined);
+    // Untold, the server finds it out with its next push.
+    if (endpoint !== undefined) await chat.session?.call('push:unsubscribe', { endpoint });
+  });
+
+  offer.addEventListener('sapa-dismiss', () => {
+    isDismissed = true;
+    look();
+    chat.renderRoot.querySelector('sapa-composer')?.focusField();
+  });
+
+  chat.addController({ hostUpdated: look });
+  const asLongAsThePage = new AbortController().signal;
+  // In another tab.
+  kept.onChange((name) => {
+    if (name !== onName) return;
+    offer.state = stateNow();
+    look();
+  }, asLongAsThePage);
+  document.addEventListener('visibilitychange', () => document.hidden || void device.closeShown());
+  look();
+}
+
+const hasWritten = ({ state }: Session) =>
+  state.messages.some(({ from, delivery }) => from === 'visitor' && delivery === 'sent');
