@@ -13,7 +13,7 @@ import type { ChangeLog } from './change-log.js';
 import type { ConversationsModel, StoredConversation } from './conversations.model.js';
 import { hasOtherReceipts, readSeqOf, receiptsOf, withRead } from './receipts.js';
 import { emptySummary, withMessage } from './summary.js';
-import type { StoredMessage } from '../messages/messages.model.js';
+import type { NewlyStored } from '../messages/messages.model.js';
 
 export interface Facts {
   _id: string;
@@ -260,8 +260,8 @@ export function conversationsService(deps: {
     },
 
     /** Brings the summaries up to these messages. Resolves with the conversations for which a notification is due. */
-    async applyMessages(messages: StoredMessage[]): Promise<StoredConversation[]> {
-      const byConversation = new Map<string, StoredMessage[]>();
+    async applyMessages(messages: NewlyStored[]): Promise<StoredConversation[]> {
+      const byConversation = new Map<string, NewlyStored[]>();
       for (const message of messages) {
         const list = byConversation.get(message.conversationId);
         if (list) list.push(message);
