@@ -4,7 +4,7 @@ import multer, { MulterError } from 'multer';
 import { z } from 'zod';
 import { limits } from '../../shared/limits.js';
 import type { Actor } from '../actors.js';
-import { notFound, unauthenticated } from '../errors.js';
+import { notFound, unauthenticated, unavailable } from '../errors.js';
 import { networkOf } from '../http/network-of.js';
 import { RateLimit } from '../http/rate-limit.js';
 import { validate } from '../http/validate.js';
@@ -77,9 +77,17 @@ export function attachmentsRoutes(deps: {
     const known = await attachments.findReceived(actor, id);
     if (known) return known;
     if (Number(request.headers['content-length'] ?? 0) > limits.attachmentBytes + formBytes) throw tooLarge();
+    const gone = new AbortController();
+    request.res?.once('close', () => gone.abort(unavailable()));
     const { path, originalname, size } = await receiveFile(request);
     try {
-      return await attachments.receive(actor, siteId, { uploadId: id, path, name: originalname, size });
+      return await attachments.receive(actor, siteId, {
+        uploadId: id,
+        path,
+        name: originalname,
+        size,
+        signal: gone.signal,
+      });
     } finally {
       await rm(path, { force: true });
     }
@@ -111,6 +119,8 @@ function oneFile(destination: string) {
         else reject(asUploadError(error));
       });
     });
+    // It is all there, and silence is our own from here on.
+    request.setTimeout(0);
     if (!request.file) throw notAFile();
     return request.file;
   };

@@ -33,6 +33,8 @@ export interface Received {
   /** As the sender says. */
   name: string;
   size: number;
+  /** Aborted when nobody waits for the answer any more. */
+  signal: AbortSignal;
 }
 
 export type AttachmentsService = ReturnType<typeof attachmentsService>;
@@ -90,13 +92,15 @@ export function attachmentsService(deps: {
     },
 
     /** Looks at a received file, keeps it, and only then makes it known; the same upload again gives the same file. */
-    async receive(actor: Actor, siteId: string, { uploadId, path, name, size }: Received): Promise<Attachment> {
+    async receive(actor: Actor, siteId: string, { uploadId, path, name, size, signal }: Received): Promise<Attachment> {
       if (size === 0) throw notAFile();
       const drawnPath = `${path}.file`;
       const previewPath = `${path}.preview`;
       try {
         const type = await kindOf(path);
-        const drawn = isImageType(type) ? await drawAnew(path, type, drawnPath, previewPath) : undefined;
+        const drawn = isImageType(type)
+          ? await drawAnew(path, type, { target: drawnPath, preview: previewPath, signal })
+          : undefined;
         const attachment: StoredAttachment = {
           _id: randomUUID(),
           siteId,

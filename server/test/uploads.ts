@@ -12,17 +12,19 @@ export interface Upload {
   id?: string;
   site?: string;
   origin?: string;
+  signal?: AbortSignal | undefined;
 }
 
 /** Uploads as the widget does, whatever comes back. */
 export function upload(app: TestApp, { token, bytes, name = 'berkas', type = '', ...rest }: Upload): Promise<Response> {
-  const { id = randomUUID(), site = app.siteKey, origin = pageOrigin } = rest;
+  const { id = randomUUID(), site = app.siteKey, origin = pageOrigin, signal = null } = rest;
   const body = new FormData();
   body.append('file', new Blob([bytes], { type }), name);
   return fetch(`${app.address}/api/visitor/attachments/${id}?site=${site}`, {
     method: 'PUT',
     headers: { origin, ...(token ? { authorization: `Bearer ${token}` } : {}) },
     body,
+    signal,
   });
 }
 

@@ -170,7 +170,8 @@ export class Uploads extends Store<{ uploads: readonly Upload[]; isKept: boolean
     const { status, retryAfterMs } = answer;
     if (status === 413) return this.#change(id, { state: 'refused', problem: 'tooLarge' });
     if (status === 400 || status === 415) return this.#change(id, { state: 'refused', problem: 'wrongType' });
-    if (status === 429) return this.#later(id, retryAfterMs);
+    // Too much at once, from here or from everybody: the server says when it will be better.
+    if (status === 429 || (status === 503 && retryAfterMs)) return this.#later(id, retryAfterMs);
     this.#change(id, { state: 'failed', problem: status === 507 ? 'noRoom' : 'failed' });
   }
 
