@@ -11,8 +11,10 @@ import { validate } from '../http/validate.js';
 import type { SitesService } from '../sites/sites.service.js';
 import type { VisitorsService } from '../visitors/visitors.service.js';
 import type { AttachmentsService } from './attachments.service.js';
+import { ownerIdOf } from './attachments.policy.js';
 import { sendFile } from './send-file.js';
 import { diskFullOr, notAFile, tooLarge } from './upload-error.js';
+import { uploadRoom } from './upload-room.js';
 
 /** An upload on which nothing arrives for so long has ended without saying so. */
 const silenceMs = 30_000;
@@ -33,6 +35,8 @@ export function attachmentsRoutes(deps: {
   sites: SitesService;
   visitors: VisitorsService;
   incoming: string;
+  keptFreeBytes: number;
+  siteBytesADay: number;
   hasRateLimits: boolean;
 }): Router {
   const { attachments, sites, visitors } = deps;
@@ -40,6 +44,7 @@ export function attachmentsRoutes(deps: {
   const byVisitor = new RateLimit({ points: 30, seconds: 60 }, deps.hasRateLimits);
   const byNetwork = new RateLimit({ points: 90, seconds: 60 }, deps.hasRateLimits);
   const receiveFile = oneFile(deps.incoming);
+  const room = uploadRoom({ ...deps, folder: deps.incoming, unsentSizes: attachments.unsentSizes });
 
   /** Pages of exactly this site's origins may ask and read; to all others it says nothing about the site. */
   const sitePagesOnly: RequestHandler = async (request, response, next) => {
@@ -76,7 +81,13 @@ export function attachmentsRoutes(deps: {
     // A repeat, whose first answer was lost: nothing of its body is needed.
     const known = await attachments.findReceived(actor, id);
     if (known) return known;
-    if (Number(request.headers['content-length'] ?? 0) > limits.attachmentBytes + formBytes) throw tooLarge();
+    const bytes = Number(request.headers['content-length'] ?? limits.attachmentBytes);
+    if (bytes > limits.attachmentBytes + formBytes) throw tooLarge();
+    const upload = { ownerId: ownerIdOf(actor), siteId, network: networkOf(request.ip), bytes };
+    return room.hold(upload, () => receiveInto(request, actor, siteId, id));
+  }
+
+  async function receiveInto(request: Request, actor: Actor, siteId: string, id: string) {
     const gone = new AbortController();
     request.res?.once('close', () => gone.abort(unavailable()));
     const { path, originalname, size } = await receiveFile(request);

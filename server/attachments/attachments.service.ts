@@ -91,6 +91,14 @@ export function attachmentsService(deps: {
       return stored ? presentAttachment(stored) : undefined;
     },
 
+    /** How large each file is that this owner has here for no message. */
+    async unsentSizes(ownerId: string): Promise<number[]> {
+      const found = await collection
+        .find({ ownerId, removeAfter: { $exists: true } }, { projection: { size: 1 } })
+        .toArray();
+      return found.map(({ size }) => size);
+    },
+
     /** Looks at a received file, keeps it, and only then makes it known; the same upload again gives the same file. */
     async receive(actor: Actor, siteId: string, { uploadId, path, name, size, signal }: Received): Promise<Attachment> {
       if (size === 0) throw notAFile();

@@ -68,6 +68,8 @@ export function createHttp(deps: {
     attachmentsRoutes({
       ...services,
       incoming: incomingFolder(config.dataDir),
+      keptFreeBytes: config.keptFreeBytes,
+      siteBytesADay: config.siteBytesADay,
       hasRateLimits: config.hasRateLimits,
     }),
   );

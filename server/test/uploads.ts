@@ -13,16 +13,17 @@ export interface Upload {
   site?: string;
   origin?: string;
   signal?: AbortSignal | undefined;
+  headers?: Record<string, string>;
 }
 
 /** Uploads as the widget does, whatever comes back. */
 export function upload(app: TestApp, { token, bytes, name = 'berkas', type = '', ...rest }: Upload): Promise<Response> {
-  const { id = randomUUID(), site = app.siteKey, origin = pageOrigin, signal = null } = rest;
+  const { id = randomUUID(), site = app.siteKey, origin = pageOrigin, signal = null, headers } = rest;
   const body = new FormData();
   body.append('file', new Blob([bytes], { type }), name);
   return fetch(`${app.address}/api/visitor/attachments/${id}?site=${site}`, {
     method: 'PUT',
-    headers: { origin, ...(token ? { authorization: `Bearer ${token}` } : {}) },
+    headers: { origin, ...(token ? { authorization: `Bearer ${token}` } : {}), ...headers },
     body,
     signal,
   });

@@ -61,6 +61,7 @@ test.each([
 });
 
 test.each([
+  [409, 'unsent'],
   [413, 'tooLarge'],
   [415, 'wrongType'],
 ])('an answer of %s is final, and holds no message up', async (status, problem) => {

@@ -6,7 +6,7 @@ import { uuid } from '../state/uuid.js';
 import { KeptFiles } from './kept-files.js';
 import { requestUpload, type UploadAnswer, type UploadOrder } from './upload-request.js';
 
-export type Problem = 'tooLarge' | 'wrongType' | 'empty' | 'tooMany' | 'noRoom' | 'failed';
+export type Problem = 'tooLarge' | 'wrongType' | 'empty' | 'tooMany' | 'unsent' | 'noRoom' | 'failed';
 
 export interface Upload {
   id: string;
@@ -168,6 +168,7 @@ export class Uploads extends Store<{ uploads: readonly Upload[]; isKept: boolean
   #settle(id: string, answer: UploadAnswer): void {
     if ('attachment' in answer) return this.#change(id, { state: 'ready', progress: 1, attachment: answer.attachment });
     const { status, retryAfterMs } = answer;
+    if (status === 409) return this.#change(id, { state: 'refused', problem: 'unsent' });
     if (status === 413) return this.#change(id, { state: 'refused', problem: 'tooLarge' });
     if (status === 400 || status === 415) return this.#change(id, { state: 'refused', problem: 'wrongType' });
     // Too much at once, from here or from everybody: the server says when it will be better.
