@@ -81,6 +81,23 @@ test('P1 a page that goes on without loading, and swaps its body in a view trans
   await expect(facts.getByRole('link', { name: 'Halaman kedua' })).toHaveAttribute('href', /\/halaman-kedua$/);
 });
 
+test('V4 S7 who goes on to another page and writes there is there for the staff who have it open', async ({
+  article,
+  inbox,
+}) => {
+  await article.openChat();
+  await article.write('Dari artikel');
+  await inbox.open('Dari artikel');
+  const facts = inbox.page.getByRole('complementary', { name: 'Tentang pengunjung' });
+  await expect(facts.getByRole('link', { name: await article.page.title() })).toBeVisible();
+  await article.page.evaluate(() => {
+    history.pushState({}, '', '/pembayaran');
+    document.title = 'Pembayaran';
+  });
+  await article.write('Dari pembayaran');
+  await expect(facts.getByRole('link', { name: 'Pembayaran' })).toHaveAttribute('href', /\/pembayaran$/);
+});
+
 test('P1 nothing is global but sapa', async ({ article, articleSite }) => {
   const { page } = article;
   await page.addInitScript(() => Object.assign(window, { before: Object.getOwnPropertyNames(window) }));
