@@ -68,7 +68,7 @@ test('P2 events of the chat reach the page out of every shadow root, with what t
         const { bubbles, composed, target } = event;
         const { from, text, count, code } = ((event as CustomEvent).detail ?? {}) as Record<string, unknown>;
         const detail = Object.fromEntries(
-          Object.entries({ from, text, count, code }).filter(([, each]) => each != null),
+          Object.entries({ from, text, count, code }).filter(([, each]) => each !== undefined),
         );
         heard.push({ type, bubbles, composed, from: (target as Element).localName, detail });
       });

@@ -37,8 +37,9 @@ test('P5 every part that comes later keeps the published policy and Trusted Type
     const tray = chat.getByRole('group', { name: 'Berkas yang akan dikirim' });
     const choosing = page.waitForEvent('filechooser');
     await tray.getByRole('button', { name: 'Pilih berkas' }).click();
-    const buffer = await sharp({ create: { width: 2_400, height: 1_600, channels: 3, background: '#0f6b5f' } })
-      .jpeg()
+    const noise = { type: 'gaussian', mean: 128, sigma: 40 } as const;
+    const buffer = await sharp({ create: { width: 2_400, height: 1_600, channels: 3, background: '#000', noise } })
+      .jpeg({ quality: 95 })
       .toBuffer();
     await (await choosing).setFiles({ name: 'sampul.jpg', mimeType: 'image/jpeg', buffer });
     await expect(tray).toContainText('siap dikirim');
@@ -50,7 +51,7 @@ test('P5 every part that comes later keeps the published policy and Trusted Type
     await article.lastMessage().getByRole('button', { name: 'Buka gambar sampul.jpg' }).click();
     const view = page.getByRole('dialog', { name: 'Gambar sampul.jpg' });
     await expect(view.getByRole('img')).toBeVisible();
-    await expect.poll(() => view.locator('canvas').evaluate(({ width }: HTMLCanvasElement) => width)).toBe(1_600);
+    await expect.poll(() => view.locator('canvas').evaluate(({ width }: HTMLCanvasElement) => width)).toBe(2_048);
     await page.keyboard.press('Escape');
     await expect(view).toBeHidden();
   });
