@@ -12,6 +12,7 @@ import { announcer } from './realtime/announce.js';
 import { createIo } from './realtime/io.js';
 import { presence } from './realtime/presence.js';
 import { watchSessions } from './realtime/session-watch.js';
+import { sharedPresence, type SharedPresence } from './realtime/shared-presence.js';
 import { openStaffDoor } from './realtime/staff-door.js';
 import { staffHandlers } from './realtime/staff-handlers.js';
 import { openVisitorDoor } from './realtime/visitor-door.js';
@@ -48,7 +49,9 @@ export async function createApp(
   if (!mailer) log.warn('mail is not configured (SMTP_URL): notifications are kept, not sent');
   let realtime: ReturnType<typeof openRealtime> | undefined;
   const isStaffOnline = (siteId: string) => realtime?.isStaffOnline(siteId) ?? false;
-  const isVisitorOnline = (visitorId: string) => realtime?.isVisitorOnline(visitorId) ?? false;
+  const shared = sharedPresence({ redisUrl: config.redisUrl, owner: connection.name });
+  const isVisitorOnline = async (visitorId: string) =>
+    realtime?.isVisitorOnline(visitorId) || shared.isThere(visitorId);
   const services = createServices({
     config,
     secret,
@@ -68,7 +71,7 @@ export async function createApp(
   const app = createHttp({ config, connection, services, isQueueReady: () => queue.isReady(), distDir, log });
   // So long a file may take on a slow line; one on which nothing comes is cut long before (attachments.routes.ts).
   const http = createServer({ requestTimeout: 300_000, headersTimeout: 10_000 }, app);
-  if (config.runsWeb) realtime = openRealtime(http, config, services, log);
+  if (config.runsWeb) realtime = openRealtime(http, config, services, shared, log);
   const worker = config.runsWorker
     ? startWorker({
         redisUrl: config.redisUrl,
@@ -111,6 +114,7 @@ export async function createApp(
     siteKey: site.key,
     async stop() {
       await realtime?.close();
+      await shared.stop();
       if (http.listening) {
         http.closeIdleConnections();
         await new Promise<void>((resolve) => http.close(() => resolve()));
@@ -126,11 +130,11 @@ export async function createApp(
   };
 }
 
-function openRealtime(http: Server, config: Config, services: Services, log: Log) {
+function openRealtime(http: Server, config: Config, services: Services, shared: SharedPresence, log: Log) {
   const { visitors, staff } = createIo(http, { sites: services.sites, url: config.url, log });
   const tell = announcer({ ...services, visitors, staff, log });
   const { hasRateLimits } = config;
-  const present = presence({ visitors, staff });
+  const present = presence({ visitors, staff, shared });
   openVisitorDoor(visitors, {
     ...services,
     handlers: visitorHandlers({ ...services, announcer: tell }),

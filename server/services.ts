@@ -62,7 +62,7 @@ export function createServices(deps: {
   queue: JobQueue;
   mailer: Mailer | undefined;
   isStaffOnline: (siteId: string) => boolean;
-  isVisitorOnline: (visitorId: string) => boolean;
+  isVisitorOnline: (visitorId: string) => Promise<boolean>;
   /** Where files lie; by default a folder beside the other data. */
   files?: DriverContract | undefined;
   log: Log;

@@ -22,8 +22,8 @@ export function answersService(deps: {
   sites: SitesService;
   /** What the staff wrote after one number up to another, in order. */
   readAnswers: (conversationId: string, after: number, upTo: number) => Promise<Answer[]>;
-  /** Whether the visitor has the chat open; a process without sockets does not know and says no. */
-  isVisitorOnline: (visitorId: string) => boolean;
+  /** Whether the visitor has the chat open, wherever; no when that cannot be known. */
+  isVisitorOnline: (visitorId: string) => Promise<boolean>;
   mailer: Mailer | undefined;
   serverUrl: string;
   mailAfterMs: number;
@@ -102,7 +102,7 @@ export function answersService(deps: {
       if (to === undefined) return settle(id, 'skipped', 'no-address');
       const mailed = await mailedSeq(duty);
       if (mailed >= duty.seq) return settle(id, 'skipped', 'answer-covered');
-      if (deps.isVisitorOnline(conversation.visitorId)) {
+      if (await deps.isVisitorOnline(conversation.visitorId)) {
         // The sweep hands it over again at that time: the queue takes no second job of this one's name now.
         await collection.updateOne({ _id: id }, { $set: { dueAt: new Date(Date.now() + deps.mailAfterMs) } });
         return;
