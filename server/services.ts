@@ -83,7 +83,6 @@ export function createServices(deps: {
     events,
     isStaffOnline: deps.isStaffOnline,
   });
-  const closing = closingService({ conversations });
   const introductions = introductionsService({
     visitors: storedVisitors,
     consents: consentsModel(connection),
@@ -143,6 +142,7 @@ export function createServices(deps: {
   });
   const effects = new MessageEffects({ conversations, notifications, answers, log });
   const writer = new MessageWriter(stored, log);
+  const closing = closingService({ conversations, readLast: (id) => writer.readLast(id) });
   const effectSweep = new EffectSweep({ marks: effectMarksModel(connection), messages: stored, writer, effects });
   const attachments = attachmentsService({
     attachments: attachmentsModel(connection),

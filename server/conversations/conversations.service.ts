@@ -7,10 +7,11 @@ import type { AuthorKind } from '../../shared/entities.js';
 import { unavailable } from '../errors.js';
 import { batched } from '../store/batched.js';
 import { collectionOf } from '../store/collection.js';
-import { isClash } from '../store/store-errors.js';
+import { isClash, isDeadlock } from '../store/store-errors.js';
 import { Recent } from '../store/recent.js';
 import type { ChangeLog } from './change-log.js';
 import type { ConversationsModel, StoredConversation } from './conversations.model.js';
+import { isLate } from './late-messages.js';
 import { hasOtherReceipts, readSeqOf, receiptsOf, withRead } from './receipts.js';
 import { emptySummary, withMessage } from './summary.js';
 import type { StoredMessage } from '../messages/messages.model.js';
@@ -269,12 +270,20 @@ export function conversationsService(deps: {
       }
       for (const list of byConversation.values()) list.sort((a, b) => a.seq - b.seq);
       const newOf = (id: string) => byConversation.get(id) ?? [];
-      const changed = await change([...byConversation.keys()], (stored) => {
-        // What comes late must not bring anything back.
-        if (stored.erasedAt) return stored;
-        const next = newOf(stored._id).reduce(withMessage, stored);
-        // The push to the staff goes out now; it costs no write of its own to note that.
-        return deps.isStaffOnline(next.siteId) ? { ...next, deliveredSeq: next.lastSeq } : next;
+      const apply = (mayReopen: boolean) =>
+        change([...byConversation.keys()], (stored) => {
+          // What comes late must not bring anything back.
+          if (stored.erasedAt) return stored;
+          const messages = newOf(stored._id);
+          const next = messages.reduce(withMessage, stored);
+          if (mayReopen && messages.some((message) => isLate(stored, message))) next.state = 'open';
+          // The push to the staff goes out now; it costs no write of its own to note that.
+          return deps.isStaffOnline(next.siteId) ? { ...next, deliveredSeq: next.lastSeq } : next;
+        });
+      const changed = await apply(true).catch((error: unknown) => {
+        if (!isClash(error) || isDeadlock(error)) throw error;
+        // The visitor has begun another one meanwhile: this one stays as it is, with an unread message in it.
+        return apply(false);
       });
       return changed.filter(({ _id, notifiedSeq }) => newOf(_id).some(({ seq }) => seq === notifiedSeq));
     },
