@@ -17,7 +17,6 @@ export function presence({
   staff: StaffServer;
   shared: Pick<SharedPresence, 'came' | 'left'>;
 }) {
-
   const isVisitorOnline = (visitorId: string) => visitors.sockets.adapter.rooms.has(rooms.visitor(visitorId));
   const isStaffOnline = (siteId: string) => staff.sockets.adapter.rooms.has(rooms.siteStaff(siteId));
 

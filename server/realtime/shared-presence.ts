@@ -52,7 +52,10 @@ export function sharedPresence({ redisUrl, owner }: { redisUrl: string; owner: s
     for (const ids of pages(left)) order.srem(own, ...ids);
     for (const ids of pages(came)) order.sadd(own, ...ids);
     order.pexpire(own, believedMs);
-    order.zadd(processes, now, ownId).zremrangebyscore(processes, 0, now - listedMs).pexpire(processes, listedMs);
+    order
+      .zadd(processes, now, ownId)
+      .zremrangebyscore(processes, 0, now - listedMs)
+      .pexpire(processes, listedMs);
     order.scard(own);
     moved.clear();
     const count = here.size;

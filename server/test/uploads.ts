@@ -12,14 +12,16 @@ export interface Upload {
   id?: string;
   site?: string;
   origin?: string;
+  ticket?: string | undefined;
 }
 
 /** Uploads as the widget does, whatever comes back. */
 export function upload(app: TestApp, { token, bytes, name = 'berkas', type = '', ...rest }: Upload): Promise<Response> {
-  const { id = randomUUID(), site = app.siteKey, origin = pageOrigin } = rest;
+  const { id = randomUUID(), site = app.siteKey, origin = pageOrigin, ticket } = rest;
+  const query = new URLSearchParams({ site, ...(ticket === undefined ? {} : { ticket }) });
   const body = new FormData();
   body.append('file', new Blob([bytes], { type }), name);
-  return fetch(`${app.address}/api/visitor/attachments/${id}?site=${site}`, {
+  return fetch(`${app.address}/api/visitor/attachments/${id}?${query}`, {
     method: 'PUT',
     headers: { origin, ...(token ? { authorization: `Bearer ${token}` } : {}) },
     body,
