@@ -131,16 +131,22 @@ export async function createApp(
 }
 
 function openRealtime(http: Server, config: Config, services: Services, shared: SharedPresence, log: Log) {
-  const { visitors, staff } = createIo(http, { sites: services.sites, url: config.url, log });
+  const { hasRateLimits, trustProxy: trustedProxies } = config;
+  const { visitors, staff } = createIo(http, {
+    sites: services.sites,
+    url: config.url,
+    hasRateLimits,
+    trustedProxies,
+    log,
+  });
   const tell = announcer({ ...services, visitors, staff, log });
-  const { hasRateLimits } = config;
   const present = presence({ visitors, staff, shared });
   openVisitorDoor(visitors, {
     ...services,
     handlers: visitorHandlers({ ...services, announcer: tell }),
     presence: present,
     hasRateLimits,
-    trustedProxies: config.trustProxy,
+    trustedProxies,
     log,
   });
   openStaffDoor(staff, {

@@ -16,6 +16,14 @@ const mongodbUrl = z.string().regex(/^mongodb(\+srv)?:\/\//, 'must begin with mo
 const redisUrl = z.string().regex(/^(rediss?|unix):\/\//, 'must begin with redis://, rediss:// or unix://');
 const smtpUrl = z.string().regex(/^smtps?:\/\//, 'must begin with smtp:// or smtps://');
 
+/** Given in megabytes. */
+const bytes = z.coerce
+  .number()
+  .int()
+  .min(0)
+  .max(1_000_000_000)
+  .transform((value) => value * 1024 * 1024);
+
 /** Every setting of the server, as `.env.example` and the README describe them. */
 const schema = z.object({
   MONGODB_URL: mongodbUrl,
@@ -32,6 +40,8 @@ const schema = z.object({
   SAPA_TRUST_PROXY: z.coerce.number().int().min(0).max(10).default(0),
   SAPA_NOTIFY_AFTER_SECONDS: z.coerce.number().int().min(0).max(86_400).default(30),
   SAPA_ANSWER_MAIL_AFTER_SECONDS: z.coerce.number().int().min(0).max(86_400).default(300),
+  SAPA_UPLOADS_MB_A_DAY: bytes.prefault(2_000),
+  SAPA_KEEP_FREE_MB: bytes.prefault(1_000),
   SAPA_RATE_LIMITS: flag.default(true),
   SAPA_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
   SMTP_URL: smtpUrl.optional(),
@@ -73,6 +83,8 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     trustProxy: env.SAPA_TRUST_PROXY,
     notifyAfterSeconds: env.SAPA_NOTIFY_AFTER_SECONDS,
     answerMailAfterSeconds: env.SAPA_ANSWER_MAIL_AFTER_SECONDS,
+    siteBytesADay: env.SAPA_UPLOADS_MB_A_DAY,
+    keptFreeBytes: env.SAPA_KEEP_FREE_MB,
     hasRateLimits: env.SAPA_RATE_LIMITS,
     logLevel: env.SAPA_LOG_LEVEL,
     smtpUrl: env.SMTP_URL,

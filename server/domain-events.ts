@@ -1,5 +1,5 @@
 import { EventEmitter } from 'node:events';
-import type { Facts } from './conversations/conversations.service.js';
+import type { Facts } from './conversations/found-conversations.js';
 import type { StoredConversation } from './conversations/conversations.model.js';
 import type { StoredMessage } from './messages/messages.model.js';
 

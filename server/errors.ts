@@ -36,4 +36,5 @@ export const tooMuch = (message: string) => new AppError('E_SCHEMA', message);
 export const notBelieved = () => new AppError('E_IDENTITY', 'The identity was not accepted.');
 export const conflict = (message: string) => new AppError('E_CONFLICT', message);
 export const tooOften = (retryAfter: number) => new AppError('E_RATE', 'Too many requests.', retryAfter);
-export const unavailable = () => new AppError('E_UNAVAILABLE', 'Not available now. Send the same again.');
+export const unavailable = (retryAfter?: number) =>
+  new AppError('E_UNAVAILABLE', 'Not available now. Send the same again.', retryAfter);

@@ -44,6 +44,8 @@ import { setupModel } from './staff/setup.model.js';
 import { setupService } from './staff/setup.service.js';
 import { staffService } from './staff/staff.service.js';
 import { sealer } from './store/sealed.js';
+import { linkSlotsModel } from './transcripts/link-slots.model.js';
+import { linkLimits } from './transcripts/link-limits.js';
 import { transcriptsModel } from './transcripts/transcripts.model.js';
 import { transcriptsService } from './transcripts/transcripts.service.js';
 import { consentsModel } from './visitors/consents.model.js';
@@ -162,6 +164,7 @@ export function createServices(deps: {
   });
 
   const seals = new FormSeals(deps.secret);
+  const linkSlots = linkSlotsModel(connection);
   const transcripts = transcriptsService({
     transcripts: transcriptsModel(connection),
     conversations,
@@ -170,7 +173,7 @@ export function createServices(deps: {
     visitors,
     mailer: deps.mailer,
     url: config.url,
-    hasRateLimits: config.hasRateLimits,
+    linkLimits: config.hasRateLimits ? linkLimits({ slots: linkSlots }) : undefined,
     enqueue: (transcriptId) => deps.queue.add('send-transcript', transcriptId, { transcriptId }, 0),
     log,
   });
@@ -210,7 +213,7 @@ export function createServices(deps: {
     messages,
     seals,
     tickets: new Tickets(deps.secret),
-    hosted: hostedService({ visitors, conversations, messages, attachments, introductions, seals }),
+    hosted: hostedService({ visitors, conversations, messages, attachments, introductions, closing, seals }),
   };
 }
 

@@ -24,6 +24,8 @@ const command =
 const often: Rate = { points: 60, seconds: 10 };
 const writing: Rate = { points: 20, seconds: 10 };
 const rarely: Rate = { points: 10, seconds: 60 };
+/** Counted by network: many people begin behind one address of a carrier. */
+const beginning: Rate = { points: 60, seconds: 60 };
 
 /** Any text that a person can mean: no lone surrogates, no control characters but tab and line breaks. */
 export const inertText = z
@@ -108,7 +110,7 @@ const openAttachment = command<AttachmentAddresses>()(z.strictObject({ id: z.uui
 
 export const visitorCommands = {
   /** Makes the visitor: the token opens only this visitor's own conversation and is shown once. */
-  'visitor:start': command<{ token: string }>()(z.strictObject({ language: languageTag.optional() }), rarely),
+  'visitor:start': command<{ token: string }>()(z.strictObject({ language: languageTag.optional() }), beginning),
   /** What the site has set, for anybody who may open its chat. */
   'site:open': command<SiteOpening>()(z.strictObject({ language: z.enum(languages) }), often),
   /** The open conversation, else the one that was resolved last; null when there is none yet. */

@@ -137,16 +137,18 @@ export interface EmbedReport {
   site: string;
   /** Which loader came. */
   version: string;
-  /** The page's own policy (CSP), as far as the page could read it; null when it has none. */
+  /** The page's own policy (CSP): empty when it has none, null when the page could not read it. */
   policy: string | null;
-  /** Directives that forbade something while the page tried. */
+  /** Directives that forbade the page something of Sapa's. */
   blocked: string[];
   isSocketOpen: boolean;
+  /** Whether the chat's own code may run there. */
+  isChatLoaded: boolean;
 }
 
 export interface EmbedVerdict extends EmbedReport {
   origin: string;
-  result: 'works' | 'wrong-key' | 'policy' | 'origin' | 'socket';
+  result: 'works' | 'no-key' | 'wrong-key' | 'policy' | 'origin' | 'socket' | 'chat';
 }
 
 export type Role = 'owner' | 'admin' | 'agent';
@@ -191,6 +193,8 @@ export interface SiteForm {
   fields: FormField[];
   /** What must be agreed to with the answers. */
   consent?: { text: string; link?: string };
+  /** It was answered before. Only the consent is asked again, for its text is another one by now. */
+  isAgain?: true;
 }
 
 export interface FormField {

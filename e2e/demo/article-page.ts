@@ -5,6 +5,8 @@ interface ArticlePage {
   sapaOrigin: string;
   siteKey: string;
   isHostile: boolean;
+  /** Its policy allows no picture that is not loaded. */
+  isStrict: boolean;
 }
 
 const sections = ['Warga', 'Budaya', 'Ekonomi', 'Cuaca'];
@@ -12,7 +14,7 @@ const sections = ['Warga', 'Budaya', 'Ekonomi', 'Cuaca'];
 const escape = (text: string) => text.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`);
 const paragraphs = (texts: readonly string[]) => texts.map((text) => `<p>${escape(text)}</p>`).join('\n        ');
 
-export function articlePage({ sapaOrigin, siteKey, isHostile }: ArticlePage): string {
+export function articlePage({ sapaOrigin, siteKey, isHostile, isStrict }: ArticlePage): string {
   return `<!doctype html>
 <html lang="id">
   <head>
@@ -56,7 +58,7 @@ export function articlePage({ sapaOrigin, siteKey, isHostile }: ArticlePage): st
       <p><b>Kabar Serayu</b> terbit dari Banyumas sejak 2014. Ada kabar dari kampung Anda? Tulis kepada redaksi.</p>
       <p class="small">Situs contoh: peristiwa, nama, dan tempat dalam berita ini rekaan.</p>
     </footer>
-    <script async src="${escape(sapaOrigin)}/embed/v1/sapa.js" data-site="${escape(siteKey)}"></script>
+    <script async src="${escape(sapaOrigin)}/embed/v1/sapa.js" data-site="${escape(siteKey)}"${isStrict ? ' data-tab-icon="off"' : ''}></script>
   </body>
 </html>
 `;

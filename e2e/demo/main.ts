@@ -40,11 +40,13 @@ const server = createServer((request, response) => {
     response.writeHead(404, { 'content-type': 'text/plain; charset=utf-8' }).end('Tidak ada halaman di sini.');
     return;
   }
+  const isStrict = url.searchParams.get('csp') === 'strict';
+  const isHostile = url.searchParams.get('css') === 'hostile';
   response.writeHead(200, {
     'content-type': 'text/html; charset=utf-8',
-    ...(url.searchParams.get('csp') === 'strict' ? { 'content-security-policy': strictPolicy(sapaOrigin) } : {}),
+    ...(isStrict ? { 'content-security-policy': strictPolicy(sapaOrigin) } : {}),
   });
-  response.end(articlePage({ sapaOrigin, siteKey: site, isHostile: url.searchParams.get('css') === 'hostile' }));
+  response.end(articlePage({ sapaOrigin, siteKey: site, isHostile, isStrict }));
 });
 
 server.listen(Number(port), '127.0.0.1', () => {

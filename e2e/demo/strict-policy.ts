@@ -8,5 +8,7 @@ export function strictPolicy(sapaOrigin: string): string {
     "style-src 'self'",
     "img-src 'self'",
     "base-uri 'none'",
+    "require-trusted-types-for 'script'",
+    'trusted-types lit-html',
   ].join('; ');
 }

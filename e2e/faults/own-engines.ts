@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { builtFile } from '../built-file.js';
 import type { EngineUrls } from '../engines.js';
 import { Program } from '../program.js';
@@ -31,7 +32,10 @@ export class OwnEngines {
   }
 
   async signal(engine: Engine, signal: 'SIGKILL' | 'SIGSTOP' | 'SIGCONT'): Promise<void> {
-    process.kill(await this.#pid(engine), signal);
+    const pid = await this.#pid(engine);
+    process.kill(pid, signal);
+    // It stops only when each of its threads gets to run again: on a busy machine some go on for a while.
+    if (signal === 'SIGSTOP') while (!(await isStopped(pid))) await setTimeout(5);
   }
 
   /** Kills Redis, and takes away everything that it has written. */
@@ -57,4 +61,11 @@ export class OwnEngines {
     if (!Number.isSafeInteger(pid) || pid <= 1) throw new Error(`${engine} has no process.`);
     return pid;
   }
+}
+
+/** Whether all of its threads stand still, as proc(5) says it. */
+async function isStopped(pid: number): Promise<boolean> {
+  const threads = `/proc/${pid}/task`;
+  const stats = (await readdir(threads)).map((id) => readFile(`${threads}/${id}/stat`, 'utf8').catch(() => ''));
+  return (await Promise.all(stats)).every((stat) => /\) T /.test(stat));
 }

@@ -34,6 +34,16 @@ test('the pinned line of the inbox works under a strict policy, and loads nothin
   for (const path of scripts) expect(path).toMatch(/^\/embed\/\d+\.\d+\.\d+\//);
 });
 
+test('P4 the line is copied by its button', async ({ inbox, server }) => {
+  const { page } = inbox;
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  await page.getByRole('button', { name: 'Salin' }).first().click();
+  await expect(page.getByRole('button', { name: 'Tersalin' })).toBeVisible();
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(
+    `<script async src="${server.url}/embed/v1/sapa.js" data-site="${server.siteKey}"></script>`,
+  );
+});
+
 test('a loader that is not what the page pinned does not run', async ({ article, articleSite }) => {
   await changePage(article.page, articleSite.url, {
     html: (html) =>

@@ -16,12 +16,20 @@ test('P6 an AMP page of another origin has the chat in a sandboxed frame, which 
   const { page } = article;
   const harm = await watchForHarm(page);
   await changePage(page, articleSite.url, { html: () => ampPage(`${server.url}/chat/${server.siteKey}`) });
+  let letChatCome = () => {};
+  const isChatWanted = new Promise<void>((resolve) => (letChatCome = resolve));
+  await page.route('**/assets/chat-*.js', (route) => isChatWanted.then(() => route.fallback()));
   await article.visit();
   const frame = page.frameLocator('iframe');
   const hosted = new HostedPage(frame);
+  // AMP takes its placeholder away before the chat is there; the form could not be sent from here.
+  await expect(page.locator('[placeholder]')).toBeHidden();
+  await expect(frame.getByRole('status')).toHaveText('Obrolan sedang dibuka…');
+  await expect(hosted.plainField).toBeHidden();
+  await look(page, 'amp-opening');
+  letChatCome();
   await expect(hosted.field).toBeVisible();
   await expect(frame.getByText(memoryOnly)).toBeVisible();
-  await expect(page.getByText('Obrolan sedang dibuka')).toBeHidden();
   await expect(page.locator('iframe')).toHaveAttribute('height', '560');
 
   await hosted.write('Halo dari AMP');
@@ -49,6 +57,27 @@ test('P6 an AMP page of another origin has the chat in a sandboxed frame, which 
   expect((await page.request.get(address)).headers()['content-type']).toBe('image/png');
   await look(page, 'amp-picture');
   expect(await harm.policyViolations()).toEqual([]);
+});
+
+test('P6 a sandboxed frame to which the chat does not come leads to the page of its own, where it can be used', async ({
+  article,
+  articleSite,
+  server,
+  look,
+}) => {
+  const { page } = article;
+  await changePage(page, articleSite.url, { html: () => ampPage(`${server.url}/chat/${server.siteKey}?lang=en`) });
+  await page.route('**/assets/chat-*.js', (route) => route.abort());
+  await article.visit();
+  const frame = page.frameLocator('iframe');
+  const link = frame.getByRole('link', { name: 'Open it on a page of its own' });
+  await expect(link).toBeVisible();
+  await expect(frame.getByRole('button')).toHaveCount(0);
+  await look(page, 'amp-unopened');
+  expect(await link.evaluate((each: HTMLAnchorElement) => [each.href, each.target])).toEqual([
+    `${server.url}/chat/${server.siteKey}?lang=en`,
+    '_blank',
+  ]);
 });
 
 test('P7 without JavaScript a form takes the message, and the answer is there on reload', async ({

@@ -76,5 +76,15 @@ test('P3 one reader on two devices, what was written before goes along by consen
   await expect(article.log).not.toContainText('Langganan saya belum aktif');
   await article.reload();
   await expect(article.log).not.toContainText('Langganan saya belum aktif');
+
+  // The laptop signs out on a page where the chat is not opened.
+  await onLaptop.visit();
+  await identify(onLaptop.page, null);
+  await onLaptop.launcher.click();
+  await expect(onLaptop.field).toBeVisible();
+  await expect(onLaptop.log).not.toContainText('Langganan saya belum aktif');
+  expect(
+    await onLaptop.page.evaluate(() => Object.keys(localStorage).filter((name) => name.endsWith(':token'))),
+  ).toEqual([]);
   await laptop.close();
 });

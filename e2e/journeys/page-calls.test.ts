@@ -55,6 +55,48 @@ test('P2 what the page said before the script came reaches the staff with the fi
   await expect(article.page.locator('body')).toContainText('staff: Sedang dikirim');
 });
 
+test('P2 events of the chat reach the page out of every shadow root, with what their types say', async ({
+  article,
+  inbox,
+}) => {
+  const { page } = article;
+  await page.addInitScript(() => {
+    const heard: unknown[] = [];
+    Object.assign(window, { heard });
+    for (const type of ['sapa-open', 'sapa-close', 'sapa-message', 'sapa-unread', 'sapa-error'] as const) {
+      document.addEventListener(type, (event) => {
+        const { bubbles, composed, target } = event;
+        const { from, text, count, code } = ((event as CustomEvent).detail ?? {}) as Record<string, unknown>;
+        const detail = Object.fromEntries(
+          Object.entries({ from, text, count, code }).filter(([, each]) => each != null),
+        );
+        heard.push({ type, bubbles, composed, from: (target as Element).localName, detail });
+      });
+    }
+  });
+  const heard = () => page.evaluate(() => (window as unknown as { heard: unknown[] }).heard);
+  const all = (type: string, detail: object) => ({ type, bubbles: true, composed: true, from: 'sapa-chat', detail });
+
+  await article.openChat();
+  await article.write('Terdengar?');
+  await expect(article.lastMessage()).toContainText('Terkirim');
+  await article.closeButton.click();
+  await inbox.open('Terdengar?');
+  await inbox.reply('Terdengar');
+  await expect.poll(heard).toContainEqual(all('sapa-unread', { count: 1 }));
+  await page.getByRole('button', { name: /^Butuh bantuan/ }).click();
+  await expect(call(page, 'identify', 'bukan.token.kami')).rejects.toThrow('the identity was not accepted');
+  expect(await heard()).toEqual(
+    expect.arrayContaining([
+      all('sapa-open', {}),
+      all('sapa-message', { from: 'visitor', text: 'Terdengar?' }),
+      all('sapa-close', {}),
+      all('sapa-message', { from: 'staff', text: 'Terdengar' }),
+      all('sapa-error', { code: 'E_IDENTITY' }),
+    ]),
+  );
+});
+
 test('P2 destroy leaves nothing behind, and the tag can be put in again', async ({ article, articleSite, server }) => {
   const { page } = article;
   const count = await countWhatLives(page);

@@ -51,6 +51,16 @@ for (const [name, settings] of Object.entries(looks)) {
   });
 }
 
+test('V18 a picture of the publisher’s on the launcher', async ({ articleSite, visitorPage: page, look }) => {
+  const loaded = page.waitForResponse((response) => response.url().endsWith('/icon.svg'));
+  await page.goto(`${articleSite.url}preview?picture=own&launcher=bubble`);
+  await loaded;
+  const icon = page.locator('sapa-launcher svg');
+  await expect(icon).toHaveCSS('background-image', /icon\.svg/);
+  await expect(icon).toHaveCSS('stroke', 'none');
+  await look(page, 'own-picture');
+});
+
 test('V18 the publisher’s own element is the launcher', async ({ articleSite, visitorPage: page }) => {
   await page.goto(`${articleSite.url}preview?launcher=none`);
   const own = page.getByRole('button', { name: 'Hubungi kami' });

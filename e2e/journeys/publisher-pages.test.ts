@@ -40,6 +40,26 @@ test('P1 <sapa-chat> by hand needs no launcher', async ({ article, articleSite, 
   await look(article.page, 'by-hand');
 });
 
+test('P1 two tags and an element that the page has written: one launcher, and both chats are the same visitor’s', async ({
+  article,
+  articleSite,
+}) => {
+  const { page } = article;
+  await changePage(page, articleSite.url, {
+    html: (html) => html.replace(tagPattern, (tag) => tag + tag + byHand(tag).replace(' open', '')),
+  });
+  await article.openChat();
+  await expect(article.launcher).toHaveCount(1);
+  await article.write('Dari tombol');
+  await expect(article.lastMessage()).toContainText('Terkirim');
+  await article.closeButton.click();
+  await page.evaluate(() => document.querySelector('sapa-chat')?.setAttribute('open', ''));
+  await expect(page.getByText('KS', { exact: true })).toBeVisible();
+  await expect(article.lastMessage()).toContainText('Dari tombol');
+  await article.write('Dari elemen');
+  await expect(article.messages()).toHaveText([/Dari tombol/, /Dari elemen.*Terkirim/s]);
+});
+
 test('P1 a page that goes on without loading, and swaps its body in a view transition, keeps the chat', async ({
   article,
   inbox,
@@ -75,9 +95,13 @@ test('P1 nothing is global but sapa', async ({ article, articleSite }) => {
   expect(added).toEqual(['sapa']);
 });
 
+const ownLit = `import { html, render } from '/lit-html.js';
+render(html\`<p>Lit milik halaman ini</p>\`, document.body.appendChild(document.createElement('div')));`;
 const trusted = "require-trusted-types-for 'script'; trusted-types lit-html";
 const policies: Record<string, (sapa: string) => string> = {
   'by origin, with Trusted Types': (sapa) => `script-src ${sapa}; ${trusted}`,
+  "with 'allow-duplicates', on a page that uses Lit itself": (sapa) =>
+    `script-src ${sapa} 'self'; ${trusted} 'allow-duplicates'`,
   "with a nonce and 'strict-dynamic', and Trusted Types": () =>
     `script-src 'nonce-c2FwYQ' 'strict-dynamic'; ${trusted}`,
 };
@@ -98,8 +122,12 @@ for (const [what, policy] of Object.entries(policies)) {
       );
     });
     const connect = `connect-src ${server.url} ${server.url.replace('http', 'ws')}`;
+    await page.route('**/lit-html.js', (route) => route.fulfill({ path: otherLit }));
+    await page.route('**/own.js', (route) => route.fulfill({ body: ownLit, contentType: 'text/javascript' }));
+    const usesLit = what.includes('Lit itself');
+    const own = usesLit ? '<script type="module" src="/own.js"></script>' : '';
     await changePage(page, articleSite.url, {
-      html: (html) => html.replace(tagPattern, (tag) => tag.replace('<script', '<script nonce="c2FwYQ"')),
+      html: (html) => html.replace(tagPattern, (tag) => own + tag.replace('<script', '<script nonce="c2FwYQ"')),
       headers: {
         'content-security-policy': `default-src 'none'; style-src 'self'; img-src 'self'; ${connect}; ${policy(server.url)}`,
       },
@@ -110,6 +138,7 @@ for (const [what, policy] of Object.entries(policies)) {
     await inbox.open('Ketat sekali');
     await inbox.reply('Aman');
     await expect(article.lastMessage()).toContainText('Aman');
+    await expect(page.getByText('Lit milik halaman ini')).toHaveCount(usesLit ? 1 : 0);
     expect(await page.evaluate(() => (window as unknown as { violations: string[] }).violations)).toEqual([]);
   });
 }

@@ -16,6 +16,10 @@ const properties = {
   'z-index': { label: 'Lapisan (z-index)', type: 'text', value: '2147483646', pattern: /^\d{1,10}$/ },
 } as const;
 
+/** As the documentation says. */
+const ownPicture =
+  'sapa-launcher::part(icon) { background: url(/icon.svg) center / cover; border-radius: 50%; stroke: none }';
+
 /** Every setting of the look on one page, to try by hand: a wrong value is as if it had not been given. */
 export function previewPage({ sapaOrigin, siteKey }: { sapaOrigin: string; siteKey: string }, asked: URLSearchParams) {
   const chosen = Object.entries(settings).map(([name, { label, values }]) => {
@@ -26,6 +30,7 @@ export function previewPage({ sapaOrigin, siteKey }: { sapaOrigin: string; siteK
     const given = asked.get(name) ?? '';
     return { name, label, type, value: pattern.test(given) ? given : value, isGiven: pattern.test(given) };
   });
+  const hasPicture = asked.get('picture') === 'own';
   return `<!doctype html>
 <html lang="id">
   <head>
@@ -37,6 +42,7 @@ export function previewPage({ sapaOrigin, siteKey }: { sapaOrigin: string; siteK
     <link rel="stylesheet" href="/style.css">
     <style>
       :root { ${dressed.flatMap(({ name, value, isGiven }) => (isGiven ? [`--sapa-${name}: ${value};`] : [])).join(' ')} }
+      ${hasPicture ? ownPicture : ''}
       form { display: grid; gap: 12px; max-inline-size: 360px; }
       label { display: grid; gap: 4px; }
       input, select, button { font: inherit; min-block-size: 44px; }
@@ -47,6 +53,7 @@ export function previewPage({ sapaOrigin, siteKey }: { sapaOrigin: string; siteK
       <h1>Pratinjau tampilan</h1>
       <form>
         ${chosen.map(choice).join('\n        ')}
+        ${choice({ name: 'picture', label: 'Gambar di tombol', values: ['none', 'own'], value: hasPicture ? 'own' : 'none' })}
         ${dressed.map(field).join('\n        ')}
         <button>Tampilkan</button>
       </form>

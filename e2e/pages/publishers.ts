@@ -1,4 +1,13 @@
+import { readFileSync } from 'node:fs';
 import { tagPattern } from './change-page.js';
+
+/** What EMBEDDING.md tells publishers to write. */
+function publishedLines(pattern: RegExp): string {
+  const guide = readFileSync(new URL('../../docs/EMBEDDING.md', import.meta.url), 'utf8');
+  const lines = pattern.exec(guide)?.[0];
+  if (lines === undefined) throw new Error(`EMBEDDING.md has nothing like ${pattern} any more.`);
+  return lines;
+}
 
 const inHead = (html: string, what: string) => html.replace('<head>', `<head>${what}`);
 const tagOf = (html: string) => tagPattern.exec(html)?.[0] ?? '';
@@ -9,14 +18,12 @@ export const publishers: Record<string, (html: string) => string> = {
   'the tag with defer': (html) => html.replace('<script async', '<script defer'),
   'the tag without async': (html) => html.replace('<script async', '<script'),
   'the tag twice': (html) => html.replace(tagPattern, (tag) => tag + tag),
-  'a tag manager': (html) =>
+  'a tag manager, by the published lines': (html) =>
     html.replace(tagPattern, (tag) => {
-      const [, src, site] = /src="([^"]+)" data-site="([^"]+)"/.exec(tag) ?? [];
-      return `<script>
-        var s = document.createElement('script');
-        s.async = true; s.src = '${src}'; s.setAttribute('data-site', '${site}');
-        document.getElementsByTagName('script')[0].parentNode.insertBefore(s, null);
-      </script>`;
+      const [, src = '', site = ''] = /src="([^"]+)" data-site="([^"]+)"/.exec(tag) ?? [];
+      return publishedLines(/<script>\s+\(function[^]+?<\/script>/)
+        .replace('https://chat.example.com/embed/v1/sapa.js', src)
+        .replace("'KEY'", `'${site}'`);
     }),
   'a base address': (html) => inHead(html, '<base href="https://lain.test/dalam/" target="_blank">'),
   'old libraries': (html) =>

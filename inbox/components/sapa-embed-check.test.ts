@@ -18,6 +18,7 @@ const good: EmbedVerdict = {
   policy: "default-src 'none'",
   blocked: [],
   isSocketOpen: true,
+  isChatLoaded: true,
 };
 
 async function check(verdicts: (EmbedVerdict | null)[], patience = 15_000) {
@@ -47,13 +48,31 @@ test('is accessible before, while it waits and with an outcome; the page is open
 });
 
 test.each<[EmbedVerdict['result'], string]>([
+  ['no-key', 'kuncinya hilang'],
   ['wrong-key', 'kuncinya milik situs lain'],
   ['policy', 'Tambahkan https://sapa.test dan wss://sapa.test ke connect-src'],
   ['origin', 'yang belum diizinkan'],
   ['socket', 'WebSocket tidak tersambung'],
+  ['chat', 'trusted-types lit-html'],
 ])('%s is said with what mends it', async (result, words) => {
   const { text } = await check([{ ...good, result }]);
   await expect.poll(text).toContain(words);
+});
+
+test.each([
+  ["default-src 'none'", "CSP halaman: default-src 'none'"],
+  ['', 'Halaman ini tidak punya CSP.'],
+  [null, 'CSP halaman ini tidak terbaca.'],
+])('P4 under which policy, where it is known: %j', async (policy, words) => {
+  const { text } = await check([{ ...good, policy }]);
+  await expect.poll(text).toContain(words);
+  expect(text()).not.toContain('hanya mengizinkan sebagian');
+});
+
+test('P4 a policy that allows only the socket is said beside the success', async () => {
+  const { text } = await check([{ ...good, blocked: ['connect-src'] }]);
+  await expect.poll(text).toContain('Berhasil.');
+  expect(text()).toContain('CSP situs hanya mengizinkan sebagian (connect-src)');
 });
 
 test('a page that says nothing is waited for only so long', async () => {

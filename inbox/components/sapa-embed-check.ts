@@ -59,11 +59,13 @@ export class SapaEmbedCheck extends LitElement {
     }
     if (phase === 'silent') return html`<p class="verdict">${t('checkSilent', { server })}</p>`;
     if (!verdict) return nothing;
-    const { origin, result, policy } = verdict;
-    const values = { origin, server, socket: server.replace(/^http/, 'ws'), blocked: verdict.blocked.join(', ') };
+    const { origin, result, blocked } = verdict;
+    const values = { origin, server, socket: server.replace(/^http/, 'ws'), blocked: blocked.join(', ') };
+    const isPartly = result === 'works' && blocked.length > 0;
     return html`
       <p class="verdict ${result === 'works' ? 'works' : ''}">${t(`check-${result}`, values)}</p>
-      <p class="quiet">${policy === null ? t('checkNoPolicy') : t('checkPolicy', { policy })}</p>
+      ${isPartly ? html`<p>${t('checkPartly', values)}</p>` : nothing}
+      <p class="quiet">${policyText(verdict)}</p>
     `;
   }
 
@@ -100,6 +102,11 @@ export class SapaEmbedCheck extends LitElement {
     }
     if (this.check === id) this.phase = 'silent';
   }
+}
+
+function policyText({ policy }: EmbedVerdict): string {
+  if (policy === null) return t('checkPolicyUnknown');
+  return policy === '' ? t('checkNoPolicy') : t('checkPolicy', { policy });
 }
 
 declare global {

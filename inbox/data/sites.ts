@@ -14,8 +14,5 @@ export const readSettings = (siteId: string) =>
   request<EditedSite>('GET', `/api/sites/${encodeURIComponent(siteId)}/settings`);
 
 /** `E_CONFLICT`: somebody else has saved since `revision`. */
-export const saveSettings = (siteId: string, input: { revision: number; settings: SiteSettings }) =>
+export const saveSettings = (siteId: string, input: EditedSite) =>
   request<EditedSite>('PUT', `/api/sites/${encodeURIComponent(siteId)}/settings`, input);
-
-export const saveOrigins = (siteId: string, allowedOrigins: string[]) =>
-  request<{ allowedOrigins: string[] }>('PUT', `/api/sites/${encodeURIComponent(siteId)}/origins`, { allowedOrigins });

@@ -54,6 +54,8 @@ const schema = new Schema<StoredAttachment>(
 // Of one upload sent twice at once, one becomes the file.
 schema.index({ ownerId: 1, uploadId: 1 }, { unique: true, partialFilterExpression: { isStored: true } });
 schema.index({ removeAfter: 1 });
+// What one has here for no message.
+schema.index({ ownerId: 1 }, { partialFilterExpression: { removeAfter: { $exists: true } } });
 schema.index({ 'claim.conversationId': 1 }, { partialFilterExpression: { 'claim.conversationId': { $exists: true } } });
 
 export const attachmentsModel = (connection: Connection) => connection.model<StoredAttachment>('Attachment', schema);

@@ -1,18 +1,21 @@
 import { rm } from 'node:fs/promises';
 import { Router, type Request, type RequestHandler } from 'express';
 import multer, { MulterError } from 'multer';
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import { z } from 'zod';
 import { limits } from '../../shared/limits.js';
 import type { Actor } from '../actors.js';
-import { notFound, tooOften, unauthenticated } from '../errors.js';
+import { notFound, unauthenticated, unavailable } from '../errors.js';
 import type { Tickets } from '../hosted/tickets.js';
+import { networkOf } from '../http/network-of.js';
+import { RateLimit } from '../http/rate-limit.js';
 import { validate } from '../http/validate.js';
 import type { SitesService } from '../sites/sites.service.js';
 import type { VisitorsService } from '../visitors/visitors.service.js';
 import type { AttachmentsService } from './attachments.service.js';
+import { ownerIdOf } from './attachments.policy.js';
 import { sendFile } from './send-file.js';
 import { diskFullOr, notAFile, tooLarge } from './upload-error.js';
+import { uploadRoom } from './upload-room.js';
 
 /** An upload on which nothing arrives for so long has ended without saying so. */
 const silenceMs = 30_000;
@@ -34,22 +37,16 @@ export function attachmentsRoutes(deps: {
   visitors: VisitorsService;
   tickets: Tickets;
   incoming: string;
+  keptFreeBytes: number;
+  siteBytesADay: number;
   hasRateLimits: boolean;
 }): Router {
   const { attachments, sites, visitors, tickets } = deps;
   const router = Router();
-  const byVisitor = new RateLimiterMemory({ points: 30, duration: 60 });
-  const byAddress = new RateLimiterMemory({ points: 90, duration: 60 });
+  const byVisitor = new RateLimit({ points: 30, seconds: 60 }, deps.hasRateLimits);
+  const byNetwork = new RateLimit({ points: 90, seconds: 60 }, deps.hasRateLimits);
   const receiveFile = oneFile(deps.incoming);
-
-  async function consume(limiter: RateLimiterMemory, key: string): Promise<void> {
-    if (!deps.hasRateLimits) return;
-    try {
-      await limiter.consume(key);
-    } catch (refusal) {
-      throw refusal instanceof RateLimiterRes ? tooOften(refusal.msBeforeNext) : refusal;
-    }
-  }
+  const room = uploadRoom({ ...deps, folder: deps.incoming, unsentSizes: attachments.unsentSizes });
 
   /**
    * Pages of exactly this site's origins may ask and read, and its hosted page where that has none, by its ticket; to all others
@@ -77,12 +74,12 @@ export function attachmentsRoutes(deps: {
   });
 
   router.put('/api/visitor/attachments/:id', sitePagesOnly, async (request, response) => {
-    await consume(byAddress, request.ip ?? '');
+    await byNetwork.consume(networkOf(request.ip));
     const siteId = String(response.locals['siteId']);
     const token = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1];
     const visitor = token ? await visitors.authenticate(siteId, token) : undefined;
     if (!visitor) throw unauthenticated();
-    await consume(byVisitor, visitor.visitorId);
+    await byVisitor.consume(visitor.visitorId);
     response.json({ attachment: await receive(request, visitor, siteId) });
   });
 
@@ -91,10 +88,24 @@ export function attachmentsRoutes(deps: {
     // A repeat, whose first answer was lost: nothing of its body is needed.
     const known = await attachments.findReceived(actor, id);
     if (known) return known;
-    if (Number(request.headers['content-length'] ?? 0) > limits.attachmentBytes + formBytes) throw tooLarge();
+    const bytes = Number(request.headers['content-length'] ?? limits.attachmentBytes);
+    if (bytes > limits.attachmentBytes + formBytes) throw tooLarge();
+    const upload = { ownerId: ownerIdOf(actor), siteId, network: networkOf(request.ip), bytes };
+    return room.hold(upload, () => receiveInto(request, actor, siteId, id));
+  }
+
+  async function receiveInto(request: Request, actor: Actor, siteId: string, id: string) {
+    const gone = new AbortController();
+    request.res?.once('close', () => gone.abort(unavailable()));
     const { path, originalname, size } = await receiveFile(request);
     try {
-      return await attachments.receive(actor, siteId, { uploadId: id, path, name: originalname, size });
+      return await attachments.receive(actor, siteId, {
+        uploadId: id,
+        path,
+        name: originalname,
+        size,
+        signal: gone.signal,
+      });
     } finally {
       await rm(path, { force: true });
     }
@@ -126,6 +137,8 @@ function oneFile(destination: string) {
         else reject(asUploadError(error));
       });
     });
+    // It is all there, and silence is our own from here on.
+    request.setTimeout(0);
     if (!request.file) throw notAFile();
     return request.file;
   };

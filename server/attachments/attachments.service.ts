@@ -33,6 +33,8 @@ export interface Received {
   /** As the sender says. */
   name: string;
   size: number;
+  /** Aborted when nobody waits for the answer any more. */
+  signal: AbortSignal;
 }
 
 export type AttachmentsService = ReturnType<typeof attachmentsService>;
@@ -82,6 +84,22 @@ export function attachmentsService(deps: {
     }
   }
 
+  /** Where files can be had, by their ids; without those that are not there, or not for this actor. */
+  async function openAll(actor: Actor, ids: readonly string[]): Promise<Map<string, AttachmentAddresses>> {
+    const opened = new Map<string, AttachmentAddresses>();
+    if (ids.length === 0) return opened;
+    const found = await collection
+      .find({ _id: { $in: [...ids] }, isStored: true, isRemoving: { $exists: false } })
+      .toArray();
+    for (const attachment of found) {
+      const { _id, claim, width } = attachment;
+      if (!mayOpen(actor, attachment, claim && (await deps.conversations.facts(claim.conversationId)))) continue;
+      const address = (variant: Variant) => deps.addresses.make(_id, variant);
+      opened.set(_id, { file: address('file'), ...(width ? { preview: address('preview') } : {}) });
+    }
+    return opened;
+  }
+
   return {
     /** What an upload of this id has become already. */
     async findReceived(actor: Actor, uploadId: string): Promise<Attachment | undefined> {
@@ -89,14 +107,24 @@ export function attachmentsService(deps: {
       return stored ? presentAttachment(stored) : undefined;
     },
 
+    /** How large each file is that this owner has here for no message. */
+    async unsentSizes(ownerId: string): Promise<number[]> {
+      const found = await collection
+        .find({ ownerId, removeAfter: { $exists: true } }, { projection: { size: 1 } })
+        .toArray();
+      return found.map(({ size }) => size);
+    },
+
     /** Looks at a received file, keeps it, and only then makes it known; the same upload again gives the same file. */
-    async receive(actor: Actor, siteId: string, { uploadId, path, name, size }: Received): Promise<Attachment> {
+    async receive(actor: Actor, siteId: string, { uploadId, path, name, size, signal }: Received): Promise<Attachment> {
       if (size === 0) throw notAFile();
       const drawnPath = `${path}.file`;
       const previewPath = `${path}.preview`;
       try {
         const type = await kindOf(path);
-        const drawn = isImageType(type) ? await drawAnew(path, type, drawnPath, previewPath) : undefined;
+        const drawn = isImageType(type)
+          ? await drawAnew(path, type, { target: drawnPath, preview: previewPath, signal })
+          : undefined;
         const attachment: StoredAttachment = {
           _id: randomUUID(),
           siteId,
@@ -155,13 +183,13 @@ export function attachmentsService(deps: {
       await collection.updateMany({ _id: { $in: [...ids] } }, { $unset: { removeAfter: '' } });
     },
 
+    openAll,
+
     /** The same answer for "not yours" and "not there". */
     async open(actor: Actor, id: string): Promise<AttachmentAddresses> {
-      const attachment = await collection.findOne({ _id: id, isStored: true, isRemoving: { $exists: false } });
-      const conversation = attachment?.claim && (await deps.conversations.facts(attachment.claim.conversationId));
-      if (!attachment || !mayOpen(actor, attachment, conversation)) throw notFound();
-      const address = (variant: Variant) => deps.addresses.make(id, variant);
-      return { file: address('file'), ...(attachment.width ? { preview: address('preview') } : {}) };
+      const addresses = (await openAll(actor, [id])).get(id);
+      if (!addresses) throw notFound();
+      return addresses;
     },
 
     /** The bytes behind an address; who may have the address was decided when it was given. */

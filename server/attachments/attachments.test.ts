@@ -272,6 +272,41 @@ describe('who may upload (B11, B14)', () => {
   });
 });
 
+describe('B14 many pictures at once', () => {
+  let large: Buffer<ArrayBuffer>;
+  beforeAll(async () => (large = Buffer.from(await picture(5_000, 3_000).jpeg().toBuffer())));
+  const send = (id: string, signal?: AbortSignal) => upload(app, { token, bytes: large, id, signal });
+
+  test('more than can wait are told when to come again, and then they are taken (ASVS 5.0 V15.2.2)', async () => {
+    const ids = Array.from({ length: 15 }, () => randomUUID());
+    const answers = await Promise.all(ids.map((id) => send(id)));
+    const refused = answers.filter(({ ok }) => !ok);
+    expect(refused.length).toBeGreaterThan(0);
+    for (const { status, headers } of refused) {
+      expect([status, headers.get('access-control-expose-headers')]).toEqual([503, 'retry-after']);
+      expect(Number(headers.get('retry-after'))).toBeGreaterThan(0);
+    }
+    expect(await incoming()).toEqual([]);
+    const again = ids.filter((_, index) => !answers[index]?.ok);
+    await Promise.all(again.map((id) => vi.waitFor(async () => expect((await send(id)).ok).toBe(true), 30_000)));
+  }, 60_000);
+
+  test('what nobody waits for any more is not drawn', async () => {
+    const ids = Array.from({ length: 10 }, () => randomUUID());
+    const gone = new AbortController();
+    const sent = Promise.allSettled(ids.map((id) => send(id, gone.signal)));
+    await vi.waitFor(async () => expect((await incoming()).filter((name) => !name.includes('.'))).toHaveLength(10), {
+      timeout: 10_000,
+      interval: 10,
+    });
+    gone.abort();
+    await sent;
+    await vi.waitFor(async () => expect(await incoming()).toEqual([]), 30_000);
+    const stored = await app.store.attachments.countDocuments({ uploadId: { $in: ids } });
+    expect(stored).toBeLessThanOrEqual(4);
+  }, 60_000);
+});
+
 describe('in a message', () => {
   test('both sides get it; a resend is the same; another content is a conflict', async () => {
     const files = [await uploaded(app, { token, bytes: await photo(), name: 'a.jpg' })];

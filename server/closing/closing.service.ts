@@ -51,9 +51,14 @@ export function closingService(deps: {
       await conversationFor(visitor, id);
 
       const last = await conversations.readLast(visitor);
-      if (last?._id !== id || last.state !== 'resolved') throw conflict('This conversation cannot be rated now.');
+      if (last?._id !== id) throw notNow();
       const rating: Rating = word?.trim() ? { score, word: word.trim() } : { score };
-      await conversations.change([id], (stored) => (stored.erasedAt ? stored : { ...stored, rating }));
+      // Decided by what is written over: it may have been opened again since it was read.
+      const written = await conversations.change([id], (stored) => (isEnded(stored) ? { ...stored, rating } : stored));
+      if (!written.some(isEnded)) throw notNow();
     },
   };
 }
+
+const isEnded = ({ state, erasedAt }: StoredConversation) => state === 'resolved' && !erasedAt;
+const notNow = () => conflict('This conversation cannot be rated now.');

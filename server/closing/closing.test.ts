@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { connectStaff, type StaffClient } from '../test/clients.js';
 import { makeOwner, makeVisitor } from '../test/people.js';
 import { startTestApp, type TestApp } from '../test/start-test-app.js';
@@ -83,6 +83,23 @@ test('V12 rated once it is resolved, changed until the next one begins, and show
   await client.get('message:send', message());
   expect(await client.raw('conversation:rate', { conversationId, score: 1 })).toMatchObject(conflict);
   expect(await inList(conversationId)).toMatchObject({ rating: { score: 4 } });
+});
+
+test('V12 opened again while the rating is on its way: it is refused, and nothing of it is stored', async () => {
+  const { client, conversationId } = await makeVisitor(app, { text: 'Halo' });
+  await resolve(conversationId);
+  const { conversations } = app.services;
+  const { readLast } = conversations;
+  const reading = vi.spyOn(conversations, 'readLast').mockImplementationOnce(async (visitor) => {
+    const last = await readLast(visitor);
+    await staff.get('conversation:reopen', { conversationId });
+    return last;
+  });
+  expect(await client.raw('conversation:rate', { conversationId, score: 1 })).toMatchObject(conflict);
+  expect(reading).toHaveBeenCalled();
+  reading.mockRestore();
+  const stored = await app.store.conversations.findById(conversationId).lean();
+  expect([stored?.state, stored?.rating]).toEqual(['open', undefined]);
 });
 
 test.each<[object]>([

@@ -10,8 +10,6 @@ export interface StoredConversation extends Summary {
   state: 'open' | 'resolved';
   createdAt: Date;
   language?: string;
-  pageUrl?: string;
-  pageTitle?: string;
   /** A copy of the visitor's, for the inbox. */
   attributes?: Attributes;
   /** Likewise: who the visitor is at the publisher's. */

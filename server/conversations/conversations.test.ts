@@ -112,3 +112,30 @@ test('messages are caught up from any number, in pages, with the last number the
   expect(texts(await list(2, 3))).toEqual(['nomor 3', 'nomor 4', 'nomor 5']);
   expect(await list(5, 10)).toEqual({ messages: [], lastSeq: 5 });
 });
+
+test('V4 S7 the staff see where the visitor wrote last, without a write of its own', async () => {
+  const { client } = await makeVisitor(app);
+  const write = (page?: { url: string; title: string }) =>
+    client.get('message:send', { clientId: randomUUID(), text: 'Halo', page });
+  const [offer, payment] = ['penawaran', 'pembayaran'].map((title) => ({ url: `https://berita.test/${title}`, title }));
+  const { conversationId } = await write(offer);
+  const isSeen = (seq: number, { url, title }: { url: string; title: string }) =>
+    expect
+      .poll(() => staff.pushes('conversation:changed'))
+      .toContainEqual({
+        change: expect.any(Number) as number,
+        conversation: expect.objectContaining({
+          id: conversationId,
+          lastSeq: seq,
+          visitor: expect.objectContaining({ pageUrl: url, pageTitle: title }) as object,
+        }) as Conversation,
+      });
+  await isSeen(1, offer!);
+  await write(payment);
+  await isSeen(2, payment!);
+  await write();
+  await isSeen(3, payment!);
+  expect(await seen(conversationId)).toMatchObject({ visitor: { pageUrl: payment!.url, pageTitle: payment!.title } });
+  // One when it was made, and one for each message.
+  expect(await app.store.conversations.findById(conversationId).lean()).toMatchObject({ revision: 4 });
+});

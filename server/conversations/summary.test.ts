@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { emptySummary, withMessage } from './summary.js';
+import { emptySummary, withMessage, type Summary } from './summary.js';
 
 const said = (seq: number, from: 'visitor' | 'staff', text = `nomor ${seq}`) => ({
   seq,
@@ -38,6 +38,21 @@ test('a further message is notified only when the last notified one was seen', (
   const unseen = fold(said(1, 'visitor'), said(2, 'visitor'));
   expect(unseen.notifiedSeq).toBe(1);
   expect(withMessage({ ...unseen, staffReadSeq: 2 }, said(3, 'visitor')).notifiedSeq).toBe(3);
+});
+
+test('V4 the page is that of the visitor’s last message, whatever comes late or without one', () => {
+  const on = (seq: number, page?: { url?: string; title?: string }) => ({ ...said(seq, 'visitor'), page });
+  const [first, second] = [on(1, { url: 'https://a.test/1', title: 'Satu' }), on(3, { url: 'https://a.test/2' })];
+  const pageOf = ({ pageUrl, pageTitle }: Summary) => ({ pageUrl, pageTitle });
+  expect(pageOf(withMessage(emptySummary, first))).toEqual({ pageUrl: 'https://a.test/1', pageTitle: 'Satu' });
+  const last = { pageUrl: 'https://a.test/2', pageTitle: undefined };
+  for (const order of [
+    [first, said(2, 'staff'), second, on(4), said(5, 'staff')],
+    [second, first],
+    [second, on(3)],
+  ]) {
+    expect(pageOf(order.reduce<Summary>(withMessage, emptySummary))).toEqual(last);
+  }
 });
 
 test('the preview is one line and never cuts a character in two', () => {

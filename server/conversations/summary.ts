@@ -1,6 +1,12 @@
 import type { Attachment, AuthorKind } from '../../shared/entities.js';
 import { limits } from '../../shared/limits.js';
 
+/** Where a visitor's message was written. */
+export interface Page {
+  url?: string | undefined;
+  title?: string | undefined;
+}
+
 /** What a conversation knows of its messages. Numbers are 0 where there is none yet. */
 export interface Summary {
   lastSeq: number;
@@ -10,6 +16,9 @@ export interface Summary {
   lastAt?: Date;
   lastVisitorSeq: number;
   lastVisitorAt?: Date;
+  /** Where the visitor's last message was written. */
+  pageUrl?: string;
+  pageTitle?: string;
   lastStaffSeq: number;
   /** Up to here somebody of the staff has read; an answer counts as having read what it answers. */
   staffReadSeq: number;
@@ -37,6 +46,8 @@ interface Said {
   text: string;
   attachments?: readonly Pick<Attachment, 'name'>[];
   at: Date;
+  /** Known only until the effects are done: it is kept with no message. */
+  page?: Page | undefined;
 }
 
 /**
@@ -57,10 +68,20 @@ export function withMessage<S extends Summary>(summary: S, message: Said): S {
   } else if (message.seq > next.lastVisitorSeq) {
     next.lastVisitorSeq = message.seq;
     next.lastVisitorAt = message.at;
+    setPage(next, message.page);
   }
   setWaiting(next, message);
   setNotice(next, message);
   return next;
+}
+
+/** Whoever does not say where he is may be where he was. */
+function setPage(next: Summary, page: Page | undefined): void {
+  if (!page?.url && !page?.title) return;
+  delete next.pageUrl;
+  delete next.pageTitle;
+  if (page.url) next.pageUrl = page.url;
+  if (page.title) next.pageTitle = page.title;
 }
 
 /** The visitor waits since the first message that came after the last answer. */

@@ -1,8 +1,9 @@
 import express, { Router, type Request } from 'express';
-import { RateLimiterMemory } from 'rate-limiter-flexible';
 import { z } from 'zod';
-import { AppError, tooOften } from '../errors.js';
+import { AppError } from '../errors.js';
 import { actorOf } from '../http/authenticate.js';
+import { networkOf } from '../http/network-of.js';
+import { RateLimit } from '../http/rate-limit.js';
 import { validate } from '../http/validate.js';
 import type { EmbedChecksService } from './embed-checks.service.js';
 
@@ -11,11 +12,10 @@ const text = z.string().max(2_000);
 const report = z.strictObject({
   site: z.string().max(64),
   version: z.string().max(40),
-  /** The page's own policy, as far as the page could read it. */
   policy: text.nullable(),
-  /** Directives that forbade something while the page tried. */
   blocked: z.array(z.string().max(100)).max(10),
   isSocketOpen: z.boolean(),
+  isChatLoaded: z.boolean(),
 });
 const atSite = z.strictObject({ id: z.string().min(1).max(64) });
 const atSitesCheck = z.strictObject({ id: z.string().min(1).max(64), check: z.uuid() });
@@ -24,10 +24,10 @@ const newCheck = z.strictObject({ page: z.url({ protocol: /^https?$/ }).max(2_00
 /** For publishers' pages, from any origin: whoever has the id of a running check may report once, and gets nothing back. */
 export function embedReportRoutes(checks: EmbedChecksService, hasRateLimits: boolean): Router {
   const router = Router();
-  const limiter = new RateLimiterMemory({ points: 30, duration: 60 });
+  const rate = new RateLimit({ points: 30, seconds: 60 }, hasRateLimits);
 
   async function take(request: Request, given: unknown) {
-    if (hasRateLimits) await limiter.consume(request.ip ?? '').catch(() => Promise.reject(tooOften(60_000)));
+    await rate.consume(networkOf(request.ip));
     const { id } = validate(atCheck, request.params);
     await checks.report(id, request.headers.origin, validate(report, parse(given)));
   }

@@ -23,7 +23,7 @@ export function embedChecksService(deps: { checks: EmbedChecksModel; sites: Site
       if (!deps.sites.allowsOrigin(site, url.origin)) throw notFound();
       const id = randomUUID();
       await checks.insertOne({ _id: id, siteId, expiresAt: new Date(Date.now() + heldMs) });
-      url.hash = `sapa-check=${id}`;
+      url.hash = withCheck(url.hash, `sapa-check=${id}`);
       return { id, url: url.href };
     },
 
@@ -47,12 +47,18 @@ export function embedChecksService(deps: { checks: EmbedChecksModel; sites: Site
   };
 }
 
+/** Beside the route where the page has one in its fragment: its router would take anything else away before it is read. */
+function withCheck(fragment: string, check: string): string {
+  if (!/^#!?\//.test(fragment)) return check;
+  return `${fragment}${fragment.includes('?') ? '&' : '?'}${check}`;
+}
+
 /** The first reason why it does not work is the one to mend first. */
 function judge(report: EmbedReport, key: string, isAllowed: boolean): EmbedVerdict['result'] {
-  if (report.site !== key) return 'wrong-key';
-  if (report.blocked.some((directive) => directive.startsWith('connect-src') || directive.startsWith('default-src'))) {
-    return 'policy';
-  }
-  if (!isAllowed) return 'origin';
-  return report.isSocketOpen ? 'works' : 'socket';
+  const { site, blocked, isSocketOpen, isChatLoaded } = report;
+  if (site === '') return 'no-key';
+  if (site !== key) return 'wrong-key';
+  if (isAllowed && isSocketOpen) return isChatLoaded ? 'works' : 'chat';
+  if (blocked.length > 0) return 'policy';
+  return isAllowed ? 'socket' : 'origin';
 }

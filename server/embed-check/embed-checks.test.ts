@@ -25,7 +25,14 @@ async function read(id: string, person = owner) {
   return answer.ok ? ((await answer.json()) as { verdict: EmbedVerdict | null }).verdict : answer.status;
 }
 
-const good = (): EmbedReport => ({ site: app.siteKey, version: '1', policy: null, blocked: [], isSocketOpen: true });
+const good = (): EmbedReport => ({
+  site: app.siteKey,
+  version: '1',
+  policy: null,
+  blocked: [],
+  isSocketOpen: true,
+  isChatLoaded: true,
+});
 const report = async (id: string, change: object = {}, origin = pageOrigin) =>
   (
     await app.ask(`/api/embed-check/${id}`, {
@@ -45,19 +52,38 @@ test('the address is the page with the check in its fragment; nothing is known u
 });
 
 test.each<[EmbedVerdict['result'], object, string?]>([
+  ['no-key', { site: '' }],
   ['wrong-key', { site: 'lain' }],
   ['policy', { blocked: ['connect-src'], isSocketOpen: false }],
+  ['policy', { blocked: ['connect-src'], isSocketOpen: false }, 'https://www.berita.test'],
   ['origin', { isSocketOpen: false }, 'https://www.berita.test'],
   ['socket', { isSocketOpen: false }],
+  ['chat', { isChatLoaded: false }],
 ])('why not: %s', async (result, change, origin) => {
   const { id } = await begun();
   await report(id, change, origin);
   expect(await read(id)).toMatchObject({ result });
 });
 
+test('P4 whoever is connected from an allowed origin works, whatever else was forbidden', async () => {
+  const { id } = await begun();
+  await report(id, { blocked: ['connect-src'] });
+  expect(await read(id)).toMatchObject({ result: 'works', blocked: ['connect-src'] });
+});
+
+test.each([
+  ['#/produk', '#/produk?sapa-check='],
+  ['#/produk?a=1', '#/produk?a=1&sapa-check='],
+  ['#!/produk', '#!/produk?sapa-check='],
+  ['#bagian', '#sapa-check='],
+])('P4 the route of a page that has it in its fragment is kept: %s', async (fragment, expected) => {
+  const { id, url } = (await (await begin(`${pageOrigin}/app${fragment}`)).json()) as { id: string; url: string };
+  expect(url).toBe(`${pageOrigin}/app${expected}${id}`);
+});
+
 test('a page that may not connect reports by a script', async () => {
   const { id } = await begun();
-  const query = encodeURIComponent(JSON.stringify({ ...good(), blocked: ['connect-src'] }));
+  const query = encodeURIComponent(JSON.stringify({ ...good(), blocked: ['connect-src'], isSocketOpen: false }));
   const answer = await app.ask(`/api/embed-check/${id}?report=${query}`, { origin: pageOrigin });
   expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'text/javascript; charset=utf-8']);
   expect(await read(id)).toMatchObject({ result: 'policy', origin: pageOrigin });

@@ -120,6 +120,21 @@ describe('V10 the site’s form on the page without JavaScript', () => {
     expect(again.answer.status).toBe(303);
   });
 
+  test('a consent with another text is asked again, without the questions', async () => {
+    const { browser, send, stored, set } = await openSite({ form: form('required'), consent });
+    await send((await browser.open()).page, { text: 'Halo', ...filled });
+    await set({ form: form('required'), consent: { ...consent, text: words('Saya setuju sekali.') } });
+    const { page } = await browser.open();
+    expect(page).toContain('Teks persetujuan kami sudah berubah');
+    expect(page).toContain('Saya setuju sekali.');
+    expect(page).not.toContain('answer-name');
+    const refused = await send(page, { text: 'Lagi' });
+    expect(refused.page).toContain('id="isAgreed-fault">Centang dulu');
+    expect((await send(refused.page, { text: 'Lagi', isAgreed: 'on' })).answer.status).toBe(303);
+    expect((await stored()).consents.map(({ text }) => text).sort()).toEqual(['Saya setuju sekali.', 'Saya setuju.']);
+    expect((await browser.open()).page).not.toContain('<fieldset>');
+  });
+
   test('optional: skipped by leaving it empty; begun, it is checked', async () => {
     const { browser, send, stored } = await openSite({ form: form('optional'), consent }, 'en');
     const { page } = await browser.open();

@@ -51,8 +51,8 @@ export function faultsOf(form: SiteForm, filled: Filled, language: Language): Ma
 }
 
 /** Whether the form belongs on this page: a required one until it is answered, the others once, at their time. */
-export function isAskedNow({ when }: SiteForm, messages: readonly ShownMessage[]): boolean {
-  if (when === 'required') return true;
+export function isAskedNow({ when, isAgain }: SiteForm, messages: readonly ShownMessage[]): boolean {
+  if (when === 'required' || isAgain) return true;
   if (when === 'optional') return messages.length === 0;
   return messages[0]?.seq === 1 && messages.filter(({ from }) => from === 'visitor').length === 1;
 }

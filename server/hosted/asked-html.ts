@@ -1,9 +1,8 @@
 import type { FormField, SiteForm } from '../../shared/entities.js';
 import { limits } from '../../shared/limits.js';
-import type { Language } from '../../shared/locales/texts.js';
 import { consentName, nameOf, revisionName, type FieldFault, type Filled } from './asked-form.js';
-import { formTexts, hostedTexts } from './hosted-texts.js';
-import { html, type Html } from './html.js';
+import type { PageTexts } from './hosted-texts.js';
+import { html, type Html } from '../html.js';
 
 /** A site's form in a page, with what was answered and what is wrong with it. */
 export interface Asked {
@@ -20,35 +19,35 @@ const usual = {
 } as const;
 
 /** The fields of the site's form, to stand in the form of the message: one button sends both. */
-export function askedHtml(asked: Asked, language: Language, problem: string | undefined): Html {
+export function askedHtml(asked: Asked, texts: PageTexts, problem: string | undefined): Html {
   const { form } = asked;
   return html`
     <fieldset>
-      <legend>${formTexts[language].heading()}</legend>
+      <legend>${form.isAgain ? texts.form.headingConsent() : texts.form.heading()}</legend>
+      ${form.isAgain && html`<p>${texts.form.consentReason()}</p>`}
       ${problem !== undefined && html`<p class="fault" role="alert">${problem}</p>`}
-      ${form.when !== 'required' && html`<p class="hint">${hostedTexts[language].formSkip()}</p>`}
-      ${form.fields.map((field) => fieldHtml(field, asked, language))}
-      ${form.consent && consentHtml(form.consent, asked, language)}
+      ${form.when !== 'required' && html`<p class="hint">${texts.hosted.formSkip()}</p>`}
+      ${form.fields.map((field) => fieldHtml(field, asked, texts))}
+      ${form.consent && consentHtml(form.consent, asked, texts)}
       <input type="hidden" name="${revisionName}" value="${form.revision}" />
     </fieldset>
   `;
 }
 
-function fieldHtml(field: FormField, asked: Asked, language: Language): Html {
+function fieldHtml(field: FormField, asked: Asked, texts: PageTexts): Html {
   const { key, kind, choices = [] } = field;
-  const texts = formTexts[language];
-  const words = field.label ?? texts[key as 'name' | 'email' | 'phone']();
-  const label = field.isRequired ? words : texts.optional({ label: words });
+  const words = field.label ?? texts.form[key as 'name' | 'email' | 'phone']();
+  const label = field.isRequired ? words : texts.form.optional({ label: words });
   const name = nameOf(key);
   const given = asked.filled?.answers[key];
   const state = stateOf(key, name, asked, field.isRequired);
-  const fault = faultHtml(key, name, asked, language);
+  const fault = faultHtml(key, name, asked, texts);
   if (kind === 'checkbox') return checkHtml(name, label, given === true, state, fault);
   if (kind === 'choice') {
     return html`<label for="${name}" dir="auto">${label}</label>
       ${fault}
       <select id="${name}" name="${name}" ${state}>
-        <option value="">${texts.choose()}</option>
+        <option value="">${texts.form.choose()}</option>
         ${choices.map((choice) => html`<option${choice === given && html` selected`}>${choice}</option>`)}
       </select>`;
   }
@@ -67,16 +66,15 @@ function fieldHtml(field: FormField, asked: Asked, language: Language): Html {
     />`;
 }
 
-function consentHtml({ text, link }: NonNullable<SiteForm['consent']>, asked: Asked, language: Language): Html {
-  const texts = formTexts[language];
+function consentHtml({ text, link }: NonNullable<SiteForm['consent']>, asked: Asked, texts: PageTexts): Html {
   const state = stateOf(consentName, consentName, asked, true);
-  const fault = faultHtml(consentName, consentName, asked, language);
+  const fault = faultHtml(consentName, consentName, asked, texts);
   // The settings let only https pass; a link is worth looking a second time.
   const more =
     link !== undefined &&
     /^https:\/\//i.test(link) &&
     html`<p class="turn">
-      <a href="${link}" target="_blank" rel="noopener noreferrer">${texts.readMore()} ${texts.newTab()}</a>
+      <a href="${link}" target="_blank" rel="noopener noreferrer">${texts.form.readMore()} ${texts.form.newTab()}</a>
     </p>`;
   return html`${checkHtml(consentName, text, asked.filled?.isAgreed === true, state, fault)} ${more}`;
 }
@@ -93,7 +91,7 @@ function stateOf(key: string, name: string, { form, faults }: Asked, isRequired:
   return html`${isHeld && html` required`}${isFaulty && html` aria-invalid="true" aria-describedby="${name}-fault"`}`;
 }
 
-function faultHtml(key: string, name: string, { faults }: Asked, language: Language): Html {
+function faultHtml(key: string, name: string, { faults }: Asked, texts: PageTexts): Html {
   const fault = faults.get(key);
-  return html`${fault && html`<p class="fault" id="${name}-fault">${formTexts[language][fault]()}</p>`}`;
+  return html`${fault && html`<p class="fault" id="${name}-fault">${texts.form[fault]()}</p>`}`;
 }

@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { mongo } from 'mongoose';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { limits } from '../../shared/limits.js';
-import { connectStaff } from '../test/clients.js';
+import { connectStaff, connectVisitor } from '../test/clients.js';
 import { plainBrowser } from '../test/hosted-form.js';
 import { makeOwner, makeSite, type StaffPerson } from '../test/people.js';
 import { startTestApp, type TestApp } from '../test/start-test-app.js';
+import { uploaded } from '../test/uploads.js';
 
 let app: TestApp;
 let owner: StaffPerson;
@@ -44,6 +46,23 @@ describe('P7 the hosted page without JavaScript', () => {
     expect((await browser.open()).page).toContain('Your message');
     expect((await browser.open('?lang=id')).page).toContain('Pesan kamu');
     expect((await browser.open('?lang=id')).page).toContain(`action="/chat/${app.siteKey}?lang=id"`);
+  });
+
+  test('V17 it says "Anda" where the site does, to the last fault, and only in Indonesian', async () => {
+    const site = await makeSite(app);
+    await app.store.sites.updateOne({ _id: site._id }, { settings: { address: 'anda' }, settingsRevision: 1 });
+    const browser = plainBrowser(app, site.key);
+    expect((await browser.open()).page).toContain('Pesan Anda');
+    await browser.write('Selamat siang');
+    const { page } = await browser.open();
+    expect(page).toContain('<b>Anda</b>');
+    const stale = await browser.post({ text: 'Masih ada', clientId: randomUUID(), seal: '' });
+    expect(stale.page).toContain('Tulisan Anda masih ada di bawah');
+    const foreign = await browser.post({ text: 'Halo' }, { origin: 'https://jahat.test' });
+    expect(foreign.page).toContain('Silakan tulis pesan Anda');
+    for (const each of [page, stale.page, foreign.page]) expect(each).not.toMatch(/kamu|tulisanmu|pesanmu/i);
+    expect((await browser.open('?lang=en')).page).toContain('Your message');
+    expect((await plainBrowser(app).open()).page).toContain('Pesan kamu');
   });
 
   test('an unknown key is answered with a kind page', async () => {
@@ -193,4 +212,28 @@ test('P7 what the page has shown is read, and a prefetch has shown nothing', asy
   expect(await readSeq()).toBeLessThan(2);
   await browser.open();
   expect(await readSeq()).toBe(2);
+});
+
+test('P7 all files of a page are asked for at once, and one that is gone has no link', async () => {
+  const browser = plainBrowser(app);
+  await browser.write('Ini berkasnya');
+  const token = browser.cookie?.split('=')[1] ?? '';
+  const client = await connectVisitor(app, { token });
+  const names = ['satu.txt', 'dua.txt', 'tiga.txt', 'empat.txt'];
+  const files = [];
+  for (const name of names) files.push(await uploaded(app, { token, bytes: Buffer.from(name), name }));
+  const ids = files.map(({ id }) => id);
+  for (const attachments of [ids.slice(0, 2), ids.slice(2)])
+    await client.get('message:send', { clientId: randomUUID(), text: '', attachments });
+  await app.store.attachments.deleteOne({ _id: ids[3]! });
+
+  const reading = vi.spyOn(mongo.Collection.prototype, 'find');
+  const { page } = await browser.open();
+  const collections = reading.mock.contexts as mongo.Collection[];
+  const asked = collections.filter(({ collectionName }) => collectionName === 'attachments');
+  reading.mockRestore();
+  expect(asked).toHaveLength(1);
+  for (const id of ids.slice(0, 3)) expect(page).toContain(`href="/api/attachments/${id}/file`);
+  expect(page).toContain('empat.txt');
+  expect(page).not.toContain(`/api/attachments/${ids[3]}`);
 });

@@ -26,3 +26,21 @@ test('P7 too many messages at once are refused with a page that keeps the text; 
   expect(browser.fieldsOf(last.page)).toEqual(fields);
   await app.stop();
 });
+
+test('P7 B14 too many pages from one address are refused with a page in the reader’s language, and a neighbour is not', async () => {
+  const app = await startTestApp({ SAPA_RATE_LIMITS: 'true', SAPA_TRUST_PROXY: '1' });
+  const from = (address: string) => ({ 'x-forwarded-for': address });
+  const browser = plainBrowser(app, app.siteKey, 'en');
+  let last = await browser.open('', from('203.0.113.7'));
+  for (let n = 0; n < 400 && last.answer.status === 200; n++) last = await browser.open('', from('203.0.113.7'));
+  expect(last.answer.status).toBe(429);
+  expect(Number(last.answer.headers.get('retry-after'))).toBeGreaterThan(0);
+  expect(last.answer.headers.get('content-type')).toContain('text/html');
+  expect(last.page).toContain('Too many requests from this connection.');
+  expect((await browser.open('?lang=id', from('203.0.113.7'))).page).toContain('Terlalu banyak permintaan');
+  const form = await browser.post({ text: 'Halo' }, from('203.0.113.7'));
+  expect([form.answer.status, form.page.includes('Too many requests')]).toEqual([429, true]);
+  expect((await browser.open('', from('203.0.113.8'))).answer.status).toBe(200);
+  expect(app.faults()).toEqual([]);
+  await app.stop();
+});

@@ -3,9 +3,10 @@ import type { Language } from '../../shared/locales/texts.js';
 import { askedHtml, type Asked } from './asked-html.js';
 import type { Sealed } from './form-seals.js';
 import type { ConversationPage } from './hosted.service.js';
-import { chatTexts, hostedTexts, isOfForm, problemText, type Problem } from './hosted-texts.js';
-import { html, type Html } from './html.js';
+import { isOfForm, problemText, type PageTexts, type Problem } from './hosted-texts.js';
+import { html, type Html } from '../html.js';
 import { messageHtml } from './message-html.js';
+import { endedHtml, type Ended } from './rating-html.js';
 
 export interface PageSite {
   key: string;
@@ -23,6 +24,7 @@ export interface ShownProblem {
 export interface ChatPage {
   site: PageSite;
   language: Language;
+  texts: PageTexts;
   /** The address of this page in this language. */
   address: string;
   /** Absent where the page goes without script. */
@@ -31,6 +33,10 @@ export interface ChatPage {
   form: Sealed & { text: string; problem?: ShownProblem | undefined };
   /** The site's own questions, where they come with this message. */
   asked?: Asked | undefined;
+  /** Where the conversation is over. */
+  ended?: Ended | undefined;
+  /** Why a rating was refused, where there is nothing to rate any more. */
+  ratingFault?: string | undefined;
 }
 
 /**
@@ -38,29 +44,31 @@ export interface ChatPage {
  * `<sapa-chat>` in its place.
  */
 export function chatPage(page: ChatPage): string {
-  const { site, language, address, conversation, form } = page;
-  const texts = hostedTexts[language];
-  const title = site.opening.title ?? chatTexts[language].title();
-  const pageTitle = texts.pageTitle({ title, site: site.name });
+  const { site, language, texts, address, conversation, form, ended, ratingFault } = page;
+  const hasFault = form.problem ?? ended?.given ?? ratingFault;
+  const title = site.opening.title ?? texts.chat.title();
+  const pageTitle = texts.hosted.pageTitle({ title, site: site.name });
   const body = html`
-    <p id="memory" class="memory" hidden>${texts.memoryOnly()}</p>
+    <p id="memory" class="memory" hidden>${texts.hosted.memoryOnly()}</p>
     <main id="chat">
       <header>
         <h1>${title}</h1>
         <p>${site.name}</p>
       </header>
+      ${ratingFault && html`<p class="fault" role="alert">${ratingFault}</p>`}
       ${conversation.messages.length > 0 ? logOf(page) : greetingOf(page)}
-      ${conversation.isBack && html`<p class="turn"><a href="${address}">${texts.newest()}</a></p>`}
-      ${!conversation.isBack && formOf(page)}
+      ${conversation.isBack && html`<p class="turn"><a href="${address}">${texts.hosted.newest()}</a></p>`}
+      ${ended && endedHtml(ended, texts)} ${!conversation.isBack && formOf(page)}
+      ${page.ticket !== undefined && openingOf(page)}
       ${
         page.ticket === undefined &&
-        html`<p class="turn"><a href="${withQuery(address, 'live=1')}">${texts.live()}</a></p>`
+        html`<p class="turn"><a href="${withQuery(address, 'live=1')}">${texts.hosted.live()}</a></p>`
       }
     </main>
   `;
   return documentOf({
     language,
-    title: form.problem ? texts.errorTitle({ title: pageTitle }) : pageTitle,
+    title: hasFault ? texts.hosted.errorTitle({ title: pageTitle }) : pageTitle,
     head: html`
       <link rel="manifest" href="/chat/${site.key}/manifest.webmanifest?lang=${language}" />
       ${page.ticket !== undefined && html`<script type="module" src="/embed/v1/hosted.js"></script>`}
@@ -70,42 +78,40 @@ export function chatPage(page: ChatPage): string {
   });
 }
 
-function greetingOf({ site, language }: ChatPage): Html {
+function greetingOf({ site, texts }: ChatPage): Html {
   const { greeting, away } = site.opening;
   return html`
-    <p class="greeting" dir="auto">${greeting ?? chatTexts[language].greeting()}</p>
+    <p class="greeting" dir="auto">${greeting ?? texts.chat.greeting()}</p>
     ${away?.text && html`<p class="greeting" dir="auto">${away.text}</p>`}
   `;
 }
 
-function logOf({ site, language, address, conversation: { messages, before } }: ChatPage): Html {
-  const texts = hostedTexts[language];
+function logOf({ site, language, texts, address, conversation: { messages, before } }: ChatPage): Html {
   return html`
     <section aria-labelledby="log">
-      <h2 id="log" class="unseen">${chatTexts[language].conversation()}</h2>
+      <h2 id="log" class="unseen">${texts.chat.conversation()}</h2>
       ${
         before !== undefined &&
-        html`<p class="turn"><a href="${withQuery(address, `before=${before}`)}">${texts.older()}</a></p>`
+        html`<p class="turn"><a href="${withQuery(address, `before=${before}`)}">${texts.hosted.older()}</a></p>`
       }
       <ol>
-        ${messages.map((message) => messageHtml(message, language, site.zone))}
+        ${messages.map((message) => messageHtml(message, texts, language, site.zone))}
       </ol>
     </section>
   `;
 }
 
-function formOf({ language, address, conversation, form, asked }: ChatPage): Html {
-  const texts = hostedTexts[language];
+function formOf({ texts, address, conversation, form, asked }: ChatPage): Html {
   const { clientId, seal, text, problem } = form;
-  const said = problem && problemText(language, problem.is, problem.values ?? {});
+  const said = problem && problemText(texts, problem.is, problem.values ?? {});
   const isAboutForm = problem !== undefined && asked !== undefined && isOfForm(problem.is);
   const fault = isAboutForm ? undefined : said;
   const hasAnswers = conversation.messages.length > 0;
   // A line break that follows "<textarea>" at once is not the text's.
   return html`
     <form id="write" method="post" action="${address}">
-      ${asked && askedHtml(asked, language, isAboutForm ? said : undefined)}
-      <label for="text">${texts.field()}</label>
+      ${asked && askedHtml(asked, texts, isAboutForm ? said : undefined)}
+      <label for="text">${texts.hosted.field()}</label>
       ${fault && html`<p id="fault" class="fault" role="alert">${fault}</p>`}
       <textarea
         id="text"
@@ -117,21 +123,38 @@ function formOf({ language, address, conversation, form, asked }: ChatPage): Htm
         ${fault && html` aria-invalid="true"`}
       >
 ${text}</textarea>
-      <p id="hint" class="hint">${texts.hint()}</p>
+      <p id="hint" class="hint">${texts.hosted.hint()}</p>
       <p class="trap">
-        <label>${texts.leaveEmpty()} <input name="website" tabindex="-1" autocomplete="off" /></label>
+        <label>${texts.hosted.leaveEmpty()} <input name="website" tabindex="-1" autocomplete="off" /></label>
       </p>
       <input type="hidden" name="clientId" value="${clientId}" />
       <input type="hidden" name="seal" value="${seal}" />
-      <button type="submit">${chatTexts[language].send()}</button>
-      ${hasAnswers && html`<a class="reload" href="${address}">${texts.reload()}</a>`}
+      <button type="submit">${texts.chat.send()}</button>
+      ${hasAnswers && html`<a class="reload" href="${address}">${texts.hosted.reload()}</a>`}
     </form>
   `;
 }
 
+/** In a sandboxed frame, which may not send a form: what stands there until the chat does, and when it cannot come. */
+function openingOf({ texts: { hosted }, address }: ChatPage): Html {
+  return html`
+    <p id="opening" class="greeting" role="status" hidden>${hosted.opening()}</p>
+    <p id="unopened" class="turn" hidden>
+      ${hosted.unopened()} <a href="${address}" target="_blank" rel="noopener">${hosted.ownPage()}</a>
+    </p>
+  `;
+}
+
 /** When there is no chat to show. `back` leads to it. */
-export function plainPage(language: Language, title: string, text: string, back?: string): string {
-  const link = back && html`<p class="turn"><a href="${back}">${hostedTexts[language].toChat()}</a></p>`;
+export function plainPage(page: {
+  language: Language;
+  texts: PageTexts;
+  title: string;
+  text: string;
+  back?: string | undefined;
+}): string {
+  const { language, texts, title, text, back } = page;
+  const link = back && html`<p class="turn"><a href="${back}">${texts.hosted.toChat()}</a></p>`;
   const body = html`<main>
     <header><h1>${title}</h1></header>
     <p class="greeting">${text}</p>

@@ -1,40 +1,38 @@
-import express, { Router, type Request, type RequestHandler, type Response } from 'express';
+import { Router, type Request } from 'express';
 import { z } from 'zod';
 import { visitorCommands } from '../../shared/commands.js';
 import { limits } from '../../shared/limits.js';
-import { chooseLanguage, type Language } from '../../shared/locales/texts.js';
+import type { Language } from '../../shared/locales/texts.js';
 import type { VisitorActor } from '../actors.js';
-import { AppError } from '../errors.js';
+import { AppError, unavailable } from '../errors.js';
+import { networkOf } from '../http/network-of.js';
 import type { Log } from '../log.js';
 import { withinDeadline } from '../realtime/deadline.js';
 import { RateLimits } from '../realtime/rate-limits.js';
 import type { StoredSite } from '../sites/sites.model.js';
-import { presentOpening, presentSettings } from '../sites/sites.presenter.js';
+import { presentOpening } from '../sites/sites.presenter.js';
 import type { SitesService } from '../sites/sites.service.js';
-import { faultsOf, filledOf, isAskedNow, type FieldFault, type Filled } from './asked-form.js';
-import type { FormSeals, Sealed } from './form-seals.js';
-import { chatPage, plainPage, type ShownProblem } from './hosted-page.js';
-import { chatTexts, hostedTexts } from './hosted-texts.js';
+import { faultsOf, filledOf, type FieldFault, type Filled } from './asked-form.js';
+import type { FormSeals } from './form-seals.js';
+import { hostedAnswers, sealedForRating, waitFor, type Visit } from './hosted-answers.js';
+import type { ShownProblem } from './hosted-page.js';
 import { textOf, type FormSender, type HostedService } from './hosted.service.js';
 import { manifestOf } from './manifest.js';
-import { ancestorsOf, setPageHeaders } from './page-headers.js';
-import { isFromOwnPage } from './same-site.js';
 import type { Tickets } from './tickets.js';
 import { visitorCookie } from './visitor-cookie.js';
 
-/** Room for a text that is far too long, so that it can be given back with a word about that. */
-const formBytes = 256 * 1024;
-
-const asked = z.object({
-  lang: z.string().max(35).optional().catch(undefined),
-  before: z.coerce.number().int().min(1).optional().catch(undefined),
-  live: z.literal('1').optional().catch(undefined),
-});
 const given = z.object({
   text: z.string().catch(''),
   clientId: z.uuid().catch(''),
   seal: z.string().max(100).catch(''),
   website: z.string().catch(''),
+});
+
+const givenRating = z.object({
+  conversationId: z.uuid().catch(''),
+  seal: z.string().max(100).catch(''),
+  score: z.coerce.number().catch(0),
+  word: z.string().catch(''),
 });
 
 export function hostedRoutes(deps: {
@@ -46,93 +44,11 @@ export function hostedRoutes(deps: {
   hasRateLimits: boolean;
   log: Log;
 }): Router {
-  const { sites, hosted, seals, tickets, url } = deps;
+  const { hosted, seals, url } = deps;
   const router = Router();
   const cookie = visitorCookie(url);
+  const { visit, countPage, show, showMissing, answered, answeredForm } = hostedAnswers({ ...deps, cookie });
   const rates = new RateLimits(visitorCommands, deps.hasRateLimits);
-
-  /** What a visit is about, for all that answer it. */
-  async function visit(request: Request) {
-    const { lang, before, live } = asked.parse(request.query);
-    const language = languageOf(request);
-    const site = await withinDeadline(sites.findByKey(String(request.params['key'])));
-    if (!site) return undefined;
-    const path = `/chat/${site.key}`;
-    const address = lang === undefined ? path : `${path}?lang=${language}`;
-    const token = cookie.read(request, site.key);
-    return { site, language, address, token, before, isLive: live !== undefined };
-  }
-  type Visit = NonNullable<Awaited<ReturnType<typeof visit>>>;
-
-  interface Shown {
-    text?: string;
-    sealed?: Sealed;
-    filled?: Filled | undefined;
-    faults?: ReadonlyMap<string, FieldFault>;
-    problem?: ShownProblem;
-    status?: number;
-  }
-
-  async function show(
-    response: Response,
-    { site, language, address, token, before, isLive }: Visit,
-    shown: Shown = {},
-  ) {
-    const hasProblem = shown.problem !== undefined;
-    // What was written comes back even where the rest of the page cannot.
-    const orNone = <Value>(asking: Promise<Value>) => (hasProblem ? asking.catch(() => undefined) : asking);
-    const visitor = await orNone(withinDeadline(hosted.visitorOf(site._id, token)));
-    const isPlain = hasProblem || (visitor !== undefined && !isLive);
-    // A prefetch is seen by nobody.
-    const isSeen = response.req.method === 'GET' && response.req.headers['sec-purpose'] === undefined;
-    const read = visitor && isPlain ? orNone(withinDeadline(hosted.read(visitor, before, isSeen))) : undefined;
-    const conversation = (await read) ?? { messages: [], isBack: false };
-    const { settings } = presentSettings(site);
-    const known = (await orNone(withinDeadline(hosted.known(visitor)))) ?? {};
-    const opening = presentOpening(site, { language, now: new Date(), known, isMailConfigured: false });
-    const { filled, faults = new Map<string, FieldFault>() } = shown;
-    // What was typed is given back wherever it was typed.
-    const isAsked = opening.form && (filled !== undefined || isAskedNow(opening.form, conversation.messages));
-    setPageHeaders(response, url, ancestorsOf(sites.originsOf(site)));
-    response.status(shown.status ?? 200).send(
-      chatPage({
-        site: { key: site.key, name: site.name, opening, zone: settings.officeHours.zone },
-        language,
-        address,
-        ticket: isPlain ? undefined : tickets.make(site.key),
-        conversation,
-        asked: opening.form && isAsked ? { form: opening.form, filled, faults } : undefined,
-        form: {
-          ...(shown.sealed ?? seals.make(site._id, visitor && token)),
-          text: shown.text ?? '',
-          problem: shown.problem,
-        },
-      }),
-    );
-  }
-
-  const answered =
-    (answer: (request: Request, response: Response) => Promise<unknown>): RequestHandler =>
-    async (request, response) => {
-      try {
-        await answer(request, response);
-      } catch (error) {
-        if (response.headersSent) throw error;
-        if (!(error instanceof AppError)) deps.log.error({ err: error }, 'a hosted page failed');
-        const texts = hostedTexts[languageOf(request)];
-        showPlain(request, response, 503, texts.failedTitle(), texts.failed());
-      }
-    };
-
-  function showPlain(request: Request, response: Response, status: number, title: string, text: string, back?: string) {
-    setPageHeaders(response, url);
-    response.status(status).send(plainPage(languageOf(request), title, text, back));
-  }
-
-  function showMissing(request: Request, response: Response) {
-    const texts = hostedTexts[languageOf(request)];
-    showPlain(request, response, 404, texts.missingTitle(), texts.missing());
-  }
 
   router.get(
     '/chat/:key',
@@ -145,18 +61,8 @@ export function hostedRoutes(deps: {
 
   router.post(
     '/chat/:key',
-    readForm,
-    answered(async (request, response) => {
-      const asking = await visit(request);
-      if (!asking) return showMissing(request, response);
+    answeredForm(async (request, response, asking) => {
       const { site, language, address, token } = asking;
-      const texts = hostedTexts[language];
-      if (request.body === undefined) {
-        return showPlain(request, response, 413, texts.failedTitle(), texts.tooLarge(), address);
-      }
-      if (!isFromOwnPage(request.headers, url)) {
-        return showPlain(request, response, 403, texts.failedTitle(), texts.foreign(), address);
-      }
       const { text: field, clientId, seal, website } = given.parse(request.body);
       const text = textOf(field);
       const sealed = { clientId, seal };
@@ -174,16 +80,14 @@ export function hostedRoutes(deps: {
       if (isChanged) return refuse(409, { is: 'formChanged' });
       if (faults.size > 0) return refuse(400, { is: 'unanswered' });
       try {
-        await send(request, site, sender, language, { clientId, text }, filled);
+        await send(request, asking, sender, { clientId, text }, filled);
       } catch (error) {
         if (!(error instanceof AppError)) deps.log.error({ err: error }, 'a form failed');
         const code = error instanceof AppError ? error.code : 'E_UNAVAILABLE';
         if (code === 'E_IDENTITY') return refuse(409, { is: 'formChanged' });
         if (code === 'E_CONFLICT') return refuse(409, { is: 'changed' }, true);
         if (!(error instanceof AppError) || error.retryAfter === undefined) return refuse(503, { is: 'unavailable' });
-        const seconds = Math.ceil(error.retryAfter / 1_000);
-        response.setHeader('retry-after', seconds);
-        return refuse(429, { is: 'tooOften', values: { count: seconds } });
+        return refuse(429, { is: 'tooOften', values: { count: waitFor(response, error.retryAfter) } });
       }
       cookie.give(response, site.key, sender.token);
       response.setHeader('cache-control', 'no-store');
@@ -204,41 +108,64 @@ export function hostedRoutes(deps: {
 
   async function send(
     request: Request,
-    site: StoredSite,
+    { site, language, texts }: Visit,
     sender: FormSender,
-    language: Language,
     message: { clientId: string; text: string },
     filled: Filled | undefined,
   ) {
-    // As on a socket: who begins is counted by address, for every new visitor would bring a fresh count along (B14).
-    const address = request.ip ?? '';
-    if (!sender.visitor) await rates.consume('visitor:start', address);
-    await rates.consume('message:send', sender.visitor?.visitorId ?? address);
-    if (filled) await rates.consume('visitor:introduce', sender.visitor?.visitorId ?? address);
-    const page = { url: `${url}/chat/${site.key}`, title: chatTexts[language].title() };
+    // As on a socket: who begins is counted by network, for every new visitor would bring a fresh count along (B14).
+    const network = networkOf(request.ip);
+    if (!sender.visitor) await rates.consume('visitor:start', network);
+    await rates.consume('message:send', sender.visitor?.visitorId ?? network);
+    if (filled) await rates.consume('visitor:introduce', sender.visitor?.visitorId ?? network);
+    const page = { url: `${url}/chat/${site.key}`, title: texts.chat.title() };
     await withinDeadline(hosted.send(site._id, sender, language, { ...message, page }, filled));
   }
 
+  router.post(
+    '/chat/:key/rating',
+    answeredForm(async (request, response, asking) => {
+      const { site, texts, address, token } = asking;
+      const { conversationId, seal, score, word: field } = givenRating.parse(request.body);
+      const word = textOf(field);
+      const refuse = (status: number, fault: string) =>
+        show(response, asking, { status, rating: { score, word: field, fault } });
+
+      const visitor = await withinDeadline(hosted.visitorOf(site._id, token));
+      const isOurs = seals.isGood(site._id, token, { clientId: sealedForRating(conversationId), seal });
+      if (!visitor || !isOurs) return refuse(403, texts.hosted.ratingStale());
+      if (word.length > limits.ratingWord) {
+        return refuse(400, texts.chat.tooLong({ count: word.length, limit: limits.ratingWord }));
+      }
+      const rating = visitorCommands['conversation:rate'].input.safeParse({ conversationId, score, word });
+      if (!rating.success) return refuse(400, texts.hosted.ratingEmpty());
+      try {
+        await rates.consume('conversation:rate', visitor.visitorId);
+        await withinDeadline(hosted.rate(visitor, conversationId, { score, word }));
+      } catch (error) {
+        if (!(error instanceof AppError)) deps.log.error({ err: error }, 'a rating failed');
+        const { code, retryAfter } = error instanceof AppError ? error : unavailable();
+        if (code === 'E_CONFLICT' || code === 'E_NOT_FOUND') return refuse(409, texts.hosted.ratingLate());
+        if (retryAfter === undefined) return refuse(503, texts.closing.failed());
+        waitFor(response, retryAfter);
+        return refuse(429, texts.closing.tooOften());
+      }
+      response.setHeader('cache-control', 'no-store');
+      response.redirect(303, `${address}#ended`);
+    }),
+  );
+
   router.get('/chat/:key/manifest.webmanifest', async (request, response, next) => {
+    await countPage(request);
     const asking = await visit(request);
     if (!asking) return next();
-    const { site, language } = asking;
+    const { site, language, texts } = asking;
     const title =
       presentOpening(site, { language, now: new Date(), known: {}, isMailConfigured: false }).title ??
-      chatTexts[language].title();
+      texts.chat.title();
     response.setHeader('cache-control', 'public, max-age=300');
     response.type('application/manifest+json').send(JSON.stringify(manifestOf(site, title, language)));
   });
 
   return router;
 }
-
-const languageOf = (request: Request): Language =>
-  chooseLanguage([asked.parse(request.query).lang, ...request.acceptsLanguages()]);
-
-const parseForm = express.urlencoded({ extended: false, limit: formBytes, parameterLimit: 20 });
-
-/** What cannot be read leaves no body: the page that says so is in the visitor's language. */
-const readForm: RequestHandler = (request, response, next) => {
-  parseForm(request, response, () => next());
-};

@@ -1,8 +1,9 @@
 import type { AttachmentAddresses } from '../../shared/commands.js';
-import type { Message } from '../../shared/entities.js';
+import type { Message, Rating } from '../../shared/entities.js';
 import type { Language } from '../../shared/locales/texts.js';
 import type { VisitorActor } from '../actors.js';
 import type { AttachmentsService } from '../attachments/attachments.service.js';
+import type { ClosingService } from '../closing/closing.service.js';
 import type { ConversationsService } from '../conversations/conversations.service.js';
 import { AppError, unavailable } from '../errors.js';
 import { presentMessage } from '../messages/messages.presenter.js';
@@ -17,7 +18,7 @@ import type { FormSeals, Sealed } from './form-seals.js';
 const pageSize = 50;
 
 export interface ShownMessage extends Message {
-  /** Where its files can be had, for some minutes, by their ids. One that is gone has no address. */
+  /** Where files can be had, for some minutes, by their ids. One that is gone has no address. */
   addresses: ReadonlyMap<string, AttachmentAddresses>;
 }
 
@@ -27,6 +28,8 @@ export interface ConversationPage {
   before?: number;
   /** There is more after this page. */
   isBack: boolean;
+  /** The staff have ended it: what is written next begins another one. */
+  ended?: { id: string; rating: Rating | undefined };
 }
 
 /** Who sends a form: by a cookie that is somebody's, or as who the form makes. */
@@ -44,18 +47,10 @@ export function hostedService(deps: {
   messages: MessagesService;
   attachments: AttachmentsService;
   introductions: IntroductionsService;
+  closing: ClosingService;
   seals: FormSeals;
 }) {
   const send = sendAsVisitor(deps);
-
-  async function withAddresses(visitor: VisitorActor, message: Message): Promise<ShownMessage> {
-    const addresses = new Map<string, AttachmentAddresses>();
-    for (const { id } of message.attachments ?? []) {
-      const found = await deps.attachments.open(visitor, id).catch(() => undefined);
-      if (found) addresses.set(id, found);
-    }
-    return { ...message, addresses };
-  }
 
   return {
     visitorOf: (siteId: string, token: string | undefined) =>
@@ -75,8 +70,16 @@ export function hostedService(deps: {
       if (isSeen && last > 0 && last === lastSeq) {
         await deps.messages.markRead(visitor, { conversationId: conversation._id, seq: last });
       }
-      const shown = await Promise.all(messages.map((message) => withAddresses(visitor, presentMessage(message))));
-      return { messages: shown, isBack: last < lastSeq, ...(first > 1 ? { before: first } : {}) };
+      const files = messages.flatMap(({ attachments = [] }) => attachments.map(({ id }) => id));
+      const addresses = await deps.attachments.openAll(visitor, files);
+      const shown = messages.map((message) => ({ ...presentMessage(message), addresses }));
+      const { _id: id, state, rating } = conversation;
+      return {
+        messages: shown,
+        isBack: last < lastSeq,
+        ...(first > 1 ? { before: first } : {}),
+        ...(state === 'resolved' ? { ended: { id, rating } } : {}),
+      };
     },
 
     /** Undefined for a form that was not made for whoever sends it, or too long ago. */
@@ -89,6 +92,9 @@ export function hostedService(deps: {
       if (visitor && made !== token) return undefined;
       return { token: made, visitor: visitor ?? (await deps.visitors.authenticate(siteId, made)) };
     },
+
+    rate: (visitor: VisitorActor, conversationId: string, rating: Rating) =>
+      deps.closing.rate(visitor, conversationId, rating),
 
     /** What the site's form needs not ask any more. */
     known: (visitor: VisitorActor | undefined) => deps.introductions.known(visitor),

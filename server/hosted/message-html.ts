@@ -1,21 +1,21 @@
 import { fileSize } from '../../shared/file-size.js';
 import type { Language } from '../../shared/locales/texts.js';
-import { chatTexts, hostedTexts } from './hosted-texts.js';
+import type { PageTexts } from './hosted-texts.js';
 import type { ShownMessage } from './hosted.service.js';
-import { html, type Html } from './html.js';
+import { html, type Html } from '../html.js';
 
 /** Without the punctuation that ends a sentence and not an address. */
 const address = /https?:\/\/[^\s<>"']*[^\s<>"'.,;:!?)\]}]/g;
 
 /** One message: text, links where it has web addresses, and its files. */
-export function messageHtml(message: ShownMessage, language: Language, zone: string): Html {
+export function messageHtml(message: ShownMessage, texts: PageTexts, language: Language, zone: string): Html {
   const { from, authorName, text, at, seq } = message;
   const isOwn = from === 'visitor';
-  const author = isOwn ? chatTexts[language].you() : (authorName ?? chatTexts[language].staff());
+  const author = isOwn ? texts.chat.you() : (authorName ?? texts.chat.staff());
   return html`
     <li class="${isOwn ? 'own' : 'other'}" id="m${seq}">
       <p class="about"><b>${author}</b> <time datetime="${at}">${timeOf(at, language, zone)}</time></p>
-      ${text && html`<p class="text" dir="auto">${linked(text)}</p>`} ${filesOf(message, language)}
+      ${text && html`<p class="text" dir="auto">${linked(text)}</p>`} ${filesOf(message, texts, language)}
     </li>
   `;
 }
@@ -31,9 +31,9 @@ function linked(text: string): Html[] {
   return [...parts, html`${text.slice(end)}`];
 }
 
-function filesOf({ attachments = [], addresses }: ShownMessage, language: Language): Html[] {
+function filesOf({ attachments = [], addresses }: ShownMessage, texts: PageTexts, language: Language): Html[] {
   return attachments.map(({ id, name, size }) => {
-    const label = hostedTexts[language].file({ name, size: fileSize(size, language) });
+    const label = texts.hosted.file({ name, size: fileSize(size, language) });
     const place = addresses.get(id)?.file;
     return html`<p class="file" dir="auto">${place ? html`<a href="${place}">${label}</a>` : label}</p>`;
   });

@@ -1,12 +1,20 @@
 import type { Response } from 'express';
 
+/** A policy has no wildcard for the end of a name: Google's where many who read our languages live. */
+const googleEnds = ['com', 'co.id', 'com.my', 'com.sg', 'com.bn', 'tl', 'com.hk', 'com.tw', 'co.jp', 'co.kr'].concat([
+  'com.sa',
+  'ae',
+  'com.au',
+  'nl',
+  'co.uk',
+]);
+
 /** Where AMP pages stand when a search engine shows them: their caches, and the viewers around those. */
 const ampAncestors = [
   'https://*.cdn.ampproject.org',
   'https://*.bing-amp.com',
-  'https://www.google.com',
-  'https://www.google.co.id',
   'https://www.bing.com',
+  ...googleEnds.map((end) => `https://www.google.${end}`),
 ];
 
 /** Who may show the site's page in a frame. */

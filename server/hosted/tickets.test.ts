@@ -131,6 +131,7 @@ describe('P6 the door, for pages without an origin', () => {
     expect(policy).toContain("default-src 'none'");
     expect(policy).toContain(`script-src 'self' ${ownOrigin}`);
     expect(policy).toMatch(/frame-ancestors https:\/\/berita\.test https:\/\/\*\.cdn\.ampproject\.org /);
+    expect(policy).toContain(' https://www.google.com https://www.google.co.id ');
     expect(policy).not.toContain('unsafe');
     expect(headers.get('x-frame-options')).toBeNull();
     expect(await pageOf(app.siteKey)).not.toMatch(/ style=|<style| on\w+=|<script>/);

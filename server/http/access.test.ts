@@ -47,6 +47,7 @@ const rows: Record<string, Row> = {
   // Pages for visitors; the key is public, and this one is no site's.
   'GET /chat/:key': { path: () => '/chat/tidak-ada', ...everyone(404) },
   'POST /chat/:key': { path: () => '/chat/tidak-ada', ...everyone(404) },
+  'POST /chat/:key/rating': { path: () => '/chat/tidak-ada/rating', ...everyone(404) },
   'GET /chat/:key/manifest.webmanifest': { path: () => '/chat/tidak-ada/manifest.webmanifest', ...everyone(404) },
   'GET /api/setup': everyone('blind'),
   'POST /api/setup': everyone(400),
@@ -59,7 +60,6 @@ const rows: Record<string, Row> = {
     owner: 404,
   },
   'GET /api/sites': { ...staffOnly, staffElsewhere: 'blind', budi: 'sees', owner: 'sees' },
-  'PUT /api/sites/:id/origins': { path: () => '/api/sites/first/origins', ...staffOnly, ...reachTheSchema },
   // What is set is for who runs the site; the answer names neither its key nor its visitors.
   'GET /api/sites/:id/settings': { path: () => '/api/sites/first/settings', ...managersOnly, owner: 'blind' },
   'PUT /api/sites/:id/settings': { path: () => '/api/sites/first/settings', ...staffOnly, ...reachTheSchema },

@@ -1,10 +1,13 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { copyFile, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import express from 'express';
+import ts from 'typescript';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { version } from '../../package.json';
 import { readRelease } from './embed-files.js';
@@ -41,6 +44,15 @@ test.each(readdirSync(released))('what the released loader %s loads is served to
   }
 });
 
+test.each(readdirSync(released))('%s was released: today’s loader is another version’s, or still the same', (name) => {
+  const isThisVersion = name === `sapa-${version}.js.txt`;
+  const [then, today] = [join(released, name), join(embed, 'v1/sapa.js')].map((path) => readFileSync(path, 'utf8'));
+  expect(
+    !isThisVersion || today === then,
+    'The loader has changed since its release: raise the version in package.json.',
+  ).toBe(true);
+});
+
 test('the version of the package is the one that can be pinned, by the hash that is told', async () => {
   const answer = await ask(`${version}/sapa.js`);
   expect(answer.headers.get('cache-control')).toContain('immutable');
@@ -67,6 +79,46 @@ test.each([
   expect(types.headers.get('content-type')).toBe('text/plain; charset=utf-8');
   expect(types.headers.get('cache-control')).toBe(cacheControl);
   expect(await types.text()).toMatch(/export interface Sapa /);
+});
+
+/** A publisher's script, in the folder of the types as a build of his would have them. */
+const consumer = `
+import type { SapaAttributes, SapaChatElement } from './sapa';
+
+const attributes: SapaAttributes = { plan: 'premium', order_id: 12, is_member: true, coupon: null };
+await window.sapa?.('open');
+void window.sapa?.('setAttributes', attributes).then(() => window.sapa?.('identify', null));
+void window.sapa?.('onMessage', ({ from, text, at }) => console.log(from.toUpperCase(), text, new Date(at)));
+document.addEventListener('sapa-unread', ({ detail }) => { document.title = '(' + detail.count.toFixed() + ')'; });
+addEventListener('sapa-error', ({ detail }) => console.log(detail.code, detail.message));
+document.querySelector<SapaChatElement>('sapa-chat')?.close();
+
+// @ts-expect-error There is no such call.
+void window.sapa?.('opne');
+// @ts-expect-error A language is a text.
+void window.sapa?.('setLanguage', 7);
+// @ts-expect-error It may be missing.
+void window.sapa('open');
+// @ts-expect-error Attributes are flat.
+void window.sapa?.('setAttributes', { cart: { items: 3 } });
+`;
+
+test('P2 sapa.d.ts compiles in a publisher’s script, and finds what is wrong there', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'sapa-types-'));
+  await copyFile(join(embed, 'v1/sapa.d.ts'), join(folder, 'sapa.d.ts'));
+  await writeFile(join(folder, 'page.ts'), consumer);
+  const program = ts.createProgram([join(folder, 'page.ts')], {
+    strict: true,
+    noEmit: true,
+    types: [],
+    lib: ['lib.es2022.d.ts', 'lib.dom.d.ts'],
+    target: ts.ScriptTarget.ES2022,
+    module: ts.ModuleKind.ESNext,
+    moduleResolution: ts.ModuleResolutionKind.Bundler,
+  });
+  const faults = ts.getPreEmitDiagnostics(program).map(({ messageText }) => messageText);
+  await rm(folder, { recursive: true });
+  expect(faults).toEqual([]);
 });
 
 test.each(['v1', version])(

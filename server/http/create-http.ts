@@ -19,9 +19,9 @@ import { presentEmbed } from '../sites/sites.presenter.js';
 import { sitesRoutes } from '../sites/sites.routes.js';
 import { proofPageRoutes, transcriptsRoutes } from '../transcripts/transcripts.routes.js';
 import { authenticate, sameOriginOnly } from './authenticate.js';
-import { readRelease } from './embed-files.js';
 import { errorHandler, jsonOnly, unknownRoute } from './error-handler.js';
 import { healthRoutes } from './health.routes.js';
+import { keepRelease } from './keep-release.js';
 import { securityHeaders } from './security-headers.js';
 import { staticFiles } from './static-files.js';
 
@@ -57,7 +57,9 @@ export function createHttp(deps: {
       serializers: { req: loggedRequest, res: loggedResponse },
     }),
   );
-  app.use(staticFiles(deps.distDir));
+  const keptEmbedDir = join(config.dataDir, 'embed');
+  const release = keepRelease(join(deps.distDir, 'embed'), keptEmbedDir, log);
+  app.use(staticFiles(deps.distDir, keptEmbedDir));
 
   app.use(hostedRoutes({ ...services, url: config.url, hasRateLimits: config.hasRateLimits, log }));
   app.use(proofPageRoutes());
@@ -68,6 +70,8 @@ export function createHttp(deps: {
     attachmentsRoutes({
       ...services,
       incoming: incomingFolder(config.dataDir),
+      keptFreeBytes: config.keptFreeBytes,
+      siteBytesADay: config.siteBytesADay,
       hasRateLimits: config.hasRateLimits,
     }),
   );
@@ -78,7 +82,7 @@ export function createHttp(deps: {
   app.use(transcriptsRoutes(services.transcripts, config.hasRateLimits));
   app.use('/api', authenticate(services.staff));
   app.use(sessionsRoutes(services.staff));
-  app.use(sitesRoutes(services.sites, presentEmbed(config.url, readRelease(join(deps.distDir, 'embed')))));
+  app.use(sitesRoutes(services.sites, presentEmbed(config.url, release)));
   app.use(embedChecksRoutes(services.embedChecks));
   app.use(identityRoutes(services.identityKeys, services.identity));
   app.use(notificationsRoutes(services.notifications));

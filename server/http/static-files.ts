@@ -7,10 +7,13 @@ import { embedHeaders } from './security-headers.js';
 
 const year = 31_536_000;
 
-/** What the builds made: the widget for publishers' pages, the inbox for the staff. Hashed names are kept for ever. */
-export function staticFiles(distDir: string): Router {
+/** What the builds made: the widget for publishers' pages, the inbox for the staff. Hashed names are kept for ever. `keptEmbedDir` has the versions that were pinned. */
+export function staticFiles(distDir: string, keptEmbedDir?: string): Router {
   const router = Router();
-  router.use('/embed', embedHeaders, embedScripts(readEmbedFiles(join(distDir, 'embed'))));
+  const built = readEmbedFiles(join(distDir, 'embed'));
+  // What pages have pinned goes before what was built since under the same version.
+  const kept = keptEmbedDir === undefined ? [] : readEmbedFiles(keptEmbedDir);
+  router.use('/embed', embedHeaders, embedScripts(new Map([...built, ...kept])));
 
   router.use('/inbox', compression());
   router.use('/inbox/assets', express.static(join(distDir, 'inbox/assets'), { immutable: true, maxAge: year * 1_000 }));

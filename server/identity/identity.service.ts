@@ -97,23 +97,24 @@ export function identityService(deps: {
       const hasHistory = anonymous !== undefined && (await conversations.hasAny(anonymous));
       if (hasHistory && merge === undefined) return 'asks';
 
-      if (anonymous && (merge || !hasHistory)) {
-        const bound = await known.bind(anonymous.visitorId, wanted, claims.jti);
+      const comesAlong = merge || !hasHistory ? anonymous : undefined;
+      if (comesAlong) {
+        const bound = await known.bind(comesAlong.visitorId, wanted, claims.jti);
         if (bound !== undefined) {
-          await conversations.describePerson(anonymous, person);
-          return { visitor: anonymous, token: bound };
+          await conversations.describePerson(comesAlong, person);
+          return { visitor: comesAlong, token: bound };
         }
       }
       const stored = await findOrMake(wanted, language);
       const is = actorOf(stored);
       await describe(stored, person);
-      if (!anonymous || !hasHistory || !merge)
-        return { visitor: is, token: await known.giveToken(is.visitorId, claims.jti) };
-      await conversations.giveTo(anonymous, is, person);
-      await deps.introductions.giveTo(anonymous, is);
+      if (comesAlong && hasHistory) await conversations.giveTo(comesAlong, is, person);
+      // Also of who has only filled in the form: nobody is asked twice.
+      if (comesAlong) await deps.introductions.giveTo(comesAlong, is);
       const given = await known.giveToken(is.visitorId, claims.jti);
+      if (!comesAlong || !hasHistory) return { visitor: is, token: given };
       // Last of all: until here the whole can be repeated by the same device.
-      await deps.visitors.forgetTokens(anonymous.visitorId);
+      await deps.visitors.forgetTokens(comesAlong.visitorId);
       return { visitor: is, token: given, isMerged: true };
     },
 

@@ -2,7 +2,7 @@ import type { ConversationsService } from '../conversations/conversations.servic
 import type { Log } from '../log.js';
 import type { AnswersService } from '../notifications/answers.service.js';
 import type { NotificationsService } from '../notifications/notifications.service.js';
-import type { StoredMessage } from './messages.model.js';
+import type { NewlyStored } from './messages.model.js';
 
 /** Conversations a round: a larger round would hold up the messages that are being stored meanwhile. */
 const roundSize = 25;
@@ -21,7 +21,7 @@ const retryMs = 1_000;
  */
 export class MessageEffects {
   /** By conversation, in the order of the numbers; the longest waiting conversation first. */
-  readonly #pending = new Map<string, StoredMessage[]>();
+  readonly #pending = new Map<string, NewlyStored[]>();
   #isRunning = false;
   #stopping: { resolve: () => void } | undefined;
   #wakeUp: (() => void) | undefined;
@@ -35,7 +35,7 @@ export class MessageEffects {
     },
   ) {}
 
-  add(message: StoredMessage): void {
+  add(message: NewlyStored): void {
     const others = this.#pending.get(message.conversationId);
     if (others) others.push(message);
     else this.#pending.set(message.conversationId, [message]);
@@ -45,12 +45,12 @@ export class MessageEffects {
   /** When the oldest message was stored whose effects are not done; undefined when all are. */
   pendingSince(): Date | undefined {
     let oldest: Date | undefined;
-    for (const [{ at }] of this.#pending.values() as Iterable<[StoredMessage]>) if (!oldest || at < oldest) oldest = at;
+    for (const [{ at }] of this.#pending.values() as Iterable<[NewlyStored]>) if (!oldest || at < oldest) oldest = at;
     return oldest;
   }
 
   /** Does the effects of these messages now; rejects when that failed, and may then be called again. */
-  async apply(messages: StoredMessage[]): Promise<void> {
+  async apply(messages: NewlyStored[]): Promise<void> {
     const due = await this.deps.conversations.applyMessages(messages);
     await this.deps.notifications.plan(due);
     await this.deps.answers.plan(messages);

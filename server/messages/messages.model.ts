@@ -1,5 +1,6 @@
 import { Schema, type Connection, type Types } from 'mongoose';
 import type { Attachment, AuthorKind } from '../../shared/entities.js';
+import type { Page } from '../conversations/summary.js';
 
 /** A message as it is stored. Its id begins with the time at which it was made; the sweep of effects relies on it. */
 export interface StoredMessage {
@@ -13,6 +14,11 @@ export interface StoredMessage {
   text: string;
   attachments?: Attachment[];
   at: Date;
+}
+
+/** A message just stored, with what only its conversation keeps. */
+export interface NewlyStored extends StoredMessage {
+  page?: Page | undefined;
 }
 
 const schema = new Schema<StoredMessage>(

@@ -1,6 +1,7 @@
 import type { Actor } from '../actors.js';
 import type { AttachmentsService } from '../attachments/attachments.service.js';
 import type { ConversationsService } from '../conversations/conversations.service.js';
+import type { Page } from '../conversations/summary.js';
 import type { DomainEvents } from '../domain-events.js';
 import { AppError, notFound } from '../errors.js';
 import { batched } from '../store/batched.js';
@@ -16,6 +17,8 @@ export interface NewMessage {
   text: string;
   /** Uploads of the sender's own. */
   attachments?: readonly string[] | undefined;
+  /** Where it was written. */
+  page?: Page | undefined;
 }
 
 /** Pages read together: with a few hundred bytes a message a read stays below some megabytes. */
@@ -99,14 +102,15 @@ export function messagesService(deps: {
       if (isNew) {
         const byConnection = actor.kind === 'visitor' ? actor.connectionId : undefined;
         deps.events.publish('message.created', message, conversation, byConnection);
-        deps.effects.add(message);
+        deps.effects.add(input.page ? { ...message, page: input.page } : message);
       }
       return message;
     },
 
-    /** A whole conversation, for the jobs of the server itself. */
-    all: (conversationId: string): Promise<StoredMessage[]> =>
-      stored.find({ conversationId }, { sort: { seq: 1 } }).toArray(),
+    /** The newest of a conversation, in order, for the jobs of the server itself. */
+    async newest(conversationId: string, limit: number): Promise<StoredMessage[]> {
+      return (await stored.find({ conversationId }, { sort: { seq: -1 }, limit }).toArray()).reverse();
+    },
 
     async eraseAll(conversationIds: string[]): Promise<void> {
       await stored.deleteMany({ conversationId: { $in: conversationIds } });

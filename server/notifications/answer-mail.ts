@@ -1,6 +1,7 @@
 import en from '../../shared/locales/en.json?part=mail';
 import id from '../../shared/locales/id.json?part=mail';
 import { chooseLanguage } from '../../shared/locales/texts.js';
+import { html, withBreaks } from '../html.js';
 import type { StoredMessage } from '../messages/messages.model.js';
 import type { Mail } from './mailer.js';
 
@@ -29,21 +30,25 @@ export function answerMail(input: {
     ...(page ? [`${texts.answerOpen()}: ${page}`] : []),
     texts.answerWhy(values),
   ];
-  const rich = [
-    paragraph(texts.answerIntro(values)),
-    ...said.map(
-      ({ author, text }) =>
-        `${author ? paragraph(`${author}:`) : ''}<blockquote dir="auto">${escaped(text)}</blockquote>`,
-    ),
-    ...(page ? [`<p><a href="${escaped(page)}">${escaped(texts.answerOpen())}</a></p>`] : []),
-    paragraph(texts.answerWhy(values)),
-  ];
+  const rich = html`<!doctype html>
+    <html>
+      <body>
+        <p dir="auto">${texts.answerIntro(values)}</p>
+        ${said.map(
+          ({ author, text }) =>
+            html`${author && html`<p dir="auto">${author}:</p>`}
+              <blockquote dir="auto">${withBreaks(text)}</blockquote>`,
+        )}
+        ${page && html`<p><a href="${page}">${texts.answerOpen()}</a></p>`}
+        <p dir="auto">${texts.answerWhy(values)}</p>
+      </body>
+    </html>`;
   return {
     to: input.to,
     subject: texts.answerSubject(values),
     messageId: `<${input.dutyId}@${new URL(input.serverUrl).hostname}>`,
     text: plain.join('\n\n'),
-    html: `<!doctype html><html><body>${rich.join('\n')}</body></html>`,
+    html: rich.text,
     // So that no absence note comes back (RFC 3834, 5).
     headers: { 'Auto-Submitted': 'auto-generated' },
   };
@@ -54,13 +59,3 @@ function wordsOf({ text, attachments = [] }: Answer): string {
 }
 
 const oneLine = (text: string) => text.replace(/[\r\n]+/g, ' ');
-const paragraph = (text: string) => `<p dir="auto">${escaped(text)}</p>`;
-const entities: Record<string, string> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-  '\n': '<br>\n',
-};
-const escaped = (text: string) => text.replace(/[&<>"'\n]/g, (sign) => entities[sign] ?? '');

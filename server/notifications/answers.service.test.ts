@@ -136,7 +136,7 @@ test('B18 what the staff wrote is text in both parts, and injects no header', as
   await perform(await answer('<img src=x onerror=alert(1)> & "a"\r\n.\r\nBcc: x@jahat.test'));
   const [caught] = mails();
   expect(caught!.to).toHaveLength(1);
-  expect(caught!.parsed.html).toContain('&lt;img src=x onerror=alert(1)&gt; &amp; &quot;a&quot;');
+  expect(caught!.parsed.html).toContain('&#60;img src=x onerror=alert(1)&#62; &#38; &#34;a&#34;');
   expect(caught!.parsed.html).not.toContain('<img');
   expect(caught!.parsed.bcc).toBeUndefined();
 });

@@ -1,5 +1,5 @@
 import { presentConversation, presentToVisitor, visitorLabel } from '../conversations/conversations.presenter.js';
-import type { Facts } from '../conversations/conversations.service.js';
+import type { Facts } from '../conversations/found-conversations.js';
 import type { DomainEvents } from '../domain-events.js';
 import type { Log } from '../log.js';
 import { presentMessage } from '../messages/messages.presenter.js';

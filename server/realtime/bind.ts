@@ -5,6 +5,7 @@ import { schemaError } from '../http/validate.js';
 import type { Log } from '../log.js';
 import { withinDeadline } from './deadline.js';
 import type { RateLimits } from './rate-limits.js';
+import { replyError } from './reply-error.js';
 
 export type Handlers<Table extends CommandTable, Caller> = {
   [Name in keyof Table]: (caller: Caller, input: InputOf<Table[Name]>) => Promise<OutputOf<Table[Name]>>;
@@ -52,12 +53,7 @@ export function bind<Table extends CommandTable, Caller>(
       return { ok: true, value: await withinDeadline(options.handlers[command](options.callerOf(), input)) };
     } catch (error) {
       if (!(error instanceof AppError)) options.log.error({ command: name, err: error }, 'command failed');
-      return refuse(error instanceof AppError ? error : unavailable());
+      return { ok: false, error: replyError(error instanceof AppError ? error : unavailable()) };
     }
   }
-}
-
-function refuse({ code, message, retryAfter, field }: AppError): Reply<never> {
-  const more = { ...(retryAfter === undefined ? {} : { retryAfter }), ...(field === undefined ? {} : { field }) };
-  return { ok: false, error: { code, message, ...more } };
 }

@@ -1,4 +1,5 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
+import { tooOften } from '../errors.js';
 import { connectStaff, connectVisitor, type StaffEntry, type VisitorEntry } from '../test/clients.js';
 import { makeOwner, makeSite, makeStaff, makeVisitor, type StaffPerson } from '../test/people.js';
 import { ownOrigin, pageOrigin, startTestApp, type TestApp } from '../test/start-test-app.js';
@@ -37,6 +38,11 @@ describe('the visitor door', () => {
   test('B1 the origin "null" is refused without a ticket of the hosted page (tickets.test.ts)', async () => {
     expect(await visitorEnters({ origin: 'null' })).toBe('E_NOT_FOUND');
     expect(await visitorEnters({ origin: 'null', token })).toBe('E_NOT_FOUND');
+  });
+
+  test('whoever comes too often is told how long to wait', async () => {
+    vi.spyOn(app.services.visitors, 'authenticate').mockRejectedValueOnce(tooOften(7_000));
+    await expect(connectVisitor(app, { token })).rejects.toMatchObject({ data: { code: 'E_RATE', retryAfter: 7_000 } });
   });
 
   test.each(['/socket/visitor', '/socket/staff'])(

@@ -3,6 +3,7 @@ import { Server } from 'socket.io';
 import type { Log } from '../log.js';
 import { limits } from '../../shared/limits.js';
 import type { SitesService } from '../sites/sites.service.js';
+import { limitNetworks } from './network-limits.js';
 import type { StaffServer, VisitorServer } from './sockets.js';
 
 const common = {
@@ -17,7 +18,10 @@ const common = {
 };
 
 /** Two doors that share nothing: a visitor's token cannot even be presented at the staff's, nor a session at the visitors'. */
-export function createIo(http: HttpServer, deps: { sites: SitesService; url: string; log: Log }) {
+export function createIo(
+  http: HttpServer,
+  deps: { sites: SitesService; url: string; hasRateLimits: boolean; trustedProxies: number; log: Log },
+) {
   const visitors: VisitorServer = new Server(http, {
     ...common,
     path: '/socket/visitor',
@@ -54,6 +58,8 @@ export function createIo(http: HttpServer, deps: { sites: SitesService; url: str
     },
   });
 
+  limitNetworks(visitors.engine, deps);
+  limitNetworks(staff.engine, deps);
   return { visitors, staff };
 }
 

@@ -1,24 +1,16 @@
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import type { CommandTable } from '../../shared/commands.js';
-import { tooOften } from '../errors.js';
+import { RateLimit } from '../http/rate-limit.js';
 
-/** One counter a command, as the command table says; in this process's memory, so it works without Redis too. */
+/** One counter a command, as the command table says. */
 export class RateLimits<Table extends CommandTable> {
-  readonly #limiters = new Map<keyof Table, RateLimiterMemory>();
+  readonly #limits: ReadonlyMap<keyof Table, RateLimit>;
 
   constructor(table: Table, isOn: boolean) {
-    if (!isOn) return;
-    for (const [name, { rate }] of Object.entries(table)) {
-      this.#limiters.set(name, new RateLimiterMemory({ points: rate.points, duration: rate.seconds }));
-    }
+    this.#limits = new Map(Object.entries(table).map(([name, { rate }]) => [name, new RateLimit(rate, isOn)]));
   }
 
   /** Throws `E_RATE` with the time to wait when `key` has called this command too often. */
   async consume(name: keyof Table, key: string): Promise<void> {
-    try {
-      await this.#limiters.get(name)?.consume(key);
-    } catch (refusal) {
-      throw refusal instanceof RateLimiterRes ? tooOften(refusal.msBeforeNext) : refusal;
-    }
+    await this.#limits.get(name)?.consume(key);
   }
 }

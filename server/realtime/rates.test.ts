@@ -1,11 +1,14 @@
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
 import type { IncomingMessage } from 'node:http';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { WebSocket } from 'ws';
 import { visitorCommands } from '../../shared/commands.js';
 import { connectVisitor } from '../test/clients.js';
 import { makeVisitor } from '../test/people.js';
-import { startTestApp, type TestApp } from '../test/start-test-app.js';
+import { ownOrigin, pageOrigin, startTestApp, type TestApp } from '../test/start-test-app.js';
 import { clientAddress } from './client-address.js';
+import { handshakeRate, mostOpen } from './network-limits.js';
 
 let app: TestApp;
 beforeAll(async () => {
@@ -16,6 +19,7 @@ afterAll(async () => {
   await app.stop();
 });
 
+let networks = 10;
 const tooMuch = { ok: false, error: { code: 'E_RATE', retryAfter: expect.any(Number) as number } };
 const times = <Answer>(count: number, ask: () => Promise<Answer>) => Promise.all(Array.from({ length: count }, ask));
 
@@ -40,6 +44,92 @@ test('B14 beginning anew brings no fresh count: new visitors are counted by addr
   expect(await spoofed.call('visitor:start', {})).toMatchObject(tooMuch);
   const neighbour = await connectVisitor(app, { headers: { 'x-forwarded-for': '203.0.113.8' } });
   expect(await neighbour.call('visitor:start', {})).toMatchObject({ ok: true });
+});
+
+describe('B14 sockets of one network (ASVS 5.0 V2.4.1)', () => {
+  const shake = (address: string, door = 'visitor', site = app.siteKey) =>
+    app.ask(`/socket/${door}/?EIO=4&transport=polling&site=${site}`, {
+      origin: pageOrigin,
+      headers: { 'x-forwarded-for': address },
+    });
+
+  async function someAtATime<Answer>(count: number, ask: (index: number) => Promise<Answer>): Promise<Answer[]> {
+    const answers: Answer[] = [];
+    while (answers.length < count) {
+      const length = Math.min(50, count - answers.length);
+      answers.push(...(await Promise.all(Array.from({ length }, (_, index) => ask(answers.length + index)))));
+    }
+    return answers;
+  }
+
+  test('more than may be open are refused, by polling and by socket, until one has gone; neighbours come in', async () => {
+    const enter = (host: number) =>
+      connectVisitor(app, { headers: { 'x-forwarded-for': `2001:db8:0:3::${host.toString(16)}` } });
+    const clients = await someAtATime(mostOpen, enter);
+    const refused = await shake('2001:db8:0:3::ffff');
+    expect(refused.status).toBe(429);
+    expect(await refused.json()).toMatchObject({ error: { code: 'E_RATE' } });
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
+    expect(refused.headers.get('access-control-allow-origin')).toBe(pageOrigin);
+    await expect(enter(1)).rejects.toThrow('websocket error');
+    expect(await statusOfSocket('2001:db8:0:3::1')).toBe(429);
+    await connectVisitor(app, { headers: { 'x-forwarded-for': '2001:db8:0:4::1' } });
+
+    clients.pop()?.socket.disconnect();
+    const last = await vi.waitFor(() => enter(1), 5_000);
+    for (const { socket } of [...clients, last]) socket.disconnect();
+  }, 60_000);
+
+  /** What an upgrade is refused with, which the client of the product cannot see. */
+  async function statusOfSocket(address: string): Promise<number | undefined> {
+    const url = `${app.address.replace('http', 'ws')}/socket/visitor/?EIO=4&transport=websocket&site=${app.siteKey}`;
+    const socket = new WebSocket(url, { origin: pageOrigin, headers: { 'x-forwarded-for': address } });
+    const [, answer] = (await once(socket, 'unexpected-response')) as [unknown, IncomingMessage];
+    answer.destroy();
+    return answer.statusCode;
+  }
+
+  test.each(['visitor', 'staff'])('more than may come in a minute are refused before the %s door', async (door) => {
+    const { points } = handshakeRate;
+    // Each is refused as well, at the visitors' door after a question to the store.
+    const answers = await someAtATime(points + 7, () => shake('203.0.113.50', door, 'tidak-ada'));
+    expect(answers.map(({ status }) => status).sort()).toEqual([
+      ...Array<number>(points).fill(403),
+      ...Array<number>(7).fill(429),
+    ]);
+    expect((await shake('203.0.113.51', door, 'tidak-ada')).status).toBe(403);
+  });
+});
+
+test('B14 all of an IPv6 network has one count on a socket (ASVS 5.0 V2.4.1)', async () => {
+  const { points } = visitorCommands['visitor:start'].rate;
+  const start = async (address: string) => {
+    const client = await connectVisitor(app, { headers: { 'x-forwarded-for': address } });
+    return client.call('visitor:start', {});
+  };
+  for (let index = 1; index <= points; index += 1) {
+    expect(await start(`2001:db8:0:1::${index}`)).toMatchObject({ ok: true });
+  }
+  expect(await start('2001:db8:0:1:ffff::1')).toMatchObject(tooMuch);
+  expect(await start('2001:db8:0:2::1')).toMatchObject({ ok: true });
+});
+
+test.each([
+  ['POST', `/api/embed-check/${randomUUID()}`, 30],
+  ['GET', `/api/embed-check/${randomUUID()}?report=x`, 30],
+  ['POST', '/api/transcripts/proof', 30],
+  ['PUT', `/api/visitor/attachments/${randomUUID()}?site=KEY`, 90],
+])('B14 all of an IPv6 network has one count at %s %s (ASVS 5.0 V2.4.1)', async (method, path, points) => {
+  const origin = method === 'PUT' ? pageOrigin : ownOrigin;
+  const network = `2001:db8:${networks++}:1`;
+  const ask = async (address: string) => {
+    const headers = { 'x-forwarded-for': address };
+    return (await app.ask(path.replace('KEY', app.siteKey), { method, origin, headers })).status;
+  };
+  const statuses = await Promise.all(Array.from({ length: points }, (_, index) => ask(`${network}::${index}`)));
+  expect(statuses).not.toContain(429);
+  expect(await ask(`${network}:ffff::1`)).toBe(429);
+  expect(await ask(`2001:db8:${networks++}:1::1`)).not.toBe(429);
 });
 
 test.each([

@@ -2,6 +2,7 @@ import { visitorCommands } from '../../shared/commands.js';
 import type { VisitorActor } from '../actors.js';
 import type { ConversationsService } from '../conversations/conversations.service.js';
 import { notFound, unauthenticated } from '../errors.js';
+import { networkOf } from '../http/network-of.js';
 import type { Tickets } from '../hosted/tickets.js';
 import type { Log } from '../log.js';
 import type { SitesService } from '../sites/sites.service.js';
@@ -17,6 +18,8 @@ import type { VisitorServer, VisitorSocket } from './sockets.js';
 /** A visitor's connection as its commands see it. */
 export interface VisitorCaller {
   siteId: string;
+  /** Where the line comes from. */
+  network: string;
   /** Throws `E_AUTH` for a guest. */
   visitor(): VisitorActor;
   /** Undefined for a guest. */
@@ -84,7 +87,7 @@ export function openVisitorDoor(
 
   const limits = new RateLimits(visitorCommands, deps.hasRateLimits);
   io.on('connection', (socket) => {
-    const address = clientAddress(socket.request, deps.trustedProxies);
+    const network = networkOf(clientAddress(socket.request, deps.trustedProxies));
     let turn: Promise<unknown> = Promise.resolve();
     const caller: VisitorCaller = {
       inTurn(work) {
@@ -93,6 +96,7 @@ export function openVisitorDoor(
         return done;
       },
       siteId: socket.data.site._id,
+      network,
       visitor() {
         if (!socket.data.visitor) throw unauthenticated();
         return socket.data.visitor;
@@ -117,8 +121,8 @@ export function openVisitorDoor(
       table: visitorCommands,
       handlers: deps.handlers,
       callerOf: () => caller,
-      // Beginning is counted by address: counted by visitor, every new one would bring a fresh count along (B14).
-      rateKey: (name) => (name === 'visitor:start' ? address : (socket.data.visitor?.visitorId ?? address)),
+      // Beginning is counted by network: counted by visitor, every new one would bring a fresh count along (B14).
+      rateKey: (name) => (name === 'visitor:start' ? network : (socket.data.visitor?.visitorId ?? network)),
       limits,
       log: deps.log,
     });

@@ -109,7 +109,7 @@ export function visitorHandlers(deps: {
     'transcript:offer': async (caller) => deps.transcripts.offer(caller.visitor()),
 
     'transcript:request': async (caller, { conversationId, email }) =>
-      deps.transcripts.request(caller.visitor(), conversationId, email),
+      deps.transcripts.request(caller.visitor(), conversationId, email, caller.network),
 
     async 'data:export'(caller) {
       const { visitorId } = caller.visitor();
@@ -131,7 +131,8 @@ export function visitorHandlers(deps: {
 
     async 'visitor:describe'(caller, { attributes }) {
       const visitor = caller.visitor();
-      await deps.conversations.describeVisitor(visitor, await deps.visitors.describe(visitor, attributes));
+      await deps.visitors.describe(visitor, attributes);
+      await deps.conversations.describeVisitor(visitor, attributes);
       return null;
     },
   };

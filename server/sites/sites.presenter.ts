@@ -4,7 +4,7 @@ import type { Release } from '../http/embed-files.js';
 import { addressOf, maskedAddress } from '../visitors/address-of.js';
 import type { KnownOfVisitor } from '../visitors/introductions.service.js';
 import { openingAt } from './opening.js';
-import { siteForm } from './site-form.js';
+import { askedForm } from './site-form.js';
 import { settingsOf } from './site-settings-of.js';
 import type { StoredSite } from './sites.model.js';
 
@@ -30,7 +30,7 @@ export function presentOpening(
     ...(away ? { text: away } : {}),
     ...(nextOpening ? { nextOpening: nextOpening.toISOString() } : {}),
   };
-  const form = known.introducedAt ? undefined : siteForm(settings, language, known.person);
+  const form = askedForm(settings, language, known);
   return {
     ...(title ? { title } : {}),
     ...(greeting ? { greeting } : {}),

@@ -41,19 +41,42 @@ describe('P4 origins of a site', () => {
       );
     expect([await enters('https://toko.test'), await enters('https://a.b.berita.test')]).toEqual([true, false]);
     const answer = await put(
-      `${path}/origins`,
-      { allowedOrigins: ['https://*.Berita.test/', 'https://*.berita.test'] },
+      `${path}/settings`,
+      { revision: 0, settings: {}, allowedOrigins: ['https://*.Berita.test/', 'https://*.berita.test'] },
       admin,
     );
-    expect(await answer.json()).toEqual({ allowedOrigins: ['https://*.berita.test'] });
+    expect(await answer.json()).toMatchObject({ allowedOrigins: ['https://*.berita.test'] });
     expect([await enters('https://toko.test'), await enters('https://a.b.berita.test')]).toEqual([false, true]);
     expect(await enters('https://berita.test')).toBe(false);
   });
 
   test('one that is none is refused by its place', async () => {
-    const answer = await put('/api/sites/first/origins', { allowedOrigins: ['https://a.test', 'https://*.com'] });
+    const wrong = { revision: 0, settings: {}, allowedOrigins: ['https://a.test', 'https://*.com'] };
+    const answer = await put('/api/sites/first/settings', wrong);
     expect(answer.status).toBe(400);
     expect(((await answer.json()) as Answer).error.field).toBe('allowedOrigins.1');
+  });
+
+  test('are stored with the settings or not at all: never one without the other', async () => {
+    const { admin, path } = await ownSite();
+    const titled = (title: string) => ({ texts: { id: { title } } });
+    const save = (title: string) =>
+      put(
+        `${path}/settings`,
+        { revision: 0, settings: titled(title), allowedOrigins: [`https://${title}.test`] },
+        admin,
+      );
+    const answers = await Promise.all(['satu', 'dua', 'tiga'].map(save));
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 409, 409]);
+    const winner = ['satu', 'dua', 'tiga'][answers.findIndex(({ status }) => status === 200)]!;
+    const stored = await (await app.ask(`${path}/settings`, { cookie: admin.cookie })).json();
+    expect(stored).toMatchObject({ settings: titled(winner), allowedOrigins: [`https://${winner}.test`] });
+    // What is left out stays.
+    await put(`${path}/settings`, { revision: 1, settings: {} }, admin);
+    expect(await (await app.ask(`${path}/settings`, { cookie: admin.cookie })).json()).toMatchObject({
+      revision: 2,
+      allowedOrigins: [`https://${winner}.test`],
+    });
   });
 });
 
@@ -76,7 +99,8 @@ describe('V1 settings of a site', () => {
     const { path, site } = await ownSite();
     const agent = await makeStaff(app, { siteIds: [site._id] });
     expect((await put(`${path}/settings`, { revision: 0, settings: {} }, agent)).status).toBe(404);
-    expect((await put(`${path}/origins`, { allowedOrigins: [] }, agent)).status).toBe(404);
+    const opened = { revision: 0, settings: {}, allowedOrigins: ['https://jahat.test'] };
+    expect((await put(`${path}/settings`, opened, agent)).status).toBe(404);
   });
 
   test.each([

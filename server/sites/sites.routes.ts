@@ -8,8 +8,12 @@ import { presentSettings, presentSite, type presentEmbed } from './sites.present
 import type { SitesService } from './sites.service.js';
 
 const atSite = z.strictObject({ id: z.string().min(1).max(64) });
-const newOrigins = z.strictObject({ allowedOrigins });
-const newSettings = z.strictObject({ revision: z.int().min(0), settings: siteSettings });
+const newSettings = z.strictObject({
+  revision: z.int().min(0),
+  settings: siteSettings,
+  /** Left out, they stay as they are. */
+  allowedOrigins: allowedOrigins.optional(),
+});
 
 export function sitesRoutes(sites: SitesService, embed: ReturnType<typeof presentEmbed>): Router {
   const router = Router();
@@ -17,13 +21,6 @@ export function sitesRoutes(sites: SitesService, embed: ReturnType<typeof presen
   router.get('/api/sites', async (request, response) => {
     const own = await sites.list(actorOf(request).siteIds);
     response.json({ sites: own.map(presentSite), ...embed });
-  });
-
-  router.put('/api/sites/:id/origins', async (request, response) => {
-    const { id } = validate(atSite, request.params);
-    const input = validate(newOrigins, request.body);
-    const site = await sites.setOrigins(actorOf(request), id, input.allowedOrigins);
-    response.json({ allowedOrigins: site.allowedOrigins });
   });
 
   router.get('/api/sites/:id/settings', async (request, response) => {

@@ -96,13 +96,6 @@ export function sitesService(deps: {
     /** The origins whose pages may open the site's chat, as its list has them. */
     originsOf,
 
-    /** Which pages may open the chat from now on; who has it open already keeps the line until it breaks. */
-    async setOrigins(actor: StaffActor, siteId: string, allowedOrigins: string[]): Promise<StoredSite> {
-      const site = mayManageSite(actor, siteId) ? await change(siteId, {}, { allowedOrigins }) : null;
-      if (!site) throw notFound();
-      return site;
-    },
-
     /** Read from the store: who edits must not begin with what somebody else has changed since. */
     async readToManage(actor: StaffActor, siteId: string): Promise<StoredSite> {
       const site = mayManageSite(actor, siteId) ? await deps.sites.findById(siteId).lean<StoredSite>() : null;
@@ -110,16 +103,27 @@ export function sitesService(deps: {
       return site;
     },
 
-    /** `revision` is that of the settings which were edited; `E_CONFLICT` when they are not the newest any more. */
+    /**
+     * `revision` is that of the settings which were edited; `E_CONFLICT` when they are not the newest any more. Pages of
+     * `allowedOrigins` may open the chat from now on; who has it open already keeps the line until it breaks.
+     */
     async setSettings(
       actor: StaffActor,
       siteId: string,
-      { revision, settings }: { revision: number; settings: SiteSettings },
+      {
+        revision,
+        settings,
+        allowedOrigins,
+      }: { revision: number; settings: SiteSettings; allowedOrigins?: string[] | undefined },
     ): Promise<StoredSite> {
       if (!mayManageSite(actor, siteId)) throw notFound();
       // A site that nobody has set has no revision yet.
       const edited = revision === 0 ? { settingsRevision: { $exists: false } } : { settingsRevision: revision };
-      const site = await change(siteId, edited, { settings, settingsRevision: revision + 1 });
+      const site = await change(siteId, edited, {
+        settings,
+        settingsRevision: revision + 1,
+        ...(allowedOrigins && { allowedOrigins }),
+      });
       if (!site) throw conflict('Somebody else has changed these settings meanwhile.');
       return site;
     },

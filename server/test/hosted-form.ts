@@ -12,14 +12,15 @@ export function plainBrowser(app: TestApp, key = app.siteKey, language = 'id') {
     return { answer, page: await answer.text() };
   }
 
-  /** The hidden fields as they stand in a page. */
-  const fieldsOf = (page: string) => ({
-    clientId: /name="clientId" value="([^"]*)"/.exec(page)?.[1] ?? '',
-    seal: /name="seal" value="([^"]*)"/.exec(page)?.[1] ?? '',
-  });
+  /** The hidden fields of the form for a message, as they stand in a page. */
+  function fieldsOf(page: string) {
+    const form = /<form id="write"[^]*?<\/form>/.exec(page)?.[0] ?? '';
+    const valueOf = (name: string) => new RegExp(`name="${name}" value="([^"]*)"`).exec(form)?.[1] ?? '';
+    return { clientId: valueOf('clientId'), seal: valueOf('seal') };
+  }
 
-  async function post(fields: Record<string, string>, headers: Record<string, string> = {}) {
-    const answer = await fetch(`${app.address}/chat/${key}`, {
+  async function post(fields: Record<string, string>, headers: Record<string, string> = {}, below = '') {
+    const answer = await fetch(`${app.address}/chat/${key}${below}`, {
       method: 'POST',
       redirect: 'manual',
       headers: { origin: ownOrigin, 'accept-language': language, ...(cookie ? { cookie } : {}), ...headers },

@@ -13,6 +13,7 @@ import { sitesModel } from '../sites/sites.model.js';
 import { setupModel } from '../staff/setup.model.js';
 import { openDatabase } from '../store/database.js';
 import { ensureIndexes } from '../store/indexes.js';
+import { linkSlotsModel } from '../transcripts/link-slots.model.js';
 import { transcriptsModel } from '../transcripts/transcripts.model.js';
 import { consentsModel } from '../visitors/consents.model.js';
 import { visitorsModel } from '../visitors/visitors.model.js';
@@ -36,6 +37,7 @@ export async function openTestStore(url = newDatabaseUrl()) {
     conversations: conversationsModel(connection),
     erasures: erasuresModel(connection),
     identityKeys: identityKeysModel(connection),
+    linkSlots: linkSlotsModel(connection),
     messages: messagesModel(connection),
     revocations: revocationsModel(connection),
     notifications: notificationsModel(connection),

@@ -1,7 +1,7 @@
 import en from '../../shared/locales/en.json?part=transcript';
 import id from '../../shared/locales/id.json?part=transcript';
 import type { Language } from '../../shared/locales/texts.js';
-import { escapeHtml } from './escape-html.js';
+import { html } from '../html.js';
 
 const locales = { id, en };
 
@@ -24,30 +24,28 @@ export const proofPolicy = [
  */
 export function proofPage(language: Language): string {
   const texts = locales[language];
-  const state = (name: string, text: string) => `<p id="${name}" role="status" hidden>${escapeHtml(text)}</p>`;
-  return `<!doctype html>
-<html lang="${language}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="robots" content="noindex">
-<title>${escapeHtml(texts.pageTitle())}</title>
-<link rel="stylesheet" href="/transcript/page.css">
-<script src="/transcript/page.js" defer></script>
-</head>
-<body>
-<main>
-<h1>${escapeHtml(texts.pageTitle())}</h1>
-<p id="ask" hidden>${escapeHtml(texts.pageAsk())}</p>
-<button id="send" type="button" hidden>${escapeHtml(texts.pageSend())}</button>
-${state('done', texts.pageDone())}
-${state('invalid', texts.pageInvalid())}
-${state('failed', texts.pageFailed())}
-<noscript><p>${escapeHtml(texts.pageNoScript())}</p></noscript>
-</main>
-</body>
-</html>
-`;
+  const state = (name: string, text: string) => html`<p id="${name}" role="status" hidden>${text}</p>`;
+  return html`<!doctype html>
+    <html lang="${language}">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="robots" content="noindex" />
+        <title>${texts.pageTitle()}</title>
+        <link rel="stylesheet" href="/transcript/page.css" />
+        <script src="/transcript/page.js" defer></script>
+      </head>
+      <body>
+        <main>
+          <h1>${texts.pageTitle()}</h1>
+          <p id="ask" hidden>${texts.pageAsk()}</p>
+          <button id="send" type="button" hidden>${texts.pageSend()}</button>
+          ${state('done', texts.pageDone())} ${state('invalid', texts.pageInvalid())}
+          ${state('failed', texts.pageFailed())}
+          <noscript><p>${texts.pageNoScript()}</p></noscript>
+        </main>
+      </body>
+    </html> `.text;
 }
 
 export const proofScript = `'use strict';

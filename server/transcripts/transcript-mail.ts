@@ -1,11 +1,14 @@
 import en from '../../shared/locales/en.json?part=transcript';
 import id from '../../shared/locales/id.json?part=transcript';
 import type { Language } from '../../shared/locales/texts.js';
+import { html, withBreaks } from '../html.js';
 import type { StoredMessage } from '../messages/messages.model.js';
 import type { Mail } from '../notifications/mailer.js';
-import { escapeHtml } from './escape-html.js';
 
 const locales = { id, en };
+
+/** A mail with more of the longest ones is refused by many servers. */
+export const messagesInMail = 300;
 
 interface Addressed {
   transcriptId: string;
@@ -25,7 +28,7 @@ export function proofMail(to: Addressed, link: string): Mail {
   };
 }
 
-/** The conversation, as plain text and as HTML in which everything that people wrote is text. Files by their names. */
+/** The conversation, or the end of a very long one, as plain text and as HTML in which everything that people wrote is text. Files by their names. */
 export function transcriptMail(to: Addressed, messages: StoredMessage[]): Mail {
   const texts = locales[to.language];
   const site = { site: to.siteName };
@@ -34,23 +37,30 @@ export function transcriptMail(to: Addressed, messages: StoredMessage[]): Mail {
     when: `${at.toLocaleString(to.language, { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' })} UTC`,
     lines: [...(text.trim() ? [text] : []), ...attachments.map(({ name }) => texts.file({ name }))],
   }));
+  // Numbers have no holes.
+  const count = (messages[0]?.seq ?? 1) - 1;
+  const before = count > 0 && texts.earlier({ count });
   return {
     ...headOf(to, 'transcript', texts.subject(site)),
     text: [
       texts.intro(site),
+      ...(before ? [before] : []),
       ...said.map(({ who, when, lines }) => `${who} · ${when}\n${lines.join('\n')}`),
       texts.why(site),
     ].join('\n\n'),
-    html: [
-      `<!doctype html><html lang="${to.language}"><meta charset="utf-8"><body>`,
-      paragraph(texts.intro(site)),
-      ...said.map(
-        ({ who, when, lines }) =>
-          `<p><strong>${escapeHtml(who)}</strong> <small>${escapeHtml(when)}</small><br>${linesOf(lines.join('\n'))}</p>`,
-      ),
-      paragraph(texts.why(site)),
-      '</body></html>',
-    ].join('\n'),
+    html: html`<!doctype html>
+      <html lang="${to.language}">
+        <meta charset="utf-8" />
+        <body>
+          <p>${texts.intro(site)}</p>
+          ${before && html`<p>${before}</p>`}
+          ${said.map(
+            ({ who, when, lines }) =>
+              html`<p><strong>${who}</strong> <small>${when}</small><br />${withBreaks(lines.join('\n'))}</p>`,
+          )}
+          <p>${texts.why(site)}</p>
+        </body>
+      </html>`.text,
   };
 }
 
@@ -58,6 +68,3 @@ function headOf({ transcriptId, email, url }: Addressed, kind: string, subject: 
   const host = new URL(url).hostname;
   return { to: email, subject: subject.replace(/[\r\n]+/g, ' '), messageId: `<${kind}.${transcriptId}@${host}>` };
 }
-
-const paragraph = (text: string) => `<p>${escapeHtml(text)}</p>`;
-const linesOf = (text: string) => escapeHtml(text).replace(/\n/g, '<br>');

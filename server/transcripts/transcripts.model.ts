@@ -8,8 +8,6 @@ export interface StoredTranscript {
   siteId: string;
   visitorId: string;
   email: string;
-  /** SHA-256 of the address; what is counted. */
-  emailHash: string;
   language: Language;
   /** `asked`: the address gets a link. `linked`: it has one. `proved`: it gets the transcript. `sent`: it has it. */
   state: 'asked' | 'linked' | 'proved' | 'sent';
@@ -22,7 +20,7 @@ export interface StoredTranscript {
   at: Date;
 }
 
-/** For as long a link holds, and the count of an address is kept. */
+/** For as long a link holds. */
 export const linkHoldsMs = 24 * 60 * 60_000;
 
 const schema = new Schema<StoredTranscript>(
@@ -31,9 +29,7 @@ const schema = new Schema<StoredTranscript>(
     conversationId: { type: String, required: true },
     siteId: { type: String, required: true },
     visitorId: { type: String, required: true },
-    // Empty once its visitor is erased; a required text of Mongoose must not be.
-    email: String,
-    emailHash: { type: String, required: true },
+    email: { type: String, required: true },
     language: { type: String, required: true },
     state: { type: String, required: true },
     secretHashes: { type: [String], required: true },
@@ -45,7 +41,6 @@ const schema = new Schema<StoredTranscript>(
 );
 schema.index({ at: 1 }, { expireAfterSeconds: 2 * 24 * 60 * 60 });
 schema.index({ secretHashes: 1 });
-schema.index({ emailHash: 1, at: 1 });
 schema.index({ visitorId: 1 });
 schema.index({ dueAt: 1 }, { partialFilterExpression: { dueAt: { $exists: true } } });
 

@@ -1,8 +1,8 @@
 import { Router } from 'express';
-import { RateLimiterMemory } from 'rate-limiter-flexible';
 import { z } from 'zod';
 import { languages } from '../../shared/locales/texts.js';
-import { tooOften } from '../errors.js';
+import { networkOf } from '../http/network-of.js';
+import { RateLimit } from '../http/rate-limit.js';
 import { validate } from '../http/validate.js';
 import { proofPage, proofPolicy, proofScript, proofStyle } from './proof-page.js';
 import type { TranscriptsService } from './transcripts.service.js';
@@ -38,10 +38,10 @@ export function proofPageRoutes(): Router {
 /** For that page alone: who has the secret has the mail, and needs no cookie. */
 export function transcriptsRoutes(transcripts: TranscriptsService, hasRateLimits: boolean): Router {
   const router = Router();
-  const limiter = new RateLimiterMemory({ points: 30, duration: 60 });
+  const rate = new RateLimit({ points: 30, seconds: 60 }, hasRateLimits);
 
   router.post('/api/transcripts/proof', async (request, response) => {
-    if (hasRateLimits) await limiter.consume(request.ip ?? '').catch(() => Promise.reject(tooOften(60_000)));
+    await rate.consume(networkOf(request.ip));
     await transcripts.prove(validate(proof, request.body).secret);
     response.status(204).end();
   });

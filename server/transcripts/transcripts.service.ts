@@ -2,7 +2,7 @@ import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { chooseLanguage } from '../../shared/locales/texts.js';
 import type { VisitorActor } from '../actors.js';
 import type { ConversationsService } from '../conversations/conversations.service.js';
-import { notFound, tooOften } from '../errors.js';
+import { notFound } from '../errors.js';
 import type { Log } from '../log.js';
 import type { MessagesService } from '../messages/messages.service.js';
 import { mayTakePart } from '../messages/messages.policy.js';
@@ -10,12 +10,10 @@ import type { Mailer } from '../notifications/mailer.js';
 import type { SitesService } from '../sites/sites.service.js';
 import { collectionOf } from '../store/collection.js';
 import type { VisitorsService } from '../visitors/visitors.service.js';
-import { proofMail, transcriptMail } from './transcript-mail.js';
+import type { LinkLimits } from './link-limits.js';
+import { messagesInMail, proofMail, transcriptMail } from './transcript-mail.js';
 import { linkHoldsMs, type StoredTranscript, type TranscriptsModel } from './transcripts.model.js';
 
-/** So many links a day one address gets, whoever asks for them. */
-const linksADay = 3;
-const dayMs = 24 * 60 * 60_000;
 /** What is this much overdue was lost by the queue and is given to it again. */
 const overdueMs = 15_000;
 /** A mail server that refused for long is asked again after this. */
@@ -34,7 +32,8 @@ export function transcriptsService(deps: {
   mailer: Mailer | undefined;
   /** Where Sapa itself is. */
   url: string;
-  hasRateLimits: boolean;
+  /** Undefined where nothing is limited. */
+  linkLimits: LinkLimits | undefined;
   /** Hands a stored duty to the queue. May fail: the sweeper hands it over again. */
   enqueue: (transcriptId: string) => Promise<void>;
   log: Log;
@@ -65,15 +64,9 @@ export function transcriptsService(deps: {
   }
 
   async function sendTranscript(transcript: StoredTranscript, mailer: Mailer): Promise<void> {
-    const messages = await deps.messages.all(transcript.conversationId);
+    const messages = await deps.messages.newest(transcript.conversationId, messagesInMail);
     if (messages.length > 0) await mailer.send(transcriptMail(await addressed(transcript), messages));
     await collection.updateOne({ _id: transcript._id }, { $set: { state: 'sent' }, $unset: { dueAt: '' } });
-  }
-
-  async function countLinks(emailHash: string): Promise<void> {
-    if (!deps.hasRateLimits) return;
-    const since = new Date(Date.now() - dayMs);
-    if ((await collection.countDocuments({ emailHash, at: { $gt: since } })) >= linksADay) throw tooOften(dayMs);
   }
 
   return {
@@ -82,16 +75,23 @@ export function transcriptsService(deps: {
       return { isMailConfigured: deps.mailer !== undefined, ...(email ? { knownEmail: email } : {}) };
     },
 
-    /** Writes the duty, then hands it to the queue. `isProved`: the publisher has signed this address. */
-    async request(visitor: VisitorActor, conversationId: string, given: string): Promise<{ isProved: boolean }> {
+    /**
+     * Writes the duty, then hands it to the queue. `isProved`: the publisher has signed this address. `network`: where the
+     * visitor's line comes from.
+     */
+    async request(
+      visitor: VisitorActor,
+      conversationId: string,
+      given: string,
+      network: string,
+    ): Promise<{ isProved: boolean }> {
       const conversation = await deps.conversations.find(conversationId);
       if (!conversation || !mayTakePart(visitor, conversation) || !deps.mailer) throw notFound();
 
       const email = given.toLowerCase();
       const person = await deps.visitors.personOf(visitor.visitorId);
       const isProved = person?.email?.toLowerCase() === email;
-      const emailHash = hashOf(email);
-      await countLinks(emailHash);
+      await deps.linkLimits?.take(email, network);
       const at = new Date();
       const transcript: StoredTranscript = {
         _id: randomUUID(),
@@ -99,7 +99,6 @@ export function transcriptsService(deps: {
         siteId: visitor.siteId,
         visitorId: visitor.visitorId,
         email,
-        emailHash,
         language: chooseLanguage([conversation.language]),
         state: isProved ? 'proved' : 'asked',
         secretHashes: [],
@@ -146,10 +145,9 @@ export function transcriptsService(deps: {
       return due.length;
     },
 
-    /** Of each wish a hash of its address stays, for two days: or whoever erases himself could have links sent without end. */
+    /** Not of the slots: or whoever erases himself could have links sent without end. */
     async eraseAll(visitorId: string): Promise<void> {
-      const nobody = { visitorId: '', conversationId: '', email: '', state: 'sent', secretHashes: [] } as const;
-      await collection.updateMany({ visitorId }, { $set: { ...nobody, secretHashes: [] }, $unset: { dueAt: '' } });
+      await collection.deleteMany({ visitorId });
     },
   };
 }

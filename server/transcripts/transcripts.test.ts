@@ -1,10 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { connectVisitor } from '../test/clients.js';
 import { startMailCatcher, type MailCatcher } from '../test/mail-catcher.js';
 import { makeOwner, makeVisitor } from '../test/people.js';
 import { makePublisher } from '../test/publisher.js';
 import { startTestApp, type TestApp } from '../test/start-test-app.js';
 import { attach } from '../test/uploads.js';
+import { fromNetwork, toAddress } from './link-limits.js';
+import { messagesInMail } from './transcript-mail.js';
 
 let app: TestApp;
 let mail: MailCatcher;
@@ -54,7 +57,7 @@ test('V12 an address gets a link first, and the transcript only once somebody ha
   expect(parsed.subject).toBe('Percakapanmu di Situs saya');
   expect(parsed.text).toContain('Pesanan <b>saya</b> & "itu"');
   expect(parsed.text).toContain('[Berkas: catatan.txt]');
-  expect(parsed.html).toContain('Pesanan &lt;b&gt;saya&lt;/b&gt; &amp; &quot;itu&quot;');
+  expect(parsed.html).toContain('Pesanan &#60;b&#62;saya&#60;/b&#62; &#38; &#34;itu&#34;');
   expect(parsed.attachments).toEqual([]);
   expect(await app.store.transcripts.findOne({ conversationId }).lean()).toMatchObject({ state: 'sent' });
 });
@@ -120,20 +123,69 @@ test('V12 what the queue lost is handed over again, and a repeated link is as go
   expect((await prove(secret)).status).toBe(204);
 });
 
-test('V12 B14 one address gets three links a day, whoever asks', async () => {
-  const strict = await startTestApp({ SMTP_URL: mail.url, SAPA_ROLE: 'web', SAPA_RATE_LIMITS: 'true' });
-  try {
-    const email = newAddress();
-    const outcomes: string[] = [];
-    for (let count = 0; count < 4; count += 1) {
-      const { client, conversationId } = await makeVisitor(strict, { text: 'Halo' });
-      const reply = await client.call('transcript:request', { conversationId, email });
-      outcomes.push(reply.ok ? 'ok' : reply.error.code);
-    }
-    expect(outcomes).toEqual(['ok', 'ok', 'ok', 'E_RATE']);
-  } finally {
+describe('V12 B14 links are counted', () => {
+  let strict: TestApp;
+  beforeAll(async () => {
+    const limited = { SAPA_RATE_LIMITS: 'true', SAPA_TRUST_PROXY: '1' };
+    strict = await startTestApp({ SMTP_URL: mail.url, SAPA_ROLE: 'web', ...limited });
+  });
+  afterAll(async () => {
+    expect(strict.faults()).toEqual([]);
     await strict.stop();
+  });
+
+  const tooOften = { ok: false, error: { code: 'E_RATE', retryAfter: expect.any(Number) as number } };
+  async function visitorFrom(network: string) {
+    const client = await connectVisitor(strict, { headers: { 'x-forwarded-for': network } });
+    await client.get('visitor:start', {});
+    const { conversationId } = await client.get('message:send', { clientId: randomUUID(), text: 'Halo' });
+    const ask = (email: string) => client.call('transcript:request', { conversationId, email });
+    return { client, ask };
   }
+
+  test('by address: three a day, whoever asks, also of many who ask at once, and of who has erased himself', async () => {
+    const email = newAddress();
+    const visitors = await Promise.all([1, 2, 3, 4, 5, 6].map((place) => visitorFrom(`198.51.100.${place}`)));
+    // A visitor alone is stopped at five in ten minutes: more come in at once from several.
+    const replies = await Promise.all(
+      visitors.flatMap(({ ask }) => [ask(email), ask(email.toUpperCase()), ask(email)]),
+    );
+    expect(replies.filter(({ ok }) => ok)).toHaveLength(toAddress.links);
+    expect(replies.filter(({ ok }) => !ok)).toMatchObject(Array(18 - toAddress.links).fill(tooOften));
+    expect(await strict.store.transcripts.countDocuments({ email })).toBe(toAddress.links);
+    for (const { client } of visitors) await client.get('data:erase', { confirm: 'erase' });
+    await expect.poll(() => strict.store.transcripts.countDocuments({ email })).toBe(0);
+    const { ask } = await visitorFrom('198.51.100.7');
+    expect(await ask(email)).toMatchObject(tooOften);
+    expect(JSON.stringify(await strict.store.linkSlots.find().lean())).not.toMatch(/@|198\.51/);
+  });
+
+  test('by network: who asks for many addresses is stopped as well, and a neighbour is not', async () => {
+    const visitors = await Promise.all([1, 2, 3, 4, 5, 6].map(() => visitorFrom('203.0.113.7')));
+    const replies = await Promise.all(visitors.flatMap(({ ask }) => [1, 2, 3, 4].map(() => ask(newAddress()))));
+    expect(replies.filter(({ ok }) => ok)).toHaveLength(fromNetwork.links);
+    expect(replies.find(({ ok }) => !ok)).toMatchObject(tooOften);
+    const neighbour = await visitorFrom('203.0.113.8');
+    expect(await neighbour.ask(newAddress())).toMatchObject({ ok: true });
+  });
+});
+
+test('V12 of a very long conversation the newest come, and how many are missing is said', async () => {
+  const { conversationId, email, secret } = await ask();
+  const { visitorId = '' } = (await app.store.conversations.findById(conversationId).lean()) ?? {};
+  const more = Array.from({ length: messagesInMail + 1 }, (_, index) => ({
+    ...{ conversationId, clientId: randomUUID(), from: 'visitor' as const, authorId: visitorId, at: new Date() },
+    seq: index + 2,
+    text: `Pesan ke-${index + 2}.`,
+  }));
+  await app.store.messages.insertMany(more);
+  expect((await prove(secret)).status).toBe(204);
+  await performAll(email);
+  const { text = '', html } = mail.mailsTo(email)[1]!.parsed;
+  expect(text).toContain('… 2 pesan sebelumnya ada di obrolan.');
+  expect(html).toContain('… 2 pesan sebelumnya ada di obrolan.');
+  expect(text).not.toContain('Pesan ke-2.');
+  expect(text.indexOf('Pesan ke-3.')).toBeLessThan(text.indexOf(`Pesan ke-${messagesInMail + 2}.`));
 });
 
 test('V12 without mail nothing is offered, and nothing taken', async () => {

@@ -57,6 +57,23 @@ test('what is said while the conversation is being made stands in the inbox too'
   await expect.poll(() => seenByStaff(visitor)).toEqual({ plan: 'premium' });
 });
 
+test('what two tabs say at once is all kept, and the limit holds for both together', async () => {
+  const { client: visitor, token } = await makeVisitor(app, { text: 'Halo' });
+  const other = await connectVisitor(app, { token });
+  for (let round = 0; round < 5; round++) {
+    const said = await Promise.all([
+      describeAs(visitor, { [`a${round}`]: round }),
+      describeAs(other, { [`b${round}`]: round }),
+    ]);
+    expect(said).toEqual(['ok', 'ok']);
+  }
+  const all = Object.fromEntries([0, 1, 2, 3, 4].flatMap((round) => [`a${round}`, `b${round}`].map((n) => [n, round])));
+  await expect.poll(() => seenByStaff(visitor)).toEqual(all);
+  const more = (letter: string) => Object.fromEntries([0, 1, 2, 3, 4, 5, 6].map((n) => [`${letter}${n}`, n]));
+  const outcomes = await Promise.all([describeAs(visitor, more('c')), describeAs(other, more('d'))]);
+  expect(outcomes.sort()).toEqual(['E_SCHEMA', 'ok']);
+});
+
 test.each([
   ['a name with a dot', { 'a.b': 1 }],
   ['a name with a dollar', { $set: 1 }],

@@ -1,10 +1,9 @@
-import { createHash } from 'node:crypto';
 import type { Introduction, SiteForm } from '../../shared/entities.js';
 import type { Language } from '../../shared/locales/texts.js';
 import type { VisitorActor } from '../actors.js';
 import type { ConversationsService } from '../conversations/conversations.service.js';
 import { AppError, conflict, notFound, unavailable } from '../errors.js';
-import { siteForm } from '../sites/site-form.js';
+import { askedForm, consentHash, formRevision } from '../sites/site-form.js';
 import { settingsOf } from '../sites/site-settings-of.js';
 import type { SitesService } from '../sites/sites.service.js';
 import type { StoredSite } from '../sites/sites.model.js';
@@ -25,9 +24,12 @@ export interface Introducing {
 /** What a site may find it has asked a visitor already. */
 export type KnownOfVisitor = {
   [Key in 'person' | 'introduction' | 'introducedAt']?: StoredVisitor[Key] | undefined;
+} & {
+  /** The texts that he has agreed to, as hashes. */
+  agreedTo?: readonly string[];
 };
 
-/** Who has answered never has not again. */
+/** Who has answered a form never has not again, as long as it is the same. */
 const rememberedMs = 10 * 60_000;
 const emailOnly: Pick<SiteForm, 'fields'> = { fields: [{ key: 'email', kind: 'email', isRequired: true }] };
 
@@ -41,7 +43,8 @@ export function introductionsService(deps: {
   conversations: ConversationsService;
 }) {
   const visitors = collectionOf(deps.visitors);
-  const introduced = new Recent<true>(rememberedMs);
+  /** By visitor, which revision. */
+  const introduced = new Recent<string>(rememberedMs);
 
   async function siteOf({ siteId }: VisitorActor): Promise<StoredSite> {
     const site = await deps.sites.find(siteId);
@@ -57,7 +60,7 @@ export function introductionsService(deps: {
 
   async function recordConsent({ visitorId, siteId }: VisitorActor, form: SiteForm, language: Language, at: Date) {
     if (!form.consent) return;
-    const textHash = createHash('sha256').update(JSON.stringify(form.consent)).digest('hex');
+    const textHash = consentHash(form.consent);
     const record: StoredConsent = {
       _id: consentId(visitorId, textHash),
       siteId,
@@ -78,10 +81,21 @@ export function introductionsService(deps: {
     await visitors.updateOne({ _id: visitor.visitorId, ...isNew }, [
       { $set: { introduction: merged, ...(introducedAt ? { introducedAt } : {}) } },
     ]);
+    return tell(visitor);
+  }
+
+  async function tell(visitor: VisitorActor): Promise<Introduction> {
     const { introduction } = await read(visitor);
     if (!introduction) throw unavailable();
     await deps.conversations.describeIntroduction(visitor, introduction);
     return introduction;
+  }
+
+  /** Of a visitor as stored, so that a consent is never looked for before the form that it came with. */
+  async function withConsents(stored: StoredVisitor): Promise<KnownOfVisitor> {
+    if (!stored.introducedAt) return stored;
+    const given = await collectionOf(deps.consents).find({ visitorId: stored._id }).toArray();
+    return { ...stored, agreedTo: given.map(({ textHash }) => textHash) };
   }
 
   /** The proofs are the other's from now on; those that he has given himself stay as they are. */
@@ -117,18 +131,19 @@ export function introductionsService(deps: {
 
     /** What the site knows of who opens the chat; nothing of a guest. */
     async known(visitor: VisitorActor | undefined): Promise<KnownOfVisitor> {
-      return (visitor && (await visitors.findOne({ _id: visitor.visitorId }))) ?? {};
+      const stored = visitor && (await visitors.findOne({ _id: visitor.visitorId }));
+      return stored ? withConsents(stored) : {};
     },
 
     /** Throws `E_IDENTITY` when the site wants to know first who writes, and this visitor has not said. */
     async demand(visitor: VisitorActor): Promise<void> {
-      if (introduced.get(visitor.visitorId)) return;
       const settings = settingsOf(await siteOf(visitor));
       if (settings.form.when !== 'required') return;
-      const { introducedAt, person } = await read(visitor);
-      if (!introducedAt && siteForm(settings, 'id', person))
+      const revision = formRevision(settings);
+      if (introduced.get(visitor.visitorId) === revision) return;
+      if (askedForm(settings, 'id', await withConsents(await read(visitor))))
         throw new AppError('E_IDENTITY', 'The form of this site comes first.', undefined, 'form');
-      introduced.set(visitor.visitorId, true);
+      introduced.set(visitor.visitorId, revision);
     },
 
     /** Answers the form as it is now, or gives an address alone. Resolves with all that the visitor has said. */
@@ -138,16 +153,20 @@ export function introductionsService(deps: {
       const { person } = stored;
       if (revision === undefined)
         return { person, introduction: await keep(visitor, checkAnswers(emailOnly, answers)) };
-      if (stored.introducedAt) return { person, introduction: await keep(visitor, {}, stored.introducedAt) };
 
-      const form = siteForm(settingsOf(site), language, person);
+      const form = askedForm(settingsOf(site), language, await withConsents(stored));
+      if (stored.introducedAt && !form) return { person, introduction: await tell(visitor) };
       if (form?.revision !== revision) throw conflict('The form is another one by now.');
       const said = checkAnswers(form, answers);
       if (form.consent && !isAgreed) throw new AppError('E_SCHEMA', 'Agree first.', undefined, 'isAgreed');
       const at = new Date();
       await recordConsent(visitor, form, language, at);
-      const consent = form.consent ? { consent: { ...form.consent, at: at.toISOString() } } : {};
-      return { person, introduction: await keep(visitor, { ...said, ...consent }, at) };
+      const consent = form.consent && { ...form.consent, at: at.toISOString() };
+      if (form.isAgain) {
+        await visitors.updateOne({ _id: visitor.visitorId }, { $set: { 'introduction.consent': consent } });
+        return { person, introduction: await tell(visitor) };
+      }
+      return { person, introduction: await keep(visitor, { ...said, ...(consent && { consent }) }, at) };
     },
 
     /** Of a visitor who has everything erased: nobody is left to whom a consent could be held. */

@@ -35,6 +35,7 @@ const code = (field?: string) => ({ ok: false, error: { code: 'E_SCHEMA', ...(fi
 const message = (text = 'Halo') => ({ clientId: randomUUID(), text });
 
 interface Place {
+  site: { _id: string; key: string };
   staff: StaffClient;
   enter: (token?: string) => Promise<VisitorClient>;
   set: (settings: object) => Promise<unknown>;
@@ -54,7 +55,7 @@ async function openSite(settings: object): Promise<Place> {
   expect((await set(settings)).status).toBe(200);
   const origin = 'https://toko.test';
   const enter = (token?: string) => connectVisitor(app, { site: site.key, origin, ...(token ? { token } : {}) });
-  return { staff: await connectStaff(app, admin), enter, set };
+  return { site, staff: await connectStaff(app, admin), enter, set };
 }
 
 async function begin(place: Place) {
@@ -158,6 +159,40 @@ describe('V10 the form of a site', () => {
     });
   });
 
+  test('a consent with another text is asked again, alone and once; both stay on record', async () => {
+    const place = await openSite({ form, consent });
+    const { visitor, formOf, introduce, token } = await begin(place);
+    await introduce();
+    await visitor.get('message:send', message());
+    // Only a translation of what was agreed to, and other questions: nothing new to agree to.
+    await place.set({
+      form: { ...form, phone: 'required' },
+      consent: { ...consent, text: words('Saya setuju.', 'Yes.') },
+    });
+    expect(await formOf()).toBeUndefined();
+
+    const text = words('Saya setuju, juga untuk buletin.', 'I agree, newsletter included.');
+    await place.set({ form, consent: { ...consent, text } });
+    expect(await formOf()).toMatchObject({ isAgain: true, fields: [], consent: { text: text.id, link: consent.link } });
+    const waiting = message('Menunggu persetujuan');
+    expect(await visitor.raw('message:send', waiting)).toMatchObject({ error: { code: 'E_IDENTITY', field: 'form' } });
+    expect(await introduce({ answers: {}, isAgreed: false })).toMatchObject(code('isAgreed'));
+    expect(await introduce()).toMatchObject(code('answers.name'));
+    expect(await introduce({ answers: {} })).toMatchObject({ ok: true });
+    expect([await formOf(), (await (await place.enter(token)).get('site:open', { language: 'en' })).form]).toEqual([
+      undefined,
+      undefined,
+    ]);
+    await visitor.get('message:send', waiting);
+
+    const kept = await app.store.consents.find({ siteId: place.site._id }).sort({ at: 1 }).lean();
+    expect(kept.map((each) => each.text)).toEqual(['Saya setuju.', text.id]);
+    expect(await seen(place)).toMatchObject({ introduction: { name: 'Ani', consent: { text: text.id } } });
+    // Back to what was agreed to: the proof of it is there.
+    await place.set({ form, consent });
+    expect(await formOf()).toBeUndefined();
+  });
+
   test('a form that was changed meanwhile is a conflict, and nothing is stored', async () => {
     const place = await openSite({ form, consent });
     const { formOf, introduce } = await begin(place);
@@ -233,6 +268,29 @@ describe('V10 the form of a site', () => {
     expect(asked?.fields.map(({ key }) => key)).toEqual(['phone']);
     await put({}, 2);
   });
+});
+
+test('V10 who has answered, written nothing and then signs in is not asked again on any device', async () => {
+  const place = await openSite({ form, consent });
+  const publisher = await makePublisher(app, owner, place.site);
+  const identify = async (client: VisitorClient) =>
+    client.get('visitor:identify', { token: await publisher.sign('ani') });
+  // Known from another device already: there it was not answered.
+  const phone = await place.enter();
+  await identify(phone);
+  expect((await phone.get('site:open', { language: 'id' })).form).toBeDefined();
+
+  const { visitor, formOf, introduce } = await begin(place);
+  expect(await introduce()).toMatchObject({ ok: true });
+  await identify(visitor);
+  expect([await formOf(), (await phone.get('site:open', { language: 'id' })).form]).toEqual([undefined, undefined]);
+  await visitor.get('message:send', message());
+  await expect
+    .poll(() => seen(place))
+    .toMatchObject({ introduction: { name: 'Ani', consent: { text: 'Saya setuju.' } } });
+  // The proof is found under who has agreed, and nowhere else.
+  const { _id } = (await app.store.visitors.findOne({ siteId: place.site._id, externalId: 'ani' }).lean())!;
+  expect(await app.store.consents.find({ siteId: place.site._id }).lean()).toMatchObject([{ visitorId: _id }]);
 });
 
 describe('B13 an address that was typed', () => {

@@ -5,6 +5,8 @@ import type { VisitorActor } from '../actors.js';
 import { tooMuch } from '../errors.js';
 import { batched } from '../store/batched.js';
 import { collectionOf } from '../store/collection.js';
+import { tryAgain } from '../store/try-again.js';
+import { hasRoom, storedChange, type AttributesChange } from './attributes-change.js';
 import { deadHash, hashOf, newToken } from './visitor-tokens.js';
 import type { StoredVisitor, VisitorsModel } from './visitors.model.js';
 
@@ -76,15 +78,14 @@ export function visitorsService(deps: { visitors: VisitorsModel }) {
       return found.map((visitor) => visitor._id);
     },
 
-    /** Adds to what the page said of this visitor, or takes back what is null; resolves with all that it says now. */
-    async describe({ visitorId }: VisitorActor, given: Record<string, Attributes[string] | null>): Promise<Attributes> {
-      const before = (await deps.visitors.findById(visitorId).lean<StoredVisitor>())?.attributes;
-      const entries = Object.entries({ ...before, ...given });
-      const attributes = Object.fromEntries(entries.filter((entry): entry is Held => entry[1] !== null));
-      if (Object.keys(attributes).length > limits.attributes)
-        throw tooMuch('More attributes than one visitor can have.');
-      await collectionOf(deps.visitors).updateOne({ _id: visitorId }, { $set: { attributes } });
-      return attributes;
+    /** Adds to what the page said of this visitor, or takes back what is null. */
+    async describe({ visitorId }: VisitorActor, change: AttributesChange): Promise<void> {
+      if (Object.keys(change).length === 0) return;
+      const room = hasRoom(change, limits.attributes);
+      const { matchedCount } = await tryAgain(() =>
+        collectionOf(deps.visitors).updateOne({ _id: visitorId, ...room }, storedChange(change)),
+      );
+      if (matchedCount === 0) throw tooMuch('More attributes than one visitor can have.');
     },
 
     async attributesOf(visitorId: string): Promise<Attributes | undefined> {
@@ -104,5 +105,3 @@ export function visitorsService(deps: { visitors: VisitorsModel }) {
     },
   };
 }
-
-type Held = [string, Attributes[string]];

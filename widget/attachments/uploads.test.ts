@@ -65,6 +65,7 @@ test('what cannot be sent is said before anything is', async () => {
 
 test.each([
   [0, 'failed'],
+  [503, 'failed'],
   [507, 'noRoom'],
 ])('an answer of %s can be tried again under the same id', async (status, problem) => {
   const { uploads, asked, states } = makeUploads([{ status }, { attachment: attachment('1') }]);
@@ -77,6 +78,7 @@ test.each([
 });
 
 test.each([
+  [409, 'unsent'],
   [413, 'tooLarge'],
   [415, 'wrongType'],
 ])('an answer of %s is final, and holds no message up', async (status, problem) => {
@@ -86,8 +88,8 @@ test.each([
   expect(uploads.isBusy).toBe(false);
 });
 
-test('429 waits as long as it says, and goes on by itself', async () => {
-  const { uploads, states } = makeUploads([{ status: 429, retryAfterMs: 20 }, { attachment: attachment('1') }]);
+test.each([429, 503])('%s waits as long as it says, and goes on by itself', async (status) => {
+  const { uploads, states } = makeUploads([{ status, retryAfterMs: 20 }, { attachment: attachment('1') }]);
   await uploads.add([text()]);
   await expect.poll(states).toEqual(['ready']);
 });

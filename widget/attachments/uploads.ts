@@ -6,7 +6,7 @@ import { uuid } from '../state/uuid.js';
 import { KeptFiles } from './kept-files.js';
 import { requestUpload, type UploadAnswer, type UploadOrder } from './upload-request.js';
 
-export type Problem = 'tooLarge' | 'wrongType' | 'empty' | 'tooMany' | 'noRoom' | 'failed';
+export type Problem = 'tooLarge' | 'wrongType' | 'empty' | 'tooMany' | 'unsent' | 'noRoom' | 'failed';
 
 export interface Upload {
   id: string;
@@ -172,9 +172,11 @@ export class Uploads extends Store<{ uploads: readonly Upload[]; isKept: boolean
   #settle(id: string, answer: UploadAnswer): void {
     if ('attachment' in answer) return this.#change(id, { state: 'ready', progress: 1, attachment: answer.attachment });
     const { status, retryAfterMs } = answer;
+    if (status === 409) return this.#change(id, { state: 'refused', problem: 'unsent' });
     if (status === 413) return this.#change(id, { state: 'refused', problem: 'tooLarge' });
     if (status === 400 || status === 415) return this.#change(id, { state: 'refused', problem: 'wrongType' });
-    if (status === 429) return this.#later(id, retryAfterMs);
+    // Too much at once, from here or from everybody: the server says when it will be better.
+    if (status === 429 || (status === 503 && retryAfterMs)) return this.#later(id, retryAfterMs);
     this.#change(id, { state: 'failed', problem: status === 507 ? 'noRoom' : 'failed' });
   }
 

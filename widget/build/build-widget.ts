@@ -29,7 +29,10 @@ export async function buildWidget(embedDir = here('../../dist/embed')) {
   const outDir = join(embedDir, 'v1');
   const files = await buildChat(outDir);
   await buildLoader(outDir, files);
-  await buildCheck(outDir);
+  // Where the staff check a page.
+  await buildNamed(outDir, 'check.js', '../check/check.ts', { __VERSION__: version });
+  // Where a reader signs out on a page without the chat.
+  await buildNamed(outDir, 'forget.js', '../forget.ts');
   await buildHosted(outDir, files);
   await layStableFiles(outDir, files);
   await compressFiles(outDir);
@@ -93,16 +96,16 @@ async function buildLoader(outDir: string, files: ChatFiles) {
   });
 }
 
-/** Loaded where the staff check a page, under a name that the loader need not be told. */
-async function buildCheck(outDir: string) {
+/** One file under a name that the loader, or a page of the server, need not be told. */
+async function buildNamed(outDir: string, name: string, entry: string, known: Record<string, unknown> = {}) {
   await build({
     ...common,
-    define: { __VERSION__: JSON.stringify(version) },
+    define: Object.fromEntries(Object.entries(known).map(([word, value]) => [word, JSON.stringify(value)])),
     build: {
       outDir,
       emptyOutDir: false,
       target: 'es2022',
-      lib: { entry: here('../check/check.ts'), formats: ['es'], fileName: () => 'check.js' },
+      lib: { entry: here(entry), formats: ['es'], fileName: () => name },
       rolldownOptions: { output: { minify: true } },
     },
   });
@@ -110,23 +113,15 @@ async function buildCheck(outDir: string) {
 
 /** The chat's own page: what puts the chat into it, its style and its icons. */
 async function buildHosted(outDir: string, files: ChatFiles) {
-  await build({
-    ...common,
-    define: { __CHAT_FILES__: JSON.stringify(files) },
-    build: {
-      outDir,
-      emptyOutDir: false,
-      target: 'es2022',
-      lib: { entry: here('../hosted/hosted.ts'), formats: ['es'], fileName: () => 'hosted.js' },
-      rolldownOptions: { output: { minify: true } },
-    },
-  });
+  await buildNamed(outDir, 'hosted.js', '../hosted/hosted.ts', { __CHAT_FILES__: files });
   await copyFile(here('../hosted/hosted.css'), join(outDir, 'hosted.css'));
   await drawIcons(here('../hosted/icon.svg'), outDir);
 }
 
 /** What has the same name in every release: the chat for pages that write `<sapa-chat>` by hand, and the types of both. */
 async function layStableFiles(outDir: string, { chat }: ChatFiles) {
-  await writeFile(join(outDir, 'chat.js'), `import './${chat}';\n`);
+  // A page that writes the element has no loader that would answer the check of the staff.
+  const check = `if (location.hash.includes('sapa-check')) import('./check.js');`;
+  await writeFile(join(outDir, 'chat.js'), `import './${chat}';\n${check}\n`);
   await copyFile(here('../page-api.ts'), join(outDir, 'sapa.d.ts'));
 }

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { version } from '../../package.json';
 
 /**
- * Copies what was built to the folder of its version, and notes which that is and by which hash a page can pin it. Folders
- * of other versions stay: a machine that is updated in place goes on serving the pages that pinned them.
+ * Copies what was built to the folder of its version, and notes which that is and by which hash a page can pin it. A server
+ * keeps the first one that it sees of a version (`server/http/keep-release.ts`).
  */
 export async function pinVersion(embedDir: string, builtDir: string) {
   const pinnedDir = join(embedDir, version);

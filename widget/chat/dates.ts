@@ -1,16 +1,16 @@
-/** Days and times as the visitor's language writes them. Making a format is dear, so each is made once a language. */
+/**
+ * Days and times as the visitor's language writes them. Making a format is dear (50 ms and more on a cheap phone), so each is
+ * made when something is first written by it, which an empty chat never does.
+ */
 export class Dates {
-  readonly #time: Intl.DateTimeFormat;
-  readonly #day: Intl.DateTimeFormat;
-  readonly #relativeDay: Intl.RelativeTimeFormat;
+  #time: Intl.DateTimeFormat | undefined;
+  #day: Intl.DateTimeFormat | undefined;
+  #relativeDay: Intl.RelativeTimeFormat | undefined;
 
-  constructor(readonly language: string) {
-    this.#time = new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit' });
-    this.#day = new Intl.DateTimeFormat(language, { weekday: 'long', day: 'numeric', month: 'long' });
-    this.#relativeDay = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
-  }
+  constructor(readonly language: string) {}
 
   time(at: string) {
+    this.#time ??= new Intl.DateTimeFormat(this.language, { hour: '2-digit', minute: '2-digit' });
     return this.#time.format(new Date(at));
   }
 
@@ -18,7 +18,12 @@ export class Dates {
   day(at: string, now = new Date()) {
     const date = new Date(at);
     const daysAgo = Math.round((midnight(now) - midnight(date)) / 86_400_000);
-    return daysAgo === 0 || daysAgo === 1 ? this.#relativeDay.format(-daysAgo, 'day') : this.#day.format(date);
+    if (daysAgo === 0 || daysAgo === 1) {
+      this.#relativeDay ??= new Intl.RelativeTimeFormat(this.language, { numeric: 'auto' });
+      return this.#relativeDay.format(-daysAgo, 'day');
+    }
+    this.#day ??= new Intl.DateTimeFormat(this.language, { weekday: 'long', day: 'numeric', month: 'long' });
+    return this.#day.format(date);
   }
 
   isSameDay(one: string, other: string | undefined) {

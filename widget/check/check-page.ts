@@ -4,19 +4,64 @@ import type { EmbedReport } from '../../shared/entities.js';
 const patience = 6_000;
 
 /** Tries what the chat will need on this page, and tells the server how that went. */
-export async function checkPage({ id, server, version }: { id: string; server: string; version: string }) {
-  const blocked = new Set<string>();
-  const stop = new AbortController();
-  document.addEventListener('securitypolicyviolation', (event) => blocked.add(event.effectiveDirective), {
-    signal: stop.signal,
+export async function checkPage({ id, server, chat, version }: Record<'id' | 'server' | 'chat' | 'version', string>) {
+  const policies = watchPolicies(server);
+  const site = await siteOnPage();
+  const [isSocketOpen, isChatLoaded, policy] = await Promise.all([
+    opensSocket(server, site),
+    // Trusted Types refuse it only when it runs.
+    import(/* @vite-ignore */ chat).then(
+      () => true,
+      () => false,
+    ),
+    ownPolicy(policies.current),
+  ]);
+  const report = (): EmbedReport => ({
+    site,
+    version,
+    policy,
+    blocked: policies.blocked(),
+    isSocketOpen,
+    isChatLoaded,
   });
-  const tag = document.querySelector<HTMLElement>('script[data-site][src*="/sapa.js"], sapa-chat[site]');
-  const site = tag?.dataset['site'] ?? tag?.getAttribute('site') ?? '';
+  await send(server, id, report);
+  policies.stop();
+}
 
-  const [isSocketOpen, policy] = await Promise.all([opensSocket(server, site), ownPolicy()]);
-  const report: EmbedReport = { site, version, policy, blocked: [...blocked].slice(0, 10), isSocketOpen };
-  await send(server, id, report, blocked);
-  stop.abort();
+/** Who the launcher works for: a tag manager may have taken the tag away when it had run. */
+async function siteOnPage(): Promise<string> {
+  if (document.readyState === 'loading') {
+    await new Promise((resolve) => document.addEventListener('DOMContentLoaded', resolve, { once: true }));
+  }
+  const launcher = document.querySelector<HTMLElement>('sapa-launcher');
+  const element = launcher ?? document.querySelector<HTMLElement>('sapa-chat[site], script[src*="/sapa.js"]');
+  return (element?.dataset['site'] ?? element?.getAttribute('site') ?? siteInAddress()).slice(0, 64);
+}
+
+/** Where the tag could keep no attribute. */
+function siteInAddress(): string {
+  const loaded = performance.getEntriesByType('resource').map(({ name }) => name);
+  const address = loaded.find((each) => /\/sapa\.js\?site=/.test(each));
+  return address === undefined ? '' : (new URL(address).searchParams.get('site') ?? '');
+}
+
+/** What the page's policies forbid to Sapa; what they forbid to others, or only report, is the page's own affair. */
+function watchPolicies(server: string) {
+  const blocked = new Set<string>();
+  const policies = new Set<string>();
+  const end = new AbortController();
+  const handle = ({ disposition, blockedURI, effectiveDirective, originalPolicy }: SecurityPolicyViolationEvent) => {
+    if (disposition !== 'enforce') return;
+    policies.add(originalPolicy);
+    if (`${blockedURI.replace(/^ws/, 'http')}/`.startsWith(`${server}/`)) blocked.add(effectiveDirective);
+  };
+  document.addEventListener('securitypolicyviolation', handle, { signal: end.signal });
+  return {
+    blocked: () => [...blocked].slice(0, 10),
+    /** Those that have forbidden something, of whatever kind. */
+    current: () => [...policies].join(', '),
+    stop: () => end.abort(),
+  };
 }
 
 /** Through the same door as the chat. Nothing is stored: a guest who says nothing leaves nothing behind. */
@@ -35,31 +80,34 @@ function opensSocket(server: string, site: string): Promise<boolean> {
   });
 }
 
-/** The policy that this page came with. Asked of the page's own server once more, which a policy may forbid as well. */
-async function ownPolicy(): Promise<string | null> {
+/**
+ * The policy that this page came with, empty where there is none. Asked of the page's own server once more: a policy that
+ * forbids that says by the very violation what it is. Null where neither tells.
+ */
+async function ownPolicy(violated: () => string): Promise<string | null> {
   const inPage = document.querySelector<HTMLMetaElement>('meta[http-equiv="content-security-policy" i]')?.content;
+  let sent: string | null;
   try {
     const { headers } = await fetch(location.href, { method: 'HEAD', signal: AbortSignal.timeout(patience) });
-    return (headers.get('content-security-policy') ?? inPage ?? null)?.slice(0, 2_000) ?? null;
+    sent = headers.get('content-security-policy') ?? '';
   } catch {
-    return inPage?.slice(0, 2_000) ?? null;
+    // The violation is told in a task of its own, after the refusal.
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    sent = violated() || null;
   }
+  const all = [...new Set([sent, inPage])].filter(Boolean).join(', ');
+  return all.slice(0, 2_000) || sent;
 }
 
-async function send(server: string, id: string, report: EmbedReport, blocked: Set<string>) {
+async function send(server: string, id: string, report: () => EmbedReport) {
   const address = `${server}/api/embed-check/${id}`;
   try {
     // As text, so that no browser asks first whether it may.
-    await fetch(address, { method: 'POST', body: JSON.stringify(report), credentials: 'omit' });
+    await fetch(address, { method: 'POST', body: JSON.stringify(report()), credentials: 'omit' });
   } catch {
     // The tag was let in as a script; so is this.
-    const last: EmbedReport = {
-      ...report,
-      policy: report.policy?.slice(0, 500) ?? null,
-      blocked: [...blocked].slice(0, 10),
-    };
-    await import(/* @vite-ignore */ `${address}?report=${encodeURIComponent(JSON.stringify(last))}`).catch(
-      () => undefined,
-    );
+    const { policy, ...rest } = report();
+    const last = JSON.stringify({ ...rest, policy: policy?.slice(0, 500) ?? null });
+    await import(/* @vite-ignore */ `${address}?report=${encodeURIComponent(last)}`).catch(() => undefined);
   }
 }

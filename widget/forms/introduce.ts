@@ -1,6 +1,6 @@
 import { css } from 'lit';
 import type { SiteForm, SiteOpening } from '../../shared/entities.js';
-import type { Language } from '../../shared/locales/texts.js';
+import type { Language, Texts } from '../../shared/locales/texts.js';
 import type { ReplyError } from '../../shared/reply.js';
 import type { SapaChat } from '../chat/sapa-chat.js';
 import type { Kept } from '../state/kept.js';
@@ -21,6 +21,8 @@ const composerRule = css`
 export class Introduction {
   #element: SapaForm | undefined;
   #release: (() => void) | undefined;
+  /** What a waiting message says when it does not wait for a form. */
+  #usualWaiting: Texts<'widget'>['waiting'] | undefined;
 
   constructor(
     private readonly deps: {
@@ -42,14 +44,24 @@ export class Introduction {
     }
     const texts = await formTexts(language);
     if (!chat.isSession(session)) return;
+    if (this.#release && chat.texts) {
+      this.#usualWaiting ??= chat.texts.waiting;
+      chat.texts = { ...chat.texts, waiting: texts.waits };
+    }
     const element = (this.#element ??= document.createElement('sapa-form'));
+    const [heading, reason] =
+      wanted === 'email'
+        ? [texts.headingEmail(), texts.emailReason()]
+        : opening.form?.isAgain
+          ? [texts.headingConsent(), texts.consentReason()]
+          : [texts.heading(), ''];
     Object.assign(element, {
       texts,
-      heading: wanted === 'form' ? texts.heading() : texts.headingEmail(),
-      reason: wanted === 'form' ? '' : texts.emailReason(),
+      heading,
+      reason,
       form: wanted === 'form' ? opening.form : emailForm,
       canSkip: !this.#release,
-      skip: () => this.#settle(wanted),
+      skip: () => this.#settle(wanted, opening.form),
       answer: (answers: Answers, isAgreed: boolean) => this.#answer(wanted, opening.form, answers, isAgreed),
     });
     await this.#place(element);
@@ -59,12 +71,15 @@ export class Introduction {
   remove() {
     this.#release?.();
     this.#release = undefined;
+    const { chat } = this.deps;
+    if (this.#usualWaiting && chat.texts) chat.texts = { ...chat.texts, waiting: this.#usualWaiting };
+    this.#usualWaiting = undefined;
     const element = this.#element;
     if (!element) return;
     this.#element = undefined;
     const hadFocus = element.matches(':focus-within');
     element.remove();
-    const composer = this.deps.chat.renderRoot.querySelector('sapa-composer');
+    const composer = chat.renderRoot.querySelector('sapa-composer');
     if (composer) composer.hidden = false;
     if (hadFocus) composer?.focusField();
   }
@@ -74,7 +89,8 @@ export class Introduction {
     const hasWritten = session.state.messages.length > 0;
     const isOpen = (what: string) => kept.get(askedNames + what) === null;
     if (form?.when === 'required') return 'form';
-    if (form && hasWritten === (form.when === 'afterFirstMessage') && isOpen('form')) return 'form';
+    const isTime = form?.isAgain || hasWritten === (form?.when === 'afterFirstMessage');
+    if (form && isTime && isOpen(nameOf(form))) return 'form';
     return asksEmail && isNobodyThere && hasWritten && isOpen('email') ? 'email' : undefined;
   }
 
@@ -104,16 +120,19 @@ export class Introduction {
       if (reply.error.code === 'E_CONFLICT') await askAgain();
       return outcomeOf(reply.error);
     }
-    this.#settle(what);
+    this.#settle(what, form);
     await askAgain();
     return undefined;
   }
 
-  #settle(what: 'form' | 'email') {
-    this.deps.kept.set(askedNames + what, '1');
+  #settle(what: 'form' | 'email', form: SiteForm | undefined) {
+    this.deps.kept.set(askedNames + (what === 'form' && form ? nameOf(form) : what), '1');
     this.remove();
   }
 }
+
+/** A consent that is asked again is another question, with every text anew. */
+const nameOf = ({ isAgain, revision }: SiteForm) => (isAgain ? revision : 'form');
 
 function outcomeOf({ code, field = '' }: ReplyError): Outcome {
   if (code === 'E_CONFLICT') return 'changed';

@@ -1,6 +1,7 @@
 import { html } from 'lit';
 import { beforeEach, expect, test, vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
+import formTexts from '../../shared/locales/id.json?part=form';
 import texts from '../../shared/locales/id.json?part=widget';
 import '../chat/sapa-chat.js';
 import type { SapaChat } from '../chat/sapa-chat.js';
@@ -101,6 +102,24 @@ test('V10 required: the form stands in the place of the composer, and what was w
   expect(field.value).toBe('Belum dikirim');
 });
 
+test('V10 what waits for the form says so, and says what it always says afterwards', async () => {
+  const { chat, connection, asked } = await makeChat();
+  const list = chat.renderRoot.querySelector('sapa-message-list')!;
+  const composer = chat.renderRoot.querySelector('sapa-composer')!;
+  await userEvent.fill(composer.renderRoot.querySelector('textarea')!, 'Sudah kutulis');
+  await userEvent.keyboard('{Enter}');
+  await expect.poll(() => list.renderRoot.textContent).toContain('Menunggu koneksi');
+  connection.connect();
+  (await asked()).answer(granted({ form }));
+  await expect.poll(() => list.renderRoot.textContent).toContain('begitu formulir di bawah terisi');
+  expect(list.renderRoot.textContent).not.toContain('Menunggu koneksi');
+  connection.disconnect();
+  connection.connect();
+  (await asked()).answer(granted({}));
+  await expect.poll(() => chat.renderRoot.querySelector('sapa-form')).toBeNull();
+  expect(chat.texts?.waiting()).toBe(texts.waiting());
+});
+
 test('V10 optional: it can be skipped, and is not asked again in this browser', async () => {
   const { chat, connection, asked } = await makeChat();
   const shown = () => chat.renderRoot.querySelector('sapa-form');
@@ -115,6 +134,34 @@ test('V10 optional: it can be skipped, and is not asked again in this browser', 
   (await asked()).answer(granted({ form: { ...form, when: 'optional' }, title: 'Redaksi' }));
   await expect.poll(() => chat.renderRoot.querySelector('h2')!.textContent).toBe('Redaksi');
   expect(shown()).toBeNull();
+});
+
+test('V10 a consent with another text is asked again, alone, of who has skipped or answered before, and once', async () => {
+  const { chat, connection, asked } = await makeChat();
+  const shown = () => chat.renderRoot.querySelector('sapa-form');
+  const answer = async (revision: string, title: string) => {
+    const again = { when: 'optional', fields: [], consent: { text: `Teks ${revision}` }, isAgain: true };
+    (await asked()).answer(granted({ form: { ...again, revision }, title }));
+    await expect.poll(() => chat.renderRoot.querySelector('h2')!.textContent).toBe(title);
+  };
+  const comeBack = () => {
+    connection.disconnect();
+    connection.connect();
+  };
+  connection.connect();
+  localStorage.setItem(`sapa:${chat.site}:asked-form`, '1');
+  await answer('r2', 'Dua');
+  await expect.poll(() => shown()?.heading).toBe(formTexts.headingConsent());
+  await expect.poll(() => shown()!.renderRoot.textContent).toContain('Teks r2');
+  await expectAccessible(chat);
+  await userEvent.click(shown()!.renderRoot.querySelectorAll('button')[1]!);
+  await expect.poll(shown).toBeNull();
+  comeBack();
+  await answer('r2', 'Dua lagi');
+  expect(shown()).toBeNull();
+  comeBack();
+  await answer('r3', 'Tiga');
+  await expect.poll(() => shown()?.renderRoot.textContent).toContain('Teks r3');
 });
 
 test('V11 where the answer goes is said while nobody is there, and gone when somebody comes', async () => {

@@ -3,17 +3,22 @@ import type { ChatFiles } from '../launcher/chat-module.js';
 import { ampFrame } from './amp-frame.js';
 import { isSandboxed, keepsNothing, letFormsSpeak, takeLocksAway } from './sandbox.js';
 import { showChat } from './show-chat.js';
+import { showOpening, showUnopened } from './show-opening.js';
 
 /** Put in by the build: only then are the names with their hashes known. */
 declare const __CHAT_FILES__: ChatFiles;
 
-/** The page of one site's chat. Until this is done, and when it fails, the form that stands there takes messages. */
+/**
+ * The page of one site's chat. Until this is done, and when it fails, the form that stands there takes messages; in a
+ * sandboxed frame, whose forms go nowhere, the page says instead how far it is.
+ */
 async function start() {
   const { site, ticket } = document.body.dataset;
   if (!site || !ticket) return;
   if (isSandboxed()) {
     takeLocksAway();
     letFormsSpeak();
+    showOpening();
   }
   const load = (file: string) => import(/* @vite-ignore */ new URL(file, import.meta.url).href) as Promise<object>;
   const language = document.documentElement.lang as Language;
@@ -31,4 +36,7 @@ async function start() {
   });
 }
 
-void start().catch(console.error);
+void start().catch((error: unknown) => {
+  if (isSandboxed()) showUnopened();
+  console.error(error);
+});

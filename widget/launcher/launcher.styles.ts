@@ -13,7 +13,7 @@ export const launcherStyles = `
   display: grid !important;
   justify-items: end !important;
   gap: 8px !important;
-  max-inline-size: min(320px, 100vw - 40px) !important;
+  max-inline-size: calc(100vw - 40px) !important;
   font: 600 16px/1.4 var(--sapa-font, system-ui, sans-serif) !important;
   --brand: var(--sapa-brand, #0f6b5f);
 }
@@ -47,9 +47,9 @@ button[aria-busy=true] { opacity: .75 }
 :host([data-launcher=bubble]) button { inline-size: 52px; padding: 13px }
 :host([data-launcher=bubble]) span { position: absolute; clip-path: inset(50%) }
 :host([data-launcher=tab]) { margin: 0 -20px 30vh !important }
-:host([data-launcher=tab]) button { writing-mode: vertical-rl; padding: 18px 14px 22px; border-radius: 14px }
+:host([data-launcher=tab]) button { writing-mode: vertical-rl; padding: 18px 14px; border-radius: 14px }
 :host([data-launcher=none]) button { display: none !important }
-svg { inline-size: 24px; block-size: 24px; fill: none; stroke: currentcolor; stroke-width: 2; stroke-linecap: round; stroke-linejoin: round }
+svg { inline-size: 24px; block-size: 24px; fill: none; stroke: currentcolor; stroke-width: 2; stroke-linecap: round }
 p { margin: 0; padding: 12px 18px; border-radius: 14px; background: #fff; color: #a8261c; box-shadow: 0 4px 20px rgb(40 30 20 / 25%) }
 p:empty { display: none }
 `;

@@ -15,7 +15,6 @@ const loading = { timeout: 10_000 };
 afterEach(async () => {
   await window.sapa?.('destroy');
   for (const element of document.querySelectorAll('sapa-launcher, sapa-chat')) element.remove();
-  for (const link of document.querySelectorAll('link[rel=modulepreload]')) link.remove();
   delete window.sapa;
   localStorage.clear();
 });
@@ -35,7 +34,13 @@ const launchers = () => document.querySelectorAll('sapa-launcher');
 const root = () => document.querySelector('sapa-launcher')!.shadowRoot!;
 const button = () => root().querySelector('button')!;
 const chat = () => document.querySelector('sapa-chat');
-const preloads = () => document.querySelectorAll('link[rel=modulepreload]').length;
+
+/** The chat's texts at an address that nobody has asked for yet. */
+function freshFiles() {
+  const address = `${chatTexts}?${crypto.randomUUID()}`;
+  const requests = () => performance.getEntriesByName(address).length;
+  return { files: { ...files, texts: { id: address, en: address } }, requests };
+}
 
 test('is accessible, and named in the language of its tag', async () => {
   start(makeScript('en-GB'));
@@ -53,12 +58,14 @@ test('pasted twice there is one launcher', () => {
 
 test('asks for nothing and keeps nothing before it is wanted; the first intent fetches once', async () => {
   const before = performance.getEntriesByType('resource').length;
-  start();
+  const fresh = freshFiles();
+  start(makeScript(), fresh.files);
   expect(performance.getEntriesByType('resource')).toHaveLength(before);
-  expect([preloads(), localStorage.length, sessionStorage.length, document.cookie]).toEqual([0, 0, 0, '']);
+  expect([localStorage.length, sessionStorage.length, document.cookie]).toEqual([0, 0, '']);
   await userEvent.hover(button());
   button().focus();
-  expect(preloads()).toBe(2);
+  await expect.poll(fresh.requests, loading).toBe(1);
+  expect(chat()).toBeNull();
 });
 
 test('a click opens the chat of the site, the next one closes it, and the focus is on the launcher', async () => {
@@ -93,7 +100,8 @@ test('a chat that cannot be loaded is said in words, and a click tries again', a
 
 test('every element with data-sapa-open opens and closes the chat, is said to, and gets the focus back', async () => {
   await page.viewport(1280, 800);
-  start(makeScript('id'));
+  const fresh = freshFiles();
+  start(makeScript('id'), fresh.files);
   const link = document.createElement('a');
   link.href = '/kontak';
   link.textContent = 'Hubungi kami';
@@ -101,13 +109,19 @@ test('every element with data-sapa-open opens and closes the chat, is said to, a
   link.addEventListener('click', (event) => event.stopPropagation());
   document.body.prepend(link);
   await userEvent.hover(link);
-  expect([preloads(), link.getAttribute('aria-haspopup'), link.ariaExpanded]).toEqual([2, 'dialog', 'false']);
+  await expect.poll(fresh.requests, loading).toBe(1);
+  expect([link.getAttribute('aria-haspopup'), link.ariaExpanded]).toEqual(['dialog', 'false']);
   await userEvent.click(link);
   await expect.poll(() => chat()?.open, loading).toBe(true);
   expect([link.ariaExpanded, button().ariaExpanded]).toEqual(['true', 'true']);
   chat()!.close();
   expect([document.activeElement, link.ariaExpanded]).toEqual([link, 'false']);
   expect(location.pathname).not.toBe('/kontak');
+  const followed = vi.fn((event: Event) => event.preventDefault());
+  addEventListener('click', followed, { once: true, capture: false });
+  link.dispatchEvent(new MouseEvent('click', { ctrlKey: true, bubbles: true, cancelable: true, composed: true }));
+  expect([chat()?.open]).toEqual([false]);
+  removeEventListener('click', followed);
   link.remove();
 });
 
@@ -157,4 +171,21 @@ test('a page that swaps its body keeps the launcher', async () => {
   await vi.waitFor(() => expect(host?.isConnected).toBe(true));
   document.documentElement.replaceChild(body, document.body);
   await vi.waitFor(() => expect(host?.parentElement).toBe(body));
+});
+
+test('P1 a page that takes everything out of its body keeps the launcher', async () => {
+  start();
+  const host = launchers()[0];
+  const others = [...document.body.childNodes];
+  document.body.replaceChildren();
+  await vi.waitFor(() => expect(host?.isConnected).toBe(true));
+  document.body.prepend(...others.filter((node) => node !== host));
+});
+
+test('P1 a tag of which nothing is left but its address has its site there', async () => {
+  const script = document.createElement('script');
+  script.src = `${location.origin}/embed/v1/sapa.js?site=koran`;
+  start(script);
+  await window.sapa!('open');
+  expect(chat()?.site).toBe('koran');
 });

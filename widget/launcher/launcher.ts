@@ -3,10 +3,9 @@ import { launcherStyles } from './launcher.styles.js';
 export interface Launcher {
   readonly host: HTMLElement;
   readonly button: HTMLButtonElement;
-  setLabel(label: string, language: string): void;
-  setBusy(isBusy: boolean): void;
-  /** Says in words what went wrong; an empty text takes it back. */
-  say(text: string): void;
+  readonly label: HTMLElement;
+  /** Says in words what went wrong; without a text it is not seen. */
+  readonly message: HTMLElement;
 }
 
 const svgNamespace = 'http://www.w3.org/2000/svg';
@@ -19,41 +18,24 @@ export function drawLauncher(): Launcher {
   sheet.replaceSync(launcherStyles);
   root.adoptedStyleSheets = [sheet];
 
-  const button = document.createElement('button');
-  button.type = 'button';
-  button.part.add('launcher');
   const label = document.createElement('span');
-  button.append(drawIcon(), label);
-
-  const message = document.createElement('p');
-  message.setAttribute('role', 'status');
+  const button = make(document.createElement('button'), { type: 'button', part: 'launcher' }, drawIcon(), label);
+  const message = make(document.createElement('p'), { role: 'status' });
   root.append(message, button);
-
-  return {
-    host,
-    button,
-    setLabel(text, language) {
-      label.textContent = text;
-      host.lang = language;
-    },
-    setBusy: (isBusy) => button.setAttribute('aria-busy', String(isBusy)),
-    say(text) {
-      message.textContent = text;
-    },
-  };
+  return { host, button, label, message };
 }
 
 /** A speech bubble with a smile. */
 function drawIcon() {
-  const icon = document.createElementNS(svgNamespace, 'svg');
-  icon.setAttribute('viewBox', '0 0 24 24');
-  icon.setAttribute('aria-hidden', 'true');
-  icon.part.add('icon');
-  const path = document.createElementNS(svgNamespace, 'path');
-  path.setAttribute(
-    'd',
-    'M5 4.5h14a2 2 0 0 1 2 2v9a2 2 0 0 1-2 2h-7.5L7 21v-3.5H5a2 2 0 0 1-2-2v-9a2 2 0 0 1 2-2zM8.5 11c2 2.700 5 2.700 7 0',
-  );
-  icon.append(path);
-  return icon;
+  const path = make(document.createElementNS(svgNamespace, 'path'), {
+    d: 'M5 4.5h14a2 2 0 0 1 2 2v9a2 2 0 0 1-2 2h-7.5L7 21v-3.5H5a2 2 0 0 1-2-2v-9a2 2 0 0 1 2-2zM8.5 11c2 2.7 5 2.7 7 0',
+  });
+  const attributes = { viewBox: '0 0 24 24', 'aria-hidden': 'true', part: 'icon' };
+  return make(document.createElementNS(svgNamespace, 'svg'), attributes, path);
+}
+
+function make<Made extends Element>(element: Made, attributes: Record<string, string>, ...children: Element[]): Made {
+  for (const name in attributes) element.setAttribute(name, attributes[name] ?? '');
+  element.append(...children);
+  return element;
 }

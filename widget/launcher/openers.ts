@@ -19,6 +19,8 @@ export function watchOpeners(
     if (!opener) return;
     mark(opener);
     if (event.type !== 'click') return intend();
+    // A link is wanted in a tab of its own.
+    if ((event as MouseEvent).ctrlKey || (event as MouseEvent).metaKey) return;
     // A link may lead elsewhere where there is no script.
     event.preventDefault();
     last = opener;

@@ -18,48 +18,48 @@ export function startLauncher({ script, files, texts }: LauncherOptions) {
   const ended = new AbortController();
   const { signal } = ended;
   const settings = script.dataset;
+  // Some tag managers leave nothing of a tag but its address.
+  const site = settings['site'] ?? script.src.split('?site=')[1] ?? '';
   const module = chatModule(script, files);
-  const launcher = drawLauncher();
+  const { host, button, label, message } = drawLauncher();
   const elements: HTMLElement[] = [];
+  const observer = new MutationObserver(append);
   /** What the page said of its visitor while there was no chat to tell it. */
   const told: ((chat: HTMLElementTagNameMap['sapa-chat']) => unknown)[] = [];
   let language = chooseLanguage([settings['lang'], document.documentElement.lang, ...navigator.languages]);
   let chat: HTMLElementTagNameMap['sapa-chat'] | undefined;
-  let opening: Promise<void> | undefined;
 
-  const openers = watchOpeners(launcher.button, {
-    intend: () => module.preload(language),
+  const openers = watchOpeners(button, {
+    intend: () => module.prepare(language),
     // What went wrong is said at the launcher.
     toggle: () => void toggle().catch(() => undefined),
     signal,
   });
   openers.setExpanded(false);
 
-  const open = () => (opening ??= show());
   const close = () => chat?.close();
   const toggle = async () => (chat?.open ? close() : open());
 
-  async function show() {
-    launcher.say('');
-    launcher.setBusy(true);
+  async function open() {
+    message.textContent = '';
+    button.ariaBusy = 'true';
     try {
-      const chatTexts = await module.load(language);
+      const chatTexts = await module.chat(language);
       signal.throwIfAborted();
       chat ??= drawChat(chatTexts);
       chat.open = true;
       openers.setExpanded(true);
     } catch (error) {
-      launcher.say(texts[language].loadFailed());
+      message.textContent = texts[language].loadFailed();
       throw error;
     } finally {
-      launcher.setBusy(false);
-      opening = undefined;
+      button.ariaBusy = 'false';
     }
   }
 
   function drawChat(chatTexts: Texts<'widget'>) {
     const element = document.createElement('sapa-chat');
-    element.site = settings['site'] ?? '';
+    element.site = site;
     element.lang = language;
     element.texts = chatTexts;
     element.addEventListener('sapa-close', () => {
@@ -78,18 +78,22 @@ export function startLauncher({ script, files, texts }: LauncherOptions) {
     append();
   }
 
-  /** As soon as there is a body, and again when a site swaps the whole body on navigation. */
+  /** As soon as there is a body, and again when a site swaps the whole body on navigation, or all that is in it. */
   function append() {
-    for (const element of elements) if (!element.isConnected) document.body?.append(element);
+    const { body } = document;
+    if (!body) return;
+    observer.observe(body, { childList: true });
+    for (const element of elements) if (!element.isConnected) body.append(element);
   }
 
   /** A language that is not spoken changes nothing. */
   async function speak(wished: string) {
     language = chooseLanguage([wished, language]);
-    launcher.setLabel(texts[language].open(), language);
+    label.textContent = texts[language].open();
+    host.lang = language;
     if (!chat) return;
     chat.lang = language;
-    chat.texts = await module.load(language);
+    chat.texts = await module.chat(language);
   }
 
   const tell =
@@ -97,30 +101,48 @@ export function startLauncher({ script, files, texts }: LauncherOptions) {
     (value: Value) =>
       chat ? say(chat, value) : void told.push((later) => say(later, value));
 
+  const tellIdentity = tell((element, token: string | null) => element.identify(token));
+
   function listen<Detail>(type: 'sapa-message' | 'sapa-unread', tell: (detail: Detail) => void) {
     addEventListener(type, ({ detail }: CustomEvent) => tell(detail as Detail), { signal });
   }
 
-  const observer = new MutationObserver(append);
   observer.observe(document.documentElement, { childList: true });
+  // The staff want to know whether the tag works here (`check.ts`).
+  if (location.hash.includes('sapa-check')) void module.load('check.js');
   void speak(language);
-  keepOnPage(launcher.host);
+  keepOnPage(host);
   takeCalls({
     open,
     close,
     toggle,
     setLanguage: speak,
     setAttributes: tell((element, attributes: SapaAttributes) => element.setAttributes(attributes)),
-    identify: tell((element, token: string | null) => element.identify(token)),
+    async identify(token: string | null) {
+      await tellIdentity(token);
+      // Whoever was signed in here is not the next one, also where the next one does not open the chat.
+      if (token === null && !chat && hasKept(site)) {
+        const { forgetVisitor } = (await module.load('forget.js')) as typeof import('../forget.js');
+        await forgetVisitor(site);
+      }
+    },
     onMessage: (tell: (message: SapaMessage) => void) => listen('sapa-message', tell),
     onUnread: (tell: (count: number) => void) =>
       listen('sapa-unread', (unread: { count: number }) => tell(unread.count)),
     destroy() {
       ended.abort();
       observer.disconnect();
-      module.forget();
       for (const element of elements) element.remove();
       delete window.sapa;
     },
   });
+}
+
+/** Asked only where the page says that its reader has signed out. */
+function hasKept(site: string) {
+  try {
+    return Object.keys(localStorage).join().includes(`sapa:${site}:`);
+  } catch {
+    return false;
+  }
 }

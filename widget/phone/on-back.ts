@@ -21,13 +21,28 @@ export function onBack(goBack: () => void): () => void {
     watcher.addEventListener('close', goBack);
     return () => watcher.destroy();
   }
-  const hasMark = () => Boolean((history.state as Record<string, unknown> | null)?.[mark]);
   // After a reload the entry is there already.
-  if (!hasMark()) history.pushState({ ...history.state, [mark]: true }, '');
-  addEventListener('popstate', goBack);
+  if (!hasMark()) history.pushState(marked(history.state), '');
+  let length = history.length;
+
+  const handlePop = () => {
+    // The page has gone on from here: to a place within it, or by its router.
+    if (!hasMark() && history.length > length) return;
+    // And is back from there.
+    if (hasMark()) length = history.length;
+    else goBack();
+  };
+  addEventListener('popstate', handlePop);
   return () => {
-    removeEventListener('popstate', goBack);
+    removeEventListener('popstate', handlePop);
     // Unless the visitor, or the page, has gone on meanwhile.
     if (hasMark()) history.back();
   };
 }
+
+const hasMark = () => Object.hasOwn(Object(history.state) as object, mark);
+
+/** Only an object can bear the mark besides what it is; a page that keeps something else there, which is rare, finds an object. */
+const marked = (state: unknown): object => ({ ...(isRecord(state) ? state : { state }), [mark]: true });
+
+const isRecord = (state: unknown): state is object | null => typeof state === 'object' && !Array.isArray(state);

@@ -12,7 +12,8 @@ const final: readonly ErrorCode[] = ['E_SCHEMA', 'E_CONFLICT', 'E_NOT_FOUND'];
 /** Brings the outbox to the server: in order, one at a time, each as often as it takes. */
 export class MessageDelivery {
   #isRunning = false;
-  #held: Promise<unknown> | undefined;
+  /** So many do not want anything to go out yet. */
+  #holds = 0;
   readonly #retry = new Retry(() => void this.run());
 
   constructor(
@@ -33,12 +34,14 @@ export class MessageDelivery {
   }
 
   #canSend() {
-    return !this.#held && this.connection.isConnected && !this.#retry.isWaiting && this.outbox.next() !== undefined;
+    return (
+      this.#holds === 0 && this.connection.isConnected && !this.#retry.isWaiting && this.outbox.next() !== undefined
+    );
   }
 
   async #sendAll() {
     let entry: OutboxEntry | undefined;
-    while (!this.#held && this.connection.isConnected && (entry = this.outbox.next())) {
+    while (this.#holds === 0 && this.connection.isConnected && (entry = this.outbox.next())) {
       const error = await this.#send(entry);
       if (!error) this.#retry.reset();
       else if (final.includes(error.code)) this.outbox.fail(entry.clientId);
@@ -50,13 +53,11 @@ export class MessageDelivery {
     }
   }
 
-  /** Nothing goes out until then, however it ends: it is not settled yet whose it is. A later one counts instead. */
+  /** Nothing goes out until then, however it ends: it is not settled yet whose it is. Of several, all must have ended. */
   hold(until: Promise<unknown>) {
-    this.#held = until;
+    this.#holds++;
     const release = () => {
-      if (this.#held !== until) return;
-      this.#held = undefined;
-      void this.run();
+      if (--this.#holds === 0) void this.run();
     };
     until.then(release, release);
   }

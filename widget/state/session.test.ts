@@ -67,6 +67,21 @@ test('another tab was first: this one goes on as the same visitor', async () => 
   expect(connection.names()).not.toContain('visitor:start');
 });
 
+test('V10 P3 nothing goes out before all that hold it back have ended', async () => {
+  const { connection, session } = await connected();
+  let answerForm!: () => void;
+  let refuse!: (error: Error) => void;
+  session.hold(new Promise<void>((resolve) => (answerForm = resolve)));
+  session.hold(new Promise((_resolve, reject) => (refuse = reject)));
+  session.send('Halo');
+  refuse(new Error('not believed'));
+  await settled();
+  expect(connection.names()).toEqual([]);
+  answerForm();
+  await settled();
+  expect(connection.names()).toEqual(['message:send']);
+});
+
 test('F9 a lost answer: waiting, then the same again under the same id', async () => {
   const { connection, session } = await connected();
   session.send('Sekali saja');

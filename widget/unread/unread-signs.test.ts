@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest';
 import { drawLauncher } from '../launcher/launcher.js';
 import { expectAccessible } from '../test/accessibility.js';
 import { playOnce } from './sound.js';
@@ -11,7 +11,7 @@ const title = () => document.head.querySelector('title')!;
 
 beforeEach(() => {
   const launcher = drawLauncher();
-  launcher.setLabel('Butuh bantuan?', 'id');
+  launcher.label.textContent = 'Butuh bantuan?';
   ({ host } = launcher);
   document.body.append(host);
   if (!document.head.querySelector('title')) document.head.append(document.createElement('title'));
@@ -51,6 +51,55 @@ test('the title has the number, follows the page, and is given back exactly as i
   expect(document.title).toBe('Halaman ketiga');
   document.title = '(2) Pesan';
   expect(document.title).toBe('(2) Pesan');
+});
+
+const icons = () => [...document.head.querySelectorAll<HTMLLinkElement>('link[rel~=icon]')];
+
+/** Besides what the test's own page has. */
+function addIcon() {
+  for (const other of icons()) other.remove();
+  const own = Object.assign(document.createElement('link'), { rel: 'icon shortcut', href: '/gambar.svg' });
+  document.head.append(own);
+  onTestFinished(() => own.remove());
+  return own;
+}
+
+test('V7 the icon of the tab is the number, and afterwards the page’s own again', async () => {
+  const own = addIcon();
+  signs.show(3);
+  expect(icons()).toHaveLength(1);
+  const picture = new Image();
+  picture.src = icons()[0]!.href;
+  await picture.decode();
+  expect([picture.width, icons()[0]!.href.startsWith('data:image/png')]).toEqual([64, true]);
+  const three = icons()[0]!.href;
+  signs.show(12);
+  expect(icons().map(({ href }) => href)).not.toContain(three);
+  signs.show(0);
+  expect([icons(), own.rel]).toEqual([[own], 'icon shortcut']);
+});
+
+test('V7 P5 a page that refuses the picture gets its icon back, and is not asked again; nor one that says so', () => {
+  const own = addIcon();
+  signs.show(1);
+  const refused = { blockedURI: 'data', effectiveDirective: 'img-src', violatedDirective: 'img-src' };
+  const violation = {
+    ...refused,
+    documentURI: '',
+    originalPolicy: '',
+    statusCode: 200,
+    disposition: 'enforce',
+  } as const;
+  document.dispatchEvent(new SecurityPolicyViolationEvent('securitypolicyviolation', violation));
+  expect(icons()).toEqual([own]);
+  signs.show(2);
+  expect(icons()).toEqual([own]);
+  signs.show(0);
+  const chat = document.createElement('div');
+  chat.dataset['tabIcon'] = 'off';
+  new UnreadSigns(chat).show(1);
+  expect(icons()).toEqual([own]);
+  new UnreadSigns(chat).show(0);
 });
 
 test('of all tabs that hear of a message one sounds; the next message sounds again', async () => {

@@ -25,13 +25,13 @@ export async function measureSending(bench: Bench): Promise<Row[]> {
             const list = document.querySelector('sapa-chat')?.shadowRoot?.querySelector('sapa-message-list');
             const last = [...(list?.shadowRoot?.querySelectorAll('li') ?? [])].at(-1);
             if (!last?.textContent.includes(wanted)) return void requestAnimationFrame(look);
-            // A task after the frame: what stands in the list is painted then.
+            // This is the frame in which it is painted; a task after it comes when that is done.
             const channel = new MessageChannel();
             channel.port1.onmessage = () =>
               performance.measure('painted', { start: timeStamp, end: performance.now() });
-            requestAnimationFrame(() => channel.port2.postMessage(null));
+            channel.port2.postMessage(null);
           };
-          look();
+          requestAnimationFrame(look);
         },
         { capture: true, once: true },
       );

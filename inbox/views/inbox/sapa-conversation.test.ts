@@ -104,3 +104,17 @@ test.each([
   expect(deepText(view.renderRoot)).toContain(title);
   expect(deepElements(view.renderRoot).some(({ tagName }) => tagName === 'IMG')).toBe(false);
 });
+
+test('S7 the page follows the visitor to where he writes next', async () => {
+  const visitor = { id: 'v', label: 'Tamu', pageUrl: 'https://kabar.example/a', pageTitle: 'Halaman A' };
+  const view = await drawConversation({}, { visitor });
+  expect(deepText(view.renderRoot)).toContain('Halaman A');
+  view.conversation = conversation(1, {
+    visitor: { ...visitor, pageUrl: 'https://kabar.example/b', pageTitle: 'Halaman B' },
+  });
+  await settle(view);
+  expect(deepText(view.renderRoot)).toContain('Halaman B');
+  expect(deepText(view.renderRoot)).not.toContain('Halaman A');
+  const links = deepElements(view.renderRoot).map((element) => element.getAttribute('href'));
+  expect(links).toContain('https://kabar.example/b');
+});

@@ -9,14 +9,14 @@ import { textOf } from '../../components/form-field.js';
 import { pageStyles } from '../../components/page.styles.js';
 import '../../components/sapa-embed-site.js';
 import '../../components/sapa-empty.js';
-import { listSites, readSettings, saveOrigins, saveSettings, type EditedSite } from '../../data/sites.js';
+import { listSites, readSettings, saveSettings, type EditedSite } from '../../data/sites.js';
 import { paths } from '../../state/location.store.js';
 import { language, t } from '../../texts.js';
 import './sapa-form-settings.js';
 import { editedSettings, linesOf } from './edited-settings.js';
 import { styles } from './sapa-site-settings.styles.js';
 
-const data = { listSites, readSettings, saveOrigins, saveSettings };
+const data = { listSites, readSettings, saveSettings };
 const spoken = ['id', 'en'] as const;
 
 /** What the people of a site set: its addresses, the chat's words, and when somebody is there. */
@@ -232,12 +232,11 @@ export class SapaSiteSettings extends LitElement {
 
   /** Resolves with what was refused. */
   private async save(siteId: string, given: FormData, edited: EditedSite): Promise<ReplyError | undefined> {
-    const origins = await this.data.saveOrigins(siteId, linesOf(textOf(given, 'allowedOrigins')));
-    if (!origins.ok) return origins.error;
     const { revision } = edited;
+    const allowedOrigins = linesOf(textOf(given, 'allowedOrigins'));
     const form = this.renderRoot.querySelector('sapa-form-settings')?.value;
     const settings = { ...editedSettings(given, edited.settings), ...form };
-    const reply = await this.data.saveSettings(siteId, { revision, settings });
+    const reply = await this.data.saveSettings(siteId, { revision, settings, allowedOrigins });
     if (!reply.ok) return reply.error;
     this.edited = reply.value;
     return undefined;

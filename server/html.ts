@@ -10,6 +10,10 @@ export function html(strings: TemplateStringsArray, ...values: Value[]): Html {
   return new Html(String.raw({ raw: strings }, ...values.map(toText)));
 }
 
+/** A text of several lines, for where white space counts for nothing. */
+export const withBreaks = (text: string): Html[] =>
+  text.split('\n').map((line, index) => html`${index > 0 && html`<br />`}${line}`);
+
 function toText(value: Value): string {
   if (value === undefined || value === false) return '';
   if (value instanceof Html) return value.text;

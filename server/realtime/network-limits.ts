@@ -1,0 +1,86 @@
+import { ServerResponse, STATUS_CODES, type IncomingMessage } from 'node:http';
+import type { Server } from 'socket.io';
+import { AppError, tooOften, unavailable } from '../errors.js';
+import { networkOf } from '../http/network-of.js';
+import { RateLimit } from '../http/rate-limit.js';
+import type { Log } from '../log.js';
+import { clientAddress } from './client-address.js';
+
+/** Behind one address of a carrier or a school are thousands of people, of whom few have a chat open at the same time. */
+export const mostOpen = 1_000;
+/** As many as may be there at once are all back within a minute after a restart, and may have failed on the way. */
+export const handshakeRate = { points: 1_200, seconds: 60 };
+/** When somebody else will have gone is not known. */
+const fullMs = 30_000;
+const logEveryMs = 60_000;
+
+/**
+ * How many sockets one network opens in a minute, and has open at once (B14). Asked before anything else, since what comes
+ * next asks the store. Refused is the request, with 429, and not the socket: that would be there for a while.
+ */
+export function limitNetworks(
+  engine: Server['engine'],
+  deps: { hasRateLimits: boolean; trustedProxies: number; log: Log },
+): void {
+  if (!deps.hasRateLimits) return;
+  const rate = new RateLimit(handshakeRate, true);
+  const open = new Map<string, number>();
+  let loggedAt = 0;
+  const networkOfRequest = (request: IncomingMessage) => networkOf(clientAddress(request, deps.trustedProxies));
+
+  engine.use((request: IncomingMessage, response: unknown, next: () => void) => {
+    if (!isHandshake(request)) return next();
+    admit(networkOfRequest(request)).then(next, (error: unknown) => {
+      tellLog();
+      refuse(request, response, error instanceof AppError ? error : unavailable());
+    });
+  });
+
+  engine.on('connection', (socket: { request: IncomingMessage; once(event: 'close', listener: () => void): void }) => {
+    const network = networkOfRequest(socket.request);
+    count(network, 1);
+    socket.once('close', () => count(network, -1));
+  });
+
+  async function admit(network: string): Promise<void> {
+    if ((open.get(network) ?? 0) >= mostOpen) throw tooOften(fullMs);
+    await rate.consume(network);
+  }
+
+  function count(network: string, change: 1 | -1): void {
+    const now = (open.get(network) ?? 0) + change;
+    if (now > 0) open.set(network, now);
+    else open.delete(network);
+  }
+
+  /** Without the address: it is somebody's. */
+  function tellLog(): void {
+    if (Date.now() < loggedAt + logEveryMs) return;
+    loggedAt = Date.now();
+    deps.log.warn('sockets of one address refused: too many; if it is a proxy of yours, see SAPA_TRUST_PROXY');
+  }
+}
+
+/** What has an id belongs to a socket that is there, or is refused for it by the library. */
+function isHandshake({ url = '/' }: IncomingMessage): boolean {
+  return !new URL(url, 'http://localhost').searchParams.get('sid');
+}
+
+function refuse(
+  { socket }: IncomingMessage,
+  response: unknown,
+  { status, code, message, retryAfter = 0 }: AppError,
+): void {
+  const seconds = String(Math.ceil(retryAfter / 1_000));
+  if (response instanceof ServerResponse) {
+    response.writeHead(status, { 'content-type': 'application/json', 'retry-after': seconds });
+    response.end(JSON.stringify({ error: { code, message } }));
+    return;
+  }
+  // What the library gives for an upgrade can only hang up.
+  socket.on('error', () => undefined);
+  socket.write(
+    `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nretry-after: ${seconds}\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`,
+  );
+  socket.destroySoon();
+}
