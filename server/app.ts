@@ -13,6 +13,7 @@ import { announcer } from './realtime/announce.js';
 import { createIo } from './realtime/io.js';
 import { presence } from './realtime/presence.js';
 import { watchSessions } from './realtime/session-watch.js';
+import { sharedPresence, type SharedPresence } from './realtime/shared-presence.js';
 import { openStaffDoor } from './realtime/staff-door.js';
 import { staffHandlers } from './realtime/staff-handlers.js';
 import { openVisitorDoor } from './realtime/visitor-door.js';
@@ -49,7 +50,9 @@ export async function createApp(
   if (!mailer) log.warn('mail is not configured (SMTP_URL): notifications are kept, not sent');
   let realtime: ReturnType<typeof openRealtime> | undefined;
   const isStaffOnline = (siteId: string) => realtime?.isStaffOnline(siteId) ?? false;
-  const isVisitorOnline = (visitorId: string) => realtime?.isVisitorOnline(visitorId) ?? false;
+  const shared = sharedPresence({ redisUrl: config.redisUrl, owner: connection.name });
+  const isVisitorOnline = async (visitorId: string) =>
+    realtime?.isVisitorOnline(visitorId) || shared.isThere(visitorId);
   const services = createServices({
     config,
     secret,
@@ -70,7 +73,7 @@ export async function createApp(
   const app = createHttp({ config, connection, services, isQueueReady: () => queue.isReady(), distDir, log });
   // So long a file may take on a slow line; one on which nothing comes is cut long before (attachments.routes.ts).
   const http = createServer({ requestTimeout: 300_000, headersTimeout: 10_000 }, app);
-  if (config.runsWeb) realtime = openRealtime(http, config, services, log);
+  if (config.runsWeb) realtime = openRealtime(http, config, services, shared, log);
   const worker = config.runsWorker
     ? startWorker({
         redisUrl: config.redisUrl,
@@ -115,6 +118,7 @@ export async function createApp(
     siteKey: site.key,
     async stop() {
       await realtime?.close();
+      await shared.stop();
       if (http.listening) {
         http.closeIdleConnections();
         await new Promise<void>((resolve) => http.close(() => resolve()));
@@ -130,7 +134,7 @@ export async function createApp(
   };
 }
 
-function openRealtime(http: Server, config: Config, services: Services, log: Log) {
+function openRealtime(http: Server, config: Config, services: Services, shared: SharedPresence, log: Log) {
   const { hasRateLimits, trustProxy: trustedProxies } = config;
   const { visitors, staff } = createIo(http, {
     sites: services.sites,
@@ -140,7 +144,7 @@ function openRealtime(http: Server, config: Config, services: Services, log: Log
     log,
   });
   const tell = announcer({ ...services, visitors, staff, log });
-  const present = presence({ visitors, staff });
+  const present = presence({ visitors, staff, shared });
   openVisitorDoor(visitors, {
     ...services,
     handlers: visitorHandlers({ ...services, announcer: tell }),

@@ -71,7 +71,7 @@ export function createServices(deps: {
   queue: JobQueue;
   mailer: Mailer | undefined;
   isStaffOnline: (siteId: string) => boolean;
-  isVisitorOnline: (visitorId: string) => boolean;
+  isVisitorOnline: (visitorId: string) => Promise<boolean>;
   /** Where files lie; by default a folder beside the other data. */
   files?: DriverContract | undefined;
   /** How push services are reached; by default at public addresses only. */
@@ -94,7 +94,6 @@ export function createServices(deps: {
     events,
     isStaffOnline: deps.isStaffOnline,
   });
-  const closing = closingService({ conversations });
   const introductions = introductionsService({
     visitors: storedVisitors,
     consents: consentsModel(connection),
@@ -172,6 +171,7 @@ export function createServices(deps: {
   });
   const effects = new MessageEffects({ conversations, notifications, answers, log });
   const writer = new MessageWriter(stored, log);
+  const closing = closingService({ conversations, readLast: (id) => writer.readLast(id) });
   const effectSweep = new EffectSweep({ marks: effectMarksModel(connection), messages: stored, writer, effects });
   const attachments = attachmentsService({
     attachments: attachmentsModel(connection),

@@ -38,6 +38,24 @@ test('P6 an AMP page of another origin has the chat in a sandboxed frame, which 
   await inbox.reply('Halo juga');
   await expect(hosted.messages.last()).toContainText('Halo juga');
   await look(page, 'amp');
+
+  await hosted.attach(page, { name: 'struk.png', mimeType: 'image/png', buffer: await page.screenshot() });
+  await expect(frame.getByText('siap dikirim')).toBeVisible();
+  await hosted.write('Ini struknya');
+  await expect(hosted.messages.last()).toContainText('Terkirim');
+  const picture = { name: 'Buka gambar struk.png' };
+  const seenByStaff = inbox.log.getByRole('button', picture).locator('img');
+  await expect.poll(() => seenByStaff.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(0);
+  const seen = frame.getByRole('button', picture).locator('canvas');
+  await expect
+    .poll(() => seen.evaluate((canvas: HTMLCanvasElement) => canvas.getContext('2d')?.getImageData(0, 0, 1, 1).data[3]))
+    .toBe(255);
+  await frame.getByRole('button', picture).click();
+  // The sandbox lets nothing be saved, and says nothing.
+  await frame.getByRole('button', { name: 'Unduh struk.png' }).click();
+  const address = await frame.getByRole('textbox', { name: /salin alamat ini/ }).inputValue();
+  expect((await page.request.get(address)).headers()['content-type']).toBe('image/png');
+  await look(page, 'amp-picture');
   expect(await harm.policyViolations()).toEqual([]);
 });
 

@@ -1,4 +1,4 @@
-import type { FrameLocator, Locator, Page } from '@playwright/test';
+import type { FileChooser, FrameLocator, Locator, Page } from '@playwright/test';
 
 /** The chat by its own address: with scripts the chat itself, which may stand in a frame, and without them a form. */
 export class HostedPage {
@@ -20,6 +20,13 @@ export class HostedPage {
   async write(text: string): Promise<void> {
     await this.field.fill(text);
     await this.sendButton.click();
+  }
+
+  /** By the browser's own dialog, which the window around a frame hears of. */
+  async attach(window: Page, file: Parameters<FileChooser['setFiles']>[0]): Promise<void> {
+    const asked = window.waitForEvent('filechooser');
+    await this.place.getByRole('button', { name: 'Lampirkan berkas' }).click();
+    await (await asked).setFiles(file);
   }
 
   async writePlainly(text: string): Promise<void> {

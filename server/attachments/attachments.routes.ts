@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { limits } from '../../shared/limits.js';
 import type { Actor } from '../actors.js';
 import { notFound, unauthenticated, unavailable } from '../errors.js';
+import type { Tickets } from '../hosted/tickets.js';
 import { networkOf } from '../http/network-of.js';
 import { RateLimit } from '../http/rate-limit.js';
 import { validate } from '../http/validate.js';
@@ -22,7 +23,7 @@ const silenceMs = 30_000;
 const formBytes = 16 * 1024;
 
 const uploadId = z.strictObject({ id: z.uuid() });
-const visitorQuery = z.strictObject({ site: z.string().min(1).max(100) });
+const visitorQuery = z.strictObject({ site: z.string().min(1).max(100), ticket: z.string().max(100).optional() });
 const fileParams = z.strictObject({ id: z.uuid(), variant: z.enum(['file', 'preview']) });
 const fileQuery = z.strictObject({ until: z.coerce.number().int(), sign: z.string().max(100) });
 
@@ -34,25 +35,31 @@ export function attachmentsRoutes(deps: {
   attachments: AttachmentsService;
   sites: SitesService;
   visitors: VisitorsService;
+  tickets: Tickets;
   incoming: string;
   keptFreeBytes: number;
   siteBytesADay: number;
   hasRateLimits: boolean;
 }): Router {
-  const { attachments, sites, visitors } = deps;
+  const { attachments, sites, visitors, tickets } = deps;
   const router = Router();
   const byVisitor = new RateLimit({ points: 30, seconds: 60 }, deps.hasRateLimits);
   const byNetwork = new RateLimit({ points: 90, seconds: 60 }, deps.hasRateLimits);
   const receiveFile = oneFile(deps.incoming);
   const room = uploadRoom({ ...deps, folder: deps.incoming, unsentSizes: attachments.unsentSizes });
 
-  /** Pages of exactly this site's origins may ask and read; to all others it says nothing about the site. */
+  /**
+   * Pages of exactly this site's origins may ask and read, and its hosted page where that has none, by its ticket; to all others
+   * it says nothing about the site. The ticket is in the address, because the browser's own question first has nothing else.
+   */
   const sitePagesOnly: RequestHandler = async (request, response, next) => {
-    const { site: key } = validate(visitorQuery, request.query);
+    const { site: key, ticket } = validate(visitorQuery, request.query);
     const site = await sites.findByKey(key);
     const { origin } = request.headers;
     response.vary('origin');
-    if (!site || !origin || !sites.allowsOrigin(site, origin)) throw notFound();
+    // Of any age, as at the visitors' door: what comes next is a visitor's token.
+    const isPageOfOurs = origin === 'null' && site && tickets.isGood(site.key, ticket, true);
+    if (!site || !origin || !(isPageOfOurs || sites.allowsOrigin(site, origin))) throw notFound();
     response.setHeader('access-control-allow-origin', origin);
     response.setHeader('access-control-expose-headers', 'retry-after');
     response.locals['siteId'] = site._id;

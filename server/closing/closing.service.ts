@@ -9,7 +9,11 @@ import { isClash } from '../store/store-errors.js';
 export type ClosingService = ReturnType<typeof closingService>;
 
 /** The end of a conversation: resolved and opened again by the staff, rated by the visitor. */
-export function closingService(deps: { conversations: ConversationsService }) {
+export function closingService(deps: {
+  conversations: ConversationsService;
+  /** The number of the last message that is stored. */
+  readLast: (conversationId: string) => Promise<number>;
+}) {
   const { conversations } = deps;
 
   /** The same answer for "not yours", "not there" and "erased". */
@@ -23,7 +27,10 @@ export function closingService(deps: { conversations: ConversationsService }) {
     async resolve(actor: StaffActor, id: string): Promise<void> {
       const { state } = await conversationFor(actor, id);
 
-      if (state === 'open') await conversations.change([id], (stored) => ({ ...stored, state: 'resolved' }));
+      if (state !== 'open') return;
+      // Of what another process still stores here, or is about to, the staff know nothing: that opens it again.
+      const resolvedSeq = await deps.readLast(id);
+      await conversations.change([id], (stored) => ({ ...stored, state: 'resolved', resolvedSeq }));
     },
 
     /** `E_CONFLICT` when the visitor has another open conversation: there is one at most. */

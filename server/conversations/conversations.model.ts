@@ -22,6 +22,8 @@ export interface StoredConversation extends Summary {
   visitorReadSeq?: number;
   /** The visitor had written in another one before: a message that is sent again may be stored there. */
   isFollowUp?: boolean;
+  /** The last message there was when it was resolved: what comes after it was not looked at. */
+  resolvedSeq?: number;
   rating?: Rating;
   /** When the visitor has erased it. What is left tells the inboxes so, and of whom it was nobody can tell. */
   erasedAt?: Date;
@@ -42,6 +44,7 @@ const schema = new Schema<StoredConversation>(
     attributes: Object,
     person: Object,
     isFollowUp: Boolean,
+    resolvedSeq: Number,
     rating: Object,
     erasedAt: Date,
     introduction: Object,

@@ -2,8 +2,10 @@ import type { AuthorKind } from '../../shared/entities.js';
 import type { DomainEvents } from '../domain-events.js';
 import type { NewlyStored } from '../messages/messages.model.js';
 import { collectionOf } from '../store/collection.js';
+import { isClash, isDeadlock } from '../store/store-errors.js';
 import type { ChangeConversations } from './change-conversations.js';
 import type { ConversationsModel, StoredConversation } from './conversations.model.js';
+import { isLate } from './late-messages.js';
 import { readSeqOf, receiptsOf, withRead } from './receipts.js';
 import { withMessage } from './summary.js';
 
@@ -28,12 +30,20 @@ export function messageProgress(deps: {
       }
       for (const list of byConversation.values()) list.sort((a, b) => a.seq - b.seq);
       const newOf = (id: string) => byConversation.get(id) ?? [];
-      const changed = await change([...byConversation.keys()], (stored) => {
-        // What comes late must not bring anything back.
-        if (stored.erasedAt) return stored;
-        const next = newOf(stored._id).reduce(withMessage, stored);
-        // The push to the staff goes out now; it costs no write of its own to note that.
-        return deps.isStaffOnline(next.siteId) ? { ...next, deliveredSeq: next.lastSeq } : next;
+      const apply = (mayReopen: boolean) =>
+        change([...byConversation.keys()], (stored) => {
+          // What comes late must not bring anything back.
+          if (stored.erasedAt) return stored;
+          const newly = newOf(stored._id);
+          const next = newly.reduce(withMessage, stored);
+          if (mayReopen && newly.some((message) => isLate(stored, message))) next.state = 'open';
+          // The push to the staff goes out now; it costs no write of its own to note that.
+          return deps.isStaffOnline(next.siteId) ? { ...next, deliveredSeq: next.lastSeq } : next;
+        });
+      const changed = await apply(true).catch((error: unknown) => {
+        if (!isClash(error) || isDeadlock(error)) throw error;
+        // The visitor has begun another one meanwhile: this one stays as it is, with an unread message in it.
+        return apply(false);
       });
       return changed.filter(({ _id, notifiedSeq }) => newOf(_id).some(({ seq }) => seq === notifiedSeq));
     },

@@ -1,7 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { connectVisitor } from '../test/clients.js';
 import { makeSite, makeVisitor } from '../test/people.js';
-import { ownOrigin, startTestApp, type TestApp } from '../test/start-test-app.js';
+import { ownOrigin, pageOrigin, startTestApp, type TestApp } from '../test/start-test-app.js';
+import { upload, uploaded } from '../test/uploads.js';
 import { Tickets } from './tickets.js';
 
 const hour = 3_600_000;
@@ -52,6 +54,75 @@ describe('P6 the door, for pages without an origin', () => {
 
   test('our own page needs none', async () => {
     expect(await enters(undefined, ownOrigin)).toBe(true);
+  });
+
+  describe('B12 files of a page without an origin', () => {
+    let ticket: string | undefined;
+    let token: string;
+    beforeAll(async () => {
+      ticket = await ticketOf(app.siteKey);
+      ({ token } = await makeVisitor(app, { text: 'Halo' }));
+    });
+    const bytes = Buffer.from('catatan');
+    const send = (change: { ticket?: string | undefined; token?: string | undefined; origin?: string }) =>
+      upload(app, { bytes, name: 'catatan.txt', token, ticket, origin: 'null', ...change });
+    const preflight = (query: Record<string, string>, origin = 'null') => {
+      const path = `/api/visitor/attachments/${randomUUID()}?${new URLSearchParams(query)}`;
+      const wish = {
+        origin,
+        'access-control-request-method': 'PUT',
+        'access-control-request-headers': 'authorization',
+      };
+      return fetch(app.address + path, { method: 'OPTIONS', headers: wish });
+    };
+    const isFor = ({ headers }: Response) => headers.get('access-control-allow-origin');
+
+    test('go up by the ticket of the site’s own page, of any age, and by the visitor’s token', async () => {
+      const asked = await preflight({ site: app.siteKey, ticket: ticket ?? '' });
+      expect([asked.status, isFor(asked)]).toEqual([204, 'null']);
+      expect(asked.headers.get('access-control-allow-headers')).toBe('authorization');
+      const monthsOld = app.services.tickets.make(app.siteKey, Date.now() - 2_000 * hour);
+      for (const answer of [asked, await send({}), await send({ ticket: monthsOld })]) {
+        expect(answer.ok).toBe(true);
+        expect(isFor(answer)).toBe('null');
+        expect(answer.headers.get('vary')).toMatch(/origin/i);
+        expect(answer.headers.get('access-control-allow-credentials')).toBeNull();
+      }
+      for (const refused of [undefined, 'a'.repeat(43)]) expect((await send({ token: refused })).status).toBe(401);
+    });
+
+    test('of another site, forged or absent, it opens nothing, and nothing may be read', async () => {
+      const other = await makeSite(app);
+      const otherTicket = (await ticketOf(other.key)) ?? '';
+      for (const wrong of [undefined, '', otherTicket, new Tickets('palsu').make(app.siteKey)]) {
+        const asked = await preflight({ site: app.siteKey, ...(wrong === undefined ? {} : { ticket: wrong }) });
+        for (const answer of [asked, await send({ ticket: wrong })]) {
+          expect([answer.status, isFor(answer)]).toEqual([404, null]);
+        }
+      }
+      const elsewhere = await upload(app, { bytes, token, site: other.key, ticket: otherTicket, origin: 'null' });
+      expect(elsewhere.status).toBe(401);
+      expect((await preflight({ site: app.siteKey, ticket: 'x'.repeat(101) })).status).toBe(400);
+    });
+
+    test('is of no use to a page that has an origin, and no hindrance to one that is allowed', async () => {
+      const stranger = 'https://jahat.test';
+      const asked = await preflight({ site: app.siteKey, ticket: ticket ?? '' }, stranger);
+      for (const answer of [asked, await send({ origin: stranger })]) {
+        expect([answer.status, isFor(answer)]).toEqual([404, null]);
+      }
+      expect(isFor(await send({ origin: pageOrigin }))).toBe(pageOrigin);
+    });
+
+    test('open there by their address', async () => {
+      const attachment = await uploaded(app, { bytes, name: 'catatan.txt', token, ticket, origin: 'null' });
+      const client = await connectVisitor(app, { origin: 'null', ticket, token });
+      await client.get('message:send', { clientId: randomUUID(), text: '', attachments: [attachment.id] });
+      const { file } = await client.get('attachment:open', { id: attachment.id });
+      const answer = await fetch(app.address + file, { headers: { origin: 'null' } });
+      expect(isFor(answer)).toBe('*');
+      expect(await answer.text()).toBe('catatan');
+    });
   });
 
   test('the policy of the page is strict, and says who may show it in a frame', async () => {

@@ -4,8 +4,8 @@ import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
 const guestMs = 12 * 3_600_000;
 
 /**
- * What the hosted page carries so that it may connect where its origin is `null`: in a sandboxed frame, as AMP pages make
- * them. It says that this server made the page for this site, and when. It proves nobody's identity: the visitor's token does,
+ * What the hosted page carries so that it may connect, and bring files, where its origin is `null`: in a sandboxed frame, as AMP makes
+ * one. It says that this server made the page for this site, and when. It proves nobody's identity: the visitor's token does,
  * and whoever has one is let in by a ticket of any age.
  */
 export class Tickets {

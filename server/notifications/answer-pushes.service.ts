@@ -29,8 +29,8 @@ export function answerPushesService(deps: {
   sender: PushSender;
   /** What the staff wrote after one number up to another, in order. */
   readAnswers: (conversationId: string, after: number, upTo: number) => Promise<Answer[]>;
-  /** Whether the visitor has the chat open; a process without sockets does not know and says no. */
-  isVisitorOnline: (visitorId: string) => boolean;
+  /** Whether the visitor has the chat open, wherever; no when that cannot be known. */
+  isVisitorOnline: (visitorId: string) => Promise<boolean>;
   pushAfterMs: number;
   log: Log;
 }) {
@@ -85,7 +85,7 @@ export function answerPushesService(deps: {
       const devices = await deps.push.ofVisitor(conversation.visitorId);
       if (devices.length === 0) return settle(id, 'skipped', 'no-device');
       const mayBeLookedAt = Date.now() - duty.at.getTime() < notLookedAtMs;
-      if (mayBeLookedAt && deps.isVisitorOnline(conversation.visitorId)) return putOff(id, deps.pushAfterMs);
+      if (mayBeLookedAt && (await deps.isVisitorOnline(conversation.visitorId))) return putOff(id, deps.pushAfterMs);
       return push(duty, conversation, devices);
     },
 

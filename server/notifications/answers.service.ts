@@ -27,8 +27,8 @@ export function answersService(deps: {
   sites: SitesService;
   /** What the staff wrote after one number up to another, in order. */
   readAnswers: (conversationId: string, after: number, upTo: number) => Promise<Answer[]>;
-  /** Whether the visitor has the chat open; a process without sockets does not know and says no. */
-  isVisitorOnline: (visitorId: string) => boolean;
+  /** Whether the visitor has the chat open, wherever; no when that cannot be known. */
+  isVisitorOnline: (visitorId: string) => Promise<boolean>;
   mailer: Mailer | undefined;
   serverUrl: string;
   mailAfterMs: number;
@@ -96,7 +96,7 @@ export function answersService(deps: {
       if (to === undefined) return settle(id, 'skipped', 'no-address');
       const mailed = await coveredSeq(duty);
       if (mailed >= duty.seq) return settle(id, 'skipped', 'answer-covered');
-      if (deps.isVisitorOnline(conversation.visitorId)) return putOff(id, deps.mailAfterMs);
+      if (await deps.isVisitorOnline(conversation.visitorId)) return putOff(id, deps.mailAfterMs);
       if (!deps.mailer) return settle(id, 'kept', 'mail-not-configured');
       return mail(duty, conversation, to, Math.max(readSeq, mailed));
     },

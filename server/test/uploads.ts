@@ -12,16 +12,18 @@ export interface Upload {
   id?: string;
   site?: string;
   origin?: string;
+  ticket?: string | undefined;
   signal?: AbortSignal | undefined;
   headers?: Record<string, string>;
 }
 
 /** Uploads as the widget does, whatever comes back. */
 export function upload(app: TestApp, { token, bytes, name = 'berkas', type = '', ...rest }: Upload): Promise<Response> {
-  const { id = randomUUID(), site = app.siteKey, origin = pageOrigin, signal = null, headers } = rest;
+  const { id = randomUUID(), site = app.siteKey, origin = pageOrigin, ticket, signal = null, headers } = rest;
+  const query = new URLSearchParams({ site, ...(ticket === undefined ? {} : { ticket }) });
   const body = new FormData();
   body.append('file', new Blob([bytes], { type }), name);
-  return fetch(`${app.address}/api/visitor/attachments/${id}?site=${site}`, {
+  return fetch(`${app.address}/api/visitor/attachments/${id}?${query}`, {
     method: 'PUT',
     headers: { origin, ...(token ? { authorization: `Bearer ${token}` } : {}), ...headers },
     body,

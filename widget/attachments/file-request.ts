@@ -8,16 +8,27 @@ export interface FileRequest {
   reply?: Promise<Reply<AttachmentAddresses>> | undefined;
 }
 
+export interface FetchedFile {
+  blob: Blob;
+  /** Opens it for some minutes, to whoever has it. */
+  address: string;
+}
+
 /** The bytes of a file. Fetched, and not given to the page as an address: a page's policy for pictures then has no say. */
-export async function fetchFile(host: EventTarget, id: string, variant: 'file' | 'preview'): Promise<Blob | undefined> {
+export async function fetchFile(
+  host: EventTarget,
+  id: string,
+  variant: 'file' | 'preview',
+): Promise<FetchedFile | undefined> {
   const detail: FileRequest = { id };
   host.dispatchEvent(new CustomEvent('sapa-open-file', { detail, bubbles: true, composed: true }));
   const reply = await detail.reply;
-  const address = reply?.ok ? reply.value[variant] : undefined;
-  if (!address) return undefined;
+  const path = reply?.ok ? reply.value[variant] : undefined;
+  if (!path) return undefined;
+  const address = `${detail.server ?? ''}${path}`;
   try {
-    const answer = await fetch(`${detail.server ?? ''}${address}`, { credentials: 'omit' });
-    return answer.ok ? await answer.blob() : undefined;
+    const answer = await fetch(address, { credentials: 'omit' });
+    return answer.ok ? { blob: await answer.blob(), address } : undefined;
   } catch {
     return undefined;
   }

@@ -15,7 +15,7 @@ interface TrayPlace {
 /** The tray of a chat, with what a reload left in it. */
 export function openTray({ server, site, language, session, changed, complete }: TrayPlace): SapaTray {
   const tray = document.createElement('sapa-tray');
-  tray.begin({ server, site, token: () => session.uploadToken() }, language);
+  tray.begin({ server, site, ticket: () => ticketOf(tray), token: () => session.uploadToken() }, language);
   void tray.uploads.restore().then(() => {
     tray.uploads.subscribe(() => {
       const isWaiting = tray.uploads.state.uploads.some(({ state }) => state !== 'refused');
@@ -34,4 +34,10 @@ export function openTray({ server, site, language, session, changed, complete }:
     line = session.state.line;
   });
   return tray;
+}
+
+/** The hosted page gives it to its chat. */
+function ticketOf(tray: SapaTray): string | undefined {
+  const root = tray.getRootNode();
+  return root instanceof ShadowRoot && root.host instanceof HTMLElement ? root.host.dataset['ticket'] : undefined;
 }

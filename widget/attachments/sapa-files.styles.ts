@@ -53,4 +53,20 @@ export const styles = css`
     color: var(--danger);
     font-size: 13px;
   }
+  .address {
+    color: var(--text);
+  }
+  .address input {
+    display: block;
+    inline-size: 100%;
+    margin-block-start: 4px;
+    padding: 8px 10px;
+    border: 1px solid var(--line);
+    border-radius: 10px;
+    background: var(--surface);
+    color: var(--text);
+    /* Smaller, and a phone would zoom in. */
+    font: inherit;
+    font-size: 16px;
+  }
 `;

@@ -64,6 +64,27 @@ test('a picture opens over the page; arrows go on, Escape closes it and not the 
   document.body.removeEventListener('keydown', heard);
 });
 
+test('P6 in a sandbox, which may save nothing, the address of a file stands there to be copied', async () => {
+  const saved = vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(() => undefined);
+  onTestFinished(() => saved.mockRestore());
+  const save = async () => {
+    const { files } = await makeFiles([report]);
+    await userEvent.click(files.renderRoot.querySelector<HTMLElement>('.file')!);
+    return files;
+  };
+  const elsewhere = await save();
+  await expect.poll(() => saved.mock.calls).toHaveLength(1);
+  await elsewhere.updateComplete;
+  expect(elsewhere.renderRoot.querySelector('input')).toBeNull();
+
+  vi.stubGlobal('origin', 'null');
+  onTestFinished(() => void vi.unstubAllGlobals());
+  const sandboxed = await save();
+  await expect.poll(() => sandboxed.renderRoot.querySelector('input')?.value).toBe('https://sapa.test/r/file');
+  expect(saved).toHaveBeenCalledTimes(2);
+  await expectAccessible(sandboxed);
+});
+
 test('what cannot be opened is said', async () => {
   const { files } = await makeFiles([report], false);
   await userEvent.click(files.renderRoot.querySelector<HTMLElement>('.file')!);

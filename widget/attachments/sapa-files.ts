@@ -4,6 +4,7 @@ import type { Attachment } from '../../shared/entities.js';
 import { limits } from '../../shared/limits.js';
 import { base } from '../chat/base.styles.js';
 import { define } from '../define.js';
+import { addressNote } from './address-note.js';
 import { drawInto, fetchFile, saveFile } from './file-request.js';
 import { fileSize } from '../../shared/file-size.js';
 import { styles } from './sapa-files.styles.js';
@@ -21,12 +22,14 @@ export class SapaFiles extends LitElement {
     language: { attribute: false },
     texts: { attribute: false },
     hasFailed: { state: true },
+    savedFrom: { state: true },
   };
 
   attachments: readonly Attachment[] = [];
   language = 'id';
   texts: FileTexts | undefined;
   private hasFailed = false;
+  private savedFrom = '';
   readonly #drawn = new Set<string>();
   readonly #sight = new IntersectionObserver((entries) => {
     for (const { isIntersecting, target } of entries) if (isIntersecting) void this.draw(target as HTMLCanvasElement);
@@ -63,7 +66,9 @@ export class SapaFiles extends LitElement {
             ? this.renderPicture(attachment, texts, pictures.length > 1)
             : this.renderFile(attachment, texts),
       )}
-      <div role="status" class="problem">${this.hasFailed ? texts.openFailed() : nothing}</div>
+      <div role="status" class="problem">
+        ${this.hasFailed ? texts.openFailed() : addressNote(this.savedFrom, texts)}
+      </div>
     `;
   }
 
@@ -102,9 +107,9 @@ export class SapaFiles extends LitElement {
   private async draw(canvas: HTMLCanvasElement) {
     if (this.#drawn.has(canvas.id)) return;
     this.#drawn.add(canvas.id);
-    const blob = await fetchFile(this, canvas.id, 'preview');
+    const fetched = await fetchFile(this, canvas.id, 'preview');
     // Tried again when it comes into sight the next time.
-    if (!blob || !(await drawInto(canvas, blob))) this.#drawn.delete(canvas.id);
+    if (!fetched || !(await drawInto(canvas, fetched.blob))) this.#drawn.delete(canvas.id);
   }
 
   private async view(id: string) {
@@ -114,9 +119,10 @@ export class SapaFiles extends LitElement {
   }
 
   private async save({ id, name }: Attachment) {
-    const blob = await fetchFile(this, id, 'file');
-    this.hasFailed = !blob;
-    if (blob) saveFile(blob, name);
+    const fetched = await fetchFile(this, id, 'file');
+    this.hasFailed = !fetched;
+    this.savedFrom = fetched?.address ?? '';
+    if (fetched) saveFile(fetched.blob, name);
   }
 }
 

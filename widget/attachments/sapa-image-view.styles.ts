@@ -53,4 +53,22 @@ export const styles = css`
     min-block-size: 0;
     object-fit: contain;
   }
+  .address {
+    display: block;
+    padding: 0 20px 12px;
+    font-size: 13px;
+  }
+  .address input {
+    display: block;
+    inline-size: 100%;
+    margin-block-start: 4px;
+    padding: 8px 10px;
+    border: 1px solid rgb(255 255 255 / 40%);
+    border-radius: 10px;
+    background: #000;
+    color: #fff;
+    /* Smaller, and a phone would zoom in. */
+    font: inherit;
+    font-size: 16px;
+  }
 `;

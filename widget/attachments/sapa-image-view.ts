@@ -3,7 +3,8 @@ import type { Attachment } from '../../shared/entities.js';
 import { base } from '../chat/base.styles.js';
 import { icons } from '../chat/icons.js';
 import { define } from '../define.js';
-import { drawInto, fetchFile, saveFile } from './file-request.js';
+import { addressNote } from './address-note.js';
+import { drawInto, fetchFile, saveFile, type FetchedFile } from './file-request.js';
 import { styles } from './sapa-image-view.styles.js';
 import type { FileTexts } from './texts.js';
 
@@ -19,13 +20,14 @@ const swipe = 50;
 /** Pictures one by one over the whole page. Escape closes, the arrow keys and a swipe go on. */
 class SapaImageView extends LitElement {
   static override styles = [base, styles];
-  static override properties = { id: { attribute: false }, hasFailed: { state: true } };
+  static override properties = { id: { attribute: false }, hasFailed: { state: true }, savedFrom: { state: true } };
 
   pictures: readonly Attachment[] = [];
   override id = '';
   texts!: FileTexts;
   private hasFailed = false;
-  #blob: Blob | undefined;
+  private savedFrom = '';
+  #fetched: FetchedFile | undefined;
   #startX = 0;
 
   private get index() {
@@ -62,7 +64,7 @@ class SapaImageView extends LitElement {
         <div class="stage" @pointerdown=${this.handleDown} @pointerup=${this.handleUp}>
           <canvas role="img" aria-label=${name}></canvas>
         </div>
-        <div role="status">${this.hasFailed ? texts.openFailed() : nothing}</div>
+        <div role="status">${this.hasFailed ? texts.openFailed() : addressNote(this.savedFrom, texts)}</div>
       </dialog>
     `;
   }
@@ -85,17 +87,20 @@ class SapaImageView extends LitElement {
 
   private async load() {
     const { id } = this;
-    this.#blob = undefined;
-    const blob = await fetchFile(this, id, 'file');
+    this.#fetched = undefined;
+    this.savedFrom = '';
+    const fetched = await fetchFile(this, id, 'file');
     const canvas = this.renderRoot.querySelector('canvas');
     if (this.id !== id || !canvas) return;
-    this.#blob = blob;
-    this.hasFailed = !blob || !(await drawInto(canvas, blob));
+    this.#fetched = fetched;
+    this.hasFailed = !fetched || !(await drawInto(canvas, fetched.blob));
   }
 
   private handleSave() {
     const name = this.pictures[this.index]?.name ?? '';
-    if (this.#blob) saveFile(this.#blob, name);
+    if (!this.#fetched) return;
+    this.savedFrom = this.#fetched.address;
+    saveFile(this.#fetched.blob, name);
   }
 
   private handleKeydown(event: KeyboardEvent) {

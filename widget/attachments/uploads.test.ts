@@ -34,6 +34,23 @@ test('several at once, with progress; what is ready goes into one message and wa
   await expect.poll(() => new KeptFiles(site).all()).toEqual([]);
 });
 
+test('P6 where the page has no origin, its ticket goes along', async () => {
+  const asked: UploadOrder[] = [];
+  const request = async (order: UploadOrder) => {
+    asked.push(order);
+    return { attachment: attachment('1') };
+  };
+  // As in a sandbox: nothing can be kept, and the tray works all the same.
+  const kept = new KeptFiles(site, () => {
+    throw new DOMException('', 'SecurityError');
+  });
+  const options = { server: 'https://sapa.test', site, ticket: () => 'k1.t-', token: async () => 'rahasia' };
+  const uploads = new Uploads({ ...options, request, kept });
+  await uploads.add([text()]);
+  await expect.poll(() => uploads.state).toMatchObject({ isKept: false, uploads: [{ state: 'ready' }] });
+  expect(new URL(asked[0]?.url ?? '').searchParams.get('ticket')).toBe('k1.t-');
+});
+
 test('what cannot be sent is said before anything is', async () => {
   const { uploads, asked, states } = makeUploads();
   const wrong = [text('', 0), new File(['<svg/>'], 'a.svg', { type: 'image/svg+xml' }), new File(['x'], 'a.exe')];

@@ -23,6 +23,8 @@ export interface Upload {
 export interface UploadsOptions {
   server: string;
   site: string;
+  /** What vouches for a page that has no origin. */
+  ticket?: () => string | undefined;
   /** Who uploads; null while that cannot be known. */
   token: () => Promise<string | null>;
   /** Replaced in tests. */
@@ -151,9 +153,11 @@ export class Uploads extends Store<{ uploads: readonly Upload[]; isKept: boolean
     if (signal.aborted) return;
     if (!token) return this.#later(id);
     const { server, site } = this.options;
+    const ticket = this.options.ticket?.();
+    const query = new URLSearchParams({ site, ...(ticket ? { ticket } : {}) });
     this.#change(id, { state: 'uploading' });
     const answer = await this.#request({
-      url: `${server}/api/visitor/attachments/${id}?site=${encodeURIComponent(site)}`,
+      url: `${server}/api/visitor/attachments/${id}?${query}`,
       token,
       file,
       signal,

@@ -24,6 +24,7 @@ export function showChat({ site, ticket, language, texts, isKept, frame }: Hoste
   chat.texts = texts;
   chat.dataset['launcher'] = 'none';
   chat.dataset['hosted'] = '';
+  chat.dataset['ticket'] = ticket;
   chat.addEventListener('sapa-open', () => frame?.ready(), { once: true });
   // There is nothing behind it.
   chat.addEventListener('sapa-close', () => (chat.open = true));
