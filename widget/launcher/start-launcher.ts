@@ -1,4 +1,5 @@
 import { chooseLanguage, type Language, type Texts } from '../../shared/locales/texts.js';
+import type { forgetVisitor as forget } from '../forget.js';
 import type { SapaAttributes, SapaMessage } from '../page-api.js';
 import { chatModule, type ChatFiles } from './chat-module.js';
 import { drawLauncher } from './launcher.js';
@@ -122,7 +123,7 @@ export function startLauncher({ script, files, texts }: LauncherOptions) {
       await tellIdentity(token);
       // Whoever was signed in here is not the next one, also where the next one does not open the chat.
       if (token === null && !chat && hasKept(site)) {
-        const { forgetVisitor } = (await module.load('forget.js')) as typeof import('../forget.js');
+        const { forgetVisitor } = (await module.load('forget.js')) as { forgetVisitor: typeof forget };
         await forgetVisitor(site);
       }
     },

@@ -8,12 +8,9 @@ declare global {
   }
 }
 
-const mark = 'sapaOpen';
-
 /**
- * Calls when the visitor goes back, by button or gesture. Where the browser has no watcher for that, an entry is laid
- * over the page's own in its history, with the same state, so that a router of the page sees nothing new.
- * @returns what ends it; the history is then as it was
+ * Calls when the visitor goes back, by button or gesture.
+ * @returns what ends it
  */
 export function onBack(goBack: () => void): () => void {
   if (window.CloseWatcher) {
@@ -21,28 +18,7 @@ export function onBack(goBack: () => void): () => void {
     watcher.addEventListener('close', goBack);
     return () => watcher.destroy();
   }
-  // After a reload the entry is there already.
-  if (!hasMark()) history.pushState(marked(history.state), '');
-  let length = history.length;
-
-  const handlePop = () => {
-    // The page has gone on from here: to a place within it, or by its router.
-    if (!hasMark() && history.length > length) return;
-    // And is back from there.
-    if (hasMark()) length = history.length;
-    else goBack();
-  };
-  addEventListener('popstate', handlePop);
-  return () => {
-    removeEventListener('popstate', handlePop);
-    // Unless the visitor, or the page, has gone on meanwhile.
-    if (hasMark()) history.back();
-  };
+  // Where it cannot be loaded, because the line is down, "back" leaves the page as it does without the chat.
+  const laid = import('./lay-entry.js').then(({ layEntry }) => layEntry(goBack)).catch(() => undefined);
+  return () => void laid.then((takeAway) => takeAway?.());
 }
-
-const hasMark = () => Object.hasOwn(Object(history.state) as object, mark);
-
-/** Only an object can bear the mark besides what it is; a page that keeps something else there, which is rare, finds an object. */
-const marked = (state: unknown): object => ({ ...(isRecord(state) ? state : { state }), [mark]: true });
-
-const isRecord = (state: unknown): state is object | null => typeof state === 'object' && !Array.isArray(state);
