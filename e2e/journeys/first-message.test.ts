@@ -57,7 +57,7 @@ test('the first owner is set up by the link, once, and signs in again', async ({
   await staffPage.getByRole('menuitem', { name: 'Keluar' }).click();
   await expect(staffPage.getByRole('heading', { name: 'Masuk' })).toBeVisible();
   await setUp.signIn({ email: owner.email, password: 'bukan kata sandinya' });
-  await expect(staffPage.getByRole('alert')).toHaveText('Surel atau kata sandi tidak cocok.');
+  await expect(staffPage.getByRole('alert')).toHaveText('Email atau kata sandi tidak cocok.');
   await look(staffPage, 'sign-in-refused');
   await setUp.signIn(owner);
   await expect(inbox.heading).toBeVisible();

@@ -13,7 +13,7 @@ test('V10 a required form with consent: what was written is kept and goes after 
   await inbox.goToSettings();
   await page.getByLabel('Kapan ditanyakan').selectOption('Sebelum chat, wajib');
   await page.getByLabel('Nama', { exact: true }).selectOption('Wajib');
-  await page.getByLabel('Surel', { exact: true }).selectOption('Wajib');
+  await page.getByLabel('Email', { exact: true }).selectOption('Wajib');
   await page.getByRole('button', { name: 'Tambah pertanyaan' }).click();
   const own = page.getByRole('group', { name: 'Pertanyaan 1' });
   await own.getByLabel('Pertanyaan (Indonesia)').fill('Nomor pelanggan');

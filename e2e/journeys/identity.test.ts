@@ -62,7 +62,7 @@ test('P3 one reader on two devices, what was written before goes along by consen
   await expect(article.log).toContainText('Ditulis sebelum masuk');
 
   const known = identify(article.page, token);
-  const question = article.chat.getByRole('group', { name: 'Gabungkan percakapan ini dengan akun yang sedang masuk?' });
+  const question = article.chat.getByRole('group', { name: 'Gabungkan percakapan ini ke akun yang sedang dipakai?' });
   await expect(question).toBeVisible();
   await look(article.page, '3-question');
   await question.getByRole('button', { name: 'Gabungkan', exact: true }).click();

@@ -43,14 +43,18 @@ describe('V17 "Anda" instead of "kamu"', () => {
   });
 
   // What visitors read and what is not replaced must fit both.
-  test.each(['widget', 'site', 'form', 'readingBack', 'unread', 'identity', 'attachments', 'launcher'] as const)(
-    'nothing else in "%s" says kamu',
-    (part) => {
-      const replaced: Record<string, string> = part in anda ? anda[part as keyof typeof anda] : {};
-      const left = Object.entries(complete[part]!).filter(([key]) => !(key in replaced));
-      expect(left.filter(([, text]) => /\b[Kk]amu|[a-z]{3,}mu\b/.test(text.replace(/kalau|semua/gi, '')))).toEqual([]);
-    },
-  );
+  test.each([
+    ...(['widget', 'site', 'form', 'readingBack', 'unread', 'unsent', 'identity', 'attachments'] as const),
+    ...(['launcher', 'menu', 'closing', 'hosted'] as const),
+  ])('nothing else in "%s" says kamu', (part) => {
+    const replaced: Record<string, string> = part in anda ? anda[part as keyof typeof anda] : {};
+    const left = Object.entries(complete[part]!).filter(([key]) => !(key in replaced));
+    expect(left.filter(([, text]) => /\b[Kk]amu|[a-z]{3,}mu\b/.test(text.replace(/kalau|semua/gi, '')))).toEqual([]);
+  });
+});
+
+test('Indonesian says email as people do, and never surel', () => {
+  expect(JSON.stringify(id)).not.toMatch(/\bsurel/i);
 });
 
 test.each([
