@@ -1,6 +1,7 @@
 import MessageFormat from '@messageformat/core';
 import { describe, expect, test } from 'vitest';
 import anda from './anda.json';
+import { directionOf } from './direction.js';
 import en from './en.json';
 import id from './id.json';
 import { chooseLanguage, languages } from './texts.js';
@@ -51,6 +52,13 @@ describe('V17 "Anda" instead of "kamu"', () => {
     const left = Object.entries(complete[part]!).filter(([key]) => !(key in replaced));
     expect(left.filter(([, text]) => /\b[Kk]amu|[a-z]{3,}mu\b/.test(text.replace(/kalau|semua/gi, '')))).toEqual([]);
   });
+});
+
+test.each([
+  ['id', 'ltr'],
+  ['ar', 'rtl'],
+] as const)('%s is written %s', (language, expected) => {
+  expect(directionOf(language)).toBe(expected);
 });
 
 test('Indonesian says email as people do, and never surel', () => {

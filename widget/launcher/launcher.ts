@@ -1,9 +1,10 @@
+import type { Texts } from '../../shared/locales/texts.js';
 import { launcherStyles } from './launcher.styles.js';
 
 export interface Launcher {
   readonly host: HTMLElement;
   readonly button: HTMLButtonElement;
-  setLabel(label: string, language: string): void;
+  speak(texts: Texts<'launcher'>, language: string): void;
   setBusy(isBusy: boolean): void;
   /** Says in words what went wrong; an empty text takes it back. */
   say(text: string): void;
@@ -20,7 +21,6 @@ export function drawLauncher(): Launcher {
   root.adoptedStyleSheets = [sheet];
 
   const button = document.createElement('button');
-  button.type = 'button';
   button.part.add('launcher');
   const label = document.createElement('span');
   button.append(drawIcon(), label);
@@ -32,9 +32,10 @@ export function drawLauncher(): Launcher {
   return {
     host,
     button,
-    setLabel(text, language) {
-      label.textContent = text;
+    speak(texts, language) {
+      label.textContent = texts.open();
       host.lang = language;
+      host.dir = texts.dir?.() ?? '';
     },
     setBusy: (isBusy) => button.setAttribute('aria-busy', String(isBusy)),
     say(text) {
@@ -52,7 +53,7 @@ function drawIcon() {
   const path = document.createElementNS(svgNamespace, 'path');
   path.setAttribute(
     'd',
-    'M5 4.5h14a2 2 0 0 1 2 2v9a2 2 0 0 1-2 2h-7.5L7 21v-3.5H5a2 2 0 0 1-2-2v-9a2 2 0 0 1 2-2zM8.5 11c2 2.700 5 2.700 7 0',
+    'M5 4.5h14a2 2 0 0 1 2 2v9a2 2 0 0 1-2 2h-7.5L7 21v-3.5H5a2 2 0 0 1-2-2v-9a2 2 0 0 1 2-2zM8.5 11c2 2.7 5 2.7 7 0',
   );
   icon.append(path);
   return icon;

@@ -86,7 +86,7 @@ export function startLauncher({ script, files, texts }: LauncherOptions) {
   /** A language that is not spoken changes nothing. */
   async function speak(wished: string) {
     language = chooseLanguage([wished, language]);
-    launcher.setLabel(texts[language].open(), language);
+    launcher.speak(texts[language], language);
     if (!chat) return;
     chat.lang = language;
     chat.texts = await module.load(language);

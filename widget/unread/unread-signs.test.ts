@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import id from '../../shared/locales/id.json?part=launcher';
 import { drawLauncher } from '../launcher/launcher.js';
 import { expectAccessible } from '../test/accessibility.js';
 import { playOnce } from './sound.js';
@@ -11,7 +12,7 @@ const title = () => document.head.querySelector('title')!;
 
 beforeEach(() => {
   const launcher = drawLauncher();
-  launcher.setLabel('Butuh bantuan?', 'id');
+  launcher.speak(id, 'id');
   ({ host } = launcher);
   document.body.append(host);
   if (!document.head.querySelector('title')) document.head.append(document.createElement('title'));
