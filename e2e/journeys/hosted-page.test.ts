@@ -79,6 +79,7 @@ test('P6 a plain link opens the chat in the whole window, and it is still there 
   server,
   inbox,
   look,
+  variant,
 }) => {
   const harm = await watchForHarm(page);
   const hosted = new HostedPage(page);
@@ -93,7 +94,9 @@ test('P6 a plain link opens the chat in the whole window, and it is still there 
   await hosted.write('Lewat tautan');
   await expect(hosted.messages.last()).toContainText('Terkirim');
   await page.keyboard.press('Escape');
-  await expect(hosted.field).toBeFocused();
+  // On a phone the keyboard would come up with it.
+  if (!variant.isPhone) await expect(hosted.field).toBeFocused();
+  await expect(hosted.field).toBeVisible();
   await inbox.open('Lewat tautan');
   await inbox.reply('Tautannya bekerja');
   await page.reload();

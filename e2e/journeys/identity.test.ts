@@ -31,8 +31,8 @@ const identify = (page: Page, token: string | null) =>
 test('P3 one reader on two devices, what was written before goes along by consent, and signing out forgets it', async ({
   article,
   articleSite,
-  browser,
   inbox,
+  newVisitor,
   server,
   look,
 }) => {
@@ -41,8 +41,7 @@ test('P3 one reader on two devices, what was written before goes along by consen
   await look(inbox.page, '1-secret-shown-once');
   const token = sign(key, 'pembaca-42', { name: 'Ani Lestari', email: 'ani@contoh.example' });
 
-  const laptop = await browser.newContext({ reducedMotion: 'reduce' });
-  const onLaptop = new ArticlePage(await laptop.newPage(), articleSite.url);
+  const onLaptop = new ArticlePage(await newVisitor(), articleSite.url);
   await onLaptop.visit();
   await identify(onLaptop.page, token);
   await onLaptop.launcher.click();
@@ -76,5 +75,4 @@ test('P3 one reader on two devices, what was written before goes along by consen
   await expect(article.log).not.toContainText('Langganan saya belum aktif');
   await article.reload();
   await expect(article.log).not.toContainText('Langganan saya belum aktif');
-  await laptop.close();
 });
