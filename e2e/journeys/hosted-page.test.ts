@@ -62,6 +62,21 @@ test('P7 without JavaScript a form takes the message, and the answer is there on
   await page.getByRole('link', { name: 'Muat ulang halaman' }).click();
   await expect(hosted.plainMessages.last()).toContainText('Sari Wulandari');
   await expect(page.getByRole('link', { name: 'https://kabar-serayu.example/bantuan' })).toBeVisible();
+  await expect(page.locator('body')).toMatchAriaSnapshot(`
+    - main:
+      - heading "Obrolan bantuan" [level=1]
+      - region "Percakapan":
+        - heading "Percakapan" [level=2]
+        - list:
+          - listitem:
+            - paragraph: Apakah bisa tanpa skrip?
+          - listitem:
+            - paragraph:
+              - link "https://kabar-serayu.example/bantuan"
+      - textbox "Pesan"
+      - button "Kirim pesan"
+      - link "Muat ulang halaman"
+  `);
   await lookAt('plain-answered');
 
   await hosted.writePlainly('a'.repeat(4_001));
