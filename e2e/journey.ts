@@ -1,4 +1,4 @@
-import { test as base, type Page } from '@playwright/test';
+import { test as base, type BrowserContext, type Page } from '@playwright/test';
 import { articleOrigin, startArticleSite, type ArticleSite } from './article-site.js';
 import { sharedEngines } from './engines.js';
 import { freePort } from './free-port.js';
@@ -6,9 +6,13 @@ import { createOwner, signIn } from './owner.js';
 import { ArticlePage } from './pages/article.page.js';
 import { InboxPage } from './pages/inbox.page.js';
 import { look } from './pages/look.js';
+import { writeFromTheRight } from './pages/write-from-the-right.js';
 import { SapaServer, type ServerOptions } from './sapa-server.js';
+import { contextOptions, type Variant } from './variants.js';
 
 interface Options {
+  /** Set by the project. */
+  variant: Variant;
   serverOptions: Partial<ServerOptions>;
 }
 
@@ -16,6 +20,8 @@ interface Fixtures {
   articlePort: number;
   server: SapaServer;
   articleSite: ArticleSite;
+  /** One more visitor, or a second device of one, with a browser profile of its own. */
+  newVisitor: () => Promise<Page>;
   /** A page of the visitor, who shares nothing with the staff. */
   visitorPage: Page;
   staffPage: Page;
@@ -28,6 +34,7 @@ interface Fixtures {
 
 /** A journey: two people, each with a browser profile of their own, and everything between them real. */
 export const test = base.extend<Options & Fixtures>({
+  variant: [{}, { option: true }],
   serverOptions: [{}, { option: true }],
 
   articlePort: async ({}, use) => use(await freePort()),
@@ -51,14 +58,22 @@ export const test = base.extend<Options & Fixtures>({
     await site.stop();
   },
 
-  visitorPage: async ({ browser }, use) => {
-    const context = await browser.newContext({ reducedMotion: 'reduce' });
-    await use(await context.newPage());
-    await context.close();
+  newVisitor: async ({ browser, variant }, use) => {
+    const contexts: BrowserContext[] = [];
+    await use(async () => {
+      const context = await browser.newContext(contextOptions(variant));
+      contexts.push(context);
+      if (variant.isFromTheRight) await writeFromTheRight(context);
+      return context.newPage();
+    });
+    for (const context of contexts) await context.close();
   },
 
-  staffPage: async ({ browser }, use) => {
-    const context = await browser.newContext({ reducedMotion: 'reduce' });
+  visitorPage: async ({ newVisitor }, use) => use(await newVisitor()),
+
+  // The staff sit at a desk, in the colours of the variant.
+  staffPage: async ({ browser, variant }, use) => {
+    const context = await browser.newContext(contextOptions({ ...variant, isPhone: false }));
     await use(await context.newPage());
     await context.close();
   },
@@ -74,7 +89,7 @@ export const test = base.extend<Options & Fixtures>({
     await use(inbox);
   },
 
-  look: async ({}, use, info) => use((page, state) => look(page, state, info)),
+  look: async ({ variant }, use, info) => use((page, state) => look(page, state, info, variant)),
 });
 
 /** Once a server is there again: a client that has tried in vain for a while waits up to 15 s before it tries once more. */

@@ -1,10 +1,11 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from '@playwright/test';
 import { launchOptions } from './chromium.js';
+import { journeyProjects, type Variant } from './variants.js';
 
 const artifacts = (name: string) => fileURLToPath(new URL(`../artifacts/${name}`, import.meta.url));
 
-export default defineConfig({
+export default defineConfig<{ variant: Variant }>({
   testDir: '.',
   outputDir: artifacts('e2e'),
   // Every test has processes, a database and ports of its own, and waits more than it works.
@@ -23,7 +24,7 @@ export default defineConfig({
     launchOptions,
   },
   projects: [
-    { name: 'journeys', testMatch: 'journeys/**/*.test.ts' },
+    ...journeyProjects(process.env['SAPA_JOURNEYS'] === 'all'),
     { name: 'faults', testMatch: 'faults/**/*.test.ts', workers: 1 },
   ],
 });

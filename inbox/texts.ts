@@ -1,3 +1,4 @@
+import { directionOf } from '../shared/locales/direction.js';
 import { chooseLanguage, type Language, type TextKey, type Texts } from '../shared/locales/texts.js';
 
 const loaders: Record<Language, () => Promise<{ default: Texts<'inbox'> }>> = {
@@ -15,6 +16,7 @@ export async function loadTexts(wished: Language = chooseLanguage(navigator.lang
   language = wished;
   texts = (await loaders[wished]()).default;
   document.documentElement.lang = wished;
+  document.documentElement.dir = directionOf(wished);
 }
 
 export function t(key: InboxText, values: Record<string, string | number> = {}): string {

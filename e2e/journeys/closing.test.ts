@@ -32,9 +32,23 @@ test('V12 resolved, rated, mailed to the address that was proved, taken along, a
   await rating.getByRole('radio', { name: 'Baik', exact: true }).focus();
   await page.keyboard.press('Space');
   await rating.getByLabel('Mau cerita sedikit?').fill('Cepat dan ramah');
+  await expect(rating).toMatchAriaSnapshot(`
+    - group "Percakapan ini selesai":
+      - heading "Percakapan ini selesai" [level=3]
+      - button "Tutup penilaian"
+      - group "Bagaimana percakapan ini?":
+        - radio "Buruk"
+        - radio "Kurang"
+        - radio "Cukup"
+        - radio "Baik" [checked]
+        - radio "Sangat baik"
+      - textbox "Mau cerita sedikit? (tidak wajib)"
+      - button "Kirim penilaian"
+  `);
   await look(page, '1-rating');
   await rating.getByRole('button', { name: 'Kirim penilaian' }).click();
-  await expect(article.chat).toContainText('Terima kasih atas penilaianmu');
+  await expect(article.chat).toContainText('Terima kasih atas penilaiannya');
+  await look(page, '1-thanks');
   await expect(inbox.page.getByText('Nilai dari pengunjung: 4 dari 5: “Cepat dan ramah”')).toBeVisible();
   await look(inbox.page, '2-rated-in-the-inbox');
 
@@ -43,9 +57,21 @@ test('V12 resolved, rated, mailed to the address that was proved, taken along, a
   await article.chat.getByRole('button', { name: 'Percakapan dan dataku' }).click();
   const own = page.getByRole('dialog', { name: 'Percakapan dan dataku' });
   await expect(rating).toHaveCount(0);
-  await own.getByLabel('Alamat surel').fill(email);
+  await own.getByLabel('Alamat email').fill(email);
   await own.getByRole('button', { name: 'Kirim salinan' }).click();
   await expect(own).toContainText(`Kami kirim tautan ke ${email}.`);
+  await expect(own).toMatchAriaSnapshot(`
+    - dialog "Percakapan dan dataku":
+      - heading "Percakapan dan dataku" [level=2]
+      - button "Tutup"
+      - heading "Salinan lewat email" [level=3]
+      - textbox "Alamat email"
+      - button "Kirim salinan"
+      - heading "Unduh dataku" [level=3]
+      - button "Unduh"
+      - heading "Hapus dataku" [level=3]
+      - button "Hapus semuanya"
+  `);
   await look(page, '3-own-data');
 
   const mails = () => mailServer.mails.filter(({ to }) => JSON.stringify(to).includes(email));
@@ -72,7 +98,7 @@ test('V12 resolved, rated, mailed to the address that was proved, taken along, a
 
   await own.getByRole('button', { name: 'Hapus semuanya' }).click();
   await own.getByRole('button', { name: 'Ya, hapus semuanya' }).click();
-  await expect(own).toContainText('Semua datamu sudah dihapus.');
+  await expect(own).toContainText('Semua data sudah dihapus.');
   await own.getByRole('button', { name: 'Tutup' }).click();
   await expect(article.messages()).toHaveCount(0);
   await expect(inbox.page.getByRole('heading', { name: 'Data dihapus oleh pengunjung' })).toBeVisible();

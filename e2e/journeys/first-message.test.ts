@@ -7,6 +7,16 @@ test('a visitor asks, the staff answers, both find it again after a reload', asy
   await look(inbox.page, '1-empty-inbox');
   await article.openChat();
   await expect(article.log).toContainText('Hai, apa kabar? Apa yang bisa kami bantu?');
+  await expect(article.chat).toMatchAriaSnapshot(`
+    - dialog "Obrolan bantuan":
+      - heading "Obrolan bantuan" [level=2]
+      - button "Tutup obrolan"
+      - log "Percakapan":
+        - paragraph: Hai, apa kabar? Apa yang bisa kami bantu?
+      - button "Lampirkan berkas"
+      - textbox "Tulis pesan"
+      - button "Kirim pesan"
+  `);
   await look(article.page, '2-greeting');
   await article.write('Pesanan saya belum sampai');
   await expect(article.lastMessage()).toHaveText(/Pesanan saya belum sampai.*Terkirim/s);
@@ -29,6 +39,22 @@ test('a visitor asks, the staff answers, both find it again after a reload', asy
   await inbox.reply('Kami cek dulu ya');
   await expect(article.lastMessage()).toHaveText(/Kami cek dulu ya/);
   await expect(article.log).not.toContainText('sedang mengetik…');
+  await expect(article.log).toMatchAriaSnapshot(`
+    - log "Percakapan":
+      - list:
+        - listitem:
+          - paragraph: hari ini
+          - paragraph: Kamu
+          - paragraph: Pesanan saya belum sampai
+          - paragraph:
+            - time
+            - text: /Dibaca/
+        - listitem:
+          - paragraph: Sari Wulandari
+          - paragraph: Kami cek dulu ya
+          - paragraph:
+            - time
+  `);
   await look(article.page, '6-answer');
 
   await Promise.all([article.reload(), inbox.reload()]);
@@ -57,7 +83,7 @@ test('the first owner is set up by the link, once, and signs in again', async ({
   await staffPage.getByRole('menuitem', { name: 'Keluar' }).click();
   await expect(staffPage.getByRole('heading', { name: 'Masuk' })).toBeVisible();
   await setUp.signIn({ email: owner.email, password: 'bukan kata sandinya' });
-  await expect(staffPage.getByRole('alert')).toHaveText('Surel atau kata sandi tidak cocok.');
+  await expect(staffPage.getByRole('alert')).toHaveText('Email atau kata sandi tidak cocok.');
   await look(staffPage, 'sign-in-refused');
   await setUp.signIn(owner);
   await expect(inbox.heading).toBeVisible();

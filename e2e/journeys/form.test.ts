@@ -13,7 +13,7 @@ test('V10 a required form with consent: what was written is kept and goes after 
   await inbox.goToSettings();
   await page.getByLabel('Kapan ditanyakan').selectOption('Sebelum chat, wajib');
   await page.getByLabel('Nama', { exact: true }).selectOption('Wajib');
-  await page.getByLabel('Surel', { exact: true }).selectOption('Wajib');
+  await page.getByLabel('Email', { exact: true }).selectOption('Wajib');
   await page.getByRole('button', { name: 'Tambah pertanyaan' }).click();
   const own = page.getByRole('group', { name: 'Pertanyaan 1' });
   await own.getByLabel('Pertanyaan (Indonesia)').fill('Nomor pelanggan');
@@ -30,6 +30,18 @@ test('V10 a required form with consent: what was written is kept and goes after 
   await expect(article.field).toBeHidden();
   await form.getByRole('button', { name: 'Lanjut' }).click();
   await expect(form.getByRole('textbox', { name: 'Nama' })).toBeFocused();
+  await expect(form).toMatchAriaSnapshot(`
+    - form "Sebelum mulai, boleh kenalan dulu?":
+      - heading "Sebelum mulai, boleh kenalan dulu?" [level=3]
+      - textbox "Nama" [active]
+      - paragraph: Bagian ini perlu diisi.
+      - textbox "Email"
+      - textbox "Nomor pelanggan (boleh kosong)"
+      - checkbox "Saya setuju data ini dipakai untuk menjawab saya."
+      - link "Baca selengkapnya (terbuka di tab baru)"
+      - paragraph: Centang dulu persetujuan ini untuk melanjutkan.
+      - button "Lanjut"
+  `);
   await look(article.page, 'form with faults');
   await form.getByRole('textbox', { name: 'Nama' }).fill('Ani');
   await form.getByRole('textbox', { name: 'Email' }).fill('ani@pembaca.test');

@@ -31,8 +31,8 @@ const identify = (page: Page, token: string | null) =>
 test('P3 one reader on two devices, what was written before goes along by consent, and signing out forgets it', async ({
   article,
   articleSite,
-  browser,
   inbox,
+  newVisitor,
   server,
   look,
 }) => {
@@ -41,8 +41,7 @@ test('P3 one reader on two devices, what was written before goes along by consen
   await look(inbox.page, '1-secret-shown-once');
   const token = sign(key, 'pembaca-42', { name: 'Ani Lestari', email: 'ani@contoh.example' });
 
-  const laptop = await browser.newContext({ reducedMotion: 'reduce' });
-  const onLaptop = new ArticlePage(await laptop.newPage(), articleSite.url);
+  const onLaptop = new ArticlePage(await newVisitor(), articleSite.url);
   await onLaptop.visit();
   await identify(onLaptop.page, token);
   await onLaptop.launcher.click();
@@ -62,7 +61,7 @@ test('P3 one reader on two devices, what was written before goes along by consen
   await expect(article.log).toContainText('Ditulis sebelum masuk');
 
   const known = identify(article.page, token);
-  const question = article.chat.getByRole('group', { name: 'Gabungkan percakapan ini dengan akun yang sedang masuk?' });
+  const question = article.chat.getByRole('group', { name: 'Gabungkan percakapan ini ke akun yang sedang dipakai?' });
   await expect(question).toBeVisible();
   await look(article.page, '3-question');
   await question.getByRole('button', { name: 'Gabungkan', exact: true }).click();
@@ -86,5 +85,4 @@ test('P3 one reader on two devices, what was written before goes along by consen
   expect(
     await onLaptop.page.evaluate(() => Object.keys(localStorage).filter((name) => name.endsWith(':token'))),
   ).toEqual([]);
-  await laptop.close();
 });

@@ -1,32 +1,36 @@
 import { expect, test } from '../journey.js';
 
-test('the chat by keyboard alone: open, write, send, close, and the focus comes back', async ({ article, look }) => {
-  const { keyboard } = article.page;
-  await article.visit();
-  await expect(article.launcher).toBeVisible();
-  await expect(async () => {
-    await keyboard.press('Tab');
-    await expect(article.launcher).toBeFocused({ timeout: 50 });
-  }).toPass({ intervals: [0] });
-  await look(article.page, '1-launcher-focused');
+test(
+  'the chat by keyboard alone: open, write, send, close, and the focus comes back',
+  { tag: '@desktop' },
+  async ({ article, look }) => {
+    const { keyboard } = article.page;
+    await article.visit();
+    await expect(article.launcher).toBeVisible();
+    await expect(async () => {
+      await keyboard.press('Tab');
+      await expect(article.launcher).toBeFocused({ timeout: 50 });
+    }).toPass({ intervals: [0] });
+    await look(article.page, '1-launcher-focused');
 
-  await keyboard.press('Enter');
-  await expect(article.field).toBeFocused();
-  await keyboard.type('Ditulis tanpa tetikus');
-  await keyboard.press('Shift+Enter');
-  await keyboard.type('dua baris');
-  await keyboard.press('Enter');
-  await expect(article.lastMessage()).toHaveText(/Ditulis tanpa tetikus\ndua baris.*Terkirim/s);
-  await expect(article.field).toBeFocused();
-  await expect(article.field).toHaveValue('');
+    await keyboard.press('Enter');
+    await expect(article.field).toBeFocused();
+    await keyboard.type('Ditulis tanpa tetikus');
+    await keyboard.press('Shift+Enter');
+    await keyboard.type('dua baris');
+    await keyboard.press('Enter');
+    await expect(article.lastMessage()).toHaveText(/Ditulis tanpa tetikus\ndua baris.*Terkirim/s);
+    await expect(article.field).toBeFocused();
+    await expect(article.field).toHaveValue('');
 
-  await keyboard.press('Escape');
-  await expect(article.chat).toBeHidden();
-  await expect(article.launcher).toBeFocused();
-  await keyboard.press('Enter');
-  await expect(article.field).toBeFocused();
-  await expect(article.messages()).toHaveCount(1);
-});
+    await keyboard.press('Escape');
+    await expect(article.chat).toBeHidden();
+    await expect(article.launcher).toBeFocused();
+    await keyboard.press('Enter');
+    await expect(article.field).toBeFocused();
+    await expect(article.messages()).toHaveCount(1);
+  },
+);
 
 test('the inbox by keyboard alone: to the conversation, answer, and back to the list', async ({
   article,

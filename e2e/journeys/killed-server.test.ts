@@ -41,7 +41,7 @@ test('F1 the same for the answer of the staff', async ({ article, inbox, server 
   await server.dieAfterNextInsert();
   await inbox.reply('Pagi juga, ada yang bisa kami bantu?');
   await server.ended();
-  await expect(inbox.log).toContainText('Menunggu koneksi, terkirim sendiri nanti');
+  await expect(inbox.log).toContainText('Menunggu koneksi, nanti terkirim otomatis');
   await server.startAgain();
 
   await expect(article.lastMessage()).toHaveText(/Pagi juga/, backAgain);

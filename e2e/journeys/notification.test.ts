@@ -49,7 +49,7 @@ journey.describe('without SMTP_URL', () => {
   journey.use({ serverOptions: { notifyAfterSeconds: 1 } });
 
   journey('the inbox says so, and the notification is kept', async ({ article, inbox, look }) => {
-    await expect(inbox.list).toContainText('Surel belum diatur');
+    await expect(inbox.list).toContainText('Email belum diatur');
     await article.openChat();
     await article.write('Apakah ada yang jaga?');
     await expect(article.lastMessage()).toContainText('Terkirim');
@@ -57,7 +57,7 @@ journey.describe('without SMTP_URL', () => {
     await inbox.goToNotifications();
     await expect(async () => {
       await inbox.reload();
-      await expect(inbox.page.getByRole('listitem')).toHaveText(/Surel belum diatur.*Disimpan/s, { timeout: 1_000 });
+      await expect(inbox.page.getByRole('listitem')).toHaveText(/Email belum diatur.*Disimpan/s, { timeout: 1_000 });
     }).toPass({ timeout: 20_000 });
     await look(inbox.page, '2-notification-kept');
   });

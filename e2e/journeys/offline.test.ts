@@ -1,6 +1,6 @@
 import { backAgain, expect, test } from '../journey.js';
 
-const waits = 'Menunggu koneksi. Pesan ini tersimpan dan akan terkirim sendiri.';
+const waits = 'Menunggu koneksi. Pesan ini tersimpan dan akan terkirim otomatis.';
 const noLine = 'Tidak ada koneksi. Kamu tetap bisa menulis; pesan terkirim begitu tersambung lagi.';
 
 test('F17 what is written without a network waits, says so, and is sent once when the network is back', async ({
@@ -17,6 +17,16 @@ test('F17 what is written without a network waits, says so, and is sent once whe
   await expect(article.chat).toContainText(noLine);
   await article.write('Saya menulis di dalam kereta');
   await expect(article.lastMessage()).toContainText(waits);
+  await expect(article.lastMessage()).toMatchAriaSnapshot(`
+    - listitem:
+      - paragraph: Kamu
+      - paragraph: Saya menulis di dalam kereta
+      - paragraph:
+        - time
+        - text: /${waits}/
+      - button "Ubah"
+      - button "Hapus"
+  `);
   await look(article.page, '1-waits-for-the-network');
 
   await network.setOffline(false);
@@ -85,6 +95,12 @@ test('V5 what waits can be edited or dropped, and what waited for more than a da
   await expect(article.message('Mawar 12')).toContainText('Terkirim', backAgain);
   const old = article.message('Tolong kirim hari ini');
   await expect(old).toContainText('lebih dari sehari yang lalu');
+  await expect(old).toMatchAriaSnapshot(`
+    - listitem:
+      - paragraph: Tolong kirim hari ini
+      - button "Kirim sekarang"
+      - button "Hapus"
+  `);
   await look(page, '3-old-unsent-message');
   await inbox.open('Mawar 12');
   await expect(inbox.messages()).toHaveCount(2);

@@ -32,14 +32,14 @@ const looks = {
 } as const;
 
 for (const [name, settings] of Object.entries(looks)) {
-  test(`V18 ${name}`, async ({ articleSite, visitorPage: page, look }) => {
+  test(`V18 ${name}`, async ({ articleSite, visitorPage: page, look, variant }) => {
     await page.goto(`${articleSite.url}preview?${new URLSearchParams(settings).toString()}`);
     const launcher = page.locator('sapa-launcher button');
     await expect(launcher).toBeVisible();
     expect(await contrastOf(page)).toBeGreaterThanOrEqual(4.5);
-    const box = await launcher.boundingBox();
-    const isAtStart = 'position' in settings;
-    expect((box?.x ?? 0) < 640).toBe(isAtStart);
+    const { x = 0, width = 0 } = (await launcher.boundingBox()) ?? {};
+    const isAtLeft = 'position' in settings !== Boolean(variant.isFromTheRight);
+    expect(x + width / 2 < (page.viewportSize()?.width ?? 0) / 2).toBe(isAtLeft);
     await launcher.click();
     const field = page.locator('sapa-chat').getByRole('textbox');
     await field.fill('lang' in settings ? 'Hello' : 'Halo');

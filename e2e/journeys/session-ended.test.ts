@@ -24,7 +24,7 @@ test('B2 a session ended elsewhere: the inbox asks to sign in within a second, a
   await expect(sessions).toHaveCount(2);
   await look(other.page, '1-sessions');
   const ended = other.page.waitForResponse((response) => response.request().method() === 'DELETE');
-  await sessions.filter({ hasNotText: 'Peramban ini' }).getByRole('button', { name: 'Akhiri' }).click();
+  await sessions.filter({ hasNotText: 'Browser ini' }).getByRole('button', { name: 'Akhiri' }).click();
   await ended;
   // A second for the product, and one for the picture on a busy machine.
   await expect(inbox.page.getByRole('heading', { name: 'Masuk' })).toBeVisible({ timeout: 2_000 });

@@ -1,6 +1,6 @@
 import { backAgain, expect, test } from '../journey.js';
 
-const notStored = 'Peramban ini tidak menyimpan data. Jangan tutup halaman sebelum pesan terkirim.';
+const notStored = 'Browser ini tidak menyimpan data. Jangan tutup halaman sebelum pesan terkirim.';
 
 test('F17 storage that holds nonsense is survived', async ({ article, inbox }) => {
   await article.openChat();

@@ -13,7 +13,7 @@ export class HostedPage {
     this.field = chat.getByRole('textbox', { name: 'Tulis pesan' });
     this.sendButton = chat.getByRole('button', { name: 'Kirim pesan' });
     this.messages = chat.getByRole('log', { name: 'Percakapan' }).getByRole('listitem');
-    this.plainField = place.getByRole('textbox', { name: 'Pesan kamu' });
+    this.plainField = place.getByRole('textbox', { name: 'Pesan', exact: true });
     this.plainMessages = place.getByRole('region', { name: 'Percakapan' }).getByRole('listitem');
   }
 

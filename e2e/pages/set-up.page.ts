@@ -13,13 +13,13 @@ export class SetUpPage {
   async createAccount(setupUrl: string, { name, email, password }: NewOwner): Promise<void> {
     await this.page.goto(setupUrl);
     await this.page.getByRole('textbox', { name: 'Nama' }).fill(name);
-    await this.page.getByRole('textbox', { name: 'Surel' }).fill(email);
+    await this.page.getByRole('textbox', { name: 'Email' }).fill(email);
     await this.page.getByLabel('Kata sandi', { exact: true }).fill(password);
     await this.page.getByRole('button', { name: 'Buat akun' }).click();
   }
 
   async signIn({ email, password }: Pick<NewOwner, 'email' | 'password'>): Promise<void> {
-    await this.page.getByRole('textbox', { name: 'Surel' }).fill(email);
+    await this.page.getByRole('textbox', { name: 'Email' }).fill(email);
     await this.page.getByLabel('Kata sandi', { exact: true }).fill(password);
     await this.page.getByRole('button', { name: 'Masuk' }).click();
   }

@@ -44,7 +44,8 @@ describe('P7 the hosted page without JavaScript', () => {
   test('the language is the visitor’s, and an address may say another', async () => {
     const browser = plainBrowser(app, app.siteKey, 'en-GB,en;q=0.9');
     expect((await browser.open()).page).toContain('Your message');
-    expect((await browser.open('?lang=id')).page).toContain('Pesan kamu');
+    expect((await browser.open()).page).toContain('<html lang="en" dir="ltr">');
+    expect((await browser.open('?lang=id')).page).toContain('Jawaban tim kami');
     expect((await browser.open('?lang=id')).page).toContain(`action="/chat/${app.siteKey}?lang=id"`);
   });
 

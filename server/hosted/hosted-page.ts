@@ -1,4 +1,5 @@
 import type { SiteOpening } from '../../shared/entities.js';
+import { directionOf } from '../../shared/locales/direction.js';
 import type { Language } from '../../shared/locales/texts.js';
 import { askedHtml, type Asked } from './asked-html.js';
 import type { Sealed } from './form-seals.js';
@@ -168,7 +169,7 @@ const withQuery = (address: string, query: string) => `${address}${address.inclu
 function documentOf(parts: { language: Language; title: string; head: Html; data: Html; body: Html }): string {
   const { language, title, head, data, body } = parts;
   return html`<!doctype html>
-    <html lang="${language}">
+    <html lang="${language}" dir="${directionOf(language)}">
       <head>
         <meta charset="utf-8" />
         <title>${title}</title>

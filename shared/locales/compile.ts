@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import MessageFormat from '@messageformat/core';
 import compileModule from '@messageformat/core/compile-module.js';
+import { directionOf } from './direction.js';
 
 const mark = '\0sapa-texts:';
 
@@ -36,5 +37,7 @@ function compilePart(file: string, part: string): string {
   const language = basename(file, '.json').replace('anda', 'id');
   const texts = (JSON.parse(readFileSync(file, 'utf8')) as Record<string, Record<string, string>>)[part];
   if (!texts) throw new Error(`${file} has no part "${part}".`);
-  return compileModule(new MessageFormat(language), texts);
+  // Only there: no other language carries a byte of it.
+  const direction = directionOf(language) === 'rtl' ? { dir: 'rtl' } : {};
+  return compileModule(new MessageFormat(language), { ...texts, ...direction });
 }

@@ -1,6 +1,7 @@
 import MessageFormat from '@messageformat/core';
 import { describe, expect, test } from 'vitest';
 import anda from './anda.json';
+import { directionOf } from './direction.js';
 import en from './en.json';
 import id from './id.json';
 import { chooseLanguage, languages } from './texts.js';
@@ -44,22 +45,24 @@ describe('V17 "Anda" instead of "kamu"', () => {
 
   // What visitors read and what is not replaced must fit both.
   test.each([
-    'widget',
-    'site',
-    'form',
-    'readingBack',
-    'unread',
-    'identity',
-    'attachments',
-    'launcher',
-    'hosted',
-    'closing',
-    'push',
-  ] as const)('nothing else in "%s" says kamu', (part) => {
+    ...(['widget', 'site', 'form', 'readingBack', 'unread', 'unsent', 'identity', 'attachments'] as const),
+    ...(['launcher', 'menu', 'closing', 'hosted', 'push'] as const),
+  ])('nothing else in "%s" says kamu', (part) => {
     const replaced: Record<string, string> = part in anda ? anda[part as keyof typeof anda] : {};
     const left = Object.entries(complete[part]!).filter(([key]) => !(key in replaced));
     expect(left.filter(([, text]) => /\b[Kk]amu|[a-z]{3,}mu\b/.test(text.replace(/kalau|semua/gi, '')))).toEqual([]);
   });
+});
+
+test.each([
+  ['id', 'ltr'],
+  ['ar', 'rtl'],
+] as const)('%s is written %s', (language, expected) => {
+  expect(directionOf(language)).toBe(expected);
+});
+
+test('Indonesian says email as people do, and never surel', () => {
+  expect(JSON.stringify(id)).not.toMatch(/\bsurel/i);
 });
 
 test.each([

@@ -4,8 +4,13 @@ import type source from './id.json';
 export type Part = keyof typeof source;
 export type TextKey<P extends Part> = keyof (typeof source)[P];
 
+type Text = (values?: Record<string, string | number>) => string;
+
 /** A part as the build compiles it: every text is a function of its arguments. Indonesian is the complete one by definition. */
-export type Texts<P extends Part> = Record<TextKey<P>, (values?: Record<string, string | number>) => string>;
+export type Texts<P extends Part> = Record<TextKey<P>, Text> & {
+  /** Which way it is read, where that is from the right; put in by the build. */
+  dir?: Text;
+};
 
 /** Every language that Sapa speaks; the first is the one when no other fits. */
 export const languages = ['id', 'en'] as const;

@@ -32,7 +32,8 @@ export const styles = css`
     align-items: center;
     gap: 0 10px;
     max-inline-size: 100%;
-    padding: 8px 14px 8px 10px;
+    padding-block: 8px;
+    padding-inline: 10px 14px;
     border: 1px solid var(--line);
     border-radius: 14px;
     background: var(--surface);

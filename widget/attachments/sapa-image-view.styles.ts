@@ -40,6 +40,9 @@ export const styles = css`
   button:hover {
     background: rgb(255 255 255 / 16%);
   }
+  .step svg:dir(rtl) {
+    scale: -1 1;
+  }
   .stage {
     flex: 1;
     min-block-size: 0;

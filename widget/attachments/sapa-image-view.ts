@@ -34,6 +34,11 @@ class SapaImageView extends LitElement {
     return this.pictures.findIndex(({ id }) => id === this.id);
   }
 
+  /** The step that leads to the right. */
+  private get forward() {
+    return getComputedStyle(this).direction === 'rtl' ? -1 : 1;
+  }
+
   override render() {
     const { texts, index, pictures } = this;
     const name = pictures[index]?.name ?? '';
@@ -45,10 +50,10 @@ class SapaImageView extends LitElement {
           ${
             hasOthers
               ? html`
-                  <button type="button" aria-label=${texts.previous()} @click=${() => this.go(-1)}>
+                  <button class="step" type="button" aria-label=${texts.previous()} @click=${() => this.go(-1)}>
                     <svg viewBox="0 0 24 24" aria-hidden="true"><path d="M15 5l-7 7 7 7" /></svg>
                   </button>
-                  <button type="button" aria-label=${texts.next()} @click=${() => this.go(1)}>
+                  <button class="step" type="button" aria-label=${texts.next()} @click=${() => this.go(1)}>
                     <svg viewBox="0 0 24 24" aria-hidden="true"><path d="M9 5l7 7-7 7" /></svg>
                   </button>
                 `
@@ -107,9 +112,8 @@ class SapaImageView extends LitElement {
     // The chat behind would close at Escape as well, and the page may have keys of its own.
     event.stopPropagation();
     if (this.pictures.length < 2) return;
-    const isRtl = getComputedStyle(this).direction === 'rtl';
-    if (event.key === 'ArrowRight') this.go(isRtl ? -1 : 1);
-    if (event.key === 'ArrowLeft') this.go(isRtl ? 1 : -1);
+    if (event.key === 'ArrowRight') this.go(this.forward);
+    if (event.key === 'ArrowLeft') this.go(-this.forward);
   }
 
   private handleDown({ clientX }: PointerEvent) {
@@ -119,7 +123,7 @@ class SapaImageView extends LitElement {
   private handleUp({ clientX, pointerType }: PointerEvent) {
     const distance = clientX - this.#startX;
     if (pointerType !== 'mouse' && Math.abs(distance) > swipe && this.pictures.length > 1)
-      this.go(distance < 0 ? 1 : -1);
+      this.go(distance < 0 ? this.forward : -this.forward);
   }
 }
 

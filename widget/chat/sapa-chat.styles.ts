@@ -18,7 +18,7 @@ const dark = unsafeCSS(`
 export const styles = css`
   :host {
     all: initial !important;
-    /* "all" leaves it out; every language of ours so far reads so. */
+    /* "all" leaves it out, and the page's is not the chat's. */
     direction: ltr !important;
     position: fixed !important;
     z-index: calc(var(--sapa-z-index, 2147483646) + 1) !important;
@@ -86,6 +86,9 @@ export const styles = css`
   :host(:not([open])) {
     display: none !important;
   }
+  :host([dir='rtl']) {
+    direction: rtl !important;
+  }
 
   .panel {
     display: flex;
@@ -109,8 +112,8 @@ export const styles = css`
     display: flex;
     align-items: center;
     gap: 12px;
-    padding: 12px 8px 12px 20px;
-    padding-block-start: max(12px, env(safe-area-inset-top));
+    padding-block: max(12px, env(safe-area-inset-top)) 12px;
+    padding-inline: 20px 8px;
     background: var(--brand);
     color: var(--on-brand);
     --sapa-focus: var(--on-brand);

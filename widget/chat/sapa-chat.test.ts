@@ -1,9 +1,10 @@
 import { html } from 'lit';
-import { beforeEach, describe, expect, test, vi } from 'vitest';
-import { userEvent } from 'vitest/browser';
+import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
 import texts from '../../shared/locales/id.json?part=widget';
 import { expectAccessible } from '../test/accessibility.js';
 import { brands, contrast } from '../test/contrast.js';
+import ar from '../test/locales/ar.json?part=widget';
 import { place } from '../test/place.js';
 import { ScriptedConnection, granted, message } from '../test/scripted-connection.js';
 import './sapa-chat.js';
@@ -131,6 +132,26 @@ test('loads its texts itself when nobody gives them, in the page’s language', 
   const connect = (_options: unknown, listener: Parameters<typeof connection.open>[0]) => connection.open(listener);
   const chat = await place<SapaChat>(html`<sapa-chat lang="en" site="news" .connect=${connect} open></sapa-chat>`);
   await expect.poll(() => chat.renderRoot.querySelector('[role="dialog"]')?.ariaLabel).toBe('Help chat');
+});
+
+test('V17 reads as its language is written, and not as the page around it', async () => {
+  await page.viewport(1280, 800);
+  const { chat, connection, find, field, listText } = await makeChat();
+  onTestFinished(() => void (document.documentElement.dir = ''));
+  document.documentElement.dir = 'rtl';
+  expect(getComputedStyle(field()).direction).toBe('ltr');
+  const leftOf = (selector: string) => find(selector).getBoundingClientRect().left;
+  expect(leftOf('.close')).toBeGreaterThan(leftOf('h2'));
+
+  document.documentElement.dir = 'ltr';
+  chat.texts = ar;
+  connection.connect();
+  connection.listener.messageCreated(message(1, { authorName: 'Rina', text: 'مرحبا' }));
+  await expect.poll(listText).toContain('مرحبا');
+  await expectAccessible(chat);
+  expect(getComputedStyle(field()).direction).toBe('rtl');
+  expect(leftOf('.close')).toBeLessThan(leftOf('h2'));
+  expect(leftOf('.panel')).toBeLessThan(innerWidth / 2);
 });
 
 describe.each(['light', 'dark'])('in the scheme %s', (scheme) => {

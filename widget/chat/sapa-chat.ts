@@ -99,8 +99,10 @@ export class SapaChat extends LitElement implements SapaChatElement {
   protected override willUpdate() {
     // Taken out of the page, it is drawn once more, and must not begin anew.
     if (!this.open || !this.isConnected) return;
-    if (this.texts) this.#session ??= this.#begin();
-    else void this.#loadTexts();
+    if (this.texts) {
+      this.dir = this.texts.dir?.() ?? 'ltr';
+      this.#session ??= this.#begin();
+    } else void this.#loadTexts();
   }
 
   protected override updated(changed: PropertyValues<this>) {

@@ -30,6 +30,10 @@ export const styles = css`
     resize: none;
     field-sizing: content;
   }
+  /* Empty, an automatic direction would be from the left. */
+  textarea:placeholder-shown {
+    direction: inherit;
+  }
   textarea::placeholder {
     color: var(--muted);
     opacity: 1;
@@ -50,6 +54,9 @@ export const styles = css`
     border-radius: 50%;
     background: var(--brand);
     color: var(--on-brand);
+  }
+  .send svg:dir(rtl) {
+    scale: -1 1;
   }
   .attach {
     margin-inline: -8px -4px;

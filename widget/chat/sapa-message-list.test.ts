@@ -59,7 +59,7 @@ test('says the state of each message in words, and who wrote it', async () => {
     shown(7, { delivery: 'old' }),
     shown(8, { delivery: 'failed' }),
   ]);
-  const waiting = 'Menunggu koneksi\\. Pesan ini tersimpan dan akan terkirim sendiri\\.';
+  const waiting = 'Menunggu koneksi\\. Pesan ini tersimpan dan akan terkirim otomatis\\.';
   await expect
     .poll(itemTexts)
     .toEqual([

@@ -22,7 +22,8 @@ export const styles = [
       display: flex;
       align-items: center;
       gap: 8px;
-      padding: 8px 8px 8px 20px;
+      padding-block: 8px;
+      padding-inline: 20px 8px;
       border-block-end: 1px solid var(--line);
       background: var(--surface);
     }

@@ -6,7 +6,8 @@ export const styles = [
   css`
     :host {
       display: block;
-      padding: 4px 8px 16px 20px;
+      padding-block: 4px 16px;
+      padding-inline: 20px 8px;
       border-block-start: 1px solid var(--line);
       background: var(--surface);
     }

@@ -5,13 +5,13 @@
 export const launcherStyles = `
 :host {
   all: initial !important;
-  direction: ltr !important;
   position: fixed !important;
+  direction: ltr !important;
   z-index: var(--sapa-z-index, 2147483646) !important;
   inset-inline: auto var(--sapa-inset-inline, max(20px, env(safe-area-inset-right))) !important;
   inset-block-end: var(--sapa-inset-block, calc(20px + env(safe-area-inset-bottom))) !important;
   display: grid !important;
-  justify-items: end !important;
+  place-items: end !important;
   gap: 8px !important;
   max-inline-size: calc(100vw - 40px) !important;
   font: 600 16px/1.4 var(--sapa-font, system-ui, sans-serif) !important;
@@ -19,24 +19,25 @@ export const launcherStyles = `
 }
 :host([data-position=start]) {
   inset-inline: var(--sapa-inset-inline, max(20px, env(safe-area-inset-left))) auto !important;
-  justify-items: start !important;
+  place-items: start !important;
 }
+:host([dir=rtl]) { direction: rtl !important }
 @media print { :host { display: none !important } }
 button {
   position: relative;
   display: flex !important;
   visibility: visible !important;
   align-items: center;
-  gap: 10px;
+  gap: 8px;
   min-block-size: 52px;
-  padding: 12px 22px 12px 18px;
+  padding: 12px 20px;
   border: 1px solid transparent;
   border-radius: var(--sapa-launcher-radius, 26px);
   background: var(--brand);
   color: var(--sapa-on-brand, #fff);
   font: inherit;
   cursor: pointer;
-  box-shadow: 0 4px 20px rgb(40 30 20 / 25%);
+  box-shadow: 0 4px 20px #281e1440;
 }
 @supports (color: color(from red xyz-d65 y y y)) {
   button { --ink: clamp(0, (.179 - y) * 9999, 2); color: var(--sapa-on-brand, color(from var(--brand) xyz-d65 var(--ink) var(--ink) var(--ink))) }
@@ -47,9 +48,9 @@ button[aria-busy=true] { opacity: .75 }
 :host([data-launcher=bubble]) button { inline-size: 52px; padding: 13px }
 :host([data-launcher=bubble]) span { position: absolute; clip-path: inset(50%) }
 :host([data-launcher=tab]) { margin: 0 -20px 30vh !important }
-:host([data-launcher=tab]) button { writing-mode: vertical-rl; padding: 18px 14px; border-radius: 14px }
+:host([data-launcher=tab]) button { writing-mode: vertical-rl; padding: 20px 14px; border-radius: 14px }
 :host([data-launcher=none]) button { display: none !important }
 svg { inline-size: 24px; block-size: 24px; fill: none; stroke: currentcolor; stroke-width: 2; stroke-linecap: round }
-p { margin: 0; padding: 12px 18px; border-radius: 14px; background: #fff; color: #a8261c; box-shadow: 0 4px 20px rgb(40 30 20 / 25%) }
+p { margin: 0; padding: 12px 20px; border-radius: 14px; background: #fff; color: #a8261c; box-shadow: 0 4px 20px #281e1440 }
 p:empty { display: none }
 `;

@@ -3,6 +3,7 @@ import { page, userEvent } from 'vitest/browser';
 import en from '../../shared/locales/en.json?part=launcher';
 import id from '../../shared/locales/id.json?part=launcher';
 import { expectAccessible } from '../test/accessibility.js';
+import ar from '../test/locales/ar.json?part=launcher';
 import { brands, contrast } from '../test/contrast.js';
 import { startLauncher } from './start-launcher.js';
 
@@ -150,6 +151,24 @@ test('at the start of the line it stands there; the insets and the layer are the
   document.adoptedStyleSheets = [sheet];
   const { left, bottom } = host.getBoundingClientRect();
   expect([left, innerHeight - bottom, getComputedStyle(host).zIndex]).toEqual([48, 64, '7']);
+  document.adoptedStyleSheets = [];
+});
+
+test('V17 a language that is written from the right stands and reads so, whatever the page does', async () => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync('* { direction: ltr !important }');
+  document.adoptedStyleSheets = [sheet];
+  startLauncher({ script: makeScript('en'), files, texts: { id, en: ar } });
+  const host = launchers()[0] as HTMLElement;
+  expect(button().textContent).toBe(ar.open());
+  expect([host.dir, getComputedStyle(button()).direction]).toEqual(['rtl', 'rtl']);
+  expect(host.getBoundingClientRect().left).toBe(20);
+  const icon = root().querySelector('svg')!.getBoundingClientRect();
+  expect(icon.left).toBeGreaterThan(root().querySelector('span')!.getBoundingClientRect().left);
+  // One of the other direction again.
+  await window.sapa?.('setLanguage', 'id');
+  expect([host.dir, getComputedStyle(button()).direction]).toEqual(['', 'ltr']);
+  expect(host.getBoundingClientRect().right).toBe(document.documentElement.clientWidth - 20);
   document.adoptedStyleSheets = [];
 });
 

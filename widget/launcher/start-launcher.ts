@@ -92,6 +92,7 @@ export function startLauncher({ script, files, texts }: LauncherOptions) {
     language = chooseLanguage([wished, language]);
     label.textContent = texts[language].open();
     host.lang = language;
+    host.dir = texts[language].dir?.() ?? '';
     if (!chat) return;
     chat.lang = language;
     chat.texts = await module.chat(language);

@@ -2,7 +2,8 @@
 export const launcherBadgeStyles = `
 .badge {
   position: absolute;
-  inset: -6px -6px auto auto;
+  inset-block: -6px auto;
+  inset-inline: auto -6px;
   min-inline-size: 24px;
   padding-inline: 6px;
   box-sizing: border-box;

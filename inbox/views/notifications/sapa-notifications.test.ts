@@ -43,7 +43,7 @@ test('has no accessibility fault, and says to whom and why', async () => {
   await vi.waitFor(() => expect(view.renderRoot.querySelectorAll('li')).toHaveLength(5));
   expect(await accessibilityFaults(view)).toEqual([]);
   expect(deepText(view.renderRoot)).toContain('rani@kabar.example');
-  expect(deepText(view.renderRoot)).toContain('Server surel menolak');
+  expect(deepText(view.renderRoot)).toContain('Server email menolak');
 });
 
 test('without mail it says plainly what is missing', async () => {
