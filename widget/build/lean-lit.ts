@@ -2,14 +2,39 @@ import type { Plugin } from 'vite';
 
 /** By file: what is taken out, and what stands there instead. */
 const changes: Record<string, [RegExp, string][]> = {
-  // For decorators of the standard, which the widget does without; it would add to `Symbol` as well.
   '/reactive-element/reactive-element.js': [
+    // For decorators of the standard, which the widget does without; it would add to `Symbol` as well.
     [/Symbol\.metadata\?\?=Symbol\("metadata"\),\w+\.litPropertyMetadata\?\?=new WeakMap;/, ''],
     [/=this\[Symbol\.metadata\]/, '=null'],
     [/,\(\w+\.reactiveElementVersions\?\?=\[\]\)\.push\("[\d.]+"\)/, ''],
+    // For browsers that the widget does not run in, and for those who extend Lit.
+    [/=\w+\.reactiveElementPolyfillSupport/, '=0'],
+    [/,\w+\?\.\(\{ReactiveElement:\w+\}\)/, ''],
+    [/static addInitializer\(.+?\}(?=static)/, ''],
+    [/,this\.constructor\.l\?\.forEach\(\w+=>\w+\(this\)\)/, ''],
+    [/,void 0!==t\.l&&\(this\.l=\[\.\.\.t\.l\]\)/, ''],
+    [/removeController\(\w+\)\{.+?\}/, ''],
+    // No attribute of the widget is anything but a text or a yes and no.
+    [/;break;case Object:case Array:t=null==t\?t:JSON\.stringify\(t\)/, ''],
+    [/;break;case Number:.+?catch\(t\)\{i=null\}/, ''],
   ],
-  '/lit-html/lit-html.js': [[/,\(\w+\.litHtmlVersions\?\?=\[\]\)\.push\("[\d.]+"\)/, '']],
-  '/lit-element/lit-element.js': [[/\(\w+\.litElementVersions\?\?=\[\]\)\.push\("[\d.]+"\);/, '']],
+  '/lit-html/lit-html.js': [
+    [/,\(\w+\.litHtmlVersions\?\?=\[\]\)\.push\("[\d.]+"\)/, ''],
+    [/,\w+=\w+\.litHtmlPolyfillSupport;\w+\?\.\(\w+,\w+\)/, ''],
+    // No formulas, and nothing bound within the text of a script, a style, a title or a field.
+    [/3===\w+\?"<math>":/, ''],
+    [/3===\w+\?"<\/math>":/, ''],
+    [/2===(\w+)\|\|3===\w+/, '2===$1'],
+    [/if\(y\.test\(r\.tagName\)\)\{.+?\}\}\}else/, '}else'],
+    [/void 0!==u\[2\]\?\(y\.test\(u\[2\]\)&&\(n=RegExp\("<\/"\+u\[2\],"g"\)\),c=p\)/, 'void 0!==u[2]?c=p'],
+  ],
+  '/lit-element/lit-element.js': [
+    [/\(\w+\.litElementVersions\?\?=\[\]\)\.push\("[\d.]+"\);/, ''],
+    [
+      /,\w+\.litElementHydrateSupport\?\.\(\{LitElement:\w+\}\);const \w+=\w+\.litElementPolyfillSupport;\w+\?\.\(\{LitElement:\w+\}\)/,
+      '',
+    ],
+  ],
 };
 
 /** Takes Lit's own names out of the publisher's page: nothing is global there but `sapa`. */
