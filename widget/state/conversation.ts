@@ -49,13 +49,16 @@ export class Conversation extends Store<ConversationState> {
     this.#mustAskAgain = true;
     if (this.#isAsking) return;
     this.#isAsking = true;
-    while (this.#mustAskAgain) {
-      this.#mustAskAgain = false;
-      const error = await this.#ask();
-      if (error || this.#early.size > 0) this.#retry.later(error?.retryAfter);
-      else this.#retry.reset();
+    try {
+      while (this.#mustAskAgain) {
+        this.#mustAskAgain = false;
+        const error = await this.#ask();
+        if (error || this.#early.size > 0) this.#retry.later(error?.retryAfter);
+        else this.#retry.reset();
+      }
+    } finally {
+      this.#isAsking = false;
     }
-    this.#isAsking = false;
   }
 
   /** The line is down: the next connect asks. */

@@ -28,9 +28,12 @@ export class MessageDelivery {
   async run() {
     if (this.#isRunning) return;
     this.#isRunning = true;
-    // Looked at again after each turn: something may have come while the turn was being handed back.
-    while (this.#canSend()) await this.alone('outbox', () => this.#sendAll());
-    this.#isRunning = false;
+    try {
+      // Looked at again after each turn: something may have come while the turn was being handed back.
+      while (this.#canSend()) await this.alone('outbox', () => this.#sendAll());
+    } finally {
+      this.#isRunning = false;
+    }
   }
 
   #canSend() {
