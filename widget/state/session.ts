@@ -97,6 +97,7 @@ export class Session extends Store<SessionState> {
     if (!inert.trim() && !hasFiles) return;
     this.outbox.add(inert, currentPage(), hasFiles ? attachments : undefined);
     this.#typing.update(false);
+    this.#connection.wake();
     void this.#delivery.run();
   }
 
