@@ -43,6 +43,8 @@ export class MessageDelivery {
   }
 
   async #sendAll() {
+    // Another tab may have dropped one while this one slept. (Without a token the page may have emptied the storage.)
+    if (this.visitor.token) this.outbox.readKept();
     let entry: OutboxEntry | undefined;
     while (this.#holds === 0 && this.connection.isConnected && (entry = this.outbox.next())) {
       const error = await this.#send(entry);
