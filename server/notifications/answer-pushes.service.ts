@@ -18,8 +18,6 @@ import type { NotificationsModel, StoredNotification } from './notifications.mod
  */
 const notLookedAtMs = 60_000;
 
-export type AnswerPushesService = ReturnType<typeof answerPushesService>;
-
 /** Notifies the browsers of a visitor of an answer. The duties are planned with those of the mails (answers.service.ts). */
 export function answerPushesService(deps: {
   notifications: NotificationsModel;
