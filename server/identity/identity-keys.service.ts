@@ -36,6 +36,13 @@ export function identityKeysService(deps: { keys: IdentityKeysModel; box: Sealer
     throw conflict('A site has at most two keys: remove the older one first.');
   }
 
+  /** Remembered from here on, and not anew with each use: one that another process removes must stop to count. */
+  async function readKey(siteId: string, kid: string): Promise<StoredIdentityKey | null> {
+    const stored = await collection.findOne({ _id: kid, siteId });
+    if (stored) byKid.set(kid, stored);
+    return stored;
+  }
+
   return {
     async list(actor: StaffActor, siteId: string): Promise<StoredIdentityKey[]> {
       if (!mayManageSite(actor, siteId)) throw notFound();
@@ -61,14 +68,15 @@ export function identityKeysService(deps: { keys: IdentityKeysModel; box: Sealer
       if (!mayManageSite(actor, siteId)) throw notFound();
       byKid.forget(kid);
       const { deletedCount } = await collection.deleteOne({ _id: kid, siteId });
+      // Whoever asked meanwhile still found it.
+      byKid.forget(kid);
       if (deletedCount === 0) throw notFound();
     },
 
     /** What tokens of this `kid` are checked by; undefined when this site has no such key. */
     async verificationKey(siteId: string, kid: string): Promise<VerificationKey | undefined> {
-      const stored = byKid.get(kid) ?? (await collection.findOne({ _id: kid, siteId }));
+      const stored = byKid.get(kid) ?? (await readKey(siteId, kid));
       if (!stored || stored.siteId !== siteId) return undefined;
-      byKid.set(kid, stored);
       const { algorithm, sealed, publicKey } = stored;
       if (algorithm === 'HS256' && sealed) {
         return { algorithm, key: Buffer.from(deps.box.open(sealed, placeOf(siteId, kid))) };
