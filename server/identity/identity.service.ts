@@ -29,8 +29,11 @@ export interface Identified {
   visitor: VisitorActor;
   /** The device's new token; undefined when it was this visitor already. */
   token?: string;
-  /** What the connection's visitor wrote is the person's now. */
-  isMerged?: true;
+  /**
+   * All of the connection's anonymous visitor is the person's now. Its old token may be known to somebody who planted it
+   * (ASVS 5.0 V7.2.4): whoever came in by that one must come anew.
+   */
+  isTaken?: true;
 }
 
 export type IdentityService = ReturnType<typeof identityService>;
@@ -101,7 +104,7 @@ export function identityService(deps: {
         const bound = await known.bind(anonymous.visitorId, wanted, claims.jti);
         if (bound !== undefined) {
           await conversations.describePerson(anonymous, person);
-          return { visitor: anonymous, token: bound };
+          return { visitor: anonymous, token: bound, isTaken: true };
         }
       }
       const stored = await findOrMake(wanted, language);
@@ -114,7 +117,7 @@ export function identityService(deps: {
       const given = await known.giveToken(is.visitorId, claims.jti);
       // Last of all: until here the whole can be repeated by the same device.
       await deps.visitors.forgetTokens(anonymous.visitorId);
-      return { visitor: is, token: given, isMerged: true };
+      return { visitor: is, token: given, isTaken: true };
     },
 
     /** One token, or everything that was signed for a person until now, with all devices that came in by it. */

@@ -76,6 +76,26 @@ describe('one person, several devices', () => {
     const devices = await Promise.all(Array.from({ length: 6 }, () => connectVisitor(app)));
     await Promise.all(devices.map((each) => identify(each, sub)));
     expect(await app.store.visitors.countDocuments({ siteId: 'first', externalId: sub })).toBe(1);
+  test.each([['who wrote nothing'], ['who wrote', 'Sebelum masuk']])(
+    'whoever came in before by the token of an anonymous visitor %s is out (ASVS 5.0 V7.2.4)',
+    async (_who, text) => {
+      const { client, token } = await makeVisitor(app, text === undefined ? {} : { text });
+      const planted = await connectVisitor(app, { token });
+      await identify(client, newPerson(), { merge: true });
+      await expect.poll(() => planted.isConnected).toBe(false);
+      expect(client.isConnected).toBe(true);
+      await write(client, 'Sesudah masuk');
+      expect(planted.pushes('message:created')).toEqual([]);
+    },
+  );
+
+  test('what stays behind stays with whoever else has it open', async () => {
+    const { client, token } = await makeVisitor(app, { text: 'Sebelum masuk' });
+    const other = await connectVisitor(app, { token });
+    await identify(client, newPerson(), { merge: false });
+    expect(await texts(other)).toEqual(['1 Sebelum masuk']);
+  });
+
   });
 
   test('of more than ten devices the oldest is forgotten', async () => {
@@ -130,7 +150,6 @@ describe('what was written before', () => {
       claims: { name: 'Ani Lestari', email: 'ani@berita.test' },
     });
     expect(await texts(client)).toEqual(['1 Dari ponsel']);
-    expect(await texts(otherTab), 'the other tab is the person as well').toEqual(['1 Dari ponsel']);
     const { messages } = await client.get('message:list', { conversationId, after: 0 });
     expect(messages.map(({ seq, text }) => `${seq} ${text}`)).toEqual(['1 Sebelum masuk', '2 dan dua']);
     expect([await enters(token), await enters(answer.token!)]).toEqual(['E_AUTH', 'in']);
@@ -139,7 +158,8 @@ describe('what was written before', () => {
       .toMatch(
         new RegExp(`${conversationId}.*"label":"Ani Lestari".*"person":.*"ani@berita.test".*"state":"resolved"`),
       );
-    await write(otherTab, 'Dari tab lain');
+    await expect.poll(() => otherTab.isConnected, 'only the new token leads to the person').toBe(false);
+    await write(await connectVisitor(app, { token: answer.token }), 'Dari tab lain');
     await expect.poll(() => client.pushes('message:created')).toMatchObject([{ text: 'Dari tab lain' }]);
   });
 

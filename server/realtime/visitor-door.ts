@@ -25,8 +25,8 @@ export interface VisitorCaller {
   inTurn<Value>(work: () => Promise<Value>): Promise<Value>;
   /** From now on this connection is the visitor's. */
   become(visitor: VisitorActor): Promise<void>;
-  /** So are the browser's other connections, which were the same visitor as this one. */
-  becomeEverywhere(visitor: VisitorActor): Promise<void>;
+  /** The same, and whoever else was the visitor that this one was is out: only the new token leads on. */
+  becomeAlone(visitor: VisitorActor): Promise<void>;
 }
 
 /** Lets visitors in: with a token as who they are, without as guests, who can only begin. */
@@ -101,11 +101,10 @@ export function openVisitorDoor(
         return socket.data.visitor;
       },
       become: (visitor) => turnInto(socket, visitor),
-      async becomeEverywhere(visitor) {
-        const room = socket.data.visitor && rooms.visitor(socket.data.visitor.visitorId);
-        const ids = (room && io.sockets.adapter.rooms.get(room)) ?? [];
-        const others = [...ids].flatMap((id) => io.sockets.sockets.get(id) ?? []);
-        await Promise.all([...new Set([socket, ...others])].map((each) => turnInto(each, visitor)));
+      async becomeAlone(visitor) {
+        const before = socket.data.visitor;
+        await turnInto(socket, visitor);
+        if (before) io.in(rooms.visitor(before.visitorId)).except(socket.id).disconnectSockets(true);
       },
     };
     // Asked when the socket has left its rooms.

@@ -51,7 +51,7 @@ export function visitorHandlers(deps: {
         const { siteId, current } = caller;
         const found = await deps.identity.identify({ siteId, visitor: current, token, merge, language });
         if (found === 'asks') return { asks: true };
-        if (found.isMerged) await caller.becomeEverywhere(found.visitor);
+        if (found.isTaken) await caller.becomeAlone(found.visitor);
         else if (found.token !== undefined) await caller.become(found.visitor);
         return found.token === undefined ? {} : { token: found.token };
       }),
