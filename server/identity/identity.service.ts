@@ -58,7 +58,7 @@ export function identityService(deps: {
       const site = await deps.sites.find(siteId);
       if (!site) throw new RefusedToken('no site');
       const claims = await verifyToken(deps.keys, site, token);
-      if (await deps.revocations.has(siteId, claims)) throw new RefusedToken('revoked');
+      if ((await deps.revocations.of(siteId, claims)).length > 0) throw new RefusedToken('revoked');
       return claims;
     } catch (error) {
       if (!(error instanceof RefusedToken)) throw error;
@@ -103,6 +103,7 @@ export function identityService(deps: {
       if (anonymous && (merge || !hasHistory)) {
         const bound = await known.bind(anonymous.visitorId, wanted, claims.jti);
         if (bound !== undefined) {
+          await recheck(siteId, claims);
           await conversations.describePerson(anonymous, person);
           return { visitor: anonymous, token: bound, isTaken: true };
         }
@@ -110,11 +111,10 @@ export function identityService(deps: {
       const stored = await findOrMake(wanted, language);
       const is = actorOf(stored);
       await describe(stored, person);
-      if (!anonymous || !hasHistory || !merge)
-        return { visitor: is, token: await known.giveToken(is.visitorId, claims.jti) };
+      if (!anonymous || !hasHistory || !merge) return { visitor: is, token: await give(siteId, is, claims) };
       await conversations.giveTo(anonymous, is, person);
       await deps.introductions.giveTo(anonymous, is);
-      const given = await known.giveToken(is.visitorId, claims.jti);
+      const given = await give(siteId, is, claims);
       // Last of all: until here the whole can be repeated by the same device.
       await deps.visitors.forgetTokens(anonymous.visitorId);
       return { visitor: is, token: given, isTaken: true };
@@ -124,11 +124,29 @@ export function identityService(deps: {
     async revoke(actor: StaffActor, siteId: string, revoked: Revoked): Promise<void> {
       if (!mayManageSite(actor, siteId)) throw notFound();
       await deps.revocations.add(siteId, revoked);
-      const visitorIds =
-        'jti' in revoked ? await known.forgetIssued(siteId, revoked.jti) : await forgetPerson(siteId, revoked.sub);
-      for (const visitorId of visitorIds) deps.events.publish('visitor.forgotten', visitorId);
+      await forget(siteId, revoked);
     },
   };
+
+  async function give(siteId: string, { visitorId }: VisitorActor, claims: Claims): Promise<string> {
+    const token = await known.giveToken(visitorId, claims.jti);
+    await recheck(siteId, claims);
+    return token;
+  }
+
+  /** A revocation that came while the device's token was being given has not found it. */
+  async function recheck(siteId: string, claims: Claims): Promise<void> {
+    const revoked = await deps.revocations.of(siteId, claims);
+    for (const each of revoked) await forget(siteId, each);
+    if (revoked.length > 0) throw notBelieved();
+  }
+
+  async function forget(siteId: string, revoked: Revoked): Promise<string[]> {
+    const visitorIds =
+      'jti' in revoked ? await known.forgetIssued(siteId, revoked.jti) : await forgetPerson(siteId, revoked.sub);
+    for (const visitorId of visitorIds) deps.events.publish('visitor.forgotten', visitorId);
+    return visitorIds;
+  }
 
   async function forgetPerson(siteId: string, externalId: string): Promise<string[]> {
     const found = await known.find(siteId, externalId);
