@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { limits } from '../../shared/limits.js';
 import { createLog } from '../log.js';
 import { connectStaff, connectVisitor, type StaffClient, type VisitorClient } from '../test/clients.js';
@@ -320,6 +320,36 @@ describe('revoked', () => {
     const { tokenHash, issued = [] } = (await app.store.visitors.findOne({ externalId: sub }).lean())!;
     for (const { hash } of issued) expect(tokenHash).not.toContain(hash);
     if ('sub' in revokedOf(sub, jti)) expect(tokenHash).toHaveLength(1);
+  });
+
+  test('whoever has been let in, and is not yet where the word of a revocation is heard, is out as well', async () => {
+    const sub = newPerson();
+    const { token } = await identify(await connectVisitor(app), sub);
+    const { visitors } = app.services;
+    const authenticate = visitors.authenticate.bind(visitors);
+    const spy = vi.spyOn(visitors, 'authenticate').mockImplementationOnce(async (...given) => {
+      const visitor = await authenticate(...given);
+      expect((await revoke({ sub })).status).toBe(204);
+      return visitor;
+    });
+    const late = await connectVisitor(app, { token });
+    await expect.poll(() => late.isConnected).toBe(false);
+    spy.mockRestore();
+  });
+
+  test('so is who becomes the person in that moment', async () => {
+    const sub = newPerson();
+    const { identity } = app.services;
+    const original = identity.identify.bind(identity);
+    const spy = vi.spyOn(identity, 'identify').mockImplementationOnce(async (given) => {
+      const found = await original(given);
+      expect((await revoke({ sub })).status).toBe(204);
+      return found;
+    });
+    const client = await connectVisitor(app);
+    client.socket.emit('visitor:identify', { token: await publisher.sign(sub) });
+    await expect.poll(() => client.isConnected).toBe(false);
+    spy.mockRestore();
   });
 
   test('a revocation is kept as long as the last token could live, then the store drops it', async () => {
