@@ -72,7 +72,7 @@ export function createServices(deps: {
   const inboxUrl = `${config.url}/inbox`;
   const auth = createAuth({ connection, url: config.url, secret: deps.secret, hasRateLimits: config.hasRateLimits });
 
-  const sites = sitesService({ sites: sitesModel(connection), url: config.url, demoOrigin: config.demoOrigin });
+  const sites = sitesService({ sites: sitesModel(connection), url: config.url, demoOrigin: config.demoOrigin, log });
   const staff = staffService({ connection, auth, sites });
   const setup = setupService({ setups: setupModel(connection), auth, inboxUrl });
   const storedVisitors = visitorsModel(connection);
@@ -94,6 +94,7 @@ export function createServices(deps: {
   const identityKeys = identityKeysService({
     keys: identityKeysModel(connection),
     box: sealer(deps.secret, 'sapa identity keys'),
+    log,
   });
   const identity = identityService({
     keys: identityKeys,

@@ -3,6 +3,7 @@ import type { IdentityAlgorithm } from '../../shared/entities.js';
 import { limits } from '../../shared/limits.js';
 import type { StaffActor } from '../actors.js';
 import { conflict, notFound } from '../errors.js';
+import type { Log } from '../log.js';
 import { mayManageSite } from '../sites/sites.policy.js';
 import { collectionOf } from '../store/collection.js';
 import { Recent } from '../store/recent.js';
@@ -19,15 +20,21 @@ export interface VerificationKey {
 }
 
 /** The keys of a site's publisher: made, listed, removed. Two are valid at once, so that one can follow the other. */
-export function identityKeysService(deps: { keys: IdentityKeysModel; box: Sealer }) {
+export function identityKeysService(deps: { keys: IdentityKeysModel; box: Sealer; log: Log }) {
   const byKid = new Recent<StoredIdentityKey>(5_000);
   const collection = collectionOf(deps.keys);
 
-  async function add(siteId: string, kid: string, rest: Pick<StoredIdentityKey, 'algorithm' | 'sealed' | 'publicKey'>) {
+  async function add(
+    { staffId }: StaffActor,
+    siteId: string,
+    kid: string,
+    rest: Pick<StoredIdentityKey, 'algorithm' | 'sealed' | 'publicKey'>,
+  ) {
     for (let slot = 0; slot < limits.identityKeys; slot += 1) {
       const made: StoredIdentityKey = { _id: kid, siteId, slot, ...rest, createdAt: new Date() };
       try {
         await collection.insertOne(made);
+        deps.log.info({ staffId, siteId, kid, algorithm: rest.algorithm }, 'identity key made');
         return made;
       } catch (error) {
         if (!isClash(error)) throw error;
@@ -55,13 +62,13 @@ export function identityKeysService(deps: { keys: IdentityKeysModel; box: Sealer
       const kid = newKid();
       const secret = randomBytes(32).toString('base64url');
       const sealed = deps.box.seal(secret, placeOf(siteId, kid));
-      return { key: await add(siteId, kid, { algorithm: 'HS256', sealed }), secret };
+      return { key: await add(actor, siteId, kid, { algorithm: 'HS256', sealed }), secret };
     },
 
     /** The public half of a pair whose other half never leaves the publisher. */
     async addPublicKey(actor: StaffActor, siteId: string, given: string): Promise<{ key: StoredIdentityKey }> {
       if (!mayManageSite(actor, siteId)) throw notFound();
-      return { key: await add(siteId, newKid(), { algorithm: 'EdDSA', publicKey: readPublicKey(given) }) };
+      return { key: await add(actor, siteId, newKid(), { algorithm: 'EdDSA', publicKey: readPublicKey(given) }) };
     },
 
     async remove(actor: StaffActor, siteId: string, kid: string): Promise<void> {
@@ -71,6 +78,7 @@ export function identityKeysService(deps: { keys: IdentityKeysModel; box: Sealer
       // Whoever asked meanwhile still found it.
       byKid.forget(kid);
       if (deletedCount === 0) throw notFound();
+      deps.log.info({ staffId: actor.staffId, siteId, kid }, 'identity key removed');
     },
 
     /** What tokens of this `kid` are checked by; undefined when this site has no such key. */

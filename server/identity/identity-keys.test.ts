@@ -1,7 +1,8 @@
-import { generateKeyPairSync } from 'node:crypto';
+import { generateKeyPairSync, randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { IdentityKey } from '../../shared/entities.js';
 import type { StaffActor } from '../actors.js';
+import { createLog } from '../log.js';
 import { collectionOf } from '../store/collection.js';
 import { sealer } from '../store/sealed.js';
 import { connectVisitor } from '../test/clients.js';
@@ -57,6 +58,21 @@ test('two are valid at once, a third has to wait; the removed one does not count
   expect((await ask('POST', { algorithm: 'HS256' })).status).toBe(201);
 });
 
+test('who made, removed and revoked what is in the log, without the secret and without who the person is', async () => {
+  const { kid, secret } = await makePublisher(app, owner);
+  await ask('DELETE', undefined, owner, `${path}/${kid}`);
+  const [jti, sub] = [randomUUID(), `${randomUUID()}@berita.test`];
+  for (const revoked of [{ jti }, { sub }]) await ask('PUT', revoked, owner, '/api/sites/first/identity-revocations');
+  const by = { staffId: owner.id, siteId: 'first' };
+  expect(app.logged('identity key made')).toContainEqual(expect.objectContaining({ ...by, kid }));
+  expect(app.logged('identity key removed')).toContainEqual(expect.objectContaining({ ...by, kid }));
+  expect(app.logged('identity revoked').slice(-2)).toMatchObject([
+    { ...by, jti, visitorIds: [] },
+    { ...by, isPerson: true, visitorIds: [] },
+  ]);
+  for (const word of [secret, sub]) expect(app.logLines.join('')).not.toContain(word);
+});
+
 describe('a removed key', () => {
   const actor = (): StaffActor => ({
     kind: 'staff',
@@ -68,7 +84,11 @@ describe('a removed key', () => {
   });
   /** As another process on the same store has it. */
   const another = () =>
-    identityKeysService({ keys: app.store.identityKeys, box: sealer('rahasia', 'sapa identity keys') });
+    identityKeysService({
+      keys: app.store.identityKeys,
+      box: sealer('rahasia', 'sapa identity keys'),
+      log: createLog('silent'),
+    });
   const addKey = async (service: ReturnType<typeof another>) =>
     (await service.addPublicKey(actor(), 'first', pem('ed25519'))).key._id;
 

@@ -124,7 +124,10 @@ export function identityService(deps: {
     async revoke(actor: StaffActor, siteId: string, revoked: Revoked): Promise<void> {
       if (!mayManageSite(actor, siteId)) throw notFound();
       await deps.revocations.add(siteId, revoked);
-      await forget(siteId, revoked);
+      const visitorIds = await forget(siteId, revoked);
+      // Of a person our own id is enough: `sub` may be an address.
+      const what = 'jti' in revoked ? { jti: revoked.jti } : { isPerson: true };
+      deps.log.info({ staffId: actor.staffId, siteId, ...what, visitorIds }, 'identity revoked');
     },
   };
 

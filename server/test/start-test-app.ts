@@ -39,7 +39,7 @@ export async function startTestApp(settings: Record<string, string> = {}, files?
     SAPA_RATE_LIMITS: 'false',
     ...settings,
   });
-  const { log, lines, faults } = logIntoMemory();
+  const { log, lines, faults, logged } = logIntoMemory();
   const app = await createApp(config, log, join(dataDir, 'dist'), undefined, files);
   await new Promise<void>((resolve) => app.http.listen(0, '127.0.0.1', resolve));
   const address = `http://127.0.0.1:${(app.http.address() as AddressInfo).port}`;
@@ -63,6 +63,7 @@ export async function startTestApp(settings: Record<string, string> = {}, files?
     siteKey: app.siteKey,
     logLines: lines,
     faults,
+    logged,
     /** To be done before the server stops: clients hang up, helpers close. */
     atEnd: (end: () => unknown) => void endings.push(end),
 
