@@ -35,6 +35,16 @@ export class KeptFiles {
     return this.#use('readwrite', (store) => store.delete(id));
   }
 
+  /** Those of the site; resolves when they are gone. */
+  clear(): Promise<boolean> {
+    return this.#use('readwrite', (store) => {
+      const asked = store.getAll() as IDBRequest<KeptFile[]>;
+      asked.onsuccess = () => {
+        for (const { id, site } of asked.result) if (site === this.site) store.delete(id);
+      };
+    });
+  }
+
   /** Resolves with whether it was done. */
   async #use(mode: IDBTransactionMode, act: (store: IDBObjectStore) => unknown): Promise<boolean> {
     try {

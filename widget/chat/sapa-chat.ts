@@ -192,6 +192,8 @@ export class SapaChat extends LitElement implements SapaChatElement {
       this.#end();
       for (const name of kept.names('')) kept.remove(name);
       this.requestUpdate();
+      const { KeptFiles } = await import('../attachments/kept-files.js');
+      await new KeptFiles(this.site).clear();
     } else if (this.#session) await this.#identify(this.#session);
   }
 
@@ -234,8 +236,8 @@ export class SapaChat extends LitElement implements SapaChatElement {
 
   /** What has to do with files is loaded with the first of them. */
   async #attach(files?: readonly File[], session = this.#session) {
-    if (!session) return;
     const { openTray } = await import('../attachments/open-tray.js');
+    if (!session || !this.isSession(session)) return;
     this.#tray ??= openTray({
       server: this.server,
       site: this.site,

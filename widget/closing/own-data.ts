@@ -64,8 +64,7 @@ export function ownData(chat: SapaChat, session: Session): OwnData {
     async erase() {
       const reply = await session.call('data:erase', { confirm: 'erase' });
       if (!reply.ok) return false;
-      const files = new KeptFiles(chat.site);
-      for (const { id } of await files.all()) await files.remove(id);
+      await new KeptFiles(chat.site).clear();
       // Other tabs see the token disappear.
       await chat.identify(null);
       return true;
