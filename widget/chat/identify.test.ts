@@ -122,6 +122,20 @@ test('a server that cannot answer is asked again', async () => {
   await asked('visitor:identify');
 });
 
+test('P2 taken out of the page while it waits, it waits no more', async () => {
+  const [set, cleared] = [vi.spyOn(window, 'setTimeout'), vi.spyOn(window, 'clearTimeout')];
+  const chat = await opened('jwt');
+  await asked('visitor:identify');
+  connection.take('visitor:identify').answer(refusal('E_RATE', 61_234));
+  const waiting = () => set.mock.calls.findIndex(([, wait]) => wait === 61_234);
+  await expect.poll(waiting).not.toBe(-1);
+  const timer = set.mock.results[waiting()]!.value as number;
+  chat.remove();
+  expect(cleared.mock.calls.map(([id]) => id)).toContain(timer);
+  set.mockRestore();
+  cleared.mockRestore();
+});
+
 test('a device that the server has forgotten is told anew', async () => {
   const chat = await opened('jwt');
   await asked('visitor:identify');

@@ -40,9 +40,22 @@ async function askUntilAnswered(session: Session, input: object, isOver: () => b
     const reply = await session.call('visitor:identify', input);
     if (reply.ok || !['E_UNAVAILABLE', 'E_RATE', 'E_AUTH'].includes(reply.error.code)) return reply;
     const { retryAfter = patience } = reply.error;
-    await new Promise((resolve) => setTimeout(resolve, retryAfter));
+    if (!isOver()) await pause(retryAfter, session.closed);
   }
   return undefined;
+}
+
+/** Until the time is over, or all of it. */
+function pause(ms: number, closed: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const end = () => {
+      clearTimeout(timer);
+      closed.removeEventListener('abort', end);
+      resolve();
+    };
+    const timer = setTimeout(end, ms);
+    closed.addEventListener('abort', end);
+  });
 }
 
 function online(session: Session, isOver: () => boolean): Promise<void> {
