@@ -76,7 +76,7 @@ describe('one person, several devices', () => {
     expect(await enters(token)).toBe('E_AUTH');
   });
 
-  test.each([['who wrote nothing'], ['who wrote', 'Sebelum masuk']])(
+  test.each<[string, string?]>([['who wrote nothing'], ['who wrote', 'Sebelum masuk']])(
     'whoever came in before by the token of an anonymous visitor %s is out (ASVS 5.0 V7.2.4)',
     async (_who, text) => {
       const { client, token } = await makeVisitor(app, text === undefined ? {} : { text });
@@ -163,7 +163,7 @@ describe('what was written before', () => {
       .toMatch(
         new RegExp(`${conversationId}.*"label":"Ani Lestari".*"person":.*"ani@berita.test".*"state":"resolved"`),
       );
-    await expect.poll(() => otherTab.isConnected, 'only the new token leads to the person').toBe(false);
+    await expect.poll(() => otherTab.isConnected).toBe(false);
     await write(await connectVisitor(app, { token: answer.token }), 'Dari tab lain');
     await expect.poll(() => client.pushes('message:created')).toMatchObject([{ text: 'Dari tab lain' }]);
   });
