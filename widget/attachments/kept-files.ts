@@ -11,6 +11,8 @@ export interface KeptFile {
 
 const storeName = 'files';
 
+export const forgetFiles = (site: string) => new KeptFiles(site).clear();
+
 /** Files of the tray, beyond a reload. Private windows and embedded frames may have no such store: every call then says false. */
 export class KeptFiles {
   constructor(

@@ -131,7 +131,7 @@ test('P2 taken out of the page while it waits, it waits no more', async () => {
   await expect.poll(waiting).not.toBe(-1);
   const timer = set.mock.results[waiting()]!.value as number;
   chat.remove();
-  expect(cleared.mock.calls.map(([id]) => id)).toContain(timer);
+  await expect.poll(() => cleared.mock.calls.map(([id]) => id)).toContain(timer);
   set.mockRestore();
   cleared.mockRestore();
 });

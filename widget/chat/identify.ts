@@ -40,21 +40,21 @@ async function askUntilAnswered(session: Session, input: object, isOver: () => b
     const reply = await session.call('visitor:identify', input);
     if (reply.ok || !['E_UNAVAILABLE', 'E_RATE', 'E_AUTH'].includes(reply.error.code)) return reply;
     const { retryAfter = patience } = reply.error;
-    if (!isOver()) await pause(retryAfter, session.closed);
+    if (!isOver()) await pause(retryAfter, session, isOver);
   }
   return undefined;
 }
 
-/** Until the time is over, or all of it. */
-function pause(ms: number, closed: AbortSignal): Promise<void> {
+/** Until the time is over, or all of it: a session that ends tells that its line does, and a moment later it is over. */
+function pause(ms: number, session: Session, isOver: () => boolean): Promise<void> {
   return new Promise((resolve) => {
     const end = () => {
       clearTimeout(timer);
-      closed.removeEventListener('abort', end);
+      stop();
       resolve();
     };
     const timer = setTimeout(end, ms);
-    closed.addEventListener('abort', end);
+    const stop = session.subscribe(() => queueMicrotask(() => isOver() && end()));
   });
 }
 

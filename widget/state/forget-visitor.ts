@@ -1,4 +1,4 @@
-import { KeptFiles } from '../attachments/kept-files.js';
+import { forgetFiles } from '../attachments/kept-files.js';
 
 /**
  * Forgets all that the browser keeps for a site, on a page where the chat was not opened: so nothing of the chat is needed here.
@@ -10,5 +10,5 @@ export async function forgetVisitor(site: string): Promise<void> {
   } catch {
     // Merely touching it throws.
   }
-  await new KeptFiles(site).clear();
+  await forgetFiles(site);
 }

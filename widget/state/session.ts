@@ -167,11 +167,6 @@ export class Session extends Store<SessionState> {
     return this.#visitor.token;
   }
 
-  /** For what is loaded later, and must not outlive it. */
-  get closed() {
-    return this.#closed.signal;
-  }
-
   close() {
     this.#closed.abort();
     this.#setTyping(undefined);
