@@ -11,6 +11,8 @@ export interface KeptFile {
 
 const storeName = 'files';
 
+export const forgetFiles = (site: string) => new KeptFiles(site).clear();
+
 /** Files of the tray, beyond a reload. Private windows and embedded frames may have no such store: every call then says false. */
 export class KeptFiles {
   constructor(
@@ -33,6 +35,16 @@ export class KeptFiles {
 
   remove(id: string): Promise<boolean> {
     return this.#use('readwrite', (store) => store.delete(id));
+  }
+
+  /** Those of the site; resolves when they are gone. */
+  clear(): Promise<boolean> {
+    return this.#use('readwrite', (store) => {
+      const asked = store.getAll() as IDBRequest<KeptFile[]>;
+      asked.onsuccess = () => {
+        for (const { id, site } of asked.result) if (site === this.site) store.delete(id);
+      };
+    });
   }
 
   /** Resolves with whether it was done. */

@@ -12,11 +12,12 @@ interface TrayPlace {
   complete: () => void;
 }
 
-/** The tray of a chat, with what a reload left in it. */
+/** The tray of a chat, with what a reload left in it: nothing of somebody who has signed out since. */
 export function openTray({ server, site, language, session, changed, complete }: TrayPlace): SapaTray {
   const tray = document.createElement('sapa-tray');
   tray.begin({ server, site, ticket: () => ticketOf(tray), token: () => session.uploadToken() }, language);
-  void tray.uploads.restore().then(() => {
+  const restored = session.hasWaitingFiles ? tray.uploads.restore() : Promise.resolve();
+  void restored.then(() => {
     tray.uploads.subscribe(() => {
       const isWaiting = tray.uploads.state.uploads.some(({ state }) => state !== 'refused');
       if (isWaiting !== session.hasWaitingFiles) session.hasWaitingFiles = isWaiting;

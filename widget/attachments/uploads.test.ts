@@ -116,6 +116,18 @@ test('a reload in the middle: the same file goes up under the same id', async ()
   expect(after.asked[0]?.file.name).toBe('catatan.txt');
 });
 
+test('stopped, nothing more is read, kept or sent: whoever is here then may be somebody else', async () => {
+  const before = makeUploads();
+  await before.uploads.add([text()]);
+  const { uploads, asked } = makeUploads();
+  const [restored, added] = [uploads.restore(), uploads.add([text('b.txt'), text('c.txt')])];
+  uploads.stop();
+  await Promise.all([restored, added]);
+  uploads.run();
+  expect(asked).toEqual([]);
+  expect((await new KeptFiles(site).all()).map(({ file }) => file.name)).not.toContain('c.txt');
+});
+
 test('without a store in the browser it works, and says so', async () => {
   const forbidden = new KeptFiles(site, () => {
     throw new DOMException('No.', 'SecurityError');

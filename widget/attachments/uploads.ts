@@ -42,6 +42,7 @@ export class Uploads extends Store<{ uploads: readonly Upload[]; isKept: boolean
   readonly #request: NonNullable<UploadsOptions['request']>;
   readonly #running = new Map<string, AbortController>();
   #retry: ReturnType<typeof setTimeout> | undefined;
+  #isStopped = false;
 
   constructor(private readonly options: UploadsOptions) {
     super({ uploads: [], isKept: true });
@@ -62,6 +63,7 @@ export class Uploads extends Store<{ uploads: readonly Upload[]; isKept: boolean
 
   async add(files: readonly File[]): Promise<void> {
     for (const given of files) {
+      if (this.#isStopped) return;
       const refusal = refusalOf(given) ?? (this.#taken.length >= limits.attachmentsInMessage ? 'tooMany' : undefined);
       const last = this.state.uploads.at(-1)?.order ?? 0;
       const upload: Upload = {
@@ -106,6 +108,7 @@ export class Uploads extends Store<{ uploads: readonly Upload[]; isKept: boolean
 
   /** Goes on with what waits; to be called when the line is back. */
   run(): void {
+    if (this.#isStopped) return;
     clearTimeout(this.#retry);
     this.#retry = undefined;
     for (const upload of this.state.uploads) {
@@ -116,7 +119,9 @@ export class Uploads extends Store<{ uploads: readonly Upload[]; isKept: boolean
     }
   }
 
+  /** For good: what waits here may belong to somebody who has signed out. */
   stop(): void {
+    this.#isStopped = true;
     clearTimeout(this.#retry);
     for (const running of this.#running.values()) running.abort();
     this.#running.clear();
