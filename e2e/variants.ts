@@ -27,7 +27,7 @@ const inTurn = [
 
 const sizes: readonly Size[] = ['desktop', 'phone'];
 const names = Object.keys(looks) as (keyof typeof looks)[];
-export const everyVariant = sizes.flatMap((size) => names.map((look) => `${size}-${look}` as const));
+const everyVariant = sizes.flatMap((size) => names.map((look) => `${size}-${look}` as const));
 
 /** Every journey on a desktop in the light; with `areAll` in every variant, and otherwise those of visitors in one more. */
 export function journeyProjects(areAll: boolean): Project<{ variant: Variant }>[] {
