@@ -20,7 +20,7 @@ type Size = 'desktop' | 'phone';
 
 /** The journeys in which somebody uses the chat: each of them once more in one of these, in turn. */
 const inTurn = [
-  { name: 'phone-dark', files: ['first-message', 'closing', 'two-tabs', 'attachments'] },
+  { name: 'phone-dark', files: ['first-message', 'closing', 'attachments'] },
   { name: 'phone-rtl', files: ['form', 'history', 'hosted-page', 'offline'] },
   { name: 'desktop-forced', files: ['site-settings', 'answer-by-mail', 'identity', 'preview'] },
 ] as const;
