@@ -123,6 +123,9 @@ export const styles = css`
   .own .about {
     text-align: end;
   }
+  .own sapa-files {
+    justify-content: end;
+  }
   .typing {
     display: flex;
     align-items: center;
