@@ -95,10 +95,10 @@ test('V11 a browser that blocks notifications is told how to allow them, and is 
   await page.goto(`${server.url}/chat/${server.siteKey}`);
   const hosted = new HostedPage(page);
   await hosted.write('Halo');
-  await expect(page.getByText('Peramban memblokir pemberitahuan dari halaman ini.')).toBeVisible();
+  await expect(page.getByText('Browser memblokir pemberitahuan dari halaman ini.')).toBeVisible();
   await look(page, 'blocked');
   await page.getByRole('button', { name: 'Tutup', exact: true }).click();
-  await expect(page.getByText('Peramban memblokir')).toBeHidden();
+  await expect(page.getByText('Browser memblokir')).toBeHidden();
   await expect(hosted.field).toBeFocused();
 });
 
