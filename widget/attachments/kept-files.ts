@@ -1,19 +1,22 @@
 import type { Attachment } from '../../shared/entities.js';
 
-/** A file that waits to be sent, as the browser keeps it. */
+/** A file that is not known to have arrived in a message, as the browser keeps it. */
 export interface KeptFile {
   id: string;
   site: string;
   file: File;
   order: number;
+  /** Set once a message in the outbox has it: should the server refuse that, the visitor gets it back. */
   attachment?: Attachment | undefined;
 }
 
 const storeName = 'files';
+/** What could not be kept lives as long as the page. */
+const inMemory = new Map<string, KeptFile>();
 
 export const forgetFiles = (site: string) => new KeptFiles(site).clear();
 
-/** Files of the tray, beyond a reload. Private windows and embedded frames may have no such store: every call then says false. */
+/** Files that are not sent, beyond a reload. Private windows and embedded frames may have no such store: every call then says false. */
 export class KeptFiles {
   constructor(
     private readonly site: string,
@@ -26,19 +29,25 @@ export class KeptFiles {
       const asked = store.getAll() as IDBRequest<KeptFile[]>;
       asked.onsuccess = () => (found = asked.result);
     });
-    return found.filter(({ site }) => site === this.site).sort((a, b) => a.order - b.order);
+    return [...found, ...inMemory.values()].filter(({ site }) => site === this.site).sort((a, b) => a.order - b.order);
   }
 
-  put(kept: Omit<KeptFile, 'site'>): Promise<boolean> {
-    return this.#use('readwrite', (store) => store.put({ ...kept, site: this.site }));
+  async put(kept: Omit<KeptFile, 'site'>): Promise<boolean> {
+    const file = { ...kept, site: this.site };
+    const isKept = await this.#use('readwrite', (store) => store.put(file));
+    if (isKept) inMemory.delete(kept.id);
+    else inMemory.set(kept.id, file);
+    return isKept;
   }
 
   remove(id: string): Promise<boolean> {
+    inMemory.delete(id);
     return this.#use('readwrite', (store) => store.delete(id));
   }
 
   /** Those of the site; resolves when they are gone. */
   clear(): Promise<boolean> {
+    for (const { id, site } of inMemory.values()) if (site === this.site) inMemory.delete(id);
     return this.#use('readwrite', (store) => {
       const asked = store.getAll() as IDBRequest<KeptFile[]>;
       asked.onsuccess = () => {

@@ -1,6 +1,9 @@
+import type { Attachment } from '../../shared/entities.js';
 import type { Session } from '../state/session.js';
+import { KeptFiles } from './kept-files.js';
 import './sapa-tray.js';
 import type { SapaTray } from './sapa-tray.js';
+import { unsentFiles, watchSent } from './watch-sent.js';
 
 interface TrayPlace {
   server: string;
@@ -16,13 +19,12 @@ interface TrayPlace {
 export function openTray({ server, site, language, session, changed, complete }: TrayPlace): SapaTray {
   const tray = document.createElement('sapa-tray');
   tray.begin({ server, site, ticket: () => ticketOf(tray), token: () => session.uploadToken() }, language);
-  const restored = session.hasWaitingFiles ? tray.uploads.restore() : Promise.resolve();
-  void restored.then(() => {
-    tray.uploads.subscribe(() => {
-      const isWaiting = tray.uploads.state.uploads.some(({ state }) => state !== 'refused');
-      if (isWaiting !== session.hasWaitingFiles) session.hasWaitingFiles = isWaiting;
-    });
-  });
+  const isUnsent = (id: string) => {
+    session.outbox.readKept();
+    return unsentFiles(session).has(id);
+  };
+  const restored = session.hasWaitingFiles ? tray.uploads.restore(isUnsent) : Promise.resolve();
+  void restored.then(() => watchSent(tray.uploads, session));
   tray.uploads.subscribe(() => {
     changed();
     if (!tray.isHeld || tray.uploads.isBusy) return;
@@ -35,6 +37,14 @@ export function openTray({ server, site, language, session, changed, complete }:
     line = session.state.line;
   });
   return tray;
+}
+
+/** The bytes of a message's files, to be chosen once more: whatever the server knows of the old ones, they go up anew. */
+export async function filesOf(site: string, attachments: readonly Attachment[]): Promise<File[]> {
+  const kept = await new KeptFiles(site).all();
+  const own = kept.filter(({ attachment }) => attachments.some(({ id }) => id === attachment?.id));
+  // Copied: WebKit may take the bytes away together with what was kept.
+  return Promise.all(own.map(async ({ file }) => new File([await file.arrayBuffer()], file.name, { type: file.type })));
 }
 
 /** The hosted page gives it to its chat. */

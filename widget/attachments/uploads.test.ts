@@ -31,7 +31,26 @@ test('several at once, with progress; what is ready goes into one message and wa
   expect(uploads.isBusy).toBe(false);
   expect(uploads.take().map(({ id }) => id)).toEqual(['1', '2']);
   expect(uploads.state.uploads).toEqual([]);
+
+  // Until the message has arrived they are kept, and in no tray.
+  await expect
+    .poll(async () => (await new KeptFiles(site).all()).map((kept) => kept.attachment?.id))
+    .toEqual(['1', '2']);
+  const other = makeUploads();
+  await other.uploads.restore();
+  expect(other.states()).toEqual([]);
+  await uploads.forget(new Set(['1']));
+  await expect.poll(async () => (await new KeptFiles(site).all()).map((kept) => kept.attachment?.id)).toEqual(['2']);
+  await other.uploads.restore(() => false);
   await expect.poll(() => new KeptFiles(site).all()).toEqual([]);
+});
+
+test('what two tabs have kept is together no more than a message takes', async () => {
+  for (const tab of [makeUploads(), makeUploads()])
+    await tab.uploads.add(Array.from({ length: 3 }, (_, index) => text(`${index}.txt`)));
+  const after = makeUploads(Array.from({ length: 5 }, (_, index) => ({ attachment: attachment(String(index)) })));
+  await after.uploads.restore();
+  await expect.poll(after.states).toEqual([...Array.from({ length: 5 }, () => 'ready'), 'tooMany']);
 });
 
 test('P6 where the page has no origin, its ticket goes along', async () => {

@@ -36,7 +36,7 @@ export interface UploadsOptions {
 const atOnce = 2;
 const retryMs = 5_000;
 
-/** The files that the visitor is about to send: brought to the server one by one, and kept until they are in a message. */
+/** The files that the visitor is about to send: brought to the server one by one, and kept until their message has arrived. */
 export class Uploads extends Store<{ uploads: readonly Upload[]; isKept: boolean }> {
   readonly #kept: KeptFiles;
   readonly #request: NonNullable<UploadsOptions['request']>;
@@ -50,13 +50,26 @@ export class Uploads extends Store<{ uploads: readonly Upload[]; isKept: boolean
     this.#request = options.request ?? requestUpload;
   }
 
-  /** What a reload interrupted. */
-  async restore(): Promise<void> {
+  /** What a reload interrupted. What no message in the outbox has any more is kept no longer. */
+  async restore(isUnsent: (attachmentId: string) => boolean = () => true): Promise<void> {
     const found = await this.#kept.all();
+    for (const { id, attachment } of found) if (attachment && !isUnsent(attachment.id)) void this.#kept.remove(id);
     const known = new Set(this.state.uploads.map(({ id }) => id));
+    const room = limits.attachmentsInMessage - this.#taken.length;
     const restored = found
-      .filter(({ id }) => !known.has(id))
-      .map(({ id, file, order }): Upload => ({ id, file, order, state: 'waiting', progress: 0 }));
+      .filter(({ id, attachment }) => !attachment && !known.has(id))
+      .map(({ id, file, order }, index): Upload => {
+        // Of several tabs, together they may be more than one message takes.
+        const isTooMany = index >= room;
+        return {
+          id,
+          file,
+          order,
+          state: isTooMany ? 'refused' : 'waiting',
+          progress: 0,
+          ...(isTooMany ? { problem: 'tooMany' } : {}),
+        };
+      });
     this.set({ uploads: [...restored, ...this.state.uploads] });
     this.run();
   }
@@ -98,12 +111,25 @@ export class Uploads extends Store<{ uploads: readonly Upload[]; isKept: boolean
     return this.#taken.some(({ state }) => state !== 'ready');
   }
 
-  /** What is ready, for the message that takes it along; it waits here no more. */
+  /** What is ready, for the message that takes it along; it waits here no more, and is kept until that has arrived. */
   take(): Attachment[] {
     const ready = this.state.uploads.flatMap(({ attachment }) => attachment ?? []);
-    for (const { id } of this.state.uploads) void this.#kept.remove(id);
+    for (const { id, file, order, attachment } of this.state.uploads)
+      void (attachment ? this.#kept.put({ id, file, order, attachment }) : this.#kept.remove(id));
     this.set({ uploads: [] });
     return ready;
+  }
+
+  /** Other tabs may have the same files, and have sent them. */
+  leave(sent: ReadonlySet<string>): void {
+    const uploads = this.state.uploads.filter(({ attachment }) => !attachment || !sent.has(attachment.id));
+    if (uploads.length < this.state.uploads.length) this.set({ uploads });
+  }
+
+  /** Their message has arrived, or was dropped. */
+  async forget(attachmentIds: ReadonlySet<string>): Promise<void> {
+    for (const { id, attachment } of await this.#kept.all())
+      if (attachment && attachmentIds.has(attachment.id)) void this.#kept.remove(id);
   }
 
   /** Goes on with what waits; to be called when the line is back. */

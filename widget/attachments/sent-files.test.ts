@@ -1,0 +1,131 @@
+import { html } from 'lit';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { page } from 'vitest/browser';
+import texts from '../../shared/locales/id.json?part=widget';
+import type { SapaChat } from '../chat/sapa-chat.js';
+import '../chat/sapa-chat.js';
+import type { ConnectionListener, ConnectionOptions } from '../connection.js';
+import { place } from '../test/place.js';
+import { conversationId, granted, message, refusal, ScriptedConnection } from '../test/scripted-connection.js';
+import { KeptFiles } from './kept-files.js';
+import { requestUpload } from './upload-request.js';
+
+vi.mock('./upload-request.js', () => ({ requestUpload: vi.fn() }));
+
+let site = '';
+beforeEach(() => {
+  site = crypto.randomUUID();
+  localStorage.setItem(`sapa:${site}:token`, 'rahasia');
+  let uploaded = 0;
+  vi.mocked(requestUpload).mockReset();
+  vi.mocked(requestUpload).mockImplementation(async ({ file }) => ({
+    attachment: { id: `berkas-${++uploaded}`, name: file.name, type: file.type, size: file.size },
+  }));
+});
+afterEach(() => {
+  localStorage.clear();
+  sessionStorage.clear();
+});
+
+const kept = () => new KeptFiles(site).all();
+const file = (name: string) => new File(['halo'], name, { type: 'text/plain' });
+const tray = () => page.getByRole('group', { name: 'Berkas yang akan dikirim' });
+const send = () => page.getByRole('button', { name: 'Kirim pesan' });
+const field = () => page.getByRole('textbox');
+
+/** Open and connected, as a tab of its own. */
+async function makeTab() {
+  const connection = new ScriptedConnection();
+  const chat = await place<SapaChat>(
+    html`<sapa-chat
+      site=${site}
+      lang="id"
+      .texts=${texts}
+      .connect=${(_options: ConnectionOptions, listener: ConnectionListener) => connection.open(listener)}
+    ></sapa-chat>`,
+  );
+  chat.open = true;
+  await expect.element(field()).toBeVisible();
+  // Tabs first settle which of them holds the line.
+  await vi.waitFor(() => connection.connect());
+  const asked = async (name: string) => {
+    await expect.poll(() => connection.names()).toContain(name);
+    return connection.take(name);
+  };
+  const attach = (...files: File[]) =>
+    chat.renderRoot
+      .querySelector('sapa-composer')!
+      .dispatchEvent(new CustomEvent('sapa-attach', { detail: { files } }));
+  const choose = async (...files: File[]) => {
+    attach(...files);
+    await expect
+      .poll(
+        () =>
+          tray()
+            .element()
+            .textContent?.match(/siap dikirim/g)?.length,
+      )
+      .toBe(files.length);
+  };
+  return { chat, connection, asked, attach, choose };
+}
+
+test('V8 a message whose files the server does not know any more goes back into field and tray, and they go up anew', async () => {
+  const { asked, choose } = await makeTab();
+  await choose(file('foto.txt'), file('nota.txt'));
+  await field().fill('Ini fotonya');
+  await send().click();
+  const first = await asked('message:send');
+  expect(first.input['attachments']).toEqual(['berkas-1', 'berkas-2']);
+  first.answer(refusal('E_NOT_FOUND'));
+  await expect.element(page.getByRole('button', { name: 'Ubah' })).toBeVisible();
+  expect(page.getByRole('button', { name: 'Kirim lagi' }).elements()).toEqual([]);
+
+  await page.getByRole('button', { name: 'Ubah' }).click();
+  await expect.element(field()).toHaveValue('Ini fotonya');
+  await expect.poll(() => tray().element().textContent).toMatch(/foto\.txt.*siap dikirim.*nota\.txt.*siap dikirim/s);
+  const urls = vi.mocked(requestUpload).mock.calls.map(([{ url }]) => url);
+  expect(new Set(urls).size).toBe(4);
+  expect(await vi.mocked(requestUpload).mock.calls[2]?.[0].file.text()).toBe('halo');
+  await send().click();
+  const again = await asked('message:send');
+  expect(again.input['attachments']).toEqual(['berkas-3', 'berkas-4']);
+  again.answer(granted({ conversationId, seq: 1, at: message(1).at }));
+  // Arrived, nothing of them is kept.
+  await expect.poll(kept).toEqual([]);
+});
+
+test('V8 what has waited for more than a day is not sent with files that are gone, but offered for both', async () => {
+  const before = await makeTab();
+  before.connection.disconnect();
+  await before.choose(file('foto.txt'));
+  await field().fill('Ini fotonya');
+  await send().click();
+  await expect.poll(async () => (await kept())[0]?.attachment?.id).toBe('berkas-1');
+  before.chat.remove();
+  const name = Object.keys(localStorage).find((key) => key.includes(':outbox:'))!;
+  const entry = JSON.parse(localStorage.getItem(name)!) as { order: number };
+  localStorage.setItem(name, JSON.stringify({ ...entry, order: entry.order - 90_000_000 }));
+
+  const { asked } = await makeTab();
+  await expect.element(page.getByRole('button', { name: 'Ubah' })).toBeVisible();
+  expect(page.getByRole('button', { name: 'Kirim sekarang' }).elements()).toEqual([]);
+  expect(await kept()).toHaveLength(1);
+  await page.getByRole('button', { name: 'Ubah' }).click();
+  await expect.poll(() => tray().element().textContent).toMatch(/foto\.txt.*siap dikirim/s);
+  await send().click();
+  expect((await asked('message:send')).input).toMatchObject({ text: 'Ini fotonya', attachments: ['berkas-2'] });
+});
+
+test('V8 what another tab has sent of the same tray is not sent once more', async () => {
+  const { connection, choose, asked } = await makeTab();
+  await choose(file('foto.txt'), file('nota.txt'));
+  const attachments = [{ id: 'berkas-1', name: 'foto.txt', type: 'text/plain', size: 4 }];
+  connection.listener.messageCreated(message(1, { from: 'visitor', attachments }));
+  (await asked('conversation:open')).answer(
+    granted({ id: conversationId, messages: [message(1, { from: 'visitor', attachments })], hasOlder: false }),
+  );
+  await expect.poll(() => tray().element().textContent).not.toContain('foto.txt');
+  await send().click();
+  expect((await asked('message:send')).input['attachments']).toEqual(['berkas-2']);
+});
