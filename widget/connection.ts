@@ -18,6 +18,8 @@ export interface Connection {
   call: Call;
   /** Connects anew if the token is another one than the server knows the line by. */
   reconnect(): void;
+  /** Somebody looks: no reason to wait any longer for the next try. */
+  wake(): void;
   close(): void;
 }
 
@@ -107,10 +109,12 @@ export function connect({ server, siteKey, token, more }: ConnectionOptions, lis
   socket.on('typing:changed', (typing) => listener.typingChanged(typing));
   socket.on('presence:changed', (presence) => listener.presenceChanged(presence));
 
+  function wake() {
+    if (retry.isWaiting) retry.now();
+  }
+
   const stopWatching = watchNetwork({
-    wake() {
-      if (retry.isWaiting) retry.now();
-    },
+    wake,
     // Otherwise the socket would look alive until its heartbeat fails, half a minute later.
     sleep() {
       socket.disconnect();
@@ -137,6 +141,7 @@ export function connect({ server, siteKey, token, more }: ConnectionOptions, lis
       if (socket.connected && usedToken === token()) listener.connected();
       else reconnect();
     },
+    wake,
     close() {
       retry.cancel();
       stopWatching();

@@ -46,13 +46,16 @@ test('F17 storage that is full is survived, and the visitor is told while someth
   await expect(inbox.row('Penyimpanan penuh')).toBeVisible();
 });
 
-test('F17 storage that throws is survived', async ({ article, inbox }) => {
+test('F17 storage that throws and locks that refuse are survived', async ({ article, inbox }) => {
   await article.page.addInitScript(() => {
+    const denied = () => new DOMException('Access is denied for this document.', 'SecurityError');
     Object.defineProperty(window, 'localStorage', {
       get() {
-        throw new DOMException('Access is denied for this document.', 'SecurityError');
+        throw denied();
       },
     });
+    // Not on pages without TLS.
+    if ('locks' in navigator) navigator.locks.request = () => Promise.reject(denied());
   });
   await article.openChat();
   await article.write('Tanpa penyimpanan');

@@ -269,8 +269,10 @@ export class SapaChat extends LitElement implements SapaChatElement {
   }
 
   #end() {
-    this.#session?.close();
+    const session = this.#session;
     this.#session = this.question = this.notice = this.menu = undefined;
+    // Only now: who follows it learns of the end by what closing changes.
+    session?.close();
     this.#tray?.uploads.stop();
     this.#tray = undefined;
   }

@@ -182,3 +182,16 @@ test('V17 a site that says Anda is heard so, also where nobody is there', async 
   await expect.poll(notices).toContain('Silakan tulis pesan Anda');
   expect(chat.texts?.you()).toBe('Anda');
 });
+
+test('V10 the form of who is forgotten goes, and follows nothing any more', async () => {
+  const { chat, connection, asked } = await makeChat();
+  connection.connect();
+  (await asked()).answer(granted({ form: { ...form, when: 'optional' } }));
+  const shown = () => chat.renderRoot.querySelector('sapa-form');
+  await expect.poll(shown).not.toBeNull();
+  const old = shown();
+  await chat.identify(null);
+  await chat.updateComplete;
+  expect(shown()).not.toBe(old);
+  expect(old!.isConnected).toBe(false);
+});

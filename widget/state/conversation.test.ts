@@ -215,3 +215,21 @@ test('reading that could not be told is told on the next connect', async () => {
   expect(connection.names()).toEqual(['conversation:read']);
   expect(connection.take('conversation:read').input).toEqual({ conversationId, seq: 3 });
 });
+
+test('a conversation that this visitor does not have, known by a late answer to the one before, is not shown', async () => {
+  const { connection, conversation } = makeConversation();
+  conversation.receive(message(1));
+  const done = conversation.catchUp();
+  connection.take('conversation:open').answer(granted({ conversation: null }));
+  await done;
+  expect([conversation.isStarted, conversation.state.messages]).toEqual([false, []]);
+});
+
+test('a conversation that begins while it is asked for stays', async () => {
+  const { connection, conversation } = makeConversation();
+  const done = conversation.catchUp();
+  conversation.receive(message(1));
+  connection.take('conversation:open').answer(granted({ conversation: null }));
+  await done;
+  expect(seqs(conversation)).toEqual([1]);
+});

@@ -49,13 +49,16 @@ export class Conversation extends Store<ConversationState> {
     this.#mustAskAgain = true;
     if (this.#isAsking) return;
     this.#isAsking = true;
-    while (this.#mustAskAgain) {
-      this.#mustAskAgain = false;
-      const error = await this.#ask();
-      if (error || this.#early.size > 0) this.#retry.later(error?.retryAfter);
-      else this.#retry.reset();
+    try {
+      while (this.#mustAskAgain) {
+        this.#mustAskAgain = false;
+        const error = await this.#ask();
+        if (error || this.#early.size > 0) this.#retry.later(error?.retryAfter);
+        else this.#retry.reset();
+      }
+    } finally {
+      this.#isAsking = false;
     }
-    this.#isAsking = false;
   }
 
   /** The line is down: the next connect asks. */
@@ -122,9 +125,12 @@ export class Conversation extends Store<ConversationState> {
   }
 
   async #ask(): Promise<ReplyError | undefined> {
+    const id = this.#id;
     const opened = await this.call('conversation:open', {});
     if (!opened.ok) return opened.error;
     const { conversation } = opened.value;
+    // A late answer to the visitor before has set it. Not what began while this was asked.
+    if (!conversation && id === this.#id) this.#start(undefined, 0);
     if (conversation && conversation.id !== this.#id) {
       this.#start(conversation.id, Math.max(0, conversation.lastSeq - pageSize));
     }

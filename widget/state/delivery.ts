@@ -28,9 +28,12 @@ export class MessageDelivery {
   async run() {
     if (this.#isRunning) return;
     this.#isRunning = true;
-    // Looked at again after each turn: something may have come while the turn was being handed back.
-    while (this.#canSend()) await this.alone('outbox', () => this.#sendAll());
-    this.#isRunning = false;
+    try {
+      // Looked at again after each turn: something may have come while the turn was being handed back.
+      while (this.#canSend()) await this.alone('outbox', () => this.#sendAll());
+    } finally {
+      this.#isRunning = false;
+    }
   }
 
   #canSend() {
@@ -40,6 +43,8 @@ export class MessageDelivery {
   }
 
   async #sendAll() {
+    // Another tab may have dropped one while this one slept. (Without a token the page may have emptied the storage.)
+    if (this.visitor.token) this.outbox.readKept();
     let entry: OutboxEntry | undefined;
     while (this.#holds === 0 && this.connection.isConnected && (entry = this.outbox.next())) {
       const error = await this.#send(entry);

@@ -56,10 +56,11 @@ export class Kept {
     return [...new Set([...own, ...this.#memory.keys()])].filter((name) => name.startsWith(start));
   }
 
-  /** Calls with the name that another tab changed. */
+  /** Calls with the name that another tab changed; with an empty one when the page there has emptied the storage. */
   onChange(listener: (name: string) => void, signal: AbortSignal) {
     const handleStorage = ({ key }: StorageEvent) => {
-      if (key?.startsWith(this.#prefix)) listener(key.slice(this.#prefix.length));
+      const name = key ?? this.#prefix;
+      if (name.startsWith(this.#prefix)) listener(name.slice(this.#prefix.length));
     };
     addEventListener('storage', handleStorage, { signal });
   }

@@ -81,6 +81,11 @@ export class Outbox extends Store<{ entries: readonly OutboxEntry[] }> {
     this.set({ entries: [...new Set([...kept, ...sent])].sort(byOrder) });
   }
 
+  /** What waits is written once more. */
+  keepAgain() {
+    for (const entry of this.state.entries) if (entry.delivery !== 'sent') this.#keep(entry);
+  }
+
   /** They are in the conversation now, whether the acknowledgement came or not. */
   settle(clientIds: ReadonlySet<string>) {
     for (const { clientId } of this.state.entries) if (clientIds.has(clientId)) this.forget(clientId);

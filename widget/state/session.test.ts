@@ -111,6 +111,46 @@ test('F9 an own message that comes back before the acknowledgement takes the pla
   expect(storage.length).toBe(1);
 });
 
+test('V5 F17 what another tab dropped while this one heard nothing is not sent', async () => {
+  const { storage, connection, session } = await connected();
+  connection.isConnected = false;
+  session.send('Dibuang di tab lain');
+  const name = Array.from({ length: storage.length }, (_, at) => storage.key(at)!).find((key) =>
+    key.includes('outbox'),
+  );
+  storage.removeItem(name!);
+  connection.connect();
+  await settled();
+  expect(connection.names()).not.toContain('message:send');
+  expect(shown(session)).toEqual([]);
+});
+
+test('V5 F17 a page that slept shows what became of its messages as soon as it is seen', async () => {
+  const { storage, connection, session } = await connected();
+  connection.isConnected = false;
+  session.send('Dibuang di tab lain');
+  for (const key of Array.from({ length: storage.length }, (_, at) => storage.key(at)!)) {
+    if (key.includes('outbox')) storage.removeItem(key);
+  }
+  document.dispatchEvent(new Event('visibilitychange'));
+  expect(shown(session)).toEqual([]);
+});
+
+test('F17 a page that empties the storage takes no message with it, in this tab or in another', async () => {
+  const storage = new TestStorage();
+  const { connection, session } = makeSession({ storage, token: '' });
+  session.send('Jangan hilang');
+  storage.clear();
+  dispatchEvent(new StorageEvent('storage', { key: null }));
+  expect(shown(makeSession({ storage, token: '' }).session)).toEqual(['Jangan hilang (waiting)']);
+  storage.clear();
+  connection.connect();
+  await vi.waitFor(() => expect(connection.names()).toEqual(['visitor:start']));
+  connection.take('visitor:start').answer(granted({ token: 'baru' }));
+  await settled();
+  expect(connection.names()).toContain('message:send');
+});
+
 test('messages go one at a time, in the order of writing', async () => {
   const { connection, session } = await connected();
   for (const text of ['satu', 'dua', 'tiga']) session.send(text);
@@ -177,6 +217,16 @@ describe('refused', () => {
     await settled();
     expect(connection.take('message:send').input['text']).toBe('masih di sini');
   });
+});
+
+test('F13 "is typing" is told although the clock was put back', async () => {
+  const { connection, session } = await connected();
+  connection.listener.messageCreated(message(1));
+  session.write('H');
+  vi.setSystemTime(Date.now() - 3_600_000);
+  await vi.advanceTimersByTimeAsync(3_000);
+  session.write('Ha');
+  expect(connection.asked.map(({ input }) => input['isTyping'])).toEqual([true, true]);
 });
 
 test('F17 after a reload the message that was on its way is sent again, under the same id', async () => {

@@ -87,7 +87,12 @@ export class Session extends Store<SessionState> {
       this.#conversation.reset();
       this.#connection.reconnect();
     }, this.#closed.signal);
-    kept.onChange((name) => this.#handleOtherTab(name), this.#closed.signal);
+    const { signal } = this.#closed;
+    kept.onChange((name) => this.#handleOtherTab(name), signal);
+    // A page that slept was told nothing.
+    document.addEventListener('visibilitychange', () => this.hasVisitor && this.#handleOtherTab(outboxNames), {
+      signal,
+    });
     this.#show();
   }
 
@@ -97,6 +102,7 @@ export class Session extends Store<SessionState> {
     if (!inert.trim() && !hasFiles) return;
     this.outbox.add(inert, currentPage(), hasFiles ? attachments : undefined);
     this.#typing.update(false);
+    this.#connection.wake();
     void this.#delivery.run();
   }
 
@@ -202,6 +208,7 @@ export class Session extends Store<SessionState> {
   }
 
   #handleOtherTab(name: string) {
+    if (!name) this.outbox.keepAgain();
     if (name === draftName) this.#show();
     if (!name.startsWith(outboxNames)) return;
     this.outbox.readKept();

@@ -2,14 +2,15 @@ import { limits } from '../../shared/limits.js';
 
 /** Tells that the visitor types: at once, then no oftener than needed to keep it true, and when it ends. */
 export class TypingSignal {
-  #toldAt = 0;
+  #toldAt = -Infinity;
 
   constructor(private readonly tell: (isTyping: boolean) => void) {}
 
-  update(isTyping: boolean, now = Date.now()) {
-    const isDue = isTyping ? now - this.#toldAt >= limits.typingHolds / 2 : this.#toldAt > 0;
+  // Not the time of day: clocks are put back.
+  update(isTyping: boolean, now = performance.now()) {
+    const isDue = isTyping ? now - this.#toldAt >= limits.typingHolds / 2 : this.#toldAt >= 0;
     if (!isDue) return;
-    this.#toldAt = isTyping ? now : 0;
+    this.#toldAt = isTyping ? now : -Infinity;
     this.tell(isTyping);
   }
 }

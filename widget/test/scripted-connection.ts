@@ -12,6 +12,7 @@ interface Asked {
 export class ScriptedConnection implements Connection {
   isConnected = false;
   reconnects = 0;
+  wakes = 0;
   readonly asked: Asked[] = [];
   #listener: ConnectionListener | undefined;
 
@@ -47,6 +48,10 @@ export class ScriptedConnection implements Connection {
 
   reconnect() {
     this.reconnects++;
+  }
+
+  wake() {
+    this.wakes++;
   }
 
   close() {

@@ -8,8 +8,12 @@ import { TabTitle } from './tab-title.js';
 
 const texts = { id, en };
 
+/** What another tab reads is known here within so many milliseconds. */
+const readTime = 400;
+
 /** What tells a visitor, outside of the chat, that an answer came. Loaded with the first one that is not seen at once. */
 export class UnreadSigns {
+  #count = 0;
   readonly #title = new TabTitle();
   readonly #icon = new TabIcon();
   readonly #badge = new LauncherBadge();
@@ -17,6 +21,7 @@ export class UnreadSigns {
   constructor(private readonly chat: HTMLElement) {}
 
   show(count: number) {
+    this.#count = count;
     this.#title.show(count);
     if (this.chat.dataset['tabIcon'] !== 'off') this.#icon.show(count);
     this.#badge.show(count, texts[chooseLanguage([this.chat.lang])].count({ count }));
@@ -25,7 +30,11 @@ export class UnreadSigns {
     setAppBadge?.call(navigator, count).catch(() => undefined);
   }
 
+  /** Unless it is read at once, in a tab that the visitor looks at. */
   sound(messageId: string) {
-    if (this.chat.dataset['sound'] !== 'off') void playOnce(messageId).catch(() => undefined);
+    if (this.chat.dataset['sound'] === 'off') return;
+    setTimeout(() => {
+      if (this.#count > 0) void playOnce(messageId).catch(() => undefined);
+    }, readTime);
   }
 }
