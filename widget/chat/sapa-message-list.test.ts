@@ -320,6 +320,7 @@ describe('a long conversation', () => {
     });
     list.typingName = 'Rina';
     await list.updateComplete;
+    expect(list.renderRoot.querySelector('.typing')?.getAttribute('aria-live'), 'nor is it read out').toBe('off');
     expect(list.renderRoot.textContent).toContain('Rina sedang mengetik…');
     expect(changes).toEqual([]);
     watch.disconnect();

@@ -121,7 +121,9 @@ export class SapaMessageList extends LitElement {
         ${
           typingName === undefined
             ? nothing
-            : html`<p class="typing"><span class="dots"></span>${texts.typing({ name: typingName })}</p>`
+            : html`<p class="typing" aria-live="off">
+                <span class="dots"></span>${texts.typing({ name: typingName })}
+              </p>`
         }
       </div>
       ${this.#place.isFollowing ? nothing : this.#parts.back?.newer()}

@@ -26,7 +26,7 @@ export function unsent(list: SapaMessageList) {
     const canDrop = delivery !== 'waiting' || !isTried;
     const canEdit = !attachments && (delivery === 'failed' || !isTried);
     return html`
-      <div class="acts">
+      <div class="acts" aria-live="off">
         ${delivery === 'failed' ? button(texts.retry(), again) : nothing}
         ${delivery === 'old' ? button(texts.sendNow(), again) : nothing}
         ${canEdit ? button(texts.edit(), tell('sapa-take-back', { clientId, isEdited: true })) : nothing}

@@ -43,7 +43,7 @@ export function startLauncher({ script, files, texts }: LauncherOptions) {
 
   async function open() {
     message.textContent = '';
-    button.ariaBusy = 'true';
+    button.setAttribute('aria-busy', 'true');
     try {
       const chatTexts = await module.chat(language);
       signal.throwIfAborted();
@@ -54,7 +54,7 @@ export function startLauncher({ script, files, texts }: LauncherOptions) {
       message.textContent = texts[language].loadFailed();
       throw error;
     } finally {
-      button.ariaBusy = 'false';
+      button.setAttribute('aria-busy', 'false');
     }
   }
 
