@@ -43,7 +43,7 @@ export function startLauncher({ script, files, texts }: LauncherOptions) {
 
   async function open() {
     message.textContent = '';
-    button.setAttribute('aria-busy', 'true');
+    button.ariaBusy = 'true';
     try {
       const chatTexts = await module.chat(language);
       signal.throwIfAborted();
@@ -54,7 +54,7 @@ export function startLauncher({ script, files, texts }: LauncherOptions) {
       message.textContent = texts[language].loadFailed();
       throw error;
     } finally {
-      button.setAttribute('aria-busy', 'false');
+      button.ariaBusy = 'false';
     }
   }
 
