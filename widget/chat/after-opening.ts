@@ -29,7 +29,17 @@ export function afterOpening(chat: SapaChat, session: Session, language: Languag
     if (current) void import('./unsent.js').then(({ takeBack }) => takeBack(chat, current, detail));
   });
   if (!CSS.supports('field-sizing: content')) void import('./grow-field.js').then(({ growField }) => growField(chat));
+  const keepFocus = (event: Event) => {
+    // Asked for now: later the event does not know it any more.
+    const [pressed] = event.composedPath();
+    void import('./keep-focus.js').then(
+      ({ keepFocus }) => keepFocus(chat, pressed),
+      () => undefined,
+    );
+  };
+  chat.addEventListener('click', keepFocus);
   chat.addEventListener('keydown', (event) => {
+    if (event.key === 'Tab') keepFocus(event);
     if (event.key !== 'F6') return;
     event.preventDefault();
     void import('./next-region.js').then(({ nextRegion }) => nextRegion(chat, event.shiftKey));

@@ -94,6 +94,7 @@ test.each([
   await expectAccessible(chat);
   expect(localStorage.getItem(tokenName)).toBe('tamu');
 
+  expect(question(chat)!.closest('[role=status]'), 'a group of buttons is no announcement').toBeNull();
   const buttons = [...question(chat)!.renderRoot.querySelectorAll('button')];
   for (const each of buttons) expect(each.getBoundingClientRect().height).toBeGreaterThanOrEqual(44);
   buttons.find(({ textContent }) => textContent === button)!.click();

@@ -156,9 +156,9 @@ export class SapaChat extends LitElement implements SapaChatElement {
         ></sapa-message-list>
         <div role="status">
           ${line === 'online' ? nothing : html`<p class="notice">${line === 'offline' ? texts.offline() : texts.connecting()}</p>`}
-          ${isKept ? nothing : html`<p class="notice">${texts.notStored()}</p>`} ${this.notice} ${this.question}
+          ${isKept ? nothing : html`<p class="notice">${texts.notStored()}</p>`} ${this.notice}
         </div>
-        ${this.#tray ?? nothing}
+        ${this.question} ${this.#tray ?? nothing}
         <sapa-composer
           .texts=${texts}
           .hasFiles=${(this.#tray?.uploads.state.uploads.length ?? 0) > 0}

@@ -28,7 +28,7 @@ export function unsent(list: SapaMessageList) {
     // Its files would be refused again; edited, they go up anew.
     const canRepeat = !attachments || !canEdit;
     return html`
-      <div class="acts">
+      <div class="acts" aria-live="off">
         ${delivery === 'failed' && canRepeat ? button(texts.retry(), again) : nothing}
         ${delivery === 'old' && canRepeat ? button(texts.sendNow(), again) : nothing}
         ${canEdit ? button(texts.edit(), tell('sapa-take-back', { clientId, isEdited: true })) : nothing}
