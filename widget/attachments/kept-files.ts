@@ -11,6 +11,8 @@ export interface KeptFile {
 }
 
 const storeName = 'files';
+/** Some browsers now and then open no database and give no reason, for as long as the page lives. */
+const openMs = 2_000;
 /** What could not be kept lives as long as the page. */
 const inMemory = new Map<string, KeptFile>();
 
@@ -79,7 +81,11 @@ export class KeptFiles {
     return new Promise((resolve, reject) => {
       const asked = this.factory().open('sapa', 1);
       asked.onupgradeneeded = () => asked.result.createObjectStore(storeName, { keyPath: 'id' });
-      asked.onsuccess = () => resolve(asked.result);
+      const late = setTimeout(() => reject(new Error('No answer.')), openMs);
+      asked.onsuccess = () => {
+        clearTimeout(late);
+        resolve(asked.result);
+      };
       asked.onerror = () => reject(asked.error ?? new Error('No database.'));
     });
   }

@@ -1,5 +1,6 @@
 import type { Attachment } from '../../shared/entities.js';
 import type { Session } from '../state/session.js';
+import { heldMessage } from './held-message.js';
 import { KeptFiles } from './kept-files.js';
 import './sapa-tray.js';
 import type { SapaTray } from './sapa-tray.js';
@@ -18,17 +19,21 @@ interface TrayPlace {
 /** The tray of a chat, with what a reload left in it: nothing of somebody who has signed out since. */
 export function openTray({ server, site, language, session, changed, complete }: TrayPlace): SapaTray {
   const tray = document.createElement('sapa-tray');
-  tray.begin({ server, site, ticket: () => ticketOf(tray), token: () => session.uploadToken() }, language);
+  const options = { server, site, ticket: () => ticketOf(tray), token: () => session.uploadToken() };
+  tray.begin(options, language, heldMessage(site, session));
   const isUnsent = (id: string) => {
     session.outbox.readKept();
     return unsentFiles(session).has(id);
   };
   const restored = session.hasWaitingFiles ? tray.uploads.restore(isUnsent) : Promise.resolve();
-  void restored.then(() => watchSent(tray.uploads, session));
+  void restored.then(() => {
+    watchSent(tray.uploads, session);
+    tray.resume();
+  });
   tray.uploads.subscribe(() => {
     changed();
     if (!tray.isHeld || tray.uploads.isBusy) return;
-    tray.isHeld = false;
+    tray.release();
     complete();
   });
   let line = session.state.line;

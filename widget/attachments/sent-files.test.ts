@@ -129,3 +129,80 @@ test('V8 what another tab has sent of the same tray is not sent once more', asyn
   await send().click();
   expect((await asked('message:send')).input['attachments']).toEqual(['berkas-2']);
 });
+
+test('V8 a message that waited for its files goes by itself after a reload, once, and not if it was written on', async () => {
+  vi.mocked(requestUpload).mockImplementation(() => new Promise(() => undefined));
+  const press = async () => {
+    const { chat, attach, connection } = await makeTab();
+    attach(file('foto.txt'));
+    await expect.element(tray()).toBeVisible();
+    await field().fill('Ini fotonya');
+    await send().click();
+    await expect.element(page.getByText('Pesan terkirim otomatis')).toBeVisible();
+    await expect.poll(kept).toHaveLength(1);
+    chat.remove();
+    expect(connection.names()).not.toContain('message:send');
+  };
+  const attachment = { id: 'berkas', name: 'foto.txt', type: 'text/plain', size: 4 };
+  await press();
+  vi.mocked(requestUpload).mockImplementation(async () => ({ attachment }));
+  const resumed = await makeTab();
+  const { input, answer } = await resumed.asked('message:send');
+  expect(input).toMatchObject({ text: 'Ini fotonya', attachments: ['berkas'] });
+  answer(granted({ conversationId, seq: 1, at: message(1).at }));
+  await expect.poll(kept).toEqual([]);
+  await expect.element(field()).toHaveValue('');
+  expect(resumed.connection.names()).not.toContain('message:send');
+  resumed.chat.remove();
+
+  vi.mocked(requestUpload).mockImplementation(() => new Promise(() => undefined));
+  await press();
+  localStorage.setItem(`sapa:${site}:draft`, 'Ini fotonya, dan');
+  vi.mocked(requestUpload).mockImplementation(async () => ({ attachment: { ...attachment, id: 'lain' } }));
+  const changed = await makeTab();
+  await expect.poll(() => tray().element().textContent).toContain('siap dikirim');
+  expect(changed.connection.names()).not.toContain('message:send');
+});
+
+test('F4 when the server has no room for a file, its text goes without it at one press', async () => {
+  vi.mocked(requestUpload).mockImplementationOnce(async () => ({ status: 507 }));
+  const { attach, asked } = await makeTab();
+  attach(file('besar.txt'), file('nota.txt'));
+  await expect.poll(() => tray().element().textContent).toMatch(/tanpa berkas ini.*siap dikirim/s);
+  await field().fill('Ini fotonya');
+  await send().click();
+  await expect.element(page.getByText('Pesan belum terkirim karena ada berkas yang gagal')).toBeVisible();
+  await page.getByRole('button', { name: 'Kirim tanpa berkas yang gagal' }).click();
+  expect((await asked('message:send')).input).toMatchObject({ text: 'Ini fotonya', attachments: ['berkas-1'] });
+  await expect.element(field()).toHaveFocus();
+});
+
+test('V8 an image that is pasted and files that are dropped anywhere on the panel are in the tray', async () => {
+  const { chat } = await makeTab();
+  const holding = (...files: File[]) => {
+    const data = new DataTransfer();
+    for (const each of files) data.items.add(each);
+    return data;
+  };
+  const init = { bubbles: true, composed: true, cancelable: true };
+  const image = new File([new Uint8Array([1])], 'image.png', { type: 'image/png' });
+  const pasted = new ClipboardEvent('paste', { ...init, clipboardData: holding(image) });
+  field().element().dispatchEvent(pasted);
+  expect(pasted.defaultPrevented).toBe(true);
+  await expect.poll(() => tray().element().textContent).toMatch(/image\.png.*siap dikirim/s);
+  // Text is pasted as ever.
+  const words = new DataTransfer();
+  words.setData('text/plain', 'halo');
+  const pastedText = new ClipboardEvent('paste', { ...init, clipboardData: words });
+  field().element().dispatchEvent(pastedText);
+  expect(pastedText.defaultPrevented).toBe(false);
+
+  const dataTransfer = holding(file('a.txt'), file('b.txt'));
+  const over = new DragEvent('dragover', { ...init, dataTransfer });
+  const dropped = new DragEvent('drop', { ...init, dataTransfer });
+  const list = chat.renderRoot.querySelector('sapa-message-list')!;
+  list.dispatchEvent(over);
+  list.dispatchEvent(dropped);
+  expect([over.defaultPrevented, dropped.defaultPrevented]).toEqual([true, true]);
+  await expect.poll(() => tray().element().textContent).toMatch(/image\.png.*a\.txt.*b\.txt/s);
+});

@@ -158,6 +158,17 @@ test('without a store in the browser it works, and says so', async () => {
   expect(uploads.state.isKept).toBe(false);
 });
 
+test('a database that never opens stops no upload, and is given up', async () => {
+  const hanging = new KeptFiles(site, () => ({ open: () => ({}) }) as unknown as IDBFactory);
+  const { uploads, states } = makeUploads([{ attachment: attachment('1') }, { attachment: attachment('2') }], hanging);
+  const added = uploads.add([text(), text('b.txt')]);
+  await expect.poll(states).toEqual(['ready', 'ready']);
+  expect(uploads.state.isKept).toBe(true);
+  await added;
+  expect(uploads.state.isKept).toBe(false);
+  expect(await hanging.all()).toHaveLength(2);
+});
+
 test('a large photo is made smaller before it is sent', async () => {
   const canvas = document.createElement('canvas');
   [canvas.width, canvas.height] = [3000, 1500];

@@ -75,6 +75,7 @@ export class Uploads extends Store<{ uploads: readonly Upload[]; isKept: boolean
   }
 
   async add(files: readonly File[]): Promise<void> {
+    const keeping: Promise<void>[] = [];
     for (const given of files) {
       if (this.#isStopped) return;
       const refusal = refusalOf(given) ?? (this.#taken.length >= limits.attachmentsInMessage ? 'tooMany' : undefined);
@@ -88,9 +89,13 @@ export class Uploads extends Store<{ uploads: readonly Upload[]; isKept: boolean
         ...(refusal ? { problem: refusal } : {}),
       };
       this.set({ uploads: [...this.state.uploads, upload] });
-      if (!refusal) await this.#prepare(upload);
+      const prepared = refusal ? undefined : await this.#prepare(upload);
+      if (!prepared) continue;
+      // It goes up meanwhile: a browser that keeps nothing may take long to say so.
+      keeping.push(this.#keep(prepared));
+      this.run();
     }
-    this.run();
+    await Promise.all(keeping);
   }
 
   cancel(id: string): void {
@@ -157,16 +162,24 @@ export class Uploads extends Store<{ uploads: readonly Upload[]; isKept: boolean
     return this.state.uploads.filter(({ state }) => state !== 'refused');
   }
 
-  /** Smaller first, then kept: what is kept is what will be sent. */
-  async #prepare({ id, file, order }: Upload): Promise<void> {
+  /** Smaller first, then kept: what is kept is what will be sent. Undefined where there is nothing to send. */
+  async #prepare(upload: Upload): Promise<Upload | undefined> {
+    const { id, file } = upload;
     const hold = new AbortController();
     this.#running.set(id, hold);
     const shrunk = isImageType(file.type) ? await this.#shrink(file) : file;
     this.#running.delete(id);
-    if (hold.signal.aborted) return;
-    if (shrunk.size > limits.attachmentBytes) return this.#change(id, { state: 'refused', problem: 'tooLarge' });
+    if (hold.signal.aborted) return undefined;
+    if (shrunk.size > limits.attachmentBytes) {
+      this.#change(id, { state: 'refused', problem: 'tooLarge' });
+      return undefined;
+    }
     this.#change(id, { file: shrunk });
-    const isKept = await this.#kept.put({ id, file: shrunk, order });
+    return { ...upload, file: shrunk };
+  }
+
+  async #keep({ id, file, order }: Upload): Promise<void> {
+    const isKept = await this.#kept.put({ id, file, order });
     this.set({ isKept: this.state.isKept && isKept });
   }
 

@@ -23,7 +23,7 @@ export class SapaComposer extends LitElement {
   hasFiles = false;
   private length = 0;
   /** What waits for its files, as it was when it was sent. */
-  private held = '';
+  private held: string | undefined;
 
   private get field() {
     return this.renderRoot.querySelector('textarea') as HTMLTextAreaElement;
@@ -94,7 +94,10 @@ export class SapaComposer extends LitElement {
 
   /** Sends what was held. The visitor may be elsewhere by now, or be writing the next message. */
   submit() {
-    if (this.tell('sapa-submit', this.held)) this.take(this.held);
+    // After a reload only the draft knows it.
+    const text = this.held ?? this.field.value.trim();
+    this.held = undefined;
+    if (this.tell('sapa-submit', text)) this.take(text);
   }
 
   private take(text: string) {
