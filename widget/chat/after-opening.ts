@@ -1,4 +1,3 @@
-import { offerOwnData } from '../closing/offer-own-data.js';
 import type { Language } from '../../shared/locales/texts.js';
 import { openSite } from '../forms/open-site.js';
 import { FillPhone } from '../phone/fill-phone.js';
@@ -15,10 +14,14 @@ const sessions = new WeakMap<SapaChat, Session>();
  */
 export function afterOpening(chat: SapaChat, session: Session, language: Language) {
   openSite(chat, session, language);
-  offerOwnData(chat, session, language);
-  let isEndingWatched = false;
-  session.subscribe(watchState);
-  watchState();
+  once(
+    () => session.hasVisitor,
+    async () => (await import('../closing/offer-own-data.js')).offerOwnData(chat, session, language),
+  );
+  once(
+    () => session.state.receipts.state === 'resolved',
+    async () => (await import('../closing/watch-ending.js')).watchEnding(chat, session, language),
+  );
   const isKnown = sessions.has(chat);
   sessions.set(chat, session);
   if (isKnown) return;
@@ -45,14 +48,16 @@ export function afterOpening(chat: SapaChat, session: Session, language: Languag
     void import('./next-region.js').then(({ nextRegion }) => nextRegion(chat, event.shiftKey));
   });
 
-  function watchState() {
-    if (isEndingWatched || session.state.receipts.state !== 'resolved') return;
-    isEndingWatched = true;
-    import('../closing/watch-ending.js').then(
-      ({ watchEnding }) => watchEnding(chat, session, language),
-      // The line was down: what changes next asks again.
-      () => (isEndingWatched = false),
-    );
+  /** Loaded when it is first wanted. If the line was down then, what changes next asks again. */
+  function once(isWanted: () => boolean, load: () => Promise<void>) {
+    let isAsked = false;
+    const look = () => {
+      if (isAsked || !isWanted()) return;
+      isAsked = true;
+      load().catch(() => (isAsked = false));
+    };
+    session.subscribe(look);
+    look();
   }
 }
 
