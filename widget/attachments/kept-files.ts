@@ -1,4 +1,5 @@
 import type { Attachment } from '../../shared/entities.js';
+import { Kept } from '../state/kept.js';
 
 /** A file that is not known to have arrived in a message, as the browser keeps it. */
 export interface KeptFile {
@@ -16,7 +17,11 @@ const openMs = 2_000;
 /** What could not be kept lives as long as the page. */
 const inMemory = new Map<string, KeptFile>();
 
-export const forgetFiles = (site: string) => new KeptFiles(site).clear();
+/** All of a site's, and that a message waits for them in this tab. */
+export async function forgetFiles(site: string): Promise<void> {
+  new Kept(site, () => sessionStorage).remove('held');
+  await new KeptFiles(site).clear();
+}
 
 /** Files that are not sent, beyond a reload. Private windows and embedded frames may have no such store: every call then says false. */
 export class KeptFiles {

@@ -2,7 +2,6 @@ import type { Message } from '../../shared/entities.js';
 import { limits } from '../../shared/limits.js';
 import type { ErrorCode } from '../../shared/reply.js';
 import { saveFile } from '../attachments/file-request.js';
-import { forgetFiles } from '../attachments/kept-files.js';
 import type { SapaChat } from '../chat/sapa-chat.js';
 import type { Session } from '../state/session.js';
 
@@ -64,8 +63,7 @@ export function ownData(chat: SapaChat, session: Session): OwnData {
     async erase() {
       const reply = await session.call('data:erase', { confirm: 'erase' });
       if (!reply.ok) return false;
-      await forgetFiles(chat.site);
-      // Other tabs see the token disappear.
+      // The files go with it, and other tabs see the token disappear.
       await chat.identify(null);
       return true;
     },
