@@ -7,7 +7,7 @@ import '../chat/sapa-chat.js';
 import type { ConnectionListener, ConnectionOptions } from '../connection.js';
 import { place } from '../test/place.js';
 import { conversationId, granted, message, refusal, ScriptedConnection } from '../test/scripted-connection.js';
-import { KeptFiles } from './kept-files.js';
+import { forgetFiles, KeptFiles } from './kept-files.js';
 import { requestUpload } from './upload-request.js';
 
 vi.mock('./upload-request.js', () => ({ requestUpload: vi.fn() }));
@@ -206,4 +206,11 @@ test('V8 an image that is pasted and files that are dropped anywhere on the pane
   list.dispatchEvent(dropped);
   expect([over.defaultPrevented, dropped.defaultPrevented]).toEqual([true, true]);
   await expect.poll(() => tray().element().textContent).toMatch(/image\.png.*a\.txt.*b\.txt/s);
+});
+
+test('P3 whoever signs out leaves neither files nor a text that waits for them', async () => {
+  await new KeptFiles(site).put({ id: '1', file: file('foto.txt'), order: 1 });
+  sessionStorage.setItem(`sapa:${site}:held`, 'Ini fotonya');
+  await forgetFiles(site);
+  expect([await kept(), sessionStorage.getItem(`sapa:${site}:held`)]).toEqual([[], null]);
 });
