@@ -34,7 +34,7 @@ test('the history is no news, nor is what is older; what comes after it is, once
 
 test('answers that were missed are news, although an own message behind them was known first', () => {
   const { session, told } = makeAnnounced();
-  session.show(stored(1, 2));
+  session.show(stored(1, 2), false);
   const { seq: _, ...unstored } = stored(5)[0]!;
   session.show([...stored(1, 2), unstored]);
   session.show(stored(1, 2, 3, 4, 5));
@@ -43,7 +43,7 @@ test('answers that were missed are news, although an own message behind them was
 
 test('the first message of another conversation is news', () => {
   const { session, told } = makeAnnounced();
-  session.show(stored(71, 72));
+  session.show(stored(71, 72), false);
   session.show([]);
   session.show(stored(1).map((first) => ({ ...first, clientId: 'other' })));
   expect(told).toEqual(['Pesan 1']);

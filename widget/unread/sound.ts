@@ -3,9 +3,6 @@ const loudness = 0.06;
 /** Other tabs that hear of the same message within this stay silent. */
 const claimSeconds = 2;
 
-/** So many milliseconds a browser that allows it has to begin. */
-const startTime = 500;
-
 /** Two short notes for one message, by one of the tabs that hear of it. Without locks (no TLS) each tab is alone. */
 export async function playOnce(messageId: string): Promise<void> {
   const { locks } = navigator as Partial<Navigator>;
@@ -16,8 +13,6 @@ export async function playOnce(messageId: string): Promise<void> {
 /** Resolves when the claim is over. A browser that allows no sound before a gesture is not asked again. */
 async function play(): Promise<void> {
   const audio = new AudioContext();
-  // It is never running yet; where a gesture is missing this does not end.
-  await Promise.race([audio.resume(), new Promise((resolve) => setTimeout(resolve, startTime))]);
   const gain = new GainNode(audio, { gain: 0 });
   gain.connect(audio.destination);
   const tone = new OscillatorNode(audio, { frequency: 660 });
