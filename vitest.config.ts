@@ -45,6 +45,8 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: ['widget/**/*.test.ts', 'inbox/**/*.test.ts'],
+          // A frame of a busy machine may take longer than the second that is waited otherwise.
+          expect: { poll: { timeout: 5_000 } },
           browser: {
             enabled: true,
             headless: true,

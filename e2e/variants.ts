@@ -20,14 +20,14 @@ type Size = 'desktop' | 'phone';
 
 /** The journeys in which somebody uses the chat: each of them once more in one of these, in turn. */
 const inTurn = [
-  { name: 'phone-dark', files: ['first-message', 'closing', 'two-tabs', 'attachments'] },
+  { name: 'phone-dark', files: ['first-message', 'closing', 'attachments'] },
   { name: 'phone-rtl', files: ['form', 'history', 'hosted-page', 'offline'] },
   { name: 'desktop-forced', files: ['site-settings', 'answer-by-mail', 'identity', 'preview'] },
 ] as const;
 
 const sizes: readonly Size[] = ['desktop', 'phone'];
 const names = Object.keys(looks) as (keyof typeof looks)[];
-export const everyVariant = sizes.flatMap((size) => names.map((look) => `${size}-${look}` as const));
+const everyVariant = sizes.flatMap((size) => names.map((look) => `${size}-${look}` as const));
 
 /** Every journey on a desktop in the light; with `areAll` in every variant, and otherwise those of visitors in one more. */
 export function journeyProjects(areAll: boolean): Project<{ variant: Variant }>[] {

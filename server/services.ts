@@ -83,7 +83,7 @@ export function createServices(deps: {
   const inboxUrl = `${config.url}/inbox`;
   const auth = createAuth({ connection, url: config.url, secret: deps.secret, hasRateLimits: config.hasRateLimits });
 
-  const sites = sitesService({ sites: sitesModel(connection), url: config.url, demoOrigin: config.demoOrigin });
+  const sites = sitesService({ sites: sitesModel(connection), url: config.url, demoOrigin: config.demoOrigin, log });
   const staff = staffService({ connection, auth, sites });
   const setup = setupService({ setups: setupModel(connection), auth, inboxUrl });
   const storedVisitors = visitorsModel(connection);
@@ -104,6 +104,7 @@ export function createServices(deps: {
   const identityKeys = identityKeysService({
     keys: identityKeysModel(connection),
     box: sealer(deps.secret, 'sapa identity keys'),
+    log,
   });
   const vapid = pushKeys({ keys: pushKeysModel(connection), box: sealer(deps.secret, 'sapa push keys'), log });
   const push = pushService({ subscriptions: pushSubscriptionsModel(connection), keys: vapid });

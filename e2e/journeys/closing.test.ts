@@ -34,8 +34,9 @@ test('V12 resolved, rated, mailed to the address that was proved, taken along, a
   await rating.getByLabel('Mau cerita sedikit?').fill('Cepat dan ramah');
   await expect(rating).toMatchAriaSnapshot(`
     - group "Percakapan ini selesai":
-      - heading "Percakapan ini selesai" [level=3]
-      - button "Tutup penilaian"
+      - banner:
+        - heading "Percakapan ini selesai" [level=3]
+        - button "Tutup penilaian"
       - group "Bagaimana percakapan ini?":
         - radio "Buruk"
         - radio "Kurang"
@@ -62,8 +63,9 @@ test('V12 resolved, rated, mailed to the address that was proved, taken along, a
   await expect(own).toContainText(`Kami kirim tautan ke ${email}.`);
   await expect(own).toMatchAriaSnapshot(`
     - dialog "Percakapan dan dataku":
-      - heading "Percakapan dan dataku" [level=2]
-      - button "Tutup"
+      - banner:
+        - heading "Percakapan dan dataku" [level=2]
+        - button "Tutup"
       - heading "Salinan lewat email" [level=3]
       - textbox "Alamat email"
       - button "Kirim salinan"

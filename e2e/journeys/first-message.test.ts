@@ -9,8 +9,9 @@ test('a visitor asks, the staff answers, both find it again after a reload', asy
   await expect(article.log).toContainText('Hai, apa kabar? Apa yang bisa kami bantu?');
   await expect(article.chat).toMatchAriaSnapshot(`
     - dialog "Obrolan bantuan":
-      - heading "Obrolan bantuan" [level=2]
-      - button "Tutup obrolan"
+      - banner:
+        - heading "Obrolan bantuan" [level=2]
+        - button "Tutup obrolan"
       - log "Percakapan":
         - paragraph: Hai, apa kabar? Apa yang bisa kami bantu?
       - button "Lampirkan berkas"

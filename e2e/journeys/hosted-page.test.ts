@@ -42,7 +42,6 @@ test('P6 an AMP page of another origin has the chat in a sandboxed frame, which 
   await hosted.attach(page, { name: 'struk.png', mimeType: 'image/png', buffer: await page.screenshot() });
   await expect(frame.getByText('siap dikirim')).toBeVisible();
   await hosted.write('Ini struknya');
-  await expect(hosted.messages.last()).toContainText('Terkirim');
   const picture = { name: 'Buka gambar struk.png' };
   const seenByStaff = inbox.log.getByRole('button', picture).locator('img');
   await expect.poll(() => seenByStaff.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(0);

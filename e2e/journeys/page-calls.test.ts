@@ -108,6 +108,7 @@ test('P2 destroy leaves nothing behind, and the tag can be put in again', async 
     await article.launcher.click();
     await article.write(text);
     await expect(article.lastMessage()).toContainText('Terkirim');
+    await expect(call(page, 'identify', 'bukan tanda pengenal')).rejects.toThrow('the identity was not accepted');
     await call(page, 'destroy');
     await expect.poll(count).toEqual({ ...before, listeners: [], timers: 0, observers: 0, sockets: 0, channels: 0 });
   }

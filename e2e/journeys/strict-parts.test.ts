@@ -73,7 +73,7 @@ test('P5 every part that comes later keeps the published policy and Trusted Type
     await rating.getByRole('radio', { name: 'Baik', exact: true }).focus();
     await page.keyboard.press('Space');
     await rating.getByRole('button', { name: 'Kirim penilaian' }).click();
-    await expect(chat).toContainText('Terima kasih atas penilaianmu');
+    await expect(chat).toContainText('Terima kasih atas penilaiannya');
   });
 
   await test.step('the own data', async () => {

@@ -26,6 +26,9 @@ export class HostedPage {
   async attach(window: Page, file: Parameters<FileChooser['setFiles']>[0]): Promise<void> {
     const asked = window.waitForEvent('filechooser');
     await this.place.getByRole('button', { name: 'Lampirkan berkas' }).click();
+    // A phone is first asked whether the camera is meant.
+    const isPhone = await window.evaluate(() => matchMedia('(pointer: coarse)').matches);
+    if (isPhone) await this.place.getByRole('button', { name: 'Pilih berkas' }).click();
     await (await asked).setFiles(file);
   }
 

@@ -26,6 +26,10 @@ export async function subscribeAs(page: Page, subscription: { endpoint: string; 
     );
 }
 
+interface Waiting {
+  waitUntil(until: Promise<unknown>): void;
+}
+
 /** What the service worker of the hosted page is given and shows. `page` is any page of its origin. */
 export class Notifications {
   private constructor(
@@ -50,9 +54,25 @@ export class Notifications {
     );
   }
 
-  /** As the browser does with what it has decrypted. */
+  /**
+   * As the browser does with what it has decrypted. Resolves when the worker is done with it: Chromium forgets a notification
+   * that is asked for while it is being shown.
+   */
   async deliver(payload: unknown): Promise<void> {
+    await this.#worker.evaluate(() => {
+      const { prototype } = (self as unknown as { ExtendableEvent: { prototype: Waiting } }).ExtendableEvent;
+      const { waitUntil } = prototype;
+      const handled = new Promise<void>((resolve) => {
+        prototype.waitUntil = function (until) {
+          prototype.waitUntil = waitUntil;
+          waitUntil.call(this, until);
+          void until.finally(resolve);
+        };
+      });
+      Object.assign(self, { handled });
+    });
     await this.send(JSON.stringify(payload));
+    await this.#worker.evaluate(() => (self as unknown as { handled: Promise<void> }).handled);
   }
 
   shown(): Promise<ShownNotification[]> {
@@ -65,9 +85,7 @@ export class Notifications {
 
   /** Clicks the only one. No test may open a window in the name of a person: resolves with the address that would be opened. */
   async click(): Promise<string> {
-    const [worker] = this.page.context().serviceWorkers();
-    if (!worker) throw new Error('There is no service worker.');
-    return worker.evaluate(async () => {
+    return this.#worker.evaluate(async () => {
       const scope = self as unknown as {
         registration: ServiceWorkerRegistration;
         clients: { openWindow(url: string): Promise<null> };
@@ -83,5 +101,11 @@ export class Notifications {
         dispatchEvent(new scope.NotificationEvent('notificationclick', { notification }));
       });
     });
+  }
+
+  get #worker() {
+    const [worker] = this.page.context().serviceWorkers();
+    if (!worker) throw new Error('There is no service worker.');
+    return worker;
   }
 }

@@ -4,7 +4,8 @@ import { artifactsFolder } from './paths.mjs';
 import { runProgram } from './run-program.mjs';
 import { dim, green, red, say, seconds, withHeartbeat } from './say.mjs';
 
-const limitMinutes = 20;
+/** Eight times the journeys take their time. */
+const limitMinutes = process.env.SAPA_JOURNEYS === 'all' ? 120 : 20;
 
 /** Runs one step, says how it ended, and shows its whole output when it failed. */
 export async function runStep(step, env) {

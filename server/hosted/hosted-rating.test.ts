@@ -56,7 +56,7 @@ test('P7 V12 it is rated by a form, thanked for, and may be changed until the ne
   expect([answer.status, answer.headers.get('location')]).toEqual([303, `/chat/${app.siteKey}#ended`]);
   expect(await storedRating(conversationId)).toEqual({ score: 2, word: 'Lama\nsekali' });
   const { page } = await browser.open();
-  expect(page).toContain('Terima kasih atas penilaianmu');
+  expect(page).toContain('Terima kasih atas penilaiannya');
   expect(page).toMatch(/value="2" required checked/);
   expect(page).toContain('Lama\nsekali</textarea>');
   expect((await rate(browser, { ...ratingFields(page), score: '5', word: '' })).answer.status).toBe(303);

@@ -13,6 +13,7 @@ import { staticFiles } from './static-files.js';
 const script = (name: string) => `/* ${name} */ void 'Butuh bantuan? Butuh bantuan? Butuh bantuan?';\n`;
 const built = [
   ...['v1/sapa.js', 'v1/assets/chat-AAAAAAAA.js', 'v1/assets/id-BBBBBBBB.js', 'v1/assets/pt-BR-CCCC-_CC.js'],
+  'v1/service-worker.js',
   ...['1.2.3/sapa.js', '1.2.3/assets/chat-AAAAAAAA.js'],
 ];
 
@@ -165,4 +166,10 @@ test.each([
 
 test('nothing can be sent there', async () => {
   expect((await ask('/embed/v1/sapa.js', {}, 'POST')).status).toBe(404);
+});
+
+test('V11 the service worker may see to the hosted pages and to nothing else, and no other file is one', async () => {
+  const allowed = async (name: string) => (await ask(`/embed/${name}`)).headers['service-worker-allowed'];
+  expect(await allowed('v1/service-worker.js')).toBe('/chat/');
+  expect(await Promise.all(built.filter((name) => !name.includes('worker')).map(allowed))).not.toContain('/chat/');
 });

@@ -3,6 +3,7 @@ import type { IdentityAlgorithm } from '../../shared/entities.js';
 import { limits } from '../../shared/limits.js';
 import type { StaffActor } from '../actors.js';
 import { conflict, notFound } from '../errors.js';
+import type { Log } from '../log.js';
 import { mayManageSite } from '../sites/sites.policy.js';
 import { collectionOf } from '../store/collection.js';
 import { Recent } from '../store/recent.js';
@@ -19,21 +20,34 @@ export interface VerificationKey {
 }
 
 /** The keys of a site's publisher: made, listed, removed. Two are valid at once, so that one can follow the other. */
-export function identityKeysService(deps: { keys: IdentityKeysModel; box: Sealer }) {
+export function identityKeysService(deps: { keys: IdentityKeysModel; box: Sealer; log: Log }) {
   const byKid = new Recent<StoredIdentityKey>(5_000);
   const collection = collectionOf(deps.keys);
 
-  async function add(siteId: string, kid: string, rest: Pick<StoredIdentityKey, 'algorithm' | 'sealed' | 'publicKey'>) {
+  async function add(
+    { staffId }: StaffActor,
+    siteId: string,
+    kid: string,
+    rest: Pick<StoredIdentityKey, 'algorithm' | 'sealed' | 'publicKey'>,
+  ) {
     for (let slot = 0; slot < limits.identityKeys; slot += 1) {
       const made: StoredIdentityKey = { _id: kid, siteId, slot, ...rest, createdAt: new Date() };
       try {
         await collection.insertOne(made);
+        deps.log.info({ staffId, siteId, kid, algorithm: rest.algorithm }, 'identity key made');
         return made;
       } catch (error) {
         if (!isClash(error)) throw error;
       }
     }
     throw conflict('A site has at most two keys: remove the older one first.');
+  }
+
+  /** Remembered from here on, and not anew with each use: one that another process removes must stop to count. */
+  async function readKey(siteId: string, kid: string): Promise<StoredIdentityKey | null> {
+    const stored = await collection.findOne({ _id: kid, siteId });
+    if (stored) byKid.set(kid, stored);
+    return stored;
   }
 
   return {
@@ -48,27 +62,29 @@ export function identityKeysService(deps: { keys: IdentityKeysModel; box: Sealer
       const kid = newKid();
       const secret = randomBytes(32).toString('base64url');
       const sealed = deps.box.seal(secret, placeOf(siteId, kid));
-      return { key: await add(siteId, kid, { algorithm: 'HS256', sealed }), secret };
+      return { key: await add(actor, siteId, kid, { algorithm: 'HS256', sealed }), secret };
     },
 
     /** The public half of a pair whose other half never leaves the publisher. */
     async addPublicKey(actor: StaffActor, siteId: string, given: string): Promise<{ key: StoredIdentityKey }> {
       if (!mayManageSite(actor, siteId)) throw notFound();
-      return { key: await add(siteId, newKid(), { algorithm: 'EdDSA', publicKey: readPublicKey(given) }) };
+      return { key: await add(actor, siteId, newKid(), { algorithm: 'EdDSA', publicKey: readPublicKey(given) }) };
     },
 
     async remove(actor: StaffActor, siteId: string, kid: string): Promise<void> {
       if (!mayManageSite(actor, siteId)) throw notFound();
       byKid.forget(kid);
       const { deletedCount } = await collection.deleteOne({ _id: kid, siteId });
+      // Whoever asked meanwhile still found it.
+      byKid.forget(kid);
       if (deletedCount === 0) throw notFound();
+      deps.log.info({ staffId: actor.staffId, siteId, kid }, 'identity key removed');
     },
 
     /** What tokens of this `kid` are checked by; undefined when this site has no such key. */
     async verificationKey(siteId: string, kid: string): Promise<VerificationKey | undefined> {
-      const stored = byKid.get(kid) ?? (await collection.findOne({ _id: kid, siteId }));
+      const stored = byKid.get(kid) ?? (await readKey(siteId, kid));
       if (!stored || stored.siteId !== siteId) return undefined;
-      byKid.set(kid, stored);
       const { algorithm, sealed, publicKey } = stored;
       if (algorithm === 'HS256' && sealed) {
         return { algorithm, key: Buffer.from(deps.box.open(sealed, placeOf(siteId, kid))) };

@@ -1,10 +1,15 @@
-import { generateKeyPairSync } from 'node:crypto';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { generateKeyPairSync, randomUUID } from 'node:crypto';
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { IdentityKey } from '../../shared/entities.js';
+import type { StaffActor } from '../actors.js';
+import { createLog } from '../log.js';
+import { collectionOf } from '../store/collection.js';
+import { sealer } from '../store/sealed.js';
 import { connectVisitor } from '../test/clients.js';
 import { makeOwner, makeSite, makeStaff, type StaffPerson } from '../test/people.js';
 import { makePublisher } from '../test/publisher.js';
 import { startTestApp, type TestApp } from '../test/start-test-app.js';
+import { identityKeysService } from './identity-keys.service.js';
 
 let app: TestApp;
 let owner: StaffPerson;
@@ -13,6 +18,8 @@ beforeAll(async () => {
   owner = await makeOwner(app);
 });
 afterEach(async () => {
+  vi.useRealTimers();
+  vi.restoreAllMocks();
   await app.store.identityKeys.deleteMany({});
   expect(app.faults()).toEqual([]);
 });
@@ -49,6 +56,69 @@ test('two are valid at once, a third has to wait; the removed one does not count
   expect((await ask('DELETE', undefined, owner, `${path}/${older.kid}`)).status).toBe(204);
   expect([await identify(older), await identify(newer)]).toEqual([false, true]);
   expect((await ask('POST', { algorithm: 'HS256' })).status).toBe(201);
+});
+
+test('who made, removed and revoked what is in the log, without the secret and without who the person is', async () => {
+  const { kid, secret } = await makePublisher(app, owner);
+  await ask('DELETE', undefined, owner, `${path}/${kid}`);
+  const [jti, sub] = [randomUUID(), `${randomUUID()}@berita.test`];
+  for (const revoked of [{ jti }, { sub }]) await ask('PUT', revoked, owner, '/api/sites/first/identity-revocations');
+  const by = { staffId: owner.id, siteId: 'first' };
+  expect(app.logged('identity key made')).toContainEqual(expect.objectContaining({ ...by, kid }));
+  expect(app.logged('identity key removed')).toContainEqual(expect.objectContaining({ ...by, kid }));
+  expect(app.logged('identity revoked').slice(-2)).toMatchObject([
+    { ...by, jti, visitorIds: [] },
+    { ...by, isPerson: true, visitorIds: [] },
+  ]);
+  for (const word of [secret, sub]) expect(app.logLines.join('')).not.toContain(word);
+});
+
+describe('a removed key', () => {
+  const actor = (): StaffActor => ({
+    kind: 'staff',
+    role: 'owner',
+    staffId: owner.id,
+    name: 'Sari',
+    sessionId: 'sesi',
+    siteIds: ['first'],
+  });
+  /** As another process on the same store has it. */
+  const another = () =>
+    identityKeysService({
+      keys: app.store.identityKeys,
+      box: sealer('rahasia', 'sapa identity keys'),
+      log: createLog('silent'),
+    });
+  const addKey = async (service: ReturnType<typeof another>) =>
+    (await service.addPublicKey(actor(), 'first', pem('ed25519'))).key._id;
+
+  test('counts elsewhere for five seconds at most, however often it is used meanwhile', async () => {
+    vi.useFakeTimers({ toFake: ['Date'] });
+    const [here, elsewhere] = [another(), another()];
+    const kid = await addKey(here);
+    const isKnown = async () => (await elsewhere.verificationKey('first', kid)) !== undefined;
+    expect(await isKnown()).toBe(true);
+    await here.remove(actor(), 'first', kid);
+    expect(await here.verificationKey('first', kid)).toBeUndefined();
+    vi.advanceTimersByTime(3_000);
+    expect(await isKnown()).toBe(true);
+    vi.advanceTimersByTime(3_000);
+    expect(await isKnown()).toBe(false);
+  });
+
+  test('is forgotten also when it was used while it was being removed', async () => {
+    const here = another();
+    const kid = await addKey(here);
+    const stored = collectionOf(app.store.identityKeys);
+    const deleteOne = stored.deleteOne.bind(stored);
+    const deleting = vi.spyOn(stored, 'deleteOne').mockImplementationOnce(async (filter) => {
+      expect(await here.verificationKey('first', kid)).toBeDefined();
+      return deleteOne(filter);
+    });
+    await here.remove(actor(), 'first', kid);
+    expect(deleting).toHaveBeenCalledOnce();
+    expect(await here.verificationKey('first', kid)).toBeUndefined();
+  });
 });
 
 test('of many at once two are made', async () => {

@@ -30,8 +30,11 @@ export interface Identified {
   visitor: VisitorActor;
   /** The device's new token; undefined when it was this visitor already. */
   token?: string;
-  /** What the connection's visitor wrote is the person's now. */
-  isMerged?: true;
+  /**
+   * All of the connection's anonymous visitor is the person's now. Its old token may be known to somebody who planted it
+   * (ASVS 5.0 V7.2.4): whoever came in by that one must come anew.
+   */
+  isTaken?: true;
 }
 
 export type IdentityService = ReturnType<typeof identityService>;
@@ -57,7 +60,7 @@ export function identityService(deps: {
       const site = await deps.sites.find(siteId);
       if (!site) throw new RefusedToken('no site');
       const claims = await verifyToken(deps.keys, site, token);
-      if (await deps.revocations.has(siteId, claims)) throw new RefusedToken('revoked');
+      if ((await deps.revocations.of(siteId, claims)).length > 0) throw new RefusedToken('revoked');
       return claims;
     } catch (error) {
       if (!(error instanceof RefusedToken)) throw error;
@@ -103,8 +106,9 @@ export function identityService(deps: {
       if (comesAlong) {
         const bound = await known.bind(comesAlong.visitorId, wanted, claims.jti);
         if (bound !== undefined) {
+          await recheck(siteId, claims);
           await conversations.describePerson(comesAlong, person);
-          return { visitor: comesAlong, token: bound };
+          return { visitor: comesAlong, token: bound, isTaken: true };
         }
       }
       const stored = await findOrMake(wanted, language);
@@ -114,26 +118,47 @@ export function identityService(deps: {
       // Also of who has only filled in the form: nobody is asked twice.
       if (comesAlong) await deps.introductions.giveTo(comesAlong, is);
       if (comesAlong) await deps.push.giveTo(comesAlong, is);
-      const given = await known.giveToken(is.visitorId, claims.jti);
+      const given = await give(siteId, is, claims);
       if (!comesAlong || !hasHistory) return { visitor: is, token: given };
       // Last of all: until here the whole can be repeated by the same device.
       await deps.visitors.forgetTokens(comesAlong.visitorId);
-      return { visitor: is, token: given, isMerged: true };
+      return { visitor: is, token: given, isTaken: true };
     },
 
     /** One token, or everything that was signed for a person until now, with all devices that came in by it. */
     async revoke(actor: StaffActor, siteId: string, revoked: Revoked): Promise<void> {
       if (!mayManageSite(actor, siteId)) throw notFound();
       await deps.revocations.add(siteId, revoked);
-      const visitorIds =
-        'jti' in revoked ? await known.forgetIssued(siteId, revoked.jti) : await forgetPerson(siteId, revoked.sub);
-      for (const visitorId of visitorIds) {
-        // Which of them came in by that token is not known of browsers: those that still may be subscribe anew by themselves.
-        await deps.push.eraseAll(visitorId);
-        deps.events.publish('visitor.forgotten', visitorId);
-      }
+      const visitorIds = await forget(siteId, revoked);
+      // Of a person our own id is enough: `sub` may be an address.
+      const what = 'jti' in revoked ? { jti: revoked.jti } : { isPerson: true };
+      deps.log.info({ staffId: actor.staffId, siteId, ...what, visitorIds }, 'identity revoked');
     },
   };
+
+  async function give(siteId: string, { visitorId }: VisitorActor, claims: Claims): Promise<string> {
+    const token = await known.giveToken(visitorId, claims.jti);
+    await recheck(siteId, claims);
+    return token;
+  }
+
+  /** A revocation that came while the device's token was being given has not found it. */
+  async function recheck(siteId: string, claims: Claims): Promise<void> {
+    const revoked = await deps.revocations.of(siteId, claims);
+    for (const each of revoked) await forget(siteId, each);
+    if (revoked.length > 0) throw notBelieved();
+  }
+
+  async function forget(siteId: string, revoked: Revoked): Promise<string[]> {
+    const visitorIds =
+      'jti' in revoked ? await known.forgetIssued(siteId, revoked.jti) : await forgetPerson(siteId, revoked.sub);
+    for (const visitorId of visitorIds) {
+      // Which of them came in by that token is not known of browsers: those that still may be subscribe anew by themselves.
+      await deps.push.eraseAll(visitorId);
+      deps.events.publish('visitor.forgotten', visitorId);
+    }
+    return visitorIds;
+  }
 
   async function forgetPerson(siteId: string, externalId: string): Promise<string[]> {
     const found = await known.find(siteId, externalId);

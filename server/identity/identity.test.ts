@@ -1,10 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { limits } from '../../shared/limits.js';
+import { createLog } from '../log.js';
 import { connectStaff, connectVisitor, type StaffClient, type VisitorClient } from '../test/clients.js';
 import { makeOwner, makeVisitor, type StaffPerson } from '../test/people.js';
 import { makePublisher, type Publisher } from '../test/publisher.js';
 import { startTestApp, type TestApp } from '../test/start-test-app.js';
+import { knownVisitorsService } from '../visitors/known-visitors.service.js';
+import { identityService } from './identity.service.js';
+import { revocations, type Revoked } from './revocations.js';
 
 let app: TestApp;
 let owner: StaffPerson;
@@ -19,6 +23,7 @@ beforeAll(async () => {
 afterEach(() => expect(app.faults()).toEqual([]));
 afterAll(() => app.stop());
 
+const now = () => Math.floor(Date.now() / 1_000);
 const newPerson = () => `pembaca-${randomUUID()}`;
 const write = (client: VisitorClient, text: string) => client.get('message:send', { clientId: randomUUID(), text });
 
@@ -69,6 +74,26 @@ describe('one person, several devices', () => {
     const answer = await identify(client, newPerson());
     expect(answer).toEqual({ token: expect.any(String) });
     expect(await enters(token)).toBe('E_AUTH');
+  });
+
+  test.each<[string, string?]>([['who wrote nothing'], ['who wrote', 'Sebelum masuk']])(
+    'whoever came in before by the token of an anonymous visitor %s is out (ASVS 5.0 V7.2.4)',
+    async (_who, text) => {
+      const { client, token } = await makeVisitor(app, text === undefined ? {} : { text });
+      const planted = await connectVisitor(app, { token });
+      await identify(client, newPerson(), { merge: true });
+      await expect.poll(() => planted.isConnected).toBe(false);
+      expect(client.isConnected).toBe(true);
+      await write(client, 'Sesudah masuk');
+      expect(planted.pushes('message:created')).toEqual([]);
+    },
+  );
+
+  test('what stays behind stays with whoever else has it open', async () => {
+    const { client, token } = await makeVisitor(app, { text: 'Sebelum masuk' });
+    const other = await connectVisitor(app, { token });
+    await identify(client, newPerson(), { merge: false });
+    expect(await texts(other)).toEqual(['1 Sebelum masuk']);
   });
 
   test('two devices at once are one visitor', async () => {
@@ -130,7 +155,6 @@ describe('what was written before', () => {
       claims: { name: 'Ani Lestari', email: 'ani@berita.test' },
     });
     expect(await texts(client)).toEqual(['1 Dari ponsel']);
-    expect(await texts(otherTab), 'the other tab is the person as well').toEqual(['1 Dari ponsel']);
     const { messages } = await client.get('message:list', { conversationId, after: 0 });
     expect(messages.map(({ seq, text }) => `${seq} ${text}`)).toEqual(['1 Sebelum masuk', '2 dan dua']);
     expect([await enters(token), await enters(answer.token!)]).toEqual(['E_AUTH', 'in']);
@@ -139,7 +163,8 @@ describe('what was written before', () => {
       .toMatch(
         new RegExp(`${conversationId}.*"label":"Ani Lestari".*"person":.*"ani@berita.test".*"state":"resolved"`),
       );
-    await write(otherTab, 'Dari tab lain');
+    await expect.poll(() => otherTab.isConnected).toBe(false);
+    await write(await connectVisitor(app, { token: answer.token }), 'Dari tab lain');
     await expect.poll(() => client.pushes('message:created')).toMatchObject([{ text: 'Dari tab lain' }]);
   });
 
@@ -254,8 +279,77 @@ describe('revoked', () => {
     expect(await enters(token!)).toBe('E_AUTH');
     const again = await connectVisitor(app);
     expect(await again.raw('visitor:identify', { token: signed })).toMatchObject({ error: { code: 'E_IDENTITY' } });
-    const later = await publisher.sign(sub, { iat: Math.floor(Date.now() / 1_000) + 2 });
+    // A publisher's clock may be five minutes ahead: only what it signs after that is known to be newer.
+    const ahead = await publisher.sign(sub, { iat: now() + 4 * 60 });
+    expect(await again.raw('visitor:identify', { token: ahead })).toMatchObject({ error: { code: 'E_IDENTITY' } });
+    await app.store.revocations.updateOne({ _id: `first sub ${sub}` }, { at: new Date(Date.now() - 302_000) });
+    const later = await publisher.sign(sub);
     expect(await again.raw('visitor:identify', { token: later })).toMatchObject({ ok: true });
+  });
+
+  const ways: [string, (sub: string, jti: string) => Revoked][] = [
+    ['a person', (sub) => ({ sub })],
+    ['a token', (_sub, jti) => ({ jti })],
+  ];
+
+  test.each(ways)('%s while somebody is coming in by it: what was given is taken back', async (_what, revokedOf) => {
+    const [sub, jti] = [newPerson(), randomUUID()];
+    const stored = revocations(app.store.revocations);
+    const { services } = app;
+    const identity = identityService({
+      ...services,
+      keys: services.identityKeys,
+      known: knownVisitorsService({ visitors: app.store.visitors }),
+      revocations: {
+        ...stored,
+        // It is asked about, and revoked in the next moment.
+        async of(siteId, claims) {
+          const found = await stored.of(siteId, claims);
+          if (found.length === 0) expect((await revoke(revokedOf(sub, jti))).status).toBe(204);
+          return found;
+        },
+      },
+      log: createLog('silent'),
+    });
+    const { client, token } = await makeVisitor(app);
+    const visitor = await services.visitors.authenticate('first', token);
+    const given = { siteId: 'first', visitor, merge: undefined, language: undefined };
+    const signed = await publisher.sign(sub, { jti });
+    await expect(identity.identify({ ...given, token: signed })).rejects.toMatchObject({ code: 'E_IDENTITY' });
+    await expect.poll(() => client.isConnected).toBe(false);
+    const { tokenHash, issued = [] } = (await app.store.visitors.findOne({ externalId: sub }).lean())!;
+    for (const { hash } of issued) expect(tokenHash).not.toContain(hash);
+    if ('sub' in revokedOf(sub, jti)) expect(tokenHash).toHaveLength(1);
+  });
+
+  test('whoever has been let in, and is not yet where the word of a revocation is heard, is out as well', async () => {
+    const sub = newPerson();
+    const { token } = await identify(await connectVisitor(app), sub);
+    const { visitors } = app.services;
+    const authenticate = visitors.authenticate.bind(visitors);
+    const spy = vi.spyOn(visitors, 'authenticate').mockImplementationOnce(async (...given) => {
+      const visitor = await authenticate(...given);
+      expect((await revoke({ sub })).status).toBe(204);
+      return visitor;
+    });
+    const late = await connectVisitor(app, { token });
+    await expect.poll(() => late.isConnected).toBe(false);
+    spy.mockRestore();
+  });
+
+  test('so is who becomes the person in that moment', async () => {
+    const sub = newPerson();
+    const { identity } = app.services;
+    const original = identity.identify.bind(identity);
+    const spy = vi.spyOn(identity, 'identify').mockImplementationOnce(async (given) => {
+      const found = await original(given);
+      expect((await revoke({ sub })).status).toBe(204);
+      return found;
+    });
+    const client = await connectVisitor(app);
+    client.socket.emit('visitor:identify', { token: await publisher.sign(sub) });
+    await expect.poll(() => client.isConnected).toBe(false);
+    spy.mockRestore();
   });
 
   test('a revocation is kept as long as the last token could live, then the store drops it', async () => {

@@ -1,12 +1,12 @@
 import type { RevocationsModel } from './revocations.model.js';
-import type { Claims } from './verify-token.js';
+import { clockTolerance, type Claims } from './verify-token.js';
 
 /** Longer than any token lives, clocks included. */
 const heldMs = 25 * 60 * 60 * 1_000;
 
 export type Revocations = ReturnType<typeof revocations>;
 
-/** Either one token by its id, or all of a person that were signed until now. */
+/** Either one token by its id, or all of a person that were signed until now, by whichever clock. */
 export type Revoked = { jti: string } | { sub: string };
 
 export function revocations(model: RevocationsModel) {
@@ -17,11 +17,17 @@ export function revocations(model: RevocationsModel) {
       await model.updateOne({ _id: idOf(siteId, revoked) }, { $set: { at, expiresAt } }, { upsert: true });
     },
 
-    async has(siteId: string, { jti, sub, iat }: Claims): Promise<boolean> {
-      const bySub = idOf(siteId, { sub });
-      const ids = jti === undefined ? [bySub] : [bySub, idOf(siteId, { jti })];
-      const found = await model.find({ _id: { $in: ids } }).lean();
-      return found.some(({ _id, at }) => _id !== bySub || iat * 1_000 <= at.getTime());
+    /** What was revoked and speaks against this token. */
+    async of(siteId: string, { jti, sub, iat }: Claims): Promise<Revoked[]> {
+      const asked: Revoked[] = jti === undefined ? [{ sub }] : [{ sub }, { jti }];
+      const found = await model.find({ _id: { $in: asked.map((each) => idOf(siteId, each)) } }).lean();
+      const at = new Map(found.map((each) => [each._id, each.at.getTime()]));
+      return asked.filter((each) => {
+        const revokedAt = at.get(idOf(siteId, each));
+        if (revokedAt === undefined) return false;
+        // The publisher's clock may be ahead, and was when it signed.
+        return 'jti' in each || (iat - clockTolerance) * 1_000 <= revokedAt;
+      });
     },
   };
 }

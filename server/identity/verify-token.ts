@@ -5,7 +5,8 @@ import { limits } from '../../shared/limits.js';
 import type { StoredSite } from '../sites/sites.model.js';
 import type { IdentityKeysService } from './identity-keys.service.js';
 
-const clockTolerance = 5 * 60;
+/** By how many seconds a publisher's clock may differ from ours. */
+export const clockTolerance = 5 * 60;
 const longestLife = 24 * 60 * 60;
 
 /** What a token says, as far as it counts; all else in it is ignored. */

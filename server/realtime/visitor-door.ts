@@ -28,10 +28,10 @@ export interface VisitorCaller {
   readonly current: VisitorActor | undefined;
   /** One after the other, whatever comes at once: for what decides who this connection is. */
   inTurn<Value>(work: () => Promise<Value>): Promise<Value>;
-  /** From now on this connection is the visitor's. */
-  become(visitor: VisitorActor): Promise<void>;
-  /** So are the browser's other connections, which were the same visitor as this one. */
-  becomeEverywhere(visitor: VisitorActor): Promise<void>;
+  /** From now on this connection is the visitor's. Given for a token that may have been taken away since, it asks again. */
+  become(visitor: VisitorActor, token?: string): Promise<void>;
+  /** The same, and whoever else was the visitor that this one was is out: only the new token leads on. */
+  becomeAlone(visitor: VisitorActor, token: string): Promise<void>;
 }
 
 /** Lets visitors in: with a token as who they are, without as guests, who can only begin. */
@@ -75,17 +75,23 @@ export function openVisitorDoor(
   }
 
   /** The connection leaves the rooms of who it was, and enters those of who it is. */
-  async function turnInto(socket: VisitorSocket, visitor: VisitorActor) {
+  async function turnInto(socket: VisitorSocket, visitor: VisitorActor, token?: string) {
     const before = socket.data.visitor;
     socket.data.visitor = { ...visitor, connectionId: socket.id };
     if (before) await socket.leave(rooms.visitor(before.visitorId));
     if (before) tellMoved(before);
     await enterRoom(socket, visitor);
+    if (token !== undefined) await recheck(socket, visitor, token);
   }
   const tellMoved = ({ siteId, visitorId }: VisitorActor) => deps.presence.visitorMoved(siteId, visitorId);
   async function enterRoom(socket: VisitorSocket, visitor: VisitorActor) {
     await socket.join(rooms.visitor(visitor.visitorId));
     tellMoved(visitor);
+  }
+  /** Whose token was taken away before the room was entered has not heard of it; who cannot be asked about comes again. */
+  async function recheck(socket: VisitorSocket, { siteId, visitorId }: VisitorActor, token: string) {
+    const found = await deps.visitors.authenticate(siteId, token).catch(() => undefined);
+    if (found?.visitorId !== visitorId) socket.disconnect(true);
   }
 
   const limits = new RateLimits(visitorCommands, deps.hasRateLimits);
@@ -109,19 +115,23 @@ export function openVisitorDoor(
       get current() {
         return socket.data.visitor;
       },
-      become: (visitor) => turnInto(socket, visitor),
-      async becomeEverywhere(visitor) {
-        const room = socket.data.visitor && rooms.visitor(socket.data.visitor.visitorId);
-        const ids = (room && io.sockets.adapter.rooms.get(room)) ?? [];
-        const others = [...ids].flatMap((id) => io.sockets.sockets.get(id) ?? []);
-        await Promise.all([...new Set([socket, ...others])].map((each) => turnInto(each, visitor)));
+      become: (visitor, token) => turnInto(socket, visitor, token),
+      async becomeAlone(visitor, token) {
+        const before = socket.data.visitor;
+        await turnInto(socket, visitor, token);
+        if (before) io.in(rooms.visitor(before.visitorId)).except(socket.id).disconnectSockets(true);
       },
     };
     // Asked when the socket has left its rooms.
     socket.on('disconnect', () => socket.data.visitor && tellMoved(socket.data.visitor));
     void socket.join(rooms.siteVisitors(socket.data.site._id));
     socket.emit('presence:changed', { isStaffOnline: deps.presence.isStaffOnline(socket.data.site._id) });
-    if (socket.data.visitor) void enterRoom(socket, socket.data.visitor);
+    const { visitor } = socket.data;
+    if (visitor) {
+      void enterRoom(socket, visitor);
+      // In turn: an `identify` that comes at once replaces this token.
+      void caller.inTurn(() => recheck(socket, visitor, String(socket.handshake.auth['token'])));
+    }
     bind(socket, {
       table: visitorCommands,
       handlers: deps.handlers,

@@ -54,9 +54,10 @@ export function visitorHandlers(deps: {
         const { siteId, current } = caller;
         const found = await deps.identity.identify({ siteId, visitor: current, token, merge, language });
         if (found === 'asks') return { asks: true };
-        if (found.isMerged) await caller.becomeEverywhere(found.visitor);
-        else if (found.token !== undefined) await caller.become(found.visitor);
-        return found.token === undefined ? {} : { token: found.token };
+        if (found.token === undefined) return {};
+        if (found.isTaken) await caller.becomeAlone(found.visitor, found.token);
+        else await caller.become(found.visitor, found.token);
+        return { token: found.token };
       }),
 
     async 'site:open'(caller, { language }) {

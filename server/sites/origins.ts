@@ -38,6 +38,8 @@ function originOf(given: string): string | undefined {
   const [, scheme, wildcard, rest] = /^(https?):\/\/(\*\.)?([^/?#@*]+)(?:[/?#].*)?$/i.exec(given) ?? [];
   if (!scheme || !rest || !URL.canParse(`${scheme}://${rest}`)) return undefined;
   const { protocol, host, hostname } = new URL(`${scheme}://${rest}`);
+  // A URL takes more, of which some would end a directive of the policy that the hosted page is sent with.
+  if (!/^([\w.-]+|\[[\da-f:]+\])$/.test(hostname)) return undefined;
   if (protocol === 'http:' && !isLoopback(hostname)) return undefined;
   if (!wildcard) return `${protocol}//${host}`;
   const isAddress = hostname.startsWith('[') || /\.\d+$/.test(hostname);

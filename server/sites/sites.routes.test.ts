@@ -50,6 +50,14 @@ describe('P4 origins of a site', () => {
     expect(await enters('https://berita.test')).toBe(false);
   });
 
+  test('and settings: who changed them is in the log', async () => {
+    const { site, admin, path } = await ownSite();
+    await put(`${path}/settings`, { revision: 0, settings: defaults, allowedOrigins: ['https://a.test'] }, admin);
+    const by = { staffId: admin.id, siteId: site._id };
+    const changed = { ...by, revision: 1, allowedOrigins: ['https://a.test'] };
+    expect(app.logged('settings changed').at(-1)).toMatchObject(changed);
+  });
+
   test('one that is none is refused by its place', async () => {
     const wrong = { revision: 0, settings: {}, allowedOrigins: ['https://a.test', 'https://*.com'] };
     const answer = await put('/api/sites/first/settings', wrong);

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { SiteSettings } from '../../shared/site-settings.js';
 import type { StaffActor } from '../actors.js';
 import { conflict, notFound } from '../errors.js';
+import type { Log } from '../log.js';
 import { batched } from '../store/batched.js';
 import { collectionOf } from '../store/collection.js';
 import { isClash } from '../store/store-errors.js';
@@ -20,6 +21,7 @@ export function sitesService(deps: {
   /** Sapa's own, where the hosted pages of all sites are. */
   url: string;
   demoOrigin?: string | undefined;
+  log: Log;
 }) {
   const byKey = new Recent<StoredSite>(5_000);
   const byId = new Recent<StoredSite>(5_000);
@@ -125,6 +127,7 @@ export function sitesService(deps: {
         ...(allowedOrigins && { allowedOrigins }),
       });
       if (!site) throw conflict('Somebody else has changed these settings meanwhile.');
+      deps.log.info({ staffId: actor.staffId, siteId, revision: revision + 1, allowedOrigins }, 'settings changed');
       return site;
     },
   };

@@ -1,6 +1,6 @@
 import { createLog } from '../log.js';
 
-interface LogLine {
+interface LogLine extends Record<string, unknown> {
   level: number;
   msg: string;
 }
@@ -11,10 +11,13 @@ const errorLevel = 50;
 export function logIntoMemory() {
   const lines: string[] = [];
   const log = createLog('debug', { write: (line) => void lines.push(line) });
+  const read = () => lines.map((line) => JSON.parse(line) as LogLine);
   return {
     log,
     lines,
     /** What the server itself calls a fault: an answer that nobody planned. */
-    faults: () => lines.map((line) => JSON.parse(line) as LogLine).filter(({ level }) => level >= errorLevel),
+    faults: () => read().filter(({ level }) => level >= errorLevel),
+    /** The lines with this word. */
+    logged: (word: string) => read().filter(({ msg }) => msg === word),
   };
 }

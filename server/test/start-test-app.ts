@@ -38,7 +38,7 @@ export async function startTestApp(settings: Record<string, string> = {}, replac
     SAPA_RATE_LIMITS: 'false',
     ...settings,
   });
-  const { log, lines, faults } = logIntoMemory();
+  const { log, lines, faults, logged } = logIntoMemory();
   const app = await createApp(config, log, join(dataDir, 'dist'), undefined, replaced);
   await new Promise<void>((resolve) => app.http.listen(0, '127.0.0.1', resolve));
   const address = `http://127.0.0.1:${(app.http.address() as AddressInfo).port}`;
@@ -62,6 +62,7 @@ export async function startTestApp(settings: Record<string, string> = {}, replac
     siteKey: app.siteKey,
     logLines: lines,
     faults,
+    logged,
     /** To be done before the server stops: clients hang up, helpers close. */
     atEnd: (end: () => unknown) => void endings.push(end),
 

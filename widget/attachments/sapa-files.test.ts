@@ -1,6 +1,6 @@
 import { html } from 'lit';
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { userEvent } from 'vitest/browser';
+import { cdp, userEvent } from 'vitest/browser';
 import type { Attachment } from '../../shared/entities.js';
 import { expectAccessible } from '../test/accessibility.js';
 import { place } from '../test/place.js';
@@ -62,6 +62,26 @@ test('a picture opens over the page; arrows go on, Escape closes it and not the 
   await expect.poll(dialog).toBeFalsy();
   expect(heard).not.toHaveBeenCalled();
   document.body.removeEventListener('keydown', heard);
+});
+
+test('V8 a finger that goes sideways over a picture brings the next one', async () => {
+  const { files, find } = await makeFiles([picture('a'), picture('b')]);
+  await userEvent.click(find('Buka gambar a.jpg'));
+  const view = () => files.renderRoot.querySelector('sapa-image-view')?.renderRoot;
+  await expect.poll(() => view()?.querySelector('canvas')?.width).toBe(640);
+  const frame = window.frameElement?.getBoundingClientRect() ?? new DOMRect(0, 0, innerWidth, innerHeight);
+  const scale = frame.width / innerWidth;
+  const y = frame.y + (innerHeight / 2) * scale;
+  const touch = (type: string, ...xs: number[]) =>
+    (cdp() as unknown as { send: (name: string, input: object) => Promise<void> }).send('Input.dispatchTouchEvent', {
+      type,
+      touchPoints: xs.map((x) => ({ x: frame.x + x * scale, y })),
+    });
+  const [from, to] = [innerWidth * 0.8, innerWidth * 0.2];
+  await touch('touchStart', from);
+  for (let step = 1; step <= 8; step += 1) await touch('touchMove', from + ((to - from) * step) / 8);
+  await touch('touchEnd');
+  await expect.poll(() => view()?.querySelector('dialog')?.ariaLabel).toBe('Gambar b.jpg');
 });
 
 test('P6 in a sandbox, which may save nothing, the address of a file stands there to be copied', async () => {

@@ -49,6 +49,8 @@ export const styles = css`
     display: grid;
     place-items: center;
     padding: 0 8px 8px;
+    /* Otherwise the browser takes a swipe for its own, and its end is never told. */
+    touch-action: pan-y pinch-zoom;
   }
   canvas {
     max-inline-size: 100%;

@@ -37,6 +37,18 @@ test('each file can be taken out and tried again by its name', async () => {
   await expect.poll(() => tray.hidden).toBe(true);
 });
 
+test('the camera is asked for one picture, files for several of what may be sent', async () => {
+  const { tray } = await makeTray([]);
+  await tray.uploads.add([text('a.txt')]);
+  await expect.poll(() => tray.renderRoot.querySelector('#camera')).not.toBeNull();
+  const input = (id: string) => tray.renderRoot.querySelector<HTMLInputElement>(id)!;
+  const camera = input('#camera');
+  expect([camera.getAttribute('capture'), camera.accept, camera.multiple]).toEqual(['environment', 'image/*', false]);
+  const files = input('#files');
+  expect([files.hasAttribute('capture'), files.multiple]).toEqual([false, true]);
+  expect(files.accept).toContain('.pdf');
+});
+
 test('B18 a name is text, and turns nothing around', async () => {
   const { tray } = await makeTray([]);
   await tray.uploads.add([text('<img src=x onerror=alert(1)>\u202etxt.txt')]);

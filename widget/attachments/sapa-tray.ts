@@ -7,6 +7,7 @@ import { icons } from '../chat/icons.js';
 import { define } from '../define.js';
 import { StoreController } from '../state/store.js';
 import { fileSize } from '../../shared/file-size.js';
+import type { HeldMessage } from './held-message.js';
 import { styles } from './sapa-tray.styles.js';
 import { loadFileTexts, type FileTexts } from './texts.js';
 import { Uploads, type Upload, type UploadsOptions } from './uploads.js';
@@ -27,11 +28,13 @@ export class SapaTray extends LitElement {
   /** The message is written and goes as soon as all its files are there. */
   isHeld = false;
   private isChoosing = false;
+  #held: HeldMessage | undefined;
   readonly #follower = new StoreController(this);
   readonly #handleOnline = () => this.uploads.run();
 
-  begin(options: UploadsOptions, language: string) {
+  begin(options: UploadsOptions, language: string, held?: HeldMessage) {
     this.language = language;
+    this.#held = held;
     this.uploads = new Uploads(options);
     this.#follower.follow(this.uploads);
     void loadFileTexts(language).then((texts) => (this.texts = texts));
@@ -50,7 +53,19 @@ export class SapaTray extends LitElement {
   /** True when the message has to wait for files; it is then sent once the last one is there. */
   hold(): boolean {
     this.isHeld = this.uploads.isBusy;
+    if (this.isHeld) this.#held?.keep();
     return this.isHeld;
+  }
+
+  /** The page was left while a message waited. */
+  resume() {
+    if (this.#held?.isStill()) this.hold();
+    if (!this.isHeld) this.release();
+  }
+
+  release() {
+    this.isHeld = false;
+    this.#held?.forget();
   }
 
   /** Opens the browser's own dialog. On a phone it first asks whether the camera is meant. */
@@ -65,6 +80,7 @@ export class SapaTray extends LitElement {
   override render() {
     const { texts } = this;
     const { uploads, isKept } = this.uploads.state;
+    const hasFailed = uploads.some(({ state }) => state === 'failed');
     this.hidden = !texts || (uploads.length === 0 && !this.isChoosing);
     if (!texts || this.hidden) return nothing;
     return html`
@@ -77,10 +93,11 @@ export class SapaTray extends LitElement {
           )}
         </ul>
         <div role="status">
-          ${this.isHeld ? html`<p class="state">${texts.held()}</p>` : nothing}
+          ${this.isHeld ? html`<p class="state">${hasFailed ? texts.heldFailed() : texts.held()}</p>` : nothing}
           ${isKept ? nothing : html`<p class="state">${texts.notKept()}</p>`}
         </div>
         <div class="choices">
+          ${hasFailed ? html`<button type="button" @click=${this.handleWithout}>${texts.sendWithout()}</button>` : nothing}
           <button type="button" class="camera" @click=${() => this.pick('#camera')}>${texts.camera()}</button>
           <button type="button" @click=${() => this.pick('#files')}>${texts.choose()}</button>
           ${
@@ -150,6 +167,15 @@ export class SapaTray extends LitElement {
 
   private pick(selector: '#files' | '#camera') {
     this.renderRoot.querySelector<HTMLInputElement>(selector)?.click();
+  }
+
+  /** The text, and the files that are there, go without those that failed. */
+  private handleWithout() {
+    this.hold();
+    for (const { id, state } of this.uploads.state.uploads) if (state === 'failed') this.uploads.cancel(id);
+    // The button has gone.
+    const root = this.getRootNode();
+    if (root instanceof ShadowRoot) root.querySelector('sapa-composer')?.focusField();
   }
 
   private handleClose() {

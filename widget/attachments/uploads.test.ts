@@ -31,7 +31,26 @@ test('several at once, with progress; what is ready goes into one message and wa
   expect(uploads.isBusy).toBe(false);
   expect(uploads.take().map(({ id }) => id)).toEqual(['1', '2']);
   expect(uploads.state.uploads).toEqual([]);
+
+  // Until the message has arrived they are kept, and in no tray.
+  await expect
+    .poll(async () => (await new KeptFiles(site).all()).map((kept) => kept.attachment?.id))
+    .toEqual(['1', '2']);
+  const other = makeUploads();
+  await other.uploads.restore();
+  expect(other.states()).toEqual([]);
+  await uploads.forget(new Set(['1']));
+  await expect.poll(async () => (await new KeptFiles(site).all()).map((kept) => kept.attachment?.id)).toEqual(['2']);
+  await other.uploads.restore(() => false);
   await expect.poll(() => new KeptFiles(site).all()).toEqual([]);
+});
+
+test('what two tabs have kept is together no more than a message takes', async () => {
+  for (const tab of [makeUploads(), makeUploads()])
+    await tab.uploads.add(Array.from({ length: 3 }, (_, index) => text(`${index}.txt`)));
+  const after = makeUploads(Array.from({ length: 5 }, (_, index) => ({ attachment: attachment(String(index)) })));
+  await after.uploads.restore();
+  await expect.poll(after.states).toEqual([...Array.from({ length: 5 }, () => 'ready'), 'tooMany']);
 });
 
 test('P6 where the page has no origin, its ticket goes along', async () => {
@@ -116,6 +135,18 @@ test('a reload in the middle: the same file goes up under the same id', async ()
   expect(after.asked[0]?.file.name).toBe('catatan.txt');
 });
 
+test('stopped, nothing more is read, kept or sent: whoever is here then may be somebody else', async () => {
+  const before = makeUploads();
+  await before.uploads.add([text()]);
+  const { uploads, asked } = makeUploads();
+  const [restored, added] = [uploads.restore(), uploads.add([text('b.txt'), text('c.txt')])];
+  uploads.stop();
+  await Promise.all([restored, added]);
+  uploads.run();
+  expect(asked).toEqual([]);
+  expect((await new KeptFiles(site).all()).map(({ file }) => file.name)).not.toContain('c.txt');
+});
+
 test('without a store in the browser it works, and says so', async () => {
   const forbidden = new KeptFiles(site, () => {
     throw new DOMException('No.', 'SecurityError');
@@ -125,6 +156,17 @@ test('without a store in the browser it works, and says so', async () => {
   await uploads.add([text()]);
   await expect.poll(states).toEqual(['ready']);
   expect(uploads.state.isKept).toBe(false);
+});
+
+test('a database that never opens stops no upload, and is given up', async () => {
+  const hanging = new KeptFiles(site, () => ({ open: () => ({}) }) as unknown as IDBFactory);
+  const { uploads, states } = makeUploads([{ attachment: attachment('1') }, { attachment: attachment('2') }], hanging);
+  const added = uploads.add([text(), text('b.txt')]);
+  await expect.poll(states).toEqual(['ready', 'ready']);
+  expect(uploads.state.isKept).toBe(true);
+  await added;
+  expect(uploads.state.isKept).toBe(false);
+  expect(await hanging.all()).toHaveLength(2);
 });
 
 test('a large photo is made smaller before it is sent', async () => {

@@ -36,12 +36,13 @@ export interface UploadsOptions {
 const atOnce = 2;
 const retryMs = 5_000;
 
-/** The files that the visitor is about to send: brought to the server one by one, and kept until they are in a message. */
+/** The files that the visitor is about to send: brought to the server one by one, and kept until their message has arrived. */
 export class Uploads extends Store<{ uploads: readonly Upload[]; isKept: boolean }> {
   readonly #kept: KeptFiles;
   readonly #request: NonNullable<UploadsOptions['request']>;
   readonly #running = new Map<string, AbortController>();
   #retry: ReturnType<typeof setTimeout> | undefined;
+  #isStopped = false;
 
   constructor(private readonly options: UploadsOptions) {
     super({ uploads: [], isKept: true });
@@ -49,19 +50,34 @@ export class Uploads extends Store<{ uploads: readonly Upload[]; isKept: boolean
     this.#request = options.request ?? requestUpload;
   }
 
-  /** What a reload interrupted. */
-  async restore(): Promise<void> {
+  /** What a reload interrupted. What no message in the outbox has any more is kept no longer. */
+  async restore(isUnsent: (attachmentId: string) => boolean = () => true): Promise<void> {
     const found = await this.#kept.all();
+    for (const { id, attachment } of found) if (attachment && !isUnsent(attachment.id)) void this.#kept.remove(id);
     const known = new Set(this.state.uploads.map(({ id }) => id));
+    const room = limits.attachmentsInMessage - this.#taken.length;
     const restored = found
-      .filter(({ id }) => !known.has(id))
-      .map(({ id, file, order }): Upload => ({ id, file, order, state: 'waiting', progress: 0 }));
+      .filter(({ id, attachment }) => !attachment && !known.has(id))
+      .map(({ id, file, order }, index): Upload => {
+        // Of several tabs, together they may be more than one message takes.
+        const isTooMany = index >= room;
+        return {
+          id,
+          file,
+          order,
+          state: isTooMany ? 'refused' : 'waiting',
+          progress: 0,
+          ...(isTooMany ? { problem: 'tooMany' } : {}),
+        };
+      });
     this.set({ uploads: [...restored, ...this.state.uploads] });
     this.run();
   }
 
   async add(files: readonly File[]): Promise<void> {
+    const keeping: Promise<void>[] = [];
     for (const given of files) {
+      if (this.#isStopped) return;
       const refusal = refusalOf(given) ?? (this.#taken.length >= limits.attachmentsInMessage ? 'tooMany' : undefined);
       const last = this.state.uploads.at(-1)?.order ?? 0;
       const upload: Upload = {
@@ -73,9 +89,13 @@ export class Uploads extends Store<{ uploads: readonly Upload[]; isKept: boolean
         ...(refusal ? { problem: refusal } : {}),
       };
       this.set({ uploads: [...this.state.uploads, upload] });
-      if (!refusal) await this.#prepare(upload);
+      const prepared = refusal ? undefined : await this.#prepare(upload);
+      if (!prepared) continue;
+      // It goes up meanwhile: a browser that keeps nothing may take long to say so.
+      keeping.push(this.#keep(prepared));
+      this.run();
     }
-    this.run();
+    await Promise.all(keeping);
   }
 
   cancel(id: string): void {
@@ -96,16 +116,30 @@ export class Uploads extends Store<{ uploads: readonly Upload[]; isKept: boolean
     return this.#taken.some(({ state }) => state !== 'ready');
   }
 
-  /** What is ready, for the message that takes it along; it waits here no more. */
+  /** What is ready, for the message that takes it along; it waits here no more, and is kept until that has arrived. */
   take(): Attachment[] {
     const ready = this.state.uploads.flatMap(({ attachment }) => attachment ?? []);
-    for (const { id } of this.state.uploads) void this.#kept.remove(id);
+    for (const { id, file, order, attachment } of this.state.uploads)
+      void (attachment ? this.#kept.put({ id, file, order, attachment }) : this.#kept.remove(id));
     this.set({ uploads: [] });
     return ready;
   }
 
+  /** Other tabs may have the same files, and have sent them. */
+  leave(sent: ReadonlySet<string>): void {
+    const uploads = this.state.uploads.filter(({ attachment }) => !attachment || !sent.has(attachment.id));
+    if (uploads.length < this.state.uploads.length) this.set({ uploads });
+  }
+
+  /** Their message has arrived, or was dropped. */
+  async forget(attachmentIds: ReadonlySet<string>): Promise<void> {
+    for (const { id, attachment } of await this.#kept.all())
+      if (attachment && attachmentIds.has(attachment.id)) void this.#kept.remove(id);
+  }
+
   /** Goes on with what waits; to be called when the line is back. */
   run(): void {
+    if (this.#isStopped) return;
     clearTimeout(this.#retry);
     this.#retry = undefined;
     for (const upload of this.state.uploads) {
@@ -116,7 +150,9 @@ export class Uploads extends Store<{ uploads: readonly Upload[]; isKept: boolean
     }
   }
 
+  /** For good: what waits here may belong to somebody who has signed out. */
   stop(): void {
+    this.#isStopped = true;
     clearTimeout(this.#retry);
     for (const running of this.#running.values()) running.abort();
     this.#running.clear();
@@ -126,16 +162,24 @@ export class Uploads extends Store<{ uploads: readonly Upload[]; isKept: boolean
     return this.state.uploads.filter(({ state }) => state !== 'refused');
   }
 
-  /** Smaller first, then kept: what is kept is what will be sent. */
-  async #prepare({ id, file, order }: Upload): Promise<void> {
+  /** Smaller first, then kept: what is kept is what will be sent. Undefined where there is nothing to send. */
+  async #prepare(upload: Upload): Promise<Upload | undefined> {
+    const { id, file } = upload;
     const hold = new AbortController();
     this.#running.set(id, hold);
     const shrunk = isImageType(file.type) ? await this.#shrink(file) : file;
     this.#running.delete(id);
-    if (hold.signal.aborted) return;
-    if (shrunk.size > limits.attachmentBytes) return this.#change(id, { state: 'refused', problem: 'tooLarge' });
+    if (hold.signal.aborted) return undefined;
+    if (shrunk.size > limits.attachmentBytes) {
+      this.#change(id, { state: 'refused', problem: 'tooLarge' });
+      return undefined;
+    }
     this.#change(id, { file: shrunk });
-    const isKept = await this.#kept.put({ id, file: shrunk, order });
+    return { ...upload, file: shrunk };
+  }
+
+  async #keep({ id, file, order }: Upload): Promise<void> {
+    const isKept = await this.#kept.put({ id, file, order });
     this.set({ isKept: this.state.isKept && isKept });
   }
 

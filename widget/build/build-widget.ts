@@ -32,7 +32,7 @@ export async function buildWidget(embedDir = here('../../dist/embed')) {
   // Where the staff check a page.
   await buildNamed(outDir, 'check.js', '../check/check.ts', { __VERSION__: version });
   // Where a reader signs out on a page without the chat.
-  await buildNamed(outDir, 'forget.js', '../forget.ts');
+  await buildNamed(outDir, 'forget.js', '../state/forget-visitor.ts');
   await buildHosted(outDir, files);
   await layStableFiles(outDir, files);
   await compressFiles(outDir);

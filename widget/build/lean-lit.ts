@@ -17,6 +17,20 @@ const changes: Record<string, [RegExp, string][]> = {
     // No attribute of the widget is anything but a text or a yes and no.
     [/;break;case Object:case Array:t=null==t\?t:JSON\.stringify\(t\)/, ''],
     [/;break;case Number:.+?catch\(t\)\{i=null\}/, ''],
+    [
+      /"function"==typeof t\.converter\?\{fromAttribute:t\.converter\}:void 0!==t\.converter\?\.fromAttribute\?t\.converter:u/,
+      'u',
+    ],
+    [/\(void 0!==i\.converter\?\.toAttribute\?i\.converter:u\)/, 'u'],
+    // Every property is one of Lit's own, and none falls back to a default when its attribute goes.
+    [/,this\.prototype\.hasOwnProperty\(t\)&&\(\(s=Object\.create\(s\)\)\.wrapped=!0\)/, ''],
+    [/const t=this\.constructor\.elementProperties;if\(t\.size>0\)for.+?(?=\}let t=!1)/, ''],
+    [/\|\|i\.useDefault&&i\.reflect&&h===this\._\$Ej\?\.get\(t\)&&!this\.hasAttribute\(r\._\$Eu\(t,i\)\)/, ''],
+    [
+      /i&&!\(this\._\$Ej\?\?=new Map\)\.has\(t\)&&\(this\._\$Ej\.set\(t,r\?\?s\?\?this\[t\]\),!0!==h\|\|void 0!==r\)\|\|/,
+      '',
+    ],
+    [/r\?\?this\._\$Ej\?\.get\(e\)\?\?r/, 'r'],
   ],
   '/lit-html/lit-html.js': [
     [/,\(\w+\.litHtmlVersions\?\?=\[\]\)\.push\("[\d.]+"\)/, ''],

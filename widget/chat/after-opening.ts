@@ -1,4 +1,3 @@
-import { offerOwnData } from '../closing/offer-own-data.js';
 import type { Language } from '../../shared/locales/texts.js';
 import { openSite } from '../forms/open-site.js';
 import { FillPhone } from '../phone/fill-phone.js';
@@ -15,10 +14,14 @@ const sessions = new WeakMap<SapaChat, Session>();
  */
 export function afterOpening(chat: SapaChat, session: Session, language: Language) {
   openSite(chat, session, language);
-  offerOwnData(chat, session, language);
-  let isEndingWatched = false;
-  session.subscribe(watchState);
-  watchState();
+  once(
+    () => session.hasVisitor,
+    async () => (await import('../closing/offer-own-data.js')).offerOwnData(chat, session, language),
+  );
+  once(
+    () => session.state.receipts.state === 'resolved',
+    async () => (await import('../closing/watch-ending.js')).watchEnding(chat, session, language),
+  );
   const isKnown = sessions.has(chat);
   sessions.set(chat, session);
   if (isKnown) return;
@@ -29,20 +32,32 @@ export function afterOpening(chat: SapaChat, session: Session, language: Languag
     if (current) void import('./unsent.js').then(({ takeBack }) => takeBack(chat, current, detail));
   });
   if (!CSS.supports('field-sizing: content')) void import('./grow-field.js').then(({ growField }) => growField(chat));
+  const keepFocus = (event: Event) => {
+    // Asked for now: later the event does not know it any more.
+    const [pressed] = event.composedPath();
+    void import('./keep-focus.js').then(
+      ({ keepFocus }) => keepFocus(chat, pressed),
+      () => undefined,
+    );
+  };
+  chat.addEventListener('click', keepFocus);
   chat.addEventListener('keydown', (event) => {
+    if (event.key === 'Tab') keepFocus(event);
     if (event.key !== 'F6') return;
     event.preventDefault();
     void import('./next-region.js').then(({ nextRegion }) => nextRegion(chat, event.shiftKey));
   });
 
-  function watchState() {
-    if (isEndingWatched || session.state.receipts.state !== 'resolved') return;
-    isEndingWatched = true;
-    import('../closing/watch-ending.js').then(
-      ({ watchEnding }) => watchEnding(chat, session, language),
-      // The line was down: what changes next asks again.
-      () => (isEndingWatched = false),
-    );
+  /** Loaded when it is first wanted. If the line was down then, what changes next asks again. */
+  function once(isWanted: () => boolean, load: () => Promise<void>) {
+    let isAsked = false;
+    const look = () => {
+      if (isAsked || !isWanted()) return;
+      isAsked = true;
+      load().catch(() => (isAsked = false));
+    };
+    session.subscribe(look);
+    look();
   }
 }
 

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import texts from '../../shared/locales/id.json?part=widget';
 import identityTexts from '../../shared/locales/id.json?part=identity';
+import { KeptFiles } from '../attachments/kept-files.js';
 import type { ConnectionListener, ConnectionOptions } from '../connection.js';
 import { expectAccessible } from '../test/accessibility.js';
 import { place } from '../test/place.js';
@@ -93,6 +94,7 @@ test.each([
   await expectAccessible(chat);
   expect(localStorage.getItem(tokenName)).toBe('tamu');
 
+  expect(question(chat)!.closest('[role=status]'), 'a group of buttons is no announcement').toBeNull();
   const buttons = [...question(chat)!.renderRoot.querySelectorAll('button')];
   for (const each of buttons) expect(each.getBoundingClientRect().height).toBeGreaterThanOrEqual(44);
   buttons.find(({ textContent }) => textContent === button)!.click();
@@ -121,6 +123,20 @@ test('a server that cannot answer is asked again', async () => {
   await asked('visitor:identify');
 });
 
+test('P2 taken out of the page while it waits, it waits no more', async () => {
+  const [set, cleared] = [vi.spyOn(window, 'setTimeout'), vi.spyOn(window, 'clearTimeout')];
+  const chat = await opened('jwt');
+  await asked('visitor:identify');
+  connection.take('visitor:identify').answer(refusal('E_RATE', 61_234));
+  const waiting = () => set.mock.calls.findIndex(([, wait]) => wait === 61_234);
+  await expect.poll(waiting).not.toBe(-1);
+  const timer = set.mock.results[waiting()]!.value as number;
+  chat.remove();
+  await expect.poll(() => cleared.mock.calls.map(([id]) => id)).toContain(timer);
+  set.mockRestore();
+  cleared.mockRestore();
+});
+
 test('a device that the server has forgotten is told anew', async () => {
   const chat = await opened('jwt');
   await asked('visitor:identify');
@@ -147,4 +163,30 @@ test('signing out forgets all of the person on this device, on the screen too', 
   await chat.identify(null);
   await expect.poll(() => texts_(chat)).not.toContain('Rahasia');
   expect(Object.keys(localStorage)).toEqual([]);
+});
+
+test('signing out takes the files with it that were not sent, and the next one finds none', async () => {
+  const kept = new KeptFiles(site);
+  const file = new File(['rahasia'], 'rahasia.txt', { type: 'text/plain' });
+  await kept.put({ id: crypto.randomUUID(), file, order: 1 });
+  localStorage.setItem(`sapa:${site}:files`, '1');
+  const chat = await opened('jwt');
+  const tray = () => chat.renderRoot.querySelector('sapa-tray');
+  await expect.poll(() => tray()?.renderRoot.textContent).toContain('rahasia.txt');
+  await chat.identify(null);
+  expect(await kept.all()).toEqual([]);
+  await expect.poll(tray).toBeNull();
+});
+
+test('files that are left without a sign that they wait belong to nobody who is here', async () => {
+  const file = new File(['rahasia'], 'rahasia.txt', { type: 'text/plain' });
+  await new KeptFiles(site).put({ id: crypto.randomUUID(), file, order: 1 });
+  const chat = await opened('jwt');
+  const composer = chat.renderRoot.querySelector('sapa-composer')!;
+  const files = [new File(['a'], 'milikku.txt', { type: 'text/plain' })];
+  composer.dispatchEvent(new CustomEvent('sapa-attach', { detail: { files } }));
+  const shown = () => chat.renderRoot.querySelector('sapa-tray')?.renderRoot.textContent ?? '';
+  await expect.poll(shown).toContain('milikku.txt');
+  await expect.poll(() => localStorage.getItem(`sapa:${site}:files`)).toBe('1');
+  expect(shown()).not.toContain('rahasia.txt');
 });

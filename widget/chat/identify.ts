@@ -40,9 +40,22 @@ async function askUntilAnswered(session: Session, input: object, isOver: () => b
     const reply = await session.call('visitor:identify', input);
     if (reply.ok || !['E_UNAVAILABLE', 'E_RATE', 'E_AUTH'].includes(reply.error.code)) return reply;
     const { retryAfter = patience } = reply.error;
-    await new Promise((resolve) => setTimeout(resolve, retryAfter));
+    if (!isOver()) await pause(retryAfter, session, isOver);
   }
   return undefined;
+}
+
+/** Until the time is over, or all of it: a session that ends tells that its line does, and a moment later it is over. */
+function pause(ms: number, session: Session, isOver: () => boolean): Promise<void> {
+  return new Promise((resolve) => {
+    const end = () => {
+      clearTimeout(timer);
+      stop();
+      resolve();
+    };
+    const timer = setTimeout(end, ms);
+    const stop = session.subscribe(() => queueMicrotask(() => isOver() && end()));
+  });
 }
 
 function online(session: Session, isOver: () => boolean): Promise<void> {

@@ -30,7 +30,6 @@ export const styles = css`
     color-scheme: light dark !important;
     font-family: var(--sapa-font, system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', sans-serif) !important;
     line-height: 1.5 !important;
-    -webkit-text-size-adjust: 100% !important;
 
     --launcher-size: 68px;
     --brand: var(--sapa-brand, #0f6b5f);
@@ -100,7 +99,8 @@ export const styles = css`
     border-radius: var(--sapa-radius, 20px);
     background: var(--ground);
     color: var(--text);
-    font-size: 16px;
+    /* The reader's own size where it is larger; some pages make theirs smaller to count by it. */
+    font-size: max(16px, 1rem);
     box-shadow:
       0 2px 6px rgb(40 30 20 / 8%),
       0 16px 48px rgb(40 30 20 / 20%);
@@ -122,10 +122,10 @@ export const styles = css`
     flex: 1;
   }
   header p {
-    font-size: 14px;
+    font-size: 0.875em;
   }
   h2 {
-    font-size: 17px;
+    font-size: 1.0625em;
     font-weight: 600;
   }
   .close {
@@ -148,7 +148,7 @@ export const styles = css`
     border-block-start: 1px solid var(--line);
     background: var(--surface);
     color: var(--muted);
-    font-size: 14px;
+    font-size: 0.875em;
   }
 
   @media (max-width: 480px), (max-height: 420px) {

@@ -156,9 +156,9 @@ export class SapaChat extends LitElement implements SapaChatElement {
         ></sapa-message-list>
         <div role="status">
           ${line === 'online' ? nothing : html`<p class="notice">${line === 'offline' ? texts.offline() : texts.connecting()}</p>`}
-          ${isKept ? nothing : html`<p class="notice">${texts.notStored()}</p>`} ${this.notice} ${this.question}
+          ${isKept ? nothing : html`<p class="notice">${texts.notStored()}</p>`} ${this.notice}
         </div>
-        ${this.#tray ?? nothing}
+        ${this.question} ${this.#tray ?? nothing}
         <sapa-composer
           .texts=${texts}
           .hasFiles=${(this.#tray?.uploads.state.uploads.length ?? 0) > 0}
@@ -194,6 +194,7 @@ export class SapaChat extends LitElement implements SapaChatElement {
       this.#end();
       for (const name of kept.names('')) kept.remove(name);
       this.requestUpdate();
+      await (await import('../attachments/kept-files.js')).forgetFiles(this.site);
     } else if (this.#session) await this.#identify(this.#session);
   }
 
@@ -235,9 +236,11 @@ export class SapaChat extends LitElement implements SapaChatElement {
   }
 
   /** What has to do with files is loaded with the first of them. */
-  async #attach(files?: readonly File[], session = this.#session) {
-    if (!session) return;
+  async #attach(files?: readonly File[]) {
     const { openTray } = await import('../attachments/open-tray.js');
+    // Whose it is now: meanwhile somebody may have signed out.
+    const session = this.#session;
+    if (!session) return;
     this.#tray ??= openTray({
       server: this.server,
       site: this.site,
@@ -306,7 +309,7 @@ export class SapaChat extends LitElement implements SapaChatElement {
     });
     this.#follower.follow(session);
     // Files that a reload found in the tray.
-    if (session.hasWaitingFiles) void this.#attach([], session);
+    if (session.hasWaitingFiles) void this.#attach([]);
     announceMessages(this, session);
     // The page hears of a refusal by an event.
     if (this.identity) this.#identify(session).catch(() => undefined);

@@ -17,16 +17,15 @@ export const styles = css`
     flex: 1;
     min-inline-size: 0;
     min-block-size: 48px;
-    max-block-size: 152px;
+    max-block-size: 9.5em;
     margin: 0;
     padding: 11px 16px;
     border: 1px solid var(--field-line);
     border-radius: 24px;
     background: var(--ground);
     color: var(--text);
+    /* At least 16 px, or iOS zooms into the page. */
     font: inherit;
-    /* Below 16 px iOS zooms into the page. */
-    font-size: 16px;
     resize: none;
     field-sizing: content;
   }
@@ -69,7 +68,7 @@ export const styles = css`
   .problem {
     padding: 10px 20px 0;
     color: var(--danger);
-    font-size: 14px;
+    font-size: 0.875em;
     line-height: 1.4;
   }
   @media (forced-colors: active) {

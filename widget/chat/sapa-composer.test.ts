@@ -96,3 +96,21 @@ test('begins with the draft and tells every change of it', async () => {
   await fill('belum selesai.');
   expect(written.mock.calls).toEqual([['belum selesai.']]);
 });
+
+test('what was held goes as it was when it was sent, takes no focus, and leaves what is being written', async () => {
+  const { composer, field, fill } = await makeComposer();
+  const hold = (event: Event) => event.preventDefault();
+  composer.addEventListener('sapa-submit', hold);
+  await fill('Ini fotonya');
+  field.form?.requestSubmit();
+  expect(field.value).toBe('Ini fotonya');
+  composer.removeEventListener('sapa-submit', hold);
+  await fill('Ini fotonya\nDan satu lagi yang bel');
+  field.blur();
+  submitted.mockClear();
+  composer.submit();
+  expect(submitted.mock.calls).toEqual([['Ini fotonya']]);
+  expect(field.value).toBe('Dan satu lagi yang bel');
+  expect(written).toHaveBeenLastCalledWith('Dan satu lagi yang bel');
+  expect(composer.shadowRoot?.activeElement).toBeNull();
+});

@@ -22,6 +22,8 @@ export class SapaComposer extends LitElement {
   /** A message may then be without text. */
   hasFiles = false;
   private length = 0;
+  /** What waits for its files, as it was when it was sent. */
+  private held: string | undefined;
 
   private get field() {
     return this.renderRoot.querySelector('textarea') as HTMLTextAreaElement;
@@ -78,9 +80,8 @@ export class SapaComposer extends LitElement {
     this.field.focus();
     if ((!text && !this.hasFiles) || text.length > limits.messageText) return;
     // Files may still be on their way: then the text stays until they are there.
-    if (!this.tell('sapa-submit', text)) return;
-    this.field.value = '';
-    this.handleInput();
+    if (this.tell('sapa-submit', text)) this.take(text);
+    else this.held = text;
   }
 
   private handleKeydown(event: KeyboardEvent) {
@@ -91,8 +92,18 @@ export class SapaComposer extends LitElement {
     this.field.form?.requestSubmit();
   }
 
+  /** Sends what was held. The visitor may be elsewhere by now, or be writing the next message. */
   submit() {
-    this.field.form?.requestSubmit();
+    // After a reload only the draft knows it.
+    const text = this.held ?? this.field.value.trim();
+    this.held = undefined;
+    if (this.tell('sapa-submit', text)) this.take(text);
+  }
+
+  private take(text: string) {
+    // What was written since stays.
+    this.field.value = this.field.value.replace(text, () => '').trimStart();
+    this.handleInput();
   }
 
   private tell(name: string, text: string, files?: readonly File[]) {

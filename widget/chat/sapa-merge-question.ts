@@ -57,7 +57,7 @@ class SapaMergeQuestion extends LitElement {
     const { texts } = this;
     return html`
       <section role="group" aria-labelledby="question" aria-describedby="reason">
-        <h3 id="question">${texts.question()}</h3>
+        <div role="status"><h3 id="question">${texts.question()}</h3></div>
         <p id="reason">${texts.reason()}</p>
         <div>
           <button class="merge" type="button" @click=${() => this.#answer(true)}>${texts.merge()}</button>

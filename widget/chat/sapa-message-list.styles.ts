@@ -24,7 +24,7 @@ export const styles = css`
     border-radius: 0 0 24px 24px;
     background: var(--brand);
     color: var(--on-brand);
-    font-size: 22px;
+    font-size: 1.375em;
     font-weight: 600;
     line-height: 1.3;
     text-wrap: balance;
@@ -57,7 +57,7 @@ export const styles = css`
     align-self: center;
     margin-block: 4px 16px;
     color: var(--muted);
-    font-size: 13px;
+    font-size: 0.8125em;
     font-weight: 600;
   }
   .day::first-letter {
@@ -69,7 +69,7 @@ export const styles = css`
     gap: 8px;
     margin-block-end: 4px;
     color: var(--muted);
-    font-size: 13px;
+    font-size: 0.8125em;
     font-weight: 600;
   }
   /* An element of its own would be read out. */
@@ -82,7 +82,7 @@ export const styles = css`
     border: 1px solid var(--line);
     border-radius: 50%;
     background: var(--surface);
-    font-size: 11px;
+    font-size: 0.85em;
   }
   .text {
     max-inline-size: 85%;
@@ -97,7 +97,7 @@ export const styles = css`
     tab-size: 4;
   }
   .gesture {
-    font-size: 36px;
+    font-size: 2.25em;
     line-height: 1.2;
   }
   .own .text {
@@ -117,11 +117,14 @@ export const styles = css`
     max-inline-size: 85%;
     padding: 4px 14px 0;
     color: var(--muted);
-    font-size: 13px;
+    font-size: 0.8125em;
     line-height: 1.4;
   }
   .own .about {
     text-align: end;
+  }
+  .own sapa-files {
+    justify-content: end;
   }
   .typing {
     display: flex;
@@ -129,7 +132,7 @@ export const styles = css`
     gap: 10px;
     padding: 16px 14px 0;
     color: var(--muted);
-    font-size: 14px;
+    font-size: 0.875em;
   }
   .dots {
     inline-size: 24px;

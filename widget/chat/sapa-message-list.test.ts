@@ -156,6 +156,18 @@ test('history is never read out, whatever is loaded of it and when; a message af
   expect(live[100]).toBeNull();
 });
 
+test('the answers of a follow-up conversation are read out, though its numbers begin again', async () => {
+  const { list, items } = await makeList(range(1, 40, () => ({ conversationId: 'first' })));
+  list.messages = range(1, 3, () => ({ conversationId: 'second', from: 'staff' }));
+  await list.updateComplete;
+  expect(items().map((item) => item.getAttribute('aria-live'))).toEqual([null, null, null]);
+});
+
+test('history is not read out either when a message that is on its way stands below it', async () => {
+  const { items } = await makeList([...range(1, 2), shown(3, { delivery: 'waiting' })]);
+  expect(items().map((item) => item.getAttribute('aria-live'))).toEqual(['off', 'off', null]);
+});
+
 /** The events of a scroll come with the next frame. */
 const twoFrames = () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
 
@@ -308,6 +320,7 @@ describe('a long conversation', () => {
     });
     list.typingName = 'Rina';
     await list.updateComplete;
+    expect(list.renderRoot.querySelector('.typing')?.getAttribute('aria-live'), 'nor is it read out').toBe('off');
     expect(list.renderRoot.textContent).toContain('Rina sedang mengetik…');
     expect(changes).toEqual([]);
     watch.disconnect();

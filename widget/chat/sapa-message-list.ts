@@ -49,7 +49,7 @@ export class SapaMessageList extends LitElement {
   #dates = new Dates(this.language);
   readonly #place = new ScrollPlace(this);
   /** The last message that was there when the history had come. It and those before it are not read out. */
-  #historyEnd = Infinity;
+  #historyEnd: ShownMessage | undefined;
   #mustDrawMessages = true;
   #parts: { back?: ReturnType<typeof readingBack>; unsent?: ReturnType<typeof unsent> } = {};
   readonly #loading = new Set<string>();
@@ -66,7 +66,7 @@ export class SapaMessageList extends LitElement {
     if (this.messages.some(({ attachments }) => attachments))
       void import('../attachments/sapa-files.js').catch(() => undefined);
     if (changed.has('language')) this.#dates = new Dates(this.language);
-    if (changed.has('isLoaded')) this.#historyEnd = this.isLoaded ? (this.messages.at(-1)?.seq ?? 0) : Infinity;
+    if (changed.has('isLoaded')) this.#historyEnd = this.messages.findLast(({ seq }) => seq);
     // Somebody who types must not cost a thousand messages another drawing.
     this.#mustDrawMessages = (['messages', 'language', 'texts', 'isLoaded'] as const).some((name) => changed.has(name));
     const hasWritten =
@@ -121,7 +121,9 @@ export class SapaMessageList extends LitElement {
         ${
           typingName === undefined
             ? nothing
-            : html`<p class="typing"><span class="dots"></span>${texts.typing({ name: typingName })}</p>`
+            : html`<p class="typing" aria-live="off">
+                <span class="dots"></span>${texts.typing({ name: typingName })}
+              </p>`
         }
       </div>
       ${this.#place.isFollowing ? nothing : this.#parts.back?.newer()}
@@ -145,7 +147,7 @@ export class SapaMessageList extends LitElement {
     return html`
       <li
         class="${isOwn ? 'own' : 'other'} ${message.delivery} ${goesOn ? 'goes-on' : ''}"
-        aria-live=${(message.seq ?? Infinity) <= this.#historyEnd ? 'off' : nothing}
+        aria-live=${this.isHistory(message) ? 'off' : nothing}
       >
         ${isNewDay ? html`<p class="day">${this.#dates.day(message.at)}</p>` : nothing}
         <p class=${isOwn || goesOn ? 'author unseen' : 'author'} data-initials=${initials(author)}>${author}</p>
@@ -158,6 +160,11 @@ export class SapaMessageList extends LitElement {
         ${this.isOneBlock(message, after) ? nothing : this.renderAbout(message, isOwn)}
       </li>
     `;
+  }
+
+  /** The next conversation counts from 1 again, and is news. */
+  private isHistory({ conversationId, seq = Infinity }: ShownMessage) {
+    return conversationId === this.#historyEnd?.conversationId && seq <= (this.#historyEnd?.seq ?? 0);
   }
 
   /** Names, times and states stand once for a block that has the same. */

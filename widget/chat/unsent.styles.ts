@@ -24,7 +24,7 @@ export const styles = css`
     padding-inline: 12px;
     border-radius: 10px;
     color: var(--accent);
-    font-size: 14px;
+    font-size: 0.875em;
     font-weight: 600;
     text-decoration: underline;
     text-underline-offset: 3px;

@@ -24,11 +24,13 @@ export function unsent(list: SapaMessageList) {
     const again = tell('sapa-send-again', { clientId });
     // What was on its way may have arrived: it must come to an end, or the visitor would believe that nobody reads it.
     const canDrop = delivery !== 'waiting' || !isTried;
-    const canEdit = !attachments && (delivery === 'failed' || !isTried);
+    const canEdit = delivery === 'failed' || !isTried;
+    // Its files would be refused again; edited, they go up anew.
+    const canRepeat = !attachments || !canEdit;
     return html`
-      <div class="acts">
-        ${delivery === 'failed' ? button(texts.retry(), again) : nothing}
-        ${delivery === 'old' ? button(texts.sendNow(), again) : nothing}
+      <div class="acts" aria-live="off">
+        ${delivery === 'failed' && canRepeat ? button(texts.retry(), again) : nothing}
+        ${delivery === 'old' && canRepeat ? button(texts.sendNow(), again) : nothing}
         ${canEdit ? button(texts.edit(), tell('sapa-take-back', { clientId, isEdited: true })) : nothing}
         ${canDrop ? button(texts.drop(), tell('sapa-take-back', { clientId, isEdited: false })) : nothing}
       </div>

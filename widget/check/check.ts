@@ -5,6 +5,6 @@ declare const __VERSION__: string;
 
 const id = /sapa-check=([\w-]+)$/.exec(location.hash)?.[1];
 if (id) {
-  const { origin: server, href: chat } = new URL('chat.js', import.meta.url);
+  const { origin: server, href: chat } = new URL(/* @vite-ignore */ 'chat.js', import.meta.url);
   void checkPage({ id, server, chat, version: __VERSION__ });
 }

@@ -1,4 +1,5 @@
 import type { Language } from '../../shared/locales/texts.js';
+import { restoreFocus } from '../chat/keep-focus.js';
 import type { SapaChat } from '../chat/sapa-chat.js';
 import type { Session } from '../state/session.js';
 import { closingTexts } from './closing-texts.js';
@@ -6,7 +7,7 @@ import { ownData } from './own-data.js';
 import { SapaMyData } from './sapa-my-data.js';
 
 export async function openOwnData(chat: SapaChat, session: Session, language: Language, label: string) {
-  const texts = await closingTexts(language);
+  const texts = await closingTexts(session, language);
   const place = chat.renderRoot.querySelector('.panel');
   // Two fast clicks want one.
   if (!chat.isSession(session) || place?.querySelector('sapa-my-data')) return;
@@ -14,6 +15,10 @@ export async function openOwnData(chat: SapaChat, session: Session, language: La
   panel.texts = texts;
   panel.label = label;
   panel.data = ownData(chat, session);
-  panel.addEventListener('sapa-end', () => panel.remove());
+  panel.addEventListener('sapa-end', () => {
+    panel.remove();
+    // Erased, it has no button any more to go back to.
+    restoreFocus(chat);
+  });
   place?.append(panel);
 }

@@ -2,7 +2,6 @@ import type { Message } from '../../shared/entities.js';
 import { limits } from '../../shared/limits.js';
 import type { ErrorCode } from '../../shared/reply.js';
 import { saveFile } from '../attachments/file-request.js';
-import { KeptFiles } from '../attachments/kept-files.js';
 import type { SapaChat } from '../chat/sapa-chat.js';
 import type { Session } from '../state/session.js';
 
@@ -64,9 +63,7 @@ export function ownData(chat: SapaChat, session: Session): OwnData {
     async erase() {
       const reply = await session.call('data:erase', { confirm: 'erase' });
       if (!reply.ok) return false;
-      const files = new KeptFiles(chat.site);
-      for (const { id } of await files.all()) await files.remove(id);
-      // Other tabs see the token disappear.
+      // The files go with it, and other tabs see the token disappear.
       await chat.identify(null);
       return true;
     },

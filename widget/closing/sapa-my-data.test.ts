@@ -48,6 +48,20 @@ test('V12 a copy is asked for by keyboard, and it is said where the link goes', 
   expect(data.mail).toHaveBeenCalledExactlyOnceWith('ani@contoh.test');
 });
 
+test('V12 V15 an address that is refused is marked, and the field says why', async () => {
+  const { panel, words } = await make({ mail: vi.fn(() => Promise.resolve('E_SCHEMA' as const)) });
+  await expect.poll(() => panel.renderRoot.querySelector('input')).not.toBeNull();
+  const field = panel.renderRoot.querySelector('input')!;
+  expect(field.getAttribute('aria-invalid')).toBeNull();
+  field.focus();
+  await userEvent.keyboard('ani@contoh.test{Enter}');
+  await expect.poll(words).toContain(texts.emailInvalid());
+  expect(field.getAttribute('aria-invalid')).toBe('true');
+  const reason = panel.renderRoot.querySelector(`#${field.getAttribute('aria-describedby')}`);
+  expect(reason?.textContent).toBe(texts.emailInvalid());
+  await expectAccessible(panel);
+});
+
 test('V12 without mail it is said, and not offered', async () => {
   const { panel, words } = await make({ offer: () => Promise.resolve({ isMailConfigured: false }) });
   await expect.poll(words).toContain(texts.mailNotConfigured());

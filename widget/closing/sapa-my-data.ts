@@ -83,6 +83,8 @@ export class SapaMyData extends LitElement {
               required
               maxlength=${limits.email}
               .value=${offer.knownEmail ?? ''}
+              aria-invalid=${this.told?.text === texts.emailInvalid() ? 'true' : nothing}
+              aria-describedby="mail-told"
             />
           </label>
           ${this.renderTold('mail')}
@@ -130,7 +132,7 @@ export class SapaMyData extends LitElement {
 
   private renderTold(part: 'mail' | 'save' | 'erase') {
     const told = this.told?.part === part ? this.told : undefined;
-    return html`<p role="status" class=${told?.isFault ? 'fault' : 'told'}>${told?.text}</p>`;
+    return html`<p id="${part}-told" role="status" class=${told?.isFault ? 'fault' : 'told'}>${told?.text}</p>`;
   }
 
   protected override updated(changed: Map<PropertyKey, unknown>) {

@@ -30,7 +30,9 @@ export class SapaRating extends LitElement {
     return html`
       <section role="group" aria-labelledby="heading">
         <header>
-          <h3 id="heading" tabindex="-1">${phase === 'done' ? texts.thanks() : texts.ended()}</h3>
+          <div role="status">
+            <h3 id="heading" tabindex="-1">${phase === 'done' ? texts.thanks() : texts.ended()}</h3>
+          </div>
           <button class="dismiss" type="button" aria-label=${texts.dismiss()} @click=${this.handleDismiss}>
             ${icons.close}
           </button>
@@ -82,7 +84,7 @@ export class SapaRating extends LitElement {
                 <label class="word"
                   >${texts.word()}<textarea name="word" rows="2" maxlength=${limits.ratingWord}></textarea>
                 </label>
-                ${phase === 'failed' ? html`<p class="fault">${texts.failed()}</p>` : nothing}
+                ${phase === 'failed' ? html`<p class="fault" role="alert">${texts.failed()}</p>` : nothing}
                 <button class="send" ?disabled=${phase === 'sending'}>${texts.rate()}</button>
               `
             : nothing

@@ -34,7 +34,7 @@ export function watchEnding(chat: SapaChat, session: Session, language: Language
 
   async function ask(id: string) {
     shown = { id, question: undefined };
-    const texts = await closingTexts(language);
+    const texts = await closingTexts(session, language);
     if (shown?.id !== id || !chat.isSession(session)) return;
     const remember = () => kept.set(askedName, id);
     const handleRate = async (event: CustomEvent<{ score: number; word: string }>) => {

@@ -47,7 +47,6 @@ export const styles = css`
     color: var(--text);
     /* Smaller, and phones zoom in. */
     font: inherit;
-    font-size: 16px;
   }
   :is(input:not([type='checkbox']), select)[aria-invalid] {
     border-color: var(--danger);

@@ -37,7 +37,7 @@ button {
   color: var(--sapa-on-brand, #fff);
   font: inherit;
   cursor: pointer;
-  box-shadow: 0 4px 20px #281e1440;
+  box-shadow: 0 4px 20px #0004;
 }
 @supports (color: color(from red xyz-d65 y y y)) {
   button { --ink: clamp(0, (.179 - y) * 9999, 2); color: var(--sapa-on-brand, color(from var(--brand) xyz-d65 var(--ink) var(--ink) var(--ink))) }
@@ -51,6 +51,6 @@ button[aria-busy=true] { opacity: .75 }
 :host([data-launcher=tab]) button { writing-mode: vertical-rl; padding: 20px 14px; border-radius: 14px }
 :host([data-launcher=none]) button { display: none !important }
 svg { inline-size: 24px; block-size: 24px; fill: none; stroke: currentcolor; stroke-width: 2; stroke-linecap: round }
-p { margin: 0; padding: 12px 20px; border-radius: 14px; background: #fff; color: #a8261c; box-shadow: 0 4px 20px #281e1440 }
+p { margin: 0; padding: 12px 20px; border-radius: 14px; background: #fff; color: #a8261c; box-shadow: 0 4px 20px #0004 }
 p:empty { display: none }
 `;

@@ -1,6 +1,7 @@
 import { html } from 'lit';
 import { afterEach, beforeEach, expect, onTestFinished, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
+import identity from '../../shared/locales/id.json?part=identity';
 import texts from '../../shared/locales/id.json?part=widget';
 import type { SapaChat } from '../chat/sapa-chat.js';
 import '../chat/sapa-chat.js';
@@ -88,4 +89,46 @@ test('V15 F6 goes round header, conversation and composer, and back with Shift',
   await expect.poll(focused).toBe('header');
   await userEvent.keyboard('{Shift>}{F6}{/Shift}');
   await expect.poll(focused).toBe('sapa-composer');
+});
+
+test('V15 F6 reaches what is asked as well', async () => {
+  const chat = await opened();
+  await import('../chat/sapa-merge-question.js');
+  chat.question = html`<sapa-merge-question .texts=${identity}></sapa-merge-question>`;
+  await expect.poll(() => chat.renderRoot.querySelector('sapa-merge-question')).not.toBeNull();
+  await userEvent.keyboard('{Shift>}{F6}{/Shift}');
+  await expect.poll(() => (chat.renderRoot as ShadowRoot).activeElement?.localName).toBe('sapa-merge-question');
+});
+
+test('V15 V16 what covers the page keeps the focus in, and says so, until it is closed', async () => {
+  const chat = await opened();
+  const behind = document.createElement('button');
+  document.body.append(behind);
+  onTestFinished(() => behind.remove());
+  expect(panelOf(chat).getAttribute('aria-modal')).toBe('true');
+  await expect.poll(() => (chat.renderRoot as ShadowRoot).activeElement?.localName).toBe('sapa-composer');
+  for (let press = 0; press < 6; press++) {
+    await userEvent.keyboard('{Tab}');
+    await expect.poll(() => document.activeElement).not.toBe(behind);
+  }
+  chat.close();
+  await expect.poll(() => panelOf(chat).getAttribute('aria-modal')).toBeNull();
+});
+
+test.each([
+  [32, 32],
+  [10, 16],
+])('V15 a root of %i px: text of %i px, the field included, and nothing sideways', async (root, size) => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(`html { font-size: ${root}px }`);
+  document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+  onTestFinished(() => void (document.adoptedStyleSheets = document.adoptedStyleSheets.filter((one) => one !== sheet)));
+  const chat = await opened();
+  const field = chat.renderRoot.querySelector('sapa-composer')!.renderRoot.querySelector('textarea')!;
+  expect(getComputedStyle(field).fontSize).toBe(`${size}px`);
+  expect(field.scrollHeight).toBeLessThanOrEqual(field.clientHeight);
+  const { log } = chat.renderRoot.querySelector('sapa-message-list')!;
+  for (const part of [panelOf(chat), chat.renderRoot.querySelector('header')!, log!]) {
+    expect(part.scrollWidth).toBeLessThanOrEqual(part.clientWidth);
+  }
 });

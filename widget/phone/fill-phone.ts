@@ -42,6 +42,8 @@ export class FillPhone implements ReactiveController {
 function fill(chat: SapaChat) {
   const forgetBack = onBack(() => chat.close());
   const freePage = lay(document, 'html{overflow:hidden!important}').remove;
+  const panel = chat.renderRoot.querySelector('.panel');
+  panel?.setAttribute('aria-modal', 'true');
   const place = lay(chat.renderRoot as ShadowRoot, '');
   const { visualViewport } = window;
   const fit = () => {
@@ -56,6 +58,7 @@ function fill(chat: SapaChat) {
   return () => {
     forgetBack();
     freePage();
+    panel?.removeAttribute('aria-modal');
     place.remove();
     visualViewport?.removeEventListener('resize', fit);
     visualViewport?.removeEventListener('scroll', fit);

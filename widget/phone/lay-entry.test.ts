@@ -5,12 +5,20 @@ function started(state: unknown = null) {
   history.pushState(state, '');
   const goBack = vi.fn();
   const end = layEntry(goBack);
-  onTestFinished(end);
+  // What it takes away is gone only a moment later, and would be seen in the next test.
+  onTestFinished(async () => {
+    const isLaid = Object.hasOwn(Object(history.state) as object, 'sapaOpen');
+    const gone = isLaid && nextPop();
+    end();
+    await gone;
+  });
   return { goBack, end };
 }
 
+const nextPop = () => new Promise((resolve) => addEventListener('popstate', resolve, { once: true }));
+
 async function goBackOnce() {
-  const gone = new Promise((resolve) => addEventListener('popstate', resolve, { once: true }));
+  const gone = nextPop();
   history.back();
   await gone;
 }
@@ -46,7 +54,7 @@ test('V16 a page that goes on, to a place within it or by its router, does not c
 
 test('V16 once it is over the history is as it was', async () => {
   const { goBack, end } = started({ key: 'a' });
-  const gone = new Promise((resolve) => addEventListener('popstate', resolve, { once: true }));
+  const gone = nextPop();
   end();
   await gone;
   expect(history.state).toEqual({ key: 'a' });

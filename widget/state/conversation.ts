@@ -122,6 +122,8 @@ export class Conversation extends Store<ConversationState> {
   reset() {
     this.#retry.reset();
     this.#start(undefined, 0);
+    // What comes next is the history of somebody else.
+    this.set({ isLoaded: false });
   }
 
   async #ask(): Promise<ReplyError | undefined> {
@@ -140,7 +142,9 @@ export class Conversation extends Store<ConversationState> {
       const error = await this.#askPages(conversation.id);
       if (error) return error;
     }
-    this.set({ isLoaded: true, older: this.state.older === 'failed' ? 'idle' : this.state.older });
+    // Asked again meanwhile, perhaps as somebody else: then it is not yet the whole history.
+    const isLoaded = this.state.isLoaded || !this.#mustAskAgain;
+    this.set({ isLoaded, older: this.state.older === 'failed' ? 'idle' : this.state.older });
     return undefined;
   }
 

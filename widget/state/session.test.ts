@@ -298,3 +298,21 @@ test('F17 a browser that keeps nothing is said while something could be lost, an
   await settled();
   expect(session.state.isKept).toBe(true);
 });
+
+test('what a guest finds as a person is history until all of it is there, whatever was asked before', async () => {
+  const { connection, session } = makeSession({ token: '' });
+  connection.connect();
+  expect(session.state.isLoaded).toBe(true);
+  session.become('orang');
+  expect(session.state.isLoaded).toBe(false);
+  await settled();
+  const first = connection.take('conversation:open');
+  // Once more another one, before the first has been answered.
+  session.become('lain');
+  first.answer(granted({ conversation: null }));
+  await settled();
+  expect(session.state.isLoaded).toBe(false);
+  connection.take('conversation:open').answer(granted({ conversation: null }));
+  await settled();
+  expect(session.state.isLoaded).toBe(true);
+});

@@ -8,7 +8,8 @@ export interface ShownMessage extends Pick<
   'clientId' | 'from' | 'authorName' | 'text' | 'attachments' | 'at'
 > {
   delivery: Delivery;
-  /** Absent until it is stored. */
+  /** Absent until it is stored, as is its number. */
+  conversationId?: string;
   seq?: number;
   /** How far the last of the own stored messages has come; the ones before it have come at least as far. */
   receipt?: 'sent' | 'delivered' | 'read';

@@ -8,7 +8,8 @@ export class LauncherBadge {
   constructor() {
     this.#badge.className = 'badge';
     this.#badge.part.add('badge');
-    this.#badge.ariaHidden = 'true';
+    // As a property it is unknown to Firefox before 119.
+    this.#badge.setAttribute('aria-hidden', 'true');
     this.#words.className = 'unread';
   }
 

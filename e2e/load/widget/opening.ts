@@ -4,7 +4,7 @@ import { openSlowPage, type SlowPage } from './slow-page.js';
 
 const rounds = 5;
 
-/** From the click on the launcher to a field that takes what is typed, with an empty cache. */
+/** From the tap on the launcher to a field that takes what is typed, with an empty cache. */
 export async function measureOpening(bench: Bench): Promise<Row[]> {
   const times: number[] = [];
   let bytes = 0;
@@ -27,7 +27,7 @@ export async function measureOpening(bench: Bench): Promise<Row[]> {
   ];
 }
 
-/** Clicks the launcher; resolves with the milliseconds until the field was there and took a letter. */
+/** Taps the launcher; resolves with the milliseconds until the field was there and took a letter. */
 export async function openChat({ page }: SlowPage): Promise<number> {
   await page.evaluate(() => {
     let clicked = 0;
@@ -41,7 +41,7 @@ export async function openChat({ page }: SlowPage): Promise<number> {
     };
     requestAnimationFrame(look);
   });
-  await page.getByRole('button', { name: 'Butuh bantuan?' }).click();
+  await page.getByRole('button', { name: 'Butuh bantuan?' }).tap();
   const duration = await page.waitForFunction(() => performance.getEntriesByName('usable')[0]?.duration);
   return Number(await duration.jsonValue());
 }

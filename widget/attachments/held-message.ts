@@ -1,0 +1,16 @@
+import { Kept } from '../state/kept.js';
+import type { Session } from '../state/session.js';
+
+export type HeldMessage = ReturnType<typeof heldMessage>;
+
+/** That a message goes once its files are there, beyond a reload. Of this tab alone: another one would send it as well. */
+export function heldMessage(site: string, session: Session) {
+  const kept = new Kept(site, () => sessionStorage);
+  const name = 'held';
+  return {
+    keep: () => kept.set(name, session.draft.trim()),
+    forget: () => kept.remove(name),
+    /** Written on meanwhile, it is not what was sent. */
+    isStill: () => kept.get(name) === session.draft.trim(),
+  };
+}
