@@ -149,6 +149,21 @@ test('a device that the server has forgotten is told anew', async () => {
   expect(chat.identity).toBe('jwt');
 });
 
+test('P3 who has signed out in another tab stays so, although this page still says who it was', async () => {
+  await opened('jwt');
+  await asked('visitor:identify');
+  connection.take('visitor:identify').answer(granted({ token: 'orang' }));
+  await expect.poll(() => localStorage.getItem(tokenName)).toBe('orang');
+  localStorage.removeItem(tokenName);
+  dispatchEvent(new StorageEvent('storage', { key: tokenName, newValue: null, storageArea: localStorage }));
+  await expect.poll(() => connection.reconnects).toBe(1);
+  connection.disconnect();
+  connection.connect();
+  await asked('site:open');
+  expect(connection.names()).not.toContain('visitor:identify');
+  expect(localStorage.getItem(tokenName)).toBeNull();
+});
+
 test('signing out forgets all of the person on this device, on the screen too', async () => {
   const chat = await opened('jwt');
   await asked('visitor:identify');

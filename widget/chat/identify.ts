@@ -92,7 +92,8 @@ function refuse(chat: SapaChat, code: string): Error {
 function watch(chat: SapaChat, session: Session, language: Language, isOver: () => boolean) {
   const stop = session.subscribe(() => {
     if (isOver()) stop();
-    else if (session.state.line === 'online' && !session.hasVisitor) {
+    else if (session.isForgotten && session.state.line === 'online' && !session.hasVisitor) {
+      session.isForgotten = false;
       stop();
       identify(chat, session, language).catch(() => undefined);
     }

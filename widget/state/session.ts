@@ -44,6 +44,8 @@ const filesName = 'files';
 export class Session extends Store<SessionState> {
   readonly #kept: Kept;
   readonly #visitor: Visitor;
+  /** The server did not know the visitor any more. Who signed out in another tab is nobody either, and stays so. */
+  isForgotten = false;
   /** What was written and is not known to be stored. */
   readonly outbox: Outbox;
   readonly #conversation: Conversation;
@@ -197,6 +199,7 @@ export class Session extends Store<SessionState> {
       },
       // What is in the outbox goes into a new conversation, of a new visitor, on the next connect.
       refused: () => {
+        this.isForgotten = true;
         this.#visitor.forget();
         this.#conversation.reset();
       },
