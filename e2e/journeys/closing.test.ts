@@ -35,7 +35,8 @@ test('V12 resolved, rated, mailed to the address that was proved, taken along, a
   await expect(rating).toMatchAriaSnapshot(`
     - group "Percakapan ini selesai":
       - banner:
-        - heading "Percakapan ini selesai" [level=3]
+        - status:
+          - heading "Percakapan ini selesai" [level=3]
         - button "Tutup penilaian"
       - group "Bagaimana percakapan ini?":
         - radio "Buruk"
