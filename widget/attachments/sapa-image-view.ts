@@ -28,6 +28,7 @@ class SapaImageView extends LitElement {
   private hasFailed = false;
   private savedFrom = '';
   #fetched: FetchedFile | undefined;
+  #loading: Promise<void> | undefined;
   #startX = 0;
 
   private get index() {
@@ -90,7 +91,11 @@ class SapaImageView extends LitElement {
     void this.load();
   }
 
-  private async load() {
+  private load() {
+    return (this.#loading = this.fetch());
+  }
+
+  private async fetch() {
     const { id } = this;
     this.#fetched = undefined;
     this.savedFrom = '';
@@ -101,8 +106,10 @@ class SapaImageView extends LitElement {
     this.hasFailed = !fetched || !(await drawInto(canvas, fetched.blob));
   }
 
-  private handleSave() {
+  private async handleSave() {
     const name = this.pictures[this.index]?.name ?? '';
+    // Pressed before the picture has come, it is saved when it has.
+    await this.#loading;
     if (!this.#fetched) return;
     this.savedFrom = this.#fetched.address;
     saveFile(this.#fetched.blob, name);
