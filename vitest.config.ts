@@ -16,6 +16,10 @@ export default defineConfig({
           name: 'node',
           include: ['shared/**/*.test.ts', 'server/**/*.test.ts'],
           globalSetup: ['server/test/engines.setup.ts'],
+          // Nothing of ours lives in a module: files may share the loaded ones, and need not load them 80 times.
+          isolate: false,
+          // They wait for the store as much as they work, so one worker for each core, and none is left for the runner.
+          maxWorkers: 2,
           testTimeout: 20_000,
           hookTimeout: 120_000,
         },
