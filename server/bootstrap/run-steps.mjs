@@ -5,18 +5,27 @@ import { runStep } from './run-step.mjs';
 import { dim, isTerminal, say } from './say.mjs';
 import { stopTestEngines } from './test-engines.mjs';
 
-/** Runs the steps, each after those that it wants, going on after a failure: one run shows all faults. */
+/**
+ * Runs the steps, each after those that it wants, going on after a failure: one run shows all faults. Those that only read
+ * with one core go first, two at a time; all others take what there is, and run alone.
+ */
 export async function runSteps(wanted, steps) {
   // Vitest paints whenever CI is set, and a log of CI is read as it is.
   const colour = isTerminal ? { FORCE_COLOR: '1' } : { NO_COLOR: '1', FORCE_COLOR: undefined };
   const env = { ...process.env, ...colour, NODE_ENV: 'test' };
   const results = new Map();
   try {
+    const readers = wanted.filter((step) => step.isReader);
+    await Promise.all([runAll(readers), runAll(readers)]);
     for (const step of wanted) await runOnce(step);
   } finally {
     await stopTestEngines();
   }
-  return [...results.values()];
+  return steps.flatMap(({ name }) => results.get(name) ?? []);
+
+  async function runAll(queue) {
+    for (let step = queue.shift(); step; step = queue.shift()) await runOnce(step);
+  }
 
   async function runOnce(step) {
     if (results.has(step.name)) return;

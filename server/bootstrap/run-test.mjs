@@ -19,6 +19,7 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, endEa
 
 rmSync(artifactsFolder, { recursive: true, force: true });
 mkdirSync(artifactsFolder, { recursive: true });
+const began = Date.now();
 const results = [];
 try {
   await install();
@@ -28,7 +29,7 @@ try {
   say(red(error.message));
   results.push({ name: 'preparing', state: 'failed', passed: 0, failed: 1, time: 0 });
 }
-say(table(results));
+say(table(results, Date.now() - began));
 writeFileSync(join(artifactsFolder, 'summary.txt'), `${summaryLine(results)}\n`);
 process.exitCode = results.some((result) => result.failed > 0) ? 1 : 0;
 

@@ -8,6 +8,9 @@ import { startTestEngines } from './test-engines.mjs';
 const program = (path, ...args) => [join(root, 'node_modules', path), ...args];
 const report = (name) => join(artifactsFolder, `${name}.json`);
 
+/** One that looks at the sources and changes nothing. */
+const reader = (name, command, needs) => ({ name, command, needs, isReader: true });
+
 const vitest = (name, project) => ({
   name,
   command: [
@@ -32,11 +35,11 @@ const playwright = (name, config) => ({
  * steps that must have run before. A step with a `report` counts its tests; any other is one check.
  */
 export const steps = [
-  { name: 'format', command: program('prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.') },
-  { name: 'lint', needs: 'eslint.config.js', command: program('eslint/bin/eslint.js', '--max-warnings', '0', '.') },
-  { name: 'types', command: program('typescript/bin/tsc', '--noEmit') },
-  { name: 'templates', needs: 'inbox/main.ts', command: program('@jackolope/lit-analyzer/cli.mjs', 'widget', 'inbox') },
-  { name: 'deadcode', needs: 'knip.json', command: program('knip/bin/knip.js') },
+  reader('lint', program('eslint/bin/eslint.js', '--max-warnings', '0', '.'), 'eslint.config.js'),
+  reader('format', program('prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.')),
+  reader('types', program('typescript/bin/tsc', '--noEmit')),
+  reader('templates', program('@jackolope/lit-analyzer/cli.mjs', 'widget', 'inbox'), 'inbox/main.ts'),
+  reader('deadcode', program('knip/bin/knip.js'), 'knip.json'),
   { name: 'build', run: buildAll },
   { name: 'engines', wants: ['build'], needs: 'dist/server/embedded/main.js', run: startTestEngines },
   { name: 'chromium', run: haveChromium },
