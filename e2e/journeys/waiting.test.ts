@@ -1,0 +1,68 @@
+import type { Page, Route } from '@playwright/test';
+import { expect, test } from '../journey.js';
+
+const small = { width: 320, height: 568 };
+const chatFile = /\/embed\/v1\/assets\/chat-/;
+const uploads = '**/api/visitor/attachments/*';
+
+/** Keeps a picture of a state as it is on the smallest phone, by day and by night. */
+async function keepPictures(page: Page, state: string) {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    await page.screenshot({
+      path: `artifacts/screenshots/waiting/${state}-320-${colorScheme}.png`,
+      animations: 'disabled',
+    });
+  }
+}
+
+test(
+  'V1 V5 V8 while the chat loads, does not come, connects or cannot upload, the smallest phone says so',
+  { tag: '@own-size' },
+  async ({ article, look }) => {
+    const { page, chat } = article;
+    await page.setViewportSize(small);
+    const held: Route[] = [];
+    await page.route(chatFile, (route) => void held.push(route));
+    await article.visit();
+    await article.launcher.click();
+    await expect(article.launcher).toHaveAttribute('aria-busy', 'true');
+    await keepPictures(page, '1-loading');
+
+    await expect.poll(() => held.length).toBeGreaterThan(0);
+    await page.route(chatFile, (route) => route.abort());
+    for (const route of held) await route.abort();
+    await expect(page.getByText('Belum bisa dibuka. Periksa koneksi.')).toBeVisible();
+    await expect(article.launcher).not.toHaveAttribute('aria-busy', 'true');
+    await keepPictures(page, '2-does-not-come');
+    await look(page, '2-does-not-come');
+    await page.setViewportSize(small);
+
+    await page.unroute(chatFile);
+    await page.routeWebSocket(/\/socket\/visitor\//, () => undefined);
+    await article.launcher.click();
+    await expect(chat).toContainText('Menyambungkan…');
+    await article.write('Halo, ada orang?');
+    await expect(article.lastMessage()).toContainText('Menunggu koneksi');
+    await keepPictures(page, '3-connecting');
+    await look(page, '3-connecting');
+    await page.setViewportSize(small);
+    // The wait for a socket that hangs is the library's own: 8 s.
+    await expect(article.lastMessage()).toContainText('Terkirim', { timeout: 25_000 });
+
+    await page.route(uploads, (route) => (route.request().method() === 'PUT' ? route.abort() : route.continue()));
+    page.on('filechooser', () => undefined);
+    await chat.getByRole('button', { name: 'Lampirkan berkas' }).click();
+    await chat
+      .locator('#files')
+      .setInputFiles([{ name: 'catatan.txt', mimeType: 'text/plain', buffer: Buffer.from('Halaman 3 kosong.') }]);
+    await article.write('Ini catatanku');
+    const sendWithout = chat.getByRole('button', { name: 'Kirim tanpa berkas yang gagal' });
+    await expect(sendWithout).toBeInViewport({ ratio: 1 });
+    await keepPictures(page, '4-upload-failed');
+    await look(page, '4-upload-failed');
+    await page.setViewportSize(small);
+    await sendWithout.click();
+    await expect(article.lastMessage()).toHaveText(/Ini catatanku.*Terkirim/s);
+  },
+);
