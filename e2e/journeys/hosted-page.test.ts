@@ -3,6 +3,7 @@ import { ampPage } from '../pages/amp-page.js';
 import { changePage } from '../pages/change-page.js';
 import { HostedPage } from '../pages/hosted.page.js';
 import { watchForHarm } from '../pages/watch-for-harm.js';
+import { contextOptions } from '../variants.js';
 
 const memoryOnly = 'Percakapan ini hanya tersimpan selama halaman ini terbuka.';
 
@@ -84,10 +85,11 @@ test('P7 without JavaScript a form takes the message, and the answer is there on
   server,
   inbox,
   look,
+  variant,
 }) => {
-  const context = await browser.newContext({ javaScriptEnabled: false });
+  const context = await browser.newContext({ ...contextOptions(variant), javaScriptEnabled: false });
   // Axe needs scripts: it looks at the same page, of the same visitor, to which ours does not come.
-  const withAxe = await browser.newContext({ reducedMotion: 'reduce' });
+  const withAxe = await browser.newContext(contextOptions(variant));
   const looked = await withAxe.newPage();
   await looked.route('**/hosted.js', (route) => route.abort());
   const lookAt = async (state: string) => {

@@ -3,17 +3,19 @@ import { expect, test } from '../journey.js';
 import { ArticlePage } from '../pages/article.page.js';
 import { changePage, tagPattern } from '../pages/change-page.js';
 import { byHand, publishers } from '../pages/publishers.js';
+import { contextOptions } from '../variants.js';
 
 const otherLit = join(import.meta.dirname, '../..', 'node_modules', 'lit-html', 'lit-html.js');
 
 test('P1 the tag works wherever and beside whatever it is pasted, and draws one launcher', async ({
   browser,
   articleSite,
+  variant,
 }) => {
   test.slow();
   for (const [what, html] of Object.entries(publishers)) {
     await test.step(what, async () => {
-      const context = await browser.newContext();
+      const context = await browser.newContext(contextOptions(variant));
       const page = await context.newPage();
       const faults: string[] = [];
       page.on('pageerror', (error) => faults.push(`${what}: ${error.message}`));

@@ -2,6 +2,7 @@ import { expect, test } from '../journey.js';
 import { owner, signIn } from '../owner.js';
 import { InboxPage } from '../pages/inbox.page.js';
 import { SetUpPage } from '../pages/set-up.page.js';
+import { contextOptions } from '../variants.js';
 
 test('B2 a session ended elsewhere: the inbox asks to sign in within a second, and the draft stays', async ({
   article,
@@ -9,13 +10,14 @@ test('B2 a session ended elsewhere: the inbox asks to sign in within a second, a
   server,
   browser,
   look,
+  variant,
 }) => {
   await article.openChat();
   await article.write('Tolong dicek');
   await inbox.open('Tolong dicek');
   await inbox.type('Jawaban yang belum selesai');
 
-  const elsewhere = await browser.newContext();
+  const elsewhere = await browser.newContext(contextOptions({ ...variant, isPhone: false }));
   await signIn(elsewhere.request, server);
   const other = new InboxPage(await elsewhere.newPage(), server.inboxUrl);
   await other.visit();

@@ -86,7 +86,7 @@ h1 { font-size: 1.5rem; line-height: 1.25; text-wrap: balance; }
 button {
   min-height: 2.75rem;
   padding: 0 1.5rem;
-  border: 0;
+  border: 1px solid transparent;
   border-radius: 1.375rem;
   background: #0f6b5f;
   color: #fff;
