@@ -55,8 +55,8 @@ export class InboxPage {
     await expect(this.page.getByRole('heading', { name: 'Pemberitahuan' })).toBeVisible();
   }
 
-  async goToSessions(): Promise<void> {
-    await this.#choose('Sesi masuk');
+  async goToAccount(): Promise<void> {
+    await this.#choose('Akun');
     await expect(this.page.getByRole('heading', { name: 'Sesi masuk' })).toBeVisible();
   }
 
