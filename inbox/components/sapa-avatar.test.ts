@@ -1,5 +1,5 @@
 import { html } from 'lit';
-import { expect, test, vi } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { accessibilityFaults, draw } from '../test/draw.js';
 import './sapa-avatar.js';
 import type { SapaAvatar } from './sapa-avatar.js';
@@ -9,10 +9,14 @@ const drawAvatar = (picture: string) =>
   draw<SapaAvatar>(html`<sapa-avatar name="Sari Wulandari" picture=${picture}></sapa-avatar>`);
 const image = (avatar: SapaAvatar) => avatar.renderRoot.querySelector('img');
 
-test('V4 the picture lies on the letters and fills the circle', async () => {
+test.each(['light', 'dark'])('V4 the picture lies on the letters and fills the circle (%s)', async (look) => {
+  document.documentElement.classList.toggle('wa-dark', look === 'dark');
+  onTestFinished(() => document.documentElement.classList.remove('wa-dark'));
   const avatar = await drawAvatar(there);
   await vi.waitFor(() => expect(image(avatar)?.naturalWidth).toBe(1));
   expect(image(avatar)?.getBoundingClientRect()).toEqual(avatar.getBoundingClientRect());
+  const { left, top, width } = avatar.getBoundingClientRect();
+  expect(avatar.shadowRoot?.elementFromPoint(left + width / 2, top + width / 2)).toBe(image(avatar));
   expect(image(avatar)?.alt).toBe('');
   expect(await accessibilityFaults(avatar)).toEqual([]);
 });

@@ -24,6 +24,8 @@ export class SapaAvatar extends LitElement {
       grid-area: 1 / 1;
     }
     img {
+      /* Above the letters, which a filter lifts in the dark. */
+      position: relative;
       width: 100%;
       height: 100%;
       object-fit: cover;
