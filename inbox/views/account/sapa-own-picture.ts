@@ -21,6 +21,7 @@ export class SapaOwnPicture extends LitElement {
   @property() picture = '';
   @property({ attribute: false }) put: typeof putOwnPicture = putOwnPicture;
   @property({ attribute: false }) takeAway: typeof removeOwnPicture = removeOwnPicture;
+  /** What is pressed meanwhile does nothing; a button that is switched off would lose the focus. */
   @state() private isBusy = false;
   /** Of an upload under way, from 0 to 1. */
   @state() private share: number | undefined;
@@ -36,12 +37,12 @@ export class SapaOwnPicture extends LitElement {
         <div class="about">
           <p class="quiet">${t('ownPictureHint')}</p>
           <div class="buttons">
-            <wa-button id="choose" size="s" appearance="outlined" ?disabled=${this.isBusy} @click=${this.handleChoose}
+            <wa-button id="choose" size="s" appearance="outlined" ?loading=${this.isBusy} @click=${this.handleChoose}
               >${t(this.picture ? 'pictureReplace' : 'pictureChoose')}</wa-button
             >
             ${
               this.picture
-                ? html`<wa-button size="s" appearance="outlined" ?disabled=${this.isBusy} @click=${this.handleRemove}
+                ? html`<wa-button size="s" appearance="outlined" @click=${this.handleRemove}
                     >${t('pictureRemove')}</wa-button
                   >`
                 : nothing
@@ -61,7 +62,7 @@ export class SapaOwnPicture extends LitElement {
   }
 
   private handleChoose() {
-    this.input.click();
+    if (!this.isBusy) this.input.click();
   }
 
   private async handleFile() {
@@ -78,6 +79,7 @@ export class SapaOwnPicture extends LitElement {
   }
 
   private async handleRemove() {
+    if (this.isBusy) return;
     this.begin('');
     const reply = await this.takeAway();
     if (!reply.ok) return this.fail(t('pictureRemoveFailed'));
