@@ -30,7 +30,7 @@ const session = new SessionStore(connection);
 const conversations = new ConversationsStore(connection);
 const threads = new Threads(connection, conversations);
 const drafts = new Drafts(storage);
-const outbox = new OutboxStore(connection, storage, (sent) => threads.receiveSent(sent, session.state.staff?.name));
+const outbox = new OutboxStore(connection, storage, (sent) => threads.receiveSent(sent, session.state.staff));
 const notices = new NoticesStore(
   connection,
   (conversationId) => conversationId === threads.currentId && document.hasFocus(),

@@ -47,6 +47,8 @@ import { pushSubscriptionsModel } from './push/push-subscriptions.model.js';
 import { sitesModel } from './sites/sites.model.js';
 import { sitesService } from './sites/sites.service.js';
 import { createAuth } from './staff/auth.js';
+import { picturesModel } from './staff/pictures.model.js';
+import { picturesService } from './staff/pictures.service.js';
 import { setupModel } from './staff/setup.model.js';
 import { setupService } from './staff/setup.service.js';
 import { staffService } from './staff/staff.service.js';
@@ -84,7 +86,8 @@ export function createServices(deps: {
   const auth = createAuth({ connection, url: config.url, secret: deps.secret, hasRateLimits: config.hasRateLimits });
 
   const sites = sitesService({ sites: sitesModel(connection), url: config.url, demoOrigin: config.demoOrigin, log });
-  const staff = staffService({ connection, auth, sites });
+  const pictures = picturesService({ pictures: picturesModel(connection) });
+  const staff = staffService({ connection, auth, sites, pictures });
   const setup = setupService({ setups: setupModel(connection), auth, inboxUrl });
   const storedVisitors = visitorsModel(connection);
   const visitors = visitorsService({ visitors: storedVisitors });
@@ -225,6 +228,7 @@ export function createServices(deps: {
     attachments,
     sites,
     staff,
+    pictures,
     setup,
     visitors,
     introductions,

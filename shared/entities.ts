@@ -11,6 +11,8 @@ export interface Message {
   from: AuthorKind;
   /** The staff member's name; visitors have none yet. */
   authorName?: string;
+  /** The staff member's picture as it is now: a path on the server, and another one for every picture. */
+  authorPicture?: string;
   /** Empty where the message has attachments and nothing else. */
   text: string;
   /** Absent where there are none. */
@@ -160,6 +162,8 @@ export interface StaffMember {
   name: string;
   email: string;
   role: Role;
+  /** A path on the server. */
+  picture?: string;
 }
 
 export interface Site {

@@ -21,7 +21,7 @@ test('B2 a session ended elsewhere: the inbox asks to sign in within a second, a
   await signIn(elsewhere.request, server);
   const other = new InboxPage(await elsewhere.newPage(), server.inboxUrl);
   await other.visit();
-  await other.goToSessions();
+  await other.goToAccount();
   const sessions = other.page.getByRole('listitem');
   await expect(sessions).toHaveCount(2);
   await look(other.page, '1-sessions');

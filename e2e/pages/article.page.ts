@@ -60,4 +60,15 @@ export class ArticlePage {
   lastMessage(): Locator {
     return this.messages().last();
   }
+
+  /** What is drawn beside a message, in the upper corner of the circle. Decoration, so it has no name to be found by. */
+  async colourBeside(text: string): Promise<'orange' | 'none' | 'other'> {
+    const face = this.message(text).locator('sapa-face canvas');
+    if ((await face.count()) === 0) return 'none';
+    const [red = 0, green = 0, blue = 0, seen = 0] = await face.evaluate((canvas: HTMLCanvasElement) => [
+      ...(canvas.getContext('2d')?.getImageData(canvas.width / 2, 1, 1, 1).data ?? []),
+    ]);
+    if (seen === 0) return 'none';
+    return red > 200 && green > 100 && green < 170 && blue < 80 ? 'orange' : 'other';
+  }
 }

@@ -55,8 +55,8 @@ export class InboxPage {
     await expect(this.page.getByRole('heading', { name: 'Pemberitahuan' })).toBeVisible();
   }
 
-  async goToSessions(): Promise<void> {
-    await this.#choose('Sesi masuk');
+  async goToAccount(): Promise<void> {
+    await this.#choose('Akun');
     await expect(this.page.getByRole('heading', { name: 'Sesi masuk' })).toBeVisible();
   }
 
@@ -73,6 +73,12 @@ export class InboxPage {
   /** Every sent message has its time, and nothing else in the log has one. */
   messages(): Locator {
     return this.log.getByRole('time');
+  }
+
+  /** Of the pictures of staff beside the messages, as they have come from the server. */
+  async pictureWidths(): Promise<number[]> {
+    const pictures = await this.log.locator('sapa-avatar img').all();
+    return Promise.all(pictures.map((picture) => picture.evaluate((image: HTMLImageElement) => image.naturalWidth)));
   }
 
   message(text: string): Locator {

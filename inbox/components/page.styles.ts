@@ -30,6 +30,14 @@ export const pageStyles = css`
     font-weight: 650;
     letter-spacing: -0.015em;
   }
+  h2 {
+    margin-block: 1.75rem 0.75rem;
+    font-size: var(--sapa-text-l);
+    font-weight: 600;
+  }
+  h2 + .lead {
+    margin-top: -0.5rem;
+  }
   .lead {
     margin: 0.25rem 0 1.5rem;
     color: var(--sapa-quiet);

@@ -53,6 +53,7 @@ export class SapaAccountMenu extends LitElement {
 
   @property() name = '';
   @property() email = '';
+  @property() picture = '';
   @query('wa-dropdown') private readonly dropdown!: WaDropdown;
 
   override firstUpdated() {
@@ -71,14 +72,14 @@ export class SapaAccountMenu extends LitElement {
           aria-label=${t('accountMenu', { name: this.name })}
           @click=${this.handleEarlyClick}
         >
-          <sapa-avatar name=${this.name}></sapa-avatar>
+          <sapa-avatar name=${this.name} picture=${this.picture}></sapa-avatar>
         </button>
         <div class="who" role="presentation">
           <strong class="truncate">${this.name}</strong>
           <span class="truncate">${this.email}</span>
         </div>
         <wa-dropdown-item value=${paths.account}>
-          <wa-icon slot="icon" name="monitor"></wa-icon>${t('account')}
+          <wa-icon slot="icon" name="user"></wa-icon>${t('account')}
         </wa-dropdown-item>
         <wa-dropdown-item value=${paths.notifications}>
           <wa-icon slot="icon" name="bell"></wa-icon>${t('notifications')}

@@ -1,9 +1,12 @@
-import { LitElement, css, html } from 'lit';
-import { customElement, property } from 'lit/decorators.js';
+import { LitElement, css, html, nothing } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
 
 const hues = 6;
 
-/** The first letters of a name on a colour that stays the same for the same person. Decoration: the name stands beside it. */
+/**
+ * The picture of somebody; without one, the first letters of the name on a colour that stays the same for the same person.
+ * Decoration: the name stands beside it.
+ */
 @customElement('sapa-avatar')
 export class SapaAvatar extends LitElement {
   static override styles = css`
@@ -15,6 +18,17 @@ export class SapaAvatar extends LitElement {
       height: var(--size, 2.25rem);
       border-radius: 50%;
       overflow: hidden;
+    }
+    span,
+    img {
+      grid-area: 1 / 1;
+    }
+    img {
+      /* Above the letters, which a filter lifts in the dark. */
+      position: relative;
+      width: 100%;
+      height: 100%;
+      object-fit: cover;
     }
     span {
       display: grid;
@@ -58,8 +72,18 @@ export class SapaAvatar extends LitElement {
   /** Whose colour it is; names may repeat, ids do not. */
   @property() key = '';
 
+  /** Its path on the server. */
+  @property() picture = '';
+  /** What could not be shown: its letters stand there instead. */
+  @state() private failed = '';
+
   override render() {
-    return html`<span class="hue-${hueOf(this.key || this.name)}" aria-hidden="true">${initialsOf(this.name)}</span>`;
+    const { picture } = this;
+    return html`<span class="hue-${hueOf(this.key || this.name)}" aria-hidden="true">${initialsOf(this.name)}</span> ${
+        picture && picture !== this.failed
+          ? html`<img src=${picture} alt="" decoding="async" @error=${() => (this.failed = picture)} />`
+          : nothing
+      }`;
   }
 }
 

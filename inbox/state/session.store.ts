@@ -21,6 +21,13 @@ export class SessionStore extends Store<SessionState> {
     connection.onConnect(() => void ask.run());
   }
 
+  /** The own picture is another one now, or none. */
+  changePicture(picture: string | undefined): void {
+    if (!this.state.staff) return;
+    const { picture: _before, ...staff } = this.state.staff;
+    this.set({ staff: picture === undefined ? staff : { ...staff, picture } });
+  }
+
   clear(): void {
     this.set({ staff: undefined, isMailConfigured: undefined });
   }

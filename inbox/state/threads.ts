@@ -1,4 +1,4 @@
-import type { Message } from '../../shared/entities.js';
+import type { Message, StaffMember } from '../../shared/entities.js';
 import type { Connection } from '../connection.js';
 import type { ConversationsStore } from './conversations.store.js';
 import type { Sent } from './outbox.store.js';
@@ -55,9 +55,11 @@ export class Threads {
   }
 
   /** The server has our answer: it stands where it belongs, without waiting for the push of it. */
-  receiveSent({ entry, seq, at }: Sent, authorName = ''): void {
+  receiveSent({ entry, seq, at }: Sent, staff: StaffMember | undefined): void {
     const { conversationId, clientId, text } = entry;
-    this.receive({ conversationId, clientId, text, seq, at, from: 'staff', authorName });
+    const { name: authorName = '', picture } = staff ?? {};
+    const author = { authorName, ...(picture === undefined ? {} : { authorPicture: picture }) };
+    this.receive({ conversationId, clientId, text, seq, at, from: 'staff', ...author });
   }
 
   /** Moves it to the end, which is the youngest, and lets the oldest go. */

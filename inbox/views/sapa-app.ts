@@ -10,6 +10,7 @@ import * as contexts from '../state/contexts.js';
 import type { ConversationsStore } from '../state/conversations.store.js';
 import type { LocationStore, Route } from '../state/location.store.js';
 import type { NoticesStore } from '../state/notices.store.js';
+import type { SessionStore } from '../state/session.store.js';
 import { StoreController } from '../state/store-controller.js';
 import { t } from '../texts.js';
 import './inbox/sapa-inbox.js';
@@ -41,11 +42,12 @@ export class SapaApp extends LitElement {
   @consume({ context: contexts.connectionStatusContext }) private readonly status!: Connection['status'];
   @consume({ context: contexts.conversationsContext }) private readonly conversations!: ConversationsStore;
   @consume({ context: contexts.noticesContext }) private readonly notices!: NoticesStore;
+  @consume({ context: contexts.sessionContext }) private readonly session!: SessionStore;
   @state() private failedScreen: Route['screen'] | undefined;
   private readonly stores = new StoreController(this);
 
   override render() {
-    this.stores.follow(this.location, this.status, this.notices, this.conversations);
+    this.stores.follow(this.location, this.status, this.notices, this.conversations, this.session);
     const { route } = this.location.state;
     // The screens before sign-in have no connection that could be interrupted.
     const phase = route.screen === 'setup' || route.screen === 'sign-in' ? 'connected' : this.status.state.phase;
@@ -79,7 +81,10 @@ export class SapaApp extends LitElement {
       case 'sign-in':
         return html`<sapa-sign-in></sapa-sign-in>`;
       case 'account':
-        return html`<sapa-account></sapa-account>`;
+        return html`<sapa-account
+          .staff=${this.session.state.staff}
+          @sapa-picture-changed=${this.handlePictureChanged}
+        ></sapa-account>`;
       case 'notifications':
         return html`<sapa-notifications></sapa-notifications>`;
       case 'settings':
@@ -107,6 +112,10 @@ export class SapaApp extends LitElement {
 
   private handleDismiss(event: CustomEvent<{ conversationId: string }>) {
     this.notices.dismiss(event.detail.conversationId);
+  }
+
+  private handlePictureChanged({ detail }: CustomEvent<{ picture: string | undefined }>) {
+    this.session.changePicture(detail.picture);
   }
 
   private readonly handleSignOut = async () => {

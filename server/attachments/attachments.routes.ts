@@ -1,10 +1,7 @@
-import { rm } from 'node:fs/promises';
 import { Router, type Request, type RequestHandler } from 'express';
-import multer, { MulterError } from 'multer';
 import { z } from 'zod';
-import { limits } from '../../shared/limits.js';
 import type { Actor } from '../actors.js';
-import { notFound, unauthenticated, unavailable } from '../errors.js';
+import { notFound, unauthenticated } from '../errors.js';
 import type { Tickets } from '../hosted/tickets.js';
 import { networkOf } from '../http/network-of.js';
 import { RateLimit } from '../http/rate-limit.js';
@@ -13,14 +10,9 @@ import type { SitesService } from '../sites/sites.service.js';
 import type { VisitorsService } from '../visitors/visitors.service.js';
 import type { AttachmentsService } from './attachments.service.js';
 import { ownerIdOf } from './attachments.policy.js';
+import { announcedBytes, fileReceiver } from './receive-file.js';
 import { sendFile } from './send-file.js';
-import { diskFullOr, notAFile, tooLarge } from './upload-error.js';
 import { uploadRoom } from './upload-room.js';
-
-/** An upload on which nothing arrives for so long has ended without saying so. */
-const silenceMs = 30_000;
-/** Room for the lines around the file in its request. */
-const formBytes = 16 * 1024;
 
 const uploadId = z.strictObject({ id: z.uuid() });
 const visitorQuery = z.strictObject({ site: z.string().min(1).max(100), ticket: z.string().max(100).optional() });
@@ -45,7 +37,7 @@ export function attachmentsRoutes(deps: {
   const router = Router();
   const byVisitor = new RateLimit({ points: 30, seconds: 60 }, deps.hasRateLimits);
   const byNetwork = new RateLimit({ points: 90, seconds: 60 }, deps.hasRateLimits);
-  const receiveFile = oneFile(deps.incoming);
+  const receiveFile = fileReceiver(deps.incoming);
   const room = uploadRoom({ ...deps, folder: deps.incoming, unsentSizes: attachments.unsentSizes });
 
   /**
@@ -88,27 +80,11 @@ export function attachmentsRoutes(deps: {
     // A repeat, whose first answer was lost: nothing of its body is needed.
     const known = await attachments.findReceived(actor, id);
     if (known) return known;
-    const bytes = Number(request.headers['content-length'] ?? limits.attachmentBytes);
-    if (bytes > limits.attachmentBytes + formBytes) throw tooLarge();
+    const bytes = announcedBytes(request);
     const upload = { ownerId: ownerIdOf(actor), siteId, network: networkOf(request.ip), bytes };
-    return room.hold(upload, () => receiveInto(request, actor, siteId, id));
-  }
-
-  async function receiveInto(request: Request, actor: Actor, siteId: string, id: string) {
-    const gone = new AbortController();
-    request.res?.once('close', () => gone.abort(unavailable()));
-    const { path, originalname, size } = await receiveFile(request);
-    try {
-      return await attachments.receive(actor, siteId, {
-        uploadId: id,
-        path,
-        name: originalname,
-        size,
-        signal: gone.signal,
-      });
-    } finally {
-      await rm(path, { force: true });
-    }
+    return room.hold(upload, () =>
+      receiveFile(request, (file) => attachments.receive(actor, siteId, { uploadId: id, ...file })),
+    );
   }
 
   router.get('/api/attachments/:id/:variant', async (request, response) => {
@@ -118,36 +94,4 @@ export function attachmentsRoutes(deps: {
   });
 
   return router;
-}
-
-/** Brings the one file of a request to the folder. Whatever goes wrong, nothing of it stays there. */
-function oneFile(destination: string) {
-  const middleware = multer({
-    storage: multer.diskStorage({ destination }),
-    defParamCharset: 'utf8',
-    limits: { fileSize: limits.attachmentBytes, files: 1, fields: 0, parts: 1, headerPairs: 20 },
-  }).single('file');
-
-  return async (request: Request): Promise<Express.Multer.File> => {
-    request.setTimeout(silenceMs, () => request.destroy());
-    await new Promise<void>((resolve, reject) => {
-      // What it wants of the answer it does not use: the request is all that is read.
-      void middleware(request, request.res as never, (error: unknown) => {
-        if (error === undefined || error === null) resolve();
-        else reject(asUploadError(error));
-      });
-    });
-    // It is all there, and silence is our own from here on.
-    request.setTimeout(0);
-    if (!request.file) throw notAFile();
-    return request.file;
-  };
-}
-
-function asUploadError(error: unknown): Error {
-  if (error instanceof MulterError) return error.code === 'LIMIT_FILE_SIZE' ? tooLarge() : notAFile();
-  const full = diskFullOr(error);
-  if (full !== error && full instanceof Error) return full;
-  // What is left is the form's own fault: cut off, malformed, without a boundary.
-  return error instanceof Error && 'syscall' in error ? error : notAFile();
 }

@@ -18,6 +18,7 @@ import { presentAttachment } from './attachments.presenter.js';
 import { kindOf } from './file-kind.js';
 import { safeFileName } from './file-name.js';
 import { drawAnew } from './images.js';
+import type { ReceivedFile } from './receive-file.js';
 import { diskFullOr, notAFile } from './upload-error.js';
 
 /** A file that no message took within this time is taken away: so long a visitor may leave it unsent. */
@@ -26,15 +27,8 @@ const unsentMs = 24 * 60 * 60_000;
 const storingMs = 60 * 60_000;
 const pageSize = 100;
 
-export interface Received {
+export interface Received extends ReceivedFile {
   uploadId: string;
-  /** Where the bytes lie; the caller takes them away. */
-  path: string;
-  /** As the sender says. */
-  name: string;
-  size: number;
-  /** Aborted when nobody waits for the answer any more. */
-  signal: AbortSignal;
 }
 
 export type AttachmentsService = ReturnType<typeof attachmentsService>;

@@ -15,6 +15,7 @@ sharp.cache(false);
 const turns = new Turns(2, 8);
 /** Each picture is drawn twice. What takes longer, a few kilobytes can be made to take. */
 const drawingSeconds = 10;
+const input = { limitInputPixels: limits.attachmentPixels, failOn: 'error', sequentialRead: true } as const;
 
 /** Where the two pictures go, and who waits for them. */
 export interface Drawing {
@@ -32,32 +33,53 @@ export interface DrawnImage {
 
 /**
  * Draws a picture anew: upright, without what is hidden in it (place, camera, what lies behind its end), and a preview
- * beside it. Throws 413 for one with too many pixels or that takes too long, 415 for one that cannot be read to its end, and
- * 503 where too many wait. For whom nobody waits any more (`signal`) nothing is begun.
+ * beside it.
  */
 export async function drawAnew(
   source: string,
   type: string,
   { target, preview, signal, seconds = drawingSeconds }: Drawing,
 ): Promise<DrawnImage> {
+  return inTurn(signal, async () => {
+    const isAnimated = type === 'image/gif' || type === 'image/webp';
+    const format = type.slice('image/'.length) as 'jpeg' | 'png' | 'webp' | 'gif';
+    const drawn = await sharp(source, { ...input, animated: isAnimated })
+      .autoOrient()
+      .timeout({ seconds })
+      .toFormat(format, format === 'jpeg' || format === 'webp' ? { quality: 85 } : {})
+      .toFile(target);
+    signal.throwIfAborted();
+    await sharp(source, input)
+      .autoOrient()
+      .timeout({ seconds })
+      .resize(limits.attachmentPreview, limits.attachmentPreview, { fit: 'inside', withoutEnlargement: true })
+      .webp({ quality: 78 })
+      .toFile(preview);
+    return { size: drawn.size, width: drawn.width, height: drawn.pageHeight ?? drawn.height };
+  });
+}
+
+/** The middle of a picture as a small square that stands still and lets nothing shine through, drawn anew like the others. */
+export async function drawSquare(source: string, side: number, signal: AbortSignal): Promise<Buffer> {
+  return inTurn(signal, () =>
+    sharp(source, input)
+      .autoOrient()
+      .timeout({ seconds: drawingSeconds })
+      .resize(side, side, { fit: 'cover' })
+      .flatten({ background: '#fff' })
+      .webp({ quality: 82 })
+      .toBuffer(),
+  );
+}
+
+/**
+ * Throws 413 for a picture with too many pixels or that takes too long, 415 for one that cannot be read to its end, and 503
+ * where too many wait. For whom nobody waits any more (`signal`) nothing is begun.
+ */
+async function inTurn<Result>(signal: AbortSignal, draw: () => Promise<Result>): Promise<Result> {
   return turns.take(async () => {
     try {
-      const input = { limitInputPixels: limits.attachmentPixels, failOn: 'error', sequentialRead: true } as const;
-      const isAnimated = type === 'image/gif' || type === 'image/webp';
-      const format = type.slice('image/'.length) as 'jpeg' | 'png' | 'webp' | 'gif';
-      const drawn = await sharp(source, { ...input, animated: isAnimated })
-        .autoOrient()
-        .timeout({ seconds })
-        .toFormat(format, format === 'jpeg' || format === 'webp' ? { quality: 85 } : {})
-        .toFile(target);
-      signal.throwIfAborted();
-      await sharp(source, input)
-        .autoOrient()
-        .timeout({ seconds })
-        .resize(limits.attachmentPreview, limits.attachmentPreview, { fit: 'inside', withoutEnlargement: true })
-        .webp({ quality: 78 })
-        .toFile(preview);
-      return { size: drawn.size, width: drawn.width, height: drawn.pageHeight ?? drawn.height };
+      return await draw();
     } catch (error) {
       if (error instanceof Error && 'code' in error) throw error;
       if (/pixel limit|timeout/.test(String(error))) throw tooLarge();

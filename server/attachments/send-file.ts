@@ -20,10 +20,7 @@ export async function sendFile(response: Response, { name, type, size, stream }:
   response.setHeader('content-type', type === 'text/plain' ? 'text/plain; charset=utf-8' : type);
   response.setHeader('content-length', size);
   response.setHeader('content-disposition', `${disposition}; filename*=UTF-8''${encodeName(name)}`);
-  response.setHeader('content-security-policy', "sandbox; default-src 'none'");
-  response.setHeader('x-content-type-options', 'nosniff');
-  response.setHeader('cross-origin-resource-policy', 'cross-origin');
-  response.setHeader('access-control-allow-origin', '*');
+  allowReadingAlone(response);
   response.setHeader('cache-control', `private, max-age=${limits.attachmentAddress / 1_000}, immutable`);
   try {
     await pipeline(stream, response);
@@ -31,6 +28,14 @@ export async function sendFile(response: Response, { name, type, size, stream }:
     // The reader went away, or the disk failed in the middle: a cut answer is all that can be said then.
     response.destroy();
   }
+}
+
+/** Any page may read what comes, and no browser runs it. */
+export function allowReadingAlone(response: Response): void {
+  response.setHeader('content-security-policy', "sandbox; default-src 'none'");
+  response.setHeader('x-content-type-options', 'nosniff');
+  response.setHeader('cross-origin-resource-policy', 'cross-origin');
+  response.setHeader('access-control-allow-origin', '*');
 }
 
 /** As RFC 8187 wants it: the four that encodeURIComponent leaves and a header must not have. */

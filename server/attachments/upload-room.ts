@@ -19,6 +19,15 @@ interface Upload {
   bytes: number;
 }
 
+/** Throws 507 where not enough would be left on the disk after what comes. */
+export async function demandFreeDisk(
+  { folder, keptFreeBytes }: { folder: string; keptFreeBytes: number },
+  coming: number,
+): Promise<void> {
+  const { bavail, bsize } = await statfs(folder);
+  if (bavail * bsize - coming < keptFreeBytes) throw noRoom();
+}
+
 /** Whether there is room for a file, asked before a byte of it is stored. What is counted by time is forgotten at a restart. */
 export function uploadRoom(deps: {
   folder: string;
@@ -32,11 +41,6 @@ export function uploadRoom(deps: {
   const byNetwork = new RateLimit({ points: networkBytes, seconds: 60 * 60 }, deps.hasRateLimits);
   const underWay = new Set<Upload>();
 
-  async function demandFreeDisk(): Promise<void> {
-    const { bavail, bsize } = await statfs(deps.folder);
-    if (bavail * bsize - sum([...underWay].map(costOf)) < deps.keptFreeBytes) throw noRoom();
-  }
-
   async function demandShareOf(ownerId: string): Promise<void> {
     const unsent = (await deps.unsentSizes(ownerId)).map((bytes) => costOf({ bytes }));
     const coming = [...underWay].filter((upload) => upload.ownerId === ownerId).map(costOf);
@@ -48,7 +52,7 @@ export function uploadRoom(deps: {
     async hold<Result extends { size: number }>(upload: Upload, receive: () => Promise<Result>): Promise<Result> {
       underWay.add(upload);
       try {
-        await demandFreeDisk();
+        await demandFreeDisk(deps, sum([...underWay].map(costOf)));
         await demandShareOf(upload.ownerId);
         return await counted(byNetwork, upload.network, costOf(upload), () =>
           counted(bySite, upload.siteId, costOf(upload), receive),

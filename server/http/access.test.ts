@@ -44,6 +44,11 @@ const rows: Record<string, Row> = {
   'OPTIONS /api/visitor/attachments/:id': { path: () => `/api/visitor/attachments/${randomUUID()}`, ...everyone(400) },
   'PUT /api/visitor/attachments/:id': { path: () => `/api/visitor/attachments/${randomUUID()}`, ...everyone(400) },
   'GET /api/attachments/:id/:variant': { path: () => `/api/attachments/${randomUUID()}/file`, ...everyone(400) },
+  // For everybody who was shown one; this one nobody has.
+  'GET /api/pictures/:id': { path: () => `/api/pictures/${'a'.repeat(32)}`, ...everyone(404) },
+  // One's own, and the answer names nobody.
+  'PUT /api/own-picture': { ...staffOnly, ...reachTheSchema },
+  'DELETE /api/own-picture': { ...staffOnly, staffElsewhere: 'blind', budi: 'blind', owner: 'blind' },
   // Pages for visitors; the key is public, and this one is no site's.
   'GET /chat/:key': { path: () => '/chat/tidak-ada', ...everyone(404) },
   'POST /chat/:key': { path: () => '/chat/tidak-ada', ...everyone(404) },

@@ -13,6 +13,7 @@ import { identityRoutes } from '../identity/identity.routes.js';
 import { notificationsRoutes } from '../notifications/notifications.routes.js';
 import type { Services } from '../services.js';
 import { authRoutes } from '../staff/auth.routes.js';
+import { picturesRoutes } from '../staff/pictures.routes.js';
 import { sessionsRoutes } from '../staff/sessions.routes.js';
 import { setupRoutes } from '../staff/setup.routes.js';
 import { presentEmbed } from '../sites/sites.presenter.js';
@@ -66,16 +67,14 @@ export function createHttp(deps: {
 
   app.use('/api', neverKept);
   app.use(embedReportRoutes(services.embedChecks, config.hasRateLimits));
-  app.use(
-    attachmentsRoutes({
-      ...services,
-      incoming: incomingFolder(config.dataDir),
-      keptFreeBytes: config.keptFreeBytes,
-      siteBytesADay: config.siteBytesADay,
-      hasRateLimits: config.hasRateLimits,
-    }),
-  );
+  const uploads = {
+    incoming: incomingFolder(config.dataDir),
+    keptFreeBytes: config.keptFreeBytes,
+    hasRateLimits: config.hasRateLimits,
+  };
+  app.use(attachmentsRoutes({ ...services, ...uploads, siteBytesADay: config.siteBytesADay }));
   app.use('/api', sameOriginOnly(config.url));
+  app.use(picturesRoutes({ ...services, ...uploads }));
   app.use('/api', jsonOnly, express.json({ limit: limits.frameBytes, strict: true }));
   app.use(authRoutes(services.auth));
   app.use(setupRoutes(services.setup));

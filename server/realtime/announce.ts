@@ -4,6 +4,7 @@ import type { DomainEvents } from '../domain-events.js';
 import type { Log } from '../log.js';
 import { presentMessage } from '../messages/messages.presenter.js';
 import type { SitesService } from '../sites/sites.service.js';
+import type { PicturesService } from '../staff/pictures.service.js';
 import { rooms } from './rooms.js';
 import type { StaffServer, VisitorServer } from './sockets.js';
 
@@ -14,31 +15,44 @@ export function announcer(deps: {
   visitors: VisitorServer;
   staff: StaffServer;
   sites: SitesService;
+  pictures: PicturesService;
   events: DomainEvents;
   log: Log;
 }) {
   const { visitors, staff, log } = deps;
+  const lost = (error: unknown) => log.warn({ err: error }, 'announcement lost; the reader will ask');
 
   deps.events.on('message.created', (message, { siteId, visitorId }, byConnection) => {
     const staffRoom = rooms.siteStaff(siteId);
     const visitorRoom = rooms.visitor(visitorId);
-    // Sapa's sockets are all in this process; with an adapter between nodes the look at the room would have to go.
-    // A packet for nobody is encoded all the same; most messages have no reader but the one who wrote them.
-    if (isAnyoneIn(staff, staffRoom)) staff.to(staffRoom).emit('message:created', presentMessage(message));
-    if (isAnyoneIn(visitors, visitorRoom, byConnection)) {
-      const others = visitors.to(visitorRoom).except(byConnection ?? []);
-      others.emit('message:created', presentMessage(message));
-    }
+    const tell = (picture?: string) => {
+      // Sapa's sockets are all in this process; with an adapter between nodes the look at the room would have to go.
+      // A packet for nobody is encoded all the same; most messages have no reader but the one who wrote them.
+      if (isAnyoneIn(staff, staffRoom)) staff.to(staffRoom).emit('message:created', presentMessage(message, picture));
+      if (isAnyoneIn(visitors, visitorRoom, byConnection)) {
+        const others = visitors.to(visitorRoom).except(byConnection ?? []);
+        others.emit('message:created', presentMessage(message, picture));
+      }
+    };
+    // What most messages are waits for no look into the store.
+    if (message.from === 'visitor') tell();
+    else
+      deps.pictures
+        .addressOf(message.authorId)
+        .catch(() => undefined)
+        .then(tell)
+        .catch(lost);
   });
 
   deps.events.on('conversation.changed', (change, conversation) => {
     if (!isAnyoneIn(staff, rooms.siteStaff(conversation.siteId))) return;
     deps.sites.find(conversation.siteId).then(
       (site) =>
-        staff
-          .to(rooms.siteStaff(conversation.siteId))
-          .emit('conversation:changed', { change, conversation: presentConversation(conversation, site?.name ?? '') }),
-      (error: unknown) => log.warn({ err: error }, 'announcement lost; the reader will ask'),
+        staff.to(rooms.siteStaff(conversation.siteId)).emit('conversation:changed', {
+          change,
+          conversation: presentConversation(conversation, site?.name ?? ''),
+        }),
+      lost,
     );
   });
 

@@ -6,11 +6,12 @@ import type { StoredConversation } from '../conversations/conversations.model.js
 import { presentConversation } from '../conversations/conversations.presenter.js';
 import type { ConversationsService } from '../conversations/conversations.service.js';
 import { notFound } from '../errors.js';
-import { presentMessage } from '../messages/messages.presenter.js';
+import { presentMessages } from '../messages/messages.presenter.js';
 import { mayTakePart } from '../messages/messages.policy.js';
 import type { MessagesService } from '../messages/messages.service.js';
 import type { NotificationsService } from '../notifications/notifications.service.js';
 import type { SitesService } from '../sites/sites.service.js';
+import type { PicturesService } from '../staff/pictures.service.js';
 import type { StaffService } from '../staff/staff.service.js';
 import type { VisitorsService } from '../visitors/visitors.service.js';
 import type { Announcer } from './announce.js';
@@ -25,6 +26,7 @@ export function staffHandlers(deps: {
   notifications: NotificationsService;
   sites: SitesService;
   staff: StaffService;
+  pictures: PicturesService;
   visitors: VisitorsService;
   closing: ClosingService;
   announcer: Announcer;
@@ -62,7 +64,7 @@ export function staffHandlers(deps: {
 
     async 'message:list'(actor, input) {
       const { messages, lastSeq } = await deps.messages.listAfter(actor, input);
-      return { messages: messages.map(presentMessage), lastSeq };
+      return { messages: await presentMessages(messages, deps.pictures), lastSeq };
     },
 
     async 'message:send'(actor, input) {

@@ -8,12 +8,13 @@ import { presentToVisitor } from '../conversations/conversations.presenter.js';
 import type { ConversationsService } from '../conversations/conversations.service.js';
 import { notFound, unauthenticated } from '../errors.js';
 import type { IdentityService } from '../identity/identity.service.js';
-import { presentMessage } from '../messages/messages.presenter.js';
+import { presentMessages } from '../messages/messages.presenter.js';
 import type { MessagesService } from '../messages/messages.service.js';
 import { sendAsVisitor } from '../messages/send-as-visitor.js';
 import { presentAnswersTo, presentOpening } from '../sites/sites.presenter.js';
 import type { PushService } from '../push/push.service.js';
 import type { SitesService } from '../sites/sites.service.js';
+import type { PicturesService } from '../staff/pictures.service.js';
 import type { TranscriptsService } from '../transcripts/transcripts.service.js';
 import type { NotificationsService } from '../notifications/notifications.service.js';
 import type { IntroductionsService } from '../visitors/introductions.service.js';
@@ -31,6 +32,7 @@ export function visitorHandlers(deps: {
   identity: IdentityService;
   conversations: ConversationsService;
   messages: MessagesService;
+  pictures: PicturesService;
   attachments: AttachmentsService;
   closing: ClosingService;
   transcripts: TranscriptsService;
@@ -88,7 +90,7 @@ export function visitorHandlers(deps: {
         before === undefined
           ? await deps.messages.listAfter(visitor, { conversationId, after, limit })
           : await deps.messages.listBefore(visitor, { conversationId, before, limit });
-      return { messages: messages.map(presentMessage), lastSeq };
+      return { messages: await presentMessages(messages, deps.pictures), lastSeq };
     },
 
     async 'message:send'(caller, { clientId, text, attachments, page }) {

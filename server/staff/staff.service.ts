@@ -6,6 +6,7 @@ import type { StaffActor } from '../actors.js';
 import { notFound, unauthenticated } from '../errors.js';
 import type { SitesService } from '../sites/sites.service.js';
 import type { Auth } from './auth.js';
+import type { PicturesService } from './pictures.service.js';
 
 interface StoredUser {
   _id: mongo.ObjectId;
@@ -26,7 +27,12 @@ interface StoredSession {
 
 export type StaffService = ReturnType<typeof staffService>;
 
-export function staffService(deps: { connection: Connection; auth: Auth; sites: SitesService }) {
+export function staffService(deps: {
+  connection: Connection;
+  auth: Auth;
+  sites: SitesService;
+  pictures: PicturesService;
+}) {
   // better-auth's own collections: read here for what its interface does not offer, written by better-auth alone
   // (but for ending a session, which is one delete).
   const users = deps.connection.collection<StoredUser>('user');
@@ -50,7 +56,14 @@ export function staffService(deps: { connection: Connection; auth: Auth; sites: 
     async self(actor: StaffActor): Promise<StaffMember> {
       const user = await users.findOne({ _id: new mongo.ObjectId(actor.staffId) });
       if (!user) throw unauthenticated();
-      return { id: actor.staffId, name: user.name, email: user.email, role: user.role };
+      const picture = await deps.pictures.addressOf(actor.staffId);
+      return {
+        id: actor.staffId,
+        name: user.name,
+        email: user.email,
+        role: user.role,
+        ...(picture ? { picture } : {}),
+      };
     },
 
     /** Everyone who answers a site's chats. */

@@ -12,6 +12,7 @@ import { notificationsModel } from '../notifications/notifications.model.js';
 import { pushKeysModel } from '../push/push-keys.model.js';
 import { pushSubscriptionsModel } from '../push/push-subscriptions.model.js';
 import { sitesModel } from '../sites/sites.model.js';
+import { picturesModel } from '../staff/pictures.model.js';
 import { setupModel } from '../staff/setup.model.js';
 import { openDatabase } from '../store/database.js';
 import { ensureIndexes } from '../store/indexes.js';
@@ -43,6 +44,7 @@ export async function openTestStore(url = newDatabaseUrl()) {
     messages: messagesModel(connection),
     revocations: revocationsModel(connection),
     notifications: notificationsModel(connection),
+    pictures: picturesModel(connection),
     pushKeys: pushKeysModel(connection),
     pushSubscriptions: pushSubscriptionsModel(connection),
     setups: setupModel(connection),

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Attachment } from '../../shared/entities.js';
 import type { VisitorClient } from './clients.js';
-import { pageOrigin, type TestApp } from './start-test-app.js';
+import { ownOrigin, pageOrigin, type TestApp } from './start-test-app.js';
 
 export interface Upload {
   token?: string | undefined;
@@ -35,6 +35,17 @@ export async function uploaded(app: TestApp, input: Upload): Promise<Attachment>
   const answer = await upload(app, input);
   if (!answer.ok) throw new Error(`The upload was refused: ${answer.status} ${await answer.text()}`);
   return ((await answer.json()) as { attachment: Attachment }).attachment;
+}
+
+/** As the inbox sends a staff member's picture, whatever comes back. */
+export function uploadPicture(
+  app: TestApp,
+  { cookie, bytes, origin = ownOrigin }: { cookie?: string; bytes: Uint8Array<ArrayBuffer>; origin?: string },
+): Promise<Response> {
+  const body = new FormData();
+  body.append('file', new Blob([bytes]), 'foto.jpg');
+  const headers = { origin, ...(cookie ? { cookie } : {}) };
+  return fetch(`${app.address}/api/own-picture`, { method: 'PUT', headers, body });
 }
 
 /** A file in a message of this visitor's. */

@@ -65,6 +65,7 @@ export class SapaMessageList extends LitElement {
   protected override willUpdate(changed: PropertyValues<this>) {
     if (this.messages.some(({ attachments }) => attachments))
       void import('../attachments/sapa-files.js').catch(() => undefined);
+    if (this.messages.some(({ authorPicture }) => authorPicture)) void import('./sapa-face.js').catch(() => undefined);
     if (changed.has('language')) this.#dates = new Dates(this.language);
     if (changed.has('isLoaded')) this.#historyEnd = this.messages.findLast(({ seq }) => seq);
     // Somebody who types must not cost a thousand messages another drawing.
@@ -144,13 +145,15 @@ export class SapaMessageList extends LitElement {
     const isNewDay = !this.#dates.isSameDay(message.at, before?.at);
     const goesOn = this.isOneBlock(before, message);
     const author = isOwn ? texts.you() : (message.authorName ?? texts.staff());
+    const { authorPicture } = message;
+    const face = authorPicture && !goesOn ? html`<sapa-face .path=${authorPicture}></sapa-face>` : nothing;
     return html`
       <li
         class="${isOwn ? 'own' : 'other'} ${message.delivery} ${goesOn ? 'goes-on' : ''}"
         aria-live=${this.isHistory(message) ? 'off' : nothing}
       >
         ${isNewDay ? html`<p class="day">${this.#dates.day(message.at)}</p>` : nothing}
-        <p class=${isOwn || goesOn ? 'author unseen' : 'author'} data-initials=${initials(author)}>${author}</p>
+        <p class=${isOwn || goesOn ? 'author unseen' : 'author'} data-initials=${initials(author)}>${author}${face}</p>
         ${message.text ? this.renderText(message.text) : nothing}
         ${
           message.attachments

@@ -5,7 +5,7 @@ import type { Delivery, OutboxEntry } from './outbox.js';
 /** A message as the list shows it, stored or on its way. */
 export interface ShownMessage extends Pick<
   Message,
-  'clientId' | 'from' | 'authorName' | 'text' | 'attachments' | 'at'
+  'clientId' | 'from' | 'authorName' | 'authorPicture' | 'text' | 'attachments' | 'at'
 > {
   delivery: Delivery;
   /** Absent until it is stored, as is its number. */

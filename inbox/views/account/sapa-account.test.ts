@@ -1,5 +1,6 @@
 import { html } from 'lit';
 import { beforeAll, expect, test, vi } from 'vitest';
+import type { StaffMember } from '../../../shared/entities.js';
 import type { Session } from '../../data/sessions.js';
 import { registerIcons } from '../../icons/icons.js';
 import { loadTexts } from '../../texts.js';
@@ -23,10 +24,13 @@ const session = (id: string, isCurrent: boolean): Session => ({
   userAgent: 'Mozilla/5.0 (Windows NT 10.0) Gecko/20100101 Firefox/140.0',
 });
 
+const staff: StaffMember = { id: 'rani', name: 'Rani', email: 'rani@contoh.test', role: 'agent' };
+
 async function open(endSession: SapaAccount['endSession'] = () => Promise.resolve(accept(null))) {
   const sessions = [session('here', true), session('there', false)];
   const view = await draw<SapaAccount>(
     html`<sapa-account
+      .staff=${staff}
       .listSessions=${() => Promise.resolve(accept({ sessions }))}
       .endSession=${endSession}
     ></sapa-account>`,

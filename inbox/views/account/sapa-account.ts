@@ -2,6 +2,7 @@ import '@awesome.me/webawesome/dist/components/button/button.js';
 import { LitElement, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
+import type { StaffMember } from '../../../shared/entities.js';
 import { baseStyles } from '../../components/base.styles.js';
 import { pageStyles } from '../../components/page.styles.js';
 import '../../components/sapa-empty.js';
@@ -10,15 +11,17 @@ import { paths } from '../../state/location.store.js';
 import { t } from '../../texts.js';
 import { dateTime } from '../../times.js';
 import { browserOf } from './browser-name.js';
+import './sapa-own-picture.js';
 
 /**
- * Where one is signed in, and the way to end it there.
+ * How visitors see one, where one is signed in, and the way to end it there.
  * @fires sapa-sign-out - for the session of this browser
  */
 @customElement('sapa-account')
 export class SapaAccount extends LitElement {
   static override styles = [baseStyles, pageStyles];
 
+  @property({ attribute: false }) staff: StaffMember | undefined;
   @property({ attribute: false }) listSessions: typeof listSessions = listSessions;
   @property({ attribute: false }) endSession: typeof endSession = endSession;
   @state() private phase: 'loading' | 'ready' | 'failed' = 'loading';
@@ -36,7 +39,14 @@ export class SapaAccount extends LitElement {
       <main>
         <a class="back" href=${paths.list}><wa-icon name="arrow-left"></wa-icon>${t('backToList')}</a>
         <h1>${t('account')}</h1>
-        <p class="lead">${t('accountLead')}</p>
+        ${
+          this.staff
+            ? html`<h2>${t('ownPicture')}</h2>
+                <sapa-own-picture name=${this.staff.name} picture=${this.staff.picture ?? ''}></sapa-own-picture>`
+            : nothing
+        }
+        <h2>${t('sessions')}</h2>
+        <p class="lead">${t('sessionsLead')}</p>
         ${this.renderSessions()}
         <p class="small" role="alert">${this.hasFailedToEnd ? t('endFailed') : nothing}</p>
       </main>

@@ -29,6 +29,11 @@ test('a message keeps its key when it turns from "sending" into stored', () => {
   expect([before?.delivery, after?.delivery]).toEqual(['sending', 'sent']);
 });
 
+test('V4 an answer has the picture of its author', () => {
+  const items = logItems([message(1, { from: 'staff', authorPicture: '/api/pictures/x' }), message(2)], [entry()], 0);
+  expect(items.map(({ picture }) => picture)).toEqual(['/api/pictures/x', undefined, undefined]);
+});
+
 test('one author without a pause is one group', () => {
   const items = logItems(
     [message(1), message(2), message(3, { from: 'staff' }), message(4, { at: timeOf(40) })],

@@ -8,6 +8,7 @@ export interface LogItem {
   key: string;
   from: AuthorKind;
   author: string | undefined;
+  picture: string | undefined;
   text: string;
   attachments: Message['attachments'];
   at: string;
@@ -34,10 +35,8 @@ export function logItems(
   const stored = new Set(messages.map((message) => message.clientId));
   const waiting = entries.filter((entry) => !stored.has(entry.clientId));
   const items: LogItem[] = [
-    ...messages.map((message) =>
-      item(message.clientId, message.from, message, 'sent', message.seq, message.authorName),
-    ),
-    ...waiting.map((entry) => item(entry.clientId, 'staff', entry, entry.state, undefined, undefined)),
+    ...messages.map((message) => item(message.clientId, message.from, message, 'sent', message.seq)),
+    ...waiting.map((entry) => item(entry.clientId, 'staff', entry, entry.state, undefined)),
   ];
   const firstUnread = items.find(({ seq, from }) => seq !== undefined && seq > readSeq && from === 'visitor');
   const lastAnswer = items.findLast(({ seq, from }) => seq !== undefined && from === 'staff');
@@ -55,13 +54,13 @@ export function logItems(
 function item(
   key: string,
   from: AuthorKind,
-  { text, at, attachments }: Pick<Message, 'text' | 'at' | 'attachments'>,
+  said: Pick<Message, 'text' | 'at' | 'attachments' | 'authorName' | 'authorPicture'>,
   delivery: Delivery,
   seq: number | undefined,
-  author: string | undefined,
 ): LogItem {
+  const { text, at, attachments, authorName: author, authorPicture: picture } = said;
   const places = { isFirst: true, isLast: true, startsDay: false, startsUnread: false, isRead: false };
-  return { key, from, author, text, attachments, at, delivery, seq, ...places };
+  return { key, from, author, picture, text, attachments, at, delivery, seq, ...places };
 }
 
 function belongTogether(before: LogItem, current: LogItem): boolean {

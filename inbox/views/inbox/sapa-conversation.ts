@@ -32,6 +32,7 @@ export class SapaConversation extends LitElement {
   @property({ attribute: false }) entries: readonly OutboxEntry[] = [];
   @property() draft = '';
   @property() staffName = '';
+  @property() staffPicture = '';
   @property({ type: Number }) readSeq = 0;
   @property({ type: Number }) now = 0;
   /** Why it could not be resolved or opened again, in words. */
@@ -132,6 +133,7 @@ export class SapaConversation extends LitElement {
         .entries=${this.entries}
         .visitorLabel=${label}
         .staffName=${this.staffName}
+        .staffPicture=${this.staffPicture}
         .readSeq=${this.readSeq}
         .visitorReadSeq=${this.conversation?.visitorReadSeq ?? 0}
         .now=${this.now}

@@ -55,7 +55,11 @@ export class SapaInbox extends LitElement {
           <header>
             <sapa-logo></sapa-logo>
             <h1>${t('title')}${this.renderUnread()}</h1>
-            <sapa-account-menu name=${staff?.name ?? ''} email=${staff?.email ?? ''}></sapa-account-menu>
+            <sapa-account-menu
+              name=${staff?.name ?? ''}
+              email=${staff?.email ?? ''}
+              picture=${staff?.picture ?? ''}
+            ></sapa-account-menu>
           </header>
           ${
             isMailConfigured === false

@@ -29,6 +29,7 @@ export class SapaMessageLog extends LitElement {
   @property({ attribute: false }) entries: readonly OutboxEntry[] = [];
   @property() visitorLabel = '';
   @property() staffName = '';
+  @property() staffPicture = '';
   /** Up to here was read when the conversation was opened. */
   @property({ type: Number }) readSeq = 0;
   /** Up to here the visitor has read. */
@@ -93,6 +94,7 @@ export class SapaMessageLog extends LitElement {
         .text=${item.text}
         .attachments=${item.attachments ?? []}
         .author=${item.author ?? (item.from === 'visitor' ? this.visitorLabel : this.staffName)}
+        .picture=${(item.author === undefined ? this.staffPicture : item.picture) ?? ''}
         .at=${item.at}
         .from=${item.from}
         .delivery=${item.delivery}

@@ -55,8 +55,14 @@ export const messageStyles = css`
     color: var(--sapa-quiet);
   }
   .author {
+    display: flex;
+    align-items: center;
+    gap: 0.375rem;
     margin-bottom: 0.1875rem;
     font-weight: 500;
+  }
+  sapa-avatar {
+    --size: 1.5rem;
   }
   .foot {
     margin-top: 0.1875rem;

@@ -36,6 +36,25 @@ test.each([
   expect('hacked' in globalThis).toBe(false);
 });
 
+test.each([
+  ['an answer', 'staff', true, 1],
+  ['a further one', 'staff', false, 0],
+  ['a message of the visitor', 'visitor', true, 0],
+] as const)('V4 a face stands beside the first of several answers alone: %s', async (_what, from, first, count) => {
+  const message = await draw<SapaMessage>(
+    html`<sapa-message
+      ?first=${first}
+      from=${from}
+      text="Halo"
+      author="Ani"
+      at="2026-05-04T03:00:00Z"
+      picture="/api/pictures/x"
+    ></sapa-message>`,
+  );
+  const avatars = [...message.renderRoot.querySelectorAll('sapa-avatar')];
+  expect(avatars.map(({ name, picture }) => [name, picture])).toEqual(Array(count).fill(['Ani', '/api/pictures/x']));
+});
+
 test('what is not stored never looks as if it were', async () => {
   for (const delivery of ['sending', 'waiting', 'failed'] as const) {
     const message = await drawMessage('Halo', delivery);

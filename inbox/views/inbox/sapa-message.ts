@@ -3,6 +3,7 @@ import { LitElement, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { Attachment, AuthorKind } from '../../../shared/entities.js';
 import { baseStyles } from '../../components/base.styles.js';
+import '../../components/sapa-avatar.js';
 import { t } from '../../texts.js';
 import { clockTime, dateTime } from '../../times.js';
 import './sapa-message-files.js';
@@ -22,6 +23,8 @@ export class SapaMessage extends LitElement {
   @property() text = '';
   @property({ attribute: false }) attachments: readonly Attachment[] = [];
   @property() author = '';
+  /** Of the staff member who wrote it. */
+  @property() picture = '';
   @property() at = '';
   @property({ reflect: true }) from: AuthorKind = 'visitor';
   @property({ reflect: true }) delivery: Delivery = 'sent';
@@ -34,7 +37,7 @@ export class SapaMessage extends LitElement {
 
   override render() {
     return html`
-      <p class=${this.first ? 'author' : 'visually-hidden'}>${this.author}</p>
+      <p class=${this.first ? 'author' : 'visually-hidden'}>${this.author}${this.renderFace()}</p>
       ${this.text || this.attachments.length === 0 ? html`<p class="text" dir="auto">${this.text}</p>` : nothing}
       ${
         this.attachments.length > 0
@@ -43,6 +46,11 @@ export class SapaMessage extends LitElement {
       }
       ${this.delivery === 'sent' ? this.renderTime() : this.renderDelivery(this.delivery)}
     `;
+  }
+
+  private renderFace() {
+    if (!this.first || this.from === 'visitor') return nothing;
+    return html`<sapa-avatar name=${this.author} picture=${this.picture}></sapa-avatar>`;
   }
 
   private renderTime() {

@@ -60,6 +60,7 @@ export class SapaOpenConversation extends LitElement {
         .entries=${this.outbox.state.entries.filter((entry) => entry.conversationId === this.conversationId)}
         .draft=${this.drafts.read(this.conversationId)}
         .staffName=${this.session.state.staff?.name ?? ''}
+        .staffPicture=${this.session.state.staff?.picture ?? ''}
         .readSeq=${this.#readSeq ?? Infinity}
         .now=${this.clock.state.now}
         .endFailure=${this.endFailure}
