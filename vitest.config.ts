@@ -33,6 +33,7 @@ export default defineConfig({
           include: [
             'lit',
             'lit/decorators.js',
+            'lit/directives/guard.js',
             'lit/directives/repeat.js',
             'lit/directives/keyed.js',
             '@lit/context',

@@ -22,7 +22,7 @@ type Size = 'desktop' | 'phone';
 const inTurn = [
   { name: 'phone-dark', files: ['first-message', 'closing', 'attachments'] },
   { name: 'phone-rtl', files: ['form', 'history'] },
-  { name: 'desktop-forced', files: ['site-settings', 'answer-by-mail'] },
+  { name: 'desktop-forced', files: ['site-settings', 'answer-by-mail', 'earlier'] },
 ] as const;
 
 const sizes: readonly Size[] = ['desktop', 'phone'];

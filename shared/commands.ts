@@ -121,6 +121,11 @@ export const visitorCommands = {
   'site:open': command<SiteOpening>()(z.strictObject({ language: z.enum(languages) }), often),
   /** The open conversation, else the one that was resolved last; null when there is none yet. */
   'conversation:open': command<{ conversation: VisitorConversation | null }>()(z.strictObject({}), often),
+  /** The one that had ended before this one, to be read back to; null before the first. */
+  'conversation:previous': command<{ conversation: VisitorConversation | null }>()(
+    z.strictObject({ conversationId }),
+    often,
+  ),
   /** The visitor has seen everything up to this number. The same again, or an older one, changes nothing. */
   'conversation:read': command<null>()(z.strictObject({ conversationId, seq }), often),
   'message:list': command<MessagePage>()(pageEitherWay, often),

@@ -48,6 +48,8 @@ export interface VisitorConversation {
   state: 'open' | 'resolved';
   /** What the visitor has said of it. */
   rating?: Rating;
+  /** There may be earlier ones: `conversation:previous` knows. */
+  isFollowUp?: true;
 }
 
 /** Everything that is kept of a visitor, but the messages: those come by `message:list`, conversation by conversation. */

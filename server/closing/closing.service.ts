@@ -8,7 +8,7 @@ import { isClash } from '../store/store-errors.js';
 
 export type ClosingService = ReturnType<typeof closingService>;
 
-/** The end of a conversation: resolved and opened again by the staff, rated by the visitor. */
+/** The end of a conversation: resolved and opened again by the staff, rated and read back to by the visitor. */
 export function closingService(deps: {
   conversations: ConversationsService;
   /** The number of the last message that is stored. */
@@ -44,6 +44,13 @@ export function closingService(deps: {
         if (isClash(error)) throw conflict('The visitor has begun another conversation.');
         throw error;
       }
+    },
+
+    /** What the visitor reads back to from this one; null where it was the first. */
+    async previous(visitor: VisitorActor, id: string): Promise<StoredConversation | null> {
+      const conversation = await conversationFor(visitor, id);
+
+      return conversations.readPrevious(conversation);
     },
 
     /** `E_CONFLICT` while it is open, and from when the next one has begun. */

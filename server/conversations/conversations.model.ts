@@ -68,7 +68,7 @@ const schema = new Schema<StoredConversation>(
 // One open conversation a visitor and site, whoever is faster (B16).
 schema.index({ siteId: 1, visitorId: 1 }, { unique: true, partialFilterExpression: { state: 'open' } });
 schema.index({ siteId: 1, lastAt: -1, _id: -1 });
-schema.index({ visitorId: 1 });
+schema.index({ visitorId: 1, createdAt: 1, _id: 1 });
 
 export const conversationsModel = (connection: Connection) =>
   connection.model<StoredConversation>('Conversation', schema);

@@ -38,6 +38,13 @@ export function visitorLabel(visitorId: string): string {
 }
 
 export function presentToVisitor(stored: StoredConversation): VisitorConversation {
-  const { _id, lastSeq, state, rating } = stored;
-  return { id: _id, lastSeq, ...receiptsOf(stored), state, ...(rating ? { rating } : {}) };
+  const { _id, lastSeq, state, rating, isFollowUp } = stored;
+  return {
+    id: _id,
+    lastSeq,
+    ...receiptsOf(stored),
+    state,
+    ...(rating ? { rating } : {}),
+    ...(isFollowUp ? { isFollowUp } : {}),
+  };
 }

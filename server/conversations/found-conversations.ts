@@ -77,6 +77,16 @@ export function foundConversations(conversations: ConversationsModel) {
       return (await readOpen(visitor)) ?? lastBySiteAndVisitor(keyOf(visitor));
     },
 
+    /** What one reads back to: from the open one, and from each that has ended, to the next that has, the newest first. */
+    readPrevious({ siteId, visitorId, state, createdAt, _id }: StoredConversation): Promise<StoredConversation | null> {
+      const older = { $or: [{ createdAt: { $lt: createdAt } }, { createdAt, _id: { $lt: _id } }] };
+      return collection.findOne(
+        // One in which nothing was ever written is none to a reader.
+        { visitorId, siteId, state: 'resolved', lastSeq: { $gt: 0 }, ...(state === 'resolved' ? older : {}) },
+        { sort: { createdAt: -1, _id: -1 } },
+      );
+    },
+
     /** All of a visitor, the oldest first. */
     ofVisitor: (visitorId: string): Promise<StoredConversation[]> =>
       collection.find({ visitorId }, { sort: { createdAt: 1 } }).toArray(),

@@ -60,6 +60,14 @@ const visitorRows: Rows<VisitorCommands, 'guest' | 'herself' | 'otherVisitor' | 
     otherVisitor: 'blind',
     visitorElsewhere: 'blind',
   },
+  // What comes before Ani's first is nothing (closing/previous.test.ts).
+  'conversation:previous': {
+    input: ({ conversationId }) => ({ conversationId }),
+    guest: 'E_AUTH',
+    herself: 'blind',
+    otherVisitor: 'E_NOT_FOUND',
+    visitorElsewhere: 'E_NOT_FOUND',
+  },
   'conversation:read': {
     input: ({ conversationId }) => ({ conversationId, seq: 1 }),
     guest: 'E_AUTH',
@@ -320,6 +328,7 @@ describe('B11 B26 with the conversation of another (ASVS 5.0 V8.2.2)', () => {
       (id: string) => otherVisitor.raw('attachment:open', { id: id === ani.conversationId ? ani.attachmentId : id }),
       (conversationId: string) => staff['staffElsewhere']!.raw('conversation:read', { conversationId, seq: 1 }),
       (conversationId: string) => otherVisitor.raw('conversation:rate', { conversationId, score: 5 }),
+      (conversationId: string) => otherVisitor.raw('conversation:previous', { conversationId }),
       (conversationId: string) => staff['staffElsewhere']!.raw('conversation:resolve', { conversationId }),
       (conversationId: string) => staff['staffElsewhere']!.raw('typing:set', { conversationId, isTyping: true }),
     ];

@@ -79,6 +79,11 @@ export function visitorHandlers(deps: {
       return { conversation: conversation ? presentToVisitor(conversation) : null };
     },
 
+    async 'conversation:previous'(caller, { conversationId }) {
+      const conversation = await deps.closing.previous(caller.visitor(), conversationId);
+      return { conversation: conversation && presentToVisitor(conversation) };
+    },
+
     async 'conversation:read'(caller, input) {
       await deps.messages.markRead(caller.visitor(), input);
       return null;

@@ -14,6 +14,10 @@ declare module '*?part=readingBack' {
   const texts: import('./texts.js').Texts<'readingBack'>;
   export default texts;
 }
+declare module '*?part=earlier' {
+  const texts: import('./texts.js').Texts<'earlier'>;
+  export default texts;
+}
 declare module '*?part=unread' {
   const texts: import('./texts.js').Texts<'unread'>;
   export default texts;

@@ -15,12 +15,14 @@ const sessions = new WeakMap<SapaChat, Session>();
 export function afterOpening(chat: SapaChat, session: Session, language: Language) {
   openSite(chat, session, language);
   once(
+    session,
     () => session.hasVisitor,
     async () => (await import('../closing/offer-own-data.js')).offerOwnData(chat, session, language),
   );
   once(
-    () => session.state.receipts.state === 'resolved',
-    async () => (await import('../closing/watch-ending.js')).watchEnding(chat, session, language),
+    session,
+    () => session.state.receipts.isFollowUp ?? session.state.receipts.state === 'resolved',
+    async () => (await import('./after-ending.js')).afterEnding(chat, session, language),
   );
   const isKnown = sessions.has(chat);
   sessions.set(chat, session);
@@ -47,18 +49,18 @@ export function afterOpening(chat: SapaChat, session: Session, language: Languag
     event.preventDefault();
     void import('./next-region.js').then(({ nextRegion }) => nextRegion(chat, event.shiftKey));
   });
+}
 
-  /** Loaded when it is first wanted. If the line was down then, what changes next asks again. */
-  function once(isWanted: () => boolean, load: () => Promise<void>) {
-    let isAsked = false;
-    const look = () => {
-      if (isAsked || !isWanted()) return;
-      isAsked = true;
-      load().catch(() => (isAsked = false));
-    };
-    session.subscribe(look);
-    look();
-  }
+/** Loaded when it is first wanted. If the line was down then, what changes next asks again. */
+export function once(session: Session, isWanted: () => boolean, load: () => Promise<void>) {
+  let isAsked = false;
+  const look = () => {
+    if (isAsked || !isWanted()) return;
+    isAsked = true;
+    load().catch(() => (isAsked = false));
+  };
+  session.subscribe(look);
+  look();
 }
 
 declare global {

@@ -45,6 +45,8 @@ export class SapaMessageList extends LitElement {
   /** Until then what appears is history, and is not read out. */
   isLoaded = false;
   typingName: string | undefined;
+  /** Draws what was said before this conversation, by whoever loads later. */
+  earlier: (() => unknown) | undefined;
 
   #dates = new Dates(this.language);
   readonly #place = new ScrollPlace(this);
@@ -107,7 +109,7 @@ export class SapaMessageList extends LitElement {
         aria-relevant="additions"
         @scroll=${() => this.#place.handleScroll()}
       >
-        ${this.#hasOlder ? this.#parts.back?.older() : this.renderGreeting()}
+        ${this.#hasOlder ? this.#parts.back?.older() : [this.renderGreeting(), this.earlier?.()]}
         <ol>
           ${
             this.#mustDrawMessages
@@ -139,7 +141,7 @@ export class SapaMessageList extends LitElement {
     `;
   }
 
-  private renderMessage(message: ShownMessage, before: ShownMessage | undefined, after: ShownMessage | undefined) {
+  renderMessage(message: ShownMessage, before: ShownMessage | undefined, after: ShownMessage | undefined) {
     const { texts } = this;
     const isOwn = message.from === 'visitor';
     const isNewDay = !this.#dates.isSameDay(message.at, before?.at);
