@@ -130,6 +130,20 @@ test('every element with data-sapa-open opens and closes the chat, is said to, a
   link.remove();
 });
 
+test('V15 whoever opened it from what the page has taken away meanwhile is at the launcher afterwards', async () => {
+  await page.viewport(1280, 800);
+  start();
+  const opener = document.createElement('button');
+  opener.dataset['sapaOpen'] = '';
+  opener.textContent = 'Tanya';
+  document.body.prepend(opener);
+  await userEvent.click(opener);
+  await expect.poll(() => chat()?.open, loading).toBe(true);
+  opener.remove();
+  chat()!.close();
+  expect(root().activeElement).toBe(button());
+});
+
 test.each([
   ['bubble', 52],
   ['tab', 52],
