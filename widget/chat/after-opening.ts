@@ -29,7 +29,7 @@ export function afterOpening(chat: SapaChat, session: Session, language: Languag
     // Asked for now: later the event does not know it any more.
     const [pressed] = event.composedPath();
     void import('./keep-focus.js').then(
-      ({ keepFocus }) => keepFocus(chat, pressed),
+      ({ keepFocus }) => keepFocus(chat, pressed, event),
       () => undefined,
     );
   };
