@@ -25,21 +25,18 @@ export function afterOpening(chat: SapaChat, session: Session, language: Languag
   known.add(chat);
   new FillPhone(chat);
   if (!CSS.supports('field-sizing: content')) void import('./grow-field.js').then(({ growField }) => growField(chat));
-  const keepFocus = (event: Event) => {
+  const handle = (event: Event & Partial<KeyboardEvent>) => {
+    if (event.key === 'F6') event.preventDefault();
+    else if (event.key && event.key !== 'Tab') return;
     // Asked for now: later the event does not know it any more.
     const [pressed] = event.composedPath();
-    void import('./keep-focus.js').then(
-      ({ keepFocus }) => keepFocus(chat, pressed, event),
+    void import('./handle-press.js').then(
+      ({ handlePress }) => handlePress(chat, pressed, event),
       () => undefined,
     );
   };
-  chat.addEventListener('click', keepFocus);
-  chat.addEventListener('keydown', (event) => {
-    if (event.key === 'Tab') keepFocus(event);
-    if (event.key !== 'F6') return;
-    event.preventDefault();
-    void import('./next-region.js').then(({ nextRegion }) => nextRegion(chat, event.shiftKey));
-  });
+  chat.addEventListener('click', handle);
+  chat.addEventListener('keydown', handle);
 
   /** Loaded when it is first wanted. If the line was down then, what changes next asks again. */
   function once(isWanted: () => boolean, load: () => Promise<void>) {

@@ -4,9 +4,9 @@ import type { SapaChat } from './sapa-chat.js';
 const keepers = new WeakMap<SapaChat, KeepFocus>();
 
 /** From the first press on: whoever had the focus in the chat keeps it there, though what was pressed goes away. */
-export function keepFocus(chat: SapaChat, pressed: EventTarget | undefined, { type }: Event) {
+export function keepFocus(chat: SapaChat, pressed: EventTarget | undefined, hasTabbed: boolean) {
   let keeper = keepers.get(chat);
-  if (!keeper) keepers.set(chat, (keeper = new KeepFocus(chat, type === 'keydown')));
+  if (!keeper) keepers.set(chat, (keeper = new KeepFocus(chat, hasTabbed)));
   keeper.remember(pressed);
 }
 
