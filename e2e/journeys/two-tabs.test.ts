@@ -97,3 +97,36 @@ test('F17 tabs share one socket and one draft; the tab that held the socket dies
   await inbox.reply('Terbaca');
   await expect(secondTab.lastMessage()).toContainText('Terbaca');
 });
+
+test('F17 P3 two tabs of a page without locks, both with a first message, are one visitor', async ({
+  article,
+  articleSite,
+  inbox,
+}) => {
+  const context = article.page.context();
+  // As on pages without TLS.
+  await context.addInitScript(() => Object.defineProperty(Navigator.prototype, 'locks', { value: undefined }));
+  const secondTab = new ArticlePage(await context.newPage(), articleSite.url);
+  const tabs = [article, secondTab];
+  for (const tab of tabs) await tab.openChat();
+  const at = Date.now() + 1_000;
+  // At one time, and at once: what is typed in one tab would come into the other's field.
+  await Promise.all(
+    tabs.map(({ field }, index) =>
+      field.evaluate(
+        async (field: HTMLTextAreaElement, { at, text }) => {
+          await new Promise((resolve) => setTimeout(resolve, at - Date.now()));
+          field.value = text;
+          field.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
+          field.form?.requestSubmit();
+        },
+        { at, text: `Pertama dari tab ${index}` },
+      ),
+    ),
+  );
+  for (const tab of tabs) {
+    await expect(tab.messages()).toHaveText([/Pertama dari tab/, /Pertama dari tab/]);
+    await expect(tab.lastMessage()).toContainText('Terkirim');
+  }
+  await expect(inbox.list.getByRole('link')).toHaveCount(1);
+});

@@ -33,7 +33,7 @@ export function answerPushesService(deps: {
   log: Log;
 }) {
   const collection = collectionOf(deps.notifications);
-  const { settle, coveredSeq, cover, noteDelivery, putOff } = answerDuties(deps.notifications);
+  const { settle, open, cover, noteDelivery, putOff } = answerDuties(deps);
 
   async function pushTo(device: StoredPushSubscription, duty: StoredNotification, payload: object) {
     const { _id: id, conversationId } = duty;
@@ -74,12 +74,9 @@ export function answerPushesService(deps: {
   return {
     /** Does a duty whose time has come. Rejects when it must be tried again. */
     async perform(id: string): Promise<void> {
-      const duty = await collection.findOne({ _id: id });
-      if (duty?.state !== 'pending') return;
-      const conversation = await deps.conversations.find(duty.conversationId);
-      const readSeq = conversation?.visitorReadSeq ?? 0;
-      if (!conversation || readSeq >= (duty.upToSeq ?? duty.seq)) return settle(id, 'skipped', 'answer-read');
-      if ((await coveredSeq(duty)) >= duty.seq) return settle(id, 'skipped', 'answer-covered');
+      const opened = await open(id);
+      if (!opened) return;
+      const { duty, conversation } = opened;
       const devices = await deps.push.ofVisitor(conversation.visitorId);
       if (devices.length === 0) return settle(id, 'skipped', 'no-device');
       const mayBeLookedAt = Date.now() - duty.at.getTime() < notLookedAtMs;

@@ -39,7 +39,7 @@ export function answersService(deps: {
 }) {
   const collection = collectionOf(deps.notifications);
   const delays = { answer: deps.mailAfterMs, push: deps.pushAfterMs };
-  const { settle, coveredSeq, cover, noteDelivery, putOff } = answerDuties(deps.notifications);
+  const { settle, open, cover, noteDelivery, putOff } = answerDuties(deps);
 
   async function mail(duty: StoredNotification, conversation: StoredConversation, to: string, after: number) {
     const { _id, upToSeq = conversation.lastStaffSeq } = duty;
@@ -87,18 +87,14 @@ export function answersService(deps: {
 
     /** Does a duty whose time has come. Rejects when it must be tried again. */
     async perform(id: string): Promise<void> {
-      const duty = await collection.findOne({ _id: id });
-      if (duty?.state !== 'pending') return;
-      const conversation = await deps.conversations.find(duty.conversationId);
-      const readSeq = conversation?.visitorReadSeq ?? 0;
-      if (!conversation || readSeq >= (duty.upToSeq ?? duty.seq)) return settle(id, 'skipped', 'answer-read');
+      const opened = await open(id);
+      if (!opened) return;
+      const { duty, conversation, knownSeq } = opened;
       const to = addressOf(conversation);
       if (to === undefined) return settle(id, 'skipped', 'no-address');
-      const mailed = await coveredSeq(duty);
-      if (mailed >= duty.seq) return settle(id, 'skipped', 'answer-covered');
       if (await deps.isVisitorOnline(conversation.visitorId)) return putOff(id, deps.mailAfterMs);
       if (!deps.mailer) return settle(id, 'kept', 'mail-not-configured');
-      return mail(duty, conversation, to, Math.max(readSeq, mailed));
+      return mail(duty, conversation, to, knownSeq);
     },
   };
 

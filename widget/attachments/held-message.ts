@@ -3,10 +3,12 @@ import type { Session } from '../state/session.js';
 
 export type HeldMessage = ReturnType<typeof heldMessage>;
 
+const name = 'held';
+const keptOf = (site: string) => new Kept(site, () => sessionStorage);
+
 /** That a message goes once its files are there, beyond a reload. Of this tab alone: another one would send it as well. */
 export function heldMessage(site: string, session: Session) {
-  const kept = new Kept(site, () => sessionStorage);
-  const name = 'held';
+  const kept = keptOf(site);
   return {
     keep: () => kept.set(name, session.draft.trim()),
     forget: () => kept.remove(name),
@@ -14,3 +16,6 @@ export function heldMessage(site: string, session: Session) {
     isStill: () => kept.get(name) === session.draft.trim(),
   };
 }
+
+/** For whoever signs out. */
+export const forgetHeld = (site: string) => keptOf(site).remove(name);

@@ -1,5 +1,5 @@
 import type { Attachment } from '../../shared/entities.js';
-import { Kept } from '../state/kept.js';
+import { forgetHeld } from './held-message.js';
 
 /** A file that is not known to have arrived in a message, as the browser keeps it. */
 export interface KeptFile {
@@ -19,7 +19,7 @@ const inMemory = new Map<string, KeptFile>();
 
 /** All of a site's, and that a message waits for them in this tab. */
 export async function forgetFiles(site: string): Promise<void> {
-  new Kept(site, () => sessionStorage).remove('held');
+  forgetHeld(site);
   await new KeptFiles(site).clear();
 }
 

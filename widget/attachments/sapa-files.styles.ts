@@ -47,12 +47,12 @@ export const styles = css`
   .size {
     grid-column: 2;
     color: var(--muted);
-    font-size: 13px;
+    font-size: 0.8125em;
   }
   .problem {
     flex-basis: 100%;
     color: var(--danger);
-    font-size: 13px;
+    font-size: 0.8125em;
   }
   .address {
     color: var(--text);
@@ -68,6 +68,6 @@ export const styles = css`
     color: var(--text);
     /* Smaller, and a phone would zoom in. */
     font: inherit;
-    font-size: 16px;
+    font-size: max(16px, 1rem);
   }
 `;

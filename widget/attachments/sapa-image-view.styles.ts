@@ -61,7 +61,7 @@ export const styles = css`
   .address {
     display: block;
     padding: 0 20px 12px;
-    font-size: 13px;
+    font-size: 0.8125em;
   }
   .address input {
     display: block;
@@ -74,6 +74,6 @@ export const styles = css`
     color: #fff;
     /* Smaller, and a phone would zoom in. */
     font: inherit;
-    font-size: 16px;
+    font-size: max(16px, 1rem);
   }
 `;

@@ -6,7 +6,7 @@ export const styles = css`
     padding: 8px 12px 4px;
     border-block-start: 1px solid var(--line);
     background: var(--surface);
-    font-size: 14px;
+    font-size: 0.875em;
   }
   ul {
     max-block-size: 34vh;
@@ -35,7 +35,7 @@ export const styles = css`
   .state,
   .limits {
     color: var(--muted);
-    font-size: 13px;
+    font-size: 0.93em;
   }
   .problem {
     color: var(--danger);

@@ -3,10 +3,9 @@ import { openSite } from '../forms/open-site.js';
 import { FillPhone } from '../phone/fill-phone.js';
 import type { Session } from '../state/session.js';
 import type { SapaChat } from './sapa-chat.js';
-import type { TakenBack } from './unsent.js';
 
-/** The session of each chat that was opened: another person begins another one. */
-const sessions = new WeakMap<SapaChat, Session>();
+/** The chats that were opened: another person begins another session in them. */
+const known = new WeakSet<SapaChat>();
 
 /**
  * What nobody waits for when the chat opens: it stands there, and can be written in, before any of this has come. What only
@@ -24,31 +23,22 @@ export function afterOpening(chat: SapaChat, session: Session, language: Languag
     () => session.state.receipts.isFollowUp ?? session.state.receipts.state === 'resolved',
     async () => (await import('./after-ending.js')).afterEnding(chat, session, language),
   );
-  const isKnown = sessions.has(chat);
-  sessions.set(chat, session);
-  if (isKnown) return;
+  if (known.has(chat)) return;
+  known.add(chat);
   new FillPhone(chat);
-  chat.addEventListener('sapa-take-back', ({ detail }) => {
-    const current = sessions.get(chat);
-    // Loaded already, by the button: it needs no line.
-    if (current) void import('./unsent.js').then(({ takeBack }) => takeBack(chat, current, detail));
-  });
   if (!CSS.supports('field-sizing: content')) void import('./grow-field.js').then(({ growField }) => growField(chat));
-  const keepFocus = (event: Event) => {
+  const handle = (event: Event & Partial<KeyboardEvent>) => {
+    if (event.key === 'F6') event.preventDefault();
+    else if (event.key && event.key !== 'Tab') return;
     // Asked for now: later the event does not know it any more.
     const [pressed] = event.composedPath();
-    void import('./keep-focus.js').then(
-      ({ keepFocus }) => keepFocus(chat, pressed),
+    void import('./handle-press.js').then(
+      ({ handlePress }) => handlePress(chat, pressed, event),
       () => undefined,
     );
   };
-  chat.addEventListener('click', keepFocus);
-  chat.addEventListener('keydown', (event) => {
-    if (event.key === 'Tab') keepFocus(event);
-    if (event.key !== 'F6') return;
-    event.preventDefault();
-    void import('./next-region.js').then(({ nextRegion }) => nextRegion(chat, event.shiftKey));
-  });
+  chat.addEventListener('click', handle);
+  chat.addEventListener('keydown', handle);
 }
 
 /** Loaded when it is first wanted. If the line was down then, what changes next asks again. */
@@ -61,10 +51,4 @@ export function once(session: Session, isWanted: () => boolean, load: () => Prom
   };
   session.subscribe(look);
   look();
-}
-
-declare global {
-  interface HTMLElementEventMap {
-    'sapa-take-back': CustomEvent<TakenBack>;
-  }
 }

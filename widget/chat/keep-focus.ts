@@ -4,9 +4,9 @@ import type { SapaChat } from './sapa-chat.js';
 const keepers = new WeakMap<SapaChat, KeepFocus>();
 
 /** From the first press on: whoever had the focus in the chat keeps it there, though what was pressed goes away. */
-export function keepFocus(chat: SapaChat, pressed: EventTarget | undefined) {
+export function keepFocus(chat: SapaChat, pressed: EventTarget | undefined, hasTabbed: boolean) {
   let keeper = keepers.get(chat);
-  if (!keeper) keepers.set(chat, (keeper = new KeepFocus(chat)));
+  if (!keeper) keepers.set(chat, (keeper = new KeepFocus(chat, hasTabbed)));
   keeper.remember(pressed);
 }
 
@@ -24,12 +24,18 @@ export function restoreFocus(chat: SapaChat) {
 class KeepFocus implements ReactiveController {
   /** What has the focus in the chat, or was pressed last. */
   #last: EventTarget | undefined;
-  #hasTabbed = false;
+  #hasTabbed: boolean;
 
-  constructor(private readonly chat: SapaChat) {
+  constructor(
+    private readonly chat: SapaChat,
+    hasTabbed: boolean,
+  ) {
+    this.#hasTabbed = hasTabbed;
     chat.addController(this);
     chat.addEventListener('focusin', (event) => this.remember(event.composedPath()[0]));
     chat.addEventListener('keydown', ({ key }) => (this.#hasTabbed = key === 'Tab'));
+    // While this was loaded the first Tab may have left already.
+    if (document.activeElement !== document.body && !chat.matches(':focus-within')) this.#bringBack();
   }
 
   hostConnected() {
@@ -55,10 +61,14 @@ class KeepFocus implements ReactiveController {
   readonly #handleElsewhere = ({ target, type }: Event) => {
     if (target === this.chat) return;
     this.#last = undefined;
-    const panel = this.chat.renderRoot.querySelector<HTMLElement>('.panel[aria-modal]');
-    if (this.#hasTabbed && type === 'focusin' && this.chat.open) panel?.focus();
+    if (type === 'focusin') this.#bringBack();
     this.#hasTabbed = false;
   };
+
+  #bringBack() {
+    const panel = this.chat.renderRoot.querySelector<HTMLElement>('.panel[aria-modal]');
+    if (this.#hasTabbed && this.chat.open) panel?.focus();
+  }
 
   async #look() {
     // The parts of the chat draw after it.

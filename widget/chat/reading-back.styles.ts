@@ -6,7 +6,7 @@ export const styles = css`
     place-content: center;
     min-block-size: 44px;
     color: var(--muted);
-    font-size: 14px;
+    font-size: 0.875em;
   }
   .older button {
     padding-inline: 12px;
@@ -27,7 +27,7 @@ export const styles = css`
     border-radius: 22px;
     background: var(--surface);
     color: var(--accent);
-    font-size: 15px;
+    font-size: 0.9375em;
     font-weight: 600;
     box-shadow: 0 4px 16px rgb(40 30 20 / 20%);
   }

@@ -190,9 +190,8 @@ export class SapaChat extends LitElement implements SapaChatElement {
   async identify(token: string | null) {
     this.identity = token;
     if (token === null) {
-      const kept = new Kept(this.site);
       this.#end();
-      for (const name of kept.names('')) kept.remove(name);
+      new Kept(this.site).clear();
       this.requestUpdate();
       await (await import('../attachments/kept-files.js')).forgetFiles(this.site);
     } else if (this.#session) await this.#identify(this.#session);

@@ -1,12 +1,17 @@
 import { html } from 'lit';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { page } from 'vitest/browser';
+import unsentTexts from '../../shared/locales/id.json?part=unsent';
 import texts from '../../shared/locales/id.json?part=widget';
 import type { ConnectionListener, ConnectionOptions } from '../connection.js';
+import { expectAccessible } from '../test/accessibility.js';
 import { place } from '../test/place.js';
 import { ScriptedConnection } from '../test/scripted-connection.js';
 import type { SapaChat } from './sapa-chat.js';
 import './sapa-chat.js';
+
+// As when the network is gone: whether the module or the bytes do not come is one to who presses.
+vi.mock('../attachments/open-tray.js', () => ({ filesOf: () => Promise.reject(new TypeError('Failed to fetch')) }));
 
 let connection: ScriptedConnection;
 beforeEach(() => (connection = new ScriptedConnection()));
@@ -51,4 +56,23 @@ test('V5 what waits can be dropped, and is gone after a reload as well', async (
   await expect.poll(isFieldFocused).toBe(true);
   expect(Object.keys(localStorage).filter((key) => key.includes('outbox'))).toEqual([]);
   chat.remove();
+});
+
+test('V5 V8 F1 a message whose files cannot be loaded now stays as it is, and says why', async () => {
+  const chat = await opened();
+  chat.session!.outbox.add('Ini fotonya', {}, [{ id: 'berkas-1', name: 'foto.txt', type: 'text/plain', size: 4 }]);
+  const alert = page.getByRole('alert');
+  const edit = page.getByRole('button', { name: 'Ubah' });
+  await expect.poll(() => edit.elements().length).toBe(2);
+  await edit.last().click();
+  await expect.element(alert).toHaveTextContent(unsentTexts.notEdited());
+  await expectAccessible(chat);
+  expect([items(), (field().element() as HTMLTextAreaElement).value]).toEqual([2, '']);
+  const first = alert.element();
+  await edit.last().click();
+  await expect.poll(() => first.isConnected).toBe(false);
+  await expect.element(alert).toHaveTextContent(unsentTexts.notEdited());
+  // The other one, without files, needs none.
+  await edit.first().click();
+  await expect.poll(items).toBe(1);
 });

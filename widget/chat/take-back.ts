@@ -1,13 +1,20 @@
+import type { Attachment } from '../../shared/entities.js';
 import { aloneOf } from '../state/alone.js';
-import type { Session } from '../state/session.js';
 import type { SapaChat } from './sapa-chat.js';
+import type { SapaMessageList } from './sapa-message-list.js';
 
-/** Takes a message out of the outbox; one that is edited goes back to where it was written, and its files into the tray. */
-export async function takeBack(chat: SapaChat, session: Session, { clientId, isEdited }: TakenBack) {
+/**
+ * Takes a message out of the outbox; one that is edited goes back to where it was written, and its files into the tray.
+ * @returns false when it stays as it is, because its files cannot be had now
+ */
+export async function takeBack(list: SapaMessageList, { clientId, isEdited }: TakenBack): Promise<boolean> {
+  const chat = (list.getRootNode() as Partial<ShadowRoot>).host as SapaChat | undefined;
+  const session = chat?.session;
+  if (!session) return true;
   const find = () => session.outbox.state.entries.find((each) => each.clientId === clientId);
   const attachments = isEdited ? find()?.attachments : undefined;
-  // First: as long as the tray cannot be loaded the message stays as it is.
-  const files = attachments ? await (await import('../attachments/open-tray.js')).filesOf(chat.site, attachments) : [];
+  const files = attachments ? await filesOf(chat.site, attachments) : [];
+  if (!files) return false;
   // In turn with the sending, of whichever tab: what has gone out meanwhile is not there any more.
   void aloneOf(chat.site)('outbox', async () => {
     if (!chat.isSession(session)) return;
@@ -23,6 +30,16 @@ export async function takeBack(chat: SapaChat, session: Session, { clientId, isE
     // The button that was pressed has gone with its message.
     composer?.focusField();
   });
+  return true;
+}
+
+/** With the tray that they go into, or not at all. */
+async function filesOf(site: string, attachments: readonly Attachment[]): Promise<File[] | undefined> {
+  try {
+    return await (await import('../attachments/open-tray.js')).filesOf(site, attachments);
+  } catch {
+    return undefined;
+  }
 }
 
 export interface TakenBack {

@@ -4,15 +4,27 @@ import id from '../../shared/locales/id.json?part=unsent';
 import { chooseLanguage } from '../../shared/locales/texts.js';
 import type { ShownMessage } from '../state/shown-messages.js';
 import type { SapaMessageList } from './sapa-message-list.js';
+import { takeBack, type TakenBack } from './take-back.js';
 import { styles } from './unsent.styles.js';
-
-export { takeBack, type TakenBack } from './take-back.js';
 
 const allTexts = { id, en };
 
 /** What a visitor can do with a message that is not sent. Loaded with the first one that is on its way. */
 export function unsent(list: SapaMessageList) {
   list.shadowRoot?.adoptedStyleSheets.push(...(styles.styleSheet ? [styles.styleSheet] : []));
+
+  /** Could not be edited. */
+  const notEdited = new Set<string>();
+  // With a name, because the list draws its messages only when what they are made of has changed.
+  const draw = () => list.requestUpdate('texts');
+  list.addEventListener('sapa-take-back', async ({ detail }) => {
+    // Said once more, if it is so once more.
+    notEdited.delete(detail.clientId);
+    draw();
+    if (await takeBack(list, detail)) return;
+    notEdited.add(detail.clientId);
+    draw();
+  });
 
   const tell = (name: string, detail: object) => () =>
     list.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
@@ -34,6 +46,13 @@ export function unsent(list: SapaMessageList) {
         ${canEdit ? button(texts.edit(), tell('sapa-take-back', { clientId, isEdited: true })) : nothing}
         ${canDrop ? button(texts.drop(), tell('sapa-take-back', { clientId, isEdited: false })) : nothing}
       </div>
+      ${notEdited.has(clientId) ? html`<p class="about" role="alert">${texts.notEdited()}</p>` : nothing}
     `;
   };
+}
+
+declare global {
+  interface HTMLElementEventMap {
+    'sapa-take-back': CustomEvent<TakenBack>;
+  }
 }

@@ -23,7 +23,7 @@ export const formStyles = css`
     color: var(--text);
     /* Smaller, iOS would zoom in. */
     font: inherit;
-    font-size: 16px;
+    font-size: max(16px, 1rem);
     resize: vertical;
   }
   .send,

@@ -21,31 +21,30 @@ const composerRule = css`
 export class Introduction {
   #element: SapaForm | undefined;
   #release: (() => void) | undefined;
-  /** What a waiting message says when it does not wait for a form. */
-  #usualWaiting: Texts<'widget'>['waiting'] | undefined;
+  /** What a waiting message says when it does not wait for a form, and what it says when it does. */
+  #waiting: { usual: Texts<'widget'>['waiting']; own: Texts<'widget'>['waiting'] } | undefined;
 
   constructor(
     private readonly deps: {
       chat: SapaChat;
       session: Session;
-      language: Language;
       kept: Kept;
       askAgain: () => Promise<void>;
     },
   ) {}
 
-  async show(opening: SiteOpening, isNobodyThere: boolean): Promise<void> {
+  async show(opening: SiteOpening, language: Language, isNobodyThere: boolean): Promise<void> {
     const wanted = this.#wanted(opening, isNobodyThere);
     if (!wanted) return this.remove();
-    const { chat, session, language } = this.deps;
+    const { chat, session } = this.deps;
     if (wanted === 'form' && opening.form?.when === 'required' && !this.#release) {
       // What is written meanwhile waits for the answers, and goes after them.
       session.hold(new Promise<void>((resolve) => (this.#release = resolve)));
     }
     const texts = await formTexts(language);
     if (!chat.isSession(session)) return;
-    if (this.#release && chat.texts) {
-      this.#usualWaiting ??= chat.texts.waiting;
+    if (this.#release && chat.texts && chat.texts.waiting !== this.#waiting?.own) {
+      this.#waiting = { usual: chat.texts.waiting, own: texts.waits };
       chat.texts = { ...chat.texts, waiting: texts.waits };
     }
     const element = (this.#element ??= document.createElement('sapa-form'));
@@ -62,7 +61,8 @@ export class Introduction {
       form: wanted === 'form' ? opening.form : emailForm,
       canSkip: !this.#release,
       skip: () => this.#settle(wanted, opening.form),
-      answer: (answers: Answers, isAgreed: boolean) => this.#answer(wanted, opening.form, answers, isAgreed),
+      answer: (answers: Answers, isAgreed: boolean) =>
+        this.#answer(wanted, opening.form, { language, answers, isAgreed }),
     });
     await this.#place(element);
   }
@@ -72,8 +72,10 @@ export class Introduction {
     this.#release?.();
     this.#release = undefined;
     const { chat } = this.deps;
-    if (this.#usualWaiting && chat.texts) chat.texts = { ...chat.texts, waiting: this.#usualWaiting };
-    this.#usualWaiting = undefined;
+    const { usual, own } = this.#waiting ?? {};
+    // The page may have chosen another language since.
+    if (usual && chat.texts && chat.texts.waiting === own) chat.texts = { ...chat.texts, waiting: usual };
+    this.#waiting = undefined;
     const element = this.#element;
     if (!element) return;
     this.#element = undefined;
@@ -110,12 +112,16 @@ export class Introduction {
     if (hadFocus) element.focus();
   }
 
-  async #answer(what: 'form' | 'email', form: SiteForm | undefined, answers: Answers, isAgreed: boolean) {
-    const { session, language, askAgain } = this.deps;
+  async #answer(
+    what: 'form' | 'email',
+    form: SiteForm | undefined,
+    answer: { language: Language; answers: Answers; isAgreed: boolean },
+  ) {
+    const { session, askAgain } = this.deps;
     // Whoever has not written yet becomes a visitor by it.
     if ((await session.uploadToken()) === null) return 'failed';
     const revision = what === 'form' && form ? { revision: form.revision } : {};
-    const reply = await session.call('visitor:introduce', { ...revision, language, answers, isAgreed });
+    const reply = await session.call('visitor:introduce', { ...revision, ...answer });
     if (!reply.ok) {
       if (reply.error.code === 'E_CONFLICT') await askAgain();
       return outcomeOf(reply.error);

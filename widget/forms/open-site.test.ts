@@ -1,6 +1,8 @@
 import { html } from 'lit';
 import { beforeEach, expect, test, vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
+import en from '../../shared/locales/en.json?part=widget';
+import enForm from '../../shared/locales/en.json?part=form';
 import formTexts from '../../shared/locales/id.json?part=form';
 import texts from '../../shared/locales/id.json?part=widget';
 import '../chat/sapa-chat.js';
@@ -181,6 +183,55 @@ test('V17 a site that says Anda is heard so, also where nobody is there', async 
   (await asked()).answer(granted({ address: 'anda', away: {} }));
   await expect.poll(notices).toContain('Silakan tulis pesan Anda');
   expect(chat.texts?.you()).toBe('Anda');
+});
+
+/** As `setLanguage` does it. */
+function speak(chat: SapaChat, lang: 'id' | 'en') {
+  chat.lang = lang;
+  chat.texts = { id: texts, en }[lang];
+}
+
+test('V17 another language: what the site has set is asked for in it, and stands again in the one before', async () => {
+  const { chat, connection, asked, greeting } = await makeChat();
+  const shown = () => [chat.renderRoot.querySelector('h2')!.textContent, greeting()];
+  connection.connect();
+  (await asked()).answer(granted({ title: 'Redaksi Serayu', greeting: 'Ada kabar apa?', address: 'anda' }));
+  await expect.poll(() => chat.texts?.you()).toBe('Anda');
+  speak(chat, 'en');
+  const inEnglish = await asked();
+  expect(inEnglish.input).toEqual({ language: 'en' });
+  // Back before the answer has come: it is no more of use.
+  speak(chat, 'id');
+  const again = await asked();
+  expect(again.input).toEqual({ language: 'id' });
+  inEnglish.answer(granted({ title: 'Serayu newsroom', greeting: 'What is new?' }));
+  again.answer(granted({ title: 'Redaksi Serayu', greeting: 'Ada kabar apa?', address: 'anda' }));
+  await expect.poll(() => chat.texts?.you()).toBe('Anda');
+  await expect.poll(shown).toEqual(['Redaksi Serayu', expect.stringContaining('Ada kabar apa?')]);
+  // The same one once more puts nothing away.
+  speak(chat, 'id');
+  (await asked()).answer(granted({ title: 'Redaksi Serayu' }));
+  await expect.poll(shown).toEqual(['Redaksi Serayu', expect.stringContaining(texts.greeting().slice(0, 20))]);
+  expect(connection.names()).toEqual([]);
+});
+
+test('V10 V17 another language: the form speaks it, with what was typed, and so does what waits afterwards', async () => {
+  const { chat, connection, asked } = await makeChat();
+  const element = () => chat.renderRoot.querySelector('sapa-form');
+  connection.connect();
+  (await asked()).answer(granted({ form }));
+  await expect.poll(() => element()?.renderRoot.querySelector('#name')).toBeTruthy();
+  await userEvent.fill(element()!.renderRoot.querySelector('#name')!, 'Ani');
+  speak(chat, 'en');
+  (await asked()).answer(granted({ form }));
+  await expect.poll(() => element()?.heading).toBe(enForm.heading());
+  expect(chat.texts?.waiting()).toBe(enForm.waits());
+  expect(element()!.renderRoot.querySelector<HTMLInputElement>('#name')!.value).toBe('Ani');
+  connection.disconnect();
+  connection.connect();
+  (await asked()).answer(granted({}));
+  await expect.poll(element).toBeNull();
+  expect(chat.texts?.waiting()).toBe(en.waiting());
 });
 
 test('V10 the form of who is forgotten goes, and follows nothing any more', async () => {

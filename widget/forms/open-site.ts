@@ -1,13 +1,17 @@
-import type { SiteOpening } from '../../shared/entities.js';
-import type { Language } from '../../shared/locales/texts.js';
+import { chooseLanguage, type Language } from '../../shared/locales/texts.js';
 import type { SapaChat } from '../chat/sapa-chat.js';
 import type { Session } from '../state/session.js';
 import type { OpeningView } from './opening-view.js';
 
-/** Shows what the publisher has set. Asked on every connect; until it comes, and when it does not, Sapa's own texts stand. */
+/**
+ * Shows what the publisher has set. Asked on every connect, and when the page chooses another language; until it comes, and when
+ * it does not, Sapa's own texts stand.
+ */
 export function openSite(chat: SapaChat, session: Session, language: Language): void {
   let before: string | undefined;
   let view: OpeningView | undefined;
+  /** As this one left it: with another one Sapa's own texts have come in again. */
+  let usual = chat.texts?.title;
   const look = () => {
     if (!chat.isSession(session)) return stop();
     const { line, messages } = session.state;
@@ -17,31 +21,35 @@ export function openSite(chat: SapaChat, session: Session, language: Language): 
     if (now !== undefined && (before === undefined || (now && now !== before))) void ask();
     before = now;
   };
-  const stop = session.subscribe(look);
+  const follower = { hostUpdated: () => void (chat.texts?.title !== usual && ask()) };
+  const unsubscribe = session.subscribe(look);
+  const stop = () => {
+    unsubscribe();
+    chat.removeController(follower);
+  };
+  chat.addController(follower);
   look();
 
   async function ask() {
+    usual = chat.texts?.title;
+    const asked = (language = chooseLanguage([chat.lang, language]));
     const reply = await session.call('site:open', { language });
-    if (!reply.ok) return;
+    if (!reply.ok || asked !== language) return;
     const { title, greeting, ...more } = reply.value;
     if (Object.keys(more).length > 0) {
       const { OpeningView } = await import('./opening-view.js');
-      view ??= new OpeningView({ chat, session, language, askAgain: ask });
+      view ??= new OpeningView({ chat, session, askAgain: ask });
     }
-    if (!chat.isSession(session)) return;
-    giveTexts(chat, { title, greeting });
-    await view?.take(more);
+    if (!chat.isSession(session) || asked !== language) return;
+    giveTexts(title, greeting);
+    await view?.take(more, language);
   }
-}
 
-function giveTexts(
-  chat: SapaChat,
-  { title, greeting }: { [Name in 'title' | 'greeting']: SiteOpening[Name] | undefined },
-) {
-  if (!chat.texts || (!title && !greeting)) return;
-  chat.texts = {
-    ...chat.texts,
-    ...(title ? { title: () => title } : {}),
-    ...(greeting ? { greeting: () => greeting } : {}),
-  };
+  function giveTexts(title: string | undefined, greeting: string | undefined) {
+    const { texts } = chat;
+    if (!texts) return;
+    // A new one in any case: it is the sign of what the site has set.
+    usual = () => title ?? texts.title();
+    chat.texts = { ...texts, title: usual, ...(greeting ? { greeting: () => greeting } : {}) };
+  }
 }

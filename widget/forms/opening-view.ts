@@ -12,6 +12,7 @@ import { siteTexts } from './site-texts.js';
 export class OpeningView {
   readonly #kept: Kept;
   #opening: SiteOpening = {};
+  #language: Language = 'id';
   #shown = '';
   #token: string | null;
   #introduction: Introduction | undefined;
@@ -20,7 +21,6 @@ export class OpeningView {
     private readonly deps: {
       chat: SapaChat;
       session: Session;
-      language: Language;
       askAgain: () => Promise<void>;
     },
   ) {
@@ -38,12 +38,13 @@ export class OpeningView {
     this.#kept.onChange((name) => name.startsWith(askedNames) && void askAgain(), ended.signal);
   }
 
-  async take(opening: SiteOpening): Promise<void> {
+  async take(opening: SiteOpening, language: Language): Promise<void> {
     this.#opening = opening;
+    this.#language = language;
     this.#shown = '';
-    const { chat, language } = this.deps;
+    const { chat } = this.deps;
     const manner = await mannerOf(opening, language);
-    if (manner && chat.texts) chat.texts = { ...chat.texts, ...manner.widget };
+    if (manner && chat.texts && this.#language === language) chat.texts = { ...chat.texts, ...manner.widget };
     await this.#show();
   }
 
@@ -58,12 +59,13 @@ export class OpeningView {
   }
 
   async #show(): Promise<void> {
-    const { chat, session, language, askAgain } = this.deps;
+    const { chat, session, askAgain } = this.deps;
     const opening = this.#opening;
+    const language = this.#language;
     const { line, isStaffOnline, messages } = session.state;
     // Who is there is there, whatever the hours say.
     const isNobodyThere = line === 'online' && !isStaffOnline;
-    const sign = JSON.stringify([opening, isNobodyThere, messages.length > 0]);
+    const sign = JSON.stringify([opening, language, isNobodyThere, messages.length > 0]);
     if (sign === this.#shown) return;
     this.#shown = sign;
     const notice = isNobodyThere ? await noticeOf(opening, language) : nothing;
@@ -72,8 +74,8 @@ export class OpeningView {
     if (!this.#introduction && !opening.form && !opening.asksEmail) return;
     const { Introduction } = await import('./introduce.js');
     if (!chat.isSession(session) || this.#shown !== sign) return;
-    this.#introduction ??= new Introduction({ chat, session, language, kept: this.#kept, askAgain });
-    await this.#introduction.show(opening, isNobodyThere);
+    this.#introduction ??= new Introduction({ chat, session, kept: this.#kept, askAgain });
+    await this.#introduction.show(opening, language, isNobodyThere);
   }
 }
 

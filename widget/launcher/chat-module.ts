@@ -19,7 +19,7 @@ export function chatModule(script: HTMLScriptElement, files: ChatFiles) {
   async function chat(language: Language): Promise<Texts<'widget'>> {
     isWanted = true;
     // A browser may remember that a module failed; another address makes it ask again.
-    const again = failures > 0 ? `?${failures}` : '';
+    const again = failures ? `?${failures}` : '';
     try {
       const [texts] = await Promise.all([
         load(files.texts[language] + again),

@@ -1,4 +1,4 @@
-import { afterEach, expect, test, vi } from 'vitest';
+import { afterEach, expect, onTestFinished, test, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import en from '../../shared/locales/en.json?part=launcher';
 import id from '../../shared/locales/id.json?part=launcher';
@@ -128,6 +128,31 @@ test('every element with data-sapa-open opens and closes the chat, is said to, a
   link.dispatchEvent(new MouseEvent('click', { ctrlKey: true, bubbles: true, cancelable: true, composed: true }));
   expect([isTaken.mock.results[0]?.value, chat()?.open]).toEqual([false, false]);
   link.remove();
+});
+
+test('V15 whoever opened it from what the page has taken away meanwhile is at the launcher afterwards', async () => {
+  await page.viewport(1280, 800);
+  start();
+  const opener = document.createElement('button');
+  opener.dataset['sapaOpen'] = '';
+  opener.textContent = 'Tanya';
+  document.body.prepend(opener);
+  await userEvent.click(opener);
+  await expect.poll(() => chat()?.open, loading).toBe(true);
+  opener.remove();
+  chat()!.close();
+  expect(root().activeElement).toBe(button());
+});
+
+test('V15 while it loads the launcher is busy, also to browsers that know that by the attribute alone', async () => {
+  const reflected = Object.getOwnPropertyDescriptor(Element.prototype, 'ariaBusy')!;
+  Reflect.deleteProperty(Element.prototype, 'ariaBusy');
+  onTestFinished(() => void Object.defineProperty(Element.prototype, 'ariaBusy', reflected));
+  start();
+  const opened = window.sapa!('open');
+  await expect.poll(() => button().getAttribute('aria-busy')).toBe('true');
+  await opened;
+  expect(button().getAttribute('aria-busy')).toBe('false');
 });
 
 test.each([

@@ -37,7 +37,7 @@ export function watchOpeners(
       isExpanded = is;
       for (const opener of [button, ...document.querySelectorAll('[data-sapa-open]')]) mark(opener);
     },
-    /** Back to where the chat was opened from. */
-    focus: () => last.focus(),
+    /** Back to where the chat was opened from; a page may have taken that away. */
+    focus: () => (last.isConnected ? last : button).focus(),
   };
 }

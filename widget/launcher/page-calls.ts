@@ -12,10 +12,10 @@ export type StartedSapa = Sapa & {
 export function takeCalls(calls: Record<string, (value: never) => unknown>) {
   let turn: Promise<unknown> = Promise.resolve();
 
-  function sapa(name: unknown, value?: unknown): Promise<void> {
+  function sapa(name: string, value?: unknown): Promise<void> {
     const result = turn.then(async () => {
-      const act = calls[name as string];
-      if (!act) throw new Error(`sapa: there is no call "${String(name)}"`);
+      const act = calls[name];
+      if (!act) throw new Error(`sapa: there is no call "${name}"`);
       await act(value as never);
     });
     turn = result.catch(() => undefined);
@@ -26,6 +26,6 @@ export function takeCalls(calls: Record<string, (value: never) => unknown>) {
   window.sapa = Object.assign(sapa as Sapa, { isStarted: true });
   for (const each of early) {
     const { call, done, fail } = 'call' in each ? each : { call: each };
-    void sapa(call[0], call[1]).then(done, fail);
+    void sapa(call[0] as string, call[1]).then(done, fail);
   }
 }

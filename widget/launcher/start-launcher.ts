@@ -38,12 +38,14 @@ export function startLauncher({ script, files, texts }: LauncherOptions) {
   });
   openers.setExpanded(false);
 
+  // As a property it is unknown to Firefox before 119.
+  const setBusy = (is: boolean) => button.setAttribute('aria-busy', String(is));
   const close = () => chat?.close();
   const toggle = async () => (chat?.open ? close() : open());
 
   async function open() {
     message.textContent = '';
-    button.ariaBusy = 'true';
+    setBusy(true);
     try {
       const chatTexts = await module.chat(language);
       signal.throwIfAborted();
@@ -54,7 +56,7 @@ export function startLauncher({ script, files, texts }: LauncherOptions) {
       message.textContent = texts[language].loadFailed();
       throw error;
     } finally {
-      button.ariaBusy = 'false';
+      setBusy(false);
     }
   }
 

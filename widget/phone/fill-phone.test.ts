@@ -115,6 +115,19 @@ test('V15 V16 what covers the page keeps the focus in, and says so, until it is 
   await expect.poll(() => panelOf(chat).getAttribute('aria-modal')).toBeNull();
 });
 
+test('V15 V16 the first key of all is Shift+Tab: it does not lead to the page behind either', async () => {
+  const behind = document.createElement('button');
+  document.body.prepend(behind);
+  onTestFinished(() => behind.remove());
+  const chat = await opened();
+  await expect.poll(() => (chat.renderRoot as ShadowRoot).activeElement?.localName).toBe('sapa-composer');
+  panelOf(chat).focus();
+  const left = new Promise((resolve) => behind.addEventListener('focus', resolve));
+  await userEvent.keyboard('{Shift>}{Tab}{/Shift}');
+  await left;
+  await expect.poll(() => document.activeElement).toBe(chat);
+});
+
 test.each([
   [32, 32],
   [10, 16],

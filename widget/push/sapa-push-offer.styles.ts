@@ -9,7 +9,7 @@ export const style = `
     border-block-start: 1px solid var(--line);
     background: var(--surface);
     color: var(--muted);
-    font-size: 14px;
+    font-size: 0.875em;
   }
   p {
     flex: 1 1 200px;

@@ -47,6 +47,11 @@ export class Kept {
     this.isKept = this.#memory.size === 0;
   }
 
+  /** All that there is of the site. */
+  clear() {
+    for (const name of this.names('')) this.remove(name);
+  }
+
   /** The names that begin so. */
   names(start: string): string[] {
     const stored = this.#try((storage) => Array.from({ length: storage.length }, (_, index) => storage.key(index)));

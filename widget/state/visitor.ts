@@ -36,8 +36,7 @@ export class Visitor {
 
   /** Makes the visitor on the server, unless another tab was first: then the connection goes on as that one. */
   async start(connection: Connection): Promise<ReplyError | undefined> {
-    // Where there are no locks two tabs may, at worst, become two visitors.
-    return this.#alone('visitor', async () => {
+    const start = async () => {
       if (this.token) {
         connection.reconnect();
         return undefined;
@@ -46,6 +45,9 @@ export class Visitor {
       if (!reply.ok) return reply.error;
       this.become(reply.value.token);
       return undefined;
-    });
+    };
+    const { locks } = navigator as Partial<Navigator>;
+    const lease = locks ? undefined : await import('./lease.js').catch(() => undefined);
+    return lease ? lease.leased(this.kept, start) : this.#alone('visitor', start);
   }
 }

@@ -54,6 +54,19 @@ test('the title has the number, follows the page, and is given back exactly as i
   expect(document.title).toBe('(2) Pesan');
 });
 
+test('V7 P1 two chats on one page: the title says what is unread in both, and follows the page', async () => {
+  const other = new UnreadSigns(document.createElement('div'));
+  signs.show(1);
+  other.show(2);
+  document.title = 'Halaman kedua';
+  await expect.poll(() => document.title).toBe('(3) Halaman kedua');
+  expect(button().querySelector('.badge')?.textContent).toBe('3');
+  signs.show(0);
+  expect(document.title).toBe('(2) Halaman kedua');
+  other.show(0);
+  expect([document.title, button().textContent]).toEqual(['Halaman kedua', 'Butuh bantuan?']);
+});
+
 const icons = () => [...document.head.querySelectorAll<HTMLLinkElement>('link[rel~=icon]')];
 
 /** Besides what the test's own page has. */
