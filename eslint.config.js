@@ -71,6 +71,15 @@ export default defineConfig(
       'lit/attribute-names': 'off',
     },
   },
+  {
+    files: ['widget/**/*.ts'],
+    rules: {
+      'no-restricted-properties': [
+        'error',
+        { property: 'removeController', message: 'The build leaves it out of Lit: see widget/build/lean-lit.ts.' },
+      ],
+    },
+  },
   ...importRules,
   {
     files: ['server/**/*.ts'],

@@ -13,7 +13,7 @@ export function openSite(chat: SapaChat, session: Session, language: Language): 
   /** As this one left it: with another one Sapa's own texts have come in again. */
   let usual = chat.texts?.title;
   const look = () => {
-    if (!chat.isSession(session)) return stop();
+    if (!chat.isSession(session)) return unsubscribe();
     const { line, messages } = session.state;
     // A message that waits while there is a line may wait for a form that was not there before.
     const stuck = messages.find(({ delivery }) => delivery === 'waiting')?.clientId ?? '';
@@ -21,13 +21,10 @@ export function openSite(chat: SapaChat, session: Session, language: Language): 
     if (now !== undefined && (before === undefined || (now && now !== before))) void ask();
     before = now;
   };
-  const follower = { hostUpdated: () => void (chat.texts?.title !== usual && ask()) };
   const unsubscribe = session.subscribe(look);
-  const stop = () => {
-    unsubscribe();
-    chat.removeController(follower);
-  };
-  chat.addController(follower);
+  chat.addController({
+    hostUpdated: () => void (chat.isSession(session) && chat.texts?.title !== usual && ask()),
+  });
   look();
 
   async function ask() {
