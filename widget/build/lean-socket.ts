@@ -56,6 +56,9 @@ const knownValues: Record<string, readonly (readonly [from: RegExp, to: string])
     // One message at a time goes out: never more than the server takes in one.
     [/const shouldCheckPayloadSize = [^;]+;/, 'const shouldCheckPayloadSize = false;'],
     [/this\.opts\.addTrailingSlash/, 'true'],
+    [/if \(this\.transports\.length === 0\) \{.+?return;\s+\}/s, ''],
+    // Nobody hears these.
+    [/this\.emitReserved\("(heartbeat|pong|handshake|packetCreate)"[^)]*\);/g, ''],
     // Always given: the address as a text, the transports by `connection.ts`, the query as an object.
     [/this\.(secure|hostname|port) =\s[^;]+;/g, 'this.$1 = opts.$1;'],
     [/typeof this\.opts\.query === "string"/, 'false'],
@@ -74,6 +77,7 @@ const knownValues: Record<string, readonly (readonly [from: RegExp, to: string])
     [/this\.(_opts\.retries|flags\.volatile|_anyListeners)\b(?! =)/g, 'false'],
     // State that the server would recover after a short break: the widget asks by number instead.
     [/this\._pid\b(?! =)/g, 'undefined'],
+    [/const RESERVED_EVENTS = [^;]+;/, ''],
     [/if \(RESERVED_EVENTS\.hasOwnProperty\(ev\)\) \{[^}]+\}/, ''],
     [/It seems you are trying[^"]+/, 'An old server.'],
   ],
