@@ -6,7 +6,7 @@ export const styles = css`
     place-content: center;
     margin-block-end: 8px;
     color: var(--muted);
-    font-size: 14px;
+    font-size: 0.875em;
     text-align: center;
   }
   .more button {
