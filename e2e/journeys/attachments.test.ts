@@ -67,6 +67,7 @@ test('V8 pictures and a document: chosen, seen before they go, sent, and looked 
       - button "Tutup gambar"
       - img "halaman-depan.png"
   `);
+  await expect(view.getByRole('status')).toBeEmpty();
   await look(page, '3-picture');
   await view.getByRole('button', { name: 'Gambar berikutnya' }).click();
   await expect(page.getByRole('dialog', { name: 'Gambar halaman-belakang.png' })).toBeVisible();

@@ -64,6 +64,23 @@ test('a picture opens over the page; arrows go on, Escape closes it and not the 
   document.body.removeEventListener('keydown', heard);
 });
 
+test('V8 until a picture has come, that it comes is said', async () => {
+  const { files, fetched, find } = await makeFiles([picture('a')]);
+  await expect.poll(() => fetched.mock.calls).toHaveLength(1);
+  const answer = fetched.getMockImplementation()!;
+  let bring!: () => void;
+  fetched.mockImplementationOnce(async (...asked) => {
+    await new Promise<void>((resolve) => (bring = resolve));
+    return answer(...asked);
+  });
+  await userEvent.click(find('Buka gambar a.jpg'));
+  const said = () =>
+    files.renderRoot.querySelector('sapa-image-view')?.renderRoot.querySelector('[role="status"]')?.textContent;
+  await expect.poll(said).toBe('Memuat gambar…');
+  bring();
+  await expect.poll(said).toBe('');
+});
+
 test('V8 a finger that goes sideways over a picture brings the next one', async () => {
   const { files, find } = await makeFiles([picture('a'), picture('b')]);
   await userEvent.click(find('Buka gambar a.jpg'));

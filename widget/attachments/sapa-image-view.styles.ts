@@ -58,6 +58,11 @@ export const styles = css`
     min-block-size: 0;
     object-fit: contain;
   }
+  p {
+    margin: 0;
+    padding: 0 20px 24px;
+    text-align: center;
+  }
   .address {
     display: block;
     padding: 0 20px 12px;

@@ -20,12 +20,12 @@ const swipe = 50;
 /** Pictures one by one over the whole page. Escape closes, the arrow keys and a swipe go on. */
 class SapaImageView extends LitElement {
   static override styles = [base, styles];
-  static override properties = { id: { attribute: false }, hasFailed: { state: true }, savedFrom: { state: true } };
+  static override properties = { id: { attribute: false }, phase: { state: true }, savedFrom: { state: true } };
 
   pictures: readonly Attachment[] = [];
   override id = '';
   texts!: FileTexts;
-  private hasFailed = false;
+  private phase: 'loading' | 'ready' | 'failed' = 'loading';
   private savedFrom = '';
   #fetched: FetchedFile | undefined;
   #loading: Promise<void> | undefined;
@@ -70,9 +70,15 @@ class SapaImageView extends LitElement {
         <div class="stage" @pointerdown=${this.handleDown} @pointerup=${this.handleUp}>
           <canvas role="img" aria-label=${name}></canvas>
         </div>
-        <div role="status">${this.hasFailed ? texts.openFailed() : addressNote(this.savedFrom, texts)}</div>
+        <div role="status">${this.renderNote()}</div>
       </dialog>
     `;
+  }
+
+  private renderNote() {
+    const { phase, texts } = this;
+    if (phase === 'ready') return addressNote(this.savedFrom, texts);
+    return html`<p>${phase === 'loading' ? texts.loading() : texts.openFailed()}</p>`;
   }
 
   protected override firstUpdated() {
@@ -99,11 +105,12 @@ class SapaImageView extends LitElement {
     const { id } = this;
     this.#fetched = undefined;
     this.savedFrom = '';
+    this.phase = 'loading';
     const fetched = await fetchFile(this, id, 'file');
     const canvas = this.renderRoot.querySelector('canvas');
     if (this.id !== id || !canvas) return;
     this.#fetched = fetched;
-    this.hasFailed = !fetched || !(await drawInto(canvas, fetched.blob));
+    this.phase = fetched && (await drawInto(canvas, fetched.blob)) ? 'ready' : 'failed';
   }
 
   private async handleSave() {

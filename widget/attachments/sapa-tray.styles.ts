@@ -57,6 +57,8 @@ export const styles = css`
     flex-wrap: wrap;
     align-items: center;
     gap: 0 8px;
+    /* Their words stand where all others begin. */
+    margin-inline-start: -12px;
   }
   .choices button {
     padding-inline: 12px;
