@@ -1,14 +1,9 @@
-import { html } from 'lit';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { page } from 'vitest/browser';
 import unsentTexts from '../../shared/locales/id.json?part=unsent';
-import texts from '../../shared/locales/id.json?part=widget';
-import type { ConnectionListener, ConnectionOptions } from '../connection.js';
 import { expectAccessible } from '../test/accessibility.js';
-import { place } from '../test/place.js';
+import { placeChat } from '../test/place-chat.js';
 import { ScriptedConnection } from '../test/scripted-connection.js';
-import type { SapaChat } from './sapa-chat.js';
-import './sapa-chat.js';
 
 // As when the network is gone: whether the module or the bytes do not come is one to who presses.
 vi.mock('../attachments/open-tray.js', () => ({ filesOf: () => Promise.reject(new TypeError('Failed to fetch')) }));
@@ -19,14 +14,7 @@ afterEach(() => localStorage.clear());
 
 /** Open, and without a connection. */
 async function opened() {
-  const chat = await place<SapaChat>(
-    html`<sapa-chat
-      site=${crypto.randomUUID()}
-      lang="id"
-      .texts=${texts}
-      .connect=${(_options: ConnectionOptions, listener: ConnectionListener) => connection.open(listener)}
-    ></sapa-chat>`,
-  );
+  const chat = await placeChat(connection);
   chat.open = true;
   await page.getByRole('textbox').fill('Alamat saya Jalan Mawar 12');
   await page.getByRole('button', { name: 'Kirim pesan' }).click();
