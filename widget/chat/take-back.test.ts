@@ -23,6 +23,7 @@ async function opened() {
 }
 const field = () => page.getByRole('textbox');
 const isFieldFocused = () => (field().element().getRootNode() as ShadowRoot).activeElement === field().element();
+const attachment = { id: 'berkas-1', name: 'foto.txt', type: 'text/plain', size: 4 };
 const items = () => page.getByRole('listitem').elements().length;
 
 test('V5 what waits can be edited: it goes back into the field, beside what stands there, and is not sent as it was', async () => {
@@ -48,7 +49,7 @@ test('V5 what waits can be dropped, and is gone after a reload as well', async (
 
 test('V5 V8 F1 a message whose files cannot be loaded now stays as it is, and says why', async () => {
   const chat = await opened();
-  chat.session!.outbox.add('Ini fotonya', {}, [{ id: 'berkas-1', name: 'foto.txt', type: 'text/plain', size: 4 }]);
+  chat.session!.outbox.add('Ini fotonya', {}, [attachment]);
   const alert = page.getByRole('alert');
   const edit = page.getByRole('button', { name: 'Ubah' });
   await expect.poll(() => edit.elements().length).toBe(2);
@@ -63,4 +64,18 @@ test('V5 V8 F1 a message whose files cannot be loaded now stays as it is, and sa
   // The other one, without files, needs none.
   await edit.first().click();
   await expect.poll(items).toBe(1);
+});
+
+test('V5 V8 the files of a message that was dropped without a line are let go as soon as there is one', async () => {
+  const chat = await opened();
+  localStorage.setItem(`sapa:${chat.site}:token`, 'T');
+  chat.session!.outbox.add('Ini fotonya', {}, [attachment]);
+  const drop = page.getByRole('button', { name: 'Hapus' });
+  await expect.poll(() => drop.elements().length).toBe(2);
+  await drop.last().click();
+  await expect.poll(items).toBe(1);
+  expect(connection.names()).toEqual([]);
+  connection.connect();
+  await expect.poll(() => connection.names()).toContain('attachment:drop');
+  expect(connection.take('attachment:drop').input).toEqual({ ids: ['berkas-1'] });
 });
