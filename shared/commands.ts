@@ -198,6 +198,11 @@ export const visitorCommands = {
   ),
   'push:unsubscribe': command<null>()(z.strictObject({ endpoint: pushEndpoint }), rarely),
   'attachment:open': openAttachment,
+  /** These will be in no message. What is in one, and what is another's, stays. */
+  'attachment:drop': command<null>()(
+    z.strictObject({ ids: z.array(z.uuid()).min(1).max(limits.attachmentsInMessage) }),
+    often,
+  ),
   /** Whether a transcript can be mailed, and the address that the publisher has signed, which needs no proof. */
   'transcript:offer': command<{ isMailConfigured: boolean; knownEmail?: string }>()(z.strictObject({}), often),
   /**

@@ -162,7 +162,11 @@ export function attachmentsService(deps: {
       const own = await ofSender(actor, ids);
       const claim = { conversationId, clientId };
       const { matchedCount } = await collection.updateMany(
-        { _id: { $in: [...ids] }, $or: [{ claim: { $exists: false } }, claimedBy(claim)] },
+        {
+          _id: { $in: [...ids] },
+          isRemoving: { $exists: false },
+          $or: [{ claim: { $exists: false } }, claimedBy(claim)],
+        },
         { $set: { claim } },
       );
       if (matchedCount === ids.length) return own.map(presentAttachment);
@@ -175,6 +179,16 @@ export function attachmentsService(deps: {
     /** Their message is stored: they stay. */
     async keep(ids: readonly string[]): Promise<void> {
       await collection.updateMany({ _id: { $in: [...ids] } }, { $unset: { removeAfter: '' } });
+    },
+
+    /** No message of their sender will have these. What one has claimed stays, and what is another's. */
+    async drop(actor: Actor, ids: readonly string[]): Promise<void> {
+      const own = { _id: { $in: [...ids] }, ownerKind: actor.kind, ownerId: ownerIdOf(actor) };
+      // Marked first: from here on no message can take them.
+      const free = { ...own, isStored: true, removeAfter: { $exists: true }, claim: { $exists: false } };
+      await collection.updateMany(free, { $set: { isRemoving: true } });
+      const marked = await collection.find({ ...own, isRemoving: true }).toArray();
+      for (const attachment of marked) await removeFiles(attachment);
     },
 
     openAll,

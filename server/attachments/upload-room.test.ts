@@ -105,6 +105,23 @@ describe('B14 what one visitor may have here unsent (ASVS 5.0 V5.2.4)', () => {
     expect((await upload(app, { token, bytes: small })).status).toBe(200);
   });
 
+  test('what its sender will not send makes room at once; what is in a message, or another’s, stays', async () => {
+    const [{ client, token }, other] = await Promise.all([makeVisitor(app), makeVisitor(app)]);
+    const sent = await uploaded(app, { token, bytes: small });
+    await client.get('message:send', { clientId: randomUUID(), text: '', attachments: [sent.id] });
+    const { id } = await uploaded(app, { token, bytes: small });
+    await app.store.attachments.updateOne({ _id: id }, { $set: { size: unsentBytes } });
+    const drop = { ids: [id, sent.id] };
+    await other.client.get('attachment:drop', drop);
+    expect((await upload(app, { token, bytes: small })).status).toBe(409);
+    await client.get('attachment:drop', drop);
+    expect((await upload(app, { token, bytes: small })).status).toBe(200);
+    const { file } = await client.get('attachment:open', { id: sent.id });
+    expect((await fetch(`${app.address}${file}`)).status).toBe(200);
+    const refused = await client.call('message:send', { clientId: randomUUID(), text: '', attachments: [id] });
+    expect(refused).toMatchObject({ ok: false, error: { code: 'E_NOT_FOUND' } });
+  });
+
   test('what is under way counts', async () => {
     const { token } = await makeVisitor(app);
     const count = unsentBytes / limits.attachmentBytes;

@@ -178,6 +178,13 @@ const visitorRows: Rows<VisitorCommands, 'guest' | 'herself' | 'otherVisitor' | 
     otherVisitor: 'E_NOT_FOUND',
     visitorElsewhere: 'E_NOT_FOUND',
   },
+  'attachment:drop': {
+    input: ({ attachmentId }) => ({ ids: [attachmentId] }),
+    guest: 'E_AUTH',
+    herself: 'blind',
+    otherVisitor: 'blind',
+    visitorElsewhere: 'blind',
+  },
 };
 
 const staffRows: Rows<StaffCommands, 'owner' | 'staff' | 'staffElsewhere' | 'staffOfNoSite'> = {

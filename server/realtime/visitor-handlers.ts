@@ -156,6 +156,11 @@ export function visitorHandlers(deps: {
 
     'attachment:open': async (caller, { id }) => deps.attachments.open(caller.visitor(), id),
 
+    async 'attachment:drop'(caller, { ids }) {
+      await deps.attachments.drop(caller.visitor(), ids);
+      return null;
+    },
+
     async 'visitor:describe'(caller, { attributes }) {
       const visitor = caller.visitor();
       await deps.visitors.describe(visitor, attributes);

@@ -1,11 +1,6 @@
-import { html } from 'lit';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { page } from 'vitest/browser';
-import texts from '../../shared/locales/id.json?part=widget';
-import type { SapaChat } from '../chat/sapa-chat.js';
-import '../chat/sapa-chat.js';
-import type { ConnectionListener, ConnectionOptions } from '../connection.js';
-import { place } from '../test/place.js';
+import { placeChat } from '../test/place-chat.js';
 import { conversationId, granted, message, refusal, ScriptedConnection } from '../test/scripted-connection.js';
 import { forgetFiles, KeptFiles } from './kept-files.js';
 import { requestUpload } from './upload-request.js';
@@ -36,14 +31,7 @@ const field = () => page.getByRole('textbox');
 /** Open and connected, as a tab of its own. */
 async function makeTab() {
   const connection = new ScriptedConnection();
-  const chat = await place<SapaChat>(
-    html`<sapa-chat
-      site=${site}
-      lang="id"
-      .texts=${texts}
-      .connect=${(_options: ConnectionOptions, listener: ConnectionListener) => connection.open(listener)}
-    ></sapa-chat>`,
-  );
+  const chat = await placeChat(connection, site);
   chat.open = true;
   await expect.element(field()).toBeVisible();
   // Tabs first settle which of them holds the line.
@@ -83,6 +71,8 @@ test('V8 a message whose files the server does not know any more goes back into 
 
   await page.getByRole('button', { name: 'Ubah' }).click();
   await expect.element(field()).toHaveValue('Ini fotonya');
+  // Otherwise they would count twice there.
+  expect((await asked('attachment:drop')).input).toEqual({ ids: ['berkas-1', 'berkas-2'] });
   await expect.poll(() => tray().element().textContent).toMatch(/foto\.txt.*siap dikirim.*nota\.txt.*siap dikirim/s);
   const urls = vi.mocked(requestUpload).mock.calls.map(([{ url }]) => url);
   expect(new Set(urls).size).toBe(4);

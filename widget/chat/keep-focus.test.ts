@@ -2,25 +2,14 @@ import { html } from 'lit';
 import { afterEach, beforeEach, expect, onTestFinished, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import texts from '../../shared/locales/id.json?part=widget';
-import type { ConnectionListener, ConnectionOptions } from '../connection.js';
-import { place } from '../test/place.js';
-import { ScriptedConnection } from '../test/scripted-connection.js';
+import { placeChat } from '../test/place-chat.js';
 import type { SapaChat } from './sapa-chat.js';
-import './sapa-chat.js';
 
 beforeEach(() => page.viewport(1280, 800));
 afterEach(() => localStorage.clear());
 
 async function opened() {
-  const connection = new ScriptedConnection();
-  const chat = await place<SapaChat>(
-    html`<sapa-chat
-      site=${crypto.randomUUID()}
-      lang="id"
-      .texts=${texts}
-      .connect=${(_options: ConnectionOptions, listener: ConnectionListener) => connection.open(listener)}
-    ></sapa-chat>`,
-  );
+  const chat = await placeChat();
   chat.open = true;
   await expect.poll(() => focusedIn(chat)).toBe('sapa-composer');
   return chat;

@@ -1,14 +1,9 @@
-import { html } from 'lit';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { page } from 'vitest/browser';
 import unsentTexts from '../../shared/locales/id.json?part=unsent';
-import texts from '../../shared/locales/id.json?part=widget';
-import type { ConnectionListener, ConnectionOptions } from '../connection.js';
 import { expectAccessible } from '../test/accessibility.js';
-import { place } from '../test/place.js';
+import { placeChat } from '../test/place-chat.js';
 import { ScriptedConnection } from '../test/scripted-connection.js';
-import type { SapaChat } from './sapa-chat.js';
-import './sapa-chat.js';
 
 // As when the network is gone: whether the module or the bytes do not come is one to who presses.
 vi.mock('../attachments/open-tray.js', () => ({ filesOf: () => Promise.reject(new TypeError('Failed to fetch')) }));
@@ -19,14 +14,7 @@ afterEach(() => localStorage.clear());
 
 /** Open, and without a connection. */
 async function opened() {
-  const chat = await place<SapaChat>(
-    html`<sapa-chat
-      site=${crypto.randomUUID()}
-      lang="id"
-      .texts=${texts}
-      .connect=${(_options: ConnectionOptions, listener: ConnectionListener) => connection.open(listener)}
-    ></sapa-chat>`,
-  );
+  const chat = await placeChat(connection);
   chat.open = true;
   await page.getByRole('textbox').fill('Alamat saya Jalan Mawar 12');
   await page.getByRole('button', { name: 'Kirim pesan' }).click();
@@ -35,6 +23,7 @@ async function opened() {
 }
 const field = () => page.getByRole('textbox');
 const isFieldFocused = () => (field().element().getRootNode() as ShadowRoot).activeElement === field().element();
+const attachment = { id: 'berkas-1', name: 'foto.txt', type: 'text/plain', size: 4 };
 const items = () => page.getByRole('listitem').elements().length;
 
 test('V5 what waits can be edited: it goes back into the field, beside what stands there, and is not sent as it was', async () => {
@@ -60,7 +49,7 @@ test('V5 what waits can be dropped, and is gone after a reload as well', async (
 
 test('V5 V8 F1 a message whose files cannot be loaded now stays as it is, and says why', async () => {
   const chat = await opened();
-  chat.session!.outbox.add('Ini fotonya', {}, [{ id: 'berkas-1', name: 'foto.txt', type: 'text/plain', size: 4 }]);
+  chat.session!.outbox.add('Ini fotonya', {}, [attachment]);
   const alert = page.getByRole('alert');
   const edit = page.getByRole('button', { name: 'Ubah' });
   await expect.poll(() => edit.elements().length).toBe(2);
@@ -75,4 +64,18 @@ test('V5 V8 F1 a message whose files cannot be loaded now stays as it is, and sa
   // The other one, without files, needs none.
   await edit.first().click();
   await expect.poll(items).toBe(1);
+});
+
+test('V5 V8 the files of a message that was dropped without a line are let go as soon as there is one', async () => {
+  const chat = await opened();
+  localStorage.setItem(`sapa:${chat.site}:token`, 'T');
+  chat.session!.outbox.add('Ini fotonya', {}, [attachment]);
+  const drop = page.getByRole('button', { name: 'Hapus' });
+  await expect.poll(() => drop.elements().length).toBe(2);
+  await drop.last().click();
+  await expect.poll(items).toBe(1);
+  expect(connection.names()).toEqual([]);
+  connection.connect();
+  await expect.poll(() => connection.names()).toContain('attachment:drop');
+  expect(connection.take('attachment:drop').input).toEqual({ ids: ['berkas-1'] });
 });

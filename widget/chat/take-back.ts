@@ -1,5 +1,6 @@
 import type { Attachment } from '../../shared/entities.js';
 import { aloneOf } from '../state/alone.js';
+import type { Session } from '../state/session.js';
 import type { SapaChat } from './sapa-chat.js';
 import type { SapaMessageList } from './sapa-message-list.js';
 
@@ -23,6 +24,7 @@ export async function takeBack(list: SapaMessageList, { clientId, isEdited }: Ta
     if (!entry || entry.delivery === 'sent' || entry.delivery === 'sending') return;
     if (isEdited) session.write([session.draft, entry.text].filter(Boolean).join('\n'));
     session.outbox.forget(clientId);
+    if (entry.attachments) drop(session, entry.attachments);
     chat.requestUpdate();
     await chat.updateComplete;
     const composer = chat.renderRoot.querySelector('sapa-composer');
@@ -31,6 +33,18 @@ export async function takeBack(list: SapaMessageList, { clientId, isEdited }: Ta
     composer?.focusField();
   });
   return true;
+}
+
+/** Told as soon as there is a line: until then they count there as much as those that go up in their place. */
+function drop(session: Session, attachments: readonly Attachment[]) {
+  const tell = () => {
+    const call = session.visitorCall;
+    if (!call) return;
+    stop();
+    void call('attachment:drop', { ids: attachments.map(({ id }) => id) });
+  };
+  const stop = session.subscribe(tell);
+  tell();
 }
 
 /** With the tray that they go into, or not at all. */
