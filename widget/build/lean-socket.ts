@@ -32,7 +32,7 @@ const unusedMethods: Record<string, readonly string[]> = {
   'engine.io-client/build/esm/socket.js': ['_probe', '_filterUpgrades'],
   'socket.io-client/build/esm/manager.js': [
     ...['reconnection', 'reconnectionAttempts', 'reconnectionDelay', 'reconnectionDelayMax', 'randomizationFactor'],
-    ...['maybeReconnectOnOpen', 'reconnect', 'onreconnect', 'connect', 'disconnect'],
+    ...['maybeReconnectOnOpen', 'reconnect', 'onreconnect', 'connect', 'disconnect', 'onping'],
   ],
   'socket.io-client/build/esm/socket.js': [
     ...['_addToQueue', '_drainQueue', 'ack', 'send', 'open', 'close', 'compress', 'volatile', 'disconnected'],
@@ -58,7 +58,7 @@ const knownValues: Record<string, readonly (readonly [from: RegExp, to: string])
     [/this\.opts\.addTrailingSlash/, 'true'],
     [/if \(this\.transports\.length === 0\) \{.+?return;\s+\}/s, ''],
     // Nobody hears these.
-    [/this\.emitReserved\("(heartbeat|pong|handshake|packetCreate)"[^)]*\);/g, ''],
+    [/this\.emitReserved\("(heartbeat|ping|pong|handshake|packetCreate)"[^)]*\);/g, ''],
     // Always given: the address as a text, the transports by `connection.ts`, the query as an object.
     [/this\.(secure|hostname|port) =\s[^;]+;/g, 'this.$1 = opts.$1;'],
     [/typeof this\.opts\.query === "string"/, 'false'],
@@ -72,7 +72,10 @@ const knownValues: Record<string, readonly (readonly [from: RegExp, to: string])
     [/: pick\([^)]+\)/, ': {}'],
     [/this\.opts\.(autoUnref|extraHeaders|timestampRequests)\b/g, 'false'],
   ],
-  'socket.io-client/build/esm/manager.js': [[/this\.(opts\.autoUnref|_reconnection|_autoConnect)\b(?! =)/g, 'false']],
+  'socket.io-client/build/esm/manager.js': [
+    [/this\.(opts\.autoUnref|_reconnection|_autoConnect)\b(?! =)/g, 'false'],
+    [/on\(socket, "ping", [^)]+\)\), /, ''],
+  ],
   'socket.io-client/build/esm/socket.js': [
     [/this\.(_opts\.retries|flags\.volatile|_anyListeners)\b(?! =)/g, 'false'],
     // State that the server would recover after a short break: the widget asks by number instead.
