@@ -24,7 +24,8 @@ export default defineConfig<{ variant: Variant }>({
     launchOptions,
   },
   projects: [
-    ...journeyProjects(process.env['SAPA_JOURNEYS'] === 'all'),
+    // First, as there is one at a time: at the end the other worker would have nothing to do.
     { name: 'faults', testMatch: 'faults/**/*.test.ts', workers: 1 },
+    ...journeyProjects(process.env['SAPA_JOURNEYS'] === 'all'),
   ],
 });
