@@ -44,10 +44,14 @@ export function openTray({ server, site, language, session, changed, complete }:
   return tray;
 }
 
-/** The bytes of a message's files, to be chosen once more: whatever the server knows of the old ones, they go up anew. */
+/**
+ * The bytes of a message's files, to be chosen once more: whatever the server knows of the old ones, they go up anew. Rejects
+ * when the browser does not give all of them.
+ */
 export async function filesOf(site: string, attachments: readonly Attachment[]): Promise<File[]> {
   const kept = await new KeptFiles(site).all();
   const own = kept.filter(({ attachment }) => attachments.some(({ id }) => id === attachment?.id));
+  if (own.length < attachments.length) throw new Error('Not all of the files are here.');
   // Copied: WebKit may take the bytes away together with what was kept.
   return Promise.all(own.map(async ({ file }) => new File([await file.arrayBuffer()], file.name, { type: file.type })));
 }

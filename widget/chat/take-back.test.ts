@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { page } from 'vitest/browser';
 import unsentTexts from '../../shared/locales/id.json?part=unsent';
+import { aloneOf } from '../state/alone.js';
 import { expectAccessible } from '../test/accessibility.js';
 import { placeChat } from '../test/place-chat.js';
 import { ScriptedConnection } from '../test/scripted-connection.js';
@@ -45,6 +46,22 @@ test('V5 what waits can be dropped, and is gone after a reload as well', async (
   await expect.poll(isFieldFocused).toBe(true);
   expect(Object.keys(localStorage).filter((key) => key.includes('outbox'))).toEqual([]);
   chat.remove();
+});
+
+test('V5 F1 what went out while its button was pressed, and may have arrived, stays', async () => {
+  const chat = await opened();
+  const { outbox } = chat.session!;
+  const clientId = outbox.state.entries[0]!.clientId;
+  let end!: () => void;
+  const sending = aloneOf(chat.site)('outbox', () => new Promise<void>((resolve) => (end = resolve)));
+  await expect.poll(() => end).toBeDefined();
+  await page.getByRole('button', { name: 'Hapus' }).click();
+  outbox.mark(clientId, 'sending');
+  outbox.mark(clientId, 'waiting');
+  end();
+  await sending;
+  await aloneOf(chat.site)('outbox', async () => undefined);
+  expect([items(), outbox.state.entries.length]).toEqual([1, 1]);
 });
 
 test('V5 V8 F1 a message whose files cannot be loaded now stays as it is, and says why', async () => {

@@ -22,6 +22,8 @@ export async function takeBack(list: SapaMessageList, { clientId, isEdited }: Ta
     session.outbox.readKept();
     const entry = find();
     if (!entry || entry.delivery === 'sent' || entry.delivery === 'sending') return;
+    // It was this one's turn meanwhile, and may have arrived.
+    if (entry.delivery === 'waiting' && entry.isTried) return;
     if (isEdited) session.write([session.draft, entry.text].filter(Boolean).join('\n'));
     session.outbox.forget(clientId);
     if (entry.attachments) drop(session, entry.attachments);
@@ -37,14 +39,18 @@ export async function takeBack(list: SapaMessageList, { clientId, isEdited }: Ta
 
 /** Told as soon as there is a line: until then they count there as much as those that go up in their place. */
 function drop(session: Session, attachments: readonly Attachment[]) {
-  const tell = () => {
+  const ids = attachments.map(({ id }) => id);
+  let isAsking = false;
+  const tell = async () => {
     const call = session.visitorCall;
-    if (!call) return;
-    stop();
-    void call('attachment:drop', { ids: attachments.map(({ id }) => id) });
+    if (!call || isAsking) return;
+    isAsking = true;
+    const reply = await call('attachment:drop', { ids });
+    isAsking = false;
+    if (reply.ok || !['E_UNAVAILABLE', 'E_RATE'].includes(reply.error.code)) stop();
   };
-  const stop = session.subscribe(tell);
-  tell();
+  const stop = session.subscribe(() => void tell());
+  void tell();
 }
 
 /** With the tray that they go into, or not at all. */
