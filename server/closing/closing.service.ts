@@ -39,7 +39,9 @@ export function closingService(deps: {
 
       if (state === 'open') return;
       try {
-        await conversations.change([id], (stored) => (stored.erasedAt ? stored : { ...stored, state: 'open' }));
+        // Of those that began after it some may have ended: to its reader they come before it.
+        const opened = { state: 'open', isFollowUp: true } as const;
+        await conversations.change([id], (stored) => (stored.erasedAt ? stored : { ...stored, ...opened }));
       } catch (error) {
         if (isClash(error)) throw conflict('The visitor has begun another conversation.');
         throw error;

@@ -58,7 +58,7 @@ test('V7 from one that was opened again one reads back to all that have ended, w
   await resolve(third);
   expect(await before(client, third)).toMatchObject({ id: second });
   await staff.get('conversation:reopen', { conversationId: first });
-  expect((await client.get('conversation:open', {})).conversation).toMatchObject({ id: first });
+  expect((await client.get('conversation:open', {})).conversation).toMatchObject({ id: first, isFollowUp: true });
   expect(await before(client, first)).toMatchObject({ id: third });
   expect(await before(client, third)).toMatchObject({ id: second });
   expect(await before(client, second)).toBeNull();
@@ -75,6 +75,22 @@ test('V7 P3 what another device wrote before it signed in is read back to as wel
   await laptop.client.get('visitor:identify', { token: await publisher.sign(sub), merge: true });
   expect(await before(phone, onPhone)).toMatchObject({ id: onLaptop, state: 'resolved' });
   expect(await before(phone, onLaptop)).toBeNull();
+});
+
+test('V7 P3 what another device wrote before the person’s first conversation is read back to from that', async () => {
+  const publisher = await makePublisher(app, owner);
+  const sub = `pembaca-${randomUUID()}`;
+  const laptop = await makeVisitor(app);
+  const onLaptop = await write(laptop.client, 'Dari laptop');
+  await resolve(onLaptop);
+  const phone = await connectVisitor(app);
+  await phone.get('visitor:identify', { token: await publisher.sign(sub) });
+  const onPhone = await write(phone, 'Dari ponsel');
+  await resolve(onPhone);
+  await laptop.client.get('visitor:identify', { token: await publisher.sign(sub), merge: true });
+  const { conversation } = await phone.get('conversation:open', {});
+  expect(conversation).toMatchObject({ id: onPhone, isFollowUp: true });
+  expect(await before(phone, onPhone)).toMatchObject({ id: onLaptop });
 });
 
 test('V7 one in which nothing was ever written is passed over', async () => {

@@ -20,7 +20,7 @@ export interface StoredConversation extends Summary {
   deliveredSeq?: number;
   /** Up to here the visitor has read. Absent until that is more than nothing. */
   visitorReadSeq?: number;
-  /** The visitor had written in another one before: a message that is sent again may be stored there. */
+  /** There may be another one of the visitor's before it, in which a message that is sent again may be stored. */
   isFollowUp?: boolean;
   /** The last message there was when it was resolved: what comes after it was not looked at. */
   resolvedSeq?: number;

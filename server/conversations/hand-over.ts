@@ -12,8 +12,12 @@ export function handOver({ found, change }: { found: FoundConversations; change:
     const idsLeft = () => found.idsOf(from.visitorId);
     for (let ids = await idsLeft(); ids.length > 0; ids = await idsLeft()) {
       const taken = await found.readOpen(to);
-      // What this device sends again may be stored in what it wrote until now.
-      if (taken) await change([taken._id], (stored) => ({ ...stored, isFollowUp: true }));
+      // What this device sends again may be stored in what it wrote until now, and that may be the older one.
+      const firsts = (await found.ofVisitor(to.visitorId)).filter(({ isFollowUp }) => !isFollowUp);
+      await change(
+        firsts.map(({ _id }) => _id),
+        (stored) => ({ ...stored, isFollowUp: true }),
+      );
       await change(ids, (stored) => ({
         ...stored,
         visitorId: to.visitorId,
