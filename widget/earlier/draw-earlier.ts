@@ -20,33 +20,45 @@ const nearTop = 600;
  */
 export function drawEarlier(list: SapaMessageList, earlier: EarlierConversations): void {
   const root = list.renderRoot as ShadowRoot;
-  root.adoptedStyleSheets.push(...(styles.styleSheet ? [styles.styleSheet] : []));
+  const { styleSheet } = styles;
+  // The list outlives its visitor, and the next one's may be drawn in it.
+  if (styleSheet && !root.adoptedStyleSheets.includes(styleSheet)) root.adoptedStyleSheets.push(styleSheet);
   const texts = () => allTexts[chooseLanguage([list.language])];
   const { log } = list;
   const keepPlace = log && placeKeeper(log);
-  let drawn = earlier.state;
+  let isAsked = false;
 
   // Somebody who types must not cost another drawing of all that was said before.
   list.earlier = () => guard([earlier.state, list.language, list.texts], draw);
   list.requestUpdate();
   earlier.subscribe(() => void follow());
-  log?.addEventListener('scroll', () => {
+  log?.addEventListener('scroll', handleScroll);
+
+  function handleScroll(this: HTMLElement) {
+    if (!earlier.isCurrent()) return this.removeEventListener('scroll', handleScroll);
     const { more, wish } = earlier.state;
-    if (log.scrollTop < nearTop && root.querySelector('.more') && more === 'messages' && wish === 'idle')
+    if (this.scrollTop < nearTop && root.querySelector('.more') && more === 'messages' && wish === 'idle')
       void earlier.loadMore();
-  });
+  }
+
+  function handleAsk() {
+    isAsked = true;
+    void earlier.loadMore();
+  }
 
   async function follow() {
-    const [before, now] = [drawn, earlier.state];
-    drawn = now;
-    const isAsked = root.activeElement?.closest('.more') && before.wish === 'loading' && now.wish === 'idle';
-    if (now.conversations.some(({ messages }) => messages.some(({ attachments }) => attachments)))
+    const { conversations, wish } = earlier.state;
+    const messages = conversations.flatMap((conversation) => conversation.messages);
+    if (messages.some(({ attachments }) => attachments))
       void import('../attachments/sapa-files.js').catch(() => undefined);
+    if (messages.some(({ authorPicture }) => authorPicture)) void import('../chat/sapa-face.js').catch(() => undefined);
     list.requestUpdate();
     await list.updateComplete;
-    keepPlace?.(root.querySelector('.earlier'));
+    keepPlace?.(earlier.isCurrent() ? root.querySelector('.earlier') : null);
+    if (!isAsked || wish === 'loading') return;
+    isAsked = false;
     // The place in the log is kept: what has come stands above it, and is where the keys go on.
-    if (isAsked) root.querySelector('section')?.focus({ preventScroll: true });
+    if (wish === 'idle') root.querySelector('section')?.focus({ preventScroll: true });
   }
 
   function draw() {
@@ -63,9 +75,7 @@ export function drawEarlier(list: SapaMessageList, earlier: EarlierConversations
     const offer = more === 'messages' ? texts().more() : texts().show();
     return html`<div class="more" aria-live=${wish === 'idle' ? 'off' : 'polite'}>
       ${wish === 'failed' ? html`<p>${texts().failed()}</p>` : nothing}
-      <button type="button" aria-busy=${isBusy} @click=${() => void earlier.loadMore()}>
-        ${isBusy ? texts().loading() : offer}
-      </button>
+      <button type="button" aria-busy=${isBusy} @click=${handleAsk}>${isBusy ? texts().loading() : offer}</button>
     </div>`;
   }
 

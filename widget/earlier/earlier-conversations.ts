@@ -42,7 +42,7 @@ export class EarlierConversations extends Store<EarlierState> {
   constructor(
     private readonly session: Session,
     /** False once the session is over: whoever comes then has another one, in the same chat. */
-    private readonly isCurrent: () => boolean,
+    readonly isCurrent: () => boolean,
   ) {
     super(nothing);
     session.subscribe(() => this.#follow());
