@@ -10,24 +10,32 @@ import type { OpeningView } from './opening-view.js';
 export function openSite(chat: SapaChat, session: Session, language: Language): void {
   let before: string | undefined;
   let view: OpeningView | undefined;
+  /** Sapa's own. */
+  let own = chat.texts;
   /** As this one left it: with another one Sapa's own texts have come in again. */
-  let usual = chat.texts?.title;
+  let usual = own?.title;
   const look = () => {
     if (!chat.isSession(session)) return unsubscribe();
     const { line, messages } = session.state;
     // A message that waits while there is a line may wait for a form that was not there before.
     const stuck = messages.find(({ delivery }) => delivery === 'waiting')?.clientId ?? '';
     const now = line === 'online' ? stuck : undefined;
-    if (now !== undefined && (before === undefined || (now && now !== before))) void ask();
+    if (now !== undefined && (before === undefined || (now && now !== before))) wish();
     before = now;
   };
   const unsubscribe = session.subscribe(look);
   chat.addController({
-    hostUpdated: () => void (chat.isSession(session) && chat.texts?.title !== usual && ask()),
+    hostUpdated: () => void (chat.isSession(session) && chat.texts?.title !== usual && wish()),
   });
   look();
 
+  /** Where what it needs did not come, the next change asks again. */
+  function wish() {
+    ask().catch(() => (before = undefined));
+  }
+
   async function ask() {
+    if (chat.texts?.title !== usual) own = chat.texts;
     usual = chat.texts?.title;
     const asked = (language = chooseLanguage([chat.lang, language]));
     const reply = await session.call('site:open', { language });
@@ -43,10 +51,11 @@ export function openSite(chat: SapaChat, session: Session, language: Language): 
   }
 
   function giveTexts(title: string | undefined, greeting: string | undefined) {
-    const { texts } = chat;
-    if (!texts) return;
+    // Nothing is drawn anew for nothing.
+    if (!own || (chat.texts === own && !title && !greeting)) return;
+    const { title: ownTitle } = own;
     // A new one in any case: it is the sign of what the site has set.
-    usual = () => title ?? texts.title();
-    chat.texts = { ...texts, title: usual, ...(greeting ? { greeting: () => greeting } : {}) };
+    usual = () => title ?? ownTitle();
+    chat.texts = { ...own, title: usual, ...(greeting ? { greeting: () => greeting } : {}) };
   }
 }
