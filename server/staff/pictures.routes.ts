@@ -28,12 +28,12 @@ export function picturesRoutes(deps: {
   const byStaff = new RateLimit({ points: 20, seconds: 60 }, deps.hasRateLimits);
   const receiveFile = fileReceiver(deps.incoming);
 
-  // No cookie is looked at, and what an address names never changes.
+  // No cookie is looked at. What an address names never changes, but may be taken away: a day later nobody has it any more.
   router.get('/api/pictures/:id', async (request, response) => {
     const { id } = validate(pictureParams, request.params);
     const bytes = await pictures.read(id);
     allowReadingAlone(response);
-    response.setHeader('cache-control', 'public, max-age=31536000, immutable');
+    response.setHeader('cache-control', 'public, max-age=86400');
     response.type('image/webp').send(bytes);
   });
 

@@ -55,7 +55,9 @@ function bitmapOf(path: string): Promise<ImageBitmap | undefined> {
 async function fetchBitmap(path: string): Promise<ImageBitmap | undefined> {
   const address = new URL(path, import.meta.url);
   const answer = await fetch(address, { credentials: 'omit', referrerPolicy: 'no-referrer' });
-  return answer.ok ? createImageBitmap(await answer.blob()) : undefined;
+  if (answer.status === 404) return undefined;
+  if (!answer.ok) throw new Error(`${answer.status}`);
+  return createImageBitmap(await answer.blob());
 }
 
 define('sapa-face', SapaFace);

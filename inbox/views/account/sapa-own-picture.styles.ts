@@ -38,7 +38,8 @@ export const ownPictureStyles = css`
   .problem {
     color: var(--wa-color-danger-on-quiet);
   }
+  /* Without a row of its own, and there all the same: what comes into it is read out. */
   p:empty {
-    display: none;
+    position: absolute;
   }
 `;
