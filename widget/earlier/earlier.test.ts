@@ -98,7 +98,7 @@ test('V7 V15 the earlier conversation is asked for by a button, and stands above
   expect(textsOf(section!)).toEqual(['first 1', 'first 2', 'first 3']);
   expect(textsOf(present())).toEqual(['second 1', 'second 2']);
   expect(section!.querySelector('h3')!.textContent).toBe('Percakapan sebelumnya, 5 Mei 2030');
-  expect(section!.querySelector('.ended')!.textContent).toBe('Akhir percakapan sebelumnya · 5 Mei 2030');
+  expect(section!.querySelector('.ended')!.textContent).toBe('Akhir percakapan sebelumnya\u00a0· 5 Mei 2030');
   expect(section!.querySelectorAll('button, textarea, sapa-rating')).toHaveLength(0);
   expect(section!.textContent).not.toMatch(/Terkirim|Dibaca/);
   expect(section!.closest('[aria-live]')!.getAttribute('aria-live'), 'it is not read out').toBe('off');
