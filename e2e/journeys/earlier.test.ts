@@ -28,7 +28,7 @@ test('V7 V12 what was said before stays above a divider, and is read back to aft
   await expect(article.messages()).toHaveText(all);
   const earlier = article.log.getByRole('region', { name: /^Percakapan sebelumnya, / });
   await expect(earlier.getByRole('listitem')).toHaveCount(2);
-  await expect(earlier.getByText(/^Akhir percakapan sebelumnya · /)).toBeInViewport();
+  await expect(earlier.getByText(/^Akhir percakapan sebelumnya\s· /)).toBeInViewport();
   await look(page, '1-the-next-one-has-begun');
 
   await article.reload();
@@ -58,7 +58,7 @@ test('V7 V12 what was said before stays above a divider, and is read back to aft
           - paragraph: Sudah kami aktifkan
           - paragraph:
             - time
-      - paragraph: /Akhir percakapan sebelumnya · \\d+ \\w+ \\d+/
+      - paragraph: /Akhir percakapan sebelumnya\\s· \\d+ \\w+ \\d+/
   `);
   await look(page, '3-read-back-to');
   // By the keys, from where the focus is. The log may still be fitting itself to the window, which was just resized.
