@@ -8,12 +8,8 @@ test('V7 V12 what was said before stays above a divider, and is read back to aft
   look,
 }) => {
   const { page, chat } = article;
-  // Heard of, so that the browser opens no window of its own.
-  page.on('filechooser', () => undefined);
   await article.openChat();
-  await chat.getByRole('button', { name: 'Lampirkan berkas' }).click();
-  const file = { name: 'bukti-bayar.txt', mimeType: 'text/plain', buffer: Buffer.from('Lunas.') };
-  await chat.locator('#files').setInputFiles([file]);
+  await article.attach({ name: 'bukti-bayar.txt', mimeType: 'text/plain', buffer: Buffer.from('Lunas.') });
   await expect(chat.getByText('siap dikirim')).toBeVisible();
   await article.write('Langganan saya belum aktif');
   await inbox.open('Langganan saya belum aktif');

@@ -44,6 +44,14 @@ export class ArticlePage {
     await this.sendButton.click();
   }
 
+  /** Into the tray, from where they go with the next message. */
+  async attach(...files: { name: string; mimeType: string; buffer: Buffer }[]): Promise<void> {
+    // Heard of, so that the browser opens no window of its own.
+    this.page.on('filechooser', () => undefined);
+    await this.chat.getByRole('button', { name: 'Lampirkan berkas' }).click();
+    await this.chat.locator('#files').setInputFiles(files);
+  }
+
   /** Letter by letter, and not sent. */
   async type(text: string): Promise<void> {
     await this.field.pressSequentially(text);

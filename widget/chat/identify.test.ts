@@ -1,15 +1,11 @@
-import { html } from 'lit';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
-import texts from '../../shared/locales/id.json?part=widget';
 import identityTexts from '../../shared/locales/id.json?part=identity';
 import { KeptFiles } from '../attachments/kept-files.js';
-import type { ConnectionListener, ConnectionOptions } from '../connection.js';
 import { expectAccessible } from '../test/accessibility.js';
-import { place } from '../test/place.js';
+import { placeChat } from '../test/place-chat.js';
 import { ScriptedConnection, conversationId, granted, refusal } from '../test/scripted-connection.js';
 import type { SapaChat } from './sapa-chat.js';
-import './sapa-chat.js';
 
 let connection: ScriptedConnection;
 /** Another one each time: what a test leaves unanswered holds the turns of its site's tabs. */
@@ -23,16 +19,11 @@ beforeEach(() => {
 afterEach(() => localStorage.clear());
 
 const errors: unknown[] = [];
-const draw = () =>
-  place<SapaChat>(
-    html`<sapa-chat
-      site=${site}
-      lang="id"
-      .texts=${texts}
-      .connect=${(_options: ConnectionOptions, listener: ConnectionListener) => connection.open(listener)}
-      @sapa-error=${({ detail }: CustomEvent) => errors.push(detail)}
-    ></sapa-chat>`,
-  );
+async function draw() {
+  const chat = await placeChat(connection, site);
+  chat.addEventListener('sapa-error', ({ detail }: CustomEvent) => errors.push(detail));
+  return chat;
+}
 
 async function opened(token: string) {
   const chat = await draw();
