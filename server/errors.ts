@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import type { ErrorCode } from '../shared/reply.js';
 
 const httpStatus: Record<ErrorCode, number> = {
@@ -8,9 +9,13 @@ const httpStatus: Record<ErrorCode, number> = {
   E_CONFLICT: 409,
   E_RATE: 429,
   E_UNAVAILABLE: 503,
+  E_INTERNAL: 500,
 };
 
-/** An answer that the domain gives on purpose. Whatever else is thrown is a fault and answered as `E_UNAVAILABLE`. */
+/**
+ * An answer that the domain gives on purpose. Of what else is thrown, a store that is away is answered as `E_UNAVAILABLE`,
+ * and a bug as `E_INTERNAL`.
+ */
 export class AppError extends Error {
   constructor(
     readonly code: ErrorCode,
@@ -19,6 +24,8 @@ export class AppError extends Error {
     readonly retryAfter?: number,
     /** Which of the fields is at fault, as a path with dots. */
     readonly field?: string,
+    /** Stands in the log beside the error, and is shown to the person. */
+    readonly reference?: string,
   ) {
     super(message);
   }
@@ -38,3 +45,6 @@ export const conflict = (message: string) => new AppError('E_CONFLICT', message)
 export const tooOften = (retryAfter: number) => new AppError('E_RATE', 'Too many requests.', retryAfter);
 export const unavailable = (retryAfter?: number) =>
   new AppError('E_UNAVAILABLE', 'Not available now. Send the same again.', retryAfter);
+/** A bug. The caller logs the error with the reference. */
+export const internal = () =>
+  new AppError('E_INTERNAL', 'Something is broken here.', undefined, undefined, randomBytes(4).toString('hex'));

@@ -9,9 +9,11 @@
  * `E_CONFLICT` the same client id came before with another content.
  * `E_RATE` too much at once: wait `retryAfter` and send again.
  * `E_UNAVAILABLE` the store or the server cannot answer now: send the same again.
+ * `E_INTERNAL` a bug of the server: the same may be sent again a few times, then a person decides. `reference` names the
+ * line of the server's log.
  */
 export type ErrorCode =
-  'E_SCHEMA' | 'E_AUTH' | 'E_NOT_FOUND' | 'E_IDENTITY' | 'E_CONFLICT' | 'E_RATE' | 'E_UNAVAILABLE';
+  'E_SCHEMA' | 'E_AUTH' | 'E_NOT_FOUND' | 'E_IDENTITY' | 'E_CONFLICT' | 'E_RATE' | 'E_UNAVAILABLE' | 'E_INTERNAL';
 
 export interface ReplyError {
   code: ErrorCode;
@@ -20,6 +22,8 @@ export interface ReplyError {
   retryAfter?: number;
   /** Which field is at fault, as a path with dots. */
   field?: string;
+  /** Of `E_INTERNAL`: what the person may tell the operator, who finds it in the log. */
+  reference?: string;
 }
 
 /** Every command is answered with exactly one of these. */

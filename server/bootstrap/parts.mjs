@@ -3,7 +3,9 @@ import { root } from './paths.mjs';
 
 const bin = (name) => join(root, 'node_modules', name);
 const everywhere = ['shared', 'package-lock.json', 'tsconfig.json', 'server/bootstrap/parts.mjs'];
-const tsdown = (name) => [bin('tsdown/dist/run.mjs'), '--logLevel', 'warn', '-F', name];
+// Where Node strips types itself (22.18 and newer), tsdown would let it load the config, whose imports it cannot resolve.
+const loader = ['--config-loader', 'unrun'];
+const tsdown = (name) => [bin('tsdown/dist/run.mjs'), ...loader, '--logLevel', 'warn', '-F', name];
 
 /** What is built, from which sources, by which Node program, and what must be there for it. */
 export const parts = [
