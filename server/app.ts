@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { Agent } from 'node:https';
 import type { DriverContract } from 'flydrive/types';
-import { incomingFolder, sweepIncoming } from './attachments/incoming-folder.js';
+import { incomingFolder, incomingSweep } from './attachments/incoming-folder.js';
 import type { Config } from './config.js';
 import { createHttp } from './http/create-http.js';
 import { createQueue } from './jobs/queue.js';
@@ -93,6 +93,7 @@ export async function createApp(
         log,
       })
     : undefined;
+  const sweepUploads = incomingSweep(incomingFolder(config.dataDir), log);
   const sweeper = startSweeper(
     [
       // Where the sockets are: what is swept is announced as well.
@@ -102,7 +103,7 @@ export async function createApp(
         ? [
             { name: 'attachments', sweep: () => services.attachments.sweep() },
             { name: 'erasures', sweep: () => services.erasures.sweep() },
-            { name: 'uploads', sweep: () => sweepIncoming(incomingFolder(config.dataDir)) },
+            { name: 'uploads', sweep: () => sweepUploads() },
           ]
         : []),
       { name: 'notifications', sweep: () => services.notifications.sweep() },
@@ -123,10 +124,10 @@ export async function createApp(
         http.closeIdleConnections();
         await new Promise<void>((resolve) => http.close(() => resolve()));
       }
-      await sweeper.stop();
+      // At the same time: each has a limit of its own, and together they must stay below that of the whole drain.
+      await Promise.all([sweeper.stop(), worker?.close()]);
       await services.effects.stop();
       await services.effectSweep.end();
-      await worker?.close();
       await queue.close();
       mailer?.close();
       await connection.close();

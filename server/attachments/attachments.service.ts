@@ -11,6 +11,7 @@ import { conflict, notFound } from '../errors.js';
 import type { Log } from '../log.js';
 import { collectionOf } from '../store/collection.js';
 import { isClash } from '../store/store-errors.js';
+import { sweepEach } from '../sweep-each.js';
 import type { Addresses, Variant } from './addresses.js';
 import type { AttachmentsModel, Claim, StoredAttachment } from './attachments.model.js';
 import { isOwner, mayOpen, ownerIdOf } from './attachments.policy.js';
@@ -25,7 +26,6 @@ import { diskFullOr, notAFile } from './upload-error.js';
 const unsentMs = 24 * 60 * 60_000;
 /** What is not in the store by then was left by a process that was killed. */
 const storingMs = 60 * 60_000;
-const pageSize = 100;
 
 export interface Received extends ReceivedFile {
   uploadId: string;
@@ -44,6 +44,7 @@ export function attachmentsService(deps: {
 }) {
   const { files } = deps;
   const collection = collectionOf(deps.attachments);
+  const sweepAttachments = sweepEach<StoredAttachment>({ name: 'attachments', log: deps.log, idOf: ({ _id }) => _id });
 
   const findUpload = (actor: Actor, uploadId: string) =>
     collection.findOne({ ownerId: ownerIdOf(actor), uploadId, isStored: true, isRemoving: { $exists: false } });
@@ -76,6 +77,21 @@ export function attachmentsService(deps: {
       if (await deps.isCarried(claim, _id)) continue;
       await collection.updateOne({ _id, ...claimedBy(claim) }, { $unset: { claim: '' } });
     }
+  }
+
+  async function removeDue(attachment: StoredAttachment, now: Date): Promise<void> {
+    const { _id, claim } = attachment;
+    // The process that stored the message may have ended before it said so here.
+    if (claim && (await deps.isCarried(claim, _id))) {
+      await collection.updateOne({ _id }, { $unset: { removeAfter: '' } });
+      return;
+    }
+    // Only if it is still as it was seen, and before its files go: from here on no message can take it.
+    const { matchedCount } = await collection.updateOne(
+      { _id, removeAfter: { $lt: now }, ...(claim ? claimedBy(claim) : { claim: { $exists: false } }) },
+      { $set: { isRemoving: true } },
+    );
+    if (matchedCount > 0) await removeFiles(attachment);
   }
 
   /** Where files can be had, by their ids; without those that are not there, or not for this actor. */
@@ -217,7 +233,8 @@ export function attachmentsService(deps: {
 
     /**
      * Takes away what a visitor has sent, and what anybody has sent in these conversations. An upload that is still under
-     * way is not among them: whoever erases comes again.
+     * way is not among them: whoever erases comes again. One that cannot be removed now keeps no other one here, and makes
+     * the whole fail in the end.
      */
     async eraseAll(visitorId: string, conversationIds: string[]): Promise<void> {
       const all = {
@@ -225,33 +242,16 @@ export function attachmentsService(deps: {
         $or: [{ ownerId: visitorId }, { 'claim.conversationId': { $in: conversationIds } }],
       };
       await collection.updateMany(all, { $set: { isRemoving: true } });
-      for (;;) {
-        const found = await collection.find(all, { limit: pageSize }).toArray();
-        for (const attachment of found) await removeFiles(attachment);
-        if (found.length < pageSize) return;
-      }
+      const faults: unknown[] = [];
+      for await (const attachment of collection.find(all))
+        await removeFiles(attachment).catch((error: unknown) => faults.push(error));
+      if (faults.length > 0) throw new Error(`${faults.length} files could not be removed.`, { cause: faults[0] });
     },
 
     /** Takes away what no message took, and what was never wholly stored. */
     async sweep(now = new Date()): Promise<number> {
-      const due = await collection
-        .find({ removeAfter: { $lt: now } }, { sort: { removeAfter: 1 }, limit: pageSize })
-        .toArray();
-      for (const attachment of due) {
-        const { _id, claim } = attachment;
-        // The process that stored the message may have ended before it said so here.
-        if (claim && (await deps.isCarried(claim, _id))) {
-          await collection.updateOne({ _id }, { $unset: { removeAfter: '' } });
-          continue;
-        }
-        // Marked first, and only if it is still as it was seen: from here on no message can take it.
-        const { matchedCount } = await collection.updateOne(
-          { _id, removeAfter: { $lt: now }, ...(claim ? claimedBy(claim) : { claim: { $exists: false } }) },
-          { $set: { isRemoving: true } },
-        );
-        if (matchedCount > 0) await removeFiles(attachment);
-      }
-      return due.length;
+      const due = collection.find({ removeAfter: { $lt: now } }, { sort: { removeAfter: 1 } });
+      return sweepAttachments(due, (attachment) => removeDue(attachment, now), now);
     },
   };
 }

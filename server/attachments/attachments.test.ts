@@ -7,11 +7,12 @@ import { FSDriver } from 'flydrive/drivers/fs';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { limits } from '../../shared/limits.js';
+import { createLog } from '../log.js';
 import { connectStaff, type VisitorClient } from '../test/clients.js';
 import { makeOwner, makeSite, makeVisitor } from '../test/people.js';
 import { pageOrigin, startTestApp, type TestApp } from '../test/start-test-app.js';
 import { upload, uploaded } from '../test/uploads.js';
-import { incomingFolder, sweepIncoming } from './incoming-folder.js';
+import { incomingFolder, incomingSweep } from './incoming-folder.js';
 
 let app: TestApp;
 let client: VisitorClient;
@@ -130,10 +131,11 @@ describe('B19 what is no file that we take', () => {
 
   test('what a killed process left is swept', async () => {
     const folder = incomingFolder(app.config.dataDir);
+    const sweepIncoming = incomingSweep(folder, createLog('silent'));
     await writeFile(join(folder, 'sisa'), 'x');
-    expect(await sweepIncoming(folder)).toBe(0);
+    expect(await sweepIncoming()).toBe(0);
     await utimes(join(folder, 'sisa'), new Date(0), new Date(0));
-    expect(await sweepIncoming(folder)).toBe(1);
+    expect(await sweepIncoming()).toBe(1);
     expect(await incoming()).toEqual([]);
   });
 

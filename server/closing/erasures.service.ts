@@ -7,6 +7,7 @@ import type { MessagesService } from '../messages/messages.service.js';
 import type { NotificationsService } from '../notifications/notifications.service.js';
 import type { PushService } from '../push/push.service.js';
 import { collectionOf } from '../store/collection.js';
+import { sweepEach } from '../sweep-each.js';
 import type { TranscriptsService } from '../transcripts/transcripts.service.js';
 import type { IntroductionsService } from '../visitors/introductions.service.js';
 import type { VisitorsService } from '../visitors/visitors.service.js';
@@ -35,6 +36,23 @@ export function erasuresService(deps: {
   log: Log;
 }) {
   const erasures = collectionOf(deps.erasures);
+  const sweepErasures = sweepEach<StoredErasure>({ name: 'erasures', log: deps.log, idOf: ({ _id }) => _id });
+
+  /** What cannot be erased now, such as a file, keeps nothing else of the visitor here: the whole fails in the end. */
+  async function eraseAll(visitorId: string, conversationIds: string[]): Promise<void> {
+    const steps = [
+      () => deps.attachments.eraseAll(visitorId, conversationIds),
+      () => deps.messages.eraseAll(conversationIds),
+      () => deps.notifications.eraseAll(conversationIds),
+      () => deps.transcripts.eraseAll(visitorId),
+      () => deps.introductions.eraseAll(visitorId),
+      () => deps.push.eraseAll(visitorId),
+      () => deps.visitors.erase(visitorId),
+    ];
+    const faults: unknown[] = [];
+    for (const step of steps) await step().catch((error: unknown) => faults.push(error));
+    if (faults.length > 0) throw faults[0];
+  }
 
   async function perform(duty: StoredErasure): Promise<void> {
     const visitorId = duty._id;
@@ -47,23 +65,21 @@ export function erasuresService(deps: {
     await erasures.updateOne({ _id: visitorId }, { $set: { conversationIds } });
     // First of all the inboxes: from here on nobody answers into it.
     if (conversationIds.length > 0) await deps.conversations.change(conversationIds, tombstoneOf);
-    await deps.attachments.eraseAll(visitorId, conversationIds);
-    await deps.messages.eraseAll(conversationIds);
-    await deps.notifications.eraseAll(conversationIds);
-    await deps.transcripts.eraseAll(visitorId);
-    await deps.introductions.eraseAll(visitorId);
-    await deps.push.eraseAll(visitorId);
-    await deps.visitors.erase(visitorId);
+    await eraseAll(visitorId, conversationIds);
 
     const dueAt = new Date(Date.now() + lookAgainMs);
     if (duty.isDone) await erasures.deleteOne({ _id: visitorId });
     else await erasures.updateOne({ _id: visitorId }, { $set: { isDone: true, dueAt } });
   }
 
-  /** One that cannot be done now must not hold up the others. */
-  async function postpone({ _id }: StoredErasure, error: unknown): Promise<void> {
-    deps.log.warn({ err: error }, 'an erasure failed and is tried again later');
-    await erasures.updateOne({ _id }, { $set: { dueAt: new Date(Date.now() + lookAgainMs) } });
+  /** One that fails is put off in the store as well: other processes sweep too. */
+  async function performOrPutOff(duty: StoredErasure): Promise<void> {
+    try {
+      await perform(duty);
+    } catch (error) {
+      await erasures.updateOne({ _id: duty._id }, { $set: { dueAt: new Date(Date.now() + lookAgainMs) } });
+      throw error;
+    }
   }
 
   return {
@@ -80,9 +96,7 @@ export function erasuresService(deps: {
 
     /** Goes on with what was broken off, and looks once more for what came late. */
     async sweep(now = new Date()): Promise<number> {
-      const due = await erasures.find({ dueAt: { $lt: now } }, { sort: { dueAt: 1 }, limit: 20 }).toArray();
-      for (const duty of due) await perform(duty).catch((error: unknown) => postpone(duty, error));
-      return due.length;
+      return sweepErasures(erasures.find({ dueAt: { $lt: now } }, { sort: { dueAt: 1 } }), performOrPutOff, now);
     },
   };
 }

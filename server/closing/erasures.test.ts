@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { readdir } from 'node:fs/promises';
+import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { connectStaff, connectVisitor, type StaffClient } from '../test/clients.js';
@@ -137,6 +137,22 @@ test('V12 what a killed process had only begun is finished by the sweep, and wha
   expect(await app.services.erasures.sweep(new Date(Date.now() + 3_600_000))).toBeGreaterThan(0);
   expect(await leftOf(ani)).toEqual([]);
   expect(await app.store.erasures.countDocuments({ _id: ani.visitorId })).toBe(0);
+});
+
+test('V12 a file that cannot be removed keeps nothing else of the visitor, and goes when it can', async () => {
+  const ani = await makeAni();
+  const folder = join(app.config.dataDir, 'attachments');
+  const { key } = (await app.store.attachments.findById(ani.file.id).lean())!;
+  // No file of this name can be removed: it is a folder with something in it.
+  const place = join(folder, key, 'preview');
+  await mkdir(join(place, 'stuck'), { recursive: true });
+  await ani.client.get('data:erase', { confirm: 'erase' });
+  await expect.poll(() => app.store.messages.countDocuments({ conversationId: { $in: ani.ids } })).toBe(0);
+  await expect.poll(() => app.store.visitors.countDocuments({ _id: ani.visitorId })).toBe(0);
+  expect(await app.store.erasures.findById(ani.visitorId).lean()).toMatchObject({ isDone: false });
+  await rm(place, { recursive: true });
+  await app.services.erasures.sweep(new Date(Date.now() + 3_600_000));
+  expect(await leftOf(ani)).toEqual([]);
 });
 
 test('V12 a sweep that ends in the middle is begun again, and the inboxes hear of it', async () => {

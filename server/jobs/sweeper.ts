@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Log } from '../log.js';
 
 export interface Duty {
@@ -6,37 +7,36 @@ export interface Duty {
   sweep: () => Promise<number>;
 }
 
-/** Runs the duties one after the other, again and again, with this pause between two rounds. */
-export function startSweeper(duties: Duty[], periodMs: number, log: Log) {
-  let timer: NodeJS.Timeout;
-  let round: Promise<void> = Promise.resolve();
-  let isStopped = false;
+/** A round that takes longer is cut when the server stops: each can be repeated. */
+const patienceMs = 3_000;
 
-  async function sweepAll(): Promise<void> {
-    for (const { name, sweep } of duties) {
-      try {
-        const count = await sweep();
-        if (count > 0) log.info({ duty: name, count }, 'swept what was left undone');
-      } catch (error) {
-        log.warn({ duty: name, reason: error instanceof Error ? error.message : String(error) }, 'sweep failed');
-      }
+/** Runs each of these again and again, with this pause between two rounds. None waits for another. */
+export function startSweeper(duties: Duty[], periodMs: number, log: Log) {
+  const stopping = new AbortController();
+  const { signal } = stopping;
+
+  async function sweepOnce({ name, sweep }: Duty): Promise<void> {
+    try {
+      const count = await sweep();
+      if (count > 0) log.info({ duty: name, count }, 'swept what was left undone');
+    } catch (error) {
+      log.warn({ duty: name, reason: error instanceof Error ? error.message : String(error) }, 'sweep failed');
     }
   }
 
-  function again(delayMs: number): void {
-    if (isStopped) return;
-    timer = setTimeout(() => {
-      round = sweepAll().finally(() => again(periodMs));
-    }, delayMs);
+  async function sweepAgain(duty: Duty): Promise<void> {
+    while (!signal.aborted) {
+      // At once: what a killed process left behind is what a start is most likely to find.
+      await sweepOnce(duty);
+      await pause(periodMs, undefined, { signal }).catch(() => undefined);
+    }
   }
-  // At once: what a killed process left behind is what a start is most likely to find.
-  again(0);
+  const loops = duties.map(sweepAgain);
 
   return {
     async stop(): Promise<void> {
-      isStopped = true;
-      clearTimeout(timer);
-      await round;
+      stopping.abort();
+      await Promise.race([Promise.all(loops), pause(patienceMs, undefined, { ref: false })]);
     },
   };
 }

@@ -6,6 +6,7 @@ import type { SitesService } from '../sites/sites.service.js';
 import type { StaffService } from '../staff/staff.service.js';
 import { collectionOf } from '../store/collection.js';
 import { insertNew } from '../store/insert-new.js';
+import { sweepEach } from '../sweep-each.js';
 import type { Mailer } from './mailer.js';
 import { notificationMail } from './notification-mail.js';
 import type { NotificationsModel, StoredNotification } from './notifications.model.js';
@@ -16,6 +17,8 @@ const overdueMs = 15_000;
 const refusedPauseMs = 15 * 60_000;
 /** After so long what was refused stays refused, and the log says so. */
 const givenUpMs = 3 * 24 * 60 * 60_000;
+/** What was handed over and is still due is handed over again after this. */
+const againMs = 30_000;
 const pageSize = 100;
 const isAnswer = { $eq: ['$kind', 'answer'] };
 /** An answer that no push service took in time is no news any more, and the mail goes its own way. */
@@ -38,6 +41,14 @@ export function notificationsService(deps: {
 }) {
   const { notifications } = deps;
   const collection = collectionOf(notifications);
+  const sweepOverdue = sweepEach<Pick<StoredNotification, '_id' | 'dueAt'>>({
+    name: 'notifications',
+    log: deps.log,
+    // One that was put off comes due anew.
+    idOf: ({ _id, dueAt }) => `${_id} ${dueAt.getTime()}`,
+    longestPauseMs: againMs,
+    restMs: againMs,
+  });
 
   async function enqueue(id: string, delayMs: number): Promise<void> {
     try {
@@ -134,13 +145,12 @@ export function notificationsService(deps: {
           pendingAgain,
         );
       }
-      const overdue = await notifications
-        .find({ state: 'pending', dueAt: { $lt: new Date(now.getTime() - overdueMs) } }, { _id: 1 })
-        .sort({ dueAt: 1 })
-        .limit(pageSize)
-        .lean<{ _id: string }[]>();
-      for (const { _id } of overdue) await enqueue(_id, 0);
-      return overdue.length;
+      const before = new Date(now.getTime() - overdueMs);
+      const overdue = collection.find(
+        { state: 'pending', dueAt: { $lt: before } },
+        { projection: { _id: 1, dueAt: 1 }, sort: { dueAt: 1 } },
+      );
+      return sweepOverdue(overdue, ({ _id }) => deps.enqueue(_id, 0), now);
     },
 
     async eraseAll(conversationIds: string[]): Promise<void> {

@@ -9,6 +9,7 @@ import { mayTakePart } from '../messages/messages.policy.js';
 import type { Mailer } from '../notifications/mailer.js';
 import type { SitesService } from '../sites/sites.service.js';
 import { collectionOf } from '../store/collection.js';
+import { sweepEach } from '../sweep-each.js';
 import type { VisitorsService } from '../visitors/visitors.service.js';
 import type { LinkLimits } from './link-limits.js';
 import { messagesInMail, proofMail, transcriptMail } from './transcript-mail.js';
@@ -18,7 +19,8 @@ import { linkHoldsMs, type StoredTranscript, type TranscriptsModel } from './tra
 const overdueMs = 15_000;
 /** A mail server that refused for long is asked again after this. */
 const refusedPauseMs = 15 * 60_000;
-const pageSize = 100;
+/** What was handed over and is still due is handed over again after this. */
+const againMs = 30_000;
 
 export type TranscriptsService = ReturnType<typeof transcriptsService>;
 
@@ -39,6 +41,14 @@ export function transcriptsService(deps: {
   log: Log;
 }) {
   const collection = collectionOf(deps.transcripts);
+  const sweepDue = sweepEach<Pick<StoredTranscript, '_id' | 'state'>>({
+    name: 'transcripts',
+    log: deps.log,
+    // The link and the transcript itself are two mails.
+    idOf: ({ _id, state }) => `${_id} ${state}`,
+    longestPauseMs: againMs,
+    restMs: againMs,
+  });
 
   async function enqueue(id: string): Promise<void> {
     await deps.enqueue(id).catch((error: unknown) => {
@@ -138,11 +148,8 @@ export function transcriptsService(deps: {
 
     async sweep(now = new Date()): Promise<number> {
       const before = new Date(now.getTime() - overdueMs);
-      const due = await collection
-        .find({ dueAt: { $lt: before } }, { projection: { _id: 1 }, sort: { dueAt: 1 }, limit: pageSize })
-        .toArray();
-      for (const { _id } of due) await enqueue(_id);
-      return due.length;
+      const due = collection.find({ dueAt: { $lt: before } }, { projection: { _id: 1, state: 1 }, sort: { dueAt: 1 } });
+      return sweepDue(due, ({ _id }) => deps.enqueue(_id), now);
     },
 
     /** Not of the slots: or whoever erases himself could have links sent without end. */
