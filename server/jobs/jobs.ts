@@ -11,8 +11,18 @@ export type JobHandlers = { [Name in JobName]: (data: JobMap[Name]) => Promise<v
 /** What to do when a job has failed for the last time. */
 export type JobFailures = { [Name in JobName]: (data: JobMap[Name]) => Promise<void> };
 
-/** BullMQ takes no ":" in names. */
-export const queueName = 'sapa';
+/**
+ * How many jobs of each kind a worker does at once. Each kind has a queue of its own, of the same name: push services that do
+ * not answer hold up no mail.
+ */
+export const concurrencyOf: { [Name in JobName]: number } = {
+  'notify-staff': 3,
+  'send-transcript': 2,
+  'mail-answer': 5,
+  'push-answer': 10,
+};
+
+export const jobNames = Object.keys(concurrencyOf) as JobName[];
 
 /** Jobs lie beside the name of their database: two installations on one Redis must not take each other's. */
 export const prefixOf = (databaseName: string) => `sapa-${databaseName}`;

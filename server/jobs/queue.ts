@@ -1,30 +1,43 @@
 import { Queue } from 'bullmq';
 import { Redis } from 'ioredis';
-import { prefixOf, queueName, type JobMap, type JobName } from './jobs.js';
+import { jobNames, prefixOf, type JobMap, type JobName } from './jobs.js';
+
+/** A Redis that takes a command and never answers is away too. */
+const answerWithinMs = 5_000;
 
 export type JobQueue = ReturnType<typeof createQueue>;
 
 /**
- * Hands jobs to the workers. Redis is never the only place where a duty is written: adding may fail at any time, and a
- * sweeper adds again what is stored and due. Fails at once while Redis is away, instead of keeping promises in memory.
- * `owner` is the name of the database that the jobs are about.
+ * Hands jobs to the workers, through a queue per kind. Redis is never the only place where a duty is written: adding may fail
+ * at any time, and a sweeper adds again what is stored and due. Fails at once while Redis is away, instead of keeping
+ * promises in memory. `owner` is the name of the database that the jobs are about.
  */
 export function createQueue(redisUrl: string, owner: string) {
-  const connection = new Redis(redisUrl, { maxRetriesPerRequest: 1, enableOfflineQueue: false, lazyConnect: true });
+  const connection = new Redis(redisUrl, {
+    maxRetriesPerRequest: 1,
+    commandTimeout: answerWithinMs,
+    enableOfflineQueue: false,
+    lazyConnect: true,
+  });
   // Reported where a job is added; without a listener a lost connection would end the process.
   connection.on('error', () => undefined);
   connection.connect().catch(() => undefined);
-  const queue = new Queue<JobMap[JobName], void, JobName>(queueName, {
-    connection,
-    prefix: prefixOf(owner),
-    skipVersionCheck: true,
-  });
-  queue.on('error', () => undefined);
+  const queues = new Map(jobNames.map((name) => [name, open(name)]));
+
+  function open(name: JobName): Queue<JobMap[JobName], void, JobName> {
+    const queue = new Queue<JobMap[JobName], void, JobName>(name, {
+      connection,
+      prefix: prefixOf(owner),
+      skipVersionCheck: true,
+    });
+    queue.on('error', () => undefined);
+    return queue;
+  }
 
   return {
     /** Adds a job once: the same id is not added again while the job is waiting or under way. */
     async add<Name extends JobName>(name: Name, id: string, data: JobMap[Name], delayMs: number): Promise<void> {
-      await queue.add(name, data, {
+      await queues.get(name)?.add(name, data, {
         jobId: `${name}-${id}`,
         delay: delayMs,
         attempts: 8,
@@ -40,7 +53,7 @@ export function createQueue(redisUrl: string, owner: string) {
     },
 
     async close(): Promise<void> {
-      await queue.close().catch(() => undefined);
+      await Promise.all([...queues.values()].map((queue) => queue.close().catch(() => undefined)));
       connection.disconnect();
     },
   };

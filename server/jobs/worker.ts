@@ -1,7 +1,19 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { Worker, type Job } from 'bullmq';
 import { Redis } from 'ioredis';
 import type { Log } from '../log.js';
-import { prefixOf, queueName, type JobFailures, type JobHandlers, type JobMap, type JobName } from './jobs.js';
+import {
+  concurrencyOf,
+  jobNames,
+  prefixOf,
+  type JobFailures,
+  type JobHandlers,
+  type JobMap,
+  type JobName,
+} from './jobs.js';
+
+/** A job that takes longer is cut when the worker stops; it is done again, by this worker or another one. */
+const patienceMs = 4_000;
 
 /** Does the jobs. At least once each: every handler must bear a repeat. */
 export function startWorker(options: {
@@ -15,25 +27,34 @@ export function startWorker(options: {
   const { redisUrl, owner, handlers, failures, log } = options;
   const connection = new Redis(redisUrl, { maxRetriesPerRequest: null });
   connection.on('error', () => undefined);
-  const worker = new Worker<JobMap[JobName], void, JobName>(queueName, (job) => act(handlers, job), {
-    connection,
-    prefix: prefixOf(owner),
-    concurrency: 5,
-    // The job of a killed worker is done again after about so long; by default a mail would be a minute late.
-    lockDuration: 10_000,
-    stalledInterval: 5_000,
-    skipVersionCheck: true,
-  });
-  worker.on('error', (error) => log.warn({ reason: error.message }, 'worker has no queue; it tries again by itself'));
-  worker.on('failed', (job, error) => {
-    log.warn({ job: job?.id, attempt: job?.attemptsMade, reason: error.message }, 'job failed');
-    if (job && isLastAttempt(job)) act(failures, job).catch((fault: unknown) => log.error({ err: fault }));
-  });
+  const workers = jobNames.map(open);
+
+  function open(name: JobName) {
+    const worker = new Worker<JobMap[JobName], void, JobName>(name, (job) => act(handlers, job), {
+      connection,
+      prefix: prefixOf(owner),
+      concurrency: concurrencyOf[name],
+      // The job of a killed worker is done again after about so long; by default a mail would be a minute late.
+      lockDuration: 10_000,
+      stalledInterval: 5_000,
+      skipVersionCheck: true,
+    });
+    worker.on('error', ({ message }) =>
+      log.warn({ queue: name, reason: message }, 'worker has no queue; it tries again by itself'),
+    );
+    worker.on('failed', (job, error) => {
+      log.warn({ job: job?.id, attempt: job?.attemptsMade, reason: error.message }, 'job failed');
+      if (job && isLastAttempt(job)) act(failures, job).catch((fault: unknown) => log.error({ err: fault }));
+    });
+    return worker;
+  }
 
   return {
-    /** Waits for the jobs under way; without Redis that wait would have no end, and they are repeated anyway. */
+    /** Waits a while for the jobs under way; without Redis that wait would have no end, and they are repeated anyway. */
     async close(): Promise<void> {
-      await worker.close(connection.status !== 'ready').catch(() => undefined);
+      const isAway = connection.status !== 'ready';
+      const closing = workers.map((worker) => worker.close(isAway).catch(() => undefined));
+      await Promise.race([Promise.all(closing), pause(patienceMs, undefined, { ref: false })]);
       connection.disconnect();
     },
   };

@@ -46,7 +46,7 @@ test('F6 Redis is emptied before the time has come: the sweeper hands the duty o
   const { conversationId } = await makeVisitor(running, { text: 'Halo' });
   const redis = new Redis(inject('redisUrl'));
   const keys = () => redis.keys(`${prefixOf(running.store.connection.name)}:*`);
-  const jobs = () => redis.zcard(`${prefixOf(running.store.connection.name)}:sapa:delayed`);
+  const jobs = () => redis.zcard(`${prefixOf(running.store.connection.name)}:notify-staff:delayed`);
   await expect.poll(jobs, soon).toBe(1);
   await redis.del(await keys());
 

@@ -1,4 +1,4 @@
-import type { IncomingHttpHeaders } from 'node:http';
+import type { IncomingHttpHeaders, ServerResponse } from 'node:http';
 import { Agent, createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { generate } from 'selfsigned';
@@ -20,12 +20,20 @@ export async function startPushCatcher() {
   const pushes: CaughtPush[] = [];
   let connections = 0;
   const answers = new Map<string, number[]>();
+  const held = new Set<ServerResponse>();
+  let isSilent = false;
+  let abandoned = 0;
   const server = createServer({ key, cert }, (request, response) => {
     const path = request.url ?? '';
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', () => {
       pushes.push({ path, headers: request.headers, body: Buffer.concat(chunks) });
+      if (isSilent) {
+        held.add(response);
+        response.once('close', () => (abandoned += 1));
+        return;
+      }
       response.writeHead(answers.get(path)?.shift() ?? 201).end();
     });
   });
@@ -44,6 +52,10 @@ export async function startPushCatcher() {
     pushesTo: (path: string) => pushes.filter((push) => push.path === path),
     /** The next pushes to this path are answered so; any other one is taken. */
     answer: (path: string, ...statuses: number[]) => void answers.set(path, statuses),
+    /** From now on nobody gets an answer. */
+    beSilent: () => void (isSilent = true),
+    /** How many wait for an answer, and how many have stopped waiting. */
+    held: () => ({ waiting: held.size - abandoned, abandoned }),
     stop: () => new Promise<void>((resolve) => server.close(() => resolve())),
   };
 }
