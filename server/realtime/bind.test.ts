@@ -26,7 +26,11 @@ test('a bug is E_INTERNAL with a reference that stands once in the log, beside t
   const { reply, faults, lines } = await replyTo(() => Promise.reject(new TypeError('x is undefined')));
   expect(reply).toEqual({
     ok: false,
-    error: { code: 'E_INTERNAL', message: expect.any(String) as string, reference: expect.stringMatching(/^[0-9a-f]{8}$/) },
+    error: {
+      code: 'E_INTERNAL',
+      message: expect.any(String) as string,
+      reference: expect.stringMatching(/^[0-9a-f]{8}$/),
+    },
   });
   const reference = reply.ok ? undefined : reply.error.reference;
   expect(faults).toMatchObject([{ reference, command: 'ask', err: { name: 'TypeError', message: 'x is undefined' } }]);
