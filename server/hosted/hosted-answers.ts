@@ -1,10 +1,10 @@
 import express, { type Request, type RequestHandler, type Response } from 'express';
 import { z } from 'zod';
 import { chooseLanguage, type Language } from '../../shared/locales/texts.js';
-import { AppError } from '../errors.js';
 import { networkOf } from '../http/network-of.js';
 import { RateLimit } from '../http/rate-limit.js';
 import type { Log } from '../log.js';
+import { refusalOf } from '../refusal-of.js';
 import { withinDeadline } from '../realtime/deadline.js';
 import type { StoredSite } from '../sites/sites.model.js';
 import { settingsOf } from '../sites/site-settings-of.js';
@@ -147,20 +147,23 @@ export function hostedAnswers(deps: {
         if (response.headersSent) throw error;
         const language = languageOf(request);
         const texts = pageTexts(language);
-        const { failedTitle, failed, tooManyPages } = texts.hosted;
-        if (error instanceof AppError && error.retryAfter !== undefined) {
-          const text = tooManyPages({ count: waitFor(response, error.retryAfter) });
-          return showPlain(response, { language, texts }, { status: 429, title: failedTitle(), text });
-        }
-        if (!(error instanceof AppError)) deps.log.error({ err: error }, 'a hosted page failed');
-        showPlain(response, { language, texts }, { status: 503, title: failedTitle(), text: failed() });
+        const { failedTitle, failed, failedBroken, tooManyPages } = texts.hosted;
+        const { retryAfter, reference } = refusalOf(error, deps.log, 'a hosted page failed');
+        const said =
+          retryAfter !== undefined
+            ? { status: 429, text: tooManyPages({ count: waitFor(response, retryAfter) }) }
+            : reference !== undefined
+              ? { status: 500, text: failedBroken({ reference }) }
+              : { status: 503, text: failed() };
+        const kept = writtenIn(request.body);
+        showPlain(response, { language, texts }, { ...said, title: failedTitle(), kept });
       }
     };
 
   function showPlain(
     response: Response,
     { language, texts }: Pick<Visit, 'language' | 'texts'>,
-    { status, ...page }: { status: number; title: string; text: string; back?: string },
+    { status, ...page }: { status: number; title: string; text: string; back?: string; kept?: string },
   ) {
     setPageHeaders(response, url);
     response.status(status).send(plainPage({ language, texts, ...page }));
@@ -196,6 +199,14 @@ export const sealedForRating = (conversationId: string) => `rating-${conversatio
 
 const languageOf = (request: Request): Language =>
   chooseLanguage([asked.parse(request.query).lang, ...request.acceptsLanguages()]);
+
+const written = z.object({ text: z.string().catch(''), word: z.string().catch('') });
+
+/** The text in a form, whichever it is. */
+function writtenIn(body: unknown): string {
+  const { text, word } = written.safeParse(body).data ?? { text: '', word: '' };
+  return text || word;
+}
 
 /** Says in a header, and resolves with, how many seconds to wait. */
 export function waitFor(response: Response, retryAfterMs: number): number {

@@ -19,7 +19,7 @@ export interface PageSite {
 
 export interface ShownProblem {
   is: Problem;
-  values?: Record<string, number>;
+  values?: Record<string, number | string>;
 }
 
 export interface ChatPage {
@@ -146,23 +146,32 @@ function openingOf({ texts: { hosted }, address }: ChatPage): Html {
   `;
 }
 
-/** When there is no chat to show. `back` leads to it. */
+/** When there is no chat to show. `back` leads to it; `kept` is what was written and not sent. */
 export function plainPage(page: {
   language: Language;
   texts: PageTexts;
   title: string;
   text: string;
   back?: string | undefined;
+  kept?: string | undefined;
 }): string {
-  const { language, texts, title, text, back } = page;
+  const { language, texts, title, text, back, kept } = page;
   const link = back && html`<p class="turn"><a href="${back}">${texts.hosted.toChat()}</a></p>`;
   const body = html`<main>
     <header><h1>${title}</h1></header>
     <p class="greeting">${text}</p>
-    ${link}
+    ${kept && keptHtml(kept, texts)} ${link}
   </main>`;
   return documentOf({ language, title, head: html``, data: html``, body });
 }
+
+/** It can be copied from there. A line break that follows "<textarea>" at once is not the text's. */
+const keptHtml = (kept: string, { hosted }: PageTexts) => html`
+  <form>
+    <label for="kept">${hosted.kept()}</label>
+    <textarea id="kept" rows="4" dir="auto" readonly>${`\n${kept}`}</textarea>
+  </form>
+`;
 
 const withQuery = (address: string, query: string) => `${address}${address.includes('?') ? '&' : '?'}${query}`;
 

@@ -49,6 +49,7 @@ export type Problem =
   | 'changed'
   | 'tooOften'
   | 'unavailable'
+  | 'broken'
   | 'tooLarge'
   | 'foreign';
 
@@ -58,7 +59,7 @@ export const isOfForm = (problem: Problem): problem is FormProblem =>
 export function problemText(
   { hosted, chat, form }: PageTexts,
   problem: Problem,
-  values: Record<string, number>,
+  values: Record<string, number | string>,
 ): string {
   if (problem === 'formChanged') return form.changed();
   return problem === 'tooLong' ? chat.tooLong(values) : hosted[problem](values);

@@ -4,11 +4,11 @@ import { visitorCommands } from '../../shared/commands.js';
 import { limits } from '../../shared/limits.js';
 import type { Language } from '../../shared/locales/texts.js';
 import type { VisitorActor } from '../actors.js';
-import { AppError, unavailable } from '../errors.js';
 import { networkOf } from '../http/network-of.js';
 import type { Log } from '../log.js';
 import { withinDeadline } from '../realtime/deadline.js';
 import { RateLimits } from '../realtime/rate-limits.js';
+import { refusalOf } from '../refusal-of.js';
 import type { StoredSite } from '../sites/sites.model.js';
 import { presentOpening } from '../sites/sites.presenter.js';
 import type { SitesService } from '../sites/sites.service.js';
@@ -34,6 +34,15 @@ const givenRating = z.object({
   score: z.coerce.number().catch(0),
   word: z.string().catch(''),
 });
+
+/** What came in the site's form. */
+interface Answers {
+  filled: Filled | undefined;
+  faults: ReadonlyMap<string, FieldFault>;
+  /** The site asks something else by now. */
+  isChanged: boolean;
+}
+const noAnswers: Answers = { filled: undefined, faults: new Map(), isChanged: false };
 
 export function hostedRoutes(deps: {
   sites: SitesService;
@@ -66,41 +75,55 @@ export function hostedRoutes(deps: {
       const { text: field, clientId, seal, website } = given.parse(request.body);
       const text = textOf(field);
       const sealed = { clientId, seal };
-      const sender = await withinDeadline(hosted.senderOf(site._id, token, sealed));
-      const { filled, faults, isChanged } = await answersOf(site, sender?.visitor, language, request.body);
+      let answers = typedAnswers(site, language, request.body);
       const refuse = (status: number, problem: ShownProblem, isNewForm = false) =>
-        show(response, asking, { status, problem, text: field, filled, faults, ...(isNewForm ? {} : { sealed }) });
+        show(response, asking, { status, problem, text: field, ...answers, ...(isNewForm ? {} : { sealed }) });
 
-      if (!sender) return refuse(403, { is: 'stale' }, true);
-      if (website !== '') return refuse(400, { is: 'notEmpty' });
-      if (text === '') return refuse(400, { is: 'empty' });
-      if (text.length > limits.messageText) {
-        return refuse(400, { is: 'tooLong', values: { count: text.length, limit: limits.messageText } });
-      }
-      if (isChanged) return refuse(409, { is: 'formChanged' });
-      if (faults.size > 0) return refuse(400, { is: 'unanswered' });
       try {
+        const sender = await withinDeadline(hosted.senderOf(site._id, token, sealed));
+        answers = await answersOf(site, sender?.visitor, language, request.body);
+        const { filled, faults, isChanged } = answers;
+        if (!sender) return refuse(403, { is: 'stale' }, true);
+        if (website !== '') return refuse(400, { is: 'notEmpty' });
+        if (text === '') return refuse(400, { is: 'empty' });
+        if (text.length > limits.messageText) {
+          return refuse(400, { is: 'tooLong', values: { count: text.length, limit: limits.messageText } });
+        }
+        if (isChanged) return refuse(409, { is: 'formChanged' });
+        if (faults.size > 0) return refuse(400, { is: 'unanswered' });
         await send(request, asking, sender, { clientId, text }, filled);
+        cookie.give(response, site.key, sender.token);
       } catch (error) {
-        if (!(error instanceof AppError)) deps.log.error({ err: error }, 'a form failed');
-        const code = error instanceof AppError ? error.code : 'E_UNAVAILABLE';
+        const { code, retryAfter, reference } = refusalOf(error, deps.log, 'a form failed');
         if (code === 'E_IDENTITY') return refuse(409, { is: 'formChanged' });
         if (code === 'E_CONFLICT') return refuse(409, { is: 'changed' }, true);
-        if (!(error instanceof AppError) || error.retryAfter === undefined) return refuse(503, { is: 'unavailable' });
-        return refuse(429, { is: 'tooOften', values: { count: waitFor(response, error.retryAfter) } });
+        if (reference !== undefined) return refuse(500, { is: 'broken', values: { reference } });
+        if (retryAfter === undefined) return refuse(503, { is: 'unavailable' });
+        return refuse(429, { is: 'tooOften', values: { count: waitFor(response, retryAfter) } });
       }
-      cookie.give(response, site.key, sender.token);
       response.setHeader('cache-control', 'no-store');
       response.redirect(303, `${address}#write`);
     }),
   );
 
+  /** What the form holds, whoever sends it: given back where nothing more can be known. */
+  function typedAnswers(site: StoredSite, language: Language, body: unknown): Answers {
+    const { form } = presentOpening(site, { language, now: new Date(), known: {}, isMailConfigured: false });
+    const filled = form && filledOf(form, body);
+    return { ...noAnswers, filled: filled?.revision === '' ? undefined : filled };
+  }
+
   /** What was answered in the site's form, where this visitor has it still before him. */
-  async function answersOf(site: StoredSite, visitor: VisitorActor | undefined, language: Language, body: unknown) {
+  async function answersOf(
+    site: StoredSite,
+    visitor: VisitorActor | undefined,
+    language: Language,
+    body: unknown,
+  ): Promise<Answers> {
     const known = await withinDeadline(hosted.known(visitor));
     const { form } = presentOpening(site, { language, now: new Date(), known, isMailConfigured: false });
     const filled = form && filledOf(form, body);
-    if (!form || !filled) return { filled: undefined, faults: new Map<string, FieldFault>(), isChanged: false };
+    if (!form || !filled) return noAnswers;
     // Without a revision it comes from a page that had no form yet: what is missing is said beside the fields.
     const isChanged = filled.revision !== '' && filled.revision !== form.revision;
     return { filled, faults: faultsOf(form, filled, language), isChanged };
@@ -131,21 +154,21 @@ export function hostedRoutes(deps: {
       const refuse = (status: number, fault: string) =>
         show(response, asking, { status, rating: { score, word: field, fault } });
 
-      const visitor = await withinDeadline(hosted.visitorOf(site._id, token));
-      const isOurs = seals.isGood(site._id, token, { clientId: sealedForRating(conversationId), seal });
-      if (!visitor || !isOurs) return refuse(403, texts.hosted.ratingStale());
-      if (word.length > limits.ratingWord) {
-        return refuse(400, texts.chat.tooLong({ count: word.length, limit: limits.ratingWord }));
-      }
-      const rating = visitorCommands['conversation:rate'].input.safeParse({ conversationId, score, word });
-      if (!rating.success) return refuse(400, texts.hosted.ratingEmpty());
       try {
+        const visitor = await withinDeadline(hosted.visitorOf(site._id, token));
+        const isOurs = seals.isGood(site._id, token, { clientId: sealedForRating(conversationId), seal });
+        if (!visitor || !isOurs) return refuse(403, texts.hosted.ratingStale());
+        if (word.length > limits.ratingWord) {
+          return refuse(400, texts.chat.tooLong({ count: word.length, limit: limits.ratingWord }));
+        }
+        const rating = visitorCommands['conversation:rate'].input.safeParse({ conversationId, score, word });
+        if (!rating.success) return refuse(400, texts.hosted.ratingEmpty());
         await rates.consume('conversation:rate', visitor.visitorId);
         await withinDeadline(hosted.rate(visitor, conversationId, { score, word }));
       } catch (error) {
-        if (!(error instanceof AppError)) deps.log.error({ err: error }, 'a rating failed');
-        const { code, retryAfter } = error instanceof AppError ? error : unavailable();
+        const { code, retryAfter, reference } = refusalOf(error, deps.log, 'a rating failed');
         if (code === 'E_CONFLICT' || code === 'E_NOT_FOUND') return refuse(409, texts.hosted.ratingLate());
+        if (reference !== undefined) return refuse(500, texts.hosted.ratingBroken({ reference }));
         if (retryAfter === undefined) return refuse(503, texts.closing.failed());
         waitFor(response, retryAfter);
         return refuse(429, texts.closing.tooOften());

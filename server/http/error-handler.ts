@@ -1,31 +1,43 @@
 import type { ErrorRequestHandler, RequestHandler } from 'express';
-import { AppError, notFound, unavailable } from '../errors.js';
+import { AppError, notFound } from '../errors.js';
 import type { Log } from '../log.js';
+import { refusalOf } from '../refusal-of.js';
 
-/** What the body parsers refuse, by their own status. */
-const parserCodes: Record<number, string> = {
+/** What Express and its libraries refuse by themselves, by their own status. */
+const libraryTexts: Record<number, string> = {
   400: 'Malformed request.',
+  408: 'The request did not come in time.',
+  412: 'Not the version that was asked for.',
   413: 'Too large.',
   415: 'Send application/json.',
+  416: 'There is no such range.',
 };
 
 /** Every error leaves as `{ error: { code, message } }`, without a stack. */
 export function errorHandler(log: Log): ErrorRequestHandler {
-  return function answerError(error: unknown, _request, response, next) {
-    if (response.headersSent) return next(error);
-    const { status, answer } = asAnswer(error, log);
+  return function answerError(error: unknown, _request, response, _next) {
+    const library = libraryRefusal(error);
+    const answer = library?.answer ?? refusalOf(error, log, 'request failed');
+    // A part of the answer has left: a cut one is all that can be said.
+    if (response.headersSent) return response.destroy();
+    response.set(library?.headers ?? {});
     if (answer.retryAfter !== undefined) response.setHeader('retry-after', Math.ceil(answer.retryAfter / 1_000));
-    response.status(status).json({ error: { code: answer.code, message: answer.message, field: answer.field } });
+    const { code, message, field, reference } = answer;
+    response.status(library?.status ?? answer.status).json({ error: { code, message, field, reference } });
   };
 }
 
-function asAnswer(error: unknown, log: Log): { status: number; answer: AppError } {
-  if (error instanceof AppError) return { status: error.status, answer: error };
-  const status = typeof error === 'object' && error !== null && 'status' in error ? Number(error.status) : 500;
-  const refusal = parserCodes[status];
-  if (refusal) return { status, answer: new AppError('E_SCHEMA', refusal) };
-  log.error({ err: error }, 'request failed');
-  return { status: 503, answer: unavailable() };
+/**
+ * A refusal by Express or a library of its kind (http-errors), which say so by `expose`. The status of an answer that we got
+ * from elsewhere stands in the same property, and is nobody's business here.
+ */
+function libraryRefusal(error: unknown) {
+  if (!(error instanceof Error) || error instanceof AppError) return undefined;
+  const { status, expose, headers } = error as Error & { status?: unknown; expose?: unknown; headers?: object };
+  const isExposed = expose === true || error instanceof URIError;
+  if (!isExposed || typeof status !== 'number' || !(status >= 400 && status < 500)) return undefined;
+  const code = status === 404 ? 'E_NOT_FOUND' : 'E_SCHEMA';
+  return { status, headers, answer: new AppError(code, libraryTexts[status] ?? 'Refused.') };
 }
 
 export const unknownRoute: RequestHandler = () => {
@@ -37,5 +49,5 @@ export const jsonOnly: RequestHandler = (request, _response, next) => {
   const hasBody =
     request.headers['transfer-encoding'] !== undefined || Number(request.headers['content-length'] ?? 0) > 0;
   if (!hasBody || request.is('application/json')) return next();
-  next(Object.assign(new Error('Unsupported media type'), { status: 415 }));
+  next(Object.assign(new Error('Unsupported media type'), { status: 415, expose: true }));
 };

@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { mongo } from 'mongoose';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { createLog } from '../log.js';
+import { collectionOf } from '../store/collection.js';
+import { logIntoMemory } from '../test/log-lines.js';
 import { openTestStore, type TestStore } from '../test/test-store.js';
 import { MessageWriter, type MessageDraft } from './message-writer.js';
 
@@ -111,4 +114,54 @@ test('the same message through two processes at once: one document, both get its
     expect(pair.filter(({ isNew }) => isNew)).toHaveLength(1);
   }
   expect((await stored(id)).map(({ seq }) => seq)).toEqual(oneTo(30));
+});
+
+/** As many as are under way at once, each alone: what is written after them comes in one batch. */
+const keepBusy = (writer: MessageWriter) => Promise.all(oneTo(3).map(() => writer.write(draft(randomUUID()))));
+
+test('a message that cannot be encoded is E_INTERNAL with a reference; its neighbours are stored', async () => {
+  const { log, faults } = logIntoMemory();
+  const writer = new MessageWriter(store.messages, log);
+  const insertMany = vi.spyOn(collectionOf(store.messages), 'insertMany');
+  const circular: unknown[] = [];
+  circular.push(circular);
+  const bad = { ...draft(randomUUID()), attachments: circular as MessageDraft['attachments'] } as MessageDraft;
+  const drafts = [draft(randomUUID()), bad, draft(randomUUID()), draft(bad.conversationId)];
+  const busy = keepBusy(writer);
+  const answers = await Promise.allSettled(drafts.map((each) => writer.write(each)));
+  await busy;
+
+  expect(insertMany.mock.calls.map(([documents]) => documents.length)).toContain(3);
+  insertMany.mockRestore();
+  expect(answers.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled', 'fulfilled']);
+  for (const answer of answers) {
+    if (answer.status === 'fulfilled') expect(answer.value).toMatchObject({ isNew: true, message: { seq: 1 } });
+    else expect(answer.reason).toMatchObject({ code: 'E_INTERNAL', reference: faults()[0]?.['reference'] });
+  }
+  expect(faults()).toMatchObject([{ clientId: bad.clientId, conversationId: bad.conversationId }]);
+});
+
+test('what the store took of a batch of which it refused one is new all the same: its effects follow', async () => {
+  const writer = newWriter();
+  const drafts = [draft(randomUUID()), draft(randomUUID()), draft(randomUUID())];
+  const collection = collectionOf(store.messages);
+  const insertMany = collection.insertMany.bind(collection);
+  let refused = 0;
+  const refusing = vi.spyOn(collection, 'insertMany').mockImplementation(async (documents, options) => {
+    if (documents.length === 1) return insertMany(documents, options);
+    refused += 1;
+    await insertMany(documents.slice(1), options);
+    throw new mongo.MongoBulkWriteError(
+      { message: 'refused', code: 121, writeErrors: [] },
+      {} as mongo.BulkWriteResult,
+    );
+  });
+  const busy = keepBusy(writer);
+  const answers = await Promise.all(drafts.map((each) => writer.write(each)));
+  await busy;
+  refusing.mockRestore();
+
+  expect(refused).toBe(1);
+  expect(answers.map(({ isNew, message }) => [isNew, message.seq])).toEqual(Array(3).fill([true, 1]));
+  for (const { conversationId } of drafts) expect(await stored(conversationId)).toHaveLength(1);
 });

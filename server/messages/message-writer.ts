@@ -3,7 +3,9 @@ import { conflict, unavailable } from '../errors.js';
 import { faultPoint } from '../fault-point.js';
 import { collectionOf } from '../store/collection.js';
 import type { Log } from '../log.js';
+import { refusalOf } from '../refusal-of.js';
 import { insertNew } from '../store/insert-new.js';
+import { isStoreAway } from '../store/store-errors.js';
 import { LastNumbers } from './last-numbers.js';
 import type { MessagesModel, StoredMessage } from './messages.model.js';
 import { WriteQueue, type Waiting } from './write-queue.js';
@@ -39,6 +41,8 @@ const attemptLimit = 20;
 export class MessageWriter {
   readonly #queue = new WriteQueue<MessageDraft, Written>();
   readonly #last = new LastNumbers();
+  /** Ids of the batches under way, made when a batch begins: the sweep of effects relies on their time. */
+  readonly #ids = new WeakMap<WaitingMessage, mongo.ObjectId>();
   /** When each batch under way was begun. */
   readonly #begun = new Set<Date>();
 
@@ -51,7 +55,7 @@ export class MessageWriter {
     this.#messages = collectionOf(messages);
   }
 
-  /** Resolves when the message is durable. Errors: `E_CONFLICT` (client id with another text), `E_UNAVAILABLE`. */
+  /** Resolves when the message is durable. Errors: `E_CONFLICT` (client id with another text), `E_UNAVAILABLE`, `E_INTERNAL`. */
   async write(draft: MessageDraft): Promise<Written> {
     const same = this.#queue.find(draft);
     if (same) return sameOrConflict(draft, (await same.promise).message);
@@ -66,6 +70,7 @@ export class MessageWriter {
       if (batch.length === 0) return;
       const at = new Date();
       this.#begun.add(at);
+      for (const waiting of batch) this.#ids.set(waiting, new mongo.ObjectId());
       void this.#flush(batch, at).then(() => {
         this.#begun.delete(at);
         this.#queue.release(batch);
@@ -80,8 +85,11 @@ export class MessageWriter {
     return oldest;
   }
 
-  /** Never rejects: each message of the batch gets its own answer, or goes back to the queue. */
-  async #flush(batch: WaitingMessage[], at: Date): Promise<void> {
+  /**
+   * Never rejects: each message of the batch gets its own answer, or goes back to the queue. Resolves with whether the store
+   * could be asked.
+   */
+  async #flush(batch: WaitingMessage[], at: Date): Promise<boolean> {
     try {
       const numbered = await this.#number(batch, at);
       const failed = await insertNew(
@@ -96,16 +104,29 @@ export class MessageWriter {
           this.#queue.resolve(waiting, { message, isNew: true });
         }),
       );
+      return true;
     } catch (error) {
-      this.log.warn({ count: batch.length, err: error }, 'messages not stored; their senders will send them again');
       // What the store did is not known: the next try reads the last number anew, and a resend finds what is there.
-      for (const waiting of batch) {
-        this.#last.forget(waiting.draft.conversationId);
-        this.#queue.reject(waiting, unavailable());
-      }
+      for (const { draft } of batch) this.#last.forget(draft.conversationId);
+      if (!isStoreAway(error) && batch.length > 1) return this.#flushEach(batch, at);
+      const [first] = batch;
+      const ids = { count: batch.length, conversationId: first?.draft.conversationId, clientId: first?.draft.clientId };
+      const refusal = refusalOf(error, this.log, 'messages not stored; their senders will send them again', ids);
+      for (const waiting of batch) this.#queue.reject(waiting, refusal);
       // Whoever waits behind would wait for the same: a quick answer, and the same message again later.
-      this.#queue.rejectWaiting(unavailable());
+      if (refusal.code !== 'E_INTERNAL') this.#queue.rejectWaiting(unavailable());
+      return refusal.code === 'E_INTERNAL';
     }
+  }
+
+  /** One of the batch is refused for its own sake, which must not be its neighbours' loss. */
+  async #flushEach(batch: WaitingMessage[], at: Date): Promise<boolean> {
+    for (const [index, waiting] of batch.entries()) {
+      if (await this.#flush([waiting], at)) continue;
+      for (const left of batch.slice(index + 1)) this.#queue.reject(left, unavailable());
+      return false;
+    }
+    return true;
   }
 
   async #number(batch: WaitingMessage[], at: Date): Promise<Numbered[]> {
@@ -113,7 +134,10 @@ export class MessageWriter {
       batch.map(async (waiting) => {
         const { draft } = waiting;
         const last = this.#last.get(draft.conversationId) ?? (await this.readLast(draft.conversationId));
-        return { waiting, message: { _id: new mongo.ObjectId(), ...draft, seq: last + 1, at } };
+        return {
+          waiting,
+          message: { _id: this.#ids.get(waiting) ?? new mongo.ObjectId(), ...draft, seq: last + 1, at },
+        };
       }),
     );
   }
@@ -136,7 +160,9 @@ export class MessageWriter {
       return;
     }
     try {
-      this.#queue.resolve(waiting, sameOrConflict(draft, stored));
+      const { message } = sameOrConflict(draft, stored);
+      // Not a resend where it is the one that was stored by a batch of which another message was refused.
+      this.#queue.resolve(waiting, { message, isNew: stored._id.equals(this.#ids.get(waiting)) });
     } catch (error) {
       this.#queue.reject(waiting, error);
     }

@@ -1,8 +1,9 @@
 import type { CommandTable, InputOf, OutputOf } from '../../shared/commands.js';
 import type { Reply } from '../../shared/reply.js';
-import { AppError, unavailable } from '../errors.js';
+import { AppError } from '../errors.js';
 import { schemaError } from '../http/validate.js';
 import type { Log } from '../log.js';
+import { refusalOf } from '../refusal-of.js';
 import { withinDeadline } from './deadline.js';
 import type { RateLimits } from './rate-limits.js';
 import { replyError } from './reply-error.js';
@@ -52,8 +53,7 @@ export function bind<Table extends CommandTable, Caller>(
       const input = parsed.data as InputOf<Table[typeof command]>;
       return { ok: true, value: await withinDeadline(options.handlers[command](options.callerOf(), input)) };
     } catch (error) {
-      if (!(error instanceof AppError)) options.log.error({ command: name, err: error }, 'command failed');
-      return { ok: false, error: replyError(error instanceof AppError ? error : unavailable()) };
+      return { ok: false, error: replyError(refusalOf(error, options.log, 'command failed', { command: name })) };
     }
   }
 }

@@ -1,8 +1,9 @@
-import { AppError, unavailable } from '../errors.js';
+import type { Log } from '../log.js';
+import { refusalOf } from '../refusal-of.js';
 import { replyError } from './reply-error.js';
 
 /** What `next()` of a handshake takes: the client reads from `error.data` why, and how long to wait. */
-export function handshakeError(error: unknown): Error {
-  const known = error instanceof AppError ? error : unavailable();
-  return Object.assign(new Error(known.message), { data: replyError(known) });
+export function handshakeError(error: unknown, log: Log): Error {
+  const refusal = refusalOf(error, log, 'handshake failed');
+  return Object.assign(new Error(refusal.message), { data: replyError(refusal) });
 }

@@ -3,6 +3,7 @@ import { Server } from 'socket.io';
 import type { Log } from '../log.js';
 import { limits } from '../../shared/limits.js';
 import type { SitesService } from '../sites/sites.service.js';
+import { refusalOf } from '../refusal-of.js';
 import { limitNetworks } from './network-limits.js';
 import type { StaffServer, VisitorServer } from './sockets.js';
 
@@ -31,8 +32,7 @@ export function createIo(
       isAllowedVisitor(request.url, request.headers).then(
         (isAllowed) => decide(isAllowed ? null : 'origin not allowed', isAllowed),
         (error: unknown) => {
-          deps.log.warn({ err: error }, 'handshake refused: store not available');
-          decide('unavailable', false);
+          decide(refusalOf(error, deps.log, 'handshake failed').message, false);
         },
       );
     },

@@ -1,9 +1,10 @@
 import { ServerResponse, STATUS_CODES, type IncomingMessage } from 'node:http';
 import type { Server } from 'socket.io';
-import { AppError, tooOften, unavailable } from '../errors.js';
+import { tooOften, type AppError } from '../errors.js';
 import { networkOf } from '../http/network-of.js';
 import { RateLimit } from '../http/rate-limit.js';
 import type { Log } from '../log.js';
+import { refusalOf } from '../refusal-of.js';
 import { clientAddress } from './client-address.js';
 
 /** Behind one address of a carrier or a school are thousands of people, of whom few have a chat open at the same time. */
@@ -32,7 +33,7 @@ export function limitNetworks(
     if (!isHandshake(request)) return next();
     admit(networkOfRequest(request)).then(next, (error: unknown) => {
       tellLog();
-      refuse(request, response, error instanceof AppError ? error : unavailable());
+      refuse(request, response, refusalOf(error, deps.log, 'handshake failed'));
     });
   });
 

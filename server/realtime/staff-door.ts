@@ -24,7 +24,7 @@ export function openStaffDoor(
         socket.data.actor = actor;
         next();
       },
-      (error: unknown) => next(handshakeError(error)),
+      (error: unknown) => next(handshakeError(error, deps.log)),
     );
   });
 

@@ -58,7 +58,7 @@ export function openVisitorDoor(
         if (data.visitor) socket.data.visitor = { ...data.visitor, connectionId: socket.id };
         next();
       },
-      (error: unknown) => next(handshakeError(error)),
+      (error: unknown) => next(handshakeError(error, deps.log)),
     );
   });
 

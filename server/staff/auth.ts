@@ -24,6 +24,8 @@ export function createAuth(options: { connection: Connection; url: string; secre
     trustedOrigins: [options.url],
     telemetry: { enabled: false },
     logger: { disabled: true },
+    // What is no refusal of its own is answered by our error handler, as everywhere.
+    onAPIError: { throw: true },
     // One document is the unit of durability; the engines of a fresh machine have no transactions.
     database: mongodbAdapter(database, { client: options.connection.getClient(), transaction: false }),
     emailAndPassword: {

@@ -42,6 +42,7 @@ export function proofPage(language: Language): string {
           <button id="send" type="button" hidden>${texts.pageSend()}</button>
           ${state('done', texts.pageDone())} ${state('invalid', texts.pageInvalid())}
           ${state('failed', texts.pageFailed())}
+          <p id="broken" role="status" hidden>${texts.pageBroken()} <code id="reference"></code></p>
           <noscript><p>${texts.pageNoScript()}</p></noscript>
         </main>
       </body>
@@ -51,7 +52,7 @@ export function proofPage(language: Language): string {
 export const proofScript = `'use strict';
 const secret = location.hash.slice(1);
 const show = (...names) => {
-  for (const name of ['ask', 'send', 'done', 'invalid', 'failed'])
+  for (const name of ['ask', 'send', 'done', 'invalid', 'failed', 'broken'])
     document.getElementById(name).hidden = !names.includes(name);
 };
 const button = document.getElementById('send');
@@ -69,7 +70,11 @@ button.addEventListener('click', async () => {
   button.disabled = false;
   if (answer && answer.ok) show('done');
   else if (answer && (answer.status === 404 || answer.status === 400)) show('invalid');
-  else show('ask', 'send', 'failed');
+  else if (answer && answer.status === 500) {
+    const { error } = await answer.json().catch(() => ({ error: {} }));
+    document.getElementById('reference').textContent = error.reference || '';
+    show('ask', 'send', 'broken');
+  } else show('ask', 'send', 'failed');
 });
 `;
 
