@@ -68,7 +68,7 @@ export async function createApp(
   await ensureIndexes(connection);
   const site = await services.sites.ensureFirst({ name: config.siteName, allowedOrigins: config.allowedOrigins });
 
-  if (config.runsWeb) await services.effectSweep.begin();
+  await services.checkpoint.begin();
 
   const app = createHttp({ config, connection, services, isQueueReady: () => queue.isReady(), distDir, log });
   // So long a file may take on a slow line; one on which nothing comes is cut long before (attachments.routes.ts).
@@ -96,7 +96,12 @@ export async function createApp(
   const sweeper = startSweeper(
     [
       // Where the sockets are: what is swept is announced as well.
-      ...(config.runsWeb ? [{ name: 'message effects', sweep: () => services.effectSweep.sweep() }] : []),
+      ...(config.runsWeb
+        ? [
+            { name: 'message effects', sweep: () => services.effectSweep.sweep() },
+            { name: 'dead letters', sweep: () => services.deadLetterSweep.sweep() },
+          ]
+        : []),
       // Where the files are.
       ...(config.runsWeb
         ? [
@@ -125,7 +130,7 @@ export async function createApp(
       }
       await sweeper.stop();
       await services.effects.stop();
-      await services.effectSweep.end();
+      await services.checkpoint.end();
       await worker?.close();
       await queue.close();
       mailer?.close();

@@ -47,6 +47,8 @@ export class MessageWriter {
   constructor(
     messages: MessagesModel,
     private readonly log: Log,
+    /** What must be awaited before each batch. */
+    private readonly beforeBatch: () => Promise<void> = () => Promise.resolve(),
   ) {
     this.#messages = collectionOf(messages);
   }
@@ -83,6 +85,7 @@ export class MessageWriter {
   /** Never rejects: each message of the batch gets its own answer, or goes back to the queue. */
   async #flush(batch: WaitingMessage[], at: Date): Promise<void> {
     try {
+      await this.beforeBatch();
       const numbered = await this.#number(batch, at);
       const failed = await insertNew(
         this.#messages,
