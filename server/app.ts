@@ -161,7 +161,7 @@ function openRealtime(http: Server, config: Config, services: Services, shared: 
   });
   openStaffDoor(staff, {
     staff: services.staff,
-    handlers: staffHandlers({ ...services, announcer: tell, presence: present }),
+    handlers: staffHandlers({ ...services, announcer: tell, presence: present, log }),
     hasRateLimits,
     log,
   });

@@ -71,8 +71,9 @@ test('one conversation whose effects fail holds up none of 40 others: summary an
     client.get('message:send', { clientId: randomUUID(), text: 'Masih ada?' });
   const [, ...sent] = await Promise.all([failing, ...others].map(send));
   const ids = sent.map(({ conversationId }) => conversationId);
-  await expect.poll(() => summarized(ids, 1)).toBe(40);
-  await expect.poll(() => app.store.notifications.countDocuments({ conversationId: { $in: ids } })).toBe(40);
+  await expect.poll(() => summarized(ids, 1), { timeout: 10_000 }).toBe(40);
+  const notified = () => app.store.notifications.countDocuments({ conversationId: { $in: ids } });
+  await expect.poll(notified, { timeout: 10_000 }).toBe(40);
   expect(app.logged('effects of a conversation failed; it is tried again alone')).toContainEqual(
     expect.objectContaining({ conversationId: failing.conversationId }),
   );
@@ -127,4 +128,19 @@ test('a message that comes while its conversation is tried again waits with the 
   await expect.poll(() => conversationOf(id), { timeout: 5_000 }).toMatchObject({ lastSeq: 2, waitingSeq: 1 });
   await expect.poll(() => effects.pendingSince()).toBeUndefined();
   await effects.stop();
+});
+
+test('a conversation that cannot be shown hides none of the others in the list, and ends no announcement', async () => {
+  const { conversationId } = await makeVisitor(app, { text: 'Halo' });
+  const { id } = await makeFailing(0);
+  await expect.poll(() => conversationOf(conversationId)).toMatchObject({ lastSeq: 1 });
+  await heal(id);
+  await app.store.connection
+    .collection<{ _id: string }>('conversations')
+    .updateOne({ _id: id }, { $set: { lastAt: 'kemarin' } });
+  const { conversations } = await staff.get('conversation:list', {});
+  expect(conversations).toContainEqual(expect.objectContaining({ id: conversationId }));
+  expect(app.logged('a conversation cannot be shown')).toMatchObject([{ conversationId: id }]);
+  await app.services.conversations.change([id], (stored) => ({ ...stored, language: 'id' }));
+  await expect.poll(() => app.logged('announcement lost; the reader will ask').length).toBe(1);
 });
