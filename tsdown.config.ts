@@ -25,6 +25,7 @@ export default defineConfig([
     entry: {
       main: 'server/main.ts',
       'setup-link': 'server/setup-link.ts',
+      'retry-dead-letters': 'server/retry-dead-letters.ts',
       'embedded/main': 'server/embedded/main.ts',
     },
     outDir: 'dist/server',

@@ -68,7 +68,7 @@ export async function createApp(
   await ensureIndexes(connection);
   const site = await services.sites.ensureFirst({ name: config.siteName, allowedOrigins: config.allowedOrigins });
 
-  if (config.runsWeb) await services.effectSweep.begin();
+  await services.checkpoint.begin();
 
   const app = createHttp({ config, connection, services, isQueueReady: () => queue.isReady(), distDir, log });
   // So long a file may take on a slow line; one on which nothing comes is cut long before (attachments.routes.ts).
@@ -97,7 +97,12 @@ export async function createApp(
   const sweeper = startSweeper(
     [
       // Where the sockets are: what is swept is announced as well.
-      ...(config.runsWeb ? [{ name: 'message effects', sweep: () => services.effectSweep.sweep() }] : []),
+      ...(config.runsWeb
+        ? [
+            { name: 'message effects', sweep: () => services.effectSweep.sweep() },
+            { name: 'dead letters', sweep: () => services.deadLetterSweep.sweep() },
+          ]
+        : []),
       // Where the files are.
       ...(config.runsWeb
         ? [
@@ -127,7 +132,7 @@ export async function createApp(
       // At the same time: each has a limit of its own, and together they must stay below that of the whole drain.
       await Promise.all([sweeper.stop(), worker?.close()]);
       await services.effects.stop();
-      await services.effectSweep.end();
+      await services.checkpoint.end();
       await queue.close();
       mailer?.close();
       await connection.close();
@@ -157,7 +162,7 @@ function openRealtime(http: Server, config: Config, services: Services, shared: 
   });
   openStaffDoor(staff, {
     staff: services.staff,
-    handlers: staffHandlers({ ...services, announcer: tell, presence: present }),
+    handlers: staffHandlers({ ...services, announcer: tell, presence: present, log }),
     hasRateLimits,
     log,
   });

@@ -28,8 +28,12 @@ import { revocations } from './identity/revocations.js';
 import { revocationsModel } from './identity/revocations.model.js';
 import type { JobQueue } from './jobs/queue.js';
 import type { Log } from './log.js';
+import { Checkpoint } from './messages/checkpoint.js';
+import { checkpointsModel } from './messages/checkpoints.model.js';
+import { deadLetterSweep } from './messages/dead-letter-sweep.js';
+import { DeadLetters } from './messages/dead-letters.js';
+import { deadLettersModel } from './messages/dead-letters.model.js';
 import { EffectSweep } from './messages/effect-sweep.js';
-import { effectMarksModel } from './messages/effect-marks.model.js';
 import { MessageEffects } from './messages/message-effects.js';
 import { MessageWriter } from './messages/message-writer.js';
 import { messagesModel, type StoredMessage } from './messages/messages.model.js';
@@ -89,6 +93,12 @@ export function createServices(deps: {
   const pictures = picturesService({ pictures: picturesModel(connection) });
   const staff = staffService({ connection, auth, sites, pictures });
   const setup = setupService({ setups: setupModel(connection), auth, inboxUrl });
+  const checkpoints = checkpointsModel(connection);
+  const checkpoint: Checkpoint = new Checkpoint({
+    checkpoints,
+    undoneSince: () => [writer.writingSince(), effects.pendingSince()],
+    log,
+  });
   const storedVisitors = visitorsModel(connection);
   const visitors = visitorsService({ visitors: storedVisitors });
   const conversations = conversationsService({
@@ -173,10 +183,12 @@ export function createServices(deps: {
     pushAfterMs: config.answerPushAfterSeconds * 1_000,
     log,
   });
-  const effects = new MessageEffects({ conversations, notifications, answers, log });
-  const writer = new MessageWriter(stored, log);
+  const deadLetters = new DeadLetters(deadLettersModel(connection));
+  const isStoreThere = () => checkpoint.isStoreThere();
+  const effects = new MessageEffects({ conversations, notifications, answers, deadLetters, isStoreThere, log });
+  const writer = new MessageWriter(stored, log, () => checkpoint.ensureFresh());
   const closing = closingService({ conversations, readLast: (id) => writer.readLast(id) });
-  const effectSweep = new EffectSweep({ marks: effectMarksModel(connection), messages: stored, writer, effects });
+  const effectSweep = new EffectSweep({ checkpoints, checkpoint, messages: stored, effects, conversations, log });
   const attachments = attachmentsService({
     attachments: attachmentsModel(connection),
     conversations,
@@ -243,8 +255,11 @@ export function createServices(deps: {
     answers,
     answerPushes,
     push,
+    checkpoint,
     effects,
     effectSweep,
+    deadLetters,
+    deadLetterSweep: deadLetterSweep({ deadLetters, messages: stored, effects, isStoreThere, log }),
     messages,
     seals,
     tickets: new Tickets(deps.secret),

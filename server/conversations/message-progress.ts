@@ -1,5 +1,6 @@
 import type { AuthorKind } from '../../shared/entities.js';
 import type { DomainEvents } from '../domain-events.js';
+import { byConversation } from '../messages/by-conversation.js';
 import type { NewlyStored } from '../messages/messages.model.js';
 import { collectionOf } from '../store/collection.js';
 import { isClash, isDeadlock } from '../store/store-errors.js';
@@ -22,16 +23,11 @@ export function messageProgress(deps: {
   return {
     /** Brings the summaries up to these messages. Resolves with the conversations for which a notification is due. */
     async applyMessages(messages: NewlyStored[]): Promise<StoredConversation[]> {
-      const byConversation = new Map<string, NewlyStored[]>();
-      for (const message of messages) {
-        const list = byConversation.get(message.conversationId);
-        if (list) list.push(message);
-        else byConversation.set(message.conversationId, [message]);
-      }
-      for (const list of byConversation.values()) list.sort((a, b) => a.seq - b.seq);
-      const newOf = (id: string) => byConversation.get(id) ?? [];
+      const groups = byConversation(messages);
+      for (const group of groups.values()) group.sort((a, b) => a.seq - b.seq);
+      const newOf = (id: string) => groups.get(id) ?? [];
       const apply = (mayReopen: boolean) =>
-        change([...byConversation.keys()], (stored) => {
+        change([...groups.keys()], (stored) => {
           // What comes late must not bring anything back.
           if (stored.erasedAt) return stored;
           const newly = newOf(stored._id);

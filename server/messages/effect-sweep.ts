@@ -1,77 +1,88 @@
-import { randomUUID } from 'node:crypto';
 import { mongo } from 'mongoose';
+import type { ConversationsService } from '../conversations/conversations.service.js';
+import type { Log } from '../log.js';
 import { collectionOf } from '../store/collection.js';
-import type { EffectMarksModel, StoredEffectMark } from './effect-marks.model.js';
+import type { Checkpoint } from './checkpoint.js';
+import type { CheckpointsModel, StoredCheckpoint } from './checkpoints.model.js';
 import type { MessageEffects } from './message-effects.js';
-import type { MessageWriter } from './message-writer.js';
 import type { MessagesModel } from './messages.model.js';
 
-/** A process that gave no sign of life for so long is dead: what it left undone is done by another. */
+/** A process that gave no sign of life for this long is dead: another one does what it left undone. */
 const deadAfterMs = 20_000;
-/** For what is between the two lists at this very moment, and for a clock that is set back a little. */
-const slackMs = 2_000;
+/** It may have stood still and go on: only after this its checkpoint goes too, and what it left is looked for once more. */
+const goneAfterMs = 60_000;
 const pageSize = 200;
 
-/**
- * The durable side of {@link MessageEffects}: a mark says up to when this process has done everything, and the messages
- * after a dead process's mark are gone through once more. A mark a process instead of one on every message: marking each
- * cost as much as storing it (docs/decisions/006-effects-mark-per-process.md has the figures).
- */
+type OtherCheckpoint = StoredCheckpoint & { isDead: boolean; isGone: boolean };
+
+/** Finds what processes left that were killed: messages and changes after their checkpoints are gone through once more. */
 export class EffectSweep {
-  readonly #processId = randomUUID();
-  readonly #marks;
+  readonly #checkpoints;
   readonly #messages;
+  /** By the process, the beat with which it was last gone through. */
+  readonly #redone = new Map<string, number>();
   #hasLookedAtAll = false;
 
   constructor(
     private readonly deps: {
-      marks: EffectMarksModel;
+      checkpoints: CheckpointsModel;
+      checkpoint: Checkpoint;
       messages: MessagesModel;
-      writer: MessageWriter;
       effects: MessageEffects;
+      conversations: ConversationsService;
+      log: Log;
     },
   ) {
-    this.#marks = collectionOf(deps.marks);
+    this.#checkpoints = collectionOf(deps.checkpoints);
     this.#messages = collectionOf(deps.messages);
   }
 
-  /** Must be stored before the first message is: a process without a mark would leave nothing to find. */
-  begin(): Promise<void> {
-    return this.#beat(new Date());
-  }
-
-  /** Renews the own mark; then does what other processes left. Resolves with how many messages that were. */
-  async sweep(now = new Date()): Promise<number> {
-    await this.#beat(now);
+  /** Does what other processes left. Resolves with how many messages and changes were gone through. */
+  async sweep(): Promise<number> {
     let count = 0;
-    for (const mark of await this.#marks.find({ _id: { $ne: this.#processId } }).toArray()) {
-      const isDead = mark.beatAt.getTime() < now.getTime() - deadAfterMs;
-      // Right after a start the dead one is most likely the one before, killed a moment ago: not waited for.
-      if (isDead || !this.#hasLookedAtAll) count += await this.#redo(mark);
-      if (isDead) await this.#marks.deleteOne({ _id: mark._id, beatAt: mark.beatAt });
+    for (const other of await this.#others()) {
+      try {
+        count += await this.#lookAt(other);
+      } catch (error) {
+        this.deps.log.warn({ processId: other._id, err: error }, 'what a process left could not be done yet');
+      }
     }
     this.#hasLookedAtAll = true;
     return count;
   }
 
-  /** After a drain nothing is left undone. Called when all effects are done. */
-  async end(): Promise<void> {
-    if (this.deps.effects.pendingSince() === undefined) await this.#marks.deleteOne({ _id: this.#processId });
+  /** The store compares with its own clock: those of two processes may differ. */
+  async #others(): Promise<OtherCheckpoint[]> {
+    const silentFor = (ms: number) => ({ $lt: ['$beatAt', { $subtract: ['$$NOW', ms] }] });
+    return this.#checkpoints
+      .aggregate<OtherCheckpoint>([
+        { $match: { _id: { $ne: this.deps.checkpoint.processId } } },
+        { $addFields: { isDead: silentFor(deadAfterMs), isGone: silentFor(goneAfterMs) } },
+      ])
+      .toArray();
   }
 
-  async #beat(now: Date): Promise<void> {
-    const { writer, effects } = this.deps;
-    const undone = [writer.writingSince(), effects.pendingSince(), now].map((date) => date?.getTime() ?? Infinity);
-    const doneBefore = new Date(Math.min(...undone) - slackMs);
-    await this.#marks.updateOne({ _id: this.#processId }, { $set: { doneBefore, beatAt: now } }, { upsert: true });
+  async #lookAt({ isDead, isGone, ...other }: OtherCheckpoint): Promise<number> {
+    const { _id, beatAt } = other;
+    // Right after a start the dead one is most likely the one before, killed a moment ago: not waited for.
+    const isDue = !this.#hasLookedAtAll || isGone || (isDead && this.#redone.get(_id) !== beatAt.getTime());
+    if (!isDue) return 0;
+    const count = await this.#redo(other);
+    if (isDead) this.#redone.set(_id, beatAt.getTime());
+    if (!isGone) return count;
+    // What failed just now is this process's to do, and stands in its own checkpoint before the other one goes.
+    await this.deps.checkpoint.renew();
+    await this.#checkpoints.deleteOne({ _id, beatAt });
+    this.#redone.delete(_id);
+    return count;
   }
 
-  /** Message ids begin with the time at which they were made, in seconds: the range needs no index of its own. */
-  async #redo(mark: StoredEffectMark): Promise<number> {
-    let after = mongo.ObjectId.createFromTime(Math.floor(mark.doneBefore.getTime() / 1_000) - 1);
+  async #redo({ doneBefore }: StoredCheckpoint): Promise<number> {
+    // Message ids begin with the time at which they were made, in seconds: the range needs no index of its own.
+    let after = mongo.ObjectId.createFromTime(Math.floor(doneBefore.getTime() / 1_000) - 1);
     for (let count = 0; ;) {
-      const page = await this.#messages.find({ _id: { $gte: after } }, { sort: { _id: 1 }, limit: pageSize }).toArray();
-      if (page.length > 0) await this.deps.effects.apply(page);
+      const page = await this.#messages.find({ _id: { $gt: after } }, { sort: { _id: 1 }, limit: pageSize }).toArray();
+      if (page.length > 0) await this.deps.effects.redo(page);
       count += page.length;
       const last = page.at(-1);
       if (!last || page.length < pageSize) return count;

@@ -2,7 +2,10 @@ import type { ConversationsService } from '../conversations/conversations.servic
 import type { Log } from '../log.js';
 import type { AnswersService } from '../notifications/answers.service.js';
 import type { NotificationsService } from '../notifications/notifications.service.js';
-import type { NewlyStored } from './messages.model.js';
+import { byConversation } from './by-conversation.js';
+import type { DeadLetters } from './dead-letters.js';
+import { EffectRetries, type RetryPace } from './effect-retries.js';
+import { oldestOf, type NewlyStored } from './messages.model.js';
 
 /** Conversations a round: a larger round would hold up the messages that are being stored meanwhile. */
 const roundSize = 25;
@@ -14,14 +17,20 @@ const allWithinMs = 800;
 const restPerWork = 2;
 const retryMs = 1_000;
 
+interface Part {
+  conversationId: string;
+  messages: NewlyStored[];
+}
+
 /**
  * What must follow from a message: the conversation's summary, the list's change log, the planned notification or mail. Each is
- * idempotent by the message's number. What fails is tried again; what a killed process left is found by its mark
- * (effect-sweep.ts).
+ * idempotent by the message's number. A conversation whose effects fail is tried again alone (effect-retries.ts); what a
+ * killed process left is found by its checkpoint (effect-sweep.ts).
  */
 export class MessageEffects {
   /** By conversation, in the order of the numbers; the longest waiting conversation first. */
   readonly #pending = new Map<string, NewlyStored[]>();
+  readonly #retries: EffectRetries;
   #isRunning = false;
   #stopping: { resolve: () => void } | undefined;
   #wakeUp: (() => void) | undefined;
@@ -31,11 +40,22 @@ export class MessageEffects {
       conversations: ConversationsService;
       notifications: NotificationsService;
       answers: AnswersService;
+      deadLetters: DeadLetters;
+      /** Tells a store that is away, for which all wait, from a conversation that fails. */
+      isStoreThere: () => Promise<boolean>;
       log: Log;
+      /** Replaced in tests. */
+      pace?: RetryPace | undefined;
     },
-  ) {}
+  ) {
+    this.#retries = new EffectRetries({ ...deps, apply: (messages) => this.apply(messages) });
+  }
 
   add(message: NewlyStored): void {
+    if (this.#retries.has(message.conversationId)) {
+      this.#retries.join(message);
+      return;
+    }
     const others = this.#pending.get(message.conversationId);
     if (others) others.push(message);
     else this.#pending.set(message.conversationId, [message]);
@@ -44,9 +64,10 @@ export class MessageEffects {
 
   /** When the oldest message was stored whose effects are not done; undefined when all are. */
   pendingSince(): Date | undefined {
-    let oldest: Date | undefined;
-    for (const [{ at }] of this.#pending.values() as Iterable<[NewlyStored]>) if (!oldest || at < oldest) oldest = at;
-    return oldest;
+    const waiting = oldestOf([...this.#pending.values()].flatMap(([first]) => (first ? [first] : [])));
+    const failing = this.#retries.pendingSince();
+    if (!waiting || !failing) return waiting ?? failing;
+    return waiting < failing ? waiting : failing;
   }
 
   /** Does the effects of these messages now; rejects when that failed, and may then be called again. */
@@ -56,13 +77,21 @@ export class MessageEffects {
     await this.deps.answers.plan(messages);
   }
 
-  /** Resolves when what was added is done, or left to the next process because the store is away. */
+  /** The same for what another process left. What fails is tried again later; rejects when the store is away. */
+  async redo(messages: NewlyStored[]): Promise<void> {
+    const groups = [...byConversation(messages)];
+    await this.#applyApart(groups.map(([conversationId, own]) => ({ conversationId, messages: own })));
+  }
+
+  /** Resolves when what was added is done, or left to the next process because it fails or the store is away. */
   async stop(): Promise<void> {
-    if (!this.#isRunning) return;
-    await new Promise<void>((resolve) => {
-      this.#stopping = { resolve };
-      this.#wakeUp?.();
-    });
+    if (this.#isRunning) {
+      await new Promise<void>((resolve) => {
+        this.#stopping = { resolve };
+        this.#wakeUp?.();
+      });
+    }
+    await this.#retries.stop();
   }
 
   async #run(): Promise<void> {
@@ -71,7 +100,7 @@ export class MessageEffects {
       const begun = performance.now();
       const isDone = await this.#round();
       const tookMs = performance.now() - begun;
-      // While draining a store that is away is not waited for: the mark tells the next process where to go on.
+      // While draining a store that is away is not waited for: the checkpoint tells the next process where to go on.
       if (!isDone && this.#stopping) break;
       await this.#pause(isDone ? this.#paceMs(tookMs) : retryMs);
     }
@@ -87,19 +116,38 @@ export class MessageEffects {
 
   /** One round; resolves with whether it is done. The messages leave the list only then. */
   async #round(): Promise<boolean> {
-    const round = [...this.#pending].slice(0, roundSize).map(([id, messages]) => ({ id, done: [...messages] }));
+    const round = [...this.#pending]
+      .slice(0, roundSize)
+      .map(([conversationId, messages]) => ({ conversationId, messages: [...messages] }));
     try {
-      await this.apply(round.flatMap(({ done }) => done));
+      await this.#applyApart(round);
     } catch (error) {
       this.deps.log.warn({ conversations: round.length, err: error }, 'effects of messages failed and are tried again');
       return false;
     }
-    for (const { id, done } of round) {
-      const left = this.#pending.get(id)?.slice(done.length) ?? [];
-      this.#pending.delete(id);
-      if (left.length > 0) this.#pending.set(id, left);
+    for (const { conversationId, messages } of round) {
+      const left = this.#pending.get(conversationId)?.slice(messages.length) ?? [];
+      this.#pending.delete(conversationId);
+      for (const message of left) this.add(message);
     }
     return true;
+  }
+
+  /** All together; after a failure in halves, until the one that fails is alone. Rejects when the store is away. */
+  async #applyApart(parts: Part[]): Promise<void> {
+    try {
+      await this.apply(parts.flatMap(({ messages }) => messages));
+    } catch (error) {
+      if (!(await this.deps.isStoreThere())) throw error;
+      const [first] = parts;
+      if (first && parts.length === 1) {
+        this.#retries.add(first.conversationId, first.messages, error);
+        return;
+      }
+      const half = Math.ceil(parts.length / 2);
+      await this.#applyApart(parts.slice(0, half));
+      await this.#applyApart(parts.slice(half));
+    }
   }
 
   async #pause(ms: number): Promise<void> {

@@ -51,6 +51,8 @@ export class MessageWriter {
   constructor(
     messages: MessagesModel,
     private readonly log: Log,
+    /** What must be awaited before each batch. */
+    private readonly beforeBatch: () => Promise<void> = () => Promise.resolve(),
   ) {
     this.#messages = collectionOf(messages);
   }
@@ -91,6 +93,7 @@ export class MessageWriter {
    */
   async #flush(batch: WaitingMessage[], at: Date): Promise<boolean> {
     try {
+      await this.beforeBatch();
       const numbered = await this.#number(batch, at);
       const failed = await insertNew(
         this.#messages,

@@ -21,6 +21,13 @@ export interface NewlyStored extends StoredMessage {
   page?: Page | undefined;
 }
 
+/** When the first of these was stored, by its id: the sweep looks for it by that. */
+export function oldestOf(messages: NewlyStored[]): Date | undefined {
+  const times = messages.map(({ _id }) => _id.getTimestamp().getTime());
+  // Not spread into arguments: there may be more than a call can take.
+  return times.length > 0 ? new Date(times.reduce((a, b) => Math.min(a, b))) : undefined;
+}
+
 const schema = new Schema<StoredMessage>(
   {
     conversationId: { type: String, required: true },

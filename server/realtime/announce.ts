@@ -46,14 +46,16 @@ export function announcer(deps: {
 
   deps.events.on('conversation.changed', (change, conversation) => {
     if (!isAnyoneIn(staff, rooms.siteStaff(conversation.siteId))) return;
-    deps.sites.find(conversation.siteId).then(
-      (site) =>
+    deps.sites
+      .find(conversation.siteId)
+      .then((site) =>
         staff.to(rooms.siteStaff(conversation.siteId)).emit('conversation:changed', {
           change,
           conversation: presentConversation(conversation, site?.name ?? ''),
         }),
-      lost,
-    );
+      )
+      // Also of one that cannot be presented.
+      .catch(lost);
   });
 
   deps.events.on('visitor.forgotten', (visitorId) => {

@@ -6,6 +6,7 @@ import type { StoredConversation } from '../conversations/conversations.model.js
 import { presentConversation } from '../conversations/conversations.presenter.js';
 import type { ConversationsService } from '../conversations/conversations.service.js';
 import { notFound } from '../errors.js';
+import type { Log } from '../log.js';
 import { presentMessages } from '../messages/messages.presenter.js';
 import { mayTakePart } from '../messages/messages.policy.js';
 import type { MessagesService } from '../messages/messages.service.js';
@@ -31,15 +32,22 @@ export function staffHandlers(deps: {
   closing: ClosingService;
   announcer: Announcer;
   presence: Presence;
+  log: Log;
 }): Handlers<typeof staffCommands, StaffActor> {
   async function present(page: { conversations: StoredConversation[]; cursor: number; hasMore: boolean }) {
     const conversations = page.conversations.map(async (conversation) => {
       const site = await deps.sites.find(conversation.siteId);
-      return presentConversation(conversation, site?.name ?? '');
+      try {
+        return [presentConversation(conversation, site?.name ?? '')];
+      } catch (error) {
+        // One that cannot be shown must not hide the others.
+        deps.log.error({ conversationId: conversation._id, err: error }, 'a conversation cannot be shown');
+        return [];
+      }
     });
     // The list does not wait for it, and the next one notes what this one could not.
     deps.conversations.noteDelivered(page.conversations).catch(() => undefined);
-    return { ...page, conversations: await Promise.all(conversations) };
+    return { ...page, conversations: (await Promise.all(conversations)).flat() };
   }
 
   return {

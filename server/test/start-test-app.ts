@@ -59,6 +59,7 @@ export async function startTestApp(settings: Record<string, string> = {}, replac
     address,
     store,
     services: app.services,
+    log,
     siteKey: app.siteKey,
     logLines: lines,
     faults,

@@ -7,6 +7,8 @@ import { conversationsModel } from '../conversations/conversations.model.js';
 import { identityKeysModel } from '../identity/identity-keys.model.js';
 import { revocationsModel } from '../identity/revocations.model.js';
 import { createLog } from '../log.js';
+import { checkpointsModel } from '../messages/checkpoints.model.js';
+import { deadLettersModel } from '../messages/dead-letters.model.js';
 import { messagesModel } from '../messages/messages.model.js';
 import { notificationsModel } from '../notifications/notifications.model.js';
 import { pushKeysModel } from '../push/push-keys.model.js';
@@ -36,8 +38,10 @@ export async function openTestStore(url = newDatabaseUrl()) {
   const models = {
     attachments: attachmentsModel(connection),
     changes: changesModel(connection),
+    checkpoints: checkpointsModel(connection),
     consents: consentsModel(connection),
     conversations: conversationsModel(connection),
+    deadLetters: deadLettersModel(connection),
     erasures: erasuresModel(connection),
     identityKeys: identityKeysModel(connection),
     linkSlots: linkSlotsModel(connection),

@@ -1,0 +1,19 @@
+import { pino } from 'pino';
+import { readConfigOrExit } from './config-or-exit.js';
+import { DeadLetters } from './messages/dead-letters.js';
+import { deadLettersModel } from './messages/dead-letters.model.js';
+import { openDatabase } from './store/database.js';
+
+/**
+ * `node dist/server/retry-dead-letters.js [conversationId]`: one dead letter, or all, are tried again within seconds by a
+ * running web process, so that it is announced as well. Prints what is tried again, a line of JSON each.
+ */
+const config = readConfigOrExit();
+const log = pino({ level: 'warn' }, pino.destination(2));
+const connection = await openDatabase(config.mongodbUrl, log);
+const letters = await new DeadLetters(deadLettersModel(connection)).askAgain(process.argv[2]);
+for (const { _id: conversationId, fromSeq, toSeq, tries, error, at } of letters)
+  process.stdout.write(`${JSON.stringify({ conversationId, fromSeq, toSeq, tries, error, at })}\n`);
+if (letters.length === 0) process.stderr.write('There is no such dead letter.\n');
+await connection.close();
+process.exitCode = letters.length > 0 ? 0 : 1;
