@@ -1,16 +1,17 @@
 import { Router, type Request, type RequestHandler } from 'express';
 import { z } from 'zod';
-import type { Actor } from '../actors.js';
-import { notFound, unauthenticated } from '../errors.js';
+import type { Actor, VisitorActor } from '../actors.js';
+import { AppError, notFound, tooOften, unauthenticated } from '../errors.js';
 import type { Tickets } from '../hosted/tickets.js';
 import { networkOf } from '../http/network-of.js';
 import { RateLimit } from '../http/rate-limit.js';
 import { validate } from '../http/validate.js';
 import type { SitesService } from '../sites/sites.service.js';
+import { Recent } from '../store/recent.js';
 import type { VisitorsService } from '../visitors/visitors.service.js';
 import type { AttachmentsService } from './attachments.service.js';
 import { ownerIdOf } from './attachments.policy.js';
-import { announcedBytes, fileReceiver } from './receive-file.js';
+import { announcedBytes, fileReceiver, receivedBytes } from './receive-file.js';
 import { sendFile } from './send-file.js';
 import { uploadRoom } from './upload-room.js';
 
@@ -18,6 +19,10 @@ const uploadId = z.strictObject({ id: z.uuid() });
 const visitorQuery = z.strictObject({ site: z.string().min(1).max(100), ticket: z.string().max(100).optional() });
 const fileParams = z.strictObject({ id: z.uuid(), variant: z.enum(['file', 'preview']) });
 const fileQuery = z.strictObject({ until: z.coerce.number().int(), sign: z.string().max(100) });
+
+/** What may be drawn in a minute, taken or refused: neither one visitor nor one address keeps a processor busy. */
+const pixelsOfVisitor = 250_000_000;
+const pixelsOfNetwork = 1_000_000_000;
 
 /**
  * The way of a file: up with the visitor's token from the publisher's page, down by an address that was asked for over the
@@ -37,7 +42,10 @@ export function attachmentsRoutes(deps: {
   const router = Router();
   const byVisitor = new RateLimit({ points: 30, seconds: 60 }, deps.hasRateLimits);
   const byNetwork = new RateLimit({ points: 90, seconds: 60 }, deps.hasRateLimits);
+  const tooOftenUntil = new Recent<number>(60_000);
   const receiveFile = fileReceiver(deps.incoming);
+  const drawnByVisitor = new RateLimit({ points: pixelsOfVisitor, seconds: 60 }, deps.hasRateLimits);
+  const drawnByNetwork = new RateLimit({ points: pixelsOfNetwork, seconds: 60 }, deps.hasRateLimits);
   const room = uploadRoom({ ...deps, folder: deps.incoming, unsentSizes: attachments.unsentSizes });
 
   /**
@@ -66,24 +74,45 @@ export function attachmentsRoutes(deps: {
   });
 
   router.put('/api/visitor/attachments/:id', sitePagesOnly, async (request, response) => {
-    await byNetwork.consume(networkOf(request.ip));
     const siteId = String(response.locals['siteId']);
     const token = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1];
-    const visitor = token ? await visitors.authenticate(siteId, token) : undefined;
-    if (!visitor) throw unauthenticated();
-    await byVisitor.consume(visitor.visitorId);
+    const visitor = await admit(siteId, token, networkOf(request.ip));
     response.json({ attachment: await receive(request, visitor, siteId) });
   });
+
+  /** Who comes too often uses up nothing of their neighbours' rate, and is not looked up again meanwhile. */
+  async function admit(siteId: string, token: string | undefined, network: string): Promise<VisitorActor> {
+    const refused = token === undefined ? undefined : tooOftenUntil.get(token);
+    if (refused !== undefined && refused > Date.now()) throw tooOften(refused - Date.now());
+    await byNetwork.consume(network);
+    const visitor = token === undefined ? undefined : await visitors.authenticate(siteId, token);
+    if (token === undefined || !visitor) throw unauthenticated();
+    try {
+      await byVisitor.consume(visitor.visitorId);
+    } catch (error) {
+      if (error instanceof AppError && error.retryAfter) tooOftenUntil.set(token, Date.now() + error.retryAfter);
+      await byNetwork.add(network, -1);
+      throw error;
+    }
+    return visitor;
+  }
 
   async function receive(request: Request, actor: Actor, siteId: string) {
     const { id } = validate(uploadId, request.params);
     // A repeat, whose first answer was lost: nothing of its body is needed.
     const known = await attachments.findReceived(actor, id);
     if (known) return known;
-    const bytes = announcedBytes(request);
-    const upload = { ownerId: ownerIdOf(actor), siteId, network: networkOf(request.ip), bytes };
-    return room.hold(upload, () =>
-      receiveFile(request, (file) => attachments.receive(actor, siteId, { uploadId: id, ...file })),
+    const [ownerId, network, announced] = [ownerIdOf(actor), networkOf(request.ip), announcedBytes(request)];
+    const upload = { ownerId, siteId, network, announced, received: receivedBytes(request) };
+    const charge = async (pixels: number) => {
+      await drawnByVisitor.consume(ownerId, pixels);
+      await drawnByNetwork.consume(network, pixels);
+    };
+    return room.hold(upload, (isHere) =>
+      receiveFile(request, async (file) => {
+        await isHere();
+        return attachments.receive(actor, siteId, { uploadId: id, network, charge, ...file });
+      }),
     );
   }
 

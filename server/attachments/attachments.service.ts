@@ -18,7 +18,7 @@ import { isOwner, mayOpen, ownerIdOf } from './attachments.policy.js';
 import { presentAttachment } from './attachments.presenter.js';
 import { kindOf } from './file-kind.js';
 import { safeFileName } from './file-name.js';
-import { drawAnew } from './images.js';
+import { drawAnew, type DrawingFor } from './images.js';
 import type { ReceivedFile } from './receive-file.js';
 import { diskFullOr, notAFile } from './upload-error.js';
 
@@ -27,7 +27,7 @@ const unsentMs = 24 * 60 * 60_000;
 /** What is not in the store by then was left by a process that was killed. */
 const storingMs = 60 * 60_000;
 
-export interface Received extends ReceivedFile {
+export interface Received extends ReceivedFile, Pick<DrawingFor, 'network' | 'charge'> {
   uploadId: string;
 }
 
@@ -126,14 +126,20 @@ export function attachmentsService(deps: {
     },
 
     /** Looks at a received file, keeps it, and only then makes it known; the same upload again gives the same file. */
-    async receive(actor: Actor, siteId: string, { uploadId, path, name, size, signal }: Received): Promise<Attachment> {
+    async receive(actor: Actor, siteId: string, received: Received): Promise<Attachment> {
+      const { uploadId, path, name, size } = received;
       if (size === 0) throw notAFile();
       const drawnPath = `${path}.file`;
       const previewPath = `${path}.preview`;
       try {
         const type = await kindOf(path);
         const drawn = isImageType(type)
-          ? await drawAnew(path, type, { target: drawnPath, preview: previewPath, signal })
+          ? await drawAnew(path, type, {
+              ...received,
+              owner: ownerIdOf(actor),
+              target: drawnPath,
+              preview: previewPath,
+            })
           : undefined;
         const attachment: StoredAttachment = {
           _id: randomUUID(),

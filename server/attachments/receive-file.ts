@@ -27,6 +27,12 @@ export function announcedBytes(request: Request): number {
   return bytes;
 }
 
+/** How many bytes of a request's body have come, as the line counts them: asked at any time. Ask for it before the body is read. */
+export function receivedBytes({ socket }: Request): () => number {
+  const before = socket.bytesRead;
+  return () => socket.bytesRead - before;
+}
+
 /** Brings the one file of a request to the folder, for as long as it is looked at. Whatever goes wrong, nothing stays there. */
 export function fileReceiver(destination: string) {
   const middleware = multer({

@@ -1,18 +1,22 @@
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { readdir } from 'node:fs/promises';
+import { readdir, statfs } from 'node:fs/promises';
 import { request as httpRequest, type ClientRequest, type IncomingMessage } from 'node:http';
+import { tmpdir } from 'node:os';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { limits } from '../../shared/limits.js';
 import { makeSite, makeVisitor } from '../test/people.js';
 import { pageOrigin, startTestApp, type TestApp } from '../test/start-test-app.js';
 import { upload, uploaded } from '../test/uploads.js';
 import { incomingFolder } from './incoming-folder.js';
-import { networkBytes, unsentBytes } from './upload-room.js';
+import type { AppError } from '../errors.js';
+import { wrongType } from './upload-error.js';
+import { networkBytes, openOfNetwork, openOfOwner, ownerBytes, unsentBytes, uploadRoom } from './upload-room.js';
 
+const limited = { SAPA_RATE_LIMITS: 'true' };
 let app: TestApp;
 beforeAll(async () => {
-  app = await startTestApp({ SAPA_RATE_LIMITS: 'true', SAPA_TRUST_PROXY: '1' });
+  app = await startTestApp(limited);
 });
 afterAll(async () => {
   expect(app.faults()).toEqual([]);
@@ -22,7 +26,7 @@ afterAll(async () => {
 const incoming = (of = app) => readdir(incomingFolder(of.config.dataDir));
 
 /** Says that the largest file comes, and sends `begun` of it and no more. */
-function announce(of: TestApp, token: string, { begun, address = '' }: { begun: string; address?: string }) {
+function announce(of: TestApp, token: string, { begun }: { begun: string }) {
   const { hostname, port } = new URL(of.address);
   const request = httpRequest({
     hostname,
@@ -34,7 +38,6 @@ function announce(of: TestApp, token: string, { begun, address = '' }: { begun: 
       authorization: `Bearer ${token}`,
       'content-type': 'multipart/form-data; boundary=x',
       'content-length': limits.attachmentBytes,
-      ...(address ? { 'x-forwarded-for': address } : {}),
     },
   });
   request.on('error', () => undefined);
@@ -45,11 +48,11 @@ function announce(of: TestApp, token: string, { begun, address = '' }: { begun: 
 const beginning = '--x\r\ncontent-disposition: form-data; name="file"; filename="a.txt"\r\n\r\nhalo';
 
 /** So many that are under way. Ends with none of them. */
-async function whileUnderWay(announced: ClientRequest[], work: () => Promise<void>) {
-  await vi.waitFor(async () => expect(await incoming()).toHaveLength(announced.length), 10_000);
+async function whileUnderWay(of: TestApp, announced: ClientRequest[], work: () => Promise<void>) {
+  await vi.waitFor(async () => expect(await incoming(of)).toHaveLength(announced.length), 10_000);
   await work();
   for (const request of announced) request.destroy();
-  await vi.waitFor(async () => expect(await incoming()).toEqual([]), 10_000);
+  await vi.waitFor(async () => expect(await incoming(of)).toEqual([]), 10_000);
 }
 
 const small = Buffer.from('halo');
@@ -121,30 +124,196 @@ describe('B14 what one visitor may have here unsent (ASVS 5.0 V5.2.4)', () => {
     const refused = await client.call('message:send', { clientId: randomUUID(), text: '', attachments: [id] });
     expect(refused).toMatchObject({ ok: false, error: { code: 'E_NOT_FOUND' } });
   });
+});
 
-  test('what is under way counts', async () => {
-    const { token } = await makeVisitor(app);
-    const count = unsentBytes / limits.attachmentBytes;
-    const announced = Array.from({ length: count }, () => announce(app, token, { begun: beginning }));
-    await whileUnderWay(announced, async () => {
-      expect((await upload(app, { token, bytes: small })).status).toBe(409);
+describe('B14 what is only announced takes no room from anybody (ASVS 5.0 V15.2.2)', () => {
+  test('half-open uploads use up neither the day of a site nor the hour of their address', async () => {
+    const strict = await startTestApp({ ...limited, SAPA_UPLOADS_MB_A_DAY: '300' });
+    try {
+      const visitors = await Promise.all(Array.from({ length: 8 }, () => makeVisitor(strict)));
+      const [neighbour] = visitors;
+      const announced = visitors
+        .slice(1)
+        .flatMap(({ token }) =>
+          Array.from({ length: openOfOwner }, () => announce(strict, token, { begun: beginning })),
+        );
+      expect(announced.length * limits.attachmentBytes).toBeGreaterThan(networkBytes);
+      await whileUnderWay(strict, announced, async () => {
+        expect((await upload(strict, { token: neighbour!.token, bytes: small })).status).toBe(200);
+      });
+    } finally {
+      await strict.stop();
+    }
+  });
+
+  test('so many of one visitor are open at once: 429 for a moment, and not for others', async () => {
+    const [{ token }, other] = await Promise.all([makeVisitor(app), makeVisitor(app)]);
+    const announced = Array.from({ length: openOfOwner }, () => announce(app, token, { begun: beginning }));
+    await whileUnderWay(app, announced, async () => {
+      const refused = await upload(app, { token, bytes: small });
+      expect(refused.status).toBe(429);
+      expect(Number(refused.headers.get('retry-after'))).toBeLessThanOrEqual(10);
+      expect((await upload(app, { token: other.token, bytes: small })).status).toBe(200);
     });
     expect((await upload(app, { token, bytes: small })).status).toBe(200);
   });
 });
 
-test('B14 what one address may send in an hour: 507 for the next, and not for its neighbours (ASVS 5.0 V5.2.4)', async () => {
-  const visitors = await Promise.all([1, 2, 3].map(() => makeVisitor(app)));
-  const send = (address: string) =>
-    upload(app, { token: visitors[0]!.token, bytes: small, headers: { 'x-forwarded-for': address } });
-  const announced = Array.from({ length: networkBytes / limits.attachmentBytes }, (_, index) =>
-    announce(app, visitors[index % 3]!.token, { begun: beginning, address: `2001:db8:0:1::${index}` }),
-  );
-  await whileUnderWay(announced, async () => {
-    const refused = await send('2001:db8:0:1::ffff');
-    expect(refused.status).toBe(507);
-    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
-    expect((await send('2001:db8:0:2::1')).status).toBe(200);
+describe('B14 shares of one visitor and of one address (ASVS 5.0 V15.2.2)', () => {
+  const megabyte = 1024 * 1024;
+  const siteBytesADay = 1_600 * megabyte;
+  const dayMs = 24 * 60 * 60_000;
+  const noRoom = { status: 507, code: 'E_UNAVAILABLE' };
+  const makeRoom = ({ keptFreeBytes = 0, unsent = [] as number[] } = {}) =>
+    uploadRoom({
+      folder: tmpdir(),
+      keptFreeBytes,
+      siteBytesADay,
+      unsentSizes: async () => unsent,
+      hasRateLimits: true,
+    });
+  type Room = ReturnType<typeof makeRoom>;
+  interface Sent {
+    owner?: string;
+    network?: string;
+    megabytes?: number;
+    refusal?: Error;
+  }
+
+  /** A file that comes whole, and is taken or refused then. */
+  const send = (room: Room, { owner = randomUUID(), network = 'a', megabytes = 10, refusal }: Sent = {}) => {
+    const bytes = megabytes * megabyte;
+    const upload = { ownerId: owner, siteId: 'first', network, announced: bytes, received: () => bytes };
+    return room.hold(upload, async (isHere) => {
+      await isHere();
+      if (refusal) throw refusal;
+      return { size: bytes };
+    });
+  };
+  async function sendAll(room: Room, count: number, sent: Sent) {
+    for (let done = 0; done < count; done += 1)
+      await send(room, sent).catch((error: unknown) => {
+        if (error !== sent.refusal) throw error;
+      });
+  }
+  /** An upload on which nothing more comes until it is ended. */
+  function begin(room: Room, { owner = randomUUID(), network = 'a', megabytes = 0 }: Sent = {}) {
+    let end!: (size: number) => void;
+    const ended = new Promise<number>((resolve) => (end = resolve));
+    let arrived!: () => void;
+    const begun = new Promise<void>((resolve) => (arrived = resolve));
+    let bytes = megabytes * megabyte;
+    const upload = { ownerId: owner, siteId: 'first', network, announced: 10 * megabyte, received: () => bytes };
+    const outcome = room.hold(upload, async (isHere) => {
+      arrived();
+      bytes = await ended;
+      await isHere();
+      return { size: bytes };
+    });
+    outcome.catch(() => undefined);
+    return { begun, end, outcome };
+  }
+
+  test('of the day of a site one address has a quarter: 507 until the day is over, and not for another address', async () => {
+    const room = makeRoom();
+    // As slowly as the hour of an address asks for.
+    vi.useFakeTimers({ toFake: ['Date', 'setTimeout', 'clearTimeout'] });
+    try {
+      for (const count of [20, 20]) {
+        await sendAll(room, count, {});
+        vi.advanceTimersByTime(61 * 60_000);
+      }
+      const refusal: unknown = await send(room).catch((error: unknown) => error);
+      expect(refusal).toMatchObject(noRoom);
+      expect((refusal as AppError).retryAfter).toBeGreaterThan(dayMs / 2);
+      await send(room, { network: 'b' });
+      vi.advanceTimersByTime(dayMs);
+      await send(room);
+    } finally {
+      vi.useRealTimers();
+    }
   });
-  expect((await send('2001:db8:0:1::ffff')).status).toBe(200);
+
+  test('one visitor has a tenth, from however many addresses', async () => {
+    const room = makeRoom();
+    vi.useFakeTimers({ toFake: ['Date', 'setTimeout', 'clearTimeout'] });
+    try {
+      for (const network of ['a', 'b']) {
+        await sendAll(room, 8, { owner: 'ani', network });
+        vi.advanceTimersByTime(61 * 60_000);
+      }
+      await expect(send(room, { owner: 'ani', network: 'c' })).rejects.toMatchObject(noRoom);
+      await send(room, { owner: 'budi', network: 'c' });
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  test('what has come and is refused counts for its address, and not for the site', async () => {
+    const room = makeRoom();
+    await sendAll(room, networkBytes / megabyte / 10, { refusal: wrongType() });
+    await expect(send(room, { megabytes: 1 })).rejects.toMatchObject(noRoom);
+    for (const network of ['b', 'c', 'd', 'e']) await sendAll(room, 40, { network });
+  });
+
+  test('one visitor cannot use up the hour of their address by what is refused', async () => {
+    const room = makeRoom();
+    await sendAll(room, ownerBytes / megabyte / 10, { owner: 'ani', refusal: wrongType() });
+    await expect(send(room, { owner: 'ani', megabytes: 1 })).rejects.toMatchObject(noRoom);
+    await send(room, { owner: 'budi' });
+  });
+
+  test('where others that are under way take the room, it is worth another try soon', async () => {
+    const room = makeRoom();
+    await sendAll(room, 38, {});
+    const other = begin(room, { megabytes: 9 });
+    await other.begun;
+    await expect(send(room, { megabytes: 10 })).resolves.toMatchObject({ size: 10 * megabyte });
+    const busy: unknown = await send(room, { megabytes: 2 }).catch((error: unknown) => error);
+    expect(busy).toMatchObject(noRoom);
+    expect((busy as AppError).retryAfter).toBeLessThanOrEqual(10_000);
+    other.end(9 * megabyte);
+    await other.outcome;
+  });
+
+  test('of two that have room for one, the first is taken and the second refused', async () => {
+    const room = makeRoom();
+    await sendAll(room, 38, {});
+    await send(room, { megabytes: 3 });
+    const [first, second] = [begin(room), begin(room)];
+    await Promise.all([first.begun, second.begun]);
+    first.end(9 * megabyte);
+    second.end(9 * megabyte);
+    await expect(first.outcome).resolves.toMatchObject({ size: 9 * megabyte });
+    await expect(second.outcome).rejects.toMatchObject(noRoom);
+  });
+
+  test('so many of one address are open at once', async () => {
+    const room = makeRoom();
+    const open = Array.from({ length: openOfNetwork }, () => begin(room));
+    await Promise.all(open.map(({ begun }) => begun));
+    await expect(send(room, { megabytes: 1 })).rejects.toMatchObject({ status: 429, retryAfter: expect.any(Number) });
+    await send(room, { network: 'b', megabytes: 1 });
+    for (const each of open) each.end(1);
+  });
+
+  test('what a visitor has under way counts beside what lies here of theirs as far as it has come', async () => {
+    const room = makeRoom({ unsent: [unsentBytes - 12 * megabyte] });
+    const little = begin(room, { owner: 'ani' });
+    await little.begun;
+    await send(room, { owner: 'ani' });
+    const much = begin(room, { owner: 'ani', megabytes: 9 });
+    await much.begun;
+    await expect(send(room, { owner: 'ani' })).rejects.toMatchObject({ status: 409 });
+    for (const each of [little, much]) each.end(1);
+  });
+
+  test('F14 what others only announce is not kept free on the disk', async () => {
+    const { bavail, bsize } = await statfs(tmpdir());
+    const room = makeRoom({ keptFreeBytes: bavail * bsize - 200 * megabyte });
+    const open = Array.from({ length: 40 }, () => begin(room));
+    await Promise.all(open.map(({ begun }) => begun));
+    await send(room, { megabytes: 1 });
+    for (const each of open) each.end(1);
+  });
 });

@@ -9,6 +9,7 @@ import { collectionOf } from '../store/collection.js';
 import { Recent } from '../store/recent.js';
 import type { Sealer } from '../store/sealed.js';
 import { isClash } from '../store/store-errors.js';
+import { isSoundPoint } from './ed25519-point.js';
 import type { IdentityKeysModel, StoredIdentityKey } from './identity-keys.model.js';
 import { readPublicKey } from './public-key.js';
 
@@ -89,7 +90,8 @@ export function identityKeysService(deps: { keys: IdentityKeysModel; box: Sealer
       if (algorithm === 'HS256' && sealed) {
         return { algorithm, key: Buffer.from(deps.box.open(sealed, placeOf(siteId, kid))) };
       }
-      if (algorithm === 'EdDSA' && publicKey) {
+      // One of small order may have been taken before that was looked at.
+      if (algorithm === 'EdDSA' && publicKey && isSoundPoint(Buffer.from(publicKey, 'base64url'))) {
         const jwk = { kty: 'OKP', crv: 'Ed25519', x: publicKey };
         return { algorithm, key: createPublicKey({ key: jwk, format: 'jwk' }) };
       }

@@ -106,6 +106,14 @@ describe('a removed key', () => {
     expect(await isKnown()).toBe(false);
   });
 
+  test('B13 of small order, stored before that was looked at, counts no more', async () => {
+    const here = another();
+    const kid = await addKey(here);
+    const publicKey = Buffer.from(`01${'00'.repeat(31)}`, 'hex').toString('base64url');
+    await app.store.identityKeys.updateOne({ _id: kid }, { $set: { publicKey } });
+    expect(await another().verificationKey('first', kid)).toBeUndefined();
+  });
+
   test('is forgotten also when it was used while it was being removed', async () => {
     const here = another();
     const kid = await addKey(here);

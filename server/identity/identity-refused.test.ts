@@ -96,6 +96,10 @@ describe('B13 a token that is not right is E_IDENTITY, and the visitor stays who
     'with a person too long': () => publisher.sign('a'.repeat(limits.externalId + 1)),
     'with a person that is an operator': () => publisher.sign('', { sub: { $ne: null } } as never),
     'with a name of two lines': () => publisher.sign('ani', { name: 'Ani\nTim Berita' }),
+    'with a person that is half a character': () => publisher.sign('ani\ud800'),
+    'with a name that is half a character': () => publisher.sign('ani', { name: 'Ani \udc00' }),
+    'with an id that is half a character': () => publisher.sign('ani', { jti: 'a\ud800' }),
+    'with an id of control characters': () => publisher.sign('ani', { jti: 'a\0b' }),
     'with an e-mail that is none': () => publisher.sign('ani', { email: 'ani' }),
   };
 
@@ -139,6 +143,17 @@ describe('B13 a token that is not right is E_IDENTITY, and the visitor stays who
     }
     await app.store.visitors.deleteMany({});
   });
+});
+
+test('B13 half a character names nothing that could be revoked: the store would take one for another', async () => {
+  for (const revoked of [{ jti: 'a\ud800' }, { sub: 'ani\udc00' }]) {
+    const answer = await app.ask('/api/sites/first/identity-revocations', {
+      method: 'PUT',
+      cookie: owner.cookie,
+      body: revoked,
+    });
+    expect(answer.status).toBe(400);
+  }
 });
 
 test('clocks may differ by five minutes, either way', async () => {

@@ -1,5 +1,6 @@
 import { Router } from 'express';
 import { z } from 'zod';
+import { inertLine } from '../../shared/commands.js';
 import { limits } from '../../shared/limits.js';
 import { actorOf } from '../http/authenticate.js';
 import { validate } from '../http/validate.js';
@@ -14,7 +15,8 @@ const newKey = z.discriminatedUnion('algorithm', [
   z.strictObject({ algorithm: z.literal('HS256') }),
   z.strictObject({ algorithm: z.literal('EdDSA'), publicKey: z.string().min(1).max(2_000) }),
 ]);
-const name = z.string().min(1).max(limits.externalId);
+/** As a token may say it (`verify-token.ts`): the store would take one lone surrogate for another. */
+const name = inertLine.min(1).max(limits.externalId);
 const revocation = z.union([z.strictObject({ jti: name }), z.strictObject({ sub: name })]);
 
 /** A publisher's keys, and what was signed with them and must not count any more. */

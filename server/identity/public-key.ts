@@ -1,5 +1,6 @@
 import { createPublicKey, type JsonWebKey } from 'node:crypto';
 import { AppError } from '../errors.js';
+import { isSoundPoint } from './ed25519-point.js';
 
 /** The Ed25519 public key of what was pasted (PEM or JWK), as base64url; throws `E_SCHEMA` for anything else. */
 export function readPublicKey(pasted: string): string {
@@ -11,7 +12,7 @@ export function readPublicKey(pasted: string): string {
   try {
     const key = createPublicKey(jwk ? { key: jwk, format: 'jwk' } : { key: text, format: 'pem' });
     const { x } = key.export({ format: 'jwk' });
-    if (key.asymmetricKeyType === 'ed25519' && x) return x;
+    if (key.asymmetricKeyType === 'ed25519' && x && isSoundPoint(Buffer.from(x, 'base64url'))) return x;
   } catch {
     // Said below.
   }

@@ -17,7 +17,7 @@ const claims = z.object({
   site: z.string().optional(),
   iat: z.int(),
   exp: z.int(),
-  jti: z.string().min(1).max(limits.externalId).optional(),
+  jti: inertLine.min(1).max(limits.externalId).optional(),
   name: inertLine.max(limits.personName).optional(),
   email: z.email().max(limits.email).optional(),
 });

@@ -43,7 +43,8 @@ export function picturesService(deps: { pictures: PicturesModel }) {
       if (!isImageType(await kindOf(path))) throw wrongType();
       const picture = {
         pictureId: randomBytes(24).toString('base64url'),
-        bytes: await drawSquare(path, side, signal),
+        // The staff are a network of their own, wherever they sit: visitors beside them hold them up by one picture.
+        bytes: await drawSquare(path, side, { owner: staffId, network: 'staff', signal }),
       };
       await collection.updateOne({ _id: staffId }, { $set: picture }, { upsert: true });
       addressByStaff.set(staffId, addressOf(picture));
