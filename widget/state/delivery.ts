@@ -9,6 +9,11 @@ import type { Visitor } from './visitor.js';
 /** The same again would be refused again. */
 const final: readonly ErrorCode[] = ['E_SCHEMA', 'E_CONFLICT', 'E_NOT_FOUND'];
 
+/** So often one message may meet a bug of the server. After that a person decides. */
+const bugLimit = 3;
+
+const referenceOf = ({ code, reference = '' }: ReplyError) => (code === 'E_INTERNAL' ? reference : undefined);
+
 /** Brings the outbox to the server: in order, one at a time, each as often as it takes. */
 export class MessageDelivery {
   #isRunning = false;
@@ -49,13 +54,19 @@ export class MessageDelivery {
     while (this.#holds === 0 && this.connection.isConnected && (entry = this.outbox.next())) {
       const error = await this.#send(entry);
       if (!error) this.#retry.reset();
-      else if (final.includes(error.code)) this.outbox.fail(entry.clientId);
+      else if (this.#isOver(entry, error)) this.outbox.fail(entry.clientId, referenceOf(error));
       else {
-        this.outbox.mark(entry.clientId, 'waiting');
         this.#retry.later(error.retryAfter);
         break;
       }
     }
+  }
+
+  /** Whether nobody but the visitor can do anything more for it. Otherwise it waits. */
+  #isOver({ clientId, bugs = 0 }: OutboxEntry, { code }: ReplyError) {
+    if (code === 'E_INTERNAL') bugs++;
+    this.outbox.mark(clientId, 'waiting', bugs);
+    return final.includes(code) || (code === 'E_INTERNAL' && bugs >= bugLimit);
   }
 
   /** Nothing goes out until then, however it ends: it is not settled yet whose it is. Of several, all must have ended. */
