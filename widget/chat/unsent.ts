@@ -30,8 +30,10 @@ export function unsent(list: SapaMessageList) {
     list.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
   const button = (text: string, act: () => void) => html`<button type="button" @click=${act}>${text}</button>`;
 
-  return ({ clientId, delivery, attachments, isTried, reference }: ShownMessage) => {
+  return ({ clientId, delivery, attachments, isTried, bugs }: ShownMessage) => {
     if (delivery === 'sending') return nothing;
+    // By three the outbox has given it up.
+    const reference = bugs?.[2];
     const texts = allTexts[chooseLanguage([list.language])];
     const again = tell('sapa-send-again', { clientId });
     // What was on its way may have arrived: it must come to an end, or the visitor would believe that nobody reads it.

@@ -117,11 +117,11 @@ test('C25 its id is known with the first acknowledged message, before the server
   expect(conversation.state.receipts.id).toBeUndefined();
 });
 
-test('E_INTERNAL: a catch-up that meets a bug is asked again twice, then by the next connect alone', async () => {
+test('E_INTERNAL: a catch-up that meets a bug is asked again three times, then by the next connect alone', async () => {
   vi.useFakeTimers();
   const { connection, conversation } = makeConversation();
   void conversation.catchUp();
-  for (let times = 0; times < 3; times += 1) {
+  for (let times = 0; times < 4; times += 1) {
     connection.take('conversation:open').answer(refusal('E_INTERNAL'));
     await vi.advanceTimersByTimeAsync(60_000);
   }

@@ -10,7 +10,7 @@ const pageSize = 50;
 
 /** Numbers of messages: up to which they have reached the staff, and up to which either side has read. */
 export type Receipts = Pick<VisitorConversation, 'deliveredSeq' | 'staffReadSeq' | 'visitorReadSeq'> &
-  Partial<VisitorConversation>;
+  Partial<Omit<VisitorConversation, 'id'>> & { id?: string | undefined };
 export const noReceipts: Receipts = { deliveredSeq: 0, staffReadSeq: 0, visitorReadSeq: 0 };
 
 export interface ConversationState {
@@ -35,8 +35,6 @@ export class Conversation extends Store<ConversationState> {
   #isAsking = false;
   #mustAskAgain = false;
   readonly #retry = new Retry(() => void this.catchUp());
-  /** How often the server met a bug in answering since it last answered. */
-  #bugs = 0;
 
   constructor(private readonly call: Call) {
     super({ messages: [], isLoaded: false, older: 'idle', receipts: noReceipts });
@@ -55,13 +53,8 @@ export class Conversation extends Store<ConversationState> {
       while (this.#mustAskAgain) {
         this.#mustAskAgain = false;
         const error = await this.#ask();
-        // A bug answers the same for ever: after three times the next connect or message asks again.
-        if (error?.code === 'E_INTERNAL' && ++this.#bugs % 3 === 0) continue;
-        if (error || this.#early.size > 0) this.#retry.later(error?.retryAfter);
-        else {
-          this.#retry.reset();
-          this.#bugs = 0;
-        }
+        if (error || this.#early.size > 0) this.#retry.later(error?.retryAfter, error?.code === 'E_INTERNAL');
+        else this.#retry.reset();
       }
     } finally {
       this.#isAsking = false;
@@ -180,7 +173,7 @@ export class Conversation extends Store<ConversationState> {
     this.#lastSeq = lastSeq;
     this.#early.clear();
     // With the id at once: what needs it cannot wait until the server tells more of the conversation.
-    this.set({ messages: [], older: 'idle', receipts: id ? { ...noReceipts, id } : noReceipts });
+    this.set({ messages: [], older: 'idle', receipts: { ...noReceipts, id } });
   }
 
   #take(message: Message) {

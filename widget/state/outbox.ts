@@ -22,11 +22,12 @@ export interface OutboxEntry {
   delivery: Delivery;
   /** It was on its way once: the server may have it. */
   isTried?: boolean | undefined;
-  /** How often the server met a bug in it. */
-  bugs?: number | undefined;
-  /** It failed by a bug: what the operator finds it by. Empty where the server gave none. */
-  reference?: string | undefined;
+  /** The bugs of the server that it met, by what the operator finds them by. */
+  bugs?: readonly string[] | undefined;
 }
+
+/** After three a person decides. */
+export const isOverByBugs = ({ bugs = [] }: Pick<OutboxEntry, 'bugs'>) => bugs.length > 2;
 
 /**
  * What the visitor wrote, kept until the server has acknowledged it. Each message is an entry of its own in the
@@ -49,13 +50,13 @@ export class Outbox extends Store<{ entries: readonly OutboxEntry[] }> {
     return this.next();
   }
 
-  mark(clientId: string, delivery: 'sending' | 'waiting', bugs?: number) {
+  mark(clientId: string, delivery: 'sending' | 'waiting', bugs?: OutboxEntry['bugs']) {
     this.#change(clientId, delivery, (entry) => this.#keep({ ...entry, isTried: true, bugs: bugs ?? entry.bugs }));
   }
 
   /** Needs the visitor: sent as it is, it would be refused again. */
-  fail(clientId: string, reference?: string) {
-    this.#change(clientId, 'failed', (entry) => this.#keep({ ...entry, reference }));
+  fail(clientId: string) {
+    this.#change(clientId, 'failed', (entry) => this.#keep(entry));
   }
 
   /**
@@ -64,8 +65,7 @@ export class Outbox extends Store<{ entries: readonly OutboxEntry[] }> {
    */
   sendAgain(clientId: string, page: Page) {
     const entry = this.#find(clientId);
-    if (entry?.delivery === 'old' || entry?.reference !== undefined)
-      return this.#queue({ ...entry, bugs: 0, reference: undefined });
+    if (entry && (entry.delivery === 'old' || isOverByBugs(entry))) return this.#queue({ ...entry, bugs: [] });
     if (entry?.delivery !== 'failed') return;
     this.forget(clientId);
     this.add(entry.text, page, entry.attachments);

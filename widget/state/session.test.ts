@@ -230,7 +230,7 @@ describe('refused', () => {
     answer({ ok: false, error: { code: 'E_INTERNAL', message: 'No.', reference: '1a2b3c4d' } });
     await settled();
     expect(shown(session)).toEqual(['mengenai bug (failed)', 'berikutnya (sending)']);
-    expect(session.state.messages[0]?.reference).toBe('1a2b3c4d');
+    expect(session.state.messages[0]?.bugs?.at(-1)).toBe('1a2b3c4d');
     connection.take('message:send').answer(sent(1));
     await settled();
     expect(shown(makeSession({ storage }).session)).toEqual(['mengenai bug (failed)']);

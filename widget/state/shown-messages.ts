@@ -15,8 +15,7 @@ export interface ShownMessage extends Pick<
   receipt?: 'sent' | 'delivered' | 'read';
   /** Not stored, as far as known, but it was on its way once. */
   isTried?: boolean | undefined;
-  /** It failed by a bug of the server: what its operator finds it by. */
-  reference?: string | undefined;
+  bugs?: OutboxEntry['bugs'];
 }
 
 /** The conversation, and below it what is not in it yet. */
