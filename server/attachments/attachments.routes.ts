@@ -8,6 +8,7 @@ import { RateLimit } from '../http/rate-limit.js';
 import { validate } from '../http/validate.js';
 import type { SitesService } from '../sites/sites.service.js';
 import { Recent } from '../store/recent.js';
+import type { IntroductionsService } from '../visitors/introductions.service.js';
 import type { VisitorsService } from '../visitors/visitors.service.js';
 import type { AttachmentsService } from './attachments.service.js';
 import { ownerIdOf } from './attachments.policy.js';
@@ -32,13 +33,14 @@ export function attachmentsRoutes(deps: {
   attachments: AttachmentsService;
   sites: SitesService;
   visitors: VisitorsService;
+  introductions: Pick<IntroductionsService, 'demand'>;
   tickets: Tickets;
   incoming: string;
   keptFreeBytes: number;
   siteBytesADay: number;
   hasRateLimits: boolean;
 }): Router {
-  const { attachments, sites, visitors, tickets } = deps;
+  const { attachments, sites, visitors, introductions, tickets } = deps;
   const router = Router();
   const byVisitor = new RateLimit({ points: 30, seconds: 60 }, deps.hasRateLimits);
   const byNetwork = new RateLimit({ points: 90, seconds: 60 }, deps.hasRateLimits);
@@ -77,6 +79,8 @@ export function attachmentsRoutes(deps: {
     const siteId = String(response.locals['siteId']);
     const token = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1];
     const visitor = await admit(siteId, token, networkOf(request.ip));
+    // A file is sent no sooner than the message that it is for.
+    await introductions.demand(visitor);
     response.json({ attachment: await receive(request, visitor, siteId) });
   });
 

@@ -136,26 +136,40 @@ describe('V10 the site’s form on the page without JavaScript', () => {
   });
 
   test('optional: skipped by leaving it empty; begun, it is checked', async () => {
-    const { browser, send, stored } = await openSite({ form: form('optional'), consent }, 'en');
+    const { browser, send, stored } = await openSite({ form: form('optional') }, 'en');
     const { page } = await browser.open();
     expect(page).toContain('You may skip this');
-    expect(page).toContain('I agree.');
-    expect(page).not.toMatch(/name="(answer-\w+|isAgreed)"[^>]* required/);
-    expect((await send(page, { text: 'Halo', 'answer-name': 'Ani' })).page).toContain('Please tick this to continue.');
+    expect(page).not.toMatch(/name="answer-\w+"[^>]* required/);
+    expect((await send(page, { text: 'Halo', 'answer-name': 'Ani' })).page).toContain('id="answer-email-fault"');
     expect((await send(page, { text: 'Halo' })).answer.status).toBe(303);
-    expect((await stored()).consents).toEqual([]);
     expect((await browser.open()).page).not.toContain('<fieldset>');
   });
 
+  test.each(['never', 'optional', 'afterFirstMessage'])(
+    'C27 a consent has to be ticked, also where the form is asked %s; its questions may stay empty',
+    async (when) => {
+      const { browser, send, stored } = await openSite({ form: form(when), consent });
+      const { page } = await browser.open();
+      expect(page).toMatch(/name="isAgreed"[^>]* required/);
+      expect(page).not.toMatch(/name="answer-[^>]* required/);
+      const refused = await send(page, { text: 'Halo' });
+      expect(refused.answer.status).toBe(400);
+      expect(refused.page).toContain('id="isAgreed-fault">Centang dulu');
+      expect(await stored()).toEqual({ conversations: 0, visitors: [], consents: [] });
+      expect((await send(refused.page, { text: 'Halo', isAgreed: 'on' })).answer.status).toBe(303);
+      expect(await stored()).toMatchObject({ conversations: 1, consents: [{ text: 'Saya setuju.' }] });
+    },
+  );
+
   test('after the first message: once, with the second', async () => {
-    const { browser, send, stored } = await openSite({ form: form('afterFirstMessage'), consent });
+    const { browser, send, stored } = await openSite({ form: form('afterFirstMessage') });
     const first = await browser.open();
     expect(first.page).not.toContain('<fieldset>');
     await send(first.page, { text: 'Pertama' });
     const second = await browser.open();
     expect(second.page).toContain('<fieldset>');
     expect((await send(second.page, { text: 'Kedua', ...filled })).answer.status).toBe(303);
-    expect((await stored()).consents).toHaveLength(1);
+    expect((await stored()).visitors).toMatchObject([{ introduction: { name: 'Ani' } }]);
     expect((await browser.open()).page).not.toContain('<fieldset>');
   });
 

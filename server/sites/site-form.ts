@@ -29,30 +29,43 @@ export const formRevision = ({ form, consent }: SiteSettings) =>
     .digest('base64url')
     .slice(0, 16);
 
-/** What a site asks its visitors, in one language; undefined when it asks nothing. What the publisher has signed is known. */
+/** Nothing is sent before a form that is required. Nor before a consent: it is the condition of all else. */
+export const isDemanded = ({ form, consent }: SiteSettings) => form.when === 'required' || consent.isAsked;
+
+/**
+ * What a site asks its visitors, in one language; undefined when it asks nothing. What the publisher has signed is known. A
+ * form that may be skipped stands with the consent, which may not: its questions may then stay empty.
+ */
 function siteForm(settings: SiteSettings, language: Language, person: Person = {}): SiteForm | undefined {
-  const { form, consent } = settings;
-  if (form.when === 'never') return undefined;
+  const { consent } = settings;
+  const isForced = isDemanded(settings) && settings.form.when !== 'required';
+  const form = settings.form.when === 'never' ? noQuestions : settings.form;
+  const when = isDemanded(settings) ? 'required' : form.when;
+  if (when === 'never') return undefined;
   const usual = (['name', 'email', 'phone'] as const).flatMap<FormField>((key) => {
     const isKnown = key !== 'phone' && person[key] !== undefined;
-    return form[key] === 'off' || isKnown ? [] : [{ key, kind: key, isRequired: form[key] === 'required' }];
+    return form[key] === 'off' || isKnown
+      ? []
+      : [{ key, kind: key, isRequired: form[key] === 'required' && !isForced }];
   });
   const own = form.custom.map<FormField>(({ key, kind, label, choices, isRequired }) => ({
     key,
     kind,
     label: inWords(label, language),
     ...(kind === 'choice' ? { choices: choices.map((choice) => inWords(choice, language)) } : {}),
-    isRequired,
+    isRequired: isRequired && !isForced,
   }));
   const fields = [...usual, ...own];
   if (fields.length === 0 && !consent.isAsked) return undefined;
   return {
     revision: formRevision(settings),
-    when: form.when,
+    when,
     fields,
     ...(consent.isAsked ? { consent: consentIn(settings, language) } : {}),
   };
 }
+
+const noQuestions: SiteSettings['form'] = { when: 'never', name: 'off', email: 'off', phone: 'off', custom: [] };
 
 const consentIn = ({ consent: { text, link } }: SiteSettings, language: Language) => ({
   text: inWords(text, language),

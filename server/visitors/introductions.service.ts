@@ -3,7 +3,7 @@ import type { Language } from '../../shared/locales/texts.js';
 import type { VisitorActor } from '../actors.js';
 import type { ConversationsService } from '../conversations/conversations.service.js';
 import { AppError, conflict, notFound, unavailable } from '../errors.js';
-import { askedForm, consentHash, formRevision } from '../sites/site-form.js';
+import { askedForm, consentHash, formRevision, isDemanded } from '../sites/site-form.js';
 import { settingsOf } from '../sites/site-settings-of.js';
 import type { SitesService } from '../sites/sites.service.js';
 import type { StoredSite } from '../sites/sites.model.js';
@@ -135,10 +135,10 @@ export function introductionsService(deps: {
       return stored ? withConsents(stored) : {};
     },
 
-    /** Throws `E_IDENTITY` when the site wants to know first who writes, and this visitor has not said. */
+    /** Throws `E_IDENTITY` when the site asks for a form or a consent first, and this visitor has not given it. */
     async demand(visitor: VisitorActor): Promise<void> {
       const settings = settingsOf(await siteOf(visitor));
-      if (settings.form.when !== 'required') return;
+      if (!isDemanded(settings)) return;
       const revision = formRevision(settings);
       if (introduced.get(visitor.visitorId) === revision) return;
       if (askedForm(settings, 'id', await withConsents(await read(visitor))))

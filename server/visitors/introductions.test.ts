@@ -5,6 +5,7 @@ import { connectStaff, connectVisitor, type StaffClient, type VisitorClient } fr
 import { makeOwner, makeStaff, makeSite, type StaffPerson } from '../test/people.js';
 import { makePublisher } from '../test/publisher.js';
 import { startTestApp, type TestApp } from '../test/start-test-app.js';
+import { upload } from '../test/uploads.js';
 
 let app: TestApp;
 let owner: StaffPerson;
@@ -247,12 +248,43 @@ describe('V10 the form of a site', () => {
 
   test('optional and after the first message: nobody is held up', async () => {
     for (const when of ['optional', 'afterFirstMessage']) {
-      const place = await openSite({ form: { ...form, when }, consent });
+      const place = await openSite({ form: { ...form, when } });
       const { visitor, formOf } = await begin(place);
       await visitor.get('message:send', message());
       expect((await formOf()).when).toBe(when);
     }
   });
+
+  test.each(['never', 'optional', 'afterFirstMessage'])(
+    'C27 a consent comes before all else, also where the form is asked %s; its questions may stay empty',
+    async (when) => {
+      const place = await openSite({ form: { ...form, when }, consent });
+      const { visitor, token, formOf, introduce } = await begin(place);
+      const refused = { ok: false, error: { code: 'E_IDENTITY', field: 'form' } };
+      expect(await visitor.raw('message:send', message())).toMatchObject(refused);
+      const file = { token, bytes: Buffer.from('isi'), site: place.site.key, origin: 'https://toko.test' };
+      expect((await upload(app, file)).status).toBe(403);
+      const asked = await formOf();
+      expect(asked).toMatchObject({ when: 'required', consent: { text: 'Saya setuju.' } });
+      expect(asked.fields.map(({ isRequired }) => isRequired)).not.toContain(true);
+      expect(asked.fields).toHaveLength(when === 'never' ? 0 : 6);
+
+      expect(await introduce({ answers: {}, isAgreed: false })).toMatchObject(code('isAgreed'));
+      expect(await visitor.raw('message:send', message())).toMatchObject(refused);
+      expect(await introduce({ answers: {} })).toMatchObject({ ok: true });
+      await visitor.get('message:send', message());
+      expect((await upload(app, file)).status).toBe(200);
+      expect(await app.store.consents.countDocuments({ siteId: place.site._id })).toBe(1);
+
+      // Of settings that were stored before: another text is another consent.
+      await place.set({ form: { ...form, when }, consent: { ...consent, text: words('Yang baru.') } });
+      const again = await place.enter(token);
+      await expect.poll(() => again.raw('message:send', message())).toMatchObject(refused);
+      expect(await formOf()).toMatchObject({ when: 'required', fields: [], isAgain: true });
+      expect(await introduce({ answers: {} })).toMatchObject({ ok: true });
+      await again.get('message:send', message());
+    },
+  );
 
   test('what the publisher has signed is not asked; signing does not answer the rest', async () => {
     const publisher = await makePublisher(app, owner);

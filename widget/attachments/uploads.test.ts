@@ -84,6 +84,7 @@ test('what cannot be sent is said before anything is', async () => {
 
 test.each([
   [0, 'failed'],
+  [500, 'failed'],
   [503, 'failed'],
   [507, 'noRoom'],
 ])('an answer of %s can be tried again under the same id', async (status, problem) => {
@@ -107,7 +108,7 @@ test.each([
   expect(uploads.isBusy).toBe(false);
 });
 
-test.each([429, 503])('%s waits as long as it says, and goes on by itself', async (status) => {
+test.each([429, 503, 403])('C27 %s waits as long as it says, and goes on by itself', async (status) => {
   const { uploads, states } = makeUploads([{ status, retryAfterMs: 20 }, { attachment: attachment('1') }]);
   await uploads.add([text()]);
   await expect.poll(states).toEqual(['ready']);

@@ -219,8 +219,8 @@ export class Uploads extends Store<{ uploads: readonly Upload[]; isKept: boolean
     if (status === 409) return this.#change(id, { state: 'refused', problem: 'unsent' });
     if (status === 413) return this.#change(id, { state: 'refused', problem: 'tooLarge' });
     if (status === 400 || status === 415) return this.#change(id, { state: 'refused', problem: 'wrongType' });
-    // Too much at once, from here or from everybody: the server says when it will be better.
-    if (status === 429 || (status === 503 && retryAfterMs)) return this.#later(id, retryAfterMs);
+    // Too much at once, from here or from everybody: the server says when it will be better. Or the site's form comes first.
+    if (status === 429 || status === 403 || (status === 503 && retryAfterMs)) return this.#later(id, retryAfterMs);
     this.#change(id, { state: 'failed', problem: status === 507 ? 'noRoom' : 'failed' });
   }
 

@@ -11,6 +11,7 @@ import { inlineLimits } from './inline-limits.js';
 import { leanLit } from './lean-lit.js';
 import { leanSocket } from './lean-socket.js';
 import { leanStyles } from './lean-styles.js';
+import { leanTemplates } from './lean-templates.js';
 import { ownRuntime } from './own-runtime.js';
 import { pinVersion } from './pin-version.js';
 import { version } from '../../package.json';
@@ -42,7 +43,7 @@ export async function buildWidget(embedDir = here('../../dist/embed')) {
 async function buildChat(outDir: string): Promise<ChatFiles> {
   const result = (await build({
     ...common,
-    plugins: [compiledLocales(), ownRuntime(), inlineLimits(), leanLit(), leanSocket(), leanStyles()],
+    plugins: [compiledLocales(), ownRuntime(), inlineLimits(), leanLit(), leanSocket(), leanStyles(), leanTemplates()],
     build: {
       outDir,
       emptyOutDir: true,

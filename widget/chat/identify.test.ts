@@ -114,6 +114,19 @@ test('a server that cannot answer is asked again', async () => {
   await asked('visitor:identify');
 });
 
+test('E_INTERNAL a bug of the server is asked about three times, then the chat goes on anonymously', async () => {
+  errors.length = 0;
+  const chat = await opened('jwt');
+  await write(chat, 'Halo');
+  for (let times = 0; times < 3; times += 1) {
+    await asked('visitor:identify');
+    connection.take('visitor:identify').answer(refusal('E_INTERNAL', 1));
+  }
+  await asked('visitor:start');
+  expect(connection.names()).not.toContain('visitor:identify');
+  expect(errors).toMatchObject([{ code: 'E_INTERNAL' }]);
+});
+
 test('P2 taken out of the page while it waits, it waits no more', async () => {
   const [set, cleared] = [vi.spyOn(window, 'setTimeout'), vi.spyOn(window, 'clearTimeout')];
   const chat = await opened('jwt');

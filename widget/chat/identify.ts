@@ -35,10 +35,12 @@ export async function identify(chat: SapaChat, session: Session, language: Langu
 
 /** Undefined when nobody wants to know any more. */
 async function askUntilAnswered(session: Session, input: object, isOver: () => boolean): Promise<Answer | undefined> {
-  while (!isOver()) {
+  for (let bugs = 0; !isOver();) {
     await online(session, isOver);
     const reply = await session.call('visitor:identify', input);
-    if (reply.ok || !['E_UNAVAILABLE', 'E_RATE', 'E_AUTH'].includes(reply.error.code)) return reply;
+    // A bug answers the same for ever: asked three times, the chat goes on without.
+    const isBug = !reply.ok && reply.error.code === 'E_INTERNAL' && ++bugs < 3;
+    if (reply.ok || (!isBug && !['E_UNAVAILABLE', 'E_RATE', 'E_AUTH'].includes(reply.error.code))) return reply;
     const { retryAfter = patience } = reply.error;
     if (!isOver()) await pause(retryAfter, session, isOver);
   }

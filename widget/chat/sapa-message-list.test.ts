@@ -91,6 +91,14 @@ test('V5 what is not sent is sent again, edited or dropped by its buttons', asyn
   ]);
 });
 
+test('E_INTERNAL what failed by a bug says by what code the operator finds it, and can be edited or dropped', async () => {
+  const failed = { delivery: 'failed', bugs: ['', '', '1a2b3c4d'], isTried: true } as const;
+  const { list, items } = await makeList([shown(1), shown(2, failed)]);
+  await expect.poll(() => items()[1]!.textContent).toContain('Kode: 1a2b3c4d');
+  expect(items()[1]!.querySelectorAll('button')).toHaveLength(3);
+  await expectAccessible(list);
+});
+
 test('days are separated, and today is called so', async () => {
   const today = new Date();
   const yesterday = new Date(today.getFullYear(), today.getMonth(), today.getDate() - 1, 23, 59);

@@ -30,8 +30,10 @@ export function unsent(list: SapaMessageList) {
     list.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
   const button = (text: string, act: () => void) => html`<button type="button" @click=${act}>${text}</button>`;
 
-  return ({ clientId, delivery, attachments, isTried }: ShownMessage) => {
+  return ({ clientId, delivery, attachments, isTried, bugs }: ShownMessage) => {
     if (delivery === 'sending') return nothing;
+    // By three the outbox has given it up.
+    const reference = bugs?.[2];
     const texts = allTexts[chooseLanguage([list.language])];
     const again = tell('sapa-send-again', { clientId });
     // What was on its way may have arrived: it must come to an end, or the visitor would believe that nobody reads it.
@@ -46,6 +48,7 @@ export function unsent(list: SapaMessageList) {
         ${canEdit ? button(texts.edit(), tell('sapa-take-back', { clientId, isEdited: true })) : nothing}
         ${canDrop ? button(texts.drop(), tell('sapa-take-back', { clientId, isEdited: false })) : nothing}
       </div>
+      ${reference ? html`<p class="about">${texts.reference({ reference })}</p>` : nothing}
       ${notEdited.has(clientId) ? html`<p class="about" role="alert">${texts.notEdited()}</p>` : nothing}
     `;
   };

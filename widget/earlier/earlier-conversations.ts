@@ -115,7 +115,7 @@ export class EarlierConversations extends Store<EarlierState> {
     const found = await call('conversation:previous', { conversationId: first.id });
     this.#isAsking = false;
     if (reader !== this.#reader) return this.#findPrevious();
-    if (!found.ok) return this.#retry.later(found.error.retryAfter);
+    if (!found.ok) return this.#retry.later(found.error.retryAfter, found.error.code === 'E_INTERNAL');
     this.#retry.reset();
     this.#previous = { of: first.id, conversation: found.value.conversation };
     this.#show({});

@@ -2,6 +2,7 @@ import en from '../../shared/locales/en.json?part=push';
 import id from '../../shared/locales/id.json?part=push';
 import type { Language } from '../../shared/locales/texts.js';
 import type { SapaChat } from '../chat/sapa-chat.js';
+import type { ReplyError } from '../../shared/reply.js';
 import { Kept } from '../state/kept.js';
 import type { Session } from '../state/session.js';
 import { PushDevice } from './push-device.js';
@@ -64,14 +65,15 @@ export function offerPush(
     return isOn() ? 'on' : 'off';
   }
 
-  /** Whether the server knows this browser now. */
-  async function subscribe(session: Session): Promise<boolean> {
+  /** Whether the server knows this browser now; undefined where a bug of the server would answer the same again. */
+  async function subscribe(session: Session): Promise<boolean | undefined> {
     const token = kept.get('token');
     const key = await session.call('push:offer', {});
-    if (!key.ok) return false;
+    if (!key.ok) return isOver(key.error);
     const subscription = await device.subscribe(key.value.key);
     const reply = await session.call('push:subscribe', subscription);
-    if (!reply.ok || kept.get('token') !== token) return false;
+    if (!reply.ok) return isOver(reply.error);
+    if (kept.get('token') !== token) return false;
     kept.set(onName, '1');
     told = token;
     return (wasOn = true);
@@ -82,7 +84,7 @@ export function offerPush(
     if (stateNow() === 'on' && device.permission === 'granted') {
       const isKnown = await subscribe(session).catch(() => false);
       // The line was down again: the next time.
-      if (!isKnown) told = null;
+      if (isKnown === false) told = null;
       return;
     }
     // Taken back in the browser's own settings.
@@ -131,6 +133,8 @@ export function offerPush(
   document.addEventListener('visibilitychange', () => document.hidden || void device.closeShown());
   look();
 }
+
+const isOver = ({ code }: ReplyError) => (code === 'E_INTERNAL' ? undefined : false);
 
 const hasWritten = ({ state }: Session) =>
   state.messages.some(({ from, delivery }) => from === 'visitor' && delivery === 'sent');

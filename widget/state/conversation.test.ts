@@ -109,6 +109,30 @@ test('the first message opens the conversation without asking', () => {
   expect(connection.names()).toEqual([]);
 });
 
+test('C25 its id is known with the first acknowledged message, before the server tells anything of it', () => {
+  const { conversation } = makeConversation();
+  conversation.receive(message(1));
+  expect(conversation.state.receipts.id).toBe(conversationId);
+  conversation.reset();
+  expect(conversation.state.receipts.id).toBeUndefined();
+});
+
+test('E_INTERNAL: a catch-up that meets a bug is asked again three times, then by the next connect alone', async () => {
+  vi.useFakeTimers();
+  const { connection, conversation } = makeConversation();
+  void conversation.catchUp();
+  for (let times = 0; times < 4; times += 1) {
+    connection.take('conversation:open').answer(refusal('E_INTERNAL'));
+    await vi.advanceTimersByTimeAsync(60_000);
+  }
+  expect(connection.names()).toEqual([]);
+  void conversation.catchUp();
+  connection.take('conversation:open').answer(granted({ conversation: null }));
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(conversation.state.isLoaded).toBe(true);
+  vi.useRealTimers();
+});
+
 test('a message of another conversation asks which one is open', async () => {
   const { connection, conversation } = await load(2);
   conversation.receive(message(1, { conversationId: other }));

@@ -10,7 +10,7 @@ const pageSize = 50;
 
 /** Numbers of messages: up to which they have reached the staff, and up to which either side has read. */
 export type Receipts = Pick<VisitorConversation, 'deliveredSeq' | 'staffReadSeq' | 'visitorReadSeq'> &
-  Partial<VisitorConversation>;
+  Partial<Omit<VisitorConversation, 'id'>> & { id?: string | undefined };
 export const noReceipts: Receipts = { deliveredSeq: 0, staffReadSeq: 0, visitorReadSeq: 0 };
 
 export interface ConversationState {
@@ -53,7 +53,7 @@ export class Conversation extends Store<ConversationState> {
       while (this.#mustAskAgain) {
         this.#mustAskAgain = false;
         const error = await this.#ask();
-        if (error || this.#early.size > 0) this.#retry.later(error?.retryAfter);
+        if (error || this.#early.size > 0) this.#retry.later(error?.retryAfter, error?.code === 'E_INTERNAL');
         else this.#retry.reset();
       }
     } finally {
@@ -172,7 +172,8 @@ export class Conversation extends Store<ConversationState> {
     this.#id = id;
     this.#lastSeq = lastSeq;
     this.#early.clear();
-    this.set({ messages: [], older: 'idle', receipts: noReceipts });
+    // With the id at once: what needs it cannot wait until the server tells more of the conversation.
+    this.set({ messages: [], older: 'idle', receipts: { ...noReceipts, id } });
   }
 
   #take(message: Message) {

@@ -1,7 +1,7 @@
 import type { Connection } from '../connection.js';
 import type { Message } from '../../shared/entities.js';
 import type { ErrorCode, ReplyError } from '../../shared/reply.js';
-import type { Outbox, OutboxEntry } from './outbox.js';
+import { isOverByBugs, type Outbox, type OutboxEntry } from './outbox.js';
 import type { Alone } from './alone.js';
 import { Retry } from './retry.js';
 import type { Visitor } from './visitor.js';
@@ -49,13 +49,19 @@ export class MessageDelivery {
     while (this.#holds === 0 && this.connection.isConnected && (entry = this.outbox.next())) {
       const error = await this.#send(entry);
       if (!error) this.#retry.reset();
-      else if (final.includes(error.code)) this.outbox.fail(entry.clientId);
+      else if (this.#isOver(entry, error)) this.outbox.fail(entry.clientId);
       else {
-        this.outbox.mark(entry.clientId, 'waiting');
         this.#retry.later(error.retryAfter);
         break;
       }
     }
+  }
+
+  /** Whether nobody but the visitor can do anything more for it. Otherwise it waits. */
+  #isOver({ clientId, bugs = [] }: OutboxEntry, { code, reference = '' }: ReplyError) {
+    if (code === 'E_INTERNAL') bugs = [...bugs, reference];
+    this.outbox.mark(clientId, 'waiting', bugs);
+    return final.includes(code) || isOverByBugs({ bugs });
   }
 
   /** Nothing goes out until then, however it ends: it is not settled yet whose it is. Of several, all must have ended. */

@@ -26,8 +26,8 @@ function follow(session: Session, attributes: SapaAttributes) {
     isTelling = false;
     if (reply.ok) return;
     if (reply.error.code === 'E_SCHEMA') console.error(`sapa: ${reply.error.message}`);
-    // Not stored: what happens next in this chat is the next occasion.
-    else isTold = false;
+    // Not stored: what happens next in this chat is the next occasion. Not after a bug, which would be met each time.
+    else if (reply.error.code !== 'E_INTERNAL') isTold = false;
   }
 
   session.subscribe(() => void tell());

@@ -22,7 +22,12 @@ export interface OutboxEntry {
   delivery: Delivery;
   /** It was on its way once: the server may have it. */
   isTried?: boolean | undefined;
+  /** The bugs of the server that it met, by what the operator finds them by. */
+  bugs?: readonly string[] | undefined;
 }
+
+/** After three a person decides. */
+export const isOverByBugs = ({ bugs = [] }: Pick<OutboxEntry, 'bugs'>) => bugs.length > 2;
 
 /**
  * What the visitor wrote, kept until the server has acknowledged it. Each message is an entry of its own in the
@@ -45,8 +50,8 @@ export class Outbox extends Store<{ entries: readonly OutboxEntry[] }> {
     return this.next();
   }
 
-  mark(clientId: string, delivery: 'sending' | 'waiting') {
-    this.#change(clientId, delivery, (entry) => this.#keep({ ...entry, isTried: true }));
+  mark(clientId: string, delivery: 'sending' | 'waiting', bugs?: OutboxEntry['bugs']) {
+    this.#change(clientId, delivery, (entry) => this.#keep({ ...entry, isTried: true, bugs: bugs ?? entry.bugs }));
   }
 
   /** Needs the visitor: sent as it is, it would be refused again. */
@@ -54,10 +59,13 @@ export class Outbox extends Store<{ entries: readonly OutboxEntry[] }> {
     this.#change(clientId, 'failed', (entry) => this.#keep(entry));
   }
 
-  /** A failed one under a new id, because the server may have refused the old one for good (`E_CONFLICT`). */
+  /**
+   * A failed one under a new id, because the server may have refused the old one for good (`E_CONFLICT`). One that met a bug
+   * under its own: it may be stored.
+   */
   sendAgain(clientId: string, page: Page) {
     const entry = this.#find(clientId);
-    if (entry?.delivery === 'old') this.#queue(entry);
+    if (entry && (entry.delivery === 'old' || isOverByBugs(entry))) return this.#queue({ ...entry, bugs: [] });
     if (entry?.delivery !== 'failed') return;
     this.forget(clientId);
     this.add(entry.text, page, entry.attachments);
@@ -72,11 +80,10 @@ export class Outbox extends Store<{ entries: readonly OutboxEntry[] }> {
   /** Another tab wrote, sent or dropped something: what is kept is what there is. */
   readKept() {
     const known = new Map(this.state.entries.map((entry) => [entry.clientId, entry]));
-    const kept = readEntries(this.kept).map((entry) => ({
-      ...entry,
-      ...known.get(entry.clientId),
-      isTried: entry.isTried,
-    }));
+    const kept = readEntries(this.kept).map((entry) => {
+      const { isTried, bugs } = entry;
+      return { ...entry, ...known.get(entry.clientId), isTried, bugs };
+    });
     const sent = this.state.entries.filter(({ delivery }) => delivery === 'sent');
     this.set({ entries: [...new Set([...kept, ...sent])].sort(byOrder) });
   }
@@ -143,19 +150,14 @@ function readEntries(kept: Kept): OutboxEntry[] {
 
 function parseEntry(stored: string | null): OutboxEntry | undefined {
   try {
-    const { clientId, text, attachments, page, order, delivery, isTried } = JSON.parse(
-      stored ?? '',
-    ) as Partial<OutboxEntry>;
+    const entry = JSON.parse(stored ?? '') as Partial<OutboxEntry>;
+    const { clientId, text, page = {}, order, delivery } = entry;
     if (typeof clientId !== 'string' || typeof text !== 'string' || typeof order !== 'number') return undefined;
     // What was being sent when the page went away may or may not have arrived: it is sent again, under the same id.
     return {
-      clientId,
-      text,
-      attachments,
-      page: page ?? {},
-      order,
+      ...entry,
+      ...{ clientId, text, page, order },
       delivery: delivery === 'failed' ? 'failed' : isOld(order) ? 'old' : 'waiting',
-      isTried,
     };
   } catch {
     return undefined;

@@ -13,9 +13,13 @@ export class Retry {
     return this.#timer !== undefined;
   }
 
-  /** `wait` is what the server asked for; without it the wait doubles with every try. */
-  later(wait?: number) {
-    clearTimeout(this.#timer);
+  /**
+   * `wait` is what the server asked for; without it the wait doubles with every try. A bug answers the same for ever: after
+   * three tries it is not asked again.
+   */
+  later(wait?: number, isBug = false) {
+    this.cancel();
+    if (isBug && this.#tries > 2) return;
     this.#timer = setTimeout(() => this.now(), wait ?? this.#nextWait());
   }
 

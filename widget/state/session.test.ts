@@ -206,6 +206,57 @@ describe('refused', () => {
     expect(again['clientId']).not.toBe(refused.input['clientId']);
   });
 
+  test('E_INTERNAL three times: it fails with the reference, also over a reload, and the next one goes on', async () => {
+    const made = await connected();
+    const { storage } = made;
+    made.session.send('mengenai bug');
+    made.session.send('berikutnya');
+    const [first] = made.connection.asked.map(({ input }) => input);
+    made.connection.take('message:send').answer(refusal('E_INTERNAL'));
+    await settled();
+    expect(shown(made.session)).toEqual(['mengenai bug (waiting)', 'berikutnya (waiting)']);
+    // An outage in between is no bug, and forgets none.
+    await vi.advanceTimersByTimeAsync(1_000);
+    made.connection.take('message:send').answer(refusal('E_UNAVAILABLE'));
+    made.session.close();
+
+    const { connection, session } = makeSession({ storage });
+    connection.connect();
+    await settled();
+    connection.take('message:send').answer(refusal('E_INTERNAL'));
+    await vi.advanceTimersByTimeAsync(2_000);
+    const { input, answer } = connection.take('message:send');
+    expect(input).toEqual(first);
+    answer({ ok: false, error: { code: 'E_INTERNAL', message: 'No.', reference: '1a2b3c4d' } });
+    await settled();
+    expect(shown(session)).toEqual(['mengenai bug (failed)', 'berikutnya (sending)']);
+    expect(session.state.messages[0]?.bugs?.at(-1)).toBe('1a2b3c4d');
+    connection.take('message:send').answer(sent(1));
+    await settled();
+    expect(shown(makeSession({ storage }).session)).toEqual(['mengenai bug (failed)']);
+
+    // The server may have stored it all the same: only under the same id it stays one message.
+    session.sendAgain(first?.['clientId'] as string);
+    await settled();
+    const again = connection.take('message:send');
+    expect(again.input['clientId']).toBe(first?.['clientId']);
+    again.answer(refusal('E_INTERNAL'));
+    await settled();
+    expect(shown(session).at(-1)).toBe('mengenai bug (waiting)');
+  });
+
+  test('E_INTERNAL for the visitor that the first message makes: as often as for the message', async () => {
+    const { connection, session } = await connected(makeSession({ token: '' }));
+    session.send('Halo');
+    for (let times = 0; times < 3; times += 1) {
+      await vi.waitFor(() => expect(connection.names()).toEqual(['visitor:start']));
+      connection.take('visitor:start').answer(refusal('E_INTERNAL'));
+      await vi.advanceTimersByTimeAsync(20_000);
+    }
+    expect(connection.names()).toEqual([]);
+    expect(shown(session)).toEqual(['Halo (failed)']);
+  });
+
   test('a refused token is dropped, and what waits goes out as a new visitor', async () => {
     const { storage, connection, session } = makeSession();
     session.send('masih di sini');

@@ -15,6 +15,7 @@ export interface ShownMessage extends Pick<
   receipt?: 'sent' | 'delivered' | 'read';
   /** Not stored, as far as known, but it was on its way once. */
   isTried?: boolean | undefined;
+  bugs?: OutboxEntry['bugs'];
 }
 
 /** The conversation, and below it what is not in it yet. */
@@ -31,8 +32,8 @@ export function showMessages(
       const shown: ShownMessage = { ...message, delivery: 'sent' };
       return message === lastOwn ? { ...shown, receipt: receiptOf(message, receipts) } : shown;
     }),
-    ...unknown.map(({ clientId, text, attachments, order, delivery, isTried }): ShownMessage => {
-      return { clientId, from: 'visitor', text, attachments, at: new Date(order).toISOString(), delivery, isTried };
+    ...unknown.map((entry): ShownMessage => {
+      return { ...entry, from: 'visitor', at: new Date(entry.order).toISOString() };
     }),
   ];
 }
