@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { root } from './paths.mjs';
 
 const running = new Set();
+let isOver = false;
 
 /**
  * Runs a program to its end, in a process group of its own, so that it can be ended with all that it started. Its output
@@ -9,6 +10,7 @@ const running = new Set();
  * would wait for ever.
  */
 export function runProgram(command, args, { env = process.env, onOutput, limit } = {}) {
+  if (isOver) return Promise.resolve({ code: null, error: new Error('Stopping.') });
   return new Promise((resolve) => {
     const output = onOutput ? 'pipe' : 'inherit';
     const child = spawn(command, args, { cwd: root, env, stdio: ['ignore', output, output], detached: true });
@@ -27,8 +29,9 @@ export function runProgram(command, args, { env = process.env, onOutput, limit }
   });
 }
 
-/** For whoever is asked to stop in the middle. */
+/** For a stop in the middle: what runs ends, and nothing more begins. */
 export function endPrograms() {
+  isOver = true;
   running.forEach(endGroup);
 }
 
