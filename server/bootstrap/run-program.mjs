@@ -9,12 +9,13 @@ let isOver = false;
  * goes to ours unless `onOutput` takes it. Nothing gets our standard input: CI has none, and a question that nobody sees
  * would wait for ever.
  */
-export function runProgram(command, args, { env = process.env, onOutput, limit } = {}) {
+export function runProgram(command, args, { cwd = root, env = process.env, onOutput, onSpawn, limit } = {}) {
   if (isOver) return Promise.resolve({ code: null, error: new Error('Stopping.') });
   return new Promise((resolve) => {
     const output = onOutput ? 'pipe' : 'inherit';
-    const child = spawn(command, args, { cwd: root, env, stdio: ['ignore', output, output], detached: true });
+    const child = spawn(command, args, { cwd, env, stdio: ['ignore', output, output], detached: true });
     running.add(child);
+    onSpawn?.(child);
     let isLate = false;
     const timer = limit && setTimeout(() => ((isLate = true), endGroup(child)), limit);
     child.stdout?.on('data', onOutput);
