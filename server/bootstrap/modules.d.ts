@@ -66,3 +66,19 @@ declare module '*/leftovers.mjs' {
 declare module '*/platform-packages.mjs' {
   export function missingPlatformPackages(packages: Record<string, object>): [path: string, entry: object][];
 }
+
+declare module '*/not-run.mjs' {
+  export class NotRun extends Error {}
+}
+
+declare module '*/run-step.mjs' {
+  interface Step {
+    name: string;
+    run: (env: object, log: (chunk: string) => void) => Promise<boolean>;
+  }
+  export function runStep(step: Step, env: object): Promise<{ state: string; passed: number; failed: number }>;
+}
+
+declare module '*/fetch-node.mjs' {
+  export function fetchNode(major: number, log: (chunk: string) => void, cache?: string): Promise<string>;
+}

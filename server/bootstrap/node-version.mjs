@@ -1,4 +1,4 @@
-// Parsed by whatever Node the reader has, however old: no syntax newer than import() in this file and in start.mjs, test.mjs.
+// Parsed by whatever Node the reader has, however old: no syntax newer than import() in this file and in start.mjs, test.mjs, test-all.mjs.
 
 export function isNodeNewEnough() {
   const [major, minor] = process.versions.node.split('.').map(Number);

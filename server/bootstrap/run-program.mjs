@@ -2,17 +2,20 @@ import { spawn } from 'node:child_process';
 import { root } from './paths.mjs';
 
 const running = new Set();
+let isOver = false;
 
 /**
  * Runs a program to its end, in a process group of its own, so that it can be ended with all that it started. Its output
  * goes to ours unless `onOutput` takes it. Nothing gets our standard input: CI has none, and a question that nobody sees
  * would wait for ever.
  */
-export function runProgram(command, args, { env = process.env, onOutput, limit } = {}) {
+export function runProgram(command, args, { cwd = root, env = process.env, onOutput, onSpawn, limit } = {}) {
+  if (isOver) return Promise.resolve({ code: null, error: new Error('Stopping.') });
   return new Promise((resolve) => {
     const output = onOutput ? 'pipe' : 'inherit';
-    const child = spawn(command, args, { cwd: root, env, stdio: ['ignore', output, output], detached: true });
+    const child = spawn(command, args, { cwd, env, stdio: ['ignore', output, output], detached: true });
     running.add(child);
+    onSpawn?.(child);
     let isLate = false;
     const timer = limit && setTimeout(() => ((isLate = true), endGroup(child)), limit);
     child.stdout?.on('data', onOutput);
@@ -27,8 +30,9 @@ export function runProgram(command, args, { env = process.env, onOutput, limit }
   });
 }
 
-/** For whoever is asked to stop in the middle. */
+/** For a stop in the middle: what runs ends, and nothing more begins. */
 export function endPrograms() {
+  isOver = true;
   running.forEach(endGroup);
 }
 

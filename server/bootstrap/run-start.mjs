@@ -9,6 +9,7 @@ import { choosePorts } from './ports.mjs';
 import { prepare } from './prepare.mjs';
 import { endPrograms } from './run-program.mjs';
 import { red, say } from './say.mjs';
+import { whenNpmEnds } from './when-npm-ends.mjs';
 
 const lockFile = join(dataFolder, 'start.lock');
 const childrenFile = join(dataFolder, 'children.json');
@@ -26,6 +27,7 @@ if (holder) {
 process.on('exit', () => releaseLock(lockFile));
 // Not `once`: a Ctrl-C reaches us from the terminal and from npm as well, and the second must not end us in the middle.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => void stop(0, '\nStopping.'));
+whenNpmEnds(() => void stop(0, '\nnpm has ended. Stopping.'));
 
 start().catch((error) => stop(1, red(error.message)));
 

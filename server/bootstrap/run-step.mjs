@@ -1,5 +1,6 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { NotRun } from './not-run.mjs';
 import { artifactsFolder } from './paths.mjs';
 import { runProgram } from './run-program.mjs';
 import { dim, green, red, say, seconds, withHeartbeat } from './say.mjs';
@@ -11,28 +12,29 @@ const limitMinutes = process.env.SAPA_JOURNEYS === 'all' ? 120 : 20;
 export async function runStep(step, env) {
   const began = Date.now();
   const chunks = [];
-  const hasFailed = await withHeartbeat(
+  const outcome = await withHeartbeat(
     step.name,
     work(step, env, (chunk) => chunks.push(Buffer.from(chunk))),
     30_000,
   );
-  const result = { name: step.name, time: Date.now() - began, ...verdict(step, hasFailed) };
+  const result = { name: step.name, time: Date.now() - began, ...verdict(step, outcome) };
   const output = Buffer.concat(chunks).toString().trimEnd();
   keepLog(step, output);
   const time = dim(`(${seconds(result.time)})`);
-  if (result.state === 'failed') say(`${red(`✗ ${step.name}`)} ${time}\n${output}\n`);
+  if (outcome instanceof NotRun) say(`${red('?')} ${step.name} not run: ${outcome.message} ${time}`);
+  else if (result.state === 'failed') say(`${red(`✗ ${step.name}`)} ${time}\n${output}\n`);
   else if (result.state === 'no test') say(`${red('?')} ${step.name} ran no test ${time}`);
   else say(`${green('✓')} ${step.name} ${time}`);
   return result;
 }
 
-/** A step is a program of its own or a function of ours; resolves to whether it failed. */
+/** A step is a program of its own or a function of ours; resolves to whether it failed, or to why it could not be run. */
 async function work(step, env, log) {
   if (step.report) rmSync(step.report, { force: true });
   if (step.run) {
     return step.run(env, log).catch((error) => {
       log(`${error.message}\n`);
-      return true;
+      return error instanceof NotRun ? error : true;
     });
   }
   const { code, signal, error, isLate } = await runProgram(process.execPath, step.command, {
@@ -46,7 +48,9 @@ async function work(step, env, log) {
 }
 
 /** A runner that ended badly without a failed test (a crash, an error outside of any) is itself one failure. */
-function verdict(step, hasFailed) {
+function verdict(step, outcome) {
+  if (outcome instanceof NotRun) return { state: 'not run', passed: 0, failed: 0 };
+  const hasFailed = outcome;
   const count = step.report ? step.count(step.report) : { passed: hasFailed ? 0 : 1, failed: 0 };
   const passed = count?.passed ?? 0;
   const failed = Math.max(count?.failed ?? 0, hasFailed ? 1 : 0);

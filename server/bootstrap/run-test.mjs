@@ -8,6 +8,7 @@ import { red, say } from './say.mjs';
 import { steps } from './steps.mjs';
 import { summaryLine, table } from './summary.mjs';
 import { stopTestEngines } from './test-engines.mjs';
+import { whenNpmEnds } from './when-npm-ends.mjs';
 
 const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => !steps.some((step) => step.name === name));
@@ -16,6 +17,7 @@ if (unknown.length > 0) {
   process.exit(2);
 }
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, endEarly);
+whenNpmEnds(() => void endEarly('npm has ended'));
 
 rmSync(artifactsFolder, { recursive: true, force: true });
 mkdirSync(artifactsFolder, { recursive: true });
@@ -33,8 +35,8 @@ say(table(results, Date.now() - began));
 writeFileSync(join(artifactsFolder, 'summary.txt'), `${summaryLine(results)}\n`);
 process.exitCode = results.some((result) => result.failed > 0) ? 1 : 0;
 
-async function endEarly(signal) {
-  say(`\nStopping (${signal}).`);
+async function endEarly(why) {
+  say(`\nStopping (${why}).`);
   endPrograms();
   await stopTestEngines();
   process.exit(1);

@@ -1,7 +1,9 @@
 import { join } from 'node:path';
 import { buildAll } from './build-all.mjs';
 import { haveChromium } from './chromium.mjs';
+import { otherNodes } from './other-nodes.mjs';
 import { artifactsFolder, root } from './paths.mjs';
+import { startOnNode } from './start-on-node.mjs';
 import { countPlaywright, countVitest } from './test-counts.mjs';
 import { startTestEngines } from './test-engines.mjs';
 
@@ -43,6 +45,7 @@ export const steps = [
   { name: 'build', run: buildAll },
   { name: 'engines', wants: ['build'], needs: 'dist/server/embedded/main.js', run: startTestEngines },
   { name: 'chromium', run: haveChromium },
+  ...otherNodes.map((major) => ({ name: `node${major}`, wants: ['engines'], run: startOnNode(major) })),
   { ...vitest('server', 'node'), needs: 'server/test/engines.setup.ts', wants: ['engines'] },
   { ...vitest('components', 'browser'), wants: ['chromium'] },
   { ...playwright('e2e', 'e2e/playwright.config.ts'), wants: ['build', 'engines', 'chromium'] },
