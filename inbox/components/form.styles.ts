@@ -3,6 +3,7 @@ import { css } from 'lit';
 /** The screens before the inbox: one card with a form. */
 export const formStyles = css`
   :host {
+    position: relative;
     display: grid;
     place-items: center;
     min-height: 100%;

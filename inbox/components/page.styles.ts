@@ -3,6 +3,7 @@ import { css } from 'lit';
 /** Screens beside the inbox: a way back, a heading and one column. */
 export const pageStyles = css`
   :host {
+    position: relative;
     display: block;
     height: 100%;
     overflow-y: auto;

@@ -7,6 +7,11 @@ import sprite from './icons.svg?url&no-inline';
  */
 export function registerIcons(): void {
   for (const library of ['default', 'system']) {
-    registerIconLibrary(library, { resolver: (name) => `${sprite}#${name}`, spriteSheet: true });
+    registerIconLibrary(library, {
+      resolver: (name) => `${sprite}#${name}`,
+      // Without it the svg is 300 pixels wide, as wide as the browser makes what has no size.
+      mutator: (svg) => svg.setAttribute('viewBox', '0 0 24 24'),
+      spriteSheet: true,
+    });
   }
 }

@@ -32,9 +32,13 @@ const lazy: Partial<Record<Route['screen'], () => Promise<unknown>>> = {
 export class SapaApp extends LitElement {
   static override styles = css`
     :host {
+      /* Nothing inside makes the window scroll: each pane does so by itself, and what is positioned stays in here (C41). */
+      position: relative;
       display: grid;
+      grid-template-columns: minmax(0, 1fr);
       grid-template-rows: auto minmax(0, 1fr);
       height: 100dvh;
+      overflow: clip;
     }
   `;
 
@@ -89,10 +93,12 @@ export class SapaApp extends LitElement {
         return html`<sapa-notifications></sapa-notifications>`;
       case 'settings':
         return html`<sapa-site-settings></sapa-site-settings>`;
+      // One template for both, so that the list is the same element, and where it was, on the way back (C42).
       case 'list':
-        return html`<sapa-inbox></sapa-inbox>`;
       case 'conversation':
-        return html`<sapa-inbox .conversationId=${route.conversationId}></sapa-inbox>`;
+        return html`<sapa-inbox
+          .conversationId=${route.screen === 'conversation' ? route.conversationId : ''}
+        ></sapa-inbox>`;
     }
   }
 

@@ -6,6 +6,8 @@ export const listStyles = css`
     min-height: 0;
   }
   .scroller {
+    /* What is read out but not seen is positioned, and scrolls with its row. */
+    position: relative;
     height: 100%;
     overflow-y: auto;
     overscroll-behavior: contain;

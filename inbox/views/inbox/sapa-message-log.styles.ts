@@ -7,6 +7,8 @@ export const logStyles = css`
     min-height: 0;
   }
   .scroller {
+    /* What is read out but not seen is positioned, and scrolls with its message. */
+    position: relative;
     display: grid;
     grid-template-columns: minmax(0, 1fr);
     align-content: start;
