@@ -121,7 +121,12 @@ export class SapaServer {
 
   /** The next message is stored, and then the process kills itself before it has acknowledged it. */
   async dieAfterNextInsert(): Promise<void> {
-    await writeFile(this.#faultFile, '');
+    await writeFile(this.#faultFile, 'message stored');
+  }
+
+  /** The next change of a conversation is stored, and then the process kills itself before it is in the change log. */
+  async dieAfterNextChange(): Promise<void> {
+    await writeFile(this.#faultFile, 'conversation changed');
   }
 
   /** As a power cut would. */

@@ -96,7 +96,7 @@ export function createServices(deps: {
   const checkpoints = checkpointsModel(connection);
   const checkpoint: Checkpoint = new Checkpoint({
     checkpoints,
-    undoneSince: () => [writer.writingSince(), effects.pendingSince()],
+    undoneSince: () => [writer.writingSince(), effects.pendingSince(), conversations.changingSince()],
     log,
   });
   const storedVisitors = visitorsModel(connection);
@@ -106,6 +106,7 @@ export function createServices(deps: {
     changeLog: new ChangeLog(changesModel(connection)),
     events,
     isStaffOnline: deps.isStaffOnline,
+    beforeWrite: () => checkpoint.ensureFresh(),
   });
   const introductions = introductionsService({
     visitors: storedVisitors,

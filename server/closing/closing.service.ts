@@ -25,23 +25,26 @@ export function closingService(deps: {
 
   return {
     async resolve(actor: StaffActor, id: string): Promise<void> {
-      const { state } = await conversationFor(actor, id);
+      await conversationFor(actor, id);
 
-      if (state !== 'open') return;
       // Of what another process still stores here, or is about to, the staff know nothing: that opens it again.
       const resolvedSeq = await deps.readLast(id);
-      await conversations.change([id], (stored) => ({ ...stored, state: 'resolved', resolvedSeq }));
+      // Said again it changes nothing and is logged once more: the entry may be what a crash has cost.
+      await conversations.change([id], (stored) =>
+        stored.state === 'open' ? { ...stored, state: 'resolved', resolvedSeq } : stored,
+      );
     },
 
     /** `E_CONFLICT` when the visitor has another open conversation: there is one at most. */
     async reopen(actor: StaffActor, id: string): Promise<void> {
-      const { state } = await conversationFor(actor, id);
+      await conversationFor(actor, id);
 
-      if (state === 'open') return;
       try {
         // Of those that began after it some may have ended: to its reader they come before it.
         const opened = { state: 'open', isFollowUp: true } as const;
-        await conversations.change([id], (stored) => (stored.erasedAt ? stored : { ...stored, ...opened }));
+        await conversations.change([id], (stored) =>
+          stored.erasedAt || stored.state === 'open' ? stored : { ...stored, ...opened },
+        );
       } catch (error) {
         if (isClash(error)) throw conflict('The visitor has begun another conversation.');
         throw error;

@@ -27,6 +27,11 @@ export interface StoredConversation extends Summary {
   rating?: Rating;
   /** When the visitor has erased it. What is left tells the inboxes so, and of whom it was nobody can tell. */
   erasedAt?: Date;
+  /**
+   * When it was last changed by anything but its messages, by the clock of the process that did so: what a killed process
+   * has not logged is found by it.
+   */
+  changedAt?: Date;
   /** Grows with every write; a write based on an older one is done again. */
   revision: number;
 }
@@ -48,6 +53,7 @@ const schema = new Schema<StoredConversation>(
     rating: Object,
     erasedAt: Date,
     introduction: Object,
+    changedAt: Date,
     revision: { type: Number, required: true },
     lastSeq: Number,
     lastText: String,
@@ -69,6 +75,8 @@ const schema = new Schema<StoredConversation>(
 schema.index({ siteId: 1, visitorId: 1 }, { unique: true, partialFilterExpression: { state: 'open' } });
 schema.index({ siteId: 1, lastAt: -1, _id: -1 });
 schema.index({ visitorId: 1, createdAt: 1, _id: 1 });
+// Partial: what follows from messages takes the field away, so that the busiest writes do not pay for this index.
+schema.index({ changedAt: 1 }, { partialFilterExpression: { changedAt: { $exists: true } } });
 
 export const conversationsModel = (connection: Connection) =>
   connection.model<StoredConversation>('Conversation', schema);

@@ -17,18 +17,21 @@ export function conversationsService(deps: {
   events: DomainEvents;
   /** Whether a browser of the site's staff is connected now. */
   isStaffOnline: (siteId: string) => boolean;
+  /** Awaited before each write that an entry of the log must follow from. */
+  beforeWrite: () => Promise<void>;
 }) {
   const found = foundConversations(deps.conversations);
-  const change = changeConversations({ ...deps, found });
+  const changes = changeConversations({ ...deps, found });
+  const { change, changeByMessages, changingSince, logFailed, logChangedSince } = changes;
   const { facts, find, findOpen, readLast, readPrevious, ofVisitor, hasAny } = found;
 
   return {
     ...{ facts, find, findOpen, readLast, readPrevious, ofVisitor, hasAny },
-    change,
+    ...{ change, changingSince, logFailed, logChangedSince },
     open: openConversation({ ...deps, found, change }),
     ...describeVisitor({ found, change }),
     giveTo: handOver({ found, change }),
-    ...messageProgress({ ...deps, change }),
+    ...messageProgress({ ...deps, change, changeByMessages }),
     ...listConversations(deps),
   };
 }

@@ -15,9 +15,10 @@ export function messageProgress(deps: {
   conversations: ConversationsModel;
   events: DomainEvents;
   change: ChangeConversations;
+  changeByMessages: ChangeConversations;
   isStaffOnline: (siteId: string) => boolean;
 }) {
-  const { conversations, events, change } = deps;
+  const { conversations, events, change, changeByMessages } = deps;
   const collection = collectionOf(conversations);
 
   return {
@@ -27,7 +28,7 @@ export function messageProgress(deps: {
       for (const group of groups.values()) group.sort((a, b) => a.seq - b.seq);
       const newOf = (id: string) => groups.get(id) ?? [];
       const apply = (mayReopen: boolean) =>
-        change([...groups.keys()], (stored) => {
+        changeByMessages([...groups.keys()], (stored) => {
           // What comes late must not bring anything back.
           if (stored.erasedAt) return stored;
           const newly = newOf(stored._id);

@@ -99,7 +99,7 @@ export class MessageWriter {
         this.#messages,
         numbered.map(({ message }) => message),
       );
-      faultPoint();
+      faultPoint('message stored');
       await Promise.all(
         numbered.map(async ({ waiting, message }, index) => {
           if (failed.has(index)) return this.#settleClash(waiting);

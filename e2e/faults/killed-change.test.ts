@@ -1,0 +1,56 @@
+import { MongoClient } from 'mongodb';
+import type { SapaServer } from '../sapa-server.js';
+import { crowdOrigin } from './crowd.js';
+import { expect, test } from './fault.js';
+import { StaffClient } from './staff-client.js';
+import { VisitorClient } from './visitor-client.js';
+
+test('F1 kill -9 between a change and its entry in the log: every inbox hears of it all the same', async ({
+  startServer,
+}) => {
+  test.setTimeout(120_000);
+  const server = await startServer();
+  const staff = await StaffClient.start(server);
+  const visitor = new VisitorClient(server.url, server.siteKey, crowdOrigin);
+  await visitor.send('Halo');
+  const list = async () => {
+    const reply = await staff.call('conversation:list', {});
+    return reply.ok ? reply.value : { conversations: [], cursor: 0 };
+  };
+  // The effects of the message are done: the next change is the resolution.
+  await expect.poll(async () => (await list()).conversations.length, { timeout: 20_000 }).toBe(1);
+  const { conversations, cursor } = await list();
+  const conversationId = conversations[0]?.id ?? '';
+
+  // Else the next process would find the message, do its effects once more, and log the conversation by the way.
+  const storedAt = new Date();
+  await expect.poll(() => checkpointOf(server), { timeout: 30_000 }).toBeGreaterThan(storedAt.getTime() + 2_000);
+
+  await server.dieAfterNextChange();
+  void staff.call('conversation:resolve', { conversationId });
+  await server.ended();
+  await server.startAgain();
+
+  await expect
+    .poll(
+      async () => {
+        const reply = await staff.call('conversation:changes', { after: cursor });
+        return reply.ok ? reply.value.conversations.map(({ id, state }) => ({ id, state })) : [];
+      },
+      { timeout: 30_000 },
+    )
+    .toEqual([{ id: conversationId, state: 'resolved' }]);
+  visitor.close();
+  staff.close();
+});
+
+/** Up to when the effects of the server's messages are done. */
+async function checkpointOf(server: SapaServer): Promise<number> {
+  const client = new MongoClient(server.engines.mongodbUrl, { serverSelectionTimeoutMS: 10_000 });
+  try {
+    const checkpoints = client.db().collection<{ doneBefore: Date }>('effect_marks');
+    return (await checkpoints.findOne())?.doneBefore.getTime() ?? 0;
+  } finally {
+    await client.close();
+  }
+}
