@@ -111,6 +111,7 @@ export async function createApp(
             { name: 'uploads', sweep: () => sweepUploads() },
           ]
         : []),
+      { name: 'unsure messages', sweep: () => services.messages.settleUnsure() },
       { name: 'changes', sweep: () => services.conversations.logFailed() },
       { name: 'notifications', sweep: () => services.notifications.sweep() },
       { name: 'transcripts', sweep: () => services.transcripts.sweep() },

@@ -69,3 +69,26 @@ test('F9 the connection breaks while messages are being written: a resend finds 
   }
   await connection.close();
 });
+
+test('F9 what was stored by a write that seemed to fail is found, each message once, and held by the checkpoint until then', async () => {
+  const connection = await openDatabase(proxy.url, createLog('silent'));
+  const writer = new MessageWriter(messagesModel(connection), createLog('silent'));
+  const conversationId = randomUUID();
+  const draft = { conversationId, from: 'visitor' as const, authorId: 'ani', text: 'Halo' };
+  const begun = new Date();
+  await writer.write({ ...draft, clientId: randomUUID() });
+  proxy.holdAnswers();
+  const lost = writer.write({ ...draft, clientId: randomUUID() });
+  await expect.poll(() => store.messages.countDocuments({ conversationId })).toBe(2);
+  proxy.cut();
+  await expect(lost).rejects.toMatchObject({ code: 'E_UNAVAILABLE' });
+  expect(writer.writingSince()?.getTime()).toBeGreaterThanOrEqual(begun.getTime());
+
+  proxy.mend();
+  const found: number[] = [];
+  const settle = () => writer.settleUnsure(({ seq }) => found.push(seq)).catch(() => 0);
+  await expect.poll(() => settle().then(() => found), { timeout: 15_000 }).toEqual([2]);
+  expect(writer.writingSince()).toBeUndefined();
+  expect(await settle()).toBe(0);
+  await connection.close();
+});

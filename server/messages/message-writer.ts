@@ -8,6 +8,7 @@ import { insertNew } from '../store/insert-new.js';
 import { isStoreAway } from '../store/store-errors.js';
 import { LastNumbers } from './last-numbers.js';
 import type { MessagesModel, StoredMessage } from './messages.model.js';
+import { UnsureWrites } from './unsure-writes.js';
 import { WriteQueue, type Waiting } from './write-queue.js';
 
 export type MessageDraft = Omit<StoredMessage, '_id' | 'seq' | 'at'>;
@@ -41,6 +42,7 @@ const attemptLimit = 20;
 export class MessageWriter {
   readonly #queue = new WriteQueue<MessageDraft, Written>();
   readonly #last = new LastNumbers();
+  readonly #unsure = new UnsureWrites();
   /** Ids of the batches under way, made when a batch begins: the sweep of effects relies on their time. */
   readonly #ids = new WeakMap<WaitingMessage, mongo.ObjectId>();
   /** When each batch under way was begun. */
@@ -81,10 +83,19 @@ export class MessageWriter {
     }
   }
 
-  /** The time that the messages of the oldest batch under way bear; undefined when none is. */
+  /** The time that the oldest messages bear of which it is not known whether they are stored; undefined when all are known. */
   writingSince(): Date | undefined {
     const [oldest] = this.#begun;
-    return oldest;
+    const unsure = this.#unsure.since();
+    if (!oldest || !unsure) return oldest ?? unsure;
+    return oldest < unsure ? oldest : unsure;
+  }
+
+  /** What is stored though its sender was told to send it again, each message once. Resolves with how many those were. */
+  settleUnsure(follow: (message: StoredMessage) => void): Promise<number> {
+    const find = (ids: string[]) =>
+      this.#messages.find({ _id: { $in: ids.map((id) => new mongo.ObjectId(id)) } }).toArray();
+    return this.#unsure.settle(find, follow);
   }
 
   /**
@@ -92,9 +103,10 @@ export class MessageWriter {
    * could be asked.
    */
   async #flush(batch: WaitingMessage[], at: Date): Promise<boolean> {
+    let numbered: Numbered[] = [];
     try {
       await this.beforeBatch();
-      const numbered = await this.#number(batch, at);
+      numbered = await this.#number(batch, at);
       const failed = await insertNew(
         this.#messages,
         numbered.map(({ message }) => message),
@@ -112,6 +124,11 @@ export class MessageWriter {
       // What the store did is not known: the next try reads the last number anew, and a resend finds what is there.
       for (const { draft } of batch) this.#last.forget(draft.conversationId);
       if (!isStoreAway(error) && batch.length > 1) return this.#flushEach(batch, at);
+      if (numbered.length > 0)
+        this.#unsure.add(
+          numbered.map(({ message }) => message._id),
+          at,
+        );
       const [first] = batch;
       const ids = { count: batch.length, conversationId: first?.draft.conversationId, clientId: first?.draft.clientId };
       const refusal = refusalOf(error, this.log, 'messages not stored; their senders will send them again', ids);

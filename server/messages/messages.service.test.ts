@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { unavailable } from '../errors.js';
 import { connectVisitor, type VisitorClient } from '../test/clients.js';
 import { makeVisitor } from '../test/people.js';
 import { startTestApp, type TestApp } from '../test/start-test-app.js';
@@ -62,3 +63,24 @@ test.each<[object]>([[{}], [{ after: 1, before: 5 }], [{ before: -1 }], [{ befor
     });
   },
 );
+
+test('F9 a message that was stored by a write that seemed to fail is sent again: what follows from it is done', async () => {
+  const { client: sender, conversationId: id } = await makeVisitor(app, { text: 'Halo' });
+  const conversation = () => app.store.conversations.findById(id).lean();
+  await expect.poll(conversation).toMatchObject({ lastSeq: 1 });
+  const clientId = randomUUID();
+  const first = await app.store.messages.findOne({ conversationId: id }).lean();
+  await app.store.messages.create({ ...first!, _id: undefined, seq: 2, clientId, text: 'Masih ada?' });
+  expect(await sender.get('message:send', { clientId, text: 'Masih ada?' })).toMatchObject({ seq: 2 });
+  await expect.poll(conversation).toMatchObject({ lastSeq: 2, lastText: 'Masih ada?' });
+});
+
+test('a message whose files could not be kept is stored all the same, and what follows from it is done', async () => {
+  const { client: sender, conversationId: id } = await makeVisitor(app, { text: 'Halo' });
+  vi.spyOn(app.services.attachments, 'claim').mockResolvedValue([]);
+  vi.spyOn(app.services.attachments, 'keep').mockRejectedValue(unavailable());
+  const sent = await sender.raw('message:send', { clientId: randomUUID(), text: 'Ini', attachments: [randomUUID()] });
+  vi.restoreAllMocks();
+  expect(sent).toMatchObject({ ok: false });
+  await expect.poll(() => app.store.conversations.findById(id).lean()).toMatchObject({ lastSeq: 2 });
+});

@@ -7,7 +7,7 @@ import { AppError, notFound } from '../errors.js';
 import { batched } from '../store/batched.js';
 import { collectionOf } from '../store/collection.js';
 import type { MessageEffects } from './message-effects.js';
-import type { MessageDraft, MessageWriter } from './message-writer.js';
+import type { MessageDraft, MessageWriter, Written } from './message-writer.js';
 import type { MessagesModel, StoredMessage } from './messages.model.js';
 import { mayTakePart } from './messages.policy.js';
 
@@ -71,7 +71,11 @@ export function messagesService(deps: {
   }
 
   /** The files are bound first and kept last: whatever ends in between, the sweep of attachments finds out. */
-  async function writeWithFiles(actor: Actor, { conversationId, clientId, text, attachments: ids }: NewMessage) {
+  async function writeWithFiles(
+    actor: Actor,
+    { conversationId, clientId, text, attachments: ids }: NewMessage,
+    follow: (written: Written) => void,
+  ) {
     const attachments = ids && (await deps.attachments.claim(actor, conversationId, clientId, ids));
     const draft: MessageDraft = {
       conversationId,
@@ -84,6 +88,8 @@ export function messagesService(deps: {
     };
     try {
       const written = await deps.writer.write(draft);
+      // At once: whatever fails from here on, it is stored.
+      follow(written);
       if (ids) await deps.attachments.keep(ids);
       return written;
     } catch (error) {
@@ -98,14 +104,17 @@ export function messagesService(deps: {
     async send(actor: Actor, input: NewMessage): Promise<StoredMessage> {
       const conversation = await conversationFor(actor, input.conversationId);
 
-      const { message, isNew } = await writeWithFiles(actor, input);
-      if (isNew) {
-        const byConnection = actor.kind === 'visitor' ? actor.connectionId : undefined;
-        deps.events.publish('message.created', message, conversation, byConnection);
+      const byConnection = actor.kind === 'visitor' ? actor.connectionId : undefined;
+      const written = await writeWithFiles(actor, input, ({ message, isNew }) => {
+        if (isNew) deps.events.publish('message.created', message, conversation, byConnection);
+        // Also of a resend: the first one may have been stored by a write that seemed to fail, and all can be repeated.
         deps.effects.add(input.page ? { ...message, page: input.page } : message);
-      }
-      return message;
+      });
+      return written.message;
     },
+
+    /** Does what follows from messages that are stored though their senders were told to send them again. */
+    settleUnsure: () => deps.writer.settleUnsure((message) => deps.effects.add(message)),
 
     /** The newest of a conversation, in order, for the jobs of the server itself. */
     async newest(conversationId: string, limit: number): Promise<StoredMessage[]> {

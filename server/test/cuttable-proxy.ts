@@ -6,10 +6,13 @@ export type CuttableProxy = Awaited<ReturnType<typeof startCuttableProxy>>;
 export async function startCuttableProxy(engineUrl: string) {
   const engine = new URL(engineUrl);
   const sockets = new Set<Socket>();
+  const targets = new Set<Socket>();
   let isCut = false;
   const server = createServer((client) => {
     if (isCut) return void client.destroy();
     const target = connect(Number(engine.port), engine.hostname);
+    targets.add(target);
+    target.on('close', () => targets.delete(target));
     for (const [socket, other] of [
       [client, target],
       [target, client],
@@ -35,6 +38,10 @@ export async function startCuttableProxy(engineUrl: string) {
   return {
     url: through.href,
     cut,
+    /** The engine hears what it is asked, and nobody hears its answers, on the connections that there are. */
+    holdAnswers: () => {
+      for (const target of targets) target.unpipe().pause();
+    },
     mend: () => void (isCut = false),
     close: () => {
       cut();
