@@ -20,10 +20,10 @@ export function conversationsService(deps: {
 }) {
   const found = foundConversations(deps.conversations);
   const change = changeConversations({ ...deps, found });
-  const { facts, find, findOpen, readLast, readPrevious, ofVisitor, hasAny } = found;
+  const { facts, find, findAll, findOpen, readLast, readPrevious, ofVisitor, hasAny } = found;
 
   return {
-    ...{ facts, find, findOpen, readLast, readPrevious, ofVisitor, hasAny },
+    ...{ facts, find, findAll, findOpen, readLast, readPrevious, ofVisitor, hasAny },
     change,
     open: openConversation({ ...deps, found, change }),
     ...describeVisitor({ found, change }),

@@ -3,7 +3,7 @@ import id from '../../shared/locales/id.json?part=mail';
 import { chooseLanguage } from '../../shared/locales/texts.js';
 import { html, withBreaks } from '../html.js';
 import type { StoredMessage } from '../messages/messages.model.js';
-import type { Mail } from './mailer.js';
+import { automatic, type Mail } from './mailer.js';
 
 const locales = { id, en };
 
@@ -49,8 +49,7 @@ export function answerMail(input: {
     messageId: `<${input.dutyId}@${new URL(input.serverUrl).hostname}>`,
     text: plain.join('\n\n'),
     html: rich.text,
-    // So that no absence note comes back (RFC 3834, 5).
-    headers: { 'Auto-Submitted': 'auto-generated' },
+    headers: automatic,
   };
 }
 

@@ -11,6 +11,9 @@ export interface Mail {
   messageId: string;
 }
 
+/** So that no absence note comes back (RFC 3834, 5). */
+export const automatic = { 'Auto-Submitted': 'auto-generated' };
+
 export interface Mailer {
   /** Resolves when the SMTP server has accepted the mail; rejects otherwise. */
   send(mail: Mail): Promise<void>;

@@ -15,12 +15,14 @@ export interface CaughtMail {
 export async function startMailCatcher() {
   const mails: CaughtMail[] = [];
   const refused = new Map<string, number>();
+  const refusals: string[] = [];
   const server = new SMTPServer({
     disabledCommands: ['AUTH', 'STARTTLS'],
     onRcptTo({ address }, _session, done) {
       const left = refused.get(address) ?? 0;
       if (left === 0) return done();
       refused.set(address, left - 1);
+      refusals.push(address);
       done(Object.assign(new Error('Mailbox busy'), { responseCode: 450 }));
     },
     onData(stream, session, done) {
@@ -45,6 +47,7 @@ export async function startMailCatcher() {
     mailsTo: (address: string) => mails.filter(({ to }) => to.includes(address)),
     /** The next `times` mails to this address are refused for the moment. */
     refuse: (address: string, times = Infinity) => void refused.set(address, times),
+    refusals: (address: string) => refusals.filter((each) => each === address).length,
     accept: (address: string) => void refused.delete(address),
     stop: () => new Promise<void>((resolve) => server.close(() => resolve())),
   };

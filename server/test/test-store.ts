@@ -8,6 +8,7 @@ import { identityKeysModel } from '../identity/identity-keys.model.js';
 import { revocationsModel } from '../identity/revocations.model.js';
 import { createLog } from '../log.js';
 import { messagesModel } from '../messages/messages.model.js';
+import { digestsModel } from '../notifications/digests.model.js';
 import { notificationsModel } from '../notifications/notifications.model.js';
 import { pushKeysModel } from '../push/push-keys.model.js';
 import { pushSubscriptionsModel } from '../push/push-subscriptions.model.js';
@@ -39,6 +40,7 @@ export async function openTestStore(url = newDatabaseUrl()) {
     consents: consentsModel(connection),
     conversations: conversationsModel(connection),
     erasures: erasuresModel(connection),
+    digests: digestsModel(connection),
     identityKeys: identityKeysModel(connection),
     linkSlots: linkSlotsModel(connection),
     messages: messagesModel(connection),
