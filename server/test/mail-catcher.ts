@@ -1,4 +1,4 @@
-import type { AddressInfo } from 'node:net';
+import { createServer, type AddressInfo, type Socket } from 'node:net';
 import { simpleParser, type ParsedMail } from 'mailparser';
 import { SMTPServer } from 'smtp-server';
 
@@ -16,8 +16,15 @@ export async function startMailCatcher() {
   const mails: CaughtMail[] = [];
   const refused = new Map<string, number>();
   const refusals: string[] = [];
+  let connections = 0;
   const server = new SMTPServer({
     disabledCommands: ['AUTH', 'STARTTLS'],
+    // Whoever keeps a connection for later mails is not waited for.
+    closeTimeout: 500,
+    onConnect(_session, done) {
+      connections += 1;
+      done();
+    },
     onRcptTo({ address }, _session, done) {
       const left = refused.get(address) ?? 0;
       if (left === 0) return done();
@@ -47,8 +54,32 @@ export async function startMailCatcher() {
     mailsTo: (address: string) => mails.filter(({ to }) => to.includes(address)),
     /** The next `times` mails to this address are refused for the moment. */
     refuse: (address: string, times = Infinity) => void refused.set(address, times),
+    connections: () => connections,
+    /** Ends every connection that is open. */
+    hangUp: () => {
+      for (const connection of server.connections) connection.close();
+    },
     refusals: (address: string) => refusals.filter((each) => each === address).length,
     accept: (address: string) => void refused.delete(address),
     stop: () => new Promise<void>((resolve) => server.close(() => resolve())),
+  };
+}
+
+/** Takes connections, and never says a word. */
+export async function startSilentMailServer() {
+  const sockets = new Set<Socket>();
+  const server = createServer((socket) => {
+    sockets.add(socket);
+    socket.on('error', () => undefined);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    url: `smtp://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    connections: () => sockets.size,
+    stop: () =>
+      new Promise<void>((resolve) => {
+        for (const socket of sockets) socket.destroy();
+        server.close(() => resolve());
+      }),
   };
 }
