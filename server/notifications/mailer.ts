@@ -20,9 +20,6 @@ export interface Mailer {
   close(): void;
 }
 
-/** A mail that takes longer, with its wait for a connection, has failed: its job must not be held up for minutes. */
-const patienceMs = 30_000;
-
 /** Connections are kept for the next mails, and are few: many servers refuse more. */
 const pool = {
   pool: true,
@@ -34,8 +31,11 @@ const pool = {
   socketTimeout: 20_000,
 } as const;
 
-/** Sends by SMTP; undefined when no server is configured. */
-export function createMailer(smtpUrl: string | undefined, from: string): Mailer | undefined {
+/**
+ * Sends by SMTP; undefined when no server is configured. A mail that takes longer than the patience, with its wait for a
+ * connection, has failed: its job must not be held up for minutes.
+ */
+export function createMailer(smtpUrl: string | undefined, from: string, patienceMs = 30_000): Mailer | undefined {
   if (!smtpUrl) return undefined;
   const transport = createTransport({ url: smtpUrl, ...pool });
   return {

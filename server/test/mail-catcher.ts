@@ -65,12 +65,15 @@ export async function startMailCatcher() {
   };
 }
 
-/** Takes connections, and never says a word. */
-export async function startSilentMailServer() {
+/** Takes connections, and never ends its greeting: says nothing at all, or a line of it again and again. */
+export async function startEndlessMailServer(line?: string) {
   const sockets = new Set<Socket>();
   const server = createServer((socket) => {
     sockets.add(socket);
     socket.on('error', () => undefined);
+    if (line === undefined) return;
+    const talking = setInterval(() => socket.write(`${line}\r\n`), 50);
+    socket.on('close', () => clearInterval(talking));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
