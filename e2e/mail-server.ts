@@ -12,6 +12,8 @@ export class MailServer {
   readonly #server = new SMTPServer({
     authOptional: true,
     disabledCommands: ['AUTH', 'STARTTLS'],
+    // A server keeps its connections for later mails, and may outlive this one.
+    closeTimeout: 500,
     onData: (stream, _session, answer) => {
       simpleParser(stream).then(
         (mail) => {

@@ -30,6 +30,7 @@ test('two variables are enough; the rest has defaults', () => {
     demoOrigin: undefined,
     trustProxy: 0,
     notifyAfterSeconds: 30,
+    notifyEverySeconds: 300,
     answerMailAfterSeconds: 300,
     siteBytesADay: 2_000 * 1024 * 1024,
     keptFreeBytes: 1_000 * 1024 * 1024,

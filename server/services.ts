@@ -41,8 +41,10 @@ import { messagesService } from './messages/messages.service.js';
 import { answerPushesService } from './notifications/answer-pushes.service.js';
 import { answersInMail, answersService } from './notifications/answers.service.js';
 import type { Mailer } from './notifications/mailer.js';
+import { digestsModel } from './notifications/digests.model.js';
 import { notificationsModel } from './notifications/notifications.model.js';
 import { notificationsService } from './notifications/notifications.service.js';
+import { staffDigests } from './notifications/staff-digests.js';
 import { pushKeysModel } from './push/push-keys.model.js';
 import { pushKeys } from './push/push-keys.js';
 import { pushSender } from './push/push-sender.js';
@@ -147,6 +149,7 @@ export function createServices(deps: {
     sites,
     staff,
     mailer: deps.mailer,
+    digests: staffDigests({ digests: digestsModel(connection), everyMs: config.notifyEverySeconds * 1_000 }),
     inboxUrl,
     notifyAfterMs: config.notifyAfterSeconds * 1_000,
     enqueue,

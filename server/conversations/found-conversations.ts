@@ -67,6 +67,9 @@ export function foundConversations(conversations: ConversationsModel) {
     /** One conversation for the jobs of the server itself; nothing of it goes to a client. */
     find: (id: string): Promise<StoredConversation | null> => conversations.findById(id).lean<StoredConversation>(),
 
+    /** Several, for the jobs as well. */
+    findAll: (ids: string[]): Promise<StoredConversation[]> => collection.find({ _id: { $in: ids } }).toArray(),
+
     findOpen: async (visitor: VisitorActor): Promise<Facts | undefined> =>
       openByVisitor.get(visitor.visitorId) ?? readOpen(visitor),
 

@@ -3,11 +3,12 @@ import id from '../../shared/locales/id.json?part=mail';
 import { chooseLanguage } from '../../shared/locales/texts.js';
 import { html, withBreaks } from '../html.js';
 import type { StoredMessage } from '../messages/messages.model.js';
-import type { Mail } from './mailer.js';
+import { zonedTime } from '../zoned-time.js';
+import { automatic, type Mail } from './mailer.js';
 
 const locales = { id, en };
 
-export type Answer = Pick<StoredMessage, 'authorName' | 'text' | 'attachments'>;
+export type Answer = Pick<StoredMessage, 'authorName' | 'text' | 'attachments' | 'at'>;
 
 /** The mail that brings answers to a visitor who is gone. Of what the visitor wrote nothing is in it: anybody can type any address. */
 export function answerMail(input: {
@@ -15,18 +16,24 @@ export function answerMail(input: {
   to: string;
   language: string | undefined;
   siteName: string;
+  /** The site's own time zone. */
+  zone: string;
   answers: readonly Answer[];
   /** The page on which the visitor wrote; undefined when it is none of the site's. */
   page: string | undefined;
   serverUrl: string;
 }): Mail {
   const { siteName, answers, page } = input;
-  const texts = locales[chooseLanguage([input.language])];
+  const language = chooseLanguage([input.language]);
+  const texts = locales[language];
   const values = { site: oneLine(siteName) };
-  const said = answers.map((answer) => ({ author: oneLine(answer.authorName ?? ''), text: wordsOf(answer) }));
+  const said = answers.map((answer) => ({
+    head: [oneLine(answer.authorName ?? ''), zonedTime(answer.at, language, input.zone)].filter(Boolean).join(' · '),
+    text: wordsOf(answer),
+  }));
   const plain = [
     texts.answerIntro(values),
-    ...said.map(({ author, text }) => [...(author ? [`${author}:`] : []), text.replace(/^/gm, '> ')].join('\n')),
+    ...said.map(({ head, text }) => `${head}\n${text.replace(/^/gm, '> ')}`),
     ...(page ? [`${texts.answerOpen()}: ${page}`] : []),
     texts.answerWhy(values),
   ];
@@ -35,8 +42,8 @@ export function answerMail(input: {
       <body>
         <p dir="auto">${texts.answerIntro(values)}</p>
         ${said.map(
-          ({ author, text }) =>
-            html`${author && html`<p dir="auto">${author}:</p>`}
+          ({ head, text }) =>
+            html`<p dir="auto">${head}</p>
               <blockquote dir="auto">${withBreaks(text)}</blockquote>`,
         )}
         ${page && html`<p><a href="${page}">${texts.answerOpen()}</a></p>`}
@@ -49,8 +56,7 @@ export function answerMail(input: {
     messageId: `<${input.dutyId}@${new URL(input.serverUrl).hostname}>`,
     text: plain.join('\n\n'),
     html: rich.text,
-    // So that no absence note comes back (RFC 3834, 5).
-    headers: { 'Auto-Submitted': 'auto-generated' },
+    headers: automatic,
   };
 }
 

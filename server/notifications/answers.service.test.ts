@@ -55,7 +55,7 @@ test('V11 an answer that nobody has read is mailed to who left an address, once'
   expect(mails()).toHaveLength(1);
   const { parsed } = mails()[0]!;
   expect(parsed.subject).toBe('Jawaban dari Situs saya');
-  expect(parsed.text).toContain('> Besok pagi sampai');
+  expect(parsed.text).toMatch(/^Sari · .* WIB\n> Besok pagi sampai$/m);
   expect(parsed.text).toContain(`Lanjutkan obrolan di halaman ini: ${pageOrigin}/kabar\n`);
   expect(parsed.text).not.toContain('sesi');
   expect(parsed.messageId).toBe(`<${id}@sapa.test>`);

@@ -3,6 +3,7 @@ import type { ConversationsService } from '../conversations/conversations.servic
 import type { Log } from '../log.js';
 import type { StoredMessage } from '../messages/messages.model.js';
 import type { PushService } from '../push/push.service.js';
+import { settingsOf } from '../sites/site-settings-of.js';
 import type { SitesService } from '../sites/sites.service.js';
 import { collectionOf } from '../store/collection.js';
 import { insertNew } from '../store/insert-new.js';
@@ -52,6 +53,7 @@ export function answersService(deps: {
         to,
         language: conversation.language,
         siteName: site?.name ?? '',
+        zone: settingsOf(site ?? {}).officeHours.zone,
         answers,
         page: site && pageOf(conversation, (origin) => deps.sites.allowsOrigin(site, origin)),
         serverUrl: deps.serverUrl,

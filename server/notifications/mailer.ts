@@ -11,20 +11,38 @@ export interface Mail {
   messageId: string;
 }
 
+/** So that no absence note comes back (RFC 3834, 5). */
+export const automatic = { 'Auto-Submitted': 'auto-generated' };
+
 export interface Mailer {
   /** Resolves when the SMTP server has accepted the mail; rejects otherwise. */
   send(mail: Mail): Promise<void>;
   close(): void;
 }
 
-/** Sends by SMTP; undefined when no server is configured. */
-export function createMailer(smtpUrl: string | undefined, from: string): Mailer | undefined {
+/** Connections are kept for the next mails, and are few: many servers refuse more. */
+const pool = {
+  pool: true,
+  maxConnections: 5,
+  idleTimeout: 30_000,
+  dnsTimeout: 5_000,
+  connectionTimeout: 5_000,
+  greetingTimeout: 5_000,
+  socketTimeout: 20_000,
+} as const;
+
+/**
+ * Sends by SMTP; undefined when no server is configured. A mail that takes longer than the patience, with its wait for a
+ * connection, has failed: its job must not be held up for minutes.
+ */
+export function createMailer(smtpUrl: string | undefined, from: string, patienceMs = 30_000): Mailer | undefined {
   if (!smtpUrl) return undefined;
-  const transport = createTransport({ url: smtpUrl, connectionTimeout: 10_000, socketTimeout: 20_000 });
+  const transport = createTransport({ url: smtpUrl, ...pool });
   return {
     async send(mail) {
       // As an object an address is one address, whatever is in it.
-      await transport.sendMail({ from, ...mail, to: { name: '', address: mail.to } });
+      const to = { name: '', address: mail.to };
+      await transport.sendMail({ from, ...mail, to, signal: AbortSignal.timeout(patienceMs) });
     },
     close: () => transport.close(),
   };

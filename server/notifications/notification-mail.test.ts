@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { emptySummary } from '../conversations/summary.js';
 import { startMailCatcher, type MailCatcher } from '../test/mail-catcher.js';
@@ -33,10 +34,11 @@ async function sent(change: { lastText?: string; siteName?: string; language?: s
   const before = catcher.mails.length;
   await mailer.send(
     notificationMail({
-      notificationId: 'n-1',
+      digestId: 'n-1',
       staff: { ...staff, language },
-      conversation: { ...conversation, lastText },
+      conversations: [{ ...conversation, lastText }],
       siteName,
+      zone: 'Asia/Jakarta',
       inboxUrl: 'https://sapa.test/inbox',
     }),
   );
@@ -44,14 +46,32 @@ async function sent(change: { lastText?: string; siteName?: string; language?: s
   return catcher.mails[before]!;
 }
 
-test('tells who wrote what, where, and why this mail came', async () => {
+test('C48 tells who wrote what, when by the site’s own time, where, and why this mail came', async () => {
   const { parsed, to } = await sent({});
   expect(to).toEqual(['sari@berita.test']);
   expect(parsed.from?.text).toBe('"Sapa" <sapa@berita.test>');
   expect(parsed.subject).toBe('Pesan baru dari Tamu 4F2A di Berita');
   expect(parsed.messageId).toBe('<n-1.sari@sapa.test>');
-  expect(parsed.text).toContain('> Pesanan saya belum sampai');
+  expect(parsed.text).toContain('1 Jan 1970, 07.00 WIB\n> Pesanan saya belum sampai');
+  expect(parsed.headers.get('auto-submitted')).toBe('auto-generated');
   expect(parsed.text).toContain(`https://sapa.test/inbox/c/${conversation._id}`);
+});
+
+test('names each of several conversations, with the words, the time and the way there', async () => {
+  const other = { ...conversation, _id: randomUUID(), lastText: 'Ada orang?' };
+  await mailer.send(
+    notificationMail({
+      ...{ digestId: 'n-2', staff: { ...staff, language: 'en' }, conversations: [conversation, other] },
+      ...{ siteName: 'Berita', zone: 'Asia/Jayapura', inboxUrl: 'https://sapa.test/inbox' },
+    }),
+  );
+  const { parsed } = catcher.mails.at(-1)!;
+  expect(parsed.subject).toBe('2 conversations wait for an answer on Berita');
+  expect(parsed.messageId).toBe('<n-2.sari@sapa.test>');
+  for (const { _id, lastText } of [conversation, other]) {
+    expect(parsed.text).toContain(`> ${lastText}\nOpen the conversation: https://sapa.test/inbox/c/${_id}`);
+  }
+  expect(parsed.text?.replace(/\s/g, ' ')).toContain('Tamu 4F2A · Jan 1, 1970, 09:00 AM GMT+9');
 });
 
 test('is written in the language of the staff member', async () => {
@@ -82,7 +102,9 @@ test.each([
   const { parsed, to } = await sent({ siteName });
   expect(to).toEqual(['sari@berita.test']);
   expect([...parsed.headers.keys()].sort()).toEqual(
-    ['content-transfer-encoding', 'content-type', 'date', 'from', 'message-id', 'mime-version', 'subject', 'to'].sort(),
+    ['auto-submitted', 'content-transfer-encoding', 'content-type', 'date', 'from', 'message-id', 'mime-version']
+      .concat(['subject', 'to'])
+      .sort(),
   );
   expect(parsed.headers.get('content-type')).toMatchObject({ value: 'text/plain' });
   expect(parsed.subject).toContain('Berita');

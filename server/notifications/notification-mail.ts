@@ -3,33 +3,52 @@ import id from '../../shared/locales/id.json?part=mail';
 import { chooseLanguage } from '../../shared/locales/texts.js';
 import type { StoredConversation } from '../conversations/conversations.model.js';
 import { visitorLabel } from '../conversations/conversations.presenter.js';
-import type { Mail } from './mailer.js';
+import { zonedTime } from '../zoned-time.js';
+import { automatic, type Mail } from './mailer.js';
 
 const locales = { id, en };
 
-/** The mail that tells a staff member of an unread message. Plain text: what the visitor wrote can do nothing in it. */
+/** The mail that tells a staff member of unread messages. Plain text: what visitors wrote can do nothing in it. */
 export function notificationMail(input: {
-  notificationId: string;
+  digestId: string;
   staff: { id: string; email: string; language?: string | undefined };
-  conversation: StoredConversation;
+  conversations: StoredConversation[];
   siteName: string;
+  /** The site's own time zone. */
+  zone: string;
   inboxUrl: string;
 }): Mail {
-  const { conversation, siteName, inboxUrl, staff } = input;
-  const texts = locales[chooseLanguage([staff.language])];
-  const values = { visitor: visitorLabel(conversation.visitorId), site: siteName };
-  const host = new URL(inboxUrl).hostname;
-  return {
+  const { conversations, siteName: site, zone, inboxUrl, staff } = input;
+  const language = chooseLanguage([staff.language]);
+  const texts = locales[language];
+  const entries = conversations.map((conversation) => ({
+    visitor: visitorLabel(conversation.visitorId),
+    when: zonedTime(conversation.lastAt ?? conversation.createdAt, language, zone),
+    words: `> ${conversation.lastText}`,
+    link: `${texts.open()}: ${inboxUrl}/c/${conversation._id}`,
+  }));
+  const [only] = entries;
+  const head = {
     to: staff.email,
-    subject: texts.subject(values).replace(/[\r\n]+/g, ' '),
-    messageId: `<${input.notificationId}.${staff.id}@${host}>`,
-    text: [
-      texts.intro(values),
-      quote(conversation.lastText),
-      `${texts.open()}: ${inboxUrl}/c/${conversation._id}`,
-      texts.why(values),
-    ].join('\n\n'),
+    messageId: `<${input.digestId}.${staff.id}@${new URL(inboxUrl).hostname}>`,
+    headers: automatic,
+  };
+  if (only && entries.length === 1) {
+    const values = { visitor: only.visitor, site };
+    const said = [`${only.when}\n${only.words}`, only.link];
+    return {
+      ...head,
+      subject: oneLine(texts.subject(values)),
+      text: [texts.intro(values), ...said, texts.why(values)].join('\n\n'),
+    };
+  }
+  const values = { count: entries.length, site };
+  const said = entries.map(({ visitor, when, words, link }) => `${visitor} · ${when}\n${words}\n${link}`);
+  return {
+    ...head,
+    subject: oneLine(texts.digestSubject(values)),
+    text: [texts.digestIntro(values), ...said, texts.digestWhy(values)].join('\n\n'),
   };
 }
 
-const quote = (text: string) => `> ${text}`;
+const oneLine = (text: string) => text.replace(/[\r\n]+/g, ' ');

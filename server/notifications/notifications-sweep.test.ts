@@ -28,7 +28,14 @@ const pending = (number: number): StoredNotification => ({
 function serviceWith(enqueue: (id: string) => Promise<void>, log = createLog('silent')) {
   const unused = {} as never;
   return notificationsService({
-    ...{ conversations: unused, sites: unused, staff: unused, mailer: undefined, inboxUrl: 'http://sapa.test/inbox' },
+    ...{
+      conversations: unused,
+      sites: unused,
+      staff: unused,
+      mailer: undefined,
+      digests: unused,
+      inboxUrl: 'http://sapa.test/inbox',
+    },
     ...{ notifyAfterMs: 0, notifications: store.notifications, enqueue, log },
   });
 }

@@ -12,7 +12,8 @@ let staff: StaffClient;
 beforeAll(async () => {
   mail = await startMailCatcher();
   // Nothing comes due by itself: each test does the duty when it is ready for it.
-  app = await startTestApp({ SMTP_URL: mail.url, SAPA_NOTIFY_AFTER_SECONDS: '3600' });
+  const settings = { SAPA_NOTIFY_AFTER_SECONDS: '3600', SAPA_NOTIFY_EVERY_SECONDS: '0' };
+  app = await startTestApp({ SMTP_URL: mail.url, ...settings });
   owner = await makeOwner(app);
   staff = await connectStaff(app, owner);
 });

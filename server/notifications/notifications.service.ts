@@ -8,8 +8,9 @@ import { collectionOf } from '../store/collection.js';
 import { insertNew } from '../store/insert-new.js';
 import { sweepEach } from '../sweep-each.js';
 import type { Mailer } from './mailer.js';
-import { notificationMail } from './notification-mail.js';
 import type { NotificationsModel, StoredNotification } from './notifications.model.js';
+import type { StaffDigests } from './staff-digests.js';
+import { reasonToSkip, staffMails } from './staff-mails.js';
 
 /** What is this much overdue was lost by the queue (Redis away, emptied, killed) and is given to it again. */
 const overdueMs = 15_000;
@@ -33,6 +34,7 @@ export function notificationsService(deps: {
   sites: SitesService;
   staff: StaffService;
   mailer: Mailer | undefined;
+  digests: StaffDigests;
   inboxUrl: string;
   notifyAfterMs: number;
   /** Hands a stored duty to the queue. May fail: the duty is stored, and the sweeper hands it over again. */
@@ -65,30 +67,7 @@ export function notificationsService(deps: {
     await collection.updateOne({ _id: id }, { $set: { state, reason, at: new Date() } });
   }
 
-  /** Mails every staff member of the site who has not got this one yet; a repeat after a crash goes on where it was. */
-  async function mailStaff(notification: StoredNotification, conversation: StoredConversation, mailer: Mailer) {
-    const staff = await deps.staff.ofSite(notification.siteId);
-    if (staff.length === 0) return settle(notification._id, 'skipped', 'no-staff');
-    const site = await deps.sites.find(notification.siteId);
-    const reached = new Set(notification.deliveries.map((delivery) => delivery.staffId));
-    const faults: unknown[] = [];
-    for (const member of staff.filter(({ id }) => !reached.has(id))) {
-      const notificationId = notification._id;
-      const siteName = site?.name ?? '';
-      try {
-        await mailer.send(
-          notificationMail({ notificationId, staff: member, conversation, siteName, inboxUrl: deps.inboxUrl }),
-        );
-        const delivery = { staffId: member.id, to: member.email, at: new Date() };
-        await collection.updateOne({ _id: notificationId }, { $push: { deliveries: delivery } });
-      } catch (error) {
-        // One refused address must not keep the mail from the others.
-        faults.push(error);
-      }
-    }
-    if (faults.length > 0) throw faults[0];
-    return settle(notification._id, 'sent', 'unread');
-  }
+  const mails = staffMails({ ...deps, settle });
 
   return {
     /** Writes the duty to tell the staff, once a message; then hands it to the queue. */
@@ -117,14 +96,17 @@ export function notificationsService(deps: {
       const notification = await notifications.findById(id).lean<StoredNotification>();
       if (!notification || notification.state !== 'pending') return;
       const conversation = await deps.conversations.find(notification.conversationId);
-      if (!conversation) return settle(id, 'skipped', 'seen');
-      if (conversation.lastStaffSeq > notification.seq) return settle(id, 'skipped', 'answered');
-      if (conversation.staffReadSeq >= notification.seq) return settle(id, 'skipped', 'seen');
+      const reason = reasonToSkip(notification, conversation);
+      if (reason) return settle(id, 'skipped', reason);
       if (!deps.mailer) {
         deps.log.warn({ notificationId: id }, 'mail is not configured (SMTP_URL): the notification is kept');
         return settle(id, 'kept', 'mail-not-configured');
       }
-      return mailStaff(notification, conversation, deps.mailer);
+      const staff = await deps.staff.ofSite(notification.siteId);
+      if (staff.length === 0) return settle(id, 'skipped', 'no-staff');
+      const again = await mails.tell(notification, staff, deps.mailer);
+      // The sweep hands it over at that time: the queue takes no second job of this one's name now.
+      if (again) await collection.updateOne({ _id: id, state: 'pending' }, { $set: { dueAt: again } });
     },
 
     /** After the queue's last attempt: the log says so, and the sweep begins anew later. */

@@ -12,7 +12,7 @@ let service: PushCatcher;
 let app: TestApp;
 beforeAll(async () => {
   [mail, service] = await Promise.all([startMailCatcher(), startPushCatcher()]);
-  const soon = { SAPA_NOTIFY_AFTER_SECONDS: '0', SAPA_ANSWER_PUSH_AFTER_SECONDS: '0' };
+  const soon = { SAPA_NOTIFY_AFTER_SECONDS: '0', SAPA_NOTIFY_EVERY_SECONDS: '0', SAPA_ANSWER_PUSH_AFTER_SECONDS: '0' };
   app = await startTestApp({ SMTP_URL: mail.url, ...soon }, { pushAgent: service.agent });
 });
 afterAll(async () => {

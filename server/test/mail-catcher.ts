@@ -1,4 +1,4 @@
-import type { AddressInfo } from 'node:net';
+import { createServer, type AddressInfo, type Socket } from 'node:net';
 import { simpleParser, type ParsedMail } from 'mailparser';
 import { SMTPServer } from 'smtp-server';
 
@@ -15,12 +15,21 @@ export interface CaughtMail {
 export async function startMailCatcher() {
   const mails: CaughtMail[] = [];
   const refused = new Map<string, number>();
+  const refusals: string[] = [];
+  let connections = 0;
   const server = new SMTPServer({
     disabledCommands: ['AUTH', 'STARTTLS'],
+    // Whoever keeps a connection for later mails is not waited for.
+    closeTimeout: 500,
+    onConnect(_session, done) {
+      connections += 1;
+      done();
+    },
     onRcptTo({ address }, _session, done) {
       const left = refused.get(address) ?? 0;
       if (left === 0) return done();
       refused.set(address, left - 1);
+      refusals.push(address);
       done(Object.assign(new Error('Mailbox busy'), { responseCode: 450 }));
     },
     onData(stream, session, done) {
@@ -45,7 +54,35 @@ export async function startMailCatcher() {
     mailsTo: (address: string) => mails.filter(({ to }) => to.includes(address)),
     /** The next `times` mails to this address are refused for the moment. */
     refuse: (address: string, times = Infinity) => void refused.set(address, times),
+    connections: () => connections,
+    /** Ends every connection that is open. */
+    hangUp: () => {
+      for (const connection of server.connections) connection.close();
+    },
+    refusals: (address: string) => refusals.filter((each) => each === address).length,
     accept: (address: string) => void refused.delete(address),
     stop: () => new Promise<void>((resolve) => server.close(() => resolve())),
+  };
+}
+
+/** Takes connections, and never ends its greeting: says nothing at all, or a line of it again and again. */
+export async function startEndlessMailServer(line?: string) {
+  const sockets = new Set<Socket>();
+  const server = createServer((socket) => {
+    sockets.add(socket);
+    socket.on('error', () => undefined);
+    if (line === undefined) return;
+    const talking = setInterval(() => socket.write(`${line}\r\n`), 50);
+    socket.on('close', () => clearInterval(talking));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    url: `smtp://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    connections: () => sockets.size,
+    stop: () =>
+      new Promise<void>((resolve) => {
+        for (const socket of sockets) socket.destroy();
+        server.close(() => resolve());
+      }),
   };
 }

@@ -10,6 +10,7 @@ import { createLog } from '../log.js';
 import { checkpointsModel } from '../messages/checkpoints.model.js';
 import { deadLettersModel } from '../messages/dead-letters.model.js';
 import { messagesModel } from '../messages/messages.model.js';
+import { digestsModel } from '../notifications/digests.model.js';
 import { notificationsModel } from '../notifications/notifications.model.js';
 import { pushKeysModel } from '../push/push-keys.model.js';
 import { pushSubscriptionsModel } from '../push/push-subscriptions.model.js';
@@ -43,6 +44,7 @@ export async function openTestStore(url = newDatabaseUrl()) {
     conversations: conversationsModel(connection),
     deadLetters: deadLettersModel(connection),
     erasures: erasuresModel(connection),
+    digests: digestsModel(connection),
     identityKeys: identityKeysModel(connection),
     linkSlots: linkSlotsModel(connection),
     messages: messagesModel(connection),

@@ -3,7 +3,8 @@ import id from '../../shared/locales/id.json?part=transcript';
 import type { Language } from '../../shared/locales/texts.js';
 import { html, withBreaks } from '../html.js';
 import type { StoredMessage } from '../messages/messages.model.js';
-import type { Mail } from '../notifications/mailer.js';
+import { automatic, type Mail } from '../notifications/mailer.js';
+import { zonedTime } from '../zoned-time.js';
 
 const locales = { id, en };
 
@@ -15,6 +16,8 @@ interface Addressed {
   email: string;
   language: Language;
   siteName: string;
+  /** The site's own time zone. */
+  zone: string;
   url: string;
 }
 
@@ -34,7 +37,7 @@ export function transcriptMail(to: Addressed, messages: StoredMessage[]): Mail {
   const site = { site: to.siteName };
   const said = messages.map(({ from, authorName, at, text, attachments = [] }) => ({
     who: from === 'visitor' ? texts.you() : (authorName ?? to.siteName),
-    when: `${at.toLocaleString(to.language, { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' })} UTC`,
+    when: zonedTime(at, to.language, to.zone),
     lines: [...(text.trim() ? [text] : []), ...attachments.map(({ name }) => texts.file({ name }))],
   }));
   // Numbers have no holes.
@@ -66,5 +69,10 @@ export function transcriptMail(to: Addressed, messages: StoredMessage[]): Mail {
 
 function headOf({ transcriptId, email, url }: Addressed, kind: string, subject: string) {
   const host = new URL(url).hostname;
-  return { to: email, subject: subject.replace(/[\r\n]+/g, ' '), messageId: `<${kind}.${transcriptId}@${host}>` };
+  return {
+    to: email,
+    subject: subject.replace(/[\r\n]+/g, ' '),
+    messageId: `<${kind}.${transcriptId}@${host}>`,
+    headers: automatic,
+  };
 }

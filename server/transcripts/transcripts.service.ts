@@ -7,6 +7,7 @@ import type { Log } from '../log.js';
 import type { MessagesService } from '../messages/messages.service.js';
 import { mayTakePart } from '../messages/messages.policy.js';
 import type { Mailer } from '../notifications/mailer.js';
+import { settingsOf } from '../sites/site-settings-of.js';
 import type { SitesService } from '../sites/sites.service.js';
 import { collectionOf } from '../store/collection.js';
 import { sweepEach } from '../sweep-each.js';
@@ -58,7 +59,8 @@ export function transcriptsService(deps: {
 
   async function addressed({ _id, siteId, email, language }: StoredTranscript) {
     const site = await deps.sites.find(siteId);
-    return { transcriptId: _id, email, language, siteName: site?.name ?? '', url: deps.url };
+    const { zone } = settingsOf(site ?? {}).officeHours;
+    return { transcriptId: _id, email, language, siteName: site?.name ?? '', zone, url: deps.url };
   }
 
   /** Each mail has a secret of its own, made only now: what is stored opens nothing. */

@@ -57,6 +57,10 @@ test('V12 an address gets a link first, and the transcript only once somebody ha
   expect(parsed.subject).toBe('Percakapanmu di Situs saya');
   expect(parsed.text).toContain('Pesanan <b>saya</b> & "itu"');
   expect(parsed.text).toContain('[Berkas: catatan.txt]');
+  expect(parsed.text).toMatch(/^Kamu · .* WIB$/m);
+  expect(mail.mailsTo(email).map((each) => each.parsed.headers.get('auto-submitted'))).toEqual(
+    Array(2).fill('auto-generated'),
+  );
   expect(parsed.html).toContain('Pesanan &#60;b&#62;saya&#60;/b&#62; &#38; &#34;itu&#34;');
   expect(parsed.attachments).toEqual([]);
   expect(await app.store.transcripts.findOne({ conversationId }).lean()).toMatchObject({ state: 'sent' });

@@ -1,0 +1,33 @@
+import { randomUUID } from 'node:crypto';
+import { mongo } from 'mongoose';
+import { expect, test } from 'vitest';
+import { transcriptMail } from './transcript-mail.js';
+
+const message = (at: string) => ({
+  ...{ _id: new mongo.ObjectId(), conversationId: 'c', clientId: randomUUID(), seq: 1, authorId: 'ani', text: 'Halo' },
+  from: 'visitor' as const,
+  at: new Date(at),
+});
+
+test.each([
+  ['Asia/Makassar', 'id', '2026-11-28T18:05:00Z', 'Kamu · 29 Nov 2026, 02.05 WITA'],
+  ['Europe/Berlin', 'en', '2026-07-01T10:00:00Z', 'You · Jul 1, 2026, 12:00 PM GMT+2'],
+  ['Europe/Berlin', 'en', '2026-01-01T10:00:00Z', 'You · Jan 1, 2026, 11:00 AM GMT+1'],
+] as const)(
+  'C48 V12 of a site in %s the times are its own, in %s, and the zone is named',
+  (zone, language, at, head) => {
+    const to = {
+      transcriptId: 't',
+      email: 'ani@contoh.test',
+      language,
+      siteName: 'Berita',
+      zone,
+      url: 'http://sapa.test',
+    };
+    const mail = transcriptMail(to, [message(at)]);
+    expect(mail.text.replace(/[^\S\n]/g, ' ')).toContain(`${head}\n`);
+    expect(mail.html?.replace(/\s/g, ' ')).toContain(head.split(' · ')[1]);
+    expect(mail.text).not.toContain('UTC');
+    expect(mail.headers).toEqual({ 'Auto-Submitted': 'auto-generated' });
+  },
+);
