@@ -113,7 +113,8 @@ const between = [
   // The second is the log of requests.
   ...['helmetMiddleware', 'result'],
   // The files of the builds, for everyone.
-  ...['embedHeaders', 'embedScripts', 'compression', 'serveStatic', 'serveStatic'],
+  ...['embedHeaders', 'embedScripts', 'compression', 'serveStatic',
+  'singleInputOnly', 'serveStatic'],
   ...['neverKept', 'ownPagesOnly', 'jsonOnly', 'jsonParser', 'staffOnly'],
   ...['unknownRoute', 'answerError'],
 ];
