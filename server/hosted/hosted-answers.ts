@@ -225,5 +225,8 @@ const parseForm = express.urlencoded({ extended: false, limit: formBytes, parame
 
 /** What cannot be read leaves no body: the page that says so is in the visitor's language. */
 const readForm: RequestHandler = (request, response, next) => {
-  parseForm(request, response, () => next());
+  parseForm(request, response, () => {
+    // Ended for its slowness: it has been answered.
+    if (!response.headersSent) next();
+  });
 };

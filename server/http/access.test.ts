@@ -113,9 +113,8 @@ const between = [
   // The second is the log of requests.
   ...['helmetMiddleware', 'result'],
   // The files of the builds, for everyone.
-  ...['embedHeaders', 'embedScripts', 'compression', 'serveStatic',
-  'singleInputOnly', 'serveStatic'],
-  ...['neverKept', 'ownPagesOnly', 'jsonOnly', 'jsonParser', 'staffOnly'],
+  ...['embedHeaders', 'embedScripts', 'compression', 'serveStatic', 'serveStatic'],
+  ...['singleInputOnly', 'neverKept', 'ownPagesOnly', 'jsonOnly', 'jsonParser', 'staffOnly'],
   ...['unknownRoute', 'answerError'],
 ];
 
