@@ -4,6 +4,7 @@ import type { DriverContract } from 'flydrive/types';
 import { incomingFolder, incomingSweep } from './attachments/incoming-folder.js';
 import type { Config } from './config.js';
 import { createHttp } from './http/create-http.js';
+import { endSlowBodies, slowLimits, type SlowLimits } from './http/slow-requests.js';
 import { createQueue } from './jobs/queue.js';
 import { startSweeper } from './jobs/sweeper.js';
 import { startWorker } from './jobs/worker.js';
@@ -41,7 +42,11 @@ export async function createApp(
   distDir: string,
   signal?: AbortSignal,
   /** Replaced in tests. */
-  { files, pushAgent }: { files?: DriverContract | undefined; pushAgent?: Agent | undefined } = {},
+  {
+    files,
+    pushAgent,
+    slow = slowLimits,
+  }: { files?: DriverContract | undefined; pushAgent?: Agent | undefined; slow?: SlowLimits } = {},
 ): Promise<App> {
   const connection = await openDatabase(config.mongodbUrl, log, signal);
   const secret = config.secret ?? (await keptSecret(config.dataDir));
@@ -71,9 +76,14 @@ export async function createApp(
   await services.checkpoint.begin();
 
   const app = createHttp({ config, connection, services, isQueueReady: () => queue.isReady(), distDir, log });
-  // So long a file may take on a slow line; one on which nothing comes is cut long before (attachments.routes.ts).
-  const http = createServer({ requestTimeout: 300_000, headersTimeout: 10_000 }, app);
+  // The longest that anything may take, a file on a slow line; what comes too slowly is cut long before.
+  const requestTimeout = slow.upload.mostMs;
+  const http = createServer(
+    { requestTimeout, headersTimeout: slow.headersMs, connectionsCheckingInterval: 1_000 },
+    app,
+  );
   if (config.runsWeb) realtime = openRealtime(http, config, services, shared, log);
+  endSlowBodies(http, slow);
   const worker = config.runsWorker
     ? startWorker({
         redisUrl: config.redisUrl,

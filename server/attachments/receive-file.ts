@@ -3,10 +3,9 @@ import type { Request } from 'express';
 import multer, { MulterError } from 'multer';
 import { limits } from '../../shared/limits.js';
 import { unavailable } from '../errors.js';
+import { allowUpload } from '../http/slow-requests.js';
 import { diskFullOr, notAFile, tooLarge } from './upload-error.js';
 
-/** An upload on which nothing arrives for so long has ended without saying so. */
-const silenceMs = 30_000;
 /** Room for the lines around the file in its request. */
 const formBytes = 16 * 1024;
 
@@ -42,7 +41,7 @@ export function fileReceiver(destination: string) {
   }).single('file');
 
   async function read(request: Request): Promise<Express.Multer.File> {
-    request.setTimeout(silenceMs, () => request.destroy());
+    allowUpload(request);
     await new Promise<void>((resolve, reject) => {
       // What it wants of the answer it does not use: the request is all that is read.
       void middleware(request, request.res as never, (error: unknown) => {
@@ -50,8 +49,6 @@ export function fileReceiver(destination: string) {
         else reject(asUploadError(error));
       });
     });
-    // It is all there, and silence is our own from here on.
-    request.setTimeout(0);
     if (!request.file) throw notAFile();
     return request.file;
   }

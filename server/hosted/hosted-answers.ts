@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { chooseLanguage, type Language } from '../../shared/locales/texts.js';
 import { networkOf } from '../http/network-of.js';
 import { RateLimit } from '../http/rate-limit.js';
+import { hasDoubledInput } from '../http/single-input.js';
 import type { Log } from '../log.js';
 import { refusalOf } from '../refusal-of.js';
 import { withinDeadline } from '../realtime/deadline.js';
@@ -32,6 +33,9 @@ const asked = z.object({
   before: z.coerce.number().int().min(1).optional().catch(undefined),
   live: z.literal('1').optional().catch(undefined),
 });
+
+/** Parameters of others may come along, from whoever has passed the address on. */
+export const isDoubled = (request: Request) => hasDoubledInput(request, (name) => Object.hasOwn(asked.shape, name));
 
 /** What came with a form, and what is said to it. */
 interface Shown {
@@ -142,6 +146,7 @@ export function hostedAnswers(deps: {
     async (request, response) => {
       try {
         await countPage(request);
+        if (isDoubled(request)) return showMissing(request, response, 400);
         await answer(request, response);
       } catch (error) {
         if (response.headersSent) throw error;
@@ -169,11 +174,12 @@ export function hostedAnswers(deps: {
     response.status(status).send(plainPage({ language, texts, ...page }));
   }
 
-  function showMissing(request: Request, response: Response) {
+  function showMissing(request: Request, response: Response, status: 400 | 404 = 404) {
     const language = languageOf(request);
     const texts = pageTexts(language);
     const { missingTitle, missing } = texts.hosted;
-    showPlain(response, { language, texts }, { status: 404, title: missingTitle(), text: missing() });
+    const kept = writtenIn(request.body);
+    showPlain(response, { language, texts }, { status, title: missingTitle(), text: missing(), kept });
   }
 
   /** A form that came whole, and from our own page. */
@@ -219,5 +225,8 @@ const parseForm = express.urlencoded({ extended: false, limit: formBytes, parame
 
 /** What cannot be read leaves no body: the page that says so is in the visitor's language. */
 const readForm: RequestHandler = (request, response, next) => {
-  parseForm(request, response, () => next());
+  parseForm(request, response, () => {
+    // Ended for its slowness: it has been answered.
+    if (!response.headersSent) next();
+  });
 };

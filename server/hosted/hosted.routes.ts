@@ -5,6 +5,7 @@ import { limits } from '../../shared/limits.js';
 import type { Language } from '../../shared/locales/texts.js';
 import type { VisitorActor } from '../actors.js';
 import { networkOf } from '../http/network-of.js';
+import { doubledInput } from '../http/single-input.js';
 import type { Log } from '../log.js';
 import { withinDeadline } from '../realtime/deadline.js';
 import { RateLimits } from '../realtime/rate-limits.js';
@@ -14,7 +15,7 @@ import { presentOpening } from '../sites/sites.presenter.js';
 import type { SitesService } from '../sites/sites.service.js';
 import { faultsOf, filledOf, type FieldFault, type Filled } from './asked-form.js';
 import type { FormSeals } from './form-seals.js';
-import { hostedAnswers, sealedForRating, waitFor, type Visit } from './hosted-answers.js';
+import { hostedAnswers, isDoubled, sealedForRating, waitFor, type Visit } from './hosted-answers.js';
 import type { ShownProblem } from './hosted-page.js';
 import { textOf, type FormSender, type HostedService } from './hosted.service.js';
 import { manifestOf } from './manifest.js';
@@ -180,12 +181,15 @@ export function hostedRoutes(deps: {
 
   router.get('/chat/:key/manifest.webmanifest', async (request, response, next) => {
     await countPage(request);
+    if (isDoubled(request)) throw doubledInput();
     const asking = await visit(request);
     if (!asking) return next();
     const { site, language, texts } = asking;
     const title =
       presentOpening(site, { language, now: new Date(), known: {}, isMailConfigured: false }).title ??
       texts.chat.title();
+    // Without `lang` it is written in the reader's language.
+    response.vary('Accept-Language');
     response.setHeader('cache-control', 'public, max-age=300');
     response.type('application/manifest+json').send(JSON.stringify(manifestOf(site, title, language)));
   });

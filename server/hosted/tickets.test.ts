@@ -139,6 +139,7 @@ describe('P6 the door, for pages without an origin', () => {
 
   test('the manifest makes an app of it, for every site its own', async () => {
     const answer = await fetch(`${app.address}/chat/${app.siteKey}/manifest.webmanifest?lang=id`);
+    expect(answer.headers.get('vary')).toContain('Accept-Language');
     expect(answer.headers.get('content-type')).toContain('application/manifest+json');
     const manifest = (await answer.json()) as { start_url: string; icons: unknown[]; display: string };
     expect(manifest).toMatchObject({ start_url: `/chat/${app.siteKey}`, display: 'standalone' });

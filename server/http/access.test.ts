@@ -114,7 +114,7 @@ const between = [
   ...['helmetMiddleware', 'result'],
   // The files of the builds, for everyone.
   ...['embedHeaders', 'embedScripts', 'compression', 'serveStatic', 'serveStatic'],
-  ...['neverKept', 'ownPagesOnly', 'jsonOnly', 'jsonParser', 'staffOnly'],
+  ...['singleInputOnly', 'neverKept', 'ownPagesOnly', 'jsonOnly', 'jsonParser', 'staffOnly'],
   ...['unknownRoute', 'answerError'],
 ];
 

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import express, { type Express, type RequestHandler } from 'express';
+import express, { type Express, type Request, type RequestHandler } from 'express';
 import type { Connection } from 'mongoose';
 import { pinoHttp } from 'pino-http';
 import { attachmentsRoutes } from '../attachments/attachments.routes.js';
@@ -16,6 +16,7 @@ import { authRoutes } from '../staff/auth.routes.js';
 import { picturesRoutes } from '../staff/pictures.routes.js';
 import { sessionsRoutes } from '../staff/sessions.routes.js';
 import { setupRoutes } from '../staff/setup.routes.js';
+import { clientAddress } from '../realtime/client-address.js';
 import { presentEmbed } from '../sites/sites.presenter.js';
 import { sitesRoutes } from '../sites/sites.routes.js';
 import { proofPageRoutes, transcriptsRoutes } from '../transcripts/transcripts.routes.js';
@@ -24,6 +25,7 @@ import { errorHandler, jsonOnly, unknownRoute } from './error-handler.js';
 import { healthRoutes } from './health.routes.js';
 import { keepRelease } from './keep-release.js';
 import { securityHeaders } from './security-headers.js';
+import { singleInputOnly } from './single-input.js';
 import { staticFiles } from './static-files.js';
 
 /**
@@ -42,7 +44,12 @@ export function createHttp(deps: {
   const { config, services, log } = deps;
   const app = express();
   app.disable('x-powered-by');
-  app.set('trust proxy', config.trustProxy);
+  // By the same parser as on a socket.
+  Object.defineProperty(app.request, 'ip', {
+    get(this: Request) {
+      return clientAddress(this, config.trustProxy);
+    },
+  });
   app.set('query parser', 'simple');
 
   app.use(securityHeaders(config.url));
@@ -62,7 +69,9 @@ export function createHttp(deps: {
   const release = keepRelease(join(deps.distDir, 'embed'), keptEmbedDir, log);
   app.use(staticFiles(deps.distDir, keptEmbedDir));
 
+  // Its own: an address that somebody has passed on carries parameters of others.
   app.use(hostedRoutes({ ...services, url: config.url, hasRateLimits: config.hasRateLimits, log }));
+  app.use(singleInputOnly);
   app.use(proofPageRoutes());
 
   app.use('/api', neverKept);

@@ -1,17 +1,27 @@
 import type { IncomingMessage } from 'node:http';
+import { isIP } from 'node:net';
 
 /**
- * The address that a connection comes from, as Express finds it for a request: this many proxies before the server are
- * believed, and what anybody wrote into X-Forwarded-For before them is not (B14).
+ * The address that a request or a connection comes from: this many proxies before the server are believed, and what anybody
+ * wrote into X-Forwarded-For before them is not (B14). What is no address there is nobody's: then it is the nearest proxy's.
  */
 export function clientAddress(request: Pick<IncomingMessage, 'headers' | 'socket'>, trustedProxies: number): string {
+  const own = request.socket.remoteAddress ?? '';
   const forwarded = [request.headers['x-forwarded-for'] ?? []].flat().join(',').split(',');
   const nearestFirst = [
-    request.socket.remoteAddress ?? '',
+    own,
     ...forwarded
       .map((address) => address.trim())
       .filter(Boolean)
       .reverse(),
   ];
-  return nearestFirst[Math.min(trustedProxies, nearestFirst.length - 1)] ?? '';
+  const found = nearestFirst[Math.min(trustedProxies, nearestFirst.length - 1)] ?? '';
+  return withoutPort(found) ?? own;
+}
+
+/** Some proxies add the port: `192.0.2.1:443`, `[2001:db8::1]:443`. Undefined for what is no address. */
+function withoutPort(text: string): string | undefined {
+  const [, bracketed, plain] = /^(?:\[([^\]]*)\](?::\d+)?|([^:]+):\d+)$/.exec(text) ?? [];
+  const address = bracketed ?? plain ?? text;
+  return isIP(address) ? address : undefined;
 }

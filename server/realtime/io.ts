@@ -1,9 +1,10 @@
-import type { IncomingHttpHeaders, Server as HttpServer } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage, Server as HttpServer } from 'node:http';
 import { Server } from 'socket.io';
 import type { Log } from '../log.js';
 import { limits } from '../../shared/limits.js';
 import type { SitesService } from '../sites/sites.service.js';
 import { refusalOf } from '../refusal-of.js';
+import { queryOf, refuseDoubledInput } from './handshake-query.js';
 import { limitNetworks } from './network-limits.js';
 import type { StaffServer, VisitorServer } from './sockets.js';
 
@@ -29,7 +30,7 @@ export function createIo(
     // Which origin may connect is decided below; here the one that may is only named back to the browser.
     cors: { origin: true, credentials: false },
     allowRequest: (request, decide) => {
-      isAllowedVisitor(request.url, request.headers).then(
+      isAllowedVisitor(request).then(
         (isAllowed) => decide(isAllowed ? null : 'origin not allowed', isAllowed),
         (error: unknown) => {
           decide(refusalOf(error, deps.log, 'handshake failed').message, false);
@@ -38,8 +39,9 @@ export function createIo(
     },
   });
 
-  async function isAllowedVisitor(path: string | undefined, headers: IncomingHttpHeaders): Promise<boolean> {
-    const key = new URL(path ?? '/', 'http://localhost').searchParams.get('site');
+  async function isAllowedVisitor(request: IncomingMessage): Promise<boolean> {
+    const { headers } = request;
+    const key = queryOf(request)['site'];
     const site = key ? await deps.sites.findByKey(key) : undefined;
     if (!site) return false;
     // A sandboxed frame: what comes next must be a ticket (visitor-door.ts).
@@ -58,8 +60,10 @@ export function createIo(
     },
   });
 
-  limitNetworks(visitors.engine, deps);
-  limitNetworks(staff.engine, deps);
+  for (const { engine } of [visitors, staff]) {
+    limitNetworks(engine, deps);
+    refuseDoubledInput(engine);
+  }
   return { visitors, staff };
 }
 

@@ -1,11 +1,13 @@
-import { ServerResponse, STATUS_CODES, type IncomingMessage } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 import type { Server } from 'socket.io';
-import { tooOften, type AppError } from '../errors.js';
+import { tooOften } from '../errors.js';
 import { networkOf } from '../http/network-of.js';
 import { RateLimit } from '../http/rate-limit.js';
 import type { Log } from '../log.js';
 import { refusalOf } from '../refusal-of.js';
 import { clientAddress } from './client-address.js';
+import { queryOf } from './handshake-query.js';
+import { refuseHandshake } from './refuse-handshake.js';
 
 /** Behind one address of a carrier or a school are thousands of people, of whom few have a chat open at the same time. */
 export const mostOpen = 1_000;
@@ -33,7 +35,7 @@ export function limitNetworks(
     if (!isHandshake(request)) return next();
     admit(networkOfRequest(request)).then(next, (error: unknown) => {
       tellLog();
-      refuse(request, response, refusalOf(error, deps.log, 'handshake failed'));
+      refuseHandshake(request, response, refusalOf(error, deps.log, 'handshake failed'));
     });
   });
 
@@ -63,25 +65,4 @@ export function limitNetworks(
 }
 
 /** What has an id belongs to a socket that is there, or is refused for it by the library. */
-function isHandshake({ url = '/' }: IncomingMessage): boolean {
-  return !new URL(url, 'http://localhost').searchParams.get('sid');
-}
-
-function refuse(
-  { socket }: IncomingMessage,
-  response: unknown,
-  { status, code, message, retryAfter = 0 }: AppError,
-): void {
-  const seconds = String(Math.ceil(retryAfter / 1_000));
-  if (response instanceof ServerResponse) {
-    response.writeHead(status, { 'content-type': 'application/json', 'retry-after': seconds });
-    response.end(JSON.stringify({ error: { code, message } }));
-    return;
-  }
-  // What the library gives for an upgrade can only hang up.
-  socket.on('error', () => undefined);
-  socket.write(
-    `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nretry-after: ${seconds}\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`,
-  );
-  socket.destroySoon();
-}
+const isHandshake = (request: IncomingMessage) => !queryOf(request)['sid'];

@@ -141,10 +141,36 @@ test.each([
   [2, 'bohong, 203.0.113.7,198.51.100.1', '203.0.113.7'],
   [5, '203.0.113.7', '203.0.113.7'],
   [1, ' , ', '192.0.2.1'],
+  [1, '203.0.113.7:51234', '203.0.113.7'],
+  [1, '[2001:db8::7]:443', '2001:db8::7'],
+  [1, '[2001:db8::7]', '2001:db8::7'],
+  [1, '2001:db8::7', '2001:db8::7'],
+  [2, 'bohong, 203.0.113.7:80, 198.51.100.1', '203.0.113.7'],
+  [1, 'unknown', '192.0.2.1'],
+  [1, '_hidden', '192.0.2.1'],
+  [1, '7', '192.0.2.1'],
+  [1, '203.0.113.7:80:90', '192.0.2.1'],
+  [1, '[203.0.113.7', '192.0.2.1'],
+  [1, '<script>', '192.0.2.1'],
 ])('with %i proxies and X-Forwarded-For %j the address is %s', (proxies, forwarded, expected) => {
   const request = {
     headers: forwarded === undefined ? {} : { 'x-forwarded-for': forwarded },
     socket: { remoteAddress: '192.0.2.1' },
   } as unknown as IncomingMessage;
   expect(clientAddress(request, proxies)).toBe(expected);
+});
+
+test('B14 with a port or without it is the same address over HTTP, and garbage is the proxy’s own', async () => {
+  const ask = async (address: string) => {
+    const headers = { 'x-forwarded-for': address };
+    return (await app.ask('/api/transcripts/proof', { method: 'POST', headers })).status;
+  };
+  for (const [first, again] of [
+    ['203.0.113.77:1', '203.0.113.77'],
+    ['[2001:db8:77::1]:1', '2001:db8:77::2'],
+    ['bohong', 'unknown'],
+  ] as const) {
+    for (let index = 0; index < 30; index += 1) expect(await ask(first)).not.toBe(429);
+    expect(await ask(again)).toBe(429);
+  }
 });

@@ -11,6 +11,7 @@ import type { Presence } from './presence.js';
 import { bind, type Handlers } from './bind.js';
 import { clientAddress } from './client-address.js';
 import { handshakeError } from './handshake-error.js';
+import { queryOf } from './handshake-query.js';
 import { RateLimits } from './rate-limits.js';
 import { rooms } from './rooms.js';
 import type { VisitorServer, VisitorSocket } from './sockets.js';
@@ -51,8 +52,7 @@ export function openVisitorDoor(
   },
 ): void {
   io.use((socket, next) => {
-    const { site: key } = socket.handshake.query;
-    enter(key, socket.handshake.auth, socket.handshake.headers.origin).then(
+    enter(queryOf(socket.request)['site'], socket.handshake.auth, socket.handshake.headers.origin).then(
       (data) => {
         socket.data.site = data.site;
         if (data.visitor) socket.data.visitor = { ...data.visitor, connectionId: socket.id };
@@ -62,8 +62,12 @@ export function openVisitorDoor(
     );
   });
 
-  async function enter(key: unknown, { token, ticket }: Record<string, unknown>, origin: string | undefined) {
-    const site = typeof key === 'string' ? await deps.sites.findByKey(key) : undefined;
+  async function enter(
+    key: string | undefined,
+    { token, ticket }: Record<string, unknown>,
+    origin: string | undefined,
+  ) {
+    const site = key ? await deps.sites.findByKey(key) : undefined;
     if (!site) throw notFound();
     // Any page can be without an origin: only the hosted one has a ticket.
     const isOurs = origin !== 'null' || deps.tickets.isGood(site.key, ticket, typeof token === 'string');
