@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Conversation, Message, SiteOpening, StaffMember, VisitorConversation, VisitorData } from './entities.js';
 import { languages } from './locales/texts.js';
 import { limits, type Rate } from './limits.js';
+import { visitorPage } from './visitor-page.js';
 
 /** One command: the schema of what the client sends, how often it may, and the type of what it gets back. */
 export interface Command<Input extends z.ZodType, Output> {
@@ -59,9 +60,6 @@ const saysSomething = (body: { text: string; attachments?: string[] | undefined 
   body.attachments !== undefined || body.text.trim() !== '';
 const blank = 'The text is blank.';
 
-/** A web address as shown to staff; anything but http(s) is refused, so that it can never become a `javascript:` link. */
-const webAddress = z.url({ protocol: /^https?$/ }).max(limits.pageUrl);
-
 /** What the page says of its visitor; null takes one back. Inert everywhere: neither a name nor a text of it is ever a link. */
 const attributes = z
   .record(
@@ -112,7 +110,8 @@ const openAttachment = command<AttachmentAddresses>()(z.strictObject({ id: z.uui
 const pushEndpoint = z
   .url({ protocol: /^https$/, hostname: z.regexes.domain })
   .max(limits.pushEndpoint)
-  .regex(/^https:\/\/[^/?#@:\\\s]+(\/|$)/, 'Not the address of a push service.');
+  // As a browser writes it: it is looked up by it later, and the store would take one lone surrogate for another.
+  .regex(/^https:\/\/[^/?#@:\\\s]+(\/[\x21-\x7e]*)?$/, 'Not the address of a push service.');
 
 export const visitorCommands = {
   /** Makes the visitor: the token opens only this visitor's own conversation and is shown once. */
@@ -134,9 +133,7 @@ export const visitorCommands = {
     z
       .strictObject({
         ...messageBody,
-        page: z
-          .strictObject({ url: webAddress.optional(), title: inertText.max(limits.pageTitle).optional() })
-          .optional(),
+        page: visitorPage.optional(),
       })
       .refine(saysSomething, blank),
     writing,

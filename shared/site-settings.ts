@@ -50,12 +50,18 @@ const form = z
   })
   .prefault({});
 
+/** As browsers write it. What stands before an `@` would look like the site to visitors. */
+const noticeLink = z
+  .url({ protocol: /^https$/, normalize: true })
+  .max(limits.pageUrl)
+  .refine((link) => !/^https:\/\/[^/]*@/.test(link), 'A link has no name and password.');
+
 const consent = z
   .strictObject({
     isAsked: z.boolean().default(false),
     text: bothLanguages(limits.consentText).default({ id: '', en: '' }),
     /** What the notice is about, in full. */
-    link: z.union([z.literal(''), z.url({ protocol: /^https$/ }).max(limits.pageUrl)]).default(''),
+    link: z.union([z.literal(''), noticeLink]).default(''),
   })
   .refine(({ isAsked, text }) => !isAsked || (text.id + text.en).trim() !== '', {
     message: 'A consent needs a text.',

@@ -31,6 +31,11 @@ async function ownSite() {
   return { site, admin, path: `/api/sites/${site._id}` };
 }
 
+test('B18 the link of a notice is kept as browsers write it', () => {
+  const { consent } = siteSettings.parse({ consent: { link: 'https://berita.test/\u202eprivasi' } });
+  expect(consent.link).toBe('https://berita.test/%E2%80%AEprivasi');
+});
+
 describe('P4 origins of a site', () => {
   test('hold from the next knock on, subdomains with them', async () => {
     const { site, admin, path } = await ownSite();
@@ -118,6 +123,7 @@ describe('V1 settings of a site', () => {
     ['settings.form.custom', { form: { custom: [field('a'), field('a')] } }],
     ['settings.form.custom.0.key', { form: { custom: [field('__proto__')] } }],
     ['settings.consent.link', { consent: { link: 'javascript:alert(1)' } }],
+    ['settings.consent.link', { consent: { link: 'https://berita.test@jahat.test/' } }],
     ['settings.consent.text.id', { consent: { isAsked: true } }],
     ['settings.officeHours.zone', { officeHours: { zone: 'Mars/Olympus' } }],
     ['settings.officeHours.days.0.0', { officeHours: { days: [[['17:00', '08:00']], [], [], [], [], [], []] } }],

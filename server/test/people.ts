@@ -3,7 +3,7 @@ import type { Role } from '../../shared/entities.js';
 import { connectVisitor, type VisitorClient } from './clients.js';
 import type { TestApp } from './start-test-app.js';
 
-const password = 'kata sandi yang panjang';
+export const password = 'kata sandi yang panjang';
 
 export interface StaffPerson {
   id: string;
