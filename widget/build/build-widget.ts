@@ -101,7 +101,7 @@ async function buildLoader(outDir: string, files: ChatFiles) {
 async function buildNamed(outDir: string, name: string, entry: string, known: Record<string, unknown> = {}) {
   await build({
     ...common,
-    plugins: [compiledLocales()],
+    plugins: [compiledLocales(), leanStyles(), leanTemplates()],
     define: Object.fromEntries(Object.entries(known).map(([word, value]) => [word, JSON.stringify(value)])),
     build: {
       outDir,

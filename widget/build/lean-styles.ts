@@ -6,8 +6,9 @@ export function leanStyles(): Plugin {
     name: 'sapa-lean-styles',
     enforce: 'pre',
     transform(code, id) {
-      if (!id.endsWith('.styles.ts')) return null;
-      return { code: code.replace(/`[^`]*`/g, leanCss), map: null };
+      if (id.endsWith('.styles.ts')) return { code: code.replace(/`[^`]*`/g, leanCss), map: null };
+      // An element of few rules has them in its own file.
+      return id.endsWith('.ts') ? { code: code.replace(/\bcss`[^`]*`/g, leanCss), map: null } : null;
     },
   };
 }

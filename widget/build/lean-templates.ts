@@ -13,7 +13,10 @@ export function leanTemplates(): Plugin {
       const texts = textsOf(this.parse(code, { lang: 'ts' }));
       const lean = texts
         .sort((a, b) => b.start - a.start)
-        .reduce((rest, { start, end }) => rest.slice(0, start) + spaced(rest.slice(start, end)) + rest.slice(end), code);
+        .reduce(
+          (rest, { start, end }) => rest.slice(0, start) + spaced(rest.slice(start, end)) + rest.slice(end),
+          code,
+        );
       return { code: lean, map: null };
     },
   };

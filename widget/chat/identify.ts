@@ -1,6 +1,7 @@
 import { html } from 'lit';
 import type { Language } from '../../shared/locales/texts.js';
 import type { Reply } from '../../shared/reply.js';
+import { Kept } from '../state/kept.js';
 import type { Session } from '../state/session.js';
 import { identityTexts } from './identity-texts.js';
 import type { SapaChat } from './sapa-chat.js';
@@ -29,8 +30,20 @@ export async function identify(chat: SapaChat, session: Session, language: Langu
   if (answer?.ok && answer.value.asks) answer = await ask(await askVisitor(chat, language));
   if (!answer || isOver()) return;
   if (!answer.ok) throw refuse(chat, answer.error.code);
-  if (answer.value.token) session.become(answer.value.token);
+  if (answer.value.token) takeOver(chat, session, answer.value.token);
   watch(chat, session, language, isOver);
+}
+
+/** What is being written now. All else that is kept may be another's, who used this browser before. */
+const goingOn = /^(token|draft|files|outbox:|lease)/;
+
+/** What the site asked is asked anew, and the page says again who this is. */
+function takeOver(chat: SapaChat, session: Session, token: string) {
+  const kept = new Kept(chat.site);
+  for (const name of kept.names('')) if (!goingOn.test(name)) kept.remove(name);
+  chat.renderRoot.querySelector('sapa-form')?.reset();
+  session.become(token);
+  void chat.setAttributes({});
 }
 
 /** Undefined when nobody wants to know any more. */

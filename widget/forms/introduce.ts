@@ -10,6 +10,10 @@ import { askedNames } from './asked-names.js';
 import './sapa-form.js';
 import type { Answers, Outcome, SapaForm } from './sapa-form.js';
 
+/** Kept: what is being typed, for a reload. */
+const typedName = 'typed';
+
+type Wanted = 'form' | 'email';
 const emailForm: Pick<SiteForm, 'fields'> = { fields: [{ key: 'email', kind: 'email', isRequired: true }] };
 const composerRule = css`
   sapa-composer[hidden] {
@@ -20,6 +24,8 @@ const composerRule = css`
 /** The place of the form in the chat: when it stands there, and what becomes of what is written meanwhile. */
 export class Introduction {
   #element: SapaForm | undefined;
+  /** What it asks for. */
+  #standing: Wanted | undefined;
   #release: (() => void) | undefined;
   /** What a waiting message says when it does not wait for a form, and what it says when it does. */
   #waiting: { usual: Texts<'widget'>['waiting']; own: Texts<'widget'>['waiting'] } | undefined;
@@ -34,9 +40,10 @@ export class Introduction {
   ) {}
 
   async show(opening: SiteOpening, language: Language, isNobodyThere: boolean): Promise<void> {
-    const wanted = this.#wanted(opening, isNobodyThere);
+    const wanted = this.#standingStill(opening) ?? this.#wanted(opening, isNobodyThere);
     if (!wanted) return this.remove();
-    const { chat, session } = this.deps;
+    this.#standing = wanted;
+    const { chat, session, kept } = this.deps;
     if (wanted === 'form' && opening.form?.when === 'required' && !this.#release) {
       // What is written meanwhile waits for the answers, and goes after them.
       session.hold(new Promise<void>((resolve) => (this.#release = resolve)));
@@ -47,7 +54,10 @@ export class Introduction {
       this.#waiting = { usual: chat.texts.waiting, own: texts.waits };
       chat.texts = { ...chat.texts, waiting: texts.waits };
     }
-    const element = (this.#element ??= document.createElement('sapa-form'));
+    const element = (this.#element ??= Object.assign(document.createElement('sapa-form'), {
+      typed: JSON.parse(kept.get(typedName) ?? '{}') as Answers,
+      keep: (answers: Answers) => kept.set(typedName, JSON.stringify(answers)),
+    }));
     const [heading, reason] =
       wanted === 'email'
         ? [texts.headingEmail(), texts.emailReason()]
@@ -65,6 +75,9 @@ export class Introduction {
         this.#answer(wanted, opening.form, { language, answers, isAgreed }),
     });
     await this.#place(element);
+    // Written to instead: the answers go with the message. Who stands in the form is not ready yet.
+    if (this.#wanted(opening, isNobodyThere) !== wanted && wanted === 'form' && !element.matches(':focus-within'))
+      await element.send('incomplete');
   }
 
   /** Nothing is asked any more, and what waited for it goes on. */
@@ -78,7 +91,7 @@ export class Introduction {
     this.#waiting = undefined;
     const element = this.#element;
     if (!element) return;
-    this.#element = undefined;
+    this.#element = this.#standing = undefined;
     const hadFocus = element.matches(':focus-within');
     element.remove();
     const composer = chat.renderRoot.querySelector('sapa-composer');
@@ -86,14 +99,25 @@ export class Introduction {
     if (hadFocus) composer?.focusField();
   }
 
-  #wanted({ form, asksEmail }: SiteOpening, isNobodyThere: boolean): 'form' | 'email' | undefined {
-    const { kept, session } = this.deps;
-    const hasWritten = session.state.messages.length > 0;
-    const isOpen = (what: string) => kept.get(askedNames + what) === null;
+  #wanted(opening: SiteOpening, isNobodyThere: boolean): Wanted | undefined {
+    const { form } = opening;
+    const hasWritten = this.deps.session.state.messages.length > 0;
     if (form?.when === 'required') return 'form';
     const isTime = form?.isAgain || hasWritten === (form?.when === 'afterFirstMessage');
-    if (form && isTime && isOpen(nameOf(form))) return 'form';
-    return asksEmail && isNobodyThere && hasWritten && isOpen('email') ? 'email' : undefined;
+    if (isTime && this.#isOpen('form', opening)) return 'form';
+    return isNobodyThere && hasWritten && this.#isOpen('email', opening) ? 'email' : undefined;
+  }
+
+  /** Where its time is over, what was typed in it is not lost. */
+  #standingStill(opening: SiteOpening): Wanted | undefined {
+    const standing = this.#standing;
+    return standing && this.#element?.isFilled && this.#isOpen(standing, opening) ? standing : undefined;
+  }
+
+  /** The site asks it, and here it was neither answered nor skipped. */
+  #isOpen(what: Wanted, { form, asksEmail }: SiteOpening): boolean {
+    const isAsked = what === 'form' ? form : asksEmail;
+    return isAsked !== undefined && this.deps.kept.get(askedNames + nameOf(what, form)) === null;
   }
 
   async #place(element: SapaForm) {
@@ -113,7 +137,7 @@ export class Introduction {
   }
 
   async #answer(
-    what: 'form' | 'email',
+    what: Wanted,
     form: SiteForm | undefined,
     answer: { language: Language; answers: Answers; isAgreed: boolean },
   ) {
@@ -131,14 +155,16 @@ export class Introduction {
     return undefined;
   }
 
-  #settle(what: 'form' | 'email', form: SiteForm | undefined) {
-    this.deps.kept.set(askedNames + (what === 'form' && form ? nameOf(form) : what), '1');
+  #settle(what: Wanted, form: SiteForm | undefined) {
+    const { kept } = this.deps;
+    kept.set(askedNames + nameOf(what, form), '1');
+    kept.remove(typedName);
     this.remove();
   }
 }
 
 /** A consent that is asked again is another question, with every text anew. */
-const nameOf = ({ isAgain, revision }: SiteForm) => (isAgain ? revision : 'form');
+const nameOf = (what: Wanted, form: SiteForm | undefined) => (what === 'form' && form?.isAgain ? form.revision : what);
 
 function outcomeOf({ code, field = '' }: ReplyError): Outcome {
   if (code === 'E_CONFLICT') return 'changed';

@@ -42,15 +42,19 @@ export class SapaForm extends LitElement {
   /** Gives the answers to the server. */
   answer: (answers: Answers, isAgreed: boolean) => Promise<Outcome> = async () => undefined;
   skip: () => void = () => undefined;
+  /** What was typed before a reload. */
+  typed: Answers = {};
+  /** Keeps what is being typed. */
+  keep: (answers: Answers) => void = () => undefined;
 
   private faults: Record<string, Fault> = {};
-  private problem: 'failed' | 'changed' | undefined;
+  private problem: 'failed' | 'changed' | 'incomplete' | undefined;
   private isBusy = false;
 
   override render() {
     const { texts, form, reason } = this;
     return html`
-      <form novalidate tabindex="-1" aria-labelledby="heading" @submit=${this.handleSubmit}>
+      <form novalidate tabindex="-1" aria-labelledby="heading" @submit=${this.handleSubmit} @input=${this.handleInput}>
         <h3 id="heading">${this.heading}</h3>
         ${reason ? html`<p class="reason">${reason}</p>` : nothing}
         ${repeat(
@@ -66,6 +70,24 @@ export class SapaForm extends LitElement {
         </div>
       </form>
     `;
+  }
+
+  protected override firstUpdated() {
+    for (const [key, value] of Object.entries(this.typed)) {
+      const element = this.element(key);
+      if (typeof value === 'boolean') element?.toggleAttribute('checked', value);
+      else if (element) element.value = value;
+    }
+  }
+
+  /** Whether there is anything in it that could be lost. */
+  get isFilled() {
+    return Object.values(this.read()).some(Boolean);
+  }
+
+  /** Somebody else is here now. */
+  reset() {
+    this.renderRoot.querySelector('form')?.reset();
   }
 
   /** On a phone a keyboard would cover what is asked before it is read. */
@@ -154,8 +176,19 @@ export class SapaForm extends LitElement {
     );
   }
 
+  private handleInput() {
+    this.keep(this.read());
+  }
+
   private async handleSubmit(event: SubmitEvent) {
     event.preventDefault();
+    await this.send();
+    await this.updateComplete;
+    this.renderRoot.querySelector<HTMLElement>('[aria-invalid]')?.focus();
+  }
+
+  /** Gives the answers to the server. Where they are not right, `problem` says so to somebody who looks elsewhere. */
+  async send(problem?: 'incomplete') {
     if (this.isBusy) return;
     const answers = this.read();
     const isAgreed = this.element(consentKey)?.checked === true;
@@ -168,8 +201,7 @@ export class SapaForm extends LitElement {
       if (typeof outcome === 'object') this.faults = { [outcome.field]: 'refused' };
       else this.problem = outcome;
     }
-    await this.updateComplete;
-    this.renderRoot.querySelector<HTMLElement>('[aria-invalid]')?.focus();
+    if (Object.keys(this.faults).length > 0) this.problem = problem;
   }
 
   #faultsOf(answers: Answers, isAgreed: boolean): Record<string, Fault> {

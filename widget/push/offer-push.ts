@@ -27,8 +27,6 @@ export function offerPush(
   /** For whom this browser is known at the server, as far as this page has seen to it. */
   let told: string | null = null;
   let wasOn = false;
-  /** Until the server's first word about the conversation its id is not known. */
-  let isDismissed = false;
 
   const isOn = () => kept.get(onName) !== null;
 
@@ -38,12 +36,7 @@ export function offerPush(
     // Another visitor in this browser, or another page of the same one; and what the browser has renewed meanwhile.
     if (isOn() && session.state.line === 'online' && told !== kept.get('token')) void renew(session);
     const { id } = session.state.receipts;
-    if (isDismissed && id !== undefined) {
-      kept.set(dismissedName, id);
-      isDismissed = false;
-    }
-    const isQuiet = isDismissed || kept.get(dismissedName) === id;
-    if (isQuiet && !isOn() && offer.state !== 'asking') return offer.remove();
+    if (kept.get(dismissedName) === id && !isOn() && offer.state !== 'asking') return offer.remove();
     const composer = chat.renderRoot.querySelector('sapa-composer');
     if (offer.isConnected || !composer) return;
     offer.state = stateNow();
@@ -117,7 +110,7 @@ export function offerPush(
   });
 
   offer.addEventListener('sapa-dismiss', () => {
-    isDismissed = true;
+    kept.set(dismissedName, chat.session?.state.receipts.id ?? '');
     look();
     chat.renderRoot.querySelector('sapa-composer')?.focusField();
   });
