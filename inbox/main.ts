@@ -13,6 +13,7 @@ import { NoticesStore } from './state/notices.store.js';
 import { OutboxStore } from './state/outbox.store.js';
 import { PresenceStore } from './state/presence.store.js';
 import { SessionStore } from './state/session.store.js';
+import { ShortcutsStore } from './state/shortcuts.store.js';
 import { keepSession } from './state/keep-session.js';
 import { Threads } from './state/threads.js';
 import { keepTitle } from './state/keep-title.js';
@@ -31,6 +32,7 @@ const conversations = new ConversationsStore(connection);
 const threads = new Threads(connection, conversations);
 const drafts = new Drafts(storage);
 const outbox = new OutboxStore(connection, storage, (sent) => threads.receiveSent(sent, session.state.staff));
+const shortcuts = new ShortcutsStore(storage);
 const notices = new NoticesStore(
   connection,
   (conversationId) => conversationId === threads.currentId && document.hasFocus(),
@@ -47,6 +49,7 @@ provide(contexts.noticesContext, notices);
 provide(contexts.outboxContext, outbox);
 provide(contexts.presenceContext, new PresenceStore(connection));
 provide(contexts.sessionContext, session);
+provide(contexts.shortcutsContext, shortcuts);
 provide(contexts.threadsContext, threads);
 provide(contexts.typingContext, new Typing(connection));
 

@@ -129,6 +129,10 @@ export class SapaMessageLog extends LitElement {
     this.askForOlder();
   }
 
+  focusLog(): void {
+    this.scroller?.focus({ preventScroll: true });
+  }
+
   readonly toEnd = (): void => {
     this.isAtEnd = true;
     if (this.scroller) this.scroller.scrollTop = this.scroller.scrollHeight;

@@ -14,6 +14,7 @@ import type { ThreadStore } from '../../state/thread.store.js';
 import type { Threads } from '../../state/threads.js';
 import type { Typing } from '../../state/typing.js';
 import { t } from '../../texts.js';
+import { isTouch } from './is-touch.js';
 import './sapa-conversation.js';
 import type { SapaConversation } from './sapa-conversation.js';
 
@@ -83,8 +84,13 @@ export class SapaOpenConversation extends LitElement {
     this.#thread = undefined;
   }
 
-  focusComposer(): void {
-    this.view?.focusComposer();
+  /** What is typed from now on is an answer, also before the messages are here (C40). */
+  protected override firstUpdated() {
+    if (!isTouch()) void this.focusComposer();
+  }
+
+  async focusComposer(): Promise<void> {
+    await this.view?.focusComposer();
   }
 
   /** Resolves it, or opens it again. */
