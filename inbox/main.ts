@@ -32,6 +32,8 @@ const conversations = new ConversationsStore(connection);
 const threads = new Threads(connection, conversations);
 const drafts = new Drafts(storage);
 const outbox = new OutboxStore(connection, storage, (sent) => threads.receiveSent(sent, session.state.staff));
+const presence = new PresenceStore(connection);
+const typing = new Typing(connection);
 const shortcuts = new ShortcutsStore(storage);
 const notices = new NoticesStore(
   connection,
@@ -47,14 +49,27 @@ provide(contexts.filesContext, new Files(connection));
 provide(contexts.locationContext, location);
 provide(contexts.noticesContext, notices);
 provide(contexts.outboxContext, outbox);
-provide(contexts.presenceContext, new PresenceStore(connection));
+provide(contexts.presenceContext, presence);
 provide(contexts.sessionContext, session);
 provide(contexts.shortcutsContext, shortcuts);
 provide(contexts.threadsContext, threads);
-provide(contexts.typingContext, new Typing(connection));
+provide(contexts.typingContext, typing);
 
 keepTitle(conversations);
-keepSession({ app, connection, location, session, conversations, threads, drafts, outbox });
+keepSession({
+  app,
+  connection,
+  location,
+  session,
+  conversations,
+  threads,
+  drafts,
+  notices,
+  outbox,
+  presence,
+  shortcuts,
+  typing,
+});
 document.body.append(app);
 
 function provide<Value>(context: Context<unknown, Value>, initialValue: Value): void {

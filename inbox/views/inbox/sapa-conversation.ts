@@ -72,6 +72,10 @@ export class SapaConversation extends LitElement {
     else log?.focusLog();
   }
 
+  putBack(text: string): void {
+    this.composer?.putBack(text);
+  }
+
   protected override willUpdate() {
     this.#hadFocus = Boolean(this.shadowRoot?.activeElement);
   }
