@@ -26,6 +26,7 @@ export interface Connection {
 const knockAgainAfter = 3_000;
 
 export class SocketConnection implements Connection {
+  #knock: ReturnType<typeof setTimeout> | undefined;
   readonly status = new Status({ phase: 'connecting' });
   readonly #socket: Socket = io({
     path: '/socket/staff',
@@ -46,7 +47,7 @@ export class SocketConnection implements Connection {
       if (error.data?.code === 'E_AUTH') return this.status.change('signed-out');
       this.status.change('interrupted');
       // After a refusal by the server, and only then, the library does not try again by itself.
-      if (!this.#socket.active) setTimeout(() => this.#socket.connect(), knockAgainAfter);
+      if (!this.#socket.active) this.#knock = setTimeout(() => this.#socket.connect(), knockAgainAfter);
     });
   }
 
@@ -56,6 +57,7 @@ export class SocketConnection implements Connection {
   }
 
   disconnect(): void {
+    clearTimeout(this.#knock);
     this.#socket.disconnect();
     this.status.change('signed-out');
   }

@@ -13,6 +13,7 @@ import { NoticesStore } from './state/notices.store.js';
 import { OutboxStore } from './state/outbox.store.js';
 import { PresenceStore } from './state/presence.store.js';
 import { SessionStore } from './state/session.store.js';
+import { ShortcutsStore } from './state/shortcuts.store.js';
 import { keepSession } from './state/keep-session.js';
 import { Threads } from './state/threads.js';
 import { keepTitle } from './state/keep-title.js';
@@ -31,6 +32,9 @@ const conversations = new ConversationsStore(connection);
 const threads = new Threads(connection, conversations);
 const drafts = new Drafts(storage);
 const outbox = new OutboxStore(connection, storage, (sent) => threads.receiveSent(sent, session.state.staff));
+const presence = new PresenceStore(connection);
+const typing = new Typing(connection);
+const shortcuts = new ShortcutsStore(storage);
 const notices = new NoticesStore(
   connection,
   (conversationId) => conversationId === threads.currentId && document.hasFocus(),
@@ -45,13 +49,27 @@ provide(contexts.filesContext, new Files(connection));
 provide(contexts.locationContext, location);
 provide(contexts.noticesContext, notices);
 provide(contexts.outboxContext, outbox);
-provide(contexts.presenceContext, new PresenceStore(connection));
+provide(contexts.presenceContext, presence);
 provide(contexts.sessionContext, session);
+provide(contexts.shortcutsContext, shortcuts);
 provide(contexts.threadsContext, threads);
-provide(contexts.typingContext, new Typing(connection));
+provide(contexts.typingContext, typing);
 
 keepTitle(conversations);
-keepSession({ app, connection, location, session, conversations, threads, drafts, outbox });
+keepSession({
+  app,
+  connection,
+  location,
+  session,
+  conversations,
+  threads,
+  drafts,
+  notices,
+  outbox,
+  presence,
+  shortcuts,
+  typing,
+});
 document.body.append(app);
 
 function provide<Value>(context: Context<unknown, Value>, initialValue: Value): void {

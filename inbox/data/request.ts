@@ -16,13 +16,15 @@ export async function request<T>(
     });
     const answer: unknown = response.status === 204 ? null : await response.json().catch(() => null);
     if (response.ok) return { ok: true, value: answer as T };
-    const field = fieldOf(answer);
+    const field = wordOf(answer, 'field');
+    const reference = wordOf(answer, 'reference');
     return {
       ok: false,
       error: {
         code: codeOf(response.status, answer),
         message: `HTTP ${response.status}`,
         ...(field === undefined ? {} : { field }),
+        ...(reference === undefined ? {} : { reference }),
       },
     };
   } catch {
@@ -30,9 +32,9 @@ export async function request<T>(
   }
 }
 
-function fieldOf(answer: unknown): string | undefined {
-  const field = (answer as { error?: { field?: unknown } } | null)?.error?.field;
-  return typeof field === 'string' ? field : undefined;
+function wordOf(answer: unknown, name: 'field' | 'reference'): string | undefined {
+  const word = (answer as { error?: Partial<Record<typeof name, unknown>> } | null)?.error?.[name];
+  return typeof word === 'string' ? word : undefined;
 }
 
 const byStatus: Record<number, ErrorCode> = {

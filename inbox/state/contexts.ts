@@ -9,6 +9,7 @@ import type { NoticesStore } from './notices.store.js';
 import type { OutboxStore } from './outbox.store.js';
 import type { PresenceStore } from './presence.store.js';
 import type { SessionStore } from './session.store.js';
+import type { ShortcutsStore } from './shortcuts.store.js';
 import type { Threads } from './threads.js';
 import type { Typing } from './typing.js';
 
@@ -21,6 +22,7 @@ export const noticesContext = createContext<NoticesStore>('notices');
 export const outboxContext = createContext<OutboxStore>('outbox');
 export const presenceContext = createContext<PresenceStore>('presence');
 export const sessionContext = createContext<SessionStore>('session');
+export const shortcutsContext = createContext<ShortcutsStore>('shortcuts');
 /** Only the state of the connection: views never call the server themselves. */
 export const connectionStatusContext = createContext<Connection['status']>('connection-status');
 export const threadsContext = createContext<Threads>('threads');

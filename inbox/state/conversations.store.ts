@@ -1,7 +1,7 @@
 import type { Conversation } from '../../shared/entities.js';
-import type { ErrorCode } from '../../shared/reply.js';
+import type { ReplyError } from '../../shared/reply.js';
 import type { Connection } from '../connection.js';
-import { CatchUp, type PassResult } from './catch-up.js';
+import { CatchUp, passResultOf, type PassResult } from './catch-up.js';
 import { Store } from './store.js';
 
 export interface ConversationsState {
@@ -16,7 +16,9 @@ export interface ConversationsState {
 export class ConversationsStore extends Store<ConversationsState> {
   readonly #connection: Connection;
   readonly #byId = new Map<string, Conversation>();
-  readonly #catchUp = new CatchUp(() => this.#pass());
+  readonly #catchUp = new CatchUp((signal) => this.#pass(signal));
+  /** Aborted at the end of a session. */
+  #session = new AbortController();
   /** The number of the last change that the list contains; undefined until the first page is here. */
   #cursor: number | undefined;
   /** The highest change number that was heard of. */
@@ -39,7 +41,9 @@ export class ConversationsStore extends Store<ConversationsState> {
     const tail = this.#tail;
     if (!tail || !this.state.hasOlder || this.state.isLoadingOlder) return;
     this.set({ isLoadingOlder: true });
+    const { signal } = this.#session;
     const reply = await this.#connection.call('conversation:list', { before: { lastAt: tail.lastAt, id: tail.id } });
+    if (signal.aborted) return;
     if (!reply.ok) return this.set({ isLoadingOlder: false });
     this.#tail = reply.value.conversations.at(-1) ?? tail;
     // A page is no newer than the changes that came since: what the list knows already stays as it is.
@@ -48,9 +52,9 @@ export class ConversationsStore extends Store<ConversationsState> {
   }
 
   /** Ends a conversation or opens it again; the list hears of it like of every change. Resolves with what was refused. */
-  async end(conversationId: string, how: 'resolve' | 'reopen'): Promise<ErrorCode | undefined> {
+  async end(conversationId: string, how: 'resolve' | 'reopen'): Promise<ReplyError | undefined> {
     const reply = await this.#connection.call(`conversation:${how}`, { conversationId });
-    return reply.ok ? undefined : reply.error.code;
+    return reply.ok ? undefined : reply.error;
   }
 
   retry(): void {
@@ -58,9 +62,11 @@ export class ConversationsStore extends Store<ConversationsState> {
     void this.#catchUp.run();
   }
 
-  /** Another person may sit down at this screen. */
+  /** Another person may sit down at this screen: an answer that comes late is not theirs. */
   clear(): void {
     this.#catchUp.stop();
+    this.#session.abort();
+    this.#session = new AbortController();
     this.#byId.clear();
     this.#cursor = undefined;
     this.#announced = 0;
@@ -77,15 +83,16 @@ export class ConversationsStore extends Store<ConversationsState> {
     this.#take([conversation]);
   }
 
-  async #pass(): Promise<PassResult> {
-    return this.#cursor === undefined ? this.#loadFirst() : this.#loadChanges(this.#cursor);
+  async #pass(signal: AbortSignal): Promise<PassResult> {
+    return this.#cursor === undefined ? this.#loadFirst(signal) : this.#loadChanges(this.#cursor, signal);
   }
 
-  async #loadFirst(): Promise<PassResult> {
+  async #loadFirst(signal: AbortSignal): Promise<PassResult> {
     const reply = await this.#connection.call('conversation:list', {});
+    if (signal.aborted) return 'refused';
     if (!reply.ok) {
       this.set({ phase: 'failed' });
-      return reply.error.code === 'E_AUTH' ? 'refused' : 'unavailable';
+      return passResultOf(reply.error);
     }
     this.#cursor = reply.value.cursor;
     this.#tail = reply.value.conversations.at(-1);
@@ -94,10 +101,11 @@ export class ConversationsStore extends Store<ConversationsState> {
     return this.#announced > reply.value.cursor ? 'again' : 'done';
   }
 
-  async #loadChanges(after: number): Promise<PassResult> {
+  async #loadChanges(after: number, signal: AbortSignal): Promise<PassResult> {
     const announcedBefore = this.#announced;
     const reply = await this.#connection.call('conversation:changes', { after });
-    if (!reply.ok) return reply.error.code === 'E_AUTH' ? 'refused' : 'unavailable';
+    if (signal.aborted) return 'refused';
+    if (!reply.ok) return passResultOf(reply.error);
     const { conversations, cursor, hasMore } = reply.value;
     this.#cursor = Math.max(after, cursor);
     this.#take(conversations);

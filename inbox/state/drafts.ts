@@ -3,7 +3,9 @@ import type { BrowserStorage } from './browser-storage.js';
 /** What is written but not sent, for each person and conversation. */
 export class Drafts {
   readonly #storage: BrowserStorage;
-  #staffId = '';
+  /** What is written before the server has said who sits here. */
+  readonly #early = new Map<string, string>();
+  #staffId: string | undefined;
 
   constructor(storage: BrowserStorage) {
     this.#storage = storage;
@@ -11,18 +13,30 @@ export class Drafts {
 
   start(staffId: string): void {
     this.#staffId = staffId;
+    for (const [conversationId, text] of this.#early) this.write(conversationId, text);
+    this.#early.clear();
+  }
+
+  /** Signed out: nobody reads the drafts of another person. */
+  stop(): void {
+    this.#staffId = undefined;
+    this.#early.clear();
   }
 
   read(conversationId: string): string {
-    return this.#storage.read(this.#key(conversationId)) ?? '';
+    if (this.#staffId === undefined) return this.#early.get(conversationId) ?? '';
+    return this.#storage.read(keyOf(this.#staffId, conversationId)) ?? '';
   }
 
   write(conversationId: string, text: string): void {
-    if (text === '') this.#storage.remove(this.#key(conversationId));
-    else this.#storage.write(this.#key(conversationId), text);
-  }
-
-  #key(conversationId: string): string {
-    return `sapa:draft:${this.#staffId}:${conversationId}`;
+    if (this.#staffId === undefined) {
+      this.#early.set(conversationId, text);
+      return;
+    }
+    const key = keyOf(this.#staffId, conversationId);
+    if (text === '') this.#storage.remove(key);
+    else this.#storage.write(key, text);
   }
 }
+
+const keyOf = (staffId: string, conversationId: string) => `sapa:draft:${staffId}:${conversationId}`;

@@ -2,9 +2,13 @@ import type { Connection } from '../connection.js';
 import type { ConversationsStore } from './conversations.store.js';
 import type { Drafts } from './drafts.js';
 import { paths, type LocationStore } from './location.store.js';
+import type { NoticesStore } from './notices.store.js';
 import type { OutboxStore } from './outbox.store.js';
+import type { PresenceStore } from './presence.store.js';
 import type { SessionStore } from './session.store.js';
+import type { ShortcutsStore } from './shortcuts.store.js';
 import type { Threads } from './threads.js';
+import type { Typing } from './typing.js';
 
 interface Parts {
   /** Where `sapa-signed-in` and `sapa-signed-out` arrive. */
@@ -15,7 +19,11 @@ interface Parts {
   conversations: ConversationsStore;
   threads: Threads;
   drafts: Drafts;
+  notices: NoticesStore;
   outbox: OutboxStore;
+  presence: PresenceStore;
+  shortcuts: ShortcutsStore;
+  typing: Typing;
 }
 
 /** What happens when a session begins and ends: the one place where the stores are told. */
@@ -27,7 +35,11 @@ export function keepSession({
   conversations,
   threads,
   drafts,
+  notices,
   outbox,
+  presence,
+  shortcuts,
+  typing,
 }: Parts): void {
   /** Where to go on after signing in again. */
   let returnTo: string = paths.list;
@@ -37,6 +49,7 @@ export function keepSession({
     if (!staff) return;
     drafts.start(staff.id);
     outbox.start(staff.id);
+    shortcuts.start(staff.id);
   });
 
   connection.status.subscribe(() => {
@@ -45,7 +58,12 @@ export function keepSession({
     session.clear();
     conversations.clear();
     threads.clear();
+    notices.clear();
+    presence.clear();
+    typing.clear();
+    drafts.stop();
     outbox.stop();
+    shortcuts.stop();
     if (!isBeforeSignIn(location)) location.go(paths.signIn, { replace: true });
   });
 
@@ -55,7 +73,11 @@ export function keepSession({
     connection.connect();
   });
 
-  app.addEventListener('sapa-signed-out', () => connection.disconnect());
+  app.addEventListener('sapa-signed-out', () => {
+    connection.disconnect();
+    // Who leaves on purpose may make room for somebody else.
+    returnTo = paths.list;
+  });
 
   // Without a session there is nothing to connect with; the form will say when there is one.
   if (!isBeforeSignIn(location)) connection.connect();

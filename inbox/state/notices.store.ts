@@ -8,6 +8,8 @@ const staysFor = 8_000;
 
 /** Messages of visitors that came in while nobody was looking at their conversation. */
 export class NoticesStore extends Store<{ notices: readonly Message[] }> {
+  readonly #timers = new Set<ReturnType<typeof setTimeout>>();
+
   constructor(connection: Connection, isSeen: (conversationId: string) => boolean) {
     super({ notices: [] });
     connection.on('message:created', (message) => {
@@ -20,11 +22,22 @@ export class NoticesStore extends Store<{ notices: readonly Message[] }> {
     if (notices.length !== this.state.notices.length) this.set({ notices });
   }
 
+  /** Nobody sits here any more. */
+  clear(): void {
+    for (const timer of this.#timers) clearTimeout(timer);
+    this.#timers.clear();
+    this.set({ notices: [] });
+  }
+
   /** One notice a conversation, the newest message of it. */
   #add(message: Message): void {
     const others = this.state.notices.filter((notice) => notice.conversationId !== message.conversationId);
     this.set({ notices: [...others, message].slice(-shown) });
-    setTimeout(() => this.#expire(message), staysFor);
+    const timer = setTimeout(() => {
+      this.#timers.delete(timer);
+      this.#expire(message);
+    }, staysFor);
+    this.#timers.add(timer);
   }
 
   #expire(message: Message): void {

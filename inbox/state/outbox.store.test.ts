@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { idOf, timeOf } from '../test/factories.js';
 import { ScriptedConnection, accept, refuse } from '../test/scripted-connection.js';
 import { BrowserStorage } from './browser-storage.js';
@@ -100,6 +100,46 @@ test.each(['E_SCHEMA', 'E_NOT_FOUND', 'E_CONFLICT'] as const)(
     expect(kept()).toEqual([]);
   },
 );
+
+describe('a bug of the server', () => {
+  const bug = (text: string) => (input: { text: string; conversationId: string }) =>
+    input.text === text
+      ? ({ ok: false, error: { code: 'E_INTERNAL', message: '', reference: 'a1b2' } } as const)
+      : accept({ conversationId: input.conversationId, seq: 8, at: timeOf(8) });
+  const triesOf = (text: string) => inputs().filter((input) => input.text === text).length;
+
+  beforeEach(async () => {
+    connection.answers['message:send'] = bug('satu');
+    outbox.send(idOf(1), 'satu');
+    outbox.send(idOf(1), 'dua');
+    outbox.send(idOf(2), 'lain');
+    await vi.advanceTimersByTimeAsync(120_000);
+  });
+
+  test('is tried three times, then a person sees its reference, and the others go on', () => {
+    expect(triesOf('satu')).toBe(3);
+    expect(outbox.state.entries).toMatchObject([{ text: 'satu', state: 'failed', reference: 'a1b2' }]);
+    expect(sent.map(({ entry }) => entry.text).sort()).toEqual(['dua', 'lain']);
+  });
+
+  test('is not tried again by a reload, but when the person says so, and only so often', async () => {
+    outbox.stop();
+    outbox = open();
+    outbox.start('rani');
+    await vi.advanceTimersByTimeAsync(120_000);
+    expect(outbox.state.entries).toMatchObject([{ text: 'satu', state: 'failed', reference: 'a1b2' }]);
+    expect(triesOf('satu')).toBe(3);
+    outbox.retry(outbox.state.entries[0]!.clientId);
+    await vi.advanceTimersByTimeAsync(120_000);
+    expect(triesOf('satu')).toBe(6);
+  });
+
+  test('gives the text back to be edited', () => {
+    expect(outbox.takeBack(outbox.state.entries[0]!.clientId)).toBe('satu');
+    expect(outbox.state.entries).toEqual([]);
+    expect(kept()).toEqual([]);
+  });
+});
 
 test('after a reload it goes out, once the server has said who sits here', async () => {
   connection.answers['message:send'] = () => refuse('E_UNAVAILABLE');

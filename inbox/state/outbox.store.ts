@@ -1,7 +1,7 @@
 import type { ReplyError } from '../../shared/reply.js';
 import type { Connection } from '../connection.js';
 import type { BrowserStorage } from './browser-storage.js';
-import { readEntry, type OutboxEntry } from './outbox-entry.js';
+import { mostTries, readEntry, type OutboxEntry } from './outbox-entry.js';
 import { Store } from './store.js';
 
 const prefix = 'sapa:outbox:';
@@ -19,7 +19,8 @@ export class OutboxStore extends Store<{ entries: readonly OutboxEntry[] }> {
   readonly #connection: Connection;
   readonly #storage: BrowserStorage;
   readonly #handleSent: (sent: Sent) => void;
-  readonly #busy = new Set<string>();
+  /** Conversations that are being sent to. A new one for every session: what was under way at its end speaks for nobody. */
+  #busy = new Set<string>();
   #staffId: string | undefined;
   #delay = firstDelay;
   #retry: ReturnType<typeof setTimeout> | undefined;
@@ -38,6 +39,8 @@ export class OutboxStore extends Store<{ entries: readonly OutboxEntry[] }> {
   start(staffId: string): void {
     if (this.#staffId !== staffId) {
       this.#staffId = staffId;
+      // Written before the server had said who sits here.
+      for (const entry of this.state.entries.filter((each) => each.staffId === '')) this.#store({ ...entry, staffId });
       const kept = this.#storage.keys(prefix).flatMap((key) => readEntry(this.#storage.read(key)) ?? []);
       const own = kept.filter((entry) => entry.staffId === staffId).sort((a, b) => (a.at < b.at ? -1 : 1));
       this.set({ entries: own });
@@ -48,6 +51,8 @@ export class OutboxStore extends Store<{ entries: readonly OutboxEntry[] }> {
   /** Signed out: what waits stays kept in the browser for its author. */
   stop(): void {
     clearTimeout(this.#retry);
+    this.#busy = new Set();
+    this.#delay = firstDelay;
     this.#staffId = undefined;
     this.set({ entries: [] });
   }
@@ -60,8 +65,9 @@ export class OutboxStore extends Store<{ entries: readonly OutboxEntry[] }> {
       text,
       at: new Date().toISOString(),
       state: 'sending',
+      tries: 0,
     };
-    this.#storage.write(prefix + entry.clientId, JSON.stringify(entry));
+    this.#store(entry);
     this.set({ entries: [...this.state.entries, entry] });
     void this.#flush(conversationId);
   }
@@ -69,8 +75,15 @@ export class OutboxStore extends Store<{ entries: readonly OutboxEntry[] }> {
   retry(clientId: string): void {
     const entry = this.state.entries.find((candidate) => candidate.clientId === clientId);
     if (!entry) return;
-    this.#update(clientId, 'sending');
+    this.#update(clientId, { state: 'sending', tries: 0 });
     void this.#flush(entry.conversationId);
+  }
+
+  /** Takes back what could not be sent, so that it can be written anew. */
+  takeBack(clientId: string): string {
+    const text = this.state.entries.find((entry) => entry.clientId === clientId)?.text ?? '';
+    this.discard(clientId);
+    return text;
   }
 
   discard(clientId: string): void {
@@ -85,45 +98,58 @@ export class OutboxStore extends Store<{ entries: readonly OutboxEntry[] }> {
 
   /** One after the other within a conversation, so that they arrive in the order in which they were written. */
   async #flush(conversationId: string): Promise<void> {
-    if (this.#busy.has(conversationId)) return;
-    this.#busy.add(conversationId);
+    const busy = this.#busy;
+    if (busy.has(conversationId)) return;
+    busy.add(conversationId);
     for (;;) {
       const entry = this.state.entries.find(
         (candidate) => candidate.conversationId === conversationId && candidate.state !== 'failed',
       );
-      if (!entry || !(await this.#sendOne(entry))) break;
+      if (!entry || !(await this.#sendOne(entry, busy))) break;
     }
-    this.#busy.delete(conversationId);
+    busy.delete(conversationId);
   }
 
   /** False when the others of the conversation have to wait as well. */
-  async #sendOne(entry: OutboxEntry): Promise<boolean> {
+  async #sendOne(entry: OutboxEntry, busy: Set<string>): Promise<boolean> {
     const { clientId, conversationId, text } = entry;
-    if (this.#connection.status.state.phase === 'connected') this.#update(clientId, 'sending');
+    if (this.#connection.status.state.phase === 'connected') this.#update(clientId, { state: 'sending' });
     const reply = await this.#connection.call('message:send', { conversationId, clientId, text });
-    if (!reply.ok) return this.#keep(clientId, reply.error);
+    // Signed out meanwhile: stored or not, it is kept for its author, and sent again under the same id.
+    if (busy !== this.#busy) return false;
+    if (!reply.ok) return this.#keep(entry, reply.error);
     this.#delay = firstDelay;
     this.#handleSent({ entry, seq: reply.value.seq, at: reply.value.at });
     this.discard(clientId);
     return true;
   }
 
-  #keep(clientId: string, { code, retryAfter }: ReplyError): boolean {
+  #keep({ clientId, tries }: OutboxEntry, { code, retryAfter, reference }: ReplyError): boolean {
     if (code === 'E_SCHEMA' || code === 'E_NOT_FOUND' || code === 'E_CONFLICT') {
-      this.#update(clientId, 'failed');
+      this.#update(clientId, { state: 'failed' });
       return true;
     }
-    this.#update(clientId, 'waiting');
+    if (code === 'E_INTERNAL') {
+      const isLast = tries + 1 >= mostTries;
+      const state = isLast ? 'failed' : 'waiting';
+      this.#update(clientId, { state, tries: tries + 1, ...(reference === undefined ? {} : { reference }) });
+      if (isLast) return true;
+    } else this.#update(clientId, { state: 'waiting' });
     clearTimeout(this.#retry);
     this.#retry = setTimeout(() => this.#sendAll(), retryAfter ?? this.#delay);
     this.#delay = Math.min(this.#delay * 2, longestDelay);
     return false;
   }
 
-  #update(clientId: string, state: OutboxEntry['state']): void {
-    if (this.state.entries.every((entry) => entry.clientId !== clientId || entry.state === state)) return;
-    this.set({
-      entries: this.state.entries.map((entry) => (entry.clientId === clientId ? { ...entry, state } : entry)),
-    });
+  #update(clientId: string, change: Partial<Pick<OutboxEntry, 'state' | 'tries' | 'reference'>>): void {
+    const entry = this.state.entries.find((each) => each.clientId === clientId);
+    if (!entry) return;
+    const changed = { ...entry, ...change };
+    if (changed.tries !== entry.tries) this.#store(changed);
+    this.set({ entries: this.state.entries.map((each) => (each === entry ? changed : each)) });
+  }
+
+  #store(entry: OutboxEntry): void {
+    this.#storage.write(prefix + entry.clientId, JSON.stringify(entry));
   }
 }

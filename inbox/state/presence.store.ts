@@ -27,11 +27,17 @@ export class PresenceStore extends Store<{ online: ReadonlySet<string> }> {
     void this.#ask();
   }
 
+  /** Nobody sits here any more. */
+  clear(): void {
+    this.#watched = undefined;
+    this.set({ online: new Set() });
+  }
+
   async #ask(): Promise<void> {
     const visitorId = this.#watched;
     if (visitorId === undefined) return;
     const reply = await this.#connection.call('presence:list', { visitorIds: [visitorId] });
-    if (reply.ok) this.#mark(visitorId, reply.value.online.includes(visitorId));
+    if (reply.ok && visitorId === this.#watched) this.#mark(visitorId, reply.value.online.includes(visitorId));
   }
 
   #mark(visitorId: string, isOnline: boolean): void {

@@ -1,6 +1,6 @@
 import type { StaffMember } from '../../shared/entities.js';
 import type { Connection } from '../connection.js';
-import { CatchUp } from './catch-up.js';
+import { CatchUp, passResultOf } from './catch-up.js';
 import { Store } from './store.js';
 
 export interface SessionState {
@@ -11,14 +11,17 @@ export interface SessionState {
 
 /** Who sits here. */
 export class SessionStore extends Store<SessionState> {
+  readonly #ask: CatchUp;
+
   constructor(connection: Connection) {
     super({ staff: undefined, isMailConfigured: undefined });
-    const ask = new CatchUp(async () => {
+    this.#ask = new CatchUp(async (signal) => {
       const reply = await connection.call('staff:self', {});
+      if (signal.aborted) return 'refused';
       if (reply.ok) this.set(reply.value);
-      return reply.ok ? 'done' : reply.error.code === 'E_AUTH' ? 'refused' : 'unavailable';
+      return reply.ok ? 'done' : passResultOf(reply.error);
     });
-    connection.onConnect(() => void ask.run());
+    connection.onConnect(() => void this.#ask.run());
   }
 
   /** The own picture is another one now, or none. */
@@ -29,6 +32,7 @@ export class SessionStore extends Store<SessionState> {
   }
 
   clear(): void {
+    this.#ask.stop();
     this.set({ staff: undefined, isMailConfigured: undefined });
   }
 }

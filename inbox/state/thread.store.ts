@@ -1,7 +1,8 @@
 import type { Conversation, Message } from '../../shared/entities.js';
 import { limits } from '../../shared/limits.js';
+import type { ReplyError } from '../../shared/reply.js';
 import type { Connection } from '../connection.js';
-import { CatchUp, type PassResult } from './catch-up.js';
+import { CatchUp, passResultOf, type PassResult } from './catch-up.js';
 import { Store } from './store.js';
 
 export interface ThreadState {
@@ -19,7 +20,9 @@ const pageSize = 50;
 export class ThreadStore extends Store<ThreadState> {
   readonly conversationId: string;
   readonly #connection: Connection;
-  readonly #catchUp = new CatchUp(() => this.#pass());
+  readonly #catchUp = new CatchUp((signal) => this.#pass(signal));
+  /** Nobody looks any more, or somebody else: nothing is asked and nothing said. */
+  #isClosed = false;
   /** The last message that is here; undefined until the first page came. */
   #last: number | undefined;
   #announced = 0;
@@ -41,6 +44,7 @@ export class ThreadStore extends Store<ThreadState> {
 
   /** Asks for everything after the last message that is here. */
   async refresh(): Promise<void> {
+    this.#isClosed = false;
     if (this.state.phase === 'failed') this.set({ phase: 'loading' });
     await this.#catchUp.run();
     await this.#reportSeen();
@@ -71,6 +75,12 @@ export class ThreadStore extends Store<ThreadState> {
     await this.#reportSeen();
   }
 
+  close(): void {
+    this.#isClosed = true;
+    this.#catchUp.stop();
+    this.setTyping(false);
+  }
+
   setTyping(isVisitorTyping: boolean): void {
     clearTimeout(this.#typingEnds);
     // The end of it may get lost on the way, so it ends by itself.
@@ -78,17 +88,19 @@ export class ThreadStore extends Store<ThreadState> {
     if (isVisitorTyping !== this.state.isVisitorTyping) this.set({ isVisitorTyping });
   }
 
-  async #pass(): Promise<PassResult> {
+  async #pass(signal: AbortSignal): Promise<PassResult> {
     if (this.#last === undefined && this.#announced === 0) {
       // Opened by its address: only the server knows how long it is.
       const reply = await this.#list(0, 1);
-      if (!reply.ok) return this.#refused(reply.error.code);
+      if (signal.aborted) return 'refused';
+      if (!reply.ok) return this.#refused(reply.error);
       this.#announced = reply.value.lastSeq;
     }
     const after = this.#last ?? Math.max(0, this.#announced - pageSize);
     const announcedBefore = this.#announced;
     const reply = await this.#list(after, limits.messagePage);
-    if (!reply.ok) return this.#refused(reply.error.code);
+    if (signal.aborted) return 'refused';
+    if (!reply.ok) return this.#refused(reply.error);
     this.#last ??= after;
     this.#append(reply.value.messages);
     this.set({ phase: 'ready' });
@@ -99,7 +111,7 @@ export class ThreadStore extends Store<ThreadState> {
 
   async #reportSeen(): Promise<void> {
     const [before, seq] = [this.#readSeq, this.#seenSeq];
-    if (seq <= before) return;
+    if (seq <= before || this.#isClosed) return;
     this.#readSeq = seq;
     const reply = await this.#connection.call('conversation:read', { conversationId: this.conversationId, seq });
     if (!reply.ok) this.#readSeq = before;
@@ -109,11 +121,11 @@ export class ThreadStore extends Store<ThreadState> {
     return this.#connection.call('message:list', { conversationId: this.conversationId, after, limit });
   }
 
-  #refused(code: string): PassResult {
-    const isGone = code === 'E_NOT_FOUND' || code === 'E_SCHEMA';
+  #refused(error: ReplyError): PassResult {
+    const isGone = error.code === 'E_NOT_FOUND' || error.code === 'E_SCHEMA';
     if (isGone) this.set({ phase: 'missing' });
     else if (this.#last === undefined) this.set({ phase: 'failed' });
-    return isGone || code === 'E_AUTH' ? 'refused' : 'unavailable';
+    return isGone ? 'refused' : passResultOf(error);
   }
 
   #append(messages: readonly Message[]): void {

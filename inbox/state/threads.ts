@@ -34,6 +34,7 @@ export class Threads {
       this.#byId.get(conversationId) ??
       new ThreadStore(this.#connection, conversationId, this.#conversations.find(conversationId));
     this.#keep(thread);
+    this.#current?.close();
     this.#current = thread;
     // Without a connection it only could fail; the next connect asks.
     if (this.#connection.status.state.phase === 'connected') void thread.refresh();
@@ -41,12 +42,13 @@ export class Threads {
   }
 
   close(): void {
+    this.#current?.close();
     this.#current = undefined;
   }
 
   clear(): void {
+    this.close();
     this.#byId.clear();
-    this.#current = undefined;
   }
 
   receive(message: Message): void {

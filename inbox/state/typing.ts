@@ -11,6 +11,11 @@ export class Typing {
     this.#connection = connection;
   }
 
+  /** Nobody sits here any more. */
+  clear(): void {
+    this.#conversationId = undefined;
+  }
+
   report(conversationId: string, isTyping: boolean): void {
     if (!isTyping && this.#conversationId !== conversationId) return;
     const isFresh = Date.now() - this.#saidAt < limits.typingHolds / 2;

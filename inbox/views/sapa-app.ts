@@ -11,6 +11,7 @@ import type { ConversationsStore } from '../state/conversations.store.js';
 import type { LocationStore, Route } from '../state/location.store.js';
 import type { NoticesStore } from '../state/notices.store.js';
 import type { SessionStore } from '../state/session.store.js';
+import type { ShortcutsStore } from '../state/shortcuts.store.js';
 import { StoreController } from '../state/store-controller.js';
 import { t } from '../texts.js';
 import './inbox/sapa-inbox.js';
@@ -47,11 +48,12 @@ export class SapaApp extends LitElement {
   @consume({ context: contexts.conversationsContext }) private readonly conversations!: ConversationsStore;
   @consume({ context: contexts.noticesContext }) private readonly notices!: NoticesStore;
   @consume({ context: contexts.sessionContext }) private readonly session!: SessionStore;
+  @consume({ context: contexts.shortcutsContext }) private readonly shortcuts!: ShortcutsStore;
   @state() private failedScreen: Route['screen'] | undefined;
   private readonly stores = new StoreController(this);
 
   override render() {
-    this.stores.follow(this.location, this.status, this.notices, this.conversations, this.session);
+    this.stores.follow(this.location, this.status, this.notices, this.conversations, this.session, this.shortcuts);
     const { route } = this.location.state;
     // The screens before sign-in have no connection that could be interrupted.
     const phase = route.screen === 'setup' || route.screen === 'sign-in' ? 'connected' : this.status.state.phase;
@@ -87,7 +89,9 @@ export class SapaApp extends LitElement {
       case 'account':
         return html`<sapa-account
           .staff=${this.session.state.staff}
+          .hasLetters=${this.shortcuts.state.hasLetters}
           @sapa-picture-changed=${this.handlePictureChanged}
+          @sapa-letters-changed=${this.handleLettersChanged}
         ></sapa-account>`;
       case 'notifications':
         return html`<sapa-notifications></sapa-notifications>`;
@@ -122,6 +126,10 @@ export class SapaApp extends LitElement {
 
   private handlePictureChanged({ detail }: CustomEvent<{ picture: string | undefined }>) {
     this.session.changePicture(detail.picture);
+  }
+
+  private handleLettersChanged({ detail }: CustomEvent<{ hasLetters: boolean }>) {
+    this.shortcuts.change(detail.hasLetters);
   }
 
   private readonly handleSignOut = async () => {

@@ -69,6 +69,18 @@ test('the own session is ended by signing out', async () => {
   expect(handleSignOut).toHaveBeenCalledOnce();
 });
 
+test('C40 keys of a single letter can be switched off', async () => {
+  const view = await open();
+  const handle = vi.fn<(hasLetters: boolean) => void>();
+  view.addEventListener('sapa-letters-changed', (event) => {
+    handle((event as CustomEvent<{ hasLetters: boolean }>).detail.hasLetters);
+  });
+  const box = view.renderRoot.querySelector<HTMLInputElement>('input[type=checkbox]')!;
+  expect(box.checked).toBe(true);
+  box.click();
+  expect(handle.mock.calls).toEqual([[false]]);
+});
+
 test('a list that does not come can be asked for again', async () => {
   const answers = [refuse('E_UNAVAILABLE'), accept({ sessions: [session('here', true)] })];
   const listSessions: SapaAccount['listSessions'] = () => Promise.resolve(answers.shift() ?? refuse('E_NOT_FOUND'));

@@ -1,5 +1,5 @@
 import '@awesome.me/webawesome/dist/components/button/button.js';
-import { LitElement, html, nothing } from 'lit';
+import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { StaffMember } from '../../../shared/entities.js';
@@ -14,14 +14,34 @@ import { browserOf } from './browser-name.js';
 import './sapa-own-picture.js';
 
 /**
- * How visitors see one, where one is signed in, and the way to end it there.
+ * How visitors see one, which keys do something, where one is signed in, and the way to end it there.
+ * @fires sapa-letters-changed - `{ hasLetters: boolean }`
  * @fires sapa-sign-out - for the session of this browser
  */
 @customElement('sapa-account')
 export class SapaAccount extends LitElement {
-  static override styles = [baseStyles, pageStyles];
+  static override styles = [
+    baseStyles,
+    pageStyles,
+    css`
+      .check {
+        display: flex;
+        align-items: center;
+        gap: 0.625rem;
+        min-height: 2.75rem;
+      }
+      .check input {
+        flex: none;
+        width: 1.25rem;
+        height: 1.25rem;
+        accent-color: var(--wa-color-brand-fill-loud);
+      }
+    `,
+  ];
 
   @property({ attribute: false }) staff: StaffMember | undefined;
+  /** Keys of a single letter do something. */
+  @property({ attribute: false }) hasLetters = true;
   @property({ attribute: false }) listSessions: typeof listSessions = listSessions;
   @property({ attribute: false }) endSession: typeof endSession = endSession;
   @state() private phase: 'loading' | 'ready' | 'failed' = 'loading';
@@ -45,6 +65,11 @@ export class SapaAccount extends LitElement {
                 <sapa-own-picture name=${this.staff.name} picture=${this.staff.picture ?? ''}></sapa-own-picture>`
             : nothing
         }
+        <h2>${t('shortcuts')}</h2>
+        <label class="check">
+          <input type="checkbox" .checked=${this.hasLetters} @change=${this.handleLetters} />${t('letterKeys')}
+        </label>
+        <p class="small">${t('letterKeysHint')}</p>
         <h2>${t('sessions')}</h2>
         <p class="lead">${t('sessionsLead')}</p>
         ${this.renderSessions()}
@@ -95,6 +120,11 @@ export class SapaAccount extends LitElement {
         </wa-button>
       </li>
     `;
+  }
+
+  private handleLetters(event: Event) {
+    const detail = { hasLetters: (event.target as HTMLInputElement).checked };
+    this.dispatchEvent(new CustomEvent('sapa-letters-changed', { detail, bubbles: true, composed: true }));
   }
 
   private readonly load = async () => {

@@ -7,9 +7,14 @@ export interface InboxActions {
   backToList(): void;
   /** Resolves what is open, or opens it again. */
   end(): void;
+  /** Whether keys of a single letter are wanted (WCAG 2.1.4). */
+  hasLetters(): boolean;
 }
 
-/** The keys of the inbox. In a field letters are letters; only Escape leaves it. */
+/**
+ * The keys of the inbox. In a field letters are letters. No single letter does anything to a visitor: somebody may be
+ * typing an answer and believe that they are in the field (C40).
+ */
 export class InboxKeys implements ReactiveController {
   readonly #actions: InboxActions;
   #unsubscribe: (() => void) | undefined;
@@ -20,28 +25,36 @@ export class InboxKeys implements ReactiveController {
   }
 
   hostConnected(): void {
-    const { move, answer, backToList, end } = this.#actions;
-    const inList = (act: () => void) => (event: KeyboardEvent) => {
+    const { move, answer, backToList, end, hasLetters } = this.#actions;
+    const outside = (act: () => void) => (event: KeyboardEvent) => {
       if (isWriting(event)) return;
       event.preventDefault();
       act();
+    };
+    const letter = (act: () => void) => (event: KeyboardEvent) => {
+      if (hasLetters()) outside(act)(event);
     };
     // The arrows belong to whatever scrolls, unless the focus is in the list.
     const fromRow = (act: () => void) => (event: KeyboardEvent) => {
       if (
         event.composedPath().some((target) => target instanceof Element && target.tagName === 'SAPA-CONVERSATION-LIST')
       ) {
-        inList(act)(event);
+        outside(act)(event);
       }
     };
     this.#unsubscribe = tinykeys(window, {
-      j: inList(() => move(1)),
-      k: inList(() => move(-1)),
+      j: letter(() => move(1)),
+      k: letter(() => move(-1)),
+      r: letter(answer),
       ArrowDown: fromRow(() => move(1)),
       ArrowUp: fromRow(() => move(-1)),
       Home: fromRow(() => move(-Infinity)),
-      r: inList(answer),
-      e: inList(end),
+      End: fromRow(() => move(Infinity)),
+      // By its place on the keyboard: with Alt the letter is another one on some. Two modifiers, which no browser uses.
+      'Alt+Shift+KeyE': (event) => {
+        event.preventDefault();
+        if (!event.repeat) end();
+      },
       Escape: (event) => {
         // A menu or a list of suggestions that closes by Escape has said so.
         if (!event.defaultPrevented && !event.isComposing) backToList();

@@ -10,6 +10,7 @@ const entry = (change: Partial<OutboxEntry> = {}): OutboxEntry => ({
   text: 'Baik',
   at: timeOf(3),
   state: 'sending',
+  tries: 0,
   ...change,
 });
 

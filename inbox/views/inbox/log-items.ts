@@ -14,6 +14,8 @@ export interface LogItem {
   at: string;
   delivery: Delivery;
   seq: number | undefined;
+  /** What the server has called the bug it had with it. */
+  reference: string | undefined;
   isFirst: boolean;
   isLast: boolean;
   startsDay: boolean;
@@ -36,7 +38,7 @@ export function logItems(
   const waiting = entries.filter((entry) => !stored.has(entry.clientId));
   const items: LogItem[] = [
     ...messages.map((message) => item(message.clientId, message.from, message, 'sent', message.seq)),
-    ...waiting.map((entry) => item(entry.clientId, 'staff', entry, entry.state, undefined)),
+    ...waiting.map((entry) => item(entry.clientId, 'staff', entry, entry.state, undefined, entry.reference)),
   ];
   const firstUnread = items.find(({ seq, from }) => seq !== undefined && seq > readSeq && from === 'visitor');
   const lastAnswer = items.findLast(({ seq, from }) => seq !== undefined && from === 'staff');
@@ -57,10 +59,11 @@ function item(
   said: Pick<Message, 'text' | 'at' | 'attachments' | 'authorName' | 'authorPicture'>,
   delivery: Delivery,
   seq: number | undefined,
+  reference?: string,
 ): LogItem {
   const { text, at, attachments, authorName: author, authorPicture: picture } = said;
   const places = { isFirst: true, isLast: true, startsDay: false, startsUnread: false, isRead: false };
-  return { key, from, author, picture, text, attachments, at, delivery, seq, ...places };
+  return { key, from, author, picture, text, attachments, at, delivery, seq, reference, ...places };
 }
 
 function belongTogether(before: LogItem, current: LogItem): boolean {

@@ -76,6 +76,13 @@ test('too long is kept, said, and not sent', async () => {
   expect(field.value).toBe(text);
 });
 
+test('what could not be sent comes back before what is being written, and is a draft again', async () => {
+  await userEvent.keyboard('dua');
+  answer.putBack('satu');
+  expect(field.value).toBe('satu\ndua');
+  expect(handleDraft).toHaveBeenLastCalledWith('satu\ndua');
+});
+
 test('a draft that comes late fills an empty field, but replaces nothing', async () => {
   answer.draft = 'dari kemarin';
   await answer.updateComplete;

@@ -57,6 +57,13 @@ export class SapaAnswer extends LitElement {
     this.fit();
   }
 
+  /** What could not be sent comes back to be written anew, before what has been written since. */
+  putBack(text: string) {
+    this.field.value = [text, this.field.value].filter(Boolean).join('\n');
+    this.handleInput();
+    this.field.focus();
+  }
+
   private fit() {
     this.length = this.field.value.trim() === '' ? 0 : this.field.value.length;
     this.field.style.setProperty('height', 'auto');

@@ -1,5 +1,6 @@
 import { html } from 'lit';
 import { beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { userEvent } from 'vitest/browser';
 import type { Conversation } from '../../../shared/entities.js';
 import { registerIcons } from '../../icons/icons.js';
 import { loadTexts } from '../../texts.js';
@@ -67,6 +68,74 @@ test('arrows and letters move the focus from row to row, also where nothing was 
   await vi.waitFor(() => expect(focused(list)).toBe(idOf(199)));
   list.move(-Infinity);
   await vi.waitFor(() => expect(focused(list)).toBe(idOf(500)));
+});
+
+const texts = (list: SapaConversationList) =>
+  rows(list)
+    .slice(0, 3)
+    .map((row) => row.conversation.lastText);
+const news = (list: SapaConversationList) => list.renderRoot.querySelector<HTMLElement>('.news');
+
+test('C44 one row is a stop of Tab: the open one, and then where the focus was last', async () => {
+  const list = await drawList(many(45));
+  const stops = () =>
+    rows(list)
+      .filter((row) => row.renderRoot.querySelector('a')!.tabIndex === 0)
+      .map((row) => row.conversation.id);
+  expect(stops()).toEqual([idOf(45)]);
+  list.selectedId = idOf(43);
+  await settle(list);
+  expect(stops()).toEqual([idOf(43)]);
+  list.move(1);
+  await vi.waitFor(() => expect(focused(list)).toBe(idOf(42)));
+  await settle(list);
+  expect(stops()).toEqual([idOf(42)]);
+  // Scrolled far away there is one as well.
+  list.renderRoot.querySelector('.scroller')!.scrollTop = 1_000_000;
+  await vi.waitFor(() => expect(rows(list).at(-1)?.conversation.id).toBe(idOf(1)));
+  await settle(list);
+  expect(stops()).toHaveLength(1);
+});
+
+test('C45 no row moves while the pointer or the focus is on the list, and news are said', async () => {
+  const list = await drawList(many(3));
+  list.dispatchEvent(new PointerEvent('pointerenter', { pointerType: 'mouse' }));
+  list.move(0);
+  await vi.waitFor(() => expect(focused(list)).toBe(idOf(3)));
+  list.conversations = [conversation(1, { lastText: 'Baru' }), conversation(4), conversation(3), conversation(2)];
+  await settle(list);
+  expect(texts(list)).toEqual(['Pesan 3', 'Pesan 2', 'Baru']);
+  expect(await accessibilityFaults(list)).toEqual([]);
+  expect(news(list)?.textContent).toBe('Ada pesan baru');
+  list.dispatchEvent(new PointerEvent('pointerleave', { pointerType: 'mouse' }));
+  await userEvent.tab({ shift: true });
+  await vi.waitFor(() => expect(texts(list)).toEqual(['Baru', 'Pesan 4', 'Pesan 3']));
+  expect(news(list)).toBeNull();
+});
+
+test('C45 news can be asked for, and the focus goes to the first of them', async () => {
+  const list = await drawList(many(3));
+  list.dispatchEvent(new PointerEvent('pointerenter', { pointerType: 'mouse' }));
+  list.conversations = [conversation(1, { lastText: 'Baru' }), conversation(3), conversation(2)];
+  await settle(list);
+  expect(texts(list)).toEqual(['Pesan 3', 'Pesan 2', 'Baru']);
+  news(list)?.click();
+  await vi.waitFor(() => expect(focused(list)).toBe(idOf(1)));
+  expect(texts(list)).toEqual(['Baru', 'Pesan 3', 'Pesan 2']);
+});
+
+test('C42 back from a conversation the list stays where it is, also when the row is elsewhere by now', async () => {
+  const list = await drawList(many(100));
+  const scroller = list.renderRoot.querySelector('.scroller')!;
+  scroller.scrollTop = 3_000;
+  await vi.waitFor(() => expect(rows(list)[0]?.conversation.id).not.toBe(idOf(100)));
+  await settle(list);
+  list.returnTo(idOf(60));
+  await vi.waitFor(() => expect(focused(list)).toBe(idOf(60)));
+  list.returnTo(idOf(100));
+  await vi.waitFor(() => expect(focused(list)).not.toBe(idOf(60)));
+  expect(focused(list)).toBeDefined();
+  expect(scroller.scrollTop).toBe(3_000);
 });
 
 test('near the end older ones are asked for', async () => {

@@ -19,6 +19,8 @@ export class SapaConversationRow extends LitElement {
   @property({ attribute: false }) conversation!: Conversation;
   @property({ type: Number }) now = 0;
   @property({ type: Boolean, reflect: true }) selected = false;
+  /** Reached by Tab. Of all rows one is (C44). */
+  @property({ attribute: false }) isStop = true;
 
   override render() {
     const { id, visitor, siteName, lastText, lastFrom, lastAt, waitingSince, state, isErased } = this.conversation;
@@ -27,6 +29,7 @@ export class SapaConversationRow extends LitElement {
       <a
         href=${paths.conversation(id)}
         class=${unread > 0 ? 'unread' : ''}
+        tabindex=${this.isStop ? nothing : -1}
         aria-current=${this.selected ? 'page' : nothing}
       >
         <sapa-avatar name=${visitor.label} key=${visitor.id}></sapa-avatar>

@@ -1,5 +1,6 @@
 import { html } from 'lit';
 import { beforeAll, expect, test, vi } from 'vitest';
+import { userEvent } from 'vitest/browser';
 import type { Conversation } from '../../../shared/entities.js';
 import { registerIcons } from '../../icons/icons.js';
 import type { ThreadState } from '../../state/thread.store.js';
@@ -87,6 +88,30 @@ test('older messages come in above without moving what is read', async () => {
   await settle(view);
   await vi.waitFor(() => expect(scroller.scrollTop).toBeGreaterThan(600));
   expect(Math.abs(read.getBoundingClientRect().top - before)).toBeLessThan(40);
+});
+
+const fieldOf = (view: SapaConversation) =>
+  view.renderRoot.querySelector('sapa-answer')!.renderRoot.querySelector('textarea')!;
+
+test.each(['ready', 'failed'] as const)('C40 what is typed while it loads is kept when it is %s', async (phase) => {
+  const view = await drawConversation({ phase: 'loading' });
+  await view.focusComposer();
+  await userEvent.keyboard('Selamat pagi');
+  view.thread = { ...view.thread, phase, messages: messages(1, 3) };
+  await settle(view);
+  await userEvent.keyboard(', Ani');
+  expect(fieldOf(view).value).toBe('Selamat pagi, Ani');
+});
+
+test('C40 at the end of a conversation the focus goes to the messages, and back to the field', async () => {
+  const view = await drawConversation({ messages: messages(1, 3) });
+  await view.focusComposer();
+  expect(view.shadowRoot?.activeElement?.tagName).toBe('SAPA-ANSWER');
+  view.conversation = conversation(1, { state: 'resolved' });
+  await vi.waitFor(() => expect(view.shadowRoot?.activeElement?.tagName).toBe('SAPA-MESSAGE-LOG'));
+  view.renderRoot.querySelector('sapa-ended')!.renderRoot.querySelector('wa-button')!.focus();
+  view.conversation = conversation(1);
+  await vi.waitFor(() => expect(view.shadowRoot?.activeElement?.tagName).toBe('SAPA-ANSWER'));
 });
 
 test.each([

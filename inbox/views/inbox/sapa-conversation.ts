@@ -9,11 +9,13 @@ import { paths } from '../../state/location.store.js';
 import type { OutboxEntry } from '../../state/outbox-entry.js';
 import type { ThreadState } from '../../state/thread.store.js';
 import { t } from '../../texts.js';
+import { isTouch } from './is-touch.js';
 import './sapa-answer.js';
 import './sapa-ended.js';
 import type { SapaAnswer } from './sapa-answer.js';
 import { conversationStyles } from './sapa-conversation.styles.js';
 import './sapa-message-log.js';
+import type { SapaMessageLog } from './sapa-message-log.js';
 import './sapa-visitor-facts.js';
 
 /**
@@ -40,6 +42,8 @@ export class SapaConversation extends LitElement {
   /** The visitor has the chat open now. */
   @property({ type: Boolean }) isOnline = false;
   @query('sapa-answer') private readonly composer!: SapaAnswer | null;
+  @query('sapa-message-log') private readonly log!: SapaMessageLog | null;
+  #hadFocus = false;
 
   override render() {
     const label = this.conversation?.visitor.label ?? t('visitor');
@@ -59,8 +63,26 @@ export class SapaConversation extends LitElement {
     `;
   }
 
-  focusComposer(): void {
-    this.composer?.focus();
+  /** Where one answers; what has ended can be read. */
+  async focusComposer(): Promise<void> {
+    await this.updateComplete;
+    const { composer, log } = this;
+    await (composer ?? log)?.updateComplete;
+    if (composer) composer.focus();
+    else log?.focusLog();
+  }
+
+  putBack(text: string): void {
+    this.composer?.putBack(text);
+  }
+
+  protected override willUpdate() {
+    this.#hadFocus = Boolean(this.shadowRoot?.activeElement);
+  }
+
+  protected override updated() {
+    // What had the focus is gone, as the field is once a conversation has ended: the next letter must not go astray.
+    if (this.#hadFocus && !this.shadowRoot?.activeElement && !isTouch()) void this.focusComposer();
   }
 
   private renderWho(label: string) {
@@ -92,7 +114,6 @@ export class SapaConversation extends LitElement {
   }
 
   private renderBody(label: string) {
-    const { phase } = this.thread;
     if (this.conversation?.isErased) {
       return html`<sapa-empty
         icon="message-circle"
@@ -100,17 +121,22 @@ export class SapaConversation extends LitElement {
         text=${t('erasedText')}
       ></sapa-empty>`;
     }
-    if (phase === 'missing') {
+    if (this.thread.phase === 'missing') {
       return html`<sapa-empty icon="message-circle" heading=${t('missingHeading')} text=${t('missingText')}>
         <wa-button href=${paths.list} size="s" appearance="outlined">${t('backToList')}</wa-button>
       </sapa-empty>`;
     }
-    if (phase === 'failed') {
-      return html`<sapa-empty isError icon="triangle-alert" heading=${t('threadFailed')} text=${t('failedText')}>
-        <wa-button size="s" appearance="outlined" @click=${this.handleRetry}>${t('tryAgain')}</wa-button>
-      </sapa-empty>`;
-    }
-    return html` ${phase === 'loading' ? this.renderSkeleton() : this.renderLog(label)} ${this.renderFoot(label)} `;
+    // One template whatever the phase, so that the field and what is typed in it stay (C40).
+    return html`${this.renderMessages(label)} ${this.renderFoot(label)}`;
+  }
+
+  private renderMessages(label: string) {
+    const { phase } = this.thread;
+    if (phase === 'loading') return this.renderSkeleton();
+    if (phase !== 'failed') return this.renderLog(label);
+    return html`<sapa-empty isError icon="triangle-alert" heading=${t('threadFailed')} text=${t('failedText')}>
+      <wa-button size="s" appearance="outlined" @click=${this.handleRetry}>${t('tryAgain')}</wa-button>
+    </sapa-empty>`;
   }
 
   private renderFoot(label: string) {

@@ -2,6 +2,7 @@ import { css } from 'lit';
 
 export const inboxStyles = css`
   :host {
+    position: relative;
     display: block;
     height: 100%;
     min-height: 0;
@@ -10,6 +11,27 @@ export const inboxStyles = css`
     display: grid;
     grid-template-columns: 22rem minmax(0, 1fr);
     height: 100%;
+  }
+  .skips button:not(:focus) {
+    position: absolute;
+    width: 1px;
+    height: 1px;
+    overflow: hidden;
+    clip-path: inset(50%);
+  }
+  .skips button:focus {
+    position: absolute;
+    z-index: 5;
+    inset-block-start: 0.5rem;
+    inset-inline-start: 0.5rem;
+    padding: 0.5rem 0.875rem;
+    border: 1px solid var(--sapa-line);
+    border-radius: var(--wa-border-radius-m);
+    background: var(--wa-color-surface-raised);
+    color: inherit;
+    font: inherit;
+    font-size: var(--sapa-text-s);
+    font-weight: 600;
   }
   nav,
   main {

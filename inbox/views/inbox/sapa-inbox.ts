@@ -1,5 +1,5 @@
 import { consume } from '@lit/context';
-import { LitElement, html, nothing } from 'lit';
+import { LitElement, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
 import { keyed } from 'lit/directives/keyed.js';
 import { baseStyles } from '../../components/base.styles.js';
@@ -10,7 +10,9 @@ import '../../components/sapa-logo.js';
 import type { Clock } from '../../state/clock.js';
 import * as contexts from '../../state/contexts.js';
 import { unreadOf, type ConversationsStore } from '../../state/conversations.store.js';
+import { paths } from '../../state/location.store.js';
 import type { SessionStore } from '../../state/session.store.js';
+import type { ShortcutsStore } from '../../state/shortcuts.store.js';
 import { StoreController } from '../../state/store-controller.js';
 import { t } from '../../texts.js';
 import { InboxKeys } from './inbox-keys.js';
@@ -21,7 +23,10 @@ import './sapa-list-skeleton.js';
 import './sapa-open-conversation.js';
 import type { SapaOpenConversation } from './sapa-open-conversation.js';
 
-/** The screen of the day: the list, and beside it the open conversation. On a phone one of both. */
+/**
+ * The screen of the day: the list, and beside it the open conversation. On a phone one of both.
+ * @fires sapa-go - `{ path: string }`
+ */
 @customElement('sapa-inbox')
 export class SapaInbox extends LitElement {
   static override styles = [baseStyles, inboxStyles];
@@ -32,6 +37,7 @@ export class SapaInbox extends LitElement {
   @consume({ context: contexts.conversationsContext }) private readonly conversations!: ConversationsStore;
   @consume({ context: contexts.sessionContext }) private readonly session!: SessionStore;
   @consume({ context: contexts.clockContext }) private readonly clock!: Clock;
+  @consume({ context: contexts.shortcutsContext }) private readonly shortcuts!: ShortcutsStore;
   @query('sapa-conversation-list') private readonly list!: SapaConversationList | null;
   @query('sapa-open-conversation') private readonly open!: SapaOpenConversation | null;
   private readonly stores = new StoreController(this);
@@ -40,16 +46,32 @@ export class SapaInbox extends LitElement {
     super();
     new InboxKeys(this, {
       move: (steps) => this.list?.move(steps),
-      answer: () => this.open?.focusComposer(),
-      backToList: () => this.list?.move(0),
+      answer: () => void this.open?.focusComposer(),
+      backToList: () => this.backToList(),
       end: () => this.open?.end(),
+      hasLetters: () => this.shortcuts.state.hasLetters,
     });
   }
 
+  protected override async updated(changed: PropertyValues<this>) {
+    const left = changed.get('conversationId');
+    if (!left || this.conversationId) return;
+    await this.list?.updateComplete;
+    this.list?.returnTo(left);
+  }
+
+  private backToList() {
+    if (this.list?.checkVisibility({ visibilityProperty: true }) === false) {
+      const detail = { path: paths.list };
+      this.dispatchEvent(new CustomEvent('sapa-go', { detail, bubbles: true, composed: true }));
+    } else this.list?.move(0);
+  }
+
   override render() {
-    this.stores.follow(this.conversations, this.session, this.clock);
+    this.stores.follow(this.conversations, this.session, this.clock, this.shortcuts);
     const { staff, isMailConfigured } = this.session.state;
     return html`
+      ${this.renderSkips()}
       <div class="panes ${this.conversationId ? 'has-open' : ''}">
         <nav aria-label=${t('conversations')}>
           <header>
@@ -69,6 +91,20 @@ export class SapaInbox extends LitElement {
           ${this.renderList()}
         </nav>
         <main>${this.renderOpen()}</main>
+      </div>
+    `;
+  }
+
+  /** The first stops of Tab: past everything else (C44). */
+  private renderSkips() {
+    return html`
+      <div class="skips">
+        ${
+          this.conversationId
+            ? html`<button type="button" @click=${() => this.open?.focusComposer()}>${t('skipToAnswer')}</button>`
+            : nothing
+        }
+        <button type="button" @click=${() => this.backToList()}>${t('skipToList')}</button>
       </div>
     `;
   }
@@ -121,8 +157,13 @@ export class SapaInbox extends LitElement {
     }
     return html`<sapa-empty icon="inbox" heading=${t('chooseHeading')} text=${t('chooseText')}>
       <p class="keys">
-        <kbd>J</kbd><kbd>K</kbd> ${t('keysMove')} <kbd>Enter</kbd> ${t('keysOpen')} <kbd>R</kbd> ${t('keysAnswer')}
-        <kbd>E</kbd> ${t('keysEnd')} <kbd>Esc</kbd> ${t('keysBack')}
+        ${
+          this.shortcuts.state.hasLetters
+            ? html`<kbd>J</kbd><kbd>K</kbd> ${t('keysMove')} <kbd>R</kbd> ${t('keysAnswer')}`
+            : nothing
+        }
+        <kbd>Enter</kbd> ${t('keysOpen')} <kbd>Alt</kbd><kbd>Shift</kbd><kbd>E</kbd> ${t('keysEnd')} <kbd>Esc</kbd>
+        ${t('keysBack')}
       </p>
     </sapa-empty>`;
   }

@@ -19,6 +19,7 @@ const nearTop = 400;
  * @fires sapa-load-older
  * @fires sapa-seen - `{ seq: number }`: the newest message is in sight of somebody who is here
  * @fires sapa-retry-send - `{ clientId: string }`
+ * @fires sapa-edit-send - `{ clientId: string }`
  * @fires sapa-discard - `{ clientId: string }`
  */
 @customElement('sapa-message-log')
@@ -98,10 +99,12 @@ export class SapaMessageLog extends LitElement {
         .at=${item.at}
         .from=${item.from}
         .delivery=${item.delivery}
+        .reference=${item.reference ?? ''}
         ?first=${item.isFirst}
         ?last=${item.isLast || item.isRead}
         ?read=${item.isRead}
         @sapa-retry-send=${(event: Event) => this.tell(event, 'sapa-retry-send', item.key)}
+        @sapa-edit-send=${(event: Event) => this.tell(event, 'sapa-edit-send', item.key)}
         @sapa-discard=${(event: Event) => this.tell(event, 'sapa-discard', item.key)}
       ></sapa-message>
     `;
@@ -127,6 +130,10 @@ export class SapaMessageLog extends LitElement {
     else if (grewAbove) this.scroller.scrollTop = this.scroller.scrollHeight - heightBefore;
     this.handleHere();
     this.askForOlder();
+  }
+
+  focusLog(): void {
+    this.scroller?.focus({ preventScroll: true });
   }
 
   readonly toEnd = (): void => {
@@ -155,7 +162,7 @@ export class SapaMessageLog extends LitElement {
     this.dispatchEvent(new CustomEvent('sapa-seen', { detail: { seq }, bubbles: true, composed: true }));
   };
 
-  private tell(event: Event, name: 'sapa-retry-send' | 'sapa-discard', clientId: string) {
+  private tell(event: Event, name: 'sapa-retry-send' | 'sapa-edit-send' | 'sapa-discard', clientId: string) {
     event.stopPropagation();
     this.dispatchEvent(new CustomEvent(name, { detail: { clientId }, bubbles: true, composed: true }));
   }

@@ -63,13 +63,22 @@ test('what is not stored never looks as if it were', async () => {
   }
 });
 
-test('a failure can be tried again or discarded', async () => {
+test('a bug of the server is said with its reference', async () => {
+  const message = await drawMessage('Halo', 'failed');
+  message.reference = 'a1b2c3d4';
+  await message.updateComplete;
+  expect(message.renderRoot.querySelector('.state')?.textContent).toContain('a1b2c3d4');
+  expect(await accessibilityFaults(message)).toEqual([]);
+});
+
+test('a failure can be tried again, edited or discarded', async () => {
   const message = await drawMessage('Halo', 'failed');
   const handle = vi.fn<(what: string) => void>();
   message.addEventListener('sapa-retry-send', () => handle('retry'));
+  message.addEventListener('sapa-edit-send', () => handle('edit'));
   message.addEventListener('sapa-discard', () => handle('discard'));
   for (const button of message.renderRoot.querySelectorAll('button')) button.click();
-  expect(handle.mock.calls).toEqual([['retry'], ['discard']]);
+  expect(handle.mock.calls).toEqual([['retry'], ['edit'], ['discard']]);
 });
 
 test('B18 files have their names as text, pictures their room before they come', async () => {

@@ -14,6 +14,7 @@ export type Delivery = 'sent' | 'sending' | 'waiting' | 'failed';
 /**
  * One message. Its text is only ever text.
  * @fires sapa-retry-send
+ * @fires sapa-edit-send - to be written anew
  * @fires sapa-discard
  */
 @customElement('sapa-message')
@@ -27,6 +28,8 @@ export class SapaMessage extends LitElement {
   @property() picture = '';
   @property() at = '';
   @property({ reflect: true }) from: AuthorKind = 'visitor';
+  /** What the server has called the bug for which it was not sent. */
+  @property() reference = '';
   @property({ reflect: true }) delivery: Delivery = 'sent';
   /** The first of several by the same author in a row, and the last: only there stand name and time. */
   @property({ type: Boolean, reflect: true }) first = false;
@@ -64,11 +67,14 @@ export class SapaMessage extends LitElement {
     return html`
       <p class="foot state">
         <wa-icon name=${delivery === 'failed' ? 'triangle-alert' : 'clock'}></wa-icon>
-        <span>${t(delivery)}</span>
+        <span
+          >${delivery === 'failed' && this.reference ? t('failedByBug', { reference: this.reference }) : t(delivery)}</span
+        >
         ${
           delivery === 'failed'
             ? html`
                 <button type="button" @click=${() => this.tell('sapa-retry-send')}>${t('retrySend')}</button>
+                <button type="button" @click=${() => this.tell('sapa-edit-send')}>${t('editSend')}</button>
                 <button type="button" @click=${() => this.tell('sapa-discard')}>${t('discard')}</button>
               `
             : nothing
@@ -77,7 +83,7 @@ export class SapaMessage extends LitElement {
     `;
   }
 
-  private tell(name: 'sapa-retry-send' | 'sapa-discard') {
+  private tell(name: 'sapa-retry-send' | 'sapa-edit-send' | 'sapa-discard') {
     this.dispatchEvent(new CustomEvent(name, { bubbles: true, composed: true }));
   }
 }

@@ -1,6 +1,7 @@
 import { consume } from '@lit/context';
 import { LitElement, css, html } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
+import type { ReplyError } from '../../../shared/reply.js';
 import type { Clock } from '../../state/clock.js';
 import * as contexts from '../../state/contexts.js';
 import type { ConversationsStore } from '../../state/conversations.store.js';
@@ -14,6 +15,7 @@ import type { ThreadStore } from '../../state/thread.store.js';
 import type { Threads } from '../../state/threads.js';
 import type { Typing } from '../../state/typing.js';
 import { t } from '../../texts.js';
+import { isTouch } from './is-touch.js';
 import './sapa-conversation.js';
 import type { SapaConversation } from './sapa-conversation.js';
 
@@ -71,6 +73,7 @@ export class SapaOpenConversation extends LitElement {
         @sapa-draft=${this.handleDraft}
         @sapa-submit=${this.handleSubmit}
         @sapa-retry-send=${(event: CustomEvent<{ clientId: string }>) => this.outbox.retry(event.detail.clientId)}
+        @sapa-edit-send=${this.handleEdit}
         @sapa-discard=${(event: CustomEvent<{ clientId: string }>) => this.outbox.discard(event.detail.clientId)}
       ></sapa-conversation>
     `;
@@ -83,8 +86,13 @@ export class SapaOpenConversation extends LitElement {
     this.#thread = undefined;
   }
 
-  focusComposer(): void {
-    this.view?.focusComposer();
+  /** What is typed from now on is an answer, also before the messages are here (C40). */
+  protected override firstUpdated() {
+    if (!isTouch()) void this.focusComposer();
+  }
+
+  async focusComposer(): Promise<void> {
+    await this.view?.focusComposer();
   }
 
   /** Resolves it, or opens it again. */
@@ -94,8 +102,8 @@ export class SapaOpenConversation extends LitElement {
   }
 
   private async endNow(how: 'resolve' | 'reopen') {
-    const code = await this.conversations.end(this.conversationId, how);
-    this.endFailure = code === 'E_CONFLICT' ? t('reopenTaken') : code ? t('endingFailed') : '';
+    const error = await this.conversations.end(this.conversationId, how);
+    this.endFailure = error ? wordsOf(error) : '';
   }
 
   private handleSeen(event: CustomEvent<{ seq: number }>) {
@@ -108,9 +116,18 @@ export class SapaOpenConversation extends LitElement {
     this.typing.report(this.conversationId, event.detail.text.trim() !== '');
   }
 
+  private handleEdit(event: CustomEvent<{ clientId: string }>) {
+    this.view?.putBack(this.outbox.takeBack(event.detail.clientId));
+  }
+
   private handleSubmit(event: CustomEvent<{ text: string }>) {
     this.outbox.send(this.conversationId, event.detail.text);
   }
+}
+
+function wordsOf({ code, reference }: ReplyError): string {
+  if (code === 'E_CONFLICT') return t('reopenTaken');
+  return reference === undefined ? t('endingFailed') : t('serverBug', { reference });
 }
 
 declare global {

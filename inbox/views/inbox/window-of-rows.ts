@@ -55,6 +55,13 @@ export class WindowOfRows implements ReactiveController {
     this.#host.requestUpdate();
   }
 
+  /** The rows that are in sight at least in part. */
+  inSight(): { first: number; last: number } {
+    const { scrollTop = 0, clientHeight = 0 } = this.#scroller ?? {};
+    const last = Math.ceil((scrollTop + clientHeight) / this.rowHeight) - 1;
+    return { first: Math.floor(scrollTop / this.rowHeight), last };
+  }
+
   reveal(index: number): void {
     const scroller = this.#scroller;
     if (!scroller) return;

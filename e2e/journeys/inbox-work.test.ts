@@ -1,0 +1,210 @@
+import type { Page } from '@playwright/test';
+import { expect, test as journey } from '../journey.js';
+import type { LightClient } from '../load/light-client.js';
+import { manyVisitors } from '../many-visitors.js';
+
+const test = journey.extend<{ visitors: LightClient[] }>({
+  serverOptions: async ({}, use) => use({ hasRateLimits: false }),
+  visitors: async ({ server }, use) => {
+    const visitors = await manyVisitors(server, 45);
+    await use(visitors);
+    for (const visitor of visitors) visitor.close();
+  },
+});
+
+/** How far the document reaches beyond the window, and where it is scrolled to. */
+const beyond = (page: Page) =>
+  page.evaluate(() => {
+    const { scrollHeight, clientHeight, scrollWidth, clientWidth, scrollTop } = document.scrollingElement!;
+    return { down: scrollHeight - clientHeight, sideways: scrollWidth - clientWidth, scrollTop };
+  });
+const notBeyond = { down: 0, sideways: 0, scrollTop: 0 };
+const listTop = (page: Page) =>
+  page.locator('sapa-conversation-list .scroller').evaluate((scroller) => scroller.scrollTop);
+
+test(
+  'C40 what is typed after a click on a row is the answer, and no letter resolves',
+  { tag: '@desktop' },
+  async ({ visitors, inbox }) => {
+    const { page } = inbox;
+    const { keyboard } = page;
+    expect(visitors).toHaveLength(45);
+    await inbox.row('Percakapan 40').click();
+    await keyboard.type('Selamat pagi, e e');
+    await expect(inbox.field).toHaveValue('Selamat pagi, e e');
+    await expect(inbox.field).toBeFocused();
+
+    await keyboard.press('Escape');
+    await expect(inbox.row('Percakapan 40')).toBeFocused();
+    await keyboard.press('j');
+    await expect(inbox.row('Percakapan 39')).toBeFocused();
+    await keyboard.press('Enter');
+    await keyboard.type('Selesai e');
+    await expect(inbox.field).toHaveValue('Selesai e');
+
+    // On what takes no letters they do nothing to the visitor either.
+    await inbox.log.click();
+    await keyboard.type('e eE');
+    await inbox.row('Percakapan 40').click();
+    await expect(inbox.field).toHaveValue('Selamat pagi, e e');
+    await expect(page.getByRole('button', { name: 'Selesaikan' })).toBeVisible();
+    await expect(inbox.list.getByText('Selesai', { exact: true })).toHaveCount(0);
+
+    await keyboard.press('Alt+Shift+E');
+    await expect(page.getByRole('button', { name: 'Buka lagi' })).toBeVisible();
+    await expect(inbox.log).toBeFocused();
+    await keyboard.press('Alt+Shift+E');
+    await expect(page.getByRole('button', { name: 'Selesaikan' })).toBeVisible();
+    await keyboard.press('r');
+    await expect(inbox.field).toBeFocused();
+    await expect(inbox.field).toHaveValue('Selamat pagi, e e');
+  },
+);
+
+test(
+  'C40 keys of a single letter can be switched off, and stay so',
+  { tag: '@desktop' },
+  async ({ visitors, inbox }) => {
+    const { page } = inbox;
+    expect(visitors).toHaveLength(45);
+    await expect(inbox.row('Percakapan 45')).toBeVisible();
+    await page.keyboard.press('j');
+    await expect(inbox.row('Percakapan 45')).toBeFocused();
+    await inbox.goToAccount();
+    await page.getByRole('checkbox', { name: /satu huruf/ }).uncheck();
+    await inbox.reload();
+    await expect(page.getByRole('checkbox', { name: /satu huruf/ })).not.toBeChecked();
+    await page.getByRole('link', { name: 'Kembali ke kotak masuk' }).click();
+    await expect(inbox.row('Percakapan 45')).toBeVisible();
+    await page.keyboard.press('j');
+    await page.keyboard.press('Tab');
+    await expect(inbox.row('Percakapan 45')).not.toBeFocused();
+  },
+);
+
+test(
+  'C41 C43 the window scrolls nowhere, whatever is open and however wide it is',
+  { tag: '@own-size' },
+  async ({ visitors, inbox, server }) => {
+    const { page } = inbox;
+    await inbox.row('Percakapan 45').click();
+    await expect(inbox.log).toBeVisible();
+    const conversation = new URL(page.url()).pathname;
+    const views = [
+      '/inbox/',
+      conversation,
+      '/inbox/account',
+      '/inbox/notifications',
+      '/inbox/settings',
+      '/inbox/sign-in',
+    ];
+    for (const path of views) {
+      await page.goto(server.url + path);
+      await expect(page.getByRole('heading').first()).toBeVisible();
+      for (const width of [320, 390, 600, 767, 768, 1024, 1199, 1200, 1280]) {
+        await page.setViewportSize({ width, height: 800 });
+        expect.soft(await beyond(page), `${path} at ${width}`).toEqual(notBeyond);
+      }
+    }
+
+    await page.setViewportSize({ width: 1280, height: 800 });
+    await page.goto(server.url);
+    await page.goto(`${server.url}/inbox/`);
+    await expect(inbox.row('Percakapan 45')).toBeVisible();
+    await page.mouse.move(900, 700);
+    await page.mouse.wheel(0, 900);
+    await page.keyboard.press('Space');
+    await page.keyboard.press('End');
+    expect(await beyond(page)).toEqual(notBeyond);
+
+    // A notice is within reach beside an open conversation.
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page.goto(server.url + conversation);
+    await expect(inbox.log).toBeVisible();
+    await visitors[0]?.send('Halo lagi');
+    const notice = inbox.notices.getByRole('link');
+    await expect(notice).toBeInViewport({ ratio: 1 });
+    expect(await beyond(page)).toEqual(notBeyond);
+    for (const control of ['Kirim', 'Selesaikan']) {
+      await expect(page.getByRole('button', { name: control })).toBeInViewport({ ratio: 1 });
+    }
+  },
+);
+
+for (const size of ['desktop', 'phone'] as const) {
+  test(
+    `C42 ${size}: back in the list, place and focus are where they were`,
+    { tag: '@own-size' },
+    async ({ visitors, inbox }) => {
+      const { page } = inbox;
+      expect(visitors).toHaveLength(45);
+      if (size === 'phone') await page.setViewportSize({ width: 390, height: 844 });
+      const row = inbox.row('Percakapan 12');
+      await expect(inbox.row('Percakapan 45')).toBeVisible();
+      await page.locator('sapa-conversation-list .scroller').evaluate((scroller) => (scroller.scrollTop = 2_200));
+      await row.scrollIntoViewIfNeeded();
+      const top = await listTop(page);
+      expect(top).toBeGreaterThan(1_000);
+      for (const back of ['link', 'browser'] as const) {
+        await row.click();
+        await expect(inbox.log).toBeVisible();
+        if (back === 'link' && size === 'phone')
+          await page.getByRole('link', { name: 'Kembali ke kotak masuk' }).click();
+        else await page.goBack();
+        await expect(row).toBeFocused();
+        expect(await listTop(page)).toBe(top);
+      }
+    },
+  );
+}
+
+test(
+  'C44 by Tab from the list to the answer field in a few presses',
+  { tag: '@desktop' },
+  async ({ visitors, inbox }) => {
+    const { page } = inbox;
+    expect(visitors).toHaveLength(45);
+    await inbox.row('Percakapan 40').click();
+    await expect(inbox.field).toBeFocused();
+    await page.keyboard.press('Escape');
+    await expect(inbox.row('Percakapan 40')).toBeFocused();
+    let presses = 0;
+    while (presses < 12 && !(await inbox.field.evaluate((field) => field.matches(':focus')))) {
+      await page.keyboard.press('Tab');
+      presses += 1;
+    }
+    expect(presses).toBeLessThanOrEqual(4);
+    for (; presses > 0; presses -= 1) await page.keyboard.press('Shift+Tab');
+    await expect(inbox.row('Percakapan 40')).toBeFocused();
+
+    // From the start of the page, without passing the list.
+    await inbox.reload();
+    await expect(inbox.field).toBeFocused();
+    await page.evaluate(() => (document.activeElement as HTMLElement).blur());
+    const skip = page.getByRole('button', { name: 'Langsung ke jawaban' });
+    await skip.focus();
+    await expect(skip).toBeInViewport();
+    await page.keyboard.press('Enter');
+    await expect(inbox.field).toBeFocused();
+  },
+);
+
+test(
+  'C45 a click opens the row under the pointer, though others have news meanwhile',
+  { tag: '@desktop' },
+  async ({ visitors, inbox }) => {
+    const { page } = inbox;
+    const row = inbox.row('Percakapan 43');
+    await row.hover();
+    const before = await row.boundingBox();
+    await visitors[4]?.send('Berita terbaru');
+    await expect(page.getByRole('button', { name: /^Ada pesan baru/ })).toBeVisible();
+    expect(await row.boundingBox()).toEqual(before);
+    await page.mouse.down();
+    await page.mouse.up();
+    await expect(inbox.message('Percakapan 43')).toBeVisible();
+    // Elsewhere, the newest is at the top.
+    await page.mouse.move(900, 400);
+    await expect(inbox.list.getByRole('listitem').first()).toContainText('Berita terbaru');
+  },
+);
