@@ -3,6 +3,7 @@ import { Server } from 'socket.io';
 import type { Log } from '../log.js';
 import { limits } from '../../shared/limits.js';
 import type { SitesService } from '../sites/sites.service.js';
+import { guardConnections } from './connection-guard.js';
 import { limitNetworks } from './network-limits.js';
 import type { StaffServer, VisitorServer } from './sockets.js';
 
@@ -12,7 +13,8 @@ const common = {
   // Compression costs memory for every connection and leaks lengths; messages are short.
   perMessageDeflate: false,
   httpCompression: false,
-  connectTimeout: 5_000,
+  // Our clients keep the way that they began with.
+  allowUpgrades: false,
   pingInterval: 20_000,
   pingTimeout: 15_000,
 };
@@ -58,9 +60,9 @@ export function createIo(
     },
   });
 
-  limitNetworks(visitors.engine, deps);
-  limitNetworks(staff.engine, deps);
-  return { visitors, staff };
+  const guard = (engine: Server['engine']) =>
+    guardConnections(engine, { ...deps, networks: limitNetworks(engine, deps) });
+  return { visitors, staff, guards: { visitors: guard(visitors.engine), staff: guard(staff.engine) } };
 }
 
 /** Browsers leave Origin out of a same-origin GET, and then say so themselves in a header no page can forge. */

@@ -6,9 +6,12 @@ import { WebSocket } from 'ws';
 import { visitorCommands } from '../../shared/commands.js';
 import { connectVisitor } from '../test/clients.js';
 import { makeVisitor } from '../test/people.js';
+import { commandPacket, connectPacket, openPolling, openWebSocket } from '../test/raw-connections.js';
 import { ownOrigin, pageOrigin, startTestApp, type TestApp } from '../test/start-test-app.js';
 import { clientAddress } from './client-address.js';
 import { handshakeRate, mostOpen } from './network-limits.js';
+import { mostPackets } from './packet-rules.js';
+import { mostRefusals } from './refusals.js';
 
 let app: TestApp;
 beforeAll(async () => {
@@ -98,6 +101,62 @@ describe('B14 sockets of one network (ASVS 5.0 V2.4.1)', () => {
       ...Array<number>(7).fill(429),
     ]);
     expect((await shake('203.0.113.51', door, 'tidak-ada')).status).toBe(403);
+  });
+
+  test('a connection that had to be dropped counts as another one', async () => {
+    const headers = { 'x-forwarded-for': '203.0.113.60' };
+    await someAtATime(handshakeRate.points / 2, async () => {
+      const connection = await openPolling(app, { headers });
+      await connection.post('40/lain,');
+    });
+    expect((await shake('203.0.113.60')).status).toBe(429);
+    expect((await shake('203.0.113.61')).status).toBe(200);
+  }, 60_000);
+
+  test('a token that is refused counts as another one', async () => {
+    const headers = { 'x-forwarded-for': '203.0.113.62' };
+    const refused = () => connectVisitor(app, { token: 'salah', headers }).catch((error: Error) => error.message);
+    await someAtATime(handshakeRate.points / 2, refused);
+    expect((await shake('203.0.113.62')).status).toBe(429);
+  }, 60_000);
+});
+
+describe('B14 a socket that goes on although it is refused is dropped (ASVS 5.0 V2.4.1)', () => {
+  const isClosed = { timeout: 5_000 };
+  const enter = async () => {
+    const connection = await openWebSocket(app);
+    connection.socket.send(connectPacket());
+    await expect.poll(() => connection.heard.some((packet) => packet.startsWith('40'))).toBe(true);
+    return connection;
+  };
+
+  test.each([
+    ['not understood', commandPacket(1, 'tidak:ada', {})],
+    ['too often', commandPacket(1, 'site:open', { language: 'id' })],
+  ])('for what is %s', async (_why, packet) => {
+    const { socket, heard } = await enter();
+    for (let count = 0; count < 800; count += 1) socket.send(packet);
+    await expect.poll(() => socket.readyState, isClosed).toBe(socket.CLOSED);
+    const answers = heard.filter((one) => one.startsWith('43')).length;
+    expect(answers).toBeLessThan(mostRefusals + 100);
+  });
+
+  test('and what it sent beyond all rates in one body is not looked at', async () => {
+    const looked = vi.spyOn(visitorCommands['typing:set'].input, 'safeParse');
+    const connection = await openPolling(app);
+    await connection.post(connectPacket());
+    await connection.poll();
+    await connection.post(...Array<string>(3_000).fill('42["typing:set"]'));
+    await expect.poll(connection.isClosed, isClosed).toBe(true);
+    expect(looked.mock.calls.length).toBeLessThanOrEqual(mostPackets);
+    looked.mockRestore();
+  });
+
+  test('a page that calls as often as its screen is drawn is refused, and keeps its line', async () => {
+    const { client } = await makeVisitor(app);
+    const calls = await times(590, () => client.call('visitor:describe', { attributes: {} }));
+    expect(calls.filter(({ ok }) => !ok).length).toBeGreaterThan(500);
+    expect(await client.call('message:send', { clientId: randomUUID(), text: 'Halo' })).toMatchObject({ ok: true });
   });
 });
 

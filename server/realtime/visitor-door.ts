@@ -10,7 +10,7 @@ import type { VisitorsService } from '../visitors/visitors.service.js';
 import type { Presence } from './presence.js';
 import { bind, type Handlers } from './bind.js';
 import { clientAddress } from './client-address.js';
-import { handshakeError } from './handshake-error.js';
+import type { ConnectionGuard } from './connection-guard.js';
 import { RateLimits } from './rate-limits.js';
 import { rooms } from './rooms.js';
 import type { VisitorServer, VisitorSocket } from './sockets.js';
@@ -45,6 +45,7 @@ export function openVisitorDoor(
     handlers: Handlers<typeof visitorCommands, VisitorCaller>;
     presence: Presence;
     url: string;
+    guard: ConnectionGuard;
     hasRateLimits: boolean;
     trustedProxies: number;
     log: Log;
@@ -58,7 +59,7 @@ export function openVisitorDoor(
         if (data.visitor) socket.data.visitor = { ...data.visitor, connectionId: socket.id };
         next();
       },
-      (error: unknown) => next(handshakeError(error)),
+      (error: unknown) => next(deps.guard.refuse(socket.conn, error)),
     );
   });
 
@@ -139,6 +140,7 @@ export function openVisitorDoor(
       // Beginning is counted by network: counted by visitor, every new one would bring a fresh count along (B14).
       rateKey: (name) => (name === 'visitor:start' ? network : (socket.data.visitor?.visitorId ?? network)),
       limits,
+      onFlood: () => deps.guard.dropFlood(socket.conn),
       log: deps.log,
     });
   });
