@@ -5,7 +5,6 @@ import { schemaError } from '../http/validate.js';
 import type { Log } from '../log.js';
 import { CommandsAtOnce } from './commands-at-once.js';
 import { withinDeadline } from './deadline.js';
-import type { RateLimits } from './rate-limits.js';
 import { Refusals } from './refusals.js';
 import { replyError } from './reply-error.js';
 
@@ -36,9 +35,8 @@ export function bind<Table extends CommandTable, Caller>(
     handlers: Handlers<Table, Caller>;
     /** Asked at every command: a guest becomes a visitor, a staff member loses a site. Throws when nobody is there. */
     callerOf: () => Caller;
-    /** Whom the rate of a command is counted for. */
-    rateKey: (name: keyof Table) => string;
-    limits: RateLimits<Table>;
+    /** Counts the command for its caller. Throws `E_RATE` when that was too often. */
+    count: (name: keyof Table) => Promise<void>;
     /** Nearly all that this socket sends is refused. */
     onFlood: () => void;
     log: Log;
@@ -63,7 +61,7 @@ export function bind<Table extends CommandTable, Caller>(
       const command = name as keyof Table & string;
       const parsed = known.input.safeParse(payload);
       if (!parsed.success) throw schemaError(parsed.error);
-      await options.limits.consume(command, options.rateKey(command));
+      await options.count(command);
       const input = parsed.data as InputOf<Table[typeof command]>;
       // Its time begins now, and not when the commands before it are done: the client waits all the while.
       const work = commands.run(async () => {

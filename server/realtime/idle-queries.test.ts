@@ -8,8 +8,12 @@ let app: TestApp;
 let people: StaffPerson[];
 beforeAll(async () => {
   app = await startTestApp(countedDatabase());
-  people = [await makeOwner(app), await makeStaff(app, { role: 'admin' }), await makeStaff(app, { siteIds: ['first'] })];
-  for (let tab = 0; tab < 50; tab += 1) await connectStaff(app, people[tab % people.length]!);
+  people = [
+    await makeOwner(app),
+    await makeStaff(app, { role: 'admin' }),
+    await makeStaff(app, { siteIds: ['first'] }),
+  ];
+  for (let tab = 0; tab < 50; tab += 1) await connectStaff(app, people[tab % people.length]);
 });
 afterAll(() => app.stop());
 

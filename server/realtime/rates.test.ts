@@ -11,6 +11,7 @@ import { ownOrigin, pageOrigin, startTestApp, type TestApp } from '../test/start
 import { clientAddress } from './client-address.js';
 import { handshakeRate, mostOpen } from './network-limits.js';
 import { mostPackets } from './packet-rules.js';
+import { busyGuests } from './rate-limits.js';
 import { mostRefusals } from './refusals.js';
 
 let app: TestApp;
@@ -35,18 +36,36 @@ test('B14 messages beyond the rate are E_RATE with the time to wait, and are not
   expect(await app.store.messages.countDocuments()).toBe(points);
 });
 
-test('B14 beginning anew brings no fresh count: new visitors are counted by address (ASVS 5.0 V15.3.4)', async () => {
+test('B14 beginning anew brings no fresh count: new visitors are counted by connection (ASVS 5.0 V15.3.4)', async () => {
   const { points } = visitorCommands['visitor:start'].rate;
   const there = { headers: { 'x-forwarded-for': '203.0.113.7' } };
-  const tabs = await times(2, () => connectVisitor(app, there));
-  const answers = [];
-  for (let index = 0; index < points + 2; index += 1) answers.push(await tabs[index % 2]!.call('visitor:start', {}));
+  const client = await connectVisitor(app, there);
+  const answers = await times(points + 2, () => client.call('visitor:start', {}));
   expect(answers.map(({ ok }) => ok)).toEqual([...Array<boolean>(points).fill(true), false, false]);
-
-  const spoofed = await connectVisitor(app, { headers: { 'x-forwarded-for': '198.51.100.1, 203.0.113.7' } });
-  expect(await spoofed.call('visitor:start', {})).toMatchObject(tooMuch);
-  const neighbour = await connectVisitor(app, { headers: { 'x-forwarded-for': '203.0.113.8' } });
+  expect(answers.at(-1)).toMatchObject(tooMuch);
+  const neighbour = await connectVisitor(app, there);
   expect(await neighbour.call('visitor:start', {})).toMatchObject({ ok: true });
+});
+
+test('B14 guests of one network do not lock each other out, and a flood of them is refused (ASVS 5.0 V2.4.1)', async () => {
+  const { points } = visitorCommands['visitor:start'].rate;
+  const there = { headers: { 'x-forwarded-for': '203.0.113.9' } };
+  const crowd = await times(busyGuests, () => connectVisitor(app, there));
+  const flooding = await times(200, () => crowd[0]!.call('site:open', { language: 'id' }));
+  expect(flooding.at(-1)).toMatchObject(tooMuch);
+  for (const guest of crowd.slice(1))
+    expect(await guest.call('site:open', { language: 'id' })).toMatchObject({ ok: true });
+
+  const begun = await Promise.all(
+    crowd.flatMap((guest) => Array.from({ length: points }, () => guest.call('visitor:start', {}))),
+  );
+  expect(begun.filter(({ ok }) => !ok)).toEqual([]);
+  const oneMore = await connectVisitor(app, there);
+  expect(await oneMore.call('visitor:start', {})).toMatchObject(tooMuch);
+  const spoofed = await connectVisitor(app, { headers: { 'x-forwarded-for': '198.51.100.1, 203.0.113.9' } });
+  expect(await spoofed.call('visitor:start', {})).toMatchObject(tooMuch);
+  const elsewhere = await connectVisitor(app, { headers: { 'x-forwarded-for': '203.0.113.10' } });
+  expect(await elsewhere.call('visitor:start', {})).toMatchObject({ ok: true });
 });
 
 describe('B14 sockets of one network (ASVS 5.0 V2.4.1)', () => {
@@ -166,9 +185,8 @@ test('B14 all of an IPv6 network has one count on a socket (ASVS 5.0 V2.4.1)', a
     const client = await connectVisitor(app, { headers: { 'x-forwarded-for': address } });
     return client.call('visitor:start', {});
   };
-  for (let index = 1; index <= points; index += 1) {
-    expect(await start(`2001:db8:0:1::${index}`)).toMatchObject({ ok: true });
-  }
+  const hosts = Array.from({ length: points * busyGuests }, (_, index) => `2001:db8:0:1::${index + 1}`);
+  for (const answer of await Promise.all(hosts.map(start))) expect(answer).toMatchObject({ ok: true });
   expect(await start('2001:db8:0:1:ffff::1')).toMatchObject(tooMuch);
   expect(await start('2001:db8:0:2::1')).toMatchObject({ ok: true });
 });

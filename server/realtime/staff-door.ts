@@ -36,8 +36,7 @@ export function openStaffDoor(
       table: staffCommands,
       handlers: deps.handlers,
       callerOf: () => socket.data.actor,
-      rateKey: () => socket.data.actor.staffId,
-      limits,
+      count: (name) => limits.consume(name, socket.data.actor.staffId),
       onFlood: () => deps.guard.dropFlood(socket.conn),
       log: deps.log,
     });

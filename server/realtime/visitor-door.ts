@@ -137,9 +137,12 @@ export function openVisitorDoor(
       table: visitorCommands,
       handlers: deps.handlers,
       callerOf: () => caller,
-      // Beginning is counted by network: counted by visitor, every new one would bring a fresh count along (B14).
-      rateKey: (name) => (name === 'visitor:start' ? network : (socket.data.visitor?.visitorId ?? network)),
-      limits,
+      // To begin is a guest's: counted by visitor, every new one would bring a fresh count along (B14).
+      count(name) {
+        const { visitor } = socket.data;
+        if (visitor && name !== 'visitor:start') return limits.consume(name, visitor.visitorId);
+        return limits.consumeAsGuest(name, network, socket.id);
+      },
       onFlood: () => deps.guard.dropFlood(socket.conn),
       log: deps.log,
     });
