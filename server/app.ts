@@ -154,7 +154,7 @@ export async function createApp(
 
 function openRealtime(http: Server, config: Config, services: Services, shared: SharedPresence, log: Log) {
   const { hasRateLimits, trustProxy: trustedProxies } = config;
-  const { visitors, staff } = createIo(http, {
+  const { visitors, staff, guards } = createIo(http, {
     sites: services.sites,
     url: config.url,
     hasRateLimits,
@@ -167,6 +167,7 @@ function openRealtime(http: Server, config: Config, services: Services, shared: 
     ...services,
     handlers: visitorHandlers({ ...services, announcer: tell }),
     presence: present,
+    guard: guards.visitors,
     url: config.url,
     hasRateLimits,
     trustedProxies,
@@ -175,6 +176,7 @@ function openRealtime(http: Server, config: Config, services: Services, shared: 
   openStaffDoor(staff, {
     staff: services.staff,
     handlers: staffHandlers({ ...services, announcer: tell, presence: present, log }),
+    guard: guards.staff,
     hasRateLimits,
     log,
   });

@@ -12,6 +12,7 @@ test('P7 too many messages at once are refused with a page that keeps the text; 
   expect(first.cookie).toMatch(/^__Host-sapa-/);
   expect(first.cookie).toContain('Secure');
   expect(first.cookie).toContain('Path=/;');
+  browser.cookie = first.cookie?.split(';')[0];
 
   let last = first;
   let fields = await open();
@@ -24,6 +25,14 @@ test('P7 too many messages at once are refused with a page that keeps the text; 
   expect(last.page).toContain('>\nLagi dan lagi</textarea>');
   // The same form: sent later it cannot be a second message.
   expect(browser.fieldsOf(last.page)).toEqual(fields);
+
+  // Somebody else behind the same address begins all the same.
+  const neighbour = plainBrowser(app);
+  const begun = await neighbour.post(
+    { ...neighbour.fieldsOf((await neighbour.open()).page), text: 'Halo' },
+    { origin: 'https://sapa.test' },
+  );
+  expect(begun.answer.status).toBe(303);
   await app.stop();
 });
 

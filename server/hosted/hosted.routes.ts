@@ -138,10 +138,13 @@ export function hostedRoutes(deps: {
     filled: Filled | undefined,
   ) {
     // As on a socket: who begins is counted by network, for every new visitor would bring a fresh count along (B14).
-    const network = networkOf(request.ip);
-    if (!sender.visitor) await rates.consume('visitor:start', network);
-    await rates.consume('message:send', sender.visitor?.visitorId ?? network);
-    if (filled) await rates.consume('visitor:introduce', sender.visitor?.visitorId ?? network);
+    const count = (name: keyof typeof visitorCommands) =>
+      sender.visitor
+        ? rates.consume(name, sender.visitor.visitorId)
+        : rates.consumeAsGuest(name, networkOf(request.ip));
+    if (!sender.visitor) await count('visitor:start');
+    await count('message:send');
+    if (filled) await count('visitor:introduce');
     const page = { url: `${url}/chat/${site.key}`, title: texts.chat.title() };
     await withinDeadline(hosted.send(site._id, sender, language, { ...message, page }, filled));
   }

@@ -4,6 +4,7 @@ import type { Log } from '../log.js';
 import { limits } from '../../shared/limits.js';
 import type { SitesService } from '../sites/sites.service.js';
 import { refusalOf } from '../refusal-of.js';
+import { guardConnections } from './connection-guard.js';
 import { queryOf, refuseDoubledInput } from './handshake-query.js';
 import { limitNetworks } from './network-limits.js';
 import type { StaffServer, VisitorServer } from './sockets.js';
@@ -14,7 +15,8 @@ const common = {
   // Compression costs memory for every connection and leaks lengths; messages are short.
   perMessageDeflate: false,
   httpCompression: false,
-  connectTimeout: 5_000,
+  // Our clients keep the way that they began with.
+  allowUpgrades: false,
   pingInterval: 20_000,
   pingTimeout: 15_000,
 };
@@ -60,11 +62,12 @@ export function createIo(
     },
   });
 
-  for (const { engine } of [visitors, staff]) {
-    limitNetworks(engine, deps);
+  const guard = (engine: Server['engine']) => {
+    const networks = limitNetworks(engine, deps);
     refuseDoubledInput(engine);
-  }
-  return { visitors, staff };
+    return guardConnections(engine, { ...deps, networks });
+  };
+  return { visitors, staff, guards: { visitors: guard(visitors.engine), staff: guard(staff.engine) } };
 }
 
 /** Browsers leave Origin out of a same-origin GET, and then say so themselves in a header no page can forge. */

@@ -17,6 +17,11 @@ export const handshakeRate = { points: 1_200, seconds: 60 };
 const fullMs = 30_000;
 const logEveryMs = 60_000;
 
+export interface NetworkLimits {
+  /** Counts what cost as much as a handshake: one that was refused, a connection that had to be dropped. */
+  count(request: IncomingMessage): void;
+}
+
 /**
  * How many sockets one network opens in a minute, and has open at once (B14). Asked before anything else, since what comes
  * next asks the store. Refused is the request, with 429, and not the socket: that would be there for a while.
@@ -24,8 +29,8 @@ const logEveryMs = 60_000;
 export function limitNetworks(
   engine: Server['engine'],
   deps: { hasRateLimits: boolean; trustedProxies: number; log: Log },
-): void {
-  if (!deps.hasRateLimits) return;
+): NetworkLimits {
+  if (!deps.hasRateLimits) return { count: () => undefined };
   const rate = new RateLimit(handshakeRate, true);
   const open = new Map<string, number>();
   let loggedAt = 0;
@@ -41,8 +46,8 @@ export function limitNetworks(
 
   engine.on('connection', (socket: { request: IncomingMessage; once(event: 'close', listener: () => void): void }) => {
     const network = networkOfRequest(socket.request);
-    count(network, 1);
-    socket.once('close', () => count(network, -1));
+    countOpen(network, 1);
+    socket.once('close', () => countOpen(network, -1));
   });
 
   async function admit(network: string): Promise<void> {
@@ -50,7 +55,7 @@ export function limitNetworks(
     await rate.consume(network);
   }
 
-  function count(network: string, change: 1 | -1): void {
+  function countOpen(network: string, change: 1 | -1): void {
     const now = (open.get(network) ?? 0) + change;
     if (now > 0) open.set(network, now);
     else open.delete(network);
@@ -62,6 +67,12 @@ export function limitNetworks(
     loggedAt = Date.now();
     deps.log.warn('sockets of one address refused: too many; if it is a proxy of yours, see SAPA_TRUST_PROXY');
   }
+
+  return {
+    count(request) {
+      void rate.add(networkOfRequest(request), 1);
+    },
+  };
 }
 
 /** What has an id belongs to a socket that is there, or is refused for it by the library. */

@@ -6,9 +6,13 @@ import { WebSocket } from 'ws';
 import { visitorCommands } from '../../shared/commands.js';
 import { connectVisitor } from '../test/clients.js';
 import { makeVisitor } from '../test/people.js';
+import { commandPacket, connectPacket, openPolling, openWebSocket } from '../test/raw-connections.js';
 import { ownOrigin, pageOrigin, startTestApp, type TestApp } from '../test/start-test-app.js';
 import { clientAddress } from './client-address.js';
 import { handshakeRate, mostOpen } from './network-limits.js';
+import { mostPackets } from './packet-rules.js';
+import { busyGuests } from './rate-limits.js';
+import { mostRefusals } from './refusals.js';
 
 let app: TestApp;
 beforeAll(async () => {
@@ -32,18 +36,36 @@ test('B14 messages beyond the rate are E_RATE with the time to wait, and are not
   expect(await app.store.messages.countDocuments()).toBe(points);
 });
 
-test('B14 beginning anew brings no fresh count: new visitors are counted by address (ASVS 5.0 V15.3.4)', async () => {
+test('B14 beginning anew brings no fresh count: new visitors are counted by connection (ASVS 5.0 V15.3.4)', async () => {
   const { points } = visitorCommands['visitor:start'].rate;
   const there = { headers: { 'x-forwarded-for': '203.0.113.7' } };
-  const tabs = await times(2, () => connectVisitor(app, there));
-  const answers = [];
-  for (let index = 0; index < points + 2; index += 1) answers.push(await tabs[index % 2]!.call('visitor:start', {}));
+  const client = await connectVisitor(app, there);
+  const answers = await times(points + 2, () => client.call('visitor:start', {}));
   expect(answers.map(({ ok }) => ok)).toEqual([...Array<boolean>(points).fill(true), false, false]);
-
-  const spoofed = await connectVisitor(app, { headers: { 'x-forwarded-for': '198.51.100.1, 203.0.113.7' } });
-  expect(await spoofed.call('visitor:start', {})).toMatchObject(tooMuch);
-  const neighbour = await connectVisitor(app, { headers: { 'x-forwarded-for': '203.0.113.8' } });
+  expect(answers.at(-1)).toMatchObject(tooMuch);
+  const neighbour = await connectVisitor(app, there);
   expect(await neighbour.call('visitor:start', {})).toMatchObject({ ok: true });
+});
+
+test('B14 guests of one network do not lock each other out, and a flood of them is refused (ASVS 5.0 V2.4.1)', async () => {
+  const { points } = visitorCommands['visitor:start'].rate;
+  const there = { headers: { 'x-forwarded-for': '203.0.113.9' } };
+  const crowd = await times(busyGuests, () => connectVisitor(app, there));
+  const flooding = await times(200, () => crowd[0]!.call('site:open', { language: 'id' }));
+  expect(flooding.at(-1)).toMatchObject(tooMuch);
+  for (const guest of crowd.slice(1))
+    expect(await guest.call('site:open', { language: 'id' })).toMatchObject({ ok: true });
+
+  const begun = await Promise.all(
+    crowd.flatMap((guest) => Array.from({ length: points }, () => guest.call('visitor:start', {}))),
+  );
+  expect(begun.filter(({ ok }) => !ok)).toEqual([]);
+  const oneMore = await connectVisitor(app, there);
+  expect(await oneMore.call('visitor:start', {})).toMatchObject(tooMuch);
+  const spoofed = await connectVisitor(app, { headers: { 'x-forwarded-for': '198.51.100.1, 203.0.113.9' } });
+  expect(await spoofed.call('visitor:start', {})).toMatchObject(tooMuch);
+  const elsewhere = await connectVisitor(app, { headers: { 'x-forwarded-for': '203.0.113.10' } });
+  expect(await elsewhere.call('visitor:start', {})).toMatchObject({ ok: true });
 });
 
 describe('B14 sockets of one network (ASVS 5.0 V2.4.1)', () => {
@@ -99,6 +121,62 @@ describe('B14 sockets of one network (ASVS 5.0 V2.4.1)', () => {
     ]);
     expect((await shake('203.0.113.51', door, 'tidak-ada')).status).toBe(403);
   });
+
+  test('a connection that had to be dropped counts as another one', async () => {
+    const headers = { 'x-forwarded-for': '203.0.113.60' };
+    await someAtATime(handshakeRate.points / 2, async () => {
+      const connection = await openPolling(app, { headers });
+      await connection.post('40/lain,');
+    });
+    expect((await shake('203.0.113.60')).status).toBe(429);
+    expect((await shake('203.0.113.61')).status).toBe(200);
+  }, 60_000);
+
+  test('a token that is refused counts as another one', async () => {
+    const headers = { 'x-forwarded-for': '203.0.113.62' };
+    const refused = () => connectVisitor(app, { token: 'salah', headers }).catch((error: Error) => error.message);
+    await someAtATime(handshakeRate.points / 2, refused);
+    expect((await shake('203.0.113.62')).status).toBe(429);
+  }, 60_000);
+});
+
+describe('B14 a socket that goes on although it is refused is dropped (ASVS 5.0 V2.4.1)', () => {
+  const isClosed = { timeout: 5_000 };
+  const enter = async () => {
+    const connection = await openWebSocket(app);
+    connection.socket.send(connectPacket());
+    await expect.poll(() => connection.heard.some((packet) => packet.startsWith('40'))).toBe(true);
+    return connection;
+  };
+
+  test.each([
+    ['not understood', commandPacket(1, 'tidak:ada', {})],
+    ['too often', commandPacket(1, 'site:open', { language: 'id' })],
+  ])('for what is %s', async (_why, packet) => {
+    const { socket, heard } = await enter();
+    for (let count = 0; count < 800; count += 1) socket.send(packet);
+    await expect.poll(() => socket.readyState, isClosed).toBe(socket.CLOSED);
+    const answers = heard.filter((one) => one.startsWith('43')).length;
+    expect(answers).toBeLessThan(mostRefusals + 100);
+  });
+
+  test('and what it sent beyond all rates in one body is not looked at', async () => {
+    const looked = vi.spyOn(visitorCommands['typing:set'].input, 'safeParse');
+    const connection = await openPolling(app);
+    await connection.post(connectPacket());
+    await connection.poll();
+    await connection.post(...Array<string>(3_000).fill('42["typing:set"]'));
+    await expect.poll(connection.isClosed, isClosed).toBe(true);
+    expect(looked.mock.calls.length).toBeLessThanOrEqual(mostPackets);
+    looked.mockRestore();
+  });
+
+  test('a page that calls as often as its screen is drawn is refused, and keeps its line', async () => {
+    const { client } = await makeVisitor(app);
+    const calls = await times(590, () => client.call('visitor:describe', { attributes: {} }));
+    expect(calls.filter(({ ok }) => !ok).length).toBeGreaterThan(500);
+    expect(await client.call('message:send', { clientId: randomUUID(), text: 'Halo' })).toMatchObject({ ok: true });
+  });
 });
 
 test('B14 all of an IPv6 network has one count on a socket (ASVS 5.0 V2.4.1)', async () => {
@@ -107,9 +185,8 @@ test('B14 all of an IPv6 network has one count on a socket (ASVS 5.0 V2.4.1)', a
     const client = await connectVisitor(app, { headers: { 'x-forwarded-for': address } });
     return client.call('visitor:start', {});
   };
-  for (let index = 1; index <= points; index += 1) {
-    expect(await start(`2001:db8:0:1::${index}`)).toMatchObject({ ok: true });
-  }
+  const hosts = Array.from({ length: points * busyGuests }, (_, index) => `2001:db8:0:1::${index + 1}`);
+  for (const answer of await Promise.all(hosts.map(start))) expect(answer).toMatchObject({ ok: true });
   expect(await start('2001:db8:0:1:ffff::1')).toMatchObject(tooMuch);
   expect(await start('2001:db8:0:2::1')).toMatchObject({ ok: true });
 });

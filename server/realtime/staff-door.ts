@@ -3,7 +3,7 @@ import type { StaffActor } from '../actors.js';
 import type { Log } from '../log.js';
 import type { StaffService } from '../staff/staff.service.js';
 import { bind, type Handlers } from './bind.js';
-import { handshakeError } from './handshake-error.js';
+import type { ConnectionGuard } from './connection-guard.js';
 import { RateLimits } from './rate-limits.js';
 import { rooms } from './rooms.js';
 import type { StaffServer } from './sockets.js';
@@ -14,6 +14,7 @@ export function openStaffDoor(
   deps: {
     staff: StaffService;
     handlers: Handlers<typeof staffCommands, StaffActor>;
+    guard: ConnectionGuard;
     hasRateLimits: boolean;
     log: Log;
   },
@@ -24,7 +25,7 @@ export function openStaffDoor(
         socket.data.actor = actor;
         next();
       },
-      (error: unknown) => next(handshakeError(error, deps.log)),
+      (error: unknown) => next(deps.guard.refuse(socket.conn, error)),
     );
   });
 
@@ -35,8 +36,8 @@ export function openStaffDoor(
       table: staffCommands,
       handlers: deps.handlers,
       callerOf: () => socket.data.actor,
-      rateKey: () => socket.data.actor.staffId,
-      limits,
+      count: (name) => limits.consume(name, socket.data.actor.staffId),
+      onFlood: () => deps.guard.dropFlood(socket.conn),
       log: deps.log,
     });
   });

@@ -10,7 +10,7 @@ import type { VisitorsService } from '../visitors/visitors.service.js';
 import type { Presence } from './presence.js';
 import { bind, type Handlers } from './bind.js';
 import { clientAddress } from './client-address.js';
-import { handshakeError } from './handshake-error.js';
+import type { ConnectionGuard } from './connection-guard.js';
 import { queryOf } from './handshake-query.js';
 import { RateLimits } from './rate-limits.js';
 import { rooms } from './rooms.js';
@@ -46,6 +46,7 @@ export function openVisitorDoor(
     handlers: Handlers<typeof visitorCommands, VisitorCaller>;
     presence: Presence;
     url: string;
+    guard: ConnectionGuard;
     hasRateLimits: boolean;
     trustedProxies: number;
     log: Log;
@@ -58,7 +59,7 @@ export function openVisitorDoor(
         if (data.visitor) socket.data.visitor = { ...data.visitor, connectionId: socket.id };
         next();
       },
-      (error: unknown) => next(handshakeError(error, deps.log)),
+      (error: unknown) => next(deps.guard.refuse(socket.conn, error)),
     );
   });
 
@@ -140,9 +141,13 @@ export function openVisitorDoor(
       table: visitorCommands,
       handlers: deps.handlers,
       callerOf: () => caller,
-      // Beginning is counted by network: counted by visitor, every new one would bring a fresh count along (B14).
-      rateKey: (name) => (name === 'visitor:start' ? network : (socket.data.visitor?.visitorId ?? network)),
-      limits,
+      // To begin is a guest's: counted by visitor, every new one would bring a fresh count along (B14).
+      count(name) {
+        const { visitor } = socket.data;
+        if (visitor && name !== 'visitor:start') return limits.consume(name, visitor.visitorId);
+        return limits.consumeAsGuest(name, network, socket.id);
+      },
+      onFlood: () => deps.guard.dropFlood(socket.conn),
       log: deps.log,
     });
   });

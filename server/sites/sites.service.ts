@@ -14,6 +14,9 @@ import { mayManageSite } from './sites.policy.js';
 /** The first site of an installation has a fixed id, so that two processes starting at once make one. */
 const firstSiteId = 'first';
 
+/** Under which the ids of all are remembered. */
+const allSites = '';
+
 export type SitesService = ReturnType<typeof sitesService>;
 
 export function sitesService(deps: {
@@ -25,6 +28,7 @@ export function sitesService(deps: {
 }) {
   const byKey = new Recent<StoredSite>(5_000);
   const byId = new Recent<StoredSite>(5_000);
+  const ids = new Recent<string[]>(5_000);
 
   // Asked at every handshake, before anything else is known of who knocks.
   const siteOfKey = batched(async (keys) => {
@@ -47,6 +51,14 @@ export function sitesService(deps: {
   function originsOf(site: StoredSite): string[] {
     const demo = site._id === firstSiteId && deps.demoOrigin ? [deps.demoOrigin] : [];
     return [...site.allowedOrigins, ...demo];
+  }
+
+  /** Each answer is remembered: a socket that came in with a new site must not lose it to an older list. */
+  async function allIds(): Promise<string[]> {
+    const sites = await deps.sites.find({}, { _id: 1 }).lean<Pick<StoredSite, '_id'>[]>();
+    const found = sites.map((site) => site._id);
+    ids.set(allSites, found);
+    return found;
   }
 
   return {
@@ -83,9 +95,11 @@ export function sitesService(deps: {
       return deps.sites.find({ _id: { $in: ids } }).lean<StoredSite[]>();
     },
 
-    async allIds(): Promise<string[]> {
-      const sites = await deps.sites.find({}, { _id: 1 }).lean<Pick<StoredSite, '_id'>[]>();
-      return sites.map((site) => site._id);
+    allIds,
+
+    /** The same, and a few seconds old at most: for a question that is asked all the time. No site goes away. */
+    async rememberedIds(): Promise<string[]> {
+      return ids.get(allSites) ?? allIds();
     },
 
     /** Whether pages of this origin may open the site's chat. The demo article's may open the first site's, ours everyone's. */

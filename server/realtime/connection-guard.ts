@@ -1,0 +1,134 @@
+import { ServerResponse, type IncomingMessage } from 'node:http';
+import type { Server, Socket } from 'socket.io';
+import type { WebSocket } from 'ws';
+import { AppError } from '../errors.js';
+import type { Log } from '../log.js';
+import { handshakeError } from './handshake-error.js';
+import type { NetworkLimits } from './network-limits.js';
+import { PacketRules } from './packet-rules.js';
+import { UnreadBytes } from './unread-bytes.js';
+
+/** The connection below a socket: Engine.IO's, by WebSocket or by polling. */
+export type Connection = Socket['conn'];
+
+/** Why a connection is dropped, as the log names it. */
+type Reason = 'breaks the protocol' | 'sends too much' | 'does not read' | 'does not finish its handshake';
+
+interface Guarded {
+  connection: Connection;
+  rules: PacketRules;
+  unread: UnreadBytes;
+}
+
+interface EnginePacket {
+  type: string;
+  data?: unknown;
+}
+
+const handshakeMs = 5_000;
+const goodbyeMs = 5_000;
+const logEveryMs = 60_000;
+
+export type ConnectionGuard = ReturnType<typeof guardConnections>;
+
+/**
+ * Watches every connection below Socket.IO, which makes a socket for each CONNECT packet, keeps whatever a client does not
+ * read, and waits for a client that says nothing. A connection that breaks the rules is dropped before its packet is decoded;
+ * what else came in the same body is not looked at (B3, B4, B25).
+ */
+export function guardConnections(
+  engine: Server['engine'],
+  { networks, hasRateLimits, log }: { networks: NetworkLimits; hasRateLimits: boolean; log: Log },
+) {
+  const guarded = new Map<string, Guarded>();
+  let loggedAt = 0;
+
+  engine.use(
+    (request: IncomingMessage & { _query: { sid?: string } }, response: unknown, next: (error?: Error) => void) => {
+      const { sid } = request._query;
+      const known = sid === undefined ? undefined : guarded.get(sid);
+      if (!known) return next();
+      // The library takes it although nobody is offered an upgrade, and it would be counted nowhere.
+      if (!(response instanceof ServerResponse)) return next(new Error('no upgrade'));
+      if (request.method === 'GET') known.unread.addPoll(response as ServerResponse);
+      dropUnread(known);
+      next();
+    },
+  );
+
+  engine.on('connection', (connection: Connection) => {
+    const { sid } = connection.transport;
+    const rules = new PacketRules(hasRateLimits);
+    const one: Guarded = { connection, rules, unread: new UnreadBytes(connection) };
+    guarded.set(sid, one);
+    const timer = setTimeout(() => {
+      if (!rules.isIn) drop(one, 'does not finish its handshake');
+    }, handshakeMs);
+    connection.once('close', () => {
+      clearTimeout(timer);
+      guarded.delete(sid);
+      hangUp(connection);
+    });
+    connection.on('packet', (packet: EnginePacket) => {
+      const fault = rules.faultOf(packet);
+      if (fault) drop(one, fault);
+      else dropUnread(one);
+    });
+    connection.on('packetCreate', (packet: EnginePacket) => {
+      rules.noteAnswer(packet);
+      one.unread.add(packet);
+      // Not within the library's own loop over the sockets of a room, which is where a broadcast comes from.
+      if (one.unread.isTooMuch()) process.nextTick(() => drop(one, 'does not read'));
+    });
+  });
+
+  function dropUnread(one: Guarded): void {
+    if (one.unread.isTooMuch()) drop(one, 'does not read');
+  }
+
+  function drop({ connection, unread }: Guarded, reason: Reason): void {
+    if (connection.readyState === 'closed') return;
+    // A client is not to blame for a handshake that the server did not finish.
+    if (reason !== 'does not finish its handshake') networks.count(connection.request);
+    closeAtOnce(connection, unread);
+    if (Date.now() < loggedAt + logEveryMs) return;
+    loggedAt = Date.now();
+    log.warn({ reason }, 'connection dropped');
+  }
+
+  return {
+    /** What `next()` of a handshake takes. Counted as another handshake of its network, and closed once the client is told. */
+    refuse(connection: Connection, error: unknown): Error {
+      // While the store is away all are refused, and come again.
+      if (error instanceof AppError && error.code !== 'E_UNAVAILABLE') networks.count(connection.request);
+      // A client by polling hangs up by itself, and is given the rest of its five seconds for it.
+      if (connection.transport.name === 'websocket') connection.once('drain', () => connection.close());
+      return handshakeError(error, log);
+    },
+
+    /** Drops a client that goes on although nearly all that it sends is refused. */
+    dropFlood(connection: Connection): void {
+      const one = guarded.get(connection.transport.sid);
+      if (hasRateLimits && one) drop(one, 'sends too much');
+    },
+  };
+}
+
+/** Nothing is sent any more, and nothing is waited for: what lies here for a client that does not read is thrown away. */
+function closeAtOnce(connection: Connection, unread: UnreadBytes): void {
+  connection.close(true);
+  webSocketOf(connection)?.terminate();
+  unread.discard();
+}
+
+/** A client that is told that the connection ends hangs up. The library waits 30 s for one that does not. */
+function hangUp(connection: Connection): void {
+  const socket = webSocketOf(connection);
+  if (!socket || socket.readyState === socket.CLOSED) return;
+  const timer = setTimeout(() => socket.terminate(), goodbyeMs);
+  socket.once('close', () => clearTimeout(timer));
+}
+
+function webSocketOf({ transport }: Connection): WebSocket | undefined {
+  return (transport as unknown as { socket?: WebSocket }).socket;
+}
