@@ -2,22 +2,26 @@ import { EventEmitter } from 'node:events';
 import { mongo } from 'mongoose';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
+import type { Command } from '../../shared/commands.js';
 import type { Reply } from '../../shared/reply.js';
 import { notFound } from '../errors.js';
 import { logIntoMemory } from '../test/log-lines.js';
 import { bind } from './bind.js';
 import { handshakeError } from './handshake-error.js';
-import { RateLimits } from './rate-limits.js';
 
-const table = { ask: { input: z.string(), output: z.null(), rate: { points: 100, seconds: 1 } } };
+const ask: Command<z.ZodString, null> = { input: z.string(), rate: { points: 100, seconds: 1 } };
+const table = { ask };
 
 /** A socket whose only command does `work`, and what it answers to one call. */
 async function replyTo(work: () => Promise<null>) {
   const { log, faults, lines } = logIntoMemory();
   const emitter = new EventEmitter();
-  const socket = { onAny: (listener: (name: string, ...args: unknown[]) => void) => emitter.on('command', listener) };
-  const limits = new RateLimits(table, false);
-  bind(socket, { table, handlers: { ask: work }, callerOf: () => null, rateKey: () => '', limits, log });
+  const onAny = (listener: (name: string, ...args: unknown[]) => void) => emitter.on('command', listener);
+  const handlers = { ask: work };
+  bind(
+    { connected: true, onAny },
+    { table, handlers, callerOf: () => null, count: async () => undefined, onFlood: () => undefined, log },
+  );
   const reply = await new Promise<Reply<unknown>>((resolve) => emitter.emit('command', 'ask', 'rahasia', resolve));
   return { reply, faults: faults(), lines };
 }
