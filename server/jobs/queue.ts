@@ -1,6 +1,8 @@
 import { Queue } from 'bullmq';
 import { Redis } from 'ioredis';
+import type { Log } from '../log.js';
 import { prefixOf, queueName, type JobMap, type JobName } from './jobs.js';
+import { sayWhenAway } from './say-when-away.js';
 
 export type JobQueue = ReturnType<typeof createQueue>;
 
@@ -9,10 +11,9 @@ export type JobQueue = ReturnType<typeof createQueue>;
  * sweeper adds again what is stored and due. Fails at once while Redis is away, instead of keeping promises in memory.
  * `owner` is the name of the database that the jobs are about.
  */
-export function createQueue(redisUrl: string, owner: string) {
+export function createQueue(redisUrl: string, owner: string, log: Log) {
   const connection = new Redis(redisUrl, { maxRetriesPerRequest: 1, enableOfflineQueue: false, lazyConnect: true });
-  // Reported where a job is added; without a listener a lost connection would end the process.
-  connection.on('error', () => undefined);
+  sayWhenAway(connection, log);
   connection.connect().catch(() => undefined);
   const queue = new Queue<JobMap[JobName], void, JobName>(queueName, {
     connection,
