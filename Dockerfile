@@ -17,8 +17,9 @@ RUN node --input-type=module --eval "\
 FROM node:${NODE}-alpine AS packages
 WORKDIR /sapa
 COPY package.json package-lock.json .npmrc ./
-# With the optional ones: sharp's own library is among them.
-RUN npm ci --omit=dev --ignore-scripts
+COPY server/bootstrap/drop-dev-optional.mjs ./
+# With the optional ones: sharp's own library is among them. So are test tools, which go again.
+RUN npm ci --omit=dev --ignore-scripts && node drop-dev-optional.mjs
 
 FROM node:${NODE}-alpine
 ENV NODE_ENV=production \

@@ -9,6 +9,7 @@ import { createQueue } from './jobs/queue.js';
 import { startSweeper } from './jobs/sweeper.js';
 import { startWorker } from './jobs/worker.js';
 import type { Log } from './log.js';
+import { checkMailServer } from './notifications/check-mail-server.js';
 import { createMailer } from './notifications/mailer.js';
 import { announcer } from './realtime/announce.js';
 import { createIo } from './realtime/io.js';
@@ -20,9 +21,11 @@ import { staffHandlers } from './realtime/staff-handlers.js';
 import { openVisitorDoor } from './realtime/visitor-door.js';
 import { visitorHandlers } from './realtime/visitor-handlers.js';
 import { createServices, type Services } from './services.js';
+import { closeDataFolder } from './store/data-folder.js';
 import { openDatabase } from './store/database.js';
 import { ensureIndexes } from './store/indexes.js';
 import { keptSecret } from './store/secret.js';
+import { storeRefusal } from './store/store-refusal.js';
 
 const sweepPeriodMs = 5_000;
 
@@ -49,10 +52,12 @@ export async function createApp(
   }: { files?: DriverContract | undefined; pushAgent?: Agent | undefined; slow?: SlowLimits } = {},
 ): Promise<App> {
   const connection = await openDatabase(config.mongodbUrl, log, signal);
+  await closeDataFolder(config.dataDir, log);
   const secret = config.secret ?? (await keptSecret(config.dataDir));
-  const queue = createQueue(config.redisUrl, connection.name);
+  const queue = createQueue(config.redisUrl, connection.name, log);
   const mailer = createMailer(config.smtpUrl, config.mailFrom);
   if (!mailer) log.warn('mail is not configured (SMTP_URL): notifications are kept, not sent');
+  if (config.smtpUrl && config.runsWorker) void checkMailServer(config.smtpUrl, log);
   let realtime: ReturnType<typeof openRealtime> | undefined;
   const isStaffOnline = (siteId: string) => realtime?.isStaffOnline(siteId) ?? false;
   const shared = sharedPresence({ redisUrl: config.redisUrl, owner: connection.name });
@@ -70,7 +75,9 @@ export async function createApp(
     isVisitorOnline,
     log,
   });
-  await ensureIndexes(connection);
+  await ensureIndexes(connection).catch((error: unknown) => {
+    throw storeRefusal(error, config.mongodbUrl) ?? error;
+  });
   const site = await services.sites.ensureFirst({ name: config.siteName, allowedOrigins: config.allowedOrigins });
 
   await services.checkpoint.begin();

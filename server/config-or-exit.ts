@@ -8,8 +8,13 @@ export function readConfigOrExit(): Config {
   try {
     return readConfig();
   } catch (error) {
-    if (!(error instanceof ConfigError)) throw error;
-    process.stderr.write(`${error.message}\nEvery variable is described in .env.example.\n`);
-    process.exit(exitWrongConfig);
+    return exitOr(error);
   }
+}
+
+/** The same for what is found to be wrong only when it is used, as a password that the database refuses. */
+export function exitOr(error: unknown): never {
+  if (!(error instanceof ConfigError)) throw error;
+  process.stderr.write(`${error.message}\nEvery variable is described in .env.example.\n`);
+  process.exit(exitWrongConfig);
 }

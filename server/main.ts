@@ -1,12 +1,14 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createApp } from './app.js';
-import { readConfigOrExit } from './config-or-exit.js';
+import { exitOr, readConfigOrExit } from './config-or-exit.js';
 import { createLog } from './log.js';
 
 /** A drain that takes longer is cut: an orchestrator would cut it anyway, and clients send again. */
 const drainMs = 8_000;
 
+// What visitors have sent is for this user alone.
+process.umask(0o077);
 await main();
 
 async function main(): Promise<void> {
@@ -25,7 +27,7 @@ async function main(): Promise<void> {
   process.once('SIGINT', end);
   process.once('disconnect', end);
 
-  const app = await createApp(config, log, distDir(), starting.signal);
+  const app = await createApp(config, log, distDir(), starting.signal).catch(exitOr);
   stop = () => app.stop();
   await new Promise<void>((resolve, reject) => {
     app.http.once('error', reject);

@@ -1,5 +1,5 @@
 import { pino } from 'pino';
-import { readConfigOrExit } from './config-or-exit.js';
+import { exitOr, readConfigOrExit } from './config-or-exit.js';
 import { createAuth } from './staff/auth.js';
 import { setupModel } from './staff/setup.model.js';
 import { setupService } from './staff/setup.service.js';
@@ -7,10 +7,11 @@ import { openDatabase } from './store/database.js';
 import { keptSecret } from './store/secret.js';
 
 /** `node dist/server/setup-link.js`: prints a new one-time link for the first owner, where no `npm start` shows one. */
+process.umask(0o077);
 const config = readConfigOrExit();
 // Standard output carries the link and nothing else.
 const log = pino({ level: 'warn' }, pino.destination(2));
-const connection = await openDatabase(config.mongodbUrl, log);
+const connection = await openDatabase(config.mongodbUrl, log).catch(exitOr);
 const secret = config.secret ?? (await keptSecret(config.dataDir));
 const auth = createAuth({ connection, url: config.url, secret, hasRateLimits: false });
 const setup = setupService({ setups: setupModel(connection), auth, inboxUrl: `${config.url}/inbox` });

@@ -7,7 +7,7 @@ import { identify, isAlive } from './process-identity.mjs';
  * nothing. The lock of a dead process counts for nothing.
  */
 export function takeLock(file) {
-  mkdirSync(dirname(file), { recursive: true });
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
   const mine = `${file}.${process.pid}`;
   writeFileSync(mine, JSON.stringify(identify(process.pid)));
   try {

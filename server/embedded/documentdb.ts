@@ -21,7 +21,7 @@ export async function startDocumentDb(
   await copyPostgresHome(template, home);
   const postgres = await startPostgres({ root, home, runDir: dataDir, say });
   try {
-    const gateway = await startGateway({ program, postgres: { host: postgres.host, home }, dataDir, say });
+    const gateway = await startGateway({ program, postgres, postgresHome: home, dataDir, say });
     return { url: gateway.url, stop: () => gateway.stop().finally(() => postgres.stop()) };
   } catch (error) {
     await postgres.stop();

@@ -1,6 +1,7 @@
+import { spawnSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Redis } from 'ioredis';
@@ -62,6 +63,52 @@ test('Redis keeps what it is given, and refuses who does not know the password',
   stranger.on('error', () => {});
   await expect(stranger.get('greeting')).rejects.toThrow('NOAUTH');
   stranger.disconnect();
+});
+
+const asNobody = (command: string[]) =>
+  spawnSync('setpriv', ['--reuid=65534', '--regid=65534', '--clear-groups', '--bounding-set=-all', ...command]);
+
+test.runIf(process.getuid?.() === 0)(
+  'another user of this machine can open no file and no socket of the engines',
+  async () => {
+    const names = await readdir(dataDir);
+    expect(names).toContain('mongodb.url');
+    for (const name of names) {
+      expect(asNobody(['ls', join(dataDir, name)]).status).not.toBe(0);
+      expect(asNobody(['cat', join(dataDir, name)]).status).not.toBe(0);
+    }
+    expect((await stat(join(dataDir, 'mongodb.url'))).mode & 0o777).toBe(0o600);
+  },
+);
+
+test('folders that an earlier version left open are closed', async () => {
+  const dataDir = await mkdtemp(join(tmpdir(), 'sapa-engines-'));
+  const folders = [dataDir, join(dataDir, 'redis')];
+  const start = () => startEngines({ dataDir, say: () => {}, need: { mongodb: false, redis: true }, choice: 'auto' });
+  await (await start()).stop();
+  for (const folder of folders) await chmod(folder, 0o755);
+  const again = await start();
+  const modes = await Promise.all(folders.map(async (path) => (await stat(path)).mode & 0o777));
+  await again.stop();
+  await rm(dataDir, { recursive: true });
+  expect(modes).toEqual([0o700, 0o700]);
+});
+
+test('MongoDB refuses who does not know the password', async () => {
+  const { host, pathname } = new URL(engines.mongodbUrl);
+  for (const credentials of ['', 'sapa:guessed@']) {
+    const stranger = new MongoClient(
+      `mongodb://${credentials}${host}${pathname}?directConnection=true&authSource=admin`,
+    );
+    const answer = await stranger
+      .db()
+      .collection('notes')
+      .findOne()
+      .catch((error: unknown) => error);
+    expect(answer).toBeInstanceOf(MongoServerError);
+    expect([13, 18]).toContain((answer as MongoServerError).code);
+    await stranger.close();
+  }
 });
 
 test('the folder cannot be taken by a second owner', async () => {

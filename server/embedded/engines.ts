@@ -1,4 +1,5 @@
-import { mkdir } from 'node:fs/promises';
+import { chmod, mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { defaultSteps, type EngineSteps } from './engine-steps.js';
 import { firstThatStarts, type StartedEngine } from './first-that-starts.js';
 import { NoEngineError } from './no-engine-error.js';
@@ -28,6 +29,7 @@ export async function startEngines(
   steps: EngineSteps = defaultSteps(options),
 ): Promise<Engines> {
   await mkdir(options.dataDir, { recursive: true, mode: 0o700 });
+  await chmod(options.dataDir, 0o700);
   const release = own(options.dataDir);
   const starting = [
     options.need.mongodb ? firstThatStarts('MongoDB', steps.mongodb, options.say) : Promise.resolve(undefined),
@@ -44,6 +46,7 @@ export async function startEngines(
   try {
     const mongodb = await starting[0];
     const redis = await starting[1];
+    if (mongodb) await keepAddress(options.dataDir, mongodb.url);
     const description = [mongodb, redis].flatMap((engine) => engine?.description ?? []).join('; ');
     let stopping: Promise<void> | undefined;
     return { mongodbUrl: urlOf(mongodb), redisUrl: urlOf(redis), description, stop: () => (stopping ??= stop()) };
@@ -51,6 +54,12 @@ export async function startEngines(
     await stop();
     throw NoEngineError.of(await Promise.allSettled(starting)) ?? error;
   }
+}
+
+/** For the person who wants to look into the database: nobody else may enter the folder. */
+async function keepAddress(dataDir: string, url: string): Promise<void> {
+  const file = join(dataDir, 'mongodb.url');
+  await writeFile(file, `${url}\n`, { mode: 0o600 });
 }
 
 function urlOf(engine: StartedEngine | undefined): string {

@@ -8,18 +8,20 @@ import { cached } from './engine-cache.js';
 import { goCompiler } from './go-compiler.js';
 import { runCommand } from './run-command.js';
 
-/** The gateway, built once for every state of its source. */
+const PROGRAM = 'github.com/FerretDB/FerretDB/v2/cmd/ferretdb';
+
+/** FerretDB's own program, built once for every state of go.mod and go.sum. */
 export async function gatewayProgram(say: (line: string) => void): Promise<string> {
   const source = sourceFolder();
   const hash = createHash('sha256');
-  for (const file of ['go.mod', 'go.sum', 'main.go']) hash.update(readFileSync(join(source, file)));
+  for (const file of ['go.mod', 'go.sum']) hash.update(readFileSync(join(source, file)));
   const folder = await cached(`gateway-${hash.digest('hex').slice(0, 12)}`, say, async (target) => {
     const { program, goroot } = await goCompiler(say);
     say('Building the gateway (about a minute, once).');
     // Modules and objects go where they can be thrown away again, and no setting of the user's own Go interferes.
     const scratch = join(target, 'scratch');
     await runCommand(
-      [program, 'build', '-trimpath', '-buildvcs=false', '-modcacherw', '-o', join(target, 'gateway'), '.'],
+      [program, 'build', '-trimpath', '-buildvcs=false', '-modcacherw', '-o', join(target, 'gateway'), PROGRAM],
       {
         cwd: source,
         env: {
@@ -46,5 +48,5 @@ function sourceFolder(): string {
     const source = join(folder, 'server/embedded/documentdb');
     if (existsSync(join(folder, 'package.json')) && existsSync(source)) return source;
   }
-  throw new Error('The folder server/embedded/documentdb with the source of the gateway is missing.');
+  throw new Error('The folder server/embedded/documentdb that says how the gateway is built is missing.');
 }

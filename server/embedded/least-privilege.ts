@@ -1,5 +1,5 @@
 import { readFileSync, statSync } from 'node:fs';
-import { chown, mkdir } from 'node:fs/promises';
+import { chmod, chown, mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { onPath } from './on-path.js';
 
@@ -19,6 +19,8 @@ const DAC_READ_SEARCH = 2;
 /** A folder for one engine alone. Root gives it to nobody, who then runs the engine. */
 export async function makeHome(folder: string): Promise<void> {
   const created = await mkdir(folder, { recursive: true, mode: 0o700 });
+  // One of an earlier version may be open.
+  await chmod(folder, 0o700);
   if (created !== undefined && isRoot()) await chown(folder, NOBODY, NOBODY);
 }
 

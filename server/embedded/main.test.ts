@@ -59,8 +59,8 @@ test('tells its parent the addresses, and stops everything when it is asked to',
   const { main, ready } = await startMain();
   const engines = await processes();
   expect(ready).toEqual({
-    mongodbUrl: expect.stringMatching(/^mongodb:\/\/127/),
-    redisUrl: expect.stringMatching(/^redis:/),
+    mongodbUrl: expect.stringMatching(/^mongodb:\/\/sapa:\w{48}@127/),
+    redisUrl: expect.stringMatching(/^redis:\/\/:\w{48}@127/),
     description: expect.any(String),
   });
   expect(engines.every(isAlive)).toBe(true);

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import mongoose from 'mongoose';
 import { onFreePort } from './free-port.js';
 import { makeHome, withLeastPrivilege } from './least-privilege.js';
+import { keptAccess, makeAccess, type MongodAccess } from './mongod-access.js';
 import { answersMongodb } from './mongodb-ping.js';
 import { SupervisedProcess } from './supervised-process.js';
 
@@ -13,18 +14,30 @@ interface MongodPlan {
 
 const SET = 'sapa';
 
-/** Always a replica set, of one: a standalone mongod can lose acknowledged writes when it is killed (SERVER-139311). */
-export async function startMongod({
-  program,
-  dataDir,
-  say,
-}: MongodPlan): Promise<{ url: string; stop(): Promise<void> }> {
+interface Mongod {
+  url: string;
+  stop(): Promise<void>;
+}
+
+/** Asks for a password, which is made at the first start: until then, for some seconds, it lets everybody in. */
+export async function startMongod({ program, dataDir, say }: MongodPlan): Promise<Mongod> {
   const home = join(dataDir, 'mongod');
   await makeHome(home);
+  const start = (access?: MongodAccess) => startWith({ program, dataDir, say }, home, access);
+  const kept = keptAccess(dataDir, home);
+  if (kept) return start(kept);
+  const open = await start();
+  const access = await makeAccess(open.url, dataDir, home).finally(() => open.stop());
+  return start(access);
+}
+
+/** Always a replica set, of one: a standalone mongod can lose acknowledged writes when it is killed (SERVER-139311). */
+function startWith({ program, dataDir, say }: MongodPlan, home: string, access?: MongodAccess): Promise<Mongod> {
   return onFreePort(async (port) => {
     const address = `127.0.0.1:${port}`;
-    const url = `mongodb://${address}/sapa?directConnection=true`;
-    const command = [program, '--dbpath', home, '--bind_ip', '127.0.0.1', '--port', String(port), '--replSet', SET];
+    const url = `mongodb://${access?.credentials ?? ''}${address}/sapa?directConnection=true${access ? '&authSource=admin' : ''}`;
+    const place = ['--dbpath', home, '--bind_ip', '127.0.0.1', '--port', String(port), '--replSet', SET];
+    const command = [program, ...place, ...(access?.args ?? [])];
     const mongod = await SupervisedProcess.start({
       name: 'mongod',
       command: withLeastPrivilege(command, { home, reads: [program], deathSignal: 'SIGTERM' }),

@@ -1,9 +1,8 @@
 import { mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { inRoot } from './debian-programs.js';
 import { cached } from './engine-cache.js';
 import { makeHome, withLeastPrivilege } from './least-privilege.js';
-import { POSTGRES_PROGRAMS, startPostgres } from './postgres.js';
+import { POSTGRES_PROGRAMS, POSTGRES_USER, startPostgres } from './postgres.js';
 import { runCommand } from './run-command.js';
 
 /** A data folder with the extension in it, made once; a new instance starts from a copy of it in a second. */
@@ -19,7 +18,7 @@ export function postgresTemplate(name: string, root: string, say: (line: string)
       '-D',
       home,
       '-U',
-      'sapa',
+      POSTGRES_USER,
       '-A',
       'trust',
       '--no-locale',
@@ -29,18 +28,7 @@ export function postgresTemplate(name: string, root: string, say: (line: string)
     await runCommand(withLeastPrivilege(initdb, { home, reads: [root] }));
     const postgres = await startPostgres({ root, home, runDir: building, say });
     try {
-      const psql = [
-        ...inRoot(root, `${POSTGRES_PROGRAMS}/psql.elf`),
-        '-X',
-        '-h',
-        postgres.host,
-        '-U',
-        'sapa',
-        '-d',
-        'postgres',
-      ];
-      const create = [...psql, '-v', 'ON_ERROR_STOP=1', '-c', 'CREATE EXTENSION documentdb CASCADE'];
-      await runCommand(withLeastPrivilege(create, { home, reads: [root] }));
+      await postgres.run('CREATE EXTENSION documentdb CASCADE');
     } finally {
       await postgres.stop();
     }

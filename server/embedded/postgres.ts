@@ -9,6 +9,8 @@ import { runCommand } from './run-command.js';
 import { SupervisedProcess } from './supervised-process.js';
 
 export const POSTGRES_PROGRAMS = 'usr/lib/postgresql/18/bin';
+/** Who may come over the socket, which only the owner of the data folder can open, and by the gateway with the password. */
+export const POSTGRES_USER = 'sapa';
 
 interface PostgresPlan {
   /** Where the Debian packages are unpacked. */
@@ -21,6 +23,8 @@ interface PostgresPlan {
 
 export interface Postgres {
   pid: number | undefined;
+  /** Runs SQL, which the list of processes does not show. */
+  run(sql: string): Promise<void>;
   /** The folder of its socket, by a name that is short enough. */
   host: string;
   stop(): Promise<void>;
@@ -50,6 +54,11 @@ export async function startPostgres({ root, home, runDir, say }: PostgresPlan): 
       return postgres.pid;
     },
     host: socket.path,
+    run: async (sql) => {
+      const psql = [...inRoot(root, `${POSTGRES_PROGRAMS}/psql.elf`), '-X', '-q', '-v', 'ON_ERROR_STOP=1', '-f', '-'];
+      const command = [...psql, '-h', socket.path, '-U', POSTGRES_USER, '-d', 'postgres'];
+      await runCommand(withLeastPrivilege(command, { home, reads: [root] }), { input: sql });
+    },
     stop: async () => {
       await postgres.stop();
       await socket.remove();

@@ -4,6 +4,8 @@ import { onPath } from './on-path.js';
 interface Run {
   cwd?: string;
   env?: NodeJS.ProcessEnv;
+  /** What it reads from its standard input: a place for secrets, which the list of processes does not show. */
+  input?: string;
   /** Ended after this time. */
   limit?: number;
   /** Ended by this. */
@@ -19,9 +21,11 @@ export async function runCommand(command: readonly string[], run: Run = {}): Pro
     cwd: run.cwd ?? '/',
     env: run.env ?? process.env,
     ...(run.signal ? { signal: run.signal } : {}),
-    stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
+    stdio: [run.input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe', 'pipe'],
     ...(run.limit === undefined ? {} : { timeout: run.limit, killSignal: 'SIGKILL' as const }),
   });
+  child.stdin?.on('error', () => {}); // It ended before it had read its input; 'close' tells.
+  child.stdin?.end(run.input);
   let output = '';
   for (const stream of [child.stdout, child.stderr, child.stdio[3]]) {
     let rest = '';

@@ -1,6 +1,8 @@
 import { Queue } from 'bullmq';
 import { Redis } from 'ioredis';
+import type { Log } from '../log.js';
 import { jobNames, prefixOf, type JobMap, type JobName } from './jobs.js';
+import { sayWhenAway } from './say-when-away.js';
 
 /** A Redis that takes a command and never answers is away too. */
 const answerWithinMs = 5_000;
@@ -12,15 +14,14 @@ export type JobQueue = ReturnType<typeof createQueue>;
  * at any time, and a sweeper adds again what is stored and due. Fails at once while Redis is away, instead of keeping
  * promises in memory. `owner` is the name of the database that the jobs are about.
  */
-export function createQueue(redisUrl: string, owner: string) {
+export function createQueue(redisUrl: string, owner: string, log: Log) {
   const connection = new Redis(redisUrl, {
     maxRetriesPerRequest: 1,
     commandTimeout: answerWithinMs,
     enableOfflineQueue: false,
     lazyConnect: true,
   });
-  // Reported where a job is added; without a listener a lost connection would end the process.
-  connection.on('error', () => undefined);
+  sayWhenAway(connection, log);
   connection.connect().catch(() => undefined);
   const queues = new Map(jobNames.map((name) => [name, open(name)]));
 

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 export async function keptSecret(dataDir: string): Promise<string> {
   const file = join(dataDir, 'secret');
   const draft = `${file}.${randomUUID()}`;
-  await mkdir(dataDir, { recursive: true });
+  await mkdir(dataDir, { recursive: true, mode: 0o700 });
   try {
     return await readFile(file, 'utf8');
   } catch (error) {
