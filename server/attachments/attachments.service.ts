@@ -9,6 +9,7 @@ import type { Actor } from '../actors.js';
 import type { ConversationsService } from '../conversations/conversations.service.js';
 import { conflict, notFound } from '../errors.js';
 import type { Log } from '../log.js';
+import { batched } from '../store/batched.js';
 import { collectionOf } from '../store/collection.js';
 import { isClash } from '../store/store-errors.js';
 import { sweepEach } from '../sweep-each.js';
@@ -59,6 +60,14 @@ export function attachmentsService(deps: {
     await files.putStream(key, createReadStream(path));
   }
 
+  // A thread asks for each of its pictures by a command of its own.
+  const readStored = batched(async (ids) => {
+    const found = await collection
+      .find({ _id: { $in: ids }, isStored: true, isRemoving: { $exists: false } })
+      .toArray();
+    return new Map(found.map((each) => [each._id, each]));
+  });
+
   async function ofSender(actor: Actor, ids: readonly string[]): Promise<StoredAttachment[]> {
     const found = await collection
       .find({ _id: { $in: [...ids] }, isStored: true, isRemoving: { $exists: false } })
@@ -98,12 +107,12 @@ export function attachmentsService(deps: {
   async function openAll(actor: Actor, ids: readonly string[]): Promise<Map<string, AttachmentAddresses>> {
     const opened = new Map<string, AttachmentAddresses>();
     if (ids.length === 0) return opened;
-    const found = await collection
-      .find({ _id: { $in: [...ids] }, isStored: true, isRemoving: { $exists: false } })
-      .toArray();
+    const found = (await Promise.all(ids.map(readStored))).filter((each) => each !== undefined);
+    const claimed = found.flatMap(({ claim }) => (claim ? [claim.conversationId] : []));
+    const facts = await deps.conversations.factsOfAll(claimed);
     for (const attachment of found) {
       const { _id, claim, width } = attachment;
-      if (!mayOpen(actor, attachment, claim && (await deps.conversations.facts(claim.conversationId)))) continue;
+      if (!mayOpen(actor, attachment, claim && facts.get(claim.conversationId))) continue;
       const address = (variant: Variant) => deps.addresses.make(_id, variant);
       opened.set(_id, { file: address('file'), ...(width ? { preview: address('preview') } : {}) });
     }

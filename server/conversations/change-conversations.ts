@@ -58,13 +58,18 @@ export function changeConversations(deps: {
     });
   }
 
-  async function write(ids: string[], next: Next, begin: () => Date | undefined): Promise<StoredConversation[]> {
+  async function write(
+    ids: string[],
+    next: Next,
+    begin: () => Date | undefined,
+    known: StoredConversation[] | undefined = undefined,
+  ): Promise<StoredConversation[]> {
     const changed: StoredConversation[] = [];
     const asFound = new Map<string, StoredConversation>();
     let left = ids;
     for (let attempt = 0; left.length > 0; attempt += 1) {
       if (attempt === attemptLimit) throw unavailable();
-      const stored = await collection.find({ _id: { $in: left } }).toArray();
+      const stored = attempt === 0 && known ? known : await collection.find({ _id: { $in: left } }).toArray();
       for (const each of stored) if (!asFound.has(each._id)) asFound.set(each._id, each);
       const afterwards = stored.map((before) => ({ before, after: next(before) }));
       // A repeat after a crash finds most of it done; it is logged once more, for the log may be what was missing.
@@ -93,11 +98,14 @@ export function changeConversations(deps: {
     /** Since when there is a change of this process that the log may not have. */
     changingSince: () => unlogged.since(),
 
-    /** Writes what `next` makes of each, and tells it to both sides. `next` may be asked several times. */
-    async change(ids: string[], next: Next): Promise<StoredConversation[]> {
+    /**
+     * Writes what `next` makes of each, and tells it to both sides. `next` may be asked several times. `known` is what was
+     * read of all of them a moment ago; where that is too old, they are read again.
+     */
+    async change(ids: string[], next: Next, known?: StoredConversation[]): Promise<StoredConversation[]> {
       let begun: UnloggedChange | undefined;
       try {
-        const changed = await write(ids, next, () => (begun ??= unlogged.begin(ids)).since);
+        const changed = await write(ids, next, () => (begun ??= unlogged.begin(ids)).since, known);
         if (begun) unlogged.end(begun);
         return changed;
       } catch (error) {

@@ -1,6 +1,7 @@
 import type { VisitorActor } from '../actors.js';
 import { batched } from '../store/batched.js';
 import { collectionOf } from '../store/collection.js';
+import { firstOfEach } from '../store/first-of-each.js';
 import { Recent } from '../store/recent.js';
 import type { ConversationsModel, StoredConversation } from './conversations.model.js';
 
@@ -34,9 +35,19 @@ export function foundConversations(conversations: ConversationsModel) {
   });
 
   const lastBySiteAndVisitor = batched(async (keys) => {
-    const visitorIds = keys.map((key) => key.split(' ')[1] ?? '');
-    const found = await collection.find({ visitorId: { $in: visitorIds } }, { sort: { createdAt: 1 } }).toArray();
+    const questions = keys.map((key) => {
+      const [siteId = '', visitorId = ''] = key.split(' ');
+      return { filter: { visitorId, siteId }, sort: { createdAt: -1, _id: -1 } as const };
+    });
+    const found = await firstOfEach(collection, questions);
     return new Map(found.map((conversation) => [keyOf(conversation), conversation]));
+  });
+
+  // Of the pictures of a thread each asks whose its conversation is.
+  const readFacts = batched(async (ids) => {
+    const stored = await collection.find({ _id: { $in: ids } }, { projection: factsOnly }).toArray();
+    for (const each of stored) factsById.set(each._id, factsOf(each));
+    return new Map(stored.map((each) => [each._id, factsOf(each)]));
   });
 
   function remember({ _id, siteId, visitorId, isFollowUp }: Facts): void {
@@ -57,18 +68,25 @@ export function foundConversations(conversations: ConversationsModel) {
     async facts(id: string): Promise<Facts | undefined> {
       const remembered = factsById.get(id);
       if (remembered) return remembered;
-      const stored = await conversations.findById(id).lean<StoredConversation>();
+      const stored = await collection.findOne({ _id: id }, { projection: factsOnly });
       if (!stored) return undefined;
       const facts = factsOf(stored);
       factsById.set(id, facts);
       return facts;
     },
 
+    /** The same of several, and of several callers at once, in one read. */
+    async factsOfAll(ids: string[]): Promise<Map<string, Facts>> {
+      const found = await Promise.all([...new Set(ids)].map(async (id) => factsById.get(id) ?? readFacts(id)));
+      return new Map(found.flatMap((facts) => (facts ? [[facts._id, facts]] : [])));
+    },
+
     /** One conversation for the jobs of the server itself; nothing of it goes to a client. */
     find: (id: string): Promise<StoredConversation | null> => conversations.findById(id).lean<StoredConversation>(),
 
     /** Several, for the jobs as well. */
-    findAll: (ids: string[]): Promise<StoredConversation[]> => collection.find({ _id: { $in: ids } }).toArray(),
+    findAll: (ids: string[]): Promise<StoredConversation[]> =>
+      ids.length === 0 ? Promise.resolve([]) : collection.find({ _id: { $in: ids } }).toArray(),
 
     findOpen: async (visitor: VisitorActor): Promise<Facts | undefined> =>
       openByVisitor.get(visitor.visitorId) ?? readOpen(visitor),
@@ -121,7 +139,13 @@ export function foundConversations(conversations: ConversationsModel) {
   };
 }
 
-const factsOf = ({ _id, siteId, visitorId, erasedAt }: StoredConversation): Facts => ({
+const factsOnly = { siteId: 1, visitorId: 1, erasedAt: 1 } as const;
+const factsOf = ({
+  _id,
+  siteId,
+  visitorId,
+  erasedAt,
+}: Pick<StoredConversation, '_id' | 'siteId' | 'visitorId' | 'erasedAt'>): Facts => ({
   _id,
   siteId,
   visitorId,

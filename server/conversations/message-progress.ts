@@ -2,6 +2,7 @@ import type { AuthorKind } from '../../shared/entities.js';
 import type { DomainEvents } from '../domain-events.js';
 import { byConversation } from '../messages/by-conversation.js';
 import type { NewlyStored } from '../messages/messages.model.js';
+import { batched } from '../store/batched.js';
 import { collectionOf } from '../store/collection.js';
 import { isClash, isDeadlock } from '../store/store-errors.js';
 import type { ChangeConversations } from './change-conversations.js';
@@ -20,6 +21,11 @@ export function messageProgress(deps: {
 }) {
   const { conversations, events, change, changeByMessages } = deps;
   const collection = collectionOf(conversations);
+  // An answer to a crowd is read by a crowd.
+  const readOne = batched(async (ids) => {
+    const found = await collection.find({ _id: { $in: ids } }).toArray();
+    return new Map(found.map((conversation) => [conversation._id, conversation]));
+  });
 
   return {
     /** Brings the summaries up to these messages. Resolves with the conversations for which a notification is due. */
@@ -45,13 +51,15 @@ export function messageProgress(deps: {
       return changed.filter(({ _id, notifiedSeq }) => newOf(_id).some(({ seq }) => seq === notifiedSeq));
     },
 
-    /** One side has seen everything up to a number. `readLast` gives the last number there really is. */
-    async markRead(id: string, reader: AuthorKind, seq: number, readLast: () => Promise<number>): Promise<void> {
-      const stored = await conversations.findById(id).lean<StoredConversation>();
+    /** One side has seen everything up to a number. `storedUpTo` gives that number, or the last there really is. */
+    async markRead(id: string, reader: AuthorKind, seq: number, storedUpTo: () => Promise<number>): Promise<void> {
+      const stored = await readOne(id);
       if (!stored || seq <= readSeqOf(stored, reader)) return;
-      // Whoever reads at once is faster than the summary; nobody has read what is not there.
-      const seen = seq <= stored.lastSeq ? seq : Math.min(seq, await readLast());
-      if (seen > readSeqOf(stored, reader)) await change([id], (current) => withRead(current, reader, seen));
+      // The reader may be faster than the summary.
+      const seen = seq <= stored.lastSeq ? seq : await storedUpTo();
+      if (seen > readSeqOf(stored, reader)) {
+        await change([id], (current) => withRead(current, reader, seen), [stored]);
+      }
     },
 
     /** A browser of the staff has fetched these. Only visitors hear of it: for the staff nothing has changed. */

@@ -4,6 +4,7 @@ import { faultPoint } from '../fault-point.js';
 import { collectionOf } from '../store/collection.js';
 import type { Log } from '../log.js';
 import { refusalOf } from '../refusal-of.js';
+import { firstOfEach } from '../store/first-of-each.js';
 import { insertNew } from '../store/insert-new.js';
 import { isStoreAway } from '../store/store-errors.js';
 import { LastNumbers } from './last-numbers.js';
@@ -150,21 +151,41 @@ export class MessageWriter {
   }
 
   async #number(batch: WaitingMessage[], at: Date): Promise<Numbered[]> {
-    return Promise.all(
-      batch.map(async (waiting) => {
-        const { draft } = waiting;
-        const last = this.#last.get(draft.conversationId) ?? (await this.readLast(draft.conversationId));
-        return {
-          waiting,
-          message: { _id: this.#ids.get(waiting) ?? new mongo.ObjectId(), ...draft, seq: last + 1, at },
-        };
-      }),
+    const unknown = batch.map(({ draft }) => draft.conversationId).filter((id) => this.#last.get(id) === undefined);
+    const read = await this.#readLasts(unknown);
+    return batch.map((waiting) => {
+      const { draft } = waiting;
+      const last = this.#last.get(draft.conversationId) ?? read.get(draft.conversationId) ?? 0;
+      return {
+        waiting,
+        message: { _id: this.#ids.get(waiting) ?? new mongo.ObjectId(), ...draft, seq: last + 1, at },
+      };
+    });
+  }
+
+  /** The last stored number of each that has one. */
+  async #readLasts(conversationIds: string[]): Promise<Map<string, number>> {
+    const questions = conversationIds.map((conversationId) => ({
+      filter: { conversationId },
+      sort: { seq: -1 } as const,
+    }));
+    const newest = await firstOfEach<StoredMessage, Pick<StoredMessage, 'conversationId' | 'seq'>>(
+      this.#messages,
+      questions,
+      { conversationId: 1, seq: 1 },
     );
+    return new Map(newest.map(({ conversationId, seq }) => [conversationId, seq]));
+  }
+
+  /** The number asked for, or the last stored one where that is smaller. Nobody has read what is not there. */
+  async storedUpTo(conversationId: string, seq: number): Promise<number> {
+    if (seq <= (this.#last.get(conversationId) ?? 0)) return seq;
+    return Math.min(seq, await this.readLast(conversationId));
   }
 
   /** The last stored number of a conversation; 0 when it has none. */
   async readLast(conversationId: string): Promise<number> {
-    const newest = await this.#messages.findOne({ conversationId }, { sort: { seq: -1 } });
+    const newest = await this.#messages.findOne({ conversationId }, { sort: { seq: -1 }, projection: { seq: 1 } });
     return newest?.seq ?? 0;
   }
 

@@ -69,8 +69,8 @@ test('F9 a message that was stored by a write that seemed to fail is sent again:
   const conversation = () => app.store.conversations.findById(id).lean();
   await expect.poll(conversation).toMatchObject({ lastSeq: 1 });
   const clientId = randomUUID();
-  const first = await app.store.messages.findOne({ conversationId: id }).lean();
-  await app.store.messages.create({ ...first!, _id: undefined, seq: 2, clientId, text: 'Masih ada?' });
+  const first = (await app.store.messages.find({ conversationId: id }).lean()).map(({ _id, ...message }) => message);
+  await app.store.messages.create(first.map((message) => ({ ...message, seq: 2, clientId, text: 'Masih ada?' })));
   expect(await sender.get('message:send', { clientId, text: 'Masih ada?' })).toMatchObject({ seq: 2 });
   await expect.poll(conversation).toMatchObject({ lastSeq: 2, lastText: 'Masih ada?' });
 });

@@ -135,7 +135,9 @@ export function messagesService(deps: {
     async markRead(actor: Actor, { conversationId, seq }: { conversationId: string; seq: number }): Promise<void> {
       await conversationFor(actor, conversationId);
 
-      await deps.conversations.markRead(conversationId, actor.kind, seq, () => deps.writer.readLast(conversationId));
+      await deps.conversations.markRead(conversationId, actor.kind, seq, () =>
+        deps.writer.storedUpTo(conversationId, seq),
+      );
     },
 
     /** At most `limit` messages after a number, in order, and the last number there is. */

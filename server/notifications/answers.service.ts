@@ -67,12 +67,10 @@ export function answersService(deps: {
     /** Writes the duties for these answers, by each way once; those of visitors who left neither address nor device need none. */
     async plan(messages: StoredMessage[]): Promise<void> {
       const answers = messages.filter(({ from }) => from === 'staff');
-      const conversations = new Map<string, StoredConversation>();
-      for (const id of new Set(answers.map(({ conversationId }) => conversationId))) {
-        const found = await deps.conversations.find(id);
-        if (found) conversations.set(id, found);
-      }
-      const notified = await deps.push.amongThese([...conversations.values()].map(({ visitorId }) => visitorId));
+      const ids = new Set(answers.map(({ conversationId }) => conversationId));
+      const found = await deps.conversations.findAll([...ids]);
+      const conversations = new Map(found.map((conversation) => [conversation._id, conversation]));
+      const notified = await deps.push.amongThese(found.map(({ visitorId }) => visitorId));
       const duties: StoredNotification[] = [];
       for (const { conversationId, seq } of answers) {
         const conversation = conversations.get(conversationId);
