@@ -162,6 +162,7 @@ export function createServices(deps: {
       .sort({ seq: 1 })
       .limit(answersInMail)
       .lean<StoredMessage[]>();
+  const mailLimits = config.hasRateLimits ? linkLimits({ slots: linkSlotsModel(connection) }) : undefined;
   const answers = answersService({
     notifications: duties,
     conversations,
@@ -170,6 +171,7 @@ export function createServices(deps: {
     readAnswers,
     isVisitorOnline: deps.isVisitorOnline,
     mailer: deps.mailer,
+    waitForAnswer: mailLimits?.waitForAnswer,
     serverUrl: config.url,
     mailAfterMs: config.answerMailAfterSeconds * 1_000,
     pushAfterMs: config.answerPushAfterSeconds * 1_000,
@@ -211,7 +213,6 @@ export function createServices(deps: {
   });
 
   const seals = new FormSeals(deps.secret);
-  const linkSlots = linkSlotsModel(connection);
   const transcripts = transcriptsService({
     transcripts: transcriptsModel(connection),
     conversations,
@@ -220,7 +221,7 @@ export function createServices(deps: {
     visitors,
     mailer: deps.mailer,
     url: config.url,
-    linkLimits: config.hasRateLimits ? linkLimits({ slots: linkSlots }) : undefined,
+    linkLimits: mailLimits,
     enqueue: (transcriptId) => deps.queue.add('send-transcript', transcriptId, { transcriptId }, 0),
     log,
   });

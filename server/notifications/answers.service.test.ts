@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { Redis } from 'ioredis';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { emptySummary } from '../conversations/summary.js';
 import { prefixOf } from '../jobs/jobs.js';
 import { connectStaff, connectVisitor, type StaffClient } from '../test/clients.js';
 import { startMailCatcher, type MailCatcher } from '../test/mail-catcher.js';
 import { makeOwner } from '../test/people.js';
 import { pageOrigin, startTestApp, type TestApp } from '../test/start-test-app.js';
+import { answersTo } from '../transcripts/link-limits.js';
 
 let app: TestApp;
 let mail: MailCatcher;
@@ -170,4 +172,62 @@ test('a mail that was refused for long is tried again, and the log says why', as
   expect(await stateOf(id)).toMatchObject({ state: 'failed', reason: 'mail-refused' });
   await app.services.notifications.sweep(later(16 * 60));
   expect(await stateOf(id)).toMatchObject({ state: 'pending', reason: 'answer-unread' });
+});
+
+describe('B14 answers to an address that nobody has proved are counted', () => {
+  let strict: TestApp;
+  beforeAll(async () => {
+    const never = { SAPA_NOTIFY_AFTER_SECONDS: '3600', SAPA_ANSWER_MAIL_AFTER_SECONDS: '3600' };
+    strict = await startTestApp({ SMTP_URL: mail.url, SAPA_ROLE: 'web', SAPA_RATE_LIMITS: 'true', ...never });
+  });
+  afterAll(async () => {
+    expect(strict.faults()).toEqual([]);
+    await strict.stop();
+  });
+
+  /** An answer in a conversation of its own, as if its visitor had typed this address. Resolves with its duty's id. */
+  async function answered(email: string): Promise<string> {
+    const conversationId = randomUUID();
+    const of = { conversationId, siteId: 'first', seq: 2 };
+    await strict.store.conversations.create({
+      ...emptySummary,
+      ...{ _id: conversationId, siteId: 'first', visitorId: randomUUID(), state: 'resolved', createdAt: new Date() },
+      ...{ revision: 1, lastStaffSeq: 2, introduction: { email, at: new Date().toISOString() } },
+    });
+    await strict.store.messages.create({
+      ...{
+        ...of,
+        clientId: randomUUID(),
+        from: 'staff',
+        authorId: 'sari',
+        authorName: 'Sari',
+        at: new Date(),
+        text: 'Ya',
+      },
+    });
+    const id = `answer-${conversationId}-2`;
+    const at = new Date();
+    await strict.store.notifications.create({
+      ...{ _id: id, kind: 'answer', ...of, state: 'pending', reason: 'answer-unread', dueAt: at, at, deliveries: [] },
+    });
+    return id;
+  }
+
+  test('per site and day, however it is written; what is too much waits until the next day', async () => {
+    const name = randomUUID();
+    const spellings = (count: number) => Array.from({ length: count }, (_, index) => `${name}+${index}@pembaca.test`);
+    const arrived = () => mail.mails.filter(({ to }) => to[0]?.startsWith(name)).length;
+    for (const email of spellings(answersTo.links)) await strict.services.answers.perform(await answered(email));
+    expect(arrived()).toBe(answersTo.links);
+    const late = await answered(`${name}@pembaca.test`);
+    await strict.services.answers.perform(late);
+    expect(arrived()).toBe(answersTo.links);
+    const duty = await strict.store.notifications.findById(late).lean();
+    expect(duty).toMatchObject({ state: 'pending' });
+    const dayMs = answersTo.everyMs;
+    expect(Math.abs(duty!.dueAt.getTime() - Math.ceil(Date.now() / dayMs) * dayMs)).toBeLessThan(60_000);
+    const other = `${randomUUID()}@pembaca.test`;
+    await strict.services.answers.perform(await answered(other));
+    expect(mail.mailsTo(other)).toHaveLength(1);
+  });
 });

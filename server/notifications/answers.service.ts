@@ -31,6 +31,8 @@ export function answersService(deps: {
   /** Whether the visitor has the chat open, wherever; no when that cannot be known. */
   isVisitorOnline: (visitorId: string) => Promise<boolean>;
   mailer: Mailer | undefined;
+  /** How long a mail to an address that nobody has proved must wait, in milliseconds. Undefined where nothing is limited. */
+  waitForAnswer: ((siteId: string, email: string) => Promise<number | undefined>) | undefined;
   serverUrl: string;
   mailAfterMs: number;
   push: Pick<PushService, 'amongThese'>;
@@ -61,6 +63,12 @@ export function answersService(deps: {
     );
     await noteDelivery(_id, { to, at: new Date() });
     await settle(_id, 'sent', 'answer-unread');
+  }
+
+  /** Anybody can type any address, also once per conversation. What was begun is counted, and what the publisher has signed is not. */
+  async function mustWait({ upToSeq }: StoredNotification, { person, siteId }: StoredConversation, to: string) {
+    if (upToSeq !== undefined || person?.email !== undefined) return undefined;
+    return deps.waitForAnswer?.(siteId, to);
   }
 
   return {
@@ -94,7 +102,8 @@ export function answersService(deps: {
       if (to === undefined) return settle(id, 'skipped', 'no-address');
       if (await deps.isVisitorOnline(conversation.visitorId)) return putOff(id, deps.mailAfterMs);
       if (!deps.mailer) return settle(id, 'kept', 'mail-not-configured');
-      return mail(duty, conversation, to, knownSeq);
+      const waitMs = await mustWait(duty, conversation, to);
+      return waitMs ? putOff(id, waitMs) : mail(duty, conversation, to, knownSeq);
     },
   };
 

@@ -100,17 +100,16 @@ export function transcriptsService(deps: {
       const conversation = await deps.conversations.find(conversationId);
       if (!conversation || !mayTakePart(visitor, conversation) || !deps.mailer) throw notFound();
 
-      const email = given.toLowerCase();
       const person = await deps.visitors.personOf(visitor.visitorId);
-      const isProved = person?.email?.toLowerCase() === email;
-      await deps.linkLimits?.take(email, network);
+      const isProved = person?.email?.toLowerCase() === given.toLowerCase();
+      await deps.linkLimits?.take({ email: given, network, siteId: visitor.siteId, isProved });
       const at = new Date();
       const transcript: StoredTranscript = {
         _id: randomUUID(),
         conversationId,
         siteId: visitor.siteId,
         visitorId: visitor.visitorId,
-        email,
+        email: given,
         language: chooseLanguage([conversation.language]),
         state: isProved ? 'proved' : 'asked',
         secretHashes: [],
