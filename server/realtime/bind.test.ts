@@ -9,7 +9,7 @@ import { bind } from './bind.js';
 import { handshakeError } from './handshake-error.js';
 import { RateLimits } from './rate-limits.js';
 
-const table = { ask: { input: z.string(), output: z.null(), rate: { points: 100, seconds: 1 } } };
+const table = { ask: { input: z.string(), rate: { points: 100, seconds: 1 } } };
 
 /** A socket whose only command does `work`, and what it answers to one call. */
 async function replyTo(work: () => Promise<null>) {
