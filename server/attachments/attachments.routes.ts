@@ -37,6 +37,8 @@ export function attachmentsRoutes(deps: {
   const router = Router();
   const byVisitor = new RateLimit({ points: 30, seconds: 60 }, deps.hasRateLimits);
   const byNetwork = new RateLimit({ points: 90, seconds: 60 }, deps.hasRateLimits);
+  // An upload asks twice: the browser's own question comes first.
+  const siteLookUps = new RateLimit({ points: 300, seconds: 60 }, deps.hasRateLimits);
   const receiveFile = fileReceiver(deps.incoming);
   const room = uploadRoom({ ...deps, folder: deps.incoming, unsentSizes: attachments.unsentSizes });
 
@@ -46,6 +48,7 @@ export function attachmentsRoutes(deps: {
    */
   const sitePagesOnly: RequestHandler = async (request, response, next) => {
     const { site: key, ticket } = validate(visitorQuery, request.query);
+    await siteLookUps.consume(networkOf(request.ip));
     const site = await sites.findByKey(key);
     const { origin } = request.headers;
     response.vary('origin');
