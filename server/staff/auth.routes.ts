@@ -14,15 +14,14 @@ export function authRoutes(auth: Auth, limits: SignInLimits): Router {
     const { email } = (request.body ?? {}) as { email?: unknown };
     // What is no text is refused by the library before it hashes.
     if (typeof email !== 'string') return serve(request, response);
-    const attempt = await limits.begin(email, networkOf(request.ip));
+    const end = await limits.begin(email, networkOf(request.ip));
     try {
       await serve(request, response);
     } catch (error) {
-      attempt.takenBack();
+      end('neither');
       throw error;
     }
-    if (response.statusCode === 200) attempt.succeeded();
-    else if (response.statusCode !== 401) attempt.takenBack();
+    end(outcomes[response.statusCode] ?? 'neither');
   });
 
   router.post('/api/auth/sign-out', (request, response) => {
@@ -32,6 +31,8 @@ export function authRoutes(auth: Auth, limits: SignInLimits): Router {
 
   return router;
 }
+
+const outcomes: Record<number, 'succeeded' | 'failed'> = { 200: 'succeeded', 401: 'failed' };
 
 function setAddress(request: Request): void {
   request.headers[addressHeader] = request.ip;

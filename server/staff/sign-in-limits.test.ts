@@ -14,7 +14,7 @@ type Limits = ReturnType<typeof newLimits>;
 /** Milliseconds to wait; 0 where the password was tried, which was wrong. */
 async function guess(limits: Limits, network = '203.0.113.1', email = sari): Promise<number> {
   try {
-    await limits.begin(email, network);
+    (await limits.begin(email, network))('failed');
     return 0;
   } catch (error) {
     expect(error).toMatchObject({ code: 'E_RATE', status: 429 });
@@ -68,7 +68,7 @@ test('guessing from many networks ends for the account, and not for where somebo
 test('a network from which somebody signs in is known from then on, and where the account was made', async () => {
   const limits = newLimits();
   limits.knows('Sari@berita.test', '192.0.2.7');
-  (await limits.begin(sari, '192.0.2.8')).succeeded();
+  (await limits.begin(sari, '192.0.2.8'))('succeeded');
   for (let tries = 0; tries < 60; tries += 1) {
     await guess(limits, anotherNetwork());
     vi.advanceTimersByTime(1_000);
@@ -80,9 +80,8 @@ test('a network from which somebody signs in is known from then on, and where th
 test('who signs in begins anew, and what was neither right nor wrong does not count', async () => {
   const limits = newLimits();
   for (let tries = 0; tries < 30; tries += 1) {
-    const attempt = await limits.begin(sari, '203.0.113.1');
-    if (tries % 3 === 0) attempt.succeeded();
-    else attempt.takenBack();
+    const end = await limits.begin(sari, '203.0.113.1');
+    end(tries % 3 === 0 ? 'succeeded' : 'neither');
   }
   for (let failure = 0; failure < 5; failure += 1) expect(await guess(limits)).toBe(0);
 });
@@ -107,4 +106,18 @@ test('a flood from everywhere leaves room for where somebody has signed in befor
 test('a store that cannot tell which networks are known stops nobody', async () => {
   const limits = signInLimits({ addressesOf: () => Promise.reject(new Error('away')), isOn: true });
   expect(await guess(limits)).toBe(0);
+});
+
+test('tries that are under way leave room for where somebody has signed in before, and are refused until one has ended', async () => {
+  const limits = newLimits();
+  limits.knows(sari, '192.0.2.7');
+  const begin = (n: number) => limits.begin(`${n}@berita.test`, anotherNetwork());
+  const begun = await Promise.allSettled(Array.from({ length: 30 }, (_, n) => begin(n)));
+  const ends = begun.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []));
+  expect(ends).toHaveLength(10);
+  await expect(begin(30)).rejects.toMatchObject({ code: 'E_RATE', retryAfter: 2_000 });
+  const end = await limits.begin(sari, '192.0.2.7');
+  end('failed');
+  ends[0]?.('failed');
+  await expect(begin(31)).resolves.toBeInstanceOf(Function);
 });

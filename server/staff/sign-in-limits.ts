@@ -13,14 +13,14 @@ const fromElsewhere = { free: 50, firstMs: 30_000, longestMs: 15 * minute };
 const ofNetwork = { points: 20, seconds: 60 };
 /** Hashes of the whole server: half a core. The networks that are known have as many of their own. */
 const overall = { points: 50, seconds: 10 };
+/** At once, so that what is hashed has room for the others (hashing.ts). */
+const mostStrangers = 10;
+const busyMs = 2_000;
 /** Questions to the store about which networks are known. */
 const lookUps = { points: 50, seconds: 1 };
 
-export interface SignInTry {
-  succeeded(): void;
-  /** Neither right nor wrong: a malformed request, a store that is away. */
-  takenBack(): void;
-}
+/** `neither`: a malformed request, a store that is away. */
+type Outcome = 'succeeded' | 'failed' | 'neither';
 
 export type SignInLimits = ReturnType<typeof signInLimits>;
 
@@ -43,6 +43,7 @@ export function signInLimits(deps: {
   /** Networks from which an account was signed in to since the start of this process. */
   const signedIn = new Recent<true>(30 * 24 * 60 * minute);
   const stored = new Recent<readonly string[]>(minute);
+  let strangers = 0;
 
   async function isKnown(email: string, network: string): Promise<boolean> {
     if (signedIn.get(keyOf(email, network))) return true;
@@ -59,45 +60,48 @@ export function signInLimits(deps: {
   }
 
   return {
-    /** Throws `E_RATE` with the time to wait. */
-    async begin(givenEmail: string, network: string): Promise<SignInTry> {
-      if (!deps.isOn) return { succeeded: () => undefined, takenBack: () => undefined };
+    /** Throws `E_RATE` with the time to wait. What comes back is called once, when the outcome is known. */
+    async begin(givenEmail: string, network: string): Promise<(outcome: Outcome) => void> {
+      if (!deps.isOn) return () => undefined;
       const email = givenEmail.trim().toLowerCase();
       const key = keyOf(email, network);
       demandNow(here.waitOf(key));
       await byNetwork.consume(network);
-      const uncount = () => void byNetwork.add(network, -1);
+      let leave = () => undefined as void;
       let takeBack = () => undefined as void;
       try {
         const known = await isKnown(email, network);
         demandNow(known ? 0 : elsewhere.waitOf(email));
+        if (!known && strangers >= mostStrangers) throw tooOften(busyMs);
         // Again, and counted at once: of many that come together no more pass.
         demandNow(here.waitOf(key));
         here.begin(key);
         if (!known) elsewhere.begin(email);
+        if (!known) strangers += 1;
+        leave = () => {
+          if (!known) strangers -= 1;
+        };
         takeBack = () => {
           here.takeBack(key);
           if (!known) elsewhere.takeBack(email);
         };
         await (known ? ofKnown : ofStrangers).consume('');
-      } catch (refusal) {
-        // Nothing was hashed.
-        takeBack();
-        uncount();
-        throw refusal;
-      }
-      const takenBack = () => {
-        takeBack();
-        uncount();
-      };
-      return {
-        takenBack,
-        succeeded() {
-          takenBack();
+        return function end(outcome) {
+          leave();
+          if (outcome === 'failed') return;
+          takeBack();
+          void byNetwork.add(network, -1);
+          if (outcome !== 'succeeded') return;
           here.forget(key);
           signedIn.set(key, true);
-        },
-      };
+        };
+      } catch (refusal) {
+        // Nothing was hashed.
+        leave();
+        takeBack();
+        void byNetwork.add(network, -1);
+        throw refusal;
+      }
     },
 
     /** The account was made from here. */
