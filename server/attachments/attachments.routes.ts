@@ -45,6 +45,8 @@ export function attachmentsRoutes(deps: {
   const byVisitor = new RateLimit({ points: 30, seconds: 60 }, deps.hasRateLimits);
   const byNetwork = new RateLimit({ points: 90, seconds: 60 }, deps.hasRateLimits);
   const tooOftenUntil = new Recent<number>(60_000);
+  // An upload asks twice: the browser's own question comes first.
+  const siteLookUps = new RateLimit({ points: 300, seconds: 60 }, deps.hasRateLimits);
   const receiveFile = fileReceiver(deps.incoming);
   const drawnByVisitor = new RateLimit({ points: pixelsOfVisitor, seconds: 60 }, deps.hasRateLimits);
   const drawnByNetwork = new RateLimit({ points: pixelsOfNetwork, seconds: 60 }, deps.hasRateLimits);
@@ -56,6 +58,7 @@ export function attachmentsRoutes(deps: {
    */
   const sitePagesOnly: RequestHandler = async (request, response, next) => {
     const { site: key, ticket } = validate(visitorQuery, request.query);
+    await siteLookUps.consume(networkOf(request.ip));
     const site = await sites.findByKey(key);
     const { origin } = request.headers;
     response.vary('origin');

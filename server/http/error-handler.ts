@@ -19,7 +19,10 @@ export function errorHandler(log: Log): ErrorRequestHandler {
     const library = libraryRefusal(error);
     const answer = library?.answer ?? refusalOf(error, log, 'request failed');
     // A part of the answer has left: a cut one is all that can be said.
-    if (response.headersSent) return response.destroy();
+    if (response.headersSent) {
+      response.destroy();
+      return;
+    }
     response.set(library?.headers ?? {});
     if (answer.retryAfter !== undefined) response.setHeader('retry-after', Math.ceil(answer.retryAfter / 1_000));
     const { code, message, field, reference } = answer;

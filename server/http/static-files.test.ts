@@ -23,7 +23,7 @@ test.each([
   [200, { 'if-match': '*' }],
 ])('a file of the inbox that is asked for with a condition is %i: %j', async (status, headers) => {
   for (const path of ['/inbox/index.html', '/inbox/', '/inbox/percakapan/1']) {
-    const answer = await app.ask(path, { headers: headers as Record<string, string> });
+    const answer = await app.ask(path, { headers });
     expect([path, answer.status]).toEqual([path, status]);
     if (status === 416) expect(answer.headers.get('content-range')).toMatch(/^bytes \*\/\d+$/);
     if (status >= 400) expect(await answer.json()).toMatchObject({ error: { code: 'E_SCHEMA' } });

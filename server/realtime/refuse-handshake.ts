@@ -7,7 +7,7 @@ export function refuseHandshake(
   response: unknown,
   { status, code, message, retryAfter, reference }: AppError,
 ): void {
-  const wait = retryAfter === undefined ? {} : { 'retry-after': Math.ceil(retryAfter / 1_000) };
+  const wait: Record<string, number> = retryAfter === undefined ? {} : { 'retry-after': Math.ceil(retryAfter / 1_000) };
   if (response instanceof ServerResponse) {
     response.writeHead(status, { 'content-type': 'application/json', ...wait });
     response.end(JSON.stringify({ error: { code, message, reference } }));

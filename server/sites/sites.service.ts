@@ -13,6 +13,8 @@ import { mayManageSite } from './sites.policy.js';
 
 /** The first site of an installation has a fixed id, so that two processes starting at once make one. */
 const firstSiteId = 'first';
+/** What can be a key at all. */
+const keyShape = /^[\w-]{1,100}$/;
 
 /** Under which the ids of all are remembered. */
 const allSites = '';
@@ -29,6 +31,8 @@ export function sitesService(deps: {
   const byKey = new Recent<StoredSite>(5_000);
   const byId = new Recent<StoredSite>(5_000);
   const ids = new Recent<string[]>(5_000);
+  /** Keys of no site: whoever asks for them again asks nothing of the store. */
+  const unknown = new Recent<true>(5_000);
 
   // Asked at every handshake, before anything else is known of who knocks.
   const siteOfKey = batched(async (keys) => {
@@ -78,8 +82,10 @@ export function sitesService(deps: {
     async findByKey(key: string): Promise<StoredSite | undefined> {
       const remembered = byKey.get(key);
       if (remembered) return remembered;
+      if (!keyShape.test(key) || unknown.get(key)) return undefined;
       const site = await siteOfKey(key);
       if (site) byKey.set(key, site);
+      else unknown.set(key, true);
       return site;
     },
 

@@ -2,11 +2,12 @@ import { betterAuth } from 'better-auth';
 import { mongodbAdapter } from '@better-auth/mongo-adapter';
 import type { Connection } from 'mongoose';
 import { limits } from '../../shared/limits.js';
+import { passwordHashing } from './hashing.js';
 
 /** Seconds. Shorter than the change log is kept: a signed-in inbox always finds it back to where it left. */
 const sessionSeconds = 7 * 24 * 60 * 60;
 
-/** Rates are counted by the address that Express finds behind the trusted proxies; any other header could be made up. */
+/** A session keeps the address that Express finds behind the trusted proxies; any other header could be made up. */
 export const addressHeader = 'x-sapa-address';
 
 export type Auth = ReturnType<typeof createAuth>;
@@ -33,6 +34,7 @@ export function createAuth(options: { connection: Connection; url: string; secre
       disableSignUp: true,
       minPasswordLength: limits.passwordMin,
       maxPasswordLength: limits.passwordMax,
+      password: passwordHashing({ isLimited: options.hasRateLimits }),
     },
     user: {
       additionalFields: {
@@ -42,7 +44,8 @@ export function createAuth(options: { connection: Connection; url: string; secre
       },
     },
     session: { expiresIn: sessionSeconds, updateAge: 24 * 60 * 60 },
-    rateLimit: { enabled: options.hasRateLimits, window: 60, max: 100 },
+    // Ours are in `sign-in-limits.ts`: they know accounts as well as networks, and how long to wait.
+    rateLimit: { enabled: false },
     advanced: {
       cookiePrefix: 'sapa',
       useSecureCookies: options.url.startsWith('https:'),

@@ -4,6 +4,7 @@ import { announcedBytes, fileReceiver } from '../attachments/receive-file.js';
 import { allowReadingAlone } from '../attachments/send-file.js';
 import { demandFreeDisk } from '../attachments/upload-room.js';
 import { actorOf, authenticate } from '../http/authenticate.js';
+import { networkOf } from '../http/network-of.js';
 import { RateLimit } from '../http/rate-limit.js';
 import { validate } from '../http/validate.js';
 import type { PicturesService } from './pictures.service.js';
@@ -26,11 +27,14 @@ export function picturesRoutes(deps: {
   const router = Router();
   const staffOnly = authenticate(deps.staff);
   const byStaff = new RateLimit({ points: 20, seconds: 60 }, deps.hasRateLimits);
+  // Many readers may share an address, and each keeps a picture for a day.
+  const reads = new RateLimit({ points: 1_200, seconds: 60 }, deps.hasRateLimits);
   const receiveFile = fileReceiver(deps.incoming);
 
   // No cookie is looked at. What an address names never changes, but may be taken away: a day later nobody has it any more.
   router.get('/api/pictures/:id', async (request, response) => {
     const { id } = validate(pictureParams, request.params);
+    await reads.consume(networkOf(request.ip));
     const bytes = await pictures.read(id);
     allowReadingAlone(response);
     response.setHeader('cache-control', 'public, max-age=86400');

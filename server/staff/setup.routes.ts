@@ -2,8 +2,11 @@ import { Router } from 'express';
 import { z } from 'zod';
 import { inertLine, languageTag } from '../../shared/commands.js';
 import { limits } from '../../shared/limits.js';
+import { networkOf } from '../http/network-of.js';
+import { RateLimit } from '../http/rate-limit.js';
 import { validate } from '../http/validate.js';
 import type { SetupService } from './setup.service.js';
+import type { SignInLimits } from './sign-in-limits.js';
 
 const newOwner = z.strictObject({
   token: z.string().min(1).max(200),
@@ -14,15 +17,20 @@ const newOwner = z.strictObject({
 });
 
 /** The only routes that nobody has to be signed in for: before the first owner there is nobody. */
-export function setupRoutes(setup: SetupService): Router {
+export function setupRoutes(setup: SetupService, signIns: SignInLimits, hasRateLimits: boolean): Router {
   const router = Router();
+  const rate = new RateLimit({ points: 20, seconds: 60 }, hasRateLimits);
 
   router.get('/api/setup', async (_request, response) => {
     response.json({ isNeeded: await setup.isNeeded() });
   });
 
   router.post('/api/setup', async (request, response) => {
-    await setup.createOwner(validate(newOwner, request.body));
+    const network = networkOf(request.ip);
+    await rate.consume(network);
+    const owner = validate(newOwner, request.body);
+    await setup.createOwner(owner);
+    signIns.knows(owner.email, network);
     response.status(201).json({});
   });
 

@@ -23,6 +23,7 @@ interface StoredSession {
   createdAt: Date;
   updatedAt: Date;
   userAgent?: string;
+  ipAddress?: string;
 }
 
 export type StaffService = ReturnType<typeof staffService>;
@@ -64,6 +65,17 @@ export function staffService(deps: {
         role: user.role,
         ...(picture ? { picture } : {}),
       };
+    },
+
+    /** From which addresses somebody is signed in to an account. Asks as much for an account that there is not (B22). */
+    async addressesOf(email: string): Promise<string[]> {
+      const user = await users.findOne({ email }, { projection: { _id: 1 } });
+      const own = await sessions
+        .find({ userId: user?._id ?? new mongo.ObjectId(), expiresAt: { $gt: new Date() } })
+        .project<Pick<StoredSession, 'ipAddress'>>({ ipAddress: 1 })
+        .limit(100)
+        .toArray();
+      return own.flatMap(({ ipAddress }) => (ipAddress ? [ipAddress] : []));
     },
 
     /** Everyone who answers a site's chats. */
