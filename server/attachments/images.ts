@@ -28,7 +28,7 @@ export interface DrawingFor {
   charge?: ((pixels: number) => Promise<void>) | undefined;
 }
 
-/** Where the two pictures go, and for whom. */
+/** Where the two pictures go, and who waits for them. */
 export interface Drawing extends DrawingFor {
   target: string;
   preview: string;
