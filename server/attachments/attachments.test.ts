@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { request as httpRequest } from 'node:http';
 import { readdir, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { deflateRawSync, deflateSync, crc32 } from 'node:zlib';
+import { deflateRawSync } from 'node:zlib';
 import { FSDriver } from 'flydrive/drivers/fs';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
@@ -11,6 +11,7 @@ import { createLog } from '../log.js';
 import { connectStaff, type VisitorClient } from '../test/clients.js';
 import { makeOwner, makeSite, makeVisitor } from '../test/people.js';
 import { pageOrigin, startTestApp, type TestApp } from '../test/start-test-app.js';
+import { pngFlood } from '../test/png-flood.js';
 import { upload, uploaded } from '../test/uploads.js';
 import { incomingFolder, incomingSweep } from './incoming-folder.js';
 
@@ -43,24 +44,6 @@ const photo = async () =>
       .jpeg()
       .toBuffer(),
   );
-
-/** A PNG that claims to be larger than it is. */
-function pngFlood(width: number, height: number) {
-  const chunk = (name: string, data: Buffer) => {
-    const body = Buffer.concat([Buffer.from(name), data]);
-    const [length, sum] = [Buffer.alloc(4), Buffer.alloc(4)];
-    length.writeUInt32BE(data.length);
-    sum.writeUInt32BE(crc32(body));
-    return Buffer.concat([length, body, sum]);
-  };
-  const header = Buffer.alloc(13);
-  header.writeUInt32BE(width, 0);
-  header.writeUInt32BE(height, 4);
-  header.set([8, 2, 0, 0, 0], 8);
-  const start = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
-  const rows = deflateSync(Buffer.alloc(1_000_000));
-  return Buffer.concat([start, chunk('IHDR', header), chunk('IDAT', rows), chunk('IEND', Buffer.alloc(0))]);
-}
 
 /** A ZIP with one entry that unpacks to 200 MB. */
 function zipBomb(name = '[Content_Types].xml') {
@@ -274,62 +257,6 @@ describe('who may upload (B11, B14)', () => {
       expect(new Set(more.map(({ status }) => status))).toEqual(new Set([429]));
       const neighbour = await makeVisitor(strict);
       expect((await upload(strict, { token: neighbour.token, bytes })).status).toBe(200);
-    } finally {
-      await strict.stop();
-    }
-  });
-});
-
-describe('B14 many pictures at once', () => {
-  let large: Buffer<ArrayBuffer>;
-  beforeAll(async () => (large = Buffer.from(await picture(5_000, 3_000).jpeg().toBuffer())));
-  const send = (id: string, signal?: AbortSignal) => upload(app, { token, bytes: large, id, signal });
-
-  test('more than can wait are told when to come again, and then they are taken (ASVS 5.0 V15.2.2)', async () => {
-    const ids = Array.from({ length: 15 }, () => randomUUID());
-    const answers = await Promise.all(ids.map((id) => send(id)));
-    const refused = answers.filter(({ ok }) => !ok);
-    expect(refused.length).toBeGreaterThan(0);
-    for (const { status, headers } of refused) {
-      expect([status, headers.get('access-control-expose-headers')]).toEqual([503, 'retry-after']);
-      expect(Number(headers.get('retry-after'))).toBeGreaterThan(0);
-    }
-    expect(await incoming()).toEqual([]);
-    const again = ids.filter((_, index) => !answers[index]?.ok);
-    await Promise.all(again.map((id) => vi.waitFor(async () => expect((await send(id)).ok).toBe(true), 30_000)));
-  }, 60_000);
-
-  test('what nobody waits for any more is not drawn', async () => {
-    const ids = Array.from({ length: 10 }, () => randomUUID());
-    const gone = new AbortController();
-    const sent = Promise.allSettled(ids.map((id) => send(id, gone.signal)));
-    await vi.waitFor(async () => expect((await incoming()).filter((name) => !name.includes('.'))).toHaveLength(10), {
-      timeout: 10_000,
-      interval: 10,
-    });
-    gone.abort();
-    await sent;
-    await vi.waitFor(async () => expect(await incoming()).toEqual([]), 30_000);
-    const stored = await app.store.attachments.countDocuments({ uploadId: { $in: ids } });
-    expect(stored).toBeLessThanOrEqual(4);
-  }, 60_000);
-});
-
-describe('B14 what is refused has cost something all the same (ASVS 5.0 V15.2.2)', () => {
-  test('so many pixels of one visitor in a minute: 429 with the time to wait, and not for another', async () => {
-    const strict = await startTestApp({ SAPA_RATE_LIMITS: 'true' });
-    try {
-      const [one, other] = await Promise.all([makeVisitor(strict), makeVisitor(strict)]);
-      const flood = pngFlood(7_000, 7_000);
-      const statuses: number[] = [];
-      while (statuses.at(-1) !== 429 && statuses.length < 10) {
-        statuses.push((await upload(strict, { token: one.token, bytes: flood })).status);
-      }
-      // 250 million pixels, at 49 million each.
-      expect(statuses).toEqual([415, 415, 415, 415, 415, 429]);
-      const refused = await upload(strict, { token: one.token, bytes: await photo() });
-      expect([refused.status, Number(refused.headers.get('retry-after')) > 0]).toEqual([429, true]);
-      expect((await upload(strict, { token: other.token, bytes: await photo() })).status).toBe(200);
     } finally {
       await strict.stop();
     }

@@ -14,7 +14,7 @@ sharp.cache(false);
 /** A decoded picture may take a few hundred megabytes: two at once, and so few behind them that the last does not give up. */
 const queue = new FairQueue({ running: 2, waiting: 16, waitingOfOwner: 4 });
 /** The widget sends pictures of half as many. From here on one takes seconds. */
-export const largePixels = 8_000_000;
+const largePixels = 8_000_000;
 /** Each picture is drawn twice. What takes longer, a few kilobytes can be made to take. */
 const drawingSeconds = 10;
 const input = { limitInputPixels: limits.attachmentPixels, failOn: 'error', sequentialRead: true } as const;
@@ -28,7 +28,7 @@ export interface DrawingFor {
   charge?: ((pixels: number) => Promise<void>) | undefined;
 }
 
-/** Where the two pictures go, and for whom. */
+/** Where the two pictures go, and who waits for them. */
 export interface Drawing extends DrawingFor {
   target: string;
   preview: string;

@@ -23,7 +23,7 @@ const busyMs = 5_000;
 /** However small, a file takes a document, a folder and somebody to look at it. */
 const leastBytes = 100 * 1024;
 
-export interface Upload {
+interface Upload {
   ownerId: string;
   siteId: string;
   network: string;

@@ -80,7 +80,7 @@ const rows: Record<string, Row> = {
   'GET /health/ready': everyone('blind'),
   'GET /': everyone(302),
   [String.raw`GET /^\/inbox\/(?!assets\/)[^.]*$/`]: { send: () => ({ path: '/inbox/sessions' }), ...everyone('blind') },
-  // Whoever has the password is that person.
+  // Who has the password is that person.
   'POST /api/auth/sign-in/email': { send: () => ({ body: { email: budi.email, password } }), ...everyone('blind') },
   'POST /api/auth/sign-out': { send: () => ({ body: {} }), ...everyone('blind'), endsSessions: true },
   // No cookie opens these: the page's origin and the visitor's token do, and a signed address.
@@ -159,7 +159,7 @@ const rows: Record<string, Row> = {
     ...managersOnly,
     owner: 'blind',
   },
-  // For publishers' pages: whoever has the id of a check may report.
+  // For publishers' pages: who has the id of a check may report.
   'POST /api/embed-check/:id': {
     send: async () => ({ path: `/api/embed-check/${await beginCheck()}`, body: report }),
     ...everyone('blind'),
@@ -207,7 +207,7 @@ const rows: Record<string, Row> = {
     ...managersOnly,
     owner: 'blind',
   },
-  // Nobody's: a page without anything of anybody, and what the secret in a mail opens, whoever has it.
+  // Nobody's: a page without anything of anybody, and what the secret in a mail opens for anybody who has it.
   'GET /transcript/page.js': everyone('blind'),
   'GET /transcript/page.css': everyone('blind'),
   'GET /transcript/:language': { send: () => ({ path: '/transcript/id' }), ...everyone('blind') },
