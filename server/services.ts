@@ -124,18 +124,6 @@ export function createServices(deps: {
   });
   const vapid = pushKeys({ keys: pushKeysModel(connection), box: sealer(deps.secret, 'sapa push keys'), log });
   const push = pushService({ subscriptions: pushSubscriptionsModel(connection), keys: vapid });
-  const identity = identityService({
-    keys: identityKeys,
-    revocations: revocations(revocationsModel(connection)),
-    known: knownVisitorsService({ visitors: storedVisitors }),
-    introductions,
-    push,
-    sites,
-    visitors,
-    conversations,
-    events,
-    log,
-  });
   const duties = notificationsModel(connection);
   const enqueue = (notificationId: string, delayMs: number) => {
     // Which job a duty is stands at the beginning of its id.
@@ -223,6 +211,20 @@ export function createServices(deps: {
     url: config.url,
     linkLimits: mailLimits,
     enqueue: (transcriptId) => deps.queue.add('send-transcript', transcriptId, { transcriptId }, 0),
+    log,
+  });
+  const identity = identityService({
+    keys: identityKeys,
+    revocations: revocations(revocationsModel(connection)),
+    known: knownVisitorsService({ visitors: storedVisitors }),
+    introductions,
+    transcripts,
+    attachments,
+    push,
+    sites,
+    visitors,
+    conversations,
+    events,
     log,
   });
   const erasures = erasuresService({

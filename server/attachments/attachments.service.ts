@@ -222,6 +222,12 @@ export function attachmentsService(deps: {
       for (const attachment of marked) await removeFiles(attachment);
     },
 
+    /** What waits for a message goes along with who writes it. */
+    async giveUnsentTo(from: Actor, to: Actor): Promise<void> {
+      const unsent = { ownerKind: from.kind, ownerId: ownerIdOf(from), claim: { $exists: false } };
+      await collection.updateMany(unsent, { $set: { ownerId: ownerIdOf(to) } });
+    },
+
     openAll,
 
     /** The same answer for "not yours" and "not there". */

@@ -136,7 +136,7 @@ describe('V10 the site’s form on the page without JavaScript', () => {
   });
 
   test('optional: skipped by leaving it empty; begun, it is checked', async () => {
-    const { browser, send, stored } = await openSite({ form: form('optional') }, 'en');
+    const { browser, send } = await openSite({ form: form('optional') }, 'en');
     const { page } = await browser.open();
     expect(page).toContain('You may skip this');
     expect(page).not.toMatch(/name="answer-\w+"[^>]* required/);

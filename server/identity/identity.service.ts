@@ -5,9 +5,11 @@ import type { ConversationsService } from '../conversations/conversations.servic
 import type { DomainEvents } from '../domain-events.js';
 import { notBelieved, notFound, unavailable } from '../errors.js';
 import type { Log } from '../log.js';
+import type { AttachmentsService } from '../attachments/attachments.service.js';
 import type { PushService } from '../push/push.service.js';
 import { mayManageSite } from '../sites/sites.policy.js';
 import type { SitesService } from '../sites/sites.service.js';
+import type { TranscriptsService } from '../transcripts/transcripts.service.js';
 import type { IntroductionsService } from '../visitors/introductions.service.js';
 import type { Known, KnownVisitorsService } from '../visitors/known-visitors.service.js';
 import type { StoredVisitor } from '../visitors/visitors.model.js';
@@ -31,8 +33,8 @@ export interface Identified {
   /** The device's new token; undefined when it was this visitor already. */
   token?: string;
   /**
-   * All of the connection's anonymous visitor is the person's now. Its old token may be known to somebody who planted it
-   * (ASVS 5.0 V7.2.4): whoever came in by that one must come anew.
+   * The connection's anonymous visitor is nobody now. Its old token may be known to somebody who planted it (ASVS 5.0
+   * V7.2.4): whoever came in by that one must come anew.
    */
   isTaken?: true;
 }
@@ -44,8 +46,10 @@ export function identityService(deps: {
   keys: IdentityKeysService;
   revocations: Revocations;
   known: KnownVisitorsService;
-  introductions: IntroductionsService;
-  push: Pick<PushService, 'giveTo' | 'eraseAll'>;
+  introductions: Pick<IntroductionsService, 'eraseAll'>;
+  transcripts: Pick<TranscriptsService, 'eraseAll'>;
+  push: Pick<PushService, 'eraseAll'>;
+  attachments: Pick<AttachmentsService, 'giveUnsentTo'>;
   sites: SitesService;
   visitors: VisitorsService;
   conversations: ConversationsService;
@@ -103,25 +107,14 @@ export function identityService(deps: {
       if (hasHistory && merge === undefined) return 'asks';
 
       const comesAlong = merge || !hasHistory ? anonymous : undefined;
-      if (comesAlong) {
-        const bound = await known.bind(comesAlong.visitorId, wanted, claims.jti);
-        if (bound !== undefined) {
-          await recheck(siteId, claims);
-          await conversations.describePerson(comesAlong, person);
-          return { visitor: comesAlong, token: bound, isTaken: true };
-        }
-      }
       const stored = await findOrMake(wanted, language);
       const is = actorOf(stored);
       await describe(stored, person);
-      if (comesAlong && hasHistory) await conversations.giveTo(comesAlong, is, person);
-      // Also of who has only filled in the form: nobody is asked twice.
-      if (comesAlong) await deps.introductions.giveTo(comesAlong, is);
-      if (comesAlong) await deps.push.giveTo(comesAlong, is);
+      if (comesAlong) await takeMessages(comesAlong, is, { ...stored, person });
       const given = await give(siteId, is, claims);
-      if (!comesAlong || !hasHistory) return { visitor: is, token: given };
+      if (!comesAlong) return { visitor: is, token: given };
       // Last of all: until here the whole can be repeated by the same device.
-      await deps.visitors.forgetTokens(comesAlong.visitorId);
+      await deps.visitors.disown(comesAlong.visitorId);
       return { visitor: is, token: given, isTaken: true };
     },
 
@@ -135,6 +128,19 @@ export function identityService(deps: {
       deps.log.info({ staffId: actor.staffId, siteId, ...what, visitorIds }, 'identity revoked');
     },
   };
+
+  /**
+   * What was written goes along, and nothing else: the browser may be one that others use, and an address, a device or a
+   * consent may be theirs. Always to another visitor than the anonymous one, so that what comes late by the old token, while it
+   * is being taken away, is nobody's.
+   */
+  async function takeMessages(from: VisitorActor, to: VisitorActor, { person, introduction }: StoredVisitor) {
+    await deps.introductions.eraseAll(from.visitorId);
+    await deps.transcripts.eraseAll(from.visitorId);
+    await deps.push.eraseAll(from.visitorId);
+    await conversations.giveTo(from, to, { person: person ?? {}, ...(introduction ? { introduction } : {}) });
+    await deps.attachments.giveUnsentTo(from, to);
+  }
 
   async function give(siteId: string, { visitorId }: VisitorActor, claims: Claims): Promise<string> {
     const token = await known.giveToken(visitorId, claims.jti);

@@ -53,11 +53,6 @@ export function pushService(deps: { subscriptions: PushSubscriptionsModel; keys:
       await collection.deleteOne({ _id, 'keys.auth': keys.auth });
     },
 
-    /** Everything that one visitor wrote is another's from now on; so are the answers. May be repeated. */
-    async giveTo(from: VisitorActor, to: VisitorActor): Promise<void> {
-      await collection.updateMany({ visitorId: from.visitorId }, { $set: { visitorId: to.visitorId } });
-    },
-
     async eraseAll(visitorId: string): Promise<void> {
       await collection.deleteMany({ visitorId });
     },

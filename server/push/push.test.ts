@@ -133,11 +133,14 @@ async function makeKnown(sub: string) {
 const identify = async (client: VisitorClient, sub: string, jti: string) =>
   client.get('visitor:identify', { token: await publisher.sign(sub, { jti }), merge: true });
 
-test('V10 it goes along when a visitor turns out to be a known person; whose devices are revoked is not notified', async () => {
+test('V10 it does not go along with who signs in, and goes with the devices of a person that are revoked', async () => {
   const sub = randomUUID();
   const known = await makeKnown(sub);
   const { client, browser } = await makeSubscribed();
-  await identify(client, sub, 'satu');
+  const { token } = await identify(client, sub, 'satu');
+  expect(await stored(browser)).toEqual([]);
+  const own = await connectVisitor(app, { token, origin: ownOrigin });
+  await own.get('push:subscribe', browser.subscription);
   expect(await stored(browser)).toMatchObject([{ visitorId: known.visitorId }]);
   const revoked = await app.ask('/api/sites/first/identity-revocations', {
     method: 'PUT',

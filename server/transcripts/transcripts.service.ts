@@ -63,6 +63,11 @@ export function transcriptsService(deps: {
     return { transcriptId: _id, email, language, siteName: site?.name ?? '', zone, url: deps.url };
   }
 
+  /** False once the conversation is another visitor's: whoever asked used the same browser before, and gets nothing of it. */
+  async function isAskers({ conversationId, visitorId }: StoredTranscript): Promise<boolean> {
+    return (await deps.conversations.find(conversationId))?.visitorId === visitorId;
+  }
+
   /** Each mail has a secret of its own, made only now: what is stored opens nothing. */
   async function sendLink(transcript: StoredTranscript, mailer: Mailer): Promise<void> {
     const secret = randomBytes(32).toString('base64url');
@@ -125,6 +130,8 @@ export function transcriptsService(deps: {
     /** Whoever has the secret reads the mail of that address. Once: the same again is `E_NOT_FOUND`, like an unknown one. */
     async prove(secret: string): Promise<void> {
       const now = new Date();
+      const asked = await collection.findOne({ secretHashes: hashOf(secret) });
+      if (!asked || !(await isAskers(asked))) throw notFound();
       const proved = await collection.findOneAndUpdate(
         { secretHashes: hashOf(secret), state: { $in: ['asked', 'linked'] }, provableUntil: { $gt: now } },
         { $set: { state: 'proved', dueAt: now, secretHashes: [] } },
@@ -137,6 +144,7 @@ export function transcriptsService(deps: {
     async perform(id: string): Promise<void> {
       const transcript = await collection.findOne({ _id: id });
       if (!transcript || !deps.mailer) return;
+      if (!(await isAskers(transcript))) return void (await collection.deleteOne({ _id: id }));
       if (transcript.state === 'asked') await sendLink(transcript, deps.mailer);
       else if (transcript.state === 'proved') await sendTranscript(transcript, deps.mailer);
     },

@@ -98,37 +98,7 @@ export function introductionsService(deps: {
     return { ...stored, agreedTo: given.map(({ textHash }) => textHash) };
   }
 
-  /** The proofs are the other's from now on; those that he has given himself stay as they are. */
-  async function giveConsents(from: VisitorActor, to: VisitorActor): Promise<void> {
-    const consents = collectionOf(deps.consents);
-    const given = await consents.find({ visitorId: from.visitorId }).toArray();
-    if (given.length === 0) return;
-    const visitorId = to.visitorId;
-    await insertNew(
-      consents,
-      given.map((record) => ({ ...record, _id: consentId(visitorId, record.textHash), visitorId })),
-    );
-    await consents.deleteMany({ _id: { $in: given.map(({ _id }) => _id) } });
-  }
-
   return {
-    /**
-     * What one visitor has answered and agreed to is another's from now on, who is then not asked again. Who has answered
-     * the form himself keeps his own answers. May be repeated after a crash.
-     */
-    async giveTo(from: VisitorActor, to: VisitorActor): Promise<void> {
-      await giveConsents(from, to);
-      const { introduction, introducedAt } = await read(from);
-      if (!introduction) return;
-      const merged = { $mergeObjects: [{ $literal: introduction }, '$introduction'] };
-      const { modifiedCount } = await visitors.updateOne({ _id: to.visitorId, introducedAt: { $exists: false } }, [
-        { $set: { introduction: merged, ...(introducedAt ? { introducedAt } : {}) } },
-      ]);
-      const { introduction: known } = await read(to);
-      if (modifiedCount > 0 && known) await deps.conversations.describeIntroduction(to, known);
-      await visitors.updateOne({ _id: from.visitorId }, { $unset: { introduction: '', introducedAt: '' } });
-    },
-
     /** What the site knows of who opens the chat; nothing of a guest. */
     async known(visitor: VisitorActor | undefined): Promise<KnownOfVisitor> {
       const stored = visitor && (await visitors.findOne({ _id: visitor.visitorId }));
@@ -169,7 +139,7 @@ export function introductionsService(deps: {
       return { person, introduction: await keep(visitor, { ...said, ...(consent && { consent }) }, at) };
     },
 
-    /** Of a visitor who has everything erased: nobody is left to whom a consent could be held. */
+    /** Of a visitor who is nobody from now on: nobody is left to whom a consent could be held. */
     async eraseAll(visitorId: string): Promise<void> {
       await collectionOf(deps.consents).deleteMany({ visitorId });
     },

@@ -302,7 +302,7 @@ describe('V10 the form of a site', () => {
   });
 });
 
-test('V10 who has answered, written nothing and then signs in is not asked again on any device', async () => {
+test('V10 who has answered and then signs in is asked again, once for all devices', async () => {
   const place = await openSite({ form, consent });
   const publisher = await makePublisher(app, owner, place.site);
   const identify = async (client: VisitorClient) =>
@@ -313,8 +313,10 @@ test('V10 who has answered, written nothing and then signs in is not asked again
   expect((await phone.get('site:open', { language: 'id' })).form).toBeDefined();
 
   const { visitor, formOf, introduce } = await begin(place);
-  expect(await introduce()).toMatchObject({ ok: true });
+  expect(await introduce({ answers: { ...answers, name: 'Orang lain' } })).toMatchObject({ ok: true });
   await identify(visitor);
+  expect(await formOf()).toBeDefined();
+  expect(await introduce()).toMatchObject({ ok: true });
   expect([await formOf(), (await phone.get('site:open', { language: 'id' })).form]).toEqual([undefined, undefined]);
   await visitor.get('message:send', message());
   await expect

@@ -45,24 +45,6 @@ export function knownVisitorsService(deps: { visitors: VisitorsModel }) {
       return (await unlessClash(visitors.insertOne(made))) && made;
     },
 
-    /**
-     * An anonymous visitor turns out to be this person, and gets a token that nobody has seen before (ASVS 5.0 V7.2.4).
-     * Undefined when it is somebody already, or another visitor is this person.
-     */
-    async bind(visitorId: string, { externalId, person }: Known, jti: string | undefined): Promise<string | undefined> {
-      const token = newToken();
-      const hash = hashOf(token);
-      const change = {
-        externalId,
-        person,
-        tokenHash: [hash],
-        ...(jti === undefined ? {} : { issued: [{ jti, hash }] }),
-      };
-      const anonymous = { _id: visitorId, externalId: { $exists: false } };
-      const bound = await unlessClash(visitors.updateOne(anonymous, { $set: change }));
-      return bound?.matchedCount === 1 ? token : undefined;
-    },
-
     async describe(visitorId: string, person: Person): Promise<void> {
       await tryAgain(() => visitors.updateOne({ _id: visitorId }, { $set: { person } }));
     },

@@ -104,7 +104,7 @@ test('C26 a form in which nothing stands goes with the first message', async () 
 });
 
 test('C26 an address that is being typed stays when somebody comes online, and when the language changes', async () => {
-  const { chat, connection, asked, element, field, shown, type, write } = await makeChat({ asksEmail: true });
+  const { chat, connection, element, field, shown, type, write } = await makeChat({ asksEmail: true });
   await write('Halo');
   await shown();
   await type('email', 'ani@ber');
