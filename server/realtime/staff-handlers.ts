@@ -33,10 +33,9 @@ export function staffHandlers(deps: {
   presence: Presence;
 }): Handlers<typeof staffCommands, StaffActor> {
   async function present(page: { conversations: StoredConversation[]; cursor: number; hasMore: boolean }) {
-    const conversations = page.conversations.map(async (conversation) => {
-      const site = await deps.sites.find(conversation.siteId);
-      return presentConversation(conversation, site?.name ?? '');
-    });
+    const conversations = page.conversations.map(async (conversation) =>
+      presentConversation(conversation, await deps.sites.forInbox(conversation.siteId)),
+    );
     // The list does not wait for it, and the next one notes what this one could not.
     deps.conversations.noteDelivered(page.conversations).catch(() => undefined);
     return { ...page, conversations: await Promise.all(conversations) };

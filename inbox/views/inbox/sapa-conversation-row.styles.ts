@@ -32,6 +32,10 @@ export const rowStyles = css`
   }
   .name {
     grid-area: name;
+    display: flex;
+    align-items: baseline;
+    gap: 0.3125rem;
+    min-width: 0;
     font-size: var(--sapa-text-m);
     line-height: 1.3;
     font-weight: 500;

@@ -5,10 +5,12 @@ import type { Conversation } from '../../../shared/entities.js';
 import { baseStyles } from '../../components/base.styles.js';
 import '../../components/sapa-avatar.js';
 import '../../components/sapa-empty.js';
+import '../../components/sapa-name-mark.js';
 import { paths } from '../../state/location.store.js';
 import type { OutboxEntry } from '../../state/outbox-entry.js';
 import type { ThreadState } from '../../state/thread.store.js';
 import { t } from '../../texts.js';
+import { nameSource } from '../../visitor-name.js';
 import { isTouch } from './is-touch.js';
 import './sapa-answer.js';
 import './sapa-ended.js';
@@ -92,12 +94,17 @@ export class SapaConversation extends LitElement {
     return html`
       <sapa-avatar name=${label} key=${this.conversation?.visitor.id ?? ''}></sapa-avatar>
       <div class="who">
-        <h2 class="truncate">${label}</h2>
+        <h2><bdi class="truncate">${label}</bdi>${this.renderMark()}</h2>
         <p class="truncate">
           ${this.isOnline ? html`<span class="online">${t('online')}</span> · ` : nothing}${this.renderWhere()}
         </p>
       </div>
     `;
+  }
+
+  private renderMark() {
+    if (!this.conversation) return nothing;
+    return html`<sapa-name-mark source=${nameSource(this.conversation.visitor)}></sapa-name-mark>`;
   }
 
   private renderResolve() {
@@ -158,6 +165,7 @@ export class SapaConversation extends LitElement {
         .messages=${this.thread.messages}
         .entries=${this.entries}
         .visitorLabel=${label}
+        .visitorSource=${this.conversation ? nameSource(this.conversation.visitor) : 'made'}
         .staffName=${this.staffName}
         .staffPicture=${this.staffPicture}
         .readSeq=${this.readSeq}
