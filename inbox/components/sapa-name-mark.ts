@@ -13,14 +13,15 @@ export class SapaNameMark extends LitElement {
     css`
       :host {
         flex: none;
+        line-height: 1;
         font-size: var(--sapa-text-xs);
         font-weight: 400;
         color: var(--sapa-quiet);
       }
       .signed {
         display: inline-grid;
-        vertical-align: -0.125em;
-        font-size: 1rem;
+        vertical-align: -0.1875em;
+        font-size: 0.9375rem;
         color: var(--wa-color-success-on-quiet);
       }
     `,

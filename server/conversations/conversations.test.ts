@@ -145,7 +145,7 @@ test.each([
   [`${ownOrigin}/chat/KEY`, undefined],
   ['https://berita.test.jahat.test/a', true],
   ['https://jahat.test/?https://berita.test', true],
-  ['https://berita.test@jahat.test/', true],
+  ['https://jahat.test/berita.test', true],
   ['https://berita.test:8443/a', true],
 ])('a page that is none of the site’s is said to be that: %s', async (url, isForeignPage) => {
   const { client } = await makeVisitor(app);
@@ -156,7 +156,10 @@ test.each([
   });
   await expect.poll(async () => (await seen(conversationId))?.visitor.pageUrl).toBeDefined();
   expect((await seen(conversationId))?.visitor.isForeignPage).toBe(isForeignPage);
-  await expect
-    .poll(() => staff.pushes('conversation:changed').findLast(({ conversation: { id } }) => id === conversationId))
-    .toMatchObject({ conversation: { visitor: isForeignPage ? { isForeignPage } : {} } });
+  const pushed = () =>
+    (staff.pushes('conversation:changed') as { conversation: Conversation }[]).findLast(
+      ({ conversation }) => conversation.id === conversationId,
+    );
+  await expect.poll(() => pushed()?.conversation.visitor.pageUrl).toBeDefined();
+  expect(pushed()?.conversation.visitor.isForeignPage).toBe(isForeignPage);
 });

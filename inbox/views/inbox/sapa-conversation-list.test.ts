@@ -151,11 +151,13 @@ test('a typed name never looks like a signed one, whatever its length', async ()
   const list = await drawList([
     conversation(3, { visitor: { id: 'a', label: long, person: { name: long } } }),
     conversation(2, { visitor: { id: 'b', label: long, introduction: { name: long } } }),
-    conversation(1),
+    conversation(1, { lastSeq: 9, staffReadSeq: 6, waitingSince: timeOf(0), state: 'resolved' }),
   ]);
   const marks = rows(list).map((row) => row.renderRoot.querySelector('sapa-name-mark')!);
   expect(marks.map(markText)).toEqual(['terverifikasi', '(isian sendiri)', '']);
   const right = list.getBoundingClientRect().right;
+  const heights = rows(list).map((row) => row.getBoundingClientRect().height);
+  expect(new Set(heights).size).toBe(1);
   for (const mark of marks) expect(mark.getBoundingClientRect().right).toBeLessThan(right);
   expect(await accessibilityFaults(list)).toEqual([]);
 });
