@@ -102,6 +102,8 @@ export interface Visitor {
   language?: string;
   pageTitle?: string;
   pageUrl?: string;
+  /** The page is none of the site's: a visitor can say of any page that they are there. */
+  isForeignPage?: true;
   /** What the publisher's page said of its visitor. */
   attributes?: Attributes;
   /** What the publisher has signed; its presence says that the publisher knows who this is. */

@@ -117,6 +117,14 @@ test(
     await page.keyboard.press('End');
     expect(await beyond(page)).toEqual(notBeyond);
 
+    // What does not fit is scrolled to in its own pane.
+    await page.setViewportSize({ width: 320, height: 300 });
+    await page.goto(`${server.url}/inbox/sign-in`);
+    const signIn = page.getByRole('button', { name: 'Masuk', exact: true });
+    await signIn.scrollIntoViewIfNeeded();
+    await expect(signIn).toBeInViewport({ ratio: 1 });
+    expect(await beyond(page)).toEqual(notBeyond);
+
     // A notice is within reach beside an open conversation.
     await page.setViewportSize({ width: 390, height: 844 });
     await page.goto(server.url + conversation);

@@ -6,6 +6,7 @@ export const formStyles = css`
     position: relative;
     display: grid;
     place-items: center;
+    box-sizing: border-box;
     min-height: 100%;
     padding: 1.5rem 1rem;
     overflow-y: auto;

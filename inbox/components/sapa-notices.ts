@@ -4,11 +4,14 @@ import { customElement, property } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { paths } from '../state/location.store.js';
 import { t } from '../texts.js';
+import type { NameSource } from '../visitor-name.js';
 import { baseStyles } from './base.styles.js';
+import './sapa-name-mark.js';
 
 export interface Notice {
   conversationId: string;
   label: string;
+  source: NameSource;
   text: string;
 }
 
@@ -68,9 +71,12 @@ export class SapaNotices extends LitElement {
         color: var(--wa-color-brand-on-quiet);
       }
       strong {
+        display: flex;
+        align-items: baseline;
+        gap: 0.375rem;
         font-weight: 600;
       }
-      a span {
+      .text {
         color: var(--sapa-quiet);
       }
       button {
@@ -117,13 +123,16 @@ export class SapaNotices extends LitElement {
     `;
   }
 
-  private renderNotice({ conversationId, label, text }: Notice) {
+  private renderNotice({ conversationId, label, source, text }: Notice) {
     return html`
       <li>
         <a href=${paths.conversation(conversationId)}>
           <wa-icon name="message-circle"></wa-icon>
-          <strong class="truncate">${t('newMessageFrom', { name: label })}</strong>
-          <span class="truncate" dir="auto">${text}</span>
+          <strong
+            ><span class="truncate">${t('newMessageFrom', { name: label })}</span
+            ><sapa-name-mark source=${source}></sapa-name-mark
+          ></strong>
+          <span class="text truncate" dir="auto">${text}</span>
         </a>
         <button type="button" aria-label=${t('dismiss')} @click=${() => this.dismiss(conversationId)}>
           <wa-icon name="x"></wa-icon>

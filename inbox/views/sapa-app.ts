@@ -14,6 +14,7 @@ import type { SessionStore } from '../state/session.store.js';
 import type { ShortcutsStore } from '../state/shortcuts.store.js';
 import { StoreController } from '../state/store-controller.js';
 import { t } from '../texts.js';
+import { nameSource } from '../visitor-name.js';
 import './inbox/sapa-inbox.js';
 
 /** Screens that are seldom needed come when they are asked for. */
@@ -113,11 +114,11 @@ export class SapaApp extends LitElement {
   }
 
   private shownNotices() {
-    return this.notices.state.notices.map(({ conversationId, text }) => ({
-      conversationId,
-      text,
-      label: this.conversations.find(conversationId)?.visitor.label ?? t('visitor'),
-    }));
+    return this.notices.state.notices.map(({ conversationId, text }) => {
+      const visitor = this.conversations.find(conversationId)?.visitor;
+      const source = visitor ? nameSource(visitor) : ('made' as const);
+      return { conversationId, text, source, label: visitor?.label ?? t('visitor') };
+    });
   }
 
   private handleDismiss(event: CustomEvent<{ conversationId: string }>) {

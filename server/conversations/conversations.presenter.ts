@@ -2,17 +2,21 @@ import type { Conversation, VisitorConversation } from '../../shared/entities.js
 import type { StoredConversation } from './conversations.model.js';
 import { receiptsOf } from './receipts.js';
 
-/** What the inbox may see. `siteName` comes from the sites; who has said no name has the short one made here. */
-export function presentConversation(stored: StoredConversation, siteName: string): Conversation {
+/** What the inbox may see. Of the site it says its name, and whose page it is; who has said no name has the short one made here. */
+export function presentConversation(
+  stored: StoredConversation,
+  site: { name: string; hasPage(url: string): boolean },
+): Conversation {
   return {
     id: stored._id,
     siteId: stored.siteId,
-    siteName,
+    siteName: site.name,
     visitor: {
       id: stored.visitorId,
       label: stored.person?.name ?? stored.introduction?.name ?? visitorLabel(stored.visitorId),
       ...(stored.language ? { language: stored.language } : {}),
       ...(stored.pageUrl ? { pageUrl: stored.pageUrl } : {}),
+      ...(stored.pageUrl && !site.hasPage(stored.pageUrl) ? { isForeignPage: true } : {}),
       ...(stored.pageTitle ? { pageTitle: stored.pageTitle } : {}),
       ...(stored.person ? { person: stored.person } : {}),
       ...(stored.introduction ? { introduction: stored.introduction } : {}),

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Conversation } from '../../shared/entities.js';
 import { connectStaff, connectVisitor, type StaffClient } from '../test/clients.js';
 import { makeOwner, makeVisitor } from '../test/people.js';
-import { startTestApp, type TestApp } from '../test/start-test-app.js';
+import { ownOrigin, startTestApp, type TestApp } from '../test/start-test-app.js';
 
 let app: TestApp;
 let staff: StaffClient;
@@ -138,4 +138,28 @@ test('V4 S7 the staff see where the visitor wrote last, without a write of its o
   expect(await seen(conversationId)).toMatchObject({ visitor: { pageUrl: payment!.url, pageTitle: payment!.title } });
   // One when it was made, and one for each message.
   expect(await app.store.conversations.findById(conversationId).lean()).toMatchObject({ revision: 4 });
+});
+
+test.each([
+  ['https://berita.test/a', undefined],
+  [`${ownOrigin}/chat/KEY`, undefined],
+  ['https://berita.test.jahat.test/a', true],
+  ['https://jahat.test/?https://berita.test', true],
+  ['https://jahat.test/berita.test', true],
+  ['https://berita.test:8443/a', true],
+])('a page that is none of the site’s is said to be that: %s', async (url, isForeignPage) => {
+  const { client } = await makeVisitor(app);
+  const { conversationId } = await client.get('message:send', {
+    clientId: randomUUID(),
+    text: 'Halo',
+    page: { url, title: 'Berita' },
+  });
+  await expect.poll(async () => (await seen(conversationId))?.visitor.pageUrl).toBeDefined();
+  expect((await seen(conversationId))?.visitor.isForeignPage).toBe(isForeignPage);
+  const pushed = () =>
+    (staff.pushes('conversation:changed') as { conversation: Conversation }[]).findLast(
+      ({ conversation }) => conversation.id === conversationId,
+    );
+  await expect.poll(() => pushed()?.conversation.visitor.pageUrl).toBeDefined();
+  expect(pushed()?.conversation.visitor.isForeignPage).toBe(isForeignPage);
 });

@@ -47,11 +47,11 @@ export function announcer(deps: {
   deps.events.on('conversation.changed', (change, conversation) => {
     if (!isAnyoneIn(staff, rooms.siteStaff(conversation.siteId))) return;
     deps.sites
-      .find(conversation.siteId)
+      .forInbox(conversation.siteId)
       .then((site) =>
         staff.to(rooms.siteStaff(conversation.siteId)).emit('conversation:changed', {
           change,
-          conversation: presentConversation(conversation, site?.name ?? ''),
+          conversation: presentConversation(conversation, site),
         }),
       )
       // Also of one that cannot be presented.

@@ -36,9 +36,9 @@ export function staffHandlers(deps: {
 }): Handlers<typeof staffCommands, StaffActor> {
   async function present(page: { conversations: StoredConversation[]; cursor: number; hasMore: boolean }) {
     const conversations = page.conversations.map(async (conversation) => {
-      const site = await deps.sites.find(conversation.siteId);
+      const site = await deps.sites.forInbox(conversation.siteId);
       try {
-        return [presentConversation(conversation, site?.name ?? '')];
+        return [presentConversation(conversation, site)];
       } catch (error) {
         // One that cannot be shown must not hide the others.
         deps.log.error({ conversationId: conversation._id, err: error }, 'a conversation cannot be shown');

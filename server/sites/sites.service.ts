@@ -65,6 +65,20 @@ export function sitesService(deps: {
     return found;
   }
 
+  async function find(id: string): Promise<StoredSite | undefined> {
+    const remembered = byId.get(id);
+    if (remembered) return remembered;
+    const site = await deps.sites.findById(id).lean<StoredSite>();
+    if (site) byId.set(id, site);
+    return site ?? undefined;
+  }
+
+  function allowsOrigin(site: StoredSite, origin: string | undefined): boolean {
+    if (!origin) return false;
+    if (origin === deps.url) return true;
+    return matchesOrigin(originsOf(site), origin);
+  }
+
   return {
     /** Makes the first site when there is none; what was made stays as it is. */
     async ensureFirst(first: { name: string; allowedOrigins: string[] }): Promise<StoredSite> {
@@ -89,12 +103,13 @@ export function sitesService(deps: {
       return site;
     },
 
-    async find(id: string): Promise<StoredSite | undefined> {
-      const remembered = byId.get(id);
-      if (remembered) return remembered;
-      const site = await deps.sites.findById(id).lean<StoredSite>();
-      if (site) byId.set(id, site);
-      return site ?? undefined;
+    find,
+
+    /** What the inbox is told of a site beside each of its conversations. */
+    async forInbox(id: string): Promise<{ name: string; hasPage(url: string): boolean }> {
+      const site = await find(id);
+      const hasPage = (url: string) => Boolean(site && URL.canParse(url) && allowsOrigin(site, new URL(url).origin));
+      return { name: site?.name ?? '', hasPage };
     },
 
     list(ids: readonly string[]): Promise<StoredSite[]> {
@@ -109,11 +124,7 @@ export function sitesService(deps: {
     },
 
     /** Whether pages of this origin may open the site's chat. The demo article's may open the first site's, ours everyone's. */
-    allowsOrigin(site: StoredSite, origin: string | undefined): boolean {
-      if (!origin) return false;
-      if (origin === deps.url) return true;
-      return matchesOrigin(originsOf(site), origin);
-    },
+    allowsOrigin,
 
     /** The origins whose pages may open the site's chat, as its list has them. */
     originsOf,

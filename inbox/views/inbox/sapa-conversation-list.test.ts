@@ -6,6 +6,7 @@ import { registerIcons } from '../../icons/icons.js';
 import { loadTexts } from '../../texts.js';
 import { conversation, idOf, timeOf } from '../../test/factories.js';
 import { accessibilityFaults, deepElements, deepText, draw, settle } from '../../test/draw.js';
+import { markText } from '../../test/mark-text.js';
 import './sapa-conversation-list.js';
 import type { SapaConversationList } from './sapa-conversation-list.js';
 
@@ -143,6 +144,22 @@ test('near the end older ones are asked for', async () => {
   expect(handleLoadOlder).not.toHaveBeenCalled();
   list.renderRoot.querySelector('.scroller')!.scrollTop = 1_000_000;
   await vi.waitFor(() => expect(handleLoadOlder).toHaveBeenCalled());
+});
+
+test('a typed name never looks like a signed one, whatever its length', async () => {
+  const long = 'Ani '.repeat(40);
+  const list = await drawList([
+    conversation(3, { visitor: { id: 'a', label: long, person: { name: long } } }),
+    conversation(2, { visitor: { id: 'b', label: long, introduction: { name: long } } }),
+    conversation(1, { lastSeq: 9, staffReadSeq: 6, waitingSince: timeOf(0), state: 'resolved' }),
+  ]);
+  const marks = rows(list).map((row) => row.renderRoot.querySelector('sapa-name-mark')!);
+  expect(marks.map(markText)).toEqual(['terverifikasi', '(isian sendiri)', '']);
+  const right = list.getBoundingClientRect().right;
+  const heights = rows(list).map((row) => row.getBoundingClientRect().height);
+  expect(new Set(heights).size).toBe(1);
+  for (const mark of marks) expect(mark.getBoundingClientRect().right).toBeLessThan(right);
+  expect(await accessibilityFaults(list)).toEqual([]);
 });
 
 test('B18 hostile names and texts stay text', async () => {

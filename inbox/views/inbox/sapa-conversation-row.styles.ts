@@ -7,7 +7,12 @@ export const rowStyles = css`
   }
   a {
     display: grid;
-    grid-template: 'avatar name time' 'avatar text count' 'avatar meta meta' / auto minmax(0, 1fr) auto;
+    /* Every row has one height, with whatever signs there are on it: the list counts on that. */
+    grid-template:
+      'avatar name time' minmax(1.25rem, auto)
+      'avatar text count' minmax(1.25rem, auto)
+      'avatar meta meta' minmax(1.0625rem, auto)
+      / auto minmax(0, 1fr) auto;
     align-items: center;
     gap: 0.0625rem 0.625rem;
     padding: 0.5625rem 0.625rem;
@@ -32,6 +37,10 @@ export const rowStyles = css`
   }
   .name {
     grid-area: name;
+    display: flex;
+    align-items: baseline;
+    gap: 0.3125rem;
+    min-width: 0;
     font-size: var(--sapa-text-m);
     line-height: 1.3;
     font-weight: 500;

@@ -4,10 +4,12 @@ import { customElement, property } from 'lit/decorators.js';
 import type { Conversation } from '../../../shared/entities.js';
 import { baseStyles } from '../../components/base.styles.js';
 import '../../components/sapa-avatar.js';
+import '../../components/sapa-name-mark.js';
 import { unreadOf } from '../../state/conversations.store.js';
 import { paths } from '../../state/location.store.js';
 import { t } from '../../texts.js';
 import { listTime, urgency, waiting } from '../../times.js';
+import { nameSource } from '../../visitor-name.js';
 import { rowStyles } from './sapa-conversation-row.styles.js';
 
 /** One conversation in the list: who, what last, how long it waits. A link, so that it opens in a tab of its own as well. */
@@ -33,7 +35,9 @@ export class SapaConversationRow extends LitElement {
         aria-current=${this.selected ? 'page' : nothing}
       >
         <sapa-avatar name=${visitor.label} key=${visitor.id}></sapa-avatar>
-        <span class="name truncate">${visitor.label}</span>
+        <span class="name"
+          ><bdi class="truncate">${visitor.label}</bdi><sapa-name-mark source=${nameSource(visitor)}></sapa-name-mark
+        ></span>
         <time datetime=${lastAt}>${listTime(lastAt, this.now)}</time>
         <span class="text truncate" dir="auto">
           ${isErased ? t('erasedByVisitor') : lastFrom === 'staff' ? html`<span class="by">${t('youShort')}</span>` : nothing}${lastText}

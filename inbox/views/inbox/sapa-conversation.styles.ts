@@ -28,6 +28,9 @@ export const conversationStyles = css`
     min-width: 0;
   }
   h2 {
+    display: flex;
+    align-items: baseline;
+    gap: 0.375rem;
     font-size: var(--sapa-text-m);
     font-weight: 600;
     line-height: 1.3;

@@ -7,6 +7,8 @@ import type { ThreadState } from '../../state/thread.store.js';
 import { loadTexts } from '../../texts.js';
 import { conversation, messages, timeOf } from '../../test/factories.js';
 import { accessibilityFaults, deepElements, deepText, draw, settle } from '../../test/draw.js';
+import { markText } from '../../test/mark-text.js';
+import type { SapaNameMark } from '../../components/sapa-name-mark.js';
 import './sapa-conversation.js';
 import type { SapaConversation } from './sapa-conversation.js';
 
@@ -128,6 +130,59 @@ test.each([
   expect(links.map((link) => link.getAttribute('href'))).toEqual(isLink ? [pageUrl] : []);
   expect(deepText(view.renderRoot)).toContain(title);
   expect(deepElements(view.renderRoot).some(({ tagName }) => tagName === 'IMG')).toBe(false);
+});
+
+test.each([
+  ['https://kabar.example/a?x#y', 'https://kabar.example', false],
+  ['https://kabar.example@jahat.example/', 'https://jahat.example', true],
+  ['http://kabar.example:8080/a', 'http://kabar.example:8080', true],
+])('the link to the page %s says where it leads: %s', async (pageUrl, origin, isForeign) => {
+  const foreign = isForeign ? { isForeignPage: true as const } : {};
+  const view = await drawConversation(
+    {},
+    { visitor: { id: 'v', label: 'Tamu', pageUrl, pageTitle: 'https://kabar.example/masuk', ...foreign } },
+  );
+  const facts = view.renderRoot.querySelector('sapa-visitor-facts')!.renderRoot;
+  expect(facts.querySelector('.origin')?.textContent).toBe(origin);
+  expect(Boolean(facts.querySelector('.foreign'))).toBe(isForeign);
+  expect(facts.querySelector('a')?.rel).toBe('noopener noreferrer');
+  expect(await accessibilityFaults(view)).toEqual([]);
+});
+
+test.each([
+  ['signed', { person: { name: 'Ani' } }, 'terverifikasi'],
+  ['typed', { introduction: { name: 'Ani' } }, '(isian sendiri)'],
+  [
+    'typed, of a person without a name',
+    { person: { email: 'a@b.test' }, introduction: { name: 'Ani' } },
+    '(isian sendiri)',
+  ],
+  ['made', {}, ''],
+] as const)('a name that is %s says so in the header and beside the messages', async (_what, claims, words) => {
+  const view = await drawConversation({ messages: messages(1, 2) }, { visitor: { id: 'v', label: 'Ani', ...claims } });
+  const said = [...deepElements(view.renderRoot)]
+    .filter((element) => element.tagName === 'SAPA-NAME-MARK')
+    .map((mark) => markText(mark as SapaNameMark));
+  expect(said.filter(Boolean)).toEqual(words ? [words, words, words] : []);
+  expect(await accessibilityFaults(view)).toEqual([]);
+});
+
+test('what the page and the answers say is said to be unverified', async () => {
+  const view = await drawConversation(
+    {},
+    {
+      visitor: {
+        id: 'v',
+        label: 'Tamu',
+        attributes: { Paket: 'emas' },
+        introduction: { answers: [{ label: 'Nomor', value: '12' }] },
+      },
+    },
+  );
+  const facts = view.renderRoot.querySelector('sapa-visitor-facts')!;
+  const values = [...facts.renderRoot.querySelectorAll('dd')].map(({ textContent }) => textContent.trim());
+  expect(values).toContain('emas (tidak diverifikasi)');
+  expect(values).toContain('12 (tidak diverifikasi)');
 });
 
 test('S7 the page follows the visitor to where he writes next', async () => {

@@ -5,10 +5,12 @@ import type { Conversation } from '../../../shared/entities.js';
 import { baseStyles } from '../../components/base.styles.js';
 import '../../components/sapa-avatar.js';
 import '../../components/sapa-empty.js';
+import '../../components/sapa-name-mark.js';
 import { paths } from '../../state/location.store.js';
 import type { OutboxEntry } from '../../state/outbox-entry.js';
 import type { ThreadState } from '../../state/thread.store.js';
 import { t } from '../../texts.js';
+import { nameSource, type NameSource } from '../../visitor-name.js';
 import { isTouch } from './is-touch.js';
 import './sapa-answer.js';
 import './sapa-ended.js';
@@ -92,12 +94,18 @@ export class SapaConversation extends LitElement {
     return html`
       <sapa-avatar name=${label} key=${this.conversation?.visitor.id ?? ''}></sapa-avatar>
       <div class="who">
-        <h2 class="truncate">${label}</h2>
+        <h2><bdi class="truncate">${label}</bdi>${this.renderMark('signed')}</h2>
         <p class="truncate">
-          ${this.isOnline ? html`<span class="online">${t('online')}</span> · ` : nothing}${this.renderWhere()}
+          ${this.renderMark('typed')}${this.isOnline ? html`<span class="online">${t('online')}</span> · ` : nothing}${this.renderWhere()}
         </p>
       </div>
     `;
+  }
+
+  /** Words take too much of the narrow header to stand beside the name. */
+  private renderMark(source: NameSource) {
+    if (!this.conversation || nameSource(this.conversation.visitor) !== source) return nothing;
+    return html`<sapa-name-mark source=${source}></sapa-name-mark> `;
   }
 
   private renderResolve() {
@@ -158,6 +166,7 @@ export class SapaConversation extends LitElement {
         .messages=${this.thread.messages}
         .entries=${this.entries}
         .visitorLabel=${label}
+        .visitorSource=${this.conversation ? nameSource(this.conversation.visitor) : 'made'}
         .staffName=${this.staffName}
         .staffPicture=${this.staffPicture}
         .readSeq=${this.readSeq}

@@ -53,11 +53,9 @@ export class SapaInbox extends LitElement {
     });
   }
 
-  protected override async updated(changed: PropertyValues<this>) {
+  protected override updated(changed: PropertyValues<this>) {
     const left = changed.get('conversationId');
-    if (!left || this.conversationId) return;
-    await this.list?.updateComplete;
-    this.list?.returnTo(left);
+    if (left && !this.conversationId) void this.list?.updateComplete.then(() => this.list?.returnTo(left));
   }
 
   private backToList() {

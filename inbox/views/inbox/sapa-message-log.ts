@@ -6,6 +6,7 @@ import { baseStyles } from '../../components/base.styles.js';
 import type { OutboxEntry } from '../../state/outbox-entry.js';
 import { t } from '../../texts.js';
 import { dayName } from '../../times.js';
+import type { NameSource } from '../../visitor-name.js';
 import { logItems, type LogItem } from './log-items.js';
 import { logStyles } from './sapa-message-log.styles.js';
 import './sapa-message.js';
@@ -29,6 +30,7 @@ export class SapaMessageLog extends LitElement {
   @property({ attribute: false }) messages: readonly Message[] = [];
   @property({ attribute: false }) entries: readonly OutboxEntry[] = [];
   @property() visitorLabel = '';
+  @property() visitorSource: NameSource = 'made';
   @property() staffName = '';
   @property() staffPicture = '';
   /** Up to here was read when the conversation was opened. */
@@ -95,6 +97,7 @@ export class SapaMessageLog extends LitElement {
         .text=${item.text}
         .attachments=${item.attachments ?? []}
         .author=${item.author ?? (item.from === 'visitor' ? this.visitorLabel : this.staffName)}
+        .source=${item.from === 'visitor' ? this.visitorSource : 'made'}
         .picture=${(item.author === undefined ? this.staffPicture : item.picture) ?? ''}
         .at=${item.at}
         .from=${item.from}

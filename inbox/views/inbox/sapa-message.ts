@@ -4,8 +4,10 @@ import { customElement, property } from 'lit/decorators.js';
 import type { Attachment, AuthorKind } from '../../../shared/entities.js';
 import { baseStyles } from '../../components/base.styles.js';
 import '../../components/sapa-avatar.js';
+import '../../components/sapa-name-mark.js';
 import { t } from '../../texts.js';
 import { clockTime, dateTime } from '../../times.js';
+import type { NameSource } from '../../visitor-name.js';
 import './sapa-message-files.js';
 import { messageStyles } from './sapa-message.styles.js';
 
@@ -24,6 +26,8 @@ export class SapaMessage extends LitElement {
   @property() text = '';
   @property({ attribute: false }) attachments: readonly Attachment[] = [];
   @property() author = '';
+  /** Of a visitor's name. */
+  @property() source: NameSource = 'made';
   /** Of the staff member who wrote it. */
   @property() picture = '';
   @property() at = '';
@@ -40,7 +44,7 @@ export class SapaMessage extends LitElement {
 
   override render() {
     return html`
-      <p class=${this.first ? 'author' : 'visually-hidden'}>${this.author}${this.renderFace()}</p>
+      <p class=${this.first ? 'author' : 'visually-hidden'}>${this.author}${this.renderFace()}${this.renderMark()}</p>
       ${this.text || this.attachments.length === 0 ? html`<p class="text" dir="auto">${this.text}</p>` : nothing}
       ${
         this.attachments.length > 0
@@ -54,6 +58,11 @@ export class SapaMessage extends LitElement {
   private renderFace() {
     if (!this.first || this.from === 'visitor') return nothing;
     return html`<sapa-avatar name=${this.author} picture=${this.picture}></sapa-avatar>`;
+  }
+
+  private renderMark() {
+    if (this.source === 'made') return nothing;
+    return html` <sapa-name-mark source=${this.source}></sapa-name-mark>`;
   }
 
   private renderTime() {

@@ -58,6 +58,21 @@ export class SapaVisitorFacts extends LitElement {
         font-size: var(--sapa-text-xs);
         white-space: nowrap;
       }
+      .origin {
+        font-size: var(--sapa-text-xs);
+        color: var(--sapa-quiet);
+      }
+      .foreign {
+        display: flex;
+        align-items: center;
+        gap: 0.375rem;
+        font-size: var(--sapa-text-xs);
+        font-weight: 550;
+        color: var(--wa-color-danger-on-quiet);
+      }
+      .foreign wa-icon {
+        flex: none;
+      }
       a {
         color: var(--wa-color-text-link);
         text-underline-offset: 2px;
@@ -78,7 +93,7 @@ export class SapaVisitorFacts extends LitElement {
           ${introducedFacts(visitor.introduction)} ${fact('inbox', t('site'), siteName)}
           ${visitor.pageTitle || visitor.pageUrl ? fact('globe', t('page'), pageOf(visitor)) : nothing}
           ${visitor.language ? fact('languages', t('language'), languageName(visitor.language)) : nothing}
-          ${Object.entries(visitor.attributes ?? {}).map(([name, value]) => fact('user', name, valueOf(value)))}
+          ${Object.entries(visitor.attributes ?? {}).map(([name, value]) => fact('user', name, unverified(valueOf(value))))}
         </dl>
       </aside>
     `;
@@ -100,11 +115,12 @@ function introducedFacts({ name, email, phone, answers = [], consent }: Introduc
     ...(name ? [fact('user', t('name'), unverified(name))] : []),
     ...(email ? [fact('user', t('email'), unverified(email))] : []),
     ...(phone ? [fact('user', t('phone'), unverified(phone))] : []),
-    ...answers.map(({ label, value }) => fact('user', label, valueOf(value))),
+    ...answers.map(({ label, value }) => fact('user', label, unverified(valueOf(value)))),
     ...(consent ? [fact('user', t('consent'), consentOf(consent))] : []),
   ];
 }
 
+/** Also what the page says: its visitor can let it say anything. */
 const unverified = (value: string) => html`${value} <span class="unverified">(${t('unverified')})</span>`;
 
 function consentOf({ text, link, at }: NonNullable<Introduction['consent']>) {
@@ -121,16 +137,24 @@ function consentOf({ text, link, at }: NonNullable<Introduction['consent']>) {
 const verified = (value: string) => html`${value} <span class="verified">${t('verified')}</span>`;
 
 /** Text always, even when it looks like a link: the page may have it from its visitor. */
-function valueOf(value: Attributes[string]) {
+function valueOf(value: Attributes[string]): string {
   if (typeof value === 'boolean') return t(value ? 'yes' : 'no');
   return typeof value === 'number' ? value.toLocaleString(language) : value;
 }
 
-function pageOf({ pageTitle, pageUrl }: Conversation['visitor']) {
+/** Title and address are the visitor's word, so the link says where it really leads. */
+function pageOf({ pageTitle, pageUrl, isForeignPage }: Conversation['visitor']) {
   const words = pageTitle || pageUrl;
   // The server lets only web addresses pass; a link is worth looking a second time.
-  if (!pageUrl || !/^https?:\/\//i.test(pageUrl)) return words;
-  return html`<a href=${pageUrl} target="_blank" rel="noopener noreferrer">${words}</a>`;
+  if (!pageUrl || !/^https?:\/\//i.test(pageUrl) || !URL.canParse(pageUrl)) return words;
+  const { href, origin } = new URL(pageUrl);
+  return html`<a href=${href} target="_blank" rel="noopener noreferrer">${words}</a>
+    <p class="origin" dir="ltr">${origin}</p>
+    ${
+      isForeignPage
+        ? html`<p class="foreign"><wa-icon name="triangle-alert"></wa-icon>${t('foreignPage')}</p>`
+        : nothing
+    }`;
 }
 
 function languageName(tag: string): string {

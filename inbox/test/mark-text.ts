@@ -1,0 +1,6 @@
+import type { SapaNameMark } from '../components/sapa-name-mark.js';
+
+/** What a reader hears of the mark beside a name. */
+export function markText({ renderRoot }: SapaNameMark): string {
+  return renderRoot.querySelector('wa-icon')?.label ?? renderRoot.textContent?.trim() ?? '';
+}
