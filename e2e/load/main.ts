@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { cpus } from 'node:os';
 import { MongoClient } from 'mongodb';
+import { connectFlood, neverReads, type Cost } from './hostile.js';
 import { closedLoop, inParallel, openLoop } from './loops.js';
 import { LightClient } from './light-client.js';
 import { freePort, pageOrigin, residentBytes, startEngines, startFloor, startSapa, type Running } from './processes.js';
@@ -23,6 +24,7 @@ try {
   if (isWanted('latency') || isWanted('throughput')) await messages();
   if (isWanted('memory')) await memory(10_000);
   if (isWanted('return')) await comingBack(5_000);
+  if (isWanted('hostile')) await hostile();
 } finally {
   console.table(Object.fromEntries(rows.map(({ what, ...row }) => [what, row])));
   engines.stop();
@@ -154,6 +156,19 @@ async function comingBack(count: number): Promise<void> {
   );
   for (const client of returned) client.close();
   await (await again).stop();
+}
+
+async function hostile(): Promise<void> {
+  const sapa = await startSapa(database('hostile'), engines.redisUrl, await freePort());
+  const { tokens, clients } = await makeVisitors(sapa, 50);
+  for (const client of clients) client.close();
+  const told = ({ megabytes, slowestHealthMs, isDropped }: Cost) =>
+    `+${megabytes.toFixed(0)} MB, health ${ms(slowestHealthMs)}, ${isDropped ? 'dropped' : 'still there'}`;
+  const flood = await connectFlood(sapa, tokens[0]!);
+  rows.push(row('21,800 CONNECT packets in one body', told(flood), '', '<= +30 MB, 300 ms, dropped'));
+  const unread = await neverReads(sapa, { seconds: 20, perSecond: 6 });
+  rows.push(row('6 large pages per second, none read, 20 s', told(unread), '', '<= +10 MB, dropped'));
+  await sapa.stop();
 }
 
 async function timed<Value>(work: () => Promise<Value>): Promise<{ elapsed: number; returned: Value }> {

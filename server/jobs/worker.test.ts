@@ -25,7 +25,7 @@ function start(handler: () => Promise<void>, others: Partial<JobHandlers> = {}) 
 }
 
 test('jobs of one kind that never end hold up no other kind, and the worker stops all the same', async () => {
-  const queue = createQueue(redisUrl, owner);
+  const queue = createQueue(redisUrl, owner, logIntoMemory().log);
   let begun = 0;
   const done: string[] = [];
   const worker = start(
