@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { sweepEach } from './sweep-each.js';
 import { logIntoMemory } from './test/log-lines.js';
 
@@ -44,4 +44,24 @@ test('an item that is done and still due rests, and others do not wait for it', 
   expect(await sweep(numbers(1, 3), act, at(5))).toBe(1);
   expect(await sweep(numbers(1, 3), act, at(31))).toBe(2);
   expect(tried).toEqual([1, 2, 3, 1, 2]);
+});
+
+test('a round ends after a while, and the next one goes on with what is left', async () => {
+  vi.useFakeTimers({ toFake: ['Date'], now: 0 });
+  const left = new Set([1, 2, 3, 4]);
+  const sweep = sweepEach<number>({ name: 'slow', log, idOf: String });
+  async function* items() {
+    for (const item of [...left]) yield await Promise.resolve(item);
+  }
+  const act = (item: number) => {
+    vi.setSystemTime(Date.now() + 3_000);
+    return Promise.resolve(left.delete(item));
+  };
+  try {
+    expect(await sweep(items(), act)).toBe(2);
+    expect(await sweep(items(), act)).toBe(2);
+    expect(left.size).toBe(0);
+  } finally {
+    vi.useRealTimers();
+  }
 });

@@ -1,6 +1,6 @@
 import type { Log } from './log.js';
 
-/** So long one round goes on at most; the next round goes on with what is left. */
+/** One round takes this long at most; the next round goes on with what is left. */
 const roundMs = 5_000;
 const firstPauseMs = 5_000;
 /** More than any sweep should ever have to remember; beyond it the oldest item may be tried too early. */

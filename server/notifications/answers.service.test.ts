@@ -185,7 +185,7 @@ describe('B14 answers to an address that nobody has proved are counted', () => {
     await strict.stop();
   });
 
-  /** An answer in a conversation of its own, as if its visitor had typed this address. Resolves with its duty's id. */
+  /** An answer in a conversation of its own, as if its visitor had typed this address. Resolves with the id of its notification. */
   async function answered(email: string): Promise<string> {
     const conversationId = randomUUID();
     const of = { conversationId, siteId: 'first', seq: 2 };

@@ -4,7 +4,7 @@ import { collectionOf } from '../store/collection.js';
 import { insertNew } from '../store/insert-new.js';
 import type { BegunDigest, DigestsModel, StoredDigest } from './digests.model.js';
 
-/** A holder that has not renewed for so long is dead. */
+/** A holder that has not renewed its claim for this time is dead. */
 const heldMs = 10_000;
 const renewEveryMs = 3_000;
 /** Most mails are gone within this: who comes meanwhile waits here, and not for the next sweep. */

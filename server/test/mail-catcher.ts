@@ -19,7 +19,7 @@ export async function startMailCatcher() {
   let connections = 0;
   const server = new SMTPServer({
     disabledCommands: ['AUTH', 'STARTTLS'],
-    // Whoever keeps a connection for later mails is not waited for.
+    // A client that keeps a connection for later mails is not waited for.
     closeTimeout: 500,
     onConnect(_session, done) {
       connections += 1;
