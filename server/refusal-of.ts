@@ -3,7 +3,7 @@ import type { Log } from './log.js';
 import { isStoreAway } from './store/store-errors.js';
 
 /**
- * What is answered to an error, whoever threw it: what the domain says on purpose as it is, a store that is away as
+ * What is answered to an error: what the domain says on purpose as it is, a store that is away as
  * `E_UNAVAILABLE`, and everything else as `E_INTERNAL`, a bug that is logged once with the reference that the person sees.
  */
 export function refusalOf(error: unknown, log: Log, message: string, details: object = {}): AppError {

@@ -84,6 +84,12 @@ test('V12 resolved, rated, mailed to the address that was proved, taken along, a
   await proof.goto(/https?:\/\/\S+/.exec(mails()[0]?.text ?? '')?.[0] ?? '');
   await expect(proof).toHaveURL(/\/transcript\/id$/);
   await look(proof, '4-proof');
+  // A bug of the server is said with its reference, and the button is still there.
+  const json = { error: { code: 'E_INTERNAL', message: 'x', reference: '1f2e3d4c' } };
+  await proof.route('**/api/transcripts/proof', (route) => route.fulfill({ status: 500, json }), { times: 1 });
+  await proof.getByRole('button', { name: 'Kirim salinannya' }).click();
+  await expect(proof.getByRole('status')).toContainText('Ada yang rusak di server kami');
+  await expect(proof.getByRole('status')).toContainText('1f2e3d4c');
   await proof.getByRole('button', { name: 'Kirim salinannya' }).click();
   await expect(proof.getByRole('status')).toContainText('Salinannya sedang dikirim');
   await expect.poll(() => mails().length, { timeout: 20_000 }).toBe(2);

@@ -34,7 +34,7 @@ const asked = z.object({
   live: z.literal('1').optional().catch(undefined),
 });
 
-/** Parameters of others may come along, from whoever has passed the address on. */
+/** Parameters of others may come along: addresses are passed on. */
 export const isDoubled = (request: Request) => hasDoubledInput(request, (name) => Object.hasOwn(asked.shape, name));
 
 /** What came with a form, and what is said to it. */

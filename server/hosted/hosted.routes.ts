@@ -107,7 +107,7 @@ export function hostedRoutes(deps: {
     }),
   );
 
-  /** What the form holds, whoever sends it: given back where nothing more can be known. */
+  /** What the form holds. It is given back where nothing more can be known. */
   function typedAnswers(site: StoredSite, language: Language, body: unknown): Answers {
     const { form } = presentOpening(site, { language, now: new Date(), known: {}, isMailConfigured: false });
     const filled = form && filledOf(form, body);

@@ -53,7 +53,7 @@ test('what the domain refuses is answered as it is, without a line in the log', 
   expect(lines).toEqual([]);
 });
 
-test('a bug at the door is E_INTERNAL with its reference too', () => {
+test('a bug in a handshake is E_INTERNAL with its reference too', () => {
   const { log, faults } = logIntoMemory();
   const refused = handshakeError(new TypeError('x'), log);
   expect(refused).toMatchObject({ data: { code: 'E_INTERNAL', reference: expect.any(String) as string } });

@@ -31,7 +31,7 @@ export function sitesService(deps: {
   const byKey = new Recent<StoredSite>(5_000);
   const byId = new Recent<StoredSite>(5_000);
   const ids = new Recent<string[]>(5_000);
-  /** Keys of no site: whoever asks for them again asks nothing of the store. */
+  /** Keys of no site. The store is not asked for them again and again. */
   const unknown = new Recent<true>(5_000);
 
   // Asked at every handshake, before anything else is known of who knocks.

@@ -19,9 +19,11 @@ const newOwner = z.strictObject({
 /** The only routes that nobody has to be signed in for: before the first owner there is nobody. */
 export function setupRoutes(setup: SetupService, signIns: SignInLimits, hasRateLimits: boolean): Router {
   const router = Router();
+  const questions = new RateLimit({ points: 300, seconds: 60 }, hasRateLimits);
   const rate = new RateLimit({ points: 20, seconds: 60 }, hasRateLimits);
 
-  router.get('/api/setup', async (_request, response) => {
+  router.get('/api/setup', async (request, response) => {
+    await questions.consume(networkOf(request.ip));
     response.json({ isNeeded: await setup.isNeeded() });
   });
 

@@ -26,8 +26,8 @@ export type SignInLimits = ReturnType<typeof signInLimits>;
 
 /**
  * Whether a password may be tried, decided before anything is hashed. The same for accounts that there are and for those that
- * there are not (B22). Nobody is locked out for good: waits end, and whoever comes from a network where the account was signed
- * in to before is not held up by failures and floods from elsewhere.
+ * there are not (B22). Nobody is locked out for good: waits end, and a network where the account was signed in to before is
+ * not held up by failures and floods from elsewhere.
  */
 export function signInLimits(deps: {
   /** Where the account has sessions. */
