@@ -20,6 +20,12 @@ afterAll(async () => {
 });
 
 const incoming = () => readdir(incomingFolder(app.config.dataDir));
+/** What is drawn of a file has a dot in its name. */
+const allAreHere = (count: number) =>
+  vi.waitFor(async () => expect((await incoming()).filter((name) => !name.includes('.'))).toHaveLength(count), {
+    timeout: 10_000,
+    interval: 10,
+  });
 const jpeg = async (width: number, height: number) =>
   Buffer.from(
     await sharp({ create: { width, height, channels: 3, background: '#0f6b5f' } })
@@ -55,27 +61,22 @@ describe('B14 many pictures at once', () => {
       order.push(who);
     };
     const flood = Array.from({ length: 5 }, () => noted('flood', send(randomUUID())));
-    await vi.waitFor(async () => expect((await incoming()).length).toBeGreaterThan(0), {
-      timeout: 10_000,
-      interval: 5,
-    });
+    await allAreHere(flood.length);
     await Promise.all([...flood, noted('neighbour', upload(app, { token: neighbour.token, bytes: small }))]);
     expect(order.indexOf('neighbour')).toBeLessThanOrEqual(2);
   }, 60_000);
 
   test('what nobody waits for any more is not drawn', async () => {
-    const ids = Array.from({ length: 10 }, () => randomUUID());
+    // One is drawn and four wait: more of one visitor's are sent away at once.
+    const ids = Array.from({ length: 5 }, () => randomUUID());
     const gone = new AbortController();
     const sent = Promise.allSettled(ids.map((id) => send(id, gone.signal)));
-    await vi.waitFor(async () => expect((await incoming()).filter((name) => !name.includes('.'))).toHaveLength(10), {
-      timeout: 10_000,
-      interval: 10,
-    });
+    await allAreHere(ids.length);
     gone.abort();
     await sent;
     await vi.waitFor(async () => expect(await incoming()).toEqual([]), 30_000);
     const stored = await app.store.attachments.countDocuments({ uploadId: { $in: ids } });
-    expect(stored).toBeLessThanOrEqual(4);
+    expect(stored).toBeLessThanOrEqual(3);
   }, 60_000);
 });
 
