@@ -32,11 +32,16 @@ const unusedMethods: Record<string, readonly string[]> = {
   'engine.io-client/build/esm/socket.js': ['_probe', '_filterUpgrades'],
   'socket.io-client/build/esm/manager.js': [
     ...['reconnection', 'reconnectionAttempts', 'reconnectionDelay', 'reconnectionDelayMax', 'randomizationFactor'],
-    ...['maybeReconnectOnOpen', 'reconnect', 'onreconnect', 'connect', 'disconnect', 'onping'],
+    'maybeReconnectOnOpen',
   ],
+  'socket.io-client/build/esm/socket.js': ['_addToQueue', '_drainQueue', 'ack', 'open', 'notifyOutgoingListeners'],
+};
+
+/** By file, the methods that nothing calls: neither the widget, nor what is left of the client. */
+const uncalledMethods: Record<string, readonly string[]> = {
+  'socket.io-client/build/esm/manager.js': ['reconnect', 'onreconnect', 'connect', 'disconnect', 'onping'],
   'socket.io-client/build/esm/socket.js': [
-    ...['_addToQueue', '_drainQueue', 'ack', 'send', 'open', 'close', 'compress', 'volatile', 'disconnected'],
-    ...['onAny', 'prependAny', 'offAny', 'listenersAny', 'notifyOutgoingListeners'],
+    ...['send', 'close', 'compress', 'volatile', 'disconnected', 'onAny', 'prependAny', 'offAny', 'listenersAny'],
     ...['onAnyOutgoing', 'prependAnyOutgoing', 'offAnyOutgoing', 'listenersAnyOutgoing'],
   ],
 };
@@ -87,7 +92,7 @@ const knownValues: Record<string, readonly (readonly [from: RegExp, to: string])
 };
 
 /**
- * Leaves out of the Socket.IO client what the widget does not use: binary data, its defaults, `unusedMethods`, and modules that
+ * Leaves out of the Socket.IO client what the widget does not use: binary data, its defaults, `unusedMethods`, `uncalledMethods`, and modules that
  * do nothing when merely imported, which the package does not say of itself. Fails when a new version of the client has
  * no place any more for one of the cuts.
  */
@@ -109,7 +114,7 @@ export function leanSocket(): Plugin {
         (code, [from, to]) => cut(code, code.replace(from, to), file),
         source,
       );
-      const code = withoutMethods(known, this.parse(known), unusedMethods[file] ?? [], file);
+      const code = withoutMethods(known, this.parse(known), file);
       return { code, map: null, moduleSideEffects: false };
     },
   };
@@ -118,21 +123,22 @@ export function leanSocket(): Plugin {
 const fileOf = (id: string) =>
   /(?:(?:engine|socket)\.io-client|@socket\.io\/component-emitter)\/.*/.exec(id.replace(/^.*node_modules\//, ''))?.[0];
 
-/** Emptied and not removed: something may still call them. */
-function withoutMethods(
-  code: string,
-  program: ReturnType<Rolldown.PluginContext['parse']>,
-  names: readonly string[],
-  file: string,
-) {
-  const bodies = program.body
+/** The unused ones emptied and not removed: something may still call them. */
+function withoutMethods(code: string, program: ReturnType<Rolldown.PluginContext['parse']>, file: string) {
+  const { [file]: unused = [] } = unusedMethods;
+  const { [file]: uncalled = [] } = uncalledMethods;
+  const names = [...unused, ...uncalled];
+  const methods = program.body
     .flatMap((statement) => (statement.type === 'ExportNamedDeclaration' ? [statement.declaration] : [statement]))
     .flatMap((declaration) => (declaration?.type === 'ClassDeclaration' ? declaration.body.body : []))
     .flatMap((member) => (member.type === 'MethodDefinition' && member.key.type === 'Identifier' ? [member] : []))
     .filter(({ key }) => key.type === 'Identifier' && names.includes(key.name))
-    .flatMap(({ value }) => (value.body ? [value.body] : []));
-  if (bodies.length !== names.length) throw changed(file);
-  return bodies.reduceRight((rest, { start, end }) => `${rest.slice(0, start)}{}${rest.slice(end)}`, code);
+    .flatMap(({ start, end, key, value }) => {
+      const isUncalled = key.type === 'Identifier' && uncalled.includes(key.name);
+      return isUncalled ? [{ start, end, rest: '' }] : value.body ? [{ ...value.body, rest: '{}' }] : [];
+    });
+  if (methods.length !== names.length) throw changed(file);
+  return methods.reduceRight((code, { start, end, rest }) => code.slice(0, start) + rest + code.slice(end), code);
 }
 
 function cut(before: string, after: string, file: string) {

@@ -183,6 +183,25 @@ test('signing out forgets all of the person on this device, on the screen too', 
   expect(Object.keys(localStorage)).toEqual([]);
 });
 
+test('signing out takes with it what is being written, and the panel with the own data', async () => {
+  localStorage.setItem(tokenName, 'orang');
+  const chat = await draw();
+  chat.open = true;
+  await vi.waitFor(() => connection.connect());
+  await expect.poll(() => chat.renderRoot.querySelector('[aria-haspopup=dialog]'), { timeout: 5_000 }).not.toBeNull();
+  const field = chat.renderRoot.querySelector('sapa-composer')!.renderRoot.querySelector('textarea')!;
+  await userEvent.fill(field, 'rahasia');
+  chat.renderRoot.querySelector<HTMLElement>('[aria-haspopup=dialog]')!.click();
+  await vi.waitFor(() => {
+    while (connection.names().includes('site:open')) connection.take('site:open').answer(granted({}));
+    expect(chat.renderRoot.querySelector('sapa-my-data')).not.toBeNull();
+  });
+  await chat.identify(null);
+  await chat.updateComplete;
+  expect(field.value).toBe('');
+  expect(chat.renderRoot.querySelector('sapa-my-data')).toBeNull();
+});
+
 test('signing out takes the files with it that were not sent, and the next one finds none', async () => {
   const kept = new KeptFiles(site);
   const file = new File(['rahasia'], 'rahasia.txt', { type: 'text/plain' });

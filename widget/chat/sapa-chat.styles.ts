@@ -143,6 +143,9 @@ export const styles = css`
     flex: 1;
     min-block-size: 0;
   }
+  sapa-composer[hidden] {
+    display: none;
+  }
   .notice {
     padding: 8px 20px;
     border-block-start: 1px solid var(--line);

@@ -192,6 +192,7 @@ export class SapaChat extends LitElement implements SapaChatElement {
     if (token === null) {
       this.#end();
       new Kept(this.site).clear();
+      this.shadowRoot?.querySelector('sapa-composer')?.clear();
       this.requestUpdate();
       await (await import('../attachments/kept-files.js')).forgetFiles(this.site);
     } else if (this.#session) await this.#identify(this.#session);

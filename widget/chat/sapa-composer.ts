@@ -100,6 +100,10 @@ export class SapaComposer extends LitElement {
     if (this.tell('sapa-submit', text)) this.take(text);
   }
 
+  clear() {
+    this.take(this.field.value);
+  }
+
   private take(text: string) {
     // What was written since stays.
     this.field.value = this.field.value.replace(text, () => '').trimStart();

@@ -15,7 +15,10 @@ export async function openOwnData(chat: SapaChat, session: Session, language: La
   panel.texts = texts;
   panel.label = label;
   panel.data = ownData(chat, session);
+  // Who signs out takes it along; who has erased all of it is told so.
+  const stop = session.subscribe(() => chat.isSession(session) || panel.busy || panel.isErased || panel.remove());
   panel.addEventListener('sapa-end', () => {
+    stop();
     panel.remove();
     // Erased, it has no button any more to go back to.
     restoreFocus(chat);

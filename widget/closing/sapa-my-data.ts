@@ -30,12 +30,12 @@ export class SapaMyData extends LitElement {
   label = '';
   data!: OwnData;
   private offer: TranscriptOffer | undefined;
-  private busy = false;
+  busy = false;
   /** What became of the last wish, and in which of the three parts. */
   private told: { part: 'mail' | 'save' | 'erase'; text: string; isFault?: boolean } | undefined;
   /** Whether it is really to be erased. */
   private isAsking = false;
-  private isErased = false;
+  isErased = false;
 
   protected override firstUpdated() {
     this.renderRoot.querySelector('dialog')?.showModal();

@@ -101,7 +101,14 @@ export class SapaRating extends LitElement {
 
   private handleSubmit(event: SubmitEvent) {
     event.preventDefault();
-    if (!this.score || this.phase === 'sending') return;
+    // Asked for, it is tried again.
+    if (this.phase === 'failed') this.phase = 'asking';
+    this.submit();
+  }
+
+  /** Tells what stands in it. */
+  submit() {
+    if (!this.score || this.phase !== 'asking') return;
     const word = inertText(this.renderRoot.querySelector('textarea')?.value ?? '').trim();
     this.phase = 'sending';
     this.dispatchEvent(new CustomEvent('sapa-rate', { detail: { score: this.score, word } }));

@@ -19,6 +19,10 @@ export function watchEnding(chat: SapaChat, session: Session, language: Language
   const look = () => {
     if (!chat.isSession(session)) return stop();
     const { id, state, rating } = session.state.receipts;
+    // Once the next conversation has begun it would come too late.
+    const { line, messages } = session.state;
+    if (shown && line === 'online' && messages.some(({ delivery }) => delivery === 'waiting'))
+      chat.renderRoot.querySelector('sapa-rating')?.submit();
     if (shown && (shown.id !== id || state !== 'resolved')) hide();
     if (!id || state !== 'resolved' || rating || shown || kept.get(askedName) === id) return;
     // Whatever else is being asked comes first.
@@ -40,7 +44,9 @@ export function watchEnding(chat: SapaChat, session: Session, language: Language
     const handleRate = async (event: CustomEvent<{ score: number; word: string }>) => {
       // Asked before the wait: afterwards it is the chat, as seen from the page.
       const element = event.target as SapaRating;
-      const reply = await session.call('conversation:rate', { conversationId: id, ...event.detail });
+      const rated = session.call('conversation:rate', { conversationId: id, ...event.detail });
+      session.hold(rated);
+      const reply = await rated;
       element.phase = reply.ok ? 'done' : reply.error.code === 'E_CONFLICT' ? 'late' : 'failed';
       if (reply.ok) remember();
     };

@@ -1,4 +1,3 @@
-import { css } from 'lit';
 import type { SiteForm, SiteOpening } from '../../shared/entities.js';
 import type { Language, Texts } from '../../shared/locales/texts.js';
 import type { ReplyError } from '../../shared/reply.js';
@@ -15,11 +14,6 @@ const typedName = 'typed';
 
 type Wanted = 'form' | 'email';
 const emailForm: Pick<SiteForm, 'fields'> = { fields: [{ key: 'email', kind: 'email', isRequired: true }] };
-const composerRule = css`
-  sapa-composer[hidden] {
-    display: none;
-  }
-`;
 
 /** The place of the form in the chat: when it stands there, and what becomes of what is written meanwhile. */
 export class Introduction {
@@ -124,12 +118,7 @@ export class Introduction {
     const { renderRoot } = this.deps.chat;
     const composer = renderRoot.querySelector('sapa-composer');
     const hadFocus = composer?.matches(':focus-within') === true;
-    if (!element.isConnected) {
-      const root = renderRoot as ShadowRoot;
-      const { styleSheet } = composerRule;
-      if (styleSheet && !root.adoptedStyleSheets.includes(styleSheet)) root.adoptedStyleSheets.push(styleSheet);
-      renderRoot.querySelector('sapa-message-list')?.after(element);
-    }
+    if (!element.isConnected) renderRoot.querySelector('sapa-message-list')?.after(element);
     if (!composer || !this.#release || composer.hidden) return;
     composer.hidden = true;
     await element.updateComplete;

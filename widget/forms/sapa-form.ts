@@ -74,9 +74,7 @@ export class SapaForm extends LitElement {
 
   protected override firstUpdated() {
     for (const [key, value] of Object.entries(this.typed)) {
-      const element = this.element(key);
-      if (typeof value === 'boolean') element?.toggleAttribute('checked', value);
-      else if (element) element.value = value;
+      Object.assign(this.element(key) ?? {}, { [value === true ? 'checked' : 'value']: value });
     }
   }
 

@@ -2,7 +2,6 @@ import en from '../../shared/locales/en.json?part=push';
 import id from '../../shared/locales/id.json?part=push';
 import type { Language } from '../../shared/locales/texts.js';
 import type { SapaChat } from '../chat/sapa-chat.js';
-import type { ReplyError } from '../../shared/reply.js';
 import { Kept } from '../state/kept.js';
 import type { Session } from '../state/session.js';
 import { PushDevice } from './push-device.js';
@@ -34,7 +33,9 @@ export function offerPush(
     const { session } = chat;
     if (!session?.hasVisitor || !hasWritten(session)) return leave();
     // Another visitor in this browser, or another page of the same one; and what the browser has renewed meanwhile.
-    if (isOn() && session.state.line === 'online' && told !== kept.get('token')) void renew(session);
+    // Not again and again where the server cannot: it is told once for each time that the line comes up.
+    if (session.state.line !== 'online') told = null;
+    else if (isOn() && told !== kept.get('token')) void renew(session);
     const { id } = session.state.receipts;
     if (kept.get(dismissedName) === id && !isOn() && offer.state !== 'asking') return offer.remove();
     const composer = chat.renderRoot.querySelector('sapa-composer');
@@ -58,15 +59,14 @@ export function offerPush(
     return isOn() ? 'on' : 'off';
   }
 
-  /** Whether the server knows this browser now; undefined where a bug of the server would answer the same again. */
-  async function subscribe(session: Session): Promise<boolean | undefined> {
+  /** Whether the server knows this browser now. */
+  async function subscribe(session: Session): Promise<boolean> {
     const token = kept.get('token');
     const key = await session.call('push:offer', {});
-    if (!key.ok) return isOver(key.error);
+    if (!key.ok) return false;
     const subscription = await device.subscribe(key.value.key);
     const reply = await session.call('push:subscribe', subscription);
-    if (!reply.ok) return isOver(reply.error);
-    if (kept.get('token') !== token) return false;
+    if (!reply.ok || kept.get('token') !== token) return false;
     kept.set(onName, '1');
     told = token;
     return (wasOn = true);
@@ -75,9 +75,7 @@ export function offerPush(
   async function renew(session: Session) {
     told = kept.get('token');
     if (stateNow() === 'on' && device.permission === 'granted') {
-      const isKnown = await subscribe(session).catch(() => false);
-      // The line was down again: the next time.
-      if (isKnown === false) told = null;
+      await subscribe(session).catch(() => false);
       return;
     }
     // Taken back in the browser's own settings.
@@ -126,8 +124,6 @@ export function offerPush(
   document.addEventListener('visibilitychange', () => document.hidden || void device.closeShown());
   look();
 }
-
-const isOver = ({ code }: ReplyError) => (code === 'E_INTERNAL' ? undefined : false);
 
 const hasWritten = ({ state }: Session) =>
   state.messages.some(({ from, delivery }) => from === 'visitor' && delivery === 'sent');
