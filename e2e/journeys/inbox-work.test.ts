@@ -139,6 +139,37 @@ test(
   },
 );
 
+test(
+  'C46 with letters twice as large everything on a phone is within reach',
+  { tag: '@own-size' },
+  async ({ visitors, inbox, server }) => {
+    const { page } = inbox;
+    expect(visitors).toHaveLength(45);
+    await inbox.row('Percakapan 45').click();
+    await expect(inbox.log).toBeVisible();
+    await page.addInitScript(() => {
+      const large = new CSSStyleSheet();
+      large.replaceSync('html { font-size: 200% }');
+      document.addEventListener('DOMContentLoaded', () => (document.adoptedStyleSheets = [large]));
+    });
+    for (const width of [320, 390]) {
+      await page.setViewportSize({ width, height: 844 });
+      await page.reload();
+      await expect(inbox.log).toBeVisible();
+      for (const name of ['Selesaikan', 'Kirim']) {
+        await expect(page.getByRole('button', { name })).toBeInViewport({ ratio: 1 });
+      }
+      await page.getByRole('link', { name: 'Kembali ke kotak masuk' }).click();
+      await expect(page.getByRole('button', { name: /^Menu akun/ })).toBeInViewport({ ratio: 1 });
+      await page.goBack();
+    }
+    await page.goto(`${server.url}/inbox/account`);
+    const end = page.getByRole('button', { name: 'Keluar' });
+    await end.scrollIntoViewIfNeeded();
+    await expect(end).toBeInViewport({ ratio: 1 });
+  },
+);
+
 for (const size of ['desktop', 'phone'] as const) {
   test(
     `C42 ${size}: back in the list, place and focus are where they were`,

@@ -36,13 +36,15 @@ export const answerStyles = css`
   }
   .foot {
     display: flex;
+    flex-wrap: wrap;
     align-items: center;
     justify-content: space-between;
-    gap: 0.75rem;
+    gap: 0.25rem 0.75rem;
     padding: 0.25rem 0.5rem 0.5rem 0.875rem;
   }
   .hint,
   .error {
+    flex: 1 1 8rem;
     font-size: var(--sapa-text-xs);
     color: var(--sapa-quiet);
   }
@@ -52,6 +54,7 @@ export const answerStyles = css`
   }
   wa-button {
     flex: none;
+    margin-inline-start: auto;
   }
   @media (pointer: coarse) {
     .hint {

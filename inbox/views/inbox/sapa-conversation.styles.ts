@@ -17,14 +17,17 @@ export const conversationStyles = css`
   }
   header {
     display: flex;
+    /* Large letters take a line more, and push nothing out of the window (C46). */
+    flex-wrap: wrap;
     align-items: center;
-    gap: 0.625rem;
-    height: 3.75rem;
-    padding: 0 clamp(0.75rem, 3cqi, 2rem);
+    gap: 0.375rem 0.625rem;
+    min-height: 3.75rem;
+    padding: 0.375rem clamp(0.75rem, 3cqi, 2rem);
     border-block-end: 1px solid var(--sapa-line);
     background: var(--sapa-panel);
   }
   .who {
+    flex: 1 1 3rem;
     min-width: 0;
   }
   h2 {

@@ -50,15 +50,16 @@ export const inboxStyles = css`
   }
   header {
     display: flex;
+    flex-wrap: wrap;
     align-items: center;
-    gap: 0.625rem;
-    height: 3.75rem;
-    padding: 0 0.75rem 0 1.125rem;
+    gap: 0.375rem 0.625rem;
+    min-height: 3.75rem;
+    padding: 0.375rem 0.75rem 0.375rem 1.125rem;
     border-block-end: 1px solid var(--sapa-line);
   }
   h1 {
     display: flex;
-    flex: 1;
+    flex: 1 1 6rem;
     align-items: center;
     gap: 0.5rem;
     padding-inline-start: 0.625rem;
