@@ -7,6 +7,7 @@ import { connectStaff, type StaffClient, type VisitorClient } from '../test/clie
 import { makeOwner, makeVisitor } from '../test/people.js';
 import { commandPacket, connectPacket, openPolling, openWebSocket } from '../test/raw-connections.js';
 import { startTestApp, type TestApp } from '../test/start-test-app.js';
+import { mostUnreadOfNetwork } from './unread-of-networks.js';
 
 let app: TestApp;
 let neighbour: VisitorClient;
@@ -178,6 +179,26 @@ describe('B25 a client that does not read', () => {
       );
     }
     expect(await isThere()).toBe(false);
+  }, 60_000);
+
+  test('many of one network, each below its bound, are bounded as well; a reader among them stays', async () => {
+    const { token } = reader;
+    const there = { 'x-forwarded-for': '203.0.113.20' };
+    const honest = await openWebSocket(app, { headers: there });
+    honest.socket.send(connectPacket({ token }));
+    const count = Math.ceil(mostUnreadOfNetwork / 2_400_000) + 5;
+    const silent = await Promise.all(Array.from({ length: count }, () => openPolling(app, { headers: there })));
+    for (const connection of silent) await connection.post(connectPacket({ token }));
+    await expect.poll(isThere).toBe(true);
+    for (const connection of silent) await connection.post(page(), page());
+    const closed = async () => {
+      const states = await Promise.all(silent.map((connection) => connection.isClosed()));
+      return states.filter(Boolean).length;
+    };
+    await expect.poll(closed, patience).toBeGreaterThanOrEqual(4);
+    expect(await closed()).toBeLessThan(count);
+    expect(honest.socket.readyState).toBe(honest.socket.OPEN);
+    honest.socket.terminate();
   }, 60_000);
 
   test('one that reads late is not dropped for two pages of the largest messages', async () => {

@@ -7,6 +7,7 @@ import { handshakeError } from './handshake-error.js';
 import type { NetworkLimits } from './network-limits.js';
 import { PacketRules } from './packet-rules.js';
 import { UnreadBytes } from './unread-bytes.js';
+import { UnreadOfNetworks } from './unread-of-networks.js';
 
 /** The connection below a socket: Engine.IO's, by WebSocket or by polling. */
 export type Connection = Socket['conn'];
@@ -16,6 +17,7 @@ type Reason = 'breaks the protocol' | 'sends too much' | 'does not read' | 'does
 
 interface Guarded {
   connection: Connection;
+  network: string;
   rules: PacketRules;
   unread: UnreadBytes;
 }
@@ -41,6 +43,7 @@ export function guardConnections(
   { networks, hasRateLimits, log }: { networks: NetworkLimits; hasRateLimits: boolean; log: Log },
 ) {
   const guarded = new Map<string, Guarded>();
+  const unreadOf = new UnreadOfNetworks();
   let loggedAt = 0;
 
   engine.use(
@@ -59,7 +62,9 @@ export function guardConnections(
   engine.on('connection', (connection: Connection) => {
     const { sid } = connection.transport;
     const rules = new PacketRules(hasRateLimits);
-    const one: Guarded = { connection, rules, unread: new UnreadBytes(connection) };
+    const network = networks.of(connection.request);
+    const unread = new UnreadBytes(connection, (bytes) => unreadOf.change(network, bytes));
+    const one: Guarded = { connection, network, rules, unread };
     guarded.set(sid, one);
     const timer = setTimeout(() => {
       if (!rules.isIn) drop(one, 'does not finish its handshake');
@@ -76,14 +81,25 @@ export function guardConnections(
     });
     connection.on('packetCreate', (packet: EnginePacket) => {
       rules.noteAnswer(packet);
-      one.unread.add(packet);
+      unread.add(packet);
       // Not within the library's own loop over the sockets of a room, which is where a broadcast comes from.
-      if (one.unread.isTooMuch()) process.nextTick(() => drop(one, 'does not read'));
+      if (unread.isTooMuch()) process.nextTick(() => drop(one, 'does not read'));
+      else if (unreadOf.isTooMuch(network)) process.nextTick(() => dropLargest(network));
     });
   });
 
   function dropUnread(one: Guarded): void {
     if (one.unread.isTooMuch()) drop(one, 'does not read');
+  }
+
+  /** The client that has the most unread: one that reads has little. */
+  function dropLargest(network: string): void {
+    if (!unreadOf.isTooMuch(network)) return;
+    let largest: Guarded | undefined;
+    for (const one of guarded.values()) {
+      if (one.network === network && one.unread.waiting > (largest?.unread.waiting ?? 0)) largest = one;
+    }
+    if (largest) drop(largest, 'does not read');
   }
 
   function drop({ connection, unread }: Guarded, reason: Reason): void {

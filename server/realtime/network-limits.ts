@@ -18,6 +18,7 @@ const fullMs = 30_000;
 const logEveryMs = 60_000;
 
 export interface NetworkLimits {
+  of(request: IncomingMessage): string;
   /** Counts what cost as much as a handshake: one that was refused, a connection that had to be dropped. */
   count(request: IncomingMessage): void;
 }
@@ -30,11 +31,11 @@ export function limitNetworks(
   engine: Server['engine'],
   deps: { hasRateLimits: boolean; trustedProxies: number; log: Log },
 ): NetworkLimits {
-  if (!deps.hasRateLimits) return { count: () => undefined };
+  const networkOfRequest = (request: IncomingMessage) => networkOf(clientAddress(request, deps.trustedProxies));
+  if (!deps.hasRateLimits) return { of: networkOfRequest, count: () => undefined };
   const rate = new RateLimit(handshakeRate, true);
   const open = new Map<string, number>();
   let loggedAt = 0;
-  const networkOfRequest = (request: IncomingMessage) => networkOf(clientAddress(request, deps.trustedProxies));
 
   engine.use((request: IncomingMessage, response: unknown, next: () => void) => {
     if (!isHandshake(request)) return next();
@@ -69,6 +70,7 @@ export function limitNetworks(
   }
 
   return {
+    of: networkOfRequest,
     count(request) {
       void rate.add(networkOfRequest(request), 1);
     },

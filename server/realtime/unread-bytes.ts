@@ -20,16 +20,23 @@ export class UnreadBytes {
   /** Answers to polls that the library has written. It takes them for read, and they may still lie here. */
   readonly #polls = new Set<ServerResponse>();
 
-  constructor(private readonly connection: Connection) {
-    connection.on('flush', () => {
-      this.#waiting = 0;
-    });
+  /** `onChange` hears how many bytes more wait, or fewer. */
+  constructor(
+    private readonly connection: Connection,
+    private readonly onChange: (bytes: number) => void = () => undefined,
+  ) {
+    connection.on('flush', () => this.#change(-this.#waiting));
+    connection.once('close', () => this.#change(-this.#waiting));
+  }
+
+  get waiting(): number {
+    return this.#waiting;
   }
 
   add({ data }: { data?: unknown }): void {
     if (this.connection.transport.writable) return;
     if (this.#waiting === 0) this.#since = performance.now();
-    this.#waiting += packetBytes + (typeof data === 'string' ? Buffer.byteLength(data) : 0);
+    this.#change(packetBytes + (typeof data === 'string' ? Buffer.byteLength(data) : 0));
   }
 
   addPoll(response: ServerResponse): void {
@@ -45,6 +52,12 @@ export class UnreadBytes {
 
   discard(): void {
     for (const response of this.#polls) if (response.writableLength > 0) response.destroy();
+  }
+
+  #change(bytes: number): void {
+    if (bytes === 0) return;
+    this.#waiting += bytes;
+    this.onChange(bytes);
   }
 
   /** Given to the transport, and not yet to the network. */
