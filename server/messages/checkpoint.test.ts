@@ -27,7 +27,7 @@ const another = () =>
 test('a sweep that gets nowhere holds up no heartbeat', async () => {
   let letGo = () => {};
   const stuck = new Promise<number>((resolve) => (letGo = () => resolve(0)));
-  const sweep = vi.spyOn(app.services.notifications, 'sweep').mockReturnValue(stuck);
+  const sweep = vi.spyOn(app.services.effectSweep, 'sweep').mockReturnValue(stuck);
   await expect.poll(() => sweep.mock.calls.length, { timeout: 15_000 }).toBeGreaterThan(0);
   const before = (await own())?.beatAt.getTime() ?? 0;
   await expect.poll(async () => (await own())?.beatAt.getTime(), { timeout: 15_000 }).toBeGreaterThan(before);
