@@ -28,6 +28,9 @@ import { keptSecret } from './store/secret.js';
 import { storeRefusal } from './store/store-refusal.js';
 
 const sweepPeriodMs = 5_000;
+/** Of what came late anyway: an idle server has little to ask its store. */
+const seldomMs = 20_000;
+const dailyWorkMs = 60_000;
 
 export interface App {
   http: Server;
@@ -116,22 +119,22 @@ export async function createApp(
       // Where the sockets are: what is swept is announced as well.
       ...(config.runsWeb
         ? [
-            { name: 'message effects', sweep: () => services.effectSweep.sweep() },
-            { name: 'dead letters', sweep: () => services.deadLetterSweep.sweep() },
+            { name: 'message effects', sweep: () => services.effectSweep.sweep(), everyMs: 10_000 },
+            { name: 'dead letters', sweep: () => services.deadLetterSweep.sweep(), everyMs: seldomMs },
           ]
         : []),
       // Where the files are.
       ...(config.runsWeb
         ? [
-            { name: 'attachments', sweep: () => services.attachments.sweep() },
-            { name: 'erasures', sweep: () => services.erasures.sweep() },
-            { name: 'uploads', sweep: () => sweepUploads() },
+            { name: 'attachments', sweep: () => services.attachments.sweep(), everyMs: dailyWorkMs },
+            { name: 'erasures', sweep: () => services.erasures.sweep(), everyMs: seldomMs },
+            { name: 'uploads', sweep: () => sweepUploads(), everyMs: dailyWorkMs },
           ]
         : []),
       { name: 'unsure messages', sweep: () => services.messages.settleUnsure() },
       { name: 'changes', sweep: () => services.conversations.logFailed() },
       { name: 'notifications', sweep: () => services.notifications.sweep() },
-      { name: 'transcripts', sweep: () => services.transcripts.sweep() },
+      { name: 'transcripts', sweep: () => services.transcripts.sweep(), everyMs: seldomMs },
     ],
     sweepPeriodMs,
     log,

@@ -37,6 +37,8 @@ test('F17 storage that is full is survived, and the visitor is told while someth
     }
   });
   await article.launcher.click();
+  // Its script comes from the server.
+  await expect(article.field).toBeVisible();
   await server.stop();
   await article.write('Penyimpanan penuh');
   await expect(article.chat).toContainText(notStored);

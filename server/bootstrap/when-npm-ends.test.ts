@@ -110,7 +110,7 @@ test('C49: npm start in the background outlives the shell that began it', async 
   expect(shell.exitCode).toBe(0);
   // It has looked at its parents more than once when the server has lived through so many beats.
   const beats = () => Number(readFileSync(join(folder, 'server.beats'), 'utf8'));
-  const begun = beats();
+  const begun = await vi.waitFor(beats, soon);
   await vi.waitFor(() => expect(beats()).toBeGreaterThan(begun + 12), soon);
   expect(readFileSync(join(folder, 'out.txt'), 'utf8')).not.toContain('Stopping');
 });

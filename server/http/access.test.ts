@@ -275,12 +275,12 @@ async function endedConversation() {
 async function mailedSecret(): Promise<string> {
   const secret = randomBytes(32).toString('base64url');
   const at = new Date();
-  const conversation = await app.store.conversations.findById(ani.conversationId);
+  const { visitorId } = await app.store.conversations.findById(ani.conversationId).orFail();
   await app.store.transcripts.create({
     _id: randomUUID(),
     conversationId: ani.conversationId,
     siteId: 'first',
-    visitorId: conversation?.visitorId,
+    visitorId,
     email: 'ani@berita.test',
     language: 'id',
     state: 'linked',

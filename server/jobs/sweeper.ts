@@ -5,12 +5,14 @@ export interface Duty {
   name: string;
   /** Does again what was left undone; resolves with how much that was. */
   sweep: () => Promise<number>;
+  /** The pause between two rounds, in milliseconds, where nobody waits for what it does. */
+  everyMs?: number;
 }
 
 /** A round that takes longer is cut when the server stops: each can be repeated. */
 const patienceMs = 3_000;
 
-/** Runs each of these again and again, with this pause between two rounds. None waits for another. */
+/** Runs each of these again and again, with this pause between two rounds if it names none. None waits for another. */
 export function startSweeper(duties: Duty[], periodMs: number, log: Log) {
   const stopping = new AbortController();
   const { signal } = stopping;
@@ -28,7 +30,7 @@ export function startSweeper(duties: Duty[], periodMs: number, log: Log) {
     while (!signal.aborted) {
       // At once: what a killed process left behind is what a start is most likely to find.
       await sweepOnce(duty);
-      await pause(periodMs, undefined, { signal }).catch(() => undefined);
+      await pause(duty.everyMs ?? periodMs, undefined, { signal }).catch(() => undefined);
     }
   }
   const loops = duties.map(sweepAgain);

@@ -27,7 +27,7 @@ export class DeadLetters {
     );
   }
 
-  /** One, or all: a web process tries them again within seconds. Resolves with those that there are. */
+  /** One, or all: a web process tries them again within half a minute. Resolves with those that there are. */
   async askAgain(conversationId?: string): Promise<StoredDeadLetter[]> {
     const which = conversationId === undefined ? {} : { _id: conversationId };
     await this.#letters.updateMany(which, { $currentDate: { retryAt: true } });

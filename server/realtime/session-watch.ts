@@ -4,7 +4,7 @@ import { rooms } from './rooms.js';
 import type { StaffServer } from './sockets.js';
 
 /** With the answer to it still within a second, and one query in each (staff.service.ts). */
-const periodMs = 750;
+const periodMs = 800;
 
 /**
  * Drops the sockets of ended sessions, and takes sites away from those who lost them, within a second (B2, B23): whichever

@@ -30,7 +30,7 @@ export function sitesService(deps: {
 }) {
   const byKey = new Recent<StoredSite>(5_000);
   const byId = new Recent<StoredSite>(5_000);
-  const ids = new Recent<string[]>(5_000);
+  const ids = new Recent<string[]>(30_000);
   /** Keys of no site. The store is not asked for them again and again. */
   const unknown = new Recent<true>(5_000);
 
