@@ -30,7 +30,8 @@ export function setPageHeaders(response: Response, url: string, ancestors: reado
     'default-src': "'none'",
     'script-src': own,
     'style-src': own,
-    'img-src': own,
+    // The tab's icon counts what is unread: it is drawn in the page.
+    'img-src': `${own} data:`,
     'connect-src': `${own} ${url.replace(/^http/, 'ws')}`,
     'manifest-src': own,
     'worker-src': own,
