@@ -104,7 +104,9 @@ test('V12 all of it is erased, files too; every tab is out, and every inbox has 
   // Told to who is there, and found by who comes back.
   for (const id of ani.ids) {
     const tombstone = expect.objectContaining({ id, isErased: true, lastText: '', lastSeq: 0 }) as unknown;
-    expect(staff.pushes('conversation:changed')).toContainEqual(expect.objectContaining({ conversation: tombstone }));
+    await expect
+      .poll(() => staff.pushes('conversation:changed'))
+      .toContainEqual(expect.objectContaining({ conversation: tombstone }));
     expect((await staff.get('conversation:changes', { after: cursor })).conversations).toContainEqual(tombstone);
     const refused = { ok: false, error: { code: 'E_NOT_FOUND' } };
     expect(await staff.raw('message:list', { conversationId: id, after: 0 })).toMatchObject(refused);

@@ -39,9 +39,11 @@ test('a change whose entry the log refused is logged later; until then it is in 
   // By the sweep, which nobody has to ask.
   await expect.poll(() => entriesOf(conversationId), { timeout: 15_000 }).toBeGreaterThan(before);
   expect(conversations.changingSince()).toBeUndefined();
-  expect(staff.pushes('conversation:changed').at(-1)).toMatchObject({
-    conversation: { id: conversationId, state: 'resolved' },
-  });
+  await expect
+    .poll(() => staff.pushes('conversation:changed').at(-1))
+    .toMatchObject({
+      conversation: { id: conversationId, state: 'resolved' },
+    });
 });
 
 test('a change that a killed process stored and did not log is logged by another; the command repeated logs it too', async () => {
