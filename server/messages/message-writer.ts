@@ -44,8 +44,6 @@ export class MessageWriter {
   readonly #queue = new WriteQueue<MessageDraft, Written>();
   readonly #last = new LastNumbers();
   readonly #unsure = new UnsureWrites();
-  /** Ids of the batches under way, made when a batch begins: the sweep of effects relies on their time. */
-  readonly #ids = new WeakMap<WaitingMessage, mongo.ObjectId>();
   /** When each batch under way was begun. */
   readonly #begun = new Set<Date>();
 
@@ -75,7 +73,7 @@ export class MessageWriter {
       if (batch.length === 0) return;
       const at = new Date();
       this.#begun.add(at);
-      for (const waiting of batch) this.#ids.set(waiting, new mongo.ObjectId());
+      for (const waiting of batch) waiting.id = new mongo.ObjectId();
       void this.#flush(batch, at).then(() => {
         this.#begun.delete(at);
         this.#queue.release(batch);
@@ -158,7 +156,7 @@ export class MessageWriter {
       const last = this.#last.get(draft.conversationId) ?? read.get(draft.conversationId) ?? 0;
       return {
         waiting,
-        message: { _id: this.#ids.get(waiting) ?? new mongo.ObjectId(), ...draft, seq: last + 1, at },
+        message: { _id: waiting.id ?? new mongo.ObjectId(), ...draft, seq: last + 1, at },
       };
     });
   }
@@ -203,7 +201,7 @@ export class MessageWriter {
     try {
       const { message } = sameOrConflict(draft, stored);
       // Not a resend where it is the one that was stored by a batch of which another message was refused.
-      this.#queue.resolve(waiting, { message, isNew: stored._id.equals(this.#ids.get(waiting)) });
+      this.#queue.resolve(waiting, { message, isNew: stored._id.equals(waiting.id) });
     } catch (error) {
       this.#queue.reject(waiting, error);
     }

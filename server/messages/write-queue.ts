@@ -1,7 +1,10 @@
+import type { mongo } from 'mongoose';
 import { unavailable } from '../errors.js';
 
 export interface Waiting<Draft, Result> {
   draft: Draft;
+  /** Given when its batch begins: the sweep of effects relies on its time. */
+  id?: mongo.ObjectId;
   attempts: number;
   promise: Promise<Result>;
   resolve: (result: Result) => void;

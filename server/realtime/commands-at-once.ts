@@ -5,16 +5,25 @@ export class CommandsAtOnce {
 
   constructor(private readonly most: number) {}
 
-  async run<Value>(work: () => Promise<Value>): Promise<Value> {
-    if (this.#running < this.most) this.#running += 1;
-    // The place of who is done goes to the next directly: a newcomer must not find it free in between.
-    else await new Promise<void>((resolve) => this.#waiting.push(resolve));
-    try {
-      return await work();
-    } finally {
-      const next = this.#waiting.shift();
-      if (next) next();
-      else this.#running -= 1;
+  /** The path of every message: without a wait of its own where there is room. `work` does not throw, it rejects. */
+  run<Value>(work: () => Promise<Value>): Promise<Value> {
+    if (this.#running >= this.most) {
+      // The place of who is done goes to the next directly: a newcomer must not find it free in between.
+      return new Promise<void>((resolve) => this.#waiting.push(resolve)).then(() => this.#begin(work));
     }
+    this.#running += 1;
+    return this.#begin(work);
   }
+
+  #begin<Value>(work: () => Promise<Value>): Promise<Value> {
+    const result = work();
+    result.then(this.#end, this.#end);
+    return result;
+  }
+
+  readonly #end = () => {
+    const next = this.#waiting.shift();
+    if (next) next();
+    else this.#running -= 1;
+  };
 }
