@@ -9,15 +9,15 @@ RUN npm ci --include=dev --ignore-scripts
 COPY . .
 # The same list that `npm start` builds from; the demo is left out because its sources are (.dockerignore).
 RUN node --input-type=module --eval "\
-  import { build, isStale } from './server/bootstrap/build.mjs'; \
-  import { parts } from './server/bootstrap/parts.mjs'; \
+  import { build, isStale } from './server/launch/build.mjs'; \
+  import { parts } from './server/launch/parts.mjs'; \
   for (const part of parts.filter((each) => isStale(each))) await build(part); \
   "
 
 FROM node:${NODE}-alpine AS packages
 WORKDIR /sapa
 COPY package.json package-lock.json .npmrc ./
-COPY server/bootstrap/drop-dev-optional.mjs ./
+COPY server/launch/drop-dev-optional.mjs ./
 # With the optional ones: sharp's own library is among them. So are test tools, which go again.
 RUN npm ci --omit=dev --ignore-scripts && node drop-dev-optional.mjs
 

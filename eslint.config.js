@@ -83,7 +83,7 @@ export default defineConfig(
   ...importRules,
   {
     files: ['server/**/*.ts'],
-    ignores: ['server/config.ts', 'server/fault-point.ts', 'server/embedded/**', 'server/bootstrap/**', ...tests],
+    ignores: ['server/config.ts', 'server/platform/fault-point.ts', 'server/launch/**', ...tests],
     rules: {
       'no-restricted-properties': [
         'error',
@@ -109,7 +109,7 @@ export default defineConfig(
   { files: ['**/*.d.ts'], rules: { '@typescript-eslint/consistent-type-imports': 'off' } },
   // What talks to a person at a terminal.
   {
-    files: ['server/bootstrap/**', 'e2e/**', 'server/embedded/**', 'widget/build.*', '*.ts'],
+    files: ['server/launch/**', 'e2e/**', 'widget/build.*', '*.ts'],
     rules: { 'no-console': 'off' },
   },
 );

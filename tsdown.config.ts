@@ -26,7 +26,7 @@ export default defineConfig([
       main: 'server/main.ts',
       'setup-link': 'server/setup-link.ts',
       'retry-dead-letters': 'server/retry-dead-letters.ts',
-      'embedded/main': 'server/embedded/main.ts',
+      'engines/main': 'server/launch/engines/main.ts',
     },
     outDir: 'dist/server',
   },

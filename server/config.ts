@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { allowedOrigins } from './sites/origins.js';
+import { allowedOrigins } from './kernel/origins.js';
 
 const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
 const origin = z.url({ protocol: /^https?$/ }).transform((value) => new URL(value).origin);

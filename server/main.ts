@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { createApp } from './app.js';
+import { createApp } from './app/app.js';
 import { exitOr, readConfigOrExit } from './config-or-exit.js';
-import { createLog } from './log.js';
+import { createLog } from './platform/log.js';
 
 /** A drain that takes longer is cut: an orchestrator would cut it anyway, and clients send again. */
 const drainMs = 8_000;

@@ -1,8 +1,8 @@
 import { pino } from 'pino';
 import { readConfigOrExit } from './config-or-exit.js';
-import { DeadLetters } from './messages/dead-letters.js';
-import { deadLettersModel } from './messages/dead-letters.model.js';
-import { openDatabase } from './store/database.js';
+import { DeadLetters } from './features/messages/dead-letters.js';
+import { deadLettersModel } from './features/messages/dead-letters.model.js';
+import { openDatabase } from './platform/store/database.js';
 
 /**
  * `node dist/server/retry-dead-letters.js [conversationId]`: one dead letter, or all, are tried again within seconds by a

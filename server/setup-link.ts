@@ -1,10 +1,10 @@
 import { pino } from 'pino';
 import { exitOr, readConfigOrExit } from './config-or-exit.js';
-import { createAuth } from './staff/auth.js';
-import { setupModel } from './staff/setup.model.js';
-import { setupService } from './staff/setup.service.js';
-import { openDatabase } from './store/database.js';
-import { keptSecret } from './store/secret.js';
+import { createAuth } from './features/staff/auth.js';
+import { setupModel } from './features/staff/setup.model.js';
+import { setupService } from './features/staff/setup.service.js';
+import { openDatabase } from './platform/store/database.js';
+import { keptSecret } from './platform/crypto/secret.js';
 
 /** `node dist/server/setup-link.js`: prints a new one-time link for the first owner, where no `npm start` shows one. */
 process.umask(0o077);

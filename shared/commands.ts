@@ -25,7 +25,7 @@ const command =
 const often: Rate = { points: 60, seconds: 10 };
 const writing: Rate = { points: 20, seconds: 10 };
 const rarely: Rate = { points: 10, seconds: 60 };
-/** Once per person, and again after all was erased. A network has many people (server/realtime/rate-limits.ts). */
+/** Once per person, and again after all was erased. A network has many people (server/platform/sockets/rate-limits.ts). */
 const beginning: Rate = { points: 5, seconds: 60 };
 
 /** Any text that a person can mean: no lone surrogates, no control characters but tab and line breaks. */

@@ -11,7 +11,7 @@ import { freePort } from '../free-port.js';
 import { Program } from '../program.js';
 
 const clone = fileURLToPath(new URL('../..', import.meta.url));
-const dropper = 'server/bootstrap/drop-dev-optional.mjs';
+const dropper = 'server/launch/drop-dev-optional.mjs';
 
 interface Lock {
   packages: Record<string, { dev?: boolean }>;

@@ -18,7 +18,7 @@ export class OwnEngines {
 
   static async start(): Promise<OwnEngines> {
     const folder = await mkdtemp(join(tmpdir(), 'sapa-engines-'));
-    const program = await Program.start<EngineUrls>(builtFile('server/embedded/main.js'), { args: ['--data', folder] });
+    const program = await Program.start<EngineUrls>(builtFile('server/engines/main.js'), { args: ['--data', folder] });
     return new OwnEngines(program, folder);
   }
 

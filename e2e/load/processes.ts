@@ -61,7 +61,7 @@ async function start(file: string, args: string[], port: number, env: Record<str
 }
 
 export function startEngines(): Promise<{ mongodbUrl: string; redisUrl: string; description: string; stop(): void }> {
-  const child = fork(join(dist, 'server/embedded/main.js'), ['--data', join(dataDir, 'engines')]);
+  const child = fork(join(dist, 'server/engines/main.js'), ['--data', join(dataDir, 'engines')]);
   return new Promise((resolve, reject) => {
     child.once('message', (message) =>
       resolve({

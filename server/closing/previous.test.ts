@@ -4,7 +4,7 @@ import { connectStaff, connectVisitor, type StaffClient, type VisitorClient } fr
 import { makeOwner, makeVisitor, type StaffPerson } from '../test/people.js';
 import { makePublisher } from '../test/publisher.js';
 import { startTestApp, type TestApp } from '../test/start-test-app.js';
-import { tombstoneOf } from './tombstone.js';
+import { tombstoneOf } from '../features/conversations/tombstone.js';
 
 let app: TestApp;
 let owner: StaffPerson;

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { onPath } from '../embedded/on-path.js';
+import { onPath } from '../launch/engines/on-path.js';
 
 export const isRoot = process.getuid?.() === 0;
 

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
-import { startEngines } from '../embedded/engines.js';
+import { startEngines } from '../launch/engines/engines.js';
 
 declare module 'vitest' {
   interface ProvidedContext {

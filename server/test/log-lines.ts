@@ -1,4 +1,4 @@
-import { createLog } from '../log.js';
+import { createLog } from '../platform/log.js';
 
 interface LogLine extends Record<string, unknown> {
   level: number;

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inject } from 'vitest';
-import { createApp } from '../app.js';
+import { createApp } from '../app/app.js';
 import { readConfig } from '../config.js';
 import { logIntoMemory } from './log-lines.js';
 import { newDatabaseUrl, openTestStore } from './test-store.js';

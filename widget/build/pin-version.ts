@@ -5,7 +5,7 @@ import { version } from '../../package.json';
 
 /**
  * Copies what was built to the folder of its version, and notes which that is and by which hash a page can pin it. A server
- * keeps the first one that it sees of a version (`server/http/keep-release.ts`).
+ * keeps the first one that it sees of a version (`server/features/embed/keep-release.ts`).
  */
 export async function pinVersion(embedDir: string, builtDir: string) {
   const pinnedDir = join(embedDir, version);

@@ -3,7 +3,7 @@
  * come from the server as without it.
  */
 
-/** What the server encrypts (`server/notifications/answer-pushes.service.ts`). */
+/** What the server encrypts (`server/features/notifications/answer-pushes.service.ts`). */
 interface Answer {
   id: string;
   /** The same for one conversation: a newer answer takes the place of the one before. */

@@ -1,0 +1,76 @@
+import type { IncomingHttpHeaders, IncomingMessage, Server as HttpServer } from 'node:http';
+import { Server } from 'socket.io';
+import type { Log } from '../platform/log.js';
+import { limits } from '../../shared/limits.js';
+import type { SitesService } from '../features/sites/sites.service.js';
+import { refusalOf } from '../platform/refusal-of.js';
+import { guardConnections } from '../platform/sockets/connection-guard.js';
+import { queryOf, refuseDoubledInput } from '../platform/sockets/handshake-query.js';
+import { limitNetworks } from '../platform/sockets/network-limits.js';
+import type { StaffServer, VisitorServer } from './sockets.js';
+
+const common = {
+  serveClient: false,
+  maxHttpBufferSize: limits.frameBytes,
+  // Compression costs memory for every connection and leaks lengths; messages are short.
+  perMessageDeflate: false,
+  httpCompression: false,
+  // Our clients keep the way that they began with.
+  allowUpgrades: false,
+  pingInterval: 20_000,
+  pingTimeout: 15_000,
+};
+
+/** Two doors that share nothing: a visitor's token cannot even be presented at the staff's, nor a session at the visitors'. */
+export function createIo(
+  http: HttpServer,
+  deps: { sites: SitesService; url: string; hasRateLimits: boolean; trustedProxies: number; log: Log },
+) {
+  const visitors: VisitorServer = new Server(http, {
+    ...common,
+    path: '/socket/visitor',
+    // Which origin may connect is decided below; here the one that may is only named back to the browser.
+    cors: { origin: true, credentials: false },
+    allowRequest: (request, decide) => {
+      isAllowedVisitor(request).then(
+        (isAllowed) => decide(isAllowed ? null : 'origin not allowed', isAllowed),
+        (error: unknown) => {
+          decide(refusalOf(error, deps.log, 'handshake failed').message, false);
+        },
+      );
+    },
+  });
+
+  async function isAllowedVisitor(request: IncomingMessage): Promise<boolean> {
+    const { headers } = request;
+    const key = queryOf(request)['site'];
+    const site = key ? await deps.sites.findByKey(key) : undefined;
+    if (!site) return false;
+    // A sandboxed frame: what comes next must be a ticket (visitor-door.ts).
+    if (headers.origin === 'null') return true;
+    const origin = isSameOriginPolling(headers) ? deps.url : headers.origin;
+    return deps.sites.allowsOrigin(site, origin);
+  }
+
+  const staff: StaffServer = new Server(http, {
+    ...common,
+    path: '/socket/staff',
+    // A foreign page would ride on the cookie (cross-site WebSocket hijacking): only the inbox's own origin connects.
+    allowRequest: (request, decide) => {
+      const isOwn = request.headers.origin === deps.url || isSameOriginPolling(request.headers);
+      decide(isOwn ? null : 'origin not allowed', isOwn);
+    },
+  });
+
+  const guard = (engine: Server['engine']) => {
+    const networks = limitNetworks(engine, deps);
+    refuseDoubledInput(engine);
+    return guardConnections(engine, { ...deps, networks });
+  };
+  return { visitors, staff, guards: { visitors: guard(visitors.engine), staff: guard(staff.engine) } };
+}
+
+/** Browsers leave Origin out of a same-origin GET, and then say so themselves in a header no page can forge. */
+function isSameOriginPolling(headers: IncomingHttpHeaders): boolean {
+  return headers['origin'] === undefined && headers['sec-fetch-site'] === 'same-origin';
+}

@@ -1,0 +1,51 @@
+import type { Log } from '../platform/log.js';
+import type { StaffService } from '../features/staff/staff.service.js';
+import { rooms } from '../platform/sockets/rooms.js';
+import type { StaffServer } from './sockets.js';
+
+/** With the answer to it still within a second, and one query in each (staff.service.ts). */
+const periodMs = 800;
+
+/**
+ * Drops the sockets of ended sessions, and takes sites away from those who lost them, within a second (B2, B23): whichever
+ * process or path ended the session, the store is what is asked. One query a round, and none while nobody is connected.
+ */
+export function watchSessions(io: StaffServer, staff: StaffService, log: Log): { stop(): void } {
+  let timer: NodeJS.Timeout;
+  let isStopped = false;
+
+  async function look(): Promise<void> {
+    const sockets = [...io.sockets.sockets.values()];
+    if (sockets.length === 0) return;
+    const refreshed = await staff.refresh(sockets.map((socket) => socket.data.actor));
+    for (const socket of sockets) {
+      const now = refreshed.get(socket.data.actor.sessionId);
+      if (!now) {
+        socket.disconnect(true);
+        continue;
+      }
+      const before = socket.data.actor.siteIds;
+      socket.data.actor = now;
+      for (const siteId of before) if (!now.siteIds.includes(siteId)) void socket.leave(rooms.siteStaff(siteId));
+      for (const siteId of now.siteIds) if (!before.includes(siteId)) void socket.join(rooms.siteStaff(siteId));
+    }
+  }
+
+  function again(): void {
+    if (isStopped) return;
+    timer = setTimeout(() => {
+      look()
+        // While the store is away nobody can be asked; nothing can be read from it by anyone either.
+        .catch((error: unknown) => log.warn({ err: error }, 'sessions could not be checked'))
+        .finally(again);
+    }, periodMs);
+  }
+  again();
+
+  return {
+    stop() {
+      isStopped = true;
+      clearTimeout(timer);
+    },
+  };
+}

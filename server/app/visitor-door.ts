@@ -1,0 +1,154 @@
+import { visitorCommands } from '../../shared/commands.js';
+import type { VisitorActor } from '../kernel/actors.js';
+import type { ConversationsService } from '../features/conversations/conversations.service.js';
+import { notFound, unauthenticated } from '../platform/errors.js';
+import { networkOf } from '../platform/http/network-of.js';
+import type { Tickets } from '../features/hosted/tickets.js';
+import type { Log } from '../platform/log.js';
+import type { SitesService } from '../features/sites/sites.service.js';
+import type { VisitorsService } from '../features/visitors/visitors.service.js';
+import type { Presence } from './presence.js';
+import { bind, type Handlers } from '../platform/sockets/bind.js';
+import { clientAddress } from '../platform/http/client-address.js';
+import type { ConnectionGuard } from '../platform/sockets/connection-guard.js';
+import { queryOf } from '../platform/sockets/handshake-query.js';
+import { RateLimits } from '../platform/sockets/rate-limits.js';
+import { rooms } from '../platform/sockets/rooms.js';
+import type { VisitorServer, VisitorSocket } from './sockets.js';
+
+/** A visitor's connection as its commands see it. */
+export interface VisitorCaller {
+  siteId: string;
+  /** Where the line comes from. */
+  network: string;
+  /** It comes from Sapa's own page, and not from one of the publisher's. */
+  isOnHostedPage: boolean;
+  /** Throws `E_AUTH` for a guest. */
+  visitor(): VisitorActor;
+  /** Undefined for a guest. */
+  readonly current: VisitorActor | undefined;
+  /** One after the other, whatever comes at once: for what decides who this connection is. */
+  inTurn<Value>(work: () => Promise<Value>): Promise<Value>;
+  /** From now on this connection is the visitor's. Given for a token that may have been taken away since, it asks again. */
+  become(visitor: VisitorActor, token?: string): Promise<void>;
+  /** The same, and whoever else was the visitor that this one was is out: only the new token leads on. */
+  becomeAlone(visitor: VisitorActor, token: string): Promise<void>;
+}
+
+/** Lets visitors in: with a token as who they are, without as guests, who can only begin. */
+export function openVisitorDoor(
+  io: VisitorServer,
+  deps: {
+    sites: SitesService;
+    visitors: VisitorsService;
+    tickets: Tickets;
+    conversations: ConversationsService;
+    handlers: Handlers<typeof visitorCommands, VisitorCaller>;
+    presence: Presence;
+    url: string;
+    guard: ConnectionGuard;
+    hasRateLimits: boolean;
+    trustedProxies: number;
+    log: Log;
+  },
+): void {
+  io.use((socket, next) => {
+    enter(queryOf(socket.request)['site'], socket.handshake.auth, socket.handshake.headers.origin).then(
+      (data) => {
+        socket.data.site = data.site;
+        if (data.visitor) socket.data.visitor = { ...data.visitor, connectionId: socket.id };
+        next();
+      },
+      (error: unknown) => next(deps.guard.refuse(socket.conn, error)),
+    );
+  });
+
+  async function enter(
+    key: string | undefined,
+    { token, ticket }: Record<string, unknown>,
+    origin: string | undefined,
+  ) {
+    const site = key ? await deps.sites.findByKey(key) : undefined;
+    if (!site) throw notFound();
+    // Any page can be without an origin: only the hosted one has a ticket.
+    const isOurs = origin !== 'null' || deps.tickets.isGood(site.key, ticket, typeof token === 'string');
+    if (!isOurs) throw notFound();
+    if (token === undefined) return { site: { _id: site._id } };
+    const visitor = typeof token === 'string' ? await deps.visitors.authenticate(site._id, token) : undefined;
+    if (!visitor) throw unauthenticated();
+    return { site: { _id: site._id }, visitor };
+  }
+
+  /** The connection leaves the rooms of who it was, and enters those of who it is. */
+  async function turnInto(socket: VisitorSocket, visitor: VisitorActor, token?: string) {
+    const before = socket.data.visitor;
+    socket.data.visitor = { ...visitor, connectionId: socket.id };
+    if (before) await socket.leave(rooms.visitor(before.visitorId));
+    if (before) tellMoved(before);
+    await enterRoom(socket, visitor);
+    if (token !== undefined) await recheck(socket, visitor, token);
+  }
+  const tellMoved = ({ siteId, visitorId }: VisitorActor) => deps.presence.visitorMoved(siteId, visitorId);
+  async function enterRoom(socket: VisitorSocket, visitor: VisitorActor) {
+    await socket.join(rooms.visitor(visitor.visitorId));
+    tellMoved(visitor);
+  }
+  /** Whose token was taken away before the room was entered has not heard of it; who cannot be asked about comes again. */
+  async function recheck(socket: VisitorSocket, { siteId, visitorId }: VisitorActor, token: string) {
+    const found = await deps.visitors.authenticate(siteId, token).catch(() => undefined);
+    if (found?.visitorId !== visitorId) socket.disconnect(true);
+  }
+
+  const limits = new RateLimits(visitorCommands, deps.hasRateLimits);
+  io.on('connection', (socket) => {
+    const network = networkOf(clientAddress(socket.request, deps.trustedProxies));
+    let turn: Promise<unknown> = Promise.resolve();
+    const caller: VisitorCaller = {
+      inTurn(work) {
+        const done = turn.then(work);
+        turn = done.catch(() => undefined);
+        return done;
+      },
+      siteId: socket.data.site._id,
+      network,
+      // Without an origin only the own one's polling has come so far (io.ts).
+      isOnHostedPage: (socket.handshake.headers.origin ?? deps.url) === deps.url,
+      visitor() {
+        if (!socket.data.visitor) throw unauthenticated();
+        return socket.data.visitor;
+      },
+      get current() {
+        return socket.data.visitor;
+      },
+      become: (visitor, token) => turnInto(socket, visitor, token),
+      async becomeAlone(visitor, token) {
+        const before = socket.data.visitor;
+        await turnInto(socket, visitor, token);
+        if (before) io.in(rooms.visitor(before.visitorId)).except(socket.id).disconnectSockets(true);
+      },
+    };
+    // Asked when the socket has left its rooms.
+    socket.on('disconnect', () => socket.data.visitor && tellMoved(socket.data.visitor));
+    void socket.join(rooms.siteVisitors(socket.data.site._id));
+    socket.emit('presence:changed', { isStaffOnline: deps.presence.isStaffOnline(socket.data.site._id) });
+    const { visitor } = socket.data;
+    if (visitor) {
+      void enterRoom(socket, visitor);
+      // In turn: an `identify` that comes at once replaces this token.
+      void caller.inTurn(() => recheck(socket, visitor, String(socket.handshake.auth['token'])));
+    }
+    bind(socket, {
+      table: visitorCommands,
+      handlers: deps.handlers,
+      callerOf: () => caller,
+      // To begin is a guest's: counted by visitor, every new one would bring a fresh count along (B14).
+      count(name) {
+        const { visitor } = socket.data;
+        if (visitor && name !== 'visitor:start') return limits.consume(name, visitor.visitorId);
+        return limits.consumeAsGuest(name, network, socket.id);
+      },
+      onFlood: () => deps.guard.dropFlood(socket.conn),
+      log: deps.log,
+    });
+  });
+}

@@ -1,0 +1,34 @@
+import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
+import { limits } from '../../../shared/limits.js';
+
+export type Variant = 'file' | 'preview';
+
+/** Addresses asked for within this time are the same, so that the browser's cache finds what it has. */
+const stepMs = limits.attachmentAddress / 2;
+
+/**
+ * Addresses that open one file, for some minutes, to whoever has them: given only to those who may open it. The key is
+ * derived, so that what is signed here is good for nothing else.
+ */
+export class Addresses {
+  readonly #key: Buffer;
+
+  constructor(secret: string) {
+    this.#key = Buffer.from(hkdfSync('sha256', secret, '', 'sapa attachment addresses', 32));
+  }
+
+  make(id: string, variant: Variant, now = Date.now()): string {
+    const until = (Math.floor(now / stepMs) + 2) * stepMs;
+    return `/api/attachments/${id}/${variant}?until=${until}&sign=${this.#sign(id, variant, until)}`;
+  }
+
+  isGood(id: string, variant: Variant, until: number, sign: string, now = Date.now()): boolean {
+    const given = Buffer.from(sign);
+    const expected = Buffer.from(this.#sign(id, variant, until));
+    return given.length === expected.length && timingSafeEqual(given, expected) && until > now;
+  }
+
+  #sign(id: string, variant: Variant, until: number): string {
+    return createHmac('sha256', this.#key).update(`${id} ${variant} ${until}`).digest('base64url');
+  }
+}

@@ -1,0 +1,23 @@
+import type { Actor } from '../../kernel/actors.js';
+import { mayTakePart, type ConversationFacts } from '../messages/messages.policy.js';
+
+export interface AttachmentFacts {
+  ownerKind: Actor['kind'];
+  ownerId: string;
+}
+
+export const ownerIdOf = (actor: Actor) => (actor.kind === 'staff' ? actor.staffId : actor.visitorId);
+
+/** Before it is in a conversation an upload is its sender's alone. */
+export function isOwner(actor: Actor, attachment: AttachmentFacts): boolean {
+  return attachment.ownerKind === actor.kind && attachment.ownerId === ownerIdOf(actor);
+}
+
+/** Whoever may read the conversation may open its files. */
+export function mayOpen(
+  actor: Actor,
+  attachment: AttachmentFacts,
+  conversation: ConversationFacts | undefined,
+): boolean {
+  return conversation ? mayTakePart(actor, conversation) : isOwner(actor, attachment);
+}

@@ -1,0 +1,133 @@
+import { Router, type Request, type RequestHandler } from 'express';
+import { z } from 'zod';
+import type { Actor, VisitorActor } from '../../kernel/actors.js';
+import { AppError, notFound, tooOften, unauthenticated } from '../../platform/errors.js';
+import type { Tickets } from '../hosted/tickets.js';
+import { networkOf } from '../../platform/http/network-of.js';
+import { RateLimit } from '../../platform/http/rate-limit.js';
+import { validate } from '../../platform/http/validate.js';
+import type { SitesService } from '../sites/sites.service.js';
+import { Recent } from '../../platform/store/recent.js';
+import type { IntroductionsService } from '../visitors/introductions.service.js';
+import type { VisitorsService } from '../visitors/visitors.service.js';
+import type { AttachmentsService } from './attachments.service.js';
+import { ownerIdOf } from './attachments.policy.js';
+import { announcedBytes, fileReceiver, receivedBytes } from './receive-file.js';
+import { sendFile } from './send-file.js';
+import { uploadRoom } from './upload-room.js';
+
+const uploadId = z.strictObject({ id: z.uuid() });
+const visitorQuery = z.strictObject({ site: z.string().min(1).max(100), ticket: z.string().max(100).optional() });
+const fileParams = z.strictObject({ id: z.uuid(), variant: z.enum(['file', 'preview']) });
+const fileQuery = z.strictObject({ until: z.coerce.number().int(), sign: z.string().max(100) });
+
+/** What may be drawn in a minute, taken or refused: neither one visitor nor one address keeps a processor busy. */
+const pixelsOfVisitor = 250_000_000;
+const pixelsOfNetwork = 1_000_000_000;
+
+/**
+ * The way of a file: up with the visitor's token from the publisher's page, down by an address that was asked for over the
+ * socket. Registered before what is for the inbox's own pages only.
+ */
+export function attachmentsRoutes(deps: {
+  attachments: AttachmentsService;
+  sites: SitesService;
+  visitors: VisitorsService;
+  introductions: Pick<IntroductionsService, 'demand'>;
+  tickets: Tickets;
+  incoming: string;
+  keptFreeBytes: number;
+  siteBytesADay: number;
+  hasRateLimits: boolean;
+}): Router {
+  const { attachments, sites, visitors, introductions, tickets } = deps;
+  const router = Router();
+  const byVisitor = new RateLimit({ points: 30, seconds: 60 }, deps.hasRateLimits);
+  const byNetwork = new RateLimit({ points: 90, seconds: 60 }, deps.hasRateLimits);
+  const tooOftenUntil = new Recent<number>(60_000);
+  // An upload asks twice: the browser's own question comes first.
+  const siteLookUps = new RateLimit({ points: 300, seconds: 60 }, deps.hasRateLimits);
+  const receiveFile = fileReceiver(deps.incoming);
+  const drawnByVisitor = new RateLimit({ points: pixelsOfVisitor, seconds: 60 }, deps.hasRateLimits);
+  const drawnByNetwork = new RateLimit({ points: pixelsOfNetwork, seconds: 60 }, deps.hasRateLimits);
+  const room = uploadRoom({ ...deps, folder: deps.incoming, unsentSizes: attachments.unsentSizes });
+
+  /**
+   * Pages of exactly this site's origins may ask and read, and its hosted page where that has none, by its ticket; to all others
+   * it says nothing about the site. The ticket is in the address, because the browser's own question first has nothing else.
+   */
+  const sitePagesOnly: RequestHandler = async (request, response, next) => {
+    const { site: key, ticket } = validate(visitorQuery, request.query);
+    await siteLookUps.consume(networkOf(request.ip));
+    const site = await sites.findByKey(key);
+    const { origin } = request.headers;
+    response.vary('origin');
+    // Of any age, as at the visitors' door: what comes next is a visitor's token.
+    const isPageOfOurs = origin === 'null' && site && tickets.isGood(site.key, ticket, true);
+    if (!site || !origin || !(isPageOfOurs || sites.allowsOrigin(site, origin))) throw notFound();
+    response.setHeader('access-control-allow-origin', origin);
+    response.setHeader('access-control-expose-headers', 'retry-after');
+    response.locals['siteId'] = site._id;
+    next();
+  };
+
+  router.options('/api/visitor/attachments/:id', sitePagesOnly, (_request, response) => {
+    response.setHeader('access-control-allow-methods', 'PUT');
+    response.setHeader('access-control-allow-headers', 'authorization');
+    response.setHeader('access-control-max-age', '600');
+    response.status(204).end();
+  });
+
+  router.put('/api/visitor/attachments/:id', sitePagesOnly, async (request, response) => {
+    const siteId = String(response.locals['siteId']);
+    const token = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1];
+    const visitor = await admit(siteId, token, networkOf(request.ip));
+    // A file is sent no sooner than the message that it is for.
+    await introductions.demand(visitor);
+    response.json({ attachment: await receive(request, visitor, siteId) });
+  });
+
+  /** Who comes too often uses up nothing of their neighbours' rate, and is not looked up again meanwhile. */
+  async function admit(siteId: string, token: string | undefined, network: string): Promise<VisitorActor> {
+    const refused = token === undefined ? undefined : tooOftenUntil.get(token);
+    if (refused !== undefined && refused > Date.now()) throw tooOften(refused - Date.now());
+    await byNetwork.consume(network);
+    const visitor = token === undefined ? undefined : await visitors.authenticate(siteId, token);
+    if (token === undefined || !visitor) throw unauthenticated();
+    try {
+      await byVisitor.consume(visitor.visitorId);
+    } catch (error) {
+      if (error instanceof AppError && error.retryAfter) tooOftenUntil.set(token, Date.now() + error.retryAfter);
+      await byNetwork.add(network, -1);
+      throw error;
+    }
+    return visitor;
+  }
+
+  async function receive(request: Request, actor: Actor, siteId: string) {
+    const { id } = validate(uploadId, request.params);
+    // A repeat, whose first answer was lost: nothing of its body is needed.
+    const known = await attachments.findReceived(actor, id);
+    if (known) return known;
+    const [ownerId, network, announced] = [ownerIdOf(actor), networkOf(request.ip), announcedBytes(request)];
+    const upload = { ownerId, siteId, network, announced, received: receivedBytes(request) };
+    const charge = async (pixels: number) => {
+      await drawnByVisitor.consume(ownerId, pixels);
+      await drawnByNetwork.consume(network, pixels);
+    };
+    return room.hold(upload, (isHere) =>
+      receiveFile(request, async (file) => {
+        await isHere();
+        return attachments.receive(actor, siteId, { uploadId: id, network, charge, ...file });
+      }),
+    );
+  }
+
+  router.get('/api/attachments/:id/:variant', async (request, response) => {
+    const { id, variant } = validate(fileParams, request.params);
+    const { until, sign } = validate(fileQuery, request.query);
+    await sendFile(response, await attachments.read(id, variant, until, sign));
+  });
+
+  return router;
+}

@@ -1,0 +1,117 @@
+import sharp, { type Sharp } from 'sharp';
+import { limits } from '../../../shared/limits.js';
+import { FairQueue } from '../../platform/fair-queue.js';
+import { tooLarge, wrongType } from './upload-error.js';
+
+// Of what the library could read only these: its other readers were made for friendlier input.
+sharp.block({ operation: ['VipsForeignLoad'] });
+sharp.unblock({
+  operation: ['Jpeg', 'Png', 'Webp', 'Nsgif'].map((format) => `VipsForeignLoad${format}File`),
+});
+// Pictures come one by one; a cache of them would only hold memory.
+sharp.cache(false);
+
+/** A decoded picture may take a few hundred megabytes: two at once, and so few behind them that the last does not give up. */
+const queue = new FairQueue({ running: 2, waiting: 16, waitingOfOwner: 4 });
+/** The widget sends pictures of half as many. From here on one takes seconds. */
+const largePixels = 8_000_000;
+/** Each picture is drawn twice. What takes longer, a few kilobytes can be made to take. */
+const drawingSeconds = 10;
+const input = { limitInputPixels: limits.attachmentPixels, failOn: 'error', sequentialRead: true } as const;
+
+/** Who asks for a picture, and waits for it. */
+export interface DrawingFor {
+  owner: string;
+  network: string;
+  signal: AbortSignal;
+  /** Told of every picture before it is drawn, whatever becomes of it; throws where that is too much. */
+  charge?: ((pixels: number) => Promise<void>) | undefined;
+}
+
+/** Where the two pictures go, and who waits for them. */
+export interface Drawing extends DrawingFor {
+  target: string;
+  preview: string;
+  seconds?: number;
+}
+
+export interface DrawnImage {
+  size: number;
+  width: number;
+  height: number;
+}
+
+/**
+ * Draws a picture anew: upright, without what is hidden in it (place, camera, what lies behind its end), and a preview
+ * beside it.
+ */
+export async function drawAnew(
+  source: string,
+  type: string,
+  { target, preview, seconds = drawingSeconds, ...who }: Drawing,
+): Promise<DrawnImage> {
+  const isAnimated = type === 'image/gif' || type === 'image/webp';
+  return inFairOrder(sharp(source, { ...input, animated: isAnimated }), who, async () => {
+    const format = type.slice('image/'.length) as 'jpeg' | 'png' | 'webp' | 'gif';
+    const drawn = await sharp(source, { ...input, animated: isAnimated })
+      .autoOrient()
+      .timeout({ seconds })
+      .toFormat(format, format === 'jpeg' || format === 'webp' ? { quality: 85 } : {})
+      .toFile(target);
+    who.signal.throwIfAborted();
+    await sharp(source, input)
+      .autoOrient()
+      .timeout({ seconds })
+      .resize(limits.attachmentPreview, limits.attachmentPreview, { fit: 'inside', withoutEnlargement: true })
+      .webp({ quality: 78 })
+      .toFile(preview);
+    return { size: drawn.size, width: drawn.width, height: drawn.pageHeight ?? drawn.height };
+  });
+}
+
+/** The middle of a picture as a small square that stands still and lets nothing shine through, drawn anew like the others. */
+export async function drawSquare(source: string, side: number, who: DrawingFor): Promise<Buffer> {
+  return inFairOrder(sharp(source, input), who, () =>
+    sharp(source, input)
+      .autoOrient()
+      .timeout({ seconds: drawingSeconds })
+      .resize(side, side, { fit: 'cover' })
+      .flatten({ background: '#fff' })
+      .webp({ quality: 82 })
+      .toBuffer(),
+  );
+}
+
+/**
+ * Throws 413 for a picture with too many pixels or that takes too long, 415 for one that cannot be read to its end, and 503
+ * where too many wait. The header says how many pixels there are: of one that has too many nothing is decoded, and it waits
+ * for nothing. Where nobody waits any more (`signal`) nothing is begun.
+ */
+async function inFairOrder<Result>(
+  source: Sharp,
+  { owner, network, signal, charge }: DrawingFor,
+  draw: () => Promise<Result>,
+): Promise<Result> {
+  // Of a moving picture all frames together.
+  const { width, height } = await orRefused(() => source.metadata());
+  const pixels = width * height;
+  return queue.run(
+    { owner, network, isLarge: pixels > largePixels },
+    async () => {
+      await charge?.(pixels);
+      return orRefused(draw);
+    },
+    signal,
+  );
+}
+
+async function orRefused<Result>(work: () => Promise<Result>): Promise<Result> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof Error && 'code' in error) throw error;
+    if (/pixel limit|timeout/.test(String(error))) throw tooLarge();
+    if (String(error).includes('No space left')) throw Object.assign(new Error('Disk full'), { code: 'ENOSPC' });
+    throw wrongType();
+  }
+}

@@ -1,0 +1,77 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
+import { connectStaff, type StaffClient } from '../../test/clients.js';
+import { makeOwner, makeVisitor } from '../../test/people.js';
+import { startTestApp, type TestApp } from '../../test/start-test-app.js';
+import { ChangeLog } from './change-log.js';
+import { emptySummary } from './summary.js';
+
+let app: TestApp;
+let staff: StaffClient;
+beforeAll(async () => {
+  app = await startTestApp();
+  staff = await connectStaff(app, await makeOwner(app));
+});
+afterEach(() => vi.restoreAllMocks());
+afterAll(() => app.stop());
+
+const entriesOf = (conversationId: string) => app.store.changes.countDocuments({ conversationId });
+async function makeListed(): Promise<string> {
+  const { conversationId } = await makeVisitor(app, { text: 'Halo' });
+  await expect.poll(() => entriesOf(conversationId)).toBeGreaterThan(0);
+  await expect.poll(() => app.services.effects.pendingSince()).toBeUndefined();
+  return conversationId;
+}
+
+test('a change whose entry the log refused is logged later; until then it is in the checkpoint', async () => {
+  const conversationId = await makeListed();
+  const before = await entriesOf(conversationId);
+  vi.spyOn(ChangeLog.prototype, 'append').mockRejectedValue(new Error('refused'));
+  expect(await staff.raw('conversation:resolve', { conversationId })).toMatchObject({ ok: false });
+  expect(await app.store.conversations.findById(conversationId).lean()).toMatchObject({ state: 'resolved' });
+  const { checkpoint, conversations } = app.services;
+  const since = conversations.changingSince() ?? new Date();
+  await checkpoint.renew();
+  const stored = await app.store.checkpoints.findById(checkpoint.processId).lean();
+  expect(stored?.doneBefore.getTime()).toBeLessThanOrEqual(since.getTime());
+
+  vi.restoreAllMocks();
+  // By the sweep, which nobody has to ask.
+  await expect.poll(() => entriesOf(conversationId), { timeout: 15_000 }).toBeGreaterThan(before);
+  expect(conversations.changingSince()).toBeUndefined();
+  await expect
+    .poll(() => staff.pushes('conversation:changed').at(-1))
+    .toMatchObject({
+      conversation: { id: conversationId, state: 'resolved' },
+    });
+});
+
+test('a change that a killed process stored and did not log is logged by another; the command repeated logs it too', async () => {
+  const { cursor } = await staff.get('conversation:list', {});
+  const at = new Date(Date.now() - 120_000);
+  const ids = Array.from({ length: 450 }, () => randomUUID());
+  await app.store.conversations.insertMany(
+    ids.map((_id) => ({
+      ...{ ...emptySummary, _id, siteId: 'first', visitorId: randomUUID(), lastAt: at, lastSeq: 1, staffReadSeq: 1 },
+      ...{ state: 'resolved', createdAt: at, changedAt: at, revision: 2 },
+    })),
+  );
+  await app.store.checkpoints.create({ _id: randomUUID(), doneBefore: at, beatAt: at });
+  await app.services.effectSweep.sweep();
+  expect(await app.store.changes.countDocuments({ _id: { $gt: cursor }, conversationId: { $in: ids } })).toBe(450);
+
+  const [conversationId = ''] = ids;
+  await staff.get('conversation:resolve', { conversationId });
+  expect(await entriesOf(conversationId)).toBe(2);
+});
+
+test('what follows from messages takes the time of the last other change away: they are found by themselves', async () => {
+  const { client, conversationId } = await makeVisitor(app, { text: 'Halo' });
+  await staff.get('conversation:resolve', { conversationId });
+  await staff.get('conversation:reopen', { conversationId });
+  expect(await app.store.conversations.findById(conversationId).lean()).toHaveProperty('changedAt');
+  await client.get('message:send', { clientId: randomUUID(), text: 'Masih ada?' });
+  const stored = () => app.store.conversations.findById(conversationId).lean();
+  await expect.poll(stored).toMatchObject({ lastSeq: 2 });
+  expect(await stored()).not.toHaveProperty('changedAt');
+});

@@ -1,0 +1,54 @@
+import type { Conversation, VisitorConversation } from '../../../shared/entities.js';
+import type { StoredConversation } from './conversations.model.js';
+import { receiptsOf } from './receipts.js';
+
+/** What the inbox may see. Of the site it says its name, and whose page it is; who has said no name has the short one made here. */
+export function presentConversation(
+  stored: StoredConversation,
+  site: { name: string; hasPage(url: string): boolean },
+): Conversation {
+  return {
+    id: stored._id,
+    siteId: stored.siteId,
+    siteName: site.name,
+    visitor: {
+      id: stored.visitorId,
+      label: stored.person?.name ?? stored.introduction?.name ?? visitorLabel(stored.visitorId),
+      ...(stored.language ? { language: stored.language } : {}),
+      ...(stored.pageUrl ? { pageUrl: stored.pageUrl } : {}),
+      ...(stored.pageUrl && !site.hasPage(stored.pageUrl) ? { isForeignPage: true } : {}),
+      ...(stored.pageTitle ? { pageTitle: stored.pageTitle } : {}),
+      ...(stored.person ? { person: stored.person } : {}),
+      ...(stored.introduction ? { introduction: stored.introduction } : {}),
+      ...(stored.attributes ? { attributes: stored.attributes } : {}),
+    },
+    state: stored.state,
+    lastSeq: stored.lastSeq,
+    staffReadSeq: stored.staffReadSeq,
+    visitorReadSeq: stored.visitorReadSeq ?? 0,
+    lastText: stored.lastText,
+    lastFrom: stored.lastFrom,
+    lastAt: (stored.lastAt ?? stored.createdAt).toISOString(),
+    // Nobody is waited for in what has ended.
+    ...(stored.waitingSince && stored.state === 'open' ? { waitingSince: stored.waitingSince.toISOString() } : {}),
+    ...(stored.rating ? { rating: stored.rating } : {}),
+    ...(stored.erasedAt ? { isErased: true } : {}),
+  };
+}
+
+/** "Tamu 4F2A": the same for one visitor everywhere, and saying nothing about who it is. */
+export function visitorLabel(visitorId: string): string {
+  return `Tamu ${visitorId.slice(-4).toUpperCase()}`;
+}
+
+export function presentToVisitor(stored: StoredConversation): VisitorConversation {
+  const { _id, lastSeq, state, rating, isFollowUp } = stored;
+  return {
+    id: _id,
+    lastSeq,
+    ...receiptsOf(stored),
+    state,
+    ...(rating ? { rating } : {}),
+    ...(isFollowUp ? { isFollowUp } : {}),
+  };
+}

@@ -1,0 +1,28 @@
+import type { Introduction, Person } from '../../../shared/entities.js';
+import type { VisitorActor } from '../../kernel/actors.js';
+import { withChange, type AttributesChange } from '../visitors/attributes-change.js';
+import type { ChangeConversations } from './change-conversations.js';
+import type { FoundConversations } from './found-conversations.js';
+
+/** What the inbox shows of a visitor: copies in what it has written, brought up to date here. */
+export function describeVisitor({ found, change }: { found: FoundConversations; change: ChangeConversations }) {
+  return {
+    /** What the page says of the visitor now, for the staff who have the conversation open. */
+    async describeVisitor(visitor: VisitorActor, said: AttributesChange): Promise<void> {
+      const open = await found.findOpen(visitor);
+      if (!open) return;
+      await change([open._id], (stored) => ({ ...stored, attributes: withChange(stored.attributes, said) }));
+    },
+
+    /** What the visitor has said of himself, for the staff who have the conversation open. */
+    async describeIntroduction(visitor: VisitorActor, introduction: Introduction): Promise<void> {
+      const open = await found.findOpen(visitor);
+      if (open) await change([open._id], (stored) => ({ ...stored, introduction }));
+    },
+
+    /** Who the visitor is at the publisher's, in all that it has written. */
+    async describePerson({ visitorId }: VisitorActor, person: Person): Promise<void> {
+      await change(await found.idsOf(visitorId), (stored) => ({ ...stored, person }));
+    },
+  };
+}

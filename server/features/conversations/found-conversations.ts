@@ -1,0 +1,155 @@
+import type { VisitorActor } from '../../kernel/actors.js';
+import { batched } from '../../platform/store/batched.js';
+import { collectionOf } from '../../platform/store/collection.js';
+import { firstOfEach } from '../../platform/store/first-of-each.js';
+import { Recent } from '../../platform/store/recent.js';
+import type { ConversationsModel, StoredConversation } from './conversations.model.js';
+
+export interface Facts {
+  _id: string;
+  siteId: string;
+  visitorId: string;
+  isFollowUp?: boolean | undefined;
+  /** Of an erased one there is nothing to read, and nothing to write into. */
+  isErased?: boolean;
+}
+
+export type FoundConversations = ReturnType<typeof foundConversations>;
+
+/** Conversations by their ids and by whose they are. What is asked for at every message is remembered for a moment. */
+export function foundConversations(conversations: ConversationsModel) {
+  const collection = collectionOf(conversations);
+  // The site of a conversation never changes, its visitor once at most; an open one may be closed. Others learn of it within this.
+  const factsById = new Recent<Facts>(5_000);
+  const openByVisitor = new Recent<Facts>(5_000);
+
+  // After a restart everybody comes back at once.
+  const openBySiteAndVisitor = batched(async (keys) => {
+    const pairs = keys.map((key) => key.split(' ') as [string, string]);
+    const siteIds = [...new Set(pairs.map(([siteId]) => siteId))];
+    const visitorIds = pairs.map(([, visitorId]) => visitorId);
+    const found = await collection
+      .find({ siteId: { $in: siteIds }, visitorId: { $in: visitorIds }, state: 'open' })
+      .toArray();
+    return new Map(found.map((conversation) => [keyOf(conversation), conversation]));
+  });
+
+  const lastBySiteAndVisitor = batched(async (keys) => {
+    const questions = keys.map((key) => {
+      const [siteId = '', visitorId = ''] = key.split(' ');
+      return { filter: { visitorId, siteId }, sort: { createdAt: -1, _id: -1 } as const };
+    });
+    const found = await firstOfEach(collection, questions);
+    return new Map(found.map((conversation) => [keyOf(conversation), conversation]));
+  });
+
+  // Of the pictures of a thread each asks whose its conversation is.
+  const readFacts = batched(async (ids) => {
+    const stored = await collection.find({ _id: { $in: ids } }, { projection: factsOnly }).toArray();
+    for (const each of stored) factsById.set(each._id, factsOf(each));
+    return new Map(stored.map((each) => [each._id, factsOf(each)]));
+  });
+
+  function remember({ _id, siteId, visitorId, isFollowUp }: Facts): void {
+    const facts = { _id, siteId, visitorId, isFollowUp };
+    factsById.set(_id, facts);
+    openByVisitor.set(visitorId, facts);
+  }
+
+  /** The open one as it is stored now. */
+  async function readOpen({ siteId, visitorId }: VisitorActor): Promise<StoredConversation | undefined> {
+    const stored = await openBySiteAndVisitor(keyOf({ siteId, visitorId }));
+    if (stored) remember(stored);
+    return stored;
+  }
+
+  return {
+    /** Whose a conversation is, from memory where it was asked for lately. */
+    async facts(id: string): Promise<Facts | undefined> {
+      const remembered = factsById.get(id);
+      if (remembered) return remembered;
+      const stored = await collection.findOne({ _id: id }, { projection: factsOnly });
+      if (!stored) return undefined;
+      const facts = factsOf(stored);
+      factsById.set(id, facts);
+      return facts;
+    },
+
+    /** The same of several, and of several callers at once, in one read. */
+    async factsOfAll(ids: string[]): Promise<Map<string, Facts>> {
+      const found = await Promise.all([...new Set(ids)].map(async (id) => factsById.get(id) ?? readFacts(id)));
+      return new Map(found.flatMap((facts) => (facts ? [[facts._id, facts]] : [])));
+    },
+
+    /** One conversation for the jobs of the server itself; nothing of it goes to a client. */
+    find: (id: string): Promise<StoredConversation | null> => conversations.findById(id).lean<StoredConversation>(),
+
+    /** Several, for the jobs as well. */
+    findAll: (ids: string[]): Promise<StoredConversation[]> =>
+      ids.length === 0 ? Promise.resolve([]) : collection.find({ _id: { $in: ids } }).toArray(),
+
+    findOpen: async (visitor: VisitorActor): Promise<Facts | undefined> =>
+      openByVisitor.get(visitor.visitorId) ?? readOpen(visitor),
+
+    readOpen,
+
+    /** The open conversation, else the last one, as it is stored now. */
+    async readLast(visitor: VisitorActor): Promise<StoredConversation | undefined> {
+      return (await readOpen(visitor)) ?? lastBySiteAndVisitor(keyOf(visitor));
+    },
+
+    /** What one reads back to: from the open one, and from each that has ended, to the next that has, the newest first. */
+    readPrevious({ siteId, visitorId, state, createdAt, _id }: StoredConversation): Promise<StoredConversation | null> {
+      const older = { $or: [{ createdAt: { $lt: createdAt } }, { createdAt, _id: { $lt: _id } }] };
+      return collection.findOne(
+        // One in which nothing was ever written is none to a reader.
+        { visitorId, siteId, state: 'resolved', lastSeq: { $gt: 0 }, ...(state === 'resolved' ? older : {}) },
+        { sort: { createdAt: -1, _id: -1 } },
+      );
+    },
+
+    /** All of a visitor, the oldest first. */
+    ofVisitor: (visitorId: string): Promise<StoredConversation[]> =>
+      collection.find({ visitorId }, { sort: { createdAt: 1 } }).toArray(),
+
+    async idsOf(visitorId: string): Promise<string[]> {
+      const found = await collection.find({ visitorId }, { projection: { _id: 1 } }).toArray();
+      return found.map(({ _id }) => _id);
+    },
+
+    /** Whether the visitor has ever written. */
+    async hasAny({ visitorId }: VisitorActor): Promise<boolean> {
+      return (await collection.findOne({ visitorId }, { projection: { _id: 1 } })) !== null;
+    },
+
+    /** It was made just now. */
+    remember,
+
+    /** It was changed just now, and what is remembered of it follows. */
+    follow(before: StoredConversation, after: StoredConversation): void {
+      if (before.state !== after.state) openByVisitor.forget(before.visitorId);
+      if (after.erasedAt) factsById.set(after._id, factsOf(after));
+    },
+
+    /** These are another visitor's from now on. */
+    followTo(ids: string[], from: VisitorActor, { siteId, visitorId }: VisitorActor): void {
+      for (const _id of ids) factsById.set(_id, { _id, siteId, visitorId });
+      openByVisitor.forget(from.visitorId);
+    },
+  };
+}
+
+const factsOnly = { siteId: 1, visitorId: 1, erasedAt: 1 } as const;
+const factsOf = ({
+  _id,
+  siteId,
+  visitorId,
+  erasedAt,
+}: Pick<StoredConversation, '_id' | 'siteId' | 'visitorId' | 'erasedAt'>): Facts => ({
+  _id,
+  siteId,
+  visitorId,
+  isErased: erasedAt !== undefined,
+});
+
+const keyOf = ({ siteId, visitorId }: Pick<Facts, 'siteId' | 'visitorId'>) => `${siteId} ${visitorId}`;

@@ -1,0 +1,80 @@
+import type { AuthorKind } from '../../../shared/entities.js';
+import type { DomainEvents } from '../../kernel/domain-events.js';
+import { byConversation } from '../messages/by-conversation.js';
+import type { NewlyStored } from '../messages/messages.model.js';
+import { batched } from '../../platform/store/batched.js';
+import { collectionOf } from '../../platform/store/collection.js';
+import { isClash, isDeadlock } from '../../platform/store/store-errors.js';
+import type { ChangeConversations } from './change-conversations.js';
+import type { ConversationsModel, StoredConversation } from './conversations.model.js';
+import { isLate } from './late-messages.js';
+import { readSeqOf, receiptsOf, withRead } from './receipts.js';
+import { withMessage } from './summary.js';
+
+/** How far a conversation has come: its summary, and what has reached whom. */
+export function messageProgress(deps: {
+  conversations: ConversationsModel;
+  events: DomainEvents;
+  change: ChangeConversations;
+  changeByMessages: ChangeConversations;
+  isStaffOnline: (siteId: string) => boolean;
+}) {
+  const { conversations, events, change, changeByMessages } = deps;
+  const collection = collectionOf(conversations);
+  // An answer to a crowd is read by a crowd.
+  const readOne = batched(async (ids) => {
+    const found = await collection.find({ _id: { $in: ids } }).toArray();
+    return new Map(found.map((conversation) => [conversation._id, conversation]));
+  });
+
+  return {
+    /** Brings the summaries up to these messages. Resolves with the conversations for which a notification is due. */
+    async applyMessages(messages: NewlyStored[]): Promise<StoredConversation[]> {
+      const groups = byConversation(messages);
+      for (const group of groups.values()) group.sort((a, b) => a.seq - b.seq);
+      const newOf = (id: string) => groups.get(id) ?? [];
+      const apply = (mayReopen: boolean) =>
+        changeByMessages([...groups.keys()], (stored) => {
+          // What comes late must not bring anything back.
+          if (stored.erasedAt) return stored;
+          const newly = newOf(stored._id);
+          const next = newly.reduce(withMessage, stored);
+          if (mayReopen && newly.some((message) => isLate(stored, message))) next.state = 'open';
+          // The push to the staff goes out now; it costs no write of its own to note that.
+          return deps.isStaffOnline(next.siteId) ? { ...next, deliveredSeq: next.lastSeq } : next;
+        });
+      const changed = await apply(true).catch((error: unknown) => {
+        if (!isClash(error) || isDeadlock(error)) throw error;
+        // The visitor has begun another one meanwhile: this one stays as it is, with an unread message in it.
+        return apply(false);
+      });
+      return changed.filter(({ _id, notifiedSeq }) => newOf(_id).some(({ seq }) => seq === notifiedSeq));
+    },
+
+    /** One side has seen everything up to a number. `storedUpTo` gives that number, or the last there really is. */
+    async markRead(id: string, reader: AuthorKind, seq: number, storedUpTo: () => Promise<number>): Promise<void> {
+      const stored = await readOne(id);
+      if (!stored || seq <= readSeqOf(stored, reader)) return;
+      // The reader may be faster than the summary.
+      const seen = seq <= stored.lastSeq ? seq : await storedUpTo();
+      if (seen > readSeqOf(stored, reader)) {
+        await change([id], (current) => withRead(current, reader, seen), [stored]);
+      }
+    },
+
+    /** A browser of the staff has fetched these. Only visitors hear of it: for the staff nothing has changed. */
+    async noteDelivered(fetched: StoredConversation[]): Promise<void> {
+      const arrived = fetched.filter((conversation) => receiptsOf(conversation).deliveredSeq < conversation.lastSeq);
+      if (arrived.length === 0) return;
+      await collection.bulkWrite(
+        arrived.map(({ _id, lastSeq }) => ({
+          updateOne: { filter: { _id }, update: { $max: { deliveredSeq: lastSeq }, $inc: { revision: 1 } } },
+        })),
+        { ordered: false },
+      );
+      for (const conversation of arrived) {
+        events.publish('conversation.receipts', { ...conversation, deliveredSeq: conversation.lastSeq });
+      }
+    },
+  };
+}

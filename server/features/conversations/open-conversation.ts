@@ -1,0 +1,90 @@
+import { randomUUID } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
+import type { Attributes, Introduction, Person } from '../../../shared/entities.js';
+import type { VisitorActor } from '../../kernel/actors.js';
+import { unavailable } from '../../platform/errors.js';
+import { collectionOf } from '../../platform/store/collection.js';
+import { isClash } from '../../platform/store/store-errors.js';
+import type { ChangeConversations } from './change-conversations.js';
+import type { ConversationsModel, StoredConversation } from './conversations.model.js';
+import type { Facts, FoundConversations } from './found-conversations.js';
+import { emptySummary } from './summary.js';
+
+export interface Opening {
+  /** Asked only when a conversation is really made. */
+  language: () => Promise<string | undefined>;
+  attributes: () => Promise<Attributes | undefined>;
+  person: () => Promise<Person | undefined>;
+  introduction: () => Promise<Introduction | undefined>;
+  pageUrl?: string | undefined;
+  pageTitle?: string | undefined;
+  /** In which of these what is about to be sent is stored already: it was sent before its conversation was resolved (B15). */
+  storedIn: (conversationIds: string[]) => Promise<string | undefined>;
+}
+
+export function openConversation(deps: {
+  conversations: ConversationsModel;
+  found: FoundConversations;
+  change: ChangeConversations;
+}) {
+  const { found, change } = deps;
+  const collection = collectionOf(deps.conversations);
+
+  /** Whoever says something while a conversation is being made finds none to say it to: copied until nothing is new. */
+  async function copyKnown(id: string, opening: Opening, copied: object): Promise<void> {
+    const said = await knownOf(opening);
+    if (isDeepStrictEqual(said, copied)) return;
+    await change([id], (stored) => ({ ...stored, ...said }));
+    await copyKnown(id, opening, said);
+  }
+
+  /**
+   * The visitor's open conversation; made when there is none. Of several at once, one is made (B16). Where a resolved one
+   * has the message already, it is that one.
+   */
+  return async function open(visitor: VisitorActor, opening: Opening): Promise<Facts> {
+    const existing = await found.findOpen(visitor);
+    if (existing && !existing.isFollowUp) return existing;
+    const { siteId, visitorId } = visitor;
+    const earlier = (await found.idsOf(visitorId)).filter((id) => id !== existing?._id);
+    const storedIn = earlier.length > 0 ? await opening.storedIn(earlier) : undefined;
+    if (storedIn !== undefined) return { _id: storedIn, siteId, visitorId };
+    if (existing) return existing;
+    const [language, known] = await Promise.all([opening.language(), knownOf(opening)]);
+    const made: StoredConversation = {
+      _id: randomUUID(),
+      siteId,
+      visitorId,
+      state: 'open',
+      createdAt: new Date(),
+      ...(language ? { language } : {}),
+      ...(opening.pageUrl ? { pageUrl: opening.pageUrl } : {}),
+      ...(opening.pageTitle ? { pageTitle: opening.pageTitle } : {}),
+      ...known,
+      ...(earlier.length > 0 ? { isFollowUp: true } : {}),
+      revision: 1,
+      ...emptySummary,
+    };
+    try {
+      await collection.insertOne(made);
+      found.remember(made);
+    } catch (error) {
+      if (!isClash(error)) throw error;
+      const winner = await found.findOpen(visitor);
+      if (!winner) throw unavailable();
+      return winner;
+    }
+    await copyKnown(made._id, opening, known);
+    return made;
+  };
+}
+
+/** What is known of the visitor besides the messages. */
+async function knownOf(opening: Opening) {
+  const [attributes, person, introduction] = await Promise.all([
+    opening.attributes(),
+    opening.person(),
+    opening.introduction(),
+  ]);
+  return { ...(attributes && { attributes }), ...(person && { person }), ...(introduction && { introduction }) };
+}

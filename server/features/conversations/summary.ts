@@ -1,0 +1,125 @@
+import type { Attachment, AuthorKind } from '../../../shared/entities.js';
+import { limits } from '../../../shared/limits.js';
+
+/** Where a visitor's message was written. */
+export interface Page {
+  url?: string | undefined;
+  title?: string | undefined;
+}
+
+/** What a conversation knows of its messages. Numbers are 0 where there is none yet. */
+export interface Summary {
+  lastSeq: number;
+  lastText: string;
+  lastFrom: AuthorKind;
+  /** Absent until the first message: a conversation without one is in no list. */
+  lastAt?: Date;
+  lastVisitorSeq: number;
+  lastVisitorAt?: Date;
+  /** Where the visitor's last message was written. */
+  pageUrl?: string;
+  pageTitle?: string;
+  lastStaffSeq: number;
+  /** Up to here somebody of the staff has read; an answer counts as having read what it answers. */
+  staffReadSeq: number;
+  /** The first visitor's message without an answer; 0 when nobody waits. */
+  waitingSeq: number;
+  waitingSince?: Date;
+  /** The visitor's message for which a notification was planned last. */
+  notifiedSeq: number;
+}
+
+export const emptySummary: Summary = {
+  lastSeq: 0,
+  lastText: '',
+  lastFrom: 'visitor',
+  lastVisitorSeq: 0,
+  lastStaffSeq: 0,
+  staffReadSeq: 0,
+  waitingSeq: 0,
+  notifiedSeq: 0,
+};
+
+interface Said {
+  seq: number;
+  from: AuthorKind;
+  text: string;
+  attachments?: readonly Pick<Attachment, 'name'>[];
+  at: Date;
+  /** Known only until the effects are done: it is kept with no message. */
+  page?: Page | undefined;
+}
+
+/**
+ * The summary with one more message. Pure and idempotent: the same message twice, or two processes in another order,
+ * come to the same last numbers. What else the object carries is kept.
+ */
+export function withMessage<S extends Summary>(summary: S, message: Said): S {
+  const next = { ...summary };
+  if (message.seq > next.lastSeq) {
+    next.lastSeq = message.seq;
+    next.lastText = preview(withFiles(message));
+    next.lastFrom = message.from;
+    next.lastAt = message.at;
+  }
+  if (message.from === 'staff') {
+    next.lastStaffSeq = Math.max(next.lastStaffSeq, message.seq);
+    next.staffReadSeq = Math.max(next.staffReadSeq, message.seq);
+  } else if (message.seq > next.lastVisitorSeq) {
+    next.lastVisitorSeq = message.seq;
+    next.lastVisitorAt = message.at;
+    setPage(next, message.page);
+  }
+  setWaiting(next, message);
+  setNotice(next, message);
+  return next;
+}
+
+/** Whoever does not say where he is may be where he was. */
+function setPage(next: Summary, page: Page | undefined): void {
+  if (!page?.url && !page?.title) return;
+  delete next.pageUrl;
+  delete next.pageTitle;
+  if (page.url) next.pageUrl = page.url;
+  if (page.title) next.pageTitle = page.title;
+}
+
+/** The visitor waits since the first message that came after the last answer. */
+function setWaiting(next: Summary, message: Said): void {
+  const isUnanswered = message.from === 'visitor' && message.seq > next.lastStaffSeq;
+  if (next.lastVisitorSeq <= next.lastStaffSeq) {
+    next.waitingSeq = 0;
+    delete next.waitingSince;
+  } else if (isUnanswered && (next.waitingSeq <= next.lastStaffSeq || message.seq < next.waitingSeq)) {
+    next.waitingSeq = message.seq;
+    next.waitingSince = message.at;
+  } else if (next.waitingSeq <= next.lastStaffSeq && next.lastVisitorAt) {
+    // An answer came after, but not to, the newest message: only that one is known to wait.
+    next.waitingSeq = next.lastVisitorSeq;
+    next.waitingSince = next.lastVisitorAt;
+  }
+}
+
+/** One notification at a time: a further one is due only when what the last one was about has been seen. */
+function setNotice(next: Summary, message: Said): void {
+  const isUnseen = message.from === 'visitor' && message.seq > next.staffReadSeq;
+  if (isUnseen && next.notifiedSeq <= next.staffReadSeq) next.notifiedSeq = message.seq;
+}
+
+/** In any language: what was written, else what the files are called. */
+function withFiles({ text, attachments = [] }: Said): string {
+  if (attachments.length === 0) return text;
+  return `📎 ${text.trim() || attachments.map(({ name }) => name).join(', ')}`;
+}
+
+/** The beginning of a text on one line, cut between characters as people see them. */
+function preview(text: string): string {
+  const line = text.replace(/\s+/g, ' ').trim();
+  if (line.length <= limits.preview) return line;
+  let cut = '';
+  for (const { segment } of new Intl.Segmenter().segment(line)) {
+    if (cut.length + segment.length > limits.preview - 1) break;
+    cut += segment;
+  }
+  return `${cut}…`;
+}

@@ -1,0 +1,23 @@
+import { randomUUID } from 'node:crypto';
+import type { StoredConversation } from './conversations.model.js';
+import { emptySummary } from './summary.js';
+
+/**
+ * What is left of an erased conversation: its id, its site and its place in the list, so that every inbox hears of it by the
+ * change log. Made of nothing but what is named here; whatever a conversation will know one day, it does not stay.
+ */
+export function tombstoneOf(stored: StoredConversation): StoredConversation {
+  if (stored.erasedAt) return stored;
+  return {
+    _id: stored._id,
+    siteId: stored.siteId,
+    // Nobody's: two conversations of one visitor cannot be told to be of one.
+    visitorId: randomUUID(),
+    state: 'resolved',
+    createdAt: stored.createdAt,
+    ...(stored.lastAt ? { lastAt: stored.lastAt } : {}),
+    erasedAt: new Date(),
+    revision: stored.revision,
+    ...emptySummary,
+  };
+}

@@ -1,0 +1,55 @@
+import { expect, test } from 'vitest';
+import { plainBrowser } from '../../test/hosted-form.js';
+import { startTestApp } from '../../test/start-test-app.js';
+
+test('P7 too many messages at once are refused with a page that keeps the text; over TLS the cookie is bound to the host', async () => {
+  const app = await startTestApp({ SAPA_RATE_LIMITS: 'true', SAPA_URL: 'https://sapa.test' });
+  app.atEnd(() => undefined);
+  const browser = plainBrowser(app);
+  const open = async () => browser.fieldsOf((await browser.open()).page);
+  const headers = { origin: 'https://sapa.test' };
+  const first = await browser.post({ ...(await open()), text: 'Pertama' }, headers);
+  expect(first.cookie).toMatch(/^__Host-sapa-/);
+  expect(first.cookie).toContain('Secure');
+  expect(first.cookie).toContain('Path=/;');
+  browser.cookie = first.cookie?.split(';')[0];
+
+  let last = first;
+  let fields = await open();
+  for (let n = 0; n < 30 && last.answer.status === 303; n++) {
+    fields = await open();
+    last = await browser.post({ ...fields, text: 'Lagi dan lagi' }, headers);
+  }
+  expect(last.answer.status).toBe(429);
+  expect(Number(last.answer.headers.get('retry-after'))).toBeGreaterThan(0);
+  expect(last.page).toContain('>\nLagi dan lagi</textarea>');
+  // The same form: sent later it cannot be a second message.
+  expect(browser.fieldsOf(last.page)).toEqual(fields);
+
+  // Somebody else behind the same address begins all the same.
+  const neighbour = plainBrowser(app);
+  const begun = await neighbour.post(
+    { ...neighbour.fieldsOf((await neighbour.open()).page), text: 'Halo' },
+    { origin: 'https://sapa.test' },
+  );
+  expect(begun.answer.status).toBe(303);
+  await app.stop();
+});
+
+test('P7 B14 too many pages from one address are refused with a page in the reader’s language, and a neighbour is not', async () => {
+  const app = await startTestApp({ SAPA_RATE_LIMITS: 'true', SAPA_TRUST_PROXY: '1' });
+  const from = (address: string) => ({ 'x-forwarded-for': address });
+  const browser = plainBrowser(app, app.siteKey, 'en');
+  let last = await browser.open('', from('203.0.113.7'));
+  for (let n = 0; n < 400 && last.answer.status === 200; n++) last = await browser.open('', from('203.0.113.7'));
+  expect(last.answer.status).toBe(429);
+  expect(Number(last.answer.headers.get('retry-after'))).toBeGreaterThan(0);
+  expect(last.answer.headers.get('content-type')).toContain('text/html');
+  expect(last.page).toContain('Too many requests from this connection.');
+  expect((await browser.open('?lang=id', from('203.0.113.7'))).page).toContain('Terlalu banyak permintaan');
+  const form = await browser.post({ text: 'Halo' }, from('203.0.113.7'));
+  expect([form.answer.status, form.page.includes('Too many requests')]).toEqual([429, true]);
+  expect((await browser.open('', from('203.0.113.8'))).answer.status).toBe(200);
+  expect(app.faults()).toEqual([]);
+  await app.stop();
+});

@@ -1,0 +1,52 @@
+import { fileSize } from '../../../shared/file-size.js';
+import type { Language } from '../../../shared/locales/texts.js';
+import type { PageTexts } from './hosted-texts.js';
+import type { ShownMessage } from './hosted.service.js';
+import { html, type Html } from '../../platform/html.js';
+
+/** Without the punctuation that ends a sentence and not an address. */
+const address = /https?:\/\/[^\s<>"']*[^\s<>"'.,;:!?)\]}]/g;
+
+/** One message: text, links where it has web addresses, and its files. */
+export function messageHtml(message: ShownMessage, texts: PageTexts, language: Language, zone: string): Html {
+  const { from, authorName, text, at, seq } = message;
+  const isOwn = from === 'visitor';
+  const author = isOwn ? texts.chat.you() : (authorName ?? texts.chat.staff());
+  return html`
+    <li class="${isOwn ? 'own' : 'other'}" id="m${seq}">
+      <p class="about"><b>${author}</b> <time datetime="${at}">${timeOf(at, language, zone)}</time></p>
+      ${text && html`<p class="text" dir="auto">${linked(text)}</p>`} ${filesOf(message, texts, language)}
+    </li>
+  `;
+}
+
+function linked(text: string): Html[] {
+  const parts: Html[] = [];
+  let end = 0;
+  for (const { 0: url, index } of text.matchAll(address)) {
+    parts.push(html`${text.slice(end, index)}`);
+    parts.push(html`<a href="${url}" target="_blank" rel="noopener noreferrer nofollow ugc">${url}</a>`);
+    end = index + url.length;
+  }
+  return [...parts, html`${text.slice(end)}`];
+}
+
+function filesOf({ attachments = [], addresses }: ShownMessage, texts: PageTexts, language: Language): Html[] {
+  return attachments.map(({ id, name, size }) => {
+    const label = texts.hosted.file({ name, size: fileSize(size, language) });
+    const place = addresses.get(id)?.file;
+    return html`<p class="file" dir="auto">${place ? html`<a href="${place}">${label}</a>` : label}</p>`;
+  });
+}
+
+/** By the clock of the site, which is named: the visitor's own is not known here. */
+function timeOf(at: string, language: Language, zone: string): string {
+  return new Intl.DateTimeFormat(language, {
+    day: 'numeric',
+    month: 'long',
+    hour: '2-digit',
+    minute: '2-digit',
+    timeZone: zone,
+    timeZoneName: 'short',
+  }).format(new Date(at));
+}

@@ -1,0 +1,76 @@
+import type { Rating } from '../../../shared/entities.js';
+import type { Actor, StaffActor, VisitorActor } from '../../kernel/actors.js';
+import type { StoredConversation } from '../conversations/conversations.model.js';
+import type { ConversationsService } from '../conversations/conversations.service.js';
+import { conflict, notFound } from '../../platform/errors.js';
+import { mayTakePart } from '../messages/messages.policy.js';
+import { isClash } from '../../platform/store/store-errors.js';
+
+export type ClosingService = ReturnType<typeof closingService>;
+
+/** The end of a conversation: resolved and opened again by the staff, rated and read back to by the visitor. */
+export function closingService(deps: {
+  conversations: ConversationsService;
+  /** The number of the last message that is stored. */
+  readLast: (conversationId: string) => Promise<number>;
+}) {
+  const { conversations } = deps;
+
+  /** The same answer for "not yours", "not there" and "erased". */
+  async function conversationFor(actor: Actor, id: string): Promise<StoredConversation> {
+    const conversation = await conversations.find(id);
+    if (!conversation || conversation.erasedAt || !mayTakePart(actor, conversation)) throw notFound();
+    return conversation;
+  }
+
+  return {
+    async resolve(actor: StaffActor, id: string): Promise<void> {
+      await conversationFor(actor, id);
+
+      // Of what another process still stores here, or is about to, the staff know nothing: that opens it again.
+      const resolvedSeq = await deps.readLast(id);
+      // Said again it changes nothing and is logged once more: the entry may be what a crash has cost.
+      await conversations.change([id], (stored) =>
+        stored.state === 'open' ? { ...stored, state: 'resolved', resolvedSeq } : stored,
+      );
+    },
+
+    /** `E_CONFLICT` when the visitor has another open conversation: there is one at most. */
+    async reopen(actor: StaffActor, id: string): Promise<void> {
+      await conversationFor(actor, id);
+
+      try {
+        // Of those that began after it some may have ended: to its reader they come before it.
+        const opened = { state: 'open', isFollowUp: true } as const;
+        await conversations.change([id], (stored) =>
+          stored.erasedAt || stored.state === 'open' ? stored : { ...stored, ...opened },
+        );
+      } catch (error) {
+        if (isClash(error)) throw conflict('The visitor has begun another conversation.');
+        throw error;
+      }
+    },
+
+    /** What the visitor reads back to from this one; null where it was the first. */
+    async previous(visitor: VisitorActor, id: string): Promise<StoredConversation | null> {
+      const conversation = await conversationFor(visitor, id);
+
+      return conversations.readPrevious(conversation);
+    },
+
+    /** `E_CONFLICT` while it is open, and from when the next one has begun. */
+    async rate(visitor: VisitorActor, id: string, { score, word }: Rating): Promise<void> {
+      await conversationFor(visitor, id);
+
+      const last = await conversations.readLast(visitor);
+      if (last?._id !== id) throw notNow();
+      const rating: Rating = word?.trim() ? { score, word: word.trim() } : { score };
+      // Decided by what is written over: it may have been opened again since it was read.
+      const written = await conversations.change([id], (stored) => (isEnded(stored) ? { ...stored, rating } : stored));
+      if (!written.some(isEnded)) throw notNow();
+    },
+  };
+}
+
+const isEnded = ({ state, erasedAt }: StoredConversation) => state === 'resolved' && !erasedAt;
+const notNow = () => conflict('This conversation cannot be rated now.');

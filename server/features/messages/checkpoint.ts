@@ -1,0 +1,90 @@
+import { randomUUID } from 'node:crypto';
+import type { Log } from '../../platform/log.js';
+import { collectionOf } from '../../platform/store/collection.js';
+import type { CheckpointsModel } from './checkpoints.model.js';
+
+const beatEveryMs = 5_000;
+const lateAfterMs = 10_000;
+/** Before others take this process for dead (effect-sweep.ts): it says first that it lives, and then stores. */
+const staleAfterMs = 15_000;
+/** For what is between two lists at this very moment, and for a clock that is set back a little. */
+const slackMs = 2_000;
+
+/**
+ * The checkpoint of this process, and its heartbeat: a timer that waits for no sweep. A checkpoint per process instead of a
+ * field on every message: that cost as much as storing the message (docs/decisions/006-effects-mark-per-process.md).
+ */
+export class Checkpoint {
+  readonly processId = randomUUID();
+  readonly #checkpoints;
+  #timer: NodeJS.Timeout | undefined;
+  /** When the last beat was sent that the store has confirmed, on a clock that nobody sets. */
+  #beatenAt = -Infinity;
+
+  constructor(
+    private readonly deps: {
+      checkpoints: CheckpointsModel;
+      /** Since when there is something left to do, of each kind. */
+      undoneSince: () => (Date | undefined)[];
+      log: Log;
+    },
+  ) {
+    this.#checkpoints = collectionOf(deps.checkpoints);
+  }
+
+  /** Must be stored before anything else is: a process without a checkpoint would leave nothing to find. */
+  async begin(): Promise<void> {
+    await this.renew();
+    this.#timer = setInterval(() => void this.#beat(), beatEveryMs).unref();
+  }
+
+  /** Also makes it anew where it was taken away. */
+  async renew(): Promise<void> {
+    const sentAt = performance.now();
+    const undone = this.deps.undoneSince().map((date) => date?.getTime() ?? Infinity);
+    const doneBefore = new Date(Math.min(...undone, Date.now()) - slackMs);
+    await this.#checkpoints.updateOne(
+      { _id: this.processId },
+      { $set: { doneBefore }, $currentDate: { beatAt: true } },
+      { upsert: true },
+    );
+    this.#beatenAt = Math.max(this.#beatenAt, sentAt);
+  }
+
+  /**
+   * To be awaited before each write that something must follow from. A process that stood still may have been taken for
+   * dead, and its checkpoint with it: until there is one again, it stores nothing. Costs nothing while the heart beats.
+   */
+  async ensureFresh(): Promise<void> {
+    if (this.#silentMs() > staleAfterMs) await this.renew();
+  }
+
+  /** A write that the store confirms, whatever else it refuses. */
+  async isStoreThere(): Promise<boolean> {
+    return this.renew().then(
+      () => true,
+      () => false,
+    );
+  }
+
+  /** After a drain nothing is left undone, and nothing to find. */
+  async end(): Promise<void> {
+    clearInterval(this.#timer);
+    const isAllDone = this.deps.undoneSince().every((since) => since === undefined);
+    if (isAllDone) await this.#checkpoints.deleteOne({ _id: this.processId });
+  }
+
+  #silentMs(): number {
+    return performance.now() - this.#beatenAt;
+  }
+
+  async #beat(): Promise<void> {
+    const silentMs = Math.round(this.#silentMs());
+    if (silentMs > lateAfterMs) this.deps.log.warn({ silentMs }, 'heartbeat is late');
+    try {
+      await this.renew();
+    } catch (error) {
+      this.deps.log.warn({ err: error }, 'heartbeat failed');
+    }
+  }
+}

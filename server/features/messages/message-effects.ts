@@ -1,0 +1,163 @@
+import type { ConversationsService } from '../conversations/conversations.service.js';
+import type { Log } from '../../platform/log.js';
+import type { AnswersService } from '../notifications/answers.service.js';
+import type { NotificationsService } from '../notifications/notifications.service.js';
+import { byConversation } from './by-conversation.js';
+import type { DeadLetters } from './dead-letters.js';
+import { EffectRetries, type RetryPace } from './effect-retries.js';
+import { oldestOf, type NewlyStored } from './messages.model.js';
+
+/** Conversations a round: a larger round would hold up the messages that are being stored meanwhile. */
+const roundSize = 25;
+/** The pause after a round: long enough for many messages of a busy conversation to share one write. */
+const pausePerConversationMs = 8;
+/** With many conversations waiting the pauses shrink, so that all had their round within about this time … */
+const allWithinMs = 800;
+/** … but a round is followed by a rest so many times as long, for the messages that are being stored. */
+const restPerWork = 2;
+const retryMs = 1_000;
+
+interface Part {
+  conversationId: string;
+  messages: NewlyStored[];
+}
+
+/**
+ * What must follow from a message: the conversation's summary, the list's change log, the planned notification or mail. Each is
+ * idempotent by the message's number. A conversation whose effects fail is tried again alone (effect-retries.ts); what a
+ * killed process left is found by its checkpoint (effect-sweep.ts).
+ */
+export class MessageEffects {
+  /** By conversation, in the order of the numbers; the longest waiting conversation first. */
+  readonly #pending = new Map<string, NewlyStored[]>();
+  readonly #retries: EffectRetries;
+  #isRunning = false;
+  #stopping: { resolve: () => void } | undefined;
+  #wakeUp: (() => void) | undefined;
+
+  constructor(
+    private readonly deps: {
+      conversations: ConversationsService;
+      notifications: NotificationsService;
+      answers: AnswersService;
+      deadLetters: DeadLetters;
+      /** Tells a store that is away, for which all wait, from a conversation that fails. */
+      isStoreThere: () => Promise<boolean>;
+      log: Log;
+      /** Replaced in tests. */
+      pace?: RetryPace | undefined;
+    },
+  ) {
+    this.#retries = new EffectRetries({ ...deps, apply: (messages) => this.apply(messages) });
+  }
+
+  add(message: NewlyStored): void {
+    if (this.#retries.has(message.conversationId)) {
+      this.#retries.join(message);
+      return;
+    }
+    const others = this.#pending.get(message.conversationId);
+    if (others) others.push(message);
+    else this.#pending.set(message.conversationId, [message]);
+    if (!this.#isRunning) void this.#run();
+  }
+
+  /** When the oldest message was stored whose effects are not done; undefined when all are. */
+  pendingSince(): Date | undefined {
+    const waiting = oldestOf([...this.#pending.values()].flatMap(([first]) => (first ? [first] : [])));
+    const failing = this.#retries.pendingSince();
+    if (!waiting || !failing) return waiting ?? failing;
+    return waiting < failing ? waiting : failing;
+  }
+
+  /** Does the effects of these messages now; rejects when that failed, and may then be called again. */
+  async apply(messages: NewlyStored[]): Promise<void> {
+    const due = await this.deps.conversations.applyMessages(messages);
+    await this.deps.notifications.plan(due);
+    await this.deps.answers.plan(messages);
+  }
+
+  /** The same for what another process left. What fails is tried again later; rejects when the store is away. */
+  async redo(messages: NewlyStored[]): Promise<void> {
+    const groups = [...byConversation(messages)];
+    await this.#applyApart(groups.map(([conversationId, own]) => ({ conversationId, messages: own })));
+  }
+
+  /** Resolves when what was added is done, or left to the next process because it fails or the store is away. */
+  async stop(): Promise<void> {
+    if (this.#isRunning) {
+      await new Promise<void>((resolve) => {
+        this.#stopping = { resolve };
+        this.#wakeUp?.();
+      });
+    }
+    await this.#retries.stop();
+  }
+
+  async #run(): Promise<void> {
+    this.#isRunning = true;
+    while (this.#pending.size > 0) {
+      const begun = performance.now();
+      const isDone = await this.#round();
+      const tookMs = performance.now() - begun;
+      // While draining a store that is away is not waited for: the checkpoint tells the next process where to go on.
+      if (!isDone && this.#stopping) break;
+      await this.#pause(isDone ? this.#paceMs(tookMs) : retryMs);
+    }
+    this.#isRunning = false;
+    this.#stopping?.resolve();
+  }
+
+  #paceMs(tookMs: number): number {
+    const waiting = this.#pending.size;
+    const pauseMs = Math.min(waiting, roundSize) * pausePerConversationMs;
+    return Math.max(tookMs * restPerWork, Math.min(pauseMs, (allWithinMs * roundSize) / waiting));
+  }
+
+  /** One round; resolves with whether it is done. The messages leave the list only then. */
+  async #round(): Promise<boolean> {
+    const round = [...this.#pending]
+      .slice(0, roundSize)
+      .map(([conversationId, messages]) => ({ conversationId, messages: [...messages] }));
+    try {
+      await this.#applyApart(round);
+    } catch (error) {
+      this.deps.log.warn({ conversations: round.length, err: error }, 'effects of messages failed and are tried again');
+      return false;
+    }
+    for (const { conversationId, messages } of round) {
+      const left = this.#pending.get(conversationId)?.slice(messages.length) ?? [];
+      this.#pending.delete(conversationId);
+      for (const message of left) this.add(message);
+    }
+    return true;
+  }
+
+  /** All together; after a failure in halves, until the one that fails is alone. Rejects when the store is away. */
+  async #applyApart(parts: Part[]): Promise<void> {
+    try {
+      await this.apply(parts.flatMap(({ messages }) => messages));
+    } catch (error) {
+      if (!(await this.deps.isStoreThere())) throw error;
+      const [first] = parts;
+      if (first && parts.length === 1) {
+        this.#retries.add(first.conversationId, first.messages, error);
+        return;
+      }
+      const half = Math.ceil(parts.length / 2);
+      await this.#applyApart(parts.slice(0, half));
+      await this.#applyApart(parts.slice(half));
+    }
+  }
+
+  async #pause(ms: number): Promise<void> {
+    if (this.#stopping || ms === 0) return;
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, ms);
+      this.#wakeUp = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  }
+}

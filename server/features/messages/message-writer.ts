@@ -1,0 +1,218 @@
+import { mongo } from 'mongoose';
+import { conflict, unavailable } from '../../platform/errors.js';
+import { faultPoint } from '../../platform/fault-point.js';
+import { collectionOf } from '../../platform/store/collection.js';
+import type { Log } from '../../platform/log.js';
+import { refusalOf } from '../../platform/refusal-of.js';
+import { firstOfEach } from '../../platform/store/first-of-each.js';
+import { insertNew } from '../../platform/store/insert-new.js';
+import { isStoreAway } from '../../platform/store/store-errors.js';
+import { LastNumbers } from './last-numbers.js';
+import type { MessagesModel, StoredMessage } from './messages.model.js';
+import { UnsureWrites } from './unsure-writes.js';
+import { WriteQueue, type Waiting } from './write-queue.js';
+
+export type MessageDraft = Omit<StoredMessage, '_id' | 'seq' | 'at'>;
+
+export interface Written {
+  message: StoredMessage;
+  /** False when the same client id was stored before: nothing follows from it again. */
+  isNew: boolean;
+}
+
+type WaitingMessage = Waiting<MessageDraft, Written>;
+
+interface Numbered {
+  waiting: WaitingMessage;
+  message: StoredMessage;
+}
+
+/** More in one batch gains nothing and makes the first one wait for the last. */
+const batchSize = 250;
+/** While one batch is on its way to the disk, another is being answered and the next one made. */
+const batchesAtOnce = 3;
+/** A number taken by another process is tried again with the next; more clashes in a row than this are no clash. */
+const attemptLimit = 20;
+
+/**
+ * Stores messages once each, numbered without holes; docs/decisions/001-the-writer.md says why so.
+ *
+ * Group commit: what waits goes as one unordered insert, at most one message a conversation, and no conversation is in two
+ * batches at once. Two unique indexes, (conversation, seq) and (conversation, clientId), decide every race.
+ */
+export class MessageWriter {
+  readonly #queue = new WriteQueue<MessageDraft, Written>();
+  readonly #last = new LastNumbers();
+  readonly #unsure = new UnsureWrites();
+  /** When each batch under way was begun. */
+  readonly #begun = new Set<Date>();
+
+  readonly #messages;
+
+  constructor(
+    messages: MessagesModel,
+    private readonly log: Log,
+    /** What must be awaited before each batch. */
+    private readonly beforeBatch: () => Promise<void> = () => Promise.resolve(),
+  ) {
+    this.#messages = collectionOf(messages);
+  }
+
+  /** Resolves when the message is durable. Errors: `E_CONFLICT` (client id with another text), `E_UNAVAILABLE`, `E_INTERNAL`. */
+  async write(draft: MessageDraft): Promise<Written> {
+    const same = this.#queue.find(draft);
+    if (same) return sameOrConflict(draft, (await same.promise).message);
+    const promise = this.#queue.add(draft);
+    this.#flushMore();
+    return promise;
+  }
+
+  #flushMore(): void {
+    while (this.#begun.size < batchesAtOnce) {
+      const batch = this.#queue.take(batchSize);
+      if (batch.length === 0) return;
+      const at = new Date();
+      this.#begun.add(at);
+      for (const waiting of batch) waiting.id = new mongo.ObjectId();
+      void this.#flush(batch, at).then(() => {
+        this.#begun.delete(at);
+        this.#queue.release(batch);
+        this.#flushMore();
+      });
+    }
+  }
+
+  /** The time that the oldest messages bear of which it is not known whether they are stored; undefined when all are known. */
+  writingSince(): Date | undefined {
+    const [oldest] = this.#begun;
+    const unsure = this.#unsure.since();
+    if (!oldest || !unsure) return oldest ?? unsure;
+    return oldest < unsure ? oldest : unsure;
+  }
+
+  /** What is stored though its sender was told to send it again, each message once. Resolves with how many those were. */
+  settleUnsure(follow: (message: StoredMessage) => void): Promise<number> {
+    const find = (ids: string[]) =>
+      this.#messages.find({ _id: { $in: ids.map((id) => new mongo.ObjectId(id)) } }).toArray();
+    return this.#unsure.settle(find, follow);
+  }
+
+  /**
+   * Never rejects: each message of the batch gets its own answer, or goes back to the queue. Resolves with whether the store
+   * could be asked.
+   */
+  async #flush(batch: WaitingMessage[], at: Date): Promise<boolean> {
+    let numbered: Numbered[] = [];
+    try {
+      await this.beforeBatch();
+      numbered = await this.#number(batch, at);
+      const failed = await insertNew(
+        this.#messages,
+        numbered.map(({ message }) => message),
+      );
+      faultPoint('message stored');
+      await Promise.all(
+        numbered.map(async ({ waiting, message }, index) => {
+          if (failed.has(index)) return this.#settleClash(waiting);
+          this.#last.set(message.conversationId, message.seq);
+          this.#queue.resolve(waiting, { message, isNew: true });
+        }),
+      );
+      return true;
+    } catch (error) {
+      // What the store did is not known: the next try reads the last number anew, and a resend finds what is there.
+      for (const { draft } of batch) this.#last.forget(draft.conversationId);
+      if (!isStoreAway(error) && batch.length > 1) return this.#flushEach(batch, at);
+      if (numbered.length > 0)
+        this.#unsure.add(
+          numbered.map(({ message }) => message._id),
+          at,
+        );
+      const [first] = batch;
+      const ids = { count: batch.length, conversationId: first?.draft.conversationId, clientId: first?.draft.clientId };
+      const refusal = refusalOf(error, this.log, 'messages not stored; their senders will send them again', ids);
+      for (const waiting of batch) this.#queue.reject(waiting, refusal);
+      // Whoever waits behind would wait for the same: a quick answer, and the same message again later.
+      if (refusal.code !== 'E_INTERNAL') this.#queue.rejectWaiting(unavailable());
+      return refusal.code === 'E_INTERNAL';
+    }
+  }
+
+  /** One of the batch is refused for its own sake, which must not be its neighbours' loss. */
+  async #flushEach(batch: WaitingMessage[], at: Date): Promise<boolean> {
+    for (const [index, waiting] of batch.entries()) {
+      if (await this.#flush([waiting], at)) continue;
+      for (const left of batch.slice(index + 1)) this.#queue.reject(left, unavailable());
+      return false;
+    }
+    return true;
+  }
+
+  async #number(batch: WaitingMessage[], at: Date): Promise<Numbered[]> {
+    const unknown = batch.map(({ draft }) => draft.conversationId).filter((id) => this.#last.get(id) === undefined);
+    const read = await this.#readLasts(unknown);
+    return batch.map((waiting) => {
+      const { draft } = waiting;
+      const last = this.#last.get(draft.conversationId) ?? read.get(draft.conversationId) ?? 0;
+      return {
+        waiting,
+        message: { _id: waiting.id ?? new mongo.ObjectId(), ...draft, seq: last + 1, at },
+      };
+    });
+  }
+
+  /** The last stored number of each that has one. */
+  async #readLasts(conversationIds: string[]): Promise<Map<string, number>> {
+    const questions = conversationIds.map((conversationId) => ({
+      filter: { conversationId },
+      sort: { seq: -1 } as const,
+    }));
+    const newest = await firstOfEach<StoredMessage, Pick<StoredMessage, 'conversationId' | 'seq'>>(
+      this.#messages,
+      questions,
+      { conversationId: 1, seq: 1 },
+    );
+    return new Map(newest.map(({ conversationId, seq }) => [conversationId, seq]));
+  }
+
+  /** The number asked for, or the last stored one where that is smaller. Nobody has read what is not there. */
+  async storedUpTo(conversationId: string, seq: number): Promise<number> {
+    if (seq <= (this.#last.get(conversationId) ?? 0)) return seq;
+    return Math.min(seq, await this.readLast(conversationId));
+  }
+
+  /** The last stored number of a conversation; 0 when it has none. */
+  async readLast(conversationId: string): Promise<number> {
+    const newest = await this.#messages.findOne({ conversationId }, { sort: { seq: -1 }, projection: { seq: 1 } });
+    return newest?.seq ?? 0;
+  }
+
+  /** Either this very message is there already (a resend), or another process took the number: then it is tried again. */
+  async #settleClash(waiting: WaitingMessage): Promise<void> {
+    const { draft } = waiting;
+    this.#last.forget(draft.conversationId);
+    const { conversationId, clientId } = draft;
+    const stored = await this.#messages.findOne({ conversationId, clientId });
+    if (!stored) {
+      if (++waiting.attempts < attemptLimit) this.#queue.putBack(waiting);
+      else this.#queue.reject(waiting, unavailable());
+      return;
+    }
+    try {
+      const { message } = sameOrConflict(draft, stored);
+      // Not a resend where it is the one that was stored by a batch of which another message was refused.
+      this.#queue.resolve(waiting, { message, isNew: stored._id.equals(waiting.id) });
+    } catch (error) {
+      this.#queue.reject(waiting, error);
+    }
+  }
+}
+
+function sameOrConflict(draft: MessageDraft, stored: StoredMessage): Written {
+  const isSame =
+    stored.text === draft.text && stored.authorId === draft.authorId && idsOf(stored).join() === idsOf(draft).join();
+  if (!isSame) throw conflict('This client id came before with another message.');
+  return { message: stored, isNew: false };
+}
+
+const idsOf = ({ attachments = [] }: Pick<MessageDraft, 'attachments'>) => attachments.map(({ id }) => id);

@@ -1,0 +1,49 @@
+import { Schema, type Connection, type Types } from 'mongoose';
+import type { Attachment, AuthorKind } from '../../../shared/entities.js';
+import type { Page } from '../conversations/summary.js';
+
+/** A message as it is stored. Its id begins with the time at which it was made; the sweep of effects relies on it. */
+export interface StoredMessage {
+  _id: Types.ObjectId;
+  conversationId: string;
+  seq: number;
+  clientId: string;
+  from: AuthorKind;
+  authorId: string;
+  authorName?: string;
+  text: string;
+  attachments?: Attachment[];
+  at: Date;
+}
+
+/** A message just stored, with what only its conversation keeps. */
+export interface NewlyStored extends StoredMessage {
+  page?: Page | undefined;
+}
+
+/** When the first of these was stored, by its id: the sweep looks for it by that. */
+export function oldestOf(messages: NewlyStored[]): Date | undefined {
+  const times = messages.map(({ _id }) => _id.getTimestamp().getTime());
+  // Not spread into arguments: there may be more than a call can take.
+  return times.length > 0 ? new Date(times.reduce((a, b) => Math.min(a, b))) : undefined;
+}
+
+const schema = new Schema<StoredMessage>(
+  {
+    conversationId: { type: String, required: true },
+    seq: { type: Number, required: true },
+    clientId: { type: String, required: true },
+    from: { type: String, required: true },
+    authorId: { type: String, required: true },
+    authorName: String,
+    text: String,
+    attachments: { type: [Schema.Types.Mixed], default: undefined },
+    at: { type: Date, required: true },
+  },
+  { versionKey: false, collection: 'messages' },
+);
+schema.index({ conversationId: 1, seq: 1 }, { unique: true });
+schema.index({ conversationId: 1, clientId: 1 }, { unique: true });
+
+export const messagesModel = (connection: Connection) => connection.model<StoredMessage>('Message', schema);
+export type MessagesModel = ReturnType<typeof messagesModel>;

@@ -1,0 +1,164 @@
+import type { Actor } from '../../kernel/actors.js';
+import type { AttachmentsService } from '../attachments/attachments.service.js';
+import type { ConversationsService } from '../conversations/conversations.service.js';
+import type { Page } from '../conversations/summary.js';
+import type { DomainEvents } from '../../kernel/domain-events.js';
+import { AppError, notFound } from '../../platform/errors.js';
+import { batched } from '../../platform/store/batched.js';
+import { collectionOf } from '../../platform/store/collection.js';
+import type { MessageEffects } from './message-effects.js';
+import type { MessageDraft, MessageWriter, Written } from './message-writer.js';
+import type { MessagesModel, StoredMessage } from './messages.model.js';
+import { mayTakePart } from './messages.policy.js';
+
+export interface NewMessage {
+  conversationId: string;
+  clientId: string;
+  text: string;
+  /** Uploads of the sender's own. */
+  attachments?: readonly string[] | undefined;
+  /** Where it was written. */
+  page?: Page | undefined;
+}
+
+/** Pages read together: with a few hundred bytes a message a read stays below some megabytes. */
+const pagesAtOnce = 50;
+
+export type MessagesService = ReturnType<typeof messagesService>;
+
+export function messagesService(deps: {
+  messages: MessagesModel;
+  conversations: ConversationsService;
+  writer: MessageWriter;
+  attachments: AttachmentsService;
+  effects: MessageEffects;
+  events: DomainEvents;
+}) {
+  const stored = collectionOf(deps.messages);
+
+  // After a restart everybody asks at once. There are no holes in the numbers, so a range needs neither order nor limit.
+  const pageOf = batched(async (keys) => {
+    const ranges = keys.map((key) => JSON.parse(key) as [string, number, number]);
+    const found = await stored
+      .find({
+        $or: ranges.map(([conversationId, after, last]) => ({ conversationId, seq: { $gt: after, $lte: last } })),
+      })
+      .toArray();
+    const byConversation = new Map<string, StoredMessage[]>();
+    for (const message of found.sort((a, b) => a.seq - b.seq)) {
+      const others = byConversation.get(message.conversationId);
+      if (others) others.push(message);
+      else byConversation.set(message.conversationId, [message]);
+    }
+    return new Map(
+      ranges.map(([conversationId, after, last], index) => {
+        const page = byConversation.get(conversationId)?.filter(({ seq }) => seq > after && seq <= last) ?? [];
+        return [keys[index] ?? '', page];
+      }),
+    );
+  }, pagesAtOnce);
+
+  /** What comes after the first number, up to the last one. */
+  async function range(conversationId: string, after: number, last: number) {
+    return (await pageOf(JSON.stringify([conversationId, after, last]))) ?? [];
+  }
+
+  /** The same answer for "not yours" and "not there". */
+  async function conversationFor(actor: Actor, conversationId: string) {
+    const conversation = await deps.conversations.facts(conversationId);
+    if (!conversation || conversation.isErased || !mayTakePart(actor, conversation)) throw notFound();
+    return conversation;
+  }
+
+  /** The files are bound first and kept last: whatever ends in between, the sweep of attachments finds out. */
+  async function writeWithFiles(
+    actor: Actor,
+    { conversationId, clientId, text, attachments: ids }: NewMessage,
+    follow: (written: Written) => void,
+  ) {
+    const attachments = ids && (await deps.attachments.claim(actor, conversationId, clientId, ids));
+    const draft: MessageDraft = {
+      conversationId,
+      clientId,
+      from: actor.kind,
+      authorId: actor.kind === 'staff' ? actor.staffId : actor.visitorId,
+      ...(actor.kind === 'staff' ? { authorName: actor.name } : {}),
+      text,
+      ...(attachments ? { attachments } : {}),
+    };
+    try {
+      const written = await deps.writer.write(draft);
+      // At once: whatever fails from here on, it is stored.
+      follow(written);
+      if (ids) await deps.attachments.keep(ids);
+      return written;
+    } catch (error) {
+      const isFinal = error instanceof AppError && error.code === 'E_CONFLICT';
+      if (ids && isFinal) await deps.attachments.release({ conversationId, clientId }, ids);
+      throw error;
+    }
+  }
+
+  return {
+    /** Stores a message once, however often it is sent. Resolves only when it is durable. */
+    async send(actor: Actor, input: NewMessage): Promise<StoredMessage> {
+      const conversation = await conversationFor(actor, input.conversationId);
+
+      const byConnection = actor.kind === 'visitor' ? actor.connectionId : undefined;
+      const written = await writeWithFiles(actor, input, ({ message, isNew }) => {
+        if (isNew) deps.events.publish('message.created', message, conversation, byConnection);
+        // Also of a resend: the first one may have been stored by a write that seemed to fail, and all can be repeated.
+        deps.effects.add(input.page ? { ...message, page: input.page } : message);
+      });
+      return written.message;
+    },
+
+    /** Does what follows from messages that are stored though their senders were told to send them again. */
+    settleUnsure: () => deps.writer.settleUnsure((message) => deps.effects.add(message)),
+
+    /** The newest of a conversation, in order, for the jobs of the server itself. */
+    async newest(conversationId: string, limit: number): Promise<StoredMessage[]> {
+      return (await stored.find({ conversationId }, { sort: { seq: -1 }, limit }).toArray()).reverse();
+    },
+
+    async eraseAll(conversationIds: string[]): Promise<void> {
+      await stored.deleteMany({ conversationId: { $in: conversationIds } });
+    },
+
+    /** In which of these conversations a client id is stored. */
+    async findSent(conversationIds: string[], clientId: string): Promise<string | undefined> {
+      const found = await stored.findOne({ conversationId: { $in: conversationIds }, clientId });
+      return found?.conversationId;
+    },
+
+    /** The actor has seen everything up to a number. */
+    async markRead(actor: Actor, { conversationId, seq }: { conversationId: string; seq: number }): Promise<void> {
+      await conversationFor(actor, conversationId);
+
+      await deps.conversations.markRead(conversationId, actor.kind, seq, () =>
+        deps.writer.storedUpTo(conversationId, seq),
+      );
+    },
+
+    /** At most `limit` messages after a number, in order, and the last number there is. */
+    async listAfter(actor: Actor, input: { conversationId: string; after: number; limit: number }) {
+      await conversationFor(actor, input.conversationId);
+
+      const { conversationId, after, limit } = input;
+      const messages = await range(conversationId, after, after + limit);
+      const isWhole = messages.length < limit;
+      const lastSeq = isWhole ? (messages.at(-1)?.seq ?? after) : await deps.writer.readLast(conversationId);
+      return { messages, lastSeq };
+    },
+
+    /** At most `limit` messages before a number, the nearest ones, in order, and the last number there is. */
+    async listBefore(actor: Actor, input: { conversationId: string; before: number; limit: number }) {
+      await conversationFor(actor, input.conversationId);
+
+      const { conversationId, before, limit } = input;
+      const lastSeq = await deps.writer.readLast(conversationId);
+      const last = Math.min(before - 1, lastSeq);
+      return { messages: await range(conversationId, last - limit, last), lastSeq };
+    },
+  };
+}

@@ -1,0 +1,67 @@
+import en from '../../../shared/locales/en.json?part=mail';
+import id from '../../../shared/locales/id.json?part=mail';
+import { chooseLanguage } from '../../../shared/locales/texts.js';
+import { html, withBreaks } from '../../platform/html.js';
+import type { StoredMessage } from '../messages/messages.model.js';
+import { zonedTime } from '../../platform/zoned-time.js';
+import { automatic, type Mail } from '../../platform/mail/mailer.js';
+
+const locales = { id, en };
+
+export type Answer = Pick<StoredMessage, 'authorName' | 'text' | 'attachments' | 'at'>;
+
+/** The mail that brings answers to a visitor who is gone. Of what the visitor wrote nothing is in it: anybody can type any address. */
+export function answerMail(input: {
+  dutyId: string;
+  to: string;
+  language: string | undefined;
+  siteName: string;
+  /** The site's own time zone. */
+  zone: string;
+  answers: readonly Answer[];
+  /** The page on which the visitor wrote; undefined when it is none of the site's. */
+  page: string | undefined;
+  serverUrl: string;
+}): Mail {
+  const { siteName, answers, page } = input;
+  const language = chooseLanguage([input.language]);
+  const texts = locales[language];
+  const values = { site: oneLine(siteName) };
+  const said = answers.map((answer) => ({
+    head: [oneLine(answer.authorName ?? ''), zonedTime(answer.at, language, input.zone)].filter(Boolean).join(' · '),
+    text: wordsOf(answer),
+  }));
+  const plain = [
+    texts.answerIntro(values),
+    ...said.map(({ head, text }) => `${head}\n${text.replace(/^/gm, '> ')}`),
+    ...(page ? [`${texts.answerOpen()}: ${page}`] : []),
+    texts.answerWhy(values),
+  ];
+  const rich = html`<!doctype html>
+    <html>
+      <body>
+        <p dir="auto">${texts.answerIntro(values)}</p>
+        ${said.map(
+          ({ head, text }) =>
+            html`<p dir="auto">${head}</p>
+              <blockquote dir="auto">${withBreaks(text)}</blockquote>`,
+        )}
+        ${page && html`<p><a href="${page}">${texts.answerOpen()}</a></p>`}
+        <p dir="auto">${texts.answerWhy(values)}</p>
+      </body>
+    </html>`;
+  return {
+    to: input.to,
+    subject: texts.answerSubject(values),
+    messageId: `<${input.dutyId}@${new URL(input.serverUrl).hostname}>`,
+    text: plain.join('\n\n'),
+    html: rich.text,
+    headers: automatic,
+  };
+}
+
+function wordsOf({ text, attachments = [] }: Answer): string {
+  return [text, ...attachments.map(({ name }) => `📎 ${name}`)].filter(Boolean).join('\n');
+}
+
+const oneLine = (text: string) => text.replace(/[\r\n]+/g, ' ');

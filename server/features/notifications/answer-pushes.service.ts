@@ -1,0 +1,110 @@
+import { limits } from '../../../shared/limits.js';
+import type { StoredConversation } from '../conversations/conversations.model.js';
+import type { ConversationsService } from '../conversations/conversations.service.js';
+import type { Log } from '../../platform/log.js';
+import type { PushSender } from '../push/push-sender.js';
+import type { PushService } from '../push/push.service.js';
+import type { StoredPushSubscription } from '../push/push-subscriptions.model.js';
+import type { StoredSite } from '../sites/sites.model.js';
+import type { SitesService } from '../sites/sites.service.js';
+import { collectionOf } from '../../platform/store/collection.js';
+import { answerDuties } from './answer-duties.js';
+import type { Answer } from './answer-mail.js';
+import type { NotificationsModel, StoredNotification } from './notifications.model.js';
+
+/**
+ * Whoever has the chat open reads an answer within moments. Unread for longer than this it is open and not looked at, in a tab
+ * behind others; the service worker sees whether it is.
+ */
+const notLookedAtMs = 60_000;
+
+/** Notifies the browsers of a visitor of an answer. The duties are planned with those of the mails (answers.service.ts). */
+export function answerPushesService(deps: {
+  notifications: NotificationsModel;
+  conversations: ConversationsService;
+  sites: SitesService;
+  push: PushService;
+  sender: PushSender;
+  /** What the staff wrote after one number up to another, in order. */
+  readAnswers: (conversationId: string, after: number, upTo: number) => Promise<Answer[]>;
+  /** Whether the visitor has the chat open, wherever; no when that cannot be known. */
+  isVisitorOnline: (visitorId: string) => Promise<boolean>;
+  pushAfterMs: number;
+  log: Log;
+}) {
+  const collection = collectionOf(deps.notifications);
+  const { settle, open, cover, noteDelivery, putOff } = answerDuties(deps);
+
+  async function pushTo(device: StoredPushSubscription, duty: StoredNotification, payload: object) {
+    const { _id: id, conversationId } = duty;
+    // All 32 signs that a topic may have; another conversation's is another one.
+    const outcome = await deps.sender.send(device, { topic: conversationId.replaceAll('-', ''), payload });
+    const to = new URL(device.endpoint).hostname;
+    if (outcome === 'sent') await noteDelivery(id, { deviceId: device._id, to, at: new Date() });
+    else if (outcome === 'gone') await deps.push.forget(device);
+    else deps.log.warn({ notificationId: id, service: to, outcome }, 'a push service did not take a notification');
+    return outcome;
+  }
+
+  async function push(duty: StoredNotification, conversation: StoredConversation, devices: StoredPushSubscription[]) {
+    const { _id: id } = duty;
+    const upToSeq = duty.upToSeq ?? Math.max(duty.seq, conversation.lastStaffSeq);
+    await cover(id, upToSeq);
+    const site = await deps.sites.find(conversation.siteId);
+    const [answer] = await deps.readAnswers(conversation._id, upToSeq - 1, upToSeq);
+    // Both were there a moment ago: the visitor has just erased all of it.
+    if (!site || !answer) return settle(id, 'skipped', 'no-device');
+    const payload = payloadOf(id, site, conversation, answer);
+    const reached = new Set(duty.deliveries.map(({ deviceId }) => deviceId));
+    const open = devices.filter(({ _id }) => !reached.has(_id));
+    const outcomes = await Promise.all(open.map((device) => pushTo(device, duty, payload)));
+    if (outcomes.includes('later')) throw new Error('a push service cannot take a notification now');
+    if (outcomes.every((outcome) => outcome === 'gone') && reached.size === 0)
+      return settle(id, 'skipped', 'no-device');
+    return end(id);
+  }
+
+  /** Some of the browsers may have got it. */
+  async function end(id: string): Promise<void> {
+    const duty = await collection.findOne({ _id: id });
+    if (duty && duty.deliveries.length > 0) return settle(id, 'sent', 'answer-unread');
+    return settle(id, 'failed', 'push-refused');
+  }
+
+  return {
+    /** Does a duty whose time has come. Rejects when it must be tried again. */
+    async perform(id: string): Promise<void> {
+      const opened = await open(id);
+      if (!opened) return;
+      const { duty, conversation } = opened;
+      const devices = await deps.push.ofVisitor(conversation.visitorId);
+      if (devices.length === 0) return settle(id, 'skipped', 'no-device');
+      const mayBeLookedAt = Date.now() - duty.at.getTime() < notLookedAtMs;
+      if (mayBeLookedAt && (await deps.isVisitorOnline(conversation.visitorId))) return putOff(id, deps.pushAfterMs);
+      return push(duty, conversation, devices);
+    },
+
+    /** After the queue's last attempt. */
+    giveUp: end,
+  };
+}
+
+/** What the service worker shows (`widget/push/service-worker.ts`). Encrypted to the browser, so no push service reads it. */
+function payloadOf(id: string, site: StoredSite, { _id: tag, language }: StoredConversation, answer: Answer) {
+  const words = answer.text || (answer.attachments ?? []).map(({ name }) => `📎 ${name}`).join(', ');
+  const body = answer.authorName ? `${answer.authorName}: ${words}` : words;
+  return {
+    id,
+    tag,
+    title: site.name,
+    body: shortened(body),
+    url: `/chat/${site.key}`,
+    ...(language ? { language } : {}),
+  };
+}
+
+/** By whole signs: half of a pair would be none. */
+function shortened(text: string): string {
+  const signs = [...text.replace(/\s+/g, ' ').trim()];
+  return signs.length <= limits.preview ? signs.join('') : `${signs.slice(0, limits.preview - 1).join('')}…`;
+}

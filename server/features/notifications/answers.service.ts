@@ -1,0 +1,134 @@
+import type { StoredConversation } from '../conversations/conversations.model.js';
+import type { ConversationsService } from '../conversations/conversations.service.js';
+import type { Log } from '../../platform/log.js';
+import type { StoredMessage } from '../messages/messages.model.js';
+import type { PushService } from '../push/push.service.js';
+import { settingsOf } from '../sites/site-settings-of.js';
+import type { SitesService } from '../sites/sites.service.js';
+import { collectionOf } from '../../platform/store/collection.js';
+import { insertNew } from '../../platform/store/insert-new.js';
+import { addressOf } from '../visitors/address-of.js';
+import { answerDuties } from './answer-duties.js';
+import { answerMail, type Answer } from './answer-mail.js';
+import type { Mailer } from '../../platform/mail/mailer.js';
+import type { NotificationsModel, StoredNotification } from './notifications.model.js';
+
+/** In one mail; who has not read more than these finds the rest in the chat. */
+export const answersInMail = 20;
+
+export type AnswersService = ReturnType<typeof answersService>;
+
+/**
+ * Plans how an answer reaches a visitor who is gone, and brings it by mail to who has left an address (by push:
+ * answer-pushes.service.ts). The duties lie with the notifications.
+ */
+export function answersService(deps: {
+  notifications: NotificationsModel;
+  conversations: ConversationsService;
+  sites: SitesService;
+  /** What the staff wrote after one number up to another, in order. */
+  readAnswers: (conversationId: string, after: number, upTo: number) => Promise<Answer[]>;
+  /** Whether the visitor has the chat open, wherever; no when that cannot be known. */
+  isVisitorOnline: (visitorId: string) => Promise<boolean>;
+  mailer: Mailer | undefined;
+  /** How long a mail to an address that nobody has proved must wait, in milliseconds. Undefined where nothing is limited. */
+  waitForAnswer: ((siteId: string, email: string) => Promise<number | undefined>) | undefined;
+  serverUrl: string;
+  mailAfterMs: number;
+  push: Pick<PushService, 'amongThese'>;
+  pushAfterMs: number;
+  enqueue: (id: string, delayMs: number) => Promise<void>;
+  log: Log;
+}) {
+  const collection = collectionOf(deps.notifications);
+  const delays = { answer: deps.mailAfterMs, push: deps.pushAfterMs };
+  const { settle, open, cover, noteDelivery, putOff } = answerDuties(deps);
+
+  async function mail(duty: StoredNotification, conversation: StoredConversation, to: string, after: number) {
+    const { _id, upToSeq = conversation.lastStaffSeq } = duty;
+    await cover(_id, upToSeq);
+    const site = await deps.sites.find(conversation.siteId);
+    const answers = await deps.readAnswers(conversation._id, after, upToSeq);
+    await deps.mailer?.send(
+      answerMail({
+        dutyId: _id,
+        to,
+        language: conversation.language,
+        siteName: site?.name ?? '',
+        zone: settingsOf(site ?? {}).officeHours.zone,
+        answers,
+        page: site && pageOf(conversation, (origin) => deps.sites.allowsOrigin(site, origin)),
+        serverUrl: deps.serverUrl,
+      }),
+    );
+    await noteDelivery(_id, { to, at: new Date() });
+    await settle(_id, 'sent', 'answer-unread');
+  }
+
+  /** Anybody can type any address, also once per conversation. What was begun is counted, and what the publisher has signed is not. */
+  async function mustWait({ upToSeq }: StoredNotification, { person, siteId }: StoredConversation, to: string) {
+    if (upToSeq !== undefined || person?.email !== undefined) return undefined;
+    return deps.waitForAnswer?.(siteId, to);
+  }
+
+  return {
+    /** Writes the duties for these answers, by each way once; those of visitors who left neither address nor device need none. */
+    async plan(messages: StoredMessage[]): Promise<void> {
+      const answers = messages.filter(({ from }) => from === 'staff');
+      const ids = new Set(answers.map(({ conversationId }) => conversationId));
+      const found = await deps.conversations.findAll([...ids]);
+      const conversations = new Map(found.map((conversation) => [conversation._id, conversation]));
+      const notified = await deps.push.amongThese(found.map(({ visitorId }) => visitorId));
+      const duties: StoredNotification[] = [];
+      for (const { conversationId, seq } of answers) {
+        const conversation = conversations.get(conversationId);
+        if (!conversation) continue;
+        const of = { conversationId, siteId: conversation.siteId, seq };
+        if (addressOf(conversation) !== undefined) duties.push(dutyOf('answer', of));
+        if (notified.has(conversation.visitorId)) duties.push(dutyOf('push', of));
+      }
+      if (duties.length === 0) return;
+      const known = await insertNew(collection, duties);
+      // Not awaited: a queue that is away must not hold up what follows from other messages.
+      for (const [index, duty] of duties.entries()) if (!known.has(index)) void enqueue(duty);
+    },
+
+    /** Does a duty whose time has come. Rejects when it must be tried again. */
+    async perform(id: string): Promise<void> {
+      const opened = await open(id);
+      if (!opened) return;
+      const { duty, conversation, knownSeq } = opened;
+      const to = addressOf(conversation);
+      if (to === undefined) return settle(id, 'skipped', 'no-address');
+      if (await deps.isVisitorOnline(conversation.visitorId)) return putOff(id, deps.mailAfterMs);
+      if (!deps.mailer) return settle(id, 'kept', 'mail-not-configured');
+      const waitMs = await mustWait(duty, conversation, to);
+      return waitMs ? putOff(id, waitMs) : mail(duty, conversation, to, knownSeq);
+    },
+  };
+
+  function dutyOf(
+    kind: NonNullable<StoredNotification['kind']>,
+    of: Pick<StoredNotification, 'conversationId' | 'siteId' | 'seq'>,
+  ): StoredNotification {
+    const at = new Date();
+    const dueAt = new Date(at.getTime() + delays[kind]);
+    const _id = `${kind}-${of.conversationId}-${of.seq}`;
+    return { _id, kind, ...of, state: 'pending', reason: 'answer-unread', dueAt, at, deliveries: [] };
+  }
+
+  async function enqueue({ _id: id, kind = 'answer' }: StoredNotification): Promise<void> {
+    try {
+      await deps.enqueue(id, delays[kind]);
+    } catch (error) {
+      deps.log.warn({ notificationId: id, err: error }, 'queue not available; the sweeper will hand the answer over');
+    }
+  }
+}
+
+/** Without what a page may carry in its address of its reader. Another's page is no place to send anybody to. */
+function pageOf({ pageUrl }: StoredConversation, isOwn: (origin: string) => boolean): string | undefined {
+  if (!pageUrl || !URL.canParse(pageUrl)) return undefined;
+  const { origin, pathname } = new URL(pageUrl);
+  return isOwn(origin) ? origin + pathname : undefined;
+}

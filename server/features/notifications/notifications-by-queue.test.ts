@@ -1,0 +1,114 @@
+import { Redis } from 'ioredis';
+import { afterEach, beforeEach, expect, inject, test } from 'vitest';
+import { prefixOf } from '../../platform/outbox/jobs.js';
+import { startCuttableProxy } from '../../test/cuttable-proxy.js';
+import { startMailCatcher, type MailCatcher } from '../../test/mail-catcher.js';
+import { makeOwner, makeVisitor, type StaffPerson } from '../../test/people.js';
+import { startTestApp, type TestApp } from '../../test/start-test-app.js';
+
+/** The way through the real queue and the real worker. */
+let mail: MailCatcher;
+let app: TestApp | undefined;
+beforeEach(async () => {
+  mail = await startMailCatcher();
+});
+afterEach(async () => {
+  await app?.stop();
+  await mail.stop();
+});
+
+async function start(settings: Record<string, string>): Promise<{ running: TestApp; owner: StaffPerson }> {
+  app = await startTestApp({ SAPA_NOTIFY_AFTER_SECONDS: '0', ...settings });
+  return { running: app, owner: await makeOwner(app) };
+}
+const soon = { timeout: 15_000 };
+const later = (seconds: number) => new Date(Date.now() + seconds * 1_000);
+
+test('an unread message becomes a mail', async () => {
+  const { owner, running } = await start({ SMTP_URL: mail.url });
+  const { conversationId } = await makeVisitor(running, { text: 'Pesanan saya belum sampai' });
+  await expect.poll(() => mail.mailsTo(owner.email), soon).toHaveLength(1);
+  expect(mail.mails[0]?.parsed.text).toContain('Pesanan saya belum sampai');
+  await expect
+    .poll(() => running.store.notifications.findById(`${conversationId}-1`).lean(), soon)
+    .toMatchObject({ state: 'sent' });
+});
+
+test('a mail that is refused for the moment is tried again by the queue', async () => {
+  const { owner, running } = await start({ SMTP_URL: mail.url });
+  mail.refuse(owner.email, 1);
+  await makeVisitor(running, { text: 'Halo' });
+  await expect.poll(() => mail.mailsTo(owner.email), soon).toHaveLength(1);
+});
+
+test('F6 Redis is emptied before the time has come: the sweeper hands the duty over again', async () => {
+  const { owner, running } = await start({ SMTP_URL: mail.url, SAPA_NOTIFY_AFTER_SECONDS: '3600' });
+  const { conversationId } = await makeVisitor(running, { text: 'Halo' });
+  const redis = new Redis(inject('redisUrl'));
+  const keys = () => redis.keys(`${prefixOf(running.store.connection.name)}:*`);
+  const jobs = () => redis.zcard(`${prefixOf(running.store.connection.name)}:notify-staff:delayed`);
+  await expect.poll(jobs, soon).toBe(1);
+  await redis.del(await keys());
+
+  expect(await running.services.notifications.sweep(later(60))).toBe(0);
+  expect(await running.services.notifications.sweep(later(3_700))).toBe(1);
+  await expect.poll(() => mail.mailsTo(owner.email), soon).toHaveLength(1);
+  await expect
+    .poll(() => running.store.notifications.findById(`${conversationId}-1`).lean(), soon)
+    .toMatchObject({ state: 'sent' });
+  await redis.quit();
+});
+
+test('F6 Redis is away: messages are acknowledged, the duty is kept and done when it is back', async () => {
+  const proxy = await startCuttableProxy(inject('redisUrl'));
+  const { owner, running } = await start({ SMTP_URL: mail.url, REDIS_URL: proxy.url });
+  proxy.cut();
+  const { conversationId } = await makeVisitor(running, { text: 'Halo' });
+  await expect
+    .poll(() => running.store.notifications.findById(`${conversationId}-1`).lean(), soon)
+    .toMatchObject({ state: 'pending' });
+  const ready = await running.ask('/health/ready');
+  expect(ready.status).toBe(200);
+  expect(await ready.json()).toMatchObject({ database: true, queue: false });
+
+  proxy.mend();
+  await expect
+    .poll(async () => {
+      await running.services.notifications.sweep(later(20));
+      return mail.mailsTo(owner.email).length;
+    }, soon)
+    .toBe(1);
+  proxy.close();
+});
+
+test('without SMTP the notification is kept, the log says so, and it is sent once SMTP is configured', async () => {
+  const { owner, running: without } = await start({});
+  const { conversationId } = await makeVisitor(without, { text: 'Halo' });
+  const id = `${conversationId}-1`;
+  await expect
+    .poll(() => without.store.notifications.findById(id).lean(), soon)
+    .toMatchObject({ state: 'kept', reason: 'mail-not-configured' });
+  expect(without.logLines.join('')).toContain('mail is not configured (SMTP_URL)');
+  const shown = await without.ask('/api/notifications', { cookie: owner.cookie });
+  expect(await shown.json()).toMatchObject({ isMailConfigured: false, notifications: [{ id, state: 'kept' }] });
+
+  await without.halt();
+
+  const configured = await startTestApp({ SMTP_URL: mail.url, MONGODB_URL: without.config.mongodbUrl });
+  await configured.services.notifications.sweep(later(20));
+  await expect.poll(() => mail.mailsTo(owner.email), soon).toHaveLength(1);
+  await expect.poll(() => configured.store.notifications.findById(id).lean(), soon).toMatchObject({ state: 'sent' });
+  await configured.stop();
+});
+
+test('F6 the server drains while Redis is away', async () => {
+  const proxy = await startCuttableProxy(inject('redisUrl'));
+  const { running } = await start({ SMTP_URL: mail.url, REDIS_URL: proxy.url });
+  const health = async () => (await (await running.ask('/health/ready')).json()) as unknown;
+  await expect.poll(health, soon).toMatchObject({ queue: true });
+  proxy.cut();
+  await expect.poll(health, soon).toMatchObject({ queue: false });
+  await running.halt();
+  await expect(running.ask('/health/live')).rejects.toThrow();
+  proxy.close();
+});

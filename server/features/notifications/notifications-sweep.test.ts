@@ -1,0 +1,67 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createLog } from '../../platform/log.js';
+import { logIntoMemory } from '../../test/log-lines.js';
+import { openTestStore, type TestStore } from '../../test/test-store.js';
+import type { StoredNotification } from './notifications.model.js';
+import { notificationsService } from './notifications.service.js';
+
+let store: TestStore;
+beforeAll(async () => {
+  store = await openTestStore();
+});
+afterAll(() => store.drop());
+
+const inAMinute = () => new Date(Date.now() + 60_000);
+const idOf = (number: number) => `c${String(number).padStart(3, '0')}-1`;
+const pending = (number: number): StoredNotification => ({
+  _id: idOf(number),
+  conversationId: `c${number}`,
+  siteId: 'first',
+  seq: 1,
+  state: 'pending',
+  reason: 'unread',
+  dueAt: new Date(number),
+  at: new Date(number),
+  deliveries: [],
+});
+
+function serviceWith(enqueue: (id: string) => Promise<void>, log = createLog('silent')) {
+  const unused = {} as never;
+  return notificationsService({
+    ...{
+      conversations: unused,
+      sites: unused,
+      staff: unused,
+      mailer: undefined,
+      digests: unused,
+      inboxUrl: 'http://sapa.test/inbox',
+    },
+    ...{ notifyAfterMs: 0, notifications: store.notifications, enqueue, log },
+  });
+}
+
+test('F6 of 150 overdue notifications of which the first 100 cannot be handed over, the other 50 are', async () => {
+  await store.notifications.insertMany(Array.from({ length: 150 }, (_, index) => pending(index)));
+  const handed: string[] = [];
+  const { log, logged } = logIntoMemory();
+  const service = serviceWith((id) => {
+    if (id < idOf(100)) return Promise.reject(new Error('stuck'));
+    handed.push(id);
+    return Promise.resolve();
+  }, log);
+  expect(await service.sweep()).toBe(50);
+  expect(handed).toEqual(Array.from({ length: 50 }, (_, index) => idOf(100 + index)));
+  expect(logged('an item of a sweep failed')[0]).toMatchObject({
+    sweep: 'notifications',
+    id: expect.stringMatching(/^c000-1/) as string,
+  });
+});
+
+test('F6 100 that are handed over and never done do not keep the one behind them, and are handed over again later', async () => {
+  const handed: string[] = [];
+  const service = serviceWith((id) => Promise.resolve(void handed.push(id)));
+  expect(await service.sweep()).toBe(150);
+  expect(await service.sweep()).toBe(0);
+  expect(await service.sweep(inAMinute())).toBe(150);
+  expect(handed.slice(150)).toEqual(handed.slice(0, 150));
+});

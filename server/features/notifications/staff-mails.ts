@@ -1,0 +1,125 @@
+import type { StoredConversation } from '../conversations/conversations.model.js';
+import type { ConversationsService } from '../conversations/conversations.service.js';
+import { settingsOf } from '../sites/site-settings-of.js';
+import type { SitesService } from '../sites/sites.service.js';
+import type { StaffService } from '../staff/staff.service.js';
+import { collectionOf } from '../../platform/store/collection.js';
+import type { BegunDigest } from './digests.model.js';
+import type { Mailer } from '../../platform/mail/mailer.js';
+import { notificationMail } from './notification-mail.js';
+import type { NotificationsModel, StoredNotification } from './notifications.model.js';
+import type { StaffDigests } from './staff-digests.js';
+
+/** What comes due within this goes into the mail that is sent now. */
+const soonMs = 10_000;
+/** More lines than these nobody reads; the next mail has the rest. */
+const notificationsInMail = 200;
+const ofStaff = { kind: { $exists: false } } as const;
+
+type Member = Awaited<ReturnType<StaffService['ofSite']>>[number];
+
+/** Why nobody has to be told any more. */
+export function reasonToSkip(
+  { seq }: StoredNotification,
+  conversation: StoredConversation | null | undefined,
+): 'seen' | 'answered' | undefined {
+  if (!conversation) return 'seen';
+  if (conversation.lastStaffSeq > seq) return 'answered';
+  return conversation.staffReadSeq >= seq ? 'seen' : undefined;
+}
+
+/** Mails the staff of a site: each of them gets what is due in one mail, and the next mail after a pause. */
+export function staffMails(deps: {
+  notifications: NotificationsModel;
+  conversations: Pick<ConversationsService, 'findAll'>;
+  sites: SitesService;
+  digests: StaffDigests;
+  inboxUrl: string;
+  settle: (id: string, state: StoredNotification['state'], reason: StoredNotification['reason']) => Promise<void>;
+}) {
+  const collection = collectionOf(deps.notifications);
+  const untold = (member: Member) => ({
+    ...ofStaff,
+    state: 'pending' as const,
+    'deliveries.staffId': { $ne: member.id },
+  });
+
+  async function collect({ _id, siteId }: StoredNotification, member: Member): Promise<string[]> {
+    const soon = new Date(Date.now() + soonMs);
+    const others = await collection
+      .find(
+        { ...untold(member), siteId, _id: { $ne: _id }, dueAt: { $lte: soon } },
+        { projection: { _id: 1 }, sort: { dueAt: 1 }, limit: notificationsInMail - 1 },
+      )
+      .toArray();
+    return [_id, ...others.map((other) => other._id)];
+  }
+
+  /** What of a digest is still unread and unanswered, with its conversations; the rest is settled. */
+  async function stillOpen(ids: string[], member: Member) {
+    const found = await collection.find({ ...untold(member), _id: { $in: ids } }, { sort: { at: 1 } }).toArray();
+    const stored = await deps.conversations.findAll(found.map(({ conversationId }) => conversationId));
+    const byId = new Map(stored.map((conversation) => [conversation._id, conversation]));
+    const open = new Map<string, StoredConversation>();
+    for (const notification of found) {
+      const conversation = byId.get(notification.conversationId);
+      const reason = reasonToSkip(notification, conversation);
+      if (reason) await deps.settle(notification._id, 'skipped', reason);
+      else if (conversation) open.set(notification._id, conversation);
+    }
+    return open;
+  }
+
+  async function send(digest: BegunDigest, siteId: string, member: Member, mailer: Mailer): Promise<boolean> {
+    const open = await stillOpen(digest.notificationIds, member);
+    if (open.size === 0) return false;
+    const site = await deps.sites.find(siteId);
+    await mailer.send(
+      notificationMail({
+        digestId: digest.id,
+        staff: member,
+        // A conversation can have two notifications, and is named once.
+        conversations: [...new Map([...open.values()].map((each) => [each._id, each])).values()],
+        siteName: site?.name ?? '',
+        zone: settingsOf(site ?? {}).officeHours.zone,
+        inboxUrl: deps.inboxUrl,
+      }),
+    );
+    const delivery = { staffId: member.id, to: member.email, at: new Date() };
+    await collection.updateMany(
+      { ...untold(member), _id: { $in: [...open.keys()] } },
+      { $push: { deliveries: delivery } },
+    );
+    return true;
+  }
+
+  /** What everybody has been told of is sent, also what another worker's mail has told. */
+  async function settleTold(siteId: string, staff: Member[]): Promise<void> {
+    const isTold = { 'deliveries.staffId': { $all: staff.map(({ id }) => id) } };
+    const sent = { state: 'sent' as const, reason: 'unread' as const, at: new Date() };
+    await collection.updateMany({ ...ofStaff, siteId, state: 'pending', ...isTold }, { $set: sent });
+  }
+
+  return {
+    /** Resolves with when it is to be done again, where somebody must wait for the mail; rejects where a mail was refused. */
+    async tell(notification: StoredNotification, staff: Member[], mailer: Mailer): Promise<Date | undefined> {
+      const { _id, siteId } = notification;
+      const waits: number[] = [];
+      const faults: unknown[] = [];
+      for (const member of staff) {
+        const until = await deps.digests
+          .bring(`${siteId} ${member.id}`, _id, {
+            collect: () => collect(notification, member),
+            send: (digest) => send(digest, siteId, member, mailer),
+            isTold: async () => (await collection.countDocuments({ ...untold(member), _id })) === 0,
+          })
+          // One refused address must not keep the mail from the others.
+          .catch((error: unknown) => void faults.push(error));
+        if (until) waits.push(until.getTime());
+      }
+      await settleTold(siteId, staff);
+      if (faults.length > 0) throw faults[0];
+      return waits.length > 0 ? new Date(Math.min(...waits)) : undefined;
+    },
+  };
+}

@@ -1,0 +1,102 @@
+import type { VisitorActor } from '../../kernel/actors.js';
+import type { AttachmentsService } from '../attachments/attachments.service.js';
+import type { ConversationsService } from '../conversations/conversations.service.js';
+import type { DomainEvents } from '../../kernel/domain-events.js';
+import type { Log } from '../../platform/log.js';
+import type { MessagesService } from '../messages/messages.service.js';
+import type { NotificationsService } from '../notifications/notifications.service.js';
+import type { PushService } from '../push/push.service.js';
+import { collectionOf } from '../../platform/store/collection.js';
+import { sweepEach } from '../../platform/outbox/sweep-each.js';
+import type { TranscriptsService } from '../transcripts/transcripts.service.js';
+import type { IntroductionsService } from '../visitors/introductions.service.js';
+import type { VisitorsService } from '../visitors/visitors.service.js';
+import type { ErasuresModel, StoredErasure } from './erasures.model.js';
+import { tombstoneOf } from '../conversations/tombstone.js';
+
+/** An erasure that was begun here is not taken for left undone before this. */
+const patienceMs = 60_000;
+/** Longer than the slowest upload or message can be under way: what came late is looked for then. */
+const lookAgainMs = 10 * 60_000;
+
+export type ErasuresService = ReturnType<typeof erasuresService>;
+
+/** Erases all of a visitor, whatever ends in the middle: every step can be repeated, and the duty goes last. */
+export function erasuresService(deps: {
+  erasures: ErasuresModel;
+  attachments: AttachmentsService;
+  conversations: ConversationsService;
+  messages: MessagesService;
+  notifications: NotificationsService;
+  introductions: IntroductionsService;
+  push: Pick<PushService, 'eraseAll'>;
+  transcripts: TranscriptsService;
+  visitors: VisitorsService;
+  events: DomainEvents;
+  log: Log;
+}) {
+  const erasures = collectionOf(deps.erasures);
+  const sweepErasures = sweepEach<StoredErasure>({ name: 'erasures', log: deps.log, idOf: ({ _id }) => _id });
+
+  /** What cannot be erased now, such as a file, keeps nothing else of the visitor here: the whole fails in the end. */
+  async function eraseAll(visitorId: string, conversationIds: string[]): Promise<void> {
+    const steps = [
+      () => deps.attachments.eraseAll(visitorId, conversationIds),
+      () => deps.messages.eraseAll(conversationIds),
+      () => deps.notifications.eraseAll(conversationIds),
+      () => deps.transcripts.eraseAll(visitorId),
+      () => deps.introductions.eraseAll(visitorId),
+      () => deps.push.eraseAll(visitorId),
+      () => deps.visitors.erase(visitorId),
+    ];
+    const faults: unknown[] = [];
+    for (const step of steps) await step().catch((error: unknown) => faults.push(error));
+    if (faults.length > 0) throw faults[0];
+  }
+
+  async function perform(duty: StoredErasure): Promise<void> {
+    const visitorId = duty._id;
+    // On every device, before anything is gone: nothing new may come in.
+    await deps.visitors.disown(visitorId);
+    deps.events.publish('visitor.forgotten', visitorId);
+
+    const ids = (await deps.conversations.ofVisitor(visitorId)).map(({ _id }) => _id);
+    const conversationIds = [...new Set([...duty.conversationIds, ...ids])];
+    await erasures.updateOne({ _id: visitorId }, { $set: { conversationIds } });
+    // First of all the inboxes: from here on nobody answers into it.
+    if (conversationIds.length > 0) await deps.conversations.change(conversationIds, tombstoneOf);
+    await eraseAll(visitorId, conversationIds);
+
+    const dueAt = new Date(Date.now() + lookAgainMs);
+    if (duty.isDone) await erasures.deleteOne({ _id: visitorId });
+    else await erasures.updateOne({ _id: visitorId }, { $set: { isDone: true, dueAt } });
+  }
+
+  /** One that fails is put off in the store as well: other processes sweep too. */
+  async function performOrPutOff(duty: StoredErasure): Promise<void> {
+    try {
+      await perform(duty);
+    } catch (error) {
+      await erasures.updateOne({ _id: duty._id }, { $set: { dueAt: new Date(Date.now() + lookAgainMs) } });
+      throw error;
+    }
+  }
+
+  return {
+    /** Resolves when the duty is stored and the visitor is nobody any more; the rest is done now, or by the sweep. */
+    async begin({ visitorId }: VisitorActor): Promise<void> {
+      const duty = { conversationIds: [], dueAt: new Date(Date.now() + patienceMs), isDone: false };
+      await erasures.updateOne({ _id: visitorId }, { $setOnInsert: duty }, { upsert: true });
+      await deps.visitors.disown(visitorId);
+      // Not awaited: the files of years may take longer than anybody waits for an answer.
+      perform({ _id: visitorId, ...duty }).catch((error: unknown) =>
+        deps.log.warn({ err: error }, 'an erasure was broken off; the sweep goes on with it'),
+      );
+    },
+
+    /** Goes on with what was broken off, and looks once more for what came late. */
+    async sweep(now = new Date()): Promise<number> {
+      return sweepErasures(erasures.find({ dueAt: { $lt: now } }, { sort: { dueAt: 1 } }), performOrPutOff, now);
+    },
+  };
+}

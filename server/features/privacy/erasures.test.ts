@@ -1,0 +1,173 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir, readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { connectStaff, connectVisitor, type StaffClient } from '../../test/clients.js';
+import { makeOwner, makeVisitor } from '../../test/people.js';
+import { startTestApp, type TestApp } from '../../test/start-test-app.js';
+import { attach } from '../../test/uploads.js';
+
+let app: TestApp;
+let staff: StaffClient;
+beforeAll(async () => {
+  app = await startTestApp({ SAPA_NOTIFY_AFTER_SECONDS: '3600' });
+  staff = await connectStaff(app, await makeOwner(app));
+});
+afterAll(async () => {
+  expect(app.faults()).toEqual([]);
+  await app.stop();
+});
+
+/** With a resolved and an open conversation, a file, an answer, attributes, a rating and a planned notification. */
+async function makeAni() {
+  const ani = await makeVisitor(app, { text: 'rahasia Ani' });
+  await ani.client.get('visitor:describe', { attributes: { plan: 'rahasia' } });
+  await ani.client.get('visitor:introduce', { language: 'id', answers: { email: 'rahasia@pembaca.test' } });
+  const file = await attach(app, ani, { text: 'rahasia' });
+  const answer = { conversationId: ani.conversationId, clientId: randomUUID(), text: 'rahasia juga' };
+  await staff.get('message:send', answer);
+  await expect
+    .poll(() => app.store.notifications.countDocuments({ conversationId: ani.conversationId }))
+    .toBeGreaterThan(0);
+  await staff.get('conversation:resolve', { conversationId: ani.conversationId });
+  await ani.client.get('conversation:rate', { conversationId: ani.conversationId, score: 1, word: 'rahasia' });
+  const { conversationId: second } = await ani.client.get('message:send', { clientId: randomUUID(), text: 'rahasia' });
+  await expect.poll(() => app.store.conversations.findById(second).lean()).toMatchObject({ lastSeq: 1 });
+  const { visitorId } = (await app.store.conversations.findById(second).lean())!;
+  const consent = {
+    siteId: 'first',
+    textHash: 'x',
+    text: 'Setuju',
+    language: 'id' as const,
+    formRevision: '1',
+    at: new Date(),
+  };
+  await app.store.consents.create({ ...consent, _id: `${visitorId}-x`, visitorId });
+  // As when the answer has been mailed.
+  await app.store.notifications.updateOne(
+    { _id: `answer-${ani.conversationId}-3` },
+    { $set: { state: 'sent', deliveries: [{ to: 'rahasia@pembaca.test', at: new Date() }] } },
+  );
+  return { ...ani, file, visitorId, ids: [ani.conversationId, second] };
+}
+
+type Ani = Awaited<ReturnType<typeof makeAni>>;
+
+/** Everything that is stored, but what belongs to nobody. */
+async function leftOf({ visitorId, file }: Ani) {
+  const { attachments, changes, consents, conversations, messages, notifications, transcripts, visitors } = app.store;
+  const found = await Promise.all(
+    [attachments, changes, consents, conversations, messages, notifications, transcripts, visitors].map((model) =>
+      model.collection.find({}).toArray(),
+    ),
+  );
+  const text = JSON.stringify(found);
+  return [visitorId, file.id, 'rahasia'].filter((secret) => text.includes(secret));
+}
+
+const files = async () => {
+  const names = await readdir(join(app.config.dataDir, 'attachments'), { recursive: true }).catch(() => []);
+  return names.filter((name) => name.endsWith('/file'));
+};
+
+test('V12 everything that is kept of a visitor can be taken along', async () => {
+  const ani = await makeAni();
+  const data = await ani.client.get('data:export', {});
+  expect(data.visitor).toMatchObject({
+    id: ani.visitorId,
+    attributes: { plan: 'rahasia' },
+    introduction: { email: 'rahasia@pembaca.test' },
+  });
+  expect(data.conversations).toMatchObject([
+    { id: ani.ids[0], state: 'resolved', rating: { score: 1, word: 'rahasia' } },
+    { id: ani.ids[1], state: 'open' },
+  ]);
+  const { messages } = await ani.client.get('message:list', { conversationId: ani.ids[0]!, after: 0 });
+  expect(messages.map(({ text }) => text)).toEqual(['rahasia Ani', '', 'rahasia juga']);
+  await ani.client.get('data:erase', { confirm: 'erase' });
+  await expect.poll(() => leftOf(ani)).toEqual([]);
+});
+
+test('V12 all of it is erased, files too; every tab is out, and every inbox has a tombstone', async () => {
+  const before = await files();
+  const ani = await makeAni();
+  const other = await makeVisitor(app, { text: 'punya orang lain' });
+  const otherTab = await connectVisitor(app, { token: ani.token });
+  const { cursor } = await staff.get('conversation:list', {});
+  await ani.client.get('data:erase', { confirm: 'erase' });
+
+  await expect.poll(() => leftOf(ani)).toEqual([]);
+  await expect.poll(files).toEqual(before);
+  await expect.poll(() => [ani.client.isConnected, otherTab.isConnected]).toEqual([false, false]);
+  await expect(connectVisitor(app, { token: ani.token })).rejects.toMatchObject({ data: { code: 'E_AUTH' } });
+
+  // Told to who is there, and found by who comes back.
+  for (const id of ani.ids) {
+    const tombstone = expect.objectContaining({ id, isErased: true, lastText: '', lastSeq: 0 }) as unknown;
+    await expect
+      .poll(() => staff.pushes('conversation:changed'))
+      .toContainEqual(expect.objectContaining({ conversation: tombstone }));
+    expect((await staff.get('conversation:changes', { after: cursor })).conversations).toContainEqual(tombstone);
+    const refused = { ok: false, error: { code: 'E_NOT_FOUND' } };
+    expect(await staff.raw('message:list', { conversationId: id, after: 0 })).toMatchObject(refused);
+    const answer = { conversationId: id, clientId: randomUUID(), text: 'Halo?' };
+    expect(await staff.raw('message:send', answer)).toMatchObject(refused);
+    expect(await staff.raw('conversation:reopen', { conversationId: id })).toMatchObject(refused);
+  }
+  expect((await other.client.get('message:list', { conversationId: other.conversationId, after: 0 })).lastSeq).toBe(1);
+});
+
+test('V12 what a killed process had only begun is finished by the sweep, and what came late goes with the second look', async () => {
+  const ani = await makeAni();
+  // As if it had ended right after the duty was stored.
+  const duty = { _id: ani.visitorId, conversationIds: [], dueAt: new Date(Date.now() - 1_000), isDone: false };
+  await app.store.erasures.create(duty);
+  expect(await app.services.erasures.sweep()).toBe(1);
+  expect(await leftOf(ani)).toEqual([]);
+  expect(await app.services.erasures.sweep()).toBe(0);
+
+  // An insert that was on its way all the time.
+  const late = {
+    conversationId: ani.ids[0]!,
+    seq: 9,
+    clientId: randomUUID(),
+    from: 'visitor' as const,
+    at: new Date(),
+  };
+  await app.store.messages.create({ ...late, authorId: ani.visitorId, text: 'rahasia' });
+  expect(await leftOf(ani)).not.toEqual([]);
+  expect(await app.services.erasures.sweep(new Date(Date.now() + 3_600_000))).toBeGreaterThan(0);
+  expect(await leftOf(ani)).toEqual([]);
+  expect(await app.store.erasures.countDocuments({ _id: ani.visitorId })).toBe(0);
+});
+
+test('V12 a file that cannot be removed keeps nothing else of the visitor, and goes when it can', async () => {
+  const ani = await makeAni();
+  const folder = join(app.config.dataDir, 'attachments');
+  const { key } = (await app.store.attachments.findById(ani.file.id).lean())!;
+  // No file of this name can be removed: it is a folder with something in it.
+  const place = join(folder, key, 'preview');
+  await mkdir(join(place, 'stuck'), { recursive: true });
+  await ani.client.get('data:erase', { confirm: 'erase' });
+  await expect.poll(() => app.store.messages.countDocuments({ conversationId: { $in: ani.ids } })).toBe(0);
+  await expect.poll(() => app.store.visitors.countDocuments({ _id: ani.visitorId })).toBe(0);
+  expect(await app.store.erasures.findById(ani.visitorId).lean()).toMatchObject({ isDone: false });
+  await rm(place, { recursive: true });
+  await app.services.erasures.sweep(new Date(Date.now() + 3_600_000));
+  expect(await leftOf(ani)).toEqual([]);
+});
+
+test('V12 a sweep that ends in the middle is begun again, and the inboxes hear of it', async () => {
+  const ani = await makeAni();
+  // As if it had ended after the tombstones, before the log had them.
+  await app.store.conversations.updateMany(
+    { _id: { $in: ani.ids } },
+    { $set: { erasedAt: new Date(), visitorId: randomUUID(), state: 'resolved', lastText: '' }, $unset: { rating: 1 } },
+  );
+  const { cursor } = await staff.get('conversation:list', {});
+  await app.store.erasures.create({ _id: ani.visitorId, conversationIds: ani.ids, dueAt: new Date(0), isDone: false });
+  await app.services.erasures.sweep();
+  expect(await app.store.messages.countDocuments({ conversationId: { $in: ani.ids } })).toBe(0);
+  const { conversations } = await staff.get('conversation:changes', { after: cursor });
+  expect(conversations.map(({ id }) => id).sort()).toEqual([...ani.ids].sort());
+});

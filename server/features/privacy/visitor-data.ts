@@ -1,0 +1,37 @@
+import type { VisitorData } from '../../../shared/entities.js';
+import type { StoredConversation } from '../conversations/conversations.model.js';
+import { presentToVisitor } from '../conversations/conversations.presenter.js';
+import type { StoredPushSubscription } from '../push/push-subscriptions.model.js';
+import type { StoredVisitor } from '../visitors/visitors.model.js';
+
+/** All that is kept of a visitor, for the visitor; the tokens are not data but keys. */
+export function presentVisitorData(
+  visitor: StoredVisitor,
+  conversations: StoredConversation[],
+  devices: StoredPushSubscription[],
+): VisitorData {
+  const { _id, createdAt, language, attributes, introduction, person } = visitor;
+  return {
+    visitor: {
+      id: _id,
+      since: createdAt.toISOString(),
+      ...(language ? { language } : {}),
+      ...(attributes ? { attributes } : {}),
+      ...(introduction ? { introduction } : {}),
+      ...(person ? { person } : {}),
+      ...(devices.length > 0 ? { pushDevices: devices.map(presentDevice) } : {}),
+    },
+    conversations: conversations.map((stored) => ({
+      ...presentToVisitor(stored),
+      begunAt: stored.createdAt.toISOString(),
+      ...(stored.language ? { language: stored.language } : {}),
+      ...(stored.pageTitle ? { pageTitle: stored.pageTitle } : {}),
+      ...(stored.pageUrl ? { pageUrl: stored.pageUrl } : {}),
+    })),
+  };
+}
+
+const presentDevice = ({ endpoint, createdAt }: StoredPushSubscription) => ({
+  service: new URL(endpoint).hostname,
+  since: createdAt.toISOString(),
+});

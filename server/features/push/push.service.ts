@@ -1,0 +1,72 @@
+import { createHash, ECDH } from 'node:crypto';
+import type { VapidKeys } from 'web-push';
+import { limits } from '../../../shared/limits.js';
+import type { VisitorActor } from '../../kernel/actors.js';
+import { AppError } from '../../platform/errors.js';
+import { collectionOf } from '../../platform/store/collection.js';
+import { tryAgain } from '../../platform/store/try-again.js';
+import type { PushSubscriptionsModel, StoredPushSubscription } from './push-subscriptions.model.js';
+
+/** What a browser gives when it subscribes. */
+export type Subscription = Pick<StoredPushSubscription, 'endpoint' | 'keys'>;
+
+export type PushService = ReturnType<typeof pushService>;
+
+/** Which browsers of a visitor are notified of answers. */
+export function pushService(deps: { subscriptions: PushSubscriptionsModel; keys: () => Promise<VapidKeys> }) {
+  const collection = collectionOf(deps.subscriptions);
+
+  const ofVisitor = (visitorId: string): Promise<StoredPushSubscription[]> =>
+    collection.find({ visitorId }).sort({ createdAt: 1 }).toArray();
+
+  return {
+    /** What a browser subscribes by; the private key stays here. */
+    publicKey: async (): Promise<string> => (await deps.keys()).publicKey,
+
+    /** A browser belongs to whoever showed it last: another visitor in it is another person before it. */
+    async subscribe({ visitorId, siteId }: VisitorActor, { endpoint, keys }: Subscription): Promise<void> {
+      if (!isOnCurve(keys.p256dh)) throw new AppError('E_SCHEMA', 'Not a public key.', undefined, 'keys.p256dh');
+      const _id = idOf(siteId, endpoint);
+      const now = { visitorId, siteId, endpoint, keys };
+      const made = { $set: now, $setOnInsert: { createdAt: new Date() } };
+      await tryAgain(() => collection.updateOne({ _id }, made, { upsert: true }));
+      // The oldest is forgotten for a new one, as with a visitor's tokens.
+      const others = (await ofVisitor(visitorId)).filter((each) => each._id !== _id);
+      const tooMany = others.slice(0, Math.max(0, others.length + 1 - limits.devices)).map((each) => each._id);
+      if (tooMany.length > 0) await collection.deleteMany({ _id: { $in: tooMany }, visitorId });
+    },
+
+    async unsubscribe({ visitorId, siteId }: VisitorActor, endpoint: string): Promise<void> {
+      await collection.deleteOne({ _id: idOf(siteId, endpoint), visitorId });
+    },
+
+    ofVisitor,
+
+    /** Those of these visitors who are notified anywhere. */
+    async amongThese(visitorIds: string[]): Promise<Set<string>> {
+      if (visitorIds.length === 0) return new Set();
+      return new Set(await collection.distinct('visitorId', { visitorId: { $in: visitorIds } }));
+    },
+
+    /** Its push service does not know this browser any more. One that has been shown anew meanwhile has other keys. */
+    async forget({ _id, keys }: Pick<StoredPushSubscription, '_id' | 'keys'>): Promise<void> {
+      await collection.deleteOne({ _id, 'keys.auth': keys.auth });
+    },
+
+    async eraseAll(visitorId: string): Promise<void> {
+      await collection.deleteMany({ visitorId });
+    },
+  };
+}
+
+const idOf = (siteId: string, endpoint: string) => createHash('sha256').update(`${siteId} ${endpoint}`).digest('hex');
+
+/** What is no point of the curve could be stored, and then never be encrypted to. */
+function isOnCurve(p256dh: string): boolean {
+  try {
+    ECDH.convertKey(p256dh, 'prime256v1', 'base64url');
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,15 @@
+import { siteSettings, type SiteSettings } from '../../../shared/site-settings.js';
+import type { StoredSite } from './sites.model.js';
+
+/** Read once a site and revision: a busy site asks for them at every message. */
+const read = new WeakMap<object, SiteSettings>();
+
+/** What was never set, or is newer than what was stored, has its default. */
+export function settingsOf({ settings = {} }: Pick<StoredSite, 'settings'>): SiteSettings {
+  const known = read.get(settings);
+  if (known) return known;
+  const parsed = siteSettings.safeParse(settings);
+  const all = parsed.success ? parsed.data : siteSettings.parse({});
+  read.set(settings, all);
+  return all;
+}

@@ -1,0 +1,165 @@
+import { randomBytes } from 'node:crypto';
+import type { SiteSettings } from '../../../shared/site-settings.js';
+import type { StaffActor } from '../../kernel/actors.js';
+import { conflict, notFound } from '../../platform/errors.js';
+import type { Log } from '../../platform/log.js';
+import { batched } from '../../platform/store/batched.js';
+import { collectionOf } from '../../platform/store/collection.js';
+import { isClash } from '../../platform/store/store-errors.js';
+import { Recent } from '../../platform/store/recent.js';
+import { matchesOrigin } from '../../kernel/origins.js';
+import type { SitesModel, StoredSite } from './sites.model.js';
+import { mayManageSite } from './sites.policy.js';
+
+/** The first site of an installation has a fixed id, so that two processes starting at once make one. */
+const firstSiteId = 'first';
+/** What can be a key at all. */
+const keyShape = /^[\w-]{1,100}$/;
+
+/** Under which the ids of all are remembered. */
+const allSites = '';
+
+export type SitesService = ReturnType<typeof sitesService>;
+
+export function sitesService(deps: {
+  sites: SitesModel;
+  /** Sapa's own, where the hosted pages of all sites are. */
+  url: string;
+  demoOrigin?: string | undefined;
+  log: Log;
+}) {
+  const byKey = new Recent<StoredSite>(5_000);
+  const byId = new Recent<StoredSite>(5_000);
+  const ids = new Recent<string[]>(30_000);
+  /** Keys of no site. The store is not asked for them again and again. */
+  const unknown = new Recent<true>(5_000);
+
+  // Asked at every handshake, before anything else is known of who knocks.
+  const siteOfKey = batched(async (keys) => {
+    const found = await deps.sites.find({ key: { $in: keys } }).lean<StoredSite[]>();
+    return new Map(found.map((site) => [site.key, site]));
+  });
+
+  /** Other processes remember a site for a few seconds; this one forgets it at once. */
+  async function change(siteId: string, condition: object, update: Partial<StoredSite>): Promise<StoredSite | null> {
+    const site = await collectionOf(deps.sites).findOneAndUpdate(
+      { _id: siteId, ...condition },
+      { $set: update },
+      { returnDocument: 'after' },
+    );
+    byId.forget(siteId);
+    if (site) byKey.forget(site.key);
+    return site;
+  }
+
+  function originsOf(site: StoredSite): string[] {
+    const demo = site._id === firstSiteId && deps.demoOrigin ? [deps.demoOrigin] : [];
+    return [...site.allowedOrigins, ...demo];
+  }
+
+  /** Each answer is remembered: a socket that came in with a new site must not lose it to an older list. */
+  async function allIds(): Promise<string[]> {
+    const sites = await deps.sites.find({}, { _id: 1 }).lean<Pick<StoredSite, '_id'>[]>();
+    const found = sites.map((site) => site._id);
+    ids.set(allSites, found);
+    return found;
+  }
+
+  async function find(id: string): Promise<StoredSite | undefined> {
+    const remembered = byId.get(id);
+    if (remembered) return remembered;
+    const site = await deps.sites.findById(id).lean<StoredSite>();
+    if (site) byId.set(id, site);
+    return site ?? undefined;
+  }
+
+  function allowsOrigin(site: StoredSite, origin: string | undefined): boolean {
+    if (!origin) return false;
+    if (origin === deps.url) return true;
+    return matchesOrigin(originsOf(site), origin);
+  }
+
+  return {
+    /** Makes the first site when there is none; what was made stays as it is. */
+    async ensureFirst(first: { name: string; allowedOrigins: string[] }): Promise<StoredSite> {
+      try {
+        const site = { _id: firstSiteId, ...first, key: randomBytes(12).toString('base64url'), createdAt: new Date() };
+        await collectionOf(deps.sites).insertOne(site);
+      } catch (error) {
+        if (!isClash(error)) throw error;
+      }
+      const site = await deps.sites.findById(firstSiteId).lean<StoredSite>();
+      if (!site) throw new Error('The first site could not be made.');
+      return site;
+    },
+
+    async findByKey(key: string): Promise<StoredSite | undefined> {
+      const remembered = byKey.get(key);
+      if (remembered) return remembered;
+      if (!keyShape.test(key) || unknown.get(key)) return undefined;
+      const site = await siteOfKey(key);
+      if (site) byKey.set(key, site);
+      else unknown.set(key, true);
+      return site;
+    },
+
+    find,
+
+    /** What the inbox is told of a site beside each of its conversations. */
+    async forInbox(id: string): Promise<{ name: string; hasPage(url: string): boolean }> {
+      const site = await find(id);
+      const hasPage = (url: string) => Boolean(site && URL.canParse(url) && allowsOrigin(site, new URL(url).origin));
+      return { name: site?.name ?? '', hasPage };
+    },
+
+    list(ids: readonly string[]): Promise<StoredSite[]> {
+      return deps.sites.find({ _id: { $in: ids } }).lean<StoredSite[]>();
+    },
+
+    allIds,
+
+    /** The same, and a few seconds old at most: for a question that is asked all the time. No site goes away. */
+    async rememberedIds(): Promise<string[]> {
+      return ids.get(allSites) ?? allIds();
+    },
+
+    /** Whether pages of this origin may open the site's chat. The demo article's may open the first site's, ours everyone's. */
+    allowsOrigin,
+
+    /** The origins whose pages may open the site's chat, as its list has them. */
+    originsOf,
+
+    /** Read from the store: who edits must not begin with what somebody else has changed since. */
+    async readToManage(actor: StaffActor, siteId: string): Promise<StoredSite> {
+      const site = mayManageSite(actor, siteId) ? await deps.sites.findById(siteId).lean<StoredSite>() : null;
+      if (!site) throw notFound();
+      return site;
+    },
+
+    /**
+     * `revision` is that of the settings which were edited; `E_CONFLICT` when they are not the newest any more. Pages of
+     * `allowedOrigins` may open the chat from now on; who has it open already keeps the line until it breaks.
+     */
+    async setSettings(
+      actor: StaffActor,
+      siteId: string,
+      {
+        revision,
+        settings,
+        allowedOrigins,
+      }: { revision: number; settings: SiteSettings; allowedOrigins?: string[] | undefined },
+    ): Promise<StoredSite> {
+      if (!mayManageSite(actor, siteId)) throw notFound();
+      // A site that nobody has set has no revision yet.
+      const edited = revision === 0 ? { settingsRevision: { $exists: false } } : { settingsRevision: revision };
+      const site = await change(siteId, edited, {
+        settings,
+        settingsRevision: revision + 1,
+        ...(allowedOrigins && { allowedOrigins }),
+      });
+      if (!site) throw conflict('Somebody else has changed these settings meanwhile.');
+      deps.log.info({ staffId: actor.staffId, siteId, revision: revision + 1, allowedOrigins }, 'settings changed');
+      return site;
+    },
+  };
+}

@@ -1,0 +1,55 @@
+import { betterAuth } from 'better-auth';
+import { mongodbAdapter } from '@better-auth/mongo-adapter';
+import type { Connection } from 'mongoose';
+import { limits } from '../../../shared/limits.js';
+import { passwordHashing } from './hashing.js';
+
+/** Seconds. Shorter than the change log is kept: a signed-in inbox always finds it back to where it left. */
+const sessionSeconds = 7 * 24 * 60 * 60;
+
+/** A session keeps the address that Express finds behind the trusted proxies; any other header could be made up. */
+export const addressHeader = 'x-sapa-address';
+
+export type Auth = ReturnType<typeof createAuth>;
+
+/**
+ * Sign-in, sessions and password hashing. Accounts are made by set-up (later: invitation) only, never by a public route:
+ * `auth.routes.ts` names what is served. Sessions have routes of our own, which never give out another session's token.
+ */
+export function createAuth(options: { connection: Connection; url: string; secret: string; hasRateLimits: boolean }) {
+  const database = options.connection.getClient().db(options.connection.name);
+  return betterAuth({
+    baseURL: options.url,
+    basePath: '/api/auth',
+    secret: options.secret,
+    trustedOrigins: [options.url],
+    telemetry: { enabled: false },
+    logger: { disabled: true },
+    // What is no refusal of its own is answered by our error handler, as everywhere.
+    onAPIError: { throw: true },
+    // One document is the unit of durability; the engines of a fresh machine have no transactions.
+    database: mongodbAdapter(database, { client: options.connection.getClient(), transaction: false }),
+    emailAndPassword: {
+      enabled: true,
+      disableSignUp: true,
+      minPasswordLength: limits.passwordMin,
+      maxPasswordLength: limits.passwordMax,
+      password: passwordHashing({ isLimited: options.hasRateLimits }),
+    },
+    user: {
+      additionalFields: {
+        role: { type: 'string', required: true, input: false, defaultValue: 'agent' },
+        siteIds: { type: 'string[]', required: true, input: false, defaultValue: [] },
+        language: { type: 'string', required: false, input: false },
+      },
+    },
+    session: { expiresIn: sessionSeconds, updateAge: 24 * 60 * 60 },
+    // Ours are in `sign-in-limits.ts`: they know accounts as well as networks, and how long to wait.
+    rateLimit: { enabled: false },
+    advanced: {
+      cookiePrefix: 'sapa',
+      useSecureCookies: options.url.startsWith('https:'),
+      ipAddress: { ipAddressHeaders: [addressHeader] },
+    },
+  });
+}

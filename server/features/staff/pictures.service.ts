@@ -1,0 +1,76 @@
+import { randomBytes } from 'node:crypto';
+import { isImageType } from '../../../shared/attachment-types.js';
+import type { StaffActor } from '../../kernel/actors.js';
+import { kindOf } from '../attachments/file-kind.js';
+import { drawSquare } from '../attachments/images.js';
+import type { ReceivedFile } from '../attachments/receive-file.js';
+import { notAFile, wrongType } from '../attachments/upload-error.js';
+import { notFound } from '../../platform/errors.js';
+import { collectionOf } from '../../platform/store/collection.js';
+import { Recent } from '../../platform/store/recent.js';
+import type { PicturesModel, StoredPicture } from './pictures.model.js';
+
+/** Pixels: the largest circle that it is shown in, sharp on a dense screen. */
+const side = 160;
+
+export type PicturesService = ReturnType<typeof picturesService>;
+
+/** What the staff look like. Messages know their author only; which picture that is, is asked whenever they are shown. */
+export function picturesService(deps: { pictures: PicturesModel }) {
+  const collection = collectionOf(deps.pictures);
+  // Empty where there is none. What another process has changed is known here within this.
+  const addressByStaff = new Recent<string>(5_000);
+
+  async function addressesOf(staffIds: readonly string[]): Promise<Map<string, string>> {
+    const addresses = new Map<string, string>();
+    const unknown: string[] = [];
+    for (const id of new Set(staffIds)) {
+      const address = addressByStaff.get(id);
+      if (address === undefined) unknown.push(id);
+      else if (address) addresses.set(id, address);
+    }
+    if (unknown.length === 0) return addresses;
+    const found = await collection.find({ _id: { $in: unknown } }, { projection: { pictureId: 1 } }).toArray();
+    for (const picture of found) addresses.set(picture._id, addressOf(picture));
+    for (const id of unknown) addressByStaff.set(id, addresses.get(id) ?? '');
+    return addresses;
+  }
+
+  return {
+    /** The actor's own picture, in place of the one before. Resolves with its address. */
+    async replace({ staffId }: StaffActor, { path, size, signal }: ReceivedFile): Promise<string> {
+      if (size === 0) throw notAFile();
+      if (!isImageType(await kindOf(path))) throw wrongType();
+      const picture = {
+        pictureId: randomBytes(24).toString('base64url'),
+        // The staff are a network of their own, wherever they sit: visitors beside them hold them up by one picture.
+        bytes: await drawSquare(path, side, { owner: staffId, network: 'staff', signal }),
+      };
+      await collection.updateOne({ _id: staffId }, { $set: picture }, { upsert: true });
+      addressByStaff.set(staffId, addressOf(picture));
+      return addressOf(picture);
+    },
+
+    /** The same again is harmless. */
+    async remove({ staffId }: StaffActor): Promise<void> {
+      await collection.deleteOne({ _id: staffId });
+      addressByStaff.set(staffId, '');
+    },
+
+    /** Where the pictures of these are now, without those that have none: one look for all that were not asked for lately. */
+    addressesOf,
+
+    async addressOf(staffId: string): Promise<string | undefined> {
+      return (await addressesOf([staffId])).get(staffId);
+    },
+
+    /** For everybody: whoever has the id was shown it. */
+    async read(pictureId: string): Promise<Buffer> {
+      const picture = await collection.findOne({ pictureId }, { promoteBuffers: true });
+      if (!picture) throw notFound();
+      return picture.bytes;
+    },
+  };
+}
+
+const addressOf = ({ pictureId }: Pick<StoredPicture, 'pictureId'>) => `/api/pictures/${pictureId}`;

@@ -1,0 +1,73 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { notFound } from '../../platform/errors.js';
+import { collectionOf } from '../../platform/store/collection.js';
+import type { Auth } from './auth.js';
+import type { SetupModel, StoredSetup } from './setup.model.js';
+
+const linkHolds = 24 * 60 * 60 * 1_000;
+
+export interface NewOwner {
+  token: string;
+  name: string;
+  email: string;
+  password: string;
+  language?: string | undefined;
+}
+
+export type SetupService = ReturnType<typeof setupService>;
+
+export function setupService(deps: { setups: SetupModel; auth: Auth; inboxUrl: string }) {
+  const hashOf = (token: string) => createHash('sha256').update(token).digest('hex');
+
+  async function isNeeded(): Promise<boolean> {
+    const { internalAdapter } = await deps.auth.$context;
+    return (await internalAdapter.countTotalUsers()) === 0;
+  }
+
+  return {
+    isNeeded,
+
+    /** A new link, valid for a day; an older one stops working. Undefined when there is an owner already. */
+    async createLink(): Promise<string | undefined> {
+      if (!(await isNeeded())) return undefined;
+      const token = randomBytes(32).toString('base64url');
+      const change = { tokenHash: hashOf(token), expiresAt: new Date(Date.now() + linkHolds) };
+      await deps.setups.updateOne({ _id: 'owner' }, { $set: change }, { upsert: true });
+      // Behind "#" a secret is sent to no server and reaches no log.
+      return `${deps.inboxUrl}/setup#${token}`;
+    },
+
+    /** Makes the first owner. The link works once: of two at the same time one wins, the other gets `E_NOT_FOUND`. */
+    async createOwner(owner: NewOwner): Promise<void> {
+      const claimed = await deps.setups
+        .findOneAndDelete({
+          _id: 'owner',
+          tokenHash: hashOf(owner.token),
+          expiresAt: { $gt: new Date() },
+        })
+        .lean<StoredSetup>();
+      if (!claimed || !(await isNeeded())) throw notFound();
+      try {
+        const { internalAdapter, password } = await deps.auth.$context;
+        const hash = await password.hash(owner.password);
+        const { token: _token, password: _password, email, ...fields } = owner;
+        const user = await internalAdapter.createUser(
+          { ...fields, email: email.toLowerCase(), emailVerified: true, role: 'owner', siteIds: [] },
+          { method: 'email-password' },
+        );
+        await internalAdapter.linkAccount({
+          userId: user.id,
+          providerId: 'credential',
+          accountId: user.id,
+          password: hash,
+        });
+      } catch (error) {
+        // The link is given back: a store that was away for a moment must not lock the owner out.
+        await collectionOf(deps.setups)
+          .insertOne(claimed)
+          .catch(() => undefined);
+        throw error;
+      }
+    },
+  };
+}

@@ -1,0 +1,136 @@
+import { mongo, type Connection } from 'mongoose';
+import { fromNodeHeaders } from 'better-auth/node';
+import type { IncomingHttpHeaders } from 'node:http';
+import type { Role, StaffMember } from '../../../shared/entities.js';
+import type { StaffActor } from '../../kernel/actors.js';
+import { notFound, unauthenticated } from '../../platform/errors.js';
+import type { SitesService } from '../sites/sites.service.js';
+import type { Auth } from './auth.js';
+import type { PicturesService } from './pictures.service.js';
+
+interface StoredUser {
+  _id: mongo.ObjectId;
+  name: string;
+  email: string;
+  role: Role;
+  siteIds: string[];
+  language?: string;
+}
+
+interface StoredSession {
+  _id: mongo.ObjectId;
+  userId: mongo.ObjectId;
+  createdAt: Date;
+  updatedAt: Date;
+  userAgent?: string;
+  ipAddress?: string;
+}
+
+export type StaffService = ReturnType<typeof staffService>;
+
+export function staffService(deps: {
+  connection: Connection;
+  auth: Auth;
+  sites: SitesService;
+  pictures: PicturesService;
+}) {
+  // better-auth's own collections: read here for what its interface does not offer, written by better-auth alone
+  // (but for ending a session, which is one delete).
+  const users = deps.connection.collection<StoredUser>('user');
+  const sessions = deps.connection.collection<StoredSession>('session');
+
+  async function siteIdsOf(user: Pick<StoredUser, 'role' | 'siteIds'>): Promise<readonly string[]> {
+    return user.role === 'agent' ? user.siteIds : deps.sites.allIds();
+  }
+
+  return {
+    /** Who holds the session of these headers; throws `E_AUTH` when nobody does. */
+    async authenticate(headers: IncomingHttpHeaders): Promise<StaffActor> {
+      const found = await deps.auth.api.getSession({ headers: fromNodeHeaders(headers) });
+      if (!found) throw unauthenticated();
+      const { user, session } = found;
+      const role = user.role as Role;
+      const siteIds = await siteIdsOf({ role, siteIds: user.siteIds });
+      return { kind: 'staff', role, staffId: user.id, name: user.name, sessionId: session.id, siteIds };
+    },
+
+    async self(actor: StaffActor): Promise<StaffMember> {
+      const user = await users.findOne({ _id: new mongo.ObjectId(actor.staffId) });
+      if (!user) throw unauthenticated();
+      const picture = await deps.pictures.addressOf(actor.staffId);
+      return {
+        id: actor.staffId,
+        name: user.name,
+        email: user.email,
+        role: user.role,
+        ...(picture ? { picture } : {}),
+      };
+    },
+
+    /** From which addresses somebody is signed in to an account. Asks as much for an account that there is not (B22). */
+    async addressesOf(email: string): Promise<string[]> {
+      const user = await users.findOne({ email }, { projection: { _id: 1 } });
+      const own = await sessions
+        .find({ userId: user?._id ?? new mongo.ObjectId(), expiresAt: { $gt: new Date() } })
+        .project<Pick<StoredSession, 'ipAddress'>>({ ipAddress: 1 })
+        .limit(100)
+        .toArray();
+      return own.flatMap(({ ipAddress }) => (ipAddress ? [ipAddress] : []));
+    },
+
+    /** Everyone who answers a site's chats. */
+    async ofSite(siteId: string): Promise<{ id: string; email: string; language?: string }[]> {
+      const found = await users.find({ $or: [{ role: { $ne: 'agent' } }, { siteIds: siteId }] }).toArray();
+      return found.map(({ _id, email, language }) => ({
+        id: _id.toHexString(),
+        email,
+        ...(language ? { language } : {}),
+      }));
+    },
+
+    async sessions(actor: StaffActor) {
+      const own = await sessions
+        .find({ userId: new mongo.ObjectId(actor.staffId), expiresAt: { $gt: new Date() } })
+        .sort({ createdAt: -1 })
+        .toArray();
+      return own.map(({ _id, createdAt, updatedAt, userAgent }) => ({
+        id: _id.toHexString(),
+        createdAt: createdAt.toISOString(),
+        lastSeenAt: updatedAt.toISOString(),
+        userAgent: userAgent ?? '',
+        isCurrent: _id.toHexString() === actor.sessionId,
+      }));
+    },
+
+    /** Ends one of the actor's own sessions; its sockets are dropped by the session watch. */
+    async endSession(actor: StaffActor, sessionId: string): Promise<void> {
+      const { deletedCount } = await sessions.deleteOne({
+        _id: new mongo.ObjectId(sessionId),
+        userId: new mongo.ObjectId(actor.staffId),
+      });
+      if (deletedCount === 0) throw notFound();
+    },
+
+    /** What each of these sessions allows now; an ended one is missing. One query, since it is asked all the time. */
+    async refresh(actors: StaffActor[]): Promise<Map<string, StaffActor>> {
+      const live = await sessions
+        .aggregate<{ _id: mongo.ObjectId; users: Pick<StoredUser, 'name' | 'role' | 'siteIds'>[] }>([
+          { $match: { _id: { $in: idsOf(actors.map((actor) => actor.sessionId)) }, expiresAt: { $gt: new Date() } } },
+          { $lookup: { from: users.collectionName, localField: 'userId', foreignField: '_id', as: 'users' } },
+          { $project: { 'users.name': 1, 'users.role': 1, 'users.siteIds': 1 } },
+        ])
+        .toArray();
+      const userOf = new Map(live.map(({ _id, users: [user] }) => [_id.toHexString(), user]));
+      const refreshed = new Map<string, StaffActor>();
+      for (const actor of actors) {
+        const user = userOf.get(actor.sessionId);
+        if (!user) continue;
+        const siteIds = user.role === 'agent' ? user.siteIds : await deps.sites.rememberedIds();
+        refreshed.set(actor.sessionId, { ...actor, role: user.role, name: user.name, siteIds });
+      }
+      return refreshed;
+    },
+  };
+}
+
+const idsOf = (hexes: string[]) => [...new Set(hexes)].map((hex) => new mongo.ObjectId(hex));

@@ -1,0 +1,149 @@
+import type { Introduction, SiteForm } from '../../../shared/entities.js';
+import type { Language } from '../../../shared/locales/texts.js';
+import type { VisitorActor } from '../../kernel/actors.js';
+import type { ConversationsService } from '../conversations/conversations.service.js';
+import { AppError, conflict, notFound, unavailable } from '../../platform/errors.js';
+import { askedForm, consentHash, formRevision, isDemanded } from '../sites/site-form.js';
+import { settingsOf } from '../sites/site-settings-of.js';
+import type { SitesService } from '../sites/sites.service.js';
+import type { StoredSite } from '../sites/sites.model.js';
+import { collectionOf } from '../../platform/store/collection.js';
+import { insertNew } from '../../platform/store/insert-new.js';
+import { Recent } from '../../platform/store/recent.js';
+import { checkAnswers, type Answers } from './check-answers.js';
+import type { ConsentsModel, StoredConsent } from './consents.model.js';
+import type { StoredVisitor, VisitorsModel } from './visitors.model.js';
+
+export interface Introducing {
+  revision?: string | undefined;
+  language: Language;
+  answers: Answers;
+  isAgreed: boolean;
+}
+
+/** What a site may find it has asked a visitor already. */
+export type KnownOfVisitor = {
+  [Key in 'person' | 'introduction' | 'introducedAt']?: StoredVisitor[Key] | undefined;
+} & {
+  /** The texts that he has agreed to, as hashes. */
+  agreedTo?: readonly string[];
+};
+
+/** Who has answered a form never has not again, as long as it is the same. */
+const rememberedMs = 10 * 60_000;
+const emailOnly: Pick<SiteForm, 'fields'> = { fields: [{ key: 'email', kind: 'email', isRequired: true }] };
+
+export type IntroductionsService = ReturnType<typeof introductionsService>;
+
+/** Who visitors say that they are, in the site's form. Nothing of it is checked, and nothing of it opens anything (B13). */
+export function introductionsService(deps: {
+  visitors: VisitorsModel;
+  consents: ConsentsModel;
+  sites: SitesService;
+  conversations: ConversationsService;
+}) {
+  const visitors = collectionOf(deps.visitors);
+  /** By visitor, which revision. */
+  const introduced = new Recent<string>(rememberedMs);
+
+  async function siteOf({ siteId }: VisitorActor): Promise<StoredSite> {
+    const site = await deps.sites.find(siteId);
+    if (!site) throw notFound();
+    return site;
+  }
+
+  async function read({ visitorId }: VisitorActor): Promise<StoredVisitor> {
+    const visitor = await visitors.findOne({ _id: visitorId });
+    if (!visitor) throw notFound();
+    return visitor;
+  }
+
+  async function recordConsent({ visitorId, siteId }: VisitorActor, form: SiteForm, language: Language, at: Date) {
+    if (!form.consent) return;
+    const textHash = consentHash(form.consent);
+    const record: StoredConsent = {
+      _id: consentId(visitorId, textHash),
+      siteId,
+      visitorId,
+      textHash,
+      ...form.consent,
+      language,
+      formRevision: form.revision,
+      at,
+    };
+    await insertNew(collectionOf(deps.consents), [record]);
+  }
+
+  /** What was said before stays: a second answer, or another tab's, changes nothing. */
+  async function keep(visitor: VisitorActor, said: Introduction, introducedAt?: Date): Promise<Introduction> {
+    const isNew = introducedAt ? { introducedAt: { $exists: false } } : { 'introduction.email': { $exists: false } };
+    const merged = { $mergeObjects: ['$introduction', { $literal: said }] };
+    await visitors.updateOne({ _id: visitor.visitorId, ...isNew }, [
+      { $set: { introduction: merged, ...(introducedAt ? { introducedAt } : {}) } },
+    ]);
+    return tell(visitor);
+  }
+
+  async function tell(visitor: VisitorActor): Promise<Introduction> {
+    const { introduction } = await read(visitor);
+    if (!introduction) throw unavailable();
+    await deps.conversations.describeIntroduction(visitor, introduction);
+    return introduction;
+  }
+
+  /** Of a visitor as stored, so that a consent is never looked for before the form that it came with. */
+  async function withConsents(stored: StoredVisitor): Promise<KnownOfVisitor> {
+    if (!stored.introducedAt) return stored;
+    const given = await collectionOf(deps.consents).find({ visitorId: stored._id }).toArray();
+    return { ...stored, agreedTo: given.map(({ textHash }) => textHash) };
+  }
+
+  return {
+    /** What the site knows of who opens the chat; nothing of a guest. */
+    async known(visitor: VisitorActor | undefined): Promise<KnownOfVisitor> {
+      const stored = visitor && (await visitors.findOne({ _id: visitor.visitorId }));
+      return stored ? withConsents(stored) : {};
+    },
+
+    /** Throws `E_IDENTITY` when the site asks for a form or a consent first, and this visitor has not given it. */
+    async demand(visitor: VisitorActor): Promise<void> {
+      const settings = settingsOf(await siteOf(visitor));
+      if (!isDemanded(settings)) return;
+      const revision = formRevision(settings);
+      if (introduced.get(visitor.visitorId) === revision) return;
+      if (askedForm(settings, 'id', await withConsents(await read(visitor))))
+        throw new AppError('E_IDENTITY', 'The form of this site comes first.', undefined, 'form');
+      introduced.set(visitor.visitorId, revision);
+    },
+
+    /** Answers the form as it is now, or gives an address alone. Resolves with all that the visitor has said. */
+    async introduce(visitor: VisitorActor, input: Introducing): Promise<KnownOfVisitor> {
+      const { revision, language, answers, isAgreed } = input;
+      const [site, stored] = await Promise.all([siteOf(visitor), read(visitor)]);
+      const { person } = stored;
+      if (revision === undefined)
+        return { person, introduction: await keep(visitor, checkAnswers(emailOnly, answers)) };
+
+      const form = askedForm(settingsOf(site), language, await withConsents(stored));
+      if (stored.introducedAt && !form) return { person, introduction: await tell(visitor) };
+      if (form?.revision !== revision) throw conflict('The form is another one by now.');
+      const said = checkAnswers(form, answers);
+      if (form.consent && !isAgreed) throw new AppError('E_SCHEMA', 'Agree first.', undefined, 'isAgreed');
+      const at = new Date();
+      await recordConsent(visitor, form, language, at);
+      const consent = form.consent && { ...form.consent, at: at.toISOString() };
+      if (form.isAgain) {
+        await visitors.updateOne({ _id: visitor.visitorId }, { $set: { 'introduction.consent': consent } });
+        return { person, introduction: await tell(visitor) };
+      }
+      return { person, introduction: await keep(visitor, { ...said, ...(consent && { consent }) }, at) };
+    },
+
+    /** Of a visitor who is nobody from now on: nobody is left to whom a consent could be held. */
+    async eraseAll(visitorId: string): Promise<void> {
+      await collectionOf(deps.consents).deleteMany({ visitorId });
+    },
+  };
+}
+
+const consentId = (visitorId: string, textHash: string) => `${visitorId}-${textHash}`;

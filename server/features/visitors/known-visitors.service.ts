@@ -1,0 +1,85 @@
+import { randomUUID } from 'node:crypto';
+import type { Person } from '../../../shared/entities.js';
+import { limits } from '../../../shared/limits.js';
+import { collectionOf } from '../../platform/store/collection.js';
+import { isClash } from '../../platform/store/store-errors.js';
+import { tryAgain } from '../../platform/store/try-again.js';
+import { deadHash, hashOf, newToken } from './visitor-tokens.js';
+import type { StoredVisitor, VisitorsModel } from './visitors.model.js';
+
+/** Who somebody is at the publisher's, as the publisher has signed it. */
+export interface Known {
+  siteId: string;
+  externalId: string;
+  person: Person;
+}
+
+export type KnownVisitorsService = ReturnType<typeof knownVisitorsService>;
+
+/** Visitors whom the publisher knows: one a person and site, on several devices. Called only by those who checked that. */
+export function knownVisitorsService(deps: { visitors: VisitorsModel }) {
+  const visitors = collectionOf(deps.visitors);
+  /** All tokens of a device list, also of one from the first release. */
+  const hashes = { $cond: [{ $isArray: '$tokenHash' }, '$tokenHash', ['$tokenHash']] };
+
+  return {
+    find: (siteId: string, externalId: string): Promise<StoredVisitor | null> =>
+      visitors.findOne({ siteId, externalId }),
+
+    read: (visitorId: string): Promise<StoredVisitor | null> => visitors.findOne({ _id: visitorId }),
+
+    /** Makes the visitor of a person who has none; undefined when another device was faster. */
+    async make(
+      { siteId, externalId, person }: Known,
+      language: string | undefined,
+    ): Promise<StoredVisitor | undefined> {
+      const made: StoredVisitor = {
+        _id: randomUUID(),
+        siteId,
+        tokenHash: [deadHash()],
+        externalId,
+        person,
+        ...(language ? { language } : {}),
+        createdAt: new Date(),
+      };
+      return (await unlessClash(visitors.insertOne(made))) && made;
+    },
+
+    async describe(visitorId: string, person: Person): Promise<void> {
+      await tryAgain(() => visitors.updateOne({ _id: visitorId }, { $set: { person } }));
+    },
+
+    /** A token for one more device, on account of this token of the publisher. */
+    async giveToken(visitorId: string, jti: string | undefined): Promise<string> {
+      const token = newToken();
+      const hash = hashOf(token);
+      const newest = (list: unknown, one: unknown) => ({ $slice: [{ $concatArrays: [list, [one]] }, -limits.devices] });
+      const issued = newest({ $ifNull: ['$issued', []] }, { jti: { $literal: jti }, hash });
+      const change = { tokenHash: newest(hashes, hash), ...(jti === undefined ? {} : { issued }) };
+      // Devices of one person come in at once.
+      await tryAgain(() => visitors.updateOne({ _id: visitorId }, [{ $set: change }]));
+      return token;
+    },
+
+    /** The devices that came in by one token of the publisher are forgotten; resolves with whose they were. */
+    async forgetIssued(siteId: string, jti: string): Promise<string[]> {
+      const found = await visitors.find({ siteId, 'issued.jti': jti }).toArray();
+      for (const { _id, issued = [] } of found) {
+        const given = issued.filter((each) => each.jti === jti).map(({ hash }) => hash);
+        const left = { $filter: { input: hashes, cond: { $not: [{ $in: ['$$this', given] }] } } };
+        const tokenHash = { $concatArrays: [[deadHash()], left] };
+        await tryAgain(() => visitors.updateOne({ _id }, [{ $set: { tokenHash } }]));
+      }
+      return found.map(({ _id }) => _id);
+    },
+  };
+}
+
+async function unlessClash<T>(write: Promise<T>): Promise<T | undefined> {
+  try {
+    return await write;
+  } catch (error) {
+    if (!isClash(error)) throw error;
+    return undefined;
+  }
+}

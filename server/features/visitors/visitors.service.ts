@@ -1,0 +1,107 @@
+import { randomUUID } from 'node:crypto';
+import type { Attributes, Introduction, Person } from '../../../shared/entities.js';
+import { limits } from '../../../shared/limits.js';
+import type { VisitorActor } from '../../kernel/actors.js';
+import { tooMuch } from '../../platform/errors.js';
+import { batched } from '../../platform/store/batched.js';
+import { collectionOf } from '../../platform/store/collection.js';
+import { tryAgain } from '../../platform/store/try-again.js';
+import { hasRoom, storedChange, type AttributesChange } from './attributes-change.js';
+import { deadHash, hashOf, newToken } from './visitor-tokens.js';
+import type { StoredVisitor, VisitorsModel } from './visitors.model.js';
+
+export type VisitorsService = ReturnType<typeof visitorsService>;
+
+export function visitorsService(deps: { visitors: VisitorsModel }) {
+  // After a restart everybody comes back at once.
+  const byTokenHash = batched(async (hashes) => {
+    const found = await deps.visitors.find({ tokenHash: { $in: hashes } }).lean<StoredVisitor[]>();
+    return new Map(found.flatMap((visitor) => [visitor.tokenHash].flat().map((hash) => [hash, visitor] as const)));
+  });
+
+  return {
+    /**
+     * Makes a visitor of a site. The token (256 bit, ASVS 5.0 V7.2.3) is given out here and never again. Throws what
+     * {@link isClash} knows when a given `token` is somebody's already.
+     */
+    async start(
+      siteId: string,
+      language: string | undefined,
+      token = newToken(),
+    ): Promise<{ visitor: VisitorActor; token: string }> {
+      const visitor: StoredVisitor = {
+        _id: randomUUID(),
+        siteId,
+        tokenHash: [hashOf(token)],
+        ...(language ? { language } : {}),
+        createdAt: new Date(),
+      };
+      await collectionOf(deps.visitors).insertOne(visitor);
+      return { visitor: { kind: 'visitor', visitorId: visitor._id, siteId }, token };
+    },
+
+    /** Who holds this token on this site; undefined for an unknown one and for another site's. */
+    async authenticate(siteId: string, token: string): Promise<VisitorActor | undefined> {
+      const visitor = await byTokenHash(hashOf(token));
+      if (!visitor || visitor.siteId !== siteId) return undefined;
+      return { kind: 'visitor', visitorId: visitor._id, siteId };
+    },
+
+    /** No device is this visitor any more; `visitor.forgotten` is for who calls to publish, once all else is done. */
+    async forgetTokens(visitorId: string): Promise<void> {
+      const nobody = { $set: { tokenHash: [deadHash()] }, $unset: { issued: true as const } };
+      await collectionOf(deps.visitors).updateOne({ _id: visitorId }, nobody);
+    },
+
+    /** Neither a device nor the publisher's word leads to this visitor any more: whoever comes now is another one. */
+    async disown(visitorId: string): Promise<void> {
+      const known = { person: true, attributes: true, introduction: true, introducedAt: true } as const;
+      const nobody = { issued: true, externalId: true, ...known } as const;
+      await collectionOf(deps.visitors).updateOne(
+        { _id: visitorId },
+        { $set: { tokenHash: [deadHash()] }, $unset: nobody },
+      );
+    },
+
+    read: (visitorId: string): Promise<StoredVisitor | null> => collectionOf(deps.visitors).findOne({ _id: visitorId }),
+
+    async erase(visitorId: string): Promise<void> {
+      await collectionOf(deps.visitors).deleteOne({ _id: visitorId });
+    },
+
+    /** Those of these visitors that belong to one of the sites. */
+    async ofSites(visitorIds: string[], siteIds: readonly string[]): Promise<string[]> {
+      if (visitorIds.length === 0) return [];
+      const found = await deps.visitors
+        .find({ _id: { $in: visitorIds }, siteId: { $in: siteIds } }, { _id: 1 })
+        .lean<Pick<StoredVisitor, '_id'>[]>();
+      return found.map((visitor) => visitor._id);
+    },
+
+    /** Adds to what the page said of this visitor, or takes back what is null. */
+    async describe({ visitorId }: VisitorActor, change: AttributesChange): Promise<void> {
+      if (Object.keys(change).length === 0) return;
+      const room = hasRoom(change, limits.attributes);
+      const { matchedCount } = await tryAgain(() =>
+        collectionOf(deps.visitors).updateOne({ _id: visitorId, ...room }, storedChange(change)),
+      );
+      if (matchedCount === 0) throw tooMuch('More attributes than one visitor can have.');
+    },
+
+    async attributesOf(visitorId: string): Promise<Attributes | undefined> {
+      return (await deps.visitors.findById(visitorId, { attributes: 1 }).lean<StoredVisitor>())?.attributes;
+    },
+
+    async personOf(visitorId: string): Promise<Person | undefined> {
+      return (await deps.visitors.findById(visitorId, { person: 1 }).lean<StoredVisitor>())?.person;
+    },
+
+    async introductionOf(visitorId: string): Promise<Introduction | undefined> {
+      return (await deps.visitors.findById(visitorId, { introduction: 1 }).lean<StoredVisitor>())?.introduction;
+    },
+
+    async languageOf(visitorId: string): Promise<string | undefined> {
+      return (await deps.visitors.findById(visitorId).lean<StoredVisitor>())?.language;
+    },
+  };
+}

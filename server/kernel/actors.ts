@@ -1,0 +1,22 @@
+import type { Role } from '../../shared/entities.js';
+
+/** Who acts. Made by the doors (handshake, session), trusted by services and policies. */
+
+export interface VisitorActor {
+  kind: 'visitor';
+  visitorId: string;
+  siteId: string;
+  /** The connection it acts through: what it says itself is acknowledged there, not pushed back. */
+  connectionId?: string;
+}
+
+export interface StaffActor {
+  kind: 'staff';
+  role: Role;
+  staffId: string;
+  name: string;
+  sessionId: string;
+  siteIds: readonly string[];
+}
+
+export type Actor = VisitorActor | StaffActor;

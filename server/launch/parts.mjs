@@ -1,0 +1,46 @@
+import { join } from 'node:path';
+import { root } from './paths.mjs';
+
+const bin = (name) => join(root, 'node_modules', name);
+const everywhere = ['shared', 'package-lock.json', 'tsconfig.json', 'server/launch/parts.mjs'];
+// Where Node strips types itself (22.18 and newer), tsdown would let it load the config, whose imports it cannot resolve.
+const loader = ['--config-loader', 'unrun'];
+const tsdown = (name) => [bin('tsdown/dist/run.mjs'), ...loader, '--logLevel', 'warn', '-F', name];
+
+/** What is built, from which sources, by which Node program, and what must be there for it. */
+export const parts = [
+  {
+    name: 'server',
+    needs: ['server/main.ts', 'server/launch/engines/main.ts'],
+    sources: ['server', 'tsdown.config.ts', ...everywhere],
+    command: tsdown('server'),
+  },
+  {
+    name: 'demo',
+    needs: ['e2e/demo/main.ts'],
+    sources: ['e2e/demo', 'tsdown.config.ts', ...everywhere],
+    command: tsdown('demo'),
+  },
+  {
+    name: 'widget',
+    needs: ['widget/build.mjs'],
+    sources: ['widget', 'package.json', ...everywhere],
+    command: [join(root, 'widget/build.mjs')],
+  },
+  {
+    name: 'inbox',
+    needs: ['inbox/vite.config.ts'],
+    sources: ['inbox', ...everywhere],
+    command: [bin('vite/bin/vite.js'), 'build', '-c', 'inbox/vite.config.ts', '--logLevel', 'warn'],
+  },
+];
+
+/** The server with its fault points: for `npm test` only. */
+export const testParts = [
+  {
+    name: 'test-server',
+    needs: ['server/main.ts'],
+    sources: ['server', 'tsdown.config.ts', ...everywhere],
+    command: tsdown('test-server'),
+  },
+];

@@ -1,0 +1,53 @@
+import { join } from 'node:path';
+import { buildAll } from './build-all.mjs';
+import { haveChromium } from './chromium.mjs';
+import { otherNodes } from './other-nodes.mjs';
+import { artifactsFolder, root } from './paths.mjs';
+import { startOnNode } from './start-on-node.mjs';
+import { countPlaywright, countVitest } from './test-counts.mjs';
+import { startTestEngines } from './test-engines.mjs';
+
+const program = (path, ...args) => [join(root, 'node_modules', path), ...args];
+const report = (name) => join(artifactsFolder, `${name}.json`);
+
+/** One that looks at the sources and changes nothing. */
+const reader = (name, command, needs) => ({ name, command, needs, isReader: true });
+
+const vitest = (name, project) => ({
+  name,
+  command: [
+    ...program('vitest/vitest.mjs', 'run', '--project', project, '--passWithNoTests'),
+    ...['--reporter=default', '--reporter=json', `--outputFile.json=${report(name)}`],
+  ],
+  report: report(name),
+  count: countVitest,
+});
+
+const playwright = (name, config) => ({
+  name,
+  needs: config,
+  command: program('@playwright/test/cli.js', 'test', '-c', config, '--pass-with-no-tests', '--reporter=list,json'),
+  env: { PLAYWRIGHT_JSON_OUTPUT_FILE: report(name) },
+  report: report(name),
+  count: countPlaywright,
+});
+
+/**
+ * What `npm test` checks, the quick ones first. `needs` is a file without which there is nothing to check yet, `wants` are
+ * steps that must have run before. A step with a `report` counts its tests; any other is one check.
+ */
+export const steps = [
+  reader('lint', program('eslint/bin/eslint.js', '--max-warnings', '0', '.'), 'eslint.config.js'),
+  reader('format', program('prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.')),
+  reader('types', program('typescript/bin/tsc', '--noEmit')),
+  reader('templates', program('@jackolope/lit-analyzer/cli.mjs', 'widget', 'inbox'), 'inbox/main.ts'),
+  reader('deadcode', program('knip/bin/knip.js'), 'knip.json'),
+  { name: 'build', run: buildAll },
+  { name: 'engines', wants: ['build'], needs: 'dist/server/engines/main.js', run: startTestEngines },
+  { name: 'chromium', run: haveChromium },
+  ...otherNodes.map((major) => ({ name: `node${major}`, wants: ['engines'], run: startOnNode(major) })),
+  { ...vitest('server', 'node'), needs: 'server/test/engines.setup.ts', wants: ['engines'] },
+  { ...vitest('components', 'browser'), wants: ['chromium'] },
+  { ...playwright('e2e', 'e2e/playwright.config.ts'), wants: ['build', 'engines', 'chromium'] },
+  { name: 'size', wants: ['build'], needs: 'dist/embed/v1/sapa.js', command: program('size-limit/bin.js') },
+];

@@ -1,0 +1,46 @@
+import { randomUUID } from 'node:crypto';
+import { Redis } from 'ioredis';
+import { afterEach, expect, inject, test } from 'vitest';
+import { logIntoMemory } from '../../test/log-lines.js';
+import { jobNames, prefixOf, type JobHandlers } from './jobs.js';
+import { createQueue } from './queue.js';
+import { startWorker } from './worker.js';
+
+const owner = `test-${randomUUID()}`;
+const redisUrl = inject('redisUrl');
+afterEach(async () => {
+  const redis = new Redis(redisUrl);
+  const keys = await redis.keys(`${prefixOf(owner)}:*`);
+  if (keys.length > 0) await redis.del(keys);
+  await redis.quit();
+});
+
+const never = () => new Promise<void>(() => undefined);
+
+/** Every kind is done by this handler, but where another one is given. */
+function start(handler: () => Promise<void>, others: Partial<JobHandlers> = {}) {
+  const all = Object.fromEntries(jobNames.map((name) => [name, handler])) as unknown as JobHandlers;
+  const handlers = { ...all, ...others };
+  return startWorker({ redisUrl, owner, handlers, failures: all, log: logIntoMemory().log });
+}
+
+test('jobs of one kind that never end hold up no other kind, and the worker stops all the same', async () => {
+  const queue = createQueue(redisUrl, owner, logIntoMemory().log);
+  let begun = 0;
+  const done: string[] = [];
+  const worker = start(
+    () => {
+      begun += 1;
+      return never();
+    },
+    { 'notify-staff': ({ notificationId }) => Promise.resolve(void done.push(notificationId)) },
+  );
+  await expect.poll(() => queue.isReady().catch(() => false)).toBe(true);
+  for (let number = 0; number < 20; number += 1)
+    await queue.add('push-answer', `${number}`, { notificationId: `${number}` }, 0);
+  await expect.poll(() => begun).toBeGreaterThan(4);
+  await queue.add('notify-staff', 'a', { notificationId: 'a' }, 0);
+  await expect.poll(() => done, { timeout: 15_000 }).toEqual(['a']);
+  await worker.close();
+  await queue.close();
+}, 30_000);

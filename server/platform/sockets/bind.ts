@@ -1,0 +1,78 @@
+import type { CommandTable, InputOf, OutputOf } from '../../../shared/commands.js';
+import type { Reply } from '../../../shared/reply.js';
+import { AppError, unavailable } from '../errors.js';
+import { schemaError } from '../http/validate.js';
+import type { Log } from '../log.js';
+import { refusalOf } from '../refusal-of.js';
+import { CommandsAtOnce } from './commands-at-once.js';
+import { withinDeadline } from '../deadline.js';
+import { Refusals } from './refusals.js';
+import { replyError } from './reply-error.js';
+
+export type Handlers<Table extends CommandTable, Caller> = {
+  [Name in keyof Table]: (caller: Caller, input: InputOf<Table[Name]>) => Promise<OutputOf<Table[Name]>>;
+};
+
+/**
+ * Commands of one connection that are answered at the same time. The answers of those that read are what costs memory, so
+ * this times the largest answer is what one connection can ask for before its unread bytes are looked at.
+ */
+const mostAtOnce = 4;
+
+/** The part of a socket that is needed here. */
+interface CommandSocket {
+  readonly connected: boolean;
+  onAny(listener: (name: string, ...args: unknown[]) => void): unknown;
+}
+
+/**
+ * Serves every command of a table on one socket: parse, limit, call, answer. Nothing that a client sends can reject
+ * unhandled, and whoever gives no callback harms nobody. An unknown command is answered with `E_SCHEMA`.
+ */
+export function bind<Table extends CommandTable, Caller>(
+  socket: CommandSocket,
+  options: {
+    table: Table;
+    handlers: Handlers<Table, Caller>;
+    /** Asked at every command: a guest becomes a visitor, a staff member loses a site. Throws when nobody is there. */
+    callerOf: () => Caller;
+    /** Counts the command for its caller. Throws `E_RATE` when that was too often. */
+    count: (name: keyof Table) => Promise<void>;
+    /** Nearly all that this socket sends is refused. */
+    onFlood: () => void;
+    log: Log;
+  },
+): void {
+  const commands = new CommandsAtOnce(mostAtOnce);
+  const refusals = new Refusals();
+
+  socket.onAny((name, ...args) => {
+    const acknowledge = args.at(-1);
+    const payload = args.length > 1 || typeof acknowledge !== 'function' ? args[0] : undefined;
+    void answer(name, payload).then((reply) => {
+      if (!reply.ok && refusals.isOneTooMany(reply.error.code)) options.onFlood();
+      if (typeof acknowledge === 'function') (acknowledge as (reply: Reply<unknown>) => void)(reply);
+    });
+  });
+
+  async function answer(name: string, payload: unknown): Promise<Reply<unknown>> {
+    try {
+      const known = Object.hasOwn(options.table, name) ? options.table[name] : undefined;
+      if (!known) throw new AppError('E_SCHEMA', 'Unknown command.');
+      const command = name as keyof Table & string;
+      const parsed = known.input.safeParse(payload);
+      if (!parsed.success) throw schemaError(parsed.error);
+      await options.count(command);
+      const input = parsed.data as InputOf<Table[typeof command]>;
+      // Its time begins now, and not when the commands before it are done: the client waits all the while.
+      const work = commands.run(async () => {
+        // Gone while it waited: nothing was begun, and the client sends it again.
+        if (!socket.connected) throw unavailable();
+        return options.handlers[command](options.callerOf(), input);
+      });
+      return { ok: true, value: await withinDeadline(work) };
+    } catch (error) {
+      return { ok: false, error: replyError(refusalOf(error, options.log, 'command failed', { command: name })) };
+    }
+  }
+}

@@ -1,0 +1,32 @@
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { connectStaff } from '../../test/clients.js';
+import { countCommands, countedDatabase } from '../../test/count-commands.js';
+import { makeOwner, makeStaff, type StaffPerson } from '../../test/people.js';
+import { startTestApp, type TestApp } from '../../test/start-test-app.js';
+
+let app: TestApp;
+let people: StaffPerson[];
+beforeAll(async () => {
+  app = await startTestApp(countedDatabase());
+  people = [
+    await makeOwner(app),
+    await makeStaff(app, { role: 'admin' }),
+    await makeStaff(app, { siteIds: ['first'] }),
+  ];
+  for (let tab = 0; tab < 50; tab += 1) await connectStaff(app, people[tab % people.length]);
+});
+afterAll(() => app.stop());
+
+test('B2 B23 with 50 idle tabs of staff a look at their sessions is one query', async () => {
+  const refresh = vi.spyOn(app.services.staff, 'refresh');
+  const rounds = () => refresh.mock.calls.length;
+  await expect.poll(rounds, { timeout: 5_000 }).toBeGreaterThan(0);
+  const before = rounds();
+  const { commands, stop } = countCommands(app);
+  await expect.poll(rounds, { timeout: 20_000 }).toBe(before + 10);
+  stop();
+  const asked = commands.filter((command) => /user|session|sites/.test(command));
+  // One more that was under way, and the sites of owners every few seconds.
+  expect(asked.length).toBeLessThanOrEqual(10 + 1 + 2);
+  expect(asked.length).toBeGreaterThanOrEqual(9);
+}, 40_000);
