@@ -1,4 +1,5 @@
-import { ConfigError, readConfig, type Config } from './config.js';
+import { readConfig, type Config } from './config.js';
+import { ConfigError } from './platform/config-error.js';
 
 /** sysexits.h EX_CONFIG: whoever supervises this process need not start it again. */
 const exitWrongConfig = 78;

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { ConfigError, readConfig, settingNames } from './config.js';
+import { readConfig, settingNames } from './config.js';
+import { ConfigError } from './platform/config-error.js';
 
 const needed = { MONGODB_URL: 'mongodb://localhost/sapa', REDIS_URL: 'redis://localhost' };
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ConfigError } from './platform/config-error.js';
 import { allowedOrigins } from './kernel/origins.js';
 
 const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
@@ -53,13 +54,6 @@ const schema = z.object({
 export const settingNames = Object.keys(schema.shape);
 
 export type Config = ReturnType<typeof readConfig>;
-
-/** The configuration is wrong; `faults` names every variable that is, one sentence each, never its value. */
-export class ConfigError extends Error {
-  constructor(readonly faults: string[]) {
-    super(`The configuration is wrong:\n${faults.map((fault) => `  - ${fault}`).join('\n')}`);
-  }
-}
 
 /** Reads and checks the whole environment at once; throws {@link ConfigError}. An empty variable counts as not set. */
 export function readConfig(environment: Record<string, string | undefined> = process.env) {

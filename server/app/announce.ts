@@ -3,7 +3,7 @@ import {
   presentToVisitor,
   visitorLabel,
 } from '../features/conversations/conversations.presenter.js';
-import type { Facts } from '../features/conversations/found-conversations.js';
+import type { ConversationRef } from '../kernel/conversation-ref.js';
 import type { DomainEvents } from '../kernel/domain-events.js';
 import type { Log } from '../platform/log.js';
 import { presentMessage } from '../features/messages/messages.presenter.js';
@@ -73,7 +73,7 @@ export function announcer(deps: {
 
   return {
     /** Typing is told, never stored. */
-    visitorTyping(conversation: Facts, isTyping: boolean): void {
+    visitorTyping(conversation: ConversationRef, isTyping: boolean): void {
       staff.to(rooms.siteStaff(conversation.siteId)).emit('typing:changed', {
         conversationId: conversation._id,
         from: 'visitor',
@@ -82,7 +82,7 @@ export function announcer(deps: {
       });
     },
 
-    staffTyping(conversation: Facts, name: string, isTyping: boolean): void {
+    staffTyping(conversation: ConversationRef, name: string, isTyping: boolean): void {
       visitors.to(rooms.visitor(conversation.visitorId)).emit('typing:changed', { name, isTyping });
     },
   };

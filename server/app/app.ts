@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { Agent } from 'node:https';
 import type { DriverContract } from 'flydrive/types';
-import { incomingFolder, incomingSweep } from '../features/attachments/incoming-folder.js';
+import { incomingFolder, incomingSweep } from '../platform/files/incoming-folder.js';
 import type { Config } from '../config.js';
 import { createHttp } from './create-http.js';
 import { endSlowBodies, slowLimits, type SlowLimits } from '../platform/http/slow-requests.js';

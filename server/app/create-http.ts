@@ -3,7 +3,7 @@ import express, { type Express, type Request, type RequestHandler } from 'expres
 import type { Connection } from 'mongoose';
 import { pinoHttp } from 'pino-http';
 import { attachmentsRoutes } from '../features/attachments/attachments.routes.js';
-import { incomingFolder } from '../features/attachments/incoming-folder.js';
+import { incomingFolder } from '../platform/files/incoming-folder.js';
 import type { Config } from '../config.js';
 import type { Log } from '../platform/log.js';
 import { limits } from '../../shared/limits.js';
@@ -21,7 +21,8 @@ import { clientAddress } from '../platform/http/client-address.js';
 import { presentEmbed } from '../features/sites/sites.presenter.js';
 import { sitesRoutes } from '../features/sites/sites.routes.js';
 import { proofPageRoutes, transcriptsRoutes } from '../features/transcripts/transcripts.routes.js';
-import { authenticate, sameOriginOnly } from '../features/staff/authenticate.js';
+import { authenticate } from '../kernel/authenticate.js';
+import { sameOriginOnly } from '../platform/http/same-origin-only.js';
 import { errorHandler, jsonOnly, unknownRoute } from '../platform/http/error-handler.js';
 import { healthRoutes } from './health.routes.js';
 import { keepRelease } from '../features/embed/keep-release.js';

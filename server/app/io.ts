@@ -3,7 +3,7 @@ import { Server } from 'socket.io';
 import type { Log } from '../platform/log.js';
 import { limits } from '../../shared/limits.js';
 import type { SitesService } from '../features/sites/sites.service.js';
-import { refusalOf } from '../platform/refusal-of.js';
+import { refusalOf } from '../platform/store/refusal-of.js';
 import { guardConnections } from '../platform/sockets/connection-guard.js';
 import { queryOf, refuseDoubledInput } from '../platform/sockets/handshake-query.js';
 import { limitNetworks } from '../platform/sockets/network-limits.js';

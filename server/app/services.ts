@@ -20,7 +20,7 @@ import { embedChecksModel } from '../features/embed-check/embed-checks.model.js'
 import { embedChecksService } from '../features/embed-check/embed-checks.service.js';
 import { FormSeals } from '../features/hosted/form-seals.js';
 import { hostedService } from '../features/hosted/hosted.service.js';
-import { Tickets } from '../features/hosted/tickets.js';
+import { Tickets } from '../features/visitors/tickets.js';
 import { identityKeysModel } from '../features/identity/identity-keys.model.js';
 import { identityKeysService } from '../features/identity/identity-keys.service.js';
 import { identityService } from '../features/identity/identity.service.js';
@@ -34,6 +34,7 @@ import { deadLetterSweep } from '../features/messages/dead-letter-sweep.js';
 import { DeadLetters } from '../features/messages/dead-letters.js';
 import { deadLettersModel } from '../features/messages/dead-letters.model.js';
 import { EffectSweep } from '../features/messages/effect-sweep.js';
+import { messageEffects } from './message-effects.js';
 import { MessageEffects } from '../features/messages/message-effects.js';
 import { MessageWriter } from '../features/messages/message-writer.js';
 import { messagesModel, type StoredMessage } from '../features/messages/messages.model.js';
@@ -63,8 +64,8 @@ import { linkSlotsModel } from '../features/transcripts/link-slots.model.js';
 import { linkLimits } from '../features/transcripts/link-limits.js';
 import { transcriptsModel } from '../features/transcripts/transcripts.model.js';
 import { transcriptsService } from '../features/transcripts/transcripts.service.js';
-import { consentsModel } from '../features/visitors/consents.model.js';
-import { introductionsService } from '../features/visitors/introductions.service.js';
+import { consentsModel } from '../features/contact-form/consents.model.js';
+import { introductionsService } from '../features/contact-form/introductions.service.js';
 import { knownVisitorsService } from '../features/visitors/known-visitors.service.js';
 import { visitorsModel } from '../features/visitors/visitors.model.js';
 import { visitorsService } from '../features/visitors/visitors.service.js';
@@ -179,7 +180,12 @@ export function createServices(deps: {
   });
   const deadLetters = new DeadLetters(deadLettersModel(connection));
   const isStoreThere = () => checkpoint.isStoreThere();
-  const effects = new MessageEffects({ conversations, notifications, answers, deadLetters, isStoreThere, log });
+  const effects = new MessageEffects({
+    effects: messageEffects({ conversations, notifications, answers }),
+    deadLetters,
+    isStoreThere,
+    log,
+  });
   const writer = new MessageWriter(stored, log, () => checkpoint.ensureFresh());
   const closing = closingService({ conversations, readLast: (id) => writer.readLast(id) });
   const effectSweep = new EffectSweep({ checkpoints, checkpoint, messages: stored, effects, conversations, log });

@@ -8,7 +8,7 @@ import type { ConversationsService } from '../features/conversations/conversatio
 import { notFound } from '../platform/errors.js';
 import type { Log } from '../platform/log.js';
 import { presentMessages } from '../features/messages/messages.presenter.js';
-import { mayTakePart } from '../features/messages/messages.policy.js';
+import { mayTakePart } from '../kernel/permissions.js';
 import type { MessagesService } from '../features/messages/messages.service.js';
 import type { NotificationsService } from '../features/notifications/notifications.service.js';
 import type { SitesService } from '../features/sites/sites.service.js';

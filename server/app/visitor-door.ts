@@ -3,7 +3,7 @@ import type { VisitorActor } from '../kernel/actors.js';
 import type { ConversationsService } from '../features/conversations/conversations.service.js';
 import { notFound, unauthenticated } from '../platform/errors.js';
 import { networkOf } from '../platform/http/network-of.js';
-import type { Tickets } from '../features/hosted/tickets.js';
+import type { Tickets } from '../features/visitors/tickets.js';
 import type { Log } from '../platform/log.js';
 import type { SitesService } from '../features/sites/sites.service.js';
 import type { VisitorsService } from '../features/visitors/visitors.service.js';

@@ -1,17 +1,8 @@
 import { EventEmitter } from 'node:events';
-import type { Facts } from '../features/conversations/found-conversations.js';
-import type { StoredConversation } from '../features/conversations/conversations.model.js';
-import type { StoredMessage } from '../features/messages/messages.model.js';
 
-/** What happened, for those who react to it. Published only after it is stored. */
-export interface DomainEventMap {
-  'message.created': [message: StoredMessage, conversation: Facts, byConnection: string | undefined];
-  /** None of the visitor's devices is the visitor any more. */
-  'visitor.forgotten': [visitorId: string];
-  'conversation.changed': [change: number, conversation: StoredConversation];
-  /** Messages reached the staff, or were read on either side. */
-  'conversation.receipts': [conversation: StoredConversation];
-}
+/** What happened, for those who react to it. Published only after it is stored. Each feature adds its own (`*.events.ts`). */
+// eslint-disable-next-line @typescript-eslint/no-empty-object-type -- it grows by declaration merging, which takes an interface
+export interface DomainEventMap {}
 
 /** The typed bus inside one process. A listener's fault is the listener's: it must not undo what was stored. */
 export class DomainEvents {

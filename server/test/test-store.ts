@@ -21,7 +21,7 @@ import { openDatabase } from '../platform/store/database.js';
 import { ensureIndexes } from '../platform/store/indexes.js';
 import { linkSlotsModel } from '../features/transcripts/link-slots.model.js';
 import { transcriptsModel } from '../features/transcripts/transcripts.model.js';
-import { consentsModel } from '../features/visitors/consents.model.js';
+import { consentsModel } from '../features/contact-form/consents.model.js';
 import { visitorsModel } from '../features/visitors/visitors.model.js';
 
 export type TestStore = Awaited<ReturnType<typeof openTestStore>>;

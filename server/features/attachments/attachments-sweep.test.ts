@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { logIntoMemory } from '../../test/log-lines.js';
 import { startTestApp, type TestApp } from '../../test/start-test-app.js';
 import type { StoredAttachment } from './attachments.model.js';
-import { incomingFolder, incomingSweep } from './incoming-folder.js';
+import { incomingFolder, incomingSweep } from '../../platform/files/incoming-folder.js';
 
 /** Of the files of this store some cannot be removed. */
 class StuckDisk extends FSDriver {

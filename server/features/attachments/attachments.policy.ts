@@ -1,5 +1,5 @@
 import type { Actor } from '../../kernel/actors.js';
-import { mayTakePart, type ConversationFacts } from '../messages/messages.policy.js';
+import { mayTakePart, type WhoseConversation } from '../../kernel/permissions.js';
 
 export interface AttachmentFacts {
   ownerKind: Actor['kind'];
@@ -17,7 +17,7 @@ export function isOwner(actor: Actor, attachment: AttachmentFacts): boolean {
 export function mayOpen(
   actor: Actor,
   attachment: AttachmentFacts,
-  conversation: ConversationFacts | undefined,
+  conversation: WhoseConversation | undefined,
 ): boolean {
   return conversation ? mayTakePart(actor, conversation) : isOwner(actor, attachment);
 }

@@ -17,11 +17,11 @@ import type { Addresses, Variant } from './addresses.js';
 import type { AttachmentsModel, Claim, StoredAttachment } from './attachments.model.js';
 import { isOwner, mayOpen, ownerIdOf } from './attachments.policy.js';
 import { presentAttachment } from './attachments.presenter.js';
-import { kindOf } from './file-kind.js';
-import { safeFileName } from './file-name.js';
-import { drawAnew, type DrawingFor } from './images.js';
-import type { ReceivedFile } from './receive-file.js';
-import { diskFullOr, notAFile } from './upload-error.js';
+import { kindOf } from '../../platform/files/file-kind.js';
+import { safeFileName } from '../../platform/files/file-name.js';
+import { drawAnew, type DrawingFor } from '../../platform/files/images.js';
+import type { ReceivedFile } from '../../platform/files/receive-file.js';
+import { diskFullOr, notAFile } from '../../platform/files/upload-error.js';
 
 /** A file that no message took within this time is taken away: so long a visitor may leave it unsent. */
 const unsentMs = 24 * 60 * 60_000;
@@ -109,7 +109,7 @@ export function attachmentsService(deps: {
     if (ids.length === 0) return opened;
     const found = (await Promise.all(ids.map(readStored))).filter((each) => each !== undefined);
     const claimed = found.flatMap(({ claim }) => (claim ? [claim.conversationId] : []));
-    const facts = await deps.conversations.factsOfAll(claimed);
+    const facts = await deps.conversations.refOfAll(claimed);
     for (const attachment of found) {
       const { _id, claim, width } = attachment;
       if (!mayOpen(actor, attachment, claim && facts.get(claim.conversationId))) continue;

@@ -13,7 +13,7 @@ import { makeOwner, makeSite, makeVisitor } from '../../test/people.js';
 import { pageOrigin, startTestApp, type TestApp } from '../../test/start-test-app.js';
 import { pngFlood } from '../../test/png-flood.js';
 import { upload, uploaded } from '../../test/uploads.js';
-import { incomingFolder, incomingSweep } from './incoming-folder.js';
+import { incomingFolder, incomingSweep } from '../../platform/files/incoming-folder.js';
 
 let app: TestApp;
 let client: VisitorClient;

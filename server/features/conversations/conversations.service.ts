@@ -23,10 +23,10 @@ export function conversationsService(deps: {
   const found = foundConversations(deps.conversations);
   const changes = changeConversations({ ...deps, found });
   const { change, changeByMessages, changingSince, logFailed, logChangedSince } = changes;
-  const { facts, factsOfAll, find, findAll, findOpen, readLast, readPrevious, ofVisitor, hasAny } = found;
+  const { facts, refOfAll, find, findAll, findOpen, readLast, readPrevious, ofVisitor, hasAny } = found;
 
   return {
-    ...{ facts, factsOfAll, find, findAll, findOpen, readLast, readPrevious, ofVisitor, hasAny },
+    ...{ facts, refOfAll, find, findAll, findOpen, readLast, readPrevious, ofVisitor, hasAny },
     ...{ change, changingSince, logFailed, logChangedSince },
     open: openConversation({ ...deps, found, change }),
     ...describeVisitor({ found, change }),

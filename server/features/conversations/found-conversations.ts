@@ -1,18 +1,10 @@
 import type { VisitorActor } from '../../kernel/actors.js';
+import type { ConversationRef } from '../../kernel/conversation-ref.js';
 import { batched } from '../../platform/store/batched.js';
 import { collectionOf } from '../../platform/store/collection.js';
 import { firstOfEach } from '../../platform/store/first-of-each.js';
 import { Recent } from '../../platform/store/recent.js';
 import type { ConversationsModel, StoredConversation } from './conversations.model.js';
-
-export interface Facts {
-  _id: string;
-  siteId: string;
-  visitorId: string;
-  isFollowUp?: boolean | undefined;
-  /** Of an erased one there is nothing to read, and nothing to write into. */
-  isErased?: boolean;
-}
 
 export type FoundConversations = ReturnType<typeof foundConversations>;
 
@@ -20,8 +12,8 @@ export type FoundConversations = ReturnType<typeof foundConversations>;
 export function foundConversations(conversations: ConversationsModel) {
   const collection = collectionOf(conversations);
   // The site of a conversation never changes, its visitor once at most; an open one may be closed. Others learn of it within this.
-  const factsById = new Recent<Facts>(5_000);
-  const openByVisitor = new Recent<Facts>(5_000);
+  const refById = new Recent<ConversationRef>(5_000);
+  const openByVisitor = new Recent<ConversationRef>(5_000);
 
   // After a restart everybody comes back at once.
   const openBySiteAndVisitor = batched(async (keys) => {
@@ -44,15 +36,15 @@ export function foundConversations(conversations: ConversationsModel) {
   });
 
   // Of the pictures of a thread each asks whose its conversation is.
-  const readFacts = batched(async (ids) => {
-    const stored = await collection.find({ _id: { $in: ids } }, { projection: factsOnly }).toArray();
-    for (const each of stored) factsById.set(each._id, factsOf(each));
-    return new Map(stored.map((each) => [each._id, factsOf(each)]));
+  const readRefs = batched(async (ids) => {
+    const stored = await collection.find({ _id: { $in: ids } }, { projection: refOnly }).toArray();
+    for (const each of stored) refById.set(each._id, refOf(each));
+    return new Map(stored.map((each) => [each._id, refOf(each)]));
   });
 
-  function remember({ _id, siteId, visitorId, isFollowUp }: Facts): void {
+  function remember({ _id, siteId, visitorId, isFollowUp }: ConversationRef): void {
     const facts = { _id, siteId, visitorId, isFollowUp };
-    factsById.set(_id, facts);
+    refById.set(_id, facts);
     openByVisitor.set(visitorId, facts);
   }
 
@@ -65,19 +57,19 @@ export function foundConversations(conversations: ConversationsModel) {
 
   return {
     /** Whose a conversation is, from memory where it was asked for lately. */
-    async facts(id: string): Promise<Facts | undefined> {
-      const remembered = factsById.get(id);
+    async facts(id: string): Promise<ConversationRef | undefined> {
+      const remembered = refById.get(id);
       if (remembered) return remembered;
-      const stored = await collection.findOne({ _id: id }, { projection: factsOnly });
+      const stored = await collection.findOne({ _id: id }, { projection: refOnly });
       if (!stored) return undefined;
-      const facts = factsOf(stored);
-      factsById.set(id, facts);
+      const facts = refOf(stored);
+      refById.set(id, facts);
       return facts;
     },
 
     /** The same of several, and of several callers at once, in one read. */
-    async factsOfAll(ids: string[]): Promise<Map<string, Facts>> {
-      const found = await Promise.all([...new Set(ids)].map(async (id) => factsById.get(id) ?? readFacts(id)));
+    async refOfAll(ids: string[]): Promise<Map<string, ConversationRef>> {
+      const found = await Promise.all([...new Set(ids)].map(async (id) => refById.get(id) ?? readRefs(id)));
       return new Map(found.flatMap((facts) => (facts ? [[facts._id, facts]] : [])));
     },
 
@@ -88,7 +80,7 @@ export function foundConversations(conversations: ConversationsModel) {
     findAll: (ids: string[]): Promise<StoredConversation[]> =>
       ids.length === 0 ? Promise.resolve([]) : collection.find({ _id: { $in: ids } }).toArray(),
 
-    findOpen: async (visitor: VisitorActor): Promise<Facts | undefined> =>
+    findOpen: async (visitor: VisitorActor): Promise<ConversationRef | undefined> =>
       openByVisitor.get(visitor.visitorId) ?? readOpen(visitor),
 
     readOpen,
@@ -128,28 +120,28 @@ export function foundConversations(conversations: ConversationsModel) {
     /** It was changed just now, and what is remembered of it follows. */
     follow(before: StoredConversation, after: StoredConversation): void {
       if (before.state !== after.state) openByVisitor.forget(before.visitorId);
-      if (after.erasedAt) factsById.set(after._id, factsOf(after));
+      if (after.erasedAt) refById.set(after._id, refOf(after));
     },
 
     /** These are another visitor's from now on. */
     followTo(ids: string[], from: VisitorActor, { siteId, visitorId }: VisitorActor): void {
-      for (const _id of ids) factsById.set(_id, { _id, siteId, visitorId });
+      for (const _id of ids) refById.set(_id, { _id, siteId, visitorId });
       openByVisitor.forget(from.visitorId);
     },
   };
 }
 
-const factsOnly = { siteId: 1, visitorId: 1, erasedAt: 1 } as const;
-const factsOf = ({
+const refOnly = { siteId: 1, visitorId: 1, erasedAt: 1 } as const;
+const refOf = ({
   _id,
   siteId,
   visitorId,
   erasedAt,
-}: Pick<StoredConversation, '_id' | 'siteId' | 'visitorId' | 'erasedAt'>): Facts => ({
+}: Pick<StoredConversation, '_id' | 'siteId' | 'visitorId' | 'erasedAt'>): ConversationRef => ({
   _id,
   siteId,
   visitorId,
   isErased: erasedAt !== undefined,
 });
 
-const keyOf = ({ siteId, visitorId }: Pick<Facts, 'siteId' | 'visitorId'>) => `${siteId} ${visitorId}`;
+const keyOf = ({ siteId, visitorId }: Pick<ConversationRef, 'siteId' | 'visitorId'>) => `${siteId} ${visitorId}`;

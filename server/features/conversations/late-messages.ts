@@ -1,5 +1,5 @@
-import type { StoredMessage } from '../messages/messages.model.js';
 import type { StoredConversation } from './conversations.model.js';
+import type { SummarizedMessage } from './summary.js';
 
 /**
  * Whether a visitor wrote this into a conversation that the staff had resolved: in the same moment, or by a process that did not
@@ -7,7 +7,7 @@ import type { StoredConversation } from './conversations.model.js';
  */
 export function isLate(
   { state, resolvedSeq = Infinity }: Pick<StoredConversation, 'state' | 'resolvedSeq'>,
-  { from, seq }: Pick<StoredMessage, 'from' | 'seq'>,
+  { from, seq }: Pick<SummarizedMessage, 'from' | 'seq'>,
 ): boolean {
   return state === 'resolved' && from === 'visitor' && seq > resolvedSeq;
 }

@@ -1,7 +1,6 @@
 import type { AuthorKind } from '../../../shared/entities.js';
 import type { DomainEvents } from '../../kernel/domain-events.js';
-import { byConversation } from '../messages/by-conversation.js';
-import type { NewlyStored } from '../messages/messages.model.js';
+import { byConversation } from '../../kernel/by-conversation.js';
 import { batched } from '../../platform/store/batched.js';
 import { collectionOf } from '../../platform/store/collection.js';
 import { isClash, isDeadlock } from '../../platform/store/store-errors.js';
@@ -9,7 +8,7 @@ import type { ChangeConversations } from './change-conversations.js';
 import type { ConversationsModel, StoredConversation } from './conversations.model.js';
 import { isLate } from './late-messages.js';
 import { readSeqOf, receiptsOf, withRead } from './receipts.js';
-import { withMessage } from './summary.js';
+import { withMessage, type SummarizedMessage } from './summary.js';
 
 /** How far a conversation has come: its summary, and what has reached whom. */
 export function messageProgress(deps: {
@@ -29,7 +28,7 @@ export function messageProgress(deps: {
 
   return {
     /** Brings the summaries up to these messages. Resolves with the conversations for which a notification is due. */
-    async applyMessages(messages: NewlyStored[]): Promise<StoredConversation[]> {
+    async applyMessages(messages: SummarizedMessage[]): Promise<StoredConversation[]> {
       const groups = byConversation(messages);
       for (const group of groups.values()) group.sort((a, b) => a.seq - b.seq);
       const newOf = (id: string) => groups.get(id) ?? [];

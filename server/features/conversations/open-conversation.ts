@@ -2,12 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import type { Attributes, Introduction, Person } from '../../../shared/entities.js';
 import type { VisitorActor } from '../../kernel/actors.js';
+import type { ConversationRef } from '../../kernel/conversation-ref.js';
 import { unavailable } from '../../platform/errors.js';
 import { collectionOf } from '../../platform/store/collection.js';
 import { isClash } from '../../platform/store/store-errors.js';
 import type { ChangeConversations } from './change-conversations.js';
 import type { ConversationsModel, StoredConversation } from './conversations.model.js';
-import type { Facts, FoundConversations } from './found-conversations.js';
+import type { FoundConversations } from './found-conversations.js';
 import { emptySummary } from './summary.js';
 
 export interface Opening {
@@ -42,7 +43,7 @@ export function openConversation(deps: {
    * The visitor's open conversation; made when there is none. Of several at once, one is made (B16). Where a resolved one
    * has the message already, it is that one.
    */
-  return async function open(visitor: VisitorActor, opening: Opening): Promise<Facts> {
+  return async function open(visitor: VisitorActor, opening: Opening): Promise<ConversationRef> {
     const existing = await found.findOpen(visitor);
     if (existing && !existing.isFollowUp) return existing;
     const { siteId, visitorId } = visitor;

@@ -40,7 +40,11 @@ export const emptySummary: Summary = {
   notifiedSeq: 0,
 };
 
-interface Said {
+type Said = Omit<SummarizedMessage, 'conversationId'>;
+
+/** A message, as far as its conversation looks at it. */
+export interface SummarizedMessage {
+  conversationId: string;
   seq: number;
   from: AuthorKind;
   text: string;

@@ -1,9 +1,8 @@
 import { visitorCommands } from '../../../shared/commands.js';
-import type { SiteForm } from '../../../shared/entities.js';
+import type { Message, SiteForm } from '../../../shared/entities.js';
 import type { Language } from '../../../shared/locales/texts.js';
 import { AppError } from '../../platform/errors.js';
-import { checkAnswers, type Answers } from '../visitors/check-answers.js';
-import type { ShownMessage } from './hosted.service.js';
+import { checkAnswers, type Answers } from '../contact-form/check-answers.js';
 
 export type FieldFault = 'missing' | 'emailInvalid' | 'phoneInvalid' | 'refused' | 'agreeFirst';
 
@@ -51,7 +50,7 @@ export function faultsOf(form: SiteForm, filled: Filled, language: Language): Ma
 }
 
 /** Whether the form belongs on this page: a required one until it is answered, the others once, at their time. */
-export function isAskedNow({ when, isAgain }: SiteForm, messages: readonly ShownMessage[]): boolean {
+export function isAskedNow({ when, isAgain }: SiteForm, messages: readonly Message[]): boolean {
   if (when === 'required' || isAgain) return true;
   if (when === 'optional') return messages.length === 0;
   return messages[0]?.seq === 1 && messages.filter(({ from }) => from === 'visitor').length === 1;

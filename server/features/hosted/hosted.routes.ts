@@ -9,9 +9,9 @@ import { doubledInput } from '../../platform/http/single-input.js';
 import type { Log } from '../../platform/log.js';
 import { withinDeadline } from '../../platform/deadline.js';
 import { RateLimits } from '../../platform/sockets/rate-limits.js';
-import { refusalOf } from '../../platform/refusal-of.js';
+import { refusalOf } from '../../platform/store/refusal-of.js';
 import type { StoredSite } from '../sites/sites.model.js';
-import { presentOpening } from '../sites/sites.presenter.js';
+import { presentOpening } from '../contact-form/site-opening.presenter.js';
 import type { SitesService } from '../sites/sites.service.js';
 import { faultsOf, filledOf, type FieldFault, type Filled } from './asked-form.js';
 import type { FormSeals } from './form-seals.js';
@@ -19,7 +19,7 @@ import { hostedAnswers, isDoubled, sealedForRating, waitFor, type Visit } from '
 import type { ShownProblem } from './hosted-page.js';
 import { textOf, type FormSender, type HostedService } from './hosted.service.js';
 import { manifestOf } from './manifest.js';
-import type { Tickets } from './tickets.js';
+import type { Tickets } from '../visitors/tickets.js';
 import { visitorCookie } from './visitor-cookie.js';
 
 const given = z.object({

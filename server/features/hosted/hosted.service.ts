@@ -10,7 +10,7 @@ import { presentMessage } from '../messages/messages.presenter.js';
 import type { MessagesService } from '../messages/messages.service.js';
 import { sendAsVisitor, type VisitorMessage } from '../messages/send-as-visitor.js';
 import { isClash } from '../../platform/store/store-errors.js';
-import type { IntroductionsService } from '../visitors/introductions.service.js';
+import type { IntroductionsService } from '../contact-form/introductions.service.js';
 import type { VisitorsService } from '../visitors/visitors.service.js';
 import type { Filled } from './asked-form.js';
 import type { FormSeals, Sealed } from './form-seals.js';

@@ -2,7 +2,7 @@ import { Router } from 'express';
 import { z } from 'zod';
 import { inertLine } from '../../../shared/commands.js';
 import { limits } from '../../../shared/limits.js';
-import { actorOf } from '../staff/authenticate.js';
+import { actorOf } from '../../kernel/authenticate.js';
 import { validate } from '../../platform/http/validate.js';
 import type { IdentityKeysService } from './identity-keys.service.js';
 import { presentKey } from './identity.presenter.js';

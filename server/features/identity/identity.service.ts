@@ -10,7 +10,7 @@ import type { PushService } from '../push/push.service.js';
 import { mayManageSite } from '../sites/sites.policy.js';
 import type { SitesService } from '../sites/sites.service.js';
 import type { TranscriptsService } from '../transcripts/transcripts.service.js';
-import type { IntroductionsService } from '../visitors/introductions.service.js';
+import type { IntroductionsService } from '../contact-form/introductions.service.js';
 import type { Known, KnownVisitorsService } from '../visitors/known-visitors.service.js';
 import type { StoredVisitor } from '../visitors/visitors.model.js';
 import type { VisitorsService } from '../visitors/visitors.service.js';

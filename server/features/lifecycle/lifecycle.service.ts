@@ -3,7 +3,7 @@ import type { Actor, StaffActor, VisitorActor } from '../../kernel/actors.js';
 import type { StoredConversation } from '../conversations/conversations.model.js';
 import type { ConversationsService } from '../conversations/conversations.service.js';
 import { conflict, notFound } from '../../platform/errors.js';
-import { mayTakePart } from '../messages/messages.policy.js';
+import { mayTakePart } from '../../kernel/permissions.js';
 import { isClash } from '../../platform/store/store-errors.js';
 
 export type ClosingService = ReturnType<typeof closingService>;

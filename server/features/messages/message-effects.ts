@@ -1,8 +1,5 @@
-import type { ConversationsService } from '../conversations/conversations.service.js';
 import type { Log } from '../../platform/log.js';
-import type { AnswersService } from '../notifications/answers.service.js';
-import type { NotificationsService } from '../notifications/notifications.service.js';
-import { byConversation } from './by-conversation.js';
+import { byConversation } from '../../kernel/by-conversation.js';
 import type { DeadLetters } from './dead-letters.js';
 import { EffectRetries, type RetryPace } from './effect-retries.js';
 import { oldestOf, type NewlyStored } from './messages.model.js';
@@ -16,6 +13,9 @@ const allWithinMs = 800;
 /** … but a round is followed by a rest so many times as long, for the messages that are being stored. */
 const restPerWork = 2;
 const retryMs = 1_000;
+
+/** Something that follows from messages, however often it is done: it compares their numbers. */
+export type MessageEffect = (messages: NewlyStored[]) => Promise<void>;
 
 interface Part {
   conversationId: string;
@@ -37,9 +37,8 @@ export class MessageEffects {
 
   constructor(
     private readonly deps: {
-      conversations: ConversationsService;
-      notifications: NotificationsService;
-      answers: AnswersService;
+      /** In the order in which they are done. */
+      effects: readonly MessageEffect[];
       deadLetters: DeadLetters;
       /** Tells a store that is away, for which all wait, from a conversation that fails. */
       isStoreThere: () => Promise<boolean>;
@@ -72,9 +71,7 @@ export class MessageEffects {
 
   /** Does the effects of these messages now; rejects when that failed, and may then be called again. */
   async apply(messages: NewlyStored[]): Promise<void> {
-    const due = await this.deps.conversations.applyMessages(messages);
-    await this.deps.notifications.plan(due);
-    await this.deps.answers.plan(messages);
+    for (const effect of this.deps.effects) await effect(messages);
   }
 
   /** The same for what another process left. What fails is tried again later; rejects when the store is away. */

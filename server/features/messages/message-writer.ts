@@ -3,7 +3,7 @@ import { conflict, unavailable } from '../../platform/errors.js';
 import { faultPoint } from '../../platform/fault-point.js';
 import { collectionOf } from '../../platform/store/collection.js';
 import type { Log } from '../../platform/log.js';
-import { refusalOf } from '../../platform/refusal-of.js';
+import { refusalOf } from '../../platform/store/refusal-of.js';
 import { firstOfEach } from '../../platform/store/first-of-each.js';
 import { insertNew } from '../../platform/store/insert-new.js';
 import { isStoreAway } from '../../platform/store/store-errors.js';

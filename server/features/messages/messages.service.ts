@@ -9,7 +9,7 @@ import { collectionOf } from '../../platform/store/collection.js';
 import type { MessageEffects } from './message-effects.js';
 import type { MessageDraft, MessageWriter, Written } from './message-writer.js';
 import type { MessagesModel, StoredMessage } from './messages.model.js';
-import { mayTakePart } from './messages.policy.js';
+import { mayTakePart } from '../../kernel/permissions.js';
 
 export interface NewMessage {
   conversationId: string;

@@ -5,6 +5,7 @@ import { emptySummary } from '../conversations/summary.js';
 import { connectStaff, type StaffClient } from '../../test/clients.js';
 import { makeOwner, makeVisitor } from '../../test/people.js';
 import { startTestApp, type TestApp } from '../../test/start-test-app.js';
+import { messageEffects } from '../../app/message-effects.js';
 import { MessageEffects } from './message-effects.js';
 import type { StoredMessage } from './messages.model.js';
 
@@ -56,7 +57,8 @@ async function makeFailing(count: number) {
 
 const quickEffects = () =>
   new MessageEffects({
-    ...app.services,
+    effects: messageEffects(app.services),
+    deadLetters: app.services.deadLetters,
     isStoreThere: () => app.services.checkpoint.isStoreThere(),
     log: app.log,
     pace: { firstPauseMs: 1, longestPauseMs: 2, tries: 3 },
@@ -116,7 +118,8 @@ test('a message that comes while its conversation is tried again waits with the 
   const { id, messages } = await makeFailing(2);
   const [first, second] = messages as [StoredMessage, StoredMessage];
   const effects = new MessageEffects({
-    ...app.services,
+    effects: messageEffects(app.services),
+    deadLetters: app.services.deadLetters,
     isStoreThere: () => app.services.checkpoint.isStoreThere(),
     log: app.log,
   });

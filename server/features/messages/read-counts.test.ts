@@ -53,7 +53,7 @@ test('the numbers of 50 conversations that nobody has written to lately: a few r
   }));
   await app.store.conversations.insertMany(stored);
   await app.store.messages.insertMany(old);
-  await app.services.conversations.factsOfAll(stored.map(({ _id }) => _id));
+  await app.services.conversations.refOfAll(stored.map(({ _id }) => _id));
   let seqs: number[] = [];
   const asked = await askedOf(['messages'], async () => {
     const sent = stored.map(({ _id, visitorId }) =>

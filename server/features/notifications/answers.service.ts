@@ -7,7 +7,7 @@ import { settingsOf } from '../sites/site-settings-of.js';
 import type { SitesService } from '../sites/sites.service.js';
 import { collectionOf } from '../../platform/store/collection.js';
 import { insertNew } from '../../platform/store/insert-new.js';
-import { addressOf } from '../visitors/address-of.js';
+import { addressOf } from '../contact-form/address-of.js';
 import { answerDuties } from './answer-duties.js';
 import { answerMail, type Answer } from './answer-mail.js';
 import type { Mailer } from '../../platform/mail/mailer.js';

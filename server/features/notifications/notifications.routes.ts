@@ -1,5 +1,5 @@
 import { Router } from 'express';
-import { actorOf } from '../staff/authenticate.js';
+import { actorOf } from '../../kernel/authenticate.js';
 import { presentNotification } from './notifications.presenter.js';
 import type { NotificationsService } from './notifications.service.js';
 

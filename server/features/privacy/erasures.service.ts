@@ -9,7 +9,7 @@ import type { PushService } from '../push/push.service.js';
 import { collectionOf } from '../../platform/store/collection.js';
 import { sweepEach } from '../../platform/outbox/sweep-each.js';
 import type { TranscriptsService } from '../transcripts/transcripts.service.js';
-import type { IntroductionsService } from '../visitors/introductions.service.js';
+import type { IntroductionsService } from '../contact-form/introductions.service.js';
 import type { VisitorsService } from '../visitors/visitors.service.js';
 import type { ErasuresModel, StoredErasure } from './erasures.model.js';
 import { tombstoneOf } from '../conversations/tombstone.js';

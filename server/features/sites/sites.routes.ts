@@ -1,7 +1,7 @@
 import { Router } from 'express';
 import { z } from 'zod';
 import { siteSettings } from '../../../shared/site-settings.js';
-import { actorOf } from '../staff/authenticate.js';
+import { actorOf } from '../../kernel/authenticate.js';
 import { validate } from '../../platform/http/validate.js';
 import { allowedOrigins } from '../../kernel/origins.js';
 import { presentSettings, presentSite, type presentEmbed } from './sites.presenter.js';

@@ -1,9 +1,9 @@
 import { Router } from 'express';
 import { z } from 'zod';
-import { announcedBytes, fileReceiver } from '../attachments/receive-file.js';
-import { allowReadingAlone } from '../attachments/send-file.js';
-import { demandFreeDisk } from '../attachments/upload-room.js';
-import { actorOf, authenticate } from './authenticate.js';
+import { announcedBytes, fileReceiver } from '../../platform/files/receive-file.js';
+import { allowReadingAlone } from '../../platform/files/send-file.js';
+import { demandFreeDisk } from '../../platform/files/upload-room.js';
+import { actorOf, authenticate } from '../../kernel/authenticate.js';
 import { networkOf } from '../../platform/http/network-of.js';
 import { RateLimit } from '../../platform/http/rate-limit.js';
 import { validate } from '../../platform/http/validate.js';

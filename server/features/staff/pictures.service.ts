@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { isImageType } from '../../../shared/attachment-types.js';
 import type { StaffActor } from '../../kernel/actors.js';
-import { kindOf } from '../attachments/file-kind.js';
-import { drawSquare } from '../attachments/images.js';
-import type { ReceivedFile } from '../attachments/receive-file.js';
-import { notAFile, wrongType } from '../attachments/upload-error.js';
+import { kindOf } from '../../platform/files/file-kind.js';
+import { drawSquare } from '../../platform/files/images.js';
+import type { ReceivedFile } from '../../platform/files/receive-file.js';
+import { notAFile, wrongType } from '../../platform/files/upload-error.js';
 import { notFound } from '../../platform/errors.js';
 import { collectionOf } from '../../platform/store/collection.js';
 import { Recent } from '../../platform/store/recent.js';

@@ -6,7 +6,7 @@ import sharp, { type Sharp } from 'sharp';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { Message } from '../../../shared/entities.js';
 import { limits } from '../../../shared/limits.js';
-import { incomingFolder } from '../attachments/incoming-folder.js';
+import { incomingFolder } from '../../platform/files/incoming-folder.js';
 import { connectStaff, type StaffClient } from '../../test/clients.js';
 import { startCuttableProxy } from '../../test/cuttable-proxy.js';
 import { makeOwner, makeStaff, makeVisitor, signIn, type StaffPerson } from '../../test/people.js';

@@ -1,7 +1,7 @@
 import { Router } from 'express';
 import { z } from 'zod';
 import { validate } from '../../platform/http/validate.js';
-import { actorOf } from './authenticate.js';
+import { actorOf } from '../../kernel/authenticate.js';
 import type { StaffService } from './staff.service.js';
 
 const sessionId = z.strictObject({ id: z.string().regex(/^[0-9a-f]{24}$/) });

@@ -5,7 +5,7 @@ import type { ConversationsService } from '../conversations/conversations.servic
 import { notFound } from '../../platform/errors.js';
 import type { Log } from '../../platform/log.js';
 import type { MessagesService } from '../messages/messages.service.js';
-import { mayTakePart } from '../messages/messages.policy.js';
+import { mayTakePart } from '../../kernel/permissions.js';
 import type { Mailer } from '../../platform/mail/mailer.js';
 import { settingsOf } from '../sites/site-settings-of.js';
 import type { SitesService } from '../sites/sites.service.js';

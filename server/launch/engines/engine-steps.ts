@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { inRoot, debianPrograms } from './debian-programs.js';
 import { startDocumentDb } from './documentdb.js';
-import type { EngineOptions } from './engines.js';
+import type { EngineOptions } from './engine-options.js';
 import type { EngineStep } from './first-that-starts.js';
 import { fetchMongod } from './fetch-mongod.js';
 import { startMongod } from './mongod.js';

@@ -1,3 +1,4 @@
+import type { EngineOptions } from './engine-options.js';
 import { chmod, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { defaultSteps, type EngineSteps } from './engine-steps.js';
@@ -11,16 +12,6 @@ export interface Engines {
   /** What was found, in a line, for people. */
   description: string;
   stop(): Promise<void>;
-}
-
-export interface EngineOptions {
-  /** Where data, pid files and logs of this instance live (absolute). */
-  dataDir: string;
-  /** One line a step, for people. */
-  say: (line: string) => void;
-  /** The address of what is not needed is ''. */
-  need: { mongodb: boolean; redis: boolean };
-  choice: 'auto' | 'mongod' | 'documentdb';
 }
 
 /** Finds or fetches what is needed, starts it and keeps it running until it is stopped. */

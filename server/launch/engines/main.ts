@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { startEngines, type EngineOptions } from './engines.js';
+import type { EngineOptions } from './engine-options.js';
+import { startEngines } from './engines.js';
 
 const CHOICES: readonly string[] = ['auto', 'mongod', 'documentdb'] satisfies EngineOptions['choice'][];
 

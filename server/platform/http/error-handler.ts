@@ -1,7 +1,7 @@
 import type { ErrorRequestHandler, RequestHandler } from 'express';
 import { AppError, notFound } from '../errors.js';
 import type { Log } from '../log.js';
-import { refusalOf } from '../refusal-of.js';
+import { refusalOf } from '../store/refusal-of.js';
 
 /** What Express and its libraries refuse by themselves, by their own status. */
 const libraryTexts: Record<number, string> = {

@@ -3,7 +3,7 @@ import type { Reply } from '../../../shared/reply.js';
 import { AppError, unavailable } from '../errors.js';
 import { schemaError } from '../http/validate.js';
 import type { Log } from '../log.js';
-import { refusalOf } from '../refusal-of.js';
+import { refusalOf } from '../store/refusal-of.js';
 import { CommandsAtOnce } from './commands-at-once.js';
 import { withinDeadline } from '../deadline.js';
 import { Refusals } from './refusals.js';

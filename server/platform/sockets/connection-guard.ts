@@ -1,16 +1,14 @@
 import { ServerResponse, type IncomingMessage } from 'node:http';
-import type { Server, Socket } from 'socket.io';
+import type { Server } from 'socket.io';
 import type { WebSocket } from 'ws';
 import { AppError } from '../errors.js';
 import type { Log } from '../log.js';
+import type { Connection } from './connection.js';
 import { handshakeError } from './handshake-error.js';
 import type { NetworkLimits } from './network-limits.js';
 import { PacketRules } from './packet-rules.js';
 import { UnreadBytes } from './unread-bytes.js';
 import { UnreadOfNetworks } from './unread-of-networks.js';
-
-/** The connection below a socket: Engine.IO's, by WebSocket or by polling. */
-export type Connection = Socket['conn'];
 
 /** Why a connection is dropped, as the log names it. */
 type Reason = 'breaks the protocol' | 'sends too much' | 'does not read' | 'does not finish its handshake';

@@ -1,5 +1,5 @@
 import type { Log } from '../log.js';
-import { refusalOf } from '../refusal-of.js';
+import { refusalOf } from '../store/refusal-of.js';
 import { replyError } from './reply-error.js';
 
 /** What `next()` of a handshake takes: the client reads from `error.data` why, and how long to wait. */

@@ -4,7 +4,7 @@ import { tooOften } from '../errors.js';
 import { networkOf } from '../http/network-of.js';
 import { RateLimit } from '../http/rate-limit.js';
 import type { Log } from '../log.js';
-import { refusalOf } from '../refusal-of.js';
+import { refusalOf } from '../store/refusal-of.js';
 import { clientAddress } from '../http/client-address.js';
 import { queryOf } from './handshake-query.js';
 import { refuseHandshake } from './refuse-handshake.js';

@@ -2,7 +2,7 @@ import { EventEmitter } from 'node:events';
 import { IncomingMessage, ServerResponse } from 'node:http';
 import { Socket } from 'node:net';
 import { afterEach, expect, test, vi } from 'vitest';
-import type { Connection } from './connection-guard.js';
+import type { Connection } from './connection.js';
 import { mostUnreadBytes, UnreadBytes } from './unread-bytes.js';
 
 afterEach(() => {

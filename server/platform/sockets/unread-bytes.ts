@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import type { WebSocket } from 'ws';
-import type { Connection } from './connection-guard.js';
+import type { Connection } from './connection.js';
 
 /**
  * Two of the largest answers there are: a page of 100 messages with 4,000 signs of three bytes and five files each has 1.5 MB.

@@ -3,7 +3,7 @@ import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
-import { ConfigError } from '../../config.js';
+import { ConfigError } from '../config-error.js';
 import { startEngines, type Engines } from '../../launch/engines/engines.js';
 import { createLog } from '../log.js';
 import { logIntoMemory } from '../../test/log-lines.js';

@@ -1,5 +1,5 @@
 import mongoose from 'mongoose';
-import { ConfigError } from '../../config.js';
+import { ConfigError } from '../config-error.js';
 
 /** AuthenticationFailed, and what MongoDB's own cloud says of a wrong password. */
 const wrongPassword: unknown[] = [18, 8000];

@@ -9,7 +9,7 @@ import { makeSite, makeVisitor } from '../../test/people.js';
 import { pageOrigin, startTestApp, type TestApp } from '../../test/start-test-app.js';
 import { upload, uploaded } from '../../test/uploads.js';
 import { incomingFolder } from './incoming-folder.js';
-import type { AppError } from '../../platform/errors.js';
+import type { AppError } from '../errors.js';
 import { wrongType } from './upload-error.js';
 import { networkBytes, openOfNetwork, openOfOwner, ownerBytes, unsentBytes, uploadRoom } from './upload-room.js';
 

@@ -1,6 +1,6 @@
 import sharp, { type Sharp } from 'sharp';
 import { limits } from '../../../shared/limits.js';
-import { FairQueue } from '../../platform/fair-queue.js';
+import { FairQueue } from './fair-queue.js';
 import { tooLarge, wrongType } from './upload-error.js';
 
 // Of what the library could read only these: its other readers were made for friendlier input.

@@ -1,6 +1,6 @@
-import { AppError, internal, unavailable } from './errors.js';
-import type { Log } from './log.js';
-import { isStoreAway } from './store/store-errors.js';
+import { AppError, internal, unavailable } from '../errors.js';
+import type { Log } from '../log.js';
+import { isStoreAway } from './store-errors.js';
 
 /**
  * What is answered to an error: what the domain says on purpose as it is, a store that is away as

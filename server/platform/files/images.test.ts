@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { tooOften } from '../../platform/errors.js';
+import { tooOften } from '../errors.js';
 import { pngFlood } from '../../test/png-flood.js';
 import { drawAnew, type Drawing } from './images.js';
 

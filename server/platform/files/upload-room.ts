@@ -1,6 +1,6 @@
 import { statfs } from 'node:fs/promises';
 import { limits } from '../../../shared/limits.js';
-import { tooOften } from '../../platform/errors.js';
+import { tooOften } from '../errors.js';
 import { ByteShare } from './byte-share.js';
 import { noRoom, tooManyUnsent } from './upload-error.js';
 

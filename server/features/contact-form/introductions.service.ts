@@ -3,7 +3,7 @@ import type { Language } from '../../../shared/locales/texts.js';
 import type { VisitorActor } from '../../kernel/actors.js';
 import type { ConversationsService } from '../conversations/conversations.service.js';
 import { AppError, conflict, notFound, unavailable } from '../../platform/errors.js';
-import { askedForm, consentHash, formRevision, isDemanded } from '../sites/site-form.js';
+import { askedForm, consentHash, formRevision, isDemanded } from './site-form.js';
 import { settingsOf } from '../sites/site-settings-of.js';
 import type { SitesService } from '../sites/sites.service.js';
 import type { StoredSite } from '../sites/sites.model.js';
@@ -12,7 +12,7 @@ import { insertNew } from '../../platform/store/insert-new.js';
 import { Recent } from '../../platform/store/recent.js';
 import { checkAnswers, type Answers } from './check-answers.js';
 import type { ConsentsModel, StoredConsent } from './consents.model.js';
-import type { StoredVisitor, VisitorsModel } from './visitors.model.js';
+import type { StoredVisitor, VisitorsModel } from '../visitors/visitors.model.js';
 
 export interface Introducing {
   revision?: string | undefined;

@@ -1,8 +1,8 @@
-import type { NewlyStored } from './messages.model.js';
-
 /** The messages of each conversation, in the order given. */
-export function byConversation(messages: NewlyStored[]): Map<string, NewlyStored[]> {
-  const groups = new Map<string, NewlyStored[]>();
+export function byConversation<Message extends { conversationId: string }>(
+  messages: Message[],
+): Map<string, Message[]> {
+  const groups = new Map<string, Message[]>();
   for (const message of messages) {
     const group = groups.get(message.conversationId);
     if (group) group.push(message);

@@ -1,7 +1,7 @@
 import { opendir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Log } from '../../platform/log.js';
-import { sweepEach } from '../../platform/outbox/sweep-each.js';
+import type { Log } from '../log.js';
+import { sweepEach } from '../outbox/sweep-each.js';
 
 /** An upload takes minutes at most: what is older was left by a process that was killed. */
 const leftAfterMs = 60 * 60_000;

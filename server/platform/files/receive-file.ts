@@ -2,8 +2,8 @@ import { rm } from 'node:fs/promises';
 import type { Request } from 'express';
 import multer, { MulterError } from 'multer';
 import { limits } from '../../../shared/limits.js';
-import { unavailable } from '../../platform/errors.js';
-import { allowUpload } from '../../platform/http/slow-requests.js';
+import { unavailable } from '../errors.js';
+import { allowUpload } from '../http/slow-requests.js';
 import { diskFullOr, notAFile, tooLarge } from './upload-error.js';
 
 /** Room for the lines around the file in its request. */

@@ -1,4 +1,4 @@
-import { AppError } from '../../platform/errors.js';
+import { AppError } from '../errors.js';
 
 const codes = { 400: 'E_SCHEMA', 409: 'E_CONFLICT', 413: 'E_SCHEMA', 415: 'E_SCHEMA', 507: 'E_UNAVAILABLE' } as const;
 

@@ -1,4 +1,4 @@
-import { unavailable } from './errors.js';
+import { unavailable } from '../errors.js';
 
 /** How long it takes until it is worth another try. */
 const busyMs = 5_000;

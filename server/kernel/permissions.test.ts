@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { mayTakePart } from './messages.policy.js';
+import { mayTakePart } from './permissions.js';
 
 const conversation = { visitorId: 'ani', siteId: 'news' };
 const staff = { kind: 'staff', role: 'agent', staffId: 's', name: 'Sari', sessionId: 'x' } as const;

@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
-import { unavailable } from './errors.js';
+import { unavailable } from '../errors.js';
 import { FairQueue } from './fair-queue.js';
 
 const staying = new AbortController().signal;

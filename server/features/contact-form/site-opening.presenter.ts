@@ -1,0 +1,40 @@
+import type { SiteOpening } from '../../../shared/entities.js';
+import type { Language } from '../../../shared/locales/texts.js';
+import { openingAt } from '../sites/opening.js';
+import { settingsOf } from '../sites/site-settings-of.js';
+import type { StoredSite } from '../sites/sites.model.js';
+import { addressOf, maskedAddress } from './address-of.js';
+import type { KnownOfVisitor } from './introductions.service.js';
+import { askedForm } from './site-form.js';
+
+/** No more than a visitor is shown: neither the hours themselves nor the other language, nor what was answered already. */
+export function presentOpening(
+  site: StoredSite,
+  input: { language: Language; now: Date; known: KnownOfVisitor; isMailConfigured: boolean },
+): SiteOpening {
+  const { language, now, known, isMailConfigured } = input;
+  const settings = settingsOf(site);
+  const { title, greeting, away } = settings.texts[language];
+  const { isOpen, nextOpening } = openingAt(now, settings.officeHours);
+  const closed = {
+    ...(away ? { text: away } : {}),
+    ...(nextOpening ? { nextOpening: nextOpening.toISOString() } : {}),
+  };
+  const form = askedForm(settings, language, known);
+  return {
+    ...(title ? { title } : {}),
+    ...(greeting ? { greeting } : {}),
+    ...(isOpen ? {} : { away: closed }),
+    ...(form ? { form } : {}),
+    // Nothing is promised that cannot be kept.
+    ...(isMailConfigured ? presentAnswersTo(known, settings.asksEmail) : {}),
+    ...(settings.address === 'anda' ? { address: settings.address } : {}),
+  };
+}
+
+/** Where an answer goes when the visitor is gone, or that it should be asked for. */
+export function presentAnswersTo(known: KnownOfVisitor, asksEmail = false): { answersTo?: string; asksEmail?: true } {
+  const address = addressOf(known);
+  if (address !== undefined) return { answersTo: maskedAddress(address) };
+  return asksEmail ? { asksEmail } : {};
+}

@@ -1,0 +1,9 @@
+/** Which conversation, and whose: what is asked for at every message, and remembered. */
+export interface ConversationRef {
+  _id: string;
+  siteId: string;
+  visitorId: string;
+  isFollowUp?: boolean | undefined;
+  /** Of an erased one there is nothing to read, and nothing to write into. */
+  isErased?: boolean;
+}

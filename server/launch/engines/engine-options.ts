@@ -1,0 +1,9 @@
+export interface EngineOptions {
+  /** Where data, pid files and logs of this instance live (absolute). */
+  dataDir: string;
+  /** One line a step, for people. */
+  say: (line: string) => void;
+  /** The address of what is not needed is ''. */
+  need: { mongodb: boolean; redis: boolean };
+  choice: 'auto' | 'mongod' | 'documentdb';
+}
