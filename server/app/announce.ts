@@ -10,7 +10,7 @@ import { presentMessage } from '../features/messages/messages.presenter.js';
 import type { SitesService } from '../features/sites/sites.service.js';
 import type { PicturesService } from '../features/staff/pictures.service.js';
 import { rooms } from '../platform/sockets/rooms.js';
-import type { StaffServer, VisitorServer } from './sockets.js';
+import type { StaffServer, VisitorServer } from '../kernel/sockets.js';
 
 export type Announcer = ReturnType<typeof announcer>;
 

@@ -7,7 +7,7 @@ import { refusalOf } from '../platform/store/refusal-of.js';
 import { guardConnections } from '../platform/sockets/connection-guard.js';
 import { queryOf, refuseDoubledInput } from '../platform/sockets/handshake-query.js';
 import { limitNetworks } from '../platform/sockets/network-limits.js';
-import type { StaffServer, VisitorServer } from './sockets.js';
+import type { StaffServer, VisitorServer } from '../kernel/sockets.js';
 
 const common = {
   serveClient: false,

@@ -17,7 +17,7 @@ import type { StaffService } from '../features/staff/staff.service.js';
 import type { VisitorsService } from '../features/visitors/visitors.service.js';
 import type { Announcer } from './announce.js';
 import type { Handlers } from '../platform/sockets/bind.js';
-import type { Presence } from './presence.js';
+import type { Presence } from '../features/presence/presence.js';
 
 /** What each staff command does. */
 export function staffHandlers(deps: {

@@ -21,7 +21,7 @@ import type { IntroductionsService } from '../features/contact-form/introduction
 import type { VisitorsService } from '../features/visitors/visitors.service.js';
 import type { Announcer } from './announce.js';
 import type { Handlers } from '../platform/sockets/bind.js';
-import type { VisitorCaller } from './visitor-door.js';
+import type { VisitorCaller } from './visitor-gateway.js';
 
 /** What each visitor command does. */
 export function visitorHandlers(deps: {

@@ -7,7 +7,7 @@ import { conversationsModel } from '../features/conversations/conversations.mode
 import { identityKeysModel } from '../features/identity/identity-keys.model.js';
 import { revocationsModel } from '../features/identity/revocations.model.js';
 import { createLog } from '../platform/log.js';
-import { checkpointsModel } from '../features/messages/checkpoints.model.js';
+import { checkpointsModel } from '../platform/outbox/checkpoints.model.js';
 import { deadLettersModel } from '../features/messages/dead-letters.model.js';
 import { messagesModel } from '../features/messages/messages.model.js';
 import { digestsModel } from '../features/notifications/digests.model.js';

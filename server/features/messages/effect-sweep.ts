@@ -2,8 +2,8 @@ import { mongo } from 'mongoose';
 import type { ConversationsService } from '../conversations/conversations.service.js';
 import type { Log } from '../../platform/log.js';
 import { collectionOf } from '../../platform/store/collection.js';
-import type { Checkpoint } from './checkpoint.js';
-import type { CheckpointsModel, StoredCheckpoint } from './checkpoints.model.js';
+import type { Checkpoint } from '../../platform/outbox/checkpoint.js';
+import type { CheckpointsModel, StoredCheckpoint } from '../../platform/outbox/checkpoints.model.js';
 import type { MessageEffects } from './message-effects.js';
 import type { MessagesModel } from './messages.model.js';
 

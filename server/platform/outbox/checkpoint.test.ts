@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
-import { createLog } from '../../platform/log.js';
+import { createLog } from '../log.js';
 import { startTestApp, type TestApp } from '../../test/start-test-app.js';
 import { makeVisitor } from '../../test/people.js';
 import { Checkpoint } from './checkpoint.js';

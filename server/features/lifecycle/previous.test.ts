@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { connectStaff, connectVisitor, type StaffClient, type VisitorClient } from '../test/clients.js';
-import { makeOwner, makeVisitor, type StaffPerson } from '../test/people.js';
-import { makePublisher } from '../test/publisher.js';
-import { startTestApp, type TestApp } from '../test/start-test-app.js';
-import { tombstoneOf } from '../features/conversations/tombstone.js';
+import { connectStaff, connectVisitor, type StaffClient, type VisitorClient } from '../../test/clients.js';
+import { makeOwner, makeVisitor, type StaffPerson } from '../../test/people.js';
+import { makePublisher } from '../../test/publisher.js';
+import { startTestApp, type TestApp } from '../../test/start-test-app.js';
+import { tombstoneOf } from '../conversations/tombstone.js';
 
 let app: TestApp;
 let owner: StaffPerson;

@@ -7,14 +7,14 @@ import type { Tickets } from '../features/visitors/tickets.js';
 import type { Log } from '../platform/log.js';
 import type { SitesService } from '../features/sites/sites.service.js';
 import type { VisitorsService } from '../features/visitors/visitors.service.js';
-import type { Presence } from './presence.js';
+import type { Presence } from '../features/presence/presence.js';
 import { bind, type Handlers } from '../platform/sockets/bind.js';
 import { clientAddress } from '../platform/http/client-address.js';
 import type { ConnectionGuard } from '../platform/sockets/connection-guard.js';
 import { queryOf } from '../platform/sockets/handshake-query.js';
 import { RateLimits } from '../platform/sockets/rate-limits.js';
 import { rooms } from '../platform/sockets/rooms.js';
-import type { VisitorServer, VisitorSocket } from './sockets.js';
+import type { VisitorServer, VisitorSocket } from '../kernel/sockets.js';
 
 /** A visitor's connection as its commands see it. */
 export interface VisitorCaller {

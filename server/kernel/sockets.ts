@@ -1,6 +1,6 @@
 import type { Server, Socket } from 'socket.io';
 import type { StaffEvents, VisitorEvents } from '../../shared/events.js';
-import type { StaffActor, VisitorActor } from '../kernel/actors.js';
+import type { StaffActor, VisitorActor } from './actors.js';
 import type { StoredSite } from '../features/sites/sites.model.js';
 
 /** Commands arrive through `bind`, which knows their types from the command table. */

@@ -6,7 +6,7 @@ import { bind, type Handlers } from '../platform/sockets/bind.js';
 import type { ConnectionGuard } from '../platform/sockets/connection-guard.js';
 import { RateLimits } from '../platform/sockets/rate-limits.js';
 import { rooms } from '../platform/sockets/rooms.js';
-import type { StaffServer } from './sockets.js';
+import type { StaffServer } from '../kernel/sockets.js';
 
 /** Lets signed-in staff in, by the session of the cookie. */
 export function openStaffDoor(

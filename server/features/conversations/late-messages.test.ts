@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { connectStaff, connectVisitor, type StaffClient } from '../test/clients.js';
-import { makeOwner, makeVisitor } from '../test/people.js';
-import { startTestApp, type TestApp } from '../test/start-test-app.js';
+import { connectStaff, connectVisitor, type StaffClient } from '../../test/clients.js';
+import { makeOwner, makeVisitor } from '../../test/people.js';
+import { startTestApp, type TestApp } from '../../test/start-test-app.js';
 
 /** Two web processes: the visitor is connected to one, the staff to the other. */
 let visitors: TestApp;

@@ -1,6 +1,6 @@
-import { rooms } from '../platform/sockets/rooms.js';
-import type { SharedPresence } from '../platform/cluster/shared-presence.js';
-import type { StaffServer, VisitorServer } from './sockets.js';
+import { rooms } from '../../platform/sockets/rooms.js';
+import type { SharedPresence } from '../../platform/cluster/shared-presence.js';
+import type { StaffServer, VisitorServer } from '../../kernel/sockets.js';
 
 export type Presence = ReturnType<typeof presence>;
 

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { Types } from 'mongoose';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { connectStaff, type VisitorClient } from '../test/clients.js';
-import { makeOwner, makeSite, makeStaff, makeVisitor, signIn, type StaffPerson } from '../test/people.js';
-import { startTestApp, type TestApp } from '../test/start-test-app.js';
+import { connectStaff, type VisitorClient } from '../../test/clients.js';
+import { makeOwner, makeSite, makeStaff, makeVisitor, signIn, type StaffPerson } from '../../test/people.js';
+import { startTestApp, type TestApp } from '../../test/start-test-app.js';
 
 let app: TestApp;
 let owner: StaffPerson;

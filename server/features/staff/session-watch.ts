@@ -1,7 +1,7 @@
-import type { Log } from '../platform/log.js';
-import type { StaffService } from '../features/staff/staff.service.js';
-import { rooms } from '../platform/sockets/rooms.js';
-import type { StaffServer } from './sockets.js';
+import type { Log } from '../../platform/log.js';
+import type { StaffService } from './staff.service.js';
+import { rooms } from '../../platform/sockets/rooms.js';
+import type { StaffServer } from '../../kernel/sockets.js';
 
 /** With the answer to it still within a second, and one query in each (staff.service.ts). */
 const periodMs = 800;

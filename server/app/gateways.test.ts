@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
-import { tooOften } from '../errors.js';
-import { connectStaff, connectVisitor, type StaffEntry, type VisitorEntry } from '../../test/clients.js';
-import { makeOwner, makeSite, makeStaff, makeVisitor, type StaffPerson } from '../../test/people.js';
-import { ownOrigin, pageOrigin, startTestApp, type TestApp } from '../../test/start-test-app.js';
+import { tooOften } from '../platform/errors.js';
+import { connectStaff, connectVisitor, type StaffEntry, type VisitorEntry } from '../test/clients.js';
+import { makeOwner, makeSite, makeStaff, makeVisitor, type StaffPerson } from '../test/people.js';
+import { ownOrigin, pageOrigin, startTestApp, type TestApp } from '../test/start-test-app.js';
 
 let app: TestApp;
 let owner: StaffPerson;

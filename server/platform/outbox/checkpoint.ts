@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { Log } from '../../platform/log.js';
-import { collectionOf } from '../../platform/store/collection.js';
+import type { Log } from '../log.js';
+import { collectionOf } from '../store/collection.js';
 import type { CheckpointsModel } from './checkpoints.model.js';
 
 const beatEveryMs = 5_000;
