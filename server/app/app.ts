@@ -1,39 +1,30 @@
 import { createServer, type Server } from 'node:http';
 import type { Agent } from 'node:https';
+import type { Express } from 'express';
 import type { DriverContract } from 'flydrive/types';
-import { incomingFolder, incomingSweep } from '../platform/files/incoming-folder.js';
 import type { Config } from '../config.js';
-import { createHttp } from './create-http.js';
+import { keptSecret } from '../platform/crypto/secret.js';
+import { closeDataFolder } from '../platform/files/data-folder.js';
 import { endSlowBodies, slowLimits, type SlowLimits } from '../platform/http/slow-requests.js';
-import { createQueue } from '../platform/outbox/queue.js';
-import { startSweeper } from '../platform/outbox/sweeper.js';
-import { startWorker } from '../platform/outbox/worker.js';
 import type { Log } from '../platform/log.js';
 import { checkMailServer } from '../platform/mail/check-mail-server.js';
-import { createMailer } from '../platform/mail/mailer.js';
-import { announcer } from './announce.js';
-import { createIo } from './io.js';
-import { presence } from '../features/presence/presence.js';
-import { watchSessions } from '../features/staff/session-watch.js';
-import { sharedPresence, type SharedPresence } from '../platform/cluster/shared-presence.js';
-import { openStaffDoor } from './staff-gateway.js';
-import { staffHandlers } from './staff-handlers.js';
-import { openVisitorDoor } from './visitor-gateway.js';
-import { visitorHandlers } from './visitor-handlers.js';
-import { createServices, type Services } from './services.js';
-import { closeDataFolder } from '../platform/files/data-folder.js';
+import { startSweeper } from '../platform/outbox/sweeper.js';
+import { startWorker } from '../platform/outbox/worker.js';
 import { openDatabase } from '../platform/store/database.js';
 import { ensureIndexes } from '../platform/store/indexes.js';
-import { keptSecret } from '../platform/crypto/secret.js';
 import { storeRefusal } from '../platform/store/store-refusal.js';
+import { createHttp } from './create-http.js';
+import { createFeatures } from './features.js';
+import { createPlatform } from './platform.js';
+import { servicesOf, type Services } from './services.js';
+import { serveSockets } from './serve-sockets.js';
 
 const sweepPeriodMs = 5_000;
-/** Of what came late anyway: an idle server has little to ask its store. */
-const seldomMs = 20_000;
-const dailyWorkMs = 60_000;
 
 export interface App {
   http: Server;
+  /** What answers HTTP; the test of access finds every route in it. */
+  express: Express;
   services: Services;
   /** The public key of the first site. */
   siteKey: string;
@@ -49,103 +40,51 @@ export async function createApp(
   signal?: AbortSignal,
   /** Replaced in tests. */
   {
-    files,
-    pushAgent,
     slow = slowLimits,
+    ...replaced
   }: { files?: DriverContract | undefined; pushAgent?: Agent | undefined; slow?: SlowLimits } = {},
 ): Promise<App> {
   const connection = await openDatabase(config.mongodbUrl, log, signal);
   await closeDataFolder(config.dataDir, log);
   const secret = config.secret ?? (await keptSecret(config.dataDir));
-  const queue = createQueue(config.redisUrl, connection.name, log);
-  const mailer = createMailer(config.smtpUrl, config.mailFrom);
-  if (!mailer) log.warn('mail is not configured (SMTP_URL): notifications are kept, not sent');
+  const platform = createPlatform({ config, secret, connection, distDir, log, ...replaced });
   if (config.smtpUrl && config.runsWorker) void checkMailServer(config.smtpUrl, log);
-  let realtime: ReturnType<typeof openRealtime> | undefined;
-  const isStaffOnline = (siteId: string) => realtime?.isStaffOnline(siteId) ?? false;
-  const shared = sharedPresence({ redisUrl: config.redisUrl, owner: connection.name });
-  const isVisitorOnline = async (visitorId: string) =>
-    realtime?.isVisitorOnline(visitorId) || shared.isThere(visitorId);
-  const services = createServices({
-    config,
-    secret,
-    connection,
-    queue,
-    mailer,
-    files,
-    pushAgent,
-    isStaffOnline,
-    isVisitorOnline,
-    log,
-  });
+  const features = createFeatures(platform);
   await ensureIndexes(connection).catch((error: unknown) => {
     throw storeRefusal(error, config.mongodbUrl) ?? error;
   });
-  const site = await services.sites.ensureFirst({ name: config.siteName, allowedOrigins: config.allowedOrigins });
+  const first = { name: config.siteName, allowedOrigins: config.allowedOrigins };
+  const site = await features.sites.service.ensureFirst(first);
 
-  await services.checkpoint.begin();
+  const { checkpoint, queue, shared, mailer } = platform;
+  await checkpoint.begin();
 
-  const app = createHttp({ config, connection, services, isQueueReady: () => queue.isReady(), distDir, log });
+  const express = createHttp(platform, features);
   // The longest that anything may take, a file on a slow line; what comes too slowly is cut long before.
   const requestTimeout = slow.upload.mostMs;
   const http = createServer(
     { requestTimeout, headersTimeout: slow.headersMs, connectionsCheckingInterval: 1_000 },
-    app,
+    express,
   );
-  if (config.runsWeb) realtime = openRealtime(http, config, services, shared, log);
+  const sockets = config.runsWeb ? serveSockets(http, platform, features) : undefined;
   endSlowBodies(http, slow);
   const worker = config.runsWorker
-    ? startWorker({
-        redisUrl: config.redisUrl,
-        owner: connection.name,
-        handlers: {
-          'notify-staff': ({ notificationId }) => services.notifications.perform(notificationId),
-          'send-transcript': ({ transcriptId }) => services.transcripts.perform(transcriptId),
-          'mail-answer': ({ notificationId }) => services.answers.perform(notificationId),
-          'push-answer': ({ notificationId }) => services.answerPushes.perform(notificationId),
-        },
-        failures: {
-          'notify-staff': ({ notificationId }) => services.notifications.giveUp(notificationId),
-          'send-transcript': ({ transcriptId }) => services.transcripts.giveUp(transcriptId),
-          'mail-answer': ({ notificationId }) => services.notifications.giveUp(notificationId),
-          'push-answer': ({ notificationId }) => services.answerPushes.giveUp(notificationId),
-        },
-        log,
-      })
+    ? startWorker({ redisUrl: config.redisUrl, owner: connection.name, jobs: features.jobs, log })
     : undefined;
-  const sweepUploads = incomingSweep(incomingFolder(config.dataDir), log);
+  const sweeps = features.all.flatMap((feature) => feature.sweeps ?? []);
   const sweeper = startSweeper(
-    [
-      // Where the sockets are: what is swept is announced as well.
-      ...(config.runsWeb
-        ? [
-            { name: 'message effects', sweep: () => services.effectSweep.sweep(), everyMs: 10_000 },
-            { name: 'dead letters', sweep: () => services.deadLetterSweep.sweep(), everyMs: seldomMs },
-          ]
-        : []),
-      // Where the files are.
-      ...(config.runsWeb
-        ? [
-            { name: 'attachments', sweep: () => services.attachments.sweep(), everyMs: dailyWorkMs },
-            { name: 'erasures', sweep: () => services.erasures.sweep(), everyMs: seldomMs },
-            { name: 'uploads', sweep: () => sweepUploads(), everyMs: dailyWorkMs },
-          ]
-        : []),
-      { name: 'unsure messages', sweep: () => services.messages.settleUnsure() },
-      { name: 'changes', sweep: () => services.conversations.logFailed() },
-      { name: 'notifications', sweep: () => services.notifications.sweep() },
-      { name: 'transcripts', sweep: () => services.transcripts.sweep(), everyMs: seldomMs },
-    ],
+    sweeps.filter(({ isForWeb }) => config.runsWeb || !isForWeb),
     sweepPeriodMs,
     log,
   );
 
   return {
     http,
-    services,
+    express,
+    services: servicesOf(platform, features),
     siteKey: site.key,
     async stop() {
-      await realtime?.close();
+      await sockets?.close();
       await shared.stop();
       if (http.listening) {
         http.closeIdleConnections();
@@ -153,53 +92,11 @@ export async function createApp(
       }
       // At the same time: each has a limit of its own, and together they must stay below that of the whole drain.
       await Promise.all([sweeper.stop(), worker?.close()]);
-      await services.effects.stop();
-      await services.checkpoint.end();
+      await features.messages.effects.stop();
+      await checkpoint.end();
       await queue.close();
       mailer?.close();
       await connection.close();
-    },
-  };
-}
-
-function openRealtime(http: Server, config: Config, services: Services, shared: SharedPresence, log: Log) {
-  const { hasRateLimits, trustProxy: trustedProxies } = config;
-  const { visitors, staff, guards } = createIo(http, {
-    sites: services.sites,
-    url: config.url,
-    hasRateLimits,
-    trustedProxies,
-    log,
-  });
-  const tell = announcer({ ...services, visitors, staff, log });
-  const present = presence({ visitors, staff, shared });
-  openVisitorDoor(visitors, {
-    ...services,
-    handlers: visitorHandlers({ ...services, announcer: tell }),
-    presence: present,
-    guard: guards.visitors,
-    url: config.url,
-    hasRateLimits,
-    trustedProxies,
-    log,
-  });
-  openStaffDoor(staff, {
-    staff: services.staff,
-    handlers: staffHandlers({ ...services, announcer: tell, presence: present, log }),
-    guard: guards.staff,
-    hasRateLimits,
-    log,
-  });
-  const watch = watchSessions(staff, services.staff, log);
-
-  return {
-    isStaffOnline: present.isStaffOnline,
-    isVisitorOnline: present.isVisitorOnline,
-
-    /** Closes the sockets; commands under way are answered first or sent again by their clients. */
-    async close() {
-      watch.stop();
-      await Promise.all([visitors.close(), staff.close()]);
     },
   };
 }

@@ -1,16 +1,13 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
-import { join } from 'node:path';
 import type { Router } from 'express';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { createLog } from '../platform/log.js';
 import { connectStaff } from '../test/clients.js';
 import { plainBrowser } from '../test/hosted-form.js';
 import { makeOwner, makeSite, makeStaff, makeVisitor, password, signIn, type StaffPerson } from '../test/people.js';
 import { makePublisher } from '../test/publisher.js';
 import { ownOrigin, pageOrigin, startTestApp, type TestApp } from '../test/start-test-app.js';
 import { attach, uploadPicture } from '../test/uploads.js';
-import { createHttp } from './create-http.js';
 
 /**
  * Who may call which HTTP route. Budi is an agent of the first site, where Ani has written. `sees`: answered, and the
@@ -343,15 +340,7 @@ async function outcomeOf(answer: Response, budisSession: string) {
 
 describe('B26 who may call which HTTP route (ASVS 5.0 V8.2.1, V8.2.2)', () => {
   test('every route has a row, and nothing else answers', () => {
-    const { router } = createHttp({
-      config: app.config,
-      connection: app.store.connection,
-      services: app.services,
-      isQueueReady: () => Promise.resolve(true),
-      distDir: join(app.config.dataDir, 'dist'),
-      log: createLog('silent'),
-    });
-    const { routes, others } = registered(router);
+    const { routes, others } = registered(app.express.router);
     expect(routes.sort()).toEqual(Object.keys(rows).sort());
     expect(others).toEqual(between);
   });

@@ -1,19 +1,19 @@
 import { staffCommands } from '../../shared/commands.js';
-import type { StaffActor } from '../kernel/actors.js';
+import type { StaffHandlers } from '../kernel/commands.js';
 import type { Log } from '../platform/log.js';
 import type { StaffService } from '../features/staff/staff.service.js';
-import { bind, type Handlers } from '../platform/sockets/bind.js';
+import { bind } from '../platform/sockets/bind.js';
 import type { ConnectionGuard } from '../platform/sockets/connection-guard.js';
 import { RateLimits } from '../platform/sockets/rate-limits.js';
 import { rooms } from '../platform/sockets/rooms.js';
 import type { StaffServer } from '../kernel/sockets.js';
 
 /** Lets signed-in staff in, by the session of the cookie. */
-export function openStaffDoor(
+export function openStaffGateway(
   io: StaffServer,
   deps: {
     staff: StaffService;
-    handlers: Handlers<typeof staffCommands, StaffActor>;
+    handlers: StaffHandlers;
     guard: ConnectionGuard;
     hasRateLimits: boolean;
     log: Log;

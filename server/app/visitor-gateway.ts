@@ -1,6 +1,7 @@
 import { visitorCommands } from '../../shared/commands.js';
 import type { VisitorActor } from '../kernel/actors.js';
-import type { ConversationsService } from '../features/conversations/conversations.service.js';
+import type { VisitorHandlers } from '../kernel/commands.js';
+import type { VisitorCaller } from '../kernel/visitor-caller.js';
 import { notFound, unauthenticated } from '../platform/errors.js';
 import { networkOf } from '../platform/http/network-of.js';
 import type { Tickets } from '../features/visitors/tickets.js';
@@ -8,7 +9,7 @@ import type { Log } from '../platform/log.js';
 import type { SitesService } from '../features/sites/sites.service.js';
 import type { VisitorsService } from '../features/visitors/visitors.service.js';
 import type { Presence } from '../features/presence/presence.js';
-import { bind, type Handlers } from '../platform/sockets/bind.js';
+import { bind } from '../platform/sockets/bind.js';
 import { clientAddress } from '../platform/http/client-address.js';
 import type { ConnectionGuard } from '../platform/sockets/connection-guard.js';
 import { queryOf } from '../platform/sockets/handshake-query.js';
@@ -16,34 +17,14 @@ import { RateLimits } from '../platform/sockets/rate-limits.js';
 import { rooms } from '../platform/sockets/rooms.js';
 import type { VisitorServer, VisitorSocket } from '../kernel/sockets.js';
 
-/** A visitor's connection as its commands see it. */
-export interface VisitorCaller {
-  siteId: string;
-  /** Where the line comes from. */
-  network: string;
-  /** It comes from Sapa's own page, and not from one of the publisher's. */
-  isOnHostedPage: boolean;
-  /** Throws `E_AUTH` for a guest. */
-  visitor(): VisitorActor;
-  /** Undefined for a guest. */
-  readonly current: VisitorActor | undefined;
-  /** One after the other, whatever comes at once: for what decides who this connection is. */
-  inTurn<Value>(work: () => Promise<Value>): Promise<Value>;
-  /** From now on this connection is the visitor's. Given for a token that may have been taken away since, it asks again. */
-  become(visitor: VisitorActor, token?: string): Promise<void>;
-  /** The same, and whoever else was the visitor that this one was is out: only the new token leads on. */
-  becomeAlone(visitor: VisitorActor, token: string): Promise<void>;
-}
-
 /** Lets visitors in: with a token as who they are, without as guests, who can only begin. */
-export function openVisitorDoor(
+export function openVisitorGateway(
   io: VisitorServer,
   deps: {
     sites: SitesService;
     visitors: VisitorsService;
     tickets: Tickets;
-    conversations: ConversationsService;
-    handlers: Handlers<typeof visitorCommands, VisitorCaller>;
+    handlers: VisitorHandlers;
     presence: Presence;
     url: string;
     guard: ConnectionGuard;

@@ -58,6 +58,7 @@ export async function startTestApp(settings: Record<string, string> = {}, replac
     config,
     address,
     store,
+    express: app.express,
     services: app.services,
     log,
     siteKey: app.siteKey,

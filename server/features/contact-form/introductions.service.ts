@@ -12,7 +12,8 @@ import { insertNew } from '../../platform/store/insert-new.js';
 import { Recent } from '../../platform/store/recent.js';
 import { checkAnswers, type Answers } from './check-answers.js';
 import type { ConsentsModel, StoredConsent } from './consents.model.js';
-import type { StoredVisitor, VisitorsModel } from '../visitors/visitors.model.js';
+import type { StoredVisitor } from '../visitors/visitors.model.js';
+import type { VisitorsService } from '../visitors/visitors.service.js';
 
 export interface Introducing {
   revision?: string | undefined;
@@ -37,12 +38,12 @@ export type IntroductionsService = ReturnType<typeof introductionsService>;
 
 /** Who visitors say that they are, in the site's form. Nothing of it is checked, and nothing of it opens anything (B13). */
 export function introductionsService(deps: {
-  visitors: VisitorsModel;
+  visitors: VisitorsService;
   consents: ConsentsModel;
   sites: SitesService;
   conversations: ConversationsService;
 }) {
-  const visitors = collectionOf(deps.visitors);
+  const { visitors } = deps;
   /** By visitor, which revision. */
   const introduced = new Recent<string>(rememberedMs);
 
@@ -53,7 +54,7 @@ export function introductionsService(deps: {
   }
 
   async function read({ visitorId }: VisitorActor): Promise<StoredVisitor> {
-    const visitor = await visitors.findOne({ _id: visitorId });
+    const visitor = await visitors.read(visitorId);
     if (!visitor) throw notFound();
     return visitor;
   }
@@ -76,11 +77,7 @@ export function introductionsService(deps: {
 
   /** What was said before stays: a second answer, or another tab's, changes nothing. */
   async function keep(visitor: VisitorActor, said: Introduction, introducedAt?: Date): Promise<Introduction> {
-    const isNew = introducedAt ? { introducedAt: { $exists: false } } : { 'introduction.email': { $exists: false } };
-    const merged = { $mergeObjects: ['$introduction', { $literal: said }] };
-    await visitors.updateOne({ _id: visitor.visitorId, ...isNew }, [
-      { $set: { introduction: merged, ...(introducedAt ? { introducedAt } : {}) } },
-    ]);
+    await visitors.keepIntroduction(visitor.visitorId, said, introducedAt);
     return tell(visitor);
   }
 
@@ -101,7 +98,7 @@ export function introductionsService(deps: {
   return {
     /** What the site knows of who opens the chat; nothing of a guest. */
     async known(visitor: VisitorActor | undefined): Promise<KnownOfVisitor> {
-      const stored = visitor && (await visitors.findOne({ _id: visitor.visitorId }));
+      const stored = visitor && (await visitors.read(visitor.visitorId));
       return stored ? withConsents(stored) : {};
     },
 
@@ -133,7 +130,7 @@ export function introductionsService(deps: {
       await recordConsent(visitor, form, language, at);
       const consent = form.consent && { ...form.consent, at: at.toISOString() };
       if (form.isAgain) {
-        await visitors.updateOne({ _id: visitor.visitorId }, { $set: { 'introduction.consent': consent } });
+        await visitors.keepConsent(visitor.visitorId, consent);
         return { person, introduction: await tell(visitor) };
       }
       return { person, introduction: await keep(visitor, { ...said, ...(consent && { consent }) }, at) };

@@ -12,6 +12,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { version } from '../../../package.json';
 import { readRelease } from './embed-files.js';
 import { staticFiles } from '../../app/static-files.js';
+import { serveEmbed } from './index.js';
 
 /** The widget as it is built now, and the loaders of all releases: a page may have any of them open. */
 const dist = join(import.meta.dirname, '../../../dist');
@@ -21,7 +22,7 @@ const released = join(import.meta.dirname, '../../test/released');
 let server: Server;
 beforeAll(async () => {
   if (!existsSync(join(embed, 'v1/sapa.js'))) throw new Error('Build the widget first: node widget/build.mjs');
-  server = createServer(express().use(staticFiles(dist))).listen(0, '127.0.0.1');
+  server = createServer(express().use(staticFiles(dist, serveEmbed(join(dist, 'embed'))))).listen(0, '127.0.0.1');
   await new Promise((resolve) => server.once('listening', resolve));
 });
 afterAll(() => server.close());

@@ -9,6 +9,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createLog } from '../../platform/log.js';
 import { errorHandler, unknownRoute } from '../../platform/http/error-handler.js';
 import { staticFiles } from '../../app/static-files.js';
+import { serveEmbed } from './index.js';
 
 const script = (name: string) => `/* ${name} */ void 'Butuh bantuan? Butuh bantuan? Butuh bantuan?';\n`;
 const built = [
@@ -30,7 +31,11 @@ beforeAll(async () => {
   }
   await writeFile(join(folder, 'embed/release.json'), '{}');
   await writeFile(join(folder, 'secret.js'), 'void 0;');
-  const app = express().use(staticFiles(folder), unknownRoute, errorHandler(createLog('silent')));
+  const app = express().use(
+    staticFiles(folder, serveEmbed(join(folder, 'embed'))),
+    unknownRoute,
+    errorHandler(createLog('silent')),
+  );
   server = createServer(app).listen(0, '127.0.0.1');
   await new Promise((resolve) => server.once('listening', resolve));
 });

@@ -9,6 +9,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { logIntoMemory } from '../../test/log-lines.js';
 import { keepRelease } from './keep-release.js';
 import { staticFiles } from '../../app/static-files.js';
+import { serveEmbed } from './index.js';
 
 let folder: string;
 beforeEach(async () => {
@@ -34,7 +35,10 @@ async function start(dist: string) {
   const { log, lines } = logIntoMemory();
   const kept = join(folder, 'data/embed');
   const release = keepRelease(join(dist, 'embed'), kept, log);
-  const server = createServer(express().use(staticFiles(dist, kept))).listen(0, '127.0.0.1');
+  const server = createServer(express().use(staticFiles(dist, serveEmbed(join(dist, 'embed'), kept)))).listen(
+    0,
+    '127.0.0.1',
+  );
   await new Promise((resolve) => server.once('listening', resolve));
   const ask = async (path: string) => {
     const answer = await fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}/embed/${path}`);

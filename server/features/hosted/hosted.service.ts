@@ -3,7 +3,7 @@ import type { Message, Rating } from '../../../shared/entities.js';
 import type { Language } from '../../../shared/locales/texts.js';
 import type { VisitorActor } from '../../kernel/actors.js';
 import type { AttachmentsService } from '../attachments/attachments.service.js';
-import type { ClosingService } from '../lifecycle/lifecycle.service.js';
+import type { LifecycleService } from '../lifecycle/lifecycle.service.js';
 import type { ConversationsService } from '../conversations/conversations.service.js';
 import { AppError, unavailable } from '../../platform/errors.js';
 import { presentMessage } from '../messages/messages.presenter.js';
@@ -47,7 +47,7 @@ export function hostedService(deps: {
   messages: MessagesService;
   attachments: AttachmentsService;
   introductions: IntroductionsService;
-  closing: ClosingService;
+  lifecycle: LifecycleService;
   seals: FormSeals;
 }) {
   const send = sendAsVisitor(deps);
@@ -94,7 +94,7 @@ export function hostedService(deps: {
     },
 
     rate: (visitor: VisitorActor, conversationId: string, rating: Rating) =>
-      deps.closing.rate(visitor, conversationId, rating),
+      deps.lifecycle.rate(visitor, conversationId, rating),
 
     /** What the site's form needs not ask any more. */
     known: (visitor: VisitorActor | undefined) => deps.introductions.known(visitor),

@@ -2,17 +2,17 @@ import type { Rating } from '../../../shared/entities.js';
 import type { Actor, StaffActor, VisitorActor } from '../../kernel/actors.js';
 import type { StoredConversation } from '../conversations/conversations.model.js';
 import type { ConversationsService } from '../conversations/conversations.service.js';
+import type { MessagesService } from '../messages/messages.service.js';
 import { conflict, notFound } from '../../platform/errors.js';
 import { mayTakePart } from '../../kernel/permissions.js';
 import { isClash } from '../../platform/store/store-errors.js';
 
-export type ClosingService = ReturnType<typeof closingService>;
+export type LifecycleService = ReturnType<typeof lifecycleService>;
 
 /** The end of a conversation: resolved and opened again by the staff, rated and read back to by the visitor. */
-export function closingService(deps: {
+export function lifecycleService(deps: {
   conversations: ConversationsService;
-  /** The number of the last message that is stored. */
-  readLast: (conversationId: string) => Promise<number>;
+  messages: Pick<MessagesService, 'readLast'>;
 }) {
   const { conversations } = deps;
 
@@ -28,7 +28,7 @@ export function closingService(deps: {
       await conversationFor(actor, id);
 
       // Of what another process still stores here, or is about to, the staff know nothing: that opens it again.
-      const resolvedSeq = await deps.readLast(id);
+      const resolvedSeq = await deps.messages.readLast(id);
       // Said again it changes nothing and is logged once more: the entry may be what a crash has cost.
       await conversations.change([id], (stored) =>
         stored.state === 'open' ? { ...stored, state: 'resolved', resolvedSeq } : stored,

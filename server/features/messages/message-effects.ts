@@ -31,14 +31,13 @@ export class MessageEffects {
   /** By conversation, in the order of the numbers; the longest waiting conversation first. */
   readonly #pending = new Map<string, NewlyStored[]>();
   readonly #retries: EffectRetries;
+  readonly #effects: MessageEffect[] = [];
   #isRunning = false;
   #stopping: { resolve: () => void } | undefined;
   #wakeUp: (() => void) | undefined;
 
   constructor(
     private readonly deps: {
-      /** In the order in which they are done. */
-      effects: readonly MessageEffect[];
       deadLetters: DeadLetters;
       /** Tells a store that is away, for which all wait, from a conversation that fails. */
       isStoreThere: () => Promise<boolean>;
@@ -48,6 +47,11 @@ export class MessageEffects {
     },
   ) {
     this.#retries = new EffectRetries({ ...deps, apply: (messages) => this.apply(messages) });
+  }
+
+  /** One more thing that follows, done after those before it. Before the first message. */
+  follow(effect: MessageEffect): void {
+    this.#effects.push(effect);
   }
 
   add(message: NewlyStored): void {
@@ -71,7 +75,7 @@ export class MessageEffects {
 
   /** Does the effects of these messages now; rejects when that failed, and may then be called again. */
   async apply(messages: NewlyStored[]): Promise<void> {
-    for (const effect of this.deps.effects) await effect(messages);
+    for (const effect of this.#effects) await effect(messages);
   }
 
   /** The same for what another process left. What fails is tried again later; rejects when the store is away. */

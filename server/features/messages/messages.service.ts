@@ -100,6 +100,21 @@ export function messagesService(deps: {
   }
 
   return {
+    /** The last stored number of a conversation; 0 when it has none. */
+    readLast: (conversationId: string) => deps.writer.readLast(conversationId),
+
+    /** What the staff wrote after one number up to another, in order. */
+    readAnswers: (conversationId: string, after: number, upTo: number, most: number) =>
+      stored
+        .find({ conversationId, from: 'staff', seq: { $gt: after, $lte: upTo } })
+        .sort({ seq: 1 })
+        .limit(most)
+        .toArray(),
+
+    /** Whether the message that a file was meant for is stored, and carries it. */
+    isCarried: async (claim: { conversationId: string; clientId: string }, id: string) =>
+      (await stored.findOne({ ...claim, 'attachments.id': id }, { projection: { _id: 1 } })) !== null,
+
     /** Stores a message once, however often it is sent. Resolves only when it is durable. */
     async send(actor: Actor, input: NewMessage): Promise<StoredMessage> {
       const conversation = await conversationFor(actor, input.conversationId);

@@ -6,6 +6,7 @@ import { connectStaff, type StaffClient } from '../../test/clients.js';
 import { makeOwner, makeVisitor } from '../../test/people.js';
 import { startTestApp, type TestApp } from '../../test/start-test-app.js';
 import { messageEffects } from '../../app/message-effects.js';
+import type { RetryPace } from './effect-retries.js';
 import { MessageEffects } from './message-effects.js';
 import type { StoredMessage } from './messages.model.js';
 
@@ -55,14 +56,19 @@ async function makeFailing(count: number) {
   return { id: _id, messages };
 }
 
-const quickEffects = () =>
-  new MessageEffects({
-    effects: messageEffects(app.services),
-    deadLetters: app.services.deadLetters,
-    isStoreThere: () => app.services.checkpoint.isStoreThere(),
+function effectsWith(pace?: RetryPace): MessageEffects {
+  const { checkpoint, deadLetters } = app.services;
+  const effects = new MessageEffects({
+    deadLetters,
+    isStoreThere: () => checkpoint.isStoreThere(),
     log: app.log,
-    pace: { firstPauseMs: 1, longestPauseMs: 2, tries: 3 },
+    pace,
   });
+  messageEffects(app.services).forEach((effect) => effects.follow(effect));
+  return effects;
+}
+
+const quickEffects = () => effectsWith({ firstPauseMs: 1, longestPauseMs: 2, tries: 3 });
 
 test('one conversation whose effects fail holds up none of 40 others: summary and notification', async () => {
   const failing = await makeVisitor(app, { text: 'Halo' });
@@ -117,12 +123,7 @@ test('after some tries it is a dead letter, and no checkpoint waits for it; aske
 test('a message that comes while its conversation is tried again waits with the others, and is done after them', async () => {
   const { id, messages } = await makeFailing(2);
   const [first, second] = messages as [StoredMessage, StoredMessage];
-  const effects = new MessageEffects({
-    effects: messageEffects(app.services),
-    deadLetters: app.services.deadLetters,
-    isStoreThere: () => app.services.checkpoint.isStoreThere(),
-    log: app.log,
-  });
+  const effects = effectsWith();
   effects.add(first);
   const failures = () => app.logged('effects of a conversation failed; it is tried again alone');
   await expect.poll(() => failures().filter(({ conversationId }) => conversationId === id).length).toBe(1);

@@ -6,6 +6,7 @@ import type { PushSender } from '../push/push-sender.js';
 import type { PushService } from '../push/push.service.js';
 import type { StoredPushSubscription } from '../push/push-subscriptions.model.js';
 import type { StoredSite } from '../sites/sites.model.js';
+import type { MessagesService } from '../messages/messages.service.js';
 import type { SitesService } from '../sites/sites.service.js';
 import { collectionOf } from '../../platform/store/collection.js';
 import { answerDuties } from './answer-duties.js';
@@ -25,8 +26,7 @@ export function answerPushesService(deps: {
   sites: SitesService;
   push: PushService;
   sender: PushSender;
-  /** What the staff wrote after one number up to another, in order. */
-  readAnswers: (conversationId: string, after: number, upTo: number) => Promise<Answer[]>;
+  messages: Pick<MessagesService, 'readAnswers'>;
   /** Whether the visitor has the chat open, wherever; no when that cannot be known. */
   isVisitorOnline: (visitorId: string) => Promise<boolean>;
   pushAfterMs: number;
@@ -51,7 +51,7 @@ export function answerPushesService(deps: {
     const upToSeq = duty.upToSeq ?? Math.max(duty.seq, conversation.lastStaffSeq);
     await cover(id, upToSeq);
     const site = await deps.sites.find(conversation.siteId);
-    const [answer] = await deps.readAnswers(conversation._id, upToSeq - 1, upToSeq);
+    const [answer] = await deps.messages.readAnswers(conversation._id, upToSeq - 1, upToSeq, 1);
     // Both were there a moment ago: the visitor has just erased all of it.
     if (!site || !answer) return settle(id, 'skipped', 'no-device');
     const payload = payloadOf(id, site, conversation, answer);

@@ -4,17 +4,18 @@ import type { Log } from '../../platform/log.js';
 import type { StoredMessage } from '../messages/messages.model.js';
 import type { PushService } from '../push/push.service.js';
 import { settingsOf } from '../sites/site-settings-of.js';
+import type { MessagesService } from '../messages/messages.service.js';
 import type { SitesService } from '../sites/sites.service.js';
 import { collectionOf } from '../../platform/store/collection.js';
 import { insertNew } from '../../platform/store/insert-new.js';
 import { addressOf } from '../contact-form/address-of.js';
 import { answerDuties } from './answer-duties.js';
-import { answerMail, type Answer } from './answer-mail.js';
+import { answerMail } from './answer-mail.js';
 import type { Mailer } from '../../platform/mail/mailer.js';
 import type { NotificationsModel, StoredNotification } from './notifications.model.js';
 
 /** In one mail; who has not read more than these finds the rest in the chat. */
-export const answersInMail = 20;
+const answersInMail = 20;
 
 export type AnswersService = ReturnType<typeof answersService>;
 
@@ -26,8 +27,7 @@ export function answersService(deps: {
   notifications: NotificationsModel;
   conversations: ConversationsService;
   sites: SitesService;
-  /** What the staff wrote after one number up to another, in order. */
-  readAnswers: (conversationId: string, after: number, upTo: number) => Promise<Answer[]>;
+  messages: Pick<MessagesService, 'readAnswers'>;
   /** Whether the visitor has the chat open, wherever; no when that cannot be known. */
   isVisitorOnline: (visitorId: string) => Promise<boolean>;
   mailer: Mailer | undefined;
@@ -48,7 +48,7 @@ export function answersService(deps: {
     const { _id, upToSeq = conversation.lastStaffSeq } = duty;
     await cover(_id, upToSeq);
     const site = await deps.sites.find(conversation.siteId);
-    const answers = await deps.readAnswers(conversation._id, after, upToSeq);
+    const answers = await deps.messages.readAnswers(conversation._id, after, upToSeq, answersInMail);
     await deps.mailer?.send(
       answerMail({
         dutyId: _id,

@@ -4,7 +4,8 @@ import { siteSettings } from '../../../shared/site-settings.js';
 import { actorOf } from '../../kernel/authenticate.js';
 import { validate } from '../../platform/http/validate.js';
 import { allowedOrigins } from '../../kernel/origins.js';
-import { presentSettings, presentSite, type presentEmbed } from './sites.presenter.js';
+import type { EmbedAddresses } from '../embed/embed.presenter.js';
+import { presentSettings, presentSite } from './sites.presenter.js';
 import type { SitesService } from './sites.service.js';
 
 const atSite = z.strictObject({ id: z.string().min(1).max(64) });
@@ -15,7 +16,7 @@ const newSettings = z.strictObject({
   allowedOrigins: allowedOrigins.optional(),
 });
 
-export function sitesRoutes(sites: SitesService, embed: ReturnType<typeof presentEmbed>): Router {
+export function sitesRoutes(sites: SitesService, embed: EmbedAddresses): Router {
   const router = Router();
 
   router.get('/api/sites', async (request, response) => {

@@ -88,6 +88,19 @@ export function visitorsService(deps: { visitors: VisitorsModel }) {
       if (matchedCount === 0) throw tooMuch('More attributes than one visitor can have.');
     },
 
+    /** What was said before stays: a second answer, or another tab's, changes nothing. Without a time it is an address alone. */
+    async keepIntroduction(visitorId: string, said: Introduction, introducedAt?: Date): Promise<void> {
+      const isNew = introducedAt ? { introducedAt: { $exists: false } } : { 'introduction.email': { $exists: false } };
+      const introduction = { $mergeObjects: ['$introduction', { $literal: said }] };
+      await collectionOf(deps.visitors).updateOne({ _id: visitorId, ...isNew }, [
+        { $set: { introduction, ...(introducedAt ? { introducedAt } : {}) } },
+      ]);
+    },
+
+    async keepConsent(visitorId: string, consent: Introduction['consent']): Promise<void> {
+      await collectionOf(deps.visitors).updateOne({ _id: visitorId }, { $set: { 'introduction.consent': consent } });
+    },
+
     async attributesOf(visitorId: string): Promise<Attributes | undefined> {
       return (await deps.visitors.findById(visitorId, { attributes: 1 }).lean<StoredVisitor>())?.attributes;
     },

@@ -21,8 +21,7 @@ function standStill(ms: number): void {
   vi.spyOn(performance, 'now').mockImplementation(() => now() + ms);
 }
 const own = () => app.store.checkpoints.findById(app.services.checkpoint.processId).lean();
-const another = () =>
-  new Checkpoint({ checkpoints: app.store.checkpoints, undoneSince: () => [], log: createLog('silent') });
+const another = () => new Checkpoint({ checkpoints: app.store.checkpoints, log: createLog('silent') });
 
 test('a sweep that gets nowhere holds up no heartbeat', async () => {
   let letGo = () => {};

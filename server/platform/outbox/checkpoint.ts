@@ -10,6 +10,9 @@ const staleAfterMs = 15_000;
 /** For what is between two lists at this very moment, and for a clock that is set back a little. */
 const slackMs = 2_000;
 
+/** Since when there is something left to do of one kind; undefined when all is done. */
+type UndoneSince = () => Date | undefined;
+
 /**
  * The checkpoint of this process, and its heartbeat: a timer that waits for no sweep. A checkpoint per process instead of a
  * field on every message: that cost as much as storing the message (docs/decisions/006-effects-mark-per-process.md).
@@ -17,6 +20,7 @@ const slackMs = 2_000;
 export class Checkpoint {
   readonly processId = randomUUID();
   readonly #checkpoints;
+  readonly #undone: UndoneSince[] = [];
   #timer: NodeJS.Timeout | undefined;
   /** When the last beat was sent that the store has confirmed, on a clock that nobody sets. */
   #beatenAt = -Infinity;
@@ -24,12 +28,15 @@ export class Checkpoint {
   constructor(
     private readonly deps: {
       checkpoints: CheckpointsModel;
-      /** Since when there is something left to do, of each kind. */
-      undoneSince: () => (Date | undefined)[];
       log: Log;
     },
   ) {
     this.#checkpoints = collectionOf(deps.checkpoints);
+  }
+
+  /** The checkpoint stays behind what this says is left to do. Before `begin`. */
+  watch(undoneSince: UndoneSince): void {
+    this.#undone.push(undoneSince);
   }
 
   /** Must be stored before anything else is: a process without a checkpoint would leave nothing to find. */
@@ -41,7 +48,7 @@ export class Checkpoint {
   /** Also makes it anew where it was taken away. */
   async renew(): Promise<void> {
     const sentAt = performance.now();
-    const undone = this.deps.undoneSince().map((date) => date?.getTime() ?? Infinity);
+    const undone = this.#undone.map((since) => since()?.getTime() ?? Infinity);
     const doneBefore = new Date(Math.min(...undone, Date.now()) - slackMs);
     await this.#checkpoints.updateOne(
       { _id: this.processId },
@@ -70,7 +77,7 @@ export class Checkpoint {
   /** After a drain nothing is left undone, and nothing to find. */
   async end(): Promise<void> {
     clearInterval(this.#timer);
-    const isAllDone = this.deps.undoneSince().every((since) => since === undefined);
+    const isAllDone = this.#undone.every((since) => since() === undefined);
     if (isAllDone) await this.#checkpoints.deleteOne({ _id: this.processId });
   }
 

@@ -7,9 +7,12 @@ export interface JobMap {
 }
 
 export type JobName = keyof JobMap;
-export type JobHandlers = { [Name in JobName]: (data: JobMap[Name]) => Promise<void> };
-/** What to do when a job has failed for the last time. */
-export type JobFailures = { [Name in JobName]: (data: JobMap[Name]) => Promise<void> };
+/** Does the job; or, when it has failed for the last time, what is done instead. */
+export interface JobWork<Data> {
+  perform: (data: Data) => Promise<void>;
+  giveUp: (data: Data) => Promise<void>;
+}
+export type Jobs = { [Name in JobName]: JobWork<JobMap[Name]> };
 
 /**
  * How many jobs of each kind a worker does at once. Each kind has a queue of its own, of the same name: push services that do

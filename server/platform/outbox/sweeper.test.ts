@@ -23,5 +23,5 @@ test('a sweep that fails is tried again, and the log names it', async () => {
   const sweeper = startSweeper([{ name: 'fails', sweep: fails }], 1, log);
   await expect.poll(() => rounds).toBeGreaterThan(1);
   await sweeper.stop();
-  expect(logged('sweep failed')[0]).toMatchObject({ duty: 'fails', reason: 'no 1' });
+  expect(logged('sweep failed')[0]).toMatchObject({ sweep: 'fails', reason: 'no 1' });
 });

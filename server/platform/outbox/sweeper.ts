@@ -1,39 +1,41 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Log } from '../log.js';
 
-export interface Duty {
+export interface Sweep {
   name: string;
   /** Does again what was left undone; resolves with how much that was. */
   sweep: () => Promise<number>;
   /** The pause between two rounds, in milliseconds, where nobody waits for what it does. */
   everyMs?: number;
+  /** Only where the sockets and the files are: what is swept is announced there as well. */
+  isForWeb?: true;
 }
 
 /** A round that takes longer is cut when the server stops: each can be repeated. */
 const patienceMs = 3_000;
 
 /** Runs each of these again and again, with this pause between two rounds if it names none. None waits for another. */
-export function startSweeper(duties: Duty[], periodMs: number, log: Log) {
+export function startSweeper(sweeps: readonly Sweep[], periodMs: number, log: Log) {
   const stopping = new AbortController();
   const { signal } = stopping;
 
-  async function sweepOnce({ name, sweep }: Duty): Promise<void> {
+  async function sweepOnce({ name, sweep }: Sweep): Promise<void> {
     try {
       const count = await sweep();
-      if (count > 0) log.info({ duty: name, count }, 'swept what was left undone');
+      if (count > 0) log.info({ sweep: name, count }, 'swept what was left undone');
     } catch (error) {
-      log.warn({ duty: name, reason: error instanceof Error ? error.message : String(error) }, 'sweep failed');
+      log.warn({ sweep: name, reason: error instanceof Error ? error.message : String(error) }, 'sweep failed');
     }
   }
 
-  async function sweepAgain(duty: Duty): Promise<void> {
+  async function sweepAgain(work: Sweep): Promise<void> {
     while (!signal.aborted) {
       // At once: what a killed process left behind is what a start is most likely to find.
-      await sweepOnce(duty);
-      await pause(duty.everyMs ?? periodMs, undefined, { signal }).catch(() => undefined);
+      await sweepOnce(work);
+      await pause(work.everyMs ?? periodMs, undefined, { signal }).catch(() => undefined);
     }
   }
-  const loops = duties.map(sweepAgain);
+  const loops = sweeps.map(sweepAgain);
 
   return {
     async stop(): Promise<void> {

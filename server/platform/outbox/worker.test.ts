@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Redis } from 'ioredis';
 import { afterEach, expect, inject, test } from 'vitest';
 import { logIntoMemory } from '../../test/log-lines.js';
-import { jobNames, prefixOf, type JobHandlers } from './jobs.js';
+import { jobNames, prefixOf, type Jobs } from './jobs.js';
 import { createQueue } from './queue.js';
 import { startWorker } from './worker.js';
 
@@ -18,10 +18,9 @@ afterEach(async () => {
 const never = () => new Promise<void>(() => undefined);
 
 /** Every kind is done by this handler, but where another one is given. */
-function start(handler: () => Promise<void>, others: Partial<JobHandlers> = {}) {
-  const all = Object.fromEntries(jobNames.map((name) => [name, handler])) as unknown as JobHandlers;
-  const handlers = { ...all, ...others };
-  return startWorker({ redisUrl, owner, handlers, failures: all, log: logIntoMemory().log });
+function start(perform: () => Promise<void>, others: Partial<Jobs> = {}) {
+  const all = Object.fromEntries(jobNames.map((name) => [name, { perform, giveUp: perform }])) as unknown as Jobs;
+  return startWorker({ redisUrl, owner, jobs: { ...all, ...others }, log: logIntoMemory().log });
 }
 
 test('jobs of one kind that never end hold up no other kind, and the worker stops all the same', async () => {
@@ -33,7 +32,12 @@ test('jobs of one kind that never end hold up no other kind, and the worker stop
       begun += 1;
       return never();
     },
-    { 'notify-staff': ({ notificationId }) => Promise.resolve(void done.push(notificationId)) },
+    {
+      'notify-staff': {
+        perform: ({ notificationId }) => Promise.resolve(void done.push(notificationId)),
+        giveUp: never,
+      },
+    },
   );
   await expect.poll(() => queue.isReady().catch(() => false)).toBe(true);
   for (let number = 0; number < 20; number += 1)

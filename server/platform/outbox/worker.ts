@@ -2,15 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Worker, type Job } from 'bullmq';
 import { Redis } from 'ioredis';
 import type { Log } from '../log.js';
-import {
-  concurrencyOf,
-  jobNames,
-  prefixOf,
-  type JobFailures,
-  type JobHandlers,
-  type JobMap,
-  type JobName,
-} from './jobs.js';
+import { concurrencyOf, jobNames, prefixOf, type JobMap, type JobName, type Jobs, type JobWork } from './jobs.js';
 
 /** A job that takes longer is cut when the worker stops; it is done again, by this worker or another one. */
 const patienceMs = 4_000;
@@ -20,17 +12,16 @@ export function startWorker(options: {
   redisUrl: string;
   /** The name of the database that the jobs are about. */
   owner: string;
-  handlers: JobHandlers;
-  failures: JobFailures;
+  jobs: Jobs;
   log: Log;
 }) {
-  const { redisUrl, owner, handlers, failures, log } = options;
+  const { redisUrl, owner, jobs, log } = options;
   const connection = new Redis(redisUrl, { maxRetriesPerRequest: null });
   connection.on('error', () => undefined);
   const workers = jobNames.map(open);
 
   function open(name: JobName) {
-    const worker = new Worker<JobMap[JobName], void, JobName>(name, (job) => act(handlers, job), {
+    const worker = new Worker<JobMap[JobName], void, JobName>(name, (job) => act(jobs, 'perform', job), {
       connection,
       prefix: prefixOf(owner),
       concurrency: concurrencyOf[name],
@@ -44,7 +35,7 @@ export function startWorker(options: {
     );
     worker.on('failed', (job, error) => {
       log.warn({ job: job?.id, attempt: job?.attemptsMade, reason: error.message }, 'job failed');
-      if (job && isLastAttempt(job)) act(failures, job).catch((fault: unknown) => log.error({ err: fault }));
+      if (job && isLastAttempt(job)) act(jobs, 'giveUp', job).catch((fault: unknown) => log.error({ err: fault }));
     });
     return worker;
   }
@@ -61,7 +52,7 @@ export function startWorker(options: {
 }
 
 /** The queue's types do not say that a name and its data belong together; `add` let in no others. */
-const act = (table: JobHandlers | JobFailures, { name, data }: Job<JobMap[JobName], void, JobName>) =>
-  (table[name] as (data: JobMap[JobName]) => Promise<void>)(data);
+const act = (jobs: Jobs, what: keyof JobWork<unknown>, { name, data }: Job<JobMap[JobName], void, JobName>) =>
+  (jobs[name] as JobWork<JobMap[JobName]>)[what](data);
 
 const isLastAttempt = (job: Job) => job.attemptsMade >= (job.opts.attempts ?? 1);

@@ -1,0 +1,95 @@
+import { createAttachments, type IsCarried } from '../features/attachments/index.js';
+import { createContactForm } from '../features/contact-form/index.js';
+import { createConversations } from '../features/conversations/index.js';
+import { createEmbedCheck } from '../features/embed-check/index.js';
+import { createEmbed } from '../features/embed/index.js';
+import { createHosted } from '../features/hosted/index.js';
+import { createIdentity } from '../features/identity/index.js';
+import { createLifecycle } from '../features/lifecycle/index.js';
+import { createMessages } from '../features/messages/index.js';
+import { createNotifications } from '../features/notifications/index.js';
+import { createPresence, presence as presenceIn } from '../features/presence/index.js';
+import { createPrivacy } from '../features/privacy/index.js';
+import { createPush } from '../features/push/index.js';
+import { createSites } from '../features/sites/index.js';
+import { createStaff } from '../features/staff/index.js';
+import { createTranscripts, linkLimits as limitLinks } from '../features/transcripts/index.js';
+import { createVisitors } from '../features/visitors/index.js';
+import { joinCommands, type StaffHandlers, type VisitorHandlers } from '../kernel/commands.js';
+import type { Feature } from '../kernel/feature.js';
+import { messageEffects } from './message-effects.js';
+import type { Platform } from './platform.js';
+
+export type Features = ReturnType<typeof createFeatures>;
+
+/** Every feature, each after those that it stands on: who knows whom is read here and nowhere else. */
+export function createFeatures(platform: Platform) {
+  const present = presenceIn(platform);
+  const linkLimits = platform.hasRateLimits ? limitLinks(platform) : undefined;
+  // Messages carry files, and a file asks whether it is carried.
+  const isCarried: IsCarried = (claim, id) => messages.service.isCarried(claim, id);
+
+  const embed = createEmbed(platform);
+  const push = createPush(platform);
+  const visitors = createVisitors(platform);
+  const sites = createSites(platform);
+  const people = { ...platform, push: push.service, sites: sites.service, visitors: visitors.service };
+  const staff = createStaff(people);
+  const embedCheck = createEmbedCheck(people);
+  const conversations = createConversations({ ...people, isStaffOnline: present.isStaffOnline });
+  const talks = { ...people, conversations: conversations.service, staff: staff.service, pictures: staff.pictures };
+  const contactForm = createContactForm(talks);
+  const asked = { ...talks, introductions: contactForm.service, tickets: visitors.tickets };
+  const attachments = createAttachments({ ...asked, isCarried });
+  const messages = createMessages({ ...asked, attachments: attachments.service });
+  const said = { ...asked, attachments: attachments.service, messages: messages.service };
+  const presence = createPresence({ ...said, presence: present });
+  const lifecycle = createLifecycle(said);
+  const hosted = createHosted({ ...said, lifecycle: lifecycle.service });
+  const notifications = createNotifications({
+    ...said,
+    sender: push.sender,
+    isVisitorOnline: present.isVisitorAnywhere,
+    waitForAnswer: linkLimits?.waitForAnswer,
+  });
+  const transcripts = createTranscripts({ ...said, linkLimits });
+  const told = { ...said, notifications: notifications.service, transcripts: transcripts.service };
+  const identity = createIdentity({ ...told, known: visitors.known });
+  const privacy = createPrivacy(told);
+
+  for (const effect of messageEffects({ ...told, answers: notifications.answers })) messages.effects.follow(effect);
+
+  const visitorCommands: VisitorHandlers = joinCommands(
+    visitors.commands.visitor,
+    contactForm.commands.visitor,
+    identity.commands.visitor,
+    conversations.commands.visitor,
+    messages.commands.visitor,
+    lifecycle.commands.visitor,
+    presence.commands.visitor,
+    attachments.commands.visitor,
+    push.commands.visitor,
+    transcripts.commands.visitor,
+    privacy.commands.visitor,
+  );
+  const staffCommands: StaffHandlers = joinCommands(
+    staff.commands.staff,
+    conversations.commands.staff,
+    messages.commands.staff,
+    lifecycle.commands.staff,
+    presence.commands.staff,
+    attachments.commands.staff,
+  );
+  const all: readonly Feature[] = [
+    ...[visitors, conversations, attachments, messages, presence],
+    ...[notifications, transcripts, privacy],
+  ];
+
+  return {
+    ...{ embed, push, visitors, sites, staff, embedCheck, conversations, attachments, messages, present },
+    ...{ hosted, notifications, transcripts, identity, privacy, lifecycle, contactForm },
+    commands: { visitor: visitorCommands, staff: staffCommands },
+    jobs: { ...notifications.jobs, ...transcripts.jobs },
+    all,
+  };
+}

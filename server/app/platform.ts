@@ -1,0 +1,54 @@
+import type { Agent } from 'node:https';
+import { join, resolve } from 'node:path';
+import { FSDriver } from 'flydrive/drivers/fs';
+import type { DriverContract } from 'flydrive/types';
+import type { Connection } from 'mongoose';
+import type { Config } from '../config.js';
+import { DomainEvents } from '../kernel/domain-events.js';
+import { sharedPresence } from '../platform/cluster/shared-presence.js';
+import { incomingFolder } from '../platform/files/incoming-folder.js';
+import type { Log } from '../platform/log.js';
+import { createMailer } from '../platform/mail/mailer.js';
+import { Checkpoint } from '../platform/outbox/checkpoint.js';
+import { checkpointsModel } from '../platform/outbox/checkpoints.model.js';
+import { createQueue } from '../platform/outbox/queue.js';
+
+export type Platform = ReturnType<typeof createPlatform>;
+
+/** What features stand on: the store, the queue, mail, files, and what they tell each other. */
+export function createPlatform(given: {
+  config: Config;
+  secret: string;
+  connection: Connection;
+  distDir: string;
+  files?: DriverContract | undefined;
+  pushAgent?: Agent | undefined;
+  log: Log;
+}) {
+  const { config, connection, log } = given;
+  const mailer = createMailer(config.smtpUrl, config.mailFrom);
+  if (!mailer) log.warn('mail is not configured (SMTP_URL): notifications are kept, not sent');
+  const { keptFreeBytes, siteBytesADay, hasRateLimits } = config;
+  return {
+    ...given,
+    ...{ url: config.url, dataDir: config.dataDir, demoOrigin: config.demoOrigin, hasRateLimits },
+    events: new DomainEvents((error) => log.error({ err: error }, 'a listener failed')),
+    queue: createQueue(config.redisUrl, connection.name, log),
+    shared: sharedPresence({ redisUrl: config.redisUrl, owner: connection.name }),
+    checkpoint: new Checkpoint({ checkpoints: checkpointsModel(connection), log }),
+    mailer,
+    isMailConfigured: mailer !== undefined,
+    files: given.files ?? fileFolder(config.dataDir),
+    uploads: { incoming: incomingFolder(config.dataDir), keptFreeBytes, siteBytesADay, hasRateLimits },
+    paces: {
+      notifyAfterMs: config.notifyAfterSeconds * 1_000,
+      notifyEveryMs: config.notifyEverySeconds * 1_000,
+      mailAfterMs: config.answerMailAfterSeconds * 1_000,
+      pushAfterMs: config.answerPushAfterSeconds * 1_000,
+    },
+  };
+}
+
+function fileFolder(dataDir: string): DriverContract {
+  return new FSDriver({ location: join(resolve(dataDir), 'attachments'), visibility: 'private' });
+}

@@ -1,0 +1,37 @@
+import type { Server } from 'node:http';
+import type { Features } from './features.js';
+import { createIo } from './io.js';
+import type { Platform } from './platform.js';
+import { openStaffGateway } from './staff-gateway.js';
+import { openVisitorGateway } from './visitor-gateway.js';
+
+/** Opens both Socket.IO servers on the HTTP server, with every command and every announcement of the features. */
+export function serveSockets(http: Server, { config, url, log }: Platform, features: Features) {
+  const { hasRateLimits, trustProxy: trustedProxies } = config;
+  const { commands, present } = features;
+  const common = { url, hasRateLimits, trustedProxies, log };
+  const sites = features.sites.service;
+  const { guards, ...sockets } = createIo(http, { ...common, sites });
+  for (const feature of features.all) feature.listen?.(sockets);
+  present.attach(sockets);
+  openVisitorGateway(sockets.visitors, {
+    ...common,
+    sites,
+    visitors: features.visitors.service,
+    tickets: features.visitors.tickets,
+    handlers: commands.visitor,
+    presence: present,
+    guard: guards.visitors,
+  });
+  const staff = features.staff.service;
+  openStaffGateway(sockets.staff, { ...common, staff, handlers: commands.staff, guard: guards.staff });
+  const watch = features.staff.watchSessions(sockets.staff);
+
+  return {
+    /** Closes the sockets; commands under way are answered first or sent again by their clients. */
+    async close() {
+      watch.stop();
+      await Promise.all([sockets.visitors.close(), sockets.staff.close()]);
+    },
+  };
+}

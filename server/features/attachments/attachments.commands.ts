@@ -1,0 +1,17 @@
+import type { StaffHandlers, VisitorHandlers } from '../../kernel/commands.js';
+import type { AttachmentsService } from './attachments.service.js';
+
+export function attachmentsCommands(attachments: AttachmentsService) {
+  const visitor: Pick<VisitorHandlers, 'attachment:open' | 'attachment:drop'> = {
+    'attachment:open': async (caller, { id }) => attachments.open(caller.visitor(), id),
+
+    async 'attachment:drop'(caller, { ids }) {
+      await attachments.drop(caller.visitor(), ids);
+      return null;
+    },
+  };
+  const staff: Pick<StaffHandlers, 'attachment:open'> = {
+    'attachment:open': (actor, { id }) => attachments.open(actor, id),
+  };
+  return { visitor, staff };
+}

@@ -1,0 +1,55 @@
+import { Disk } from 'flydrive';
+import type { DriverContract } from 'flydrive/types';
+import type { Connection } from 'mongoose';
+import type { Log } from '../../platform/log.js';
+import { incomingSweep } from '../../platform/files/incoming-folder.js';
+import type { Sweep } from '../../platform/outbox/sweeper.js';
+import type { IntroductionsService } from '../contact-form/introductions.service.js';
+import type { ConversationsService } from '../conversations/conversations.service.js';
+import type { SitesService } from '../sites/sites.service.js';
+import type { Tickets } from '../visitors/tickets.js';
+import type { VisitorsService } from '../visitors/visitors.service.js';
+import { Addresses } from './addresses.js';
+import { attachmentsCommands } from './attachments.commands.js';
+import { attachmentsModel, type Claim } from './attachments.model.js';
+import { attachmentsRoutes } from './attachments.routes.js';
+import { attachmentsService } from './attachments.service.js';
+
+/** Whether the message that a file was meant for is stored, and carries it. */
+export type IsCarried = (claim: Claim, id: string) => Promise<boolean>;
+
+const dailyWorkMs = 60_000;
+
+/** Files that people send. */
+export function createAttachments(deps: {
+  connection: Connection;
+  log: Log;
+  secret: string;
+  files: DriverContract;
+  uploads: { incoming: string; keptFreeBytes: number; siteBytesADay: number; hasRateLimits: boolean };
+  conversations: ConversationsService;
+  introductions: IntroductionsService;
+  sites: SitesService;
+  tickets: Tickets;
+  visitors: VisitorsService;
+  isCarried: IsCarried;
+}) {
+  const service = attachmentsService({
+    ...deps,
+    attachments: attachmentsModel(deps.connection),
+    files: new Disk(deps.files),
+    addresses: new Addresses(deps.secret),
+  });
+  const sweepUploads = incomingSweep(deps.uploads.incoming, deps.log);
+  const sweeps: Sweep[] = [
+    // Where the files are.
+    { name: 'attachments', sweep: () => service.sweep(), everyMs: dailyWorkMs, isForWeb: true },
+    { name: 'uploads', sweep: () => sweepUploads(), everyMs: dailyWorkMs, isForWeb: true },
+  ];
+  return {
+    service,
+    sweeps,
+    commands: attachmentsCommands(service),
+    routes: () => attachmentsRoutes({ ...deps, ...deps.uploads, attachments: service }),
+  };
+}

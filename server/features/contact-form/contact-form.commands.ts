@@ -1,0 +1,26 @@
+import type { VisitorHandlers } from '../../kernel/commands.js';
+import { notFound } from '../../platform/errors.js';
+import type { SitesService } from '../sites/sites.service.js';
+import type { IntroductionsService } from './introductions.service.js';
+import { presentAnswersTo, presentOpening } from './site-opening.presenter.js';
+
+export function contactFormCommands(deps: {
+  introductions: IntroductionsService;
+  sites: SitesService;
+  isMailConfigured: boolean;
+}): Pick<VisitorHandlers, 'site:open' | 'visitor:introduce'> {
+  const { introductions, sites, isMailConfigured } = deps;
+  return {
+    async 'site:open'(caller, { language }) {
+      const site = await sites.find(caller.siteId);
+      if (!site) throw notFound();
+      const known = await introductions.known(caller.current);
+      return presentOpening(site, { language, known, now: new Date(), isMailConfigured });
+    },
+
+    async 'visitor:introduce'(caller, input) {
+      const known = await introductions.introduce(caller.visitor(), input);
+      return isMailConfigured ? presentAnswersTo(known) : {};
+    },
+  };
+}

@@ -1,0 +1,19 @@
+import type { Connection } from 'mongoose';
+import type { ConversationsService } from '../conversations/conversations.service.js';
+import type { SitesService } from '../sites/sites.service.js';
+import type { VisitorsService } from '../visitors/visitors.service.js';
+import { consentsModel } from './consents.model.js';
+import { contactFormCommands } from './contact-form.commands.js';
+import { introductionsService } from './introductions.service.js';
+
+/** What a site asks its visitors before they write, and what they answered and agreed to. */
+export function createContactForm(deps: {
+  connection: Connection;
+  conversations: ConversationsService;
+  isMailConfigured: boolean;
+  sites: SitesService;
+  visitors: VisitorsService;
+}) {
+  const service = introductionsService({ ...deps, consents: consentsModel(deps.connection) });
+  return { service, commands: { visitor: contactFormCommands({ ...deps, introductions: service }) } };
+}

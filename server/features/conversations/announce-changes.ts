@@ -1,0 +1,30 @@
+import type { DomainEvents } from '../../kernel/domain-events.js';
+import type { Sockets } from '../../kernel/sockets.js';
+import type { Log } from '../../platform/log.js';
+import { isAnyoneIn } from '../../platform/sockets/is-anyone-in.js';
+import { rooms } from '../../platform/sockets/rooms.js';
+import type { SitesService } from '../sites/sites.service.js';
+import { presentConversation, presentToVisitor } from './conversations.presenter.js';
+
+/** Tells the staff of a changed conversation, and the visitor of receipts. Nothing is encoded for an empty room. */
+export function announceChanges(
+  { events, sites, log }: { events: DomainEvents; sites: SitesService; log: Log },
+  { visitors, staff }: Sockets,
+): void {
+  events.on('conversation.changed', (change, conversation) => {
+    const room = rooms.siteStaff(conversation.siteId);
+    if (!isAnyoneIn(staff, room)) return;
+    sites
+      .forInbox(conversation.siteId)
+      .then((site) =>
+        staff.to(room).emit('conversation:changed', { change, conversation: presentConversation(conversation, site) }),
+      )
+      // Also of one that cannot be presented.
+      .catch((error: unknown) => log.warn({ err: error }, 'announcement lost; the reader will ask'));
+  });
+
+  events.on('conversation.receipts', (conversation) => {
+    const room = rooms.visitor(conversation.visitorId);
+    if (isAnyoneIn(visitors, room)) visitors.to(room).emit('receipt:changed', presentToVisitor(conversation));
+  });
+}

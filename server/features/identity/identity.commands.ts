@@ -1,0 +1,30 @@
+import type { VisitorHandlers } from '../../kernel/commands.js';
+import type { ConversationsService } from '../conversations/conversations.service.js';
+import type { VisitorsService } from '../visitors/visitors.service.js';
+import type { IdentityService } from './identity.service.js';
+
+export function identityCommands(deps: {
+  identity: IdentityService;
+  conversations: ConversationsService;
+  visitors: VisitorsService;
+}): Pick<VisitorHandlers, 'visitor:identify' | 'visitor:describe'> {
+  return {
+    'visitor:identify': (caller, { token, merge, language }) =>
+      caller.inTurn(async () => {
+        const { siteId, current } = caller;
+        const found = await deps.identity.identify({ siteId, visitor: current, token, merge, language });
+        if (found === 'asks') return { asks: true };
+        if (found.token === undefined) return {};
+        if (found.isTaken) await caller.becomeAlone(found.visitor, found.token);
+        else await caller.become(found.visitor, found.token);
+        return { token: found.token };
+      }),
+
+    async 'visitor:describe'(caller, { attributes }) {
+      const visitor = caller.visitor();
+      await deps.visitors.describe(visitor, attributes);
+      await deps.conversations.describeVisitor(visitor, attributes);
+      return null;
+    },
+  };
+}

@@ -1,0 +1,10 @@
+import type { ConversationsService } from '../conversations/conversations.service.js';
+import type { MessagesService } from '../messages/messages.service.js';
+import { lifecycleCommands } from './lifecycle.commands.js';
+import { lifecycleService } from './lifecycle.service.js';
+
+/** How a conversation ends, begins again, is rated, and is read back to. */
+export function createLifecycle(deps: { conversations: ConversationsService; messages: MessagesService }) {
+  const service = lifecycleService(deps);
+  return { service, commands: lifecycleCommands(service) };
+}

@@ -1,0 +1,30 @@
+import type { StaffHandlers, VisitorHandlers } from '../../kernel/commands.js';
+import { presentToVisitor } from '../conversations/conversations.presenter.js';
+import type { LifecycleService } from './lifecycle.service.js';
+
+export function lifecycleCommands(lifecycle: LifecycleService) {
+  const visitor: Pick<VisitorHandlers, 'conversation:previous' | 'conversation:rate'> = {
+    async 'conversation:previous'(caller, { conversationId }) {
+      const conversation = await lifecycle.previous(caller.visitor(), conversationId);
+      return { conversation: conversation && presentToVisitor(conversation) };
+    },
+
+    async 'conversation:rate'(caller, { conversationId, score, word }) {
+      await lifecycle.rate(caller.visitor(), conversationId, word === undefined ? { score } : { score, word });
+      return null;
+    },
+  };
+
+  const staff: Pick<StaffHandlers, 'conversation:resolve' | 'conversation:reopen'> = {
+    async 'conversation:resolve'(actor, { conversationId }) {
+      await lifecycle.resolve(actor, conversationId);
+      return null;
+    },
+
+    async 'conversation:reopen'(actor, { conversationId }) {
+      await lifecycle.reopen(actor, conversationId);
+      return null;
+    },
+  };
+  return { visitor, staff };
+}

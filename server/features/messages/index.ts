@@ -1,0 +1,64 @@
+import type { Connection } from 'mongoose';
+import type { DomainEvents } from '../../kernel/domain-events.js';
+import type { Sockets } from '../../kernel/sockets.js';
+import type { Log } from '../../platform/log.js';
+import type { Checkpoint } from '../../platform/outbox/checkpoint.js';
+import { checkpointsModel } from '../../platform/outbox/checkpoints.model.js';
+import type { Sweep } from '../../platform/outbox/sweeper.js';
+import type { AttachmentsService } from '../attachments/attachments.service.js';
+import type { IntroductionsService } from '../contact-form/introductions.service.js';
+import type { ConversationsService } from '../conversations/conversations.service.js';
+import type { PicturesService } from '../staff/pictures.service.js';
+import type { VisitorsService } from '../visitors/visitors.service.js';
+import { announceMessages } from './announce-messages.js';
+import { deadLetterSweep } from './dead-letter-sweep.js';
+import { deadLettersModel } from './dead-letters.model.js';
+import { DeadLetters } from './dead-letters.js';
+import { EffectSweep } from './effect-sweep.js';
+import { MessageEffects } from './message-effects.js';
+import { MessageWriter } from './message-writer.js';
+import { messagesCommands } from './messages.commands.js';
+import { messagesModel } from './messages.model.js';
+import { messagesService } from './messages.service.js';
+
+/** Messages: stored once and numbered, read by page, and everything that follows from one. */
+export function createMessages(deps: {
+  connection: Connection;
+  events: DomainEvents;
+  log: Log;
+  checkpoint: Checkpoint;
+  attachments: AttachmentsService;
+  conversations: ConversationsService;
+  introductions: IntroductionsService;
+  pictures: PicturesService;
+  visitors: VisitorsService;
+}) {
+  const { connection, checkpoint, conversations, log } = deps;
+  const stored = messagesModel(connection);
+  const isStoreThere = () => checkpoint.isStoreThere();
+  const deadLetters = new DeadLetters(deadLettersModel(connection));
+  const effects = new MessageEffects({ deadLetters, isStoreThere, log });
+  const writer = new MessageWriter(stored, log, () => checkpoint.ensureFresh());
+  checkpoint.watch(() => writer.writingSince());
+  checkpoint.watch(() => effects.pendingSince());
+  const service = messagesService({ ...deps, messages: stored, writer, effects });
+  const checkpoints = checkpointsModel(connection);
+  const effectSweep = new EffectSweep({ checkpoints, checkpoint, messages: stored, effects, conversations, log });
+  const letters = deadLetterSweep({ deadLetters, messages: stored, effects, isStoreThere, log });
+  const sweeps: Sweep[] = [
+    // Where the sockets are: what is swept is announced as well.
+    { name: 'message effects', sweep: () => effectSweep.sweep(), everyMs: 10_000, isForWeb: true },
+    { name: 'dead letters', sweep: () => letters.sweep(), everyMs: 20_000, isForWeb: true },
+    { name: 'unsure messages', sweep: () => service.settleUnsure() },
+  ];
+  return {
+    service,
+    effects,
+    effectSweep,
+    deadLetters,
+    deadLetterSweep: letters,
+    sweeps,
+    commands: messagesCommands({ ...deps, messages: service }),
+    listen: (sockets: Sockets) => announceMessages(deps, sockets),
+  };
+}

@@ -1,0 +1,62 @@
+import type { StaffHandlers, VisitorHandlers } from '../../kernel/commands.js';
+import type { IntroductionsService } from '../contact-form/introductions.service.js';
+import type { ConversationsService } from '../conversations/conversations.service.js';
+import type { PicturesService } from '../staff/pictures.service.js';
+import type { VisitorsService } from '../visitors/visitors.service.js';
+import { presentMessages } from './messages.presenter.js';
+import type { MessagesService } from './messages.service.js';
+import { sendAsVisitor } from './send-as-visitor.js';
+
+type Served = 'conversation:read' | 'message:list' | 'message:send';
+
+export function messagesCommands(deps: {
+  conversations: ConversationsService;
+  introductions: Pick<IntroductionsService, 'demand'>;
+  messages: MessagesService;
+  pictures: PicturesService;
+  visitors: VisitorsService;
+}) {
+  const { messages, pictures } = deps;
+  const send = sendAsVisitor(deps);
+
+  const visitor: Pick<VisitorHandlers, Served> = {
+    async 'conversation:read'(caller, input) {
+      await messages.markRead(caller.visitor(), input);
+      return null;
+    },
+
+    async 'message:list'(caller, { conversationId, after = 0, before, limit }) {
+      const reader = caller.visitor();
+      const page =
+        before === undefined
+          ? await messages.listAfter(reader, { conversationId, after, limit })
+          : await messages.listBefore(reader, { conversationId, before, limit });
+      return { messages: await presentMessages(page.messages, pictures), lastSeq: page.lastSeq };
+    },
+
+    async 'message:send'(caller, { clientId, text, attachments, page }) {
+      const sender = caller.visitor();
+      await deps.introductions.demand(sender);
+      const { conversationId, seq, at } = await send(sender, { clientId, text, attachments, page });
+      return { conversationId, seq, at: at.toISOString() };
+    },
+  };
+
+  const staff: Pick<StaffHandlers, Served> = {
+    async 'conversation:read'(actor, input) {
+      await messages.markRead(actor, input);
+      return null;
+    },
+
+    async 'message:list'(actor, input) {
+      const page = await messages.listAfter(actor, input);
+      return { messages: await presentMessages(page.messages, pictures), lastSeq: page.lastSeq };
+    },
+
+    async 'message:send'(actor, input) {
+      const message = await messages.send(actor, input);
+      return { conversationId: message.conversationId, seq: message.seq, at: message.at.toISOString() };
+    },
+  };
+  return { visitor, staff };
+}

@@ -1,0 +1,74 @@
+import type { Connection } from 'mongoose';
+import type { Log } from '../../platform/log.js';
+import type { Mailer } from '../../platform/mail/mailer.js';
+import type { JobQueue } from '../../platform/outbox/queue.js';
+import type { Sweep } from '../../platform/outbox/sweeper.js';
+import type { ConversationsService } from '../conversations/conversations.service.js';
+import type { MessagesService } from '../messages/messages.service.js';
+import type { PushSender } from '../push/push-sender.js';
+import type { PushService } from '../push/push.service.js';
+import type { SitesService } from '../sites/sites.service.js';
+import type { StaffService } from '../staff/staff.service.js';
+import { answerPushesService } from './answer-pushes.service.js';
+import { answersService } from './answers.service.js';
+import { digestsModel } from './digests.model.js';
+import { notificationsModel } from './notifications.model.js';
+import { notificationsRoutes } from './notifications.routes.js';
+import { notificationsService } from './notifications.service.js';
+import { staffDigests } from './staff-digests.js';
+
+/** What people are told who are not there: the staff of new messages, visitors of answers. */
+export function createNotifications(deps: {
+  connection: Connection;
+  log: Log;
+  url: string;
+  mailer: Mailer | undefined;
+  queue: JobQueue;
+  paces: { notifyAfterMs: number; notifyEveryMs: number; mailAfterMs: number; pushAfterMs: number };
+  conversations: ConversationsService;
+  messages: MessagesService;
+  push: PushService;
+  sender: PushSender;
+  sites: SitesService;
+  staff: StaffService;
+  isVisitorOnline: (visitorId: string) => Promise<boolean>;
+  /** How long a mail to an address that nobody has proved must wait; undefined where nothing is limited. */
+  waitForAnswer: ((siteId: string, email: string) => Promise<number | undefined>) | undefined;
+}) {
+  const { connection, paces, url } = deps;
+  const stored = notificationsModel(connection);
+  const enqueue = (notificationId: string, delayMs: number) => {
+    // Which job it is stands at the beginning of its id.
+    const [way = ''] = notificationId.split('-', 1);
+    const name = way === 'answer' ? 'mail-answer' : way === 'push' ? 'push-answer' : 'notify-staff';
+    return deps.queue.add(name, notificationId, { notificationId }, delayMs);
+  };
+  const common = { ...deps, notifications: stored, enqueue };
+  const digests = staffDigests({ digests: digestsModel(connection), everyMs: paces.notifyEveryMs });
+  const inboxUrl = `${url}/inbox`;
+  const service = notificationsService({ ...common, digests, inboxUrl, notifyAfterMs: paces.notifyAfterMs });
+  const answers = answersService({ ...common, ...paces, serverUrl: url });
+  const answerPushes = answerPushesService({ ...common, pushAfterMs: paces.pushAfterMs });
+  const sweeps: Sweep[] = [{ name: 'notifications', sweep: () => service.sweep() }];
+  return {
+    service,
+    answers,
+    answerPushes,
+    sweeps,
+    jobs: {
+      'notify-staff': {
+        perform: ({ notificationId }: { notificationId: string }) => service.perform(notificationId),
+        giveUp: ({ notificationId }: { notificationId: string }) => service.giveUp(notificationId),
+      },
+      'mail-answer': {
+        perform: ({ notificationId }: { notificationId: string }) => answers.perform(notificationId),
+        giveUp: ({ notificationId }: { notificationId: string }) => service.giveUp(notificationId),
+      },
+      'push-answer': {
+        perform: ({ notificationId }: { notificationId: string }) => answerPushes.perform(notificationId),
+        giveUp: ({ notificationId }: { notificationId: string }) => service.giveUp(notificationId),
+      },
+    },
+    routes: () => notificationsRoutes(service),
+  };
+}

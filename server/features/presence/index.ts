@@ -1,0 +1,22 @@
+import type { DomainEvents } from '../../kernel/domain-events.js';
+import type { Sockets } from '../../kernel/sockets.js';
+import type { ConversationsService } from '../conversations/conversations.service.js';
+import type { VisitorsService } from '../visitors/visitors.service.js';
+import { announceTyping } from './announce-typing.js';
+import { presenceCommands } from './presence.commands.js';
+import type { Presence } from './presence.js';
+
+export { presence, type Presence } from './presence.js';
+
+/** Who is there now, and who writes. */
+export function createPresence(deps: {
+  events: DomainEvents;
+  conversations: ConversationsService;
+  presence: Presence;
+  visitors: VisitorsService;
+}) {
+  return {
+    commands: presenceCommands(deps),
+    listen: (sockets: Sockets) => announceTyping(deps.events, sockets),
+  };
+}

@@ -1,0 +1,38 @@
+import type { StaffHandlers, VisitorHandlers } from '../../kernel/commands.js';
+import type { DomainEvents } from '../../kernel/domain-events.js';
+import { mayTakePart } from '../../kernel/permissions.js';
+import { notFound } from '../../platform/errors.js';
+import type { ConversationsService } from '../conversations/conversations.service.js';
+import type { VisitorsService } from '../visitors/visitors.service.js';
+import type { Presence } from './presence.js';
+
+export function presenceCommands(deps: {
+  events: DomainEvents;
+  conversations: ConversationsService;
+  presence: Presence;
+  visitors: VisitorsService;
+}) {
+  const { events, conversations, presence, visitors } = deps;
+
+  const visitor: Pick<VisitorHandlers, 'typing:set'> = {
+    async 'typing:set'(caller, { isTyping }) {
+      const conversation = await conversations.findOpen(caller.visitor());
+      if (conversation) events.publish('typing.changed', conversation, isTyping);
+      return null;
+    },
+  };
+
+  const staff: Pick<StaffHandlers, 'typing:set' | 'presence:list'> = {
+    async 'typing:set'(actor, { conversationId, isTyping }) {
+      const conversation = await conversations.facts(conversationId);
+      if (!conversation || !mayTakePart(actor, conversation)) throw notFound();
+      events.publish('typing.changed', conversation, isTyping, actor.name);
+      return null;
+    },
+
+    async 'presence:list'(actor, { visitorIds }) {
+      return { online: await visitors.ofSites(visitorIds.filter(presence.isVisitorOnline), actor.siteIds) };
+    },
+  };
+  return { visitor, staff };
+}

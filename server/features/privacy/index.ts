@@ -1,0 +1,37 @@
+import type { Connection } from 'mongoose';
+import type { DomainEvents } from '../../kernel/domain-events.js';
+import type { Log } from '../../platform/log.js';
+import type { Sweep } from '../../platform/outbox/sweeper.js';
+import type { AttachmentsService } from '../attachments/attachments.service.js';
+import type { IntroductionsService } from '../contact-form/introductions.service.js';
+import type { ConversationsService } from '../conversations/conversations.service.js';
+import type { MessagesService } from '../messages/messages.service.js';
+import type { NotificationsService } from '../notifications/notifications.service.js';
+import type { PushService } from '../push/push.service.js';
+import type { TranscriptsService } from '../transcripts/transcripts.service.js';
+import type { VisitorsService } from '../visitors/visitors.service.js';
+import { erasuresModel } from './erasures.model.js';
+import { erasuresService } from './erasures.service.js';
+import { privacyCommands } from './privacy.commands.js';
+
+/** A visitor's data taken along or erased. */
+export function createPrivacy(deps: {
+  connection: Connection;
+  events: DomainEvents;
+  log: Log;
+  attachments: AttachmentsService;
+  conversations: ConversationsService;
+  introductions: IntroductionsService;
+  messages: MessagesService;
+  notifications: NotificationsService;
+  push: PushService;
+  transcripts: TranscriptsService;
+  visitors: VisitorsService;
+}) {
+  const erasures = erasuresService({ ...deps, erasures: erasuresModel(deps.connection) });
+  const sweeps: Sweep[] = [
+    // Where the files are.
+    { name: 'erasures', sweep: () => erasures.sweep(), everyMs: 20_000, isForWeb: true },
+  ];
+  return { erasures, sweeps, commands: { visitor: privacyCommands({ ...deps, erasures }) } };
+}

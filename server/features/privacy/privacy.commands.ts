@@ -1,0 +1,33 @@
+import type { VisitorHandlers } from '../../kernel/commands.js';
+import { unauthenticated } from '../../platform/errors.js';
+import type { ConversationsService } from '../conversations/conversations.service.js';
+import type { PushService } from '../push/push.service.js';
+import type { VisitorsService } from '../visitors/visitors.service.js';
+import type { ErasuresService } from './erasures.service.js';
+import { presentVisitorData } from './visitor-data.js';
+
+export function privacyCommands(deps: {
+  conversations: ConversationsService;
+  erasures: ErasuresService;
+  push: PushService;
+  visitors: VisitorsService;
+}): Pick<VisitorHandlers, 'data:export' | 'data:erase'> {
+  return {
+    async 'data:export'(caller) {
+      const { visitorId } = caller.visitor();
+      const [visitor, conversations, devices] = await Promise.all([
+        deps.visitors.read(visitorId),
+        deps.conversations.ofVisitor(visitorId),
+        deps.push.ofVisitor(visitorId),
+      ]);
+      // Erased a moment ago, by another tab.
+      if (!visitor) throw unauthenticated();
+      return presentVisitorData(visitor, conversations, devices);
+    },
+
+    async 'data:erase'(caller) {
+      await deps.erasures.begin(caller.visitor());
+      return null;
+    },
+  };
+}

@@ -1,0 +1,12 @@
+import type { Connection } from 'mongoose';
+import type { Log } from '../../platform/log.js';
+import type { EmbedAddresses } from '../embed/embed.presenter.js';
+import { sitesModel } from './sites.model.js';
+import { sitesRoutes } from './sites.routes.js';
+import { sitesService } from './sites.service.js';
+
+/** The publisher's sites and what their people set. */
+export function createSites(deps: { connection: Connection; log: Log; url: string; demoOrigin?: string | undefined }) {
+  const service = sitesService({ ...deps, sites: sitesModel(deps.connection) });
+  return { service, routes: (embed: EmbedAddresses) => sitesRoutes(service, embed) };
+}

@@ -1,0 +1,50 @@
+import type { Connection } from 'mongoose';
+import type { StaffServer } from '../../kernel/sockets.js';
+import type { Log } from '../../platform/log.js';
+import type { SitesService } from '../sites/sites.service.js';
+import { authRoutes } from './auth.routes.js';
+import { createAuth } from './auth.js';
+import { picturesModel } from './pictures.model.js';
+import { picturesRoutes } from './pictures.routes.js';
+import { picturesService } from './pictures.service.js';
+import { watchSessions } from './session-watch.js';
+import { sessionsRoutes } from './sessions.routes.js';
+import { setupModel } from './setup.model.js';
+import { setupRoutes } from './setup.routes.js';
+import { setupService } from './setup.service.js';
+import { signInLimits } from './sign-in-limits.js';
+import { staffCommandsOf } from './staff.commands.js';
+import { staffService } from './staff.service.js';
+
+/** The people who answer: accounts, sessions, pictures, and the first owner. */
+export function createStaff(deps: {
+  connection: Connection;
+  log: Log;
+  secret: string;
+  url: string;
+  hasRateLimits: boolean;
+  isMailConfigured: boolean;
+  uploads: { incoming: string; keptFreeBytes: number; hasRateLimits: boolean };
+  sites: SitesService;
+}) {
+  const { connection, url, hasRateLimits } = deps;
+  const auth = createAuth(deps);
+  const pictures = picturesService({ pictures: picturesModel(connection) });
+  const service = staffService({ ...deps, auth, pictures });
+  const setup = setupService({ setups: setupModel(connection), auth, inboxUrl: `${url}/inbox` });
+  const signIns = signInLimits({ addressesOf: service.addressesOf, isOn: hasRateLimits });
+  return {
+    service,
+    auth,
+    pictures,
+    setup,
+    commands: { staff: staffCommandsOf({ staff: service, isMailConfigured: deps.isMailConfigured }) },
+    routes: {
+      auth: () => authRoutes(auth, signIns),
+      setup: () => setupRoutes(setup, signIns, hasRateLimits),
+      sessions: () => sessionsRoutes(service),
+      pictures: () => picturesRoutes({ ...deps.uploads, pictures, staff: service }),
+    },
+    watchSessions: (staff: StaffServer) => watchSessions(staff, service, deps.log),
+  };
+}

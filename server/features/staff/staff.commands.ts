@@ -1,0 +1,11 @@
+import type { StaffHandlers } from '../../kernel/commands.js';
+import type { StaffService } from './staff.service.js';
+
+export const staffCommandsOf = (deps: {
+  staff: StaffService;
+  isMailConfigured: boolean;
+}): Pick<StaffHandlers, 'staff:self'> => ({
+  async 'staff:self'(actor) {
+    return { staff: await deps.staff.self(actor), isMailConfigured: deps.isMailConfigured };
+  },
+});

@@ -1,0 +1,22 @@
+import type { Connection } from 'mongoose';
+import type { DomainEvents } from '../../kernel/domain-events.js';
+import type { Sockets } from '../../kernel/sockets.js';
+import { announceForgotten } from './announce-forgotten.js';
+import { knownVisitorsService } from './known-visitors.service.js';
+import { Tickets } from './tickets.js';
+import { visitorsCommands } from './visitors.commands.js';
+import { visitorsModel } from './visitors.model.js';
+import { visitorsService } from './visitors.service.js';
+
+/** Who writes: visitors, their tokens and tickets, and those whom a publisher knows. */
+export function createVisitors(deps: { connection: Connection; events: DomainEvents; secret: string }) {
+  const visitors = visitorsModel(deps.connection);
+  const service = visitorsService({ visitors });
+  return {
+    service,
+    known: knownVisitorsService({ visitors }),
+    tickets: new Tickets(deps.secret),
+    commands: { visitor: visitorsCommands(service) },
+    listen: (sockets: Sockets) => announceForgotten(deps.events, sockets),
+  };
+}

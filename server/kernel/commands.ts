@@ -1,0 +1,23 @@
+import type { staffCommands, visitorCommands } from '../../shared/commands.js';
+import type { Handlers } from '../platform/sockets/bind.js';
+import type { StaffActor } from './actors.js';
+import type { VisitorCaller } from './visitor-caller.js';
+
+/** What each command does. A feature serves some of them (`*.commands.ts`); all features together serve each once (`app/`). */
+export type VisitorHandlers = Handlers<typeof visitorCommands, VisitorCaller>;
+export type StaffHandlers = Handlers<typeof staffCommands, StaffActor>;
+
+type Tables = readonly object[];
+type Joined<All extends Tables> = All extends readonly [infer First, ...infer Rest extends Tables]
+  ? First & Joined<Rest>
+  : unknown;
+type Doubled<All extends Tables, Seen = never> = All extends readonly [infer First, ...infer Rest extends Tables]
+  ? Extract<keyof First, Seen> | Doubled<Rest, Seen | keyof First>
+  : never;
+
+/** The commands of all features in one table. One that two of them serve does not compile; nor, where it is used, a missing one. */
+export function joinCommands<All extends Tables>(
+  ...tables: [Doubled<All>] extends [never] ? All : ['served twice:', Doubled<All>]
+): Joined<All> {
+  return Object.assign({}, ...tables) as Joined<All>;
+}

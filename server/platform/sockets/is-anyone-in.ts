@@ -1,0 +1,14 @@
+/** The part of a Socket.IO server that is needed here. */
+interface WithRooms {
+  sockets: { adapter: { rooms: ReadonlyMap<string, ReadonlySet<string>> } };
+}
+
+/**
+ * Whether a room has a socket besides one. Sapa's sockets are all in this process; with an adapter between nodes the look at the
+ * room would have to go.
+ */
+export function isAnyoneIn(io: WithRooms, room: string, except?: string): boolean {
+  const members = io.sockets.adapter.rooms.get(room);
+  if (!members) return false;
+  return members.size > (except !== undefined && members.has(except) ? 1 : 0);
+}
