@@ -1,9 +1,13 @@
 /** Runs work in the order in which it came, some of it at the same time and the rest after it. */
-export class CommandsAtOnce {
+export class Semaphore {
   #running = 0;
   readonly #waiting: (() => void)[] = [];
 
   constructor(private readonly most: number) {}
+
+  get waiting(): number {
+    return this.#waiting.length;
+  }
 
   async run<Value>(work: () => Promise<Value>): Promise<Value> {
     if (this.#running < this.most) this.#running += 1;
