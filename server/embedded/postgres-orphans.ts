@@ -27,7 +27,9 @@ function childrenOf(cluster: string): ProcessIdentity[] {
 /** None where there is no /proc; the engine runs on Linux alone. */
 function pids(): number[] {
   try {
-    return readdirSync('/proc').filter((name) => /^\d+$/.test(name)).map(Number);
+    return readdirSync('/proc')
+      .filter((name) => /^\d+$/.test(name))
+      .map(Number);
   } catch {
     return [];
   }

@@ -135,7 +135,10 @@ export class SupervisedProcess {
 
   #lastWords() {
     try {
-      return readFileSync(this.#logFile).subarray(this.#logStart).toString().trim().split('\n').slice(-5).join(' | ') || 'nothing';
+      return (
+        readFileSync(this.#logFile).subarray(this.#logStart).toString().trim().split('\n').slice(-5).join(' | ') ||
+        'nothing'
+      );
     } catch {
       return 'nothing';
     }

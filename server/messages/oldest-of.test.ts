@@ -8,5 +8,8 @@ test.each([
   { times: [undefined], oldest: undefined },
   { times: [undefined, second], oldest: second },
   { times: [second, first, undefined, second], oldest: first },
-  { times: Array.from({ length: 200_000 }, (_, at) => new Date(200_000 - at)), oldest: first },
 ])('of $times.length', ({ times, oldest }) => expect(oldestOf(times)).toEqual(oldest));
+
+test('of more than a call can take', () => {
+  expect(oldestOf(Array.from({ length: 200_000 }, (_, at) => new Date(200_000 - at)))).toEqual(first);
+});
