@@ -52,6 +52,7 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: ['widget/**/*.test.ts', 'inbox/**/*.test.ts'],
+          setupFiles: ['widget/test/patience.setup.ts'],
           // A frame of a busy machine may take longer than the second that is waited otherwise.
           expect: { poll: { timeout: 5_000 } },
           browser: {
