@@ -4,7 +4,7 @@ import { InboxPage } from '../pages/inbox.page.js';
 import { SetUpPage } from '../pages/set-up.page.js';
 import { contextOptions } from '../variants.js';
 
-test('B2 a session ended elsewhere: the inbox asks to sign in within a second, and the draft stays', async ({
+test('B2 a session ended elsewhere: the inbox asks to sign in, and the draft stays', async ({
   article,
   inbox,
   server,

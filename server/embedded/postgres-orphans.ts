@@ -10,18 +10,20 @@ export function clusterName(home: string): string {
 
 /**
  * Ends the children that a killed postmaster left. Most see its death and end; the launcher of pg_cron can miss it and then
- * waits for ever for a worker that nobody starts. Until the last one is gone, no new postmaster gets the shared memory.
+ * waits forever for a worker that nobody starts. Until the last one is gone, no new postmaster gets the shared memory.
  * What they have not written, the new one finds in its log.
  */
-export async function endOrphans(home: string): Promise<number> {
+export async function endOrphans(home: string): Promise<void> {
   const orphans = childrenOf(clusterName(home));
   // SIGQUIT ends them at once, as the postmaster itself does it after a crash.
   await Promise.all(orphans.map((orphan) => endProcess(orphan, [['SIGQUIT', 500]])));
-  return orphans.length;
 }
 
 function childrenOf(cluster: string): ProcessIdentity[] {
-  return pids().flatMap((pid) => (titleOf(pid).includes(`postgres: ${cluster}: `) ? (identify(pid) ?? []) : []));
+  const isChild = (pid: number) => titleOf(pid).includes(`postgres: ${cluster}: `);
+  const found = pids().filter(isChild);
+  // Looked at once more: another process may have been given the number in between.
+  return found.flatMap((pid) => identify(pid) ?? []).filter(({ pid }) => isChild(pid));
 }
 
 /** None where there is no /proc; the engine runs on Linux alone. */

@@ -17,7 +17,7 @@ export interface ProcessPlan {
   /** In what it says when its first start fails for a reason that passes by itself. */
   passing?: RegExp;
   /** Ends what its own children left when it was killed. Runs before each start and after the end. */
-  endOrphans?: () => Promise<unknown>;
+  endOrphans?: () => Promise<void>;
   isReady: () => boolean | Promise<boolean>;
   say: (line: string) => void;
 }
@@ -81,9 +81,9 @@ export class SupervisedProcess {
   #spawn() {
     const [program = '', ...args] = this.plan.command;
     const log = openSync(this.#logFile, 'a', 0o600);
+    this.#logStart = fstatSync(log).size;
     // Not from the folder of whoever called: the engine may run as a user who may not enter it.
     const child = spawn(program, args, { cwd: '/', env: plainEnvironment(), stdio: ['pipe', log, log] });
-    this.#logStart = fstatSync(log).size;
     closeSync(log);
     this.#child = child;
     const startedAt = Date.now();
