@@ -20,11 +20,10 @@ export class ScrollPlace implements ReactiveController {
   #isFollowing = true;
   #anchor: Element | null = null;
   #anchorTop = 0;
-  /** The keyboard, a long text, a notice make it smaller, a picture that comes late makes what is in it larger. */
-  #size = '';
+  /** Where the end was. The keyboard, a long text, a notice move it, and so does a picture that comes late. */
+  #end: number | undefined;
   // Goes on after the host is taken out, for the time when it is put in again; both are collected together.
   readonly #resizes = new ResizeObserver(() => this.#settle());
-  #isObserving = false;
 
   constructor(private readonly host: Host) {
     host.addController(this);
@@ -53,10 +52,7 @@ export class ScrollPlace implements ReactiveController {
 
   hostUpdated() {
     const { log } = this.host;
-    if (log && !this.#isObserving) {
-      this.#isObserving = true;
-      for (const each of [log, ...log.children]) this.#resizes.observe(each);
-    }
+    if (log && this.#end === undefined) for (const each of [log, ...log.children]) this.#resizes.observe(each);
     if (log && this.#anchor?.isConnected) {
       log.scrollTop += this.#anchor.getBoundingClientRect().top - this.#anchorTop;
     }
@@ -68,9 +64,9 @@ export class ScrollPlace implements ReactiveController {
     const { log } = this.host;
     // While the chat is closed.
     if (!log?.clientHeight) return;
-    // Nobody leaves the end by a change of size: the browser tells of its own scrolls a frame later.
-    if (sizeOf(log) !== this.#size) this.#settle();
-    const isAtEnd = log.scrollHeight - log.scrollTop - log.clientHeight < nearEnd;
+    // It is not the reader who leaves an end that has moved: the browser tells of its own scrolls a frame later.
+    if (endOf(log) !== this.#end) this.#settle();
+    const isAtEnd = endOf(log) - log.scrollTop < nearEnd;
     if (isAtEnd !== this.#isFollowing) {
       this.#isFollowing = isAtEnd;
       this.host.requestUpdate();
@@ -81,7 +77,7 @@ export class ScrollPlace implements ReactiveController {
   readonly #settle = () => {
     const { log } = this.host;
     if (!log?.clientHeight) return;
-    this.#size = sizeOf(log);
+    this.#end = endOf(log);
     if (this.#isFollowing) log.scrollTop = log.scrollHeight;
     this.#tell(log);
   };
@@ -92,4 +88,4 @@ export class ScrollPlace implements ReactiveController {
   }
 }
 
-const sizeOf = (log: HTMLElement) => `${log.clientHeight} ${log.scrollHeight}`;
+const endOf = (log: HTMLElement) => log.scrollHeight - log.clientHeight;
