@@ -36,10 +36,7 @@ async function makeTab() {
   await expect.element(field()).toBeVisible();
   // Tabs first settle which of them holds the line.
   await vi.waitFor(() => connection.connect());
-  const asked = async (name: string) => {
-    await expect.poll(() => connection.names()).toContain(name);
-    return connection.take(name);
-  };
+  const asked = connection.whenAsked;
   const attach = (...files: File[]) =>
     chat.renderRoot
       .querySelector('sapa-composer')!

@@ -19,10 +19,7 @@ async function makeChat() {
   chat.open = true;
   // The tab that opens the line is chosen first.
   await vi.waitFor(() => connection.connect());
-  const asked = async (name: string) => {
-    await expect.poll(() => connection.names(), { timeout: 5_000 }).toContain(name);
-    return connection.take(name);
-  };
+  const asked = connection.whenAsked;
   (await asked('conversation:open')).answer(granted({ conversation: resolved }));
   (await asked('message:list')).answer(granted({ messages: [message(1)], lastSeq: 1 }));
   const rating = () => chat.renderRoot.querySelector('sapa-rating');

@@ -25,10 +25,7 @@ async function makeChat(opening: object = { form }, site: string = crypto.random
   chat.open = true;
   // The tab that opens the line is chosen first.
   await vi.waitFor(() => connection.connect());
-  const asked = async (name: string) => {
-    await expect.poll(() => connection.names(), { timeout: 5_000 }).toContain(name);
-    return connection.take(name);
-  };
+  const asked = connection.whenAsked;
   (await asked('site:open')).answer(granted(opening));
   const element = () => chat.renderRoot.querySelector('sapa-form');
   const field = (key: string) => element()!.renderRoot.querySelector<HTMLInputElement>(`#${key}`)!;
