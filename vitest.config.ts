@@ -51,7 +51,8 @@ export default defineConfig({
           name: 'browser',
           include: ['widget/**/*.test.ts', 'inbox/**/*.test.ts'],
           // A frame of a busy machine may take longer than the second that is waited otherwise.
-          expect: { poll: { timeout: 5_000 } },
+          expect: { poll: { timeout: 5_000, interval: 10 } },
+          maxWorkers: 2,
           browser: {
             enabled: true,
             headless: true,

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test, vi, type Mock } from 'vitest';
+import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi, type Mock } from 'vitest';
 import type { Connection, ConnectionListener } from '../connection.js';
 import { ScriptedConnection, conversationId, granted, message } from '../test/scripted-connection.js';
 import { shareConnection } from './shared-connection.js';
@@ -116,9 +116,12 @@ test('F17 the holder goes in the middle of a call: the next tab has the line, th
 
 test('the line breaks and heals for all tabs', async () => {
   const { first, second } = await openTwo();
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  onTestFinished(() => void vi.useRealTimers());
   first.line.disconnect();
-  await vi.waitFor(() => expect(second.connection.isConnected).toBe(false));
-  await vi.waitFor(() => expect(second.heard.at(-1)).toBe('disconnected'), 3_000);
+  await expect.poll(() => second.connection.isConnected).toBe(false);
+  await vi.advanceTimersByTimeAsync(1_500);
+  expect(second.heard.at(-1)).toBe('disconnected');
   expect(await second.connection.call('conversation:open', {})).toMatchObject({ error: { code: 'E_UNAVAILABLE' } });
   first.line.connect();
   await vi.waitFor(() => expect(second.connection.isConnected).toBe(true));
