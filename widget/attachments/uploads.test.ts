@@ -176,7 +176,8 @@ test('a database that never opens stops no upload, and is given up', async () =>
 });
 
 /** What no format can make small. */
-const noise = (edge: number) => new ImageData(crypto.getRandomValues(new Uint8ClampedArray(4 * edge * edge)), edge, edge);
+const noise = (edge: number) =>
+  new ImageData(crypto.getRandomValues(new Uint8ClampedArray(4 * edge * edge)), edge, edge);
 
 test('a large photo is made smaller before it is sent', async () => {
   const canvas = document.createElement('canvas');
@@ -186,7 +187,7 @@ test('a large photo is made smaller before it is sent', async () => {
   const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/png'));
   const { uploads, asked } = makeUploads();
   await uploads.add([new File([blob!], 'foto.png', { type: 'image/png' })]);
-  await vi.waitFor(() => expect(asked).toHaveLength(1));
+  await expect.poll(() => asked).toHaveLength(1);
   const { file } = asked[0]!;
   expect(file.size).toBeLessThan(blob!.size);
   const { width, height } = await createImageBitmap(file);

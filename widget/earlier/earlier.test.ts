@@ -164,7 +164,7 @@ test('V7 a long one comes in pages, as one scrolls up, without a jump; then the 
   expect(button()!.textContent.trim()).toBe('Lihat pesan sebelumnya');
 
   log.scrollTop = 300;
-  await vi.waitFor(() => expect(connection.names()).toContain('message:list'));
+  await expect.poll(() => connection.names()).toContain('message:list');
   before = textTop(made, 'second 21');
   expect(await answer('message:list', { messages: said('second', 1, 20), lastSeq: 70 })).toMatchObject({
     conversationId: 'second',
@@ -227,7 +227,7 @@ test('V7 V12 what stood in the chat when the next one began stays there, above a
   // Written in another tab: this one is told of a message that it cannot place.
   connection.listener.messageCreated(said('second', 1, 1)[0]!);
   await answer('conversation:open', { conversation: conversation('second', 1, { state: 'open' }) });
-  await vi.waitFor(() => expect(connection.names()).toContain('message:list'));
+  await expect.poll(() => connection.names()).toContain('message:list');
   await list.updateComplete;
   expect(textsOf(sections()[0]!), 'not for a moment are they gone').toEqual(['first 1', 'first 2', 'first 3']);
   await answer('message:list', { messages: said('second', 1, 1), lastSeq: 1 });
