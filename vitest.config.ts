@@ -52,6 +52,7 @@ export default defineConfig({
           include: ['widget/**/*.test.ts', 'inbox/**/*.test.ts'],
           // A frame of a busy machine may take longer than the second that is waited otherwise.
           expect: { poll: { timeout: 5_000, interval: 10 } },
+          // Two pages, each with a storage of its own: a test mostly waits for frames and for the browser's events.
           maxWorkers: 2,
           browser: {
             enabled: true,
