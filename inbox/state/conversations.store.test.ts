@@ -118,7 +118,7 @@ test('a server that does not come further is not asked in a circle', async () =>
   await vi.waitFor(() => {
     connection.push('conversation:changed', { change: 11, conversation: conversation(4) });
     expect(ids()[0]).toBe(idOf(4));
-  });
+  }, 5_000);
   expect(connection.inputsOf('conversation:changes').length).toBeLessThanOrEqual(2);
 });
 

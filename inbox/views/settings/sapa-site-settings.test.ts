@@ -55,11 +55,9 @@ test('V1 has no accessibility fault, at rest and with a fault beside its field, 
 test('P4 the line for the pages, their check and the keys stand below', async () => {
   const { view, field } = await open();
   await expect.poll(() => field('allowedOrigins')).toBeDefined();
-  await vi.waitFor(() =>
-    expect(deepText(view.renderRoot)).toContain(
-      '<script async src="https://sapa.test/embed/v1/sapa.js" data-site="KEY"></script>',
-    ),
-  );
+  await expect
+    .poll(() => deepText(view.renderRoot))
+    .toContain('<script async src="https://sapa.test/embed/v1/sapa.js" data-site="KEY"></script>');
 });
 
 test('V1 saves what stands there, and what it does not show as it was', async () => {
