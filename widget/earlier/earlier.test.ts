@@ -9,6 +9,7 @@ import type { ConnectionListener, ConnectionOptions } from '../connection.js';
 import { expectAccessible } from '../test/accessibility.js';
 import { place } from '../test/place.js';
 import { ScriptedConnection, granted, message, refusal } from '../test/scripted-connection.js';
+import { settleAnimations } from '../test/settle-animations.js';
 import { until } from '../test/until.js';
 
 afterEach(() => localStorage.clear());
@@ -44,6 +45,7 @@ async function makeChat() {
     ></sapa-chat>
   `);
   await until(() => connection.connect());
+  await settleAnimations(chat.shadowRoot!);
   const list = chat.renderRoot.querySelector('sapa-message-list')!;
   const root = list.shadowRoot!;
   const answer = (name: string, value: unknown) =>
