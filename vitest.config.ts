@@ -54,7 +54,9 @@ export default defineConfig({
           include: ['widget/**/*.test.ts', 'inbox/**/*.test.ts'],
           setupFiles: ['widget/test/patience.setup.ts'],
           // A frame of a busy machine may take longer than the second that is waited otherwise.
-          expect: { poll: { timeout: 5_000 } },
+          expect: { poll: { timeout: 5_000, interval: 10 } },
+          // Two pages, each with a storage of its own: a test mostly waits for frames and for the browser's events.
+          maxWorkers: 2,
           browser: {
             enabled: true,
             headless: true,
