@@ -1,7 +1,7 @@
 import { test as base, type BrowserContext, type Page } from '@playwright/test';
-import { articleOrigin, startArticleSite, type ArticleSite } from './article-site.js';
+import { ArticleSite } from './article-site.js';
 import { sharedEngines } from './engines.js';
-import { freePort } from './free-port.js';
+import { HostedServers } from './hosted-servers.js';
 import { createOwner, signIn } from './owner.js';
 import { ArticlePage } from './pages/article.page.js';
 import { InboxPage } from './pages/inbox.page.js';
@@ -14,10 +14,13 @@ interface Options {
   /** Set by the project. */
   variant: Variant;
   serverOptions: Partial<ServerOptions>;
+  /** For a test that stops or kills the server: it has a process of its own. */
+  hasOwnProcess: boolean;
 }
 
 interface Fixtures {
-  articlePort: number;
+  /** Listens, and is empty: Sapa has to be there for the article. */
+  emptySite: ArticleSite;
   server: SapaServer;
   articleSite: ArticleSite;
   /** One more visitor, or a second device of one, with a browser profile of its own. */
@@ -32,17 +35,36 @@ interface Fixtures {
   look: (page: Page, state: string) => Promise<void>;
 }
 
+interface WorkerFixtures {
+  hostedServers: HostedServers;
+}
+
 /** A journey: two people, each with a browser profile of their own, and everything between them real. */
-export const test = base.extend<Options & Fixtures>({
+export const test = base.extend<Options & Fixtures, WorkerFixtures>({
   variant: [{}, { option: true }],
   serverOptions: [{}, { option: true }],
+  hasOwnProcess: [false, { option: true }],
 
-  articlePort: async ({}, use) => use(await freePort()),
+  hostedServers: [
+    async ({}, use) => {
+      const servers = new HostedServers();
+      await use(servers);
+      await servers.end();
+    },
+    { scope: 'worker' },
+  ],
 
-  server: async ({ serverOptions, articlePort }, use, info) => {
+  emptySite: async ({}, use) => {
+    const site = await ArticleSite.listen();
+    await use(site);
+    await site.stop();
+  },
+
+  server: async ({ serverOptions, hasOwnProcess, hostedServers, emptySite }, use, info) => {
     const server = await SapaServer.start({
       engines: sharedEngines(),
-      articleOrigin: articleOrigin(articlePort),
+      articleOrigin: emptySite.origin,
+      ...(hasOwnProcess ? {} : { host: hostedServers }),
       ...serverOptions,
     });
     await use(server);
@@ -52,13 +74,13 @@ export const test = base.extend<Options & Fixtures>({
     }
   },
 
-  articleSite: async ({ server, articlePort }, use) => {
-    const site = await startArticleSite(articlePort, server);
-    await use(site);
-    await site.stop();
+  articleSite: async ({ server, emptySite }, use) => {
+    emptySite.serve(server);
+    await use(emptySite);
   },
 
-  newVisitor: async ({ browser, variant }, use) => {
+  // With the server, so that all browsers have hung up before it stops.
+  newVisitor: async ({ browser, variant, server: _server }, use) => {
     const contexts: BrowserContext[] = [];
     await use(async () => {
       const context = await browser.newContext(contextOptions(variant));
