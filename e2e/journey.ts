@@ -6,6 +6,7 @@ import { createOwner, signIn } from './owner.js';
 import { ArticlePage } from './pages/article.page.js';
 import { InboxPage } from './pages/inbox.page.js';
 import { look } from './pages/look.js';
+import { keepPicture, type KeepPicture } from './pages/pictures.js';
 import { writeFromTheRight } from './pages/write-from-the-right.js';
 import { SapaServer, type ServerOptions } from './sapa-server.js';
 import { contextOptions, type Variant } from './variants.js';
@@ -13,6 +14,8 @@ import { contextOptions, type Variant } from './variants.js';
 interface Options {
   /** Set by the project. */
   variant: Variant;
+  /** Set by the configuration. */
+  keepsPictures: boolean;
   serverOptions: Partial<ServerOptions>;
   /** For a test that stops or kills the server: it has a process of its own. */
   hasOwnProcess: boolean;
@@ -31,7 +34,9 @@ interface Fixtures {
   article: ArticlePage;
   /** Open, and the owner is signed in. */
   inbox: InboxPage;
-  /** Keeps pictures of a state and asks axe about it. */
+  /** Undefined while nobody wants pictures. */
+  keepPicture: KeepPicture | undefined;
+  /** Asks axe about a state, and keeps pictures of it. */
   look: (page: Page, state: string) => Promise<void>;
 }
 
@@ -42,6 +47,7 @@ interface WorkerFixtures {
 /** A journey: two people, each with a browser profile of their own, and everything between them real. */
 export const test = base.extend<Options & Fixtures, WorkerFixtures>({
   variant: [{}, { option: true }],
+  keepsPictures: [false, { option: true }],
   serverOptions: [{}, { option: true }],
   hasOwnProcess: [false, { option: true }],
 
@@ -111,7 +117,10 @@ export const test = base.extend<Options & Fixtures, WorkerFixtures>({
     await use(inbox);
   },
 
-  look: async ({ variant }, use, info) => use((page, state) => look(page, state, info, variant)),
+  keepPicture: async ({ keepsPictures }, use) => use(keepsPictures ? keepPicture : undefined),
+
+  look: async ({ variant, keepPicture }, use, info) =>
+    use((page, state) => look(page, state, { info, variant, keepPicture })),
 });
 
 /** Once a server is there again: a client that has tried in vain for a while waits up to 15 s before it tries once more. */
