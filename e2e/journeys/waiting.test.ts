@@ -22,6 +22,7 @@ test(
   async ({ article, look, keepPicture }) => {
     const { page, chat } = article;
     await page.setViewportSize(small);
+    await page.clock.install();
     const held: Route[] = [];
     await page.route(chatFile, (route) => void held.push(route));
     await article.visit();
@@ -47,7 +48,8 @@ test(
     await keepBoth(page, '3-connecting', keepPicture);
     await look(page, '3-connecting');
     await page.setViewportSize(small);
-    // The wait for a socket that hangs is the library's own: 8 s.
+    // The widget waits this long for a socket that hangs (widget/connection.ts).
+    await page.clock.fastForward(8_000);
     await expect(article.lastMessage()).toContainText('Terkirim', { timeout: 25_000 });
 
     await page.route(uploads, (route) => (route.request().method() === 'PUT' ? route.abort() : route.continue()));
