@@ -27,7 +27,7 @@ export default defineConfig<{ variant: Variant; keepsPictures: boolean }>({
   },
   projects: [
     // First, as there is one at a time: at the end the other worker would have nothing to do.
-    { name: 'faults', testMatch: 'faults/**/*.test.ts', workers: 1 },
+    { name: 'faults', testDir: './faults', workers: 1 },
     ...journeyProjects(process.env['SAPA_JOURNEYS'] === 'all'),
   ],
 });
