@@ -5,8 +5,10 @@ import { listen } from '../server/listen.js';
 import { createLog } from '../server/log.js';
 import { ready, type Ready } from '../server/ready.js';
 
-/** What the host is asked for: a server with this environment, or the end of one. */
-export type Order = { id: number; env: Record<string, string> } | { id: number; stop: number };
+/** What the host is asked for: a server with this environment, or the end of the one that was asked for under this number. */
+export type Wish = { env: Record<string, string> } | { stop: number };
+
+export type Order = Wish & { id: number };
 
 export interface Answer {
   id: number;

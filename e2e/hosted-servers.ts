@@ -1,9 +1,7 @@
 import type { Ready } from '../server/ready.js';
-import type { Answer, Order } from './app-host.js';
+import type { Answer, Order, Wish } from './app-host.js';
 import { builtFile } from './built-file.js';
 import { Program } from './program.js';
-
-type OrderFor = Order extends infer Each ? (Each extends Order ? Omit<Each, 'id'> : never) : never;
 
 /** A process in which servers run for one journey after the other (app-host.ts). It starts with the first of them. */
 export class HostedServers {
@@ -43,11 +41,11 @@ export class HostedServers {
     return program;
   }
 
-  #ask(program: Program<unknown>, order: OrderFor): Promise<Answer> {
+  #ask(program: Program<unknown>, wish: Wish): Promise<Answer> {
     const id = ++this.#lastId;
     return new Promise((resolve, reject) => {
       this.#asked.set(id, { resolve, reject });
-      program.send({ id, ...order });
+      program.send({ id, ...wish } satisfies Order);
     });
   }
 }

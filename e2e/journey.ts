@@ -85,7 +85,7 @@ export const test = base.extend<Options & Fixtures, WorkerFixtures>({
     await use(emptySite);
   },
 
-  // With the server, so that all browsers have hung up before it stops.
+  // After the server, as the page of the staff: the browsers hang up before it stops.
   newVisitor: async ({ browser, variant, server: _server }, use) => {
     const contexts: BrowserContext[] = [];
     await use(async () => {
@@ -100,7 +100,7 @@ export const test = base.extend<Options & Fixtures, WorkerFixtures>({
   visitorPage: async ({ newVisitor }, use) => use(await newVisitor()),
 
   // The staff sit at a desk, in the colours of the variant.
-  staffPage: async ({ browser, variant }, use) => {
+  staffPage: async ({ browser, variant, server: _server }, use) => {
     const context = await browser.newContext(contextOptions({ ...variant, isPhone: false }));
     await use(await context.newPage());
     await context.close();
