@@ -3,6 +3,7 @@ import type { Agent } from 'node:https';
 import type { DriverContract } from 'flydrive/types';
 import { incomingFolder, incomingSweep } from './attachments/incoming-folder.js';
 import type { Config } from './config.js';
+import { closerOf } from './http/close-http.js';
 import { createHttp } from './http/create-http.js';
 import { endSlowBodies, slowLimits, type SlowLimits } from './http/slow-requests.js';
 import { createQueue } from './jobs/queue.js';
@@ -92,6 +93,7 @@ export async function createApp(
     { requestTimeout, headersTimeout: slow.headersMs, connectionsCheckingInterval: 1_000 },
     app,
   );
+  const closeHttp = closerOf(http);
   if (config.runsWeb) realtime = openRealtime(http, config, services, shared, log);
   endSlowBodies(http, slow);
   const worker = config.runsWorker
@@ -145,12 +147,9 @@ export async function createApp(
     services,
     siteKey: site.key,
     async stop() {
-      await realtime?.close();
+      // Together: Socket.IO waits for the end of every connection too, and the other ones are closed by `closeHttp`.
+      await Promise.all([closeHttp(), realtime?.close()]);
       await shared.stop();
-      if (http.listening) {
-        http.closeIdleConnections();
-        await new Promise<void>((resolve) => http.close(() => resolve()));
-      }
       // At the same time: each has a limit of its own, and together they must stay below that of the whole drain.
       await Promise.all([sweeper.stop(), worker?.close()]);
       await services.effects.stop();
