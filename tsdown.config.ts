@@ -34,7 +34,7 @@ export default defineConfig([
     ...common,
     ...withFaultPoints(true),
     name: 'test-server',
-    entry: { main: 'server/main.ts' },
+    entry: { main: 'server/main.ts', 'app-host': 'e2e/app-host.ts' },
     outDir: 'dist/test/server',
   },
   { ...common, name: 'demo', entry: { main: 'e2e/demo/main.ts' }, outDir: 'dist/demo' },

@@ -21,6 +21,8 @@ export default defineConfig({
           // They wait for the store as much as they work, so one worker for each core, and none is left for the runner.
           maxWorkers: 2,
           testTimeout: 20_000,
+          // A second, which is waited otherwise, is not enough on a busy machine.
+          expect: { poll: { timeout: 10_000 } },
           hookTimeout: 120_000,
         },
       },
@@ -50,8 +52,11 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: ['widget/**/*.test.ts', 'inbox/**/*.test.ts'],
+          setupFiles: ['widget/test/patience.setup.ts'],
           // A frame of a busy machine may take longer than the second that is waited otherwise.
-          expect: { poll: { timeout: 5_000 } },
+          expect: { poll: { timeout: 5_000, interval: 10 } },
+          // Two pages, each with a storage of its own: a test mostly waits for frames and for the browser's events.
+          maxWorkers: 2,
           browser: {
             enabled: true,
             headless: true,

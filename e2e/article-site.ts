@@ -1,16 +1,34 @@
-import { builtFile } from './built-file.js';
-import { Program } from './program.js';
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { articlePages } from './demo/article-pages.js';
 
 /** The publisher's site, on another origin than Sapa: one article with the script tag. */
-export interface ArticleSite {
-  url: string;
-  stop(): Promise<void>;
-}
+export class ArticleSite {
+  private constructor(
+    private readonly server: Server,
+    readonly origin: string,
+  ) {}
 
-export const articleOrigin = (port: number) => `http://127.0.0.1:${port}`;
+  /** Listens before Sapa is there: Sapa must know the origin when it starts. */
+  static async listen(): Promise<ArticleSite> {
+    const server = createServer().listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    return new ArticleSite(server, `http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+  }
 
-export async function startArticleSite(port: number, sapa: { url: string; siteKey: string }): Promise<ArticleSite> {
-  const args = [`--port=${port}`, `--sapa=${sapa.url}`, `--site=${sapa.siteKey}`];
-  const program = await Program.start(builtFile('demo/main.js'), { args });
-  return { url: `${articleOrigin(port)}/`, stop: () => program.stop() };
+  get url(): string {
+    return `${this.origin}/`;
+  }
+
+  serve(sapa: { url: string; siteKey: string }): void {
+    this.server.on('request', articlePages({ sapaOrigin: sapa.url, siteKey: sapa.siteKey }));
+  }
+
+  async stop(): Promise<void> {
+    const closed = once(this.server, 'close');
+    this.server.close();
+    this.server.closeAllConnections();
+    await closed;
+  }
 }

@@ -1,11 +1,12 @@
 import { test as base, type BrowserContext, type Page } from '@playwright/test';
-import { articleOrigin, startArticleSite, type ArticleSite } from './article-site.js';
+import { ArticleSite } from './article-site.js';
 import { sharedEngines } from './engines.js';
-import { freePort } from './free-port.js';
+import { HostedServers } from './hosted-servers.js';
 import { createOwner, signIn } from './owner.js';
 import { ArticlePage } from './pages/article.page.js';
 import { InboxPage } from './pages/inbox.page.js';
 import { look } from './pages/look.js';
+import { keepPicture, type KeepPicture } from './pages/pictures.js';
 import { writeFromTheRight } from './pages/write-from-the-right.js';
 import { SapaServer, type ServerOptions } from './sapa-server.js';
 import { contextOptions, type Variant } from './variants.js';
@@ -13,11 +14,16 @@ import { contextOptions, type Variant } from './variants.js';
 interface Options {
   /** Set by the project. */
   variant: Variant;
+  /** Set by the configuration. */
+  keepsPictures: boolean;
   serverOptions: Partial<ServerOptions>;
+  /** For a test that stops or kills the server: it has a process of its own. */
+  hasOwnProcess: boolean;
 }
 
 interface Fixtures {
-  articlePort: number;
+  /** Listens, and is empty: Sapa has to be there for the article. */
+  emptySite: ArticleSite;
   server: SapaServer;
   articleSite: ArticleSite;
   /** One more visitor, or a second device of one, with a browser profile of its own. */
@@ -28,21 +34,43 @@ interface Fixtures {
   article: ArticlePage;
   /** Open, and the owner is signed in. */
   inbox: InboxPage;
-  /** Keeps pictures of a state and asks axe about it. */
+  /** Undefined while nobody wants pictures. */
+  keepPicture: KeepPicture | undefined;
+  /** Asks axe about a state, and keeps pictures of it. */
   look: (page: Page, state: string) => Promise<void>;
 }
 
+interface WorkerFixtures {
+  hostedServers: HostedServers;
+}
+
 /** A journey: two people, each with a browser profile of their own, and everything between them real. */
-export const test = base.extend<Options & Fixtures>({
+export const test = base.extend<Options & Fixtures, WorkerFixtures>({
   variant: [{}, { option: true }],
+  keepsPictures: [false, { option: true }],
   serverOptions: [{}, { option: true }],
+  hasOwnProcess: [false, { option: true }],
 
-  articlePort: async ({}, use) => use(await freePort()),
+  hostedServers: [
+    async ({}, use) => {
+      const servers = new HostedServers();
+      await use(servers);
+      await servers.end();
+    },
+    { scope: 'worker' },
+  ],
 
-  server: async ({ serverOptions, articlePort }, use, info) => {
+  emptySite: async ({}, use) => {
+    const site = await ArticleSite.listen();
+    await use(site);
+    await site.stop();
+  },
+
+  server: async ({ serverOptions, hasOwnProcess, hostedServers, emptySite }, use, info) => {
     const server = await SapaServer.start({
       engines: sharedEngines(),
-      articleOrigin: articleOrigin(articlePort),
+      articleOrigin: emptySite.origin,
+      ...(hasOwnProcess ? {} : { host: hostedServers }),
       ...serverOptions,
     });
     await use(server);
@@ -52,13 +80,13 @@ export const test = base.extend<Options & Fixtures>({
     }
   },
 
-  articleSite: async ({ server, articlePort }, use) => {
-    const site = await startArticleSite(articlePort, server);
-    await use(site);
-    await site.stop();
+  articleSite: async ({ server, emptySite }, use) => {
+    emptySite.serve(server);
+    await use(emptySite);
   },
 
-  newVisitor: async ({ browser, variant }, use) => {
+  // After the server, as the page of the staff: the browsers hang up before it stops.
+  newVisitor: async ({ browser, variant, server: _server }, use) => {
     const contexts: BrowserContext[] = [];
     await use(async () => {
       const context = await browser.newContext(contextOptions(variant));
@@ -72,7 +100,7 @@ export const test = base.extend<Options & Fixtures>({
   visitorPage: async ({ newVisitor }, use) => use(await newVisitor()),
 
   // The staff sit at a desk, in the colours of the variant.
-  staffPage: async ({ browser, variant }, use) => {
+  staffPage: async ({ browser, variant, server: _server }, use) => {
     const context = await browser.newContext(contextOptions({ ...variant, isPhone: false }));
     await use(await context.newPage());
     await context.close();
@@ -89,7 +117,10 @@ export const test = base.extend<Options & Fixtures>({
     await use(inbox);
   },
 
-  look: async ({ variant }, use, info) => use((page, state) => look(page, state, info, variant)),
+  keepPicture: async ({ keepsPictures }, use) => use(keepsPictures ? keepPicture : undefined),
+
+  look: async ({ variant, keepPicture }, use, info) =>
+    use((page, state) => look(page, state, { info, variant, keepPicture })),
 });
 
 /** Once a server is there again: a client that has tried in vain for a while waits up to 15 s before it tries once more. */

@@ -3,15 +3,18 @@ import type { SapaServer } from './sapa-server.js';
 
 /** So many visitors, one conversation each, who have written "Percakapan 1", "Percakapan 2" and so on: the last one is the newest. */
 export async function manyVisitors(server: SapaServer, count: number): Promise<LightClient[]> {
-  const visitors: LightClient[] = [];
-  for (let number = 1; number <= count; number += 1) {
-    const to = { origin: server.url, site: server.siteKey };
-    const guest = await LightClient.connect(server.url, '/socket/visitor', to);
-    const { token } = await guest.ask<{ token: string }>('visitor:start', {});
-    guest.close();
-    const visitor = await LightClient.connect(server.url, '/socket/visitor', { ...to, token });
-    await visitor.send(`Percakapan ${number}`);
-    visitors.push(visitor);
+  const visitors = await Promise.all(Array.from({ length: count }, () => arrive(server)));
+  // One after the other: the list is in this order.
+  for (const [index, visitor] of visitors.entries()) {
+    const reply = await visitor.send(`Percakapan ${index + 1}`);
+    if (!reply.ok) throw new Error(reply.error.code);
   }
   return visitors;
+}
+
+/** The socket of a guest is that of the visitor who is made on it. */
+async function arrive(server: SapaServer): Promise<LightClient> {
+  const client = await LightClient.connect(server.url, '/socket/visitor', { origin: server.url, site: server.siteKey });
+  await client.ask('visitor:start', {});
+  return client;
 }

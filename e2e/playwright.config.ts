@@ -1,11 +1,12 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from '@playwright/test';
 import { launchOptions } from './chromium.js';
+import { arePicturesWanted } from './pages/pictures.js';
 import { journeyProjects, type Variant } from './variants.js';
 
 const artifacts = (name: string) => fileURLToPath(new URL(`../artifacts/${name}`, import.meta.url));
 
-export default defineConfig<{ variant: Variant }>({
+export default defineConfig<{ variant: Variant; keepsPictures: boolean }>({
   testDir: '.',
   outputDir: artifacts('e2e'),
   // Every test has processes, a database and ports of its own, and waits more than it works.
@@ -22,10 +23,11 @@ export default defineConfig<{ variant: Variant }>({
     actionTimeout: 10_000,
     screenshot: 'only-on-failure',
     launchOptions,
+    keepsPictures: arePicturesWanted(),
   },
   projects: [
     // First, as there is one at a time: at the end the other worker would have nothing to do.
-    { name: 'faults', testMatch: 'faults/**/*.test.ts', workers: 1 },
+    { name: 'faults', testDir: './faults', workers: 1 },
     ...journeyProjects(process.env['SAPA_JOURNEYS'] === 'all'),
   ],
 });

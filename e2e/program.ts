@@ -25,7 +25,7 @@ export class Program<Ready> {
   /** The first message of the program says that it is ready, and where. */
   ready!: Ready;
 
-  static async start<Ready>(file: string, { args = [], env = {} }: ProgramOptions): Promise<Program<Ready>> {
+  static async start<Ready>(file: string, { args = [], env = {} }: ProgramOptions = {}): Promise<Program<Ready>> {
     const { PATH, HOME, TMPDIR } = process.env;
     const inherited = Object.entries({ PATH, HOME, TMPDIR }).filter(([, value]) => value !== undefined);
     const child = fork(file, args, {
@@ -54,6 +54,14 @@ export class Program<Ready> {
   /** Everything it has said so far. */
   get output(): string {
     return this.#output;
+  }
+
+  send(message: object): void {
+    this.child.send(message);
+  }
+
+  onMessage(listen: (message: unknown) => void): void {
+    this.child.on('message', listen);
   }
 
   /** Resolves when it has ended, for whatever reason. */

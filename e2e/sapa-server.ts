@@ -3,9 +3,11 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { MongoClient } from 'mongodb';
+import type { Ready } from '../server/ready.js';
 import { builtFile } from './built-file.js';
 import { ownDatabase, type EngineUrls } from './engines.js';
 import { freePort } from './free-port.js';
+import type { HostedServer, HostedServers } from './hosted-servers.js';
 import { Program } from './program.js';
 
 export interface ServerOptions {
@@ -19,23 +21,18 @@ export interface ServerOptions {
   /** Where all that goes to push services is led, whatever their names. */
   pushService?: { port: number; cert: string };
   smtpUrl?: string;
+  /** Runs the server among others in one process. Only a test that stops or kills its server needs a process of its own. */
+  host?: HostedServers;
 }
 
 export type Role = 'all' | 'web' | 'worker';
 
-interface ServerReady {
-  url: string;
-  inboxUrl: string;
-  setupUrl: string | null;
-  siteKey: string;
-}
-
 /**
- * The real server, in a process of its own, with a database, a port and a folder of its own. It is the test build: the one
- * with fault points.
+ * The real server, with a database, a port and a folder of its own, and unless it is hosted with a process of its own. It is
+ * the test build: the one with fault points.
  */
 export class SapaServer {
-  #program!: Program<ServerReady>;
+  #program!: Program<Ready> | HostedServer;
   #role: Role = 'all';
   #output = '';
   readonly #companions: SapaServer[] = [];
@@ -98,24 +95,28 @@ export class SapaServer {
       smtpUrl,
     } = this.options;
     if (this.#program) this.#output += this.#program.output;
-    this.#program = await Program.start<ServerReady>(builtFile('test/server/main.js'), {
-      env: {
-        MONGODB_URL: this.engines.mongodbUrl,
-        REDIS_URL: this.engines.redisUrl,
-        SAPA_ROLE: role,
-        SAPA_PORT: String(this.port),
-        SAPA_URL: this.url,
-        SAPA_DATA_DIR: this.folder,
-        SAPA_SITE_NAME: 'Kabar Serayu',
-        SAPA_RATE_LIMITS: String(hasRateLimits),
-        SAPA_NOTIFY_AFTER_SECONDS: String(notifyAfterSeconds),
-        SAPA_ANSWER_MAIL_AFTER_SECONDS: String(answerMailAfterSeconds),
-        SAPA_ANSWER_PUSH_AFTER_SECONDS: String(answerPushAfterSeconds),
-        ...(await this.#towardsPushService()),
-        SAPA_FAULT_FILE: this.#faultFile,
-        ...(articleOrigin ? { SAPA_DEMO_ORIGIN: articleOrigin } : {}),
-        ...(smtpUrl ? { SMTP_URL: smtpUrl } : {}),
-      },
+    const env = {
+      MONGODB_URL: this.engines.mongodbUrl,
+      REDIS_URL: this.engines.redisUrl,
+      SAPA_ROLE: role,
+      SAPA_PORT: String(this.port),
+      SAPA_URL: this.url,
+      SAPA_DATA_DIR: this.folder,
+      SAPA_SITE_NAME: 'Kabar Serayu',
+      SAPA_RATE_LIMITS: String(hasRateLimits),
+      SAPA_NOTIFY_AFTER_SECONDS: String(notifyAfterSeconds),
+      SAPA_ANSWER_MAIL_AFTER_SECONDS: String(answerMailAfterSeconds),
+      SAPA_ANSWER_PUSH_AFTER_SECONDS: String(answerPushAfterSeconds),
+      ...(articleOrigin ? { SAPA_DEMO_ORIGIN: articleOrigin } : {}),
+      ...(smtpUrl ? { SMTP_URL: smtpUrl } : {}),
+    };
+    const { host } = this.options;
+    this.#program = host ? await host.start(env) : await this.#startProcess(env);
+  }
+
+  async #startProcess(env: Record<string, string>): Promise<Program<Ready>> {
+    return Program.start<Ready>(builtFile('test/server/main.js'), {
+      env: { ...env, ...(await this.#towardsPushService()), SAPA_FAULT_FILE: this.#faultFile },
     });
   }
 

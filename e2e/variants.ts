@@ -27,17 +27,18 @@ const inTurn = [
 
 const sizes: readonly Size[] = ['desktop', 'phone'];
 const names = Object.keys(looks) as (keyof typeof looks)[];
+const everyJourney = '**/*.test.ts';
 const everyVariant = sizes.flatMap((size) => names.map((look) => `${size}-${look}` as const));
 
 /** Every journey on a desktop in the light; with `areAll` in every variant, and otherwise some in one more. */
 export function journeyProjects(areAll: boolean): Project<{ variant: Variant }>[] {
-  if (areAll) return everyVariant.map((name) => project(name, 'journeys/**/*.test.ts'));
+  if (areAll) return everyVariant.map((name) => project(name, everyJourney));
   return [
-    project('desktop-light', 'journeys/**/*.test.ts'),
+    project('desktop-light', everyJourney),
     ...inTurn.map(({ name, files }) =>
       project(
         name,
-        files.map((file) => `journeys/${file}.test.ts`),
+        files.map((file) => `**/${file}.test.ts`),
       ),
     ),
   ];
@@ -47,7 +48,13 @@ export function journeyProjects(areAll: boolean): Project<{ variant: Variant }>[
 function project(name: (typeof everyVariant)[number], testMatch: string | string[]): Project<{ variant: Variant }> {
   const [size, look] = name.split('-') as [Size, keyof typeof looks];
   const others = [...(size === 'phone' ? [/@desktop/] : []), ...(name === 'desktop-light' ? [] : [/@own-size/])];
-  return { name, testMatch, grepInvert: others, use: { variant: { ...looks[look], isPhone: size === 'phone' } } };
+  return {
+    name,
+    testDir: './journeys',
+    testMatch,
+    grepInvert: others,
+    use: { variant: { ...looks[look], isPhone: size === 'phone' } },
+  };
 }
 
 /** What a visitor's browser is made with. */

@@ -1,8 +1,9 @@
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { createApp } from './app/app.js';
 import { exitOr, readConfigOrExit } from './config-or-exit.js';
+import { distDir } from './dist-dir.js';
+import { listen } from './listen.js';
 import { createLog } from './platform/log.js';
+import { ready } from './ready.js';
 
 /** A drain that takes longer is cut: an orchestrator would cut it anyway, and clients send again. */
 const drainMs = 8_000;
@@ -29,19 +30,7 @@ async function main(): Promise<void> {
 
   const app = await createApp(config, log, distDir(), starting.signal).catch(exitOr);
   stop = () => app.stop();
-  await new Promise<void>((resolve, reject) => {
-    app.http.once('error', reject);
-    app.http.listen(config.port, config.host, resolve);
-  });
+  await listen(app, config);
   log.info({ url: config.url, port: config.port }, 'ready');
-  // A newer link ends the older one: made only where somebody is told of it (`npm start`); elsewhere setup-link.ts makes one.
-  if (!process.send) return;
-  const setupUrl = (await app.services.setup.createLink()) ?? null;
-  process.send({ type: 'ready', url: config.url, inboxUrl: `${config.url}/inbox/`, setupUrl, siteKey: app.siteKey });
-}
-
-/** The builds lie together: dist/server/main.js beside dist/embed and dist/inbox; a test build lies one folder deeper. */
-function distDir(): string {
-  const here = fileURLToPath(new URL('.', import.meta.url));
-  return here.includes(join('dist', 'test', 'server')) ? join(here, '../..') : join(here, '..');
+  if (process.send) process.send({ type: 'ready', ...(await ready(app, config)) });
 }

@@ -19,6 +19,7 @@ export interface Acknowledged {
 }
 
 const pauseBeforeResendMs = 200;
+const patienceMs = 30_000;
 
 /** A visitor without a browser, who keeps to the rules: sends again under the same id until it is acknowledged. */
 export class VisitorClient {
@@ -55,6 +56,9 @@ export class VisitorClient {
   }
 
   readonly call: Call = (name, input) => ask(this.#socket, name, input);
+
+  /** Waits for the server's own answer, however busy the machine. */
+  readonly patientCall: Call = (name, input) => ask(this.#socket, name, input, patienceMs);
 
   /** Resolves when the message is acknowledged, however often that takes. */
   async send(text: string): Promise<Acknowledged> {

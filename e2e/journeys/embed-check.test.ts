@@ -114,6 +114,8 @@ test('P4 the inbox says why the chat does not work on a page', async ({ inbox, a
   expect(proxy.refused).toBe(1);
   await proxy.stop();
 
+  // A page without the tag never speaks: the inbox need not wait as for one that may.
+  await page.locator('sapa-embed-check').evaluate((element) => Object.assign(element, { patience: 1_000 }));
   await check(inbox, url, /Belum ada kabar dari halaman itu/, { html: (html) => html.replace(tagPattern, '') });
   await look(page, '4-no-tag');
 });

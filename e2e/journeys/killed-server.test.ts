@@ -1,6 +1,8 @@
 import { backAgain, expect, test } from '../journey.js';
 import { storedMessages } from '../stored-messages.js';
 
+test.use({ hasOwnProcess: true });
+
 test('F1 the server is killed between store and acknowledgement: the visitor’s message is there once', async ({
   article,
   inbox,

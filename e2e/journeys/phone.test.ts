@@ -43,7 +43,7 @@ for (const way of ['the browser’s watcher', 'the history'] as const) {
 test(
   'V15 V16 small, turned, at 400 %, in forced colours and on a page from right to left: everything is there',
   { tag: '@own-size' },
-  async ({ article, inbox, look }) => {
+  async ({ article, inbox, look, keepPicture }) => {
     const { page } = article;
     await article.openChat();
     await page.evaluate(() => (document.documentElement.dir = 'rtl'));
@@ -66,7 +66,7 @@ test(
       await expect(article.lastMessage()).toBeInViewport();
       const isWider = await article.log.evaluate((log) => log.scrollWidth > log.clientWidth);
       expect(isWider, name).toBe(false);
-      await page.screenshot({ path: `artifacts/screenshots/phone/${name}.png`, animations: 'disabled' });
+      await keepPicture?.(page, `phone/${name}`);
     }
   },
 );

@@ -12,6 +12,8 @@ const test = journey.extend<{ pushService: PushCatcher }>({
     await use(pushService);
     await pushService.stop();
   },
+  // Its own environment leads it to the push service.
+  hasOwnProcess: true,
   serverOptions: async ({ pushService }, use) =>
     use({ notifyAfterSeconds: 600, answerMailAfterSeconds: 600, answerPushAfterSeconds: 1, pushService }),
 });
@@ -85,45 +87,43 @@ test('V11 R2 who asks for it on the hosted page and goes is notified of the answ
   expect(pushService.pushes).toHaveLength(1);
 });
 
-test('V11 a browser that blocks notifications is told how to allow them, and is not asked', async ({
-  visitorPage: page,
-  server,
-  look,
-}) => {
-  // Allowed is what is named here, and nothing else.
-  await page.context().grantPermissions([], { origin: server.url });
-  await page.goto(`${server.url}/chat/${server.siteKey}`);
-  const hosted = new HostedPage(page);
-  await hosted.write('Halo');
-  await expect(page.getByText('Browser memblokir pemberitahuan dari halaman ini.')).toBeVisible();
-  await look(page, 'blocked');
-  await page.getByRole('button', { name: 'Tutup', exact: true }).click();
-  await expect(page.getByText('Browser memblokir')).toBeHidden();
-  await expect(hosted.field).toBeFocused();
-});
+journey(
+  'V11 a browser that blocks notifications is told how to allow them, and is not asked',
+  async ({ visitorPage: page, server, look }) => {
+    // Allowed is what is named here, and nothing else.
+    await page.context().grantPermissions([], { origin: server.url });
+    await page.goto(`${server.url}/chat/${server.siteKey}`);
+    const hosted = new HostedPage(page);
+    await hosted.write('Halo');
+    await expect(page.getByText('Browser memblokir pemberitahuan dari halaman ini.')).toBeVisible();
+    await look(page, 'blocked');
+    await page.getByRole('button', { name: 'Tutup', exact: true }).click();
+    await expect(page.getByText('Browser memblokir')).toBeHidden();
+    await expect(hosted.field).toBeFocused();
+  },
+);
 
-test('V11 neither a page of the publisher nor a frame in it offers or loads any of it', async ({
-  article,
-  articleSite,
-  server,
-}) => {
-  const { page } = article;
-  await page.context().grantPermissions(['notifications']);
-  const harm = await watchForHarm(page);
-  await article.openChat();
-  await article.write('Di halaman penerbit');
-  await expect(article.lastMessage()).toContainText('Terkirim');
-  await expect(article.chat.getByRole('button', { name: wish })).toBeHidden();
+journey(
+  'V11 neither a page of the publisher nor a frame in it offers or loads any of it',
+  async ({ article, articleSite, server }) => {
+    const { page } = article;
+    await page.context().grantPermissions(['notifications']);
+    const harm = await watchForHarm(page);
+    await article.openChat();
+    await article.write('Di halaman penerbit');
+    await expect(article.lastMessage()).toContainText('Terkirim');
+    await expect(article.chat.getByRole('button', { name: wish })).toBeHidden();
 
-  const address = `${server.url}/chat/${server.siteKey}`;
-  await changePage(page, articleSite.url, {
-    html: () => `<iframe src="${address}" width="600" height="600"></iframe>`,
-  });
-  await article.visit();
-  const frame = page.frameLocator('iframe');
-  await new HostedPage(frame).write('Di dalam bingkai');
-  await expect(new HostedPage(frame).messages.last()).toContainText('Terkirim');
-  await expect(frame.getByRole('button', { name: wish })).toBeHidden();
-  expect(harm.requestsTo('hosted.js')).toHaveLength(1);
-  expect([...harm.requestsTo('offer-push'), ...harm.requestsTo('service-worker')]).toEqual([]);
-});
+    const address = `${server.url}/chat/${server.siteKey}`;
+    await changePage(page, articleSite.url, {
+      html: () => `<iframe src="${address}" width="600" height="600"></iframe>`,
+    });
+    await article.visit();
+    const frame = page.frameLocator('iframe');
+    await new HostedPage(frame).write('Di dalam bingkai');
+    await expect(new HostedPage(frame).messages.last()).toContainText('Terkirim');
+    await expect(frame.getByRole('button', { name: wish })).toBeHidden();
+    expect(harm.requestsTo('hosted.js')).toHaveLength(1);
+    expect([...harm.requestsTo('offer-push'), ...harm.requestsTo('service-worker')]).toEqual([]);
+  },
+);

@@ -1,5 +1,5 @@
 import { html } from 'lit';
-import { expect, onTestFinished, test, vi } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { accessibilityFaults, draw } from '../test/draw.js';
 import './sapa-avatar.js';
 import type { SapaAvatar } from './sapa-avatar.js';
@@ -13,7 +13,7 @@ test.each(['light', 'dark'])('V4 the picture lies on the letters and fills the c
   document.documentElement.classList.toggle('wa-dark', look === 'dark');
   onTestFinished(() => document.documentElement.classList.remove('wa-dark'));
   const avatar = await drawAvatar(there);
-  await vi.waitFor(() => expect(image(avatar)?.naturalWidth).toBe(1));
+  await expect.poll(() => image(avatar)?.naturalWidth).toBe(1);
   expect(image(avatar)?.getBoundingClientRect()).toEqual(avatar.getBoundingClientRect());
   const { left, top, width } = avatar.getBoundingClientRect();
   expect(avatar.shadowRoot?.elementFromPoint(left + width / 2, top + width / 2)).toBe(image(avatar));
@@ -23,10 +23,10 @@ test.each(['light', 'dark'])('V4 the picture lies on the letters and fills the c
 
 test('V4 where it cannot be shown the letters are, and another one is tried', async () => {
   const avatar = await drawAvatar('data:image/gif;base64,rusak');
-  await vi.waitFor(() => expect(image(avatar)).toBeNull());
+  await expect.poll(() => image(avatar)).toBeNull();
   expect(avatar.renderRoot.textContent.trim()).toBe('SW');
   avatar.picture = there;
-  await vi.waitFor(() => expect(image(avatar)?.naturalWidth).toBe(1));
+  await expect.poll(() => image(avatar)?.naturalWidth).toBe(1);
 });
 
 test('V4 without one there are only the letters', async () => {

@@ -16,7 +16,7 @@ beforeEach(() => {
 });
 
 const ids = () => store.state.conversations.map(({ id }) => id);
-const ready = () => vi.waitFor(() => expect(store.state.phase).toBe('ready'));
+const ready = () => expect.poll(() => store.state.phase).toBe('ready');
 
 describe('the first page', () => {
   test('is asked for on connect and shown newest first', async () => {
@@ -30,7 +30,7 @@ describe('the first page', () => {
     const { 'conversation:list': list } = connection.answers;
     connection.answers['conversation:list'] = () => refuse('E_UNAVAILABLE');
     connection.connect();
-    await vi.waitFor(() => expect(store.state.phase).toBe('failed'));
+    await expect.poll(() => store.state.phase).toBe('failed');
     connection.answers['conversation:list'] = list!;
     connection.connect();
     await ready();
@@ -60,7 +60,7 @@ describe('a pushed change', () => {
       accept({ conversations: [conversation(3), conversation(4), conversation(5)], cursor: 15, hasMore: false });
     connection.push('conversation:changed', { change: 14, conversation: conversation(5, { lastText: 'from push' }) });
     connection.push('conversation:changed', { change: 15, conversation: conversation(4) });
-    await vi.waitFor(() => expect(ids()).toHaveLength(5));
+    await expect.poll(() => ids()).toHaveLength(5);
     expect(connection.inputsOf('conversation:changes')).toEqual([{ after: 10 }]);
   });
 
@@ -73,7 +73,7 @@ describe('a pushed change', () => {
       return accept({ conversations: [conversation(4)], cursor: 13, hasMore: false });
     };
     connection.push('conversation:changed', { change: 12, conversation: conversation(3) });
-    await vi.waitFor(() => expect(ids()[0]).toBe(idOf(4)));
+    await expect.poll(() => ids()[0]).toBe(idOf(4));
     expect(connection.inputsOf('conversation:changes')).toEqual([{ after: 10 }, { after: 12 }]);
   });
 });
@@ -87,7 +87,7 @@ test('after an interruption all pages of changes are asked for, and then pushes 
       : accept({ conversations: [conversation(4)], cursor: 12, hasMore: false });
   connection.interrupt();
   connection.connect();
-  await vi.waitFor(() => expect(ids()).toEqual([4, 3, 2, 1].map(idOf)));
+  await expect.poll(() => ids()).toEqual([4, 3, 2, 1].map(idOf));
   connection.push('conversation:changed', { change: 13, conversation: conversation(5) });
   expect(ids()[0]).toBe(idOf(5));
 });
@@ -104,7 +104,7 @@ test('a push that overtakes the answer is not lost', async () => {
   ];
   connection.answers['conversation:changes'] = () => answers.shift()!();
   connection.connect();
-  await vi.waitFor(() => expect(ids()[0]).toBe(idOf(3)));
+  await expect.poll(() => ids()[0]).toBe(idOf(3));
 });
 
 test('a server that does not come further is not asked in a circle', async () => {
@@ -113,12 +113,12 @@ test('a server that does not come further is not asked in a circle', async () =>
   connection.answers['conversation:changes'] = ({ after }) =>
     accept({ conversations: [], cursor: after, hasMore: true });
   connection.push('conversation:changed', { change: 12, conversation: conversation(3) });
-  await vi.waitFor(() => expect(connection.inputsOf('conversation:changes')).toHaveLength(1));
+  await expect.poll(() => connection.inputsOf('conversation:changes')).toHaveLength(1);
   // A change that is taken shows that nothing is being asked any more.
   await vi.waitFor(() => {
     connection.push('conversation:changed', { change: 11, conversation: conversation(4) });
     expect(ids()[0]).toBe(idOf(4));
-  });
+  }, 5_000);
   expect(connection.inputsOf('conversation:changes').length).toBeLessThanOrEqual(2);
 });
 

@@ -59,13 +59,13 @@ test('who has no session is asked to sign in, and then comes back to where he wa
   expect(location.state.route).toEqual({ screen: 'sign-in' });
   app.dispatchEvent(new Event('sapa-signed-in'));
   expect(location.state.route).toEqual({ screen: 'conversation', conversationId: idOf(1) });
-  await vi.waitFor(() => expect(session.state.staff).toEqual(staff));
+  await expect.poll(() => session.state.staff).toEqual(staff);
 });
 
 test('at the end of a session nothing of it stays on the screen; drafts and answers stay for their author', async () => {
   const { conversations, session, drafts, outbox } = begin('/inbox/');
-  await vi.waitFor(() => expect(conversations.state.phase).toBe('ready'));
-  await vi.waitFor(() => expect(session.state.staff).toEqual(staff));
+  await expect.poll(() => conversations.state.phase).toBe('ready');
+  await expect.poll(() => session.state.staff).toEqual(staff);
   drafts.write(idOf(1), 'belum selesai');
   outbox.send(idOf(1), 'Baik');
   connection.disconnect();
@@ -117,7 +117,7 @@ test('an answer that comes after the end of a session is not the next person’s
   void thread.markRead(1);
   presence.watch('visitor-1');
   outbox.send(idOf(1), 'Baik');
-  await vi.waitFor(() => expect(late).toHaveLength(5));
+  await expect.poll(() => late).toHaveLength(5);
   const asked = connection.asked.length;
 
   connection.disconnect();
@@ -126,7 +126,7 @@ test('an answer that comes after the end of a session is not the next person’s
   outbox.start('dimas');
   outbox.send(idOf(1), 'Dari Dimas');
   for (const answer of late) answer();
-  await vi.waitFor(() => expect(connection.inputsOf('message:send')).toHaveLength(2));
+  await expect.poll(() => connection.inputsOf('message:send')).toHaveLength(2);
   await new Promise((resolve) => setTimeout(resolve));
   expect(session.state.staff).toBeUndefined();
   expect(conversations.find(idOf(1))).toBeUndefined();
@@ -155,9 +155,9 @@ test('C40 what is written before the server has said who sits here is theirs', a
   shortcuts.change(true);
   drafts.write(idOf(1), 'Selamat pagi');
   outbox.send(idOf(2), 'Baik');
-  await vi.waitFor(() => expect(connection.inputsOf('message:send')).toHaveLength(1));
+  await expect.poll(() => connection.inputsOf('message:send')).toHaveLength(1);
   say();
-  await vi.waitFor(() => expect(outbox.state.entries).toMatchObject([{ text: 'Baik', staffId: 'rani' }]));
+  await expect.poll(() => outbox.state.entries).toMatchObject([{ text: 'Baik', staffId: 'rani' }]);
   drafts.stop();
   expect(drafts.read(idOf(1))).toBe('');
   drafts.start('rani');

@@ -1,4 +1,4 @@
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { ScriptedConnection } from '../test/scripted-connection.js';
 import { PresenceStore } from './presence.store.js';
 
@@ -10,7 +10,7 @@ test('asks for the visitor whose conversation is open, again after each connect,
   const presence = new PresenceStore(connection);
   presence.watch(ani);
   connection.connect();
-  await vi.waitFor(() => expect(presence.isOnline(ani)).toBe(true));
+  await expect.poll(() => presence.isOnline(ani)).toBe(true);
 
   connection.push('presence:changed', { visitorId: ani, isOnline: false });
   expect(presence.isOnline(ani)).toBe(false);
@@ -19,5 +19,5 @@ test('asks for the visitor whose conversation is open, again after each connect,
 
   online = [];
   connection.connect();
-  await vi.waitFor(() => expect(presence.isOnline(ani)).toBe(false));
+  await expect.poll(() => presence.isOnline(ani)).toBe(false);
 });

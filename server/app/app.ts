@@ -5,6 +5,7 @@ import type { DriverContract } from 'flydrive/types';
 import type { Config } from '../config.js';
 import { keptSecret } from '../platform/crypto/secret.js';
 import { closeDataFolder } from '../platform/files/data-folder.js';
+import { closerOf } from '../platform/http/close-http.js';
 import { endSlowBodies, slowLimits, type SlowLimits } from '../platform/http/slow-requests.js';
 import type { Log } from '../platform/log.js';
 import { checkMailServer } from '../platform/mail/check-mail-server.js';
@@ -66,6 +67,7 @@ export async function createApp(
     { requestTimeout, headersTimeout: slow.headersMs, connectionsCheckingInterval: 1_000 },
     express,
   );
+  const closeHttp = closerOf(http);
   const sockets = config.runsWeb ? serveSockets(http, platform, features) : undefined;
   endSlowBodies(http, slow);
   const worker = config.runsWorker
@@ -84,12 +86,9 @@ export async function createApp(
     services: servicesOf(platform, features),
     siteKey: site.key,
     async stop() {
-      await sockets?.close();
+      // Together: Socket.IO waits for the end of every connection too, and the other ones are closed by `closeHttp`.
+      await Promise.all([closeHttp(), sockets?.close()]);
       await shared.stop();
-      if (http.listening) {
-        http.closeIdleConnections();
-        await new Promise<void>((resolve) => http.close(() => resolve()));
-      }
       // At the same time: each has a limit of its own, and together they must stay below that of the whole drain.
       await Promise.all([sweeper.stop(), worker?.close()]);
       await features.messages.effects.stop();

@@ -21,7 +21,8 @@ async function health(which: 'live' | 'ready') {
   const answer = await app.ask(`/health/${which}`);
   return { status: answer.status, body: (await answer.json()) as unknown };
 }
-const soon = { timeout: 15_000 };
+/** Ends only a test that fails: a busy machine may need long for what takes a second elsewhere. */
+const soon = { timeout: 60_000 };
 
 test('F5 alive and ready with the store; alive, not ready and E_UNAVAILABLE without it; ready again when it is back', async () => {
   await expect
@@ -45,4 +46,4 @@ test('F5 alive and ready with the store; alive, not ready and E_UNAVAILABLE with
   expect(await client.get('message:list', { conversationId, after: 0 })).toMatchObject({
     messages: [{ text: 'sebelum' }, { text: 'selagi pergi' }],
   });
-}, 60_000);
+}, 200_000);

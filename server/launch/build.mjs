@@ -5,8 +5,9 @@ import { root } from './paths.mjs';
 import { runProgram } from './run-program.mjs';
 import { isFresh, stamped } from './stamp.mjs';
 
-/** Tests change no build, and neither does bootstrap, which runs as it is; but parts.mjs says how to build. */
-const isSource = (name) => name.endsWith('/parts.mjs') || !/\.test\.ts$|^server\/(bootstrap|test)\//.test(name);
+/** Tests change no build, and neither do the programs of launch, which run as they are; but parts.mjs says how to build. */
+const isSource = (name) =>
+  name.endsWith('/parts.mjs') || !/\.test\.ts$|^server\/test\/|^server\/launch\/[^/]+\.mjs$/.test(name);
 
 const hash = (part, folder) => fingerprint(folder, part.sources, isSource);
 const stampFile = (part, folder) => join(folder, 'dist', `.${part.name}-built`);

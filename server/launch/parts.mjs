@@ -39,8 +39,8 @@ export const parts = [
 export const testParts = [
   {
     name: 'test-server',
-    needs: ['server/main.ts'],
-    sources: ['server', 'tsdown.config.ts', ...everywhere],
+    needs: ['server/main.ts', 'e2e/app-host.ts'],
+    sources: ['server', 'e2e/app-host.ts', 'tsdown.config.ts', ...everywhere],
     command: tsdown('test-server'),
   },
 ];

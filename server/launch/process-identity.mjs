@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 
 /**
  * Who runs under this number now, if anybody does. The start time tells a process from a later one with the same number.
- * (server/embedded has the same in TypeScript; nothing is compiled yet when this is needed.)
+ * (engines/ has the same in TypeScript; nothing is compiled yet when this is needed.)
  */
 export function identify(pid) {
   // For kill(2), 0 and less are whole groups of processes, and 1 is the machine's own.

@@ -6,8 +6,8 @@ import { dim, isTerminal, say } from './say.mjs';
 import { stopTestEngines } from './test-engines.mjs';
 
 /**
- * Runs the steps, each after those that it wants, going on after a failure: one run shows all faults. Those that only read
- * with one core go first, two at a time; all others take what there is, and run alone.
+ * Runs the steps, each after those that it wants, going on after a failure: one run shows all faults. Those that
+ * take one core go first, two at a time; all others take what there is, and run alone.
  */
 export async function runSteps(wanted, steps) {
   // Vitest paints whenever CI is set, and a log of CI is read as it is.
@@ -15,8 +15,8 @@ export async function runSteps(wanted, steps) {
   const env = { ...process.env, ...colour, NODE_ENV: 'test' };
   const results = new Map();
   try {
-    const readers = wanted.filter((step) => step.isReader);
-    await Promise.all([runAll(readers), runAll(readers)]);
+    const paired = wanted.filter((step) => step.isPaired);
+    await Promise.all([runAll(paired), runAll(paired)]);
     for (const step of wanted) await runOnce(step);
   } finally {
     await stopTestEngines();

@@ -25,7 +25,7 @@ const began = Date.now();
 const results = [];
 try {
   await install();
-  const wanted = asked.length === 0 ? steps : steps.filter((step) => asked.includes(step.name));
+  const wanted = steps.filter((step) => (asked.length === 0 ? !step.isExtra : asked.includes(step.name)));
   results.push(...(await runSteps(wanted, steps)));
 } catch (error) {
   say(red(error.message));

@@ -1,7 +1,7 @@
 import { unavailable } from './errors.js';
 
 /** A little less than what the client waits (limits.replyTimeout), so that it hears a reason rather than nothing. */
-const deadlineMs = 4_500;
+export const deadlineMs = 4_500;
 
 /** Rejects with `E_UNAVAILABLE` when the store hangs. What was begun may still be done: a resend is harmless. */
 export async function withinDeadline<Value>(work: Promise<Value>): Promise<Value> {

@@ -48,4 +48,6 @@ function jump({ log, messages, unread, renderRoot }: SapaMessageList) {
   const before = log.scrollTop;
   log.scrollTop += item.getBoundingClientRect().top - log.getBoundingClientRect().top - margin;
   if (Math.abs(log.scrollTop - before) < 1) log.scrollTop = log.scrollHeight;
+  // The browser tells of it a frame later, when the log may have become smaller and its end be out of view.
+  log.dispatchEvent(new Event('scroll'));
 }

@@ -20,10 +20,10 @@ export class ScrollPlace implements ReactiveController {
   #isFollowing = true;
   #anchor: Element | null = null;
   #anchorTop = 0;
-  /** The keyboard, a long text, a notice make it smaller, and it is nothing while the chat is closed. */
-  #height = 0;
+  /** Where the end was. The keyboard, a long text, a notice move it, and so does a picture that comes late. */
+  #end: number | undefined;
+  // Goes on after the host is taken out, for the time when it is put in again; both are collected together.
   readonly #resizes = new ResizeObserver(() => this.#settle());
-  #observed: Element | null = null;
 
   constructor(private readonly host: Host) {
     host.addController(this);
@@ -39,12 +39,10 @@ export class ScrollPlace implements ReactiveController {
 
   hostConnected() {
     document.addEventListener('visibilitychange', this.#settle);
-    if (this.#observed) this.#resizes.observe(this.#observed);
   }
 
   hostDisconnected() {
     document.removeEventListener('visibilitychange', this.#settle);
-    this.#resizes.disconnect();
   }
 
   hostUpdate() {
@@ -54,7 +52,7 @@ export class ScrollPlace implements ReactiveController {
 
   hostUpdated() {
     const { log } = this.host;
-    if (log && !this.#observed) this.#resizes.observe((this.#observed = log));
+    if (log && this.#end === undefined) for (const each of [log, ...log.children]) this.#resizes.observe(each);
     if (log && this.#anchor?.isConnected) {
       log.scrollTop += this.#anchor.getBoundingClientRect().top - this.#anchorTop;
     }
@@ -64,9 +62,11 @@ export class ScrollPlace implements ReactiveController {
   /** To be called when the log was scrolled. */
   handleScroll() {
     const { log } = this.host;
-    // A log of another height was not scrolled by its reader.
-    if (!log || log.clientHeight !== this.#height) return;
-    const isAtEnd = log.scrollHeight - log.scrollTop - log.clientHeight < nearEnd;
+    // While the chat is closed.
+    if (!log?.clientHeight) return;
+    // It is not the reader who leaves an end that has moved: the browser tells of its own scrolls a frame later.
+    if (endOf(log) !== this.#end) this.#settle();
+    const isAtEnd = endOf(log) - log.scrollTop < nearEnd;
     if (isAtEnd !== this.#isFollowing) {
       this.#isFollowing = isAtEnd;
       this.host.requestUpdate();
@@ -76,8 +76,8 @@ export class ScrollPlace implements ReactiveController {
 
   readonly #settle = () => {
     const { log } = this.host;
-    this.#height = log?.clientHeight ?? 0;
-    if (!log || !this.#height) return;
+    if (!log?.clientHeight) return;
+    this.#end = endOf(log);
     if (this.#isFollowing) log.scrollTop = log.scrollHeight;
     this.#tell(log);
   };
@@ -87,3 +87,5 @@ export class ScrollPlace implements ReactiveController {
     if (this.#isFollowing && document.visibilityState === 'visible') this.host.handleEnd();
   }
 }
+
+const endOf = (log: HTMLElement) => log.scrollHeight - log.clientHeight;

@@ -1,7 +1,8 @@
-import { afterEach, expect, test, vi } from 'vitest';
+import { afterEach, expect, test } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import { placeChat } from '../test/place-chat.js';
 import { ScriptedConnection, conversationId, granted, message, refusal } from '../test/scripted-connection.js';
+import { until } from '../test/until.js';
 
 afterEach(() => localStorage.clear());
 
@@ -18,16 +19,13 @@ async function makeChat() {
   const chat = await placeChat(connection, site);
   chat.open = true;
   // The tab that opens the line is chosen first.
-  await vi.waitFor(() => connection.connect());
-  const asked = async (name: string) => {
-    await expect.poll(() => connection.names(), { timeout: 5_000 }).toContain(name);
-    return connection.take(name);
-  };
+  await until(() => connection.connect());
+  const asked = connection.whenAsked;
   (await asked('conversation:open')).answer(granted({ conversation: resolved }));
   (await asked('message:list')).answer(granted({ messages: [message(1)], lastSeq: 1 }));
   const rating = () => chat.renderRoot.querySelector('sapa-rating');
   // The rating asks how the site addresses its readers.
-  await vi.waitFor(() => {
+  await until(() => {
     while (connection.names().includes('site:open')) connection.take('site:open').answer(granted({}));
     expect(rating()).not.toBeNull();
   });

@@ -9,6 +9,8 @@ import type { ConnectionListener, ConnectionOptions } from '../connection.js';
 import { expectAccessible } from '../test/accessibility.js';
 import { place } from '../test/place.js';
 import { ScriptedConnection, granted, message, refusal } from '../test/scripted-connection.js';
+import { settleAnimations } from '../test/settle-animations.js';
+import { until } from '../test/until.js';
 
 afterEach(() => localStorage.clear());
 
@@ -42,11 +44,12 @@ async function makeChat() {
       .connect=${(_options: ConnectionOptions, listener: ConnectionListener) => connection.open(listener)}
     ></sapa-chat>
   `);
-  await vi.waitFor(() => connection.connect());
+  await until(() => connection.connect());
+  await settleAnimations(chat.shadowRoot!);
   const list = chat.renderRoot.querySelector('sapa-message-list')!;
   const root = list.shadowRoot!;
   const answer = (name: string, value: unknown) =>
-    vi.waitFor(() => {
+    until(() => {
       const asked = connection.take(name);
       asked.answer(granted(value));
       return asked.input;
@@ -126,7 +129,7 @@ test('V7 what is not there is not offered, nor anything to whom has one conversa
 test('V7 after a failure nobody asks again but the visitor, who is told', async () => {
   const { connection, chat, answer, button, sections, root } = await withOffer();
   await userEvent.click(button()!);
-  await vi.waitFor(() => connection.take('message:list').answer(refusal('E_UNAVAILABLE')));
+  await until(() => connection.take('message:list').answer(refusal('E_UNAVAILABLE')));
   await expect.poll(() => root.querySelector('.more p')?.textContent).toContain('Belum bisa dimuat.');
   expect(root.querySelector('.more')!.getAttribute('aria-live'), 'this is read out').toBe('polite');
   expect(button()!.textContent.trim()).toBe('Lihat percakapan sebelumnya');
@@ -141,7 +144,7 @@ test('V7 after a failure nobody asks again but the visitor, who is told', async 
 test('V7 whether there is one is asked again when the server could not say', async () => {
   const { connection, open, answer, button } = await makeChat();
   await open('second', 2);
-  await vi.waitFor(() => connection.take('conversation:previous').answer(refusal('E_RATE', 10)));
+  await until(() => connection.take('conversation:previous').answer(refusal('E_RATE', 10)));
   await answer('conversation:previous', { conversation: conversation('first', 3) });
   await expect.poll(button).not.toBeNull();
 });
@@ -164,7 +167,7 @@ test('V7 a long one comes in pages, as one scrolls up, without a jump; then the 
   expect(button()!.textContent.trim()).toBe('Lihat pesan sebelumnya');
 
   log.scrollTop = 300;
-  await vi.waitFor(() => expect(connection.names()).toContain('message:list'));
+  await expect.poll(() => connection.names()).toContain('message:list');
   before = textTop(made, 'second 21');
   expect(await answer('message:list', { messages: said('second', 1, 20), lastSeq: 70 })).toMatchObject({
     conversationId: 'second',
@@ -227,7 +230,7 @@ test('V7 V12 what stood in the chat when the next one began stays there, above a
   // Written in another tab: this one is told of a message that it cannot place.
   connection.listener.messageCreated(said('second', 1, 1)[0]!);
   await answer('conversation:open', { conversation: conversation('second', 1, { state: 'open' }) });
-  await vi.waitFor(() => expect(connection.names()).toContain('message:list'));
+  await expect.poll(() => connection.names()).toContain('message:list');
   await list.updateComplete;
   expect(textsOf(sections()[0]!), 'not for a moment are they gone').toEqual(['first 1', 'first 2', 'first 3']);
   await answer('message:list', { messages: said('second', 1, 1), lastSeq: 1 });
@@ -250,7 +253,7 @@ test('V7 V12 what stood in the chat when the next one began stays there, above a
 test('V7 whoever comes after in this browser sees none of it, whatever was on its way', async () => {
   const { connection, button, sections, root, list } = await withOffer();
   await userEvent.click(button()!);
-  const late = await vi.waitFor(() => connection.take('message:list'));
+  const late = await until(() => connection.take('message:list'));
   connection.listener.refused();
   await list.updateComplete;
   expect(button()).toBeNull();

@@ -31,10 +31,7 @@ async function makeChat() {
   await expect.poll(() => chat.renderRoot.querySelector('sapa-composer')).not.toBeNull();
   // The tab that opens the line is chosen first.
   await expect.poll(() => connect.mock.calls, { timeout: 5_000 }).toHaveLength(1);
-  const asked = async () => {
-    await expect.poll(() => connection.names(), { timeout: 5_000 }).toContain('site:open');
-    return connection.take('site:open');
-  };
+  const asked = () => connection.whenAsked('site:open');
   const greeting = () => chat.renderRoot.querySelector('sapa-message-list')!.renderRoot.textContent;
   const notices = () => chat.renderRoot.querySelector('[role=status]')!.textContent;
   return { chat, connection, asked, greeting, notices };

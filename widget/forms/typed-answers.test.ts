@@ -1,4 +1,4 @@
-import { afterEach, expect, test, vi } from 'vitest';
+import { afterEach, expect, test } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import en from '../../shared/locales/en.json?part=form';
 import enChat from '../../shared/locales/en.json?part=widget';
@@ -6,6 +6,7 @@ import texts from '../../shared/locales/id.json?part=form';
 import { expectAccessible } from '../test/accessibility.js';
 import { placeChat } from '../test/place-chat.js';
 import { ScriptedConnection, granted, refusal } from '../test/scripted-connection.js';
+import { until } from '../test/until.js';
 
 afterEach(() => localStorage.clear());
 
@@ -24,11 +25,8 @@ async function makeChat(opening: object = { form }, site: string = crypto.random
   const chat = await placeChat(connection, site);
   chat.open = true;
   // The tab that opens the line is chosen first.
-  await vi.waitFor(() => connection.connect());
-  const asked = async (name: string) => {
-    await expect.poll(() => connection.names(), { timeout: 5_000 }).toContain(name);
-    return connection.take(name);
-  };
+  await until(() => connection.connect());
+  const asked = connection.whenAsked;
   (await asked('site:open')).answer(granted(opening));
   const element = () => chat.renderRoot.querySelector('sapa-form');
   const field = (key: string) => element()!.renderRoot.querySelector<HTMLInputElement>(`#${key}`)!;

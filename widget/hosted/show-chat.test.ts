@@ -35,7 +35,7 @@ function show({ isKept = true, ready = () => {} } = {}) {
 test('P6 the chat stands in the place of the form, is accessible, and tells the frame around it once', async () => {
   const ready = vi.fn();
   const { chat, memory } = show({ ready });
-  await vi.waitFor(() => expect(ready).toHaveBeenCalledOnce());
+  await expect.poll(() => ready).toHaveBeenCalledOnce();
   await expectAccessible(chat);
   expect(document.querySelector('form')).toBeNull();
   expect(document.querySelectorAll('main')).toHaveLength(1);

@@ -216,9 +216,9 @@ test('a page that swaps its body keeps the launcher', async () => {
   const host = launchers()[0];
   const body = document.body;
   document.documentElement.replaceChild(document.createElement('body'), body);
-  await vi.waitFor(() => expect(host?.isConnected).toBe(true));
+  await expect.poll(() => host?.isConnected).toBe(true);
   document.documentElement.replaceChild(body, document.body);
-  await vi.waitFor(() => expect(host?.parentElement).toBe(body));
+  await expect.poll(() => host?.parentElement).toBe(body);
 });
 
 test('P1 a page that takes everything out of its body keeps the launcher', async () => {
@@ -226,7 +226,7 @@ test('P1 a page that takes everything out of its body keeps the launcher', async
   const host = launchers()[0];
   const others = [...document.body.childNodes];
   document.body.replaceChildren();
-  await vi.waitFor(() => expect(host?.isConnected).toBe(true));
+  await expect.poll(() => host?.isConnected).toBe(true);
   document.body.prepend(...others.filter((node) => node !== host));
 });
 

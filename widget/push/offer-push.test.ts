@@ -66,10 +66,7 @@ async function makeChat({ device = makeDevice(), site = crypto.randomUUID(), isO
   const offer = () => chat.renderRoot.querySelector<SapaPushOffer>('sapa-push-offer');
   const button = (name: string) =>
     [...offer()!.shadowRoot!.querySelectorAll('button')].find((each) => !each.hidden && each.textContent === name)!;
-  const asked = async (name: string) => {
-    await expect.poll(() => connection.names()).toContain(name);
-    return connection.take(name);
-  };
+  const asked = connection.whenAsked;
   const write = async () => {
     connection.listener.messageCreated(message(1, { from: 'visitor' }));
     connection.listener.receiptChanged(receipts());

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test, vi, type Mock } from 'vitest';
+import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi, type Mock } from 'vitest';
 import type { Connection, ConnectionListener } from '../connection.js';
 import { ScriptedConnection, conversationId, granted, message } from '../test/scripted-connection.js';
 import { shareConnection } from './shared-connection.js';
@@ -44,7 +44,7 @@ afterEach(() => {
 const hasLine = ({ opened }: Tab) => opened.mock.calls.length > 0;
 
 async function holdsLine(tab: Tab) {
-  await vi.waitFor(() => expect(hasLine(tab)).toBe(true));
+  await expect.poll(() => hasLine(tab)).toBe(true);
   tab.line.connect();
 }
 
@@ -52,7 +52,7 @@ async function openTwo() {
   const first = openTab();
   await holdsLine(first);
   const second = openTab();
-  await vi.waitFor(() => expect(second.heard).toContain('connected'));
+  await expect.poll(() => second.heard).toContain('connected');
   return { first, second };
 }
 
@@ -63,14 +63,14 @@ test('two tabs have one line; who comes later hears how things are', async () =>
   await holdsLine(first);
   first.line.listener.presenceChanged({ isStaffOnline: true });
   const second = openTab();
-  await vi.waitFor(() => expect(second.heard).toEqual(['connected', 'staff true']));
+  await expect.poll(() => second.heard).toEqual(['connected', 'staff true']);
   expect([second.connection.isConnected, hasLine(second)]).toEqual([true, false]);
 });
 
 test('what one tab asks goes over the line of the other, and the answer comes back to it alone', async () => {
   const { first, second } = await openTwo();
   const reply = second.connection.call('conversation:open', {});
-  await vi.waitFor(() => expect(first.line.names()).toEqual(['conversation:open']));
+  await expect.poll(() => first.line.names()).toEqual(['conversation:open']);
   first.line.take('conversation:open').answer(granted({ conversation: null }));
   expect(await reply).toEqual({ ok: true, value: { conversation: null } });
 });
@@ -79,7 +79,7 @@ test('what is pushed reaches every tab once', async () => {
   const { first, second } = await openTwo();
   first.line.listener.messageCreated(message(1));
   first.line.listener.messageCreated(message(2));
-  await vi.waitFor(() => expect(second.messages).toEqual([1, 2]));
+  await expect.poll(() => second.messages).toEqual([1, 2]);
   expect(first.messages).toEqual([1, 2]);
 });
 
@@ -93,18 +93,18 @@ test.each([
     const other = [second, first][sender]!;
     other.heard.length = 0;
     const sent = [first, second][sender]!.connection.call('message:send', text);
-    await vi.waitFor(() => expect(first.line.names()).toEqual(['message:send']));
+    await expect.poll(() => first.line.names()).toEqual(['message:send']);
     const answer = granted({ conversationId, seq: 1, at: message(1).at });
     first.line.take('message:send').answer(answer);
     expect(await sent).toEqual(answer);
-    await vi.waitFor(() => expect(other.heard).toEqual(['connected']));
+    await expect.poll(() => other.heard).toEqual(['connected']);
   },
 );
 
 test('F17 the holder goes in the middle of a call: the next tab has the line, the call is E_UNAVAILABLE', async () => {
   const { first, second } = await openTwo();
   const lost = second.connection.call('message:send', text);
-  await vi.waitFor(() => expect(first.line.names()).toEqual(['message:send']));
+  await expect.poll(() => first.line.names()).toEqual(['message:send']);
   first.connection.close();
   expect(await lost).toMatchObject({ ok: false, error: { code: 'E_UNAVAILABLE' } });
   await holdsLine(second);
@@ -116,12 +116,15 @@ test('F17 the holder goes in the middle of a call: the next tab has the line, th
 
 test('the line breaks and heals for all tabs', async () => {
   const { first, second } = await openTwo();
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  onTestFinished(() => void vi.useRealTimers());
   first.line.disconnect();
-  await vi.waitFor(() => expect(second.connection.isConnected).toBe(false));
-  await vi.waitFor(() => expect(second.heard.at(-1)).toBe('disconnected'), 3_000);
+  await expect.poll(() => second.connection.isConnected).toBe(false);
+  await vi.advanceTimersByTimeAsync(1_500);
+  expect(second.heard.at(-1)).toBe('disconnected');
   expect(await second.connection.call('conversation:open', {})).toMatchObject({ error: { code: 'E_UNAVAILABLE' } });
   first.line.connect();
-  await vi.waitFor(() => expect(second.connection.isConnected).toBe(true));
+  await expect.poll(() => second.connection.isConnected).toBe(true);
 });
 
 test('a page that sleeps gives the line away, and stands in the queue when it wakes', async () => {
@@ -130,9 +133,9 @@ test('a page that sleeps gives the line away, and stands in the queue when it wa
   // Both are in this document: both slept, and the first to wake has it.
   expect([first.connection.isConnected, second.connection.isConnected]).toEqual([false, false]);
   document.dispatchEvent(new Event('resume'));
-  await vi.waitFor(() => expect(first.opened).toHaveBeenCalledTimes(2));
+  await expect.poll(() => first.opened).toHaveBeenCalledTimes(2);
   first.line.connect();
-  await vi.waitFor(() => expect(second.connection.isConnected).toBe(true));
+  await expect.poll(() => second.connection.isConnected).toBe(true);
 });
 
 describe('F17 the tab that holds the line', () => {
@@ -240,7 +243,7 @@ test('F17 locks that this page may not use: every tab has its own line', async (
 test('an answer that comes after the chat was taken from the page harms nobody', async () => {
   const { first, second } = await openTwo();
   const asked = second.connection.call('conversation:open', {});
-  await vi.waitFor(() => expect(first.line.names()).toEqual(['conversation:open']));
+  await expect.poll(() => first.line.names()).toEqual(['conversation:open']);
   const failed = vi.fn();
   addEventListener('unhandledrejection', failed);
   first.connection.close();
@@ -256,7 +259,7 @@ test('a refusal stays in the tab that holds the line', async () => {
   const { first, second } = await openTwo();
   first.line.listener.refused();
   first.line.listener.messageCreated(message(1));
-  await vi.waitFor(() => expect(second.messages).toEqual([1]));
+  await expect.poll(() => second.messages).toEqual([1]);
   expect([first.heard.includes('refused'), second.heard.includes('refused')]).toEqual([true, false]);
 });
 

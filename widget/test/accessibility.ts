@@ -1,5 +1,6 @@
 import axe from 'axe-core';
 import { expect } from 'vitest';
+import { settleAnimations } from './settle-animations.js';
 
 /** Asks axe about an element as it stands on the page. */
 export async function expectAccessible(element: Element) {
@@ -12,10 +13,4 @@ export async function expectAccessible(element: Element) {
   expect(
     violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ failureSummary = '' }) => failureSummary).join(' ')}`),
   ).toEqual([]);
-}
-
-/** Half faded in, nothing has its contrast yet. */
-async function settleAnimations(root: DocumentOrShadowRoot) {
-  const ending = root.getAnimations().filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity);
-  await Promise.all(ending.map(({ finished }) => finished));
 }

@@ -1,3 +1,4 @@
+import { vi } from 'vitest';
 import type { Message } from '../../shared/entities.js';
 import type { ErrorCode, Reply } from '../../shared/reply.js';
 import type { Call, Connection, ConnectionListener } from '../connection.js';
@@ -65,6 +66,9 @@ export class ScriptedConnection implements Connection {
     if (!found) throw new Error(`"${name}" was not called, but ${JSON.stringify(this.names())}.`);
     return found;
   }
+
+  /** Waits until that is called, and takes it. */
+  readonly whenAsked = (name: string) => vi.waitFor(() => this.take(name), { timeout: 5_000 });
 
   names() {
     return this.asked.map(({ name }) => name);

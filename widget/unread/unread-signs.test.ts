@@ -119,10 +119,18 @@ test('V7 P5 a page that refuses the picture gets its icon back, and is not asked
 
 test('of all tabs that hear of a message one sounds; the next message sounds again', async () => {
   const started = vi.spyOn(OscillatorNode.prototype, 'start');
+  const claims: number[] = [];
+  const stop = OscillatorNode.prototype.stop;
+  vi.spyOn(OscillatorNode.prototype, 'stop').mockImplementation(function (this: OscillatorNode, when = 0) {
+    claims.push(when - this.context.currentTime);
+    stop.call(this);
+  });
   const sounds = [playOnce('a'), playOnce('a'), playOnce('b')];
   await expect.poll(() => started.mock.calls.length).toBe(2);
   await Promise.all(sounds);
   expect(started).toHaveBeenCalledTimes(2);
+  // A tab that hears of the message later, within this, stays silent.
+  expect(claims.map((claim) => claim > 1)).toEqual([true, true]);
 });
 
 test('where the page wants no sound there is none', async () => {

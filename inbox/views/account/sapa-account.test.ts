@@ -35,7 +35,7 @@ async function open(endSession: SapaAccount['endSession'] = () => Promise.resolv
       .endSession=${endSession}
     ></sapa-account>`,
   );
-  await vi.waitFor(() => expect(view.renderRoot.querySelectorAll('li')).toHaveLength(2));
+  await expect.poll(() => view.renderRoot.querySelectorAll('li')).toHaveLength(2);
   await settle(view);
   return view;
 }
@@ -50,14 +50,14 @@ test('another session is ended and leaves the list', async () => {
   const endSession = vi.fn(() => Promise.resolve(accept(null)));
   const view = await open(endSession);
   buttons(view)[1]!.click();
-  await vi.waitFor(() => expect(view.renderRoot.querySelectorAll('li')).toHaveLength(1));
+  await expect.poll(() => view.renderRoot.querySelectorAll('li')).toHaveLength(1);
   expect(endSession).toHaveBeenCalledExactlyOnceWith('there');
 });
 
 test('a session that could not be ended stays, and it is said', async () => {
   const view = await open(() => Promise.resolve(refuse('E_UNAVAILABLE')));
   buttons(view)[1]!.click();
-  await vi.waitFor(() => expect(view.renderRoot.querySelector('[role=alert]')?.textContent).toContain('belum bisa'));
+  await expect.poll(() => view.renderRoot.querySelector('[role=alert]')?.textContent).toContain('belum bisa');
   expect(view.renderRoot.querySelectorAll('li')).toHaveLength(2);
 });
 
@@ -85,10 +85,10 @@ test('a list that does not come can be asked for again', async () => {
   const answers = [refuse('E_UNAVAILABLE'), accept({ sessions: [session('here', true)] })];
   const listSessions: SapaAccount['listSessions'] = () => Promise.resolve(answers.shift() ?? refuse('E_NOT_FOUND'));
   const view = await draw<SapaAccount>(html`<sapa-account .listSessions=${listSessions}></sapa-account>`);
-  await vi.waitFor(() => expect(buttons(view)).toHaveLength(1));
+  await expect.poll(() => buttons(view)).toHaveLength(1);
   expect(await accessibilityFaults(view)).toEqual([]);
   buttons(view)[0]!.click();
-  await vi.waitFor(() => expect(deepText(view.renderRoot)).toContain('Firefox, Windows'));
+  await expect.poll(() => deepText(view.renderRoot)).toContain('Firefox, Windows');
 });
 
 test.each([

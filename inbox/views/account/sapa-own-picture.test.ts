@@ -74,14 +74,14 @@ test('V4 a chosen picture goes up, is seen on its way, and stands there then', a
   };
   const { view, changed, buttons, said } = await open('', { put });
   choose(view);
-  await vi.waitFor(() => expect(view.renderRoot.querySelector('progress')?.value).toBe(0.4));
+  await expect.poll(() => view.renderRoot.querySelector('progress')?.value).toBe(0.4);
   expect(said('status')).toBe('Mengunggah foto…');
   const asked = vi.spyOn(view.renderRoot.querySelector('input')!, 'click');
   buttons()[0]!.click();
   expect(asked).not.toHaveBeenCalled();
   expect(await accessibilityFaults(view)).toEqual([]);
   end({ ok: true, picture: there });
-  await vi.waitFor(() => expect(said('status')).toBe('Foto tersimpan.'));
+  await expect.poll(() => said('status')).toBe('Foto tersimpan.');
   expect(view.renderRoot.querySelector('progress')).toBeNull();
   expect(buttons().map(({ textContent }) => textContent.trim())).toEqual(['Ganti foto', 'Hapus foto']);
   expect(shownPicture(view)).toBe(there);
@@ -98,22 +98,22 @@ test.each<[PictureFault, RegExp]>([
   const put = vi.fn<typeof putOwnPicture>(() => Promise.resolve({ ok: false, fault }));
   const { view, changed, said } = await open(there, { put });
   choose(view);
-  await vi.waitFor(() => expect(said('alert')).toMatch(words));
+  await expect.poll(() => said('alert')).toMatch(words);
   expect(said('status')).toBe('');
   expect(shownPicture(view)).toBe(there);
   expect(changed).not.toHaveBeenCalled();
   choose(view);
-  await vi.waitFor(() => expect(put).toHaveBeenCalledTimes(2));
+  await expect.poll(() => put).toHaveBeenCalledTimes(2);
 });
 
 test('V4 it is taken away, and the focus stays here', async () => {
   const { view, changed, buttons, said } = await open(there);
   buttons()[1]!.focus();
   buttons()[1]!.click();
-  await vi.waitFor(() => expect(said('status')).toBe('Foto dihapus.'));
+  await expect.poll(() => said('status')).toBe('Foto dihapus.');
   expect(shownPicture(view)).toBeUndefined();
   expect(changed.mock.calls).toEqual([[undefined]]);
-  await vi.waitFor(() => expect(view.shadowRoot?.activeElement?.textContent.trim()).toBe('Pilih foto'));
+  await expect.poll(() => view.shadowRoot?.activeElement?.textContent.trim()).toBe('Pilih foto');
 });
 
 test('V4 what could not be taken away stays, and it is said', async () => {
@@ -121,7 +121,7 @@ test('V4 what could not be taken away stays, and it is said', async () => {
     takeAway: () => Promise.resolve(refuse('E_UNAVAILABLE')),
   });
   buttons()[1]!.click();
-  await vi.waitFor(() => expect(said('alert')).toMatch(/belum bisa dihapus/));
+  await expect.poll(() => said('alert')).toMatch(/belum bisa dihapus/);
   expect(shownPicture(view)).toBe(there);
   expect(changed).not.toHaveBeenCalled();
 });

@@ -62,13 +62,13 @@ test('of thousands only those in sight are drawn', async () => {
 test('arrows and letters move the focus from row to row, also where nothing was drawn yet', async () => {
   const list = await drawList(many(500));
   list.move(1);
-  await vi.waitFor(() => expect(focused(list)).toBe(idOf(500)));
+  await expect.poll(() => focused(list)).toBe(idOf(500));
   list.move(1);
-  await vi.waitFor(() => expect(focused(list)).toBe(idOf(499)));
+  await expect.poll(() => focused(list)).toBe(idOf(499));
   list.move(300);
-  await vi.waitFor(() => expect(focused(list)).toBe(idOf(199)));
+  await expect.poll(() => focused(list)).toBe(idOf(199));
   list.move(-Infinity);
-  await vi.waitFor(() => expect(focused(list)).toBe(idOf(500)));
+  await expect.poll(() => focused(list)).toBe(idOf(500));
 });
 
 const texts = (list: SapaConversationList) =>
@@ -88,12 +88,12 @@ test('C44 one row is a stop of Tab: the open one, and then where the focus was l
   await settle(list);
   expect(stops()).toEqual([idOf(43)]);
   list.move(1);
-  await vi.waitFor(() => expect(focused(list)).toBe(idOf(42)));
+  await expect.poll(() => focused(list)).toBe(idOf(42));
   await settle(list);
   expect(stops()).toEqual([idOf(42)]);
   // Scrolled far away there is one as well.
   list.renderRoot.querySelector('.scroller')!.scrollTop = 1_000_000;
-  await vi.waitFor(() => expect(rows(list).at(-1)?.conversation.id).toBe(idOf(1)));
+  await expect.poll(() => rows(list).at(-1)?.conversation.id).toBe(idOf(1));
   await settle(list);
   expect(stops()).toHaveLength(1);
 });
@@ -102,7 +102,7 @@ test('C45 no row moves while the pointer or the focus is on the list, and news a
   const list = await drawList(many(3));
   list.dispatchEvent(new PointerEvent('pointerenter', { pointerType: 'mouse' }));
   list.move(0);
-  await vi.waitFor(() => expect(focused(list)).toBe(idOf(3)));
+  await expect.poll(() => focused(list)).toBe(idOf(3));
   list.conversations = [conversation(1, { lastText: 'Baru' }), conversation(4), conversation(3), conversation(2)];
   await settle(list);
   expect(texts(list)).toEqual(['Pesan 3', 'Pesan 2', 'Baru']);
@@ -110,7 +110,7 @@ test('C45 no row moves while the pointer or the focus is on the list, and news a
   expect(news(list)?.textContent).toBe('Ada pesan baru');
   list.dispatchEvent(new PointerEvent('pointerleave', { pointerType: 'mouse' }));
   await userEvent.tab({ shift: true });
-  await vi.waitFor(() => expect(texts(list)).toEqual(['Baru', 'Pesan 4', 'Pesan 3']));
+  await expect.poll(() => texts(list)).toEqual(['Baru', 'Pesan 4', 'Pesan 3']);
   expect(news(list)).toBeNull();
 });
 
@@ -121,7 +121,7 @@ test('C45 news can be asked for, and the focus goes to the first of them', async
   await settle(list);
   expect(texts(list)).toEqual(['Pesan 3', 'Pesan 2', 'Baru']);
   news(list)?.click();
-  await vi.waitFor(() => expect(focused(list)).toBe(idOf(1)));
+  await expect.poll(() => focused(list)).toBe(idOf(1));
   expect(texts(list)).toEqual(['Baru', 'Pesan 3', 'Pesan 2']);
 });
 
@@ -129,12 +129,12 @@ test('C42 back from a conversation the list stays where it is, also when the row
   const list = await drawList(many(100));
   const scroller = list.renderRoot.querySelector('.scroller')!;
   scroller.scrollTop = 3_000;
-  await vi.waitFor(() => expect(rows(list)[0]?.conversation.id).not.toBe(idOf(100)));
+  await expect.poll(() => rows(list)[0]?.conversation.id).not.toBe(idOf(100));
   await settle(list);
   list.returnTo(idOf(60));
-  await vi.waitFor(() => expect(focused(list)).toBe(idOf(60)));
+  await expect.poll(() => focused(list)).toBe(idOf(60));
   list.returnTo(idOf(100));
-  await vi.waitFor(() => expect(focused(list)).not.toBe(idOf(60)));
+  await expect.poll(() => focused(list)).not.toBe(idOf(60));
   expect(focused(list)).toBeDefined();
   expect(scroller.scrollTop).toBe(3_000);
 });
@@ -143,7 +143,7 @@ test('near the end older ones are asked for', async () => {
   const list = await drawList(many(200), true);
   expect(handleLoadOlder).not.toHaveBeenCalled();
   list.renderRoot.querySelector('.scroller')!.scrollTop = 1_000_000;
-  await vi.waitFor(() => expect(handleLoadOlder).toHaveBeenCalled());
+  await expect.poll(() => handleLoadOlder).toHaveBeenCalled();
 });
 
 test('a typed name never looks like a signed one, whatever its length', async () => {

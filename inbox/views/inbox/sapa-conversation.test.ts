@@ -45,7 +45,7 @@ test.each(['loading', 'ready', 'failed', 'missing'] as const)('has no accessibil
 test('opens at the newest message and says that it is seen', async () => {
   vi.spyOn(document, 'hasFocus').mockReturnValue(true);
   const view = await drawConversation({ messages: messages(1, 60) });
-  await vi.waitFor(() => expect(handleSeen).toHaveBeenCalledWith(60));
+  await expect.poll(() => handleSeen).toHaveBeenCalledWith(60);
   const { scrollTop, clientHeight, scrollHeight } = scrollerOf(view);
   expect(scrollHeight - scrollTop - clientHeight).toBeLessThan(2);
 });
@@ -65,16 +65,16 @@ test('who reads further up stays there when a message comes, and is told the way
   vi.spyOn(document, 'hasFocus').mockReturnValue(true);
   const view = await drawConversation({ messages: messages(1, 60) });
   const scroller = scrollerOf(view);
-  await vi.waitFor(() => expect(handleSeen).toHaveBeenCalledWith(60));
+  await expect.poll(() => handleSeen).toHaveBeenCalledWith(60);
   scroller.scrollTop = 600;
   const down = view.renderRoot.querySelector('sapa-message-log')!.renderRoot.querySelector<HTMLElement>('.down')!;
-  await vi.waitFor(() => expect(down.hidden).toBe(false));
+  await expect.poll(() => down.hidden).toBe(false);
   view.thread = { ...view.thread, messages: messages(1, 61) };
   await settle(view);
   expect(scroller.scrollTop).toBe(600);
   expect(handleSeen).not.toHaveBeenCalledWith(61);
   down.click();
-  await vi.waitFor(() => expect(handleSeen).toHaveBeenCalledWith(61));
+  await expect.poll(() => handleSeen).toHaveBeenCalledWith(61);
 });
 
 test('older messages come in above without moving what is read', async () => {
@@ -83,12 +83,12 @@ test('older messages come in above without moving what is read', async () => {
   scroller.scrollTop = 500;
   const log = view.renderRoot.querySelector('sapa-message-log')!;
   const down = log.renderRoot.querySelector<HTMLElement>('.down')!;
-  await vi.waitFor(() => expect(down.hidden).toBe(false));
+  await expect.poll(() => down.hidden).toBe(false);
   const read = log.renderRoot.querySelectorAll('sapa-message')[20]!;
   const before = read.getBoundingClientRect().top;
   view.thread = { ...view.thread, messages: messages(1, 110) };
   await settle(view);
-  await vi.waitFor(() => expect(scroller.scrollTop).toBeGreaterThan(600));
+  await expect.poll(() => scroller.scrollTop).toBeGreaterThan(600);
   expect(Math.abs(read.getBoundingClientRect().top - before)).toBeLessThan(40);
 });
 
@@ -110,10 +110,10 @@ test('C40 at the end of a conversation the focus goes to the messages, and back 
   await view.focusComposer();
   expect(view.shadowRoot?.activeElement?.tagName).toBe('SAPA-ANSWER');
   view.conversation = conversation(1, { state: 'resolved' });
-  await vi.waitFor(() => expect(view.shadowRoot?.activeElement?.tagName).toBe('SAPA-MESSAGE-LOG'));
+  await expect.poll(() => view.shadowRoot?.activeElement?.tagName).toBe('SAPA-MESSAGE-LOG');
   view.renderRoot.querySelector('sapa-ended')!.renderRoot.querySelector('wa-button')!.focus();
   view.conversation = conversation(1);
-  await vi.waitFor(() => expect(view.shadowRoot?.activeElement?.tagName).toBe('SAPA-ANSWER'));
+  await expect.poll(() => view.shadowRoot?.activeElement?.tagName).toBe('SAPA-ANSWER');
 });
 
 test.each([

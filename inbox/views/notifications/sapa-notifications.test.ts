@@ -1,5 +1,5 @@
 import { html } from 'lit';
-import { beforeAll, expect, test, vi } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import type { Notification } from '../../../shared/entities.js';
 import { registerIcons } from '../../icons/icons.js';
 import { loadTexts } from '../../texts.js';
@@ -40,7 +40,7 @@ test('has no accessibility fault, and says to whom and why', async () => {
     notification({ state: 'failed', reason: 'mail-refused' }),
     notification({ state: 'pending' }),
   ]);
-  await vi.waitFor(() => expect(view.renderRoot.querySelectorAll('li')).toHaveLength(5));
+  await expect.poll(() => view.renderRoot.querySelectorAll('li')).toHaveLength(5);
   expect(await accessibilityFaults(view)).toEqual([]);
   expect(deepText(view.renderRoot)).toContain('rani@kabar.example');
   expect(deepText(view.renderRoot)).toContain('Server email menolak');
@@ -48,6 +48,6 @@ test('has no accessibility fault, and says to whom and why', async () => {
 
 test('without mail it says plainly what is missing', async () => {
   const view = await open([], false);
-  await vi.waitFor(() => expect(deepText(view.renderRoot)).toContain('SMTP_URL'));
+  await expect.poll(() => deepText(view.renderRoot)).toContain('SMTP_URL');
   expect(await accessibilityFaults(view)).toEqual([]);
 });

@@ -41,37 +41,35 @@ test('V1 has no accessibility fault, at rest and with a fault beside its field, 
   const { view, field, save, outcome } = await open({
     saveSettings: () => refused('E_SCHEMA', 'allowedOrigins.1'),
   });
-  await vi.waitFor(() => expect(field('allowedOrigins').value).toBe('https://kabar.test'));
+  await expect.poll(() => field('allowedOrigins').value).toBe('https://kabar.test');
   expect(await accessibilityFaults(view)).toEqual([]);
   field('allowedOrigins').value = 'https://*.com';
   save();
-  await vi.waitFor(() => expect(outcome()).toBe('Belum tersimpan. Periksa isian yang ditandai.'));
+  await expect.poll(() => outcome()).toBe('Belum tersimpan. Periksa isian yang ditandai.');
   expect(deepText(view.renderRoot)).toContain('Ada alamat yang belum benar.');
-  await vi.waitFor(() => expect((view.renderRoot as ShadowRoot).activeElement).toBe(field('allowedOrigins')));
+  await expect.poll(() => (view.renderRoot as ShadowRoot).activeElement).toBe(field('allowedOrigins'));
   expect(field('allowedOrigins').value).toBe('https://*.com');
   expect(await accessibilityFaults(view)).toEqual([]);
 });
 
 test('P4 the line for the pages, their check and the keys stand below', async () => {
   const { view, field } = await open();
-  await vi.waitFor(() => expect(field('allowedOrigins')).toBeDefined());
-  await vi.waitFor(() =>
-    expect(deepText(view.renderRoot)).toContain(
-      '<script async src="https://sapa.test/embed/v1/sapa.js" data-site="KEY"></script>',
-    ),
-  );
+  await expect.poll(() => field('allowedOrigins')).toBeDefined();
+  await expect
+    .poll(() => deepText(view.renderRoot))
+    .toContain('<script async src="https://sapa.test/embed/v1/sapa.js" data-site="KEY"></script>');
 });
 
 test('V1 saves what stands there, and what it does not show as it was', async () => {
   const { field, save, outcome, saveSettings } = await open();
-  await vi.waitFor(() => expect(field('closes.0').value).toBe('00:00'));
+  await expect.poll(() => field('closes.0').value).toBe('00:00');
   field('allowedOrigins').value = ' https://kabar.test \n\nhttps://*.kabar.test';
   field('settings.texts.id.title').value = 'Redaksi';
   field('settings.officeHours.days.1').value = '09:00';
   field('closes.1').value = '17:00';
   field('isUsed').checked = true;
   save();
-  await vi.waitFor(() => expect(outcome()).toMatch(/^Tersimpan/));
+  await expect.poll(() => outcome()).toMatch(/^Tersimpan/);
   const [id, input] = saveSettings.mock.calls[0]!;
   expect(input.allowedOrigins).toEqual(['https://kabar.test', 'https://*.kabar.test']);
   expect([id, input.revision]).toEqual(['news', 3]);
@@ -82,12 +80,12 @@ test('V1 saves what stands there, and what it does not show as it was', async ()
 
 test('V1 says that somebody else was faster', async () => {
   const { field, save, outcome } = await open({ saveSettings: () => refused('E_CONFLICT') });
-  await vi.waitFor(() => expect(field('isUsed')).not.toBeNull());
+  await expect.poll(() => field('isUsed')).not.toBeNull();
   save();
-  await vi.waitFor(() => expect(outcome()).toMatch(/^Orang lain/));
+  await expect.poll(() => outcome()).toMatch(/^Orang lain/);
 });
 
 test('V1 agents are told whom to ask', async () => {
   const { view } = await open({ readSettings: () => refused('E_NOT_FOUND') });
-  await vi.waitFor(() => expect(deepText(view.renderRoot)).toContain('hanya untuk pemilik dan admin'));
+  await expect.poll(() => deepText(view.renderRoot)).toContain('hanya untuk pemilik dan admin');
 });

@@ -42,13 +42,13 @@ test('has no accessibility fault, also with every field wrong', async () => {
   expect(await accessibilityFaults(view)).toEqual([]);
   field(view, 'name').focus();
   await userEvent.keyboard('{Enter}');
-  await vi.waitFor(() => expect(field(view, 'name').getAttribute('aria-invalid')).toBe('true'));
+  await expect.poll(() => field(view, 'name').getAttribute('aria-invalid')).toBe('true');
   expect(await accessibilityFaults(view)).toEqual([]);
 });
 
 test('Enter makes the account with the secret of the link and signs in', async () => {
   await fill(await open());
-  await vi.waitFor(() => expect(handleSignedIn).toHaveBeenCalledOnce());
+  await expect.poll(() => handleSignedIn).toHaveBeenCalledOnce();
   const owner = { name: 'Rani', email: 'rani@kabar.example', password: 'kata sandi panjang' };
   expect(setUp).toHaveBeenCalledExactlyOnceWith({ token: 'secret', ...owner });
   expect(signIn).toHaveBeenCalledExactlyOnceWith(owner.email, owner.password);
@@ -62,7 +62,7 @@ test.each([
   const view = await open();
   await fill(view, ...values);
   const input = field(view, name);
-  await vi.waitFor(() => expect(view.shadowRoot?.activeElement).toBe(input));
+  await expect.poll(() => view.shadowRoot?.activeElement).toBe(input);
   expect(view.renderRoot.querySelectorAll('[aria-invalid]')).toHaveLength(1);
   const note = view.renderRoot.querySelector(`#${input.getAttribute('aria-describedby')}`);
   expect(note?.className).toBe('error');
@@ -82,7 +82,7 @@ test('a link that was used says so; what was typed is not asked for again', asyn
   setUp.mockResolvedValue(refuse('E_NOT_FOUND'));
   const view = await open();
   await fill(view);
-  await vi.waitFor(() => expect(deepText(view.renderRoot)).toContain('Tautan ini sudah tidak berlaku'));
+  await expect.poll(() => deepText(view.renderRoot)).toContain('Tautan ini sudah tidak berlaku');
   expect(handleSignedIn).not.toHaveBeenCalled();
 });
 
@@ -90,6 +90,6 @@ test('F5 a server that is away keeps what was typed', async () => {
   setUp.mockResolvedValue(refuse('E_UNAVAILABLE'));
   const view = await open();
   await fill(view);
-  await vi.waitFor(() => expect(deepText(view.renderRoot)).toContain('Server tidak menjawab'));
+  await expect.poll(() => deepText(view.renderRoot)).toContain('Server tidak menjawab');
   expect(field(view, 'name').value).toBe('Rani');
 });

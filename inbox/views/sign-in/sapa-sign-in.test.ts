@@ -36,13 +36,13 @@ async function fill(view: SapaSignIn) {
 test('has no accessibility fault, and begins in the first field', async () => {
   const view = await open();
   expect(await accessibilityFaults(view)).toEqual([]);
-  await vi.waitFor(() => expect(view.shadowRoot?.activeElement?.id).toBe('email'));
+  await expect.poll(() => view.shadowRoot?.activeElement?.id).toBe('email');
 });
 
 test('Enter signs in; of the password nothing is cut away', async () => {
   signIn.mockResolvedValue(accept(null));
   await fill(await open());
-  await vi.waitFor(() => expect(handleSignedIn).toHaveBeenCalledOnce());
+  await expect.poll(() => handleSignedIn).toHaveBeenCalledOnce();
   expect(signIn).toHaveBeenCalledExactlyOnceWith('rani@kabar.example', ' sandi ');
 });
 
@@ -55,12 +55,12 @@ test.each([
   signIn.mockResolvedValue(refuse(code));
   const view = await open();
   await fill(view);
-  await vi.waitFor(() => expect(view.renderRoot.querySelector('[role=alert]')?.textContent).toContain(words));
+  await expect.poll(() => view.renderRoot.querySelector('[role=alert]')?.textContent).toContain(words);
   expect(await accessibilityFaults(view)).toEqual([]);
   expect(handleSignedIn).not.toHaveBeenCalled();
 });
 
 test('where nobody has an account yet, it says how to make one', async () => {
   const view = await open(true);
-  await vi.waitFor(() => expect(deepText(view.renderRoot)).toContain('tautan penyiapan'));
+  await expect.poll(() => deepText(view.renderRoot)).toContain('tautan penyiapan');
 });

@@ -105,10 +105,10 @@ describe('B19 what is no file that we take', () => {
     const asked = ask({ 'content-type': 'multipart/form-data; boundary=x', 'content-length': '5000000' });
     const head = '--x\r\ncontent-disposition: form-data; name="file"; filename="a.txt"\r\n\r\n';
     asked.request.write(head + 'a'.repeat(200_000));
-    await vi.waitFor(async () => expect(await incoming()).toHaveLength(1), 5_000);
+    await expect.poll(incoming).toHaveLength(1);
     asked.request.destroy();
     await expect(asked.status).rejects.toThrow();
-    await vi.waitFor(async () => expect(await incoming()).toEqual([]), 5_000);
+    await expect.poll(incoming).toEqual([]);
     expect(await app.store.attachments.countDocuments({ isStored: false })).toBe(0);
   });
 

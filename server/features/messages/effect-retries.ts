@@ -1,6 +1,7 @@
 import type { Log } from '../../platform/log.js';
 import type { DeadLetters } from './dead-letters.js';
-import { oldestOf, type NewlyStored } from './messages.model.js';
+import { storedAt, type NewlyStored } from './messages.model.js';
+import { oldestOf } from './oldest-of.js';
 
 export interface RetryPace {
   firstPauseMs: number;
@@ -56,7 +57,7 @@ export class EffectRetries {
 
   /** When the oldest message was stored whose effects are still to be tried. */
   pendingSince(): Date | undefined {
-    return oldestOf([...this.#failing.values()].flatMap(({ messages }) => messages));
+    return oldestOf([...this.#failing.values()].flatMap(({ messages }) => messages.map(storedAt)));
   }
 
   /** What is left then is found by the next process. */

@@ -2,7 +2,8 @@ import type { Log } from '../../platform/log.js';
 import { byConversation } from '../../kernel/by-conversation.js';
 import type { DeadLetters } from './dead-letters.js';
 import { EffectRetries, type RetryPace } from './effect-retries.js';
-import { oldestOf, type NewlyStored } from './messages.model.js';
+import { storedAt, type NewlyStored } from './messages.model.js';
+import { oldestOf } from './oldest-of.js';
 
 /** Conversations a round: a larger round would hold up the messages that are being stored meanwhile. */
 const roundSize = 25;
@@ -67,10 +68,8 @@ export class MessageEffects {
 
   /** When the oldest message was stored whose effects are not done; undefined when all are. */
   pendingSince(): Date | undefined {
-    const waiting = oldestOf([...this.#pending.values()].flatMap(([first]) => (first ? [first] : [])));
-    const failing = this.#retries.pendingSince();
-    if (!waiting || !failing) return waiting ?? failing;
-    return waiting < failing ? waiting : failing;
+    const waiting = [...this.#pending.values()].map(([first]) => first && storedAt(first));
+    return oldestOf([...waiting, this.#retries.pendingSince()]);
   }
 
   /** Does the effects of these messages now; rejects when that failed, and may then be called again. */

@@ -9,6 +9,7 @@ import { insertNew } from '../../platform/store/insert-new.js';
 import { isStoreAway } from '../../platform/store/store-errors.js';
 import { LastNumbers } from './last-numbers.js';
 import type { MessagesModel, StoredMessage } from './messages.model.js';
+import { oldestOf } from './oldest-of.js';
 import { UnsureWrites } from './unsure-writes.js';
 import { WriteQueue, type Waiting } from './write-queue.js';
 
@@ -84,10 +85,7 @@ export class MessageWriter {
 
   /** The time that the oldest messages bear of which it is not known whether they are stored; undefined when all are known. */
   writingSince(): Date | undefined {
-    const [oldest] = this.#begun;
-    const unsure = this.#unsure.since();
-    if (!oldest || !unsure) return oldest ?? unsure;
-    return oldest < unsure ? oldest : unsure;
+    return oldestOf([...this.#begun, this.#unsure.since()]);
   }
 
   /** What is stored though its sender was told to send it again, each message once. Resolves with how many those were. */

@@ -21,12 +21,8 @@ export interface NewlyStored extends StoredMessage {
   page?: Page | undefined;
 }
 
-/** When the first of these was stored, by its id: the sweep looks for it by that. */
-export function oldestOf(messages: NewlyStored[]): Date | undefined {
-  const times = messages.map(({ _id }) => _id.getTimestamp().getTime());
-  // Not spread into arguments: there may be more than a call can take.
-  return times.length > 0 ? new Date(times.reduce((a, b) => Math.min(a, b))) : undefined;
-}
+/** When it was stored, by its id: the sweep looks for it by that. */
+export const storedAt = ({ _id }: NewlyStored): Date => _id.getTimestamp();
 
 const schema = new Schema<StoredMessage>(
   {

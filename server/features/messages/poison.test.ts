@@ -129,7 +129,7 @@ test('a message that comes while its conversation is tried again waits with the 
   await expect.poll(() => failures().filter(({ conversationId }) => conversationId === id).length).toBe(1);
   effects.add(second);
   await heal(id);
-  await expect.poll(() => conversationOf(id), { timeout: 5_000 }).toMatchObject({ lastSeq: 2, waitingSeq: 1 });
+  await expect.poll(() => conversationOf(id)).toMatchObject({ lastSeq: 2, waitingSeq: 1 });
   await expect.poll(() => effects.pendingSince()).toBeUndefined();
   await effects.stop();
 });

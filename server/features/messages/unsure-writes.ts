@@ -1,5 +1,6 @@
 import type { mongo } from 'mongoose';
 import type { StoredMessage } from './messages.model.js';
+import { oldestOf } from './oldest-of.js';
 
 /** A write may still come through for a moment after its connection broke. */
 const settledAfterMs = 30_000;
@@ -20,8 +21,7 @@ export class UnsureWrites {
   }
 
   since(): Date | undefined {
-    const times = [...this.#unsure].map(({ at }) => at.getTime());
-    return times.length > 0 ? new Date(Math.min(...times)) : undefined;
+    return oldestOf([...this.#unsure].map(({ at }) => at));
   }
 
   /** Looks which of them are stored after all, and gives each to `follow` once. Resolves with how many that were. */

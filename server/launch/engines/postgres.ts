@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inRoot } from './debian-programs.js';
 import { withLeastPrivilege } from './least-privilege.js';
+import { clusterName, endOrphans } from './postgres-orphans.js';
 import { postgresSettings } from './postgres-settings.js';
 import { runCommand } from './run-command.js';
 import { SupervisedProcess } from './supervised-process.js';
@@ -33,7 +34,7 @@ export interface Postgres {
 export async function startPostgres({ root, home, runDir, say }: PostgresPlan): Promise<Postgres> {
   const socket = await socketFolder(home);
   const command = [...inRoot(root, `${POSTGRES_PROGRAMS}/postgres.elf`), '-D', home];
-  const settings = postgresSettings(socket.path).flatMap((setting) => ['-c', setting]);
+  const settings = postgresSettings(socket.path, clusterName(home)).flatMap((setting) => ['-c', setting]);
   const postgres = await SupervisedProcess.start({
     name: 'postgres',
     // SIGINT, also when we die: it ends in order, without waiting for its clients.
@@ -44,7 +45,8 @@ export async function startPostgres({ root, home, runDir, say }: PostgresPlan): 
       ['SIGINT', 3_000],
       ['SIGQUIT', 1_000],
     ],
-    // An earlier one was killed, and its last children are about to notice.
+    endOrphans: () => endOrphans(home),
+    // An earlier one was killed, and its last children, made by a version that gave them no name, are about to notice.
     passing: /pre-existing shared memory block|lock file "postmaster.pid" already exists/,
     isReady: () => saysReady(home),
     say,

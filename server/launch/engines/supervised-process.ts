@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { closeSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { endLeftover, endProcess, writePidFile, type StopSignal } from './pid-file.js';
@@ -16,6 +16,8 @@ export interface ProcessPlan {
   stopSignals: readonly StopSignal[];
   /** In what it says when its first start fails for a reason that passes by itself. */
   passing?: RegExp;
+  /** Ends what its own children left when it was killed. Runs before each start and after the end. */
+  endOrphans?: () => Promise<void>;
   isReady: () => boolean | Promise<boolean>;
   say: (line: string) => void;
 }
@@ -31,6 +33,8 @@ export class SupervisedProcess {
   #timer: NodeJS.Timeout | undefined;
   #isStopping = false;
   #hasBeenReady = false;
+  /** Where the log of the present child begins. */
+  #logStart = 0;
 
   private constructor(private readonly plan: ProcessPlan) {}
 
@@ -40,8 +44,9 @@ export class SupervisedProcess {
     if (await endLeftover(supervised.#pidFile, plan.stopSignals))
       plan.say(`Ended a ${plan.name} that an earlier run had left behind.`);
     rmSync(supervised.#logFile, { force: true });
-    supervised.#spawn();
     try {
+      await supervised.#endOrphans();
+      supervised.#spawn();
       await waitUntil(() => supervised.#isUp(), { limit: READY_LIMIT, what: `${plan.name} to answer`, pause: 10 });
       if (!supervised.#isRunning()) throw new Error(`${plan.name} ended at once.`);
     } catch (error) {
@@ -61,6 +66,7 @@ export class SupervisedProcess {
     clearTimeout(this.#timer);
     const target = this.pid === undefined ? undefined : identify(this.pid);
     if (target) await endProcess(target, this.plan.stopSignals);
+    await this.#endOrphans();
     rmSync(this.#pidFile, { force: true });
   }
 
@@ -75,6 +81,7 @@ export class SupervisedProcess {
   #spawn() {
     const [program = '', ...args] = this.plan.command;
     const log = openSync(this.#logFile, 'a', 0o600);
+    this.#logStart = fstatSync(log).size;
     // Not from the folder of whoever called: the engine may run as a user who may not enter it.
     const child = spawn(program, args, { cwd: '/', env: plainEnvironment(), stdio: ['pipe', log, log] });
     closeSync(log);
@@ -90,9 +97,25 @@ export class SupervisedProcess {
   #handleEnd(how: string, startedAt: number) {
     if (this.#isStopping || !this.#hasBeenReady) return;
     if (Date.now() - startedAt > 2 * LONGEST_PAUSE) this.#pause = FIRST_PAUSE;
-    this.plan.say(`${this.plan.name} ended (${how}); starting it again in ${this.#pause} ms.`);
-    this.#timer = setTimeout(() => this.#spawn(), this.#pause);
+    this.plan.say(
+      `${this.plan.name} ended (${how}); starting it again in ${this.#pause} ms. It said: ${this.#lastWords()}`,
+    );
+    this.#timer = setTimeout(() => void this.#startAgain(), this.#pause);
     this.#pause = Math.min(2 * this.#pause, LONGEST_PAUSE);
+  }
+
+  async #startAgain() {
+    await this.#endOrphans();
+    if (!this.#isStopping) this.#spawn();
+  }
+
+  /** Never rejects: a start that one of them prevents is tried again. */
+  async #endOrphans() {
+    try {
+      await this.plan.endOrphans?.();
+    } catch (error) {
+      this.plan.say(`${this.plan.name} has left a process that does not end: ${(error as Error).message}`);
+    }
   }
 
   #isRunning() {
@@ -112,7 +135,10 @@ export class SupervisedProcess {
 
   #lastWords() {
     try {
-      return readFileSync(this.#logFile, 'utf8').trim().split('\n').slice(-5).join(' | ') || 'nothing';
+      return (
+        readFileSync(this.#logFile).subarray(this.#logStart).toString().trim().split('\n').slice(-5).join(' | ') ||
+        'nothing'
+      );
     } catch {
       return 'nothing';
     }

@@ -4,7 +4,7 @@ import { AppError, unavailable } from '../errors.js';
 import { schemaError } from '../http/validate.js';
 import type { Log } from '../log.js';
 import { refusalOf } from '../store/refusal-of.js';
-import { CommandsAtOnce } from './commands-at-once.js';
+import { Semaphore } from '../semaphore.js';
 import { withinDeadline } from '../deadline.js';
 import { Refusals } from './refusals.js';
 import { replyError } from './reply-error.js';
@@ -43,7 +43,7 @@ export function bind<Table extends CommandTable, Caller>(
     log: Log;
   },
 ): void {
-  const commands = new CommandsAtOnce(mostAtOnce);
+  const commands = new Semaphore(mostAtOnce);
   const refusals = new Refusals();
 
   socket.onAny((name, ...args) => {

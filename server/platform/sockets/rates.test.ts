@@ -98,7 +98,7 @@ describe('B14 sockets of one network (ASVS 5.0 V2.4.1)', () => {
     await connectVisitor(app, { headers: { 'x-forwarded-for': '2001:db8:0:4::1' } });
 
     clients.pop()?.socket.disconnect();
-    const last = await vi.waitFor(() => enter(1), 5_000);
+    const last = await vi.waitFor(() => enter(1), 15_000);
     for (const { socket } of [...clients, last]) socket.disconnect();
   }, 60_000);
 

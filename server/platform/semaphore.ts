@@ -1,9 +1,13 @@
 /** Runs work in the order in which it came, some of it at the same time and the rest after it. */
-export class CommandsAtOnce {
+export class Semaphore {
   #running = 0;
   readonly #waiting: (() => void)[] = [];
 
   constructor(private readonly most: number) {}
+
+  get waiting(): number {
+    return this.#waiting.length;
+  }
 
   /** The path of every message: without a wait of its own where there is room. `work` does not throw, it rejects. */
   run<Value>(work: () => Promise<Value>): Promise<Value> {

@@ -1,0 +1,2 @@
+/** The events of a scroll come with the next frame. */
+export const twoFrames = () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
