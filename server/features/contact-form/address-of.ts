@@ -1,4 +1,4 @@
-import type { KnownOfVisitor } from './introductions.service.js';
+import type { KnownOfVisitor } from './known-of-visitor.js';
 
 /** Where a visitor can be reached: what the publisher has signed comes before what was typed. */
 export const addressOf = ({ person, introduction }: KnownOfVisitor): string | undefined =>

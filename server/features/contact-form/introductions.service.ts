@@ -12,6 +12,7 @@ import { insertNew } from '../../platform/store/insert-new.js';
 import { Recent } from '../../platform/store/recent.js';
 import { checkAnswers, type Answers } from './check-answers.js';
 import type { ConsentsModel, StoredConsent } from './consents.model.js';
+import type { KnownOfVisitor } from './known-of-visitor.js';
 import type { StoredVisitor } from '../visitors/visitors.model.js';
 import type { VisitorsService } from '../visitors/visitors.service.js';
 
@@ -21,14 +22,6 @@ export interface Introducing {
   answers: Answers;
   isAgreed: boolean;
 }
-
-/** What a site may find it has asked a visitor already. */
-export type KnownOfVisitor = {
-  [Key in 'person' | 'introduction' | 'introducedAt']?: StoredVisitor[Key] | undefined;
-} & {
-  /** The texts that he has agreed to, as hashes. */
-  agreedTo?: readonly string[];
-};
 
 /** Who has answered a form never has not again, as long as it is the same. */
 const rememberedMs = 10 * 60_000;

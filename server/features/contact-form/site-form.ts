@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { FormField, Person, SiteForm } from '../../../shared/entities.js';
 import { languages, type Language } from '../../../shared/locales/texts.js';
 import type { SiteSettings } from '../../../shared/site-settings.js';
-import type { KnownOfVisitor } from './introductions.service.js';
+import type { KnownOfVisitor } from './known-of-visitor.js';
 
 /**
  * What one visitor is still asked: the form, once. After that no more than a consent whose text is another one by now, since

@@ -4,7 +4,7 @@ import { openingAt } from '../sites/opening.js';
 import { settingsOf } from '../sites/site-settings-of.js';
 import type { StoredSite } from '../sites/sites.model.js';
 import { addressOf, maskedAddress } from './address-of.js';
-import type { KnownOfVisitor } from './introductions.service.js';
+import type { KnownOfVisitor } from './known-of-visitor.js';
 import { askedForm } from './site-form.js';
 
 /** No more than a visitor is shown: neither the hours themselves nor the other language, nor what was answered already. */

@@ -1,0 +1,9 @@
+import type { StoredVisitor } from '../visitors/visitors.model.js';
+
+/** What a site may find it has asked a visitor already. */
+export type KnownOfVisitor = {
+  [Key in 'person' | 'introduction' | 'introducedAt']?: StoredVisitor[Key] | undefined;
+} & {
+  /** The texts that the visitor has agreed to, as hashes. */
+  agreedTo?: readonly string[];
+};
