@@ -1,12 +1,4 @@
-import type { AttachmentAddresses } from '../../shared/commands.js';
-import type { Reply } from '../../shared/reply.js';
-
-/** What a file in a message asks of the chat around it, which knows the server and the visitor: filled in at once. */
-export interface FileRequest {
-  id: string;
-  server?: string;
-  reply?: Promise<Reply<AttachmentAddresses>> | undefined;
-}
+import type { HostRequest } from '../core/chat-host.js';
 
 export interface FetchedFile {
   blob: Blob;
@@ -16,16 +8,17 @@ export interface FetchedFile {
 
 /** The bytes of a file. Fetched, and not given to the page as an address: a page's policy for pictures then has no say. */
 export async function fetchFile(
-  host: EventTarget,
+  element: EventTarget,
   id: string,
   variant: 'file' | 'preview',
 ): Promise<FetchedFile | undefined> {
-  const detail: FileRequest = { id };
-  host.dispatchEvent(new CustomEvent('sapa-open-file', { detail, bubbles: true, composed: true }));
-  const reply = await detail.reply;
+  const detail: HostRequest = {};
+  element.dispatchEvent(new CustomEvent('sapa-open-file', { detail, bubbles: true, composed: true }));
+  const { host } = detail;
+  const reply = await host?.session?.visitorCall?.('attachment:open', { id });
   const path = reply?.ok ? reply.value[variant] : undefined;
   if (!path) return undefined;
-  const address = `${detail.server ?? ''}${path}`;
+  const address = `${host?.server}${path}`;
   try {
     const answer = await fetch(address, { credentials: 'omit' });
     return answer.ok ? { blob: await answer.blob(), address } : undefined;

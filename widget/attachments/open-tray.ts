@@ -1,4 +1,5 @@
 import type { Attachment } from '../../shared/entities.js';
+import type { ChatHost, Submission } from '../core/chat-host.js';
 import type { Session } from '../state/session.js';
 import { heldMessage } from './held-message.js';
 import { KeptFiles } from './kept-files.js';
@@ -6,42 +7,52 @@ import './sapa-tray.js';
 import type { SapaTray } from './sapa-tray.js';
 import { unsentFiles, watchSent } from './watch-sent.js';
 
-interface TrayPlace {
-  server: string;
-  site: string;
-  language: string;
-  session: Session;
-  changed: () => void;
-  /** A message that waited for its files can go. */
-  complete: () => void;
-}
-
 /** The tray of a chat, with what a reload left in it: nothing of somebody who has signed out since. */
-export function openTray({ server, site, language, session, changed, complete }: TrayPlace): SapaTray {
+export function openTray(host: ChatHost, session: Session): SapaTray {
+  const { server, site, composer } = host;
   const tray = document.createElement('sapa-tray');
-  const options = { server, site, ticket: () => ticketOf(tray), token: () => session.uploadToken() };
-  tray.begin(options, language, heldMessage(site, session));
+  // The hosted page gives its ticket to its chat.
+  const options = { server, site, ticket: () => host.dataset['ticket'], token: () => session.uploadToken() };
+  tray.begin(options, host.language, heldMessage(site, session));
+  const { uploads } = tray;
   const isUnsent = (id: string) => {
     session.outbox.readKept();
     return unsentFiles(session).has(id);
   };
-  const restored = session.hasWaitingFiles ? tray.uploads.restore(isUnsent) : Promise.resolve();
+  const restored = session.hasWaitingFiles ? uploads.restore(isUnsent) : Promise.resolve();
   void restored.then(() => {
-    watchSent(tray.uploads, session);
+    watchSent(uploads, session);
     tray.resume();
   });
-  tray.uploads.subscribe(() => {
-    changed();
-    if (!tray.isHeld || tray.uploads.isBusy) return;
+  uploads.subscribe(() => {
+    if (composer) composer.hasFiles = uploads.state.uploads.length > 0;
+    if (!tray.isHeld || uploads.isBusy) return;
     tray.release();
-    complete();
+    composer?.submit();
   });
   let line = session.state.line;
-  session.subscribe(() => {
-    if (line !== session.state.line && session.state.line === 'online') tray.uploads.run();
+  const stop = session.subscribe(() => {
+    if (host.session !== session) return end();
+    if (line !== session.state.line && session.state.line === 'online') uploads.run();
     line = session.state.line;
   });
+  composer?.addEventListener('sapa-submit', handleSubmit);
+  tray.addEventListener('sapa-without', () => composer?.focusField());
+  host.fill('files', () => tray);
   return tray;
+
+  // Heard before the chat hears it.
+  function handleSubmit(event: CustomEvent<Submission>) {
+    if (tray.hold()) event.preventDefault();
+    else event.detail.attachments = uploads.take();
+  }
+
+  function end() {
+    stop();
+    uploads.stop();
+    composer?.removeEventListener('sapa-submit', handleSubmit);
+    if (composer) composer.hasFiles = false;
+  }
 }
 
 /**
@@ -54,10 +65,4 @@ export async function filesOf(site: string, attachments: readonly Attachment[]):
   if (own.length < attachments.length) throw new Error('Not all of the files are here.');
   // Copied: WebKit may take the bytes away together with what was kept.
   return Promise.all(own.map(async ({ file }) => new File([await file.arrayBuffer()], file.name, { type: file.type })));
-}
-
-/** The hosted page gives it to its chat. */
-function ticketOf(tray: SapaTray): string | undefined {
-  const root = tray.getRootNode();
-  return root instanceof ShadowRoot && root.host instanceof HTMLElement ? root.host.dataset['ticket'] : undefined;
 }

@@ -2,9 +2,9 @@ import { html } from 'lit';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { cdp, userEvent } from 'vitest/browser';
 import type { Attachment } from '../../shared/entities.js';
+import type { ChatHost, HostRequest } from '../core/chat-host.js';
 import { expectAccessible } from '../test/accessibility.js';
 import { place } from '../test/place.js';
-import type { FileRequest } from './file-request.js';
 import './sapa-files.js';
 import type { SapaFiles } from './sapa-files.js';
 
@@ -20,14 +20,14 @@ async function makeFiles(attachments: Attachment[], isThere = true) {
   const fetched = vi.spyOn(globalThis, 'fetch').mockImplementation(async () => new Response(blob));
   onTestFinished(() => fetched.mockRestore());
   const asked: string[] = [];
-  const handleOpen = ({ detail }: CustomEvent<FileRequest>) => {
-    asked.push(detail.id);
-    detail.server = 'https://sapa.test';
-    detail.reply = Promise.resolve(
-      isThere
-        ? { ok: true, value: { file: `/${detail.id}/file`, preview: `/${detail.id}/preview` } }
-        : { ok: false, error: { code: 'E_NOT_FOUND', message: '' } },
-    );
+  const visitorCall = async (_name: string, { id }: { id: string }) => {
+    asked.push(id);
+    return isThere
+      ? { ok: true, value: { file: `/${id}/file`, preview: `/${id}/preview` } }
+      : { ok: false, error: { code: 'E_NOT_FOUND', message: '' } };
+  };
+  const handleOpen = ({ detail }: CustomEvent<HostRequest>) => {
+    detail.host = { server: 'https://sapa.test', session: { visitorCall } } as unknown as ChatHost;
   };
   const files = await place<SapaFiles>(
     html`<sapa-files language="id" .attachments=${attachments} @sapa-open-file=${handleOpen}></sapa-files>`,

@@ -13,7 +13,7 @@ import { loadFileTexts, type FileTexts } from './texts.js';
 /**
  * The files of one message: pictures as previews, which open in full, all others to be saved. A preview is fetched when it
  * comes into sight.
- * @fires sapa-open-file - {@link FileRequest}
+ * @fires sapa-open-file - {@link HostRequest} (`core/chat-host.ts`)
  */
 export class SapaFiles extends LitElement {
   static override styles = [base, styles];

@@ -12,7 +12,10 @@ import { styles } from './sapa-tray.styles.js';
 import { loadFileTexts, type FileTexts } from './texts.js';
 import { Uploads, type Upload, type UploadsOptions } from './uploads.js';
 
-/** Above the composer: the files of the next message, how far each has come, and what may be sent. */
+/**
+ * Above the composer: the files of the next message, how far each has come, and what may be sent.
+ * @fires sapa-without - what failed is left out, and the button for that has gone
+ */
 export class SapaTray extends LitElement {
   static override styles = [base, styles];
   static override properties = {
@@ -75,6 +78,10 @@ export class SapaTray extends LitElement {
     await this.updateComplete;
     if (matchMedia('(pointer: coarse)').matches) this.renderRoot.querySelector<HTMLElement>('.camera')?.focus();
     else this.renderRoot.querySelector<HTMLInputElement>('#files')?.click();
+  }
+
+  override focus() {
+    this.renderRoot.querySelector('button')?.focus();
   }
 
   override render() {
@@ -173,9 +180,7 @@ export class SapaTray extends LitElement {
   private handleWithout() {
     this.hold();
     for (const { id, state } of this.uploads.state.uploads) if (state === 'failed') this.uploads.cancel(id);
-    // The button has gone.
-    const root = this.getRootNode();
-    if (root instanceof ShadowRoot) root.querySelector('sapa-composer')?.focusField();
+    this.dispatchEvent(new Event('sapa-without'));
   }
 
   private handleClose() {

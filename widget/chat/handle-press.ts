@@ -1,13 +1,13 @@
+import type { ChatHost } from '../core/chat-host.js';
 import { keepFocus } from './keep-focus.js';
 import { nextRegion } from './next-region.js';
-import type { SapaChat } from './sapa-chat.js';
 
 /** What follows from a click, from Tab and from F6: where the focus is. */
 export function handlePress(
-  chat: SapaChat,
+  host: ChatHost,
   pressed: EventTarget | undefined,
   { key, shiftKey }: Partial<KeyboardEvent>,
 ) {
-  if (key === 'F6') nextRegion(chat, shiftKey === true);
-  else keepFocus(chat, pressed, key === 'Tab');
+  if (key === 'F6') nextRegion(host, shiftKey === true);
+  else keepFocus(host, pressed, key === 'Tab');
 }

@@ -1,10 +1,9 @@
 import { html } from 'lit';
-import type { Language } from '../../shared/locales/texts.js';
 import type { Reply } from '../../shared/reply.js';
+import type { ChatHost } from '../core/chat-host.js';
 import { Kept } from '../state/kept.js';
 import type { Session } from '../state/session.js';
 import { identityTexts } from './identity-texts.js';
-import type { SapaChat } from './sapa-chat.js';
 import './sapa-merge-question.js';
 
 type Answer = Reply<{ asks?: true; token?: string }>;
@@ -16,34 +15,34 @@ const patience = 2_000;
  * Tells the server who the page says that this is, and again whenever a connection begins as nobody. Loaded only on pages
  * that say so. Rejects, and tells the page by an event, when the server does not believe it.
  */
-export async function identify(chat: SapaChat, session: Session, language: Language): Promise<void> {
-  const token = chat.identity;
-  const isOver = () => chat.identity !== token || !chat.isSession(session);
+export async function identify(host: ChatHost, session: Session): Promise<void> {
+  const token = host.identity;
+  const isOver = () => host.identity !== token || host.session !== session;
 
   const ask = (merge?: boolean) =>
-    askUntilAnswered(session, { token, language, ...(merge === undefined ? {} : { merge }) }, isOver);
+    askUntilAnswered(session, { token, language: host.language, ...(merge === undefined ? {} : { merge }) }, isOver);
 
   const first = ask();
   session.hold(first);
   let answer = await first;
   // Meanwhile what is written goes where the rest of it is.
-  if (answer?.ok && answer.value.asks) answer = await ask(await askVisitor(chat, language));
+  if (answer?.ok && answer.value.asks) answer = await ask(await askVisitor(host));
   if (!answer || isOver()) return;
-  if (!answer.ok) throw refuse(chat, answer.error.code);
-  if (answer.value.token) takeOver(chat, session, answer.value.token);
-  watch(chat, session, language, isOver);
+  if (!answer.ok) throw refuse(host, answer.error.code);
+  if (answer.value.token) takeOver(host, session, answer.value.token);
+  watch(host, session, isOver);
 }
 
 /** What is being written now. All else that is kept may be another's, who used this browser before. */
 const goingOn = /^(token|draft|files|outbox:|lease)/;
 
 /** What the site asked is asked anew, and the page says again who this is. */
-function takeOver(chat: SapaChat, session: Session, token: string) {
-  const kept = new Kept(chat.site);
+function takeOver(host: ChatHost, session: Session, token: string) {
+  const kept = new Kept(host.site);
   for (const name of kept.names('')) if (!goingOn.test(name)) kept.remove(name);
-  chat.renderRoot.querySelector('sapa-form')?.reset();
+  host.panel?.querySelector('sapa-form')?.reset();
   session.become(token);
-  void chat.setAttributes({});
+  void host.setAttributes({});
 }
 
 /** Undefined when nobody wants to know any more. */
@@ -86,31 +85,32 @@ function online(session: Session, isOver: () => boolean): Promise<void> {
 }
 
 /** Asked where the conversation is, and only once: with either answer there is nothing left to ask about. */
-async function askVisitor(chat: SapaChat, language: Language): Promise<boolean> {
-  const texts = await identityTexts(language);
+async function askVisitor(host: ChatHost): Promise<boolean> {
+  const texts = await identityTexts(host.language);
   return new Promise((resolve) => {
     const handleAnswer = ({ detail }: CustomEvent<{ merge: boolean }>) => {
-      chat.question = undefined;
+      release();
       resolve(detail.merge);
     };
-    chat.question = html`<sapa-merge-question .texts=${texts} @sapa-answer=${handleAnswer}></sapa-merge-question>`;
+    const question = html`<sapa-merge-question .texts=${texts} @sapa-answer=${handleAnswer}></sapa-merge-question>`;
+    const release = host.fill('question', () => question, 1);
   });
 }
 
-function refuse(chat: SapaChat, code: string): Error {
+function refuse(host: ChatHost, code: string): Error {
   const message = 'sapa: the identity was not accepted';
-  chat.dispatchEvent(new CustomEvent('sapa-error', { detail: { code, message }, bubbles: true, composed: true }));
+  host.dispatchEvent(new CustomEvent('sapa-error', { detail: { code, message }, bubbles: true, composed: true }));
   return new Error(message);
 }
 
 /** The device was forgotten (by the staff, or for a newer one): the next connection begins as nobody. */
-function watch(chat: SapaChat, session: Session, language: Language, isOver: () => boolean) {
+function watch(host: ChatHost, session: Session, isOver: () => boolean) {
   const stop = session.subscribe(() => {
     if (isOver()) stop();
     else if (session.isForgotten && session.state.line === 'online' && !session.hasVisitor) {
       session.isForgotten = false;
       stop();
-      identify(chat, session, language).catch(() => undefined);
+      identify(host, session).catch(() => undefined);
     }
   });
 }

@@ -11,6 +11,8 @@ afterEach(() => localStorage.clear());
 async function opened() {
   const chat = await placeChat();
   chat.open = true;
+  // Nobody presses anything before it has come.
+  await import('./after-opening.js');
   await expect.poll(() => focusedIn(chat)).toBe('sapa-composer');
   return chat;
 }
@@ -18,7 +20,8 @@ const focusedIn = (chat: SapaChat) => (chat.renderRoot as ShadowRoot).activeElem
 
 /** A button that goes when it is pressed, as in the merge question. */
 const ask = (chat: SapaChat) => {
-  chat.question = html`<button type="button" @click=${() => (chat.question = undefined)}>Gabungkan</button>`;
+  const release = chat.fill('question', () => html`<button type="button" @click=${() => release()}>Gabungkan</button>`);
+  return release;
 };
 
 test('V15 the button that was pressed goes: the focus is in the field, and Escape still closes', async () => {
@@ -36,13 +39,13 @@ test('V15 the button that was pressed goes: the focus is in the field, and Escap
 
 test('V15 whoever has gone to the page meanwhile is not called back', async () => {
   const chat = await opened();
-  ask(chat);
+  const release = ask(chat);
   await userEvent.click(page.getByText(texts.greeting().slice(0, 3)));
   const field = document.createElement('input');
   document.body.append(field);
   onTestFinished(() => field.remove());
   field.focus();
-  chat.question = undefined;
+  release();
   await chat.updateComplete;
   await new Promise(requestAnimationFrame);
   await new Promise(requestAnimationFrame);

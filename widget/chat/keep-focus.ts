@@ -1,23 +1,22 @@
 import type { ReactiveController } from 'lit';
-import type { SapaChat } from './sapa-chat.js';
+import type { ChatHost } from '../core/chat-host.js';
 
-const keepers = new WeakMap<SapaChat, KeepFocus>();
+const keepers = new WeakMap<ChatHost, KeepFocus>();
 
 /** From the first press on: whoever had the focus in the chat keeps it there, though what was pressed goes away. */
-export function keepFocus(chat: SapaChat, pressed: EventTarget | undefined, hasTabbed: boolean) {
-  let keeper = keepers.get(chat);
-  if (!keeper) keepers.set(chat, (keeper = new KeepFocus(chat, hasTabbed)));
+export function keepFocus(host: ChatHost, pressed: EventTarget | undefined, hasTabbed: boolean) {
+  let keeper = keepers.get(host);
+  if (!keeper) keepers.set(host, (keeper = new KeepFocus(host, hasTabbed)));
   keeper.remember(pressed);
 }
 
 /** To where a visitor goes on: with the focus nowhere, Escape and F6 would not be heard. */
-export function restoreFocus(chat: SapaChat) {
+export function restoreFocus(host: ChatHost) {
   if (document.activeElement && document.activeElement !== document.body) return;
-  const { renderRoot } = chat;
-  const composer = renderRoot.querySelector('sapa-composer');
-  if (!chat.open) document.querySelector('sapa-launcher')?.shadowRoot?.querySelector('button')?.focus();
-  else if (matchMedia('(pointer: coarse)').matches) renderRoot.querySelector<HTMLElement>('.panel')?.focus();
-  else if (composer?.hidden) renderRoot.querySelector('sapa-form')?.focus();
+  const { open, panel, composer } = host;
+  if (!open) document.querySelector('sapa-launcher')?.shadowRoot?.querySelector('button')?.focus();
+  else if (matchMedia('(pointer: coarse)').matches) panel?.focus();
+  else if (composer?.hidden) panel?.querySelector('sapa-form')?.focus();
   else composer?.focusField();
 }
 
@@ -27,15 +26,15 @@ class KeepFocus implements ReactiveController {
   #hasTabbed: boolean;
 
   constructor(
-    private readonly chat: SapaChat,
+    private readonly host: ChatHost,
     hasTabbed: boolean,
   ) {
     this.#hasTabbed = hasTabbed;
-    chat.addController(this);
-    chat.addEventListener('focusin', (event) => this.remember(event.composedPath()[0]));
-    chat.addEventListener('keydown', ({ key }) => (this.#hasTabbed = key === 'Tab'));
+    host.addController(this);
+    host.addEventListener('focusin', (event) => this.remember(event.composedPath()[0]));
+    host.addEventListener('keydown', ({ key }) => (this.#hasTabbed = key === 'Tab'));
     // While this was loaded the first Tab may have left already.
-    if (document.activeElement !== document.body && !chat.matches(':focus-within')) this.#bringBack();
+    if (document.activeElement !== document.body && !host.matches(':focus-within')) this.#bringBack();
   }
 
   hostConnected() {
@@ -59,15 +58,15 @@ class KeepFocus implements ReactiveController {
 
   /** Whoever went elsewhere is not called back, but for the one who tabs out of what covers the page. */
   readonly #handleElsewhere = ({ target, type }: Event) => {
-    if (target === this.chat) return;
+    if (target === this.host) return;
     this.#last = undefined;
     if (type === 'focusin') this.#bringBack();
     this.#hasTabbed = false;
   };
 
   #bringBack() {
-    const panel = this.chat.renderRoot.querySelector<HTMLElement>('.panel[aria-modal]');
-    if (this.#hasTabbed && this.chat.open) panel?.focus();
+    const { open, panel } = this.host;
+    if (this.#hasTabbed && open && panel?.matches('[aria-modal]')) panel.focus();
   }
 
   async #look() {
@@ -75,6 +74,6 @@ class KeepFocus implements ReactiveController {
     await new Promise(requestAnimationFrame);
     if (!(this.#last instanceof Node) || this.#last.isConnected) return;
     this.#last = undefined;
-    restoreFocus(this.chat);
+    restoreFocus(this.host);
   }
 }

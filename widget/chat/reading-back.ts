@@ -2,8 +2,8 @@ import { html, nothing } from 'lit';
 import en from '../../shared/locales/en.json?part=readingBack';
 import id from '../../shared/locales/id.json?part=readingBack';
 import { chooseLanguage } from '../../shared/locales/texts.js';
+import type { MessageLog } from '../core/message-log.js';
 import { styles } from './reading-back.styles.js';
-import type { SapaMessageList } from './sapa-message-list.js';
 
 const allTexts = { id, en };
 
@@ -14,8 +14,8 @@ const margin = 12;
  * What a list needs only when there is something to read back to: the row above the first message, and the button to the
  * new ones. Loaded then.
  */
-export function readingBack(list: SapaMessageList) {
-  list.shadowRoot?.adoptedStyleSheets.push(...(styles.styleSheet ? [styles.styleSheet] : []));
+export function readingBack(list: MessageLog) {
+  list.adoptStyle(styles.styleSheet);
   const texts = () => allTexts[chooseLanguage([list.language])];
 
   return {
@@ -39,9 +39,9 @@ export function readingBack(list: SapaMessageList) {
 }
 
 /** To the first message that was not read; when that is where the reader is already, to the end. */
-function jump({ log, messages, unread, renderRoot }: SapaMessageList) {
+function jump({ log, messages, unread }: MessageLog) {
   const first = messages.filter(({ from }) => from === 'staff').at(-unread);
-  const item = first && renderRoot.querySelectorAll('li')[messages.indexOf(first)];
+  const item = first && log?.querySelectorAll('li')[messages.indexOf(first)];
   if (!log || !item) return;
   // The button goes away when the end is reached, and must not take the focus along.
   log.focus({ preventScroll: true });

@@ -1,9 +1,10 @@
 import { LitElement, html, nothing, type PropertyValues } from 'lit';
 import { chooseLanguage, type Texts } from '../../shared/locales/texts.js';
 import { connect, type ConnectionListener } from '../connection.js';
-import type { FileRequest } from '../attachments/file-request.js';
-import type { SapaTray } from '../attachments/sapa-tray.js';
-import type { SapaAttributes, SapaChatElement } from '../page-api.js';
+import { adoptStyle } from '../core/adopt-style.js';
+import type { ChatHost, HostRequest, Place, Submission } from '../core/chat-host.js';
+import { Layers } from '../core/layers.js';
+import type { SapaAttributes } from '../page-api.js';
 import { aloneOf } from '../state/alone.js';
 import { Kept } from '../state/kept.js';
 import { Session } from '../state/session.js';
@@ -34,17 +35,13 @@ import { showUnread } from './show-unread.js';
  * @cssprop --sapa-brand-dark - the brand as a colour of text in the dark scheme; otherwise a lighter brand
  * @cssprop --sapa-radius, --sapa-font, --sapa-inset-inline, --sapa-inset-block, --sapa-z-index
  */
-export class SapaChat extends LitElement implements SapaChatElement {
+export class SapaChat extends LitElement implements ChatHost {
   static override styles = [base, styles];
   // Without decorators, in all of the widget: what they need at run time would be loaded on every publisher's page.
   static override properties = {
     site: {},
     server: {},
     open: { type: Boolean, reflect: true },
-    texts: { attribute: false },
-    question: { attribute: false },
-    notice: { attribute: false },
-    menu: { attribute: false },
   };
 
   /** The public key of the site. */
@@ -52,16 +49,7 @@ export class SapaChat extends LitElement implements SapaChatElement {
   /** Where Sapa runs; by default where this file came from. */
   server = new URL(import.meta.url).origin;
   open = false;
-  /** Given by whoever has them already; otherwise they are loaded on opening. */
-  texts: Texts<'widget'> | undefined;
-
-  /** What the visitor is asked above the composer, by whoever loads later. */
-  question: unknown;
-  /** What the site has to say, by whoever loads later. */
-  notice: unknown;
-
-  /** What stands in the header beside the way out, by whoever loads later. */
-  menu: unknown;
+  ownTexts: Texts<'widget'> | undefined;
 
   /** Replaced in tests. */
   connect = connect;
@@ -70,10 +58,23 @@ export class SapaChat extends LitElement implements SapaChatElement {
   readonly #attributes: SapaAttributes = {};
   #session: Session | undefined;
   #toldUnread = 0;
-  #tray: SapaTray | undefined;
+  #texts: Texts<'widget'> | undefined;
+  readonly #overrides = new Layers<Partial<Texts<'widget'>>>(() => this.#speak());
+  readonly #fillings = new Layers<{ place: Place; draw: () => unknown; priority: number }>(() => this.requestUpdate());
   readonly #follower = new StoreController(this);
 
-  get #language() {
+  /** What the chat says. Given by the page that has them already; otherwise they are loaded on opening. */
+  get texts(): Texts<'widget'> | undefined {
+    return this.#texts;
+  }
+
+  set texts(texts: Texts<'widget'>) {
+    // Copied, so that a feature sees when the same are given once more.
+    this.ownTexts = { ...texts };
+    this.#overrides.all = [];
+  }
+
+  get language() {
     return chooseLanguage([this.lang, document.documentElement.lang, ...navigator.languages]);
   }
 
@@ -112,8 +113,8 @@ export class SapaChat extends LitElement implements SapaChatElement {
     if (!isShownNow) return;
     if (changed.has('open')) this.dispatchEvent(new Event('sapa-open', { bubbles: true, composed: true }));
     // On a phone the keyboard would cover the greeting before it is read.
-    if (matchMedia('(pointer: coarse)').matches) this.renderRoot.querySelector<HTMLElement>('.panel')?.focus();
-    else this.renderRoot.querySelector('sapa-composer')?.focusField();
+    if (matchMedia('(pointer: coarse)').matches) this.panel?.focus();
+    else this.composer?.focusField();
   }
 
   override render() {
@@ -126,12 +127,14 @@ export class SapaChat extends LitElement implements SapaChatElement {
         part="panel"
         role="dialog"
         aria-label=${texts.title()}
-        lang=${this.#language}
+        lang=${this.language}
         tabindex="-1"
-        @keydown=${this.handleKeydown}
-        @dragover=${this.handleDragOver}
-        @drop=${this.handleDrop}
-        @sapa-open-file=${this.handleOpenFile}
+        @keydown=${this.#handleKeydown}
+        @dragover=${this.#handleDragOver}
+        @drop=${this.#handleDrop}
+        @sapa-open-file=${this.#handleHostRequest}
+        @sapa-take-back=${this.#handleHostRequest}
+        @sapa-submit=${this.#handleSubmit}
       >
         <header part="header">
           <slot name="logo"></slot>
@@ -139,33 +142,32 @@ export class SapaChat extends LitElement implements SapaChatElement {
             <h2>${texts.title()}</h2>
             ${isStaffOnline ? html`<p>${texts.staffOnline()}</p>` : nothing}
           </div>
-          ${this.menu}
+          ${this.#draw('header-menu')}
           <button class="close" type="button" aria-label=${texts.close()} @click=${this.close}>${icons.close}</button>
         </header>
         <sapa-message-list
           .texts=${texts}
-          .language=${this.#language}
+          .language=${this.language}
           .messages=${messages}
           .older=${older}
           .unread=${unread}
           .isLoaded=${isLoaded}
           .typingName=${typingName}
-          @sapa-send-again=${this.handleSendAgain}
+          @sapa-send-again=${this.#handleSendAgain}
           @sapa-load-older=${() => this.#session?.loadOlder()}
           @sapa-seen=${() => this.#session?.markRead()}
         ></sapa-message-list>
+        ${this.#draw('form')}
         <div role="status">
           ${line === 'online' ? nothing : html`<p class="notice">${line === 'offline' ? texts.offline() : texts.connecting()}</p>`}
-          ${isKept ? nothing : html`<p class="notice">${texts.notStored()}</p>`} ${this.notice}
+          ${isKept ? nothing : html`<p class="notice">${texts.notStored()}</p>`} ${this.#draw('notice')}
         </div>
-        ${this.question} ${this.#tray ?? nothing}
+        ${this.#draw('question')} ${this.#draw('files')} ${this.#draw('offer')}
         <sapa-composer
           .texts=${texts}
-          .hasFiles=${(this.#tray?.uploads.state.uploads.length ?? 0) > 0}
-          @sapa-attach=${this.handleAttach}
           .draft=${this.#session.draft}
-          @sapa-write=${this.handleWrite}
-          @sapa-submit=${this.handleSubmit}
+          @sapa-attach=${this.#handleAttach}
+          @sapa-write=${this.#handleWrite}
         ></sapa-composer>
       </section>
     `;
@@ -192,13 +194,13 @@ export class SapaChat extends LitElement implements SapaChatElement {
     if (token === null) {
       this.#end();
       new Kept(this.site).clear();
-      this.shadowRoot?.querySelector('sapa-composer')?.clear();
+      this.composer?.clear();
       this.requestUpdate();
       await (await import('../attachments/kept-files.js')).forgetFiles(this.site);
     } else if (this.#session) await this.#identify(this.#session);
   }
 
-  private handleKeydown(event: KeyboardEvent) {
+  #handleKeydown(event: KeyboardEvent) {
     // During composition Escape discards a word and must not close.
     if (event.key !== 'Escape' || event.isComposing) return;
     // The page may have an Escape of its own.
@@ -206,87 +208,99 @@ export class SapaChat extends LitElement implements SapaChatElement {
     this.close();
   }
 
-  private handleWrite({ detail }: CustomEvent<{ text: string }>) {
+  #handleWrite({ detail }: CustomEvent<{ text: string }>) {
     this.#session?.write(detail.text);
   }
 
-  private handleSubmit(event: CustomEvent<{ text: string }>) {
-    if (this.#tray?.hold()) event.preventDefault();
-    else this.#session?.send(event.detail.text, this.#tray?.uploads.take());
+  #handleSubmit({ detail, defaultPrevented }: CustomEvent<Submission>) {
+    if (!defaultPrevented) this.#session?.send(detail.text, detail.attachments);
   }
 
-  private handleAttach({ detail }: CustomEvent<{ files?: readonly File[] }>) {
-    void this.#attach(detail.files);
+  #handleAttach({ detail }: CustomEvent<{ files?: readonly File[] }>) {
+    void this.attach(detail.files);
   }
 
   // Otherwise the browser would leave the page and show the file.
-  private handleDragOver(event: DragEvent) {
+  #handleDragOver(event: DragEvent) {
     if (event.dataTransfer?.types.includes('Files')) event.preventDefault();
   }
 
-  private handleDrop(event: DragEvent) {
+  #handleDrop(event: DragEvent) {
     if (event.defaultPrevented || !event.dataTransfer?.files.length) return;
     event.preventDefault();
-    void this.#attach([...event.dataTransfer.files]);
+    void this.attach([...event.dataTransfer.files]);
   }
 
-  private handleOpenFile({ detail }: CustomEvent<FileRequest>) {
-    detail.server = this.server;
-    detail.reply = this.#session?.visitorCall?.('attachment:open', { id: detail.id });
+  #handleHostRequest({ detail }: CustomEvent<HostRequest>) {
+    detail.host = this;
   }
 
   /** What has to do with files is loaded with the first of them. */
-  async #attach(files?: readonly File[]) {
-    const { openTray } = await import('../attachments/open-tray.js');
-    // Whose it is now: meanwhile somebody may have signed out.
-    const session = this.#session;
-    if (!session) return;
-    this.#tray ??= openTray({
-      server: this.server,
-      site: this.site,
-      language: this.#language,
-      session,
-      changed: () => this.requestUpdate(),
-      complete: () => this.renderRoot.querySelector('sapa-composer')?.submit(),
-    });
-    this.requestUpdate();
-    if (files) void this.#tray.uploads.add(files);
-    else void this.#tray.choose();
+  async attach(files?: readonly File[]) {
+    (await import('../attachments/attach-files.js')).attachFiles(this, files);
   }
 
-  private handleSendAgain({ detail }: CustomEvent<{ clientId: string }>) {
+  #handleSendAgain({ detail }: CustomEvent<{ clientId: string }>) {
     this.#session?.sendAgain(detail.clientId);
   }
 
-  /** For what the hosted page adds to it. */
   get session() {
     return this.#session;
   }
 
-  /** Whether what belongs to this session still concerns anybody. */
-  isSession(session: Session) {
-    return this.#session === session;
+  get panel() {
+    return this.renderRoot.querySelector<HTMLElement>('.panel');
+  }
+
+  get list() {
+    return this.renderRoot.querySelector('sapa-message-list');
+  }
+
+  get composer() {
+    return this.renderRoot.querySelector('sapa-composer');
+  }
+
+  override(texts: Partial<Texts<'widget'>>) {
+    return this.#overrides.add(texts);
+  }
+
+  fill(place: Place, draw: () => unknown, priority = 0) {
+    return this.#fillings.add({ place, draw, priority });
+  }
+
+  adoptStyle(sheet: CSSStyleSheet) {
+    return adoptStyle(this.renderRoot as ShadowRoot, sheet);
+  }
+
+  #draw(place: Place) {
+    const [first] = this.#fillings.all.filter((each) => each.place === place).sort((a, b) => b.priority - a.priority);
+    return first?.draw();
+  }
+
+  #speak() {
+    const before = this.#texts;
+    this.#texts = Object.assign({}, this.ownTexts, ...this.#overrides.all) as Texts<'widget'>;
+    this.requestUpdate('texts', before);
   }
 
   #end() {
     const session = this.#session;
-    this.#session = this.question = this.notice = this.menu = undefined;
+    this.#session = undefined;
+    this.#fillings.all = [];
     // Only now: who follows it learns of the end by what closing changes.
     session?.close();
-    this.#tray?.uploads.stop();
-    this.#tray = undefined;
   }
 
   #identify(session: Session) {
     const loaded = import('./identify.js');
-    const identified = loaded.then(({ identify }) => identify(this, session, this.#language));
+    const identified = loaded.then(({ identify }) => identify(this, session));
     session.hold(loaded);
     return identified;
   }
 
   /** Asked after the list has drawn: what it shows is read, and was never unread to anybody. */
   async #tellUnread() {
-    await this.renderRoot.querySelector('sapa-message-list')?.updateComplete;
+    await this.list?.updateComplete;
     const count = this.#session?.state.unread ?? 0;
     if (count === this.#toldUnread) return;
     this.#toldUnread = count;
@@ -298,7 +312,7 @@ export class SapaChat extends LitElement implements SapaChatElement {
     const kept = new Kept(site);
     const session = new Session({
       siteKey: site,
-      language: this.#language,
+      language: this.language,
       kept,
       alone: aloneOf(site),
       connect: (listener, token) => {
@@ -309,12 +323,12 @@ export class SapaChat extends LitElement implements SapaChatElement {
     });
     this.#follower.follow(session);
     // Files that a reload found in the tray.
-    if (session.hasWaitingFiles) void this.#attach([]);
+    if (session.hasWaitingFiles) void this.attach([]);
     announceMessages(this, session);
     // The page hears of a refusal by an event.
     if (this.identity) this.#identify(session).catch(() => undefined);
     // Nothing waits for it: without it Sapa's own texts stand.
-    import('./after-opening.js').then(({ afterOpening }) => afterOpening(this, session, this.#language), console.error);
+    import('./after-opening.js').then(({ afterOpening }) => afterOpening(this, session), console.error);
     // Nobody waits for it here, and whoever set them wants to know.
     this.#describe(session).catch(console.error);
     return session;
@@ -328,7 +342,7 @@ export class SapaChat extends LitElement implements SapaChatElement {
 
   async #loadTexts() {
     try {
-      this.texts = await loadTexts(this.#language);
+      this.texts = await loadTexts(this.language);
     } catch {
       // Closed again, so that whoever opened it sees that, and can try once more.
       this.close();

@@ -23,9 +23,9 @@ export class SapaComposer extends LitElement {
   hasFiles = false;
   private length = 0;
   /** What waits for its files, as it was when it was sent. */
-  private held: string | undefined;
+  #held: string | undefined;
 
-  private get field() {
+  get field() {
     return this.renderRoot.querySelector('textarea') as HTMLTextAreaElement;
   }
 
@@ -33,8 +33,8 @@ export class SapaComposer extends LitElement {
     const { texts, length } = this;
     const isTooLong = length > limits.messageText;
     return html`
-      <form @submit=${this.handleSubmit} @drop=${this.handleFiles} @paste=${this.handleFiles}>
-        <button type="button" class="attach" aria-label=${texts.attach()} @click=${this.handleAttach}>
+      <form @submit=${this.#handleSubmit} @drop=${this.#handleFiles} @paste=${this.#handleFiles}>
+        <button type="button" class="attach" aria-label=${texts.attach()} @click=${this.#handleAttach}>
           ${icons.attach}
         </button>
         <textarea
@@ -45,8 +45,8 @@ export class SapaComposer extends LitElement {
           aria-label=${texts.composer()}
           aria-invalid=${isTooLong}
           aria-describedby="problem"
-          @input=${this.handleInput}
-          @keydown=${this.handleKeydown}
+          @input=${this.#handleInput}
+          @keydown=${this.#handleKeydown}
         ></textarea>
         <button class="send" aria-label=${texts.send()}>${icons.send}</button>
       </form>
@@ -69,22 +69,22 @@ export class SapaComposer extends LitElement {
     void this.updateComplete.then(() => this.field.focus());
   }
 
-  private handleInput() {
+  #handleInput() {
     this.length = this.field.value.trim().length;
-    this.tell('sapa-write', this.field.value);
+    this.#tell('sapa-write', this.field.value);
   }
 
-  private handleSubmit(event: SubmitEvent) {
+  #handleSubmit(event: SubmitEvent) {
     event.preventDefault();
     const text = this.field.value.trim();
     this.field.focus();
     if ((!text && !this.hasFiles) || text.length > limits.messageText) return;
     // Files may still be on their way: then the text stays until they are there.
-    if (this.tell('sapa-submit', text)) this.take(text);
-    else this.held = text;
+    if (this.#tell('sapa-submit', text)) this.#take(text);
+    else this.#held = text;
   }
 
-  private handleKeydown(event: KeyboardEvent) {
+  #handleKeydown(event: KeyboardEvent) {
     // During composition (Chinese, Japanese, some Android keyboards) Enter chooses a word and must not send. Safari
     // ends the composition before this key; 229 is how it tells.
     if (event.key !== 'Enter' || event.shiftKey || event.isComposing || event.keyCode === 229) return;
@@ -95,35 +95,35 @@ export class SapaComposer extends LitElement {
   /** Sends what was held. The visitor may be elsewhere by now, or be writing the next message. */
   submit() {
     // After a reload only the draft knows it.
-    const text = this.held ?? this.field.value.trim();
-    this.held = undefined;
-    if (this.tell('sapa-submit', text)) this.take(text);
+    const text = this.#held ?? this.field.value.trim();
+    this.#held = undefined;
+    if (this.#tell('sapa-submit', text)) this.#take(text);
   }
 
   clear() {
-    this.take(this.field.value);
+    this.#take(this.field.value);
   }
 
-  private take(text: string) {
+  #take(text: string) {
     // What was written since stays.
     this.field.value = this.field.value.replace(text, () => '').trimStart();
-    this.handleInput();
+    this.#handleInput();
   }
 
-  private tell(name: string, text: string, files?: readonly File[]) {
+  #tell(name: string, text: string, files?: readonly File[]) {
     const detail = { text, files };
     return this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true, cancelable: true }));
   }
 
-  private handleAttach() {
-    this.tell('sapa-attach', '');
+  #handleAttach() {
+    this.#tell('sapa-attach', '');
   }
 
-  private handleFiles(event: ClipboardEvent | DragEvent) {
+  #handleFiles(event: ClipboardEvent | DragEvent) {
     const files = (event instanceof DragEvent ? event.dataTransfer : event.clipboardData)?.files;
     if (!files?.length) return;
     event.preventDefault();
-    this.tell('sapa-attach', '', [...files]);
+    this.#tell('sapa-attach', '', [...files]);
   }
 }
 

@@ -67,6 +67,10 @@ class SapaMergeQuestion extends LitElement {
     `;
   }
 
+  override focus() {
+    this.renderRoot.querySelector('button')?.focus();
+  }
+
   #answer(merge: boolean) {
     this.dispatchEvent(new CustomEvent('sapa-answer', { detail: { merge } }));
   }

@@ -9,8 +9,8 @@ import { Dates } from './dates.js';
 import { icons } from './icons.js';
 import { initials } from './initials.js';
 import { isGesture, messageText } from './message-text.js';
-import type { readingBack } from './reading-back.js';
-import type { unsent } from './unsent.js';
+import { adoptStyle } from '../core/adopt-style.js';
+import type { MessageLog } from '../core/message-log.js';
 import { ScrollPlace } from './scroll-place.js';
 import { styles } from './sapa-message-list.styles.js';
 
@@ -24,7 +24,7 @@ const pause = 5 * 60_000;
  * @fires sapa-load-older - the beginning of what is here comes near
  * @fires sapa-seen - the newest message is before the eyes of somebody who has not read it yet
  */
-export class SapaMessageList extends LitElement {
+export class SapaMessageList extends LitElement implements MessageLog {
   static override styles = [base, styles];
   static override properties = {
     texts: { attribute: false },
@@ -45,7 +45,6 @@ export class SapaMessageList extends LitElement {
   /** Until then what appears is history, and is not read out. */
   isLoaded = false;
   typingName: string | undefined;
-  /** Draws what was said before this conversation, by whoever loads later. */
   earlier: (() => unknown) | undefined;
 
   #dates = new Dates(this.language);
@@ -53,7 +52,7 @@ export class SapaMessageList extends LitElement {
   /** The last message that was there when the history had come. It and those before it are not read out. */
   #historyEnd: ShownMessage | undefined;
   #mustDrawMessages = true;
-  #parts: { back?: ReturnType<typeof readingBack>; unsent?: ReturnType<typeof unsent> } = {};
+  #parts: { back?: { older(): unknown; newer(): unknown }; unsent?: (message: ShownMessage) => unknown } = {};
   readonly #loading = new Set<string>();
 
   get log() {
@@ -65,9 +64,7 @@ export class SapaMessageList extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>) {
-    if (this.messages.some(({ attachments }) => attachments))
-      void import('../attachments/sapa-files.js').catch(() => undefined);
-    if (this.messages.some(({ authorPicture }) => authorPicture)) void import('./sapa-face.js').catch(() => undefined);
+    this.prepare(this.messages);
     if (changed.has('language')) this.#dates = new Dates(this.language);
     if (changed.has('isLoaded')) this.#historyEnd = this.messages.findLast(({ seq }) => seq);
     // Somebody who types must not cost a thousand messages another drawing.
@@ -83,6 +80,16 @@ export class SapaMessageList extends LitElement {
     // With the first message that is on its way, so that it is there when the line is not.
     if ((this.messages.at(-1)?.delivery ?? 'sent') !== 'sent')
       void this.#load('unsent', async () => (await import('./unsent.js')).unsent(this));
+  }
+
+  prepare(messages: readonly ShownMessage[]) {
+    if (messages.some(({ attachments }) => attachments))
+      void import('../attachments/sapa-files.js').catch(() => undefined);
+    if (messages.some(({ authorPicture }) => authorPicture)) void import('./sapa-face.js').catch(() => undefined);
+  }
+
+  adoptStyle(sheet: CSSStyleSheet | undefined) {
+    if (sheet) adoptStyle(this.renderRoot as ShadowRoot, sheet);
   }
 
   handleNearTop() {
@@ -109,7 +116,7 @@ export class SapaMessageList extends LitElement {
         aria-relevant="additions"
         @scroll=${() => this.#place.handleScroll()}
       >
-        ${this.#hasOlder ? this.#parts.back?.older() : [this.renderGreeting(), this.earlier?.()]}
+        ${this.#hasOlder ? this.#parts.back?.older() : [this.#renderGreeting(), this.earlier?.()]}
         <ol>
           ${
             this.#mustDrawMessages
@@ -133,7 +140,7 @@ export class SapaMessageList extends LitElement {
     `;
   }
 
-  private renderGreeting() {
+  #renderGreeting() {
     return html`
       <p class="greeting">
         ${icons.wave}${sentences(this.texts.greeting()).map((sentence) => html`<span>${sentence}</span> `)}
@@ -145,40 +152,40 @@ export class SapaMessageList extends LitElement {
     const { texts } = this;
     const isOwn = message.from === 'visitor';
     const isNewDay = !this.#dates.isSameDay(message.at, before?.at);
-    const goesOn = this.isOneBlock(before, message);
+    const goesOn = this.#isOneBlock(before, message);
     const author = isOwn ? texts.you() : (message.authorName ?? texts.staff());
     const { authorPicture } = message;
     const face = authorPicture && !goesOn ? html`<sapa-face .path=${authorPicture}></sapa-face>` : nothing;
     return html`
       <li
         class="${isOwn ? 'own' : 'other'} ${message.delivery} ${goesOn ? 'goes-on' : ''}"
-        aria-live=${this.isHistory(message) ? 'off' : nothing}
+        aria-live=${this.#isHistory(message) ? 'off' : nothing}
       >
         ${isNewDay ? html`<p class="day">${this.#dates.day(message.at)}</p>` : nothing}
         <p class=${isOwn || goesOn ? 'author unseen' : 'author'} data-initials=${initials(author)}>${author}${face}</p>
-        ${message.text ? this.renderText(message.text) : nothing}
+        ${message.text ? this.#renderText(message.text) : nothing}
         ${
           message.attachments
             ? html`<sapa-files .attachments=${message.attachments} .language=${this.language}></sapa-files>`
             : nothing
         }
-        ${this.isOneBlock(message, after) ? nothing : this.renderAbout(message, isOwn)}
+        ${this.#isOneBlock(message, after) ? nothing : this.#renderAbout(message, isOwn)}
       </li>
     `;
   }
 
   /** The next conversation counts from 1 again, and is news. */
-  private isHistory({ conversationId, seq = Infinity }: ShownMessage) {
+  #isHistory({ conversationId, seq = Infinity }: ShownMessage) {
     return conversationId === this.#historyEnd?.conversationId && seq <= (this.#historyEnd?.seq ?? 0);
   }
 
   /** Names, times and states stand once for a block that has the same. */
-  private renderText(text: string) {
+  #renderText(text: string) {
     const kind = isGesture(text) ? 'gesture' : '';
     return html`<p class="text ${kind}" dir="auto">${messageText(text)}</p>`;
   }
 
-  private isOneBlock(one: ShownMessage | undefined, next: ShownMessage | undefined) {
+  #isOneBlock(one: ShownMessage | undefined, next: ShownMessage | undefined) {
     return (
       one !== undefined &&
       next !== undefined &&
@@ -192,7 +199,7 @@ export class SapaMessageList extends LitElement {
     );
   }
 
-  private renderAbout(message: ShownMessage, isOwn: boolean) {
+  #renderAbout(message: ShownMessage, isOwn: boolean) {
     const { texts } = this;
     const { at, delivery, receipt } = message;
     const state = delivery === 'sent' ? receipt : delivery;

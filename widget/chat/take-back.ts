@@ -1,24 +1,22 @@
 import type { Attachment } from '../../shared/entities.js';
+import type { HostRequest } from '../core/chat-host.js';
 import { aloneOf } from '../state/alone.js';
 import type { Session } from '../state/session.js';
-import type { SapaChat } from './sapa-chat.js';
-import type { SapaMessageList } from './sapa-message-list.js';
 
 /**
  * Takes a message out of the outbox; one that is edited goes back to where it was written, and its files into the tray.
  * @returns false when it stays as it is, because its files cannot be had now
  */
-export async function takeBack(list: SapaMessageList, { clientId, isEdited }: TakenBack): Promise<boolean> {
-  const chat = (list.getRootNode() as Partial<ShadowRoot>).host as SapaChat | undefined;
-  const session = chat?.session;
+export async function takeBack({ clientId, isEdited, host }: TakenBack): Promise<boolean> {
+  const session = host?.session;
   if (!session) return true;
   const find = () => session.outbox.state.entries.find((each) => each.clientId === clientId);
   const attachments = isEdited ? find()?.attachments : undefined;
-  const files = attachments ? await filesOf(chat.site, attachments) : [];
+  const files = attachments ? await filesOf(host.site, attachments) : [];
   if (!files) return false;
   // In turn with the sending, of whichever tab: what has gone out meanwhile is not there any more.
-  void aloneOf(chat.site)('outbox', async () => {
-    if (!chat.isSession(session)) return;
+  void aloneOf(host.site)('outbox', async () => {
+    if (host.session !== session) return;
     session.outbox.readKept();
     const entry = find();
     if (!entry || entry.delivery === 'sent' || entry.delivery === 'sending') return;
@@ -27,12 +25,11 @@ export async function takeBack(list: SapaMessageList, { clientId, isEdited }: Ta
     if (isEdited) session.write([session.draft, entry.text].filter(Boolean).join('\n'));
     session.outbox.forget(clientId);
     if (entry.attachments) drop(session, entry.attachments);
-    chat.requestUpdate();
-    await chat.updateComplete;
-    const composer = chat.renderRoot.querySelector('sapa-composer');
-    if (files.length > 0) composer?.dispatchEvent(new CustomEvent('sapa-attach', { detail: { files } }));
+    host.requestUpdate();
+    await host.updateComplete;
+    if (files.length > 0) void host.attach(files);
     // The button that was pressed has gone with its message.
-    composer?.focusField();
+    host.composer?.focusField();
   });
   return true;
 }
@@ -62,7 +59,7 @@ async function filesOf(site: string, attachments: readonly Attachment[]): Promis
   }
 }
 
-export interface TakenBack {
+export interface TakenBack extends HostRequest {
   clientId: string;
   isEdited: boolean;
 }

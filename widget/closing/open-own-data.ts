@@ -1,27 +1,25 @@
-import type { Language } from '../../shared/locales/texts.js';
 import { restoreFocus } from '../chat/keep-focus.js';
-import type { SapaChat } from '../chat/sapa-chat.js';
+import type { ChatHost } from '../core/chat-host.js';
 import type { Session } from '../state/session.js';
 import { closingTexts } from './closing-texts.js';
 import { ownData } from './own-data.js';
 import { SapaMyData } from './sapa-my-data.js';
 
-export async function openOwnData(chat: SapaChat, session: Session, language: Language, label: string) {
-  const texts = await closingTexts(session, language);
-  const place = chat.renderRoot.querySelector('.panel');
+export async function openOwnData(host: ChatHost, session: Session, label: string) {
+  const texts = await closingTexts(session, host.language);
   // Two fast clicks want one.
-  if (!chat.isSession(session) || place?.querySelector('sapa-my-data')) return;
+  if (host.session !== session || host.panel?.querySelector('sapa-my-data')) return;
   const panel = new SapaMyData();
   panel.texts = texts;
   panel.label = label;
-  panel.data = ownData(chat, session);
+  panel.data = ownData(host, session);
   // Who signs out takes it along; who has erased all of it is told so.
-  const stop = session.subscribe(() => chat.isSession(session) || panel.busy || panel.isErased || panel.remove());
+  const stop = session.subscribe(() => host.session === session || panel.busy || panel.isErased || panel.remove());
   panel.addEventListener('sapa-end', () => {
     stop();
     panel.remove();
     // Erased, it has no button any more to go back to.
-    restoreFocus(chat);
+    restoreFocus(host);
   });
-  place?.append(panel);
+  host.panel?.append(panel);
 }

@@ -2,7 +2,7 @@ import type { Message } from '../../shared/entities.js';
 import { limits } from '../../shared/limits.js';
 import type { ErrorCode } from '../../shared/reply.js';
 import { saveFile } from '../attachments/file-request.js';
-import type { SapaChat } from '../chat/sapa-chat.js';
+import type { ChatHost } from '../core/chat-host.js';
 import type { Session } from '../state/session.js';
 
 export interface TranscriptOffer {
@@ -20,7 +20,7 @@ export interface OwnData {
   erase(): Promise<boolean>;
 }
 
-export function ownData(chat: SapaChat, session: Session): OwnData {
+export function ownData(host: ChatHost, session: Session): OwnData {
   async function messagesOf(conversationId: string): Promise<Message[] | undefined> {
     const messages: Message[] = [];
     for (;;) {
@@ -64,7 +64,7 @@ export function ownData(chat: SapaChat, session: Session): OwnData {
       const reply = await session.call('data:erase', { confirm: 'erase' });
       if (!reply.ok) return false;
       // The files go with it, and other tabs see the token disappear.
-      await chat.identify(null);
+      await host.identify(null);
       return true;
     },
   };

@@ -50,6 +50,10 @@ export class SapaRating extends LitElement {
     `;
   }
 
+  override focus() {
+    this.renderRoot.querySelector('button')?.focus();
+  }
+
   private renderForm() {
     const { texts, phase, score } = this;
     const words = [texts.score1(), texts.score2(), texts.score3(), texts.score4(), texts.score5()];
@@ -124,5 +128,8 @@ define('sapa-rating', SapaRating);
 declare global {
   interface HTMLElementTagNameMap {
     'sapa-rating': SapaRating;
+  }
+  interface HTMLElementEventMap {
+    'sapa-rate': CustomEvent<{ score: number; word: string }>;
   }
 }

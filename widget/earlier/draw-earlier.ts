@@ -4,7 +4,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import en from '../../shared/locales/en.json?part=earlier';
 import id from '../../shared/locales/id.json?part=earlier';
 import { chooseLanguage } from '../../shared/locales/texts.js';
-import type { SapaMessageList } from '../chat/sapa-message-list.js';
+import type { MessageLog } from '../core/message-log.js';
 import type { EarlierConversation, EarlierConversations } from './earlier-conversations.js';
 import { styles } from './earlier.styles.js';
 import { placeKeeper } from './keep-place.js';
@@ -18,11 +18,8 @@ const nearTop = 600;
  * Draws the earlier conversations above the present one, in the list's own log. History, and not to be read out: whoever has
  * asked for it is led there by the focus.
  */
-export function drawEarlier(list: SapaMessageList, earlier: EarlierConversations): void {
-  const root = list.renderRoot as ShadowRoot;
-  const { styleSheet } = styles;
-  // The list outlives its visitor, and the next one's may be drawn in it.
-  if (styleSheet && !root.adoptedStyleSheets.includes(styleSheet)) root.adoptedStyleSheets.push(styleSheet);
+export function drawEarlier(list: MessageLog, earlier: EarlierConversations): void {
+  list.adoptStyle(styles.styleSheet);
   const texts = () => allTexts[chooseLanguage([list.language])];
   const { log } = list;
   const keepPlace = log && placeKeeper(log);
@@ -37,7 +34,7 @@ export function drawEarlier(list: SapaMessageList, earlier: EarlierConversations
   function handleScroll(this: HTMLElement) {
     if (!earlier.isCurrent()) return this.removeEventListener('scroll', handleScroll);
     const { more, wish } = earlier.state;
-    if (this.scrollTop < nearTop && root.querySelector('.more') && more === 'messages' && wish === 'idle')
+    if (this.scrollTop < nearTop && this.querySelector('.more') && more === 'messages' && wish === 'idle')
       void earlier.loadMore();
   }
 
@@ -49,16 +46,14 @@ export function drawEarlier(list: SapaMessageList, earlier: EarlierConversations
   async function follow() {
     const { conversations, wish } = earlier.state;
     const messages = conversations.flatMap((conversation) => conversation.messages);
-    if (messages.some(({ attachments }) => attachments))
-      void import('../attachments/sapa-files.js').catch(() => undefined);
-    if (messages.some(({ authorPicture }) => authorPicture)) void import('../chat/sapa-face.js').catch(() => undefined);
+    list.prepare(messages);
     list.requestUpdate();
     await list.updateComplete;
-    keepPlace?.(earlier.isCurrent() ? root.querySelector('.earlier') : null);
+    keepPlace?.((earlier.isCurrent() && log?.querySelector<HTMLElement>('.earlier')) || null);
     if (!isAsked || wish === 'loading') return;
     isAsked = false;
     // The place in the log is kept: what has come stands above it, and is where the keys go on.
-    if (wish === 'idle') root.querySelector('section')?.focus({ preventScroll: true });
+    if (wish === 'idle') log?.querySelector('section')?.focus({ preventScroll: true });
   }
 
   function draw() {

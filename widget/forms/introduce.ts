@@ -1,7 +1,7 @@
 import type { SiteForm, SiteOpening } from '../../shared/entities.js';
-import type { Language, Texts } from '../../shared/locales/texts.js';
+import type { Language } from '../../shared/locales/texts.js';
 import type { ReplyError } from '../../shared/reply.js';
-import type { SapaChat } from '../chat/sapa-chat.js';
+import type { ChatHost } from '../core/chat-host.js';
 import type { Kept } from '../state/kept.js';
 import type { Session } from '../state/session.js';
 import { formTexts } from './form-texts.js';
@@ -21,12 +21,13 @@ export class Introduction {
   /** What it asks for. */
   #standing: Wanted | undefined;
   #release: (() => void) | undefined;
-  /** What a waiting message says when it does not wait for a form, and what it says when it does. */
-  #waiting: { usual: Texts<'widget'>['waiting']; own: Texts<'widget'>['waiting'] } | undefined;
+  /** A waiting message says that it waits for the form. */
+  #releaseTexts: (() => void) | undefined;
+  #leave: (() => void) | undefined;
 
   constructor(
     private readonly deps: {
-      chat: SapaChat;
+      host: ChatHost;
       session: Session;
       kept: Kept;
       askAgain: () => Promise<void>;
@@ -37,17 +38,15 @@ export class Introduction {
     const wanted = this.#standingStill(opening) ?? this.#wanted(opening, isNobodyThere);
     if (!wanted) return this.remove();
     this.#standing = wanted;
-    const { chat, session, kept } = this.deps;
+    const { host, session, kept } = this.deps;
     if (wanted === 'form' && opening.form?.when === 'required' && !this.#release) {
       // What is written meanwhile waits for the answers, and goes after them.
       session.hold(new Promise<void>((resolve) => (this.#release = resolve)));
     }
     const texts = await formTexts(language);
-    if (!chat.isSession(session)) return;
-    if (this.#release && chat.texts && chat.texts.waiting !== this.#waiting?.own) {
-      this.#waiting = { usual: chat.texts.waiting, own: texts.waits };
-      chat.texts = { ...chat.texts, waiting: texts.waits };
-    }
+    if (host.session !== session) return;
+    this.#releaseTexts?.();
+    if (this.#release) this.#releaseTexts = host.override({ waiting: texts.waits });
     const element = (this.#element ??= Object.assign(document.createElement('sapa-form'), {
       typed: JSON.parse(kept.get(typedName) ?? '{}') as Answers,
       keep: (answers: Answers) => kept.set(typedName, JSON.stringify(answers)),
@@ -78,17 +77,14 @@ export class Introduction {
   remove() {
     this.#release?.();
     this.#release = undefined;
-    const { chat } = this.deps;
-    const { usual, own } = this.#waiting ?? {};
-    // The page may have chosen another language since.
-    if (usual && chat.texts && chat.texts.waiting === own) chat.texts = { ...chat.texts, waiting: usual };
-    this.#waiting = undefined;
+    this.#releaseTexts?.();
     const element = this.#element;
     if (!element) return;
     this.#element = this.#standing = undefined;
     const hadFocus = element.matches(':focus-within');
-    element.remove();
-    const composer = chat.renderRoot.querySelector('sapa-composer');
+    this.#leave?.();
+    this.#leave = undefined;
+    const { composer } = this.deps.host;
     if (composer) composer.hidden = false;
     if (hadFocus) composer?.focusField();
   }
@@ -115,10 +111,11 @@ export class Introduction {
   }
 
   async #place(element: SapaForm) {
-    const { renderRoot } = this.deps.chat;
-    const composer = renderRoot.querySelector('sapa-composer');
+    const { host } = this.deps;
+    const { composer } = host;
     const hadFocus = composer?.matches(':focus-within') === true;
-    if (!element.isConnected) renderRoot.querySelector('sapa-message-list')?.after(element);
+    this.#leave ??= host.fill('form', () => element);
+    await host.updateComplete;
     if (!composer || !this.#release || composer.hidden) return;
     composer.hidden = true;
     await element.updateComplete;

@@ -1,5 +1,4 @@
-import { chooseLanguage, type Language } from '../../shared/locales/texts.js';
-import type { SapaChat } from '../chat/sapa-chat.js';
+import type { ChatHost } from '../core/chat-host.js';
 import type { Session } from '../state/session.js';
 import type { OpeningView } from './opening-view.js';
 
@@ -7,15 +6,13 @@ import type { OpeningView } from './opening-view.js';
  * Shows what the publisher has set. Asked on every connect, and when the page chooses another language; until it comes, and when
  * it does not, Sapa's own texts stand.
  */
-export function openSite(chat: SapaChat, session: Session, language: Language): void {
+export function openSite(host: ChatHost, session: Session): void {
   let before: string | undefined;
   let view: OpeningView | undefined;
-  /** Sapa's own. */
-  let own = chat.texts;
-  /** As this one left it: with another one Sapa's own texts have come in again. */
-  let usual = own?.title;
+  let own = host.ownTexts;
+  let release: (() => void) | undefined;
   const look = () => {
-    if (!chat.isSession(session)) return unsubscribe();
+    if (host.session !== session) return unsubscribe();
     const { line, messages } = session.state;
     // A message that waits while there is a line may wait for a form that was not there before.
     const stuck = messages.find(({ delivery }) => delivery === 'waiting')?.clientId ?? '';
@@ -24,8 +21,8 @@ export function openSite(chat: SapaChat, session: Session, language: Language): 
     before = now;
   };
   const unsubscribe = session.subscribe(look);
-  chat.addController({
-    hostUpdated: () => void (chat.isSession(session) && chat.texts?.title !== usual && wish()),
+  host.addController({
+    hostUpdated: () => void (host.session === session && host.ownTexts !== own && wish()),
   });
   look();
 
@@ -35,27 +32,28 @@ export function openSite(chat: SapaChat, session: Session, language: Language): 
   }
 
   async function ask() {
-    if (chat.texts?.title !== usual) own = chat.texts;
-    usual = chat.texts?.title;
-    const asked = (language = chooseLanguage([chat.lang, language]));
+    own = host.ownTexts;
+    const { language } = host;
     const reply = await session.call('site:open', { language });
-    if (!reply.ok || asked !== language) return;
+    if (!reply.ok || host.language !== language) return;
     const { title, greeting, ...more } = reply.value;
     if (Object.keys(more).length > 0) {
       const { OpeningView } = await import('./opening-view.js');
-      view ??= new OpeningView({ chat, session, askAgain: ask });
+      view ??= new OpeningView({ host, session, askAgain: ask });
     }
-    if (!chat.isSession(session) || asked !== language) return;
-    giveTexts(title, greeting);
+    if (host.session !== session || host.language !== language) return;
+    override(title, greeting);
     await view?.take(more, language);
   }
 
-  function giveTexts(title: string | undefined, greeting: string | undefined) {
+  function override(title: string | undefined, greeting: string | undefined) {
+    release?.();
+    release = undefined;
     // Nothing is drawn anew for nothing.
-    if (!own || (chat.texts === own && !title && !greeting)) return;
-    const { title: ownTitle } = own;
-    // A new one in any case: it is the sign of what the site has set.
-    usual = () => title ?? ownTitle();
-    chat.texts = { ...own, title: usual, ...(greeting ? { greeting: () => greeting } : {}) };
+    if (!title && !greeting) return;
+    release = host.override({
+      ...(title ? { title: () => title } : {}),
+      ...(greeting ? { greeting: () => greeting } : {}),
+    });
   }
 }

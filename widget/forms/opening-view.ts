@@ -1,7 +1,7 @@
 import { html, nothing } from 'lit';
 import type { SiteOpening } from '../../shared/entities.js';
 import type { Language, Texts } from '../../shared/locales/texts.js';
-import type { SapaChat } from '../chat/sapa-chat.js';
+import type { ChatHost } from '../core/chat-host.js';
 import { Kept } from '../state/kept.js';
 import type { Session } from '../state/session.js';
 import { askedNames } from './asked-names.js';
@@ -16,20 +16,22 @@ export class OpeningView {
   #shown = '';
   #token: string | null;
   #introduction: Introduction | undefined;
+  #releaseManner: (() => void) | undefined;
+  #releaseNotice: (() => void) | undefined;
 
   constructor(
     private readonly deps: {
-      chat: SapaChat;
+      host: ChatHost;
       session: Session;
       askAgain: () => Promise<void>;
     },
   ) {
-    const { chat, session, askAgain } = deps;
-    this.#kept = new Kept(chat.site);
+    const { host, session, askAgain } = deps;
+    this.#kept = new Kept(host.site);
     this.#token = this.#kept.get('token');
     const ended = new AbortController();
     const unsubscribe = session.subscribe(() => {
-      if (chat.isSession(session)) return this.#look();
+      if (host.session === session) return this.#look();
       unsubscribe();
       ended.abort();
       this.#introduction?.remove();
@@ -42,9 +44,10 @@ export class OpeningView {
     this.#opening = opening;
     this.#language = language;
     this.#shown = '';
-    const { chat } = this.deps;
     const manner = await mannerOf(opening, language);
-    if (manner && chat.texts && this.#language === language) chat.texts = { ...chat.texts, ...manner.widget };
+    if (this.#opening !== opening) return;
+    this.#releaseManner?.();
+    this.#releaseManner = manner && this.deps.host.override(manner.widget);
     await this.#show();
   }
 
@@ -59,7 +62,7 @@ export class OpeningView {
   }
 
   async #show(): Promise<void> {
-    const { chat, session, askAgain } = this.deps;
+    const { host, session, askAgain } = this.deps;
     const opening = this.#opening;
     const language = this.#language;
     const { line, isStaffOnline, messages } = session.state;
@@ -69,12 +72,13 @@ export class OpeningView {
     if (sign === this.#shown) return;
     this.#shown = sign;
     const notice = isNobodyThere ? await noticeOf(opening, language) : nothing;
-    if (!chat.isSession(session) || this.#shown !== sign) return;
-    chat.notice = notice;
+    if (host.session !== session || this.#shown !== sign) return;
+    this.#releaseNotice?.();
+    this.#releaseNotice = host.fill('notice', () => notice);
     if (!this.#introduction && !opening.form && !opening.asksEmail) return;
     const { Introduction } = await import('./introduce.js');
-    if (!chat.isSession(session) || this.#shown !== sign) return;
-    this.#introduction ??= new Introduction({ chat, session, kept: this.#kept, askAgain });
+    if (host.session !== session || this.#shown !== sign) return;
+    this.#introduction ??= new Introduction({ host, session, kept: this.#kept, askAgain });
     await this.#introduction.show(opening, language, isNobodyThere);
   }
 }

@@ -39,6 +39,6 @@ export function showChat({ site, ticket, language, texts, isKept, frame }: Hoste
   document.querySelector('#memory')?.toggleAttribute('hidden', isKept);
   const noClose = new CSSStyleSheet();
   noClose.replaceSync('.close:not([aria-haspopup]) { display: none }');
-  chat.shadowRoot?.adoptedStyleSheets.push(noClose);
+  chat.adoptStyle(noClose);
   return chat;
 }

@@ -82,7 +82,7 @@ test('V15 F6 goes round header, conversation and composer, and back with Shift',
 test('V15 F6 reaches what is asked as well', async () => {
   const chat = await opened();
   await import('../chat/sapa-merge-question.js');
-  chat.question = html`<sapa-merge-question .texts=${identity}></sapa-merge-question>`;
+  chat.fill('question', () => html`<sapa-merge-question .texts=${identity}></sapa-merge-question>`);
   await expect.poll(() => chat.renderRoot.querySelector('sapa-merge-question')).not.toBeNull();
   await userEvent.keyboard('{Shift>}{F6}{/Shift}');
   await expect.poll(() => (chat.renderRoot as ShadowRoot).activeElement?.localName).toBe('sapa-merge-question');

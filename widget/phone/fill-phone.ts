@@ -1,5 +1,6 @@
 import type { ReactiveController } from 'lit';
-import type { SapaChat } from '../chat/sapa-chat.js';
+import { adoptStyle } from '../core/adopt-style.js';
+import type { ChatHost } from '../core/chat-host.js';
 import { onBack } from './on-back.js';
 
 /** The same as in the chat's styles: there it takes the whole screen. */
@@ -9,8 +10,8 @@ const media = matchMedia('(max-width: 480px), (max-height: 420px)');
 export class FillPhone implements ReactiveController {
   #leave: (() => void) | undefined;
 
-  constructor(private readonly chat: SapaChat) {
-    chat.addController(this);
+  constructor(private readonly host: ChatHost) {
+    host.addController(this);
   }
 
   hostConnected() {
@@ -28,10 +29,10 @@ export class FillPhone implements ReactiveController {
   }
 
   readonly #settle = () => {
-    const { chat } = this;
+    const { host } = this;
     // The hosted page is filled already, and "back" leaves it.
-    const isPage = chat.dataset['hosted'] !== undefined;
-    if (chat.open && chat.isConnected && media.matches && !isPage) this.#leave ??= fill(chat);
+    const isPage = host.dataset['hosted'] !== undefined;
+    if (host.open && host.isConnected && media.matches && !isPage) this.#leave ??= fill(host);
     else {
       this.#leave?.();
       this.#leave = undefined;
@@ -39,18 +40,21 @@ export class FillPhone implements ReactiveController {
   };
 }
 
-function fill(chat: SapaChat) {
-  const forgetBack = onBack(() => chat.close());
-  const freePage = lay(document, 'html{overflow:hidden!important}').remove;
-  const panel = chat.renderRoot.querySelector('.panel');
+function fill(host: ChatHost) {
+  const forgetBack = onBack(() => host.close());
+  const still = new CSSStyleSheet();
+  still.replaceSync('html{overflow:hidden!important}');
+  const freePage = adoptStyle(document, still);
+  const { panel } = host;
   panel?.setAttribute('aria-modal', 'true');
-  const place = lay(chat.renderRoot as ShadowRoot, '');
+  const place = new CSSStyleSheet();
+  const leavePlace = host.adoptStyle(place);
   const { visualViewport } = window;
   const fit = () => {
     // Whoever zooms in wants to see more of the chat, and not less chat.
     if (!visualViewport || visualViewport.scale > 1) return;
     const { offsetTop, height } = visualViewport;
-    place.sheet.replaceSync(`:host{top:${offsetTop}px!important}.panel{block-size:${height}px}`);
+    place.replaceSync(`:host{top:${offsetTop}px!important}.panel{block-size:${height}px}`);
   };
   visualViewport?.addEventListener('resize', fit);
   visualViewport?.addEventListener('scroll', fit);
@@ -59,19 +63,8 @@ function fill(chat: SapaChat) {
     forgetBack();
     freePage();
     panel?.removeAttribute('aria-modal');
-    place.remove();
+    leavePlace();
     visualViewport?.removeEventListener('resize', fit);
     visualViewport?.removeEventListener('scroll', fit);
   };
-}
-
-/** Constructed, because a strict policy forbids style attributes and elements. */
-function lay(root: DocumentOrShadowRoot, css: string) {
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(css);
-  root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
-  const remove = () => {
-    root.adoptedStyleSheets = root.adoptedStyleSheets.filter((each) => each !== sheet);
-  };
-  return { sheet, remove };
 }

@@ -1,7 +1,7 @@
 import en from '../../shared/locales/en.json?part=push';
 import id from '../../shared/locales/id.json?part=push';
 import type { Language } from '../../shared/locales/texts.js';
-import type { SapaChat } from '../chat/sapa-chat.js';
+import type { ChatHost } from '../core/chat-host.js';
 import { Kept } from '../state/kept.js';
 import type { Session } from '../state/session.js';
 import { PushDevice } from './push-device.js';
@@ -16,38 +16,43 @@ const dismissedName = 'push-dismissed';
 
 /** Offers notifications in the chat of the hosted page, from the visitor's first message on. */
 export function offerPush(
-  chat: SapaChat,
+  host: ChatHost,
   language: Language,
   /** Replaced in tests. */
-  device: Pick<PushDevice, keyof PushDevice> = new PushDevice(chat.site),
+  device: Pick<PushDevice, keyof PushDevice> = new PushDevice(host.site),
 ) {
-  const kept = new Kept(chat.site);
+  const kept = new Kept(host.site);
   const offer = new SapaPushOffer(texts[language]);
   /** For whom this browser is known at the server, as far as this page has seen to it. */
   let told: string | null = null;
   let wasOn = false;
+  let release: (() => void) | undefined;
 
   const isOn = () => kept.get(onName) !== null;
 
   function look() {
-    const { session } = chat;
+    const { session } = host;
     if (!session?.hasVisitor || !hasWritten(session)) return leave();
     // Another visitor in this browser, or another page of the same one; and what the browser has renewed meanwhile.
     // Not again and again where the server cannot: it is told once for each time that the line comes up.
     if (session.state.line !== 'online') told = null;
     else if (isOn() && told !== kept.get('token')) void renew(session);
     const { id } = session.state.receipts;
-    if (kept.get(dismissedName) === id && !isOn() && offer.state !== 'asking') return offer.remove();
-    const composer = chat.renderRoot.querySelector('sapa-composer');
-    if (offer.isConnected || !composer) return;
+    if (kept.get(dismissedName) === id && !isOn() && offer.state !== 'asking') return hide();
+    if (release) return;
     offer.state = stateNow();
-    composer.before(offer);
+    release = host.fill('offer', () => offer);
     if (!document.hidden) void device.closeShown();
+  }
+
+  function hide() {
+    release?.();
+    release = undefined;
   }
 
   /** The visitor has erased what there was, or a new one has not written yet. */
   function leave() {
-    offer.remove();
+    hide();
     told = null;
     if (wasOn && !isOn()) void device.unsubscribe().catch(console.error);
     wasOn = isOn();
@@ -84,7 +89,7 @@ export function offerPush(
   }
 
   offer.addEventListener('sapa-turn-on', async () => {
-    const { session } = chat;
+    const { session } = host;
     if (!session) return;
     offer.state = 'asking';
     try {
@@ -104,16 +109,16 @@ export function offerPush(
     offer.state = 'off';
     const endpoint = await device.unsubscribe().catch(() => undefined);
     // Untold, the server finds it out with its next push.
-    if (endpoint !== undefined) await chat.session?.call('push:unsubscribe', { endpoint });
+    if (endpoint !== undefined) await host.session?.call('push:unsubscribe', { endpoint });
   });
 
   offer.addEventListener('sapa-dismiss', () => {
-    kept.set(dismissedName, chat.session?.state.receipts.id ?? '');
+    kept.set(dismissedName, host.session?.state.receipts.id ?? '');
     look();
-    chat.renderRoot.querySelector('sapa-composer')?.focusField();
+    host.composer?.focusField();
   });
 
-  chat.addController({ hostUpdated: look });
+  host.addController({ hostUpdated: look });
   const asLongAsThePage = new AbortController().signal;
   // In another tab.
   kept.onChange((name) => {
