@@ -52,7 +52,7 @@ export const importRules = [
       },
       noSocketClient,
     ],
-    ['widget/connection.ts', 'widget/socket/polling.ts', ...tests],
+    ['widget/core/connection.ts', 'widget/core/socket/polling.ts', ...tests],
   ),
   forbid(
     ['inbox/**/*.ts'],
@@ -61,7 +61,7 @@ export const importRules = [
   ),
   // The two that may import the client are in the same rooms as the others.
   forbid(
-    ['widget/connection.ts', 'widget/socket/polling.ts', 'inbox/connection.ts'],
+    ['widget/core/connection.ts', 'widget/core/socket/polling.ts', 'inbox/connection.ts'],
     [room('(server|e2e)', sharedInstead)],
   ),
   forbid(['server/**/*.ts'], server, ['server/**/*.service.ts', ...tests]),

@@ -19,7 +19,7 @@ const ways: Record<string, (socket: WebSocketRoute) => Promise<void> | void> = {
   'are closed at once': (socket) => socket.close(),
   'hang for ever': () => undefined,
 };
-/** How long the widget waits for a socket (widget/connection.ts). */
+/** How long the widget waits for a socket (widget/core/connection.ts). */
 const patienceMs = 8_000;
 
 for (const [what, handle] of Object.entries(ways)) {

@@ -48,7 +48,7 @@ test(
     await keepBoth(page, '3-connecting', keepPicture);
     await look(page, '3-connecting');
     await page.setViewportSize(small);
-    // The widget waits this long for a socket that hangs (widget/connection.ts).
+    // The widget waits this long for a socket that hangs (widget/core/connection.ts).
     await page.clock.fastForward(8_000);
     await expect(article.lastMessage()).toContainText('Terkirim', { timeout: 25_000 });
 

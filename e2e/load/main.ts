@@ -10,7 +10,7 @@ import { comeBack, connectVisitor, makeVisitors, visitorPath } from './visitors.
 
 /** `npm run bench [name ...]`: measures, beside floors of the same run, on loopback only, each part bounded in time. */
 const conversations = 100;
-/** Visitors who write as fast as they are answered: a visitor's messages go one after the other (widget/state/outbox.ts). */
+/** Visitors who write as fast as they are answered: a visitor's messages go one after the other (widget/core/outbox.ts). */
 const senders = 400;
 const wanted = process.argv.slice(2);
 const isWanted = (name: string) => wanted.length === 0 || wanted.includes(name);

@@ -33,7 +33,7 @@ export async function buildWidget(embedDir = here('../../dist/embed')) {
   // Where the staff check a page.
   await buildNamed(outDir, 'check.js', '../check/check.ts', { __VERSION__: version });
   // Where a reader signs out on a page without the chat.
-  await buildNamed(outDir, 'forget.js', '../state/forget-visitor.ts');
+  await buildNamed(outDir, 'forget.js', '../launcher/forget-visitor.ts');
   await buildHosted(outDir, files);
   await layStableFiles(outDir, files);
   await compressFiles(outDir);
@@ -116,7 +116,7 @@ async function buildNamed(outDir: string, name: string, entry: string, known: Re
 /** The chat's own page: what puts the chat into it, notifications, its style and its icons. */
 async function buildHosted(outDir: string, files: ChatFiles) {
   await buildNamed(outDir, 'hosted.js', '../hosted/hosted.ts', { __CHAT_FILES__: files });
-  await buildNamed(outDir, 'service-worker.js', '../push/service-worker.ts');
+  await buildNamed(outDir, 'service-worker.js', '../features/push/service-worker.ts');
   await copyFile(here('../hosted/hosted.css'), join(outDir, 'hosted.css'));
   await drawIcons(here('../hosted/icon.svg'), outDir);
 }

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import type { Plugin, Rolldown } from 'vite';
 
-const frameParser = fileURLToPath(new URL('../socket/frame-parser.ts', import.meta.url));
+const frameParser = fileURLToPath(new URL('../core/socket/frame-parser.ts', import.meta.url));
 
 const globals = `export const nextTick = (act) => Promise.resolve().then(act);
   export const globalThisShim = globalThis;
@@ -23,7 +23,7 @@ const standIns: Record<string, string> = {
     }`,
   './globals.node.js': globals,
   '../globals.node.js': globals,
-  // Coming back is `state/retry.ts`.
+  // Coming back is `core/retry.ts`.
   './contrib/backo2.js': 'export class Backoff { reset() {} }',
 };
 

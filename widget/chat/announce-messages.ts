@@ -1,5 +1,5 @@
 import type { SapaMessage } from '../page-api.js';
-import type { Session } from '../state/session.js';
+import type { Session } from '../core/session.js';
 
 /** Tells the page of each message that is news: what comes to be known, of either side, after the history. */
 export function announceMessages(chat: HTMLElement, session: Session) {

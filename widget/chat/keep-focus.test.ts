@@ -12,7 +12,7 @@ async function opened() {
   const chat = await placeChat();
   chat.open = true;
   // Nobody presses anything before it has come.
-  await import('./after-opening.js');
+  await import('../features/after-opening.js');
   await expect.poll(() => focusedIn(chat)).toBe('sapa-composer');
   return chat;
 }

@@ -1,17 +1,17 @@
 import { LitElement, html, nothing, type PropertyValues } from 'lit';
 import { chooseLanguage, type Texts } from '../../shared/locales/texts.js';
-import { connect, type ConnectionListener } from '../connection.js';
+import { connect, type ConnectionListener } from '../core/connection.js';
 import { adoptStyle } from '../core/adopt-style.js';
 import type { ChatHost, HostRequest, Place, Submission } from '../core/chat-host.js';
 import { Layers } from '../core/layers.js';
 import type { SapaAttributes } from '../page-api.js';
-import { aloneOf } from '../state/alone.js';
-import { Kept } from '../state/kept.js';
-import { Session } from '../state/session.js';
-import { StoreController } from '../state/store.js';
-import { shareConnection } from '../tabs/shared-connection.js';
-import { loadTexts } from '../texts.js';
-import { define } from '../define.js';
+import { aloneOf } from '../core/alone.js';
+import { Kept } from '../core/kept.js';
+import { Session } from '../core/session.js';
+import { StoreController } from '../core/store.js';
+import { shareConnection } from '../core/tabs/shared-connection.js';
+import { loadTexts } from './texts.js';
+import { define } from '../core/define.js';
 import { base } from './base.styles.js';
 import { announceMessages } from './announce-messages.js';
 import { icons } from './icons.js';
@@ -196,7 +196,7 @@ export class SapaChat extends LitElement implements ChatHost {
       new Kept(this.site).clear();
       this.composer?.clear();
       this.requestUpdate();
-      await (await import('../attachments/kept-files.js')).forgetFiles(this.site);
+      await (await import('../features/files/kept-files.js')).forgetFiles(this.site);
     } else if (this.#session) await this.#identify(this.#session);
   }
 
@@ -237,7 +237,7 @@ export class SapaChat extends LitElement implements ChatHost {
 
   /** What has to do with files is loaded with the first of them. */
   async attach(files?: readonly File[]) {
-    (await import('../attachments/attach-files.js')).attachFiles(this, files);
+    (await import('../features/files/attach-files.js')).attachFiles(this, files);
   }
 
   #handleSendAgain({ detail }: CustomEvent<{ clientId: string }>) {
@@ -292,7 +292,7 @@ export class SapaChat extends LitElement implements ChatHost {
   }
 
   #identify(session: Session) {
-    const loaded = import('./identify.js');
+    const loaded = import('../features/identity/identify.js');
     const identified = loaded.then(({ identify }) => identify(this, session));
     session.hold(loaded);
     return identified;
@@ -328,7 +328,7 @@ export class SapaChat extends LitElement implements ChatHost {
     // The page hears of a refusal by an event.
     if (this.identity) this.#identify(session).catch(() => undefined);
     // Nothing waits for it: without it Sapa's own texts stand.
-    import('./after-opening.js').then(({ afterOpening }) => afterOpening(this, session), console.error);
+    import('../features/after-opening.js').then(({ afterOpening }) => afterOpening(this, session), console.error);
     // Nobody waits for it here, and whoever set them wants to know.
     this.#describe(session).catch(console.error);
     return session;
@@ -336,7 +336,7 @@ export class SapaChat extends LitElement implements ChatHost {
 
   async #describe(session: Session) {
     if (Object.keys(this.#attributes).length === 0) return;
-    const { describeVisitor } = await import('../state/describe-visitor.js');
+    const { describeVisitor } = await import('../features/identity/describe-visitor.js');
     describeVisitor(session, this.#attributes);
   }
 

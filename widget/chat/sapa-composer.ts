@@ -1,7 +1,7 @@
 import { LitElement, html, nothing, type PropertyValues } from 'lit';
 import { limits } from '../../shared/limits.js';
 import type { Texts } from '../../shared/locales/texts.js';
-import { define } from '../define.js';
+import { define } from '../core/define.js';
 import { base } from './base.styles.js';
 import { icons } from './icons.js';
 import { styles } from './sapa-composer.styles.js';

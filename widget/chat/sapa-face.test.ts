@@ -1,7 +1,7 @@
 import { html } from 'lit';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import texts from '../../shared/locales/id.json?part=widget';
-import type { ShownMessage } from '../state/shown-messages.js';
+import type { ShownMessage } from '../core/shown-messages.js';
 import { expectAccessible } from '../test/accessibility.js';
 import { place } from '../test/place.js';
 import type { SapaFace } from './sapa-face.js';

@@ -1,5 +1,5 @@
 import { LitElement, html, type PropertyValues } from 'lit';
-import { define } from '../define.js';
+import { define } from '../core/define.js';
 import { styles } from './sapa-face.styles.js';
 
 /** CSS pixels; as large as the circle of initials (`sapa-message-list.styles.ts`). */

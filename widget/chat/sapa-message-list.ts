@@ -1,9 +1,9 @@
 import { LitElement, html, noChange, nothing, type PropertyValues } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Texts } from '../../shared/locales/texts.js';
-import type { SessionState } from '../state/session.js';
-import type { ShownMessage } from '../state/shown-messages.js';
-import { define } from '../define.js';
+import type { SessionState } from '../core/session.js';
+import type { ShownMessage } from '../core/shown-messages.js';
+import { define } from '../core/define.js';
 import { base } from './base.styles.js';
 import { Dates } from './dates.js';
 import { icons } from './icons.js';
@@ -84,7 +84,7 @@ export class SapaMessageList extends LitElement implements MessageLog {
 
   prepare(messages: readonly ShownMessage[]) {
     if (messages.some(({ attachments }) => attachments))
-      void import('../attachments/sapa-files.js').catch(() => undefined);
+      void import('../features/files/sapa-files.js').catch(() => undefined);
     if (messages.some(({ authorPicture }) => authorPicture)) void import('./sapa-face.js').catch(() => undefined);
   }
 

@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
-import type { ShownMessage } from '../state/shown-messages.js';
+import type { ShownMessage } from '../core/shown-messages.js';
 import { expectAccessible } from '../test/accessibility.js';
 import { makeList, range, shown } from '../test/message-list.js';
 import { twoFrames } from '../test/two-frames.js';

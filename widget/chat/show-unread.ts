@@ -1,7 +1,7 @@
 /** Signs of unread answers at the launcher, the tab and by ear; their code is loaded with the first such answer. */
 export function showUnread(chat: HTMLElement & { open: boolean }) {
   let signs: ReturnType<typeof load> | undefined;
-  const load = async () => new (await import('../unread/unread-signs.js')).UnreadSigns(chat);
+  const load = async () => new (await import('../features/unread/unread-signs.js')).UnreadSigns(chat);
   const loaded = () => (signs ??= load());
 
   chat.addEventListener('sapa-unread', ({ detail: { count } }) => {

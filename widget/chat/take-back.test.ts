@@ -1,13 +1,13 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { page } from 'vitest/browser';
 import unsentTexts from '../../shared/locales/id.json?part=unsent';
-import { aloneOf } from '../state/alone.js';
+import { aloneOf } from '../core/alone.js';
 import { expectAccessible } from '../test/accessibility.js';
 import { placeChat } from '../test/place-chat.js';
 import { ScriptedConnection } from '../test/scripted-connection.js';
 
 // As when the network is gone: whether the module or the bytes do not come is one to who presses.
-vi.mock('../attachments/open-tray.js', () => ({ filesOf: () => Promise.reject(new TypeError('Failed to fetch')) }));
+vi.mock('../features/files/open-tray.js', () => ({ filesOf: () => Promise.reject(new TypeError('Failed to fetch')) }));
 
 let connection: ScriptedConnection;
 beforeEach(() => (connection = new ScriptedConnection()));

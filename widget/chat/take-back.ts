@@ -1,7 +1,7 @@
 import type { Attachment } from '../../shared/entities.js';
 import type { HostRequest } from '../core/chat-host.js';
-import { aloneOf } from '../state/alone.js';
-import type { Session } from '../state/session.js';
+import { aloneOf } from '../core/alone.js';
+import type { Session } from '../core/session.js';
 
 /**
  * Takes a message out of the outbox; one that is edited goes back to where it was written, and its files into the tray.
@@ -53,7 +53,7 @@ function drop(session: Session, attachments: readonly Attachment[]) {
 /** With the tray that they go into, or not at all. */
 async function filesOf(site: string, attachments: readonly Attachment[]): Promise<File[] | undefined> {
   try {
-    return await (await import('../attachments/open-tray.js')).filesOf(site, attachments);
+    return await (await import('../features/files/open-tray.js')).filesOf(site, attachments);
   } catch {
     return undefined;
   }

@@ -3,7 +3,7 @@ import en from '../../shared/locales/en.json?part=unsent';
 import id from '../../shared/locales/id.json?part=unsent';
 import { chooseLanguage } from '../../shared/locales/texts.js';
 import type { MessageLog } from '../core/message-log.js';
-import type { ShownMessage } from '../state/shown-messages.js';
+import type { ShownMessage } from '../core/shown-messages.js';
 import { takeBack, type TakenBack } from './take-back.js';
 import { styles } from './unsent.styles.js';
 

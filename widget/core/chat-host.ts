@@ -2,7 +2,7 @@ import type { ReactiveControllerHost } from 'lit';
 import type { Attachment } from '../../shared/entities.js';
 import type { Language, Texts } from '../../shared/locales/texts.js';
 import type { SapaChatElement } from '../page-api.js';
-import type { Session } from '../state/session.js';
+import type { Session } from './session.js';
 import type { MessageLog } from './message-log.js';
 
 /** Where a feature can stand in the chat, from the top to the bottom. */

@@ -1,5 +1,5 @@
 import type { ReactiveControllerHost } from 'lit';
-import type { ShownMessage } from '../state/shown-messages.js';
+import type { ShownMessage } from './shown-messages.js';
 
 /** The list of messages, as parts of it know it that are loaded later. */
 export interface MessageLog

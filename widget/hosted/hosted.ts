@@ -1,7 +1,8 @@
 import type { Language, Texts } from '../../shared/locales/texts.js';
 import type { ChatFiles } from '../launcher/chat-module.js';
+import { isSandboxed } from '../core/is-sandboxed.js';
 import { ampFrame } from './amp-frame.js';
-import { isSandboxed, keepsNothing, letFormsSpeak, takeLocksAway } from './sandbox.js';
+import { keepsNothing, letFormsSpeak, takeLocksAway } from './sandbox.js';
 import { showChat } from './show-chat.js';
 import { showOpening, showUnopened } from './show-opening.js';
 
@@ -36,7 +37,7 @@ async function start() {
   });
   // Only where the page stands by itself and is found again: a notification leads back to it.
   if (window.parent !== window || keepsNothing()) return;
-  const { offerPush } = await import('../push/offer-push.js');
+  const { offerPush } = await import('../features/push/offer-push.js');
   offerPush(chat, language);
 }
 

@@ -1,6 +1,3 @@
-/** A page in a sandboxed frame has no origin: its storage throws, its locks throw, and its forms do nothing. */
-export const isSandboxed = () => origin === 'null';
-
 /** Whether the browser keeps anything for this page. Where it does not, merely asking may throw. */
 export function keepsNothing(storage: () => Storage = () => localStorage): boolean {
   try {

@@ -1,5 +1,5 @@
 import { chooseLanguage, type Language, type Texts } from '../../shared/locales/texts.js';
-import type { forgetVisitor as forget } from '../state/forget-visitor.js';
+import type { forgetVisitor as forget } from './forget-visitor.js';
 import type { SapaAttributes, SapaMessage } from '../page-api.js';
 import { chatModule, type ChatFiles } from './chat-module.js';
 import { drawLauncher } from './launcher.js';

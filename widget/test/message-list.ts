@@ -3,7 +3,7 @@ import { vi } from 'vitest';
 import texts from '../../shared/locales/id.json?part=widget';
 import '../chat/sapa-message-list.js';
 import type { SapaMessageList } from '../chat/sapa-message-list.js';
-import type { ShownMessage } from '../state/shown-messages.js';
+import type { ShownMessage } from '../core/shown-messages.js';
 import { place } from './place.js';
 
 /** A message as the list is given it. */

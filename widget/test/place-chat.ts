@@ -2,7 +2,7 @@ import { html } from 'lit';
 import texts from '../../shared/locales/id.json?part=widget';
 import type { SapaChat } from '../chat/sapa-chat.js';
 import '../chat/sapa-chat.js';
-import type { ConnectionListener, ConnectionOptions } from '../connection.js';
+import type { ConnectionListener, ConnectionOptions } from '../core/connection.js';
 import { place } from './place.js';
 import { ScriptedConnection } from './scripted-connection.js';
 

@@ -1,7 +1,7 @@
 import { vi } from 'vitest';
 import type { Message } from '../../shared/entities.js';
 import type { ErrorCode, Reply } from '../../shared/reply.js';
-import type { Call, Connection, ConnectionListener } from '../connection.js';
+import type { Call, Connection, ConnectionListener } from '../core/connection.js';
 
 interface Asked {
   name: string;

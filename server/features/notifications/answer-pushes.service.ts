@@ -89,7 +89,7 @@ export function answerPushesService(deps: {
   };
 }
 
-/** What the service worker shows (`widget/push/service-worker.ts`). Encrypted to the browser, so no push service reads it. */
+/** What the service worker shows (`widget/features/push/service-worker.ts`). Encrypted to the browser, so no push service reads it. */
 function payloadOf(id: string, site: StoredSite, { _id: tag, language }: StoredConversation, answer: Answer) {
   const words = answer.text || (answer.attachments ?? []).map(({ name }) => `📎 ${name}`).join(', ');
   const body = answer.authorName ? `${answer.authorName}: ${words}` : words;

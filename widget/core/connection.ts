@@ -1,0 +1,181 @@
+import { Manager, WebSocket, type ManagerOptions, type Socket } from 'socket.io-client';
+import type { OutputOf, RequestOf, VisitorCommands } from '../../shared/commands.js';
+import type { Message, VisitorConversation } from '../../shared/entities.js';
+import type { VisitorEvents } from '../../shared/events.js';
+import { limits } from '../../shared/limits.js';
+import type { Reply, ReplyError } from '../../shared/reply.js';
+import { Retry } from './retry.js';
+import * as packetParser from './socket/packet-parser.js';
+
+export type Call = <Name extends keyof VisitorCommands>(
+  name: Name,
+  input: RequestOf<VisitorCommands[Name]>,
+) => Promise<Reply<OutputOf<VisitorCommands[Name]>>>;
+
+export interface Connection {
+  readonly isConnected: boolean;
+  /** Never rejects: an answer that does not come is `E_UNAVAILABLE`. */
+  call: Call;
+  /** Connects anew if the token is another one than the server knows the line by. */
+  reconnect(): void;
+  /** Somebody looks: no reason to wait any longer for the next try. */
+  wake(): void;
+  close(): void;
+}
+
+export interface ConnectionListener {
+  connected(): void;
+  disconnected(): void;
+  /** The token is not valid any more. The connection tries again by itself, with the token that it then finds. */
+  refused(): void;
+  messageCreated(message: Message): void;
+  receiptChanged(conversation: VisitorConversation): void;
+  typingChanged(typing: { name: string; isTyping: boolean }): void;
+  presenceChanged(presence: { isStaffOnline: boolean }): void;
+}
+
+export interface ConnectionOptions {
+  server: string;
+  siteKey: string;
+  /** Asked on every connect. */
+  token(): string | null;
+  /** What else the server is told on every connect (`hosted/`). */
+  more?: object;
+}
+
+export const unavailable: Reply<never> = { ok: false, error: { code: 'E_UNAVAILABLE', message: 'No answer.' } };
+
+export function connect({ server, siteKey, token, more }: ConnectionOptions, listener: ConnectionListener): Connection {
+  const transports: NonNullable<ManagerOptions['transportImplementations']> = [WebSocket];
+  // Not `io()`: it shares one manager among all sockets to a server, and with it the query that names the site.
+  const manager = new Manager(server, {
+    path: '/socket/visitor',
+    query: { site: siteKey },
+    transportImplementations: transports,
+    tryAllTransports: true,
+    parser: packetParser,
+    timeout: 8_000,
+    // One way of coming back for all the reasons to be away; the library knows only of a lost line.
+    reconnection: false,
+    // What works is kept: the way to polling is taken where sockets fail.
+    upgrade: false,
+    autoConnect: false,
+  });
+  /** Whom the server takes this socket for. Another tab may have changed the kept token since. */
+  let usedToken: string | null = null;
+  const socket: Socket<VisitorEvents> = manager.socket('/', {
+    auth: (answer) => {
+      usedToken = token();
+      answer({ ...more, token: usedToken ?? undefined });
+    },
+  });
+  const retry = new Retry(() => socket.connect());
+
+  function handleRefusal() {
+    if (usedToken && usedToken === token()) listener.refused();
+  }
+
+  /** Whoever blocks sockets refuses them, and the next way is tried; or lets them hang, and then polling must be first. */
+  async function offerPolling(isFirst: boolean) {
+    const polling = await import('./socket/polling.js').catch(() => undefined);
+    if (!polling || transports.length > 1) return;
+    transports.splice(isFirst ? 0 : 1, 0, polling.Polling);
+    if (retry.isWaiting) retry.now();
+  }
+
+  function reconnect() {
+    retry.reset();
+    socket.disconnect();
+    socket.connect();
+  }
+
+  socket.on('connect', () => {
+    retry.reset();
+    listener.connected();
+  });
+  socket.on('disconnect', (reason) => {
+    listener.disconnected();
+    if (reason !== 'io client disconnect') retry.later();
+  });
+  socket.on('connect_error', (error) => {
+    const refusal = refusalOf(error);
+    listener.disconnected();
+    if (refusal?.code === 'E_AUTH') handleRefusal();
+    retry.later(refusal?.retryAfter);
+    if (!refusal && transports.length === 1) void offerPolling(error.message === 'timeout');
+  });
+  socket.on('message:created', (message) => listener.messageCreated(message));
+  socket.on('receipt:changed', (conversation) => listener.receiptChanged(conversation));
+  socket.on('typing:changed', (typing) => listener.typingChanged(typing));
+  socket.on('presence:changed', (presence) => listener.presenceChanged(presence));
+
+  function wake() {
+    if (retry.isWaiting) retry.now();
+  }
+
+  const stopWatching = watchNetwork({
+    wake,
+    // Otherwise the socket would look alive until its heartbeat fails, half a minute later.
+    sleep() {
+      socket.disconnect();
+      retry.later();
+    },
+  });
+  socket.connect();
+
+  return {
+    get isConnected() {
+      return socket.connected;
+    },
+    async call(name, input) {
+      const reply = await ask(socket, name, input);
+      // From here on the same socket is the visitor that was made.
+      if (reply.ok && reply.value && 'token' in reply.value) usedToken = reply.value.token;
+      if (!reply.ok && reply.error.code === 'E_AUTH') {
+        handleRefusal();
+        reconnect();
+      }
+      return reply;
+    },
+    reconnect() {
+      if (socket.connected && usedToken === token()) listener.connected();
+      else reconnect();
+    },
+    wake,
+    close() {
+      retry.cancel();
+      stopWatching();
+      socket.disconnect();
+    },
+  };
+}
+
+async function ask<Name extends keyof VisitorCommands>(
+  socket: Socket,
+  name: Name,
+  input: RequestOf<VisitorCommands[Name]>,
+): Promise<Reply<OutputOf<VisitorCommands[Name]>>> {
+  if (!socket.connected) return unavailable;
+  try {
+    const reply: unknown = await socket.timeout(limits.replyTimeout).emitWithAck(name, input);
+    return reply as Reply<OutputOf<VisitorCommands[Name]>>;
+  } catch {
+    return unavailable;
+  }
+}
+
+/** What the server said when it refused the handshake; nothing when the line failed. */
+function refusalOf(error: Error): ReplyError | undefined {
+  return 'data' in error ? (error.data as ReplyError | undefined) : undefined;
+}
+
+/** The moments when a device that was away is likely to be back, and the one when it says that it goes. */
+function watchNetwork({ wake, sleep }: { wake: () => void; sleep: () => void }) {
+  const stop = new AbortController();
+  const { signal } = stop;
+  addEventListener('online', wake, { signal });
+  addEventListener('offline', sleep, { signal });
+  addEventListener('pageshow', wake, { signal });
+  document.addEventListener('visibilitychange', () => document.hidden || wake(), { signal });
+  return () => stop.abort();
+}

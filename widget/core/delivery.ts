@@ -1,0 +1,104 @@
+import type { Connection } from './connection.js';
+import type { Message } from '../../shared/entities.js';
+import type { ErrorCode, ReplyError } from '../../shared/reply.js';
+import { isOverByBugs, type Outbox, type OutboxEntry } from './outbox.js';
+import type { Alone } from './alone.js';
+import { Retry } from './retry.js';
+import type { Visitor } from './visitor.js';
+
+/** The same again would be refused again. */
+const final: readonly ErrorCode[] = ['E_SCHEMA', 'E_CONFLICT', 'E_NOT_FOUND'];
+
+/** Brings the outbox to the server: in order, one at a time, each as often as it takes. */
+export class MessageDelivery {
+  #isRunning = false;
+  /** So many do not want anything to go out yet. */
+  #holds = 0;
+  readonly #retry = new Retry(() => void this.run());
+
+  constructor(
+    private readonly connection: Connection,
+    private readonly visitor: Visitor,
+    private readonly outbox: Outbox,
+    private readonly handleSent: (message: Message) => void,
+    private readonly alone: Alone,
+  ) {}
+
+  /** One tab after the other: what this one leaves behind when it dies, the next one sends. */
+  async run() {
+    if (this.#isRunning) return;
+    this.#isRunning = true;
+    try {
+      // Looked at again after each turn: something may have come while the turn was being handed back.
+      while (this.#canSend()) await this.alone('outbox', () => this.#sendAll());
+    } finally {
+      this.#isRunning = false;
+    }
+  }
+
+  #canSend() {
+    return (
+      this.#holds === 0 && this.connection.isConnected && !this.#retry.isWaiting && this.outbox.next() !== undefined
+    );
+  }
+
+  async #sendAll() {
+    // Another tab may have dropped one while this one slept. (Without a token the page may have emptied the storage.)
+    if (this.visitor.token) this.outbox.readKept();
+    let entry: OutboxEntry | undefined;
+    while (this.#holds === 0 && this.connection.isConnected && (entry = this.outbox.next())) {
+      const error = await this.#send(entry);
+      if (!error) this.#retry.reset();
+      else if (this.#isOver(entry, error)) this.outbox.fail(entry.clientId);
+      else {
+        this.#retry.later(error.retryAfter);
+        break;
+      }
+    }
+  }
+
+  /** Whether nobody but the visitor can do anything more for it. Otherwise it waits. */
+  #isOver({ clientId, bugs = [] }: OutboxEntry, { code, reference = '' }: ReplyError) {
+    if (code === 'E_INTERNAL') bugs = [...bugs, reference];
+    this.outbox.mark(clientId, 'waiting', bugs);
+    return final.includes(code) || isOverByBugs({ bugs });
+  }
+
+  /** Nothing goes out until then, however it ends: it is not settled yet whose it is. Of several, all must have ended. */
+  hold(until: Promise<unknown>) {
+    this.#holds++;
+    const release = () => {
+      if (--this.#holds === 0) void this.run();
+    };
+    until.then(release, release);
+  }
+
+  /** The line is back: no reason to wait any longer. */
+  runNow() {
+    this.#retry.cancel();
+    void this.run();
+  }
+
+  pause() {
+    this.#retry.cancel();
+  }
+
+  async #send({ clientId, text, attachments, page }: OutboxEntry): Promise<ReplyError | undefined> {
+    if (!this.visitor.token) {
+      const error = await this.visitor.start(this.connection);
+      if (error) return error;
+    }
+    this.outbox.mark(clientId, 'sending');
+    const reply = await this.connection.call('message:send', {
+      clientId,
+      text,
+      attachments: attachments?.map(({ id }) => id),
+      page,
+    });
+    if (!reply.ok) return reply.error;
+    this.outbox.acknowledge(clientId);
+    const { conversationId, seq, at } = reply.value;
+    this.handleSent({ conversationId, seq, at, clientId, from: 'visitor', text, attachments });
+    return undefined;
+  }
+}

@@ -1,0 +1,53 @@
+import type { Connection } from './connection.js';
+import type { ReplyError } from '../../shared/reply.js';
+import { aloneOf, type Alone } from './alone.js';
+import type { Kept } from './kept.js';
+
+const tokenName = 'token';
+
+/** Who writes. The token is made by the server when the first message is sent; until then nobody is known there. */
+export class Visitor {
+  readonly #alone: Alone;
+
+  constructor(
+    private readonly kept: Kept,
+    siteKey: string,
+    private readonly language: string,
+  ) {
+    this.#alone = aloneOf(siteKey);
+  }
+
+  get token() {
+    return this.kept.get(tokenName);
+  }
+
+  become(token: string) {
+    this.kept.set(tokenName, token);
+  }
+
+  forget() {
+    this.kept.remove(tokenName);
+  }
+
+  /** Another tab became a visitor, or was refused. */
+  onChange(listener: () => void, signal: AbortSignal) {
+    this.kept.onChange((name) => name === tokenName && listener(), signal);
+  }
+
+  /** Makes the visitor on the server, unless another tab was first: then the connection goes on as that one. */
+  async start(connection: Connection): Promise<ReplyError | undefined> {
+    const start = async () => {
+      if (this.token) {
+        connection.reconnect();
+        return undefined;
+      }
+      const reply = await connection.call('visitor:start', { language: this.language });
+      if (!reply.ok) return reply.error;
+      this.become(reply.value.token);
+      return undefined;
+    };
+    const { locks } = navigator as Partial<Navigator>;
+    const lease = locks ? undefined : await import('./lease.js').catch(() => undefined);
+    return lease ? lease.leased(this.kept, start) : this.#alone('visitor', start);
+  }
+}

@@ -1,0 +1,158 @@
+import type { SiteForm, SiteOpening } from '../../../shared/entities.js';
+import type { Language } from '../../../shared/locales/texts.js';
+import type { ReplyError } from '../../../shared/reply.js';
+import type { ChatHost } from '../../core/chat-host.js';
+import type { Kept } from '../../core/kept.js';
+import type { Session } from '../../core/session.js';
+import { formTexts } from './form-texts.js';
+import { askedNames } from './asked-names.js';
+import './sapa-form.js';
+import type { Answers, Outcome, SapaForm } from './sapa-form.js';
+
+/** Kept: what is being typed, for a reload. */
+const typedName = 'typed';
+
+type Wanted = 'form' | 'email';
+const emailForm: Pick<SiteForm, 'fields'> = { fields: [{ key: 'email', kind: 'email', isRequired: true }] };
+
+/** The place of the form in the chat: when it stands there, and what becomes of what is written meanwhile. */
+export class Introduction {
+  #element: SapaForm | undefined;
+  /** What it asks for. */
+  #standing: Wanted | undefined;
+  #release: (() => void) | undefined;
+  /** A waiting message says that it waits for the form. */
+  #releaseTexts: (() => void) | undefined;
+  #leave: (() => void) | undefined;
+
+  constructor(
+    private readonly deps: {
+      host: ChatHost;
+      session: Session;
+      kept: Kept;
+      askAgain: () => Promise<void>;
+    },
+  ) {}
+
+  async show(opening: SiteOpening, language: Language, isNobodyThere: boolean): Promise<void> {
+    const wanted = this.#standingStill(opening) ?? this.#wanted(opening, isNobodyThere);
+    if (!wanted) return this.remove();
+    this.#standing = wanted;
+    const { host, session, kept } = this.deps;
+    if (wanted === 'form' && opening.form?.when === 'required' && !this.#release) {
+      // What is written meanwhile waits for the answers, and goes after them.
+      session.hold(new Promise<void>((resolve) => (this.#release = resolve)));
+    }
+    const texts = await formTexts(language);
+    if (host.session !== session) return;
+    this.#releaseTexts?.();
+    if (this.#release) this.#releaseTexts = host.override({ waiting: texts.waits });
+    const element = (this.#element ??= Object.assign(document.createElement('sapa-form'), {
+      typed: JSON.parse(kept.get(typedName) ?? '{}') as Answers,
+      keep: (answers: Answers) => kept.set(typedName, JSON.stringify(answers)),
+    }));
+    const [heading, reason] =
+      wanted === 'email'
+        ? [texts.headingEmail(), texts.emailReason()]
+        : opening.form?.isAgain
+          ? [texts.headingConsent(), texts.consentReason()]
+          : [texts.heading(), ''];
+    Object.assign(element, {
+      texts,
+      heading,
+      reason,
+      form: wanted === 'form' ? opening.form : emailForm,
+      canSkip: !this.#release,
+      skip: () => this.#settle(wanted, opening.form),
+      answer: (answers: Answers, isAgreed: boolean) =>
+        this.#answer(wanted, opening.form, { language, answers, isAgreed }),
+    });
+    await this.#place(element);
+    // Written to instead: the answers go with the message. Who stands in the form is not ready yet.
+    if (this.#wanted(opening, isNobodyThere) !== wanted && wanted === 'form' && !element.matches(':focus-within'))
+      await element.send('incomplete');
+  }
+
+  /** Nothing is asked any more, and what waited for it goes on. */
+  remove() {
+    this.#release?.();
+    this.#release = undefined;
+    this.#releaseTexts?.();
+    const element = this.#element;
+    if (!element) return;
+    this.#element = this.#standing = undefined;
+    const hadFocus = element.matches(':focus-within');
+    this.#leave?.();
+    this.#leave = undefined;
+    const { composer } = this.deps.host;
+    if (composer) composer.hidden = false;
+    if (hadFocus) composer?.focusField();
+  }
+
+  #wanted(opening: SiteOpening, isNobodyThere: boolean): Wanted | undefined {
+    const { form } = opening;
+    const hasWritten = this.deps.session.state.messages.length > 0;
+    if (form?.when === 'required') return 'form';
+    const isTime = form?.isAgain || hasWritten === (form?.when === 'afterFirstMessage');
+    if (isTime && this.#isOpen('form', opening)) return 'form';
+    return isNobodyThere && hasWritten && this.#isOpen('email', opening) ? 'email' : undefined;
+  }
+
+  /** Where its time is over, what was typed in it is not lost. */
+  #standingStill(opening: SiteOpening): Wanted | undefined {
+    const standing = this.#standing;
+    return standing && this.#element?.isFilled && this.#isOpen(standing, opening) ? standing : undefined;
+  }
+
+  /** The site asks it, and here it was neither answered nor skipped. */
+  #isOpen(what: Wanted, { form, asksEmail }: SiteOpening): boolean {
+    const isAsked = what === 'form' ? form : asksEmail;
+    return isAsked !== undefined && this.deps.kept.get(askedNames + nameOf(what, form)) === null;
+  }
+
+  async #place(element: SapaForm) {
+    const { host } = this.deps;
+    const { composer } = host;
+    const hadFocus = composer?.matches(':focus-within') === true;
+    this.#leave ??= host.fill('form', () => element);
+    await host.updateComplete;
+    if (!composer || !this.#release || composer.hidden) return;
+    composer.hidden = true;
+    await element.updateComplete;
+    if (hadFocus) element.focus();
+  }
+
+  async #answer(
+    what: Wanted,
+    form: SiteForm | undefined,
+    answer: { language: Language; answers: Answers; isAgreed: boolean },
+  ) {
+    const { session, askAgain } = this.deps;
+    // Whoever has not written yet becomes a visitor by it.
+    if ((await session.uploadToken()) === null) return 'failed';
+    const revision = what === 'form' && form ? { revision: form.revision } : {};
+    const reply = await session.call('visitor:introduce', { ...revision, ...answer });
+    if (!reply.ok) {
+      if (reply.error.code === 'E_CONFLICT') await askAgain();
+      return outcomeOf(reply.error);
+    }
+    this.#settle(what, form);
+    await askAgain();
+    return undefined;
+  }
+
+  #settle(what: Wanted, form: SiteForm | undefined) {
+    const { kept } = this.deps;
+    kept.set(askedNames + nameOf(what, form), '1');
+    kept.remove(typedName);
+    this.remove();
+  }
+}
+
+/** A consent that is asked again is another question, with every text anew. */
+const nameOf = (what: Wanted, form: SiteForm | undefined) => (what === 'form' && form?.isAgain ? form.revision : what);
+
+function outcomeOf({ code, field = '' }: ReplyError): Outcome {
+  if (code === 'E_CONFLICT') return 'changed';
+  return code === 'E_SCHEMA' && field ? { field: field.replace(/^answers\./, '') } : 'failed';
+}

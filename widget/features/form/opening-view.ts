@@ -1,0 +1,112 @@
+import { html, nothing } from 'lit';
+import type { SiteOpening } from '../../../shared/entities.js';
+import type { Language, Texts } from '../../../shared/locales/texts.js';
+import type { ChatHost } from '../../core/chat-host.js';
+import { Kept } from '../../core/kept.js';
+import type { Session } from '../../core/session.js';
+import { askedNames } from './asked-names.js';
+import type { Introduction } from './introduce.js';
+import { siteTexts } from './site-texts.js';
+
+/** What a site has set besides its texts, as the chat shows it: drawn anew when something changes that it depends on. */
+export class OpeningView {
+  readonly #kept: Kept;
+  #opening: SiteOpening = {};
+  #language: Language = 'id';
+  #shown = '';
+  #token: string | null;
+  #introduction: Introduction | undefined;
+  #releaseManner: (() => void) | undefined;
+  #releaseNotice: (() => void) | undefined;
+
+  constructor(
+    private readonly deps: {
+      host: ChatHost;
+      session: Session;
+      askAgain: () => Promise<void>;
+    },
+  ) {
+    const { host, session, askAgain } = deps;
+    this.#kept = new Kept(host.site);
+    this.#token = this.#kept.get('token');
+    const ended = new AbortController();
+    const unsubscribe = session.subscribe(() => {
+      if (host.session === session) return this.#look();
+      unsubscribe();
+      ended.abort();
+      this.#introduction?.remove();
+    });
+    // Answered in another tab.
+    this.#kept.onChange((name) => name.startsWith(askedNames) && void askAgain(), ended.signal);
+  }
+
+  async take(opening: SiteOpening, language: Language): Promise<void> {
+    this.#opening = opening;
+    this.#language = language;
+    this.#shown = '';
+    const manner = await mannerOf(opening, language);
+    if (this.#opening !== opening) return;
+    this.#releaseManner?.();
+    this.#releaseManner = manner && this.deps.host.override(manner.widget);
+    await this.#show();
+  }
+
+  #look() {
+    const token = this.#kept.get('token');
+    const isOther = token !== this.#token;
+    this.#token = token;
+    const { form, asksEmail, answersTo } = this.#opening;
+    // Another visitor has answered other things, where it matters at all.
+    if (isOther && (form ?? asksEmail ?? answersTo)) void this.deps.askAgain();
+    else void this.#show();
+  }
+
+  async #show(): Promise<void> {
+    const { host, session, askAgain } = this.deps;
+    const opening = this.#opening;
+    const language = this.#language;
+    const { line, isStaffOnline, messages } = session.state;
+    // Who is there is there, whatever the hours say.
+    const isNobodyThere = line === 'online' && !isStaffOnline;
+    const sign = JSON.stringify([opening, language, isNobodyThere, messages.length > 0]);
+    if (sign === this.#shown) return;
+    this.#shown = sign;
+    const notice = isNobodyThere ? await noticeOf(opening, language) : nothing;
+    if (host.session !== session || this.#shown !== sign) return;
+    this.#releaseNotice?.();
+    this.#releaseNotice = host.fill('notice', () => notice);
+    if (!this.#introduction && !opening.form && !opening.asksEmail) return;
+    const { Introduction } = await import('./introduce.js');
+    if (host.session !== session || this.#shown !== sign) return;
+    this.#introduction ??= new Introduction({ host, session, kept: this.#kept, askAgain });
+    await this.#introduction.show(opening, language, isNobodyThere);
+  }
+}
+
+async function mannerOf({ address }: SiteOpening, language: Language) {
+  return address === 'anda' && language === 'id' ? (await import('./anda-texts.js')).andaTexts : undefined;
+}
+
+/** Whether and when somebody will be there, and where the answer goes. */
+async function noticeOf(opening: SiteOpening, language: Language) {
+  const { away, answersTo } = opening;
+  if (!away && !answersTo) return nothing;
+  const texts: Texts<'site'> = { ...(await siteTexts(language)), ...(await mannerOf(opening, language))?.site };
+  return html`${away ? awayNotice(away, texts, language) : nothing}${
+    answersTo ? html`<p class="notice">${texts.answersTo({ address: answersTo })}</p>` : nothing
+  }`;
+}
+
+function awayNotice({ text, nextOpening }: NonNullable<SiteOpening['away']>, texts: Texts<'site'>, language: Language) {
+  const when = nextOpening && texts.opensAgain({ when: whenOf(new Date(nextOpening), language) });
+  return html`<p class="notice" dir="auto">${text ?? texts.away()}${when ? html` ${when}` : nothing}</p>`;
+}
+
+const sixDays = 6 * 24 * 3_600_000;
+
+/** By the visitor's own clock; a weekday alone would be another week's from the seventh day on. */
+function whenOf(at: Date, language: Language): string {
+  const isFar = at.getTime() - Date.now() > sixDays;
+  const day: Intl.DateTimeFormatOptions = isFar ? { day: 'numeric', month: 'long' } : {};
+  return at.toLocaleString(language, { weekday: 'long', ...day, hour: '2-digit', minute: '2-digit' });
+}
