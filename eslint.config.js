@@ -80,6 +80,19 @@ export default defineConfig(
       ],
     },
   },
+  {
+    files: ['widget/**/*.ts'],
+    ignores: tests,
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: 'MemberExpression[property.name=/^(shadowRoot|renderRoot)$/]:not([object.type="ThisExpression"])',
+          message: 'What another element draws is its own affair: let it offer a method (ChatHost, MessageLog).',
+        },
+      ],
+    },
+  },
   ...importRules,
   {
     files: ['server/**/*.ts'],

@@ -26,6 +26,37 @@ const server = [
   },
 ];
 
+const widget = [
+  room('(inbox|server|e2e)', sharedInstead),
+  { regex: '^zod', message: 'zod never reaches a visitor’s page: the server checks, the widget takes types only.' },
+  {
+    regex: 'shared/commands\\.js$',
+    allowTypeImports: true,
+    message: 'Import types only: the table brings zod into the visitor’s page.',
+  },
+  noSocketClient,
+];
+
+const belowChat = {
+  regex: '^(\\.\\./)+(chat|features|launcher|hosted|check)/',
+  message: 'The core knows nobody who uses it: move what both need into the core, or take it as a parameter.',
+};
+
+const loadedLater = {
+  regex: '^(\\.\\./)+(features|launcher|hosted|check)/',
+  message: 'The chat opens without its features: load one by import() when it is wanted.',
+};
+
+const hostOnly = {
+  regex: '/chat/sapa-',
+  message: 'A feature knows the chat as a ChatHost (widget/core/chat-host.ts): give that what is missing.',
+};
+
+const ownFeature = {
+  regex: '^\\.\\./[\\w-]+/',
+  message: 'A feature of the widget knows no other: move what both need into widget/core.',
+};
+
 const service = {
   regex: '^(\\.\\./(http|realtime|jobs)/|\\./[\\w-]+\\.(routes|commands|jobs)\\.js|express|socket\\.io|bullmq)',
   message: 'A service writes and then publishes a domain event; announce and schedule react to it.',
@@ -40,20 +71,10 @@ export const importRules = [
     ],
     ['shared/locales/compile.ts', '**/*.d.ts', ...tests],
   ),
-  forbid(
-    ['widget/**/*.ts'],
-    [
-      room('(inbox|server|e2e)', sharedInstead),
-      { regex: '^zod', message: 'zod never reaches a visitor’s page: the server checks, the widget takes types only.' },
-      {
-        regex: 'shared/commands\\.js$',
-        allowTypeImports: true,
-        message: 'Import types only: the table brings zod into the visitor’s page.',
-      },
-      noSocketClient,
-    ],
-    ['widget/core/connection.ts', 'widget/core/socket/polling.ts', ...tests],
-  ),
+  forbid(['widget/**/*.ts'], widget, tests),
+  forbid(['widget/core/**/*.ts'], [...widget, belowChat], tests),
+  forbid(['widget/chat/**/*.ts'], [...widget, loadedLater], tests),
+  forbid(['widget/features/*/**/*.ts'], [...widget, hostOnly, ownFeature], tests),
   forbid(
     ['inbox/**/*.ts'],
     [room('(widget|server|e2e)', sharedInstead), noSocketClient],

@@ -30,7 +30,8 @@ export function afterOpening(host: ChatHost, session: Session) {
   if (known.has(host)) return;
   known.add(host);
   new FillPhone(host);
-  if (!CSS.supports('field-sizing: content')) void import('../chat/grow-field.js').then(({ growField }) => growField(host));
+  if (!CSS.supports('field-sizing: content'))
+    void import('../chat/grow-field.js').then(({ growField }) => growField(host));
   const handle = (event: Event & Partial<KeyboardEvent>) => {
     if (event.key === 'F6') event.preventDefault();
     else if (event.key && event.key !== 'Tab') return;
