@@ -73,6 +73,11 @@ export class Introduction {
       await element.send('incomplete');
   }
 
+  /** What was typed was another person's. */
+  reset() {
+    this.#element?.reset();
+  }
+
   /** Nothing is asked any more, and what waited for it goes on. */
   remove() {
     this.#release?.();

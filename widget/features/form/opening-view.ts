@@ -36,6 +36,8 @@ export class OpeningView {
       ended.abort();
       this.#introduction?.remove();
     });
+    // Somebody else is here now.
+    host.addEventListener('sapa-become', () => this.#introduction?.reset(), { signal: ended.signal });
     // Answered in another tab.
     this.#kept.onChange((name) => name.startsWith(askedNames) && void askAgain(), ended.signal);
   }

@@ -83,7 +83,7 @@ export class SapaForm extends LitElement {
     return Object.values(this.read()).some(Boolean);
   }
 
-  /** Somebody else is here now. */
+  /** Empties it. */
   reset() {
     this.renderRoot.querySelector('form')?.reset();
   }

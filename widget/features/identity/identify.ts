@@ -40,7 +40,7 @@ const goingOn = /^(token|draft|files|outbox:|lease)/;
 function takeOver(host: ChatHost, session: Session, token: string) {
   const kept = new Kept(host.site);
   for (const name of kept.names('')) if (!goingOn.test(name)) kept.remove(name);
-  host.panel?.querySelector('sapa-form')?.reset();
+  host.dispatchEvent(new Event('sapa-become'));
   session.become(token);
   void host.setAttributes({});
 }
