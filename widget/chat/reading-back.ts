@@ -41,7 +41,8 @@ export function readingBack(list: MessageLog) {
 /** To the first message that was not read; when that is where the reader is already, to the end. */
 function jump({ log, messages, unread }: MessageLog) {
   const first = messages.filter(({ from }) => from === 'staff').at(-unread);
-  const item = first && log?.querySelectorAll('li')[messages.indexOf(first)];
+  // Earlier conversations stand in the log as well, in lists of their own.
+  const item = first && log?.querySelectorAll(':scope > ol > li')[messages.indexOf(first)];
   if (!log || !item) return;
   // The button goes away when the end is reached, and must not take the focus along.
   log.focus({ preventScroll: true });

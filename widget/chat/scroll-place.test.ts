@@ -1,3 +1,4 @@
+import { html } from 'lit';
 import { expect, test, vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import type { ShownMessage } from '../core/shown-messages.js';
@@ -110,6 +111,23 @@ test('new ones while older ones are read: the place stays, a button says how man
   expect(isAtEnd()).toBe(true);
   await expect.poll(() => button()).toBeNull();
   expect(seen).toHaveBeenCalled();
+});
+
+test('the button leads to the first new one also below earlier conversations', async () => {
+  const { list, log, button, topOf, scrollTo } = await makeLong(1, 60);
+  list.earlier = () =>
+    html`<section>
+      <ol>
+        ${range(1, 20, mixed).map(({ text }) => html`<li>${text}</li>`)}
+      </ol>
+    </section>`;
+  await scrollTo(900);
+  list.messages = [...list.messages, ...range(61, 90, (seq) => ({ ...mixed(seq), from: 'staff' }))];
+  list.unread = 30;
+  await expect.poll(button).not.toBeNull();
+  button()!.click();
+  expect(topOf(61)).toBeGreaterThanOrEqual(log.getBoundingClientRect().top);
+  expect(topOf(61)).toBeLessThan(log.getBoundingClientRect().top + 80);
 });
 
 test('who reads the newest sees the next one at once, and has read it; who wrote one is brought to it', async () => {
