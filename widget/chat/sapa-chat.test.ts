@@ -49,6 +49,39 @@ test('is accessible: connecting, in a conversation, and without a connection', a
   await expectAccessible(chat);
 });
 
+test('of what fills one place the highest priority shows, until it is released or the session ends', async () => {
+  const { chat } = await makeChat();
+  const panelText = async () => {
+    await chat.updateComplete;
+    return chat.panel!.textContent;
+  };
+  const release = chat.fill('question', () => 'Gabungkan?', 1);
+  chat.fill('question', () => 'Bagaimana percakapan ini?');
+  expect(await panelText()).toContain('Gabungkan?');
+  expect(await panelText()).not.toContain('Bagaimana');
+  release();
+  expect(await panelText()).toContain('Bagaimana percakapan ini?');
+  await chat.identify(null);
+  expect(await panelText()).not.toContain('Bagaimana');
+});
+
+test('what overrides a text counts until it is released, or the page speaks another language', async () => {
+  const { chat } = await makeChat();
+  const heading = async () => {
+    await chat.updateComplete;
+    return chat.panel!.querySelector('h2')!.textContent;
+  };
+  const release = chat.override({ title: () => 'Redaksi' });
+  const releaseOther = chat.override({ title: () => 'Redaksi Serayu' });
+  expect(await heading()).toBe('Redaksi Serayu');
+  releaseOther();
+  expect(await heading()).toBe('Redaksi');
+  chat.texts = texts;
+  expect(await heading()).toBe(texts.title());
+  release();
+  expect(await heading()).toBe(texts.title());
+});
+
 test('does nothing before it is opened, and begins once', async () => {
   const { chat, connect } = await makeChat({ isOpen: false });
   expect(connect).not.toHaveBeenCalled();

@@ -1,24 +1,23 @@
 import { LitElement, html, nothing, type PropertyValues } from 'lit';
 import { chooseLanguage, type Texts } from '../../shared/locales/texts.js';
-import { connect, type ConnectionListener } from '../core/connection.js';
 import { adoptStyle } from '../core/adopt-style.js';
 import type { ChatHost, HostRequest, Place, Submission } from '../core/chat-host.js';
-import { Layers } from '../core/layers.js';
-import type { SapaAttributes } from '../page-api.js';
-import { aloneOf } from '../core/alone.js';
-import { Kept } from '../core/kept.js';
-import { Session } from '../core/session.js';
-import { StoreController } from '../core/store.js';
-import { shareConnection } from '../core/tabs/shared-connection.js';
-import { loadTexts } from './texts.js';
+import { connect } from '../core/connection.js';
 import { define } from '../core/define.js';
-import { base } from './base.styles.js';
+import { Kept } from '../core/kept.js';
+import { Layers } from '../core/layers.js';
+import { openSession } from '../core/open-session.js';
+import type { Session } from '../core/session.js';
+import { StoreController } from '../core/store.js';
+import type { SapaAttributes } from '../page-api.js';
 import { announceMessages } from './announce-messages.js';
+import { base } from './base.styles.js';
 import { icons } from './icons.js';
+import { styles } from './sapa-chat.styles.js';
 import './sapa-composer.js';
 import './sapa-message-list.js';
-import { styles } from './sapa-chat.styles.js';
 import { showUnread } from './show-unread.js';
+import { loadTexts } from './texts.js';
 
 /**
  * The chat of one site. Nothing is asked of the server or kept in the browser before it is opened for the first time.
@@ -309,18 +308,9 @@ export class SapaChat extends LitElement implements ChatHost {
 
   #begin() {
     const { site, server } = this;
-    const kept = new Kept(site);
-    const session = new Session({
-      siteKey: site,
-      language: this.language,
-      kept,
-      alone: aloneOf(site),
-      connect: (listener, token) => {
-        const open = (heard: ConnectionListener) => this.connect({ server, siteKey: site, token }, heard);
-        // Tabs that cannot see one another's token are not the same visitor.
-        return kept.isLasting() ? shareConnection(site, open, listener) : open(listener);
-      },
-    });
+    const session = openSession(site, this.language, (listener, token) =>
+      this.connect({ server, siteKey: site, token }, listener),
+    );
     this.#follower.follow(session);
     // Files that a reload found in the tray.
     if (session.hasWaitingFiles) void this.attach([]);
