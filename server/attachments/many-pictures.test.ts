@@ -4,6 +4,7 @@ import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { makeVisitor } from '../test/people.js';
 import { pngFlood } from '../test/png-flood.js';
+import { sharedTestApp } from '../test/shared-test-app.js';
 import { startTestApp, type TestApp } from '../test/start-test-app.js';
 import { upload } from '../test/uploads.js';
 import { incomingFolder } from './incoming-folder.js';
@@ -11,7 +12,7 @@ import { incomingFolder } from './incoming-folder.js';
 let app: TestApp;
 let token: string;
 beforeAll(async () => {
-  app = await startTestApp();
+  app = await sharedTestApp();
   ({ token } = await makeVisitor(app));
 });
 afterAll(async () => {

@@ -5,13 +5,14 @@ import { limits } from '../../shared/limits.js';
 import { connectStaff, connectVisitor } from '../test/clients.js';
 import { plainBrowser } from '../test/hosted-form.js';
 import { makeOwner, makeSite, type StaffPerson } from '../test/people.js';
-import { startTestApp, type TestApp } from '../test/start-test-app.js';
+import { sharedTestApp } from '../test/shared-test-app.js';
+import type { TestApp } from '../test/start-test-app.js';
 import { uploaded } from '../test/uploads.js';
 
 let app: TestApp;
 let owner: StaffPerson;
 beforeAll(async () => {
-  app = await startTestApp();
+  app = await sharedTestApp();
   owner = await makeOwner(app);
 });
 afterAll(async () => {

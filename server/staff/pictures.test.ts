@@ -10,6 +10,7 @@ import { incomingFolder } from '../attachments/incoming-folder.js';
 import { connectStaff, type StaffClient } from '../test/clients.js';
 import { startCuttableProxy } from '../test/cuttable-proxy.js';
 import { makeOwner, makeStaff, makeVisitor, signIn, type StaffPerson } from '../test/people.js';
+import { sharedTestApp } from '../test/shared-test-app.js';
 import { startTestApp, type TestApp } from '../test/start-test-app.js';
 import { newDatabaseUrl } from '../test/test-store.js';
 import { uploadPicture } from '../test/uploads.js';
@@ -18,7 +19,7 @@ let app: TestApp;
 let sari: StaffPerson;
 let budi: StaffPerson;
 beforeAll(async () => {
-  app = await startTestApp();
+  app = await sharedTestApp();
   sari = await makeOwner(app);
   budi = await makeStaff(app, { siteIds: ['first'] });
 });
