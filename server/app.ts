@@ -20,6 +20,7 @@ import { openStaffDoor } from './realtime/staff-door.js';
 import { staffHandlers } from './realtime/staff-handlers.js';
 import { openVisitorDoor } from './realtime/visitor-door.js';
 import { visitorHandlers } from './realtime/visitor-handlers.js';
+import { paces, type Paces } from './paces.js';
 import { createServices, type Services } from './services.js';
 import { closeDataFolder } from './store/data-folder.js';
 import { openDatabase } from './store/database.js';
@@ -27,7 +28,6 @@ import { ensureIndexes } from './store/indexes.js';
 import { keptSecret } from './store/secret.js';
 import { storeRefusal } from './store/store-refusal.js';
 
-const sweepPeriodMs = 5_000;
 /** Of what came late anyway: an idle server has little to ask its store. */
 const seldomMs = 20_000;
 const dailyWorkMs = 60_000;
@@ -52,12 +52,19 @@ export async function createApp(
     files,
     pushAgent,
     slow = slowLimits,
-  }: { files?: DriverContract | undefined; pushAgent?: Agent | undefined; slow?: SlowLimits } = {},
+    pace: replacedPaces,
+  }: {
+    files?: DriverContract | undefined;
+    pushAgent?: Agent | undefined;
+    slow?: SlowLimits;
+    pace?: Partial<Paces>;
+  } = {},
 ): Promise<App> {
+  const pace = { ...paces, ...replacedPaces };
   const connection = await openDatabase(config.mongodbUrl, log, signal);
   await closeDataFolder(config.dataDir, log);
   const secret = config.secret ?? (await keptSecret(config.dataDir));
-  const queue = createQueue(config.redisUrl, connection.name, log);
+  const queue = createQueue(config.redisUrl, connection.name, log, pace.jobRetryMs);
   const mailer = createMailer(config.smtpUrl, config.mailFrom);
   if (!mailer) log.warn('mail is not configured (SMTP_URL): notifications are kept, not sent');
   if (config.smtpUrl && config.runsWorker) void checkMailServer(config.smtpUrl, log);
@@ -76,6 +83,7 @@ export async function createApp(
     pushAgent,
     isStaffOnline,
     isVisitorOnline,
+    pace,
     log,
   });
   await ensureIndexes(connection).catch((error: unknown) => {
@@ -92,7 +100,7 @@ export async function createApp(
     { requestTimeout, headersTimeout: slow.headersMs, connectionsCheckingInterval: 1_000 },
     app,
   );
-  if (config.runsWeb) realtime = openRealtime(http, config, services, shared, log);
+  if (config.runsWeb) realtime = openRealtime({ http, config, services, shared, pace, log });
   endSlowBodies(http, slow);
   const worker = config.runsWorker
     ? startWorker({
@@ -119,7 +127,7 @@ export async function createApp(
       // Where the sockets are: what is swept is announced as well.
       ...(config.runsWeb
         ? [
-            { name: 'message effects', sweep: () => services.effectSweep.sweep(), everyMs: 10_000 },
+            { name: 'message effects', sweep: () => services.effectSweep.sweep(), everyMs: pace.effectSweepMs },
             { name: 'dead letters', sweep: () => services.deadLetterSweep.sweep(), everyMs: seldomMs },
           ]
         : []),
@@ -136,7 +144,7 @@ export async function createApp(
       { name: 'notifications', sweep: () => services.notifications.sweep() },
       { name: 'transcripts', sweep: () => services.transcripts.sweep(), everyMs: seldomMs },
     ],
-    sweepPeriodMs,
+    pace.sweepMs,
     log,
   );
 
@@ -162,13 +170,28 @@ export async function createApp(
   };
 }
 
-function openRealtime(http: Server, config: Config, services: Services, shared: SharedPresence, log: Log) {
+function openRealtime({
+  http,
+  config,
+  services,
+  shared,
+  pace,
+  log,
+}: {
+  http: Server;
+  config: Config;
+  services: Services;
+  shared: SharedPresence;
+  pace: Paces;
+  log: Log;
+}) {
   const { hasRateLimits, trustProxy: trustedProxies } = config;
   const { visitors, staff, guards } = createIo(http, {
     sites: services.sites,
     url: config.url,
     hasRateLimits,
     trustedProxies,
+    handshakeMs: pace.handshakeMs,
     log,
   });
   const tell = announcer({ ...services, visitors, staff, log });
@@ -190,7 +213,7 @@ function openRealtime(http: Server, config: Config, services: Services, shared: 
     hasRateLimits,
     log,
   });
-  const watch = watchSessions(staff, services.staff, log);
+  const watch = watchSessions(staff, services.staff, pace.sessionWatchMs, log);
 
   return {
     isStaffOnline: present.isStaffOnline,

@@ -33,8 +33,10 @@ export default async function setup(project: TestProject) {
       await removeFolder();
     };
   }
+  // Not in that folder: the engines' own user could not enter it.
+  const dataDir = await mkdtemp(join(tmpdir(), 'sapa-test-'));
   const engines = await startEngines({
-    dataDir: join(folder, 'engines'),
+    dataDir,
     say: (line) => process.stderr.write(`${line}\n`),
     need: { mongodb: true, redis: true },
     choice: 'auto',
@@ -43,6 +45,7 @@ export default async function setup(project: TestProject) {
   project.provide('redisUrl', engines.redisUrl);
   return async () => {
     await engines.stop();
+    await rm(dataDir, { recursive: true, force: true });
     await removeFolder();
   };
 }
