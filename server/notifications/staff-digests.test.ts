@@ -163,7 +163,7 @@ test('60 first messages through sockets, queue and worker are four mails at most
   const running = await startTestApp(
     {
       ...{ SMTP_URL: mail.url, MONGODB_URL: app.config.mongodbUrl },
-      ...{ SAPA_NOTIFY_AFTER_SECONDS: '2', SAPA_NOTIFY_EVERY_SECONDS: '6' },
+      ...{ SAPA_NOTIFY_AFTER_SECONDS: '3', SAPA_NOTIFY_EVERY_SECONDS: '6' },
     },
     { pace: { sweepMs: 500 } },
   );
