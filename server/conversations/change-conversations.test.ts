@@ -2,15 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { connectStaff, type StaffClient } from '../test/clients.js';
 import { makeOwner, makeVisitor } from '../test/people.js';
-import { sharedTestApp } from '../test/shared-test-app.js';
-import type { TestApp } from '../test/start-test-app.js';
+import { startTestApp, type TestApp } from '../test/start-test-app.js';
 import { ChangeLog } from './change-log.js';
 import { emptySummary } from './summary.js';
 
 let app: TestApp;
 let staff: StaffClient;
 beforeAll(async () => {
-  app = await sharedTestApp();
+  app = await startTestApp();
   staff = await connectStaff(app, await makeOwner(app));
 });
 afterEach(() => vi.restoreAllMocks());

@@ -79,7 +79,8 @@ describe('P7 the hosted page without JavaScript', () => {
     const fields = { ...browser.fieldsOf((await browser.open()).page), text: 'Sekali saja' };
     const answers = await Promise.all(Array.from({ length: 6 }, () => browser.post(fields)));
     expect(answers.map(({ answer }) => answer.status)).toEqual(Array(6).fill(303));
-    expect(new Set(answers.map(({ cookie }) => cookie)).size).toBe(1);
+    // Without when it ends: the second may change between two answers.
+    expect(new Set(answers.map(({ cookie }) => cookie?.split(';')[0])).size).toBe(1);
     expect(await stored('Sekali saja')).toHaveLength(1);
   });
 
