@@ -21,6 +21,7 @@ import { openStaffDoor } from './realtime/staff-door.js';
 import { staffHandlers } from './realtime/staff-handlers.js';
 import { openVisitorDoor } from './realtime/visitor-door.js';
 import { visitorHandlers } from './realtime/visitor-handlers.js';
+import { paces, type Paces } from './paces.js';
 import { createServices, type Services } from './services.js';
 import { closeDataFolder } from './store/data-folder.js';
 import { openDatabase } from './store/database.js';
@@ -28,7 +29,6 @@ import { ensureIndexes } from './store/indexes.js';
 import { keptSecret } from './store/secret.js';
 import { storeRefusal } from './store/store-refusal.js';
 
-const sweepPeriodMs = 5_000;
 /** Of what came late anyway: an idle server has little to ask its store. */
 const seldomMs = 20_000;
 const dailyWorkMs = 60_000;
@@ -53,12 +53,19 @@ export async function createApp(
     files,
     pushAgent,
     slow = slowLimits,
-  }: { files?: DriverContract | undefined; pushAgent?: Agent | undefined; slow?: SlowLimits } = {},
+    pace: replacedPaces,
+  }: {
+    files?: DriverContract | undefined;
+    pushAgent?: Agent | undefined;
+    slow?: SlowLimits;
+    pace?: Partial<Paces>;
+  } = {},
 ): Promise<App> {
+  const pace = { ...paces, ...replacedPaces };
   const connection = await openDatabase(config.mongodbUrl, log, signal);
   await closeDataFolder(config.dataDir, log);
   const secret = config.secret ?? (await keptSecret(config.dataDir));
-  const queue = createQueue(config.redisUrl, connection.name, log);
+  const queue = createQueue(config.redisUrl, connection.name, log, pace.jobRetryMs);
   const mailer = createMailer(config.smtpUrl, config.mailFrom);
   if (!mailer) log.warn('mail is not configured (SMTP_URL): notifications are kept, not sent');
   if (config.smtpUrl && config.runsWorker) void checkMailServer(config.smtpUrl, log);
@@ -77,6 +84,7 @@ export async function createApp(
     pushAgent,
     isStaffOnline,
     isVisitorOnline,
+    pace,
     log,
   });
   await ensureIndexes(connection).catch((error: unknown) => {
@@ -94,7 +102,7 @@ export async function createApp(
     app,
   );
   const closeHttp = closerOf(http);
-  if (config.runsWeb) realtime = openRealtime(http, config, services, shared, log);
+  if (config.runsWeb) realtime = openRealtime({ http, config, services, shared, pace, log });
   endSlowBodies(http, slow);
   const worker = config.runsWorker
     ? startWorker({
@@ -121,7 +129,7 @@ export async function createApp(
       // Where the sockets are: what is swept is announced as well.
       ...(config.runsWeb
         ? [
-            { name: 'message effects', sweep: () => services.effectSweep.sweep(), everyMs: 10_000 },
+            { name: 'message effects', sweep: () => services.effectSweep.sweep(), everyMs: pace.effectSweepMs },
             { name: 'dead letters', sweep: () => services.deadLetterSweep.sweep(), everyMs: seldomMs },
           ]
         : []),
@@ -138,7 +146,7 @@ export async function createApp(
       { name: 'notifications', sweep: () => services.notifications.sweep() },
       { name: 'transcripts', sweep: () => services.transcripts.sweep(), everyMs: seldomMs },
     ],
-    sweepPeriodMs,
+    pace.sweepMs,
     log,
   );
 
@@ -161,13 +169,28 @@ export async function createApp(
   };
 }
 
-function openRealtime(http: Server, config: Config, services: Services, shared: SharedPresence, log: Log) {
+function openRealtime({
+  http,
+  config,
+  services,
+  shared,
+  pace,
+  log,
+}: {
+  http: Server;
+  config: Config;
+  services: Services;
+  shared: SharedPresence;
+  pace: Paces;
+  log: Log;
+}) {
   const { hasRateLimits, trustProxy: trustedProxies } = config;
   const { visitors, staff, guards } = createIo(http, {
     sites: services.sites,
     url: config.url,
     hasRateLimits,
     trustedProxies,
+    handshakeMs: pace.handshakeMs,
     log,
   });
   const tell = announcer({ ...services, visitors, staff, log });
@@ -189,7 +212,7 @@ function openRealtime(http: Server, config: Config, services: Services, shared: 
     hasRateLimits,
     log,
   });
-  const watch = watchSessions(staff, services.staff, log);
+  const watch = watchSessions(staff, services.staff, pace.sessionWatchMs, log);
 
   return {
     isStaffOnline: present.isStaffOnline,

@@ -53,6 +53,7 @@ import { pushSubscriptionsModel } from './push/push-subscriptions.model.js';
 import { sitesModel } from './sites/sites.model.js';
 import { sitesService } from './sites/sites.service.js';
 import { createAuth } from './staff/auth.js';
+import type { Paces } from './paces.js';
 import { picturesModel } from './staff/pictures.model.js';
 import { picturesService } from './staff/pictures.service.js';
 import { setupModel } from './staff/setup.model.js';
@@ -84,6 +85,7 @@ export function createServices(deps: {
   files?: DriverContract | undefined;
   /** How push services are reached; by default at public addresses only. */
   pushAgent?: Agent | undefined;
+  pace: Paces;
   log: Log;
 }) {
   const { config, connection, log } = deps;
@@ -99,6 +101,7 @@ export function createServices(deps: {
   const checkpoint: Checkpoint = new Checkpoint({
     checkpoints,
     undoneSince: () => [writer.writingSince(), effects.pendingSince(), conversations.changingSince()],
+    beatEveryMs: deps.pace.heartbeatMs,
     log,
   });
   const storedVisitors = visitorsModel(connection);

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Redis } from 'ioredis';
 import { afterEach, expect, inject, test } from 'vitest';
+import { paces } from '../paces.js';
 import { logIntoMemory } from '../test/log-lines.js';
 import { jobNames, prefixOf, type JobHandlers } from './jobs.js';
 import { createQueue } from './queue.js';
@@ -21,11 +22,11 @@ const never = () => new Promise<void>(() => undefined);
 function start(handler: () => Promise<void>, others: Partial<JobHandlers> = {}) {
   const all = Object.fromEntries(jobNames.map((name) => [name, handler])) as unknown as JobHandlers;
   const handlers = { ...all, ...others };
-  return startWorker({ redisUrl, owner, handlers, failures: all, log: logIntoMemory().log });
+  return startWorker({ redisUrl, owner, handlers, failures: all, log: logIntoMemory().log, patienceMs: 200 });
 }
 
 test('jobs of one kind that never end hold up no other kind, and the worker stops all the same', async () => {
-  const queue = createQueue(redisUrl, owner, logIntoMemory().log);
+  const queue = createQueue(redisUrl, owner, logIntoMemory().log, paces.jobRetryMs);
   let begun = 0;
   const done: string[] = [];
   const worker = start(

@@ -12,9 +12,6 @@ import {
   type JobName,
 } from './jobs.js';
 
-/** A job that takes longer is cut when the worker stops; it is done again, by this worker or another one. */
-const patienceMs = 4_000;
-
 /** Does the jobs. At least once each: every handler must bear a repeat. */
 export function startWorker(options: {
   redisUrl: string;
@@ -23,8 +20,10 @@ export function startWorker(options: {
   handlers: JobHandlers;
   failures: JobFailures;
   log: Log;
+  /** A job that takes longer is cut when the worker stops; it is done again, by this worker or another one. */
+  patienceMs?: number;
 }) {
-  const { redisUrl, owner, handlers, failures, log } = options;
+  const { redisUrl, owner, handlers, failures, log, patienceMs = 4_000 } = options;
   const connection = new Redis(redisUrl, { maxRetriesPerRequest: null });
   connection.on('error', () => undefined);
   const workers = jobNames.map(open);
