@@ -20,8 +20,6 @@ export default defineConfig({
           isolate: false,
           // They wait for the store as much as they work: one more than the cores of a small machine. Each loads all modules.
           maxWorkers: 3,
-          // On a busy machine a second, which is waited otherwise, is not enough.
-          expect: { poll: { timeout: 5_000 } },
           testTimeout: 20_000,
           // A second, which is waited otherwise, is not enough on a busy machine.
           expect: { poll: { timeout: 10_000 } },
