@@ -16,11 +16,10 @@ import { ensureIndexes } from '../platform/store/indexes.js';
 import { storeRefusal } from '../platform/store/store-refusal.js';
 import { createHttp } from './create-http.js';
 import { createFeatures } from './features.js';
+import { paces, type Paces } from './paces.js';
 import { createPlatform } from './platform.js';
 import { servicesOf, type Services } from './services.js';
 import { serveSockets } from './serve-sockets.js';
-
-const sweepPeriodMs = 5_000;
 
 export interface App {
   http: Server;
@@ -42,13 +41,20 @@ export async function createApp(
   /** Replaced in tests. */
   {
     slow = slowLimits,
+    pace: replacedPaces,
     ...replaced
-  }: { files?: DriverContract | undefined; pushAgent?: Agent | undefined; slow?: SlowLimits } = {},
+  }: {
+    files?: DriverContract | undefined;
+    pushAgent?: Agent | undefined;
+    slow?: SlowLimits;
+    pace?: Partial<Paces>;
+  } = {},
 ): Promise<App> {
+  const pace = { ...paces, ...replacedPaces };
   const connection = await openDatabase(config.mongodbUrl, log, signal);
   await closeDataFolder(config.dataDir, log);
   const secret = config.secret ?? (await keptSecret(config.dataDir));
-  const platform = createPlatform({ config, secret, connection, distDir, log, ...replaced });
+  const platform = createPlatform({ config, secret, connection, distDir, pace, log, ...replaced });
   if (config.smtpUrl && config.runsWorker) void checkMailServer(config.smtpUrl, log);
   const features = createFeatures(platform);
   await ensureIndexes(connection).catch((error: unknown) => {
@@ -76,7 +82,7 @@ export async function createApp(
   const sweeps = features.all.flatMap((feature) => feature.sweeps ?? []);
   const sweeper = startSweeper(
     sweeps.filter(({ isForWeb }) => config.runsWeb || !isForWeb),
-    sweepPeriodMs,
+    pace.sweepMs,
     log,
   );
 

@@ -24,7 +24,14 @@ const common = {
 /** Two doors that share nothing: a visitor's token cannot even be presented at the staff's, nor a session at the visitors'. */
 export function createIo(
   http: HttpServer,
-  deps: { sites: SitesService; url: string; hasRateLimits: boolean; trustedProxies: number; log: Log },
+  deps: {
+    sites: SitesService;
+    url: string;
+    hasRateLimits: boolean;
+    trustedProxies: number;
+    handshakeMs: number;
+    log: Log;
+  },
 ) {
   const visitors: VisitorServer = new Server(http, {
     ...common,

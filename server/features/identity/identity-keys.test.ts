@@ -8,13 +8,14 @@ import { sealer } from '../../platform/crypto/sealed.js';
 import { connectVisitor } from '../../test/clients.js';
 import { makeOwner, makeSite, makeStaff, type StaffPerson } from '../../test/people.js';
 import { makePublisher } from '../../test/publisher.js';
-import { startTestApp, type TestApp } from '../../test/start-test-app.js';
+import { sharedTestApp } from '../../test/shared-test-app.js';
+import type { TestApp } from '../../test/start-test-app.js';
 import { identityKeysService } from './identity-keys.service.js';
 
 let app: TestApp;
 let owner: StaffPerson;
 beforeAll(async () => {
-  app = await startTestApp();
+  app = await sharedTestApp();
   owner = await makeOwner(app);
 });
 afterEach(async () => {

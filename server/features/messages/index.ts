@@ -27,6 +27,7 @@ export function createMessages(deps: {
   events: DomainEvents;
   log: Log;
   checkpoint: Checkpoint;
+  pace: { effectSweepMs: number };
   attachments: AttachmentsService;
   conversations: ConversationsService;
   introductions: IntroductionsService;
@@ -47,7 +48,7 @@ export function createMessages(deps: {
   const letters = deadLetterSweep({ deadLetters, messages: stored, effects, isStoreThere, log });
   const sweeps: Sweep[] = [
     // Where the sockets are: what is swept is announced as well.
-    { name: 'message effects', sweep: () => effectSweep.sweep(), everyMs: 10_000, isForWeb: true },
+    { name: 'message effects', sweep: () => effectSweep.sweep(), everyMs: deps.pace.effectSweepMs, isForWeb: true },
     { name: 'dead letters', sweep: () => letters.sweep(), everyMs: 20_000, isForWeb: true },
     { name: 'unsure messages', sweep: () => service.settleUnsure() },
   ];

@@ -45,6 +45,6 @@ export function createStaff(deps: {
       sessions: () => sessionsRoutes(service),
       pictures: () => picturesRoutes({ ...deps.uploads, pictures, staff: service }),
     },
-    watchSessions: (staff: StaffServer) => watchSessions(staff, service, deps.log),
+    watchSessions: (staff: StaffServer, everyMs: number) => watchSessions(staff, service, everyMs, deps.log),
   };
 }

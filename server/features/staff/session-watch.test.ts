@@ -3,14 +3,15 @@ import { Types } from 'mongoose';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { connectStaff, type VisitorClient } from '../../test/clients.js';
 import { makeOwner, makeSite, makeStaff, makeVisitor, signIn, type StaffPerson } from '../../test/people.js';
-import { startTestApp, type TestApp } from '../../test/start-test-app.js';
+import { sharedTestApp } from '../../test/shared-test-app.js';
+import type { TestApp } from '../../test/start-test-app.js';
 
 let app: TestApp;
 let owner: StaffPerson;
 let visitor: VisitorClient;
 let conversationId: string;
 beforeAll(async () => {
-  app = await startTestApp();
+  app = await sharedTestApp();
   owner = await makeOwner(app);
   ({ client: visitor, conversationId } = await makeVisitor(app, { text: 'Halo' }));
 });
