@@ -17,19 +17,63 @@ const forbid = (files, patterns, ignores = []) => ({
   rules: { '@typescript-eslint/no-restricted-imports': ['error', { patterns }] },
 });
 
-const server = [
-  room('(widget|inbox|e2e)', `The server knows no client. ${sharedInstead}`),
-  {
-    regex: '^\\.\\./(.+/)?[\\w-]+\\.model\\.js$',
-    allowTypeImports: true,
-    message: 'A model is private to its feature: ask that feature’s service.',
-  },
-];
+const noClient = room('(widget|inbox|e2e)', `The server knows no client. ${sharedInstead}`);
+
+const ownFeature = {
+  regex: '^\\.\\./[\\w-]+/(?!index\\.js$)',
+  message:
+    'What is inside another feature is its own: export what you need from its index.ts, or let app/features.ts hand it in.',
+};
+const featureIndex = {
+  regex: '^\\.{1,2}/features/[\\w-]+/(?!index\\.js$)',
+  message: 'What is inside a feature is its own: export what you need from its index.ts.',
+};
+const upwards = (rooms, message) => ({ regex: `^(\\.\\./)+(${rooms})/`, message });
 
 const service = {
-  regex: '^(\\.\\./(http|realtime|jobs)/|\\./[\\w-]+\\.(routes|commands|jobs)\\.js|express|socket\\.io|bullmq)',
+  regex: '^(\\.\\./\\.\\./platform/(http|sockets)/|\\./[\\w-]+\\.(routes|commands)\\.js|express|socket\\.io|bullmq)',
   message: 'A service writes and then publishes a domain event; announce and schedule react to it.',
 };
+
+/** platform <- kernel <- features <- app, types included. */
+const server = [
+  forbid(
+    ['server/platform/**/*.ts'],
+    [
+      noClient,
+      upwards(
+        'kernel|features|app',
+        'platform/ knows no feature: take what you need as a parameter, or define its type here.',
+      ),
+    ],
+    tests,
+  ),
+  forbid(
+    ['server/kernel/**/*.ts'],
+    [
+      noClient,
+      upwards('features|app', 'kernel/ has the words that features share: a feature imports it, never the other way.'),
+    ],
+    tests,
+  ),
+  forbid(
+    ['server/features/**/*.ts'],
+    [noClient, ownFeature, upwards('app', 'A feature is put together by app/: it gets what it needs as a parameter.')],
+    ['server/features/**/*.service.ts', ...tests],
+  ),
+  forbid(
+    ['server/features/**/*.service.ts'],
+    [
+      noClient,
+      ownFeature,
+      upwards('app', 'A feature is put together by app/: it gets what it needs as a parameter.'),
+      service,
+    ],
+    tests,
+  ),
+  forbid(['server/app/**/*.ts', 'server/*.ts'], [noClient, featureIndex], tests),
+  forbid(['server/launch/**/*.ts'], [noClient], tests),
+];
 
 export const importRules = [
   forbid(
@@ -64,6 +108,5 @@ export const importRules = [
     ['widget/connection.ts', 'widget/socket/polling.ts', 'inbox/connection.ts'],
     [room('(server|e2e)', sharedInstead)],
   ),
-  forbid(['server/**/*.ts'], server, ['server/**/*.service.ts', ...tests]),
-  forbid(['server/**/*.service.ts'], [...server, service]),
+  ...server,
 ];

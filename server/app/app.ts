@@ -13,9 +13,11 @@ import { startSweeper } from '../platform/outbox/sweeper.js';
 import { startWorker } from '../platform/outbox/worker.js';
 import { openDatabase } from '../platform/store/database.js';
 import { ensureIndexes } from '../platform/store/indexes.js';
+import { migrate } from '../platform/store/migrations.js';
 import { storeRefusal } from '../platform/store/store-refusal.js';
 import { createHttp } from './create-http.js';
 import { createFeatures } from './features.js';
+import { migrations } from './migrations.js';
 import { paces, type Paces } from './paces.js';
 import { createPlatform } from './platform.js';
 import { servicesOf, type Services } from './services.js';
@@ -60,6 +62,7 @@ export async function createApp(
   await ensureIndexes(connection).catch((error: unknown) => {
     throw storeRefusal(error, config.mongodbUrl) ?? error;
   });
+  await migrate(connection, migrations, log);
   const first = { name: config.siteName, allowedOrigins: config.allowedOrigins };
   const site = await features.sites.service.ensureFirst(first);
 

@@ -2,7 +2,7 @@ import type { IncomingHttpHeaders, IncomingMessage, Server as HttpServer } from 
 import { Server } from 'socket.io';
 import type { Log } from '../platform/log.js';
 import { limits } from '../../shared/limits.js';
-import type { SitesService } from '../features/sites/sites.service.js';
+import type { SitesService } from '../features/sites/index.js';
 import { refusalOf } from '../platform/store/refusal-of.js';
 import { guardConnections } from '../platform/sockets/connection-guard.js';
 import { queryOf, refuseDoubledInput } from '../platform/sockets/handshake-query.js';

@@ -16,6 +16,7 @@ export interface StaffActor {
   staffId: string;
   name: string;
   sessionId: string;
+  /** Of an owner all that there are. */
   siteIds: readonly string[];
 }
 

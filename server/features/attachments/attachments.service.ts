@@ -6,7 +6,7 @@ import type { AttachmentAddresses } from '../../../shared/commands.js';
 import { isImageType } from '../../../shared/attachment-types.js';
 import type { Attachment } from '../../../shared/entities.js';
 import type { Actor } from '../../kernel/actors.js';
-import type { ConversationsService } from '../conversations/conversations.service.js';
+import type { ConversationsService } from '../conversations/index.js';
 import { conflict, notFound } from '../../platform/errors.js';
 import type { Log } from '../../platform/log.js';
 import { batched } from '../../platform/store/batched.js';

@@ -1,6 +1,6 @@
 import type { VisitorHandlers } from '../../kernel/commands.js';
 import { notFound } from '../../platform/errors.js';
-import type { SitesService } from '../sites/sites.service.js';
+import type { SitesService } from '../sites/index.js';
 import type { IntroductionsService } from './introductions.service.js';
 import { presentAnswersTo, presentOpening } from './site-opening.presenter.js';
 

@@ -1,6 +1,6 @@
 import type { StaffHandlers, VisitorHandlers } from '../../kernel/commands.js';
 import type { Log } from '../../platform/log.js';
-import type { SitesService } from '../sites/sites.service.js';
+import type { SitesService } from '../sites/index.js';
 import type { StoredConversation } from './conversations.model.js';
 import { presentConversation, presentToVisitor } from './conversations.presenter.js';
 import type { ConversationsService } from './conversations.service.js';

@@ -2,7 +2,7 @@ import { visitorCommands } from '../../../shared/commands.js';
 import type { Message, SiteForm } from '../../../shared/entities.js';
 import type { Language } from '../../../shared/locales/texts.js';
 import { AppError } from '../../platform/errors.js';
-import { checkAnswers, type Answers } from '../contact-form/check-answers.js';
+import { type Answers, checkAnswers } from '../contact-form/index.js';
 
 export type FieldFault = 'missing' | 'emailInvalid' | 'phoneInvalid' | 'refused' | 'agreeFirst';
 

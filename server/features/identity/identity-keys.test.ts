@@ -166,7 +166,7 @@ test.each([
 test('keys and revocations are for owner and admins, of their own sites', async () => {
   const shop = await makeSite(app);
   const agent = await makeStaff(app, { siteIds: ['first'] });
-  const admin = await makeStaff(app, { role: 'admin' });
+  const admin = await makeStaff(app, { role: 'admin', siteIds: ['first', shop._id] });
   const makes = async (person: StaffPerson, site: string) => {
     const made = await ask('POST', { algorithm: 'HS256' }, person, `/api/sites/${site}/identity-keys`);
     const revoked = await ask('PUT', { sub: 'ani' }, person, `/api/sites/${site}/identity-revocations`);

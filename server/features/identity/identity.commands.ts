@@ -1,6 +1,6 @@
 import type { VisitorHandlers } from '../../kernel/commands.js';
-import type { ConversationsService } from '../conversations/conversations.service.js';
-import type { VisitorsService } from '../visitors/visitors.service.js';
+import type { ConversationsService } from '../conversations/index.js';
+import type { VisitorsService } from '../visitors/index.js';
 import type { IdentityService } from './identity.service.js';
 
 export function identityCommands(deps: {

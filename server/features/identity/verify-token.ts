@@ -2,7 +2,7 @@ import { errors, jwtVerify } from 'jose';
 import { z } from 'zod';
 import { inertLine } from '../../../shared/commands.js';
 import { limits } from '../../../shared/limits.js';
-import type { StoredSite } from '../sites/sites.model.js';
+import type { StoredSite } from '../sites/index.js';
 import type { IdentityKeysService } from './identity-keys.service.js';
 
 /** By how many seconds a publisher's clock may differ from ours. */

@@ -1,5 +1,5 @@
 import type { StaffHandlers, VisitorHandlers } from '../../kernel/commands.js';
-import { presentToVisitor } from '../conversations/conversations.presenter.js';
+import { presentToVisitor } from '../conversations/index.js';
 import type { LifecycleService } from './lifecycle.service.js';
 
 export function lifecycleCommands(lifecycle: LifecycleService) {

@@ -1,8 +1,8 @@
 import type { StaffHandlers, VisitorHandlers } from '../../kernel/commands.js';
-import type { IntroductionsService } from '../contact-form/introductions.service.js';
-import type { ConversationsService } from '../conversations/conversations.service.js';
-import type { PicturesService } from '../staff/pictures.service.js';
-import type { VisitorsService } from '../visitors/visitors.service.js';
+import type { IntroductionsService } from '../contact-form/index.js';
+import type { ConversationsService } from '../conversations/index.js';
+import type { PicturesService } from '../staff/index.js';
+import type { VisitorsService } from '../visitors/index.js';
 import { presentMessages } from './messages.presenter.js';
 import type { MessagesService } from './messages.service.js';
 import { sendAsVisitor } from './send-as-visitor.js';

@@ -83,7 +83,7 @@ test('B23 a site that is taken away: no push and no answer of it any more; given
 
 test('B23 a role that is taken away counts on the open socket and on the routes (ASVS 5.0 V8.3.2)', async () => {
   const site = await makeSite(app);
-  const person = await makeStaff(app, { role: 'admin', siteIds: ['first'] });
+  const person = await makeStaff(app, { role: 'owner', siteIds: ['first'] });
   const other = await makeVisitor(app, { site: site.key, origin: site.allowedOrigins[0]!, text: 'Halo toko' });
   const staff = await connectStaff(app, person);
   const list = () => staff.call('message:list', { conversationId: other.conversationId, after: 0 });

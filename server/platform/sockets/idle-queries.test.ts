@@ -10,7 +10,7 @@ beforeAll(async () => {
   app = await startTestApp(countedDatabase(), { pace: { sessionWatchMs: 50 } });
   people = [
     await makeOwner(app),
-    await makeStaff(app, { role: 'admin' }),
+    await makeStaff(app, { role: 'admin', siteIds: ['first'] }),
     await makeStaff(app, { siteIds: ['first'] }),
   ];
   await Promise.all(Array.from({ length: 50 }, (_, tab) => connectStaff(app, people[tab % people.length])));
