@@ -3,14 +3,20 @@ import { afterEach, beforeEach, expect, onTestFinished, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import texts from '../../shared/locales/id.json?part=widget';
 import { placeChat } from '../test/place-chat.js';
+import { ScriptedConnection } from '../test/scripted-connection.js';
+import { until } from '../test/until.js';
 import type { SapaChat } from './sapa-chat.js';
 
 beforeEach(() => page.viewport(1280, 800));
 afterEach(() => localStorage.clear());
 
 async function opened() {
-  const chat = await placeChat();
+  const connection = new ScriptedConnection();
+  const chat = await placeChat(connection);
   chat.open = true;
+  await until(() => connection.connect());
+  // What follows from a press is loaded after the chat, with what asks this.
+  await expect.poll(() => connection.names()).toContain('site:open');
   await expect.poll(() => focusedIn(chat)).toBe('sapa-composer');
   return chat;
 }
