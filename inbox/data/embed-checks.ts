@@ -1,4 +1,4 @@
-import type { EmbedVerdict } from '../../shared/entities.js';
+import type { EmbedVerdict } from '../../shared/wire/embed-check/entities.js';
 import { request } from './request.js';
 
 const path = (siteId: string) => `/api/sites/${encodeURIComponent(siteId)}/embed-checks`;

@@ -1,4 +1,4 @@
-import type { IdentityKey } from '../../shared/entities.js';
+import type { IdentityKey } from '../../shared/wire/identity/entities.js';
 import { request } from './request.js';
 
 const path = (siteId: string) => `/api/sites/${encodeURIComponent(siteId)}`;

@@ -1,4 +1,4 @@
-import type { Notification } from '../../shared/entities.js';
+import type { Notification } from '../../shared/wire/notifications/entities.js';
 import { request } from './request.js';
 
 export const listNotifications = () =>

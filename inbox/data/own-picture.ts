@@ -1,4 +1,4 @@
-import { limits } from '../../shared/limits.js';
+import { limits } from '../../shared/wire/limits.js';
 import { request } from './request.js';
 
 /** Why a picture was not taken, in a word that the locales know. */

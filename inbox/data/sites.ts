@@ -1,5 +1,6 @@
-import type { PinnedEmbed, Site } from '../../shared/entities.js';
-import type { SiteSettings } from '../../shared/site-settings.js';
+import type { PinnedEmbed } from '../../shared/wire/embed/entities.js';
+import type { Site } from '../../shared/wire/sites/entities.js';
+import type { SiteSettings } from '../../shared/wire/sites/site-settings.js';
 import { request } from './request.js';
 
 export const listSites = () => request<{ sites: Site[]; embedUrl: string; pinned?: PinnedEmbed }>('GET', '/api/sites');

@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders, IncomingMessage, Server as HttpServer } from 'node:http';
 import { Server } from 'socket.io';
 import type { Log } from '../platform/log.js';
-import { limits } from '../../shared/limits.js';
+import { limits } from '../../shared/wire/limits.js';
 import type { SitesService } from '../features/sites/index.js';
 import { refusalOf } from '../platform/store/refusal-of.js';
 import { guardConnections } from '../platform/sockets/connection-guard.js';

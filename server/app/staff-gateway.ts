@@ -1,4 +1,4 @@
-import { staffCommands } from '../../shared/commands.js';
+import { staffCommands } from '../../shared/wire/commands.js';
 import type { StaffHandlers } from '../kernel/commands.js';
 import type { Log } from '../platform/log.js';
 import type { StaffService } from '../features/staff/index.js';

@@ -1,4 +1,4 @@
-import { visitorCommands } from '../../shared/commands.js';
+import { visitorCommands } from '../../shared/wire/commands.js';
 import type { VisitorActor } from '../kernel/actors.js';
 import type { VisitorHandlers } from '../kernel/commands.js';
 import type { VisitorCaller } from '../kernel/visitor-caller.js';

@@ -1,4 +1,4 @@
-import type { staffCommands, visitorCommands } from '../../shared/commands.js';
+import type { staffCommands, visitorCommands } from '../../shared/wire/commands.js';
 import type { Handlers } from '../platform/sockets/bind.js';
 import type { StaffActor } from './actors.js';
 import type { VisitorCaller } from './visitor-caller.js';

@@ -1,4 +1,4 @@
-import type { Role } from '../../shared/entities.js';
+import type { Role } from '../../shared/wire/staff/entities.js';
 import type { Actor } from './actors.js';
 
 type Kind = 'visitor' | Role;

@@ -1,6 +1,7 @@
 import { io, type Socket } from 'socket.io-client';
-import type { CommandTable, OutputOf, RequestOf, staffCommands, visitorCommands } from '../../shared/commands.js';
-import type { Reply } from '../../shared/reply.js';
+import type { CommandTable, OutputOf, RequestOf } from '../../shared/wire/command.js';
+import type { staffCommands, visitorCommands } from '../../shared/wire/commands.js';
+import type { Reply } from '../../shared/wire/reply.js';
 import { ownOrigin, pageOrigin, type TestApp } from './start-test-app.js';
 
 /** Longer than the server's own deadline: an answer that never comes fails the test, a late one does not. */

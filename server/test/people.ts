@@ -1,6 +1,6 @@
 import { createHmac, randomUUID } from 'node:crypto';
 import { hashPassword } from 'better-auth/crypto';
-import type { Role } from '../../shared/entities.js';
+import type { Role } from '../../shared/wire/staff/entities.js';
 import { connectVisitor, type VisitorClient } from './clients.js';
 import type { TestApp } from './start-test-app.js';
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Attachment } from '../../shared/entities.js';
+import type { Attachment } from '../../shared/wire/attachments/entities.js';
 import type { VisitorClient } from './clients.js';
 import { ownOrigin, pageOrigin, type TestApp } from './start-test-app.js';
 

@@ -1,5 +1,5 @@
-import type { AttachmentAddresses } from '../../shared/commands.js';
-import type { Reply } from '../../shared/reply.js';
+import type { AttachmentAddresses } from '../../shared/wire/attachments/entities.js';
+import type { Reply } from '../../shared/wire/reply.js';
 
 /** What a file in a message asks of the chat around it, which knows the server and the visitor: filled in at once. */
 export interface FileRequest {

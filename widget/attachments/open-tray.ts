@@ -1,4 +1,4 @@
-import type { Attachment } from '../../shared/entities.js';
+import type { Attachment } from '../../shared/wire/attachments/entities.js';
 import type { Session } from '../state/session.js';
 import { heldMessage } from './held-message.js';
 import { KeptFiles } from './kept-files.js';

@@ -1,4 +1,4 @@
-import type { Language } from '../../shared/locales/texts.js';
+import type { Language } from '../../shared/wire/languages.js';
 import { showEarlier } from '../earlier/show-earlier.js';
 import type { Session } from '../state/session.js';
 import { once } from './after-opening.js';

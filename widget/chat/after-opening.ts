@@ -1,4 +1,4 @@
-import type { Language } from '../../shared/locales/texts.js';
+import type { Language } from '../../shared/wire/languages.js';
 import { openSite } from '../forms/open-site.js';
 import { FillPhone } from '../phone/fill-phone.js';
 import type { Session } from '../state/session.js';

@@ -1,6 +1,6 @@
 import { html } from 'lit';
-import type { Language } from '../../shared/locales/texts.js';
-import type { Reply } from '../../shared/reply.js';
+import type { Language } from '../../shared/wire/languages.js';
+import type { Reply } from '../../shared/wire/reply.js';
 import { Kept } from '../state/kept.js';
 import type { Session } from '../state/session.js';
 import { identityTexts } from './identity-texts.js';

@@ -1,4 +1,4 @@
-import type { Attachment } from '../../shared/entities.js';
+import type { Attachment } from '../../shared/wire/attachments/entities.js';
 import { aloneOf } from '../state/alone.js';
 import type { Session } from '../state/session.js';
 import type { SapaChat } from './sapa-chat.js';

@@ -1,7 +1,7 @@
 import { html, svg } from 'lit';
 import en from '../../shared/locales/en.json?part=menu';
 import id from '../../shared/locales/id.json?part=menu';
-import type { Language } from '../../shared/locales/texts.js';
+import type { Language } from '../../shared/wire/languages.js';
 import type { SapaChat } from '../chat/sapa-chat.js';
 import type { Session } from '../state/session.js';
 

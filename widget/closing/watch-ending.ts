@@ -1,5 +1,5 @@
 import { html } from 'lit';
-import type { Language } from '../../shared/locales/texts.js';
+import type { Language } from '../../shared/wire/languages.js';
 import type { SapaChat } from '../chat/sapa-chat.js';
 import { Kept } from '../state/kept.js';
 import type { Session } from '../state/session.js';

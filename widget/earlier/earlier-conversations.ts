@@ -1,4 +1,4 @@
-import type { VisitorConversation } from '../../shared/entities.js';
+import type { VisitorConversation } from '../../shared/wire/conversations/entities.js';
 import type { Session } from '../state/session.js';
 import type { ShownMessage } from '../state/shown-messages.js';
 import { Retry } from '../state/retry.js';

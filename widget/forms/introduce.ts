@@ -1,6 +1,7 @@
-import type { SiteForm, SiteOpening } from '../../shared/entities.js';
-import type { Language, Texts } from '../../shared/locales/texts.js';
-import type { ReplyError } from '../../shared/reply.js';
+import type { SiteForm, SiteOpening } from '../../shared/wire/contact-form/entities.js';
+import type { Texts } from '../../shared/locales/texts.js';
+import type { Language } from '../../shared/wire/languages.js';
+import type { ReplyError } from '../../shared/wire/reply.js';
 import type { SapaChat } from '../chat/sapa-chat.js';
 import type { Kept } from '../state/kept.js';
 import type { Session } from '../state/session.js';

@@ -1,4 +1,5 @@
-import { chooseLanguage, type Language } from '../../shared/locales/texts.js';
+import { chooseLanguage } from '../../shared/locales/texts.js';
+import type { Language } from '../../shared/wire/languages.js';
 import type { SapaChat } from '../chat/sapa-chat.js';
 import type { Session } from '../state/session.js';
 import type { OpeningView } from './opening-view.js';

@@ -2,7 +2,7 @@ import '@awesome.me/webawesome/dist/components/button/button.js';
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
-import type { StaffMember } from '../../../shared/entities.js';
+import type { StaffMember } from '../../../shared/wire/staff/entities.js';
 import { baseStyles } from '../../components/base.styles.js';
 import { pageStyles } from '../../components/page.styles.js';
 import '../../components/sapa-empty.js';

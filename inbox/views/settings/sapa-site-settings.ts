@@ -1,9 +1,10 @@
 import '@awesome.me/webawesome/dist/components/button/button.js';
 import { LitElement, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import type { PinnedEmbed, Site } from '../../../shared/entities.js';
-import { limits } from '../../../shared/limits.js';
-import type { ReplyError } from '../../../shared/reply.js';
+import type { PinnedEmbed } from '../../../shared/wire/embed/entities.js';
+import type { Site } from '../../../shared/wire/sites/entities.js';
+import { limits } from '../../../shared/wire/limits.js';
+import type { ReplyError } from '../../../shared/wire/reply.js';
 import { baseStyles } from '../../components/base.styles.js';
 import { textOf } from '../../components/form-field.js';
 import { pageStyles } from '../../components/page.styles.js';

@@ -6,7 +6,7 @@ import { deflateRawSync } from 'node:zlib';
 import { FSDriver } from 'flydrive/drivers/fs';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { limits } from '../../../shared/limits.js';
+import { limits } from '../../../shared/wire/limits.js';
 import { createLog } from '../../platform/log.js';
 import { connectStaff, type VisitorClient } from '../../test/clients.js';
 import { makeOwner, makeSite, makeVisitor } from '../../test/people.js';

@@ -1,5 +1,5 @@
-import type { Introduction, SiteForm } from '../../../shared/entities.js';
-import type { Language } from '../../../shared/locales/texts.js';
+import type { Introduction, SiteForm } from '../../../shared/wire/contact-form/entities.js';
+import type { Language } from '../../../shared/wire/languages.js';
 import type { VisitorActor } from '../../kernel/actors.js';
 import type { ConversationsService } from '../conversations/index.js';
 import { AppError, conflict, notFound, unavailable } from '../../platform/errors.js';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { SiteForm } from '../../../shared/entities.js';
+import type { SiteForm } from '../../../shared/wire/contact-form/entities.js';
 import { connectStaff, connectVisitor, type StaffClient, type VisitorClient } from '../../test/clients.js';
 import { makeOwner, makeStaff, makeSite, type StaffPerson } from '../../test/people.js';
 import { makePublisher } from '../../test/publisher.js';

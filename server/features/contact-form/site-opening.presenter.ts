@@ -1,5 +1,5 @@
-import type { SiteOpening } from '../../../shared/entities.js';
-import type { Language } from '../../../shared/locales/texts.js';
+import type { SiteOpening } from '../../../shared/wire/contact-form/entities.js';
+import type { Language } from '../../../shared/wire/languages.js';
 import { type StoredSite, openingAt, settingsOf } from '../sites/index.js';
 import { addressOf, maskedAddress } from './address-of.js';
 import type { KnownOfVisitor } from './introductions.service.js';

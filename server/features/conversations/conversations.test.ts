@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Conversation } from '../../../shared/entities.js';
+import type { Conversation } from '../../../shared/wire/conversations/entities.js';
 import { connectStaff, connectVisitor, type StaffClient } from '../../test/clients.js';
 import { makeOwner, makeVisitor } from '../../test/people.js';
 import { sharedTestApp } from '../../test/shared-test-app.js';

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { EmbedReport, EmbedVerdict } from '../../../shared/entities.js';
+import type { EmbedReport, EmbedVerdict } from '../../../shared/wire/embed-check/entities.js';
 import type { StaffActor } from '../../kernel/actors.js';
 import { notFound } from '../../platform/errors.js';
 import { can } from '../../kernel/permissions.js';

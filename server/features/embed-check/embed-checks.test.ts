@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import type { EmbedReport, EmbedVerdict } from '../../../shared/entities.js';
+import type { EmbedReport, EmbedVerdict } from '../../../shared/wire/embed-check/entities.js';
 import { makeOwner, makeSite, makeStaff, type StaffPerson } from '../../test/people.js';
 import { sharedTestApp } from '../../test/shared-test-app.js';
 import { pageOrigin, type TestApp } from '../../test/start-test-app.js';

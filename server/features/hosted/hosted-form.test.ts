@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { mongo } from 'mongoose';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { limits } from '../../../shared/limits.js';
+import { limits } from '../../../shared/wire/limits.js';
 import { connectStaff, connectVisitor } from '../../test/clients.js';
 import { plainBrowser } from '../../test/hosted-form.js';
 import { makeOwner, makeSite, type StaffPerson } from '../../test/people.js';

@@ -1,8 +1,8 @@
 import { Router, type Request } from 'express';
 import { z } from 'zod';
-import { visitorCommands } from '../../../shared/commands.js';
-import { limits } from '../../../shared/limits.js';
-import type { Language } from '../../../shared/locales/texts.js';
+import { visitorCommands } from '../../../shared/wire/commands.js';
+import { limits } from '../../../shared/wire/limits.js';
+import type { Language } from '../../../shared/wire/languages.js';
 import type { VisitorActor } from '../../kernel/actors.js';
 import { networkOf } from '../../platform/http/network-of.js';
 import { doubledInput } from '../../platform/http/single-input.js';

@@ -1,6 +1,7 @@
-import type { AttachmentAddresses } from '../../../shared/commands.js';
-import type { Message, Rating } from '../../../shared/entities.js';
-import type { Language } from '../../../shared/locales/texts.js';
+import type { AttachmentAddresses } from '../../../shared/wire/attachments/entities.js';
+import type { Rating } from '../../../shared/wire/conversations/entities.js';
+import type { Message } from '../../../shared/wire/messages/entities.js';
+import type { Language } from '../../../shared/wire/languages.js';
 import type { VisitorActor } from '../../kernel/actors.js';
 import type { AttachmentsService } from '../attachments/index.js';
 import type { LifecycleService } from '../lifecycle/index.js';

@@ -1,6 +1,6 @@
 import { createPublicKey, randomBytes, type KeyObject } from 'node:crypto';
-import type { IdentityAlgorithm } from '../../../shared/entities.js';
-import { limits } from '../../../shared/limits.js';
+import type { IdentityAlgorithm } from '../../../shared/wire/identity/entities.js';
+import { limits } from '../../../shared/wire/limits.js';
 import type { StaffActor } from '../../kernel/actors.js';
 import { conflict, notFound } from '../../platform/errors.js';
 import type { Log } from '../../platform/log.js';

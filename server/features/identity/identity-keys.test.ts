@@ -1,6 +1,6 @@
 import { generateKeyPairSync, randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
-import type { IdentityKey } from '../../../shared/entities.js';
+import type { IdentityKey } from '../../../shared/wire/identity/entities.js';
 import type { StaffActor } from '../../kernel/actors.js';
 import { createLog } from '../../platform/log.js';
 import { collectionOf } from '../../platform/store/collection.js';

@@ -1,7 +1,7 @@
 import { createHmac, generateKeyPairSync, randomUUID } from 'node:crypto';
 import { SignJWT, UnsecuredJWT, type JWTPayload } from 'jose';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { limits } from '../../../shared/limits.js';
+import { limits } from '../../../shared/wire/limits.js';
 import { connectVisitor } from '../../test/clients.js';
 import { makeOwner, makeSite, makeVisitor, type StaffPerson } from '../../test/people.js';
 import { makePublisher, type Publisher } from '../../test/publisher.js';

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Person } from '../../../shared/entities.js';
+import type { Person } from '../../../shared/wire/identity/entities.js';
 import type { StaffActor, VisitorActor } from '../../kernel/actors.js';
 import type { ConversationsService } from '../conversations/index.js';
 import type { DomainEvents } from '../../kernel/domain-events.js';

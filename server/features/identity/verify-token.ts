@@ -1,7 +1,7 @@
 import { errors, jwtVerify } from 'jose';
 import { z } from 'zod';
-import { inertLine } from '../../../shared/commands.js';
-import { limits } from '../../../shared/limits.js';
+import { inertLine } from '../../../shared/wire/text.js';
+import { limits } from '../../../shared/wire/limits.js';
 import type { StoredSite } from '../sites/index.js';
 import type { IdentityKeysService } from './identity-keys.service.js';
 

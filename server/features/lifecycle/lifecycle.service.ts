@@ -1,4 +1,4 @@
-import type { Rating } from '../../../shared/entities.js';
+import type { Rating } from '../../../shared/wire/conversations/entities.js';
 import type { Actor, StaffActor, VisitorActor } from '../../kernel/actors.js';
 import type { ConversationsService, StoredConversation } from '../conversations/index.js';
 import type { MessagesService } from '../messages/index.js';

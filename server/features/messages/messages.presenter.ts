@@ -1,4 +1,4 @@
-import type { Message } from '../../../shared/entities.js';
+import type { Message } from '../../../shared/wire/messages/entities.js';
 import type { PicturesService } from '../staff/index.js';
 import type { StoredMessage } from './messages.model.js';
 

@@ -1,4 +1,4 @@
-import { limits } from '../../../shared/limits.js';
+import { limits } from '../../../shared/wire/limits.js';
 import type { ConversationsService, StoredConversation } from '../conversations/index.js';
 import type { Log } from '../../platform/log.js';
 import type { PushSender, PushService, StoredPushSubscription } from '../push/index.js';

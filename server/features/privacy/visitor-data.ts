@@ -1,4 +1,4 @@
-import type { VisitorData } from '../../../shared/entities.js';
+import type { VisitorData } from '../../../shared/wire/privacy/entities.js';
 import { type StoredConversation, presentToVisitor } from '../conversations/index.js';
 import type { StoredPushSubscription } from '../push/index.js';
 import type { StoredVisitor } from '../visitors/index.js';

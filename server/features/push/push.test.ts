@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { limits } from '../../../shared/limits.js';
+import { limits } from '../../../shared/wire/limits.js';
 import { logIntoMemory } from '../../test/log-lines.js';
 import { connectVisitor, type VisitorClient } from '../../test/clients.js';
 import { makeOwner, makeSite, makeVisitor, type StaffPerson } from '../../test/people.js';

@@ -1,4 +1,4 @@
-import type { Site } from '../../../shared/entities.js';
+import type { Site } from '../../../shared/wire/sites/entities.js';
 import { settingsOf } from './site-settings-of.js';
 import type { StoredSite } from './sites.model.js';
 

@@ -1,6 +1,6 @@
 import { Router } from 'express';
 import { z } from 'zod';
-import { siteSettings } from '../../../shared/site-settings.js';
+import { siteSettings } from '../../../shared/wire/sites/site-settings.js';
 import { actorOf } from '../../kernel/authenticate.js';
 import { validate } from '../../platform/http/validate.js';
 import { allowedOrigins } from '../../kernel/origins.js';

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { SiteSettings } from '../../../shared/site-settings.js';
+import type { SiteSettings } from '../../../shared/wire/sites/site-settings.js';
 import type { StaffActor } from '../../kernel/actors.js';
 import { conflict, notFound } from '../../platform/errors.js';
 import type { Log } from '../../platform/log.js';

@@ -1,6 +1,6 @@
 import en from '../../../shared/locales/en.json?part=transcript';
 import id from '../../../shared/locales/id.json?part=transcript';
-import type { Language } from '../../../shared/locales/texts.js';
+import type { Language } from '../../../shared/wire/languages.js';
 import { html, withBreaks } from '../../platform/html.js';
 import type { StoredMessage } from '../messages/index.js';
 import { automatic, type Mail } from '../../platform/mail/mailer.js';

@@ -2,7 +2,7 @@ import { EventEmitter } from 'node:events';
 import { mongo } from 'mongoose';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import type { Reply } from '../../../shared/reply.js';
+import type { Reply } from '../../../shared/wire/reply.js';
 import { notFound } from '../errors.js';
 import { logIntoMemory } from '../../test/log-lines.js';
 import { bind } from './bind.js';

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Types } from 'mongoose';
 import { Namespace } from 'socket.io';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi, type MockInstance } from 'vitest';
-import { limits } from '../../../shared/limits.js';
+import { limits } from '../../../shared/wire/limits.js';
 import { connectStaff, type StaffClient, type VisitorClient } from '../../test/clients.js';
 import { paces } from '../../app/paces.js';
 import { makeOwner, makeVisitor } from '../../test/people.js';

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
-import { limits } from '../../../shared/limits.js';
+import { limits } from '../../../shared/wire/limits.js';
 import { connectVisitor, type VisitorClient } from '../../test/clients.js';
 import { sharedTestApp } from '../../test/shared-test-app.js';
 import { pageOrigin, type TestApp } from '../../test/start-test-app.js';
