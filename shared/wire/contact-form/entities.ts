@@ -6,9 +6,7 @@ export const introduction = z.strictObject({
   email: z.string().exactOptional(),
   phone: z.string().exactOptional(),
   /** To the site's own questions, in the words in which they were asked. */
-  answers: z
-    .array(z.strictObject({ label: z.string(), value: z.union([z.string(), z.boolean()]) }))
-    .exactOptional(),
+  answers: z.array(z.strictObject({ label: z.string(), value: z.union([z.string(), z.boolean()]) })).exactOptional(),
   /** What was agreed to, and when. */
   consent: z.strictObject({ text: z.string(), link: z.string().exactOptional(), at: z.iso.datetime() }).exactOptional(),
 });
