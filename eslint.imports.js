@@ -10,7 +10,20 @@ const noSocketClient = {
   message: 'Only connection.ts talks to the server by socket: give it a method and call that.',
 };
 
-/** `rules(files, patterns)`: no file among these may import what fits one of the patterns. */
+const noZod = { regex: '^zod', message: 'zod never reaches a browser: the server checks, clients take types only.' };
+
+/** All of the wire but its constants: they have no zod. */
+const typesOfWire = {
+  regex: 'shared/wire/(?!(limits|languages|attachments/attachment-types)\\.js$)',
+  allowTypeImports: true,
+  message:
+    'Import types only: a schema brings zod into the browser. Put a constant that both sides need into a file without zod.',
+};
+
+const wireAlone = 'The wire imports nothing of ours: move what it needs into shared/wire/.';
+const wire = [{ regex: '^(?!zod$|\\.)', message: 'The wire imports nothing but zod: it travels to every side.' }];
+
+/** `forbid(files, patterns)`: no file among these may import what fits one of the patterns. */
 const forbid = (files, patterns, ignores = []) => ({
   files,
   ignores,
@@ -82,31 +95,24 @@ export const importRules = [
       room('(widget|inbox|server|e2e)', 'shared/ imports nothing of ours: move what it needs into shared/.'),
       { regex: '^(?!zod$|\\.)', message: 'shared/ imports nothing but zod: it travels to every side.' },
     ],
-    ['shared/locales/compile.ts', '**/*.d.ts', ...tests],
+    ['shared/wire/**', 'shared/locales/compile.ts', '**/*.d.ts', ...tests],
   ),
+  forbid(['shared/wire/*.ts'], [...wire, { regex: '^\\.\\./', message: wireAlone }], tests),
+  forbid(['shared/wire/*/*.ts'], [...wire, { regex: '^\\.\\./\\.\\./', message: wireAlone }], tests),
   forbid(
     ['widget/**/*.ts'],
-    [
-      room('(inbox|server|e2e)', sharedInstead),
-      { regex: '^zod', message: 'zod never reaches a visitor’s page: the server checks, the widget takes types only.' },
-      {
-        regex: 'shared/commands\\.js$',
-        allowTypeImports: true,
-        message: 'Import types only: the table brings zod into the visitor’s page.',
-      },
-      noSocketClient,
-    ],
+    [room('(inbox|server|e2e)', sharedInstead), noZod, typesOfWire, noSocketClient],
     ['widget/connection.ts', 'widget/socket/polling.ts', ...tests],
   ),
   forbid(
     ['inbox/**/*.ts'],
-    [room('(widget|server|e2e)', sharedInstead), noSocketClient],
+    [room('(widget|server|e2e)', sharedInstead), noZod, typesOfWire, noSocketClient],
     ['inbox/connection.ts', ...tests],
   ),
   // The two that may import the client are in the same rooms as the others.
   forbid(
     ['widget/connection.ts', 'widget/socket/polling.ts', 'inbox/connection.ts'],
-    [room('(server|e2e)', sharedInstead)],
+    [room('(server|e2e)', sharedInstead), noZod, typesOfWire],
   ),
   ...server,
 ];
