@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { inject } from 'vitest';
 import { createApp } from '../app/app.js';
 import { readConfig } from '../config.js';
+import { fetchByWire } from './http-answers.js';
 import { logIntoMemory } from './log-lines.js';
 import { newDatabaseUrl, openStoreBeside } from './test-store.js';
 
@@ -69,7 +70,7 @@ export async function startTestApp(settings: Record<string, string> = {}, replac
 
     /** An HTTP request of the inbox's own page, unless `origin` says otherwise. */
     ask(path: string, { method = 'GET', body, cookie, origin = ownOrigin, headers = {} }: Asked = {}) {
-      return fetch(address + path, {
+      return fetchByWire(address + path, {
         method,
         redirect: 'manual',
         headers: {

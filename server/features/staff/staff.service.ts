@@ -1,7 +1,7 @@
 import { mongo, type Connection } from 'mongoose';
 import { fromNodeHeaders } from 'better-auth/node';
 import type { IncomingHttpHeaders } from 'node:http';
-import type { Role, StaffMember } from '../../../shared/wire/staff/entities.js';
+import type { Role, Session, StaffMember } from '../../../shared/wire/staff/entities.js';
 import type { StaffActor } from '../../kernel/actors.js';
 import { notFound, unauthenticated } from '../../platform/errors.js';
 import type { SitesService } from '../sites/index.js';
@@ -88,7 +88,7 @@ export function staffService(deps: {
       }));
     },
 
-    async sessions(actor: StaffActor) {
+    async sessions(actor: StaffActor): Promise<Session[]> {
       const own = await sessions
         .find({ userId: new mongo.ObjectId(actor.staffId), expiresAt: { $gt: new Date() } })
         .sort({ createdAt: -1 })

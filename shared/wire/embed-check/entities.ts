@@ -3,13 +3,13 @@ import { z } from 'zod';
 /** What a publisher's page found out about the chat on it. */
 export const embedReport = z.strictObject({
   /** The key in the tag. */
-  site: z.string(),
+  site: z.string().max(64),
   /** Which loader came. */
-  version: z.string(),
+  version: z.string().max(40),
   /** The page's own policy (CSP): empty when it has none, null when the page could not read it. */
-  policy: z.string().nullable(),
+  policy: z.string().max(2_000).nullable(),
   /** Directives that forbade the page something of Sapa's. */
-  blocked: z.array(z.string()),
+  blocked: z.array(z.string().max(100)).max(10),
   isSocketOpen: z.boolean(),
   /** Whether the chat's own code may run there. */
   isChatLoaded: z.boolean(),

@@ -12,3 +12,13 @@ export const staffMember = z.strictObject({
   picture: z.string().exactOptional(),
 });
 export type StaffMember = z.infer<typeof staffMember>;
+
+/** Where a staff member is signed in. */
+export const session = z.strictObject({
+  id: z.string(),
+  createdAt: z.iso.datetime(),
+  lastSeenAt: z.iso.datetime(),
+  userAgent: z.string(),
+  isCurrent: z.boolean(),
+});
+export type Session = z.infer<typeof session>;
