@@ -62,4 +62,3 @@ export const changePage = z.strictObject({
   cursor: seq,
   hasMore: z.boolean(),
 });
-export type ChangePage = z.infer<typeof changePage>;
