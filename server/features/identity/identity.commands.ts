@@ -1,3 +1,4 @@
+import type { visitorIdentityCommands } from '../../../shared/wire/identity/commands.js';
 import type { VisitorHandlers } from '../../kernel/commands.js';
 import type { ConversationsService } from '../conversations/index.js';
 import type { VisitorsService } from '../visitors/index.js';
@@ -7,7 +8,7 @@ export function identityCommands(deps: {
   identity: IdentityService;
   conversations: ConversationsService;
   visitors: VisitorsService;
-}): Pick<VisitorHandlers, 'visitor:identify' | 'visitor:describe'> {
+}): VisitorHandlers<typeof visitorIdentityCommands> {
   return {
     'visitor:identify': (caller, { token, merge, language }) =>
       caller.inTurn(async () => {

@@ -1,3 +1,4 @@
+import type { staffPresenceCommands, visitorPresenceCommands } from '../../../shared/wire/presence/commands.js';
 import type { StaffHandlers, VisitorHandlers } from '../../kernel/commands.js';
 import type { DomainEvents } from '../../kernel/domain-events.js';
 import { can } from '../../kernel/permissions.js';
@@ -14,7 +15,7 @@ export function presenceCommands(deps: {
 }) {
   const { events, conversations, presence, visitors } = deps;
 
-  const visitor: Pick<VisitorHandlers, 'typing:set'> = {
+  const visitor: VisitorHandlers<typeof visitorPresenceCommands> = {
     async 'typing:set'(caller, { isTyping }) {
       const conversation = await conversations.findOpen(caller.visitor());
       if (conversation) events.publish('typing.changed', conversation, isTyping);
@@ -22,7 +23,7 @@ export function presenceCommands(deps: {
     },
   };
 
-  const staff: Pick<StaffHandlers, 'typing:set' | 'presence:list'> = {
+  const staff: StaffHandlers<typeof staffPresenceCommands> = {
     async 'typing:set'(actor, { conversationId, isTyping }) {
       const conversation = await conversations.facts(conversationId);
       if (!conversation || !can(actor, 'conversation:answer', conversation)) throw notFound();

@@ -1,3 +1,4 @@
+import type { visitorPrivacyCommands } from '../../../shared/wire/privacy/commands.js';
 import type { VisitorHandlers } from '../../kernel/commands.js';
 import { unauthenticated } from '../../platform/errors.js';
 import type { ConversationsService } from '../conversations/index.js';
@@ -11,7 +12,7 @@ export function privacyCommands(deps: {
   erasures: ErasuresService;
   push: PushService;
   visitors: VisitorsService;
-}): Pick<VisitorHandlers, 'data:export' | 'data:erase'> {
+}): VisitorHandlers<typeof visitorPrivacyCommands> {
   return {
     async 'data:export'(caller) {
       const { visitorId } = caller.visitor();
