@@ -11,6 +11,7 @@ import { ChangeLog } from './change-log.js';
 import { conversationsCommands } from './conversations.commands.js';
 import { conversationsModel } from './conversations.model.js';
 import { conversationsService } from './conversations.service.js';
+import './conversations.events.js';
 
 export type { StoredConversation } from './conversations.model.js';
 export { presentToVisitor, visitorLabel } from './conversations.presenter.js';

@@ -20,6 +20,7 @@ import { MessageWriter } from './message-writer.js';
 import { messagesCommands } from './messages.commands.js';
 import { messagesModel } from './messages.model.js';
 import { messagesService } from './messages.service.js';
+import './messages.events.js';
 
 export type { MessageEffect } from './message-effects.js';
 export type { StoredMessage } from './messages.model.js';

@@ -5,6 +5,7 @@ import type { VisitorsService } from '../visitors/index.js';
 import { announceTyping } from './announce-typing.js';
 import { presenceCommands } from './presence.commands.js';
 import type { Presence } from './presence.js';
+import './presence.events.js';
 
 export { presence, type Presence } from './presence.js';
 

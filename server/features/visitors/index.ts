@@ -7,6 +7,7 @@ import { Tickets } from './tickets.js';
 import { visitorsCommands } from './visitors.commands.js';
 import { visitorsModel } from './visitors.model.js';
 import { visitorsService } from './visitors.service.js';
+import './visitors.events.js';
 
 export { type AttributesChange, withChange } from './attributes-change.js';
 export type { Known, KnownVisitorsService } from './known-visitors.service.js';
