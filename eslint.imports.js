@@ -10,32 +10,40 @@ const noSocketClient = {
   message: 'Only connection.ts talks to the server by socket: give it a method and call that.',
 };
 
-/** `rules(files, patterns)`: no file among these may import what fits one of the patterns. */
+const noZod = { regex: '^zod', message: 'zod never reaches a browser: the server checks, clients take types only.' };
+
+/** All of the wire but its constants: they have no zod. */
+const typesOfWire = {
+  regex: 'shared/wire/(?!(limits|languages|attachments/attachment-types)\\.js$)',
+  allowTypeImports: true,
+  message:
+    'Import types only: a schema brings zod into the browser. Put a constant that both sides need into a file without zod.',
+};
+
+const wireAlone = 'The wire imports nothing of ours: move what it needs into shared/wire/.';
+const wire = [{ regex: '^(?!zod$|\\.)', message: 'The wire imports nothing but zod: it travels to every side.' }];
+
+/** `forbid(files, patterns)`: no file among these may import what fits one of the patterns. */
 const forbid = (files, patterns, ignores = []) => ({
   files,
   ignores,
   rules: { '@typescript-eslint/no-restricted-imports': ['error', { patterns }] },
 });
 
-const server = [
-  room('(widget|inbox|e2e)', `The server knows no client. ${sharedInstead}`),
-  {
-    regex: '^\\.\\./(.+/)?[\\w-]+\\.model\\.js$',
-    allowTypeImports: true,
-    message: 'A model is private to its feature: ask that feature’s service.',
-  },
-];
+const noClient = room('(widget|inbox|e2e)', `The server knows no client. ${sharedInstead}`);
 
-const widget = [
-  room('(inbox|server|e2e)', sharedInstead),
-  { regex: '^zod', message: 'zod never reaches a visitor’s page: the server checks, the widget takes types only.' },
-  {
-    regex: 'shared/commands\\.js$',
-    allowTypeImports: true,
-    message: 'Import types only: the table brings zod into the visitor’s page.',
-  },
-  noSocketClient,
-];
+const ownFeature = {
+  regex: '^\\.\\./[\\w-]+/(?!index\\.js$)',
+  message:
+    'What is inside another feature is its own: export what you need from its index.ts, or let app/features.ts hand it in.',
+};
+const featureIndex = {
+  regex: '^\\.{1,2}/features/[\\w-]+/(?!index\\.js$)',
+  message: 'What is inside a feature is its own: export what you need from its index.ts.',
+};
+const upwards = (rooms, message) => ({ regex: `^(\\.\\./)+(${rooms})/`, message });
+
+const widget = [room('(inbox|server|e2e)', sharedInstead), noZod, typesOfWire, noSocketClient];
 
 const belowChat = {
   regex: '^(\\.\\./)+(chat|features|launcher|hosted|check)/',
@@ -52,15 +60,55 @@ const hostOnly = {
   message: 'A feature knows the chat as a ChatHost (widget/core/chat-host.ts): give that what is missing.',
 };
 
-const ownFeature = {
+const noOtherFeature = {
   regex: '^\\.\\./[\\w-]+/',
   message: 'A feature of the widget knows no other: move what both need into widget/core.',
 };
 
 const service = {
-  regex: '^(\\.\\./(http|realtime|jobs)/|\\./[\\w-]+\\.(routes|commands|jobs)\\.js|express|socket\\.io|bullmq)',
+  regex: '^(\\.\\./\\.\\./platform/(http|sockets)/|\\./[\\w-]+\\.(routes|commands)\\.js|express|socket\\.io|bullmq)',
   message: 'A service writes and then publishes a domain event; announce and schedule react to it.',
 };
+
+/** platform <- kernel <- features <- app, types included. */
+const server = [
+  forbid(
+    ['server/platform/**/*.ts'],
+    [
+      noClient,
+      upwards(
+        'kernel|features|app',
+        'platform/ knows no feature: take what you need as a parameter, or define its type here.',
+      ),
+    ],
+    tests,
+  ),
+  forbid(
+    ['server/kernel/**/*.ts'],
+    [
+      noClient,
+      upwards('features|app', 'kernel/ has the words that features share: a feature imports it, never the other way.'),
+    ],
+    tests,
+  ),
+  forbid(
+    ['server/features/**/*.ts'],
+    [noClient, ownFeature, upwards('app', 'A feature is put together by app/: it gets what it needs as a parameter.')],
+    ['server/features/**/*.service.ts', ...tests],
+  ),
+  forbid(
+    ['server/features/**/*.service.ts'],
+    [
+      noClient,
+      ownFeature,
+      upwards('app', 'A feature is put together by app/: it gets what it needs as a parameter.'),
+      service,
+    ],
+    tests,
+  ),
+  forbid(['server/app/**/*.ts', 'server/*.ts'], [noClient, featureIndex], tests),
+  forbid(['server/launch/**/*.ts'], [noClient], tests),
+];
 
 export const importRules = [
   forbid(
@@ -69,22 +117,23 @@ export const importRules = [
       room('(widget|inbox|server|e2e)', 'shared/ imports nothing of ours: move what it needs into shared/.'),
       { regex: '^(?!zod$|\\.)', message: 'shared/ imports nothing but zod: it travels to every side.' },
     ],
-    ['shared/locales/compile.ts', '**/*.d.ts', ...tests],
+    ['shared/wire/**', 'shared/locales/compile.ts', '**/*.d.ts', ...tests],
   ),
+  forbid(['shared/wire/*.ts'], [...wire, { regex: '^\\.\\./', message: wireAlone }], tests),
+  forbid(['shared/wire/*/*.ts'], [...wire, { regex: '^\\.\\./\\.\\./', message: wireAlone }], tests),
   forbid(['widget/**/*.ts'], widget, tests),
   forbid(['widget/core/**/*.ts'], [...widget, belowChat], tests),
   forbid(['widget/chat/**/*.ts'], [...widget, loadedLater], tests),
-  forbid(['widget/features/*/**/*.ts'], [...widget, hostOnly, ownFeature], tests),
+  forbid(['widget/features/*/**/*.ts'], [...widget, hostOnly, noOtherFeature], tests),
   forbid(
     ['inbox/**/*.ts'],
-    [room('(widget|server|e2e)', sharedInstead), noSocketClient],
+    [room('(widget|server|e2e)', sharedInstead), noZod, typesOfWire, noSocketClient],
     ['inbox/connection.ts', ...tests],
   ),
   // The two that may import the client are in the same rooms as the others.
   forbid(
     ['widget/core/connection.ts', 'widget/core/socket/polling.ts', 'inbox/connection.ts'],
-    [room('(server|e2e)', sharedInstead)],
+    [room('(server|e2e)', sharedInstead), noZod, typesOfWire],
   ),
-  forbid(['server/**/*.ts'], server, ['server/**/*.service.ts', ...tests]),
-  forbid(['server/**/*.service.ts'], [...server, service]),
+  ...server,
 ];

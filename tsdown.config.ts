@@ -25,6 +25,7 @@ export default defineConfig([
     entry: {
       main: 'server/main.ts',
       'setup-link': 'server/setup-link.ts',
+      migrate: 'server/migrate.ts',
       'retry-dead-letters': 'server/retry-dead-letters.ts',
       'engines/main': 'server/launch/engines/main.ts',
     },

@@ -18,8 +18,8 @@ export default defineConfig({
           globalSetup: ['server/test/engines.setup.ts'],
           // Nothing of ours lives in a module: files may share the loaded ones, and need not load them 80 times.
           isolate: false,
-          // They wait for the store as much as they work, so one worker for each core, and none is left for the runner.
-          maxWorkers: 2,
+          // They wait for the store as much as they work: one more than the cores of a small machine. Each loads all modules.
+          maxWorkers: 3,
           testTimeout: 20_000,
           // A second, which is waited otherwise, is not enough on a busy machine.
           expect: { poll: { timeout: 10_000 } },

@@ -1,5 +1,5 @@
 import { MongoClient } from 'mongodb';
-import type { AuthorKind } from '../shared/entities.js';
+import type { AuthorKind } from '../shared/wire/messages/entities.js';
 import type { SapaServer } from './sapa-server.js';
 
 export interface StoredMessage {

@@ -1,8 +1,9 @@
 import { io, type Socket } from 'socket.io-client';
-import type { OutputOf, RequestOf, StaffCommands } from '../shared/commands.js';
-import type { StaffEvents } from '../shared/events.js';
-import { limits } from '../shared/limits.js';
-import type { Reply } from '../shared/reply.js';
+import type { OutputOf, RequestOf } from '../shared/wire/command.js';
+import type { StaffCommands } from '../shared/wire/commands.js';
+import type { StaffEvents } from '../shared/wire/events.js';
+import { limits } from '../shared/wire/limits.js';
+import type { Reply } from '../shared/wire/reply.js';
 import { Store } from './state/store.js';
 
 export type ConnectionPhase = 'connecting' | 'connected' | 'interrupted' | 'signed-out';

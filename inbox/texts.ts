@@ -1,5 +1,6 @@
 import { directionOf } from '../shared/locales/direction.js';
-import { chooseLanguage, type Language, type TextKey, type Texts } from '../shared/locales/texts.js';
+import { chooseLanguage, type TextKey, type Texts } from '../shared/locales/texts.js';
+import type { Language } from '../shared/wire/languages.js';
 
 const loaders: Record<Language, () => Promise<{ default: Texts<'inbox'> }>> = {
   id: () => import('../shared/locales/id.json?part=inbox'),

@@ -1,4 +1,4 @@
-import type { Visitor } from '../shared/entities.js';
+import type { Visitor } from '../shared/wire/visitors/entities.js';
 
 /**
  * Where a visitor's label comes from: the publisher has signed it, the visitor has typed it as anybody could, or Sapa has

@@ -1,7 +1,6 @@
 import { pino } from 'pino';
 import { readConfigOrExit } from './config-or-exit.js';
-import { DeadLetters } from './features/messages/dead-letters.js';
-import { deadLettersModel } from './features/messages/dead-letters.model.js';
+import { deadLettersIn } from './features/messages/index.js';
 import { openDatabase } from './platform/store/database.js';
 
 /**
@@ -11,7 +10,7 @@ import { openDatabase } from './platform/store/database.js';
 const config = readConfigOrExit();
 const log = pino({ level: 'warn' }, pino.destination(2));
 const connection = await openDatabase(config.mongodbUrl, log);
-const letters = await new DeadLetters(deadLettersModel(connection)).askAgain(process.argv[2]);
+const letters = await deadLettersIn(connection).askAgain(process.argv[2]);
 for (const { _id: conversationId, fromSeq, toSeq, tries, error, at } of letters)
   process.stdout.write(`${JSON.stringify({ conversationId, fromSeq, toSeq, tries, error, at })}\n`);
 if (letters.length === 0) process.stderr.write('There is no such dead letter.\n');

@@ -1,8 +1,6 @@
 import { pino } from 'pino';
 import { exitOr, readConfigOrExit } from './config-or-exit.js';
-import { createAuth } from './features/staff/auth.js';
-import { setupModel } from './features/staff/setup.model.js';
-import { setupService } from './features/staff/setup.service.js';
+import { createAccounts } from './features/staff/index.js';
 import { openDatabase } from './platform/store/database.js';
 import { keptSecret } from './platform/crypto/secret.js';
 
@@ -13,8 +11,7 @@ const config = readConfigOrExit();
 const log = pino({ level: 'warn' }, pino.destination(2));
 const connection = await openDatabase(config.mongodbUrl, log).catch(exitOr);
 const secret = config.secret ?? (await keptSecret(config.dataDir));
-const auth = createAuth({ connection, url: config.url, secret, hasRateLimits: false });
-const setup = setupService({ setups: setupModel(connection), auth, inboxUrl: `${config.url}/inbox` });
+const { setup } = createAccounts({ connection, url: config.url, secret, hasRateLimits: false });
 const link = await setup.createLink();
 process.stdout.write(link ? `${link}\n` : 'There is an owner already; no link was made.\n');
 await connection.close();

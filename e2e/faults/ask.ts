@@ -1,6 +1,6 @@
 import type { Socket } from 'socket.io-client';
-import { limits } from '../../shared/limits.js';
-import type { Reply } from '../../shared/reply.js';
+import { limits } from '../../shared/wire/limits.js';
+import type { Reply } from '../../shared/wire/reply.js';
 
 /** How a client knows an answer that it gave itself from one of the server's. */
 export const noAnswer = 'No answer.';

@@ -1,7 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { MessagePage } from '../../shared/commands.js';
-import type { Message } from '../../shared/entities.js';
-import type { Reply } from '../../shared/reply.js';
+import type { MessagePage, Message } from '../../shared/wire/messages/entities.js';
+import type { Reply } from '../../shared/wire/reply.js';
 
 /** Reads one conversation as every client does: asks for what came after the last number, and takes a push as a hint. */
 export class Reader {

@@ -1,7 +1,8 @@
 import { io, type Socket } from 'socket.io-client';
-import type { OutputOf, RequestOf, StaffCommands } from '../../shared/commands.js';
-import type { Message } from '../../shared/entities.js';
-import type { Reply } from '../../shared/reply.js';
+import type { OutputOf, RequestOf } from '../../shared/wire/command.js';
+import type { StaffCommands } from '../../shared/wire/commands.js';
+import type { Message } from '../../shared/wire/messages/entities.js';
+import type { Reply } from '../../shared/wire/reply.js';
 import { owner } from '../owner.js';
 import type { SapaServer } from '../sapa-server.js';
 import { ask } from './ask.js';

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { io, type Socket } from 'socket.io-client';
-import type { OutputOf, RequestOf, VisitorCommands } from '../../shared/commands.js';
-import type { Message } from '../../shared/entities.js';
-import type { Reply } from '../../shared/reply.js';
+import type { OutputOf, RequestOf } from '../../shared/wire/command.js';
+import type { VisitorCommands } from '../../shared/wire/commands.js';
+import type { Message } from '../../shared/wire/messages/entities.js';
+import type { Reply } from '../../shared/wire/reply.js';
 import { ask } from './ask.js';
 import { Reader } from './reader.js';
 

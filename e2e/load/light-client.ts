@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { WebSocket } from 'ws';
-import type { Reply } from '../../shared/reply.js';
+import type { Reply } from '../../shared/wire/reply.js';
 
 /**
  * A Socket.IO client of some sixty lines (protocol 5 over WebSocket): a load of thousands must measure the server, not the

@@ -1,6 +1,7 @@
 import { html } from 'lit';
 import { expect, test, vi } from 'vitest';
-import type { EmbedVerdict, Site } from '../../shared/entities.js';
+import type { EmbedVerdict } from '../../shared/wire/embed-check/entities.js';
+import type { Site } from '../../shared/wire/sites/entities.js';
 import { accessibilityFaults, deepText, draw } from '../test/draw.js';
 import { accept, refuse } from '../test/scripted-connection.js';
 import { loadTexts } from '../texts.js';

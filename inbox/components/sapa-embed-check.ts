@@ -1,7 +1,8 @@
 import '@awesome.me/webawesome/dist/components/button/button.js';
 import { LitElement, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import type { EmbedVerdict, Site } from '../../shared/entities.js';
+import type { EmbedVerdict } from '../../shared/wire/embed-check/entities.js';
+import type { Site } from '../../shared/wire/sites/entities.js';
 import { beginEmbedCheck, readEmbedCheck } from '../data/embed-checks.js';
 import { t } from '../texts.js';
 import { baseStyles } from './base.styles.js';

@@ -1,6 +1,7 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import type { PinnedEmbed, Site } from '../../shared/entities.js';
+import type { PinnedEmbed } from '../../shared/wire/embed/entities.js';
+import type { Site } from '../../shared/wire/sites/entities.js';
 import { t } from '../texts.js';
 import { baseStyles } from './base.styles.js';
 import './sapa-embed-check.js';

@@ -1,6 +1,6 @@
 import { html } from 'lit';
 import { expect, test, vi } from 'vitest';
-import type { IdentityKey } from '../../shared/entities.js';
+import type { IdentityKey } from '../../shared/wire/identity/entities.js';
 import { accessibilityFaults, deepText, draw, settle } from '../test/draw.js';
 import { accept, refuse } from '../test/scripted-connection.js';
 import { loadTexts } from '../texts.js';

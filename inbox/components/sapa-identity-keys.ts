@@ -1,8 +1,8 @@
 import '@awesome.me/webawesome/dist/components/button/button.js';
 import { LitElement, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import type { IdentityKey } from '../../shared/entities.js';
-import { limits } from '../../shared/limits.js';
+import type { IdentityKey } from '../../shared/wire/identity/entities.js';
+import { limits } from '../../shared/wire/limits.js';
 import { listIdentityKeys, makeIdentityKey, removeIdentityKey, revokeIdentity } from '../data/identity-keys.js';
 import { t } from '../texts.js';
 import { dateTime } from '../times.js';

@@ -1,11 +1,11 @@
-import type { EmbedVerdict } from '../../shared/entities.js';
+import type { HttpAnswers } from '../../shared/wire/answers.js';
 import { request } from './request.js';
 
 const path = (siteId: string) => `/api/sites/${encodeURIComponent(siteId)}/embed-checks`;
 
 /** `E_NOT_FOUND`: the page is not of an allowed origin. */
 export const beginEmbedCheck = (siteId: string, page: string) =>
-  request<{ id: string; url: string }>('POST', path(siteId), { page });
+  request<HttpAnswers['POST /api/sites/:id/embed-checks']>('POST', path(siteId), { page });
 
 export const readEmbedCheck = (siteId: string, id: string) =>
-  request<{ verdict: EmbedVerdict | null }>('GET', `${path(siteId)}/${encodeURIComponent(id)}`);
+  request<HttpAnswers['GET /api/sites/:id/embed-checks/:check']>('GET', `${path(siteId)}/${encodeURIComponent(id)}`);

@@ -1,15 +1,15 @@
-import type { IdentityKey } from '../../shared/entities.js';
+import type { HttpAnswers } from '../../shared/wire/answers.js';
 import { request } from './request.js';
 
 const path = (siteId: string) => `/api/sites/${encodeURIComponent(siteId)}`;
 
 /** `E_NOT_FOUND`: not for agents. */
 export const listIdentityKeys = (siteId: string) =>
-  request<{ keys: IdentityKey[] }>('GET', `${path(siteId)}/identity-keys`);
+  request<HttpAnswers['GET /api/sites/:id/identity-keys']>('GET', `${path(siteId)}/identity-keys`);
 
 /** `E_CONFLICT`: there are two already; `E_SCHEMA`: not a public key. The secret comes here and never again. */
 export const makeIdentityKey = (siteId: string, publicKey?: string) =>
-  request<{ key: IdentityKey; secret?: string }>(
+  request<HttpAnswers['POST /api/sites/:id/identity-keys']>(
     'POST',
     `${path(siteId)}/identity-keys`,
     publicKey === undefined ? { algorithm: 'HS256' } : { algorithm: 'EdDSA', publicKey },

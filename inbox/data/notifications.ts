@@ -1,5 +1,4 @@
-import type { Notification } from '../../shared/entities.js';
+import type { HttpAnswers } from '../../shared/wire/answers.js';
 import { request } from './request.js';
 
-export const listNotifications = () =>
-  request<{ isMailConfigured: boolean; notifications: Notification[] }>('GET', '/api/notifications');
+export const listNotifications = () => request<HttpAnswers['GET /api/notifications']>('GET', '/api/notifications');

@@ -1,4 +1,5 @@
-import { limits } from '../../shared/limits.js';
+import type { HttpAnswers } from '../../shared/wire/answers.js';
+import { limits } from '../../shared/wire/limits.js';
 import { request } from './request.js';
 
 /** Why a picture was not taken, in a word that the locales know. */
@@ -27,7 +28,7 @@ export function putOwnPicture(file: File, tellProgress: (share: number) => void)
   upload.upload.onprogress = ({ loaded, total }) => tellProgress(loaded / total);
   return new Promise((resolve) => {
     upload.onloadend = () => {
-      const { picture } = (upload.response ?? {}) as { picture?: string };
+      const { picture } = (upload.response ?? {}) as Partial<HttpAnswers['PUT /api/own-picture']>;
       if (upload.status === 200 && picture) resolve({ ok: true, picture });
       else resolve({ ok: false, fault: faults[upload.status] ?? 'unavailable' });
     };

@@ -1,4 +1,4 @@
-import type { ErrorCode, Reply } from '../../shared/reply.js';
+import type { ErrorCode, Reply } from '../../shared/wire/reply.js';
 
 const timeout = 10_000;
 

@@ -1,13 +1,6 @@
+import type { HttpAnswers } from '../../shared/wire/answers.js';
 import { request } from './request.js';
 
-export interface Session {
-  id: string;
-  createdAt: string;
-  lastSeenAt: string;
-  userAgent: string;
-  isCurrent: boolean;
-}
-
-export const listSessions = () => request<{ sessions: Session[] }>('GET', '/api/sessions');
+export const listSessions = () => request<HttpAnswers['GET /api/sessions']>('GET', '/api/sessions');
 
 export const endSession = (id: string) => request<null>('DELETE', `/api/sessions/${encodeURIComponent(id)}`);

@@ -1,3 +1,4 @@
+import type { HttpAnswers } from '../../shared/wire/answers.js';
 import { request } from './request.js';
 
 export interface NewOwner {
@@ -7,7 +8,7 @@ export interface NewOwner {
   password: string;
 }
 
-export const isSetupNeeded = () => request<{ isNeeded: boolean }>('GET', '/api/setup');
+export const isSetupNeeded = () => request<HttpAnswers['GET /api/setup']>('GET', '/api/setup');
 
 /** `E_NOT_FOUND`: the link was used or has expired. */
-export const setUp = (owner: NewOwner) => request<unknown>('POST', '/api/setup', owner);
+export const setUp = (owner: NewOwner) => request<HttpAnswers['POST /api/setup']>('POST', '/api/setup', owner);

@@ -1,18 +1,16 @@
-import type { PinnedEmbed, Site } from '../../shared/entities.js';
-import type { SiteSettings } from '../../shared/site-settings.js';
+import type { HttpAnswers } from '../../shared/wire/answers.js';
+import type { EditedSite } from '../../shared/wire/sites/entities.js';
 import { request } from './request.js';
 
-export const listSites = () => request<{ sites: Site[]; embedUrl: string; pinned?: PinnedEmbed }>('GET', '/api/sites');
-
-export interface EditedSite {
-  revision: number;
-  settings: SiteSettings;
-  allowedOrigins: string[];
-}
+export const listSites = () => request<HttpAnswers['GET /api/sites']>('GET', '/api/sites');
 
 export const readSettings = (siteId: string) =>
-  request<EditedSite>('GET', `/api/sites/${encodeURIComponent(siteId)}/settings`);
+  request<HttpAnswers['GET /api/sites/:id/settings']>('GET', `/api/sites/${encodeURIComponent(siteId)}/settings`);
 
 /** `E_CONFLICT`: somebody else has saved since `revision`. */
 export const saveSettings = (siteId: string, input: EditedSite) =>
-  request<EditedSite>('PUT', `/api/sites/${encodeURIComponent(siteId)}/settings`, input);
+  request<HttpAnswers['PUT /api/sites/:id/settings']>(
+    'PUT',
+    `/api/sites/${encodeURIComponent(siteId)}/settings`,
+    input,
+  );

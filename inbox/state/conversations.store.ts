@@ -1,5 +1,5 @@
-import type { Conversation } from '../../shared/entities.js';
-import type { ReplyError } from '../../shared/reply.js';
+import type { Conversation } from '../../shared/wire/conversations/entities.js';
+import type { ReplyError } from '../../shared/wire/reply.js';
 import type { Connection } from '../connection.js';
 import { CatchUp, passResultOf, type PassResult } from './catch-up.js';
 import { Store } from './store.js';

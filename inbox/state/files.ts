@@ -1,4 +1,4 @@
-import type { AttachmentAddresses } from '../../shared/commands.js';
+import type { AttachmentAddresses } from '../../shared/wire/attachments/entities.js';
 import type { Connection } from '../connection.js';
 
 /** Files of messages, by addresses that hold for some minutes. */

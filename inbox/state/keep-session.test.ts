@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import type { Reply } from '../../shared/reply.js';
+import type { Reply } from '../../shared/wire/reply.js';
 import { conversation, idOf, message, timeOf } from '../test/factories.js';
 import { ScriptedConnection, accept, refuse } from '../test/scripted-connection.js';
 import { BrowserStorage } from './browser-storage.js';

@@ -1,4 +1,4 @@
-import type { Message } from '../../shared/entities.js';
+import type { Message } from '../../shared/wire/messages/entities.js';
 import type { Connection } from '../connection.js';
 import { Store } from './store.js';
 

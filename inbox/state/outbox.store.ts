@@ -1,4 +1,4 @@
-import type { ReplyError } from '../../shared/reply.js';
+import type { ReplyError } from '../../shared/wire/reply.js';
 import type { Connection } from '../connection.js';
 import type { BrowserStorage } from './browser-storage.js';
 import { mostTries, readEntry, type OutboxEntry } from './outbox-entry.js';

@@ -1,4 +1,4 @@
-import type { StaffMember } from '../../shared/entities.js';
+import type { StaffMember } from '../../shared/wire/staff/entities.js';
 import type { Connection } from '../connection.js';
 import { CatchUp, passResultOf } from './catch-up.js';
 import { Store } from './store.js';

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
-import type { Message } from '../../shared/entities.js';
-import { limits } from '../../shared/limits.js';
+import type { Message } from '../../shared/wire/messages/entities.js';
+import { limits } from '../../shared/wire/limits.js';
 import { conversation, idOf, message, messages } from '../test/factories.js';
 import { ScriptedConnection, accept, refuse } from '../test/scripted-connection.js';
 import { ThreadStore } from './thread.store.js';

@@ -1,6 +1,7 @@
-import type { Conversation, Message } from '../../shared/entities.js';
-import { limits } from '../../shared/limits.js';
-import type { ReplyError } from '../../shared/reply.js';
+import type { Conversation } from '../../shared/wire/conversations/entities.js';
+import type { Message } from '../../shared/wire/messages/entities.js';
+import { limits } from '../../shared/wire/limits.js';
+import type { ReplyError } from '../../shared/wire/reply.js';
 import type { Connection } from '../connection.js';
 import { CatchUp, passResultOf, type PassResult } from './catch-up.js';
 import { Store } from './store.js';

@@ -1,4 +1,5 @@
-import type { Message, StaffMember } from '../../shared/entities.js';
+import type { Message } from '../../shared/wire/messages/entities.js';
+import type { StaffMember } from '../../shared/wire/staff/entities.js';
 import type { Connection } from '../connection.js';
 import type { ConversationsStore } from './conversations.store.js';
 import type { Sent } from './outbox.store.js';

@@ -1,4 +1,4 @@
-import { limits } from '../../shared/limits.js';
+import { limits } from '../../shared/wire/limits.js';
 import type { Connection } from '../connection.js';
 
 /** Tells the visitor that somebody is writing: at once, then only as often as it must be repeated. */

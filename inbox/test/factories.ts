@@ -1,4 +1,5 @@
-import type { Conversation, Message } from '../../shared/entities.js';
+import type { Conversation } from '../../shared/wire/conversations/entities.js';
+import type { Message } from '../../shared/wire/messages/entities.js';
 
 export const idOf = (number: number) => `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`;
 

@@ -1,6 +1,7 @@
-import type { OutputOf, RequestOf, StaffCommands } from '../../shared/commands.js';
-import type { StaffEvents } from '../../shared/events.js';
-import type { ErrorCode, Reply } from '../../shared/reply.js';
+import type { OutputOf, RequestOf } from '../../shared/wire/command.js';
+import type { StaffCommands } from '../../shared/wire/commands.js';
+import type { StaffEvents } from '../../shared/wire/events.js';
+import type { ErrorCode, Reply } from '../../shared/wire/reply.js';
 import type { Connection, ConnectionPhase } from '../connection.js';
 import { Store } from '../state/store.js';
 

@@ -13,14 +13,15 @@ import { startSweeper } from '../platform/outbox/sweeper.js';
 import { startWorker } from '../platform/outbox/worker.js';
 import { openDatabase } from '../platform/store/database.js';
 import { ensureIndexes } from '../platform/store/indexes.js';
+import { migrate } from '../platform/store/migrations.js';
 import { storeRefusal } from '../platform/store/store-refusal.js';
 import { createHttp } from './create-http.js';
 import { createFeatures } from './features.js';
+import { migrations } from './migrations.js';
+import { paces, type Paces } from './paces.js';
 import { createPlatform } from './platform.js';
 import { servicesOf, type Services } from './services.js';
 import { serveSockets } from './serve-sockets.js';
-
-const sweepPeriodMs = 5_000;
 
 export interface App {
   http: Server;
@@ -42,18 +43,26 @@ export async function createApp(
   /** Replaced in tests. */
   {
     slow = slowLimits,
+    pace: replacedPaces,
     ...replaced
-  }: { files?: DriverContract | undefined; pushAgent?: Agent | undefined; slow?: SlowLimits } = {},
+  }: {
+    files?: DriverContract | undefined;
+    pushAgent?: Agent | undefined;
+    slow?: SlowLimits;
+    pace?: Partial<Paces>;
+  } = {},
 ): Promise<App> {
+  const pace = { ...paces, ...replacedPaces };
   const connection = await openDatabase(config.mongodbUrl, log, signal);
   await closeDataFolder(config.dataDir, log);
   const secret = config.secret ?? (await keptSecret(config.dataDir));
-  const platform = createPlatform({ config, secret, connection, distDir, log, ...replaced });
+  const platform = createPlatform({ config, secret, connection, distDir, pace, log, ...replaced });
   if (config.smtpUrl && config.runsWorker) void checkMailServer(config.smtpUrl, log);
   const features = createFeatures(platform);
   await ensureIndexes(connection).catch((error: unknown) => {
     throw storeRefusal(error, config.mongodbUrl) ?? error;
   });
+  await migrate(connection, migrations, log);
   const first = { name: config.siteName, allowedOrigins: config.allowedOrigins };
   const site = await features.sites.service.ensureFirst(first);
 
@@ -76,7 +85,7 @@ export async function createApp(
   const sweeps = features.all.flatMap((feature) => feature.sweeps ?? []);
   const sweeper = startSweeper(
     sweeps.filter(({ isForWeb }) => config.runsWeb || !isForWeb),
-    sweepPeriodMs,
+    pace.sweepMs,
     log,
   );
 

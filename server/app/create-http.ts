@@ -1,6 +1,6 @@
 import express, { type Express, type Request, type RequestHandler } from 'express';
 import { pinoHttp } from 'pino-http';
-import { limits } from '../../shared/limits.js';
+import { limits } from '../../shared/wire/limits.js';
 import type { Config } from '../config.js';
 import { authenticate } from '../kernel/authenticate.js';
 import { clientAddress } from '../platform/http/client-address.js';

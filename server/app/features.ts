@@ -1,4 +1,4 @@
-import { createAttachments, type IsCarried } from '../features/attachments/index.js';
+import { type IsCarried, createAttachments } from '../features/attachments/index.js';
 import { createContactForm } from '../features/contact-form/index.js';
 import { createConversations } from '../features/conversations/index.js';
 import { createEmbedCheck } from '../features/embed-check/index.js';

@@ -2,13 +2,14 @@ import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vite
 import { tooOften } from '../platform/errors.js';
 import { connectStaff, connectVisitor, type StaffEntry, type VisitorEntry } from '../test/clients.js';
 import { makeOwner, makeSite, makeStaff, makeVisitor, type StaffPerson } from '../test/people.js';
-import { ownOrigin, pageOrigin, startTestApp, type TestApp } from '../test/start-test-app.js';
+import { sharedTestApp } from '../test/shared-test-app.js';
+import { ownOrigin, pageOrigin, type TestApp } from '../test/start-test-app.js';
 
 let app: TestApp;
 let owner: StaffPerson;
 let token: string;
 beforeAll(async () => {
-  app = await startTestApp();
+  app = await sharedTestApp();
   owner = await makeOwner(app);
   ({ token } = await makeVisitor(app));
 });

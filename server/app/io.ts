@@ -1,8 +1,8 @@
 import type { IncomingHttpHeaders, IncomingMessage, Server as HttpServer } from 'node:http';
 import { Server } from 'socket.io';
 import type { Log } from '../platform/log.js';
-import { limits } from '../../shared/limits.js';
-import type { SitesService } from '../features/sites/sites.service.js';
+import { limits } from '../../shared/wire/limits.js';
+import type { SitesService } from '../features/sites/index.js';
 import { refusalOf } from '../platform/store/refusal-of.js';
 import { guardConnections } from '../platform/sockets/connection-guard.js';
 import { queryOf, refuseDoubledInput } from '../platform/sockets/handshake-query.js';
@@ -24,7 +24,14 @@ const common = {
 /** Two doors that share nothing: a visitor's token cannot even be presented at the staff's, nor a session at the visitors'. */
 export function createIo(
   http: HttpServer,
-  deps: { sites: SitesService; url: string; hasRateLimits: boolean; trustedProxies: number; log: Log },
+  deps: {
+    sites: SitesService;
+    url: string;
+    hasRateLimits: boolean;
+    trustedProxies: number;
+    handshakeMs: number;
+    log: Log;
+  },
 ) {
   const visitors: VisitorServer = new Server(http, {
     ...common,

@@ -1,7 +1,6 @@
-import type { ConversationsService } from '../features/conversations/conversations.service.js';
-import type { MessageEffect } from '../features/messages/message-effects.js';
-import type { AnswersService } from '../features/notifications/answers.service.js';
-import type { NotificationsService } from '../features/notifications/notifications.service.js';
+import type { ConversationsService } from '../features/conversations/index.js';
+import type { MessageEffect } from '../features/messages/index.js';
+import type { AnswersService, NotificationsService } from '../features/notifications/index.js';
 
 /** What follows from a stored message, in this order: summary and list, what the staff are told, where answers go. */
 export function messageEffects(deps: {

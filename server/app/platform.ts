@@ -12,6 +12,7 @@ import { createMailer } from '../platform/mail/mailer.js';
 import { Checkpoint } from '../platform/outbox/checkpoint.js';
 import { checkpointsModel } from '../platform/outbox/checkpoints.model.js';
 import { createQueue } from '../platform/outbox/queue.js';
+import type { Paces } from './paces.js';
 
 export type Platform = ReturnType<typeof createPlatform>;
 
@@ -21,11 +22,12 @@ export function createPlatform(given: {
   secret: string;
   connection: Connection;
   distDir: string;
+  pace: Paces;
   files?: DriverContract | undefined;
   pushAgent?: Agent | undefined;
   log: Log;
 }) {
-  const { config, connection, log } = given;
+  const { config, connection, pace, log } = given;
   const mailer = createMailer(config.smtpUrl, config.mailFrom);
   if (!mailer) log.warn('mail is not configured (SMTP_URL): notifications are kept, not sent');
   const { keptFreeBytes, siteBytesADay, hasRateLimits } = config;
@@ -33,9 +35,9 @@ export function createPlatform(given: {
     ...given,
     ...{ url: config.url, dataDir: config.dataDir, demoOrigin: config.demoOrigin, hasRateLimits },
     events: new DomainEvents((error) => log.error({ err: error }, 'a listener failed')),
-    queue: createQueue(config.redisUrl, connection.name, log),
+    queue: createQueue(config.redisUrl, connection.name, log, pace.jobRetryMs),
     shared: sharedPresence({ redisUrl: config.redisUrl, owner: connection.name }),
-    checkpoint: new Checkpoint({ checkpoints: checkpointsModel(connection), log }),
+    checkpoint: new Checkpoint({ checkpoints: checkpointsModel(connection), beatEveryMs: pace.heartbeatMs, log }),
     mailer,
     isMailConfigured: mailer !== undefined,
     files: given.files ?? fileFolder(config.dataDir),

@@ -6,12 +6,12 @@ import { openStaffGateway } from './staff-gateway.js';
 import { openVisitorGateway } from './visitor-gateway.js';
 
 /** Opens both Socket.IO servers on the HTTP server, with every command and every announcement of the features. */
-export function serveSockets(http: Server, { config, url, log }: Platform, features: Features) {
+export function serveSockets(http: Server, { config, url, pace, log }: Platform, features: Features) {
   const { hasRateLimits, trustProxy: trustedProxies } = config;
   const { commands, present } = features;
   const common = { url, hasRateLimits, trustedProxies, log };
   const sites = features.sites.service;
-  const { guards, ...sockets } = createIo(http, { ...common, sites });
+  const { guards, ...sockets } = createIo(http, { ...common, sites, handshakeMs: pace.handshakeMs });
   for (const feature of features.all) feature.listen?.(sockets);
   present.attach(sockets);
   openVisitorGateway(sockets.visitors, {
@@ -25,7 +25,7 @@ export function serveSockets(http: Server, { config, url, log }: Platform, featu
   });
   const staff = features.staff.service;
   openStaffGateway(sockets.staff, { ...common, staff, handlers: commands.staff, guard: guards.staff });
-  const watch = features.staff.watchSessions(sockets.staff);
+  const watch = features.staff.watchSessions(sockets.staff, pace.sessionWatchMs);
 
   return {
     /** Closes the sockets; commands under way are answered first or sent again by their clients. */

@@ -1,7 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { staffCommands, visitorCommands, type StaffCommands, type VisitorCommands } from '../../shared/commands.js';
-import type { Reply } from '../../shared/reply.js';
+import {
+  staffCommands,
+  visitorCommands,
+  type StaffCommands,
+  type VisitorCommands,
+} from '../../shared/wire/commands.js';
+import type { Reply } from '../../shared/wire/reply.js';
 import {
   connectStaff,
   connectVisitor,

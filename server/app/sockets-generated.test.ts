@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { staffCommands, visitorCommands } from '../../shared/commands.js';
-import type { Reply } from '../../shared/reply.js';
+import { staffCommands, visitorCommands } from '../../shared/wire/commands.js';
+import type { Reply } from '../../shared/wire/reply.js';
 import { connectStaff, connectVisitor, type StaffClient, type VisitorClient } from '../test/clients.js';
 import { makeOwner, makeVisitor } from '../test/people.js';
 import { anything, fuzzRuns, fuzzTimeout, id, number, text } from '../test/generated-values.js';

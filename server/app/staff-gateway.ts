@@ -1,7 +1,7 @@
-import { staffCommands } from '../../shared/commands.js';
+import { staffCommands } from '../../shared/wire/commands.js';
 import type { StaffHandlers } from '../kernel/commands.js';
 import type { Log } from '../platform/log.js';
-import type { StaffService } from '../features/staff/staff.service.js';
+import type { StaffService } from '../features/staff/index.js';
 import { bind } from '../platform/sockets/bind.js';
 import type { ConnectionGuard } from '../platform/sockets/connection-guard.js';
 import { RateLimits } from '../platform/sockets/rate-limits.js';

@@ -1,9 +1,10 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { startTestApp, type TestApp } from '../test/start-test-app.js';
+import { sharedTestApp } from '../test/shared-test-app.js';
+import type { TestApp } from '../test/start-test-app.js';
 
 let app: TestApp;
 beforeAll(async () => {
-  app = await startTestApp();
+  app = await sharedTestApp();
 });
 afterEach(() => {
   expect(app.logged('request failed')).toEqual([]);

@@ -1,14 +1,13 @@
-import { visitorCommands } from '../../shared/commands.js';
+import { visitorCommands } from '../../shared/wire/commands.js';
 import type { VisitorActor } from '../kernel/actors.js';
 import type { VisitorHandlers } from '../kernel/commands.js';
 import type { VisitorCaller } from '../kernel/visitor-caller.js';
 import { notFound, unauthenticated } from '../platform/errors.js';
 import { networkOf } from '../platform/http/network-of.js';
-import type { Tickets } from '../features/visitors/tickets.js';
+import type { Tickets, VisitorsService } from '../features/visitors/index.js';
 import type { Log } from '../platform/log.js';
-import type { SitesService } from '../features/sites/sites.service.js';
-import type { VisitorsService } from '../features/visitors/visitors.service.js';
-import type { Presence } from '../features/presence/presence.js';
+import type { SitesService } from '../features/sites/index.js';
+import type { Presence } from '../features/presence/index.js';
 import { bind } from '../platform/sockets/bind.js';
 import { clientAddress } from '../platform/http/client-address.js';
 import type { ConnectionGuard } from '../platform/sockets/connection-guard.js';

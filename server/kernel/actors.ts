@@ -1,4 +1,4 @@
-import type { Role } from '../../shared/entities.js';
+import type { Role } from '../../shared/wire/staff/entities.js';
 
 /** Who acts. Made by the doors (handshake, session), trusted by services and policies. */
 
@@ -16,6 +16,7 @@ export interface StaffActor {
   staffId: string;
   name: string;
   sessionId: string;
+  /** Of an owner all that there are. */
   siteIds: readonly string[];
 }
 

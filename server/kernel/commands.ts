@@ -1,11 +1,12 @@
-import type { staffCommands, visitorCommands } from '../../shared/commands.js';
+import type { CommandTable } from '../../shared/wire/command.js';
+import type { staffCommands, visitorCommands } from '../../shared/wire/commands.js';
 import type { Handlers } from '../platform/sockets/bind.js';
 import type { StaffActor } from './actors.js';
 import type { VisitorCaller } from './visitor-caller.js';
 
-/** What each command does. A feature serves some of them (`*.commands.ts`); all features together serve each once (`app/`). */
-export type VisitorHandlers = Handlers<typeof visitorCommands, VisitorCaller>;
-export type StaffHandlers = Handlers<typeof staffCommands, StaffActor>;
+/** What each command does. A feature serves its own table (`*.commands.ts`); all features together serve each once (`app/`). */
+export type VisitorHandlers<Table extends CommandTable = typeof visitorCommands> = Handlers<Table, VisitorCaller>;
+export type StaffHandlers<Table extends CommandTable = typeof staffCommands> = Handlers<Table, StaffActor>;
 
 type Tables = readonly object[];
 type Joined<All extends Tables> = All extends readonly [infer First, ...infer Rest extends Tables]

@@ -1,10 +1,38 @@
+import type { Role } from '../../shared/wire/staff/entities.js';
 import type { Actor } from './actors.js';
-import type { ConversationRef } from './conversation-ref.js';
 
-export type WhoseConversation = Pick<ConversationRef, 'visitorId' | 'siteId'>;
+type Kind = 'visitor' | Role;
 
-/** Who may read and write in a conversation. Pure, so that its test is a table. */
-export function mayTakePart(actor: Actor, conversation: WhoseConversation): boolean {
-  if (actor.kind === 'staff') return actor.siteIds.includes(conversation.siteId);
-  return actor.visitorId === conversation.visitorId && actor.siteId === conversation.siteId;
+const everybody = ['visitor', 'agent', 'admin', 'owner'] as const;
+const staff = ['agent', 'admin', 'owner'] as const;
+
+/** Who may do what at all: visitors in what is their own, the staff at their sites. */
+const allowed = {
+  'conversation:read': everybody,
+  'conversation:answer': everybody,
+  'conversation:rate': ['visitor'],
+  'conversation:resolve': staff,
+  'site:read': staff,
+  'site:configure': ['admin', 'owner'],
+} as const satisfies Record<string, readonly Kind[]>;
+
+export type Action = keyof typeof allowed;
+
+/** What is acted on, as far as the answer depends on it. */
+export interface Subject {
+  siteId: string;
+  visitorId?: string;
+}
+
+/**
+ * Whether this person may do this. Pure, so that its test is a table; asked by every service before anything else. Denies by
+ * default (ASVS 5.0 V8.2.1, V8.2.2).
+ */
+export function can(actor: Actor, action: Action, subject: Subject): boolean {
+  const kinds: readonly Kind[] = allowed[action];
+  if (actor.kind === 'visitor') {
+    const isOwn = subject.visitorId === actor.visitorId && subject.siteId === actor.siteId;
+    return isOwn && kinds.includes('visitor');
+  }
+  return kinds.includes(actor.role) && actor.siteIds.includes(subject.siteId);
 }

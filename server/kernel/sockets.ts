@@ -1,5 +1,5 @@
 import type { Server, Socket } from 'socket.io';
-import type { StaffEvents, VisitorEvents } from '../../shared/events.js';
+import type { StaffEvents, VisitorEvents } from '../../shared/wire/events.js';
 import type { StaffActor, VisitorActor } from './actors.js';
 
 /** Commands arrive through `bind`, which knows their types from the command table. */

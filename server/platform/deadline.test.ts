@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import { limits } from '../../shared/limits.js';
+import { limits } from '../../shared/wire/limits.js';
 import { deadlineMs, withinDeadline } from './deadline.js';
 
 afterEach(() => void vi.useRealTimers());

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { ErrorCode } from '../../shared/reply.js';
+import type { ErrorCode } from '../../shared/wire/reply.js';
 
 const httpStatus: Record<ErrorCode, number> = {
   E_SCHEMA: 400,

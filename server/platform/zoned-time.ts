@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon';
-import type { Language } from '../../shared/locales/texts.js';
+import type { Language } from '../../shared/wire/languages.js';
 
 /** Date and time by the clock of a site, which is named: where the reader of a mail is, nobody knows. */
 export function zonedTime(at: Date, language: Language, zone: string): string {

@@ -1,6 +1,10 @@
 import { io, type Socket } from 'socket.io-client';
-import type { CommandTable, OutputOf, RequestOf, staffCommands, visitorCommands } from '../../shared/commands.js';
-import type { Reply } from '../../shared/reply.js';
+import { z } from 'zod';
+import type { CommandTable, OutputOf, RequestOf } from '../../shared/wire/command.js';
+import { staffCommands, visitorCommands } from '../../shared/wire/commands.js';
+import type { EventTable } from '../../shared/wire/event.js';
+import { staffEvents, visitorEvents } from '../../shared/wire/events.js';
+import type { Reply } from '../../shared/wire/reply.js';
 import { ownOrigin, pageOrigin, type TestApp } from './start-test-app.js';
 
 /** Longer than the server's own deadline: an answer that never comes fails the test, a late one does not. */
@@ -9,12 +13,22 @@ const patienceMs = 10_000;
 export type VisitorClient = Client<typeof visitorCommands>;
 export type StaffClient = Client<typeof staffCommands>;
 
-/** A connected client of a command table, which remembers every push. */
+/** A connected client of a command table. It remembers every push, and parses all that the server says by the wire's schemas. */
 export class Client<Table extends CommandTable> {
   readonly #pushes: { name: string; payload: unknown }[] = [];
+  readonly #commands: Table;
 
-  constructor(readonly socket: Socket) {
-    socket.onAny((name: string, payload: unknown) => this.#pushes.push({ name, payload }));
+  constructor(
+    readonly socket: Socket,
+    wire: { commands: Table; events: EventTable },
+  ) {
+    this.#commands = wire.commands;
+    socket.onAny((name: string, payload: unknown) => {
+      this.#pushes.push({ name, payload });
+      // Nobody waits for a push: an unhandled rejection fails the run.
+      const schema = Object.hasOwn(wire.events, name) ? wire.events[name] : undefined;
+      void fit(`the event ${name}`, schema ?? z.never(), payload);
+    });
   }
 
   call<Name extends keyof Table & string>(
@@ -34,9 +48,13 @@ export class Client<Table extends CommandTable> {
     return reply.value;
   }
 
-  /** Sends whatever a hostile client may send. */
-  raw(name: string, ...args: unknown[]): Promise<Reply<unknown>> {
-    return this.socket.timeout(patienceMs).emitWithAck(name, ...args) as Promise<Reply<unknown>>;
+  /** Sends anything that a hostile client may send. */
+  async raw(name: string, ...args: unknown[]): Promise<Reply<unknown>> {
+    const reply = (await this.socket.timeout(patienceMs).emitWithAck(name, ...args)) as Reply<unknown>;
+    const command = Object.hasOwn(this.#commands, name) ? this.#commands[name] : undefined;
+    const answer = z.strictObject({ ok: z.literal(true), value: command?.output ?? z.never() });
+    await fit(`the answer to ${name}`, reply.ok ? answer : refusal, reply);
+    return reply;
   }
 
   pushes(name: string): unknown[] {
@@ -67,7 +85,7 @@ export async function connectVisitor(app: TestApp, entry: VisitorEntry = {}): Pr
     auth: { ...(token === undefined ? {} : { token }), ...(ticket === undefined ? {} : { ticket }) },
     extraHeaders: { origin, ...headers },
   });
-  return new Client(await connected(socket));
+  return new Client(await connected(socket), { commands: visitorCommands, events: visitorEvents });
 }
 
 export interface StaffEntry {
@@ -78,7 +96,8 @@ export interface StaffEntry {
 export async function connectStaff(app: TestApp, entry: StaffEntry = {}): Promise<StaffClient> {
   const { cookie, origin = ownOrigin } = entry;
   const extraHeaders = { ...(origin === null ? {} : { origin }), ...(cookie ? { cookie } : {}) };
-  return new Client(await connected(open(app, '/socket/staff', { extraHeaders })));
+  const socket = open(app, '/socket/staff', { extraHeaders });
+  return new Client(await connected(socket), { commands: staffCommands, events: staffEvents });
 }
 
 function open(app: TestApp, path: string, options: object): Socket {
@@ -87,7 +106,7 @@ function open(app: TestApp, path: string, options: object): Socket {
   return socket;
 }
 
-/** Rejects with what the server said: `data.code` of a refusing door, or the transport's error of a refused handshake. */
+/** Rejects with what the server said: `data.code` of a refused connection, or the transport's error of a refused handshake. */
 function connected(socket: Socket): Promise<Socket> {
   return new Promise((resolve, reject) => {
     socket.once('connect', () => resolve(socket));
@@ -96,4 +115,21 @@ function connected(socket: Socket): Promise<Socket> {
       reject(error);
     });
   });
+}
+
+const refusal = z.strictObject({
+  ok: z.literal(false),
+  error: z.strictObject({
+    code: z.string(),
+    message: z.string(),
+    retryAfter: z.number().optional(),
+    field: z.string().optional(),
+    reference: z.string().optional(),
+  }),
+});
+
+/** A field that the wire does not describe is one that a presenter gives away. */
+async function fit(what: string, schema: z.ZodType, value: unknown): Promise<void> {
+  const { error } = await schema.safeParseAsync(value);
+  if (error) throw new Error(`${what} does not fit its schema:\n${z.prettifyError(error)}`);
 }

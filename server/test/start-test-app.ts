@@ -1,12 +1,12 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inject } from 'vitest';
 import { createApp } from '../app/app.js';
 import { readConfig } from '../config.js';
+import { fetchByWire } from './http-answers.js';
 import { logIntoMemory } from './log-lines.js';
-import { newDatabaseUrl, openTestStore } from './test-store.js';
+import { newDatabaseUrl, openStoreBeside } from './test-store.js';
 
 export type TestApp = Awaited<ReturnType<typeof startTestApp>>;
 
@@ -25,10 +25,10 @@ export interface Asked {
 
 /** The whole server with a database and a queue of its own, listening. `settings` are environment variables. */
 export async function startTestApp(settings: Record<string, string> = {}, replaced?: Parameters<typeof createApp>[4]) {
-  const dataDir = await mkdtemp(join(tmpdir(), 'sapa-app-'));
+  const dataDir = await mkdtemp(join(inject('folder'), 'app-'));
   await buildStandIn(dataDir);
   const mongodbUrl = settings['MONGODB_URL'] ?? newDatabaseUrl();
-  const store = await openTestStore(mongodbUrl);
+  const store = await openStoreBeside(mongodbUrl);
   const config = readConfig({
     MONGODB_URL: mongodbUrl,
     REDIS_URL: inject('redisUrl'),
@@ -70,7 +70,7 @@ export async function startTestApp(settings: Record<string, string> = {}, replac
 
     /** An HTTP request of the inbox's own page, unless `origin` says otherwise. */
     ask(path: string, { method = 'GET', body, cookie, origin = ownOrigin, headers = {} }: Asked = {}) {
-      return fetch(address + path, {
+      return fetchByWire(address + path, {
         method,
         redirect: 'manual',
         headers: {

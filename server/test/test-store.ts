@@ -29,12 +29,19 @@ export type TestStore = Awaited<ReturnType<typeof openTestStore>>;
 /** A database of its own for one test file, on the engine that all share. */
 export function newDatabaseUrl(): string {
   const url = new URL(inject('mongodbUrl'));
-  url.pathname = `/sapa-test-${randomBytes(6).toString('hex')}`;
+  url.pathname = `/${inject('databasePrefix')}${randomBytes(6).toString('hex')}`;
   return url.href;
 }
 
-/** The store as a test sees it beside the running server: every model, nothing in between. */
+/** The store of a test without a server: with every index. */
 export async function openTestStore(url = newDatabaseUrl()) {
+  const store = await openStoreBeside(url);
+  await ensureIndexes(store.connection);
+  return store;
+}
+
+/** The store as a test sees it beside the running server, which builds the indexes: every model, nothing in between. */
+export async function openStoreBeside(url: string) {
   const connection = await openDatabase(url, createLog('silent'));
   const models = {
     attachments: attachmentsModel(connection),
@@ -58,7 +65,6 @@ export async function openTestStore(url = newDatabaseUrl()) {
     transcripts: transcriptsModel(connection),
     visitors: visitorsModel(connection),
   };
-  await ensureIndexes(connection);
   return {
     url,
     connection,

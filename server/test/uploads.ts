@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import type { Attachment } from '../../shared/entities.js';
+import type { Attachment } from '../../shared/wire/attachments/entities.js';
 import type { VisitorClient } from './clients.js';
+import { fetchByWire } from './http-answers.js';
 import { ownOrigin, pageOrigin, type TestApp } from './start-test-app.js';
 
 export interface Upload {
@@ -23,7 +24,7 @@ export function upload(app: TestApp, { token, bytes, name = 'berkas', type = '',
   const query = new URLSearchParams({ site, ...(ticket === undefined ? {} : { ticket }) });
   const body = new FormData();
   body.append('file', new Blob([bytes], { type }), name);
-  return fetch(`${app.address}/api/visitor/attachments/${id}?${query}`, {
+  return fetchByWire(`${app.address}/api/visitor/attachments/${id}?${query}`, {
     method: 'PUT',
     headers: { origin, ...(token ? { authorization: `Bearer ${token}` } : {}), ...headers },
     body,
@@ -45,7 +46,7 @@ export function uploadPicture(
   const body = new FormData();
   body.append('file', new Blob([bytes]), 'foto.jpg');
   const headers = { origin, ...(cookie ? { cookie } : {}) };
-  return fetch(`${app.address}/api/own-picture`, { method: 'PUT', headers, body });
+  return fetchByWire(`${app.address}/api/own-picture`, { method: 'PUT', headers, body });
 }
 
 /** A file in a message of this visitor's. */

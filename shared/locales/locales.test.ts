@@ -4,7 +4,8 @@ import anda from './anda.json';
 import { directionOf } from './direction.js';
 import en from './en.json';
 import id from './id.json';
-import { chooseLanguage, languages } from './texts.js';
+import { languages } from '../wire/languages.js';
+import { chooseLanguage } from './texts.js';
 
 const files: Record<(typeof languages)[number], Record<string, Record<string, string>>> = { id, en };
 

@@ -1,3 +1,4 @@
+import { languages, type Language } from '../wire/languages.js';
 import type source from './id.json';
 
 /** The parts of a locale file: one for each program that shows text. */
@@ -11,10 +12,6 @@ export type Texts<P extends Part> = Record<TextKey<P>, Text> & {
   /** Which way it is read, where that is from the right; put in by the build. */
   dir?: Text;
 };
-
-/** Every language that Sapa speaks; the first is the one when no other fits. */
-export const languages = ['id', 'en'] as const;
-export type Language = (typeof languages)[number];
 
 /** The first spoken language among the wished ones (BCP 47 tags; `en-GB` finds `en`). */
 export function chooseLanguage(wished: readonly (string | null | undefined)[]): Language {

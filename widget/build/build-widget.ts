@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type InlineConfig, type Rolldown } from 'vite';
 import { compiledLocales } from '../../shared/locales/compile.js';
-import { languages, type Language } from '../../shared/locales/texts.js';
+import { languages, type Language } from '../../shared/wire/languages.js';
 import type { ChatFiles } from '../launcher/chat-module.js';
 import { compressFiles } from './compress-files.js';
 import { drawIcons } from './draw-icons.js';

@@ -1,5 +1,5 @@
 import type { Plugin } from 'vite';
-import { limits } from '../../shared/limits.js';
+import { limits } from '../../shared/wire/limits.js';
 
 /** Writes the few limits that the widget knows where they are used: as an object, all of them would be loaded. */
 export function inlineLimits(): Plugin {

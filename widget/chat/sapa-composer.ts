@@ -1,5 +1,5 @@
 import { LitElement, html, nothing, type PropertyValues } from 'lit';
-import { limits } from '../../shared/limits.js';
+import { limits } from '../../shared/wire/limits.js';
 import type { Texts } from '../../shared/locales/texts.js';
 import { define } from '../core/define.js';
 import { base } from './base.styles.js';

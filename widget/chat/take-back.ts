@@ -1,4 +1,4 @@
-import type { Attachment } from '../../shared/entities.js';
+import type { Attachment } from '../../shared/wire/attachments/entities.js';
 import type { HostRequest } from '../core/chat-host.js';
 import { aloneOf } from '../core/alone.js';
 import type { Session } from '../core/session.js';

@@ -1,4 +1,5 @@
-import type { Language, Texts } from '../../shared/locales/texts.js';
+import type { Language } from '../../shared/wire/languages.js';
+import type { Texts } from '../../shared/locales/texts.js';
 
 /** One chunk a language, loaded when it is spoken. A language without its line here does not compile. */
 const loaders: Record<Language, () => Promise<{ default: Texts<'widget'> }>> = {

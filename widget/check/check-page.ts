@@ -1,4 +1,4 @@
-import type { EmbedReport } from '../../shared/entities.js';
+import type { EmbedReport } from '../../shared/wire/embed-check/entities.js';
 
 /** Long enough for a bad line, short enough for whoever waits in the inbox. */
 const patience = 6_000;

@@ -1,6 +1,7 @@
 import type { ReactiveControllerHost } from 'lit';
-import type { Attachment } from '../../shared/entities.js';
-import type { Language, Texts } from '../../shared/locales/texts.js';
+import type { Attachment } from '../../shared/wire/attachments/entities.js';
+import type { Language } from '../../shared/wire/languages.js';
+import type { Texts } from '../../shared/locales/texts.js';
 import type { SapaChatElement } from '../page-api.js';
 import type { Session } from './session.js';
 import type { MessageLog } from './message-log.js';

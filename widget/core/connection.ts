@@ -1,9 +1,11 @@
 import { Manager, WebSocket, type ManagerOptions, type Socket } from 'socket.io-client';
-import type { OutputOf, RequestOf, VisitorCommands } from '../../shared/commands.js';
-import type { Message, VisitorConversation } from '../../shared/entities.js';
-import type { VisitorEvents } from '../../shared/events.js';
-import { limits } from '../../shared/limits.js';
-import type { Reply, ReplyError } from '../../shared/reply.js';
+import type { OutputOf, RequestOf } from '../../shared/wire/command.js';
+import type { VisitorCommands } from '../../shared/wire/commands.js';
+import type { Message } from '../../shared/wire/messages/entities.js';
+import type { VisitorConversation } from '../../shared/wire/conversations/entities.js';
+import type { VisitorEvents } from '../../shared/wire/events.js';
+import { limits } from '../../shared/wire/limits.js';
+import type { Reply, ReplyError } from '../../shared/wire/reply.js';
 import { Retry } from './retry.js';
 import * as packetParser from './socket/packet-parser.js';
 

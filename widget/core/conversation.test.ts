@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import type { VisitorConversation } from '../../shared/entities.js';
+import type { VisitorConversation } from '../../shared/wire/conversations/entities.js';
 import { ScriptedConnection, conversationId, granted, message, refusal } from '../test/scripted-connection.js';
 import { Conversation, type Receipts } from './conversation.js';
 

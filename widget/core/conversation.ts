@@ -1,7 +1,8 @@
 import type { Call } from './connection.js';
-import type { Message, VisitorConversation } from '../../shared/entities.js';
-import { limits } from '../../shared/limits.js';
-import type { ReplyError } from '../../shared/reply.js';
+import type { Message } from '../../shared/wire/messages/entities.js';
+import type { VisitorConversation } from '../../shared/wire/conversations/entities.js';
+import { limits } from '../../shared/wire/limits.js';
+import type { ReplyError } from '../../shared/wire/reply.js';
 import { Retry } from './retry.js';
 import { Store } from './store.js';
 

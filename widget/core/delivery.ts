@@ -1,6 +1,6 @@
 import type { Connection } from './connection.js';
-import type { Message } from '../../shared/entities.js';
-import type { ErrorCode, ReplyError } from '../../shared/reply.js';
+import type { Message } from '../../shared/wire/messages/entities.js';
+import type { ErrorCode, ReplyError } from '../../shared/wire/reply.js';
 import { isOverByBugs, type Outbox, type OutboxEntry } from './outbox.js';
 import type { Alone } from './alone.js';
 import { Retry } from './retry.js';

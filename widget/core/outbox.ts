@@ -1,4 +1,4 @@
-import type { Attachment } from '../../shared/entities.js';
+import type { Attachment } from '../../shared/wire/attachments/entities.js';
 import type { Kept } from './kept.js';
 import type { Page } from './page.js';
 import { Store } from './store.js';

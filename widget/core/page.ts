@@ -1,5 +1,6 @@
-import type { RequestOf, VisitorCommands } from '../../shared/commands.js';
-import { limits } from '../../shared/limits.js';
+import type { RequestOf } from '../../shared/wire/command.js';
+import type { VisitorCommands } from '../../shared/wire/commands.js';
+import { limits } from '../../shared/wire/limits.js';
 import { inertText } from './inert-text.js';
 
 export type Page = NonNullable<RequestOf<VisitorCommands['message:send']>['page']>;

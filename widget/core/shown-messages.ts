@@ -1,4 +1,4 @@
-import type { Message } from '../../shared/entities.js';
+import type { Message } from '../../shared/wire/messages/entities.js';
 import type { Receipts } from './conversation.js';
 import type { Delivery, OutboxEntry } from './outbox.js';
 

@@ -1,4 +1,4 @@
-import { limits } from '../../shared/limits.js';
+import { limits } from '../../shared/wire/limits.js';
 
 /** Tells that the visitor types: at once, then no oftener than needed to keep it true, and when it ends. */
 export class TypingSignal {

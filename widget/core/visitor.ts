@@ -1,5 +1,5 @@
 import type { Connection } from './connection.js';
-import type { ReplyError } from '../../shared/reply.js';
+import type { ReplyError } from '../../shared/wire/reply.js';
 import { aloneOf, type Alone } from './alone.js';
 import type { Kept } from './kept.js';
 

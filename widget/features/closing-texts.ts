@@ -1,5 +1,6 @@
 import type { Session } from '../core/session.js';
-import type { Language, Texts } from '../../shared/locales/texts.js';
+import type { Language } from '../../shared/wire/languages.js';
+import type { Texts } from '../../shared/locales/texts.js';
 
 export type ClosingTexts = Texts<'closing'>;
 

@@ -1,4 +1,5 @@
-import type { Language, Texts } from '../../shared/locales/texts.js';
+import type { Texts } from '../../shared/locales/texts.js';
+import type { Language } from '../../shared/wire/languages.js';
 import type { ChatFiles } from '../launcher/chat-module.js';
 import { isSandboxed } from '../core/is-sandboxed.js';
 import { ampFrame } from './amp-frame.js';

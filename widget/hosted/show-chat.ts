@@ -1,4 +1,5 @@
-import type { Language, Texts } from '../../shared/locales/texts.js';
+import type { Texts } from '../../shared/locales/texts.js';
+import type { Language } from '../../shared/wire/languages.js';
 import type { SapaChat } from '../chat/sapa-chat.js';
 import type { AmpFrame } from './amp-frame.js';
 import { fitWindow } from './fit-window.js';

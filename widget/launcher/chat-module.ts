@@ -1,4 +1,5 @@
-import type { Language, Texts } from '../../shared/locales/texts.js';
+import type { Texts } from '../../shared/locales/texts.js';
+import type { Language } from '../../shared/wire/languages.js';
 
 export interface ChatFiles {
   /** The module that registers `<sapa-chat>`, relative to the script. */

@@ -1,4 +1,5 @@
-import { chooseLanguage, type Language, type Texts } from '../../shared/locales/texts.js';
+import { chooseLanguage, type Texts } from '../../shared/locales/texts.js';
+import type { Language } from '../../shared/wire/languages.js';
 import type { forgetVisitor as forget } from './forget-visitor.js';
 import type { SapaAttributes, SapaMessage } from '../page-api.js';
 import { chatModule, type ChatFiles } from './chat-module.js';

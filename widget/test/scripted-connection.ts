@@ -1,6 +1,6 @@
 import { vi } from 'vitest';
-import type { Message } from '../../shared/entities.js';
-import type { ErrorCode, Reply } from '../../shared/reply.js';
+import type { Message } from '../../shared/wire/messages/entities.js';
+import type { ErrorCode, Reply } from '../../shared/wire/reply.js';
 import type { Call, Connection, ConnectionListener } from '../core/connection.js';
 
 interface Asked {

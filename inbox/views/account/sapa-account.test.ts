@@ -1,7 +1,6 @@
 import { html } from 'lit';
 import { beforeAll, expect, test, vi } from 'vitest';
-import type { StaffMember } from '../../../shared/entities.js';
-import type { Session } from '../../data/sessions.js';
+import type { Session, StaffMember } from '../../../shared/wire/staff/entities.js';
 import { registerIcons } from '../../icons/icons.js';
 import { loadTexts } from '../../texts.js';
 import { timeOf } from '../../test/factories.js';

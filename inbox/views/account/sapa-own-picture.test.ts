@@ -1,6 +1,6 @@
 import { html } from 'lit';
 import { beforeAll, expect, test, vi } from 'vitest';
-import { limits } from '../../../shared/limits.js';
+import { limits } from '../../../shared/wire/limits.js';
 import { putOwnPicture, type PictureFault } from '../../data/own-picture.js';
 import { accessibilityFaults, deepElements, draw, settle } from '../../test/draw.js';
 import { accept, refuse } from '../../test/scripted-connection.js';

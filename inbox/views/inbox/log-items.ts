@@ -1,4 +1,4 @@
-import type { AuthorKind, Message } from '../../../shared/entities.js';
+import type { AuthorKind, Message } from '../../../shared/wire/messages/entities.js';
 import type { OutboxEntry } from '../../state/outbox-entry.js';
 import { dayOf } from '../../times.js';
 import type { Delivery } from './sapa-message.js';

@@ -1,5 +1,5 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import type { Conversation } from '../../../shared/entities.js';
+import type { Conversation } from '../../../shared/wire/conversations/entities.js';
 import { isTouch } from './is-touch.js';
 
 /** A finger is off the screen before its click arrives, so the order rests a little longer. In milliseconds. */

@@ -1,7 +1,7 @@
 import { html } from 'lit';
 import { beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
-import { limits } from '../../../shared/limits.js';
+import { limits } from '../../../shared/wire/limits.js';
 import { loadTexts } from '../../texts.js';
 import { accessibilityFaults, draw } from '../../test/draw.js';
 import './sapa-answer.js';

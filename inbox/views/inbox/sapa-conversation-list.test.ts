@@ -1,7 +1,7 @@
 import { html } from 'lit';
 import { beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
-import type { Conversation } from '../../../shared/entities.js';
+import type { Conversation } from '../../../shared/wire/conversations/entities.js';
 import { registerIcons } from '../../icons/icons.js';
 import { loadTexts } from '../../texts.js';
 import { conversation, idOf, timeOf } from '../../test/factories.js';

@@ -1,7 +1,7 @@
 import { LitElement, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
-import type { Conversation } from '../../../shared/entities.js';
+import type { Conversation } from '../../../shared/wire/conversations/entities.js';
 import { baseStyles } from '../../components/base.styles.js';
 import { t } from '../../texts.js';
 import { RestingOrder } from './resting-order.js';

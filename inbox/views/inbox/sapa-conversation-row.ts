@@ -1,7 +1,7 @@
 import '@awesome.me/webawesome/dist/components/icon/icon.js';
 import { LitElement, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import type { Conversation } from '../../../shared/entities.js';
+import type { Conversation } from '../../../shared/wire/conversations/entities.js';
 import { baseStyles } from '../../components/base.styles.js';
 import '../../components/sapa-avatar.js';
 import '../../components/sapa-name-mark.js';

@@ -1,7 +1,7 @@
 import { html } from 'lit';
 import { beforeAll, expect, test, vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
-import type { Conversation } from '../../../shared/entities.js';
+import type { Conversation } from '../../../shared/wire/conversations/entities.js';
 import { registerIcons } from '../../icons/icons.js';
 import type { ThreadState } from '../../state/thread.store.js';
 import { loadTexts } from '../../texts.js';

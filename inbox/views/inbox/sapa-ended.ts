@@ -2,7 +2,7 @@ import '@awesome.me/webawesome/dist/components/button/button.js';
 import '@awesome.me/webawesome/dist/components/icon/icon.js';
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import type { Rating } from '../../../shared/entities.js';
+import type { Rating } from '../../../shared/wire/conversations/entities.js';
 import { baseStyles } from '../../components/base.styles.js';
 import { t } from '../../texts.js';
 

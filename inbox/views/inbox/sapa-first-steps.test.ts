@@ -1,6 +1,6 @@
 import { html } from 'lit';
 import { beforeAll, expect, test, vi } from 'vitest';
-import type { PinnedEmbed } from '../../../shared/entities.js';
+import type { PinnedEmbed } from '../../../shared/wire/embed/entities.js';
 import { accessibilityFaults, deepText, draw, settle } from '../../test/draw.js';
 import { registerIcons } from '../../icons/icons.js';
 import { loadTexts } from '../../texts.js';

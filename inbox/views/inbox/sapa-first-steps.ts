@@ -1,6 +1,7 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import type { PinnedEmbed, Site } from '../../../shared/entities.js';
+import type { PinnedEmbed } from '../../../shared/wire/embed/entities.js';
+import type { Site } from '../../../shared/wire/sites/entities.js';
 import { baseStyles } from '../../components/base.styles.js';
 import '../../components/sapa-embed-site.js';
 import '../../components/sapa-empty.js';

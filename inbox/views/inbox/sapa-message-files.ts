@@ -1,8 +1,8 @@
 import { consume } from '@lit/context';
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import type { Attachment } from '../../../shared/entities.js';
-import { limits } from '../../../shared/limits.js';
+import type { Attachment } from '../../../shared/wire/attachments/entities.js';
+import { limits } from '../../../shared/wire/limits.js';
 import { baseStyles } from '../../components/base.styles.js';
 import { filesContext } from '../../state/contexts.js';
 import type { Files } from '../../state/files.js';

@@ -1,7 +1,7 @@
 import { LitElement, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
-import type { Message } from '../../../shared/entities.js';
+import type { Message } from '../../../shared/wire/messages/entities.js';
 import { baseStyles } from '../../components/base.styles.js';
 import type { OutboxEntry } from '../../state/outbox-entry.js';
 import { t } from '../../texts.js';

@@ -1,7 +1,8 @@
 import '@awesome.me/webawesome/dist/components/icon/icon.js';
 import { LitElement, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import type { Attachment, AuthorKind } from '../../../shared/entities.js';
+import type { Attachment } from '../../../shared/wire/attachments/entities.js';
+import type { AuthorKind } from '../../../shared/wire/messages/entities.js';
 import { baseStyles } from '../../components/base.styles.js';
 import '../../components/sapa-avatar.js';
 import '../../components/sapa-name-mark.js';

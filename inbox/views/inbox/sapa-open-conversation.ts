@@ -1,7 +1,7 @@
 import { consume } from '@lit/context';
 import { LitElement, css, html } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
-import type { ReplyError } from '../../../shared/reply.js';
+import type { ReplyError } from '../../../shared/wire/reply.js';
 import type { Clock } from '../../state/clock.js';
 import * as contexts from '../../state/contexts.js';
 import type { ConversationsStore } from '../../state/conversations.store.js';

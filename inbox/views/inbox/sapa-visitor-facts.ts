@@ -1,7 +1,9 @@
 import '@awesome.me/webawesome/dist/components/icon/icon.js';
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import type { Attributes, Conversation, Introduction } from '../../../shared/entities.js';
+import type { Introduction } from '../../../shared/wire/contact-form/entities.js';
+import type { Conversation } from '../../../shared/wire/conversations/entities.js';
+import type { Attributes } from '../../../shared/wire/visitors/entities.js';
 import { baseStyles } from '../../components/base.styles.js';
 import { language, t } from '../../texts.js';
 

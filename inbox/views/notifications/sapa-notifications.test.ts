@@ -1,6 +1,6 @@
 import { html } from 'lit';
 import { beforeAll, expect, test } from 'vitest';
-import type { Notification } from '../../../shared/entities.js';
+import type { Notification } from '../../../shared/wire/notifications/entities.js';
 import { registerIcons } from '../../icons/icons.js';
 import { loadTexts } from '../../texts.js';
 import { idOf, timeOf } from '../../test/factories.js';

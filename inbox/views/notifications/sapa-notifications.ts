@@ -1,7 +1,7 @@
 import '@awesome.me/webawesome/dist/components/button/button.js';
 import { LitElement, html } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import type { Notification } from '../../../shared/entities.js';
+import type { Notification } from '../../../shared/wire/notifications/entities.js';
 import { baseStyles } from '../../components/base.styles.js';
 import { pageStyles } from '../../components/page.styles.js';
 import '../../components/sapa-banner.js';

@@ -1,4 +1,4 @@
-import type { SiteSettings } from '../../../shared/site-settings.js';
+import type { SiteSettings } from '../../../shared/wire/sites/site-settings.js';
 import { textOf } from '../../components/form-field.js';
 
 /** What stands in the form, in the server's own words; what the form does not show stays as it was. */

@@ -1,4 +1,4 @@
-import type { SiteSettings } from '../../../shared/site-settings.js';
+import type { SiteSettings } from '../../../shared/wire/sites/site-settings.js';
 
 /** The part of the settings that is about what visitors are asked. */
 export type FormSettings = Pick<SiteSettings, 'form' | 'consent' | 'asksEmail' | 'address'>;

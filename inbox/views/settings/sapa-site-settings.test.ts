@@ -1,6 +1,6 @@
 import { html } from 'lit';
 import { beforeAll, expect, test, vi } from 'vitest';
-import { siteSettings } from '../../../shared/site-settings.js';
+import { siteSettings } from '../../../shared/wire/sites/site-settings.js';
 import { registerIcons } from '../../icons/icons.js';
 import { loadTexts } from '../../texts.js';
 import { accessibilityFaults, deepText, draw } from '../../test/draw.js';

@@ -1,4 +1,4 @@
-import { limits } from '../../../shared/limits.js';
+import { limits } from '../../../shared/wire/limits.js';
 import { t } from '../../texts.js';
 
 export interface OwnerFields {

@@ -19,7 +19,7 @@ beforeAll(() => {
 
 beforeEach(() => {
   vi.resetAllMocks();
-  setUp.mockResolvedValue(accept(null));
+  setUp.mockResolvedValue(accept({}));
   signIn.mockResolvedValue(accept(null));
 });
 

@@ -1,8 +1,8 @@
 import '@awesome.me/webawesome/dist/components/button/button.js';
 import { LitElement, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import { limits } from '../../../shared/limits.js';
-import type { ErrorCode } from '../../../shared/reply.js';
+import { limits } from '../../../shared/wire/limits.js';
+import type { ErrorCode } from '../../../shared/wire/reply.js';
 import { baseStyles } from '../../components/base.styles.js';
 import { formField, submitOnEnter, textOf } from '../../components/form-field.js';
 import { formStyles } from '../../components/form.styles.js';

@@ -1,5 +1,5 @@
 import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
-import { limits } from '../../../shared/limits.js';
+import { limits } from '../../../shared/wire/limits.js';
 
 export type Variant = 'file' | 'preview';
 

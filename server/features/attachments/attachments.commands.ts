@@ -1,8 +1,9 @@
+import type { staffAttachmentCommands, visitorAttachmentCommands } from '../../../shared/wire/attachments/commands.js';
 import type { StaffHandlers, VisitorHandlers } from '../../kernel/commands.js';
 import type { AttachmentsService } from './attachments.service.js';
 
 export function attachmentsCommands(attachments: AttachmentsService) {
-  const visitor: Pick<VisitorHandlers, 'attachment:open' | 'attachment:drop'> = {
+  const visitor: VisitorHandlers<typeof visitorAttachmentCommands> = {
     'attachment:open': async (caller, { id }) => attachments.open(caller.visitor(), id),
 
     async 'attachment:drop'(caller, { ids }) {
@@ -10,7 +11,7 @@ export function attachmentsCommands(attachments: AttachmentsService) {
       return null;
     },
   };
-  const staff: Pick<StaffHandlers, 'attachment:open'> = {
+  const staff: StaffHandlers<typeof staffAttachmentCommands> = {
     'attachment:open': (actor, { id }) => attachments.open(actor, id),
   };
   return { visitor, staff };

@@ -1,5 +1,5 @@
 import { Schema, type Connection } from 'mongoose';
-import type { AuthorKind } from '../../../shared/entities.js';
+import type { AuthorKind } from '../../../shared/wire/messages/entities.js';
 
 /** The message that a file is for. */
 export interface Claim {

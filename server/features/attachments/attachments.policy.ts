@@ -1,5 +1,5 @@
 import type { Actor } from '../../kernel/actors.js';
-import { mayTakePart, type WhoseConversation } from '../../kernel/permissions.js';
+import { can, type Subject } from '../../kernel/permissions.js';
 
 export interface AttachmentFacts {
   ownerKind: Actor['kind'];
@@ -14,10 +14,6 @@ export function isOwner(actor: Actor, attachment: AttachmentFacts): boolean {
 }
 
 /** Whoever may read the conversation may open its files. */
-export function mayOpen(
-  actor: Actor,
-  attachment: AttachmentFacts,
-  conversation: WhoseConversation | undefined,
-): boolean {
-  return conversation ? mayTakePart(actor, conversation) : isOwner(actor, attachment);
+export function mayOpen(actor: Actor, attachment: AttachmentFacts, conversation: Subject | undefined): boolean {
+  return conversation ? can(actor, 'conversation:read', conversation) : isOwner(actor, attachment);
 }

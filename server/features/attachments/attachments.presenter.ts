@@ -1,4 +1,4 @@
-import type { Attachment } from '../../../shared/entities.js';
+import type { Attachment } from '../../../shared/wire/attachments/entities.js';
 import type { StoredAttachment } from './attachments.model.js';
 
 type Presentable = Pick<StoredAttachment, '_id' | 'name' | 'type' | 'size' | 'width' | 'height'>;

@@ -6,10 +6,11 @@ import { deflateRawSync } from 'node:zlib';
 import { FSDriver } from 'flydrive/drivers/fs';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { limits } from '../../../shared/limits.js';
+import { limits } from '../../../shared/wire/limits.js';
 import { createLog } from '../../platform/log.js';
 import { connectStaff, type VisitorClient } from '../../test/clients.js';
 import { makeOwner, makeSite, makeVisitor } from '../../test/people.js';
+import { sharedTestApp } from '../../test/shared-test-app.js';
 import { pageOrigin, startTestApp, type TestApp } from '../../test/start-test-app.js';
 import { pngFlood } from '../../test/png-flood.js';
 import { upload, uploaded } from '../../test/uploads.js';
@@ -19,7 +20,7 @@ let app: TestApp;
 let client: VisitorClient;
 let token: string;
 beforeAll(async () => {
-  app = await startTestApp();
+  app = await sharedTestApp();
   ({ client, token } = await makeVisitor(app, { text: 'Halo' }));
 });
 afterAll(async () => {

@@ -4,16 +4,17 @@ import type { Connection } from 'mongoose';
 import type { Log } from '../../platform/log.js';
 import { incomingSweep } from '../../platform/files/incoming-folder.js';
 import type { Sweep } from '../../platform/outbox/sweeper.js';
-import type { IntroductionsService } from '../contact-form/introductions.service.js';
-import type { ConversationsService } from '../conversations/conversations.service.js';
-import type { SitesService } from '../sites/sites.service.js';
-import type { Tickets } from '../visitors/tickets.js';
-import type { VisitorsService } from '../visitors/visitors.service.js';
+import type { IntroductionsService } from '../contact-form/index.js';
+import type { ConversationsService } from '../conversations/index.js';
+import type { SitesService } from '../sites/index.js';
+import type { Tickets, VisitorsService } from '../visitors/index.js';
 import { Addresses } from './addresses.js';
 import { attachmentsCommands } from './attachments.commands.js';
 import { attachmentsModel, type Claim } from './attachments.model.js';
 import { attachmentsRoutes } from './attachments.routes.js';
 import { attachmentsService } from './attachments.service.js';
+
+export type { AttachmentsService } from './attachments.service.js';
 
 /** Whether the message that a file was meant for is stored, and carries it. */
 export type IsCarried = (claim: Claim, id: string) => Promise<boolean>;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { FormField, Introduction, SiteForm } from '../../../shared/entities.js';
-import { limits } from '../../../shared/limits.js';
+import type { FormField, Introduction, SiteForm } from '../../../shared/wire/contact-form/entities.js';
+import { limits } from '../../../shared/wire/limits.js';
 import { AppError } from '../../platform/errors.js';
 
 export type Answers = Record<string, string | boolean>;

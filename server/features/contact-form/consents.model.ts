@@ -1,5 +1,5 @@
 import { Schema, type Connection } from 'mongoose';
-import type { Language } from '../../../shared/locales/texts.js';
+import type { Language } from '../../../shared/wire/languages.js';
 
 /** What a visitor has agreed to, word for word. Only ever added to: it is the proof. */
 export interface StoredConsent {

@@ -1,6 +1,7 @@
+import type { visitorContactFormCommands } from '../../../shared/wire/contact-form/commands.js';
 import type { VisitorHandlers } from '../../kernel/commands.js';
 import { notFound } from '../../platform/errors.js';
-import type { SitesService } from '../sites/sites.service.js';
+import type { SitesService } from '../sites/index.js';
 import type { IntroductionsService } from './introductions.service.js';
 import { presentAnswersTo, presentOpening } from './site-opening.presenter.js';
 
@@ -8,7 +9,7 @@ export function contactFormCommands(deps: {
   introductions: IntroductionsService;
   sites: SitesService;
   isMailConfigured: boolean;
-}): Pick<VisitorHandlers, 'site:open' | 'visitor:introduce'> {
+}): VisitorHandlers<typeof visitorContactFormCommands> {
   const { introductions, sites, isMailConfigured } = deps;
   return {
     async 'site:open'(caller, { language }) {

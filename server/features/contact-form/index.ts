@@ -1,10 +1,15 @@
 import type { Connection } from 'mongoose';
-import type { ConversationsService } from '../conversations/conversations.service.js';
-import type { SitesService } from '../sites/sites.service.js';
-import type { VisitorsService } from '../visitors/visitors.service.js';
+import type { ConversationsService } from '../conversations/index.js';
+import type { SitesService } from '../sites/index.js';
+import type { VisitorsService } from '../visitors/index.js';
 import { consentsModel } from './consents.model.js';
 import { contactFormCommands } from './contact-form.commands.js';
 import { introductionsService } from './introductions.service.js';
+
+export { addressOf } from './address-of.js';
+export { type Answers, checkAnswers } from './check-answers.js';
+export type { IntroductionsService } from './introductions.service.js';
+export { presentOpening } from './site-opening.presenter.js';
 
 /** What a site asks its visitors before they write, and what they answered and agreed to. */
 export function createContactForm(deps: {

@@ -1,20 +1,17 @@
-import type { Introduction, SiteForm } from '../../../shared/entities.js';
-import type { Language } from '../../../shared/locales/texts.js';
+import type { Introduction, SiteForm } from '../../../shared/wire/contact-form/entities.js';
+import type { Language } from '../../../shared/wire/languages.js';
 import type { VisitorActor } from '../../kernel/actors.js';
-import type { ConversationsService } from '../conversations/conversations.service.js';
+import type { ConversationsService } from '../conversations/index.js';
 import { AppError, conflict, notFound, unavailable } from '../../platform/errors.js';
 import { askedForm, consentHash, formRevision, isDemanded } from './site-form.js';
-import { settingsOf } from '../sites/site-settings-of.js';
-import type { SitesService } from '../sites/sites.service.js';
-import type { StoredSite } from '../sites/sites.model.js';
+import { type SitesService, type StoredSite, settingsOf } from '../sites/index.js';
 import { collectionOf } from '../../platform/store/collection.js';
 import { insertNew } from '../../platform/store/insert-new.js';
 import { Recent } from '../../platform/store/recent.js';
 import { checkAnswers, type Answers } from './check-answers.js';
 import type { ConsentsModel, StoredConsent } from './consents.model.js';
 import type { KnownOfVisitor } from './known-of-visitor.js';
-import type { StoredVisitor } from '../visitors/visitors.model.js';
-import type { VisitorsService } from '../visitors/visitors.service.js';
+import type { StoredVisitor, VisitorsService } from '../visitors/index.js';
 
 export interface Introducing {
   revision?: string | undefined;

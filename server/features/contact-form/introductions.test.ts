@@ -1,16 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { SiteForm } from '../../../shared/entities.js';
+import type { SiteForm } from '../../../shared/wire/contact-form/entities.js';
 import { connectStaff, connectVisitor, type StaffClient, type VisitorClient } from '../../test/clients.js';
 import { makeOwner, makeStaff, makeSite, type StaffPerson } from '../../test/people.js';
 import { makePublisher } from '../../test/publisher.js';
-import { startTestApp, type TestApp } from '../../test/start-test-app.js';
+import { sharedTestApp } from '../../test/shared-test-app.js';
+import type { TestApp } from '../../test/start-test-app.js';
 import { upload } from '../../test/uploads.js';
 
 let app: TestApp;
 let owner: StaffPerson;
 beforeAll(async () => {
-  app = await startTestApp();
+  app = await sharedTestApp();
   owner = await makeOwner(app);
 });
 afterAll(async () => {

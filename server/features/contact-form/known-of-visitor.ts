@@ -1,4 +1,4 @@
-import type { StoredVisitor } from '../visitors/visitors.model.js';
+import type { StoredVisitor } from '../visitors/index.js';
 
 /** What a site may find it has asked a visitor already. */
 export type KnownOfVisitor = {

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import type { FormField, Person, SiteForm } from '../../../shared/entities.js';
-import { languages, type Language } from '../../../shared/locales/texts.js';
-import type { SiteSettings } from '../../../shared/site-settings.js';
+import type { FormField, SiteForm } from '../../../shared/wire/contact-form/entities.js';
+import type { Person } from '../../../shared/wire/identity/entities.js';
+import { languages, type Language } from '../../../shared/wire/languages.js';
+import type { SiteSettings } from '../../../shared/wire/sites/site-settings.js';
 import type { KnownOfVisitor } from './known-of-visitor.js';
 
 /**

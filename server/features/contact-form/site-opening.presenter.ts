@@ -1,8 +1,6 @@
-import type { SiteOpening } from '../../../shared/entities.js';
-import type { Language } from '../../../shared/locales/texts.js';
-import { openingAt } from '../sites/opening.js';
-import { settingsOf } from '../sites/site-settings-of.js';
-import type { StoredSite } from '../sites/sites.model.js';
+import type { SiteOpening } from '../../../shared/wire/contact-form/entities.js';
+import type { Language } from '../../../shared/wire/languages.js';
+import { type StoredSite, openingAt, settingsOf } from '../sites/index.js';
 import { addressOf, maskedAddress } from './address-of.js';
 import type { KnownOfVisitor } from './known-of-visitor.js';
 import { askedForm } from './site-form.js';

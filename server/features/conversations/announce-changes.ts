@@ -3,7 +3,7 @@ import type { Sockets } from '../../kernel/sockets.js';
 import type { Log } from '../../platform/log.js';
 import { isAnyoneIn } from '../../platform/sockets/is-anyone-in.js';
 import { rooms } from '../../platform/sockets/rooms.js';
-import type { SitesService } from '../sites/sites.service.js';
+import type { SitesService } from '../sites/index.js';
 import { presentConversation, presentToVisitor } from './conversations.presenter.js';
 
 /** Tells the staff of a changed conversation, and the visitor of receipts. Nothing is encoded for an empty room. */

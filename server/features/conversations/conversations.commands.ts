@@ -1,6 +1,10 @@
+import type {
+  staffConversationCommands,
+  visitorConversationCommands,
+} from '../../../shared/wire/conversations/commands.js';
 import type { StaffHandlers, VisitorHandlers } from '../../kernel/commands.js';
 import type { Log } from '../../platform/log.js';
-import type { SitesService } from '../sites/sites.service.js';
+import type { SitesService } from '../sites/index.js';
 import type { StoredConversation } from './conversations.model.js';
 import { presentConversation, presentToVisitor } from './conversations.presenter.js';
 import type { ConversationsService } from './conversations.service.js';
@@ -30,13 +34,13 @@ export function conversationsCommands(deps: { conversations: ConversationsServic
     return { ...page, conversations: (await Promise.all(presented)).flat() };
   }
 
-  const visitor: Pick<VisitorHandlers, 'conversation:open'> = {
+  const visitor: VisitorHandlers<typeof visitorConversationCommands> = {
     async 'conversation:open'(caller) {
       const conversation = await conversations.readLast(caller.visitor());
       return { conversation: conversation ? presentToVisitor(conversation) : null };
     },
   };
-  const staff: Pick<StaffHandlers, 'conversation:list' | 'conversation:changes'> = {
+  const staff: StaffHandlers<typeof staffConversationCommands> = {
     'conversation:list': async (actor, input) => present(await conversations.list(actor, input)),
     'conversation:changes': async (actor, input) => present(await conversations.changes(actor, input)),
   };

@@ -1,5 +1,8 @@
 import { Schema, type Connection } from 'mongoose';
-import type { Attributes, Introduction, Person, Rating } from '../../../shared/entities.js';
+import type { Introduction } from '../../../shared/wire/contact-form/entities.js';
+import type { Rating } from '../../../shared/wire/conversations/entities.js';
+import type { Person } from '../../../shared/wire/identity/entities.js';
+import type { Attributes } from '../../../shared/wire/visitors/entities.js';
 import type { Summary } from './summary.js';
 
 /** A conversation as it is stored: who talks where, and a summary of its messages that the list is drawn from. */

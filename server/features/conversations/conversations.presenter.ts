@@ -1,4 +1,4 @@
-import type { Conversation, VisitorConversation } from '../../../shared/entities.js';
+import type { Conversation, VisitorConversation } from '../../../shared/wire/conversations/entities.js';
 import type { StoredConversation } from './conversations.model.js';
 import { receiptsOf } from './receipts.js';
 

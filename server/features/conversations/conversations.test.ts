@@ -1,14 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Conversation } from '../../../shared/entities.js';
+import type { Conversation } from '../../../shared/wire/conversations/entities.js';
 import { connectStaff, connectVisitor, type StaffClient } from '../../test/clients.js';
 import { makeOwner, makeVisitor } from '../../test/people.js';
-import { ownOrigin, startTestApp, type TestApp } from '../../test/start-test-app.js';
+import { sharedTestApp } from '../../test/shared-test-app.js';
+import { ownOrigin, type TestApp } from '../../test/start-test-app.js';
 
 let app: TestApp;
 let staff: StaffClient;
 beforeAll(async () => {
-  app = await startTestApp();
+  app = await sharedTestApp();
   staff = await connectStaff(app, await makeOwner(app));
 });
 afterAll(async () => {

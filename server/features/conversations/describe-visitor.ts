@@ -1,6 +1,7 @@
-import type { Introduction, Person } from '../../../shared/entities.js';
+import type { Introduction } from '../../../shared/wire/contact-form/entities.js';
+import type { Person } from '../../../shared/wire/identity/entities.js';
 import type { VisitorActor } from '../../kernel/actors.js';
-import { withChange, type AttributesChange } from '../visitors/attributes-change.js';
+import { type AttributesChange, withChange } from '../visitors/index.js';
 import type { ChangeConversations } from './change-conversations.js';
 import type { FoundConversations } from './found-conversations.js';
 

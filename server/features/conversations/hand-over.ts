@@ -1,4 +1,5 @@
-import type { Introduction, Person } from '../../../shared/entities.js';
+import type { Introduction } from '../../../shared/wire/contact-form/entities.js';
+import type { Person } from '../../../shared/wire/identity/entities.js';
 import type { VisitorActor } from '../../kernel/actors.js';
 import type { ChangeConversations } from './change-conversations.js';
 import type { FoundConversations } from './found-conversations.js';

@@ -1,4 +1,4 @@
-import type { AuthorKind } from '../../../shared/entities.js';
+import type { AuthorKind } from '../../../shared/wire/messages/entities.js';
 import type { DomainEvents } from '../../kernel/domain-events.js';
 import { byConversation } from '../../kernel/by-conversation.js';
 import { batched } from '../../platform/store/batched.js';

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
-import type { Attributes, Introduction, Person } from '../../../shared/entities.js';
+import type { Introduction } from '../../../shared/wire/contact-form/entities.js';
+import type { Person } from '../../../shared/wire/identity/entities.js';
+import type { Attributes } from '../../../shared/wire/visitors/entities.js';
 import type { VisitorActor } from '../../kernel/actors.js';
 import type { ConversationRef } from '../../kernel/conversation-ref.js';
 import { unavailable } from '../../platform/errors.js';

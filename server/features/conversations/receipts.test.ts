@@ -1,14 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { VisitorConversation } from '../../../shared/entities.js';
+import type { VisitorConversation } from '../../../shared/wire/conversations/entities.js';
 import { connectStaff, connectVisitor, type StaffClient, type VisitorClient } from '../../test/clients.js';
 import { makeOwner, makeVisitor, type StaffPerson } from '../../test/people.js';
-import { startTestApp, type TestApp } from '../../test/start-test-app.js';
+import { sharedTestApp } from '../../test/shared-test-app.js';
+import type { TestApp } from '../../test/start-test-app.js';
 
 let app: TestApp;
 let owner: StaffPerson;
 beforeAll(async () => {
-  app = await startTestApp();
+  app = await sharedTestApp();
   owner = await makeOwner(app);
 });
 afterAll(async () => {

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { AuthorKind } from '../../../shared/entities.js';
+import type { AuthorKind } from '../../../shared/wire/messages/entities.js';
 import type { StoredConversation } from './conversations.model.js';
 
 type Read = Pick<StoredConversation, 'staffReadSeq' | 'visitorReadSeq' | 'deliveredSeq'>;

@@ -1,5 +1,6 @@
-import type { Attachment, AuthorKind } from '../../../shared/entities.js';
-import { limits } from '../../../shared/limits.js';
+import type { Attachment } from '../../../shared/wire/attachments/entities.js';
+import type { AuthorKind } from '../../../shared/wire/messages/entities.js';
+import { limits } from '../../../shared/wire/limits.js';
 
 /** Where a visitor's message was written. */
 export interface Page {

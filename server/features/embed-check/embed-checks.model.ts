@@ -1,5 +1,5 @@
 import { Schema, type Connection } from 'mongoose';
-import type { EmbedReport } from '../../../shared/entities.js';
+import type { EmbedReport } from '../../../shared/wire/embed-check/entities.js';
 
 /** One look at whether the chat works on a publisher's page. Its id is in an address: it opens nothing. */
 export interface StoredEmbedCheck {

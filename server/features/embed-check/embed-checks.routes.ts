@@ -1,5 +1,6 @@
 import express, { Router, type Request } from 'express';
 import { z } from 'zod';
+import { embedReport } from '../../../shared/wire/embed-check/entities.js';
 import { AppError } from '../../platform/errors.js';
 import { actorOf } from '../../kernel/authenticate.js';
 import { networkOf } from '../../platform/http/network-of.js';
@@ -8,15 +9,6 @@ import { validate } from '../../platform/http/validate.js';
 import type { EmbedChecksService } from './embed-checks.service.js';
 
 const atCheck = z.strictObject({ id: z.uuid() });
-const text = z.string().max(2_000);
-const report = z.strictObject({
-  site: z.string().max(64),
-  version: z.string().max(40),
-  policy: text.nullable(),
-  blocked: z.array(z.string().max(100)).max(10),
-  isSocketOpen: z.boolean(),
-  isChatLoaded: z.boolean(),
-});
 const atSite = z.strictObject({ id: z.string().min(1).max(64) });
 const atSitesCheck = z.strictObject({ id: z.string().min(1).max(64), check: z.uuid() });
 const newCheck = z.strictObject({ page: z.url({ protocol: /^https?$/ }).max(2_000) });
@@ -29,7 +21,7 @@ export function embedReportRoutes(checks: EmbedChecksService, hasRateLimits: boo
   async function take(request: Request, given: unknown) {
     await rate.consume(networkOf(request.ip));
     const { id } = validate(atCheck, request.params);
-    await checks.report(id, request.headers.origin, validate(report, parse(given)));
+    await checks.report(id, request.headers.origin, validate(embedReport, parse(given)));
   }
 
   // As text: then a browser sends it from elsewhere without asking first.

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import type { EmbedReport, EmbedVerdict } from '../../../shared/entities.js';
+import type { EmbedReport, EmbedVerdict } from '../../../shared/wire/embed-check/entities.js';
 import type { StaffActor } from '../../kernel/actors.js';
 import { notFound } from '../../platform/errors.js';
-import type { SitesService } from '../sites/sites.service.js';
+import { can } from '../../kernel/permissions.js';
+import type { SitesService } from '../sites/index.js';
 import { collectionOf } from '../../platform/store/collection.js';
 import type { EmbedChecksModel } from './embed-checks.model.js';
 
@@ -17,7 +18,7 @@ export function embedChecksService(deps: { checks: EmbedChecksModel; sites: Site
   return {
     /** Begins a check of a page; resolves with the address to open. The page must be one that may open the chat. */
     async begin(actor: StaffActor, siteId: string, page: string): Promise<{ id: string; url: string }> {
-      const site = actor.siteIds.includes(siteId) ? await deps.sites.find(siteId) : undefined;
+      const site = can(actor, 'site:read', { siteId }) ? await deps.sites.find(siteId) : undefined;
       if (!site) throw notFound();
       const url = new URL(page);
       if (!deps.sites.allowsOrigin(site, url.origin)) throw notFound();
@@ -36,7 +37,7 @@ export function embedChecksService(deps: { checks: EmbedChecksModel; sites: Site
 
     /** What is known by now; null while the page has not spoken. */
     async read(actor: StaffActor, siteId: string, id: string): Promise<EmbedVerdict | null> {
-      if (!actor.siteIds.includes(siteId)) throw notFound();
+      if (!can(actor, 'site:read', { siteId })) throw notFound();
       const check = await checks.findOne({ _id: id, siteId });
       const site = await deps.sites.find(siteId);
       if (!check || !site) throw notFound();

@@ -1,12 +1,13 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import type { EmbedReport, EmbedVerdict } from '../../../shared/entities.js';
+import type { EmbedReport, EmbedVerdict } from '../../../shared/wire/embed-check/entities.js';
 import { makeOwner, makeSite, makeStaff, type StaffPerson } from '../../test/people.js';
-import { pageOrigin, startTestApp, type TestApp } from '../../test/start-test-app.js';
+import { sharedTestApp } from '../../test/shared-test-app.js';
+import { pageOrigin, type TestApp } from '../../test/start-test-app.js';
 
 let app: TestApp;
 let owner: StaffPerson;
 beforeAll(async () => {
-  app = await startTestApp();
+  app = await sharedTestApp();
   owner = await makeOwner(app);
 });
 afterEach(() => expect(app.faults()).toEqual([]));

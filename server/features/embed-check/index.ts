@@ -1,5 +1,5 @@
 import type { Connection } from 'mongoose';
-import type { SitesService } from '../sites/sites.service.js';
+import type { SitesService } from '../sites/index.js';
 import { embedChecksModel } from './embed-checks.model.js';
 import { embedChecksRoutes, embedReportRoutes } from './embed-checks.routes.js';
 import { embedChecksService } from './embed-checks.service.js';

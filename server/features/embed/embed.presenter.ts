@@ -1,4 +1,4 @@
-import type { PinnedEmbed } from '../../../shared/entities.js';
+import type { PinnedEmbed } from '../../../shared/wire/embed/entities.js';
 import type { Release } from './embed-files.js';
 
 export interface EmbedAddresses {

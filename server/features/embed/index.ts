@@ -6,6 +6,8 @@ import { embedScripts } from './embed-scripts.js';
 import { presentEmbed } from './embed.presenter.js';
 import { keepRelease } from './keep-release.js';
 
+export type { EmbedAddresses } from './embed.presenter.js';
+
 /** What pages have pinned goes before what was built since under the same version. */
 export function serveEmbed(built: string, kept?: string): RequestHandler {
   const pinned = kept === undefined ? [] : readEmbedFiles(kept);

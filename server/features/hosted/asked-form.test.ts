@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { plainBrowser } from '../../test/hosted-form.js';
 import { makeSite, makeStaff } from '../../test/people.js';
-import { startTestApp, type TestApp } from '../../test/start-test-app.js';
+import { sharedTestApp } from '../../test/shared-test-app.js';
+import type { TestApp } from '../../test/start-test-app.js';
 
 let app: TestApp;
 beforeAll(async () => {
-  app = await startTestApp();
+  app = await sharedTestApp();
 });
 afterAll(async () => {
   expect(app.faults()).toEqual([]);

@@ -1,8 +1,9 @@
-import { visitorCommands } from '../../../shared/commands.js';
-import type { Message, SiteForm } from '../../../shared/entities.js';
-import type { Language } from '../../../shared/locales/texts.js';
+import { visitorCommands } from '../../../shared/wire/commands.js';
+import type { SiteForm } from '../../../shared/wire/contact-form/entities.js';
+import type { Message } from '../../../shared/wire/messages/entities.js';
+import type { Language } from '../../../shared/wire/languages.js';
 import { AppError } from '../../platform/errors.js';
-import { checkAnswers, type Answers } from '../contact-form/check-answers.js';
+import { type Answers, checkAnswers } from '../contact-form/index.js';
 
 export type FieldFault = 'missing' | 'emailInvalid' | 'phoneInvalid' | 'refused' | 'agreeFirst';
 

@@ -1,5 +1,5 @@
-import type { FormField, SiteForm } from '../../../shared/entities.js';
-import { limits } from '../../../shared/limits.js';
+import type { FormField, SiteForm } from '../../../shared/wire/contact-form/entities.js';
+import { limits } from '../../../shared/wire/limits.js';
 import { consentName, nameOf, revisionName, type FieldFault, type Filled } from './asked-form.js';
 import type { PageTexts } from './hosted-texts.js';
 import { html, type Html } from '../../platform/html.js';

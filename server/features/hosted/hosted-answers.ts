@@ -1,16 +1,15 @@
 import express, { type Request, type RequestHandler, type Response } from 'express';
 import { z } from 'zod';
-import { chooseLanguage, type Language } from '../../../shared/locales/texts.js';
+import { chooseLanguage } from '../../../shared/locales/texts.js';
+import type { Language } from '../../../shared/wire/languages.js';
 import { networkOf } from '../../platform/http/network-of.js';
 import { RateLimit } from '../../platform/http/rate-limit.js';
 import { hasDoubledInput } from '../../platform/http/single-input.js';
 import type { Log } from '../../platform/log.js';
 import { refusalOf } from '../../platform/store/refusal-of.js';
 import { withinDeadline } from '../../platform/deadline.js';
-import type { StoredSite } from '../sites/sites.model.js';
-import { settingsOf } from '../sites/site-settings-of.js';
-import { presentOpening } from '../contact-form/site-opening.presenter.js';
-import type { SitesService } from '../sites/sites.service.js';
+import { type SitesService, type StoredSite, settingsOf } from '../sites/index.js';
+import { presentOpening } from '../contact-form/index.js';
 import { isAskedNow, type FieldFault, type Filled } from './asked-form.js';
 import type { FormSeals, Sealed } from './form-seals.js';
 import { chatPage, plainPage, type ShownProblem } from './hosted-page.js';
@@ -19,7 +18,7 @@ import type { ConversationPage, HostedService } from './hosted.service.js';
 import { ancestorsOf, setPageHeaders } from './page-headers.js';
 import type { Ended } from './rating-html.js';
 import { isFromOwnPage } from './same-site.js';
-import type { Tickets } from '../visitors/tickets.js';
+import type { Tickets } from '../visitors/index.js';
 import type { visitorCookie } from './visitor-cookie.js';
 
 /** Many people may share an address; nobody reads so many pages. */

@@ -2,11 +2,12 @@ import { mongo } from 'mongoose';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { plainBrowser } from '../../test/hosted-form.js';
 import { makeSite } from '../../test/people.js';
-import { startTestApp, type TestApp } from '../../test/start-test-app.js';
+import { sharedTestApp } from '../../test/shared-test-app.js';
+import type { TestApp } from '../../test/start-test-app.js';
 
 let app: TestApp;
 beforeAll(async () => {
-  app = await startTestApp();
+  app = await sharedTestApp();
 });
 afterEach(() => vi.restoreAllMocks());
 afterAll(() => app.stop());

@@ -1,6 +1,6 @@
-import type { SiteOpening } from '../../../shared/entities.js';
+import type { SiteOpening } from '../../../shared/wire/contact-form/entities.js';
 import { directionOf } from '../../../shared/locales/direction.js';
-import type { Language } from '../../../shared/locales/texts.js';
+import type { Language } from '../../../shared/wire/languages.js';
 import { askedHtml, type Asked } from './asked-html.js';
 import type { Sealed } from './form-seals.js';
 import type { ConversationPage } from './hosted.service.js';

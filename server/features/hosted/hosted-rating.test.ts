@@ -3,12 +3,13 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { connectStaff, type StaffClient } from '../../test/clients.js';
 import { plainBrowser } from '../../test/hosted-form.js';
 import { makeOwner } from '../../test/people.js';
-import { startTestApp, type TestApp } from '../../test/start-test-app.js';
+import { sharedTestApp } from '../../test/shared-test-app.js';
+import type { TestApp } from '../../test/start-test-app.js';
 
 let app: TestApp;
 let staff: StaffClient;
 beforeAll(async () => {
-  app = await startTestApp();
+  app = await sharedTestApp();
   staff = await connectStaff(app, await makeOwner(app));
 });
 afterAll(async () => {

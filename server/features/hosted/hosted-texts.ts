@@ -9,8 +9,9 @@ import idClosing from '../../../shared/locales/id.json?part=closing';
 import idForm from '../../../shared/locales/id.json?part=form';
 import idHosted from '../../../shared/locales/id.json?part=hosted';
 import idWidget from '../../../shared/locales/id.json?part=widget';
-import type { Language, Texts } from '../../../shared/locales/texts.js';
-import type { SiteSettings } from '../../../shared/site-settings.js';
+import type { Texts } from '../../../shared/locales/texts.js';
+import type { Language } from '../../../shared/wire/languages.js';
+import type { SiteSettings } from '../../../shared/wire/sites/site-settings.js';
 
 export interface PageTexts {
   hosted: Texts<'hosted'>;

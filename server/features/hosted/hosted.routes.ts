@@ -1,8 +1,8 @@
 import { Router, type Request } from 'express';
 import { z } from 'zod';
-import { visitorCommands } from '../../../shared/commands.js';
-import { limits } from '../../../shared/limits.js';
-import type { Language } from '../../../shared/locales/texts.js';
+import { visitorCommands } from '../../../shared/wire/commands.js';
+import { limits } from '../../../shared/wire/limits.js';
+import type { Language } from '../../../shared/wire/languages.js';
 import type { VisitorActor } from '../../kernel/actors.js';
 import { networkOf } from '../../platform/http/network-of.js';
 import { doubledInput } from '../../platform/http/single-input.js';
@@ -10,16 +10,15 @@ import type { Log } from '../../platform/log.js';
 import { withinDeadline } from '../../platform/deadline.js';
 import { RateLimits } from '../../platform/sockets/rate-limits.js';
 import { refusalOf } from '../../platform/store/refusal-of.js';
-import type { StoredSite } from '../sites/sites.model.js';
-import { presentOpening } from '../contact-form/site-opening.presenter.js';
-import type { SitesService } from '../sites/sites.service.js';
+import type { SitesService, StoredSite } from '../sites/index.js';
+import { presentOpening } from '../contact-form/index.js';
 import { faultsOf, filledOf, type FieldFault, type Filled } from './asked-form.js';
 import type { FormSeals } from './form-seals.js';
 import { hostedAnswers, isDoubled, sealedForRating, waitFor, type Visit } from './hosted-answers.js';
 import type { ShownProblem } from './hosted-page.js';
 import { textOf, type FormSender, type HostedService } from './hosted.service.js';
 import { manifestOf } from './manifest.js';
-import type { Tickets } from '../visitors/tickets.js';
+import type { Tickets } from '../visitors/index.js';
 import { visitorCookie } from './visitor-cookie.js';
 
 const given = z.object({

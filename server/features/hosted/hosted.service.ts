@@ -1,17 +1,16 @@
-import type { AttachmentAddresses } from '../../../shared/commands.js';
-import type { Message, Rating } from '../../../shared/entities.js';
-import type { Language } from '../../../shared/locales/texts.js';
+import type { AttachmentAddresses } from '../../../shared/wire/attachments/entities.js';
+import type { Rating } from '../../../shared/wire/conversations/entities.js';
+import type { Message } from '../../../shared/wire/messages/entities.js';
+import type { Language } from '../../../shared/wire/languages.js';
 import type { VisitorActor } from '../../kernel/actors.js';
-import type { AttachmentsService } from '../attachments/attachments.service.js';
-import type { LifecycleService } from '../lifecycle/lifecycle.service.js';
-import type { ConversationsService } from '../conversations/conversations.service.js';
+import type { AttachmentsService } from '../attachments/index.js';
+import type { LifecycleService } from '../lifecycle/index.js';
+import type { ConversationsService } from '../conversations/index.js';
 import { AppError, unavailable } from '../../platform/errors.js';
-import { presentMessage } from '../messages/messages.presenter.js';
-import type { MessagesService } from '../messages/messages.service.js';
-import { sendAsVisitor, type VisitorMessage } from '../messages/send-as-visitor.js';
+import { type MessagesService, type VisitorMessage, presentMessage, sendAsVisitor } from '../messages/index.js';
 import { isClash } from '../../platform/store/store-errors.js';
-import type { IntroductionsService } from '../contact-form/introductions.service.js';
-import type { VisitorsService } from '../visitors/visitors.service.js';
+import type { IntroductionsService } from '../contact-form/index.js';
+import type { VisitorsService } from '../visitors/index.js';
 import type { Filled } from './asked-form.js';
 import type { FormSeals, Sealed } from './form-seals.js';
 

@@ -1,4 +1,4 @@
-import type { Language } from '../../../shared/locales/texts.js';
+import type { Language } from '../../../shared/wire/languages.js';
 
 const icon = (size: number) => ({ src: `/embed/v1/icon-${size}.png`, sizes: `${size}x${size}`, type: 'image/png' });
 

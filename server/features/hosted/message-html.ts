@@ -1,5 +1,5 @@
 import { fileSize } from '../../../shared/file-size.js';
-import type { Language } from '../../../shared/locales/texts.js';
+import type { Language } from '../../../shared/wire/languages.js';
 import type { PageTexts } from './hosted-texts.js';
 import type { ShownMessage } from './hosted.service.js';
 import { html, type Html } from '../../platform/html.js';

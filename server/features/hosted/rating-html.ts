@@ -1,5 +1,5 @@
-import type { Rating } from '../../../shared/entities.js';
-import { limits } from '../../../shared/limits.js';
+import type { Rating } from '../../../shared/wire/conversations/entities.js';
+import { limits } from '../../../shared/wire/limits.js';
 import type { PageTexts } from './hosted-texts.js';
 import { html, type Html } from '../../platform/html.js';
 

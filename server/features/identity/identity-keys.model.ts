@@ -1,5 +1,5 @@
 import { Schema, type Connection } from 'mongoose';
-import type { IdentityAlgorithm } from '../../../shared/entities.js';
+import type { IdentityAlgorithm } from '../../../shared/wire/identity/entities.js';
 
 /** A key by which a publisher signs who a visitor is. The algorithm belongs to the key: a token cannot choose it. */
 export interface StoredIdentityKey {

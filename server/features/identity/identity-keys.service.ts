@@ -1,10 +1,10 @@
 import { createPublicKey, randomBytes, type KeyObject } from 'node:crypto';
-import type { IdentityAlgorithm } from '../../../shared/entities.js';
-import { limits } from '../../../shared/limits.js';
+import type { IdentityAlgorithm } from '../../../shared/wire/identity/entities.js';
+import { limits } from '../../../shared/wire/limits.js';
 import type { StaffActor } from '../../kernel/actors.js';
 import { conflict, notFound } from '../../platform/errors.js';
 import type { Log } from '../../platform/log.js';
-import { mayManageSite } from '../sites/sites.policy.js';
+import { can } from '../../kernel/permissions.js';
 import { collectionOf } from '../../platform/store/collection.js';
 import { Recent } from '../../platform/store/recent.js';
 import type { Sealer } from '../../platform/crypto/sealed.js';
@@ -53,13 +53,13 @@ export function identityKeysService(deps: { keys: IdentityKeysModel; box: Sealer
 
   return {
     async list(actor: StaffActor, siteId: string): Promise<StoredIdentityKey[]> {
-      if (!mayManageSite(actor, siteId)) throw notFound();
+      if (!can(actor, 'site:configure', { siteId })) throw notFound();
       return collection.find({ siteId }).sort({ slot: 1 }).toArray();
     },
 
     /** A secret of 256 bits: given out here and never again. */
     async makeSecret(actor: StaffActor, siteId: string): Promise<{ key: StoredIdentityKey; secret: string }> {
-      if (!mayManageSite(actor, siteId)) throw notFound();
+      if (!can(actor, 'site:configure', { siteId })) throw notFound();
       const kid = newKid();
       const secret = randomBytes(32).toString('base64url');
       const sealed = deps.box.seal(secret, placeOf(siteId, kid));
@@ -68,12 +68,12 @@ export function identityKeysService(deps: { keys: IdentityKeysModel; box: Sealer
 
     /** The public half of a pair whose other half never leaves the publisher. */
     async addPublicKey(actor: StaffActor, siteId: string, given: string): Promise<{ key: StoredIdentityKey }> {
-      if (!mayManageSite(actor, siteId)) throw notFound();
+      if (!can(actor, 'site:configure', { siteId })) throw notFound();
       return { key: await add(actor, siteId, newKid(), { algorithm: 'EdDSA', publicKey: readPublicKey(given) }) };
     },
 
     async remove(actor: StaffActor, siteId: string, kid: string): Promise<void> {
-      if (!mayManageSite(actor, siteId)) throw notFound();
+      if (!can(actor, 'site:configure', { siteId })) throw notFound();
       byKid.forget(kid);
       const { deletedCount } = await collection.deleteOne({ _id: kid, siteId });
       // Whoever asked meanwhile still found it.

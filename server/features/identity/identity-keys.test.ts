@@ -1,6 +1,6 @@
 import { generateKeyPairSync, randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
-import type { IdentityKey } from '../../../shared/entities.js';
+import type { IdentityKey } from '../../../shared/wire/identity/entities.js';
 import type { StaffActor } from '../../kernel/actors.js';
 import { createLog } from '../../platform/log.js';
 import { collectionOf } from '../../platform/store/collection.js';
@@ -8,13 +8,14 @@ import { sealer } from '../../platform/crypto/sealed.js';
 import { connectVisitor } from '../../test/clients.js';
 import { makeOwner, makeSite, makeStaff, type StaffPerson } from '../../test/people.js';
 import { makePublisher } from '../../test/publisher.js';
-import { startTestApp, type TestApp } from '../../test/start-test-app.js';
+import { sharedTestApp } from '../../test/shared-test-app.js';
+import type { TestApp } from '../../test/start-test-app.js';
 import { identityKeysService } from './identity-keys.service.js';
 
 let app: TestApp;
 let owner: StaffPerson;
 beforeAll(async () => {
-  app = await startTestApp();
+  app = await sharedTestApp();
   owner = await makeOwner(app);
 });
 afterEach(async () => {
@@ -165,7 +166,7 @@ test.each([
 test('keys and revocations are for owner and admins, of their own sites', async () => {
   const shop = await makeSite(app);
   const agent = await makeStaff(app, { siteIds: ['first'] });
-  const admin = await makeStaff(app, { role: 'admin' });
+  const admin = await makeStaff(app, { role: 'admin', siteIds: ['first', shop._id] });
   const makes = async (person: StaffPerson, site: string) => {
     const made = await ask('POST', { algorithm: 'HS256' }, person, `/api/sites/${site}/identity-keys`);
     const revoked = await ask('PUT', { sub: 'ani' }, person, `/api/sites/${site}/identity-revocations`);

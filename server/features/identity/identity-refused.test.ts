@@ -1,11 +1,12 @@
 import { createHmac, generateKeyPairSync, randomUUID } from 'node:crypto';
 import { SignJWT, UnsecuredJWT, type JWTPayload } from 'jose';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { limits } from '../../../shared/limits.js';
+import { limits } from '../../../shared/wire/limits.js';
 import { connectVisitor } from '../../test/clients.js';
 import { makeOwner, makeSite, makeVisitor, type StaffPerson } from '../../test/people.js';
 import { makePublisher, type Publisher } from '../../test/publisher.js';
-import { pageOrigin, startTestApp, type TestApp } from '../../test/start-test-app.js';
+import { sharedTestApp } from '../../test/shared-test-app.js';
+import { pageOrigin, type TestApp } from '../../test/start-test-app.js';
 
 let app: TestApp;
 let owner: StaffPerson;
@@ -18,7 +19,7 @@ const minute = 60;
 const day = 24 * 60 * minute;
 
 beforeAll(async () => {
-  app = await startTestApp();
+  app = await sharedTestApp();
   owner = await makeOwner(app);
   publisher = await makePublisher(app, owner);
   const shop = await makeSite(app, [pageOrigin]);

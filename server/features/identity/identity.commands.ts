@@ -1,13 +1,14 @@
+import type { visitorIdentityCommands } from '../../../shared/wire/identity/commands.js';
 import type { VisitorHandlers } from '../../kernel/commands.js';
-import type { ConversationsService } from '../conversations/conversations.service.js';
-import type { VisitorsService } from '../visitors/visitors.service.js';
+import type { ConversationsService } from '../conversations/index.js';
+import type { VisitorsService } from '../visitors/index.js';
 import type { IdentityService } from './identity.service.js';
 
 export function identityCommands(deps: {
   identity: IdentityService;
   conversations: ConversationsService;
   visitors: VisitorsService;
-}): Pick<VisitorHandlers, 'visitor:identify' | 'visitor:describe'> {
+}): VisitorHandlers<typeof visitorIdentityCommands> {
   return {
     'visitor:identify': (caller, { token, merge, language }) =>
       caller.inTurn(async () => {

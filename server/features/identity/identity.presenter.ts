@@ -1,4 +1,4 @@
-import type { IdentityKey } from '../../../shared/entities.js';
+import type { IdentityKey } from '../../../shared/wire/identity/entities.js';
 import type { StoredIdentityKey } from './identity-keys.model.js';
 
 /** Nothing of the key itself: a secret is shown once, by who made it. */

@@ -1,7 +1,7 @@
 import { Router } from 'express';
 import { z } from 'zod';
-import { inertLine } from '../../../shared/commands.js';
-import { limits } from '../../../shared/limits.js';
+import { inertLine } from '../../../shared/wire/text.js';
+import { limits } from '../../../shared/wire/limits.js';
 import { actorOf } from '../../kernel/authenticate.js';
 import { validate } from '../../platform/http/validate.js';
 import type { IdentityKeysService } from './identity-keys.service.js';

@@ -1,19 +1,17 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Person } from '../../../shared/entities.js';
+import type { Person } from '../../../shared/wire/identity/entities.js';
 import type { StaffActor, VisitorActor } from '../../kernel/actors.js';
-import type { ConversationsService } from '../conversations/conversations.service.js';
+import type { ConversationsService } from '../conversations/index.js';
 import type { DomainEvents } from '../../kernel/domain-events.js';
 import { notBelieved, notFound, unavailable } from '../../platform/errors.js';
 import type { Log } from '../../platform/log.js';
-import type { AttachmentsService } from '../attachments/attachments.service.js';
-import type { PushService } from '../push/push.service.js';
-import { mayManageSite } from '../sites/sites.policy.js';
-import type { SitesService } from '../sites/sites.service.js';
-import type { TranscriptsService } from '../transcripts/transcripts.service.js';
-import type { IntroductionsService } from '../contact-form/introductions.service.js';
-import type { Known, KnownVisitorsService } from '../visitors/known-visitors.service.js';
-import type { StoredVisitor } from '../visitors/visitors.model.js';
-import type { VisitorsService } from '../visitors/visitors.service.js';
+import type { AttachmentsService } from '../attachments/index.js';
+import type { PushService } from '../push/index.js';
+import type { SitesService } from '../sites/index.js';
+import { can } from '../../kernel/permissions.js';
+import type { TranscriptsService } from '../transcripts/index.js';
+import type { IntroductionsService } from '../contact-form/index.js';
+import type { Known, KnownVisitorsService, StoredVisitor, VisitorsService } from '../visitors/index.js';
 import type { IdentityKeysService } from './identity-keys.service.js';
 import type { Revocations, Revoked } from './revocations.js';
 import { RefusedToken, verifyToken, type Claims } from './verify-token.js';
@@ -120,7 +118,7 @@ export function identityService(deps: {
 
     /** One token, or everything that was signed for a person until now, with all devices that came in by it. */
     async revoke(actor: StaffActor, siteId: string, revoked: Revoked): Promise<void> {
-      if (!mayManageSite(actor, siteId)) throw notFound();
+      if (!can(actor, 'site:configure', { siteId })) throw notFound();
       await deps.revocations.add(siteId, revoked);
       const visitorIds = await forget(siteId, revoked);
       // Of a person our own id is enough: `sub` may be an address.

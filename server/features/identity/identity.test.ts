@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
-import { limits } from '../../../shared/limits.js';
+import { limits } from '../../../shared/wire/limits.js';
 import { createLog } from '../../platform/log.js';
 import { connectStaff, connectVisitor, type StaffClient, type VisitorClient } from '../../test/clients.js';
 import { makeOwner, makeVisitor, type StaffPerson } from '../../test/people.js';
 import { makePublisher, type Publisher } from '../../test/publisher.js';
-import { startTestApp, type TestApp } from '../../test/start-test-app.js';
+import { sharedTestApp } from '../../test/shared-test-app.js';
+import type { TestApp } from '../../test/start-test-app.js';
 import { knownVisitorsService } from '../visitors/known-visitors.service.js';
 import { identityService } from './identity.service.js';
 import { revocations, type Revoked } from './revocations.js';
@@ -15,7 +16,7 @@ let owner: StaffPerson;
 let publisher: Publisher;
 let staff: StaffClient;
 beforeAll(async () => {
-  app = await startTestApp();
+  app = await sharedTestApp();
   owner = await makeOwner(app);
   publisher = await makePublisher(app, owner);
   staff = await connectStaff(app, owner);

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { SiteForm } from '../../../shared/entities.js';
+import type { SiteForm } from '../../../shared/wire/contact-form/entities.js';
 import { connectStaff, connectVisitor, type VisitorClient } from '../../test/clients.js';
 import { startMailCatcher, type MailCatcher } from '../../test/mail-catcher.js';
 import { makeOwner, makeSite, makeStaff, type StaffPerson } from '../../test/people.js';

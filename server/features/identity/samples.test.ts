@@ -5,7 +5,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { connectVisitor } from '../../test/clients.js';
 import { makeOwner } from '../../test/people.js';
 import { makePublisher, type Publisher } from '../../test/publisher.js';
-import { startTestApp, type TestApp } from '../../test/start-test-app.js';
+import { sharedTestApp } from '../../test/shared-test-app.js';
+import type { TestApp } from '../../test/start-test-app.js';
 
 /** What publishers copy from the documentation, run as it stands there. */
 const samples = [
@@ -19,7 +20,7 @@ const isThere = (program: string) => spawnSync(program, ['--version']).status ==
 let app: TestApp;
 let publisher: Publisher;
 beforeAll(async () => {
-  app = await startTestApp();
+  app = await sharedTestApp();
   publisher = await makePublisher(app, await makeOwner(app));
 });
 afterAll(() => app.stop());

@@ -1,8 +1,8 @@
 import { errors, jwtVerify } from 'jose';
 import { z } from 'zod';
-import { inertLine } from '../../../shared/commands.js';
-import { limits } from '../../../shared/limits.js';
-import type { StoredSite } from '../sites/sites.model.js';
+import { inertLine } from '../../../shared/wire/text.js';
+import { limits } from '../../../shared/wire/limits.js';
+import type { StoredSite } from '../sites/index.js';
 import type { IdentityKeysService } from './identity-keys.service.js';
 
 /** By how many seconds a publisher's clock may differ from ours. */

@@ -1,7 +1,9 @@
-import type { ConversationsService } from '../conversations/conversations.service.js';
-import type { MessagesService } from '../messages/messages.service.js';
+import type { ConversationsService } from '../conversations/index.js';
+import type { MessagesService } from '../messages/index.js';
 import { lifecycleCommands } from './lifecycle.commands.js';
 import { lifecycleService } from './lifecycle.service.js';
+
+export type { LifecycleService } from './lifecycle.service.js';
 
 /** How a conversation ends, begins again, is rated, and is read back to. */
 export function createLifecycle(deps: { conversations: ConversationsService; messages: MessagesService }) {

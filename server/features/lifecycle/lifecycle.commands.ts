@@ -1,9 +1,10 @@
+import type { staffLifecycleCommands, visitorLifecycleCommands } from '../../../shared/wire/lifecycle/commands.js';
 import type { StaffHandlers, VisitorHandlers } from '../../kernel/commands.js';
-import { presentToVisitor } from '../conversations/conversations.presenter.js';
+import { presentToVisitor } from '../conversations/index.js';
 import type { LifecycleService } from './lifecycle.service.js';
 
 export function lifecycleCommands(lifecycle: LifecycleService) {
-  const visitor: Pick<VisitorHandlers, 'conversation:previous' | 'conversation:rate'> = {
+  const visitor: VisitorHandlers<typeof visitorLifecycleCommands> = {
     async 'conversation:previous'(caller, { conversationId }) {
       const conversation = await lifecycle.previous(caller.visitor(), conversationId);
       return { conversation: conversation && presentToVisitor(conversation) };
@@ -15,7 +16,7 @@ export function lifecycleCommands(lifecycle: LifecycleService) {
     },
   };
 
-  const staff: Pick<StaffHandlers, 'conversation:resolve' | 'conversation:reopen'> = {
+  const staff: StaffHandlers<typeof staffLifecycleCommands> = {
     async 'conversation:resolve'(actor, { conversationId }) {
       await lifecycle.resolve(actor, conversationId);
       return null;

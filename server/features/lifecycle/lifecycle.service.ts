@@ -1,10 +1,9 @@
-import type { Rating } from '../../../shared/entities.js';
+import type { Rating } from '../../../shared/wire/conversations/entities.js';
 import type { Actor, StaffActor, VisitorActor } from '../../kernel/actors.js';
-import type { StoredConversation } from '../conversations/conversations.model.js';
-import type { ConversationsService } from '../conversations/conversations.service.js';
-import type { MessagesService } from '../messages/messages.service.js';
+import type { ConversationsService, StoredConversation } from '../conversations/index.js';
+import type { MessagesService } from '../messages/index.js';
 import { conflict, notFound } from '../../platform/errors.js';
-import { mayTakePart } from '../../kernel/permissions.js';
+import { can, type Action } from '../../kernel/permissions.js';
 import { isClash } from '../../platform/store/store-errors.js';
 
 export type LifecycleService = ReturnType<typeof lifecycleService>;
@@ -17,15 +16,15 @@ export function lifecycleService(deps: {
   const { conversations } = deps;
 
   /** The same answer for "not yours", "not there" and "erased". */
-  async function conversationFor(actor: Actor, id: string): Promise<StoredConversation> {
+  async function conversationFor(actor: Actor, action: Action, id: string): Promise<StoredConversation> {
     const conversation = await conversations.find(id);
-    if (!conversation || conversation.erasedAt || !mayTakePart(actor, conversation)) throw notFound();
+    if (!conversation || conversation.erasedAt || !can(actor, action, conversation)) throw notFound();
     return conversation;
   }
 
   return {
     async resolve(actor: StaffActor, id: string): Promise<void> {
-      await conversationFor(actor, id);
+      await conversationFor(actor, 'conversation:resolve', id);
 
       // Of what another process still stores here, or is about to, the staff know nothing: that opens it again.
       const resolvedSeq = await deps.messages.readLast(id);
@@ -37,7 +36,7 @@ export function lifecycleService(deps: {
 
     /** `E_CONFLICT` when the visitor has another open conversation: there is one at most. */
     async reopen(actor: StaffActor, id: string): Promise<void> {
-      await conversationFor(actor, id);
+      await conversationFor(actor, 'conversation:resolve', id);
 
       try {
         // Of those that began after it some may have ended: to its reader they come before it.
@@ -53,14 +52,14 @@ export function lifecycleService(deps: {
 
     /** What the visitor reads back to from this one; null where it was the first. */
     async previous(visitor: VisitorActor, id: string): Promise<StoredConversation | null> {
-      const conversation = await conversationFor(visitor, id);
+      const conversation = await conversationFor(visitor, 'conversation:read', id);
 
       return conversations.readPrevious(conversation);
     },
 
     /** `E_CONFLICT` while it is open, and from when the next one has begun. */
     async rate(visitor: VisitorActor, id: string, { score, word }: Rating): Promise<void> {
-      await conversationFor(visitor, id);
+      await conversationFor(visitor, 'conversation:rate', id);
 
       const last = await conversations.readLast(visitor);
       if (last?._id !== id) throw notNow();

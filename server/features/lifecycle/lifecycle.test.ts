@@ -2,12 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { connectStaff, type StaffClient } from '../../test/clients.js';
 import { makeOwner, makeVisitor } from '../../test/people.js';
-import { startTestApp, type TestApp } from '../../test/start-test-app.js';
+import { sharedTestApp } from '../../test/shared-test-app.js';
+import type { TestApp } from '../../test/start-test-app.js';
 
 let app: TestApp;
 let staff: StaffClient;
 beforeAll(async () => {
-  app = await startTestApp();
+  app = await sharedTestApp();
   staff = await connectStaff(app, await makeOwner(app));
 });
 afterAll(async () => {

@@ -3,14 +3,15 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { connectStaff, connectVisitor, type StaffClient, type VisitorClient } from '../../test/clients.js';
 import { makeOwner, makeVisitor, type StaffPerson } from '../../test/people.js';
 import { makePublisher } from '../../test/publisher.js';
-import { startTestApp, type TestApp } from '../../test/start-test-app.js';
+import { sharedTestApp } from '../../test/shared-test-app.js';
+import type { TestApp } from '../../test/start-test-app.js';
 import { tombstoneOf } from '../conversations/tombstone.js';
 
 let app: TestApp;
 let owner: StaffPerson;
 let staff: StaffClient;
 beforeAll(async () => {
-  app = await startTestApp();
+  app = await sharedTestApp();
   owner = await makeOwner(app);
   staff = await connectStaff(app, owner);
 });

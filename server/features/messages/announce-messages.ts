@@ -3,7 +3,7 @@ import type { Sockets } from '../../kernel/sockets.js';
 import type { Log } from '../../platform/log.js';
 import { isAnyoneIn } from '../../platform/sockets/is-anyone-in.js';
 import { rooms } from '../../platform/sockets/rooms.js';
-import type { PicturesService } from '../staff/pictures.service.js';
+import type { PicturesService } from '../staff/index.js';
 import { presentMessage } from './messages.presenter.js';
 
 /** Tells both sides of a new message. A push is a hint: a client that misses one sees the gap in the numbers and asks. */

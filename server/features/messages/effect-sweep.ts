@@ -1,5 +1,5 @@
 import { mongo } from 'mongoose';
-import type { ConversationsService } from '../conversations/conversations.service.js';
+import type { ConversationsService } from '../conversations/index.js';
 import type { Log } from '../../platform/log.js';
 import { collectionOf } from '../../platform/store/collection.js';
 import type { Checkpoint } from '../../platform/outbox/checkpoint.js';

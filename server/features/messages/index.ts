@@ -5,11 +5,11 @@ import type { Log } from '../../platform/log.js';
 import type { Checkpoint } from '../../platform/outbox/checkpoint.js';
 import { checkpointsModel } from '../../platform/outbox/checkpoints.model.js';
 import type { Sweep } from '../../platform/outbox/sweeper.js';
-import type { AttachmentsService } from '../attachments/attachments.service.js';
-import type { IntroductionsService } from '../contact-form/introductions.service.js';
-import type { ConversationsService } from '../conversations/conversations.service.js';
-import type { PicturesService } from '../staff/pictures.service.js';
-import type { VisitorsService } from '../visitors/visitors.service.js';
+import type { AttachmentsService } from '../attachments/index.js';
+import type { IntroductionsService } from '../contact-form/index.js';
+import type { ConversationsService } from '../conversations/index.js';
+import type { PicturesService } from '../staff/index.js';
+import type { VisitorsService } from '../visitors/index.js';
 import { announceMessages } from './announce-messages.js';
 import { deadLetterSweep } from './dead-letter-sweep.js';
 import { deadLettersModel } from './dead-letters.model.js';
@@ -20,6 +20,15 @@ import { MessageWriter } from './message-writer.js';
 import { messagesCommands } from './messages.commands.js';
 import { messagesModel } from './messages.model.js';
 import { messagesService } from './messages.service.js';
+import './messages.events.js';
+
+export type { MessageEffect } from './message-effects.js';
+export type { StoredMessage } from './messages.model.js';
+export { presentMessage } from './messages.presenter.js';
+export type { MessagesService } from './messages.service.js';
+export { type VisitorMessage, sendAsVisitor } from './send-as-visitor.js';
+
+export const deadLettersIn = (connection: Connection) => new DeadLetters(deadLettersModel(connection));
 
 /** Messages: stored once and numbered, read by page, and everything that follows from one. */
 export function createMessages(deps: {
@@ -27,6 +36,7 @@ export function createMessages(deps: {
   events: DomainEvents;
   log: Log;
   checkpoint: Checkpoint;
+  pace: { effectSweepMs: number };
   attachments: AttachmentsService;
   conversations: ConversationsService;
   introductions: IntroductionsService;
@@ -36,7 +46,7 @@ export function createMessages(deps: {
   const { connection, checkpoint, conversations, log } = deps;
   const stored = messagesModel(connection);
   const isStoreThere = () => checkpoint.isStoreThere();
-  const deadLetters = new DeadLetters(deadLettersModel(connection));
+  const deadLetters = deadLettersIn(connection);
   const effects = new MessageEffects({ deadLetters, isStoreThere, log });
   const writer = new MessageWriter(stored, log, () => checkpoint.ensureFresh());
   checkpoint.watch(() => writer.writingSince());
@@ -47,7 +57,7 @@ export function createMessages(deps: {
   const letters = deadLetterSweep({ deadLetters, messages: stored, effects, isStoreThere, log });
   const sweeps: Sweep[] = [
     // Where the sockets are: what is swept is announced as well.
-    { name: 'message effects', sweep: () => effectSweep.sweep(), everyMs: 10_000, isForWeb: true },
+    { name: 'message effects', sweep: () => effectSweep.sweep(), everyMs: deps.pace.effectSweepMs, isForWeb: true },
     { name: 'dead letters', sweep: () => letters.sweep(), everyMs: 20_000, isForWeb: true },
     { name: 'unsure messages', sweep: () => service.settleUnsure() },
   ];

@@ -13,6 +13,8 @@ const pausePerConversationMs = 8;
 const allWithinMs = 800;
 /** … but a round is followed by a rest so many times as long, for the messages that are being stored. */
 const restPerWork = 2;
+/** A round that was done in halves, because a conversation failed, took long for another reason. */
+const longestRestMs = 250;
 const retryMs = 1_000;
 
 /** Something that follows from messages, however often it is done: it compares their numbers. */
@@ -111,7 +113,10 @@ export class MessageEffects {
   #paceMs(tookMs: number): number {
     const waiting = this.#pending.size;
     const pauseMs = Math.min(waiting, roundSize) * pausePerConversationMs;
-    return Math.max(tookMs * restPerWork, Math.min(pauseMs, (allWithinMs * roundSize) / waiting));
+    return Math.max(
+      Math.min(tookMs * restPerWork, longestRestMs),
+      Math.min(pauseMs, (allWithinMs * roundSize) / waiting),
+    );
   }
 
   /** One round; resolves with whether it is done. The messages leave the list only then. */

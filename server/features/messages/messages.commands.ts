@@ -1,13 +1,12 @@
+import type { staffMessageCommands, visitorMessageCommands } from '../../../shared/wire/messages/commands.js';
 import type { StaffHandlers, VisitorHandlers } from '../../kernel/commands.js';
-import type { IntroductionsService } from '../contact-form/introductions.service.js';
-import type { ConversationsService } from '../conversations/conversations.service.js';
-import type { PicturesService } from '../staff/pictures.service.js';
-import type { VisitorsService } from '../visitors/visitors.service.js';
+import type { IntroductionsService } from '../contact-form/index.js';
+import type { ConversationsService } from '../conversations/index.js';
+import type { PicturesService } from '../staff/index.js';
+import type { VisitorsService } from '../visitors/index.js';
 import { presentMessages } from './messages.presenter.js';
 import type { MessagesService } from './messages.service.js';
 import { sendAsVisitor } from './send-as-visitor.js';
-
-type Served = 'conversation:read' | 'message:list' | 'message:send';
 
 export function messagesCommands(deps: {
   conversations: ConversationsService;
@@ -19,7 +18,7 @@ export function messagesCommands(deps: {
   const { messages, pictures } = deps;
   const send = sendAsVisitor(deps);
 
-  const visitor: Pick<VisitorHandlers, Served> = {
+  const visitor: VisitorHandlers<typeof visitorMessageCommands> = {
     async 'conversation:read'(caller, input) {
       await messages.markRead(caller.visitor(), input);
       return null;
@@ -42,7 +41,7 @@ export function messagesCommands(deps: {
     },
   };
 
-  const staff: Pick<StaffHandlers, Served> = {
+  const staff: StaffHandlers<typeof staffMessageCommands> = {
     async 'conversation:read'(actor, input) {
       await messages.markRead(actor, input);
       return null;

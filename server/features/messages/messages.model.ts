@@ -1,6 +1,7 @@
 import { Schema, type Connection, type Types } from 'mongoose';
-import type { Attachment, AuthorKind } from '../../../shared/entities.js';
-import type { Page } from '../conversations/summary.js';
+import type { Attachment } from '../../../shared/wire/attachments/entities.js';
+import type { AuthorKind } from '../../../shared/wire/messages/entities.js';
+import type { Page } from '../conversations/index.js';
 
 /** A message as it is stored. Its id begins with the time at which it was made; the sweep of effects relies on it. */
 export interface StoredMessage {

@@ -1,5 +1,5 @@
-import type { Message } from '../../../shared/entities.js';
-import type { PicturesService } from '../staff/pictures.service.js';
+import type { Message } from '../../../shared/wire/messages/entities.js';
+import type { PicturesService } from '../staff/index.js';
 import type { StoredMessage } from './messages.model.js';
 
 /** A message as both sides may see it. */

@@ -3,13 +3,14 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { unavailable } from '../../platform/errors.js';
 import { connectVisitor, type VisitorClient } from '../../test/clients.js';
 import { makeVisitor } from '../../test/people.js';
-import { startTestApp, type TestApp } from '../../test/start-test-app.js';
+import { sharedTestApp } from '../../test/shared-test-app.js';
+import type { TestApp } from '../../test/start-test-app.js';
 
 let app: TestApp;
 let client: VisitorClient;
 let conversationId: string;
 beforeAll(async () => {
-  app = await startTestApp();
+  app = await sharedTestApp();
   ({ client, conversationId } = await makeVisitor(app, { text: 'nomor 1' }));
   for (const number of [2, 3, 4, 5, 6, 7]) {
     await client.get('message:send', { clientId: randomUUID(), text: `nomor ${number}` });

@@ -1,7 +1,6 @@
 import type { Actor } from '../../kernel/actors.js';
-import type { AttachmentsService } from '../attachments/attachments.service.js';
-import type { ConversationsService } from '../conversations/conversations.service.js';
-import type { Page } from '../conversations/summary.js';
+import type { AttachmentsService } from '../attachments/index.js';
+import type { ConversationsService, Page } from '../conversations/index.js';
 import type { DomainEvents } from '../../kernel/domain-events.js';
 import { AppError, notFound } from '../../platform/errors.js';
 import { batched } from '../../platform/store/batched.js';
@@ -9,7 +8,7 @@ import { collectionOf } from '../../platform/store/collection.js';
 import type { MessageEffects } from './message-effects.js';
 import type { MessageDraft, MessageWriter, Written } from './message-writer.js';
 import type { MessagesModel, StoredMessage } from './messages.model.js';
-import { mayTakePart } from '../../kernel/permissions.js';
+import { can, type Action } from '../../kernel/permissions.js';
 
 export interface NewMessage {
   conversationId: string;
@@ -64,9 +63,9 @@ export function messagesService(deps: {
   }
 
   /** The same answer for "not yours" and "not there". */
-  async function conversationFor(actor: Actor, conversationId: string) {
+  async function conversationFor(actor: Actor, action: Action, conversationId: string) {
     const conversation = await deps.conversations.facts(conversationId);
-    if (!conversation || conversation.isErased || !mayTakePart(actor, conversation)) throw notFound();
+    if (!conversation || conversation.isErased || !can(actor, action, conversation)) throw notFound();
     return conversation;
   }
 
@@ -117,7 +116,7 @@ export function messagesService(deps: {
 
     /** Stores a message once, however often it is sent. Resolves only when it is durable. */
     async send(actor: Actor, input: NewMessage): Promise<StoredMessage> {
-      const conversation = await conversationFor(actor, input.conversationId);
+      const conversation = await conversationFor(actor, 'conversation:answer', input.conversationId);
 
       const byConnection = actor.kind === 'visitor' ? actor.connectionId : undefined;
       const written = await writeWithFiles(actor, input, ({ message, isNew }) => {
@@ -148,7 +147,7 @@ export function messagesService(deps: {
 
     /** The actor has seen everything up to a number. */
     async markRead(actor: Actor, { conversationId, seq }: { conversationId: string; seq: number }): Promise<void> {
-      await conversationFor(actor, conversationId);
+      await conversationFor(actor, 'conversation:read', conversationId);
 
       await deps.conversations.markRead(conversationId, actor.kind, seq, () =>
         deps.writer.storedUpTo(conversationId, seq),
@@ -157,7 +156,7 @@ export function messagesService(deps: {
 
     /** At most `limit` messages after a number, in order, and the last number there is. */
     async listAfter(actor: Actor, input: { conversationId: string; after: number; limit: number }) {
-      await conversationFor(actor, input.conversationId);
+      await conversationFor(actor, 'conversation:read', input.conversationId);
 
       const { conversationId, after, limit } = input;
       const messages = await range(conversationId, after, after + limit);
@@ -168,7 +167,7 @@ export function messagesService(deps: {
 
     /** At most `limit` messages before a number, the nearest ones, in order, and the last number there is. */
     async listBefore(actor: Actor, input: { conversationId: string; before: number; limit: number }) {
-      await conversationFor(actor, input.conversationId);
+      await conversationFor(actor, 'conversation:read', input.conversationId);
 
       const { conversationId, before, limit } = input;
       const lastSeq = await deps.writer.readLast(conversationId);

@@ -16,6 +16,8 @@ afterAll(() => app.stop());
 
 /** What the server asks these collections while this runs; its sweeps ask others, or nothing of a conversation. */
 async function askedOf(collections: string[], work: () => Promise<unknown>): Promise<string[]> {
+  // What follows from the messages of the test before is not counted.
+  await expect.poll(() => app.services.effects.pendingSince()).toBeUndefined();
   const { commands, stop } = countCommands(app);
   await work();
   stop();

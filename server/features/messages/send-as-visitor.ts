@@ -1,6 +1,6 @@
 import type { VisitorActor } from '../../kernel/actors.js';
-import type { ConversationsService } from '../conversations/conversations.service.js';
-import type { VisitorsService } from '../visitors/visitors.service.js';
+import type { ConversationsService } from '../conversations/index.js';
+import type { VisitorsService } from '../visitors/index.js';
 import type { MessagesService, NewMessage } from './messages.service.js';
 import type { StoredMessage } from './messages.model.js';
 

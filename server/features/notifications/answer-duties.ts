@@ -1,4 +1,4 @@
-import type { ConversationsService } from '../conversations/conversations.service.js';
+import type { ConversationsService } from '../conversations/index.js';
 import { collectionOf } from '../../platform/store/collection.js';
 import type { NotificationsModel, StoredNotification } from './notifications.model.js';
 

@@ -2,7 +2,7 @@ import en from '../../../shared/locales/en.json?part=mail';
 import id from '../../../shared/locales/id.json?part=mail';
 import { chooseLanguage } from '../../../shared/locales/texts.js';
 import { html, withBreaks } from '../../platform/html.js';
-import type { StoredMessage } from '../messages/messages.model.js';
+import type { StoredMessage } from '../messages/index.js';
 import { zonedTime } from '../../platform/zoned-time.js';
 import { automatic, type Mail } from '../../platform/mail/mailer.js';
 

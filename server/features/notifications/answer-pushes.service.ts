@@ -1,13 +1,9 @@
-import { limits } from '../../../shared/limits.js';
-import type { StoredConversation } from '../conversations/conversations.model.js';
-import type { ConversationsService } from '../conversations/conversations.service.js';
+import { limits } from '../../../shared/wire/limits.js';
+import type { ConversationsService, StoredConversation } from '../conversations/index.js';
 import type { Log } from '../../platform/log.js';
-import type { PushSender } from '../push/push-sender.js';
-import type { PushService } from '../push/push.service.js';
-import type { StoredPushSubscription } from '../push/push-subscriptions.model.js';
-import type { StoredSite } from '../sites/sites.model.js';
-import type { MessagesService } from '../messages/messages.service.js';
-import type { SitesService } from '../sites/sites.service.js';
+import type { PushSender, PushService, StoredPushSubscription } from '../push/index.js';
+import type { SitesService, StoredSite } from '../sites/index.js';
+import type { MessagesService } from '../messages/index.js';
 import { collectionOf } from '../../platform/store/collection.js';
 import { answerDuties } from './answer-duties.js';
 import type { Answer } from './answer-mail.js';

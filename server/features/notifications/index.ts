@@ -3,12 +3,11 @@ import type { Log } from '../../platform/log.js';
 import type { Mailer } from '../../platform/mail/mailer.js';
 import type { JobQueue } from '../../platform/outbox/queue.js';
 import type { Sweep } from '../../platform/outbox/sweeper.js';
-import type { ConversationsService } from '../conversations/conversations.service.js';
-import type { MessagesService } from '../messages/messages.service.js';
-import type { PushSender } from '../push/push-sender.js';
-import type { PushService } from '../push/push.service.js';
-import type { SitesService } from '../sites/sites.service.js';
-import type { StaffService } from '../staff/staff.service.js';
+import type { ConversationsService } from '../conversations/index.js';
+import type { MessagesService } from '../messages/index.js';
+import type { PushSender, PushService } from '../push/index.js';
+import type { SitesService } from '../sites/index.js';
+import type { StaffService } from '../staff/index.js';
 import { answerPushesService } from './answer-pushes.service.js';
 import { answersService } from './answers.service.js';
 import { digestsModel } from './digests.model.js';
@@ -16,6 +15,9 @@ import { notificationsModel } from './notifications.model.js';
 import { notificationsRoutes } from './notifications.routes.js';
 import { notificationsService } from './notifications.service.js';
 import { staffDigests } from './staff-digests.js';
+
+export type { AnswersService } from './answers.service.js';
+export type { NotificationsService } from './notifications.service.js';
 
 /** What people are told who are not there: the staff of new messages, visitors of answers. */
 export function createNotifications(deps: {

@@ -1,8 +1,7 @@
 import en from '../../../shared/locales/en.json?part=mail';
 import id from '../../../shared/locales/id.json?part=mail';
 import { chooseLanguage } from '../../../shared/locales/texts.js';
-import type { StoredConversation } from '../conversations/conversations.model.js';
-import { visitorLabel } from '../conversations/conversations.presenter.js';
+import { type StoredConversation, visitorLabel } from '../conversations/index.js';
 import { zonedTime } from '../../platform/zoned-time.js';
 import { automatic, type Mail } from '../../platform/mail/mailer.js';
 

@@ -18,7 +18,7 @@ afterEach(async () => {
 });
 
 async function start(settings: Record<string, string>): Promise<{ running: TestApp; owner: StaffPerson }> {
-  app = await startTestApp({ SAPA_NOTIFY_AFTER_SECONDS: '0', ...settings });
+  app = await startTestApp({ SAPA_NOTIFY_AFTER_SECONDS: '0', ...settings }, { pace: { jobRetryMs: 200 } });
   return { running: app, owner: await makeOwner(app) };
 }
 const soon = { timeout: 15_000 };

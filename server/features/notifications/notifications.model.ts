@@ -1,5 +1,5 @@
 import { Schema, type Connection } from 'mongoose';
-import type { Notification } from '../../../shared/entities.js';
+import type { Notification } from '../../../shared/wire/notifications/entities.js';
 
 /** The duty to tell the staff of a message, or a visitor of an answer, and the log of what was done about it. Written before any queue knows of it. */
 export interface StoredNotification {

@@ -1,4 +1,4 @@
-import type { Notification } from '../../../shared/entities.js';
+import type { Notification } from '../../../shared/wire/notifications/entities.js';
 import type { StoredNotification } from './notifications.model.js';
 
 export function presentNotification(stored: StoredNotification): Notification {

@@ -1,9 +1,8 @@
 import type { StaffActor } from '../../kernel/actors.js';
-import type { StoredConversation } from '../conversations/conversations.model.js';
-import type { ConversationsService } from '../conversations/conversations.service.js';
+import type { ConversationsService, StoredConversation } from '../conversations/index.js';
 import type { Log } from '../../platform/log.js';
-import type { SitesService } from '../sites/sites.service.js';
-import type { StaffService } from '../staff/staff.service.js';
+import type { SitesService } from '../sites/index.js';
+import type { StaffService } from '../staff/index.js';
 import { collectionOf } from '../../platform/store/collection.js';
 import { insertNew } from '../../platform/store/insert-new.js';
 import { sweepEach } from '../../platform/outbox/sweep-each.js';

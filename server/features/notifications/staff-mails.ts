@@ -1,8 +1,6 @@
-import type { StoredConversation } from '../conversations/conversations.model.js';
-import type { ConversationsService } from '../conversations/conversations.service.js';
-import { settingsOf } from '../sites/site-settings-of.js';
-import type { SitesService } from '../sites/sites.service.js';
-import type { StaffService } from '../staff/staff.service.js';
+import type { ConversationsService, StoredConversation } from '../conversations/index.js';
+import { type SitesService, settingsOf } from '../sites/index.js';
+import type { StaffService } from '../staff/index.js';
 import { collectionOf } from '../../platform/store/collection.js';
 import type { BegunDigest } from './digests.model.js';
 import type { Mailer } from '../../platform/mail/mailer.js';

@@ -1,7 +1,7 @@
 import type { DomainEvents } from '../../kernel/domain-events.js';
 import type { Sockets } from '../../kernel/sockets.js';
 import { rooms } from '../../platform/sockets/rooms.js';
-import { visitorLabel } from '../conversations/conversations.presenter.js';
+import { visitorLabel } from '../conversations/index.js';
 
 /** Tells each side that the other one writes. */
 export function announceTyping(events: DomainEvents, { visitors, staff }: Sockets): void {

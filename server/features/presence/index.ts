@@ -1,10 +1,11 @@
 import type { DomainEvents } from '../../kernel/domain-events.js';
 import type { Sockets } from '../../kernel/sockets.js';
-import type { ConversationsService } from '../conversations/conversations.service.js';
-import type { VisitorsService } from '../visitors/visitors.service.js';
+import type { ConversationsService } from '../conversations/index.js';
+import type { VisitorsService } from '../visitors/index.js';
 import { announceTyping } from './announce-typing.js';
 import { presenceCommands } from './presence.commands.js';
 import type { Presence } from './presence.js';
+import './presence.events.js';
 
 export { presence, type Presence } from './presence.js';
 

@@ -1,9 +1,10 @@
+import type { staffPresenceCommands, visitorPresenceCommands } from '../../../shared/wire/presence/commands.js';
 import type { StaffHandlers, VisitorHandlers } from '../../kernel/commands.js';
 import type { DomainEvents } from '../../kernel/domain-events.js';
-import { mayTakePart } from '../../kernel/permissions.js';
+import { can } from '../../kernel/permissions.js';
 import { notFound } from '../../platform/errors.js';
-import type { ConversationsService } from '../conversations/conversations.service.js';
-import type { VisitorsService } from '../visitors/visitors.service.js';
+import type { ConversationsService } from '../conversations/index.js';
+import type { VisitorsService } from '../visitors/index.js';
 import type { Presence } from './presence.js';
 
 export function presenceCommands(deps: {
@@ -14,7 +15,7 @@ export function presenceCommands(deps: {
 }) {
   const { events, conversations, presence, visitors } = deps;
 
-  const visitor: Pick<VisitorHandlers, 'typing:set'> = {
+  const visitor: VisitorHandlers<typeof visitorPresenceCommands> = {
     async 'typing:set'(caller, { isTyping }) {
       const conversation = await conversations.findOpen(caller.visitor());
       if (conversation) events.publish('typing.changed', conversation, isTyping);
@@ -22,10 +23,10 @@ export function presenceCommands(deps: {
     },
   };
 
-  const staff: Pick<StaffHandlers, 'typing:set' | 'presence:list'> = {
+  const staff: StaffHandlers<typeof staffPresenceCommands> = {
     async 'typing:set'(actor, { conversationId, isTyping }) {
       const conversation = await conversations.facts(conversationId);
-      if (!conversation || !mayTakePart(actor, conversation)) throw notFound();
+      if (!conversation || !can(actor, 'conversation:answer', conversation)) throw notFound();
       events.publish('typing.changed', conversation, isTyping, actor.name);
       return null;
     },

@@ -1,18 +1,17 @@
 import type { VisitorActor } from '../../kernel/actors.js';
-import type { AttachmentsService } from '../attachments/attachments.service.js';
-import type { ConversationsService } from '../conversations/conversations.service.js';
+import type { AttachmentsService } from '../attachments/index.js';
+import { type ConversationsService, tombstoneOf } from '../conversations/index.js';
 import type { DomainEvents } from '../../kernel/domain-events.js';
 import type { Log } from '../../platform/log.js';
-import type { MessagesService } from '../messages/messages.service.js';
-import type { NotificationsService } from '../notifications/notifications.service.js';
-import type { PushService } from '../push/push.service.js';
+import type { MessagesService } from '../messages/index.js';
+import type { NotificationsService } from '../notifications/index.js';
+import type { PushService } from '../push/index.js';
 import { collectionOf } from '../../platform/store/collection.js';
 import { sweepEach } from '../../platform/outbox/sweep-each.js';
-import type { TranscriptsService } from '../transcripts/transcripts.service.js';
-import type { IntroductionsService } from '../contact-form/introductions.service.js';
-import type { VisitorsService } from '../visitors/visitors.service.js';
+import type { TranscriptsService } from '../transcripts/index.js';
+import type { IntroductionsService } from '../contact-form/index.js';
+import type { VisitorsService } from '../visitors/index.js';
 import type { ErasuresModel, StoredErasure } from './erasures.model.js';
-import { tombstoneOf } from '../conversations/tombstone.js';
 
 /** An erasure that was begun here is not taken for left undone before this. */
 const patienceMs = 60_000;

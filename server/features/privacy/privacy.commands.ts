@@ -1,8 +1,9 @@
+import type { visitorPrivacyCommands } from '../../../shared/wire/privacy/commands.js';
 import type { VisitorHandlers } from '../../kernel/commands.js';
 import { unauthenticated } from '../../platform/errors.js';
-import type { ConversationsService } from '../conversations/conversations.service.js';
-import type { PushService } from '../push/push.service.js';
-import type { VisitorsService } from '../visitors/visitors.service.js';
+import type { ConversationsService } from '../conversations/index.js';
+import type { PushService } from '../push/index.js';
+import type { VisitorsService } from '../visitors/index.js';
 import type { ErasuresService } from './erasures.service.js';
 import { presentVisitorData } from './visitor-data.js';
 
@@ -11,7 +12,7 @@ export function privacyCommands(deps: {
   erasures: ErasuresService;
   push: PushService;
   visitors: VisitorsService;
-}): Pick<VisitorHandlers, 'data:export' | 'data:erase'> {
+}): VisitorHandlers<typeof visitorPrivacyCommands> {
   return {
     async 'data:export'(caller) {
       const { visitorId } = caller.visitor();

@@ -1,8 +1,7 @@
-import type { VisitorData } from '../../../shared/entities.js';
-import type { StoredConversation } from '../conversations/conversations.model.js';
-import { presentToVisitor } from '../conversations/conversations.presenter.js';
-import type { StoredPushSubscription } from '../push/push-subscriptions.model.js';
-import type { StoredVisitor } from '../visitors/visitors.model.js';
+import type { VisitorData } from '../../../shared/wire/privacy/entities.js';
+import { type StoredConversation, presentToVisitor } from '../conversations/index.js';
+import type { StoredPushSubscription } from '../push/index.js';
+import type { StoredVisitor } from '../visitors/index.js';
 
 /** All that is kept of a visitor, for the visitor; the tokens are not data but keys. */
 export function presentVisitorData(

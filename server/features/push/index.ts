@@ -9,6 +9,10 @@ import { pushSubscriptionsModel } from './push-subscriptions.model.js';
 import { pushCommands } from './push.commands.js';
 import { pushService } from './push.service.js';
 
+export type { PushSender } from './push-sender.js';
+export type { StoredPushSubscription } from './push-subscriptions.model.js';
+export type { PushService } from './push.service.js';
+
 /** Which browsers of a visitor are notified of answers, and the way to them. */
 export function createPush(deps: {
   connection: Connection;

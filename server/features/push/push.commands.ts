@@ -1,12 +1,11 @@
 import type { VisitorActor } from '../../kernel/actors.js';
+import type { visitorPushCommands } from '../../../shared/wire/push/commands.js';
 import type { VisitorHandlers } from '../../kernel/commands.js';
 import type { VisitorCaller } from '../../kernel/visitor-caller.js';
 import { notFound } from '../../platform/errors.js';
 import type { PushService } from './push.service.js';
 
-export const pushCommands = (
-  push: PushService,
-): Pick<VisitorHandlers, 'push:offer' | 'push:subscribe' | 'push:unsubscribe'> => ({
+export const pushCommands = (push: PushService): VisitorHandlers<typeof visitorPushCommands> => ({
   async 'push:offer'(caller) {
     visitorOnHostedPage(caller);
     return { key: await push.publicKey() };

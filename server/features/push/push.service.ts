@@ -1,6 +1,6 @@
 import { createHash, ECDH } from 'node:crypto';
 import type { VapidKeys } from 'web-push';
-import { limits } from '../../../shared/limits.js';
+import { limits } from '../../../shared/wire/limits.js';
 import type { VisitorActor } from '../../kernel/actors.js';
 import { AppError } from '../../platform/errors.js';
 import { collectionOf } from '../../platform/store/collection.js';

@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { limits } from '../../../shared/limits.js';
+import { limits } from '../../../shared/wire/limits.js';
 import { logIntoMemory } from '../../test/log-lines.js';
 import { connectVisitor, type VisitorClient } from '../../test/clients.js';
 import { makeOwner, makeSite, makeVisitor, type StaffPerson } from '../../test/people.js';
 import { makePublisher, type Publisher } from '../../test/publisher.js';
 import { makeBrowser } from '../../test/push-browser.js';
-import { ownOrigin, pageOrigin, startTestApp, type TestApp } from '../../test/start-test-app.js';
+import { sharedTestApp } from '../../test/shared-test-app.js';
+import { ownOrigin, pageOrigin, type TestApp } from '../../test/start-test-app.js';
 import { sealer } from '../../platform/crypto/sealed.js';
 import { pushKeys } from './push-keys.js';
 
@@ -14,7 +15,7 @@ let app: TestApp;
 let owner: StaffPerson;
 let publisher: Publisher;
 beforeAll(async () => {
-  app = await startTestApp();
+  app = await sharedTestApp();
   owner = await makeOwner(app);
   publisher = await makePublisher(app, owner);
 });

@@ -1,9 +1,14 @@
 import type { Connection } from 'mongoose';
 import type { Log } from '../../platform/log.js';
-import type { EmbedAddresses } from '../embed/embed.presenter.js';
+import type { EmbedAddresses } from '../embed/index.js';
 import { sitesModel } from './sites.model.js';
 import { sitesRoutes } from './sites.routes.js';
 import { sitesService } from './sites.service.js';
+
+export { openingAt } from './opening.js';
+export { settingsOf } from './site-settings-of.js';
+export type { StoredSite } from './sites.model.js';
+export type { SitesService } from './sites.service.js';
 
 /** The publisher's sites and what their people set. */
 export function createSites(deps: { connection: Connection; log: Log; url: string; demoOrigin?: string | undefined }) {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { siteSettings } from '../../../shared/site-settings.js';
+import { siteSettings } from '../../../shared/wire/sites/site-settings.js';
 import { openingAt } from './opening.js';
 
 type Range = [string, string];

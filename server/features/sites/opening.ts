@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon';
-import type { OfficeHours } from '../../../shared/site-settings.js';
+import type { OfficeHours } from '../../../shared/wire/sites/site-settings.js';
 
 /** Further ahead nobody plans, and nobody waits. */
 const daysAhead = 90;

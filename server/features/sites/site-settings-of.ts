@@ -1,4 +1,4 @@
-import { siteSettings, type SiteSettings } from '../../../shared/site-settings.js';
+import { siteSettings, type SiteSettings } from '../../../shared/wire/sites/site-settings.js';
 import type { StoredSite } from './sites.model.js';
 
 /** Read once a site and revision: a busy site asks for them at every message. */

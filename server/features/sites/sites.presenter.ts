@@ -1,4 +1,4 @@
-import type { Site } from '../../../shared/entities.js';
+import type { EditedSite, Site } from '../../../shared/wire/sites/entities.js';
 import { settingsOf } from './site-settings-of.js';
 import type { StoredSite } from './sites.model.js';
 
@@ -6,7 +6,7 @@ export function presentSite({ _id, name, key, allowedOrigins }: StoredSite): Sit
   return { id: _id, name, key, allowedOrigins };
 }
 
-export function presentSettings(site: StoredSite) {
+export function presentSettings(site: StoredSite): EditedSite {
   const { allowedOrigins, settingsRevision = 0 } = site;
   return { revision: settingsRevision, settings: settingsOf(site), allowedOrigins };
 }

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { siteSettings } from '../../../shared/site-settings.js';
+import { siteSettings } from '../../../shared/wire/sites/site-settings.js';
 import { connectVisitor } from '../../test/clients.js';
 import { makeOwner, makeSite, makeStaff, type StaffPerson } from '../../test/people.js';
 import { startTestApp, type TestApp } from '../../test/start-test-app.js';

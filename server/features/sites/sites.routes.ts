@@ -1,10 +1,10 @@
 import { Router } from 'express';
 import { z } from 'zod';
-import { siteSettings } from '../../../shared/site-settings.js';
+import { siteSettings } from '../../../shared/wire/sites/site-settings.js';
 import { actorOf } from '../../kernel/authenticate.js';
 import { validate } from '../../platform/http/validate.js';
 import { allowedOrigins } from '../../kernel/origins.js';
-import type { EmbedAddresses } from '../embed/embed.presenter.js';
+import type { EmbedAddresses } from '../embed/index.js';
 import { presentSettings, presentSite } from './sites.presenter.js';
 import type { SitesService } from './sites.service.js';
 

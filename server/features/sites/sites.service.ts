@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { SiteSettings } from '../../../shared/site-settings.js';
+import type { SiteSettings } from '../../../shared/wire/sites/site-settings.js';
 import type { StaffActor } from '../../kernel/actors.js';
 import { conflict, notFound } from '../../platform/errors.js';
 import type { Log } from '../../platform/log.js';
@@ -9,7 +9,7 @@ import { isClash } from '../../platform/store/store-errors.js';
 import { Recent } from '../../platform/store/recent.js';
 import { matchesOrigin } from '../../kernel/origins.js';
 import type { SitesModel, StoredSite } from './sites.model.js';
-import { mayManageSite } from './sites.policy.js';
+import { can } from '../../kernel/permissions.js';
 
 /** The first site of an installation has a fixed id, so that two processes starting at once make one. */
 const firstSiteId = 'first';
@@ -131,7 +131,9 @@ export function sitesService(deps: {
 
     /** Read from the store: who edits must not begin with what somebody else has changed since. */
     async readToManage(actor: StaffActor, siteId: string): Promise<StoredSite> {
-      const site = mayManageSite(actor, siteId) ? await deps.sites.findById(siteId).lean<StoredSite>() : null;
+      const site = can(actor, 'site:configure', { siteId })
+        ? await deps.sites.findById(siteId).lean<StoredSite>()
+        : null;
       if (!site) throw notFound();
       return site;
     },
@@ -149,7 +151,7 @@ export function sitesService(deps: {
         allowedOrigins,
       }: { revision: number; settings: SiteSettings; allowedOrigins?: string[] | undefined },
     ): Promise<StoredSite> {
-      if (!mayManageSite(actor, siteId)) throw notFound();
+      if (!can(actor, 'site:configure', { siteId })) throw notFound();
       // A site that nobody has set has no revision yet.
       const edited = revision === 0 ? { settingsRevision: { $exists: false } } : { settingsRevision: revision };
       const site = await change(siteId, edited, {

@@ -1,7 +1,7 @@
 import { betterAuth } from 'better-auth';
 import { mongodbAdapter } from '@better-auth/mongo-adapter';
 import type { Connection } from 'mongoose';
-import { limits } from '../../../shared/limits.js';
+import { limits } from '../../../shared/wire/limits.js';
 import { passwordHashing } from './hashing.js';
 
 /** Seconds. Shorter than the change log is kept: a signed-in inbox always finds it back to where it left. */

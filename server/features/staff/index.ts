@@ -1,7 +1,7 @@
 import type { Connection } from 'mongoose';
 import type { StaffServer } from '../../kernel/sockets.js';
 import type { Log } from '../../platform/log.js';
-import type { SitesService } from '../sites/sites.service.js';
+import type { SitesService } from '../sites/index.js';
 import { authRoutes } from './auth.routes.js';
 import { createAuth } from './auth.js';
 import { picturesModel } from './pictures.model.js';
@@ -16,22 +16,37 @@ import { signInLimits } from './sign-in-limits.js';
 import { staffCommandsOf } from './staff.commands.js';
 import { staffService } from './staff.service.js';
 
-/** The people who answer: accounts, sessions, pictures, and the first owner. */
-export function createStaff(deps: {
+export { adminsHaveSites } from './admins-have-sites.js';
+export type { PicturesService } from './pictures.service.js';
+export type { StaffService } from './staff.service.js';
+
+interface AccountDeps {
   connection: Connection;
-  log: Log;
   secret: string;
   url: string;
   hasRateLimits: boolean;
-  isMailConfigured: boolean;
-  uploads: { incoming: string; keptFreeBytes: number; hasRateLimits: boolean };
-  sites: SitesService;
-}) {
-  const { connection, url, hasRateLimits } = deps;
+}
+
+/** Accounts and the link for the first owner, which is made without the rest of the server as well. */
+export function createAccounts(deps: AccountDeps) {
   const auth = createAuth(deps);
+  const setups = setupModel(deps.connection);
+  return { auth, setup: setupService({ setups, auth, inboxUrl: `${deps.url}/inbox` }) };
+}
+
+/** The people who answer: accounts, sessions, pictures, and the first owner. */
+export function createStaff(
+  deps: AccountDeps & {
+    log: Log;
+    isMailConfigured: boolean;
+    uploads: { incoming: string; keptFreeBytes: number; hasRateLimits: boolean };
+    sites: SitesService;
+  },
+) {
+  const { connection, hasRateLimits } = deps;
+  const { auth, setup } = createAccounts(deps);
   const pictures = picturesService({ pictures: picturesModel(connection) });
   const service = staffService({ ...deps, auth, pictures });
-  const setup = setupService({ setups: setupModel(connection), auth, inboxUrl: `${url}/inbox` });
   const signIns = signInLimits({ addressesOf: service.addressesOf, isOn: hasRateLimits });
   return {
     service,
@@ -45,6 +60,6 @@ export function createStaff(deps: {
       sessions: () => sessionsRoutes(service),
       pictures: () => picturesRoutes({ ...deps.uploads, pictures, staff: service }),
     },
-    watchSessions: (staff: StaffServer) => watchSessions(staff, service, deps.log),
+    watchSessions: (staff: StaffServer, everyMs: number) => watchSessions(staff, service, everyMs, deps.log),
   };
 }

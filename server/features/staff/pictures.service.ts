@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { isImageType } from '../../../shared/attachment-types.js';
+import { isImageType } from '../../../shared/wire/attachments/attachment-types.js';
 import type { StaffActor } from '../../kernel/actors.js';
 import { kindOf } from '../../platform/files/file-kind.js';
 import { drawSquare } from '../../platform/files/images.js';

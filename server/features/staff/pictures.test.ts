@@ -3,13 +3,14 @@ import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import sharp, { type Sharp } from 'sharp';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import type { Message } from '../../../shared/entities.js';
-import { limits } from '../../../shared/limits.js';
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
+import type { Message } from '../../../shared/wire/messages/entities.js';
+import { limits } from '../../../shared/wire/limits.js';
 import { incomingFolder } from '../../platform/files/incoming-folder.js';
 import { connectStaff, type StaffClient } from '../../test/clients.js';
 import { startCuttableProxy } from '../../test/cuttable-proxy.js';
 import { makeOwner, makeStaff, makeVisitor, signIn, type StaffPerson } from '../../test/people.js';
+import { sharedTestApp } from '../../test/shared-test-app.js';
 import { startTestApp, type TestApp } from '../../test/start-test-app.js';
 import { newDatabaseUrl } from '../../test/test-store.js';
 import { uploadPicture } from '../../test/uploads.js';
@@ -18,7 +19,7 @@ let app: TestApp;
 let sari: StaffPerson;
 let budi: StaffPerson;
 beforeAll(async () => {
-  app = await startTestApp();
+  app = await sharedTestApp();
   sari = await makeOwner(app);
   budi = await makeStaff(app, { siteIds: ['first'] });
 });
@@ -203,6 +204,7 @@ describe('B26 who changes a picture', () => {
 });
 
 describe('V4 who sees it', () => {
+  afterEach(() => vi.restoreAllMocks());
   let staff: StaffClient;
   beforeAll(async () => {
     staff = await connectStaff(app, { cookie: await signIn(app, budi.email) });
@@ -253,7 +255,9 @@ describe('V4 who sees it', () => {
     const pictureId = 'b'.repeat(32);
     await app.store.pictures.updateOne({ _id: budi.id }, { pictureId });
     expect(await shown()).toBe(before);
-    await vi.waitFor(async () => expect(await shown()).toBe(`/api/pictures/${pictureId}`), 8_000);
+    const now = Date.now.bind(Date);
+    vi.spyOn(Date, 'now').mockImplementation(() => now() + 5_000);
+    expect(await shown()).toBe(`/api/pictures/${pictureId}`);
   });
 });
 

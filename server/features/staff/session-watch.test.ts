@@ -3,14 +3,15 @@ import { Types } from 'mongoose';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { connectStaff, type VisitorClient } from '../../test/clients.js';
 import { makeOwner, makeSite, makeStaff, makeVisitor, signIn, type StaffPerson } from '../../test/people.js';
-import { startTestApp, type TestApp } from '../../test/start-test-app.js';
+import { sharedTestApp } from '../../test/shared-test-app.js';
+import type { TestApp } from '../../test/start-test-app.js';
 
 let app: TestApp;
 let owner: StaffPerson;
 let visitor: VisitorClient;
 let conversationId: string;
 beforeAll(async () => {
-  app = await startTestApp();
+  app = await sharedTestApp();
   owner = await makeOwner(app);
   ({ client: visitor, conversationId } = await makeVisitor(app, { text: 'Halo' }));
 });
@@ -82,7 +83,7 @@ test('B23 a site that is taken away: no push and no answer of it any more; given
 
 test('B23 a role that is taken away counts on the open socket and on the routes (ASVS 5.0 V8.3.2)', async () => {
   const site = await makeSite(app);
-  const person = await makeStaff(app, { role: 'admin', siteIds: ['first'] });
+  const person = await makeStaff(app, { role: 'owner', siteIds: ['first'] });
   const other = await makeVisitor(app, { site: site.key, origin: site.allowedOrigins[0]!, text: 'Halo toko' });
   const staff = await connectStaff(app, person);
   const list = () => staff.call('message:list', { conversationId: other.conversationId, after: 0 });

@@ -3,14 +3,11 @@ import type { StaffService } from './staff.service.js';
 import { rooms } from '../../platform/sockets/rooms.js';
 import type { StaffServer } from '../../kernel/sockets.js';
 
-/** With the answer to it still within a second, and one query in each (staff.service.ts). */
-const periodMs = 800;
-
 /**
  * Drops the sockets of ended sessions, and takes sites away from those who lost them, within a second (B2, B23): whichever
  * process or path ended the session, the store is what is asked. One query a round, and none while nobody is connected.
  */
-export function watchSessions(io: StaffServer, staff: StaffService, log: Log): { stop(): void } {
+export function watchSessions(io: StaffServer, staff: StaffService, periodMs: number, log: Log): { stop(): void } {
   let timer: NodeJS.Timeout;
   let isStopped = false;
 

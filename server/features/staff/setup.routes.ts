@@ -1,7 +1,7 @@
 import { Router } from 'express';
 import { z } from 'zod';
-import { inertLine, languageTag } from '../../../shared/commands.js';
-import { limits } from '../../../shared/limits.js';
+import { inertLine, languageTag } from '../../../shared/wire/text.js';
+import { limits } from '../../../shared/wire/limits.js';
 import { networkOf } from '../../platform/http/network-of.js';
 import { RateLimit } from '../../platform/http/rate-limit.js';
 import { validate } from '../../platform/http/validate.js';

@@ -1,10 +1,10 @@
 import { mongo, type Connection } from 'mongoose';
 import { fromNodeHeaders } from 'better-auth/node';
 import type { IncomingHttpHeaders } from 'node:http';
-import type { Role, StaffMember } from '../../../shared/entities.js';
+import type { Role, Session, StaffMember } from '../../../shared/wire/staff/entities.js';
 import type { StaffActor } from '../../kernel/actors.js';
 import { notFound, unauthenticated } from '../../platform/errors.js';
-import type { SitesService } from '../sites/sites.service.js';
+import type { SitesService } from '../sites/index.js';
 import type { Auth } from './auth.js';
 import type { PicturesService } from './pictures.service.js';
 
@@ -40,7 +40,7 @@ export function staffService(deps: {
   const sessions = deps.connection.collection<StoredSession>('session');
 
   async function siteIdsOf(user: Pick<StoredUser, 'role' | 'siteIds'>): Promise<readonly string[]> {
-    return user.role === 'agent' ? user.siteIds : deps.sites.allIds();
+    return user.role === 'owner' ? deps.sites.allIds() : user.siteIds;
   }
 
   return {
@@ -80,7 +80,7 @@ export function staffService(deps: {
 
     /** Everyone who answers a site's chats. */
     async ofSite(siteId: string): Promise<{ id: string; email: string; language?: string }[]> {
-      const found = await users.find({ $or: [{ role: { $ne: 'agent' } }, { siteIds: siteId }] }).toArray();
+      const found = await users.find({ $or: [{ role: 'owner' }, { siteIds: siteId }] }).toArray();
       return found.map(({ _id, email, language }) => ({
         id: _id.toHexString(),
         email,
@@ -88,7 +88,7 @@ export function staffService(deps: {
       }));
     },
 
-    async sessions(actor: StaffActor) {
+    async sessions(actor: StaffActor): Promise<Session[]> {
       const own = await sessions
         .find({ userId: new mongo.ObjectId(actor.staffId), expiresAt: { $gt: new Date() } })
         .sort({ createdAt: -1 })
@@ -125,7 +125,7 @@ export function staffService(deps: {
       for (const actor of actors) {
         const user = userOf.get(actor.sessionId);
         if (!user) continue;
-        const siteIds = user.role === 'agent' ? user.siteIds : await deps.sites.rememberedIds();
+        const siteIds = user.role === 'owner' ? await deps.sites.rememberedIds() : user.siteIds;
         refreshed.set(actor.sessionId, { ...actor, role: user.role, name: user.name, siteIds });
       }
       return refreshed;

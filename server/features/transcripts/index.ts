@@ -3,16 +3,18 @@ import type { Log } from '../../platform/log.js';
 import type { Mailer } from '../../platform/mail/mailer.js';
 import type { JobQueue } from '../../platform/outbox/queue.js';
 import type { Sweep } from '../../platform/outbox/sweeper.js';
-import type { ConversationsService } from '../conversations/conversations.service.js';
-import type { MessagesService } from '../messages/messages.service.js';
-import type { SitesService } from '../sites/sites.service.js';
-import type { VisitorsService } from '../visitors/visitors.service.js';
+import type { ConversationsService } from '../conversations/index.js';
+import type { MessagesService } from '../messages/index.js';
+import type { SitesService } from '../sites/index.js';
+import type { VisitorsService } from '../visitors/index.js';
 import { linkLimits as limits, type LinkLimits } from './link-limits.js';
 import { linkSlotsModel } from './link-slots.model.js';
 import { transcriptsCommands } from './transcripts.commands.js';
 import { transcriptsModel } from './transcripts.model.js';
 import { proofPageRoutes, transcriptsRoutes } from './transcripts.routes.js';
 import { transcriptsService } from './transcripts.service.js';
+
+export type { TranscriptsService } from './transcripts.service.js';
 
 /** How many mails an address, a network and a site get that nobody has proved. */
 export const linkLimits = ({ connection }: { connection: Connection }) => limits({ slots: linkSlotsModel(connection) });

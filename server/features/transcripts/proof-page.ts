@@ -1,6 +1,6 @@
 import en from '../../../shared/locales/en.json?part=transcript';
 import id from '../../../shared/locales/id.json?part=transcript';
-import type { Language } from '../../../shared/locales/texts.js';
+import type { Language } from '../../../shared/wire/languages.js';
 import { html } from '../../platform/html.js';
 
 const locales = { id, en };

@@ -1,8 +1,8 @@
 import en from '../../../shared/locales/en.json?part=transcript';
 import id from '../../../shared/locales/id.json?part=transcript';
-import type { Language } from '../../../shared/locales/texts.js';
+import type { Language } from '../../../shared/wire/languages.js';
 import { html, withBreaks } from '../../platform/html.js';
-import type { StoredMessage } from '../messages/messages.model.js';
+import type { StoredMessage } from '../messages/index.js';
 import { automatic, type Mail } from '../../platform/mail/mailer.js';
 import { zonedTime } from '../../platform/zoned-time.js';
 

@@ -1,9 +1,10 @@
+import type { visitorTranscriptCommands } from '../../../shared/wire/transcripts/commands.js';
 import type { VisitorHandlers } from '../../kernel/commands.js';
 import type { TranscriptsService } from './transcripts.service.js';
 
 export const transcriptsCommands = (
   transcripts: TranscriptsService,
-): Pick<VisitorHandlers, 'transcript:offer' | 'transcript:request'> => ({
+): VisitorHandlers<typeof visitorTranscriptCommands> => ({
   'transcript:offer': async (caller) => transcripts.offer(caller.visitor()),
 
   'transcript:request': async (caller, { conversationId, email }) =>

@@ -1,5 +1,5 @@
 import { Schema, type Connection } from 'mongoose';
-import type { Language } from '../../../shared/locales/texts.js';
+import type { Language } from '../../../shared/wire/languages.js';
 
 /** The wish for a transcript, and the duty to mail it. Written before any queue knows of it; forgotten after two days. */
 export interface StoredTranscript {

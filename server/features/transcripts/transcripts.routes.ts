@@ -1,6 +1,6 @@
 import { Router } from 'express';
 import { z } from 'zod';
-import { languages } from '../../../shared/locales/texts.js';
+import { languages } from '../../../shared/wire/languages.js';
 import { networkOf } from '../../platform/http/network-of.js';
 import { RateLimit } from '../../platform/http/rate-limit.js';
 import { validate } from '../../platform/http/validate.js';

@@ -1,17 +1,16 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { chooseLanguage } from '../../../shared/locales/texts.js';
 import type { VisitorActor } from '../../kernel/actors.js';
-import type { ConversationsService } from '../conversations/conversations.service.js';
+import type { ConversationsService } from '../conversations/index.js';
 import { notFound } from '../../platform/errors.js';
 import type { Log } from '../../platform/log.js';
-import type { MessagesService } from '../messages/messages.service.js';
-import { mayTakePart } from '../../kernel/permissions.js';
+import type { MessagesService } from '../messages/index.js';
+import { can } from '../../kernel/permissions.js';
 import type { Mailer } from '../../platform/mail/mailer.js';
-import { settingsOf } from '../sites/site-settings-of.js';
-import type { SitesService } from '../sites/sites.service.js';
+import { type SitesService, settingsOf } from '../sites/index.js';
 import { collectionOf } from '../../platform/store/collection.js';
 import { sweepEach } from '../../platform/outbox/sweep-each.js';
-import type { VisitorsService } from '../visitors/visitors.service.js';
+import type { VisitorsService } from '../visitors/index.js';
 import type { LinkLimits } from './link-limits.js';
 import { messagesInMail, proofMail, transcriptMail } from './transcript-mail.js';
 import { linkHoldsMs, type StoredTranscript, type TranscriptsModel } from './transcripts.model.js';
@@ -103,7 +102,7 @@ export function transcriptsService(deps: {
       network: string,
     ): Promise<{ isProved: boolean }> {
       const conversation = await deps.conversations.find(conversationId);
-      if (!conversation || !mayTakePart(visitor, conversation) || !deps.mailer) throw notFound();
+      if (!conversation || !can(visitor, 'conversation:read', conversation) || !deps.mailer) throw notFound();
 
       const person = await deps.visitors.personOf(visitor.visitorId);
       const isProved = person?.email?.toLowerCase() === given.toLowerCase();

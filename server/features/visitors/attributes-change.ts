@@ -1,4 +1,4 @@
-import type { Attributes } from '../../../shared/entities.js';
+import type { Attributes } from '../../../shared/wire/visitors/entities.js';
 
 /** What a page says anew of its visitor; null takes one back. */
 export type AttributesChange = Record<string, Attributes[string] | null>;

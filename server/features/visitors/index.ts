@@ -7,6 +7,13 @@ import { Tickets } from './tickets.js';
 import { visitorsCommands } from './visitors.commands.js';
 import { visitorsModel } from './visitors.model.js';
 import { visitorsService } from './visitors.service.js';
+import './visitors.events.js';
+
+export { type AttributesChange, withChange } from './attributes-change.js';
+export type { Known, KnownVisitorsService } from './known-visitors.service.js';
+export type { Tickets } from './tickets.js';
+export type { StoredVisitor } from './visitors.model.js';
+export type { VisitorsService } from './visitors.service.js';
 
 /** Who writes: visitors, their tokens and tickets, and those whom a publisher knows. */
 export function createVisitors(deps: { connection: Connection; events: DomainEvents; secret: string }) {

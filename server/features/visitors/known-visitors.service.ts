@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { Person } from '../../../shared/entities.js';
-import { limits } from '../../../shared/limits.js';
+import type { Person } from '../../../shared/wire/identity/entities.js';
+import { limits } from '../../../shared/wire/limits.js';
 import { collectionOf } from '../../platform/store/collection.js';
 import { isClash } from '../../platform/store/store-errors.js';
 import { tryAgain } from '../../platform/store/try-again.js';

@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { connectVisitor } from '../../test/clients.js';
 import { makeSite, makeVisitor } from '../../test/people.js';
-import { ownOrigin, pageOrigin, startTestApp, type TestApp } from '../../test/start-test-app.js';
+import { sharedTestApp } from '../../test/shared-test-app.js';
+import { ownOrigin, pageOrigin, type TestApp } from '../../test/start-test-app.js';
 import { upload, uploaded } from '../../test/uploads.js';
 import { Tickets } from './tickets.js';
 
@@ -24,7 +25,7 @@ test('P6 a ticket is this server’s, of one site, and for guests of this day', 
 
 describe('P6 the door, for pages without an origin', () => {
   let app: TestApp;
-  beforeAll(async () => void (app = await startTestApp()));
+  beforeAll(async () => void (app = await sharedTestApp()));
   afterAll(async () => {
     expect(app.faults()).toEqual([]);
     await app.stop();

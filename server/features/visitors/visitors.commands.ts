@@ -1,7 +1,8 @@
+import type { visitorVisitorCommands } from '../../../shared/wire/visitors/commands.js';
 import type { VisitorHandlers } from '../../kernel/commands.js';
 import type { VisitorsService } from './visitors.service.js';
 
-export const visitorsCommands = (visitors: VisitorsService): Pick<VisitorHandlers, 'visitor:start'> => ({
+export const visitorsCommands = (visitors: VisitorsService): VisitorHandlers<typeof visitorVisitorCommands> => ({
   'visitor:start': (caller, { language }) =>
     caller.inTurn(async () => {
       const { visitor, token } = await visitors.start(caller.siteId, language);

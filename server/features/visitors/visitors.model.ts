@@ -1,5 +1,7 @@
 import { Schema, type Connection } from 'mongoose';
-import type { Attributes, Introduction, Person } from '../../../shared/entities.js';
+import type { Introduction } from '../../../shared/wire/contact-form/entities.js';
+import type { Person } from '../../../shared/wire/identity/entities.js';
+import type { Attributes } from '../../../shared/wire/visitors/entities.js';
 
 export interface StoredVisitor {
   _id: string;

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import type { Attributes, Introduction, Person } from '../../../shared/entities.js';
-import { limits } from '../../../shared/limits.js';
+import type { Introduction } from '../../../shared/wire/contact-form/entities.js';
+import type { Person } from '../../../shared/wire/identity/entities.js';
+import type { Attributes } from '../../../shared/wire/visitors/entities.js';
+import { limits } from '../../../shared/wire/limits.js';
 import type { VisitorActor } from '../../kernel/actors.js';
 import { tooMuch } from '../../platform/errors.js';
 import { batched } from '../../platform/store/batched.js';

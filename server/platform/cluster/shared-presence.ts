@@ -4,7 +4,6 @@ import { prefixOf } from '../outbox/jobs.js';
 
 /** A process that was killed is believed for so long; one that lives says so again in time. */
 const believedMs = 15_000;
-const beatMs = 5_000;
 /** The list of processes is kept no longer than this without any of them. */
 const listedMs = 60 * 60_000;
 /** Whoever asks does not wait longer. */
@@ -19,7 +18,15 @@ export type SharedPresence = ReturnType<typeof sharedPresence>;
  * expires with it. Nothing is done a message, and one command a beat renews all. What cannot be known counts as "not there": a
  * mail too many is better than none. `owner` is the name of the database that the visitors are in.
  */
-export function sharedPresence({ redisUrl, owner }: { redisUrl: string; owner: string }) {
+export function sharedPresence({
+  redisUrl,
+  owner,
+  beatMs = 5_000,
+}: {
+  redisUrl: string;
+  owner: string;
+  beatMs?: number;
+}) {
   const redis = new Redis(redisUrl, { maxRetriesPerRequest: 1, commandTimeout: patienceMs });
   redis.on('error', () => undefined);
   const processes = `${prefixOf(owner)}:present`;

@@ -1,6 +1,6 @@
 import { open } from 'node:fs/promises';
 import { fileTypeFromFile } from 'file-type';
-import { attachmentTypes } from '../../../shared/attachment-types.js';
+import { attachmentTypes } from '../../../shared/wire/attachments/attachment-types.js';
 import { wrongType } from './upload-error.js';
 
 const chunkBytes = 64 * 1024;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { limits } from '../../../shared/limits.js';
+import { limits } from '../../../shared/wire/limits.js';
 import { safeFileName } from './file-name.js';
 
 test.each([

@@ -1,5 +1,5 @@
 import sharp, { type Sharp } from 'sharp';
-import { limits } from '../../../shared/limits.js';
+import { limits } from '../../../shared/wire/limits.js';
 import { FairQueue } from './fair-queue.js';
 import { tooLarge, wrongType } from './upload-error.js';
 

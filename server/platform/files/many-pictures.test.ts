@@ -4,6 +4,7 @@ import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { makeVisitor } from '../../test/people.js';
 import { pngFlood } from '../../test/png-flood.js';
+import { sharedTestApp } from '../../test/shared-test-app.js';
 import { startTestApp, type TestApp } from '../../test/start-test-app.js';
 import { upload } from '../../test/uploads.js';
 import { incomingFolder } from './incoming-folder.js';
@@ -11,7 +12,7 @@ import { incomingFolder } from './incoming-folder.js';
 let app: TestApp;
 let token: string;
 beforeAll(async () => {
-  app = await startTestApp();
+  app = await sharedTestApp();
   ({ token } = await makeVisitor(app));
 });
 afterAll(async () => {
@@ -49,7 +50,9 @@ describe('B14 many pictures at once', () => {
     }
     expect(await incoming()).toEqual([]);
     const again = ids.filter((_, index) => !answers[index]?.ok);
-    await Promise.all(again.map((id) => vi.waitFor(async () => expect((await send(id)).ok).toBe(true), 30_000)));
+    // Not at once: each of these is taken in whole before it is refused.
+    const patience = { timeout: 30_000, interval: 300 };
+    await Promise.all(again.map((id) => vi.waitFor(async () => expect((await send(id)).ok).toBe(true), patience)));
   }, 60_000);
 
   test('a neighbour’s picture comes before what waits of the flood', async () => {

@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import type { Request } from 'express';
 import multer, { MulterError } from 'multer';
-import { limits } from '../../../shared/limits.js';
+import { limits } from '../../../shared/wire/limits.js';
 import { unavailable } from '../errors.js';
 import { allowUpload } from '../http/slow-requests.js';
 import { diskFullOr, notAFile, tooLarge } from './upload-error.js';

@@ -1,8 +1,8 @@
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Response } from 'express';
-import { isImageType } from '../../../shared/attachment-types.js';
-import { limits } from '../../../shared/limits.js';
+import { isImageType } from '../../../shared/wire/attachments/attachment-types.js';
+import { limits } from '../../../shared/wire/limits.js';
 
 interface File {
   name: string;

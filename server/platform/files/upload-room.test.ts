@@ -4,7 +4,7 @@ import { readdir, statfs } from 'node:fs/promises';
 import { request as httpRequest, type ClientRequest, type IncomingMessage } from 'node:http';
 import { tmpdir } from 'node:os';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { limits } from '../../../shared/limits.js';
+import { limits } from '../../../shared/wire/limits.js';
 import { makeSite, makeVisitor } from '../../test/people.js';
 import { pageOrigin, startTestApp, type TestApp } from '../../test/start-test-app.js';
 import { upload, uploaded } from '../../test/uploads.js';

@@ -1,5 +1,5 @@
 import { statfs } from 'node:fs/promises';
-import { limits } from '../../../shared/limits.js';
+import { limits } from '../../../shared/wire/limits.js';
 import { tooOften } from '../errors.js';
 import { ByteShare } from './byte-share.js';
 import { noRoom, tooManyUnsent } from './upload-error.js';

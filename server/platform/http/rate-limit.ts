@@ -1,5 +1,5 @@
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
-import type { Rate } from '../../../shared/limits.js';
+import type { Rate } from '../../../shared/wire/rates.js';
 import { tooOften } from '../errors.js';
 
 /** One counter, in this process's memory, so it works without Redis too. */

@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { makeOwner } from '../../test/people.js';
+import { sharedTestApp } from '../../test/shared-test-app.js';
 import { startTestApp, type TestApp } from '../../test/start-test-app.js';
 
 let app: TestApp;
 beforeAll(async () => {
-  app = await startTestApp();
+  app = await sharedTestApp();
 });
 afterAll(() => app.stop());
 

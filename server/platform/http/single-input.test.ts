@@ -3,12 +3,13 @@ import { connect } from 'node:net';
 import { text as textOf } from 'node:stream/consumers';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { makeOwner, makeSite, type StaffPerson } from '../../test/people.js';
-import { ownOrigin, pageOrigin, startTestApp, type TestApp } from '../../test/start-test-app.js';
+import { sharedTestApp } from '../../test/shared-test-app.js';
+import { ownOrigin, pageOrigin, type TestApp } from '../../test/start-test-app.js';
 
 let app: TestApp;
 let owner: StaffPerson;
 beforeAll(async () => {
-  app = await startTestApp();
+  app = await sharedTestApp();
   owner = await makeOwner(app);
 });
 afterEach(() => {

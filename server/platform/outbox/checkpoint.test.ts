@@ -1,13 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { createLog } from '../log.js';
-import { startTestApp, type TestApp } from '../../test/start-test-app.js';
+import { paces } from '../../app/paces.js';
 import { makeVisitor } from '../../test/people.js';
+import { sharedTestApp } from '../../test/shared-test-app.js';
+import { startTestApp, type TestApp } from '../../test/start-test-app.js';
 import { Checkpoint } from './checkpoint.js';
 
 let app: TestApp;
 beforeAll(async () => {
-  app = await startTestApp();
+  app = await sharedTestApp();
 });
 afterEach(() => {
   vi.useRealTimers();
@@ -21,17 +23,12 @@ function standStill(ms: number): void {
   vi.spyOn(performance, 'now').mockImplementation(() => now() + ms);
 }
 const own = () => app.store.checkpoints.findById(app.services.checkpoint.processId).lean();
-const another = () => new Checkpoint({ checkpoints: app.store.checkpoints, log: createLog('silent') });
-
-test('a sweep that gets nowhere holds up no heartbeat', async () => {
-  let letGo = () => {};
-  const stuck = new Promise<number>((resolve) => (letGo = () => resolve(0)));
-  const sweep = vi.spyOn(app.services.effectSweep, 'sweep').mockReturnValue(stuck);
-  await expect.poll(() => sweep.mock.calls.length, { timeout: 15_000 }).toBeGreaterThan(0);
-  const before = (await own())?.beatAt.getTime() ?? 0;
-  await expect.poll(async () => (await own())?.beatAt.getTime(), { timeout: 15_000 }).toBeGreaterThan(before);
-  letGo();
-}, 40_000);
+const another = () =>
+  new Checkpoint({
+    checkpoints: app.store.checkpoints,
+    beatEveryMs: paces.heartbeatMs,
+    log: createLog('silent'),
+  });
 
 test('a process whose clock is far behind is not taken for dead: the store’s clock decides', async () => {
   vi.useFakeTimers({ toFake: ['Date'], now: Date.now() - 3_600_000 });
@@ -66,7 +63,26 @@ test('a process that stood still, and whose checkpoint is gone, has one again be
   expect(await own()).not.toBeNull();
 });
 
-test('a late heartbeat is logged', async () => {
-  standStill(600_000);
-  await expect.poll(() => app.logged('heartbeat is late').length, { timeout: 15_000 }).toBeGreaterThan(0);
+describe('the heartbeat', () => {
+  let fast: TestApp;
+  beforeAll(async () => {
+    fast = await startTestApp({}, { pace: { heartbeatMs: 100, effectSweepMs: 100 } });
+  });
+  afterAll(() => fast.stop());
+  const beatAt = async () => (await fast.store.checkpoints.findById(fast.services.checkpoint.processId).lean())?.beatAt;
+
+  test('a sweep that gets nowhere does not hold it up', async () => {
+    let letGo = () => {};
+    const stuck = new Promise<number>((resolve) => (letGo = () => resolve(0)));
+    const sweep = vi.spyOn(fast.services.effectSweep, 'sweep').mockReturnValue(stuck);
+    await expect.poll(() => sweep.mock.calls.length, { timeout: 15_000 }).toBeGreaterThan(0);
+    const before = (await beatAt())?.getTime() ?? 0;
+    await expect.poll(async () => (await beatAt())?.getTime(), { timeout: 15_000 }).toBeGreaterThan(before);
+    letGo();
+  }, 40_000);
+
+  test('a late one is logged', async () => {
+    standStill(600_000);
+    await expect.poll(() => fast.logged('heartbeat is late').length, { timeout: 15_000 }).toBeGreaterThan(0);
+  });
 });

@@ -3,7 +3,6 @@ import type { Log } from '../log.js';
 import { collectionOf } from '../store/collection.js';
 import type { CheckpointsModel } from './checkpoints.model.js';
 
-const beatEveryMs = 5_000;
 const lateAfterMs = 10_000;
 /** Before others take this process for dead (effect-sweep.ts): it says first that it lives, and then stores. */
 const staleAfterMs = 15_000;
@@ -28,6 +27,7 @@ export class Checkpoint {
   constructor(
     private readonly deps: {
       checkpoints: CheckpointsModel;
+      beatEveryMs: number;
       log: Log;
     },
   ) {
@@ -42,7 +42,7 @@ export class Checkpoint {
   /** Must be stored before anything else is: a process without a checkpoint would leave nothing to find. */
   async begin(): Promise<void> {
     await this.renew();
-    this.#timer = setInterval(() => void this.#beat(), beatEveryMs).unref();
+    this.#timer = setInterval(() => void this.#beat(), this.deps.beatEveryMs).unref();
   }
 
   /** Also makes it anew where it was taken away. */

@@ -14,7 +14,7 @@ export type JobQueue = ReturnType<typeof createQueue>;
  * at any time, and a sweeper adds again what is stored and due. Fails at once while Redis is away, instead of keeping
  * promises in memory. `owner` is the name of the database that the jobs are about.
  */
-export function createQueue(redisUrl: string, owner: string, log: Log) {
+export function createQueue(redisUrl: string, owner: string, log: Log, retryMs: number) {
   const connection = new Redis(redisUrl, {
     maxRetriesPerRequest: 1,
     commandTimeout: answerWithinMs,
@@ -42,7 +42,7 @@ export function createQueue(redisUrl: string, owner: string, log: Log) {
         jobId: `${name}-${id}`,
         delay: delayMs,
         attempts: 8,
-        backoff: { type: 'exponential', delay: 5_000, jitter: 0.3 },
+        backoff: { type: 'exponential', delay: retryMs, jitter: 0.3 },
         // Kept ids would make the sweeper's repeated adding silently do nothing.
         removeOnComplete: true,
         removeOnFail: true,

@@ -11,6 +11,7 @@ test('a sweep that never ends holds up no other one, nor the stop', async () => 
     ],
     1,
     logIntoMemory().log,
+    100,
   );
   await expect.poll(() => rounds).toBeGreaterThan(2);
   await sweeper.stop();

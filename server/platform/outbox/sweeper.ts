@@ -11,11 +11,11 @@ export interface Sweep {
   isForWeb?: true;
 }
 
-/** A round that takes longer is cut when the server stops: each can be repeated. */
-const patienceMs = 3_000;
-
-/** Runs each of these again and again, with this pause between two rounds if it names none. None waits for another. */
-export function startSweeper(sweeps: readonly Sweep[], periodMs: number, log: Log) {
+/**
+ * Runs each of these again and again, with this pause between two rounds if it names none. None waits for another. A round
+ * that takes longer than the patience is cut when the server stops: each can be repeated.
+ */
+export function startSweeper(sweeps: readonly Sweep[], periodMs: number, log: Log, patienceMs = 3_000) {
   const stopping = new AbortController();
   const { signal } = stopping;
 

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Redis } from 'ioredis';
 import { afterEach, expect, inject, test } from 'vitest';
+import { paces } from '../../app/paces.js';
 import { logIntoMemory } from '../../test/log-lines.js';
 import { jobNames, prefixOf, type Jobs } from './jobs.js';
 import { createQueue } from './queue.js';
@@ -20,11 +21,11 @@ const never = () => new Promise<void>(() => undefined);
 /** Every kind is done by this handler, but where another one is given. */
 function start(perform: () => Promise<void>, others: Partial<Jobs> = {}) {
   const all = Object.fromEntries(jobNames.map((name) => [name, { perform, giveUp: perform }])) as unknown as Jobs;
-  return startWorker({ redisUrl, owner, jobs: { ...all, ...others }, log: logIntoMemory().log });
+  return startWorker({ redisUrl, owner, jobs: { ...all, ...others }, log: logIntoMemory().log, patienceMs: 200 });
 }
 
 test('jobs of one kind that never end hold up no other kind, and the worker stops all the same', async () => {
-  const queue = createQueue(redisUrl, owner, logIntoMemory().log);
+  const queue = createQueue(redisUrl, owner, logIntoMemory().log, paces.jobRetryMs);
   let begun = 0;
   const done: string[] = [];
   const worker = start(

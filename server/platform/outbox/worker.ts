@@ -4,9 +4,6 @@ import { Redis } from 'ioredis';
 import type { Log } from '../log.js';
 import { concurrencyOf, jobNames, prefixOf, type JobMap, type JobName, type Jobs, type JobWork } from './jobs.js';
 
-/** A job that takes longer is cut when the worker stops; it is done again, by this worker or another one. */
-const patienceMs = 4_000;
-
 /** Does the jobs. At least once each: every handler must bear a repeat. */
 export function startWorker(options: {
   redisUrl: string;
@@ -14,8 +11,10 @@ export function startWorker(options: {
   owner: string;
   jobs: Jobs;
   log: Log;
+  /** A job that takes longer is cut when the worker stops; it is done again, by this worker or another one. */
+  patienceMs?: number;
 }) {
-  const { redisUrl, owner, jobs, log } = options;
+  const { redisUrl, owner, jobs, log, patienceMs = 4_000 } = options;
   const connection = new Redis(redisUrl, { maxRetriesPerRequest: null });
   connection.on('error', () => undefined);
   const workers = jobNames.map(open);

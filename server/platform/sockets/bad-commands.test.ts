@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { connectStaff, type StaffClient, type VisitorClient } from '../../test/clients.js';
 import { makeOwner, makeVisitor } from '../../test/people.js';
-import { startTestApp, type TestApp } from '../../test/start-test-app.js';
+import { sharedTestApp } from '../../test/shared-test-app.js';
+import type { TestApp } from '../../test/start-test-app.js';
 
 let app: TestApp;
 let visitor: VisitorClient;
@@ -10,7 +11,7 @@ let staff: StaffClient;
 let conversationId: string;
 
 beforeAll(async () => {
-  app = await startTestApp();
+  app = await sharedTestApp();
   staff = await connectStaff(app, await makeOwner(app));
   ({ client: visitor, conversationId } = await makeVisitor(app, { text: 'Halo' }));
 });

@@ -2,13 +2,14 @@ import { EventEmitter } from 'node:events';
 import { mongo } from 'mongoose';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import type { Reply } from '../../../shared/reply.js';
+import { command } from '../../../shared/wire/command.js';
+import type { Reply } from '../../../shared/wire/reply.js';
 import { notFound } from '../errors.js';
 import { logIntoMemory } from '../../test/log-lines.js';
 import { bind } from './bind.js';
 import { handshakeError } from './handshake-error.js';
 
-const table = { ask: { input: z.string(), rate: { points: 100, seconds: 1 } } };
+const table = { ask: command(z.string(), z.null(), { points: 100, seconds: 1 }) };
 
 /** A socket whose only command does `work`, and what it answers to one call. */
 async function replyTo(work: () => Promise<null>) {

@@ -1,5 +1,5 @@
-import type { CommandTable, InputOf, OutputOf } from '../../../shared/commands.js';
-import type { Reply } from '../../../shared/reply.js';
+import type { CommandTable, InputOf, OutputOf } from '../../../shared/wire/command.js';
+import type { Reply } from '../../../shared/wire/reply.js';
 import { AppError, unavailable } from '../errors.js';
 import { schemaError } from '../http/validate.js';
 import type { Log } from '../log.js';

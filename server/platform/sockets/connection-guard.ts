@@ -25,7 +25,6 @@ interface EnginePacket {
   data?: unknown;
 }
 
-const handshakeMs = 5_000;
 const goodbyeMs = 5_000;
 const logEveryMs = 60_000;
 
@@ -38,7 +37,12 @@ export type ConnectionGuard = ReturnType<typeof guardConnections>;
  */
 export function guardConnections(
   engine: Server['engine'],
-  { networks, hasRateLimits, log }: { networks: NetworkLimits; hasRateLimits: boolean; log: Log },
+  {
+    networks,
+    hasRateLimits,
+    handshakeMs,
+    log,
+  }: { networks: NetworkLimits; hasRateLimits: boolean; handshakeMs: number; log: Log },
 ) {
   const guarded = new Map<string, Guarded>();
   const unreadOf = new UnreadOfNetworks();

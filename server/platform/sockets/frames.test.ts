@@ -1,14 +1,15 @@
 import { once } from 'node:events';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
-import { limits } from '../../../shared/limits.js';
+import { limits } from '../../../shared/wire/limits.js';
 import { connectVisitor, type VisitorClient } from '../../test/clients.js';
-import { pageOrigin, startTestApp, type TestApp } from '../../test/start-test-app.js';
+import { sharedTestApp } from '../../test/shared-test-app.js';
+import { pageOrigin, type TestApp } from '../../test/start-test-app.js';
 
 let app: TestApp;
 let neighbour: VisitorClient;
 beforeAll(async () => {
-  app = await startTestApp();
+  app = await sharedTestApp();
   neighbour = await connectVisitor(app);
 });
 /** Whatever one connection did: the other one is served, and nothing failed inside. */

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { limits } from '../../../shared/limits.js';
+import { limits } from '../../../shared/wire/limits.js';
 import { connectStaff, type StaffClient, type VisitorClient } from '../../test/clients.js';
 import { makeOwner, makeVisitor } from '../../test/people.js';
-import { startTestApp, type TestApp } from '../../test/start-test-app.js';
+import { sharedTestApp } from '../../test/shared-test-app.js';
+import type { TestApp } from '../../test/start-test-app.js';
 
 let app: TestApp;
 let visitor: VisitorClient;
@@ -11,7 +12,7 @@ let staff: StaffClient;
 let conversationId: string;
 
 beforeAll(async () => {
-  app = await startTestApp();
+  app = await sharedTestApp();
   staff = await connectStaff(app, await makeOwner(app));
   ({ client: visitor, conversationId } = await makeVisitor(app, { text: 'Halo' }));
 });

@@ -7,13 +7,13 @@ import { startTestApp, type TestApp } from '../../test/start-test-app.js';
 let app: TestApp;
 let people: StaffPerson[];
 beforeAll(async () => {
-  app = await startTestApp(countedDatabase());
+  app = await startTestApp(countedDatabase(), { pace: { sessionWatchMs: 50 } });
   people = [
     await makeOwner(app),
-    await makeStaff(app, { role: 'admin' }),
+    await makeStaff(app, { role: 'admin', siteIds: ['first'] }),
     await makeStaff(app, { siteIds: ['first'] }),
   ];
-  for (let tab = 0; tab < 50; tab += 1) await connectStaff(app, people[tab % people.length]);
+  await Promise.all(Array.from({ length: 50 }, (_, tab) => connectStaff(app, people[tab % people.length])));
 });
 afterAll(() => app.stop());
 

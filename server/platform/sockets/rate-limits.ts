@@ -1,5 +1,5 @@
-import type { CommandTable } from '../../../shared/commands.js';
-import type { Rate } from '../../../shared/limits.js';
+import type { CommandTable } from '../../../shared/wire/command.js';
+import type { Rate } from '../../../shared/wire/rates.js';
 import { RateLimit } from '../http/rate-limit.js';
 
 /**

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import type { IncomingMessage } from 'node:http';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { WebSocket } from 'ws';
-import { visitorCommands } from '../../../shared/commands.js';
+import { visitorCommands } from '../../../shared/wire/commands.js';
 import { connectVisitor } from '../../test/clients.js';
 import { makeVisitor } from '../../test/people.js';
 import { commandPacket, connectPacket, openPolling, openWebSocket } from '../../test/raw-connections.js';

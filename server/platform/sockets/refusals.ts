@@ -1,4 +1,4 @@
-import type { ErrorCode } from '../../../shared/reply.js';
+import type { ErrorCode } from '../../../shared/wire/reply.js';
 
 /**
  * So many refused commands in ten seconds are no mistake of a page: one that calls as fast as a screen is drawn, 60 times a

@@ -1,4 +1,4 @@
-import type { ReplyError } from '../../../shared/reply.js';
+import type { ReplyError } from '../../../shared/wire/reply.js';
 import type { AppError } from '../errors.js';
 
 /** An error as it travels: the answer to a command, or why a handshake was refused. */

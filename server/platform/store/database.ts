@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import mongoose, { type Connection, type ConnectOptions } from 'mongoose';
 import type { Log } from '../log.js';
 import { checkStoreAddress, storeRefusal } from './store-refusal.js';
+import { watchMonitor } from './watch-monitor.js';
 
 const pauseMs = 1_000;
 
@@ -33,7 +34,9 @@ export async function openDatabase(url: string, log: Log, signal?: AbortSignal):
     // mongoose repeats the driver's errors here; every caller gets its own from its own call.
     connection.on('error', () => undefined);
     try {
-      return await connection.openUri(url, options);
+      await connection.openUri(url, options);
+      watchMonitor(connection.getClient(), log);
+      return connection;
     } catch (error) {
       await connection.destroy().catch(() => undefined);
       if (signal?.aborted) throw error;

@@ -1,6 +1,6 @@
 import type { Connection } from 'mongoose';
 
-/** Builds every index that the models declare. better-auth builds those of its own collections itself. */
+/** Builds every index that the models declare, of all collections at once. better-auth builds those of its own collections itself. */
 export async function ensureIndexes(connection: Connection): Promise<void> {
-  for (const model of Object.values(connection.models)) await model.createIndexes();
+  await Promise.all(Object.values(connection.models).map((model) => model.createIndexes()));
 }

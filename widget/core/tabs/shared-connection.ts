@@ -1,6 +1,6 @@
 import { unavailable, type Call, type Connection, type ConnectionListener } from '../connection.js';
-import { limits } from '../../../shared/limits.js';
-import type { Reply } from '../../../shared/reply.js';
+import { limits } from '../../../shared/wire/limits.js';
+import type { Reply } from '../../../shared/wire/reply.js';
 import { uuid } from '../uuid.js';
 
 /** What the tabs of one visitor say to each other. */

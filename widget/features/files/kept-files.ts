@@ -1,4 +1,4 @@
-import type { Attachment } from '../../../shared/entities.js';
+import type { Attachment } from '../../../shared/wire/attachments/entities.js';
 import { forgetHeld } from './held-message.js';
 
 /** A file that is not known to have arrived in a message, as the browser keeps it. */

@@ -1,4 +1,4 @@
-import type { Attachment } from '../../../shared/entities.js';
+import type { Attachment } from '../../../shared/wire/attachments/entities.js';
 import type { ChatHost, Submission } from '../../core/chat-host.js';
 import type { Session } from '../../core/session.js';
 import { heldMessage } from './held-message.js';

@@ -1,7 +1,7 @@
 import { html } from 'lit';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { cdp, userEvent } from 'vitest/browser';
-import type { Attachment } from '../../../shared/entities.js';
+import type { Attachment } from '../../../shared/wire/attachments/entities.js';
 import type { ChatHost, HostRequest } from '../../core/chat-host.js';
 import { expectAccessible } from '../../test/accessibility.js';
 import { place } from '../../test/place.js';

@@ -1,7 +1,7 @@
 import { LitElement, html, nothing, type PropertyValues } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import type { Attachment } from '../../../shared/entities.js';
-import { limits } from '../../../shared/limits.js';
+import type { Attachment } from '../../../shared/wire/attachments/entities.js';
+import { limits } from '../../../shared/wire/limits.js';
 import { base } from '../../chat/base.styles.js';
 import { saveFile } from '../../core/save-file.js';
 import { define } from '../../core/define.js';

@@ -1,5 +1,5 @@
 import { LitElement, html, nothing } from 'lit';
-import type { Attachment } from '../../../shared/entities.js';
+import type { Attachment } from '../../../shared/wire/attachments/entities.js';
 import { base } from '../../chat/base.styles.js';
 import { icons } from '../../chat/icons.js';
 import { saveFile } from '../../core/save-file.js';

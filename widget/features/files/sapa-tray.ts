@@ -1,7 +1,7 @@
 import { LitElement, html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import { acceptedFiles } from '../../../shared/attachment-types.js';
-import { limits } from '../../../shared/limits.js';
+import { acceptedFiles } from '../../../shared/wire/attachments/attachment-types.js';
+import { limits } from '../../../shared/wire/limits.js';
 import { base } from '../../chat/base.styles.js';
 import { icons } from '../../chat/icons.js';
 import { define } from '../../core/define.js';

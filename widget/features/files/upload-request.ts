@@ -1,4 +1,4 @@
-import type { Attachment } from '../../../shared/entities.js';
+import type { Attachment } from '../../../shared/wire/attachments/entities.js';
 
 export type UploadAnswer =
   | { attachment: Attachment }

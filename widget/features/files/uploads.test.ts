@@ -1,6 +1,6 @@
 import { beforeEach, expect, onTestFinished, test, vi } from 'vitest';
-import type { Attachment } from '../../../shared/entities.js';
-import { limits } from '../../../shared/limits.js';
+import type { Attachment } from '../../../shared/wire/attachments/entities.js';
+import { limits } from '../../../shared/wire/limits.js';
 import { KeptFiles } from './kept-files.js';
 import type { UploadAnswer, UploadOrder } from './upload-request.js';
 import { Uploads } from './uploads.js';

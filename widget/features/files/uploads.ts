@@ -1,6 +1,6 @@
-import { attachmentTypes, isImageType } from '../../../shared/attachment-types.js';
-import type { Attachment } from '../../../shared/entities.js';
-import { limits } from '../../../shared/limits.js';
+import { attachmentTypes, isImageType } from '../../../shared/wire/attachments/attachment-types.js';
+import type { Attachment } from '../../../shared/wire/attachments/entities.js';
+import { limits } from '../../../shared/wire/limits.js';
 import { Store } from '../../core/store.js';
 import { uuid } from '../../core/uuid.js';
 import { KeptFiles } from './kept-files.js';

@@ -1,6 +1,6 @@
-import type { SiteForm, SiteOpening } from '../../../shared/entities.js';
-import type { Language } from '../../../shared/locales/texts.js';
-import type { ReplyError } from '../../../shared/reply.js';
+import type { SiteForm, SiteOpening } from '../../../shared/wire/contact-form/entities.js';
+import type { Language } from '../../../shared/wire/languages.js';
+import type { ReplyError } from '../../../shared/wire/reply.js';
 import type { ChatHost } from '../../core/chat-host.js';
 import type { Kept } from '../../core/kept.js';
 import type { Session } from '../../core/session.js';

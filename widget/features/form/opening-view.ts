@@ -1,6 +1,7 @@
 import { html, nothing } from 'lit';
-import type { SiteOpening } from '../../../shared/entities.js';
-import type { Language, Texts } from '../../../shared/locales/texts.js';
+import type { SiteOpening } from '../../../shared/wire/contact-form/entities.js';
+import type { Language } from '../../../shared/wire/languages.js';
+import type { Texts } from '../../../shared/locales/texts.js';
 import type { ChatHost } from '../../core/chat-host.js';
 import { Kept } from '../../core/kept.js';
 import type { Session } from '../../core/session.js';

@@ -1,7 +1,7 @@
 import { html } from 'lit';
 import { expect, test, vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
-import type { SiteForm } from '../../../shared/entities.js';
+import type { SiteForm } from '../../../shared/wire/contact-form/entities.js';
 import texts from '../../../shared/locales/id.json?part=form';
 import { expectAccessible } from '../../test/accessibility.js';
 import { place } from '../../test/place.js';

@@ -1,7 +1,7 @@
 import { LitElement, html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import type { FormField, SiteForm } from '../../../shared/entities.js';
-import { limits } from '../../../shared/limits.js';
+import type { FormField, SiteForm } from '../../../shared/wire/contact-form/entities.js';
+import { limits } from '../../../shared/wire/limits.js';
 import type { Texts } from '../../../shared/locales/texts.js';
 import { base } from '../../chat/base.styles.js';
 import { define } from '../../core/define.js';

@@ -1,4 +1,4 @@
-import type { VisitorConversation } from '../../../shared/entities.js';
+import type { VisitorConversation } from '../../../shared/wire/conversations/entities.js';
 import type { Session } from '../../core/session.js';
 import type { ShownMessage } from '../../core/shown-messages.js';
 import { Retry } from '../../core/retry.js';

@@ -2,7 +2,7 @@ import { html } from 'lit';
 import { afterEach, expect, test, vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import texts from '../../../shared/locales/id.json?part=widget';
-import type { Message } from '../../../shared/entities.js';
+import type { Message } from '../../../shared/wire/messages/entities.js';
 import '../../chat/sapa-chat.js';
 import type { SapaChat } from '../../chat/sapa-chat.js';
 import type { ConnectionListener, ConnectionOptions } from '../../core/connection.js';

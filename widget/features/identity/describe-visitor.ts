@@ -1,4 +1,4 @@
-import { limits } from '../../../shared/limits.js';
+import { limits } from '../../../shared/wire/limits.js';
 import type { SapaAttributes } from '../../page-api.js';
 import type { Session } from '../../core/session.js';
 

@@ -1,5 +1,5 @@
 import { html } from 'lit';
-import type { Reply } from '../../../shared/reply.js';
+import type { Reply } from '../../../shared/wire/reply.js';
 import type { ChatHost } from '../../core/chat-host.js';
 import { Kept } from '../../core/kept.js';
 import type { Session } from '../../core/session.js';

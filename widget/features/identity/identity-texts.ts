@@ -1,4 +1,5 @@
-import type { Language, Texts } from '../../../shared/locales/texts.js';
+import type { Language } from '../../../shared/wire/languages.js';
+import type { Texts } from '../../../shared/locales/texts.js';
 
 const loaders: Record<Language, () => Promise<{ default: Texts<'identity'> }>> = {
   id: () => import('../../../shared/locales/id.json?part=identity'),

@@ -1,6 +1,6 @@
-import type { Message } from '../../../shared/entities.js';
-import { limits } from '../../../shared/limits.js';
-import type { ErrorCode } from '../../../shared/reply.js';
+import type { Message } from '../../../shared/wire/messages/entities.js';
+import { limits } from '../../../shared/wire/limits.js';
+import type { ErrorCode } from '../../../shared/wire/reply.js';
 import { saveFile } from '../../core/save-file.js';
 import type { ChatHost } from '../../core/chat-host.js';
 import type { Session } from '../../core/session.js';

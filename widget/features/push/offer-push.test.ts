@@ -2,7 +2,7 @@ import { html } from 'lit';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import texts from '../../../shared/locales/id.json?part=push';
-import type { VisitorConversation } from '../../../shared/entities.js';
+import type { VisitorConversation } from '../../../shared/wire/conversations/entities.js';
 import '../../chat/sapa-chat.js';
 import type { SapaChat } from '../../chat/sapa-chat.js';
 import { expectAccessible } from '../../test/accessibility.js';

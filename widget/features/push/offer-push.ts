@@ -1,6 +1,6 @@
 import en from '../../../shared/locales/en.json?part=push';
 import id from '../../../shared/locales/id.json?part=push';
-import type { Language } from '../../../shared/locales/texts.js';
+import type { Language } from '../../../shared/wire/languages.js';
 import type { ChatHost } from '../../core/chat-host.js';
 import { Kept } from '../../core/kept.js';
 import type { Session } from '../../core/session.js';

@@ -1,4 +1,5 @@
-import type { RequestOf, VisitorCommands } from '../../../shared/commands.js';
+import type { RequestOf } from '../../../shared/wire/command.js';
+import type { VisitorCommands } from '../../../shared/wire/commands.js';
 
 export type Subscription = RequestOf<VisitorCommands['push:subscribe']>;
 

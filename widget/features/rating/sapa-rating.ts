@@ -1,5 +1,5 @@
 import { LitElement, html, nothing } from 'lit';
-import { limits } from '../../../shared/limits.js';
+import { limits } from '../../../shared/wire/limits.js';
 import { base } from '../../chat/base.styles.js';
 import { icons } from '../../chat/icons.js';
 import { inertText } from '../../core/inert-text.js';

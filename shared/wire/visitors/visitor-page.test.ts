@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { limits } from './limits.js';
+import { limits } from '../limits.js';
 import { visitorPage } from './visitor-page.js';
 
 describe('B18 the address of a page', () => {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { limits } from './limits.js';
+import { limits } from '../limits.js';
 
 /**
  * Where a visitor writes from, as the page says and the staff are shown. It is cleaned and never refused: what cannot be

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { inertLine, inertText } from './commands.js';
-import { limits } from './limits.js';
+import { limits } from '../limits.js';
+import { inertLine, inertText } from '../text.js';
 
 /** Everything about a site's chat that its people set in the inbox. What is left out has its default. */
 

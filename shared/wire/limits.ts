@@ -1,4 +1,4 @@
-/** Sizes, lengths and rates that both sides must agree on. Lengths are in UTF-16 code units, as `maxlength` counts them. */
+/** Sizes, lengths and times that both sides must agree on. Lengths are in UTF-16 code units, as `maxlength` counts them. */
 export const limits = {
   /** The longest text of one message. */
   messageText: 4_000,
@@ -61,9 +61,3 @@ export const limits = {
   /** How long a "… is typing" holds without a repeat, in milliseconds; a typing client repeats at half of it. */
   typingHolds: 6_000,
 } as const;
-
-/** How often one connection's owner may call, per command: `points` in `seconds`. */
-export interface Rate {
-  points: number;
-  seconds: number;
-}

@@ -1,0 +1,80 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Connection } from 'mongoose';
+import type { Log } from '../log.js';
+import { isClash } from './store-errors.js';
+
+/** One step forwards. It may be cut off anywhere and is then done again, and it changes only what is still of the old shape. */
+export interface Migration {
+  /** Sorts by the day: `2026-11-29 admins have sites`. Never changed once released. */
+  id: string;
+  up: (connection: Connection) => Promise<void>;
+}
+
+interface StoredMigration {
+  _id: string;
+  /** Until when the process that works on it is believed; absent when it is done. */
+  heldUntil?: Date;
+  doneAt?: Date;
+}
+
+const heldMs = 60_000;
+const lookAgainMs = 200;
+
+/**
+ * Does every migration that this store has not had, in order, each by one process while the others wait. Resolves with the ids
+ * of those that this process did. A process that dies leaves its work to the next one within a minute. Rejects with what a migration rejects with.
+ */
+export async function migrate(connection: Connection, migrations: readonly Migration[], log: Log): Promise<string[]> {
+  const collection = connection.collection<StoredMigration>('migrations');
+  const done: string[] = [];
+  for (const { id, up } of [...migrations].sort((a, b) => (a.id < b.id ? -1 : 1))) {
+    while (!(await isDone(id))) {
+      if (!(await take(id))) {
+        await pause(lookAgainMs);
+        continue;
+      }
+      const stop = holdOn(id);
+      try {
+        await up(connection);
+        stop();
+        await collection.updateOne({ _id: id }, { $set: { doneAt: new Date() }, $unset: { heldUntil: true } });
+      } catch (error) {
+        stop();
+        // The next start needs not wait.
+        await collection.updateOne({ _id: id }, { $set: { heldUntil: new Date(0) } }).catch(() => undefined);
+        throw error;
+      }
+      log.info({ migration: id }, 'the store was migrated');
+      done.push(id);
+    }
+  }
+  return done;
+
+  async function isDone(id: string): Promise<boolean> {
+    return (await collection.findOne({ _id: id }))?.doneAt !== undefined;
+  }
+
+  /** Whether it is this process that does it: an id is there once, and a hold that is over can be taken by one. */
+  async function take(id: string): Promise<boolean> {
+    const heldUntil = new Date(Date.now() + heldMs);
+    try {
+      await collection.insertOne({ _id: id, heldUntil });
+      return true;
+    } catch (error) {
+      if (!isClash(error)) throw error;
+    }
+    const { matchedCount } = await collection.updateOne(
+      { _id: id, heldUntil: { $lt: new Date() } },
+      { $set: { heldUntil } },
+    );
+    return matchedCount > 0;
+  }
+
+  function holdOn(id: string): () => void {
+    const timer = setInterval(() => {
+      const heldUntil = new Date(Date.now() + heldMs);
+      collection.updateOne({ _id: id }, { $set: { heldUntil } }).catch(() => undefined);
+    }, heldMs / 3);
+    return () => clearInterval(timer);
+  }
+}

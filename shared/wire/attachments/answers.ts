@@ -1,0 +1,6 @@
+import { z } from 'zod';
+import { attachment } from './entities.js';
+
+export const attachmentAnswers = {
+  'PUT /api/visitor/attachments/:id': z.strictObject({ attachment }),
+};

@@ -1,0 +1,40 @@
+import { staffAttachmentCommands, visitorAttachmentCommands } from './attachments/commands.js';
+import { visitorContactFormCommands } from './contact-form/commands.js';
+import { staffConversationCommands, visitorConversationCommands } from './conversations/commands.js';
+import { visitorIdentityCommands } from './identity/commands.js';
+import { staffLifecycleCommands, visitorLifecycleCommands } from './lifecycle/commands.js';
+import { staffMessageCommands, visitorMessageCommands } from './messages/commands.js';
+import { staffPresenceCommands, visitorPresenceCommands } from './presence/commands.js';
+import { visitorPrivacyCommands } from './privacy/commands.js';
+import { visitorPushCommands } from './push/commands.js';
+import { staffStaffCommands } from './staff/commands.js';
+import { visitorTranscriptCommands } from './transcripts/commands.js';
+import { visitorVisitorCommands } from './visitors/commands.js';
+
+/** All that a visitor's client may ask. */
+export const visitorCommands = {
+  ...visitorVisitorCommands,
+  ...visitorContactFormCommands,
+  ...visitorConversationCommands,
+  ...visitorLifecycleCommands,
+  ...visitorMessageCommands,
+  ...visitorPresenceCommands,
+  ...visitorIdentityCommands,
+  ...visitorPushCommands,
+  ...visitorAttachmentCommands,
+  ...visitorTranscriptCommands,
+  ...visitorPrivacyCommands,
+};
+
+/** All that the inbox may ask. */
+export const staffCommands = {
+  ...staffConversationCommands,
+  ...staffMessageCommands,
+  ...staffLifecycleCommands,
+  ...staffAttachmentCommands,
+  ...staffPresenceCommands,
+  ...staffStaffCommands,
+};
+
+export type VisitorCommands = typeof visitorCommands;
+export type StaffCommands = typeof staffCommands;

@@ -1,0 +1,21 @@
+import { staffConversationEvents, visitorConversationEvents } from './conversations/events.js';
+import type { EventsOf } from './event.js';
+import { messageEvents } from './messages/events.js';
+import { staffPresenceEvents, visitorPresenceEvents } from './presence/events.js';
+
+/** Server -> visitor. */
+export const visitorEvents = {
+  ...messageEvents,
+  ...visitorConversationEvents,
+  ...visitorPresenceEvents,
+};
+
+/** Server -> staff. */
+export const staffEvents = {
+  ...messageEvents,
+  ...staffConversationEvents,
+  ...staffPresenceEvents,
+};
+
+export type VisitorEvents = EventsOf<typeof visitorEvents>;
+export type StaffEvents = EventsOf<typeof staffEvents>;

@@ -1,0 +1,6 @@
+import { z } from 'zod';
+
+export const conversationId = z.uuid();
+
+/** The number of a message in its conversation. 0 stands before the first. */
+export const seq = z.int().min(0).max(Number.MAX_SAFE_INTEGER);

@@ -1,0 +1,33 @@
+import { z } from 'zod';
+import { command } from '../command.js';
+import { visitorConversation } from '../conversations/entities.js';
+import { conversationId } from '../ids.js';
+import { limits } from '../limits.js';
+import { often, rarely } from '../rates.js';
+import { inertText } from '../text.js';
+
+export const visitorLifecycleCommands = {
+  /** The one that ended before this one, to be read back to; null before the first. */
+  'conversation:previous': command(
+    z.strictObject({ conversationId }),
+    z.strictObject({ conversation: visitorConversation.nullable() }),
+    often,
+  ),
+  /** What a resolved conversation was like; may be changed until the next one begins (then `E_CONFLICT`). */
+  'conversation:rate': command(
+    z.strictObject({
+      conversationId,
+      score: z.int().min(1).max(5),
+      word: inertText.max(limits.ratingWord).optional(),
+    }),
+    z.null(),
+    rarely,
+  ),
+};
+
+export const staffLifecycleCommands = {
+  /** Ends it: what the visitor writes next begins another one. Again changes nothing. */
+  'conversation:resolve': command(z.strictObject({ conversationId }), z.null(), often),
+  /** `E_CONFLICT` when the visitor has begun another one meanwhile. */
+  'conversation:reopen': command(z.strictObject({ conversationId }), z.null(), often),
+};

@@ -1,0 +1,57 @@
+import { z } from 'zod';
+import { command } from '../command.js';
+import { conversationId, seq } from '../ids.js';
+import { limits } from '../limits.js';
+import { often, writing } from '../rates.js';
+import { inertText } from '../text.js';
+import { visitorPage } from '../visitors/visitor-page.js';
+import { messagePage } from './entities.js';
+
+/** What every message carries; one without attachments has a text. */
+const messageBody = {
+  clientId: z.uuid(),
+  text: inertText.max(limits.messageText),
+  /** Ids that the upload answered with, each once. */
+  attachments: z
+    .array(z.uuid())
+    .min(1)
+    .max(limits.attachmentsInMessage)
+    .refine((ids) => new Set(ids).size === ids.length, 'An attachment comes twice.')
+    .optional(),
+};
+const saysSomething = (body: { text: string; attachments?: string[] | undefined }) =>
+  body.attachments !== undefined || body.text.trim() !== '';
+const blank = 'The text is blank.';
+
+const sent = z.strictObject({ conversationId, seq: seq.min(1), at: z.iso.datetime() });
+
+const pageLimit = z.int().min(1).max(limits.messagePage).default(limits.messagePage);
+
+/** Onwards from a number, or backwards from one: never both, since no page could be true to both. */
+const pageEitherWay = z
+  .strictObject({ conversationId, after: seq.optional(), before: seq.optional(), limit: pageLimit })
+  .refine(({ after, before }) => (after === undefined) !== (before === undefined), 'Give either "after" or "before".');
+
+/** The reader has seen everything up to this number. The same again, or an older one, changes nothing. */
+const read = command(z.strictObject({ conversationId, seq }), z.null(), often);
+
+export const visitorMessageCommands = {
+  'message:list': command(pageEitherWay, messagePage, often),
+  /** Stores a message once, however often it is sent; opens the conversation when there is none. */
+  'message:send': command(
+    z.strictObject({ ...messageBody, page: visitorPage.optional() }).refine(saysSomething, blank),
+    sent,
+    writing,
+  ),
+  'conversation:read': read,
+};
+
+export const staffMessageCommands = {
+  /** What comes after the number `after`. */
+  'message:list': command(z.strictObject({ conversationId, after: seq, limit: pageLimit }), messagePage, often),
+  'message:send': command(z.strictObject({ conversationId, ...messageBody }).refine(saysSomething, blank), sent, {
+    points: 60,
+    seconds: 10,
+  }),
+  'conversation:read': read,
+};

@@ -1,0 +1,33 @@
+import { z } from 'zod';
+import { attachment } from '../attachments/entities.js';
+import { conversationId, seq } from '../ids.js';
+
+export const authorKind = z.enum(['visitor', 'staff']);
+export type AuthorKind = z.infer<typeof authorKind>;
+
+/** A message as it travels. Times are ISO 8601 in UTC, here and everywhere. */
+export const message = z.strictObject({
+  conversationId,
+  /** 1, 2, 3 … within the conversation, without holes: the order of all readers. */
+  seq: seq.min(1),
+  /** Made by the sender's client; makes a resend harmless. */
+  clientId: z.uuid(),
+  from: authorKind,
+  /** The staff member's name; visitors have none yet. */
+  authorName: z.string().exactOptional(),
+  /** The staff member's picture as it is now: a path on the server, and another one for every picture. */
+  authorPicture: z.string().exactOptional(),
+  /** Empty where the message has attachments and nothing else. */
+  text: z.string(),
+  /** Absent where there are none. */
+  attachments: z.array(attachment).readonly().optional(),
+  at: z.iso.datetime(),
+});
+export type Message = z.infer<typeof message>;
+
+export const messagePage = z.strictObject({
+  messages: z.array(message),
+  /** The last number of the conversation at the time of the answer. */
+  lastSeq: seq,
+});
+export type MessagePage = z.infer<typeof messagePage>;

@@ -1,0 +1,30 @@
+import { z } from 'zod';
+import { command } from '../command.js';
+import { limits } from '../limits.js';
+import { often, rarely } from '../rates.js';
+
+/** Where a push service takes what is for one browser. By name and on the usual port: no service has an address by number. */
+const pushEndpoint = z
+  .url({ protocol: /^https$/, hostname: z.regexes.domain })
+  .max(limits.pushEndpoint)
+  // As a browser writes it: it is looked up by it later, and the store would take one lone surrogate for another.
+  .regex(/^https:\/\/[^/?#@:\\\s]+(\/[\x21-\x7e]*)?$/, 'Not the address of a push service.');
+
+export const visitorPushCommands = {
+  /** With which key of the server a browser subscribes. Only the hosted page has notifications, elsewhere it is `E_NOT_FOUND`. */
+  'push:offer': command(z.strictObject({}), z.strictObject({ key: z.string() }), often),
+  /** The visitor wants to be notified of answers by this browser, as it gave it. Again changes nothing. */
+  'push:subscribe': command(
+    z.strictObject({
+      endpoint: pushEndpoint,
+      /** A point of P-256, uncompressed, and a secret of 16 bytes (RFC 8291). */
+      keys: z.strictObject({
+        p256dh: z.string().regex(/^B[\w-]{86}$/, 'Not a public key.'),
+        auth: z.string().regex(/^[\w-]{22}$/, 'Not a secret.'),
+      }),
+    }),
+    z.null(),
+    rarely,
+  ),
+  'push:unsubscribe': command(z.strictObject({ endpoint: pushEndpoint }), z.null(), rarely),
+};

@@ -1,0 +1,12 @@
+import { z } from 'zod';
+import { command } from '../command.js';
+import { often } from '../rates.js';
+import { staffMember } from './entities.js';
+
+export const staffStaffCommands = {
+  'staff:self': command(
+    z.strictObject({}),
+    z.strictObject({ staff: staffMember, isMailConfigured: z.boolean() }),
+    often,
+  ),
+};

@@ -1,0 +1,17 @@
+import { z } from 'zod';
+
+/** Any text that a person can mean: no lone surrogates, no control characters but tab and line breaks. */
+export const inertText = z
+  .string()
+  .refine((text) => text.isWellFormed(), 'The text is not well-formed Unicode.')
+  // eslint-disable-next-line no-control-regex -- control characters are exactly what is refused
+  .refine((text) => !/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/.test(text), 'The text has control characters.');
+
+/** A text that is one line: names. */
+export const inertLine = inertText.refine((text) => !/[\t\r\n]/.test(text), 'The text has more than one line.');
+
+/** A language as browsers name it: `id`, `pt-BR`. */
+export const languageTag = z
+  .string()
+  .max(35)
+  .regex(/^[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*$/, 'Not a language tag.');

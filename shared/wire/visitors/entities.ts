@@ -1,0 +1,24 @@
+import { z } from 'zod';
+import { introduction } from '../contact-form/entities.js';
+import { person } from '../identity/entities.js';
+
+/** What the publisher's page said of its visitor. */
+export const attributes = z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]));
+export type Attributes = z.infer<typeof attributes>;
+
+/** What the inbox shows of a visitor. */
+export const visitor = z.strictObject({
+  id: z.uuid(),
+  /** A short, friendly name made from the id, as long as no other is known. */
+  label: z.string(),
+  language: z.string().exactOptional(),
+  pageTitle: z.string().exactOptional(),
+  pageUrl: z.string().exactOptional(),
+  /** The page is none of the site's: a visitor can say of any page that they are there. */
+  isForeignPage: z.literal(true).exactOptional(),
+  attributes: attributes.exactOptional(),
+  /** Its presence says that the publisher knows who this is. */
+  person: person.exactOptional(),
+  introduction: introduction.exactOptional(),
+});
+export type Visitor = z.infer<typeof visitor>;
