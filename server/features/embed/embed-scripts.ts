@@ -27,7 +27,7 @@ export function embedScripts(files: ReadonlyMap<string, EmbedFile>): RequestHand
     }
 
     response.vary('Accept-Encoding');
-    // A browser lets a service worker see to addresses beside its own only by this word (`widget/push/`).
+    // A browser lets a service worker see to addresses beside its own only by this word (`widget/features/push/`).
     if (path === 'v1/service-worker.js') response.setHeader('service-worker-allowed', '/chat/');
     response.set({ etag: sent.etag, 'cache-control': file ? keptFor(path) : cacheControls.checked });
     if (request.fresh) return response.status(304).end();
