@@ -57,11 +57,11 @@ export const importRules = [
   forbid(
     ['inbox/**/*.ts'],
     [room('(widget|server|e2e)', sharedInstead), noSocketClient],
-    ['inbox/connection.ts', ...tests],
+    ['inbox/core/connection.ts', ...tests],
   ),
   // The two that may import the client are in the same rooms as the others.
   forbid(
-    ['widget/connection.ts', 'widget/socket/polling.ts', 'inbox/connection.ts'],
+    ['widget/connection.ts', 'widget/socket/polling.ts', 'inbox/core/connection.ts'],
     [room('(server|e2e)', sharedInstead)],
   ),
   forbid(['server/**/*.ts'], server, ['server/**/*.service.ts', ...tests]),

@@ -1,8 +1,8 @@
 import type { OutputOf, RequestOf, StaffCommands } from '../../shared/commands.js';
 import type { StaffEvents } from '../../shared/events.js';
 import type { ErrorCode, Reply } from '../../shared/reply.js';
-import type { Connection, ConnectionPhase } from '../connection.js';
-import { Store } from '../state/store.js';
+import type { Connection, ConnectionPhase } from '../core/connection.js';
+import { Store } from '../core/store.js';
 
 type Answers = {
   [Name in keyof StaffCommands]?: (

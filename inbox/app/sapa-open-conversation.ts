@@ -1,0 +1,137 @@
+import { consume } from '@lit/context';
+import { LitElement, css, html } from 'lit';
+import { customElement, property, query, state } from 'lit/decorators.js';
+import type { ReplyError } from '../../shared/reply.js';
+import type { Clock } from '../core/clock.js';
+import * as contexts from '../core/contexts.js';
+import type { ConversationsStore } from '../entities/conversations.store.js';
+import type { Drafts } from '../features/composer/drafts.js';
+import type { NoticesStore } from '../features/notices/notices.store.js';
+import type { OutboxStore } from '../entities/outbox.store.js';
+import type { PresenceStore } from '../entities/presence.store.js';
+import type { SessionStore } from '../core/session.store.js';
+import { StoreController } from '../core/store-controller.js';
+import type { ThreadStore } from '../entities/thread.store.js';
+import type { Threads } from '../entities/threads.js';
+import type { Typing } from '../features/composer/typing.js';
+import { t } from '../core/texts.js';
+import { isTouch } from '../ui/is-touch.js';
+import '../features/thread/sapa-conversation.js';
+import type { SapaConversation } from '../features/thread/sapa-conversation.js';
+
+/** Joins an open conversation with the stores: what it shows comes from them, what it says goes to them. */
+@customElement('sapa-open-conversation')
+export class SapaOpenConversation extends LitElement {
+  static override styles = css`
+    :host {
+      display: block;
+      height: 100%;
+      min-height: 0;
+    }
+  `;
+
+  @property() conversationId = '';
+
+  @consume({ context: contexts.threadsContext }) private readonly threads!: Threads;
+  @consume({ context: contexts.conversationsContext }) private readonly conversations!: ConversationsStore;
+  @consume({ context: contexts.outboxContext }) private readonly outbox!: OutboxStore;
+  @consume({ context: contexts.draftsContext }) private readonly drafts!: Drafts;
+  @consume({ context: contexts.noticesContext }) private readonly notices!: NoticesStore;
+  @consume({ context: contexts.presenceContext }) private readonly presence!: PresenceStore;
+  @consume({ context: contexts.sessionContext }) private readonly session!: SessionStore;
+  @consume({ context: contexts.clockContext }) private readonly clock!: Clock;
+  @consume({ context: contexts.typingContext }) private readonly typing!: Typing;
+  @state() private endFailure = '';
+  @query('sapa-conversation') private readonly view!: SapaConversation | null;
+  private readonly stores = new StoreController(this);
+  #thread: ThreadStore | undefined;
+  /** Where the line "new" stands: it must not run away while one reads. */
+  #readSeq: number | undefined;
+
+  override render() {
+    const thread = (this.#thread ??= this.threads.open(this.conversationId));
+    this.stores.follow(thread, this.conversations, this.outbox, this.session, this.clock, this.presence);
+    const conversation = this.conversations.find(this.conversationId);
+    this.#readSeq ??= conversation?.staffReadSeq;
+    if (conversation) this.presence.watch(conversation.visitor.id);
+    return html`
+      <sapa-conversation
+        .thread=${thread.state}
+        .conversation=${conversation}
+        ?isOnline=${conversation && this.presence.isOnline(conversation.visitor.id)}
+        .entries=${this.outbox.state.entries.filter((entry) => entry.conversationId === this.conversationId)}
+        .draft=${this.drafts.read(this.conversationId)}
+        .staffName=${this.session.state.staff?.name ?? ''}
+        .staffPicture=${this.session.state.staff?.picture ?? ''}
+        .readSeq=${this.#readSeq ?? Infinity}
+        .now=${this.clock.state.now}
+        .endFailure=${this.endFailure}
+        @sapa-end=${() => this.end()}
+        @sapa-retry=${() => thread.refresh()}
+        @sapa-load-older=${() => thread.loadOlder()}
+        @sapa-seen=${this.handleSeen}
+        @sapa-draft=${this.handleDraft}
+        @sapa-submit=${this.handleSubmit}
+        @sapa-retry-send=${(event: CustomEvent<{ clientId: string }>) => this.outbox.retry(event.detail.clientId)}
+        @sapa-edit-send=${this.handleEdit}
+        @sapa-discard=${(event: CustomEvent<{ clientId: string }>) => this.outbox.discard(event.detail.clientId)}
+      ></sapa-conversation>
+    `;
+  }
+
+  override disconnectedCallback() {
+    super.disconnectedCallback();
+    this.typing.report(this.conversationId, false);
+    if (this.threads.currentId === this.conversationId) this.threads.close();
+    this.#thread = undefined;
+  }
+
+  /** What is typed from now on is an answer, also before the messages are here (C40). */
+  protected override firstUpdated() {
+    if (!isTouch()) void this.focusComposer();
+  }
+
+  async focusComposer(): Promise<void> {
+    await this.view?.focusComposer();
+  }
+
+  /** Resolves it, or opens it again. */
+  end(): void {
+    const conversation = this.conversations.find(this.conversationId);
+    if (conversation && !conversation.isErased) void this.endNow(conversation.state === 'open' ? 'resolve' : 'reopen');
+  }
+
+  private async endNow(how: 'resolve' | 'reopen') {
+    const error = await this.conversations.end(this.conversationId, how);
+    this.endFailure = error ? wordsOf(error) : '';
+  }
+
+  private handleSeen(event: CustomEvent<{ seq: number }>) {
+    void this.#thread?.markRead(event.detail.seq);
+    this.notices.dismiss(this.conversationId);
+  }
+
+  private handleDraft(event: CustomEvent<{ text: string }>) {
+    this.drafts.write(this.conversationId, event.detail.text);
+    this.typing.report(this.conversationId, event.detail.text.trim() !== '');
+  }
+
+  private handleEdit(event: CustomEvent<{ clientId: string }>) {
+    this.view?.putBack(this.outbox.takeBack(event.detail.clientId));
+  }
+
+  private handleSubmit(event: CustomEvent<{ text: string }>) {
+    this.outbox.send(this.conversationId, event.detail.text);
+  }
+}
+
+function wordsOf({ code, reference }: ReplyError): string {
+  if (code === 'E_CONFLICT') return t('reopenTaken');
+  return reference === undefined ? t('endingFailed') : t('serverBug', { reference });
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'sapa-open-conversation': SapaOpenConversation;
+  }
+}

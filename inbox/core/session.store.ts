@@ -1,0 +1,38 @@
+import type { StaffMember } from '../../shared/entities.js';
+import type { Connection } from './connection.js';
+import { CatchUp, passResultOf } from './catch-up.js';
+import { Store } from './store.js';
+
+export interface SessionState {
+  staff: StaffMember | undefined;
+  /** Undefined until the server has said it: no banner before. */
+  isMailConfigured: boolean | undefined;
+}
+
+/** Who sits here. */
+export class SessionStore extends Store<SessionState> {
+  readonly #ask: CatchUp;
+
+  constructor(connection: Connection) {
+    super({ staff: undefined, isMailConfigured: undefined });
+    this.#ask = new CatchUp(async (signal) => {
+      const reply = await connection.call('staff:self', {});
+      if (signal.aborted) return 'refused';
+      if (reply.ok) this.set(reply.value);
+      return reply.ok ? 'done' : passResultOf(reply.error);
+    });
+    connection.onConnect(() => void this.#ask.run());
+  }
+
+  /** The own picture is another one now, or none. */
+  changePicture(picture: string | undefined): void {
+    if (!this.state.staff) return;
+    const { picture: _before, ...staff } = this.state.staff;
+    this.set({ staff: picture === undefined ? staff : { ...staff, picture } });
+  }
+
+  clear(): void {
+    this.#ask.stop();
+    this.set({ staff: undefined, isMailConfigured: undefined });
+  }
+}

@@ -1,0 +1,12 @@
+import type { AttachmentAddresses } from '../../../shared/commands.js';
+import type { Connection } from '../../core/connection.js';
+
+/** Files of messages, by addresses that hold for some minutes. */
+export class Files {
+  constructor(private readonly connection: Connection) {}
+
+  async open(id: string): Promise<AttachmentAddresses | undefined> {
+    const reply = await this.connection.call('attachment:open', { id });
+    return reply.ok ? reply.value : undefined;
+  }
+}
