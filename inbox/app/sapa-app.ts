@@ -5,13 +5,12 @@ import './sapa-connection-banner.js';
 import '../ui/sapa-empty.js';
 import '../features/notices/sapa-notices.js';
 import { signOut } from '../data/sign-in.js';
-import type { Connection } from '../core/connection.js';
-import * as contexts from '../core/contexts.js';
-import type { ConversationsStore } from '../entities/conversations.store.js';
-import type { LocationStore, Route } from '../core/location.store.js';
-import type { NoticesStore } from '../features/notices/notices.store.js';
-import type { SessionStore } from '../core/session.store.js';
-import type { ShortcutsStore } from '../features/shortcuts/shortcuts.store.js';
+import { type Connection, connectionStatusContext } from '../core/connection.js';
+import { conversationsContext, type ConversationsStore } from '../entities/conversations.store.js';
+import { locationContext, type LocationStore, type Route } from '../core/location.store.js';
+import { noticesContext, type NoticesStore } from '../features/notices/notices.store.js';
+import { sessionContext, type SessionStore } from '../core/session.store.js';
+import { shortcutsContext, type ShortcutsStore } from '../features/shortcuts/shortcuts.store.js';
 import { StoreController } from '../core/store-controller.js';
 import { t } from '../core/texts.js';
 import { nameSource } from '../entities/visitor-name.js';
@@ -44,12 +43,12 @@ export class SapaApp extends LitElement {
     }
   `;
 
-  @consume({ context: contexts.locationContext }) private readonly location!: LocationStore;
-  @consume({ context: contexts.connectionStatusContext }) private readonly status!: Connection['status'];
-  @consume({ context: contexts.conversationsContext }) private readonly conversations!: ConversationsStore;
-  @consume({ context: contexts.noticesContext }) private readonly notices!: NoticesStore;
-  @consume({ context: contexts.sessionContext }) private readonly session!: SessionStore;
-  @consume({ context: contexts.shortcutsContext }) private readonly shortcuts!: ShortcutsStore;
+  @consume({ context: locationContext }) private readonly location!: LocationStore;
+  @consume({ context: connectionStatusContext }) private readonly status!: Connection['status'];
+  @consume({ context: conversationsContext }) private readonly conversations!: ConversationsStore;
+  @consume({ context: noticesContext }) private readonly notices!: NoticesStore;
+  @consume({ context: sessionContext }) private readonly session!: SessionStore;
+  @consume({ context: shortcutsContext }) private readonly shortcuts!: ShortcutsStore;
   @state() private failedScreen: Route['screen'] | undefined;
   private readonly stores = new StoreController(this);
 

@@ -7,12 +7,11 @@ import '../features/account/sapa-account-menu.js';
 import '../ui/sapa-banner.js';
 import '../ui/sapa-empty.js';
 import '../ui/sapa-logo.js';
-import type { Clock } from '../core/clock.js';
-import * as contexts from '../core/contexts.js';
-import { unreadOf, type ConversationsStore } from '../entities/conversations.store.js';
+import { type Clock, clockContext } from '../core/clock.js';
+import { conversationsContext, type ConversationsStore, unreadOf } from '../entities/conversations.store.js';
 import { paths } from '../core/location.store.js';
-import type { SessionStore } from '../core/session.store.js';
-import type { ShortcutsStore } from '../features/shortcuts/shortcuts.store.js';
+import { sessionContext, type SessionStore } from '../core/session.store.js';
+import { shortcutsContext, type ShortcutsStore } from '../features/shortcuts/shortcuts.store.js';
 import { StoreController } from '../core/store-controller.js';
 import { t } from '../core/texts.js';
 import { InboxKeys } from '../features/shortcuts/inbox-keys.js';
@@ -34,10 +33,10 @@ export class SapaInbox extends LitElement {
   /** The open conversation; empty when there is none. */
   @property() conversationId = '';
 
-  @consume({ context: contexts.conversationsContext }) private readonly conversations!: ConversationsStore;
-  @consume({ context: contexts.sessionContext }) private readonly session!: SessionStore;
-  @consume({ context: contexts.clockContext }) private readonly clock!: Clock;
-  @consume({ context: contexts.shortcutsContext }) private readonly shortcuts!: ShortcutsStore;
+  @consume({ context: conversationsContext }) private readonly conversations!: ConversationsStore;
+  @consume({ context: sessionContext }) private readonly session!: SessionStore;
+  @consume({ context: clockContext }) private readonly clock!: Clock;
+  @consume({ context: shortcutsContext }) private readonly shortcuts!: ShortcutsStore;
   @query('sapa-conversation-list') private readonly list!: SapaConversationList | null;
   @query('sapa-open-conversation') private readonly open!: SapaOpenConversation | null;
   private readonly stores = new StoreController(this);

@@ -1,3 +1,4 @@
+import { createContext } from '@lit/context';
 import { Store } from './store.js';
 
 const tick = 15_000;
@@ -11,3 +12,5 @@ export class Clock extends Store<{ now: number }> {
     document.addEventListener('visibilitychange', () => this.set({ now: Date.now() }));
   }
 }
+
+export const clockContext = createContext<Clock>('clock');

@@ -1,3 +1,4 @@
+import { createContext } from '@lit/context';
 import { io, type Socket } from 'socket.io-client';
 import type { OutputOf, RequestOf, StaffCommands } from '../../shared/commands.js';
 import type { StaffEvents } from '../../shared/events.js';
@@ -99,3 +100,6 @@ class Status extends Store<{ phase: ConnectionPhase }> {
     if (phase !== this.state.phase) this.set({ phase });
   }
 }
+
+/** Only the state of the connection: views never call the server themselves. */
+export const connectionStatusContext = createContext<Connection['status']>('connection-status');

@@ -1,3 +1,4 @@
+import { createContext } from '@lit/context';
 import { Store } from './store.js';
 
 export type Route =
@@ -73,3 +74,5 @@ function decode(part: string): string {
     return part;
   }
 }
+
+export const locationContext = createContext<LocationStore>('location');

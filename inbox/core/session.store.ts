@@ -1,3 +1,4 @@
+import { createContext } from '@lit/context';
 import type { StaffMember } from '../../shared/entities.js';
 import type { Connection } from './connection.js';
 import { CatchUp, passResultOf } from './catch-up.js';
@@ -36,3 +37,5 @@ export class SessionStore extends Store<SessionState> {
     this.set({ staff: undefined, isMailConfigured: undefined });
   }
 }
+
+export const sessionContext = createContext<SessionStore>('session');

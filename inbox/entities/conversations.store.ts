@@ -1,3 +1,4 @@
+import { createContext } from '@lit/context';
 import type { Conversation } from '../../shared/entities.js';
 import type { ReplyError } from '../../shared/reply.js';
 import type { Connection } from '../core/connection.js';
@@ -130,3 +131,5 @@ function newestFirst(a: Conversation, b: Conversation): number {
 export function unreadOf(conversation: Conversation): number {
   return Math.max(0, conversation.lastSeq - conversation.staffReadSeq);
 }
+
+export const conversationsContext = createContext<ConversationsStore>('conversations');

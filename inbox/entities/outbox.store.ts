@@ -1,3 +1,4 @@
+import { createContext } from '@lit/context';
 import type { ReplyError } from '../../shared/reply.js';
 import type { Connection } from '../core/connection.js';
 import type { BrowserStorage } from '../core/browser-storage.js';
@@ -153,3 +154,5 @@ export class OutboxStore extends Store<{ entries: readonly OutboxEntry[] }> {
     this.#storage.write(prefix + entry.clientId, JSON.stringify(entry));
   }
 }
+
+export const outboxContext = createContext<OutboxStore>('outbox');

@@ -1,3 +1,4 @@
+import { createContext } from '@lit/context';
 import type { Connection } from '../core/connection.js';
 import { Store } from '../core/store.js';
 
@@ -48,3 +49,5 @@ export class PresenceStore extends Store<{ online: ReadonlySet<string> }> {
     this.set({ online });
   }
 }
+
+export const presenceContext = createContext<PresenceStore>('presence');

@@ -1,3 +1,4 @@
+import { createContext } from '@lit/context';
 import type { Message, StaffMember } from '../../shared/entities.js';
 import type { Connection } from '../core/connection.js';
 import type { ConversationsStore } from './conversations.store.js';
@@ -72,3 +73,5 @@ export class Threads {
     if (this.#byId.size > kept && oldest !== undefined) this.#byId.delete(oldest);
   }
 }
+
+export const threadsContext = createContext<Threads>('threads');

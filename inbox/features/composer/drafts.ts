@@ -1,3 +1,4 @@
+import { createContext } from '@lit/context';
 import type { BrowserStorage } from '../../core/browser-storage.js';
 
 /** What is written but not sent, for each person and conversation. */
@@ -40,3 +41,5 @@ export class Drafts {
 }
 
 const keyOf = (staffId: string, conversationId: string) => `sapa:draft:${staffId}:${conversationId}`;
+
+export const draftsContext = createContext<Drafts>('drafts');

@@ -1,3 +1,4 @@
+import { createContext } from '@lit/context';
 import { limits } from '../../../shared/limits.js';
 import type { Connection } from '../../core/connection.js';
 
@@ -25,3 +26,5 @@ export class Typing {
     void this.#connection.call('typing:set', { conversationId, isTyping });
   }
 }
+
+export const typingContext = createContext<Typing>('typing');

@@ -1,3 +1,4 @@
+import { createContext } from '@lit/context';
 import type { Message } from '../../../shared/entities.js';
 import type { Connection } from '../../core/connection.js';
 import { Store } from '../../core/store.js';
@@ -45,3 +46,5 @@ export class NoticesStore extends Store<{ notices: readonly Message[] }> {
     if (notices.length !== this.state.notices.length) this.set({ notices });
   }
 }
+
+export const noticesContext = createContext<NoticesStore>('notices');

@@ -1,3 +1,4 @@
+import { createContext } from '@lit/context';
 import type { BrowserStorage } from '../../core/browser-storage.js';
 import { Store } from '../../core/store.js';
 
@@ -31,3 +32,5 @@ export class ShortcutsStore extends Store<{ hasLetters: boolean }> {
     return `sapa:letters:${this.#staffId}`;
   }
 }
+
+export const shortcutsContext = createContext<ShortcutsStore>('shortcuts');

@@ -1,3 +1,4 @@
+import { createContext } from '@lit/context';
 import type { AttachmentAddresses } from '../../../shared/commands.js';
 import type { Connection } from '../../core/connection.js';
 
@@ -10,3 +11,5 @@ export class Files {
     return reply.ok ? reply.value : undefined;
   }
 }
+
+export const filesContext = createContext<Files>('files');

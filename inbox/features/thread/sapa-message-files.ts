@@ -4,8 +4,7 @@ import { customElement, property, state } from 'lit/decorators.js';
 import type { Attachment } from '../../../shared/entities.js';
 import { limits } from '../../../shared/limits.js';
 import { baseStyles } from '../../ui/base.styles.js';
-import { filesContext } from '../../core/contexts.js';
-import type { Files } from './files.js';
+import { type Files, filesContext } from './files.js';
 import { fileSize } from '../../../shared/file-size.js';
 import { language, t } from '../../core/texts.js';
 
