@@ -4,7 +4,7 @@ import type { Message, VisitorConversation } from '../shared/entities.js';
 import type { VisitorEvents } from '../shared/events.js';
 import { limits } from '../shared/limits.js';
 import type { Reply, ReplyError } from '../shared/reply.js';
-import { Retry } from './state/retry.js';
+import { Retry } from '../shared/client/retry.js';
 import * as packetParser from './socket/packet-parser.js';
 
 export type Call = <Name extends keyof VisitorCommands>(

@@ -11,7 +11,7 @@ import { locationContext, type LocationStore, type Route } from '../core/locatio
 import { noticesContext, type NoticesStore } from '../features/notices/notices.store.js';
 import { sessionContext, type SessionStore } from '../core/session.store.js';
 import { shortcutsContext, type ShortcutsStore } from '../features/shortcuts/shortcuts.store.js';
-import { StoreController } from '../core/store-controller.js';
+import { StoreController } from '../../shared/client/store-controller.js';
 import { t } from '../core/texts.js';
 import { nameSource } from '../entities/visitor-name.js';
 import './sapa-inbox.js';
@@ -53,7 +53,6 @@ export class SapaApp extends LitElement {
   private readonly stores = new StoreController(this);
 
   override render() {
-    this.stores.follow(this.location, this.status, this.notices, this.conversations, this.session, this.shortcuts);
     const { route } = this.location.state;
     // The screens before sign-in have no connection that could be interrupted.
     const phase = route.screen === 'setup' || route.screen === 'sign-in' ? 'connected' : this.status.state.phase;
@@ -66,6 +65,7 @@ export class SapaApp extends LitElement {
 
   override connectedCallback() {
     super.connectedCallback();
+    this.stores.follow(this.location, this.status, this.notices, this.conversations, this.session, this.shortcuts);
     this.addEventListener('click', this.handleClick);
     this.addEventListener('sapa-go', this.handleGo as EventListener);
     this.addEventListener('sapa-sign-out', this.handleSignOut);

@@ -12,7 +12,7 @@ import { conversationsContext, type ConversationsStore, unreadOf } from '../enti
 import { paths } from '../core/location.store.js';
 import { sessionContext, type SessionStore } from '../core/session.store.js';
 import { shortcutsContext, type ShortcutsStore } from '../features/shortcuts/shortcuts.store.js';
-import { StoreController } from '../core/store-controller.js';
+import { StoreController } from '../../shared/client/store-controller.js';
 import { t } from '../core/texts.js';
 import { InboxKeys } from '../features/shortcuts/inbox-keys.js';
 import '../features/list/sapa-conversation-list.js';
@@ -52,6 +52,11 @@ export class SapaInbox extends LitElement {
     });
   }
 
+  override connectedCallback() {
+    super.connectedCallback();
+    this.stores.follow(this.conversations, this.session, this.clock, this.shortcuts);
+  }
+
   protected override updated(changed: PropertyValues<this>) {
     const left = changed.get('conversationId');
     if (left && !this.conversationId) void this.list?.updateComplete.then(() => this.list?.returnTo(left));
@@ -65,7 +70,6 @@ export class SapaInbox extends LitElement {
   }
 
   override render() {
-    this.stores.follow(this.conversations, this.session, this.clock, this.shortcuts);
     const { staff, isMailConfigured } = this.session.state;
     return html`
       ${this.renderSkips()}

@@ -9,7 +9,7 @@ import { noticesContext, type NoticesStore } from '../features/notices/notices.s
 import { outboxContext, type OutboxStore } from '../entities/outbox.store.js';
 import { presenceContext, type PresenceStore } from '../entities/presence.store.js';
 import { sessionContext, type SessionStore } from '../core/session.store.js';
-import { StoreController } from '../core/store-controller.js';
+import { StoreController } from '../../shared/client/store-controller.js';
 import type { ThreadStore } from '../entities/thread.store.js';
 import { type Threads, threadsContext } from '../entities/threads.js';
 import { type Typing, typingContext } from '../features/composer/typing.js';
@@ -47,9 +47,17 @@ export class SapaOpenConversation extends LitElement {
   /** Where the line "new" stands: it must not run away while one reads. */
   #readSeq: number | undefined;
 
+  override connectedCallback() {
+    super.connectedCallback();
+    this.stores.follow(this.openThread(), this.conversations, this.outbox, this.session, this.clock, this.presence);
+  }
+
+  private openThread(): ThreadStore {
+    return (this.#thread ??= this.threads.open(this.conversationId));
+  }
+
   override render() {
-    const thread = (this.#thread ??= this.threads.open(this.conversationId));
-    this.stores.follow(thread, this.conversations, this.outbox, this.session, this.clock, this.presence);
+    const thread = this.openThread();
     const conversation = this.conversations.find(this.conversationId);
     this.#readSeq ??= conversation?.staffReadSeq;
     if (conversation) this.presence.watch(conversation.visitor.id);

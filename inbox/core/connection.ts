@@ -4,7 +4,7 @@ import type { OutputOf, RequestOf, StaffCommands } from '../../shared/commands.j
 import type { StaffEvents } from '../../shared/events.js';
 import { limits } from '../../shared/limits.js';
 import type { Reply } from '../../shared/reply.js';
-import { Store } from './store.js';
+import { Store } from '../../shared/client/store.js';
 
 export type ConnectionPhase = 'connecting' | 'connected' | 'interrupted' | 'signed-out';
 

@@ -1,5 +1,5 @@
 import { createContext } from '@lit/context';
-import { Store } from './store.js';
+import { Store } from '../../shared/client/store.js';
 
 export type Route =
   | { screen: 'list' }

@@ -1,8 +1,8 @@
 import { createContext } from '@lit/context';
 import type { StaffMember } from '../../shared/entities.js';
 import type { Connection } from './connection.js';
-import { CatchUp, passResultOf } from './catch-up.js';
-import { Store } from './store.js';
+import { CatchUp, passResultOf } from '../../shared/client/catch-up.js';
+import { Store } from '../../shared/client/store.js';
 
 export interface SessionState {
   staff: StaffMember | undefined;

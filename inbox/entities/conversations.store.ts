@@ -2,8 +2,8 @@ import { createContext } from '@lit/context';
 import type { Conversation } from '../../shared/entities.js';
 import type { ReplyError } from '../../shared/reply.js';
 import type { Connection } from '../core/connection.js';
-import { CatchUp, passResultOf, type PassResult } from '../core/catch-up.js';
-import { Store } from '../core/store.js';
+import { CatchUp, passResultOf, type PassResult } from '../../shared/client/catch-up.js';
+import { Store } from '../../shared/client/store.js';
 
 export interface ConversationsState {
   phase: 'loading' | 'ready' | 'failed';

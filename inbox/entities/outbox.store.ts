@@ -3,7 +3,7 @@ import type { ReplyError } from '../../shared/reply.js';
 import type { Connection } from '../core/connection.js';
 import type { BrowserStorage } from '../core/browser-storage.js';
 import { mostTries, readEntry, type OutboxEntry } from './outbox-entry.js';
-import { Store } from '../core/store.js';
+import { Store } from '../../shared/client/store.js';
 
 const prefix = 'sapa:outbox:';
 const firstDelay = 2_000;

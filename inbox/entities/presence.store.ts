@@ -1,6 +1,6 @@
 import { createContext } from '@lit/context';
 import type { Connection } from '../core/connection.js';
-import { Store } from '../core/store.js';
+import { Store } from '../../shared/client/store.js';
 
 /** Which of the visitors that one looks at have the chat open now. Nothing is kept over a lost connection. */
 export class PresenceStore extends Store<{ online: ReadonlySet<string> }> {

@@ -2,8 +2,8 @@ import type { Conversation, Message } from '../../shared/entities.js';
 import { limits } from '../../shared/limits.js';
 import type { ReplyError } from '../../shared/reply.js';
 import type { Connection } from '../core/connection.js';
-import { CatchUp, passResultOf, type PassResult } from '../core/catch-up.js';
-import { Store } from '../core/store.js';
+import { CatchUp, passResultOf, type PassResult } from '../../shared/client/catch-up.js';
+import { Store } from '../../shared/client/store.js';
 
 export interface ThreadState {
   phase: 'loading' | 'ready' | 'failed' | 'missing';

@@ -2,7 +2,7 @@ import type { OutputOf, RequestOf, StaffCommands } from '../../shared/commands.j
 import type { StaffEvents } from '../../shared/events.js';
 import type { ErrorCode, Reply } from '../../shared/reply.js';
 import type { Connection, ConnectionPhase } from '../core/connection.js';
-import { Store } from '../core/store.js';
+import { Store } from '../../shared/client/store.js';
 
 type Answers = {
   [Name in keyof StaffCommands]?: (

@@ -2,8 +2,8 @@ import type { Call } from '../connection.js';
 import type { Message, VisitorConversation } from '../../shared/entities.js';
 import { limits } from '../../shared/limits.js';
 import type { ReplyError } from '../../shared/reply.js';
-import { Retry } from './retry.js';
-import { Store } from './store.js';
+import { Retry } from '../../shared/client/retry.js';
+import { Store } from '../../shared/client/store.js';
 
 /** How much of an old conversation is shown at first, and how much more each time that one scrolls up to its top. */
 const pageSize = 50;

@@ -3,7 +3,7 @@ import type { Message } from '../../shared/entities.js';
 import type { ErrorCode, ReplyError } from '../../shared/reply.js';
 import { isOverByBugs, type Outbox, type OutboxEntry } from './outbox.js';
 import type { Alone } from './alone.js';
-import { Retry } from './retry.js';
+import { Retry } from '../../shared/client/retry.js';
 import type { Visitor } from './visitor.js';
 
 /** The same again would be refused again. */

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { TestStorage } from '../test/test-storage.js';
-import { Kept } from './kept.js';
+import { Kept } from '../../shared/client/kept.js';
 import { Outbox } from './outbox.js';
 
 const page = { url: 'https://koran.test/berita' };

@@ -1,8 +1,8 @@
 import type { Attachment } from '../../shared/entities.js';
-import type { Kept } from './kept.js';
+import type { Kept } from '../../shared/client/kept.js';
 import type { Page } from './page.js';
-import { Store } from './store.js';
-import { uuid } from './uuid.js';
+import { Store } from '../../shared/client/store.js';
+import { uuid } from '../../shared/client/uuid.js';
 
 /** `old`: it waited so long that the visitor decides whether it still goes. */
 export type Delivery = 'sending' | 'sent' | 'waiting' | 'failed' | 'old';

@@ -5,12 +5,12 @@ import type { Alone } from './alone.js';
 import { Conversation, noReceipts, type ConversationState } from './conversation.js';
 import { MessageDelivery } from './delivery.js';
 import { inertText } from './inert-text.js';
-import type { Kept } from './kept.js';
+import type { Kept } from '../../shared/client/kept.js';
 import { Outbox, outboxNames } from './outbox.js';
 import { currentPage } from './page.js';
 import { showMessages, type ShownMessage } from './shown-messages.js';
-import { Store } from './store.js';
-import { TypingSignal } from './typing.js';
+import { Store } from '../../shared/client/store.js';
+import { TypingSignal } from '../../shared/client/typing-signal.js';
 import { Visitor } from './visitor.js';
 
 export interface SessionState extends Pick<ConversationState, 'older' | 'receipts'> {
@@ -51,7 +51,7 @@ export class Session extends Store<SessionState> {
   readonly #conversation: Conversation;
   readonly #connection: Connection;
   readonly #delivery: MessageDelivery;
-  readonly #typing = new TypingSignal((isTyping) => this.#tellTyping(isTyping));
+  readonly #typing = new TypingSignal((isTyping) => this.#tellTyping(isTyping), limits.typingHolds / 2);
   readonly #closed = new AbortController();
   #typingEnds: ReturnType<typeof setTimeout> | undefined;
 

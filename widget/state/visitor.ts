@@ -1,7 +1,7 @@
 import type { Connection } from '../connection.js';
 import type { ReplyError } from '../../shared/reply.js';
 import { aloneOf, type Alone } from './alone.js';
-import type { Kept } from './kept.js';
+import type { Kept } from '../../shared/client/kept.js';
 
 const tokenName = 'token';
 

@@ -1,7 +1,7 @@
 import { createContext } from '@lit/context';
 import type { Message } from '../../../shared/entities.js';
 import type { Connection } from '../../core/connection.js';
-import { Store } from '../../core/store.js';
+import { Store } from '../../../shared/client/store.js';
 
 /** So many notices at once; more would cover the work, and the list shows them all anyway. */
 const shown = 3;

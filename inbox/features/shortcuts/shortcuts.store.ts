@@ -1,6 +1,6 @@
 import { createContext } from '@lit/context';
 import type { BrowserStorage } from '../../core/browser-storage.js';
-import { Store } from '../../core/store.js';
+import { Store } from '../../../shared/client/store.js';
 
 /** Whether keys of a single letter do something, as each person has chosen it in this browser. */
 export class ShortcutsStore extends Store<{ hasLetters: boolean }> {

@@ -1,4 +1,4 @@
-import type { ReplyError } from '../../shared/reply.js';
+import type { ReplyError } from '../reply.js';
 
 /**
  * What one pass found: everything is here; more was announced meanwhile; the server could not answer; it has a bug; or it
