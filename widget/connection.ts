@@ -1,11 +1,14 @@
 import { Manager, WebSocket, type ManagerOptions, type Socket } from 'socket.io-client';
+import { ask } from '../shared/client/ask.js';
+import { Retry } from '../shared/client/retry.js';
 import type { OutputOf, RequestOf, VisitorCommands } from '../shared/commands.js';
 import type { Message, VisitorConversation } from '../shared/entities.js';
 import type { VisitorEvents } from '../shared/events.js';
 import { limits } from '../shared/limits.js';
 import type { Reply, ReplyError } from '../shared/reply.js';
-import { Retry } from '../shared/client/retry.js';
 import * as packetParser from './socket/packet-parser.js';
+
+export { unavailable } from '../shared/client/ask.js';
 
 export type Call = <Name extends keyof VisitorCommands>(
   name: Name,
@@ -42,8 +45,6 @@ export interface ConnectionOptions {
   /** What else the server is told on every connect (`hosted/`). */
   more?: object;
 }
-
-export const unavailable: Reply<never> = { ok: false, error: { code: 'E_UNAVAILABLE', message: 'No answer.' } };
 
 export function connect({ server, siteKey, token, more }: ConnectionOptions, listener: ConnectionListener): Connection {
   const transports: NonNullable<ManagerOptions['transportImplementations']> = [WebSocket];
@@ -128,7 +129,7 @@ export function connect({ server, siteKey, token, more }: ConnectionOptions, lis
       return socket.connected;
     },
     async call(name, input) {
-      const reply = await ask(socket, name, input);
+      const reply = await ask<OutputOf<VisitorCommands[typeof name]>>(socket, name, input, limits.replyTimeout);
       // From here on the same socket is the visitor that was made.
       if (reply.ok && reply.value && 'token' in reply.value) usedToken = reply.value.token;
       if (!reply.ok && reply.error.code === 'E_AUTH') {
@@ -148,20 +149,6 @@ export function connect({ server, siteKey, token, more }: ConnectionOptions, lis
       socket.disconnect();
     },
   };
-}
-
-async function ask<Name extends keyof VisitorCommands>(
-  socket: Socket,
-  name: Name,
-  input: RequestOf<VisitorCommands[Name]>,
-): Promise<Reply<OutputOf<VisitorCommands[Name]>>> {
-  if (!socket.connected) return unavailable;
-  try {
-    const reply: unknown = await socket.timeout(limits.replyTimeout).emitWithAck(name, input);
-    return reply as Reply<OutputOf<VisitorCommands[Name]>>;
-  } catch {
-    return unavailable;
-  }
 }
 
 /** What the server said when it refused the handshake; nothing when the line failed. */

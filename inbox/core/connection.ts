@@ -1,5 +1,6 @@
 import { createContext } from '@lit/context';
 import { io, type Socket } from 'socket.io-client';
+import { ask } from '../../shared/client/ask.js';
 import type { OutputOf, RequestOf, StaffCommands } from '../../shared/commands.js';
 import type { StaffEvents } from '../../shared/events.js';
 import { limits } from '../../shared/limits.js';
@@ -67,16 +68,9 @@ export class SocketConnection implements Connection {
     name: Name,
     input: RequestOf<StaffCommands[Name]>,
   ): Promise<Reply<OutputOf<StaffCommands[Name]>>> {
-    // Without this the library would keep the command and send it much later.
-    if (!this.#socket.connected) return unavailable;
-    try {
-      const answer: unknown = await this.#socket.timeout(limits.replyTimeout).emitWithAck(name, input);
-      const reply = answer as Reply<OutputOf<StaffCommands[Name]>>;
-      if (!reply.ok && reply.error.code === 'E_AUTH') this.disconnect();
-      return reply;
-    } catch {
-      return unavailable;
-    }
+    const reply = await ask<OutputOf<StaffCommands[Name]>>(this.#socket, name, input, limits.replyTimeout);
+    if (!reply.ok && reply.error.code === 'E_AUTH') this.disconnect();
+    return reply;
   }
 
   on<Name extends keyof StaffEvents>(name: Name, listener: StaffEvents[Name]): () => void {
@@ -89,11 +83,6 @@ export class SocketConnection implements Connection {
     return () => this.#socket.off('connect', listener);
   }
 }
-
-const unavailable: Reply<never> = {
-  ok: false,
-  error: { code: 'E_UNAVAILABLE', message: 'No answer from the server.' },
-};
 
 class Status extends Store<{ phase: ConnectionPhase }> {
   change(phase: ConnectionPhase): void {
