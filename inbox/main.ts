@@ -2,7 +2,6 @@ import './styles.css';
 import { ContextProvider, type Context } from '@lit/context';
 import { connectionStatusContext, SocketConnection } from './core/connection.js';
 import { registerIcons } from './ui/icons/icons.js';
-import { BrowserStorage } from './core/browser-storage.js';
 import { Clock, clockContext } from './core/clock.js';
 import { conversationsContext, ConversationsStore } from './entities/conversations.store.js';
 import { Drafts, draftsContext } from './features/composer/drafts.js';
@@ -24,16 +23,15 @@ registerIcons();
 await loadTexts();
 
 const connection = new SocketConnection();
-const storage = new BrowserStorage();
 const location = new LocationStore();
 const session = new SessionStore(connection);
 const conversations = new ConversationsStore(connection);
 const threads = new Threads(connection, conversations);
-const drafts = new Drafts(storage);
-const outbox = new OutboxStore(connection, storage, (sent) => threads.receiveSent(sent, session.state.staff));
+const drafts = new Drafts();
+const outbox = new OutboxStore(connection, (sent) => threads.receiveSent(sent, session.state.staff));
 const presence = new PresenceStore(connection);
 const typing = new Typing(connection);
-const shortcuts = new ShortcutsStore(storage);
+const shortcuts = new ShortcutsStore();
 const notices = new NoticesStore(
   connection,
   (conversationId) => conversationId === threads.currentId && document.hasFocus(),

@@ -2,7 +2,6 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Reply } from '../../shared/reply.js';
 import { conversation, idOf, message, timeOf } from '../test/factories.js';
 import { ScriptedConnection, accept, refuse } from '../test/scripted-connection.js';
-import { BrowserStorage } from '../core/browser-storage.js';
 import { ConversationsStore } from '../entities/conversations.store.js';
 import { Drafts } from '../features/composer/drafts.js';
 import { keepSession } from './keep-session.js';
@@ -33,7 +32,6 @@ afterEach(() => history.replaceState(null, '', address));
 
 function begin(path: string) {
   history.replaceState(null, '', path);
-  const storage = new BrowserStorage();
   const conversations = new ConversationsStore(connection);
   const parts = {
     app: new EventTarget(),
@@ -42,11 +40,11 @@ function begin(path: string) {
     location: new LocationStore(),
     session: new SessionStore(connection),
     threads: new Threads(connection, conversations),
-    drafts: new Drafts(storage),
+    drafts: new Drafts(),
     notices: new NoticesStore(connection, () => false),
-    outbox: new OutboxStore(connection, storage, () => {}),
+    outbox: new OutboxStore(connection, () => {}),
     presence: new PresenceStore(connection),
-    shortcuts: new ShortcutsStore(storage),
+    shortcuts: new ShortcutsStore(),
     typing: new Typing(connection),
   };
   keepSession(parts);

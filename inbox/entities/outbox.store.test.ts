@@ -1,14 +1,13 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { idOf, timeOf } from '../test/factories.js';
 import { ScriptedConnection, accept, refuse } from '../test/scripted-connection.js';
-import { BrowserStorage } from '../core/browser-storage.js';
 import { OutboxStore, type Sent } from './outbox.store.js';
 
 let connection: ScriptedConnection;
 let outbox: OutboxStore;
 let sent: Sent[];
 
-const open = () => new OutboxStore(connection, new BrowserStorage(), (one) => sent.push(one));
+const open = () => new OutboxStore(connection, (one) => sent.push(one));
 const takeAll = () => {
   connection.answers['message:send'] = ({ conversationId }) => accept({ conversationId, seq: 7, at: timeOf(7) });
 };

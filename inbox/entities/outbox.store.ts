@@ -1,11 +1,10 @@
 import { createContext } from '@lit/context';
+import { Kept } from '../../shared/client/kept.js';
 import type { ReplyError } from '../../shared/reply.js';
 import type { Connection } from '../core/connection.js';
-import type { BrowserStorage } from '../core/browser-storage.js';
 import { mostTries, readEntry, type OutboxEntry } from './outbox-entry.js';
 import { Store } from '../../shared/client/store.js';
 
-const prefix = 'sapa:outbox:';
 const firstDelay = 2_000;
 const longestDelay = 30_000;
 
@@ -18,7 +17,7 @@ export interface Sent {
 /** Answers on their way. Each is kept in the browser until the server has it, and goes out again under the same id. */
 export class OutboxStore extends Store<{ entries: readonly OutboxEntry[] }> {
   readonly #connection: Connection;
-  readonly #storage: BrowserStorage;
+  readonly #kept = new Kept('outbox');
   readonly #handleSent: (sent: Sent) => void;
   /** Conversations that are being sent to. A new one for every session: what was under way at its end speaks for nobody. */
   #busy = new Set<string>();
@@ -26,10 +25,9 @@ export class OutboxStore extends Store<{ entries: readonly OutboxEntry[] }> {
   #delay = firstDelay;
   #retry: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(connection: Connection, storage: BrowserStorage, handleSent: (sent: Sent) => void) {
+  constructor(connection: Connection, handleSent: (sent: Sent) => void) {
     super({ entries: [] });
     this.#connection = connection;
-    this.#storage = storage;
     this.#handleSent = handleSent;
   }
 
@@ -42,7 +40,7 @@ export class OutboxStore extends Store<{ entries: readonly OutboxEntry[] }> {
       this.#staffId = staffId;
       // Written before the server had said who sits here.
       for (const entry of this.state.entries.filter((each) => each.staffId === '')) this.#store({ ...entry, staffId });
-      const kept = this.#storage.keys(prefix).flatMap((key) => readEntry(this.#storage.read(key)) ?? []);
+      const kept = this.#kept.names('').flatMap((name) => readEntry(this.#kept.get(name)) ?? []);
       const own = kept.filter((entry) => entry.staffId === staffId).sort((a, b) => (a.at < b.at ? -1 : 1));
       this.set({ entries: own });
     }
@@ -88,7 +86,7 @@ export class OutboxStore extends Store<{ entries: readonly OutboxEntry[] }> {
   }
 
   discard(clientId: string): void {
-    this.#storage.remove(prefix + clientId);
+    this.#kept.remove(clientId);
     this.set({ entries: this.state.entries.filter((entry) => entry.clientId !== clientId) });
   }
 
@@ -151,7 +149,7 @@ export class OutboxStore extends Store<{ entries: readonly OutboxEntry[] }> {
   }
 
   #store(entry: OutboxEntry): void {
-    this.#storage.write(prefix + entry.clientId, JSON.stringify(entry));
+    this.#kept.set(entry.clientId, JSON.stringify(entry));
   }
 }
 

@@ -1,6 +1,6 @@
 /**
- * What the widget keeps in the browser for one site. Storage may be missing, full or forbidden (private windows,
- * embedded frames, blocked cookies): then everything lives in memory and `isKept` says so.
+ * What is kept in the browser: by the widget for one site, by the inbox for one purpose. Storage may be missing, full or
+ * forbidden (private windows, embedded frames, blocked cookies): then everything lives in memory and `isKept` says so.
  */
 export class Kept {
   isKept = true;
@@ -9,11 +9,11 @@ export class Kept {
   readonly #memory = new Map<string, string>();
 
   constructor(
-    siteKey: string,
+    scope: string,
     /** A function, because merely touching `localStorage` throws where it is forbidden. */
     private readonly storage: () => Storage = () => localStorage,
   ) {
-    this.#prefix = `sapa:${siteKey}:`;
+    this.#prefix = `sapa:${scope}:`;
   }
 
   /** Whether the browser takes anything at all. */
@@ -47,7 +47,7 @@ export class Kept {
     this.isKept = this.#memory.size === 0;
   }
 
-  /** All that there is of the site. */
+  /** All that there is of the scope. */
   clear() {
     for (const name of this.names('')) this.remove(name);
   }

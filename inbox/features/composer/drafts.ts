@@ -1,16 +1,12 @@
 import { createContext } from '@lit/context';
-import type { BrowserStorage } from '../../core/browser-storage.js';
+import { Kept } from '../../../shared/client/kept.js';
 
 /** What is written but not sent, for each person and conversation. */
 export class Drafts {
-  readonly #storage: BrowserStorage;
+  readonly #kept = new Kept('draft');
   /** What is written before the server has said who sits here. */
   readonly #early = new Map<string, string>();
   #staffId: string | undefined;
-
-  constructor(storage: BrowserStorage) {
-    this.#storage = storage;
-  }
 
   start(staffId: string): void {
     this.#staffId = staffId;
@@ -26,7 +22,7 @@ export class Drafts {
 
   read(conversationId: string): string {
     if (this.#staffId === undefined) return this.#early.get(conversationId) ?? '';
-    return this.#storage.read(keyOf(this.#staffId, conversationId)) ?? '';
+    return this.#kept.get(keyOf(this.#staffId, conversationId)) ?? '';
   }
 
   write(conversationId: string, text: string): void {
@@ -35,11 +31,11 @@ export class Drafts {
       return;
     }
     const key = keyOf(this.#staffId, conversationId);
-    if (text === '') this.#storage.remove(key);
-    else this.#storage.write(key, text);
+    if (text === '') this.#kept.remove(key);
+    else this.#kept.set(key, text);
   }
 }
 
-const keyOf = (staffId: string, conversationId: string) => `sapa:draft:${staffId}:${conversationId}`;
+const keyOf = (staffId: string, conversationId: string) => `${staffId}:${conversationId}`;
 
 export const draftsContext = createContext<Drafts>('drafts');

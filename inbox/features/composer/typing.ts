@@ -1,12 +1,13 @@
 import { createContext } from '@lit/context';
+import { TypingSignal } from '../../../shared/client/typing-signal.js';
 import { limits } from '../../../shared/limits.js';
 import type { Connection } from '../../core/connection.js';
 
-/** Tells the visitor that somebody is writing: at once, then only as often as it must be repeated. */
+/** Tells the visitor whose conversation is open that somebody is writing. */
 export class Typing {
   readonly #connection: Connection;
   #conversationId: string | undefined;
-  #saidAt = 0;
+  #signal: TypingSignal | undefined;
 
   constructor(connection: Connection) {
     this.#connection = connection;
@@ -14,16 +15,18 @@ export class Typing {
 
   /** Nobody sits here any more. */
   clear(): void {
-    this.#conversationId = undefined;
+    this.#conversationId = this.#signal = undefined;
   }
 
   report(conversationId: string, isTyping: boolean): void {
-    if (!isTyping && this.#conversationId !== conversationId) return;
-    const isFresh = Date.now() - this.#saidAt < limits.typingHolds / 2;
-    if (isTyping && this.#conversationId === conversationId && isFresh) return;
-    this.#conversationId = isTyping ? conversationId : undefined;
-    this.#saidAt = Date.now();
-    void this.#connection.call('typing:set', { conversationId, isTyping });
+    if (this.#conversationId !== conversationId) {
+      this.#conversationId = conversationId;
+      this.#signal = new TypingSignal(
+        (isTyping) => void this.#connection.call('typing:set', { conversationId, isTyping }),
+        limits.typingHolds / 2,
+      );
+    }
+    this.#signal?.update(isTyping);
   }
 }
 

@@ -1,20 +1,19 @@
 import { createContext } from '@lit/context';
-import type { BrowserStorage } from '../../core/browser-storage.js';
+import { Kept } from '../../../shared/client/kept.js';
 import { Store } from '../../../shared/client/store.js';
 
 /** Whether keys of a single letter do something, as each person has chosen it in this browser. */
 export class ShortcutsStore extends Store<{ hasLetters: boolean }> {
-  readonly #storage: BrowserStorage;
+  readonly #kept = new Kept('letters');
   #staffId = '';
 
-  constructor(storage: BrowserStorage) {
+  constructor() {
     super({ hasLetters: true });
-    this.#storage = storage;
   }
 
   start(staffId: string): void {
     this.#staffId = staffId;
-    this.set({ hasLetters: this.#storage.read(this.#key()) !== 'off' });
+    this.set({ hasLetters: this.#kept.get(this.#staffId) !== 'off' });
   }
 
   stop(): void {
@@ -23,13 +22,9 @@ export class ShortcutsStore extends Store<{ hasLetters: boolean }> {
   }
 
   change(hasLetters: boolean): void {
-    if (hasLetters) this.#storage.remove(this.#key());
-    else this.#storage.write(this.#key(), 'off');
+    if (hasLetters) this.#kept.remove(this.#staffId);
+    else this.#kept.set(this.#staffId, 'off');
     this.set({ hasLetters });
-  }
-
-  #key(): string {
-    return `sapa:letters:${this.#staffId}`;
   }
 }
 
