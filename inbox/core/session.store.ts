@@ -1,7 +1,8 @@
 import { createContext } from '@lit/context';
 import type { StaffMember } from '../../shared/entities.js';
 import type { Connection } from './connection.js';
-import { CatchUp, passResultOf } from '../../shared/client/catch-up.js';
+import { StaffRetry } from './staff-retry.js';
+import { CatchUp } from '../../shared/client/catch-up.js';
 import { Store } from '../../shared/client/store.js';
 
 export interface SessionState {
@@ -18,10 +19,10 @@ export class SessionStore extends Store<SessionState> {
     super({ staff: undefined, isMailConfigured: undefined });
     this.#ask = new CatchUp(async (signal) => {
       const reply = await connection.call('staff:self', {});
-      if (signal.aborted) return 'refused';
+      if (signal.aborted) return undefined;
       if (reply.ok) this.set(reply.value);
-      return reply.ok ? 'done' : passResultOf(reply.error);
-    });
+      return reply.ok ? undefined : reply.error;
+    }, StaffRetry);
     connection.onConnect(() => void this.#ask.run());
   }
 

@@ -2,7 +2,8 @@ import { createContext } from '@lit/context';
 import type { Conversation } from '../../shared/entities.js';
 import type { ReplyError } from '../../shared/reply.js';
 import type { Connection } from '../core/connection.js';
-import { CatchUp, passResultOf, type PassResult } from '../../shared/client/catch-up.js';
+import { StaffRetry } from '../core/staff-retry.js';
+import { CatchUp } from '../../shared/client/catch-up.js';
 import { Store } from '../../shared/client/store.js';
 
 export interface ConversationsState {
@@ -17,7 +18,7 @@ export interface ConversationsState {
 export class ConversationsStore extends Store<ConversationsState> {
   readonly #connection: Connection;
   readonly #byId = new Map<string, Conversation>();
-  readonly #catchUp = new CatchUp((signal) => this.#pass(signal));
+  readonly #catchUp = new CatchUp((signal) => this.#pass(signal), StaffRetry);
   /** Aborted at the end of a session. */
   #session = new AbortController();
   /** The number of the last change that the list contains; undefined until the first page is here. */
@@ -84,35 +85,37 @@ export class ConversationsStore extends Store<ConversationsState> {
     this.#take([conversation]);
   }
 
-  async #pass(signal: AbortSignal): Promise<PassResult> {
+  async #pass(signal: AbortSignal): Promise<ReplyError | undefined> {
     return this.#cursor === undefined ? this.#loadFirst(signal) : this.#loadChanges(this.#cursor, signal);
   }
 
-  async #loadFirst(signal: AbortSignal): Promise<PassResult> {
+  async #loadFirst(signal: AbortSignal): Promise<ReplyError | undefined> {
     const reply = await this.#connection.call('conversation:list', {});
-    if (signal.aborted) return 'refused';
+    if (signal.aborted) return undefined;
     if (!reply.ok) {
       this.set({ phase: 'failed' });
-      return passResultOf(reply.error);
+      return reply.error;
     }
     this.#cursor = reply.value.cursor;
     this.#tail = reply.value.conversations.at(-1);
     this.#take(reply.value.conversations);
     this.set({ phase: 'ready', hasOlder: reply.value.hasMore });
-    return this.#announced > reply.value.cursor ? 'again' : 'done';
+    if (this.#announced > reply.value.cursor) void this.#catchUp.run();
+    return undefined;
   }
 
-  async #loadChanges(after: number, signal: AbortSignal): Promise<PassResult> {
+  async #loadChanges(after: number, signal: AbortSignal): Promise<ReplyError | undefined> {
     const announcedBefore = this.#announced;
     const reply = await this.#connection.call('conversation:changes', { after });
-    if (signal.aborted) return 'refused';
-    if (!reply.ok) return passResultOf(reply.error);
+    if (signal.aborted) return undefined;
+    if (!reply.ok) return reply.error;
     const { conversations, cursor, hasMore } = reply.value;
     this.#cursor = Math.max(after, cursor);
     this.#take(conversations);
     const isMissing = hasMore || this.#announced > this.#cursor;
     // A push may overtake the answer. But a server that does not come further is not asked in a circle.
-    return isMissing && (cursor > after || this.#announced > announcedBefore) ? 'again' : 'done';
+    if (isMissing && (cursor > after || this.#announced > announcedBefore)) void this.#catchUp.run();
+    return undefined;
   }
 
   #take(conversations: readonly Conversation[]): void {

@@ -2,7 +2,8 @@ import type { Conversation, Message } from '../../shared/entities.js';
 import { limits } from '../../shared/limits.js';
 import type { ReplyError } from '../../shared/reply.js';
 import type { Connection } from '../core/connection.js';
-import { CatchUp, passResultOf, type PassResult } from '../../shared/client/catch-up.js';
+import { StaffRetry } from '../core/staff-retry.js';
+import { CatchUp } from '../../shared/client/catch-up.js';
 import { Store } from '../../shared/client/store.js';
 
 export interface ThreadState {
@@ -20,7 +21,7 @@ const pageSize = 50;
 export class ThreadStore extends Store<ThreadState> {
   readonly conversationId: string;
   readonly #connection: Connection;
-  readonly #catchUp = new CatchUp((signal) => this.#pass(signal));
+  readonly #catchUp = new CatchUp((signal) => this.#pass(signal), StaffRetry);
   /** Nobody looks any more, or somebody else: nothing is asked and nothing said. */
   #isClosed = false;
   /** The last message that is here; undefined until the first page came. */
@@ -88,25 +89,26 @@ export class ThreadStore extends Store<ThreadState> {
     if (isVisitorTyping !== this.state.isVisitorTyping) this.set({ isVisitorTyping });
   }
 
-  async #pass(signal: AbortSignal): Promise<PassResult> {
+  async #pass(signal: AbortSignal): Promise<ReplyError | undefined> {
     if (this.#last === undefined && this.#announced === 0) {
       // Opened by its address: only the server knows how long it is.
       const reply = await this.#list(0, 1);
-      if (signal.aborted) return 'refused';
+      if (signal.aborted) return undefined;
       if (!reply.ok) return this.#refused(reply.error);
       this.#announced = reply.value.lastSeq;
     }
     const after = this.#last ?? Math.max(0, this.#announced - pageSize);
     const announcedBefore = this.#announced;
     const reply = await this.#list(after, limits.messagePage);
-    if (signal.aborted) return 'refused';
+    if (signal.aborted) return undefined;
     if (!reply.ok) return this.#refused(reply.error);
     this.#last ??= after;
     this.#append(reply.value.messages);
     this.set({ phase: 'ready' });
     const isMissing = Math.max(this.#announced, reply.value.lastSeq) > this.#last;
     // A push may overtake the answer. But a server that does not come further is not asked in a circle.
-    return isMissing && (reply.value.messages.length > 0 || this.#announced > announcedBefore) ? 'again' : 'done';
+    if (isMissing && (reply.value.messages.length > 0 || this.#announced > announcedBefore)) void this.#catchUp.run();
+    return undefined;
   }
 
   async #reportSeen(): Promise<void> {
@@ -121,11 +123,12 @@ export class ThreadStore extends Store<ThreadState> {
     return this.#connection.call('message:list', { conversationId: this.conversationId, after, limit });
   }
 
-  #refused(error: ReplyError): PassResult {
+  /** What is not there is not asked for again. */
+  #refused(error: ReplyError): ReplyError | undefined {
     const isGone = error.code === 'E_NOT_FOUND' || error.code === 'E_SCHEMA';
     if (isGone) this.set({ phase: 'missing' });
     else if (this.#last === undefined) this.set({ phase: 'failed' });
-    return isGone ? 'refused' : passResultOf(error);
+    return isGone ? undefined : error;
   }
 
   #append(messages: readonly Message[]): void {

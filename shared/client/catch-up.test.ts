@@ -1,14 +1,18 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { CatchUp, type PassResult } from './catch-up.js';
+import type { ErrorCode } from '../reply.js';
+import { CatchUp } from './catch-up.js';
 
-let results: PassResult[];
+/** What the passes meet, one after the other; nothing when everything is here. */
+let errors: ErrorCode[];
 let passes: number;
 const catchUp = new CatchUp(async () => {
   passes += 1;
-  return results.shift() ?? 'done';
+  const code = errors.shift();
+  return code && { code, message: code };
 });
 
 beforeEach(() => {
+  errors = [];
   passes = 0;
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
 });
@@ -18,25 +22,33 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-test('a server that is away is asked again every three seconds', async () => {
-  results = Array<PassResult>(100).fill('unavailable');
+test('a server that cannot answer is asked again, and no more once it has answered', async () => {
+  errors = ['E_UNAVAILABLE', 'E_UNAVAILABLE'];
   await catchUp.run();
-  await vi.advanceTimersByTimeAsync(30_000);
-  expect(passes).toBe(11);
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(passes).toBe(3);
 });
 
-test('a bug of the server is asked for less and less often, and anew when somebody wants it', async () => {
-  results = Array<PassResult>(100).fill('broken');
+test('a wish during a pass becomes one more pass', async () => {
+  const running = catchUp.run();
+  void catchUp.run();
+  void catchUp.run();
+  await running;
+  expect(passes).toBe(2);
+});
+
+test('a pause ends the waiting, and the next wish asks', async () => {
+  errors = ['E_UNAVAILABLE'];
   await catchUp.run();
-  await vi.advanceTimersByTimeAsync(600_000);
-  // After 3, 6, 12, 24 and 48 s, and then once per minute.
-  expect(passes).toBe(14);
+  catchUp.pause();
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(passes).toBe(1);
   await catchUp.run();
-  expect(passes).toBe(15);
+  expect(passes).toBe(2);
 });
 
 test('once stopped it does not ask again, also when the pass under way ends late', async () => {
-  results = ['unavailable'];
+  errors = ['E_UNAVAILABLE'];
   const running = catchUp.run();
   catchUp.stop();
   await running;

@@ -1,26 +1,21 @@
 import type { ReplyError } from '../reply.js';
+import { Retry } from './retry.js';
 
-/**
- * What one pass found: everything is here; more was announced meanwhile; the server could not answer; it has a bug; or it
- * answered that asking again cannot help.
- */
-export type PassResult = 'done' | 'again' | 'unavailable' | 'broken' | 'refused';
+/** Nothing when all that was to be had is here; otherwise why it must be asked for again. */
+type Pass = (signal: AbortSignal) => Promise<ReplyError | undefined>;
 
-const retryAfter = 3_000;
-/** A bug seldom goes away by itself: it is asked for less and less often. */
-const longestRetry = 60_000;
-
-/** Asks the server one pass at a time; a wish during a pass becomes one more pass; an unavailable server is asked again. */
+/** Asks the server one pass at a time; a wish during a pass becomes one more pass; what fails is asked for again later. */
 export class CatchUp {
-  readonly #pass: (signal: AbortSignal) => Promise<PassResult>;
+  readonly #retry: Retry;
   #running: AbortController | undefined;
   #isWanted = false;
-  #delay = retryAfter;
-  #retry: ReturnType<typeof setTimeout> | undefined;
 
-  /** A pass writes nothing once its signal is aborted: somebody else may sit here by then. */
-  constructor(pass: (signal: AbortSignal) => Promise<PassResult>) {
-    this.#pass = pass;
+  /** A pass writes nothing once its signal is aborted: somebody else may sit here now. */
+  constructor(
+    private readonly pass: Pass,
+    Waits: new (run: () => void) => Retry = Retry,
+  ) {
+    this.#retry = new Waits(() => void this.run());
   }
 
   get isRunning(): boolean {
@@ -30,38 +25,30 @@ export class CatchUp {
   async run(): Promise<void> {
     this.#isWanted = true;
     if (this.#running) return;
-    const running = (this.#running = new AbortController());
-    clearTimeout(this.#retry);
-    let result: PassResult = 'done';
-    while (this.#isWanted) {
-      this.#isWanted = false;
-      result = await this.#pass(running.signal);
-      // Stopped meanwhile; whatever runs now has been started since.
-      if (running.signal.aborted) return;
-      if (result === 'again') this.#isWanted = true;
+    const { signal } = (this.#running = new AbortController());
+    try {
+      while (this.#isWanted) {
+        this.#isWanted = false;
+        const error = await this.pass(signal);
+        // Stopped meanwhile; what runs now has been started since.
+        if (signal.aborted) return;
+        if (error) this.#retry.later(error.retryAfter, error.code === 'E_INTERNAL');
+        else this.#retry.reset();
+      }
+    } finally {
+      if (!signal.aborted) this.#running = undefined;
     }
-    this.#running = undefined;
-    this.#scheduleRetry(result);
+  }
+
+  /** The connection is down: the next connect asks. */
+  pause(): void {
+    this.#retry.cancel();
   }
 
   stop(): void {
-    clearTimeout(this.#retry);
+    this.#retry.reset();
     this.#running?.abort();
     this.#running = undefined;
     this.#isWanted = false;
-    this.#delay = retryAfter;
   }
-
-  #scheduleRetry(result: PassResult): void {
-    if (result !== 'broken') this.#delay = retryAfter;
-    if (result !== 'broken' && result !== 'unavailable') return;
-    this.#retry = setTimeout(() => void this.run(), this.#delay);
-    if (result === 'broken') this.#delay = Math.min(this.#delay * 2, longestRetry);
-  }
-}
-
-/** What a refusal means for asking again. */
-export function passResultOf({ code }: ReplyError): PassResult {
-  if (code === 'E_AUTH') return 'refused';
-  return code === 'E_INTERNAL' ? 'broken' : 'unavailable';
 }
