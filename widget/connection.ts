@@ -6,7 +6,7 @@ import type { Message, VisitorConversation } from '../shared/entities.js';
 import type { VisitorEvents } from '../shared/events.js';
 import { limits } from '../shared/limits.js';
 import type { Reply, ReplyError } from '../shared/reply.js';
-import * as packetParser from './socket/packet-parser.js';
+import { Decoder, Encoder } from './socket/packet-parser.js';
 
 export { unavailable } from '../shared/client/ask.js';
 
@@ -54,7 +54,7 @@ export function connect({ server, siteKey, token, more }: ConnectionOptions, lis
     query: { site: siteKey },
     transportImplementations: transports,
     tryAllTransports: true,
-    parser: packetParser,
+    parser: { Decoder, Encoder },
     timeout: 8_000,
     // One way of coming back for all the reasons to be away; the library knows only of a lost line.
     reconnection: false,

@@ -57,6 +57,8 @@ async function buildChat(outDir: string): Promise<ChatFiles> {
           chunkFileNames: ({ facadeModuleId }) => `assets/${textsName(facadeModuleId) ?? '[name]'}-[hash].js`,
           // Said here, because Vite keeps the white space of a library.
           minify: true,
+          // They are for a bundler, and nobody runs one over these files.
+          comments: { annotation: false },
         },
       },
     },
