@@ -57,7 +57,11 @@ const inbox = [
   ),
   forbid(
     ['inbox/data/**/*.ts'],
-    [outsideInbox, noSocketClient, above('entities|ui|features|app', 'data/ calls and returns: whoever calls keeps it.')],
+    [
+      outsideInbox,
+      noSocketClient,
+      above('entities|ui|features|app', 'data/ calls and returns: whoever calls keeps it.'),
+    ],
     tests,
   ),
   forbid(
@@ -71,7 +75,12 @@ const inbox = [
   ),
   forbid(
     ['inbox/ui/**/*.ts'],
-    [outsideInbox, noSocketClient, noCalls, above('features|app', 'ui/ is for several features: move this into its one.')],
+    [
+      outsideInbox,
+      noSocketClient,
+      noCalls,
+      above('features|app', 'ui/ is for several features: move this into its one.'),
+    ],
     tests,
   ),
   forbid(

@@ -1,41 +1,25 @@
-export interface OutboxEntry {
-  clientId: string;
+import { isOverByBugs, type Delivery, type Unsent } from '../../shared/client/outbox.js';
+
+/** An answer on its way. */
+export interface OutboxEntry extends Unsent {
   conversationId: string;
   /** Who wrote it; empty until the server has said who sits here. */
   staffId: string;
-  text: string;
-  at: string;
-  /** `failed`: the server will not take it as it is; a person has to decide. */
-  state: 'sending' | 'waiting' | 'failed';
-  /** How often the server had a bug with it. */
-  tries: number;
-  /** What the server has called its last bug. */
-  reference?: string;
+  /** An answer that waited long still goes: nobody else gives it. */
+  delivery: Exclude<Delivery, 'old'>;
 }
 
-/** So often the same is sent to a server that has a bug with it. */
-export const mostTries = 3;
+/** Version 0.2.0 kept a time for `order`, and a number and the last reference for `bugs`. */
+type Kept = Partial<OutboxEntry> & { at?: unknown; tries?: unknown; reference?: unknown };
 
-/** Reads what the browser kept; what is damaged is no entry. */
-export function readEntry(kept: string | null): OutboxEntry | undefined {
-  try {
-    const value: unknown = JSON.parse(kept ?? '');
-    if (typeof value !== 'object' || value === null) return undefined;
-    const { clientId, conversationId, staffId, text, at, tries, reference } = value as Record<string, unknown>;
-    if (!isText(clientId) || !isText(conversationId) || !isText(staffId) || !isText(text) || !isText(at))
-      return undefined;
-    const known = typeof tries === 'number' ? tries : 0;
-    // A reload is no reason to begin anew with what has failed for good.
-    const state = known >= mostTries ? 'failed' : 'waiting';
-    return {
-      ...{ clientId, conversationId, staffId, text, at, state, tries: known },
-      ...(isText(reference) ? { reference } : {}),
-    };
-  } catch {
-    return undefined;
-  }
-}
-
-function isText(value: unknown): value is string {
-  return typeof value === 'string' && value !== '';
+/** What the browser kept, as an entry of this person; null when it is another one's. Of what is damaged nothing is left. */
+export function readEntry(stored: Kept, staffId: string): Partial<OutboxEntry> | null {
+  const { at, tries, reference, ...kept } = stored;
+  if (kept.staffId !== staffId) return null;
+  const order = kept.order ?? (typeof at === 'string' ? Date.parse(at) : NaN);
+  if (typeof kept.conversationId !== 'string' || Number.isNaN(order)) return {};
+  const known = typeof tries === 'number' ? Math.min(tries, 3) : 0;
+  const bugs = kept.bugs ?? Array<string>(known).fill(typeof reference === 'string' ? reference : '');
+  // A reload is no reason to begin anew with what has failed for good.
+  return { ...kept, order, bugs, ...(isOverByBugs({ bugs }) ? { delivery: 'failed' } : {}) };
 }

@@ -41,7 +41,7 @@ test('an answer is kept until the server has it, and not longer', async () => {
     });
   outbox.send(idOf(1), 'Baik');
   await settled();
-  expect(outbox.state.entries).toMatchObject([{ text: 'Baik', state: 'sending' }]);
+  expect(outbox.state.entries).toMatchObject([{ text: 'Baik', delivery: 'sending' }]);
   expect(kept()).toHaveLength(1);
   expect(sent).toEqual([]);
   acknowledge();
@@ -55,7 +55,7 @@ test('F5 without an answer it waits and goes out again by itself, under the same
   connection.answers['message:send'] = () => refuse('E_UNAVAILABLE');
   outbox.send(idOf(1), 'Baik');
   await settled();
-  expect(outbox.state.entries[0]?.state).toBe('waiting');
+  expect(outbox.state.entries[0]?.delivery).toBe('waiting');
   takeAll();
   await vi.advanceTimersByTimeAsync(2_000);
   expect(outbox.state.entries).toEqual([]);
@@ -93,7 +93,7 @@ test.each(['E_SCHEMA', 'E_NOT_FOUND', 'E_CONFLICT'] as const)(
     outbox.send(idOf(1), 'satu');
     outbox.send(idOf(1), 'dua');
     await settled();
-    expect(outbox.state.entries).toMatchObject([{ text: 'satu', state: 'failed' }]);
+    expect(outbox.state.entries).toMatchObject([{ text: 'satu', delivery: 'failed' }]);
     expect(kept()).toHaveLength(1);
     outbox.discard(outbox.state.entries[0]!.clientId);
     expect(kept()).toEqual([]);
@@ -117,7 +117,7 @@ describe('a bug of the server', () => {
 
   test('is tried three times, then a person sees its reference, and the others go on', () => {
     expect(triesOf('satu')).toBe(3);
-    expect(outbox.state.entries).toMatchObject([{ text: 'satu', state: 'failed', reference: 'a1b2' }]);
+    expect(outbox.state.entries).toMatchObject([{ text: 'satu', delivery: 'failed', bugs: ['a1b2', 'a1b2', 'a1b2'] }]);
     expect(sent.map(({ entry }) => entry.text).sort()).toEqual(['dua', 'lain']);
   });
 
@@ -126,7 +126,7 @@ describe('a bug of the server', () => {
     outbox = open();
     outbox.start('rani');
     await vi.advanceTimersByTimeAsync(120_000);
-    expect(outbox.state.entries).toMatchObject([{ text: 'satu', state: 'failed', reference: 'a1b2' }]);
+    expect(outbox.state.entries).toMatchObject([{ text: 'satu', delivery: 'failed', bugs: ['a1b2', 'a1b2', 'a1b2'] }]);
     expect(triesOf('satu')).toBe(3);
     outbox.retry(outbox.state.entries[0]!.clientId);
     await vi.advanceTimersByTimeAsync(120_000);
@@ -174,6 +174,22 @@ test('damaged entries of the browser are passed over', async () => {
   outbox = open();
   outbox.start('rani');
   expect(outbox.state.entries).toEqual([]);
+});
+
+test('what version 0.2.0 kept goes out, in its order; what it had given up is still shown', async () => {
+  const old = { conversationId: idOf(1), staffId: 'rani', state: 'sending' };
+  const entries = [
+    { ...old, clientId: 'b', text: 'dua', at: timeOf(2), tries: 0 },
+    { ...old, clientId: 'a', text: 'satu', at: timeOf(1), tries: 1, reference: 'a1b2' },
+    { ...old, clientId: 'c', text: 'tiga', at: timeOf(3), tries: 3, reference: 'a1b2' },
+  ];
+  for (const entry of entries) localStorage.setItem(`sapa:outbox:${entry.clientId}`, JSON.stringify(entry));
+  takeAll();
+  outbox.stop();
+  outbox.start('rani');
+  await settled();
+  expect(inputs().map(({ text }) => text)).toEqual(['satu', 'dua']);
+  expect(outbox.state.entries).toMatchObject([{ text: 'tiga', delivery: 'failed' }]);
 });
 
 test('a full storage loses nothing of this page', async () => {

@@ -102,14 +102,14 @@ export class Session extends Store<SessionState> {
     const inert = inertText(text);
     const hasFiles = attachments.length > 0;
     if (!inert.trim() && !hasFiles) return;
-    this.outbox.add(inert, currentPage(), hasFiles ? attachments : undefined);
+    this.outbox.add(inert, { page: currentPage(), attachments: hasFiles ? attachments : undefined });
     this.#typing.update(false);
     this.#connection.wake();
     void this.#delivery.run();
   }
 
   sendAgain(clientId: string) {
-    this.outbox.sendAgain(clientId, currentPage());
+    this.outbox.sendAgain(clientId, { page: currentPage() });
     void this.#delivery.run();
   }
 

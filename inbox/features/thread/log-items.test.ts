@@ -8,9 +8,8 @@ const entry = (change: Partial<OutboxEntry> = {}): OutboxEntry => ({
   conversationId: idOf(1),
   staffId: 'rani',
   text: 'Baik',
-  at: timeOf(3),
-  state: 'sending',
-  tries: 0,
+  order: Date.parse(timeOf(3)),
+  delivery: 'sending',
   ...change,
 });
 

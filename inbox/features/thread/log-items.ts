@@ -38,7 +38,10 @@ export function logItems(
   const waiting = entries.filter((entry) => !stored.has(entry.clientId));
   const items: LogItem[] = [
     ...messages.map((message) => item(message.clientId, message.from, message, 'sent', message.seq)),
-    ...waiting.map((entry) => item(entry.clientId, 'staff', entry, entry.state, undefined, entry.reference)),
+    ...waiting.map(({ clientId, text, order, delivery, bugs }) => {
+      const at = new Date(order).toISOString();
+      return item(clientId, 'staff', { text, at }, delivery, undefined, bugs?.at(-1));
+    }),
   ];
   const firstUnread = items.find(({ seq, from }) => seq !== undefined && seq > readSeq && from === 'visitor');
   const lastAnswer = items.findLast(({ seq, from }) => seq !== undefined && from === 'staff');
