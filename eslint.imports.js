@@ -133,11 +133,7 @@ export const importRules = [
     ],
     ['widget/connection.ts', 'widget/socket/polling.ts', ...tests],
   ),
-  forbid(
-    ['inbox/**/*.ts'],
-    [room('(widget|server|e2e)', sharedInstead), noSocketClient],
-    ['inbox/core/connection.ts', ...tests],
-  ),
+  ...inbox,
   // The two that may import the client are in the same rooms as the others.
   forbid(
     ['widget/connection.ts', 'widget/socket/polling.ts', 'inbox/core/connection.ts'],

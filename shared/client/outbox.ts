@@ -73,7 +73,7 @@ export class Outbox<Entry extends Unsent> extends Store<{ entries: readonly Entr
   /** An entry that was settled meanwhile stays settled. */
   change(clientId: string, change: Partial<Unsent> | Partial<Entry>): void {
     const entry = this.#find(clientId);
-    if (entry) this.#keep({ ...entry, ...change } as Entry);
+    if (entry) this.#keep({ ...entry, ...change });
   }
 
   /**
