@@ -51,7 +51,7 @@ function begin(path: string) {
   return parts;
 }
 
-test('who has no session is asked to sign in, and then comes back to where he wanted to go', async () => {
+test('without a session one is asked to sign in, and then comes back to where one wanted to go', async () => {
   const { app, location, session } = begin(`/inbox/c/${idOf(1)}`);
   connection.disconnect();
   expect(location.state.route).toEqual({ screen: 'sign-in' });

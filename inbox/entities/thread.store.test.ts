@@ -103,7 +103,7 @@ test('F5 no answer keeps what is there and asks again by itself', async () => {
   }
 });
 
-test('a read mark is sent once, and again after the next connect when it did not arrive', async () => {
+test('what was read is told once, and again after the next connect when it did not arrive', async () => {
   connection.answers['conversation:read'] = () => refuse('E_UNAVAILABLE');
   await thread.markRead(5);
   connection.answers['conversation:read'] = () => accept(null);

@@ -75,7 +75,7 @@ test('P4 a policy that allows only the socket is said beside the success', async
   expect(text()).toContain('CSP situs hanya mengizinkan sebagian (connect-src)');
 });
 
-test('a page that says nothing is waited for only so long', async () => {
+test('a page that says nothing is waited for a limited time', async () => {
   const { element, text } = await check([null], 1);
   await expect.poll(text, { timeout: 5_000 }).toContain('tambahkan https://sapa.test ke script-src');
   expect(await accessibilityFaults(element)).toEqual([]);

@@ -8,11 +8,11 @@ import { baseStyles } from '../../ui/base.styles.js';
 import { textOf } from '../../ui/form-field.js';
 import { panelFormStyles } from '../../ui/panel-form.styles.js';
 
-/** A page that has not spoken by then will not. */
+/** A page that has not spoken within this time will not. */
 const patience = 15_000;
 const pause = 500;
 
-/** Opens a page of the site and says whether the chat works there, or what to mend. */
+/** Opens a page of the site and says whether the chat works there, or what to correct. */
 @customElement('sapa-embed-check')
 export class SapaEmbedCheck extends LitElement {
   static override styles = [baseStyles, panelFormStyles];

@@ -9,7 +9,7 @@ export interface OwnerFields {
 
 export type Faults = Partial<Record<keyof OwnerFields, string>>;
 
-/** What a person can mend before sending; the server has the last word. */
+/** What a person can correct before sending; the server has the last word. */
 export function ownerFaults({ name, email, password }: OwnerFields): Faults {
   const faults: Faults = {};
   if (name === '') faults.name = t('nameMissing');

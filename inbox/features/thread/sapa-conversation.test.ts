@@ -185,7 +185,7 @@ test('what the page and the answers say is said to be unverified', async () => {
   expect(values).toContain('12 (tidak diverifikasi)');
 });
 
-test('S7 the page follows the visitor to where he writes next', async () => {
+test('S7 the page follows the visitor to where they write next', async () => {
   const visitor = { id: 'v', label: 'Tamu', pageUrl: 'https://kabar.example/a', pageTitle: 'Halaman A' };
   const view = await drawConversation({}, { visitor });
   expect(deepText(view.renderRoot)).toContain('Halaman A');
