@@ -53,20 +53,8 @@ provide(threadsContext, threads);
 provide(typingContext, typing);
 
 keepTitle(conversations);
-keepSession({
-  app,
-  connection,
-  location,
-  session,
-  conversations,
-  threads,
-  drafts,
-  notices,
-  outbox,
-  presence,
-  shortcuts,
-  typing,
-});
+const parts = [conversations, threads, notices, presence, typing, drafts, outbox, shortcuts];
+keepSession({ app, connection, location, session, parts });
 document.body.append(app);
 
 function provide<Value>(context: Context<unknown, Value>, initialValue: Value): void {

@@ -1,14 +1,14 @@
 import type { Connection } from '../core/connection.js';
-import type { ConversationsStore } from '../entities/conversations.store.js';
-import type { Drafts } from '../features/composer/drafts.js';
 import { paths, type LocationStore } from '../core/location.store.js';
-import type { NoticesStore } from '../features/notices/notices.store.js';
-import type { OutboxStore } from '../entities/outbox.store.js';
-import type { PresenceStore } from '../entities/presence.store.js';
 import type { SessionStore } from '../core/session.store.js';
-import type { ShortcutsStore } from '../features/shortcuts/shortcuts.store.js';
-import type { Threads } from '../entities/threads.js';
-import type { Typing } from '../features/composer/typing.js';
+
+/** What belongs to the person who sits here. */
+interface SessionPart {
+  /** The server has said, after a connect, who it is. */
+  start?(staffId: string): void;
+  /** Nobody sits here any more: nothing stays for the next person to see, and no timer runs on. */
+  stop(): void;
+}
 
 interface Parts {
   /** Where `sapa-signed-in` and `sapa-signed-out` arrive. */
@@ -16,54 +16,23 @@ interface Parts {
   connection: Connection;
   location: LocationStore;
   session: SessionStore;
-  conversations: ConversationsStore;
-  threads: Threads;
-  drafts: Drafts;
-  notices: NoticesStore;
-  outbox: OutboxStore;
-  presence: PresenceStore;
-  shortcuts: ShortcutsStore;
-  typing: Typing;
+  parts: readonly SessionPart[];
 }
 
 /** What happens when a session begins and ends: the one place where the stores are told. */
-export function keepSession({
-  app,
-  connection,
-  location,
-  session,
-  conversations,
-  threads,
-  drafts,
-  notices,
-  outbox,
-  presence,
-  shortcuts,
-  typing,
-}: Parts): void {
+export function keepSession({ app, connection, location, session, parts }: Parts): void {
   /** Where to go on after signing in again. */
   let returnTo: string = paths.list;
 
   session.subscribe(() => {
     const { staff } = session.state;
-    if (!staff) return;
-    drafts.start(staff.id);
-    outbox.start(staff.id);
-    shortcuts.start(staff.id);
+    if (staff) for (const part of parts) part.start?.(staff.id);
   });
 
   connection.status.subscribe(() => {
     if (connection.status.state.phase !== 'signed-out') return;
     if (!isBeforeSignIn(location)) returnTo = globalThis.location.pathname;
-    session.clear();
-    conversations.clear();
-    threads.clear();
-    notices.clear();
-    presence.clear();
-    typing.clear();
-    drafts.stop();
-    outbox.stop();
-    shortcuts.stop();
+    for (const part of [session, ...parts]) part.stop();
     if (!isBeforeSignIn(location)) location.go(paths.signIn, { replace: true });
   });
 

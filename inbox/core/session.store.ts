@@ -33,7 +33,7 @@ export class SessionStore extends Store<SessionState> {
     this.set({ staff: picture === undefined ? staff : { ...staff, picture } });
   }
 
-  clear(): void {
+  stop(): void {
     this.#ask.stop();
     this.set({ staff: undefined, isMailConfigured: undefined });
   }

@@ -65,7 +65,7 @@ export class ConversationsStore extends Store<ConversationsState> {
   }
 
   /** Another person may sit down at this screen: an answer that comes late is not theirs. */
-  clear(): void {
+  stop(): void {
     this.#catchUp.stop();
     this.#session.abort();
     this.#session = new AbortController();

@@ -29,7 +29,7 @@ export class PresenceStore extends Store<{ online: ReadonlySet<string> }> {
   }
 
   /** Nobody sits here any more. */
-  clear(): void {
+  stop(): void {
     this.#watched = undefined;
     this.set({ online: new Set() });
   }

@@ -47,7 +47,7 @@ export class Threads {
     this.#current = undefined;
   }
 
-  clear(): void {
+  stop(): void {
     this.close();
     this.#byId.clear();
   }

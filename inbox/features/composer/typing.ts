@@ -14,7 +14,7 @@ export class Typing {
   }
 
   /** Nobody sits here any more. */
-  clear(): void {
+  stop(): void {
     this.#conversationId = this.#signal = undefined;
   }
 

@@ -24,7 +24,7 @@ export class NoticesStore extends Store<{ notices: readonly Message[] }> {
   }
 
   /** Nobody sits here any more. */
-  clear(): void {
+  stop(): void {
     for (const timer of this.#timers) clearTimeout(timer);
     this.#timers.clear();
     this.set({ notices: [] });
