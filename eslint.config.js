@@ -62,7 +62,7 @@ export default defineConfig(
     rules: typedRules,
   },
   {
-    files: ['widget/**/*.ts', 'inbox/**/*.ts'],
+    files: ['shared/client/**/*.ts', 'widget/**/*.ts', 'inbox/**/*.ts'],
     extends: [lit['flat/recommended'], wc['flat/recommended'], litA11y.configs.recommended],
     settings: { wc: { elementBaseClasses: ['LitElement'] } },
     rules: {
@@ -72,7 +72,7 @@ export default defineConfig(
     },
   },
   {
-    files: ['widget/**/*.ts'],
+    files: ['shared/client/**/*.ts', 'widget/**/*.ts'],
     rules: {
       'no-restricted-properties': [
         'error',

@@ -30,7 +30,7 @@ const forbid = (files, patterns, ignores = []) => ({
   rules: { '@typescript-eslint/no-restricted-imports': ['error', { patterns }] },
 });
 
-const noClient = room('(widget|inbox|e2e)', `The server knows no client. ${sharedInstead}`);
+const noClient = room('(widget|inbox|e2e|shared/client)', `The server knows no client. ${sharedInstead}`);
 
 const ownFeature = {
   regex: '^\\.\\./[\\w-]+/(?!index\\.js$)',
@@ -110,14 +110,91 @@ const server = [
   forbid(['server/launch/**/*.ts'], [noClient], tests),
 ];
 
+/** In inbox/: what stands in these folders is above the one that must not import it. */
+const above = (folders, message) => ({ regex: `^(\\.\\./)+(${folders})/`, message });
+const outsideInbox = [room('(widget|server|e2e)', sharedInstead), noZod, typesOfWire];
+const noCalls = {
+  regex: '/core/connection\\.js$',
+  allowTypeImports: true,
+  message: 'An element shows and tells: let a store talk to the server, and follow it with a StoreController.',
+};
+const elementsOnly = {
+  regex: '^\\.\\./(?!\\.\\.)[\\w-]+/(?!sapa-)',
+  message: 'A feature knows only elements (sapa-*) of another one: move what both need into entities/, core/ or ui/.',
+};
+
+const inbox = [
+  forbid(
+    ['inbox/core/**/*.ts'],
+    [
+      ...outsideInbox,
+      noSocketClient,
+      above('data|entities|ui|features|app', 'core/ is below all others: take what it needs as a parameter.'),
+    ],
+    ['inbox/core/connection.ts', ...tests],
+  ),
+  forbid(
+    ['inbox/data/**/*.ts'],
+    [
+      ...outsideInbox,
+      noSocketClient,
+      above('entities|ui|features|app', 'data/ calls and returns: whoever calls keeps it.'),
+    ],
+    tests,
+  ),
+  forbid(
+    ['inbox/entities/**/*.ts'],
+    [
+      ...outsideInbox,
+      noSocketClient,
+      above('ui|features|app', 'An entity does not know who shows it: let the feature follow its store.'),
+    ],
+    tests,
+  ),
+  forbid(
+    ['inbox/ui/**/*.ts'],
+    [
+      ...outsideInbox,
+      noSocketClient,
+      noCalls,
+      above('features|app', 'ui/ is for several features: move this into its one.'),
+    ],
+    tests,
+  ),
+  forbid(
+    ['inbox/features/**/*.ts'],
+    [
+      ...outsideInbox,
+      noSocketClient,
+      noCalls,
+      elementsOnly,
+      above('app', 'A feature tells by events; app/ listens and joins it with the others.'),
+    ],
+    tests,
+  ),
+  forbid(['inbox/*.ts', 'inbox/{app,build}/**/*.ts'], [...outsideInbox, noSocketClient], tests),
+];
+
 export const importRules = [
+  forbid(
+    ['shared/client/**/*.ts'],
+    [
+      { regex: '^(?!lit$|lit/|\\.)', message: 'shared/client runs in a visitor’s page, and imports lit at most.' },
+      {
+        regex: '^\\.\\./(?!links\\.js$)',
+        allowTypeImports: true,
+        message: 'shared/client takes types of the wire only: let the caller pass the value.',
+      },
+    ],
+    tests,
+  ),
   forbid(
     ['shared/**/*.ts'],
     [
       room('(widget|inbox|server|e2e)', 'shared/ imports nothing of ours: move what it needs into shared/.'),
       { regex: '^(?!zod$|\\.)', message: 'shared/ imports nothing but zod: it travels to every side.' },
     ],
-    ['shared/wire/**', 'shared/locales/compile.ts', '**/*.d.ts', ...tests],
+    ['shared/client/**', 'shared/wire/**', 'shared/locales/compile.ts', '**/*.d.ts', ...tests],
   ),
   forbid(['shared/wire/*.ts'], [...wire, { regex: '^\\.\\./', message: wireAlone }], tests),
   forbid(['shared/wire/*/*.ts'], [...wire, { regex: '^\\.\\./\\.\\./', message: wireAlone }], tests),
@@ -125,14 +202,10 @@ export const importRules = [
   forbid(['widget/core/**/*.ts'], [...widget, belowChat], tests),
   forbid(['widget/chat/**/*.ts'], [...widget, loadedLater], tests),
   forbid(['widget/features/*/**/*.ts'], [...widget, hostOnly, noOtherFeature], tests),
-  forbid(
-    ['inbox/**/*.ts'],
-    [room('(widget|server|e2e)', sharedInstead), noZod, typesOfWire, noSocketClient],
-    ['inbox/connection.ts', ...tests],
-  ),
+  ...inbox,
   // The two that may import the client are in the same rooms as the others.
   forbid(
-    ['widget/core/connection.ts', 'widget/core/socket/polling.ts', 'inbox/connection.ts'],
+    ['widget/core/connection.ts', 'widget/core/socket/polling.ts', 'inbox/core/connection.ts'],
     [room('(server|e2e)', sharedInstead), noZod, typesOfWire],
   ),
   ...server,

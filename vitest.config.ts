@@ -15,6 +15,7 @@ export default defineConfig({
         test: {
           name: 'node',
           include: ['*.test.ts', 'shared/**/*.test.ts', 'server/**/*.test.ts'],
+          exclude: ['shared/client/**'],
           globalSetup: ['server/test/engines.setup.ts'],
           // Nothing of ours lives in a module: files may share the loaded ones, and need not load them 80 times.
           isolate: false,
@@ -51,7 +52,7 @@ export default defineConfig({
         },
         test: {
           name: 'browser',
-          include: ['widget/**/*.test.ts', 'inbox/**/*.test.ts'],
+          include: ['shared/client/**/*.test.ts', 'widget/**/*.test.ts', 'inbox/**/*.test.ts'],
           setupFiles: ['widget/test/patience.setup.ts'],
           // A frame of a busy machine may take longer than the second that is waited otherwise.
           expect: { poll: { timeout: 5_000, interval: 10 } },

@@ -1,6 +1,6 @@
 import { defineConfig } from 'vite';
 import { compiledLocales } from '../shared/locales/compile.js';
-import { withoutForeignIcons } from './without-foreign-icons.js';
+import { withoutForeignIcons } from './build/without-foreign-icons.js';
 
 export default defineConfig({
   root: import.meta.dirname,

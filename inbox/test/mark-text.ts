@@ -1,4 +1,4 @@
-import type { SapaNameMark } from '../components/sapa-name-mark.js';
+import type { SapaNameMark } from '../ui/sapa-name-mark.js';
 
 /** What a reader hears of the mark beside a name. */
 export function markText({ renderRoot }: SapaNameMark): string {

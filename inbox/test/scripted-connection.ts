@@ -2,8 +2,8 @@ import type { OutputOf, RequestOf } from '../../shared/wire/command.js';
 import type { StaffCommands } from '../../shared/wire/commands.js';
 import type { StaffEvents } from '../../shared/wire/events.js';
 import type { ErrorCode, Reply } from '../../shared/wire/reply.js';
-import type { Connection, ConnectionPhase } from '../connection.js';
-import { Store } from '../state/store.js';
+import type { Connection, ConnectionPhase } from '../core/connection.js';
+import { Store } from '../../shared/client/store.js';
 
 type Answers = {
   [Name in keyof StaffCommands]?: (

@@ -25,6 +25,9 @@ const common: InlineConfig = {
   publicDir: false,
 };
 
+/** Said of each, because Vite keeps the white space of a library, and the notes for a bundler, which nobody runs over it. */
+const small = { minify: true, comments: { annotation: false } };
+
 /** First the chat, then the loader, which must know the hashed names of the chat's files. */
 export async function buildWidget(embedDir = here('../../dist/embed')) {
   const outDir = join(embedDir, 'v1');
@@ -55,8 +58,7 @@ async function buildChat(outDir: string): Promise<ChatFiles> {
         output: {
           entryFileNames: 'assets/chat-[hash].js',
           chunkFileNames: ({ facadeModuleId }) => `assets/${textsName(facadeModuleId) ?? '[name]'}-[hash].js`,
-          // Said here, because Vite keeps the white space of a library.
-          minify: true,
+          ...small,
         },
       },
     },
@@ -108,7 +110,7 @@ async function buildNamed(outDir: string, name: string, entry: string, known: Re
       emptyOutDir: false,
       target: 'es2022',
       lib: { entry: here(entry), formats: ['es'], fileName: () => name },
-      rolldownOptions: { output: { minify: true, chunkFileNames: 'assets/[name]-[hash].js' } },
+      rolldownOptions: { output: { ...small, chunkFileNames: 'assets/[name]-[hash].js' } },
     },
   });
 }

@@ -23,7 +23,7 @@ const standIns: Record<string, string> = {
     }`,
   './globals.node.js': globals,
   '../globals.node.js': globals,
-  // Coming back is `core/retry.ts`.
+  // Coming back is `shared/client/retry.ts`.
   './contrib/backo2.js': 'export class Backoff { reset() {} }',
 };
 
@@ -80,6 +80,7 @@ const knownValues: Record<string, readonly (readonly [from: RegExp, to: string])
   'socket.io-client/build/esm/manager.js': [
     [/this\.(opts\.autoUnref|_reconnection|_autoConnect)\b(?! =)/g, 'false'],
     [/on\(socket, "ping", [^)]+\)\), /, ''],
+    [/opts\.parser \|\| parser/, 'opts.parser'],
   ],
   'socket.io-client/build/esm/socket.js': [
     [/this\.(_opts\.retries|flags\.volatile|_anyListeners)\b(?! =)/g, 'false'],

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Session } from '../core/session.js';
 import type { ShownMessage } from '../core/shown-messages.js';
-import { Store } from '../core/store.js';
+import { Store } from '../../shared/client/store.js';
 import { message } from '../test/scripted-connection.js';
 import { announceMessages } from './announce-messages.js';
 

@@ -66,7 +66,7 @@ test('V5 F1 what went out while its button was pressed, and may have arrived, st
 
 test('V5 V8 F1 a message whose files cannot be loaded now stays as it is, and says why', async () => {
   const chat = await opened();
-  chat.session!.outbox.add('Ini fotonya', {}, [attachment]);
+  chat.session!.outbox.add('Ini fotonya', { page: {}, attachments: [attachment] });
   const alert = page.getByRole('alert');
   const edit = page.getByRole('button', { name: 'Ubah' });
   await expect.poll(() => edit.elements().length).toBe(2);
@@ -86,7 +86,7 @@ test('V5 V8 F1 a message whose files cannot be loaded now stays as it is, and sa
 test('V5 V8 the files of a message that was dropped without a line are let go as soon as there is one', async () => {
   const chat = await opened();
   localStorage.setItem(`sapa:${chat.site}:token`, 'T');
-  chat.session!.outbox.add('Ini fotonya', {}, [attachment]);
+  chat.session!.outbox.add('Ini fotonya', { page: {}, attachments: [attachment] });
   const drop = page.getByRole('button', { name: 'Hapus' });
   await expect.poll(() => drop.elements().length).toBe(2);
   await drop.last().click();

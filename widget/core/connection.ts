@@ -1,13 +1,16 @@
 import { Manager, WebSocket, type ManagerOptions, type Socket } from 'socket.io-client';
+import { ask } from '../../shared/client/ask.js';
+import { Retry } from '../../shared/client/retry.js';
 import type { OutputOf, RequestOf } from '../../shared/wire/command.js';
 import type { VisitorCommands } from '../../shared/wire/commands.js';
-import type { Message } from '../../shared/wire/messages/entities.js';
 import type { VisitorConversation } from '../../shared/wire/conversations/entities.js';
+import type { Message } from '../../shared/wire/messages/entities.js';
 import type { VisitorEvents } from '../../shared/wire/events.js';
 import { limits } from '../../shared/wire/limits.js';
 import type { Reply, ReplyError } from '../../shared/wire/reply.js';
-import { Retry } from './retry.js';
-import * as packetParser from './socket/packet-parser.js';
+import { Decoder, Encoder } from './socket/packet-parser.js';
+
+export { unavailable } from '../../shared/client/ask.js';
 
 export type Call = <Name extends keyof VisitorCommands>(
   name: Name,
@@ -45,8 +48,6 @@ export interface ConnectionOptions {
   more?: object;
 }
 
-export const unavailable: Reply<never> = { ok: false, error: { code: 'E_UNAVAILABLE', message: 'No answer.' } };
-
 export function connect({ server, siteKey, token, more }: ConnectionOptions, listener: ConnectionListener): Connection {
   const transports: NonNullable<ManagerOptions['transportImplementations']> = [WebSocket];
   // Not `io()`: it shares one manager among all sockets to a server, and with it the query that names the site.
@@ -55,7 +56,7 @@ export function connect({ server, siteKey, token, more }: ConnectionOptions, lis
     query: { site: siteKey },
     transportImplementations: transports,
     tryAllTransports: true,
-    parser: packetParser,
+    parser: { Decoder, Encoder },
     timeout: 8_000,
     // One way of coming back for all the reasons to be away; the library knows only of a lost line.
     reconnection: false,
@@ -130,7 +131,7 @@ export function connect({ server, siteKey, token, more }: ConnectionOptions, lis
       return socket.connected;
     },
     async call(name, input) {
-      const reply = await ask(socket, name, input);
+      const reply = await ask<OutputOf<VisitorCommands[typeof name]>>(socket, name, input, limits.replyTimeout);
       // From here on the same socket is the visitor that was made.
       if (reply.ok && reply.value && 'token' in reply.value) usedToken = reply.value.token;
       if (!reply.ok && reply.error.code === 'E_AUTH') {
@@ -150,20 +151,6 @@ export function connect({ server, siteKey, token, more }: ConnectionOptions, lis
       socket.disconnect();
     },
   };
-}
-
-async function ask<Name extends keyof VisitorCommands>(
-  socket: Socket,
-  name: Name,
-  input: RequestOf<VisitorCommands[Name]>,
-): Promise<Reply<OutputOf<VisitorCommands[Name]>>> {
-  if (!socket.connected) return unavailable;
-  try {
-    const reply: unknown = await socket.timeout(limits.replyTimeout).emitWithAck(name, input);
-    return reply as Reply<OutputOf<VisitorCommands[Name]>>;
-  } catch {
-    return unavailable;
-  }
 }
 
 /** What the server said when it refused the handshake; nothing when the line failed. */

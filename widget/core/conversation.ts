@@ -1,10 +1,10 @@
+import { CatchUp } from '../../shared/client/catch-up.js';
 import type { Call } from './connection.js';
 import type { Message } from '../../shared/wire/messages/entities.js';
 import type { VisitorConversation } from '../../shared/wire/conversations/entities.js';
 import { limits } from '../../shared/wire/limits.js';
 import type { ReplyError } from '../../shared/wire/reply.js';
-import { Retry } from './retry.js';
-import { Store } from './store.js';
+import { Store } from '../../shared/client/store.js';
 
 /** How much of an old conversation is shown at first, and how much more each time that one scrolls up to its top. */
 const pageSize = 50;
@@ -13,6 +13,9 @@ const pageSize = 50;
 export type Receipts = Pick<VisitorConversation, 'deliveredSeq' | 'staffReadSeq' | 'visitorReadSeq'> &
   Partial<Omit<VisitorConversation, 'id'>> & { id?: string | undefined };
 export const noReceipts: Receipts = { deliveredSeq: 0, staffReadSeq: 0, visitorReadSeq: 0 };
+
+/** There is more than the server gave. */
+const behind: ReplyError = { code: 'E_UNAVAILABLE', message: 'The page brought nothing new.' };
 
 export interface ConversationState {
   messages: readonly Message[];
@@ -33,9 +36,7 @@ export class Conversation extends Store<ConversationState> {
   #lastSeq = 0;
   /** Pushed before their predecessors. */
   readonly #early = new Map<number, Message>();
-  #isAsking = false;
-  #mustAskAgain = false;
-  readonly #retry = new Retry(() => void this.catchUp());
+  readonly #catchUp = new CatchUp((signal) => this.#ask(signal));
 
   constructor(private readonly call: Call) {
     super({ messages: [], isLoaded: false, older: 'idle', receipts: noReceipts });
@@ -46,25 +47,13 @@ export class Conversation extends Store<ConversationState> {
   }
 
   /** Asks for all that is missing. To be called on every connect. */
-  async catchUp() {
-    this.#mustAskAgain = true;
-    if (this.#isAsking) return;
-    this.#isAsking = true;
-    try {
-      while (this.#mustAskAgain) {
-        this.#mustAskAgain = false;
-        const error = await this.#ask();
-        if (error || this.#early.size > 0) this.#retry.later(error?.retryAfter, error?.code === 'E_INTERNAL');
-        else this.#retry.reset();
-      }
-    } finally {
-      this.#isAsking = false;
-    }
+  catchUp() {
+    return this.#catchUp.run();
   }
 
   /** The line is down: the next connect asks. */
   pause() {
-    this.#retry.cancel();
+    this.#catchUp.pause();
   }
 
   /** There is surely nothing to ask for, since nobody has written yet. */
@@ -121,15 +110,16 @@ export class Conversation extends Store<ConversationState> {
   }
 
   reset() {
-    this.#retry.reset();
+    this.#catchUp.stop();
     this.#start(undefined, 0);
     // What comes next is the history of somebody else.
     this.set({ isLoaded: false });
   }
 
-  async #ask(): Promise<ReplyError | undefined> {
+  async #ask(signal: AbortSignal): Promise<ReplyError | undefined> {
     const id = this.#id;
     const opened = await this.call('conversation:open', {});
+    if (signal.aborted) return undefined;
     if (!opened.ok) return opened.error;
     const { conversation } = opened.value;
     // A late answer to the visitor before has set it. Not what began while this was asked.
@@ -143,10 +133,9 @@ export class Conversation extends Store<ConversationState> {
       const error = await this.#askPages(conversation.id);
       if (error) return error;
     }
-    // Asked again meanwhile, perhaps as somebody else: then it is not yet the whole history.
-    const isLoaded = this.state.isLoaded || !this.#mustAskAgain;
-    this.set({ isLoaded, older: this.state.older === 'failed' ? 'idle' : this.state.older });
-    return undefined;
+    if (signal.aborted) return undefined;
+    this.set({ isLoaded: true, older: this.state.older === 'failed' ? 'idle' : this.state.older });
+    return this.#early.size > 0 ? behind : undefined;
   }
 
   async #askPages(conversationId: string): Promise<ReplyError | undefined> {
@@ -158,7 +147,7 @@ export class Conversation extends Store<ConversationState> {
       for (const message of page.value.messages) this.#take(message);
       lastSeq = page.value.lastSeq;
       if (this.#lastSeq === after && after < lastSeq) {
-        return { code: 'E_UNAVAILABLE', message: 'The page brought nothing new.' };
+        return behind;
       }
     }
     return undefined;

@@ -1,13 +1,10 @@
 import type { Connection } from './connection.js';
 import type { Message } from '../../shared/wire/messages/entities.js';
-import type { ErrorCode, ReplyError } from '../../shared/wire/reply.js';
-import { isOverByBugs, type Outbox, type OutboxEntry } from './outbox.js';
+import type { ReplyError } from '../../shared/wire/reply.js';
+import type { Outbox, OutboxEntry } from './outbox.js';
 import type { Alone } from './alone.js';
-import { Retry } from './retry.js';
+import { Retry } from '../../shared/client/retry.js';
 import type { Visitor } from './visitor.js';
-
-/** The same again would be refused again. */
-const final: readonly ErrorCode[] = ['E_SCHEMA', 'E_CONFLICT', 'E_NOT_FOUND'];
 
 /** Brings the outbox to the server: in order, one at a time, each as often as it takes. */
 export class MessageDelivery {
@@ -49,19 +46,11 @@ export class MessageDelivery {
     while (this.#holds === 0 && this.connection.isConnected && (entry = this.outbox.next())) {
       const error = await this.#send(entry);
       if (!error) this.#retry.reset();
-      else if (this.#isOver(entry, error)) this.outbox.fail(entry.clientId);
-      else {
+      else if (!this.outbox.refuse(entry.clientId, error)) {
         this.#retry.later(error.retryAfter);
         break;
       }
     }
-  }
-
-  /** Whether nobody but the visitor can do anything more for it. Otherwise it waits. */
-  #isOver({ clientId, bugs = [] }: OutboxEntry, { code, reference = '' }: ReplyError) {
-    if (code === 'E_INTERNAL') bugs = [...bugs, reference];
-    this.outbox.mark(clientId, 'waiting', bugs);
-    return final.includes(code) || isOverByBugs({ bugs });
   }
 
   /** Nothing goes out until then, however it ends: it is not settled yet whose it is. Of several, all must have ended. */

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { ScriptedConnection, granted, refusal } from '../test/scripted-connection.js';
 import { TestStorage } from '../test/test-storage.js';
-import { Kept } from './kept.js';
+import { Kept } from '../../shared/client/kept.js';
 import { leased } from './lease.js';
 import { Visitor } from './visitor.js';
 

@@ -1,5 +1,5 @@
-import type { Kept } from './kept.js';
-import { uuid } from './uuid.js';
+import type { Kept } from '../../shared/client/kept.js';
+import { uuid } from '../../shared/client/uuid.js';
 
 const leaseName = 'lease';
 /** By then every tab reads what one of them wrote: browsers carry it from process to process. */

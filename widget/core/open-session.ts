@@ -1,6 +1,6 @@
 import { aloneOf } from './alone.js';
 import type { Connection, ConnectionListener } from './connection.js';
-import { Kept } from './kept.js';
+import { Kept } from '../../shared/client/kept.js';
 import { Session } from './session.js';
 import { shareConnection } from './tabs/shared-connection.js';
 

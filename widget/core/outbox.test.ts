@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { TestStorage } from '../test/test-storage.js';
-import { Kept } from './kept.js';
+import { Kept } from '../../shared/client/kept.js';
 import { Outbox } from './outbox.js';
 
 const page = { url: 'https://koran.test/berita' };
+const refused = { code: 'E_CONFLICT', message: 'No.' } as const;
 
 function makeOutbox(storage = new TestStorage()) {
   const kept = new Kept('koran', () => storage);
@@ -17,13 +18,13 @@ test('what is shown is stored already', () => {
   const { storage, outbox } = makeOutbox();
   const storedWhenShown: number[] = [];
   outbox.subscribe(() => storedWhenShown.push(storage.length));
-  outbox.add('Halo', page);
+  outbox.add('Halo', { page });
   expect(storedWhenShown).toEqual([1]);
 });
 
 test('F17 a reload finds what was not acknowledged, in the order of writing and under the same ids', () => {
   const { outbox, reload } = makeOutbox();
-  for (const text of ['satu', 'dua', 'tiga']) outbox.add(text, page);
+  for (const text of ['satu', 'dua', 'tiga']) outbox.add(text, { page });
   const ids = outbox.state.entries.map(({ clientId }) => clientId);
   outbox.mark(ids[0]!, 'sending');
   outbox.acknowledge(ids[1]!);
@@ -39,13 +40,13 @@ test('F17 a reload finds what was not acknowledged, in the order of writing and 
 
 test('a failed one is still failed after a reload, is not sent by itself, and goes again under a new id', () => {
   const { outbox, reload } = makeOutbox();
-  outbox.add('ditolak', page);
+  outbox.add('ditolak', { page });
   const { clientId } = outbox.state.entries[0]!;
-  outbox.fail(clientId);
+  outbox.refuse(clientId, refused);
 
   const after = reload();
   expect(after.next()).toBeUndefined();
-  after.sendAgain(clientId, page);
+  after.sendAgain(clientId, { page });
   expect(textsOf(after)).toEqual([['ditolak', 'waiting']]);
   expect(after.next()?.clientId).not.toBe(clientId);
   expect(textsOf(reload())).toEqual([['ditolak', 'waiting']]);
@@ -53,13 +54,13 @@ test('a failed one is still failed after a reload, is not sent by itself, and go
 
 test('an acknowledged one is shown as sent until the conversation has it, and never comes back', () => {
   const { outbox, reload } = makeOutbox();
-  outbox.add('Halo', page);
+  outbox.add('Halo', { page });
   const { clientId } = outbox.state.entries[0]!;
   outbox.acknowledge(clientId);
   expect(textsOf(outbox)).toEqual([['Halo', 'sent']]);
   outbox.settle(new Set([clientId]));
   // A late refusal of the same one changes nothing.
-  outbox.fail(clientId);
+  outbox.refuse(clientId, refused);
   expect(textsOf(outbox)).toEqual([]);
   expect(textsOf(reload())).toEqual([]);
 });
@@ -67,8 +68,8 @@ test('an acknowledged one is shown as sent until the conversation has it, and ne
 test('two tabs do not overwrite each other', () => {
   const { storage, outbox, reload } = makeOutbox();
   const otherTab = new Outbox(new Kept('koran', () => storage));
-  outbox.add('dari tab pertama', page);
-  otherTab.add('dari tab kedua', page);
+  outbox.add('dari tab pertama', { page });
+  otherTab.add('dari tab kedua', { page });
   expect(textsOf(reload()).map(([text]) => text)).toEqual(
     expect.arrayContaining(['dari tab pertama', 'dari tab kedua']),
   );
@@ -77,7 +78,7 @@ test('two tabs do not overwrite each other', () => {
 describe('storage that fails', () => {
   test('entries that nobody can read are dropped, the others stay', () => {
     const { storage, outbox, reload } = makeOutbox();
-    outbox.add('utuh', page);
+    outbox.add('utuh', { page });
     for (const [name, value] of Object.entries({ a: '{', b: 'null', c: '[]', d: '{"clientId":1}', e: '"teks"' })) {
       storage.setItem(`sapa:koran:outbox:${name}`, value);
     }
@@ -88,7 +89,7 @@ describe('storage that fails', () => {
   test('a full one: kept in memory, and said', () => {
     const { storage, kept, outbox } = makeOutbox();
     storage.isFull = true;
-    outbox.add('penuh', page);
+    outbox.add('penuh', { page });
     expect(textsOf(outbox)).toEqual([['penuh', 'waiting']]);
     expect(kept.isKept).toBe(false);
     outbox.acknowledge(outbox.next()!.clientId);
@@ -100,7 +101,7 @@ describe('storage that fails', () => {
       throw new DOMException('Denied.', 'SecurityError');
     });
     const outbox = new Outbox(kept);
-    outbox.add('terlarang', page);
+    outbox.add('terlarang', { page });
     expect(new Outbox(kept).state.entries.map(({ text }) => text)).toEqual(['terlarang']);
     expect(kept.isKept).toBe(false);
   });
@@ -113,22 +114,22 @@ describe('V5 what waited for more than a day', () => {
 
   test('is shown as such, and not sent by itself, after a reload or without one', () => {
     const { outbox, reload } = makeOutbox();
-    outbox.add('Kemarin', page);
+    outbox.add('Kemarin', { page });
     dayLater();
     expect(textsOf(reload())).toEqual([['Kemarin', 'old']]);
     expect(outbox.next()).toBeUndefined();
     expect(textsOf(outbox)).toEqual([['Kemarin', 'old']]);
-    outbox.add('Sekarang', page);
+    outbox.add('Sekarang', { page });
     expect(outbox.next()?.text).toBe('Sekarang');
   });
 
   test('goes under the id that it had, for the server may have it', () => {
     const { outbox, reload } = makeOutbox();
-    outbox.add('Kemarin', page);
+    outbox.add('Kemarin', { page });
     const { clientId } = outbox.state.entries[0]!;
     dayLater();
     const after = reload();
-    after.sendAgain(clientId, page);
+    after.sendAgain(clientId, { page });
     expect(after.next()?.clientId).toBe(clientId);
     expect(textsOf(reload())).toEqual([['Kemarin', 'waiting']]);
   });
@@ -137,7 +138,7 @@ describe('V5 what waited for more than a day', () => {
 test('V5 that a message was on its way is known after a reload, and in another tab', () => {
   const { outbox, reload } = makeOutbox();
   const other = reload();
-  outbox.add('Halo', page);
+  outbox.add('Halo', { page });
   const { clientId } = outbox.state.entries[0]!;
   expect(reload().state.entries[0]?.isTried).toBeUndefined();
   outbox.mark(clientId, 'sending');

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { ScriptedConnection, conversationId, granted, message, refusal } from '../test/scripted-connection.js';
 import { TestStorage } from '../test/test-storage.js';
-import { Kept } from './kept.js';
+import { Kept } from '../../shared/client/kept.js';
 import { Session } from './session.js';
 
 beforeEach(() => {

@@ -6,12 +6,12 @@ import type { Alone } from './alone.js';
 import { Conversation, noReceipts, type ConversationState } from './conversation.js';
 import { MessageDelivery } from './delivery.js';
 import { inertText } from './inert-text.js';
-import type { Kept } from './kept.js';
+import type { Kept } from '../../shared/client/kept.js';
 import { Outbox, outboxNames } from './outbox.js';
 import { currentPage } from './page.js';
 import { showMessages, type ShownMessage } from './shown-messages.js';
-import { Store } from './store.js';
-import { TypingSignal } from './typing.js';
+import { Store } from '../../shared/client/store.js';
+import { TypingSignal } from '../../shared/client/typing-signal.js';
 import { Visitor } from './visitor.js';
 
 export interface SessionState extends Pick<ConversationState, 'older' | 'receipts'> {
@@ -52,7 +52,7 @@ export class Session extends Store<SessionState> {
   readonly #conversation: Conversation;
   readonly #connection: Connection;
   readonly #delivery: MessageDelivery;
-  readonly #typing = new TypingSignal((isTyping) => this.#tellTyping(isTyping));
+  readonly #typing = new TypingSignal((isTyping) => this.#tellTyping(isTyping), limits.typingHolds / 2);
   readonly #closed = new AbortController();
   #typingEnds: ReturnType<typeof setTimeout> | undefined;
 
@@ -103,14 +103,14 @@ export class Session extends Store<SessionState> {
     const inert = inertText(text);
     const hasFiles = attachments.length > 0;
     if (!inert.trim() && !hasFiles) return;
-    this.outbox.add(inert, currentPage(), hasFiles ? attachments : undefined);
+    this.outbox.add(inert, { page: currentPage(), attachments: hasFiles ? attachments : undefined });
     this.#typing.update(false);
     this.#connection.wake();
     void this.#delivery.run();
   }
 
   sendAgain(clientId: string) {
-    this.outbox.sendAgain(clientId, currentPage());
+    this.outbox.sendAgain(clientId, { page: currentPage() });
     void this.#delivery.run();
   }
 

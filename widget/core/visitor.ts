@@ -1,7 +1,7 @@
 import type { Connection } from './connection.js';
 import type { ReplyError } from '../../shared/wire/reply.js';
 import { aloneOf, type Alone } from './alone.js';
-import type { Kept } from './kept.js';
+import type { Kept } from '../../shared/client/kept.js';
 
 const tokenName = 'token';
 

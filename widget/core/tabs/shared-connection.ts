@@ -1,7 +1,7 @@
 import { unavailable, type Call, type Connection, type ConnectionListener } from '../connection.js';
 import { limits } from '../../../shared/wire/limits.js';
 import type { Reply } from '../../../shared/wire/reply.js';
-import { uuid } from '../uuid.js';
+import { uuid } from '../../../shared/client/uuid.js';
 
 /** What the tabs of one visitor say to each other. */
 type Word =

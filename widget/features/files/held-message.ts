@@ -1,4 +1,4 @@
-import { Kept } from '../../core/kept.js';
+import { Kept } from '../../../shared/client/kept.js';
 import type { Session } from '../../core/session.js';
 
 export type HeldMessage = ReturnType<typeof heldMessage>;

@@ -5,7 +5,7 @@ import { limits } from '../../../shared/wire/limits.js';
 import { base } from '../../chat/base.styles.js';
 import { icons } from '../../chat/icons.js';
 import { define } from '../../core/define.js';
-import { StoreController } from '../../core/store.js';
+import { StoreController } from '../../../shared/client/store-controller.js';
 import { fileSize } from '../../../shared/file-size.js';
 import type { HeldMessage } from './held-message.js';
 import { styles } from './sapa-tray.styles.js';

@@ -1,8 +1,8 @@
 import { attachmentTypes, isImageType } from '../../../shared/wire/attachments/attachment-types.js';
 import type { Attachment } from '../../../shared/wire/attachments/entities.js';
 import { limits } from '../../../shared/wire/limits.js';
-import { Store } from '../../core/store.js';
-import { uuid } from '../../core/uuid.js';
+import { Store } from '../../../shared/client/store.js';
+import { uuid } from '../../../shared/client/uuid.js';
 import { KeptFiles } from './kept-files.js';
 import { requestUpload, type UploadAnswer, type UploadOrder } from './upload-request.js';
 

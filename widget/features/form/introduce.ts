@@ -2,7 +2,7 @@ import type { SiteForm, SiteOpening } from '../../../shared/wire/contact-form/en
 import type { Language } from '../../../shared/wire/languages.js';
 import type { ReplyError } from '../../../shared/wire/reply.js';
 import type { ChatHost } from '../../core/chat-host.js';
-import type { Kept } from '../../core/kept.js';
+import type { Kept } from '../../../shared/client/kept.js';
 import type { Session } from '../../core/session.js';
 import { formTexts } from './form-texts.js';
 import { askedNames } from './asked-names.js';

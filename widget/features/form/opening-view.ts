@@ -3,7 +3,7 @@ import type { SiteOpening } from '../../../shared/wire/contact-form/entities.js'
 import type { Language } from '../../../shared/wire/languages.js';
 import type { Texts } from '../../../shared/locales/texts.js';
 import type { ChatHost } from '../../core/chat-host.js';
-import { Kept } from '../../core/kept.js';
+import { Kept } from '../../../shared/client/kept.js';
 import type { Session } from '../../core/session.js';
 import { askedNames } from './asked-names.js';
 import type { Introduction } from './introduce.js';

@@ -1,8 +1,8 @@
 import type { VisitorConversation } from '../../../shared/wire/conversations/entities.js';
 import type { Session } from '../../core/session.js';
 import type { ShownMessage } from '../../core/shown-messages.js';
-import { Retry } from '../../core/retry.js';
-import { Store } from '../../core/store.js';
+import { Retry } from '../../../shared/client/retry.js';
+import { Store } from '../../../shared/client/store.js';
 
 /** How much of one is loaded at a time. */
 const pageSize = 50;

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { ScriptedConnection, granted, message, refusal } from '../../test/scripted-connection.js';
 import { TestStorage } from '../../test/test-storage.js';
 import { describeVisitor } from './describe-visitor.js';
-import { Kept } from '../../core/kept.js';
+import { Kept } from '../../../shared/client/kept.js';
 import { Session } from '../../core/session.js';
 
 function makeSession() {

@@ -1,7 +1,7 @@
 import { html } from 'lit';
 import type { Reply } from '../../../shared/wire/reply.js';
 import type { ChatHost } from '../../core/chat-host.js';
-import { Kept } from '../../core/kept.js';
+import { Kept } from '../../../shared/client/kept.js';
 import type { Session } from '../../core/session.js';
 import { identityTexts } from './identity-texts.js';
 import './sapa-merge-question.js';

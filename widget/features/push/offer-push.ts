@@ -2,7 +2,7 @@ import en from '../../../shared/locales/en.json?part=push';
 import id from '../../../shared/locales/id.json?part=push';
 import type { Language } from '../../../shared/wire/languages.js';
 import type { ChatHost } from '../../core/chat-host.js';
-import { Kept } from '../../core/kept.js';
+import { Kept } from '../../../shared/client/kept.js';
 import type { Session } from '../../core/session.js';
 import { PushDevice } from './push-device.js';
 import { SapaPushOffer } from './sapa-push-offer.js';

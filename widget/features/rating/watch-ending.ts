@@ -1,5 +1,5 @@
 import type { ChatHost } from '../../core/chat-host.js';
-import { Kept } from '../../core/kept.js';
+import { Kept } from '../../../shared/client/kept.js';
 import type { Session } from '../../core/session.js';
 import { closingTexts } from '../closing-texts.js';
 import type { SapaRating } from './sapa-rating.js';

@@ -1,0 +1,146 @@
+import { consume } from '@lit/context';
+import { LitElement, css, html } from 'lit';
+import { customElement, state } from 'lit/decorators.js';
+import './sapa-connection-banner.js';
+import '../ui/sapa-empty.js';
+import '../features/notices/sapa-notices.js';
+import { signOut } from '../data/sign-in.js';
+import { type Connection, connectionStatusContext } from '../core/connection.js';
+import { conversationsContext, type ConversationsStore } from '../entities/conversations.store.js';
+import { locationContext, type LocationStore, type Route } from '../core/location.store.js';
+import { noticesContext, type NoticesStore } from '../features/notices/notices.store.js';
+import { sessionContext, type SessionStore } from '../core/session.store.js';
+import { shortcutsContext, type ShortcutsStore } from '../features/shortcuts/shortcuts.store.js';
+import { StoreController } from '../../shared/client/store-controller.js';
+import { t } from '../core/texts.js';
+import { nameSource } from '../entities/visitor-name.js';
+import './sapa-inbox.js';
+
+/** Screens that are seldom needed come when they are asked for. */
+const lazy: Partial<Record<Route['screen'], () => Promise<unknown>>> = {
+  setup: () => import('../features/setup/sapa-setup.js'),
+  'sign-in': () => import('../features/sign-in/sapa-sign-in.js'),
+  account: () => import('../features/account/sapa-account.js'),
+  notifications: () => import('../features/notifications/sapa-notifications.js'),
+  settings: () => import('../features/settings/sapa-site-settings.js'),
+};
+
+/**
+ * Chooses the screen and holds what stands above all of them.
+ * @fires sapa-signed-out - the server has ended the session
+ */
+@customElement('sapa-app')
+export class SapaApp extends LitElement {
+  static override styles = css`
+    :host {
+      /* Nothing inside makes the window scroll: each pane does so by itself, and what is positioned stays in here (C41). */
+      position: relative;
+      display: grid;
+      grid-template-columns: minmax(0, 1fr);
+      grid-template-rows: auto minmax(0, 1fr);
+      height: 100dvh;
+      overflow: clip;
+    }
+  `;
+
+  @consume({ context: locationContext }) private readonly location!: LocationStore;
+  @consume({ context: connectionStatusContext }) private readonly status!: Connection['status'];
+  @consume({ context: conversationsContext }) private readonly conversations!: ConversationsStore;
+  @consume({ context: noticesContext }) private readonly notices!: NoticesStore;
+  @consume({ context: sessionContext }) private readonly session!: SessionStore;
+  @consume({ context: shortcutsContext }) private readonly shortcuts!: ShortcutsStore;
+  @state() private failedScreen: Route['screen'] | undefined;
+  private readonly stores = new StoreController(this);
+
+  override render() {
+    const { route } = this.location.state;
+    // The screens before sign-in have no connection that could be interrupted.
+    const phase = route.screen === 'setup' || route.screen === 'sign-in' ? 'connected' : this.status.state.phase;
+    return html`
+      <sapa-connection-banner .phase=${phase}></sapa-connection-banner>
+      ${this.renderScreen(route)}
+      <sapa-notices .notices=${this.shownNotices()} @sapa-dismiss=${this.handleDismiss}></sapa-notices>
+    `;
+  }
+
+  override connectedCallback() {
+    super.connectedCallback();
+    this.stores.follow(this.location, this.status, this.notices, this.conversations, this.session, this.shortcuts);
+    this.addEventListener('click', this.handleClick);
+    this.addEventListener('sapa-go', this.handleGo as EventListener);
+    this.addEventListener('sapa-sign-out', this.handleSignOut);
+  }
+
+  private readonly handleClick = (event: MouseEvent) => this.location.handleClick(event);
+  private readonly handleGo = (event: CustomEvent<{ path: string }>) => this.location.go(event.detail.path);
+
+  private renderScreen(route: Route) {
+    this.load(route.screen);
+    if (this.failedScreen === route.screen) {
+      return html`<sapa-empty isError icon="triangle-alert" heading=${t('screenFailed')} text=${t('failedText')}>
+        <wa-button size="s" appearance="outlined" @click=${() => location.reload()}>${t('tryAgain')}</wa-button>
+      </sapa-empty>`;
+    }
+    switch (route.screen) {
+      case 'setup':
+        return html`<sapa-setup .token=${route.token}></sapa-setup>`;
+      case 'sign-in':
+        return html`<sapa-sign-in></sapa-sign-in>`;
+      case 'account':
+        return html`<sapa-account
+          .staff=${this.session.state.staff}
+          .hasLetters=${this.shortcuts.state.hasLetters}
+          @sapa-picture-changed=${this.handlePictureChanged}
+          @sapa-letters-changed=${this.handleLettersChanged}
+        ></sapa-account>`;
+      case 'notifications':
+        return html`<sapa-notifications></sapa-notifications>`;
+      case 'settings':
+        return html`<sapa-site-settings></sapa-site-settings>`;
+      // One template for both, so that the list is the same element, and where it was, on the way back (C42).
+      case 'list':
+      case 'conversation':
+        return html`<sapa-inbox
+          .conversationId=${route.screen === 'conversation' ? route.conversationId : ''}
+        ></sapa-inbox>`;
+    }
+  }
+
+  private load(screen: Route['screen']) {
+    lazy[screen]?.().catch(() => {
+      this.failedScreen = screen;
+    });
+  }
+
+  private shownNotices() {
+    return this.notices.state.notices.map(({ conversationId, text }) => {
+      const visitor = this.conversations.find(conversationId)?.visitor;
+      const source = visitor ? nameSource(visitor) : ('made' as const);
+      return { conversationId, text, source, label: visitor?.label ?? t('visitor') };
+    });
+  }
+
+  private handleDismiss(event: CustomEvent<{ conversationId: string }>) {
+    this.notices.dismiss(event.detail.conversationId);
+  }
+
+  private handlePictureChanged({ detail }: CustomEvent<{ picture: string | undefined }>) {
+    this.session.changePicture(detail.picture);
+  }
+
+  private handleLettersChanged({ detail }: CustomEvent<{ hasLetters: boolean }>) {
+    this.shortcuts.change(detail.hasLetters);
+  }
+
+  private readonly handleSignOut = async () => {
+    const reply = await signOut();
+    // Without an answer the session still lives; the connection banner says why nothing happened.
+    if (reply.ok) this.dispatchEvent(new CustomEvent('sapa-signed-out', { bubbles: true, composed: true }));
+  };
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'sapa-app': SapaApp;
+  }
+}

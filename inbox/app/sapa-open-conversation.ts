@@ -1,0 +1,144 @@
+import { consume } from '@lit/context';
+import { LitElement, css, html } from 'lit';
+import { customElement, property, query, state } from 'lit/decorators.js';
+import type { ReplyError } from '../../shared/wire/reply.js';
+import { type Clock, clockContext } from '../core/clock.js';
+import { conversationsContext, type ConversationsStore } from '../entities/conversations.store.js';
+import { type Drafts, draftsContext } from '../features/composer/drafts.js';
+import { noticesContext, type NoticesStore } from '../features/notices/notices.store.js';
+import { outboxContext, type OutboxStore } from '../entities/outbox.store.js';
+import { presenceContext, type PresenceStore } from '../entities/presence.store.js';
+import { sessionContext, type SessionStore } from '../core/session.store.js';
+import { StoreController } from '../../shared/client/store-controller.js';
+import type { ThreadStore } from '../entities/thread.store.js';
+import { type Threads, threadsContext } from '../entities/threads.js';
+import { type Typing, typingContext } from '../features/composer/typing.js';
+import { t } from '../core/texts.js';
+import { isTouch } from '../ui/is-touch.js';
+import '../features/thread/sapa-conversation.js';
+import type { SapaConversation } from '../features/thread/sapa-conversation.js';
+
+/** Joins an open conversation with the stores: what it shows comes from them, what it says goes to them. */
+@customElement('sapa-open-conversation')
+export class SapaOpenConversation extends LitElement {
+  static override styles = css`
+    :host {
+      display: block;
+      height: 100%;
+      min-height: 0;
+    }
+  `;
+
+  @property() conversationId = '';
+
+  @consume({ context: threadsContext }) private readonly threads!: Threads;
+  @consume({ context: conversationsContext }) private readonly conversations!: ConversationsStore;
+  @consume({ context: outboxContext }) private readonly outbox!: OutboxStore;
+  @consume({ context: draftsContext }) private readonly drafts!: Drafts;
+  @consume({ context: noticesContext }) private readonly notices!: NoticesStore;
+  @consume({ context: presenceContext }) private readonly presence!: PresenceStore;
+  @consume({ context: sessionContext }) private readonly session!: SessionStore;
+  @consume({ context: clockContext }) private readonly clock!: Clock;
+  @consume({ context: typingContext }) private readonly typing!: Typing;
+  @state() private endFailure = '';
+  @query('sapa-conversation') private readonly view!: SapaConversation | null;
+  private readonly stores = new StoreController(this);
+  #thread: ThreadStore | undefined;
+  /** Where the line "new" stands: it must not run away while one reads. */
+  #readSeq: number | undefined;
+
+  override connectedCallback() {
+    super.connectedCallback();
+    this.stores.follow(this.openThread(), this.conversations, this.outbox, this.session, this.clock, this.presence);
+  }
+
+  private openThread(): ThreadStore {
+    return (this.#thread ??= this.threads.open(this.conversationId));
+  }
+
+  override render() {
+    const thread = this.openThread();
+    const conversation = this.conversations.find(this.conversationId);
+    this.#readSeq ??= conversation?.staffReadSeq;
+    if (conversation) this.presence.watch(conversation.visitor.id);
+    return html`
+      <sapa-conversation
+        .thread=${thread.state}
+        .conversation=${conversation}
+        ?isOnline=${conversation && this.presence.isOnline(conversation.visitor.id)}
+        .entries=${this.outbox.state.entries.filter((entry) => entry.conversationId === this.conversationId)}
+        .draft=${this.drafts.read(this.conversationId)}
+        .staffName=${this.session.state.staff?.name ?? ''}
+        .staffPicture=${this.session.state.staff?.picture ?? ''}
+        .readSeq=${this.#readSeq ?? Infinity}
+        .now=${this.clock.state.now}
+        .endFailure=${this.endFailure}
+        @sapa-end=${() => this.end()}
+        @sapa-retry=${() => thread.refresh()}
+        @sapa-load-older=${() => thread.loadOlder()}
+        @sapa-seen=${this.handleSeen}
+        @sapa-draft=${this.handleDraft}
+        @sapa-submit=${this.handleSubmit}
+        @sapa-retry-send=${(event: CustomEvent<{ clientId: string }>) => this.outbox.retry(event.detail.clientId)}
+        @sapa-edit-send=${this.handleEdit}
+        @sapa-discard=${(event: CustomEvent<{ clientId: string }>) => this.outbox.discard(event.detail.clientId)}
+      ></sapa-conversation>
+    `;
+  }
+
+  override disconnectedCallback() {
+    super.disconnectedCallback();
+    this.typing.report(this.conversationId, false);
+    if (this.threads.currentId === this.conversationId) this.threads.close();
+    this.#thread = undefined;
+  }
+
+  /** What is typed from now on is an answer, also before the messages are here (C40). */
+  protected override firstUpdated() {
+    if (!isTouch()) void this.focusComposer();
+  }
+
+  async focusComposer(): Promise<void> {
+    await this.view?.focusComposer();
+  }
+
+  /** Resolves it, or opens it again. */
+  end(): void {
+    const conversation = this.conversations.find(this.conversationId);
+    if (conversation && !conversation.isErased) void this.endNow(conversation.state === 'open' ? 'resolve' : 'reopen');
+  }
+
+  private async endNow(how: 'resolve' | 'reopen') {
+    const error = await this.conversations.end(this.conversationId, how);
+    this.endFailure = error ? wordsOf(error) : '';
+  }
+
+  private handleSeen(event: CustomEvent<{ seq: number }>) {
+    void this.#thread?.markRead(event.detail.seq);
+    this.notices.dismiss(this.conversationId);
+  }
+
+  private handleDraft(event: CustomEvent<{ text: string }>) {
+    this.drafts.write(this.conversationId, event.detail.text);
+    this.typing.report(this.conversationId, event.detail.text.trim() !== '');
+  }
+
+  private handleEdit(event: CustomEvent<{ clientId: string }>) {
+    this.view?.putBack(this.outbox.takeBack(event.detail.clientId));
+  }
+
+  private handleSubmit(event: CustomEvent<{ text: string }>) {
+    this.outbox.send(this.conversationId, event.detail.text);
+  }
+}
+
+function wordsOf({ code, reference }: ReplyError): string {
+  if (code === 'E_CONFLICT') return t('reopenTaken');
+  return reference === undefined ? t('endingFailed') : t('serverBug', { reference });
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'sapa-open-conversation': SapaOpenConversation;
+  }
+}

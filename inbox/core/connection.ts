@@ -1,0 +1,95 @@
+import { createContext } from '@lit/context';
+import { io, type Socket } from 'socket.io-client';
+import { ask } from '../../shared/client/ask.js';
+import type { OutputOf, RequestOf } from '../../shared/wire/command.js';
+import type { StaffCommands } from '../../shared/wire/commands.js';
+import type { StaffEvents } from '../../shared/wire/events.js';
+import { limits } from '../../shared/wire/limits.js';
+import type { Reply } from '../../shared/wire/reply.js';
+import { Store } from '../../shared/client/store.js';
+
+export type ConnectionPhase = 'connecting' | 'connected' | 'interrupted' | 'signed-out';
+
+/** What the stores need of the way to the server; tests pass a scripted one. */
+export interface Connection {
+  readonly status: Store<{ phase: ConnectionPhase }>;
+  connect(): void;
+  disconnect(): void;
+  /** Always resolves. Without an answer in time, or without a connection, with `E_UNAVAILABLE`. */
+  call<Name extends keyof StaffCommands>(
+    name: Name,
+    input: RequestOf<StaffCommands[Name]>,
+  ): Promise<Reply<OutputOf<StaffCommands[Name]>>>;
+  on<Name extends keyof StaffEvents>(name: Name, listener: StaffEvents[Name]): () => void;
+  /** After each connect, the first and every later one: the moment to ask for what was missed. */
+  onConnect(listener: () => void): () => void;
+}
+
+/** How long to wait before knocking again when the server answered, but could not let us in. */
+const knockAgainAfter = 3_000;
+
+export class SocketConnection implements Connection {
+  #knock: ReturnType<typeof setTimeout> | undefined;
+  readonly status = new Status({ phase: 'connecting' });
+  readonly #socket: Socket = io({
+    path: '/socket/staff',
+    transports: ['websocket', 'polling'],
+    autoConnect: false,
+    reconnectionDelayMax: 5_000,
+  });
+
+  constructor() {
+    this.#socket.on('connect', () => this.status.change('connected'));
+    this.#socket.on('disconnect', (reason) => {
+      if (reason === 'io client disconnect') return;
+      this.status.change('interrupted');
+      // The server ended it on purpose: the session may be over. Knocking once more tells, by E_AUTH.
+      if (reason === 'io server disconnect') this.#socket.connect();
+    });
+    this.#socket.on('connect_error', (error: Error & { data?: { code?: string } }) => {
+      if (error.data?.code === 'E_AUTH') return this.status.change('signed-out');
+      this.status.change('interrupted');
+      // After a refusal by the server, and only then, the library does not try again by itself.
+      if (!this.#socket.active) this.#knock = setTimeout(() => this.#socket.connect(), knockAgainAfter);
+    });
+  }
+
+  connect(): void {
+    this.status.change('connecting');
+    this.#socket.connect();
+  }
+
+  disconnect(): void {
+    clearTimeout(this.#knock);
+    this.#socket.disconnect();
+    this.status.change('signed-out');
+  }
+
+  async call<Name extends keyof StaffCommands>(
+    name: Name,
+    input: RequestOf<StaffCommands[Name]>,
+  ): Promise<Reply<OutputOf<StaffCommands[Name]>>> {
+    const reply = await ask<OutputOf<StaffCommands[Name]>>(this.#socket, name, input, limits.replyTimeout);
+    if (!reply.ok && reply.error.code === 'E_AUTH') this.disconnect();
+    return reply;
+  }
+
+  on<Name extends keyof StaffEvents>(name: Name, listener: StaffEvents[Name]): () => void {
+    this.#socket.on<string>(name, listener);
+    return () => this.#socket.off<string>(name, listener);
+  }
+
+  onConnect(listener: () => void): () => void {
+    this.#socket.on('connect', listener);
+    return () => this.#socket.off('connect', listener);
+  }
+}
+
+class Status extends Store<{ phase: ConnectionPhase }> {
+  change(phase: ConnectionPhase): void {
+    if (phase !== this.state.phase) this.set({ phase });
+  }
+}
+
+/** Only the state of the connection: views never call the server themselves. */
+export const connectionStatusContext = createContext<Connection['status']>('connection-status');

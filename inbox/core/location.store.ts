@@ -1,0 +1,78 @@
+import { createContext } from '@lit/context';
+import { Store } from '../../shared/client/store.js';
+
+export type Route =
+  | { screen: 'list' }
+  | { screen: 'conversation'; conversationId: string }
+  | { screen: 'setup'; token: string }
+  | { screen: 'sign-in' }
+  | { screen: 'account' }
+  | { screen: 'notifications' }
+  | { screen: 'settings' };
+
+const base = '/inbox/';
+
+export const paths = {
+  list: base,
+  conversation: (id: string) => `${base}c/${encodeURIComponent(id)}`,
+  signIn: `${base}sign-in`,
+  account: `${base}account`,
+  notifications: `${base}notifications`,
+  settings: `${base}settings`,
+} as const;
+
+/** Where we are, over the browser's history. */
+export class LocationStore extends Store<{ route: Route }> {
+  constructor() {
+    super({ route: parse(location) });
+    // The secret of the set-up link must stay neither in the address bar nor in the history.
+    if (location.hash) history.replaceState(history.state, '', location.pathname);
+    addEventListener('popstate', () => this.set({ route: parse(location) }));
+  }
+
+  go(path: string, { replace = false } = {}): void {
+    if (path === location.pathname) return;
+    if (replace) history.replaceState(null, '', path);
+    else history.pushState(null, '', path);
+    this.set({ route: parse(location) });
+  }
+
+  /** Takes a plain click on one of our links; anything else stays the browser's. */
+  readonly handleClick = (event: MouseEvent): void => {
+    if (
+      event.defaultPrevented ||
+      event.button !== 0 ||
+      event.metaKey ||
+      event.ctrlKey ||
+      event.shiftKey ||
+      event.altKey
+    ) {
+      return;
+    }
+    const link = event
+      .composedPath()
+      .find((target): target is HTMLAnchorElement => target instanceof HTMLAnchorElement);
+    if (!link || link.target || link.origin !== location.origin || !link.pathname.startsWith(base)) return;
+    event.preventDefault();
+    this.go(link.pathname);
+  };
+}
+
+export function parse({ pathname, hash }: { pathname: string; hash: string }): Route {
+  const [screen, id] = pathname.slice(base.length).split('/');
+  if (screen === 'c' && id) return { screen: 'conversation', conversationId: decode(id) };
+  if (screen === 'setup') return { screen, token: hash.slice(1) };
+  if (screen === 'sign-in' || screen === 'account' || screen === 'notifications' || screen === 'settings')
+    return { screen };
+  return { screen: 'list' };
+}
+
+function decode(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}
+
+export const locationContext = createContext<LocationStore>('location');

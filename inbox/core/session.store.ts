@@ -1,0 +1,42 @@
+import { createContext } from '@lit/context';
+import type { StaffMember } from '../../shared/wire/staff/entities.js';
+import type { Connection } from './connection.js';
+import { StaffRetry } from './staff-retry.js';
+import { CatchUp } from '../../shared/client/catch-up.js';
+import { Store } from '../../shared/client/store.js';
+
+export interface SessionState {
+  staff: StaffMember | undefined;
+  /** Undefined until the server has said it: no banner before. */
+  isMailConfigured: boolean | undefined;
+}
+
+/** Who sits here. */
+export class SessionStore extends Store<SessionState> {
+  readonly #ask: CatchUp;
+
+  constructor(connection: Connection) {
+    super({ staff: undefined, isMailConfigured: undefined });
+    this.#ask = new CatchUp(async (signal) => {
+      const reply = await connection.call('staff:self', {});
+      if (signal.aborted) return undefined;
+      if (reply.ok) this.set(reply.value);
+      return reply.ok ? undefined : reply.error;
+    }, StaffRetry);
+    connection.onConnect(() => void this.#ask.run());
+  }
+
+  /** The own picture is another one now, or none. */
+  changePicture(picture: string | undefined): void {
+    if (!this.state.staff) return;
+    const { picture: _before, ...staff } = this.state.staff;
+    this.set({ staff: picture === undefined ? staff : { ...staff, picture } });
+  }
+
+  stop(): void {
+    this.#ask.stop();
+    this.set({ staff: undefined, isMailConfigured: undefined });
+  }
+}
+
+export const sessionContext = createContext<SessionStore>('session');

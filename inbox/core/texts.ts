@@ -1,0 +1,25 @@
+import { directionOf } from '../../shared/locales/direction.js';
+import { chooseLanguage, type TextKey, type Texts } from '../../shared/locales/texts.js';
+import type { Language } from '../../shared/wire/languages.js';
+
+const loaders: Record<Language, () => Promise<{ default: Texts<'inbox'> }>> = {
+  id: () => import('../../shared/locales/id.json?part=inbox'),
+  en: () => import('../../shared/locales/en.json?part=inbox'),
+};
+
+export type InboxText = TextKey<'inbox'>;
+
+let texts: Texts<'inbox'>;
+export let language: Language = 'id';
+
+/** Once, before anything is drawn: the language does not change while the page lives. */
+export async function loadTexts(wished: Language = chooseLanguage(navigator.languages)): Promise<void> {
+  language = wished;
+  texts = (await loaders[wished]()).default;
+  document.documentElement.lang = wished;
+  document.documentElement.dir = directionOf(wished);
+}
+
+export function t(key: InboxText, values: Record<string, string | number> = {}): string {
+  return texts[key](values);
+}

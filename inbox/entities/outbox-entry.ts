@@ -1,0 +1,25 @@
+import { isOverByBugs, type Delivery, type Unsent } from '../../shared/client/outbox.js';
+
+/** An answer on its way. */
+export interface OutboxEntry extends Unsent {
+  conversationId: string;
+  /** Who wrote it; empty until the server has said who sits here. */
+  staffId: string;
+  /** An answer that waited long still goes: nobody else gives it. */
+  delivery: Exclude<Delivery, 'old'>;
+}
+
+/** Version 0.2.0 kept a time for `order`, and a number and the last reference for `bugs`. */
+type Kept = Partial<OutboxEntry> & { at?: unknown; tries?: unknown; reference?: unknown };
+
+/** What the browser kept, as an entry of this person; null when it is another one's. Of what is damaged nothing is left. */
+export function readEntry(stored: Kept, staffId: string): Partial<OutboxEntry> | null {
+  const { at, tries, reference, ...kept } = stored;
+  if (kept.staffId !== staffId) return null;
+  const order = kept.order ?? (typeof at === 'string' ? Date.parse(at) : NaN);
+  if (typeof kept.conversationId !== 'string' || Number.isNaN(order)) return {};
+  const known = typeof tries === 'number' ? Math.min(tries, 3) : 0;
+  const bugs = kept.bugs ?? Array<string>(known).fill(typeof reference === 'string' ? reference : '');
+  // A reload is no reason to begin anew with what has failed for good.
+  return { ...kept, order, bugs, ...(isOverByBugs({ bugs }) ? { delivery: 'failed' } : {}) };
+}

@@ -1,0 +1,205 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { idOf, timeOf } from '../test/factories.js';
+import { ScriptedConnection, accept, refuse } from '../test/scripted-connection.js';
+import { OutboxStore, type Sent } from './outbox.store.js';
+
+let connection: ScriptedConnection;
+let outbox: OutboxStore;
+let sent: Sent[];
+
+const open = () => new OutboxStore(connection, (one) => sent.push(one));
+const takeAll = () => {
+  connection.answers['message:send'] = ({ conversationId }) => accept({ conversationId, seq: 7, at: timeOf(7) });
+};
+const inputs = () => connection.inputsOf('message:send') as { clientId: string; text: string }[];
+const kept = () => Object.keys(localStorage).filter((key) => key.startsWith('sapa:outbox:'));
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  localStorage.clear();
+  sent = [];
+  connection = new ScriptedConnection();
+  connection.connect();
+  outbox = open();
+  outbox.start('rani');
+});
+
+afterEach(() => {
+  outbox.stop();
+  localStorage.clear();
+  vi.restoreAllMocks();
+  vi.useRealTimers();
+});
+
+const settled = () => vi.advanceTimersByTimeAsync(0);
+
+test('an answer is kept until the server has it, and not longer', async () => {
+  let acknowledge = () => {};
+  connection.answers['message:send'] = ({ conversationId }) =>
+    new Promise((resolve) => {
+      acknowledge = () => resolve(accept({ conversationId, seq: 7, at: timeOf(7) }));
+    });
+  outbox.send(idOf(1), 'Baik');
+  await settled();
+  expect(outbox.state.entries).toMatchObject([{ text: 'Baik', delivery: 'sending' }]);
+  expect(kept()).toHaveLength(1);
+  expect(sent).toEqual([]);
+  acknowledge();
+  await settled();
+  expect(outbox.state.entries).toEqual([]);
+  expect(kept()).toEqual([]);
+  expect(sent).toMatchObject([{ seq: 7, entry: { text: 'Baik' } }]);
+});
+
+test('F5 without an answer it waits and goes out again by itself, under the same id', async () => {
+  connection.answers['message:send'] = () => refuse('E_UNAVAILABLE');
+  outbox.send(idOf(1), 'Baik');
+  await settled();
+  expect(outbox.state.entries[0]?.delivery).toBe('waiting');
+  takeAll();
+  await vi.advanceTimersByTimeAsync(2_000);
+  expect(outbox.state.entries).toEqual([]);
+  expect(new Set(inputs().map(({ clientId }) => clientId)).size).toBe(1);
+  expect(inputs()).toHaveLength(2);
+});
+
+test('who is told to wait waits that long', async () => {
+  connection.answers['message:send'] = () => refuse('E_RATE', 9_000);
+  outbox.send(idOf(1), 'Baik');
+  await settled();
+  takeAll();
+  await vi.advanceTimersByTimeAsync(8_999);
+  expect(inputs()).toHaveLength(1);
+  await vi.advanceTimersByTimeAsync(1);
+  expect(inputs()).toHaveLength(2);
+});
+
+test('several of one conversation go out one after the other, in the order in which they were written', async () => {
+  connection.answers['message:send'] = () => refuse('E_UNAVAILABLE');
+  outbox.send(idOf(1), 'satu');
+  outbox.send(idOf(1), 'dua');
+  await settled();
+  expect(inputs().map(({ text }) => text)).toEqual(['satu']);
+  takeAll();
+  await vi.advanceTimersByTimeAsync(2_000);
+  expect(inputs().map(({ text }) => text)).toEqual(['satu', 'satu', 'dua']);
+});
+
+test.each(['E_SCHEMA', 'E_NOT_FOUND', 'E_CONFLICT'] as const)(
+  '%s is a failure that a person has to look at, and holds nothing else up',
+  async (code) => {
+    connection.answers['message:send'] = ({ text, conversationId }) =>
+      text === 'satu' ? refuse(code) : accept({ conversationId, seq: 8, at: timeOf(8) });
+    outbox.send(idOf(1), 'satu');
+    outbox.send(idOf(1), 'dua');
+    await settled();
+    expect(outbox.state.entries).toMatchObject([{ text: 'satu', delivery: 'failed' }]);
+    expect(kept()).toHaveLength(1);
+    outbox.discard(outbox.state.entries[0]!.clientId);
+    expect(kept()).toEqual([]);
+  },
+);
+
+describe('a bug of the server', () => {
+  const bug = (text: string) => (input: { text: string; conversationId: string }) =>
+    input.text === text
+      ? ({ ok: false, error: { code: 'E_INTERNAL', message: '', reference: 'a1b2' } } as const)
+      : accept({ conversationId: input.conversationId, seq: 8, at: timeOf(8) });
+  const triesOf = (text: string) => inputs().filter((input) => input.text === text).length;
+
+  beforeEach(async () => {
+    connection.answers['message:send'] = bug('satu');
+    outbox.send(idOf(1), 'satu');
+    outbox.send(idOf(1), 'dua');
+    outbox.send(idOf(2), 'lain');
+    await vi.advanceTimersByTimeAsync(120_000);
+  });
+
+  test('is tried three times, then a person sees its reference, and the others go on', () => {
+    expect(triesOf('satu')).toBe(3);
+    expect(outbox.state.entries).toMatchObject([{ text: 'satu', delivery: 'failed', bugs: ['a1b2', 'a1b2', 'a1b2'] }]);
+    expect(sent.map(({ entry }) => entry.text).sort()).toEqual(['dua', 'lain']);
+  });
+
+  test('is not tried again by a reload, but when the person says so, and only so often', async () => {
+    outbox.stop();
+    outbox = open();
+    outbox.start('rani');
+    await vi.advanceTimersByTimeAsync(120_000);
+    expect(outbox.state.entries).toMatchObject([{ text: 'satu', delivery: 'failed', bugs: ['a1b2', 'a1b2', 'a1b2'] }]);
+    expect(triesOf('satu')).toBe(3);
+    outbox.retry(outbox.state.entries[0]!.clientId);
+    await vi.advanceTimersByTimeAsync(120_000);
+    expect(triesOf('satu')).toBe(6);
+  });
+
+  test('gives the text back to be edited', () => {
+    expect(outbox.takeBack(outbox.state.entries[0]!.clientId)).toBe('satu');
+    expect(outbox.state.entries).toEqual([]);
+    expect(kept()).toEqual([]);
+  });
+});
+
+test('after a reload it goes out, once the server has said who sits here', async () => {
+  connection.answers['message:send'] = () => refuse('E_UNAVAILABLE');
+  outbox.send(idOf(1), 'Baik');
+  await settled();
+  outbox.stop();
+  takeAll();
+  outbox = open();
+  expect(inputs()).toHaveLength(1);
+  outbox.start('rani');
+  await settled();
+  expect(sent).toMatchObject([{ entry: { text: 'Baik' } }]);
+});
+
+test('nobody sends under the name of another one', async () => {
+  connection.answers['message:send'] = () => refuse('E_UNAVAILABLE');
+  outbox.send(idOf(1), 'dari Rani');
+  await settled();
+  outbox.stop();
+  takeAll();
+  outbox.start('dimas');
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(sent).toEqual([]);
+  outbox.start('rani');
+  await settled();
+  expect(sent).toMatchObject([{ entry: { text: 'dari Rani' } }]);
+});
+
+test('damaged entries of the browser are passed over', async () => {
+  localStorage.setItem('sapa:outbox:a', '{"clientId":');
+  localStorage.setItem('sapa:outbox:b', '[]');
+  localStorage.setItem('sapa:outbox:c', 'null');
+  outbox = open();
+  outbox.start('rani');
+  expect(outbox.state.entries).toEqual([]);
+});
+
+test('what version 0.2.0 kept goes out, in its order; what it had given up is still shown', async () => {
+  const old = { conversationId: idOf(1), staffId: 'rani', state: 'sending' };
+  const entries = [
+    { ...old, clientId: 'b', text: 'dua', at: timeOf(2), tries: 0 },
+    { ...old, clientId: 'a', text: 'satu', at: timeOf(1), tries: 1, reference: 'a1b2' },
+    { ...old, clientId: 'c', text: 'tiga', at: timeOf(3), tries: 3, reference: 'a1b2' },
+  ];
+  for (const entry of entries) localStorage.setItem(`sapa:outbox:${entry.clientId}`, JSON.stringify(entry));
+  takeAll();
+  outbox.stop();
+  outbox.start('rani');
+  await settled();
+  expect(inputs().map(({ text }) => text)).toEqual(['satu', 'dua']);
+  expect(outbox.state.entries).toMatchObject([{ text: 'tiga', delivery: 'failed' }]);
+});
+
+test('a full storage loses nothing of this page', async () => {
+  vi.spyOn(Storage.prototype, 'setItem').mockImplementation(() => {
+    throw new DOMException('full', 'QuotaExceededError');
+  });
+  connection.answers['message:send'] = () => refuse('E_UNAVAILABLE');
+  outbox.send(idOf(1), 'Baik');
+  await settled();
+  takeAll();
+  await vi.advanceTimersByTimeAsync(2_000);
+  expect(sent).toMatchObject([{ entry: { text: 'Baik' } }]);
+});

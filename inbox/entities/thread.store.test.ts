@@ -1,0 +1,132 @@
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import type { Message } from '../../shared/wire/messages/entities.js';
+import { limits } from '../../shared/wire/limits.js';
+import { conversation, idOf, message, messages } from '../test/factories.js';
+import { ScriptedConnection, accept, refuse } from '../test/scripted-connection.js';
+import { ThreadStore } from './thread.store.js';
+
+let stored: Message[];
+let connection: ScriptedConnection;
+let thread: ThreadStore;
+
+beforeEach(() => {
+  stored = messages(1, 120);
+  connection = new ScriptedConnection({
+    'message:list': ({ after, limit = 100 }) =>
+      accept({ messages: stored.filter(({ seq }) => seq > after).slice(0, limit), lastSeq: stored.length }),
+  });
+  connection.connect();
+  thread = new ThreadStore(connection, idOf(1), conversation(1, { lastSeq: 120 }));
+});
+
+const seqs = () => thread.state.messages.map(({ seq }) => seq);
+const asked = () => connection.inputsOf('message:list').map((input) => (input as { after: number }).after);
+
+describe('opening', () => {
+  test('fetches the end first', async () => {
+    await thread.refresh();
+    expect(seqs()).toEqual(messages(71, 120).map(({ seq }) => seq));
+    expect(asked()).toEqual([70]);
+    expect(thread.hasOlder).toBe(true);
+  });
+
+  test('by its address asks how long the conversation is', async () => {
+    thread = new ThreadStore(connection, idOf(1));
+    await thread.refresh();
+    expect(seqs()[0]).toBe(71);
+    expect(seqs().at(-1)).toBe(120);
+  });
+
+  test.each(['E_NOT_FOUND', 'E_SCHEMA'] as const)('what is not there (%s) says so', async (code) => {
+    connection.answers['message:list'] = () => refuse(code);
+    await thread.refresh();
+    expect(thread.state.phase).toBe('missing');
+  });
+
+  test('older messages come before, up to the first', async () => {
+    await thread.refresh();
+    await thread.loadOlder();
+    await thread.loadOlder();
+    expect(seqs()).toEqual(stored.map(({ seq }) => seq));
+    expect(thread.hasOlder).toBe(false);
+    await thread.loadOlder();
+    expect(asked()).toEqual([70, 20, 0]);
+  });
+});
+
+describe('a pushed message', () => {
+  beforeEach(() => thread.refresh());
+
+  test('that is the next one is appended', () => {
+    thread.receive(message(121));
+    expect(seqs().at(-1)).toBe(121);
+    expect(asked()).toHaveLength(1);
+  });
+
+  test('that comes twice stands there once', () => {
+    thread.receive(message(121));
+    thread.receive(message(121));
+    expect(seqs().filter((seq) => seq === 121)).toHaveLength(1);
+  });
+
+  test('after a gap brings what lies between', async () => {
+    stored.push(message(121), message(122), message(123));
+    thread.receive(message(123));
+    await expect.poll(() => seqs().slice(-3)).toEqual([121, 122, 123]);
+    expect(asked()).toEqual([70, 120]);
+  });
+});
+
+test('after a long absence everything is fetched, page by page', async () => {
+  await thread.refresh();
+  stored.push(...messages(121, 370));
+  await thread.refresh();
+  expect(seqs().at(-1)).toBe(370);
+  expect(seqs()).toHaveLength(300);
+  expect(asked()).toEqual([70, 120, 220, 320]);
+});
+
+test('F5 no answer keeps what is there and asks again by itself', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  try {
+    await thread.refresh();
+    const list = connection.answers['message:list']!;
+    connection.answers['message:list'] = () => refuse('E_UNAVAILABLE');
+    stored.push(message(121));
+    await thread.refresh();
+    expect(thread.state.phase).toBe('ready');
+    connection.answers['message:list'] = list;
+    await vi.advanceTimersByTimeAsync(3_000);
+    expect(seqs().at(-1)).toBe(121);
+  } finally {
+    vi.useRealTimers();
+  }
+});
+
+test('what was read is told once, and again after the next connect when it did not arrive', async () => {
+  connection.answers['conversation:read'] = () => refuse('E_UNAVAILABLE');
+  await thread.markRead(5);
+  connection.answers['conversation:read'] = () => accept(null);
+  await thread.refresh();
+  await thread.markRead(5);
+  await thread.markRead(4);
+  expect(connection.inputsOf('conversation:read')).toEqual([
+    { conversationId: idOf(1), seq: 5 },
+    { conversationId: idOf(1), seq: 5 },
+  ]);
+});
+
+test('"is typing" ends with the message, and by itself when nothing comes', () => {
+  vi.useFakeTimers();
+  try {
+    thread.setTyping(true);
+    expect(thread.state.isVisitorTyping).toBe(true);
+    thread.receive(message(121));
+    expect(thread.state.isVisitorTyping).toBe(false);
+    thread.setTyping(true);
+    vi.advanceTimersByTime(limits.typingHolds);
+    expect(thread.state.isVisitorTyping).toBe(false);
+  } finally {
+    vi.useRealTimers();
+  }
+});

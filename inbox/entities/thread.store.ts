@@ -1,0 +1,143 @@
+import type { Conversation } from '../../shared/wire/conversations/entities.js';
+import type { Message } from '../../shared/wire/messages/entities.js';
+import { limits } from '../../shared/wire/limits.js';
+import type { ReplyError } from '../../shared/wire/reply.js';
+import type { Connection } from '../core/connection.js';
+import { StaffRetry } from '../core/staff-retry.js';
+import { CatchUp } from '../../shared/client/catch-up.js';
+import { Store } from '../../shared/client/store.js';
+
+export interface ThreadState {
+  phase: 'loading' | 'ready' | 'failed' | 'missing';
+  /** In order and without holes; may begin later than the conversation. */
+  messages: readonly Message[];
+  isLoadingOlder: boolean;
+  isVisitorTyping: boolean;
+}
+
+/** How much of the end is fetched at first, and how much more when scrolling up. */
+const pageSize = 50;
+
+/** The messages of one conversation. */
+export class ThreadStore extends Store<ThreadState> {
+  readonly conversationId: string;
+  readonly #connection: Connection;
+  readonly #catchUp = new CatchUp((signal) => this.#pass(signal), StaffRetry);
+  /** Nobody looks any more, or somebody else: nothing is asked and nothing said. */
+  #isClosed = false;
+  /** The last message that is here; undefined until the first page came. */
+  #last: number | undefined;
+  #announced = 0;
+  /** Up to here it was seen, and up to here the server knows. */
+  #seenSeq = 0;
+  #readSeq = 0;
+  #typingEnds: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(connection: Connection, conversationId: string, conversation?: Conversation) {
+    super({ phase: 'loading', messages: [], isLoadingOlder: false, isVisitorTyping: false });
+    this.#connection = connection;
+    this.conversationId = conversationId;
+    this.#announced = conversation?.lastSeq ?? 0;
+  }
+
+  get hasOlder(): boolean {
+    return (this.state.messages[0]?.seq ?? 1) > 1;
+  }
+
+  /** Asks for everything after the last message that is here. */
+  async refresh(): Promise<void> {
+    this.#isClosed = false;
+    if (this.state.phase === 'failed') this.set({ phase: 'loading' });
+    await this.#catchUp.run();
+    await this.#reportSeen();
+  }
+
+  receive(message: Message): void {
+    if (message.from === 'visitor') this.setTyping(false);
+    this.#announced = Math.max(this.#announced, message.seq);
+    if (this.#last === undefined || this.#catchUp.isRunning || message.seq <= this.#last) return;
+    if (message.seq > this.#last + 1) return void this.#catchUp.run();
+    this.#append([message]);
+  }
+
+  async loadOlder(): Promise<void> {
+    const first = this.state.messages[0]?.seq ?? 1;
+    if (first <= 1 || this.state.isLoadingOlder) return;
+    this.set({ isLoadingOlder: true });
+    const after = Math.max(0, first - 1 - pageSize);
+    const reply = await this.#list(after, first - 1 - after);
+    if (!reply.ok) return this.set({ isLoadingOlder: false });
+    const older = reply.value.messages.filter((message) => message.seq < first);
+    this.set({ messages: [...older, ...this.state.messages], isLoadingOlder: false });
+  }
+
+  /** The newest message has really been seen. What cannot be said now is said after the next connect. */
+  async markRead(seq: number): Promise<void> {
+    this.#seenSeq = Math.max(this.#seenSeq, seq);
+    await this.#reportSeen();
+  }
+
+  close(): void {
+    this.#isClosed = true;
+    this.#catchUp.stop();
+    this.setTyping(false);
+  }
+
+  setTyping(isVisitorTyping: boolean): void {
+    clearTimeout(this.#typingEnds);
+    // The end of it may get lost on the way, so it ends by itself.
+    if (isVisitorTyping) this.#typingEnds = setTimeout(() => this.setTyping(false), limits.typingHolds);
+    if (isVisitorTyping !== this.state.isVisitorTyping) this.set({ isVisitorTyping });
+  }
+
+  async #pass(signal: AbortSignal): Promise<ReplyError | undefined> {
+    if (this.#last === undefined && this.#announced === 0) {
+      // Opened by its address: only the server knows how long it is.
+      const reply = await this.#list(0, 1);
+      if (signal.aborted) return undefined;
+      if (!reply.ok) return this.#refused(reply.error);
+      this.#announced = reply.value.lastSeq;
+    }
+    const after = this.#last ?? Math.max(0, this.#announced - pageSize);
+    const announcedBefore = this.#announced;
+    const reply = await this.#list(after, limits.messagePage);
+    if (signal.aborted) return undefined;
+    if (!reply.ok) return this.#refused(reply.error);
+    this.#last ??= after;
+    this.#append(reply.value.messages);
+    this.set({ phase: 'ready' });
+    const isMissing = Math.max(this.#announced, reply.value.lastSeq) > this.#last;
+    // A push may overtake the answer. But a server that does not come further is not asked in a circle.
+    if (isMissing && (reply.value.messages.length > 0 || this.#announced > announcedBefore)) void this.#catchUp.run();
+    return undefined;
+  }
+
+  async #reportSeen(): Promise<void> {
+    const [before, seq] = [this.#readSeq, this.#seenSeq];
+    if (seq <= before || this.#isClosed) return;
+    this.#readSeq = seq;
+    const reply = await this.#connection.call('conversation:read', { conversationId: this.conversationId, seq });
+    if (!reply.ok) this.#readSeq = before;
+  }
+
+  #list(after: number, limit: number) {
+    return this.#connection.call('message:list', { conversationId: this.conversationId, after, limit });
+  }
+
+  /** What is not there is not asked for again. */
+  #refused(error: ReplyError): ReplyError | undefined {
+    const isGone = error.code === 'E_NOT_FOUND' || error.code === 'E_SCHEMA';
+    if (isGone) this.set({ phase: 'missing' });
+    else if (this.#last === undefined) this.set({ phase: 'failed' });
+    return isGone ? undefined : error;
+  }
+
+  #append(messages: readonly Message[]): void {
+    const last = this.#last ?? 0;
+    const fresh = messages.filter((message) => message.seq > last);
+    const newest = fresh.at(-1);
+    if (!newest) return;
+    this.#last = newest.seq;
+    this.set({ messages: [...this.state.messages, ...fresh] });
+  }
+}

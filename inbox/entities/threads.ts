@@ -1,0 +1,78 @@
+import { createContext } from '@lit/context';
+import type { Message } from '../../shared/wire/messages/entities.js';
+import type { StaffMember } from '../../shared/wire/staff/entities.js';
+import type { Connection } from '../core/connection.js';
+import type { ConversationsStore } from './conversations.store.js';
+import type { Sent } from './outbox.store.js';
+import { ThreadStore } from './thread.store.js';
+
+/** So many conversations are kept ready, so that going back and forth between them shows them at once. */
+const kept = 20;
+
+/** The conversations that were opened. Only the open one asks the server; the others do when they are opened again. */
+export class Threads {
+  readonly #byId = new Map<string, ThreadStore>();
+  readonly #connection: Connection;
+  readonly #conversations: ConversationsStore;
+  #current: ThreadStore | undefined;
+
+  constructor(connection: Connection, conversations: ConversationsStore) {
+    this.#connection = connection;
+    this.#conversations = conversations;
+    connection.onConnect(() => void this.#current?.refresh());
+    connection.on('message:created', (message) => this.receive(message));
+    connection.on('typing:changed', ({ conversationId, from, isTyping }) => {
+      if (from === 'visitor') this.#byId.get(conversationId)?.setTyping(isTyping);
+    });
+  }
+
+  get currentId(): string | undefined {
+    return this.#current?.conversationId;
+  }
+
+  open(conversationId: string): ThreadStore {
+    if (this.#current?.conversationId === conversationId) return this.#current;
+    const thread =
+      this.#byId.get(conversationId) ??
+      new ThreadStore(this.#connection, conversationId, this.#conversations.find(conversationId));
+    this.#keep(thread);
+    this.#current?.close();
+    this.#current = thread;
+    // Without a connection it only could fail; the next connect asks.
+    if (this.#connection.status.state.phase === 'connected') void thread.refresh();
+    return thread;
+  }
+
+  close(): void {
+    this.#current?.close();
+    this.#current = undefined;
+  }
+
+  stop(): void {
+    this.close();
+    this.#byId.clear();
+  }
+
+  receive(message: Message): void {
+    const thread = this.#byId.get(message.conversationId);
+    if (thread && thread === this.#current) thread.receive(message);
+  }
+
+  /** The server has our answer: it stands where it belongs, without waiting for the push of it. */
+  receiveSent({ entry, seq, at }: Sent, staff: StaffMember | undefined): void {
+    const { conversationId, clientId, text } = entry;
+    const { name: authorName = '', picture } = staff ?? {};
+    const author = { authorName, ...(picture === undefined ? {} : { authorPicture: picture }) };
+    this.receive({ conversationId, clientId, text, seq, at, from: 'staff', ...author });
+  }
+
+  /** Moves it to the end, which is the youngest, and lets the oldest go. */
+  #keep(thread: ThreadStore): void {
+    this.#byId.delete(thread.conversationId);
+    this.#byId.set(thread.conversationId, thread);
+    const [oldest] = this.#byId.keys();
+    if (this.#byId.size > kept && oldest !== undefined) this.#byId.delete(oldest);
+  }
+}
+
+export const threadsContext = createContext<Threads>('threads');

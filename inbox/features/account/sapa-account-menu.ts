@@ -1,0 +1,115 @@
+import type WaDropdown from '@awesome.me/webawesome/dist/components/dropdown/dropdown.js';
+import { LitElement, css, html } from 'lit';
+import { customElement, property, query } from 'lit/decorators.js';
+import { paths } from '../../core/location.store.js';
+import { t } from '../../core/texts.js';
+import { baseStyles } from '../../ui/base.styles.js';
+import '../../ui/sapa-avatar.js';
+
+/**
+ * Who sits here, and the ways out of the list.
+ * @fires sapa-go - `{ path: string }`
+ * @fires sapa-sign-out
+ */
+@customElement('sapa-account-menu')
+export class SapaAccountMenu extends LitElement {
+  static override styles = [
+    baseStyles,
+    css`
+      button {
+        display: grid;
+        padding: 0.25rem;
+        border: 0;
+        border-radius: 50%;
+        background: none;
+        cursor: pointer;
+      }
+      button:hover {
+        background: var(--sapa-hover);
+      }
+      /* The menu's script comes after the first view; until then only its trigger shows. */
+      wa-dropdown:not(:defined) > :not([slot='trigger']) {
+        display: none;
+      }
+      .who {
+        display: grid;
+        padding: 0.375rem 0.75rem 0.5rem;
+        margin-bottom: 0.25rem;
+        border-block-end: 1px solid var(--sapa-line);
+        font-size: var(--sapa-text-s);
+      }
+      .who strong {
+        font-size: var(--sapa-text-m);
+        font-weight: 600;
+      }
+      .who span {
+        color: var(--sapa-quiet);
+      }
+      wa-dropdown::part(menu) {
+        min-width: 15rem;
+      }
+    `,
+  ];
+
+  @property() name = '';
+  @property() email = '';
+  @property() picture = '';
+  @query('wa-dropdown') private readonly dropdown!: WaDropdown;
+
+  override firstUpdated() {
+    // Not needed to read the first conversation, so not part of the first view.
+    setTimeout(() => {
+      void import('@awesome.me/webawesome/dist/components/dropdown/dropdown.js');
+    });
+  }
+
+  override render() {
+    return html`
+      <wa-dropdown size="s" placement="bottom-end" @wa-select=${this.handleSelect}>
+        <button
+          slot="trigger"
+          type="button"
+          aria-label=${t('accountMenu', { name: this.name })}
+          @click=${this.handleEarlyClick}
+        >
+          <sapa-avatar name=${this.name} picture=${this.picture}></sapa-avatar>
+        </button>
+        <div class="who" role="presentation">
+          <strong class="truncate">${this.name}</strong>
+          <span class="truncate">${this.email}</span>
+        </div>
+        <wa-dropdown-item value=${paths.account}>
+          <wa-icon slot="icon" name="user"></wa-icon>${t('account')}
+        </wa-dropdown-item>
+        <wa-dropdown-item value=${paths.notifications}>
+          <wa-icon slot="icon" name="bell"></wa-icon>${t('notifications')}
+        </wa-dropdown-item>
+        <wa-dropdown-item value=${paths.settings}>
+          <wa-icon slot="icon" name="globe"></wa-icon>${t('siteSettings')}
+        </wa-dropdown-item>
+        <wa-dropdown-item value="sign-out">
+          <wa-icon slot="icon" name="log-out"></wa-icon>${t('signOut')}
+        </wa-dropdown-item>
+      </wa-dropdown>
+    `;
+  }
+
+  /** Before the menu's script has come, the trigger is a plain button, and a press on it would be lost. */
+  private async handleEarlyClick() {
+    if (customElements.get('wa-dropdown')) return;
+    await customElements.whenDefined('wa-dropdown');
+    this.dropdown.open = true;
+  }
+
+  private handleSelect(event: CustomEvent<{ item: { value: string } }>) {
+    const path = event.detail.item.value;
+    if (path === 'sign-out') this.dispatchEvent(new CustomEvent('sapa-sign-out', { bubbles: true, composed: true }));
+    else this.dispatchEvent(new CustomEvent('sapa-go', { detail: { path }, bubbles: true, composed: true }));
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'sapa-account-menu': SapaAccountMenu;
+  }
+}

@@ -1,0 +1,155 @@
+import '@awesome.me/webawesome/dist/components/button/button.js';
+import { LitElement, css, html, nothing } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import { repeat } from 'lit/directives/repeat.js';
+import type { Session, StaffMember } from '../../../shared/wire/staff/entities.js';
+import { baseStyles } from '../../ui/base.styles.js';
+import { pageStyles } from '../../ui/page.styles.js';
+import '../../ui/sapa-empty.js';
+import { endSession, listSessions } from '../../data/sessions.js';
+import { paths } from '../../core/location.store.js';
+import { t } from '../../core/texts.js';
+import { dateTime } from '../../ui/times.js';
+import { browserOf } from './browser-name.js';
+import './sapa-own-picture.js';
+
+/**
+ * How visitors see one, which keys do something, where one is signed in, and the way to end it there.
+ * @fires sapa-letters-changed - `{ hasLetters: boolean }`
+ * @fires sapa-sign-out - for the session of this browser
+ */
+@customElement('sapa-account')
+export class SapaAccount extends LitElement {
+  static override styles = [
+    baseStyles,
+    pageStyles,
+    css`
+      .check {
+        display: flex;
+        align-items: center;
+        gap: 0.625rem;
+        min-height: 2.75rem;
+      }
+      .check input {
+        flex: none;
+        width: 1.25rem;
+        height: 1.25rem;
+        accent-color: var(--wa-color-brand-fill-loud);
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) staff: StaffMember | undefined;
+  /** Keys of a single letter do something. */
+  @property({ attribute: false }) hasLetters = true;
+  @property({ attribute: false }) listSessions: typeof listSessions = listSessions;
+  @property({ attribute: false }) endSession: typeof endSession = endSession;
+  @state() private phase: 'loading' | 'ready' | 'failed' = 'loading';
+  @state() private sessions: readonly Session[] = [];
+  @state() private endingId = '';
+  @state() private hasFailedToEnd = false;
+
+  override connectedCallback() {
+    super.connectedCallback();
+    void this.load();
+  }
+
+  override render() {
+    return html`
+      <main>
+        <a class="back" href=${paths.list}><wa-icon name="arrow-left"></wa-icon>${t('backToList')}</a>
+        <h1>${t('account')}</h1>
+        ${
+          this.staff
+            ? html`<h2>${t('ownPicture')}</h2>
+                <sapa-own-picture name=${this.staff.name} picture=${this.staff.picture ?? ''}></sapa-own-picture>`
+            : nothing
+        }
+        <h2>${t('shortcuts')}</h2>
+        <label class="check">
+          <input type="checkbox" .checked=${this.hasLetters} @change=${this.handleLetters} />${t('letterKeys')}
+        </label>
+        <p class="small">${t('letterKeysHint')}</p>
+        <h2>${t('sessions')}</h2>
+        <p class="lead">${t('sessionsLead')}</p>
+        ${this.renderSessions()}
+        <p class="small" role="alert">${this.hasFailedToEnd ? t('endFailed') : nothing}</p>
+      </main>
+    `;
+  }
+
+  private renderSessions() {
+    if (this.phase === 'loading') {
+      return html`<div class="wait" role="status" aria-label=${t('loading')}>
+        <span class="bar"></span><span class="bar"></span>
+      </div>`;
+    }
+    if (this.phase === 'failed') {
+      return html`<sapa-empty isError icon="triangle-alert" heading=${t('sessionsFailed')} text=${t('failedText')}>
+        <wa-button size="s" appearance="outlined" @click=${this.load}>${t('tryAgain')}</wa-button>
+      </sapa-empty>`;
+    }
+    return html`<ul class="list">
+      ${repeat(
+        this.sessions,
+        ({ id }) => id,
+        (session) => this.renderSession(session),
+      )}
+    </ul>`;
+  }
+
+  private renderSession(session: Session) {
+    const { name, isPhone } = browserOf(session.userAgent);
+    return html`
+      <li>
+        <wa-icon name=${isPhone ? 'smartphone' : 'monitor'}></wa-icon>
+        <div class="grow">
+          <strong title=${session.userAgent}>${name}</strong>
+          ${session.isCurrent ? html` <span class="tag success">${t('thisBrowser')}</span>` : nothing}
+          <p class="small">
+            ${t('sessionTimes', { start: dateTime(session.createdAt), seen: dateTime(session.lastSeenAt) })}
+          </p>
+        </div>
+        <wa-button
+          size="s"
+          appearance="outlined"
+          ?loading=${this.endingId === session.id}
+          @click=${() => this.end(session)}
+        >
+          ${session.isCurrent ? t('signOut') : t('endSession')}
+        </wa-button>
+      </li>
+    `;
+  }
+
+  private handleLetters(event: Event) {
+    const detail = { hasLetters: (event.target as HTMLInputElement).checked };
+    this.dispatchEvent(new CustomEvent('sapa-letters-changed', { detail, bubbles: true, composed: true }));
+  }
+
+  private readonly load = async () => {
+    this.phase = 'loading';
+    const reply = await this.listSessions();
+    this.phase = reply.ok ? 'ready' : 'failed';
+    if (reply.ok) this.sessions = reply.value.sessions;
+  };
+
+  private async end(session: Session) {
+    if (session.isCurrent) {
+      this.dispatchEvent(new CustomEvent('sapa-sign-out', { bubbles: true, composed: true }));
+      return;
+    }
+    this.endingId = session.id;
+    const reply = await this.endSession(session.id);
+    this.endingId = '';
+    // Not there any more is what was wanted.
+    this.hasFailedToEnd = !reply.ok && reply.error.code !== 'E_NOT_FOUND';
+    if (!this.hasFailedToEnd) this.sessions = this.sessions.filter(({ id }) => id !== session.id);
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'sapa-account': SapaAccount;
+  }
+}

@@ -1,0 +1,94 @@
+import { html } from 'lit';
+import { beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { userEvent } from 'vitest/browser';
+import { limits } from '../../../shared/wire/limits.js';
+import { loadTexts } from '../../core/texts.js';
+import { accessibilityFaults, draw } from '../../test/draw.js';
+import './sapa-answer.js';
+import type { SapaAnswer } from './sapa-answer.js';
+
+const handleSubmit = vi.fn<(text: string) => void>();
+const handleDraft = vi.fn<(text: string) => void>();
+let answer: SapaAnswer;
+let field: HTMLTextAreaElement;
+
+beforeAll(() => loadTexts('id'));
+
+beforeEach(async () => {
+  vi.clearAllMocks();
+  answer = await draw<SapaAnswer>(
+    html`<sapa-answer
+      label="Jawaban untuk Ani"
+      @sapa-submit=${(event: CustomEvent<{ text: string }>) => handleSubmit(event.detail.text)}
+      @sapa-draft=${(event: CustomEvent<{ text: string }>) => handleDraft(event.detail.text)}
+    ></sapa-answer>`,
+  );
+  field = answer.renderRoot.querySelector('textarea')!;
+  field.focus();
+});
+
+test('has no accessibility fault, empty and too long', async () => {
+  expect(await accessibilityFaults(answer)).toEqual([]);
+  await userEvent.fill(field, 'a'.repeat(limits.messageText + 1));
+  expect(await accessibilityFaults(answer)).toEqual([]);
+});
+
+test('Enter sends and empties the field; the draft is gone with it', async () => {
+  await userEvent.keyboard('  Baik, kami cek  {Enter}');
+  expect(handleSubmit.mock.calls).toEqual([['Baik, kami cek']]);
+  expect(field.value).toBe('');
+  expect(handleDraft).toHaveBeenLastCalledWith('');
+});
+
+test('Ctrl+Enter sends as well', async () => {
+  await userEvent.keyboard('Baik{Control>}{Enter}{/Control}');
+  expect(handleSubmit).toHaveBeenCalledExactlyOnceWith('Baik');
+});
+
+test('Shift+Enter begins a new line', async () => {
+  await userEvent.keyboard('satu{Shift>}{Enter}{/Shift}dua');
+  expect(field.value).toBe('satu\ndua');
+  expect(handleSubmit).not.toHaveBeenCalled();
+});
+
+test.each([{ isComposing: true }, { keyCode: 229 }])('Enter that chooses a word (%j) does not send', (how) => {
+  field.value = 'にほん';
+  field.dispatchEvent(new InputEvent('input', { bubbles: true }));
+  field.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true, ...how }));
+  expect(handleSubmit).not.toHaveBeenCalled();
+  field.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true }));
+  expect(handleSubmit).toHaveBeenCalledExactlyOnceWith('にほん');
+});
+
+test('blank is not sent', async () => {
+  await userEvent.keyboard('   {Enter}');
+  expect(handleSubmit).not.toHaveBeenCalled();
+});
+
+test('too long is kept, said, and not sent', async () => {
+  const text = 'a'.repeat(limits.messageText + 1);
+  await userEvent.fill(field, text);
+  await answer.updateComplete;
+  expect(answer.renderRoot.querySelector('#hint')?.textContent).toContain('4.001');
+  expect(field.getAttribute('aria-invalid')).toBe('true');
+  await userEvent.keyboard('{Enter}');
+  expect(handleSubmit).not.toHaveBeenCalled();
+  expect(field.value).toBe(text);
+});
+
+test('what could not be sent comes back before what is being written, and is a draft again', async () => {
+  await userEvent.keyboard('dua');
+  answer.putBack('satu');
+  expect(field.value).toBe('satu\ndua');
+  expect(handleDraft).toHaveBeenLastCalledWith('satu\ndua');
+});
+
+test('a draft that comes late fills an empty field, but replaces nothing', async () => {
+  answer.draft = 'dari kemarin';
+  await answer.updateComplete;
+  expect(field.value).toBe('dari kemarin');
+  await userEvent.fill(field, 'baru');
+  answer.draft = 'lain';
+  await answer.updateComplete;
+  expect(field.value).toBe('baru');
+});

@@ -1,0 +1,105 @@
+import '@awesome.me/webawesome/dist/components/button/button.js';
+import { LitElement, html, nothing, type PropertyValues } from 'lit';
+import { customElement, property, query, state } from 'lit/decorators.js';
+import { limits } from '../../../shared/wire/limits.js';
+import { baseStyles } from '../../ui/base.styles.js';
+import { t } from '../../core/texts.js';
+import { answerStyles } from './sapa-answer.styles.js';
+
+/**
+ * Where the answer is written.
+ * @fires sapa-submit - `{ text: string }`, never blank and never too long
+ * @fires sapa-draft - `{ text: string }`, at every change
+ */
+@customElement('sapa-answer')
+export class SapaAnswer extends LitElement {
+  static override shadowRootOptions = { ...LitElement.shadowRootOptions, delegatesFocus: true };
+  static override styles = [baseStyles, answerStyles];
+
+  /** What the field begins with. */
+  @property() draft = '';
+  @property() label = '';
+  @state() private length = 0;
+  @query('textarea') private readonly field!: HTMLTextAreaElement;
+
+  override render() {
+    const isTooLong = this.length > limits.messageText;
+    return html`
+      <form @submit=${this.handleSubmit}>
+        <textarea
+          rows="1"
+          dir="auto"
+          enterkeyhint="send"
+          placeholder=${t('composer')}
+          aria-label=${this.label || t('composer')}
+          aria-describedby="hint"
+          aria-invalid=${isTooLong ? 'true' : nothing}
+          @input=${this.handleInput}
+          @keydown=${this.handleKeydown}
+        ></textarea>
+        <div class="foot">
+          <p id="hint" class=${isTooLong ? 'error' : 'hint'} aria-live=${isTooLong ? 'polite' : 'off'}>
+            ${isTooLong ? t('tooLong', { count: this.length, limit: limits.messageText }) : t('composerHint')}
+          </p>
+          <wa-button type="submit" size="s" variant="brand" ?disabled=${isTooLong || this.length === 0}>
+            ${t('send')}
+            <wa-icon slot="end" name="send-horizontal"></wa-icon>
+          </wa-button>
+        </div>
+      </form>
+    `;
+  }
+
+  protected override updated(changed: PropertyValues<this>) {
+    // What somebody is writing is never replaced; a draft may come late, when the server has said who sits here.
+    if (!changed.has('draft') || this.draft === '' || this.field.value !== '') return;
+    this.field.value = this.draft;
+    this.fit();
+  }
+
+  /** What could not be sent comes back to be written anew, before what has been written since. */
+  putBack(text: string) {
+    this.field.value = [text, this.field.value].filter(Boolean).join('\n');
+    this.handleInput();
+    this.field.focus();
+  }
+
+  private fit() {
+    this.length = this.field.value.trim() === '' ? 0 : this.field.value.length;
+    this.field.style.setProperty('height', 'auto');
+    this.field.style.setProperty('height', `${this.field.scrollHeight}px`);
+  }
+
+  private handleInput() {
+    this.fit();
+    this.tell('sapa-draft', this.field.value);
+  }
+
+  private handleKeydown(event: KeyboardEvent) {
+    // While a word is being composed Enter chooses it. Safari says so by the key code only.
+    if (event.key !== 'Enter' || event.shiftKey || event.altKey || event.isComposing || event.keyCode === 229) return;
+    event.preventDefault();
+    this.field.form?.requestSubmit();
+  }
+
+  private handleSubmit(event: SubmitEvent) {
+    event.preventDefault();
+    const text = this.field.value.trim();
+    if (!text || text.length > limits.messageText) return;
+    this.field.value = '';
+    this.fit();
+    this.tell('sapa-draft', '');
+    this.tell('sapa-submit', text);
+    this.field.focus();
+  }
+
+  private tell(name: 'sapa-draft' | 'sapa-submit', text: string) {
+    this.dispatchEvent(new CustomEvent(name, { detail: { text }, bubbles: true, composed: true }));
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'sapa-answer': SapaAnswer;
+  }
+}

@@ -1,0 +1,73 @@
+import '@awesome.me/webawesome/dist/components/icon/icon.js';
+import { LitElement, html, nothing } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import type { Conversation } from '../../../shared/wire/conversations/entities.js';
+import { baseStyles } from '../../ui/base.styles.js';
+import '../../ui/sapa-avatar.js';
+import '../../ui/sapa-name-mark.js';
+import { unreadOf } from '../../entities/conversations.store.js';
+import { paths } from '../../core/location.store.js';
+import { t } from '../../core/texts.js';
+import { listTime, urgency, waiting } from '../../ui/times.js';
+import { nameSource } from '../../entities/visitor-name.js';
+import { rowStyles } from './sapa-conversation-row.styles.js';
+
+/** One conversation in the list: who, what last, how long it waits. A link, so that it opens in a tab of its own as well. */
+@customElement('sapa-conversation-row')
+export class SapaConversationRow extends LitElement {
+  static override shadowRootOptions = { ...LitElement.shadowRootOptions, delegatesFocus: true };
+  static override styles = [baseStyles, rowStyles];
+
+  @property({ attribute: false }) conversation!: Conversation;
+  @property({ type: Number }) now = 0;
+  @property({ type: Boolean, reflect: true }) selected = false;
+  /** Reached by Tab. Of all rows one is (C44). */
+  @property({ attribute: false }) isStop = true;
+
+  override render() {
+    const { id, visitor, siteName, lastText, lastFrom, lastAt, waitingSince, state, isErased } = this.conversation;
+    const unread = unreadOf(this.conversation);
+    return html`
+      <a
+        href=${paths.conversation(id)}
+        class=${unread > 0 ? 'unread' : ''}
+        tabindex=${this.isStop ? nothing : -1}
+        aria-current=${this.selected ? 'page' : nothing}
+      >
+        <sapa-avatar name=${visitor.label} key=${visitor.id}></sapa-avatar>
+        <span class="name"
+          ><bdi class="truncate">${visitor.label}</bdi><sapa-name-mark source=${nameSource(visitor)}></sapa-name-mark
+        ></span>
+        <time datetime=${lastAt}>${listTime(lastAt, this.now)}</time>
+        <span class="text truncate" dir="auto">
+          ${isErased ? t('erasedByVisitor') : lastFrom === 'staff' ? html`<span class="by">${t('youShort')}</span>` : nothing}${lastText}
+        </span>
+        ${
+          unread > 0
+            ? html`<span class="count"
+                ><span aria-hidden="true">${unread > 99 ? '99+' : unread}</span
+                ><span class="visually-hidden">${t('unread', { count: unread })}</span></span
+              >`
+            : nothing
+        }
+        <span class="meta truncate">
+          ${
+            waitingSince
+              ? html`<span class="waiting ${urgency(waitingSince, this.now)}"
+                  ><wa-icon name="clock"></wa-icon>${waiting(waitingSince, this.now)}</span
+                >`
+              : nothing
+          }
+          ${state === 'resolved' ? html`<span class="resolved"><wa-icon name="check"></wa-icon>${t('resolved')}</span>` : nothing}
+          <span class="site">${siteName}</span>
+        </span>
+      </a>
+    `;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'sapa-conversation-row': SapaConversationRow;
+  }
+}

@@ -1,0 +1,22 @@
+import { html } from 'lit';
+import { beforeAll, expect, test } from 'vitest';
+import { accessibilityFaults, draw } from '../../test/draw.js';
+import { markText } from '../../test/mark-text.js';
+import { loadTexts } from '../../core/texts.js';
+import './sapa-notices.js';
+import type { Notice, SapaNotices } from './sapa-notices.js';
+
+beforeAll(() => loadTexts('id'));
+
+test('a notice says whose name it is', async () => {
+  const notices: Notice[] = [
+    { conversationId: 'a', label: 'Ani', text: 'Halo', source: 'signed' },
+    { conversationId: 'b', label: 'Ani', text: 'Halo', source: 'typed' },
+    { conversationId: 'c', label: 'Tamu 4F2A', text: 'Halo', source: 'made' },
+  ];
+  const view = await draw<SapaNotices>(html`<sapa-notices .notices=${notices}></sapa-notices>`);
+  const marks = [...view.renderRoot.querySelectorAll('sapa-name-mark')];
+  await Promise.all(marks.map((mark) => mark.updateComplete));
+  expect(marks.map(markText)).toEqual(['terverifikasi', '(isian sendiri)', '']);
+  expect(await accessibilityFaults(view)).toEqual([]);
+});

@@ -1,0 +1,153 @@
+import '@awesome.me/webawesome/dist/components/icon/icon.js';
+import { LitElement, css, html } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import { repeat } from 'lit/directives/repeat.js';
+import { paths } from '../../core/location.store.js';
+import { t } from '../../core/texts.js';
+import type { NameSource } from '../../entities/visitor-name.js';
+import { baseStyles } from '../../ui/base.styles.js';
+import '../../ui/sapa-name-mark.js';
+
+export interface Notice {
+  conversationId: string;
+  label: string;
+  source: NameSource;
+  text: string;
+}
+
+/**
+ * New messages from elsewhere, said once, above everything.
+ * @fires sapa-dismiss - `{ conversationId: string }`
+ */
+@customElement('sapa-notices')
+export class SapaNotices extends LitElement {
+  static override styles = [
+    baseStyles,
+    css`
+      :host {
+        position: fixed;
+        z-index: 10;
+        inset-block-start: max(0.75rem, env(safe-area-inset-top));
+        inset-inline-end: 0.75rem;
+        width: min(22rem, calc(100vw - 1.5rem));
+        pointer-events: none;
+      }
+      /* On a phone it would lie on the header and the account. */
+      @media (width < 48rem) {
+        :host {
+          inset-block-start: calc(4.25rem + env(safe-area-inset-top));
+        }
+      }
+      ul {
+        display: grid;
+        gap: 0.5rem;
+      }
+      li {
+        display: flex;
+        align-items: start;
+        gap: 0.25rem;
+        border: 1px solid var(--sapa-line);
+        border-radius: var(--wa-border-radius-m);
+        background: var(--wa-color-surface-raised);
+        box-shadow: 0 8px 24px -8px rgb(0 0 0 / 0.25);
+        animation: arrive 160ms ease-out;
+        pointer-events: auto;
+      }
+      a {
+        display: grid;
+        grid-template-columns: auto minmax(0, 1fr);
+        gap: 0.125rem 0.625rem;
+        flex: 1;
+        min-width: 0;
+        padding: 0.75rem 0 0.75rem 0.875rem;
+        text-decoration: none;
+        font-size: var(--sapa-text-s);
+        border-radius: inherit;
+      }
+      wa-icon {
+        grid-row: span 2;
+        margin-top: 0.125rem;
+        font-size: 1.125rem;
+        color: var(--wa-color-brand-on-quiet);
+      }
+      strong {
+        display: flex;
+        align-items: baseline;
+        gap: 0.375rem;
+        font-weight: 600;
+      }
+      .text {
+        color: var(--sapa-quiet);
+      }
+      button {
+        display: grid;
+        margin: 0.375rem;
+        padding: 0.375rem;
+        border: 0;
+        border-radius: var(--wa-border-radius-s);
+        background: none;
+        color: var(--sapa-quiet);
+        cursor: pointer;
+      }
+      button wa-icon {
+        margin: 0;
+        font-size: 1rem;
+        color: inherit;
+      }
+      button:hover {
+        background: var(--sapa-hover);
+      }
+      @keyframes arrive {
+        from {
+          opacity: 0;
+          translate: 0 -0.5rem;
+        }
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) notices: readonly Notice[] = [];
+
+  override render() {
+    // The region is always there: a live region that comes with its text is often not read out.
+    return html`
+      <div role="status" aria-live="polite" aria-label=${t('notices')}>
+        <ul>
+          ${repeat(
+            this.notices,
+            (notice) => notice.conversationId,
+            (notice) => this.renderNotice(notice),
+          )}
+        </ul>
+      </div>
+    `;
+  }
+
+  private renderNotice({ conversationId, label, source, text }: Notice) {
+    return html`
+      <li>
+        <a href=${paths.conversation(conversationId)}>
+          <wa-icon name="message-circle"></wa-icon>
+          <strong
+            ><span class="truncate">${t('newMessageFrom', { name: label })}</span
+            ><sapa-name-mark source=${source}></sapa-name-mark
+          ></strong>
+          <span class="text truncate" dir="auto">${text}</span>
+        </a>
+        <button type="button" aria-label=${t('dismiss')} @click=${() => this.dismiss(conversationId)}>
+          <wa-icon name="x"></wa-icon>
+        </button>
+      </li>
+    `;
+  }
+
+  private dismiss(conversationId: string) {
+    this.dispatchEvent(new CustomEvent('sapa-dismiss', { detail: { conversationId }, bubbles: true, composed: true }));
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'sapa-notices': SapaNotices;
+  }
+}

@@ -1,0 +1,277 @@
+import '@awesome.me/webawesome/dist/components/button/button.js';
+import { LitElement, html, nothing, type PropertyValues } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import { repeat } from 'lit/directives/repeat.js';
+import { limits } from '../../../shared/wire/limits.js';
+import type { SiteSettings } from '../../../shared/wire/sites/site-settings.js';
+import { baseStyles } from '../../ui/base.styles.js';
+import { language, t } from '../../core/texts.js';
+import { asChoices, choiceLines, newField, type FormSettings, type OwnField } from './form-settings.js';
+import { styles } from './sapa-site-settings.styles.js';
+
+const spoken = ['id', 'en'] as const;
+const moments = ['never', 'optional', 'required', 'afterFirstMessage'] as const;
+const wishes = ['off', 'optional', 'required'] as const;
+const kinds = ['text', 'choice', 'checkbox'] as const;
+const usual = ['name', 'email', 'phone'] as const;
+
+/** What a site asks its visitors, what they must agree to, and how they are spoken to. Every change is in `value` at once. */
+@customElement('sapa-form-settings')
+export class SapaFormSettings extends LitElement {
+  static override styles = [baseStyles, styles];
+
+  @property({ attribute: false }) settings!: SiteSettings;
+  /** The field that the server refused, as a path with dots. */
+  @property() fault = '';
+  @state() value!: FormSettings;
+
+  override willUpdate(changed: PropertyValues<this>) {
+    if (!changed.has('settings')) return;
+    const { form, consent, asksEmail, address } = this.settings;
+    this.value = { form, consent, asksEmail, address };
+  }
+
+  override render() {
+    const { form, consent, asksEmail, address } = this.value;
+    return html`
+      <div class="groups">
+        <fieldset>
+          <legend>${t('formHeading')}</legend>
+          <p class="hint">${t('formHint')}</p>
+          ${this.choice(
+            'when',
+            t('formWhen'),
+            moments,
+            form.when,
+            (each) => t(`form-${each}`),
+            (when) => this.setForm({ when }),
+          )}
+          ${usual.map((key) =>
+            this.choice(
+              key,
+              t(key),
+              wishes,
+              form[key],
+              (wish) => t(`wish-${wish}`),
+              (wish) => this.setForm({ [key]: wish }),
+            ),
+          )}
+          ${repeat(
+            form.custom,
+            ({ key }) => key,
+            (field, index) => this.renderField(field, index),
+          )}
+          ${
+            form.custom.length < limits.formFields
+              ? html`<wa-button
+                  size="s"
+                  appearance="outlined"
+                  @click=${() => this.setForm({ custom: [...form.custom, newField()] })}
+                >
+                  ${t('addField')}
+                </wa-button>`
+              : nothing
+          }
+        </fieldset>
+        <fieldset>
+          <legend>${t('consentHeading')}</legend>
+          <p class="hint">${t('consentHint')}</p>
+          ${this.check('isAsked', t('consentIsAsked'), consent.isAsked, (isAsked) => this.setConsent({ isAsked }))}
+          ${spoken.map((each) =>
+            this.area(
+              `settings.consent.text.${each}`,
+              t('consentText', { language: nameOf(each) }),
+              consent.text[each],
+              limits.consentText,
+              (text) => this.setConsent({ text: { ...this.value.consent.text, [each]: text } }),
+            ),
+          )}
+          ${this.line('settings.consent.link', t('consentLink'), consent.link, limits.pageUrl, (link) => this.setConsent({ link: link.trim() }))}
+        </fieldset>
+        <fieldset>
+          <legend>${t('visitorHeading')}</legend>
+          ${this.choice(
+            'address',
+            t('addressTo'),
+            ['kamu', 'anda'],
+            address,
+            (each) => t(`address-${each}`),
+            (each) => this.set({ address: each }),
+          )}
+          ${this.check('asksEmail', t('asksEmail'), asksEmail, (isSo) => this.set({ asksEmail: isSo }))}
+          <p class="hint">${t('asksEmailHint')}</p>
+        </fieldset>
+      </div>
+    `;
+  }
+
+  /** Where the server's refusal belongs. */
+  async focusFault() {
+    await this.updateComplete;
+    this.renderRoot.querySelector<HTMLElement>('[aria-invalid]')?.focus();
+  }
+
+  private renderField(field: OwnField, index: number) {
+    const number = index + 1;
+    const path = `settings.form.custom.${index}`;
+    const { label, kind, choices, isRequired } = field;
+    return html`<fieldset>
+      <legend>${t('ownField', { number })}</legend>
+      ${spoken.map((each) =>
+        this.line(
+          `${path}.label.${each}`,
+          t('fieldLabel', { language: nameOf(each) }),
+          label[each],
+          limits.formLabel,
+          (text) => this.setField(field.key, ({ label: before }) => ({ label: { ...before, [each]: text } })),
+          `${path}.label`,
+        ),
+      )}
+      ${this.choice(
+        `${path}.kind`,
+        t('fieldKind'),
+        kinds,
+        kind,
+        (each) => t(`kind-${each}`),
+        (each) => this.setField(field.key, () => ({ kind: each })),
+      )}
+      ${
+        kind === 'choice'
+          ? spoken.map((each) =>
+              this.area(
+                `${path}.choices.${each}`,
+                t('fieldChoices', { language: nameOf(each) }),
+                choiceLines(choices, each),
+                1_000,
+                (text) =>
+                  this.setField(field.key, ({ choices: before }) => ({ choices: asChoices(before, each, text) })),
+                `${path}.choices`,
+              ),
+            )
+          : nothing
+      }
+      ${this.check(`${path}.isRequired`, t('fieldRequired'), isRequired, (isSo) => this.setField(field.key, () => ({ isRequired: isSo })))}
+      <wa-button
+        size="s"
+        appearance="outlined"
+        @click=${() => this.setForm({ custom: this.value.form.custom.filter(({ key }) => key !== field.key) })}
+      >
+        ${t('removeField', { number })}
+      </wa-button>
+    </fieldset>`;
+  }
+
+  private choice<Value extends string>(
+    name: string,
+    label: string,
+    values: readonly Value[],
+    value: Value,
+    wordsOf: (value: Value) => string,
+    handle: (value: Value) => void,
+  ) {
+    return html`<div class="field">
+      <label for=${name}>${label}</label>
+      <select class="text" id=${name} @change=${(event: Event) => handle(valueOf(event) as Value)}>
+        ${values.map((each) => html`<option value=${String(each)} ?selected=${each === value}>${wordsOf(each)}</option>`)}
+      </select>
+    </div>`;
+  }
+
+  private check(name: string, label: string, isSo: boolean, handle: (isSo: boolean) => void) {
+    return html`<label class="check">
+      <input
+        type="checkbox"
+        id=${name}
+        .checked=${isSo}
+        @change=${(event: Event) => handle((event.target as HTMLInputElement).checked)}
+      />${label}
+    </label>`;
+  }
+
+  /** `of`: what the server calls it, where that is not the name. */
+  private line(
+    name: string,
+    label: string,
+    value: string,
+    maxlength: number,
+    handle: (text: string) => void,
+    of = name,
+  ) {
+    const hasFault = this.hasFault(of);
+    return html`<div class="field">
+      <label for=${name}>${label}</label>
+      <input
+        class="text"
+        id=${name}
+        maxlength=${maxlength}
+        dir="auto"
+        .value=${value}
+        aria-invalid=${hasFault ? 'true' : nothing}
+        aria-describedby=${hasFault ? `${name}-note` : nothing}
+        @change=${(event: Event) => handle(valueOf(event))}
+      />
+      ${this.note(name, hasFault)}
+    </div>`;
+  }
+
+  private area(
+    name: string,
+    label: string,
+    value: string,
+    maxlength: number,
+    handle: (text: string) => void,
+    of = name,
+  ) {
+    const hasFault = this.hasFault(of);
+    return html`<div class="field">
+      <label for=${name}>${label}</label>
+      <textarea
+        class="text"
+        id=${name}
+        maxlength=${maxlength}
+        dir="auto"
+        .value=${value}
+        aria-invalid=${hasFault ? 'true' : nothing}
+        aria-describedby=${hasFault ? `${name}-note` : nothing}
+        @change=${(event: Event) => handle(valueOf(event))}
+      ></textarea>
+      ${this.note(name, hasFault)}
+    </div>`;
+  }
+
+  private note(name: string, hasFault: boolean) {
+    return hasFault ? html`<p class="error" id="${name}-note">${t('fieldRefused')}</p>` : nothing;
+  }
+
+  private hasFault(name: string): boolean {
+    return this.fault === name || this.fault.startsWith(`${name}.`);
+  }
+
+  private set(change: Partial<FormSettings>) {
+    this.value = { ...this.value, ...change };
+  }
+
+  private setForm(change: Partial<FormSettings['form']>) {
+    this.set({ form: { ...this.value.form, ...change } });
+  }
+
+  private setConsent(change: Partial<FormSettings['consent']>) {
+    this.set({ consent: { ...this.value.consent, ...change } });
+  }
+
+  private setField(key: string, changeOf: (field: OwnField) => Partial<OwnField>) {
+    const custom = this.value.form.custom.map((field) =>
+      field.key === key ? { ...field, ...changeOf(field) } : field,
+    );
+    this.setForm({ custom });
+  }
+}
+
+const valueOf = (event: Event) => (event.target as HTMLInputElement).value;
+const nameOf = (tag: string) => new Intl.DisplayNames(language, { type: 'language' }).of(tag) ?? tag;
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'sapa-form-settings': SapaFormSettings;
+  }
+}

@@ -1,0 +1,108 @@
+import '@awesome.me/webawesome/dist/components/button/button.js';
+import { LitElement, html, nothing } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import { limits } from '../../../shared/wire/limits.js';
+import type { ErrorCode } from '../../../shared/wire/reply.js';
+import { baseStyles } from '../../ui/base.styles.js';
+import { formField, submitOnEnter, textOf } from '../../ui/form-field.js';
+import { formStyles } from '../../ui/form.styles.js';
+import '../../ui/sapa-logo.js';
+import { isSetupNeeded } from '../../data/setup.js';
+import { signIn } from '../../data/sign-in.js';
+import { t } from '../../core/texts.js';
+
+/** @fires sapa-signed-in */
+@customElement('sapa-sign-in')
+export class SapaSignIn extends LitElement {
+  static override styles = [baseStyles, formStyles];
+
+  @property({ attribute: false }) signIn: typeof signIn = signIn;
+  @property({ attribute: false }) isSetupNeeded: typeof isSetupNeeded = isSetupNeeded;
+  @state() private faults: { email?: string; password?: string } = {};
+  @state() private problem = '';
+  @state() private isBusy = false;
+  @state() private needsSetup = false;
+
+  override connectedCallback() {
+    super.connectedCallback();
+    void this.askForSetup();
+  }
+
+  private async askForSetup() {
+    const reply = await this.isSetupNeeded();
+    this.needsSetup = reply.ok && reply.value.isNeeded;
+  }
+
+  override render() {
+    return html`
+      <main class="card">
+        <sapa-logo></sapa-logo>
+        <div>
+          <h1>${t('signInHeading')}</h1>
+          <p class="lead">${this.needsSetup ? t('setupNeeded') : t('signInLead')}</p>
+        </div>
+        <form novalidate @submit=${this.handleSubmit} @keydown=${submitOnEnter}>
+          ${formField({
+            name: 'email',
+            label: t('email'),
+            type: 'email',
+            autocomplete: 'username',
+            maxlength: limits.email,
+            error: this.faults.email,
+          })}
+          ${formField({
+            name: 'password',
+            label: t('password'),
+            type: 'password',
+            autocomplete: 'current-password',
+            maxlength: limits.passwordMax,
+            error: this.faults.password,
+          })}
+          ${this.problem ? html`<p class="problem" role="alert">${this.problem}</p>` : nothing}
+          <wa-button type="submit" variant="brand" ?loading=${this.isBusy}>${t('signIn')}</wa-button>
+        </form>
+      </main>
+    `;
+  }
+
+  protected override firstUpdated() {
+    void this.focusField('email');
+  }
+
+  private async handleSubmit(event: SubmitEvent) {
+    event.preventDefault();
+    if (this.isBusy) return;
+    const data = new FormData(event.currentTarget as HTMLFormElement);
+    const email = textOf(data, 'email').trim();
+    const password = textOf(data, 'password');
+    this.problem = '';
+    this.faults = {
+      ...(email === '' ? { email: t('emailMissing') } : {}),
+      ...(password === '' ? { password: t('passwordMissing') } : {}),
+    };
+    const [first] = Object.keys(this.faults);
+    if (first) return this.focusField(first);
+    this.isBusy = true;
+    const reply = await this.signIn(email, password);
+    this.isBusy = false;
+    if (reply.ok) this.dispatchEvent(new CustomEvent('sapa-signed-in', { bubbles: true, composed: true }));
+    else this.problem = problemOf(reply.error.code);
+  }
+
+  private async focusField(name: string) {
+    await this.updateComplete;
+    this.renderRoot.querySelector<HTMLInputElement>(`#${name}`)?.focus();
+  }
+}
+
+function problemOf(code: ErrorCode): string {
+  // A wrong form of the address is told like a wrong password: neither says which accounts there are.
+  if (code === 'E_AUTH' || code === 'E_SCHEMA') return t('signInRefused');
+  return code === 'E_RATE' ? t('tooManyAttempts') : t('serverAway');
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'sapa-sign-in': SapaSignIn;
+  }
+}

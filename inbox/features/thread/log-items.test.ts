@@ -1,0 +1,70 @@
+import { expect, test } from 'vitest';
+import type { OutboxEntry } from '../../entities/outbox-entry.js';
+import { idOf, message, timeOf } from '../../test/factories.js';
+import { logItems } from './log-items.js';
+
+const entry = (change: Partial<OutboxEntry> = {}): OutboxEntry => ({
+  clientId: 'mine',
+  conversationId: idOf(1),
+  staffId: 'rani',
+  text: 'Baik',
+  order: Date.parse(timeOf(3)),
+  delivery: 'sending',
+  ...change,
+});
+
+test('what is on its way stands below, and only once when it has arrived before its acknowledgement', () => {
+  const stored = [message(1), message(2, { clientId: 'mine', from: 'staff' })];
+  expect(logItems(stored, [entry(), entry({ clientId: 'other' })], 9).map(({ key }) => key)).toEqual([
+    'client-1',
+    'mine',
+    'other',
+  ]);
+});
+
+test('a message keeps its key when it turns from "sending" into stored', () => {
+  const [before] = logItems([], [entry()], 0);
+  const [after] = logItems([message(1, { clientId: 'mine', from: 'staff' })], [], 0);
+  expect(before?.key).toBe(after?.key);
+  expect([before?.delivery, after?.delivery]).toEqual(['sending', 'sent']);
+});
+
+test('V4 an answer has the picture of its author', () => {
+  const items = logItems([message(1, { from: 'staff', authorPicture: '/api/pictures/x' }), message(2)], [entry()], 0);
+  expect(items.map(({ picture }) => picture)).toEqual(['/api/pictures/x', undefined, undefined]);
+});
+
+test('one author without a pause is one group', () => {
+  const items = logItems(
+    [message(1), message(2), message(3, { from: 'staff' }), message(4, { at: timeOf(40) })],
+    [],
+    9,
+  );
+  expect(items.map(({ isFirst, isLast }) => [isFirst, isLast])).toEqual([
+    [true, false],
+    [false, true],
+    [true, true],
+    [true, true],
+  ]);
+});
+
+test('each day begins once', () => {
+  const items = logItems([message(1), message(2), message(3, { at: timeOf(3 * 24 * 60) })], [], 9);
+  expect(items.map(({ startsDay }) => startsDay)).toEqual([true, false, true]);
+});
+
+test('the line "new" stands above the first unread message of the visitor', () => {
+  const items = logItems([message(1), message(2, { from: 'staff' }), message(3), message(4)], [], 1);
+  expect(items.map(({ startsUnread }) => startsUnread)).toEqual([false, false, true, false]);
+});
+
+test.each([
+  [0, []],
+  [2, []],
+  [3, ['client-3']],
+  [9, ['client-3']],
+])('the visitor has read to %i: said below the last answer, once it is read', (visitorReadSeq, read) => {
+  const answers = [1, 2, 3].map((seq) => message(seq, { from: seq === 2 ? 'visitor' : 'staff' }));
+  const items = logItems([...answers, message(4)], [], 9, visitorReadSeq);
+  expect(items.filter(({ isRead }) => isRead).map(({ key }) => key)).toEqual(read);
+});

@@ -1,0 +1,75 @@
+import type { AuthorKind, Message } from '../../../shared/wire/messages/entities.js';
+import type { OutboxEntry } from '../../entities/outbox-entry.js';
+import { dayOf } from '../../ui/times.js';
+import type { Delivery } from './sapa-message.js';
+
+export interface LogItem {
+  /** The client's id, so that a message keeps its element when it turns from "sending" into stored. */
+  key: string;
+  from: AuthorKind;
+  author: string | undefined;
+  picture: string | undefined;
+  text: string;
+  attachments: Message['attachments'];
+  at: string;
+  delivery: Delivery;
+  seq: number | undefined;
+  /** What the server has called the bug it had with it. */
+  reference: string | undefined;
+  isFirst: boolean;
+  isLast: boolean;
+  startsDay: boolean;
+  startsUnread: boolean;
+  /** The last answer that the visitor has read, when it is the last one there is. */
+  isRead: boolean;
+}
+
+/** Messages this far apart do not belong together, even from one author. */
+const pause = 5 * 60_000;
+
+/** What the log shows, in order: what is stored, then what is still on its way. */
+export function logItems(
+  messages: readonly Message[],
+  entries: readonly OutboxEntry[],
+  readSeq: number,
+  visitorReadSeq = 0,
+): LogItem[] {
+  const stored = new Set(messages.map((message) => message.clientId));
+  const waiting = entries.filter((entry) => !stored.has(entry.clientId));
+  const items: LogItem[] = [
+    ...messages.map((message) => item(message.clientId, message.from, message, 'sent', message.seq)),
+    ...waiting.map(({ clientId, text, order, delivery, bugs }) => {
+      const at = new Date(order).toISOString();
+      return item(clientId, 'staff', { text, at }, delivery, undefined, bugs?.at(-1));
+    }),
+  ];
+  const firstUnread = items.find(({ seq, from }) => seq !== undefined && seq > readSeq && from === 'visitor');
+  const lastAnswer = items.findLast(({ seq, from }) => seq !== undefined && from === 'staff');
+  if (lastAnswer) lastAnswer.isRead = (lastAnswer.seq ?? Infinity) <= visitorReadSeq;
+  for (const [index, current] of items.entries()) {
+    const before = items[index - 1];
+    current.startsDay = !before || dayOf(before.at) !== dayOf(current.at);
+    current.startsUnread = current === firstUnread;
+    current.isFirst = !before || current.startsDay || current.startsUnread || !belongTogether(before, current);
+    if (before) before.isLast = current.isFirst;
+  }
+  return items;
+}
+
+function item(
+  key: string,
+  from: AuthorKind,
+  said: Pick<Message, 'text' | 'at' | 'attachments' | 'authorName' | 'authorPicture'>,
+  delivery: Delivery,
+  seq: number | undefined,
+  reference?: string,
+): LogItem {
+  const { text, at, attachments, authorName: author, authorPicture: picture } = said;
+  const places = { isFirst: true, isLast: true, startsDay: false, startsUnread: false, isRead: false };
+  return { key, from, author, picture, text, attachments, at, delivery, seq, reference, ...places };
+}
+
+function belongTogether(before: LogItem, current: LogItem): boolean {
+  if (before.from !== current.from || Date.parse(current.at) - Date.parse(before.at) > pause) return false;
+  return before.author === current.author || current.delivery !== 'sent';
+}

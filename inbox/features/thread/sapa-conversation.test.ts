@@ -1,0 +1,200 @@
+import { html } from 'lit';
+import { beforeAll, expect, test, vi } from 'vitest';
+import { userEvent } from 'vitest/browser';
+import type { Conversation } from '../../../shared/wire/conversations/entities.js';
+import { registerIcons } from '../../ui/icons/icons.js';
+import type { ThreadState } from '../../entities/thread.store.js';
+import { loadTexts } from '../../core/texts.js';
+import { conversation, messages, timeOf } from '../../test/factories.js';
+import { accessibilityFaults, deepElements, deepText, draw, settle } from '../../test/draw.js';
+import { markText } from '../../test/mark-text.js';
+import type { SapaNameMark } from '../../ui/sapa-name-mark.js';
+import './sapa-conversation.js';
+import type { SapaConversation } from './sapa-conversation.js';
+
+beforeAll(() => {
+  registerIcons();
+  return loadTexts('id');
+});
+
+const handleSeen = vi.fn<(seq: number) => void>();
+
+function drawConversation(thread: Partial<ThreadState> = {}, facts: Partial<Conversation> = {}) {
+  handleSeen.mockClear();
+  const state: ThreadState = { phase: 'ready', messages: [], isLoadingOlder: false, isVisitorTyping: false, ...thread };
+  return draw<SapaConversation>(
+    html`<sapa-conversation
+      style="height: 500px"
+      .thread=${state}
+      .conversation=${conversation(1, facts)}
+      .now=${Date.parse(timeOf(60))}
+      staffName="Rani"
+      @sapa-seen=${(event: CustomEvent<{ seq: number }>) => handleSeen(event.detail.seq)}
+    ></sapa-conversation>`,
+  );
+}
+
+const scrollerOf = (view: SapaConversation) =>
+  view.renderRoot.querySelector('sapa-message-log')!.renderRoot.querySelector('.scroller')!;
+
+test.each(['loading', 'ready', 'failed', 'missing'] as const)('has no accessibility fault when %s', async (phase) => {
+  const view = await drawConversation({ phase, messages: messages(1, 3), isVisitorTyping: true });
+  expect(await accessibilityFaults(view)).toEqual([]);
+});
+
+test('opens at the newest message and says that it is seen', async () => {
+  vi.spyOn(document, 'hasFocus').mockReturnValue(true);
+  const view = await drawConversation({ messages: messages(1, 60) });
+  await expect.poll(() => handleSeen).toHaveBeenCalledWith(60);
+  const { scrollTop, clientHeight, scrollHeight } = scrollerOf(view);
+  expect(scrollHeight - scrollTop - clientHeight).toBeLessThan(2);
+});
+
+test('a message that nobody looks at is not seen, until somebody comes back', async () => {
+  const hasFocus = vi.spyOn(document, 'hasFocus').mockReturnValue(false);
+  const view = await drawConversation({ messages: messages(1, 3) });
+  view.thread = { ...view.thread, messages: messages(1, 4) };
+  await settle(view);
+  expect(handleSeen).not.toHaveBeenCalled();
+  hasFocus.mockReturnValue(true);
+  dispatchEvent(new Event('focus'));
+  expect(handleSeen).toHaveBeenCalledWith(4);
+});
+
+test('who reads further up stays there when a message comes, and is told the way down', async () => {
+  vi.spyOn(document, 'hasFocus').mockReturnValue(true);
+  const view = await drawConversation({ messages: messages(1, 60) });
+  const scroller = scrollerOf(view);
+  await expect.poll(() => handleSeen).toHaveBeenCalledWith(60);
+  scroller.scrollTop = 600;
+  const down = view.renderRoot.querySelector('sapa-message-log')!.renderRoot.querySelector<HTMLElement>('.down')!;
+  await expect.poll(() => down.hidden).toBe(false);
+  view.thread = { ...view.thread, messages: messages(1, 61) };
+  await settle(view);
+  expect(scroller.scrollTop).toBe(600);
+  expect(handleSeen).not.toHaveBeenCalledWith(61);
+  down.click();
+  await expect.poll(() => handleSeen).toHaveBeenCalledWith(61);
+});
+
+test('older messages come in above without moving what is read', async () => {
+  const view = await drawConversation({ messages: messages(51, 110) });
+  const scroller = scrollerOf(view);
+  scroller.scrollTop = 500;
+  const log = view.renderRoot.querySelector('sapa-message-log')!;
+  const down = log.renderRoot.querySelector<HTMLElement>('.down')!;
+  await expect.poll(() => down.hidden).toBe(false);
+  const read = log.renderRoot.querySelectorAll('sapa-message')[20]!;
+  const before = read.getBoundingClientRect().top;
+  view.thread = { ...view.thread, messages: messages(1, 110) };
+  await settle(view);
+  await expect.poll(() => scroller.scrollTop).toBeGreaterThan(600);
+  expect(Math.abs(read.getBoundingClientRect().top - before)).toBeLessThan(40);
+});
+
+const fieldOf = (view: SapaConversation) =>
+  view.renderRoot.querySelector('sapa-answer')!.renderRoot.querySelector('textarea')!;
+
+test.each(['ready', 'failed'] as const)('C40 what is typed while it loads is kept when it is %s', async (phase) => {
+  const view = await drawConversation({ phase: 'loading' });
+  await view.focusComposer();
+  await userEvent.keyboard('Selamat pagi');
+  view.thread = { ...view.thread, phase, messages: messages(1, 3) };
+  await settle(view);
+  await userEvent.keyboard(', Ani');
+  expect(fieldOf(view).value).toBe('Selamat pagi, Ani');
+});
+
+test('C40 at the end of a conversation the focus goes to the messages, and back to the field', async () => {
+  const view = await drawConversation({ messages: messages(1, 3) });
+  await view.focusComposer();
+  expect(view.shadowRoot?.activeElement?.tagName).toBe('SAPA-ANSWER');
+  view.conversation = conversation(1, { state: 'resolved' });
+  await expect.poll(() => view.shadowRoot?.activeElement?.tagName).toBe('SAPA-MESSAGE-LOG');
+  view.renderRoot.querySelector('sapa-ended')!.renderRoot.querySelector('wa-button')!.focus();
+  view.conversation = conversation(1);
+  await expect.poll(() => view.shadowRoot?.activeElement?.tagName).toBe('SAPA-ANSWER');
+});
+
+test.each([
+  ['https://kabar.example/a', true],
+  ['javascript:alert(1)', false],
+  ['data:text/html,<script>alert(1)</script>', false],
+])('B18 the page %s is a link: %s', async (pageUrl, isLink) => {
+  const title = '<img src=x onerror="globalThis.hacked = true">';
+  const view = await drawConversation(
+    {},
+    { visitor: { id: 'v', label: 'Tamu', pageUrl, pageTitle: title, language: '<b>' } },
+  );
+  const links = deepElements(view.renderRoot).filter((element) => element.getAttribute('target') === '_blank');
+  expect(links.map((link) => link.getAttribute('href'))).toEqual(isLink ? [pageUrl] : []);
+  expect(deepText(view.renderRoot)).toContain(title);
+  expect(deepElements(view.renderRoot).some(({ tagName }) => tagName === 'IMG')).toBe(false);
+});
+
+test.each([
+  ['https://kabar.example/a?x#y', 'https://kabar.example', false],
+  ['https://kabar.example@jahat.example/', 'https://jahat.example', true],
+  ['http://kabar.example:8080/a', 'http://kabar.example:8080', true],
+])('the link to the page %s says where it leads: %s', async (pageUrl, origin, isForeign) => {
+  const foreign = isForeign ? { isForeignPage: true as const } : {};
+  const view = await drawConversation(
+    {},
+    { visitor: { id: 'v', label: 'Tamu', pageUrl, pageTitle: 'https://kabar.example/masuk', ...foreign } },
+  );
+  const facts = view.renderRoot.querySelector('sapa-visitor-facts')!.renderRoot;
+  expect(facts.querySelector('.origin')?.textContent).toBe(origin);
+  expect(Boolean(facts.querySelector('.foreign'))).toBe(isForeign);
+  expect(facts.querySelector('a')?.rel).toBe('noopener noreferrer');
+  expect(await accessibilityFaults(view)).toEqual([]);
+});
+
+test.each([
+  ['signed', { person: { name: 'Ani' } }, 'terverifikasi'],
+  ['typed', { introduction: { name: 'Ani' } }, '(isian sendiri)'],
+  [
+    'typed, of a person without a name',
+    { person: { email: 'a@b.test' }, introduction: { name: 'Ani' } },
+    '(isian sendiri)',
+  ],
+  ['made', {}, ''],
+] as const)('a name that is %s says so in the header and beside the messages', async (_what, claims, words) => {
+  const view = await drawConversation({ messages: messages(1, 2) }, { visitor: { id: 'v', label: 'Ani', ...claims } });
+  const said = [...deepElements(view.renderRoot)]
+    .filter((element) => element.tagName === 'SAPA-NAME-MARK')
+    .map((mark) => markText(mark as SapaNameMark));
+  expect(said.filter(Boolean)).toEqual(words ? [words, words, words] : []);
+  expect(await accessibilityFaults(view)).toEqual([]);
+});
+
+test('what the page and the answers say is said to be unverified', async () => {
+  const view = await drawConversation(
+    {},
+    {
+      visitor: {
+        id: 'v',
+        label: 'Tamu',
+        attributes: { Paket: 'emas' },
+        introduction: { answers: [{ label: 'Nomor', value: '12' }] },
+      },
+    },
+  );
+  const facts = view.renderRoot.querySelector('sapa-visitor-facts')!;
+  const values = [...facts.renderRoot.querySelectorAll('dd')].map(({ textContent }) => textContent.trim());
+  expect(values).toContain('emas (tidak diverifikasi)');
+  expect(values).toContain('12 (tidak diverifikasi)');
+});
+
+test('S7 the page follows the visitor to where they write next', async () => {
+  const visitor = { id: 'v', label: 'Tamu', pageUrl: 'https://kabar.example/a', pageTitle: 'Halaman A' };
+  const view = await drawConversation({}, { visitor });
+  expect(deepText(view.renderRoot)).toContain('Halaman A');
+  view.conversation = conversation(1, {
+    visitor: { ...visitor, pageUrl: 'https://kabar.example/b', pageTitle: 'Halaman B' },
+  });
+  await settle(view);
+  expect(deepText(view.renderRoot)).toContain('Halaman B');
+  expect(deepText(view.renderRoot)).not.toContain('Halaman A');
+  const links = deepElements(view.renderRoot).map((element) => element.getAttribute('href'));
+  expect(links).toContain('https://kabar.example/b');
+});

@@ -1,0 +1,203 @@
+import '@awesome.me/webawesome/dist/components/button/button.js';
+import { LitElement, html, nothing } from 'lit';
+import { customElement, property, query } from 'lit/decorators.js';
+import type { Conversation } from '../../../shared/wire/conversations/entities.js';
+import { baseStyles } from '../../ui/base.styles.js';
+import '../../ui/sapa-avatar.js';
+import '../../ui/sapa-empty.js';
+import '../../ui/sapa-name-mark.js';
+import { paths } from '../../core/location.store.js';
+import type { OutboxEntry } from '../../entities/outbox-entry.js';
+import type { ThreadState } from '../../entities/thread.store.js';
+import { t } from '../../core/texts.js';
+import { nameSource, type NameSource } from '../../entities/visitor-name.js';
+import { isTouch } from '../../ui/is-touch.js';
+import '../composer/sapa-answer.js';
+import './sapa-ended.js';
+import type { SapaAnswer } from '../composer/sapa-answer.js';
+import { conversationStyles } from './sapa-conversation.styles.js';
+import './sapa-message-log.js';
+import type { SapaMessageLog } from './sapa-message-log.js';
+import '../visitor-panel/sapa-visitor-facts.js';
+
+/**
+ * One conversation, open: who it is with, what was said, and where to answer. Beside its own event it lets those of the log
+ * and of the composer through.
+ * @fires sapa-retry
+ * @fires sapa-end - to be resolved, or opened again
+ */
+@customElement('sapa-conversation')
+export class SapaConversation extends LitElement {
+  static override styles = [baseStyles, conversationStyles];
+
+  @property({ attribute: false }) thread!: ThreadState;
+  /** Absent when it was opened by its address and the list does not reach back to it. */
+  @property({ attribute: false }) conversation: Conversation | undefined;
+  @property({ attribute: false }) entries: readonly OutboxEntry[] = [];
+  @property() draft = '';
+  @property() staffName = '';
+  @property() staffPicture = '';
+  @property({ type: Number }) readSeq = 0;
+  @property({ type: Number }) now = 0;
+  /** Why it could not be resolved or opened again, in words. */
+  @property() endFailure = '';
+  /** The visitor has the chat open now. */
+  @property({ type: Boolean }) isOnline = false;
+  @query('sapa-answer') private readonly composer!: SapaAnswer | null;
+  @query('sapa-message-log') private readonly log!: SapaMessageLog | null;
+  #hadFocus = false;
+
+  override render() {
+    const label = this.conversation?.visitor.label ?? t('visitor');
+    return html`
+      <section class="main" aria-label=${t('conversationWith', { name: label })}>
+        <header>
+          <a class="back" href=${paths.list} aria-label=${t('backToList')}><wa-icon name="arrow-left"></wa-icon></a>
+          ${this.renderWho(label)}${this.renderResolve()}
+        </header>
+        ${this.renderBody(label)}
+      </section>
+      ${
+        this.conversation
+          ? html`<sapa-visitor-facts class="facts" .conversation=${this.conversation}></sapa-visitor-facts>`
+          : nothing
+      }
+    `;
+  }
+
+  /** Where one answers; what has ended can be read. */
+  async focusComposer(): Promise<void> {
+    await this.updateComplete;
+    const { composer, log } = this;
+    await (composer ?? log)?.updateComplete;
+    if (composer) composer.focus();
+    else log?.focusLog();
+  }
+
+  putBack(text: string): void {
+    this.composer?.putBack(text);
+  }
+
+  protected override willUpdate() {
+    this.#hadFocus = Boolean(this.shadowRoot?.activeElement);
+  }
+
+  protected override updated() {
+    // What had the focus is gone, as the field is once a conversation has ended: the next letter must not go astray.
+    if (this.#hadFocus && !this.shadowRoot?.activeElement && !isTouch()) void this.focusComposer();
+  }
+
+  private renderWho(label: string) {
+    if (!this.conversation && this.thread.phase === 'loading') {
+      return html`<span class="round"></span><span class="bar"></span>`;
+    }
+    return html`
+      <sapa-avatar name=${label} key=${this.conversation?.visitor.id ?? ''}></sapa-avatar>
+      <div class="who">
+        <h2><bdi class="truncate">${label}</bdi>${this.renderMark('signed')}</h2>
+        <p class="truncate">
+          ${this.renderMark('typed')}${this.isOnline ? html`<span class="online">${t('online')}</span> · ` : nothing}${this.renderWhere()}
+        </p>
+      </div>
+    `;
+  }
+
+  /** Words take too much of the narrow header to stand beside the name. */
+  private renderMark(source: NameSource) {
+    if (!this.conversation || nameSource(this.conversation.visitor) !== source) return nothing;
+    return html`<sapa-name-mark source=${source}></sapa-name-mark> `;
+  }
+
+  private renderResolve() {
+    if (this.conversation?.state !== 'open') return nothing;
+    return html`<wa-button class="resolve" size="s" appearance="outlined" @click=${this.handleEnd}
+      ><wa-icon slot="start" name="check"></wa-icon>${t('resolve')}</wa-button
+    >`;
+  }
+
+  private renderWhere() {
+    if (!this.conversation) return nothing;
+    const { siteName, visitor } = this.conversation;
+    return visitor.pageTitle ? html`${siteName} · ${visitor.pageTitle}` : siteName;
+  }
+
+  private renderBody(label: string) {
+    if (this.conversation?.isErased) {
+      return html`<sapa-empty
+        icon="message-circle"
+        heading=${t('erasedByVisitor')}
+        text=${t('erasedText')}
+      ></sapa-empty>`;
+    }
+    if (this.thread.phase === 'missing') {
+      return html`<sapa-empty icon="message-circle" heading=${t('missingHeading')} text=${t('missingText')}>
+        <wa-button href=${paths.list} size="s" appearance="outlined">${t('backToList')}</wa-button>
+      </sapa-empty>`;
+    }
+    // One template whatever the phase, so that the field and what is typed in it stay (C40).
+    return html`${this.renderMessages(label)} ${this.renderFoot(label)}`;
+  }
+
+  private renderMessages(label: string) {
+    const { phase } = this.thread;
+    if (phase === 'loading') return this.renderSkeleton();
+    if (phase !== 'failed') return this.renderLog(label);
+    return html`<sapa-empty isError icon="triangle-alert" heading=${t('threadFailed')} text=${t('failedText')}>
+      <wa-button size="s" appearance="outlined" @click=${this.handleRetry}>${t('tryAgain')}</wa-button>
+    </sapa-empty>`;
+  }
+
+  private renderFoot(label: string) {
+    const { conversation } = this;
+    const failure = this.endFailure ? html`<p class="failure" role="alert">${this.endFailure}</p>` : nothing;
+    if (conversation?.state === 'resolved') {
+      return html`<div class="foot">
+        ${failure}<sapa-ended .rating=${conversation.rating} @sapa-reopen=${this.handleEnd}></sapa-ended>
+      </div>`;
+    }
+    return html`<div class="foot">
+      ${failure}<sapa-answer .draft=${this.draft} label=${t('answerTo', { name: label })}></sapa-answer>
+    </div>`;
+  }
+
+  private renderLog(label: string) {
+    return html`
+      <sapa-message-log
+        .messages=${this.thread.messages}
+        .entries=${this.entries}
+        .visitorLabel=${label}
+        .visitorSource=${this.conversation ? nameSource(this.conversation.visitor) : 'made'}
+        .staffName=${this.staffName}
+        .staffPicture=${this.staffPicture}
+        .readSeq=${this.readSeq}
+        .visitorReadSeq=${this.conversation?.visitorReadSeq ?? 0}
+        .now=${this.now}
+        ?isLoadingOlder=${this.thread.isLoadingOlder}
+        ?isVisitorTyping=${this.thread.isVisitorTyping}
+      ></sapa-message-log>
+    `;
+  }
+
+  private renderSkeleton() {
+    return html`
+      <div class="skeleton">
+        <p class="visually-hidden" role="status">${t('loading')}</p>
+        <span class="bar"></span><span class="bar short"></span><span class="bar own"></span><span class="bar"></span>
+      </div>
+    `;
+  }
+
+  private handleEnd() {
+    this.dispatchEvent(new CustomEvent('sapa-end', { bubbles: true, composed: true }));
+  }
+
+  private handleRetry() {
+    this.dispatchEvent(new CustomEvent('sapa-retry', { bubbles: true, composed: true }));
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'sapa-conversation': SapaConversation;
+  }
+}

@@ -1,0 +1,178 @@
+import { LitElement, html, nothing, type PropertyValues } from 'lit';
+import { customElement, property, query, state } from 'lit/decorators.js';
+import { repeat } from 'lit/directives/repeat.js';
+import type { Message } from '../../../shared/wire/messages/entities.js';
+import { baseStyles } from '../../ui/base.styles.js';
+import type { OutboxEntry } from '../../entities/outbox-entry.js';
+import { t } from '../../core/texts.js';
+import { dayName } from '../../ui/times.js';
+import type { NameSource } from '../../entities/visitor-name.js';
+import { logItems, type LogItem } from './log-items.js';
+import { logStyles } from './sapa-message-log.styles.js';
+import './sapa-message.js';
+
+/** So near to an end, in pixels, counts as being there. */
+const near = 48;
+const nearTop = 400;
+
+/**
+ * The messages of a conversation. Stays at the newest one unless the reader has scrolled away.
+ * @fires sapa-load-older
+ * @fires sapa-seen - `{ seq: number }`: the newest message is in sight of somebody who is here
+ * @fires sapa-retry-send - `{ clientId: string }`
+ * @fires sapa-edit-send - `{ clientId: string }`
+ * @fires sapa-discard - `{ clientId: string }`
+ */
+@customElement('sapa-message-log')
+export class SapaMessageLog extends LitElement {
+  static override styles = [baseStyles, logStyles];
+
+  @property({ attribute: false }) messages: readonly Message[] = [];
+  @property({ attribute: false }) entries: readonly OutboxEntry[] = [];
+  @property() visitorLabel = '';
+  @property() visitorSource: NameSource = 'made';
+  @property() staffName = '';
+  @property() staffPicture = '';
+  /** Up to here was read when the conversation was opened. */
+  @property({ type: Number }) readSeq = 0;
+  /** Up to here the visitor has read. */
+  @property({ type: Number }) visitorReadSeq = 0;
+  @property({ type: Number }) now = 0;
+  @property({ type: Boolean }) isLoadingOlder = false;
+  @property({ type: Boolean }) isVisitorTyping = false;
+
+  @state() private isAtEnd = true;
+  @query('.scroller') private readonly scroller!: HTMLElement | null;
+  #heightBefore = 0;
+  /** A banner or the keyboard of a phone takes height away: the newest message stays in sight. */
+  readonly #observer = new ResizeObserver(() => {
+    if (this.isAtEnd) this.toEnd();
+  });
+
+  override connectedCallback() {
+    super.connectedCallback();
+    addEventListener('focus', this.handleHere);
+    document.addEventListener('visibilitychange', this.handleHere);
+    this.#observer.observe(this);
+  }
+
+  override disconnectedCallback() {
+    super.disconnectedCallback();
+    removeEventListener('focus', this.handleHere);
+    document.removeEventListener('visibilitychange', this.handleHere);
+    this.#observer.disconnect();
+  }
+
+  override render() {
+    const items = logItems(this.messages, this.entries, this.readSeq, this.visitorReadSeq);
+    return html`
+      <div
+        class="scroller"
+        role="log"
+        tabindex="0"
+        aria-label=${t('messagesWith', { name: this.visitorLabel })}
+        aria-busy=${this.isLoadingOlder ? 'true' : 'false'}
+        @scroll=${this.handleScroll}
+      >
+        ${this.isLoadingOlder ? html`<p class="more">${t('loading')}</p>` : nothing}
+        ${repeat(
+          items,
+          ({ key }) => key,
+          (item) => this.renderItem(item),
+        )}
+        <p class="typing" ?hidden=${!this.isVisitorTyping}>
+          <span class="dots" aria-hidden="true"><i></i><i></i><i></i></span>
+          ${this.isVisitorTyping ? t('typing', { name: this.visitorLabel }) : nothing}
+        </p>
+      </div>
+      <button class="down" type="button" ?hidden=${this.isAtEnd} @click=${this.toEnd}>${t('toNewest')}</button>
+    `;
+  }
+
+  private renderItem(item: LogItem) {
+    return html`
+      ${item.startsDay ? html`<p class="day"><span>${dayName(item.at, this.now)}</span></p>` : nothing}
+      ${item.startsUnread ? html`<p class="day new"><span>${t('newMessages')}</span></p>` : nothing}
+      <sapa-message
+        .text=${item.text}
+        .attachments=${item.attachments ?? []}
+        .author=${item.author ?? (item.from === 'visitor' ? this.visitorLabel : this.staffName)}
+        .source=${item.from === 'visitor' ? this.visitorSource : 'made'}
+        .picture=${(item.author === undefined ? this.staffPicture : item.picture) ?? ''}
+        .at=${item.at}
+        .from=${item.from}
+        .delivery=${item.delivery}
+        .reference=${item.reference ?? ''}
+        ?first=${item.isFirst}
+        ?last=${item.isLast || item.isRead}
+        ?read=${item.isRead}
+        @sapa-retry-send=${(event: Event) => this.tell(event, 'sapa-retry-send', item.key)}
+        @sapa-edit-send=${(event: Event) => this.tell(event, 'sapa-edit-send', item.key)}
+        @sapa-discard=${(event: Event) => this.tell(event, 'sapa-discard', item.key)}
+      ></sapa-message>
+    `;
+  }
+
+  protected override willUpdate() {
+    // Measured before older messages come in above, so that what is being read stays where it is.
+    this.#heightBefore = this.scroller ? this.scroller.scrollHeight - this.scroller.scrollTop : 0;
+  }
+
+  protected override updated(changed: PropertyValues<this>) {
+    const before = changed.get('messages');
+    const grewAbove = before?.[0] && this.messages[0] && this.messages[0].seq < before[0].seq;
+    void this.place(Boolean(grewAbove));
+  }
+
+  /** The messages draw themselves one step later; only then are the heights what they will be. */
+  private async place(grewAbove: boolean) {
+    const heightBefore = this.#heightBefore;
+    await Promise.all([...this.renderRoot.querySelectorAll('sapa-message')].map((message) => message.updateComplete));
+    if (!this.scroller) return;
+    if (this.isAtEnd) this.scroller.scrollTop = this.scroller.scrollHeight;
+    else if (grewAbove) this.scroller.scrollTop = this.scroller.scrollHeight - heightBefore;
+    this.handleHere();
+    this.askForOlder();
+  }
+
+  focusLog(): void {
+    this.scroller?.focus({ preventScroll: true });
+  }
+
+  readonly toEnd = (): void => {
+    this.isAtEnd = true;
+    if (this.scroller) this.scroller.scrollTop = this.scroller.scrollHeight;
+  };
+
+  private handleScroll() {
+    if (!this.scroller) return;
+    const { scrollHeight, scrollTop, clientHeight } = this.scroller;
+    this.isAtEnd = scrollHeight - scrollTop - clientHeight < near;
+    this.handleHere();
+    this.askForOlder();
+  }
+
+  private askForOlder() {
+    const hasOlder = (this.messages[0]?.seq ?? 1) > 1;
+    if (!hasOlder || this.isLoadingOlder || !this.scroller || this.scroller.scrollTop > nearTop) return;
+    this.dispatchEvent(new CustomEvent('sapa-load-older', { bubbles: true, composed: true }));
+  }
+
+  private readonly handleHere = () => {
+    const seq = this.messages.at(-1)?.seq;
+    // Open in a tab behind, or scrolled out of sight, is not seen.
+    if (seq === undefined || !this.isAtEnd || document.visibilityState !== 'visible' || !document.hasFocus()) return;
+    this.dispatchEvent(new CustomEvent('sapa-seen', { detail: { seq }, bubbles: true, composed: true }));
+  };
+
+  private tell(event: Event, name: 'sapa-retry-send' | 'sapa-edit-send' | 'sapa-discard', clientId: string) {
+    event.stopPropagation();
+    this.dispatchEvent(new CustomEvent(name, { detail: { clientId }, bubbles: true, composed: true }));
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'sapa-message-log': SapaMessageLog;
+  }
+}

@@ -1,0 +1,174 @@
+import '@awesome.me/webawesome/dist/components/icon/icon.js';
+import { LitElement, css, html, nothing } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import type { Introduction } from '../../../shared/wire/contact-form/entities.js';
+import type { Conversation } from '../../../shared/wire/conversations/entities.js';
+import type { Attributes } from '../../../shared/wire/visitors/entities.js';
+import { baseStyles } from '../../ui/base.styles.js';
+import { language, t } from '../../core/texts.js';
+
+/** What is known of the visitor: no more than helps to answer. */
+@customElement('sapa-visitor-facts')
+export class SapaVisitorFacts extends LitElement {
+  static override styles = [
+    baseStyles,
+    css`
+      :host {
+        border-inline-start: 1px solid var(--sapa-line);
+        background: var(--sapa-panel);
+        overflow-y: auto;
+      }
+      h3 {
+        display: flex;
+        align-items: center;
+        height: 3.75rem;
+        padding: 0 1.125rem;
+        border-block-end: 1px solid var(--sapa-line);
+        font-size: var(--sapa-text-s);
+        font-weight: 600;
+        color: var(--sapa-quiet);
+      }
+      dl {
+        display: grid;
+        gap: 1rem;
+        padding: 1.125rem;
+      }
+      dt {
+        display: flex;
+        align-items: center;
+        gap: 0.375rem;
+        margin-bottom: 0.125rem;
+        font-size: var(--sapa-text-xs);
+        color: var(--sapa-quiet);
+      }
+      dd {
+        font-size: var(--sapa-text-s);
+        line-height: 1.45;
+        overflow-wrap: anywhere;
+      }
+      .verified {
+        display: inline-block;
+        padding: 0 0.5rem;
+        border-radius: 1rem;
+        background: var(--wa-color-success-fill-quiet);
+        color: var(--wa-color-success-on-quiet);
+        font-size: var(--sapa-text-xs);
+        font-weight: 550;
+      }
+      .unverified {
+        color: var(--sapa-quiet);
+        font-size: var(--sapa-text-xs);
+        white-space: nowrap;
+      }
+      .origin {
+        font-size: var(--sapa-text-xs);
+        color: var(--sapa-quiet);
+      }
+      .foreign {
+        display: flex;
+        align-items: center;
+        gap: 0.375rem;
+        font-size: var(--sapa-text-xs);
+        font-weight: 550;
+        color: var(--wa-color-danger-on-quiet);
+      }
+      .foreign wa-icon {
+        flex: none;
+      }
+      a {
+        color: var(--wa-color-text-link);
+        text-underline-offset: 2px;
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) conversation!: Conversation;
+
+  override render() {
+    const { siteName, visitor } = this.conversation;
+    return html`
+      <aside aria-label=${t('facts')}>
+        <h3>${t('facts')}</h3>
+        <dl>
+          ${visitor.person?.name ? fact('user', t('name'), verified(visitor.person.name)) : nothing}
+          ${visitor.person?.email ? fact('user', t('email'), verified(visitor.person.email)) : nothing}
+          ${introducedFacts(visitor.introduction)} ${fact('inbox', t('site'), siteName)}
+          ${visitor.pageTitle || visitor.pageUrl ? fact('globe', t('page'), pageOf(visitor)) : nothing}
+          ${visitor.language ? fact('languages', t('language'), languageName(visitor.language)) : nothing}
+          ${Object.entries(visitor.attributes ?? {}).map(([name, value]) => fact('user', name, unverified(valueOf(value))))}
+        </dl>
+      </aside>
+    `;
+  }
+}
+
+function fact(icon: string, name: string, value: unknown) {
+  return html`
+    <div>
+      <dt><wa-icon name=${icon}></wa-icon>${name}</dt>
+      <dd dir="auto">${value}</dd>
+    </div>
+  `;
+}
+
+/** What the visitor has typed: anybody could have. */
+function introducedFacts({ name, email, phone, answers = [], consent }: Introduction = {}) {
+  return [
+    ...(name ? [fact('user', t('name'), unverified(name))] : []),
+    ...(email ? [fact('user', t('email'), unverified(email))] : []),
+    ...(phone ? [fact('user', t('phone'), unverified(phone))] : []),
+    ...answers.map(({ label, value }) => fact('user', label, unverified(valueOf(value)))),
+    ...(consent ? [fact('user', t('consent'), consentOf(consent))] : []),
+  ];
+}
+
+/** Also what the page says: its visitor can let it say anything. */
+const unverified = (value: string) => html`${value} <span class="unverified">(${t('unverified')})</span>`;
+
+function consentOf({ text, link, at }: NonNullable<Introduction['consent']>) {
+  const time = new Date(at).toLocaleString(language, { dateStyle: 'medium', timeStyle: 'short' });
+  return html`${text}<br />
+    ${
+      link && /^https:\/\//i.test(link)
+        ? html`<a href=${link} target="_blank" rel="noopener noreferrer">${t('readConsent')}</a><br />`
+        : nothing
+    }<span class="unverified">${t('agreedAt', { time })}</span>`;
+}
+
+/** The publisher has signed it: no visitor can have typed it. */
+const verified = (value: string) => html`${value} <span class="verified">${t('verified')}</span>`;
+
+/** Text always, even when it looks like a link: the page may have it from its visitor. */
+function valueOf(value: Attributes[string]): string {
+  if (typeof value === 'boolean') return t(value ? 'yes' : 'no');
+  return typeof value === 'number' ? value.toLocaleString(language) : value;
+}
+
+/** Title and address are the visitor's word, so the link says where it really leads. */
+function pageOf({ pageTitle, pageUrl, isForeignPage }: Conversation['visitor']) {
+  const words = pageTitle || pageUrl;
+  // The server lets only web addresses pass; a link is worth looking a second time.
+  if (!pageUrl || !/^https?:\/\//i.test(pageUrl) || !URL.canParse(pageUrl)) return words;
+  const { href, origin } = new URL(pageUrl);
+  return html`<a href=${href} target="_blank" rel="noopener noreferrer">${words}</a>
+    <p class="origin" dir="ltr">${origin}</p>
+    ${
+      isForeignPage
+        ? html`<p class="foreign"><wa-icon name="triangle-alert"></wa-icon>${t('foreignPage')}</p>`
+        : nothing
+    }`;
+}
+
+function languageName(tag: string): string {
+  try {
+    return new Intl.DisplayNames(language, { type: 'language' }).of(tag) ?? tag;
+  } catch {
+    return tag;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'sapa-visitor-facts': SapaVisitorFacts;
+  }
+}

@@ -1,0 +1,46 @@
+import '@awesome.me/webawesome/dist/components/icon/icon.js';
+import { LitElement, css, html, nothing } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import { t } from '../core/texts.js';
+import type { NameSource } from '../entities/visitor-name.js';
+import { baseStyles } from './base.styles.js';
+
+/** Stands beside a visitor's name, wherever it does, and says whether somebody answers for it. */
+@customElement('sapa-name-mark')
+export class SapaNameMark extends LitElement {
+  static override styles = [
+    baseStyles,
+    css`
+      :host {
+        flex: none;
+        line-height: 1;
+        font-size: var(--sapa-text-xs);
+        font-weight: 400;
+        color: var(--sapa-quiet);
+      }
+      .signed {
+        display: inline-grid;
+        vertical-align: -0.1875em;
+        font-size: 0.9375rem;
+        color: var(--wa-color-success-on-quiet);
+      }
+    `,
+  ];
+
+  @property() source: NameSource = 'made';
+
+  override render() {
+    if (this.source === 'signed') {
+      const words = t('verified');
+      return html`<span class="signed" title=${words}><wa-icon name="badge-check" label=${words}></wa-icon></span>`;
+    }
+    if (this.source === 'typed') return html`<span title=${t('typedNameHint')}>(${t('typedName')})</span>`;
+    return nothing;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'sapa-name-mark': SapaNameMark;
+  }
+}

@@ -1,0 +1,64 @@
+import { language, t } from '../core/texts.js';
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function format(name: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${language}:${name}`;
+  const known = formats.get(key) ?? new Intl.DateTimeFormat(language, options);
+  formats.set(key, known);
+  return known;
+}
+
+const minute = 60_000;
+const hour = 60 * minute;
+const day = 24 * hour;
+
+export function clockTime(at: string): string {
+  return format('time', { hour: '2-digit', minute: '2-digit' }).format(new Date(at));
+}
+
+export function dateTime(at: string): string {
+  return format('full', { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(at));
+}
+
+/** The same for two times of one day, where the reader is. */
+export function dayOf(at: string): string {
+  return new Date(at).toDateString();
+}
+
+export function dayName(at: string, now: number): string {
+  const days = daysBefore(at, now);
+  if (days === 0) return t('today');
+  if (days === 1) return t('yesterday');
+  return format('day', { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }).format(new Date(at));
+}
+
+/** As short as a list needs it: the time today, the weekday within a week, else the date. */
+export function listTime(at: string, now: number): string {
+  const days = daysBefore(at, now);
+  if (days <= 0) return clockTime(at);
+  if (days === 1) return t('yesterday');
+  if (days < 7) return format('weekday', { weekday: 'short' }).format(new Date(at));
+  return format('date', { day: 'numeric', month: 'short' }).format(new Date(at));
+}
+
+export function waiting(since: string, now: number): string {
+  const passed = Math.max(0, now - Date.parse(since));
+  if (passed < minute) return t('waitsNow');
+  if (passed < hour) return t('waitsMinutes', { count: Math.floor(passed / minute) });
+  if (passed < day) return t('waitsHours', { count: Math.floor(passed / hour) });
+  return t('waitsDays', { count: Math.floor(passed / day) });
+}
+
+/** How pressing it is; the look follows. */
+export function urgency(since: string, now: number): 'calm' | 'soon' | 'late' {
+  const passed = now - Date.parse(since);
+  if (passed < 5 * minute) return 'calm';
+  return passed < 30 * minute ? 'soon' : 'late';
+}
+
+function daysBefore(at: string, now: number): number {
+  const start = (time: number) => new Date(time).setHours(0, 0, 0, 0);
+  // Rounded, because a day with a change of the clock has 23 or 25 hours.
+  return Math.round((start(now) - start(Date.parse(at))) / day);
+}

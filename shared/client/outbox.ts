@@ -1,0 +1,168 @@
+import type { ErrorCode, ReplyError } from '../wire/reply.js';
+import type { Kept } from './kept.js';
+import { Store } from './store.js';
+import { uuid } from './uuid.js';
+
+/** `old`: it waited so long that its author decides whether it still goes. */
+export type Delivery = 'sending' | 'sent' | 'waiting' | 'failed' | 'old';
+
+/** A message that is not, or not yet, known to be in the conversation. */
+export interface Unsent {
+  /** Stays the same however often it is sent; the server stores it once. */
+  clientId: string;
+  text: string;
+  /** When it was written, in milliseconds, and at the same time its place: no two of a tab are equal. */
+  order: number;
+  delivery: Delivery;
+  /** It was on its way once: the server may have it. */
+  isTried?: boolean | undefined;
+  /** The bugs of the server that it met, by what the operator finds them by. */
+  bugs?: readonly string[] | undefined;
+}
+
+/** After three a person decides. */
+export const isOverByBugs = ({ bugs = [] }: Pick<Unsent, 'bugs'>) => bugs.length > 2;
+
+/** The same again would be refused again. */
+const final: readonly ErrorCode[] = ['E_SCHEMA', 'E_CONFLICT', 'E_NOT_FOUND'];
+
+const byOrder = (a: Unsent, b: Unsent) => a.order - b.order;
+
+/**
+ * What was written, kept until the server has acknowledged it. Each message is an entry of its own in the storage, so that
+ * two tabs never overwrite each other's.
+ */
+export class Outbox<Entry extends Unsent> extends Store<{ entries: readonly Entry[] }> {
+  /** @param own what is kept as an entry of today; null when it is somebody else's. */
+  constructor(
+    private readonly kept: Kept,
+    private readonly own: (stored: Partial<Entry>) => Partial<Entry> | null,
+    /** How the names of what is kept begin. */
+    private readonly names: string,
+    /** In milliseconds. */
+    private readonly oldAfter = Infinity,
+  ) {
+    super({ entries: [] });
+    this.readKept();
+  }
+
+  add(text: string, more: Omit<Entry, keyof Unsent>): void {
+    this.#queue({ ...more, clientId: uuid(), text } as Entry);
+  }
+
+  /** The oldest one that may be sent. */
+  next(isMeant: (entry: Entry) => boolean = () => true): Entry | undefined {
+    const entry = this.state.entries.find((each) => each.delivery === 'waiting' && isMeant(each));
+    if (!entry || !this.#isOld(entry.order)) return entry;
+    this.#show({ ...entry, delivery: 'old' });
+    return this.next(isMeant);
+  }
+
+  mark(clientId: string, delivery: 'sending' | 'waiting'): void {
+    this.change(clientId, { delivery, isTried: true });
+  }
+
+  /** The server refused it. Says whether nobody but its author can do anything more for it; otherwise it waits. */
+  refuse(clientId: string, { code, reference = '' }: ReplyError): boolean {
+    const bugs = [...(this.#find(clientId)?.bugs ?? []), ...(code === 'E_INTERNAL' ? [reference] : [])];
+    const isOver = final.includes(code) || isOverByBugs({ bugs });
+    this.change(clientId, { delivery: isOver ? 'failed' : 'waiting', bugs });
+    return isOver;
+  }
+
+  /** An entry that was settled meanwhile stays settled. */
+  change(clientId: string, change: Partial<Unsent> | Partial<Entry>): void {
+    const entry = this.#find(clientId);
+    if (entry) this.#keep({ ...entry, ...change });
+  }
+
+  /**
+   * A failed one under a new id, because the server may have refused the old one for good (`E_CONFLICT`). One that met a bug
+   * under its own: it may be stored.
+   */
+  sendAgain(clientId: string, more: Partial<Omit<Entry, keyof Unsent>> = {}): void {
+    const entry = this.#find(clientId);
+    if (entry && (entry.delivery === 'old' || isOverByBugs(entry))) return this.#queue({ ...entry, bugs: [] });
+    if (entry?.delivery !== 'failed') return;
+    this.forget(clientId);
+    const { isTried: _tried, bugs: _bugs, ...written } = entry;
+    this.#queue({ ...written, ...more, clientId: uuid() } as Entry);
+  }
+
+  /** The server has it. It stays visible as sent until the conversation has it as well. */
+  acknowledge(clientId: string): void {
+    this.kept.remove(this.names + clientId);
+    const entry = this.#find(clientId);
+    if (entry) this.#show({ ...entry, delivery: 'sent' });
+  }
+
+  /** Another tab wrote, sent or dropped something: what is kept is what there is. */
+  readKept(): void {
+    const known = new Map(this.state.entries.map((entry) => [entry.clientId, entry]));
+    const kept = this.kept.names(this.names).flatMap((name) => {
+      const entry = this.#read(this.kept.get(name));
+      // Nobody can read it, now or later.
+      if (entry === undefined) this.kept.remove(name);
+      return entry ? { ...entry, ...known.get(entry.clientId), isTried: entry.isTried, bugs: entry.bugs } : [];
+    });
+    this.#set([...kept, ...this.state.entries.filter(({ delivery }) => delivery === 'sent')]);
+  }
+
+  /** What waits is written once more. */
+  keepAgain(): void {
+    for (const entry of this.state.entries) if (entry.delivery !== 'sent') this.#keep(entry);
+  }
+
+  /** They are in the conversation now, whether the acknowledgement came or not. */
+  settle(clientIds: ReadonlySet<string>): void {
+    for (const { clientId } of this.state.entries) if (clientIds.has(clientId)) this.forget(clientId);
+  }
+
+  /** It is neither shown nor sent any more. */
+  forget(clientId: string): void {
+    this.kept.remove(this.names + clientId);
+    this.#set(this.state.entries.filter((entry) => entry.clientId !== clientId));
+  }
+
+  #find(clientId: string) {
+    return this.state.entries.find((entry) => entry.clientId === clientId);
+  }
+
+  /** As the last one. */
+  #queue(entry: Entry) {
+    const last = this.state.entries.at(-1)?.order ?? 0;
+    this.#keep({ ...entry, order: Math.max(Date.now(), last + 1), delivery: 'waiting' });
+  }
+
+  /** Written first, shown second: what is seen on the page survives its crash. */
+  #keep(entry: Entry) {
+    this.kept.set(this.names + entry.clientId, JSON.stringify(entry));
+    this.#show(entry);
+  }
+
+  #show(entry: Entry) {
+    this.#set([...this.state.entries.filter(({ clientId }) => clientId !== entry.clientId), entry]);
+  }
+
+  #set(entries: Entry[]) {
+    this.set({ entries: entries.sort(byOrder) });
+  }
+
+  #isOld(order: number) {
+    return Date.now() - order > this.oldAfter;
+  }
+
+  #read(stored: string | null): Entry | null | undefined {
+    try {
+      const entry = this.own(JSON.parse(stored ?? '') as Partial<Entry>);
+      if (!entry) return null;
+      const { clientId, text, order, delivery } = entry;
+      if (typeof clientId !== 'string' || typeof text !== 'string' || typeof order !== 'number') return undefined;
+      // What was being sent when the page went away may or may not have arrived: it is sent again, under the same id.
+      const known = delivery === 'failed' ? 'failed' : this.#isOld(order) ? 'old' : 'waiting';
+      return { ...entry, delivery: known } as Entry;
+    } catch {
+      return undefined;
+    }
+  }
+}
