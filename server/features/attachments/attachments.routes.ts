@@ -61,7 +61,7 @@ export function attachmentsRoutes(deps: {
     const site = await sites.findByKey(key);
     const { origin } = request.headers;
     response.vary('origin');
-    // Of any age, as at the visitors' door: what comes next is a visitor's token.
+    // Of any age, as at the visitors' gateway: what comes next is a visitor's token.
     const isPageOfOurs = origin === 'null' && site && tickets.isGood(site.key, ticket, true);
     if (!site || !origin || !(isPageOfOurs || sites.allowsOrigin(site, origin))) throw notFound();
     response.setHeader('access-control-allow-origin', origin);
