@@ -33,7 +33,7 @@ export function createHttp({ config, connection, queue, distDir, log }: HttpPlat
 
   app.use(securityHeaders(config.url));
   app.use(healthRoutes({ connection, isQueueReady: () => queue.isReady() }));
-  // A worker has no other door.
+  // A worker has no other gateway.
   if (!config.runsWeb) return app.use(unknownRoute, errorHandler(log));
 
   app.use(

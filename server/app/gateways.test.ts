@@ -18,11 +18,11 @@ afterAll(() => app.stop());
 
 const visitorEnters = (entry: VisitorEntry) => connectVisitor(app, entry).then(() => 'in', codeOf);
 const staffEnters = (entry: StaffEntry) => connectStaff(app, entry).then(() => 'in', codeOf);
-/** The door's own code, or the transport's error of a handshake that was refused before there was a door. */
+/** The gateway's own code, or the transport's error of a handshake that was refused before there was a gateway. */
 const codeOf = (error: Error & { data?: { code: string } }) => error.data?.code ?? error.message;
 const refused = 'websocket error';
 
-describe('the visitor door', () => {
+describe('the visitor gateway', () => {
   test('lets the page of an allowed origin in, as a guest and with a token', async () => {
     expect(await visitorEnters({})).toBe('in');
     expect(await visitorEnters({ token })).toBe('in');
@@ -91,7 +91,7 @@ describe('the visitor door', () => {
   });
 });
 
-describe('the staff door', () => {
+describe('the staff gateway', () => {
   test('lets a session in from the own origin', async () => {
     expect(await staffEnters({ cookie: owner.cookie })).toBe('in');
   });
@@ -111,7 +111,7 @@ describe('the staff door', () => {
     },
   );
 
-  test('B12 a visitor token at the staff door, as cookie or bearer, is E_AUTH or 401', async () => {
+  test('B12 a visitor token at the staff gateway, as cookie or bearer, is E_AUTH or 401', async () => {
     expect(await staffEnters({ cookie: `sapa.session_token=${token}` })).toBe('E_AUTH');
     for (const headers of [{ authorization: `Bearer ${token}` }, { 'x-token': token }]) {
       expect((await app.ask('/api/sessions', { headers })).status).toBe(401);

@@ -21,7 +21,7 @@ const common = {
   pingTimeout: 15_000,
 };
 
-/** Two doors that share nothing: a visitor's token cannot even be presented at the staff's, nor a session at the visitors'. */
+/** Two gateways that share nothing: a visitor's token cannot even be presented at the staff's, nor a session at the visitors'. */
 export function createIo(
   http: HttpServer,
   deps: {
@@ -53,7 +53,7 @@ export function createIo(
     const key = queryOf(request)['site'];
     const site = key ? await deps.sites.findByKey(key) : undefined;
     if (!site) return false;
-    // A sandboxed frame: what comes next must be a ticket (visitor-door.ts).
+    // A sandboxed frame: what comes next must be a ticket (visitor-gateway.ts).
     if (headers.origin === 'null') return true;
     const origin = isSameOriginPolling(headers) ? deps.url : headers.origin;
     return deps.sites.allowsOrigin(site, origin);

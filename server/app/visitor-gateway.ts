@@ -3,7 +3,7 @@ import type { VisitorActor } from '../kernel/actors.js';
 import type { VisitorHandlers } from '../kernel/commands.js';
 import type { VisitorCaller } from '../kernel/visitor-caller.js';
 import { notFound, unauthenticated } from '../platform/errors.js';
-import { networkOf } from '../platform/http/network-of.js';
+import { clientSubnet } from '../platform/http/client-subnet.js';
 import type { Tickets, VisitorsService } from '../features/visitors/index.js';
 import type { Log } from '../platform/log.js';
 import type { SitesService } from '../features/sites/index.js';
@@ -81,7 +81,7 @@ export function openVisitorGateway(
 
   const limits = new RateLimits(visitorCommands, deps.hasRateLimits);
   io.on('connection', (socket) => {
-    const network = networkOf(clientAddress(socket.request, deps.trustedProxies));
+    const network = clientSubnet(clientAddress(socket.request, deps.trustedProxies));
     let turn: Promise<unknown> = Promise.resolve();
     const caller: VisitorCaller = {
       inTurn(work) {
@@ -101,7 +101,7 @@ export function openVisitorGateway(
         return socket.data.visitor;
       },
       become: (visitor, token) => turnInto(socket, visitor, token),
-      async becomeAlone(visitor, token) {
+      async replaceOtherSessions(visitor, token) {
         const before = socket.data.visitor;
         await turnInto(socket, visitor, token);
         if (before) io.in(rooms.visitor(before.visitorId)).except(socket.id).disconnectSockets(true);

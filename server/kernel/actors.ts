@@ -1,6 +1,6 @@
 import type { Role } from '../../shared/wire/staff/entities.js';
 
-/** Who acts. Made by the doors (handshake, session), trusted by services and policies. */
+/** Who acts. Made by the gateways (handshake, session), trusted by services and policies. */
 
 export interface VisitorActor {
   kind: 'visitor';

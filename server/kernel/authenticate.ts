@@ -20,7 +20,7 @@ export function authenticate(staff: StaffAuthenticator): RequestHandler {
 
 export function actorOf(request: Request): StaffActor {
   const actor = actors.get(request);
-  // A route that forgot the door refuses, rather than serving nobody in particular.
+  // A route that forgot the gateway refuses, rather than serving nobody in particular.
   if (!actor) throw unauthenticated();
   return actor;
 }

@@ -16,5 +16,5 @@ export interface VisitorCaller {
   /** From now on this connection is the visitor's. Given for a token that may have been taken away since, it asks again. */
   become(visitor: VisitorActor, token?: string): Promise<void>;
   /** The same, and all other connections of who this one was end: only the new token leads on. */
-  becomeAlone(visitor: VisitorActor, token: string): Promise<void>;
+  replaceOtherSessions(visitor: VisitorActor, token: string): Promise<void>;
 }

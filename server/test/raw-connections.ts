@@ -7,13 +7,13 @@ import { pageOrigin, type TestApp } from './start-test-app.js';
 const separator = '\x1e';
 
 interface Entry {
-  door?: 'visitor' | 'staff';
+  gateway?: 'visitor' | 'staff';
   headers?: Record<string, string>;
 }
 
 /** A WebSocket without a client library, which may say anything. It hears what the server says from the first packet on. */
-export async function openWebSocket(app: TestApp, { door = 'visitor', headers = {} }: Entry = {}) {
-  const path = `/socket/${door}/?EIO=4&transport=websocket&site=${app.siteKey}`;
+export async function openWebSocket(app: TestApp, { gateway = 'visitor', headers = {} }: Entry = {}) {
+  const path = `/socket/${gateway}/?EIO=4&transport=websocket&site=${app.siteKey}`;
   const socket = new WebSocket(app.address.replace('http', 'ws') + path, {
     headers: { origin: pageOrigin, ...headers },
   });
@@ -26,8 +26,8 @@ export async function openWebSocket(app: TestApp, { door = 'visitor', headers = 
 }
 
 /** The same by polling: nothing is read unless `poll` is called. */
-export async function openPolling(app: TestApp, { door = 'visitor', headers = {} }: Entry = {}) {
-  const path = `/socket/${door}/?EIO=4&transport=polling&site=${app.siteKey}`;
+export async function openPolling(app: TestApp, { gateway = 'visitor', headers = {} }: Entry = {}) {
+  const path = `/socket/${gateway}/?EIO=4&transport=polling&site=${app.siteKey}`;
   const opened = await app.ask(path, { origin: pageOrigin, headers });
   if (opened.status !== 200) throw new Error(`The handshake was refused: ${opened.status}`);
   const { sid, upgrades } = JSON.parse((await opened.text()).slice(1)) as { sid: string; upgrades: string[] };

@@ -22,7 +22,7 @@ export interface StoredAttachment {
   size: number;
   width?: number;
   height?: number;
-  /** All its bytes are in the store. Until then it is only a duty to clean up, and in no answer. */
+  /** All its bytes are in the store. Until then it is only something to clean up, and in no answer. */
   isStored: boolean;
   /** The one message that it belongs to. */
   claim?: Claim;

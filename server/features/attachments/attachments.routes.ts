@@ -3,11 +3,11 @@ import { z } from 'zod';
 import type { Actor, VisitorActor } from '../../kernel/actors.js';
 import { AppError, notFound, tooOften, unauthenticated } from '../../platform/errors.js';
 import type { Tickets, VisitorsService } from '../visitors/index.js';
-import { networkOf } from '../../platform/http/network-of.js';
+import { clientSubnet } from '../../platform/http/client-subnet.js';
 import { RateLimit } from '../../platform/http/rate-limit.js';
 import { validate } from '../../platform/http/validate.js';
 import type { SitesService } from '../sites/index.js';
-import { Recent } from '../../platform/store/recent.js';
+import { TtlCache } from '../../platform/store/ttl-cache.js';
 import type { IntroductionsService } from '../contact-form/index.js';
 import type { AttachmentsService } from './attachments.service.js';
 import { ownerIdOf } from './attachments.policy.js';
@@ -43,7 +43,7 @@ export function attachmentsRoutes(deps: {
   const router = Router();
   const byVisitor = new RateLimit({ points: 30, seconds: 60 }, deps.hasRateLimits);
   const byNetwork = new RateLimit({ points: 90, seconds: 60 }, deps.hasRateLimits);
-  const tooOftenUntil = new Recent<number>(60_000);
+  const tooOftenUntil = new TtlCache<number>(60_000);
   // An upload asks twice: the browser's own question comes first.
   const siteLookUps = new RateLimit({ points: 300, seconds: 60 }, deps.hasRateLimits);
   const receiveFile = fileReceiver(deps.incoming);
@@ -57,11 +57,11 @@ export function attachmentsRoutes(deps: {
    */
   const sitePagesOnly: RequestHandler = async (request, response, next) => {
     const { site: key, ticket } = validate(visitorQuery, request.query);
-    await siteLookUps.consume(networkOf(request.ip));
+    await siteLookUps.consume(clientSubnet(request.ip));
     const site = await sites.findByKey(key);
     const { origin } = request.headers;
     response.vary('origin');
-    // Of any age, as at the visitors' door: what comes next is a visitor's token.
+    // Of any age, as at the visitors' gateway: what comes next is a visitor's token.
     const isPageOfOurs = origin === 'null' && site && tickets.isGood(site.key, ticket, true);
     if (!site || !origin || !(isPageOfOurs || sites.allowsOrigin(site, origin))) throw notFound();
     response.setHeader('access-control-allow-origin', origin);
@@ -80,7 +80,7 @@ export function attachmentsRoutes(deps: {
   router.put('/api/visitor/attachments/:id', sitePagesOnly, async (request, response) => {
     const siteId = String(response.locals['siteId']);
     const token = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1];
-    const visitor = await admit(siteId, token, networkOf(request.ip));
+    const visitor = await admit(siteId, token, clientSubnet(request.ip));
     // A file is sent no sooner than the message that it is for.
     await introductions.demand(visitor);
     response.json({ attachment: await receive(request, visitor, siteId) });
@@ -108,7 +108,7 @@ export function attachmentsRoutes(deps: {
     // A repeat, whose first answer was lost: nothing of its body is needed.
     const known = await attachments.findReceived(actor, id);
     if (known) return known;
-    const [ownerId, network, announced] = [ownerIdOf(actor), networkOf(request.ip), announcedBytes(request)];
+    const [ownerId, network, announced] = [ownerIdOf(actor), clientSubnet(request.ip), announcedBytes(request)];
     const upload = { ownerId, siteId, network, announced, received: receivedBytes(request) };
     const charge = async (pixels: number) => {
       await drawnByVisitor.consume(ownerId, pixels);

@@ -10,9 +10,9 @@ import { conflict, notFound } from '../../platform/errors.js';
 import type { Log } from '../../platform/log.js';
 import { batched } from '../../platform/store/batched.js';
 import { collectionOf } from '../../platform/store/collection.js';
-import { isClash } from '../../platform/store/store-errors.js';
+import { isDuplicateKey } from '../../platform/store/store-errors.js';
 import { sweepEach } from '../../platform/outbox/sweep-each.js';
-import type { Addresses, Variant } from './addresses.js';
+import type { SignedFileUrls, Variant } from './signed-file-urls.js';
 import type { AttachmentsModel, Claim, StoredAttachment } from './attachments.model.js';
 import { isOwner, mayOpen, ownerIdOf } from './attachments.policy.js';
 import { presentAttachment } from './attachments.presenter.js';
@@ -37,7 +37,7 @@ export function attachmentsService(deps: {
   attachments: AttachmentsModel;
   conversations: ConversationsService;
   files: Disk;
-  addresses: Addresses;
+  addresses: SignedFileUrls;
   /** Whether the message that a file was meant for is stored, and carries it. */
   isCarried: (claim: Claim, id: string) => Promise<boolean>;
   log: Log;
@@ -173,7 +173,7 @@ export function attachmentsService(deps: {
         } catch (error) {
           // What cannot be taken away now is taken away by the sweep.
           await removeFiles(attachment).catch((fault: unknown) => deps.log.warn({ err: fault }, 'a file is left'));
-          const winner = isClash(error) ? await findUpload(actor, uploadId) : undefined;
+          const winner = isDuplicateKey(error) ? await findUpload(actor, uploadId) : undefined;
           if (winner) return presentAttachment(winner);
           throw error;
         }

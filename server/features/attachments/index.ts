@@ -8,7 +8,7 @@ import type { IntroductionsService } from '../contact-form/index.js';
 import type { ConversationsService } from '../conversations/index.js';
 import type { SitesService } from '../sites/index.js';
 import type { Tickets, VisitorsService } from '../visitors/index.js';
-import { Addresses } from './addresses.js';
+import { SignedFileUrls } from './signed-file-urls.js';
 import { attachmentsCommands } from './attachments.commands.js';
 import { attachmentsModel, type Claim } from './attachments.model.js';
 import { attachmentsRoutes } from './attachments.routes.js';
@@ -39,7 +39,7 @@ export function createAttachments(deps: {
     ...deps,
     attachments: attachmentsModel(deps.connection),
     files: new Disk(deps.files),
-    addresses: new Addresses(deps.secret),
+    addresses: new SignedFileUrls(deps.secret),
   });
   const sweepUploads = incomingSweep(deps.uploads.incoming, deps.log);
   const sweeps: Sweep[] = [

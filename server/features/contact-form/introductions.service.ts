@@ -6,8 +6,8 @@ import { AppError, conflict, notFound, unavailable } from '../../platform/errors
 import { askedForm, consentHash, formRevision, isDemanded } from './site-form.js';
 import { type SitesService, type StoredSite, settingsOf } from '../sites/index.js';
 import { collectionOf } from '../../platform/store/collection.js';
-import { insertNew } from '../../platform/store/insert-new.js';
-import { Recent } from '../../platform/store/recent.js';
+import { insertIgnoringDuplicates } from '../../platform/store/insert-ignoring-duplicates.js';
+import { TtlCache } from '../../platform/store/ttl-cache.js';
 import { checkAnswers, type Answers } from './check-answers.js';
 import type { ConsentsModel, StoredConsent } from './consents.model.js';
 import type { KnownOfVisitor } from './known-of-visitor.js';
@@ -35,7 +35,7 @@ export function introductionsService(deps: {
 }) {
   const { visitors } = deps;
   /** By visitor, which revision. */
-  const introduced = new Recent<string>(rememberedMs);
+  const introduced = new TtlCache<string>(rememberedMs);
 
   async function siteOf({ siteId }: VisitorActor): Promise<StoredSite> {
     const site = await deps.sites.find(siteId);
@@ -62,7 +62,7 @@ export function introductionsService(deps: {
       formRevision: form.revision,
       at,
     };
-    await insertNew(collectionOf(deps.consents), [record]);
+    await insertIgnoringDuplicates(collectionOf(deps.consents), [record]);
   }
 
   /** What was said before stays: a second answer, or another tab's, changes nothing. */

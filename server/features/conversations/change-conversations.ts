@@ -5,7 +5,7 @@ import { faultPoint } from '../../platform/fault-point.js';
 import { collectionOf } from '../../platform/store/collection.js';
 import type { ChangeLog } from './change-log.js';
 import type { ConversationsModel, StoredConversation } from './conversations.model.js';
-import type { FoundConversations } from './found-conversations.js';
+import type { ConversationFinder } from './conversation-finder.js';
 import { hasOtherReceipts } from './receipts.js';
 import { UnloggedChanges, type UnloggedChange } from './unlogged-changes.js';
 
@@ -24,7 +24,7 @@ export function changeConversations(deps: {
   conversations: ConversationsModel;
   changeLog: ChangeLog;
   events: DomainEvents;
-  found: FoundConversations;
+  found: ConversationFinder;
   /** Awaited before each write that an entry must follow from. */
   beforeWrite: () => Promise<void>;
 }) {

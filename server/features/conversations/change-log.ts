@@ -1,6 +1,6 @@
 import { mongo } from 'mongoose';
 import { collectionOf } from '../../platform/store/collection.js';
-import { isClash } from '../../platform/store/store-errors.js';
+import { isDuplicateKey } from '../../platform/store/store-errors.js';
 import type { ChangesModel, StoredChange } from './change-log.model.js';
 
 interface Changed {
@@ -66,7 +66,7 @@ export class ChangeLog {
       await this.#collection.insertMany(entries, { ordered: true });
       return entries.length;
     } catch (error) {
-      if (error instanceof mongo.MongoBulkWriteError && isClash(error)) return error.insertedCount;
+      if (error instanceof mongo.MongoBulkWriteError && isDuplicateKey(error)) return error.insertedCount;
       throw error;
     }
   }

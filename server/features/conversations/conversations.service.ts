@@ -3,8 +3,8 @@ import { changeConversations } from './change-conversations.js';
 import type { ChangeLog } from './change-log.js';
 import type { ConversationsModel } from './conversations.model.js';
 import { describeVisitor } from './describe-visitor.js';
-import { foundConversations } from './found-conversations.js';
-import { handOver } from './hand-over.js';
+import { conversationFinder } from './conversation-finder.js';
+import { transferConversations } from './transfer-conversations.js';
 import { listConversations } from './list-conversations.js';
 import { messageProgress } from './message-progress.js';
 import { openConversation } from './open-conversation.js';
@@ -20,7 +20,7 @@ export function conversationsService(deps: {
   /** Awaited before each write that an entry of the log must follow from. */
   beforeWrite: () => Promise<void>;
 }) {
-  const found = foundConversations(deps.conversations);
+  const found = conversationFinder(deps.conversations);
   const changes = changeConversations({ ...deps, found });
   const { change, changeByMessages, changingSince, logFailed, logChangedSince } = changes;
   const { facts, refOfAll, find, findAll, findOpen, readLast, readPrevious, ofVisitor, hasAny } = found;
@@ -30,7 +30,7 @@ export function conversationsService(deps: {
     ...{ change, changingSince, logFailed, logChangedSince },
     open: openConversation({ ...deps, found, change }),
     ...describeVisitor({ found, change }),
-    giveTo: handOver({ found, change }),
+    transferConversations: transferConversations({ found, change }),
     ...messageProgress({ ...deps, change, changeByMessages }),
     ...listConversations(deps),
   };

@@ -3,10 +3,10 @@ import type { Person } from '../../../shared/wire/identity/entities.js';
 import type { VisitorActor } from '../../kernel/actors.js';
 import { type AttributesChange, withChange } from '../visitors/index.js';
 import type { ChangeConversations } from './change-conversations.js';
-import type { FoundConversations } from './found-conversations.js';
+import type { ConversationFinder } from './conversation-finder.js';
 
 /** What the inbox shows of a visitor: copies in what it has written, brought up to date here. */
-export function describeVisitor({ found, change }: { found: FoundConversations; change: ChangeConversations }) {
+export function describeVisitor({ found, change }: { found: ConversationFinder; change: ChangeConversations }) {
   return {
     /** What the page says of the visitor now, for the staff who have the conversation open. */
     async describeVisitor(visitor: VisitorActor, said: AttributesChange): Promise<void> {

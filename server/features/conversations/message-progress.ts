@@ -3,7 +3,7 @@ import type { DomainEvents } from '../../kernel/domain-events.js';
 import { byConversation } from '../../kernel/by-conversation.js';
 import { batched } from '../../platform/store/batched.js';
 import { collectionOf } from '../../platform/store/collection.js';
-import { isClash, isDeadlock } from '../../platform/store/store-errors.js';
+import { isDuplicateKey, isDeadlock } from '../../platform/store/store-errors.js';
 import type { ChangeConversations } from './change-conversations.js';
 import type { ConversationsModel, StoredConversation } from './conversations.model.js';
 import { isLate } from './late-messages.js';
@@ -43,7 +43,7 @@ export function messageProgress(deps: {
           return deps.isStaffOnline(next.siteId) ? { ...next, deliveredSeq: next.lastSeq } : next;
         });
       const changed = await apply(true).catch((error: unknown) => {
-        if (!isClash(error) || isDeadlock(error)) throw error;
+        if (!isDuplicateKey(error) || isDeadlock(error)) throw error;
         // The visitor has begun another one meanwhile: this one stays as it is, with an unread message in it.
         return apply(false);
       });

@@ -7,10 +7,10 @@ import type { VisitorActor } from '../../kernel/actors.js';
 import type { ConversationRef } from '../../kernel/conversation-ref.js';
 import { unavailable } from '../../platform/errors.js';
 import { collectionOf } from '../../platform/store/collection.js';
-import { isClash } from '../../platform/store/store-errors.js';
+import { isDuplicateKey } from '../../platform/store/store-errors.js';
 import type { ChangeConversations } from './change-conversations.js';
 import type { ConversationsModel, StoredConversation } from './conversations.model.js';
-import type { FoundConversations } from './found-conversations.js';
+import type { ConversationFinder } from './conversation-finder.js';
 import { emptySummary } from './summary.js';
 
 export interface Opening {
@@ -27,7 +27,7 @@ export interface Opening {
 
 export function openConversation(deps: {
   conversations: ConversationsModel;
-  found: FoundConversations;
+  found: ConversationFinder;
   change: ChangeConversations;
 }) {
   const { found, change } = deps;
@@ -72,7 +72,7 @@ export function openConversation(deps: {
       await collection.insertOne(made);
       found.remember(made);
     } catch (error) {
-      if (!isClash(error)) throw error;
+      if (!isDuplicateKey(error)) throw error;
       const winner = await found.findOpen(visitor);
       if (!winner) throw unavailable();
       return winner;

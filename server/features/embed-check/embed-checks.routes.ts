@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { embedReport } from '../../../shared/wire/embed-check/entities.js';
 import { AppError } from '../../platform/errors.js';
 import { actorOf } from '../../kernel/authenticate.js';
-import { networkOf } from '../../platform/http/network-of.js';
+import { clientSubnet } from '../../platform/http/client-subnet.js';
 import { RateLimit } from '../../platform/http/rate-limit.js';
 import { validate } from '../../platform/http/validate.js';
 import type { EmbedChecksService } from './embed-checks.service.js';
@@ -19,7 +19,7 @@ export function embedReportRoutes(checks: EmbedChecksService, hasRateLimits: boo
   const rate = new RateLimit({ points: 30, seconds: 60 }, hasRateLimits);
 
   async function take(request: Request, given: unknown) {
-    await rate.consume(networkOf(request.ip));
+    await rate.consume(clientSubnet(request.ip));
     const { id } = validate(atCheck, request.params);
     await checks.report(id, request.headers.origin, validate(embedReport, parse(given)));
   }

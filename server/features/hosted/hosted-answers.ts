@@ -2,7 +2,7 @@ import express, { type Request, type RequestHandler, type Response } from 'expre
 import { z } from 'zod';
 import { chooseLanguage } from '../../../shared/locales/texts.js';
 import type { Language } from '../../../shared/wire/languages.js';
-import { networkOf } from '../../platform/http/network-of.js';
+import { clientSubnet } from '../../platform/http/client-subnet.js';
 import { RateLimit } from '../../platform/http/rate-limit.js';
 import { hasDoubledInput } from '../../platform/http/single-input.js';
 import type { Log } from '../../platform/log.js';
@@ -74,7 +74,7 @@ export function hostedAnswers(deps: {
   const { sites, hosted, seals, tickets, cookie, url } = deps;
   const pages = new RateLimit(pageRate, deps.hasRateLimits);
 
-  const countPage = (request: Request) => pages.consume(networkOf(request.ip));
+  const countPage = (request: Request) => pages.consume(clientSubnet(request.ip));
 
   /** What a visit is about, for all that answer it. */
   async function visit(request: Request): Promise<Visit | undefined> {

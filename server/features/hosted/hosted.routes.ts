@@ -4,7 +4,7 @@ import { visitorCommands } from '../../../shared/wire/commands.js';
 import { limits } from '../../../shared/wire/limits.js';
 import type { Language } from '../../../shared/wire/languages.js';
 import type { VisitorActor } from '../../kernel/actors.js';
-import { networkOf } from '../../platform/http/network-of.js';
+import { clientSubnet } from '../../platform/http/client-subnet.js';
 import { doubledInput } from '../../platform/http/single-input.js';
 import type { Log } from '../../platform/log.js';
 import { withinDeadline } from '../../platform/deadline.js';
@@ -140,7 +140,7 @@ export function hostedRoutes(deps: {
     const count = (name: keyof typeof visitorCommands) =>
       sender.visitor
         ? rates.consume(name, sender.visitor.visitorId)
-        : rates.consumeAsGuest(name, networkOf(request.ip));
+        : rates.consumeAsGuest(name, clientSubnet(request.ip));
     if (!sender.visitor) await count('visitor:start');
     await count('message:send');
     if (filled) await count('visitor:introduce');

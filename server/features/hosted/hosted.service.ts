@@ -8,7 +8,7 @@ import type { LifecycleService } from '../lifecycle/index.js';
 import type { ConversationsService } from '../conversations/index.js';
 import { AppError, unavailable } from '../../platform/errors.js';
 import { type MessagesService, type VisitorMessage, presentMessage, sendAsVisitor } from '../messages/index.js';
-import { isClash } from '../../platform/store/store-errors.js';
+import { isDuplicateKey } from '../../platform/store/store-errors.js';
 import type { IntroductionsService } from '../contact-form/index.js';
 import type { VisitorsService } from '../visitors/index.js';
 import type { Filled } from './asked-form.js';
@@ -120,7 +120,7 @@ export function hostedService(deps: {
     try {
       return (await deps.visitors.start(siteId, language, token)).visitor;
     } catch (error) {
-      if (!isClash(error)) throw error;
+      if (!isDuplicateKey(error)) throw error;
       // The same form, sent twice at once.
       const winner = await deps.visitors.authenticate(siteId, token);
       if (!winner) throw unavailable();

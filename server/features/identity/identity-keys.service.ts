@@ -6,9 +6,9 @@ import { conflict, notFound } from '../../platform/errors.js';
 import type { Log } from '../../platform/log.js';
 import { can } from '../../kernel/permissions.js';
 import { collectionOf } from '../../platform/store/collection.js';
-import { Recent } from '../../platform/store/recent.js';
+import { TtlCache } from '../../platform/store/ttl-cache.js';
 import type { Sealer } from '../../platform/crypto/sealed.js';
-import { isClash } from '../../platform/store/store-errors.js';
+import { isDuplicateKey } from '../../platform/store/store-errors.js';
 import { isSoundPoint } from './ed25519-point.js';
 import type { IdentityKeysModel, StoredIdentityKey } from './identity-keys.model.js';
 import { readPublicKey } from './public-key.js';
@@ -22,7 +22,7 @@ export interface VerificationKey {
 
 /** The keys of a site's publisher: made, listed, removed. Two are valid at once, so that one can follow the other. */
 export function identityKeysService(deps: { keys: IdentityKeysModel; box: Sealer; log: Log }) {
-  const byKid = new Recent<StoredIdentityKey>(5_000);
+  const byKid = new TtlCache<StoredIdentityKey>(5_000);
   const collection = collectionOf(deps.keys);
 
   async function add(
@@ -38,7 +38,7 @@ export function identityKeysService(deps: { keys: IdentityKeysModel; box: Sealer
         deps.log.info({ staffId, siteId, kid, algorithm: rest.algorithm }, 'identity key made');
         return made;
       } catch (error) {
-        if (!isClash(error)) throw error;
+        if (!isDuplicateKey(error)) throw error;
       }
     }
     throw conflict('A site has at most two keys: remove the older one first.');

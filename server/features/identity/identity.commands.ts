@@ -16,7 +16,7 @@ export function identityCommands(deps: {
         const found = await deps.identity.identify({ siteId, visitor: current, token, merge, language });
         if (found === 'asks') return { asks: true };
         if (found.token === undefined) return {};
-        if (found.isTaken) await caller.becomeAlone(found.visitor, found.token);
+        if (found.isTaken) await caller.replaceOtherSessions(found.visitor, found.token);
         else await caller.become(found.visitor, found.token);
         return { token: found.token };
       }),

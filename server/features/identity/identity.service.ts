@@ -136,7 +136,10 @@ export function identityService(deps: {
     await deps.introductions.eraseAll(from.visitorId);
     await deps.transcripts.eraseAll(from.visitorId);
     await deps.push.eraseAll(from.visitorId);
-    await conversations.giveTo(from, to, { person: person ?? {}, ...(introduction ? { introduction } : {}) });
+    await conversations.transferConversations(from, to, {
+      person: person ?? {},
+      ...(introduction ? { introduction } : {}),
+    });
     await deps.attachments.giveUnsentTo(from, to);
   }
 

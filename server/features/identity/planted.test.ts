@@ -14,7 +14,7 @@ let mail: MailCatcher;
 let owner: StaffPerson;
 beforeAll(async () => {
   mail = await startMailCatcher();
-  // No worker: each test does the duty when it is ready for it.
+  // No worker: each test does the work when it is ready for it.
   app = await startTestApp({ SMTP_URL: mail.url, SAPA_ROLE: 'web', SAPA_NOTIFY_AFTER_SECONDS: '3600' });
   owner = await makeOwner(app);
 });

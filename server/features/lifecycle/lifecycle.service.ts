@@ -4,7 +4,7 @@ import type { ConversationsService, StoredConversation } from '../conversations/
 import type { MessagesService } from '../messages/index.js';
 import { conflict, notFound } from '../../platform/errors.js';
 import { can, type Action } from '../../kernel/permissions.js';
-import { isClash } from '../../platform/store/store-errors.js';
+import { isDuplicateKey } from '../../platform/store/store-errors.js';
 
 export type LifecycleService = ReturnType<typeof lifecycleService>;
 
@@ -45,7 +45,7 @@ export function lifecycleService(deps: {
           stored.erasedAt || stored.state === 'open' ? stored : { ...stored, ...opened },
         );
       } catch (error) {
-        if (isClash(error)) throw conflict('The visitor has begun another conversation.');
+        if (isDuplicateKey(error)) throw conflict('The visitor has begun another conversation.');
         throw error;
       }
     },

@@ -83,7 +83,7 @@ export class EffectRetries {
     // Many that failed for one reason are not tried again at one moment.
     failing.timer = setTimeout(
       () => {
-        const round = this.#tryAgain(conversationId, failing).finally(() => this.#underWay.delete(round));
+        const round = this.#retryTransient(conversationId, failing).finally(() => this.#underWay.delete(round));
         this.#underWay.add(round);
       },
       pauseMs * (0.75 + Math.random() / 2),
@@ -91,7 +91,7 @@ export class EffectRetries {
   }
 
   /** Never rejects. */
-  async #tryAgain(conversationId: string, failing: Failing): Promise<void> {
+  async #retryTransient(conversationId: string, failing: Failing): Promise<void> {
     const tried = [...failing.messages];
     try {
       await this.deps.apply(tried);

@@ -5,7 +5,7 @@ import { collectionOf } from '../../platform/store/collection.js';
 import type { Log } from '../../platform/log.js';
 import { refusalOf } from '../../platform/store/refusal-of.js';
 import { firstOfEach } from '../../platform/store/first-of-each.js';
-import { insertNew } from '../../platform/store/insert-new.js';
+import { insertIgnoringDuplicates } from '../../platform/store/insert-ignoring-duplicates.js';
 import { isStoreAway } from '../../platform/store/store-errors.js';
 import { LastNumbers } from './last-numbers.js';
 import type { MessagesModel, StoredMessage } from './messages.model.js';
@@ -104,7 +104,7 @@ export class MessageWriter {
     try {
       await this.beforeBatch();
       numbered = await this.#number(batch, at);
-      const failed = await insertNew(
+      const failed = await insertIgnoringDuplicates(
         this.#messages,
         numbered.map(({ message }) => message),
       );

@@ -15,7 +15,7 @@ let service: PushCatcher;
 let staff: StaffClient;
 beforeAll(async () => {
   [mail, service] = await Promise.all([startMailCatcher(), startPushCatcher()]);
-  // Nothing comes due by itself: each test does the duty when it is ready for it.
+  // Nothing comes due by itself: each test does the notification when it is ready for it.
   const never = {
     SAPA_NOTIFY_AFTER_SECONDS: '3600',
     SAPA_ANSWER_MAIL_AFTER_SECONDS: '3600',
@@ -119,7 +119,7 @@ describe('R2 nobody is notified', () => {
     expect(read(browser)).toHaveLength(1);
   });
 
-  test('who did not ask for it: there is no duty', async () => {
+  test('who did not ask for it: there is no notification', async () => {
     const { conversationId } = await makeGone([]);
     await staff.get('message:send', { conversationId, clientId: randomUUID(), text: 'Halo juga' });
     // Effects are done in order: those of the first answer are.
@@ -181,7 +181,7 @@ test('F8 killed between push and mark: the repeat has the same id, and the same 
   expect(again).toEqual(once);
 });
 
-test('F6 Redis is emptied before the time has come: the sweeper hands the duty over again', async () => {
+test('F6 Redis is emptied before the time has come: the sweeper hands the notification over again', async () => {
   const { browser, answer } = await makeGone();
   const id = await answer('Halo lagi');
   const redis = new Redis(inject('redisUrl'));
@@ -192,7 +192,7 @@ test('F6 Redis is emptied before the time has come: the sweeper hands the duty o
   await expect.poll(() => stateOf(id)).toMatchObject({ state: 'sent' });
 });
 
-test('V12 what is erased leaves no duty behind', async () => {
+test('V12 what is erased leaves no notification behind', async () => {
   const { answer, back, conversationId } = await makeGone();
   await answer('Halo');
   await (await back()).get('data:erase', { confirm: 'erase' });

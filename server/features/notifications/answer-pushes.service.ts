@@ -5,7 +5,7 @@ import type { PushSender, PushService, StoredPushSubscription } from '../push/in
 import type { SitesService, StoredSite } from '../sites/index.js';
 import type { MessagesService } from '../messages/index.js';
 import { collectionOf } from '../../platform/store/collection.js';
-import { answerDuties } from './answer-duties.js';
+import { answerDeliveries } from './answer-deliveries.js';
 import type { Answer } from './answer-mail.js';
 import type { NotificationsModel, StoredNotification } from './notifications.model.js';
 
@@ -15,7 +15,7 @@ import type { NotificationsModel, StoredNotification } from './notifications.mod
  */
 const notLookedAtMs = 60_000;
 
-/** Notifies the browsers of a visitor of an answer. The duties are planned with those of the mails (answers.service.ts). */
+/** Notifies the browsers of a visitor of an answer. The notifications are planned with those of the mails (answers.service.ts). */
 export function answerPushesService(deps: {
   notifications: NotificationsModel;
   conversations: ConversationsService;
@@ -29,10 +29,10 @@ export function answerPushesService(deps: {
   log: Log;
 }) {
   const collection = collectionOf(deps.notifications);
-  const { settle, open, cover, noteDelivery, putOff } = answerDuties(deps);
+  const { settle, open, cover, noteDelivery, putOff } = answerDeliveries(deps);
 
-  async function pushTo(device: StoredPushSubscription, duty: StoredNotification, payload: object) {
-    const { _id: id, conversationId } = duty;
+  async function pushTo(device: StoredPushSubscription, notification: StoredNotification, payload: object) {
+    const { _id: id, conversationId } = notification;
     // All 32 signs that a topic may have; another conversation's is another one.
     const outcome = await deps.sender.send(device, { topic: conversationId.replaceAll('-', ''), payload });
     const to = new URL(device.endpoint).hostname;
@@ -42,18 +42,22 @@ export function answerPushesService(deps: {
     return outcome;
   }
 
-  async function push(duty: StoredNotification, conversation: StoredConversation, devices: StoredPushSubscription[]) {
-    const { _id: id } = duty;
-    const upToSeq = duty.upToSeq ?? Math.max(duty.seq, conversation.lastStaffSeq);
+  async function push(
+    notification: StoredNotification,
+    conversation: StoredConversation,
+    devices: StoredPushSubscription[],
+  ) {
+    const { _id: id } = notification;
+    const upToSeq = notification.upToSeq ?? Math.max(notification.seq, conversation.lastStaffSeq);
     await cover(id, upToSeq);
     const site = await deps.sites.find(conversation.siteId);
     const [answer] = await deps.messages.readAnswers(conversation._id, upToSeq - 1, upToSeq, 1);
     // Both were there a moment ago: the visitor has just erased all of it.
     if (!site || !answer) return settle(id, 'skipped', 'no-device');
     const payload = payloadOf(id, site, conversation, answer);
-    const reached = new Set(duty.deliveries.map(({ deviceId }) => deviceId));
+    const reached = new Set(notification.deliveries.map(({ deviceId }) => deviceId));
     const open = devices.filter(({ _id }) => !reached.has(_id));
-    const outcomes = await Promise.all(open.map((device) => pushTo(device, duty, payload)));
+    const outcomes = await Promise.all(open.map((device) => pushTo(device, notification, payload)));
     if (outcomes.includes('later')) throw new Error('a push service cannot take a notification now');
     if (outcomes.every((outcome) => outcome === 'gone') && reached.size === 0)
       return settle(id, 'skipped', 'no-device');
@@ -62,22 +66,22 @@ export function answerPushesService(deps: {
 
   /** Some of the browsers may have got it. */
   async function end(id: string): Promise<void> {
-    const duty = await collection.findOne({ _id: id });
-    if (duty && duty.deliveries.length > 0) return settle(id, 'sent', 'answer-unread');
+    const notification = await collection.findOne({ _id: id });
+    if (notification && notification.deliveries.length > 0) return settle(id, 'sent', 'answer-unread');
     return settle(id, 'failed', 'push-refused');
   }
 
   return {
-    /** Does a duty whose time has come. Rejects when it must be tried again. */
+    /** Does a notification whose time has come. Rejects when it must be tried again. */
     async perform(id: string): Promise<void> {
       const opened = await open(id);
       if (!opened) return;
-      const { duty, conversation } = opened;
+      const { notification, conversation } = opened;
       const devices = await deps.push.ofVisitor(conversation.visitorId);
       if (devices.length === 0) return settle(id, 'skipped', 'no-device');
-      const mayBeLookedAt = Date.now() - duty.at.getTime() < notLookedAtMs;
+      const mayBeLookedAt = Date.now() - notification.at.getTime() < notLookedAtMs;
       if (mayBeLookedAt && (await deps.isVisitorOnline(conversation.visitorId))) return putOff(id, deps.pushAfterMs);
-      return push(duty, conversation, devices);
+      return push(notification, conversation, devices);
     },
 
     /** After the queue's last attempt. */

@@ -14,7 +14,7 @@ let mail: MailCatcher;
 let staff: StaffClient;
 beforeAll(async () => {
   mail = await startMailCatcher();
-  // Nothing comes due by itself: each test does the duty when it is ready for it.
+  // Nothing comes due by itself: each test does the notification when it is ready for it.
   const never = { SAPA_NOTIFY_AFTER_SECONDS: '3600', SAPA_ANSWER_MAIL_AFTER_SECONDS: '3600' };
   app = await startTestApp({ SMTP_URL: mail.url, ...never });
   staff = await connectStaff(app, await makeOwner(app));
@@ -109,7 +109,7 @@ describe('V11 nobody is mailed', () => {
       .toBe(1);
   });
 
-  test('who left no address: there is no duty', async () => {
+  test('who left no address: there is no notification', async () => {
     const { answer, conversationId } = await makeGone({ email: null });
     await answer('Halo juga');
     const again = await makeGone();
@@ -154,7 +154,7 @@ test('F8 killed between mail and mark: the repeat has the same Message-ID and th
   expect([again!.parsed.messageId, again!.parsed.text]).toEqual([once!.parsed.messageId, once!.parsed.text]);
 });
 
-test('F6 Redis is emptied before the time has come: the sweeper hands the duty over again', async () => {
+test('F6 Redis is emptied before the time has come: the sweeper hands the notification over again', async () => {
   const { answer, mails } = await makeGone();
   const id = await answer('Halo lagi');
   const redis = new Redis(inject('redisUrl'));
@@ -222,10 +222,10 @@ describe('B14 answers to an address that nobody has proved are counted', () => {
     const late = await answered(`${name}@pembaca.test`);
     await strict.services.answers.perform(late);
     expect(arrived()).toBe(answersTo.links);
-    const duty = await strict.store.notifications.findById(late).lean();
-    expect(duty).toMatchObject({ state: 'pending' });
+    const notification = await strict.store.notifications.findById(late).lean();
+    expect(notification).toMatchObject({ state: 'pending' });
     const dayMs = answersTo.everyMs;
-    expect(Math.abs(duty!.dueAt.getTime() - Math.ceil(Date.now() / dayMs) * dayMs)).toBeLessThan(60_000);
+    expect(Math.abs(notification!.dueAt.getTime() - Math.ceil(Date.now() / dayMs) * dayMs)).toBeLessThan(60_000);
     const other = `${randomUUID()}@pembaca.test`;
     await strict.services.answers.perform(await answered(other));
     expect(mail.mailsTo(other)).toHaveLength(1);

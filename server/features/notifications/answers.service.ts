@@ -4,9 +4,9 @@ import type { MessagesService, StoredMessage } from '../messages/index.js';
 import type { PushService } from '../push/index.js';
 import { type SitesService, settingsOf } from '../sites/index.js';
 import { collectionOf } from '../../platform/store/collection.js';
-import { insertNew } from '../../platform/store/insert-new.js';
+import { insertIgnoringDuplicates } from '../../platform/store/insert-ignoring-duplicates.js';
 import { addressOf } from '../contact-form/index.js';
-import { answerDuties } from './answer-duties.js';
+import { answerDeliveries } from './answer-deliveries.js';
 import { answerMail } from './answer-mail.js';
 import type { Mailer } from '../../platform/mail/mailer.js';
 import type { NotificationsModel, StoredNotification } from './notifications.model.js';
@@ -18,7 +18,7 @@ export type AnswersService = ReturnType<typeof answersService>;
 
 /**
  * Plans how an answer reaches a visitor who is gone, and brings it by mail to who has left an address (by push:
- * answer-pushes.service.ts). The duties lie with the notifications.
+ * answer-pushes.service.ts). The notifications lie with the notifications.
  */
 export function answersService(deps: {
   notifications: NotificationsModel;
@@ -39,10 +39,10 @@ export function answersService(deps: {
 }) {
   const collection = collectionOf(deps.notifications);
   const delays = { answer: deps.mailAfterMs, push: deps.pushAfterMs };
-  const { settle, open, cover, noteDelivery, putOff } = answerDuties(deps);
+  const { settle, open, cover, noteDelivery, putOff } = answerDeliveries(deps);
 
-  async function mail(duty: StoredNotification, conversation: StoredConversation, to: string, after: number) {
-    const { _id, upToSeq = conversation.lastStaffSeq } = duty;
+  async function mail(notification: StoredNotification, conversation: StoredConversation, to: string, after: number) {
+    const { _id, upToSeq = conversation.lastStaffSeq } = notification;
     await cover(_id, upToSeq);
     const site = await deps.sites.find(conversation.siteId);
     const answers = await deps.messages.readAnswers(conversation._id, after, upToSeq, answersInMail);
@@ -69,42 +69,42 @@ export function answersService(deps: {
   }
 
   return {
-    /** Writes the duties for these answers, by each way once; those of visitors who left neither address nor device need none. */
+    /** Writes the notifications for these answers, by each way once; those of visitors who left neither address nor device need none. */
     async plan(messages: StoredMessage[]): Promise<void> {
       const answers = messages.filter(({ from }) => from === 'staff');
       const ids = new Set(answers.map(({ conversationId }) => conversationId));
       const found = await deps.conversations.findAll([...ids]);
       const conversations = new Map(found.map((conversation) => [conversation._id, conversation]));
       const notified = await deps.push.amongThese(found.map(({ visitorId }) => visitorId));
-      const duties: StoredNotification[] = [];
+      const planned: StoredNotification[] = [];
       for (const { conversationId, seq } of answers) {
         const conversation = conversations.get(conversationId);
         if (!conversation) continue;
         const of = { conversationId, siteId: conversation.siteId, seq };
-        if (addressOf(conversation) !== undefined) duties.push(dutyOf('answer', of));
-        if (notified.has(conversation.visitorId)) duties.push(dutyOf('push', of));
+        if (addressOf(conversation) !== undefined) planned.push(notificationOf('answer', of));
+        if (notified.has(conversation.visitorId)) planned.push(notificationOf('push', of));
       }
-      if (duties.length === 0) return;
-      const known = await insertNew(collection, duties);
+      if (planned.length === 0) return;
+      const known = await insertIgnoringDuplicates(collection, planned);
       // Not awaited: a queue that is away must not hold up what follows from other messages.
-      for (const [index, duty] of duties.entries()) if (!known.has(index)) void enqueue(duty);
+      for (const [index, notification] of planned.entries()) if (!known.has(index)) void enqueue(notification);
     },
 
-    /** Does a duty whose time has come. Rejects when it must be tried again. */
+    /** Does a notification whose time has come. Rejects when it must be tried again. */
     async perform(id: string): Promise<void> {
       const opened = await open(id);
       if (!opened) return;
-      const { duty, conversation, knownSeq } = opened;
+      const { notification, conversation, knownSeq } = opened;
       const to = addressOf(conversation);
       if (to === undefined) return settle(id, 'skipped', 'no-address');
       if (await deps.isVisitorOnline(conversation.visitorId)) return putOff(id, deps.mailAfterMs);
       if (!deps.mailer) return settle(id, 'kept', 'mail-not-configured');
-      const waitMs = await mustWait(duty, conversation, to);
-      return waitMs ? putOff(id, waitMs) : mail(duty, conversation, to, knownSeq);
+      const waitMs = await mustWait(notification, conversation, to);
+      return waitMs ? putOff(id, waitMs) : mail(notification, conversation, to, knownSeq);
     },
   };
 
-  function dutyOf(
+  function notificationOf(
     kind: NonNullable<StoredNotification['kind']>,
     of: Pick<StoredNotification, 'conversationId' | 'siteId' | 'seq'>,
   ): StoredNotification {

@@ -41,7 +41,7 @@ test('a mail that is refused for the moment is tried again by the queue', async 
   await expect.poll(() => mail.mailsTo(owner.email), soon).toHaveLength(1);
 });
 
-test('F6 Redis is emptied before the time has come: the sweeper hands the duty over again', async () => {
+test('F6 Redis is emptied before the time has come: the sweeper hands the notification over again', async () => {
   const { owner, running } = await start({ SMTP_URL: mail.url, SAPA_NOTIFY_AFTER_SECONDS: '3600' });
   const { conversationId } = await makeVisitor(running, { text: 'Halo' });
   const redis = new Redis(inject('redisUrl'));
@@ -59,7 +59,7 @@ test('F6 Redis is emptied before the time has come: the sweeper hands the duty o
   await redis.quit();
 });
 
-test('F6 Redis is away: messages are acknowledged, the duty is kept and done when it is back', async () => {
+test('F6 Redis is away: messages are acknowledged, the notification is kept and done when it is back', async () => {
   const proxy = await startCuttableProxy(inject('redisUrl'));
   const { owner, running } = await start({ SMTP_URL: mail.url, REDIS_URL: proxy.url });
   proxy.cut();

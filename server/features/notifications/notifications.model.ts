@@ -1,9 +1,9 @@
 import { Schema, type Connection } from 'mongoose';
 import type { Notification } from '../../../shared/wire/notifications/entities.js';
 
-/** The duty to tell the staff of a message, or a visitor of an answer, and the log of what was done about it. Written before any queue knows of it. */
+/** The notification to tell the staff of a message, or a visitor of an answer, and the log of what was done about it. Written before any queue knows of it. */
 export interface StoredNotification {
-  /** Made of conversation and number: the same duty cannot be written twice, and its mail keeps its Message-ID. */
+  /** Made of conversation and number: the same notification cannot be written twice, and its mail keeps its Message-ID. */
   _id: string;
   /** A visitor is told, by mail or by push. Absent: the staff are. */
   kind?: 'answer' | 'push';

@@ -11,7 +11,7 @@ let owner: StaffPerson;
 let staff: StaffClient;
 beforeAll(async () => {
   mail = await startMailCatcher();
-  // Nothing comes due by itself: each test does the duty when it is ready for it.
+  // Nothing comes due by itself: each test does the notification when it is ready for it.
   const settings = { SAPA_NOTIFY_AFTER_SECONDS: '3600', SAPA_NOTIFY_EVERY_SECONDS: '0' };
   app = await startTestApp({ SMTP_URL: mail.url, ...settings });
   owner = await makeOwner(app);
@@ -26,7 +26,7 @@ const notifications = () => app.services.notifications;
 const stateOf = (id: string) => app.store.notifications.findById(id).lean();
 const planned = (id: string) => expect.poll(() => stateOf(id)).toMatchObject({ state: 'pending', reason: 'unread' });
 
-test('one unread message, one duty; further ones are covered by it until it has been seen', async () => {
+test('one unread message, one notification; further ones are covered by it until it has been seen', async () => {
   const { client, conversationId } = await makeVisitor(app, { text: 'pertama' });
   await planned(`${conversationId}-1`);
   const say = (text: string) => client.get('message:send', { clientId: randomUUID(), text });
@@ -35,11 +35,11 @@ test('one unread message, one duty; further ones are covered by it until it has 
   await staff.get('conversation:read', { conversationId, seq: 2 });
   await say('ketiga');
   await planned(`${conversationId}-3`);
-  const duties = await app.store.notifications.find({ conversationId }).sort({ seq: 1 }).lean();
-  expect(duties.map(({ seq }) => seq)).toEqual([1, 3]);
+  const stored = await app.store.notifications.find({ conversationId }).sort({ seq: 1 }).lean();
+  expect(stored.map(({ seq }) => seq)).toEqual([1, 3]);
 });
 
-test('planning the same twice, also at once, is one duty', async () => {
+test('planning the same twice, also at once, is one notification', async () => {
   const { conversationId } = await makeVisitor(app, { text: 'Halo' });
   await planned(`${conversationId}-1`);
   const conversation = await app.store.conversations.findById(conversationId).lean();

@@ -4,7 +4,7 @@ import type { Log } from '../../platform/log.js';
 import type { SitesService } from '../sites/index.js';
 import type { StaffService } from '../staff/index.js';
 import { collectionOf } from '../../platform/store/collection.js';
-import { insertNew } from '../../platform/store/insert-new.js';
+import { insertIgnoringDuplicates } from '../../platform/store/insert-ignoring-duplicates.js';
 import { sweepEach } from '../../platform/outbox/sweep-each.js';
 import type { Mailer } from '../../platform/mail/mailer.js';
 import type { NotificationsModel, StoredNotification } from './notifications.model.js';
@@ -36,7 +36,7 @@ export function notificationsService(deps: {
   digests: StaffDigests;
   inboxUrl: string;
   notifyAfterMs: number;
-  /** Hands a stored duty to the queue. May fail: the duty is stored, and the sweeper hands it over again. */
+  /** Hands a stored notification to the queue. May fail: the notification is stored, and the sweeper hands it over again. */
   enqueue: (notificationId: string, delayMs: number) => Promise<void>;
   log: Log;
 }) {
@@ -69,12 +69,12 @@ export function notificationsService(deps: {
   const mails = staffMails({ ...deps, settle });
 
   return {
-    /** Writes the duty to tell the staff, once a message; then hands it to the queue. */
+    /** Writes the notification to tell the staff, once a message; then hands it to the queue. */
     async plan(conversations: StoredConversation[]): Promise<void> {
       if (conversations.length === 0) return;
       const at = new Date();
       const dueAt = new Date(at.getTime() + deps.notifyAfterMs);
-      const duties = conversations.map<StoredNotification>(({ _id: conversationId, siteId, notifiedSeq }) => ({
+      const planned = conversations.map<StoredNotification>(({ _id: conversationId, siteId, notifiedSeq }) => ({
         _id: `${conversationId}-${notifiedSeq}`,
         conversationId,
         siteId,
@@ -85,12 +85,12 @@ export function notificationsService(deps: {
         at,
         deliveries: [],
       }));
-      const known = await insertNew(collection, duties);
+      const known = await insertIgnoringDuplicates(collection, planned);
       // Not awaited: a queue that is away must not hold up what follows from other messages.
-      for (const [index, { _id }] of duties.entries()) if (!known.has(index)) void enqueue(_id, deps.notifyAfterMs);
+      for (const [index, { _id }] of planned.entries()) if (!known.has(index)) void enqueue(_id, deps.notifyAfterMs);
     },
 
-    /** Does a duty whose time has come. Rejects when it must be tried again. */
+    /** Does a notification whose time has come. Rejects when it must be tried again. */
     async perform(id: string): Promise<void> {
       const notification = await notifications.findById(id).lean<StoredNotification>();
       if (!notification || notification.state !== 'pending') return;

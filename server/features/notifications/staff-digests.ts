@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { collectionOf } from '../../platform/store/collection.js';
-import { insertNew } from '../../platform/store/insert-new.js';
+import { insertIgnoringDuplicates } from '../../platform/store/insert-ignoring-duplicates.js';
 import type { BegunDigest, DigestsModel, StoredDigest } from './digests.model.js';
 
 /** A holder that has not renewed its claim for this time is dead. */
@@ -37,7 +37,7 @@ export function staffDigests(deps: { digests: DigestsModel; everyMs: number }) {
     const known = await collection.findOne({ _id });
     if (known) return known;
     const first = { _id, nextAt: new Date(0) };
-    const clashes = await insertNew(collection, [first]);
+    const clashes = await insertIgnoringDuplicates(collection, [first]);
     return clashes.size === 0 ? first : ((await collection.findOne({ _id })) ?? first);
   }
 

@@ -1,6 +1,6 @@
 import { Schema, type Connection } from 'mongoose';
 
-/** The duty to erase all of a visitor. Written first; removed when even what came late is gone. */
+/** The erasure to erase all of a visitor. Written first; removed when even what came late is gone. */
 export interface StoredErasure {
   /** The visitor's id. */
   _id: string;

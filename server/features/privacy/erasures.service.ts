@@ -20,7 +20,7 @@ const lookAgainMs = 10 * 60_000;
 
 export type ErasuresService = ReturnType<typeof erasuresService>;
 
-/** Erases all of a visitor, whatever ends in the middle: every step can be repeated, and the duty goes last. */
+/** Erases all of a visitor, whatever ends in the middle: every step can be repeated, and the erasure goes last. */
 export function erasuresService(deps: {
   erasures: ErasuresModel;
   attachments: AttachmentsService;
@@ -53,42 +53,42 @@ export function erasuresService(deps: {
     if (faults.length > 0) throw faults[0];
   }
 
-  async function perform(duty: StoredErasure): Promise<void> {
-    const visitorId = duty._id;
+  async function perform(erasure: StoredErasure): Promise<void> {
+    const visitorId = erasure._id;
     // On every device, before anything is gone: nothing new may come in.
     await deps.visitors.disown(visitorId);
     deps.events.publish('visitor.forgotten', visitorId);
 
     const ids = (await deps.conversations.ofVisitor(visitorId)).map(({ _id }) => _id);
-    const conversationIds = [...new Set([...duty.conversationIds, ...ids])];
+    const conversationIds = [...new Set([...erasure.conversationIds, ...ids])];
     await erasures.updateOne({ _id: visitorId }, { $set: { conversationIds } });
     // First of all the inboxes: from here on nobody answers into it.
     if (conversationIds.length > 0) await deps.conversations.change(conversationIds, tombstoneOf);
     await eraseAll(visitorId, conversationIds);
 
     const dueAt = new Date(Date.now() + lookAgainMs);
-    if (duty.isDone) await erasures.deleteOne({ _id: visitorId });
+    if (erasure.isDone) await erasures.deleteOne({ _id: visitorId });
     else await erasures.updateOne({ _id: visitorId }, { $set: { isDone: true, dueAt } });
   }
 
   /** One that fails is put off in the store as well: other processes sweep too. */
-  async function performOrPutOff(duty: StoredErasure): Promise<void> {
+  async function performOrPutOff(erasure: StoredErasure): Promise<void> {
     try {
-      await perform(duty);
+      await perform(erasure);
     } catch (error) {
-      await erasures.updateOne({ _id: duty._id }, { $set: { dueAt: new Date(Date.now() + lookAgainMs) } });
+      await erasures.updateOne({ _id: erasure._id }, { $set: { dueAt: new Date(Date.now() + lookAgainMs) } });
       throw error;
     }
   }
 
   return {
-    /** Resolves when the duty is stored and the visitor is nobody any more; the rest is done now, or by the sweep. */
+    /** Resolves when the erasure is stored and the visitor is nobody any more; the rest is done now, or by the sweep. */
     async begin({ visitorId }: VisitorActor): Promise<void> {
-      const duty = { conversationIds: [], dueAt: new Date(Date.now() + patienceMs), isDone: false };
-      await erasures.updateOne({ _id: visitorId }, { $setOnInsert: duty }, { upsert: true });
+      const erasure = { conversationIds: [], dueAt: new Date(Date.now() + patienceMs), isDone: false };
+      await erasures.updateOne({ _id: visitorId }, { $setOnInsert: erasure }, { upsert: true });
       await deps.visitors.disown(visitorId);
       // Not awaited: the files of years may take longer than anybody waits for an answer.
-      perform({ _id: visitorId, ...duty }).catch((error: unknown) =>
+      perform({ _id: visitorId, ...erasure }).catch((error: unknown) =>
         deps.log.warn({ err: error }, 'an erasure was broken off; the sweep goes on with it'),
       );
     },

@@ -119,9 +119,9 @@ test('V12 all of it is erased, files too; every tab is out, and every inbox has 
 
 test('V12 what a killed process had only begun is finished by the sweep, and what came late goes with the second look', async () => {
   const ani = await makeAni();
-  // As if it had ended right after the duty was stored.
-  const duty = { _id: ani.visitorId, conversationIds: [], dueAt: new Date(Date.now() - 1_000), isDone: false };
-  await app.store.erasures.create(duty);
+  // As if it had ended right after the erasure was stored.
+  const erasure = { _id: ani.visitorId, conversationIds: [], dueAt: new Date(Date.now() - 1_000), isDone: false };
+  await app.store.erasures.create(erasure);
   expect(await app.services.erasures.sweep()).toBe(1);
   expect(await leftOf(ani)).toEqual([]);
   expect(await app.services.erasures.sweep()).toBe(0);

@@ -2,7 +2,7 @@ import webPush, { type VapidKeys } from 'web-push';
 import type { Log } from '../../platform/log.js';
 import { collectionOf } from '../../platform/store/collection.js';
 import type { Sealer } from '../../platform/crypto/sealed.js';
-import { isClash } from '../../platform/store/store-errors.js';
+import { isDuplicateKey } from '../../platform/store/store-errors.js';
 import type { PushKeysModel, StoredPushKeys } from './push-keys.model.js';
 
 const id = 'vapid';
@@ -40,7 +40,7 @@ export function pushKeys(deps: { keys: PushKeysModel; box: Sealer; log: Log }): 
       await collection.insertOne(own.stored);
       return own.keys;
     } catch (error) {
-      if (!isClash(error)) throw error;
+      if (!isDuplicateKey(error)) throw error;
       return find();
     }
   }

@@ -79,7 +79,7 @@ describe('B20 nothing reaches an address that is not public (ASVS 5.0 V1.3.6)', 
     const before = service.connections();
     for (const endpoint of endpoints()) expect(await senderBy().send(to(endpoint), message)).toBe('later');
     expect(service.connections()).toBe(before);
-    // Without the filter they would: this very name leads to the door.
+    // Without the filter they would: this very name leads to the gateway.
     await senderBy(new Agent()).send(to(endpoints()[0]!), message);
     expect(service.connections()).toBe(before + 1);
   });

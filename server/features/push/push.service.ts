@@ -4,7 +4,7 @@ import { limits } from '../../../shared/wire/limits.js';
 import type { VisitorActor } from '../../kernel/actors.js';
 import { AppError } from '../../platform/errors.js';
 import { collectionOf } from '../../platform/store/collection.js';
-import { tryAgain } from '../../platform/store/try-again.js';
+import { retryTransient } from '../../platform/store/retry-transient.js';
 import type { PushSubscriptionsModel, StoredPushSubscription } from './push-subscriptions.model.js';
 
 /** What a browser gives when it subscribes. */
@@ -29,7 +29,7 @@ export function pushService(deps: { subscriptions: PushSubscriptionsModel; keys:
       const _id = idOf(siteId, endpoint);
       const now = { visitorId, siteId, endpoint, keys };
       const made = { $set: now, $setOnInsert: { createdAt: new Date() } };
-      await tryAgain(() => collection.updateOne({ _id }, made, { upsert: true }));
+      await retryTransient(() => collection.updateOne({ _id }, made, { upsert: true }));
       // The oldest is forgotten for a new one, as with a visitor's tokens.
       const others = (await ofVisitor(visitorId)).filter((each) => each._id !== _id);
       const tooMany = others.slice(0, Math.max(0, others.length + 1 - limits.devices)).map((each) => each._id);

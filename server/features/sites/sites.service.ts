@@ -5,8 +5,8 @@ import { conflict, notFound } from '../../platform/errors.js';
 import type { Log } from '../../platform/log.js';
 import { batched } from '../../platform/store/batched.js';
 import { collectionOf } from '../../platform/store/collection.js';
-import { isClash } from '../../platform/store/store-errors.js';
-import { Recent } from '../../platform/store/recent.js';
+import { isDuplicateKey } from '../../platform/store/store-errors.js';
+import { TtlCache } from '../../platform/store/ttl-cache.js';
 import { matchesOrigin } from '../../kernel/origins.js';
 import type { SitesModel, StoredSite } from './sites.model.js';
 import { can } from '../../kernel/permissions.js';
@@ -28,11 +28,11 @@ export function sitesService(deps: {
   demoOrigin?: string | undefined;
   log: Log;
 }) {
-  const byKey = new Recent<StoredSite>(5_000);
-  const byId = new Recent<StoredSite>(5_000);
-  const ids = new Recent<string[]>(30_000);
+  const byKey = new TtlCache<StoredSite>(5_000);
+  const byId = new TtlCache<StoredSite>(5_000);
+  const ids = new TtlCache<string[]>(30_000);
   /** Keys of no site. The store is not asked for them again and again. */
-  const unknown = new Recent<true>(5_000);
+  const unknown = new TtlCache<true>(5_000);
 
   // Asked at every handshake, before anything else is known of who knocks.
   const siteOfKey = batched(async (keys) => {
@@ -86,7 +86,7 @@ export function sitesService(deps: {
         const site = { _id: firstSiteId, ...first, key: randomBytes(12).toString('base64url'), createdAt: new Date() };
         await collectionOf(deps.sites).insertOne(site);
       } catch (error) {
-        if (!isClash(error)) throw error;
+        if (!isDuplicateKey(error)) throw error;
       }
       const site = await deps.sites.findById(firstSiteId).lean<StoredSite>();
       if (!site) throw new Error('The first site could not be made.');

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { networkOf } from '../../platform/http/network-of.js';
+import { clientSubnet } from '../../platform/http/client-subnet.js';
 import { startCuttableProxy } from '../../test/cuttable-proxy.js';
 import { makeOwner, type StaffPerson } from '../../test/people.js';
 import { startTestApp, type TestApp } from '../../test/start-test-app.js';
@@ -115,7 +115,7 @@ describe('B22 sign-in with limits', () => {
     await sign('198.51.100.20', sari.email, 'kata sandi yang panjang');
     await sign('2001:db8:20:1::7', sari.email, 'kata sandi yang panjang');
     const addresses = await limited.services.staff.addressesOf(sari.email);
-    expect(addresses.map(networkOf)).toEqual(expect.arrayContaining(['198.51.100.20', '2001:db8:20:1::/64']));
+    expect(addresses.map(clientSubnet)).toEqual(expect.arrayContaining(['198.51.100.20', '2001:db8:20:1::/64']));
     expect(await limited.services.staff.addressesOf('tidak.ada@berita.test')).toEqual([]);
   });
 

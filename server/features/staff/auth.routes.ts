@@ -1,6 +1,6 @@
 import { Router, type Request } from 'express';
 import { toNodeHandler } from 'better-auth/node';
-import { networkOf } from '../../platform/http/network-of.js';
+import { clientSubnet } from '../../platform/http/client-subnet.js';
 import { addressHeader, type Auth } from './auth.js';
 import type { SignInLimits } from './sign-in-limits.js';
 
@@ -14,7 +14,7 @@ export function authRoutes(auth: Auth, limits: SignInLimits): Router {
     const { email } = (request.body ?? {}) as { email?: unknown };
     // What is no text is refused by the library before it hashes.
     if (typeof email !== 'string') return serve(request, response);
-    const end = await limits.begin(email, networkOf(request.ip));
+    const end = await limits.begin(email, clientSubnet(request.ip));
     try {
       await serve(request, response);
     } catch (error) {

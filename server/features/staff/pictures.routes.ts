@@ -4,7 +4,7 @@ import { announcedBytes, fileReceiver } from '../../platform/files/receive-file.
 import { allowReadingAlone } from '../../platform/files/send-file.js';
 import { demandFreeDisk } from '../../platform/files/upload-room.js';
 import { actorOf, authenticate } from '../../kernel/authenticate.js';
-import { networkOf } from '../../platform/http/network-of.js';
+import { clientSubnet } from '../../platform/http/client-subnet.js';
 import { RateLimit } from '../../platform/http/rate-limit.js';
 import { validate } from '../../platform/http/validate.js';
 import type { PicturesService } from './pictures.service.js';
@@ -34,7 +34,7 @@ export function picturesRoutes(deps: {
   // No cookie is looked at. What an address names never changes, but may be taken away: a day later nobody has it any more.
   router.get('/api/pictures/:id', async (request, response) => {
     const { id } = validate(pictureParams, request.params);
-    await reads.consume(networkOf(request.ip));
+    await reads.consume(clientSubnet(request.ip));
     const bytes = await pictures.read(id);
     allowReadingAlone(response);
     response.setHeader('cache-control', 'public, max-age=86400');

@@ -2,7 +2,7 @@ import { Router } from 'express';
 import { z } from 'zod';
 import { inertLine, languageTag } from '../../../shared/wire/text.js';
 import { limits } from '../../../shared/wire/limits.js';
-import { networkOf } from '../../platform/http/network-of.js';
+import { clientSubnet } from '../../platform/http/client-subnet.js';
 import { RateLimit } from '../../platform/http/rate-limit.js';
 import { validate } from '../../platform/http/validate.js';
 import type { SetupService } from './setup.service.js';
@@ -23,12 +23,12 @@ export function setupRoutes(setup: SetupService, signIns: SignInLimits, hasRateL
   const rate = new RateLimit({ points: 20, seconds: 60 }, hasRateLimits);
 
   router.get('/api/setup', async (request, response) => {
-    await questions.consume(networkOf(request.ip));
+    await questions.consume(clientSubnet(request.ip));
     response.json({ isNeeded: await setup.isNeeded() });
   });
 
   router.post('/api/setup', async (request, response) => {
-    const network = networkOf(request.ip);
+    const network = clientSubnet(request.ip);
     await rate.consume(network);
     const owner = validate(newOwner, request.body);
     await setup.createOwner(owner);

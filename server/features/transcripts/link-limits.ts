@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { AppError, tooOften, unavailable } from '../../platform/errors.js';
 import { collectionOf } from '../../platform/store/collection.js';
-import { insertNew } from '../../platform/store/insert-new.js';
+import { insertIgnoringDuplicates } from '../../platform/store/insert-ignoring-duplicates.js';
 import { addressKey } from './address-key.js';
 import type { LinkSlotsModel } from './link-slots.model.js';
 
@@ -40,7 +40,7 @@ export function linkLimits(deps: { slots: LinkSlotsModel }) {
       // Any of them: all who ask at once would else want the same.
       const _id = free[Math.floor(Math.random() * free.length)];
       if (_id === undefined) throw tooOften(end - now);
-      const clashes = await insertNew(slots, [{ _id, until: new Date(end) }]);
+      const clashes = await insertIgnoringDuplicates(slots, [{ _id, until: new Date(end) }]);
       if (clashes.size === 0) return _id;
     }
     throw unavailable();

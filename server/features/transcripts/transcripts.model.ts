@@ -1,7 +1,7 @@
 import { Schema, type Connection } from 'mongoose';
 import type { Language } from '../../../shared/wire/languages.js';
 
-/** The wish for a transcript, and the duty to mail it. Written before any queue knows of it; forgotten after two days. */
+/** The wish for a transcript, and the transcript to mail it. Written before any queue knows of it; forgotten after two days. */
 export interface StoredTranscript {
   _id: string;
   conversationId: string;

@@ -1,7 +1,7 @@
 import { Router } from 'express';
 import { z } from 'zod';
 import { languages } from '../../../shared/wire/languages.js';
-import { networkOf } from '../../platform/http/network-of.js';
+import { clientSubnet } from '../../platform/http/client-subnet.js';
 import { RateLimit } from '../../platform/http/rate-limit.js';
 import { validate } from '../../platform/http/validate.js';
 import { proofPage, proofPolicy, proofScript, proofStyle } from './proof-page.js';
@@ -41,7 +41,7 @@ export function transcriptsRoutes(transcripts: TranscriptsService, hasRateLimits
   const rate = new RateLimit({ points: 30, seconds: 60 }, hasRateLimits);
 
   router.post('/api/transcripts/proof', async (request, response) => {
-    await rate.consume(networkOf(request.ip));
+    await rate.consume(clientSubnet(request.ip));
     await transcripts.prove(validate(proof, request.body).secret);
     response.status(204).end();
   });

@@ -36,7 +36,7 @@ export function transcriptsService(deps: {
   url: string;
   /** Undefined where nothing is limited. */
   linkLimits: LinkLimits | undefined;
-  /** Hands a stored duty to the queue. May fail: the sweeper hands it over again. */
+  /** Hands a stored transcript to the queue. May fail: the sweeper hands it over again. */
   enqueue: (transcriptId: string) => Promise<void>;
   log: Log;
 }) {
@@ -92,7 +92,7 @@ export function transcriptsService(deps: {
     },
 
     /**
-     * Writes the duty, then hands it to the queue. `isProved`: the publisher has signed this address. `network`: where the
+     * Writes the transcript, then hands it to the queue. `isProved`: the publisher has signed this address. `network`: where the
      * visitor's line comes from.
      */
     async request(

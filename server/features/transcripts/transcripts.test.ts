@@ -13,7 +13,7 @@ let app: TestApp;
 let mail: MailCatcher;
 beforeAll(async () => {
   mail = await startMailCatcher();
-  // No worker: each test does the duty when it is ready for it.
+  // No worker: each test does the transcript when it is ready for it.
   app = await startTestApp({ SMTP_URL: mail.url, SAPA_ROLE: 'web', SAPA_NOTIFY_AFTER_SECONDS: '3600' });
 });
 afterAll(async () => {

@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type { Person } from '../../../shared/wire/identity/entities.js';
 import { limits } from '../../../shared/wire/limits.js';
 import { collectionOf } from '../../platform/store/collection.js';
-import { isClash } from '../../platform/store/store-errors.js';
-import { tryAgain } from '../../platform/store/try-again.js';
+import { isDuplicateKey } from '../../platform/store/store-errors.js';
+import { retryTransient } from '../../platform/store/retry-transient.js';
 import { deadHash, hashOf, newToken } from './visitor-tokens.js';
 import type { StoredVisitor, VisitorsModel } from './visitors.model.js';
 
@@ -46,7 +46,7 @@ export function knownVisitorsService(deps: { visitors: VisitorsModel }) {
     },
 
     async describe(visitorId: string, person: Person): Promise<void> {
-      await tryAgain(() => visitors.updateOne({ _id: visitorId }, { $set: { person } }));
+      await retryTransient(() => visitors.updateOne({ _id: visitorId }, { $set: { person } }));
     },
 
     /** A token for one more device, on account of this token of the publisher. */
@@ -57,7 +57,7 @@ export function knownVisitorsService(deps: { visitors: VisitorsModel }) {
       const issued = newest({ $ifNull: ['$issued', []] }, { jti: { $literal: jti }, hash });
       const change = { tokenHash: newest(hashes, hash), ...(jti === undefined ? {} : { issued }) };
       // Devices of one person come in at once.
-      await tryAgain(() => visitors.updateOne({ _id: visitorId }, [{ $set: change }]));
+      await retryTransient(() => visitors.updateOne({ _id: visitorId }, [{ $set: change }]));
       return token;
     },
 
@@ -68,7 +68,7 @@ export function knownVisitorsService(deps: { visitors: VisitorsModel }) {
         const given = issued.filter((each) => each.jti === jti).map(({ hash }) => hash);
         const left = { $filter: { input: hashes, cond: { $not: [{ $in: ['$$this', given] }] } } };
         const tokenHash = { $concatArrays: [[deadHash()], left] };
-        await tryAgain(() => visitors.updateOne({ _id }, [{ $set: { tokenHash } }]));
+        await retryTransient(() => visitors.updateOne({ _id }, [{ $set: { tokenHash } }]));
       }
       return found.map(({ _id }) => _id);
     },
@@ -79,7 +79,7 @@ async function unlessClash<T>(write: Promise<T>): Promise<T | undefined> {
   try {
     return await write;
   } catch (error) {
-    if (!isClash(error)) throw error;
+    if (!isDuplicateKey(error)) throw error;
     return undefined;
   }
 }

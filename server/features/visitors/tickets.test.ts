@@ -23,7 +23,7 @@ test('P6 a ticket is this server’s, of one site, and for guests of this day', 
   }
 });
 
-describe('P6 the door, for pages without an origin', () => {
+describe('P6 the gateway, for pages without an origin', () => {
   let app: TestApp;
   beforeAll(async () => void (app = await sharedTestApp()));
   afterAll(async () => {

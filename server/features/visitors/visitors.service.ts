@@ -7,7 +7,7 @@ import type { VisitorActor } from '../../kernel/actors.js';
 import { tooMuch } from '../../platform/errors.js';
 import { batched } from '../../platform/store/batched.js';
 import { collectionOf } from '../../platform/store/collection.js';
-import { tryAgain } from '../../platform/store/try-again.js';
+import { retryTransient } from '../../platform/store/retry-transient.js';
 import { hasRoom, storedChange, type AttributesChange } from './attributes-change.js';
 import { deadHash, hashOf, newToken } from './visitor-tokens.js';
 import type { StoredVisitor, VisitorsModel } from './visitors.model.js';
@@ -24,7 +24,7 @@ export function visitorsService(deps: { visitors: VisitorsModel }) {
   return {
     /**
      * Makes a visitor of a site. The token (256 bit, ASVS 5.0 V7.2.3) is given out here and never again. Throws what
-     * {@link isClash} knows when a given `token` is somebody's already.
+     * {@link isDuplicateKey} knows when a given `token` is somebody's already.
      */
     async start(
       siteId: string,
@@ -84,7 +84,7 @@ export function visitorsService(deps: { visitors: VisitorsModel }) {
     async describe({ visitorId }: VisitorActor, change: AttributesChange): Promise<void> {
       if (Object.keys(change).length === 0) return;
       const room = hasRoom(change, limits.attributes);
-      const { matchedCount } = await tryAgain(() =>
+      const { matchedCount } = await retryTransient(() =>
         collectionOf(deps.visitors).updateOne({ _id: visitorId, ...room }, storedChange(change)),
       );
       if (matchedCount === 0) throw tooMuch('More attributes than one visitor can have.');

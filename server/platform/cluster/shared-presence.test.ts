@@ -122,7 +122,7 @@ describe('V11 a worker of its own', () => {
   beforeAll(async () => {
     mail = await startMailCatcher();
     line = await startCuttableProxy(inject('redisUrl'));
-    // Nothing comes due by itself: each test does the duty when it is ready for it.
+    // Nothing comes due by itself: each test does the notification when it is ready for it.
     const settings = { SMTP_URL: mail.url, SAPA_NOTIFY_AFTER_SECONDS: '3600', SAPA_ANSWER_MAIL_AFTER_SECONDS: '3600' };
     web = await startTestApp({ ...settings, SAPA_ROLE: 'web' });
     worker = await startTestApp({
@@ -141,7 +141,7 @@ describe('V11 a worker of its own', () => {
     await mail.stop();
   });
 
-  /** A visitor who has left an address and has the chat open in the web process, and the duty for an answer to him. */
+  /** A visitor who has left an address and has the chat open in the web process, and the notification for an answer to him. */
   async function makeAnswered() {
     const email = `${randomUUID()}@pembaca.test`;
     const client = await connectVisitor(web);

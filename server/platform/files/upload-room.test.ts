@@ -89,9 +89,9 @@ describe('B14 what one site may take in a day (ASVS 5.0 V5.2.4)', () => {
       expect(await incoming(strict)).toEqual([]);
 
       const shop = await makeSite(strict);
-      const door = { site: shop.key, origin: shop.allowedOrigins[0]! };
-      const customer = await makeVisitor(strict, door);
-      expect((await upload(strict, { ...door, token: customer.token, bytes })).status).toBe(200);
+      const gateway = { site: shop.key, origin: shop.allowedOrigins[0]! };
+      const customer = await makeVisitor(strict, gateway);
+      expect((await upload(strict, { ...gateway, token: customer.token, bytes })).status).toBe(200);
     } finally {
       await strict.stop();
     }

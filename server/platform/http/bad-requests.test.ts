@@ -17,8 +17,8 @@ afterEach(async () => {
 });
 afterAll(() => app.stop());
 
-/** Every door that takes a body, and nobody has to be signed in for it. */
-const doors = ['/api/setup', '/api/auth/sign-in/email', '/api/auth/sign-out'];
+/** Every gateway that takes a body, and nobody has to be signed in for it. */
+const paths = ['/api/setup', '/api/auth/sign-in/email', '/api/auth/sign-out'];
 const post = (path: string, asked: Asked) => app.ask(path, { method: 'POST', ...asked });
 
 async function refusal(answer: Response) {
@@ -29,7 +29,7 @@ async function refusal(answer: Response) {
 }
 const refusedWith = (status: number) => ({ status, body: { error: { code: 'E_SCHEMA' } } });
 
-describe.each(doors)('%s', (path) => {
+describe.each(paths)('%s', (path) => {
   test('B5 a body over the limit is 413, told or not how long', async () => {
     const body = JSON.stringify({ token: 'a'.repeat(limits.frameBytes) });
     expect(await refusal(await post(path, { body }))).toMatchObject(refusedWith(413));

@@ -10,7 +10,7 @@ const answerWithinMs = 5_000;
 export type JobQueue = ReturnType<typeof createQueue>;
 
 /**
- * Hands jobs to the workers, through a queue per kind. Redis is never the only place where a duty is written: adding may fail
+ * Hands jobs to the workers, through a queue per kind. Redis is never the only place where a notification is written: adding may fail
  * at any time, and a sweeper adds again what is stored and due. Fails at once while Redis is away, instead of keeping
  * promises in memory. `owner` is the name of the database that the jobs are about.
  */

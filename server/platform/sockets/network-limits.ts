@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Server } from 'socket.io';
 import { tooOften } from '../errors.js';
-import { networkOf } from '../http/network-of.js';
+import { clientSubnet } from '../http/client-subnet.js';
 import { RateLimit } from '../http/rate-limit.js';
 import type { Log } from '../log.js';
 import { refusalOf } from '../store/refusal-of.js';
@@ -31,7 +31,7 @@ export function limitNetworks(
   engine: Server['engine'],
   deps: { hasRateLimits: boolean; trustedProxies: number; log: Log },
 ): NetworkLimits {
-  const networkOfRequest = (request: IncomingMessage) => networkOf(clientAddress(request, deps.trustedProxies));
+  const networkOfRequest = (request: IncomingMessage) => clientSubnet(clientAddress(request, deps.trustedProxies));
   if (!deps.hasRateLimits) return { of: networkOfRequest, count: () => undefined };
   const rate = new RateLimit(handshakeRate, true);
   const open = new Map<string, number>();

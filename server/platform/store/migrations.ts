@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Connection } from 'mongoose';
 import type { Log } from '../log.js';
-import { isClash } from './store-errors.js';
+import { isDuplicateKey } from './store-errors.js';
 
 /** One step forwards. It may be cut off anywhere and is then done again, and it changes only what is still of the old shape. */
 export interface Migration {
@@ -61,7 +61,7 @@ export async function migrate(connection: Connection, migrations: readonly Migra
       await collection.insertOne({ _id: id, heldUntil });
       return true;
     } catch (error) {
-      if (!isClash(error)) throw error;
+      if (!isDuplicateKey(error)) throw error;
     }
     const { matchedCount } = await collection.updateOne(
       { _id: id, heldUntil: { $lt: new Date() } },

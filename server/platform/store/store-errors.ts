@@ -103,7 +103,7 @@ function codeOf(error: unknown): unknown {
 export const isDeadlock = (error: unknown): boolean => codeOf(error) === deadlock;
 
 /** Refused because of another insert of the same key: a look at the store tells which one is there. */
-export function isClash(error: unknown): boolean {
+export function isDuplicateKey(error: unknown): boolean {
   const code = codeOf(error);
   return code === duplicateKey || code === deadlock;
 }

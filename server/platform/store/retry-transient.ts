@@ -8,7 +8,7 @@ const longestPauseMs = 40;
  * Does a write again that the store has broken off for another one's sake: of such a one nothing was stored. Any other
  * refusal, and the last of five, is thrown on.
  */
-export async function tryAgain<T>(write: () => Promise<T>): Promise<T> {
+export async function retryTransient<T>(write: () => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await write();

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { limits } from '../../../shared/wire/limits.js';
-import { Addresses } from './addresses.js';
+import { SignedFileUrls } from './signed-file-urls.js';
 
-const addresses = new Addresses('rahasia');
+const addresses = new SignedFileUrls('rahasia');
 const now = 1_700_000_123_456;
 
 function parts(address: string) {
@@ -26,5 +26,5 @@ test('it opens nothing else, cannot be prolonged, and is good with this secret a
   expect(addresses.isGood(id, variant, until + 1, sign, now)).toBe(false);
   expect(addresses.isGood(id, variant, until, `${sign}A`, now)).toBe(false);
   expect(addresses.isGood(id, variant, until, '', now)).toBe(false);
-  expect(new Addresses('lain').isGood(id, variant, until, sign, now)).toBe(false);
+  expect(new SignedFileUrls('lain').isGood(id, variant, until, sign, now)).toBe(false);
 });

@@ -3,17 +3,17 @@ import type { ConversationRef } from '../../kernel/conversation-ref.js';
 import { batched } from '../../platform/store/batched.js';
 import { collectionOf } from '../../platform/store/collection.js';
 import { firstOfEach } from '../../platform/store/first-of-each.js';
-import { Recent } from '../../platform/store/recent.js';
+import { TtlCache } from '../../platform/store/ttl-cache.js';
 import type { ConversationsModel, StoredConversation } from './conversations.model.js';
 
-export type FoundConversations = ReturnType<typeof foundConversations>;
+export type ConversationFinder = ReturnType<typeof conversationFinder>;
 
 /** Conversations by their ids and by whose they are. What is asked for at every message is remembered for a moment. */
-export function foundConversations(conversations: ConversationsModel) {
+export function conversationFinder(conversations: ConversationsModel) {
   const collection = collectionOf(conversations);
   // The site of a conversation never changes, its visitor once at most; an open one may be closed. Others learn of it within this.
-  const refById = new Recent<ConversationRef>(5_000);
-  const openByVisitor = new Recent<ConversationRef>(5_000);
+  const refById = new TtlCache<ConversationRef>(5_000);
+  const openByVisitor = new TtlCache<ConversationRef>(5_000);
 
   // After a restart everybody comes back at once.
   const openBySiteAndVisitor = batched(async (keys) => {

@@ -2,8 +2,8 @@ import type { ConversationsService } from '../conversations/index.js';
 import { collectionOf } from '../../platform/store/collection.js';
 import type { NotificationsModel, StoredNotification } from './notifications.model.js';
 
-/** What both ways of bringing an answer to a visitor do with their duties. */
-export function answerDuties(deps: {
+/** What both ways of bringing an answer to a visitor do with their notifications. */
+export function answerDeliveries(deps: {
   notifications: NotificationsModel;
   conversations: Pick<ConversationsService, 'find'>;
 }) {
@@ -13,7 +13,7 @@ export function answerDuties(deps: {
     await collection.updateOne({ _id: id }, { $set: { state, reason, at: new Date() } });
   }
 
-  /** Up to here the conversation's other duties of this way have brought the answers, or are about to. */
+  /** Up to here the conversation's other notifications of this way have brought the answers, or are about to. */
   async function coveredSeq({ _id, conversationId, kind = 'answer' }: StoredNotification): Promise<number> {
     const [newest] = await collection
       .find({ conversationId, kind, _id: { $ne: _id }, state: { $ne: 'skipped' }, upToSeq: { $exists: true } })
@@ -26,19 +26,20 @@ export function answerDuties(deps: {
   return {
     settle,
 
-    /** A duty whose answer is still to be brought, with what is known of it; one that is not is settled here. */
+    /** A notification whose answer is still to be brought, with what is known of it; one that is not is settled here. */
     async open(id: string) {
-      const duty = await collection.findOne({ _id: id });
-      if (duty?.state !== 'pending') return undefined;
-      const conversation = await deps.conversations.find(duty.conversationId);
+      const notification = await collection.findOne({ _id: id });
+      if (notification?.state !== 'pending') return undefined;
+      const conversation = await deps.conversations.find(notification.conversationId);
       const readSeq = conversation?.visitorReadSeq ?? 0;
-      if (!conversation || readSeq >= (duty.upToSeq ?? duty.seq)) return settle(id, 'skipped', 'answer-read');
-      const broughtSeq = await coveredSeq(duty);
-      if (broughtSeq >= duty.seq) return settle(id, 'skipped', 'answer-covered');
-      return { duty, conversation, knownSeq: Math.max(readSeq, broughtSeq) };
+      if (!conversation || readSeq >= (notification.upToSeq ?? notification.seq))
+        return settle(id, 'skipped', 'answer-read');
+      const broughtSeq = await coveredSeq(notification);
+      if (broughtSeq >= notification.seq) return settle(id, 'skipped', 'answer-covered');
+      return { notification, conversation, knownSeq: Math.max(readSeq, broughtSeq) };
     },
 
-    /** Written before anything goes out: the duties of the later answers see that theirs are in it, and a repeat has the same. */
+    /** Written before anything goes out: the notifications of the later answers see that theirs are in it, and a repeat has the same. */
     async cover(id: string, upToSeq: number): Promise<void> {
       await collection.updateOne({ _id: id }, { $set: { upToSeq } });
     },

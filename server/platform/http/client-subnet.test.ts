@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { networkOf } from './network-of.js';
+import { clientSubnet } from './client-subnet.js';
 
 test.each([
   ['203.0.113.7', '203.0.113.7'],
@@ -16,5 +16,5 @@ test.each([
   ['', ''],
   [undefined, ''],
 ])('%s is counted as %s', (address, expected) => {
-  expect(networkOf(address)).toBe(expected);
+  expect(clientSubnet(address)).toBe(expected);
 });

@@ -1,5 +1,5 @@
 /** Remembers answers of the store for a short time, so that a busy conversation does not ask for the same again. */
-export class Recent<Value> {
+export class TtlCache<Value> {
   readonly #entries = new Map<string, { value: Value; until: number }>();
 
   constructor(

@@ -2,20 +2,24 @@ import type { Introduction } from '../../../shared/wire/contact-form/entities.js
 import type { Person } from '../../../shared/wire/identity/entities.js';
 import type { VisitorActor } from '../../kernel/actors.js';
 import type { ChangeConversations } from './change-conversations.js';
-import type { FoundConversations } from './found-conversations.js';
+import type { ConversationFinder } from './conversation-finder.js';
 
 export interface KnownOfReceiver {
   person: Person;
   introduction?: Introduction;
 }
 
-export function handOver({ found, change }: { found: FoundConversations; change: ChangeConversations }) {
+export function transferConversations({ found, change }: { found: ConversationFinder; change: ChangeConversations }) {
   /**
    * Everything that one visitor wrote is another's from now on, each conversation with its messages and numbers as they
    * are, and described by what is known of the other one. An open one stays open, unless the other one has an open one
    * already. May be repeated after a crash.
    */
-  return async function giveTo(from: VisitorActor, to: VisitorActor, known: KnownOfReceiver): Promise<void> {
+  return async function transferConversations(
+    from: VisitorActor,
+    to: VisitorActor,
+    known: KnownOfReceiver,
+  ): Promise<void> {
     const idsLeft = () => found.idsOf(from.visitorId);
     for (let ids = await idsLeft(); ids.length > 0; ids = await idsLeft()) {
       const taken = await found.readOpen(to);

@@ -10,7 +10,7 @@ const stepMs = limits.attachmentAddress / 2;
  * Addresses that open one file, for some minutes, to whoever has them: given only to those who may open it. The key is
  * derived, so that what is signed here is good for nothing else.
  */
-export class Addresses {
+export class SignedFileUrls {
   readonly #key: Buffer;
 
   constructor(secret: string) {

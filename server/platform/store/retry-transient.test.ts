@@ -1,6 +1,6 @@
 import { mongo } from 'mongoose';
 import { expect, test } from 'vitest';
-import { tryAgain } from './try-again.js';
+import { retryTransient } from './retry-transient.js';
 
 const refusal = (code: number) => new mongo.MongoServerError({ message: 'refused', code });
 
@@ -17,18 +17,18 @@ function write(code: number, times: number) {
 
 test('a write that ended in a deadlock is done again', async () => {
   const { calls, run } = write(16908292, 2);
-  expect(await tryAgain(run)).toBe('stored');
+  expect(await retryTransient(run)).toBe('stored');
   expect(calls.count).toBe(3);
 });
 
 test('but not for ever', async () => {
   const { calls, run } = write(16908292, 100);
-  await expect(tryAgain(run)).rejects.toMatchObject({ code: 16908292 });
+  await expect(retryTransient(run)).rejects.toMatchObject({ code: 16908292 });
   expect(calls.count).toBe(5);
 });
 
 test('any other refusal is thrown on at once, a duplicate key too', async () => {
   const { calls, run } = write(11000, 1);
-  await expect(tryAgain(run)).rejects.toMatchObject({ code: 11000 });
+  await expect(retryTransient(run)).rejects.toMatchObject({ code: 11000 });
   expect(calls.count).toBe(1);
 });
