@@ -14,5 +14,7 @@ export default defineConfig({
     target: 'es2022',
     // The page's policy forbids connecting to data: URLs, so nothing may be inlined as one.
     assetsInlineLimit: 0,
+    // For dist/THIRD-PARTY.txt (server/launch/third-party.mjs).
+    license: { fileName: 'third-party.json' },
   },
 });

@@ -33,6 +33,12 @@ export const parts = [
     sources: ['inbox', ...everywhere],
     command: [bin('vite/bin/vite.js'), 'build', '-c', 'inbox/vite.config.ts', '--logLevel', 'warn'],
   },
+  {
+    name: 'licences',
+    needs: ['widget/build.mjs', 'inbox/vite.config.ts'],
+    sources: ['widget', 'inbox', 'package.json', 'server/launch/third-party.mjs', ...everywhere],
+    command: [join(root, 'server/launch/third-party.mjs')],
+  },
 ];
 
 /** The server with its fault points: for `npm test` only. */

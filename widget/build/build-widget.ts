@@ -51,6 +51,8 @@ async function buildChat(outDir: string): Promise<ChatFiles> {
       outDir,
       emptyOutDir: true,
       target: 'es2022',
+      // For dist/THIRD-PARTY.txt. All that is bundled is in the chat.
+      license: { fileName: 'third-party.json' },
       lib: { entry: here('../main.ts'), formats: ['es'] },
       rolldownOptions: {
         // What lazy chunks share with the chat stays in the chat: apart, it would be one more request on opening.
