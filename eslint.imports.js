@@ -138,7 +138,7 @@ const inbox = [
     [
       ...outsideInbox,
       noSocketClient,
-      above('entities|ui|features|app', 'data/ calls and returns: whoever calls keeps it.'),
+      above('entities|ui|features|app', 'data/ calls and returns: anyone who calls keeps it.'),
     ],
     tests,
   ),

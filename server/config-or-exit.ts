@@ -1,7 +1,7 @@
 import { readConfig, type Config } from './config.js';
 import { ConfigError } from './platform/config-error.js';
 
-/** sysexits.h EX_CONFIG: whoever supervises this process need not start it again. */
+/** sysexits.h EX_CONFIG: anyone who supervises this process need not start it again. */
 const exitWrongConfig = 78;
 
 /** The configuration; or, when it is wrong, every fault on stderr and the end of the process. */

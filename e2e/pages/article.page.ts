@@ -32,7 +32,7 @@ export class ArticlePage {
     await expect(this.field).toBeVisible();
   }
 
-  /** A reload closes the chat; whoever was in it opens it again. */
+  /** A reload closes the chat; anyone who was in it opens it again. */
   async reload(): Promise<void> {
     await this.page.reload();
     await this.launcher.click();

@@ -41,7 +41,7 @@ describe('the visitor gateway', () => {
     expect(await visitorEnters({ origin: 'null', token })).toBe('E_NOT_FOUND');
   });
 
-  test('whoever comes too often is told how long to wait', async () => {
+  test('anyone who comes too often is told how long to wait', async () => {
     vi.spyOn(app.services.visitors, 'authenticate').mockRejectedValueOnce(tooOften(7_000));
     await expect(connectVisitor(app, { token })).rejects.toMatchObject({ data: { code: 'E_RATE', retryAfter: 7_000 } });
   });

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { root } from './paths.mjs';
 
-/** MongoDB and Redis of our own, for whoever gave none; they end when this process does, however it ends. */
+/** MongoDB and Redis of our own, for anyone who gave none; they end when this process does, however it ends. */
 export function spawnEngines(folder, { output = 'inherit' } = {}) {
   const choice = process.env.SAPA_ENGINE ? ['--engine', process.env.SAPA_ENGINE] : [];
   return spawn(process.execPath, ['dist/server/engines/main.js', '--data', folder, ...choice], {

@@ -36,7 +36,7 @@ function takeWith(mine, file) {
   }
 }
 
-/** Two may find the same dead lock: whoever moves a living one by that puts it back. */
+/** Two may find the same dead lock: the one who moves a living one by that puts it back. */
 function setAside(file, deadHolder) {
   const aside = `${file}.${process.pid}.dead`;
   try {

@@ -4,7 +4,7 @@ import { deadlineMs, withinDeadline } from './deadline.js';
 
 afterEach(() => void vi.useRealTimers());
 
-test('F5 whoever waits for a store that hangs hears E_UNAVAILABLE before they give up', async () => {
+test('F5 anyone who waits for a store that hangs hears E_UNAVAILABLE before they give up', async () => {
   vi.useFakeTimers();
   const heard = vi.fn();
   void withinDeadline(new Promise<never>(() => {})).catch(heard);

@@ -46,7 +46,7 @@ export async function startPushCatcher() {
     /** What its certificate is to be believed by. */
     cert,
     agent: agentTo(port, cert),
-    /** Whoever came as far as its gateway. */
+    /** Anyone who came as far as its gateway. */
     connections: () => connections,
     pushes,
     pushesTo: (path: string) => pushes.filter((push) => push.path === path),

@@ -16,7 +16,7 @@ export const limits = {
   passwordMax: 128,
   /** The part of a message that lists show. */
   preview: 120,
-  /** What a page may say of its visitor: so many attributes, so named, with texts so long. */
+  /** What a page may say of its visitor: so many attributes, so named, with texts of this length. */
   attributes: 20,
   attributeName: /^[a-z][a-z0-9_]{0,39}$/,
   attributeText: 200,

@@ -37,7 +37,7 @@ test('V15 the button that was pressed goes: the focus is in the field, and Escap
   expect(chat.open).toBe(false);
 });
 
-test('V15 whoever has gone to the page meanwhile is not called back', async () => {
+test('V15 anyone who has gone to the page meanwhile is not called back', async () => {
   const chat = await opened();
   const release = ask(chat);
   await userEvent.click(page.getByText(texts.greeting().slice(0, 3)));

@@ -3,7 +3,7 @@ import type { ChatHost } from '../core/chat-host.js';
 
 const keepers = new WeakMap<ChatHost, KeepFocus>();
 
-/** From the first press on: whoever had the focus in the chat keeps it there, though what was pressed goes away. */
+/** From the first press on: someone who had the focus in the chat keeps it there, though what was pressed goes away. */
 export function keepFocus(host: ChatHost, pressed: EventTarget | undefined, hasTabbed: boolean) {
   let keeper = keepers.get(host);
   if (!keeper) keepers.set(host, (keeper = new KeepFocus(host, hasTabbed)));
@@ -57,7 +57,7 @@ class KeepFocus implements ReactiveController {
     void this.#look();
   }
 
-  /** Whoever went elsewhere is not called back, but for the one who tabs out of what covers the page. */
+  /** Anyone who went elsewhere is not called back, but for the one who tabs out of what covers the page. */
   readonly #handleElsewhere = ({ target, type }: Event) => {
     if (target === this.host) return;
     this.#last = undefined;

@@ -319,7 +319,7 @@ export class SapaChat extends LitElement implements ChatHost {
     if (this.identity) this.#identify(session).catch(() => undefined);
     // Nothing waits for it: without it Sapa's own texts stand.
     import('../features/after-opening.js').then(({ afterOpening }) => afterOpening(this, session), console.error);
-    // Nobody waits for it here, and whoever set them wants to know.
+    // Nobody waits for it here, and anyone who set them wants to know.
     this.#describe(session).catch(console.error);
     return session;
   }
@@ -334,7 +334,7 @@ export class SapaChat extends LitElement implements ChatHost {
     try {
       this.texts = await loadTexts(this.language);
     } catch {
-      // Closed again, so that whoever opened it sees that, and can try once more.
+      // Closed again, so that anyone who opened it sees that, and can try once more.
       this.close();
     }
   }

@@ -16,7 +16,7 @@ test('is accessible: empty, and with every state', async () => {
   await expectAccessible(full.list);
 });
 
-test('greets whoever has not written yet', async () => {
+test('greets anyone who has not written yet', async () => {
   const { list } = await makeList([]);
   expect(list.renderRoot.textContent).toContain('Hai, apa kabar? Apa yang bisa kami bantu?');
 });

@@ -13,7 +13,7 @@ interface Host extends ReactiveControllerHost {
 }
 
 /**
- * The reader's place in a log that grows at both ends: whoever reads the newest goes on reading the newest, whoever reads
+ * The reader's place in a log that grows at both ends: anyone who reads the newest goes on reading the newest, anyone who reads
  * older ones keeps them under the eyes. Not left to the browser's own anchoring, which some have not and none has at the top.
  */
 export class ScrollPlace implements ReactiveController {

@@ -1,6 +1,6 @@
 import type { EmbedReport } from '../../shared/wire/embed-check/entities.js';
 
-/** Long enough for a bad line, short enough for whoever waits in the inbox. */
+/** Long enough for a bad line, short enough for anyone who waits in the inbox. */
 const patience = 6_000;
 
 /** Tries what the chat will need on this page, and tells the server how that went. */

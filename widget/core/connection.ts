@@ -78,7 +78,7 @@ export function connect({ server, siteKey, token, more }: ConnectionOptions, lis
     if (usedToken && usedToken === token()) listener.refused();
   }
 
-  /** Whoever blocks sockets refuses them, and the next way is tried; or lets them hang, and then polling must be first. */
+  /** Anyone who blocks sockets refuses them, and the next way is tried; or lets them hang, and then polling must be first. */
   async function offerPolling(isFirst: boolean) {
     const polling = await import('./socket/polling.js').catch(() => undefined);
     if (!polling || transports.length > 1) return;

@@ -27,7 +27,7 @@ export interface ConversationState {
 }
 
 /**
- * The visitor's conversation, without holes. Whoever was away asks for what came after the last number; a push is
+ * The visitor's conversation, without holes. Anyone who was away asks for what came after the last number; a push is
  * only a hint, taken when it is the next one.
  */
 export class Conversation extends Store<ConversationState> {

@@ -2,7 +2,7 @@ import type { Kept } from '../../shared/client/kept.js';
 import { uuid } from '../../shared/client/uuid.js';
 
 const leaseName = 'lease';
-/** By then every tab reads what one of them wrote: browsers carry it from process to process. */
+/** After this time every tab reads what one of them wrote: browsers carry it from process to process. */
 const settleMs = 200;
 /** Longer than one call takes: who holds it for longer has died, or sleeps. */
 const leaseMs = 10_000;

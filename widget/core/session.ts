@@ -170,7 +170,7 @@ export class Session extends Store<SessionState> {
     else this.#kept.remove(filesName);
   }
 
-  /** For an upload. Whoever has not written yet becomes a visitor by it; null while the line is down. */
+  /** For an upload. Anyone who has not written yet becomes a visitor by it; null while the line is down. */
   async uploadToken(): Promise<string | null> {
     if (!this.#visitor.token && this.#connection.isConnected) await this.#visitor.start(this.#connection);
     return this.#visitor.token;

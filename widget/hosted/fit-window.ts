@@ -6,7 +6,7 @@ export function fitWindow() {
   document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
   const fit = () => {
     const { scale, offsetTop, height } = visualViewport;
-    // Whoever zooms in wants to see more of the chat, and not less chat.
+    // Anyone who zooms in wants to see more of the chat, and not less chat.
     if (scale <= 1) sheet.replaceSync(`.live { inset-block-start: ${offsetTop}px; block-size: ${height}px }`);
   };
   visualViewport.addEventListener('resize', fit);

@@ -25,7 +25,7 @@ async function start() {
   const load = (file: string) => import(/* @vite-ignore */ new URL(file, import.meta.url).href) as Promise<object>;
   const language = document.documentElement.lang as Language;
   const [texts] = await Promise.all([load(__CHAT_FILES__.texts[language]), load(__CHAT_FILES__.chat)]);
-  // Whoever was faster than the script writes on; the form can do it.
+  // Anyone who was faster than the script writes on; the form can do it.
   const field = document.querySelector<HTMLTextAreaElement>('#text');
   if (!isSandboxed() && field?.value && field === document.activeElement) return;
   const chat = showChat({

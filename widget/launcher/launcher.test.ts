@@ -130,7 +130,7 @@ test('every element with data-sapa-open opens and closes the chat, is said to, a
   link.remove();
 });
 
-test('V15 whoever opened it from what the page has taken away meanwhile is at the launcher afterwards', async () => {
+test('V15 anyone who opened it from what the page has taken away meanwhile is at the launcher afterwards', async () => {
   await page.viewport(1280, 800);
   start();
   const opener = document.createElement('button');

@@ -125,7 +125,7 @@ export function startLauncher({ script, files, texts }: LauncherOptions) {
     setAttributes: tell((element, attributes: SapaAttributes) => element.setAttributes(attributes)),
     async identify(token: string | null) {
       await tellIdentity(token);
-      // Whoever was signed in here is not the next one, also where the next one does not open the chat.
+      // Anyone who was signed in here is not the next one, also where the next one does not open the chat.
       if (token === null && !chat && hasKept(site)) {
         const { forgetVisitor } = (await module.load('forget.js')) as { forgetVisitor: typeof forget };
         await forgetVisitor(site);

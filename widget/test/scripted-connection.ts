@@ -40,7 +40,7 @@ export class ScriptedConnection implements Connection {
     this.listener.connected();
   }
 
-  /** The line breaks: whoever waits for an answer gets none. */
+  /** The line breaks: anyone who waits for an answer gets none. */
   disconnect() {
     this.isConnected = false;
     for (const { answer } of this.asked.splice(0)) answer(refusal('E_UNAVAILABLE'));

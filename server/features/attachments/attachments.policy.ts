@@ -13,7 +13,7 @@ export function isOwner(actor: Actor, attachment: AttachmentFacts): boolean {
   return attachment.ownerKind === actor.kind && attachment.ownerId === ownerIdOf(actor);
 }
 
-/** Whoever may read the conversation may open its files. */
+/** Anyone who may read the conversation may open its files. */
 export function mayOpen(actor: Actor, attachment: AttachmentFacts, conversation: Subject | undefined): boolean {
   return conversation ? can(actor, 'conversation:read', conversation) : isOwner(actor, attachment);
 }

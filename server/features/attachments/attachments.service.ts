@@ -22,9 +22,9 @@ import { drawAnew, type DrawingFor } from '../../platform/files/images.js';
 import type { ReceivedFile } from '../../platform/files/receive-file.js';
 import { diskFullOr, notAFile } from '../../platform/files/upload-error.js';
 
-/** A file that no message took within this time is taken away: so long a visitor may leave it unsent. */
+/** A file that no message took within this time is taken away, which a visitor may leave unsent until then. */
 const unsentMs = 24 * 60 * 60_000;
-/** What is not in the store by then was left by a process that was killed. */
+/** What is not in the store at that time was left by a process that was killed. */
 const storingMs = 60 * 60_000;
 
 export interface Received extends ReceivedFile, Pick<DrawingFor, 'network' | 'charge'> {
@@ -253,7 +253,7 @@ export function attachmentsService(deps: {
 
     /**
      * Takes away what a visitor has sent, and what anybody has sent in these conversations. An upload that is still under
-     * way is not among them: whoever erases comes again. One that cannot be removed now keeps no other one here, and makes
+     * way is not among them: anyone who erases comes again. One that cannot be removed now keeps no other one here, and makes
      * the whole fail in the end.
      */
     async eraseAll(visitorId: string, conversationIds: string[]): Promise<void> {

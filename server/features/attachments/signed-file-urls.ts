@@ -7,7 +7,7 @@ export type Variant = 'file' | 'preview';
 const stepMs = limits.attachmentAddress / 2;
 
 /**
- * Addresses that open one file, for some minutes, to whoever has them: given only to those who may open it. The key is
+ * Addresses that open one file, for some minutes, to anyone who has them: given only to those who may open it. The key is
  * derived, so that what is signed here is good for nothing else.
  */
 export class SignedFileUrls {

@@ -8,7 +8,7 @@ export interface StoredChange {
   at: Date;
 }
 
-/** Longer than any session lives: whoever is still signed in finds the log back to where he left. */
+/** Longer than any session lives: anyone who is still signed in finds the log back to where they left. */
 const keptSeconds = 30 * 24 * 60 * 60;
 
 const schema = new Schema<StoredChange>(

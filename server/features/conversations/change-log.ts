@@ -10,7 +10,7 @@ interface Changed {
 
 /**
  * The log that the inbox catches up from: numbered without holes like messages, for the same reason. Number n+1 is never
- * written before n is, so whoever has read up to n has missed nothing.
+ * written before n is, so anyone who has read up to n has missed nothing.
  */
 export class ChangeLog {
   #last: number | undefined;

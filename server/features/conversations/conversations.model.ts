@@ -17,7 +17,7 @@ export interface StoredConversation extends Summary {
   attributes?: Attributes;
   /** Likewise: who the visitor is at the publisher's. */
   person?: Person;
-  /** Likewise: what the visitor has said of himself. */
+  /** Likewise: what the visitor has said of themselves. */
   introduction?: Introduction;
   /** Up to here the messages have reached a browser of the staff. Absent until one has. */
   deliveredSeq?: number;
@@ -28,7 +28,7 @@ export interface StoredConversation extends Summary {
   /** The last message there was when it was resolved: what comes after it was not looked at. */
   resolvedSeq?: number;
   rating?: Rating;
-  /** When the visitor has erased it. What is left tells the inboxes so, and of whom it was nobody can tell. */
+  /** When the visitor has erased it. What is left tells the inboxes so, and nobody can tell whose it was. */
   erasedAt?: Date;
   /**
    * When it was last changed by anything but its messages, by the clock of the process that did so: what a killed process
@@ -74,7 +74,7 @@ const schema = new Schema<StoredConversation>(
   },
   { versionKey: false, collection: 'conversations' },
 );
-// One open conversation a visitor and site, whoever is faster (B16).
+// One open conversation a visitor and site, no matter who is faster (B16).
 schema.index({ siteId: 1, visitorId: 1 }, { unique: true, partialFilterExpression: { state: 'open' } });
 schema.index({ siteId: 1, lastAt: -1, _id: -1 });
 schema.index({ visitorId: 1, createdAt: 1, _id: 1 });

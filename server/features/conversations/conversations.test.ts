@@ -85,7 +85,7 @@ test('the list goes back page by page, the newest first, each conversation once'
   expect(paged.map(({ id }) => id)).toEqual(whole.map(({ id }) => id));
 });
 
-test('whoever was away gets every change after the cursor, in pages, and then none', async () => {
+test('anyone who was away gets every change after the cursor, in pages, and then none', async () => {
   let { cursor } = await staff.get('conversation:list', {});
   const made = await Promise.all(oneTo(5).map(() => makeVisitor(app, { text: 'selagi pergi' })));
   await Promise.all(made.map(({ conversationId }) => expect.poll(() => seen(conversationId)).toBeDefined()));

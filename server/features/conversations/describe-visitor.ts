@@ -15,7 +15,7 @@ export function describeVisitor({ found, change }: { found: ConversationFinder; 
       await change([open._id], (stored) => ({ ...stored, attributes: withChange(stored.attributes, said) }));
     },
 
-    /** What the visitor has said of himself, for the staff who have the conversation open. */
+    /** What the visitor has said of themselves, for the staff who have the conversation open. */
     async describeIntroduction(visitor: VisitorActor, introduction: Introduction): Promise<void> {
       const open = await found.findOpen(visitor);
       if (open) await change([open._id], (stored) => ({ ...stored, introduction }));

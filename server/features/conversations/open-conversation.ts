@@ -33,7 +33,7 @@ export function openConversation(deps: {
   const { found, change } = deps;
   const collection = collectionOf(deps.conversations);
 
-  /** Whoever says something while a conversation is being made finds none to say it to: copied until nothing is new. */
+  /** Anyone who says something while a conversation is being made finds none to say it to: copied until nothing is new. */
   async function copyKnown(id: string, opening: Opening, copied: object): Promise<void> {
     const said = await knownOf(opening);
     if (isDeepStrictEqual(said, copied)) return;

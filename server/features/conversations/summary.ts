@@ -80,7 +80,7 @@ export function withMessage<S extends Summary>(summary: S, message: Said): S {
   return next;
 }
 
-/** Whoever does not say where he is may be where he was. */
+/** Anyone who does not say where they are may be where they were. */
 function setPage(next: Summary, page: Page | undefined): void {
   if (!page?.url && !page?.title) return;
   delete next.pageUrl;

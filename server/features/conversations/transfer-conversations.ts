@@ -31,7 +31,7 @@ export function transferConversations({ found, change }: { found: ConversationFi
         firsts.map(({ _id }) => _id),
         (stored) => ({ ...stored, isFollowUp: true }),
       );
-      // An address that was typed may be that of whoever used this browser before.
+      // An address that was typed may be that of anyone who used this browser before.
       await change(ids, ({ introduction: _, ...stored }) => ({
         ...stored,
         visitorId: to.visitorId,

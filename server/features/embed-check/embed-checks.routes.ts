@@ -13,7 +13,7 @@ const atSite = z.strictObject({ id: z.string().min(1).max(64) });
 const atSitesCheck = z.strictObject({ id: z.string().min(1).max(64), check: z.uuid() });
 const newCheck = z.strictObject({ page: z.url({ protocol: /^https?$/ }).max(2_000) });
 
-/** For publishers' pages, from any origin: whoever has the id of a running check may report once, and gets nothing back. */
+/** For publishers' pages, from any origin: anyone who has the id of a running check may report once, and gets nothing back. */
 export function embedReportRoutes(checks: EmbedChecksService, hasRateLimits: boolean): Router {
   const router = Router();
   const rate = new RateLimit({ points: 30, seconds: 60 }, hasRateLimits);

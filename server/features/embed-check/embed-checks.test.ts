@@ -66,7 +66,7 @@ test.each<[EmbedVerdict['result'], object, string?]>([
   expect(await read(id)).toMatchObject({ result });
 });
 
-test('P4 whoever is connected from an allowed origin works, whatever else was forbidden', async () => {
+test('P4 anyone who is connected from an allowed origin works, whatever else was forbidden', async () => {
   const { id } = await begun();
   await report(id, { blocked: ['connect-src'] });
   expect(await read(id)).toMatchObject({ result: 'works', blocked: ['connect-src'] });

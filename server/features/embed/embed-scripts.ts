@@ -32,7 +32,7 @@ export function embedScripts(files: ReadonlyMap<string, EmbedFile>): RequestHand
     response.set({ etag: sent.etag, 'cache-control': file ? keptFor(path) : cacheControls.checked });
     if (request.fresh) return response.status(304).end();
     if (sent.encoding !== 'identity') response.setHeader('content-encoding', sent.encoding);
-    // Ranges are not offered: a script is of use only as a whole, and the whole is a right answer to whoever asks for less.
+    // Ranges are not offered: a script is of use only as a whole, and the whole is a right answer to anyone who asks for less.
     response.type(path.endsWith('.ts') ? 'text' : extname(path)).send(sent.body);
   };
 }

@@ -23,7 +23,7 @@ export function keepRelease(embedDir: string, keptDir: string, log: Log): Releas
   }
 }
 
-/** Under another name first: whoever is cut off in the middle, or comes second, leaves no half of it. */
+/** Under another name first: anyone who is cut off in the middle, or comes second, leaves no half of it. */
 function keepWhole(from: string, to: string) {
   const draft = `${to}.${randomUUID()}`;
   mkdirSync(join(to, '..'), { recursive: true });

@@ -81,7 +81,7 @@ export function hostedService(deps: {
       };
     },
 
-    /** Undefined for a form that was not made for whoever sends it, or too long ago. */
+    /** Undefined for a form that was not made for the sender, or too long ago. */
     async senderOf(siteId: string, token: string | undefined, sealed: Sealed): Promise<FormSender | undefined> {
       const visitor = token === undefined ? undefined : await deps.visitors.authenticate(siteId, token);
       if (token !== undefined && visitor && deps.seals.isGood(siteId, token, sealed)) return { token, visitor };

@@ -76,7 +76,7 @@ export function identityKeysService(deps: { keys: IdentityKeysModel; box: Sealer
       if (!can(actor, 'site:configure', { siteId })) throw notFound();
       byKid.forget(kid);
       const { deletedCount } = await collection.deleteOne({ _id: kid, siteId });
-      // Whoever asked meanwhile still found it.
+      // Anyone who asked meanwhile still found it.
       byKid.forget(kid);
       if (deletedCount === 0) throw notFound();
       deps.log.info({ staffId: actor.staffId, siteId, kid }, 'identity key removed');

@@ -32,7 +32,7 @@ export interface Identified {
   token?: string;
   /**
    * The connection's anonymous visitor is nobody now. Its old token may be known to somebody who planted it (ASVS 5.0
-   * V7.2.4): whoever came in by that one must come anew.
+   * V7.2.4): anyone who came in by that one must come anew.
    */
   isTaken?: true;
 }
@@ -99,7 +99,7 @@ export function identityService(deps: {
         await describe(current, person);
         return { visitor };
       }
-      // Whoever was somebody else here keeps his own: only what nobody owns may be merged.
+      // Anyone who was somebody else here keeps their own: only what nobody owns may be merged.
       const anonymous = current && current.externalId === undefined ? visitor : undefined;
       const hasHistory = anonymous !== undefined && (await conversations.hasAny(anonymous));
       if (hasHistory && merge === undefined) return 'asks';

@@ -78,7 +78,7 @@ describe('one person, several devices', () => {
   });
 
   test.each<[string, string?]>([['who wrote nothing'], ['who wrote', 'Sebelum masuk']])(
-    'whoever came in before by the token of an anonymous visitor %s is out (ASVS 5.0 V7.2.4)',
+    'anyone who came in before by the token of an anonymous visitor %s is out (ASVS 5.0 V7.2.4)',
     async (_who, text) => {
       const { client, token } = await makeVisitor(app, text === undefined ? {} : { text });
       const planted = await connectVisitor(app, { token });
@@ -90,7 +90,7 @@ describe('one person, several devices', () => {
     },
   );
 
-  test('what stays behind stays with whoever else has it open', async () => {
+  test('what stays behind stays with anyone else who has it open', async () => {
     const { client, token } = await makeVisitor(app, { text: 'Sebelum masuk' });
     const other = await connectVisitor(app, { token });
     await identify(client, newPerson(), { merge: false });
@@ -324,7 +324,7 @@ describe('revoked', () => {
     if ('sub' in revokedOf(sub, jti)) expect(tokenHash).toHaveLength(1);
   });
 
-  test('whoever has been let in, and is not yet where the word of a revocation is heard, is out as well', async () => {
+  test('anyone who has been let in, and is not yet where the word of a revocation is heard, is out as well', async () => {
     const sub = newPerson();
     const { token } = await identify(await connectVisitor(app), sub);
     const { visitors } = app.services;

@@ -5,7 +5,7 @@ import { isSoundPoint } from './ed25519-point.js';
 /** The Ed25519 public key of what was pasted (PEM or JWK), as base64url; throws `E_SCHEMA` for anything else. */
 export function readPublicKey(pasted: string): string {
   const text = pasted.trim();
-  // Whoever pastes a private key has shown it; it is not taken, so that nobody goes on using it.
+  // Anyone who pastes a private key has shown it; it is not taken, so that nobody goes on using it.
   if (/PRIVATE KEY/.test(text)) throw privateKey();
   const jwk = text.startsWith('{') ? parseJwk(text) : undefined;
   if (jwk && 'd' in jwk) throw privateKey();

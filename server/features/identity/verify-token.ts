@@ -24,7 +24,7 @@ const claims = z.object({
 
 export type Claims = z.infer<typeof claims>;
 
-/** Why a token is refused: for the log, never for whoever sent it. */
+/** Why a token is refused: for the log, never for the sender. */
 export class RefusedToken extends Error {}
 
 /** Checks a publisher's token for a site. Throws {@link RefusedToken}, whatever is wrong with it. */

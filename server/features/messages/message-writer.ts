@@ -130,7 +130,7 @@ export class MessageWriter {
       const ids = { count: batch.length, conversationId: first?.draft.conversationId, clientId: first?.draft.clientId };
       const refusal = refusalOf(error, this.log, 'messages not stored; their senders will send them again', ids);
       for (const waiting of batch) this.#queue.reject(waiting, refusal);
-      // Whoever waits behind would wait for the same: a quick answer, and the same message again later.
+      // Anyone who waits behind would wait for the same: a quick answer, and the same message again later.
       if (refusal.code !== 'E_INTERNAL') this.#queue.rejectWaiting(unavailable());
       return refusal.code === 'E_INTERNAL';
     }

@@ -127,7 +127,7 @@ describe('R2 nobody is notified', () => {
     expect(await app.store.notifications.countDocuments({ conversationId, kind: 'push' })).toBe(0);
   });
 
-  test('who has taken it back by then', async () => {
+  test('who has taken it back meanwhile', async () => {
     const { browser, answer, back } = await makeGone();
     const id = await answer('Halo');
     await (await back()).get('push:unsubscribe', { endpoint: browser.subscription.endpoint });

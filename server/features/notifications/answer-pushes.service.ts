@@ -10,7 +10,7 @@ import type { Answer } from './answer-mail.js';
 import type { NotificationsModel, StoredNotification } from './notifications.model.js';
 
 /**
- * Whoever has the chat open reads an answer within moments. Unread for longer than this it is open and not looked at, in a tab
+ * Anyone who has the chat open reads an answer within moments. Unread for longer than this it is open and not looked at, in a tab
  * behind others; the service worker sees whether it is.
  */
 const notLookedAtMs = 60_000;

@@ -118,7 +118,7 @@ describe('V11 nobody is mailed', () => {
     expect(await app.store.notifications.countDocuments({ conversationId, kind: 'answer' })).toBe(0);
   });
 
-  test('whose address is gone by then', async () => {
+  test('whose address is gone meanwhile', async () => {
     const { answer, conversationId } = await makeGone();
     const id = await answer('Halo');
     await app.store.conversations.updateOne({ _id: conversationId }, { $unset: { introduction: 1 } });

@@ -15,7 +15,7 @@ import { reasonToSkip, staffMails } from './staff-mails.js';
 const overdueMs = 15_000;
 /** A mail server that refused for long is asked again after this: an unread message is never given up. */
 const refusedPauseMs = 15 * 60_000;
-/** After so long what was refused stays refused, and the log says so. */
+/** After this time what was refused stays refused, and the log says so. */
 const givenUpMs = 3 * 24 * 60 * 60_000;
 /** What was handed over and is still due is handed over again after this. */
 const againMs = 30_000;

@@ -2,7 +2,7 @@ import { Schema, type Connection } from 'mongoose';
 
 /** A browser of a visitor that asked to be notified of answers. */
 export interface StoredPushSubscription {
-  /** A hash of site and endpoint: a browser is stored once, and whoever knows the endpoint is that browser. */
+  /** A hash of site and endpoint: a browser is stored once, and anyone who knows the endpoint is that browser. */
   _id: string;
   visitorId: string;
   siteId: string;

@@ -23,7 +23,7 @@ export function pushService(deps: { subscriptions: PushSubscriptionsModel; keys:
     /** What a browser subscribes by; the private key stays here. */
     publicKey: async (): Promise<string> => (await deps.keys()).publicKey,
 
-    /** A browser belongs to whoever showed it last: another visitor in it is another person before it. */
+    /** A browser belongs to the one who showed it last: another visitor in it is another person before it. */
     async subscribe({ visitorId, siteId }: VisitorActor, { endpoint, keys }: Subscription): Promise<void> {
       if (!isOnCurve(keys.p256dh)) throw new AppError('E_SCHEMA', 'Not a public key.', undefined, 'keys.p256dh');
       const _id = idOf(siteId, endpoint);

@@ -64,7 +64,7 @@ export function picturesService(deps: { pictures: PicturesModel }) {
       return (await addressesOf([staffId])).get(staffId);
     },
 
-    /** For everybody: whoever has the id was shown it. */
+    /** For everybody: anyone who has the id was shown it. */
     async read(pictureId: string): Promise<Buffer> {
       const picture = await collection.findOne({ pictureId }, { promoteBuffers: true });
       if (!picture) throw notFound();

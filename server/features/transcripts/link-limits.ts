@@ -6,7 +6,7 @@ import { addressKey } from './address-key.js';
 import type { LinkSlotsModel } from './link-slots.model.js';
 
 const hourMs = 60 * 60_000;
-/** So many links a day one address gets, whoever asks for them. */
+/** So many links a day one address gets, no matter who asks for them. */
 export const toAddress = { links: 3, everyMs: 24 * hourMs };
 /** So many an hour are asked for from one network address, to whatever addresses; many people may share it. */
 export const fromNetwork = { links: 20, everyMs: hourMs };

@@ -1,6 +1,6 @@
 import { Schema, type Connection } from 'mongoose';
 
-/** One link that was asked for. Its id is made of whom it is counted for, of the stretch of time, and of a number up to the limit. */
+/** One link that was asked for. Its id is made of the one it is counted for, of the stretch of time, and of a number up to the limit. */
 export interface StoredLinkSlot {
   _id: string;
   /** When it is of no use any more. */

@@ -62,7 +62,7 @@ export function transcriptsService(deps: {
     return { transcriptId: _id, email, language, siteName: site?.name ?? '', zone, url: deps.url };
   }
 
-  /** False once the conversation is another visitor's: whoever asked used the same browser before, and gets nothing of it. */
+  /** False once the conversation is another visitor's: anyone who asked used the same browser before, and gets nothing of it. */
   async function isAskers({ conversationId, visitorId }: StoredTranscript): Promise<boolean> {
     return (await deps.conversations.find(conversationId))?.visitorId === visitorId;
   }
@@ -126,7 +126,7 @@ export function transcriptsService(deps: {
       return { isProved };
     },
 
-    /** Whoever has the secret reads the mail of that address. Once: the same again is `E_NOT_FOUND`, like an unknown one. */
+    /** Anyone who has the secret reads the mail of that address. Once: the same again is `E_NOT_FOUND`, like an unknown one. */
     async prove(secret: string): Promise<void> {
       const now = new Date();
       const asked = await collection.findOne({ secretHashes: hashOf(secret) });
@@ -160,7 +160,7 @@ export function transcriptsService(deps: {
       return sweepDue(due, ({ _id }) => deps.enqueue(_id), now);
     },
 
-    /** Not of the slots: or whoever erases himself could have links sent without end. */
+    /** Not of the slots: or people who erase themselves could have links sent without end. */
     async eraseAll(visitorId: string): Promise<void> {
       await collection.deleteMany({ visitorId });
     },

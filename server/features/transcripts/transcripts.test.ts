@@ -150,7 +150,7 @@ describe('V12 B14 links are counted', () => {
     return { client, ask };
   }
 
-  test('by address: three a day, whoever asks, also of many who ask at once, and of who has erased himself', async () => {
+  test('by address: three a day, no matter who asks, also of many who ask at once, and of those who have erased themselves', async () => {
     const email = newAddress();
     const visitors = await Promise.all([1, 2, 3, 4, 5, 6].map((place) => visitorFrom(`198.51.100.${place}`)));
     // A visitor alone is stopped at five in ten minutes: more come in at once from several.

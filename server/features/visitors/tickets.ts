@@ -1,12 +1,12 @@
 import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
 
-/** A guest may come back for so long: the page is open, and nobody has written yet. */
+/** A guest may come back for this time: the page is open, and nobody has written yet. */
 const guestMs = 12 * 3_600_000;
 
 /**
  * What the hosted page carries so that it may connect, and bring files, where its origin is `null`: in a sandboxed frame, as AMP makes
  * one. It says that this server made the page for this site, and when. It proves nobody's identity: the visitor's token does,
- * and whoever has one is let in by a ticket of any age.
+ * and anyone who has one is let in by a ticket of any age.
  */
 export class Tickets {
   readonly #key: Buffer;

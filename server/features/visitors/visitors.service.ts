@@ -55,7 +55,7 @@ export function visitorsService(deps: { visitors: VisitorsModel }) {
       await collectionOf(deps.visitors).updateOne({ _id: visitorId }, nobody);
     },
 
-    /** Neither a device nor the publisher's word leads to this visitor any more: whoever comes now is another one. */
+    /** Neither a device nor the publisher's word leads to this visitor any more: anyone who comes now is another one. */
     async disown(visitorId: string): Promise<void> {
       const known = { person: true, attributes: true, introduction: true, introducedAt: true } as const;
       const nobody = { issued: true, externalId: true, ...known } as const;

@@ -82,7 +82,7 @@ export class SupervisedProcess {
     const [program = '', ...args] = this.plan.command;
     const log = openSync(this.#logFile, 'a', 0o600);
     this.#logStart = fstatSync(log).size;
-    // Not from the folder of whoever called: the engine may run as a user who may not enter it.
+    // Not from the folder of the caller: the engine may run as a user who may not enter it.
     const child = spawn(program, args, { cwd: '/', env: plainEnvironment(), stdio: ['pipe', log, log] });
     closeSync(log);
     this.#child = child;

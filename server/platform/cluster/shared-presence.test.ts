@@ -101,12 +101,12 @@ describe('V11 processes know of one another’s visitors', () => {
     line.close();
   });
 
-  test('F7 a Redis that hangs holds up neither whoever asks nor the end', async () => {
+  test('F7 a Redis that hangs holds up neither anyone who asks nor the end', async () => {
     const hanging = createServer();
     await new Promise<void>((resolve) => hanging.listen(0, '127.0.0.1', resolve));
     const web = start({ redisUrl: `redis://127.0.0.1:${(hanging.address() as AddressInfo).port}` });
     web.came('ani');
-    // It never answers: whoever waited for it would wait until the test is ended.
+    // It never answers: anyone who waited for it would wait until the test is ended.
     expect(await web.isThere('ani')).toBe(false);
     await web.stop();
     hanging.close();
@@ -156,7 +156,7 @@ describe('V11 a worker of its own', () => {
     return { client, perform, state, mails: () => mail.mailsTo(email) };
   }
 
-  test('mails nobody who has the chat open, and whoever has gone', async () => {
+  test('mails nobody who has the chat open, and anyone who has gone', async () => {
     const { client, perform, state, mails } = await makeAnswered();
     await perform();
     expect(mails()).toEqual([]);

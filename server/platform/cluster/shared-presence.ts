@@ -2,11 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { Redis } from 'ioredis';
 import { prefixOf } from '../outbox/jobs.js';
 
-/** A process that was killed is believed for so long; one that lives says so again in time. */
+/** A process that was killed is believed for this time; one that lives says so again in time. */
 const believedMs = 15_000;
 /** The list of processes is kept no longer than this without any of them. */
 const listedMs = 60 * 60_000;
-/** Whoever asks does not wait longer. */
+/** Anyone who asks does not wait longer. */
 const patienceMs = 1_000;
 /** In one command: a larger one would hold up the queue's. */
 const atOnce = 1_000;

@@ -10,7 +10,7 @@ import { diskFullOr, notAFile, tooLarge } from './upload-error.js';
 const formBytes = 16 * 1024;
 
 export interface ReceivedFile {
-  /** Where the bytes lie, until whoever takes them is done. */
+  /** Where the bytes lie, until the one who takes them is done. */
   path: string;
   /** As the sender says. */
   name: string;

@@ -38,7 +38,7 @@ test('an item that fails is left alone for a while, longer after each failure, u
 });
 
 test('an item that is done and still due rests, and others do not wait for it', async () => {
-  const sweep = sweepEach<number>({ name: 'hand over', log, idOf: String, restMs: 30_000 });
+  const sweep = sweepEach<number>({ name: 'transfer', log, idOf: String, restMs: 30_000 });
   const { act, tried } = broken();
   expect(await sweep(numbers(1, 2), act, at(0))).toBe(2);
   expect(await sweep(numbers(1, 3), act, at(5))).toBe(1);

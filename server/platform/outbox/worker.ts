@@ -24,7 +24,7 @@ export function startWorker(options: {
       connection,
       prefix: prefixOf(owner),
       concurrency: concurrencyOf[name],
-      // The job of a killed worker is done again after about so long; by default a mail would be a minute late.
+      // The job of a killed worker is done again after about this time; by default a mail would be a minute late.
       lockDuration: 10_000,
       stalledInterval: 5_000,
       skipVersionCheck: true,

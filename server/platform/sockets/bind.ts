@@ -27,7 +27,7 @@ interface CommandSocket {
 
 /**
  * Serves every command of a table on one socket: parse, limit, call, answer. Nothing that a client sends can reject
- * unhandled, and whoever gives no callback harms nobody. An unknown command is answered with `E_SCHEMA`.
+ * unhandled, and anyone who gives no callback harms nobody. An unknown command is answered with `E_SCHEMA`.
  */
 export function bind<Table extends CommandTable, Caller>(
   socket: CommandSocket,

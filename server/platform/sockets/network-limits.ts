@@ -9,7 +9,7 @@ import { clientAddress } from '../http/client-address.js';
 import { queryOf } from './handshake-query.js';
 import { refuseHandshake } from './refuse-handshake.js';
 
-/** Behind one address of a carrier or a school are thousands of people, of whom few have a chat open at the same time. */
+/** Behind one address of a carrier or a school are thousands of people, and few of them have a chat open at the same time. */
 export const mostOpen = 1_000;
 /** As many as may be there at once are all back within a minute after a restart, and may have failed on the way. */
 export const handshakeRate = { points: 1_200, seconds: 60 };

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
-/** In a crowd a read waits so long for more to join: a read costs a hundred times what one more key in it does. */
+/** In a crowd a read waits this long for more to join: a read costs a hundred times what one more key in it does. */
 const crowdMs = 20;
 
 /**

@@ -24,7 +24,7 @@ const options: ConnectOptions = {
 /**
  * Opens the store and waits for it as long as it takes, saying every few seconds what is missing and since when. What waiting
  * cannot change (a wrong password, an address that is none) is a ConfigError at once.
- * Afterwards the driver reconnects by itself; whoever asks meanwhile gets an error within a few seconds.
+ * Afterwards the driver reconnects by itself; anyone who asks meanwhile gets an error within a few seconds.
  */
 export async function openDatabase(url: string, log: Log, signal?: AbortSignal): Promise<Connection> {
   checkStoreAddress(url);

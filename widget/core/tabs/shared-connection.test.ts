@@ -248,7 +248,7 @@ test('an answer that comes after the chat was taken from the page harms nobody',
   addEventListener('unhandledrejection', failed);
   first.connection.close();
   first.line.take('conversation:open').answer(granted({ conversation: null }));
-  // By whoever takes the line over, so long after.
+  // By the one that takes the line over, this long after.
   expect(await asked).toMatchObject({ ok: false });
   removeEventListener('unhandledrejection', failed);
   expect(() => first.connection.reconnect()).not.toThrow();

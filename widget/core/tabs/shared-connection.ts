@@ -145,7 +145,7 @@ export function shareConnection(
       new Promise<void>((release) => {
         if (waiting.signal.aborted) return release();
         trust();
-        // Whoever held it before is gone, and with it what was asked there.
+        // Anyone who held it before is gone, and with it what was asked there.
         say({ is: 'event', name: 'disconnected', details: [] });
         drop();
         // What a line says that was given up concerns nobody.

@@ -2,7 +2,7 @@ import type { HostRequest } from '../../core/chat-host.js';
 
 export interface FetchedFile {
   blob: Blob;
-  /** Opens it for some minutes, to whoever has it. */
+  /** Opens it for some minutes, to anyone who has it. */
   address: string;
 }
 

@@ -17,5 +17,5 @@ export function heldMessage(site: string, session: Session) {
   };
 }
 
-/** For whoever signs out. */
+/** For anyone who signs out. */
 export const forgetHeld = (site: string) => keptOf(site).remove(name);

@@ -196,7 +196,7 @@ test('V8 an image that is pasted and files that are dropped anywhere on the pane
   await expect.poll(() => tray().element().textContent).toMatch(/image\.png.*a\.txt.*b\.txt/s);
 });
 
-test('P3 whoever signs out leaves neither files nor a text that waits for them', async () => {
+test('P3 anyone who signs out leaves neither files nor a text that waits for them', async () => {
   await new KeptFiles(site).put({ id: '1', file: file('foto.txt'), order: 1 });
   sessionStorage.setItem(`sapa:${site}:held`, 'Ini fotonya');
   await forgetFiles(site);

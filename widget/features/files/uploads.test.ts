@@ -136,7 +136,7 @@ test('a reload in the middle: the same file goes up under the same id', async ()
   expect(after.asked[0]?.file.name).toBe('catatan.txt');
 });
 
-test('stopped, nothing more is read, kept or sent: whoever is here then may be somebody else', async () => {
+test('stopped, nothing more is read, kept or sent: anyone who is here then may be somebody else', async () => {
   const before = makeUploads();
   await before.uploads.add([text()]);
   const { uploads, asked } = makeUploads();

@@ -133,7 +133,7 @@ export class Introduction {
     answer: { language: Language; answers: Answers; isAgreed: boolean },
   ) {
     const { session, askAgain } = this.deps;
-    // Whoever has not written yet becomes a visitor by it.
+    // Anyone who has not written yet becomes a visitor by it.
     if ((await session.uploadToken()) === null) return 'failed';
     const revision = what === 'form' && form ? { revision: form.revision } : {};
     const reply = await session.call('visitor:introduce', { ...revision, ...answer });

@@ -15,7 +15,7 @@ const allTexts = { id, en };
 const nearTop = 600;
 
 /**
- * Draws the earlier conversations above the present one, in the list's own log. History, and not to be read out: whoever has
+ * Draws the earlier conversations above the present one, in the list's own log. History, and not to be read out: anyone who has
  * asked for it is led there by the focus.
  */
 export function drawEarlier(list: MessageLog, earlier: EarlierConversations): void {

@@ -41,7 +41,7 @@ export class EarlierConversations extends Store<EarlierState> {
 
   constructor(
     private readonly session: Session,
-    /** False once the session is over: whoever comes then has another one, in the same chat. */
+    /** False once the session is over: anyone who comes then has another one, in the same chat. */
     readonly isCurrent: () => boolean,
   ) {
     super(nothing);

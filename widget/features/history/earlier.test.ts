@@ -105,7 +105,7 @@ test('V7 V15 the earlier conversation is asked for by a button, and stands above
   expect(section!.querySelectorAll('button, textarea, sapa-rating')).toHaveLength(0);
   expect(section!.textContent).not.toMatch(/Terkirim|Dibaca/);
   expect(section!.closest('[aria-live]')!.getAttribute('aria-live'), 'it is not read out').toBe('off');
-  expect(root.activeElement, 'whoever asked by the keyboard goes on there').toBe(section);
+  expect(root.activeElement, 'anyone who asked by the keyboard goes on there').toBe(section);
   expect(button(), 'there is nothing before the first one').toBeNull();
   expect(connection.names()).not.toContain('conversation:previous');
   expect(chat.session!.state.unread).toBe(0);
@@ -250,7 +250,7 @@ test('V7 V12 what stood in the chat when the next one began stays there, above a
   await expectAccessible(chat);
 });
 
-test('V7 whoever comes after in this browser sees none of it, whatever was on its way', async () => {
+test('V7 anyone who comes after in this browser sees none of it, whatever was on its way', async () => {
   const { connection, button, sections, root, list } = await withOffer();
   await userEvent.click(button()!);
   const late = await until(() => connection.take('message:list'));

@@ -38,7 +38,7 @@ test('V16 fills what the keyboard leaves of the screen', async () => {
   expect(panelOf(chat).getBoundingClientRect().height).toBe(844);
 });
 
-test('V16 whoever zooms in does not make the chat smaller', async () => {
+test('V16 anyone who zooms in does not make the chat smaller', async () => {
   const show = fakeKeyboard();
   const chat = await opened();
   show(300, 100, 2.8);

@@ -51,7 +51,7 @@ function fill(host: ChatHost) {
   const leavePlace = host.adoptStyle(place);
   const { visualViewport } = window;
   const fit = () => {
-    // Whoever zooms in wants to see more of the chat, and not less chat.
+    // Anyone who zooms in wants to see more of the chat, and not less chat.
     if (!visualViewport || visualViewport.scale > 1) return;
     const { offsetTop, height } = visualViewport;
     place.replaceSync(`:host{top:${offsetTop}px!important}.panel{block-size:${height}px}`);
