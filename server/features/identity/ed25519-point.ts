@@ -4,7 +4,7 @@ const d = 3709570593466943934313808350875456518954211387984321901638878553308594
 const signBit = 1n << 255n;
 
 const orderEight = numberOf(Buffer.from('26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05', 'hex'));
-/** The y of all points whose order divides 8: with one of them as public key, anybody can make signatures that hold. */
+/** The y of all points whose order divides 8: with one of them as public key, anybody can make signatures that Node 20 and 22 take (24 refuses). */
 const smallOrder = new Set([0n, 1n, p - 1n, orderEight, p - orderEight]);
 
 /** Whether 32 bytes are a public key that only its owner can sign for: a point of the curve in its one form, not of small order. */
