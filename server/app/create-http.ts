@@ -1,7 +1,6 @@
 import express, { type Express, type Request, type RequestHandler } from 'express';
 import { pinoHttp } from 'pino-http';
 import { limits } from '../../shared/wire/limits.js';
-import type { Config } from '../config.js';
 import { authenticate } from '../kernel/authenticate.js';
 import { clientAddress } from '../platform/http/client-address.js';
 import { errorHandler, jsonOnly, unknownRoute } from '../platform/http/error-handler.js';
@@ -13,14 +12,12 @@ import { healthRoutes } from './health.routes.js';
 import type { Platform } from './platform.js';
 import { staticFiles } from './static-files.js';
 
-type HttpPlatform = Pick<Platform, 'connection' | 'queue' | 'distDir' | 'log'> & { config: Config };
-
 /**
  * Every HTTP route, in the order in which they are asked. What is registered behind `authenticate` is for staff only.
- * Routers are mounted without a path and their routes say the whole one; what is no route has a name. So `access.test.ts`
+ * Routers are mounted without a path and their routes say the whole one; what is no route has a name. So `http-access.test.ts`
  * finds them all, and fails until its table says who may call a new one.
  */
-export function createHttp({ config, connection, queue, distDir, log }: HttpPlatform, features: Features): Express {
+export function createHttp({ config, connection, queue, distDir, log }: Platform, features: Features): Express {
   const app = express();
   app.disable('x-powered-by');
   // By the same parser as on a socket.
@@ -44,7 +41,8 @@ export function createHttp({ config, connection, queue, distDir, log }: HttpPlat
       serializers: { req: loggedRequest, res: loggedResponse },
     }),
   );
-  app.use(staticFiles(distDir, features.embed.routes()));
+  const embed = features.embed.open();
+  app.use(staticFiles(distDir, embed.routes));
 
   // Its own: an address that somebody has passed on carries parameters of others.
   app.use(features.hosted.routes());
@@ -62,7 +60,7 @@ export function createHttp({ config, connection, queue, distDir, log }: HttpPlat
   app.use(features.transcripts.routes.api());
   app.use('/api', authenticate(features.staff.service));
   app.use(features.staff.routes.sessions());
-  app.use(features.sites.routes(features.embed.addresses));
+  app.use(features.sites.routes(embed.addresses));
   app.use(features.embedCheck.routes.inbox());
   app.use(features.identity.routes());
   app.use(features.notifications.routes());

@@ -18,9 +18,11 @@ export function serveEmbed(built: string, kept?: string): RequestHandler {
 export function createEmbed(deps: { distDir: string; dataDir: string; url: string; log: Log }) {
   const built = join(deps.distDir, 'embed');
   const kept = join(deps.dataDir, 'embed');
-  const release = keepRelease(built, kept, deps.log);
   return {
-    addresses: presentEmbed(deps.url, release),
-    routes: () => serveEmbed(built, kept),
+    /** Only where pages are served: this build's release is kept first, and is then among what is served. */
+    open() {
+      const release = keepRelease(built, kept, deps.log);
+      return { addresses: presentEmbed(deps.url, release), routes: serveEmbed(built, kept) };
+    },
   };
 }

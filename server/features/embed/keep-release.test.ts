@@ -9,7 +9,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { logIntoMemory } from '../../test/log-lines.js';
 import { keepRelease } from './keep-release.js';
 import { staticFiles } from '../../app/static-files.js';
-import { serveEmbed } from './index.js';
+import { createEmbed, serveEmbed } from './index.js';
 
 let folder: string;
 beforeEach(async () => {
@@ -85,4 +85,13 @@ test('P9 of a copy that was cut off nothing is served, and the next start makes 
   const { ask, stop } = await start(await program('first', '1.0.0', 'void 1;'));
   expect(await ask('1.0.0/sapa.js')).toBe('void 1;');
   stop();
+});
+
+test('P9 a process that serves no pages keeps nothing', async () => {
+  const distDir = await program('first', '1.0.0', 'void 1;');
+  const dataDir = join(folder, 'data');
+  const embed = createEmbed({ distDir, dataDir, url: 'https://sapa.test', log: logIntoMemory().log });
+  expect(await readdir(folder)).not.toContain('data');
+  embed.open();
+  expect(await readdir(join(dataDir, 'embed'))).toEqual(['1.0.0']);
 });
