@@ -42,7 +42,7 @@ export function createPlatform(given: {
     isMailConfigured: mailer !== undefined,
     files: given.files ?? fileFolder(config.dataDir),
     uploads: { incoming: incomingFolder(config.dataDir), keptFreeBytes, siteBytesADay, hasRateLimits },
-    paces: {
+    delays: {
       notifyAfterMs: config.notifyAfterSeconds * 1_000,
       notifyEveryMs: config.notifyEverySeconds * 1_000,
       mailAfterMs: config.answerMailAfterSeconds * 1_000,

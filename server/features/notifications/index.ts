@@ -1,6 +1,7 @@
 import type { Connection } from 'mongoose';
 import type { Log } from '../../platform/log.js';
 import type { Mailer } from '../../platform/mail/mailer.js';
+import type { JobWork } from '../../platform/outbox/jobs.js';
 import type { JobQueue } from '../../platform/outbox/queue.js';
 import type { Sweep } from '../../platform/outbox/sweeper.js';
 import type { ConversationsService } from '../conversations/index.js';
@@ -26,7 +27,7 @@ export function createNotifications(deps: {
   url: string;
   mailer: Mailer | undefined;
   queue: JobQueue;
-  paces: { notifyAfterMs: number; notifyEveryMs: number; mailAfterMs: number; pushAfterMs: number };
+  delays: { notifyAfterMs: number; notifyEveryMs: number; mailAfterMs: number; pushAfterMs: number };
   conversations: ConversationsService;
   messages: MessagesService;
   push: PushService;
@@ -37,7 +38,7 @@ export function createNotifications(deps: {
   /** How long a mail to an address that nobody has proved must wait; undefined where nothing is limited. */
   waitForAnswer: ((siteId: string, email: string) => Promise<number | undefined>) | undefined;
 }) {
-  const { connection, paces, url } = deps;
+  const { connection, delays, url } = deps;
   const stored = notificationsModel(connection);
   const enqueue = (notificationId: string, delayMs: number) => {
     // Which job it is stands at the beginning of its id.
@@ -46,31 +47,22 @@ export function createNotifications(deps: {
     return deps.queue.add(name, notificationId, { notificationId }, delayMs);
   };
   const common = { ...deps, notifications: stored, enqueue };
-  const digests = staffDigests({ digests: digestsModel(connection), everyMs: paces.notifyEveryMs });
+  const digests = staffDigests({ digests: digestsModel(connection), everyMs: delays.notifyEveryMs });
   const inboxUrl = `${url}/inbox`;
-  const service = notificationsService({ ...common, digests, inboxUrl, notifyAfterMs: paces.notifyAfterMs });
-  const answers = answersService({ ...common, ...paces, serverUrl: url });
-  const answerPushes = answerPushesService({ ...common, pushAfterMs: paces.pushAfterMs });
+  const service = notificationsService({ ...common, digests, inboxUrl, notifyAfterMs: delays.notifyAfterMs });
+  const answers = answersService({ ...common, ...delays, serverUrl: url });
+  const answerPushes = answerPushesService({ ...common, pushAfterMs: delays.pushAfterMs });
+  const jobOf = (way: { perform: (id: string) => Promise<void> }): JobWork<{ notificationId: string }> => ({
+    perform: ({ notificationId }) => way.perform(notificationId),
+    giveUp: ({ notificationId }) => service.giveUp(notificationId),
+  });
   const sweeps: Sweep[] = [{ name: 'notifications', sweep: () => service.sweep() }];
   return {
     service,
     answers,
     answerPushes,
     sweeps,
-    jobs: {
-      'notify-staff': {
-        perform: ({ notificationId }: { notificationId: string }) => service.perform(notificationId),
-        giveUp: ({ notificationId }: { notificationId: string }) => service.giveUp(notificationId),
-      },
-      'mail-answer': {
-        perform: ({ notificationId }: { notificationId: string }) => answers.perform(notificationId),
-        giveUp: ({ notificationId }: { notificationId: string }) => service.giveUp(notificationId),
-      },
-      'push-answer': {
-        perform: ({ notificationId }: { notificationId: string }) => answerPushes.perform(notificationId),
-        giveUp: ({ notificationId }: { notificationId: string }) => service.giveUp(notificationId),
-      },
-    },
+    jobs: { 'notify-staff': jobOf(service), 'mail-answer': jobOf(answers), 'push-answer': jobOf(answerPushes) },
     routes: () => notificationsRoutes(service),
   };
 }

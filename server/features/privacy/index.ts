@@ -1,7 +1,7 @@
 import type { Connection } from 'mongoose';
 import type { DomainEvents } from '../../kernel/domain-events.js';
 import type { Log } from '../../platform/log.js';
-import type { Sweep } from '../../platform/outbox/sweeper.js';
+import { seldomMs, type Sweep } from '../../platform/outbox/sweeper.js';
 import type { AttachmentsService } from '../attachments/index.js';
 import type { IntroductionsService } from '../contact-form/index.js';
 import type { ConversationsService } from '../conversations/index.js';
@@ -31,7 +31,7 @@ export function createPrivacy(deps: {
   const erasures = erasuresService({ ...deps, erasures: erasuresModel(deps.connection) });
   const sweeps: Sweep[] = [
     // Where the files are.
-    { name: 'erasures', sweep: () => erasures.sweep(), everyMs: 20_000, isForWeb: true },
+    { name: 'erasures', sweep: () => erasures.sweep(), everyMs: seldomMs, isForWeb: true },
   ];
   return { erasures, sweeps, commands: { visitor: privacyCommands({ ...deps, erasures }) } };
 }

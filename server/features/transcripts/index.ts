@@ -2,7 +2,7 @@ import type { Connection } from 'mongoose';
 import type { Log } from '../../platform/log.js';
 import type { Mailer } from '../../platform/mail/mailer.js';
 import type { JobQueue } from '../../platform/outbox/queue.js';
-import type { Sweep } from '../../platform/outbox/sweeper.js';
+import { seldomMs, type Sweep } from '../../platform/outbox/sweeper.js';
 import type { ConversationsService } from '../conversations/index.js';
 import type { MessagesService } from '../messages/index.js';
 import type { SitesService } from '../sites/index.js';
@@ -38,7 +38,7 @@ export function createTranscripts(deps: {
     transcripts: transcriptsModel(deps.connection),
     enqueue: (transcriptId) => deps.queue.add('send-transcript', transcriptId, { transcriptId }, 0),
   });
-  const sweeps: Sweep[] = [{ name: 'transcripts', sweep: () => service.sweep(), everyMs: 20_000 }];
+  const sweeps: Sweep[] = [{ name: 'transcripts', sweep: () => service.sweep(), everyMs: seldomMs }];
   return {
     service,
     sweeps,

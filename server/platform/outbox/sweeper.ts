@@ -11,6 +11,9 @@ export interface Sweep {
   isForWeb?: true;
 }
 
+/** The pause of what came late anyway: an idle server has little to ask its store. */
+export const seldomMs = 20_000;
+
 /**
  * Runs each of these again and again, with this pause between two rounds if it names none. None waits for another. A round
  * that takes longer than the patience is cut when the server stops: each can be repeated.
