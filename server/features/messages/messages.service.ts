@@ -1,6 +1,7 @@
 import type { Actor } from '../../kernel/actors.js';
 import type { AttachmentsService } from '../attachments/index.js';
 import type { ConversationsService, Page } from '../conversations/index.js';
+import { byConversation } from '../../kernel/by-conversation.js';
 import type { DomainEvents } from '../../kernel/domain-events.js';
 import { AppError, notFound } from '../../platform/errors.js';
 import { batched } from '../../platform/store/batched.js';
@@ -43,15 +44,10 @@ export function messagesService(deps: {
         $or: ranges.map(([conversationId, after, last]) => ({ conversationId, seq: { $gt: after, $lte: last } })),
       })
       .toArray();
-    const byConversation = new Map<string, StoredMessage[]>();
-    for (const message of found.sort((a, b) => a.seq - b.seq)) {
-      const others = byConversation.get(message.conversationId);
-      if (others) others.push(message);
-      else byConversation.set(message.conversationId, [message]);
-    }
+    const groups = byConversation(found.sort((a, b) => a.seq - b.seq));
     return new Map(
       ranges.map(([conversationId, after, last], index) => {
-        const page = byConversation.get(conversationId)?.filter(({ seq }) => seq > after && seq <= last) ?? [];
+        const page = groups.get(conversationId)?.filter(({ seq }) => seq > after && seq <= last) ?? [];
         return [keys[index] ?? '', page];
       }),
     );
