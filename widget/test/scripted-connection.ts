@@ -68,7 +68,7 @@ export class ScriptedConnection implements Connection {
   }
 
   /** Waits until that is called, and takes it. */
-  readonly whenAsked = (name: string) => vi.waitFor(() => this.take(name), { timeout: 5_000 });
+  readonly whenAsked = (name: string) => vi.waitFor(() => this.take(name));
 
   names() {
     return this.asked.map(({ name }) => name);

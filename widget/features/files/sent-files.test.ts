@@ -2,7 +2,6 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { page } from 'vitest/browser';
 import { placeChat } from '../../test/place-chat.js';
 import { conversationId, granted, message, refusal, ScriptedConnection } from '../../test/scripted-connection.js';
-import { until } from '../../test/until.js';
 import { forgetFiles, KeptFiles } from './kept-files.js';
 import { requestUpload } from './upload-request.js';
 
@@ -36,7 +35,7 @@ async function makeTab() {
   chat.open = true;
   await expect.element(field()).toBeVisible();
   // Tabs first settle which of them holds the line.
-  await until(() => connection.connect());
+  await vi.waitFor(() => connection.connect());
   const asked = connection.whenAsked;
   const attach = (...files: File[]) =>
     chat.renderRoot

@@ -1,4 +1,4 @@
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import en from '../../../shared/locales/en.json?part=form';
 import enChat from '../../../shared/locales/en.json?part=widget';
@@ -6,7 +6,6 @@ import texts from '../../../shared/locales/id.json?part=form';
 import { expectAccessible } from '../../test/accessibility.js';
 import { placeChat } from '../../test/place-chat.js';
 import { ScriptedConnection, granted, refusal } from '../../test/scripted-connection.js';
-import { until } from '../../test/until.js';
 
 afterEach(() => localStorage.clear());
 
@@ -25,7 +24,7 @@ async function makeChat(opening: object = { form }, site: string = crypto.random
   const chat = await placeChat(connection, site);
   chat.open = true;
   // The tab that opens the line is chosen first.
-  await until(() => connection.connect());
+  await vi.waitFor(() => connection.connect());
   const asked = connection.whenAsked;
   (await asked('site:open')).answer(granted(opening));
   const element = () => chat.renderRoot.querySelector('sapa-form');

@@ -10,7 +10,6 @@ import { expectAccessible } from '../../test/accessibility.js';
 import { place } from '../../test/place.js';
 import { ScriptedConnection, granted, message, refusal } from '../../test/scripted-connection.js';
 import { settleAnimations } from '../../test/settle-animations.js';
-import { until } from '../../test/until.js';
 
 afterEach(() => localStorage.clear());
 
@@ -44,12 +43,12 @@ async function makeChat() {
       .connect=${(_options: ConnectionOptions, listener: ConnectionListener) => connection.open(listener)}
     ></sapa-chat>
   `);
-  await until(() => connection.connect());
+  await vi.waitFor(() => connection.connect());
   await settleAnimations(chat.shadowRoot!);
   const list = chat.renderRoot.querySelector('sapa-message-list')!;
   const root = list.shadowRoot!;
   const answer = (name: string, value: unknown) =>
-    until(() => {
+    vi.waitFor(() => {
       const asked = connection.take(name);
       asked.answer(granted(value));
       return asked.input;
@@ -129,7 +128,7 @@ test('V7 what is not there is not offered, nor anything to whom has one conversa
 test('V7 after a failure nobody asks again but the visitor, who is told', async () => {
   const { connection, chat, answer, button, sections, root } = await withOffer();
   await userEvent.click(button()!);
-  await until(() => connection.take('message:list').answer(refusal('E_UNAVAILABLE')));
+  await vi.waitFor(() => connection.take('message:list').answer(refusal('E_UNAVAILABLE')));
   await expect.poll(() => root.querySelector('.more p')?.textContent).toContain('Belum bisa dimuat.');
   expect(root.querySelector('.more')!.getAttribute('aria-live'), 'this is read out').toBe('polite');
   expect(button()!.textContent.trim()).toBe('Lihat percakapan sebelumnya');
@@ -144,7 +143,7 @@ test('V7 after a failure nobody asks again but the visitor, who is told', async 
 test('V7 whether there is one is asked again when the server could not say', async () => {
   const { connection, open, answer, button } = await makeChat();
   await open('second', 2);
-  await until(() => connection.take('conversation:previous').answer(refusal('E_RATE', 10)));
+  await vi.waitFor(() => connection.take('conversation:previous').answer(refusal('E_RATE', 10)));
   await answer('conversation:previous', { conversation: conversation('first', 3) });
   await expect.poll(button).not.toBeNull();
 });
@@ -253,7 +252,7 @@ test('V7 V12 what stood in the chat when the next one began stays there, above a
 test('V7 anyone who comes after in this browser sees none of it, whatever was on its way', async () => {
   const { connection, button, sections, root, list } = await withOffer();
   await userEvent.click(button()!);
-  const late = await until(() => connection.take('message:list'));
+  const late = await vi.waitFor(() => connection.take('message:list'));
   connection.listener.refused();
   await list.updateComplete;
   expect(button()).toBeNull();

@@ -5,7 +5,6 @@ import { KeptFiles } from '../files/kept-files.js';
 import { expectAccessible } from '../../test/accessibility.js';
 import { placeChat } from '../../test/place-chat.js';
 import { ScriptedConnection, conversationId, granted, refusal } from '../../test/scripted-connection.js';
-import { until } from '../../test/until.js';
 import type { SapaChat } from '../../chat/sapa-chat.js';
 
 let connection: ScriptedConnection;
@@ -32,7 +31,7 @@ async function opened(token: string) {
   expect(connection.names()).toEqual([]);
   chat.open = true;
   // The tab that opens the line is chosen first.
-  await until(() => connection.connect());
+  await vi.waitFor(() => connection.connect());
   return chat;
 }
 
@@ -188,12 +187,12 @@ test('signing out takes with it what is being written, and the panel with the ow
   localStorage.setItem(tokenName, 'orang');
   const chat = await draw();
   chat.open = true;
-  await until(() => connection.connect());
+  await vi.waitFor(() => connection.connect());
   await expect.poll(() => chat.renderRoot.querySelector('[aria-haspopup=dialog]'), { timeout: 5_000 }).not.toBeNull();
   const field = chat.renderRoot.querySelector('sapa-composer')!.renderRoot.querySelector('textarea')!;
   await userEvent.fill(field, 'rahasia');
   chat.renderRoot.querySelector<HTMLElement>('[aria-haspopup=dialog]')!.click();
-  await until(() => {
+  await vi.waitFor(() => {
     while (connection.names().includes('site:open')) connection.take('site:open').answer(granted({}));
     expect(chat.renderRoot.querySelector('sapa-my-data')).not.toBeNull();
   });

@@ -1,8 +1,7 @@
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import { placeChat } from '../../test/place-chat.js';
 import { ScriptedConnection, conversationId, granted, message, refusal } from '../../test/scripted-connection.js';
-import { until } from '../../test/until.js';
 
 afterEach(() => localStorage.clear());
 
@@ -19,13 +18,13 @@ async function makeChat() {
   const chat = await placeChat(connection, site);
   chat.open = true;
   // The tab that opens the line is chosen first.
-  await until(() => connection.connect());
+  await vi.waitFor(() => connection.connect());
   const asked = connection.whenAsked;
   (await asked('conversation:open')).answer(granted({ conversation: resolved }));
   (await asked('message:list')).answer(granted({ messages: [message(1)], lastSeq: 1 }));
   const rating = () => chat.renderRoot.querySelector('sapa-rating');
   // The rating asks how the site addresses its readers.
-  await until(() => {
+  await vi.waitFor(() => {
     while (connection.names().includes('site:open')) connection.take('site:open').answer(granted({}));
     expect(rating()).not.toBeNull();
   });
