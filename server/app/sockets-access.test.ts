@@ -74,7 +74,7 @@ const visitorRows: Rows<VisitorCommands, VisitorRole> = {
     ...everyVisitor,
     herself: 'sees',
   },
-  // What comes before Ani's first is nothing (closing/previous.test.ts).
+  // What comes before Ani's first is nothing (lifecycle/previous.test.ts).
   'conversation:previous': {
     input: ({ conversationId }) => ({ conversationId }),
     ...hersAlone,

@@ -10,8 +10,6 @@ import { limits } from '../../shared/wire/limits.js';
 import type { Reply, ReplyError } from '../../shared/wire/reply.js';
 import { Decoder, Encoder } from './socket/packet-parser.js';
 
-export { unavailable } from '../../shared/client/ask.js';
-
 export type Call = <Name extends keyof VisitorCommands>(
   name: Name,
   input: RequestOf<VisitorCommands[Name]>,

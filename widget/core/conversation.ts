@@ -92,7 +92,7 @@ export class Conversation extends Store<ConversationState> {
     const { receipts } = this.state;
     this.set({
       receipts: {
-        // Who comes later (../closing/) looks at how it stands with the conversation.
+        // Who comes later (features/rating) looks at how it stands with the conversation.
         ...told,
         deliveredSeq: Math.max(receipts.deliveredSeq, told.deliveredSeq),
         staffReadSeq: Math.max(receipts.staffReadSeq, told.staffReadSeq),

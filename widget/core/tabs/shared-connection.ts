@@ -1,4 +1,5 @@
-import { unavailable, type Call, type Connection, type ConnectionListener } from '../connection.js';
+import { unavailable } from '../../../shared/client/ask.js';
+import type { Call, Connection, ConnectionListener } from '../connection.js';
 import { limits } from '../../../shared/wire/limits.js';
 import type { Reply } from '../../../shared/wire/reply.js';
 import { uuid } from '../../../shared/client/uuid.js';

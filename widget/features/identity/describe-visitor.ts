@@ -39,7 +39,7 @@ function follow(session: Session, attributes: SapaAttributes) {
   return tellAgain;
 }
 
-/** The server has the last word (`shared/commands.ts`); but anyone who writes a page wants to know at once. */
+/** The server has the last word (`shared/wire/identity/commands.ts`); but anyone who writes a page wants to know at once. */
 function check(attributes: SapaAttributes) {
   const entries = Object.entries(attributes);
   const fits = ([name, value]: [string, unknown]) =>
