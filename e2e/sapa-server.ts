@@ -16,6 +16,7 @@ export interface ServerOptions {
   articleOrigin?: string;
   hasRateLimits?: boolean;
   notifyAfterSeconds?: number;
+  notifyEverySeconds?: number;
   answerMailAfterSeconds?: number;
   answerPushAfterSeconds?: number;
   /** Where all that goes to push services is led, whatever their names. */
@@ -90,6 +91,7 @@ export class SapaServer {
       articleOrigin,
       hasRateLimits = true,
       notifyAfterSeconds = 30,
+      notifyEverySeconds = 300,
       answerMailAfterSeconds = 300,
       answerPushAfterSeconds = 10,
       smtpUrl,
@@ -105,6 +107,7 @@ export class SapaServer {
       SAPA_SITE_NAME: 'Kabar Serayu',
       SAPA_RATE_LIMITS: String(hasRateLimits),
       SAPA_NOTIFY_AFTER_SECONDS: String(notifyAfterSeconds),
+      SAPA_NOTIFY_EVERY_SECONDS: String(notifyEverySeconds),
       SAPA_ANSWER_MAIL_AFTER_SECONDS: String(answerMailAfterSeconds),
       SAPA_ANSWER_PUSH_AFTER_SECONDS: String(answerPushAfterSeconds),
       ...(articleOrigin ? { SAPA_DEMO_ORIGIN: articleOrigin } : {}),
