@@ -37,7 +37,12 @@ export function createPlatform(given: {
     ...{ url: config.url, dataDir: config.dataDir, demoOrigin: config.demoOrigin, hasRateLimits },
     events: new DomainEvents((error) => log.error({ err: error }, 'a listener failed')),
     queue: createQueue(config.redisUrl, connection.name, log, pace.jobRetryMs),
-    bus: clusterBus({ redisUrl: config.redisUrl, owner: connection.name, beatMs: pace.heartbeatMs }),
+    bus: clusterBus({
+      redisUrl: config.redisUrl,
+      owner: connection.name,
+      servesClients: config.runsWeb,
+      beatMs: pace.heartbeatMs,
+    }),
     shared: sharedPresence({ redisUrl: config.redisUrl, owner: connection.name }),
     checkpoint: new Checkpoint({ checkpoints: checkpointsModel(connection), beatEveryMs: pace.heartbeatMs, log }),
     mailer,

@@ -5,7 +5,7 @@ import { openClusterRedis, type ClusterRedis } from './cluster-redis.js';
 /** What processes tell each other. Each part of the server adds its own, by declaration merging. */
 export interface ClusterEventMap {
   /** Says that this process lives; it hears its own, and so knows whether the line brings anything. */
-  'process.beat': null;
+  'process.beat': { servesClients: boolean };
   'process.stopped': null;
 }
 
@@ -29,7 +29,18 @@ export type ClusterBus = ReturnType<typeof clusterBus>;
  * Tells the other processes of this installation what they cannot see in the store, by Redis. It is a hint as any push: what
  * is said while Redis is away is lost, and who relies on it is told by `back` for how long. `owner` is the name of the database.
  */
-export function clusterBus({ redisUrl, owner, beatMs = 5_000 }: { redisUrl: string; owner: string; beatMs?: number }) {
+export function clusterBus({
+  redisUrl,
+  owner,
+  servesClients,
+  beatMs = 5_000,
+}: {
+  redisUrl: string;
+  owner: string;
+  /** A worker hears the others, and is none of those who have readers. */
+  servesClients: boolean;
+  beatMs?: number;
+}) {
   const id = randomUUID();
   const redis: ClusterRedis = openClusterRedis(redisUrl);
   // In a pattern of Redis some characters would stand for others.
@@ -37,12 +48,14 @@ export function clusterBus({ redisUrl, owner, beatMs = 5_000 }: { redisUrl: stri
   const channel = `${prefix}:bus`;
   const listeners = new Map<string, ((payload: never, from: string) => void)[]>();
   const watchers: ClusterWatcher[] = [];
-  /** The other processes, and when each was heard last. */
+  /** The other processes that serve clients, and since how many beats of this one each is silent. */
   const peers = new Map<string, number>();
   let isConnected = false;
   let isStopped = false;
   /** Until then all was heard: a line may bring nothing for a while before that is seen. */
   let echoAt = Date.now();
+  /** Beats and not seconds: a process that stood still must not take the others for gone. */
+  let beatsWithoutEcho = 0;
 
   redis.subscriber.on('ready', () => {
     // The library subscribes again by itself; asked once more, it answers when that holds.
@@ -61,7 +74,8 @@ export function clusterBus({ redisUrl, owner, beatMs = 5_000 }: { redisUrl: stri
     isConnected = true;
     const heardUntil = echoAt;
     echoAt = Date.now();
-    publish('process.beat', null);
+    beatsWithoutEcho = 0;
+    sayAlive();
     for (const watcher of watchers) watcher.back?.(Date.now() - heardUntil);
   }
 
@@ -75,17 +89,23 @@ export function clusterBus({ redisUrl, owner, beatMs = 5_000 }: { redisUrl: stri
     const [from, name, payload] = JSON.parse(text) as [string, string, never];
     if (from === id) {
       echoAt = Date.now();
+      beatsWithoutEcho = 0;
       return;
     }
     if (name === 'process.stopped') return forget(from);
-    const isNew = !peers.has(from);
-    peers.set(from, Date.now());
-    if (isNew) {
-      // So that it knows of this one as well.
-      publish('process.beat', null);
-      for (const watcher of watchers) watcher.peerCame?.(from);
-    }
+    if (name === 'process.beat') return meet(from, payload);
+    if (peers.has(from)) peers.set(from, 0);
     for (const listener of listeners.get(name) ?? []) listener(payload, from);
+  }
+
+  function meet(peer: string, { servesClients }: ClusterEventMap['process.beat']): void {
+    if (!servesClients) return;
+    const isNew = !peers.has(peer);
+    peers.set(peer, 0);
+    if (!isNew) return;
+    // So that it knows of this one as well.
+    sayAlive();
+    for (const watcher of watchers) watcher.peerCame?.(peer);
   }
 
   function forget(peer: string): void {
@@ -96,14 +116,19 @@ export function clusterBus({ redisUrl, owner, beatMs = 5_000 }: { redisUrl: stri
     if (isConnected) redis.publish(channel, JSON.stringify([id, name, payload]));
   }
 
+  const sayAlive = () => publish('process.beat', { servesClients });
+
   const beat = setInterval(() => {
-    const silentMs = beatsUntilGone * beatMs;
-    if (isConnected && Date.now() - echoAt > silentMs) {
+    beatsWithoutEcho += 1;
+    if (isConnected && beatsWithoutEcho > beatsUntilGone) {
       lose();
       redis.reconnect();
     }
-    for (const [peer, heardAt] of peers) if (Date.now() - heardAt > silentMs) forget(peer);
-    publish('process.beat', null);
+    for (const [peer, beats] of peers) {
+      if (beats < beatsUntilGone) peers.set(peer, beats + 1);
+      else forget(peer);
+    }
+    sayAlive();
     for (const watcher of watchers) watcher.beat?.();
   }, beatMs);
 
@@ -117,9 +142,12 @@ export function clusterBus({ redisUrl, owner, beatMs = 5_000 }: { redisUrl: stri
       return isConnected;
     },
 
+    /** Whether another process serves clients. */
     get hasPeers(): boolean {
       return peers.size > 0;
     },
+
+    peers: (): Iterable<string> => peers.keys(),
 
     /** To all others. Lost while Redis is away. */
     publish,
@@ -134,6 +162,7 @@ export function clusterBus({ redisUrl, owner, beatMs = 5_000 }: { redisUrl: stri
     watch(watcher: ClusterWatcher): void {
       watchers.push(watcher);
       if (isConnected) watcher.back?.(0);
+      for (const peer of peers.keys()) watcher.peerCame?.(peer);
     },
 
     /** Resolves when the others can be heard, or cannot within this time: nobody waits for Redis for long. */

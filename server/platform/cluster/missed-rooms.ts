@@ -2,9 +2,9 @@ import type { ClusterBus } from './cluster-bus.js';
 
 declare module './cluster-bus.js' {
   interface ClusterEventMap {
-    /** A process hears again and asks what it has missed in these milliseconds. */
-    'rooms.missed-asked': { server: string; awayMs: number };
-    /** In these rooms something was said that `to` (or, without it, nobody else) has not heard; absent: in any. */
+    /** A process hears again and asks another one what it has missed in these milliseconds. */
+    'rooms.missed-asked': { server: string; of: string; awayMs: number };
+    /** In these rooms something was said that `to` (or, without it, anyone) has not heard; absent: in any. */
     'rooms.missed': { server: string; to?: string; rooms?: string[] };
   }
 }
@@ -24,39 +24,62 @@ export type MissedRooms = ReturnType<typeof missedRooms>;
  */
 export function missedRooms(deps: { bus: ClusterBus; server: string; act: (rooms: string[] | undefined) => void }) {
   const { bus, server, act } = deps;
+  const startedAt = Date.now();
   /** When something was last said there; the oldest first. */
   const saidAt = new Map<string, number>();
-  /** Undefined while nobody else is there, and nothing is remembered. */
-  let completeSince: number | undefined;
+  /** What was said before may not be among them. Undefined while nobody else is there, and nothing is remembered. */
+  let completeSince: number | undefined = startedAt;
+  /** The last time that this process was away. */
+  let awaySince = startedAt;
   let backAt = 0;
+  /** Who has not said yet what this process has missed. They may not hear either. */
+  const unanswered = new Set<string>();
 
-  bus.on('rooms.missed-asked', ({ server: of, awayMs }, from) => {
-    if (of === server) tell(awayMs, from);
+  bus.on('rooms.missed-asked', ({ server: of, of: asked, awayMs }, from) => {
+    if (of !== server || asked !== bus.id) return;
+    // What they were told when this process came back they may not have heard.
+    const since = Date.now() - awayMs;
+    tell(backAt > since ? Math.min(since, awaySince) : since, from);
   });
-  bus.on('rooms.missed', ({ server: of, to, rooms }) => {
-    if (of === server && (to === undefined || to === bus.id)) act(rooms);
+  bus.on('rooms.missed', ({ server: of, to, rooms }, from) => {
+    if (of !== server || (to !== undefined && to !== bus.id)) return;
+    if (to !== undefined) unanswered.delete(from);
+    act(rooms);
   });
   bus.watch({
     back(awayMs) {
       backAt = Date.now();
-      bus.publish('rooms.missed-asked', { server, awayMs });
-      if (saidAt.size > 0) tell(awayMs);
+      awaySince = backAt - awayMs;
+      for (const peer of bus.peers()) ask(peer);
+      if (saidAt.size > 0) tell(awaySince);
     },
     lost(heardUntil) {
       // Nobody else was there until then.
       completeSince ??= heardUntil - marginMs;
     },
-    peerCame() {
-      completeSince ??= Date.now();
+    beat() {
+      for (const peer of unanswered) ask(peer);
+      prune();
     },
-    beat: prune,
+    peerCame(peer) {
+      completeSince ??= Date.now();
+      if (Date.now() - backAt < keptMs) ask(peer);
+    },
+    peerWent(peer) {
+      unanswered.delete(peer);
+    },
   });
 
-  function tell(awayMs: number, to?: string): void {
-    const since = Date.now() - awayMs - marginMs;
-    const isComplete = completeSince !== undefined && completeSince <= since;
+  function ask(peer: string): void {
+    unanswered.add(peer);
+    bus.publish('rooms.missed-asked', { server, of: peer, awayMs: Date.now() - awaySince });
+  }
+
+  function tell(from: number, to?: string): void {
+    const since = from - marginMs;
+    const isComplete = completeSince !== undefined && completeSince <= Math.max(since, startedAt);
     const rooms = [...saidAt].filter(([, at]) => at >= since).map(([room]) => room);
-    if (isComplete && rooms.length === 0) return;
+    if (isComplete && rooms.length === 0 && to === undefined) return;
     bus.publish('rooms.missed', { server, ...(to === undefined ? {} : { to }), ...(isComplete ? { rooms } : {}) });
   }
 

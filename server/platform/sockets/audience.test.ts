@@ -28,13 +28,17 @@ describe('several web processes', () => {
   });
 
   test('the readers of another process hear what is written in this one', async () => {
-    const { client, token } = await makeVisitor(one, { text: 'Halo' });
+    const { client, token, conversationId } = await makeVisitor(one, { text: 'Halo' });
     const secondTab = await connectVisitor(other, { token });
     const staff = await connectStaff(other, sari);
     const { seq } = await client.get('message:send', hello('Pesanan saya belum sampai'));
     await expect.poll(() => staff.pushes('message:created')).toContainEqual(expect.objectContaining({ seq }));
     await expect.poll(() => secondTab.pushes('message:created')).toContainEqual(expect.objectContaining({ seq }));
     expect(client.pushes('message:created')).toEqual([]);
+    const { seq: answered } = await staff.get('message:send', { conversationId, ...hello('Kami cek dulu ya') });
+    await expect
+      .poll(() => client.pushes('message:created'))
+      .toContainEqual(expect.objectContaining({ seq: answered }));
     staff.socket.disconnect();
   });
 
