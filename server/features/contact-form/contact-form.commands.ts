@@ -2,7 +2,7 @@ import type { visitorContactFormCommands } from '../../../shared/wire/contact-fo
 import type { VisitorHandlers } from '../../kernel/commands.js';
 import { notFound } from '../../platform/errors.js';
 import type { SitesService } from '../sites/index.js';
-import type { IntroductionsService } from './introductions.service.js';
+import type { IntroductionsService } from './contact-form.service.js';
 import { presentAnswersTo, presentOpening } from './site-opening.presenter.js';
 
 export function contactFormCommands(deps: {

@@ -6,7 +6,7 @@ import type { ChatHost } from '../../core/chat-host.js';
 import { Kept } from '../../../shared/client/kept.js';
 import type { Session } from '../../core/session.js';
 import { askedNames } from './asked-names.js';
-import type { Introduction } from './introduce.js';
+import type { Introduction } from './contact-form.js';
 import { siteTexts } from './site-texts.js';
 
 /** What a site has set besides its texts, as the chat shows it: drawn anew when something changes that it depends on. */
@@ -79,7 +79,7 @@ export class OpeningView {
     this.#releaseNotice?.();
     this.#releaseNotice = host.fill('notice', () => notice);
     if (!this.#introduction && !opening.form && !opening.asksEmail) return;
-    const { Introduction } = await import('./introduce.js');
+    const { Introduction } = await import('./contact-form.js');
     if (host.session !== session || this.#shown !== sign) return;
     this.#introduction ??= new Introduction({ host, session, kept: this.#kept, askAgain });
     await this.#introduction.show(opening, language, isNobodyThere);
