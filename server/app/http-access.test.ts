@@ -120,7 +120,7 @@ const rows: Record<string, Row> = {
     before: async () => (ended = await endedConversation()),
     send: () => ({
       path: `/chat/${app.siteKey}/rating`,
-      body: new URLSearchParams({ ...ended.fields, score: '5', word: '' }),
+      body: new URLSearchParams({ ...ended.fields, score: '5', comment: '' }),
     }),
     ...everyone(403),
     ani: 303,

@@ -130,7 +130,7 @@ const visitorRows: Rows<VisitorCommands, VisitorRole> = {
     ...everyVisitor,
   },
   // B13: her address, typed by somebody else, opens nothing of hers.
-  'visitor:introduce': {
+  'form:answer': {
     input: () => ({ language: 'id', answers: { email: 'ani@berita.test' } }),
     ...everyVisitor,
   },

@@ -8,7 +8,7 @@ import { RateLimit } from '../../platform/http/rate-limit.js';
 import { validate } from '../../platform/http/validate.js';
 import type { SitesService } from '../sites/index.js';
 import { TtlCache } from '../../platform/store/ttl-cache.js';
-import type { IntroductionsService } from '../contact-form/index.js';
+import type { ContactFormService } from '../contact-form/index.js';
 import type { AttachmentsService } from './attachments.service.js';
 import { ownerIdOf } from './attachments.policy.js';
 import { announcedBytes, fileReceiver, receivedBytes } from '../../platform/files/receive-file.js';
@@ -32,14 +32,14 @@ export function attachmentsRoutes(deps: {
   attachments: AttachmentsService;
   sites: SitesService;
   visitors: VisitorsService;
-  introductions: Pick<IntroductionsService, 'demand'>;
+  contactForm: Pick<ContactFormService, 'demand'>;
   tickets: Tickets;
   incoming: string;
   keptFreeBytes: number;
   siteBytesADay: number;
   hasRateLimits: boolean;
 }): Router {
-  const { attachments, sites, visitors, introductions, tickets } = deps;
+  const { attachments, sites, visitors, contactForm, tickets } = deps;
   const router = Router();
   const byVisitor = new RateLimit({ points: 30, seconds: 60 }, deps.hasRateLimits);
   const byNetwork = new RateLimit({ points: 90, seconds: 60 }, deps.hasRateLimits);
@@ -82,7 +82,7 @@ export function attachmentsRoutes(deps: {
     const token = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1];
     const visitor = await admit(siteId, token, clientSubnet(request.ip));
     // A file is sent no sooner than the message that it is for.
-    await introductions.demand(visitor);
+    await contactForm.demand(visitor);
     response.json({ attachment: await receive(request, visitor, siteId) });
   });
 

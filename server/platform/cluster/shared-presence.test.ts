@@ -147,7 +147,7 @@ describe('V11 a worker of its own', () => {
     const client = await connectVisitor(web);
     await client.get('visitor:start', { language: 'id' });
     const { conversationId } = await client.get('message:send', { clientId: randomUUID(), text: 'Halo' });
-    await client.get('visitor:introduce', { language: 'id', answers: { email } });
+    await client.get('form:answer', { language: 'id', answers: { email } });
     const { seq } = await staff.get('message:send', { conversationId, clientId: randomUUID(), text: 'Halo juga' });
     const id = `answer-${conversationId}-${seq}`;
     const state = async () => (await web.store.notifications.findById(id).lean())?.state;

@@ -18,7 +18,7 @@ export const visitorLifecycleCommands = {
     z.strictObject({
       conversationId,
       score: z.int().min(1).max(5),
-      word: inertText.max(limits.ratingWord).optional(),
+      comment: inertText.max(limits.ratingComment).optional(),
     }),
     z.null(),
     rarely,
