@@ -32,7 +32,9 @@ const givenRating = z.object({
   conversationId: z.uuid().catch(''),
   seal: z.string().max(100).catch(''),
   score: z.coerce.number().catch(0),
-  comment: z.string().catch(''),
+  comment: z.string().optional().catch(''),
+  /** The comment, in a form that a page of version 0.2.0 has drawn. */
+  word: z.string().catch(''),
 });
 
 /** What came in the site's form. */
@@ -152,7 +154,7 @@ export function hostedRoutes(deps: {
     '/chat/:key/rating',
     answeredForm(async (request, response, asking) => {
       const { site, texts, address, token } = asking;
-      const { conversationId, seal, score, comment: field } = givenRating.parse(request.body);
+      const { conversationId, seal, score, word, comment: field = word } = givenRating.parse(request.body);
       const comment = textOf(field);
       const refuse = (status: number, fault: string) =>
         show(response, asking, { status, rating: { score, comment: field, fault } });

@@ -10,7 +10,7 @@ export function lifecycleCommands(lifecycle: LifecycleService) {
       return { conversation: conversation && presentToVisitor(conversation) };
     },
 
-    async 'conversation:rate'(caller, { conversationId, score, comment }) {
+    async 'conversation:rate'(caller, { conversationId, score, word, comment = word }) {
       await lifecycle.rate(caller.visitor(), conversationId, comment === undefined ? { score } : { score, comment });
       return null;
     },

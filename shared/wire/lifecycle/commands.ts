@@ -19,6 +19,8 @@ export const visitorLifecycleCommands = {
       conversationId,
       score: z.int().min(1).max(5),
       comment: inertText.max(limits.ratingComment).optional(),
+      /** The comment, by a widget of version 0.2.0: a page may have pinned it. */
+      word: inertText.max(limits.ratingComment).optional(),
     }),
     z.null(),
     rarely,
