@@ -11,7 +11,7 @@ test('a widget of version 0.2.0, which a page has pinned, answers the form and r
     client.socket.timeout(10_000).emitWithAck(name, input);
   const answer = { language: 'id', answers: { email: 'ani@berita.test' } };
   expect(await call('visitor:introduce', answer)).toMatchObject({ ok: true });
-  const staff = await connectStaff(app, await makeStaff(app, {}));
+  const staff = await connectStaff(app, await makeStaff(app, { siteIds: ['first'] }));
   await staff.get('conversation:resolve', { conversationId });
   expect(await call('conversation:rate', { conversationId, score: 4, word: 'Cepat' })).toMatchObject({ ok: true });
 
