@@ -7,7 +7,7 @@ import { clientSubnet } from '../../platform/http/client-subnet.js';
 import { RateLimit } from '../../platform/http/rate-limit.js';
 import { validate } from '../../platform/http/validate.js';
 import type { SitesService } from '../sites/index.js';
-import { TtlCache } from '../../platform/store/ttl-cache.js';
+import { ttlCache } from '../../platform/store/ttl-cache.js';
 import type { ContactFormService } from '../contact-form/index.js';
 import type { AttachmentsService } from './attachments.service.js';
 import { ownerIdOf } from './attachments.policy.js';
@@ -43,7 +43,7 @@ export function attachmentsRoutes(deps: {
   const router = Router();
   const byVisitor = new RateLimit({ points: 30, seconds: 60 }, deps.hasRateLimits);
   const byNetwork = new RateLimit({ points: 90, seconds: 60 }, deps.hasRateLimits);
-  const tooOftenUntil = new TtlCache<number>(60_000);
+  const tooOftenUntil = ttlCache<number>(60_000);
   // An upload asks twice: the browser's own question comes first.
   const siteLookUps = new RateLimit({ points: 300, seconds: 60 }, deps.hasRateLimits);
   const receiveFile = fileReceiver(deps.incoming);

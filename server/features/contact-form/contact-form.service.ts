@@ -7,7 +7,7 @@ import { askedForm, consentHash, formRevision, isDemanded } from './site-form.js
 import { type SitesService, type StoredSite, settingsOf } from '../sites/index.js';
 import { collectionOf } from '../../platform/store/collection.js';
 import { insertIgnoringDuplicates } from '../../platform/store/insert-ignoring-duplicates.js';
-import { TtlCache } from '../../platform/store/ttl-cache.js';
+import { ttlCache } from '../../platform/store/ttl-cache.js';
 import { checkAnswers, type Answers } from './check-answers.js';
 import type { ConsentsModel, StoredConsent } from './consents.model.js';
 import type { KnownOfVisitor } from './known-of-visitor.js';
@@ -35,7 +35,7 @@ export function contactFormService(deps: {
 }) {
   const { visitors } = deps;
   /** By visitor, which revision. */
-  const answeredRevision = new TtlCache<string>(rememberedMs);
+  const answeredRevision = ttlCache<string>(rememberedMs);
 
   async function siteOf({ siteId }: VisitorActor): Promise<StoredSite> {
     const site = await deps.sites.find(siteId);
