@@ -78,7 +78,11 @@ export async function makeVisitors({ app, shop }: Cast) {
 export function outcomeOf(reply: Reply<unknown>, about: Ani): string {
   if (!reply.ok) return reply.error.code;
   const text = JSON.stringify(reply.value);
-  return [...Object.values(about), 'rahasia Ani'].some((secret) => text.includes(secret)) ? 'sees' : 'blind';
+  return [about.attachmentId, about.conversationId, about.visitorId, 'rahasia Ani'].some((secret) =>
+    text.includes(secret),
+  )
+    ? 'sees'
+    : 'blind';
 }
 
 /** The code by which somebody is not let in at all. */

@@ -103,9 +103,9 @@ describe('B11 B26 with the conversation of another (ASVS 5.0 V8.2.2)', () => {
   test.each(ofOthers)('%s answers the very same for a foreign id and for one that there is not', async (name, row) => {
     const isOfStaff = row.rule === 'ofTheSite';
     const client = isOfStaff ? cast.staff.agentElsewhere : await connectVisitor(app, entries.otherVisitor);
-    const foreign = await client.raw(name, await row.input(ani, cast));
+    const foreign = await client.raw(name, row.input(ani, cast));
     expect(foreign).toMatchObject({ ok: false, error: { code: 'E_NOT_FOUND' } });
-    expect(await client.raw(name, await row.input(nothing(), cast))).toEqual(foreign);
+    expect(await client.raw(name, row.input(nothing(), cast))).toEqual(foreign);
   });
 
   test('no push about Ani reaches another visitor or the staff of another site', async () => {
