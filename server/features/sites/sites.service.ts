@@ -9,7 +9,7 @@ import { isDuplicateKey } from '../../platform/store/store-errors.js';
 import { ttlCache } from '../../platform/store/ttl-cache.js';
 import { matchesOrigin } from '../../kernel/origins.js';
 import type { SitesModel, StoredSite } from './sites.model.js';
-import { can } from '../../kernel/permissions.js';
+import { can, sitesWhere } from '../../kernel/permissions.js';
 
 /** The first site of an installation has a fixed id, so that two processes starting at once make one. */
 const firstSiteId = 'first';
@@ -112,8 +112,9 @@ export function sitesService(deps: {
       return { name: site?.name ?? '', hasPage };
     },
 
-    list(ids: readonly string[]): Promise<StoredSite[]> {
-      return deps.sites.find({ _id: { $in: ids } }).lean<StoredSite[]>();
+    /** Those that the actor may see. */
+    list(actor: StaffActor): Promise<StoredSite[]> {
+      return deps.sites.find({ _id: { $in: sitesWhere(actor, 'site:read') } }).lean<StoredSite[]>();
     },
 
     allIds,
