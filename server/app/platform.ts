@@ -44,7 +44,7 @@ export function createPlatform(given: {
       beatMs: pace.heartbeatMs,
     }),
     shared: sharedPresence({ redisUrl: config.redisUrl, owner: connection.name }),
-    checkpoint: new Checkpoint({ checkpoints: checkpointsModel(connection), beatEveryMs: pace.heartbeatMs, log }),
+    checkpoint: new Checkpoint({ checkpoints: checkpointsModel(connection), heartbeatMs: pace.heartbeatMs, log }),
     mailer,
     isMailConfigured: mailer !== undefined,
     files: given.files ?? fileFolder(config.dataDir),
