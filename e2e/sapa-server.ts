@@ -22,6 +22,8 @@ export interface ServerOptions {
   /** Where all that goes to push services is led, whatever their names. */
   pushService?: { port: number; cert: string };
   smtpUrl?: string;
+  /** So many web processes on its port, and a worker. */
+  webProcesses?: number;
   /** Runs the server among others in one process. Only a test that stops or kills its server needs a process of its own. */
   host?: HostedServers;
 }
@@ -95,12 +97,14 @@ export class SapaServer {
       answerMailAfterSeconds = 300,
       answerPushAfterSeconds = 10,
       smtpUrl,
+      webProcesses = 1,
     } = this.options;
     if (this.#program) this.#output += this.#program.output;
     const env = {
       MONGODB_URL: this.engines.mongodbUrl,
       REDIS_URL: this.engines.redisUrl,
       SAPA_ROLE: role,
+      SAPA_WEB_PROCESSES: String(webProcesses),
       SAPA_PORT: String(this.port),
       SAPA_URL: this.url,
       SAPA_DATA_DIR: this.folder,

@@ -10,6 +10,7 @@ import type { Tickets, VisitorsService } from '../features/visitors/index.js';
 import type { Log } from '../platform/log.js';
 import type { SitesService } from '../features/sites/index.js';
 import type { Presence } from '../features/presence/index.js';
+import type { CountTogether } from '../platform/cluster/shared-counts.js';
 import { bind } from '../platform/sockets/bind.js';
 import { clientAddress } from '../platform/http/client-address.js';
 import type { Audience } from '../platform/sockets/audience.js';
@@ -32,6 +33,7 @@ export function openVisitorGateway(
     url: string;
     guard: ConnectionGuard;
     hasRateLimits: boolean;
+    countTogether: CountTogether;
     trustedProxies: number;
     log: Log;
   },
@@ -83,7 +85,10 @@ export function openVisitorGateway(
     if (found?.visitorId !== visitorId) socket.disconnect(true);
   }
 
-  const limits = new RateLimits(visitorCommands, deps.hasRateLimits);
+  const limits = new RateLimits(visitorCommands, deps.hasRateLimits, {
+    name: 'visitors begun',
+    count: deps.countTogether,
+  });
   io.on('connection', (socket) => {
     const network = clientSubnet(clientAddress(socket.request, deps.trustedProxies));
     let turn: Promise<unknown> = Promise.resolve();
