@@ -151,6 +151,7 @@ describe('what was written before', () => {
     const { client, token, conversationId } = await makeVisitor(app, { text: 'Sebelum masuk' });
     await client.get('message:send', { clientId: randomUUID(), text: 'dan dua' });
     const otherTab = await connectVisitor(app, { token });
+    await openedBy(staff, conversationId);
 
     const answer = await identify(client, sub, {
       merge: true,
