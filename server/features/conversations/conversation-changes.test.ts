@@ -12,7 +12,8 @@ beforeAll(async () => {
   store = await openTestStore();
 });
 beforeEach(async () => {
-  await Promise.all([store.conversations, store.feed, store.feedHeads].map((model) => model.deleteMany({})));
+  const { conversations, feed, feedHeads } = store;
+  await Promise.all([conversations, feed, feedHeads].map(({ collection }) => collection.deleteMany({})));
 });
 afterAll(() => store.drop());
 
