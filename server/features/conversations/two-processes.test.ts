@@ -10,8 +10,9 @@ let apps: [TestApp, TestApp];
 let owner: StaffPerson;
 beforeAll(async () => {
   const first = await startTestApp({ SAPA_ROLE: 'web' });
-  apps = [first, await startTestApp({ SAPA_ROLE: 'web', MONGODB_URL: first.config.mongodbUrl })];
-  owner = await makeOwner(first);
+  const second = await startTestApp({ SAPA_ROLE: 'web', MONGODB_URL: first.config.mongodbUrl });
+  apps = [first, second];
+  owner = await makeOwner(second);
 });
 afterAll(async () => {
   const [first, second] = apps;
