@@ -179,16 +179,37 @@ const staffRows: Rows<StaffCommands, StaffRole> = {
     staff: 'blind',
   },
   'conversation:list': {
-    input: () => ({}),
+    input: () => ({ view: 'open' }),
     owner: 'sees',
     staff: 'sees',
     staffElsewhere: 'blind',
     staffOfNoSite: 'blind',
   },
   'conversation:changes': {
-    input: () => ({ after: 0 }),
+    input: () => ({ after: { first: 0, [shop._id]: 0 } }),
     owner: 'sees',
     staff: 'sees',
+    staffElsewhere: 'blind',
+    staffOfNoSite: 'blind',
+  },
+  'conversation:counts': {
+    input: () => ({}),
+    owner: 'blind',
+    staff: 'blind',
+    staffElsewhere: 'blind',
+    staffOfNoSite: 'blind',
+  },
+  'conversation:open': {
+    input: ({ conversationId }) => ({ conversationId }),
+    ...ofTheSite,
+    owner: 'sees',
+    staff: 'sees',
+  },
+  // Of what is not open it closes nothing, whoever's it is.
+  'conversation:close': {
+    input: ({ conversationId }) => ({ conversationId }),
+    owner: 'blind',
+    staff: 'blind',
     staffElsewhere: 'blind',
     staffOfNoSite: 'blind',
   },
@@ -259,7 +280,7 @@ beforeAll(async () => {
   staff['staffOfNoSite'] = await connectStaff(app, await makeStaff(app, { siteIds: [] }));
   // The list shows a conversation once what follows from its first message is done.
   await vi.waitFor(async () => {
-    expect(outcomeOf(await staff['owner']!.call('conversation:list', {}), ani)).toBe('sees');
+    expect(outcomeOf(await staff['owner']!.call('conversation:list', { view: 'open' }), ani)).toBe('sees');
   }, 10_000);
 });
 afterAll(async () => {
@@ -382,16 +403,29 @@ describe('B11 B26 with the conversation of another (ASVS 5.0 V8.2.2)', () => {
     for (const ask of askers) expect(await ask(ani.conversationId)).toEqual(await ask(randomUUID()));
   });
 
-  test('no push about Ani reaches another visitor or the staff of another site', async () => {
+  test('no push about Ani reaches another visitor or the staff of another site; of the site’s staff only who has opened the conversation hears what is said in it', async () => {
     const others = await Promise.all(
       (['guest', 'otherVisitor', 'visitorElsewhere'] as const).map((role) => connectVisitor(app, entries[role])),
     );
+    const { conversationId } = ani;
+    const [opener, colleague] = [staff['staff']!, staff['owner']!];
+    for (const role of ['staffElsewhere', 'staffOfNoSite']) {
+      expect(outcomeOf(await staff[role]!.raw('conversation:open', { conversationId }), ani)).toBe('E_NOT_FOUND');
+    }
+    await opener.get('conversation:open', { conversationId });
+    await colleague.get('conversation:open', { conversationId });
+    await colleague.get('conversation:close', { conversationId });
     const { seq } = await herself.get('message:send', { clientId: randomUUID(), text: 'rahasia Ani lagi' });
     await herself.get('typing:set', { isTyping: true });
-    await expect.poll(() => staff['staff']!.pushes('typing:changed').length).toBeGreaterThan(0);
-    await expect
-      .poll(() => JSON.stringify(staff['staff']!.pushes('conversation:changed')))
-      .toContain(`"lastSeq":${seq}`);
+    (await connectVisitor(app, entries.herself)).socket.disconnect();
+    const kinds = (client: StaffClient) => new Set(client.allPushes.map(({ name }) => name));
+    await expect.poll(() => JSON.stringify(opener.pushes('conversation:changed'))).toContain(`"lastSeq":${seq}`);
+    await expect.poll(() => JSON.stringify(colleague.pushes('row:changed'))).toContain(`"lastSeq":${seq}`);
+    await expect.poll(() => kinds(opener)).toContain('presence:changed');
+    expect(kinds(opener)).toEqual(
+      new Set(['row:changed', 'conversation:changed', 'message:created', 'typing:changed', 'presence:changed']),
+    );
+    expect(kinds(colleague)).toEqual(new Set(['row:changed']));
     for (const client of [...others, staff['staffElsewhere']!, staff['staffOfNoSite']!]) {
       const heard = JSON.stringify(client.allPushes);
       for (const secret of [ani.conversationId, ani.visitorId, 'rahasia Ani']) expect(heard).not.toContain(secret);
