@@ -29,10 +29,11 @@ function change(list: SapaConversationList, rows: readonly ConversationRow[]) {
   list.rows = rows;
 }
 
+/** The pointer of the browser may stand anywhere: only what a test dispatches counts. */
 const drawList = (rows: readonly ConversationRow[], hasMore = false) =>
   draw<SapaConversationList>(
     html`<sapa-conversation-list
-      style="height: 600px"
+      style="height: 600px; pointer-events: none"
       .rows=${rows}
       .find=${(id: string) => known.get(id)}
       .now=${Date.parse(timeOf(60))}
@@ -189,10 +190,10 @@ test('C42 back from a conversation the list stays where it is, also when the row
   scroller.scrollTop = 3_000;
   await expect.poll(() => rows(list)[0]?.row.id).not.toBe(idOf(100));
   await settle(list);
-  list.returnTo(idOf(60));
-  await expect.poll(() => focused(list)).toBe(idOf(60));
+  list.returnTo(idOf(45));
+  await expect.poll(() => focused(list)).toBe(idOf(45));
   list.returnTo(idOf(100));
-  await expect.poll(() => focused(list)).not.toBe(idOf(60));
+  await expect.poll(() => focused(list)).not.toBe(idOf(45));
   expect(focused(list)).toBeDefined();
   expect(scroller.scrollTop).toBe(3_000);
 });

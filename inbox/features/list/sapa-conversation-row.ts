@@ -9,7 +9,7 @@ import '../../ui/sapa-name-mark.js';
 import { unreadOf } from '../../entities/unread.js';
 import { paths } from '../../core/location.store.js';
 import { t } from '../../core/texts.js';
-import { listTime, urgency, waiting } from '../../ui/times.js';
+import { listTime, urgency, waiting, waitingShort } from '../../ui/times.js';
 import { rowStyles } from './sapa-conversation-row.styles.js';
 
 /** One conversation in the list: who, what last, how long it waits. A link, so that it opens in a tab of its own as well. */
@@ -40,33 +40,42 @@ export class SapaConversationRow extends LitElement {
       >
         <sapa-avatar name=${visitor.label} key=${visitor.id}></sapa-avatar>
         <span class="name"
-          ><bdi class="truncate">${visitor.label}</bdi><sapa-name-mark source=${visitor.nameSource}></sapa-name-mark
-        ></span>
+          ><bdi class="truncate">${visitor.label}</bdi
+          ><sapa-name-mark source=${visitor.nameSource}></sapa-name-mark
+          >${this.isSiteShown ? html`<span class="site truncate">${siteName}</span>` : nothing}</span
+        >
         <time datetime=${lastAt}>${listTime(lastAt, this.now)}</time>
         <span class="text truncate" dir="auto">
           ${isErased ? t('erasedByVisitor') : lastFrom === 'staff' ? html`<span class="by">${t('youShort')}</span>` : nothing}${lastText}
         </span>
-        ${
-          unread > 0
-            ? html`<span class="count"
-                ><span aria-hidden="true">${unread > 99 ? '99+' : unread}</span
-                ><span class="visually-hidden">${t('unread', { count: unread })}</span></span
-              >`
-            : nothing
-        }
-        <span class="meta truncate">
+        <span class="signs">
+          ${waitingSince ? this.renderWaiting(waitingSince) : nothing}
           ${
-            waitingSince
-              ? html`<span class="waiting ${urgency(waitingSince, this.now)}"
-                  ><wa-icon name="clock"></wa-icon>${waiting(waitingSince, this.now)}</span
+            state === 'resolved' && this.view !== 'resolved'
+              ? html`<span class="resolved"><wa-icon name="check"></wa-icon>${t('resolved')}</span>`
+              : nothing
+          }
+          ${
+            unread > 0
+              ? html`<span class="count"
+                  ><span aria-hidden="true">${unread > 99 ? '99+' : unread}</span
+                  ><span class="visually-hidden">${t('unread', { count: unread })}</span></span
                 >`
               : nothing
           }
-          ${state === 'resolved' ? html`<span class="resolved"><wa-icon name="check"></wa-icon>${t('resolved')}</span>` : nothing}
-          ${this.isSiteShown ? html`<span class="site">${siteName}</span>` : nothing}
         </span>
       </a>
     `;
+  }
+
+  /** A wait of a moment is nothing to speak of. */
+  private renderWaiting(since: string) {
+    const pressing = urgency(since, this.now);
+    if (pressing === 'calm') return nothing;
+    return html`<span class="waiting ${pressing}"
+      ><wa-icon name="clock"></wa-icon><span aria-hidden="true">${waitingShort(since, this.now)}</span
+      ><span class="visually-hidden">${waiting(since, this.now)}</span></span
+    >`;
   }
 }
 
