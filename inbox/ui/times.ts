@@ -50,6 +50,15 @@ export function waiting(since: string, now: number): string {
   return t('waitsDays', { count: Math.floor(passed / day) });
 }
 
+/** The number and its unit, where a sign says the rest. */
+export function waitingShort(since: string, now: number): string {
+  const passed = Math.max(0, now - Date.parse(since));
+  const [unit, length] =
+    passed < hour ? (['minute', minute] as const) : passed < day ? (['hour', hour] as const) : (['day', day] as const);
+  const count = Math.floor(passed / length);
+  return new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'short' }).format(count);
+}
+
 /** How pressing it is; the look follows. */
 export function urgency(since: string, now: number): 'calm' | 'soon' | 'late' {
   const passed = now - Date.parse(since);
