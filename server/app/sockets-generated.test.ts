@@ -74,7 +74,7 @@ const fields: Record<string, fc.Arbitrary<unknown>> = {
   page: fc.oneof(fc.record({ url: fc.oneof(fc.webUrl(), text), title: text }, { requiredKeys: [] }), anything),
   before: number,
   score: number,
-  word: text,
+  comment: text,
   email: fc.oneof(fc.emailAddress(), text),
   visitorIds: fc.oneof(fc.array(id, { maxLength: 3 }), anything),
   ids: fc.oneof(fc.array(id, { maxLength: 3 }), anything),

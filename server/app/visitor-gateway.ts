@@ -1,4 +1,6 @@
 import { visitorCommands } from '../../shared/wire/commands.js';
+import type { VisitorEvents } from '../../shared/wire/events.js';
+import { formerVisitorCommands } from '../../shared/wire/former-names.js';
 import type { VisitorActor } from '../kernel/actors.js';
 import type { VisitorHandlers } from '../kernel/commands.js';
 import type { VisitorCaller } from '../kernel/visitor-caller.js';
@@ -10,6 +12,7 @@ import type { SitesService } from '../features/sites/index.js';
 import type { Presence } from '../features/presence/index.js';
 import { bind } from '../platform/sockets/bind.js';
 import { clientAddress } from '../platform/http/client-address.js';
+import type { Audience } from '../platform/sockets/audience.js';
 import type { ConnectionGuard } from '../platform/sockets/connection-guard.js';
 import { queryOf } from '../platform/sockets/handshake-query.js';
 import { RateLimits } from '../platform/sockets/rate-limits.js';
@@ -25,6 +28,7 @@ export function openVisitorGateway(
     tickets: Tickets;
     handlers: VisitorHandlers;
     presence: Presence;
+    audience: Audience<VisitorEvents>;
     url: string;
     guard: ConnectionGuard;
     hasRateLimits: boolean;
@@ -104,7 +108,7 @@ export function openVisitorGateway(
       async replaceOtherSessions(visitor, token) {
         const before = socket.data.visitor;
         await turnInto(socket, visitor, token);
-        if (before) io.in(rooms.visitor(before.visitorId)).except(socket.id).disconnectSockets(true);
+        if (before) deps.audience.disconnect(rooms.visitor(before.visitorId), socket.id);
       },
     };
     // Asked when the socket has left its rooms.
@@ -119,6 +123,7 @@ export function openVisitorGateway(
     }
     bind(socket, {
       table: visitorCommands,
+      formerNames: formerVisitorCommands,
       handlers: deps.handlers,
       callerOf: () => caller,
       // To begin is a guest's: counted by visitor, every new one would bring a fresh count along (B14).

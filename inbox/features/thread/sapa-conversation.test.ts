@@ -151,10 +151,10 @@ test.each([
 
 test.each([
   ['signed', { person: { name: 'Ani' } }, 'terverifikasi'],
-  ['typed', { introduction: { name: 'Ani' } }, '(isian sendiri)'],
+  ['typed', { contactForm: { name: 'Ani' } }, '(isian sendiri)'],
   [
     'typed, of a person without a name',
-    { person: { email: 'a@b.test' }, introduction: { name: 'Ani' } },
+    { person: { email: 'a@b.test' }, contactForm: { name: 'Ani' } },
     '(isian sendiri)',
   ],
   ['made', {}, ''],
@@ -175,14 +175,14 @@ test('what the page and the answers say is said to be unverified', async () => {
         id: 'v',
         label: 'Tamu',
         attributes: { Paket: 'emas' },
-        introduction: { answers: [{ label: 'Nomor', value: '12' }] },
+        contactForm: { answers: [{ label: 'Nomor', value: '12' }] },
       },
     },
   );
   const facts = view.renderRoot.querySelector('sapa-visitor-facts')!;
   const values = [...facts.renderRoot.querySelectorAll('dd')].map(({ textContent }) => textContent.trim());
-  expect(values).toContain('emas (tidak diverifikasi)');
-  expect(values).toContain('12 (tidak diverifikasi)');
+  expect(values).toContain('emas (belum diverifikasi)');
+  expect(values).toContain('12 (belum diverifikasi)');
 });
 
 test('S7 the page follows the visitor to where they write next', async () => {

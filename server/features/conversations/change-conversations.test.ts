@@ -54,7 +54,7 @@ test('a change that a killed process stored and did not enter is entered by anot
       ...{ state: 'resolved', createdAt: at, changedAt: at, revision: 2 },
     })),
   );
-  await app.store.checkpoints.create({ _id: randomUUID(), doneBefore: at, beatAt: at });
+  await app.store.checkpoints.create({ _id: randomUUID(), doneBefore: at, heartbeatAt: at });
   await app.services.effectSweep.sweep();
   expect(await app.store.feed.countDocuments({ number: { $gt: first }, conversationId: { $in: ids } })).toBe(450);
 

@@ -57,8 +57,8 @@ test('a text is cut between characters as people see them; one that alone is too
 });
 
 test.each([
-  [{ person: { name: 'Ani' }, introduction: { name: 'Lain' } }, 'Ani', 'signed'],
-  [{ person: { email: 'a@b.test' }, introduction: { name: 'Ani' } }, 'Ani', 'typed'],
+  [{ person: { name: 'Ani' }, contactForm: { name: 'Lain' } }, 'Ani', 'signed'],
+  [{ person: { email: 'a@b.test' }, contactForm: { name: 'Ani' } }, 'Ani', 'typed'],
   [{}, `Tamu ${stored.visitorId.slice(-4).toUpperCase()}`, 'made'],
 ])('the row says where its name comes from: %#', (known, label, nameSource) => {
   const row = presentRow({ ...stored, ...(known as Partial<StoredConversation>) }, 'Berita');

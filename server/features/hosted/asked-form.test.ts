@@ -65,8 +65,8 @@ describe('V10 the site’s form on the page without JavaScript', () => {
     const skipped = await send(page, { text: 'Pesanan belum sampai' });
     expect(skipped.answer.status).toBe(400);
     expect(skipped.page).toContain('Pesanan belum sampai');
-    expect(skipped.page).toContain('id="answer-name-fault">Bagian ini perlu diisi.');
-    expect(skipped.page).toContain('id="answer-email-fault">Bagian ini perlu diisi.');
+    expect(skipped.page).toContain('id="answer-name-fault">Wajib diisi.');
+    expect(skipped.page).toContain('id="answer-email-fault">Wajib diisi.');
     expect(skipped.page).toContain('id="isAgreed-fault">Centang dulu');
     expect(await stored()).toEqual({ conversations: 0, visitors: [], consents: [] });
 
@@ -83,7 +83,7 @@ describe('V10 the site’s form on the page without JavaScript', () => {
       conversations: 1,
       visitors: [
         {
-          introduction: {
+          contactForm: {
             name: 'Ani',
             email: 'ani@berita.test',
             answers: [
@@ -170,7 +170,7 @@ describe('V10 the site’s form on the page without JavaScript', () => {
     const second = await browser.open();
     expect(second.page).toContain('<fieldset>');
     expect((await send(second.page, { text: 'Kedua', ...filled })).answer.status).toBe(303);
-    expect((await stored()).visitors).toMatchObject([{ introduction: { name: 'Ani' } }]);
+    expect((await stored()).visitors).toMatchObject([{ contactForm: { name: 'Ani' } }]);
     expect((await browser.open()).page).not.toContain('<fieldset>');
   });
 

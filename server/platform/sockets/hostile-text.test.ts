@@ -16,6 +16,7 @@ beforeAll(async () => {
   app = await sharedTestApp();
   staff = await connectStaff(app, await makeOwner(app));
   ({ client: visitor, conversationId } = await makeVisitor(app, { text: 'Halo' }));
+  await openedBy(staff, conversationId);
 });
 /** After every block: nobody was thrown out, and nothing failed inside. */
 afterEach(() => {

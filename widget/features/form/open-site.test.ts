@@ -41,7 +41,7 @@ test('V11 the away text is accessible and says when it opens again', async () =>
   const { chat, connection, asked, notices } = await makeChat();
   connection.connect();
   (await asked()).answer(granted({ away: { nextOpening: '2031-03-03T01:00:00.000Z' } }));
-  await expect.poll(notices).toContain('Kami buka lagi Senin');
+  await expect.poll(notices).toContain('Kami kembali hari Senin');
   expect(notices()).toContain('3 Maret');
   await expectAccessible(chat);
 });
@@ -92,10 +92,10 @@ test('V10 required: the form stands in the place of the composer, and what was w
   await userEvent.click(shown()!.renderRoot.querySelector('.send')!);
   await expect.poll(() => connection.names()).toContain('visitor:start');
   connection.take('visitor:start').answer(granted({ token: 'T' }));
-  await expect.poll(() => connection.names()).toContain('visitor:introduce');
-  const introduced = connection.take('visitor:introduce');
-  expect(introduced.input).toEqual({ revision: 'r1', language: 'id', answers: { name: 'Ani' }, isAgreed: false });
-  introduced.answer(granted({}));
+  await expect.poll(() => connection.names()).toContain('form:answer');
+  const answered = connection.take('form:answer');
+  expect(answered.input).toEqual({ revision: 'r1', language: 'id', answers: { name: 'Ani' }, isAgreed: false });
+  answered.answer(granted({}));
   await expect.poll(shown).toBeNull();
   expect(getComputedStyle(composer).display).not.toBe('none');
   expect(field.value).toBe('Belum dikirim');
@@ -110,7 +110,7 @@ test('V10 what waits for the form says so, and says what it always says afterwar
   await expect.poll(() => list.renderRoot.textContent).toContain('Menunggu koneksi');
   connection.connect();
   (await asked()).answer(granted({ form }));
-  await expect.poll(() => list.renderRoot.textContent).toContain('begitu formulir di bawah terisi');
+  await expect.poll(() => list.renderRoot.textContent).toContain('setelah formulir di bawah diisi');
   expect(list.renderRoot.textContent).not.toContain('Menunggu koneksi');
   connection.disconnect();
   connection.connect();
