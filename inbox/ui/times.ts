@@ -44,7 +44,6 @@ export function listTime(at: string, now: number): string {
 
 export function waiting(since: string, now: number): string {
   const passed = Math.max(0, now - Date.parse(since));
-  if (passed < minute) return t('waitsNow');
   if (passed < hour) return t('waitsMinutes', { count: Math.floor(passed / minute) });
   if (passed < day) return t('waitsHours', { count: Math.floor(passed / hour) });
   return t('waitsDays', { count: Math.floor(passed / day) });
