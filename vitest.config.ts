@@ -58,8 +58,8 @@ export default defineConfig({
           restoreMocks: true,
           // A frame of a busy machine may take longer than the second that is waited otherwise.
           expect: { poll: { timeout: 5_000, interval: 10 } },
-          // Two pages, each with a storage of its own: a test mostly waits for frames and for the browser's events.
-          maxWorkers: 2,
+          // One page per instance, all at once, each with a storage of its own. A second one would load all modules once more.
+          maxWorkers: 1,
           browser: {
             enabled: true,
             headless: true,
@@ -73,8 +73,8 @@ export default defineConfig({
                 include: ['shared/client/**/*.test.ts', 'widget/**/*.test.ts'],
                 exclude: withMocks,
               },
-              { browser: 'chromium', name: 'browser (inbox)', include: ['inbox/**/*.test.ts'], maxWorkers: 1 },
-              { browser: 'chromium', name: 'browser (mocks)', include: withMocks, isolate: true, maxWorkers: 1 },
+              { browser: 'chromium', name: 'browser (inbox)', include: ['inbox/**/*.test.ts'] },
+              { browser: 'chromium', name: 'browser (mocks)', include: withMocks, isolate: true },
             ],
           },
         },
