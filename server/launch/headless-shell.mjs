@@ -31,7 +31,9 @@ function besidePlaywrights(chromium) {
 /** In the version of the Chromium that is there, so that nothing of the system is upgraded. */
 async function byApt(log) {
   say('Installing Debian’s chromium-headless-shell for the tests.');
-  const version = execFileSync('dpkg-query', ['--show', '--showformat=$' + '{Version}', 'chromium'], { encoding: 'utf8' });
+  const version = execFileSync('dpkg-query', ['--show', '--showformat=$' + '{Version}', 'chromium'], {
+    encoding: 'utf8',
+  });
   const install = ['install', '-y', '--no-install-recommends', `chromium-headless-shell=${version}`];
   if (await apt(install, log)) return;
   // The lists of packages may be empty or old.
