@@ -4,17 +4,14 @@ import type { Program } from './program.js';
 
 export type Role = 'all' | 'web' | 'worker';
 
-/** How a process begins: with a port and a role, and what all processes of the installation have. */
-export type Launch = (port: number, role: Role) => Promise<Program<Ready> | HostedServer>;
-
 /** One process of an installation. */
 export class SapaProcess {
   #program: Program<Ready> | HostedServer | undefined;
   #outputBefore = '';
 
   constructor(
-    private readonly launch: Launch,
-    readonly port: number,
+    private readonly launch: () => Promise<Program<Ready> | HostedServer>,
+    private readonly port: number,
     readonly role: Role,
   ) {}
 
@@ -37,7 +34,7 @@ export class SapaProcess {
 
   /** With the same port, database and folder as before. */
   async startAgain(): Promise<void> {
-    const program = await this.launch(this.port, this.role);
+    const program = await this.launch();
     this.#outputBefore = this.output;
     this.#program = program;
   }

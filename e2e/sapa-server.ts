@@ -26,6 +26,8 @@ export interface ServerOptions {
   smtpUrl?: string;
   /** The processes of the installation. Several have a proxy before those that serve visitors; one listens by itself. */
   roles?: readonly Role[];
+  /** Where each of them finds Redis, where that is not the same for all. */
+  redisUrls?: readonly string[];
   /** Runs the server among others in one process. Only a test that stops or kills its server needs a process of its own. */
   host?: HostedServers;
 }
@@ -140,13 +142,14 @@ export class SapaServer {
   }
 
   async #add(port: number, role: Role): Promise<SapaProcess> {
-    const process = new SapaProcess((ownPort, ownRole) => this.#launch(ownPort, ownRole), port, role);
+    const redisUrl = this.options.redisUrls?.[this.#processes.length] ?? this.engines.redisUrl;
+    const process = new SapaProcess(() => this.#launch(port, role, redisUrl), port, role);
     this.#processes.push(process);
     await process.startAgain();
     return process;
   }
 
-  async #launch(port: number, role: Role): Promise<Program<Ready> | HostedServer> {
+  async #launch(port: number, role: Role, redisUrl: string): Promise<Program<Ready> | HostedServer> {
     const {
       articleOrigin,
       hasRateLimits = true,
@@ -159,7 +162,7 @@ export class SapaServer {
     } = this.options;
     const env = {
       MONGODB_URL: this.engines.mongodbUrl,
-      REDIS_URL: this.engines.redisUrl,
+      REDIS_URL: redisUrl,
       SAPA_ROLE: role,
       SAPA_PORT: String(port),
       SAPA_URL: this.url,

@@ -10,8 +10,9 @@ import type { VisitorClient } from './visitor-client.js';
  * I1 every acknowledged message is stored exactly once.
  * I2 numbers are unique and without holes, and every reader ends with the same order and nothing missing.
  * I3 nothing is acknowledged that is not stored: what senders show as sent is there, under the number they were told.
+ * Readers may be at different processes. What the server said to them fits the wire.
  */
-export async function expectInvariants(server: SapaServer, visitors: VisitorClient[], staff?: StaffClient) {
+export async function expectInvariants(server: SapaServer, visitors: VisitorClient[], ...staff: StaffClient[]) {
   const stored = groupBy(await storedMessages(server), ({ conversationId }) => conversationId);
   const faults: string[] = [];
 
@@ -34,9 +35,11 @@ export async function expectInvariants(server: SapaServer, visitors: VisitorClie
     if (!conversationId) continue;
     const messages = stored.get(conversationId) ?? [];
     faults.push(...(await readerFaults(visitor.reader, messages, 'the visitor')));
-    if (staff) faults.push(...(await readerFaults(staff.readerOf(conversationId), messages, 'the staff')));
+    for (const each of staff)
+      faults.push(...(await readerFaults(each.readerOf(conversationId), messages, 'the staff')));
   }
 
+  faults.push(...[...visitors, ...staff].flatMap(({ misfits }) => misfits));
   expect(faults).toEqual([]);
 }
 

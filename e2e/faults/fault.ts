@@ -1,7 +1,12 @@
 import { test as base } from '@playwright/test';
 import { sharedEngines, type EngineUrls } from '../engines.js';
+import type { Role } from '../sapa-process.js';
 import { SapaServer, type ServerOptions } from '../sapa-server.js';
 import { Crowd, crowdOrigin } from './crowd.js';
+
+/** Two web processes and two workers: in four processes of the machine, or in two that do both. */
+export const twoOfEach: readonly Role[] =
+  process.env['SAPA_JOURNEYS'] === 'all' ? ['web', 'web', 'worker', 'worker'] : ['all', 'all'];
 
 interface Fixtures {
   /** Starts a server that is removed after the test. */
