@@ -129,7 +129,7 @@ const forVisitors: Record<string, HttpRow> = {
       const ended = await endedConversation();
       return {
         path: `/chat/${app.siteKey}/rating`,
-        body: new URLSearchParams({ ...ended.fields, score: '5', word: '' }),
+        body: new URLSearchParams({ ...ended.fields, score: '5', comment: '' }),
         ...(caller === 'ani' ? { headers: { cookie: ended.cookie } } : {}),
       };
     },

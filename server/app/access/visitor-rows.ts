@@ -78,7 +78,7 @@ export const visitorRows: Record<keyof VisitorCommands, VisitorRow> = {
   'data:erase': { rule: 'everyVisitor', isEnd: true, input: () => ({ confirm: 'erase' }) },
   'visitor:describe': { rule: 'everyVisitor', input: () => ({ attributes: { plan: 'premium' } }) },
   // B13: her address, typed by somebody else, opens nothing of hers.
-  'visitor:introduce': {
+  'form:answer': {
     rule: 'everyVisitor',
     input: () => ({ language: 'id', answers: { email: 'ani@berita.test' } }),
   },

@@ -4,11 +4,11 @@ import type { SitesService } from '../sites/index.js';
 import type { VisitorsService } from '../visitors/index.js';
 import { consentsModel } from './consents.model.js';
 import { contactFormCommands } from './contact-form.commands.js';
-import { introductionsService } from './introductions.service.js';
+import { contactFormService } from './contact-form.service.js';
 
 export { addressOf } from './address-of.js';
 export { type Answers, checkAnswers } from './check-answers.js';
-export type { IntroductionsService } from './introductions.service.js';
+export type { ContactFormService } from './contact-form.service.js';
 export { presentOpening } from './site-opening.presenter.js';
 
 /** What a site asks its visitors before they write, and what they answered and agreed to. */
@@ -19,6 +19,6 @@ export function createContactForm(deps: {
   sites: SitesService;
   visitors: VisitorsService;
 }) {
-  const service = introductionsService({ ...deps, consents: consentsModel(deps.connection) });
-  return { service, commands: { visitor: contactFormCommands({ ...deps, introductions: service }) } };
+  const service = contactFormService({ ...deps, consents: consentsModel(deps.connection) });
+  return { service, commands: { visitor: contactFormCommands({ ...deps, contactForm: service }) } };
 }

@@ -13,6 +13,7 @@ import { conversationsModel } from './conversations.model.js';
 import { conversationsService } from './conversations.service.js';
 import './conversations.events.js';
 
+export { conversationsHaveContactForm } from './conversations-have-contact-form.js';
 export type { StoredConversation } from './conversations.model.js';
 export { presentToVisitor, visitorLabel } from './conversations.presenter.js';
 export type { ConversationsService } from './conversations.service.js';
