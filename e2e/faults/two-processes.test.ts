@@ -8,9 +8,10 @@ test('F3 a rolling restart under load: each server is told to stop, and nothing 
   startServer,
   startCrowd,
 }) => {
+  test.setTimeout(120_000);
   const server = await startServer({ roles: twoOfEach });
   const { staff, close } = await peopleAtEach(server);
-  const crowd = startCrowd(server, 20);
+  const crowd = startCrowd(server, 12);
   const goOn = async () => {
     const before = crowd.acknowledgedCount;
     await expect.poll(() => crowd.acknowledgedCount, { timeout: 20_000 }).toBeGreaterThan(before + 20);
