@@ -1,30 +1,23 @@
 import type { DomainEvents } from '../../kernel/domain-events.js';
-import type { Sockets } from '../../kernel/sockets.js';
-import type { Log } from '../../platform/log.js';
-import { isAnyoneIn } from '../../platform/sockets/is-anyone-in.js';
+import type { Audiences } from '../../kernel/sockets.js';
 import { rooms } from '../../platform/sockets/rooms.js';
 import type { SitesService } from '../sites/index.js';
 import { presentConversation, presentToVisitor } from './conversations.presenter.js';
 
 /** Tells the staff of a changed conversation, and the visitor of receipts. Nothing is encoded for an empty room. */
 export function announceChanges(
-  { events, sites, log }: { events: DomainEvents; sites: SitesService; log: Log },
-  { visitors, staff }: Sockets,
+  { events, sites }: { events: DomainEvents; sites: SitesService },
+  { visitors, staff }: Audiences,
 ): void {
   events.on('conversation.changed', (change, conversation) => {
-    const room = rooms.siteStaff(conversation.siteId);
-    if (!isAnyoneIn(staff, room)) return;
-    sites
-      .forInbox(conversation.siteId)
-      .then((site) =>
-        staff.to(room).emit('conversation:changed', { change, conversation: presentConversation(conversation, site) }),
-      )
-      // Also of one that cannot be presented.
-      .catch((error: unknown) => log.warn({ err: error }, 'announcement lost; the reader will ask'));
+    staff.announce(rooms.siteStaff(conversation.siteId), 'conversation:changed', async () => {
+      const site = await sites.forInbox(conversation.siteId);
+      return { change, conversation: presentConversation(conversation, site) };
+    });
   });
 
   events.on('conversation.receipts', (conversation) => {
     const room = rooms.visitor(conversation.visitorId);
-    if (isAnyoneIn(visitors, room)) visitors.to(room).emit('receipt:changed', presentToVisitor(conversation));
+    visitors.announce(room, 'receipt:changed', () => presentToVisitor(conversation));
   });
 }

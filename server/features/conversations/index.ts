@@ -1,6 +1,6 @@
 import type { Connection } from 'mongoose';
 import type { DomainEvents } from '../../kernel/domain-events.js';
-import type { Sockets } from '../../kernel/sockets.js';
+import type { Audiences } from '../../kernel/sockets.js';
 import type { Log } from '../../platform/log.js';
 import type { Checkpoint } from '../../platform/outbox/checkpoint.js';
 import type { Sweep } from '../../platform/outbox/sweeper.js';
@@ -42,6 +42,6 @@ export function createConversations(deps: {
     service,
     sweeps,
     commands: conversationsCommands({ ...deps, conversations: service }),
-    listen: (sockets: Sockets) => announceChanges(deps, sockets),
+    listen: (audiences: Audiences) => announceChanges(deps, audiences),
   };
 }
