@@ -1,15 +1,18 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { io } from 'socket.io-client';
 import { staffCommands } from '../../shared/wire/commands.js';
-import { staffEvents } from '../../shared/wire/events.js';
+import { staffEvents, type StaffEvents } from '../../shared/wire/events.js';
 import type { Message } from '../../shared/wire/messages/entities.js';
 import { owner } from '../owner.js';
 import type { SapaServer } from '../sapa-server.js';
+import { ListReader } from './list-reader.js';
 import { Reader } from './reader.js';
 import { WireClient } from './wire-client.js';
 
-/** The staff's side without a browser: reads every conversation along. */
+/** The staff's side without a browser: follows the list, and reads every conversation that it is asked for. */
 export class StaffClient extends WireClient<typeof staffCommands> {
   readonly readers = new Map<string, Reader>();
+  readonly list = new ListReader((name, input) => this.call(name, input));
 
   private constructor(url: string, origin: string, cookie: string) {
     const socket = io(url, {
@@ -22,8 +25,12 @@ export class StaffClient extends WireClient<typeof staffCommands> {
     });
     super(socket, { commands: staffCommands, events: staffEvents });
     socket.on('message:created', (message: Message) => this.readerOf(message.conversationId).take(message));
+    socket.on('row:changed', ({ siteId, change, row }: Parameters<StaffEvents['row:changed']>[0]) =>
+      this.list.take(siteId, change, row),
+    );
     socket.on('connect', () => {
-      for (const reader of this.readers.values()) void reader.catchUp();
+      void this.list.catchUp();
+      for (const [conversationId, reader] of this.readers) void this.#open(conversationId, reader);
     });
     socket.on('connect_error', () => {
       if (!socket.active) setTimeout(() => socket.connect(), 200);
@@ -51,7 +58,17 @@ export class StaffClient extends WireClient<typeof staffCommands> {
     const reader = new Reader((id, after) => this.call('message:list', { conversationId: id, after }));
     this.readers.set(conversationId, reader);
     void reader.follow(conversationId);
+    void this.#open(conversationId, reader);
     return reader;
+  }
+
+  /** From then on its messages are told; what came before is asked for. */
+  async #open(conversationId: string, reader: Reader): Promise<void> {
+    while (this.socket.connected) {
+      const reply = await this.call('conversation:open', { conversationId });
+      if (reply.ok) return reader.catchUp();
+      await sleep(200);
+    }
   }
 
   close(): void {
