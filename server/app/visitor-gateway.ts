@@ -68,7 +68,7 @@ export function openVisitorGateway(
     await enterRoom(socket, visitor);
     if (token !== undefined) await recheck(socket, visitor, token);
   }
-  const tellMoved = ({ siteId, visitorId }: VisitorActor) => deps.presence.visitorMoved(siteId, visitorId);
+  const tellMoved = ({ visitorId }: VisitorActor) => deps.presence.visitorMoved(visitorId);
   async function enterRoom(socket: VisitorSocket, visitor: VisitorActor) {
     await socket.join(rooms.visitor(visitor.visitorId));
     tellMoved(visitor);

@@ -6,13 +6,13 @@ import { rooms } from '../../platform/sockets/rooms.js';
 import type { PicturesService } from '../staff/index.js';
 import { presentMessage } from './messages.presenter.js';
 
-/** Tells both sides of a new message. A push is a hint: a client that misses one sees the gap in the numbers and asks. */
+/** Tells both sides of a new message: of the staff those who have the conversation open. A push is a hint: a client that misses one sees the gap in the numbers and asks. */
 export function announceMessages(
   { events, pictures, log }: { events: DomainEvents; pictures: PicturesService; log: Log },
   { visitors, staff }: Sockets,
 ): void {
-  events.on('message.created', (message, { siteId, visitorId }, byConnection) => {
-    const staffRoom = rooms.siteStaff(siteId);
+  events.on('message.created', (message, { _id, visitorId }, byConnection) => {
+    const staffRoom = rooms.conversation(_id);
     const visitorRoom = rooms.visitor(visitorId);
     const tell = (picture?: string) => {
       // A packet for nobody is encoded all the same; most messages have no reader but the one who wrote them.

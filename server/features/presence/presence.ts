@@ -14,7 +14,7 @@ export function presence({ shared }: { shared: Pick<SharedPresence, 'came' | 'le
 
   const isIn = (server: keyof Sockets, room: string) => sockets?.[server].sockets.adapter.rooms.has(room) ?? false;
   const isVisitorOnline = (visitorId: string) => isIn('visitors', rooms.visitor(visitorId));
-  const isStaffOnline = (siteId: string) => isIn('staff', rooms.siteStaff(siteId));
+  const isStaffOnline = (siteId: string) => isIn('staff', rooms.siteAll(siteId));
 
   function tellProcesses(room: string, tell: (visitorId: string) => void): void {
     const visitorId = rooms.visitorOf(room);
@@ -44,12 +44,12 @@ export function presence({ shared }: { shared: Pick<SharedPresence, 'came' | 'le
     isVisitorAnywhere: async (visitorId: string): Promise<boolean> =>
       isVisitorOnline(visitorId) || shared.isThere(visitorId),
 
-    /** A visitor's tab came or went; the staff hear of it when it was the first or is the last. */
-    visitorMoved(siteId: string, visitorId: string): void {
+    /** A visitor's tab came or went: those hear of it who have a conversation of the visitor open. */
+    visitorMoved(visitorId: string): void {
+      const room = rooms.watchersOf(visitorId);
       // A packet for nobody is encoded all the same.
-      if (!sockets || !isStaffOnline(siteId)) return;
-      const moved = { visitorId, isOnline: isVisitorOnline(visitorId) };
-      sockets.staff.to(rooms.siteStaff(siteId)).emit('presence:changed', moved);
+      if (!sockets || !isIn('staff', room)) return;
+      sockets.staff.to(room).emit('presence:changed', { visitorId, isOnline: isVisitorOnline(visitorId) });
     },
   };
 }
