@@ -5,8 +5,8 @@ import type { SapaServer } from './sapa-server.js';
 export async function storedProcesses(server: SapaServer): Promise<string[]> {
   const client = new MongoClient(server.engines.mongodbUrl, { serverSelectionTimeoutMS: 10_000 });
   try {
-    const checkpoints = client.db().collection<{ _id: string; beatAt: Date }>('effect_marks');
-    return (await checkpoints.find({}, { sort: { beatAt: -1 } }).toArray()).map(({ _id }) => _id);
+    const checkpoints = client.db().collection<{ _id: string; heartbeatAt: Date }>('checkpoints');
+    return (await checkpoints.find({}, { sort: { heartbeatAt: -1 } }).toArray()).map(({ _id }) => _id);
   } finally {
     await client.close();
   }

@@ -48,7 +48,7 @@ test('F1 kill -9 between a change and its entry in the log: every inbox hears of
 async function checkpointOf(server: SapaServer): Promise<number> {
   const client = new MongoClient(server.engines.mongodbUrl, { serverSelectionTimeoutMS: 10_000 });
   try {
-    const checkpoints = client.db().collection<{ doneBefore: Date }>('effect_marks');
+    const checkpoints = client.db().collection<{ doneBefore: Date }>('checkpoints');
     return (await checkpoints.findOne())?.doneBefore.getTime() ?? 0;
   } finally {
     await client.close();

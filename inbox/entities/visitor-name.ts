@@ -7,7 +7,7 @@ import type { Visitor } from '../../shared/wire/visitors/entities.js';
 export type NameSource = 'signed' | 'typed' | 'made';
 
 /** In the order in which the server makes the label. */
-export function nameSource({ person, introduction }: Pick<Visitor, 'person' | 'introduction'>): NameSource {
+export function nameSource({ person, contactForm }: Pick<Visitor, 'person' | 'contactForm'>): NameSource {
   if (person?.name) return 'signed';
-  return introduction?.name ? 'typed' : 'made';
+  return contactForm?.name ? 'typed' : 'made';
 }

@@ -39,7 +39,7 @@ export function createFeatures(platform: Platform) {
   const conversations = createConversations({ ...people, isStaffOnline: present.isStaffOnline });
   const talks = { ...people, conversations: conversations.service, staff: staff.service, pictures: staff.pictures };
   const contactForm = createContactForm(talks);
-  const asked = { ...talks, introductions: contactForm.service, tickets: visitors.tickets };
+  const asked = { ...talks, contactForm: contactForm.service, tickets: visitors.tickets };
   const attachments = createAttachments({ ...asked, isCarried });
   const messages = createMessages({ ...asked, attachments: attachments.service });
   const said = { ...asked, attachments: attachments.service, messages: messages.service };

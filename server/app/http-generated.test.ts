@@ -150,7 +150,7 @@ const kinds: Record<string, () => fc.Arbitrary<Asked>> = {
       })),
   'a form of the hosted page': () =>
     fc
-      .record({ text, clientId: fc.oneof(fc.uuid(), text), seal: text, website: text, score: text, word: text })
+      .record({ text, clientId: fc.oneof(fc.uuid(), text), seal: text, website: text, score: text, comment: text })
       .chain((fields) => fc.constantFrom('', '/rating').map((below) => ({ fields, below })))
       .map(({ fields, below }): Asked => ({
         method: 'POST',

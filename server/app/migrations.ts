@@ -1,6 +1,14 @@
-import { feedsOfSites } from '../features/conversations/index.js';
+import { conversationsHaveContactForm, feedsOfSites } from '../features/conversations/index.js';
 import { adminsHaveSites } from '../features/staff/index.js';
+import { visitorsHaveContactForm } from '../features/visitors/index.js';
+import { checkpointsHaveTheirName } from '../platform/outbox/checkpoints-have-their-name.js';
 import type { Migration } from '../platform/store/migrations.js';
 
 /** Of all features: what a store of an older version goes through, at every start and by `migrate.ts`. */
-export const migrations: readonly Migration[] = [adminsHaveSites, feedsOfSites];
+export const migrations: readonly Migration[] = [
+  checkpointsHaveTheirName,
+  adminsHaveSites,
+  conversationsHaveContactForm,
+  feedsOfSites,
+  visitorsHaveContactForm,
+];

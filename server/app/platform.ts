@@ -37,7 +37,7 @@ export function createPlatform(given: {
     events: new DomainEvents((error) => log.error({ err: error }, 'a listener failed')),
     queue: createQueue(config.redisUrl, connection.name, log, pace.jobRetryMs),
     shared: sharedPresence({ redisUrl: config.redisUrl, owner: connection.name }),
-    checkpoint: new Checkpoint({ checkpoints: checkpointsModel(connection), beatEveryMs: pace.heartbeatMs, log }),
+    checkpoint: new Checkpoint({ checkpoints: checkpointsModel(connection), heartbeatMs: pace.heartbeatMs, log }),
     mailer,
     isMailConfigured: mailer !== undefined,
     files: given.files ?? fileFolder(config.dataDir),

@@ -28,7 +28,7 @@ export const servicesOf = ({ checkpoint, events }: Platform, features: Features)
   transcripts: features.transcripts.service,
   identity: features.identity.service,
   identityKeys: features.identity.keys,
-  introductions: features.contactForm.service,
+  contactForm: features.contactForm.service,
   push: features.push.service,
   erasures: features.privacy.erasures,
   hosted: features.hosted.service,

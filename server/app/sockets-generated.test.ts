@@ -68,7 +68,7 @@ const fields: Record<string, fc.Arbitrary<unknown>> = {
   page: fc.oneof(fc.record({ url: fc.oneof(fc.webUrl(), text), title: text }, { requiredKeys: [] }), anything),
   before: fc.oneof(fc.record({ lastAt: fc.oneof(fc.constant('2026-01-01T00:00:00Z'), text), id }), anything),
   score: number,
-  word: text,
+  comment: text,
   email: fc.oneof(fc.emailAddress(), text),
   visitorIds: fc.oneof(fc.array(id, { maxLength: 3 }), anything),
   ids: fc.oneof(fc.array(id, { maxLength: 3 }), anything),

@@ -1,4 +1,5 @@
 import { visitorCommands } from '../../shared/wire/commands.js';
+import { formerVisitorCommands } from '../../shared/wire/former-names.js';
 import type { VisitorActor } from '../kernel/actors.js';
 import type { VisitorHandlers } from '../kernel/commands.js';
 import type { VisitorCaller } from '../kernel/visitor-caller.js';
@@ -119,6 +120,7 @@ export function openVisitorGateway(
     }
     bind(socket, {
       table: visitorCommands,
+      formerNames: formerVisitorCommands,
       handlers: deps.handlers,
       callerOf: () => caller,
       // To begin is a guest's: counted by visitor, every new one would bring a fresh count along (B14).

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { can, type Action } from './permissions.js';
+import { can, sitesWhere, type Action } from './permissions.js';
 
 const conversation = { visitorId: 'ani', siteId: 'news' };
 const staff = { kind: 'staff', staffId: 's', name: 'Sari', sessionId: 'x' } as const;
@@ -34,4 +34,11 @@ const table: Record<Action, Person[]> = {
 test.each(Object.entries(table))('B26 %s', (action, may) => {
   const passing = Object.entries(people).filter(([, actor]) => can(actor, action as Action, conversation));
   expect(passing.map(([who]) => who)).toEqual(may);
+});
+
+test('B26 a list is narrowed to the sites on which the same person may do the same', () => {
+  expect(sitesWhere(people['an agent of the site'], 'conversation:read')).toEqual(['shop', 'news']);
+  expect(sitesWhere(people['an agent of the site'], 'site:configure')).toEqual([]);
+  expect(sitesWhere(people['an admin of another site'], 'site:configure')).toEqual(['shop']);
+  expect(sitesWhere(people['an agent of no site'], 'conversation:read')).toEqual([]);
 });

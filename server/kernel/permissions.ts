@@ -1,5 +1,5 @@
 import type { Role } from '../../shared/wire/staff/entities.js';
-import type { Actor } from './actors.js';
+import type { Actor, StaffActor } from './actors.js';
 
 type Kind = 'visitor' | Role;
 
@@ -35,4 +35,9 @@ export function can(actor: Actor, action: Action, subject: Subject): boolean {
     return isOwn && kinds.includes('visitor');
   }
   return kinds.includes(actor.role) && actor.siteIds.includes(subject.siteId);
+}
+
+/** The sites on which a staff member may do this: what a list of several sites is narrowed to. */
+export function sitesWhere(actor: StaffActor, action: Action): string[] {
+  return actor.siteIds.filter((siteId) => can(actor, action, { siteId }));
 }

@@ -49,7 +49,7 @@ export const limits = {
   consentText: 500,
   holidays: 60,
   /** What may be said beside the stars of a rating. */
-  ratingWord: 1_000,
+  ratingComment: 1_000,
   pageTitle: 200,
   pageUrl: 2_000,
   /** The largest file, in bytes. */

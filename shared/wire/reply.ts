@@ -5,7 +5,7 @@
  * `E_AUTH` not signed in, or not any more.
  * `E_NOT_FOUND` not there, or not yours: deliberately the same answer for both.
  * `E_IDENTITY` who the page says the visitor is was not believed: deliberately the same answer for every reason. For a
- * message: the site wants to know first who writes (`visitor:introduce`); the same may be sent after that.
+ * message: the site wants to know first who writes (`form:answer`); the same may be sent after that.
  * `E_CONFLICT` the same client id came before with another content.
  * `E_RATE` too much at once: wait `retryAfter` and send again.
  * `E_UNAVAILABLE` the store or the server cannot answer now: send the same again.

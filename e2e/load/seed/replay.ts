@@ -61,7 +61,7 @@ function changed(stored: StoredConversation, event: Exclude<PlannedEvent, Of<'fo
     case 'reopen':
       return reopened(stored);
     case 'rate':
-      return rated(stored, { score: event.score, ...(event.comment ? { word: event.comment } : {}) });
+      return rated(stored, { score: event.score, ...(event.comment ? { comment: event.comment } : {}) });
   }
 }
 
@@ -74,17 +74,17 @@ function answer(
   const form = askedForm(settingsOf(site ?? {}), formLanguage, visitor);
   if (!form) return;
   const consent = form.consent && { ...form.consent, at: event.at.toISOString() };
-  visitor.introduction = { ...checkAnswers(form, event.answers), ...(consent && { consent }) };
-  visitor.introducedAt = event.at;
+  visitor.contactForm = { ...checkAnswers(form, event.answers), ...(consent && { consent }) };
+  visitor.formAnsweredAt = event.at;
   const record = consentRecord({ ...visitor, visitorId: visitor._id }, form, formLanguage, event.at);
   if (record) consents.push(record);
   const open = conversations.at(-1);
-  if (open) open.introduction = visitor.introduction;
+  if (open) open.contactForm = visitor.contactForm;
 }
 
 function say({ visitor, conversations, messages }: StoredTalk, planned: PlannedVisitor, event: Of<'message'>): void {
   const { agent, at, clientId, nth, page, text } = event;
-  const { _id: visitorId, siteId, attributes, person, introduction } = visitor;
+  const { _id: visitorId, siteId, attributes, person, contactForm } = visitor;
   const conversation = (conversations[nth] ??= newConversation({
     _id: planned.conversationIds[nth] ?? '',
     siteId,
@@ -92,7 +92,7 @@ function say({ visitor, conversations, messages }: StoredTalk, planned: PlannedV
     createdAt: at,
     language: planned.language,
     page: page ?? {},
-    known: { ...(attributes && { attributes }), ...(person && { person }), ...(introduction && { introduction }) },
+    known: { ...(attributes && { attributes }), ...(person && { person }), ...(contactForm && { contactForm }) },
     isFollowUp: nth > 0,
   }));
   const author = agent

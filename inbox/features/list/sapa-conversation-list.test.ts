@@ -150,7 +150,7 @@ test('a typed name never looks like a signed one, whatever its length', async ()
   const long = 'Ani '.repeat(40);
   const list = await drawList([
     conversation(3, { visitor: { id: 'a', label: long, person: { name: long } } }),
-    conversation(2, { visitor: { id: 'b', label: long, introduction: { name: long } } }),
+    conversation(2, { visitor: { id: 'b', label: long, contactForm: { name: long } } }),
     conversation(1, { lastSeq: 9, staffReadSeq: 6, waitingSince: timeOf(0), state: 'resolved' }),
   ]);
   const marks = rows(list).map((row) => row.renderRoot.querySelector('sapa-name-mark')!);

@@ -151,10 +151,10 @@ test.each([
 
 test.each([
   ['signed', { person: { name: 'Ani' } }, 'terverifikasi'],
-  ['typed', { introduction: { name: 'Ani' } }, '(isian sendiri)'],
+  ['typed', { contactForm: { name: 'Ani' } }, '(isian sendiri)'],
   [
     'typed, of a person without a name',
-    { person: { email: 'a@b.test' }, introduction: { name: 'Ani' } },
+    { person: { email: 'a@b.test' }, contactForm: { name: 'Ani' } },
     '(isian sendiri)',
   ],
   ['made', {}, ''],
@@ -175,7 +175,7 @@ test('what the page and the answers say is said to be unverified', async () => {
         id: 'v',
         label: 'Tamu',
         attributes: { Paket: 'emas' },
-        introduction: { answers: [{ label: 'Nomor', value: '12' }] },
+        contactForm: { answers: [{ label: 'Nomor', value: '12' }] },
       },
     },
   );

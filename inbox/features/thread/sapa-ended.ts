@@ -58,8 +58,8 @@ export class SapaEnded extends LitElement {
   }
 }
 
-function said({ score, word }: Rating) {
-  return html`${t('rated', { score })}${word ? html`: “${word}”` : nothing}`;
+function said({ score, comment }: Rating) {
+  return html`${t('rated', { score })}${comment ? html`: “${comment}”` : nothing}`;
 }
 
 declare global {

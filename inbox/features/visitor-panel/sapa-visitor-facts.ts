@@ -1,7 +1,7 @@
 import '@awesome.me/webawesome/dist/components/icon/icon.js';
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import type { Introduction } from '../../../shared/wire/contact-form/entities.js';
+import type { ContactFormAnswers } from '../../../shared/wire/contact-form/entities.js';
 import type { Conversation } from '../../../shared/wire/conversations/entities.js';
 import type { Attributes } from '../../../shared/wire/visitors/entities.js';
 import { baseStyles } from '../../ui/base.styles.js';
@@ -92,7 +92,7 @@ export class SapaVisitorFacts extends LitElement {
         <dl>
           ${visitor.person?.name ? fact('user', t('name'), verified(visitor.person.name)) : nothing}
           ${visitor.person?.email ? fact('user', t('email'), verified(visitor.person.email)) : nothing}
-          ${introducedFacts(visitor.introduction)} ${fact('inbox', t('site'), siteName)}
+          ${contactFormFacts(visitor.contactForm)} ${fact('inbox', t('site'), siteName)}
           ${visitor.pageTitle || visitor.pageUrl ? fact('globe', t('page'), pageOf(visitor)) : nothing}
           ${visitor.language ? fact('languages', t('language'), languageName(visitor.language)) : nothing}
           ${Object.entries(visitor.attributes ?? {}).map(([name, value]) => fact('user', name, unverified(valueOf(value))))}
@@ -112,7 +112,7 @@ function fact(icon: string, name: string, value: unknown) {
 }
 
 /** What the visitor has typed: anybody could have. */
-function introducedFacts({ name, email, phone, answers = [], consent }: Introduction = {}) {
+function contactFormFacts({ name, email, phone, answers = [], consent }: ContactFormAnswers = {}) {
   return [
     ...(name ? [fact('user', t('name'), unverified(name))] : []),
     ...(email ? [fact('user', t('email'), unverified(email))] : []),
@@ -125,7 +125,7 @@ function introducedFacts({ name, email, phone, answers = [], consent }: Introduc
 /** Also what the page says: its visitor can let it say anything. */
 const unverified = (value: string) => html`${value} <span class="unverified">(${t('unverified')})</span>`;
 
-function consentOf({ text, link, at }: NonNullable<Introduction['consent']>) {
+function consentOf({ text, link, at }: NonNullable<ContactFormAnswers['consent']>) {
   const time = new Date(at).toLocaleString(language, { dateStyle: 'medium', timeStyle: 'short' });
   return html`${text}<br />
     ${

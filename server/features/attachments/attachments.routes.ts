@@ -7,8 +7,8 @@ import { clientSubnet } from '../../platform/http/client-subnet.js';
 import { RateLimit } from '../../platform/http/rate-limit.js';
 import { validate } from '../../platform/http/validate.js';
 import type { SitesService } from '../sites/index.js';
-import { TtlCache } from '../../platform/store/ttl-cache.js';
-import type { IntroductionsService } from '../contact-form/index.js';
+import { ttlCache } from '../../platform/store/ttl-cache.js';
+import type { ContactFormService } from '../contact-form/index.js';
 import type { AttachmentsService } from './attachments.service.js';
 import { ownerIdOf } from './attachments.policy.js';
 import { announcedBytes, fileReceiver, receivedBytes } from '../../platform/files/receive-file.js';
@@ -32,18 +32,18 @@ export function attachmentsRoutes(deps: {
   attachments: AttachmentsService;
   sites: SitesService;
   visitors: VisitorsService;
-  introductions: Pick<IntroductionsService, 'demand'>;
+  contactForm: Pick<ContactFormService, 'demand'>;
   tickets: Tickets;
   incoming: string;
   keptFreeBytes: number;
   siteBytesADay: number;
   hasRateLimits: boolean;
 }): Router {
-  const { attachments, sites, visitors, introductions, tickets } = deps;
+  const { attachments, sites, visitors, contactForm, tickets } = deps;
   const router = Router();
   const byVisitor = new RateLimit({ points: 30, seconds: 60 }, deps.hasRateLimits);
   const byNetwork = new RateLimit({ points: 90, seconds: 60 }, deps.hasRateLimits);
-  const tooOftenUntil = new TtlCache<number>(60_000);
+  const tooOftenUntil = ttlCache<number>(60_000);
   // An upload asks twice: the browser's own question comes first.
   const siteLookUps = new RateLimit({ points: 300, seconds: 60 }, deps.hasRateLimits);
   const receiveFile = fileReceiver(deps.incoming);
@@ -82,7 +82,7 @@ export function attachmentsRoutes(deps: {
     const token = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1];
     const visitor = await admit(siteId, token, clientSubnet(request.ip));
     // A file is sent no sooner than the message that it is for.
-    await introductions.demand(visitor);
+    await contactForm.demand(visitor);
     response.json({ attachment: await receive(request, visitor, siteId) });
   });
 

@@ -4,7 +4,7 @@ import type { Connection } from 'mongoose';
 import type { Log } from '../../platform/log.js';
 import { incomingSweep } from '../../platform/files/incoming-folder.js';
 import type { Sweep } from '../../platform/outbox/sweeper.js';
-import type { IntroductionsService } from '../contact-form/index.js';
+import type { ContactFormService } from '../contact-form/index.js';
 import type { ConversationsService } from '../conversations/index.js';
 import type { SitesService } from '../sites/index.js';
 import type { Tickets, VisitorsService } from '../visitors/index.js';
@@ -29,7 +29,7 @@ export function createAttachments(deps: {
   files: DriverContract;
   uploads: { incoming: string; keptFreeBytes: number; siteBytesADay: number; hasRateLimits: boolean };
   conversations: ConversationsService;
-  introductions: IntroductionsService;
+  contactForm: ContactFormService;
   sites: SitesService;
   tickets: Tickets;
   visitors: VisitorsService;

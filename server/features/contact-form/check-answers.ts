@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { FormField, Introduction, SiteForm } from '../../../shared/wire/contact-form/entities.js';
+import type { FormField, ContactFormAnswers, SiteForm } from '../../../shared/wire/contact-form/entities.js';
 import { limits } from '../../../shared/wire/limits.js';
 import { AppError } from '../../platform/errors.js';
 
@@ -8,10 +8,10 @@ export type Answers = Record<string, string | boolean>;
 const email = z.email().max(limits.email);
 
 /** Answers as the form asks for them; throws `E_SCHEMA` with the field at fault. What was not asked is refused. */
-export function checkAnswers({ fields }: Pick<SiteForm, 'fields'>, given: Answers): Introduction {
+export function checkAnswers({ fields }: Pick<SiteForm, 'fields'>, given: Answers): ContactFormAnswers {
   const unknown = Object.keys(given).find((key) => !fields.some((field) => field.key === key));
   if (unknown !== undefined) throw refused(unknown, 'This was not asked.');
-  const introduction: Introduction = {};
+  const contactForm: ContactFormAnswers = {};
   for (const field of fields) {
     const value = (Object.hasOwn(given, field.key) && given[field.key]) || '';
     if (value === '') {
@@ -19,10 +19,10 @@ export function checkAnswers({ fields }: Pick<SiteForm, 'fields'>, given: Answer
       continue;
     }
     checkKind(field, value);
-    if (field.label !== undefined) (introduction.answers ??= []).push({ label: field.label, value });
-    else introduction[field.key as 'name' | 'email' | 'phone'] = String(value);
+    if (field.label !== undefined) (contactForm.answers ??= []).push({ label: field.label, value });
+    else contactForm[field.key as 'name' | 'email' | 'phone'] = String(value);
   }
-  return introduction;
+  return contactForm;
 }
 
 function checkKind({ key, kind, choices }: FormField, value: string | boolean): void {

@@ -2,25 +2,25 @@ import type { visitorContactFormCommands } from '../../../shared/wire/contact-fo
 import type { VisitorHandlers } from '../../kernel/commands.js';
 import { notFound } from '../../platform/errors.js';
 import type { SitesService } from '../sites/index.js';
-import type { IntroductionsService } from './introductions.service.js';
+import type { ContactFormService } from './contact-form.service.js';
 import { presentAnswersTo, presentOpening } from './site-opening.presenter.js';
 
 export function contactFormCommands(deps: {
-  introductions: IntroductionsService;
+  contactForm: ContactFormService;
   sites: SitesService;
   isMailConfigured: boolean;
 }): VisitorHandlers<typeof visitorContactFormCommands> {
-  const { introductions, sites, isMailConfigured } = deps;
+  const { contactForm, sites, isMailConfigured } = deps;
   return {
     async 'site:open'(caller, { language }) {
       const site = await sites.find(caller.siteId);
       if (!site) throw notFound();
-      const known = await introductions.known(caller.current);
+      const known = await contactForm.known(caller.current);
       return presentOpening(site, { language, known, now: new Date(), isMailConfigured });
     },
 
-    async 'visitor:introduce'(caller, input) {
-      const known = await introductions.introduce(caller.visitor(), input);
+    async 'form:answer'(caller, input) {
+      const known = await contactForm.submit(caller.visitor(), input);
       return isMailConfigured ? presentAnswersTo(known) : {};
     },
   };

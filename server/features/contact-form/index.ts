@@ -4,14 +4,14 @@ import type { SitesService } from '../sites/index.js';
 import type { VisitorsService } from '../visitors/index.js';
 import { consentsModel } from './consents.model.js';
 import { contactFormCommands } from './contact-form.commands.js';
-import { introductionsService } from './introductions.service.js';
+import { contactFormService } from './contact-form.service.js';
 
 export { addressOf } from './address-of.js';
 export { type Answers, checkAnswers } from './check-answers.js';
 export { consentRecord } from './consent-record.js';
 export type { StoredConsent } from './consents.model.js';
+export type { ContactFormService } from './contact-form.service.js';
 export { importConsents } from './import-consents.js';
-export type { IntroductionsService } from './introductions.service.js';
 export { askedForm } from './site-form.js';
 export { presentOpening } from './site-opening.presenter.js';
 
@@ -23,6 +23,6 @@ export function createContactForm(deps: {
   sites: SitesService;
   visitors: VisitorsService;
 }) {
-  const service = introductionsService({ ...deps, consents: consentsModel(deps.connection) });
-  return { service, commands: { visitor: contactFormCommands({ ...deps, introductions: service }) } };
+  const service = contactFormService({ ...deps, consents: consentsModel(deps.connection) });
+  return { service, commands: { visitor: contactFormCommands({ ...deps, contactForm: service }) } };
 }

@@ -12,10 +12,10 @@ import type { KnownOfVisitor } from './known-of-visitor.js';
 export function askedForm(
   settings: SiteSettings,
   language: Language,
-  { person, introducedAt, agreedTo = [] }: KnownOfVisitor,
+  { person, formAnsweredAt, agreedTo = [] }: KnownOfVisitor,
 ): SiteForm | undefined {
   const form = siteForm(settings, language, person);
-  if (!introducedAt || !form?.consent) return introducedAt ? undefined : form;
+  if (!formAnsweredAt || !form?.consent) return formAnsweredAt ? undefined : form;
   const isAgreed = languages.some((each) => agreedTo.includes(consentHash(consentIn(settings, each))));
   return isAgreed ? undefined : { ...form, fields: [], isAgain: true };
 }

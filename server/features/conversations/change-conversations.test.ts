@@ -56,7 +56,7 @@ test('a change that a killed process stored and did not log is logged by another
       ...{ state: 'resolved', createdAt: at, changedAt: at, revision: 2 },
     })),
   );
-  await app.store.checkpoints.create({ _id: randomUUID(), doneBefore: at, beatAt: at });
+  await app.store.checkpoints.create({ _id: randomUUID(), doneBefore: at, heartbeatAt: at });
   await app.services.effectSweep.sweep();
   expect(await app.store.changes.countDocuments({ _id: { $gt: cursor }, conversationId: { $in: ids } })).toBe(450);
 

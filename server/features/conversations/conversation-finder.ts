@@ -3,7 +3,7 @@ import type { ConversationRef } from '../../kernel/conversation-ref.js';
 import { batched } from '../../platform/store/batched.js';
 import { collectionOf } from '../../platform/store/collection.js';
 import { firstOfEach } from '../../platform/store/first-of-each.js';
-import { TtlCache } from '../../platform/store/ttl-cache.js';
+import { ttlCache } from '../../platform/store/ttl-cache.js';
 import type { ConversationsModel, StoredConversation } from './conversations.model.js';
 
 export type ConversationFinder = ReturnType<typeof conversationFinder>;
@@ -12,8 +12,8 @@ export type ConversationFinder = ReturnType<typeof conversationFinder>;
 export function conversationFinder(conversations: ConversationsModel) {
   const collection = collectionOf(conversations);
   // The site of a conversation never changes, its visitor once at most; an open one may be closed. Others learn of it within this.
-  const refById = new TtlCache<ConversationRef>(5_000);
-  const openByVisitor = new TtlCache<ConversationRef>(5_000);
+  const refById = ttlCache<ConversationRef>(5_000);
+  const openByVisitor = ttlCache<ConversationRef>(5_000);
 
   // After a restart everybody comes back at once.
   const openBySiteAndVisitor = batched(async (keys) => {
@@ -119,14 +119,14 @@ export function conversationFinder(conversations: ConversationsModel) {
 
     /** It was changed just now, and what is remembered of it follows. */
     follow(before: StoredConversation, after: StoredConversation): void {
-      if (before.state !== after.state) openByVisitor.forget(before.visitorId);
+      if (before.state !== after.state) openByVisitor.delete(before.visitorId);
       if (after.erasedAt) refById.set(after._id, refOf(after));
     },
 
     /** These are another visitor's from now on. */
     followTo(ids: string[], from: VisitorActor, { siteId, visitorId }: VisitorActor): void {
       for (const _id of ids) refById.set(_id, { _id, siteId, visitorId });
-      openByVisitor.forget(from.visitorId);
+      openByVisitor.delete(from.visitorId);
     },
   };
 }

@@ -1,5 +1,5 @@
 import { Schema, type Connection } from 'mongoose';
-import type { Introduction } from '../../../shared/wire/contact-form/entities.js';
+import type { ContactFormAnswers } from '../../../shared/wire/contact-form/entities.js';
 import type { Rating } from '../../../shared/wire/conversations/entities.js';
 import type { Person } from '../../../shared/wire/identity/entities.js';
 import type { Attributes } from '../../../shared/wire/visitors/entities.js';
@@ -18,7 +18,7 @@ export interface StoredConversation extends Summary {
   /** Likewise: who the visitor is at the publisher's. */
   person?: Person;
   /** Likewise: what the visitor has said of themselves. */
-  introduction?: Introduction;
+  contactForm?: ContactFormAnswers;
   /** Up to here the messages have reached a browser of the staff. Absent until one has. */
   deliveredSeq?: number;
   /** Up to here the visitor has read. Absent until that is more than nothing. */
@@ -55,7 +55,7 @@ const schema = new Schema<StoredConversation>(
     resolvedSeq: Number,
     rating: Object,
     erasedAt: Date,
-    introduction: Object,
+    contactForm: Object,
     changedAt: Date,
     revision: { type: Number, required: true },
     lastSeq: Number,

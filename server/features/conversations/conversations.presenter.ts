@@ -20,7 +20,7 @@ export function presentConversation(
       ...(stored.pageUrl && !site.hasPage(stored.pageUrl) ? { isForeignPage: true } : {}),
       ...(stored.pageTitle ? { pageTitle: stored.pageTitle } : {}),
       ...(stored.person ? { person: stored.person } : {}),
-      ...(stored.introduction ? { introduction: stored.introduction } : {}),
+      ...(stored.contactForm ? { contactForm: stored.contactForm } : {}),
       ...(stored.attributes ? { attributes: stored.attributes } : {}),
     },
     state: stored.state,
@@ -39,14 +39,14 @@ export function presentConversation(
 /** What a visitor is called, and who says so. */
 export function nameOf({
   person,
-  introduction,
+  contactForm,
   visitorId,
-}: Pick<StoredConversation, 'person' | 'introduction' | 'visitorId'>): {
+}: Pick<StoredConversation, 'person' | 'contactForm' | 'visitorId'>): {
   label: string;
   nameSource: VisitorNameSource;
 } {
   if (person?.name) return { label: person.name, nameSource: 'signed' };
-  if (introduction?.name) return { label: introduction.name, nameSource: 'typed' };
+  if (contactForm?.name) return { label: contactForm.name, nameSource: 'typed' };
   return { label: visitorLabel(visitorId), nameSource: 'made' };
 }
 

@@ -1,4 +1,4 @@
-import type { Introduction } from '../../../shared/wire/contact-form/entities.js';
+import type { ContactFormAnswers } from '../../../shared/wire/contact-form/entities.js';
 import type { Person } from '../../../shared/wire/identity/entities.js';
 import type { VisitorActor } from '../../kernel/actors.js';
 import { type AttributesChange, withChange } from '../visitors/index.js';
@@ -16,9 +16,9 @@ export function describeVisitor({ found, change }: { found: ConversationFinder; 
     },
 
     /** What the visitor has said of themselves, for the staff who have the conversation open. */
-    async describeIntroduction(visitor: VisitorActor, introduction: Introduction): Promise<void> {
+    async describeContactForm(visitor: VisitorActor, contactForm: ContactFormAnswers): Promise<void> {
       const open = await found.findOpen(visitor);
-      if (open) await change([open._id], (stored) => ({ ...stored, introduction }));
+      if (open) await change([open._id], (stored) => ({ ...stored, contactForm }));
     },
 
     /** Who the visitor is at the publisher's, in all that it has written. */

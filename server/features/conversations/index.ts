@@ -17,6 +17,7 @@ import { feedModel } from './feed.model.js';
 import { Feed } from './feed.js';
 import './conversations.events.js';
 
+export { conversationsHaveContactForm } from './conversations-have-contact-form.js';
 export type { StoredConversation } from './conversations.model.js';
 export { feedsOfSites } from './feeds-of-sites.js';
 export { importConversations } from './import-conversations.js';

@@ -2,7 +2,7 @@ import type { StoredConversation } from './conversations.model.js';
 import { emptySummary, type Page } from './summary.js';
 
 /** What is copied from the visitor. */
-type Known = Pick<StoredConversation, 'attributes' | 'person' | 'introduction'>;
+type Known = Pick<StoredConversation, 'attributes' | 'person' | 'contactForm'>;
 
 /** A conversation in which nothing is written yet. */
 export function newConversation({

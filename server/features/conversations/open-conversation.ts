@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
-import type { Introduction } from '../../../shared/wire/contact-form/entities.js';
+import type { ContactFormAnswers } from '../../../shared/wire/contact-form/entities.js';
 import type { Person } from '../../../shared/wire/identity/entities.js';
 import type { Attributes } from '../../../shared/wire/visitors/entities.js';
 import type { VisitorActor } from '../../kernel/actors.js';
@@ -18,7 +18,7 @@ export interface Opening {
   language: () => Promise<string | undefined>;
   attributes: () => Promise<Attributes | undefined>;
   person: () => Promise<Person | undefined>;
-  introduction: () => Promise<Introduction | undefined>;
+  contactForm: () => Promise<ContactFormAnswers | undefined>;
   pageUrl?: string | undefined;
   pageTitle?: string | undefined;
   /** In which of these what is about to be sent is stored already: it was sent before its conversation was resolved (B15). */
@@ -80,10 +80,10 @@ export function openConversation(deps: {
 
 /** What is known of the visitor besides the messages. */
 async function knownOf(opening: Opening) {
-  const [attributes, person, introduction] = await Promise.all([
+  const [attributes, person, contactForm] = await Promise.all([
     opening.attributes(),
     opening.person(),
-    opening.introduction(),
+    opening.contactForm(),
   ]);
-  return { ...(attributes && { attributes }), ...(person && { person }), ...(introduction && { introduction }) };
+  return { ...(attributes && { attributes }), ...(person && { person }), ...(contactForm && { contactForm }) };
 }

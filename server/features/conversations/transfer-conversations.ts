@@ -1,4 +1,4 @@
-import type { Introduction } from '../../../shared/wire/contact-form/entities.js';
+import type { ContactFormAnswers } from '../../../shared/wire/contact-form/entities.js';
 import type { Person } from '../../../shared/wire/identity/entities.js';
 import type { VisitorActor } from '../../kernel/actors.js';
 import type { ChangeConversations } from './change-conversations.js';
@@ -6,7 +6,7 @@ import type { ConversationFinder } from './conversation-finder.js';
 
 export interface KnownOfReceiver {
   person: Person;
-  introduction?: Introduction;
+  contactForm?: ContactFormAnswers;
 }
 
 export function transferConversations({ found, change }: { found: ConversationFinder; change: ChangeConversations }) {
@@ -32,7 +32,7 @@ export function transferConversations({ found, change }: { found: ConversationFi
         (stored) => ({ ...stored, isFollowUp: true }),
       );
       // An address that was typed may be that of anyone who used this browser before.
-      await change(ids, ({ introduction: _, ...stored }) => ({
+      await change(ids, ({ contactForm: _, ...stored }) => ({
         ...stored,
         visitorId: to.visitorId,
         state: taken ? 'resolved' : stored.state,

@@ -83,7 +83,7 @@ describe('V10 the site’s form on the page without JavaScript', () => {
       conversations: 1,
       visitors: [
         {
-          introduction: {
+          contactForm: {
             name: 'Ani',
             email: 'ani@berita.test',
             answers: [
@@ -170,7 +170,7 @@ describe('V10 the site’s form on the page without JavaScript', () => {
     const second = await browser.open();
     expect(second.page).toContain('<fieldset>');
     expect((await send(second.page, { text: 'Kedua', ...filled })).answer.status).toBe(303);
-    expect((await stored()).visitors).toMatchObject([{ introduction: { name: 'Ani' } }]);
+    expect((await stored()).visitors).toMatchObject([{ contactForm: { name: 'Ani' } }]);
     expect((await browser.open()).page).not.toContain('<fieldset>');
   });
 

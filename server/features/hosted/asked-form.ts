@@ -59,7 +59,7 @@ export function isAskedNow({ when, isAgain }: SiteForm, messages: readonly Messa
 
 /** By the same schema as on a socket. */
 const isInert = (answers: Answers, language: Language) =>
-  visitorCommands['visitor:introduce'].input.safeParse({ language, answers }).success;
+  visitorCommands['form:answer'].input.safeParse({ language, answers }).success;
 
 function isGood(check: () => unknown): boolean {
   try {

@@ -205,12 +205,12 @@ export const sealedForRating = (conversationId: string) => `rating-${conversatio
 const languageOf = (request: Request): Language =>
   chooseLanguage([asked.parse(request.query).lang, ...request.acceptsLanguages()]);
 
-const written = z.object({ text: z.string().catch(''), word: z.string().catch('') });
+const written = z.object({ text: z.string().catch(''), comment: z.string().catch('') });
 
 /** The text in a form, whichever it is. */
 function writtenIn(body: unknown): string {
-  const { text, word } = written.safeParse(body).data ?? { text: '', word: '' };
-  return text || word;
+  const { text, comment } = written.safeParse(body).data ?? { text: '', comment: '' };
+  return text || comment;
 }
 
 /** Says in a header, and resolves with, how many seconds to wait. */

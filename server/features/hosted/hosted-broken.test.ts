@@ -74,7 +74,7 @@ test('P7 a bug in a rating is said with its reference, and loses nothing of its 
   const browser = plainBrowser(app);
   await browser.write('Sudah selesai');
   vi.spyOn(app.services.hosted, 'visitorOf').mockRejectedValueOnce(bug);
-  const { answer, page } = await browser.post({ score: '4', word: 'Bagus' }, {}, '/rating');
+  const { answer, page } = await browser.post({ score: '4', comment: 'Bagus' }, {}, '/rating');
   expect(answer.status).toBe(500);
   expect(page).toContain('Penilaian belum terkirim karena ada yang rusak');
   expect(page).toContain(lastReference());

@@ -53,14 +53,14 @@ test('P7 V12 a resolved conversation says so, and what is written next begins an
 
 test('P7 V12 it is rated by a form, thanked for, and may be changed until the next one begins', async () => {
   const { browser, conversationId, fields } = await resolved();
-  const { answer } = await rate(browser, { ...fields, score: '2', word: 'Lama\r\nsekali' });
+  const { answer } = await rate(browser, { ...fields, score: '2', comment: 'Lama\r\nsekali' });
   expect([answer.status, answer.headers.get('location')]).toEqual([303, `/chat/${app.siteKey}#ended`]);
-  expect(await storedRating(conversationId)).toEqual({ score: 2, word: 'Lama\nsekali' });
+  expect(await storedRating(conversationId)).toEqual({ score: 2, comment: 'Lama\nsekali' });
   const { page } = await browser.open();
   expect(page).toContain('Terima kasih atas penilaiannya');
   expect(page).toMatch(/value="2" required checked/);
   expect(page).toContain('Lama\nsekali</textarea>');
-  expect((await rate(browser, { ...ratingFields(page), score: '5', word: '' })).answer.status).toBe(303);
+  expect((await rate(browser, { ...ratingFields(page), score: '5', comment: '' })).answer.status).toBe(303);
   expect(await storedRating(conversationId)).toEqual({ score: 5 });
 
   await browser.write('Lanjut');
@@ -73,15 +73,15 @@ test('P7 V12 it is rated by a form, thanked for, and may be changed until the ne
 
 test('P7 V12 what is no rating is refused beside the form, and what was written stays', async () => {
   const { browser, conversationId, fields } = await resolved();
-  const word = '</textarea><script>alert(1)</script>';
+  const comment = '</textarea><script>alert(1)</script>';
   for (const score of ['', '0', '6', '4.5', 'lima']) {
-    const { answer, page } = await rate(browser, { ...fields, score, word });
+    const { answer, page } = await rate(browser, { ...fields, score, comment });
     expect(answer.status).toBe(400);
     expect(page).toContain('Pilih dulu salah satu nilai');
     expect(page).toContain('&#60;/textarea&#62;&#60;script&#62;');
     expect(page).not.toContain('<script');
   }
-  const long = await rate(browser, { ...fields, score: '4', word: 'a'.repeat(1_001) });
+  const long = await rate(browser, { ...fields, score: '4', comment: 'a'.repeat(1_001) });
   expect([long.answer.status, long.page.includes('terlalu panjang')]).toEqual([400, true]);
   expect(await storedRating(conversationId)).toBeUndefined();
 });

@@ -32,6 +32,8 @@ const givenRating = z.object({
   conversationId: z.uuid().catch(''),
   seal: z.string().max(100).catch(''),
   score: z.coerce.number().catch(0),
+  comment: z.string().optional().catch(''),
+  /** The comment, in a form that a page of version 0.2.0 has drawn. */
   word: z.string().catch(''),
 });
 
@@ -143,7 +145,7 @@ export function hostedRoutes(deps: {
         : rates.consumeAsGuest(name, clientSubnet(request.ip));
     if (!sender.visitor) await count('visitor:start');
     await count('message:send');
-    if (filled) await count('visitor:introduce');
+    if (filled) await count('form:answer');
     const page = { url: `${url}/chat/${site.key}`, title: texts.chat.title() };
     await withinDeadline(hosted.send(site._id, sender, language, { ...message, page }, filled));
   }
@@ -152,22 +154,22 @@ export function hostedRoutes(deps: {
     '/chat/:key/rating',
     answeredForm(async (request, response, asking) => {
       const { site, texts, address, token } = asking;
-      const { conversationId, seal, score, word: field } = givenRating.parse(request.body);
-      const word = textOf(field);
+      const { conversationId, seal, score, word, comment: field = word } = givenRating.parse(request.body);
+      const comment = textOf(field);
       const refuse = (status: number, fault: string) =>
-        show(response, asking, { status, rating: { score, word: field, fault } });
+        show(response, asking, { status, rating: { score, comment: field, fault } });
 
       try {
         const visitor = await withinDeadline(hosted.visitorOf(site._id, token));
         const isOurs = seals.isGood(site._id, token, { clientId: sealedForRating(conversationId), seal });
         if (!visitor || !isOurs) return refuse(403, texts.hosted.ratingStale());
-        if (word.length > limits.ratingWord) {
-          return refuse(400, texts.chat.tooLong({ count: word.length, limit: limits.ratingWord }));
+        if (comment.length > limits.ratingComment) {
+          return refuse(400, texts.chat.tooLong({ count: comment.length, limit: limits.ratingComment }));
         }
-        const rating = visitorCommands['conversation:rate'].input.safeParse({ conversationId, score, word });
+        const rating = visitorCommands['conversation:rate'].input.safeParse({ conversationId, score, comment });
         if (!rating.success) return refuse(400, texts.hosted.ratingEmpty());
         await rates.consume('conversation:rate', visitor.visitorId);
-        await withinDeadline(hosted.rate(visitor, conversationId, { score, word }));
+        await withinDeadline(hosted.rate(visitor, conversationId, { score, comment }));
       } catch (error) {
         const { code, retryAfter, reference } = refusalOf(error, deps.log, 'a rating failed');
         if (code === 'E_CONFLICT' || code === 'E_NOT_FOUND') return refuse(409, texts.hosted.ratingLate());

@@ -9,7 +9,7 @@ import type { ConversationsService } from '../conversations/index.js';
 import { AppError, unavailable } from '../../platform/errors.js';
 import { type MessagesService, type VisitorMessage, presentMessage, sendAsVisitor } from '../messages/index.js';
 import { isDuplicateKey } from '../../platform/store/store-errors.js';
-import type { IntroductionsService } from '../contact-form/index.js';
+import type { ContactFormService } from '../contact-form/index.js';
 import type { VisitorsService } from '../visitors/index.js';
 import type { Filled } from './asked-form.js';
 import type { FormSeals, Sealed } from './form-seals.js';
@@ -45,7 +45,7 @@ export function hostedService(deps: {
   conversations: ConversationsService;
   messages: MessagesService;
   attachments: AttachmentsService;
-  introductions: IntroductionsService;
+  contactForm: ContactFormService;
   lifecycle: LifecycleService;
   seals: FormSeals;
 }) {
@@ -96,7 +96,7 @@ export function hostedService(deps: {
       deps.lifecycle.rate(visitor, conversationId, rating),
 
     /** What the site's form needs not ask any more. */
-    known: (visitor: VisitorActor | undefined) => deps.introductions.known(visitor),
+    known: (visitor: VisitorActor | undefined) => deps.contactForm.known(visitor),
 
     /**
      * Stores the message once, however often the form is sent, and before it what the site has asked. Throws `E_IDENTITY`
@@ -110,8 +110,8 @@ export function hostedService(deps: {
       filled: Filled | undefined,
     ): Promise<void> {
       const visitor = sender.visitor ?? (await become(siteId, sender.token, language));
-      if (filled) await deps.introductions.introduce(visitor, { ...filled, language }).catch(asAnotherForm);
-      await deps.introductions.demand(visitor);
+      if (filled) await deps.contactForm.submit(visitor, { ...filled, language }).catch(asAnotherForm);
+      await deps.contactForm.demand(visitor);
       await send(visitor, message);
     },
   };

@@ -1,6 +1,6 @@
 import type { Log } from '../../platform/log.js';
 import type { AttachmentsService } from '../attachments/index.js';
-import type { IntroductionsService } from '../contact-form/index.js';
+import type { ContactFormService } from '../contact-form/index.js';
 import type { ConversationsService } from '../conversations/index.js';
 import type { LifecycleService } from '../lifecycle/index.js';
 import type { MessagesService } from '../messages/index.js';
@@ -18,7 +18,7 @@ export function createHosted(deps: {
   hasRateLimits: boolean;
   attachments: AttachmentsService;
   conversations: ConversationsService;
-  introductions: IntroductionsService;
+  contactForm: ContactFormService;
   lifecycle: LifecycleService;
   messages: MessagesService;
   sites: SitesService;

@@ -12,13 +12,13 @@ export interface Ended {
   address: string;
   seal: string;
   /** What was sent and refused. */
-  given?: { score: number; word: string; fault: string } | undefined;
+  given?: { score: number; comment: string; fault: string } | undefined;
 }
 
 /** Says that it is over and what writing does now, and asks for a rating. Once rated it may be changed. */
 export function endedHtml(ended: Ended, { hosted, closing }: PageTexts): Html {
   const { conversationId, rating, address, seal, given } = ended;
-  const { score, word = '' } = given ?? rating ?? { score: 0 };
+  const { score, comment = '' } = given ?? rating ?? { score: 0 };
   const words = [closing.score1(), closing.score2(), closing.score3(), closing.score4(), closing.score5()];
   const isRated = rating !== undefined && !given;
   return html`
@@ -32,8 +32,8 @@ export function endedHtml(ended: Ended, { hosted, closing }: PageTexts): Html {
           ${given && html`<p class="fault" role="alert">${given.fault}</p>`}
           ${words.map((label, index) => scoreHtml(index + 1, label, score))}
         </fieldset>
-        <label for="word">${closing.word()}</label>
-        <textarea id="word" name="word" rows="2" dir="auto" maxlength="${limits.ratingWord}">${word}</textarea>
+        <label for="comment">${closing.comment()}</label>
+        <textarea id="comment" name="comment" rows="2" dir="auto" maxlength="${limits.ratingComment}">${comment}</textarea>
         <input type="hidden" name="conversationId" value="${conversationId}" />
         <input type="hidden" name="seal" value="${seal}" />
         <button type="submit">${isRated ? closing.change() : closing.rate()}</button>

@@ -1,3 +1,4 @@
+import { parse } from 'cookie';
 import type { Request, Response } from 'express';
 
 const yearMs = 365 * 24 * 3_600_000;
@@ -12,9 +13,7 @@ export function visitorCookie(url: string) {
 
   return {
     read(request: Request, siteKey: string): string | undefined {
-      const name = `${nameOf(siteKey)}=`;
-      const found = request.headers.cookie?.split(/; */).find((cookie) => cookie.startsWith(name));
-      return found?.slice(name.length, name.length + 100);
+      return parse(request.headers.cookie ?? '')[nameOf(siteKey)]?.slice(0, 100);
     },
 
     give(response: Response, siteKey: string, token: string): void {

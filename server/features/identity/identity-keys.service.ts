@@ -6,7 +6,7 @@ import { conflict, notFound } from '../../platform/errors.js';
 import type { Log } from '../../platform/log.js';
 import { can } from '../../kernel/permissions.js';
 import { collectionOf } from '../../platform/store/collection.js';
-import { TtlCache } from '../../platform/store/ttl-cache.js';
+import { ttlCache } from '../../platform/store/ttl-cache.js';
 import type { Sealer } from '../../platform/crypto/sealed.js';
 import { isDuplicateKey } from '../../platform/store/store-errors.js';
 import { isSoundPoint } from './ed25519-point.js';
@@ -22,7 +22,7 @@ export interface VerificationKey {
 
 /** The keys of a site's publisher: made, listed, removed. Two are valid at once, so that one can follow the other. */
 export function identityKeysService(deps: { keys: IdentityKeysModel; box: Sealer; log: Log }) {
-  const byKid = new TtlCache<StoredIdentityKey>(5_000);
+  const byKid = ttlCache<StoredIdentityKey>(5_000, 1_000);
   const collection = collectionOf(deps.keys);
 
   async function add(
@@ -74,10 +74,10 @@ export function identityKeysService(deps: { keys: IdentityKeysModel; box: Sealer
 
     async remove(actor: StaffActor, siteId: string, kid: string): Promise<void> {
       if (!can(actor, 'site:configure', { siteId })) throw notFound();
-      byKid.forget(kid);
+      byKid.delete(kid);
       const { deletedCount } = await collection.deleteOne({ _id: kid, siteId });
       // Anyone who asked meanwhile still found it.
-      byKid.forget(kid);
+      byKid.delete(kid);
       if (deletedCount === 0) throw notFound();
       deps.log.info({ staffId: actor.staffId, siteId, kid }, 'identity key removed');
     },

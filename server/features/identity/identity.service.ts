@@ -10,7 +10,7 @@ import type { PushService } from '../push/index.js';
 import type { SitesService } from '../sites/index.js';
 import { can } from '../../kernel/permissions.js';
 import type { TranscriptsService } from '../transcripts/index.js';
-import type { IntroductionsService } from '../contact-form/index.js';
+import type { ContactFormService } from '../contact-form/index.js';
 import type { Known, KnownVisitorsService, StoredVisitor, VisitorsService } from '../visitors/index.js';
 import type { IdentityKeysService } from './identity-keys.service.js';
 import type { Revocations, Revoked } from './revocations.js';
@@ -44,7 +44,7 @@ export function identityService(deps: {
   keys: IdentityKeysService;
   revocations: Revocations;
   known: KnownVisitorsService;
-  introductions: Pick<IntroductionsService, 'eraseAll'>;
+  contactForm: Pick<ContactFormService, 'eraseAll'>;
   transcripts: Pick<TranscriptsService, 'eraseAll'>;
   push: Pick<PushService, 'eraseAll'>;
   attachments: Pick<AttachmentsService, 'giveUnsentTo'>;
@@ -132,13 +132,13 @@ export function identityService(deps: {
    * consent may be theirs. Always to another visitor than the anonymous one, so that what comes late by the old token, while it
    * is being taken away, is nobody's.
    */
-  async function takeMessages(from: VisitorActor, to: VisitorActor, { person, introduction }: StoredVisitor) {
-    await deps.introductions.eraseAll(from.visitorId);
+  async function takeMessages(from: VisitorActor, to: VisitorActor, { person, contactForm }: StoredVisitor) {
+    await deps.contactForm.eraseAll(from.visitorId);
     await deps.transcripts.eraseAll(from.visitorId);
     await deps.push.eraseAll(from.visitorId);
     await conversations.transferConversations(from, to, {
       person: person ?? {},
-      ...(introduction ? { introduction } : {}),
+      ...(contactForm ? { contactForm } : {}),
     });
     await deps.attachments.giveUnsentTo(from, to);
   }

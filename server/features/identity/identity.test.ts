@@ -196,24 +196,24 @@ describe('what was written before', () => {
     const at = new Date('2026-01-02T03:04:05Z');
     for (const each of [sub, answered]) await identify(await connectVisitor(app), each);
     const known = (await personOf(answered))!._id;
-    await app.store.visitors.updateOne({ _id: known }, { introduction: saidBefore, introducedAt: at });
+    await app.store.visitors.updateOne({ _id: known }, { contactForm: saidBefore, formAnsweredAt: at });
     await app.store.consents.create(consentOf(known, 'id'));
 
     for (const each of [sub, answered]) {
       const { client, conversationId } = await makeVisitor(app, { text: 'Sebelum masuk' });
       const anonymous = await idOf(conversationId);
-      const introduction = { name: 'Budi', phone: '0812 3456 7890' };
-      await app.store.visitors.updateOne({ _id: anonymous }, { introduction, introducedAt: new Date() });
+      const contactForm = { name: 'Budi', phone: '0812 3456 7890' };
+      await app.store.visitors.updateOne({ _id: anonymous }, { contactForm, formAnsweredAt: new Date() });
       await app.store.consents.create(consentOf(anonymous, 'en'));
       await identify(client, each, { merge: true });
       // Nothing of it is left under a name by which nobody would erase it.
       expect(await app.store.consents.countDocuments({ visitorId: anonymous })).toBe(0);
-      expect((await app.store.visitors.findById(anonymous).lean())?.introduction).toBeUndefined();
+      expect((await app.store.visitors.findById(anonymous).lean())?.contactForm).toBeUndefined();
     }
     const fresh = await personOf(sub);
-    expect([fresh?.introduction, fresh?.introducedAt]).toEqual([undefined, undefined]);
+    expect([fresh?.contactForm, fresh?.formAnsweredAt]).toEqual([undefined, undefined]);
     expect(await app.store.consents.countDocuments({ visitorId: fresh!._id })).toBe(0);
-    expect(await personOf(answered)).toMatchObject({ introduction: saidBefore, introducedAt: at });
+    expect(await personOf(answered)).toMatchObject({ contactForm: saidBefore, formAnsweredAt: at });
     expect(await app.store.consents.find({ visitorId: known }).lean()).toMatchObject([{ language: 'id' }]);
   });
 

@@ -3,7 +3,7 @@ import type { DomainEvents } from '../../kernel/domain-events.js';
 import { sealer } from '../../platform/crypto/sealed.js';
 import type { Log } from '../../platform/log.js';
 import type { AttachmentsService } from '../attachments/index.js';
-import type { IntroductionsService } from '../contact-form/index.js';
+import type { ContactFormService } from '../contact-form/index.js';
 import type { ConversationsService } from '../conversations/index.js';
 import type { PushService } from '../push/index.js';
 import type { SitesService } from '../sites/index.js';
@@ -25,7 +25,7 @@ export function createIdentity(deps: {
   secret: string;
   attachments: AttachmentsService;
   conversations: ConversationsService;
-  introductions: IntroductionsService;
+  contactForm: ContactFormService;
   known: KnownVisitorsService;
   push: PushService;
   sites: SitesService;

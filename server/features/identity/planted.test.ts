@@ -44,9 +44,9 @@ async function openSite() {
 type Place = Awaited<ReturnType<typeof openSite>>;
 
 const formOf = async (client: VisitorClient) => (await client.get('site:open', { language: 'id' })).form as SiteForm;
-async function introduce(client: VisitorClient, answers: Record<string, string>) {
+async function answerForm(client: VisitorClient, answers: Record<string, string>) {
   const { revision } = await formOf(client);
-  return client.get('visitor:introduce', { revision, language: 'id', answers, isAgreed: true });
+  return client.get('form:answer', { revision, language: 'id', answers, isAgreed: true });
 }
 const prove = (secret: string) => app.ask('/api/transcripts/proof', { method: 'POST', body: { secret } });
 const perform = async (of: object) => {
@@ -60,7 +60,7 @@ async function plant(place: Place, hasWritten: boolean) {
   const email = `penyerang-${randomUUID()}@contoh.test`;
   const client = await place.enter();
   const { token } = await client.get('visitor:start', { language: 'id' });
-  await introduce(client, { name: 'Penyerang', email });
+  await answerForm(client, { name: 'Penyerang', email });
   // The token is taken along to a device of their own.
   const browser = makeBrowser();
   const own = await place.enter(token, ownOrigin);
@@ -104,7 +104,7 @@ describe.each(['new', 'known'])('what somebody planted before a %s person signs 
       expect(await formOf(client)).toMatchObject({ consent: { text: 'Saya setuju.' } });
       expect(await client.call('message:send', message('Rahasia'))).toMatchObject({ error: { code: 'E_IDENTITY' } });
       expect(await app.store.consents.countDocuments({ visitorId: person })).toBe(0);
-      await introduce(client, {});
+      await answerForm(client, {});
       const { conversationId } = await client.get('message:send', message('Rahasia'));
       if (merge) expect(conversationId).toBe(planted.conversationId);
 
@@ -155,7 +155,7 @@ test('a file that waits for its message goes along with who signs in', async () 
   const sent = await upload(app, { token, bytes: Buffer.from('isi'), name: 'a.txt', site: place.site.key, origin });
   const { attachment } = (await sent.json()) as { attachment: { id: string } };
   await client.get('visitor:identify', { token: await place.publisher.sign('budi') });
-  await introduce(client, {});
+  await answerForm(client, {});
   await client.get('message:send', { ...message(''), attachments: [attachment.id] });
 });
 

@@ -10,8 +10,8 @@ export function lifecycleCommands(lifecycle: LifecycleService) {
       return { conversation: conversation && presentToVisitor(conversation) };
     },
 
-    async 'conversation:rate'(caller, { conversationId, score, word }) {
-      await lifecycle.rate(caller.visitor(), conversationId, word === undefined ? { score } : { score, word });
+    async 'conversation:rate'(caller, { conversationId, score, word, comment = word }) {
+      await lifecycle.rate(caller.visitor(), conversationId, comment === undefined ? { score } : { score, comment });
       return null;
     },
   };

@@ -53,12 +53,12 @@ export function lifecycleService(deps: {
     },
 
     /** `E_CONFLICT` while it is open, and from when the next one has begun. */
-    async rate(visitor: VisitorActor, id: string, { score, word }: Rating): Promise<void> {
+    async rate(visitor: VisitorActor, id: string, { score, comment }: Rating): Promise<void> {
       await conversationFor(visitor, 'conversation:rate', id);
 
       const last = await conversations.readLast(visitor);
       if (last?._id !== id) throw notNow();
-      const rating: Rating = word?.trim() ? { score, word: word.trim() } : { score };
+      const rating: Rating = comment?.trim() ? { score, comment: comment.trim() } : { score };
       // Decided by what is written over: it may have been opened again since it was read.
       const written = await conversations.change([id], (stored) => rated(stored, rating));
       if (!written.some(isEnded)) throw notNow();

@@ -75,10 +75,10 @@ test('V12 rated once it is resolved, changed until the next one begins, and show
   const { client, conversationId } = await makeVisitor(app, { text: 'Halo' });
   expect(await client.raw('conversation:rate', { conversationId, score: 5 })).toMatchObject(conflict);
   await resolve(conversationId);
-  await client.get('conversation:rate', { conversationId, score: 2, word: ' Lama sekali ' });
+  await client.get('conversation:rate', { conversationId, score: 2, comment: ' Lama sekali ' });
   // Listed once what follows from its first message is done.
-  await expect.poll(() => inList(conversationId)).toMatchObject({ rating: { score: 2, word: 'Lama sekali' } });
-  await client.get('conversation:rate', { conversationId, score: 4, word: '' });
+  await expect.poll(() => inList(conversationId)).toMatchObject({ rating: { score: 2, comment: 'Lama sekali' } });
+  await client.get('conversation:rate', { conversationId, score: 4, comment: '' });
   const { conversation } = await client.get('conversation:open', {});
   expect(conversation?.rating).toEqual({ score: 4 });
   await client.get('message:send', message());
@@ -109,7 +109,7 @@ test.each<[object]>([
   [{ score: 4.5 }],
   [{ score: '5' }],
   [{}],
-  [{ score: 5, word: 'a'.repeat(1_001) }],
+  [{ score: 5, comment: 'a'.repeat(1_001) }],
 ])('V12 %j is no rating: E_SCHEMA', async (rating) => {
   const { client, conversationId } = await makeVisitor(app, { text: 'Halo' });
   expect(await client.raw('conversation:rate', { conversationId, ...rating })).toMatchObject({

@@ -31,7 +31,7 @@ async function leftByKilledProcess(texts: string[], at = longAgo()): Promise<str
     createdAt: at,
     revision: 1,
   });
-  await checkpoints().create({ _id: randomUUID(), doneBefore: at, beatAt: at });
+  await checkpoints().create({ _id: randomUUID(), doneBefore: at, heartbeatAt: at });
   const messageId = () =>
     mongo.ObjectId.createFromTime(Math.ceil(at.getTime() / 1_000))
       .toHexString()
@@ -79,8 +79,8 @@ test('a process that is silent for half a minute may go on: its messages are don
   await expect
     .poll(() => app.services.effectSweep.sweep().then(() => conversationOf(id)))
     .toMatchObject({ lastSeq: 1 });
-  expect(await checkpoints().countDocuments({ beatAt: halfMinuteAgo })).toBe(1);
-  await checkpoints().deleteOne({ beatAt: halfMinuteAgo });
+  expect(await checkpoints().countDocuments({ heartbeatAt: halfMinuteAgo })).toBe(1);
+  await checkpoints().deleteOne({ heartbeatAt: halfMinuteAgo });
 });
 
 test('one message whose effects fail holds up neither the others that a killed process left, nor its checkpoint', async () => {

@@ -2,13 +2,11 @@ import { mongo } from 'mongoose';
 import type { ConversationsService } from '../conversations/index.js';
 import type { Log } from '../../platform/log.js';
 import { collectionOf } from '../../platform/store/collection.js';
-import type { Checkpoint } from '../../platform/outbox/checkpoint.js';
+import { deadAfterMs, type Checkpoint } from '../../platform/outbox/checkpoint.js';
 import type { CheckpointsModel, StoredCheckpoint } from '../../platform/outbox/checkpoints.model.js';
 import type { MessageEffects } from './message-effects.js';
 import type { MessagesModel } from './messages.model.js';
 
-/** A process that gave no sign of life for this long is dead: another one does what it left undone. */
-const deadAfterMs = 20_000;
 /** It may have stood still and go on: only after this its checkpoint goes too, and what it left is looked for once more. */
 const goneAfterMs = 60_000;
 const pageSize = 200;
@@ -19,7 +17,7 @@ type OtherCheckpoint = StoredCheckpoint & { isDead: boolean; isGone: boolean };
 export class EffectSweep {
   readonly #checkpoints;
   readonly #messages;
-  /** By the process, the beat with which it was last gone through. */
+  /** By the process, the heartbeat with which it was last gone through. */
   readonly #redone = new Map<string, number>();
   #hasLookedAtAll = false;
 
@@ -53,7 +51,7 @@ export class EffectSweep {
 
   /** The store compares with its own clock: those of two processes may differ. */
   async #others(): Promise<OtherCheckpoint[]> {
-    const silentFor = (ms: number) => ({ $lt: ['$beatAt', { $subtract: ['$$NOW', ms] }] });
+    const silentFor = (ms: number) => ({ $lt: ['$heartbeatAt', { $subtract: ['$$NOW', ms] }] });
     return this.#checkpoints
       .aggregate<OtherCheckpoint>([
         { $match: { _id: { $ne: this.deps.checkpoint.processId } } },
@@ -63,16 +61,16 @@ export class EffectSweep {
   }
 
   async #lookAt({ isDead, isGone, ...other }: OtherCheckpoint): Promise<number> {
-    const { _id, beatAt } = other;
+    const { _id, heartbeatAt } = other;
     // Right after a start the dead one is most likely the one before, killed a moment ago: not waited for.
-    const isDue = !this.#hasLookedAtAll || isGone || (isDead && this.#redone.get(_id) !== beatAt.getTime());
+    const isDue = !this.#hasLookedAtAll || isGone || (isDead && this.#redone.get(_id) !== heartbeatAt.getTime());
     if (!isDue) return 0;
     const count = (await this.#redo(other)) + (await this.deps.conversations.enterChangedSince(other.doneBefore));
-    if (isDead) this.#redone.set(_id, beatAt.getTime());
+    if (isDead) this.#redone.set(_id, heartbeatAt.getTime());
     if (!isGone) return count;
     // What failed just now is this process's to do, and stands in its own checkpoint before the other one goes.
     await this.deps.checkpoint.renew();
-    await this.#checkpoints.deleteOne({ _id, beatAt });
+    await this.#checkpoints.deleteOne({ _id, heartbeatAt });
     this.#redone.delete(_id);
     return count;
   }

@@ -6,7 +6,7 @@ import type { Checkpoint } from '../../platform/outbox/checkpoint.js';
 import { checkpointsModel } from '../../platform/outbox/checkpoints.model.js';
 import { seldomMs, type Sweep } from '../../platform/outbox/sweeper.js';
 import type { AttachmentsService } from '../attachments/index.js';
-import type { IntroductionsService } from '../contact-form/index.js';
+import type { ContactFormService } from '../contact-form/index.js';
 import type { ConversationsService } from '../conversations/index.js';
 import type { PicturesService } from '../staff/index.js';
 import type { VisitorsService } from '../visitors/index.js';
@@ -41,7 +41,7 @@ export function createMessages(deps: {
   pace: { effectSweepMs: number };
   attachments: AttachmentsService;
   conversations: ConversationsService;
-  introductions: IntroductionsService;
+  contactForm: ContactFormService;
   pictures: PicturesService;
   visitors: VisitorsService;
 }) {

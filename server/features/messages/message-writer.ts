@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import { mongo } from 'mongoose';
 import { conflict, unavailable } from '../../platform/errors.js';
 import { faultPoint } from '../../platform/fault-point.js';
@@ -7,7 +8,6 @@ import { refusalOf } from '../../platform/store/refusal-of.js';
 import { firstOfEach } from '../../platform/store/first-of-each.js';
 import { insertIgnoringDuplicates } from '../../platform/store/insert-ignoring-duplicates.js';
 import { isStoreAway } from '../../platform/store/store-errors.js';
-import { LastNumbers } from './last-numbers.js';
 import type { MessagesModel, StoredMessage } from './messages.model.js';
 import { oldestOf } from './oldest-of.js';
 import { UnsureWrites } from './unsure-writes.js';
@@ -43,7 +43,8 @@ const attemptLimit = 20;
  */
 export class MessageWriter {
   readonly #queue = new WriteQueue<MessageDraft, Written>();
-  readonly #last = new LastNumbers();
+  /** The last acknowledged number of each conversation written to lately. A stale or lost one costs a second try. */
+  readonly #last = new LRUCache<string, number>({ max: 50_000 });
   readonly #unsure = new UnsureWrites();
   /** When each batch under way was begun. */
   readonly #begun = new Set<Date>();
@@ -119,7 +120,7 @@ export class MessageWriter {
       return true;
     } catch (error) {
       // What the store did is not known: the next try reads the last number anew, and a resend finds what is there.
-      for (const { draft } of batch) this.#last.forget(draft.conversationId);
+      for (const { draft } of batch) this.#last.delete(draft.conversationId);
       if (!isStoreAway(error) && batch.length > 1) return this.#flushEach(batch, at);
       if (numbered.length > 0)
         this.#unsure.add(
@@ -188,7 +189,7 @@ export class MessageWriter {
   /** Either this very message is there already (a resend), or another process took the number: then it is tried again. */
   async #settleClash(waiting: WaitingMessage): Promise<void> {
     const { draft } = waiting;
-    this.#last.forget(draft.conversationId);
+    this.#last.delete(draft.conversationId);
     const { conversationId, clientId } = draft;
     const stored = await this.#messages.findOne({ conversationId, clientId });
     if (!stored) {

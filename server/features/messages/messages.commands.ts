@@ -1,6 +1,6 @@
 import type { staffMessageCommands, visitorMessageCommands } from '../../../shared/wire/messages/commands.js';
 import type { StaffHandlers, VisitorHandlers } from '../../kernel/commands.js';
-import type { IntroductionsService } from '../contact-form/index.js';
+import type { ContactFormService } from '../contact-form/index.js';
 import type { ConversationsService } from '../conversations/index.js';
 import type { PicturesService } from '../staff/index.js';
 import type { VisitorsService } from '../visitors/index.js';
@@ -10,7 +10,7 @@ import { sendAsVisitor } from './send-as-visitor.js';
 
 export function messagesCommands(deps: {
   conversations: ConversationsService;
-  introductions: Pick<IntroductionsService, 'demand'>;
+  contactForm: Pick<ContactFormService, 'demand'>;
   messages: MessagesService;
   pictures: PicturesService;
   visitors: VisitorsService;
@@ -35,7 +35,7 @@ export function messagesCommands(deps: {
 
     async 'message:send'(caller, { clientId, text, attachments, page }) {
       const sender = caller.visitor();
-      await deps.introductions.demand(sender);
+      await deps.contactForm.demand(sender);
       const { conversationId, seq, at } = await send(sender, { clientId, text, attachments, page });
       return { conversationId, seq, at: at.toISOString() };
     },

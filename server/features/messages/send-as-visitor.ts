@@ -17,7 +17,7 @@ export function sendAsVisitor(deps: {
       language: () => deps.visitors.languageOf(visitor.visitorId),
       attributes: () => deps.visitors.attributesOf(visitor.visitorId),
       person: () => deps.visitors.personOf(visitor.visitorId),
-      introduction: () => deps.visitors.introductionOf(visitor.visitorId),
+      contactForm: () => deps.visitors.contactFormOf(visitor.visitorId),
       pageUrl: message.page?.url,
       pageTitle: message.page?.title,
       storedIn: (ids) => deps.messages.findSent(ids, message.clientId),

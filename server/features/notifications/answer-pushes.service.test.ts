@@ -40,7 +40,7 @@ type Browser = ReturnType<typeof makeBrowser>;
 async function makeGone(browsers: Browser[] = [makeBrowser()], email?: string) {
   const { client, token, conversationId } = await makeVisitor(app, { text: 'Halo', origin: ownOrigin });
   for (const { subscription } of browsers) await client.get('push:subscribe', subscription);
-  if (email !== undefined) await client.get('visitor:introduce', { language: 'id', answers: { email } });
+  if (email !== undefined) await client.get('form:answer', { language: 'id', answers: { email } });
   client.socket.disconnect();
   const answer = async (text: string) => {
     const { seq } = await staff.get('message:send', { conversationId, clientId: randomUUID(), text });

@@ -35,7 +35,7 @@ async function makeGone(change: { email?: string | null; language?: string; url?
   const client = await connectVisitor(app);
   const { token } = await client.get('visitor:start', { language });
   const { conversationId } = await client.get('message:send', { clientId: randomUUID(), text: 'Halo', page: { url } });
-  if (email !== null) await client.get('visitor:introduce', { language: 'id', answers: { email } });
+  if (email !== null) await client.get('form:answer', { language: 'id', answers: { email } });
   client.socket.disconnect();
   const answer = async (text: string) => {
     const { seq } = await staff.get('message:send', { conversationId, clientId: randomUUID(), text });
@@ -121,7 +121,7 @@ describe('V11 nobody is mailed', () => {
   test('whose address is gone meanwhile', async () => {
     const { answer, conversationId } = await makeGone();
     const id = await answer('Halo');
-    await app.store.conversations.updateOne({ _id: conversationId }, { $unset: { introduction: 1 } });
+    await app.store.conversations.updateOne({ _id: conversationId }, { $unset: { contactForm: 1 } });
     await perform(id);
     expect(await stateOf(id)).toMatchObject({ state: 'skipped', reason: 'no-address' });
   });
@@ -192,7 +192,7 @@ describe('B14 answers to an address that nobody has proved are counted', () => {
     await strict.store.conversations.create({
       ...emptySummary,
       ...{ _id: conversationId, siteId: 'first', visitorId: randomUUID(), state: 'resolved', createdAt: new Date() },
-      ...{ revision: 1, lastStaffSeq: 2, introduction: { email, at: new Date().toISOString() } },
+      ...{ revision: 1, lastStaffSeq: 2, contactForm: { email, at: new Date().toISOString() } },
     });
     await strict.store.messages.create({
       ...{

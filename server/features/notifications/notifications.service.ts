@@ -1,4 +1,5 @@
 import type { StaffActor } from '../../kernel/actors.js';
+import { sitesWhere } from '../../kernel/permissions.js';
 import type { ConversationsService, StoredConversation } from '../conversations/index.js';
 import type { Log } from '../../platform/log.js';
 import type { SitesService } from '../sites/index.js';
@@ -143,7 +144,7 @@ export function notificationsService(deps: {
     /** The newest entries of the log, of the actor's sites. */
     list(actor: StaffActor): Promise<StoredNotification[]> {
       return notifications
-        .find({ siteId: { $in: actor.siteIds } })
+        .find({ siteId: { $in: sitesWhere(actor, 'site:read') } })
         .sort({ at: -1 })
         .limit(pageSize)
         .lean<StoredNotification[]>();

@@ -9,7 +9,7 @@ import type { PushService } from '../push/index.js';
 import { collectionOf } from '../../platform/store/collection.js';
 import { sweepEach } from '../../platform/outbox/sweep-each.js';
 import type { TranscriptsService } from '../transcripts/index.js';
-import type { IntroductionsService } from '../contact-form/index.js';
+import type { ContactFormService } from '../contact-form/index.js';
 import type { VisitorsService } from '../visitors/index.js';
 import type { ErasuresModel, StoredErasure } from './erasures.model.js';
 
@@ -27,7 +27,7 @@ export function erasuresService(deps: {
   conversations: ConversationsService;
   messages: MessagesService;
   notifications: NotificationsService;
-  introductions: IntroductionsService;
+  contactForm: ContactFormService;
   push: Pick<PushService, 'eraseAll'>;
   transcripts: TranscriptsService;
   visitors: VisitorsService;
@@ -44,7 +44,7 @@ export function erasuresService(deps: {
       () => deps.messages.eraseAll(conversationIds),
       () => deps.notifications.eraseAll(conversationIds),
       () => deps.transcripts.eraseAll(visitorId),
-      () => deps.introductions.eraseAll(visitorId),
+      () => deps.contactForm.eraseAll(visitorId),
       () => deps.push.eraseAll(visitorId),
       () => deps.visitors.erase(visitorId),
     ];

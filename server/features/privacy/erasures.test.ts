@@ -22,7 +22,7 @@ afterAll(async () => {
 async function makeAni() {
   const ani = await makeVisitor(app, { text: 'rahasia Ani' });
   await ani.client.get('visitor:describe', { attributes: { plan: 'rahasia' } });
-  await ani.client.get('visitor:introduce', { language: 'id', answers: { email: 'rahasia@pembaca.test' } });
+  await ani.client.get('form:answer', { language: 'id', answers: { email: 'rahasia@pembaca.test' } });
   const file = await attach(app, ani, { text: 'rahasia' });
   const answer = { conversationId: ani.conversationId, clientId: randomUUID(), text: 'rahasia juga' };
   await staff.get('message:send', answer);
@@ -30,7 +30,7 @@ async function makeAni() {
     .poll(() => app.store.notifications.countDocuments({ conversationId: ani.conversationId }))
     .toBeGreaterThan(0);
   await staff.get('conversation:resolve', { conversationId: ani.conversationId });
-  await ani.client.get('conversation:rate', { conversationId: ani.conversationId, score: 1, word: 'rahasia' });
+  await ani.client.get('conversation:rate', { conversationId: ani.conversationId, score: 1, comment: 'rahasia' });
   const { conversationId: second } = await ani.client.get('message:send', { clientId: randomUUID(), text: 'rahasia' });
   await expect.poll(() => app.store.conversations.findById(second).lean()).toMatchObject({ lastSeq: 1 });
   const { visitorId } = (await app.store.conversations.findById(second).lean())!;
@@ -76,10 +76,10 @@ test('V12 everything that is kept of a visitor can be taken along', async () => 
   expect(data.visitor).toMatchObject({
     id: ani.visitorId,
     attributes: { plan: 'rahasia' },
-    introduction: { email: 'rahasia@pembaca.test' },
+    contactForm: { email: 'rahasia@pembaca.test' },
   });
   expect(data.conversations).toMatchObject([
-    { id: ani.ids[0], state: 'resolved', rating: { score: 1, word: 'rahasia' } },
+    { id: ani.ids[0], state: 'resolved', rating: { score: 1, comment: 'rahasia' } },
     { id: ani.ids[1], state: 'open' },
   ]);
   const { messages } = await ani.client.get('message:list', { conversationId: ani.ids[0]!, after: 0 });

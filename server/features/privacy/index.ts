@@ -3,7 +3,7 @@ import type { DomainEvents } from '../../kernel/domain-events.js';
 import type { Log } from '../../platform/log.js';
 import { seldomMs, type Sweep } from '../../platform/outbox/sweeper.js';
 import type { AttachmentsService } from '../attachments/index.js';
-import type { IntroductionsService } from '../contact-form/index.js';
+import type { ContactFormService } from '../contact-form/index.js';
 import type { ConversationsService } from '../conversations/index.js';
 import type { MessagesService } from '../messages/index.js';
 import type { NotificationsService } from '../notifications/index.js';
@@ -21,7 +21,7 @@ export function createPrivacy(deps: {
   log: Log;
   attachments: AttachmentsService;
   conversations: ConversationsService;
-  introductions: IntroductionsService;
+  contactForm: ContactFormService;
   messages: MessagesService;
   notifications: NotificationsService;
   push: PushService;

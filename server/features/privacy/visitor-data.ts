@@ -9,14 +9,14 @@ export function presentVisitorData(
   conversations: StoredConversation[],
   devices: StoredPushSubscription[],
 ): VisitorData {
-  const { _id, createdAt, language, attributes, introduction, person } = visitor;
+  const { _id, createdAt, language, attributes, contactForm, person } = visitor;
   return {
     visitor: {
       id: _id,
       since: createdAt.toISOString(),
       ...(language ? { language } : {}),
       ...(attributes ? { attributes } : {}),
-      ...(introduction ? { introduction } : {}),
+      ...(contactForm ? { contactForm } : {}),
       ...(person ? { person } : {}),
       ...(devices.length > 0 ? { pushDevices: devices.map(presentDevice) } : {}),
     },

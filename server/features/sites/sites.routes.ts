@@ -20,7 +20,7 @@ export function sitesRoutes(sites: SitesService, embed: EmbedAddresses): Router 
   const router = Router();
 
   router.get('/api/sites', async (request, response) => {
-    const own = await sites.list(actorOf(request).siteIds);
+    const own = await sites.list(actorOf(request));
     response.json({ sites: own.map(presentSite), ...embed });
   });
 

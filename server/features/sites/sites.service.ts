@@ -6,10 +6,10 @@ import type { Log } from '../../platform/log.js';
 import { batched } from '../../platform/store/batched.js';
 import { collectionOf } from '../../platform/store/collection.js';
 import { isDuplicateKey } from '../../platform/store/store-errors.js';
-import { TtlCache } from '../../platform/store/ttl-cache.js';
+import { ttlCache } from '../../platform/store/ttl-cache.js';
 import { matchesOrigin } from '../../kernel/origins.js';
 import type { SitesModel, StoredSite } from './sites.model.js';
-import { can } from '../../kernel/permissions.js';
+import { can, sitesWhere } from '../../kernel/permissions.js';
 
 /** The first site of an installation has a fixed id, so that two processes starting at once make one. */
 const firstSiteId = 'first';
@@ -28,11 +28,11 @@ export function sitesService(deps: {
   demoOrigin?: string | undefined;
   log: Log;
 }) {
-  const byKey = new TtlCache<StoredSite>(5_000);
-  const byId = new TtlCache<StoredSite>(5_000);
-  const ids = new TtlCache<string[]>(30_000);
+  const byKey = ttlCache<StoredSite>(5_000, 1_000);
+  const byId = ttlCache<StoredSite>(5_000, 1_000);
+  const ids = ttlCache<string[]>(30_000, 1);
   /** Keys of no site. The store is not asked for them again and again. */
-  const unknown = new TtlCache<true>(5_000);
+  const unknown = ttlCache<true>(5_000);
 
   // Asked at every handshake, before anything else is known of who knocks.
   const siteOfKey = batched(async (keys) => {
@@ -47,8 +47,8 @@ export function sitesService(deps: {
       { $set: update },
       { returnDocument: 'after' },
     );
-    byId.forget(siteId);
-    if (site) byKey.forget(site.key);
+    byId.delete(siteId);
+    if (site) byKey.delete(site.key);
     return site;
   }
 
@@ -112,8 +112,9 @@ export function sitesService(deps: {
       return { name: site?.name ?? '', hasPage };
     },
 
-    list(ids: readonly string[]): Promise<StoredSite[]> {
-      return deps.sites.find({ _id: { $in: ids } }).lean<StoredSite[]>();
+    /** Those that the actor may see. */
+    list(actor: StaffActor): Promise<StoredSite[]> {
+      return deps.sites.find({ _id: { $in: sitesWhere(actor, 'site:read') } }).lean<StoredSite[]>();
     },
 
     allIds,

@@ -7,7 +7,7 @@ import type { ReceivedFile } from '../../platform/files/receive-file.js';
 import { notAFile, wrongType } from '../../platform/files/upload-error.js';
 import { notFound } from '../../platform/errors.js';
 import { collectionOf } from '../../platform/store/collection.js';
-import { TtlCache } from '../../platform/store/ttl-cache.js';
+import { ttlCache } from '../../platform/store/ttl-cache.js';
 import type { PicturesModel, StoredPicture } from './pictures.model.js';
 
 /** Pixels: the largest circle that it is shown in, sharp on a dense screen. */
@@ -19,7 +19,7 @@ export type PicturesService = ReturnType<typeof picturesService>;
 export function picturesService(deps: { pictures: PicturesModel }) {
   const collection = collectionOf(deps.pictures);
   // Empty where there is none. What another process has changed is known here within this.
-  const addressByStaff = new TtlCache<string>(5_000);
+  const addressByStaff = ttlCache<string>(5_000, 1_000);
 
   async function addressesOf(staffIds: readonly string[]): Promise<Map<string, string>> {
     const addresses = new Map<string, string>();

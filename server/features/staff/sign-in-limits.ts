@@ -1,7 +1,7 @@
 import { tooOften } from '../../platform/errors.js';
 import { clientSubnet } from '../../platform/http/client-subnet.js';
 import { RateLimit } from '../../platform/http/rate-limit.js';
-import { TtlCache } from '../../platform/store/ttl-cache.js';
+import { ttlCache } from '../../platform/store/ttl-cache.js';
 import { GrowingWait } from './growing-wait.js';
 
 const minute = 60_000;
@@ -41,8 +41,8 @@ export function signInLimits(deps: {
   const ofKnown = new RateLimit(overall, deps.isOn);
   const asked = new RateLimit(lookUps, deps.isOn);
   /** Networks from which an account was signed in to since the start of this process. */
-  const signedIn = new TtlCache<true>(30 * 24 * 60 * minute);
-  const stored = new TtlCache<readonly string[]>(minute);
+  const signedIn = ttlCache<true>(30 * 24 * 60 * minute);
+  const stored = ttlCache<readonly string[]>(minute);
   let strangers = 0;
 
   async function isKnown(email: string, network: string): Promise<boolean> {

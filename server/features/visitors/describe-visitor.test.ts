@@ -52,7 +52,7 @@ test('what is said while the conversation is being made stands in the inbox too'
     .fn(nothing)
     .mockImplementationOnce(nothing)
     .mockResolvedValueOnce({ plan: 'premium' } as never);
-  const opening = { language: nothing, person: nothing, introduction: nothing, storedIn: nothing, attributes };
+  const opening = { language: nothing, person: nothing, contactForm: nothing, storedIn: nothing, attributes };
   await app.services.conversations.open({ kind: 'visitor', visitorId, siteId }, opening);
   await write(visitor);
   await expect.poll(() => seenByStaff(visitor)).toEqual({ plan: 'premium' });

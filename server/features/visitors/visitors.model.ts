@@ -1,5 +1,5 @@
 import { Schema, type Connection } from 'mongoose';
-import type { Introduction } from '../../../shared/wire/contact-form/entities.js';
+import type { ContactFormAnswers } from '../../../shared/wire/contact-form/entities.js';
 import type { Person } from '../../../shared/wire/identity/entities.js';
 import type { Attributes } from '../../../shared/wire/visitors/entities.js';
 
@@ -20,9 +20,9 @@ export interface StoredVisitor {
   /** What the publisher's page said. */
   attributes?: Attributes;
   /** What the visitor has said in the site's form, or of his address alone. */
-  introduction?: Introduction;
+  contactForm?: ContactFormAnswers;
   /** When the form was answered; it is never asked again. */
-  introducedAt?: Date;
+  formAnsweredAt?: Date;
   createdAt: Date;
 }
 
@@ -36,8 +36,8 @@ const schema = new Schema<StoredVisitor>(
     person: Object,
     language: String,
     attributes: Object,
-    introduction: Object,
-    introducedAt: Date,
+    contactForm: Object,
+    formAnsweredAt: Date,
     createdAt: { type: Date, required: true },
   },
   { versionKey: false, collection: 'visitors' },

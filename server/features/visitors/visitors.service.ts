@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Introduction } from '../../../shared/wire/contact-form/entities.js';
+import type { ContactFormAnswers } from '../../../shared/wire/contact-form/entities.js';
 import type { Person } from '../../../shared/wire/identity/entities.js';
 import type { Attributes } from '../../../shared/wire/visitors/entities.js';
 import { limits } from '../../../shared/wire/limits.js';
@@ -57,7 +57,7 @@ export function visitorsService(deps: { visitors: VisitorsModel }) {
 
     /** Neither a device nor the publisher's word leads to this visitor any more: anyone who comes now is another one. */
     async disown(visitorId: string): Promise<void> {
-      const known = { person: true, attributes: true, introduction: true, introducedAt: true } as const;
+      const known = { person: true, attributes: true, contactForm: true, formAnsweredAt: true } as const;
       const nobody = { issued: true, externalId: true, ...known } as const;
       await collectionOf(deps.visitors).updateOne(
         { _id: visitorId },
@@ -91,16 +91,16 @@ export function visitorsService(deps: { visitors: VisitorsModel }) {
     },
 
     /** What was said before stays: a second answer, or another tab's, changes nothing. Without a time it is an address alone. */
-    async keepIntroduction(visitorId: string, said: Introduction, introducedAt?: Date): Promise<void> {
-      const isNew = introducedAt ? { introducedAt: { $exists: false } } : { 'introduction.email': { $exists: false } };
-      const introduction = { $mergeObjects: ['$introduction', { $literal: said }] };
+    async keepContactForm(visitorId: string, said: ContactFormAnswers, formAnsweredAt?: Date): Promise<void> {
+      const isNew = formAnsweredAt ? { formAnsweredAt: { $exists: false } } : { 'contactForm.email': { $exists: false } };
+      const contactForm = { $mergeObjects: ['$contactForm', { $literal: said }] };
       await collectionOf(deps.visitors).updateOne({ _id: visitorId, ...isNew }, [
-        { $set: { introduction, ...(introducedAt ? { introducedAt } : {}) } },
+        { $set: { contactForm, ...(formAnsweredAt ? { formAnsweredAt } : {}) } },
       ]);
     },
 
-    async keepConsent(visitorId: string, consent: Introduction['consent']): Promise<void> {
-      await collectionOf(deps.visitors).updateOne({ _id: visitorId }, { $set: { 'introduction.consent': consent } });
+    async keepConsent(visitorId: string, consent: ContactFormAnswers['consent']): Promise<void> {
+      await collectionOf(deps.visitors).updateOne({ _id: visitorId }, { $set: { 'contactForm.consent': consent } });
     },
 
     async attributesOf(visitorId: string): Promise<Attributes | undefined> {
@@ -111,8 +111,8 @@ export function visitorsService(deps: { visitors: VisitorsModel }) {
       return (await deps.visitors.findById(visitorId, { person: 1 }).lean<StoredVisitor>())?.person;
     },
 
-    async introductionOf(visitorId: string): Promise<Introduction | undefined> {
-      return (await deps.visitors.findById(visitorId, { introduction: 1 }).lean<StoredVisitor>())?.introduction;
+    async contactFormOf(visitorId: string): Promise<ContactFormAnswers | undefined> {
+      return (await deps.visitors.findById(visitorId, { contactForm: 1 }).lean<StoredVisitor>())?.contactForm;
     },
 
     async languageOf(visitorId: string): Promise<string | undefined> {

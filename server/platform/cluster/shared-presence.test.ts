@@ -15,8 +15,8 @@ describe('V11 processes know of one another’s visitors', () => {
   const owner = `uji-${randomUUID()}`;
   const keys = () => redis.keys(`${prefixOf(owner)}:*`);
   let started: ReturnType<typeof sharedPresence>[] = [];
-  function start({ redisUrl = inject('redisUrl'), beatMs = 5_000 } = {}) {
-    const process = sharedPresence({ redisUrl, owner, beatMs });
+  function start({ redisUrl = inject('redisUrl'), heartbeatMs = 5_000 } = {}) {
+    const process = sharedPresence({ redisUrl, owner, heartbeatMs });
     started.push(process);
     return process;
   }
@@ -73,7 +73,7 @@ describe('V11 processes know of one another’s visitors', () => {
   });
 
   test('F6 a Redis that has forgotten everything is told again', async () => {
-    const [web, worker] = [start({ beatMs: 500 }), start()];
+    const [web, worker] = [start({ heartbeatMs: 500 }), start()];
     web.came('ani');
     await expect.poll(() => worker.isThere('ani')).toBe(true);
     await redis.del(await keys());
@@ -85,7 +85,7 @@ describe('V11 processes know of one another’s visitors', () => {
 
   test('F6 without Redis nobody is there, and afterwards who really is', async () => {
     const line = await startCuttableProxy(inject('redisUrl'));
-    const [web, worker] = [start({ redisUrl: line.url, beatMs: 100 }), start()];
+    const [web, worker] = [start({ redisUrl: line.url, heartbeatMs: 100 }), start()];
     web.came('ani');
     web.came('budi');
     await expect.poll(() => worker.isThere('ani')).toBe(true);
@@ -147,7 +147,7 @@ describe('V11 a worker of its own', () => {
     const client = await connectVisitor(web);
     await client.get('visitor:start', { language: 'id' });
     const { conversationId } = await client.get('message:send', { clientId: randomUUID(), text: 'Halo' });
-    await client.get('visitor:introduce', { language: 'id', answers: { email } });
+    await client.get('form:answer', { language: 'id', answers: { email } });
     const { seq } = await staff.get('message:send', { conversationId, clientId: randomUUID(), text: 'Halo juga' });
     const id = `answer-${conversationId}-${seq}`;
     const state = async () => (await web.store.notifications.findById(id).lean())?.state;

@@ -15,17 +15,17 @@ export type SharedPresence = ReturnType<typeof sharedPresence>;
 
 /**
  * Which visitors have the chat open, known to every process: each keeps in Redis one set of those who are connected to it, which
- * expires with it. Nothing is done a message, and one command a beat renews all. What cannot be known counts as "not there": a
+ * expires with it. Nothing is done a message, and one command per heartbeat renews all. What cannot be known counts as "not there": a
  * mail too many is better than none. `owner` is the name of the database that the visitors are in.
  */
 export function sharedPresence({
   redisUrl,
   owner,
-  beatMs = 5_000,
+  heartbeatMs = 5_000,
 }: {
   redisUrl: string;
   owner: string;
-  beatMs?: number;
+  heartbeatMs?: number;
 }) {
   const redis = new Redis(redisUrl, { maxRetriesPerRequest: 1, commandTimeout: patienceMs });
   redis.on('error', () => undefined);
@@ -71,7 +71,7 @@ export function sharedPresence({
     isWhole = answers?.at(-1)?.[1] === count;
   }
 
-  const beat = setInterval(() => (here.size > 0 || !isWhole) && writeSoon(), beatMs);
+  const heartbeat = setInterval(() => (here.size > 0 || !isWhole) && writeSoon(), heartbeatMs);
 
   return {
     /** The visitor's first socket of this process. */
@@ -101,7 +101,7 @@ export function sharedPresence({
 
     async stop(): Promise<void> {
       isStopped = true;
-      clearInterval(beat);
+      clearInterval(heartbeat);
       await turn;
       await redis
         .multi()

@@ -1,22 +1,14 @@
 import type { IncomingMessage } from 'node:http';
 import { isIP } from 'node:net';
+import proxyAddress from 'proxy-addr';
 
 /**
  * The address that a request or a connection comes from: this many proxies before the server are believed, and what anybody
  * wrote into X-Forwarded-For before them is not (B14). What is no address there is nobody's: then it is the nearest proxy's.
  */
-export function clientAddress(request: Pick<IncomingMessage, 'headers' | 'socket'>, trustedProxies: number): string {
-  const own = request.socket.remoteAddress ?? '';
-  const forwarded = [request.headers['x-forwarded-for'] ?? []].flat().join(',').split(',');
-  const nearestFirst = [
-    own,
-    ...forwarded
-      .map((address) => address.trim())
-      .filter(Boolean)
-      .reverse(),
-  ];
-  const found = nearestFirst[Math.min(trustedProxies, nearestFirst.length - 1)] ?? '';
-  return withoutPort(found) ?? own;
+export function clientAddress(request: IncomingMessage, trustedProxies: number): string {
+  const found = proxyAddress(request, (_address, hop) => hop < trustedProxies);
+  return withoutPort(found) ?? request.socket.remoteAddress ?? '';
 }
 
 /** Some proxies add the port: `192.0.2.1:443`, `[2001:db8::1]:443`. Undefined for what is no address. */

@@ -26,7 +26,7 @@ const own = () => app.store.checkpoints.findById(app.services.checkpoint.process
 const another = () =>
   new Checkpoint({
     checkpoints: app.store.checkpoints,
-    beatEveryMs: paces.heartbeatMs,
+    heartbeatMs: paces.heartbeatMs,
     log: createLog('silent'),
   });
 
@@ -40,11 +40,11 @@ test('a process whose clock is far behind is not taken for dead: the store’s c
   await behind.end();
 });
 
-test('what has beaten again since it was read is not taken away', async () => {
+test('a checkpoint that was renewed since it was read is not taken away', async () => {
   const paused = another();
   await paused.renew();
   const longAgo = new Date(Date.now() - 120_000);
-  await app.store.checkpoints.updateOne({ _id: paused.processId }, { beatAt: longAgo });
+  await app.store.checkpoints.updateOne({ _id: paused.processId }, { heartbeatAt: longAgo });
   // The last thing that the sweep does before it takes the checkpoint away.
   const { checkpoint } = app.services;
   const renew = checkpoint.renew.bind(checkpoint);
@@ -69,15 +69,16 @@ describe('the heartbeat', () => {
     fast = await startTestApp({}, { pace: { heartbeatMs: 100, effectSweepMs: 100 } });
   });
   afterAll(() => fast.stop());
-  const beatAt = async () => (await fast.store.checkpoints.findById(fast.services.checkpoint.processId).lean())?.beatAt;
+  const heartbeatAt = async () =>
+    (await fast.store.checkpoints.findById(fast.services.checkpoint.processId).lean())?.heartbeatAt;
 
   test('a sweep that gets nowhere does not hold it up', async () => {
     let letGo = () => {};
     const stuck = new Promise<number>((resolve) => (letGo = () => resolve(0)));
     const sweep = vi.spyOn(fast.services.effectSweep, 'sweep').mockReturnValue(stuck);
     await expect.poll(() => sweep.mock.calls.length, { timeout: 15_000 }).toBeGreaterThan(0);
-    const before = (await beatAt())?.getTime() ?? 0;
-    await expect.poll(async () => (await beatAt())?.getTime(), { timeout: 15_000 }).toBeGreaterThan(before);
+    const before = (await heartbeatAt())?.getTime() ?? 0;
+    await expect.poll(async () => (await heartbeatAt())?.getTime(), { timeout: 15_000 }).toBeGreaterThan(before);
     letGo();
   }, 40_000);
 

@@ -3,6 +3,8 @@ import type { Log } from '../log.js';
 import { collectionOf } from '../store/collection.js';
 import type { CheckpointsModel } from './checkpoints.model.js';
 
+/** A process without a heartbeat for this long is dead: another one does what it left undone. */
+export const deadAfterMs = 20_000;
 const lateAfterMs = 10_000;
 /** Before others take this process for dead (effect-sweep.ts): it says first that it lives, and then stores. */
 const staleAfterMs = 15_000;
@@ -21,13 +23,13 @@ export class Checkpoint {
   readonly #checkpoints;
   readonly #undone: UndoneSince[] = [];
   #timer: NodeJS.Timeout | undefined;
-  /** When the last beat was sent that the store has confirmed, on a clock that nobody sets. */
-  #beatenAt = -Infinity;
+  /** When the last heartbeat was sent that the store has confirmed, on a clock that nobody sets. */
+  #lastHeartbeatAt = -Infinity;
 
   constructor(
     private readonly deps: {
       checkpoints: CheckpointsModel;
-      beatEveryMs: number;
+      heartbeatMs: number;
       log: Log;
     },
   ) {
@@ -42,7 +44,7 @@ export class Checkpoint {
   /** Must be stored before anything else is: a process without a checkpoint would leave nothing to find. */
   async begin(): Promise<void> {
     await this.renew();
-    this.#timer = setInterval(() => void this.#beat(), this.deps.beatEveryMs).unref();
+    this.#timer = setInterval(() => void this.#sendHeartbeat(), this.deps.heartbeatMs).unref();
   }
 
   /** Also makes it anew where it was taken away. */
@@ -52,15 +54,15 @@ export class Checkpoint {
     const doneBefore = new Date(Math.min(...undone, Date.now()) - slackMs);
     await this.#checkpoints.updateOne(
       { _id: this.processId },
-      { $set: { doneBefore }, $currentDate: { beatAt: true } },
+      { $set: { doneBefore }, $currentDate: { heartbeatAt: true } },
       { upsert: true },
     );
-    this.#beatenAt = Math.max(this.#beatenAt, sentAt);
+    this.#lastHeartbeatAt = Math.max(this.#lastHeartbeatAt, sentAt);
   }
 
   /**
    * To be awaited before each write that something must follow from. A process that stood still may have been taken for
-   * dead, and its checkpoint with it: until there is one again, it stores nothing. Costs nothing while the heart beats.
+   * dead, and its checkpoint with it: until there is one again, it stores nothing. Costs nothing while heartbeats come in time.
    */
   async ensureFresh(): Promise<void> {
     if (this.#silentMs() > staleAfterMs) await this.renew();
@@ -82,10 +84,10 @@ export class Checkpoint {
   }
 
   #silentMs(): number {
-    return performance.now() - this.#beatenAt;
+    return performance.now() - this.#lastHeartbeatAt;
   }
 
-  async #beat(): Promise<void> {
+  async #sendHeartbeat(): Promise<void> {
     const silentMs = Math.round(this.#silentMs());
     if (silentMs > lateAfterMs) this.deps.log.warn({ silentMs }, 'heartbeat is late');
     try {

@@ -7,17 +7,16 @@ export interface StoredCheckpoint {
   /** What follows is done for all that this process stored before this time, by its own clock. */
   doneBefore: Date;
   /** When the process was last alive, by the store's clock. */
-  beatAt: Date;
+  heartbeatAt: Date;
 }
 
 const schema = new Schema<StoredCheckpoint>(
   {
     _id: { type: String, required: true },
     doneBefore: { type: Date, required: true },
-    beatAt: { type: Date, required: true },
+    heartbeatAt: { type: Date, required: true },
   },
-  // The name is older than the word.
-  { versionKey: false, collection: 'effect_marks' },
+  { versionKey: false, collection: 'checkpoints' },
 );
 
 export const checkpointsModel = (connection: Connection) => connection.model<StoredCheckpoint>('Checkpoint', schema);

@@ -33,6 +33,8 @@ export function bind<Table extends CommandTable, Caller>(
   socket: CommandSocket,
   options: {
     table: Table;
+    /** What commands were called before, for clients of older versions: the former name, and the present one. */
+    formerNames?: ReadonlyMap<string, keyof Table & string>;
     handlers: Handlers<Table, Caller>;
     /** Asked at every command: a guest becomes a visitor, a staff member loses a site. Throws when nobody is there. */
     callerOf: () => Caller;
@@ -55,7 +57,8 @@ export function bind<Table extends CommandTable, Caller>(
     });
   });
 
-  async function answer(name: string, payload: unknown): Promise<Reply<unknown>> {
+  async function answer(received: string, payload: unknown): Promise<Reply<unknown>> {
+    const name = options.formerNames?.get(received) ?? received;
     try {
       const known = Object.hasOwn(options.table, name) ? options.table[name] : undefined;
       if (!known) throw new AppError('E_SCHEMA', 'Unknown command.');

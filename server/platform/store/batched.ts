@@ -1,3 +1,4 @@
+import DataLoader from 'dataloader';
 import { setTimeout as delay } from 'node:timers/promises';
 
 /** In a crowd a read waits this long for more to join: a read costs a hundred times what one more key in it does. */
@@ -11,29 +12,34 @@ export function batched<Value>(
   load: (keys: string[]) => Promise<Map<string, Value>>,
   limit = 250,
 ): (key: string) => Promise<Value | undefined> {
-  let gathering: { keys: Set<string>; answer: Promise<Map<string, Value>> } | undefined;
   let last: Promise<unknown> | undefined;
+  let answer: Promise<(Value | undefined)[]> | undefined;
 
-  function begin() {
-    const keys = new Set<string>();
+  function read(keys: readonly string[]) {
+    // Nothing is remembered: a question that comes while this answer is under way must not get it.
+    for (const key of keys) loader.clear(key);
+    answer = load([...keys]).then((found) => keys.map((key) => found.get(key)));
+    return answer;
+  }
+
+  /** `begin` calls `read` at once. */
+  function readInTurn(begin: () => void) {
     const isTurn = last ? last.then(() => delay(crowdMs)) : Promise.resolve();
-    const answer = isTurn.then(() => {
-      if (gathering?.keys === keys) gathering = undefined;
-      return load([...keys]);
-    });
-    const settled = answer
+    const settled = isTurn
+      .then(() => {
+        begin();
+        return answer;
+      })
       .catch(() => undefined)
       .then(() => {
         if (last === settled) last = undefined;
       });
     last = settled;
-    return { keys, answer };
   }
 
-  return async (key) => {
-    if (!gathering || gathering.keys.size >= limit) gathering = begin();
-    const { keys, answer } = gathering;
-    keys.add(key);
-    return (await answer).get(key);
-  };
+  const loader = new DataLoader<string, Value | undefined>(read, {
+    maxBatchSize: limit,
+    batchScheduleFn: readInTurn,
+  });
+  return (key) => loader.load(key);
 }

@@ -7,7 +7,7 @@ import { isDuplicateKey } from './store-errors.js';
 export interface Migration {
   /** Sorts by the day: `2026-11-29 admins have sites`. Never changed once released. */
   id: string;
-  up: (connection: Connection) => Promise<void>;
+  up: (connection: Connection, log: Log) => Promise<void>;
 }
 
 interface StoredMigration {
@@ -35,7 +35,7 @@ export async function migrate(connection: Connection, migrations: readonly Migra
       }
       const stop = holdOn(id);
       try {
-        await up(connection);
+        await up(connection, log);
         stop();
         await collection.updateOne({ _id: id }, { $set: { doneAt: new Date() }, $unset: { heldUntil: true } });
       } catch (error) {

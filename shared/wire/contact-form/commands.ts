@@ -13,7 +13,7 @@ export const visitorContactFormCommands = {
    * Answers the site's form, once; a second time changes nothing. `E_CONFLICT`: the form has another `revision` now, ask
    * `site:open`. Without a revision it is an e-mail address alone, for answers while nobody is there.
    */
-  'visitor:introduce': command(
+  'form:answer': command(
     z.strictObject({
       revision: z.string().max(64).optional(),
       /** In which the questions were read. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** What the visitor has said in the site's form; anybody can have typed it. */
-export const introduction = z.strictObject({
+export const contactFormAnswers = z.strictObject({
   name: z.string().exactOptional(),
   email: z.string().exactOptional(),
   phone: z.string().exactOptional(),
@@ -10,7 +10,7 @@ export const introduction = z.strictObject({
   /** What was agreed to, and when. */
   consent: z.strictObject({ text: z.string(), link: z.string().exactOptional(), at: z.iso.datetime() }).exactOptional(),
 });
-export type Introduction = z.infer<typeof introduction>;
+export type ContactFormAnswers = z.infer<typeof contactFormAnswers>;
 
 const formField = z.strictObject({
   key: z.string(),

@@ -10,7 +10,7 @@ const state = z.enum(['open', 'resolved']);
 const rating = z.strictObject({
   /** 1 (bad) to 5 (very good). */
   score: z.int().min(1).max(5),
-  word: z.string().exactOptional(),
+  comment: z.string().exactOptional(),
 });
 export type Rating = z.infer<typeof rating>;
 

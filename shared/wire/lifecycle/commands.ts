@@ -18,7 +18,9 @@ export const visitorLifecycleCommands = {
     z.strictObject({
       conversationId,
       score: z.int().min(1).max(5),
-      word: inertText.max(limits.ratingWord).optional(),
+      comment: inertText.max(limits.ratingComment).optional(),
+      /** The comment, by a widget of version 0.2.0: a page may have pinned it. */
+      word: inertText.max(limits.ratingComment).optional(),
     }),
     z.null(),
     rarely,

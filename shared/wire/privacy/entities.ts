@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { introduction } from '../contact-form/entities.js';
+import { contactFormAnswers } from '../contact-form/entities.js';
 import { visitorConversation } from '../conversations/entities.js';
 import { person } from '../identity/entities.js';
 import { attributes } from '../visitors/entities.js';
@@ -12,7 +12,7 @@ export const visitorData = z.strictObject({
     language: z.string().exactOptional(),
     attributes: attributes.exactOptional(),
     /** What the visitor has answered in the site's form. */
-    introduction: introduction.exactOptional(),
+    contactForm: contactFormAnswers.exactOptional(),
     person: person.exactOptional(),
     /** Browsers that are notified of answers, by the name of their push service. */
     pushDevices: z.array(z.strictObject({ service: z.string(), since: z.iso.datetime() })).exactOptional(),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { introduction } from '../contact-form/entities.js';
+import { contactFormAnswers } from '../contact-form/entities.js';
 import { person } from '../identity/entities.js';
 
 /** What the publisher's page said of its visitor. */
@@ -26,6 +26,6 @@ export const visitor = z.strictObject({
   attributes: attributes.exactOptional(),
   /** Its presence says that the publisher knows who this is. */
   person: person.exactOptional(),
-  introduction: introduction.exactOptional(),
+  contactForm: contactFormAnswers.exactOptional(),
 });
 export type Visitor = z.infer<typeof visitor>;

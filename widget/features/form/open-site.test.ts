@@ -92,10 +92,10 @@ test('V10 required: the form stands in the place of the composer, and what was w
   await userEvent.click(shown()!.renderRoot.querySelector('.send')!);
   await expect.poll(() => connection.names()).toContain('visitor:start');
   connection.take('visitor:start').answer(granted({ token: 'T' }));
-  await expect.poll(() => connection.names()).toContain('visitor:introduce');
-  const introduced = connection.take('visitor:introduce');
-  expect(introduced.input).toEqual({ revision: 'r1', language: 'id', answers: { name: 'Ani' }, isAgreed: false });
-  introduced.answer(granted({}));
+  await expect.poll(() => connection.names()).toContain('form:answer');
+  const answered = connection.take('form:answer');
+  expect(answered.input).toEqual({ revision: 'r1', language: 'id', answers: { name: 'Ani' }, isAgreed: false });
+  answered.answer(granted({}));
   await expect.poll(shown).toBeNull();
   expect(getComputedStyle(composer).display).not.toBe('none');
   expect(field.value).toBe('Belum dikirim');

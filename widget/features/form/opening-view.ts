@@ -6,7 +6,7 @@ import type { ChatHost } from '../../core/chat-host.js';
 import { Kept } from '../../../shared/client/kept.js';
 import type { Session } from '../../core/session.js';
 import { askedNames } from './asked-names.js';
-import type { Introduction } from './introduce.js';
+import type { ContactForm } from './contact-form.js';
 import { siteTexts } from './site-texts.js';
 
 /** What a site has set besides its texts, as the chat shows it: drawn anew when something changes that it depends on. */
@@ -16,7 +16,7 @@ export class OpeningView {
   #language: Language = 'id';
   #shown = '';
   #token: string | null;
-  #introduction: Introduction | undefined;
+  #contactForm: ContactForm | undefined;
   #releaseManner: (() => void) | undefined;
   #releaseNotice: (() => void) | undefined;
 
@@ -35,10 +35,10 @@ export class OpeningView {
       if (host.session === session) return this.#look();
       unsubscribe();
       ended.abort();
-      this.#introduction?.remove();
+      this.#contactForm?.remove();
     });
     // Somebody else is here now.
-    host.addEventListener('sapa-become', () => this.#introduction?.reset(), { signal: ended.signal });
+    host.addEventListener('sapa-become', () => this.#contactForm?.reset(), { signal: ended.signal });
     // Answered in another tab.
     this.#kept.onChange((name) => name.startsWith(askedNames) && void askAgain(), ended.signal);
   }
@@ -78,11 +78,11 @@ export class OpeningView {
     if (host.session !== session || this.#shown !== sign) return;
     this.#releaseNotice?.();
     this.#releaseNotice = host.fill('notice', () => notice);
-    if (!this.#introduction && !opening.form && !opening.asksEmail) return;
-    const { Introduction } = await import('./introduce.js');
+    if (!this.#contactForm && !opening.form && !opening.asksEmail) return;
+    const { ContactForm } = await import('./contact-form.js');
     if (host.session !== session || this.#shown !== sign) return;
-    this.#introduction ??= new Introduction({ host, session, kept: this.#kept, askAgain });
-    await this.#introduction.show(opening, language, isNobodyThere);
+    this.#contactForm ??= new ContactForm({ host, session, kept: this.#kept, askAgain });
+    await this.#contactForm.show(opening, language, isNobodyThere);
   }
 }
 

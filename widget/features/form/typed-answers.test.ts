@@ -47,7 +47,7 @@ test('C26 what stands in the optional form when a message is sent goes along wit
   await type('email', 'ani@berita.test');
   await write('Halo');
   (await asked('visitor:start')).answer(granted({ token: 'T' }));
-  const told = await asked('visitor:introduce');
+  const told = await asked('form:answer');
   expect(told.input).toMatchObject({ revision: 'r1', answers: { name: 'Ani', email: 'ani@berita.test' } });
   expect((await asked('message:send')).input['text']).toBe('Halo');
   expect(element()).not.toBeNull();
@@ -65,13 +65,13 @@ test('C26 what is not right stays and is said, the message goes, and the focus s
   await expect.poll(() => element()!.renderRoot.querySelector('[role=alert]')?.textContent).toBe(texts.incomplete());
   expect(field('email').getAttribute('aria-invalid')).toBe('true');
   expect([field('email').value, focused()]).toEqual(['ani@', 'sapa-composer']);
-  expect(connection.names()).not.toContain('visitor:introduce');
+  expect(connection.names()).not.toContain('form:answer');
   await expectAccessible(chat);
 
   await type('name', 'Ani');
   await type('email', 'ani@berita.test');
   await userEvent.click(element()!.renderRoot.querySelector('.send')!);
-  (await asked('visitor:introduce')).answer(granted({}));
+  (await asked('form:answer')).answer(granted({}));
   await expect.poll(element).toBeNull();
 });
 
@@ -81,13 +81,13 @@ test('C26 answers that did not arrive stay, and go when the line is back', async
   await type('name', 'Ani');
   await write('Halo');
   (await asked('visitor:start')).answer(granted({ token: 'T' }));
-  (await asked('visitor:introduce')).answer(refusal('E_UNAVAILABLE'));
+  (await asked('form:answer')).answer(refusal('E_UNAVAILABLE'));
   await expect.poll(() => element()!.renderRoot.textContent).toContain(texts.failed());
   expect(field('name').value).toBe('Ani');
   connection.disconnect();
   connection.connect();
   (await asked('site:open')).answer(granted({ form }));
-  (await asked('visitor:introduce')).answer(granted({}));
+  (await asked('form:answer')).answer(granted({}));
   await expect.poll(element).toBeNull();
 });
 
@@ -97,7 +97,7 @@ test('C26 a form in which nothing stands goes with the first message', async () 
   await write('Halo');
   await asked('visitor:start');
   await expect.poll(element).toBeNull();
-  expect(connection.names()).not.toContain('visitor:introduce');
+  expect(connection.names()).not.toContain('form:answer');
 });
 
 test('C26 an address that is being typed stays when somebody comes online, and when the language changes', async () => {
@@ -113,7 +113,7 @@ test('C26 an address that is being typed stays when somebody comes online, and w
   while (connection.names().includes('site:open')) connection.take('site:open').answer(granted({ asksEmail: true }));
   await expect.poll(() => element()?.heading).toBe(en.headingEmail());
   expect(field('email').value).toBe('ani@ber');
-  expect(connection.names()).not.toContain('visitor:introduce');
+  expect(connection.names()).not.toContain('form:answer');
 });
 
 test('C26 what was typed is there again after a reload, until it is sent or skipped', async () => {
@@ -129,7 +129,7 @@ test('C26 what was typed is there again after a reload, until it is sent or skip
   await expect.poll(element).toBeNull();
   expect(Object.keys(localStorage).filter((key) => key.endsWith('typed'))).toEqual([]);
   expect(localStorage.getItem(`sapa:${site}:asked-form`)).toBe('1');
-  expect(connection.names()).not.toContain('visitor:introduce');
+  expect(connection.names()).not.toContain('form:answer');
 });
 
 test('who signs in finds neither what another one typed in the form nor that it was skipped', async () => {

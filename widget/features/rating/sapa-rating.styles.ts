@@ -85,7 +85,7 @@ export const styles = [
       color: var(--text);
       font-weight: 600;
     }
-    .word {
+    .comment {
       display: block;
       margin-block-start: 8px;
       font-size: 0.875em;

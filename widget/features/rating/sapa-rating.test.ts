@@ -40,7 +40,7 @@ test('V12 V15 by keyboard: chosen by arrows, said in words, sent once', async ()
   await rating.updateComplete;
   expect(radios[3]!.labels?.[0]?.textContent).toContain(texts.score4());
   await userEvent.keyboard('{Tab}Cepat sekali{Tab}{Enter}{Enter}');
-  expect(handleRate.mock.calls).toEqual([[{ score: 4, word: 'Cepat sekali' }]]);
+  expect(handleRate.mock.calls).toEqual([[{ score: 4, comment: 'Cepat sekali' }]]);
 });
 
 test('V12 every choice is large enough for a finger', async () => {

@@ -10,8 +10,8 @@ import { styles } from './sapa-rating.styles.js';
 const scores = [1, 2, 3, 4, 5] as const;
 
 /**
- * What the conversation was like: one of five, each in words, and a word of one's own.
- * @fires sapa-rate - `{ score, word }`
+ * What the conversation was like: one of five, each in words, and a comment of one's own.
+ * @fires sapa-rate - `{ score, comment }`
  * @fires sapa-dismiss - the visitor does not want to say, or has said it
  */
 export class SapaRating extends LitElement {
@@ -85,8 +85,8 @@ export class SapaRating extends LitElement {
         ${
           score
             ? html`
-                <label class="word"
-                  >${texts.word()}<textarea name="word" rows="2" maxlength=${limits.ratingWord}></textarea>
+                <label class="comment"
+                  >${texts.comment()}<textarea name="comment" rows="2" maxlength=${limits.ratingComment}></textarea>
                 </label>
                 ${phase === 'failed' ? html`<p class="fault" role="alert">${texts.failed()}</p>` : nothing}
                 <button class="send" ?disabled=${phase === 'sending'}>${texts.rate()}</button>
@@ -113,9 +113,9 @@ export class SapaRating extends LitElement {
   /** Tells what stands in it. */
   submit() {
     if (!this.score || this.phase !== 'asking') return;
-    const word = inertText(this.renderRoot.querySelector('textarea')?.value ?? '').trim();
+    const comment = inertText(this.renderRoot.querySelector('textarea')?.value ?? '').trim();
     this.phase = 'sending';
-    this.dispatchEvent(new CustomEvent('sapa-rate', { detail: { score: this.score, word } }));
+    this.dispatchEvent(new CustomEvent('sapa-rate', { detail: { score: this.score, comment } }));
   }
 
   private handleDismiss() {
@@ -130,6 +130,6 @@ declare global {
     'sapa-rating': SapaRating;
   }
   interface HTMLElementEventMap {
-    'sapa-rate': CustomEvent<{ score: number; word: string }>;
+    'sapa-rate': CustomEvent<{ score: number; comment: string }>;
   }
 }

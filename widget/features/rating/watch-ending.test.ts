@@ -10,7 +10,7 @@ const resolved = {
   state: 'resolved',
 } as const;
 
-/** A chat whose conversation has ended, with a score and a word in the rating. */
+/** A chat whose conversation has ended, with a score and a comment in the rating. */
 async function makeChat() {
   const site = crypto.randomUUID();
   localStorage.setItem(`sapa:${site}:token`, 'token');
@@ -30,21 +30,21 @@ async function makeChat() {
   });
   rating()!.renderRoot.querySelector<HTMLInputElement>('input[value="5"]')!.click();
   await rating()!.updateComplete;
-  const word = () => rating()!.renderRoot.querySelector('textarea')!;
-  await userEvent.fill(word(), 'Cepat sekali');
+  const comment = () => rating()!.renderRoot.querySelector('textarea')!;
+  await userEvent.fill(comment(), 'Cepat sekali');
   const write = async (text: string) => {
     const composer = chat.renderRoot.querySelector('sapa-composer')!;
     await userEvent.fill(composer.renderRoot.querySelector('textarea')!, text);
     await userEvent.keyboard('{Enter}');
   };
-  return { chat, connection, asked, rating, word, write };
+  return { chat, connection, asked, rating, comment, write };
 }
 
 test('C26 a rating that stands there unsent goes before the message that begins the next conversation', async () => {
   const { connection, asked, write } = await makeChat();
   await write('Satu lagi');
   const told = await asked('conversation:rate');
-  expect(told.input).toEqual({ conversationId, score: 5, word: 'Cepat sekali' });
+  expect(told.input).toEqual({ conversationId, score: 5, comment: 'Cepat sekali' });
   // Afterwards it would come too late.
   expect(connection.names()).not.toContain('message:send');
   told.answer(granted(null));
@@ -52,10 +52,10 @@ test('C26 a rating that stands there unsent goes before the message that begins 
 });
 
 test('C26 one that could not be stored holds no message up, and stays', async () => {
-  const { connection, asked, word, write } = await makeChat();
+  const { connection, asked, comment, write } = await makeChat();
   await write('Satu lagi');
   (await asked('conversation:rate')).answer(refusal('E_INTERNAL'));
   await asked('message:send');
   expect(connection.names()).not.toContain('conversation:rate');
-  expect(word().value).toBe('Cepat sekali');
+  expect(comment().value).toBe('Cepat sekali');
 });

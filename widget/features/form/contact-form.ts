@@ -16,7 +16,7 @@ type Wanted = 'form' | 'email';
 const emailForm: Pick<SiteForm, 'fields'> = { fields: [{ key: 'email', kind: 'email', isRequired: true }] };
 
 /** The place of the form in the chat: when it stands there, and what becomes of what is written meanwhile. */
-export class Introduction {
+export class ContactForm {
   #element: SapaForm | undefined;
   /** What it asks for. */
   #standing: Wanted | undefined;
@@ -136,7 +136,7 @@ export class Introduction {
     // Anyone who has not written yet becomes a visitor by it.
     if ((await session.uploadToken()) === null) return 'failed';
     const revision = what === 'form' && form ? { revision: form.revision } : {};
-    const reply = await session.call('visitor:introduce', { ...revision, ...answer });
+    const reply = await session.call('form:answer', { ...revision, ...answer });
     if (!reply.ok) {
       if (reply.error.code === 'E_CONFLICT') await askAgain();
       return outcomeOf(reply.error);

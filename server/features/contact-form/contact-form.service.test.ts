@@ -64,11 +64,11 @@ async function begin(place: Place) {
   const visitor = await place.enter();
   const { token } = await visitor.get('visitor:start', { language: 'id' });
   const formOf = async () => (await visitor.get('site:open', { language: 'id' })).form as SiteForm;
-  const introduce = async (change: object = {}) => {
+  const answerForm = async (change: object = {}) => {
     const { revision } = (await formOf()) ?? { revision: 'answered' };
-    return visitor.raw('visitor:introduce', { revision, language: 'id', answers, isAgreed: true, ...change });
+    return visitor.raw('form:answer', { revision, language: 'id', answers, isAgreed: true, ...change });
   };
-  return { visitor, token, formOf, introduce };
+  return { visitor, token, formOf, answerForm };
 }
 const seen = async ({ staff }: Place) => (await staff.get('conversation:list', {})).conversations[0]?.visitor;
 
@@ -96,18 +96,18 @@ describe('V10 the form of a site', () => {
 
   test('required: nothing is stored before it is answered, and the same message afterwards', async () => {
     const place = await openSite({ form, consent });
-    const { visitor, introduce } = await begin(place);
+    const { visitor, answerForm } = await begin(place);
     const first = message('Pesanan saya belum sampai');
     const refused = { ok: false, error: { code: 'E_IDENTITY', field: 'form' } };
     expect(await visitor.call('message:send', first)).toMatchObject(refused);
     expect(await visitor.get('conversation:open', {})).toEqual({ conversation: null });
-    expect(await introduce()).toMatchObject({ ok: true });
+    expect(await answerForm()).toMatchObject({ ok: true });
     expect(await visitor.get('message:send', first)).toMatchObject({ seq: 1 });
     await expect
       .poll(() => seen(place))
       .toMatchObject({
         label: 'Ani',
-        introduction: {
+        contactForm: {
           name: 'Ani',
           email: 'ani@berita.test',
           answers: [
@@ -123,9 +123,9 @@ describe('V10 the form of a site', () => {
 
   test('is asked once: a second answer, at once or on another line, changes nothing', async () => {
     const place = await openSite({ form, consent });
-    const { visitor, token, formOf, introduce } = await begin(place);
+    const { visitor, token, formOf, answerForm } = await begin(place);
     const { revision } = await formOf();
-    const also = (name: string) => introduce({ revision, answers: { ...answers, name } });
+    const also = (name: string) => answerForm({ revision, answers: { ...answers, name } });
     expect(await Promise.all(['Ani', 'Budi', 'Citra'].map(also))).toMatchObject([
       { ok: true },
       { ok: true },
@@ -133,9 +133,9 @@ describe('V10 the form of a site', () => {
     ]);
     const other = await place.enter(token);
     expect((await other.get('site:open', { language: 'id' })).form).toBeUndefined();
-    const before = await app.store.visitors.find({ 'introduction.email': 'ani@berita.test' }).sort({ _id: 1 }).lean();
-    await introduce({ revision, answers: { ...answers, name: 'Dedi' } });
-    expect(await app.store.visitors.find({ 'introduction.email': 'ani@berita.test' }).sort({ _id: 1 }).lean()).toEqual(
+    const before = await app.store.visitors.find({ 'contactForm.email': 'ani@berita.test' }).sort({ _id: 1 }).lean();
+    await answerForm({ revision, answers: { ...answers, name: 'Dedi' } });
+    expect(await app.store.visitors.find({ 'contactForm.email': 'ani@berita.test' }).sort({ _id: 1 }).lean()).toEqual(
       before,
     );
     await visitor.get('message:send', message());
@@ -147,9 +147,9 @@ describe('V10 the form of a site', () => {
 
   test('the consent is kept word for word, once a text, and never changed', async () => {
     const place = await openSite({ form, consent });
-    const { introduce, formOf } = await begin(place);
+    const { answerForm, formOf } = await begin(place);
     const { revision } = await formOf();
-    await Promise.all([introduce({ revision }), introduce({ revision })]);
+    await Promise.all([answerForm({ revision }), answerForm({ revision })]);
     const kept = await app.store.consents.find({ formRevision: revision, text: 'Saya setuju.' }).lean();
     const mine = kept.filter(({ at }) => at.getTime() > 0);
     expect(mine.length).toBeGreaterThan(0);
@@ -163,8 +163,8 @@ describe('V10 the form of a site', () => {
 
   test('a consent with another text is asked again, alone and once; both stay on record', async () => {
     const place = await openSite({ form, consent });
-    const { visitor, formOf, introduce, token } = await begin(place);
-    await introduce();
+    const { visitor, formOf, answerForm, token } = await begin(place);
+    await answerForm();
     await visitor.get('message:send', message());
     // Only a translation of what was agreed to, and other questions: nothing new to agree to.
     await place.set({
@@ -178,9 +178,9 @@ describe('V10 the form of a site', () => {
     expect(await formOf()).toMatchObject({ isAgain: true, fields: [], consent: { text: text.id, link: consent.link } });
     const waiting = message('Menunggu persetujuan');
     expect(await visitor.raw('message:send', waiting)).toMatchObject({ error: { code: 'E_IDENTITY', field: 'form' } });
-    expect(await introduce({ answers: {}, isAgreed: false })).toMatchObject(code('isAgreed'));
-    expect(await introduce()).toMatchObject(code('answers.name'));
-    expect(await introduce({ answers: {} })).toMatchObject({ ok: true });
+    expect(await answerForm({ answers: {}, isAgreed: false })).toMatchObject(code('isAgreed'));
+    expect(await answerForm()).toMatchObject(code('answers.name'));
+    expect(await answerForm({ answers: {} })).toMatchObject({ ok: true });
     expect([await formOf(), (await (await place.enter(token)).get('site:open', { language: 'en' })).form]).toEqual([
       undefined,
       undefined,
@@ -189,7 +189,7 @@ describe('V10 the form of a site', () => {
 
     const kept = await app.store.consents.find({ siteId: place.site._id }).sort({ at: 1 }).lean();
     expect(kept.map((each) => each.text)).toEqual(['Saya setuju.', text.id]);
-    expect(await seen(place)).toMatchObject({ introduction: { name: 'Ani', consent: { text: text.id } } });
+    expect(await seen(place)).toMatchObject({ contactForm: { name: 'Ani', consent: { text: text.id } } });
     // Back to what was agreed to: the proof of it is there.
     await place.set({ form, consent });
     expect(await formOf()).toBeUndefined();
@@ -197,12 +197,12 @@ describe('V10 the form of a site', () => {
 
   test('a form that was changed meanwhile is a conflict, and nothing is stored', async () => {
     const place = await openSite({ form, consent });
-    const { formOf, introduce } = await begin(place);
+    const { formOf, answerForm } = await begin(place);
     const { revision } = await formOf();
     await place.set({ form, consent: { ...consent, text: words('Saya setuju sekali.') } });
-    expect(await introduce({ revision })).toMatchObject({ ok: false, error: { code: 'E_CONFLICT' } });
-    expect(await introduce({ isAgreed: false })).toMatchObject(code('isAgreed'));
-    expect(await introduce()).toMatchObject({ ok: true });
+    expect(await answerForm({ revision })).toMatchObject({ ok: false, error: { code: 'E_CONFLICT' } });
+    expect(await answerForm({ isAgreed: false })).toMatchObject(code('isAgreed'));
+    expect(await answerForm()).toMatchObject({ ok: true });
     // The texts of the chat are no part of it.
     const again = await begin(place);
     const now = await again.formOf();
@@ -211,7 +211,7 @@ describe('V10 the form of a site', () => {
       consent: { ...consent, text: words('Saya setuju sekali.') },
       texts: { id: { title: 'T' } },
     });
-    expect(await again.introduce({ revision: now.revision })).toMatchObject({ ok: true });
+    expect(await again.answerForm({ revision: now.revision })).toMatchObject({ ok: true });
   });
 
   test.each<[string, object, string | undefined]>([
@@ -233,18 +233,18 @@ describe('V10 the form of a site', () => {
     ['two lines', { ...answers, order: 'a\nb' }, 'answers.order'],
   ])('B6 an answer that is %s is refused by its field', async (_what, given, field) => {
     const place = await openSite({ form, consent });
-    const { visitor, introduce } = await begin(place);
-    expect(await introduce({ answers: given })).toMatchObject(code(field));
+    const { visitor, answerForm } = await begin(place);
+    expect(await answerForm({ answers: given })).toMatchObject(code(field));
     expect(await visitor.call('message:send', message())).toMatchObject({ ok: false });
   });
 
   test('B18 what was typed is text and nothing else', async () => {
     const place = await openSite({ form });
-    const { visitor, introduce } = await begin(place);
+    const { visitor, answerForm } = await begin(place);
     const hostile = '<img src=x onerror=alert(1)>$where';
-    await introduce({ answers: { ...answers, name: hostile, order: 'javascript:alert(1)' } });
+    await answerForm({ answers: { ...answers, name: hostile, order: 'javascript:alert(1)' } });
     await visitor.get('message:send', message());
-    await expect.poll(() => seen(place)).toMatchObject({ label: hostile, introduction: { name: hostile } });
+    await expect.poll(() => seen(place)).toMatchObject({ label: hostile, contactForm: { name: hostile } });
   });
 
   test('optional and after the first message: nobody is held up', async () => {
@@ -260,7 +260,7 @@ describe('V10 the form of a site', () => {
     'C27 a consent comes before all else, also where the form is asked %s; its questions may stay empty',
     async (when) => {
       const place = await openSite({ form: { ...form, when }, consent });
-      const { visitor, token, formOf, introduce } = await begin(place);
+      const { visitor, token, formOf, answerForm } = await begin(place);
       const refused = { ok: false, error: { code: 'E_IDENTITY', field: 'form' } };
       expect(await visitor.raw('message:send', message())).toMatchObject(refused);
       const file = { token, bytes: Buffer.from('isi'), site: place.site.key, origin: 'https://toko.test' };
@@ -270,9 +270,9 @@ describe('V10 the form of a site', () => {
       expect(asked.fields.map(({ isRequired }) => isRequired)).not.toContain(true);
       expect(asked.fields).toHaveLength(when === 'never' ? 0 : 6);
 
-      expect(await introduce({ answers: {}, isAgreed: false })).toMatchObject(code('isAgreed'));
+      expect(await answerForm({ answers: {}, isAgreed: false })).toMatchObject(code('isAgreed'));
       expect(await visitor.raw('message:send', message())).toMatchObject(refused);
-      expect(await introduce({ answers: {} })).toMatchObject({ ok: true });
+      expect(await answerForm({ answers: {} })).toMatchObject({ ok: true });
       await visitor.get('message:send', message());
       expect((await upload(app, file)).status).toBe(200);
       expect(await app.store.consents.countDocuments({ siteId: place.site._id })).toBe(1);
@@ -282,7 +282,7 @@ describe('V10 the form of a site', () => {
       const again = await place.enter(token);
       await expect.poll(() => again.raw('message:send', message())).toMatchObject(refused);
       expect(await formOf()).toMatchObject({ when: 'required', fields: [], isAgain: true });
-      expect(await introduce({ answers: {} })).toMatchObject({ ok: true });
+      expect(await answerForm({ answers: {} })).toMatchObject({ ok: true });
       await again.get('message:send', message());
     },
   );
@@ -313,16 +313,16 @@ test('V10 who has answered and then signs in is asked again, once for all device
   await identify(phone);
   expect((await phone.get('site:open', { language: 'id' })).form).toBeDefined();
 
-  const { visitor, formOf, introduce } = await begin(place);
-  expect(await introduce({ answers: { ...answers, name: 'Orang lain' } })).toMatchObject({ ok: true });
+  const { visitor, formOf, answerForm } = await begin(place);
+  expect(await answerForm({ answers: { ...answers, name: 'Orang lain' } })).toMatchObject({ ok: true });
   await identify(visitor);
   expect(await formOf()).toBeDefined();
-  expect(await introduce()).toMatchObject({ ok: true });
+  expect(await answerForm()).toMatchObject({ ok: true });
   expect([await formOf(), (await phone.get('site:open', { language: 'id' })).form]).toEqual([undefined, undefined]);
   await visitor.get('message:send', message());
   await expect
     .poll(() => seen(place))
-    .toMatchObject({ introduction: { name: 'Ani', consent: { text: 'Saya setuju.' } } });
+    .toMatchObject({ contactForm: { name: 'Ani', consent: { text: 'Saya setuju.' } } });
   // The proof is found under who has agreed, and nowhere else.
   const { _id } = (await app.store.visitors.findOne({ siteId: place.site._id, externalId: 'ani' }).lean())!;
   expect(await app.store.consents.find({ siteId: place.site._id }).lean()).toMatchObject([{ visitorId: _id }]);
@@ -332,10 +332,10 @@ describe('B13 an address that was typed', () => {
   test('opens nothing of another visitor with the same one, and is no signed one', async () => {
     const place = await openSite({ form });
     const ani = await begin(place);
-    await ani.introduce();
+    await ani.answerForm();
     const { conversationId } = await ani.visitor.get('message:send', message('rahasia Ani'));
     const budi = await begin(place);
-    await budi.introduce();
+    await budi.answerForm();
     expect(await budi.visitor.get('conversation:open', {})).toEqual({ conversation: null });
     const listed = await budi.visitor.call('message:list', { conversationId, after: 0 });
     expect(listed).toMatchObject({ ok: false, error: { code: 'E_NOT_FOUND' } });
@@ -345,12 +345,12 @@ describe('B13 an address that was typed', () => {
     const place = await openSite({ form: { ...form, when: 'optional' } });
     const { visitor, token, formOf } = await begin(place);
     await visitor.get('message:send', message());
-    const give = (email: string) => visitor.raw('visitor:introduce', { language: 'id', answers: { email } });
+    const give = (email: string) => visitor.raw('form:answer', { language: 'id', answers: { email } });
     expect(await give('bukan alamat')).toMatchObject(code('answers.email'));
-    expect(await visitor.raw('visitor:introduce', { language: 'id', answers: { name: 'Ani' } })).toMatchObject(code());
+    expect(await visitor.raw('form:answer', { language: 'id', answers: { name: 'Ani' } })).toMatchObject(code());
     await give('ani@berita.test');
     await give('lain@berita.test');
-    await expect.poll(() => seen(place)).toMatchObject({ introduction: { email: 'ani@berita.test' } });
+    await expect.poll(() => seen(place)).toMatchObject({ contactForm: { email: 'ani@berita.test' } });
     expect(await formOf()).toBeDefined();
     expect(await (await place.enter(token)).get('site:open', { language: 'id' })).not.toHaveProperty('answersTo');
   });

@@ -1,4 +1,4 @@
-import type { Introduction, SiteForm } from '../../../shared/wire/contact-form/entities.js';
+import type { ContactFormAnswers, SiteForm } from '../../../shared/wire/contact-form/entities.js';
 import type { Language } from '../../../shared/wire/languages.js';
 import type { VisitorActor } from '../../kernel/actors.js';
 import type { ConversationsService } from '../conversations/index.js';
@@ -7,14 +7,14 @@ import { askedForm, formRevision, isDemanded } from './site-form.js';
 import { type SitesService, type StoredSite, settingsOf } from '../sites/index.js';
 import { collectionOf } from '../../platform/store/collection.js';
 import { insertIgnoringDuplicates } from '../../platform/store/insert-ignoring-duplicates.js';
-import { TtlCache } from '../../platform/store/ttl-cache.js';
+import { ttlCache } from '../../platform/store/ttl-cache.js';
 import { checkAnswers, type Answers } from './check-answers.js';
 import { consentRecord } from './consent-record.js';
 import type { ConsentsModel } from './consents.model.js';
 import type { KnownOfVisitor } from './known-of-visitor.js';
 import type { StoredVisitor, VisitorsService } from '../visitors/index.js';
 
-export interface Introducing {
+export interface FormSubmission {
   revision?: string | undefined;
   language: Language;
   answers: Answers;
@@ -25,10 +25,10 @@ export interface Introducing {
 const rememberedMs = 10 * 60_000;
 const emailOnly: Pick<SiteForm, 'fields'> = { fields: [{ key: 'email', kind: 'email', isRequired: true }] };
 
-export type IntroductionsService = ReturnType<typeof introductionsService>;
+export type ContactFormService = ReturnType<typeof contactFormService>;
 
 /** Who visitors say that they are, in the site's form. Nothing of it is checked, and nothing of it opens anything (B13). */
-export function introductionsService(deps: {
+export function contactFormService(deps: {
   visitors: VisitorsService;
   consents: ConsentsModel;
   sites: SitesService;
@@ -36,7 +36,7 @@ export function introductionsService(deps: {
 }) {
   const { visitors } = deps;
   /** By visitor, which revision. */
-  const introduced = new TtlCache<string>(rememberedMs);
+  const answeredRevision = ttlCache<string>(rememberedMs);
 
   async function siteOf({ siteId }: VisitorActor): Promise<StoredSite> {
     const site = await deps.sites.find(siteId);
@@ -56,21 +56,21 @@ export function introductionsService(deps: {
   }
 
   /** What was said before stays: a second answer, or another tab's, changes nothing. */
-  async function keep(visitor: VisitorActor, said: Introduction, introducedAt?: Date): Promise<Introduction> {
-    await visitors.keepIntroduction(visitor.visitorId, said, introducedAt);
+  async function keep(visitor: VisitorActor, said: ContactFormAnswers, formAnsweredAt?: Date): Promise<ContactFormAnswers> {
+    await visitors.keepContactForm(visitor.visitorId, said, formAnsweredAt);
     return tell(visitor);
   }
 
-  async function tell(visitor: VisitorActor): Promise<Introduction> {
-    const { introduction } = await read(visitor);
-    if (!introduction) throw unavailable();
-    await deps.conversations.describeIntroduction(visitor, introduction);
-    return introduction;
+  async function tell(visitor: VisitorActor): Promise<ContactFormAnswers> {
+    const { contactForm } = await read(visitor);
+    if (!contactForm) throw unavailable();
+    await deps.conversations.describeContactForm(visitor, contactForm);
+    return contactForm;
   }
 
   /** Of a visitor as stored, so that a consent is never looked for before the form that it came with. */
   async function withConsents(stored: StoredVisitor): Promise<KnownOfVisitor> {
-    if (!stored.introducedAt) return stored;
+    if (!stored.formAnsweredAt) return stored;
     const given = await collectionOf(deps.consents).find({ visitorId: stored._id }).toArray();
     return { ...stored, agreedTo: given.map(({ textHash }) => textHash) };
   }
@@ -87,22 +87,22 @@ export function introductionsService(deps: {
       const settings = settingsOf(await siteOf(visitor));
       if (!isDemanded(settings)) return;
       const revision = formRevision(settings);
-      if (introduced.get(visitor.visitorId) === revision) return;
+      if (answeredRevision.get(visitor.visitorId) === revision) return;
       if (askedForm(settings, 'id', await withConsents(await read(visitor))))
         throw new AppError('E_IDENTITY', 'The form of this site comes first.', undefined, 'form');
-      introduced.set(visitor.visitorId, revision);
+      answeredRevision.set(visitor.visitorId, revision);
     },
 
     /** Answers the form as it is now, or gives an address alone. Resolves with all that the visitor has said. */
-    async introduce(visitor: VisitorActor, input: Introducing): Promise<KnownOfVisitor> {
+    async submit(visitor: VisitorActor, input: FormSubmission): Promise<KnownOfVisitor> {
       const { revision, language, answers, isAgreed } = input;
       const [site, stored] = await Promise.all([siteOf(visitor), read(visitor)]);
       const { person } = stored;
       if (revision === undefined)
-        return { person, introduction: await keep(visitor, checkAnswers(emailOnly, answers)) };
+        return { person, contactForm: await keep(visitor, checkAnswers(emailOnly, answers)) };
 
       const form = askedForm(settingsOf(site), language, await withConsents(stored));
-      if (stored.introducedAt && !form) return { person, introduction: await tell(visitor) };
+      if (stored.formAnsweredAt && !form) return { person, contactForm: await tell(visitor) };
       if (form?.revision !== revision) throw conflict('The form is another one by now.');
       const said = checkAnswers(form, answers);
       if (form.consent && !isAgreed) throw new AppError('E_SCHEMA', 'Agree first.', undefined, 'isAgreed');
@@ -111,9 +111,9 @@ export function introductionsService(deps: {
       const consent = form.consent && { ...form.consent, at: at.toISOString() };
       if (form.isAgain) {
         await visitors.keepConsent(visitor.visitorId, consent);
-        return { person, introduction: await tell(visitor) };
+        return { person, contactForm: await tell(visitor) };
       }
-      return { person, introduction: await keep(visitor, { ...said, ...(consent && { consent }) }, at) };
+      return { person, contactForm: await keep(visitor, { ...said, ...(consent && { consent }) }, at) };
     },
 
     /** Of a visitor who is nobody from now on: nobody is left to whom a consent could be held. */

@@ -1,0 +1,99 @@
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import sharp from 'sharp';
+import { expect, vi } from 'vitest';
+import { connectStaff } from '../../test/clients.js';
+import { plainBrowser } from '../../test/hosted-form.js';
+import { makeOwner, makeSite, makeStaff, makeVisitor, signIn, type StaffPerson } from '../../test/people.js';
+import { pageOrigin, type TestApp } from '../../test/start-test-app.js';
+import { attach, uploadPicture } from '../../test/uploads.js';
+import type { HttpCaller } from './http-rules.js';
+
+export type HttpCast = Awaited<ReturnType<typeof makeHttpCast>>;
+
+/** Everybody who calls. Budi is an agent of the first site, where Ani has written. */
+export async function makeHttpCast(app: TestApp) {
+  const owner = await makeOwner(app);
+  const shop = await makeSite(app);
+  const budi = await makeStaff(app, { siteIds: ['first'] });
+  const admin = await makeStaff(app, { role: 'admin', siteIds: ['first'] });
+  const agentElsewhere = await makeStaff(app, { siteIds: [shop._id] });
+  const adminElsewhere = await makeStaff(app, { role: 'admin', siteIds: [shop._id] });
+  const ani = await makeVisitor(app, { text: 'Halo' });
+  const { id: attachmentId } = await attach(app, ani, { text: 'catatan' });
+  const drawn = await uploadPicture(app, { cookie: owner.cookie, bytes: await square() });
+  const { picture } = (await drawn.json()) as { picture: string };
+  await vi.waitFor(async () => expect(await app.store.notifications.countDocuments()).toBe(1), 15_000);
+
+  return {
+    ...{ app, owner, budi, ani, attachmentId, picture },
+
+    /** What each caller sends along. Budi comes last, as what he ends is what the others ask for. */
+    async callers(): Promise<[HttpCaller, Record<string, string>][]> {
+      const ended = await signIn(app, budi.email);
+      await app.ask('/api/auth/sign-out', { method: 'POST', body: {}, cookie: ended });
+      const asStaff = async ({ email }: StaffPerson) => ({ cookie: await signIn(app, email) });
+      return [
+        ['nobody', {}],
+        ['endedSession', { cookie: ended }],
+        ['ani', { authorization: `Bearer ${ani.token}` }],
+        ['agentElsewhere', await asStaff(agentElsewhere)],
+        ['adminElsewhere', await asStaff(adminElsewhere)],
+        ['admin', await asStaff(admin)],
+        ['owner', await asStaff(owner)],
+        ['budi', await asStaff(budi)],
+      ];
+    },
+
+    async beginCheck(): Promise<string> {
+      const answer = await app.ask('/api/sites/first/embed-checks', {
+        method: 'POST',
+        cookie: owner.cookie,
+        body: { page: `${pageOrigin}/` },
+      });
+      return ((await answer.json()) as { id: string }).id;
+    },
+
+    /** A site has two at most. */
+    removeKeys: () => app.store.identityKeys.deleteMany({}),
+
+    /** A conversation of the hosted page that was resolved: its visitor's cookie, and the form for its rating. */
+    async endedConversation() {
+      const browser = plainBrowser(app);
+      const text = randomUUID();
+      await browser.write(text);
+      const { conversationId } = await app.store.messages.findOne({ text }).orFail();
+      const staff = await connectStaff(app, owner);
+      await staff.get('conversation:resolve', { conversationId });
+      const form = /action="[^"]*\/rating[^]*?<\/form>/.exec((await browser.open()).page)?.[0];
+      const seal = /name="seal" value="([^"]*)"/.exec(form ?? '')?.[1] ?? '';
+      return { cookie: browser.cookie ?? '', fields: { conversationId, seal } };
+    },
+
+    /** What stands in a mail, and its hash in the store. */
+    async mailedSecret(): Promise<string> {
+      const secret = randomBytes(32).toString('base64url');
+      const at = new Date();
+      const { visitorId } = await app.store.conversations.findById(ani.conversationId).orFail();
+      await app.store.transcripts.create({
+        _id: randomUUID(),
+        conversationId: ani.conversationId,
+        siteId: 'first',
+        visitorId,
+        email: 'ani@berita.test',
+        language: 'id',
+        state: 'linked',
+        secretHashes: [createHash('sha256').update(secret).digest('hex')],
+        provableUntil: new Date(at.getTime() + 60_000),
+        at,
+      });
+      return secret;
+    },
+  };
+}
+
+export const square = async () =>
+  Buffer.from(
+    await sharp({ create: { width: 20, height: 20, channels: 3, background: '#0f6b5f' } })
+      .png()
+      .toBuffer(),
+  );

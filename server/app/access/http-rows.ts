@@ -1,0 +1,195 @@
+import { randomUUID } from 'node:crypto';
+import { plainBrowser } from '../../test/hosted-form.js';
+import { password } from '../../test/people.js';
+import { makePublisher } from '../../test/publisher.js';
+import { pageOrigin } from '../../test/start-test-app.js';
+import { square, type HttpCast } from './http-cast.js';
+import type { HttpCaller, httpRules } from './http-rules.js';
+
+interface Sent {
+  path?: string;
+  body?: object | FormData | URLSearchParams;
+  headers?: Record<string, string>;
+}
+
+export interface HttpRow {
+  rule: keyof typeof httpRules;
+  /** How those who pass are answered, where it is no content. */
+  redirects?: 302 | 303;
+  /** In whose answer the site, its notification or Budi's session stands. */
+  seenBy?: readonly HttpCaller[];
+  /** Where the route's own path is a pattern, or wants a body. Made anew for each caller; fit for the route. */
+  send?: (cast: HttpCast, asking: { caller: HttpCaller; budisSession: string }) => Sent | Promise<Sent>;
+  /** From where; by default the inbox's own page. */
+  origin?: string;
+  /** It ends sessions: the next row begins with new ones. */
+  endsSessions?: true;
+}
+
+const everybody = [
+  'nobody',
+  'endedSession',
+  'ani',
+  'agentElsewhere',
+  'adminElsewhere',
+  'budi',
+  'admin',
+  'owner',
+] as const;
+const ofTheSite = ['budi', 'admin', 'owner'] as const;
+
+const formOf = (bytes: Uint8Array<ArrayBuffer>) => {
+  const form = new FormData();
+  form.append('file', new Blob([bytes]), 'berkas');
+  return form;
+};
+const report = { site: '', version: '0', policy: null, blocked: [], isSocketOpen: true, isChatLoaded: true };
+const at =
+  (path: string, body?: object): NonNullable<HttpRow['send']> =>
+  () => ({ path, ...(body ? { body } : {}) });
+
+/** For everyone: pages, files, health, and what a secret, a password or a signature opens. */
+const open: Record<string, HttpRow> = {
+  'GET /health/live': { rule: 'everyone' },
+  'GET /health/ready': { rule: 'everyone' },
+  'GET /': { rule: 'everyone', redirects: 302 },
+  [String.raw`GET /^\/inbox\/(?!assets\/)[^.]*$/`]: { rule: 'everyone', send: at('/inbox/sessions') },
+  // Who has the password is that person.
+  'POST /api/auth/sign-in/email': {
+    rule: 'everyone',
+    send: ({ budi }) => ({ body: { email: budi.email, password } }),
+  },
+  'POST /api/auth/sign-out': { rule: 'everyone', send: () => ({ body: {} }), endsSessions: true },
+  'GET /api/attachments/:id/:variant': {
+    rule: 'everyone',
+    send: async ({ ani, attachmentId }) => ({
+      path: (await ani.client.get('attachment:open', { id: attachmentId })).file,
+    }),
+  },
+  // For everybody who was shown one.
+  'GET /api/pictures/:id': { rule: 'everyone', send: ({ picture }) => ({ path: picture }) },
+  'GET /api/setup': { rule: 'everyone' },
+  // With a link that holds it makes the first owner, as `makeOwner` has done; there is no link after that.
+  'POST /api/setup': {
+    rule: 'nobodyAnyMore',
+    send: () => ({ body: { token: randomUUID(), name: 'Sari', email: `${randomUUID()}@berita.test`, password } }),
+  },
+  // For publishers' pages: who has the id of a check may report.
+  'POST /api/embed-check/:id': {
+    rule: 'everyone',
+    send: async ({ beginCheck }) => ({ path: `/api/embed-check/${await beginCheck()}`, body: report }),
+  },
+  'GET /api/embed-check/:id': {
+    rule: 'everyone',
+    send: async ({ beginCheck }) => {
+      const query = new URLSearchParams({ report: JSON.stringify(report) });
+      return { path: `/api/embed-check/${await beginCheck()}?${query}` };
+    },
+  },
+  // Nobody's: a page without anything of anybody, and what the secret in a mail opens for anybody who has it.
+  'GET /transcript/page.js': { rule: 'everyone' },
+  'GET /transcript/page.css': { rule: 'everyone' },
+  'GET /transcript/:language': { rule: 'everyone', send: at('/transcript/id') },
+  'POST /api/transcripts/proof': {
+    rule: 'everyone',
+    send: async ({ mailedSecret }) => ({ body: { secret: await mailedSecret() } }),
+  },
+};
+
+/** For visitors: the page's origin, a token or the hosted page's cookie decides. */
+const forVisitors: Record<string, HttpRow> = {
+  'OPTIONS /api/visitor/attachments/:id': {
+    rule: 'everyone',
+    origin: pageOrigin,
+    send: ({ app }) => ({ path: `/api/visitor/attachments/${randomUUID()}?site=${app.siteKey}` }),
+  },
+  'PUT /api/visitor/attachments/:id': {
+    rule: 'aniByToken',
+    origin: pageOrigin,
+    send: ({ app }) => ({
+      path: `/api/visitor/attachments/${randomUUID()}?site=${app.siteKey}`,
+      body: formOf(Buffer.from('halo')),
+    }),
+  },
+  // The key is public.
+  'GET /chat/:key': { rule: 'everyone', seenBy: everybody, send: ({ app }) => ({ path: `/chat/${app.siteKey}` }) },
+  'POST /chat/:key': {
+    rule: 'everyone',
+    redirects: 303,
+    send: async ({ app }) => {
+      const browser = plainBrowser(app);
+      const fields = browser.fieldsOf((await browser.open()).page);
+      return { path: `/chat/${app.siteKey}`, body: new URLSearchParams({ ...fields, text: 'Halo' }) };
+    },
+  },
+  'POST /chat/:key/rating': {
+    rule: 'aniByCookie',
+    redirects: 303,
+    send: async ({ app, endedConversation }, { caller }) => {
+      const ended = await endedConversation();
+      return {
+        path: `/chat/${app.siteKey}/rating`,
+        body: new URLSearchParams({ ...ended.fields, score: '5', comment: '' }),
+        ...(caller === 'ani' ? { headers: { cookie: ended.cookie } } : {}),
+      };
+    },
+  },
+  'GET /chat/:key/manifest.webmanifest': {
+    rule: 'everyone',
+    seenBy: everybody,
+    send: ({ app }) => ({ path: `/chat/${app.siteKey}/manifest.webmanifest` }),
+  },
+};
+
+/** For the staff. */
+const forStaff: Record<string, HttpRow> = {
+  // One's own, and the answer names nobody.
+  'PUT /api/own-picture': { rule: 'everyStaff', send: async () => ({ body: formOf(await square()) }) },
+  'DELETE /api/own-picture': { rule: 'everyStaff' },
+  'GET /api/sessions': { rule: 'everyStaff', seenBy: ['budi'] },
+  'DELETE /api/sessions/:id': {
+    rule: 'budiAlone',
+    endsSessions: true,
+    send: (_cast, { budisSession }) => ({ path: `/api/sessions/${budisSession}` }),
+  },
+  'GET /api/notifications': { rule: 'everyStaff', seenBy: ofTheSite },
+  'GET /api/sites': { rule: 'everyStaff', seenBy: ofTheSite },
+  'GET /api/sites/:id/settings': { rule: 'managers', send: at('/api/sites/first/settings') },
+  'PUT /api/sites/:id/settings': {
+    rule: 'managers',
+    send: async ({ app }) => {
+      const { settingsRevision = 0 } = await app.store.sites.findById('first').orFail();
+      return { path: '/api/sites/first/settings', body: { revision: settingsRevision, settings: {} } };
+    },
+  },
+  'POST /api/sites/:id/embed-checks': {
+    rule: 'ofTheSite',
+    send: at('/api/sites/first/embed-checks', { page: `${pageOrigin}/` }),
+  },
+  'GET /api/sites/:id/embed-checks/:check': {
+    rule: 'ofTheSite',
+    send: async ({ beginCheck }) => ({ path: `/api/sites/first/embed-checks/${await beginCheck()}` }),
+  },
+  'GET /api/sites/:id/identity-keys': { rule: 'managers', send: at('/api/sites/first/identity-keys') },
+  'POST /api/sites/:id/identity-keys': {
+    rule: 'managers',
+    send: async ({ removeKeys }) => {
+      await removeKeys();
+      return { path: '/api/sites/first/identity-keys', body: { algorithm: 'HS256' } };
+    },
+  },
+  'DELETE /api/sites/:id/identity-keys/:kid': {
+    rule: 'managers',
+    send: async ({ app, owner, removeKeys }) => {
+      await removeKeys();
+      return { path: `/api/sites/first/identity-keys/${(await makePublisher(app, owner)).kid}` };
+    },
+  },
+  'PUT /api/sites/:id/identity-revocations': {
+    rule: 'managers',
+    send: () => ({ path: '/api/sites/first/identity-revocations', body: { jti: randomUUID() } }),
+  },
+};
+
+/** By method and path. A route without a row fails the test. */
+export const httpRows: Record<string, HttpRow> = { ...open, ...forVisitors, ...forStaff };

@@ -1,0 +1,35 @@
+/** Visitors, and the staff by role and site. `endedSession` has a cookie that was good. */
+export type HttpCaller =
+  'nobody' | 'endedSession' | 'ani' | 'agentElsewhere' | 'adminElsewhere' | 'budi' | 'admin' | 'owner';
+
+type Outcome = 'passes' | 401 | 403 | 404;
+type Rule = Record<HttpCaller, Outcome>;
+
+const everyone = (outcome: Outcome): Rule => ({
+  nobody: outcome,
+  endedSession: outcome,
+  ani: outcome,
+  agentElsewhere: outcome,
+  adminElsewhere: outcome,
+  budi: outcome,
+  admin: outcome,
+  owner: outcome,
+});
+/** A visitor's token opens nothing of these. */
+const everyStaff = { ...everyone('passes'), nobody: 401, endedSession: 401, ani: 401 } as const;
+const ofTheSite = { ...everyStaff, agentElsewhere: 404, adminElsewhere: 404 } as const;
+
+/** Who passes, and what the others are told. */
+export const httpRules = {
+  everyone: everyone('passes'),
+  everyStaff,
+  ofTheSite,
+  /** To others what they may not manage is not there, like what belongs to another site. */
+  managers: { ...ofTheSite, budi: 404 },
+  budiAlone: { ...ofTheSite, admin: 404, owner: 404 },
+  /** No cookie opens it: the visitor's token does. */
+  aniByToken: { ...everyone(401), ani: 'passes' },
+  /** By the cookie of who has written alone. */
+  aniByCookie: { ...everyone(403), ani: 'passes' },
+  nobodyAnyMore: everyone(404),
+} as const satisfies Record<string, Rule>;

@@ -1,0 +1,125 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { staffCommands, visitorCommands } from '../../../shared/wire/commands.js';
+import { connectStaff, connectVisitor, type VisitorClient, type VisitorEntry } from '../../test/clients.js';
+import { ownOrigin, startTestApp, type TestApp } from '../../test/start-test-app.js';
+import { everythingOf, makeCast, makeVisitors, nothing, outcomeOf, refusalCode, type Ani, type Cast } from './cast.js';
+import { staffRows, staffRules, type StaffCaller, type StaffRow } from './staff-rows.js';
+import { visitorRows, visitorRules, type VisitorCaller, type VisitorRow } from './visitor-rows.js';
+
+let app: TestApp;
+let cast: Cast;
+let ani: Ani;
+let herself: VisitorClient;
+let entries: Record<VisitorCaller, VisitorEntry>;
+
+beforeAll(async () => {
+  // So that a transcript may be asked for; nothing has to be taken there.
+  app = await startTestApp({ SMTP_URL: 'smtp://127.0.0.1:9', SAPA_ROLE: 'web' });
+  cast = await makeCast(app);
+  ({ ani, herself, entries } = await makeVisitors(cast));
+  // The list shows a conversation once what follows from its first message is done.
+  await vi.waitFor(async () => {
+    const { input } = staffRows['conversation:list'];
+    expect(outcomeOf(await cast.staff.owner.raw('conversation:list', input(ani)), ani)).toBe('sees');
+  }, 10_000);
+});
+afterAll(async () => {
+  expect(app.faults()).toEqual([]);
+  await app.stop();
+});
+
+const isOfTheSite = (caller: StaffCaller) => ['owner', 'admin', 'agent'].includes(caller);
+
+function expectedOfStaff({ rule, isSeen }: StaffRow, caller: StaffCaller): string {
+  const outcome = staffRules[rule][caller];
+  if (outcome !== 'passes') return outcome;
+  return isSeen && isOfTheSite(caller) ? 'sees' : 'blind';
+}
+
+function expectedOfVisitor({ rule, isSeen }: VisitorRow, caller: VisitorCaller): string {
+  const outcome = visitorRules[rule][caller];
+  if (outcome !== 'passes') return outcome;
+  return isSeen && caller === 'herself' ? 'sees' : 'blind';
+}
+
+async function askAsStaff(caller: StaffCaller, name: string, input: object): Promise<string> {
+  const client = caller === 'signedOut' ? connectStaff(app, { cookie: cast.endedCookie }) : cast.staff[caller];
+  return Promise.resolve(client).then(async (entered) => outcomeOf(await entered.raw(name, input), ani), refusalCode);
+}
+
+describe('B11 B26 with the conversation of another (ASVS 5.0 V8.2.2)', () => {
+  test('every command has a row, and in every row somebody passes', () => {
+    expect(Object.keys(visitorRows).sort()).toEqual(Object.keys(visitorCommands).sort());
+    expect(Object.keys(staffRows).sort()).toEqual(Object.keys(staffCommands).sort());
+    for (const rule of [...Object.values(visitorRules), ...Object.values(staffRules)])
+      expect(Object.values(rule)).toContain('passes');
+  });
+
+  const staffCases = Object.entries(staffRows).flatMap(([name, row]) =>
+    (Object.keys(staffRules[row.rule]) as StaffCaller[]).map((caller) => ({
+      name,
+      caller,
+      row,
+      outcome: expectedOfStaff(row, caller),
+    })),
+  );
+  test.each(staffCases)('staff command $name by $caller: $outcome', async ({ name, caller, row, outcome }) => {
+    expect(await askAsStaff(caller, name, row.input(ani))).toBe(outcome);
+  });
+
+  test.each(Object.entries(visitorRows))('visitor command %s', async (name, row) => {
+    const made = await makeVisitors(cast);
+    await row.before?.(made.ani, cast);
+    const enter = (caller: VisitorCaller) => {
+      const isThere = row.rule === 'onHostedPage' && caller !== 'visitorElsewhere';
+      return connectVisitor(app, { ...made.entries[caller], ...(isThere ? { origin: ownOrigin } : {}) });
+    };
+    const ask = (caller: VisitorCaller) =>
+      enter(caller).then(
+        async (client) => outcomeOf(await client.raw(name, await row.input(made.ani, cast)), made.ani),
+        refusalCode,
+      );
+
+    const callers = Object.keys(visitorRules[row.rule]) as VisitorCaller[];
+    const before = await everythingOf(app, made.ani, made.entries.herself);
+    const outcomes: Record<string, string> = {};
+    for (const caller of callers) if (caller !== 'herself') outcomes[caller] = await ask(caller);
+    // Whatever the others were answered, nothing of hers has changed by it.
+    expect(await everythingOf(app, made.ani, made.entries.herself)).toEqual(before);
+    outcomes['herself'] = await ask('herself');
+    expect(outcomes).toEqual(Object.fromEntries(callers.map((caller) => [caller, expectedOfVisitor(row, caller)])));
+    const isGone = await connectVisitor(app, made.entries.herself).then(
+      (client) => client.raw('data:export', {}).then(({ ok }) => !ok),
+      () => true,
+    );
+    expect(isGone).toBe(row.isEnd === true);
+  });
+
+  const ofOthers = [
+    ...Object.entries(staffRows).filter(([, { rule }]) => rule === 'ofTheSite'),
+    ...Object.entries(visitorRows).filter(([, { rule }]) => rule === 'hersAlone'),
+  ];
+  test.each(ofOthers)('%s answers the very same for a foreign id and for one that there is not', async (name, row) => {
+    const isOfStaff = row.rule === 'ofTheSite';
+    const client = isOfStaff ? cast.staff.agentElsewhere : await connectVisitor(app, entries.otherVisitor);
+    const foreign = await client.raw(name, row.input(ani, cast));
+    expect(foreign).toMatchObject({ ok: false, error: { code: 'E_NOT_FOUND' } });
+    expect(await client.raw(name, row.input(nothing(), cast))).toEqual(foreign);
+  });
+
+  test('no push about Ani reaches another visitor or the staff of another site', async () => {
+    const others = await Promise.all(
+      (['guest', 'otherVisitor', 'visitorElsewhere'] as const).map((caller) => connectVisitor(app, entries[caller])),
+    );
+    const { agent, adminElsewhere, agentElsewhere, agentOfNoSite } = cast.staff;
+    const { seq } = await herself.get('message:send', { clientId: randomUUID(), text: 'rahasia Ani lagi' });
+    await herself.get('typing:set', { isTyping: true });
+    await expect.poll(() => agent.pushes('typing:changed').length).toBeGreaterThan(0);
+    await expect.poll(() => JSON.stringify(agent.pushes('conversation:changed'))).toContain(`"lastSeq":${seq}`);
+    for (const client of [...others, adminElsewhere, agentElsewhere, agentOfNoSite]) {
+      const heard = JSON.stringify(client.allPushes);
+      for (const secret of [ani.conversationId, ani.visitorId, 'rahasia Ani']) expect(heard).not.toContain(secret);
+    }
+  });
+});

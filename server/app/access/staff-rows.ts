@@ -1,0 +1,64 @@
+import { randomUUID } from 'node:crypto';
+import type { StaffCommands } from '../../../shared/wire/commands.js';
+import type { Role } from '../../../shared/wire/staff/entities.js';
+import type { Ani } from './cast.js';
+
+/** The people of Ani's site by their roles, of another site, and of none; `signedOut` has a session that was ended. */
+export type StaffCaller = Role | `${Exclude<Role, 'owner'>}Elsewhere` | 'agentOfNoSite' | 'signedOut';
+
+type Outcome = 'passes' | 'E_AUTH' | 'E_NOT_FOUND';
+
+const everyStaff = {
+  owner: 'passes',
+  admin: 'passes',
+  agent: 'passes',
+  adminElsewhere: 'passes',
+  agentElsewhere: 'passes',
+  agentOfNoSite: 'passes',
+  signedOut: 'E_AUTH',
+} as const;
+
+/** Who passes, and what the others are told. An owner sees every site. */
+export const staffRules = {
+  everyStaff,
+  ofTheSite: {
+    ...everyStaff,
+    adminElsewhere: 'E_NOT_FOUND',
+    agentElsewhere: 'E_NOT_FOUND',
+    agentOfNoSite: 'E_NOT_FOUND',
+  },
+} as const satisfies Record<string, Record<StaffCaller, Outcome>>;
+
+export interface StaffRow {
+  rule: keyof typeof staffRules;
+  input: (ani: Ani) => object;
+  /** The answer has something of Ani's in it, for the people of her site and for nobody else. */
+  isSeen?: true;
+}
+
+/** Complete by its type: a command without a row does not compile. */
+export const staffRows: Record<keyof StaffCommands, StaffRow> = {
+  'conversation:resolve': { rule: 'ofTheSite', input: ({ conversationId }) => ({ conversationId }) },
+  'conversation:reopen': { rule: 'ofTheSite', input: ({ conversationId }) => ({ conversationId }) },
+  'conversation:list': { rule: 'everyStaff', isSeen: true, input: () => ({}) },
+  'conversation:changes': { rule: 'everyStaff', isSeen: true, input: () => ({ after: 0 }) },
+  'conversation:read': { rule: 'ofTheSite', input: ({ conversationId }) => ({ conversationId, seq: 1 }) },
+  'message:list': {
+    rule: 'ofTheSite',
+    isSeen: true,
+    input: ({ conversationId }) => ({ conversationId, after: 0 }),
+  },
+  'message:send': {
+    rule: 'ofTheSite',
+    isSeen: true,
+    input: ({ conversationId }) => ({ conversationId, clientId: randomUUID(), text: 'Halo' }),
+  },
+  'typing:set': { rule: 'ofTheSite', input: ({ conversationId }) => ({ conversationId, isTyping: true }) },
+  'presence:list': {
+    rule: 'everyStaff',
+    isSeen: true,
+    input: ({ visitorId }) => ({ visitorIds: [visitorId] }),
+  },
+  'attachment:open': { rule: 'ofTheSite', isSeen: true, input: ({ attachmentId }) => ({ id: attachmentId }) },
+  'staff:self': { rule: 'everyStaff', input: () => ({}) },
+};

@@ -1,0 +1,66 @@
+import { randomUUID } from 'node:crypto';
+import { expect, onTestFinished, test } from 'vitest';
+import { migrate } from '../platform/store/migrations.js';
+import { logIntoMemory } from '../test/log-lines.js';
+import { openTestStore } from '../test/test-store.js';
+import { migrations } from './migrations.js';
+
+const longAgo = new Date('2026-11-01');
+
+async function oldStore() {
+  const store = await openTestStore();
+  onTestFinished(() => store.drop());
+  const { log, logged } = logIntoMemory();
+  const marks = store.connection.collection<{ _id: string; doneBefore: Date; beatAt: Date }>('effect_marks');
+  return { store, marks, logged, run: () => migrate(store.connection, migrations, log) };
+}
+
+test('what version 0.2.0 stored as introduction and word is the contact form and the comment', async () => {
+  const { store, run } = await oldStore();
+  const { connection, visitors, conversations } = store;
+  const introduction = { name: 'Ani', email: 'ani@berita.test', answers: [{ label: 'Nomor', value: '12' }] };
+  const old = { siteId: 'first', createdAt: longAgo };
+  const [visitorId, guestId, answered, rated] = [randomUUID(), randomUUID(), randomUUID(), randomUUID()];
+  await connection.collection<{ _id: string }>('visitors').insertMany([
+    { _id: visitorId, ...old, tokenHash: ['a'], introduction, introducedAt: longAgo },
+    { _id: guestId, ...old, tokenHash: ['b'] },
+  ] as object[] as { _id: string }[]);
+  await connection.collection<{ _id: string }>('conversations').insertMany([
+    { _id: answered, ...old, visitorId, state: 'open', revision: 3, introduction },
+    { _id: rated, ...old, visitorId, state: 'resolved', revision: 4, rating: { score: 2, word: 'Lama' } },
+  ] as object[] as { _id: string }[]);
+
+  await run();
+
+  const form = { contactForm: introduction, formAnsweredAt: longAgo };
+  expect(await visitors.findById(visitorId).lean()).toEqual({ _id: visitorId, ...old, tokenHash: ['a'], ...form });
+  expect(await visitors.findById(guestId).lean()).toEqual({ _id: guestId, ...old, tokenHash: ['b'] });
+  expect(await conversations.findById(answered).lean()).toEqual(
+    expect.objectContaining({ contactForm: introduction, revision: 3 }),
+  );
+  expect(await conversations.findById(rated).lean()).toMatchObject({ rating: { score: 2, comment: 'Lama' } });
+  expect(await connection.collection('conversations').countDocuments({ introduction: { $exists: true } })).toBe(0);
+  expect(await connection.collection('conversations').countDocuments({ 'rating.word': { $exists: true } })).toBe(0);
+});
+
+test('what a dead process of version 0.2.0 left undone is found by its checkpoint', async () => {
+  const { store, marks, run } = await oldStore();
+  await marks.insertOne({ _id: 'dead', doneBefore: longAgo, beatAt: longAgo });
+  await run();
+  expect(await store.checkpoints.find().lean()).toEqual([{ _id: 'dead', doneBefore: longAgo, heartbeatAt: longAgo }]);
+  expect(await marks.countDocuments()).toBe(0);
+});
+
+test('while a process of version 0.2.0 runs nothing is renamed, and the log says that it must be stopped', async () => {
+  const { store, marks, logged, run } = await oldStore();
+  const visitors = store.connection.collection('visitors');
+  await visitors.insertOne({ siteId: 'first', tokenHash: ['a'], introduction: { name: 'Ani' }, createdAt: longAgo });
+  await marks.insertOne({ _id: 'alive', doneBefore: new Date(), beatAt: new Date() });
+  const done = run();
+  const said = 'processes of version 0.2.0 are running: stop them, so that the store can be migrated';
+  await expect.poll(() => logged(said), { timeout: 10_000 }).toHaveLength(1);
+  expect(await visitors.countDocuments({ introduction: { $exists: true } })).toBe(1);
+  await marks.deleteOne({ _id: 'alive' });
+  await done;
+  expect(await visitors.countDocuments({ introduction: { $exists: true } })).toBe(0);
+});
