@@ -25,7 +25,7 @@ export { newConversation } from './new-conversation.js';
 export { presentToVisitor, visitorLabel } from './conversations.presenter.js';
 export type { ConversationsService } from './conversations.service.js';
 export { withRead } from './receipts.js';
-export { type Page, withMessage } from './summary.js';
+export { emptySummary, type Page, withMessage } from './summary.js';
 export { tombstoneOf } from './tombstone.js';
 
 /** Who talks where: conversations, their summaries, lists, and the feed of their changes. */
