@@ -22,7 +22,7 @@ interface Sender {
 
 /**
  * The same talk by the services, as visitors and staff would send it: what the seeder has stored is compared with it. The next
- * event of every visitor, and when all that follows is done, the one after.
+ * event of every visitor, and when their summaries are up to date, the one after.
  */
 export async function sendTalk(services: Sendable, plan: Plan): Promise<void> {
   const send = sendAsVisitor(services);
@@ -35,8 +35,9 @@ export async function sendTalk(services: Sendable, plan: Plan): Promise<void> {
         if (event) await carryOut(sender, event);
       }),
     );
-    while (services.effects.pendingSince() ?? services.conversations.changingSince()) await pause(5);
+    while (services.effects.pendingSince()) await pause(5);
   }
+  while (services.conversations.changingSince()) await pause(5);
 
   async function carryOut({ planned, actor, conversationIds }: Sender, event: PlannedEvent): Promise<void> {
     const conversationId = conversationIds[event.nth] ?? '';
