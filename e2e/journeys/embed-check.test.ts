@@ -105,7 +105,7 @@ test('P4 the inbox says why the chat does not work on a page', async ({ inbox, a
   await check(inbox, url, /kuncinya hilang/, { html: withKey('') });
 
   const elsewhere = url.replace('127.0.0.1', 'localhost');
-  await check(inbox, url, `tetapi di ${elsewhere.slice(0, -1)}, yang belum diizinkan`, {
+  await check(inbox, url, `Kode Sapa ada di ${elsewhere.slice(0, -1)}, yang belum diizinkan`, {
     html: () => `<script>location.replace('${elsewhere}' + location.hash)</script>`,
   });
 

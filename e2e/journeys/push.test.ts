@@ -45,7 +45,7 @@ test('V11 R2 who asks for it on the hosted page and goes is notified of the answ
   expect(await askedOfBrowser()).toEqual([]);
   expect(harm.requestsTo('service-worker')).toEqual([]);
   await offer.click();
-  await expect(page.getByText('Jawaban akan muncul sebagai pemberitahuan di perangkat ini.')).toBeVisible();
+  await expect(page.getByText('Jawaban akan muncul sebagai notifikasi di perangkat ini.')).toBeVisible();
   await look(page, 'on');
   const [asked] = await askedOfBrowser();
   expect(asked).toEqual({ userVisibleOnly: true, applicationServerKey: expect.stringMatching(/^B[\w-]{86}$/) });
@@ -79,7 +79,7 @@ test('V11 R2 who asks for it on the hosted page and goes is notified of the answ
   await expect.poll(() => notifications.shown()).toEqual([]);
   await notifications.deliver({ ...(payload as object), tag: 'dilihat' });
   expect(await notifications.shown()).toEqual([]);
-  await back.getByRole('button', { name: 'Matikan pemberitahuan' }).click();
+  await back.getByRole('button', { name: 'Matikan notifikasi' }).click();
   await expect(back.getByRole('button', { name: wish })).toBeVisible();
   await back.close();
   await notifications.deliver({ ...(payload as object), tag: 'kemudian' });
@@ -95,7 +95,7 @@ journey(
     await page.goto(`${server.url}/chat/${server.siteKey}`);
     const hosted = new HostedPage(page);
     await hosted.write('Halo');
-    await expect(page.getByText('Browser memblokir pemberitahuan dari halaman ini.')).toBeVisible();
+    await expect(page.getByText('Browser memblokir notifikasi dari halaman ini.')).toBeVisible();
     await look(page, 'blocked');
     await page.getByRole('button', { name: 'Tutup', exact: true }).click();
     await expect(page.getByText('Browser memblokir')).toBeHidden();

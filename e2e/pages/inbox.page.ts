@@ -51,13 +51,13 @@ export class InboxPage {
   }
 
   async goToNotifications(): Promise<void> {
-    await this.#choose('Pemberitahuan');
-    await expect(this.page.getByRole('heading', { name: 'Pemberitahuan' })).toBeVisible();
+    await this.#choose('Riwayat email');
+    await expect(this.page.getByRole('heading', { name: 'Riwayat email' })).toBeVisible();
   }
 
   async goToAccount(): Promise<void> {
     await this.#choose('Akun');
-    await expect(this.page.getByRole('heading', { name: 'Sesi masuk' })).toBeVisible();
+    await expect(this.page.getByRole('heading', { name: 'Perangkat yang masuk' })).toBeVisible();
   }
 
   async goToSettings(): Promise<void> {

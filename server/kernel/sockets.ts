@@ -1,5 +1,6 @@
 import type { Server, Socket } from 'socket.io';
 import type { StaffEvents, VisitorEvents } from '../../shared/wire/events.js';
+import type { Audience } from '../platform/sockets/audience.js';
 import type { StaffActor, VisitorActor } from './actors.js';
 import type { OpenedConversations } from './opened-conversations.js';
 
@@ -25,4 +26,10 @@ export type VisitorSocket = Socket<Incoming, VisitorEvents, Incoming, VisitorSoc
 export interface Sockets {
   visitors: VisitorServer;
   staff: StaffServer;
+}
+
+/** Those who are connected to them, in all processes: features speak to these, and know no Socket.IO. */
+export interface Audiences {
+  visitors: Audience<VisitorEvents>;
+  staff: Audience<StaffEvents>;
 }

@@ -92,6 +92,6 @@ test('an address that is not allowed is said, and nothing is opened', async () =
     ></sapa-embed-check>
   `);
   element.renderRoot.querySelector('form')!.requestSubmit();
-  await expect.poll(() => deepText(element.renderRoot)).toContain('bukan dari asal yang diizinkan');
+  await expect.poll(() => deepText(element.renderRoot)).toContain('belum ada di daftar alamat situs');
   expect(openPage).not.toHaveBeenCalled();
 });

@@ -1,5 +1,6 @@
 import type { FeedCursors } from '../../../shared/wire/conversations/entities.js';
 import type { StaffActor } from '../../kernel/actors.js';
+import { sitesWhere } from '../../kernel/permissions.js';
 import type { ConversationsModel, StoredConversation } from './conversations.model.js';
 import type { Feed } from './feed.js';
 import type { StoredFeedEntry } from './feed.model.js';
@@ -17,9 +18,10 @@ export function conversationChanges({ conversations, feed }: { conversations: Co
   return {
     /** What changed after the cursors, each conversation once, as it is now. `limit`: so many entries of all feeds together. */
     async changes(actor: StaffActor, { after, limit }: { after: FeedCursors; limit: number }): Promise<ChangedPage> {
-      const last = await feed.last(actor.siteIds);
+      const siteIds = sitesWhere(actor, 'conversation:read');
+      const last = await feed.last(siteIds);
       const cursors = new Map<string, number>();
-      for (const siteId of actor.siteIds) {
+      for (const siteId of siteIds) {
         const cursor = Object.hasOwn(after, siteId) ? after[siteId] : undefined;
         // Never read, or of a store that was put back to an earlier day.
         if (cursor === undefined || cursor > (last.get(siteId) ?? 0)) return tooOld;

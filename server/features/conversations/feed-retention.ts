@@ -5,6 +5,8 @@ import type { FeedModel } from './feed.model.js';
 /** Longer than any session lives: a client that is still signed in finds the feed back to where it left. */
 export const keptMs = 30 * 24 * 60 * 60_000;
 const pageSize = 1_000;
+/** Nobody waits for it. */
+export const retentionEveryMs = 10 * 60_000;
 
 /** Takes old entries away, from the beginning on, so that none is missing among those that are kept. */
 export function feedRetention(deps: { entries: FeedModel; heads: FeedHeadsModel }) {
@@ -13,6 +15,8 @@ export function feedRetention(deps: { entries: FeedModel; heads: FeedHeadsModel 
 
   /** The page of a feed that begins with what is kept; resolves with how many entries were too old. */
   async function sweepPage({ _id: siteId, number, firstNumber = 1 }: StoredFeedHead, before: Date): Promise<number> {
+    const first = await entries.findOne({ siteId, number: firstNumber });
+    if (first && first.at >= before) return 0;
     const end = firstNumber + pageSize - 1;
     const page = await entries.find({ siteId, number: { $gte: firstNumber, $lte: end } }).toArray();
     const young = page.filter(({ at }) => at >= before).map((entry) => entry.number);

@@ -100,7 +100,7 @@ export class Feed {
 
   async #moveHead(siteId: string): Promise<void> {
     const last = this.#last.get(siteId) ?? 0;
-    if (last - (this.#heads.get(siteId) ?? 0) < headLag) return;
+    if (last - (this.#heads.get(siteId) ?? -Infinity) < headLag) return;
     // The entries are stored, whatever becomes of this.
     const moved = this.#headsIn.updateOne({ _id: siteId }, { $max: { number: last } }, { upsert: true });
     await moved.then(

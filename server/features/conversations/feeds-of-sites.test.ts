@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createLog } from '../../platform/log.js';
 import { openTestStore, type TestStore } from '../../test/test-store.js';
 import { feedsOfSites } from './feeds-of-sites.js';
 
@@ -17,10 +18,10 @@ test('the log of all sites and the index that no view uses go; a second time, or
   const kept = (await namesOfIndexes()).filter((name) => name !== 'siteId_1_lastAt_-1__id_-1');
 
   for (const _time of ['first', 'second']) {
-    await feedsOfSites.up(connection);
+    await feedsOfSites.up(connection, createLog('silent'));
     expect(await collections()).not.toContain('changes');
     expect(await namesOfIndexes()).toEqual(kept);
   }
   await connection.dropDatabase();
-  await feedsOfSites.up(connection);
+  await feedsOfSites.up(connection, createLog('silent'));
 });

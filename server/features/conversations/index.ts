@@ -1,9 +1,9 @@
 import type { Connection } from 'mongoose';
 import type { DomainEvents } from '../../kernel/domain-events.js';
-import type { Sockets } from '../../kernel/sockets.js';
+import type { Audiences } from '../../kernel/sockets.js';
 import type { Log } from '../../platform/log.js';
 import type { Checkpoint } from '../../platform/outbox/checkpoint.js';
-import { seldomMs, type Sweep } from '../../platform/outbox/sweeper.js';
+import type { Sweep } from '../../platform/outbox/sweeper.js';
 import { collectionOf } from '../../platform/store/collection.js';
 import type { SitesService } from '../sites/index.js';
 import { announceChanges } from './announce-changes.js';
@@ -12,7 +12,7 @@ import { conversationsModel } from './conversations.model.js';
 import { conversationsService } from './conversations.service.js';
 import { feedHeadsModel } from './feed-heads.model.js';
 import { FeedQueue } from './feed-queue.js';
-import { feedRetention } from './feed-retention.js';
+import { feedRetention, retentionEveryMs } from './feed-retention.js';
 import { feedModel } from './feed.model.js';
 import { Feed } from './feed.js';
 import './conversations.events.js';
@@ -57,7 +57,7 @@ export function createConversations(deps: {
   const retention = feedRetention({ entries, heads });
   const sweeps: Sweep[] = [
     { name: 'changes', sweep: () => service.enterFailed() },
-    { name: 'feed', sweep: () => retention.sweep(), everyMs: seldomMs },
+    { name: 'feed', sweep: () => retention.sweep(), everyMs: retentionEveryMs },
   ];
   return {
     service,
@@ -65,6 +65,6 @@ export function createConversations(deps: {
     drain: () => feedQueue.stop(),
     sweeps,
     commands: conversationsCommands({ ...deps, conversations: service }),
-    listen: (sockets: Sockets) => announceChanges(deps, sockets),
+    listen: (audiences: Audiences) => announceChanges(deps, audiences),
   };
 }

@@ -2,6 +2,7 @@ import type { FeedCursors } from '../../../shared/wire/conversations/entities.js
 import type { ViewName } from '../../../shared/list-views.js';
 import { limits } from '../../../shared/wire/limits.js';
 import type { StaffActor } from '../../kernel/actors.js';
+import { sitesWhere } from '../../kernel/permissions.js';
 import { collectionOf } from '../../platform/store/collection.js';
 import type { ConversationsModel, StoredConversation } from './conversations.model.js';
 import type { Feed } from './feed.js';
@@ -39,16 +40,18 @@ export function listConversations({ conversations, feed }: { conversations: Conv
       actor: StaffActor,
       { view, after, limit }: { view: ViewName; after?: { at: string; id: string } | undefined; limit: number },
     ): Promise<ListedPage> {
+      const siteIds = sitesWhere(actor, 'conversation:read');
       // Read before the rows, so that they are at least as new.
-      const cursors = Object.fromEntries(await feed.last(actor.siteIds));
+      const cursors = Object.fromEntries(await feed.last(siteIds));
       const place = after && { at: new Date(after.at), id: after.id };
-      const found = await read(actor.siteIds, view, place, limit + 1);
+      const found = await read(siteIds, view, place, limit + 1);
       return { conversations: found.slice(0, limit), cursors, hasMore: found.length > limit };
     },
 
     async count(actor: StaffActor) {
+      const siteIds = sitesWhere(actor, 'conversation:read');
       const countIn = (view: ViewName) =>
-        collection.countDocuments(filterOf(view, actor.siteIds), { limit: limits.countedConversations });
+        collection.countDocuments(filterOf(view, siteIds), { limit: limits.countedConversations });
       const [open, waiting, resolved] = await Promise.all([countIn('open'), countIn('waiting'), countIn('resolved')]);
       return { open, waiting, resolved };
     },

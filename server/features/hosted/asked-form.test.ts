@@ -65,8 +65,8 @@ describe('V10 the site’s form on the page without JavaScript', () => {
     const skipped = await send(page, { text: 'Pesanan belum sampai' });
     expect(skipped.answer.status).toBe(400);
     expect(skipped.page).toContain('Pesanan belum sampai');
-    expect(skipped.page).toContain('id="answer-name-fault">Bagian ini perlu diisi.');
-    expect(skipped.page).toContain('id="answer-email-fault">Bagian ini perlu diisi.');
+    expect(skipped.page).toContain('id="answer-name-fault">Wajib diisi.');
+    expect(skipped.page).toContain('id="answer-email-fault">Wajib diisi.');
     expect(skipped.page).toContain('id="isAgreed-fault">Centang dulu');
     expect(await stored()).toEqual({ conversations: 0, visitors: [], consents: [] });
 

@@ -44,7 +44,7 @@ test('P7 V12 a resolved conversation says so, and what is written next begins an
   expect(page).toContain(text);
   expect(page).toContain('Percakapan ini selesai');
   expect(page).toContain('pesan berikutnya memulai percakapan baru');
-  expect((await browser.open('?lang=en')).page).toContain('your next message begins a new conversation');
+  expect((await browser.open('?lang=en')).page).toContain('your next message starts a new conversation');
   await browser.write('Masih ada satu lagi');
   const next = await app.store.messages.findOne({ text: 'Masih ada satu lagi' }).lean();
   expect(next?.conversationId).not.toBe(conversationId);

@@ -71,7 +71,7 @@ test('V11 several answers are one mail, and what comes after it another one', as
   await perform(first);
   await perform(second);
   expect(mails()).toHaveLength(1);
-  expect(mails()[0]!.parsed.subject).toBe('An answer from Situs saya');
+  expect(mails()[0]!.parsed.subject).toBe('A reply from Situs saya');
   expect(mails()[0]!.parsed.text).toMatch(/> satu[^]*> dua/);
   expect(await stateOf(second)).toMatchObject({ state: 'skipped', reason: 'answer-covered' });
   await perform(await answer('tiga'));

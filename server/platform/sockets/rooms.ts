@@ -17,6 +17,8 @@ export const rooms = {
   watchersOf: (visitorId: string) => `watchers:${visitorId}`,
   /** The site whose staff a room holds; undefined for any other room. */
   siteOfStaff: (room: string) => (room.startsWith(staffPrefix) ? room.slice(staffPrefix.length) : undefined),
+  /** Not one of those that Socket.IO makes for each socket, of its id. */
+  isShared: (room: string) => room.includes(':'),
   /** Likewise the visitor whose sockets it holds. */
   visitorOf: (room: string) => (room.startsWith(visitorPrefix) ? room.slice(visitorPrefix.length) : undefined),
 };

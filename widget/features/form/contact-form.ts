@@ -43,7 +43,7 @@ export class ContactForm {
       // What is written meanwhile waits for the answers, and goes after them.
       session.hold(new Promise<void>((resolve) => (this.#release = resolve)));
     }
-    const texts = await formTexts(language);
+    const texts = await formTexts(language, opening.address);
     if (host.session !== session) return;
     this.#releaseTexts?.();
     if (this.#release) this.#releaseTexts = host.override({ waiting: texts.waits });
