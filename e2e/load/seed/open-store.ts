@@ -13,7 +13,9 @@ export async function openStore(
   url: string,
   log: Log,
 ): Promise<{ connection: Connection; ready: () => Promise<void> }> {
-  const connection = await openDatabase(url, log, AbortSignal.timeout(patienceMs));
+  const connection = await openDatabase(url, log, AbortSignal.timeout(patienceMs)).catch((error: unknown) => {
+    throw new Error(`MongoDB cannot be reached (MONGODB_URL): ${String(error)}`, { cause: error });
+  });
   return {
     connection,
     async ready() {

@@ -1,16 +1,21 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { Feed } from '../../../server/features/conversations/feed.js';
+import { listConversations } from '../../../server/features/conversations/list-conversations.js';
 import { sharedTestApp } from '../../../server/test/shared-test-app.js';
 import type { TestApp } from '../../../server/test/start-test-app.js';
 import { openTestStore, type TestStore } from '../../../server/test/test-store.js';
+import { viewNames } from '../../../shared/list-views.js';
 import { checkTruth } from './check-truth.js';
 import type { Plan } from './plan.js';
-import { sendTalk } from './send-talk.js';
+import { sendTalk, staffActor } from './send-talk.js';
 import { storeSites } from './store-sites.js';
 import { talesOf } from './tales.js';
 import { talkWriter } from './write-talk.js';
 
 /** Few, and among them one of each kind. */
 const plan: Plan = { seed: 'uji-41', conversations: 25, messages: 110, until: new Date('2026-11-29T00:00:00Z') };
+
+const agent = staffActor({ id: 'agent', name: 'Sari' });
 
 let app: TestApp;
 let seeded: TestStore;
@@ -39,6 +44,17 @@ describe('what is seeded', () => {
     expect(truth).toMatchObject({ faults: [], conversations: plan.conversations, messages: plan.messages });
     expect(truth.counts.waiting).toBeGreaterThan(0);
     expect(await checkTruth(app.store.connection)).toEqual(truth);
+  });
+
+  test('is counted by the inbox as it is', async () => {
+    const feed = new Feed(seeded.feed, seeded.feedHeads);
+    const { count, list } = listConversations({ conversations: seeded.conversations, feed });
+    const { counts } = await checkTruth(seeded.connection);
+    expect(await count(agent)).toEqual(counts);
+    for (const view of viewNames) {
+      const { conversations } = await list(agent, { view, limit: plan.conversations });
+      expect(conversations).toHaveLength(counts[view]);
+    }
   });
 
   test('has every state, ratings, forms and people whom the publisher knows', async () => {

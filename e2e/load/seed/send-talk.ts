@@ -81,7 +81,8 @@ async function begin({ visitors, knownVisitors }: Sendable, planned: PlannedVisi
   return { planned, actor, conversationIds: [] };
 }
 
-const staffActor = ({ id, name }: SeedAgent): StaffActor => ({
+/** One of the staff of all sites of the talk. */
+export const staffActor = ({ id, name }: SeedAgent): StaffActor => ({
   kind: 'staff',
   role: 'agent',
   staffId: id,
