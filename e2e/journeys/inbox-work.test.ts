@@ -100,7 +100,9 @@ test(
     await keyboard.press('ArrowRight');
     await expect(inbox.view('Menunggu')).toBeFocused();
     await keyboard.press('Enter');
-    await expect(page).toHaveURL(/\/inbox\/waiting$/);
+    // What is open stays open beside another view.
+    await expect(page).toHaveURL(/\/inbox\/waiting\/c\//);
+    await expect(inbox.log).toBeVisible();
     await expect(inbox.view('Menunggu')).toHaveAttribute('aria-selected', 'true');
     // Who waits longest stands first.
     await expect(inbox.list.getByRole('listitem').first()).toContainText('Percakapan 1');

@@ -131,7 +131,7 @@ export class SapaInbox extends LitElement {
     }
     const { view, phase, rows, hasMore, isLoadingMore, hasSeveralSites } = this.rows.state;
     // The list stays also while it has nothing to show: it knows where one was in each view.
-    return html`<sapa-list-views .view=${view} .counts=${this.counts.state.counts}>
+    return html`<sapa-list-views .view=${view} .counts=${this.counts.state.counts} openId=${this.conversationId}>
       ${this.renderInstead()}
       <sapa-conversation-list
         ?hidden=${phase !== 'ready' || rows.length === 0}
@@ -150,7 +150,9 @@ export class SapaInbox extends LitElement {
 
   private renderInstead() {
     const { view, phase, rows } = this.rows.state;
-    if (phase === 'loading') return html`<sapa-list-skeleton></sapa-list-skeleton>`;
+    // Whether there is nothing at all is said by the counts.
+    const isUnknown = phase === 'ready' && rows.length === 0 && !this.counts.state.counts;
+    if (phase === 'loading' || isUnknown) return html`<sapa-list-skeleton></sapa-list-skeleton>`;
     if (phase === 'failed') {
       return html`<sapa-empty isError icon="triangle-alert" heading=${t('listFailed')} text=${t('failedText')}>
         <wa-button size="s" appearance="outlined" @click=${() => this.rows.retry()}>${t('tryAgain')}</wa-button>

@@ -1,12 +1,12 @@
 import { createContext } from '@lit/context';
 import type { ViewName } from '../../shared/list-views.js';
-import type { ConversationRow } from '../../shared/wire/conversations/entities.js';
+import type { ConversationRow, FeedCursors } from '../../shared/wire/conversations/entities.js';
 import type { ReplyError } from '../../shared/wire/reply.js';
 import type { Connection } from '../core/connection.js';
 import { StaffRetry } from '../core/staff-retry.js';
 import { CatchUp } from '../../shared/client/catch-up.js';
 import { Store } from '../../shared/client/store.js';
-import { FeedCursors } from './feed-cursors.js';
+import { FeedProgress } from './feed-progress.js';
 import { KnownRows } from './known-rows.js';
 
 export interface RowsState {
@@ -29,7 +29,7 @@ const nothing = { phase: 'loading', rows: [], hasMore: false, isLoadingMore: fal
 export class RowsStore extends Store<RowsState> {
   readonly #connection: Connection;
   readonly #known = new KnownRows();
-  readonly #cursors = new FeedCursors();
+  readonly #feeds = new FeedProgress();
   readonly #catchUp = new CatchUp((signal) => this.#pass(signal), StaffRetry);
   readonly #listeners = new Set<RowListener>();
   /** The views of which a further page is on its way. */
@@ -84,16 +84,16 @@ export class RowsStore extends Store<RowsState> {
   stop(): void {
     this.#catchUp.stop();
     this.#forget();
-    this.#cursors.clear();
+    this.#feeds.clear();
     this.set({ ...nothing, unreadCount: 0, hasSeveralSites: false });
   }
 
   #receive(siteId: string, change: number, row: ConversationRow): void {
-    const place = this.#cursors.hear(siteId, change);
+    const place = this.#feeds.hear(siteId, change);
     // During a catch-up nothing is taken: the pass looks at what was announced when it ends.
     if (!this.#isFollowing || this.#catchUp.isRunning || place === 'known') return;
     if (place === 'gap') return void this.#catchUp.run();
-    this.#cursors.advance({ [siteId]: change });
+    this.#feeds.advance({ [siteId]: change });
     this.#take([row]);
   }
 
@@ -126,16 +126,16 @@ export class RowsStore extends Store<RowsState> {
     return undefined;
   }
 
-  #begin(cursors: Record<string, number>): void {
+  #begin(cursors: FeedCursors): void {
     this.#known.clear();
-    this.#cursors.start(cursors);
+    this.#feeds.start(cursors);
     this.#isFollowing = true;
-    if (this.#cursors.isBehind) void this.#catchUp.run();
+    if (this.#feeds.isBehind) void this.#catchUp.run();
   }
 
   async #loadChanges(signal: AbortSignal): Promise<ReplyError | undefined> {
-    const newsBefore = this.#cursors.news;
-    const reply = await this.#connection.call('conversation:changes', { after: this.#cursors.values });
+    const newsBefore = this.#feeds.news;
+    const reply = await this.#connection.call('conversation:changes', { after: this.#feeds.values });
     if (signal.aborted) return undefined;
     if (!reply.ok) return reply.error;
     const { rows, cursors, hasMore, isTooOld } = reply.value;
@@ -143,11 +143,11 @@ export class RowsStore extends Store<RowsState> {
       this.#beginAnew();
       return undefined;
     }
-    const hasMoved = this.#cursors.advance(cursors);
+    const hasMoved = this.#feeds.advance(cursors);
     this.#take(rows);
-    const isMissing = hasMore || this.#cursors.isBehind;
+    const isMissing = hasMore || this.#feeds.isBehind;
     // A push may overtake the answer. But a server that does not come further is not asked in a circle.
-    if (isMissing && (hasMoved || this.#cursors.news > newsBefore)) void this.#catchUp.run();
+    if (isMissing && (hasMoved || this.#feeds.news > newsBefore)) void this.#catchUp.run();
     return undefined;
   }
 
@@ -175,7 +175,7 @@ export class RowsStore extends Store<RowsState> {
   }
 
   #publish(): void {
-    const hasSeveralSites = this.#cursors.siteCount > 1;
+    const hasSeveralSites = this.#feeds.siteCount > 1;
     this.set({ unreadCount: this.#known.unreadCount, hasSeveralSites, ...this.#shown(this.state.view) });
   }
 

@@ -51,4 +51,7 @@ test('one tab is a stop of Tab, the arrows lead around, and Space chooses', asyn
   await userEvent.keyboard(' ');
   expect(handleClick).toHaveBeenCalledOnce();
   expect(tabs(views).map(({ pathname }) => pathname)).toEqual(['/inbox/', '/inbox/waiting', '/inbox/resolved']);
+  views.openId = 'abc';
+  await views.updateComplete;
+  expect(tabs(views).at(-1)?.pathname).toBe('/inbox/resolved/c/abc');
 });

@@ -26,6 +26,8 @@ export class SapaListViews extends LitElement {
 
   @property({ attribute: false }) view: ViewName = 'open';
   @property({ attribute: false }) counts: ViewCounts | undefined;
+  /** The open conversation, which stays beside whatever view is chosen; empty when there is none. */
+  @property() openId = '';
 
   override render() {
     return html`
@@ -41,7 +43,7 @@ export class SapaListViews extends LitElement {
     return html`<a
       role="tab"
       id=${view}
-      href=${paths.view(view)}
+      href=${this.openId ? paths.conversation(this.openId, view) : paths.view(view)}
       aria-selected=${isChosen}
       aria-controls=${isChosen ? 'panel' : nothing}
       tabindex=${isChosen ? 0 : -1}

@@ -1,11 +1,13 @@
+import type { FeedCursors } from '../../shared/wire/conversations/entities.js';
+
 /** How far the inbox has read the feed of each site, and how far it has heard of. */
-export class FeedCursors {
+export class FeedProgress {
   #read = new Map<string, number>();
   readonly #heard = new Map<string, number>();
   /** Grows whenever a higher number is heard of. */
   news = 0;
 
-  get values(): Record<string, number> {
+  get values(): FeedCursors {
     return Object.fromEntries(this.#read);
   }
 
@@ -19,12 +21,12 @@ export class FeedCursors {
   }
 
   /** The feed begins here, with the first page of a view. */
-  start(cursors: Record<string, number>): void {
+  start(cursors: FeedCursors): void {
     this.#read = new Map(Object.entries(cursors));
   }
 
   /** Says whether the server came further with any site. */
-  advance(cursors: Record<string, number>): boolean {
+  advance(cursors: FeedCursors): boolean {
     let hasMoved = false;
     for (const [siteId, cursor] of Object.entries(cursors)) {
       if (cursor <= (this.#read.get(siteId) ?? -1)) continue;
