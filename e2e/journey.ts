@@ -9,10 +9,10 @@ import { look } from './pages/look.js';
 import { keepPicture, type KeepPicture } from './pages/pictures.js';
 import { writeFromTheRight } from './pages/write-from-the-right.js';
 import { SapaServer, type ServerOptions } from './sapa-server.js';
-import { contextOptions, type Variant } from './variants.js';
+import { contextOptions, variantInTurn, type Variant } from './variants.js';
 
 interface Options {
-  /** Set by the project. */
+  /** Set by the project, or by the file in turn. */
   variant: Variant;
   /** Set by the configuration. */
   keepsPictures: boolean;
@@ -46,7 +46,7 @@ interface WorkerFixtures {
 
 /** A journey: two people, each with a browser profile of their own, and everything between them real. */
 export const test = base.extend<Options & Fixtures, WorkerFixtures>({
-  variant: [{}, { option: true }],
+  variant: [async ({}, use, { file }) => use(variantInTurn(file)), { option: true }],
   keepsPictures: [false, { option: true }],
   serverOptions: [{}, { option: true }],
   hasOwnProcess: [false, { option: true }],

@@ -4,7 +4,7 @@ import { expectInvariants } from './checker.js';
 import { expect, test } from './fault.js';
 import { StaffClient } from './staff-client.js';
 
-const kills = 5;
+const kills = process.env['SAPA_JOURNEYS'] === 'all' ? 10 : 3;
 
 test('F2 kill -9 of the server at random, many times, under load', async ({ startServer, startCrowd }) => {
   const server = await startServer();
