@@ -1,16 +1,20 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { io, type Socket } from 'socket.io-client';
 import type { OutputOf, RequestOf } from '../../shared/wire/command.js';
 import type { StaffCommands } from '../../shared/wire/commands.js';
+import type { StaffEvents } from '../../shared/wire/events.js';
 import type { Message } from '../../shared/wire/messages/entities.js';
 import type { Reply } from '../../shared/wire/reply.js';
 import { owner } from '../owner.js';
 import type { SapaServer } from '../sapa-server.js';
 import { ask } from './ask.js';
+import { ListReader } from './list-reader.js';
 import { Reader } from './reader.js';
 
-/** The staff's side without a browser: reads every conversation along. */
+/** The staff's side without a browser: follows the list, and reads every conversation that it is asked for. */
 export class StaffClient {
   readonly readers = new Map<string, Reader>();
+  readonly list = new ListReader((name, input) => this.call(name, input));
   readonly #socket: Socket;
 
   private constructor(url: string, cookie: string) {
@@ -23,8 +27,12 @@ export class StaffClient {
       reconnectionDelayMax: 300,
     });
     this.#socket.on('message:created', (message: Message) => this.readerOf(message.conversationId).take(message));
+    this.#socket.on('row:changed', ({ siteId, change, row }: Parameters<StaffEvents['row:changed']>[0]) =>
+      this.list.take(siteId, change, row),
+    );
     this.#socket.on('connect', () => {
-      for (const reader of this.readers.values()) void reader.catchUp();
+      void this.list.catchUp();
+      for (const [conversationId, reader] of this.readers) void this.#open(conversationId, reader);
     });
     this.#socket.on('connect_error', () => {
       if (!this.#socket.active) setTimeout(() => this.#socket.connect(), 200);
@@ -52,7 +60,17 @@ export class StaffClient {
     const reader = new Reader((id, after) => this.call('message:list', { conversationId: id, after }));
     this.readers.set(conversationId, reader);
     void reader.follow(conversationId);
+    void this.#open(conversationId, reader);
     return reader;
+  }
+
+  /** From then on its messages are told; what came before is asked for. */
+  async #open(conversationId: string, reader: Reader): Promise<void> {
+    while (this.#socket.connected) {
+      const reply = await this.call('conversation:open', { conversationId });
+      if (reply.ok) return reader.catchUp();
+      await sleep(200);
+    }
   }
 
   call<Name extends keyof StaffCommands>(

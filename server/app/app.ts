@@ -34,6 +34,9 @@ export interface App {
   stop(): Promise<void>;
 }
 
+/** Without Redis the server starts all the same. */
+const clusterPatienceMs = 1_000;
+
 /** Builds the whole server without listening; `main.ts` and the tests listen. Waits for the store. */
 export async function createApp(
   config: Config,
@@ -66,7 +69,7 @@ export async function createApp(
   const first = { name: config.siteName, allowedOrigins: config.allowedOrigins };
   const site = await features.sites.service.ensureFirst(first);
 
-  const { checkpoint, queue, shared, mailer } = platform;
+  const { bus, checkpoint, queue, shared, mailer } = platform;
   await checkpoint.begin();
 
   const express = createHttp(platform, features);
@@ -78,6 +81,8 @@ export async function createApp(
   );
   const closeHttp = closerOf(http);
   const sockets = config.runsWeb ? serveSockets(http, platform, features) : undefined;
+  // What is said before the others are heard would have to be asked for.
+  if (sockets) await bus.settled(clusterPatienceMs);
   endSlowBodies(http, slow);
   const worker = config.runsWorker
     ? startWorker({ redisUrl: config.redisUrl, owner: connection.name, jobs: features.jobs, log })
@@ -97,10 +102,11 @@ export async function createApp(
     async stop() {
       // Together: Socket.IO waits for the end of every connection too, and the other ones are closed by `closeHttp`.
       await Promise.all([closeHttp(), sockets?.close()]);
-      await shared.stop();
+      await Promise.all([shared.stop(), bus.stop()]);
       // At the same time: each has a limit of its own, and together they must stay below that of the whole drain.
       await Promise.all([sweeper.stop(), worker?.close()]);
       await features.messages.effects.stop();
+      await features.conversations.drain();
       await checkpoint.end();
       await queue.close();
       mailer?.close();

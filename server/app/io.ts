@@ -4,6 +4,8 @@ import type { Log } from '../platform/log.js';
 import { limits } from '../../shared/wire/limits.js';
 import type { SitesService } from '../features/sites/index.js';
 import { refusalOf } from '../platform/store/refusal-of.js';
+import type { ClusterBus } from '../platform/cluster/cluster-bus.js';
+import { clusterAdapter } from '../platform/sockets/cluster-adapter.js';
 import { guardConnections } from '../platform/sockets/connection-guard.js';
 import { queryOf, refuseDoubledInput } from '../platform/sockets/handshake-query.js';
 import { limitNetworks } from '../platform/sockets/network-limits.js';
@@ -30,11 +32,13 @@ export function createIo(
     hasRateLimits: boolean;
     trustedProxies: number;
     handshakeMs: number;
+    bus: ClusterBus;
     log: Log;
   },
 ) {
   const visitors: VisitorServer = new Server(http, {
     ...common,
+    adapter: clusterAdapter(deps.bus, 'visitors'),
     path: '/socket/visitor',
     // Which origin may connect is decided below; here the one that may is only named back to the browser.
     cors: { origin: true, credentials: false },
@@ -61,6 +65,7 @@ export function createIo(
 
   const staff: StaffServer = new Server(http, {
     ...common,
+    adapter: clusterAdapter(deps.bus, 'staff'),
     path: '/socket/staff',
     // A foreign page would ride on the cookie (cross-site WebSocket hijacking): only the inbox's own origin connects.
     allowRequest: (request, decide) => {

@@ -5,6 +5,7 @@ import type { DriverContract } from 'flydrive/types';
 import type { Connection } from 'mongoose';
 import type { Config } from '../config.js';
 import { DomainEvents } from '../kernel/domain-events.js';
+import { clusterBus } from '../platform/cluster/cluster-bus.js';
 import { sharedPresence } from '../platform/cluster/shared-presence.js';
 import { incomingFolder } from '../platform/files/incoming-folder.js';
 import type { Log } from '../platform/log.js';
@@ -36,6 +37,12 @@ export function createPlatform(given: {
     ...{ url: config.url, dataDir: config.dataDir, demoOrigin: config.demoOrigin, hasRateLimits },
     events: new DomainEvents((error) => log.error({ err: error }, 'a listener failed')),
     queue: createQueue(config.redisUrl, connection.name, log, pace.jobRetryMs),
+    bus: clusterBus({
+      redisUrl: config.redisUrl,
+      owner: connection.name,
+      servesClients: config.runsWeb,
+      beatMs: pace.heartbeatMs,
+    }),
     shared: sharedPresence({ redisUrl: config.redisUrl, owner: connection.name }),
     checkpoint: new Checkpoint({ checkpoints: checkpointsModel(connection), heartbeatMs: pace.heartbeatMs, log }),
     mailer,

@@ -1,4 +1,7 @@
 import type { Server } from 'node:http';
+import type { StaffEvents, VisitorEvents } from '../../shared/wire/events.js';
+import type { Audiences } from '../kernel/sockets.js';
+import { audienceOf } from '../platform/sockets/audience.js';
 import type { Features } from './features.js';
 import { createIo } from './io.js';
 import type { Platform } from './platform.js';
@@ -6,14 +9,18 @@ import { openStaffGateway } from './staff-gateway.js';
 import { openVisitorGateway } from './visitor-gateway.js';
 
 /** Opens both Socket.IO servers on the HTTP server, with every command and every announcement of the features. */
-export function serveSockets(http: Server, { config, url, pace, log }: Platform, features: Features) {
+export function serveSockets(http: Server, { config, url, pace, bus, log }: Platform, features: Features) {
   const { hasRateLimits, trustProxy: trustedProxies } = config;
   const { commands, present } = features;
   const common = { url, hasRateLimits, trustedProxies, log };
   const sites = features.sites.service;
-  const { guards, ...sockets } = createIo(http, { ...common, sites, handshakeMs: pace.handshakeMs });
-  for (const feature of features.all) feature.listen?.(sockets);
-  present.attach(sockets);
+  const { guards, ...sockets } = createIo(http, { ...common, sites, bus, handshakeMs: pace.handshakeMs });
+  const audiences: Audiences = {
+    visitors: audienceOf<VisitorEvents>(sockets.visitors, { name: 'visitors', bus, log }),
+    staff: audienceOf<StaffEvents>(sockets.staff, { name: 'staff', bus, log }),
+  };
+  for (const feature of features.all) feature.listen?.(audiences);
+  present.attach(audiences);
   openVisitorGateway(sockets.visitors, {
     ...common,
     sites,
@@ -21,6 +28,7 @@ export function serveSockets(http: Server, { config, url, pace, log }: Platform,
     tickets: features.visitors.tickets,
     handlers: commands.visitor,
     presence: present,
+    audience: audiences.visitors,
     guard: guards.visitors,
   });
   const staff = features.staff.service;
@@ -31,6 +39,8 @@ export function serveSockets(http: Server, { config, url, pace, log }: Platform,
     /** Closes the sockets; commands under way are answered first or sent again by their clients. */
     async close() {
       watch.stop();
+      audiences.visitors.stop();
+      audiences.staff.stop();
       await Promise.all([sockets.visitors.close(), sockets.staff.close()]);
     },
   };

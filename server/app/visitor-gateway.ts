@@ -1,4 +1,5 @@
 import { visitorCommands } from '../../shared/wire/commands.js';
+import type { VisitorEvents } from '../../shared/wire/events.js';
 import { formerVisitorCommands } from '../../shared/wire/former-names.js';
 import type { VisitorActor } from '../kernel/actors.js';
 import type { VisitorHandlers } from '../kernel/commands.js';
@@ -11,6 +12,7 @@ import type { SitesService } from '../features/sites/index.js';
 import type { Presence } from '../features/presence/index.js';
 import { bind } from '../platform/sockets/bind.js';
 import { clientAddress } from '../platform/http/client-address.js';
+import type { Audience } from '../platform/sockets/audience.js';
 import type { ConnectionGuard } from '../platform/sockets/connection-guard.js';
 import { queryOf } from '../platform/sockets/handshake-query.js';
 import { RateLimits } from '../platform/sockets/rate-limits.js';
@@ -26,6 +28,7 @@ export function openVisitorGateway(
     tickets: Tickets;
     handlers: VisitorHandlers;
     presence: Presence;
+    audience: Audience<VisitorEvents>;
     url: string;
     guard: ConnectionGuard;
     hasRateLimits: boolean;
@@ -69,7 +72,7 @@ export function openVisitorGateway(
     await enterRoom(socket, visitor);
     if (token !== undefined) await recheck(socket, visitor, token);
   }
-  const tellMoved = ({ siteId, visitorId }: VisitorActor) => deps.presence.visitorMoved(siteId, visitorId);
+  const tellMoved = ({ visitorId }: VisitorActor) => deps.presence.visitorMoved(visitorId);
   async function enterRoom(socket: VisitorSocket, visitor: VisitorActor) {
     await socket.join(rooms.visitor(visitor.visitorId));
     tellMoved(visitor);
@@ -105,7 +108,7 @@ export function openVisitorGateway(
       async replaceOtherSessions(visitor, token) {
         const before = socket.data.visitor;
         await turnInto(socket, visitor, token);
-        if (before) io.in(rooms.visitor(before.visitorId)).except(socket.id).disconnectSockets(true);
+        if (before) deps.audience.disconnect(rooms.visitor(before.visitorId), socket.id);
       },
     };
     // Asked when the socket has left its rooms.

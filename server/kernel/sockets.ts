@@ -1,6 +1,8 @@
 import type { Server, Socket } from 'socket.io';
 import type { StaffEvents, VisitorEvents } from '../../shared/wire/events.js';
+import type { Audience } from '../platform/sockets/audience.js';
 import type { StaffActor, VisitorActor } from './actors.js';
+import type { OpenedConversations } from './opened-conversations.js';
 
 /** Commands arrive through `bind`, which knows their types from the command table. */
 type Incoming = Record<string, never>;
@@ -13,6 +15,7 @@ export interface VisitorSocketData {
 
 export interface StaffSocketData {
   actor: StaffActor;
+  opened: OpenedConversations;
 }
 
 export type VisitorServer = Server<Incoming, VisitorEvents, Incoming, VisitorSocketData>;
@@ -23,4 +26,10 @@ export type VisitorSocket = Socket<Incoming, VisitorEvents, Incoming, VisitorSoc
 export interface Sockets {
   visitors: VisitorServer;
   staff: StaffServer;
+}
+
+/** Those who are connected to them, in all processes: features speak to these, and know no Socket.IO. */
+export interface Audiences {
+  visitors: Audience<VisitorEvents>;
+  staff: Audience<StaffEvents>;
 }

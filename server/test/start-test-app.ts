@@ -93,6 +93,12 @@ export async function startTestApp(settings: Record<string, string> = {}, replac
   };
 }
 
+/** The settings of another process of the same installation. */
+export const besideOf = ({ config }: TestApp): Record<string, string> => ({
+  MONGODB_URL: config.mongodbUrl,
+  SAPA_DATA_DIR: config.dataDir,
+});
+
 /** Stands in for the builds of widget and inbox, which these tests do not need. */
 async function buildStandIn(dataDir: string): Promise<void> {
   await mkdir(join(dataDir, 'dist/embed/v1/assets'), { recursive: true });

@@ -9,6 +9,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { limits } from '../../../shared/wire/limits.js';
 import { createLog } from '../../platform/log.js';
 import { connectStaff, type VisitorClient } from '../../test/clients.js';
+import { listedRows } from '../../test/inbox-list.js';
 import { makeOwner, makeSite, makeVisitor } from '../../test/people.js';
 import { sharedTestApp } from '../../test/shared-test-app.js';
 import { pageOrigin, startTestApp, type TestApp } from '../../test/start-test-app.js';
@@ -276,8 +277,8 @@ describe('in a message', () => {
     const { messages } = await staff.get('message:list', { conversationId, after: seq - 1 });
     expect(messages).toMatchObject([{ seq, text: '', attachments: files }]);
     await vi.waitFor(async () => {
-      const { conversations } = await staff.get('conversation:list', {});
-      expect(conversations[0]?.lastText).toBe('📎 a.jpg, b.txt');
+      const [row] = await listedRows(staff);
+      expect(row?.lastText).toBe('📎 a.jpg, b.txt');
     }, 10_000);
     const { file } = await staff.get('attachment:open', { id: files[0]!.id });
     expect((await app.ask(file)).status).toBe(200);

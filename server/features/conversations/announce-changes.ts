@@ -1,30 +1,31 @@
 import type { DomainEvents } from '../../kernel/domain-events.js';
-import type { Sockets } from '../../kernel/sockets.js';
-import type { Log } from '../../platform/log.js';
-import { isAnyoneIn } from '../../platform/sockets/is-anyone-in.js';
+import type { Audiences } from '../../kernel/sockets.js';
 import { rooms } from '../../platform/sockets/rooms.js';
 import type { SitesService } from '../sites/index.js';
 import { presentConversation, presentToVisitor } from './conversations.presenter.js';
+import { presentRow } from './row.presenter.js';
 
-/** Tells the staff of a changed conversation, and the visitor of receipts. Nothing is encoded for an empty room. */
+/**
+ * Tells the staff of a changed conversation: all of the site its row, those who have it open the whole; and the visitor of receipts.
+ * Nothing is encoded for an empty room.
+ */
 export function announceChanges(
-  { events, sites, log }: { events: DomainEvents; sites: SitesService; log: Log },
-  { visitors, staff }: Sockets,
+  { events, sites }: { events: DomainEvents; sites: SitesService },
+  { visitors, staff }: Audiences,
 ): void {
   events.on('conversation.changed', (change, conversation) => {
-    const room = rooms.siteStaff(conversation.siteId);
-    if (!isAnyoneIn(staff, room)) return;
-    sites
-      .forInbox(conversation.siteId)
-      .then((site) =>
-        staff.to(room).emit('conversation:changed', { change, conversation: presentConversation(conversation, site) }),
-      )
-      // Also of one that cannot be presented.
-      .catch((error: unknown) => log.warn({ err: error }, 'announcement lost; the reader will ask'));
+    const { _id, siteId } = conversation;
+    staff.announce(rooms.siteAll(siteId), 'row:changed', async () => {
+      const { name } = await sites.forInbox(siteId);
+      return { siteId, change, row: presentRow(conversation, name) };
+    });
+    staff.announce(rooms.conversation(_id), 'conversation:changed', async () => ({
+      conversation: presentConversation(conversation, await sites.forInbox(siteId)),
+    }));
   });
 
   events.on('conversation.receipts', (conversation) => {
     const room = rooms.visitor(conversation.visitorId);
-    if (isAnyoneIn(visitors, room)) visitors.to(room).emit('receipt:changed', presentToVisitor(conversation));
+    visitors.announce(room, 'receipt:changed', () => presentToVisitor(conversation));
   });
 }

@@ -76,7 +76,12 @@ const schema = new Schema<StoredConversation>(
 );
 // One open conversation a visitor and site, no matter who is faster (B16).
 schema.index({ siteId: 1, visitorId: 1 }, { unique: true, partialFilterExpression: { state: 'open' } });
-schema.index({ siteId: 1, lastAt: -1, _id: -1 });
+// Of the views of the list (view-queries.ts).
+schema.index({ siteId: 1, state: 1, lastAt: -1, _id: -1 });
+schema.index(
+  { siteId: 1, waitingSince: 1, _id: 1 },
+  { partialFilterExpression: { state: 'open', waitingSince: { $exists: true } } },
+);
 schema.index({ visitorId: 1, createdAt: 1, _id: 1 });
 // Partial: what follows from messages takes the field away, so that the busiest writes do not pay for this index.
 schema.index({ changedAt: 1 }, { partialFilterExpression: { changedAt: { $exists: true } } });

@@ -1,34 +1,22 @@
 import type { DomainEvents } from '../../kernel/domain-events.js';
-import type { Sockets } from '../../kernel/sockets.js';
-import type { Log } from '../../platform/log.js';
-import { isAnyoneIn } from '../../platform/sockets/is-anyone-in.js';
+import type { Audiences } from '../../kernel/sockets.js';
 import { rooms } from '../../platform/sockets/rooms.js';
 import type { PicturesService } from '../staff/index.js';
 import { presentMessage } from './messages.presenter.js';
 
-/** Tells both sides of a new message. A push is a hint: a client that misses one sees the gap in the numbers and asks. */
+/** Tells both sides of a new message: of the staff those who have the conversation open. A push is a hint: a client that misses one sees the gap in the numbers and asks. */
 export function announceMessages(
-  { events, pictures, log }: { events: DomainEvents; pictures: PicturesService; log: Log },
-  { visitors, staff }: Sockets,
+  { events, pictures }: { events: DomainEvents; pictures: PicturesService },
+  { visitors, staff }: Audiences,
 ): void {
-  events.on('message.created', (message, { siteId, visitorId }, byConnection) => {
-    const staffRoom = rooms.siteStaff(siteId);
-    const visitorRoom = rooms.visitor(visitorId);
-    const tell = (picture?: string) => {
-      // A packet for nobody is encoded all the same; most messages have no reader but the one who wrote them.
-      if (isAnyoneIn(staff, staffRoom)) staff.to(staffRoom).emit('message:created', presentMessage(message, picture));
-      if (isAnyoneIn(visitors, visitorRoom, byConnection)) {
-        const others = visitors.to(visitorRoom).except(byConnection ?? []);
-        others.emit('message:created', presentMessage(message, picture));
-      }
-    };
+  events.on('message.created', (message, { _id, visitorId }, byConnection) => {
+    const pictureOf = (staffId: string) => pictures.addressOf(staffId).catch(() => undefined);
     // What most messages are waits for no look into the store.
-    if (message.from === 'visitor') tell();
-    else
-      pictures
-        .addressOf(message.authorId)
-        .catch(() => undefined)
-        .then(tell)
-        .catch((error: unknown) => log.warn({ err: error }, 'announcement lost; the reader will ask'));
+    const payload =
+      message.from === 'visitor'
+        ? () => presentMessage(message)
+        : async () => presentMessage(message, await pictureOf(message.authorId));
+    staff.announce(rooms.conversation(_id), 'message:created', payload);
+    visitors.announce(rooms.visitor(visitorId), 'message:created', payload, byConnection);
   });
 }

@@ -1,6 +1,6 @@
 import type { Connection } from 'mongoose';
 import type { DomainEvents } from '../../kernel/domain-events.js';
-import type { Sockets } from '../../kernel/sockets.js';
+import type { Audiences } from '../../kernel/sockets.js';
 import type { Log } from '../../platform/log.js';
 import type { Checkpoint } from '../../platform/outbox/checkpoint.js';
 import { checkpointsModel } from '../../platform/outbox/checkpoints.model.js';
@@ -69,6 +69,6 @@ export function createMessages(deps: {
     deadLetterSweep: letters,
     sweeps,
     commands: messagesCommands({ ...deps, messages: service }),
-    listen: (sockets: Sockets) => announceMessages(deps, sockets),
+    listen: (audiences: Audiences) => announceMessages(deps, audiences),
   };
 }

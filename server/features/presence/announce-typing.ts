@@ -1,16 +1,17 @@
 import type { DomainEvents } from '../../kernel/domain-events.js';
-import type { Sockets } from '../../kernel/sockets.js';
+import type { Audiences } from '../../kernel/sockets.js';
 import { rooms } from '../../platform/sockets/rooms.js';
 import { visitorLabel } from '../conversations/index.js';
 
-/** Tells each side that the other one writes. */
-export function announceTyping(events: DomainEvents, { visitors, staff }: Sockets): void {
-  events.on('typing.changed', ({ _id, siteId, visitorId }, isTyping, staffName) => {
+/** Tells each side that the other one writes: of the staff those who have the conversation open. */
+export function announceTyping(events: DomainEvents, { visitors, staff }: Audiences): void {
+  events.on('typing.changed', ({ _id, visitorId }, isTyping, staffName) => {
     if (staffName !== undefined) {
-      visitors.to(rooms.visitor(visitorId)).emit('typing:changed', { name: staffName, isTyping });
+      visitors.announce(rooms.visitor(visitorId), 'typing:changed', () => ({ name: staffName, isTyping }));
       return;
     }
     const name = visitorLabel(visitorId);
-    staff.to(rooms.siteStaff(siteId)).emit('typing:changed', { conversationId: _id, from: 'visitor', name, isTyping });
+    const said = { conversationId: _id, from: 'visitor', name, isTyping } as const;
+    staff.announce(rooms.conversation(_id), 'typing:changed', () => said);
   });
 }

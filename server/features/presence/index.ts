@@ -1,5 +1,5 @@
 import type { DomainEvents } from '../../kernel/domain-events.js';
-import type { Sockets } from '../../kernel/sockets.js';
+import type { Audiences } from '../../kernel/sockets.js';
 import type { ConversationsService } from '../conversations/index.js';
 import type { VisitorsService } from '../visitors/index.js';
 import { announceTyping } from './announce-typing.js';
@@ -18,6 +18,6 @@ export function createPresence(deps: {
 }) {
   return {
     commands: presenceCommands(deps),
-    listen: (sockets: Sockets) => announceTyping(deps.events, sockets),
+    listen: (audiences: Audiences) => announceTyping(deps.events, audiences),
   };
 }

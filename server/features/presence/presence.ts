@@ -1,55 +1,46 @@
-import { rooms } from '../../platform/sockets/rooms.js';
 import type { SharedPresence } from '../../platform/cluster/shared-presence.js';
-import type { Sockets } from '../../kernel/sockets.js';
+import { rooms } from '../../platform/sockets/rooms.js';
+import type { Audiences } from '../../kernel/sockets.js';
 
 export type Presence = ReturnType<typeof presence>;
 
 /**
- * Who is there now. Read from the rooms themselves; what other processes are told expires with this one, so that a process that
- * dies takes its presences along.
+ * Who is there now, in any process. Read from the rooms themselves, and from what other processes say of theirs; that expires,
+ * so that a process that dies takes its presences along.
  */
 export function presence({ shared }: { shared: Pick<SharedPresence, 'came' | 'left' | 'isThere'> }) {
   /** Undefined before the process serves sockets, and always where it serves none. */
-  let sockets: Sockets | undefined;
+  let audiences: Audiences | undefined;
 
-  const isIn = (server: keyof Sockets, room: string) => sockets?.[server].sockets.adapter.rooms.has(room) ?? false;
-  const isVisitorOnline = (visitorId: string) => isIn('visitors', rooms.visitor(visitorId));
-  const isStaffOnline = (siteId: string) => isIn('staff', rooms.siteStaff(siteId));
-
-  function tellProcesses(room: string, tell: (visitorId: string) => void): void {
-    const visitorId = rooms.visitorOf(room);
-    if (visitorId) tell(visitorId);
-  }
+  const isVisitorOnline = (visitorId: string) => audiences?.visitors.isAnyoneIn(rooms.visitor(visitorId)) ?? false;
+  const isStaffOnline = (siteId: string) => audiences?.staff.isAnyoneIn(rooms.siteAll(siteId)) ?? false;
 
   return {
-    /** A room appears with its first socket and goes with its last: exactly when presence changes. */
-    attach(served: Sockets): void {
-      sockets = served;
+    /** Each process tells its own clients of what is true for all processes. */
+    attach(served: Audiences): void {
+      audiences = served;
       const { visitors, staff } = served;
-      const tellVisitors = (room: string, isOnline: boolean) => {
+      staff.onPresence((room, isStaffOnline) => {
         const siteId = rooms.siteOfStaff(room);
-        if (siteId) visitors.to(rooms.siteVisitors(siteId)).emit('presence:changed', { isStaffOnline: isOnline });
-      };
-      staff.sockets.adapter.on('create-room', (room: string) => tellVisitors(room, true));
-      staff.sockets.adapter.on('delete-room', (room: string) => tellVisitors(room, false));
-      visitors.sockets.adapter.on('create-room', (room: string) => tellProcesses(room, shared.came));
-      visitors.sockets.adapter.on('delete-room', (room: string) => tellProcesses(room, shared.left));
+        if (siteId) visitors.announceHere(rooms.siteVisitors(siteId), 'presence:changed', { isStaffOnline });
+      });
+      visitors.onLocalPresence((room, isHere) => {
+        const visitorId = rooms.visitorOf(room);
+        if (visitorId) (isHere ? shared.came : shared.left)(visitorId);
+      });
     },
 
-    /** Connected to this process. */
     isVisitorOnline,
     isStaffOnline,
 
-    /** Connected to this process or another one; no when that cannot be known. */
+    /** The same for a process that serves no sockets; no when that cannot be known. */
     isVisitorAnywhere: async (visitorId: string): Promise<boolean> =>
       isVisitorOnline(visitorId) || shared.isThere(visitorId),
 
-    /** A visitor's tab came or went; the staff hear of it when it was the first or is the last. */
-    visitorMoved(siteId: string, visitorId: string): void {
-      // A packet for nobody is encoded all the same.
-      if (!sockets || !isStaffOnline(siteId)) return;
-      const moved = { visitorId, isOnline: isVisitorOnline(visitorId) };
-      sockets.staff.to(rooms.siteStaff(siteId)).emit('presence:changed', moved);
+    /** A visitor's tab came or went: those hear of it who have a conversation of the visitor open. */
+    visitorMoved(visitorId: string): void {
+      const moved = () => ({ visitorId, isOnline: isVisitorOnline(visitorId) });
+      audiences?.staff.announce(rooms.watchersOf(visitorId), 'presence:changed', moved);
     },
   };
 }

@@ -1,6 +1,6 @@
 import type { Connection } from 'mongoose';
 import type { DomainEvents } from '../../kernel/domain-events.js';
-import type { Sockets } from '../../kernel/sockets.js';
+import type { Audiences } from '../../kernel/sockets.js';
 import { announceForgotten } from './announce-forgotten.js';
 import { knownVisitorsService } from './known-visitors.service.js';
 import { Tickets } from './tickets.js';
@@ -25,6 +25,6 @@ export function createVisitors(deps: { connection: Connection; events: DomainEve
     known: knownVisitorsService({ visitors }),
     tickets: new Tickets(deps.secret),
     commands: { visitor: visitorsCommands(service) },
-    listen: (sockets: Sockets) => announceForgotten(deps.events, sockets),
+    listen: (audiences: Audiences) => announceForgotten(deps.events, audiences),
   };
 }

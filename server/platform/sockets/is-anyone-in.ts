@@ -3,10 +3,7 @@ interface WithRooms {
   sockets: { adapter: { rooms: ReadonlyMap<string, ReadonlySet<string>> } };
 }
 
-/**
- * Whether a room has a socket besides one. Sapa's sockets are all in this process; with an adapter between nodes the look at the
- * room would have to go.
- */
+/** Whether a room has a socket of this process besides one. A packet for nobody would be encoded all the same. */
 export function isAnyoneIn(io: WithRooms, room: string, except?: string): boolean {
   const members = io.sockets.adapter.rooms.get(room);
   if (!members) return false;

@@ -1,0 +1,141 @@
+import type { ClusterBus } from '../cluster/cluster-bus.js';
+import { missedRooms } from '../cluster/missed-rooms.js';
+import { roomsElsewhere } from '../cluster/rooms-elsewhere.js';
+import type { Log } from '../log.js';
+import { isAnyoneIn } from './is-anyone-in.js';
+import { LateReaders } from './late-readers.js';
+import { rooms } from './rooms.js';
+
+declare module '../cluster/cluster-bus.js' {
+  interface ClusterEventMap {
+    /** The connections in this room end, but for one. */
+    'connections.ended': { server: string; room: string; except?: string };
+  }
+}
+
+interface Broadcast {
+  except(rooms: string | readonly string[]): Broadcast;
+  emit(name: string, payload: unknown): boolean;
+  disconnectSockets(close: boolean): void;
+}
+
+/** A Socket.IO server, as far as it is needed here. Which events there are is the audience's own type. */
+interface Broadcaster {
+  to(room: string): Broadcast;
+  local: Broadcast & { to(room: string): Broadcast };
+  sockets: {
+    adapter: {
+      rooms: ReadonlyMap<string, ReadonlySet<string>>;
+      on(event: string, listener: (room: string) => void): unknown;
+    };
+  };
+}
+
+type EventsMap = Record<string, (payload: never) => void>;
+type PayloadOf<Listener> = Listener extends (payload: infer Payload) => void ? Payload : never;
+
+/** Those who are connected by one of the two Socket.IO servers, to whichever process. */
+export interface Audience<Events extends EventsMap> {
+  /**
+   * Tells everyone in the room but `except`, a connection. A hint that may be lost. `payload` is asked only where somebody
+   * reads, and nothing is published where no other process has a reader.
+   */
+  announce<Name extends keyof Events & string>(
+    room: string,
+    name: Name,
+    payload: () => PayloadOf<Events[Name]> | Promise<PayloadOf<Events[Name]>>,
+    except?: string,
+  ): void;
+  /** Tells those of this process: each process says by itself who is there. */
+  announceHere<Name extends keyof Events & string>(room: string, name: Name, payload: PayloadOf<Events[Name]>): void;
+  /** Whether anyone is in the room, in this process or, as far as is known, in another one. */
+  isAnyoneIn(room: string): boolean;
+  /** The room has its first socket of all processes, or has lost its last one. */
+  onPresence(listener: (room: string, isAnyoneThere: boolean) => void): void;
+  /** The same for the sockets of this process alone. */
+  onLocalPresence(listener: (room: string, isAnyoneHere: boolean) => void): void;
+  /** Ends the connections in the room, in every process, but for `except`. */
+  disconnect(room: string, except?: string): void;
+  stop(): void;
+}
+
+export function audienceOf<Events extends EventsMap>(
+  server: object,
+  { name: serverName, bus, log }: { name: string; bus: ClusterBus; log: Log },
+): Audience<Events> {
+  const io = server as Broadcaster;
+  const { adapter } = io.sockets;
+  const elsewhere = roomsElsewhere({ bus, server: serverName, local: adapter, isShared: rooms.isShared });
+  const missed = missedRooms({ bus, server: serverName, act: comeAgain });
+  const late = new LateReaders();
+
+  bus.on('connections.ended', ({ server: of, room, except }) => {
+    if (of === serverName) endHere(room, except);
+  });
+  elsewhere.onChange((room, hasReaders) => hasReaders && late.cameInto(room));
+
+  const isPublished = (room: string) => bus.isConnected && bus.hasPeers && elsewhere.mayHave(room);
+
+  function endHere(room: string, except?: string): void {
+    const sockets = io.local.to(room);
+    (except === undefined ? sockets : sockets.except(except)).disconnectSockets(true);
+  }
+
+  /** They have missed something that nobody will say again: they connect anew, and ask for it by number. */
+  function comeAgain(missedIn: string[] | undefined): void {
+    if (!missedIn) return io.local.disconnectSockets(true);
+    for (const room of missedIn) if (adapter.rooms.has(room)) endHere(room);
+  }
+
+  /** Nobody waits for what is said: where it cannot be made the reader asks for it. */
+  function say(make: () => unknown, send: (payload: unknown) => void): void {
+    const handleFault = (error: unknown) => log.warn({ err: error }, 'announcement lost; the reader will ask');
+    try {
+      const payload = make();
+      if (payload instanceof Promise) payload.then(send).catch(handleFault);
+      else send(payload);
+    } catch (error) {
+      handleFault(error);
+    }
+  }
+
+  return {
+    announce(room, name, payload, except) {
+      missed.note(room);
+      const others = except === undefined ? [] : [except];
+      if (isPublished(room)) return say(payload, (made) => io.to(room).except(others).emit(name, made));
+      if (isAnyoneIn(io, room, except)) say(payload, (made) => io.local.to(room).except(others).emit(name, made));
+      if (!bus.hasPeers) return;
+      late.keep(room, () => {
+        // Those of this process have heard it.
+        const heard = [...others, ...(adapter.rooms.get(room) ?? [])];
+        say(payload, (made) => io.to(room).except(heard).emit(name, made));
+      });
+    },
+
+    announceHere(room, name, payload) {
+      if (isAnyoneIn(io, room)) io.local.to(room).emit(name, payload);
+    },
+
+    isAnyoneIn: (room) => adapter.rooms.has(room) || elsewhere.has(room),
+
+    onPresence(listener) {
+      adapter.on('create-room', (room) => !elsewhere.has(room) && listener(room, true));
+      adapter.on('delete-room', (room) => !elsewhere.has(room) && listener(room, false));
+      elsewhere.onChange((room, isThere) => !adapter.rooms.has(room) && listener(room, isThere));
+    },
+
+    onLocalPresence(listener) {
+      adapter.on('create-room', (room) => listener(room, true));
+      adapter.on('delete-room', (room) => listener(room, false));
+    },
+
+    disconnect(room, except) {
+      missed.note(room);
+      bus.publish('connections.ended', { server: serverName, room, ...(except === undefined ? {} : { except }) });
+      endHere(room, except);
+    },
+
+    stop: () => elsewhere.stop(),
+  };
+}
