@@ -34,7 +34,7 @@ export interface SessionOptions {
   language: string;
   kept: Kept;
   connect(listener: ConnectionListener, token: () => string | null): Connection;
-  /** Given when tabs share a connection, so that they take turns in sending as well. */
+  /** Given when tabs share a connection, so that they send one after the other as well. */
   alone?: Alone;
 }
 

@@ -115,7 +115,7 @@ export function hostedRoutes(deps: {
     return { ...noAnswers, filled: filled?.revision === '' ? undefined : filled };
   }
 
-  /** What was answered in the site's form, where this visitor has it still before him. */
+  /** What was answered in the site's form, where this visitor still sees it. */
   async function answersOf(
     site: StoredSite,
     visitor: VisitorActor | undefined,
