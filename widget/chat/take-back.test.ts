@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { page } from 'vitest/browser';
 import unsentTexts from '../../shared/locales/id.json?part=unsent';
-import { aloneOf } from '../core/alone.js';
+import { aloneOf } from '../core/tab-lock.js';
 import { expectAccessible } from '../test/accessibility.js';
 import { placeChat } from '../test/place-chat.js';
 import { ScriptedConnection } from '../test/scripted-connection.js';

@@ -1,6 +1,6 @@
 import type { Attachment } from '../../shared/wire/attachments/entities.js';
 import type { HostRequest } from '../core/chat-host.js';
-import { aloneOf } from '../core/alone.js';
+import { aloneOf } from '../core/tab-lock.js';
 import type { Session } from '../core/session.js';
 
 /**

@@ -2,7 +2,7 @@ import type { Connection } from './connection.js';
 import type { Message } from '../../shared/wire/messages/entities.js';
 import type { ReplyError } from '../../shared/wire/reply.js';
 import type { Outbox, OutboxEntry } from './outbox.js';
-import type { Alone } from './alone.js';
+import type { Alone } from './tab-lock.js';
 import { Retry } from '../../shared/client/retry.js';
 import type { Visitor } from './visitor.js';
 

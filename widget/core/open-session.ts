@@ -1,4 +1,4 @@
-import { aloneOf } from './alone.js';
+import { aloneOf } from './tab-lock.js';
 import type { Connection, ConnectionListener } from './connection.js';
 import { Kept } from '../../shared/client/kept.js';
 import { Session } from './session.js';

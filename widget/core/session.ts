@@ -2,7 +2,7 @@ import type { Call, Connection, ConnectionListener } from './connection.js';
 import type { Attachment } from '../../shared/wire/attachments/entities.js';
 import type { Message } from '../../shared/wire/messages/entities.js';
 import { limits } from '../../shared/wire/limits.js';
-import type { Alone } from './alone.js';
+import type { Alone } from './tab-lock.js';
 import { Conversation, noReceipts, type ConversationState } from './conversation.js';
 import { MessageDelivery } from './delivery.js';
 import { inertText } from './inert-text.js';

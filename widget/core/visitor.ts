@@ -1,6 +1,6 @@
 import type { Connection } from './connection.js';
 import type { ReplyError } from '../../shared/wire/reply.js';
-import { aloneOf, type Alone } from './alone.js';
+import { aloneOf, type Alone } from './tab-lock.js';
 import type { Kept } from '../../shared/client/kept.js';
 
 const tokenName = 'token';

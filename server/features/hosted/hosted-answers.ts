@@ -10,7 +10,7 @@ import { refusalOf } from '../../platform/store/refusal-of.js';
 import { withinDeadline } from '../../platform/deadline.js';
 import { type SitesService, type StoredSite, settingsOf } from '../sites/index.js';
 import { presentOpening } from '../contact-form/index.js';
-import { isAskedNow, type FieldFault, type Filled } from './asked-form.js';
+import { isAskedNow, type FieldFault, type Filled } from './contact-form.js';
 import type { FormSeals, Sealed } from './form-seals.js';
 import { chatPage, plainPage, type ShownProblem } from './hosted-page.js';
 import { pageTexts, type PageTexts } from './hosted-texts.js';

@@ -1,7 +1,7 @@
 import type { SiteOpening } from '../../../shared/wire/contact-form/entities.js';
 import { directionOf } from '../../../shared/locales/direction.js';
 import type { Language } from '../../../shared/wire/languages.js';
-import { askedHtml, type Asked } from './asked-html.js';
+import { askedHtml, type Asked } from './contact-form-html.js';
 import type { Sealed } from './form-seals.js';
 import type { ConversationPage } from './hosted.service.js';
 import { isOfForm, problemText, type PageTexts, type Problem } from './hosted-texts.js';

@@ -2,7 +2,7 @@ import { tooOften } from '../../platform/errors.js';
 import { clientSubnet } from '../../platform/http/client-subnet.js';
 import { RateLimit } from '../../platform/http/rate-limit.js';
 import { ttlCache } from '../../platform/store/ttl-cache.js';
-import { GrowingWait } from './growing-wait.js';
+import { GrowingWait } from './backoff.js';
 
 const minute = 60_000;
 /** Of one account from one network: who mistypes has five tries. */

@@ -2,7 +2,7 @@ import { Queue } from 'bullmq';
 import { Redis } from 'ioredis';
 import type { Log } from '../log.js';
 import { jobNames, prefixOf, type JobMap, type JobName } from './jobs.js';
-import { sayWhenAway } from './say-when-away.js';
+import { sayWhenAway } from './log-outages.js';
 
 /** A Redis that takes a command and never answers is away too. */
 const answerWithinMs = 5_000;

@@ -5,7 +5,7 @@ import type { ChatHost } from '../../core/chat-host.js';
 import type { Kept } from '../../../shared/client/kept.js';
 import type { Session } from '../../core/session.js';
 import { formTexts } from './form-texts.js';
-import { askedNames } from './asked-names.js';
+import { askedNames } from './answered-names.js';
 import './sapa-form.js';
 import type { Answers, Outcome, SapaForm } from './sapa-form.js';
 

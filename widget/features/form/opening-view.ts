@@ -5,7 +5,7 @@ import type { Texts } from '../../../shared/locales/texts.js';
 import type { ChatHost } from '../../core/chat-host.js';
 import { Kept } from '../../../shared/client/kept.js';
 import type { Session } from '../../core/session.js';
-import { askedNames } from './asked-names.js';
+import { askedNames } from './answered-names.js';
 import type { ContactForm } from './contact-form.js';
 import { siteTexts } from './site-texts.js';
 

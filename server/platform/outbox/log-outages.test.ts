@@ -2,7 +2,7 @@ import { Redis } from 'ioredis';
 import { expect, inject, onTestFinished, test, vi } from 'vitest';
 import { logIntoMemory } from '../../test/log-lines.js';
 import { startTestApp } from '../../test/start-test-app.js';
-import { sayWhenAway } from './say-when-away.js';
+import { sayWhenAway } from './log-outages.js';
 
 const soon = { timeout: 15_000 };
 const refusal = 'Redis refuses the password of REDIS_URL: chat goes on, and mails and notifications wait';

@@ -1,6 +1,6 @@
 import type { FormField, SiteForm } from '../../../shared/wire/contact-form/entities.js';
 import { limits } from '../../../shared/wire/limits.js';
-import { consentName, nameOf, revisionName, type FieldFault, type Filled } from './asked-form.js';
+import { consentName, nameOf, revisionName, type FieldFault, type Filled } from './contact-form.js';
 import type { PageTexts } from './hosted-texts.js';
 import { html, type Html } from '../../platform/html.js';
 

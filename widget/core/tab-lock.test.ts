@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { aloneOf } from './alone.js';
+import { aloneOf } from './tab-lock.js';
 
 let siteKey: string;
 let order: string[];
