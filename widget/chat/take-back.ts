@@ -1,6 +1,6 @@
 import type { Attachment } from '../../shared/wire/attachments/entities.js';
 import type { HostRequest } from '../core/chat-host.js';
-import { aloneOf } from '../core/tab-lock.js';
+import { tabLockOf } from '../core/tab-lock.js';
 import type { Session } from '../core/session.js';
 
 /**
@@ -15,7 +15,7 @@ export async function takeBack({ clientId, isEdited, host }: TakenBack): Promise
   const files = attachments ? await filesOf(host.site, attachments) : [];
   if (!files) return false;
   // Never while a tab sends: what has gone out meanwhile is not there any more.
-  void aloneOf(host.site)('outbox', async () => {
+  void tabLockOf(host.site)('outbox', async () => {
     if (host.session !== session) return;
     session.outbox.readKept();
     const entry = find();

@@ -111,7 +111,7 @@ export function hostedService(deps: {
     ): Promise<void> {
       const visitor = sender.visitor ?? (await become(siteId, sender.token, language));
       if (filled) await deps.contactForm.submit(visitor, { ...filled, language }).catch(asAnotherForm);
-      await deps.contactForm.demand(visitor);
+      await deps.contactForm.requireAnswers(visitor);
       await send(visitor, message);
     },
   };

@@ -50,7 +50,7 @@ export function knownVisitorsService(deps: { visitors: VisitorsModel }) {
     },
 
     /** A token for one more device, on account of this token of the publisher. */
-    async giveToken(visitorId: string, jti: string | undefined): Promise<string> {
+    async issueToken(visitorId: string, jti: string | undefined): Promise<string> {
       const token = newToken();
       const hash = hashOf(token);
       const newest = (list: unknown, one: unknown) => ({ $slice: [{ $concatArrays: [list, [one]] }, -limits.devices] });
