@@ -52,14 +52,22 @@ export class HostedServers {
 
 /** One of them. It has no process that a test could kill. */
 export class HostedServer {
+  isRunning = true;
+
   constructor(
     readonly ready: Ready,
     private readonly read: () => string,
-    readonly stop: () => Promise<void>,
+    private readonly end: () => Promise<void>,
   ) {}
 
   get output(): string {
     return this.read();
+  }
+
+  async stop(): Promise<void> {
+    if (!this.isRunning) return;
+    this.isRunning = false;
+    await this.end();
   }
 
   kill(): Promise<void> {
