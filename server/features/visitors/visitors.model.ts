@@ -14,7 +14,7 @@ const fields = {
   _id: { type: String, required: true },
   siteId: { type: String, required: true },
   /**
-   * SHA-256 of the tokens, one a device, the oldest first; the tokens themselves are only with the visitor. Never an empty
+   * SHA-256 of the tokens, one per device, the oldest first; the tokens themselves are only with the visitor. Never an empty
    * list: in a unique index there can be one of those. A visitor of the first release has its only one by itself.
    */
   tokenHash: required<string[] | string>([String]),
@@ -26,7 +26,7 @@ const fields = {
   language: String,
   /** What the publisher's page said. */
   attributes: optional<Attributes>(Object),
-  /** What the visitor has said in the site's form, or of their address alone. */
+  /** What the visitor has said in the site's form, or an address alone. */
   contactForm: optional<ContactFormAnswers>(Object),
   /** When the form was answered; it is never asked again. */
   formAnsweredAt: Date,
@@ -37,7 +37,7 @@ export type StoredVisitor = Stored<typeof fields>;
 
 const schema = new Schema<StoredVisitor>(fields, { versionKey: false, collection: 'visitors' });
 schema.index({ tokenHash: 1 }, { unique: true });
-// One visitor a person and site, whichever device is faster.
+// One visitor per person and site, whichever device is faster.
 schema.index(
   { siteId: 1, externalId: 1 },
   { unique: true, partialFilterExpression: { externalId: { $exists: true } } },
