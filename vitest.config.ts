@@ -6,8 +6,12 @@ import { compiledLocales } from './shared/locales/compile.js';
 /** They replace modules, which other files of the same page have loaded already. */
 const withMocks = ['widget/features/files/sent-files.test.ts', 'widget/chat/take-back.test.ts'];
 
+/** In another order of files, which `npm run test:all` asks for. */
+const seed = process.env['SAPA_SHUFFLE'];
+
 export default defineConfig({
   test: {
+    ...(seed ? { sequence: { shuffle: { files: true, tests: false }, seed: Number(seed) } } : {}),
     projects: [
       {
         plugins: [compiledLocales()],

@@ -50,6 +50,8 @@ export class HostedServers {
   }
 }
 
+const sharesProcess = 'This server shares its process: test.use({ hasOwnProcess: true }) gives it one.';
+
 /** One of them. It has no process that a test could kill. */
 export class HostedServer {
   isRunning = true;
@@ -70,6 +72,10 @@ export class HostedServer {
     await this.end();
   }
 
+  get pid(): number {
+    throw new Error(sharesProcess);
+  }
+
   kill(): Promise<void> {
     return this.#refuse();
   }
@@ -79,6 +85,6 @@ export class HostedServer {
   }
 
   #refuse(): Promise<never> {
-    return Promise.reject(new Error('This server shares its process: test.use({ hasOwnProcess: true }) gives it one.'));
+    return Promise.reject(new Error(sharesProcess));
   }
 }

@@ -28,6 +28,10 @@ export class SapaProcess {
     return this.#program?.isRunning ?? false;
   }
 
+  get pid(): number {
+    return this.#started.pid;
+  }
+
   get output(): string {
     return this.#outputBefore + (this.#program?.output ?? '');
   }

@@ -26,6 +26,8 @@ export interface ServerOptions {
   smtpUrl?: string;
   /** The processes of the installation. Several have a proxy before those that serve visitors; one listens by itself. */
   roles?: readonly Role[];
+  /** How many web processes the server's own process keeps running. */
+  webProcesses?: number;
   /** Where each of them finds Redis, where that is not the same for all. */
   redisUrls?: readonly string[];
   /** Runs the server among others in one process. Only a test that stops or kills its server needs a process of its own. */
@@ -157,6 +159,7 @@ export class SapaServer {
       notifyEverySeconds = 300,
       answerMailAfterSeconds = 300,
       answerPushAfterSeconds = 10,
+      webProcesses = 1,
       smtpUrl,
       host,
     } = this.options;
@@ -165,6 +168,7 @@ export class SapaServer {
       REDIS_URL: redisUrl,
       SAPA_ROLE: role,
       SAPA_PORT: String(port),
+      ...(webProcesses > 1 ? { SAPA_WEB_PROCESSES: String(webProcesses) } : {}),
       SAPA_URL: this.url,
       SAPA_TRUST_PROXY: this.proxy ? '1' : '0',
       SAPA_DATA_DIR: this.folder,

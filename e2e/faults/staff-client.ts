@@ -32,9 +32,6 @@ export class StaffClient extends WireClient<typeof staffCommands> {
       void this.list.catchUp();
       for (const [conversationId, reader] of this.readers) void this.#open(conversationId, reader);
     });
-    socket.on('connect_error', () => {
-      if (!socket.active) setTimeout(() => socket.connect(), 200);
-    });
   }
 
   /** Makes the first owner, and signs in as that one. */
@@ -69,10 +66,6 @@ export class StaffClient extends WireClient<typeof staffCommands> {
       if (reply.ok) return reader.catchUp();
       await sleep(200);
     }
-  }
-
-  close(): void {
-    this.socket.disconnect();
   }
 }
 

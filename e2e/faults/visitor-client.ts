@@ -39,10 +39,6 @@ export class VisitorClient extends WireClient<typeof visitorCommands> {
     this.#token = token;
     socket.on('message:created', (message: Message) => this.reader.take(message));
     socket.on('connect', () => void this.reader.catchUp());
-    socket.on('connect_error', () => {
-      // After a refusal by the server the library does not try again by itself.
-      if (!socket.active) setTimeout(() => socket.connect(), pauseBeforeResendMs);
-    });
   }
 
   /** What a browser would keep; undefined for a guest. */
@@ -74,10 +70,6 @@ export class VisitorClient extends WireClient<typeof visitorCommands> {
     this.acknowledged.set(clientId, acknowledged);
     if (this.reader.conversationId !== conversationId) await this.reader.follow(conversationId);
     return acknowledged;
-  }
-
-  close(): void {
-    this.socket.disconnect();
   }
 
   /** A guest becomes a visitor with the first message. */

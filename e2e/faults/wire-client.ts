@@ -5,17 +5,26 @@ import type { EventTable } from '../../shared/wire/event.js';
 import type { Reply } from '../../shared/wire/reply.js';
 import { ask } from './ask.js';
 
-/** One line to the server. All that the server says on it is parsed by the wire. */
+const pauseMs = 200;
+
+/** One line to the server, which comes back until it is closed. All that the server says on it is parsed by the wire. */
 export class WireClient<Commands extends CommandTable> {
   /** What the server said and the wire does not describe; the checker wants none. */
   readonly misfits: string[] = [];
   readonly #commands: Commands;
+  #isClosed = false;
 
   constructor(
     readonly socket: Socket,
     wire: { commands: Commands; events: EventTable },
   ) {
     this.#commands = wire.commands;
+    // After a refusal, and when the server ends the line, the library does not come back by itself.
+    const comeBack = () => {
+      if (!socket.active) setTimeout(() => !this.#isClosed && socket.connect(), pauseMs);
+    };
+    socket.on('connect_error', comeBack);
+    socket.on('disconnect', comeBack);
     socket.onAny((name: string, payload: unknown) => void this.#fit(name, wire.events[name], payload));
   }
 
@@ -27,6 +36,11 @@ export class WireClient<Commands extends CommandTable> {
     const reply = await ask<OutputOf<Commands[Name]>>(this.socket, name, input, patienceMs);
     if (reply.ok) await this.#fit(name, this.#commands[name]?.output, reply.value);
     return reply;
+  }
+
+  close(): void {
+    this.#isClosed = true;
+    this.socket.disconnect();
   }
 
   async #fit(name: string, schema: z.ZodType = z.never(), value: unknown): Promise<void> {

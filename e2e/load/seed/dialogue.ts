@@ -28,9 +28,10 @@ const staff = (text: string): Line => ({ from: 'staff', text });
 /** What is said, in so many messages: the matter itself, then what else people say to each other, and an end. */
 export function dialogue(talk: Talk, length: number, ending: Ending): Line[] {
   const { random, phrases } = talk;
-  const last = endOf(talk, length - 1, ending);
+  const { opening, solution } = random.pick(talk.topic.cases);
+  const last = endOf(talk, random.pick(solution), length - 1, ending);
   let left = length - 1 - last.length;
-  const lines = [visitor(beginning(talk))];
+  const lines = [visitor(beginning(talk, random.pick(opening)))];
   if (left % 2 === 1) {
     lines.push(visitor(random.pick(talk.topic.more)));
     left -= 1;
@@ -43,19 +44,17 @@ export function dialogue(talk: Talk, length: number, ending: Ending): Line[] {
 }
 
 /** A few write everything at once, and not always in one paragraph. */
-function beginning({ random, topic, phrases }: Talk): string {
-  const opening = random.pick(topic.opening);
+function beginning({ random, topic, phrases }: Talk, opening: string): string {
   if (random.chance(0.85)) return opening;
   const all = [opening, ...topic.more.slice(0, 3), random.pick(phrases.nudges)];
   return random.chance(0.5) ? all.join('\n') : all.map((each) => each.replace(/\.$/, '')).join('. ');
 }
 
-function endOf({ random, topic, phrases }: Talk, most: number, ending: Ending): Line[] {
+function endOf({ random, phrases }: Talk, solution: string, most: number, ending: Ending): Line[] {
   if (most === 0) return [];
-  const solution = staff(random.pick(topic.solution));
-  if (ending === 'answered') return [random.chance(0.6) ? solution : staff(random.pick(phrases.moments))];
+  if (ending === 'answered') return [staff(random.chance(0.6) ? solution : random.pick(phrases.moments))];
   if (ending === 'waiting') return random.chance(0.4) ? [visitor(random.pick(phrases.nudges))] : [];
-  const whole = [solution, visitor(random.pick(phrases.thanks)), staff(random.pick(phrases.goodbyes))];
+  const whole = [staff(solution), visitor(random.pick(phrases.thanks)), staff(random.pick(phrases.goodbyes))];
   return whole.slice(0, Math.min(most, random.between(1, 3)));
 }
 

@@ -13,7 +13,7 @@ import { talesOf } from './tales.js';
 import { talkWriter } from './write-talk.js';
 
 /** Few, and among them one of each kind. */
-const plan: Plan = { seed: 'uji-41', conversations: 25, messages: 110, until: new Date('2026-11-29T00:00:00Z') };
+const plan: Plan = { seed: 'uji-196', conversations: 25, messages: 110, until: new Date('2026-11-29T00:00:00Z') };
 
 const agent = staffActor({ id: 'agent', name: 'Sari' });
 

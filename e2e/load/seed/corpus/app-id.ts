@@ -3,12 +3,31 @@ import type { Topic } from './topic.js';
 /** People who use an app for the books of a small business. */
 export const appId: readonly Topic[] = [
   {
-    page: { path: '/masuk', title: 'Masuk' },
-    opening: [
-      'Tidak bisa masuk, kode OTP tidak pernah datang.',
-      'otp ga masuk2 dari tadi, udah minta 5x malah keblokir',
-      'Selamat malam. HP saya hilang dan nomornya sudah saya ganti. Bagaimana cara masuk ke akun lama? Data penjualan tiga tahun ada di sana, saya mohon dibantu.',
-      'kenapa tiba2 logout sendiri ya',
+    page: {
+      path: '/masuk',
+      title: 'Masuk',
+    },
+    cases: [
+      {
+        opening: ['Tidak bisa masuk, kode OTP tidak pernah datang.'],
+        solution: ['Ada gangguan SMS di operator tersebut. Sementara kode dikirim lewat WhatsApp.'],
+      },
+      {
+        opening: ['otp ga masuk2 dari tadi, udah minta 5x malah keblokir'],
+        solution: ['Blokirnya sudah kami buka. Silakan minta kode sekali lagi dan tunggu satu menit ya, {kak}.'],
+      },
+      {
+        opening: [
+          'Selamat malam. HP saya hilang dan nomornya sudah saya ganti. Bagaimana cara masuk ke akun lama? Data penjualan tiga tahun ada di sana, saya mohon dibantu.',
+        ],
+        solution: ['Nomor barunya sudah kami pasang setelah verifikasi. Semua data masih lengkap.'],
+      },
+      {
+        opening: ['kenapa tiba2 logout sendiri ya'],
+        solution: [
+          'Itu terjadi kalau akun dibuka di perangkat lain, {kak}. Di Pengaturan > Perangkat bisa dilihat yang mana.',
+        ],
+      },
     ],
     more: [
       'nomornya 08xx yang belakangnya 412',
@@ -29,19 +48,28 @@ export const appId: readonly Topic[] = [
         visitor: ['Warung {name}, {email}', 'ada, bentar', 'ga ada pilihannya', 'Oh ada. Sudah masuk kodenya!'],
       },
     ],
-    solution: [
-      'Blokirnya sudah kami buka. Silakan minta kode sekali lagi dan tunggu satu menit ya, {kak}.',
-      'Nomor barunya sudah kami pasang setelah verifikasi. Semua data masih lengkap.',
-      'Ada gangguan SMS di operator tersebut. Sementara kode dikirim lewat WhatsApp.',
-    ],
   },
   {
-    page: { path: '/bantuan/stok', title: 'Stok dan Penjualan' },
-    opening: [
-      'Stok {product} di aplikasi tidak sama dengan di rak. Kenapa ya?',
-      'gimana cara impor barang dari excel? file nya ditolak terus',
-      'Kak, laporan penjualan {day} kok nol? padahal ramai',
-      'bisa ga satu barang ada 2 harga, grosir sama ecer',
+    page: {
+      path: '/bantuan/stok',
+      title: 'Stok dan Penjualan',
+    },
+    cases: [
+      {
+        opening: [
+          'Stok {product} di aplikasi tidak sama dengan di rak. Kenapa ya?',
+          'Kak, laporan penjualan {day} kok nol? padahal ramai',
+        ],
+        solution: ['Penjualan saat luring baru tersinkron sekarang, {kak}. Angkanya sudah cocok.'],
+      },
+      {
+        opening: ['gimana cara impor barang dari excel? file nya ditolak terus'],
+        solution: ['Pemisah ribuannya perlu dihapus: 4.000 menjadi 4000. Contoh berkasnya di sini: {link}'],
+      },
+      {
+        opening: ['bisa ga satu barang ada 2 harga, grosir sama ecer'],
+        solution: ['Bisa, {kak}: Barang > Harga > Tambah harga grosir. Panduannya: {link}'],
+      },
     ],
     more: [
       'yang pegang kasir ada dua orang',
@@ -67,19 +95,29 @@ export const appId: readonly Topic[] = [
         ],
       },
     ],
-    solution: [
-      'Penjualan saat luring baru tersinkron sekarang, {kak}. Angkanya sudah cocok.',
-      'Pemisah ribuannya perlu dihapus: 4.000 menjadi 4000. Contoh berkasnya di sini: {link}',
-      'Bisa, {kak}: Barang > Harga > Tambah harga grosir. Panduannya: {link}',
-    ],
   },
   {
-    page: { path: '/tagihan', title: 'Tagihan' },
-    opening: [
-      'Saya mau naik dari paket gratis ke {plan}, bayarnya bisa lewat {bank}?',
-      'kok ditagih {price}? bukannya promo 3 bulan gratis',
-      'Mohon faktur pajak untuk pembayaran {order}.',
-      'paket {plan} itu bisa berapa cabang?',
+    page: {
+      path: '/tagihan',
+      title: 'Tagihan',
+    },
+    cases: [
+      {
+        opening: ['Saya mau naik dari paket gratis ke {plan}, bayarnya bisa lewat {bank}?'],
+        solution: ['Paketnya sudah aktif sampai {date}. Selamat berjualan!'],
+      },
+      {
+        opening: ['kok ditagih {price}? bukannya promo 3 bulan gratis'],
+        solution: ['Promonya kami pasang; tagihan {price} dibatalkan.'],
+      },
+      {
+        opening: ['Mohon faktur pajak untuk pembayaran {order}.'],
+        solution: ['Faktur pajaknya sudah kami kirim ke {email}.'],
+      },
+      {
+        opening: ['paket {plan} itu bisa berapa cabang?'],
+        solution: ['Paket {plan} sampai 3 cabang dan 10 kasir, {kak}. Perbandingannya: {link}'],
+      },
     ],
     more: ['NPWP sudah saya isi', 'promonya dari teman', 'kami ada 3 toko', 'untuk laporan bulan ini'],
     questions: [
@@ -92,19 +130,31 @@ export const appId: readonly Topic[] = [
         visitor: ['betul', 'bulanan dulu deh', 'tahunan kalau bisa dicicil 😄'],
       },
     ],
-    solution: [
-      'Paketnya sudah aktif sampai {date}. Selamat berjualan!',
-      'Promonya kami pasang; tagihan {price} dibatalkan.',
-      'Faktur pajaknya sudah kami kirim ke {email}.',
-    ],
   },
   {
-    page: { path: '/bantuan/printer', title: 'Printer Struk' },
-    opening: [
-      'printer bluetooth ga kedeteksi di {device}',
-      'Struknya tercetak kosong, padahal kertas baru.',
-      'cara ganti logo di struk gimana ya min',
-      'Aplikasi keluar sendiri tiap mau cetak. Sudah saya pasang ulang dua kali, sudah mulai ulang HP, sudah ganti kabel, tetap begitu. Antrean pelanggan sampai ke jalan.',
+    page: {
+      path: '/bantuan/printer',
+      title: 'Printer Struk',
+    },
+    cases: [
+      {
+        opening: ['printer bluetooth ga kedeteksi di {device}'],
+        solution: ['Sip. Kalau terputus lagi, matikan hemat baterai untuk aplikasi ini ya.'],
+      },
+      {
+        opening: ['Struknya tercetak kosong, padahal kertas baru.'],
+        solution: ['Kertasnya terbalik, {kak}. Kertas termal hanya tercetak di sisi yang mengilap.'],
+      },
+      {
+        opening: ['cara ganti logo di struk gimana ya min'],
+        solution: ['Logo diganti di Pengaturan > Struk > Logo, paling besar 200 KB.'],
+      },
+      {
+        opening: [
+          'Aplikasi keluar sendiri tiap mau cetak. Sudah saya pasang ulang dua kali, sudah mulai ulang HP, sudah ganti kabel, tetap begitu. Antrean pelanggan sampai ke jalan.',
+        ],
+        solution: ['Versi 4.12.1 yang memperbaiki itu sudah ada di toko aplikasi, {kak}.'],
+      },
     ],
     more: ['merk nya yang murah itu 58mm', 'kemarin masih normal', 'di tablet bisa, di HP engga'],
     questions: [
@@ -119,11 +169,6 @@ export const appId: readonly Topic[] = [
         ],
         visitor: ['bisaa', 'masih ga muncul', 'ya ampun iya kebalik 🤦', 'sip nyala'],
       },
-    ],
-    solution: [
-      'Versi 4.12.1 yang memperbaiki itu sudah ada di toko aplikasi, {kak}.',
-      'Logo diganti di Pengaturan > Struk > Logo, paling besar 200 KB.',
-      'Sip. Kalau terputus lagi, matikan hemat baterai untuk aplikasi ini ya.',
     ],
   },
 ];

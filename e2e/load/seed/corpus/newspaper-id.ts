@@ -3,12 +3,24 @@ import type { Topic } from './topic.js';
 /** Readers of a newspaper. */
 export const newspaperId: readonly Topic[] = [
   {
-    page: { path: '/langganan', title: 'Langganan Kabar Serayu' },
-    opening: [
-      'Halo, saya sudah bayar langganan {plan} lewat {bank} {day}, tapi akun saya masih terkunci. Artikelnya tetap minta berlangganan.',
-      'Min, saya sudah transfer {price} untuk langganan, kenapa masih disuruh bayar lagi ya?',
-      'Selamat siang. Saya baru saja memperpanjang langganan, saldo sudah terpotong {price}, namun status di akun masih "berakhir". Mohon dibantu.',
-      'udah bayar kok belum aktif ya',
+    page: {
+      path: '/langganan',
+      title: 'Langganan Kabar Serayu',
+    },
+    cases: [
+      {
+        opening: [
+          'Halo, saya sudah bayar langganan {plan} lewat {bank} {day}, tapi akun saya masih terkunci. Artikelnya tetap minta berlangganan.',
+          'Min, saya sudah transfer {price} untuk langganan, kenapa masih disuruh bayar lagi ya?',
+          'Selamat siang. Saya baru saja memperpanjang langganan, saldo sudah terpotong {price}, namun status di akun masih "berakhir". Mohon dibantu.',
+          'udah bayar kok belum aktif ya',
+        ],
+        solution: [
+          'Sudah kami aktifkan ya, {kak}. Silakan muat ulang halamannya; langganan berlaku sampai {date}.',
+          'Pembayarannya sudah kami temukan dan langganannya kami pindahkan ke akun {email}. Coba masuk sekali lagi, ya.',
+          'Ternyata pembayaran dari {bank} baru masuk ke kami barusan. Sekarang sudah aktif 🙏',
+        ],
+      },
     ],
     more: [
       'Ini sudah lebih dari {hours} jam',
@@ -42,19 +54,28 @@ export const newspaperId: readonly Topic[] = [
         ],
       },
     ],
-    solution: [
-      'Sudah kami aktifkan ya, {kak}. Silakan muat ulang halamannya; langganan berlaku sampai {date}.',
-      'Pembayarannya sudah kami temukan dan langganannya kami pindahkan ke akun {email}. Coba masuk sekali lagi, ya.',
-      'Ternyata pembayaran dari {bank} baru masuk ke kami barusan. Sekarang sudah aktif 🙏',
-    ],
   },
   {
-    page: { path: '/berita/becak-pustaka', title: 'Becak Pustaka Pak Darmo Kembali Menyusuri Gang' },
-    opening: [
-      'Ada salah ketik di berita "{article}", paragraf ketiga. Tertulis {city}, seharusnya kabupaten sebelahnya.',
-      'Mohon maaf, data di artikel ini sepertinya keliru. Angkanya beda dengan rilis resmi yang saya baca: {link}',
-      'min itu foto di berita {article} bukan di {city} deh, itu jembatan yang lama',
-      'Saya narasumber di artikel "{article}". Nama saya salah ditulis, bisa diralat?',
+    page: {
+      path: '/berita/becak-pustaka',
+      title: 'Becak Pustaka Pak Darmo Kembali Menyusuri Gang',
+    },
+    cases: [
+      {
+        opening: [
+          'Ada salah ketik di berita "{article}", paragraf ketiga. Tertulis {city}, seharusnya kabupaten sebelahnya.',
+          'Mohon maaf, data di artikel ini sepertinya keliru. Angkanya beda dengan rilis resmi yang saya baca: {link}',
+          'Saya narasumber di artikel "{article}". Nama saya salah ditulis, bisa diralat?',
+        ],
+        solution: [
+          'Sudah kami teruskan ke redaksi dan sudah diperbaiki, dengan catatan ralat di akhir artikel. Terima kasih banyak, {kak}.',
+          'Ralatnya sudah terbit: {link}. Terima kasih sudah teliti membaca.',
+        ],
+      },
+      {
+        opening: ['min itu foto di berita {article} bukan di {city} deh, itu jembatan yang lama'],
+        solution: ['Redaksi sudah mengganti fotonya. Mohon maaf atas kekeliruan kami 🙏'],
+      },
     ],
     more: [
       'Ini tautannya {link}',
@@ -82,19 +103,29 @@ export const newspaperId: readonly Topic[] = [
         visitor: ['ada, di situs pemkab: {link}', 'Boleh, {email}', 'Saya sendiri yang ada di sana waktu itu'],
       },
     ],
-    solution: [
-      'Sudah kami teruskan ke redaksi dan sudah diperbaiki, dengan catatan ralat di akhir artikel. Terima kasih banyak, {kak}.',
-      'Redaksi sudah mengganti fotonya. Mohon maaf atas kekeliruan kami 🙏',
-      'Ralatnya sudah terbit: {link}. Terima kasih sudah teliti membaca.',
-    ],
   },
   {
-    page: { path: '/akun/edisi-cetak', title: 'Edisi Cetak' },
-    opening: [
-      'Koran hari ini belum sampai ke rumah, padahal biasanya jam 6 pagi sudah ada.',
-      'sudah 3 hari koran ga dianter, saya di {city}',
-      'Selamat pagi, saya pelanggan edisi cetak. Sejak pindah alamat minggu lalu koran masih dikirim ke alamat lama.',
-      'Mau tanya, edisi Minggu masih terbit cetak tidak ya?',
+    page: {
+      path: '/akun/edisi-cetak',
+      title: 'Edisi Cetak',
+    },
+    cases: [
+      {
+        opening: [
+          'Koran hari ini belum sampai ke rumah, padahal biasanya jam 6 pagi sudah ada.',
+          'sudah 3 hari koran ga dianter, saya di {city}',
+        ],
+        solution: [
+          'Sudah kami sampaikan ke agen {city}. Edisi hari ini diantar siang ini, dan besok pengantarnya mampir sebelum pukul 06.30.',
+          'Loper di daerah itu sedang sakit; penggantinya mulai besok. Maaf sekali, ya.',
+        ],
+      },
+      {
+        opening: [
+          'Selamat pagi, saya pelanggan edisi cetak. Sejak pindah alamat minggu lalu koran masih dikirim ke alamat lama.',
+        ],
+        solution: ['Alamatnya sudah kami ganti mulai edisi besok. Sebagai gantinya, langganan kami perpanjang 3 hari.'],
+      },
     ],
     more: [
       'Bapak saya nanyain terus 😅',
@@ -122,19 +153,24 @@ export const newspaperId: readonly Topic[] = [
         ],
       },
     ],
-    solution: [
-      'Sudah kami sampaikan ke agen {city}. Edisi hari ini diantar siang ini, dan besok pengantarnya mampir sebelum pukul 06.30.',
-      'Alamatnya sudah kami ganti mulai edisi besok. Sebagai gantinya, langganan kami perpanjang 3 hari.',
-      'Loper di daerah itu sedang sakit; penggantinya mulai besok. Maaf sekali, ya.',
-    ],
   },
   {
-    page: { path: '/akun', title: 'Akun Saya' },
-    opening: [
-      'gimana cara berhenti langganan? saya cari2 tombolnya ga ketemu',
-      'Saya mau mematikan perpanjangan otomatis, bulan depan sudah tidak berlangganan lagi.',
-      'Halo, kok saldo saya terpotong lagi {price} padahal saya merasa sudah berhenti langganan?',
-      'lupa kata sandi, surel pemulihannya ga masuk2',
+    page: {
+      path: '/akun',
+      title: 'Akun Saya',
+    },
+    cases: [
+      {
+        opening: [
+          'gimana cara berhenti langganan? saya cari2 tombolnya ga ketemu',
+          'Saya mau mematikan perpanjangan otomatis, bulan depan sudah tidak berlangganan lagi.',
+        ],
+        solution: ['Perpanjangan otomatisnya sudah kami matikan. Artikel masih bisa dibaca sampai {date}.'],
+      },
+      {
+        opening: ['Halo, kok saldo saya terpotong lagi {price} padahal saya merasa sudah berhenti langganan?'],
+        solution: ['Uangnya kami kembalikan ke {bank}, biasanya 3 sampai 5 hari kerja. Nomor pengembaliannya {order}.'],
+      },
     ],
     more: [
       'Sudah cek folder spam juga',
@@ -159,18 +195,46 @@ export const newspaperId: readonly Topic[] = [
         ],
       },
     ],
-    solution: [
-      'Perpanjangan otomatisnya sudah kami matikan. Artikel masih bisa dibaca sampai {date}.',
-      'Uangnya kami kembalikan ke {bank}, biasanya 3 sampai 5 hari kerja. Nomor pengembaliannya {order}.',
-      'Tautan pemulihan baru sudah kami kirim ke {email}. Berlaku satu jam, ya.',
+  },
+  {
+    page: {
+      path: '/masuk',
+      title: 'Masuk',
+    },
+    cases: [
+      {
+        opening: [
+          'lupa kata sandi, surel pemulihannya ga masuk2',
+          'Selamat sore, saya lupa kata sandi dan surel lama sudah tidak aktif. Bisa diganti ke surel yang baru?',
+        ],
+        solution: ['Tautan pemulihan baru sudah kami kirim ke {email}. Berlaku satu jam, ya.'],
+      },
+    ],
+    more: ['Sudah cek folder spam juga', 'dicoba di laptop sama saja', 'Surelnya {email}'],
+    questions: [
+      {
+        staff: ['Boleh alamat surel akunnya, {kak}?', 'Surel yang sekarang dipakai apa, {kak}?'],
+        visitor: ['{email}', '{email}, yang lama sudah tidak bisa dibuka'],
+      },
+      {
+        staff: ['Supaya aman: langganannya dibayar lewat apa?'],
+        visitor: ['{bank}', 'lewat {bank} tiap bulan', 'lupa juga 😅'],
+      },
     ],
   },
   {
-    page: { path: '/iklan-baris', title: 'Pasang Iklan' },
-    opening: [
-      'Mau pasang iklan duka cita untuk edisi besok, masih bisa?',
-      'Berapa ya biaya iklan baris untuk jual motor? 3 baris saja',
-      'Selamat sore, saya dari panitia bazar di {city}. Kami ingin bekerja sama sebagai mitra media. Kepada siapa proposalnya kami kirim? Acaranya masih sebulan lagi, pesertanya sekitar 120 UMKM, dan tahun lalu dibuka oleh bupati.',
+    page: {
+      path: '/iklan-baris',
+      title: 'Pasang Iklan',
+    },
+    cases: [
+      {
+        opening: [
+          'Mau pasang iklan duka cita untuk edisi besok, masih bisa?',
+          'Berapa ya biaya iklan baris untuk jual motor? 3 baris saja',
+        ],
+        solution: ['Sudah kami catat dengan nomor {order}. Tagihan {price} kami kirim ke {email}.'],
+      },
     ],
     more: ['untuk terbit hari Minggu', 'Ukurannya yang paling kecil saja', 'kalau online juga bisa kah?'],
     questions: [
@@ -186,9 +250,33 @@ export const newspaperId: readonly Topic[] = [
         visitor: ['oke setuju', 'tambah berapa kalau di situs?', 'Boleh, sekalian saja'],
       },
     ],
-    solution: [
-      'Sudah kami catat dengan nomor {order}. Tagihan {price} kami kirim ke {email}.',
-      'Proposal bisa dikirim ke bagian kemitraan lewat halaman ini: {link}. Kami kabari paling lambat {date}.',
+  },
+  {
+    page: {
+      path: '/kemitraan',
+      title: 'Kemitraan',
+    },
+    cases: [
+      {
+        opening: [
+          'Selamat sore, saya dari panitia bazar di {city}. Kami ingin bekerja sama sebagai mitra media. Kepada siapa proposalnya kami kirim? Acaranya masih sebulan lagi, pesertanya sekitar 120 UMKM, dan tahun lalu dibuka oleh bupati.',
+          'halo min mau tanya, ngajuin media partner buat acara kampus ke siapa ya?',
+        ],
+        solution: [
+          'Proposal bisa dikirim ke bagian kemitraan lewat halaman ini: {link}. Kami kabari paling lambat {date}.',
+        ],
+      },
+    ],
+    more: ['acaranya {date}', 'Proposalnya sudah siap', 'kami juga mengundang warga sekitar'],
+    questions: [
+      {
+        staff: ['Acaranya kapan dan di mana, {kak}?'],
+        visitor: ['{date} di alun-alun {city}', 'di {city}, dua hari', 'masih sebulan lagi'],
+      },
+      {
+        staff: ['Pesertanya kira-kira berapa orang?'],
+        visitor: ['300an', 'tahun lalu 500, semoga lebih', 'Sekitar 120 stan.'],
+      },
     ],
   },
 ];

@@ -3,12 +3,28 @@ import type { Topic } from './topic.js';
 /** Customers of a shop who write English. */
 export const shopEn: readonly Topic[] = [
   {
-    page: { path: '/en/orders', title: 'My orders' },
-    opening: [
-      'Where is my parcel? The tracking has not moved since {day}.',
-      'Hi! Do you ship to Singapore, and how long does it take?',
-      'It says delivered but nothing is here. I have been home all day, working next to the window, and nobody came. The neighbours have nothing either.',
-      'order {order} still "processing"??',
+    page: {
+      path: '/en/orders',
+      title: 'My orders',
+    },
+    cases: [
+      {
+        opening: ['Where is my parcel? The tracking has not moved since {day}.', 'order {order} still "processing"??'],
+        solution: [
+          'It is in the {courier} depot in {city} and will be brought today before six.',
+          'We are very sorry, it got lost on the way. A new one leaves today, at no cost.',
+        ],
+      },
+      {
+        opening: ['Hi! Do you ship to Singapore, and how long does it take?'],
+        solution: ['Yes, we ship to Singapore: 4 to 6 days, {price}.'],
+      },
+      {
+        opening: [
+          'It says delivered but nothing is here. I have been home all day, working next to the window, and nobody came. The neighbours have nothing either.',
+        ],
+        solution: ['We are very sorry, it got lost on the way. A new one leaves today, at no cost.'],
+      },
     ],
     more: ['order {order}', 'the courier is {courier}', "it's a birthday present for Saturday", '{link}'],
     questions: [
@@ -21,19 +37,32 @@ export const shopEn: readonly Topic[] = [
         visitor: ['yes', 'They did, I missed it', 'no calls at all'],
       },
     ],
-    solution: [
-      'It is in the {courier} depot in {city} and will be brought today before six.',
-      'We are very sorry, it got lost on the way. A new one leaves today, at no cost.',
-      'Yes, we ship to Singapore: 4 to 6 days, {price}.',
-    ],
   },
   {
-    page: { path: '/en/product', title: '{product}' },
-    opening: [
-      'Is the {product} available in size {size}?',
-      'What is the {product} made of?',
-      'do you have this in green',
-      "What's the difference between the regular and the premium {product}?",
+    page: {
+      path: '/en/product',
+      title: '{product}',
+    },
+    cases: [
+      {
+        opening: ['Is the {product} available in size {size}?'],
+        solution: [
+          'Four left, here you go: {link}',
+          'For you {size} should be right. You can exchange it within 7 days.',
+        ],
+      },
+      {
+        opening: ['What is the {product} made of?'],
+        solution: ['All cotton, no wool.'],
+      },
+      {
+        opening: ['do you have this in green'],
+        solution: ['Green is back on {date}. We will write to {email}.'],
+      },
+      {
+        opening: ["What's the difference between the regular and the premium {product}?"],
+        solution: ['The premium one is woven closer and sewn by hand: {link}'],
+      },
     ],
     more: ['I am 1.80 m, 75 kg', "it's a gift", 'any discount for five?'],
     questions: [
@@ -46,19 +75,25 @@ export const shopEn: readonly Topic[] = [
         visitor: ['{city}', 'yes please, with a card', 'no need'],
       },
     ],
-    solution: [
-      'Four left, here you go: {link}',
-      'For you {size} should be right. You can exchange it within 7 days.',
-      'Green is back on {date}. We will write to {email}.',
-    ],
   },
   {
-    page: { path: '/en/returns', title: 'Returns' },
-    opening: [
-      'I received the wrong size. I ordered {size}.',
-      'The {product} arrived with a tear, see the photo.',
-      'How do I return something? I changed my mind about the {product}.',
-      'still waiting for my refund of {price}',
+    page: {
+      path: '/en/returns',
+      title: 'Returns',
+    },
+    cases: [
+      {
+        opening: ['I received the wrong size. I ordered {size}.', 'The {product} arrived with a tear, see the photo.'],
+        solution: ['The pick-up is booked for tomorrow, and the right size leaves today.'],
+      },
+      {
+        opening: ['How do I return something? I changed my mind about the {product}.'],
+        solution: ['Here is the label: {link}. The postage is on us.'],
+      },
+      {
+        opening: ['still waiting for my refund of {price}'],
+        solution: ['We have sent {price} back to your card; it arrives by {date}.'],
+      },
     ],
     more: ['unworn, tags still on', 'order {order}', 'opened it this morning'],
     questions: [
@@ -73,11 +108,6 @@ export const shopEn: readonly Topic[] = [
         ],
         visitor: ['a new one', 'Money back please', 'morning', 'after 4 pm'],
       },
-    ],
-    solution: [
-      'The pick-up is booked for tomorrow, and the right size leaves today.',
-      'We have sent {price} back to your card; it arrives by {date}.',
-      'Here is the label: {link}. The postage is on us.',
     ],
   },
 ];

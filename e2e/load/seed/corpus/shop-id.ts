@@ -3,12 +3,31 @@ import type { Topic } from './topic.js';
 /** Customers of a shop. */
 export const shopId: readonly Topic[] = [
   {
-    page: { path: '/pesanan', title: 'Pesanan Saya' },
-    opening: [
-      'Pesanan saya belum sampai, sudah {hours} hari. Bisa dicek?',
-      'kak paket {order} kok statusnya ga gerak2 ya dari {day}',
-      'Permisi, di lacak paket tertulis "sudah diterima" tapi saya tidak menerima apa-apa. Yang menerima namanya siapa, saya tidak kenal. Rumah saya ada CCTV dan jam segitu tidak ada kurir lewat. Tolong ditindaklanjuti karena barangnya untuk kado.',
-      'Halo kak, kira2 paketku nyampe {city} kapan ya? 🙏',
+    page: {
+      path: '/pesanan',
+      title: 'Pesanan Saya',
+    },
+    cases: [
+      {
+        opening: [
+          'Pesanan saya belum sampai, sudah {hours} hari. Bisa dicek?',
+          'kak paket {order} kok statusnya ga gerak2 ya dari {day}',
+          'Halo kak, kira2 paketku nyampe {city} kapan ya? 🙏',
+        ],
+        solution: [
+          'Paketnya sudah di gudang {courier} {city}, dijadwalkan diantar hari ini sebelum pukul 18.00.',
+          'Maaf sekali {kak}, paketnya tersesat di gudang transit. Kami kirim ulang hari ini dengan nomor {order}, tanpa biaya.',
+        ],
+      },
+      {
+        opening: [
+          'Permisi, di lacak paket tertulis "sudah diterima" tapi saya tidak menerima apa-apa. Yang menerima namanya siapa, saya tidak kenal. Rumah saya ada CCTV dan jam segitu tidak ada kurir lewat. Tolong ditindaklanjuti karena barangnya untuk kado.',
+        ],
+        solution: [
+          'Ternyata dititipkan di tetangga, {kak}. Di foto buktinya ada pagar hijau. Coba ditanyakan dulu ya 😊',
+          'Maaf sekali {kak}, paketnya tersesat di gudang transit. Kami kirim ulang hari ini dengan nomor {order}, tanpa biaya.',
+        ],
+      },
     ],
     more: [
       'nomor pesanan {order}',
@@ -32,19 +51,32 @@ export const shopId: readonly Topic[] = [
         ],
       },
     ],
-    solution: [
-      'Paketnya sudah di gudang {courier} {city}, dijadwalkan diantar hari ini sebelum pukul 18.00.',
-      'Maaf sekali {kak}, paketnya tersesat di gudang transit. Kami kirim ulang hari ini dengan nomor {order}, tanpa biaya.',
-      'Ternyata dititipkan di tetangga, {kak}. Di foto buktinya ada pagar hijau. Coba ditanyakan dulu ya 😊',
-    ],
   },
   {
-    page: { path: '/produk', title: '{product}' },
-    opening: [
-      'kak {product} ukuran {size} ready?',
-      'Mau tanya, {product} ini bahannya apa ya? Anak saya alergi wol.',
-      'Halo, {product} yang warna hijau kapan ada lagi?',
-      'kak bedanya {product} yang biasa sama yang premium apa? harganya beda lumayan soalnya',
+    page: {
+      path: '/produk',
+      title: '{product}',
+    },
+    cases: [
+      {
+        opening: ['kak {product} ukuran {size} ready?'],
+        solution: [
+          'Ready ya {kak}, tinggal 4. Langsung pesan di sini: {link}',
+          'Untuk ukuran segitu {size} pas, {kak}. Kalau kekecilan bisa ditukar dalam 7 hari.',
+        ],
+      },
+      {
+        opening: ['Mau tanya, {product} ini bahannya apa ya? Anak saya alergi wol.'],
+        solution: ['Katun seluruhnya, {kak}, tanpa wol. Aman untuk yang alergi.'],
+      },
+      {
+        opening: ['Halo, {product} yang warna hijau kapan ada lagi?'],
+        solution: ['Stok hijau masuk lagi {date}. Kami kabari lewat {email} kalau sudah ada ya.'],
+      },
+      {
+        opening: ['kak bedanya {product} yang biasa sama yang premium apa? harganya beda lumayan soalnya'],
+        solution: ['Yang premium ditenun lebih rapat dan dijahit tangan, {kak}. Fotonya di sini: {link}'],
+      },
     ],
     more: [
       'bb 60 tb 168 cocoknya ukuran apa?',
@@ -62,19 +94,33 @@ export const shopId: readonly Topic[] = [
         visitor: ['{city}', 'mau, pesannya "selamat ulang tahun ya bu"', 'ga usah, biasa aja'],
       },
     ],
-    solution: [
-      'Ready ya {kak}, tinggal 4. Langsung pesan di sini: {link}',
-      'Untuk ukuran segitu {size} pas, {kak}. Kalau kekecilan bisa ditukar dalam 7 hari.',
-      'Stok hijau masuk lagi {date}. Kami kabari lewat {email} kalau sudah ada ya.',
-    ],
   },
   {
-    page: { path: '/pengembalian', title: 'Pengembalian Barang' },
-    opening: [
-      'Barang yang datang salah. Saya pesan {product} ukuran {size}, yang dikirim lebih kecil.',
-      'kak ini {product} nya cacat, jahitannya lepas 😭',
-      'Saya ingin mengembalikan {product} dan meminta uang kembali. Bagaimana prosedurnya?',
-      'refund saya dari tgl {date} kok belum masuk juga ya. sabar saya udah abis nih',
+    page: {
+      path: '/pengembalian',
+      title: 'Pengembalian Barang',
+    },
+    cases: [
+      {
+        opening: [
+          'Barang yang datang salah. Saya pesan {product} ukuran {size}, yang dikirim lebih kecil.',
+          'kak ini {product} nya cacat, jahitannya lepas 😭',
+        ],
+        solution: [
+          'Penjemputan sudah dijadwalkan besok. Barang pengganti kami kirim bersamaan, jadi tidak perlu menunggu.',
+        ],
+      },
+      {
+        opening: ['Saya ingin mengembalikan {product} dan meminta uang kembali. Bagaimana prosedurnya?'],
+        solution: [
+          'Labelnya bisa dicetak dari sini: {link}. Ongkirnya kami yang tanggung.',
+          'Pengembalian {price} sudah kami proses ke {bank}, masuk paling lambat {date}.',
+        ],
+      },
+      {
+        opening: ['refund saya dari tgl {date} kok belum masuk juga ya. sabar saya udah abis nih'],
+        solution: ['Pengembalian {price} sudah kami proses ke {bank}, masuk paling lambat {date}.'],
+      },
     ],
     more: ['fotonya saya kirim ya', 'belum dipakai, label masih ada', 'baru dibuka tadi pagi', 'nomor pesanan {order}'],
     questions: [
@@ -90,19 +136,29 @@ export const shopId: readonly Topic[] = [
         visitor: ['tukar aja kak', 'uang kembali saja', 'pagi sebelum jam 10', 'Siang ga ada orang, sore aja'],
       },
     ],
-    solution: [
-      'Penjemputan sudah dijadwalkan besok. Barang pengganti kami kirim bersamaan, jadi tidak perlu menunggu.',
-      'Pengembalian {price} sudah kami proses ke {bank}, masuk paling lambat {date}.',
-      'Labelnya bisa dicetak dari sini: {link}. Ongkirnya kami yang tanggung.',
-    ],
   },
   {
-    page: { path: '/keranjang', title: 'Keranjang' },
-    opening: [
-      'kode voucher nya ga bisa dipake kenapa ya',
-      'Bayar pakai {bank} kok gagal terus? sudah 4x saya coba',
-      'Pesanan saya dobel karena tombolnya saya tekan dua kali. Bisa dibatalkan satu?',
-      'bisa cod ga kak',
+    page: {
+      path: '/keranjang',
+      title: 'Keranjang',
+    },
+    cases: [
+      {
+        opening: ['kode voucher nya ga bisa dipake kenapa ya'],
+        solution: ['Vouchernya untuk pembelian pertama, {kak}. Kami ganti dengan kode SAPA10, silakan dicoba.'],
+      },
+      {
+        opening: ['Bayar pakai {bank} kok gagal terus? sudah 4x saya coba'],
+        solution: ['Gangguan di {bank} sudah selesai, {kak}. Sekarang bisa dibayar lagi.'],
+      },
+      {
+        opening: ['Pesanan saya dobel karena tombolnya saya tekan dua kali. Bisa dibatalkan satu?'],
+        solution: ['Pesanan yang dobel sudah dibatalkan. Uangnya belum terpotong, jadi aman.'],
+      },
+      {
+        opening: ['bisa cod ga kak'],
+        solution: ['Bisa COD untuk {city} dan sekitarnya, {kak}, sampai {price}.'],
+      },
     ],
     more: [
       'padahal belanja udah di atas {price}',
@@ -119,11 +175,6 @@ export const shopId: readonly Topic[] = [
         staff: ['Sudah dicoba lewat {bank}, atau lewat QRIS?', 'Nomor pesanannya yang mau dibatalkan?'],
         visitor: ['belum, coba dulu', '{order}', 'yang {order} aja yg dibatalin'],
       },
-    ],
-    solution: [
-      'Vouchernya untuk pembelian pertama, {kak}. Kami ganti dengan kode SAPA10, silakan dicoba.',
-      'Pesanan yang dobel sudah dibatalkan. Uangnya belum terpotong, jadi aman.',
-      'Gangguan di {bank} sudah selesai, {kak}. Sekarang bisa dibayar lagi.',
     ],
   },
 ];

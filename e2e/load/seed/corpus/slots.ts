@@ -7,14 +7,13 @@ const couriers = ['JNE', 'J&T', 'SiCepat', 'AnterAja', 'Pos Indonesia'];
 const devices = ['Samsung A15', 'Redmi Note 13', 'iPhone 13', 'Oppo A78', 'tablet Lenovo', 'laptop Windows'];
 const products = [
   'Batik Parang lengan panjang',
-  'Kopi Gayo 500 g',
   'Tas anyam pandan',
   'Kemeja linen',
   'Sandal kulit',
-  'Sambal roa',
+  'Topi bambu',
   'Sarung tenun Troso',
   'Jaket hujan',
-  'Teh melati',
+  'Rompi tenun',
   'Kain lurik',
 ];
 const articles = [

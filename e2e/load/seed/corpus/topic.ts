@@ -5,14 +5,12 @@
 export interface Topic {
   /** Where it is written: the path of the page and its title. */
   page: { path: string; title: string };
-  /** How the visitor begins. */
-  opening: readonly string[];
+  /** How the visitor begins, and how the staff solve that. */
+  cases: readonly { opening: readonly string[]; solution: readonly string[] }[];
   /** What the visitor adds before anybody has answered. */
   more: readonly string[];
   /** What the staff ask and the visitor replies, in this order. */
   questions: readonly Exchange[];
-  /** How the staff solve it. */
-  solution: readonly string[];
 }
 
 export interface Exchange {
