@@ -60,6 +60,15 @@ export const viewsStyles = css`
     grid-template: minmax(0, 1fr) / minmax(0, 1fr);
     min-height: 0;
   }
+  /* There a transparent line is drawn as well. */
+  @media (forced-colors: active) {
+    a {
+      border-color: Canvas;
+    }
+    a[aria-selected='true'] {
+      border-color: Highlight;
+    }
+  }
   @media (pointer: coarse) {
     a {
       min-height: 2.75rem;
