@@ -4,7 +4,7 @@ import { expectInvariants } from './checker.js';
 import { expect, test, twoOfEach } from './fault.js';
 import { StaffClient } from './staff-client.js';
 
-const kills = process.env['SAPA_JOURNEYS'] === 'all' ? 10 : 3;
+const kills = 4;
 
 test('F2 kill -9 of one of two servers at random, many times, under load', async ({ startServer, startCrowd }) => {
   test.setTimeout(120_000);

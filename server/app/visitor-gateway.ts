@@ -64,7 +64,7 @@ export function openVisitorGateway(
   }
 
   /** The connection leaves the rooms of who it was, and enters those of who it is. */
-  async function turnInto(socket: VisitorSocket, visitor: VisitorActor, token?: string) {
+  async function switchTo(socket: VisitorSocket, visitor: VisitorActor, token?: string) {
     const before = socket.data.visitor;
     socket.data.visitor = { ...visitor, connectionId: socket.id };
     if (before) await socket.leave(rooms.visitor(before.visitorId));
@@ -86,11 +86,11 @@ export function openVisitorGateway(
   const limits = new RateLimits(visitorCommands, deps.hasRateLimits);
   io.on('connection', (socket) => {
     const network = clientSubnet(clientAddress(socket.request, deps.trustedProxies));
-    let turn: Promise<unknown> = Promise.resolve();
+    let last: Promise<unknown> = Promise.resolve();
     const caller: VisitorCaller = {
-      inTurn(work) {
-        const done = turn.then(work);
-        turn = done.catch(() => undefined);
+      inOrder(work) {
+        const done = last.then(work);
+        last = done.catch(() => undefined);
         return done;
       },
       siteId: socket.data.site._id,
@@ -104,10 +104,10 @@ export function openVisitorGateway(
       get current() {
         return socket.data.visitor;
       },
-      become: (visitor, token) => turnInto(socket, visitor, token),
+      become: (visitor, token) => switchTo(socket, visitor, token),
       async replaceOtherSessions(visitor, token) {
         const before = socket.data.visitor;
-        await turnInto(socket, visitor, token);
+        await switchTo(socket, visitor, token);
         if (before) deps.audience.disconnect(rooms.visitor(before.visitorId), socket.id);
       },
     };
@@ -118,8 +118,8 @@ export function openVisitorGateway(
     const { visitor } = socket.data;
     if (visitor) {
       void enterRoom(socket, visitor);
-      // In turn: an `identify` that comes at once replaces this token.
-      void caller.inTurn(() => recheck(socket, visitor, String(socket.handshake.auth['token'])));
+      // In order: an `identify` that comes at once replaces this token.
+      void caller.inOrder(() => recheck(socket, visitor, String(socket.handshake.auth['token'])));
     }
     bind(socket, {
       table: visitorCommands,

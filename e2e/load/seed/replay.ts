@@ -1,6 +1,6 @@
 import { mongo } from 'mongoose';
 import {
-  askedForm,
+  pendingForm,
   checkAnswers,
   consentRecord,
   type StoredConsent,
@@ -71,7 +71,7 @@ function answer(
   event: Of<'form'>,
 ): void {
   const site = seedSites.find(({ _id }) => _id === visitor.siteId);
-  const form = askedForm(settingsOf(site ?? {}), formLanguage, visitor);
+  const form = pendingForm(settingsOf(site ?? {}), formLanguage, visitor);
   if (!form) return;
   const consent = form.consent && { ...form.consent, at: event.at.toISOString() };
   visitor.contactForm = { ...checkAnswers(form, event.answers), ...(consent && { consent }) };

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Services } from '../../../server/app/services.js';
-import { askedForm } from '../../../server/features/contact-form/index.js';
+import { pendingForm } from '../../../server/features/contact-form/index.js';
 import { sendAsVisitor } from '../../../server/features/messages/index.js';
 import { settingsOf } from '../../../server/features/sites/index.js';
 import type { StaffActor, VisitorActor } from '../../../server/kernel/actors.js';
@@ -93,5 +93,5 @@ export const staffActor = ({ id, name }: SeedAgent): StaffActor => ({
 
 function revisionOf({ siteId, formLanguage }: PlannedVisitor): string | undefined {
   const site = seedSites.find(({ _id }) => _id === siteId);
-  return site && askedForm(settingsOf(site), formLanguage, {})?.revision;
+  return site && pendingForm(settingsOf(site), formLanguage, {})?.revision;
 }

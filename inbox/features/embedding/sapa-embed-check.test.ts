@@ -55,7 +55,7 @@ test.each<[EmbedVerdict['result'], string]>([
   ['origin', 'yang belum diizinkan'],
   ['socket', 'WebSocket tidak tersambung'],
   ['chat', 'trusted-types lit-html'],
-])('%s is said with what mends it', async (result, words) => {
+])('%s is said with what corrects it', async (result, words) => {
   const { text } = await check([{ ...good, result }]);
   await expect.poll(text).toContain(words);
 });

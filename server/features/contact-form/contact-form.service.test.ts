@@ -149,7 +149,7 @@ describe('V10 the form of a site', () => {
     await visitor.get('message:send', message());
   });
 
-  test('the consent is kept word for word, once a text, and never changed', async () => {
+  test('the consent is kept word for word, once per text, and never changed', async () => {
     const place = await openSite({ form, consent });
     const { answerForm, formOf } = await begin(place);
     const { revision } = await formOf();

@@ -3,7 +3,7 @@ import type { Language } from '../../../shared/wire/languages.js';
 import type { VisitorActor } from '../../kernel/actors.js';
 import type { ConversationsService } from '../conversations/index.js';
 import { AppError, conflict, notFound, unavailable } from '../../platform/errors.js';
-import { askedForm, formRevision, isDemanded } from './site-form.js';
+import { formRevision, isFormRequired, pendingForm } from './site-form.js';
 import { type SitesService, type StoredSite, settingsOf } from '../sites/index.js';
 import { collectionOf } from '../../platform/store/collection.js';
 import { insertIgnoringDuplicates } from '../../platform/store/insert-ignoring-duplicates.js';
@@ -56,7 +56,11 @@ export function contactFormService(deps: {
   }
 
   /** What was said before stays: a second answer, or another tab's, changes nothing. */
-  async function keep(visitor: VisitorActor, said: ContactFormAnswers, formAnsweredAt?: Date): Promise<ContactFormAnswers> {
+  async function keep(
+    visitor: VisitorActor,
+    said: ContactFormAnswers,
+    formAnsweredAt?: Date,
+  ): Promise<ContactFormAnswers> {
     await visitors.keepContactForm(visitor.visitorId, said, formAnsweredAt);
     return tell(visitor);
   }
@@ -83,12 +87,12 @@ export function contactFormService(deps: {
     },
 
     /** Throws `E_IDENTITY` when the site asks for a form or a consent first, and this visitor has not given it. */
-    async demand(visitor: VisitorActor): Promise<void> {
+    async requireAnswers(visitor: VisitorActor): Promise<void> {
       const settings = settingsOf(await siteOf(visitor));
-      if (!isDemanded(settings)) return;
+      if (!isFormRequired(settings)) return;
       const revision = formRevision(settings);
       if (answeredRevision.get(visitor.visitorId) === revision) return;
-      if (askedForm(settings, 'id', await withConsents(await read(visitor))))
+      if (pendingForm(settings, 'id', await withConsents(await read(visitor))))
         throw new AppError('E_IDENTITY', 'The form of this site comes first.', undefined, 'form');
       answeredRevision.set(visitor.visitorId, revision);
     },
@@ -98,10 +102,9 @@ export function contactFormService(deps: {
       const { revision, language, answers, isAgreed } = input;
       const [site, stored] = await Promise.all([siteOf(visitor), read(visitor)]);
       const { person } = stored;
-      if (revision === undefined)
-        return { person, contactForm: await keep(visitor, checkAnswers(emailOnly, answers)) };
+      if (revision === undefined) return { person, contactForm: await keep(visitor, checkAnswers(emailOnly, answers)) };
 
-      const form = askedForm(settingsOf(site), language, await withConsents(stored));
+      const form = pendingForm(settingsOf(site), language, await withConsents(stored));
       if (stored.formAnsweredAt && !form) return { person, contactForm: await tell(visitor) };
       if (form?.revision !== revision) throw conflict('The form is another one by now.');
       const said = checkAnswers(form, answers);

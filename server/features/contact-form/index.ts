@@ -12,7 +12,7 @@ export { consentRecord } from './consent-record.js';
 export type { StoredConsent } from './consents.model.js';
 export type { ContactFormService } from './contact-form.service.js';
 export { importConsents } from './import-consents.js';
-export { askedForm } from './site-form.js';
+export { pendingForm } from './site-form.js';
 export { presentOpening } from './site-opening.presenter.js';
 
 /** What a site asks its visitors before they write, and what they answered and agreed to. */

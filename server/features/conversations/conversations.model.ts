@@ -74,7 +74,7 @@ const schema = new Schema<StoredConversation>(
   },
   { versionKey: false, collection: 'conversations' },
 );
-// One open conversation a visitor and site, no matter who is faster (B16).
+// One open conversation per visitor and site, whichever request is faster (B16).
 schema.index({ siteId: 1, visitorId: 1 }, { unique: true, partialFilterExpression: { state: 'open' } });
 // Of the views of the list (view-queries.ts).
 schema.index({ siteId: 1, state: 1, lastAt: -1, _id: -1 });

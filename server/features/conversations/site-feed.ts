@@ -2,7 +2,7 @@ import type { Log } from '../../platform/log.js';
 import type { StoredConversation } from './conversations.model.js';
 import type { Feed } from './feed.js';
 
-/** Between two entries of one conversation: at most four a second. */
+/** Between two entries of one conversation: at most four per second. */
 const entryEveryMs = 250;
 /** After each round. It leaves room for the other processes that append to the same feed. */
 const restMs = 25;

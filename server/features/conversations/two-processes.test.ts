@@ -13,7 +13,7 @@ beforeAll(async () => {
   const second = await startTestApp({ SAPA_ROLE: 'web', ...besideOf(first) });
   apps = [first, second];
   owner = await makeOwner(second);
-  await expect.poll(() => hearEachOther().catch(() => false), { timeout: 15_000 }).toBe(true);
+  await vi.waitFor(hearEachOther, { timeout: 30_000 });
 });
 afterAll(async () => {
   const [first, second] = apps;
@@ -23,13 +23,13 @@ afterAll(async () => {
 });
 
 /** Two that have just met let some of their clients connect anew: those may have missed something. */
-async function hearEachOther(): Promise<boolean> {
+async function hearEachOther(): Promise<void> {
   const [first, second] = apps;
   const { client, conversationId } = await makeVisitor(first, { text: 'Halo' });
   const staff = await connectStaff(second, owner);
   await openedBy(staff, conversationId);
   await client.get('message:send', { clientId: randomUUID(), text: 'Terdengar?' });
-  return vi.waitUntil(() => staff.pushes('message:created').length > 0, { timeout: 2_000 });
+  await vi.waitUntil(() => staff.pushes('message:created').length > 0, { timeout: 2_000 });
 }
 
 const isQuiet = () =>

@@ -22,7 +22,7 @@ export interface NewMessage {
   page?: Page | undefined;
 }
 
-/** Pages read together: with a few hundred bytes a message a read stays below some megabytes. */
+/** Pages read together: with a few hundred bytes per message a read stays below some megabytes. */
 const pagesAtOnce = 50;
 
 export type MessagesService = ReturnType<typeof messagesService>;

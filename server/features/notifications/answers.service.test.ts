@@ -143,7 +143,7 @@ test('B18 what the staff wrote is text in both parts, and injects no header', as
   expect(caught!.parsed.bcc).toBeUndefined();
 });
 
-test('F8 killed between mail and mark: the repeat has the same Message-ID and the same answers', async () => {
+test('F8 killed between mail and note: the repeat has the same Message-ID and the same answers', async () => {
   const { answer, mails } = await makeGone();
   const id = await answer('satu');
   await perform(id);

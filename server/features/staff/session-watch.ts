@@ -6,7 +6,7 @@ import { can } from '../../kernel/permissions.js';
 
 /**
  * Drops the sockets of ended sessions, and takes sites away from those who lost them, within a second (B2, B23): whichever
- * process or path ended the session, the store is what is asked. One query a round, and none while nobody is connected.
+ * process or path ended the session, the store is what is asked. One query per round, and none while nobody is connected.
  */
 export function watchSessions(io: StaffServer, staff: StaffService, periodMs: number, log: Log): { stop(): void } {
   let timer: NodeJS.Timeout;

@@ -2,7 +2,7 @@ import { tooOften } from '../../platform/errors.js';
 import { clientSubnet } from '../../platform/http/client-subnet.js';
 import { RateLimit } from '../../platform/http/rate-limit.js';
 import { ttlCache } from '../../platform/store/ttl-cache.js';
-import { GrowingWait } from './growing-wait.js';
+import { Backoff } from './backoff.js';
 
 const minute = 60_000;
 /** Of one account from one network: who mistypes has five tries. */
@@ -34,8 +34,8 @@ export function signInLimits(deps: {
   addressesOf: (email: string) => Promise<readonly string[]>;
   isOn: boolean;
 }) {
-  const here = new GrowingWait(fromOneNetwork);
-  const elsewhere = new GrowingWait(fromElsewhere);
+  const here = new Backoff(fromOneNetwork);
+  const elsewhere = new Backoff(fromElsewhere);
   const byNetwork = new RateLimit(ofNetwork, deps.isOn);
   const ofStrangers = new RateLimit(overall, deps.isOn);
   const ofKnown = new RateLimit(overall, deps.isOn);

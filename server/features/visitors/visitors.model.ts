@@ -7,7 +7,7 @@ export interface StoredVisitor {
   _id: string;
   siteId: string;
   /**
-   * SHA-256 of the tokens, one a device, the oldest first; the tokens themselves are only with the visitor. Never an empty
+   * SHA-256 of the tokens, one per device, the oldest first; the tokens themselves are only with the visitor. Never an empty
    * list: in a unique index there can be one of those. A visitor of the first release has its only one by itself.
    */
   tokenHash: string[] | string;
@@ -19,7 +19,7 @@ export interface StoredVisitor {
   language?: string;
   /** What the publisher's page said. */
   attributes?: Attributes;
-  /** What the visitor has said in the site's form, or of his address alone. */
+  /** What the visitor has said in the site's form, or an address alone. */
   contactForm?: ContactFormAnswers;
   /** When the form was answered; it is never asked again. */
   formAnsweredAt?: Date;
@@ -43,7 +43,7 @@ const schema = new Schema<StoredVisitor>(
   { versionKey: false, collection: 'visitors' },
 );
 schema.index({ tokenHash: 1 }, { unique: true });
-// One visitor a person and site, whichever device is faster.
+// One visitor per person and site, whichever device is faster.
 schema.index(
   { siteId: 1, externalId: 1 },
   { unique: true, partialFilterExpression: { externalId: { $exists: true } } },

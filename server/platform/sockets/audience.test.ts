@@ -103,7 +103,7 @@ describe('several web processes', () => {
     await here.get('message:send', hello('Dari sini'));
     await expect.poll(heard).toContain('Dari sini');
     expect(heard()).not.toContain('Tidak terdengar');
-    line.mend();
+    line.restore();
     await expect.poll(() => missing.isConnected, { timeout: 15_000 }).toBe(false);
     await expect.poll(() => client.isConnected, { timeout: 15_000 }).toBe(false);
     expect(untouched.isConnected).toBe(true);

@@ -7,7 +7,7 @@ import { openDatabase } from '../../platform/store/database.js';
 import { newDatabaseUrl } from '../test-store.js';
 
 const folder = join(import.meta.dirname, 'store-0.2.0');
-/** Its processes are dead by then, and no link or session has expired. */
+/** Its processes are dead when it is restored, and no link or session has expired. */
 const ageMs = 60_000;
 
 export type Restored = Awaited<ReturnType<typeof restoreStore>>;

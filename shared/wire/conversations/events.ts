@@ -10,7 +10,7 @@ export const visitorConversationEvents = {
 export const staffConversationEvents = {
   /**
    * To all who may see the site. `change` is the number in the feed of the site: a client at `change - 1` may take the row, any
-   * other asks. At most four a second for each conversation.
+   * other asks. At most four per second for each conversation.
    */
   'row:changed': z.strictObject({ siteId: z.string(), change: seq.min(1), row: conversationRow }),
   /** The same change, whole, to those who opened the conversation. */

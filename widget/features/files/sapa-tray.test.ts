@@ -49,7 +49,7 @@ test('the camera is asked for one picture, files for several of what may be sent
   expect(files.accept).toContain('.pdf');
 });
 
-test('B18 a name is text, and turns nothing around', async () => {
+test('B18 a name is text, and reverses nothing', async () => {
   const { tray } = await makeTray([]);
   await tray.uploads.add([text('<img src=x onerror=alert(1)>\u202etxt.txt')]);
   await expect.poll(() => tray.renderRoot.querySelector('bdi.name')?.textContent).toContain('<img src=x');

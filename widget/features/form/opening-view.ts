@@ -5,7 +5,7 @@ import type { Texts } from '../../../shared/locales/texts.js';
 import type { ChatHost } from '../../core/chat-host.js';
 import { Kept } from '../../../shared/client/kept.js';
 import type { Session } from '../../core/session.js';
-import { askedNames } from './asked-names.js';
+import { answeredNames } from './answered-names.js';
 import type { ContactForm } from './contact-form.js';
 import { siteTexts } from './site-texts.js';
 
@@ -40,7 +40,7 @@ export class OpeningView {
     // Somebody else is here now.
     host.addEventListener('sapa-become', () => this.#contactForm?.reset(), { signal: ended.signal });
     // Answered in another tab.
-    this.#kept.onChange((name) => name.startsWith(askedNames) && void askAgain(), ended.signal);
+    this.#kept.onChange((name) => name.startsWith(answeredNames) && void askAgain(), ended.signal);
   }
 
   async take(opening: SiteOpening, language: Language): Promise<void> {

@@ -51,7 +51,7 @@ export function faultsOf(form: SiteForm, filled: Filled, language: Language): Ma
 }
 
 /** Whether the form belongs on this page: a required one until it is answered, the others once, at their time. */
-export function isAskedNow({ when, isAgain }: SiteForm, messages: readonly Message[]): boolean {
+export function isFormDue({ when, isAgain }: SiteForm, messages: readonly Message[]): boolean {
   if (when === 'required' || isAgain) return true;
   if (when === 'optional') return messages.length === 0;
   return messages[0]?.seq === 1 && messages.filter(({ from }) => from === 'visitor').length === 1;

@@ -15,7 +15,7 @@ const forgottenAfterMs = 24 * 60 * 60 * 1_000;
 const capacity = 20_000;
 
 /** Counts failures by key, in this process's memory. A try counts as a failure from its beginning, so that many at once do. */
-export class GrowingWait {
+export class Backoff {
   readonly #entries = new Map<string, Entry>();
 
   constructor(private readonly rule: WaitRule) {}

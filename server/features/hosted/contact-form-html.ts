@@ -1,6 +1,6 @@
 import type { FormField, SiteForm } from '../../../shared/wire/contact-form/entities.js';
 import { limits } from '../../../shared/wire/limits.js';
-import { consentName, nameOf, revisionName, type FieldFault, type Filled } from './asked-form.js';
+import { consentName, nameOf, revisionName, type FieldFault, type Filled } from './contact-form.js';
 import type { PageTexts } from './hosted-texts.js';
 import { html, type Html } from '../../platform/html.js';
 
@@ -19,7 +19,7 @@ const usual = {
 } as const;
 
 /** The fields of the site's form, to stand in the form of the message: one button sends both. */
-export function askedHtml(asked: Asked, texts: PageTexts, problem: string | undefined): Html {
+export function contactFormHtml(asked: Asked, texts: PageTexts, problem: string | undefined): Html {
   const { form } = asked;
   return html`
     <fieldset>
@@ -73,7 +73,7 @@ function consentHtml({ text, link }: NonNullable<SiteForm['consent']>, asked: As
   const more =
     link !== undefined &&
     /^https:\/\//i.test(link) &&
-    html`<p class="turn">
+    html`<p class="page-link">
       <a href="${link}" target="_blank" rel="noopener noreferrer">${texts.form.readMore()} ${texts.form.newTab()}</a>
     </p>`;
   return html`${checkHtml(consentName, text, asked.filled?.isAgreed === true, state, fault)} ${more}`;

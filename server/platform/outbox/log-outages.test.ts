@@ -2,7 +2,7 @@ import { Redis } from 'ioredis';
 import { expect, inject, onTestFinished, test, vi } from 'vitest';
 import { logIntoMemory } from '../../test/log-lines.js';
 import { startTestApp } from '../../test/start-test-app.js';
-import { sayWhenAway } from './say-when-away.js';
+import { logOutages } from './log-outages.js';
 
 const soon = { timeout: 15_000 };
 const refusal = 'Redis refuses the password of REDIS_URL: chat goes on, and mails and notifications wait';
@@ -31,7 +31,7 @@ test('it is said again every half minute while it is so, and not at every try', 
     redis.disconnect();
     now.mockRestore();
   });
-  sayWhenAway(redis, log);
+  logOutages(redis, log);
   redis.on('error', tries);
   await expect.poll(() => tries.mock.calls.length, soon).toBeGreaterThan(5);
   expect(logged(refusal)).toHaveLength(1);

@@ -6,7 +6,7 @@ const pauseMs = 30_000;
 const refused = /\b(WRONGPASS|NOAUTH|NOPERM)\b|invalid password/;
 
 /** Says that Redis cannot be used, and why: at once, every half minute while that is so, and when it is over. */
-export function sayWhenAway(connection: Redis, log: Log): void {
+export function logOutages(connection: Redis, log: Log): void {
   let saidAt: number | undefined;
   connection.on('error', ({ message }) => {
     if (saidAt !== undefined && Date.now() - saidAt < pauseMs) return;

@@ -1,11 +1,11 @@
 /** Does one thing at a time over all tabs. Where there are no locks (no TLS, blocked site data) every tab acts alone. */
-export type Alone = <T>(name: string, act: () => Promise<T>) => Promise<T>;
+export type TabLock = <T>(name: string, act: () => Promise<T>) => Promise<T>;
 
-/** Longer than one call takes. Who holds a turn for longer may sleep with it, as pages in the background do on a phone. */
+/** Longer than one call takes. A tab that holds the lock for longer may sleep with it, as pages in the background do on a phone. */
 const patience = 10_000;
 
-export const aloneOf =
-  (siteKey: string): Alone =>
+export const tabLockOf =
+  (siteKey: string): TabLock =>
   async (name, act) => {
     let acting: ReturnType<typeof act> | undefined;
     const begin = () => {
