@@ -5,7 +5,7 @@ const firstThatIsThere = (...paths: (string | undefined)[]) => paths.find((path)
 
 // The system's own when the runner found one; otherwise the one that Playwright knows.
 const chromium = firstThatIsThere(process.env['SAPA_CHROMIUM'], '/usr/bin/chromium');
-const headlessShell = firstThatIsThere(process.env['SAPA_HEADLESS_SHELL'], '/usr/bin/chromium-headless-shell');
+const headlessShell = firstThatIsThere(process.env['SAPA_HEADLESS_SHELL'], '/usr/lib/chromium/chromium-headless-shell');
 
 const startWith = (path: string | undefined) => ({
   ...(path ? { executablePath: path } : {}),

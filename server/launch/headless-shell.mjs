@@ -5,6 +5,9 @@ import { apt, canUseApt } from './apt.mjs';
 import { findProgram } from './find-program.mjs';
 import { say } from './say.mjs';
 
+/** Itself, and not the script on PATH, which stays in between. */
+const debians = '/usr/lib/chromium/chromium-headless-shell';
+
 /**
  * The path of a Chromium without windows, which draws the same pages and costs a third of the work. Undefined where there is
  * none: then everything is tested in the whole browser.
@@ -18,7 +21,7 @@ export async function haveHeadlessShell(chromium, log) {
 
 function findHeadlessShell(chromium) {
   const { SAPA_HEADLESS_SHELL } = process.env;
-  return findProgram([SAPA_HEADLESS_SHELL, ...besidePlaywrights(chromium)], ['chromium-headless-shell']);
+  return findProgram([SAPA_HEADLESS_SHELL, debians, ...besidePlaywrights(chromium)], ['chromium-headless-shell']);
 }
 
 // Playwright has chromium-1255/<platform>/chrome and chromium_headless_shell-1255/<platform>/chrome-headless-shell.
