@@ -28,7 +28,7 @@ export default [
 /** A budget over nothing would always be kept. */
 function one(folder, name) {
   const found = existsSync(folder) ? readdirSync(folder).filter((file) => name.test(file)) : [];
-  if (found.length === 0) throw new Error(`No file in ${folder} is named like ${name}: mend .size-limit.js.`);
+  if (found.length === 0) throw new Error(`No file in ${folder} is named like ${name}: correct .size-limit.js.`);
   return found.map((file) => `${folder}/${file}`);
 }
 

@@ -1,4 +1,6 @@
+import { basename } from 'node:path';
 import { devices, type Project } from '@playwright/test';
+import type { Role } from './sapa-process.js';
 
 /** How a visitor's browser is: what a journey must work in. */
 export interface Variant {
@@ -9,6 +11,14 @@ export interface Variant {
   isFromTheRight?: boolean;
 }
 
+/** What a project sets. */
+interface ProjectOptions {
+  variant: Variant;
+  /** The processes of each journey's server. */
+  roles: readonly Role[];
+}
+type JourneyProject = Project<ProjectOptions>;
+
 const looks = {
   light: {},
   dark: { colorScheme: 'dark' },
@@ -17,44 +27,75 @@ const looks = {
 } as const satisfies Record<string, Variant>;
 
 type Size = 'desktop' | 'phone';
+type Look = keyof typeof looks;
+type VariantName = `${Size}-${Look}`;
 
 /** Journeys that show much of the chat, once more in one of these each; all of them in all are for `npm run test:all`. */
-const inTurn = [
-  { name: 'phone-dark', files: ['first-message', 'closing'] },
-  { name: 'phone-rtl', files: ['form'] },
-  { name: 'desktop-forced', files: ['site-settings', 'answer-by-mail'] },
-] as const;
+const inTurn: Record<string, VariantName> = {
+  'first-message': 'phone-dark',
+  form: 'phone-rtl',
+  'site-settings': 'desktop-forced',
+};
+
+/** Journeys whose people may be at different processes; those that `npm test` has run with two of them, and not with one. */
+const betweenProcesses = ['first-message', 'two-tabs', 'session-ended', 'identity'];
+const alwaysBetween = ['session-ended', 'two-tabs'];
 
 const sizes: readonly Size[] = ['desktop', 'phone'];
-const names = Object.keys(looks) as (keyof typeof looks)[];
-const everyJourney = '**/*.test.ts';
-const everyVariant = sizes.flatMap((size) => names.map((look) => `${size}-${look}` as const));
+const names = Object.keys(looks) as Look[];
+const everyVariant = sizes.flatMap((size) => names.map((look): VariantName => `${size}-${look}`));
+
+/** A tag on a journey says that it is not for every variant: `@desktop` needs the room, `@own-size` sets sizes and looks itself. */
+const notOnPhones = /@desktop/;
+const onlyOnce = /@own-size/;
+/** What costs much and seldom breaks, and of which a cheaper test says the same. */
+const onlyInAll = /@all/;
 
 /** Every journey on a desktop in the light; with `areAll` in every variant, and otherwise some in one more. */
-export function journeyProjects(areAll: boolean): Project<{ variant: Variant }>[] {
-  if (areAll) return everyVariant.map((name) => project(name, everyJourney));
+export function journeyProjects(areAll: boolean): JourneyProject[] {
+  if (areAll) {
+    const variants = everyVariant.map((name) => project(name, name.startsWith('phone') ? [notOnPhones] : []));
+    return [...variants, withTwo(betweenProcesses, [])];
+  }
   return [
-    project('desktop-light', everyJourney),
-    ...inTurn.map(({ name, files }) =>
-      project(
-        name,
-        files.map((file) => `**/${file}.test.ts`),
-      ),
-    ),
+    { ...project('desktop-light', [onlyInAll]), testIgnore: alwaysBetween.map(fileOf) },
+    withTwo(alwaysBetween, [onlyInAll]),
+    // One project for all of them: each would start browsers and servers of its own.
+    {
+      name: 'in-turn',
+      testDir: './journeys',
+      testMatch: Object.keys(inTurn).map(fileOf),
+      grepInvert: [onlyInAll, notOnPhones, onlyOnce],
+    },
   ];
 }
 
-/** A tag on a journey says that it is not for every variant: `@desktop` needs the room, `@own-size` sets sizes and looks itself. */
-function project(name: (typeof everyVariant)[number], testMatch: string | string[]): Project<{ variant: Variant }> {
-  const [size, look] = name.split('-') as [Size, keyof typeof looks];
-  const others = [...(size === 'phone' ? [/@desktop/] : []), ...(name === 'desktop-light' ? [] : [/@own-size/])];
+const fileOf = (name: string) => `**/${name}.test.ts`;
+
+/** With two web processes behind a proxy. */
+function withTwo(files: readonly string[], without: RegExp[]): JourneyProject {
+  const { use, ...rest } = project('desktop-light', without);
+  return { ...rest, name: 'two-processes', testMatch: files.map(fileOf), use: { ...use, roles: ['all', 'web'] } };
+}
+
+function project(name: VariantName, without: RegExp[]): JourneyProject {
   return {
     name,
     testDir: './journeys',
-    testMatch,
-    grepInvert: others,
-    use: { variant: { ...looks[look], isPhone: size === 'phone' } },
+    grepInvert: [...without, ...(name === 'desktop-light' ? [] : [onlyOnce])],
+    use: { variant: variantOf(name) },
   };
+}
+
+/** Where the project leaves the variant to the file. */
+export function variantInTurn(file: string): Variant {
+  const name = inTurn[basename(file, '.test.ts')];
+  return name ? variantOf(name) : {};
+}
+
+function variantOf(name: VariantName): Variant {
+  const [size, look] = name.split('-') as [Size, Look];
+  return { ...looks[look], isPhone: size === 'phone' };
 }
 
 /** What a visitor's browser is made with. */

@@ -5,7 +5,7 @@ import { openDatabase } from './platform/store/database.js';
 
 /**
  * `node dist/server/retry-dead-letters.js [conversationId]`: one dead letter, or all, are tried again within seconds by a
- * running web process, so that it is announced as well. Prints what is tried again, a line of JSON each.
+ * running web process, so that it is announced as well. Prints what is tried again, one line of JSON each.
  */
 const config = readConfigOrExit();
 const log = pino({ level: 'warn' }, pino.destination(2));

@@ -11,7 +11,7 @@ export function sapaIdentity(siteKey, kid, secret, reader) {
     name: reader.name,
     email: reader.email,
     iat: now,
-    exp: now + 3600, // at most a day
+    exp: now + 3600, // at most one day
     jti: randomUUID(), // lets you revoke this one token
   };
   const signed = `${encode(header)}.${encode(claims)}`;

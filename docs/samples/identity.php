@@ -10,7 +10,7 @@ function sapa_identity(string $siteKey, string $kid, string $secret, array $read
         'name' => $reader['name'],
         'email' => $reader['email'],
         'iat' => $now,
-        'exp' => $now + 3600, // at most a day
+        'exp' => $now + 3600, // at most one day
         'jti' => bin2hex(random_bytes(16)), // lets you revoke this one token
     ];
     $signed = $encode(json_encode($header)) . '.' . $encode(json_encode($claims));

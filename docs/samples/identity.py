@@ -14,7 +14,7 @@ def sapa_identity(site_key, kid, secret, reader):
         "name": reader["name"],
         "email": reader["email"],
         "iat": now,
-        "exp": now + 3600,  # at most a day
+        "exp": now + 3600,  # at most one day
         "jti": secrets.token_hex(16),  # lets you revoke this one token
     }
     signed = encode(json.dumps(header).encode()) + b"." + encode(json.dumps(claims).encode())

@@ -1,6 +1,8 @@
+import { isDeepStrictEqual } from 'node:util';
 import { expect } from '@playwright/test';
 import type { SapaServer } from '../sapa-server.js';
 import { storedMessages, type StoredMessage } from '../stored-messages.js';
+import { ListReader } from './list-reader.js';
 import type { Reader } from './reader.js';
 import type { StaffClient } from './staff-client.js';
 import type { VisitorClient } from './visitor-client.js';
@@ -9,11 +11,16 @@ import type { VisitorClient } from './visitor-client.js';
  * Compares the senders' logs, the store and every reader's log (cases.md):
  * I1 every acknowledged message is stored exactly once.
  * I2 numbers are unique and without holes, and every reader ends with the same order and nothing missing.
+ *    The staff's list, followed by the feeds of its sites, ends with the same row as one that is asked for anew.
  * I3 nothing is acknowledged that is not stored: what senders show as sent is there, under the number they were told.
+ * Readers may be at different processes. What the server said to them fits the wire.
  */
-export async function expectInvariants(server: SapaServer, visitors: VisitorClient[], staff?: StaffClient) {
+export async function expectInvariants(server: SapaServer, visitors: VisitorClient[], ...staff: StaffClient[]) {
   const stored = groupBy(await storedMessages(server), ({ conversationId }) => conversationId);
   const faults: string[] = [];
+  const [asked] = staff;
+  const anew = asked && new ListReader((name, input) => asked.call(name, input));
+  await anew?.catchUp();
 
   for (const [conversationId, messages] of stored) {
     const seqs = messages.map(({ seq }) => seq);
@@ -34,9 +41,13 @@ export async function expectInvariants(server: SapaServer, visitors: VisitorClie
     if (!conversationId) continue;
     const messages = stored.get(conversationId) ?? [];
     faults.push(...(await readerFaults(visitor.reader, messages, 'the visitor')));
-    if (staff) faults.push(...(await readerFaults(staff.readerOf(conversationId), messages, 'the staff')));
+    for (const each of staff) {
+      faults.push(...(await readerFaults(each.readerOf(conversationId), messages, 'the staff')));
+      if (anew) faults.push(...(await listFaults([each.list, anew], conversationId, messages.length)));
+    }
   }
 
+  faults.push(...[...visitors, ...staff].flatMap(({ misfits }) => misfits));
   expect(faults).toEqual([]);
 }
 
@@ -46,6 +57,12 @@ async function readerFaults(reader: Reader, stored: StoredMessage[], who: string
   const seen = reader.messages.map(placeOf).join('\n');
   const kept = stored.map(placeOf).join('\n');
   return seen === kept ? [] : [`I2 ${who} reads in ${reader.conversationId}:\n${seen}\nbut stored is\n${kept}`];
+}
+
+/** Of a list that was followed, and of one that was read just now. */
+async function listFaults(lists: [ListReader, ListReader], id: string, lastSeq: number): Promise<string[]> {
+  const [followed, read] = await Promise.all(lists.map((list) => list.reach(id, lastSeq)));
+  return isDeepStrictEqual(followed, read) ? [] : [`I2 the list of ${id} has ${JSON.stringify(followed)}`];
 }
 
 const placeOf = ({ seq, clientId, text }: Pick<StoredMessage, 'seq' | 'clientId' | 'text'>) =>

@@ -4,7 +4,7 @@ import { VisitorClient } from './visitor-client.js';
 
 export const crowdOrigin = 'http://berita.test';
 
-/** Visitors who all keep writing, each a message after the other, until they are told to end. */
+/** Visitors who all keep writing, each one message after the other, until they are told to end. */
 export class Crowd {
   readonly visitors: VisitorClient[];
   #isWriting = true;

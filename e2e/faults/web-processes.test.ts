@@ -1,63 +1,35 @@
-import { randomUUID } from 'node:crypto';
-import { io, type Socket } from 'socket.io-client';
-import { crowdOrigin } from './crowd.js';
+import { expectInvariants } from './checker.js';
+import { childProcesses } from './child-processes.js';
 import { expect, test } from './fault.js';
+import { StaffClient } from './staff-client.js';
 
-test('several web processes on one port: all hear each other, clients may poll, and one that is killed comes back', async ({
+test('F2 two web processes of one server: they hear each other, a killed one loses nothing, and all end together', async ({
   startServer,
+  startCrowd,
 }) => {
   test.setTimeout(120_000);
   const server = await startServer({ webProcesses: 2 });
-  const enter = (transport: 'websocket' | 'polling', token?: string) =>
-    connected(
-      io(server.url, {
-        path: '/socket/visitor',
-        query: { site: server.siteKey },
-        auth: token === undefined ? {} : { token },
-        transports: [transport],
-        extraHeaders: { origin: crowdOrigin },
-        forceNew: true,
-        reconnectionDelay: 50,
-        reconnectionDelayMax: 300,
-      }),
-    );
+  const { pid } = server.processes[0] ?? { pid: 0 };
+  const roles = async () => (await childProcesses(pid)).map(({ role }) => role).sort();
+  expect(await roles()).toEqual(['web', 'web', 'worker']);
+  const staff = await StaffClient.start(server);
+  // Connections go to the processes in turn, so some are where the staff are not.
+  const crowd = startCrowd(server, 8);
+  const isReadAlong = () =>
+    crowd.visitors.every(({ reader }) => reader.conversationId && staff.readerOf(reader.conversationId).lastSeq > 3);
+  await expect.poll(isReadAlong, { timeout: 30_000 }).toBe(true);
 
-  // Node gives connections to the processes in turn: a request that polls comes to either, and a second tab often to the other.
-  const pairs: { first: Socket; second: Socket; heard: string[] }[] = [];
-  for (let index = 0; index < 6; index += 1) {
-    const first = await enter(index % 2 === 0 ? 'polling' : 'websocket');
-    const { value } = (await first.timeout(10_000).emitWithAck('visitor:start', {})) as { value: { token: string } };
-    const second = await enter('websocket', value.token);
-    const heard: string[] = [];
-    second.on('message:created', ({ text }: { text: string }) => heard.push(text));
-    pairs.push({ first, second, heard });
-  }
-  const sayAll = async (text: string) => {
-    for (const { first } of pairs) await send(first, text);
-  };
-  await sayAll('Halo');
-  await expect.poll(() => pairs.filter(({ heard }) => heard.includes('Halo')).length).toBe(6);
+  const killed = (await childProcesses(pid)).find(({ role }) => role === 'web');
+  process.kill(killed?.pid ?? 0, 'SIGKILL');
+  const before = crowd.acknowledgedCount;
+  await expect.poll(() => crowd.acknowledgedCount, { timeout: 20_000 }).toBeGreaterThan(before + 20);
+  await expect.poll(roles, { timeout: 20_000 }).toEqual(['web', 'web', 'worker']);
+  await crowd.finish();
+  await expectInvariants(server, crowd.visitors, staff);
 
-  const startedWeb = () => [...server.output.matchAll(/"role":"web","pid":(\d+)/g)].map(([, pid]) => Number(pid));
-  const [pid] = startedWeb();
-  if (pid === undefined) throw new Error('The server does not say which processes it has.');
-  process.kill(pid, 'SIGKILL');
-  await expect.poll(() => startedWeb().length, { timeout: 20_000 }).toBe(3);
-  const newcomer = await enter('polling');
-  expect(await newcomer.timeout(10_000).emitWithAck('visitor:start', {})).toMatchObject({ ok: true });
-  await send(newcomer, 'Halo lagi');
-
-  for (const socket of [newcomer, ...pairs.flatMap(({ first, second }) => [first, second])]) socket.disconnect();
+  staff.close();
+  crowd.close();
+  const children = await childProcesses(pid);
   await server.stop();
+  for (const child of children) expect(() => process.kill(child.pid, 0)).toThrow('ESRCH');
 });
-
-const connected = (socket: Socket) =>
-  new Promise<Socket>((resolve, reject) => {
-    socket.once('connect', () => resolve(socket));
-    socket.once('connect_error', reject);
-  });
-
-async function send(socket: Socket, text: string): Promise<void> {
-  const reply: unknown = await socket.timeout(10_000).emitWithAck('message:send', { clientId: randomUUID(), text });
-  expect(reply).toMatchObject({ ok: true });
-}

@@ -46,7 +46,7 @@ test('V11 nobody is there: the visitor leaves an address and goes, and the answe
   await inbox.goToNotifications();
   await expect(staffPage.getByRole('listitem').first()).toHaveText(/Jawaban belum dibaca pengunjung.*ani@.*Terkirim/s);
 
-  // The link brings the visitor back to the page on which he wrote.
+  // The link brings the visitor back to the page on which they wrote.
   const link = /https?:\/\/\S+/.exec(mail?.text ?? '')?.[0] ?? '';
   await article.page.goto(link);
   await article.launcher.click();

@@ -27,7 +27,9 @@ test('V12 resolved, rated, mailed to the address that was proved, taken along, a
   await expect(article.lastMessage()).toContainText('Setiap hari Minggu');
 
   await inbox.page.getByRole('button', { name: 'Selesaikan' }).click();
-  await expect(inbox.list).toContainText('Selesai');
+  await expect(inbox.row('Setiap hari Minggu')).toHaveCount(0);
+  await inbox.view('Selesai').click();
+  await inbox.open('Setiap hari Minggu');
   const rating = article.chat.getByRole('group', { name: 'Percakapan ini selesai' });
   await rating.getByRole('radio', { name: 'Baik', exact: true }).focus();
   await page.keyboard.press('Space');
@@ -38,41 +40,41 @@ test('V12 resolved, rated, mailed to the address that was proved, taken along, a
         - status:
           - heading "Percakapan ini selesai" [level=3]
         - button "Tutup penilaian"
-      - group "Bagaimana percakapan ini?":
+      - group "Bagaimana pelayanan kami?":
         - radio "Buruk"
         - radio "Kurang"
         - radio "Cukup"
         - radio "Baik" [checked]
         - radio "Sangat baik"
-      - textbox "Mau cerita sedikit? (tidak wajib)"
+      - textbox "Mau cerita sedikit? (opsional)"
       - button "Kirim penilaian"
   `);
   await look(page, '1-rating');
   await rating.getByRole('button', { name: 'Kirim penilaian' }).click();
   await expect(article.chat).toContainText('Terima kasih atas penilaiannya');
   await look(page, '1-thanks');
-  await expect(inbox.page.getByText('Nilai dari pengunjung: 4 dari 5: “Cepat dan ramah”')).toBeVisible();
+  await expect(inbox.page.getByText('Penilaian pengunjung: 4 dari 5: “Cepat dan ramah”')).toBeVisible();
   await look(inbox.page, '2-rated-in-the-inbox');
 
   await article.reload();
   await expect(article.message('Setiap hari Minggu')).toBeVisible();
-  await article.chat.getByRole('button', { name: 'Percakapan dan dataku' }).click();
-  const own = page.getByRole('dialog', { name: 'Percakapan dan dataku' });
+  await article.chat.getByRole('button', { name: 'Percakapan dan data saya' }).click();
+  const own = page.getByRole('dialog', { name: 'Percakapan dan data saya' });
   await expect(rating).toHaveCount(0);
   await own.getByLabel('Alamat email').fill(email);
   await own.getByRole('button', { name: 'Kirim salinan' }).click();
-  await expect(own).toContainText(`Kami kirim tautan ke ${email}.`);
+  await expect(own).toContainText(`Kami sudah mengirim tautan ke ${email}.`);
   await expect(own).toMatchAriaSnapshot(`
-    - dialog "Percakapan dan dataku":
+    - dialog "Percakapan dan data saya":
       - banner:
-        - heading "Percakapan dan dataku" [level=2]
+        - heading "Percakapan dan data saya" [level=2]
         - button "Tutup"
       - heading "Salinan lewat email" [level=3]
       - textbox "Alamat email"
       - button "Kirim salinan"
-      - heading "Unduh dataku" [level=3]
+      - heading "Unduh data saya" [level=3]
       - button "Unduh"
-      - heading "Hapus dataku" [level=3]
+      - heading "Hapus data saya" [level=3]
       - button "Hapus semuanya"
   `);
   await look(page, '3-own-data');

@@ -79,7 +79,7 @@ test('V7 V12 what was said before stays above a divider, and is read back to aft
   await inbox.reply('Setiap hari Minggu');
   for (const tab of [article, secondTab]) await expect(tab.messages()).toHaveText([...all, /Setiap hari Minggu/]);
 
-  await chat.getByRole('button', { name: 'Percakapan dan dataku' }).click();
+  await chat.getByRole('button', { name: 'Percakapan dan data saya' }).click();
   await page.getByRole('button', { name: 'Hapus semuanya' }).click();
   await page.getByRole('button', { name: 'Ya, hapus semuanya' }).click();
   for (const tab of [article, secondTab]) await expect(tab.messages()).toHaveCount(0);

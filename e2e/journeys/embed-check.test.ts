@@ -96,7 +96,7 @@ test('P4 the inbox says why the chat does not work on a page', async ({ inbox, a
   await expect(page.getByText(`CSP halaman: ${policy}`)).toBeVisible();
   await look(page, '3-policy');
 
-  await check(inbox, url, /kode chatnya tidak bisa jalan.*trusted-types lit-html/, {
+  await check(inbox, url, /obrolannya tidak bisa jalan.*trusted-types lit-html/, {
     headers: { 'content-security-policy': "require-trusted-types-for 'script'; trusted-types milik-kami" },
   });
 
@@ -105,7 +105,7 @@ test('P4 the inbox says why the chat does not work on a page', async ({ inbox, a
   await check(inbox, url, /kuncinya hilang/, { html: withKey('') });
 
   const elsewhere = url.replace('127.0.0.1', 'localhost');
-  await check(inbox, url, `tetapi di ${elsewhere.slice(0, -1)}, yang belum diizinkan`, {
+  await check(inbox, url, `Kode Sapa ada di ${elsewhere.slice(0, -1)}, yang belum diizinkan`, {
     html: () => `<script>location.replace('${elsewhere}' + location.hash)</script>`,
   });
 

@@ -20,7 +20,7 @@ test('the pinned line of the inbox works under a strict policy, and loads nothin
   inbox,
   server,
 }) => {
-  await inbox.page.getByText('Versi tetap, dengan pemeriksaan isi (SRI)').click();
+  await inbox.page.getByText('Versi terkunci (SRI)').click();
   const line = await inbox.page.locator('details code').textContent();
   expect(line).toMatch(/integrity="sha384-[\w+/]{64}" crossorigin="anonymous"/);
   const scripts = scriptsOf(article.page, server.url);

@@ -8,9 +8,9 @@ test('a visitor asks, the staff answers, both find it again after a reload', asy
   await article.openChat();
   await expect(article.log).toContainText('Hai, apa kabar? Apa yang bisa kami bantu?');
   await expect(article.chat).toMatchAriaSnapshot(`
-    - dialog "Obrolan bantuan":
+    - dialog "Bantuan":
       - banner:
-        - heading "Obrolan bantuan" [level=2]
+        - heading "Bantuan" [level=2]
         - button "Tutup obrolan"
       - log "Percakapan":
         - paragraph: Hai, apa kabar? Apa yang bisa kami bantu?
@@ -73,7 +73,7 @@ test('the first owner is set up by the link, once, and signs in again', async ({
   const { setupUrl } = server;
 
   await staffPage.goto(setupUrl);
-  await expect(staffPage.getByRole('heading', { name: 'Siapkan akun pertama' })).toBeVisible();
+  await expect(staffPage.getByRole('heading', { name: 'Buat akun pemilik' })).toBeVisible();
   await look(staffPage, 'set-up');
   await setUp.createAccount(setupUrl, owner);
   await expect(inbox.heading).toBeVisible();
@@ -84,7 +84,7 @@ test('the first owner is set up by the link, once, and signs in again', async ({
   await staffPage.getByRole('menuitem', { name: 'Keluar' }).click();
   await expect(staffPage.getByRole('heading', { name: 'Masuk' })).toBeVisible();
   await setUp.signIn({ email: owner.email, password: 'bukan kata sandinya' });
-  await expect(staffPage.getByRole('alert')).toHaveText('Email atau kata sandi tidak cocok.');
+  await expect(staffPage.getByRole('alert')).toHaveText('Email atau kata sandi salah.');
   await look(staffPage, 'sign-in-refused');
   await setUp.signIn(owner);
   await expect(inbox.heading).toBeVisible();

@@ -11,7 +11,7 @@ test('V10 a required form with consent: what was written is kept and goes after 
   await article.type('Pesanan saya belum sampai');
 
   await inbox.goToSettings();
-  await page.getByLabel('Kapan ditanyakan').selectOption('Sebelum chat, wajib');
+  await page.getByLabel('Kapan ditanyakan').selectOption('Sebelum obrolan (wajib)');
   await page.getByLabel('Nama', { exact: true }).selectOption('Wajib');
   await page.getByLabel('Email', { exact: true }).selectOption('Wajib');
   await page.getByRole('button', { name: 'Tambah pertanyaan' }).click();
@@ -19,7 +19,7 @@ test('V10 a required form with consent: what was written is kept and goes after 
   await own.getByLabel('Pertanyaan (Indonesia)').fill('Nomor pelanggan');
   await page.getByLabel('Minta persetujuan').check();
   await page.getByLabel('Teks (Indonesia)').fill('Saya setuju data ini dipakai untuk menjawab saya.');
-  await page.getByLabel('Tautan pemberitahuan lengkap (https)').fill('https://kabar.test/privasi');
+  await page.getByLabel('Tautan kebijakan privasi (https)').fill('https://kabar.test/privasi');
   await look(page, 'form settings');
   await page.getByRole('button', { name: 'Simpan' }).click();
   await expect(page.getByText(/^Tersimpan/)).toBeVisible();
@@ -34,9 +34,9 @@ test('V10 a required form with consent: what was written is kept and goes after 
     - form "Sebelum mulai, boleh kenalan dulu?":
       - heading "Sebelum mulai, boleh kenalan dulu?" [level=3]
       - textbox "Nama" [active]
-      - paragraph: Bagian ini perlu diisi.
+      - paragraph: Wajib diisi.
       - textbox "Email"
-      - textbox "Nomor pelanggan (boleh kosong)"
+      - textbox "Nomor pelanggan (opsional)"
       - checkbox "Saya setuju data ini dipakai untuk menjawab saya."
       - link "Baca selengkapnya (terbuka di tab baru)"
       - paragraph: Centang dulu persetujuan ini untuk melanjutkan.
@@ -55,8 +55,8 @@ test('V10 a required form with consent: what was written is kept and goes after 
   await inbox.visit();
   await inbox.open('Pesanan saya belum sampai');
   const facts = page.getByRole('complementary', { name: 'Tentang pengunjung' });
-  await expect(facts).toContainText('Ani (tidak diverifikasi)');
-  await expect(facts).toContainText('ani@pembaca.test (tidak diverifikasi)');
+  await expect(facts).toContainText('Ani (belum diverifikasi)');
+  await expect(facts).toContainText('ani@pembaca.test (belum diverifikasi)');
   await expect(facts).toContainText('P-17');
   await expect(facts).toContainText('Saya setuju data ini dipakai untuk menjawab saya.');
   await look(page, 'facts of the visitor');

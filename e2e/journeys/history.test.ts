@@ -83,7 +83,7 @@ test('V7 V4 a long history is read back to its beginning without a jump; new ans
 
   await inbox.visit();
   await article.write('Terima kasih 🙏');
-  await expect(article.lastMessage()).toContainText('Terkirim, sampai di tim');
+  await expect(article.lastMessage()).toContainText('Terkirim ke tim');
   await look(article.page, '4-delivered');
   await inbox.open('Terima kasih 🙏');
   await expect(article.lastMessage()).toContainText('Dibaca');

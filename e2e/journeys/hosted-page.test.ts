@@ -70,7 +70,7 @@ test('P6 a sandboxed frame to which the chat does not come leads to the page of 
   await page.route('**/assets/chat-*.js', (route) => route.abort());
   await article.visit();
   const frame = page.frameLocator('iframe');
-  const link = frame.getByRole('link', { name: 'Open it on a page of its own' });
+  const link = frame.getByRole('link', { name: 'Open it on its own page' });
   await expect(link).toBeVisible();
   await expect(frame.getByRole('button')).toHaveCount(0);
   await look(page, 'amp-unopened');
@@ -112,7 +112,7 @@ test('P7 without JavaScript a form takes the message, and the answer is there on
   await expect(page.getByRole('link', { name: 'https://kabar-serayu.example/bantuan' })).toBeVisible();
   await expect(page.locator('body')).toMatchAriaSnapshot(`
     - main:
-      - heading "Obrolan bantuan" [level=1]
+      - heading "Bantuan" [level=1]
       - region "Percakapan":
         - heading "Percakapan" [level=2]
         - list:
@@ -151,7 +151,7 @@ test('P6 a plain link opens the chat in the whole window, and it is still there 
   await expect(page.getByText(memoryOnly)).toBeHidden();
   await look(page, 'link-empty');
   await page.setViewportSize({ width: 390, height: 844 });
-  const panel = await page.getByRole('dialog', { name: 'Obrolan bantuan' }).boundingBox();
+  const panel = await page.getByRole('dialog', { name: 'Bantuan' }).boundingBox();
   expect(panel).toEqual({ x: 0, y: 0, width: 390, height: 844 });
 
   await hosted.write('Lewat tautan');

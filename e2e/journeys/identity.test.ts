@@ -14,8 +14,8 @@ function sign(key: { kid: string; secret: string; site: string }, sub: string, c
 }
 
 async function makeKey({ page }: InboxPage, site: string) {
-  await page.getByText('Pembaca yang sudah masuk').click();
-  await page.getByRole('button', { name: 'Buat rahasia (HS256)' }).click();
+  await page.getByText('Pengunjung yang sudah login').click();
+  await page.getByRole('button', { name: 'Buat kunci rahasia (HS256)' }).click();
   const keys = page.locator('sapa-identity-keys');
   const secret = (await keys.locator('sapa-snippet code').textContent()) ?? '';
   const kid = (await keys.locator('li code').first().textContent()) ?? '';

@@ -1,7 +1,7 @@
 import { backAgain, expect, test } from '../journey.js';
 
-const waits = 'Menunggu koneksi. Pesan ini tersimpan dan akan terkirim otomatis.';
-const noLine = 'Tidak ada koneksi. Kamu tetap bisa menulis; pesan terkirim begitu tersambung lagi.';
+const waits = 'Menunggu koneksi';
+const noLine = 'Kamu sedang offline. Tulis saja, pesannya terkirim begitu tersambung lagi.';
 
 test('F17 what is written without a network waits, says so, and is sent once when the network is back', async ({
   article,

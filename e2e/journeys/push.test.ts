@@ -1,5 +1,6 @@
 import { makeBrowser } from '../../server/test/push-browser.js';
 import { startPushCatcher, type PushCatcher } from '../../server/test/push-catcher.js';
+import { wholeBrowser } from '../chromium.js';
 import { expect, test as journey } from '../journey.js';
 import { changePage } from '../pages/change-page.js';
 import { HostedPage } from '../pages/hosted.page.js';
@@ -17,6 +18,10 @@ const test = journey.extend<{ pushService: PushCatcher }>({
   serverOptions: async ({ pushService }, use) =>
     use({ notifyAfterSeconds: 600, answerMailAfterSeconds: 600, answerPushAfterSeconds: 1, pushService }),
 });
+
+// The browser without windows shows no notifications.
+journey.use({ launchOptions: wholeBrowser });
+test.use({ launchOptions: wholeBrowser });
 
 const wish = 'Beri tahu saya saat ada jawaban';
 
@@ -45,7 +50,7 @@ test('V11 R2 who asks for it on the hosted page and goes is notified of the answ
   expect(await askedOfBrowser()).toEqual([]);
   expect(harm.requestsTo('service-worker')).toEqual([]);
   await offer.click();
-  await expect(page.getByText('Jawaban akan muncul sebagai pemberitahuan di perangkat ini.')).toBeVisible();
+  await expect(page.getByText('Jawaban akan muncul sebagai notifikasi di perangkat ini.')).toBeVisible();
   await look(page, 'on');
   const [asked] = await askedOfBrowser();
   expect(asked).toEqual({ userVisibleOnly: true, applicationServerKey: expect.stringMatching(/^B[\w-]{86}$/) });
@@ -79,7 +84,7 @@ test('V11 R2 who asks for it on the hosted page and goes is notified of the answ
   await expect.poll(() => notifications.shown()).toEqual([]);
   await notifications.deliver({ ...(payload as object), tag: 'dilihat' });
   expect(await notifications.shown()).toEqual([]);
-  await back.getByRole('button', { name: 'Matikan pemberitahuan' }).click();
+  await back.getByRole('button', { name: 'Matikan notifikasi' }).click();
   await expect(back.getByRole('button', { name: wish })).toBeVisible();
   await back.close();
   await notifications.deliver({ ...(payload as object), tag: 'kemudian' });
@@ -95,7 +100,7 @@ journey(
     await page.goto(`${server.url}/chat/${server.siteKey}`);
     const hosted = new HostedPage(page);
     await hosted.write('Halo');
-    await expect(page.getByText('Browser memblokir pemberitahuan dari halaman ini.')).toBeVisible();
+    await expect(page.getByText('Browser memblokir notifikasi dari halaman ini.')).toBeVisible();
     await look(page, 'blocked');
     await page.getByRole('button', { name: 'Tutup', exact: true }).click();
     await expect(page.getByText('Browser memblokir')).toBeHidden();

@@ -7,11 +7,11 @@ test('V1 V11 what is set in the inbox is what the visitor reads: texts, and that
 }) => {
   const { page } = inbox;
   await inbox.goToSettings();
-  const texts = page.getByRole('group', { name: 'Teks chat: Indonesia' });
+  const texts = page.getByRole('group', { name: 'Teks obrolan: Indonesia' });
   await texts.getByLabel('Judul').fill('Redaksi Serayu');
-  await texts.getByLabel('Sapaan').fill('Ada kabar apa dari tempatmu?');
-  await texts.getByLabel('Pesan saat tutup').fill('Redaksi sedang tutup.');
-  await page.getByLabel('Pakai jam kerja').check();
+  await texts.getByLabel('Kalimat pembuka').fill('Ada kabar apa dari tempatmu?');
+  await texts.getByLabel('Pesan di luar jam kerja').fill('Redaksi sedang tutup.');
+  await page.getByLabel('Aktifkan jam kerja').check();
   await page.getByRole('button', { name: 'Simpan' }).click();
   await expect(page.getByText(/^Tersimpan/)).toBeVisible();
   // As long as the inbox is open somebody is there, whatever the hours say.

@@ -17,7 +17,7 @@ test('P5 every part that comes later keeps the published policy and Trusted Type
     };
   });
   await inbox.goToSettings();
-  await inbox.page.getByLabel('Kapan ditanyakan').selectOption('Sebelum chat, wajib');
+  await inbox.page.getByLabel('Kapan ditanyakan').selectOption('Sebelum obrolan (wajib)');
   await inbox.page.getByLabel('Nama', { exact: true }).selectOption('Wajib');
   await inbox.page.getByRole('button', { name: 'Simpan' }).click();
   await expect(inbox.page.getByText(/^Tersimpan/)).toBeVisible();
@@ -79,8 +79,8 @@ test('P5 every part that comes later keeps the published policy and Trusted Type
   });
 
   await test.step('the own data', async () => {
-    await chat.getByRole('button', { name: 'Percakapan dan dataku' }).click();
-    const own = page.getByRole('dialog', { name: 'Percakapan dan dataku' });
+    await chat.getByRole('button', { name: 'Percakapan dan data saya' }).click();
+    const own = page.getByRole('dialog', { name: 'Percakapan dan data saya' });
     const downloading = page.waitForEvent('download');
     await own.getByRole('button', { name: 'Unduh' }).click();
     await downloading;

@@ -61,7 +61,7 @@ test.describe('with a server that stops', () => {
     await secondTab.openChat();
     await expect(secondTab.lastMessage()).toContainText('Menunggu di dua tab');
 
-    // Both tabs have it in their outbox now, and take turns.
+    // Both tabs have it in their outbox now, and send one after the other.
     await server.startAgain();
     for (const tab of [article, secondTab]) {
       await expect(tab.lastMessage()).toHaveText(/Menunggu di dua tab.*Terkirim/s, backAgain);

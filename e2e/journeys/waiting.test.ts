@@ -42,7 +42,7 @@ test(
     await page.unroute(chatFile);
     await page.routeWebSocket(/\/socket\/visitor\//, () => undefined);
     await article.launcher.click();
-    await expect(chat).toContainText('Menyambungkan…');
+    await expect(chat).toContainText('Menghubungkan…');
     await article.write('Halo, ada orang?');
     await expect(article.lastMessage()).toContainText('Menunggu koneksi');
     await keepBoth(page, '3-connecting', keepPicture);

@@ -76,7 +76,7 @@ async function messages(): Promise<void> {
   await effectsDone('bench');
   const withEffects = rate.count / ((performance.now() - started) / 1_000);
   rows.push(
-    row('acknowledged messages a second', rate.perSecond.toFixed(0), floorRate.perSecond.toFixed(0), '>= 5,000'),
+    row('acknowledged messages per second', rate.perSecond.toFixed(0), floorRate.perSecond.toFixed(0), '>= 5,000'),
     row('... with all effects done', withEffects.toFixed(0), '', '>= 5,000'),
   );
   await sapa.stop();

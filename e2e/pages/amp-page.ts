@@ -23,7 +23,7 @@ export function ampPage(chatUrl: string): string {
   <amp-iframe width="400" height="400" layout="responsive" resizable sandbox="${sandbox}" src="${chatUrl}">
     <p placeholder>Obrolan sedang dibuka…</p>
     <button overflow type="button">Tampilkan obrolan penuh</button>
-    <iframe title="Obrolan bantuan" sandbox="${sandbox}" src="${chatUrl}#amp=1" height="400"></iframe>
+    <iframe title="Bantuan" sandbox="${sandbox}" src="${chatUrl}#amp=1" height="400"></iframe>
   </amp-iframe>
   <script>
     document.body.style.animation = 'none';

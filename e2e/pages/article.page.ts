@@ -14,7 +14,7 @@ export class ArticlePage {
     private readonly url: string,
   ) {
     this.launcher = page.getByRole('button', { name: 'Butuh bantuan?' });
-    this.chat = page.getByRole('dialog', { name: 'Obrolan bantuan' });
+    this.chat = page.getByRole('dialog', { name: 'Bantuan' });
     this.field = this.chat.getByRole('textbox', { name: 'Tulis pesan' });
     this.sendButton = this.chat.getByRole('button', { name: 'Kirim pesan' });
     this.closeButton = this.chat.getByRole('button', { name: 'Tutup obrolan' });

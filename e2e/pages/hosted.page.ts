@@ -9,7 +9,7 @@ export class HostedPage {
   readonly plainMessages: Locator;
 
   constructor(readonly place: Page | FrameLocator) {
-    const chat = place.getByRole('dialog', { name: 'Obrolan bantuan' });
+    const chat = place.getByRole('dialog', { name: 'Bantuan' });
     this.field = chat.getByRole('textbox', { name: 'Tulis pesan' });
     this.sendButton = chat.getByRole('button', { name: 'Kirim pesan' });
     this.messages = chat.getByRole('log', { name: 'Percakapan' }).getByRole('listitem');

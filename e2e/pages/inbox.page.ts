@@ -30,6 +30,11 @@ export class InboxPage {
     await this.page.reload();
   }
 
+  /** One of the views of the list. */
+  view(name: 'Terbuka' | 'Menunggu' | 'Selesai'): Locator {
+    return this.list.getByRole('tab', { name: new RegExp(`^${name}`) });
+  }
+
   /** The conversation in the list, found by what was said last in it. */
   row(lastText: string): Locator {
     return this.list.getByRole('link').filter({ hasText: lastText });
@@ -51,13 +56,13 @@ export class InboxPage {
   }
 
   async goToNotifications(): Promise<void> {
-    await this.#choose('Pemberitahuan');
-    await expect(this.page.getByRole('heading', { name: 'Pemberitahuan' })).toBeVisible();
+    await this.#choose('Riwayat email');
+    await expect(this.page.getByRole('heading', { name: 'Riwayat email' })).toBeVisible();
   }
 
   async goToAccount(): Promise<void> {
     await this.#choose('Akun');
-    await expect(this.page.getByRole('heading', { name: 'Sesi masuk' })).toBeVisible();
+    await expect(this.page.getByRole('heading', { name: 'Perangkat yang masuk' })).toBeVisible();
   }
 
   async goToSettings(): Promise<void> {

@@ -108,6 +108,7 @@ export async function createApp(
       // At the same time: each has a limit of its own, and together they must stay below that of the whole drain.
       await Promise.all([sweeper.stop(), worker?.close()]);
       await features.messages.effects.stop();
+      await features.conversations.drain();
       await checkpoint.end();
       await queue.close();
       counts.stop();

@@ -14,7 +14,7 @@ import { staticFiles } from './static-files.js';
 
 /**
  * Every HTTP route, in the order in which they are asked. What is registered behind `authenticate` is for staff only.
- * Routers are mounted without a path and their routes say the whole one; what is no route has a name. So `access/`
+ * Routers are mounted without a path and their routes say the whole one; what is not a route has a name. So `access/`
  * finds them all, and fails until its table says who may call a new one.
  */
 export function createHttp({ config, connection, queue, distDir, log }: Platform, features: Features): Express {

@@ -12,7 +12,7 @@ beforeAll(async () => {
   app = await startTestApp({ MONGODB_URL: proxy.url });
 });
 afterAll(async () => {
-  proxy.mend();
+  proxy.restore();
   await app.stop();
   proxy.close();
 });
@@ -40,7 +40,7 @@ test('F5 alive and ready with the store; alive, not ready and E_UNAVAILABLE with
   await expect(connectVisitor(app, { token: 'a'.repeat(43) })).rejects.toBeDefined();
   expect(client.isConnected).toBe(true);
 
-  proxy.mend();
+  proxy.restore();
   await expect.poll(() => health('ready'), soon).toMatchObject({ status: 200 });
   await expect.poll(send, soon).toMatchObject({ ok: true, value: { conversationId, seq: 2 } });
   expect(await client.get('message:list', { conversationId, after: 0 })).toMatchObject({

@@ -120,7 +120,7 @@ const kinds: Record<string, () => fc.Arbitrary<Asked>> = {
           (name: string) => ['GET', `/embed/v1/${name}`] as const,
           (name: string) => ['GET', `/inbox/${name}`] as const,
         ),
-        // Also what is no text at all when it is decoded.
+        // Also what is not text at all when it is decoded.
         fc.oneof(part, fc.constantFrom('%', '%ff', '%00', '..%2f..', '%c0%ae')),
       )
       .map(([make, name]): Asked => {

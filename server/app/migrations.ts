@@ -1,4 +1,4 @@
-import { conversationsHaveContactForm } from '../features/conversations/index.js';
+import { conversationsHaveContactForm, feedsOfSites } from '../features/conversations/index.js';
 import { adminsHaveSites } from '../features/staff/index.js';
 import { visitorsHaveContactForm } from '../features/visitors/index.js';
 import { checkpointsHaveTheirName } from '../platform/outbox/checkpoints-have-their-name.js';
@@ -9,5 +9,6 @@ export const migrations: readonly Migration[] = [
   checkpointsHaveTheirName,
   adminsHaveSites,
   conversationsHaveContactForm,
+  feedsOfSites,
   visitorsHaveContactForm,
 ];

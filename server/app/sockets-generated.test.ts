@@ -51,7 +51,13 @@ const fields: Record<string, fc.Arbitrary<unknown>> = {
     fc.dictionary(fc.constantFrom('plan', 'order_id', 'a.b', '$set'), fc.oneof(text, number)),
     anything,
   ),
-  after: number,
+  after: fc.oneof(
+    number,
+    fc.record({ at: fc.oneof(fc.constant('2026-01-01T00:00:00Z'), text), id }),
+    fc.dictionary(fc.constantFrom('first', '__proto__', 'a.b'), number),
+    anything,
+  ),
+  view: fc.oneof(fc.constantFrom('open', 'waiting', 'resolved'), text),
   seq: number,
   limit: number,
   isTyping: fc.oneof(fc.boolean(), anything),
@@ -66,7 +72,7 @@ const fields: Record<string, fc.Arbitrary<unknown>> = {
   merge: fc.oneof(fc.boolean(), anything),
   language: text,
   page: fc.oneof(fc.record({ url: fc.oneof(fc.webUrl(), text), title: text }, { requiredKeys: [] }), anything),
-  before: fc.oneof(fc.record({ lastAt: fc.oneof(fc.constant('2026-01-01T00:00:00Z'), text), id }), anything),
+  before: number,
   score: number,
   comment: text,
   email: fc.oneof(fc.emailAddress(), text),
@@ -99,13 +105,19 @@ const fitting = {
   answers: { email: 'ani@berita.test' },
   ...makeBrowser().subscription,
 };
+/** Where a name means something else. */
+const fittingOf: Record<string, object> = {
+  'conversation:list': { view: 'open', after: { at: '2026-01-01T00:00:00Z', id: randomUUID() } },
+  'conversation:changes': { after: { first: 0 } },
+};
 
 /** What fits the command, with some of it replaced: many payloads pass the schema and reach the store. */
-function fitted(changes: Record<string, unknown>, names: readonly string[]): object {
-  const payload: Record<string, unknown> = { ...fitting, clientId: randomUUID(), ...changes };
+function fitted(name: string, changes: Record<string, unknown>, names: readonly string[]): object {
+  const own = { ...fitting, clientId: randomUUID(), ...fittingOf[name] };
+  const payload: Record<string, unknown> = { ...own, ...changes };
   const entries = Object.entries(payload).filter(([name]) => names.includes(name) || name in changes);
-  const own = (name: string) => (name === 'token' ? identity : name === 'id' ? attachmentId : conversationId);
-  return Object.fromEntries(entries.map(([name, value]) => [name, value === 'own' ? own(name) : value]));
+  const valueOf = (name: string) => (name === 'token' ? identity : name === 'id' ? attachmentId : conversationId);
+  return Object.fromEntries(entries.map(([name, value]) => [name, value === 'own' ? valueOf(name) : value]));
 }
 
 async function tryAll(
@@ -116,12 +128,12 @@ async function tryAll(
   const payloads = fc.sample(
     fc.oneof(
       { weight: 1, arbitrary: anything },
-      { weight: 4, arbitrary: nearlyRight(names).map((each) => fitted(each, names)) },
+      { weight: 4, arbitrary: nearlyRight(names).map((each) => fitted(name, each, names)) },
     ),
     { numRuns: fuzzRuns, seed },
   );
   // Chance alone brings one that fits as a whole nearly always; "nearly" is one red run in twenty.
-  payloads.push(fitted({}, names));
+  payloads.push(fitted(name, {}, names));
   const replies: Reply<unknown>[] = [];
   while (payloads.length > 0) {
     const batch = payloads.splice(0, together);

@@ -1,5 +1,8 @@
 import { staffCommands } from '../../shared/wire/commands.js';
 import type { StaffHandlers } from '../kernel/commands.js';
+import { OpenedConversations } from '../kernel/opened-conversations.js';
+import { can } from '../kernel/permissions.js';
+import type { StaffCaller } from '../kernel/staff-caller.js';
 import type { Log } from '../platform/log.js';
 import type { StaffService } from '../features/staff/index.js';
 import { bind } from '../platform/sockets/bind.js';
@@ -31,11 +34,21 @@ export function openStaffGateway(
 
   const limits = new RateLimits(staffCommands, deps.hasRateLimits);
   io.on('connection', (socket) => {
-    void socket.join(socket.data.actor.siteIds.map(rooms.siteStaff));
+    const { staffId, siteIds } = socket.data.actor;
+    const opened = (socket.data.opened = new OpenedConversations(socket));
+    void socket.join([rooms.staff(staffId), ...siteIds.map(rooms.siteAll)]);
+    const callerOf = (): StaffCaller => ({
+      ...socket.data.actor,
+      open(conversation) {
+        // The right may have gone since it was asked for.
+        if (can(socket.data.actor, 'conversation:read', conversation)) opened.open(conversation);
+      },
+      close: (id) => opened.close(id),
+    });
     bind(socket, {
       table: staffCommands,
       handlers: deps.handlers,
-      callerOf: () => socket.data.actor,
+      callerOf,
       count: (name) => limits.consume(name, socket.data.actor.staffId),
       onFlood: () => deps.guard.dropFlood(socket.conn),
       log: deps.log,

@@ -66,7 +66,7 @@ export function openVisitorGateway(
   }
 
   /** The connection leaves the rooms of who it was, and enters those of who it is. */
-  async function turnInto(socket: VisitorSocket, visitor: VisitorActor, token?: string) {
+  async function switchTo(socket: VisitorSocket, visitor: VisitorActor, token?: string) {
     const before = socket.data.visitor;
     socket.data.visitor = { ...visitor, connectionId: socket.id };
     if (before) await socket.leave(rooms.visitor(before.visitorId));
@@ -74,7 +74,7 @@ export function openVisitorGateway(
     await enterRoom(socket, visitor);
     if (token !== undefined) await recheck(socket, visitor, token);
   }
-  const tellMoved = ({ siteId, visitorId }: VisitorActor) => deps.presence.visitorMoved(siteId, visitorId);
+  const tellMoved = ({ visitorId }: VisitorActor) => deps.presence.visitorMoved(visitorId);
   async function enterRoom(socket: VisitorSocket, visitor: VisitorActor) {
     await socket.join(rooms.visitor(visitor.visitorId));
     tellMoved(visitor);
@@ -91,11 +91,11 @@ export function openVisitorGateway(
   });
   io.on('connection', (socket) => {
     const network = clientSubnet(clientAddress(socket.request, deps.trustedProxies));
-    let turn: Promise<unknown> = Promise.resolve();
+    let last: Promise<unknown> = Promise.resolve();
     const caller: VisitorCaller = {
-      inTurn(work) {
-        const done = turn.then(work);
-        turn = done.catch(() => undefined);
+      inOrder(work) {
+        const done = last.then(work);
+        last = done.catch(() => undefined);
         return done;
       },
       siteId: socket.data.site._id,
@@ -109,10 +109,10 @@ export function openVisitorGateway(
       get current() {
         return socket.data.visitor;
       },
-      become: (visitor, token) => turnInto(socket, visitor, token),
+      become: (visitor, token) => switchTo(socket, visitor, token),
       async replaceOtherSessions(visitor, token) {
         const before = socket.data.visitor;
-        await turnInto(socket, visitor, token);
+        await switchTo(socket, visitor, token);
         if (before) deps.audience.disconnect(rooms.visitor(before.visitorId), socket.id);
       },
     };
@@ -123,8 +123,8 @@ export function openVisitorGateway(
     const { visitor } = socket.data;
     if (visitor) {
       void enterRoom(socket, visitor);
-      // In turn: an `identify` that comes at once replaces this token.
-      void caller.inTurn(() => recheck(socket, visitor, String(socket.handshake.auth['token'])));
+      // In order: an `identify` that comes at once replaces this token.
+      void caller.inOrder(() => recheck(socket, visitor, String(socket.handshake.auth['token'])));
     }
     bind(socket, {
       table: visitorCommands,

@@ -1,12 +1,12 @@
 import type { CommandTable } from '../../shared/wire/command.js';
 import type { staffCommands, visitorCommands } from '../../shared/wire/commands.js';
 import type { Handlers } from '../platform/sockets/bind.js';
-import type { StaffActor } from './actors.js';
+import type { StaffCaller } from './staff-caller.js';
 import type { VisitorCaller } from './visitor-caller.js';
 
 /** What each command does. A feature serves its own table (`*.commands.ts`); all features together serve each once (`app/`). */
 export type VisitorHandlers<Table extends CommandTable = typeof visitorCommands> = Handlers<Table, VisitorCaller>;
-export type StaffHandlers<Table extends CommandTable = typeof staffCommands> = Handlers<Table, StaffActor>;
+export type StaffHandlers<Table extends CommandTable = typeof staffCommands> = Handlers<Table, StaffCaller>;
 
 type Tables = readonly object[];
 type Joined<All extends Tables> = All extends readonly [infer First, ...infer Rest extends Tables]

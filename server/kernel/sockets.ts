@@ -2,6 +2,7 @@ import type { Server, Socket } from 'socket.io';
 import type { StaffEvents, VisitorEvents } from '../../shared/wire/events.js';
 import type { Audience } from '../platform/sockets/audience.js';
 import type { StaffActor, VisitorActor } from './actors.js';
+import type { OpenedConversations } from './opened-conversations.js';
 
 /** Commands arrive through `bind`, which knows their types from the command table. */
 type Incoming = Record<string, never>;
@@ -14,6 +15,7 @@ export interface VisitorSocketData {
 
 export interface StaffSocketData {
   actor: StaffActor;
+  opened: OpenedConversations;
 }
 
 export type VisitorServer = Server<Incoming, VisitorEvents, Incoming, VisitorSocketData>;

@@ -12,7 +12,7 @@ export interface VisitorCaller {
   /** Undefined for a guest. */
   readonly current: VisitorActor | undefined;
   /** One after the other, whatever comes at once: for what decides who this connection is. */
-  inTurn<Value>(work: () => Promise<Value>): Promise<Value>;
+  inOrder<Value>(work: () => Promise<Value>): Promise<Value>;
   /** From now on this connection is the visitor's. Given for a token that may have been taken away since, it asks again. */
   become(visitor: VisitorActor, token?: string): Promise<void>;
   /** The same, and all other connections of who this one was end: only the new token leads on. */

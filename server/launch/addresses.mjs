@@ -1,6 +1,6 @@
 import { bold, dim } from './say.mjs';
 
-/** What the terminal shows once everything runs: one address a line, to be clicked or copied. */
+/** What the terminal shows once everything runs: one address per line, to be clicked or copied. */
 export function addresses({ articleUrl, inboxUrl, setupUrl, note }) {
   const rows = [
     ['Article', articleUrl, 'a demo news page with the chat: open it and write'],

@@ -39,7 +39,7 @@ export class AppError extends Error {
 export const notFound = () => new AppError('E_NOT_FOUND', 'Not found.');
 export const unauthenticated = () => new AppError('E_AUTH', 'Sign in first.');
 export const tooMuch = (message: string) => new AppError('E_SCHEMA', message);
-/** One answer for every reason: it must not tell a forger how near he is. */
+/** One answer for every reason: it must not tell a forger how near they are. */
 export const notBelieved = () => new AppError('E_IDENTITY', 'The identity was not accepted.');
 export const conflict = (message: string) => new AppError('E_CONFLICT', message);
 export const tooOften = (retryAfter: number) => new AppError('E_RATE', 'Too many requests.', retryAfter);

@@ -61,7 +61,7 @@ export class Client<Table extends CommandTable> {
     return this.#pushes.filter((push) => push.name === name).map((push) => push.payload);
   }
 
-  get allPushes(): readonly unknown[] {
+  get allPushes(): readonly { name: string; payload: unknown }[] {
     return this.#pushes;
   }
 

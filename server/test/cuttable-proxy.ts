@@ -2,7 +2,7 @@ import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 
 export type CuttableProxy = Awaited<ReturnType<typeof startCuttableProxy>>;
 
-/** Stands between the server and an engine of the address given; `cut` makes the engine go away, `mend` brings it back. */
+/** Stands between the server and an engine of the address given; `cut` makes the engine go away, `restore` brings it back. */
 export async function startCuttableProxy(engineUrl: string) {
   const engine = new URL(engineUrl);
   const sockets = new Set<Socket>();
@@ -42,7 +42,7 @@ export async function startCuttableProxy(engineUrl: string) {
     holdAnswers: () => {
       for (const target of targets) target.unpipe().pause();
     },
-    mend: () => void (isCut = false),
+    restore: () => void (isCut = false),
     close: () => {
       cut();
       server.close();

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { inject } from 'vitest';
 import { attachmentsModel } from '../features/attachments/attachments.model.js';
-import { changesModel } from '../features/conversations/change-log.model.js';
+import { feedHeadsModel } from '../features/conversations/feed-heads.model.js';
+import { feedModel } from '../features/conversations/feed.model.js';
 import { erasuresModel } from '../features/privacy/erasures.model.js';
 import { conversationsModel } from '../features/conversations/conversations.model.js';
 import { identityKeysModel } from '../features/identity/identity-keys.model.js';
@@ -45,7 +46,8 @@ export async function openStoreBeside(url: string) {
   const connection = await openDatabase(url, createLog('silent'));
   const models = {
     attachments: attachmentsModel(connection),
-    changes: changesModel(connection),
+    feed: feedModel(connection),
+    feedHeads: feedHeadsModel(connection),
     checkpoints: checkpointsModel(connection),
     consents: consentsModel(connection),
     conversations: conversationsModel(connection),

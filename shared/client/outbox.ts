@@ -3,7 +3,7 @@ import type { Kept } from './kept.js';
 import { Store } from './store.js';
 import { uuid } from './uuid.js';
 
-/** `old`: it waited so long that its author decides whether it still goes. */
+/** `old`: it waited for more than a day: its author decides whether it still goes. */
 export type Delivery = 'sending' | 'sent' | 'waiting' | 'failed' | 'old';
 
 /** A message that is not, or not yet, known to be in the conversation. */

@@ -10,6 +10,12 @@ export const limits = {
   conversationPage: 50,
   /** Changes in one page of the list's catch-up. */
   changePage: 200,
+  /** The largest row of a list, in bytes of JSON. */
+  rowBytes: 600,
+  /** The conversations of a view are counted up to this. */
+  countedConversations: 1_000,
+  /** Conversations that one connection has open; the one opened first is closed for a new one. */
+  openConversations: 200,
   name: 80,
   email: 254,
   passwordMin: 10,

@@ -148,4 +148,4 @@ function cut(before: string, after: string, file: string) {
 }
 
 const changed = (file: string) =>
-  new Error(`The Socket.IO client has changed: see what build/lean-socket.ts leaves out of ${file}, and mend it.`);
+  new Error(`The Socket.IO client has changed: see what build/lean-socket.ts leaves out of ${file}, and correct it.`);

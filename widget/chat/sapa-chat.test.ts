@@ -45,7 +45,7 @@ test('is accessible: connecting, in a conversation, and without a connection', a
   await expect.poll(listText).toContain('Ada yang bisa dibantu?');
   await expectAccessible(chat);
   connection.disconnect();
-  await expect.poll(() => chat.renderRoot.textContent).toContain('Tidak ada koneksi.');
+  await expect.poll(() => chat.renderRoot.textContent).toContain('Kamu sedang offline.');
   await expectAccessible(chat);
 });
 
@@ -56,11 +56,11 @@ test('of what fills one place the highest priority shows, until it is released o
     return chat.panel!.textContent;
   };
   const release = chat.fill('question', () => 'Gabungkan?', 1);
-  chat.fill('question', () => 'Bagaimana percakapan ini?');
+  chat.fill('question', () => 'Bagaimana pelayanan kami?');
   expect(await panelText()).toContain('Gabungkan?');
   expect(await panelText()).not.toContain('Bagaimana');
   release();
-  expect(await panelText()).toContain('Bagaimana percakapan ini?');
+  expect(await panelText()).toContain('Bagaimana pelayanan kami?');
   await chat.identify(null);
   expect(await panelText()).not.toContain('Bagaimana');
 });
@@ -164,7 +164,7 @@ test('loads its texts itself when nobody gives them, in the page’s language', 
   const connection = new ScriptedConnection();
   const connect = (_options: unknown, listener: Parameters<typeof connection.open>[0]) => connection.open(listener);
   const chat = await place<SapaChat>(html`<sapa-chat lang="en" site="news" .connect=${connect} open></sapa-chat>`);
-  await expect.poll(() => chat.renderRoot.querySelector('[role="dialog"]')?.ariaLabel).toBe('Help chat');
+  await expect.poll(() => chat.renderRoot.querySelector('[role="dialog"]')?.ariaLabel).toBe('Support');
 });
 
 test('V17 reads as its language is written, and not as the page around it', async () => {

@@ -87,7 +87,7 @@ test('too long a text is kept whole, and a sentence says by how much', async () 
   expect(submitted).not.toHaveBeenCalled();
   expect(field.value).toHaveLength(4_017);
   expect(field.getAttribute('aria-invalid')).toBe('true');
-  expect(composer.renderRoot.querySelector('#problem')?.textContent).toContain('4.017 karakter, paling banyak 4.000');
+  expect(composer.renderRoot.querySelector('#problem')?.textContent).toContain('4.017 dari maksimal 4.000 karakter');
 });
 
 test('begins with the draft and tells every change of it', async () => {

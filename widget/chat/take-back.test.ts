@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { page } from 'vitest/browser';
 import unsentTexts from '../../shared/locales/id.json?part=unsent';
-import { aloneOf } from '../core/alone.js';
+import { tabLockOf } from '../core/tab-lock.js';
 import { expectAccessible } from '../test/accessibility.js';
 import { placeChat } from '../test/place-chat.js';
 import { ScriptedConnection } from '../test/scripted-connection.js';
@@ -53,14 +53,14 @@ test('V5 F1 what went out while its button was pressed, and may have arrived, st
   const { outbox } = chat.session!;
   const clientId = outbox.state.entries[0]!.clientId;
   let end!: () => void;
-  const sending = aloneOf(chat.site)('outbox', () => new Promise<void>((resolve) => (end = resolve)));
+  const sending = tabLockOf(chat.site)('outbox', () => new Promise<void>((resolve) => (end = resolve)));
   await expect.poll(() => end).toBeDefined();
   await page.getByRole('button', { name: 'Hapus' }).click();
   outbox.mark(clientId, 'sending');
   outbox.mark(clientId, 'waiting');
   end();
   await sending;
-  await aloneOf(chat.site)('outbox', async () => undefined);
+  await tabLockOf(chat.site)('outbox', async () => undefined);
   expect([items(), outbox.state.entries.length]).toEqual([1, 1]);
 });
 

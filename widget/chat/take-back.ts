@@ -1,6 +1,6 @@
 import type { Attachment } from '../../shared/wire/attachments/entities.js';
 import type { HostRequest } from '../core/chat-host.js';
-import { aloneOf } from '../core/alone.js';
+import { tabLockOf } from '../core/tab-lock.js';
 import type { Session } from '../core/session.js';
 
 /**
@@ -14,13 +14,13 @@ export async function takeBack({ clientId, isEdited, host }: TakenBack): Promise
   const attachments = isEdited ? find()?.attachments : undefined;
   const files = attachments ? await filesOf(host.site, attachments) : [];
   if (!files) return false;
-  // In turn with the sending, of whichever tab: what has gone out meanwhile is not there any more.
-  void aloneOf(host.site)('outbox', async () => {
+  // Never while a tab sends: what has gone out meanwhile is not there any more.
+  void tabLockOf(host.site)('outbox', async () => {
     if (host.session !== session) return;
     session.outbox.readKept();
     const entry = find();
     if (!entry || entry.delivery === 'sent' || entry.delivery === 'sending') return;
-    // It was this one's turn meanwhile, and may have arrived.
+    // It was sent meanwhile, and may have arrived.
     if (entry.delivery === 'waiting' && entry.isTried) return;
     if (isEdited) session.write([session.draft, entry.text].filter(Boolean).join('\n'));
     session.outbox.forget(clientId);

@@ -64,7 +64,7 @@ function watchPolicies(server: string) {
   };
 }
 
-/** Through the same door as the chat. Nothing is stored: a guest who says nothing leaves nothing behind. */
+/** By the same gateway as the chat. Nothing is stored: a guest who says nothing leaves nothing behind. */
 function opensSocket(server: string, site: string): Promise<boolean> {
   return new Promise((resolve) => {
     const query = new URLSearchParams({ EIO: '4', transport: 'websocket', site });

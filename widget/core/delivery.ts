@@ -2,7 +2,7 @@ import type { Connection } from './connection.js';
 import type { Message } from '../../shared/wire/messages/entities.js';
 import type { ReplyError } from '../../shared/wire/reply.js';
 import type { Outbox, OutboxEntry } from './outbox.js';
-import type { Alone } from './alone.js';
+import type { TabLock } from './tab-lock.js';
 import { Retry } from '../../shared/client/retry.js';
 import type { Visitor } from './visitor.js';
 
@@ -18,7 +18,7 @@ export class MessageDelivery {
     private readonly visitor: Visitor,
     private readonly outbox: Outbox,
     private readonly handleSent: (message: Message) => void,
-    private readonly alone: Alone,
+    private readonly tabLock: TabLock,
   ) {}
 
   /** One tab after the other: what this one leaves behind when it dies, the next one sends. */
@@ -26,8 +26,8 @@ export class MessageDelivery {
     if (this.#isRunning) return;
     this.#isRunning = true;
     try {
-      // Looked at again after each turn: something may have come while the turn was being handed back.
-      while (this.#canSend()) await this.alone('outbox', () => this.#sendAll());
+      // Looked at again after each release: something may have come while the lock was being released.
+      while (this.#canSend()) await this.tabLock('outbox', () => this.#sendAll());
     } finally {
       this.#isRunning = false;
     }

@@ -50,7 +50,7 @@ test('P3 of two tabs the one that is refused lets the other try', async () => {
   expect([(await one.started)?.code, starts(other)]).toEqual(['E_RATE', ['visitor:start']]);
 });
 
-test('F17 a tab that died in its turn is waited for ten seconds', async () => {
+test('F17 a tab that died with the lease is waited for ten seconds', async () => {
   void leased(keptOf(), () => new Promise(() => undefined));
   const act = vi.fn(() => Promise.resolve('next'));
   await vi.advanceTimersByTimeAsync(500);
@@ -61,7 +61,7 @@ test('F17 a tab that died in its turn is waited for ten seconds', async () => {
   expect(await next).toBe('next');
 });
 
-test('F17 a tab that slept before its turn came asks again', async () => {
+test('F17 a tab that slept before it had the lease asks again', async () => {
   const slept = vi.fn(() => Promise.resolve());
   void leased(keptOf(), slept);
   // Its timers stand still, the clock does not.

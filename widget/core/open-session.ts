@@ -1,4 +1,4 @@
-import { aloneOf } from './alone.js';
+import { tabLockOf } from './tab-lock.js';
 import type { Connection, ConnectionListener } from './connection.js';
 import { Kept } from '../../shared/client/kept.js';
 import { Session } from './session.js';
@@ -15,7 +15,7 @@ export function openSession(
     siteKey,
     language,
     kept,
-    alone: aloneOf(siteKey),
+    tabLock: tabLockOf(siteKey),
     connect: (listener, token) => {
       const open = (heard: ConnectionListener) => connect(heard, token);
       // Tabs that cannot see one another's token are not the same visitor.

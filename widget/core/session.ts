@@ -2,7 +2,7 @@ import type { Call, Connection, ConnectionListener } from './connection.js';
 import type { Attachment } from '../../shared/wire/attachments/entities.js';
 import type { Message } from '../../shared/wire/messages/entities.js';
 import { limits } from '../../shared/wire/limits.js';
-import type { Alone } from './alone.js';
+import type { TabLock } from './tab-lock.js';
 import { Conversation, noReceipts, type ConversationState } from './conversation.js';
 import { MessageDelivery } from './delivery.js';
 import { inertText } from './inert-text.js';
@@ -34,8 +34,8 @@ export interface SessionOptions {
   language: string;
   kept: Kept;
   connect(listener: ConnectionListener, token: () => string | null): Connection;
-  /** Given when tabs share a connection, so that they take turns in sending as well. */
-  alone?: Alone;
+  /** Given when tabs share a connection, so that they send one after the other as well. */
+  tabLock?: TabLock;
 }
 
 const draftName = 'draft';
@@ -56,7 +56,7 @@ export class Session extends Store<SessionState> {
   readonly #closed = new AbortController();
   #typingEnds: ReturnType<typeof setTimeout> | undefined;
 
-  constructor({ siteKey, language, kept, connect, alone = (_name, act) => act() }: SessionOptions) {
+  constructor({ siteKey, language, kept, connect, tabLock = (_name, act) => act() }: SessionOptions) {
     super({
       line: 'connecting',
       messages: [],
@@ -78,7 +78,7 @@ export class Session extends Store<SessionState> {
       this.#visitor,
       this.outbox,
       (message) => this.#conversation.receive(message),
-      alone,
+      tabLock,
     );
 
     this.outbox.subscribe(() => this.#show());

@@ -1,20 +1,20 @@
 import type { Connection } from './connection.js';
 import type { ReplyError } from '../../shared/wire/reply.js';
-import { aloneOf, type Alone } from './alone.js';
+import { tabLockOf, type TabLock } from './tab-lock.js';
 import type { Kept } from '../../shared/client/kept.js';
 
 const tokenName = 'token';
 
 /** Who writes. The token is made by the server when the first message is sent; until then nobody is known there. */
 export class Visitor {
-  readonly #alone: Alone;
+  readonly #tabLock: TabLock;
 
   constructor(
     private readonly kept: Kept,
     siteKey: string,
     private readonly language: string,
   ) {
-    this.#alone = aloneOf(siteKey);
+    this.#tabLock = tabLockOf(siteKey);
   }
 
   get token() {
@@ -48,6 +48,6 @@ export class Visitor {
     };
     const { locks } = navigator as Partial<Navigator>;
     const lease = locks ? undefined : await import('./lease.js').catch(() => undefined);
-    return lease ? lease.leased(this.kept, start) : this.#alone('visitor', start);
+    return lease ? lease.leased(this.kept, start) : this.#tabLock('visitor', start);
   }
 }

@@ -4,7 +4,7 @@ import type { Language } from '../../shared/wire/languages.js';
 export interface ChatFiles {
   /** The module that registers `<sapa-chat>`, relative to the script. */
   chat: string;
-  /** The chat's texts, one module a language. */
+  /** The chat's texts, one module per language. */
   texts: Record<Language, string>;
 }
 

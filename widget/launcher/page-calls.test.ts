@@ -73,7 +73,7 @@ test('open, close and toggle do so, and are heard of', async () => {
   stop.abort();
 });
 
-test('what is said of the visitor before opening asks for nothing, and is handed over then', async () => {
+test('what is said of the visitor before opening asks for nothing, and is passed on then', async () => {
   start();
   const before = performance.getEntriesByType('resource').length;
   await window.sapa!('setAttributes', { plan: 'premium' });

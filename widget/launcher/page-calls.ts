@@ -10,15 +10,15 @@ export type StartedSapa = Sapa & {
 
 /** Makes `window.sapa` of these calls, which are done one after the other, beginning with those that waited for the script. */
 export function takeCalls(calls: Record<string, (value: never) => unknown>) {
-  let turn: Promise<unknown> = Promise.resolve();
+  let last: Promise<unknown> = Promise.resolve();
 
   function sapa(name: string, value?: unknown): Promise<void> {
-    const result = turn.then(async () => {
+    const result = last.then(async () => {
       const act = calls[name];
       if (!act) throw new Error(`sapa: there is no call "${name}"`);
       await act(value as never);
     });
-    turn = result.catch(() => undefined);
+    last = result.catch(() => undefined);
     return result;
   }
 

@@ -14,7 +14,7 @@ export interface LauncherOptions {
   texts: Record<Language, Texts<'launcher'>>;
 }
 
-/** Draws the launcher, once a page however often the tag is pasted. Nothing is requested or kept before a first intent. */
+/** Draws the launcher, once per page, however often the tag is pasted. Nothing is requested or kept before a first intent. */
 export function startLauncher({ script, files, texts }: LauncherOptions) {
   if ((window.sapa as StartedSapa | undefined)?.isStarted) return;
   const ended = new AbortController();

@@ -55,7 +55,7 @@ test.each<[EmbedVerdict['result'], string]>([
   ['origin', 'yang belum diizinkan'],
   ['socket', 'WebSocket tidak tersambung'],
   ['chat', 'trusted-types lit-html'],
-])('%s is said with what mends it', async (result, words) => {
+])('%s is said with what corrects it', async (result, words) => {
   const { text } = await check([{ ...good, result }]);
   await expect.poll(text).toContain(words);
 });
@@ -92,6 +92,6 @@ test('an address that is not allowed is said, and nothing is opened', async () =
     ></sapa-embed-check>
   `);
   element.renderRoot.querySelector('form')!.requestSubmit();
-  await expect.poll(() => deepText(element.renderRoot)).toContain('bukan dari asal yang diizinkan');
+  await expect.poll(() => deepText(element.renderRoot)).toContain('belum ada di daftar alamat situs');
   expect(openPage).not.toHaveBeenCalled();
 });

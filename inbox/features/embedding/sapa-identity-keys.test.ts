@@ -40,7 +40,7 @@ test('is accessible; a secret that was made is shown, and gone with the next ste
   const { element, button, text } = await drawKeys();
   expect(await accessibilityFaults(element)).toEqual([]);
   expect(text()).not.toContain('rahasia-sekali');
-  button('Buat rahasia').click();
+  button('Buat kunci rahasia').click();
   await expect.poll(() => element.renderRoot.querySelector('sapa-snippet')?.code).toBe('rahasia-sekali');
   expect(await accessibilityFaults(element)).toEqual([]);
   button('Hapus kunci').click();
@@ -49,7 +49,7 @@ test('is accessible; a secret that was made is shown, and gone with the next ste
 
 test('a third key has to wait for the oldest to go', async () => {
   const { button, text } = await drawKeys({ make: () => Promise.resolve(refuse('E_CONFLICT')) });
-  button('Buat rahasia').click();
+  button('Buat kunci rahasia').click();
   await expect.poll(text).toContain('Sudah ada dua kunci');
 });
 

@@ -90,6 +90,6 @@ test('F5 a server that is away keeps what was typed', async () => {
   setUp.mockResolvedValue(refuse('E_UNAVAILABLE'));
   const view = await open();
   await fill(view);
-  await expect.poll(() => deepText(view.renderRoot)).toContain('Server tidak menjawab');
+  await expect.poll(() => deepText(view.renderRoot)).toContain('Server belum merespons');
   expect(field(view, 'name').value).toBe('Rani');
 });

@@ -40,7 +40,7 @@ test('C40 no letter ends a conversation; Alt+Shift+E does, also while writing, a
   expect(field.value).toBe('');
 });
 
-test('C40 letters that are switched off do nothing, and what is no letter goes on', async () => {
+test('C40 letters that are switched off do nothing, and what is not a letter goes on', async () => {
   actions.hasLetters.mockReturnValueOnce(false).mockReturnValueOnce(false).mockReturnValueOnce(false);
   await userEvent.keyboard('jkr{Escape}');
   expect(actions.move).not.toHaveBeenCalled();

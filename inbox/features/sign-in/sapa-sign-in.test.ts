@@ -47,10 +47,10 @@ test('Enter signs in; of the password nothing is cut away', async () => {
 });
 
 test.each([
-  ['E_AUTH', 'tidak cocok'],
-  ['E_SCHEMA', 'tidak cocok'],
+  ['E_AUTH', 'salah'],
+  ['E_SCHEMA', 'salah'],
   ['E_RATE', 'Terlalu banyak percobaan'],
-  ['E_UNAVAILABLE', 'Server tidak menjawab'],
+  ['E_UNAVAILABLE', 'Server belum merespons'],
 ] as const)('%s is told in words', async (code, words) => {
   signIn.mockResolvedValue(refuse(code));
   const view = await open();

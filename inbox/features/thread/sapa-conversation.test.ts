@@ -181,8 +181,8 @@ test('what the page and the answers say is said to be unverified', async () => {
   );
   const facts = view.renderRoot.querySelector('sapa-visitor-facts')!;
   const values = [...facts.renderRoot.querySelectorAll('dd')].map(({ textContent }) => textContent.trim());
-  expect(values).toContain('emas (tidak diverifikasi)');
-  expect(values).toContain('12 (tidak diverifikasi)');
+  expect(values).toContain('emas (belum diverifikasi)');
+  expect(values).toContain('12 (belum diverifikasi)');
 });
 
 test('S7 the page follows the visitor to where they write next', async () => {

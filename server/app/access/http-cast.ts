@@ -27,7 +27,7 @@ export async function makeHttpCast(app: TestApp) {
   return {
     ...{ app, owner, budi, ani, attachmentId, picture },
 
-    /** What each caller sends along. Budi comes last, as what he ends is what the others ask for. */
+    /** What each caller sends along. Budi comes last, as what is ended by Budi is what the others ask for. */
     async callers(): Promise<[HttpCaller, Record<string, string>][]> {
       const ended = await signIn(app, budi.email);
       await app.ask('/api/auth/sign-out', { method: 'POST', body: {}, cookie: ended });

@@ -1,7 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { staffCommands, visitorCommands } from '../../../shared/wire/commands.js';
-import { connectStaff, connectVisitor, type VisitorClient, type VisitorEntry } from '../../test/clients.js';
+import {
+  connectStaff,
+  connectVisitor,
+  type StaffClient,
+  type VisitorClient,
+  type VisitorEntry,
+} from '../../test/clients.js';
 import { ownOrigin, startTestApp, type TestApp } from '../../test/start-test-app.js';
 import { everythingOf, makeCast, makeVisitors, nothing, outcomeOf, refusalCode, type Ani, type Cast } from './cast.js';
 import { staffRows, staffRules, type StaffCaller, type StaffRow } from './staff-rows.js';
@@ -21,7 +27,7 @@ beforeAll(async () => {
   // The list shows a conversation once what follows from its first message is done.
   await vi.waitFor(async () => {
     const { input } = staffRows['conversation:list'];
-    expect(outcomeOf(await cast.staff.owner.raw('conversation:list', input(ani)), ani)).toBe('sees');
+    expect(outcomeOf(await cast.staff.owner.raw('conversation:list', input(ani, cast)), ani)).toBe('sees');
   }, 10_000);
 });
 afterAll(async () => {
@@ -65,7 +71,7 @@ describe('B11 B26 with the conversation of another (ASVS 5.0 V8.2.2)', () => {
     })),
   );
   test.each(staffCases)('staff command $name by $caller: $outcome', async ({ name, caller, row, outcome }) => {
-    expect(await askAsStaff(caller, name, row.input(ani))).toBe(outcome);
+    expect(await askAsStaff(caller, name, row.input(ani, cast))).toBe(outcome);
   });
 
   test.each(Object.entries(visitorRows))('visitor command %s', async (name, row) => {
@@ -108,15 +114,33 @@ describe('B11 B26 with the conversation of another (ASVS 5.0 V8.2.2)', () => {
     expect(await client.raw(name, row.input(nothing(), cast))).toEqual(foreign);
   });
 
-  test('no push about Ani reaches another visitor or the staff of another site', async () => {
+  test('no push about Ani reaches another visitor or the staff of another site; what is said only those who opened it', async () => {
     const others = await Promise.all(
       (['guest', 'otherVisitor', 'visitorElsewhere'] as const).map((caller) => connectVisitor(app, entries[caller])),
     );
-    const { agent, adminElsewhere, agentElsewhere, agentOfNoSite } = cast.staff;
+    const { admin, agent, adminElsewhere, agentElsewhere, agentOfNoSite } = cast.staff;
+    const { conversationId } = ani;
+    await agent.get('conversation:open', { conversationId });
+    await admin.get('conversation:open', { conversationId });
+    await admin.get('conversation:close', { conversationId });
+    for (const client of [adminElsewhere, agentElsewhere, agentOfNoSite]) {
+      expect(outcomeOf(await client.raw('conversation:open', { conversationId }), ani)).toBe('E_NOT_FOUND');
+    }
+    const [heardBefore, listedBefore] = [agent.allPushes.length, admin.allPushes.length];
     const { seq } = await herself.get('message:send', { clientId: randomUUID(), text: 'rahasia Ani lagi' });
     await herself.get('typing:set', { isTyping: true });
-    await expect.poll(() => agent.pushes('typing:changed').length).toBeGreaterThan(0);
+    (await connectVisitor(app, { ...entries.herself })).socket.disconnect();
+    const kindsSince = (client: StaffClient, count: number) =>
+      new Set(client.allPushes.slice(count).map(({ name }) => name));
+    await expect
+      .poll(() => kindsSince(agent, heardBefore))
+      .toEqual(
+        new Set(['row:changed', 'conversation:changed', 'message:created', 'typing:changed', 'presence:changed']),
+      );
     await expect.poll(() => JSON.stringify(agent.pushes('conversation:changed'))).toContain(`"lastSeq":${seq}`);
+    await expect.poll(() => JSON.stringify(admin.pushes('row:changed'))).toContain(`"lastSeq":${seq}`);
+    // Of the same site, with the conversation closed again: the row of the list, and nothing that is said in it.
+    expect(kindsSince(admin, listedBefore)).toEqual(new Set(['row:changed']));
     for (const client of [...others, adminElsewhere, agentElsewhere, agentOfNoSite]) {
       const heard = JSON.stringify(client.allPushes);
       for (const secret of [ani.conversationId, ani.visitorId, 'rahasia Ani']) expect(heard).not.toContain(secret);

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { StaffCommands } from '../../../shared/wire/commands.js';
 import type { Role } from '../../../shared/wire/staff/entities.js';
-import type { Ani } from './cast.js';
+import type { Ani, Cast } from './cast.js';
 
 /** The people of Ani's site by their roles, of another site, and of none; `signedOut` has a session that was ended. */
 export type StaffCaller = Role | `${Exclude<Role, 'owner'>}Elsewhere` | 'agentOfNoSite' | 'signedOut';
@@ -31,7 +31,7 @@ export const staffRules = {
 
 export interface StaffRow {
   rule: keyof typeof staffRules;
-  input: (ani: Ani) => object;
+  input: (ani: Ani, cast: Cast) => object;
   /** The answer has something of Ani's in it, for the people of her site and for nobody else. */
   isSeen?: true;
 }
@@ -40,8 +40,16 @@ export interface StaffRow {
 export const staffRows: Record<keyof StaffCommands, StaffRow> = {
   'conversation:resolve': { rule: 'ofTheSite', input: ({ conversationId }) => ({ conversationId }) },
   'conversation:reopen': { rule: 'ofTheSite', input: ({ conversationId }) => ({ conversationId }) },
-  'conversation:list': { rule: 'everyStaff', isSeen: true, input: () => ({}) },
-  'conversation:changes': { rule: 'everyStaff', isSeen: true, input: () => ({ after: 0 }) },
+  'conversation:list': { rule: 'everyStaff', isSeen: true, input: () => ({ view: 'open' }) },
+  'conversation:counts': { rule: 'everyStaff', input: () => ({}) },
+  'conversation:changes': {
+    rule: 'everyStaff',
+    isSeen: true,
+    input: (_ani, { shop }) => ({ after: { first: 0, [shop._id]: 0 } }),
+  },
+  'conversation:open': { rule: 'ofTheSite', isSeen: true, input: ({ conversationId }) => ({ conversationId }) },
+  // Of what is not open it closes nothing.
+  'conversation:close': { rule: 'everyStaff', input: ({ conversationId }) => ({ conversationId }) },
   'conversation:read': { rule: 'ofTheSite', input: ({ conversationId }) => ({ conversationId, seq: 1 }) },
   'message:list': {
     rule: 'ofTheSite',

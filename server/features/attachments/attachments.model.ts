@@ -1,56 +1,42 @@
 import { Schema, type Connection } from 'mongoose';
 import type { AuthorKind } from '../../../shared/wire/messages/entities.js';
+import { optional, part, required, type Stored } from '../../platform/store/stored.js';
+
+const claimFields = {
+  conversationId: { type: String, required: true },
+  clientId: { type: String, required: true },
+};
 
 /** The message that a file is for. */
-export interface Claim {
-  conversationId: string;
-  clientId: string;
-}
+export type Claim = Stored<typeof claimFields>;
+
+const fields = {
+  _id: { type: String, required: true },
+  siteId: { type: String, required: true },
+  ownerKind: required<AuthorKind>(String),
+  ownerId: { type: String, required: true },
+  /** Made by the sender's client; makes a repeated upload harmless. */
+  uploadId: { type: String, required: true },
+  /** Where its files lie in the store. Unguessable, and told to nobody. */
+  key: { type: String, required: true },
+  name: { type: String, required: true },
+  type: { type: String, required: true },
+  size: { type: Number, required: true },
+  width: Number,
+  height: Number,
+  /** All its bytes are in the store. Until then it is only something to clean up, and in no answer. */
+  isStored: { type: Boolean, required: true },
+  /** The one message that it belongs to. */
+  claim: optional<Claim>(part(claimFields)),
+  /** From then on the sweep may take it away. Absent once its message is stored. */
+  removeAfter: Date,
+  isRemoving: Boolean,
+};
 
 /** An uploaded file. Written before its bytes are, so that nothing can lie in the store that no document knows of. */
-export interface StoredAttachment {
-  _id: string;
-  siteId: string;
-  ownerKind: AuthorKind;
-  ownerId: string;
-  /** Made by the sender's client; makes a repeated upload harmless. */
-  uploadId: string;
-  /** Where its files lie in the store. Unguessable, and told to nobody. */
-  key: string;
-  name: string;
-  type: string;
-  size: number;
-  width?: number;
-  height?: number;
-  /** All its bytes are in the store. Until then it is only something to clean up, and in no answer. */
-  isStored: boolean;
-  /** The one message that it belongs to. */
-  claim?: Claim;
-  /** From then on the sweep may take it away. Absent once its message is stored. */
-  removeAfter?: Date;
-  isRemoving?: boolean;
-}
+export type StoredAttachment = Stored<typeof fields>;
 
-const schema = new Schema<StoredAttachment>(
-  {
-    _id: { type: String, required: true },
-    siteId: { type: String, required: true },
-    ownerKind: { type: String, required: true },
-    ownerId: { type: String, required: true },
-    uploadId: { type: String, required: true },
-    key: { type: String, required: true },
-    name: { type: String, required: true },
-    type: { type: String, required: true },
-    size: { type: Number, required: true },
-    width: Number,
-    height: Number,
-    isStored: { type: Boolean, required: true },
-    claim: { conversationId: String, clientId: String },
-    removeAfter: Date,
-    isRemoving: Boolean,
-  },
-  { versionKey: false, collection: 'attachments' },
-);
+const schema = new Schema<StoredAttachment>(fields, { versionKey: false, collection: 'attachments' });
 // Of one upload sent twice at once, one becomes the file.
 schema.index({ ownerId: 1, uploadId: 1 }, { unique: true, partialFilterExpression: { isStored: true } });
 schema.index({ removeAfter: 1 });

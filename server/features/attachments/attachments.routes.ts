@@ -33,7 +33,7 @@ export function attachmentsRoutes(deps: {
   attachments: AttachmentsService;
   sites: SitesService;
   visitors: VisitorsService;
-  contactForm: Pick<ContactFormService, 'demand'>;
+  contactForm: Pick<ContactFormService, 'requireAnswers'>;
   tickets: Tickets;
   incoming: string;
   keptFreeBytes: number;
@@ -85,7 +85,7 @@ export function attachmentsRoutes(deps: {
     const token = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1];
     const visitor = await admit(siteId, token, clientSubnet(request.ip));
     // A file is sent no sooner than the message that it is for.
-    await contactForm.demand(visitor);
+    await contactForm.requireAnswers(visitor);
     response.json({ attachment: await receive(request, visitor, siteId) });
   });
 

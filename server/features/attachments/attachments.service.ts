@@ -18,7 +18,7 @@ import { isOwner, mayOpen, ownerIdOf } from './attachments.policy.js';
 import { presentAttachment } from './attachments.presenter.js';
 import { kindOf } from '../../platform/files/file-kind.js';
 import { safeFileName } from '../../platform/files/file-name.js';
-import { drawAnew, type DrawingFor } from '../../platform/files/images.js';
+import { reencodeImage, type DrawingFor } from '../../platform/files/images.js';
 import type { ReceivedFile } from '../../platform/files/receive-file.js';
 import { diskFullOr, notAFile } from '../../platform/files/upload-error.js';
 
@@ -142,7 +142,7 @@ export function attachmentsService(deps: {
       try {
         const type = await kindOf(path);
         const drawn = isImageType(type)
-          ? await drawAnew(path, type, {
+          ? await reencodeImage(path, type, {
               ...received,
               owner: ownerIdOf(actor),
               target: drawnPath,

@@ -9,6 +9,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { limits } from '../../../shared/wire/limits.js';
 import { createLog } from '../../platform/log.js';
 import { connectStaff, type VisitorClient } from '../../test/clients.js';
+import { listedRows } from '../../test/inbox-list.js';
 import { makeOwner, makeSite, makeVisitor } from '../../test/people.js';
 import { sharedTestApp } from '../../test/shared-test-app.js';
 import { pageOrigin, startTestApp, type TestApp } from '../../test/start-test-app.js';
@@ -62,7 +63,7 @@ function zipBomb(name = '[Content_Types].xml') {
 const svg = '<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>';
 const page = '<!doctype html><script>alert(1)</script>';
 
-describe('B19 what is no file that we take', () => {
+describe('B19 files that we do not take', () => {
   test.each<[string, () => Uint8Array<ArrayBuffer> | Promise<Uint8Array<ArrayBuffer>>, string, string, number]>([
     ['SVG', () => Buffer.from(svg), 'a.svg', 'image/svg+xml', 415],
     ['SVG with a prologue, named .png', () => Buffer.from(`<?xml version="1.0"?>${svg}`), 'a.png', 'image/png', 415],
@@ -252,7 +253,7 @@ describe('who may upload (B11, B14)', () => {
       expect(statuses.filter((status) => status === 200)).toHaveLength(30);
       expect(last?.status).toBe(429);
       expect(Number(last?.headers.get('retry-after'))).toBeGreaterThan(0);
-      // What was refused is not counted for the neighbours behind the same address, however often it comes (90 a minute).
+      // What was refused is not counted for the neighbours behind the same address, however often it comes (90 per minute).
       const bytes = Buffer.from('x');
       const more = await Promise.all(Array.from({ length: 90 }, () => upload(strict, { token: visitor.token, bytes })));
       expect(new Set(more.map(({ status }) => status))).toEqual(new Set([429]));
@@ -276,8 +277,8 @@ describe('in a message', () => {
     const { messages } = await staff.get('message:list', { conversationId, after: seq - 1 });
     expect(messages).toMatchObject([{ seq, text: '', attachments: files }]);
     await vi.waitFor(async () => {
-      const { conversations } = await staff.get('conversation:list', {});
-      expect(conversations[0]?.lastText).toBe('📎 a.jpg, b.txt');
+      const [row] = await listedRows(staff);
+      expect(row?.lastText).toBe('📎 a.jpg, b.txt');
     }, 10_000);
     const { file } = await staff.get('attachment:open', { id: files[0]!.id });
     expect((await app.ask(file)).status).toBe(200);

@@ -3,13 +3,14 @@ import type { Language } from '../../../shared/wire/languages.js';
 import type { VisitorActor } from '../../kernel/actors.js';
 import type { ConversationsService } from '../conversations/index.js';
 import { AppError, conflict, notFound, unavailable } from '../../platform/errors.js';
-import { askedForm, consentHash, formRevision, isDemanded } from './site-form.js';
+import { formRevision, isFormRequired, pendingForm } from './site-form.js';
 import { type SitesService, type StoredSite, settingsOf } from '../sites/index.js';
 import { collectionOf } from '../../platform/store/collection.js';
 import { insertIgnoringDuplicates } from '../../platform/store/insert-ignoring-duplicates.js';
 import { ttlCache } from '../../platform/store/ttl-cache.js';
 import { checkAnswers, type Answers } from './check-answers.js';
-import type { ConsentsModel, StoredConsent } from './consents.model.js';
+import { consentRecord } from './consent-record.js';
+import type { ConsentsModel } from './consents.model.js';
 import type { KnownOfVisitor } from './known-of-visitor.js';
 import type { StoredVisitor, VisitorsService } from '../visitors/index.js';
 
@@ -49,24 +50,17 @@ export function contactFormService(deps: {
     return visitor;
   }
 
-  async function recordConsent({ visitorId, siteId }: VisitorActor, form: SiteForm, language: Language, at: Date) {
-    if (!form.consent) return;
-    const textHash = consentHash(form.consent);
-    const record: StoredConsent = {
-      _id: consentId(visitorId, textHash),
-      siteId,
-      visitorId,
-      textHash,
-      ...form.consent,
-      language,
-      formRevision: form.revision,
-      at,
-    };
-    await insertIgnoringDuplicates(collectionOf(deps.consents), [record]);
+  async function recordConsent(visitor: VisitorActor, form: SiteForm, language: Language, at: Date) {
+    const record = consentRecord(visitor, form, language, at);
+    if (record) await insertIgnoringDuplicates(collectionOf(deps.consents), [record]);
   }
 
   /** What was said before stays: a second answer, or another tab's, changes nothing. */
-  async function keep(visitor: VisitorActor, said: ContactFormAnswers, formAnsweredAt?: Date): Promise<ContactFormAnswers> {
+  async function keep(
+    visitor: VisitorActor,
+    said: ContactFormAnswers,
+    formAnsweredAt?: Date,
+  ): Promise<ContactFormAnswers> {
     await visitors.keepContactForm(visitor.visitorId, said, formAnsweredAt);
     return tell(visitor);
   }
@@ -93,12 +87,12 @@ export function contactFormService(deps: {
     },
 
     /** Throws `E_IDENTITY` when the site asks for a form or a consent first, and this visitor has not given it. */
-    async demand(visitor: VisitorActor): Promise<void> {
+    async requireAnswers(visitor: VisitorActor): Promise<void> {
       const settings = settingsOf(await siteOf(visitor));
-      if (!isDemanded(settings)) return;
+      if (!isFormRequired(settings)) return;
       const revision = formRevision(settings);
       if (answeredRevision.get(visitor.visitorId) === revision) return;
-      if (askedForm(settings, 'id', await withConsents(await read(visitor))))
+      if (pendingForm(settings, 'id', await withConsents(await read(visitor))))
         throw new AppError('E_IDENTITY', 'The form of this site comes first.', undefined, 'form');
       answeredRevision.set(visitor.visitorId, revision);
     },
@@ -108,10 +102,9 @@ export function contactFormService(deps: {
       const { revision, language, answers, isAgreed } = input;
       const [site, stored] = await Promise.all([siteOf(visitor), read(visitor)]);
       const { person } = stored;
-      if (revision === undefined)
-        return { person, contactForm: await keep(visitor, checkAnswers(emailOnly, answers)) };
+      if (revision === undefined) return { person, contactForm: await keep(visitor, checkAnswers(emailOnly, answers)) };
 
-      const form = askedForm(settingsOf(site), language, await withConsents(stored));
+      const form = pendingForm(settingsOf(site), language, await withConsents(stored));
       if (stored.formAnsweredAt && !form) return { person, contactForm: await tell(visitor) };
       if (form?.revision !== revision) throw conflict('The form is another one by now.');
       const said = checkAnswers(form, answers);
@@ -132,5 +125,3 @@ export function contactFormService(deps: {
     },
   };
 }
-
-const consentId = (visitorId: string, textHash: string) => `${visitorId}-${textHash}`;

@@ -9,7 +9,7 @@ import type { KnownOfVisitor } from './known-of-visitor.js';
  * What one visitor is still asked: the form, once. After that no more than a consent whose text is another one by now, since
  * a consent is for what was read (GDPR 4(11), 7; UU PDP 20 to 22). The same text in the other language is the same.
  */
-export function askedForm(
+export function pendingForm(
   settings: SiteSettings,
   language: Language,
   { person, formAnsweredAt, agreedTo = [] }: KnownOfVisitor,
@@ -31,7 +31,7 @@ export const formRevision = ({ form, consent }: SiteSettings) =>
     .slice(0, 16);
 
 /** Nothing is sent before a form that is required. Nor before a consent: it is the condition of all else. */
-export const isDemanded = ({ form, consent }: SiteSettings) => form.when === 'required' || consent.isAsked;
+export const isFormRequired = ({ form, consent }: SiteSettings) => form.when === 'required' || consent.isAsked;
 
 /**
  * What a site asks its visitors, in one language; undefined when it asks nothing. What the publisher has signed is known. A
@@ -39,9 +39,9 @@ export const isDemanded = ({ form, consent }: SiteSettings) => form.when === 're
  */
 function siteForm(settings: SiteSettings, language: Language, person: Person = {}): SiteForm | undefined {
   const { consent } = settings;
-  const isForced = isDemanded(settings) && settings.form.when !== 'required';
+  const isForced = isFormRequired(settings) && settings.form.when !== 'required';
   const form = settings.form.when === 'never' ? noQuestions : settings.form;
-  const when = isDemanded(settings) ? 'required' : form.when;
+  const when = isFormRequired(settings) ? 'required' : form.when;
   if (when === 'never') return undefined;
   const usual = (['name', 'email', 'phone'] as const).flatMap<FormField>((key) => {
     const isKnown = key !== 'phone' && person[key] !== undefined;

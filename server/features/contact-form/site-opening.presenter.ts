@@ -3,7 +3,7 @@ import type { Language } from '../../../shared/wire/languages.js';
 import { type StoredSite, openingAt, settingsOf } from '../sites/index.js';
 import { addressOf, maskedAddress } from './address-of.js';
 import type { KnownOfVisitor } from './known-of-visitor.js';
-import { askedForm } from './site-form.js';
+import { pendingForm } from './site-form.js';
 
 /** No more than a visitor is shown: neither the hours themselves nor the other language, nor what was answered already. */
 export function presentOpening(
@@ -18,7 +18,7 @@ export function presentOpening(
     ...(away ? { text: away } : {}),
     ...(nextOpening ? { nextOpening: nextOpening.toISOString() } : {}),
   };
-  const form = askedForm(settings, language, known);
+  const form = pendingForm(settings, language, known);
   return {
     ...(title ? { title } : {}),
     ...(greeting ? { greeting } : {}),

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { connectStaff, type StaffClient } from '../../test/clients.js';
+import { cursorsNow } from '../../test/inbox-list.js';
 import { makeOwner, makeVisitor } from '../../test/people.js';
 import { startTestApp, type TestApp } from '../../test/start-test-app.js';
-import { ChangeLog } from './change-log.js';
+import { Feed } from './feed.js';
 import { emptySummary } from './summary.js';
 
 let app: TestApp;
@@ -15,7 +16,7 @@ beforeAll(async () => {
 afterEach(() => vi.restoreAllMocks());
 afterAll(() => app.stop());
 
-const entriesOf = (conversationId: string) => app.store.changes.countDocuments({ conversationId });
+const entriesOf = (conversationId: string) => app.store.feed.countDocuments({ conversationId });
 async function makeListed(): Promise<string> {
   const { conversationId } = await makeVisitor(app, { text: 'Halo' });
   await expect.poll(() => entriesOf(conversationId)).toBeGreaterThan(0);
@@ -23,11 +24,11 @@ async function makeListed(): Promise<string> {
   return conversationId;
 }
 
-test('a change whose entry the log refused is logged later; until then it is in the checkpoint', async () => {
+test('a change whose entry the feed refused is entered later; until then it is in the checkpoint', async () => {
   const conversationId = await makeListed();
   const before = await entriesOf(conversationId);
-  vi.spyOn(ChangeLog.prototype, 'append').mockRejectedValue(new Error('refused'));
-  expect(await staff.raw('conversation:resolve', { conversationId })).toMatchObject({ ok: false });
+  vi.spyOn(Feed.prototype, 'append').mockRejectedValue(new Error('refused'));
+  await staff.get('conversation:resolve', { conversationId });
   expect(await app.store.conversations.findById(conversationId).lean()).toMatchObject({ state: 'resolved' });
   const { checkpoint, conversations } = app.services;
   const since = conversations.changingSince() ?? new Date();
@@ -36,18 +37,15 @@ test('a change whose entry the log refused is logged later; until then it is in 
   expect(stored?.doneBefore.getTime()).toBeLessThanOrEqual(since.getTime());
 
   vi.restoreAllMocks();
-  // By the sweep, which nobody has to ask.
   await expect.poll(() => entriesOf(conversationId), { timeout: 15_000 }).toBeGreaterThan(before);
   expect(conversations.changingSince()).toBeUndefined();
   await expect
-    .poll(() => staff.pushes('conversation:changed').at(-1))
-    .toMatchObject({
-      conversation: { id: conversationId, state: 'resolved' },
-    });
+    .poll(() => staff.pushes('row:changed').at(-1))
+    .toMatchObject({ row: { id: conversationId, state: 'resolved' } });
 });
 
-test('a change that a killed process stored and did not log is logged by another; the command repeated logs it too', async () => {
-  const { cursor } = await staff.get('conversation:list', {});
+test('a change that a killed process stored and did not enter is entered by another; the command repeated enters it too', async () => {
+  const { first = 0 } = await cursorsNow(staff);
   const at = new Date(Date.now() - 120_000);
   const ids = Array.from({ length: 450 }, () => randomUUID());
   await app.store.conversations.insertMany(
@@ -58,11 +56,11 @@ test('a change that a killed process stored and did not log is logged by another
   );
   await app.store.checkpoints.create({ _id: randomUUID(), doneBefore: at, heartbeatAt: at });
   await app.services.effectSweep.sweep();
-  expect(await app.store.changes.countDocuments({ _id: { $gt: cursor }, conversationId: { $in: ids } })).toBe(450);
+  expect(await app.store.feed.countDocuments({ number: { $gt: first }, conversationId: { $in: ids } })).toBe(450);
 
   const [conversationId = ''] = ids;
   await staff.get('conversation:resolve', { conversationId });
-  expect(await entriesOf(conversationId)).toBe(2);
+  await expect.poll(() => entriesOf(conversationId)).toBe(2);
 });
 
 test('what follows from messages takes the time of the last other change away: they are found by themselves', async () => {

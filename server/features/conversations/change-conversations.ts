@@ -3,10 +3,11 @@ import type { DomainEvents } from '../../kernel/domain-events.js';
 import { unavailable } from '../../platform/errors.js';
 import { faultPoint } from '../../platform/fault-point.js';
 import { collectionOf } from '../../platform/store/collection.js';
-import type { ChangeLog } from './change-log.js';
 import type { ConversationsModel, StoredConversation } from './conversations.model.js';
 import type { ConversationFinder } from './conversation-finder.js';
+import type { FeedQueue } from './feed-queue.js';
 import { hasOtherReceipts } from './receipts.js';
+import type { FeedWrite } from './site-feed.js';
 import { UnloggedChanges, type UnloggedChange } from './unlogged-changes.js';
 
 /** A round that another process disturbs is done again; more in a row than this is no race. */
@@ -15,20 +16,21 @@ const pageSize = 200;
 
 type Next = (stored: StoredConversation) => StoredConversation;
 export type ChangeConversations = ReturnType<typeof changeConversations>['change'];
+export type ChangeByMessages = ReturnType<typeof changeConversations>['changeByMessages'];
 
 /**
- * The one way in which a conversation is changed: on what it was when it was read, and told once the log has it. Between the
- * two writes the process may be killed: what was written says when, and the next process logs it (effect-sweep.ts).
+ * The one way in which a conversation is changed: on what it was when it was read, and told once the feed has it. Between the
+ * two writes the process may be killed: what was written says when, and the next process enters it (effect-sweep.ts).
  */
 export function changeConversations(deps: {
   conversations: ConversationsModel;
-  changeLog: ChangeLog;
+  feed: FeedQueue;
   events: DomainEvents;
   found: ConversationFinder;
   /** Awaited before each write that an entry must follow from. */
   beforeWrite: () => Promise<void>;
 }) {
-  const { changeLog, events, found } = deps;
+  const { feed, events, found } = deps;
   const collection = collectionOf(deps.conversations);
   const unlogged = new UnloggedChanges();
 
@@ -42,7 +44,7 @@ export function changeConversations(deps: {
       pairs.map(({ before, after: { changedAt: _earlier, ...after } }) => ({
         replaceOne: {
           filter: { _id: before._id, revision: before.revision },
-          replacement: { ...after, ...(changedAt ? { changedAt } : {}), revision: before.revision + 1 },
+          replacement: { ...after, ...(changedAt ? { changedAt } : {}) },
         },
       })),
       { ordered: false },
@@ -50,18 +52,10 @@ export function changeConversations(deps: {
     return result.matchedCount === pairs.length;
   }
 
-  async function announce(changed: StoredConversation[]): Promise<void> {
-    const numbers = await changeLog.append(changed.map(({ _id, siteId }) => ({ conversationId: _id, siteId })));
-    numbers.forEach((number, index) => {
-      const conversation = changed[index];
-      if (conversation) events.publish('conversation.changed', number, conversation);
-    });
-  }
-
   async function write(
     ids: string[],
     next: Next,
-    begin: () => Date | undefined,
+    changedAt: () => Date | undefined,
     known: StoredConversation[] | undefined = undefined,
   ): Promise<StoredConversation[]> {
     const changed: StoredConversation[] = [];
@@ -71,11 +65,11 @@ export function changeConversations(deps: {
       if (attempt === attemptLimit) throw unavailable();
       const stored = attempt === 0 && known ? known : await collection.find({ _id: { $in: left } }).toArray();
       for (const each of stored) if (!asFound.has(each._id)) asFound.set(each._id, each);
-      const afterwards = stored.map((before) => ({ before, after: next(before) }));
-      // A repeat after a crash finds most of it done; it is logged once more, for the log may be what was missing.
-      const wanted = afterwards.filter(({ before, after }) => !isDeepStrictEqual(before, after));
+      const afterwards = stored.map((before) => withRevision(before, next(before)));
+      // A repeat after a crash finds most of it done; it is entered once more, for the entry may be what was missing.
+      const wanted = afterwards.filter(({ before, after }) => after !== before);
       await deps.beforeWrite();
-      const isWritten = await replaceAll(wanted, begin());
+      const isWritten = await replaceAll(wanted, changedAt());
       if (isWritten) {
         changed.push(...afterwards.map(({ after }) => after));
         break;
@@ -90,13 +84,15 @@ export function changeConversations(deps: {
       if (hasOtherReceipts(before, conversation)) events.publish('conversation.receipts', conversation);
       found.follow(before, conversation);
     }
-    await announce(changed);
     return changed;
   }
 
   return {
-    /** Since when there is a change of this process that the log may not have. */
-    changingSince: () => unlogged.since(),
+    /** Since when there is a change of this process that the feed may not have. */
+    changingSince(): Date | undefined {
+      const [failed, waiting] = [unlogged.since(), feed.pendingSince()];
+      return failed && waiting ? new Date(Math.min(failed.getTime(), waiting.getTime())) : (failed ?? waiting);
+    },
 
     /**
      * Writes what `next` makes of each, and tells it to both sides. `next` may be asked several times. `known` is what was
@@ -105,44 +101,58 @@ export function changeConversations(deps: {
     async change(ids: string[], next: Next, known?: StoredConversation[]): Promise<StoredConversation[]> {
       let begun: UnloggedChange | undefined;
       try {
-        const changed = await write(ids, next, () => (begun ??= unlogged.begin(ids)).since, known);
+        const changed = await write(ids, next, () => (begun ??= unlogged.begin(ids, feed.begin())).since, known);
+        if (begun) feed.add(changed, begun);
         if (begun) unlogged.end(begun);
         return changed;
       } catch (error) {
-        // Some of it may be written, or all: the log gets an entry later, and one too many does no harm.
+        // Some of it may be written, or all: the feed gets an entry later, and one too many does no harm.
         if (begun) begun.isFailed = true;
         throw error;
       }
     },
 
-    /** The same for what follows from messages: these are found again by themselves, and their effects done once more. */
-    changeByMessages: (ids: string[], next: Next) => write(ids, next, () => undefined),
+    /** The same for what follows from messages, which are found again by `since` and by themselves. */
+    async changeByMessages(ids: string[], since: Date, next: Next): Promise<StoredConversation[]> {
+      const begun = feed.begin(since);
+      const changed = await write(ids, next, () => undefined);
+      feed.add(changed, begun);
+      return changed;
+    },
 
-    /** Logs what failed to be logged. Resolves with how many conversations that were. */
-    async logFailed(): Promise<number> {
+    /** Enters what failed to be written, or to be known as written. Resolves with how many conversations that were. */
+    async enterFailed(): Promise<number> {
       let count = 0;
       for (const failed of unlogged.failed()) {
-        await announce(await collection.find({ _id: { $in: failed.ids } }).toArray());
+        const begun = feed.begin(failed.since);
+        feed.add(await collection.find({ _id: { $in: failed.ids } }).toArray(), begun);
         unlogged.end(failed);
         count += failed.ids.length;
       }
       return count;
     },
 
-    /** Logs what was changed since then, once more where it is logged. Resolves with how many conversations that were. */
-    async logChangedSince(time: Date): Promise<number> {
+    /** Enters what was changed since then, once more where it is in the feed. Resolves with how many conversations that were. */
+    async enterChangedSince(time: Date): Promise<number> {
       let count = 0;
+      const begun: FeedWrite = feed.begin(time);
       let page: StoredConversation[] = [];
       const changed = collection.find({ changedAt: { $exists: true, $gte: time } }, { batchSize: pageSize });
       for await (const conversation of changed) {
         page.push(conversation);
         count += 1;
         if (page.length < pageSize) continue;
-        await announce(page);
+        await feed.enter(page, begun);
         page = [];
       }
-      await announce(page);
+      await feed.enter(page, begun);
       return count;
     },
   };
+}
+
+/** What will be stored; the very same object where that changes nothing. */
+function withRevision(before: StoredConversation, after: StoredConversation) {
+  const isSame = isDeepStrictEqual(before, after);
+  return { before, after: isSame ? before : { ...after, revision: before.revision + 1 } };
 }

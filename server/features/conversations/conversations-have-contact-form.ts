@@ -6,6 +6,9 @@ export const conversationsHaveContactForm: Migration = {
   async up(connection) {
     const conversations = connection.collection('conversations');
     await conversations.updateMany({ introduction: { $exists: true } }, { $rename: { introduction: 'contactForm' } });
-    await conversations.updateMany({ 'rating.word': { $exists: true } }, { $rename: { 'rating.word': 'rating.comment' } });
+    await conversations.updateMany(
+      { 'rating.word': { $exists: true } },
+      { $rename: { 'rating.word': 'rating.comment' } },
+    );
   },
 };

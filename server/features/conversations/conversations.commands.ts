@@ -1,3 +1,4 @@
+import type { ConversationRow } from '../../../shared/wire/conversations/entities.js';
 import type {
   staffConversationCommands,
   visitorConversationCommands,
@@ -8,30 +9,34 @@ import type { SitesService } from '../sites/index.js';
 import type { StoredConversation } from './conversations.model.js';
 import { presentConversation, presentToVisitor } from './conversations.presenter.js';
 import type { ConversationsService } from './conversations.service.js';
-
-interface Page {
-  conversations: StoredConversation[];
-  cursor: number;
-  hasMore: boolean;
-}
+import { presentRow } from './row.presenter.js';
 
 export function conversationsCommands(deps: { conversations: ConversationsService; sites: SitesService; log: Log }) {
   const { conversations, sites, log } = deps;
 
-  async function present(page: Page) {
-    const presented = page.conversations.map(async (conversation) => {
+  async function presentRows(listed: StoredConversation[]): Promise<ConversationRow[]> {
+    const rows = listed.map(async (conversation) => {
       const site = await sites.forInbox(conversation.siteId);
       try {
-        return [presentConversation(conversation, site)];
+        return [presentRow(conversation, site.name)];
       } catch (error) {
         // One that cannot be shown must not hide the others.
         log.error({ conversationId: conversation._id, err: error }, 'a conversation cannot be shown');
         return [];
       }
     });
-    // The list does not wait for it, and the next one notes what this one could not.
-    conversations.noteDelivered(page.conversations).catch(() => undefined);
-    return { ...page, conversations: (await Promise.all(presented)).flat() };
+    return (await Promise.all(rows)).flat();
+  }
+
+  /** Nobody waits for it, and the next one notes what this one could not. */
+  function noteDelivered(fetched: StoredConversation[]): void {
+    conversations.noteDelivered(fetched).catch(() => undefined);
+  }
+
+  async function presentPage<Page extends { conversations: StoredConversation[] }>(page: Page) {
+    const { conversations: listed, ...rest } = page;
+    noteDelivered(listed);
+    return { ...rest, rows: await presentRows(listed) };
   }
 
   const visitor: VisitorHandlers<typeof visitorConversationCommands> = {
@@ -41,8 +46,25 @@ export function conversationsCommands(deps: { conversations: ConversationsServic
     },
   };
   const staff: StaffHandlers<typeof staffConversationCommands> = {
-    'conversation:list': async (actor, input) => present(await conversations.list(actor, input)),
-    'conversation:changes': async (actor, input) => present(await conversations.changes(actor, input)),
+    'conversation:list': async (actor, input) => presentPage(await conversations.list(actor, input)),
+    'conversation:counts': (actor) => conversations.count(actor),
+    'conversation:changes': async (actor, input) => presentPage(await conversations.changes(actor, input)),
+
+    async 'conversation:open'(caller, { conversationId }) {
+      // Before it is read: what changes from here on is told.
+      caller.open(await conversations.refFor(caller, conversationId));
+      const conversation = await conversations.readFor(caller, conversationId);
+      // Another visitor's since, by a merge.
+      caller.open(conversation);
+      noteDelivered([conversation]);
+      const site = await sites.forInbox(conversation.siteId);
+      return { conversation: presentConversation(conversation, site) };
+    },
+
+    'conversation:close': (caller, { conversationId }) => {
+      caller.close(conversationId);
+      return Promise.resolve(null);
+    },
   };
   return { visitor, staff };
 }

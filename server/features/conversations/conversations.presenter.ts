@@ -1,4 +1,5 @@
 import type { Conversation, VisitorConversation } from '../../../shared/wire/conversations/entities.js';
+import type { VisitorNameSource } from '../../../shared/wire/visitors/entities.js';
 import type { StoredConversation } from './conversations.model.js';
 import { receiptsOf } from './receipts.js';
 
@@ -13,7 +14,7 @@ export function presentConversation(
     siteName: site.name,
     visitor: {
       id: stored.visitorId,
-      label: stored.person?.name ?? stored.contactForm?.name ?? visitorLabel(stored.visitorId),
+      label: nameOf(stored).label,
       ...(stored.language ? { language: stored.language } : {}),
       ...(stored.pageUrl ? { pageUrl: stored.pageUrl } : {}),
       ...(stored.pageUrl && !site.hasPage(stored.pageUrl) ? { isForeignPage: true } : {}),
@@ -29,11 +30,29 @@ export function presentConversation(
     lastText: stored.lastText,
     lastFrom: stored.lastFrom,
     lastAt: (stored.lastAt ?? stored.createdAt).toISOString(),
-    // Nobody is waited for in what has ended.
-    ...(stored.waitingSince && stored.state === 'open' ? { waitingSince: stored.waitingSince.toISOString() } : {}),
+    ...waitingSinceOf(stored),
     ...(stored.rating ? { rating: stored.rating } : {}),
     ...(stored.erasedAt ? { isErased: true } : {}),
   };
+}
+
+/** What a visitor is called, and who says so. */
+export function nameOf({
+  person,
+  contactForm,
+  visitorId,
+}: Pick<StoredConversation, 'person' | 'contactForm' | 'visitorId'>): {
+  label: string;
+  nameSource: VisitorNameSource;
+} {
+  if (person?.name) return { label: person.name, nameSource: 'signed' };
+  if (contactForm?.name) return { label: contactForm.name, nameSource: 'typed' };
+  return { label: visitorLabel(visitorId), nameSource: 'made' };
+}
+
+/** Nobody is waited for in what has ended. */
+export function waitingSinceOf({ state, waitingSince }: Pick<StoredConversation, 'state' | 'waitingSince'>) {
+  return waitingSince && state === 'open' ? { waitingSince: waitingSince.toISOString() } : {};
 }
 
 /** "Tamu 4F2A": the same for one visitor everywhere, and saying nothing about who it is. */

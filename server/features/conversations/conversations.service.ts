@@ -1,9 +1,14 @@
 import type { DomainEvents } from '../../kernel/domain-events.js';
+import type { Actor } from '../../kernel/actors.js';
+import { can } from '../../kernel/permissions.js';
+import { notFound } from '../../platform/errors.js';
 import { changeConversations } from './change-conversations.js';
-import type { ChangeLog } from './change-log.js';
+import { conversationChanges } from './conversation-changes.js';
 import type { ConversationsModel } from './conversations.model.js';
 import { describeVisitor } from './describe-visitor.js';
 import { conversationFinder } from './conversation-finder.js';
+import type { FeedQueue } from './feed-queue.js';
+import type { Feed } from './feed.js';
 import { transferConversations } from './transfer-conversations.js';
 import { listConversations } from './list-conversations.js';
 import { messageProgress } from './message-progress.js';
@@ -13,25 +18,41 @@ export type ConversationsService = ReturnType<typeof conversationsService>;
 
 export function conversationsService(deps: {
   conversations: ConversationsModel;
-  changeLog: ChangeLog;
+  feed: Feed;
+  feedQueue: FeedQueue;
   events: DomainEvents;
   /** Whether a browser of the site's staff is connected now. */
   isStaffOnline: (siteId: string) => boolean;
-  /** Awaited before each write that an entry of the log must follow from. */
+  /** Awaited before each write that an entry of the feed must follow from. */
   beforeWrite: () => Promise<void>;
 }) {
   const found = conversationFinder(deps.conversations);
-  const changes = changeConversations({ ...deps, found });
-  const { change, changeByMessages, changingSince, logFailed, logChangedSince } = changes;
+  const changes = changeConversations({ ...deps, feed: deps.feedQueue, found });
+  const { change, changeByMessages, changingSince, enterFailed, enterChangedSince } = changes;
   const { facts, refOfAll, find, findAll, findOpen, readLast, readPrevious, ofVisitor, hasAny } = found;
 
   return {
     ...{ facts, refOfAll, find, findAll, findOpen, readLast, readPrevious, ofVisitor, hasAny },
-    ...{ change, changingSince, logFailed, logChangedSince },
+    ...{ change, changingSince, enterFailed, enterChangedSince },
     open: openConversation({ ...deps, found, change }),
     ...describeVisitor({ found, change }),
     transferConversations: transferConversations({ found, change }),
     ...messageProgress({ ...deps, change, changeByMessages }),
     ...listConversations(deps),
+    ...conversationChanges(deps),
+
+    /** Whose a conversation is; the same refusal for "not yours" and "not there". */
+    async refFor(actor: Actor, id: string) {
+      const ref = await facts(id);
+      if (!ref || !can(actor, 'conversation:read', ref)) throw notFound();
+      return ref;
+    },
+
+    /** The whole of it, as it is stored now. */
+    async readFor(actor: Actor, id: string) {
+      const stored = await find(id);
+      if (!stored || !can(actor, 'conversation:read', stored)) throw notFound();
+      return stored;
+    },
   };
 }

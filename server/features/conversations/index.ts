@@ -4,23 +4,31 @@ import type { Audiences } from '../../kernel/sockets.js';
 import type { Log } from '../../platform/log.js';
 import type { Checkpoint } from '../../platform/outbox/checkpoint.js';
 import type { Sweep } from '../../platform/outbox/sweeper.js';
+import { collectionOf } from '../../platform/store/collection.js';
 import type { SitesService } from '../sites/index.js';
 import { announceChanges } from './announce-changes.js';
-import { changesModel } from './change-log.model.js';
-import { ChangeLog } from './change-log.js';
 import { conversationsCommands } from './conversations.commands.js';
 import { conversationsModel } from './conversations.model.js';
 import { conversationsService } from './conversations.service.js';
+import { feedHeadsModel } from './feed-heads.model.js';
+import { FeedQueue } from './feed-queue.js';
+import { feedRetention, retentionEveryMs } from './feed-retention.js';
+import { feedModel } from './feed.model.js';
+import { Feed } from './feed.js';
 import './conversations.events.js';
 
 export { conversationsHaveContactForm } from './conversations-have-contact-form.js';
 export type { StoredConversation } from './conversations.model.js';
+export { feedsOfSites } from './feeds-of-sites.js';
+export { importConversations } from './import-conversations.js';
+export { newConversation } from './new-conversation.js';
 export { presentToVisitor, visitorLabel } from './conversations.presenter.js';
 export type { ConversationsService } from './conversations.service.js';
-export type { Page } from './summary.js';
+export { withRead } from './receipts.js';
+export { emptySummary, type Page, withMessage } from './summary.js';
 export { tombstoneOf } from './tombstone.js';
 
-/** Who talks where: conversations, their summaries, and the log of their changes. */
+/** Who talks where: conversations, their summaries, lists, and the feed of their changes. */
 export function createConversations(deps: {
   connection: Connection;
   events: DomainEvents;
@@ -30,16 +38,31 @@ export function createConversations(deps: {
   isStaffOnline: (siteId: string) => boolean;
 }) {
   const { connection, checkpoint } = deps;
+  const conversations = conversationsModel(connection);
+  const [entries, heads] = [feedModel(connection), feedHeadsModel(connection)];
+  const feed = new Feed(entries, heads);
+  const readAll = (ids: string[]) =>
+    collectionOf(conversations)
+      .find({ _id: { $in: ids } })
+      .toArray();
+  const feedQueue = new FeedQueue({ ...deps, feed, readAll });
   const service = conversationsService({
     ...deps,
-    conversations: conversationsModel(connection),
-    changeLog: new ChangeLog(changesModel(connection)),
+    conversations,
+    feed,
+    feedQueue,
     beforeWrite: () => checkpoint.ensureFresh(),
   });
   checkpoint.watch(() => service.changingSince());
-  const sweeps: Sweep[] = [{ name: 'changes', sweep: () => service.logFailed() }];
+  const retention = feedRetention({ entries, heads });
+  const sweeps: Sweep[] = [
+    { name: 'changes', sweep: () => service.enterFailed() },
+    { name: 'feed', sweep: () => retention.sweep(), everyMs: retentionEveryMs },
+  ];
   return {
     service,
+    /** Before the process ends: what waits gets its entry. */
+    drain: () => feedQueue.stop(),
     sweeps,
     commands: conversationsCommands({ ...deps, conversations: service }),
     listen: (audiences: Audiences) => announceChanges(deps, audiences),

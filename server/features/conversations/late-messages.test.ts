@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { connectStaff, connectVisitor, type StaffClient } from '../../test/clients.js';
+import { listedRow } from '../../test/inbox-list.js';
 import { makeOwner, makeVisitor } from '../../test/people.js';
 import { startTestApp, type TestApp } from '../../test/start-test-app.js';
 
@@ -20,8 +21,7 @@ afterAll(async () => {
 });
 
 const message = (text: string) => ({ clientId: randomUUID(), text });
-const inList = async (id: string) =>
-  (await staff.get('conversation:list', {})).conversations.find((each) => each.id === id);
+const inList = (id: string) => listedRow(staff, id);
 
 /** A conversation that was read and resolved a moment ago, of which the visitor's process knows nothing yet. */
 async function makeResolved() {

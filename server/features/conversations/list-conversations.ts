@@ -1,42 +1,59 @@
+import type { FeedCursors } from '../../../shared/wire/conversations/entities.js';
+import type { ViewName } from '../../../shared/list-views.js';
+import { limits } from '../../../shared/wire/limits.js';
 import type { StaffActor } from '../../kernel/actors.js';
+import { sitesWhere } from '../../kernel/permissions.js';
 import { collectionOf } from '../../platform/store/collection.js';
-import type { ChangeLog } from './change-log.js';
 import type { ConversationsModel, StoredConversation } from './conversations.model.js';
+import type { Feed } from './feed.js';
+import { belowIn, filterOf, sortOf, type RowPlace } from './view-queries.js';
 
-/** The inbox's list, and what has changed in it. */
-export function listConversations(deps: { conversations: ConversationsModel; changeLog: ChangeLog }) {
-  const { conversations, changeLog } = deps;
-  const collection = collectionOf(conversations);
+/** What ended longer ago is read only for a list that goes back so far: the store sorts all that it finds. */
+const lately = 14 * 24 * 60 * 60_000;
 
-  return {
-    /** The newest first, of the sites that the actor may see. */
-    async list(actor: StaffActor, input: { before?: { lastAt: string; id: string } | undefined; limit: number }) {
-      const cursor = await changeLog.last();
-      const { before, limit } = input;
-      const found = await collection
-        .find({ siteId: { $in: [...actor.siteIds] }, ...(before ? olderThan(before) : { lastAt: { $exists: true } }) })
-        .sort({ lastAt: -1, _id: -1 })
-        .limit(limit + 1)
-        .toArray();
-      return { conversations: found.slice(0, limit), cursor, hasMore: found.length > limit };
-    },
-
-    /** What changed after a number of the log, each conversation once, as it is now. */
-    async changes(actor: StaffActor, input: { after: number; limit: number }) {
-      const last = await changeLog.last();
-      const entries = await changeLog.after(input.after, actor.siteIds, input.limit);
-      const hasMore = entries.length === input.limit;
-      const newest = entries.at(-1)?._id ?? input.after;
-      const ids = [...new Set(entries.map((entry) => entry.conversationId))];
-      const found =
-        ids.length === 0 ? [] : await conversations.find({ _id: { $in: ids } }).lean<StoredConversation[]>();
-      return { conversations: found, cursor: hasMore ? newest : Math.max(newest, last), hasMore };
-    },
-  };
+export interface ListedPage {
+  conversations: StoredConversation[];
+  cursors: FeedCursors;
+  hasMore: boolean;
 }
 
-/** The place in the list after this entry; the id decides between two of the same moment. */
-function olderThan({ lastAt, id }: { lastAt: string; id: string }) {
-  const at = new Date(lastAt);
-  return { $or: [{ lastAt: { $lt: at } }, { lastAt: at, _id: { $lt: id } }] };
+/** The inbox's list by its views. */
+export function listConversations({ conversations, feed }: { conversations: ConversationsModel; feed: Feed }) {
+  const collection = collectionOf(conversations);
+
+  async function read(siteIds: readonly string[], view: ViewName, after: RowPlace | undefined, limit: number) {
+    const filter = { ...filterOf(view, siteIds), ...(after && belowIn(view, after)) };
+    const find = (more: object) =>
+      collection
+        .find({ $and: [filter, more] })
+        .sort(sortOf(view))
+        .limit(limit)
+        .toArray();
+    if (view !== 'resolved') return find({});
+    const first = await find({ lastAt: { $gte: new Date((after?.at.getTime() ?? Date.now()) - lately) } });
+    return first.length === limit ? first : find({});
+  }
+
+  return {
+    /** A page of a view, of the sites that the actor may see. */
+    async list(
+      actor: StaffActor,
+      { view, after, limit }: { view: ViewName; after?: { at: string; id: string } | undefined; limit: number },
+    ): Promise<ListedPage> {
+      const siteIds = sitesWhere(actor, 'conversation:read');
+      // Read before the rows, so that they are at least as new.
+      const cursors = Object.fromEntries(await feed.last(siteIds));
+      const place = after && { at: new Date(after.at), id: after.id };
+      const found = await read(siteIds, view, place, limit + 1);
+      return { conversations: found.slice(0, limit), cursors, hasMore: found.length > limit };
+    },
+
+    async count(actor: StaffActor) {
+      const siteIds = sitesWhere(actor, 'conversation:read');
+      const countIn = (view: ViewName) =>
+        collection.countDocuments(filterOf(view, siteIds), { limit: limits.countedConversations });
+      const [open, waiting, resolved] = await Promise.all([countIn('open'), countIn('waiting'), countIn('resolved')]);
+      return { open, waiting, resolved };
+    },
+  };
 }

@@ -4,7 +4,7 @@ import { byConversation } from '../../kernel/by-conversation.js';
 import { batched } from '../../platform/store/batched.js';
 import { collectionOf } from '../../platform/store/collection.js';
 import { isDuplicateKey, isDeadlock } from '../../platform/store/store-errors.js';
-import type { ChangeConversations } from './change-conversations.js';
+import type { ChangeByMessages, ChangeConversations } from './change-conversations.js';
 import type { ConversationsModel, StoredConversation } from './conversations.model.js';
 import { isLate } from './late-messages.js';
 import { readSeqOf, receiptsOf, withRead } from './receipts.js';
@@ -15,7 +15,7 @@ export function messageProgress(deps: {
   conversations: ConversationsModel;
   events: DomainEvents;
   change: ChangeConversations;
-  changeByMessages: ChangeConversations;
+  changeByMessages: ChangeByMessages;
   isStaffOnline: (siteId: string) => boolean;
 }) {
   const { conversations, events, change, changeByMessages } = deps;
@@ -32,8 +32,9 @@ export function messageProgress(deps: {
       const groups = byConversation(messages);
       for (const group of groups.values()) group.sort((a, b) => a.seq - b.seq);
       const newOf = (id: string) => groups.get(id) ?? [];
+      const since = new Date(Math.min(...messages.map(({ at }) => at.getTime())));
       const apply = (mayReopen: boolean) =>
-        changeByMessages([...groups.keys()], (stored) => {
+        changeByMessages([...groups.keys()], since, (stored) => {
           // What comes late must not bring anything back.
           if (stored.erasedAt) return stored;
           const newly = newOf(stored._id);

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { VisitorConversation } from '../../../shared/wire/conversations/entities.js';
 import { connectStaff, connectVisitor, type StaffClient, type VisitorClient } from '../../test/clients.js';
+import { listedRows, openedBy } from '../../test/inbox-list.js';
 import { makeOwner, makeVisitor, type StaffPerson } from '../../test/people.js';
 import { sharedTestApp } from '../../test/shared-test-app.js';
 import type { TestApp } from '../../test/start-test-app.js';
@@ -30,7 +31,7 @@ test('nobody is there: sent; the inbox fetches its list: delivered; a person rea
   expect(await opened(client)).toMatchObject({ deliveredSeq: 0, staffReadSeq: 0 });
 
   const staff = await connectStaff(app, owner);
-  await staff.get('conversation:list', {});
+  await listedRows(staff);
   await expect.poll(() => lastReceipt(client)).toMatchObject({ id: conversationId, deliveredSeq: 1, staffReadSeq: 0 });
   expect(await opened(client)).toMatchObject({ deliveredSeq: 1, staffReadSeq: 0 });
 
@@ -65,6 +66,7 @@ test('the visitor’s reading reaches the inbox and the other tabs; it never goe
   const { client, conversationId, token } = await makeVisitor(app, { text: 'Halo' });
   const otherTab = await connectVisitor(app, { token });
   await answer(staff, conversationId);
+  await openedBy(staff, conversationId);
   await expect.poll(() => summary(conversationId)).toMatchObject({ lastSeq: 2 });
 
   await client.get('conversation:read', { conversationId, seq: 2 });

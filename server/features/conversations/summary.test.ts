@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { emptySummary, withMessage, type Summary } from './summary.js';
+import type { Summary } from './conversations.model.js';
+import { emptySummary, withMessage } from './summary.js';
 
 const said = (seq: number, from: 'visitor' | 'staff', text = `nomor ${seq}`) => ({
   seq,

@@ -1,33 +1,12 @@
 import type { Attachment } from '../../../shared/wire/attachments/entities.js';
 import type { AuthorKind } from '../../../shared/wire/messages/entities.js';
 import { limits } from '../../../shared/wire/limits.js';
+import type { Summary } from './conversations.model.js';
 
 /** Where a visitor's message was written. */
 export interface Page {
   url?: string | undefined;
   title?: string | undefined;
-}
-
-/** What a conversation knows of its messages. Numbers are 0 where there is none yet. */
-export interface Summary {
-  lastSeq: number;
-  lastText: string;
-  lastFrom: AuthorKind;
-  /** Absent until the first message: a conversation without one is in no list. */
-  lastAt?: Date;
-  lastVisitorSeq: number;
-  lastVisitorAt?: Date;
-  /** Where the visitor's last message was written. */
-  pageUrl?: string;
-  pageTitle?: string;
-  lastStaffSeq: number;
-  /** Up to here somebody of the staff has read; an answer counts as having read what it answers. */
-  staffReadSeq: number;
-  /** The first visitor's message without an answer; 0 when nobody waits. */
-  waitingSeq: number;
-  waitingSince?: Date;
-  /** The visitor's message for which a notification was planned last. */
-  notifiedSeq: number;
 }
 
 export const emptySummary: Summary = {

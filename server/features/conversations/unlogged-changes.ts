@@ -1,26 +1,26 @@
-export interface UnloggedChange {
+import type { FeedWrite } from './site-feed.js';
+
+export interface UnloggedChange extends FeedWrite {
   ids: string[];
-  /** Before the first of its writes. */
-  since: Date;
   isFailed: boolean;
 }
 
-/** Changes of this process that are stored, or may be, and are not in the change log yet. */
+/** Changes of this process that are stored, or may be, and that the feed has not been told of. */
 export class UnloggedChanges {
   readonly #changes = new Set<UnloggedChange>();
 
-  begin(ids: string[]): UnloggedChange {
-    const change = { ids, since: new Date(), isFailed: false };
+  begin(ids: string[], write: FeedWrite): UnloggedChange {
+    const change = { ids, ...write, isFailed: false };
     this.#changes.add(change);
     return change;
   }
 
-  /** The log has it. */
+  /** They wait for their entries now. */
   end(change: UnloggedChange): void {
     this.#changes.delete(change);
   }
 
-  /** Those of which nobody is at work any more. */
+  /** Those that nobody works on any more. */
   failed(): UnloggedChange[] {
     return [...this.#changes].filter(({ isFailed }) => isFailed);
   }

@@ -54,7 +54,7 @@ function withCheck(fragment: string, check: string): string {
   return `${fragment}${fragment.includes('?') ? '&' : '?'}${check}`;
 }
 
-/** The first reason why it does not work is the one to mend first. */
+/** The first reason why it does not work is the one to correct first. */
 function judge(report: EmbedReport, key: string, isAllowed: boolean): EmbedVerdict['result'] {
   const { site, blocked, isSocketOpen, isChatLoaded } = report;
   if (site === '') return 'no-key';

@@ -82,7 +82,7 @@ test.each([
   expect(await types.text()).toMatch(/export interface Sapa /);
 });
 
-/** A publisher's script, in the folder of the types as a build of his would have them. */
+/** A publisher's script, in the folder of the types as a build of theirs would have them. */
 const consumer = `
 import type { SapaAttributes, SapaChatElement } from './sapa';
 

@@ -10,7 +10,7 @@ import { refusalOf } from '../../platform/store/refusal-of.js';
 import { withinDeadline } from '../../platform/deadline.js';
 import { type SitesService, type StoredSite, settingsOf } from '../sites/index.js';
 import { presentOpening } from '../contact-form/index.js';
-import { isAskedNow, type FieldFault, type Filled } from './asked-form.js';
+import { isFormDue, type FieldFault, type Filled } from './contact-form.js';
 import type { FormSeals, Sealed } from './form-seals.js';
 import { chatPage, plainPage, type ShownProblem } from './hosted-page.js';
 import { pageTexts, type PageTexts } from './hosted-texts.js';
@@ -109,7 +109,7 @@ export function hostedAnswers(deps: {
     const opening = presentOpening(site, { language, now: new Date(), known, isMailConfigured: false });
     const { filled, faults = new Map<string, FieldFault>() } = shown;
     // What was typed is given back wherever it was typed.
-    const isAsked = opening.form && (filled !== undefined || isAskedNow(opening.form, conversation.messages));
+    const isAsked = opening.form && (filled !== undefined || isFormDue(opening.form, conversation.messages));
     setPageHeaders(response, url, ancestorsOf(sites.originsOf(site)));
     response.status(shown.status ?? 200).send(
       chatPage({

@@ -1,7 +1,7 @@
 import type { SiteOpening } from '../../../shared/wire/contact-form/entities.js';
 import { directionOf } from '../../../shared/locales/direction.js';
 import type { Language } from '../../../shared/wire/languages.js';
-import { askedHtml, type Asked } from './asked-html.js';
+import { contactFormHtml, type Asked } from './contact-form-html.js';
 import type { Sealed } from './form-seals.js';
 import type { ConversationPage } from './hosted.service.js';
 import { isOfForm, problemText, type PageTexts, type Problem } from './hosted-texts.js';
@@ -58,12 +58,12 @@ export function chatPage(page: ChatPage): string {
       </header>
       ${ratingFault && html`<p class="fault" role="alert">${ratingFault}</p>`}
       ${conversation.messages.length > 0 ? logOf(page) : greetingOf(page)}
-      ${conversation.isBack && html`<p class="turn"><a href="${address}">${texts.hosted.newest()}</a></p>`}
+      ${conversation.isBack && html`<p class="page-link"><a href="${address}">${texts.hosted.newest()}</a></p>`}
       ${ended && endedHtml(ended, texts)} ${!conversation.isBack && formOf(page)}
       ${page.ticket !== undefined && openingOf(page)}
       ${
         page.ticket === undefined &&
-        html`<p class="turn"><a href="${withQuery(address, 'live=1')}">${texts.hosted.live()}</a></p>`
+        html`<p class="page-link"><a href="${withQuery(address, 'live=1')}">${texts.hosted.live()}</a></p>`
       }
     </main>
   `;
@@ -93,7 +93,7 @@ function logOf({ site, language, texts, address, conversation: { messages, befor
       <h2 id="log" class="unseen">${texts.chat.conversation()}</h2>
       ${
         before !== undefined &&
-        html`<p class="turn"><a href="${withQuery(address, `before=${before}`)}">${texts.hosted.older()}</a></p>`
+        html`<p class="page-link"><a href="${withQuery(address, `before=${before}`)}">${texts.hosted.older()}</a></p>`
       }
       <ol>
         ${messages.map((message) => messageHtml(message, texts, language, site.zone))}
@@ -111,7 +111,7 @@ function formOf({ texts, address, conversation, form, asked }: ChatPage): Html {
   // A line break that follows "<textarea>" at once is not the text's.
   return html`
     <form id="write" method="post" action="${address}">
-      ${asked && askedHtml(asked, texts, isAboutForm ? said : undefined)}
+      ${asked && contactFormHtml(asked, texts, isAboutForm ? said : undefined)}
       <label for="text">${texts.hosted.field()}</label>
       ${fault && html`<p id="fault" class="fault" role="alert">${fault}</p>`}
       <textarea
@@ -140,7 +140,7 @@ ${text}</textarea>
 function openingOf({ texts: { hosted }, address }: ChatPage): Html {
   return html`
     <p id="opening" class="greeting" role="status" hidden>${hosted.opening()}</p>
-    <p id="unopened" class="turn" hidden>
+    <p id="unopened" class="page-link" hidden>
       ${hosted.unopened()} <a href="${address}" target="_blank" rel="noopener">${hosted.ownPage()}</a>
     </p>
   `;
@@ -156,7 +156,7 @@ export function plainPage(page: {
   kept?: string | undefined;
 }): string {
   const { language, texts, title, text, back, kept } = page;
-  const link = back && html`<p class="turn"><a href="${back}">${texts.hosted.toChat()}</a></p>`;
+  const link = back && html`<p class="page-link"><a href="${back}">${texts.hosted.toChat()}</a></p>`;
   const body = html`<main>
     <header><h1>${title}</h1></header>
     <p class="greeting">${text}</p>

@@ -44,7 +44,7 @@ test('P7 V12 a resolved conversation says so, and what is written next begins an
   expect(page).toContain(text);
   expect(page).toContain('Percakapan ini selesai');
   expect(page).toContain('pesan berikutnya memulai percakapan baru');
-  expect((await browser.open('?lang=en')).page).toContain('your next message begins a new conversation');
+  expect((await browser.open('?lang=en')).page).toContain('your next message starts a new conversation');
   await browser.write('Masih ada satu lagi');
   const next = await app.store.messages.findOne({ text: 'Masih ada satu lagi' }).lean();
   expect(next?.conversationId).not.toBe(conversationId);
@@ -71,7 +71,7 @@ test('P7 V12 it is rated by a form, thanked for, and may be changed until the ne
   expect(await storedRating(conversationId)).toEqual({ score: 5 });
 });
 
-test('P7 V12 what is no rating is refused beside the form, and what was written stays', async () => {
+test('P7 V12 what is not a rating is refused beside the form, and what was written stays', async () => {
   const { browser, conversationId, fields } = await resolved();
   const comment = '</textarea><script>alert(1)</script>';
   for (const score of ['', '0', '6', '4.5', 'lima']) {

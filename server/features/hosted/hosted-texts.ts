@@ -1,4 +1,5 @@
 import andaClosing from '../../../shared/locales/anda.json?part=closing';
+import andaForm from '../../../shared/locales/anda.json?part=form';
 import andaHosted from '../../../shared/locales/anda.json?part=hosted';
 import andaWidget from '../../../shared/locales/anda.json?part=widget';
 import enClosing from '../../../shared/locales/en.json?part=closing';
@@ -26,11 +27,12 @@ const texts: Record<Language, PageTexts> = {
   id: { hosted: idHosted, chat: idWidget, form: idForm, closing: idClosing },
   en: { hosted: enHosted, chat: enWidget, form: enForm, closing: enClosing },
 };
-/** How Indonesian speaks to whom a site calls "Anda"; the form's words fit both. */
+/** How Indonesian speaks to the visitors of a site that calls them "Anda". */
 const anda: PageTexts = {
   ...texts.id,
   hosted: { ...idHosted, ...andaHosted },
   chat: { ...idWidget, ...andaWidget },
+  form: { ...idForm, ...andaForm },
   closing: { ...idClosing, ...andaClosing },
 };
 

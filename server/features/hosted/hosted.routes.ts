@@ -12,7 +12,7 @@ import { RateLimits } from '../../platform/sockets/rate-limits.js';
 import { refusalOf } from '../../platform/store/refusal-of.js';
 import type { SitesService, StoredSite } from '../sites/index.js';
 import { presentOpening } from '../contact-form/index.js';
-import { faultsOf, filledOf, type FieldFault, type Filled } from './asked-form.js';
+import { faultsOf, filledOf, type FieldFault, type Filled } from './contact-form.js';
 import type { FormSeals } from './form-seals.js';
 import { hostedAnswers, isDoubled, sealedForRating, waitFor, type Visit } from './hosted-answers.js';
 import type { ShownProblem } from './hosted-page.js';
@@ -115,7 +115,7 @@ export function hostedRoutes(deps: {
     return { ...noAnswers, filled: filled?.revision === '' ? undefined : filled };
   }
 
-  /** What was answered in the site's form, where this visitor has it still before him. */
+  /** What was answered in the site's form, where this visitor still sees it. */
   async function answersOf(
     site: StoredSite,
     visitor: VisitorActor | undefined,

@@ -11,7 +11,7 @@ import { type MessagesService, type VisitorMessage, presentMessage, sendAsVisito
 import { isDuplicateKey } from '../../platform/store/store-errors.js';
 import type { ContactFormService } from '../contact-form/index.js';
 import type { VisitorsService } from '../visitors/index.js';
-import type { Filled } from './asked-form.js';
+import type { Filled } from './contact-form.js';
 import type { FormSeals, Sealed } from './form-seals.js';
 
 const pageSize = 50;
@@ -111,7 +111,7 @@ export function hostedService(deps: {
     ): Promise<void> {
       const visitor = sender.visitor ?? (await become(siteId, sender.token, language));
       if (filled) await deps.contactForm.submit(visitor, { ...filled, language }).catch(asAnotherForm);
-      await deps.contactForm.demand(visitor);
+      await deps.contactForm.requireAnswers(visitor);
       await send(visitor, message);
     },
   };

@@ -4,7 +4,7 @@ import type { Request, Response } from 'express';
 const yearMs = 365 * 24 * 3_600_000;
 
 /**
- * Who writes by the form. One cookie a site, named for it, so that two sites of one server are strangers to each other. `__Host-`
+ * Who writes by the form. One cookie per site, named for it, so that two sites of one server are strangers to each other. `__Host-`
  * keeps neighbouring subdomains from setting it, and demands the path `/`; without TLS the path is the page's own.
  */
 export function visitorCookie(url: string) {

@@ -11,7 +11,7 @@ export function identityCommands(deps: {
 }): VisitorHandlers<typeof visitorIdentityCommands> {
   return {
     'visitor:identify': (caller, { token, merge, language }) =>
-      caller.inTurn(async () => {
+      caller.inOrder(async () => {
         const { siteId, current } = caller;
         const found = await deps.identity.identify({ siteId, visitor: current, token, merge, language });
         if (found === 'asks') return { asks: true };

@@ -144,7 +144,7 @@ export function identityService(deps: {
   }
 
   async function give(siteId: string, { visitorId }: VisitorActor, claims: Claims): Promise<string> {
-    const token = await known.giveToken(visitorId, claims.jti);
+    const token = await known.issueToken(visitorId, claims.jti);
     await recheck(siteId, claims);
     return token;
   }

@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vite
 import { limits } from '../../../shared/wire/limits.js';
 import { createLog } from '../../platform/log.js';
 import { connectStaff, connectVisitor, type StaffClient, type VisitorClient } from '../../test/clients.js';
+import { openedBy } from '../../test/inbox-list.js';
 import { makeOwner, makeVisitor, type StaffPerson } from '../../test/people.js';
 import { makePublisher, type Publisher } from '../../test/publisher.js';
 import { sharedTestApp } from '../../test/shared-test-app.js';
@@ -150,6 +151,7 @@ describe('what was written before', () => {
     const { client, token, conversationId } = await makeVisitor(app, { text: 'Sebelum masuk' });
     await client.get('message:send', { clientId: randomUUID(), text: 'dan dua' });
     const otherTab = await connectVisitor(app, { token });
+    await openedBy(staff, conversationId);
 
     const answer = await identify(client, sub, {
       merge: true,
@@ -240,10 +242,7 @@ test('name and e-mail reach the inbox, in what was written before as well, and f
   const client = await connectVisitor(app);
   await identify(client, sub, { claims: { name: 'Ani' } });
   const { conversationId } = await write(client, 'Halo');
-  const seen = async () => {
-    const { conversations } = await staff.get('conversation:list', {});
-    return conversations.find(({ id }) => id === conversationId)?.visitor;
-  };
+  const seen = async () => (await openedBy(staff, conversationId)).visitor;
   await expect.poll(seen).toMatchObject({ label: 'Ani', person: { name: 'Ani' } });
   await identify(client, sub, { claims: { name: 'Ani Lestari', email: 'ani@berita.test' } });
   expect(await seen()).toMatchObject({

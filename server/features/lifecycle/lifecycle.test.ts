@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { connectStaff, type StaffClient } from '../../test/clients.js';
+import { listedRow, openedBy } from '../../test/inbox-list.js';
 import { makeOwner, makeVisitor } from '../../test/people.js';
 import { sharedTestApp } from '../../test/shared-test-app.js';
 import type { TestApp } from '../../test/start-test-app.js';
@@ -19,8 +20,7 @@ afterAll(async () => {
 const conflict = { ok: false, error: { code: 'E_CONFLICT' } };
 const message = (text = 'Halo') => ({ clientId: randomUUID(), text });
 const resolve = (conversationId: string) => staff.get('conversation:resolve', { conversationId });
-const inList = async (id: string) =>
-  (await staff.get('conversation:list', {})).conversations.find((each) => each.id === id);
+const inList = (id: string) => listedRow(staff, id);
 
 test('V12 what is resolved is told to the visitor and to every inbox, and stays readable to both', async () => {
   const { client, conversationId } = await makeVisitor(app, { text: 'Halo' });
@@ -31,11 +31,9 @@ test('V12 what is resolved is told to the visitor and to every inbox, and stays 
     .poll(() => client.pushes('receipt:changed'))
     .toContainEqual(expect.objectContaining({ id: conversationId, state: 'resolved' }));
   await expect
-    .poll(() => staff.pushes('conversation:changed'))
+    .poll(() => staff.pushes('row:changed'))
     .toContainEqual(
-      expect.objectContaining({
-        conversation: expect.objectContaining({ id: conversationId, state: 'resolved' }) as unknown,
-      }),
+      expect.objectContaining({ row: expect.objectContaining({ id: conversationId, state: 'resolved' }) as unknown }),
     );
   const { conversation } = await client.get('conversation:open', {});
   expect(conversation).toMatchObject({ id: conversationId, state: 'resolved' });
@@ -76,14 +74,13 @@ test('V12 rated once it is resolved, changed until the next one begins, and show
   expect(await client.raw('conversation:rate', { conversationId, score: 5 })).toMatchObject(conflict);
   await resolve(conversationId);
   await client.get('conversation:rate', { conversationId, score: 2, comment: ' Lama sekali ' });
-  // Listed once what follows from its first message is done.
-  await expect.poll(() => inList(conversationId)).toMatchObject({ rating: { score: 2, comment: 'Lama sekali' } });
+  await expect.poll(() => openedBy(staff, conversationId)).toMatchObject({ rating: { score: 2, comment: 'Lama sekali' } });
   await client.get('conversation:rate', { conversationId, score: 4, comment: '' });
   const { conversation } = await client.get('conversation:open', {});
   expect(conversation?.rating).toEqual({ score: 4 });
   await client.get('message:send', message());
   expect(await client.raw('conversation:rate', { conversationId, score: 1 })).toMatchObject(conflict);
-  expect(await inList(conversationId)).toMatchObject({ rating: { score: 4 } });
+  expect(await openedBy(staff, conversationId)).toMatchObject({ rating: { score: 4 } });
 });
 
 test('V12 opened again while the rating is on its way: it is refused, and nothing of it is stored', async () => {

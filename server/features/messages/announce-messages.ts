@@ -4,19 +4,19 @@ import { rooms } from '../../platform/sockets/rooms.js';
 import type { PicturesService } from '../staff/index.js';
 import { presentMessage } from './messages.presenter.js';
 
-/** Tells both sides of a new message. A push is a hint: a client that misses one sees the gap in the numbers and asks. */
+/** Tells both sides of a new message: of the staff those who have the conversation open. A push is a hint: a client that misses one sees the gap in the numbers and asks. */
 export function announceMessages(
   { events, pictures }: { events: DomainEvents; pictures: PicturesService },
   { visitors, staff }: Audiences,
 ): void {
-  events.on('message.created', (message, { siteId, visitorId }, byConnection) => {
+  events.on('message.created', (message, { _id, visitorId }, byConnection) => {
     const pictureOf = (staffId: string) => pictures.addressOf(staffId).catch(() => undefined);
     // What most messages are waits for no look into the store.
     const payload =
       message.from === 'visitor'
         ? () => presentMessage(message)
         : async () => presentMessage(message, await pictureOf(message.authorId));
-    staff.announce(rooms.siteStaff(siteId), 'message:created', payload);
+    staff.announce(rooms.conversation(_id), 'message:created', payload);
     visitors.announce(rooms.visitor(visitorId), 'message:created', payload, byConnection);
   });
 }

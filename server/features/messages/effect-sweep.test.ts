@@ -3,6 +3,7 @@ import { mongo } from 'mongoose';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { emptySummary } from '../conversations/summary.js';
 import { connectStaff, type StaffClient } from '../../test/clients.js';
+import { cursorsNow, rowsAfter } from '../../test/inbox-list.js';
 import { makeOwner, makeVisitor } from '../../test/people.js';
 import { startTestApp, type TestApp } from '../../test/start-test-app.js';
 
@@ -51,19 +52,17 @@ async function leftByKilledProcess(texts: string[], at = longAgo()): Promise<str
   return _id;
 }
 
-test('F1 what a killed process left undone is done by another: list, change log, notification, push', async () => {
+test('F1 what a killed process left undone is done by another: list, feed, notification, push', async () => {
   const id = await leftByKilledProcess(['pertama', 'kedua']);
-  const { cursor } = await staff.get('conversation:list', {});
+  const cursors = await cursorsNow(staff);
   await expect
     .poll(() => app.services.effectSweep.sweep().then(() => conversationOf(id)))
     .toMatchObject({ lastSeq: 2, lastText: 'kedua', waitingSeq: 1, notifiedSeq: 1 });
   expect(await app.store.notifications.findById(`${id}-1`).lean()).toMatchObject({ state: 'pending' });
-  expect((await staff.get('conversation:changes', { after: cursor })).conversations).toMatchObject([
-    { id, lastSeq: 2 },
-  ]);
+  await expect.poll(() => rowsAfter(staff, cursors)).toMatchObject([{ id, lastSeq: 2 }]);
   await expect
-    .poll(() => staff.pushes('conversation:changed'))
-    .toContainEqual(expect.objectContaining({ conversation: expect.objectContaining({ id }) as unknown }));
+    .poll(() => staff.pushes('row:changed'))
+    .toContainEqual(expect.objectContaining({ row: expect.objectContaining({ id }) as unknown }));
 });
 
 test('the checkpoint of a dead process goes once its messages are done; the own one stays', async () => {

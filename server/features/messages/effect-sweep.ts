@@ -65,7 +65,7 @@ export class EffectSweep {
     // Right after a start the dead one is most likely the one before, killed a moment ago: not waited for.
     const isDue = !this.#hasLookedAtAll || isGone || (isDead && this.#redone.get(_id) !== heartbeatAt.getTime());
     if (!isDue) return 0;
-    const count = (await this.#redo(other)) + (await this.deps.conversations.logChangedSince(other.doneBefore));
+    const count = (await this.#redo(other)) + (await this.deps.conversations.enterChangedSince(other.doneBefore));
     if (isDead) this.#redone.set(_id, heartbeatAt.getTime());
     if (!isGone) return count;
     // What failed just now is this process's to do, and stands in its own checkpoint before the other one goes.

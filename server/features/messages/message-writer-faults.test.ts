@@ -31,7 +31,7 @@ test('F4 a store that is away is E_UNAVAILABLE; when it is back the same message
     expect(answer).toMatchObject({ status: 'rejected', reason: { code: 'E_UNAVAILABLE' } });
   }
 
-  proxy.mend();
+  proxy.restore();
   await expect.poll(writeAll, { timeout: 15_000 }).toMatchObject(clientIds.map(() => ({ status: 'fulfilled' })));
   const numbers = await store.messages.find({ conversationId: message.conversationId }).sort({ seq: 1 }).lean();
   expect(numbers.map(({ seq }) => seq)).toEqual([1, 2, 3, 4]);
@@ -58,7 +58,7 @@ test('F9 the connection breaks while messages are being written: a resend finds 
   proxy.cut();
   expect(await refused).toMatchObject({ code: 'E_UNAVAILABLE' });
 
-  proxy.mend();
+  proxy.restore();
   await expect
     .poll(async () => (await writeAll()).filter(({ status }) => status === 'rejected'), { timeout: 15_000 })
     .toEqual([]);
@@ -84,7 +84,7 @@ test('F9 what was stored by a write that seemed to fail is found, each message o
   await expect(lost).rejects.toMatchObject({ code: 'E_UNAVAILABLE' });
   expect(writer.writingSince()?.getTime()).toBeGreaterThanOrEqual(begun.getTime());
 
-  proxy.mend();
+  proxy.restore();
   const found: number[] = [];
   const settle = () => writer.settleUnsure(({ seq }) => found.push(seq)).catch(() => 0);
   await expect.poll(() => settle().then(() => found), { timeout: 15_000 }).toEqual([2]);

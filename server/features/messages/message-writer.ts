@@ -38,7 +38,7 @@ const attemptLimit = 20;
 /**
  * Stores messages once each, numbered without holes; docs/decisions/001-the-writer.md says why so.
  *
- * Group commit: what waits goes as one unordered insert, at most one message a conversation, and no conversation is in two
+ * Group commit: what waits goes as one unordered insert, at most one message per conversation, and no conversation is in two
  * batches at once. Two unique indexes, (conversation, seq) and (conversation, clientId), decide every race.
  */
 export class MessageWriter {

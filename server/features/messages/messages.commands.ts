@@ -10,7 +10,7 @@ import { sendAsVisitor } from './send-as-visitor.js';
 
 export function messagesCommands(deps: {
   conversations: ConversationsService;
-  contactForm: Pick<ContactFormService, 'demand'>;
+  contactForm: Pick<ContactFormService, 'requireAnswers'>;
   messages: MessagesService;
   pictures: PicturesService;
   visitors: VisitorsService;
@@ -35,7 +35,7 @@ export function messagesCommands(deps: {
 
     async 'message:send'(caller, { clientId, text, attachments, page }) {
       const sender = caller.visitor();
-      await deps.contactForm.demand(sender);
+      await deps.contactForm.requireAnswers(sender);
       const { conversationId, seq, at } = await send(sender, { clientId, text, attachments, page });
       return { conversationId, seq, at: at.toISOString() };
     },

@@ -2,19 +2,25 @@ import { Schema, type Connection, type Types } from 'mongoose';
 import type { Attachment } from '../../../shared/wire/attachments/entities.js';
 import type { AuthorKind } from '../../../shared/wire/messages/entities.js';
 import type { Page } from '../conversations/index.js';
+import { optional, required, type Stored } from '../../platform/store/stored.js';
 
-/** A message as it is stored. Its id begins with the time at which it was made; the sweep of effects relies on it. */
-export interface StoredMessage {
+const fields = {
+  conversationId: { type: String, required: true },
+  seq: { type: Number, required: true },
+  clientId: { type: String, required: true },
+  from: required<AuthorKind>(String),
+  authorId: { type: String, required: true },
+  authorName: String,
+  /** Empty where files say it all; mongoose counts that as missing, so that it is not `required`. */
+  text: { type: String, default: '' },
+  attachments: optional<Attachment[]>([Object]),
+  at: { type: Date, required: true },
+};
+
+/** A message as it is stored. */
+export interface StoredMessage extends Stored<typeof fields> {
+  /** The store's own. It begins with the time at which it was made; the sweep of effects relies on it. */
   _id: Types.ObjectId;
-  conversationId: string;
-  seq: number;
-  clientId: string;
-  from: AuthorKind;
-  authorId: string;
-  authorName?: string;
-  text: string;
-  attachments?: Attachment[];
-  at: Date;
 }
 
 /** A message just stored, with what only its conversation keeps. */
@@ -25,20 +31,7 @@ export interface NewlyStored extends StoredMessage {
 /** When it was stored, by its id: the sweep looks for it by that. */
 export const storedAt = ({ _id }: NewlyStored): Date => _id.getTimestamp();
 
-const schema = new Schema<StoredMessage>(
-  {
-    conversationId: { type: String, required: true },
-    seq: { type: Number, required: true },
-    clientId: { type: String, required: true },
-    from: { type: String, required: true },
-    authorId: { type: String, required: true },
-    authorName: String,
-    text: String,
-    attachments: { type: [Schema.Types.Mixed], default: undefined },
-    at: { type: Date, required: true },
-  },
-  { versionKey: false, collection: 'messages' },
-);
+const schema = new Schema<StoredMessage>(fields, { versionKey: false, collection: 'messages' });
 schema.index({ conversationId: 1, seq: 1 }, { unique: true });
 schema.index({ conversationId: 1, clientId: 1 }, { unique: true });
 

@@ -3,6 +3,7 @@ import { mongo } from 'mongoose';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { emptySummary } from '../conversations/summary.js';
 import { connectStaff, type StaffClient } from '../../test/clients.js';
+import { listedRows } from '../../test/inbox-list.js';
 import { makeOwner, makeVisitor } from '../../test/people.js';
 import { startTestApp, type TestApp } from '../../test/start-test-app.js';
 import { messageEffects } from '../../app/message-effects.js';
@@ -116,8 +117,8 @@ test('after some tries it is a dead letter, and no checkpoint waits for it; aske
     .toBe(0);
   expect(await conversationOf(id)).toMatchObject({ lastSeq: 3, waitingSeq: 1 });
   await expect
-    .poll(() => staff.pushes('conversation:changed'))
-    .toContainEqual(expect.objectContaining({ conversation: expect.objectContaining({ id, lastSeq: 3 }) as unknown }));
+    .poll(() => staff.pushes('row:changed'))
+    .toContainEqual(expect.objectContaining({ row: expect.objectContaining({ id, lastSeq: 3 }) as unknown }));
 });
 
 test('a message that comes while its conversation is tried again waits with the others, and is done after them', async () => {
@@ -142,8 +143,7 @@ test('a conversation that cannot be shown hides none of the others in the list, 
   await app.store.connection
     .collection<{ _id: string }>('conversations')
     .updateOne({ _id: id }, { $set: { lastAt: 'kemarin' } });
-  const { conversations } = await staff.get('conversation:list', {});
-  expect(conversations).toContainEqual(expect.objectContaining({ id: conversationId }));
+  expect(await listedRows(staff)).toContainEqual(expect.objectContaining({ id: conversationId }));
   expect(app.logged('a conversation cannot be shown')).toMatchObject([{ conversationId: id }]);
   await app.services.conversations.change([id], (stored) => ({ ...stored, language: 'id' }));
   await expect.poll(() => app.logged('announcement lost; the reader will ask').length).toBe(1);

@@ -81,17 +81,20 @@ test('the answers in 30 conversations are planned with one read of these', async
   expect(asked).toEqual(['find conversations']);
 });
 
-test('a visitor reads at once what was just said: one read, one write, one entry of the log', async () => {
+test('a visitor reads at once what was just said: one read, one write, one entry of the feed', async () => {
   const staff = await connectStaff(app, await makeOwner(app));
   const { client, conversationId } = await makeVisitor(app, { text: 'Halo' });
-  await expect.poll(() => app.services.effects.pendingSince()).toBeUndefined();
-  // The log's last number is known from then on.
+  const { effects, conversations } = app.services;
+  const isDone = () => !effects.pendingSince() && !conversations.changingSince();
+  await expect.poll(isDone).toBe(true);
+  // The last number of the feed is known from then on.
   const { seq } = await staff.get('message:send', { conversationId, clientId: randomUUID(), text: 'Baik' });
-  await expect.poll(() => app.services.effects.pendingSince()).toBeUndefined();
-  const asked = await askedOf(['conversations', 'messages', 'changes'], () =>
-    client.get('conversation:read', { conversationId, seq }),
-  );
-  expect(asked).toEqual(['find conversations', 'insert changes', 'update conversations']);
+  await expect.poll(isDone).toBe(true);
+  const asked = await askedOf(['conversations', 'messages', 'feed', 'feed_heads'], async () => {
+    await client.get('conversation:read', { conversationId, seq });
+    await expect.poll(isDone).toBe(true);
+  });
+  expect(asked).toEqual(['find conversations', 'insert feed', 'update conversations']);
 });
 
 test('the files of 20 conversations: one read of files, one of conversations', async () => {

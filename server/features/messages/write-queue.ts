@@ -19,7 +19,7 @@ interface Identified {
 /** Beyond this the store is hopelessly behind, and a quick "try again" serves better than memory. */
 const capacity = 20_000;
 
-/** What waits to be written: in order within a conversation, in turn among the conversations. */
+/** What waits to be written: in order within a conversation, one conversation after the other. */
 export class WriteQueue<Draft extends Identified, Result> {
   readonly #byConversation = new Map<string, Waiting<Draft, Result>[]>();
   /** Conversations of the batches under way. */

@@ -12,7 +12,7 @@ export type Answer = Pick<StoredMessage, 'authorName' | 'text' | 'attachments' |
 
 /** The mail that brings answers to a visitor who is gone. Of what the visitor wrote nothing is in it: anybody can type any address. */
 export function answerMail(input: {
-  dutyId: string;
+  notificationId: string;
   to: string;
   language: string | undefined;
   siteName: string;
@@ -53,7 +53,7 @@ export function answerMail(input: {
   return {
     to: input.to,
     subject: texts.answerSubject(values),
-    messageId: `<${input.dutyId}@${new URL(input.serverUrl).hostname}>`,
+    messageId: `<${input.notificationId}@${new URL(input.serverUrl).hostname}>`,
     text: plain.join('\n\n'),
     html: rich.text,
     headers: automatic,

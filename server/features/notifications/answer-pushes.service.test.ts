@@ -170,7 +170,7 @@ test('V11 what no push service takes is failed in the log, and no old news later
   expect(await stateOf(id)).toMatchObject({ state: 'failed' });
 });
 
-test('F8 killed between push and mark: the repeat has the same id, and the same answer', async () => {
+test('F8 killed between push and note: the repeat has the same id, and the same answer', async () => {
   const { browser, answer } = await makeGone();
   const id = await answer('satu');
   await perform(id);

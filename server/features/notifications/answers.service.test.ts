@@ -71,7 +71,7 @@ test('V11 several answers are one mail, and what comes after it another one', as
   await perform(first);
   await perform(second);
   expect(mails()).toHaveLength(1);
-  expect(mails()[0]!.parsed.subject).toBe('An answer from Situs saya');
+  expect(mails()[0]!.parsed.subject).toBe('A reply from Situs saya');
   expect(mails()[0]!.parsed.text).toMatch(/> satu[^]*> dua/);
   expect(await stateOf(second)).toMatchObject({ state: 'skipped', reason: 'answer-covered' });
   await perform(await answer('tiga'));
@@ -143,7 +143,7 @@ test('B18 what the staff wrote is text in both parts, and injects no header', as
   expect(caught!.parsed.bcc).toBeUndefined();
 });
 
-test('F8 killed between mail and mark: the repeat has the same Message-ID and the same answers', async () => {
+test('F8 killed between mail and note: the repeat has the same Message-ID and the same answers', async () => {
   const { answer, mails } = await makeGone();
   const id = await answer('satu');
   await perform(id);

@@ -48,7 +48,7 @@ export function answersService(deps: {
     const answers = await deps.messages.readAnswers(conversation._id, after, upToSeq, answersInMail);
     await deps.mailer?.send(
       answerMail({
-        dutyId: _id,
+        notificationId: _id,
         to,
         language: conversation.language,
         siteName: site?.name ?? '',

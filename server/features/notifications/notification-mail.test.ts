@@ -66,7 +66,7 @@ test('names each of several conversations, with the words, the time and the way 
     }),
   );
   const { parsed } = catcher.mails.at(-1)!;
-  expect(parsed.subject).toBe('2 conversations wait for an answer on Berita');
+  expect(parsed.subject).toBe('2 conversations are waiting for a reply on Berita');
   expect(parsed.messageId).toBe('<n-2.sari@sapa.test>');
   for (const { _id, lastText } of [conversation, other]) {
     expect(parsed.text).toContain(`> ${lastText}\nOpen the conversation: https://sapa.test/inbox/c/${_id}`);

@@ -71,7 +71,7 @@ test('F6 Redis is away: messages are acknowledged, the notification is kept and 
   expect(ready.status).toBe(200);
   expect(await ready.json()).toMatchObject({ database: true, queue: false });
 
-  proxy.mend();
+  proxy.restore();
   await expect
     .poll(async () => {
       await running.services.notifications.sweep(later(20));

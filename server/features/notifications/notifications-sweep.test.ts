@@ -40,7 +40,7 @@ function serviceWith(enqueue: (id: string) => Promise<void>, log = createLog('si
   });
 }
 
-test('F6 of 150 overdue notifications of which the first 100 cannot be handed over, the other 50 are', async () => {
+test('F6 of 150 overdue notifications of which the first 100 cannot be enqueued, the other 50 are', async () => {
   await store.notifications.insertMany(Array.from({ length: 150 }, (_, index) => pending(index)));
   const handed: string[] = [];
   const { log, logged } = logIntoMemory();
@@ -57,7 +57,7 @@ test('F6 of 150 overdue notifications of which the first 100 cannot be handed ov
   });
 });
 
-test('F6 100 that are handed over and never done do not keep the one behind them, and are handed over again later', async () => {
+test('F6 100 that are enqueued and never done do not keep the one behind them, and are enqueued again later', async () => {
   const handed: string[] = [];
   const service = serviceWith((id) => Promise.resolve(void handed.push(id)));
   expect(await service.sweep()).toBe(150);

@@ -98,7 +98,7 @@ test('F8 after a crash in the middle only those get it who have not got it', asy
   expect(await stateOf(id)).toMatchObject({ state: 'sent' });
 });
 
-test('F8 killed between mail and mark: the repeat has the same Message-ID', async () => {
+test('F8 killed between mail and note: the repeat has the same Message-ID', async () => {
   const agent = await makeStaff(app, { siteIds: ['first'] });
   const { conversationId } = await makeVisitor(app, { text: 'Halo' });
   const id = `${conversationId}-1`;

@@ -18,7 +18,7 @@ const overdueMs = 15_000;
 const refusedPauseMs = 15 * 60_000;
 /** After this time what was refused stays refused, and the log says so. */
 const givenUpMs = 3 * 24 * 60 * 60_000;
-/** What was handed over and is still due is handed over again after this. */
+/** What was enqueued and is still due is enqueued again after this. */
 const againMs = 30_000;
 const pageSize = 100;
 const isAnswer = { $eq: ['$kind', 'answer'] };
@@ -70,7 +70,7 @@ export function notificationsService(deps: {
   const mails = staffMails({ ...deps, settle });
 
   return {
-    /** Writes the notification to tell the staff, once a message; then hands it to the queue. */
+    /** Writes the notification to tell the staff, once per message; then enqueues it. */
     async plan(conversations: StoredConversation[]): Promise<void> {
       if (conversations.length === 0) return;
       const at = new Date();
@@ -112,7 +112,7 @@ export function notificationsService(deps: {
     /** After the queue's last attempt: the log says so, and the sweep begins anew later. */
     giveUp: (id: string) => settle(id, 'failed', 'mail-refused'),
 
-    /** Of all kinds: hands over again what the queue lost, and what was kept until mail was configured. */
+    /** Of all kinds: enqueues again what the queue lost, and what was kept until mail was configured. */
     async sweep(now = new Date()): Promise<number> {
       if (deps.mailer) {
         await collection.updateMany({ state: 'kept', dueAt: { $lt: now } }, pendingAgain);

@@ -4,6 +4,7 @@ import type { ConversationsService } from '../conversations/index.js';
 import type { VisitorsService } from '../visitors/index.js';
 import { announceTyping } from './announce-typing.js';
 import { presenceCommands } from './presence.commands.js';
+import { presenceService } from './presence.service.js';
 import type { Presence } from './presence.js';
 import './presence.events.js';
 
@@ -17,7 +18,7 @@ export function createPresence(deps: {
   visitors: VisitorsService;
 }) {
   return {
-    commands: presenceCommands(deps),
+    commands: presenceCommands(presenceService(deps)),
     listen: (audiences: Audiences) => announceTyping(deps.events, audiences),
   };
 }

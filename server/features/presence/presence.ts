@@ -13,7 +13,7 @@ export function presence({ shared }: { shared: Pick<SharedPresence, 'came' | 'le
   let audiences: Audiences | undefined;
 
   const isVisitorOnline = (visitorId: string) => audiences?.visitors.isAnyoneIn(rooms.visitor(visitorId)) ?? false;
-  const isStaffOnline = (siteId: string) => audiences?.staff.isAnyoneIn(rooms.siteStaff(siteId)) ?? false;
+  const isStaffOnline = (siteId: string) => audiences?.staff.isAnyoneIn(rooms.siteAll(siteId)) ?? false;
 
   return {
     /** Each process tells its own clients of what is true for all processes. */
@@ -37,10 +37,10 @@ export function presence({ shared }: { shared: Pick<SharedPresence, 'came' | 'le
     isVisitorAnywhere: async (visitorId: string): Promise<boolean> =>
       isVisitorOnline(visitorId) || shared.isThere(visitorId),
 
-    /** A visitor's tab came or went; the staff hear of it when it was the first or is the last. */
-    visitorMoved(siteId: string, visitorId: string): void {
+    /** A visitor's tab came or went: those hear of it who have a conversation of the visitor open. */
+    visitorMoved(visitorId: string): void {
       const moved = () => ({ visitorId, isOnline: isVisitorOnline(visitorId) });
-      audiences?.staff.announce(rooms.siteStaff(siteId), 'presence:changed', moved);
+      audiences?.staff.announce(rooms.watchersOf(visitorId), 'presence:changed', moved);
     },
   };
 }

@@ -33,7 +33,7 @@ export function pushSender(deps: {
   agent?: Agent | undefined;
 }) {
   const agent = deps.agent ?? publicOnly();
-  // Whom the push service may turn to. It takes no http address.
+  // Where the push service may complain. It takes no http address.
   const subject = deps.url.startsWith('https:') ? deps.url : 'mailto:sapa@localhost';
 
   return {

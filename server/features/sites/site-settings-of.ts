@@ -1,7 +1,7 @@
 import { siteSettings, type SiteSettings } from '../../../shared/wire/sites/site-settings.js';
 import type { StoredSite } from './sites.model.js';
 
-/** Read once a site and revision: a busy site asks for them at every message. */
+/** Read once per site and revision: a busy site asks for them at every message. */
 const read = new WeakMap<object, SiteSettings>();
 
 /** What was never set, or is newer than what was stored, has its default. */

@@ -1,30 +1,22 @@
 import { Schema, type Connection } from 'mongoose';
+import { optional, type Stored } from '../../platform/store/stored.js';
 
-export interface StoredSite {
-  _id: string;
-  name: string;
+const fields = {
+  _id: { type: String, required: true },
+  name: { type: String, required: true },
   /** Public: stands in the publisher's page. */
-  key: string;
+  key: { type: String, required: true },
   /** Nothing is allowed that is not listed. */
-  allowedOrigins: string[];
+  allowedOrigins: { type: [String], required: true },
   /** Absent until somebody has set something; read by `settingsOf`. */
-  settings?: object;
-  settingsRevision?: number;
-  createdAt: Date;
-}
+  settings: optional<object>(Object),
+  settingsRevision: Number,
+  createdAt: { type: Date, required: true },
+};
 
-const schema = new Schema<StoredSite>(
-  {
-    _id: { type: String, required: true },
-    name: { type: String, required: true },
-    key: { type: String, required: true },
-    allowedOrigins: { type: [String], required: true },
-    settings: Object,
-    settingsRevision: Number,
-    createdAt: { type: Date, required: true },
-  },
-  { versionKey: false, collection: 'sites' },
-);
+export type StoredSite = Stored<typeof fields>;
+
+const schema = new Schema<StoredSite>(fields, { versionKey: false, collection: 'sites' });
 schema.index({ key: 1 }, { unique: true });
 
 export const sitesModel = (connection: Connection) => connection.model<StoredSite>('Site', schema);

@@ -2,6 +2,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { migrations } from '../../app/migrations.js';
 import { migrate } from '../../platform/store/migrations.js';
 import { connectStaff } from '../../test/clients.js';
+import { listedRows } from '../../test/inbox-list.js';
 import { makeSite, makeStaff, makeVisitor } from '../../test/people.js';
 import { startTestApp } from '../../test/start-test-app.js';
 
@@ -21,7 +22,5 @@ test('an admin of version 0.2.0, who saw every site, sees those that there are, 
   expect((await app.services.staff.authenticate({ cookie: agent.cookie })).siteIds).toEqual([]);
   const { conversationId } = await makeVisitor(app, { text: 'Halo' });
   const inbox = await connectStaff(app, admin);
-  await expect
-    .poll(async () => (await inbox.get('conversation:list', {})).conversations.map(({ id }) => id))
-    .toContain(conversationId);
+  await expect.poll(async () => (await listedRows(inbox)).map(({ id }) => id)).toContain(conversationId);
 });

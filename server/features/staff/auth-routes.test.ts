@@ -149,7 +149,7 @@ test('F5 sign-in while the store is away is E_UNAVAILABLE, as everywhere', async
     expect([answer.status, await answer.json()]).toMatchObject([503, { error: { code: 'E_UNAVAILABLE' } }]);
     expect(cut.faults()).toEqual([]);
   } finally {
-    proxy.mend();
+    proxy.restore();
     await cut.stop();
     proxy.close();
   }

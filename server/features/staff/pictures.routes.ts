@@ -2,7 +2,7 @@ import { Router } from 'express';
 import { z } from 'zod';
 import { announcedBytes, fileReceiver } from '../../platform/files/receive-file.js';
 import { allowReadingAlone } from '../../platform/files/send-file.js';
-import { demandFreeDisk } from '../../platform/files/upload-room.js';
+import { requireFreeDisk } from '../../platform/files/upload-room.js';
 import { actorOf, authenticate } from '../../kernel/authenticate.js';
 import { clientSubnet } from '../../platform/http/client-subnet.js';
 import { RateLimit } from '../../platform/http/rate-limit.js';
@@ -44,7 +44,7 @@ export function picturesRoutes(deps: {
   router.put('/api/own-picture', staffOnly, async (request, response) => {
     const actor = actorOf(request);
     await byStaff.consume(actor.staffId);
-    await demandFreeDisk({ ...deps, folder: deps.incoming }, announcedBytes(request));
+    await requireFreeDisk({ ...deps, folder: deps.incoming }, announcedBytes(request));
     response.json({ picture: await receiveFile(request, (file) => pictures.replace(actor, file)) });
   });
 

@@ -3,7 +3,7 @@ import { isImageType } from '../../../shared/wire/attachments/attachment-types.j
 import type { StaffActor } from '../../kernel/actors.js';
 import type { ForgetElsewhere } from '../../platform/cluster/forget-elsewhere.js';
 import { kindOf } from '../../platform/files/file-kind.js';
-import { drawSquare } from '../../platform/files/images.js';
+import { reencodeSquare } from '../../platform/files/images.js';
 import type { ReceivedFile } from '../../platform/files/receive-file.js';
 import { notAFile, wrongType } from '../../platform/files/upload-error.js';
 import { notFound } from '../../platform/errors.js';
@@ -46,7 +46,7 @@ export function picturesService(deps: { pictures: PicturesModel; forgetElsewhere
       const picture = {
         pictureId: randomBytes(24).toString('base64url'),
         // The staff are a network of their own, wherever they sit: visitors beside them hold them up by one picture.
-        bytes: await drawSquare(path, side, { owner: staffId, network: 'staff', signal }),
+        bytes: await reencodeSquare(path, side, { owner: staffId, network: 'staff', signal }),
       };
       await collection.updateOne({ _id: staffId }, { $set: picture }, { upsert: true });
       addressByStaff.set(staffId, addressOf(picture));

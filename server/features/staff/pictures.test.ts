@@ -144,7 +144,7 @@ describe('V4 a staff member’s picture', () => {
   });
 });
 
-describe('B19 what is no picture that we take', () => {
+describe('B19 pictures that we do not take', () => {
   const svg = '<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>';
 
   /** A PNG that says it is larger than what anybody draws. */
@@ -301,10 +301,10 @@ describe('limits', () => {
       expect(answer.status).toBe(503);
       expect(await answer.json()).toMatchObject({ error: { code: 'E_UNAVAILABLE' } });
       expect(await incoming(cut)).toEqual([]);
-      proxy.mend();
+      proxy.restore();
       await vi.waitFor(async () => expect((await fetch(cut.address + before.picture)).status).toBe(200), 15_000);
     } finally {
-      proxy.mend();
+      proxy.restore();
       await cut.stop();
       proxy.close();
     }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Types } from 'mongoose';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { connectStaff, type VisitorClient } from '../../test/clients.js';
+import { openedBy } from '../../test/inbox-list.js';
 import { makeOwner, makeSite, makeStaff, makeVisitor, signIn, type StaffPerson } from '../../test/people.js';
 import { sharedTestApp } from '../../test/shared-test-app.js';
 import type { TestApp } from '../../test/start-test-app.js';
@@ -33,6 +34,7 @@ test.each([
     const person = await makeStaff(app, { siteIds: ['first'] });
     const staff = await connectStaff(app, person);
     const witness = await connectStaff(app, owner);
+    await Promise.all([openedBy(staff, conversationId), openedBy(witness, conversationId)]);
     await end(person.cookie, person);
     await expect.poll(() => staff.isConnected, soon).toBe(false);
 
@@ -64,6 +66,7 @@ test('B23 a site that is taken away: no push and no answer of it any more; given
   const witness = await connectStaff(app, owner);
   const list = () => staff.call('message:list', { conversationId, after: 0 });
   expect(await list()).toMatchObject({ ok: true });
+  await Promise.all([openedBy(staff, conversationId), openedBy(witness, conversationId)]);
 
   await users().updateOne({ _id: new Types.ObjectId(person.id) }, { $set: { siteIds: [] } });
   await expect.poll(list, soon).toMatchObject({ error: { code: 'E_NOT_FOUND' } });
@@ -72,9 +75,12 @@ test('B23 a site that is taken away: no push and no answer of it any more; given
     .poll(() => witness.pushes('message:created'), soon)
     .toContainEqual(expect.objectContaining({ text: 'tidak untuknya' }));
   expect(staff.pushes('message:created')).toEqual([]);
+  expect(JSON.stringify(staff.pushes('row:changed'))).not.toContain('tidak untuknya');
+  expect(await staff.raw('conversation:open', { conversationId })).toMatchObject({ error: { code: 'E_NOT_FOUND' } });
 
   await users().updateOne({ _id: new Types.ObjectId(person.id) }, { $set: { siteIds: ['first'] } });
   await expect.poll(list, soon).toMatchObject({ ok: true });
+  await openedBy(staff, conversationId);
   await say('untuknya lagi');
   await expect
     .poll(() => staff.pushes('message:created'), soon)

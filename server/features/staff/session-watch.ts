@@ -2,10 +2,11 @@ import type { Log } from '../../platform/log.js';
 import type { StaffService } from './staff.service.js';
 import { rooms } from '../../platform/sockets/rooms.js';
 import type { StaffServer } from '../../kernel/sockets.js';
+import { can } from '../../kernel/permissions.js';
 
 /**
  * Drops the sockets of ended sessions, and takes sites away from those who lost them, within a second (B2, B23): whichever
- * process or path ended the session, the store is what is asked. One query a round, and none while nobody is connected.
+ * process or path ended the session, the store is what is asked. One query per round, and none while nobody is connected.
  */
 export function watchSessions(io: StaffServer, staff: StaffService, periodMs: number, log: Log): { stop(): void } {
   let timer: NodeJS.Timeout;
@@ -23,8 +24,9 @@ export function watchSessions(io: StaffServer, staff: StaffService, periodMs: nu
       }
       const before = socket.data.actor.siteIds;
       socket.data.actor = now;
-      for (const siteId of before) if (!now.siteIds.includes(siteId)) void socket.leave(rooms.siteStaff(siteId));
-      for (const siteId of now.siteIds) if (!before.includes(siteId)) void socket.join(rooms.siteStaff(siteId));
+      for (const siteId of before) if (!now.siteIds.includes(siteId)) void socket.leave(rooms.siteAll(siteId));
+      for (const siteId of now.siteIds) if (!before.includes(siteId)) void socket.join(rooms.siteAll(siteId));
+      socket.data.opened.closeUnless((conversation) => can(now, 'conversation:read', conversation));
     }
   }
 

@@ -3,7 +3,7 @@ import { clientSubnet } from '../../platform/http/client-subnet.js';
 import { RateLimit } from '../../platform/http/rate-limit.js';
 import { ttlCache } from '../../platform/store/ttl-cache.js';
 import type { CountTogether } from '../../platform/cluster/shared-counts.js';
-import { GrowingWait } from './growing-wait.js';
+import { Backoff } from './backoff.js';
 
 const minute = 60_000;
 /** Of one account from one network: who mistypes has five tries. */
@@ -37,8 +37,8 @@ export function signInLimits(deps: {
   countTogether?: CountTogether;
 }) {
   const together = (name: string) => ({ name, count: deps.countTogether });
-  const here = new GrowingWait(fromOneNetwork);
-  const elsewhere = new GrowingWait(fromElsewhere);
+  const here = new Backoff(fromOneNetwork);
+  const elsewhere = new Backoff(fromElsewhere);
   const byNetwork = new RateLimit(ofNetwork, deps.isOn, together('sign-ins of a network'));
   const ofStrangers = new RateLimit(overall, deps.isOn);
   const ofKnown = new RateLimit(overall, deps.isOn);

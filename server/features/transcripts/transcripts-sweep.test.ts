@@ -16,7 +16,7 @@ const asked = (number: number): StoredTranscript => ({
   ...{ state: 'asked', secretHashes: [], provableUntil: new Date(), dueAt: new Date(number), at: new Date() },
 });
 
-test('V12 of 150 overdue transcripts of which the first 100 cannot be handed over, the other 50 are, each once', async () => {
+test('V12 of 150 overdue transcripts of which the first 100 cannot be enqueued, the other 50 are, each once', async () => {
   await store.transcripts.insertMany(Array.from({ length: 150 }, (_, index) => asked(index)));
   const handed: string[] = [];
   const unused = {} as never;

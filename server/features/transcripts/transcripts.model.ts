@@ -1,44 +1,32 @@
 import { Schema, type Connection } from 'mongoose';
 import type { Language } from '../../../shared/wire/languages.js';
+import { required, type Stored } from '../../platform/store/stored.js';
+
+const fields = {
+  _id: { type: String, required: true },
+  conversationId: { type: String, required: true },
+  siteId: { type: String, required: true },
+  visitorId: { type: String, required: true },
+  email: { type: String, required: true },
+  language: required<Language>(String),
+  /** `asked`: the address gets a link. `linked`: it has one. `proved`: it gets the transcript. `sent`: it has it. */
+  state: required<'asked' | 'linked' | 'proved' | 'sent'>(String),
+  /** SHA-256 of what the links say, each mail's its own; the secrets themselves are only in the mails. */
+  secretHashes: { type: [String], required: true },
+  /** Until then a link holds. */
+  provableUntil: { type: Date, required: true },
+  /** When a mail is due; absent while none is. */
+  dueAt: Date,
+  at: { type: Date, required: true },
+};
 
 /** The wish for a transcript, and the transcript to mail it. Written before any queue knows of it; forgotten after two days. */
-export interface StoredTranscript {
-  _id: string;
-  conversationId: string;
-  siteId: string;
-  visitorId: string;
-  email: string;
-  language: Language;
-  /** `asked`: the address gets a link. `linked`: it has one. `proved`: it gets the transcript. `sent`: it has it. */
-  state: 'asked' | 'linked' | 'proved' | 'sent';
-  /** SHA-256 of what the links say, each mail's its own; the secrets themselves are only in the mails. */
-  secretHashes: string[];
-  /** Until then a link holds. */
-  provableUntil: Date;
-  /** When a mail is due; absent while none is. */
-  dueAt?: Date;
-  at: Date;
-}
+export type StoredTranscript = Stored<typeof fields>;
 
 /** For as long a link holds. */
 export const linkHoldsMs = 24 * 60 * 60_000;
 
-const schema = new Schema<StoredTranscript>(
-  {
-    _id: { type: String, required: true },
-    conversationId: { type: String, required: true },
-    siteId: { type: String, required: true },
-    visitorId: { type: String, required: true },
-    email: { type: String, required: true },
-    language: { type: String, required: true },
-    state: { type: String, required: true },
-    secretHashes: { type: [String], required: true },
-    provableUntil: { type: Date, required: true },
-    dueAt: Date,
-    at: { type: Date, required: true },
-  },
-  { versionKey: false, collection: 'transcripts' },
-);
+const schema = new Schema<StoredTranscript>(fields, { versionKey: false, collection: 'transcripts' });
 schema.index({ at: 1 }, { expireAfterSeconds: 2 * 24 * 60 * 60 });
 schema.index({ secretHashes: 1 });
 schema.index({ visitorId: 1 });

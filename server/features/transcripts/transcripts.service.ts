@@ -19,7 +19,7 @@ import { linkHoldsMs, type StoredTranscript, type TranscriptsModel } from './tra
 const overdueMs = 15_000;
 /** A mail server that refused for long is asked again after this. */
 const refusedPauseMs = 15 * 60_000;
-/** What was handed over and is still due is handed over again after this. */
+/** What was enqueued and is still due is enqueued again after this. */
 const againMs = 30_000;
 
 export type TranscriptsService = ReturnType<typeof transcriptsService>;

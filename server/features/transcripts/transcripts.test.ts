@@ -121,7 +121,7 @@ test('V12 B26 of another visitor, or of nobody: the same refusal, and no mail', 
   expect(await app.store.transcripts.countDocuments({ email })).toBe(0);
 });
 
-test('V12 what the queue lost is handed over again, and a repeated link is as good', async () => {
+test('V12 what the queue lost is enqueued again, and a repeated link is as good', async () => {
   const { email, secret } = await ask();
   await app.store.transcripts.updateOne({ email }, { $set: { state: 'asked', dueAt: new Date(Date.now() - 60_000) } });
   expect(await app.services.transcripts.sweep()).toBeGreaterThan(0);
@@ -150,7 +150,7 @@ describe('V12 B14 links are counted', () => {
     return { client, ask };
   }
 
-  test('by address: three a day, no matter who asks, also of many who ask at once, and of those who have erased themselves', async () => {
+  test('by address: three per day, no matter who asks, also of many who ask at once, and of those who have erased themselves', async () => {
     const email = newAddress();
     const visitors = await Promise.all([1, 2, 3, 4, 5, 6].map((place) => visitorFrom(`198.51.100.${place}`)));
     // A visitor alone is stopped at five in ten minutes: more come in at once from several.

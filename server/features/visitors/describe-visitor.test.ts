@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { limits } from '../../../shared/wire/limits.js';
 import { connectStaff, connectVisitor, type StaffClient, type VisitorClient } from '../../test/clients.js';
+import { openedBy } from '../../test/inbox-list.js';
 import { makeOwner, makeVisitor } from '../../test/people.js';
 import { sharedTestApp } from '../../test/shared-test-app.js';
 import type { TestApp } from '../../test/start-test-app.js';
@@ -25,11 +26,8 @@ async function begin() {
 }
 
 async function seenByStaff(visitor: VisitorClient) {
-  const opened = await visitor.call('conversation:open', {});
-  const listed = await staff.call('conversation:list', {});
-  if (!opened.ok || !listed.ok) throw new Error('No list.');
-  const { conversations } = listed.value;
-  return conversations.find(({ id }) => id === opened.value.conversation?.id)?.visitor.attributes;
+  const { conversation } = await visitor.get('conversation:open', {});
+  return conversation ? (await openedBy(staff, conversation.id)).visitor.attributes : undefined;
 }
 
 const write = (visitor: VisitorClient) => visitor.call('message:send', { clientId: randomUUID(), text: 'Halo' });

@@ -16,7 +16,7 @@ export interface Known {
 
 export type KnownVisitorsService = ReturnType<typeof knownVisitorsService>;
 
-/** Visitors whom the publisher knows: one a person and site, on several devices. Called only by those who checked that. */
+/** Visitors whom the publisher knows: one per person and site, on several devices. Called only by those who checked that. */
 export function knownVisitorsService(deps: { visitors: VisitorsModel }) {
   const visitors = collectionOf(deps.visitors);
   /** All tokens of a device list, also of one from the first release. */
@@ -50,7 +50,7 @@ export function knownVisitorsService(deps: { visitors: VisitorsModel }) {
     },
 
     /** A token for one more device, on account of this token of the publisher. */
-    async giveToken(visitorId: string, jti: string | undefined): Promise<string> {
+    async issueToken(visitorId: string, jti: string | undefined): Promise<string> {
       const token = newToken();
       const hash = hashOf(token);
       const newest = (list: unknown, one: unknown) => ({ $slice: [{ $concatArrays: [list, [one]] }, -limits.devices] });

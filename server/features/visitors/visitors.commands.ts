@@ -4,7 +4,7 @@ import type { VisitorsService } from './visitors.service.js';
 
 export const visitorsCommands = (visitors: VisitorsService): VisitorHandlers<typeof visitorVisitorCommands> => ({
   'visitor:start': (caller, { language }) =>
-    caller.inTurn(async () => {
+    caller.inOrder(async () => {
       const { visitor, token } = await visitors.start(caller.siteId, language);
       await caller.become(visitor);
       return { token };

@@ -1,7 +1,7 @@
 export interface EngineOptions {
   /** Where data, pid files and logs of this instance live (absolute). */
   dataDir: string;
-  /** One line a step, for people. */
+  /** One line per step, for people. */
   say: (line: string) => void;
   /** The address of what is not needed is ''. */
   need: { mongodb: boolean; redis: boolean };

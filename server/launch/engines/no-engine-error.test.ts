@@ -47,7 +47,7 @@ test('takes the first that starts, and says why not the ones before it', async (
   expect(good.stop).toHaveBeenCalledOnce();
 });
 
-test('one error tells all that was tried, for both, and how to mend it', async () => {
+test('one error tells all that was tried, for both, and how to repair it', async () => {
   const steps = {
     mongodb: [refused('a first', 'it is ill.'), refused('a second', 'it is old.')],
     redis: [refused('its own', 'it is gone.')],

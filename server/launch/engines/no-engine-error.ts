@@ -3,10 +3,10 @@ interface Missing {
   failures: readonly { name: string; reason: string }[];
 }
 
-/** Says all that a person needs at the end of the way: what was tried, why it failed, and how to mend it. */
+/** Says all that a person needs at the end of the way: what was tried, why it failed, and how to repair it. */
 export class NoEngineError extends Error {
   constructor(readonly missing: readonly Missing[]) {
-    super(`${missing.map(tell).join('\n')}\n${WAYS_TO_MEND}`);
+    super(`${missing.map(tell).join('\n')}\n${WAYS_TO_REPAIR}`);
     this.name = 'NoEngineError';
   }
 
@@ -24,7 +24,7 @@ function tell({ what, failures }: Missing): string {
   );
 }
 
-const WAYS_TO_MEND = `Any one of these mends it:
+const WAYS_TO_REPAIR = `Any one of these repairs it:
   - set MONGODB_URL and REDIS_URL to servers of your own (MongoDB 6.0 or newer, Redis 6.2 or newer);
   - install mongod and redis-server, so that they are on PATH;
   - run "docker compose up", which brings both.`;

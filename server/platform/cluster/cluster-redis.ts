@@ -3,7 +3,7 @@ import { Redis } from 'ioredis';
 const longestPauseMs = 1_000;
 /** A Redis that takes what is published and never answers is away too. */
 const silentMs = 5_000;
-/** What is published last, when the process stops, may take so long. */
+/** What is published last, when the process stops, may take this long. */
 const goodbyeMs = 500;
 
 export type ClusterRedis = ReturnType<typeof openClusterRedis>;

@@ -42,7 +42,7 @@ describe('V11 processes know of one another’s visitors', () => {
     await expect.poll(() => worker.isThere('ani')).toBe(false);
   });
 
-  test('who comes and goes in one moment is where he was last', async () => {
+  test('who comes and goes in one moment is where they were last', async () => {
     const [web, worker] = [start(), start()];
     web.came('ani');
     web.left('ani');
@@ -93,7 +93,7 @@ describe('V11 processes know of one another’s visitors', () => {
     expect(await web.isThere('ani')).toBe(false);
     web.left('ani');
     web.came('citra');
-    line.mend();
+    line.restore();
     await expect.poll(() => worker.isThere('citra'), { timeout: 15_000 }).toBe(true);
     expect(await worker.isThere('ani')).toBe(false);
     expect(await worker.isThere('budi')).toBe(true);
@@ -141,7 +141,7 @@ describe('V11 a worker of its own', () => {
     await mail.stop();
   });
 
-  /** A visitor who has left an address and has the chat open in the web process, and the notification for an answer to him. */
+  /** A visitor who has left an address and has the chat open in the web process, and the notification for an answer to them. */
   async function makeAnswered() {
     const email = `${randomUUID()}@pembaca.test`;
     const client = await connectVisitor(web);

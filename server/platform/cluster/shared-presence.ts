@@ -15,7 +15,7 @@ export type SharedPresence = ReturnType<typeof sharedPresence>;
 
 /**
  * Which visitors have the chat open, known to every process: each keeps in Redis one set of those who are connected to it, which
- * expires with it. Nothing is done a message, and one command per heartbeat renews all. What cannot be known counts as "not there": a
+ * expires with it. Nothing is done per message, and one command per heartbeat renews all. What cannot be known counts as "not there": a
  * mail too many is better than none. `owner` is the name of the database that the visitors are in.
  */
 export function sharedPresence({

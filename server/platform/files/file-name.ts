@@ -5,7 +5,7 @@ import { limits } from '../../../shared/wire/limits.js';
 const misleading = /[\u0000-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff/\\:*?"<>|]/g;
 
 /**
- * The name under which a file is shown and saved: one line, no path, nothing that turns the reading direction around, and
+ * The name under which a file is shown and saved: one line, no path, nothing that reverses the reading direction, and
  * an ending that is true to its type ("faktur.pdf.exe" of a plain text becomes "faktur.pdf.exe.txt").
  */
 export function safeFileName(given: string, type: string): string {

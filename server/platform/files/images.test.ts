@@ -5,7 +5,7 @@ import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { tooOften } from '../errors.js';
 import { pngFlood } from '../../test/png-flood.js';
-import { drawAnew, type Drawing } from './images.js';
+import { reencodeImage, type Drawing } from './images.js';
 
 let folder: string;
 beforeAll(async () => {
@@ -17,7 +17,7 @@ test('B19 a picture of few bytes that takes long to draw is given up (ASVS 5.0 V
   const source = join(folder, 'large.webp');
   const large = sharp({ create: { width: 8_000, height: 8_000, channels: 3, background: '#0f6b5f' } });
   await large.webp({ effort: 0 }).toFile(source);
-  await expect(drawAnew(source, 'image/webp', drawing({ seconds: 1 }))).rejects.toMatchObject({ status: 413 });
+  await expect(reencodeImage(source, 'image/webp', drawing({ seconds: 1 }))).rejects.toMatchObject({ status: 413 });
 }, 60_000);
 
 describe('B14 what a picture costs (ASVS 5.0 V15.2.2)', () => {
@@ -28,7 +28,7 @@ describe('B14 what a picture costs (ASVS 5.0 V15.2.2)', () => {
     await writeFile(source, bytes);
     const pixels: number[] = [];
     const charge = async (count: number) => void pixels.push(count);
-    const drawn = drawAnew(source, 'image/png', drawing({ charge }));
+    const drawn = reencodeImage(source, 'image/png', drawing({ charge }));
     if (outcome) await expect(drawn).rejects.toMatchObject(outcome);
     else await drawn;
     return pixels;
@@ -49,7 +49,9 @@ describe('B14 what a picture costs (ASVS 5.0 V15.2.2)', () => {
     await png(300).toFile(source);
     const target = join(folder, 'never');
     const charge = () => Promise.reject(tooOften(1_000));
-    await expect(drawAnew(source, 'image/png', drawing({ charge, target }))).rejects.toMatchObject({ status: 429 });
+    await expect(reencodeImage(source, 'image/png', drawing({ charge, target }))).rejects.toMatchObject({
+      status: 429,
+    });
     await expect(access(target)).rejects.toThrow();
   });
 });

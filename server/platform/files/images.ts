@@ -35,7 +35,7 @@ export interface Drawing extends DrawingFor {
   seconds?: number;
 }
 
-export interface DrawnImage {
+export interface ReencodedImage {
   size: number;
   width: number;
   height: number;
@@ -45,11 +45,11 @@ export interface DrawnImage {
  * Draws a picture anew: upright, without what is hidden in it (place, camera, what lies behind its end), and a preview
  * beside it.
  */
-export async function drawAnew(
+export async function reencodeImage(
   source: string,
   type: string,
   { target, preview, seconds = drawingSeconds, ...who }: Drawing,
-): Promise<DrawnImage> {
+): Promise<ReencodedImage> {
   const isAnimated = type === 'image/gif' || type === 'image/webp';
   return inFairOrder(sharp(source, { ...input, animated: isAnimated }), who, async () => {
     const format = type.slice('image/'.length) as 'jpeg' | 'png' | 'webp' | 'gif';
@@ -70,7 +70,7 @@ export async function drawAnew(
 }
 
 /** The middle of a picture as a small square that stands still and lets nothing shine through, drawn anew like the others. */
-export async function drawSquare(source: string, side: number, who: DrawingFor): Promise<Buffer> {
+export async function reencodeSquare(source: string, side: number, who: DrawingFor): Promise<Buffer> {
   return inFairOrder(sharp(source, input), who, () =>
     sharp(source, input)
       .autoOrient()

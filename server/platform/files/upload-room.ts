@@ -40,7 +40,7 @@ interface Share {
 }
 
 /** Throws 507 where not enough would be left on the disk after what comes. */
-export async function demandFreeDisk(
+export async function requireFreeDisk(
   { folder, keptFreeBytes }: { folder: string; keptFreeBytes: number },
   coming: number,
 ): Promise<void> {
@@ -99,7 +99,7 @@ export function uploadRoom(deps: {
     const others = [...underWay].filter((each) => each !== upload);
     // Who has sent little may send little more.
     const coming = others.map((each) => Math.min(each.announced - each.received(), costOf(each)));
-    await demandFreeDisk(deps, upload.announced + sum(coming));
+    await requireFreeDisk(deps, upload.announced + sum(coming));
   }
 
   async function demandUnsentShare(upload: Upload, bytes: number): Promise<void> {

@@ -11,7 +11,7 @@ export function clientAddress(request: IncomingMessage, trustedProxies: number):
   return withoutPort(found) ?? request.socket.remoteAddress ?? '';
 }
 
-/** Some proxies add the port: `192.0.2.1:443`, `[2001:db8::1]:443`. Undefined for what is no address. */
+/** Some proxies add the port: `192.0.2.1:443`, `[2001:db8::1]:443`. Undefined for what is not an address. */
 function withoutPort(text: string): string | undefined {
   const [, bracketed, plain] = /^(?:\[([^\]]*)\](?::\d+)?|([^:]+):\d+)$/.exec(text) ?? [];
   const address = bracketed ?? plain ?? text;

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { limits } from '../../../shared/wire/limits.js';
 import { connectStaff, type StaffClient, type VisitorClient } from '../../test/clients.js';
+import { listedRow, openedBy } from '../../test/inbox-list.js';
 import { makeOwner, makeVisitor } from '../../test/people.js';
 import { sharedTestApp } from '../../test/shared-test-app.js';
 import type { TestApp } from '../../test/start-test-app.js';
@@ -15,6 +16,7 @@ beforeAll(async () => {
   app = await sharedTestApp();
   staff = await connectStaff(app, await makeOwner(app));
   ({ client: visitor, conversationId } = await makeVisitor(app, { text: 'Halo' }));
+  await openedBy(staff, conversationId);
 });
 /** After every block: nobody was thrown out, and nothing failed inside. */
 afterEach(() => {
@@ -25,8 +27,7 @@ afterAll(() => app.stop());
 
 const schemaError = { ok: false, error: { code: 'E_SCHEMA' } };
 const message = (change: object = {}) => ({ clientId: randomUUID(), text: 'Halo', ...change });
-const visitorOf = async (id: string) =>
-  (await staff.get('conversation:list', {})).conversations.find((conversation) => conversation.id === id)?.visitor;
+const visitorOf = async (id: string) => (await listedRow(staff, id)) && (await openedBy(staff, id)).visitor;
 const storedTexts = async () => (await app.store.messages.find().sort({ seq: 1 }).lean()).map(({ text }) => text);
 
 test('B15 the same client id: the same number for the same text, E_CONFLICT for another', async () => {

@@ -1,18 +1,24 @@
-const staffPrefix = 'staff-of/';
-const visitorPrefix = 'visitor/';
+const staffPrefix = 'site-all:';
+const visitorPrefix = 'visitor:';
 
-/** The names of all rooms; nobody joins or addresses one by a string of his own. */
+/** The names of all rooms; nobody joins or addresses one by a string of their own. */
 export const rooms = {
   /** The visitor's sockets, whichever tab. */
   visitor: (visitorId: string) => `${visitorPrefix}${visitorId}`,
   /** Everyone who has the site's chat open, guests included. */
-  siteVisitors: (siteId: string) => `visitors-of/${siteId}`,
-  /** The staff who may see a site's conversations. */
-  siteStaff: (siteId: string) => `${staffPrefix}${siteId}`,
+  siteVisitors: (siteId: string) => `site-visitors:${siteId}`,
+  /** One staff member's sockets, whichever browser. */
+  staff: (staffId: string) => `staff:${staffId}`,
+  /** The staff who may see the whole site: rows of its list. */
+  siteAll: (siteId: string) => `${staffPrefix}${siteId}`,
+  /** The staff who have the conversation open: its messages, typing, the whole of it. */
+  conversation: (conversationId: string) => `conversation:${conversationId}`,
+  /** The staff who have a conversation of the visitor open: whether the visitor is there. */
+  watchersOf: (visitorId: string) => `watchers:${visitorId}`,
   /** The site whose staff a room holds; undefined for any other room. */
   siteOfStaff: (room: string) => (room.startsWith(staffPrefix) ? room.slice(staffPrefix.length) : undefined),
   /** Not one of those that Socket.IO makes for each socket, of its id. */
-  isShared: (room: string) => room.includes('/'),
+  isShared: (room: string) => room.includes(':'),
   /** Likewise the visitor whose sockets it holds. */
   visitorOf: (room: string) => (room.startsWith(visitorPrefix) ? room.slice(visitorPrefix.length) : undefined),
 };

@@ -6,11 +6,11 @@ import { firstOfEach } from './first-of-each.js';
 let store: TestStore;
 beforeAll(async () => {
   store = await openTestStore();
-  await store.changes.insertMany(
+  await store.feed.insertMany(
     Array.from({ length: 60 }, (_, site) =>
       [1, 2, 3].map((number) => ({
-        _id: site * 10 + number,
         siteId: `site ${site}`,
+        number,
         conversationId: `c${number}`,
         at: new Date(number),
       })),
@@ -20,7 +20,7 @@ beforeAll(async () => {
 afterAll(() => store.drop());
 
 const ask = (siteId: string) => ({ filter: { siteId }, sort: { at: -1 } as const });
-const lastOf = (siteIds: string[]) => firstOfEach(collectionOf(store.changes), siteIds.map(ask));
+const lastOf = (siteIds: string[]) => firstOfEach(collectionOf(store.feed), siteIds.map(ask));
 
 test('one document for each question that has one, however many there are', async () => {
   const siteIds = Array.from({ length: 60 }, (_, site) => `site ${site}`);
@@ -36,7 +36,7 @@ test('none for no question, and one for one', async () => {
 });
 
 test('only the fields that are asked for', async () => {
-  const found = await firstOfEach(collectionOf(store.changes), ['site 1', 'site 2'].map(ask), { siteId: 1 });
+  const found = await firstOfEach(collectionOf(store.feed), ['site 1', 'site 2'].map(ask), { siteId: 1 });
   expect(found.map((each) => Object.keys(each).sort())).toEqual([
     ['_id', 'siteId'],
     ['_id', 'siteId'],

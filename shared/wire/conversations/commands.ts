@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { command } from '../command.js';
-import { conversationId, seq } from '../ids.js';
+import { conversationId } from '../ids.js';
 import { limits } from '../limits.js';
 import { often } from '../rates.js';
-import { changePage, visitorConversation } from './entities.js';
+import { changePage, conversation, feedCursors, rowPage, viewCounts, visitorConversation } from './entities.js';
 
 export const visitorConversationCommands = {
   /** The open conversation, else the one that was resolved last; null when there is none yet. */
@@ -15,19 +15,29 @@ export const visitorConversationCommands = {
 };
 
 export const staffConversationCommands = {
-  /** The newest conversations first; `before` is the `lastAt` and id of the last one that the list has. */
+  /** A page of a view, in its order; `after` is the sort key and the id of the last row that the list has. */
   'conversation:list': command(
     z.strictObject({
-      before: z.strictObject({ lastAt: z.iso.datetime(), id: conversationId }).optional(),
+      view: z.enum(['open', 'waiting', 'resolved']),
+      after: z.strictObject({ at: z.iso.datetime(), id: conversationId }).optional(),
       limit: z.int().min(1).max(limits.conversationPage).default(limits.conversationPage),
     }),
-    changePage,
+    rowPage,
     often,
   ),
-  /** Conversations that changed after the cursor, oldest change first. */
+  /** How many each view has, counted up to `limits.countedConversations`. */
+  'conversation:counts': command(z.strictObject({}), viewCounts, often),
+  /** What changed after the cursors: each conversation once, as it is now. */
   'conversation:changes': command(
-    z.strictObject({ after: seq, limit: z.int().min(1).max(limits.changePage).default(limits.changePage) }),
+    z.strictObject({ after: feedCursors, limit: z.int().min(1).max(limits.changePage).default(limits.changePage) }),
     changePage,
     often,
   ),
+  /**
+   * The whole conversation. From now on this connection hears of its messages, of typing, of its changes, and whether its visitor
+   * is there. To be opened again after a reconnect, and when it is another visitor's.
+   */
+  'conversation:open': command(z.strictObject({ conversationId }), z.strictObject({ conversation }), often),
+  /** The opposite. Of one that is not open it changes nothing. */
+  'conversation:close': command(z.strictObject({ conversationId }), z.null(), often),
 };

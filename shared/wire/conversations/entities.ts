@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { conversationId, seq } from '../ids.js';
 import { authorKind } from '../messages/entities.js';
-import { visitor } from '../visitors/entities.js';
+import { visitor, visitorNameSource } from '../visitors/entities.js';
 
 /** Resolved: the staff have ended it, and what the visitor writes next begins another one. */
 const state = z.enum(['open', 'resolved']);
@@ -33,7 +33,32 @@ export const visitorConversation = z.strictObject({
 });
 export type VisitorConversation = z.infer<typeof visitorConversation>;
 
-/** What the inbox shows of a conversation in its list. */
+/**
+ * What a list draws of a conversation: at most `limits.rowBytes` as JSON. Names and the text are cut to fit. The feed and
+ * every list carry rows; the whole conversation goes to those who opened it.
+ */
+export const conversationRow = z.strictObject({
+  id: conversationId,
+  siteId: z.string(),
+  siteName: z.string(),
+  visitor: z.strictObject({ id: z.uuid(), label: z.string(), nameSource: visitorNameSource }),
+  state,
+  lastSeq: seq,
+  staffReadSeq: seq,
+  lastText: z.string(),
+  lastFrom: authorKind,
+  lastAt: z.iso.datetime(),
+  /** Since when the visitor waits for an answer; absent when nobody waits. */
+  waitingSince: z.iso.datetime().exactOptional(),
+  isErased: z.literal(true).exactOptional(),
+});
+export type ConversationRow = z.infer<typeof conversationRow>;
+
+/** How far a client has read the feed of each site: the number of the last entry that it contains. */
+export const feedCursors = z.record(z.string(), seq);
+export type FeedCursors = z.infer<typeof feedCursors>;
+
+/** What the inbox shows of a conversation that somebody has opened. */
 export const conversation = z.strictObject({
   id: conversationId,
   siteId: z.string(),
@@ -56,9 +81,18 @@ export const conversation = z.strictObject({
 });
 export type Conversation = z.infer<typeof conversation>;
 
-export const changePage = z.strictObject({
-  conversations: z.array(conversation),
-  /** Ask again with this; what is in `conversations` is at least as new. */
-  cursor: seq,
+export const rowPage = z.strictObject({
+  rows: z.array(conversationRow),
+  /** Ask for changes with these; the rows are at least as new. */
+  cursors: feedCursors,
   hasMore: z.boolean(),
 });
+
+export const changePage = z.strictObject({
+  ...rowPage.shape,
+  /** Not all entries after the cursors are kept any more, or a site has no cursor: list again. */
+  isTooOld: z.literal(true).exactOptional(),
+});
+
+export const viewCounts = z.strictObject({ open: z.int(), waiting: z.int(), resolved: z.int() });
+export type ViewCounts = z.infer<typeof viewCounts>;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { conversation, visitorConversation } from './entities.js';
+import { seq } from '../ids.js';
+import { conversation, conversationRow, visitorConversation } from './entities.js';
 
 export const visitorConversationEvents = {
   /** The staff got or read messages, or the visitor did in another tab. A lost one comes with the next `conversation:open`. */
@@ -7,6 +8,11 @@ export const visitorConversationEvents = {
 };
 
 export const staffConversationEvents = {
-  /** `change` is the number in the log of changes: a client at `change - 1` may take it, any other asks. */
-  'conversation:changed': z.strictObject({ change: z.int(), conversation }),
+  /**
+   * To all who may see the site. `change` is the number in the feed of the site: a client at `change - 1` may take the row, any
+   * other asks. At most four per second for each conversation.
+   */
+  'row:changed': z.strictObject({ siteId: z.string(), change: seq.min(1), row: conversationRow }),
+  /** The same change, whole, to those who opened the conversation. */
+  'conversation:changed': z.strictObject({ conversation }),
 };

@@ -6,6 +6,13 @@ import { person } from '../identity/entities.js';
 export const attributes = z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]));
 export type Attributes = z.infer<typeof attributes>;
 
+/**
+ * Where a visitor's label comes from: the publisher has signed it, the visitor has typed it as anybody could, or Sapa has
+ * made it.
+ */
+export const visitorNameSource = z.enum(['signed', 'typed', 'made']);
+export type VisitorNameSource = z.infer<typeof visitorNameSource>;
+
 /** What the inbox shows of a visitor. */
 export const visitor = z.strictObject({
   id: z.uuid(),

@@ -21,7 +21,7 @@ test('is accessible with files on their way, ready, failed and refused; limits s
   const { tray, shown } = await makeTray([{ attachment }, { status: 0 }]);
   await tray.uploads.add([text('a.txt'), text('b.txt'), new File(['x'], 'c.exe'), text('d.txt')]);
   await expect.poll(shown).toMatch(/a\.txt.*siap dikirim.*b\.txt.*Gagal diunggah.*c\.exe.*tidak bisa dikirim/);
-  expect(shown()).toMatch(/Sampai 5 berkas sekali kirim, masing-masing paling besar 10,5 MB/);
+  expect(shown()).toMatch(/Maksimal 5 berkas, masing-masing 10,5 MB/);
   expect(tray.renderRoot.querySelector('progress')?.getAttribute('aria-label')).toBe('Mengunggah d.txt');
   await expectAccessible(tray);
 });
@@ -49,7 +49,7 @@ test('the camera is asked for one picture, files for several of what may be sent
   expect(files.accept).toContain('.pdf');
 });
 
-test('B18 a name is text, and turns nothing around', async () => {
+test('B18 a name is text, and reverses nothing', async () => {
   const { tray } = await makeTray([]);
   await tray.uploads.add([text('<img src=x onerror=alert(1)>\u202etxt.txt')]);
   await expect.poll(() => tray.renderRoot.querySelector('bdi.name')?.textContent).toContain('<img src=x');

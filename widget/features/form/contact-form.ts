@@ -5,7 +5,7 @@ import type { ChatHost } from '../../core/chat-host.js';
 import type { Kept } from '../../../shared/client/kept.js';
 import type { Session } from '../../core/session.js';
 import { formTexts } from './form-texts.js';
-import { askedNames } from './asked-names.js';
+import { answeredNames } from './answered-names.js';
 import './sapa-form.js';
 import type { Answers, Outcome, SapaForm } from './sapa-form.js';
 
@@ -43,7 +43,7 @@ export class ContactForm {
       // What is written meanwhile waits for the answers, and goes after them.
       session.hold(new Promise<void>((resolve) => (this.#release = resolve)));
     }
-    const texts = await formTexts(language);
+    const texts = await formTexts(language, opening.address);
     if (host.session !== session) return;
     this.#releaseTexts?.();
     if (this.#release) this.#releaseTexts = host.override({ waiting: texts.waits });
@@ -112,7 +112,7 @@ export class ContactForm {
   /** The site asks it, and here it was neither answered nor skipped. */
   #isOpen(what: Wanted, { form, asksEmail }: SiteOpening): boolean {
     const isAsked = what === 'form' ? form : asksEmail;
-    return isAsked !== undefined && this.deps.kept.get(askedNames + nameOf(what, form)) === null;
+    return isAsked !== undefined && this.deps.kept.get(answeredNames + nameOf(what, form)) === null;
   }
 
   async #place(element: SapaForm) {
@@ -148,7 +148,7 @@ export class ContactForm {
 
   #settle(what: Wanted, form: SiteForm | undefined) {
     const { kept } = this.deps;
-    kept.set(askedNames + nameOf(what, form), '1');
+    kept.set(answeredNames + nameOf(what, form), '1');
     kept.remove(typedName);
     this.remove();
   }

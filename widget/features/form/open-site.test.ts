@@ -41,7 +41,7 @@ test('V11 the away text is accessible and says when it opens again', async () =>
   const { chat, connection, asked, notices } = await makeChat();
   connection.connect();
   (await asked()).answer(granted({ away: { nextOpening: '2031-03-03T01:00:00.000Z' } }));
-  await expect.poll(notices).toContain('Kami buka lagi Senin');
+  await expect.poll(notices).toContain('Kami kembali hari Senin');
   expect(notices()).toContain('3 Maret');
   await expectAccessible(chat);
 });
@@ -110,7 +110,7 @@ test('V10 what waits for the form says so, and says what it always says afterwar
   await expect.poll(() => list.renderRoot.textContent).toContain('Menunggu koneksi');
   connection.connect();
   (await asked()).answer(granted({ form }));
-  await expect.poll(() => list.renderRoot.textContent).toContain('begitu formulir di bawah terisi');
+  await expect.poll(() => list.renderRoot.textContent).toContain('setelah formulir di bawah diisi');
   expect(list.renderRoot.textContent).not.toContain('Menunggu koneksi');
   connection.disconnect();
   connection.connect();

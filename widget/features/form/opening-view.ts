@@ -5,7 +5,7 @@ import type { Texts } from '../../../shared/locales/texts.js';
 import type { ChatHost } from '../../core/chat-host.js';
 import { Kept } from '../../../shared/client/kept.js';
 import type { Session } from '../../core/session.js';
-import { askedNames } from './asked-names.js';
+import { answeredNames } from './answered-names.js';
 import type { ContactForm } from './contact-form.js';
 import { siteTexts } from './site-texts.js';
 
@@ -40,7 +40,7 @@ export class OpeningView {
     // Somebody else is here now.
     host.addEventListener('sapa-become', () => this.#contactForm?.reset(), { signal: ended.signal });
     // Answered in another tab.
-    this.#kept.onChange((name) => name.startsWith(askedNames) && void askAgain(), ended.signal);
+    this.#kept.onChange((name) => name.startsWith(answeredNames) && void askAgain(), ended.signal);
   }
 
   async take(opening: SiteOpening, language: Language): Promise<void> {
@@ -101,15 +101,18 @@ async function noticeOf(opening: SiteOpening, language: Language) {
 }
 
 function awayNotice({ text, nextOpening }: NonNullable<SiteOpening['away']>, texts: Texts<'site'>, language: Language) {
-  const when = nextOpening && texts.opensAgain({ when: whenOf(new Date(nextOpening), language) });
+  const when = nextOpening && texts.opensAgain(whenOf(new Date(nextOpening), language));
   return html`<p class="notice" dir="auto">${text ?? texts.away()}${when ? html` ${when}` : nothing}</p>`;
 }
 
 const sixDays = 6 * 24 * 3_600_000;
 
 /** By the visitor's own clock; a weekday alone would be another week's from the seventh day on. */
-function whenOf(at: Date, language: Language): string {
+function whenOf(at: Date, language: Language): { day: string; time: string } {
   const isFar = at.getTime() - Date.now() > sixDays;
   const day: Intl.DateTimeFormatOptions = isFar ? { day: 'numeric', month: 'long' } : {};
-  return at.toLocaleString(language, { weekday: 'long', ...day, hour: '2-digit', minute: '2-digit' });
+  return {
+    day: at.toLocaleDateString(language, { weekday: 'long', ...day }),
+    time: at.toLocaleTimeString(language, { timeStyle: 'short' }),
+  };
 }

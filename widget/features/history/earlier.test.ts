@@ -30,7 +30,7 @@ const conversation = (id: Name, lastSeq: number, change: object = {}) => ({
 
 async function makeChat() {
   const connection = new ScriptedConnection();
-  // Another one each time: what a test leaves unanswered holds the turns of its site's tabs.
+  // Another one each time: what a test leaves unanswered holds the lock of its site's tabs.
   const site = crypto.randomUUID();
   const tokenName = `sapa:${site}:token`;
   localStorage.setItem(tokenName, 'rahasia');

@@ -8,7 +8,7 @@ import { ScriptedConnection, conversationId, granted, refusal } from '../../test
 import type { SapaChat } from '../../chat/sapa-chat.js';
 
 let connection: ScriptedConnection;
-/** Another one each time: what a test leaves unanswered holds the turns of its site's tabs. */
+/** Another one each time: what a test leaves unanswered holds the lock of its site's tabs. */
 let site: string;
 let tokenName: string;
 beforeEach(() => {

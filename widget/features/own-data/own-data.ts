@@ -10,7 +10,7 @@ export interface TranscriptOffer {
   knownEmail?: string;
 }
 
-/** What a visitor may do with what is kept of him. Nothing rejects; undefined, or false, is what could not be done now. */
+/** What a visitor may do with what is kept of them. Nothing rejects; undefined, or false, is what could not be done now. */
 export interface OwnData {
   offer(): Promise<TranscriptOffer | undefined>;
   /** `link`: the address has to be proved first. */

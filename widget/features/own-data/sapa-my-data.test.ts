@@ -18,7 +18,7 @@ async function make(change: Partial<OwnData> = {}) {
   };
   const handleEnd = vi.fn();
   const panel = await place<SapaMyData>(html`
-    <sapa-my-data label="Percakapan dan dataku" .texts=${texts} .data=${data} @sapa-end=${handleEnd}></sapa-my-data>
+    <sapa-my-data label="Percakapan dan data saya" .texts=${texts} .data=${data} @sapa-end=${handleEnd}></sapa-my-data>
   `);
   const words = () => panel.renderRoot.textContent ?? '';
   const button = (name: string) =>

@@ -1,0 +1,30 @@
+import type { ConversationRow } from '../../../shared/wire/conversations/entities.js';
+import { limits } from '../../../shared/wire/limits.js';
+import { clipText, jsonBytes } from './clip-text.js';
+import type { StoredConversation } from './conversations.model.js';
+import { nameOf, waitingSinceOf } from './conversations.presenter.js';
+
+/** More of a name no list shows. */
+const siteNameBytes = 60;
+const labelBytes = 80;
+
+/** What a list draws. The text of the last message gets what the rest leaves of the row's bytes. */
+export function presentRow(stored: StoredConversation, siteName: string): ConversationRow {
+  const { label, nameSource } = nameOf(stored);
+  const row: ConversationRow = {
+    id: stored._id,
+    siteId: stored.siteId,
+    siteName: clipText(siteName, siteNameBytes),
+    visitor: { id: stored.visitorId, label: clipText(label, labelBytes), nameSource },
+    state: stored.state,
+    lastSeq: stored.lastSeq,
+    staffReadSeq: stored.staffReadSeq,
+    lastText: '',
+    lastFrom: stored.lastFrom,
+    lastAt: (stored.lastAt ?? stored.createdAt).toISOString(),
+    ...waitingSinceOf(stored),
+    ...(stored.erasedAt ? { isErased: true } : {}),
+  };
+  const left = limits.rowBytes - jsonBytes(row);
+  return { ...row, lastText: clipText(stored.lastText, left) };
+}

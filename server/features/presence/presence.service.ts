@@ -1,0 +1,35 @@
+import type { StaffActor, VisitorActor } from '../../kernel/actors.js';
+import type { DomainEvents } from '../../kernel/domain-events.js';
+import { can, sitesWhere } from '../../kernel/permissions.js';
+import { notFound } from '../../platform/errors.js';
+import type { ConversationsService } from '../conversations/index.js';
+import type { VisitorsService } from '../visitors/index.js';
+import type { Presence } from './presence.js';
+
+/** Who writes now, and which visitors are there. Nothing of it is stored. */
+export function presenceService(deps: {
+  events: DomainEvents;
+  conversations: ConversationsService;
+  presence: Presence;
+  visitors: VisitorsService;
+}) {
+  const { events, conversations, presence, visitors } = deps;
+
+  return {
+    /** In the visitor's own open conversation, where there is one. */
+    async visitorTypes(visitor: VisitorActor, isTyping: boolean): Promise<void> {
+      const conversation = await conversations.findOpen(visitor);
+      if (conversation) events.publish('typing.changed', conversation, isTyping);
+    },
+
+    async staffTypes(actor: StaffActor, conversationId: string, isTyping: boolean): Promise<void> {
+      const conversation = await conversations.facts(conversationId);
+      if (!conversation || !can(actor, 'conversation:answer', conversation)) throw notFound();
+      events.publish('typing.changed', conversation, isTyping, actor.name);
+    },
+
+    /** Which of these visitors are there, without those that are not the actor's to see. */
+    online: (actor: StaffActor, visitorIds: readonly string[]): Promise<string[]> =>
+      visitors.ofSites(visitorIds.filter(presence.isVisitorOnline), sitesWhere(actor, 'conversation:read')),
+  };
+}

@@ -1,2 +1,0 @@
-/** What was answered or skipped in this browser; beyond it, the server knows the answers. */
-export const askedNames = 'asked-';
