@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { prefixOf } from '../outbox/jobs.js';
-import { openClusterRedis, type ClusterRedis } from './cluster-redis.js';
+import { openClusterRedis } from './cluster-redis.js';
 
 /** What processes tell each other. Each part of the server adds its own, by declaration merging. */
 export interface ClusterEventMap {
@@ -10,7 +10,7 @@ export interface ClusterEventMap {
 }
 
 /** What a part of the server does when the company of this process changes. */
-export interface ClusterWatcher {
+interface ClusterWatcher {
   /** The line is there, again or for the first time. What was said in these milliseconds was not heard. */
   back?(awayMs: number): void;
   /** All was heard until then. */
@@ -42,7 +42,7 @@ export function clusterBus({
   beatMs?: number;
 }) {
   const id = randomUUID();
-  const redis: ClusterRedis = openClusterRedis(redisUrl);
+  const redis = openClusterRedis(redisUrl);
   // In a pattern of Redis some characters would stand for others.
   const prefix = prefixOf(owner).replace(/[^\w-]/g, (character) => `%${character.charCodeAt(0).toString(16)}`);
   const channel = `${prefix}:bus`;
@@ -56,6 +56,7 @@ export function clusterBus({
   let echoAt = Date.now();
   /** Beats and not seconds: a process that stood still must not take the others for gone. */
   let beatsWithoutEcho = 0;
+  let beatAt = Date.now();
 
   redis.subscriber.on('ready', () => {
     // The library subscribes again by itself; asked once more, it answers when that holds.
@@ -120,9 +121,15 @@ export function clusterBus({
 
   const beat = setInterval(() => {
     beatsWithoutEcho += 1;
+    const hasStoodStill = Date.now() - beatAt > (beatsUntilGone - 1) * beatMs;
+    beatAt = Date.now();
     if (isConnected && beatsWithoutEcho > beatsUntilGone) {
       lose();
       redis.reconnect();
+    } else if (hasStoodStill) {
+      // The others may have taken this process for gone, and told it nothing.
+      lose();
+      connect();
     }
     for (const [peer, beats] of peers) {
       if (beats < beatsUntilGone) peers.set(peer, beats + 1);

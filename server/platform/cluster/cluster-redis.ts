@@ -6,8 +6,6 @@ const silentMs = 5_000;
 /** What is published last, when the process stops, may take this long. */
 const goodbyeMs = 500;
 
-export type ClusterRedis = ReturnType<typeof openClusterRedis>;
-
 /**
  * Two connections for publish and subscribe, apart from those of the queue, whose options would end a process that only
  * wants to be told. Nothing is kept for a Redis that is away: what was missed is asked for by number.
