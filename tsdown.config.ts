@@ -38,6 +38,7 @@ export default defineConfig([
     entry: { main: 'server/main.ts', 'app-host': 'e2e/app-host.ts' },
     outDir: 'dist/test/server',
   },
+  { ...common, ...withFaultPoints(false), name: 'seed', entry: { main: 'e2e/load/seed/main.ts' }, outDir: 'dist/seed' },
   { ...common, name: 'demo', entry: { main: 'e2e/demo/main.ts' }, outDir: 'dist/demo' },
   {
     ...common,

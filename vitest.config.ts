@@ -1,11 +1,10 @@
-import { existsSync } from 'node:fs';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
+import { launchOptions } from './e2e/chromium.js';
 import { compiledLocales } from './shared/locales/compile.js';
 
-const isRoot = process.getuid?.() === 0;
-// The system's Chromium when the runner found one (SAPA_CHROMIUM); otherwise the one that Playwright knows.
-const chromium = [process.env['SAPA_CHROMIUM'], '/usr/bin/chromium'].find((path) => path && existsSync(path));
+/** They replace modules, which other files of the same page have loaded already. */
+const withMocks = ['widget/features/files/sent-files.test.ts', 'widget/chat/take-back.test.ts'];
 
 export default defineConfig({
   test: {
@@ -14,7 +13,7 @@ export default defineConfig({
         plugins: [compiledLocales()],
         test: {
           name: 'node',
-          include: ['*.test.ts', 'shared/**/*.test.ts', 'server/**/*.test.ts'],
+          include: ['*.test.ts', 'shared/**/*.test.ts', 'server/**/*.test.ts', 'e2e/load/**/*.test.ts'],
           exclude: ['shared/client/**'],
           globalSetup: ['server/test/engines.setup.ts'],
           // Nothing of ours lives in a module: files may share the loaded ones, and need not load them 80 times.
@@ -52,23 +51,31 @@ export default defineConfig({
         },
         test: {
           name: 'browser',
-          include: ['shared/client/**/*.test.ts', 'widget/**/*.test.ts', 'inbox/**/*.test.ts'],
-          setupFiles: ['widget/test/patience.setup.ts'],
+          setupFiles: ['widget/test/patience.setup.ts', 'widget/test/same-page.setup.ts'],
+          // One page for all files of a worker: to load hundreds of modules 70 times was half of the work.
+          isolate: false,
+          unstubGlobals: true,
+          restoreMocks: true,
           // A frame of a busy machine may take longer than the second that is waited otherwise.
           expect: { poll: { timeout: 5_000, interval: 10 } },
-          // Two pages, each with a storage of its own: a test mostly waits for frames and for the browser's events.
-          maxWorkers: 2,
+          // One page per instance, all at once, each with a storage of its own. A second one would load all modules once more.
+          maxWorkers: 1,
           browser: {
             enabled: true,
             headless: true,
             screenshotFailures: false,
-            provider: playwright({
-              launchOptions: {
-                ...(chromium ? { executablePath: chromium } : {}),
-                args: ['--disable-background-networking', ...(isRoot ? ['--no-sandbox'] : [])],
+            provider: playwright({ launchOptions }),
+            // Each with a page of its own: the inbox has styles for the whole page.
+            instances: [
+              {
+                browser: 'chromium',
+                name: 'browser (widget)',
+                include: ['shared/client/**/*.test.ts', 'widget/**/*.test.ts'],
+                exclude: withMocks,
               },
-            }),
-            instances: [{ browser: 'chromium' }],
+              { browser: 'chromium', name: 'browser (inbox)', include: ['inbox/**/*.test.ts'] },
+              { browser: 'chromium', name: 'browser (mocks)', include: withMocks, isolate: true },
+            ],
           },
         },
       },

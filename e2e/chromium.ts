@@ -1,16 +1,25 @@
 import { existsSync } from 'node:fs';
 
 const isRoot = process.getuid?.() === 0;
-// The system's Chromium when the runner found one (SAPA_CHROMIUM); otherwise the one that Playwright knows.
-const chromium = [process.env['SAPA_CHROMIUM'], '/usr/bin/chromium'].find((path) => path && existsSync(path));
+const firstThatIsThere = (...paths: (string | undefined)[]) => paths.find((path) => path && existsSync(path));
 
-/** How journeys and benchmarks start the browser. */
-export const launchOptions = {
-  ...(chromium ? { executablePath: chromium } : {}),
+// The system's own when the runner found one; otherwise the one that Playwright knows.
+const chromium = firstThatIsThere(process.env['SAPA_CHROMIUM'], '/usr/bin/chromium');
+const headlessShell = firstThatIsThere(process.env['SAPA_HEADLESS_SHELL'], '/usr/bin/chromium-headless-shell');
+
+const startWith = (path: string | undefined) => ({
+  ...(path ? { executablePath: path } : {}),
   args: [
     '--disable-background-networking',
     // A page that a test answers for (page.route) has no address and counts as public; it may load from this machine.
     '--disable-features=LocalNetworkAccessChecks',
     ...(isRoot ? ['--no-sandbox'] : []),
   ],
-};
+});
+
+/** The whole browser, for what only it has (notifications) and for figures. */
+export const wholeBrowser = startWith(chromium);
+
+/** The browser without windows, where there is one: it costs a third. `npm run test:all` has everything in the whole one. */
+export const launchOptions =
+  process.env['SAPA_JOURNEYS'] === 'all' || !headlessShell ? wholeBrowser : startWith(headlessShell);

@@ -50,16 +50,30 @@ export class HostedServers {
   }
 }
 
+const sharesProcess = 'This server shares its process: test.use({ hasOwnProcess: true }) gives it one.';
+
 /** One of them. It has no process that a test could kill. */
 export class HostedServer {
+  isRunning = true;
+
   constructor(
     readonly ready: Ready,
     private readonly read: () => string,
-    readonly stop: () => Promise<void>,
+    private readonly end: () => Promise<void>,
   ) {}
 
   get output(): string {
     return this.read();
+  }
+
+  async stop(): Promise<void> {
+    if (!this.isRunning) return;
+    this.isRunning = false;
+    await this.end();
+  }
+
+  get pid(): number {
+    throw new Error(sharesProcess);
   }
 
   kill(): Promise<void> {
@@ -71,6 +85,6 @@ export class HostedServer {
   }
 
   #refuse(): Promise<never> {
-    return Promise.reject(new Error('This server shares its process: test.use({ hasOwnProcess: true }) gives it one.'));
+    return Promise.reject(new Error(sharesProcess));
   }
 }

@@ -8,12 +8,15 @@ import { InboxPage } from './pages/inbox.page.js';
 import { look } from './pages/look.js';
 import { keepPicture, type KeepPicture } from './pages/pictures.js';
 import { writeFromTheRight } from './pages/write-from-the-right.js';
+import type { Role } from './sapa-process.js';
 import { SapaServer, type ServerOptions } from './sapa-server.js';
 import { contextOptions, type Variant } from './variants.js';
 
 interface Options {
   /** Set by the project. */
   variant: Variant;
+  /** The same: one process, or several behind a proxy. */
+  roles: readonly Role[];
   /** Set by the configuration. */
   keepsPictures: boolean;
   serverOptions: Partial<ServerOptions>;
@@ -47,6 +50,7 @@ interface WorkerFixtures {
 /** A journey: two people, each with a browser profile of their own, and everything between them real. */
 export const test = base.extend<Options & Fixtures, WorkerFixtures>({
   variant: [{}, { option: true }],
+  roles: [['all'], { option: true }],
   keepsPictures: [false, { option: true }],
   serverOptions: [{}, { option: true }],
   hasOwnProcess: [false, { option: true }],
@@ -66,9 +70,10 @@ export const test = base.extend<Options & Fixtures, WorkerFixtures>({
     await site.stop();
   },
 
-  server: async ({ serverOptions, hasOwnProcess, hostedServers, emptySite }, use, info) => {
+  server: async ({ roles, serverOptions, hasOwnProcess, hostedServers, emptySite }, use, info) => {
     const server = await SapaServer.start({
       engines: sharedEngines(),
+      roles,
       articleOrigin: emptySite.origin,
       ...(hasOwnProcess ? {} : { host: hostedServers }),
       ...serverOptions,

@@ -9,6 +9,8 @@ import { ownDatabase, type EngineUrls } from './engines.js';
 import { freePort } from './free-port.js';
 import type { HostedServer, HostedServers } from './hosted-servers.js';
 import { Program } from './program.js';
+import { SapaProcess, type Role } from './sapa-process.js';
+import { WebProxy } from './web-proxy.js';
 
 export interface ServerOptions {
   engines: EngineUrls;
@@ -22,105 +24,85 @@ export interface ServerOptions {
   /** Where all that goes to push services is led, whatever their names. */
   pushService?: { port: number; cert: string };
   smtpUrl?: string;
+  /** The processes of the installation. Several have a proxy before those that serve visitors; one listens by itself. */
+  roles?: readonly Role[];
+  /** How many web processes the server's own process keeps running. */
+  webProcesses?: number;
+  /** Where each of them finds Redis, where that is not the same for all. */
+  redisUrls?: readonly string[];
   /** Runs the server among others in one process. Only a test that stops or kills its server needs a process of its own. */
   host?: HostedServers;
 }
 
-export type Role = 'all' | 'web' | 'worker';
-
 /**
- * The real server, with a database, a port and a folder of its own, and unless it is hosted with a process of its own. It is
+ * The real server, with a database, ports and a folder of its own, and unless it is hosted with processes of its own. It is
  * the test build: the one with fault points.
  */
 export class SapaServer {
-  #program!: Program<Ready> | HostedServer;
-  #role: Role = 'all';
-  #output = '';
-  readonly #companions: SapaServer[] = [];
+  readonly #processes: SapaProcess[] = [];
 
   private constructor(
     private readonly options: ServerOptions,
     readonly engines: EngineUrls,
-    private readonly port: number,
     private readonly folder: string,
+    /** Before several web processes. */
+    private readonly proxy: WebProxy | undefined,
   ) {}
 
-  static async start(options: ServerOptions, role: Role = 'all'): Promise<SapaServer> {
+  static async start(options: ServerOptions): Promise<SapaServer> {
+    const { roles = ['all'] } = options;
     const engines = ownDatabase(options.engines, `sapa_e2e_${randomBytes(6).toString('hex')}`);
     const folder = await mkdtemp(join(tmpdir(), 'sapa-e2e-'));
-    const server = new SapaServer(options, engines, await freePort(), folder);
-    await server.startAgain(role);
+    const processes: [number, Role][] = [];
+    for (const role of roles) processes.push([await freePort(), role]);
+    const served = processes.filter(([, role]) => role !== 'worker').map(([port]) => port);
+    const proxy = served.length > 1 ? await WebProxy.start(served) : undefined;
+    const server = new SapaServer(options, engines, folder, proxy);
+    for (const [port, role] of processes) await server.#add(port, role);
     return server;
   }
 
-  /** The same installation in one more process: a worker beside a web process, or the other way round. */
-  async another(role: Role): Promise<SapaServer> {
-    const server = new SapaServer(this.options, this.engines, await freePort(), this.folder);
-    await server.startAgain(role);
-    this.#companions.push(server);
-    return server;
+  /** The same installation in one more process, which no proxy knows: a worker beside a web process, or the other way round. */
+  async another(role: Role): Promise<SapaProcess> {
+    return this.#add(await freePort(), role);
   }
 
+  get processes(): readonly SapaProcess[] {
+    return this.#processes;
+  }
+
+  /** Those that serve visitors and staff. */
+  get webProcesses(): readonly SapaProcess[] {
+    return this.#processes.filter(({ role }) => role !== 'worker');
+  }
+
+  /** Where visitors and staff come to. */
   get url(): string {
-    return `http://localhost:${this.port}`;
+    return this.proxy?.url ?? this.#first.url;
   }
 
   get inboxUrl(): string {
-    return this.#program.ready.inboxUrl;
+    return this.#first.ready.inboxUrl;
   }
 
   get siteKey(): string {
-    return this.#program.ready.siteKey;
+    return this.#first.ready.siteKey;
   }
 
-  /** The one-time link for the first owner. */
+  /** The one-time link for the first owner. Each process makes one as it starts, and a newer link ends the older ones. */
   get setupUrl(): string {
-    const { setupUrl } = this.#program.ready;
+    const setupUrl = this.#processes.at(-1)?.ready.setupUrl;
     if (!setupUrl) throw new Error('This installation has an owner already.');
     return setupUrl;
   }
 
   get output(): string {
-    return this.#output + this.#program.output;
+    return this.#processes.map(({ output }) => output).join('\n');
   }
 
-  /** With the same port, database and folder as before. */
-  async startAgain(role: Role = this.#role): Promise<void> {
-    this.#role = role;
-    const {
-      articleOrigin,
-      hasRateLimits = true,
-      notifyAfterSeconds = 30,
-      notifyEverySeconds = 300,
-      answerMailAfterSeconds = 300,
-      answerPushAfterSeconds = 10,
-      smtpUrl,
-    } = this.options;
-    if (this.#program) this.#output += this.#program.output;
-    const env = {
-      MONGODB_URL: this.engines.mongodbUrl,
-      REDIS_URL: this.engines.redisUrl,
-      SAPA_ROLE: role,
-      SAPA_PORT: String(this.port),
-      SAPA_URL: this.url,
-      SAPA_DATA_DIR: this.folder,
-      SAPA_SITE_NAME: 'Kabar Serayu',
-      SAPA_RATE_LIMITS: String(hasRateLimits),
-      SAPA_NOTIFY_AFTER_SECONDS: String(notifyAfterSeconds),
-      SAPA_NOTIFY_EVERY_SECONDS: String(notifyEverySeconds),
-      SAPA_ANSWER_MAIL_AFTER_SECONDS: String(answerMailAfterSeconds),
-      SAPA_ANSWER_PUSH_AFTER_SECONDS: String(answerPushAfterSeconds),
-      ...(articleOrigin ? { SAPA_DEMO_ORIGIN: articleOrigin } : {}),
-      ...(smtpUrl ? { SMTP_URL: smtpUrl } : {}),
-    };
-    const { host } = this.options;
-    this.#program = host ? await host.start(env) : await this.#startProcess(env);
-  }
-
-  async #startProcess(env: Record<string, string>): Promise<Program<Ready>> {
-    return Program.start<Ready>(builtFile('test/server/main.js'), {
-      env: { ...env, ...(await this.#towardsPushService()), SAPA_FAULT_FILE: this.#faultFile },
-    });
+  /** Whatever does not run, with the same port, database and folder as before. */
+  async startAgain(): Promise<void> {
+    for (const process of this.#processes) if (!process.isRunning) await process.startAgain();
   }
 
   /** The next message is stored, and then the process kills itself before it has acknowledged it. */
@@ -133,22 +115,24 @@ export class SapaServer {
     await writeFile(this.#faultFile, 'conversation changed');
   }
 
-  /** As a power cut would. */
-  kill(): Promise<void> {
-    return this.#program.kill();
+  /** All processes, as a power cut would. */
+  async kill(): Promise<void> {
+    await Promise.all(this.#processes.map((process) => process.kill()));
   }
 
+  /** Resolves when one of the processes has ended. */
   ended(): Promise<void> {
-    return this.#program.ended();
+    return Promise.race(this.#processes.map((process) => process.ended()));
   }
 
-  stop(): Promise<void> {
-    return this.#program.stop();
+  async stop(): Promise<void> {
+    await Promise.all(this.#processes.map((process) => process.stop()));
   }
 
   /** Ends it and takes away all that it has kept. */
   async remove(): Promise<void> {
-    await Promise.all([this, ...this.#companions].map((server) => server.stop()));
+    await this.stop();
+    await this.proxy?.stop();
     await rm(this.folder, { recursive: true, force: true });
     const client = new MongoClient(this.engines.mongodbUrl, { serverSelectionTimeoutMS: 3_000 });
     // The engines may be gone already, and the database with them.
@@ -157,6 +141,56 @@ export class SapaServer {
       .dropDatabase()
       .catch(() => undefined);
     await client.close();
+  }
+
+  async #add(port: number, role: Role): Promise<SapaProcess> {
+    const redisUrl = this.options.redisUrls?.[this.#processes.length] ?? this.engines.redisUrl;
+    const process = new SapaProcess(() => this.#launch(port, role, redisUrl), port, role);
+    this.#processes.push(process);
+    await process.startAgain();
+    return process;
+  }
+
+  async #launch(port: number, role: Role, redisUrl: string): Promise<Program<Ready> | HostedServer> {
+    const {
+      articleOrigin,
+      hasRateLimits = true,
+      notifyAfterSeconds = 30,
+      notifyEverySeconds = 300,
+      answerMailAfterSeconds = 300,
+      answerPushAfterSeconds = 10,
+      webProcesses = 1,
+      smtpUrl,
+      host,
+    } = this.options;
+    const env = {
+      MONGODB_URL: this.engines.mongodbUrl,
+      REDIS_URL: redisUrl,
+      SAPA_ROLE: role,
+      SAPA_PORT: String(port),
+      ...(webProcesses > 1 ? { SAPA_WEB_PROCESSES: String(webProcesses) } : {}),
+      SAPA_URL: this.url,
+      SAPA_TRUST_PROXY: this.proxy ? '1' : '0',
+      SAPA_DATA_DIR: this.folder,
+      SAPA_SITE_NAME: 'Kabar Serayu',
+      SAPA_RATE_LIMITS: String(hasRateLimits),
+      SAPA_NOTIFY_AFTER_SECONDS: String(notifyAfterSeconds),
+      SAPA_NOTIFY_EVERY_SECONDS: String(notifyEverySeconds),
+      SAPA_ANSWER_MAIL_AFTER_SECONDS: String(answerMailAfterSeconds),
+      SAPA_ANSWER_PUSH_AFTER_SECONDS: String(answerPushAfterSeconds),
+      ...(articleOrigin ? { SAPA_DEMO_ORIGIN: articleOrigin } : {}),
+      ...(smtpUrl ? { SMTP_URL: smtpUrl } : {}),
+    };
+    if (host) return host.start(env);
+    return Program.start<Ready>(builtFile('test/server/main.js'), {
+      env: { ...env, ...(await this.#towardsPushService()), SAPA_FAULT_FILE: this.#faultFile },
+    });
+  }
+
+  get #first(): SapaProcess {
+    const [first] = this.#processes;
+    if (!first) throw new Error('This installation has no process.');
+    return first;
   }
 
   /** A server refuses to push to this machine (B20). One under test is led here all the same, from outside of its code. */

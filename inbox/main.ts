@@ -3,7 +3,9 @@ import { ContextProvider, type Context } from '@lit/context';
 import { connectionStatusContext, SocketConnection } from './core/connection.js';
 import { registerIcons } from './ui/icons/icons.js';
 import { Clock, clockContext } from './core/clock.js';
-import { conversationsContext, ConversationsStore } from './entities/conversations.store.js';
+import { openedContext, OpenedStore } from './entities/opened.store.js';
+import { rowsContext, RowsStore } from './entities/rows.store.js';
+import { viewCountsContext, ViewCountsStore } from './entities/view-counts.store.js';
 import { Drafts, draftsContext } from './features/composer/drafts.js';
 import { Files, filesContext } from './features/thread/files.js';
 import { locationContext, LocationStore } from './core/location.store.js';
@@ -15,6 +17,7 @@ import { shortcutsContext, ShortcutsStore } from './features/shortcuts/shortcuts
 import { keepSession } from './app/keep-session.js';
 import { Threads, threadsContext } from './entities/threads.js';
 import { keepTitle } from './app/keep-title.js';
+import { keepView } from './app/keep-view.js';
 import { Typing, typingContext } from './features/composer/typing.js';
 import { loadTexts } from './core/texts.js';
 import './app/sapa-app.js';
@@ -25,35 +28,37 @@ await loadTexts();
 const connection = new SocketConnection();
 const location = new LocationStore();
 const session = new SessionStore(connection);
-const conversations = new ConversationsStore(connection);
-const threads = new Threads(connection, conversations);
+const rows = new RowsStore(connection);
+const counts = new ViewCountsStore(connection, rows);
+const opened = new OpenedStore(connection, rows);
+const threads = new Threads(connection, opened);
 const drafts = new Drafts();
 const outbox = new OutboxStore(connection, (sent) => threads.receiveSent(sent, session.state.staff));
-const presence = new PresenceStore(connection);
+const presence = new PresenceStore(connection, opened);
 const typing = new Typing(connection);
 const shortcuts = new ShortcutsStore();
-const notices = new NoticesStore(
-  connection,
-  (conversationId) => conversationId === threads.currentId && document.hasFocus(),
-);
+const notices = new NoticesStore(rows, (conversationId) => conversationId === threads.currentId && document.hasFocus());
 
 const app = document.createElement('sapa-app');
 provide(clockContext, new Clock());
 provide(connectionStatusContext, connection.status);
-provide(conversationsContext, conversations);
 provide(draftsContext, drafts);
 provide(filesContext, new Files(connection));
 provide(locationContext, location);
 provide(noticesContext, notices);
+provide(openedContext, opened);
 provide(outboxContext, outbox);
 provide(presenceContext, presence);
+provide(rowsContext, rows);
 provide(sessionContext, session);
 provide(shortcutsContext, shortcuts);
 provide(threadsContext, threads);
 provide(typingContext, typing);
+provide(viewCountsContext, counts);
 
-keepTitle(conversations);
-const parts = [conversations, threads, notices, presence, typing, drafts, outbox, shortcuts];
+keepTitle(rows);
+keepView(location, rows);
+const parts = [rows, counts, opened, threads, notices, presence, typing, drafts, outbox, shortcuts];
 keepSession({ app, connection, location, session, parts });
 document.body.append(app);
 

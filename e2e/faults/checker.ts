@@ -13,11 +13,13 @@ import type { VisitorClient } from './visitor-client.js';
  * I2 numbers are unique and without holes, and every reader ends with the same order and nothing missing.
  *    The staff's list, followed by the feeds of its sites, ends with the same row as one that is asked for anew.
  * I3 nothing is acknowledged that is not stored: what senders show as sent is there, under the number they were told.
+ * Readers may be at different processes. What the server said to them fits the wire.
  */
-export async function expectInvariants(server: SapaServer, visitors: VisitorClient[], staff?: StaffClient) {
+export async function expectInvariants(server: SapaServer, visitors: VisitorClient[], ...staff: StaffClient[]) {
   const stored = groupBy(await storedMessages(server), ({ conversationId }) => conversationId);
   const faults: string[] = [];
-  const anew = staff && new ListReader((name, input) => staff.call(name, input));
+  const [asked] = staff;
+  const anew = asked && new ListReader((name, input) => asked.call(name, input));
   await anew?.catchUp();
 
   for (const [conversationId, messages] of stored) {
@@ -39,10 +41,13 @@ export async function expectInvariants(server: SapaServer, visitors: VisitorClie
     if (!conversationId) continue;
     const messages = stored.get(conversationId) ?? [];
     faults.push(...(await readerFaults(visitor.reader, messages, 'the visitor')));
-    if (staff) faults.push(...(await readerFaults(staff.readerOf(conversationId), messages, 'the staff')));
-    if (staff && anew) faults.push(...(await listFaults([staff.list, anew], conversationId, messages.length)));
+    for (const each of staff) {
+      faults.push(...(await readerFaults(each.readerOf(conversationId), messages, 'the staff')));
+      if (anew) faults.push(...(await listFaults([each.list, anew], conversationId, messages.length)));
+    }
   }
 
+  faults.push(...[...visitors, ...staff].flatMap(({ misfits }) => misfits));
   expect(faults).toEqual([]);
 }
 

@@ -3,13 +3,13 @@ import { storedMessages } from '../stored-messages.js';
 import { expectInvariants } from './checker.js';
 import { crowdOrigin } from './crowd.js';
 import { CuttingProxy } from './cutting-proxy.js';
-import { expect, test } from './fault.js';
+import { expect, test, twoOfEach } from './fault.js';
 import { VisitorClient } from './visitor-client.js';
 
 test('F9 the connection is cut after the server has received and before the acknowledgement', async ({
   startServer,
 }) => {
-  const server = await startServer();
+  const server = await startServer({ roles: twoOfEach });
   const proxy = await CuttingProxy.start(Number(new URL(server.url).port));
   const visitor = new VisitorClient(proxy.url, server.siteKey, crowdOrigin);
   const first = await visitor.send('Sebelum terputus');
@@ -30,7 +30,7 @@ test('F9 the connection is cut after the server has received and before the ackn
 });
 
 test('F9 the same at random under load', async ({ startServer, startCrowd }) => {
-  const server = await startServer();
+  const server = await startServer({ roles: twoOfEach });
   const proxy = await CuttingProxy.start(Number(new URL(server.url).port));
   const crowd = startCrowd(server, 20, { url: proxy.url });
   for (let cut = 1; cut <= 20; cut++) {

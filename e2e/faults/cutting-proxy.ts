@@ -4,6 +4,7 @@ import { connect, createServer, type AddressInfo, type Server, type Socket } fro
 /** Stands between clients and the server, passes everything on, and cuts where it hurts. */
 export class CuttingProxy {
   cuts = 0;
+  #isBlocked = false;
   #isCutting = false;
   readonly #server: Server;
   readonly #sockets = new Set<Socket>();
@@ -27,6 +28,16 @@ export class CuttingProxy {
     this.#isCutting = true;
   }
 
+  /** Nothing gets through, and every connection breaks. */
+  block(): void {
+    this.#isBlocked = true;
+    for (const socket of this.#sockets) socket.destroy();
+  }
+
+  unblock(): void {
+    this.#isBlocked = false;
+  }
+
   async stop(): Promise<void> {
     for (const socket of this.#sockets) socket.destroy();
     this.#server.close();
@@ -34,6 +45,7 @@ export class CuttingProxy {
   }
 
   #join(client: Socket): void {
+    if (this.#isBlocked) return void client.destroy();
     const server = connect(this.serverPort, '127.0.0.1');
     for (const socket of [client, server]) {
       this.#sockets.add(socket);

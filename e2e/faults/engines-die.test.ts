@@ -3,8 +3,9 @@ import { MailServer } from '../mail-server.js';
 import { noAnswer } from './ask.js';
 import { expectInvariants } from './checker.js';
 import { crowdOrigin } from './crowd.js';
-import { expect, test as fault } from './fault.js';
+import { expect, test as fault, twoOfEach } from './fault.js';
 import { OwnEngines } from './own-engines.js';
+import { peopleAtEach } from './people-at-each.js';
 import { StaffClient } from './staff-client.js';
 import { VisitorClient } from './visitor-client.js';
 
@@ -20,6 +21,10 @@ const test = fault.extend<object, { ownEngines: OwnEngines }>({
   engines: [async ({ ownEngines }, use) => use(ownEngines.urls), { scope: 'worker' }],
 });
 test.describe.configure({ timeout: 90_000 });
+/** Longer than the server's own deadline, however busy the machine. */
+const patienceMs = 30_000;
+/** In any case longer than the server waits for Redis. */
+const standsStillMs = process.env['SAPA_JOURNEYS'] === 'all' ? 20_000 : 5_000;
 
 test('F4 kill -9 and restart of the document store under load', async ({ ownEngines, startServer, startCrowd }) => {
   const server = await startServer();
@@ -49,7 +54,7 @@ test('F5 the document store stops answering: E_UNAVAILABLE by the server itself,
   try {
     // The client asks again and again, and is told every time, by the server and not by its own clock.
     for (let ask = 0; ask < 3; ask++) {
-      const reply = await visitor.patientCall('message:send', message);
+      const reply = await visitor.call('message:send', message, patienceMs);
       expect(reply).toMatchObject({ ok: false, error: { code: 'E_UNAVAILABLE' } });
       expect(reply, 'the server has said so itself').not.toMatchObject({ error: { message: noAnswer } });
     }
@@ -70,7 +75,12 @@ test('F6 kill -9 of Redis, with and without its files: messages go on, and the m
 }) => {
   const mailServer = await MailServer.start();
   // Without a pause between two mails: on a slow machine the first one may go before the last visitor has written.
-  const server = await startServer({ smtpUrl: mailServer.url, notifyAfterSeconds: 1, notifyEverySeconds: 0 });
+  const server = await startServer({
+    roles: twoOfEach,
+    smtpUrl: mailServer.url,
+    notifyAfterSeconds: 1,
+    notifyEverySeconds: 0,
+  });
   const staff = await StaffClient.start(server);
   const texts = ['Sebelum Redis mati', 'Selagi Redis mati', 'Sebelum Redis lupa', 'Selagi Redis kosong'];
   const visitors = texts.map(() => new VisitorClient(server.url, server.siteKey, crowdOrigin));
@@ -78,7 +88,7 @@ test('F6 kill -9 of Redis, with and without its files: messages go on, and the m
   await visitors[0]?.send(texts[0] ?? '');
   await ownEngines.signal('redis', 'SIGKILL');
   await visitors[1]?.send(texts[1] ?? '');
-  await expect.poll(() => isQueueReady(server.url), { timeout: 20_000 }).toBe(true);
+  for (const { url } of server.webProcesses) await expect.poll(() => isQueueReady(url), { timeout: 20_000 }).toBe(true);
   await visitors[2]?.send(texts[2] ?? '');
   await ownEngines.killRedisWithItsFiles();
   await visitors[3]?.send(texts[3] ?? '');
@@ -88,6 +98,34 @@ test('F6 kill -9 of Redis, with and without its files: messages go on, and the m
   await expectInvariants(server, visitors, staff);
   for (const client of [...visitors, staff]) client.close();
   await mailServer.stop();
+});
+
+test('F7 Redis stands still: the chat goes on at each of two servers, and readers of both converge after', async ({
+  ownEngines,
+  startServer,
+}) => {
+  const server = await startServer({ roles: twoOfEach });
+  const { visitors, staff, sendFromEach, close } = await peopleAtEach(server);
+  await sendFromEach('Sebelum Redis berhenti');
+
+  await ownEngines.signal('redis', 'SIGSTOP');
+  try {
+    const until = Date.now() + standsStillMs;
+    for (let n = 1; Date.now() < until; n++) {
+      const sentAt = Date.now();
+      await sendFromEach(`Selagi Redis berhenti ${n}`);
+      expect(Date.now() - sentAt, 'acknowledged without waiting for Redis').toBeLessThan(2_000);
+      await Promise.all(visitors.map(({ reader }) => reader.reach(n + 1)));
+    }
+  } finally {
+    await ownEngines.signal('redis', 'SIGCONT');
+  }
+  const { lastSeq } = visitors[0]?.reader ?? { lastSeq: 0 };
+  const seen = () =>
+    staff.map((reader) => visitors.map((visitor) => reader.readerOf(visitor.reader.conversationId ?? '').lastSeq));
+  await expect.poll(seen, { timeout: 5_000 }).toEqual(staff.map(() => visitors.map(() => lastSeq)));
+  await expectInvariants(server, visitors, ...staff);
+  close();
 });
 
 async function isQueueReady(url: string): Promise<boolean> {

@@ -1,11 +1,16 @@
 import { test as base } from '@playwright/test';
 import { sharedEngines, type EngineUrls } from '../engines.js';
-import { SapaServer, type Role, type ServerOptions } from '../sapa-server.js';
+import type { Role } from '../sapa-process.js';
+import { SapaServer, type ServerOptions } from '../sapa-server.js';
 import { Crowd, crowdOrigin } from './crowd.js';
+
+/** Two web processes and two workers: in four processes of the machine, or in two that do both. */
+export const twoOfEach: readonly Role[] =
+  process.env['SAPA_JOURNEYS'] === 'all' ? ['web', 'web', 'worker', 'worker'] : ['all', 'all'];
 
 interface Fixtures {
   /** Starts a server that is removed after the test. */
-  startServer: (options?: Partial<ServerOptions>, role?: Role) => Promise<SapaServer>;
+  startServer: (options?: Partial<ServerOptions>) => Promise<SapaServer>;
   /** Visitors who write until the test ends. */
   startCrowd: (server: SapaServer, size: number, options?: { url?: string }) => Crowd;
 }
@@ -20,11 +25,13 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
 
   startServer: async ({ engines }, use, info) => {
     const servers: SapaServer[] = [];
-    await use(async (options = {}, role = 'all') => {
-      const server = await SapaServer.start(
-        { engines, articleOrigin: crowdOrigin, hasRateLimits: false, ...options },
-        role,
-      );
+    await use(async (options = {}) => {
+      const server = await SapaServer.start({
+        engines,
+        articleOrigin: crowdOrigin,
+        hasRateLimits: false,
+        ...options,
+      });
       servers.push(server);
       return server;
     });

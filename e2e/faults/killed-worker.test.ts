@@ -9,7 +9,7 @@ test('F8 kill -9 of the worker in the middle of a mail: it is sent again, under 
 }) => {
   test.setTimeout(120_000);
   const mailServer = await MailServer.start();
-  const web = await startServer({ smtpUrl: mailServer.url, notifyAfterSeconds: 1 }, 'web');
+  const web = await startServer({ roles: ['web'], smtpUrl: mailServer.url, notifyAfterSeconds: 1 });
   const staff = await StaffClient.start(web);
   const texts = ['Ada yang sempat membaca?', 'Pesanan saya belum sampai', 'Halo'];
   const visitors = texts.map(() => new VisitorClient(web.url, web.siteKey, crowdOrigin));

@@ -1,17 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { io, type Socket } from 'socket.io-client';
-import type { OutputOf, RequestOf } from '../../shared/wire/command.js';
-import type { VisitorCommands } from '../../shared/wire/commands.js';
+import { io } from 'socket.io-client';
+import { visitorCommands } from '../../shared/wire/commands.js';
+import { visitorEvents } from '../../shared/wire/events.js';
 import type { Message } from '../../shared/wire/messages/entities.js';
-import type { Reply } from '../../shared/wire/reply.js';
-import { ask } from './ask.js';
 import { Reader } from './reader.js';
-
-type Call = <Name extends keyof VisitorCommands>(
-  name: Name,
-  input: RequestOf<VisitorCommands[Name]>,
-) => Promise<Reply<OutputOf<VisitorCommands[Name]>>>;
+import { WireClient } from './wire-client.js';
 
 export interface Acknowledged {
   conversationId: string;
@@ -20,20 +14,18 @@ export interface Acknowledged {
 }
 
 const pauseBeforeResendMs = 200;
-const patienceMs = 30_000;
 
 /** A visitor without a browser, who keeps to the rules: sends again under the same id until it is acknowledged. */
-export class VisitorClient {
+export class VisitorClient extends WireClient<typeof visitorCommands> {
   /** What the server has promised to keep: by client id. A second promise for the same id must be the same. */
   readonly acknowledged = new Map<string, Acknowledged>();
   readonly brokenPromises: string[] = [];
   readonly reader = new Reader((conversationId, after) => this.call('message:list', { conversationId, after }));
 
-  readonly #socket: Socket;
   #token: string | undefined;
 
-  constructor(url: string, siteKey: string, origin: string) {
-    this.#socket = io(url, {
+  constructor(url: string, siteKey: string, origin: string, token?: string) {
+    const socket = io(url, {
       path: '/socket/visitor',
       query: { site: siteKey },
       auth: (answer) => answer(this.#token ? { token: this.#token } : {}),
@@ -43,23 +35,16 @@ export class VisitorClient {
       reconnectionDelay: 50,
       reconnectionDelayMax: 300,
     });
-    this.#socket.on('message:created', (message: Message) => this.reader.take(message));
-    this.#socket.on('connect', () => void this.reader.catchUp());
-    this.#socket.on('connect_error', () => {
-      // After a refusal by the server the library does not try again by itself.
-      if (!this.#socket.active) setTimeout(() => this.#socket.connect(), pauseBeforeResendMs);
-    });
+    super(socket, { commands: visitorCommands, events: visitorEvents });
+    this.#token = token;
+    socket.on('message:created', (message: Message) => this.reader.take(message));
+    socket.on('connect', () => void this.reader.catchUp());
   }
 
   /** What a browser would keep; undefined for a guest. */
   get token(): string | undefined {
     return this.#token;
   }
-
-  readonly call: Call = (name, input) => ask(this.#socket, name, input);
-
-  /** Waits for the server's own answer, however busy the machine. */
-  readonly patientCall: Call = (name, input) => ask(this.#socket, name, input, patienceMs);
 
   /** Resolves when the message is acknowledged, however often that takes. */
   async send(text: string): Promise<Acknowledged> {
@@ -85,10 +70,6 @@ export class VisitorClient {
     this.acknowledged.set(clientId, acknowledged);
     if (this.reader.conversationId !== conversationId) await this.reader.follow(conversationId);
     return acknowledged;
-  }
-
-  close(): void {
-    this.#socket.disconnect();
   }
 
   /** A guest becomes a visitor with the first message. */

@@ -27,7 +27,9 @@ test('V12 resolved, rated, mailed to the address that was proved, taken along, a
   await expect(article.lastMessage()).toContainText('Setiap hari Minggu');
 
   await inbox.page.getByRole('button', { name: 'Selesaikan' }).click();
-  await expect(inbox.list).toContainText('Selesai');
+  await expect(inbox.row('Setiap hari Minggu')).toHaveCount(0);
+  await inbox.view('Selesai').click();
+  await inbox.open('Setiap hari Minggu');
   const rating = article.chat.getByRole('group', { name: 'Percakapan ini selesai' });
   await rating.getByRole('radio', { name: 'Baik', exact: true }).focus();
   await page.keyboard.press('Space');

@@ -48,7 +48,7 @@ test(
     await inbox.row('Percakapan 40').click();
     await expect(inbox.field).toHaveValue('Selamat pagi, e e');
     await expect(page.getByRole('button', { name: 'Selesaikan' })).toBeVisible();
-    await expect(inbox.list.getByText('Selesai', { exact: true })).toHaveCount(0);
+    await expect(inbox.view('Selesai')).toHaveAccessibleName(/ 0 percakapan$/);
 
     await keyboard.press('Alt+Shift+E');
     await expect(page.getByRole('button', { name: 'Buka lagi' })).toBeVisible();
@@ -79,6 +79,56 @@ test(
     await page.keyboard.press('j');
     await page.keyboard.press('Tab');
     await expect(inbox.row('Percakapan 45')).not.toBeFocused();
+  },
+);
+
+test(
+  'the views of the list: by keyboard, with their counts, their addresses, and the place in each',
+  { tag: '@desktop' },
+  async ({ visitors, inbox, look }) => {
+    const { page } = inbox;
+    const { keyboard } = page;
+    await expect(inbox.view('Terbuka')).toHaveAccessibleName(/ 45 percakapan$/);
+    await inbox.row('Percakapan 45').click();
+    await inbox.reply('Baik');
+    await expect(inbox.view('Menunggu')).toHaveAccessibleName(/ 44 percakapan$/);
+    await page.getByRole('button', { name: 'Selesaikan' }).click();
+    await expect(inbox.view('Selesai')).toHaveAccessibleName(/ 1 percakapan$/);
+    await expect(inbox.row('Baik')).toHaveCount(0);
+
+    await inbox.view('Terbuka').focus();
+    await keyboard.press('ArrowRight');
+    await expect(inbox.view('Menunggu')).toBeFocused();
+    await keyboard.press('Enter');
+    // What is open stays open beside another view.
+    await expect(page).toHaveURL(/\/inbox\/waiting\/c\//);
+    await expect(inbox.log).toBeVisible();
+    await expect(inbox.view('Menunggu')).toHaveAttribute('aria-selected', 'true');
+    // Who waits longest stands first.
+    await expect(inbox.list.getByRole('listitem').first()).toContainText('Percakapan 1');
+    await look(page, '1-waiting');
+    await keyboard.press('Tab');
+    await keyboard.press('End');
+    await expect(inbox.row('Percakapan 44')).toBeFocused();
+    const top = await listTop(page);
+    expect(top).toBeGreaterThan(1_000);
+
+    await inbox.view('Selesai').click();
+    await expect(inbox.list.getByRole('listitem')).toHaveCount(1);
+    await look(page, '2-resolved');
+    await inbox.row('Baik').click();
+    await expect(inbox.log).toBeVisible();
+    await expect(page).toHaveURL(/\/inbox\/resolved\/c\//);
+    await inbox.reload();
+    await expect(inbox.log).toBeVisible();
+    await expect(inbox.view('Selesai')).toHaveAttribute('aria-selected', 'true');
+    // The visitor writes again: another conversation, which waits.
+    await visitors[44]?.send('Satu hal lagi');
+    await expect(inbox.view('Menunggu')).toHaveAccessibleName(/ 45 percakapan$/);
+    await expect(inbox.notices.getByRole('link')).toContainText('Satu hal lagi');
+    await inbox.notices.getByRole('link').click();
+    await expect(inbox.message('Satu hal lagi')).toBeVisible();
+    await expect(inbox.view('Terbuka')).toHaveAttribute('aria-selected', 'true');
   },
 );
 

@@ -1,5 +1,6 @@
 import { makeBrowser } from '../../server/test/push-browser.js';
 import { startPushCatcher, type PushCatcher } from '../../server/test/push-catcher.js';
+import { wholeBrowser } from '../chromium.js';
 import { expect, test as journey } from '../journey.js';
 import { changePage } from '../pages/change-page.js';
 import { HostedPage } from '../pages/hosted.page.js';
@@ -17,6 +18,10 @@ const test = journey.extend<{ pushService: PushCatcher }>({
   serverOptions: async ({ pushService }, use) =>
     use({ notifyAfterSeconds: 600, answerMailAfterSeconds: 600, answerPushAfterSeconds: 1, pushService }),
 });
+
+// The browser without windows shows no notifications.
+journey.use({ launchOptions: wholeBrowser });
+test.use({ launchOptions: wholeBrowser });
 
 const wish = 'Beri tahu saya saat ada jawaban';
 

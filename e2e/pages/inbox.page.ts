@@ -30,6 +30,11 @@ export class InboxPage {
     await this.page.reload();
   }
 
+  /** One of the views of the list. */
+  view(name: 'Terbuka' | 'Menunggu' | 'Selesai'): Locator {
+    return this.list.getByRole('tab', { name: new RegExp(`^${name}`) });
+  }
+
   /** The conversation in the list, found by what was said last in it. */
   row(lastText: string): Locator {
     return this.list.getByRole('link').filter({ hasText: lastText });

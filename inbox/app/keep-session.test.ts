@@ -1,17 +1,19 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Reply } from '../../shared/wire/reply.js';
-import { conversation, idOf, message, timeOf } from '../test/factories.js';
+import { conversation, idOf, message, row, timeOf } from '../test/factories.js';
 import { ScriptedConnection, accept, refuse } from '../test/scripted-connection.js';
-import { ConversationsStore } from '../entities/conversations.store.js';
 import { Drafts } from '../features/composer/drafts.js';
 import { keepSession } from './keep-session.js';
 import { LocationStore } from '../core/location.store.js';
 import { NoticesStore } from '../features/notices/notices.store.js';
 import { OutboxStore } from '../entities/outbox.store.js';
+import { OpenedStore } from '../entities/opened.store.js';
 import { PresenceStore } from '../entities/presence.store.js';
+import { RowsStore } from '../entities/rows.store.js';
 import { SessionStore } from '../core/session.store.js';
 import { ShortcutsStore } from '../features/shortcuts/shortcuts.store.js';
 import { Threads } from '../entities/threads.js';
+import { ViewCountsStore } from '../entities/view-counts.store.js';
 import { Typing } from '../features/composer/typing.js';
 
 const staff = { id: 'rani', name: 'Rani', email: 'rani@kabar.example', role: 'owner' } as const;
@@ -23,7 +25,7 @@ beforeEach(() => {
   localStorage.clear();
   connection = new ScriptedConnection({
     'staff:self': () => accept({ staff, isMailConfigured: true }),
-    'conversation:list': () => accept({ conversations: [conversation(1)], cursor: 1, hasMore: false }),
+    'conversation:list': () => accept({ rows: [row(1)], cursors: { site: 1 }, hasMore: false }),
     'message:send': () => refuse('E_AUTH'),
   });
 });
@@ -32,15 +34,18 @@ afterEach(() => history.replaceState(null, '', address));
 
 function begin(path: string) {
   history.replaceState(null, '', path);
-  const conversations = new ConversationsStore(connection);
+  const rows = new RowsStore(connection);
+  const opened = new OpenedStore(connection, rows);
   const joined = { app: new EventTarget(), location: new LocationStore(), session: new SessionStore(connection) };
   const stores = {
-    conversations,
-    threads: new Threads(connection, conversations),
+    rows,
+    opened,
+    counts: new ViewCountsStore(connection, rows),
+    threads: new Threads(connection, opened),
     drafts: new Drafts(),
-    notices: new NoticesStore(connection, () => false),
+    notices: new NoticesStore(rows, () => false),
     outbox: new OutboxStore(connection, () => {}),
-    presence: new PresenceStore(connection),
+    presence: new PresenceStore(connection, opened),
     shortcuts: new ShortcutsStore(),
     typing: new Typing(connection),
   };
@@ -53,18 +58,18 @@ test('without a session one is asked to sign in, and then comes back to where on
   connection.disconnect();
   expect(location.state.route).toEqual({ screen: 'sign-in' });
   app.dispatchEvent(new Event('sapa-signed-in'));
-  expect(location.state.route).toEqual({ screen: 'conversation', conversationId: idOf(1) });
+  expect(location.state.route).toEqual({ screen: 'conversation', view: 'open', conversationId: idOf(1) });
   await expect.poll(() => session.state.staff).toEqual(staff);
 });
 
 test('at the end of a session nothing of it stays on the screen; drafts and answers stay for their author', async () => {
-  const { conversations, session, drafts, outbox } = begin('/inbox/');
-  await expect.poll(() => conversations.state.phase).toBe('ready');
+  const { rows, session, drafts, outbox } = begin('/inbox/');
+  await expect.poll(() => rows.state.phase).toBe('ready');
   await expect.poll(() => session.state.staff).toEqual(staff);
   drafts.write(idOf(1), 'belum selesai');
   outbox.send(idOf(1), 'Baik');
   connection.disconnect();
-  expect(conversations.state.conversations).toEqual([]);
+  expect(rows.state.rows).toEqual([]);
   expect(session.state.staff).toBeUndefined();
   expect(outbox.state.entries).toEqual([]);
   drafts.start('dimas');
@@ -78,15 +83,16 @@ test('at the end of a session nothing of it stays on the screen; drafts and answ
 test('at the end of a session every timer ends, and nothing is asked any more', async () => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
   try {
-    connection.answers = {};
+    const { 'conversation:list': list } = connection.answers;
+    connection.answers = { 'conversation:list': list! };
     const { threads, notices, outbox } = begin('/inbox/');
     threads.open(idOf(1)).setTyping(true);
     outbox.send(idOf(1), 'Baik');
-    connection.push('message:created', message(1));
     await vi.advanceTimersByTimeAsync(0);
+    connection.push('row:changed', { siteId: 'site', change: 2, row: row(2, { staffReadSeq: 0 }) });
     expect(notices.state.notices).toHaveLength(1);
-    // The list, who sits here, the messages, the answer, the notice, and that the visitor is typing.
-    expect(vi.getTimerCount()).toBeGreaterThanOrEqual(5);
+    // Who sits here, the counts and their pace, the opening, the messages, the answer, the notice, and that the visitor is typing.
+    expect(vi.getTimerCount()).toBeGreaterThanOrEqual(8);
     connection.disconnect();
     await vi.advanceTimersByTimeAsync(0);
     expect(vi.getTimerCount()).toBe(0);
@@ -101,18 +107,18 @@ test('an answer that comes after the end of a session is not the next person’s
   const wait = <Value>(value: Value) => new Promise<Reply<Value>>((resolve) => late.push(() => resolve(accept(value))));
   connection.answers = {
     'staff:self': () => wait({ staff, isMailConfigured: true }),
-    'conversation:list': () => wait({ conversations: [conversation(1)], cursor: 1, hasMore: true }),
+    'conversation:list': () => wait({ rows: [row(1)], cursors: { site: 1 }, hasMore: true }),
+    'conversation:counts': () => wait({ open: 1, waiting: 0, resolved: 0 }),
+    'conversation:open': () => wait({ conversation: conversation(1) }),
     'message:list': () => wait({ messages: [message(1)], lastSeq: 1 }),
     'message:send': ({ conversationId }) => wait({ conversationId, seq: 2, at: timeOf(2) }),
-    'presence:list': () => wait({ online: ['visitor-1'] }),
   };
-  const { conversations, session, threads, outbox, presence } = begin('/inbox/');
+  const { rows, counts, opened, session, threads, outbox } = begin('/inbox/');
   outbox.start('rani');
   const thread = threads.open(idOf(1));
   void thread.markRead(1);
-  presence.watch('visitor-1');
   outbox.send(idOf(1), 'Baik');
-  await expect.poll(() => late).toHaveLength(5);
+  await expect.poll(() => late).toHaveLength(6);
   const asked = connection.asked.length;
 
   connection.disconnect();
@@ -124,20 +130,21 @@ test('an answer that comes after the end of a session is not the next person’s
   await expect.poll(() => connection.inputsOf('message:send')).toHaveLength(2);
   await new Promise((resolve) => setTimeout(resolve));
   expect(session.state.staff).toBeUndefined();
-  expect(conversations.find(idOf(1))).toBeUndefined();
-  expect(conversations.state.isLoadingOlder).toBe(false);
+  expect(rows.find(idOf(1))).toBeUndefined();
+  expect(rows.state.isLoadingMore).toBe(false);
+  expect(counts.state.counts).toBeUndefined();
+  expect(opened.state.conversation).toBeUndefined();
   expect(thread.state.messages).toEqual([]);
-  expect(presence.isOnline('visitor-1')).toBe(false);
   expect(outbox.state.entries.map(({ text }) => text)).toEqual(['Dari Dimas']);
   expect(connection.asked.slice(asked).map(({ name }) => name)).not.toContain('conversation:read');
-  for (const part of [conversations, session, threads, outbox]) part.stop();
+  for (const part of [rows, counts, opened, session, threads, outbox]) part.stop();
 });
 
 test('who leaves on purpose leaves no address behind', () => {
   const { app, location } = begin(`/inbox/c/${idOf(1)}`);
   app.dispatchEvent(new Event('sapa-signed-out'));
   app.dispatchEvent(new Event('sapa-signed-in'));
-  expect(location.state.route).toEqual({ screen: 'list' });
+  expect(location.state.route).toEqual({ screen: 'list', view: 'open' });
 });
 
 test('C40 what is written before the server has said who sits here is theirs', async () => {

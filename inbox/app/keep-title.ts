@@ -1,12 +1,13 @@
 import { t } from '../core/texts.js';
-import { unreadOf, type ConversationsStore } from '../entities/conversations.store.js';
+import type { RowsStore } from '../entities/rows.store.js';
 
 /** How many conversations are unread stands in the tab's title, where it is seen from another tab. */
-export function keepTitle(conversations: ConversationsStore): void {
+export function keepTitle(rows: RowsStore): void {
   const show = () => {
-    const unread = conversations.state.conversations.filter((conversation) => unreadOf(conversation) > 0).length;
-    document.title = `${unread > 0 ? `(${unread}) ` : ''}${t('title')} · Sapa`;
+    const { unreadCount } = rows.state;
+    const title = `${unreadCount > 0 ? `(${unreadCount}) ` : ''}${t('title')} · Sapa`;
+    if (document.title !== title) document.title = title;
   };
-  conversations.subscribe(show);
+  rows.subscribe(show);
   show();
 }

@@ -6,14 +6,12 @@ import '../ui/sapa-empty.js';
 import '../features/notices/sapa-notices.js';
 import { signOut } from '../data/sign-in.js';
 import { type Connection, connectionStatusContext } from '../core/connection.js';
-import { conversationsContext, type ConversationsStore } from '../entities/conversations.store.js';
-import { locationContext, type LocationStore, type Route } from '../core/location.store.js';
+import { locationContext, paths, type LocationStore, type Route } from '../core/location.store.js';
 import { noticesContext, type NoticesStore } from '../features/notices/notices.store.js';
 import { sessionContext, type SessionStore } from '../core/session.store.js';
 import { shortcutsContext, type ShortcutsStore } from '../features/shortcuts/shortcuts.store.js';
 import { StoreController } from '../../shared/client/store-controller.js';
 import { t } from '../core/texts.js';
-import { nameSource } from '../entities/visitor-name.js';
 import './sapa-inbox.js';
 
 /** Screens that are seldom needed come when they are asked for. */
@@ -45,7 +43,6 @@ export class SapaApp extends LitElement {
 
   @consume({ context: locationContext }) private readonly location!: LocationStore;
   @consume({ context: connectionStatusContext }) private readonly status!: Connection['status'];
-  @consume({ context: conversationsContext }) private readonly conversations!: ConversationsStore;
   @consume({ context: noticesContext }) private readonly notices!: NoticesStore;
   @consume({ context: sessionContext }) private readonly session!: SessionStore;
   @consume({ context: shortcutsContext }) private readonly shortcuts!: ShortcutsStore;
@@ -65,7 +62,7 @@ export class SapaApp extends LitElement {
 
   override connectedCallback() {
     super.connectedCallback();
-    this.stores.follow(this.location, this.status, this.notices, this.conversations, this.session, this.shortcuts);
+    this.stores.follow(this.location, this.status, this.notices, this.session, this.shortcuts);
     this.addEventListener('click', this.handleClick);
     this.addEventListener('sapa-go', this.handleGo as EventListener);
     this.addEventListener('sapa-sign-out', this.handleSignOut);
@@ -113,11 +110,16 @@ export class SapaApp extends LitElement {
   }
 
   private shownNotices() {
-    return this.notices.state.notices.map(({ conversationId, text }) => {
-      const visitor = this.conversations.find(conversationId)?.visitor;
-      const source = visitor ? nameSource(visitor) : ('made' as const);
-      return { conversationId, text, source, label: visitor?.label ?? t('visitor') };
-    });
+    const { route } = this.location.state;
+    // The list stays in its view, unless the conversation is surely not in it.
+    const view = 'view' in route && route.view !== 'resolved' ? route.view : 'open';
+    return this.notices.state.notices.map(({ id, visitor, lastText }) => ({
+      conversationId: id,
+      href: paths.conversation(id, view),
+      label: visitor.label,
+      source: visitor.nameSource,
+      text: lastText,
+    }));
   }
 
   private handleDismiss(event: CustomEvent<{ conversationId: string }>) {

@@ -83,6 +83,9 @@ export const inboxStyles = css`
   sapa-conversation-list {
     padding-block-start: 0.25rem;
   }
+  sapa-list-skeleton {
+    overflow: hidden;
+  }
   .steps {
     overflow-y: auto;
   }

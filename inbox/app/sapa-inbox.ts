@@ -2,19 +2,22 @@ import { consume } from '@lit/context';
 import { LitElement, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
 import { keyed } from 'lit/directives/keyed.js';
+import { viewNames } from '../../shared/list-views.js';
 import { baseStyles } from '../ui/base.styles.js';
 import '../features/account/sapa-account-menu.js';
 import '../ui/sapa-banner.js';
 import '../ui/sapa-empty.js';
 import '../ui/sapa-logo.js';
 import { type Clock, clockContext } from '../core/clock.js';
-import { conversationsContext, type ConversationsStore, unreadOf } from '../entities/conversations.store.js';
+import { rowsContext, type RowsStore } from '../entities/rows.store.js';
+import { viewCountsContext, type ViewCountsStore } from '../entities/view-counts.store.js';
 import { paths } from '../core/location.store.js';
 import { sessionContext, type SessionStore } from '../core/session.store.js';
 import { shortcutsContext, type ShortcutsStore } from '../features/shortcuts/shortcuts.store.js';
 import { StoreController } from '../../shared/client/store-controller.js';
 import { t } from '../core/texts.js';
 import { InboxKeys } from '../features/shortcuts/inbox-keys.js';
+import '../features/list/sapa-list-views.js';
 import '../features/list/sapa-conversation-list.js';
 import type { SapaConversationList } from '../features/list/sapa-conversation-list.js';
 import { inboxStyles } from './sapa-inbox.styles.js';
@@ -33,7 +36,8 @@ export class SapaInbox extends LitElement {
   /** The open conversation; empty when there is none. */
   @property() conversationId = '';
 
-  @consume({ context: conversationsContext }) private readonly conversations!: ConversationsStore;
+  @consume({ context: rowsContext }) private readonly rows!: RowsStore;
+  @consume({ context: viewCountsContext }) private readonly counts!: ViewCountsStore;
   @consume({ context: sessionContext }) private readonly session!: SessionStore;
   @consume({ context: clockContext }) private readonly clock!: Clock;
   @consume({ context: shortcutsContext }) private readonly shortcuts!: ShortcutsStore;
@@ -54,7 +58,7 @@ export class SapaInbox extends LitElement {
 
   override connectedCallback() {
     super.connectedCallback();
-    this.stores.follow(this.conversations, this.session, this.clock, this.shortcuts);
+    this.stores.follow(this.rows, this.counts, this.session, this.clock, this.shortcuts);
   }
 
   protected override updated(changed: PropertyValues<this>) {
@@ -64,7 +68,7 @@ export class SapaInbox extends LitElement {
 
   private backToList() {
     if (this.list?.checkVisibility({ visibilityProperty: true }) === false) {
-      const detail = { path: paths.list };
+      const detail = { path: paths.view(this.rows.state.view) };
       this.dispatchEvent(new CustomEvent('sapa-go', { detail, bubbles: true, composed: true }));
     } else this.list?.move(0);
   }
@@ -111,7 +115,7 @@ export class SapaInbox extends LitElement {
   }
 
   private renderUnread() {
-    const count = this.conversations.state.conversations.filter((conversation) => unreadOf(conversation) > 0).length;
+    const count = this.rows.state.unreadCount;
     if (count === 0) return nothing;
     return html` <span class="unread" title=${t('unreadConversations', { count })}
       ><span aria-hidden="true">${count}</span
@@ -120,28 +124,53 @@ export class SapaInbox extends LitElement {
   }
 
   private renderList() {
-    const { phase, conversations, hasOlder, isLoadingOlder } = this.conversations.state;
-    if (phase === 'loading') return html`<sapa-list-skeleton></sapa-list-skeleton>`;
-    if (phase === 'failed') {
-      return html`<sapa-empty isError icon="triangle-alert" heading=${t('listFailed')} text=${t('failedText')}>
-        <wa-button size="s" appearance="outlined" @click=${() => this.conversations.retry()}
-          >${t('tryAgain')}</wa-button
-        >
-      </sapa-empty>`;
-    }
-    if (conversations.length === 0) {
+    if (this.isNew) {
       // Seldom seen, so it comes on demand.
       void import('../features/embedding/sapa-first-steps.js');
       return html`<sapa-first-steps class="steps"></sapa-first-steps>`;
     }
-    return html`<sapa-conversation-list
-      .conversations=${conversations}
-      .selectedId=${this.conversationId}
-      .now=${this.clock.state.now}
-      ?hasOlder=${hasOlder}
-      ?isLoadingOlder=${isLoadingOlder}
-      @sapa-load-older=${() => this.conversations.loadOlder()}
-    ></sapa-conversation-list>`;
+    const { view, phase, rows, hasMore, isLoadingMore, hasSeveralSites } = this.rows.state;
+    // The list stays also while it has nothing to show: it knows where one was in each view.
+    return html`<sapa-list-views .view=${view} .counts=${this.counts.state.counts} openId=${this.conversationId}>
+      ${this.renderInstead()}
+      <sapa-conversation-list
+        ?hidden=${phase !== 'ready' || rows.length === 0}
+        .view=${view}
+        .rows=${rows}
+        .find=${this.findRow}
+        .selectedId=${this.conversationId}
+        .now=${this.clock.state.now}
+        .isSiteShown=${hasSeveralSites}
+        ?hasMore=${hasMore}
+        ?isLoadingMore=${isLoadingMore}
+        @sapa-load-more=${() => this.rows.loadMore()}
+      ></sapa-conversation-list>
+    </sapa-list-views>`;
+  }
+
+  private renderInstead() {
+    const { view, phase, rows } = this.rows.state;
+    // Whether there is nothing at all is said by the counts.
+    const isUnknown = phase === 'ready' && rows.length === 0 && !this.counts.state.counts;
+    if (phase === 'loading' || isUnknown) return html`<sapa-list-skeleton></sapa-list-skeleton>`;
+    if (phase === 'failed') {
+      return html`<sapa-empty isError icon="triangle-alert" heading=${t('listFailed')} text=${t('failedText')}>
+        <wa-button size="s" appearance="outlined" @click=${() => this.rows.retry()}>${t('tryAgain')}</wa-button>
+      </sapa-empty>`;
+    }
+    if (rows.length > 0) return nothing;
+    return html`<sapa-empty icon="inbox" heading=${t(`none-${view}`)} text=${t(`noneText-${view}`)}></sapa-empty>`;
+  }
+
+  private readonly findRow = (id: string) => this.rows.find(id);
+
+  /** Nobody has written yet, in any view. */
+  private get isNew(): boolean {
+    const { counts } = this.counts.state;
+    const { phase, rows } = this.rows.state;
+    return (
+      phase === 'ready' && rows.length === 0 && counts !== undefined && viewNames.every((view) => counts[view] === 0)
+    );
   }
 
   private renderOpen() {
@@ -149,11 +178,13 @@ export class SapaInbox extends LitElement {
       // A conversation has its own scroll position, draft and "new" line: another one is another element.
       return keyed(
         this.conversationId,
-        html`<sapa-open-conversation .conversationId=${this.conversationId}></sapa-open-conversation>`,
+        html`<sapa-open-conversation
+          .conversationId=${this.conversationId}
+          .view=${this.rows.state.view}
+        ></sapa-open-conversation>`,
       );
     }
-    const { phase, conversations } = this.conversations.state;
-    if (phase === 'ready' && conversations.length === 0) {
+    if (this.isNew) {
       return html`<sapa-empty icon="inbox" heading=${t('welcomeHeading')} text=${t('welcomeText')}></sapa-empty>`;
     }
     return html`<sapa-empty icon="inbox" heading=${t('chooseHeading')} text=${t('chooseText')}>

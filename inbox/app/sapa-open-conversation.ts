@@ -1,10 +1,12 @@
 import { consume } from '@lit/context';
 import { LitElement, css, html } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
+import type { ViewName } from '../../shared/list-views.js';
 import type { ReplyError } from '../../shared/wire/reply.js';
 import { type Clock, clockContext } from '../core/clock.js';
-import { conversationsContext, type ConversationsStore } from '../entities/conversations.store.js';
+import { openedContext, type OpenedStore } from '../entities/opened.store.js';
 import { type Drafts, draftsContext } from '../features/composer/drafts.js';
+import { paths } from '../core/location.store.js';
 import { noticesContext, type NoticesStore } from '../features/notices/notices.store.js';
 import { outboxContext, type OutboxStore } from '../entities/outbox.store.js';
 import { presenceContext, type PresenceStore } from '../entities/presence.store.js';
@@ -30,9 +32,11 @@ export class SapaOpenConversation extends LitElement {
   `;
 
   @property() conversationId = '';
+  /** The view of the list that it was opened from. */
+  @property({ attribute: false }) view: ViewName = 'open';
 
   @consume({ context: threadsContext }) private readonly threads!: Threads;
-  @consume({ context: conversationsContext }) private readonly conversations!: ConversationsStore;
+  @consume({ context: openedContext }) private readonly opened!: OpenedStore;
   @consume({ context: outboxContext }) private readonly outbox!: OutboxStore;
   @consume({ context: draftsContext }) private readonly drafts!: Drafts;
   @consume({ context: noticesContext }) private readonly notices!: NoticesStore;
@@ -41,7 +45,7 @@ export class SapaOpenConversation extends LitElement {
   @consume({ context: clockContext }) private readonly clock!: Clock;
   @consume({ context: typingContext }) private readonly typing!: Typing;
   @state() private endFailure = '';
-  @query('sapa-conversation') private readonly view!: SapaConversation | null;
+  @query('sapa-conversation') private readonly pane!: SapaConversation | null;
   private readonly stores = new StoreController(this);
   #thread: ThreadStore | undefined;
   /** Where the line "new" stands: it must not run away while one reads. */
@@ -49,7 +53,7 @@ export class SapaOpenConversation extends LitElement {
 
   override connectedCallback() {
     super.connectedCallback();
-    this.stores.follow(this.openThread(), this.conversations, this.outbox, this.session, this.clock, this.presence);
+    this.stores.follow(this.openThread(), this.opened, this.outbox, this.session, this.clock, this.presence);
   }
 
   private openThread(): ThreadStore {
@@ -58,13 +62,14 @@ export class SapaOpenConversation extends LitElement {
 
   override render() {
     const thread = this.openThread();
-    const conversation = this.conversations.find(this.conversationId);
-    this.#readSeq ??= conversation?.staffReadSeq;
-    if (conversation) this.presence.watch(conversation.visitor.id);
+    const { row, conversation } = this.opened.state;
+    this.#readSeq ??= row?.staffReadSeq ?? conversation?.staffReadSeq;
     return html`
       <sapa-conversation
         .thread=${thread.state}
+        .row=${row}
         .conversation=${conversation}
+        backPath=${paths.view(this.view)}
         ?isOnline=${conversation && this.presence.isOnline(conversation.visitor.id)}
         .entries=${this.outbox.state.entries.filter((entry) => entry.conversationId === this.conversationId)}
         .draft=${this.drafts.read(this.conversationId)}
@@ -99,17 +104,17 @@ export class SapaOpenConversation extends LitElement {
   }
 
   async focusComposer(): Promise<void> {
-    await this.view?.focusComposer();
+    await this.pane?.focusComposer();
   }
 
   /** Resolves it, or opens it again. */
   end(): void {
-    const conversation = this.conversations.find(this.conversationId);
+    const conversation = this.opened.state.conversation ?? this.opened.state.row;
     if (conversation && !conversation.isErased) void this.endNow(conversation.state === 'open' ? 'resolve' : 'reopen');
   }
 
   private async endNow(how: 'resolve' | 'reopen') {
-    const error = await this.conversations.end(this.conversationId, how);
+    const error = await this.opened.end(how);
     this.endFailure = error ? wordsOf(error) : '';
   }
 
@@ -124,7 +129,7 @@ export class SapaOpenConversation extends LitElement {
   }
 
   private handleEdit(event: CustomEvent<{ clientId: string }>) {
-    this.view?.putBack(this.outbox.takeBack(event.detail.clientId));
+    this.pane?.putBack(this.outbox.takeBack(event.detail.clientId));
   }
 
   private handleSubmit(event: CustomEvent<{ text: string }>) {

@@ -1,19 +1,29 @@
 import { expect, test } from 'vitest';
-import { LocationStore, parse } from './location.store.js';
+import { viewNames } from '../../shared/list-views.js';
+import { LocationStore, parse, paths } from './location.store.js';
 
 test.each([
-  ['/inbox/', '', { screen: 'list' }],
-  ['/inbox', '', { screen: 'list' }],
-  ['/inbox/c/abc', '', { screen: 'conversation', conversationId: 'abc' }],
-  ['/inbox/c/%E0%A4%A', '', { screen: 'conversation', conversationId: '%E0%A4%A' }],
-  ['/inbox/c/', '', { screen: 'list' }],
+  ['/inbox/', '', { screen: 'list', view: 'open' }],
+  ['/inbox', '', { screen: 'list', view: 'open' }],
+  ['/inbox/c/abc', '', { screen: 'conversation', view: 'open', conversationId: 'abc' }],
+  ['/inbox/c/%E0%A4%A', '', { screen: 'conversation', view: 'open', conversationId: '%E0%A4%A' }],
+  ['/inbox/c/', '', { screen: 'list', view: 'open' }],
+  ['/inbox/waiting', '', { screen: 'list', view: 'waiting' }],
+  ['/inbox/resolved/', '', { screen: 'list', view: 'resolved' }],
+  ['/inbox/resolved/c/abc', '', { screen: 'conversation', view: 'resolved', conversationId: 'abc' }],
   ['/inbox/setup', '#secret', { screen: 'setup', token: 'secret' }],
   ['/inbox/sign-in', '', { screen: 'sign-in' }],
   ['/inbox/account', '', { screen: 'account' }],
   ['/inbox/notifications', '', { screen: 'notifications' }],
-  ['/inbox/nothing', '', { screen: 'list' }],
+  ['/inbox/nothing', '', { screen: 'list', view: 'open' }],
 ])('%s%s is %j', (pathname, hash, route) => {
   expect(parse({ pathname, hash })).toEqual(route);
+});
+
+test.each(viewNames)('what %s is called in the address is read again', (view) => {
+  expect(parse({ pathname: paths.view(view), hash: '' })).toEqual({ screen: 'list', view });
+  const route = { screen: 'conversation', view, conversationId: 'a/b' };
+  expect(parse({ pathname: paths.conversation('a/b', view), hash: '' })).toEqual(route);
 });
 
 test('the secret of the set-up link leaves the address bar at once', () => {

@@ -1,9 +1,11 @@
 import { createContext } from '@lit/context';
 import { Store } from '../../shared/client/store.js';
+import { viewNames, type ViewName } from '../../shared/list-views.js';
 
 export type Route =
-  | { screen: 'list' }
-  | { screen: 'conversation'; conversationId: string }
+  | { screen: 'list'; view: ViewName }
+  /** Beside the view of the list that it was opened from. */
+  | { screen: 'conversation'; view: ViewName; conversationId: string }
   | { screen: 'setup'; token: string }
   | { screen: 'sign-in' }
   | { screen: 'account' }
@@ -11,10 +13,14 @@ export type Route =
   | { screen: 'settings' };
 
 const base = '/inbox/';
+/** The view of all that is open has the address of the inbox itself. */
+const home: ViewName = 'open';
 
 export const paths = {
   list: base,
-  conversation: (id: string) => `${base}c/${encodeURIComponent(id)}`,
+  view: (view: ViewName) => (view === home ? base : `${base}${view}`),
+  conversation: (id: string, view: ViewName = home) =>
+    `${base}${view === home ? '' : `${view}/`}c/${encodeURIComponent(id)}`,
   signIn: `${base}sign-in`,
   account: `${base}account`,
   notifications: `${base}notifications`,
@@ -59,12 +65,15 @@ export class LocationStore extends Store<{ route: Route }> {
 }
 
 export function parse({ pathname, hash }: { pathname: string; hash: string }): Route {
-  const [screen, id] = pathname.slice(base.length).split('/');
-  if (screen === 'c' && id) return { screen: 'conversation', conversationId: decode(id) };
+  const parts = pathname.slice(base.length).split('/');
+  const view = viewNames.find((name) => name === parts[0]);
+  const [screen, id] = view ? parts.slice(1) : parts;
+  if (screen === 'c' && id) return { screen: 'conversation', view: view ?? home, conversationId: decode(id) };
+  if (view) return { screen: 'list', view };
   if (screen === 'setup') return { screen, token: hash.slice(1) };
   if (screen === 'sign-in' || screen === 'account' || screen === 'notifications' || screen === 'settings')
     return { screen };
-  return { screen: 'list' };
+  return { screen: 'list', view: home };
 }
 
 function decode(part: string): string {

@@ -1,31 +1,25 @@
 import { createContext } from '@lit/context';
 import type { Connection } from '../core/connection.js';
 import { Store } from '../../shared/client/store.js';
+import type { OpenedStore } from './opened.store.js';
 
-/** Which of the visitors that one looks at have the chat open now. Nothing is kept over a lost connection. */
+/** Whether the visitor whose conversation is open has the chat open now. Nothing is kept over a lost connection. */
 export class PresenceStore extends Store<{ online: ReadonlySet<string> }> {
   readonly #connection: Connection;
   /** The one whose conversation is open. */
   #watched: string | undefined;
 
-  constructor(connection: Connection) {
+  constructor(connection: Connection, opened: Pick<OpenedStore, 'onOpened'>) {
     super({ online: new Set() });
     this.#connection = connection;
-    connection.onConnect(() => {
-      this.set({ online: new Set() });
-      void this.#ask();
-    });
-    connection.on('presence:changed', ({ visitorId, isOnline }) => this.#mark(visitorId, isOnline));
+    connection.onConnect(() => this.set({ online: new Set() }));
+    // Not before: what changes until the server has opened it is not told.
+    opened.onOpened(({ visitor }) => void this.#watch(visitor.id));
+    connection.on('presence:changed', ({ visitorId, isOnline }) => this.#put(visitorId, isOnline));
   }
 
   isOnline(visitorId: string): boolean {
     return this.state.online.has(visitorId);
-  }
-
-  watch(visitorId: string): void {
-    if (this.#watched === visitorId) return;
-    this.#watched = visitorId;
-    void this.#ask();
   }
 
   /** Nobody sits here any more. */
@@ -34,14 +28,13 @@ export class PresenceStore extends Store<{ online: ReadonlySet<string> }> {
     this.set({ online: new Set() });
   }
 
-  async #ask(): Promise<void> {
-    const visitorId = this.#watched;
-    if (visitorId === undefined) return;
+  async #watch(visitorId: string): Promise<void> {
+    this.#watched = visitorId;
     const reply = await this.#connection.call('presence:list', { visitorIds: [visitorId] });
-    if (reply.ok && visitorId === this.#watched) this.#mark(visitorId, reply.value.online.includes(visitorId));
+    if (reply.ok && visitorId === this.#watched) this.#put(visitorId, reply.value.online.includes(visitorId));
   }
 
-  #mark(visitorId: string, isOnline: boolean): void {
+  #put(visitorId: string, isOnline: boolean): void {
     if (isOnline === this.isOnline(visitorId)) return;
     const online = new Set(this.state.online);
     if (isOnline) online.add(visitorId);

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Message } from '../../shared/wire/messages/entities.js';
 import { limits } from '../../shared/wire/limits.js';
-import { conversation, idOf, message, messages } from '../test/factories.js';
+import { idOf, message, messages } from '../test/factories.js';
 import { ScriptedConnection, accept, refuse } from '../test/scripted-connection.js';
 import { ThreadStore } from './thread.store.js';
 
@@ -16,7 +16,7 @@ beforeEach(() => {
       accept({ messages: stored.filter(({ seq }) => seq > after).slice(0, limit), lastSeq: stored.length }),
   });
   connection.connect();
-  thread = new ThreadStore(connection, idOf(1), conversation(1, { lastSeq: 120 }));
+  thread = new ThreadStore(connection, idOf(1), 120);
 });
 
 const seqs = () => thread.state.messages.map(({ seq }) => seq);
@@ -75,6 +75,16 @@ describe('a pushed message', () => {
     await expect.poll(() => seqs().slice(-3)).toEqual([121, 122, 123]);
     expect(asked()).toEqual([70, 120]);
   });
+});
+
+test('a message that was not pushed is asked for when the conversation has its number', async () => {
+  thread.announce(120);
+  await thread.refresh();
+  stored.push(message(121));
+  thread.announce(121);
+  await expect.poll(() => seqs().at(-1)).toBe(121);
+  thread.announce(121);
+  expect(asked()).toEqual([70, 120]);
 });
 
 test('after a long absence everything is fetched, page by page', async () => {

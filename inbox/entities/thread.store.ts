@@ -1,4 +1,3 @@
-import type { Conversation } from '../../shared/wire/conversations/entities.js';
 import type { Message } from '../../shared/wire/messages/entities.js';
 import { limits } from '../../shared/wire/limits.js';
 import type { ReplyError } from '../../shared/wire/reply.js';
@@ -33,11 +32,11 @@ export class ThreadStore extends Store<ThreadState> {
   #readSeq = 0;
   #typingEnds: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(connection: Connection, conversationId: string, conversation?: Conversation) {
+  constructor(connection: Connection, conversationId: string, lastSeq = 0) {
     super({ phase: 'loading', messages: [], isLoadingOlder: false, isVisitorTyping: false });
     this.#connection = connection;
     this.conversationId = conversationId;
-    this.#announced = conversation?.lastSeq ?? 0;
+    this.#announced = lastSeq;
   }
 
   get hasOlder(): boolean {
@@ -58,6 +57,12 @@ export class ThreadStore extends Store<ThreadState> {
     if (this.#last === undefined || this.#catchUp.isRunning || message.seq <= this.#last) return;
     if (message.seq > this.#last + 1) return void this.#catchUp.run();
     this.#append([message]);
+  }
+
+  /** The conversation has a message with this number, which may not have been pushed to this inbox. */
+  announce(seq: number): void {
+    this.#announced = Math.max(this.#announced, seq);
+    if (this.#last !== undefined && seq > this.#last && !this.#catchUp.isRunning) void this.#catchUp.run();
   }
 
   async loadOlder(): Promise<void> {

@@ -2,7 +2,7 @@ import { createContext } from '@lit/context';
 import type { Message } from '../../shared/wire/messages/entities.js';
 import type { StaffMember } from '../../shared/wire/staff/entities.js';
 import type { Connection } from '../core/connection.js';
-import type { ConversationsStore } from './conversations.store.js';
+import type { OpenedStore } from './opened.store.js';
 import type { Sent } from './outbox.store.js';
 import { ThreadStore } from './thread.store.js';
 
@@ -13,13 +13,18 @@ const kept = 20;
 export class Threads {
   readonly #byId = new Map<string, ThreadStore>();
   readonly #connection: Connection;
-  readonly #conversations: ConversationsStore;
+  readonly #opened: OpenedStore;
   #current: ThreadStore | undefined;
 
-  constructor(connection: Connection, conversations: ConversationsStore) {
+  constructor(connection: Connection, opened: OpenedStore) {
     this.#connection = connection;
-    this.#conversations = conversations;
+    this.#opened = opened;
     connection.onConnect(() => void this.#current?.refresh());
+    // A message may come between the answer to the catch-up and the opening: the number of the last one tells.
+    opened.subscribe(() => {
+      const { conversation } = opened.state;
+      if (conversation && conversation.id === this.currentId) this.#current?.announce(conversation.lastSeq);
+    });
     connection.on('message:created', (message) => this.receive(message));
     connection.on('typing:changed', ({ conversationId, from, isTyping }) => {
       if (from === 'visitor') this.#byId.get(conversationId)?.setTyping(isTyping);
@@ -32,9 +37,9 @@ export class Threads {
 
   open(conversationId: string): ThreadStore {
     if (this.#current?.conversationId === conversationId) return this.#current;
-    const thread =
-      this.#byId.get(conversationId) ??
-      new ThreadStore(this.#connection, conversationId, this.#conversations.find(conversationId));
+    this.#opened.open(conversationId);
+    const { row } = this.#opened.state;
+    const thread = this.#byId.get(conversationId) ?? new ThreadStore(this.#connection, conversationId, row?.lastSeq);
     this.#keep(thread);
     this.#current?.close();
     this.#current = thread;
@@ -46,6 +51,7 @@ export class Threads {
   close(): void {
     this.#current?.close();
     this.#current = undefined;
+    this.#opened.close();
   }
 
   stop(): void {

@@ -1,13 +1,7 @@
-import type { Visitor } from '../../shared/wire/visitors/entities.js';
+import type { Visitor, VisitorNameSource } from '../../shared/wire/visitors/entities.js';
 
-/**
- * Where a visitor's label comes from: the publisher has signed it, the visitor has typed it as anybody could, or Sapa has
- * made it.
- */
-export type NameSource = 'signed' | 'typed' | 'made';
-
-/** In the order in which the server makes the label. */
-export function nameSource({ person, contactForm }: Pick<Visitor, 'person' | 'contactForm'>): NameSource {
+/** In the order in which the server makes the label. A row of the list says it by itself. */
+export function nameSource({ person, contactForm }: Pick<Visitor, 'person' | 'contactForm'>): VisitorNameSource {
   if (person?.name) return 'signed';
   return contactForm?.name ? 'typed' : 'made';
 }

@@ -1,10 +1,27 @@
-import type { Conversation } from '../../shared/wire/conversations/entities.js';
+import type { Conversation, ConversationRow } from '../../shared/wire/conversations/entities.js';
 import type { Message } from '../../shared/wire/messages/entities.js';
 
 export const idOf = (number: number) => `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`;
 
 const start = Date.parse('2026-05-04T03:00:00Z');
 export const timeOf = (minutes: number) => new Date(start + minutes * 60_000).toISOString();
+
+/** The higher its number, the newer. */
+export function row(number: number, change: Partial<ConversationRow> = {}): ConversationRow {
+  return {
+    id: idOf(number),
+    siteId: 'site',
+    siteName: 'Kabar Nusantara',
+    visitor: { id: `visitor-${number}`, label: `Tamu ${number}`, nameSource: 'made' },
+    state: 'open',
+    lastSeq: 1,
+    staffReadSeq: 1,
+    lastText: `Pesan ${number}`,
+    lastFrom: 'visitor',
+    lastAt: timeOf(number),
+    ...change,
+  };
+}
 
 export function conversation(number: number, change: Partial<Conversation> = {}): Conversation {
   return {

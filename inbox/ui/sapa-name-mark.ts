@@ -2,7 +2,7 @@ import '@awesome.me/webawesome/dist/components/icon/icon.js';
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { t } from '../core/texts.js';
-import type { NameSource } from '../entities/visitor-name.js';
+import type { VisitorNameSource } from '../../shared/wire/visitors/entities.js';
 import { baseStyles } from './base.styles.js';
 
 /** Stands beside a visitor's name, wherever it does, and says whether somebody answers for it. */
@@ -27,7 +27,7 @@ export class SapaNameMark extends LitElement {
     `,
   ];
 
-  @property() source: NameSource = 'made';
+  @property() source: VisitorNameSource = 'made';
 
   override render() {
     if (this.source === 'signed') {

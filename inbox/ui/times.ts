@@ -44,10 +44,18 @@ export function listTime(at: string, now: number): string {
 
 export function waiting(since: string, now: number): string {
   const passed = Math.max(0, now - Date.parse(since));
-  if (passed < minute) return t('waitsNow');
   if (passed < hour) return t('waitsMinutes', { count: Math.floor(passed / minute) });
   if (passed < day) return t('waitsHours', { count: Math.floor(passed / hour) });
   return t('waitsDays', { count: Math.floor(passed / day) });
+}
+
+/** The number and its unit, where a sign says the rest. */
+export function waitingShort(since: string, now: number): string {
+  const passed = Math.max(0, now - Date.parse(since));
+  const [unit, length] =
+    passed < hour ? (['minute', minute] as const) : passed < day ? (['hour', hour] as const) : (['day', day] as const);
+  const count = Math.floor(passed / length);
+  return new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'short' }).format(count);
 }
 
 /** How pressing it is; the look follows. */

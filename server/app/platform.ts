@@ -6,6 +6,7 @@ import type { Connection } from 'mongoose';
 import type { Config } from '../config.js';
 import { DomainEvents } from '../kernel/domain-events.js';
 import { clusterBus } from '../platform/cluster/cluster-bus.js';
+import { forgetElsewhere } from '../platform/cluster/forget-elsewhere.js';
 import { sharedPresence } from '../platform/cluster/shared-presence.js';
 import { incomingFolder } from '../platform/files/incoming-folder.js';
 import type { Log } from '../platform/log.js';
@@ -32,17 +33,19 @@ export function createPlatform(given: {
   const mailer = createMailer(config.smtpUrl, config.mailFrom);
   if (!mailer) log.warn('mail is not configured (SMTP_URL): notifications are kept, not sent');
   const { keptFreeBytes, siteBytesADay, hasRateLimits } = config;
+  const bus = clusterBus({
+    redisUrl: config.redisUrl,
+    owner: connection.name,
+    servesClients: config.runsWeb,
+    heartbeatMs: pace.heartbeatMs,
+  });
   return {
     ...given,
     ...{ url: config.url, dataDir: config.dataDir, demoOrigin: config.demoOrigin, hasRateLimits },
     events: new DomainEvents((error) => log.error({ err: error }, 'a listener failed')),
     queue: createQueue(config.redisUrl, connection.name, log, pace.jobRetryMs),
-    bus: clusterBus({
-      redisUrl: config.redisUrl,
-      owner: connection.name,
-      servesClients: config.runsWeb,
-      beatMs: pace.heartbeatMs,
-    }),
+    bus,
+    forgetElsewhere: forgetElsewhere(bus),
     shared: sharedPresence({ redisUrl: config.redisUrl, owner: connection.name }),
     checkpoint: new Checkpoint({ checkpoints: checkpointsModel(connection), heartbeatMs: pace.heartbeatMs, log }),
     mailer,

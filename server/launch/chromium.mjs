@@ -1,28 +1,31 @@
-import { accessSync, constants, existsSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { apt, canUseApt } from './apt.mjs';
+import { findProgram } from './find-program.mjs';
+import { haveHeadlessShell } from './headless-shell.mjs';
 import { runProgram } from './run-program.mjs';
 import { say, withHeartbeat } from './say.mjs';
 
 const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 
-/** The step: a Chromium to test with, one that is there or else one that is fetched; `env.SAPA_CHROMIUM` is its path. */
+/**
+ * The step: a Chromium to test with, one that is there or else one that is fetched; `env.SAPA_CHROMIUM` is its path.
+ * `env.SAPA_HEADLESS_SHELL` is the path of its small sibling, where there is one.
+ */
 export async function haveChromium(env, log) {
   env.SAPA_CHROMIUM = (await findChromium()) ?? (await fetchChromium(log));
-  log(`${env.SAPA_CHROMIUM}\n`);
+  env.SAPA_HEADLESS_SHELL = await haveHeadlessShell(env.SAPA_CHROMIUM, log);
+  log(`${env.SAPA_CHROMIUM}\n${env.SAPA_HEADLESS_SHELL ?? 'no headless shell'}\n`);
   return false;
 }
 
 async function findChromium() {
-  const onPath = (process.env.PATH ?? '').split(delimiter).flatMap((folder) => names.map((name) => join(folder, name)));
   // Not at the top of the file: the run that imports this file installs the package first.
   const { chromium } = await import('playwright');
-  const places = [process.env.SAPA_CHROMIUM, '/usr/bin/chromium', ...onPath, chromium.executablePath()];
-  return places.find((path) => path && isProgram(path));
+  const preferred = [process.env.SAPA_CHROMIUM, '/usr/bin/chromium'];
+  return findProgram(preferred, names) ?? findProgram([chromium.executablePath()], []);
 }
 
 async function fetchChromium(log) {
-  const isDebianRoot = process.getuid?.() === 0 && existsSync('/etc/debian_version');
-  for (const way of isDebianRoot ? [byApt, byPlaywright] : [byPlaywright]) {
+  for (const way of canUseApt() ? [byApt, byPlaywright] : [byPlaywright]) {
     await way(log);
     const found = await findChromium();
     if (found) return found;
@@ -34,23 +37,11 @@ async function fetchChromium(log) {
 
 async function byApt(log) {
   say('Installing Debian’s Chromium for the tests; this takes a minute or two.');
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  for (const args of [['update'], ['install', '-y', 'chromium']]) {
-    const run = runProgram('apt-get', ['-q', ...args], { env, onOutput: log });
-    await withHeartbeat(`apt-get ${args[0]}`, run);
-  }
+  if (await apt(['update'], log)) await apt(['install', '-y', 'chromium'], log);
 }
 
+/** Its headless shell comes along. */
 async function byPlaywright(log) {
   say('Fetching Playwright’s Chromium for the tests.');
   await withHeartbeat('fetching', runProgram('npx', ['playwright', 'install', 'chromium'], { onOutput: log }));
-}
-
-function isProgram(path) {
-  try {
-    accessSync(path, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -41,6 +41,14 @@ export const parts = [
   },
 ];
 
+/** What fills a database with made-up talk: for `npm run seed` only. */
+export const seedPart = {
+  name: 'seed',
+  needs: ['e2e/load/seed/main.ts'],
+  sources: ['server', 'e2e/load/seed', 'tsdown.config.ts', ...everywhere],
+  command: tsdown('seed'),
+};
+
 /** The server with its fault points: for `npm test` only. */
 export const testParts = [
   {

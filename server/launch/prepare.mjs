@@ -4,9 +4,9 @@ import { parts } from './parts.mjs';
 import { say, seconds, withHeartbeat } from './say.mjs';
 
 /** Installs and builds what is not there or is of yesterday; says nothing when all is. */
-export async function prepare() {
+export async function prepare(wanted = parts) {
   await install();
-  for (const part of parts.filter((each) => isStale(each))) await buildQuietly(part);
+  for (const part of wanted.filter((each) => isStale(each))) await buildQuietly(part);
 }
 
 /** What the build tools say matters to a reader of the terminal only when the build fails. */

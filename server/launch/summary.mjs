@@ -14,4 +14,4 @@ export function table(results, time) {
 }
 
 const line = ([name, state, passed, failed, time]) =>
-  `  ${name.padEnd(12)}${state.padEnd(9)}${String(passed).padStart(8)}${String(failed).padStart(8)}${time.padStart(10)}`;
+  `  ${name.padEnd(14)}${state.padEnd(9)}${String(passed).padStart(8)}${String(failed).padStart(8)}${time.padStart(10)}`;

@@ -1,5 +1,5 @@
 import { chromium } from 'playwright';
-import { launchOptions } from '../../chromium.js';
+import { wholeBrowser } from '../../chromium.js';
 import { freePort, startEngines, startSapa } from '../processes.js';
 import { measureBefore } from './before-opening.js';
 import { measureLeak } from './leak.js';
@@ -19,7 +19,7 @@ const pagesUrl = `http://127.0.0.1:${pagesPort}`;
 const mongodbUrl = engines.mongodbUrl.replace(/\/sapa\?/, '/bench_widget?');
 const sapa = await startSapa(mongodbUrl, engines.redisUrl, await freePort(), pagesUrl);
 const pages = await servePages(pagesPort, sapa);
-const browser = await chromium.launch(launchOptions);
+const browser = await chromium.launch(wholeBrowser);
 const bench = { browser, pages, sapa };
 
 const parts = {

@@ -1,19 +1,23 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import type { Conversation } from '../../../shared/wire/conversations/entities.js';
+import type { ConversationRow } from '../../../shared/wire/conversations/entities.js';
 import { isTouch } from '../../ui/is-touch.js';
 
 /** A finger is off the screen before its click arrives, so the order rests a little longer. In milliseconds. */
 const restsOn = 400;
 
-/** The rows as they stand, with what is known of them now. New ones wait; older ones, from further pages, come below. */
-export function keepOrder(shown: readonly string[], newest: readonly Conversation[]): Conversation[] {
-  const byId = new Map(newest.map((conversation) => [conversation.id, conversation]));
-  const known = new Set(shown);
-  const lastKnown = newest.findLastIndex(({ id }) => known.has(id));
-  return [...shown.flatMap((id) => byId.get(id) ?? []), ...newest.slice(lastKnown + 1)];
+type Rows = readonly ConversationRow[];
+
+/** What stands below all rows that are shown: a further page. Looked for from the end, so that only the page is passed. */
+export function belowShown(shownIds: ReadonlySet<string>, newest: Rows): Rows {
+  let start = newest.length;
+  for (let row = newest[start - 1]; row && !shownIds.has(row.id); row = newest[start - 1]) start -= 1;
+  return newest.slice(start);
 }
 
-/** While somebody points at a list, or has the focus in it, no row moves: a click opens what was aimed at (C45). */
+/**
+ * While somebody points at a list, or has the focus in it, no row moves, comes or goes: a click opens what was aimed at (C45).
+ * What is known of a row may still change: the list looks it up by its id.
+ */
 export class RestingOrder implements ReactiveController {
   /** The newest order is another one than the one that is shown. */
   hasNews = false;
@@ -21,28 +25,44 @@ export class RestingOrder implements ReactiveController {
   readonly #reasons = new Set<'pointer' | 'focus'>();
   #timer: ReturnType<typeof setTimeout> | undefined;
   #isResting = false;
-  #newest: readonly Conversation[] | undefined;
-  #rows: readonly Conversation[] = [];
+  #newest: Rows = [];
+  #rows: Rows = [];
+  /** The ids of `#rows`, while they rest. */
+  #shownIds: Set<string> | undefined;
 
   constructor(host: ReactiveControllerHost & HTMLElement) {
     this.#host = host;
     host.addController(this);
   }
 
-  rows(newest: readonly Conversation[]): readonly Conversation[] {
+  rows(newest: Rows): Rows {
     if (newest === this.#newest) return this.#rows;
     this.#newest = newest;
-    const ids = this.#rows.map(({ id }) => id);
-    this.#rows = this.#isResting && ids.length > 0 ? keepOrder(ids, newest) : newest;
+    if (!this.#isResting || this.#rows.length === 0) {
+      this.#showNewest();
+      return newest;
+    }
+    const ids = (this.#shownIds ??= new Set(this.#rows.map(({ id }) => id)));
+    const below = belowShown(ids, newest);
+    if (below.length > 0) {
+      this.#rows = [...this.#rows, ...below];
+      for (const { id } of below) ids.add(id);
+    }
     this.hasNews = this.#rows.length !== newest.length || this.#rows.some(({ id }, index) => id !== newest[index]?.id);
     return this.#rows;
   }
 
   /** Shows the newest order at once. */
   refresh(): void {
-    this.#rows = [];
-    this.#newest = undefined;
+    this.#showNewest();
     this.#host.requestUpdate();
+  }
+
+  /** Another list stands here now. */
+  reset(): void {
+    this.#newest = this.#rows = [];
+    this.#shownIds = undefined;
+    this.hasNews = false;
   }
 
   hostConnected(): void {
@@ -70,6 +90,12 @@ export class RestingOrder implements ReactiveController {
     const [target] = event.composedPath();
     if (!isTouch() || (target instanceof Element && target.matches(':focus-visible'))) this.#rest('focus');
   };
+
+  #showNewest(): void {
+    this.#rows = this.#newest;
+    this.#shownIds = undefined;
+    this.hasNews = false;
+  }
 
   #rest(reason: 'pointer' | 'focus'): void {
     clearTimeout(this.#timer);

@@ -1,10 +1,10 @@
 import { html } from 'lit';
 import { beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
-import type { Conversation } from '../../../shared/wire/conversations/entities.js';
+import type { ConversationRow } from '../../../shared/wire/conversations/entities.js';
 import { registerIcons } from '../../ui/icons/icons.js';
 import { loadTexts } from '../../core/texts.js';
-import { conversation, idOf, timeOf } from '../../test/factories.js';
+import { idOf, row, timeOf } from '../../test/factories.js';
 import { accessibilityFaults, deepElements, deepText, draw, settle } from '../../test/draw.js';
 import { markText } from '../../test/mark-text.js';
 import './sapa-conversation-list.js';
@@ -15,30 +15,41 @@ beforeAll(() => {
   return loadTexts('id');
 });
 
-const handleLoadOlder = vi.fn();
-beforeEach(() => handleLoadOlder.mockClear());
+const handleLoadMore = vi.fn();
+beforeEach(() => handleLoadMore.mockClear());
 
-const many = (count: number) => Array.from({ length: count }, (_, index) => conversation(count - index));
+const many = (count: number) => Array.from({ length: count }, (_, index) => row(count - index));
 
-const drawList = (conversations: readonly Conversation[], hasOlder = false) =>
+/** What the store knows. */
+const known = new Map<string, ConversationRow>();
+beforeEach(() => known.clear());
+
+function change(list: SapaConversationList, rows: readonly ConversationRow[]) {
+  for (const row of rows) known.set(row.id, row);
+  list.rows = rows;
+}
+
+/** The pointer of the browser may stand anywhere: only what a test dispatches counts. */
+const drawList = (rows: readonly ConversationRow[], hasMore = false) =>
   draw<SapaConversationList>(
     html`<sapa-conversation-list
-      style="height: 600px"
-      .conversations=${conversations}
+      style="height: 600px; pointer-events: none"
+      .rows=${rows}
+      .find=${(id: string) => known.get(id)}
       .now=${Date.parse(timeOf(60))}
-      ?hasOlder=${hasOlder}
-      @sapa-load-older=${handleLoadOlder}
+      ?hasMore=${hasMore}
+      @sapa-load-more=${handleLoadMore}
     ></sapa-conversation-list>`,
   );
 
 const rows = (list: SapaConversationList) => [...list.renderRoot.querySelectorAll('sapa-conversation-row')];
 const focused = (list: SapaConversationList) =>
-  (list.shadowRoot?.activeElement as { conversation?: Conversation } | null)?.conversation?.id;
+  (list.shadowRoot?.activeElement as { row?: ConversationRow } | null)?.row?.id;
 
 test('has no accessibility fault, with unread and waiting ones', async () => {
   const list = await drawList([
-    conversation(2, { lastSeq: 9, staffReadSeq: 6, waitingSince: timeOf(50) }),
-    conversation(1, { lastFrom: 'staff' }),
+    row(2, { lastSeq: 9, staffReadSeq: 6, waitingSince: timeOf(50) }),
+    row(1, { lastFrom: 'staff' }),
   ]);
   expect(await accessibilityFaults(list)).toEqual([]);
   expect(deepText(list.renderRoot)).toContain('3 pesan belum dibaca');
@@ -46,7 +57,7 @@ test('has no accessibility fault, with unread and waiting ones', async () => {
 });
 
 test('the waiting time grows by itself', async () => {
-  const list = await drawList([conversation(1, { waitingSince: timeOf(0) })]);
+  const list = await drawList([row(1, { waitingSince: timeOf(0) })]);
   list.now = Date.parse(timeOf(180));
   await settle(list);
   expect(deepText(list.renderRoot)).toContain('menunggu 3 jam');
@@ -74,15 +85,15 @@ test('arrows and letters move the focus from row to row, also where nothing was 
 const texts = (list: SapaConversationList) =>
   rows(list)
     .slice(0, 3)
-    .map((row) => row.conversation.lastText);
+    .map((element) => element.row.lastText);
 const news = (list: SapaConversationList) => list.renderRoot.querySelector<HTMLElement>('.news');
 
 test('C44 one row is a stop of Tab: the open one, and then where the focus was last', async () => {
   const list = await drawList(many(45));
   const stops = () =>
     rows(list)
-      .filter((row) => row.renderRoot.querySelector('a')!.tabIndex === 0)
-      .map((row) => row.conversation.id);
+      .filter((element) => element.renderRoot.querySelector('a')!.tabIndex === 0)
+      .map((element) => element.row.id);
   expect(stops()).toEqual([idOf(45)]);
   list.selectedId = idOf(43);
   await settle(list);
@@ -93,7 +104,7 @@ test('C44 one row is a stop of Tab: the open one, and then where the focus was l
   expect(stops()).toEqual([idOf(42)]);
   // Scrolled far away there is one as well.
   list.renderRoot.querySelector('.scroller')!.scrollTop = 1_000_000;
-  await expect.poll(() => rows(list).at(-1)?.conversation.id).toBe(idOf(1));
+  await expect.poll(() => rows(list).at(-1)?.row.id).toBe(idOf(1));
   await settle(list);
   expect(stops()).toHaveLength(1);
 });
@@ -103,7 +114,7 @@ test('C45 no row moves while the pointer or the focus is on the list, and news a
   list.dispatchEvent(new PointerEvent('pointerenter', { pointerType: 'mouse' }));
   list.move(0);
   await expect.poll(() => focused(list)).toBe(idOf(3));
-  list.conversations = [conversation(1, { lastText: 'Baru' }), conversation(4), conversation(3), conversation(2)];
+  change(list, [row(1, { lastText: 'Baru' }), row(4), row(3), row(2)]);
   await settle(list);
   expect(texts(list)).toEqual(['Pesan 3', 'Pesan 2', 'Baru']);
   expect(await accessibilityFaults(list)).toEqual([]);
@@ -114,10 +125,58 @@ test('C45 no row moves while the pointer or the focus is on the list, and news a
   expect(news(list)).toBeNull();
 });
 
+test('C45 a row that leaves the view stays, as it is now, until nobody points at the list', async () => {
+  const list = await drawList(many(3));
+  list.dispatchEvent(new PointerEvent('pointerenter', { pointerType: 'mouse' }));
+  known.set(idOf(2), row(2, { state: 'resolved' }));
+  change(list, [row(3), row(1)]);
+  await settle(list);
+  expect(texts(list)).toEqual(['Pesan 3', 'Pesan 2', 'Pesan 1']);
+  expect(deepText(list.renderRoot)).toContain('Selesai');
+  list.dispatchEvent(new PointerEvent('pointerleave', { pointerType: 'mouse' }));
+  await expect.poll(() => texts(list)).toEqual(['Pesan 3', 'Pesan 1']);
+});
+
+test('each view is where it was when it was left', async () => {
+  const list = await drawList(many(100));
+  const scroller = list.renderRoot.querySelector('.scroller')!;
+  list.move(0);
+  await expect.poll(() => focused(list)).toBe(idOf(100));
+  list.move(50);
+  await expect.poll(() => focused(list)).toBe(idOf(50));
+  const top = scroller.scrollTop;
+  expect(top).toBeGreaterThan(1_000);
+  list.view = 'resolved';
+  change(list, [row(201), row(200)]);
+  await settle(list);
+  expect(texts(list)).toEqual(['Pesan 201', 'Pesan 200']);
+  expect(scroller.scrollTop).toBe(0);
+  list.view = 'open';
+  change(list, many(100));
+  await settle(list);
+  expect(scroller.scrollTop).toBe(top);
+  await expect.poll(() => rows(list).find(({ isStop }) => isStop)?.row.id).toBe(idOf(50));
+});
+
+test('a change of one row draws that row and no other, however many are loaded', async () => {
+  let all = many(5_000);
+  const list = await drawList(all);
+  const drawn: string[] = [];
+  for (const element of rows(list)) {
+    element.addController({ hostUpdated: () => drawn.push(element.row.id) });
+  }
+  change(list, (all = all.with(3, row(4_997, { lastText: 'Baru' }))));
+  await settle(list);
+  expect(drawn).toEqual([idOf(4_997)]);
+  change(list, all.with(4_000, row(1_000, { lastText: 'Tidak terlihat' })));
+  await settle(list);
+  expect(drawn).toEqual([idOf(4_997)]);
+});
+
 test('C45 news can be asked for, and the focus goes to the first of them', async () => {
   const list = await drawList(many(3));
   list.dispatchEvent(new PointerEvent('pointerenter', { pointerType: 'mouse' }));
-  list.conversations = [conversation(1, { lastText: 'Baru' }), conversation(3), conversation(2)];
+  change(list, [row(1, { lastText: 'Baru' }), row(3), row(2)]);
   await settle(list);
   expect(texts(list)).toEqual(['Pesan 3', 'Pesan 2', 'Baru']);
   news(list)?.click();
@@ -129,34 +188,34 @@ test('C42 back from a conversation the list stays where it is, also when the row
   const list = await drawList(many(100));
   const scroller = list.renderRoot.querySelector('.scroller')!;
   scroller.scrollTop = 3_000;
-  await expect.poll(() => rows(list)[0]?.conversation.id).not.toBe(idOf(100));
+  await expect.poll(() => rows(list)[0]?.row.id).not.toBe(idOf(100));
   await settle(list);
-  list.returnTo(idOf(60));
-  await expect.poll(() => focused(list)).toBe(idOf(60));
+  list.returnTo(idOf(45));
+  await expect.poll(() => focused(list)).toBe(idOf(45));
   list.returnTo(idOf(100));
-  await expect.poll(() => focused(list)).not.toBe(idOf(60));
+  await expect.poll(() => focused(list)).not.toBe(idOf(45));
   expect(focused(list)).toBeDefined();
   expect(scroller.scrollTop).toBe(3_000);
 });
 
 test('near the end older ones are asked for', async () => {
   const list = await drawList(many(200), true);
-  expect(handleLoadOlder).not.toHaveBeenCalled();
+  expect(handleLoadMore).not.toHaveBeenCalled();
   list.renderRoot.querySelector('.scroller')!.scrollTop = 1_000_000;
-  await expect.poll(() => handleLoadOlder).toHaveBeenCalled();
+  await expect.poll(() => handleLoadMore).toHaveBeenCalled();
 });
 
 test('a typed name never looks like a signed one, whatever its length', async () => {
   const long = 'Ani '.repeat(40);
   const list = await drawList([
-    conversation(3, { visitor: { id: 'a', label: long, person: { name: long } } }),
-    conversation(2, { visitor: { id: 'b', label: long, contactForm: { name: long } } }),
-    conversation(1, { lastSeq: 9, staffReadSeq: 6, waitingSince: timeOf(0), state: 'resolved' }),
+    row(3, { visitor: { id: 'a', label: long, nameSource: 'signed' } }),
+    row(2, { visitor: { id: 'b', label: long, nameSource: 'typed' } }),
+    row(1, { lastSeq: 9, staffReadSeq: 6, waitingSince: timeOf(0), state: 'resolved' }),
   ]);
-  const marks = rows(list).map((row) => row.renderRoot.querySelector('sapa-name-mark')!);
+  const marks = rows(list).map((element) => element.renderRoot.querySelector('sapa-name-mark')!);
   expect(marks.map(markText)).toEqual(['terverifikasi', '(isian sendiri)', '']);
   const right = list.getBoundingClientRect().right;
-  const heights = rows(list).map((row) => row.getBoundingClientRect().height);
+  const heights = rows(list).map((element) => element.getBoundingClientRect().height);
   expect(new Set(heights).size).toBe(1);
   for (const mark of marks) expect(mark.getBoundingClientRect().right).toBeLessThan(right);
   expect(await accessibilityFaults(list)).toEqual([]);
@@ -165,7 +224,7 @@ test('a typed name never looks like a signed one, whatever its length', async ()
 test('B18 hostile names and texts stay text', async () => {
   const hostile = '<img src=x onerror="globalThis.hacked = true">';
   const list = await drawList([
-    conversation(1, { lastText: hostile, siteName: hostile, visitor: { id: hostile, label: hostile } }),
+    row(1, { lastText: hostile, siteName: hostile, visitor: { id: hostile, label: hostile, nameSource: 'made' } }),
   ]);
   expect(deepText(list.renderRoot)).toContain(hostile);
   expect(deepElements(list.renderRoot).some(({ tagName }) => tagName === 'IMG')).toBe(false);

@@ -1,7 +1,8 @@
 import { LitElement, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
-import type { Conversation } from '../../../shared/wire/conversations/entities.js';
+import type { ViewName } from '../../../shared/list-views.js';
+import type { ConversationRow } from '../../../shared/wire/conversations/entities.js';
 import { baseStyles } from '../../ui/base.styles.js';
 import { t } from '../../core/texts.js';
 import { RestingOrder } from './resting-order.js';
@@ -9,49 +10,61 @@ import { listStyles } from './sapa-conversation-list.styles.js';
 import './sapa-conversation-row.js';
 import { WindowOfRows } from './window-of-rows.js';
 
-/** Older pages are asked for when so few rows are left below. */
+/** The next page is asked for when so few rows are left below. */
 const nearEnd = 10;
 
+/** Where somebody was in a view. */
+interface Place {
+  scrollTop: number;
+  stopId: string;
+}
+
 /**
- * All conversations, newest first. Only the rows in sight are drawn, however many there are. One of them is reached by Tab,
- * and from there the arrows lead to the others.
- * @fires sapa-load-older
+ * The conversations of one view, in its order. Only the rows in sight are drawn, however many there are. One of them is reached
+ * by Tab, and from there the arrows lead to the others.
+ * @fires sapa-load-more
  */
 @customElement('sapa-conversation-list')
 export class SapaConversationList extends LitElement {
   static override styles = [baseStyles, listStyles];
 
-  @property({ attribute: false }) conversations: readonly Conversation[] = [];
+  @property({ attribute: false }) view: ViewName = 'open';
+  @property({ attribute: false }) rows: readonly ConversationRow[] = [];
+  /** A row as it is now, also after it has left the view: it stays in its place while the order rests. */
+  @property({ attribute: false }) find: (id: string) => ConversationRow | undefined = () => undefined;
   @property() selectedId = '';
   @property({ type: Number }) now = 0;
-  @property({ type: Boolean }) hasOlder = false;
-  @property({ type: Boolean }) isLoadingOlder = false;
+  @property({ attribute: false }) isSiteShown = true;
+  @property({ type: Boolean }) hasMore = false;
+  @property({ type: Boolean }) isLoadingMore = false;
 
   /** The row that Tab leads to: where the focus was last, else the open one. */
   @state() private stopId = '';
   @query('.scroller') private readonly scroller!: HTMLElement;
   private readonly window = new WindowOfRows(this);
   private readonly order = new RestingOrder(this);
-  private rows: readonly Conversation[] = [];
+  private readonly places = new Map<ViewName, Place>();
+  private shown: readonly ConversationRow[] = [];
 
   protected override willUpdate(changed: PropertyValues<this>) {
-    this.rows = this.order.rows(this.conversations);
+    if (changed.has('view')) this.leaveView(changed.get('view'));
+    this.shown = this.order.rows(this.rows);
     if (changed.has('selectedId') && this.selectedId) this.stopId = this.selectedId;
   }
 
   override render() {
-    const { start, end } = this.window.range(this.rows.length);
+    const { start, end } = this.window.range(this.shown.length);
     const stop = this.stopIndex(start, end);
     return html`
       <div class="scroller">
         <ul class="rows" @focusin=${this.handleFocus}>
           ${repeat(
-            this.rows.slice(start, end),
+            this.shown.slice(start, end),
             ({ id }) => id,
-            (conversation, offset) => this.renderRow(conversation, start + offset, start + offset === stop),
+            (row, offset) => this.renderRow(this.find(row.id) ?? row, start + offset, start + offset === stop),
           )}
         </ul>
-        ${this.isLoadingOlder ? html`<p class="more" role="status">${t('loading')}</p>` : nothing}
+        ${this.isLoadingMore ? html`<p class="more" role="status">${t('loading')}</p>` : nothing}
       </div>
       ${
         this.order.hasNews
@@ -64,7 +77,7 @@ export class SapaConversationList extends LitElement {
   /** Puts the focus on the row so many steps away from where it is, or from the open conversation. */
   move(steps: number): void {
     const current = this.currentIndex();
-    const next = current < 0 ? 0 : Math.min(Math.max(current + steps, 0), this.rows.length - 1);
+    const next = current < 0 ? 0 : Math.min(Math.max(current + steps, 0), this.shown.length - 1);
     this.window.reveal(next);
     void this.focusRow(next);
   }
@@ -75,36 +88,52 @@ export class SapaConversationList extends LitElement {
    */
   returnTo(id: string): void {
     const { first, last } = this.window.inSight();
-    const index = this.rows.findIndex((conversation) => conversation.id === id);
+    const index = this.shown.findIndex((row) => row.id === id);
     void this.focusRow(index >= first && index <= last ? index : first);
   }
 
-  private renderRow(conversation: Conversation, index: number, isStop: boolean) {
+  private renderRow(row: ConversationRow, index: number, isStop: boolean) {
     return html`
-      <li data-index=${index} aria-setsize=${this.hasOlder ? -1 : this.rows.length} aria-posinset=${index + 1}>
+      <li data-index=${index} aria-setsize=${this.hasMore ? -1 : this.shown.length} aria-posinset=${index + 1}>
         <sapa-conversation-row
-          .conversation=${conversation}
+          .row=${row}
+          .view=${this.view}
           .now=${this.now}
-          ?selected=${conversation.id === this.selectedId}
+          .isSiteShown=${this.isSiteShown}
+          ?selected=${row.id === this.selectedId}
           .isStop=${isStop}
         ></sapa-conversation-row>
       </li>
     `;
   }
 
-  protected override updated() {
+  protected override updated(changed: PropertyValues<this>) {
     this.window.observe(this.scroller);
     void this.place();
-    const { end } = this.window.range(this.rows.length);
-    if (this.hasOlder && !this.isLoadingOlder && end >= this.rows.length - nearEnd) {
-      this.dispatchEvent(new CustomEvent('sapa-load-older', { bubbles: true, composed: true }));
+    if (changed.has('view')) this.enterView();
+    const { end } = this.window.range(this.shown.length);
+    if (this.hasMore && !this.isLoadingMore && end >= this.shown.length - nearEnd) {
+      this.dispatchEvent(new CustomEvent('sapa-load-more', { bubbles: true, composed: true }));
     }
   }
 
+  private leaveView(view: ViewName | undefined) {
+    if (!view || !this.hasUpdated) return;
+    this.places.set(view, { scrollTop: this.scroller.scrollTop, stopId: this.stopId });
+    this.stopId = this.places.get(this.view)?.stopId ?? this.selectedId;
+    this.order.reset();
+  }
+
+  /** Place and focus of each view are where they were (C42). */
+  private enterView() {
+    this.scroller.scrollTop = this.places.get(this.view)?.scrollTop ?? 0;
+    this.requestUpdate();
+  }
+
   private async place() {
-    const { start } = this.window.range(this.rows.length);
+    const { start } = this.window.range(this.shown.length);
     // By script and not by a style attribute, which the policy of the page forbids.
-    this.style.setProperty('--total', `${this.rows.length * this.window.rowHeight}px`);
+    this.style.setProperty('--total', `${this.shown.length * this.window.rowHeight}px`);
     this.style.setProperty('--before', `${start * this.window.rowHeight}px`);
     const row = this.renderRoot.querySelector('sapa-conversation-row');
     await row?.updateComplete;
@@ -114,18 +143,18 @@ export class SapaConversationList extends LitElement {
   private currentIndex(): number {
     const row = this.shadowRoot?.activeElement?.closest('li');
     if (row) return Number(row.dataset['index']);
-    return this.rows.findIndex(({ id }) => id === this.selectedId);
+    return this.shown.findIndex(({ id }) => id === this.selectedId);
   }
 
   private stopIndex(start: number, end: number): number {
-    const index = this.rows.findIndex(({ id }) => id === this.stopId);
+    const index = this.shown.findIndex(({ id }) => id === this.stopId);
     // A row that is not drawn cannot be reached.
     return index >= start && index < end ? index : Math.max(start, this.window.inSight().first);
   }
 
   private handleFocus(event: FocusEvent) {
     const row = event.target instanceof Element ? event.target.closest('li') : null;
-    this.stopId = this.rows[Number(row?.dataset['index'])]?.id ?? this.stopId;
+    this.stopId = this.shown[Number(row?.dataset['index'])]?.id ?? this.stopId;
   }
 
   private handleNews() {

@@ -10,12 +10,11 @@ export const rowStyles = css`
     /* Every row has one height, with whatever signs there are on it: the list counts on that. */
     grid-template:
       'avatar name time' minmax(1.25rem, auto)
-      'avatar text count' minmax(1.25rem, auto)
-      'avatar meta meta' minmax(1.0625rem, auto)
+      'avatar text signs' minmax(1.25rem, auto)
       / auto minmax(0, 1fr) auto;
     align-items: center;
     gap: 0.0625rem 0.625rem;
-    padding: 0.5625rem 0.625rem;
+    padding: 0.5rem 0.625rem;
     border-radius: var(--wa-border-radius-m);
     font-size: var(--sapa-text-s);
     line-height: 1.4;
@@ -32,8 +31,6 @@ export const rowStyles = css`
   }
   sapa-avatar {
     grid-area: avatar;
-    align-self: start;
-    margin-top: 0.125rem;
   }
   .name {
     grid-area: name;
@@ -65,9 +62,16 @@ export const rowStyles = css`
     color: var(--wa-color-text-normal);
     font-weight: 500;
   }
-  .count {
-    grid-area: count;
+  .signs {
+    grid-area: signs;
+    display: flex;
+    align-items: center;
+    gap: 0.375rem;
     justify-self: end;
+    font-size: var(--sapa-text-xs);
+    color: var(--sapa-quiet);
+  }
+  .count {
     min-width: 1.25rem;
     padding: 0 0.375rem;
     border-radius: 1rem;
@@ -79,17 +83,11 @@ export const rowStyles = css`
     font-variant-numeric: tabular-nums;
     text-align: center;
   }
-  .meta {
-    grid-area: meta;
-    display: flex;
-    align-items: center;
-    gap: 0.5rem;
-    font-size: var(--sapa-text-xs);
-    color: var(--sapa-quiet);
-  }
   .site {
-    overflow: hidden;
-    text-overflow: ellipsis;
+    flex: 0 1 auto;
+    font-size: var(--sapa-text-xs);
+    font-weight: 400;
+    color: var(--sapa-quiet);
   }
   .waiting,
   .resolved {
@@ -97,8 +95,8 @@ export const rowStyles = css`
     flex: none;
     align-items: center;
     gap: 0.25rem;
-    margin-inline-start: -0.125rem;
     font-weight: 500;
+    white-space: nowrap;
   }
   .soon {
     color: var(--wa-color-warning-on-quiet);

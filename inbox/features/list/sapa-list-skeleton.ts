@@ -18,7 +18,7 @@ export class SapaListSkeleton extends LitElement {
         grid-template-columns: auto 1fr;
         gap: 0.625rem 0.75rem;
         align-items: center;
-        height: 4.875rem;
+        height: 3.75rem;
       }
       .round {
         width: 2.25rem;

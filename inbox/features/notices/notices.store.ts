@@ -1,25 +1,30 @@
 import { createContext } from '@lit/context';
-import type { Message } from '../../../shared/wire/messages/entities.js';
-import type { Connection } from '../../core/connection.js';
 import { Store } from '../../../shared/client/store.js';
+import type { ConversationRow } from '../../../shared/wire/conversations/entities.js';
+import type { RowsStore } from '../../entities/rows.store.js';
+import { unreadOf } from '../../entities/unread.js';
 
 /** So many notices at once; more would cover the work, and the list shows them all anyway. */
 const shown = 3;
 const staysFor = 8_000;
+/** Rows of several conversations do not come in the order of their messages. In milliseconds. */
+const tolerance = 60_000;
 
-/** Messages of visitors that came in while nobody was looking at their conversation. */
-export class NoticesStore extends Store<{ notices: readonly Message[] }> {
+/** Messages of visitors that came in while nobody was looking at their conversation, each as its row. */
+export class NoticesStore extends Store<{ notices: readonly ConversationRow[] }> {
   readonly #timers = new Set<ReturnType<typeof setTimeout>>();
+  /** When the newest message of all came, by the server's clock. */
+  #newestAt = 0;
 
-  constructor(connection: Connection, isSeen: (conversationId: string) => boolean) {
+  constructor(rows: Pick<RowsStore, 'onRow'>, isSeen: (conversationId: string) => boolean) {
     super({ notices: [] });
-    connection.on('message:created', (message) => {
-      if (message.from === 'visitor' && !isSeen(message.conversationId)) this.#add(message);
+    rows.onRow((row, before) => {
+      if (this.#hasNewMessage(row, before) && !isSeen(row.id)) this.#add(row);
     });
   }
 
   dismiss(conversationId: string): void {
-    const notices = this.state.notices.filter((notice) => notice.conversationId !== conversationId);
+    const notices = this.state.notices.filter(({ id }) => id !== conversationId);
     if (notices.length !== this.state.notices.length) this.set({ notices });
   }
 
@@ -27,22 +32,32 @@ export class NoticesStore extends Store<{ notices: readonly Message[] }> {
   stop(): void {
     for (const timer of this.#timers) clearTimeout(timer);
     this.#timers.clear();
+    this.#newestAt = 0;
     this.set({ notices: [] });
   }
 
-  /** One notice a conversation, the newest message of it. */
-  #add(message: Message): void {
-    const others = this.state.notices.filter((notice) => notice.conversationId !== message.conversationId);
-    this.set({ notices: [...others, message].slice(-shown) });
+  /** A row changes for many reasons. One that was not known has a new message if that is about as new as all others. */
+  #hasNewMessage(row: ConversationRow, before: ConversationRow | undefined): boolean {
+    const at = Date.parse(row.lastAt);
+    const isRecent = at > this.#newestAt - tolerance;
+    this.#newestAt = Math.max(this.#newestAt, at);
+    if (row.lastFrom !== 'visitor' || row.isErased || unreadOf(row) === 0) return false;
+    return before ? row.lastSeq > before.lastSeq : isRecent;
+  }
+
+  /** One notice for each conversation, with its newest message. */
+  #add(row: ConversationRow): void {
+    const others = this.state.notices.filter(({ id }) => id !== row.id);
+    this.set({ notices: [...others, row].slice(-shown) });
     const timer = setTimeout(() => {
       this.#timers.delete(timer);
-      this.#expire(message);
+      this.#expire(row);
     }, staysFor);
     this.#timers.add(timer);
   }
 
-  #expire(message: Message): void {
-    const notices = this.state.notices.filter((notice) => notice !== message);
+  #expire(row: ConversationRow): void {
+    const notices = this.state.notices.filter((notice) => notice !== row);
     if (notices.length !== this.state.notices.length) this.set({ notices });
   }
 }

@@ -10,9 +10,9 @@ beforeAll(() => loadTexts('id'));
 
 test('a notice says whose name it is', async () => {
   const notices: Notice[] = [
-    { conversationId: 'a', label: 'Ani', text: 'Halo', source: 'signed' },
-    { conversationId: 'b', label: 'Ani', text: 'Halo', source: 'typed' },
-    { conversationId: 'c', label: 'Tamu 4F2A', text: 'Halo', source: 'made' },
+    { conversationId: 'a', href: '/inbox/c/a', label: 'Ani', text: 'Halo', source: 'signed' },
+    { conversationId: 'b', href: '/inbox/c/b', label: 'Ani', text: 'Halo', source: 'typed' },
+    { conversationId: 'c', href: '/inbox/c/c', label: 'Tamu 4F2A', text: 'Halo', source: 'made' },
   ];
   const view = await draw<SapaNotices>(html`<sapa-notices .notices=${notices}></sapa-notices>`);
   const marks = [...view.renderRoot.querySelectorAll('sapa-name-mark')];

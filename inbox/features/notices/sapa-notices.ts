@@ -2,16 +2,16 @@ import '@awesome.me/webawesome/dist/components/icon/icon.js';
 import { LitElement, css, html } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
-import { paths } from '../../core/location.store.js';
 import { t } from '../../core/texts.js';
-import type { NameSource } from '../../entities/visitor-name.js';
+import type { VisitorNameSource } from '../../../shared/wire/visitors/entities.js';
 import { baseStyles } from '../../ui/base.styles.js';
 import '../../ui/sapa-name-mark.js';
 
 export interface Notice {
   conversationId: string;
+  href: string;
   label: string;
-  source: NameSource;
+  source: VisitorNameSource;
   text: string;
 }
 
@@ -123,10 +123,10 @@ export class SapaNotices extends LitElement {
     `;
   }
 
-  private renderNotice({ conversationId, label, source, text }: Notice) {
+  private renderNotice({ conversationId, href, label, source, text }: Notice) {
     return html`
       <li>
-        <a href=${paths.conversation(conversationId)}>
+        <a href=${href}>
           <wa-icon name="message-circle"></wa-icon>
           <strong
             ><span class="truncate">${t('newMessageFrom', { name: label })}</span

@@ -1,7 +1,7 @@
 import '@awesome.me/webawesome/dist/components/button/button.js';
 import { LitElement, html, nothing } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
-import type { Conversation } from '../../../shared/wire/conversations/entities.js';
+import type { Conversation, ConversationRow } from '../../../shared/wire/conversations/entities.js';
 import { baseStyles } from '../../ui/base.styles.js';
 import '../../ui/sapa-avatar.js';
 import '../../ui/sapa-empty.js';
@@ -10,7 +10,8 @@ import { paths } from '../../core/location.store.js';
 import type { OutboxEntry } from '../../entities/outbox-entry.js';
 import type { ThreadState } from '../../entities/thread.store.js';
 import { t } from '../../core/texts.js';
-import { nameSource, type NameSource } from '../../entities/visitor-name.js';
+import type { VisitorNameSource } from '../../../shared/wire/visitors/entities.js';
+import { nameSource } from '../../entities/visitor-name.js';
 import { isTouch } from '../../ui/is-touch.js';
 import '../composer/sapa-answer.js';
 import './sapa-ended.js';
@@ -31,8 +32,12 @@ export class SapaConversation extends LitElement {
   static override styles = [baseStyles, conversationStyles];
 
   @property({ attribute: false }) thread!: ThreadState;
-  /** Absent when it was opened by its address and the list does not reach back to it. */
+  /** What the list knows of it; absent when it was opened by its address and the list does not reach back to it. */
+  @property({ attribute: false }) row: ConversationRow | undefined;
+  /** All that is known of it; absent until the server has opened it. */
   @property({ attribute: false }) conversation: Conversation | undefined;
+  /** The list that it was opened from. */
+  @property() backPath: string = paths.list;
   @property({ attribute: false }) entries: readonly OutboxEntry[] = [];
   @property() draft = '';
   @property() staffName = '';
@@ -48,18 +53,22 @@ export class SapaConversation extends LitElement {
   #hadFocus = false;
 
   override render() {
-    const label = this.conversation?.visitor.label ?? t('visitor');
+    const label = this.known?.visitor.label ?? t('visitor');
     return html`
       <section class="main" aria-label=${t('conversationWith', { name: label })}>
         <header>
-          <a class="back" href=${paths.list} aria-label=${t('backToList')}><wa-icon name="arrow-left"></wa-icon></a>
+          <a class="back" href=${this.backPath} aria-label=${t('backToList')}><wa-icon name="arrow-left"></wa-icon></a>
           ${this.renderWho(label)}${this.renderResolve()}
         </header>
         ${this.renderBody(label)}
       </section>
       ${
-        this.conversation
-          ? html`<sapa-visitor-facts class="facts" .conversation=${this.conversation}></sapa-visitor-facts>`
+        this.known
+          ? html`<sapa-visitor-facts
+              class="facts"
+              siteName=${this.known.siteName}
+              .visitor=${this.conversation?.visitor}
+            ></sapa-visitor-facts>`
           : nothing
       }
     `;
@@ -72,6 +81,16 @@ export class SapaConversation extends LitElement {
     await (composer ?? log)?.updateComplete;
     if (composer) composer.focus();
     else log?.focusLog();
+  }
+
+  /** What the head needs is in both; the whole one is followed while it is open. */
+  private get known(): Conversation | ConversationRow | undefined {
+    return this.conversation ?? this.row;
+  }
+
+  /** Where the visitor's name comes from. */
+  private get source(): VisitorNameSource {
+    return this.conversation ? nameSource(this.conversation.visitor) : (this.row?.visitor.nameSource ?? 'made');
   }
 
   putBack(text: string): void {
@@ -88,11 +107,11 @@ export class SapaConversation extends LitElement {
   }
 
   private renderWho(label: string) {
-    if (!this.conversation && this.thread.phase === 'loading') {
+    if (!this.known && this.thread.phase === 'loading') {
       return html`<span class="round"></span><span class="bar"></span>`;
     }
     return html`
-      <sapa-avatar name=${label} key=${this.conversation?.visitor.id ?? ''}></sapa-avatar>
+      <sapa-avatar name=${label} key=${this.known?.visitor.id ?? ''}></sapa-avatar>
       <div class="who">
         <h2><bdi class="truncate">${label}</bdi>${this.renderMark('signed')}</h2>
         <p class="truncate">
@@ -103,26 +122,26 @@ export class SapaConversation extends LitElement {
   }
 
   /** Words take too much of the narrow header to stand beside the name. */
-  private renderMark(source: NameSource) {
-    if (!this.conversation || nameSource(this.conversation.visitor) !== source) return nothing;
+  private renderMark(source: VisitorNameSource) {
+    if (!this.known || this.source !== source) return nothing;
     return html`<sapa-name-mark source=${source}></sapa-name-mark> `;
   }
 
   private renderResolve() {
-    if (this.conversation?.state !== 'open') return nothing;
+    if (this.known?.state !== 'open') return nothing;
     return html`<wa-button class="resolve" size="s" appearance="outlined" @click=${this.handleEnd}
       ><wa-icon slot="start" name="check"></wa-icon>${t('resolve')}</wa-button
     >`;
   }
 
   private renderWhere() {
-    if (!this.conversation) return nothing;
-    const { siteName, visitor } = this.conversation;
-    return visitor.pageTitle ? html`${siteName} · ${visitor.pageTitle}` : siteName;
+    const pageTitle = this.conversation?.visitor.pageTitle;
+    const siteName = this.known?.siteName;
+    return pageTitle ? html`${siteName} · ${pageTitle}` : (siteName ?? nothing);
   }
 
   private renderBody(label: string) {
-    if (this.conversation?.isErased) {
+    if (this.known?.isErased) {
       return html`<sapa-empty
         icon="message-circle"
         heading=${t('erasedByVisitor')}
@@ -131,7 +150,7 @@ export class SapaConversation extends LitElement {
     }
     if (this.thread.phase === 'missing') {
       return html`<sapa-empty icon="message-circle" heading=${t('missingHeading')} text=${t('missingText')}>
-        <wa-button href=${paths.list} size="s" appearance="outlined">${t('backToList')}</wa-button>
+        <wa-button href=${this.backPath} size="s" appearance="outlined">${t('backToList')}</wa-button>
       </sapa-empty>`;
     }
     // One template whatever the phase, so that the field and what is typed in it stay (C40).
@@ -148,11 +167,11 @@ export class SapaConversation extends LitElement {
   }
 
   private renderFoot(label: string) {
-    const { conversation } = this;
+    const { conversation, known } = this;
     const failure = this.endFailure ? html`<p class="failure" role="alert">${this.endFailure}</p>` : nothing;
-    if (conversation?.state === 'resolved') {
+    if (known?.state === 'resolved') {
       return html`<div class="foot">
-        ${failure}<sapa-ended .rating=${conversation.rating} @sapa-reopen=${this.handleEnd}></sapa-ended>
+        ${failure}<sapa-ended .rating=${conversation?.rating} @sapa-reopen=${this.handleEnd}></sapa-ended>
       </div>`;
     }
     return html`<div class="foot">
@@ -166,7 +185,7 @@ export class SapaConversation extends LitElement {
         .messages=${this.thread.messages}
         .entries=${this.entries}
         .visitorLabel=${label}
-        .visitorSource=${this.conversation ? nameSource(this.conversation.visitor) : 'made'}
+        .visitorSource=${this.source}
         .staffName=${this.staffName}
         .staffPicture=${this.staffPicture}
         .readSeq=${this.readSeq}

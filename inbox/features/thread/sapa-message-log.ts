@@ -6,7 +6,7 @@ import { baseStyles } from '../../ui/base.styles.js';
 import type { OutboxEntry } from '../../entities/outbox-entry.js';
 import { t } from '../../core/texts.js';
 import { dayName } from '../../ui/times.js';
-import type { NameSource } from '../../entities/visitor-name.js';
+import type { VisitorNameSource } from '../../../shared/wire/visitors/entities.js';
 import { logItems, type LogItem } from './log-items.js';
 import { logStyles } from './sapa-message-log.styles.js';
 import './sapa-message.js';
@@ -30,7 +30,7 @@ export class SapaMessageLog extends LitElement {
   @property({ attribute: false }) messages: readonly Message[] = [];
   @property({ attribute: false }) entries: readonly OutboxEntry[] = [];
   @property() visitorLabel = '';
-  @property() visitorSource: NameSource = 'made';
+  @property() visitorSource: VisitorNameSource = 'made';
   @property() staffName = '';
   @property() staffPicture = '';
   /** Up to here was read when the conversation was opened. */

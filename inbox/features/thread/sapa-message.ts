@@ -8,7 +8,7 @@ import '../../ui/sapa-avatar.js';
 import '../../ui/sapa-name-mark.js';
 import { t } from '../../core/texts.js';
 import { clockTime, dateTime } from '../../ui/times.js';
-import type { NameSource } from '../../entities/visitor-name.js';
+import type { VisitorNameSource } from '../../../shared/wire/visitors/entities.js';
 import './sapa-message-files.js';
 import { messageStyles } from './sapa-message.styles.js';
 
@@ -28,7 +28,7 @@ export class SapaMessage extends LitElement {
   @property({ attribute: false }) attachments: readonly Attachment[] = [];
   @property() author = '';
   /** Of a visitor's name. */
-  @property() source: NameSource = 'made';
+  @property() source: VisitorNameSource = 'made';
   /** Of the staff member who wrote it. */
   @property() picture = '';
   @property() at = '';

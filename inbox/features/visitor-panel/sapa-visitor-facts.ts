@@ -2,8 +2,7 @@ import '@awesome.me/webawesome/dist/components/icon/icon.js';
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { ContactFormAnswers } from '../../../shared/wire/contact-form/entities.js';
-import type { Conversation } from '../../../shared/wire/conversations/entities.js';
-import type { Attributes } from '../../../shared/wire/visitors/entities.js';
+import type { Attributes, Visitor } from '../../../shared/wire/visitors/entities.js';
 import { baseStyles } from '../../ui/base.styles.js';
 import { language, t } from '../../core/texts.js';
 
@@ -82,20 +81,22 @@ export class SapaVisitorFacts extends LitElement {
     `,
   ];
 
-  @property({ attribute: false }) conversation!: Conversation;
+  @property() siteName = '';
+  /** Absent until the conversation is here whole. */
+  @property({ attribute: false }) visitor: Visitor | undefined;
 
   override render() {
-    const { siteName, visitor } = this.conversation;
+    const { siteName, visitor } = this;
     return html`
       <aside aria-label=${t('facts')}>
         <h3>${t('facts')}</h3>
         <dl>
-          ${visitor.person?.name ? fact('user', t('name'), verified(visitor.person.name)) : nothing}
-          ${visitor.person?.email ? fact('user', t('email'), verified(visitor.person.email)) : nothing}
-          ${contactFormFacts(visitor.contactForm)} ${fact('inbox', t('site'), siteName)}
-          ${visitor.pageTitle || visitor.pageUrl ? fact('globe', t('page'), pageOf(visitor)) : nothing}
-          ${visitor.language ? fact('languages', t('language'), languageName(visitor.language)) : nothing}
-          ${Object.entries(visitor.attributes ?? {}).map(([name, value]) => fact('user', name, unverified(valueOf(value))))}
+          ${visitor?.person?.name ? fact('user', t('name'), verified(visitor.person.name)) : nothing}
+          ${visitor?.person?.email ? fact('user', t('email'), verified(visitor.person.email)) : nothing}
+          ${contactFormFacts(visitor?.contactForm)} ${fact('inbox', t('site'), siteName)}
+          ${visitor?.pageTitle || visitor?.pageUrl ? fact('globe', t('page'), pageOf(visitor)) : nothing}
+          ${visitor?.language ? fact('languages', t('language'), languageName(visitor.language)) : nothing}
+          ${Object.entries(visitor?.attributes ?? {}).map(([name, value]) => fact('user', name, unverified(valueOf(value))))}
         </dl>
       </aside>
     `;
@@ -145,7 +146,7 @@ function valueOf(value: Attributes[string]): string {
 }
 
 /** Title and address are the visitor's word, so the link says where it really leads. */
-function pageOf({ pageTitle, pageUrl, isForeignPage }: Conversation['visitor']) {
+function pageOf({ pageTitle, pageUrl, isForeignPage }: Visitor) {
   const words = pageTitle || pageUrl;
   // The server lets only web addresses pass; a link is worth looking a second time.
   if (!pageUrl || !/^https?:\/\//i.test(pageUrl) || !URL.canParse(pageUrl)) return words;

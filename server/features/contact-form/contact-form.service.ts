@@ -3,13 +3,14 @@ import type { Language } from '../../../shared/wire/languages.js';
 import type { VisitorActor } from '../../kernel/actors.js';
 import type { ConversationsService } from '../conversations/index.js';
 import { AppError, conflict, notFound, unavailable } from '../../platform/errors.js';
-import { pendingForm, consentHash, formRevision, isFormRequired } from './site-form.js';
+import { pendingForm, formRevision, isFormRequired } from './site-form.js';
 import { type SitesService, type StoredSite, settingsOf } from '../sites/index.js';
 import { collectionOf } from '../../platform/store/collection.js';
 import { insertIgnoringDuplicates } from '../../platform/store/insert-ignoring-duplicates.js';
 import { ttlCache } from '../../platform/store/ttl-cache.js';
 import { checkAnswers, type Answers } from './check-answers.js';
-import type { ConsentsModel, StoredConsent } from './consents.model.js';
+import { consentRecord } from './consent-record.js';
+import type { ConsentsModel } from './consents.model.js';
 import type { KnownOfVisitor } from './known-of-visitor.js';
 import type { StoredVisitor, VisitorsService } from '../visitors/index.js';
 
@@ -49,20 +50,9 @@ export function contactFormService(deps: {
     return visitor;
   }
 
-  async function recordConsent({ visitorId, siteId }: VisitorActor, form: SiteForm, language: Language, at: Date) {
-    if (!form.consent) return;
-    const textHash = consentHash(form.consent);
-    const record: StoredConsent = {
-      _id: consentId(visitorId, textHash),
-      siteId,
-      visitorId,
-      textHash,
-      ...form.consent,
-      language,
-      formRevision: form.revision,
-      at,
-    };
-    await insertIgnoringDuplicates(collectionOf(deps.consents), [record]);
+  async function recordConsent(visitor: VisitorActor, form: SiteForm, language: Language, at: Date) {
+    const record = consentRecord(visitor, form, language, at);
+    if (record) await insertIgnoringDuplicates(collectionOf(deps.consents), [record]);
   }
 
   /** What was said before stays: a second answer, or another tab's, changes nothing. */
@@ -135,5 +125,3 @@ export function contactFormService(deps: {
     },
   };
 }
-
-const consentId = (visitorId: string, textHash: string) => `${visitorId}-${textHash}`;

@@ -8,7 +8,11 @@ import { contactFormService } from './contact-form.service.js';
 
 export { addressOf } from './address-of.js';
 export { type Answers, checkAnswers } from './check-answers.js';
+export { consentRecord } from './consent-record.js';
+export type { StoredConsent } from './consents.model.js';
 export type { ContactFormService } from './contact-form.service.js';
+export { importConsents } from './import-consents.js';
+export { pendingForm } from './site-form.js';
 export { presentOpening } from './site-opening.presenter.js';
 
 /** What a site asks its visitors before they write, and what they answered and agreed to. */

@@ -20,9 +20,12 @@ import './conversations.events.js';
 export { conversationsHaveContactForm } from './conversations-have-contact-form.js';
 export type { StoredConversation } from './conversations.model.js';
 export { feedsOfSites } from './feeds-of-sites.js';
+export { importConversations } from './import-conversations.js';
+export { newConversation } from './new-conversation.js';
 export { presentToVisitor, visitorLabel } from './conversations.presenter.js';
 export type { ConversationsService } from './conversations.service.js';
-export type { Page } from './summary.js';
+export { withRead } from './receipts.js';
+export { emptySummary, type Page, withMessage } from './summary.js';
 export { tombstoneOf } from './tombstone.js';
 
 /** Who talks where: conversations, their summaries, lists, and the feed of their changes. */

@@ -9,9 +9,9 @@ import { unavailable } from '../../platform/errors.js';
 import { collectionOf } from '../../platform/store/collection.js';
 import { isDuplicateKey } from '../../platform/store/store-errors.js';
 import type { ChangeConversations } from './change-conversations.js';
-import type { ConversationsModel, StoredConversation } from './conversations.model.js';
+import type { ConversationsModel } from './conversations.model.js';
 import type { ConversationFinder } from './conversation-finder.js';
-import { emptySummary } from './summary.js';
+import { newConversation } from './new-conversation.js';
 
 export interface Opening {
   /** Asked only when a conversation is really made. */
@@ -54,20 +54,16 @@ export function openConversation(deps: {
     if (storedIn !== undefined) return { _id: storedIn, siteId, visitorId };
     if (existing) return existing;
     const [language, known] = await Promise.all([opening.language(), knownOf(opening)]);
-    const made: StoredConversation = {
+    const made = newConversation({
       _id: randomUUID(),
       siteId,
       visitorId,
-      state: 'open',
       createdAt: new Date(),
-      ...(language ? { language } : {}),
-      ...(opening.pageUrl ? { pageUrl: opening.pageUrl } : {}),
-      ...(opening.pageTitle ? { pageTitle: opening.pageTitle } : {}),
-      ...known,
-      ...(earlier.length > 0 ? { isFollowUp: true } : {}),
-      revision: 1,
-      ...emptySummary,
-    };
+      language,
+      page: { url: opening.pageUrl, title: opening.pageTitle },
+      known,
+      isFollowUp: earlier.length > 0,
+    });
     try {
       await collection.insertOne(made);
       found.remember(made);

@@ -43,5 +43,5 @@ export function belowIn(name: ViewName, { at, id }: RowPlace): Filter {
   return {
     [key]: { ...isThere, [`${next}e`]: at },
     $or: [{ [key]: { [next]: at } }, { [key]: at, _id: { [next]: id } }],
-  } as Filter;
+  };
 }

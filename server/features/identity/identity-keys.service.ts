@@ -3,6 +3,7 @@ import type { IdentityAlgorithm } from '../../../shared/wire/identity/entities.j
 import { limits } from '../../../shared/wire/limits.js';
 import type { StaffActor } from '../../kernel/actors.js';
 import { conflict, notFound } from '../../platform/errors.js';
+import type { ForgetElsewhere } from '../../platform/cluster/forget-elsewhere.js';
 import type { Log } from '../../platform/log.js';
 import { can } from '../../kernel/permissions.js';
 import { collectionOf } from '../../platform/store/collection.js';
@@ -21,8 +22,14 @@ export interface VerificationKey {
 }
 
 /** The keys of a site's publisher: made, listed, removed. Two are valid at once, so that one can follow the other. */
-export function identityKeysService(deps: { keys: IdentityKeysModel; box: Sealer; log: Log }) {
+export function identityKeysService(deps: {
+  keys: IdentityKeysModel;
+  box: Sealer;
+  forgetElsewhere: ForgetElsewhere;
+  log: Log;
+}) {
   const byKid = ttlCache<StoredIdentityKey>(5_000, 1_000);
+  const outdated = deps.forgetElsewhere('identity keys', (kid) => byKid.delete(kid));
   const collection = collectionOf(deps.keys);
 
   async function add(
@@ -78,6 +85,7 @@ export function identityKeysService(deps: { keys: IdentityKeysModel; box: Sealer
       const { deletedCount } = await collection.deleteOne({ _id: kid, siteId });
       // Anyone who asked meanwhile still found it.
       byKid.delete(kid);
+      outdated(kid);
       if (deletedCount === 0) throw notFound();
       deps.log.info({ staffId: actor.staffId, siteId, kid }, 'identity key removed');
     },

@@ -88,6 +88,7 @@ describe('a removed key', () => {
     identityKeysService({
       keys: app.store.identityKeys,
       box: sealer('rahasia', 'sapa identity keys'),
+      forgetElsewhere: () => () => undefined,
       log: createLog('silent'),
     });
   const addKey = async (service: ReturnType<typeof another>) =>

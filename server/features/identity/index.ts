@@ -1,6 +1,7 @@
 import type { Connection } from 'mongoose';
 import type { DomainEvents } from '../../kernel/domain-events.js';
 import { sealer } from '../../platform/crypto/sealed.js';
+import type { ForgetElsewhere } from '../../platform/cluster/forget-elsewhere.js';
 import type { Log } from '../../platform/log.js';
 import type { AttachmentsService } from '../attachments/index.js';
 import type { ContactFormService } from '../contact-form/index.js';
@@ -21,6 +22,7 @@ import { revocations } from './revocations.js';
 export function createIdentity(deps: {
   connection: Connection;
   events: DomainEvents;
+  forgetElsewhere: ForgetElsewhere;
   log: Log;
   secret: string;
   attachments: AttachmentsService;
@@ -32,9 +34,9 @@ export function createIdentity(deps: {
   transcripts: TranscriptsService;
   visitors: VisitorsService;
 }) {
-  const { connection, log } = deps;
+  const { connection, forgetElsewhere, log } = deps;
   const box = sealer(deps.secret, 'sapa identity keys');
-  const keys = identityKeysService({ keys: identityKeysModel(connection), box, log });
+  const keys = identityKeysService({ keys: identityKeysModel(connection), box, forgetElsewhere, log });
   const service = identityService({ ...deps, keys, revocations: revocations(revocationsModel(connection)) });
   return {
     service,

@@ -3,6 +3,7 @@ import type { MessagesService } from '../messages/index.js';
 import { lifecycleCommands } from './lifecycle.commands.js';
 import { lifecycleService } from './lifecycle.service.js';
 
+export { rated, reopened, resolved } from './ends.js';
 export type { LifecycleService } from './lifecycle.service.js';
 
 /** How a conversation ends, begins again, is rated, and is read back to. */

@@ -4,6 +4,7 @@ import type { ConversationsService, StoredConversation } from '../conversations/
 import type { MessagesService } from '../messages/index.js';
 import { conflict, notFound } from '../../platform/errors.js';
 import { can, type Action } from '../../kernel/permissions.js';
+import { isEnded, rated, reopened, resolved } from './ends.js';
 import { isDuplicateKey } from '../../platform/store/store-errors.js';
 
 export type LifecycleService = ReturnType<typeof lifecycleService>;
@@ -29,9 +30,7 @@ export function lifecycleService(deps: {
       // Of what another process still stores here, or is about to, the staff know nothing: that opens it again.
       const resolvedSeq = await deps.messages.readLast(id);
       // Said again it changes nothing and is logged once more: the entry may be what a crash has cost.
-      await conversations.change([id], (stored) =>
-        stored.state === 'open' ? { ...stored, state: 'resolved', resolvedSeq } : stored,
-      );
+      await conversations.change([id], (stored) => resolved(stored, resolvedSeq));
     },
 
     /** `E_CONFLICT` when the visitor has another open conversation: there is one at most. */
@@ -39,11 +38,7 @@ export function lifecycleService(deps: {
       await conversationFor(actor, 'conversation:resolve', id);
 
       try {
-        // Of those that began after it some may have ended: to its reader they come before it.
-        const opened = { state: 'open', isFollowUp: true } as const;
-        await conversations.change([id], (stored) =>
-          stored.erasedAt || stored.state === 'open' ? stored : { ...stored, ...opened },
-        );
+        await conversations.change([id], reopened);
       } catch (error) {
         if (isDuplicateKey(error)) throw conflict('The visitor has begun another conversation.');
         throw error;
@@ -65,11 +60,10 @@ export function lifecycleService(deps: {
       if (last?._id !== id) throw notNow();
       const rating: Rating = comment?.trim() ? { score, comment: comment.trim() } : { score };
       // Decided by what is written over: it may have been opened again since it was read.
-      const written = await conversations.change([id], (stored) => (isEnded(stored) ? { ...stored, rating } : stored));
+      const written = await conversations.change([id], (stored) => rated(stored, rating));
       if (!written.some(isEnded)) throw notNow();
     },
   };
 }
 
-const isEnded = ({ state, erasedAt }: StoredConversation) => state === 'resolved' && !erasedAt;
 const notNow = () => conflict('This conversation cannot be rated now.');

@@ -22,6 +22,8 @@ import { messagesModel } from './messages.model.js';
 import { messagesService } from './messages.service.js';
 import './messages.events.js';
 
+export { importMessages } from './import-messages.js';
+export { draftOf } from './message-draft.js';
 export type { MessageEffect } from './message-effects.js';
 export type { StoredMessage } from './messages.model.js';
 export { presentMessage } from './messages.presenter.js';

@@ -7,7 +7,8 @@ import { AppError, notFound } from '../../platform/errors.js';
 import { batched } from '../../platform/store/batched.js';
 import { collectionOf } from '../../platform/store/collection.js';
 import type { MessageEffects } from './message-effects.js';
-import type { MessageDraft, MessageWriter, Written } from './message-writer.js';
+import { draftOf } from './message-draft.js';
+import type { MessageWriter, Written } from './message-writer.js';
 import type { MessagesModel, StoredMessage } from './messages.model.js';
 import { can, type Action } from '../../kernel/permissions.js';
 
@@ -72,15 +73,7 @@ export function messagesService(deps: {
     follow: (written: Written) => void,
   ) {
     const attachments = ids && (await deps.attachments.claim(actor, conversationId, clientId, ids));
-    const draft: MessageDraft = {
-      conversationId,
-      clientId,
-      from: actor.kind,
-      authorId: actor.kind === 'staff' ? actor.staffId : actor.visitorId,
-      ...(actor.kind === 'staff' ? { authorName: actor.name } : {}),
-      text,
-      ...(attachments ? { attachments } : {}),
-    };
+    const draft = { ...draftOf(actor, { conversationId, clientId, text }), ...(attachments ? { attachments } : {}) };
     try {
       const written = await deps.writer.write(draft);
       // At once: whatever fails from here on, it is stored.

@@ -1,17 +1,25 @@
 import type { Connection } from 'mongoose';
+import type { ForgetElsewhere } from '../../platform/cluster/forget-elsewhere.js';
 import type { Log } from '../../platform/log.js';
 import type { EmbedAddresses } from '../embed/index.js';
 import { sitesModel } from './sites.model.js';
 import { sitesRoutes } from './sites.routes.js';
 import { sitesService } from './sites.service.js';
 
+export { importSites } from './import-sites.js';
 export { openingAt } from './opening.js';
 export { settingsOf } from './site-settings-of.js';
 export type { StoredSite } from './sites.model.js';
 export type { SitesService } from './sites.service.js';
 
 /** The publisher's sites and what their people set. */
-export function createSites(deps: { connection: Connection; log: Log; url: string; demoOrigin?: string | undefined }) {
+export function createSites(deps: {
+  connection: Connection;
+  forgetElsewhere: ForgetElsewhere;
+  log: Log;
+  url: string;
+  demoOrigin?: string | undefined;
+}) {
   const service = sitesService({ ...deps, sites: sitesModel(deps.connection) });
   return { service, routes: (embed: EmbedAddresses) => sitesRoutes(service, embed) };
 }

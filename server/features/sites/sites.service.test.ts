@@ -18,7 +18,12 @@ afterAll(async () => {
 let networks = 1;
 
 test('a key of no site is looked up once in a while, and what cannot be a key never', async () => {
-  const sites = sitesService({ sites: app.store.sites, url: app.config.url, log: createLog('silent') });
+  const sites = sitesService({
+    sites: app.store.sites,
+    url: app.config.url,
+    forgetElsewhere: () => () => undefined,
+    log: createLog('silent'),
+  });
   const find = vi.spyOn(app.store.sites, 'find');
   const key = randomUUID();
   for (let asked = 0; asked < 20; asked += 1) expect(await sites.findByKey(key)).toBeUndefined();
@@ -30,7 +35,12 @@ test('a key of no site is looked up once in a while, and what cannot be a key ne
 });
 
 test('a site that is made after somebody has asked for it is there some seconds later', async () => {
-  const sites = sitesService({ sites: app.store.sites, url: app.config.url, log: createLog('silent') });
+  const sites = sitesService({
+    sites: app.store.sites,
+    url: app.config.url,
+    forgetElsewhere: () => () => undefined,
+    log: createLog('silent'),
+  });
   const site = await makeSite(app);
   await app.store.sites.deleteOne({ _id: site._id });
   expect(await sites.findByKey(site.key)).toBeUndefined();

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { SiteSettings } from '../../../shared/wire/sites/site-settings.js';
 import type { StaffActor } from '../../kernel/actors.js';
 import { conflict, notFound } from '../../platform/errors.js';
+import type { ForgetElsewhere } from '../../platform/cluster/forget-elsewhere.js';
 import type { Log } from '../../platform/log.js';
 import { batched } from '../../platform/store/batched.js';
 import { collectionOf } from '../../platform/store/collection.js';
@@ -26,6 +27,7 @@ export function sitesService(deps: {
   /** Sapa's own, where the hosted pages of all sites are. */
   url: string;
   demoOrigin?: string | undefined;
+  forgetElsewhere: ForgetElsewhere;
   log: Log;
 }) {
   const byKey = ttlCache<StoredSite>(5_000, 1_000);
@@ -40,15 +42,20 @@ export function sitesService(deps: {
     return new Map(found.map((site) => [site.key, site]));
   });
 
-  /** Other processes remember a site for a few seconds; this one forgets it at once. */
+  const forgetSite = (siteId: string) => {
+    byId.delete(siteId);
+    for (const [key, { _id }] of byKey.entries()) if (_id === siteId) byKey.delete(key);
+  };
+  const outdated = deps.forgetElsewhere('sites', forgetSite);
+
   async function change(siteId: string, condition: object, update: Partial<StoredSite>): Promise<StoredSite | null> {
     const site = await collectionOf(deps.sites).findOneAndUpdate(
       { _id: siteId, ...condition },
       { $set: update },
       { returnDocument: 'after' },
     );
-    byId.delete(siteId);
-    if (site) byKey.delete(site.key);
+    forgetSite(siteId);
+    outdated(siteId);
     return site;
   }
 

@@ -1,5 +1,6 @@
 import type { Connection } from 'mongoose';
 import type { StaffServer } from '../../kernel/sockets.js';
+import type { ForgetElsewhere } from '../../platform/cluster/forget-elsewhere.js';
 import type { Log } from '../../platform/log.js';
 import type { SitesService } from '../sites/index.js';
 import { authRoutes } from './auth.routes.js';
@@ -38,6 +39,7 @@ export function createAccounts(deps: AccountDeps) {
 export function createStaff(
   deps: AccountDeps & {
     log: Log;
+    forgetElsewhere: ForgetElsewhere;
     isMailConfigured: boolean;
     uploads: { incoming: string; keptFreeBytes: number; hasRateLimits: boolean };
     sites: SitesService;
@@ -45,7 +47,7 @@ export function createStaff(
 ) {
   const { connection, hasRateLimits } = deps;
   const { auth, setup } = createAccounts(deps);
-  const pictures = picturesService({ pictures: picturesModel(connection) });
+  const pictures = picturesService({ pictures: picturesModel(connection), forgetElsewhere: deps.forgetElsewhere });
   const service = staffService({ ...deps, auth, pictures });
   const signIns = signInLimits({ addressesOf: service.addressesOf, isOn: hasRateLimits });
   return {

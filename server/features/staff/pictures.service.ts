@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { isImageType } from '../../../shared/wire/attachments/attachment-types.js';
 import type { StaffActor } from '../../kernel/actors.js';
+import type { ForgetElsewhere } from '../../platform/cluster/forget-elsewhere.js';
 import { kindOf } from '../../platform/files/file-kind.js';
 import { reencodeSquare } from '../../platform/files/images.js';
 import type { ReceivedFile } from '../../platform/files/receive-file.js';
@@ -16,10 +17,11 @@ const side = 160;
 export type PicturesService = ReturnType<typeof picturesService>;
 
 /** What the staff look like. Messages know their author only; which picture that is, is asked whenever they are shown. */
-export function picturesService(deps: { pictures: PicturesModel }) {
+export function picturesService(deps: { pictures: PicturesModel; forgetElsewhere: ForgetElsewhere }) {
   const collection = collectionOf(deps.pictures);
-  // Empty where there is none. What another process has changed is known here within this.
+  // Empty where there is none.
   const addressByStaff = ttlCache<string>(5_000, 1_000);
+  const outdated = deps.forgetElsewhere('pictures', (staffId) => addressByStaff.delete(staffId));
 
   async function addressesOf(staffIds: readonly string[]): Promise<Map<string, string>> {
     const addresses = new Map<string, string>();
@@ -48,6 +50,7 @@ export function picturesService(deps: { pictures: PicturesModel }) {
       };
       await collection.updateOne({ _id: staffId }, { $set: picture }, { upsert: true });
       addressByStaff.set(staffId, addressOf(picture));
+      outdated(staffId);
       return addressOf(picture);
     },
 
@@ -55,6 +58,7 @@ export function picturesService(deps: { pictures: PicturesModel }) {
     async remove({ staffId }: StaffActor): Promise<void> {
       await collection.deleteOne({ _id: staffId });
       addressByStaff.set(staffId, '');
+      outdated(staffId);
     },
 
     /** Where the pictures of these are now, without those that have none: one look for all that were not asked for lately. */

@@ -10,6 +10,7 @@ import { visitorsService } from './visitors.service.js';
 import './visitors.events.js';
 
 export { type AttributesChange, withChange } from './attributes-change.js';
+export { importVisitors } from './import-visitors.js';
 export type { Known, KnownVisitorsService } from './known-visitors.service.js';
 export type { Tickets } from './tickets.js';
 export { visitorsHaveContactForm } from './visitors-have-contact-form.js';

@@ -3,6 +3,7 @@ import { Redis } from 'ioredis';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { connectStaff, connectVisitor } from '../../test/clients.js';
 import { startCuttableProxy, type CuttableProxy } from '../../test/cuttable-proxy.js';
+import { openedBy } from '../../test/inbox-list.js';
 import { makeOwner, makeVisitor, type StaffPerson } from '../../test/people.js';
 import { besideOf, startTestApp, type TestApp } from '../../test/start-test-app.js';
 
@@ -31,6 +32,7 @@ describe('several web processes', () => {
     const { client, token, conversationId } = await makeVisitor(one, { text: 'Halo' });
     const secondTab = await connectVisitor(other, { token });
     const staff = await connectStaff(other, sari);
+    await openedBy(staff, conversationId);
     const { seq } = await client.get('message:send', hello('Pesanan saya belum sampai'));
     await expect.poll(() => staff.pushes('message:created')).toContainEqual(expect.objectContaining({ seq }));
     await expect.poll(() => secondTab.pushes('message:created')).toContainEqual(expect.objectContaining({ seq }));

@@ -274,9 +274,9 @@ test('another site on the same origin has a line of its own', async () => {
 });
 
 test.each(['locks', 'BroadcastChannel'])('without %s every tab has its own line', async (missing) => {
+  const { BroadcastChannel } = window;
   if (missing === 'locks') vi.stubGlobal('navigator', {});
   else Reflect.deleteProperty(window, 'BroadcastChannel');
-  const { BroadcastChannel } = window;
   try {
     const [first, second] = [openTab(), openTab()];
     expect([hasLine(first), hasLine(second)]).toEqual([true, true]);

@@ -1,0 +1,72 @@
+import type { Connection } from 'mongoose';
+import { emptySummary, type StoredConversation, withMessage } from '../../../server/features/conversations/index.js';
+import type { StoredMessage } from '../../../server/features/messages/index.js';
+import { byConversation } from '../../../server/kernel/by-conversation.js';
+import { checkFeeds } from './check-feeds.js';
+
+const pageSize = 200;
+/** Nobody reads more of them. */
+const mostFaults = 20;
+
+export interface Truth {
+  counts: { open: number; waiting: number; resolved: number };
+  conversations: number;
+  messages: number;
+  /** What is not as it must be, a sentence each; none when all is true. */
+  faults: string[];
+}
+
+/**
+ * Whether a whole store is true to itself, read page by page: numbers without holes, each conversation the sum of its messages, each
+ * site's feed without holes and with every conversation.
+ */
+export async function checkTruth(connection: Connection): Promise<Truth> {
+  const messagesIn = connection.collection<StoredMessage>('messages');
+  const truth: Truth = { counts: { open: 0, waiting: 0, resolved: 0 }, conversations: 0, messages: 0, faults: [] };
+  const bySite = new Map<string, Set<string>>();
+
+  async function checkPage(page: StoredConversation[]): Promise<void> {
+    const said = await messagesIn.find({ conversationId: { $in: page.map(({ _id }) => _id) } }).toArray();
+    const groups = byConversation(said);
+    for (const conversation of page) {
+      const own = (groups.get(conversation._id) ?? []).sort((a, b) => a.seq - b.seq);
+      truth.faults.push(...faultsIn(conversation, own));
+    }
+    truth.messages += said.length;
+  }
+
+  let page: StoredConversation[] = [];
+  for await (const conversation of connection.collection<StoredConversation>('conversations').find()) {
+    truth.conversations += 1;
+    truth.counts[conversation.state] += 1;
+    if (conversation.state === 'open' && conversation.waitingSince) truth.counts.waiting += 1;
+    const ids = bySite.get(conversation.siteId) ?? new Set();
+    bySite.set(conversation.siteId, ids.add(conversation._id));
+    page.push(conversation);
+    if (page.length < pageSize) continue;
+    await checkPage(page);
+    page = [];
+    if (truth.faults.length > mostFaults) return truth;
+  }
+  await checkPage(page);
+  truth.faults.push(...(await checkFeeds(connection, bySite)));
+  return truth;
+}
+
+/** Reads are no messages: what was read is only held within what can be. */
+function faultsIn(conversation: StoredConversation, messages: StoredMessage[]): string[] {
+  const { _id, staffReadSeq, visitorReadSeq = 0, notifiedSeq } = conversation;
+  const summary = messages.reduce((sum, message) => withMessage(sum, message), emptySummary);
+  const names = ['lastSeq', 'lastText', 'lastFrom', 'lastVisitorSeq', 'lastStaffSeq', 'waitingSeq'] as const;
+  const times = ['lastAt', 'lastVisitorAt', 'waitingSince'] as const;
+  const isRead = staffReadSeq >= summary.staffReadSeq && Math.max(staffReadSeq, visitorReadSeq) <= messages.length;
+  return [
+    ...(messages.every(({ seq }, index) => seq === index + 1) ? [] : [`${_id} has holes in its numbers`]),
+    ...names.filter((name) => conversation[name] !== summary[name]).map((name) => `${_id} has a wrong ${name}`),
+    ...times
+      .filter((name) => conversation[name]?.getTime() !== summary[name]?.getTime())
+      .map((name) => `${_id} has a wrong ${name}`),
+    ...(isRead ? [] : [`${_id} was read further than it goes, or less than it was answered`]),
+    ...(notifiedSeq === 0 || messages[notifiedSeq - 1]?.from === 'visitor' ? [] : [`${_id} has a wrong notifiedSeq`]),
+  ];
+}

@@ -1,0 +1,95 @@
+import type { Topic } from './topic.js';
+import type { Language } from '../../../../shared/wire/languages.js';
+import { appEn } from './app-en.js';
+import { appId } from './app-id.js';
+import { newspaperEn } from './newspaper-en.js';
+import { newspaperId } from './newspaper-id.js';
+import { shopEn } from './shop-en.js';
+import { shopId } from './shop-id.js';
+
+export interface SeedSite {
+  _id: string;
+  name: string;
+  key: string;
+  origin: string;
+  /** As its people would have set them; what is left out has its default. */
+  settings: object;
+  /** How many of all visitors are here, as a weight. */
+  share: number;
+  /** How many of them write English. */
+  english: number;
+  /** How many are known to the publisher, by name. */
+  signed: number;
+  topics: Record<Language, readonly Topic[]>;
+}
+
+const both = (id: string, en: string) => ({ id, en });
+
+/** Three sites that ask their visitors in three ways: after the first message, before it with a consent, and not at all. */
+export const seedSites: readonly SeedSite[] = [
+  {
+    _id: 'seed-kabar-serayu',
+    name: 'Kabar Serayu',
+    key: 'seed-kabar-serayu',
+    origin: 'https://kabarserayu.example',
+    settings: {
+      texts: { id: { title: 'Layanan pembaca' }, en: { title: 'Reader service' } },
+      form: {
+        when: 'afterFirstMessage',
+        custom: [
+          {
+            key: 'about',
+            label: both('Tentang apa?', 'What is it about?'),
+            kind: 'choice',
+            choices: [
+              both('Langganan', 'Subscription'),
+              both('Isi berita', 'An article'),
+              both('Lainnya', 'Something else'),
+            ],
+          },
+        ],
+      },
+    },
+    share: 5,
+    english: 0.12,
+    signed: 0,
+    topics: { id: newspaperId, en: newspaperEn },
+  },
+  {
+    _id: 'seed-toko-lurik',
+    name: 'Toko Lurik',
+    key: 'seed-toko-lurik',
+    origin: 'https://tokolurik.example',
+    settings: {
+      form: {
+        when: 'required',
+        name: 'required',
+        phone: 'optional',
+        custom: [{ key: 'order', label: both('Nomor pesanan, bila ada', 'Order number, if any') }],
+      },
+      consent: {
+        isAsked: true,
+        text: both(
+          'Saya setuju data saya dipakai untuk menjawab pertanyaan ini.',
+          'I agree that my data is used to answer this question.',
+        ),
+        link: 'https://tokolurik.example/privasi',
+      },
+    },
+    share: 4,
+    english: 0.18,
+    signed: 0,
+    topics: { id: shopId, en: shopEn },
+  },
+  {
+    _id: 'seed-catat-lima',
+    name: 'Catat Lima',
+    key: 'seed-catat-lima',
+    origin: 'https://catatlima.example',
+    settings: {},
+    share: 2,
+    english: 0.3,
+    signed: 0.7,
+    topics: { id: appId, en: appEn },
+  },
+];

@@ -1,0 +1,87 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { Feed } from '../../../server/features/conversations/feed.js';
+import { listConversations } from '../../../server/features/conversations/list-conversations.js';
+import { sharedTestApp } from '../../../server/test/shared-test-app.js';
+import type { TestApp } from '../../../server/test/start-test-app.js';
+import { openTestStore, type TestStore } from '../../../server/test/test-store.js';
+import { viewNames } from '../../../shared/list-views.js';
+import { checkTruth } from './check-truth.js';
+import type { Plan } from './plan.js';
+import { sendTalk, staffActor } from './send-talk.js';
+import { storeSites } from './store-sites.js';
+import { talesOf } from './tales.js';
+import { talkWriter } from './write-talk.js';
+
+/** Few, and among them one of each kind. */
+const plan: Plan = { seed: 'uji-196', conversations: 25, messages: 110, until: new Date('2026-11-29T00:00:00Z') };
+
+const agent = staffActor({ id: 'agent', name: 'Sari' });
+
+let app: TestApp;
+let seeded: TestStore;
+
+beforeAll(async () => {
+  app = await sharedTestApp();
+  seeded = await openTestStore();
+  await Promise.all([app.store, seeded].map(({ connection }) => storeSites(connection)));
+  await talkWriter(seeded.connection)(plan, () => undefined);
+});
+afterAll(async () => {
+  await seeded.drop();
+  await app.stop();
+});
+
+describe('what is seeded', () => {
+  test('is the same as what is sent', async () => {
+    await sendTalk(app.services, plan);
+    const sent = await talesOf(app.store.connection);
+    expect(sent.size).toBeGreaterThan(10);
+    expect(await talesOf(seeded.connection)).toEqual(sent);
+  });
+
+  test('is true to itself, as what is sent is', async () => {
+    const truth = await checkTruth(seeded.connection);
+    expect(truth).toMatchObject({ faults: [], conversations: plan.conversations, messages: plan.messages });
+    expect(truth.counts.waiting).toBeGreaterThan(0);
+    expect(await checkTruth(app.store.connection)).toEqual(truth);
+  });
+
+  test('is counted by the inbox as it is', async () => {
+    const feed = new Feed(seeded.feed, seeded.feedHeads);
+    const { count, list } = listConversations({ conversations: seeded.conversations, feed });
+    const { counts } = await checkTruth(seeded.connection);
+    expect(await count(agent)).toEqual(counts);
+    for (const view of viewNames) {
+      const { conversations } = await list(agent, { view, limit: plan.conversations });
+      expect(conversations).toHaveLength(counts[view]);
+    }
+  });
+
+  test('has every state, ratings, forms and people whom the publisher knows', async () => {
+    const kinds = [
+      seeded.conversations.exists({ state: 'open', waitingSince: { $exists: true } }),
+      seeded.conversations.exists({ state: 'resolved', 'rating.comment': { $exists: true } }),
+      seeded.conversations.exists({ 'contactForm.consent': { $exists: true } }),
+      seeded.conversations.exists({ 'contactForm.answers': { $exists: true } }),
+      seeded.conversations.exists({ 'person.name': { $exists: true }, 'attributes.plan': { $exists: true } }),
+      seeded.conversations.exists({ isFollowUp: true }),
+      seeded.consents.exists({}),
+    ];
+    expect(await Promise.all(kinds)).not.toContain(null);
+  });
+});
+
+test.each([
+  ['a message', (store: TestStore) => store.messages.deleteOne({ seq: 1 })],
+  [
+    'a summary',
+    (store: TestStore) => store.conversations.updateOne({ lastFrom: 'staff' }, { $set: { waitingSeq: 1 } }),
+  ],
+  ['an entry of a feed', (store: TestStore) => store.feed.deleteOne({ number: 2 })],
+])('the check finds that %s is wrong', async (_what, spoil) => {
+  const store = await openTestStore();
+  await talkWriter(store.connection)({ ...plan, conversations: 20, messages: 60 }, () => undefined);
+  await spoil(store);
+  expect((await checkTruth(store.connection)).faults).not.toEqual([]);
+  await store.drop();
+});

@@ -1,0 +1,97 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Services } from '../../../server/app/services.js';
+import { pendingForm } from '../../../server/features/contact-form/index.js';
+import { sendAsVisitor } from '../../../server/features/messages/index.js';
+import { settingsOf } from '../../../server/features/sites/index.js';
+import type { StaffActor, VisitorActor } from '../../../server/kernel/actors.js';
+import { seedSites } from './corpus/sites.js';
+import { plannedVisitors, type Plan } from './plan.js';
+import type { PlannedEvent, PlannedVisitor, SeedAgent } from './planned.js';
+
+type Sendable = Pick<
+  Services,
+  'visitors' | 'knownVisitors' | 'contactForm' | 'conversations' | 'messages' | 'lifecycle' | 'effects'
+>;
+
+/** One visitor on the way through their events. */
+interface Sender {
+  planned: PlannedVisitor;
+  actor: VisitorActor;
+  conversationIds: string[];
+}
+
+/**
+ * The same talk by the services, as visitors and staff would send it: what the seeder has stored is compared with it. The next
+ * event of every visitor, and when their summaries are up to date, the one after.
+ */
+export async function sendTalk(services: Sendable, plan: Plan): Promise<void> {
+  const send = sendAsVisitor(services);
+  const senders = await Promise.all([...plannedVisitors(plan)].map((planned) => begin(services, planned)));
+  const longest = Math.max(...senders.map(({ planned }) => planned.events.length));
+  for (let round = 0; round < longest; round += 1) {
+    await Promise.all(
+      senders.map(async (sender) => {
+        const event = sender.planned.events[round];
+        if (event) await carryOut(sender, event);
+      }),
+    );
+    while (services.effects.pendingSince()) await pause(5);
+  }
+  while (services.conversations.changingSince()) await pause(5);
+
+  async function carryOut({ planned, actor, conversationIds }: Sender, event: PlannedEvent): Promise<void> {
+    const conversationId = conversationIds[event.nth] ?? '';
+    switch (event.kind) {
+      case 'form': {
+        const { answers, isAgreed } = event;
+        const language = planned.formLanguage;
+        await services.contactForm.submit(actor, { revision: revisionOf(planned), language, answers, isAgreed });
+        return;
+      }
+      case 'message': {
+        const { agent, clientId, text, page } = event;
+        if (agent) await services.messages.send(staffActor(agent), { conversationId, clientId, text });
+        else conversationIds[event.nth] = (await send(actor, { clientId, text, page })).conversationId;
+        return;
+      }
+      case 'read':
+        return services.messages.markRead(event.agent ? staffActor(event.agent) : actor, {
+          conversationId,
+          seq: event.seq,
+        });
+      case 'resolve':
+        return services.lifecycle.resolve(staffActor(event.agent), conversationId);
+      case 'reopen':
+        return services.lifecycle.reopen(staffActor(event.agent), conversationId);
+      case 'rate': {
+        const { score, comment } = event;
+        return services.lifecycle.rate(actor, conversationId, { score, ...(comment ? { comment } : {}) });
+      }
+    }
+  }
+}
+
+async function begin({ visitors, knownVisitors }: Sendable, planned: PlannedVisitor): Promise<Sender> {
+  const { siteId, known, language, attributes } = planned;
+  const made = known && (await knownVisitors.make({ siteId, ...known }, language));
+  const actor: VisitorActor = made
+    ? { kind: 'visitor', visitorId: made._id, siteId }
+    : (await visitors.start(siteId, language)).visitor;
+  if (attributes) await visitors.describe(actor, attributes);
+  return { planned, actor, conversationIds: [] };
+}
+
+/** One of the staff of all sites of the talk. */
+export const staffActor = ({ id, name }: SeedAgent): StaffActor => ({
+  kind: 'staff',
+  role: 'agent',
+  staffId: id,
+  name,
+  sessionId: id,
+  siteIds: seedSites.map(({ _id }) => _id),
+});
+
+function revisionOf({ siteId, formLanguage }: PlannedVisitor): string | undefined {
+  const site = seedSites.find(({ _id }) => _id === siteId);
+  return site && pendingForm(settingsOf(site), formLanguage, {})?.revision;
+}

@@ -1,0 +1,19 @@
+import type { Connection } from 'mongoose';
+import { importSites } from '../../../server/features/sites/index.js';
+import { seedSites } from './corpus/sites.js';
+
+/** The sites of the talk; where they are already, as their people have set them since. */
+export async function storeSites(connection: Connection): Promise<void> {
+  const createdAt = new Date();
+  await importSites(connection)(
+    seedSites.map(({ _id, name, key, origin, settings }) => ({
+      _id,
+      name,
+      key,
+      allowedOrigins: [origin],
+      settings,
+      settingsRevision: 1,
+      createdAt,
+    })),
+  );
+}

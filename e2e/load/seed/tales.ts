@@ -1,0 +1,75 @@
+import type { Connection } from 'mongoose';
+import type { StoredConsent } from '../../../server/features/contact-form/index.js';
+import type { StoredConversation } from '../../../server/features/conversations/index.js';
+import type { StoredMessage } from '../../../server/features/messages/index.js';
+import type { StoredVisitor } from '../../../server/features/visitors/index.js';
+
+/** What two stores of one talk need not have in common: ids that are made, times of a clock, and how often it was written. */
+const differing = {
+  visitor: ['_id', 'tokenHash', 'createdAt', 'formAnsweredAt'],
+  consent: ['_id', 'visitorId', 'at'],
+  conversation: ['_id', 'visitorId', 'createdAt', 'changedAt', 'revision', 'lastAt', 'lastVisitorAt', 'waitingSince'],
+  message: ['_id', 'conversationId', 'authorId', 'at'],
+};
+
+/**
+ * Everything of a store that is small enough, as it can be compared with another one of the same talk: visitors by the client
+ * id of their first message. Where a time or an id is left out, what it must be equal to is told instead.
+ */
+export async function talesOf(connection: Connection): Promise<Map<string, object>> {
+  const read = <Stored extends object>(name: string) => connection.collection<Stored>(name).find().toArray();
+  const [visitors, consents, conversations, messages] = await Promise.all([
+    read<StoredVisitor>('visitors'),
+    read<StoredConsent>('consents'),
+    read<StoredConversation>('conversations'),
+    read<StoredMessage>('messages'),
+  ]);
+  messages.sort((a, b) => a.seq - b.seq);
+  conversations.sort((a, b) => a.createdAt.getTime() - b.createdAt.getTime());
+
+  return new Map(
+    visitors.map((visitor) => {
+      const talks = conversations
+        .filter(({ visitorId }) => visitorId === visitor._id)
+        .map((conversation) => ({
+          conversation,
+          messages: messages.filter(({ conversationId }) => conversationId === conversation._id),
+        }));
+      const agreed = consents.filter(({ visitorId }) => visitorId === visitor._id);
+      const tale = {
+        visitor: { ...without(visitor, differing.visitor), hasAnswered: visitor.formAnsweredAt !== undefined },
+        consents: agreed.map((consent) => without(consent, differing.consent)),
+        talks: talks.map((talk) => taleOf(visitor, talk)),
+      };
+      return [talks[0]?.messages[0]?.clientId ?? visitor._id, withoutConsentTimes(tale)];
+    }),
+  );
+}
+
+function taleOf(
+  visitor: StoredVisitor,
+  { conversation, messages }: { conversation: StoredConversation; messages: StoredMessage[] },
+) {
+  const at = (seq: number) => messages[seq - 1]?.at.getTime();
+  const { lastSeq, lastAt, lastVisitorSeq, lastVisitorAt, waitingSeq, waitingSince } = conversation;
+  return {
+    ...without(conversation, differing.conversation),
+    hasTimesOfMessages:
+      lastAt?.getTime() === at(lastSeq) &&
+      lastVisitorAt?.getTime() === at(lastVisitorSeq) &&
+      waitingSince?.getTime() === at(waitingSeq),
+    messages: messages.map((message) => ({
+      ...without(message, differing.message),
+      author: message.authorId === visitor._id ? 'the visitor' : message.authorId,
+    })),
+  };
+}
+
+const without = (stored: object, names: string[]) =>
+  Object.fromEntries(Object.entries(stored).filter(([name]) => !names.includes(name)));
+
+/** What is copied of a consent is a text of its time. */
+const withoutConsentTimes = (tale: object): object =>
+  JSON.parse(JSON.stringify(tale), (key, value: unknown) =>
+    key === 'consent' && typeof value === 'object' ? { ...value, at: 'a time' } : value,
+  ) as object;

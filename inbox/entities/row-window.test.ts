@@ -1,0 +1,107 @@
+import { describe, expect, test } from 'vitest';
+import { compareIn, viewNames, views, type ViewName } from '../../shared/list-views.js';
+import type { ConversationRow } from '../../shared/wire/conversations/entities.js';
+import { idOf, row, timeOf } from '../test/factories.js';
+import { RowWindow } from './row-window.js';
+
+const idsOf = (rows: readonly ConversationRow[]) => rows.map(({ id }) => id);
+
+function loaded(view: ViewName, rows: readonly ConversationRow[], hasMore: boolean): RowWindow {
+  const window = new RowWindow(view);
+  window.extend(rows.at(-1), hasMore);
+  for (const one of rows) window.update(undefined, one);
+  return window;
+}
+
+describe('while there is more below', () => {
+  const window = () => loaded('open', [row(9), row(7), row(5)], true);
+
+  test('what changes above the end comes in at its place', () => {
+    const some = window();
+    some.update(undefined, row(8));
+    expect(idsOf(some.rows)).toEqual([9, 8, 7, 5].map(idOf));
+  });
+
+  test('what changes below the end does not: others may stand between', () => {
+    const some = window();
+    some.update(undefined, row(3));
+    some.update(row(7), row(7, { lastAt: timeOf(2) }));
+    expect(idsOf(some.rows)).toEqual([9, 5].map(idOf));
+  });
+
+  test('the next page begins below the last row of the page, also when that has moved', () => {
+    const some = window();
+    some.update(row(5), row(5, { lastAt: timeOf(20) }));
+    expect(idsOf(some.rows)).toEqual([5, 9, 7].map(idOf));
+    expect(some.after).toEqual({ at: timeOf(5), id: idOf(5) });
+  });
+
+  test('what leaves the view leaves the window', () => {
+    const some = window();
+    some.update(row(7), row(7, { state: 'resolved' }));
+    expect(idsOf(some.rows)).toEqual([9, 5].map(idOf));
+  });
+});
+
+test('with nothing below, every row of the view has its place', () => {
+  const window = loaded('open', [row(9)], false);
+  window.update(undefined, row(3));
+  expect(idsOf(window.rows)).toEqual([9, 3].map(idOf));
+});
+
+test('before its first page a window takes nothing', () => {
+  const window = new RowWindow('open');
+  window.update(undefined, row(1));
+  expect(window.rows).toEqual([]);
+});
+
+test('with 5,000 rows a change looks at about two dozen', () => {
+  let looks = 0;
+  const watched = (number: number, at = number): ConversationRow => {
+    const { lastAt, ...rest } = row(number, { lastAt: timeOf(at) });
+    return {
+      ...rest,
+      get lastAt() {
+        looks += 1;
+        return lastAt;
+      },
+    };
+  };
+  const all = Array.from({ length: 5_000 }, (_, index) => watched(5_000 - index));
+  const window = loaded('open', all, true);
+  looks = 0;
+  window.update(all[2_500], watched(2_500, 6_000));
+  expect(window.rows[0]?.id).toBe(idOf(2_500));
+  expect(window.rows).toHaveLength(5_000);
+  expect(looks).toBeLessThan(100);
+});
+
+/** The same numbers on every run. */
+function numbersFrom(seed: number) {
+  let state = seed;
+  return (below: number) => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return state % below;
+  };
+}
+
+test.each(viewNames)('whatever changes, the view %s is what a sort of all rows down to its end gives', (view) => {
+  const next = numbersFrom(7);
+  const random = (id: number): ConversationRow => ({
+    ...row(id, { lastAt: timeOf(next(50)), state: next(3) === 0 ? 'resolved' : 'open' }),
+    ...(next(2) === 0 ? { waitingSince: timeOf(next(50)) } : {}),
+  });
+  const all = new Map(Array.from({ length: 60 }, (_, id) => [id, random(id)]));
+  const sorted = () => [...all.values()].filter(views[view].has).sort(compareIn(view));
+  const page = sorted().slice(0, 15);
+  const end = page.at(-1)!;
+  const window = loaded(view, page, true);
+  for (let step = 0; step < 2_000; step += 1) {
+    const id = next(70);
+    const before = all.get(id);
+    const changed = random(id);
+    all.set(id, changed);
+    window.update(before, changed);
+    expect(idsOf(window.rows)).toEqual(idsOf(sorted().filter((one) => compareIn(view)(one, end) <= 0)));
+  }
+});

@@ -1,0 +1,70 @@
+import { compareIn, views, type ViewName } from '../../shared/list-views.js';
+import type { ConversationRow } from '../../shared/wire/conversations/entities.js';
+
+/** The top of one view: its rows in order and without a hole, down to the end of the last page. */
+export class RowWindow {
+  rows: readonly ConversationRow[] = [];
+  hasMore = false;
+  isLoaded = false;
+  readonly #has: (row: ConversationRow) => boolean;
+  readonly #compare: (a: ConversationRow, b: ConversationRow) => number;
+  /** The last row of the last page, as the server sent it. What stands below it is unknown while there is more. */
+  #end: ConversationRow | undefined;
+
+  constructor(readonly view: ViewName) {
+    this.#has = views[view].has;
+    this.#compare = compareIn(view);
+  }
+
+  /** Where the next page begins. */
+  get after(): { at: string; id: string } | undefined {
+    return this.#end && { at: views[this.view].key(this.#end), id: this.#end.id };
+  }
+
+  /** A page reaches down to its last row; the first one of a view without rows has none. */
+  extend(last: ConversationRow | undefined, hasMore: boolean): void {
+    this.#end = last ?? this.#end;
+    this.hasMore = hasMore;
+    this.isLoaded = true;
+  }
+
+  /** Moves a row to its place, takes it in or out. Both places are found by halving: no other row is looked at. */
+  update(before: ConversationRow | undefined, row: ConversationRow): void {
+    if (!this.isLoaded) return;
+    const from = before ? this.#indexOf(before) : -1;
+    const isInside = this.#contains(row);
+    if (from < 0 && !isInside) return;
+    const rows = [...this.rows];
+    if (from >= 0) rows.splice(from, 1);
+    if (isInside) rows.splice(this.#placeOf(row, rows), 0, row);
+    this.rows = rows;
+  }
+
+  clear(): void {
+    this.rows = [];
+    this.#end = undefined;
+    this.hasMore = this.isLoaded = false;
+  }
+
+  #contains(row: ConversationRow): boolean {
+    if (!this.#has(row)) return false;
+    return !this.hasMore || (this.#end !== undefined && this.#compare(row, this.#end) <= 0);
+  }
+
+  #indexOf(row: ConversationRow): number {
+    const place = this.#placeOf(row, this.rows);
+    return this.rows[place]?.id === row.id ? place : -1;
+  }
+
+  /** The first place whose row does not stand above this one. */
+  #placeOf(row: ConversationRow, rows: readonly ConversationRow[]): number {
+    let [low, high] = [0, rows.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      const other = rows[middle];
+      if (other && this.#compare(other, row) < 0) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+}

@@ -1,0 +1,189 @@
+import { createContext } from '@lit/context';
+import type { ViewName } from '../../shared/list-views.js';
+import type { ConversationRow, FeedCursors } from '../../shared/wire/conversations/entities.js';
+import type { ReplyError } from '../../shared/wire/reply.js';
+import type { Connection } from '../core/connection.js';
+import { StaffRetry } from '../core/staff-retry.js';
+import { CatchUp } from '../../shared/client/catch-up.js';
+import { Store } from '../../shared/client/store.js';
+import { FeedProgress } from './feed-progress.js';
+import { KnownRows } from './known-rows.js';
+
+export interface RowsState {
+  /** The view that is shown; what follows is of this view. */
+  view: ViewName;
+  phase: 'loading' | 'ready' | 'failed';
+  rows: readonly ConversationRow[];
+  hasMore: boolean;
+  isLoadingMore: boolean;
+  /** How many of all known conversations have something to read. */
+  unreadCount: number;
+  hasSeveralSites: boolean;
+}
+
+type RowListener = (row: ConversationRow, before: ConversationRow | undefined) => void;
+
+const nothing = { phase: 'loading', rows: [], hasMore: false, isLoadingMore: false } as const;
+
+/** The list: of each view that was shown a window of rows, and every change since, without a hole. */
+export class RowsStore extends Store<RowsState> {
+  readonly #connection: Connection;
+  readonly #known = new KnownRows();
+  readonly #feeds = new FeedProgress();
+  readonly #catchUp = new CatchUp((signal) => this.#pass(signal), StaffRetry);
+  readonly #listeners = new Set<RowListener>();
+  /** The views of which a further page is on its way. */
+  readonly #loadingMore = new Set<ViewName>();
+  /** The feed is not followed before the first page is here, nor once it is too old. */
+  #isFollowing = false;
+  /** Aborted at the end of a session, and when the list begins anew: a page that comes later is not wanted. */
+  #pages = new AbortController();
+
+  constructor(connection: Connection) {
+    super({ view: 'open', ...nothing, unreadCount: 0, hasSeveralSites: false });
+    this.#connection = connection;
+    connection.onConnect(() => void this.#catchUp.run());
+    connection.on('row:changed', ({ siteId, change, row }) => this.#receive(siteId, change, row));
+  }
+
+  find(id: string): ConversationRow | undefined {
+    return this.#known.byId.get(id);
+  }
+
+  /** Hears of every row that the feed tells of. */
+  onRow(listener: RowListener): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** A view that was shown before is there at once; the feed has kept it up to date. */
+  show(view: ViewName): void {
+    if (view === this.state.view) return;
+    const { isLoaded } = this.#known.windows[view];
+    this.set({ view, ...nothing, ...this.#shown(view) });
+    if (!isLoaded) void this.#catchUp.run();
+  }
+
+  async loadMore(): Promise<void> {
+    const { view } = this.state;
+    const { after, hasMore } = this.#known.windows[view];
+    if (!after || !hasMore || this.#loadingMore.has(view)) return;
+    this.#loadingMore.add(view);
+    this.set({ isLoadingMore: true });
+    await this.#loadPage(view, after);
+    this.#loadingMore.delete(view);
+    this.#publish();
+  }
+
+  retry(): void {
+    if (this.state.phase === 'failed') this.set({ phase: 'loading' });
+    void this.#catchUp.run();
+  }
+
+  /** Another person may sit down at this screen: an answer that comes late is not theirs. */
+  stop(): void {
+    this.#catchUp.stop();
+    this.#forget();
+    this.#feeds.clear();
+    this.set({ ...nothing, unreadCount: 0, hasSeveralSites: false });
+  }
+
+  #receive(siteId: string, change: number, row: ConversationRow): void {
+    const place = this.#feeds.hear(siteId, change);
+    // During a catch-up nothing is taken: the pass looks at what was announced when it ends.
+    if (!this.#isFollowing || this.#catchUp.isRunning || place === 'known') return;
+    if (place === 'gap') return void this.#catchUp.run();
+    this.#feeds.advance({ [siteId]: change });
+    this.#take([row]);
+  }
+
+  async #pass(signal: AbortSignal): Promise<ReplyError | undefined> {
+    const wasFollowing = this.#isFollowing;
+    const { view } = this.state;
+    if (!this.#known.windows[view].isLoaded) {
+      const error = await this.#loadPage(view);
+      if (signal.aborted || error) return error;
+    }
+    return wasFollowing ? this.#loadChanges(signal) : undefined;
+  }
+
+  /** The first page of a view, or the one after a row. */
+  async #loadPage(view: ViewName, after?: { at: string; id: string }): Promise<ReplyError | undefined> {
+    const { signal } = this.#pages;
+    const changed = new Set<string>();
+    const unsubscribe = this.onRow(({ id }) => changed.add(id));
+    const reply = await this.#connection.call('conversation:list', { view, ...(after ? { after } : {}) });
+    unsubscribe();
+    if (signal.aborted) return undefined;
+    if (!reply.ok) {
+      if (!after && view === this.state.view && !this.#known.windows[view].isLoaded) this.set({ phase: 'failed' });
+      return reply.error;
+    }
+    const { rows, cursors, hasMore } = reply.value;
+    if (!this.#isFollowing) this.#begin(cursors);
+    this.#known.addPage(view, rows, hasMore, changed);
+    this.#publish();
+    return undefined;
+  }
+
+  #begin(cursors: FeedCursors): void {
+    this.#known.clear();
+    this.#feeds.start(cursors);
+    this.#isFollowing = true;
+    if (this.#feeds.isBehind) void this.#catchUp.run();
+  }
+
+  async #loadChanges(signal: AbortSignal): Promise<ReplyError | undefined> {
+    const newsBefore = this.#feeds.news;
+    const reply = await this.#connection.call('conversation:changes', { after: this.#feeds.values });
+    if (signal.aborted) return undefined;
+    if (!reply.ok) return reply.error;
+    const { rows, cursors, hasMore, isTooOld } = reply.value;
+    if (isTooOld) {
+      this.#beginAnew();
+      return undefined;
+    }
+    const hasMoved = this.#feeds.advance(cursors);
+    this.#take(rows);
+    const isMissing = hasMore || this.#feeds.isBehind;
+    // A push may overtake the answer. But a server that does not come further is not asked in a circle.
+    if (isMissing && (hasMoved || this.#feeds.news > newsBefore)) void this.#catchUp.run();
+    return undefined;
+  }
+
+  /** What is shown stays until the new page is here. */
+  #beginAnew(): void {
+    this.#forget();
+    void this.#catchUp.run();
+  }
+
+  #forget(): void {
+    this.#pages.abort();
+    this.#pages = new AbortController();
+    this.#isFollowing = false;
+    this.#known.clear();
+  }
+
+  #take(rows: readonly ConversationRow[]): void {
+    if (rows.length === 0) return;
+    for (const row of rows) {
+      const before = this.#known.byId.get(row.id);
+      this.#known.put(row);
+      for (const listener of this.#listeners) listener(row, before);
+    }
+    this.#publish();
+  }
+
+  #publish(): void {
+    const hasSeveralSites = this.#feeds.siteCount > 1;
+    this.set({ unreadCount: this.#known.unreadCount, hasSeveralSites, ...this.#shown(this.state.view) });
+  }
+
+  /** What is shown of a view; nothing new before its first page is here. */
+  #shown(view: ViewName): Partial<RowsState> {
+    const { rows, hasMore, isLoaded } = this.#known.windows[view];
+    return isLoaded ? { phase: 'ready', rows, hasMore, isLoadingMore: this.#loadingMore.has(view) } : {};
+  }
+}
+
+export const rowsContext = createContext<RowsStore>('rows');

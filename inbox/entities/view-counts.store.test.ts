@@ -1,0 +1,81 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { ConversationRow, ViewCounts } from '../../shared/wire/conversations/entities.js';
+import { limits } from '../../shared/wire/limits.js';
+import { row, timeOf } from '../test/factories.js';
+import { ScriptedConnection, accept } from '../test/scripted-connection.js';
+import { ViewCountsStore } from './view-counts.store.js';
+
+let counted: ViewCounts;
+let connection: ScriptedConnection;
+let store: ViewCountsStore;
+let change: (now: ConversationRow, before?: ConversationRow) => void;
+
+beforeEach(async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  counted = { open: 5, waiting: 2, resolved: 9 };
+  connection = new ScriptedConnection({ 'conversation:counts': () => accept(counted) });
+  store = new ViewCountsStore(connection, {
+    onRow: (listener) => {
+      change = (now, before) => listener(now, before);
+      return () => {};
+    },
+  });
+  connection.connect();
+  await vi.advanceTimersByTimeAsync(10_000);
+});
+
+afterEach(() => {
+  store.stop();
+  vi.useRealTimers();
+});
+
+const timesAsked = () => connection.inputsOf('conversation:counts').length;
+
+test('are asked for on connect', () => {
+  expect(store.state.counts).toEqual(counted);
+  expect(timesAsked()).toBe(1);
+});
+
+test('follow a row that was known, without asking', async () => {
+  const waiting = row(1, { waitingSince: timeOf(0) });
+  change(row(1), waiting);
+  expect(store.state.counts).toEqual({ open: 5, waiting: 1, resolved: 9 });
+  change(row(1, { state: 'resolved' }), row(1));
+  expect(store.state.counts).toEqual({ open: 4, waiting: 1, resolved: 10 });
+  change(row(2, { lastText: 'Baru' }), row(2));
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(timesAsked()).toBe(1);
+});
+
+test('are asked for again after rows that were not known: at once, and then not for each', async () => {
+  counted = { open: 6, waiting: 3, resolved: 9 };
+  for (let number = 10; number < 60; number += 1) change(row(number));
+  await vi.advanceTimersByTimeAsync(0);
+  expect(store.state.counts).toEqual(counted);
+  expect(timesAsked()).toBe(2);
+  counted = { open: 55, waiting: 3, resolved: 9 };
+  await vi.advanceTimersByTimeAsync(3_000);
+  expect(store.state.counts).toEqual(counted);
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(timesAsked()).toBe(3);
+});
+
+test('that are full are the server’s alone', async () => {
+  counted = { open: limits.countedConversations, waiting: 2, resolved: 9 };
+  change(row(10));
+  await vi.advanceTimersByTimeAsync(10_000);
+  counted = { open: limits.countedConversations - 1, waiting: 2, resolved: 10 };
+  change(row(1, { state: 'resolved' }), row(1));
+  await vi.advanceTimersByTimeAsync(0);
+  expect(store.state.counts).toEqual(counted);
+});
+
+test('nothing is asked once nobody sits here', async () => {
+  change(row(10));
+  change(row(11));
+  await vi.advanceTimersByTimeAsync(0);
+  store.stop();
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(timesAsked()).toBe(2);
+  expect(store.state.counts).toBeUndefined();
+});

@@ -1,0 +1,78 @@
+import { createContext } from '@lit/context';
+import { viewNames, views } from '../../shared/list-views.js';
+import { CatchUp } from '../../shared/client/catch-up.js';
+import { Store } from '../../shared/client/store.js';
+import type { ConversationRow, ViewCounts } from '../../shared/wire/conversations/entities.js';
+import { limits } from '../../shared/wire/limits.js';
+import type { Connection } from '../core/connection.js';
+import { StaffRetry } from '../core/staff-retry.js';
+import type { RowsStore } from './rows.store.js';
+
+/** The server counts for every inbox: each asks again at most this often, in milliseconds. */
+const pace = 3_000;
+
+/** How many conversations each view has. Undefined until the server has said it. */
+export class ViewCountsStore extends Store<{ counts: ViewCounts | undefined }> {
+  readonly #catchUp = new CatchUp((signal) => this.#pass(signal), StaffRetry);
+  readonly #connection: Connection;
+  #pause: ReturnType<typeof setTimeout> | undefined;
+  /** Asked for during the pause. */
+  #isWanted = false;
+
+  constructor(connection: Connection, rows: Pick<RowsStore, 'onRow'>) {
+    super({ counts: undefined });
+    this.#connection = connection;
+    connection.onConnect(() => this.#ask());
+    rows.onRow((row, before) => this.#follow(row, before));
+  }
+
+  /** Nobody sits here any more. */
+  stop(): void {
+    this.#catchUp.stop();
+    clearTimeout(this.#pause);
+    this.#pause = undefined;
+    this.#isWanted = false;
+    this.set({ counts: undefined });
+  }
+
+  /** Of a row that was known the difference is known as well. */
+  #follow(row: ConversationRow, before: ConversationRow | undefined): void {
+    if (!before) return this.#ask();
+    const changed = viewNames.filter((view) => views[view].has(row) !== views[view].has(before));
+    const { counts } = this.state;
+    if (changed.length === 0 || !counts) return;
+    const next = { ...counts };
+    for (const view of changed) {
+      if (!isFull(next[view])) next[view] += views[view].has(row) ? 1 : -1;
+    }
+    this.set({ counts: next });
+    // What comes down from "999+" is known to the server only; and an answer on its way may or may not have counted this.
+    if (changed.some((view) => isFull(counts[view])) || this.#catchUp.isRunning) this.#ask();
+  }
+
+  #ask(): void {
+    if (this.#pause !== undefined) {
+      this.#isWanted = true;
+      return;
+    }
+    this.#pause = setTimeout(() => {
+      this.#pause = undefined;
+      if (this.#isWanted) this.#ask();
+    }, pace);
+    this.#isWanted = false;
+    void this.#catchUp.run();
+  }
+
+  async #pass(signal: AbortSignal) {
+    const reply = await this.#connection.call('conversation:counts', {});
+    if (signal.aborted) return undefined;
+    if (reply.ok) this.set({ counts: reply.value });
+    return reply.ok ? undefined : reply.error;
+  }
+}
+
+function isFull(count: number): boolean {
+  return count >= limits.countedConversations;
+}
+
+export const viewCountsContext = createContext<ViewCountsStore>('view-counts');

@@ -1,0 +1,66 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { ConversationRow } from '../../../shared/wire/conversations/entities.js';
+import { idOf, row, timeOf } from '../../test/factories.js';
+import { NoticesStore } from './notices.store.js';
+
+let change: (now: ConversationRow, before?: ConversationRow) => void;
+let seen: string | undefined;
+let store: NoticesStore;
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  seen = undefined;
+  const rows = {
+    onRow: (listener: typeof change) => {
+      change = listener;
+      return () => {};
+    },
+  };
+  store = new NoticesStore(rows, (id) => id === seen);
+});
+
+afterEach(() => {
+  store.stop();
+  vi.useRealTimers();
+});
+
+const texts = () => store.state.notices.map(({ lastText }) => lastText);
+const unread = (number: number, more: Partial<ConversationRow> = {}) => row(number, { staffReadSeq: 0, ...more });
+
+test('a new message of a visitor is a notice for a while', () => {
+  change(unread(1, { lastSeq: 2 }), unread(1));
+  expect(texts()).toEqual(['Pesan 1']);
+  vi.advanceTimersByTime(8_000);
+  expect(texts()).toEqual([]);
+});
+
+test.each<[string, ConversationRow, ConversationRow | undefined]>([
+  ['an answer', unread(1, { lastSeq: 2, lastFrom: 'staff' }), unread(1)],
+  ['what was read elsewhere', row(1), unread(1)],
+  ['another change of what is unread', unread(1, { state: 'resolved' }), unread(1)],
+  ['what the visitor has erased', unread(1, { lastSeq: 2, isErased: true }), unread(1)],
+])('%s is none', (_what, now, before) => {
+  change(now, before);
+  expect(texts()).toEqual([]);
+});
+
+test('of a conversation that was not known only a recent message is one', () => {
+  change(unread(100));
+  change(unread(5));
+  change(unread(101, { lastAt: timeOf(99.5) }));
+  expect(store.state.notices.map(({ id }) => id)).toEqual([100, 101].map(idOf));
+});
+
+test('what somebody looks at is none', () => {
+  seen = idOf(1);
+  change(unread(1));
+  expect(texts()).toEqual([]);
+});
+
+test('one for each conversation, and three at most', () => {
+  for (const number of [1, 2, 3, 4]) change(unread(number));
+  change(unread(3, { lastSeq: 2, lastText: 'Lagi' }), unread(3));
+  expect(texts()).toEqual(['Pesan 2', 'Pesan 4', 'Lagi']);
+  store.dismiss(idOf(4));
+  expect(texts()).toEqual(['Pesan 2', 'Lagi']);
+});

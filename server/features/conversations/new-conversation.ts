@@ -1,0 +1,31 @@
+import type { StoredConversation } from './conversations.model.js';
+import { emptySummary, type Page } from './summary.js';
+
+/** What is copied from the visitor. */
+type Known = Pick<StoredConversation, 'attributes' | 'person' | 'contactForm'>;
+
+/** A conversation in which nothing is written yet. */
+export function newConversation({
+  language,
+  page,
+  known,
+  isFollowUp,
+  ...own
+}: Pick<StoredConversation, '_id' | 'siteId' | 'visitorId' | 'createdAt'> & {
+  language: string | undefined;
+  page: Page;
+  known: Known;
+  isFollowUp: boolean;
+}): StoredConversation {
+  return {
+    ...own,
+    state: 'open',
+    ...(language ? { language } : {}),
+    ...(page.url ? { pageUrl: page.url } : {}),
+    ...(page.title ? { pageTitle: page.title } : {}),
+    ...known,
+    ...(isFollowUp ? { isFollowUp } : {}),
+    revision: 1,
+    ...emptySummary,
+  };
+}

@@ -1,0 +1,64 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import type { StaffEvents } from '../../../shared/wire/events.js';
+import { connectStaff, type StaffClient } from '../../test/clients.js';
+import { cursorsNow, listedRow, openedBy } from '../../test/inbox-list.js';
+import { makeOwner, makeVisitor, type StaffPerson } from '../../test/people.js';
+import { besideOf, startTestApp, type TestApp } from '../../test/start-test-app.js';
+
+let apps: [TestApp, TestApp];
+let owner: StaffPerson;
+beforeAll(async () => {
+  const first = await startTestApp({ SAPA_ROLE: 'web' });
+  const second = await startTestApp({ SAPA_ROLE: 'web', ...besideOf(first) });
+  apps = [first, second];
+  owner = await makeOwner(second);
+  await expect.poll(() => hearEachOther().catch(() => false), { timeout: 15_000 }).toBe(true);
+});
+afterAll(async () => {
+  const [first, second] = apps;
+  expect([...first.faults(), ...second.faults()]).toEqual([]);
+  await second.halt();
+  await first.stop();
+});
+
+/** Two that have just met let some of their clients connect anew: those may have missed something. */
+async function hearEachOther(): Promise<boolean> {
+  const [first, second] = apps;
+  const { client, conversationId } = await makeVisitor(first, { text: 'Halo' });
+  const staff = await connectStaff(second, owner);
+  await openedBy(staff, conversationId);
+  await client.get('message:send', { clientId: randomUUID(), text: 'Terdengar?' });
+  return vi.waitUntil(() => staff.pushes('message:created').length > 0, { timeout: 2_000 });
+}
+
+const isQuiet = () =>
+  apps.every(({ services }) => !services.effects.pendingSince() && !services.conversations.changingSince());
+const rowsOf = (staff: StaffClient) => staff.pushes('row:changed') as Parameters<StaffEvents['row:changed']>[0][];
+
+test('both write into one conversation and one feed: no number is missing, and the last row told is the newest', async () => {
+  const [first, second] = apps;
+  const staff = await connectStaff(second, owner);
+  const { client, conversationId } = await makeVisitor(first, { text: 'Halo' });
+  await openedBy(staff, conversationId);
+  for (let round = 0; round < 15; round += 1) {
+    await Promise.all([
+      client.get('message:send', { clientId: randomUUID(), text: `tanya ${round}` }),
+      staff.get('message:send', { conversationId, clientId: randomUUID(), text: `jawab ${round}` }),
+    ]);
+  }
+  await client.get('message:send', { clientId: randomUUID(), text: 'terakhir' });
+  await expect.poll(isQuiet).toBe(true);
+
+  const { first: last = 0 } = await cursorsNow(staff);
+  const stored = await first.store.feed.find({ siteId: 'first' }).sort({ number: 1 }).lean();
+  expect(stored.map(({ number }) => number)).toEqual(Array.from({ length: last }, (_, index) => index + 1));
+
+  const newest = await listedRow(staff, conversationId);
+  expect(newest).toMatchObject({ lastSeq: 32 });
+  const lastTold = () => rowsOf(staff).reduce((a, b) => (b.change > a.change ? b : a));
+  await expect.poll(() => lastTold().change).toBe(last);
+  expect(lastTold().row).toEqual(newest);
+  // Four per second of each process.
+  expect(new Set(rowsOf(staff).map(({ change }) => change)).size).toBe(rowsOf(staff).length);
+});

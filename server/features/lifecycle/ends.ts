@@ -1,0 +1,15 @@
+import type { Rating } from '../../../shared/wire/conversations/entities.js';
+import type { StoredConversation } from '../conversations/index.js';
+
+export const isEnded = ({ state, erasedAt }: StoredConversation) => state === 'resolved' && !erasedAt;
+
+/** Up to the last message that the staff can know of. */
+export const resolved = (stored: StoredConversation, resolvedSeq: number): StoredConversation =>
+  stored.state === 'open' ? { ...stored, state: 'resolved', resolvedSeq } : stored;
+
+/** Of those that began after it some may have ended: to its reader they come before it. */
+export const reopened = (stored: StoredConversation): StoredConversation =>
+  stored.erasedAt || stored.state === 'open' ? stored : { ...stored, state: 'open', isFollowUp: true };
+
+export const rated = (stored: StoredConversation, rating: Rating): StoredConversation =>
+  isEnded(stored) ? { ...stored, rating } : stored;
