@@ -37,7 +37,7 @@ export function createPlatform(given: {
     redisUrl: config.redisUrl,
     owner: connection.name,
     servesClients: config.runsWeb,
-    beatMs: pace.heartbeatMs,
+    heartbeatMs: pace.heartbeatMs,
   });
   return {
     ...given,

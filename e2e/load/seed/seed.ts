@@ -57,7 +57,7 @@ async function fill(write: ReturnType<typeof talkWriter>, plan: Plan, say: (line
   const seconds = ((performance.now() - began) / 1_000).toFixed(1);
   say(
     `${number(visitors)} visitors, ${number(conversations)} conversations and ${number(messages)} messages ` +
-      `in ${seconds} s, ${perSecond(messages)} messages a second.`,
+      `in ${seconds} s, ${perSecond(messages)} messages per second.`,
   );
 }
 
