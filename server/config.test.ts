@@ -21,6 +21,7 @@ test('two variables are enough; the rest has defaults', () => {
     redisUrl: needed.REDIS_URL,
     runsWeb: true,
     runsWorker: true,
+    webProcesses: 1,
     port: 3_000,
     host: '127.0.0.1',
     url: 'http://localhost:3000',

@@ -9,6 +9,7 @@ import { closerOf } from '../platform/http/close-http.js';
 import { endSlowBodies, slowLimits, type SlowLimits } from '../platform/http/slow-requests.js';
 import type { Log } from '../platform/log.js';
 import { checkMailServer } from '../platform/mail/check-mail-server.js';
+import type { Siblings } from '../platform/sockets/forward-polling.js';
 import { startSweeper } from '../platform/outbox/sweeper.js';
 import { startWorker } from '../platform/outbox/worker.js';
 import { openDatabase } from '../platform/store/database.js';
@@ -51,6 +52,7 @@ export async function createApp(
   }: {
     files?: DriverContract | undefined;
     pushAgent?: Agent | undefined;
+    siblings?: Siblings | undefined;
     slow?: SlowLimits;
     pace?: Partial<Paces>;
   } = {},
@@ -69,7 +71,7 @@ export async function createApp(
   const first = { name: config.siteName, allowedOrigins: config.allowedOrigins };
   const site = await features.sites.service.ensureFirst(first);
 
-  const { bus, checkpoint, queue, shared, mailer } = platform;
+  const { bus, checkpoint, counts, queue, shared, mailer } = platform;
   await checkpoint.begin();
 
   const express = createHttp(platform, features);
@@ -109,6 +111,7 @@ export async function createApp(
       await features.conversations.drain();
       await checkpoint.end();
       await queue.close();
+      counts.stop();
       mailer?.close();
       await connection.close();
     },

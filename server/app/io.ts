@@ -5,8 +5,10 @@ import { limits } from '../../shared/wire/limits.js';
 import type { SitesService } from '../features/sites/index.js';
 import { refusalOf } from '../platform/store/refusal-of.js';
 import type { ClusterBus } from '../platform/cluster/cluster-bus.js';
+import type { CountTogether } from '../platform/cluster/shared-counts.js';
 import { clusterAdapter } from '../platform/sockets/cluster-adapter.js';
 import { guardConnections } from '../platform/sockets/connection-guard.js';
+import { forwardPolling, type Siblings } from '../platform/sockets/forward-polling.js';
 import { queryOf, refuseDoubledInput } from '../platform/sockets/handshake-query.js';
 import { limitNetworks } from '../platform/sockets/network-limits.js';
 import type { StaffServer, VisitorServer } from '../kernel/sockets.js';
@@ -33,6 +35,8 @@ export function createIo(
     trustedProxies: number;
     handshakeMs: number;
     bus: ClusterBus;
+    countTogether: CountTogether;
+    siblings?: Siblings | undefined;
     log: Log;
   },
 ) {
@@ -74,12 +78,18 @@ export function createIo(
     },
   });
 
-  const guard = (engine: Server['engine']) => {
-    const networks = limitNetworks(engine, deps);
+  const guard = (engine: Server['engine'], gateway: string) => {
+    // First: what another process has is looked at there.
+    if (deps.siblings) forwardPolling(engine, deps.siblings);
+    const networks = limitNetworks(engine, { ...deps, gateway });
     refuseDoubledInput(engine);
     return guardConnections(engine, { ...deps, networks });
   };
-  return { visitors, staff, guards: { visitors: guard(visitors.engine), staff: guard(staff.engine) } };
+  return {
+    visitors,
+    staff,
+    guards: { visitors: guard(visitors.engine, 'visitors'), staff: guard(staff.engine, 'staff') },
+  };
 }
 
 /** Browsers leave Origin out of a same-origin GET, and then say so themselves in a header no page can forge. */

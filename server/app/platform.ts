@@ -7,6 +7,7 @@ import type { Config } from '../config.js';
 import { DomainEvents } from '../kernel/domain-events.js';
 import { clusterBus } from '../platform/cluster/cluster-bus.js';
 import { forgetElsewhere } from '../platform/cluster/forget-elsewhere.js';
+import { sharedCounts } from '../platform/cluster/shared-counts.js';
 import { sharedPresence } from '../platform/cluster/shared-presence.js';
 import { incomingFolder } from '../platform/files/incoming-folder.js';
 import type { Log } from '../platform/log.js';
@@ -14,6 +15,7 @@ import { createMailer } from '../platform/mail/mailer.js';
 import { Checkpoint } from '../platform/outbox/checkpoint.js';
 import { checkpointsModel } from '../platform/outbox/checkpoints.model.js';
 import { createQueue } from '../platform/outbox/queue.js';
+import type { Siblings } from '../platform/sockets/forward-polling.js';
 import type { Paces } from './paces.js';
 
 export type Platform = ReturnType<typeof createPlatform>;
@@ -27,6 +29,7 @@ export function createPlatform(given: {
   pace: Paces;
   files?: DriverContract | undefined;
   pushAgent?: Agent | undefined;
+  siblings?: Siblings | undefined;
   log: Log;
 }) {
   const { config, connection, pace, log } = given;
@@ -39,6 +42,7 @@ export function createPlatform(given: {
     servesClients: config.runsWeb,
     heartbeatMs: pace.heartbeatMs,
   });
+  const counts = sharedCounts({ redisUrl: config.redisUrl, owner: connection.name });
   return {
     ...given,
     ...{ url: config.url, dataDir: config.dataDir, demoOrigin: config.demoOrigin, hasRateLimits },
@@ -46,6 +50,8 @@ export function createPlatform(given: {
     queue: createQueue(config.redisUrl, connection.name, log, pace.jobRetryMs),
     bus,
     forgetElsewhere: forgetElsewhere(bus),
+    counts,
+    countTogether: counts.together,
     shared: sharedPresence({ redisUrl: config.redisUrl, owner: connection.name }),
     checkpoint: new Checkpoint({ checkpoints: checkpointsModel(connection), heartbeatMs: pace.heartbeatMs, log }),
     mailer,

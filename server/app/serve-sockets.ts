@@ -9,12 +9,12 @@ import { openStaffGateway } from './staff-gateway.js';
 import { openVisitorGateway } from './visitor-gateway.js';
 
 /** Opens both Socket.IO servers on the HTTP server, with every command and every announcement of the features. */
-export function serveSockets(http: Server, { config, url, pace, bus, log }: Platform, features: Features) {
+export function serveSockets(http: Server, { config, url, pace, bus, countTogether, siblings, log }: Platform, features: Features) {
   const { hasRateLimits, trustProxy: trustedProxies } = config;
   const { commands, present } = features;
-  const common = { url, hasRateLimits, trustedProxies, log };
+  const common = { url, hasRateLimits, countTogether, trustedProxies, log };
   const sites = features.sites.service;
-  const { guards, ...sockets } = createIo(http, { ...common, sites, bus, handshakeMs: pace.handshakeMs });
+  const { guards, ...sockets } = createIo(http, { ...common, sites, bus, siblings, handshakeMs: pace.handshakeMs });
   const audiences: Audiences = {
     visitors: audienceOf<VisitorEvents>(sockets.visitors, { name: 'visitors', bus, log }),
     staff: audienceOf<StaffEvents>(sockets.staff, { name: 'staff', bus, log }),

@@ -10,6 +10,7 @@ import type { Tickets, VisitorsService } from '../features/visitors/index.js';
 import type { Log } from '../platform/log.js';
 import type { SitesService } from '../features/sites/index.js';
 import type { Presence } from '../features/presence/index.js';
+import type { CountTogether } from '../platform/cluster/shared-counts.js';
 import { bind } from '../platform/sockets/bind.js';
 import { clientAddress } from '../platform/http/client-address.js';
 import type { Audience } from '../platform/sockets/audience.js';
@@ -32,6 +33,7 @@ export function openVisitorGateway(
     url: string;
     guard: ConnectionGuard;
     hasRateLimits: boolean;
+    countTogether: CountTogether;
     trustedProxies: number;
     log: Log;
   },
@@ -68,14 +70,8 @@ export function openVisitorGateway(
     const before = socket.data.visitor;
     socket.data.visitor = { ...visitor, connectionId: socket.id };
     if (before) await socket.leave(rooms.visitor(before.visitorId));
-    if (before) tellMoved(before);
-    await enterRoom(socket, visitor);
-    if (token !== undefined) await recheck(socket, visitor, token);
-  }
-  const tellMoved = ({ visitorId }: VisitorActor) => deps.presence.visitorMoved(visitorId);
-  async function enterRoom(socket: VisitorSocket, visitor: VisitorActor) {
     await socket.join(rooms.visitor(visitor.visitorId));
-    tellMoved(visitor);
+    if (token !== undefined) await recheck(socket, visitor, token);
   }
   /** Whose token was taken away before the room was entered has not heard of it; who cannot be asked about comes again. */
   async function recheck(socket: VisitorSocket, { siteId, visitorId }: VisitorActor, token: string) {
@@ -83,7 +79,10 @@ export function openVisitorGateway(
     if (found?.visitorId !== visitorId) socket.disconnect(true);
   }
 
-  const limits = new RateLimits(visitorCommands, deps.hasRateLimits);
+  const limits = new RateLimits(visitorCommands, deps.hasRateLimits, {
+    name: 'visitors begun',
+    count: deps.countTogether,
+  });
   io.on('connection', (socket) => {
     const network = clientSubnet(clientAddress(socket.request, deps.trustedProxies));
     let last: Promise<unknown> = Promise.resolve();
@@ -111,13 +110,11 @@ export function openVisitorGateway(
         if (before) deps.audience.disconnect(rooms.visitor(before.visitorId), socket.id);
       },
     };
-    // Asked when the socket has left its rooms.
-    socket.on('disconnect', () => socket.data.visitor && tellMoved(socket.data.visitor));
     void socket.join(rooms.siteVisitors(socket.data.site._id));
     socket.emit('presence:changed', { isStaffOnline: deps.presence.isStaffOnline(socket.data.site._id) });
     const { visitor } = socket.data;
     if (visitor) {
-      void enterRoom(socket, visitor);
+      void socket.join(rooms.visitor(visitor.visitorId));
       // In order: an `identify` that comes at once replaces this token.
       void caller.inOrder(() => recheck(socket, visitor, String(socket.handshake.auth['token'])));
     }

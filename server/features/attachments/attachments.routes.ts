@@ -7,6 +7,7 @@ import { clientSubnet } from '../../platform/http/client-subnet.js';
 import { RateLimit } from '../../platform/http/rate-limit.js';
 import { validate } from '../../platform/http/validate.js';
 import type { SitesService } from '../sites/index.js';
+import type { CountTogether } from '../../platform/cluster/shared-counts.js';
 import { ttlCache } from '../../platform/store/ttl-cache.js';
 import type { ContactFormService } from '../contact-form/index.js';
 import type { AttachmentsService } from './attachments.service.js';
@@ -38,17 +39,19 @@ export function attachmentsRoutes(deps: {
   keptFreeBytes: number;
   siteBytesADay: number;
   hasRateLimits: boolean;
+  countTogether: CountTogether;
 }): Router {
   const { attachments, sites, visitors, contactForm, tickets } = deps;
   const router = Router();
-  const byVisitor = new RateLimit({ points: 30, seconds: 60 }, deps.hasRateLimits);
-  const byNetwork = new RateLimit({ points: 90, seconds: 60 }, deps.hasRateLimits);
+  const together = (name: string) => ({ name, count: deps.countTogether });
+  const byVisitor = new RateLimit({ points: 30, seconds: 60 }, deps.hasRateLimits, together('uploads of a visitor'));
+  const byNetwork = new RateLimit({ points: 90, seconds: 60 }, deps.hasRateLimits, together('uploads of a network'));
   const tooOftenUntil = ttlCache<number>(60_000);
   // An upload asks twice: the browser's own question comes first.
   const siteLookUps = new RateLimit({ points: 300, seconds: 60 }, deps.hasRateLimits);
   const receiveFile = fileReceiver(deps.incoming);
-  const drawnByVisitor = new RateLimit({ points: pixelsOfVisitor, seconds: 60 }, deps.hasRateLimits);
-  const drawnByNetwork = new RateLimit({ points: pixelsOfNetwork, seconds: 60 }, deps.hasRateLimits);
+  const drawnByVisitor = new RateLimit({ points: pixelsOfVisitor, seconds: 60 }, deps.hasRateLimits, together('pixels of a visitor'));
+  const drawnByNetwork = new RateLimit({ points: pixelsOfNetwork, seconds: 60 }, deps.hasRateLimits, together('pixels of a network'));
   const room = uploadRoom({ ...deps, folder: deps.incoming, unsentSizes: attachments.unsentSizes });
 
   /**

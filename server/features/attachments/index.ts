@@ -1,6 +1,7 @@
 import { Disk } from 'flydrive';
 import type { DriverContract } from 'flydrive/types';
 import type { Connection } from 'mongoose';
+import type { CountTogether } from '../../platform/cluster/shared-counts.js';
 import type { Log } from '../../platform/log.js';
 import { incomingSweep } from '../../platform/files/incoming-folder.js';
 import type { Sweep } from '../../platform/outbox/sweeper.js';
@@ -27,6 +28,7 @@ export function createAttachments(deps: {
   log: Log;
   secret: string;
   files: DriverContract;
+  countTogether: CountTogether;
   uploads: { incoming: string; keptFreeBytes: number; siteBytesADay: number; hasRateLimits: boolean };
   conversations: ConversationsService;
   contactForm: ContactFormService;

@@ -24,6 +24,10 @@ export function presence({ shared }: { shared: Pick<SharedPresence, 'came' | 'le
         const siteId = rooms.siteOfStaff(room);
         if (siteId) visitors.announceHere(rooms.siteVisitors(siteId), 'presence:changed', { isStaffOnline });
       });
+      visitors.onPresence((room, isOnline) => {
+        const visitorId = rooms.visitorOf(room);
+        if (visitorId) staff.announceHere(rooms.watchersOf(visitorId), 'presence:changed', { visitorId, isOnline });
+      });
       visitors.onLocalPresence((room, isHere) => {
         const visitorId = rooms.visitorOf(room);
         if (visitorId) (isHere ? shared.came : shared.left)(visitorId);
@@ -36,11 +40,5 @@ export function presence({ shared }: { shared: Pick<SharedPresence, 'came' | 'le
     /** The same for a process that serves no sockets; no when that cannot be known. */
     isVisitorAnywhere: async (visitorId: string): Promise<boolean> =>
       isVisitorOnline(visitorId) || shared.isThere(visitorId),
-
-    /** A visitor's tab came or went: those hear of it who have a conversation of the visitor open. */
-    visitorMoved(visitorId: string): void {
-      const moved = () => ({ visitorId, isOnline: isVisitorOnline(visitorId) });
-      audiences?.staff.announce(rooms.watchersOf(visitorId), 'presence:changed', moved);
-    },
   };
 }

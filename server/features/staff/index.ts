@@ -1,5 +1,6 @@
 import type { Connection } from 'mongoose';
 import type { StaffServer } from '../../kernel/sockets.js';
+import type { CountTogether } from '../../platform/cluster/shared-counts.js';
 import type { ForgetElsewhere } from '../../platform/cluster/forget-elsewhere.js';
 import type { Log } from '../../platform/log.js';
 import type { SitesService } from '../sites/index.js';
@@ -40,6 +41,7 @@ export function createStaff(
   deps: AccountDeps & {
     log: Log;
     forgetElsewhere: ForgetElsewhere;
+    countTogether: CountTogether;
     isMailConfigured: boolean;
     uploads: { incoming: string; keptFreeBytes: number; hasRateLimits: boolean };
     sites: SitesService;
@@ -49,7 +51,11 @@ export function createStaff(
   const { auth, setup } = createAccounts(deps);
   const pictures = picturesService({ pictures: picturesModel(connection), forgetElsewhere: deps.forgetElsewhere });
   const service = staffService({ ...deps, auth, pictures });
-  const signIns = signInLimits({ addressesOf: service.addressesOf, isOn: hasRateLimits });
+  const signIns = signInLimits({
+    addressesOf: service.addressesOf,
+    isOn: hasRateLimits,
+    countTogether: deps.countTogether,
+  });
   return {
     service,
     auth,

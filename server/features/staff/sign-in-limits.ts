@@ -2,6 +2,7 @@ import { tooOften } from '../../platform/errors.js';
 import { clientSubnet } from '../../platform/http/client-subnet.js';
 import { RateLimit } from '../../platform/http/rate-limit.js';
 import { ttlCache } from '../../platform/store/ttl-cache.js';
+import type { CountTogether } from '../../platform/cluster/shared-counts.js';
 import { Backoff } from './backoff.js';
 
 const minute = 60_000;
@@ -33,10 +34,12 @@ export function signInLimits(deps: {
   /** Where the account has sessions. */
   addressesOf: (email: string) => Promise<readonly string[]>;
   isOn: boolean;
+  countTogether?: CountTogether;
 }) {
+  const together = (name: string) => ({ name, count: deps.countTogether });
   const here = new Backoff(fromOneNetwork);
   const elsewhere = new Backoff(fromElsewhere);
-  const byNetwork = new RateLimit(ofNetwork, deps.isOn);
+  const byNetwork = new RateLimit(ofNetwork, deps.isOn, together('sign-ins of a network'));
   const ofStrangers = new RateLimit(overall, deps.isOn);
   const ofKnown = new RateLimit(overall, deps.isOn);
   const asked = new RateLimit(lookUps, deps.isOn);

@@ -1,14 +1,17 @@
-import { RateLimiterMemory } from 'rate-limiter-flexible';
+import type { RateLimiterAbstract } from 'rate-limiter-flexible';
+import type { Together } from '../http/rate-limit.js';
+import { countAlone } from '../cluster/shared-counts.js';
 
-/** How many bytes each key may use in a window of time, in this process's memory. */
+/** How many bytes each key may use in a window of time. */
 export class ByteShare {
-  readonly #used: RateLimiterMemory;
+  readonly #used: RateLimiterAbstract;
 
   constructor(
     private readonly bytes: number,
     private readonly seconds: number,
+    { name, count = countAlone }: Together,
   ) {
-    this.#used = new RateLimiterMemory({ points: bytes, duration: seconds });
+    this.#used = count(name, { points: bytes, duration: seconds });
   }
 
   /** Undefined where so many more have room; otherwise the milliseconds until what is used counts no more. */

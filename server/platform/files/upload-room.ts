@@ -1,5 +1,6 @@
 import { statfs } from 'node:fs/promises';
 import { limits } from '../../../shared/wire/limits.js';
+import type { CountTogether } from '../cluster/shared-counts.js';
 import { tooOften } from '../errors.js';
 import { ByteShare } from './byte-share.js';
 import { noRoom, tooManyUnsent } from './upload-error.js';
@@ -49,8 +50,8 @@ export async function requireFreeDisk(
 
 /**
  * Whether there is room for a file, asked before a byte of it is stored and again when it is here. What an upload announces
- * is counted for itself alone: for all others it counts as large as what has really come of it. What is counted by time is
- * forgotten at a restart.
+ * is counted for itself alone: for all others it counts as large as what has really come of it. What is under way in another
+ * process is counted when it is here.
  */
 export function uploadRoom(deps: {
   folder: string;
@@ -59,21 +60,25 @@ export function uploadRoom(deps: {
   siteBytesADay: number;
   unsentSizes: (ownerId: string) => Promise<number[]>;
   hasRateLimits: boolean;
+  countTogether?: CountTogether;
 }) {
   /** The largest file fits at least, however little a site may take. */
-  const partOfDay = (part: number) => new ByteShare(Math.max(deps.siteBytesADay * part, limits.attachmentBytes), day);
+  const share = (name: string, bytes: number, seconds: number) =>
+    new ByteShare(bytes, seconds, { name: `bytes ${name}`, count: deps.countTogether });
+  const partOfDay = (name: string, part: number) =>
+    share(name, Math.max(deps.siteBytesADay * part, limits.attachmentBytes), day);
   const limited = (share: Share) => (deps.hasRateLimits ? [share] : []);
 
   /** What has come counts here, also where it is refused then. */
   const receiving = [
-    ...limited({ used: new ByteShare(networkBytes, hour), keyOf: ({ network }) => network }),
-    ...limited({ used: new ByteShare(ownerBytes, hour), keyOf: ({ ownerId }) => ownerId }),
+    ...limited({ used: share('of a network', networkBytes, hour), keyOf: ({ network }) => network }),
+    ...limited({ used: share('of a sender', ownerBytes, hour), keyOf: ({ ownerId }) => ownerId }),
   ];
   /** What is stored counts here. */
   const storing: Share[] = [
-    { used: new ByteShare(deps.siteBytesADay, day), keyOf: ({ siteId }) => siteId },
-    ...limited({ used: partOfDay(networkPart), keyOf: ({ siteId, network }) => `${siteId} ${network}` }),
-    ...limited({ used: partOfDay(ownerPart), keyOf: ({ siteId, ownerId }) => `${siteId} ${ownerId}` }),
+    { used: share('of a site', deps.siteBytesADay, day), keyOf: ({ siteId }) => siteId },
+    ...limited({ used: partOfDay('of a network at a site', networkPart), keyOf: ({ siteId, network }) => `${siteId} ${network}` }),
+    ...limited({ used: partOfDay('of a sender at a site', ownerPart), keyOf: ({ siteId, ownerId }) => `${siteId} ${ownerId}` }),
   ];
   const underWay = new Set<Upload>();
 

@@ -1,13 +1,21 @@
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import { RateLimiterRes, type RateLimiterAbstract } from 'rate-limiter-flexible';
 import type { Rate } from '../../../shared/wire/rates.js';
+import { countAlone, type CountTogether } from '../cluster/shared-counts.js';
 import { tooOften } from '../errors.js';
 
-/** One counter, in this process's memory, so it works without Redis too. */
-export class RateLimit {
-  readonly #limiter: RateLimiterMemory | undefined;
+/** A count that all processes share. */
+export interface Together {
+  name: string;
+  count: CountTogether | undefined;
+}
 
-  constructor({ points, seconds }: Rate, isOn: boolean) {
-    this.#limiter = isOn ? new RateLimiterMemory({ points, duration: seconds }) : undefined;
+/** One counter: in this process's memory, or for all processes together. */
+export class RateLimit {
+  readonly #limiter: RateLimiterAbstract | undefined;
+
+  constructor({ points, seconds }: Rate, isOn: boolean, together?: Together) {
+    const count = together?.count ?? countAlone;
+    this.#limiter = isOn ? count(together?.name ?? '', { points, duration: seconds }) : undefined;
   }
 
   /** Throws `E_RATE` with the time to wait when `key` has come too often; that counts as well. */

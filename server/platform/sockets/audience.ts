@@ -24,6 +24,7 @@ interface Broadcaster {
   to(room: string): Broadcast;
   local: Broadcast & { to(room: string): Broadcast };
   sockets: {
+    sockets: ReadonlyMap<string, { conn: { close(): void } }>;
     adapter: {
       rooms: ReadonlyMap<string, ReadonlySet<string>>;
       on(event: string, listener: (room: string) => void): unknown;
@@ -83,8 +84,10 @@ export function audienceOf<Events extends EventsMap>(
 
   /** They have missed something that nobody will say again: they connect anew, and ask for it by number. */
   function comeAgain(missedIn: string[] | undefined): void {
-    if (!missedIn) return io.local.disconnectSockets(true);
-    for (const room of missedIn) if (adapter.rooms.has(room)) endHere(room);
+    const all = [...io.sockets.sockets.keys()];
+    const ids = missedIn ? missedIn.flatMap((room) => [...(adapter.rooms.get(room) ?? [])]) : all;
+    // The line alone: a client that the server ends by a word would not have to come back.
+    for (const id of new Set(ids)) io.sockets.sockets.get(id)?.conn.close();
   }
 
   /** Nobody waits for what is said: where it cannot be made the reader asks for it. */

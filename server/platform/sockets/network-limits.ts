@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { Server } from 'socket.io';
+import type { CountTogether } from '../cluster/shared-counts.js';
 import { tooOften } from '../errors.js';
 import { clientSubnet } from '../http/client-subnet.js';
 import { RateLimit } from '../http/rate-limit.js';
@@ -29,11 +30,17 @@ export interface NetworkLimits {
  */
 export function limitNetworks(
   engine: Server['engine'],
-  deps: { hasRateLimits: boolean; trustedProxies: number; log: Log },
+  deps: {
+    gateway: string;
+    hasRateLimits: boolean;
+    trustedProxies: number;
+    countTogether?: CountTogether | undefined;
+    log: Log;
+  },
 ): NetworkLimits {
   const networkOfRequest = (request: IncomingMessage) => clientSubnet(clientAddress(request, deps.trustedProxies));
   if (!deps.hasRateLimits) return { of: networkOfRequest, count: () => undefined };
-  const rate = new RateLimit(handshakeRate, true);
+  const rate = new RateLimit(handshakeRate, true, { name: `handshakes of ${deps.gateway}`, count: deps.countTogether });
   const open = new Map<string, number>();
   let loggedAt = 0;
 

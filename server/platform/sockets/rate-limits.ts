@@ -1,6 +1,6 @@
 import type { CommandTable } from '../../../shared/wire/command.js';
 import type { Rate } from '../../../shared/wire/rates.js';
-import { RateLimit } from '../http/rate-limit.js';
+import { RateLimit, type Together } from '../http/rate-limit.js';
 
 /**
  * How many guests of one network may each use up their rate at the same time. Behind one address of a carrier or a school are
@@ -14,11 +14,17 @@ export class RateLimits<Table extends CommandTable> {
   readonly #ofOne: ReadonlyMap<keyof Table, RateLimit>;
   readonly #ofNetwork: ReadonlyMap<keyof Table, RateLimit>;
 
-  constructor(table: Table, isOn: boolean) {
-    const limitsOf = (times: number) =>
-      new Map(Object.entries(table).map(([name, { rate }]) => [name, new RateLimit(multiplied(rate, times), isOn)]));
-    this.#ofOne = limitsOf(1);
-    this.#ofNetwork = limitsOf(busyGuests);
+  /** `together` counts the visitors that are begun from one network in all processes; whatever else is asked, each for itself. */
+  constructor(table: Table, isOn: boolean, together?: Together) {
+    const limitsOf = (times: number, togetherOf: (name: string) => Together | undefined) =>
+      new Map(
+        Object.entries(table).map(([name, { rate }]) => [
+          name,
+          new RateLimit(multiplied(rate, times), isOn, togetherOf(name)),
+        ]),
+      );
+    this.#ofOne = limitsOf(1, () => undefined);
+    this.#ofNetwork = limitsOf(busyGuests, (name) => (name === 'visitor:start' ? together : undefined));
   }
 
   /** Throws `E_RATE` with the time to wait when `key` has called this command too often. */
