@@ -23,7 +23,7 @@ export type StaffServer = Server<Incoming, StaffEvents, Incoming, StaffSocketDat
 export type VisitorSocket = Socket<Incoming, VisitorEvents, Incoming, VisitorSocketData>;
 
 /** The two Socket.IO servers, which share nothing: a visitor's token cannot even be presented at the staff's. */
-export interface Sockets {
+interface Sockets {
   visitors: VisitorServer;
   staff: StaffServer;
 }

@@ -16,8 +16,6 @@ const marginMs = 500;
 /** For a moment after the line is there the others have not been heard yet. */
 const settleMs = 2_000;
 
-export type MissedRooms = ReturnType<typeof missedRooms>;
-
 /**
  * Remembers in which rooms something was said, for the time that Redis was away from this process or from another one.
  * Afterwards `act` hears the rooms whose readers have missed something; without a list, any reader may have.

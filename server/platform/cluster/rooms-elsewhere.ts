@@ -31,8 +31,6 @@ interface LocalRooms {
   on(event: 'create-room' | 'delete-room', listener: (room: string) => void): unknown;
 }
 
-export type RoomsElsewhere = ReturnType<typeof roomsElsewhere>;
-
 /**
  * Which rooms of a Socket.IO server have readers in other processes. Each process tells the others its own, and all when it is
  * asked. What is not known counts as "has readers". `isShared` tells rooms from those that Socket.IO makes for each socket.

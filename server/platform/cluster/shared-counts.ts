@@ -7,8 +7,6 @@ const patienceMs = 250;
 
 /** Makes a counter that all processes share under this name. */
 export type CountTogether = (name: string, window: { points: number; duration: number }) => RateLimiterAbstract;
-export type SharedCounts = ReturnType<typeof sharedCounts>;
-
 /**
  * Counts that hold for all processes together, in Redis. While Redis is away each process counts for itself. A round trip for
  * each: this is for what is seldom or costs much, and not for messages (docs/decisions/011). `owner` is the name of the database.
