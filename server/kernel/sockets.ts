@@ -22,13 +22,10 @@ export type VisitorServer = Server<Incoming, VisitorEvents, Incoming, VisitorSoc
 export type StaffServer = Server<Incoming, StaffEvents, Incoming, StaffSocketData>;
 export type VisitorSocket = Socket<Incoming, VisitorEvents, Incoming, VisitorSocketData>;
 
-/** The two Socket.IO servers, which share nothing: a visitor's token cannot even be presented at the staff's. */
-interface Sockets {
-  visitors: VisitorServer;
-  staff: StaffServer;
-}
-
-/** Those who are connected to them, in all processes: features speak to these, and know no Socket.IO. */
+/**
+ * Those who are connected to the two Socket.IO servers, in all processes: features speak to these, and know no Socket.IO. The
+ * servers share nothing: a visitor's token cannot even be presented at the staff's.
+ */
 export interface Audiences {
   visitors: Audience<VisitorEvents>;
   staff: Audience<StaffEvents>;
