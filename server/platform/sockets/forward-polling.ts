@@ -26,7 +26,7 @@ export function forwardPolling(engine: Server['engine'], siblings: Siblings): vo
   engine.use((request: IncomingMessage, response: unknown, next: () => void) => {
     const owner = ownerOf(queryOf(request)['sid']);
     if (owner === undefined || owner === siblings.id || !(response instanceof ServerResponse)) return next();
-    forward(request, response, siblingPath(siblings, owner), next);
+    forward(request, response as ServerResponse, siblingPath(siblings, owner), next);
   });
 }
 
