@@ -73,12 +73,12 @@ export class WebProxy {
     socket.pipe(client).pipe(socket);
   }
 
-  /** A connection to the first process that takes one, in turn. */
+  /** A connection to the first process that takes one, beginning with another one each time. */
   async #reach(asked: IncomingMessage): Promise<{ socket: Socket; port: number } | undefined> {
     const own = this.#portOfSession.get(queryOf(asked).get('sid') ?? '');
     const first = this.#turn++ % this.#targets.length;
-    const inTurn = [...this.#targets.slice(first), ...this.#targets.slice(0, first)];
-    for (const port of own === undefined ? inTurn : [own]) {
+    const rotated = [...this.#targets.slice(first), ...this.#targets.slice(0, first)];
+    for (const port of own === undefined ? rotated : [own]) {
       const socket = await open(port);
       if (socket) return { socket, port };
     }

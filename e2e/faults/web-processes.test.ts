@@ -13,7 +13,7 @@ test('F2 two web processes of one server: they hear each other, a killed one los
   const roles = async () => (await childProcesses(pid)).map(({ role }) => role).sort();
   expect(await roles()).toEqual(['web', 'web', 'worker']);
   const staff = await StaffClient.start(server);
-  // Connections go to the processes in turn, so some are where the staff are not.
+  // Connections go to one process after the other, so some are where the staff are not.
   const crowd = startCrowd(server, 8);
   const isReadAlong = () =>
     crowd.visitors.every(({ reader }) => reader.conversationId && staff.readerOf(reader.conversationId).lastSeq > 3);

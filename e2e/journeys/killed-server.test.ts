@@ -17,7 +17,7 @@ test('F1 the server is killed between store and acknowledgement: the visitor’s
   await server.dieAfterNextInsert();
   await article.write('Apakah pesan ini sampai?');
   await server.ended();
-  await expect(article.lastMessage()).toContainText('Menunggu koneksi.');
+  await expect(article.lastMessage()).toContainText('Menunggu koneksi');
   await expect(inbox.page.getByRole('status').filter({ hasText: 'Terputus' })).toBeVisible();
   await look(article.page, '1-visitor-while-the-server-is-dead');
   await look(inbox.page, '2-staff-while-the-server-is-dead');

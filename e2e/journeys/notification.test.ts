@@ -57,7 +57,9 @@ journey.describe('without SMTP_URL', () => {
     await inbox.goToNotifications();
     await expect(async () => {
       await inbox.reload();
-      await expect(inbox.page.getByRole('listitem')).toHaveText(/Email belum diatur.*Disimpan/s, { timeout: 5_000 });
+      await expect(inbox.page.getByRole('listitem')).toHaveText(/Email belum diatur.*Menunggu pengaturan email/s, {
+        timeout: 5_000,
+      });
     }).toPass();
     await look(inbox.page, '2-notification-kept');
   });

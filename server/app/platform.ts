@@ -40,7 +40,7 @@ export function createPlatform(given: {
     redisUrl: config.redisUrl,
     owner: connection.name,
     servesClients: config.runsWeb,
-    beatMs: pace.heartbeatMs,
+    heartbeatMs: pace.heartbeatMs,
   });
   const counts = sharedCounts({ redisUrl: config.redisUrl, owner: connection.name });
   return {

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { connectStaff, connectVisitor } from '../test/clients.js';
 import { listedRows, openedBy } from '../test/inbox-list.js';
 import { ownOrigin, startTestApp, type TestApp } from '../test/start-test-app.js';
-import { restoreStore, type Restored } from '../test/released/restore-store.js';
+import { restoreStore, type Restored } from '../test/released-store/restore-store.js';
 
 let old: Restored;
 let app: TestApp;

@@ -9,7 +9,11 @@ import { openStaffGateway } from './staff-gateway.js';
 import { openVisitorGateway } from './visitor-gateway.js';
 
 /** Opens both Socket.IO servers on the HTTP server, with every command and every announcement of the features. */
-export function serveSockets(http: Server, { config, url, pace, bus, countTogether, siblings, log }: Platform, features: Features) {
+export function serveSockets(
+  http: Server,
+  { config, url, pace, bus, countTogether, siblings, log }: Platform,
+  features: Features,
+) {
   const { hasRateLimits, trustProxy: trustedProxies } = config;
   const { commands, present } = features;
   const common = { url, hasRateLimits, countTogether, trustedProxies, log };

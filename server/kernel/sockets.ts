@@ -23,8 +23,13 @@ export type StaffServer = Server<Incoming, StaffEvents, Incoming, StaffSocketDat
 export type VisitorSocket = Socket<Incoming, VisitorEvents, Incoming, VisitorSocketData>;
 
 /**
+<<<<<<< HEAD
  * Those who are connected to the two Socket.IO servers, in all processes: features speak to these, and know no Socket.IO. The two
  * share nothing: a visitor's token cannot even be presented at the staff's.
+=======
+ * Those who are connected to the two Socket.IO servers, in all processes: features speak to these, and know no Socket.IO. The
+ * servers share nothing: a visitor's token cannot even be presented at the staff's.
+>>>>>>> main
  */
 export interface Audiences {
   visitors: Audience<VisitorEvents>;

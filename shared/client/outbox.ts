@@ -20,7 +20,7 @@ export interface Unsent {
   bugs?: readonly string[] | undefined;
 }
 
-/** After three a person decides. */
+/** After three of them a person decides. */
 export const isOverByBugs = ({ bugs = [] }: Pick<Unsent, 'bugs'>) => bugs.length > 2;
 
 /** The same again would be refused again. */

@@ -118,7 +118,7 @@ test('every element with data-sapa-open opens and closes the chat, is said to, a
   chat()!.close();
   expect([document.activeElement, link.ariaExpanded]).toEqual([link, 'false']);
   expect(location.pathname).not.toBe('/kontak');
-  // A link is wanted in a tab of its own: here it must open none, for a page behind another is drawn once a second.
+  // A link is wanted in a tab of its own: here it must open none, for a page behind another is drawn once per second.
   const isTaken = vi.fn((event: Event) => {
     const { defaultPrevented } = event;
     event.preventDefault();

@@ -51,13 +51,13 @@ async function fill(write: ReturnType<typeof talkWriter>, plan: Plan, say: (line
   const written = await write(plan, ({ messages }) => {
     if (performance.now() - said < sayEveryMs) return;
     said = performance.now();
-    say(`${number(messages)} of ${number(plan.messages)} messages, ${perSecond(messages)} a second`);
+    say(`${number(messages)} of ${number(plan.messages)} messages, ${perSecond(messages)} per second`);
   });
   const { visitors, conversations, messages } = written;
   const seconds = ((performance.now() - began) / 1_000).toFixed(1);
   say(
     `${number(visitors)} visitors, ${number(conversations)} conversations and ${number(messages)} messages ` +
-      `in ${seconds} s, ${perSecond(messages)} messages a second.`,
+      `in ${seconds} s, ${perSecond(messages)} messages per second.`,
   );
 }
 

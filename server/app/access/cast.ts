@@ -6,8 +6,7 @@ import { makeOwner, makeSite, makeStaff, makeVisitor } from '../../test/people.j
 import { makePublisher, type Publisher } from '../../test/publisher.js';
 import type { TestApp } from '../../test/start-test-app.js';
 import { attach } from '../../test/uploads.js';
-import type { StaffCaller } from './staff-rows.js';
-import type { VisitorCaller } from './visitor-rows.js';
+import type { StaffCaller, VisitorCaller } from './callers.js';
 
 /** What is Ani's: a conversation on the first site, with a file in it. */
 export interface Ani {

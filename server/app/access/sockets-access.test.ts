@@ -10,8 +10,9 @@ import {
 } from '../../test/clients.js';
 import { ownOrigin, startTestApp, type TestApp } from '../../test/start-test-app.js';
 import { everythingOf, makeCast, makeVisitors, nothing, outcomeOf, refusalCode, type Ani, type Cast } from './cast.js';
-import { staffRows, staffRules, type StaffCaller, type StaffRow } from './staff-rows.js';
-import { visitorRows, visitorRules, type VisitorCaller, type VisitorRow } from './visitor-rows.js';
+import type { StaffCaller, VisitorCaller } from './callers.js';
+import { staffRows, staffRules, type StaffRow } from './staff-rows.js';
+import { visitorRows, visitorRules, type VisitorRow } from './visitor-rows.js';
 
 let app: TestApp;
 let cast: Cast;

@@ -1,10 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { StaffCommands } from '../../../shared/wire/commands.js';
-import type { Role } from '../../../shared/wire/staff/entities.js';
+import type { StaffCaller } from './callers.js';
 import type { Ani, Cast } from './cast.js';
-
-/** The people of Ani's site by their roles, of another site, and of none; `signedOut` has a session that was ended. */
-export type StaffCaller = Role | `${Exclude<Role, 'owner'>}Elsewhere` | 'agentOfNoSite' | 'signedOut';
 
 type Outcome = 'passes' | 'E_AUTH' | 'E_NOT_FOUND';
 

@@ -1,10 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { VisitorCommands } from '../../../shared/wire/commands.js';
 import { makeBrowser } from '../../test/push-browser.js';
+import type { VisitorCaller } from './callers.js';
 import type { Ani, Cast } from './cast.js';
-
-/** The visitors who call: the one whom the row is about, and others. `forgotten` has a token that is nobody's any more. */
-export type VisitorCaller = 'guest' | 'herself' | 'otherVisitor' | 'visitorElsewhere' | 'forgotten';
 
 type Outcome = 'passes' | 'E_AUTH' | 'E_NOT_FOUND' | 'E_IDENTITY';
 

@@ -50,8 +50,16 @@ export function attachmentsRoutes(deps: {
   // An upload asks twice: the browser's own question comes first.
   const siteLookUps = new RateLimit({ points: 300, seconds: 60 }, deps.hasRateLimits);
   const receiveFile = fileReceiver(deps.incoming);
-  const drawnByVisitor = new RateLimit({ points: pixelsOfVisitor, seconds: 60 }, deps.hasRateLimits, together('pixels of a visitor'));
-  const drawnByNetwork = new RateLimit({ points: pixelsOfNetwork, seconds: 60 }, deps.hasRateLimits, together('pixels of a network'));
+  const drawnByVisitor = new RateLimit(
+    { points: pixelsOfVisitor, seconds: 60 },
+    deps.hasRateLimits,
+    together('pixels of a visitor'),
+  );
+  const drawnByNetwork = new RateLimit(
+    { points: pixelsOfNetwork, seconds: 60 },
+    deps.hasRateLimits,
+    together('pixels of a network'),
+  );
   const room = uploadRoom({ ...deps, folder: deps.incoming, unsentSizes: attachments.unsentSizes });
 
   /**

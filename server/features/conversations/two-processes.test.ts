@@ -59,6 +59,6 @@ test('both write into one conversation and one feed: no number is missing, and t
   const lastTold = () => rowsOf(staff).reduce((a, b) => (b.change > a.change ? b : a));
   await expect.poll(() => lastTold().change).toBe(last);
   expect(lastTold().row).toEqual(newest);
-  // Four a second of each process.
+  // Four per second of each process.
   expect(new Set(rowsOf(staff).map(({ change }) => change)).size).toBe(rowsOf(staff).length);
 });

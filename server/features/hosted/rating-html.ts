@@ -33,7 +33,8 @@ export function endedHtml(ended: Ended, { hosted, closing }: PageTexts): Html {
           ${words.map((label, index) => scoreHtml(index + 1, label, score))}
         </fieldset>
         <label for="comment">${closing.comment()}</label>
-        <textarea id="comment" name="comment" rows="2" dir="auto" maxlength="${limits.ratingComment}">${comment}</textarea>
+        <textarea id="comment" name="comment" rows="2" dir="auto" maxlength="${limits.ratingComment}">
+${comment}</textarea>
         <input type="hidden" name="conversationId" value="${conversationId}" />
         <input type="hidden" name="seal" value="${seal}" />
         <button type="submit">${isRated ? closing.change() : closing.rate()}</button>

@@ -74,7 +74,9 @@ test('V12 rated once it is resolved, changed until the next one begins, and show
   expect(await client.raw('conversation:rate', { conversationId, score: 5 })).toMatchObject(conflict);
   await resolve(conversationId);
   await client.get('conversation:rate', { conversationId, score: 2, comment: ' Lama sekali ' });
-  await expect.poll(() => openedBy(staff, conversationId)).toMatchObject({ rating: { score: 2, comment: 'Lama sekali' } });
+  await expect
+    .poll(() => openedBy(staff, conversationId))
+    .toMatchObject({ rating: { score: 2, comment: 'Lama sekali' } });
   await client.get('conversation:rate', { conversationId, score: 4, comment: '' });
   const { conversation } = await client.get('conversation:open', {});
   expect(conversation?.rating).toEqual({ score: 4 });

@@ -61,7 +61,7 @@ export function pushService(deps: { subscriptions: PushSubscriptionsModel; keys:
 
 const idOf = (siteId: string, endpoint: string) => createHash('sha256').update(`${siteId} ${endpoint}`).digest('hex');
 
-/** What is no point of the curve could be stored, and then never be encrypted to. */
+/** What is not a point of the curve could be stored, and then never be encrypted to. */
 function isOnCurve(p256dh: string): boolean {
   try {
     ECDH.convertKey(p256dh, 'prime256v1', 'base64url');

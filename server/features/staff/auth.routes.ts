@@ -12,7 +12,7 @@ export function authRoutes(auth: Auth, limits: SignInLimits): Router {
   router.post('/api/auth/sign-in/email', async (request, response) => {
     setAddress(request);
     const { email } = (request.body ?? {}) as { email?: unknown };
-    // What is no text is refused by the library before it hashes.
+    // What is not text is refused by the library before it hashes.
     if (typeof email !== 'string') return serve(request, response);
     const end = await limits.begin(email, clientSubnet(request.ip));
     try {

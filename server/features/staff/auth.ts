@@ -25,7 +25,7 @@ export function createAuth(options: { connection: Connection; url: string; secre
     trustedOrigins: [options.url],
     telemetry: { enabled: false },
     logger: { disabled: true },
-    // What is no refusal of its own is answered by our error handler, as everywhere.
+    // What the library does not refuse itself is answered by our error handler, as everywhere.
     onAPIError: { throw: true },
     // One document is the unit of durability; the engines of a fresh machine have no transactions.
     database: mongodbAdapter(database, { client: options.connection.getClient(), transaction: false }),

@@ -92,7 +92,9 @@ export function visitorsService(deps: { visitors: VisitorsModel }) {
 
     /** What was said before stays: a second answer, or another tab's, changes nothing. Without a time it is an address alone. */
     async keepContactForm(visitorId: string, said: ContactFormAnswers, formAnsweredAt?: Date): Promise<void> {
-      const isNew = formAnsweredAt ? { formAnsweredAt: { $exists: false } } : { 'contactForm.email': { $exists: false } };
+      const isNew = formAnsweredAt
+        ? { formAnsweredAt: { $exists: false } }
+        : { 'contactForm.email': { $exists: false } };
       const contactForm = { $mergeObjects: ['$contactForm', { $literal: said }] };
       await collectionOf(deps.visitors).updateOne({ _id: visitorId, ...isNew }, [
         { $set: { contactForm, ...(formAnsweredAt ? { formAnsweredAt } : {}) } },

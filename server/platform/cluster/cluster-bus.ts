@@ -5,7 +5,7 @@ import { openClusterRedis } from './cluster-redis.js';
 /** What processes tell each other. Each part of the server adds its own, by declaration merging. */
 export interface ClusterEventMap {
   /** Says that this process lives; it hears its own, and so knows whether the line brings anything. */
-  'process.beat': { servesClients: boolean };
+  'process.heartbeat': { servesClients: boolean };
   'process.stopped': null;
 }
 
@@ -15,7 +15,7 @@ interface ClusterWatcher {
   back?(awayMs: number): void;
   /** All was heard until then. */
   lost?(heardUntil: number): void;
-  beat?(): void;
+  heartbeat?(): void;
   peerCame?(id: string): void;
   peerWent?(id: string): void;
 }
@@ -33,13 +33,13 @@ export function clusterBus({
   redisUrl,
   owner,
   servesClients,
-  beatMs = 5_000,
+  heartbeatMs = 5_000,
 }: {
   redisUrl: string;
   owner: string;
   /** A worker hears the others, and is none of those who have readers. */
   servesClients: boolean;
-  beatMs?: number;
+  heartbeatMs?: number;
 }) {
   const id = randomUUID();
   const redis = openClusterRedis(redisUrl);
@@ -94,12 +94,12 @@ export function clusterBus({
       return;
     }
     if (name === 'process.stopped') return forget(from);
-    if (name === 'process.beat') return meet(from, payload);
+    if (name === 'process.heartbeat') return meet(from, payload);
     if (peers.has(from)) peers.set(from, 0);
     for (const listener of listeners.get(name) ?? []) listener(payload, from);
   }
 
-  function meet(peer: string, { servesClients }: ClusterEventMap['process.beat']): void {
+  function meet(peer: string, { servesClients }: ClusterEventMap['process.heartbeat']): void {
     if (!servesClients) return;
     const isNew = !peers.has(peer);
     peers.set(peer, 0);
@@ -117,9 +117,9 @@ export function clusterBus({
     if (isConnected) redis.publish(channel, JSON.stringify([id, name, payload]));
   }
 
-  const sayAlive = () => publish('process.beat', { servesClients });
+  const sayAlive = () => publish('process.heartbeat', { servesClients });
 
-  const beat = setInterval(() => {
+  const heartbeat = setInterval(() => {
     beatsWithoutEcho += 1;
     const hasStoodStill = Date.now() - beatAt > (beatsUntilGone - 1) * beatMs;
     beatAt = Date.now();
@@ -136,8 +136,8 @@ export function clusterBus({
       else forget(peer);
     }
     sayAlive();
-    for (const watcher of watchers) watcher.beat?.();
-  }, beatMs);
+    for (const watcher of watchers) watcher.heartbeat?.();
+  }, heartbeatMs);
 
   return {
     id,
@@ -188,7 +188,7 @@ export function clusterBus({
 
     async stop(): Promise<void> {
       isStopped = true;
-      clearInterval(beat);
+      clearInterval(heartbeat);
       publish('process.stopped', null);
       isConnected = false;
       await redis.close();

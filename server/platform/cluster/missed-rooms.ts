@@ -55,7 +55,7 @@ export function missedRooms(deps: { bus: ClusterBus; server: string; act: (rooms
       // Nobody else was there until then.
       completeSince ??= heardUntil - marginMs;
     },
-    beat() {
+    heartbeat() {
       for (const peer of unanswered) ask(peer);
       prune();
     },

@@ -67,7 +67,7 @@ export function roomsElsewhere(deps: {
       bus.publish('rooms.counted', { server, number });
       for (const id of peers.keys()) ask(id);
     },
-    beat() {
+    heartbeat() {
       bus.publish('rooms.counted', { server, number });
       for (const [id, peer] of peers) if (!peer.rooms) ask(id);
     },

@@ -10,7 +10,7 @@ export type CountTogether = (name: string, window: { points: number; duration: n
 
 /**
  * Counts that hold for all processes together, in Redis. While Redis is away each process counts for itself. A round trip for
- * each: this is for what is seldom or costs much, and not for messages (docs/decisions/011). `owner` is the name of the database.
+ * each: this is for what is seldom or costs much, and not for messages (docs/decisions/012). `owner` is the name of the database.
  */
 export function sharedCounts({ redisUrl, owner }: { redisUrl: string; owner: string }) {
   const redis = new Redis(redisUrl, {

@@ -77,8 +77,14 @@ export function uploadRoom(deps: {
   /** What is stored counts here. */
   const storing: Share[] = [
     { used: share('of a site', deps.siteBytesADay, day), keyOf: ({ siteId }) => siteId },
-    ...limited({ used: partOfDay('of a network at a site', networkPart), keyOf: ({ siteId, network }) => `${siteId} ${network}` }),
-    ...limited({ used: partOfDay('of a sender at a site', ownerPart), keyOf: ({ siteId, ownerId }) => `${siteId} ${ownerId}` }),
+    ...limited({
+      used: partOfDay('of a network at a site', networkPart),
+      keyOf: ({ siteId, network }) => `${siteId} ${network}`,
+    }),
+    ...limited({
+      used: partOfDay('of a sender at a site', ownerPart),
+      keyOf: ({ siteId, ownerId }) => `${siteId} ${ownerId}`,
+    }),
   ];
   const underWay = new Set<Upload>();
 

@@ -4,7 +4,7 @@ import proxyAddress from 'proxy-addr';
 
 /**
  * The address that a request or a connection comes from: this many proxies before the server are believed, and what anybody
- * wrote into X-Forwarded-For before them is not (B14). What is no address there is nobody's: then it is the nearest proxy's.
+ * wrote into X-Forwarded-For before them is not (B14). What is not an address there is nobody's: then it is the nearest proxy's.
  */
 export function clientAddress(request: IncomingMessage, trustedProxies: number): string {
   const found = proxyAddress(request, (_address, hop) => hop < trustedProxies);

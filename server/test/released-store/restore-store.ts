@@ -6,7 +6,7 @@ import { createLog } from '../../platform/log.js';
 import { openDatabase } from '../../platform/store/database.js';
 import { newDatabaseUrl } from '../test-store.js';
 
-const folder = join(import.meta.dirname, 'store-0.2.0');
+const folder = join(import.meta.dirname, '0.2.0');
 /** Its processes are dead when it is restored, and no link or session has expired. */
 const ageMs = 60_000;
 
