@@ -121,7 +121,7 @@ export function clusterBus({
 
   const heartbeat = setInterval(() => {
     beatsWithoutEcho += 1;
-    const hasStoodStill = Date.now() - beatAt > (beatsUntilGone - 1) * beatMs;
+    const hasStoodStill = Date.now() - beatAt > (beatsUntilGone - 1) * heartbeatMs;
     beatAt = Date.now();
     if (isConnected && beatsWithoutEcho > beatsUntilGone) {
       lose();
