@@ -8,7 +8,7 @@ const owner = `uji-${randomUUID()}`;
 const started: { stop: () => void }[] = [];
 afterAll(() => started.forEach((each) => each.stop()));
 
-/** A process that counts three a minute. */
+/** A process that counts three per minute. */
 function startProcess(redisUrl = inject('redisUrl')) {
   const counts = sharedCounts({ redisUrl, owner });
   started.push(counts);
