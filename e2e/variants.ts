@@ -31,7 +31,7 @@ type Look = keyof typeof looks;
 type VariantName = `${Size}-${Look}`;
 
 /** Journeys that show much of the chat, once more in one of these each; all of them in all are for `npm run test:all`. */
-const inTurn: Record<string, VariantName> = {
+const onceMore: Record<string, VariantName> = {
   'first-message': 'phone-dark',
   form: 'phone-rtl',
   'site-settings': 'desktop-forced',
@@ -62,9 +62,9 @@ export function journeyProjects(areAll: boolean): JourneyProject[] {
     withTwo(alwaysBetween, [onlyInAll]),
     // One project for all of them: each would start browsers and servers of its own.
     {
-      name: 'in-turn',
+      name: 'once-more',
       testDir: './journeys',
-      testMatch: Object.keys(inTurn).map(fileOf),
+      testMatch: Object.keys(onceMore).map(fileOf),
       grepInvert: [onlyInAll, notOnPhones, onlyOnce],
     },
   ];
@@ -88,8 +88,8 @@ function project(name: VariantName, without: RegExp[]): JourneyProject {
 }
 
 /** Where the project leaves the variant to the file. */
-export function variantInTurn(file: string): Variant {
-  const name = inTurn[basename(file, '.test.ts')];
+export function variantOfFile(file: string): Variant {
+  const name = onceMore[basename(file, '.test.ts')];
   return name ? variantOf(name) : {};
 }
 

@@ -22,7 +22,7 @@ test('several web processes on one port: all hear each other, clients may poll, 
       }),
     );
 
-  // Node gives connections to the processes one after the other: a request that polls comes to either, and so does a second tab.
+  // Node gives connections to one process after the other: a request that polls comes to either, and a second tab often to the other.
   const pairs: { first: Socket; second: Socket; heard: string[] }[] = [];
   for (let index = 0; index < 6; index += 1) {
     const first = await enter(index % 2 === 0 ? 'polling' : 'websocket');
