@@ -56,7 +56,7 @@ export function clusterBus({
   let echoAt = Date.now();
   /** Beats and not seconds: a process that stood still must not take the others for gone. */
   let beatsWithoutEcho = 0;
-  let beatAt = Date.now();
+  let heartbeatAt = Date.now();
 
   redis.subscriber.on('ready', () => {
     // The library subscribes again by itself; asked once more, it answers when that holds.
@@ -121,8 +121,8 @@ export function clusterBus({
 
   const heartbeat = setInterval(() => {
     beatsWithoutEcho += 1;
-    const hasStoodStill = Date.now() - beatAt > (beatsUntilGone - 1) * heartbeatMs;
-    beatAt = Date.now();
+    const hasStoodStill = Date.now() - heartbeatAt > (beatsUntilGone - 1) * heartbeatMs;
+    heartbeatAt = Date.now();
     if (isConnected && beatsWithoutEcho > beatsUntilGone) {
       lose();
       redis.reconnect();
