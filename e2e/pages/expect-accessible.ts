@@ -34,17 +34,23 @@ export async function expectAccessible(
     // To read all style sheets it makes one, which the policy of the page in our frame forbids.
     preload: page.frames().length === 1,
   };
-  const violations = await page.evaluate(
-    async ({ options, within }) => {
-      const { axe: here } = window as unknown as { axe: typeof axe };
-      return (await here.run(within.length > 0 ? { include: within } : document, options)).violations;
-    },
-    { options, within },
-  );
-  const faults = violations.flatMap(({ id, help, nodes }) =>
-    nodes.map(({ target, failureSummary }) => `${id}: ${help} ${JSON.stringify(target)}\n${failureSummary}`),
-  );
-  expect.soft(faults, `axe on ${what}`).toEqual([]);
+  const faults = async () => {
+    const violations = await page.evaluate(
+      async ({ options, within }) => {
+        const { axe: here } = window as unknown as { axe: typeof axe };
+        return (await here.run(within.length > 0 ? { include: within } : document, options)).violations;
+      },
+      { options, within },
+    );
+    return violations.flatMap(({ id, help, nodes }) =>
+      nodes.map(({ target, failureSummary }) => `${id}: ${help} ${JSON.stringify(target)}\n${failureSummary}`),
+    );
+  };
+  // Asked again for a while: what has just opened may still be half transparent.
+  await expect
+    .configure({ soft: true })
+    .poll(faults, { message: `axe on ${what}`, timeout: 3_000 })
+    .toEqual([]);
 }
 
 /** It is half a megabyte, and stays until the page is left. */

@@ -39,7 +39,6 @@ export function createPlatform(given: {
   const bus = clusterBus({
     redisUrl: config.redisUrl,
     owner: connection.name,
-    servesClients: config.runsWeb,
     heartbeatMs: pace.heartbeatMs,
   });
   const counts = sharedCounts({ redisUrl: config.redisUrl, owner: connection.name });

@@ -23,6 +23,7 @@ export function serveSockets(
     visitors: audienceOf<VisitorEvents>(sockets.visitors, { name: 'visitors', bus, log }),
     staff: audienceOf<StaffEvents>(sockets.staff, { name: 'staff', bus, log }),
   };
+  bus.serveClients();
   for (const feature of features.all) feature.listen?.(audiences);
   present.attach(audiences);
   openVisitorGateway(sockets.visitors, {

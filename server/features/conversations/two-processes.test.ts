@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { StaffEvents } from '../../../shared/wire/events.js';
 import { connectStaff, type StaffClient } from '../../test/clients.js';
+import { hearEachOther } from '../../test/hear-each-other.js';
 import { cursorsNow, listedRow, openedBy } from '../../test/inbox-list.js';
 import { makeOwner, makeVisitor, type StaffPerson } from '../../test/people.js';
 import { besideOf, startTestApp, type TestApp } from '../../test/start-test-app.js';
@@ -13,7 +14,7 @@ beforeAll(async () => {
   const second = await startTestApp({ SAPA_ROLE: 'web', ...besideOf(first) });
   apps = [first, second];
   owner = await makeOwner(second);
-  await vi.waitFor(hearEachOther, { timeout: 30_000 });
+  await hearEachOther(first, second, owner);
 });
 afterAll(async () => {
   const [first, second] = apps;
@@ -21,16 +22,6 @@ afterAll(async () => {
   await second.halt();
   await first.stop();
 });
-
-/** Two that have just met let some of their clients connect anew: those may have missed something. */
-async function hearEachOther(): Promise<void> {
-  const [first, second] = apps;
-  const { client, conversationId } = await makeVisitor(first, { text: 'Halo' });
-  const staff = await connectStaff(second, owner);
-  await openedBy(staff, conversationId);
-  await client.get('message:send', { clientId: randomUUID(), text: 'Terdengar?' });
-  await vi.waitUntil(() => staff.pushes('message:created').length > 0, { timeout: 2_000 });
-}
 
 const isQuiet = () =>
   apps.every(({ services }) => !services.effects.pendingSince() && !services.conversations.changingSince());

@@ -32,13 +32,10 @@ export type ClusterBus = ReturnType<typeof clusterBus>;
 export function clusterBus({
   redisUrl,
   owner,
-  servesClients,
   heartbeatMs = 5_000,
 }: {
   redisUrl: string;
   owner: string;
-  /** A worker hears the others, and is none of those who have readers. */
-  servesClients: boolean;
   heartbeatMs?: number;
 }) {
   const id = randomUUID();
@@ -50,6 +47,8 @@ export function clusterBus({
   const watchers: ClusterWatcher[] = [];
   /** The other processes that serve clients, and since how many beats of this one each is silent. */
   const peers = new Map<string, number>();
+  /** A worker hears the others, and is none of those who have readers. */
+  let servesClients = false;
   let isConnected = false;
   let isStopped = false;
   /** Until then all was heard: a line may bring nothing for a while before that is seen. */
@@ -158,6 +157,12 @@ export function clusterBus({
 
     /** To all others. Lost while Redis is away. */
     publish,
+
+    /** From now on clients are served here: the others know of it first when all is there that answers them. */
+    serveClients(): void {
+      servesClients = true;
+      sayAlive();
+    },
 
     on<Name extends keyof ClusterEventMap>(
       name: Name,

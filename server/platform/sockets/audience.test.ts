@@ -3,6 +3,7 @@ import { Redis } from 'ioredis';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { connectStaff, connectVisitor } from '../../test/clients.js';
 import { startCuttableProxy, type CuttableProxy } from '../../test/cuttable-proxy.js';
+import { hearEachOther } from '../../test/hear-each-other.js';
 import { openedBy } from '../../test/inbox-list.js';
 import { makeOwner, makeVisitor, type StaffPerson } from '../../test/people.js';
 import { besideOf, startTestApp, type TestApp } from '../../test/start-test-app.js';
@@ -16,10 +17,10 @@ describe('several web processes', () => {
   let sari: StaffPerson;
   beforeAll(async () => {
     line = await startCuttableProxy(inject('redisUrl'));
-    const pace = { pace: { heartbeatMs: 1_000 } };
-    one = await startTestApp({}, pace);
-    other = await startTestApp({ ...besideOf(one), REDIS_URL: line.url }, pace);
+    one = await startTestApp();
+    other = await startTestApp({ ...besideOf(one), REDIS_URL: line.url });
     sari = await makeOwner(one);
+    await hearEachOther(one, other, sari);
   });
   afterAll(async () => {
     expect([...one.faults(), ...other.faults()]).toEqual([]);
