@@ -5,11 +5,11 @@ import { can } from '../kernel/permissions.js';
 import type { StaffCaller } from '../kernel/staff-caller.js';
 import type { Log } from '../platform/log.js';
 import type { StaffService } from '../features/staff/index.js';
-import { bind } from '../platform/sockets/bind.js';
+import { bind, type Gateway } from '../platform/sockets/bind.js';
 import type { ConnectionGuard } from '../platform/sockets/connection-guard.js';
 import { RateLimits } from '../platform/sockets/rate-limits.js';
 import { rooms } from '../platform/sockets/rooms.js';
-import type { StaffServer } from '../kernel/sockets.js';
+import type { StaffServer, StaffSocket } from '../kernel/sockets.js';
 
 /** Lets signed-in staff in, by the session of the cookie. */
 export function openStaffGateway(
@@ -33,25 +33,30 @@ export function openStaffGateway(
   });
 
   const limits = new RateLimits(staffCommands, deps.hasRateLimits);
+  const gateway: Gateway<typeof staffCommands, StaffSocket, StaffCaller> = {
+    table: staffCommands,
+    handlers: deps.handlers,
+    callerOf,
+    count: (name, socket) => limits.consume(name, socket.data.actor.staffId),
+    onFlood: (socket) => deps.guard.dropFlood(socket.conn),
+    log: deps.log,
+  };
   io.on('connection', (socket) => {
+    deps.guard.releaseRequest(socket);
     const { staffId, siteIds } = socket.data.actor;
-    const opened = (socket.data.opened = new OpenedConversations(socket));
+    socket.data.opened = new OpenedConversations(socket);
     void socket.join([rooms.staff(staffId), ...siteIds.map(rooms.siteAll)]);
-    const callerOf = (): StaffCaller => ({
-      ...socket.data.actor,
-      open(conversation) {
-        // The right may have gone since it was asked for.
-        if (can(socket.data.actor, 'conversation:read', conversation)) opened.open(conversation);
-      },
-      close: (id) => opened.close(id),
-    });
-    bind(socket, {
-      table: staffCommands,
-      handlers: deps.handlers,
-      callerOf,
-      count: (name) => limits.consume(name, socket.data.actor.staffId),
-      onFlood: () => deps.guard.dropFlood(socket.conn),
-      log: deps.log,
-    });
+    bind(socket, socket, gateway);
   });
+}
+
+function callerOf({ data }: StaffSocket): StaffCaller {
+  return {
+    ...data.actor,
+    open(conversation) {
+      // The right may have gone since it was asked for.
+      if (can(data.actor, 'conversation:read', conversation)) data.opened.open(conversation);
+    },
+    close: (id) => data.opened.close(id),
+  };
 }

@@ -1,24 +1,22 @@
 import { visitorCommands } from '../../shared/wire/commands.js';
 import type { VisitorEvents } from '../../shared/wire/events.js';
 import { formerVisitorCommands } from '../../shared/wire/former-names.js';
-import type { VisitorActor } from '../kernel/actors.js';
 import type { VisitorHandlers } from '../kernel/commands.js';
-import type { VisitorCaller } from '../kernel/visitor-caller.js';
 import { notFound, unauthenticated } from '../platform/errors.js';
-import { clientSubnet } from '../platform/http/client-subnet.js';
 import type { Tickets, VisitorsService } from '../features/visitors/index.js';
 import type { Log } from '../platform/log.js';
 import type { SitesService } from '../features/sites/index.js';
 import type { Presence } from '../features/presence/index.js';
 import type { CountTogether } from '../platform/cluster/shared-counts.js';
-import { bind } from '../platform/sockets/bind.js';
-import { clientAddress } from '../platform/http/client-address.js';
+import { bind, type Gateway } from '../platform/sockets/bind.js';
 import type { Audience } from '../platform/sockets/audience.js';
 import type { ConnectionGuard } from '../platform/sockets/connection-guard.js';
 import { queryOf } from '../platform/sockets/handshake-query.js';
 import { RateLimits } from '../platform/sockets/rate-limits.js';
 import { rooms } from '../platform/sockets/rooms.js';
-import type { VisitorServer, VisitorSocket } from '../kernel/sockets.js';
+import type { VisitorCaller } from '../kernel/visitor-caller.js';
+import type { VisitorServer } from '../kernel/sockets.js';
+import { VisitorConnection } from './visitor-connection.js';
 
 /** Lets visitors in: with a token as who they are, without as guests, who can only begin. */
 export function openVisitorGateway(
@@ -34,7 +32,6 @@ export function openVisitorGateway(
     guard: ConnectionGuard;
     hasRateLimits: boolean;
     countTogether: CountTogether;
-    trustedProxies: number;
     log: Log;
   },
 ): void {
@@ -65,72 +62,36 @@ export function openVisitorGateway(
     return { site: { _id: site._id }, visitor };
   }
 
-  /** The connection leaves the rooms of who it was, and enters those of who it is. */
-  async function switchTo(socket: VisitorSocket, visitor: VisitorActor, token?: string) {
-    const before = socket.data.visitor;
-    socket.data.visitor = { ...visitor, connectionId: socket.id };
-    if (before) await socket.leave(rooms.visitor(before.visitorId));
-    await socket.join(rooms.visitor(visitor.visitorId));
-    if (token !== undefined) await recheck(socket, visitor, token);
-  }
-  /** Whose token was taken away before the room was entered has not heard of it; who cannot be asked about comes again. */
-  async function recheck(socket: VisitorSocket, { siteId, visitorId }: VisitorActor, token: string) {
-    const found = await deps.visitors.authenticate(siteId, token).catch(() => undefined);
-    if (found?.visitorId !== visitorId) socket.disconnect(true);
-  }
-
   const limits = new RateLimits(visitorCommands, deps.hasRateLimits, {
     name: 'visitors begun',
     count: deps.countTogether,
   });
+  const gateway: Gateway<typeof visitorCommands, VisitorConnection, VisitorCaller> = {
+    table: visitorCommands,
+    formerNames: formerVisitorCommands,
+    handlers: deps.handlers,
+    callerOf: (caller) => caller,
+    // To begin is a guest's: counted by visitor, every new one would bring a fresh count along (B14).
+    count(name, { current, network, socket }) {
+      if (current && name !== 'visitor:start') return limits.consume(name, current.visitorId);
+      return limits.consumeAsGuest(name, network, socket.id);
+    },
+    onFlood: ({ socket }) => deps.guard.dropFlood(socket.conn),
+    log: deps.log,
+  };
   io.on('connection', (socket) => {
-    const network = clientSubnet(clientAddress(socket.request, deps.trustedProxies));
-    let last: Promise<unknown> = Promise.resolve();
-    const caller: VisitorCaller = {
-      inOrder(work) {
-        const done = last.then(work);
-        last = done.catch(() => undefined);
-        return done;
-      },
-      siteId: socket.data.site._id,
-      network,
-      // Without an origin only the own one's polling has come so far (io.ts).
-      isOnHostedPage: (socket.handshake.headers.origin ?? deps.url) === deps.url,
-      visitor() {
-        if (!socket.data.visitor) throw unauthenticated();
-        return socket.data.visitor;
-      },
-      get current() {
-        return socket.data.visitor;
-      },
-      become: (visitor, token) => switchTo(socket, visitor, token),
-      async replaceOtherSessions(visitor, token) {
-        const before = socket.data.visitor;
-        await switchTo(socket, visitor, token);
-        if (before) deps.audience.disconnect(rooms.visitor(before.visitorId), socket.id);
-      },
-    };
+    // Without an origin only the own one's polling has come so far (io.ts).
+    const isOnHostedPage = (socket.handshake.headers.origin ?? deps.url) === deps.url;
+    const network = deps.guard.releaseRequest(socket);
+    const caller = new VisitorConnection(socket, network, isOnHostedPage, deps);
     void socket.join(rooms.siteVisitors(socket.data.site._id));
     socket.emit('presence:changed', { isStaffOnline: deps.presence.isStaffOnline(socket.data.site._id) });
     const { visitor } = socket.data;
     if (visitor) {
       void socket.join(rooms.visitor(visitor.visitorId));
       // In order: an `identify` that comes at once replaces this token.
-      void caller.inOrder(() => recheck(socket, visitor, String(socket.handshake.auth['token'])));
+      void caller.inOrder(() => caller.recheck(visitor, String(socket.handshake.auth['token'])));
     }
-    bind(socket, {
-      table: visitorCommands,
-      formerNames: formerVisitorCommands,
-      handlers: deps.handlers,
-      callerOf: () => caller,
-      // To begin is a guest's: counted by visitor, every new one would bring a fresh count along (B14).
-      count(name) {
-        const { visitor } = socket.data;
-        if (visitor && name !== 'visitor:start') return limits.consume(name, visitor.visitorId);
-        return limits.consumeAsGuest(name, network, socket.id);
-      },
-      onFlood: () => deps.guard.dropFlood(socket.conn),
-      log: deps.log,
-    });
+    bind(socket, caller, gateway);
   });
 }

@@ -20,16 +20,12 @@ export interface StaffSocketData {
 
 export type VisitorServer = Server<Incoming, VisitorEvents, Incoming, VisitorSocketData>;
 export type StaffServer = Server<Incoming, StaffEvents, Incoming, StaffSocketData>;
+export type StaffSocket = Socket<Incoming, StaffEvents, Incoming, StaffSocketData>;
 export type VisitorSocket = Socket<Incoming, VisitorEvents, Incoming, VisitorSocketData>;
 
 /**
-<<<<<<< HEAD
- * Those who are connected to the two Socket.IO servers, in all processes: features speak to these, and know no Socket.IO. The two
- * share nothing: a visitor's token cannot even be presented at the staff's.
-=======
  * Those who are connected to the two Socket.IO servers, in all processes: features speak to these, and know no Socket.IO. The
  * servers share nothing: a visitor's token cannot even be presented at the staff's.
->>>>>>> main
  */
 export interface Audiences {
   visitors: Audience<VisitorEvents>;

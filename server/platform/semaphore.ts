@@ -21,13 +21,14 @@ export class Semaphore {
 
   #begin<Value>(work: () => Promise<Value>): Promise<Value> {
     const result = work();
-    result.then(this.#end, this.#end);
+    const end = () => this.#end();
+    result.then(end, end);
     return result;
   }
 
-  readonly #end = () => {
+  #end(): void {
     const next = this.#waiting.shift();
     if (next) next();
     else this.#running -= 1;
-  };
+  }
 }

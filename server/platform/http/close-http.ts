@@ -9,7 +9,7 @@ export function closerOf(http: Server): () => Promise<void> {
   const sockets = new Set<Socket>();
   http.on('connection', (socket: Socket) => {
     sockets.add(socket);
-    socket.once('close', () => sockets.delete(socket));
+    socket.on('close', () => sockets.delete(socket));
   });
 
   return async () => {

@@ -17,10 +17,14 @@ async function replyTo(work: () => Promise<null>) {
   const emitter = new EventEmitter();
   const onAny = (listener: (name: string, ...args: unknown[]) => void) => emitter.on('command', listener);
   const handlers = { ask: work };
-  bind(
-    { connected: true, onAny },
-    { table, handlers, callerOf: () => null, count: async () => undefined, onFlood: () => undefined, log },
-  );
+  bind({ connected: true, onAny }, null, {
+    table,
+    handlers,
+    callerOf: () => null,
+    count: async () => undefined,
+    onFlood: () => undefined,
+    log,
+  });
   const reply = await new Promise<Reply<unknown>>((resolve) => emitter.emit('command', 'ask', 'rahasia', resolve));
   return { reply, faults: faults(), lines };
 }

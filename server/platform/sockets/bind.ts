@@ -25,25 +25,29 @@ interface CommandSocket {
   onAny(listener: (name: string, ...args: unknown[]) => void): unknown;
 }
 
+/** What all sockets of one gateway are served by. */
+export interface Gateway<Table extends CommandTable, Connection, Caller> {
+  table: Table;
+  /** What commands were called before, for clients of older versions: the former name, and the present one. */
+  formerNames?: ReadonlyMap<string, keyof Table & string>;
+  handlers: Handlers<Table, Caller>;
+  /** Asked at every command: a guest becomes a visitor, a staff member loses a site. Throws when nobody is there. */
+  callerOf: (connection: Connection) => Caller;
+  /** Counts the command for its caller. Throws `E_RATE` when that was too often. */
+  count: (name: keyof Table, connection: Connection) => Promise<void>;
+  /** Nearly all that this socket sends is refused. */
+  onFlood: (connection: Connection) => void;
+  log: Log;
+}
+
 /**
  * Serves every command of a table on one socket: parse, limit, call, answer. Nothing that a client sends can reject
  * unhandled, and anyone who gives no callback harms nobody. An unknown command is answered with `E_SCHEMA`.
  */
-export function bind<Table extends CommandTable, Caller>(
+export function bind<Table extends CommandTable, Connection, Caller>(
   socket: CommandSocket,
-  options: {
-    table: Table;
-    /** What commands were called before, for clients of older versions: the former name, and the present one. */
-    formerNames?: ReadonlyMap<string, keyof Table & string>;
-    handlers: Handlers<Table, Caller>;
-    /** Asked at every command: a guest becomes a visitor, a staff member loses a site. Throws when nobody is there. */
-    callerOf: () => Caller;
-    /** Counts the command for its caller. Throws `E_RATE` when that was too often. */
-    count: (name: keyof Table) => Promise<void>;
-    /** Nearly all that this socket sends is refused. */
-    onFlood: () => void;
-    log: Log;
-  },
+  connection: Connection,
+  gateway: Gateway<Table, Connection, Caller>,
 ): void {
   const commands = new Semaphore(mostAtOnce);
   const refusals = new Refusals();
@@ -52,30 +56,30 @@ export function bind<Table extends CommandTable, Caller>(
     const acknowledge = args.at(-1);
     const payload = args.length > 1 || typeof acknowledge !== 'function' ? args[0] : undefined;
     void answer(name, payload).then((reply) => {
-      if (!reply.ok && refusals.isOneTooMany(reply.error.code)) options.onFlood();
+      if (!reply.ok && refusals.isOneTooMany(reply.error.code)) gateway.onFlood(connection);
       if (typeof acknowledge === 'function') (acknowledge as (reply: Reply<unknown>) => void)(reply);
     });
   });
 
   async function answer(received: string, payload: unknown): Promise<Reply<unknown>> {
-    const name = options.formerNames?.get(received) ?? received;
+    const name = gateway.formerNames?.get(received) ?? received;
     try {
-      const known = Object.hasOwn(options.table, name) ? options.table[name] : undefined;
+      const known = Object.hasOwn(gateway.table, name) ? gateway.table[name] : undefined;
       if (!known) throw new AppError('E_SCHEMA', 'Unknown command.');
       const command = name as keyof Table & string;
       const parsed = known.input.safeParse(payload);
       if (!parsed.success) throw schemaError(parsed.error);
-      await options.count(command);
+      await gateway.count(command, connection);
       const input = parsed.data as InputOf<Table[typeof command]>;
       // Its time begins now, and not when the commands before it are done: the client waits all the while.
       const work = commands.run(async () => {
         // Gone while it waited: nothing was begun, and the client sends it again.
         if (!socket.connected) throw unavailable();
-        return options.handlers[command](options.callerOf(), input);
+        return gateway.handlers[command](gateway.callerOf(connection), input);
       });
       return { ok: true, value: await withinDeadline(work) };
     } catch (error) {
-      return { ok: false, error: replyError(refusalOf(error, options.log, 'command failed', { command: name })) };
+      return { ok: false, error: replyError(refusalOf(error, gateway.log, 'command failed', { command: name })) };
     }
   }
 }

@@ -1,5 +1,5 @@
 import { ServerResponse, type IncomingMessage } from 'node:http';
-import type { Server } from 'socket.io';
+import type { Server, Socket } from 'socket.io';
 import type { WebSocket } from 'ws';
 import { AppError } from '../errors.js';
 import type { Log } from '../log.js';
@@ -19,6 +19,9 @@ interface Guarded {
   rules: PacketRules;
   unread: UnreadBytes;
 }
+
+/** The part of a socket that holds what came with its first request. */
+type ReleasableSocket = Pick<Socket, 'conn' | 'handshake'>;
 
 interface EnginePacket {
   type: string;
@@ -68,11 +71,13 @@ export function guardConnections(
     const unread = new UnreadBytes(connection, (bytes) => unreadOf.change(network, bytes));
     const one: Guarded = { connection, network, rules, unread };
     guarded.set(sid, one);
-    const timer = setTimeout(() => {
-      if (!rules.isIn) drop(one, 'does not finish its handshake');
-    }, handshakeMs);
-    connection.once('close', () => {
+    let timer: NodeJS.Timeout | undefined = setTimeout(drop, handshakeMs, one, 'does not finish its handshake');
+    const endHandshake = () => {
       clearTimeout(timer);
+      timer = undefined;
+    };
+    connection.on('close', () => {
+      endHandshake();
       guarded.delete(sid);
       hangUp(connection);
     });
@@ -83,6 +88,7 @@ export function guardConnections(
     });
     connection.on('packetCreate', (packet: EnginePacket) => {
       rules.noteAnswer(packet);
+      if (timer && rules.isIn) endHandshake();
       unread.add(packet);
       // Not within the library's own loop over the sockets of a room, which is where a broadcast comes from.
       if (unread.isTooMuch()) process.nextTick(() => drop(one, 'does not read'));
@@ -104,10 +110,10 @@ export function guardConnections(
     if (largest) drop(largest, 'does not read');
   }
 
-  function drop({ connection, unread }: Guarded, reason: Reason): void {
+  function drop({ connection, network, unread }: Guarded, reason: Reason): void {
     if (connection.readyState === 'closed') return;
     // A client is not to blame for a handshake that the server did not finish.
-    if (reason !== 'does not finish its handshake') networks.count(connection.request);
+    if (reason !== 'does not finish its handshake') networks.count(network);
     closeAtOnce(connection, unread);
     if (Date.now() < loggedAt + logEveryMs) return;
     loggedAt = Date.now();
@@ -118,10 +124,21 @@ export function guardConnections(
     /** What `next()` of a handshake takes. Counted as another handshake of its network, and closed once the client is told. */
     refuse(connection: Connection, error: unknown): Error {
       // While the store is away all are refused, and come again.
-      if (error instanceof AppError && error.code !== 'E_UNAVAILABLE') networks.count(connection.request);
+      if (error instanceof AppError && error.code !== 'E_UNAVAILABLE') networks.count(networks.of(connection.request));
       // A client by polling hangs up by itself, and is given the rest of its five seconds for it.
       if (connection.transport.name === 'websocket') connection.once('drain', () => connection.close());
       return handshakeError(error, log);
+    },
+
+    /**
+     * The network of a socket that was let in. Its request is emptied: the library keeps it for as long as the socket is
+     * there, with 2 kB of headers that nobody reads again. To be called once, by the gateway.
+     */
+    releaseRequest({ conn: { request }, handshake }: ReleasableSocket): string {
+      const network = networks.of(request);
+      request.rawHeaders = [];
+      request.headers = handshake.headers = {};
+      return network;
     },
 
     /** Drops a client that goes on although nearly all that it sends is refused. */

@@ -21,7 +21,7 @@ const logEveryMs = 60_000;
 export interface NetworkLimits {
   of(request: IncomingMessage): string;
   /** Counts what cost as much as a handshake: one that was refused, a connection that had to be dropped. */
-  count(request: IncomingMessage): void;
+  count(network: string): void;
 }
 
 /**
@@ -52,10 +52,10 @@ export function limitNetworks(
     });
   });
 
-  engine.on('connection', (socket: { request: IncomingMessage; once(event: 'close', listener: () => void): void }) => {
+  engine.on('connection', (socket: { request: IncomingMessage; on(event: 'close', listener: () => void): void }) => {
     const network = networkOfRequest(socket.request);
     countOpen(network, 1);
-    socket.once('close', () => countOpen(network, -1));
+    socket.on('close', () => countOpen(network, -1));
   });
 
   async function admit(network: string): Promise<void> {
@@ -78,8 +78,8 @@ export function limitNetworks(
 
   return {
     of: networkOfRequest,
-    count(request) {
-      void rate.add(networkOfRequest(request), 1);
+    count(network) {
+      void rate.add(network, 1);
     },
   };
 }

@@ -17,8 +17,8 @@ export class UnreadBytes {
   /** In Engine.IO's buffer, since its transport is not ready for more. */
   #waiting = 0;
   #since = 0;
-  /** Answers to polls that the library has written. It takes them for read, and they may still lie here. */
-  readonly #polls = new Set<ServerResponse>();
+  /** Answers to polls that the library has written, of a client by polling. It takes them for read, and they may still lie here. */
+  #polls: Set<ServerResponse> | undefined;
 
   /** `onChange` hears how many bytes more wait, or fewer. */
   constructor(
@@ -26,7 +26,7 @@ export class UnreadBytes {
     private readonly onChange: (bytes: number) => void = () => undefined,
   ) {
     connection.on('flush', () => this.#change(-this.#waiting));
-    connection.once('close', () => this.#change(-this.#waiting));
+    connection.on('close', () => this.#change(-this.#waiting));
   }
 
   get waiting(): number {
@@ -40,18 +40,19 @@ export class UnreadBytes {
   }
 
   addPoll(response: ServerResponse): void {
-    this.#polls.add(response);
-    response.once('close', () => this.#polls.delete(response));
+    const polls = (this.#polls ??= new Set());
+    polls.add(response);
+    response.once('close', () => polls.delete(response));
   }
 
   isTooMuch(): boolean {
-    if (this.#waiting === 0 && this.#polls.size < 2) return false;
+    if (this.#waiting === 0 && (this.#polls?.size ?? 0) < 2) return false;
     if (this.#waiting > 0 && performance.now() > this.#since + mostUnreadMs) return true;
     return this.#waiting + this.#handedOn() > mostUnreadBytes;
   }
 
   discard(): void {
-    for (const response of this.#polls) if (response.writableLength > 0) response.destroy();
+    for (const response of this.#polls ?? []) if (response.writableLength > 0) response.destroy();
   }
 
   #change(bytes: number): void {
@@ -64,7 +65,7 @@ export class UnreadBytes {
   #handedOn(): number {
     const { socket } = this.connection.transport as unknown as { socket?: WebSocket };
     let bytes = socket?.bufferedAmount ?? 0;
-    for (const response of this.#polls) bytes += response.writableLength;
+    for (const response of this.#polls ?? []) bytes += response.writableLength;
     return bytes;
   }
 }
