@@ -27,7 +27,7 @@ test('the server starts with the packages of the image, and no test tool is amon
     await cp(join(clone, 'node_modules'), join(folder, 'node_modules'), { recursive: true, filter: isKept });
     await cp(join(clone, 'package-lock.json'), join(folder, 'package-lock.json'));
     await cp(join(clone, 'package.json'), join(folder, 'package.json'));
-    await cp(join(builtFile('test/server/main.js'), '..'), join(folder, 'dist/test/server'), { recursive: true });
+    await cp(join(builtFile('server/main.js'), '..'), join(folder, 'dist/server'), { recursive: true });
     expect(existsSync(join(folder, 'node_modules/vitest'))).toBe(true);
 
     execFileSync(process.execPath, [join(clone, dropper), folder]);
@@ -44,7 +44,7 @@ test('the server starts with the packages of the image, and no test tool is amon
       SAPA_PORT: String(await freePort()),
       SAPA_DATA_DIR: join(folder, 'data'),
     };
-    const server = await Program.start<{ url: string }>(join(folder, 'dist/test/server/main.js'), { env });
+    const server = await Program.start<{ url: string }>(join(folder, 'dist/server/main.js'), { env });
     expect((await fetch(`${server.ready.url}/health/ready`)).status).toBe(200);
     await server.stop();
   } finally {

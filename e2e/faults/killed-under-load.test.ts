@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { storedProcesses } from '../stored-processes.js';
 import { expectInvariants } from './checker.js';
-import { expect, test, twoOfEach } from './fault.js';
+import { expect, isWhole, test, twoOfEach } from './fault.js';
 import { StaffClient } from './staff-client.js';
 
-const kills = 4;
+const kills = isWhole ? 8 : 2;
 
 test('F2 kill -9 of one of two servers at random, many times, under load', async ({ startServer, startCrowd }) => {
   test.setTimeout(120_000);

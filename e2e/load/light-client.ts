@@ -10,6 +10,8 @@ import type { Reply } from '../../shared/wire/reply.js';
 export class LightClient {
   readonly #answers = new Map<number, (reply: Reply<unknown>) => void>();
   #nextId = 0;
+  /** What the server has told unasked. */
+  events = 0;
 
   private constructor(private readonly socket: WebSocket) {}
 
@@ -65,6 +67,7 @@ export class LightClient {
 
   #take(packet: string): void {
     if (packet === '2') return this.socket.send('3');
+    if (packet.startsWith('42')) this.events += 1;
     if (!packet.startsWith('43')) return;
     const bracket = packet.indexOf('[');
     const id = Number(packet.slice(2, bracket));

@@ -3,9 +3,11 @@ import { cpus } from 'node:os';
 import { MongoClient } from 'mongodb';
 import { connectFlood, neverReads, type Cost } from './hostile.js';
 import { closedLoop, inParallel, openLoop } from './loops.js';
+import { freePort } from '../free-port.js';
 import { LightClient } from './light-client.js';
-import { freePort, pageOrigin, residentBytes, startEngines, startFloor, startSapa, type Running } from './processes.js';
+import { pageOrigin, residentBytes, startEngines, startFloor, startSapa, type Running } from './processes.js';
 import { ms, quantiles } from './quantiles.js';
+import { spreadOverProcesses, type Spread } from './two-processes.js';
 import { comeBack, connectVisitor, makeVisitors, visitorPath } from './visitors.js';
 
 /** `npm run bench [name ...]`: measures, beside floors of the same run, on loopback only, each part bounded in time. */
@@ -22,6 +24,7 @@ console.log(engines.description);
 const database = (name: string) => engines.mongodbUrl.replace(/\/sapa\?/, `/${name}?`);
 try {
   if (isWanted('latency') || isWanted('throughput')) await messages();
+  if (isWanted('processes')) await processes();
   if (isWanted('memory')) await memory(10_000);
   if (isWanted('return')) await comingBack(5_000);
   if (isWanted('hostile')) await hostile();
@@ -80,6 +83,19 @@ async function messages(): Promise<void> {
     row('... with all effects done', withEffects.toFixed(0), '', '>= 5,000'),
   );
   await sapa.stop();
+}
+
+async function processes(): Promise<void> {
+  const { one, same, other } = await spreadOverProcesses(database('processes'), engines.redisUrl, senders, 12);
+  const share = (spread: Spread) => `${(spread.perSecond / one.perSecond).toFixed(2)} of one process`;
+  for (const [what, spread, goal] of [
+    ['acknowledged per second with a reader each: one process', one, ''],
+    ['... two, the readers at the same process', same, '>= 0.8 of one process'],
+    ['... two, the readers at the other', other, 'stated'],
+  ] as const) {
+    const heard = `${(spread.heard * 100).toFixed(1)} % heard`;
+    rows.push(row(what, spread.perSecond.toFixed(0), `${heard}, ${share(spread)}`, goal));
+  }
 }
 
 /** Waits until every conversation's summary has the last message: effects are done in rounds behind the messages. */

@@ -1,6 +1,5 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { mkdtempSync, readFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -22,12 +21,13 @@ export function startSapa(
   mongodbUrl: string,
   redisUrl: string,
   port: number,
-  demoOrigin = pageOrigin,
+  { demoOrigin = pageOrigin, role = 'all' }: { demoOrigin?: string; role?: 'all' | 'web' } = {},
 ): Promise<Running> {
   return start(join(dist, 'server/main.js'), [], port, {
     MONGODB_URL: mongodbUrl,
     REDIS_URL: redisUrl,
     SAPA_PORT: String(port),
+    SAPA_ROLE: role,
     SAPA_DATA_DIR: dataDir,
     SAPA_DEMO_ORIGIN: demoOrigin,
     SAPA_RATE_LIMITS: 'false',
@@ -70,15 +70,6 @@ export function startEngines(): Promise<{ mongodbUrl: string; redisUrl: string; 
       }),
     );
     child.once('exit', (code) => reject(new Error(`engines ended with ${code}`)));
-  });
-}
-
-export function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as { port: number };
-      server.close(() => resolve(port));
-    });
   });
 }
 

@@ -1,6 +1,7 @@
 import { chromium } from 'playwright';
 import { wholeBrowser } from '../../chromium.js';
-import { freePort, startEngines, startSapa } from '../processes.js';
+import { freePort } from '../../free-port.js';
+import { startEngines, startSapa } from '../processes.js';
 import { measureBefore } from './before-opening.js';
 import { measureLeak } from './leak.js';
 import { measureLongConversation } from './long-conversation.js';
@@ -17,7 +18,7 @@ const engines = await startEngines();
 const pagesPort = await freePort();
 const pagesUrl = `http://127.0.0.1:${pagesPort}`;
 const mongodbUrl = engines.mongodbUrl.replace(/\/sapa\?/, '/bench_widget?');
-const sapa = await startSapa(mongodbUrl, engines.redisUrl, await freePort(), pagesUrl);
+const sapa = await startSapa(mongodbUrl, engines.redisUrl, await freePort(), { demoOrigin: pagesUrl });
 const pages = await servePages(pagesPort, sapa);
 const browser = await chromium.launch(wholeBrowser);
 const bench = { browser, pages, sapa };
