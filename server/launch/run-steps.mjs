@@ -14,6 +14,8 @@ export async function runSteps(wanted, steps) {
   const colour = isTerminal ? { FORCE_COLOR: '1' } : { NO_COLOR: '1', FORCE_COLOR: undefined };
   const env = { ...process.env, ...colour, NODE_ENV: 'test' };
   const results = new Map();
+  /** A step that two others want runs once, and both wait for it. */
+  const running = new Map();
   try {
     const paired = wanted.filter((step) => step.isPaired);
     await Promise.all([runAll(paired), runAll(paired)]);
@@ -27,8 +29,12 @@ export async function runSteps(wanted, steps) {
     for (let step = queue.shift(); step; step = queue.shift()) await runOnce(step);
   }
 
-  async function runOnce(step) {
-    if (results.has(step.name)) return;
+  function runOnce(step) {
+    if (!running.has(step.name)) running.set(step.name, run(step));
+    return running.get(step.name);
+  }
+
+  async function run(step) {
     for (const name of step.wants ?? []) await runOnce(steps.find((other) => other.name === name));
     results.set(step.name, isThere(step) ? await runStep(step, env) : passOver(step));
   }

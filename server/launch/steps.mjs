@@ -11,7 +11,7 @@ import { startTestEngines } from './test-engines.mjs';
 const program = (path, ...args) => [join(root, 'node_modules', path), ...args];
 const report = (name) => join(artifactsFolder, `${name}.json`);
 
-/** One that looks at the sources and changes nothing, with one core. */
+/** One that looks at the sources and changes nothing. */
 const reader = (name, command, needs) => ({ name, command, needs, isPaired: true });
 
 // By contents and not by times, which a clone and a branch switch change. ESLint has none: what it says of one file depends
@@ -44,8 +44,8 @@ const playwright = (name, config) => ({
 
 /**
  * What `npm test` checks, the quick ones first. `needs` is a file without which there is nothing to check yet, `wants` are
- * steps that must have run before. A step with a `report` counts its tests; any other is one check. An `isPaired` step may run
- * beside another one of them. An `isExtra` step repeats what others check, and runs only when it is asked for.
+ * steps that must have run before. A step with a `report` counts its tests; any other is one check. An `isPaired` step takes
+ * one core and may run beside another one of them. An `isExtra` step repeats what others check, and runs only when it is asked for.
  */
 export const steps = [
   reader('lint', program('eslint/bin/eslint.js', '--max-warnings', '0', '.'), 'eslint.config.js'),
@@ -58,9 +58,10 @@ export const steps = [
   { name: 'build', run: buildAll, isPaired: true },
   { name: 'engines', wants: ['build'], needs: 'dist/server/engines/main.js', run: startTestEngines },
   { name: 'chromium', run: haveChromium },
-  ...otherNodes.map((major) => ({ name: `node${major}`, wants: ['engines'], run: startOnNode(major) })),
+  ...otherNodes.map((major) => ({ name: `node${major}`, wants: ['engines'], run: startOnNode(major), isPaired: true })),
   { ...vitest('server', '--project', 'node'), needs: 'server/test/engines.setup.ts', wants: ['engines'] },
-  { ...vitest('components', '--project', 'browser'), wants: ['chromium'] },
+  // Little more than one core: of its three pages one does most of the work.
+  { ...vitest('components', '--project', 'browser'), wants: ['chromium'], isPaired: true },
   { ...playwright('e2e', 'e2e/playwright.config.ts'), wants: ['build', 'engines', 'chromium'] },
   { name: 'lint-touched', run: lintTouched, isPaired: true, isExtra: true },
   { ...vitest('changed', '--changed'), isExtra: true, wants: ['chromium'] },

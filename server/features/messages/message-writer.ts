@@ -31,7 +31,7 @@ interface Numbered {
 /** More in one batch gains nothing and makes the first one wait for the last. */
 const batchSize = 250;
 /** While one batch is on its way to the disk, another is being answered and the next one made. */
-const batchesAtOnce = 2;
+const batchesAtOnce = 3;
 /** A number taken by another process is tried again with the next; more clashes in a row than this are no clash. */
 const attemptLimit = 20;
 
