@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 
@@ -68,4 +68,10 @@ test.each(['comments and code', 'pages'])('plain words in %s', (kind) => {
   const found = files.filter((file) => file.endsWith('.md') === (kind === 'pages')).flatMap(slipsOf);
   expect(files.length).toBeGreaterThan(500);
   expect(found.join('\n')).toBe('');
+});
+
+test('no file holds what git leaves of a conflict', () => {
+  // `git grep` ends with 1 when it has found nothing.
+  const { status, stdout } = spawnSync('git', ['grep', '-lE', '^(<{7}|>{7}) '], { cwd: import.meta.dirname });
+  expect([status, String(stdout)]).toEqual([1, '']);
 });

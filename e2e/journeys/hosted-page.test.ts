@@ -133,7 +133,7 @@ test('P7 without JavaScript a form takes the message, and the answer is there on
   await new HostedPage(looked).writePlainly('a'.repeat(4_001));
   await look(looked, 'plain-too-long');
   await looked.setViewportSize({ width: 320, height: 640 });
-  expect(await looked.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
+  await expect.poll(() => looked.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
   await Promise.all([context.close(), withAxe.close()]);
 });
 
@@ -151,8 +151,8 @@ test('P6 a plain link opens the chat in the whole window, and it is still there 
   await expect(page.getByText(memoryOnly)).toBeHidden();
   await look(page, 'link-empty');
   await page.setViewportSize({ width: 390, height: 844 });
-  const panel = await page.getByRole('dialog', { name: 'Bantuan' }).boundingBox();
-  expect(panel).toEqual({ x: 0, y: 0, width: 390, height: 844 });
+  const panel = page.getByRole('dialog', { name: 'Bantuan' });
+  await expect.poll(() => panel.boundingBox()).toEqual({ x: 0, y: 0, width: 390, height: 844 });
 
   await hosted.write('Lewat tautan');
   await expect(hosted.messages.last()).toContainText('Terkirim');

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { demoArguments } from './demo-arguments.mjs';
 import { spawnEngines } from './engines.mjs';
 import { root } from './paths.mjs';
 import { say } from './say.mjs';
@@ -44,11 +45,10 @@ export class Children {
     });
   }
 
-  startDemo({ port, sapaUrl, siteKey }) {
-    const args = ['dist/demo/main.js', '--port', String(port), '--sapa', sapaUrl, '--site', siteKey];
+  startDemo(options) {
     return this.#start({
       name: 'demo',
-      spawn: () => spawnNode(args, {}),
+      spawn: () => spawnNode(demoArguments(options), {}),
       isReady: (message) => message?.type === 'ready',
     });
   }

@@ -79,6 +79,20 @@ declare module '*/run-step.mjs' {
   export function runStep(step: Step, env: object): Promise<{ state: string; passed: number; failed: number }>;
 }
 
+declare module '*/demo-arguments.mjs' {
+  export function demoArguments(options: { port: number; sapaUrl: string; siteKey: string }): string[];
+}
+
+declare module '*/run-steps.mjs' {
+  interface Step {
+    name: string;
+    run: (env: object, log: (chunk: string) => void) => Promise<boolean>;
+    isPaired?: boolean;
+    wants?: string[];
+  }
+  export function runSteps(wanted: Step[], steps: Step[]): Promise<{ name: string; state: string }[]>;
+}
+
 declare module '*/fetch-node.mjs' {
   export function fetchNode(major: number, log: (chunk: string) => void, cache?: string): Promise<string>;
 }

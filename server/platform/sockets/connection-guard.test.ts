@@ -5,16 +5,18 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi,
 import { limits } from '../../../shared/wire/limits.js';
 import { connectStaff, type StaffClient, type VisitorClient } from '../../test/clients.js';
 import { paces } from '../../app/paces.js';
-import { makeOwner, makeVisitor } from '../../test/people.js';
+import { makeOwner, makeVisitor, type StaffPerson } from '../../test/people.js';
 import { commandPacket, connectPacket, openPolling, openWebSocket } from '../../test/raw-connections.js';
 import { startTestApp, type TestApp } from '../../test/start-test-app.js';
 import { mostUnreadOfNetwork } from './unread-of-networks.js';
 
 let app: TestApp;
+let owner: StaffPerson;
 let neighbour: VisitorClient;
 let token: string;
 beforeAll(async () => {
   app = await startTestApp();
+  owner = await makeOwner(app);
   ({ client: neighbour, token } = await makeVisitor(app, { text: 'Halo' }));
 });
 /** Called for every socket that is made. */
@@ -31,6 +33,17 @@ afterAll(() => app.stop());
 
 const isClosed = { timeout: 5_000 };
 const ping = commandPacket(7, 'site:open', { language: 'id' });
+
+test('nothing is kept of the headers that a visitor or a staff member came with, once they are in', async () => {
+  const { client } = await makeVisitor(app);
+  const staff = await connectStaff(app, owner);
+  const requests = made.mock.calls.map(([{ conn }]) => conn.request);
+  expect(requests.map(({ headers, rawHeaders }) => ({ headers, rawHeaders }))).toEqual(
+    Array(2).fill({ headers: {}, rawHeaders: [] }),
+  );
+  client.socket.disconnect();
+  staff.socket.disconnect();
+});
 
 describe('one CONNECT per connection', () => {
   test('B3 of 21,800 CONNECT packets in one body one makes a socket and one token is looked up', async () => {
@@ -117,7 +130,7 @@ describe('B25 a client that does not read', () => {
   const page = () => commandPacket(1, 'message:list', { conversationId: reader.conversationId, after: 0 });
 
   beforeAll(async () => {
-    staff = await connectStaff(app, await makeOwner(app));
+    staff = await connectStaff(app, owner);
     const { client, ...made } = await makeVisitor(app, { text: 'Halo' });
     client.socket.disconnect();
     const first = await app.store.messages.findOne({ conversationId: made.conversationId }).lean();

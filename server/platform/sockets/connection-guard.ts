@@ -20,6 +20,9 @@ interface Guarded {
   unread: UnreadBytes;
 }
 
+/** Of all requests that were emptied. */
+const nothing = { headers: {}, rawHeaders: [] };
+
 /** The part of a socket that holds what came with its first request. */
 type ReleasableSocket = Pick<Socket, 'conn' | 'handshake'>;
 
@@ -132,12 +135,13 @@ export function guardConnections(
 
     /**
      * The network of a socket that was let in. Its request is emptied: the library keeps it for as long as the socket is
-     * there, with 2 kB of headers that nobody reads again. To be called once, by the gateway.
+     * there, with 2 kB of address and headers that nobody reads again. To be called once, by the gateway.
      */
     releaseRequest({ conn: { request }, handshake }: ReleasableSocket): string {
       const network = networks.of(request);
-      request.rawHeaders = [];
-      request.headers = handshake.headers = {};
+      request.rawHeaders = nothing.rawHeaders;
+      request.headers = handshake.headers = nothing.headers;
+      request.url = handshake.url = '';
       return network;
     },
 
