@@ -43,12 +43,14 @@ const playwright = (name, config) => ({
 });
 
 /**
- * What `npm test` checks, the quick ones first. `needs` is a file without which there is nothing to check yet, `wants` are
+ * What `npm test` checks, without processes first. `needs` is a file without which there is nothing to check yet, `wants` are
  * steps that must have run before. A step with a `report` counts its tests; any other is one check. An `isPaired` step takes
  * one core and may run beside another one of them. An `isExtra` step repeats what others check, and runs only when it is asked for.
  */
 export const steps = [
+  // The two that take longest go first, beside each other. Components are little more than one core: of three pages one works.
   reader('lint', program('eslint/bin/eslint.js', '--max-warnings', '0', '.'), 'eslint.config.js'),
+  { ...vitest('components', '--project', 'browser'), wants: ['chromium'], isPaired: true },
   reader('format', program('prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', ...prettierCache, '.')),
   // The native compiler takes a quarter of the time. The other one stays for the linters, which need its interface.
   reader('types', program('typescript-native/bin/tsc', '--noEmit', '--singleThreaded', ...typesCache)),
@@ -60,8 +62,6 @@ export const steps = [
   { name: 'chromium', run: haveChromium },
   ...otherNodes.map((major) => ({ name: `node${major}`, wants: ['engines'], run: startOnNode(major), isPaired: true })),
   { ...vitest('server', '--project', 'node'), needs: 'server/test/engines.setup.ts', wants: ['engines'] },
-  // Little more than one core: of its three pages one does most of the work.
-  { ...vitest('components', '--project', 'browser'), wants: ['chromium'], isPaired: true },
   { ...playwright('e2e', 'e2e/playwright.config.ts'), wants: ['build', 'engines', 'chromium'] },
   { name: 'lint-touched', run: lintTouched, isPaired: true, isExtra: true },
   { ...vitest('changed', '--changed'), isExtra: true, wants: ['chromium'] },
