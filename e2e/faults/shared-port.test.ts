@@ -26,7 +26,8 @@ test('several web processes on one port: all hear each other, clients may poll, 
   const pairs: { first: Socket; second: Socket; heard: string[] }[] = [];
   for (let index = 0; index < 6; index += 1) {
     const first = await enter(index % 2 === 0 ? 'polling' : 'websocket');
-    const second = await enter('websocket', await begin(first));
+    const { value } = (await first.timeout(10_000).emitWithAck('visitor:start', {})) as { value: { token: string } };
+    const second = await enter('websocket', value.token);
     const heard: string[] = [];
     second.on('message:created', ({ text }: { text: string }) => heard.push(text));
     pairs.push({ first, second, heard });
@@ -43,7 +44,7 @@ test('several web processes on one port: all hear each other, clients may poll, 
   process.kill(pid, 'SIGKILL');
   await expect.poll(() => startedWeb().length, { timeout: 20_000 }).toBe(3);
   const newcomer = await enter('polling');
-  await begin(newcomer);
+  expect(await newcomer.timeout(10_000).emitWithAck('visitor:start', {})).toMatchObject({ ok: true });
   await send(newcomer, 'Halo lagi');
 
   for (const socket of [newcomer, ...pairs.flatMap(({ first, second }) => [first, second])]) socket.disconnect();
@@ -56,23 +57,7 @@ const connected = (socket: Socket) =>
     socket.once('connect_error', reject);
   });
 
-/** As the chat does it: one that is disconnected comes back as who it is, and asks again. */
-async function untilAnswered<Value>(socket: Socket, name: string, input: object): Promise<Value> {
-  let value: Value | undefined;
-  await expect(async () => {
-    const reply = (await socket.timeout(10_000).emitWithAck(name, input)) as { ok: boolean; value: Value };
-    expect(reply).toMatchObject({ ok: true });
-    value = reply.value;
-  }).toPass({ timeout: 20_000, intervals: [50, 100, 250] });
-  return value as Value;
-}
-
-async function begin(socket: Socket): Promise<string> {
-  const { token } = await untilAnswered<{ token: string }>(socket, 'visitor:start', {});
-  socket.auth = { token };
-  return token;
-}
-
 async function send(socket: Socket, text: string): Promise<void> {
-  await untilAnswered(socket, 'message:send', { clientId: randomUUID(), text });
+  const reply: unknown = await socket.timeout(10_000).emitWithAck('message:send', { clientId: randomUUID(), text });
+  expect(reply).toMatchObject({ ok: true });
 }

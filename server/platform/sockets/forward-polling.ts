@@ -33,17 +33,20 @@ export function forwardPolling(engine: Server['engine'], siblings: Siblings): vo
 /** `gone` is called when that process does not live: to this one the socket is unknown, and the client begins anew. */
 function forward(request: IncomingMessage, response: ServerResponse, socketPath: string, gone: () => void): void {
   const { method, url, headers } = request;
-  const onward = ask({ socketPath, method, path: url, headers: { ...headers, connection: 'close' } }, (answer) => {
-    const { connection: _ofOneLine, ...rest } = answer.headers;
+  // Each request has a line of its own (`agent: false`), which this side closes once it has the answer. If the other side did, it
+  // could be gone when the end of the request is written: the answer would be lost with it, though the packets were taken.
+  const onward = { socketPath, method, path: url, headers: { ...headers, connection: 'keep-alive' }, agent: false };
+  const asked = ask(onward, (answer) => {
+    const { connection: _ofOneLine, 'keep-alive': _alike, ...rest } = answer.headers;
     response.writeHead(answer.statusCode ?? 502, rest);
     answer.pipe(response);
   });
-  onward.once('error', () => {
+  asked.once('error', () => {
     if (response.headersSent) response.destroy();
     else gone();
   });
-  response.once('close', () => onward.destroy());
-  request.pipe(onward);
+  response.once('close', () => asked.destroy());
+  request.pipe(asked);
 }
 
 function ownerOf(sid: string | undefined): number | undefined {
