@@ -35,7 +35,7 @@ export default defineConfig([
     ...common,
     ...withFaultPoints(true),
     name: 'test-server',
-    // Journeys start some hundred servers: to find and read the files of their packages is half of what a start costs.
+    // Journeys start some hundred servers: to find and read the files of their packages is a third of what a start costs.
     sourcemap: false,
     deps: { alwaysBundle: [/./], neverBundle: ['sharp', 'request-filtering-agent'] },
     entry: { main: 'server/main.ts', 'app-host': 'e2e/app-host.ts' },

@@ -8,7 +8,7 @@ import { LightClient } from './light-client.js';
 import { pageOrigin, residentBytes, startEngines, startFloor, startSapa, type Running } from './processes.js';
 import { ms, quantiles } from './quantiles.js';
 import { spreadOverProcesses, type Spread } from './two-processes.js';
-import { comeBack, connectVisitor, makeVisitors, visitorPath } from './visitors.js';
+import { comeBack, complaint, connectVisitor, makeVisitors, say, visitorPath } from './visitors.js';
 
 /** `npm run bench [name ...]`: measures, beside floors of the same run, on loopback only, each part bounded in time. */
 const conversations = 100;
@@ -40,26 +40,21 @@ async function messages(): Promise<void> {
     Array.from({ length: conversations }, () => LightClient.connect(floor.url, visitorPath, { origin: pageOrigin })),
   );
   const at = (clients: LightClient[]) => (index: number) => clients[index % clients.length]!;
-  const text = 'Pesanan saya belum sampai, sudah tiga hari. Bisa dicek?';
-  const sendBare = (index: number) => at(bare)(index).call('message:send', { clientId: randomUUID(), text });
+  const sendBare = (index: number) => at(bare)(index).call('message:send', { clientId: randomUUID(), text: complaint });
   await openLoop(500, 2, sendBare);
-  const echo = quantiles(await openLoop(1_000, 5, (index) => at(bare)(index).call('echo', { text })));
+  const echo = quantiles(await openLoop(1_000, 5, (index) => at(bare)(index).call('echo', { text: complaint })));
   const floorLatency = quantiles(await openLoop(1_000, 15, sendBare));
   const many = await Promise.all(
     Array.from({ length: senders }, () => LightClient.connect(floor.url, visitorPath, { origin: pageOrigin })),
   );
   const floorRate = await closedLoop(senders, 1, 8, (sender) =>
-    many[sender]!.call('message:send', { clientId: randomUUID(), text }),
+    many[sender]!.call('message:send', { clientId: randomUUID(), text: complaint }),
   );
   await floor.stop();
 
   const sapa = await startSapa(database('bench'), engines.redisUrl, await freePort());
   const { clients } = await makeVisitors(sapa, conversations);
-  const sendAs = async (client: LightClient) => {
-    const reply = await client.send(text);
-    if (!reply.ok) throw new Error(reply.error.code);
-  };
-  const send = (index: number) => sendAs(at(clients)(index));
+  const send = (index: number) => say(at(clients)(index));
   await openLoop(500, 2, send);
   await effectsDone('bench');
   const latency = quantiles(await openLoop(1_000, 15, send));
@@ -75,7 +70,7 @@ async function messages(): Promise<void> {
   await effectsDone('bench');
   const { clients: all } = await makeVisitors(sapa, senders);
   const started = performance.now();
-  const rate = await closedLoop(senders, 1, 15, (sender) => sendAs(all[sender]!));
+  const rate = await closedLoop(senders, 1, 15, (sender) => say(all[sender]!));
   await effectsDone('bench');
   const withEffects = rate.count / ((performance.now() - started) / 1_000);
   rows.push(

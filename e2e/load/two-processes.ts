@@ -2,9 +2,7 @@ import { closedLoop } from './loops.js';
 import type { LightClient } from './light-client.js';
 import { startSapa, type Running } from './processes.js';
 import { freePort } from '../free-port.js';
-import { connectVisitor, makeVisitors } from './visitors.js';
-
-const text = 'Pesanan saya belum sampai, sudah tiga hari. Bisa dicek?';
+import { connectVisitor, makeVisitors, say } from './visitors.js';
 
 export interface Spread {
   /** Acknowledged messages per second. */
@@ -44,10 +42,7 @@ async function measure(
     for (const token of tokens) readers.push(await connectVisitor(readAt[side], token));
   }
   const before = readers.reduce((sum, { events }) => sum + events, 0);
-  const { perSecond, count } = await closedLoop(senders, 1, seconds, async (sender) => {
-    const reply = await writers[sender]!.send(text);
-    if (!reply.ok) throw new Error(reply.error.code);
-  });
+  const { perSecond, count } = await closedLoop(senders, 1, seconds, (sender) => say(writers[sender]!));
   const heard = (readers.reduce((sum, { events }) => sum + events, 0) - before) / count;
   for (const client of [...writers, ...readers]) client.close();
   return { perSecond, heard };

@@ -7,6 +7,15 @@ export const visitorPath = '/socket/visitor';
 export const connectVisitor = (sapa: Running, token?: string, origin = pageOrigin) =>
   LightClient.connect(sapa.url, visitorPath, { origin, site: sapa.siteKey, ...(token && { token }) });
 
+/** A message as visitors write it. */
+export const complaint = 'Pesanan saya belum sampai, sudah tiga hari. Bisa dicek?';
+
+/** Sends a message that must not be refused here. */
+export async function say(client: LightClient, text = complaint): Promise<void> {
+  const reply = await client.send(text);
+  if (!reply.ok) throw new Error(reply.error.code);
+}
+
 /** Visitors with a conversation of one message each; resolves with their tokens, and their connections left open. */
 export async function makeVisitors(sapa: Running, count: number, origin = pageOrigin) {
   const tokens: string[] = [];
@@ -14,8 +23,7 @@ export async function makeVisitors(sapa: Running, count: number, origin = pageOr
   await inParallel(count, 50, async (index) => {
     const client = await connectVisitor(sapa, undefined, origin);
     const { token } = await client.ask<{ token: string }>('visitor:start', { language: 'id' });
-    const sent = await client.send('Halo, apa kabar?');
-    if (!sent.ok) throw new Error(sent.error.code);
+    await say(client, 'Halo, apa kabar?');
     tokens[index] = token;
     clients[index] = client;
   });

@@ -13,9 +13,8 @@ export async function runSteps(wanted, steps) {
   // Vitest paints whenever CI is set, and a log of CI is read as it is.
   const colour = isTerminal ? { FORCE_COLOR: '1' } : { NO_COLOR: '1', FORCE_COLOR: undefined };
   const env = { ...process.env, ...colour, NODE_ENV: 'test' };
-  const results = new Map();
   /** A step that two others want runs once, and both wait for it. */
-  const running = new Map();
+  const results = new Map();
   try {
     const paired = wanted.filter((step) => step.isPaired);
     await Promise.all([runAll(paired), runAll(paired)]);
@@ -23,20 +22,21 @@ export async function runSteps(wanted, steps) {
   } finally {
     await stopTestEngines();
   }
-  return steps.flatMap(({ name }) => results.get(name) ?? []);
+  const inOrder = await Promise.all(steps.map(({ name }) => results.get(name)));
+  return inOrder.filter((result) => result !== undefined);
 
   async function runAll(queue) {
     for (let step = queue.shift(); step; step = queue.shift()) await runOnce(step);
   }
 
   function runOnce(step) {
-    if (!running.has(step.name)) running.set(step.name, run(step));
-    return running.get(step.name);
+    if (!results.has(step.name)) results.set(step.name, run(step));
+    return results.get(step.name);
   }
 
   async function run(step) {
     for (const name of step.wants ?? []) await runOnce(steps.find((other) => other.name === name));
-    results.set(step.name, isThere(step) ? await runStep(step, env) : passOver(step));
+    return isThere(step) ? runStep(step, env) : passOver(step);
   }
 }
 
