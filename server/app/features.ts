@@ -8,11 +8,13 @@ import { createIdentity } from '../features/identity/index.js';
 import { createLifecycle } from '../features/lifecycle/index.js';
 import { createMessages } from '../features/messages/index.js';
 import { createNotifications } from '../features/notifications/index.js';
+import { createPeople } from '../features/people/index.js';
 import { createPresence, presence as presenceIn } from '../features/presence/index.js';
 import { createPrivacy } from '../features/privacy/index.js';
 import { createPush } from '../features/push/index.js';
 import { createSites } from '../features/sites/index.js';
 import { createStaff } from '../features/staff/index.js';
+import { createTeams } from '../features/teams/index.js';
 import { createTranscripts, linkLimits as limitLinks } from '../features/transcripts/index.js';
 import { createVisitors } from '../features/visitors/index.js';
 import { joinCommands, type StaffHandlers, type VisitorHandlers } from '../kernel/commands.js';
@@ -35,6 +37,8 @@ export function createFeatures(platform: Platform) {
   const sites = createSites(platform);
   const people = { ...platform, push: push.service, sites: sites.service, visitors: visitors.service };
   const staff = createStaff(people);
+  const teams = createTeams(platform);
+  const colleagues = createPeople({ ...people, staff: staff.service, pictures: staff.pictures, teams: teams.service });
   const embedCheck = createEmbedCheck(people);
   const conversations = createConversations({ ...people, isStaffOnline: present.isStaffOnline });
   const talks = { ...people, conversations: conversations.service, staff: staff.service, pictures: staff.pictures };
@@ -74,6 +78,7 @@ export function createFeatures(platform: Platform) {
   );
   const staffCommands: StaffHandlers = joinCommands(
     staff.commands.staff,
+    colleagues.commands.staff,
     conversations.commands.staff,
     messages.commands.staff,
     lifecycle.commands.staff,
@@ -82,11 +87,11 @@ export function createFeatures(platform: Platform) {
   );
   const all: readonly Feature[] = [
     ...[visitors, conversations, attachments, messages, presence],
-    ...[notifications, transcripts, privacy],
+    ...[notifications, transcripts, privacy, colleagues],
   ];
 
   return {
-    ...{ embed, push, visitors, sites, staff, embedCheck, conversations, attachments, messages, present },
+    ...{ embed, push, visitors, sites, staff, teams, embedCheck, conversations, attachments, messages, present },
     ...{ hosted, notifications, transcripts, identity, privacy, lifecycle, contactForm },
     commands: { visitor: visitorCommands, staff: staffCommands },
     jobs: { ...notifications.jobs, ...transcripts.jobs },

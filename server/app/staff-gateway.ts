@@ -45,7 +45,7 @@ export function openStaffGateway(
     deps.guard.releaseRequest(socket);
     const { staffId, siteIds } = socket.data.actor;
     socket.data.opened = new OpenedConversations(socket);
-    void socket.join([rooms.staff(staffId), ...siteIds.map(rooms.siteAll)]);
+    void socket.join([rooms.everyStaff, rooms.staff(staffId), ...siteIds.map(rooms.siteAll)]);
     bind(socket, socket, gateway);
   });
 }

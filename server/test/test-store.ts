@@ -18,6 +18,7 @@ import { pushSubscriptionsModel } from '../features/push/push-subscriptions.mode
 import { sitesModel } from '../features/sites/sites.model.js';
 import { picturesModel } from '../features/staff/pictures.model.js';
 import { setupModel } from '../features/staff/setup.model.js';
+import { teamsModel } from '../features/teams/teams.model.js';
 import { openDatabase } from '../platform/store/database.js';
 import { ensureIndexes } from '../platform/store/indexes.js';
 import { linkSlotsModel } from '../features/transcripts/link-slots.model.js';
@@ -64,6 +65,7 @@ export async function openStoreBeside(url: string) {
     pushSubscriptions: pushSubscriptionsModel(connection),
     setups: setupModel(connection),
     sites: sitesModel(connection),
+    teams: teamsModel(connection),
     transcripts: transcriptsModel(connection),
     visitors: visitorsModel(connection),
   };

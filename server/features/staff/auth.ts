@@ -40,6 +40,8 @@ export function createAuth(options: { connection: Connection; url: string; secre
       additionalFields: {
         role: { type: 'string', required: true, input: false, defaultValue: 'agent' },
         siteIds: { type: 'string[]', required: true, input: false, defaultValue: [] },
+        teamIds: { type: 'string[]', required: false, input: false },
+        suspendedAt: { type: 'date', required: false, input: false },
         language: { type: 'string', required: false, input: false },
       },
     },

@@ -24,6 +24,8 @@ export function watchSessions(io: StaffServer, staff: StaffService, periodMs: nu
       }
       const before = socket.data.actor.siteIds;
       socket.data.actor = now;
+      // Who sees other sites or teams than before sees other people.
+      if (isOther(before, now.siteIds)) socket.emit('directory:changed', {});
       for (const siteId of before) if (!now.siteIds.includes(siteId)) void socket.leave(rooms.siteAll(siteId));
       for (const siteId of now.siteIds) if (!before.includes(siteId)) void socket.join(rooms.siteAll(siteId));
       socket.data.opened.closeUnless((conversation) => can(now, 'conversation:read', conversation));
@@ -48,3 +50,6 @@ export function watchSessions(io: StaffServer, staff: StaffService, periodMs: nu
     },
   };
 }
+
+const isOther = (before: readonly string[], now: readonly string[]) =>
+  before.length !== now.length || now.some((id) => !before.includes(id));

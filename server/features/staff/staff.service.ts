@@ -2,19 +2,22 @@ import { mongo, type Connection } from 'mongoose';
 import { fromNodeHeaders } from 'better-auth/node';
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Role, Session, StaffMember } from '../../../shared/wire/staff/entities.js';
+import { limits } from '../../../shared/wire/limits.js';
 import type { StaffActor } from '../../kernel/actors.js';
 import { notFound, unauthenticated } from '../../platform/errors.js';
 import type { SitesService } from '../sites/index.js';
 import type { Auth } from './auth.js';
 import type { PicturesService } from './pictures.service.js';
+import { isActive, usersOf, type StoredUser } from './stored-user.js';
 
-interface StoredUser {
-  _id: mongo.ObjectId;
+/** Who answers, and for what. */
+export interface Person {
+  id: string;
   name: string;
   email: string;
   role: Role;
-  siteIds: string[];
-  language?: string;
+  siteIds: readonly string[];
+  teamIds: readonly string[];
 }
 
 interface StoredSession {
@@ -36,7 +39,7 @@ export function staffService(deps: {
 }) {
   // better-auth's own collections: read here for what its interface does not offer, written by better-auth alone
   // (but for ending a session, which is one delete).
-  const users = deps.connection.collection<StoredUser>('user');
+  const users = usersOf(deps.connection);
   const sessions = deps.connection.collection<StoredSession>('session');
 
   async function siteIdsOf(user: Pick<StoredUser, 'role' | 'siteIds'>): Promise<readonly string[]> {
@@ -88,6 +91,16 @@ export function staffService(deps: {
       }));
     },
 
+    /** Those who may answer at one of these sites, by name. */
+    async active(siteIds: readonly string[]): Promise<Person[]> {
+      const found = await users
+        .find({ ...isActive, $or: [{ role: 'owner' }, { siteIds: { $in: [...siteIds] } }] })
+        .sort({ name: 1 })
+        .limit(limits.people)
+        .toArray();
+      return found.map(personOf);
+    },
+
     async sessions(actor: StaffActor): Promise<Session[]> {
       const own = await sessions
         .find({ userId: new mongo.ObjectId(actor.staffId), expiresAt: { $gt: new Date() } })
@@ -132,5 +145,9 @@ export function staffService(deps: {
     },
   };
 }
+
+const personOf = ({ _id, name, email, role, siteIds, teamIds = [] }: StoredUser): Person => ({
+  ...{ id: _id.toHexString(), name, email, role, siteIds, teamIds },
+});
 
 const idsOf = (hexes: string[]) => [...new Set(hexes)].map((hex) => new mongo.ObjectId(hex));
