@@ -64,6 +64,7 @@ export function createHttp({ config, connection, queue, distDir, log }: Platform
   app.use(features.embedCheck.routes.inbox());
   app.use(features.identity.routes());
   app.use(features.notifications.routes());
+  app.use(features.audit.routes());
 
   app.use(unknownRoute);
   app.use(errorHandler(log));

@@ -1,4 +1,5 @@
 import { type IsCarried, createAttachments } from '../features/attachments/index.js';
+import { createAudit } from '../features/audit/index.js';
 import { createContactForm } from '../features/contact-form/index.js';
 import { createConversations } from '../features/conversations/index.js';
 import { createEmbedCheck } from '../features/embed-check/index.js';
@@ -35,6 +36,7 @@ export function createFeatures(platform: Platform) {
   const push = createPush(platform);
   const visitors = createVisitors(platform);
   const sites = createSites(platform);
+  const audit = createAudit(platform);
   const people = { ...platform, push: push.service, sites: sites.service, visitors: visitors.service };
   const staff = createStaff(people);
   const teams = createTeams(platform);
@@ -91,7 +93,7 @@ export function createFeatures(platform: Platform) {
   ];
 
   return {
-    ...{ embed, push, visitors, sites, staff, teams, embedCheck, conversations, attachments, messages, present },
+    ...{ audit, embed, push, visitors, sites, staff, teams, embedCheck, conversations, attachments, messages, present },
     ...{ hosted, notifications, transcripts, identity, privacy, lifecycle, contactForm },
     commands: { visitor: visitorCommands, staff: staffCommands },
     jobs: { ...notifications.jobs, ...transcripts.jobs },

@@ -7,6 +7,7 @@ export type Services = ReturnType<typeof servicesOf>;
 export const servicesOf = ({ checkpoint, events }: Platform, features: Features) => ({
   checkpoint,
   events,
+  audit: features.audit.service,
   auth: features.staff.auth,
   setup: features.staff.setup,
   staff: features.staff.service,

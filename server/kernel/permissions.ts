@@ -14,6 +14,8 @@ const allowed = {
   'conversation:resolve': staff,
   'site:read': staff,
   'site:configure': ['admin', 'owner'],
+  'staff:manage': ['admin', 'owner'],
+  'audit:read': ['owner'],
 } as const satisfies Record<string, readonly Kind[]>;
 
 export type Action = keyof typeof allowed;
@@ -36,6 +38,10 @@ export function can(actor: Actor, action: Action, subject: Subject): boolean {
   }
   return kinds.includes(actor.role) && actor.siteIds.includes(subject.siteId);
 }
+
+/** The same for what belongs to the whole installation and to no site: only owners see all of it. */
+export const canEverywhere = (actor: StaffActor, action: Action): boolean =>
+  actor.role === 'owner' && (allowed[action] as readonly Kind[]).includes('owner');
 
 /** The sites on which a staff member may do this: what a list of several sites is narrowed to. */
 export function sitesWhere(actor: StaffActor, action: Action): string[] {

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { inject } from 'vitest';
 import { attachmentsModel } from '../features/attachments/attachments.model.js';
+import { auditModel } from '../features/audit/audit.model.js';
 import { feedHeadsModel } from '../features/conversations/feed-heads.model.js';
 import { feedModel } from '../features/conversations/feed.model.js';
 import { erasuresModel } from '../features/privacy/erasures.model.js';
@@ -47,6 +48,7 @@ export async function openStoreBeside(url: string) {
   const connection = await openDatabase(url, createLog('silent'));
   const models = {
     attachments: attachmentsModel(connection),
+    audit: auditModel(connection),
     feed: feedModel(connection),
     feedHeads: feedHeadsModel(connection),
     checkpoints: checkpointsModel(connection),

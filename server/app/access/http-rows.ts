@@ -152,6 +152,7 @@ const forStaff: Record<string, HttpRow> = {
     endsSessions: true,
     send: (_cast, { budisSession }) => ({ path: `/api/sessions/${budisSession}` }),
   },
+  'GET /api/audit': { rule: 'ownerAlone' },
   'GET /api/notifications': { rule: 'everyStaff', seenBy: ofTheSite },
   'GET /api/sites': { rule: 'everyStaff', seenBy: ofTheSite },
   'GET /api/sites/:id/settings': { rule: 'managers', send: at('/api/sites/first/settings') },
