@@ -65,6 +65,8 @@ export function createHttp({ config, connection, queue, distDir, log }: Platform
   app.use(features.identity.routes());
   app.use(features.notifications.routes());
   app.use(features.audit.routes());
+  app.use(features.colleagues.routes());
+  app.use(features.teams.routes());
 
   app.use(unknownRoute);
   app.use(errorHandler(log));

@@ -38,9 +38,13 @@ export function createFeatures(platform: Platform) {
   const sites = createSites(platform);
   const audit = createAudit(platform);
   const people = { ...platform, push: push.service, sites: sites.service, visitors: visitors.service };
-  const staff = createStaff(people);
-  const teams = createTeams(platform);
-  const colleagues = createPeople({ ...people, staff: staff.service, pictures: staff.pictures, teams: teams.service });
+  // A team stands on the people in it, and what follows when somebody leaves asks for the teams.
+  const hasTeam = async (id: string): Promise<boolean> => (await teams.service.find(id)) !== undefined;
+  const staff = createStaff({ ...people, hasTeam });
+  const { accounts, departures } = staff;
+  const staffed = { ...people, accounts, audit: audit.service, departures, staff: staff.service };
+  const teams = createTeams(staffed);
+  const colleagues = createPeople({ ...staffed, pictures: staff.pictures, teams: teams.service });
   const embedCheck = createEmbedCheck(people);
   const conversations = createConversations({ ...people, isStaffOnline: present.isStaffOnline });
   const talks = { ...people, conversations: conversations.service, staff: staff.service, pictures: staff.pictures };
@@ -89,11 +93,25 @@ export function createFeatures(platform: Platform) {
   );
   const all: readonly Feature[] = [
     ...[visitors, conversations, attachments, messages, presence],
-    ...[notifications, transcripts, privacy, colleagues],
+    ...[notifications, transcripts, privacy, staff, colleagues],
   ];
 
   return {
-    ...{ audit, embed, push, visitors, sites, staff, teams, embedCheck, conversations, attachments, messages, present },
+    ...{
+      audit,
+      colleagues,
+      embed,
+      push,
+      visitors,
+      sites,
+      staff,
+      teams,
+      embedCheck,
+      conversations,
+      attachments,
+      messages,
+      present,
+    },
     ...{ hosted, notifications, transcripts, identity, privacy, lifecycle, contactForm },
     commands: { visitor: visitorCommands, staff: staffCommands },
     jobs: { ...notifications.jobs, ...transcripts.jobs },

@@ -17,6 +17,7 @@ import { notificationsModel } from '../features/notifications/notifications.mode
 import { pushKeysModel } from '../features/push/push-keys.model.js';
 import { pushSubscriptionsModel } from '../features/push/push-subscriptions.model.js';
 import { sitesModel } from '../features/sites/sites.model.js';
+import { departuresModel } from '../features/staff/departures.model.js';
 import { picturesModel } from '../features/staff/pictures.model.js';
 import { setupModel } from '../features/staff/setup.model.js';
 import { teamsModel } from '../features/teams/teams.model.js';
@@ -49,6 +50,7 @@ export async function openStoreBeside(url: string) {
   const models = {
     attachments: attachmentsModel(connection),
     audit: auditModel(connection),
+    departures: departuresModel(connection),
     feed: feedModel(connection),
     feedHeads: feedHeadsModel(connection),
     checkpoints: checkpointsModel(connection),

@@ -4,6 +4,7 @@ import { auditAnswers } from './audit/answers.js';
 import { embedCheckAnswers } from './embed-check/answers.js';
 import { identityAnswers } from './identity/answers.js';
 import { notificationAnswers } from './notifications/answers.js';
+import { peopleAnswers } from './people/answers.js';
 import { siteAnswers } from './sites/answers.js';
 import { staffAnswers } from './staff/answers.js';
 
@@ -14,6 +15,7 @@ export const httpAnswers = {
   ...embedCheckAnswers,
   ...identityAnswers,
   ...notificationAnswers,
+  ...peopleAnswers,
   ...siteAnswers,
   ...staffAnswers,
 };

@@ -20,6 +20,7 @@ export const limits = {
   /** Staff members of an installation, and teams of all its sites. */
   people: 500,
   teams: 200,
+  sitesOfPerson: 200,
   auditPage: 50,
   email: 254,
   passwordMin: 10,

@@ -16,7 +16,7 @@ export interface HttpRow {
   rule: keyof typeof httpRules;
   /** How those who pass are answered, where it is no content. */
   redirects?: 302 | 303;
-  /** In whose answer the site, its notification or Budi's session stands. */
+  /** In whose answer the site, its notification, Citra or Budi's session stands. */
   seenBy?: readonly HttpCaller[];
   /** Where the route's own path is a pattern, or wants a body. Made anew for each caller; fit for the route. */
   send?: (cast: HttpCast, asking: { caller: HttpCaller; budisSession: string }) => Sent | Promise<Sent>;
@@ -152,7 +152,6 @@ const forStaff: Record<string, HttpRow> = {
     endsSessions: true,
     send: (_cast, { budisSession }) => ({ path: `/api/sessions/${budisSession}` }),
   },
-  'GET /api/audit': { rule: 'ownerAlone' },
   'GET /api/notifications': { rule: 'everyStaff', seenBy: ofTheSite },
   'GET /api/sites': { rule: 'everyStaff', seenBy: ofTheSite },
   'GET /api/sites/:id/settings': { rule: 'managers', send: at('/api/sites/first/settings') },
@@ -192,5 +191,49 @@ const forStaff: Record<string, HttpRow> = {
   },
 };
 
+const asBefore = { role: 'agent', siteIds: ['first'], teamIds: [] };
+
+/** For those who manage people. */
+const forManagers: Record<string, HttpRow> = {
+  'GET /api/people': { rule: 'everyManager', seenBy: ['admin', 'owner'] },
+  'PUT /api/people/:id': {
+    rule: 'managers',
+    seenBy: ['admin', 'owner'],
+    send: ({ citra }) => ({ path: `/api/people/${citra.id}`, body: asBefore }),
+  },
+  'PUT /api/people/:id/suspension': {
+    rule: 'managers',
+    send: async ({ makeAgent }) => ({ path: `/api/people/${(await makeAgent()).id}/suspension`, body: {} }),
+  },
+  'DELETE /api/people/:id/suspension': {
+    rule: 'managers',
+    seenBy: ['admin', 'owner'],
+    send: ({ citra }) => ({ path: `/api/people/${citra.id}/suspension` }),
+  },
+  'DELETE /api/people/:id': {
+    rule: 'managers',
+    send: async ({ makeAgent }) => ({ path: `/api/people/${(await makeAgent()).id}` }),
+  },
+  'POST /api/teams': {
+    rule: 'managers',
+    seenBy: ['admin', 'owner'],
+    send: ({ citra }) => ({ body: { siteId: 'first', name: 'Redaksi', memberIds: [citra.id] } }),
+  },
+  'PUT /api/teams/:id': {
+    rule: 'managers',
+    seenBy: ['admin', 'owner'],
+    send: async ({ citra, makeTeam }) => ({
+      path: `/api/teams/${await makeTeam()}`,
+      body: { name: 'Redaksi', memberIds: [citra.id] },
+    }),
+  },
+  'DELETE /api/teams/:id': {
+    rule: 'managers',
+    send: async ({ makeTeam }) => ({ path: `/api/teams/${await makeTeam()}` }),
+  },
+  // After the others: what they did to Citra stands in it.
+  'GET /api/audit': { rule: 'ownerAlone', seenBy: ['owner'] },
+};
+
 /** By method and path. A route without a row fails the test. */
-export const httpRows: Record<string, HttpRow> = { ...open, ...forVisitors, ...forStaff };
+export const httpRows: Record<string, HttpRow> = { ...open, ...forVisitors, ...forStaff, ...forManagers };

@@ -20,6 +20,8 @@ export interface Person {
   teamIds: readonly string[];
 }
 
+type RefreshedUser = Pick<StoredUser, 'name' | 'role' | 'siteIds' | 'suspendedAt'>;
+
 interface StoredSession {
   _id: mongo.ObjectId;
   userId: mongo.ObjectId;
@@ -50,7 +52,8 @@ export function staffService(deps: {
     /** Who holds the session of these headers; throws `E_AUTH` when nobody does. */
     async authenticate(headers: IncomingHttpHeaders): Promise<StaffActor> {
       const found = await deps.auth.api.getSession({ headers: fromNodeHeaders(headers) });
-      if (!found) throw unauthenticated();
+      // Also where a sign-in was under way while the account was suspended.
+      if (!found || found.user.suspendedAt) throw unauthenticated();
       const { user, session } = found;
       const role = user.role as Role;
       const siteIds = await siteIdsOf({ role, siteIds: user.siteIds });
@@ -83,7 +86,7 @@ export function staffService(deps: {
 
     /** Everyone who answers a site's chats. */
     async ofSite(siteId: string): Promise<{ id: string; email: string; language?: string }[]> {
-      const found = await users.find({ $or: [{ role: 'owner' }, { siteIds: siteId }] }).toArray();
+      const found = await users.find({ ...isActive, $or: [{ role: 'owner' }, { siteIds: siteId }] }).toArray();
       return found.map(({ _id, email, language }) => ({
         id: _id.toHexString(),
         email,
@@ -127,17 +130,17 @@ export function staffService(deps: {
     /** What each of these sessions allows now; an ended one is missing. One query, since it is asked all the time. */
     async refresh(actors: StaffActor[]): Promise<Map<string, StaffActor>> {
       const live = await sessions
-        .aggregate<{ _id: mongo.ObjectId; users: Pick<StoredUser, 'name' | 'role' | 'siteIds'>[] }>([
+        .aggregate<{ _id: mongo.ObjectId; users: RefreshedUser[] }>([
           { $match: { _id: { $in: idsOf(actors.map((actor) => actor.sessionId)) }, expiresAt: { $gt: new Date() } } },
           { $lookup: { from: users.collectionName, localField: 'userId', foreignField: '_id', as: 'users' } },
-          { $project: { 'users.name': 1, 'users.role': 1, 'users.siteIds': 1 } },
+          { $project: { 'users.name': 1, 'users.role': 1, 'users.siteIds': 1, 'users.suspendedAt': 1 } },
         ])
         .toArray();
       const userOf = new Map(live.map(({ _id, users: [user] }) => [_id.toHexString(), user]));
       const refreshed = new Map<string, StaffActor>();
       for (const actor of actors) {
         const user = userOf.get(actor.sessionId);
-        if (!user) continue;
+        if (!user || user.suspendedAt) continue;
         const siteIds = user.role === 'owner' ? await deps.sites.rememberedIds() : user.siteIds;
         refreshed.set(actor.sessionId, { ...actor, role: user.role, name: user.name, siteIds });
       }

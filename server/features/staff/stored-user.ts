@@ -12,6 +12,9 @@ export interface StoredUser {
   teamIds?: string[];
   language?: string;
   suspendedAt?: Date | null;
+  /** An owner who is about to be none: not counted as one until then (last-owner.ts). */
+  leaving?: { token: string; until: Date } | null;
+  twoFactorEnabled?: boolean | null;
 }
 
 export const usersOf = (connection: Connection) => connection.collection<StoredUser>('user');

@@ -1,4 +1,7 @@
 import { z } from 'zod';
+import { limits } from '../limits.js';
+import { role } from '../staff/entities.js';
+import { inertLine } from '../text.js';
 
 /** Somebody who answers beside you, as far as your own sites go. */
 export const colleague = z.strictObject({
@@ -24,3 +27,32 @@ export type Team = z.infer<typeof team>;
 /** Who and what a conversation can be given to. */
 export const directory = z.strictObject({ people: z.array(colleague), teams: z.array(team) });
 export type Directory = z.infer<typeof directory>;
+
+const siteIds = z.array(z.string().min(1).max(64)).max(limits.sitesOfPerson);
+const teamIds = z.array(z.uuid()).max(limits.teams);
+
+/** What somebody may do, and where. Of an owner the sites say nothing: it is all of them. */
+export const access = z.strictObject({ role, siteIds, teamIds });
+export type Access = z.infer<typeof access>;
+
+/** Somebody as those see them who manage people: of their sites and teams those that the reader manages. */
+export const person = z.strictObject({
+  id: z.string(),
+  name: z.string(),
+  email: z.string(),
+  ...access.shape,
+  picture: z.string().exactOptional(),
+  suspendedAt: z.iso.datetime().exactOptional(),
+  hasSecondFactor: z.boolean(),
+  /** What the reader may change: everything, their access to some sites alone, or nothing. */
+  managed: z.enum(['all', 'sites', 'nothing']),
+});
+export type Person = z.infer<typeof person>;
+
+export const newTeam = z.strictObject({
+  siteId: z.string().min(1).max(64),
+  name: inertLine.trim().min(1).max(limits.name),
+  memberIds: z.array(z.string().regex(/^[0-9a-f]{24}$/)).max(limits.people),
+});
+export const changedTeam = newTeam.omit({ siteId: true });
+export type NewTeam = z.infer<typeof newTeam>;
