@@ -6,6 +6,7 @@ import { createEmbedCheck } from '../features/embed-check/index.js';
 import { createEmbed } from '../features/embed/index.js';
 import { createHosted } from '../features/hosted/index.js';
 import { createIdentity } from '../features/identity/index.js';
+import { createInvitations } from '../features/invitations/index.js';
 import { createLifecycle } from '../features/lifecycle/index.js';
 import { createMessages } from '../features/messages/index.js';
 import { createNotifications } from '../features/notifications/index.js';
@@ -45,6 +46,7 @@ export function createFeatures(platform: Platform) {
   const staffed = { ...people, accounts, audit: audit.service, departures, staff: staff.service };
   const teams = createTeams(staffed);
   const colleagues = createPeople({ ...staffed, pictures: staff.pictures, teams: teams.service });
+  const invitations = createInvitations({ ...staffed, auth: staff.auth, signIns: staff.signIns, teams: teams.service });
   const embedCheck = createEmbedCheck(people);
   const conversations = createConversations({ ...people, isStaffOnline: present.isStaffOnline });
   const talks = { ...people, conversations: conversations.service, staff: staff.service, pictures: staff.pictures };
@@ -93,12 +95,12 @@ export function createFeatures(platform: Platform) {
   );
   const all: readonly Feature[] = [
     ...[visitors, conversations, attachments, messages, presence],
-    ...[notifications, transcripts, privacy, staff, colleagues],
+    ...[notifications, transcripts, privacy, staff, colleagues, invitations],
   ];
 
   return {
     ...{
-      audit,
+      ...{ audit, invitations },
       colleagues,
       embed,
       push,
@@ -114,7 +116,7 @@ export function createFeatures(platform: Platform) {
     },
     ...{ hosted, notifications, transcripts, identity, privacy, lifecycle, contactForm },
     commands: { visitor: visitorCommands, staff: staffCommands },
-    jobs: { ...notifications.jobs, ...transcripts.jobs },
+    jobs: { ...invitations.jobs, ...notifications.jobs, ...transcripts.jobs },
     all,
   };
 }

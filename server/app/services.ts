@@ -12,6 +12,7 @@ export const servicesOf = ({ checkpoint, events }: Platform, features: Features)
   setup: features.staff.setup,
   staff: features.staff.service,
   departures: features.staff.departures,
+  invitations: features.invitations.service,
   people: features.colleagues.service,
   teams: features.teams.service,
   sites: features.sites.service,

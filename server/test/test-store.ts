@@ -16,6 +16,7 @@ import { digestsModel } from '../features/notifications/digests.model.js';
 import { notificationsModel } from '../features/notifications/notifications.model.js';
 import { pushKeysModel } from '../features/push/push-keys.model.js';
 import { pushSubscriptionsModel } from '../features/push/push-subscriptions.model.js';
+import { invitationsModel } from '../features/invitations/invitations.model.js';
 import { sitesModel } from '../features/sites/sites.model.js';
 import { departuresModel } from '../features/staff/departures.model.js';
 import { picturesModel } from '../features/staff/pictures.model.js';
@@ -51,6 +52,7 @@ export async function openStoreBeside(url: string) {
     attachments: attachmentsModel(connection),
     audit: auditModel(connection),
     departures: departuresModel(connection),
+    invitations: invitationsModel(connection),
     feed: feedModel(connection),
     feedHeads: feedHeadsModel(connection),
     checkpoints: checkpointsModel(connection),

@@ -3,6 +3,7 @@ import { attachmentAnswers } from './attachments/answers.js';
 import { auditAnswers } from './audit/answers.js';
 import { embedCheckAnswers } from './embed-check/answers.js';
 import { identityAnswers } from './identity/answers.js';
+import { invitationAnswers } from './invitations/answers.js';
 import { notificationAnswers } from './notifications/answers.js';
 import { peopleAnswers } from './people/answers.js';
 import { siteAnswers } from './sites/answers.js';
@@ -14,6 +15,7 @@ export const httpAnswers = {
   ...auditAnswers,
   ...embedCheckAnswers,
   ...identityAnswers,
+  ...invitationAnswers,
   ...notificationAnswers,
   ...peopleAnswers,
   ...siteAnswers,

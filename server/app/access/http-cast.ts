@@ -63,6 +63,13 @@ export async function makeHttpCast(app: TestApp) {
       return team._id;
     },
 
+    async makeInvitation(): Promise<{ id: string; token: string }> {
+      const body = { ...agentOfFirst, email: `${randomUUID()}@berita.test`, language: 'id' };
+      const made = await app.ask('/api/invitations', { method: 'POST', cookie: owner.cookie, body });
+      const { invitation, link } = (await made.json()) as { invitation: { id: string }; link: string };
+      return { id: invitation.id, token: link.split('#')[1] ?? '' };
+    },
+
     /** A site has two at most. */
     removeKeys: () => app.store.identityKeys.deleteMany({}),
 
@@ -100,6 +107,8 @@ export async function makeHttpCast(app: TestApp) {
     },
   };
 }
+
+export const agentOfFirst = { role: 'agent', siteIds: ['first'], teamIds: [] };
 
 export const square = async () =>
   Buffer.from(

@@ -3,7 +3,7 @@ import { plainBrowser } from '../../test/hosted-form.js';
 import { password } from '../../test/people.js';
 import { makePublisher } from '../../test/publisher.js';
 import { pageOrigin } from '../../test/start-test-app.js';
-import { square, type HttpCast } from './http-cast.js';
+import { agentOfFirst, square, type HttpCast } from './http-cast.js';
 import type { HttpCaller, httpRules } from './http-rules.js';
 
 interface Sent {
@@ -73,6 +73,15 @@ const open: Record<string, HttpRow> = {
   'POST /api/setup': {
     rule: 'nobodyAnyMore',
     send: () => ({ body: { token: randomUUID(), name: 'Sari', email: `${randomUUID()}@berita.test`, password } }),
+  },
+  // Who has the link is invited.
+  'POST /api/invitation': {
+    rule: 'everyone',
+    send: async ({ makeInvitation }) => ({ body: { token: (await makeInvitation()).token } }),
+  },
+  'POST /api/invitation/acceptance': {
+    rule: 'everyone',
+    send: async ({ makeInvitation }) => ({ body: { token: (await makeInvitation()).token, name: 'Eka', password } }),
   },
   // For publishers' pages: who has the id of a check may report.
   'POST /api/embed-check/:id': {
@@ -191,15 +200,13 @@ const forStaff: Record<string, HttpRow> = {
   },
 };
 
-const asBefore = { role: 'agent', siteIds: ['first'], teamIds: [] };
-
 /** For those who manage people. */
 const forManagers: Record<string, HttpRow> = {
   'GET /api/people': { rule: 'everyManager', seenBy: ['admin', 'owner'] },
   'PUT /api/people/:id': {
     rule: 'managers',
     seenBy: ['admin', 'owner'],
-    send: ({ citra }) => ({ path: `/api/people/${citra.id}`, body: asBefore }),
+    send: ({ citra }) => ({ path: `/api/people/${citra.id}`, body: agentOfFirst }),
   },
   'PUT /api/people/:id/suspension': {
     rule: 'managers',
@@ -230,6 +237,19 @@ const forManagers: Record<string, HttpRow> = {
   'DELETE /api/teams/:id': {
     rule: 'managers',
     send: async ({ makeTeam }) => ({ path: `/api/teams/${await makeTeam()}` }),
+  },
+  'GET /api/invitations': { rule: 'everyManager' },
+  'POST /api/invitations': {
+    rule: 'managers',
+    send: () => ({ body: { ...agentOfFirst, email: `${randomUUID()}@berita.test`, language: 'id' } }),
+  },
+  'POST /api/invitations/:id/link': {
+    rule: 'managers',
+    send: async ({ makeInvitation }) => ({ path: `/api/invitations/${(await makeInvitation()).id}/link`, body: {} }),
+  },
+  'DELETE /api/invitations/:id': {
+    rule: 'managers',
+    send: async ({ makeInvitation }) => ({ path: `/api/invitations/${(await makeInvitation()).id}` }),
   },
   // After the others: what they did to Citra stands in it.
   'GET /api/audit': { rule: 'ownerAlone', seenBy: ['owner'] },

@@ -11,6 +11,8 @@ import { directoryService } from './directory.service.js';
 import { peopleRoutes } from './people.routes.js';
 import { peopleService } from './people.service.js';
 
+export { managesPeople, mayGive } from './people.policy.js';
+
 /** Who answers, where, and in which teams; and who decides that. */
 export function createPeople(deps: {
   accounts: Accounts;

@@ -25,9 +25,13 @@ import './staff.events.js';
 
 export { adminsHaveSites } from './admins-have-sites.js';
 export type { Accounts } from './accounts.js';
+export type { Auth } from './auth.js';
+export { createAccount, type NewAccount } from './create-account.js';
 export type { Departure, Departures } from './departures.js';
 export { changedMeanwhile, leaveOwners } from './last-owner.js';
+export { linkMails, secretHash, type LinkMails } from './link-mails.js';
 export type { PicturesService } from './pictures.service.js';
+export type { SignInLimits } from './sign-in-limits.js';
 export type { StaffService } from './staff.service.js';
 export type { StoredUser } from './stored-user.js';
 
@@ -82,6 +86,7 @@ export function createStaff(
   });
   return {
     service,
+    signIns,
     accounts,
     departures,
     sweeps: departures.sweeps,
