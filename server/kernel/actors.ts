@@ -20,6 +20,8 @@ export interface StaffActor {
   address?: string;
   /** Of an owner all that there are. */
   siteIds: readonly string[];
+  /** Of all sites. */
+  teamIds: readonly string[];
 }
 
 export type Actor = VisitorActor | StaffActor;

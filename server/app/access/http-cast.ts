@@ -58,7 +58,7 @@ export async function makeHttpCast(app: TestApp) {
     makeAgent: () => makeStaff(app, { siteIds: ['first'] }),
 
     async makeTeam(): Promise<string> {
-      const team = { _id: randomUUID(), siteId: 'first', name: 'Redaksi', createdAt: new Date() };
+      const team = { _id: randomBytes(3).toString('hex'), siteId: 'first', name: 'Redaksi', createdAt: new Date() };
       await app.store.teams.create(team);
       return team._id;
     },

@@ -42,7 +42,7 @@ const actions = async () =>
 const users = () => app.store.connection.collection('user');
 
 test('who accepts has the role, the sites and the teams of the invitation, and signs in', async () => {
-  const team = { _id: '00000000-0000-4000-8000-000000000001', siteId: 'first', name: 'Redaksi', createdAt: new Date() };
+  const team = { _id: 'desk01', siteId: 'first', name: 'Redaksi', createdAt: new Date() };
   await app.store.teams.create(team);
   const { email, token } = await invite(admin, { role: 'admin', teamIds: [team._id] });
   const offered = await ask(undefined, 'POST', '/api/invitation', { token });

@@ -20,7 +20,8 @@ export interface Person {
   teamIds: readonly string[];
 }
 
-type RefreshedUser = Pick<StoredUser, 'name' | 'role' | 'siteIds' | 'suspendedAt'>;
+const refreshedFields = ['name', 'role', 'siteIds', 'teamIds', 'suspendedAt'] as const;
+type RefreshedUser = Pick<StoredUser, (typeof refreshedFields)[number]>;
 
 interface StoredSession {
   _id: mongo.ObjectId;
@@ -57,7 +58,15 @@ export function staffService(deps: {
       const { user, session } = found;
       const role = user.role as Role;
       const siteIds = await siteIdsOf({ role, siteIds: user.siteIds });
-      return { kind: 'staff', role, staffId: user.id, name: user.name, sessionId: session.id, siteIds };
+      return {
+        kind: 'staff',
+        role,
+        staffId: user.id,
+        name: user.name,
+        sessionId: session.id,
+        siteIds,
+        teamIds: user.teamIds ?? [],
+      };
     },
 
     async self(actor: StaffActor): Promise<StaffMember> {
@@ -133,7 +142,7 @@ export function staffService(deps: {
         .aggregate<{ _id: mongo.ObjectId; users: RefreshedUser[] }>([
           { $match: { _id: { $in: idsOf(actors.map((actor) => actor.sessionId)) }, expiresAt: { $gt: new Date() } } },
           { $lookup: { from: users.collectionName, localField: 'userId', foreignField: '_id', as: 'users' } },
-          { $project: { 'users.name': 1, 'users.role': 1, 'users.siteIds': 1, 'users.suspendedAt': 1 } },
+          { $project: Object.fromEntries(refreshedFields.map((field) => [`users.${field}`, 1])) },
         ])
         .toArray();
       const userOf = new Map(live.map(({ _id, users: [user] }) => [_id.toHexString(), user]));
@@ -142,7 +151,13 @@ export function staffService(deps: {
         const user = userOf.get(actor.sessionId);
         if (!user || user.suspendedAt) continue;
         const siteIds = user.role === 'owner' ? await deps.sites.rememberedIds() : user.siteIds;
-        refreshed.set(actor.sessionId, { ...actor, role: user.role, name: user.name, siteIds });
+        refreshed.set(actor.sessionId, {
+          ...actor,
+          role: user.role,
+          name: user.name,
+          siteIds,
+          teamIds: user.teamIds ?? [],
+        });
       }
       return refreshed;
     },

@@ -1,11 +1,12 @@
 import { Router } from 'express';
 import { z } from 'zod';
 import { changedTeam, newTeam } from '../../../shared/wire/people/entities.js';
+import { shortId } from '../../../shared/wire/ids.js';
 import { actorOf } from '../../kernel/authenticate.js';
 import { validate } from '../../platform/http/validate.js';
 import type { TeamsService } from './teams.service.js';
 
-const ofTeam = z.strictObject({ id: z.uuid() });
+const ofTeam = z.strictObject({ id: shortId });
 
 /** Which teams there are, and who is in them, is told by the command `staff:directory`. */
 export function teamsRoutes(teams: TeamsService): Router {

@@ -1,9 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { AuditPage } from '../../../shared/wire/audit/entities.js';
 import type { Team } from '../../../shared/wire/people/entities.js';
 import { limits } from '../../../shared/wire/limits.js';
 import { connectStaff, type StaffClient } from '../../test/clients.js';
-import { makeOwner, makeSite, makeStaff, type StaffPerson } from '../../test/people.js';
+import { openedBy } from '../../test/inbox-list.js';
+import { makeOwner, makeSite, makeStaff, makeVisitor, type StaffPerson } from '../../test/people.js';
 import { sharedTestApp } from '../../test/shared-test-app.js';
 import type { TestApp } from '../../test/start-test-app.js';
 
@@ -27,6 +29,7 @@ beforeEach(() => Promise.all([app.store.audit.deleteMany({}), app.store.teams.de
 afterEach(() => expect(app.faults()).toEqual([]));
 afterAll(() => app.stop());
 
+const soon = { timeout: 15_000 };
 const ask = (by: StaffPerson, method: string, path: string, body?: object) =>
   app.ask(path, { method, cookie: by.cookie, ...(body ? { body } : {}) });
 const create = async (siteId: string, members: StaffPerson[], by = owner) => {
@@ -82,4 +85,19 @@ test('there are not more teams than the limit', async () => {
   await app.store.teams.insertMany(Array.from({ length: limits.teams }, (_, n) => ({ _id: `team-${n}`, ...team })));
   const refused = await ask(owner, 'POST', '/api/teams', { siteId: 'first', name: 'Redaksi', memberIds: [] });
   expect(refused.status).toBe(409);
+});
+
+test('B23 a membership that is taken away: within a second no row, no message and no answer of the team any more', async () => {
+  const team = await create('first', [budi]);
+  const { client: visitor, conversationId } = await makeVisitor(app, { text: 'Halo' });
+  await app.store.conversations.updateOne({ _id: conversationId }, { $set: { teamId: team.id } });
+  const [staff, witness] = [await connectStaff(app, budi), await connectStaff(app, owner)];
+  await Promise.all([openedBy(staff, conversationId), openedBy(witness, conversationId)]);
+
+  await change(owner, team, 'Redaksi', []);
+  const read = () => staff.call('message:list', { conversationId, after: 0 });
+  await expect.poll(read, soon).toMatchObject({ error: { code: 'E_NOT_FOUND' } });
+  await visitor.get('message:send', { clientId: randomUUID(), text: 'bukan untuknya' });
+  await expect.poll(() => JSON.stringify(witness.pushes('row:changed')), soon).toContain('bukan untuknya');
+  expect(JSON.stringify(staff.allPushes)).not.toContain('bukan untuknya');
 });

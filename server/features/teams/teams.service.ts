@@ -1,9 +1,9 @@
-import { randomUUID } from 'node:crypto';
 import type { NewTeam, Team } from '../../../shared/wire/people/entities.js';
 import { limits } from '../../../shared/wire/limits.js';
 import type { StaffActor } from '../../kernel/actors.js';
 import type { DomainEvents } from '../../kernel/domain-events.js';
 import { can } from '../../kernel/permissions.js';
+import { withShortId } from '../../kernel/short-id.js';
 import { conflict, notFound } from '../../platform/errors.js';
 import { collectionOf } from '../../platform/store/collection.js';
 import type { AuditService } from '../audit/index.js';
@@ -53,8 +53,11 @@ export function teamsService(deps: {
       if (!can(actor, 'staff:manage', { siteId })) throw notFound();
       if ((await collection.countDocuments({})) >= limits.teams)
         throw conflict('There are as many teams as there may be.');
-      const team: StoredTeam = { _id: randomUUID(), siteId, name, createdAt: new Date() };
-      await collection.insertOne(team);
+      const team = await withShortId(async (_id) => {
+        const made: StoredTeam = { _id, siteId, name, createdAt: new Date() };
+        await collection.insertOne(made);
+        return made;
+      });
       const members = await fitting(siteId, memberIds);
       await accounts.join(team._id, members);
       const after = { siteId, memberIds: members };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { shortId } from '../ids.js';
 import { limits } from '../limits.js';
 import { role } from '../staff/entities.js';
 import { inertLine } from '../text.js';
@@ -17,7 +18,7 @@ export type Colleague = z.infer<typeof colleague>;
 
 /** People of one site who share what they answer. */
 export const team = z.strictObject({
-  id: z.string(),
+  id: shortId,
   siteId: z.string(),
   name: z.string(),
   memberIds: z.array(z.string()),
@@ -29,7 +30,7 @@ export const directory = z.strictObject({ people: z.array(colleague), teams: z.a
 export type Directory = z.infer<typeof directory>;
 
 const siteIds = z.array(z.string().min(1).max(64)).max(limits.sitesOfPerson);
-const teamIds = z.array(z.uuid()).max(limits.teams);
+const teamIds = z.array(shortId).max(limits.teams);
 
 /** What somebody may do, and where. Of an owner the sites say nothing: it is all of them. */
 export const access = z.strictObject({ role, siteIds, teamIds });
