@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { inject } from 'vitest';
 import { attachmentsModel } from '../features/attachments/attachments.model.js';
+import { auditModel } from '../features/audit/audit.model.js';
 import { feedHeadsModel } from '../features/conversations/feed-heads.model.js';
 import { feedModel } from '../features/conversations/feed.model.js';
 import { erasuresModel } from '../features/privacy/erasures.model.js';
@@ -15,9 +16,12 @@ import { digestsModel } from '../features/notifications/digests.model.js';
 import { notificationsModel } from '../features/notifications/notifications.model.js';
 import { pushKeysModel } from '../features/push/push-keys.model.js';
 import { pushSubscriptionsModel } from '../features/push/push-subscriptions.model.js';
+import { invitationsModel } from '../features/invitations/invitations.model.js';
 import { sitesModel } from '../features/sites/sites.model.js';
+import { departuresModel } from '../features/staff/departures.model.js';
 import { picturesModel } from '../features/staff/pictures.model.js';
 import { setupModel } from '../features/staff/setup.model.js';
+import { teamsModel } from '../features/teams/teams.model.js';
 import { openDatabase } from '../platform/store/database.js';
 import { ensureIndexes } from '../platform/store/indexes.js';
 import { linkSlotsModel } from '../features/transcripts/link-slots.model.js';
@@ -46,6 +50,9 @@ export async function openStoreBeside(url: string) {
   const connection = await openDatabase(url, createLog('silent'));
   const models = {
     attachments: attachmentsModel(connection),
+    audit: auditModel(connection),
+    departures: departuresModel(connection),
+    invitations: invitationsModel(connection),
     feed: feedModel(connection),
     feedHeads: feedHeadsModel(connection),
     checkpoints: checkpointsModel(connection),
@@ -64,6 +71,7 @@ export async function openStoreBeside(url: string) {
     pushSubscriptions: pushSubscriptionsModel(connection),
     setups: setupModel(connection),
     sites: sitesModel(connection),
+    teams: teamsModel(connection),
     transcripts: transcriptsModel(connection),
     visitors: visitorsModel(connection),
   };

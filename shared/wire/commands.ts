@@ -4,6 +4,7 @@ import { staffConversationCommands, visitorConversationCommands } from './conver
 import { visitorIdentityCommands } from './identity/commands.js';
 import { staffLifecycleCommands, visitorLifecycleCommands } from './lifecycle/commands.js';
 import { staffMessageCommands, visitorMessageCommands } from './messages/commands.js';
+import { staffPeopleCommands } from './people/commands.js';
 import { staffPresenceCommands, visitorPresenceCommands } from './presence/commands.js';
 import { visitorPrivacyCommands } from './privacy/commands.js';
 import { visitorPushCommands } from './push/commands.js';
@@ -34,6 +35,7 @@ export const staffCommands = {
   ...staffAttachmentCommands,
   ...staffPresenceCommands,
   ...staffStaffCommands,
+  ...staffPeopleCommands,
 };
 
 export type VisitorCommands = typeof visitorCommands;

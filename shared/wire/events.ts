@@ -1,6 +1,7 @@
 import { staffConversationEvents, visitorConversationEvents } from './conversations/events.js';
 import type { EventsOf } from './event.js';
 import { messageEvents } from './messages/events.js';
+import { staffPeopleEvents } from './people/events.js';
 import { staffPresenceEvents, visitorPresenceEvents } from './presence/events.js';
 
 /** Server -> visitor. */
@@ -15,6 +16,7 @@ export const staffEvents = {
   ...messageEvents,
   ...staffConversationEvents,
   ...staffPresenceEvents,
+  ...staffPeopleEvents,
 };
 
 export type VisitorEvents = EventsOf<typeof visitorEvents>;

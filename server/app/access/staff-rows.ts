@@ -65,5 +65,6 @@ export const staffRows: Record<keyof StaffCommands, StaffRow> = {
     input: ({ visitorId }) => ({ visitorIds: [visitorId] }),
   },
   'attachment:open': { rule: 'ofTheSite', isSeen: true, input: ({ attachmentId }) => ({ id: attachmentId }) },
+  'staff:directory': { rule: 'everyStaff', input: () => ({}) },
   'staff:self': { rule: 'everyStaff', input: () => ({}) },
 };
