@@ -13,6 +13,7 @@ import { createPrivacy } from '../features/privacy/index.js';
 import { createPush } from '../features/push/index.js';
 import { createSites } from '../features/sites/index.js';
 import { createStaff } from '../features/staff/index.js';
+import { createTimeline } from '../features/timeline/index.js';
 import { createTranscripts, linkLimits as limitLinks } from '../features/transcripts/index.js';
 import { createVisitors } from '../features/visitors/index.js';
 import { joinCommands, type StaffHandlers, type VisitorHandlers } from '../kernel/commands.js';
@@ -44,6 +45,7 @@ export function createFeatures(platform: Platform) {
   const messages = createMessages({ ...asked, attachments: attachments.service });
   const said = { ...asked, attachments: attachments.service, messages: messages.service };
   const presence = createPresence({ ...said, presence: present });
+  const timeline = createTimeline(said);
   const lifecycle = createLifecycle(said);
   const hosted = createHosted({ ...said, lifecycle: lifecycle.service });
   const notifications = createNotifications({
@@ -53,7 +55,12 @@ export function createFeatures(platform: Platform) {
     waitForAnswer: linkLimits?.waitForAnswer,
   });
   const transcripts = createTranscripts({ ...said, linkLimits });
-  const told = { ...said, notifications: notifications.service, transcripts: transcripts.service };
+  const told = {
+    ...said,
+    notifications: notifications.service,
+    transcripts: transcripts.service,
+    timeline: timeline.service,
+  };
   const identity = createIdentity({ ...told, known: visitors.known });
   const privacy = createPrivacy(told);
 
@@ -79,14 +86,15 @@ export function createFeatures(platform: Platform) {
     lifecycle.commands.staff,
     presence.commands.staff,
     attachments.commands.staff,
+    timeline.commands.staff,
   );
   const all: readonly Feature[] = [
-    ...[visitors, conversations, attachments, messages, presence],
+    ...[visitors, conversations, attachments, messages, presence, timeline],
     ...[notifications, transcripts, privacy],
   ];
 
   return {
-    ...{ embed, push, visitors, sites, staff, embedCheck, conversations, attachments, messages, present },
+    ...{ embed, push, visitors, sites, staff, embedCheck, conversations, attachments, messages, present, timeline },
     ...{ hosted, notifications, transcripts, identity, privacy, lifecycle, contactForm },
     commands: { visitor: visitorCommands, staff: staffCommands },
     jobs: { ...notifications.jobs, ...transcripts.jobs },

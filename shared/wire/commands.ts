@@ -8,6 +8,7 @@ import { staffPresenceCommands, visitorPresenceCommands } from './presence/comma
 import { visitorPrivacyCommands } from './privacy/commands.js';
 import { visitorPushCommands } from './push/commands.js';
 import { staffStaffCommands } from './staff/commands.js';
+import { staffTimelineCommands } from './timeline/commands.js';
 import { visitorTranscriptCommands } from './transcripts/commands.js';
 import { visitorVisitorCommands } from './visitors/commands.js';
 
@@ -34,6 +35,7 @@ export const staffCommands = {
   ...staffAttachmentCommands,
   ...staffPresenceCommands,
   ...staffStaffCommands,
+  ...staffTimelineCommands,
 };
 
 export type VisitorCommands = typeof visitorCommands;

@@ -8,6 +8,7 @@ import type { NotificationsService } from '../notifications/index.js';
 import type { PushService } from '../push/index.js';
 import { collectionOf } from '../../platform/store/collection.js';
 import { sweepEach } from '../../platform/outbox/sweep-each.js';
+import type { TimelineService } from '../timeline/index.js';
 import type { TranscriptsService } from '../transcripts/index.js';
 import type { ContactFormService } from '../contact-form/index.js';
 import type { VisitorsService } from '../visitors/index.js';
@@ -29,6 +30,7 @@ export function erasuresService(deps: {
   notifications: NotificationsService;
   contactForm: ContactFormService;
   push: Pick<PushService, 'eraseAll'>;
+  timeline: TimelineService;
   transcripts: TranscriptsService;
   visitors: VisitorsService;
   events: DomainEvents;
@@ -42,6 +44,7 @@ export function erasuresService(deps: {
     const steps = [
       () => deps.attachments.eraseAll(visitorId, conversationIds),
       () => deps.messages.eraseAll(conversationIds),
+      () => deps.timeline.eraseAll(conversationIds),
       () => deps.notifications.eraseAll(conversationIds),
       () => deps.transcripts.eraseAll(visitorId),
       () => deps.contactForm.eraseAll(visitorId),

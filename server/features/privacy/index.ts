@@ -8,6 +8,7 @@ import type { ConversationsService } from '../conversations/index.js';
 import type { MessagesService } from '../messages/index.js';
 import type { NotificationsService } from '../notifications/index.js';
 import type { PushService } from '../push/index.js';
+import type { TimelineService } from '../timeline/index.js';
 import type { TranscriptsService } from '../transcripts/index.js';
 import type { VisitorsService } from '../visitors/index.js';
 import { erasuresModel } from './erasures.model.js';
@@ -25,6 +26,7 @@ export function createPrivacy(deps: {
   messages: MessagesService;
   notifications: NotificationsService;
   push: PushService;
+  timeline: TimelineService;
   transcripts: TranscriptsService;
   visitors: VisitorsService;
 }) {
