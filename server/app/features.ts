@@ -1,6 +1,7 @@
 import { type IsCarried, createAttachments } from '../features/attachments/index.js';
 import { createContactForm } from '../features/contact-form/index.js';
 import { createConversations } from '../features/conversations/index.js';
+import { createDrafts } from '../features/drafts/index.js';
 import { createEmbedCheck } from '../features/embed-check/index.js';
 import { createEmbed } from '../features/embed/index.js';
 import { createHosted } from '../features/hosted/index.js';
@@ -46,6 +47,7 @@ export function createFeatures(platform: Platform) {
   const said = { ...asked, attachments: attachments.service, messages: messages.service };
   const presence = createPresence({ ...said, presence: present });
   const timeline = createTimeline(said);
+  const drafts = createDrafts(said);
   const lifecycle = createLifecycle(said);
   const hosted = createHosted({ ...said, lifecycle: lifecycle.service });
   const notifications = createNotifications({
@@ -60,6 +62,7 @@ export function createFeatures(platform: Platform) {
     notifications: notifications.service,
     transcripts: transcripts.service,
     timeline: timeline.service,
+    drafts: drafts.service,
   };
   const identity = createIdentity({ ...told, known: visitors.known });
   const privacy = createPrivacy(told);
@@ -87,14 +90,28 @@ export function createFeatures(platform: Platform) {
     presence.commands.staff,
     attachments.commands.staff,
     timeline.commands.staff,
+    drafts.commands.staff,
   );
   const all: readonly Feature[] = [
-    ...[visitors, conversations, attachments, messages, presence, timeline],
+    ...[visitors, conversations, attachments, messages, presence, timeline, drafts],
     ...[notifications, transcripts, privacy],
   ];
 
   return {
-    ...{ embed, push, visitors, sites, staff, embedCheck, conversations, attachments, messages, present, timeline },
+    ...{
+      embed,
+      push,
+      visitors,
+      sites,
+      staff,
+      embedCheck,
+      conversations,
+      attachments,
+      messages,
+      present,
+      timeline,
+      drafts,
+    },
     ...{ hosted, notifications, transcripts, identity, privacy, lifecycle, contactForm },
     commands: { visitor: visitorCommands, staff: staffCommands },
     jobs: { ...notifications.jobs, ...transcripts.jobs },

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { inject } from 'vitest';
 import { attachmentsModel } from '../features/attachments/attachments.model.js';
+import { draftsModel } from '../features/drafts/drafts.model.js';
 import { feedHeadsModel } from '../features/conversations/feed-heads.model.js';
 import { feedModel } from '../features/conversations/feed.model.js';
 import { erasuresModel } from '../features/privacy/erasures.model.js';
@@ -65,6 +66,7 @@ export async function openStoreBeside(url: string) {
     pushSubscriptions: pushSubscriptionsModel(connection),
     setups: setupModel(connection),
     sites: sitesModel(connection),
+    drafts: draftsModel(connection),
     timeline: timelineModel(connection),
     transcripts: transcriptsModel(connection),
     visitors: visitorsModel(connection),

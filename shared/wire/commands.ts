@@ -1,6 +1,7 @@
 import { staffAttachmentCommands, visitorAttachmentCommands } from './attachments/commands.js';
 import { visitorContactFormCommands } from './contact-form/commands.js';
 import { staffConversationCommands, visitorConversationCommands } from './conversations/commands.js';
+import { staffDraftCommands } from './drafts/commands.js';
 import { visitorIdentityCommands } from './identity/commands.js';
 import { staffLifecycleCommands, visitorLifecycleCommands } from './lifecycle/commands.js';
 import { staffMessageCommands, visitorMessageCommands } from './messages/commands.js';
@@ -36,6 +37,7 @@ export const staffCommands = {
   ...staffPresenceCommands,
   ...staffStaffCommands,
   ...staffTimelineCommands,
+  ...staffDraftCommands,
 };
 
 export type VisitorCommands = typeof visitorCommands;

@@ -1,4 +1,5 @@
 import { staffConversationEvents, visitorConversationEvents } from './conversations/events.js';
+import { staffDraftEvents } from './drafts/events.js';
 import type { EventsOf } from './event.js';
 import { messageEvents } from './messages/events.js';
 import { staffPresenceEvents, visitorPresenceEvents } from './presence/events.js';
@@ -17,6 +18,7 @@ export const staffEvents = {
   ...staffConversationEvents,
   ...staffPresenceEvents,
   ...staffTimelineEvents,
+  ...staffDraftEvents,
 };
 
 export type VisitorEvents = EventsOf<typeof visitorEvents>;

@@ -70,6 +70,11 @@ export const staffRows: Record<keyof StaffCommands, StaffRow> = {
     input: ({ conversationId }) => ({ conversationId, clientId: randomUUID(), text: 'Catatan' }),
   },
   'timeline:list': { rule: 'ofTheSite', isSeen: true, input: ({ conversationId }) => ({ conversationId }) },
+  'draft:save': {
+    rule: 'ofTheSite',
+    input: ({ conversationId }) => ({ conversationId, kind: 'reply', deviceId: randomUUID(), text: 'Halo' }),
+  },
+  'draft:list': { rule: 'ofTheSite', input: ({ conversationId }) => ({ conversationId }) },
   'attachment:open': { rule: 'ofTheSite', isSeen: true, input: ({ attachmentId }) => ({ id: attachmentId }) },
   'staff:self': { rule: 'everyStaff', input: () => ({}) },
 };

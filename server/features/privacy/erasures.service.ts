@@ -3,6 +3,7 @@ import type { AttachmentsService } from '../attachments/index.js';
 import { type ConversationsService, tombstoneOf } from '../conversations/index.js';
 import type { DomainEvents } from '../../kernel/domain-events.js';
 import type { Log } from '../../platform/log.js';
+import type { DraftsService } from '../drafts/index.js';
 import type { MessagesService } from '../messages/index.js';
 import type { NotificationsService } from '../notifications/index.js';
 import type { PushService } from '../push/index.js';
@@ -30,6 +31,7 @@ export function erasuresService(deps: {
   notifications: NotificationsService;
   contactForm: ContactFormService;
   push: Pick<PushService, 'eraseAll'>;
+  drafts: DraftsService;
   timeline: TimelineService;
   transcripts: TranscriptsService;
   visitors: VisitorsService;
@@ -45,6 +47,7 @@ export function erasuresService(deps: {
       () => deps.attachments.eraseAll(visitorId, conversationIds),
       () => deps.messages.eraseAll(conversationIds),
       () => deps.timeline.eraseAll(conversationIds),
+      () => deps.drafts.eraseAll(conversationIds),
       () => deps.notifications.eraseAll(conversationIds),
       () => deps.transcripts.eraseAll(visitorId),
       () => deps.contactForm.eraseAll(visitorId),

@@ -5,6 +5,7 @@ import { seldomMs, type Sweep } from '../../platform/outbox/sweeper.js';
 import type { AttachmentsService } from '../attachments/index.js';
 import type { ContactFormService } from '../contact-form/index.js';
 import type { ConversationsService } from '../conversations/index.js';
+import type { DraftsService } from '../drafts/index.js';
 import type { MessagesService } from '../messages/index.js';
 import type { NotificationsService } from '../notifications/index.js';
 import type { PushService } from '../push/index.js';
@@ -26,6 +27,7 @@ export function createPrivacy(deps: {
   messages: MessagesService;
   notifications: NotificationsService;
   push: PushService;
+  drafts: DraftsService;
   timeline: TimelineService;
   transcripts: TranscriptsService;
   visitors: VisitorsService;
