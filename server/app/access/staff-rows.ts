@@ -59,6 +59,7 @@ export const staffRows: Record<keyof StaffCommands, StaffRow> = {
     input: ({ conversationId }) => ({ conversationId, clientId: randomUUID(), text: 'Halo' }),
   },
   'typing:set': { rule: 'ofTheSite', input: ({ conversationId }) => ({ conversationId, isTyping: true }) },
+  'viewer:list': { rule: 'ofTheSite', input: ({ conversationId }) => ({ conversationId }) },
   'presence:list': {
     rule: 'everyStaff',
     isSeen: true,

@@ -25,13 +25,13 @@ export type DraftsService = ReturnType<typeof draftsService>;
 /** What is written and not sent, of each device apart: nothing of one overwrites what another has. Seen by who wrote it alone. */
 export function draftsService(deps: {
   drafts: DraftsModel;
-  conversations: Pick<ConversationsService, 'facts'>;
+  conversations: Pick<ConversationsService, 'factsFor'>;
   events: DomainEvents;
 }) {
   const collection = collectionOf(deps.drafts);
 
   async function requireAccess(actor: StaffActor, conversationId: string): Promise<void> {
-    const conversation = await deps.conversations.facts(conversationId);
+    const conversation = await deps.conversations.factsFor(actor, conversationId);
     if (!conversation || conversation.isErased || !can(actor, 'conversation:note', conversation)) throw notFound();
   }
 
