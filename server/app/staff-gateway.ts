@@ -53,7 +53,8 @@ export function openStaffGateway(
   });
 
   deps.events.on('conversation.moved', (conversation) => {
-    for (const id of io.sockets.adapter.rooms.get(rooms.conversation(conversation._id)) ?? []) {
+    // A copy: who opens it anew leaves the room and joins it again.
+    for (const id of [...(io.sockets.adapter.rooms.get(rooms.conversation(conversation._id)) ?? [])]) {
       const data = io.sockets.sockets.get(id)?.data;
       if (!data) continue;
       if (can(data.actor, 'conversation:read', conversation)) data.opened.open(conversation);
