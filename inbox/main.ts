@@ -11,12 +11,14 @@ import { Drafts, draftsContext } from './features/composer/drafts.js';
 import { Files, filesContext } from './features/thread/files.js';
 import { locationContext, LocationStore } from './core/location.store.js';
 import { noticesContext, NoticesStore } from './features/notices/notices.store.js';
+import { noteOutboxContext, NoteOutboxStore } from './entities/note-outbox.store.js';
 import { outboxContext, OutboxStore } from './entities/outbox.store.js';
 import { presenceContext, PresenceStore } from './entities/presence.store.js';
 import { sessionContext, SessionStore } from './core/session.store.js';
 import { shortcutsContext, ShortcutsStore } from './features/shortcuts/shortcuts.store.js';
 import { keepSession } from './app/keep-session.js';
 import { Threads, threadsContext } from './entities/threads.js';
+import { Timelines, timelinesContext } from './entities/timelines.js';
 import { keepTitle } from './app/keep-title.js';
 import { keepView } from './app/keep-view.js';
 import { Typing, typingContext } from './features/composer/typing.js';
@@ -36,6 +38,8 @@ const opened = new OpenedStore(connection, rows);
 const threads = new Threads(connection, opened);
 const drafts = new Drafts();
 const outbox = new OutboxStore(connection, (sent) => threads.receiveSent(sent, session.state.staff));
+const timelines = new Timelines(connection, opened);
+const noteOutbox = new NoteOutboxStore(connection, (sent) => timelines.receiveSent(sent, session.state.staff));
 const presence = new PresenceStore(connection, opened);
 const typing = new Typing(connection);
 const shortcuts = new ShortcutsStore();
@@ -56,12 +60,28 @@ provide(rowsContext, rows);
 provide(sessionContext, session);
 provide(shortcutsContext, shortcuts);
 provide(threadsContext, threads);
+provide(timelinesContext, timelines);
+provide(noteOutboxContext, noteOutbox);
 provide(typingContext, typing);
 provide(viewCountsContext, counts);
 
 keepTitle(rows);
 keepView(location, rows);
-const parts = [directory, rows, counts, opened, threads, notices, presence, typing, drafts, outbox, shortcuts];
+const parts = [
+  directory,
+  rows,
+  counts,
+  opened,
+  threads,
+  timelines,
+  noteOutbox,
+  notices,
+  presence,
+  typing,
+  drafts,
+  outbox,
+  shortcuts,
+];
 keepSession({ app, connection, location, session, parts });
 document.body.append(app);
 

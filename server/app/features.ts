@@ -2,6 +2,7 @@ import { type IsCarried, createAttachments } from '../features/attachments/index
 import { createAudit } from '../features/audit/index.js';
 import { createContactForm } from '../features/contact-form/index.js';
 import { createConversations } from '../features/conversations/index.js';
+import { createDrafts } from '../features/drafts/index.js';
 import { createEmbedCheck } from '../features/embed-check/index.js';
 import { createEmbed } from '../features/embed/index.js';
 import { createHosted } from '../features/hosted/index.js';
@@ -17,6 +18,7 @@ import { createPush } from '../features/push/index.js';
 import { createSites } from '../features/sites/index.js';
 import { createStaff } from '../features/staff/index.js';
 import { createTeams } from '../features/teams/index.js';
+import { createTimeline } from '../features/timeline/index.js';
 import { createTranscripts, linkLimits as limitLinks } from '../features/transcripts/index.js';
 import { createVisitors } from '../features/visitors/index.js';
 import { joinCommands, type StaffHandlers, type VisitorHandlers } from '../kernel/commands.js';
@@ -56,6 +58,8 @@ export function createFeatures(platform: Platform) {
   const messages = createMessages({ ...asked, attachments: attachments.service });
   const said = { ...asked, attachments: attachments.service, messages: messages.service };
   const presence = createPresence({ ...said, presence: present });
+  const timeline = createTimeline(said);
+  const drafts = createDrafts(said);
   const lifecycle = createLifecycle(said);
   const hosted = createHosted({ ...said, lifecycle: lifecycle.service });
   const notifications = createNotifications({
@@ -65,7 +69,13 @@ export function createFeatures(platform: Platform) {
     waitForAnswer: linkLimits?.waitForAnswer,
   });
   const transcripts = createTranscripts({ ...said, linkLimits });
-  const told = { ...said, notifications: notifications.service, transcripts: transcripts.service };
+  const told = {
+    ...said,
+    notifications: notifications.service,
+    transcripts: transcripts.service,
+    timeline: timeline.service,
+    drafts: drafts.service,
+  };
   const identity = createIdentity({ ...told, known: visitors.known });
   const privacy = createPrivacy(told);
 
@@ -92,9 +102,11 @@ export function createFeatures(platform: Platform) {
     lifecycle.commands.staff,
     presence.commands.staff,
     attachments.commands.staff,
+    timeline.commands.staff,
+    drafts.commands.staff,
   );
   const all: readonly Feature[] = [
-    ...[visitors, conversations, attachments, messages, presence],
+    ...[visitors, conversations, attachments, messages, presence, timeline, drafts],
     ...[notifications, transcripts, privacy, staff, colleagues, invitations],
   ];
 
@@ -113,6 +125,8 @@ export function createFeatures(platform: Platform) {
       attachments,
       messages,
       present,
+      timeline,
+      drafts,
     },
     ...{ hosted, notifications, transcripts, identity, privacy, lifecycle, contactForm },
     commands: { visitor: visitorCommands, staff: staffCommands },

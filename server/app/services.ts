@@ -22,6 +22,8 @@ export const servicesOf = ({ checkpoint, events }: Platform, features: Features)
   conversations: features.conversations.service,
   attachments: features.attachments.service,
   messages: features.messages.service,
+  drafts: features.drafts.service,
+  timeline: features.timeline.service,
   lifecycle: features.lifecycle.service,
   effects: features.messages.effects,
   effectSweep: features.messages.effectSweep,

@@ -47,7 +47,7 @@ export function openStaffGateway(
   io.on('connection', (socket) => {
     deps.guard.releaseRequest(socket);
     const { actor } = socket.data;
-    socket.data.opened = new OpenedConversations(socket);
+    socket.data.opened = new OpenedConversations(socket, actor.staffId);
     void socket.join([rooms.everyStaff, rooms.staff(actor.staffId), ...roomsOf(actor)]);
     bind(socket, socket, gateway);
   });

@@ -1,6 +1,7 @@
 import { staffAttachmentCommands, visitorAttachmentCommands } from './attachments/commands.js';
 import { visitorContactFormCommands } from './contact-form/commands.js';
 import { staffConversationCommands, visitorConversationCommands } from './conversations/commands.js';
+import { staffDraftCommands } from './drafts/commands.js';
 import { visitorIdentityCommands } from './identity/commands.js';
 import { staffLifecycleCommands, visitorLifecycleCommands } from './lifecycle/commands.js';
 import { staffMessageCommands, visitorMessageCommands } from './messages/commands.js';
@@ -9,6 +10,7 @@ import { staffPresenceCommands, visitorPresenceCommands } from './presence/comma
 import { visitorPrivacyCommands } from './privacy/commands.js';
 import { visitorPushCommands } from './push/commands.js';
 import { staffStaffCommands } from './staff/commands.js';
+import { staffTimelineCommands } from './timeline/commands.js';
 import { visitorTranscriptCommands } from './transcripts/commands.js';
 import { visitorVisitorCommands } from './visitors/commands.js';
 
@@ -36,6 +38,8 @@ export const staffCommands = {
   ...staffPresenceCommands,
   ...staffStaffCommands,
   ...staffPeopleCommands,
+  ...staffTimelineCommands,
+  ...staffDraftCommands,
 };
 
 export type VisitorCommands = typeof visitorCommands;

@@ -6,6 +6,16 @@ export const limits = {
   frameBytes: 64 * 1024,
   /** Messages in one page of a catch-up. */
   messagePage: 100,
+  /** A draft may be longer than what can be sent: it is shortened before. */
+  draftText: 10_000,
+  /** Devices of one person whose drafts of a conversation are kept apart. */
+  draftDevices: 10,
+  /** Entries in one page of a timeline. */
+  timelinePage: 100,
+  /** Colleagues whom one note names. */
+  mentions: 20,
+  /** An id that is none of ours to shape: of a staff member, a team, a label. */
+  id: 64,
   /** Conversations in one page of the inbox list. */
   conversationPage: 50,
   /** Changes in one page of the list's catch-up. */

@@ -59,11 +59,23 @@ export const staffRows: Record<keyof StaffCommands, StaffRow> = {
     input: ({ conversationId }) => ({ conversationId, clientId: randomUUID(), text: 'Halo' }),
   },
   'typing:set': { rule: 'ofTheSite', input: ({ conversationId }) => ({ conversationId, isTyping: true }) },
+  'viewer:list': { rule: 'ofTheSite', input: ({ conversationId }) => ({ conversationId }) },
   'presence:list': {
     rule: 'everyStaff',
     isSeen: true,
     input: ({ visitorId }) => ({ visitorIds: [visitorId] }),
   },
+  'note:add': {
+    rule: 'ofTheSite',
+    isSeen: true,
+    input: ({ conversationId }) => ({ conversationId, clientId: randomUUID(), text: 'Catatan' }),
+  },
+  'timeline:list': { rule: 'ofTheSite', isSeen: true, input: ({ conversationId }) => ({ conversationId }) },
+  'draft:save': {
+    rule: 'ofTheSite',
+    input: ({ conversationId }) => ({ conversationId, kind: 'reply', deviceId: randomUUID(), text: 'Halo' }),
+  },
+  'draft:list': { rule: 'ofTheSite', input: ({ conversationId }) => ({ conversationId }) },
   'attachment:open': { rule: 'ofTheSite', isSeen: true, input: ({ attachmentId }) => ({ id: attachmentId }) },
   'staff:directory': { rule: 'everyStaff', input: () => ({}) },
   'staff:self': { rule: 'everyStaff', input: () => ({}) },
