@@ -4,6 +4,8 @@ export const limits = {
   messageText: 4_000,
   /** The largest frame or body, in bytes. */
   frameBytes: 64 * 1024,
+  /** Answers of others that are shown to somebody whose own has been outrun. */
+  answersMeanwhile: 20,
   /** Messages in one page of a catch-up. */
   messagePage: 100,
   /** Conversations in one page of the inbox list. */

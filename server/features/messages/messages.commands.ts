@@ -1,9 +1,11 @@
 import type { staffMessageCommands, visitorMessageCommands } from '../../../shared/wire/messages/commands.js';
 import type { StaffHandlers, VisitorHandlers } from '../../kernel/commands.js';
+import { outrun } from '../../platform/errors.js';
 import type { ContactFormService } from '../contact-form/index.js';
 import type { ConversationsService } from '../conversations/index.js';
 import type { PicturesService } from '../staff/index.js';
 import type { VisitorsService } from '../visitors/index.js';
+import { AnsweredMeanwhile } from './message-writer.js';
 import { presentMessages } from './messages.presenter.js';
 import type { MessagesService } from './messages.service.js';
 import { sendAsVisitor } from './send-as-visitor.js';
@@ -53,7 +55,10 @@ export function messagesCommands(deps: {
     },
 
     async 'message:send'(actor, input) {
-      const message = await messages.send(actor, input);
+      const message = await messages.send(actor, input).catch(async (error: unknown) => {
+        if (!(error instanceof AnsweredMeanwhile)) throw error;
+        throw outrun('E_STALE', error.message, await presentMessages(error.messages, pictures));
+      });
       return { conversationId: message.conversationId, seq: message.seq, at: message.at.toISOString() };
     },
   };

@@ -8,7 +8,7 @@ import { batched } from '../../platform/store/batched.js';
 import { collectionOf } from '../../platform/store/collection.js';
 import type { MessageEffects } from './message-effects.js';
 import { draftOf } from './message-draft.js';
-import type { MessageWriter, Written } from './message-writer.js';
+import { AnsweredMeanwhile, type MessageWriter, type Written } from './message-writer.js';
 import type { MessagesModel, StoredMessage } from './messages.model.js';
 import { can, type Action } from '../../kernel/permissions.js';
 
@@ -18,6 +18,8 @@ export interface NewMessage {
   text: string;
   /** Uploads of the sender's own. */
   attachments?: readonly string[] | undefined;
+  /** The last number that the sender has seen: an answer of a colleague after it is told instead. */
+  seenSeq?: number | undefined;
   /** Where it was written. */
   page?: Page | undefined;
 }
@@ -69,19 +71,19 @@ export function messagesService(deps: {
   /** The files are bound first and kept last: whatever ends in between, the sweep of attachments finds out. */
   async function writeWithFiles(
     actor: Actor,
-    { conversationId, clientId, text, attachments: ids }: NewMessage,
+    { conversationId, clientId, text, attachments: ids, seenSeq }: NewMessage,
     follow: (written: Written) => void,
   ) {
     const attachments = ids && (await deps.attachments.claim(actor, conversationId, clientId, ids));
     const draft = { ...draftOf(actor, { conversationId, clientId, text }), ...(attachments ? { attachments } : {}) };
     try {
-      const written = await deps.writer.write(draft);
+      const written = await deps.writer.write(draft, seenSeq);
       // At once: whatever fails from here on, it is stored.
       follow(written);
       if (ids) await deps.attachments.keep(ids);
       return written;
     } catch (error) {
-      const isFinal = error instanceof AppError && error.code === 'E_CONFLICT';
+      const isFinal = error instanceof AnsweredMeanwhile || (error instanceof AppError && error.code === 'E_CONFLICT');
       if (ids && isFinal) await deps.attachments.release({ conversationId, clientId }, ids);
       throw error;
     }

@@ -49,9 +49,11 @@ export const visitorMessageCommands = {
 export const staffMessageCommands = {
   /** What comes after the number `after`. */
   'message:list': command(z.strictObject({ conversationId, after: seq, limit: pageLimit }), messagePage, often),
-  'message:send': command(z.strictObject({ conversationId, ...messageBody }).refine(saysSomething, blank), sent, {
-    points: 60,
-    seconds: 10,
-  }),
+  /** `seenSeq`: the last number that the sender has seen, of anybody. `E_STALE` where a colleague has answered after it. */
+  'message:send': command(
+    z.strictObject({ conversationId, ...messageBody, seenSeq: seq.optional() }).refine(saysSomething, blank),
+    sent,
+    { points: 60, seconds: 10 },
+  ),
   'conversation:read': read,
 };
