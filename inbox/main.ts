@@ -15,6 +15,7 @@ import { presenceContext, PresenceStore } from './entities/presence.store.js';
 import { sessionContext, SessionStore } from './core/session.store.js';
 import { shortcutsContext, ShortcutsStore } from './features/shortcuts/shortcuts.store.js';
 import { keepSession } from './app/keep-session.js';
+import { UndoSendStore, undoSendContext } from './entities/undo-send.store.js';
 import { Threads, threadsContext } from './entities/threads.js';
 import { keepTitle } from './app/keep-title.js';
 import { keepView } from './app/keep-view.js';
@@ -33,7 +34,12 @@ const counts = new ViewCountsStore(connection, rows);
 const opened = new OpenedStore(connection, rows);
 const threads = new Threads(connection, opened);
 const drafts = new Drafts();
-const outbox = new OutboxStore(connection, (sent) => threads.receiveSent(sent, session.state.staff));
+const undoSend = new UndoSendStore();
+const outbox = new OutboxStore(
+  connection,
+  (sent) => threads.receiveSent(sent, session.state.staff),
+  () => undoSend.state.isOn,
+);
 const presence = new PresenceStore(connection, opened);
 const typing = new Typing(connection);
 const shortcuts = new ShortcutsStore();
@@ -54,11 +60,12 @@ provide(sessionContext, session);
 provide(shortcutsContext, shortcuts);
 provide(threadsContext, threads);
 provide(typingContext, typing);
+provide(undoSendContext, undoSend);
 provide(viewCountsContext, counts);
 
 keepTitle(rows);
 keepView(location, rows);
-const parts = [rows, counts, opened, threads, notices, presence, typing, drafts, outbox, shortcuts];
+const parts = [rows, counts, opened, threads, notices, presence, typing, drafts, undoSend, outbox, shortcuts];
 keepSession({ app, connection, location, session, parts });
 document.body.append(app);
 

@@ -84,6 +84,7 @@ export class SapaOpenConversation extends LitElement {
         @sapa-seen=${this.handleSeen}
         @sapa-draft=${this.handleDraft}
         @sapa-submit=${this.handleSubmit}
+        @sapa-send-now=${() => this.outbox.sendHeld(this.conversationId)}
         @sapa-retry-send=${(event: CustomEvent<{ clientId: string }>) => this.outbox.retry(event.detail.clientId)}
         @sapa-edit-send=${this.handleEdit}
         @sapa-discard=${(event: CustomEvent<{ clientId: string }>) => this.outbox.discard(event.detail.clientId)}
@@ -133,7 +134,7 @@ export class SapaOpenConversation extends LitElement {
   }
 
   private handleSubmit(event: CustomEvent<{ text: string }>) {
-    this.outbox.send(this.conversationId, event.detail.text);
+    this.outbox.send(this.conversationId, event.detail.text, { seenSeq: this.#thread?.state.messages.at(-1)?.seq });
   }
 }
 

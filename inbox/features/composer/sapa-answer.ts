@@ -9,6 +9,7 @@ import { answerStyles } from './sapa-answer.styles.js';
 /**
  * Where the answer is written.
  * @fires sapa-submit - `{ text: string }`, never blank and never too long
+ * @fires sapa-send-now - Enter in the empty field: what waits to be taken back goes
  * @fires sapa-draft - `{ text: string }`, at every change
  */
 @customElement('sapa-answer')
@@ -85,6 +86,7 @@ export class SapaAnswer extends LitElement {
   private handleSubmit(event: SubmitEvent) {
     event.preventDefault();
     const text = this.field.value.trim();
+    if (!this.field.value) this.dispatchEvent(new CustomEvent('sapa-send-now', { bubbles: true, composed: true }));
     if (!text || text.length > limits.messageText) return;
     this.field.value = '';
     this.fit();
