@@ -10,6 +10,8 @@ const staff = ['agent', 'admin', 'owner'] as const;
 const allowed = {
   'conversation:read': everybody,
   'conversation:answer': everybody,
+  /** Also what others have said. */
+  'message:remove': ['admin', 'owner'],
   'conversation:rate': ['visitor'],
   'conversation:resolve': staff,
   'site:read': staff,

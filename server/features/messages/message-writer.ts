@@ -14,7 +14,10 @@ import { oldestOf } from './oldest-of.js';
 import { UnsureWrites } from './unsure-writes.js';
 import { WriteQueue, type Waiting } from './write-queue.js';
 
-export type MessageDraft = Omit<StoredMessage, '_id' | 'seq' | 'at'>;
+export type MessageDraft = Pick<
+  StoredMessage,
+  'conversationId' | 'clientId' | 'from' | 'authorId' | 'authorName' | 'text' | 'attachments'
+>;
 
 /** Others of the staff have answered what the sender had not seen: their messages. Nothing is stored. */
 export class AnsweredMeanwhile extends Error {
@@ -191,7 +194,7 @@ export class MessageWriter {
 
   /** The newest of what others of the staff have written after the number that the author had seen, in order. */
   async #answersBetween({ conversationId, authorId, seq }: StoredMessage, seenSeq: number): Promise<StoredMessage[]> {
-    const ofOthers = { from: 'staff', authorId: { $ne: authorId } } as const;
+    const ofOthers = { from: 'staff', authorId: { $ne: authorId }, isDeleted: { $ne: true } } as const;
     const found = this.#messages.find({ conversationId, seq: { $gt: seenSeq, $lt: seq }, ...ofOthers });
     return (await found.sort({ seq: -1 }).limit(limits.answersMeanwhile).toArray()).reverse();
   }
@@ -250,8 +253,13 @@ export class MessageWriter {
 }
 
 function sameOrConflict(draft: MessageDraft, stored: StoredMessage): Written {
+  // What was changed since is compared with nothing: the resend says what it was.
   const isSame =
-    stored.text === draft.text && stored.authorId === draft.authorId && idsOf(stored).join() === idsOf(draft).join();
+    stored.revision !== undefined
+      ? stored.authorId === draft.authorId
+      : stored.text === draft.text &&
+        stored.authorId === draft.authorId &&
+        idsOf(stored).join() === idsOf(draft).join();
   if (!isSame) throw conflict('This client id came before with another message.');
   return { message: stored, isNew: false };
 }
