@@ -3,15 +3,16 @@ import { beforeAll, expect, test, vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import type { ViewCounts } from '../../../shared/wire/conversations/entities.js';
 import { loadTexts } from '../../core/texts.js';
+import { counts } from '../../test/factories.js';
 import { accessibilityFaults, draw } from '../../test/draw.js';
 import './sapa-list-views.js';
 import type { SapaListViews } from './sapa-list-views.js';
 
 beforeAll(() => loadTexts('id'));
 
-const drawViews = (counts?: ViewCounts) =>
+const drawViews = (known?: ViewCounts) =>
   draw<SapaListViews>(
-    html`<sapa-list-views .view=${'waiting' as const} .counts=${counts}><p>Daftar</p></sapa-list-views>`,
+    html`<sapa-list-views .view=${'waiting' as const} .counts=${known}><p>Daftar</p></sapa-list-views>`,
   );
 
 const tabs = (views: SapaListViews) => [...views.renderRoot.querySelectorAll<HTMLAnchorElement>('[role=tab]')];
@@ -19,7 +20,7 @@ const textOf = (tab: HTMLElement | undefined) => tab?.textContent.replace(/\s+/g
 const focused = (views: SapaListViews) => views.shadowRoot?.activeElement?.id;
 
 test('has no accessibility fault, and says how many there are', async () => {
-  const views = await drawViews({ open: 12, waiting: 0, resolved: 1_000 });
+  const views = await drawViews(counts({ open: 12, waiting: 0, resolved: 1_000 }));
   expect(await accessibilityFaults(views)).toEqual([]);
   expect(tabs(views).map((tab) => textOf(tab)?.split(' ')[0])).toEqual(['Terbuka', 'Menunggu', 'Selesai']);
   expect(textOf(tabs(views)[0])).toContain('12 percakapan');

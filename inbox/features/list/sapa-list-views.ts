@@ -1,6 +1,6 @@
 import { LitElement, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import { viewNames, type ViewName } from '../../../shared/list-views.js';
+import type { ViewName } from '../../../shared/list-views.js';
 import type { ViewCounts } from '../../../shared/wire/conversations/entities.js';
 import { limits } from '../../../shared/wire/limits.js';
 import { paths } from '../../core/location.store.js';
@@ -14,6 +14,8 @@ const steps: Partial<Record<string, (index: number) => number>> = {
   Home: () => 0,
   End: () => -1,
 };
+
+const tabs: readonly ViewName[] = ['open', 'waiting', 'resolved'];
 
 /**
  * The views of the list as tabs, and below them the one that is chosen. Each tab is a link, so that it opens in a tab of the
@@ -32,7 +34,7 @@ export class SapaListViews extends LitElement {
   override render() {
     return html`
       <div class="tabs" role="tablist" aria-label=${t('views')} @keydown=${this.handleKeydown}>
-        ${viewNames.map((view) => this.renderTab(view))}
+        ${tabs.map((view) => this.renderTab(view))}
       </div>
       <div class="panel" role="tabpanel" id="panel" aria-labelledby=${this.view}><slot></slot></div>
     `;

@@ -20,7 +20,12 @@ export function announceMessages(
   events.on('message.created', (message, { _id, visitorId }, byConnection) => {
     const payload = payloadOf(message);
     staff.announce(rooms.conversation(_id), 'message:created', payload);
-    visitors.announce(rooms.visitor(visitorId), 'message:created', payload, byConnection);
+    visitors.announce(
+      rooms.visitor(visitorId),
+      'message:created',
+      payload,
+      byConnection === undefined ? [] : [byConnection],
+    );
   });
 
   events.on('message.changed', (message, { _id, visitorId }) => {

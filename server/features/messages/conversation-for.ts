@@ -5,9 +5,9 @@ import { notFound } from '../../platform/errors.js';
 import type { ConversationsService } from '../conversations/index.js';
 
 /** The conversation that is acted in; the same answer for "not yours" and "not there". */
-export function conversationFor(conversations: Pick<ConversationsService, 'facts'>) {
+export function conversationFor(conversations: Pick<ConversationsService, 'factsFor'>) {
   return async (actor: Actor, action: Action, conversationId: string): Promise<ConversationRef> => {
-    const conversation = await conversations.facts(conversationId);
+    const conversation = await conversations.factsFor(actor, conversationId);
     if (!conversation || conversation.isErased || !can(actor, action, conversation)) throw notFound();
     return conversation;
   };

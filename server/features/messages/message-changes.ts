@@ -61,7 +61,7 @@ export function messageChanges(deps: {
   attachments: AttachmentsService;
   effects: MessageEffects;
   events: DomainEvents;
-  conversations: Pick<ConversationsService, 'facts' | 'refOfAll'>;
+  conversations: Pick<ConversationsService, 'factsFor' | 'refOfAll'>;
   /** How long after it was sent the author may change a message of this site, in milliseconds. */
   editableMs: (siteId: string) => Promise<number>;
   /** Awaited before each write that something must follow from. */
