@@ -17,6 +17,7 @@ import { presenceContext, PresenceStore } from './entities/presence.store.js';
 import { sessionContext, SessionStore } from './core/session.store.js';
 import { shortcutsContext, ShortcutsStore } from './features/shortcuts/shortcuts.store.js';
 import { keepSession } from './app/keep-session.js';
+import { UndoSendStore, undoSendContext } from './entities/undo-send.store.js';
 import { Threads, threadsContext } from './entities/threads.js';
 import { Timelines, timelinesContext } from './entities/timelines.js';
 import { keepTitle } from './app/keep-title.js';
@@ -37,7 +38,12 @@ const counts = new ViewCountsStore(connection, rows);
 const opened = new OpenedStore(connection, rows);
 const threads = new Threads(connection, opened);
 const drafts = new Drafts();
-const outbox = new OutboxStore(connection, (sent) => threads.receiveSent(sent, session.state.staff));
+const undoSend = new UndoSendStore();
+const outbox = new OutboxStore(
+  connection,
+  (sent) => threads.receiveSent(sent, session.state.staff),
+  () => undoSend.state.isOn,
+);
 const timelines = new Timelines(connection, opened);
 const noteOutbox = new NoteOutboxStore(connection, (sent) => timelines.receiveSent(sent, session.state.staff));
 const presence = new PresenceStore(connection, opened);
@@ -63,6 +69,7 @@ provide(threadsContext, threads);
 provide(timelinesContext, timelines);
 provide(noteOutboxContext, noteOutbox);
 provide(typingContext, typing);
+provide(undoSendContext, undoSend);
 provide(viewCountsContext, counts);
 
 keepTitle(rows);
@@ -79,6 +86,7 @@ const parts = [
   presence,
   typing,
   drafts,
+  undoSend,
   outbox,
   shortcuts,
 ];

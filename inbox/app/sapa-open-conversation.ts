@@ -109,6 +109,7 @@ export class SapaOpenConversation extends LitElement {
         @sapa-retry-note=${(event: CustomEvent<{ clientId: string }>) => this.noteOutbox.retry(event.detail.clientId)}
         @sapa-edit-note=${this.handleEditNote}
         @sapa-discard-note=${(event: CustomEvent<{ clientId: string }>) => this.noteOutbox.discard(event.detail.clientId)}
+        @sapa-send-now=${() => this.outbox.sendHeld(this.conversationId)}
         @sapa-retry-send=${(event: CustomEvent<{ clientId: string }>) => this.outbox.retry(event.detail.clientId)}
         @sapa-edit-send=${this.handleEdit}
         @sapa-discard=${(event: CustomEvent<{ clientId: string }>) => this.outbox.discard(event.detail.clientId)}
@@ -182,7 +183,7 @@ export class SapaOpenConversation extends LitElement {
   }
 
   private handleSubmit(event: CustomEvent<{ text: string }>) {
-    this.outbox.send(this.conversationId, event.detail.text);
+    this.outbox.send(this.conversationId, event.detail.text, { seenSeq: this.#thread?.state.messages.at(-1)?.seq });
   }
 }
 

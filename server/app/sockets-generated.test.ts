@@ -34,6 +34,7 @@ beforeEach(async () => {
   const visitor = await makeVisitor(app, { text: 'Halo' });
   ({ token, conversationId } = visitor);
   ({ id: attachmentId } = await attach(app, visitor, { text: 'catatan' }));
+  await staff.get('message:send', { conversationId, clientId: randomUUID(), text: 'Halo' });
 });
 afterAll(async () => {
   expect(app.faults()).toEqual([]);
@@ -60,6 +61,8 @@ const fields: Record<string, fc.Arbitrary<unknown>> = {
   view: fc.oneof(fc.constantFrom('open', 'waiting', 'resolved'), text),
   seq: number,
   limit: number,
+  expectedRevision: number,
+  afterRevision: number,
   isTyping: fc.oneof(fc.boolean(), anything),
   confirm: anything,
   token: id,
@@ -109,6 +112,8 @@ const fitting = {
 const fittingOf: Record<string, object> = {
   'conversation:list': { view: 'open', after: { at: '2026-01-01T00:00:00Z', id: randomUUID() } },
   'conversation:changes': { after: { first: 0 } },
+  'message:edit': { seq: 3, expectedRevision: 0 },
+  'message:delete': { seq: 3, expectedRevision: 0 },
 };
 
 /** What fits the command, with some of it replaced: many payloads pass the schema and reach the store. */

@@ -4,6 +4,10 @@ export const limits = {
   messageText: 4_000,
   /** The largest frame or body, in bytes. */
   frameBytes: 64 * 1024,
+  /** Answers of others that are shown to somebody whose own has been outrun. */
+  answersMeanwhile: 20,
+  /** The longest time for which a site lets its staff change what they wrote, in minutes. */
+  editMinutes: 24 * 60,
   /** Messages in one page of a catch-up. */
   messagePage: 100,
   /** A draft may be longer than what can be sent: it is shortened before. */

@@ -24,11 +24,29 @@ export const staffRules = {
     agentElsewhere: 'E_NOT_FOUND',
     agentOfNoSite: 'E_NOT_FOUND',
   },
+  itsAuthor: {
+    owner: 'E_NOT_FOUND',
+    admin: 'E_NOT_FOUND',
+    agent: 'passes',
+    adminElsewhere: 'E_NOT_FOUND',
+    agentElsewhere: 'E_NOT_FOUND',
+    agentOfNoSite: 'E_NOT_FOUND',
+    signedOut: 'E_AUTH',
+  },
+  adminsOfTheSite: {
+    owner: 'passes',
+    admin: 'passes',
+    agent: 'E_NOT_FOUND',
+    adminElsewhere: 'E_NOT_FOUND',
+    agentElsewhere: 'E_NOT_FOUND',
+    agentOfNoSite: 'E_NOT_FOUND',
+    signedOut: 'E_AUTH',
+  },
 } as const satisfies Record<string, Record<StaffCaller, Outcome>>;
 
 export interface StaffRow {
   rule: keyof typeof staffRules;
-  input: (ani: Ani, cast: Cast) => object;
+  input: (ani: Ani, cast: Cast) => object | Promise<object>;
   /** The answer has something of Ani's in it, for the people of her site and for nobody else. */
   isSeen?: true;
 }
@@ -57,6 +75,20 @@ export const staffRows: Record<keyof StaffCommands, StaffRow> = {
     rule: 'ofTheSite',
     isSeen: true,
     input: ({ conversationId }) => ({ conversationId, clientId: randomUUID(), text: 'Halo' }),
+  },
+  'message:edit': {
+    rule: 'itsAuthor',
+    isSeen: true,
+    async input({ conversationId }, { staff }) {
+      const sent = { conversationId, clientId: randomUUID(), text: 'Halo' };
+      const reply = await staff.agent.call('message:send', sent);
+      return { conversationId, seq: reply.ok ? reply.value.seq : 1, expectedRevision: 0, text: 'Halo lagi' };
+    },
+  },
+  'message:delete': {
+    rule: 'adminsOfTheSite',
+    isSeen: true,
+    input: ({ conversationId }) => ({ conversationId, seq: 1, expectedRevision: 0 }),
   },
   'typing:set': { rule: 'ofTheSite', input: ({ conversationId }) => ({ conversationId, isTyping: true }) },
   'viewer:list': { rule: 'ofTheSite', input: ({ conversationId }) => ({ conversationId }) },
