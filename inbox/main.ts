@@ -2,6 +2,7 @@ import './styles.css';
 import { ContextProvider, type Context } from '@lit/context';
 import { connectionStatusContext, SocketConnection } from './core/connection.js';
 import { registerIcons } from './ui/icons/icons.js';
+import { ActionsStore, actionsContext } from './core/actions.store.js';
 import { Clock, clockContext } from './core/clock.js';
 import { openedContext, OpenedStore } from './entities/opened.store.js';
 import { rowsContext, RowsStore } from './entities/rows.store.js';
@@ -15,6 +16,8 @@ import { presenceContext, PresenceStore } from './entities/presence.store.js';
 import { sessionContext, SessionStore } from './core/session.store.js';
 import { shortcutsContext, ShortcutsStore } from './features/shortcuts/shortcuts.store.js';
 import { keepSession } from './app/keep-session.js';
+import { listenForKeys } from './features/shortcuts/inbox-keys.js';
+import { offerActions } from './app/offer-actions.js';
 import { Threads, threadsContext } from './entities/threads.js';
 import { keepTitle } from './app/keep-title.js';
 import { keepView } from './app/keep-view.js';
@@ -37,9 +40,11 @@ const outbox = new OutboxStore(connection, (sent) => threads.receiveSent(sent, s
 const presence = new PresenceStore(connection, opened);
 const typing = new Typing(connection);
 const shortcuts = new ShortcutsStore();
+const actions = new ActionsStore();
 const notices = new NoticesStore(rows, (conversationId) => conversationId === threads.currentId && document.hasFocus());
 
 const app = document.createElement('sapa-app');
+provide(actionsContext, actions);
 provide(clockContext, new Clock());
 provide(connectionStatusContext, connection.status);
 provide(draftsContext, drafts);
@@ -56,6 +61,8 @@ provide(threadsContext, threads);
 provide(typingContext, typing);
 provide(viewCountsContext, counts);
 
+listenForKeys(actions, () => shortcuts.state.hasLetters);
+offerActions(actions, location, rows, app);
 keepTitle(rows);
 keepView(location, rows);
 const parts = [rows, counts, opened, threads, notices, presence, typing, drafts, outbox, shortcuts];

@@ -4,6 +4,7 @@ import { customElement, property, query, state } from 'lit/decorators.js';
 import type { ViewName } from '../../shared/list-views.js';
 import type { ReplyError } from '../../shared/wire/reply.js';
 import { type Clock, clockContext } from '../core/clock.js';
+import { actionsContext, type ActionsStore, OffersController } from '../core/actions.store.js';
 import { openedContext, type OpenedStore } from '../entities/opened.store.js';
 import { type Drafts, draftsContext } from '../features/composer/drafts.js';
 import { paths } from '../core/location.store.js';
@@ -46,7 +47,9 @@ export class SapaOpenConversation extends LitElement {
   @consume({ context: typingContext }) private readonly typing!: Typing;
   @state() private endFailure = '';
   @query('sapa-conversation') private readonly pane!: SapaConversation | null;
+  @consume({ context: actionsContext }) private readonly actions!: ActionsStore;
   private readonly stores = new StoreController(this);
+  private readonly offers = new OffersController(this);
   #thread: ThreadStore | undefined;
   /** Where the line "new" stands: it must not run away while one reads. */
   #readSeq: number | undefined;
@@ -54,6 +57,7 @@ export class SapaOpenConversation extends LitElement {
   override connectedCallback() {
     super.connectedCallback();
     this.stores.follow(this.openThread(), this.opened, this.outbox, this.session, this.clock, this.presence);
+    this.offers.offer(this.actions, { reply: () => this.focusComposer(), resolve: () => this.end() });
   }
 
   private openThread(): ThreadStore {
