@@ -11,6 +11,7 @@ import { createNotifications } from '../features/notifications/index.js';
 import { createPresence, presence as presenceIn } from '../features/presence/index.js';
 import { createPrivacy } from '../features/privacy/index.js';
 import { createPush } from '../features/push/index.js';
+import { createSavedReplies } from '../features/saved-replies/index.js';
 import { createSites } from '../features/sites/index.js';
 import { createStaff } from '../features/staff/index.js';
 import { createTranscripts, linkLimits as limitLinks } from '../features/transcripts/index.js';
@@ -36,6 +37,7 @@ export function createFeatures(platform: Platform) {
   const people = { ...platform, push: push.service, sites: sites.service, visitors: visitors.service };
   const staff = createStaff(people);
   const embedCheck = createEmbedCheck(people);
+  const savedReplies = createSavedReplies(people);
   const conversations = createConversations({ ...people, isStaffOnline: present.isStaffOnline });
   const talks = { ...people, conversations: conversations.service, staff: staff.service, pictures: staff.pictures };
   const contactForm = createContactForm(talks);
@@ -79,10 +81,11 @@ export function createFeatures(platform: Platform) {
     lifecycle.commands.staff,
     presence.commands.staff,
     attachments.commands.staff,
+    savedReplies.commands.staff,
   );
   const all: readonly Feature[] = [
     ...[visitors, conversations, attachments, messages, presence],
-    ...[notifications, transcripts, privacy],
+    ...[notifications, transcripts, privacy, savedReplies],
   ];
 
   return {

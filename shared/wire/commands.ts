@@ -7,6 +7,7 @@ import { staffMessageCommands, visitorMessageCommands } from './messages/command
 import { staffPresenceCommands, visitorPresenceCommands } from './presence/commands.js';
 import { visitorPrivacyCommands } from './privacy/commands.js';
 import { visitorPushCommands } from './push/commands.js';
+import { staffSavedReplyCommands } from './saved-replies/commands.js';
 import { staffStaffCommands } from './staff/commands.js';
 import { visitorTranscriptCommands } from './transcripts/commands.js';
 import { visitorVisitorCommands } from './visitors/commands.js';
@@ -34,6 +35,7 @@ export const staffCommands = {
   ...staffAttachmentCommands,
   ...staffPresenceCommands,
   ...staffStaffCommands,
+  ...staffSavedReplyCommands,
 };
 
 export type VisitorCommands = typeof visitorCommands;

@@ -2,6 +2,7 @@ import { staffConversationEvents, visitorConversationEvents } from './conversati
 import type { EventsOf } from './event.js';
 import { messageEvents } from './messages/events.js';
 import { staffPresenceEvents, visitorPresenceEvents } from './presence/events.js';
+import { staffSavedReplyEvents } from './saved-replies/events.js';
 
 /** Server -> visitor. */
 export const visitorEvents = {
@@ -15,6 +16,7 @@ export const staffEvents = {
   ...messageEvents,
   ...staffConversationEvents,
   ...staffPresenceEvents,
+  ...staffSavedReplyEvents,
 };
 
 export type VisitorEvents = EventsOf<typeof visitorEvents>;
