@@ -2,6 +2,7 @@ import './styles.css';
 import { ContextProvider, type Context } from '@lit/context';
 import { connectionStatusContext, SocketConnection } from './core/connection.js';
 import { registerIcons } from './ui/icons/icons.js';
+import { ActionsStore, actionsContext } from './core/actions.store.js';
 import { Clock, clockContext } from './core/clock.js';
 import { directoryContext, DirectoryStore } from './entities/directory.store.js';
 import { openedContext, OpenedStore } from './entities/opened.store.js';
@@ -18,6 +19,8 @@ import { sessionContext, SessionStore } from './core/session.store.js';
 import { shortcutsContext, ShortcutsStore } from './features/shortcuts/shortcuts.store.js';
 import { keepSession } from './app/keep-session.js';
 import { UndoSendStore, undoSendContext } from './entities/undo-send.store.js';
+import { listenForKeys } from './features/shortcuts/inbox-keys.js';
+import { offerActions } from './app/offer-actions.js';
 import { Threads, threadsContext } from './entities/threads.js';
 import { Timelines, timelinesContext } from './entities/timelines.js';
 import { keepTitle } from './app/keep-title.js';
@@ -49,9 +52,11 @@ const noteOutbox = new NoteOutboxStore(connection, (sent) => timelines.receiveSe
 const presence = new PresenceStore(connection, opened);
 const typing = new Typing(connection);
 const shortcuts = new ShortcutsStore();
+const actions = new ActionsStore();
 const notices = new NoticesStore(rows, (conversationId) => conversationId === threads.currentId && document.hasFocus());
 
 const app = document.createElement('sapa-app');
+provide(actionsContext, actions);
 provide(clockContext, new Clock());
 provide(connectionStatusContext, connection.status);
 provide(directoryContext, directory);
@@ -72,6 +77,8 @@ provide(typingContext, typing);
 provide(undoSendContext, undoSend);
 provide(viewCountsContext, counts);
 
+listenForKeys(actions, () => shortcuts.state.hasLetters);
+offerActions(actions, location, rows, app);
 keepTitle(rows);
 keepView(location, rows);
 const parts = [

@@ -5,6 +5,7 @@ import type { ViewName } from '../../shared/list-views.js';
 import type { DraftKind } from '../../shared/wire/drafts/entities.js';
 import type { ReplyError } from '../../shared/wire/reply.js';
 import { type Clock, clockContext } from '../core/clock.js';
+import { actionsContext, type ActionsStore, OffersController } from '../core/actions.store.js';
 import { openedContext, type OpenedStore } from '../entities/opened.store.js';
 import { type Drafts, draftsContext } from '../features/composer/drafts.js';
 import { paths } from '../core/location.store.js';
@@ -52,8 +53,10 @@ export class SapaOpenConversation extends LitElement {
   @consume({ context: typingContext }) private readonly typing!: Typing;
   @state() private endFailure = '';
   @query('sapa-conversation') private readonly pane!: SapaConversation | null;
+  @consume({ context: actionsContext }) private readonly actions!: ActionsStore;
   private readonly stores = new StoreController(this);
   @state() private draftKind: DraftKind = 'reply';
+  private readonly offers = new OffersController(this);
   #thread: ThreadStore | undefined;
   #timeline: TimelineStore | undefined;
   /** Where the line "new" stands: it must not run away while one reads. */
@@ -63,6 +66,7 @@ export class SapaOpenConversation extends LitElement {
     super.connectedCallback();
     const { opened, outbox, noteOutbox, session, clock, presence } = this;
     this.stores.follow(this.openThread(), this.openTimeline(), opened, outbox, noteOutbox, session, clock, presence);
+    this.offers.offer(this.actions, { reply: () => this.focusComposer(), resolve: () => this.end() });
     this.draftKind = this.drafts.kindOf(this.conversationId);
   }
 

@@ -5,6 +5,7 @@ import { messageEvents } from './messages/events.js';
 import { staffPeopleEvents } from './people/events.js';
 import { staffPresenceEvents, visitorPresenceEvents } from './presence/events.js';
 import { staffTimelineEvents } from './timeline/events.js';
+import { staffSavedReplyEvents } from './saved-replies/events.js';
 
 /** Server -> visitor. */
 export const visitorEvents = {
@@ -21,6 +22,7 @@ export const staffEvents = {
   ...staffPeopleEvents,
   ...staffTimelineEvents,
   ...staffDraftEvents,
+  ...staffSavedReplyEvents,
 };
 
 export type VisitorEvents = EventsOf<typeof visitorEvents>;

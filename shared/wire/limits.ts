@@ -70,6 +70,17 @@ export const limits = {
   holidays: 60,
   /** What may be said beside the stars of a rating. */
   ratingComment: 1_000,
+  /** Texts that are sent again and again: how long, and how many one person, one site, and all sites together have. */
+  savedReplyText: 2_000,
+  savedReplyTitle: 80,
+  savedReplyFolder: 40,
+  savedReplyShortcut: 32,
+  savedRepliesOfPerson: 100,
+  savedRepliesOfSite: 200,
+  savedReplyPage: 100,
+  sitesOfReply: 50,
+  macroActions: 10,
+  repliesInMessage: 10,
   pageTitle: 200,
   pageUrl: 2_000,
   /** The largest file, in bytes. */

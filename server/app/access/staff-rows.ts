@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { StaffCommands } from '../../../shared/wire/commands.js';
+import type { StaffClient } from '../../test/clients.js';
 import type { StaffCaller } from './callers.js';
 import type { Ani, Cast } from './cast.js';
 
@@ -49,6 +50,19 @@ export interface StaffRow {
   input: (ani: Ani, cast: Cast) => object | Promise<object>;
   /** The answer has something of Ani's in it, for the people of her site and for nobody else. */
   isSeen?: true;
+}
+
+const reply = (reach: { isShared: boolean; siteIds?: string[] } = { isShared: true, siteIds: ['first'] }) => ({
+  ...reach,
+  shortcut: randomUUID().slice(0, 8),
+  title: 'Salam',
+  texts: { id: 'Halo' },
+});
+
+async function makeReply(owner: StaffClient): Promise<string> {
+  const id = randomUUID();
+  await owner.get('saved-reply:create', { id, content: reply() });
+  return id;
 }
 
 /** Complete by its type: a command without a row does not compile. */
@@ -110,5 +124,21 @@ export const staffRows: Record<keyof StaffCommands, StaffRow> = {
   'draft:list': { rule: 'ofTheSite', input: ({ conversationId }) => ({ conversationId }) },
   'attachment:open': { rule: 'ofTheSite', isSeen: true, input: ({ attachmentId }) => ({ id: attachmentId }) },
   'staff:directory': { rule: 'everyStaff', input: () => ({}) },
+  'saved-reply:list': { rule: 'everyStaff', input: () => ({}) },
+  // One's own; a shared one is refused like a change of it.
+  'saved-reply:create': {
+    rule: 'everyStaff',
+    input: () => ({ id: randomUUID(), content: reply({ isShared: false }) }),
+  },
+  'saved-reply:change': {
+    rule: 'adminsOfTheSite',
+    input: async (_ani, { staff }) => ({ id: await makeReply(staff.owner), revision: 1, content: reply() }),
+  },
+  'saved-reply:delete': {
+    rule: 'adminsOfTheSite',
+    input: async (_ani, { staff }) => ({ id: await makeReply(staff.owner) }),
+  },
+  // Of what one may not see nothing is counted.
+  'saved-reply:used': { rule: 'everyStaff', input: () => ({ ids: [randomUUID()] }) },
   'staff:self': { rule: 'everyStaff', input: () => ({}) },
 };
