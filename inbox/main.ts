@@ -4,6 +4,7 @@ import { connectionStatusContext, SocketConnection } from './core/connection.js'
 import { registerIcons } from './ui/icons/icons.js';
 import { Clock, clockContext } from './core/clock.js';
 import { openedContext, OpenedStore } from './entities/opened.store.js';
+import { LookStore, lookContext } from './entities/look.store.js';
 import { rowsContext, RowsStore } from './entities/rows.store.js';
 import { viewCountsContext, ViewCountsStore } from './entities/view-counts.store.js';
 import { Drafts, draftsContext } from './features/composer/drafts.js';
@@ -37,6 +38,7 @@ const outbox = new OutboxStore(connection, (sent) => threads.receiveSent(sent, s
 const presence = new PresenceStore(connection, opened);
 const typing = new Typing(connection);
 const shortcuts = new ShortcutsStore();
+const look = new LookStore();
 const notices = new NoticesStore(rows, (conversationId) => conversationId === threads.currentId && document.hasFocus());
 
 const app = document.createElement('sapa-app');
@@ -45,6 +47,7 @@ provide(connectionStatusContext, connection.status);
 provide(draftsContext, drafts);
 provide(filesContext, new Files(connection));
 provide(locationContext, location);
+provide(lookContext, look);
 provide(noticesContext, notices);
 provide(openedContext, opened);
 provide(outboxContext, outbox);
@@ -58,7 +61,7 @@ provide(viewCountsContext, counts);
 
 keepTitle(rows);
 keepView(location, rows);
-const parts = [rows, counts, opened, threads, notices, presence, typing, drafts, outbox, shortcuts];
+const parts = [rows, counts, opened, threads, notices, presence, typing, drafts, outbox, shortcuts, look];
 keepSession({ app, connection, location, session, parts });
 document.body.append(app);
 

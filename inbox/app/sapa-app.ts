@@ -1,5 +1,5 @@
 import { consume } from '@lit/context';
-import { LitElement, css, html } from 'lit';
+import { LitElement, css, html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import './sapa-connection-banner.js';
 import '../ui/sapa-empty.js';
@@ -12,7 +12,7 @@ import { sessionContext, type SessionStore } from '../core/session.store.js';
 import { shortcutsContext, type ShortcutsStore } from '../features/shortcuts/shortcuts.store.js';
 import { StoreController } from '../../shared/client/store-controller.js';
 import { t } from '../core/texts.js';
-import './sapa-inbox.js';
+import './sapa-frame.js';
 
 /** Screens that are seldom needed come when they are asked for. */
 const lazy: Partial<Record<Route['screen'], () => Promise<unknown>>> = {
@@ -52,10 +52,10 @@ export class SapaApp extends LitElement {
   override render() {
     const { route } = this.location.state;
     // The screens before sign-in have no connection that could be interrupted.
-    const phase = route.screen === 'setup' || route.screen === 'sign-in' ? 'connected' : this.status.state.phase;
+    const phase = isBeforeSignIn(route) ? 'connected' : this.status.state.phase;
     return html`
       <sapa-connection-banner .phase=${phase}></sapa-connection-banner>
-      ${this.renderScreen(route)}
+      ${this.renderRoute(route)}
       <sapa-notices .notices=${this.shownNotices()} @sapa-dismiss=${this.handleDismiss}></sapa-notices>
     `;
   }
@@ -70,6 +70,17 @@ export class SapaApp extends LitElement {
 
   private readonly handleClick = (event: MouseEvent) => this.location.handleClick(event);
   private readonly handleGo = (event: CustomEvent<{ path: string }>) => this.location.go(event.detail.path);
+
+  private renderRoute(route: Route) {
+    if (isBeforeSignIn(route)) return this.renderScreen(route);
+    const isInbox = route.screen === 'list' || route.screen === 'conversation';
+    // One element for all of them, so that the list is where it was on the way back (C42).
+    return html`<sapa-frame
+      .conversationId=${route.screen === 'conversation' ? route.conversationId : ''}
+      page=${isInbox ? '' : route.screen}
+      >${isInbox ? nothing : this.renderScreen(route)}</sapa-frame
+    >`;
+  }
 
   private renderScreen(route: Route) {
     this.load(route.screen);
@@ -94,12 +105,9 @@ export class SapaApp extends LitElement {
         return html`<sapa-notifications></sapa-notifications>`;
       case 'settings':
         return html`<sapa-site-settings></sapa-site-settings>`;
-      // One template for both, so that the list is the same element, and where it was, on the way back (C42).
       case 'list':
       case 'conversation':
-        return html`<sapa-inbox
-          .conversationId=${route.screen === 'conversation' ? route.conversationId : ''}
-        ></sapa-inbox>`;
+        return nothing;
     }
   }
 
@@ -139,6 +147,10 @@ export class SapaApp extends LitElement {
     // Without an answer the session still lives; the connection banner says why nothing happened.
     if (reply.ok) this.dispatchEvent(new CustomEvent('sapa-signed-out', { bubbles: true, composed: true }));
   };
+}
+
+function isBeforeSignIn({ screen }: Route): boolean {
+  return screen === 'setup' || screen === 'sign-in';
 }
 
 declare global {

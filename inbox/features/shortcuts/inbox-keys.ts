@@ -1,5 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { tinykeys } from 'tinykeys';
+import { isWriting } from '../../core/is-writing.js';
 
 export interface InboxActions {
   move(steps: number): void;
@@ -27,7 +28,8 @@ export class InboxKeys implements ReactiveController {
   hostConnected(): void {
     const { move, answer, backToList, end, hasLetters } = this.#actions;
     const outside = (act: () => void) => (event: KeyboardEvent) => {
-      if (isWriting(event)) return;
+      // The end of a sequence, such as `g r`, is no key of its own.
+      if (isWriting(event) || event.defaultPrevented) return;
       event.preventDefault();
       act();
     };
@@ -65,9 +67,4 @@ export class InboxKeys implements ReactiveController {
   hostDisconnected(): void {
     this.#unsubscribe?.();
   }
-}
-
-function isWriting(event: KeyboardEvent): boolean {
-  const target = event.composedPath()[0];
-  return target instanceof HTMLTextAreaElement || target instanceof HTMLInputElement;
 }

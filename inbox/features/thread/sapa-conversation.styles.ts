@@ -107,7 +107,7 @@ export const conversationStyles = css`
     justify-self: end;
     width: 45%;
   }
-  @media (max-width: 47.9375rem) {
+  @media (max-width: 37.4375rem) {
     .back {
       display: grid;
     }
