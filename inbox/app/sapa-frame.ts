@@ -59,6 +59,7 @@ export class SapaFrame extends LitElement {
       answer: () => this.inInbox((inbox) => inbox.answer()),
       backToList: () => this.inInbox((inbox) => inbox.backToList()),
       end: () => this.inInbox((inbox) => inbox.end()),
+      panel: () => this.inInbox((inbox) => inbox.panel()),
       hasLetters,
     });
   }

@@ -69,6 +69,11 @@ export class SapaInbox extends LitElement {
     this.open?.end();
   }
 
+  /** Shows what is known of the visitor, or puts it away. */
+  panel(): void {
+    this.open?.togglePanel();
+  }
+
   backToList(): void {
     if (this.list?.checkVisibility({ visibilityProperty: true }) === false) {
       const detail = { path: paths.view(this.rows.state.view) };

@@ -2,7 +2,14 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import { InboxKeys } from './inbox-keys.js';
 
-const actions = { move: vi.fn(), answer: vi.fn(), backToList: vi.fn(), end: vi.fn(), hasLetters: vi.fn(() => true) };
+const actions = {
+  move: vi.fn(),
+  answer: vi.fn(),
+  backToList: vi.fn(),
+  end: vi.fn(),
+  panel: vi.fn(),
+  hasLetters: vi.fn(() => true),
+};
 const host = { addController() {}, removeController() {}, requestUpdate() {}, updateComplete: Promise.resolve(true) };
 const keys = new InboxKeys(host, actions);
 
@@ -24,8 +31,9 @@ function drawField(): HTMLTextAreaElement {
 }
 
 test('letters move and answer, and Escape goes back', async () => {
-  await userEvent.keyboard('jkr{Escape}');
+  await userEvent.keyboard('jkri{Escape}');
   expect(actions.move.mock.calls).toEqual([[1], [-1]]);
+  expect(actions.panel).toHaveBeenCalledOnce();
   expect(actions.answer).toHaveBeenCalledOnce();
   expect(actions.backToList).toHaveBeenCalledOnce();
 });

@@ -8,6 +8,8 @@ export interface InboxActions {
   backToList(): void;
   /** Resolves what is open, or opens it again. */
   end(): void;
+  /** Shows what is known of the visitor, or puts it away. */
+  panel(): void;
   /** Whether keys of a single letter are wanted (WCAG 2.1.4). */
   hasLetters(): boolean;
 }
@@ -26,7 +28,7 @@ export class InboxKeys implements ReactiveController {
   }
 
   hostConnected(): void {
-    const { move, answer, backToList, end, hasLetters } = this.#actions;
+    const { move, answer, backToList, end, panel, hasLetters } = this.#actions;
     const outside = (act: () => void) => (event: KeyboardEvent) => {
       // The end of a sequence, such as `g r`, is no key of its own.
       if (isWriting(event) || event.defaultPrevented) return;
@@ -48,6 +50,7 @@ export class InboxKeys implements ReactiveController {
       j: letter(() => move(1)),
       k: letter(() => move(-1)),
       r: letter(answer),
+      i: letter(panel),
       ArrowDown: fromRow(() => move(1)),
       ArrowUp: fromRow(() => move(-1)),
       Home: fromRow(() => move(-Infinity)),
