@@ -7,6 +7,7 @@ import { baseStyles } from '../ui/base.styles.js';
 import '../ui/sapa-banner.js';
 import '../ui/sapa-empty.js';
 import { type Clock, clockContext } from '../core/clock.js';
+import { lookContext, type LookStore } from '../entities/look.store.js';
 import { rowsContext, type RowsStore } from '../entities/rows.store.js';
 import { viewCountsContext, type ViewCountsStore } from '../entities/view-counts.store.js';
 import { paths } from '../core/location.store.js';
@@ -40,13 +41,14 @@ export class SapaInbox extends LitElement {
   @consume({ context: sessionContext }) private readonly session!: SessionStore;
   @consume({ context: clockContext }) private readonly clock!: Clock;
   @consume({ context: shortcutsContext }) private readonly shortcuts!: ShortcutsStore;
+  @consume({ context: lookContext }) private readonly look!: LookStore;
   @query('sapa-conversation-list') private readonly list!: SapaConversationList | null;
   @query('sapa-open-conversation') private readonly open!: SapaOpenConversation | null;
   private readonly stores = new StoreController(this);
 
   override connectedCallback() {
     super.connectedCallback();
-    this.stores.follow(this.rows, this.counts, this.session, this.clock, this.shortcuts);
+    this.stores.follow(this.rows, this.counts, this.session, this.clock, this.shortcuts, this.look);
   }
 
   protected override updated(changed: PropertyValues<this>) {
@@ -137,6 +139,8 @@ export class SapaInbox extends LitElement {
         .find=${this.findRow}
         .selectedId=${this.conversationId}
         .now=${this.clock.state.now}
+        density=${this.look.state.density}
+        .hasLetters=${this.shortcuts.state.hasLetters}
         .isSiteShown=${hasSeveralSites}
         ?hasMore=${hasMore}
         ?isLoadingMore=${isLoadingMore}

@@ -213,7 +213,7 @@ test('a typed name never looks like a signed one, whatever its length', async ()
     row(1, { lastSeq: 9, staffReadSeq: 6, waitingSince: timeOf(0), state: 'resolved' }),
   ]);
   const marks = rows(list).map((element) => element.renderRoot.querySelector('sapa-name-mark')!);
-  expect(marks.map(markText)).toEqual(['terverifikasi', '(isian sendiri)', '']);
+  expect(marks.map(markText)).toEqual(['terverifikasi', 'isian sendiri', '']);
   const right = list.getBoundingClientRect().right;
   const heights = rows(list).map((element) => element.getBoundingClientRect().height);
   expect(new Set(heights).size).toBe(1);
@@ -229,4 +229,78 @@ test('B18 hostile names and texts stay text', async () => {
   expect(deepText(list.renderRoot)).toContain(hostile);
   expect(deepElements(list.renderRoot).some(({ tagName }) => tagName === 'IMG')).toBe(false);
   expect('hacked' in globalThis).toBe(false);
+});
+
+const markedIds = (list: SapaConversationList) =>
+  rows(list)
+    .filter(({ marked }) => marked)
+    .map((element) => element.row.id);
+const box = (list: SapaConversationList, index: number) => rows(list)[index]?.renderRoot.querySelector('input');
+const bar = (list: SapaConversationList) => list.renderRoot.querySelector('sapa-bulk-bar');
+
+test('S5 boxes mark rows, with Shift a range, and a bar says how many', async () => {
+  const list = await drawList(many(8));
+  expect(bar(list)).toBeNull();
+  box(list, 1)?.click();
+  await settle(list);
+  expect(markedIds(list)).toEqual([idOf(7)]);
+  box(list, 4)?.dispatchEvent(new MouseEvent('click', { shiftKey: true, bubbles: true, cancelable: true }));
+  await settle(list);
+  expect(markedIds(list)).toEqual([7, 6, 5, 4].map(idOf));
+  expect(deepText(bar(list)!.renderRoot)).toContain('4 dipilih');
+  expect(await accessibilityFaults(list)).toEqual([]);
+  const handleBulk = vi.fn();
+  list.addEventListener('sapa-bulk', (event) => handleBulk((event as CustomEvent).detail));
+  bar(list)!.renderRoot.querySelector<HTMLElement>('[aria-label="Selesaikan"]')?.click();
+  expect(handleBulk).toHaveBeenCalledWith({ action: 'resolve', ids: [7, 6, 5, 4].map(idOf) });
+});
+
+test('S5 by keyboard: Space and x mark, Shift and arrows mark on the way, Escape marks none', async () => {
+  const list = await drawList(many(8));
+  list.move(0);
+  await expect.poll(() => focused(list)).toBe(idOf(8));
+  await userEvent.keyboard('x');
+  await expect.poll(() => markedIds(list)).toEqual([idOf(8)]);
+  await userEvent.keyboard('{Shift>}{ArrowDown}{/Shift}');
+  await expect.poll(() => focused(list)).toBe(idOf(7));
+  await userEvent.keyboard('{Shift>}{ArrowDown}{/Shift}');
+  await expect.poll(() => markedIds(list)).toEqual([8, 7, 6].map(idOf));
+  await expect.poll(() => focused(list)).toBe(idOf(6));
+  await userEvent.keyboard(' ');
+  await expect.poll(() => markedIds(list)).toEqual([8, 7].map(idOf));
+  await userEvent.keyboard('{Control>}a{/Control}');
+  await expect.poll(() => markedIds(list)).toHaveLength(8);
+  await userEvent.keyboard('{Escape}');
+  await expect.poll(() => markedIds(list)).toEqual([]);
+  list.hasLetters = false;
+  await userEvent.keyboard('x');
+  await settle(list);
+  expect(markedIds(list)).toEqual([]);
+});
+
+test('S5 what has left the view is not marked, nor what another view shows', async () => {
+  const list = await drawList(many(4));
+  list.move(0);
+  await expect.poll(() => focused(list)).toBe(idOf(4));
+  await userEvent.keyboard('{Control>}a{/Control}');
+  await expect.poll(() => markedIds(list)).toHaveLength(4);
+  (document.activeElement as HTMLElement).blur();
+  change(list, [row(4), row(2)]);
+  await expect.poll(() => bar(list)?.ids).toEqual([4, 2].map(idOf));
+  list.view = 'resolved';
+  await settle(list);
+  expect(bar(list)).toBeNull();
+});
+
+test('L31 a row is 56 px high, and 44 where the inbox is compact, whatever is on it', async () => {
+  const list = await drawList([
+    row(3, { visitor: { id: 'a', label: 'Ani '.repeat(40), nameSource: 'signed' }, lastSeq: 9, staffReadSeq: 6 }),
+    row(2, { lastText: '', waitingSince: timeOf(0) }),
+    row(1, { state: 'resolved' }),
+  ]);
+  const heights = () => rows(list).map((element) => element.getBoundingClientRect().height);
+  expect(heights()).toEqual([56, 56, 56]);
+  document.documentElement.classList.add('sapa-compact');
+  expect(heights()).toEqual([44, 44, 44]);
+  document.documentElement.classList.remove('sapa-compact');
 });

@@ -3,10 +3,13 @@ import { customElement, property, query, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { ViewName } from '../../../shared/list-views.js';
 import type { ConversationRow } from '../../../shared/wire/conversations/entities.js';
+import type { LookState } from '../../entities/look.store.js';
 import { baseStyles } from '../../ui/base.styles.js';
 import { t } from '../../core/texts.js';
+import { MarkedRows } from './marked-rows.js';
 import { RestingOrder } from './resting-order.js';
 import { listStyles } from './sapa-conversation-list.styles.js';
+import './sapa-bulk-bar.js';
 import './sapa-conversation-row.js';
 import { WindowOfRows } from './window-of-rows.js';
 
@@ -23,6 +26,7 @@ interface Place {
  * The conversations of one view, in its order. Only the rows in sight are drawn, however many there are. One of them is reached
  * by Tab, and from there the arrows lead to the others.
  * @fires sapa-load-more
+ * @fires sapa-bulk - `{ action: BulkAction, ids: readonly string[] }`: for all that are marked
  */
 @customElement('sapa-conversation-list')
 export class SapaConversationList extends LitElement {
@@ -38,17 +42,24 @@ export class SapaConversationList extends LitElement {
   @property({ type: Boolean }) hasMore = false;
   @property({ type: Boolean }) isLoadingMore = false;
 
+  /** How high the rows are follows from it, so they are measured anew. */
+  @property() density: LookState['density'] = 'comfortable';
+  /** Whether keys of a single letter are wanted (WCAG 2.1.4). */
+  @property({ attribute: false }) hasLetters = true;
+
   /** The row that Tab leads to: where the focus was last, else the open one. */
   @state() private stopId = '';
   @query('.scroller') private readonly scroller!: HTMLElement;
   private readonly window = new WindowOfRows(this);
   private readonly order = new RestingOrder(this);
+  private readonly marked = new MarkedRows();
   private readonly places = new Map<ViewName, Place>();
   private shown: readonly ConversationRow[] = [];
 
   protected override willUpdate(changed: PropertyValues<this>) {
     if (changed.has('view')) this.leaveView(changed.get('view'));
     this.shown = this.order.rows(this.rows);
+    this.marked.keepOnly(this.shown);
     if (changed.has('selectedId') && this.selectedId) this.stopId = this.selectedId;
   }
 
@@ -57,7 +68,7 @@ export class SapaConversationList extends LitElement {
     const stop = this.stopIndex(start, end);
     return html`
       <div class="scroller">
-        <ul class="rows" @focusin=${this.handleFocus}>
+        <ul class="rows" @focusin=${this.handleFocus} @keydown=${this.handleKeydown} @sapa-mark=${this.handleMark}>
           ${repeat(
             this.shown.slice(start, end),
             ({ id }) => id,
@@ -66,12 +77,23 @@ export class SapaConversationList extends LitElement {
         </ul>
         ${this.isLoadingMore ? html`<p class="more" role="status">${t('loading')}</p>` : nothing}
       </div>
+      ${this.marked.size > 0 ? this.renderBar() : nothing}
       ${
         this.order.hasNews
           ? html`<button class="news" type="button" @click=${this.handleNews}>${t('listNews')}</button>`
           : nothing
       }
     `;
+  }
+
+  private renderBar() {
+    return html`<sapa-bulk-bar
+      .ids=${this.marked.ids}
+      .view=${this.view}
+      ?areAll=${this.marked.size === this.shown.length}
+      @sapa-mark-all=${this.markAll}
+      @sapa-mark-none=${this.markNone}
+    ></sapa-bulk-bar>`;
   }
 
   /** Puts the focus on the row so many steps away from where it is, or from the open conversation. */
@@ -101,6 +123,8 @@ export class SapaConversationList extends LitElement {
           .now=${this.now}
           .isSiteShown=${this.isSiteShown}
           ?selected=${row.id === this.selectedId}
+          ?marked=${this.marked.has(row.id)}
+          ?marking=${this.marked.size > 0}
           .isStop=${isStop}
         ></sapa-conversation-row>
       </li>
@@ -122,6 +146,7 @@ export class SapaConversationList extends LitElement {
     this.places.set(view, { scrollTop: this.scroller.scrollTop, stopId: this.stopId });
     this.stopId = this.places.get(this.view)?.stopId ?? this.selectedId;
     this.order.reset();
+    this.marked.clear();
   }
 
   /** Place and focus of each view are where they were (C42). */
@@ -155,6 +180,40 @@ export class SapaConversationList extends LitElement {
   private handleFocus(event: FocusEvent) {
     const row = event.target instanceof Element ? event.target.closest('li') : null;
     this.stopId = this.shown[Number(row?.dataset['index'])]?.id ?? this.stopId;
+  }
+
+  private handleMark({ detail }: CustomEvent<{ id: string; isRange: boolean }>) {
+    if (detail.isRange) this.marked.extendTo(detail.id, this.shown);
+    else this.marked.toggle(detail.id);
+    this.requestUpdate();
+  }
+
+  private readonly markAll = () => {
+    this.marked.all(this.shown);
+    this.requestUpdate();
+  };
+
+  private readonly markNone = () => {
+    this.marked.clear();
+    this.requestUpdate();
+  };
+
+  /** Space and `x` mark, with Shift a range; Shift and an arrow mark on the way; Escape marks none. */
+  private handleKeydown(event: KeyboardEvent) {
+    const row = this.shown[this.currentIndex()];
+    const hasModifier = event.ctrlKey || event.metaKey;
+    if (event.key === 'Escape' && this.marked.size > 0) this.markNone();
+    else if (hasModifier && event.key.toLowerCase() === 'a') this.markAll();
+    else if (hasModifier || event.altKey || !row) return;
+    else if (event.key === ' ' || (this.hasLetters && event.key.toLowerCase() === 'x')) {
+      this.handleMark(new CustomEvent('sapa-mark', { detail: { id: row.id, isRange: event.shiftKey } }));
+    } else if (event.shiftKey && (event.key === 'ArrowDown' || event.key === 'ArrowUp')) {
+      if (!this.marked.has(row.id)) this.marked.toggle(row.id);
+      const next = this.shown[this.currentIndex() + (event.key === 'ArrowDown' ? 1 : -1)];
+      if (next) this.marked.extendTo(next.id, this.shown);
+      this.move(event.key === 'ArrowDown' ? 1 : -1);
+    } else return;
+    event.preventDefault();
   }
 
   private handleNews() {

@@ -9,10 +9,13 @@ import '../../ui/sapa-name-mark.js';
 import { unreadOf } from '../../entities/unread.js';
 import { paths } from '../../core/location.store.js';
 import { t } from '../../core/texts.js';
-import { listTime, urgency, waiting, waitingShort } from '../../ui/times.js';
+import { dateTime, listTime, urgency, waiting, waitingShort } from '../../ui/times.js';
 import { rowStyles } from './sapa-conversation-row.styles.js';
 
-/** One conversation in the list: who, what last, how long it waits. A link, so that it opens in a tab of its own as well. */
+/**
+ * One conversation in the list: who, what last, how long it waits. A link, so that it opens in a tab of its own as well.
+ * @fires sapa-mark - `{ id: string, isRange: boolean }`: its box was pressed
+ */
 @customElement('sapa-conversation-row')
 export class SapaConversationRow extends LitElement {
   static override shadowRootOptions = { ...LitElement.shadowRootOptions, delegatesFocus: true };
@@ -27,9 +30,13 @@ export class SapaConversationRow extends LitElement {
   @property({ type: Boolean, reflect: true }) selected = false;
   /** Reached by Tab. Of all rows one is (C44). */
   @property({ attribute: false }) isStop = true;
+  /** Something is to be done with it and others. */
+  @property({ type: Boolean, reflect: true }) marked = false;
+  /** It or another is marked: each shows its box. */
+  @property({ type: Boolean, reflect: true }) marking = false;
 
   override render() {
-    const { id, visitor, siteName, lastText, lastFrom, lastAt, waitingSince, state, isErased } = this.row;
+    const { id, visitor, siteName, lastText, lastFrom, isErased } = this.row;
     const unread = unreadOf(this.row);
     return html`
       <a
@@ -41,41 +48,56 @@ export class SapaConversationRow extends LitElement {
         <sapa-avatar name=${visitor.label} key=${visitor.id}></sapa-avatar>
         <span class="name"
           ><bdi class="truncate">${visitor.label}</bdi
-          ><sapa-name-mark source=${visitor.nameSource}></sapa-name-mark
+          ><sapa-name-mark isShort source=${visitor.nameSource}></sapa-name-mark
           >${this.isSiteShown ? html`<span class="site truncate">${siteName}</span>` : nothing}</span
         >
-        <time datetime=${lastAt}>${listTime(lastAt, this.now)}</time>
+        ${this.renderTime()}
         <span class="text truncate" dir="auto">
           ${isErased ? t('erasedByVisitor') : lastFrom === 'staff' ? html`<span class="by">${t('youShort')}</span>` : nothing}${lastText}
         </span>
-        <span class="signs">
-          ${waitingSince ? this.renderWaiting(waitingSince) : nothing}
-          ${
-            state === 'resolved' && this.view !== 'resolved'
-              ? html`<span class="resolved"><wa-icon name="check"></wa-icon>${t('resolved')}</span>`
-              : nothing
-          }
-          ${
-            unread > 0
-              ? html`<span class="count"
-                  ><span aria-hidden="true">${unread > 99 ? '99+' : unread}</span
-                  ><span class="visually-hidden">${t('unread', { count: unread })}</span></span
-                >`
-              : nothing
-          }
-        </span>
+        <span class="signs">${this.renderState()}${this.renderUnread(unread)}</span>
       </a>
+      <input
+        type="checkbox"
+        tabindex="-1"
+        .checked=${this.marked}
+        aria-label=${t('markConversation', { name: visitor.label })}
+        @click=${this.handleMark}
+      />
     `;
   }
 
-  /** A wait of a moment is nothing to speak of. */
-  private renderWaiting(since: string) {
-    const pressing = urgency(since, this.now);
-    if (pressing === 'calm') return nothing;
-    return html`<span class="waiting ${pressing}"
-      ><wa-icon name="clock"></wa-icon><span aria-hidden="true">${waitingShort(since, this.now)}</span
-      ><span class="visually-hidden">${waiting(since, this.now)}</span></span
+  /** How long somebody waits says more than when they wrote; a wait of a moment is nothing to speak of. */
+  private renderTime() {
+    const { lastAt, waitingSince } = this.row;
+    const pressing = waitingSince ? urgency(waitingSince, this.now) : 'calm';
+    if (!waitingSince || pressing === 'calm') {
+      return html`<time datetime=${lastAt} title=${dateTime(lastAt)}>${listTime(lastAt, this.now)}</time>`;
+    }
+    return html`<time class="waiting ${pressing}" datetime=${waitingSince} title=${dateTime(waitingSince)}
+      ><wa-icon name="clock"></wa-icon><span aria-hidden="true">${waitingShort(waitingSince, this.now)}</span
+      ><span class="visually-hidden">${waiting(waitingSince, this.now)}</span></time
     >`;
+  }
+
+  private renderState() {
+    if (this.row.state !== 'resolved' || this.view === 'resolved') return nothing;
+    return html`<span class="resolved"><wa-icon name="check"></wa-icon>${t('resolved')}</span>`;
+  }
+
+  private renderUnread(unread: number) {
+    if (unread === 0) return nothing;
+    return html`<span class="count"
+      ><span aria-hidden="true">${unread > 99 ? '99+' : unread}</span
+      ><span class="visually-hidden">${t('unread', { count: unread })}</span></span
+    >`;
+  }
+
+  private handleMark(event: MouseEvent) {
+    // What is marked is the list's to say.
+    event.preventDefault();
+    const detail = { id: this.row.id, isRange: event.shiftKey };
+    this.dispatchEvent(new CustomEvent('sapa-mark', { detail, bubbles: true, composed: true }));
   }
 }
 
