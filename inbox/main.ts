@@ -59,7 +59,7 @@ provide(threadsContext, threads);
 provide(typingContext, typing);
 provide(viewCountsContext, counts);
 
-keepTitle(rows);
+keepTitle(location, rows, opened);
 keepView(location, rows);
 const parts = [rows, counts, opened, threads, notices, presence, typing, drafts, outbox, shortcuts, look];
 keepSession({ app, connection, location, session, parts });

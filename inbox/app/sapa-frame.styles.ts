@@ -39,6 +39,10 @@ export const frameStyles = css`
   slot {
     grid-area: 1 / 2;
   }
+  /* Not taken out, so that each list is where it was on the way back. */
+  .away {
+    visibility: hidden;
+  }
   slot {
     display: grid;
     grid-template: minmax(0, 1fr) / minmax(0, 1fr);

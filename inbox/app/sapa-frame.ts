@@ -75,7 +75,9 @@ export class SapaFrame extends LitElement {
       ${this.page ? nothing : this.renderSkips()}
       ${isBeside ? html`<div class="side">${this.renderNavigation()}</div>` : nothing}
       <sapa-inbox
-        ?hidden=${this.page !== ''}
+        class=${this.page ? 'away' : ''}
+        ?inert=${this.page !== ''}
+        .isAway=${this.page !== ''}
         .conversationId=${this.conversationId}
         .isNavigationBeside=${isBeside}
         @sapa-navigation=${this.toggleNavigation}

@@ -33,6 +33,8 @@ export class SapaInbox extends LitElement {
 
   /** The open conversation; empty when there is none. */
   @property() conversationId = '';
+  /** Another screen is shown in its place. */
+  @property({ attribute: false }) isAway = false;
   /** Else a button here opens it. */
   @property({ attribute: false }) isNavigationBeside = true;
 
@@ -53,7 +55,7 @@ export class SapaInbox extends LitElement {
 
   protected override updated(changed: PropertyValues<this>) {
     const left = changed.get('conversationId');
-    if (left && !this.conversationId && !this.hidden)
+    if (left && !this.conversationId && !this.isAway)
       void this.list?.updateComplete.then(() => this.list?.returnTo(left));
   }
 

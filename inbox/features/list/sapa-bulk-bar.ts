@@ -31,19 +31,27 @@ export class SapaBulkBar extends LitElement {
         display: block;
       }
       .bar {
-        display: flex;
-        flex-wrap: wrap;
-        align-items: center;
-        gap: 0.125rem;
-        padding: 0.25rem 0.25rem 0.25rem 0.875rem;
+        padding: 0.25rem;
         border: 1px solid var(--sapa-line);
         border-radius: var(--wa-border-radius-l);
         background: var(--wa-color-surface-raised);
         box-shadow: 0 8px 24px -8px rgb(0 0 0 / 0.35);
         font-size: var(--sapa-text-s);
       }
+      .what,
+      .actions {
+        display: flex;
+        align-items: center;
+      }
+      .actions {
+        justify-content: space-between;
+        border-block-start: 1px solid var(--sapa-line);
+        padding-block-start: 0.25rem;
+        margin-block-start: 0.25rem;
+      }
       p {
         flex: 1;
+        padding-inline-start: 0.625rem;
         font-weight: 600;
         font-variant-numeric: tabular-nums;
         white-space: nowrap;
@@ -90,23 +98,25 @@ export class SapaBulkBar extends LitElement {
     const words = t('markedCount', { count: this.ids.length });
     return html`
       <div class="bar" role="toolbar" aria-label=${words}>
-        <p role="status">${words}</p>
-        ${
-          this.areAll
-            ? nothing
-            : html`<button class="all" type="button" @click=${() => this.tell('sapa-mark-all')}>
-                ${t('markAll')}
-              </button>`
-        }
-        ${this.actions.map((action) => this.renderAction(action))}
-        <button
-          type="button"
-          aria-label=${t('markNone')}
-          title=${t('markNone')}
-          @click=${() => this.tell('sapa-mark-none')}
-        >
-          <wa-icon name="x"></wa-icon>
-        </button>
+        <div class="what">
+          <p role="status">${words}</p>
+          ${
+            this.areAll
+              ? nothing
+              : html`<button class="all" type="button" @click=${() => this.tell('sapa-mark-all')}>
+                  ${t('markAll')}
+                </button>`
+          }
+          <button
+            type="button"
+            aria-label=${t('markNone')}
+            title=${t('markNone')}
+            @click=${() => this.tell('sapa-mark-none')}
+          >
+            <wa-icon name="x"></wa-icon>
+          </button>
+        </div>
+        <div class="actions">${this.actions.map((action) => this.renderAction(action))}</div>
       </div>
     `;
   }

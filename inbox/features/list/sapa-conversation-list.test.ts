@@ -16,7 +16,10 @@ beforeAll(() => {
 });
 
 const handleLoadMore = vi.fn();
-beforeEach(() => handleLoadMore.mockClear());
+beforeEach(() => {
+  handleLoadMore.mockClear();
+  sessionStorage.clear();
+});
 
 const many = (count: number) => Array.from({ length: count }, (_, index) => row(count - index));
 
@@ -303,4 +306,36 @@ test('L31 a row is 56 px high, and 44 where the inbox is compact, whatever is on
   document.documentElement.classList.add('sapa-compact');
   expect(heights()).toEqual([44, 44, 44]);
   document.documentElement.classList.remove('sapa-compact');
+});
+
+test('C42 after a reload the list is where it was, as soon as the rows up to there are loaded', async () => {
+  const before = await drawList(many(300));
+  const scroller = (list: SapaConversationList) => list.renderRoot.querySelector('.scroller')!;
+  before.move(0);
+  await expect.poll(() => focused(before)).toBe(idOf(300));
+  before.move(120);
+  await expect.poll(() => focused(before)).toBe(idOf(180));
+  const { scrollTop } = scroller(before);
+  dispatchEvent(new Event('pagehide'));
+  before.remove();
+
+  const after = await drawList(many(300).slice(0, 50), true);
+  await expect.poll(() => handleLoadMore).toHaveBeenCalled();
+  change(after, many(300).slice(0, 100));
+  await settle(after);
+  expect(scroller(after).scrollTop).toBeLessThan(scrollTop);
+  change(after, many(300).slice(0, 150));
+  await expect.poll(() => scroller(after).scrollTop).toBe(scrollTop);
+  await expect.poll(() => rows(after).find(({ isStop }) => isStop)?.row.id).toBe(idOf(180));
+});
+
+test('C42 who scrolls while the rows of their place are still on the way stays there', async () => {
+  sessionStorage.setItem('sapa:places:open', JSON.stringify({ scrollTop: 5_000, stopId: '' }));
+  const list = await drawList(many(300).slice(0, 50), true);
+  const scroller = list.renderRoot.querySelector('.scroller')!;
+  scroller.dispatchEvent(new WheelEvent('wheel'));
+  scroller.scrollTop = 100;
+  change(list, many(300).slice(0, 150));
+  await settle(list);
+  expect(scroller.scrollTop).toBe(100);
 });

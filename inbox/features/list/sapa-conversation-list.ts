@@ -6,6 +6,7 @@ import type { ConversationRow } from '../../../shared/wire/conversations/entitie
 import type { LookState } from '../../entities/look.store.js';
 import { baseStyles } from '../../ui/base.styles.js';
 import { t } from '../../core/texts.js';
+import { KeptPlaces } from './kept-places.js';
 import { MarkedRows } from './marked-rows.js';
 import { RestingOrder } from './resting-order.js';
 import { listStyles } from './sapa-conversation-list.styles.js';
@@ -16,11 +17,8 @@ import { WindowOfRows } from './window-of-rows.js';
 /** The next page is asked for when so few rows are left below. */
 const nearEnd = 10;
 
-/** Where somebody was in a view. */
-interface Place {
-  scrollTop: number;
-  stopId: string;
-}
+/** So many pages are asked for at most, to come back to where one was before a reload. */
+const pagesBack = 20;
 
 /**
  * The conversations of one view, in its order. Only the rows in sight are drawn, however many there are. One of them is reached
@@ -53,7 +51,11 @@ export class SapaConversationList extends LitElement {
   private readonly window = new WindowOfRows(this);
   private readonly order = new RestingOrder(this);
   private readonly marked = new MarkedRows();
-  private readonly places = new Map<ViewName, Place>();
+  private readonly places = new KeptPlaces();
+  /** Where one was in this view; the rows up to there are still to come. */
+  private wantedTop: number | undefined;
+  private pagesLeft = 0;
+  private reachedRows = 0;
   private shown: readonly ConversationRow[] = [];
 
   protected override willUpdate(changed: PropertyValues<this>) {
@@ -67,7 +69,7 @@ export class SapaConversationList extends LitElement {
     const { start, end } = this.window.range(this.shown.length);
     const stop = this.stopIndex(start, end);
     return html`
-      <div class="scroller">
+      <div class="scroller" @wheel=${this.stopGoingBack} @pointerdown=${this.stopGoingBack}>
         <ul class="rows" @focusin=${this.handleFocus} @keydown=${this.handleKeydown} @sapa-mark=${this.handleMark}>
           ${repeat(
             this.shown.slice(start, end),
@@ -135,6 +137,7 @@ export class SapaConversationList extends LitElement {
     this.window.observe(this.scroller);
     void this.place();
     if (changed.has('view')) this.enterView();
+    this.goBack();
     const { end } = this.window.range(this.shown.length);
     if (this.hasMore && !this.isLoadingMore && end >= this.shown.length - nearEnd) {
       this.dispatchEvent(new CustomEvent('sapa-load-more', { bubbles: true, composed: true }));
@@ -142,18 +145,51 @@ export class SapaConversationList extends LitElement {
   }
 
   private leaveView(view: ViewName | undefined) {
-    if (!view || !this.hasUpdated) return;
-    this.places.set(view, { scrollTop: this.scroller.scrollTop, stopId: this.stopId });
+    if (view && this.hasUpdated) this.keepPlace(view);
     this.stopId = this.places.get(this.view)?.stopId ?? this.selectedId;
     this.order.reset();
     this.marked.clear();
   }
 
-  /** Place and focus of each view are where they were (C42). */
+  /** Place and focus of each view are where they were, also before a reload (C42). */
   private enterView() {
-    this.scroller.scrollTop = this.places.get(this.view)?.scrollTop ?? 0;
+    this.wantedTop = this.places.get(this.view)?.scrollTop ?? 0;
+    this.pagesLeft = pagesBack;
+    this.reachedRows = 0;
+  }
+
+  private goBack() {
+    const { wantedTop } = this;
+    if (wantedTop === undefined || this.shown.length === this.reachedRows) return;
+    this.reachedRows = this.shown.length;
+    this.scroller.scrollTop = wantedTop;
+    const lowest = this.shown.length * this.window.rowHeight - this.scroller.clientHeight;
+    this.pagesLeft -= 1;
+    if (lowest >= wantedTop || !this.hasMore || this.pagesLeft < 0) this.stopGoingBack();
     this.requestUpdate();
   }
+
+  private readonly stopGoingBack = () => {
+    this.wantedTop = undefined;
+  };
+
+  private keepPlace(view: ViewName) {
+    if (this.wantedTop === undefined) {
+      this.places.set(view, { scrollTop: this.scroller.scrollTop, stopId: this.stopId });
+    }
+  }
+
+  override connectedCallback() {
+    super.connectedCallback();
+    addEventListener('pagehide', this.handleLeave);
+  }
+
+  override disconnectedCallback() {
+    super.disconnectedCallback();
+    removeEventListener('pagehide', this.handleLeave);
+  }
+
+  private readonly handleLeave = () => this.keepPlace(this.view);
 
   private async place() {
     const { start } = this.window.range(this.shown.length);
