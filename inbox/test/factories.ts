@@ -1,10 +1,18 @@
-import type { Conversation, ConversationRow } from '../../shared/wire/conversations/entities.js';
+import { viewNames } from '../../shared/list-views.js';
+import type { Conversation, ConversationRow, ViewCounts } from '../../shared/wire/conversations/entities.js';
 import type { Message } from '../../shared/wire/messages/entities.js';
 
 export const idOf = (number: number) => `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`;
 
 const start = Date.parse('2026-05-04T03:00:00Z');
 export const timeOf = (minutes: number) => new Date(start + minutes * 60_000).toISOString();
+
+/** Of each view that is not named: none. */
+export const counts = (known: Partial<ViewCounts>): ViewCounts =>
+  ({ ...Object.fromEntries(viewNames.map((view) => [view, 0])), ...known }) as ViewCounts;
+
+/** Who looks in tests. */
+export const viewer = { staffId: 'rani', mentionedIn: new Set<string>() };
 
 /** The higher its number, the newer. */
 export function row(number: number, change: Partial<ConversationRow> = {}): ConversationRow {

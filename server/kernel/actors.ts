@@ -18,6 +18,8 @@ export interface StaffActor {
   sessionId: string;
   /** Of an owner all that there are. */
   siteIds: readonly string[];
+  /** Of all sites. */
+  teamIds: readonly string[];
 }
 
 export type Actor = VisitorActor | StaffActor;

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
-import { can, sitesWhere, type Action } from './permissions.js';
+import type { Actor } from './actors.js';
+import { can, sitesWhere, type Action, type Subject } from './permissions.js';
 
 const conversation = { visitorId: 'ani', siteId: 'news' };
-const staff = { kind: 'staff', staffId: 's', name: 'Sari', sessionId: 'x' } as const;
+const staff = { kind: 'staff', staffId: 's', name: 'Sari', sessionId: 'x', teamIds: [] as string[] } as const;
 
 const people = {
   'the visitor herself': { kind: 'visitor', visitorId: 'ani', siteId: 'news' },
@@ -27,6 +28,7 @@ const table: Record<Action, Person[]> = {
   'conversation:answer': talks,
   'conversation:rate': ['the visitor herself'],
   'conversation:resolve': ofTheSite,
+  'conversation:handle': ofTheSite,
   'site:read': ofTheSite,
   'site:configure': ['an admin of the site', 'the owner'],
 };
@@ -34,6 +36,20 @@ const table: Record<Action, Person[]> = {
 test.each(Object.entries(table))('B26 %s', (action, may) => {
   const passing = Object.entries(people).filter(([, actor]) => can(actor, action as Action, conversation));
   expect(passing.map(([who]) => who)).toEqual(may);
+});
+
+test('B26 a conversation of a team is seen by the team, whom it is assigned to, and those who see the whole site', () => {
+  const ofTeam = { ...conversation, teamId: 'billing', assigneeId: 'other' };
+  const agent = people['an agent of the site'];
+  const may = (actor: Actor, subject: Subject) => can(actor, 'conversation:read', subject);
+  expect(may(agent, ofTeam)).toBe(false);
+  expect(may({ ...agent, teamIds: ['billing'] }, ofTeam)).toBe(true);
+  expect(may({ ...agent, siteIds: ['shop'], teamIds: ['billing'] }, ofTeam)).toBe(false);
+  expect(may(agent, { ...ofTeam, assigneeId: 's' })).toBe(true);
+  expect(may(agent, { ...ofTeam, teamId: null })).toBe(true);
+  expect(may(people['an admin of the site'], ofTeam)).toBe(true);
+  expect(may(people['the owner'], ofTeam)).toBe(true);
+  expect(may(people['the visitor herself'], ofTeam)).toBe(true);
 });
 
 test('B26 a list is narrowed to the sites on which the same person may do the same', () => {

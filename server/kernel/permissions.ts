@@ -12,6 +12,7 @@ const allowed = {
   'conversation:answer': everybody,
   'conversation:rate': ['visitor'],
   'conversation:resolve': staff,
+  'conversation:handle': staff,
   'site:read': staff,
   'site:configure': ['admin', 'owner'],
 } as const satisfies Record<string, readonly Kind[]>;
@@ -22,6 +23,9 @@ export type Action = keyof typeof allowed;
 export interface Subject {
   siteId: string;
   visitorId?: string;
+  /** Null where it is no team's: then it is everyone's who may see the site. */
+  teamId?: string | null;
+  assigneeId?: string | null;
 }
 
 /**
@@ -34,7 +38,15 @@ export function can(actor: Actor, action: Action, subject: Subject): boolean {
     const isOwn = subject.visitorId === actor.visitorId && subject.siteId === actor.siteId;
     return isOwn && kinds.includes('visitor');
   }
-  return kinds.includes(actor.role) && actor.siteIds.includes(subject.siteId);
+  if (!kinds.includes(actor.role) || !actor.siteIds.includes(subject.siteId)) return false;
+  return seesWholeSites(actor) || isWithin(actor, subject);
+}
+
+/** Owners and admins see all of their sites; agents what is no team's, their teams', or assigned to them. */
+export const seesWholeSites = ({ role }: StaffActor): boolean => role !== 'agent';
+
+function isWithin({ staffId, teamIds }: StaffActor, { teamId, assigneeId }: Subject): boolean {
+  return !teamId || teamIds.includes(teamId) || assigneeId === staffId;
 }
 
 /** The sites on which a staff member may do this: what a list of several sites is narrowed to. */

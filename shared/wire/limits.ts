@@ -12,6 +12,7 @@ export const limits = {
   changePage: 200,
   /** The largest row of a list, in bytes of JSON. */
   rowBytes: 600,
+  labelsInConversation: 10,
   /** The conversations of a view are counted up to this. */
   countedConversations: 1_000,
   /** Conversations that one connection has open; the one opened first is closed for a new one. */

@@ -1,16 +1,15 @@
 import { html } from 'lit';
 import { beforeAll, expect, test, vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
-import { viewNames } from '../../../shared/list-views.js';
 import type { ViewCounts } from '../../../shared/wire/conversations/entities.js';
 import { loadTexts } from '../../core/texts.js';
+import { counts as countsOf } from '../../test/factories.js';
 import { accessibilityFaults, draw } from '../../test/draw.js';
 import './sapa-navigation.js';
 import type { SapaNavigation } from './sapa-navigation.js';
 
 beforeAll(() => loadTexts('id'));
 
-const none = Object.fromEntries(viewNames.map((view) => [view, 0])) as ViewCounts;
 const drawNavigation = (counts?: ViewCounts, page = '') =>
   draw<SapaNavigation>(
     html`<sapa-navigation .view=${'waiting' as const} .counts=${counts} page=${page}></sapa-navigation>`,
@@ -23,7 +22,7 @@ const textOf = (link: HTMLElement | undefined) => link?.textContent.replace(/\s+
 const focused = (navigation: SapaNavigation) => textOf(navigation.shadowRoot?.activeElement as HTMLElement);
 
 test('has no accessibility fault, and says how many there are', async () => {
-  const navigation = await drawNavigation({ ...none, open: 12, resolved: 1_000 });
+  const navigation = await drawNavigation(countsOf({ open: 12, resolved: 1_000 }));
   expect(await accessibilityFaults(navigation)).toEqual([]);
   expect(textOf(link(navigation, 'Terbuka'))).toContain('12 percakapan');
   expect(textOf(link(navigation, 'Selesai'))).toContain('999+');
@@ -66,7 +65,7 @@ test('what is open stays beside whatever view is chosen', async () => {
 });
 
 test('on a page beside the list no view is the current one', async () => {
-  const navigation = await drawNavigation(none, 'settings');
+  const navigation = await drawNavigation(countsOf({}), 'settings');
   const current = links(navigation).filter((each) => each.ariaCurrent === 'page');
   expect(current.map(textOf)).toEqual(['Pengaturan']);
 });

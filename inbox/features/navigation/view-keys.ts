@@ -12,7 +12,16 @@ export interface ViewActions {
 }
 
 /** After `g`, the letter of each view. */
-export const viewLetters: Readonly<Record<ViewName, string>> = { open: 'o', waiting: 'w', resolved: 'r' };
+export const viewLetters: Readonly<Record<ViewName, string>> = {
+  mine: 'm',
+  unassigned: 'u',
+  open: 'o',
+  waiting: 'w',
+  mentions: 'a',
+  snoozed: 's',
+  resolved: 'r',
+  spam: 'x',
+};
 
 /** The keys of the navigation. In a field letters are letters. */
 export class ViewKeys implements ReactiveController {

@@ -17,6 +17,6 @@ export function announceMessages(
         ? () => presentMessage(message)
         : async () => presentMessage(message, await pictureOf(message.authorId));
     staff.announce(rooms.conversation(_id), 'message:created', payload);
-    visitors.announce(rooms.visitor(visitorId), 'message:created', payload, byConnection);
+    visitors.announce(rooms.visitor(visitorId), 'message:created', payload, byConnection === undefined ? [] : [byConnection]);
   });
 }

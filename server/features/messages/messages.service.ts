@@ -61,7 +61,7 @@ export function messagesService(deps: {
 
   /** The same answer for "not yours" and "not there". */
   async function conversationFor(actor: Actor, action: Action, conversationId: string) {
-    const conversation = await deps.conversations.facts(conversationId);
+    const conversation = await deps.conversations.factsFor(actor, conversationId);
     if (!conversation || conversation.isErased || !can(actor, action, conversation)) throw notFound();
     return conversation;
   }

@@ -23,7 +23,7 @@ export function presenceService(deps: {
     },
 
     async staffTypes(actor: StaffActor, conversationId: string, isTyping: boolean): Promise<void> {
-      const conversation = await conversations.facts(conversationId);
+      const conversation = await conversations.factsFor(actor, conversationId);
       if (!conversation || !can(actor, 'conversation:answer', conversation)) throw notFound();
       events.publish('typing.changed', conversation, isTyping, actor.name);
     },

@@ -13,16 +13,19 @@ export function presence({ shared }: { shared: Pick<SharedPresence, 'came' | 'le
   let audiences: Audiences | undefined;
 
   const isVisitorOnline = (visitorId: string) => audiences?.visitors.isAnyoneIn(rooms.visitor(visitorId)) ?? false;
-  const isStaffOnline = (siteId: string) => audiences?.staff.isAnyoneIn(rooms.siteAll(siteId)) ?? false;
+  const isStaffOnline = (siteId: string) =>
+    rooms.ofStaffAt(siteId).some((room) => audiences?.staff.isAnyoneIn(room) ?? false);
 
   return {
     /** Each process tells its own clients of what is true for all processes. */
     attach(served: Audiences): void {
       audiences = served;
       const { visitors, staff } = served;
-      staff.onPresence((room, isStaffOnline) => {
+      staff.onPresence((room, isThere) => {
         const siteId = rooms.siteOfStaff(room);
-        if (siteId) visitors.announceHere(rooms.siteVisitors(siteId), 'presence:changed', { isStaffOnline });
+        if (!siteId) return;
+        const change = { isStaffOnline: isThere || isStaffOnline(siteId) };
+        visitors.announceHere(rooms.siteVisitors(siteId), 'presence:changed', change);
       });
       visitors.onPresence((room, isOnline) => {
         const visitorId = rooms.visitorOf(room);

@@ -51,7 +51,7 @@ export function staffService(deps: {
       const { user, session } = found;
       const role = user.role as Role;
       const siteIds = await siteIdsOf({ role, siteIds: user.siteIds });
-      return { kind: 'staff', role, staffId: user.id, name: user.name, sessionId: session.id, siteIds };
+      return { kind: 'staff', role, staffId: user.id, name: user.name, sessionId: session.id, siteIds, teamIds: [] };
     },
 
     async self(actor: StaffActor): Promise<StaffMember> {
@@ -126,7 +126,7 @@ export function staffService(deps: {
         const user = userOf.get(actor.sessionId);
         if (!user) continue;
         const siteIds = user.role === 'owner' ? await deps.sites.rememberedIds() : user.siteIds;
-        refreshed.set(actor.sessionId, { ...actor, role: user.role, name: user.name, siteIds });
+        refreshed.set(actor.sessionId, { ...actor, role: user.role, name: user.name, siteIds, teamIds: [] });
       }
       return refreshed;
     },
