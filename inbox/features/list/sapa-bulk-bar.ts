@@ -1,6 +1,7 @@
 import '@awesome.me/webawesome/dist/components/icon/icon.js';
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
+import type { ViewName } from '../../../shared/list-views.js';
 import { t } from '../../core/texts.js';
 import { baseStyles } from '../../ui/base.styles.js';
 
@@ -14,7 +15,13 @@ const icons = {
   resolve: 'check',
 } as const;
 export type BulkAction = keyof typeof icons;
-export const bulkActions = Object.keys(icons) as readonly BulkAction[];
+
+/** Those that make sense in each view. */
+export function actionsIn(view: ViewName): readonly BulkAction[] {
+  if (view === 'spam' || view === 'resolved') return ['assign', 'label', 'reopen'];
+  if (view === 'snoozed') return ['assign', 'label', 'reopen', 'resolve'];
+  return ['assign', 'label', 'snooze', 'spam', 'resolve'];
+}
 
 /**
  * What is done with the marked rows of the list.
@@ -89,8 +96,7 @@ export class SapaBulkBar extends LitElement {
   ];
 
   @property({ attribute: false }) ids: readonly string[] = [];
-  /** Those that make sense where the list is. */
-  @property({ attribute: false }) actions: readonly BulkAction[] = bulkActions;
+  @property({ attribute: false }) view: ViewName = 'open';
   /** Every row that is shown is marked. */
   @property({ type: Boolean }) areAll = false;
 
@@ -116,7 +122,7 @@ export class SapaBulkBar extends LitElement {
             <wa-icon name="x"></wa-icon>
           </button>
         </div>
-        <div class="actions">${this.actions.map((action) => this.renderAction(action))}</div>
+        <div class="actions">${actionsIn(this.view).map((action) => this.renderAction(action))}</div>
       </div>
     `;
   }

@@ -1,3 +1,4 @@
+import type WaIcon from '@awesome.me/webawesome/dist/components/icon/icon.js';
 import { html } from 'lit';
 import { beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
@@ -338,4 +339,43 @@ test('C42 who scrolls while the rows of their place are still on the way stays t
   change(list, many(300).slice(0, 150));
   await settle(list);
   expect(scroller.scrollTop).toBe(100);
+});
+
+test('S2 a row says whose it is, its labels and how urgent it is, in words too', async () => {
+  const people = new Map([['rani', { id: 'rani', name: 'Rani Lestari' }]]);
+  const labels = new Map([
+    ['aaaaaa', { name: 'Ongkir', color: 'red' }],
+    ['bbbbbb', { name: 'Retur', color: 'blue' }],
+  ]);
+  const list = await drawList([
+    row(2, { assigneeId: 'rani', labelIds: ['aaaaaa', 'gone00', 'bbbbbb'], priority: 'urgent' }),
+    row(1, { assigneeId: 'left', priority: 'low' }),
+  ]);
+  list.findPerson = (id) => people.get(id);
+  list.findLabel = (id) => labels.get(id);
+  await settle(list);
+  const said = rows(list).map(({ renderRoot }) => deepText(renderRoot));
+  expect(said[0]).toContain('Ditangani Rani Lestari');
+  expect(said[0]).toContain('Label: Ongkir, Retur');
+  expect(rows(list)[0]?.renderRoot.querySelectorAll('.dot')).toHaveLength(2);
+  expect(said[1]).not.toContain('Ditangani');
+  const priorities = rows(list).map(({ renderRoot }) => renderRoot.querySelector<WaIcon>('.name > wa-icon')?.label);
+  expect(priorities).toEqual(['Mendesak', 'Prioritas rendah']);
+  expect(await accessibilityFaults(list)).toEqual([]);
+});
+
+test('S2 a snoozed row says when it comes back, and a state that the view does not say is told', async () => {
+  const list = await drawList([
+    row(3, { state: 'snoozed', snoozedUntil: timeOf(180), waitingSince: timeOf(0) }),
+    row(2, { state: 'snoozed' }),
+    row(1, { state: 'spam', waitingSince: timeOf(0) }),
+  ]);
+  const said = rows(list).map(({ renderRoot }) => deepText(renderRoot));
+  expect(said[0]).toContain('Ditunda sampai');
+  expect(said[1]).toContain('Ditunda');
+  expect(said[2]).toContain('Spam');
+  expect(said.join()).not.toContain('menunggu');
+  list.view = 'spam';
+  await settle(list);
+  expect(deepText(rows(list)[2]!.renderRoot)).not.toContain('Spam');
 });

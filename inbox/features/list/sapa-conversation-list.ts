@@ -12,6 +12,7 @@ import { RestingOrder } from './resting-order.js';
 import { listStyles } from './sapa-conversation-list.styles.js';
 import './sapa-bulk-bar.js';
 import './sapa-conversation-row.js';
+import type { Assignee, Label } from './sapa-conversation-row.js';
 import { WindowOfRows } from './window-of-rows.js';
 
 /** The next page is asked for when so few rows are left below. */
@@ -19,6 +20,7 @@ const nearEnd = 10;
 
 /** So many pages are asked for at most, to come back to where one was before a reload. */
 const pagesBack = 20;
+const noLabels: readonly Label[] = [];
 
 /**
  * The conversations of one view, in its order. Only the rows in sight are drawn, however many there are. One of them is reached
@@ -34,6 +36,9 @@ export class SapaConversationList extends LitElement {
   @property({ attribute: false }) rows: readonly ConversationRow[] = [];
   /** A row as it is now, also after it has left the view: it stays in its place while the order rests. */
   @property({ attribute: false }) find: (id: string) => ConversationRow | undefined = () => undefined;
+  /** Who a conversation is assigned to, and how it is labelled, by their ids. */
+  @property({ attribute: false }) findPerson: (id: string) => Assignee | undefined = () => undefined;
+  @property({ attribute: false }) findLabel: (id: string) => Label | undefined = () => undefined;
   @property() selectedId = '';
   @property({ type: Number }) now = 0;
   @property({ attribute: false }) isSiteShown = true;
@@ -55,6 +60,7 @@ export class SapaConversationList extends LitElement {
   /** Where one was in this view; the rows up to there are still to come. */
   private wantedTop: number | undefined;
   private pagesLeft = 0;
+  private readonly labelLists = new Map<string, readonly Label[]>();
   private reachedRows = 0;
   private shown: readonly ConversationRow[] = [];
 
@@ -121,6 +127,8 @@ export class SapaConversationList extends LitElement {
       <li data-index=${index} aria-setsize=${this.hasMore ? -1 : this.shown.length} aria-posinset=${index + 1}>
         <sapa-conversation-row
           .row=${row}
+          .assignee=${row.assigneeId === undefined ? undefined : this.findPerson(row.assigneeId)}
+          .labels=${this.labelsOf(row)}
           .view=${this.view}
           .now=${this.now}
           .isSiteShown=${this.isSiteShown}
@@ -131,6 +139,16 @@ export class SapaConversationList extends LitElement {
         ></sapa-conversation-row>
       </li>
     `;
+  }
+
+  private labelsOf({ labelIds }: ConversationRow): readonly Label[] {
+    // The same list each time, or every row would be drawn at every change.
+    if (!labelIds) return noLabels;
+    const labels = labelIds.map(this.findLabel).filter((label) => label !== undefined);
+    const key = labels.map(({ name, color }) => `${color} ${name}`).join();
+    const known = this.labelLists.get(key) ?? labels;
+    this.labelLists.set(key, known);
+    return known;
   }
 
   protected override updated(changed: PropertyValues<this>) {

@@ -33,7 +33,7 @@ export const rowStyles = css`
   :host([marked]) a {
     background: var(--sapa-marked);
   }
-  sapa-avatar {
+  a > sapa-avatar {
     --size: var(--sapa-row-avatar);
     grid-area: avatar;
   }
@@ -99,14 +99,31 @@ export const rowStyles = css`
     font-weight: 400;
     color: var(--sapa-quiet);
   }
-  .waiting,
-  .resolved {
+  .sign,
+  .labels,
+  .assignee {
     display: inline-flex;
     flex: none;
     align-items: center;
     gap: 0.25rem;
-    font-weight: 550;
     white-space: nowrap;
+  }
+  .assignee sapa-avatar {
+    --size: 1.125rem;
+  }
+  .name wa-icon {
+    flex: none;
+    align-self: center;
+    font-size: 0.9375rem;
+  }
+  .urgent {
+    color: var(--wa-color-danger-on-quiet);
+  }
+  .high {
+    color: var(--wa-color-warning-on-quiet);
+  }
+  .low {
+    color: var(--sapa-quiet);
   }
   .soon {
     color: var(--wa-color-warning-on-quiet);
@@ -135,14 +152,14 @@ export const rowStyles = css`
   :host([marking]) input {
     opacity: 1;
   }
-  :host([marking]) sapa-avatar {
+  :host([marking]) a > sapa-avatar {
     visibility: hidden;
   }
   @media (hover: hover) {
     :host(:hover) input {
       opacity: 1;
     }
-    :host(:hover) sapa-avatar {
+    :host(:hover) a > sapa-avatar {
       visibility: hidden;
     }
   }

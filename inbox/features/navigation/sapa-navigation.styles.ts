@@ -19,6 +19,11 @@ export const navigationStyles = css`
     overflow-y: auto;
     overscroll-behavior: contain;
   }
+  ul + ul {
+    padding-block-start: 0.5rem;
+    margin-block-start: 0.5rem;
+    border-block-start: 1px solid var(--sapa-line);
+  }
   h2 {
     padding: 1rem 0.5rem 0.25rem;
     font-size: var(--sapa-text-xs);

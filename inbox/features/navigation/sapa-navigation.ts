@@ -1,7 +1,7 @@
 import '@awesome.me/webawesome/dist/components/icon/icon.js';
 import { LitElement, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import { viewNames, type ViewName } from '../../../shared/list-views.js';
+import type { ViewName } from '../../../shared/list-views.js';
 import type { ViewCounts } from '../../../shared/wire/conversations/entities.js';
 import { limits } from '../../../shared/wire/limits.js';
 import { paths } from '../../core/location.store.js';
@@ -17,6 +17,12 @@ const steps: Partial<Record<string, (index: number) => number>> = {
   Home: () => 0,
   End: () => -1,
 };
+
+/** What one works through, and what is out of the way. */
+const groups: readonly (readonly ViewName[])[] = [
+  ['mine', 'unassigned', 'open', 'waiting', 'mentions'],
+  ['snoozed', 'resolved', 'spam'],
+];
 
 interface Link {
   path: string;
@@ -42,15 +48,20 @@ export class SapaNavigation extends LitElement {
   @property() page = '';
 
   override render() {
-    const views = viewNames.map((view) => this.linkOf(view));
+    const views = groups.flat().map((view) => this.linkOf(view));
     const settings = { path: paths.settings, icon: 'settings', name: t('settings'), isCurrent: this.page !== '' };
     const stop = [...views, settings].find(({ isCurrent }) => isCurrent) ?? views[0];
     return html`
       <header><sapa-logo></sapa-logo></header>
       <nav aria-label=${t('views')} @keydown=${this.handleKeydown}>
-        <ul>
-          ${views.map((link) => renderLink(link, link === stop, this.renderCount(link.view)))}
-        </ul>
+        ${groups.map(
+          (group) =>
+            html`<ul>
+              ${views
+                .filter(({ view }) => group.includes(view))
+                .map((link) => renderLink(link, link === stop, this.renderCount(link.view)))}
+            </ul>`,
+        )}
         <ul class="pages">
           ${renderLink(settings, settings === stop, nothing)}
         </ul>
