@@ -4,14 +4,17 @@ import { customElement, state } from 'lit/decorators.js';
 import './sapa-connection-banner.js';
 import '../ui/sapa-empty.js';
 import '../features/notices/sapa-notices.js';
+import { views, type View } from '../../shared/list-views.js';
 import { signOut } from '../data/sign-in.js';
 import { type Connection, connectionStatusContext } from '../core/connection.js';
 import { locationContext, paths, type LocationStore, type Route } from '../core/location.store.js';
 import { noticesContext, type NoticesStore } from '../features/notices/notices.store.js';
+import { rowsContext, type RowsStore } from '../entities/rows.store.js';
 import { sessionContext, type SessionStore } from '../core/session.store.js';
 import { shortcutsContext, type ShortcutsStore } from '../features/shortcuts/shortcuts.store.js';
 import { StoreController } from '../../shared/client/store-controller.js';
 import { t } from '../core/texts.js';
+import { PaneWidth } from '../ui/pane-width.js';
 import './sapa-frame.js';
 
 /** Screens that are seldom needed come when they are asked for. */
@@ -46,7 +49,9 @@ export class SapaApp extends LitElement {
   @consume({ context: noticesContext }) private readonly notices!: NoticesStore;
   @consume({ context: sessionContext }) private readonly session!: SessionStore;
   @consume({ context: shortcutsContext }) private readonly shortcuts!: ShortcutsStore;
+  @consume({ context: rowsContext }) private readonly rows!: RowsStore;
   @state() private failedScreen: Route['screen'] | undefined;
+  private readonly width = new PaneWidth(this);
   private readonly stores = new StoreController(this);
 
   override render() {
@@ -120,14 +125,19 @@ export class SapaApp extends LitElement {
   private shownNotices() {
     const { route } = this.location.state;
     // The list stays in its view, unless the conversation is surely not in it.
-    const view = 'view' in route && route.view !== 'resolved' ? route.view : 'open';
-    return this.notices.state.notices.map(({ id, visitor, lastText }) => ({
-      conversationId: id,
-      href: paths.conversation(id, view),
-      label: visitor.label,
-      source: visitor.nameSource,
-      text: lastText,
-    }));
+    const view = 'view' in route ? route.view : 'open';
+    const isListShown = route.screen === 'list' || (route.screen === 'conversation' && this.width.now !== 'phone');
+    return this.notices.state.notices.map((row) => {
+      const isInView = (views[view] as View).has(row, this.rows.viewer);
+      return {
+        conversationId: row.id,
+        href: paths.conversation(row.id, isInView ? view : 'open'),
+        label: row.visitor.label,
+        source: row.visitor.nameSource,
+        text: row.lastText,
+        isInList: isListShown && isInView,
+      };
+    });
   }
 
   private handleDismiss(event: CustomEvent<{ conversationId: string }>) {

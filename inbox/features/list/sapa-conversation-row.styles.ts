@@ -27,6 +27,14 @@ export const rowStyles = css`
   a[aria-current] {
     background: var(--sapa-selected);
   }
+  .fresh {
+    animation: arrive 1.6s ease-out;
+  }
+  @keyframes arrive {
+    from {
+      background: var(--sapa-marked);
+    }
+  }
   a:focus-visible {
     outline-offset: -2px;
   }

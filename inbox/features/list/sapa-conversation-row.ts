@@ -1,6 +1,6 @@
 import '@awesome.me/webawesome/dist/components/icon/icon.js';
-import { LitElement, html, nothing } from 'lit';
-import { customElement, property } from 'lit/decorators.js';
+import { LitElement, html, nothing, type PropertyValues } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
 import type { ViewName } from '../../../shared/list-views.js';
 import type { ConversationRow } from '../../../shared/wire/conversations/entities.js';
 import { baseStyles } from '../../ui/base.styles.js';
@@ -57,13 +57,24 @@ export class SapaConversationRow extends LitElement {
   /** It or another is marked: each shows its box. */
   @property({ type: Boolean, reflect: true }) marking = false;
 
+  /** A visitor has just written: the row draws the eye to itself for a moment. */
+  @state() private isFresh = false;
+
+  protected override willUpdate(changed: PropertyValues<this>) {
+    const before = changed.get('row');
+    if (!before) return;
+    const isSame = before.id === this.row.id;
+    this.isFresh = isSame && (this.isFresh || (this.row.lastFrom === 'visitor' && this.row.lastSeq > before.lastSeq));
+  }
+
   override render() {
     const { id, visitor, siteName, lastText, lastFrom, isErased } = this.row;
     const unread = unreadOf(this.row);
     return html`
       <a
         href=${paths.conversation(id, this.view)}
-        class=${unread > 0 ? 'unread' : ''}
+        class="${unread > 0 ? 'unread' : ''} ${this.isFresh ? 'fresh' : ''}"
+        @animationend=${this.handleAnimationEnd}
         tabindex=${this.isStop ? nothing : -1}
         aria-current=${this.selected ? 'page' : nothing}
       >
@@ -154,6 +165,10 @@ export class SapaConversationRow extends LitElement {
       ><span aria-hidden="true">${unread > 99 ? '99+' : unread}</span
       ><span class="visually-hidden">${t('unread', { count: unread })}</span></span
     >`;
+  }
+
+  private handleAnimationEnd() {
+    this.isFresh = false;
   }
 
   private handleMark(event: MouseEvent) {
