@@ -3,6 +3,7 @@ import { createContactForm } from '../features/contact-form/index.js';
 import { createConversations } from '../features/conversations/index.js';
 import { createEmbedCheck } from '../features/embed-check/index.js';
 import { createEmbed } from '../features/embed/index.js';
+import { createHandling, followMessage } from '../features/handling/index.js';
 import { createHosted } from '../features/hosted/index.js';
 import { createIdentity } from '../features/identity/index.js';
 import { createLifecycle } from '../features/lifecycle/index.js';
@@ -36,7 +37,7 @@ export function createFeatures(platform: Platform) {
   const people = { ...platform, push: push.service, sites: sites.service, visitors: visitors.service };
   const staff = createStaff(people);
   const embedCheck = createEmbedCheck(people);
-  const conversations = createConversations({ ...people, isStaffOnline: present.isStaffOnline });
+  const conversations = createConversations({ ...people, isStaffOnline: present.isStaffOnline, followMessage });
   const talks = { ...people, conversations: conversations.service, staff: staff.service, pictures: staff.pictures };
   const contactForm = createContactForm(talks);
   const asked = { ...talks, contactForm: contactForm.service, tickets: visitors.tickets };
@@ -45,6 +46,12 @@ export function createFeatures(platform: Platform) {
   const said = { ...asked, attachments: attachments.service, messages: messages.service };
   const presence = createPresence({ ...said, presence: present });
   const lifecycle = createLifecycle(said);
+  const directory = {
+    people: staff.service.ofSite,
+    teams: () => Promise.resolve([]),
+    labels: () => Promise.resolve([]),
+  };
+  const handling = createHandling({ ...said, lifecycle: lifecycle.service, directory });
   const hosted = createHosted({ ...said, lifecycle: lifecycle.service });
   const notifications = createNotifications({
     ...said,
@@ -77,17 +84,18 @@ export function createFeatures(platform: Platform) {
     conversations.commands.staff,
     messages.commands.staff,
     lifecycle.commands.staff,
+    handling.commands.staff,
     presence.commands.staff,
     attachments.commands.staff,
   );
   const all: readonly Feature[] = [
     ...[visitors, conversations, attachments, messages, presence],
-    ...[notifications, transcripts, privacy],
+    ...[notifications, transcripts, privacy, handling],
   ];
 
   return {
     ...{ embed, push, visitors, sites, staff, embedCheck, conversations, attachments, messages, present },
-    ...{ hosted, notifications, transcripts, identity, privacy, lifecycle, contactForm },
+    ...{ hosted, notifications, transcripts, identity, privacy, lifecycle, handling, contactForm },
     commands: { visitor: visitorCommands, staff: staffCommands },
     jobs: { ...notifications.jobs, ...transcripts.jobs },
     all,

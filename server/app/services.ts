@@ -17,6 +17,7 @@ export const servicesOf = ({ checkpoint, events }: Platform, features: Features)
   conversations: features.conversations.service,
   attachments: features.attachments.service,
   messages: features.messages.service,
+  handling: features.handling.service,
   lifecycle: features.lifecycle.service,
   effects: features.messages.effects,
   effectSweep: features.messages.effectSweep,

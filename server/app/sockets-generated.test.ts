@@ -109,6 +109,9 @@ const fitting = {
 const fittingOf: Record<string, object> = {
   'conversation:list': { view: 'open', after: { at: '2026-01-01T00:00:00Z', id: randomUUID() } },
   'conversation:changes': { after: { first: 0 } },
+  ...{ 'conversation:assign': { assigneeId: null }, 'conversation:prioritize': { priority: 'high' } },
+  ...{ 'conversation:snooze': { until: 'reply' }, 'conversation:spam': { isSpam: true } },
+  'conversation:handle-many': { change: { kind: 'prioritize', priority: 'low' } },
 };
 
 /** What fits the command, with some of it replaced: many payloads pass the schema and reach the store. */

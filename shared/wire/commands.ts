@@ -1,6 +1,7 @@
 import { staffAttachmentCommands, visitorAttachmentCommands } from './attachments/commands.js';
 import { visitorContactFormCommands } from './contact-form/commands.js';
 import { staffConversationCommands, visitorConversationCommands } from './conversations/commands.js';
+import { staffHandlingCommands } from './handling/commands.js';
 import { visitorIdentityCommands } from './identity/commands.js';
 import { staffLifecycleCommands, visitorLifecycleCommands } from './lifecycle/commands.js';
 import { staffMessageCommands, visitorMessageCommands } from './messages/commands.js';
@@ -31,6 +32,7 @@ export const staffCommands = {
   ...staffConversationCommands,
   ...staffMessageCommands,
   ...staffLifecycleCommands,
+  ...staffHandlingCommands,
   ...staffAttachmentCommands,
   ...staffPresenceCommands,
   ...staffStaffCommands,
