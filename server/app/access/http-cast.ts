@@ -26,6 +26,12 @@ export async function makeHttpCast(app: TestApp) {
   const { picture } = (await drawn.json()) as { picture: string };
   await vi.waitFor(async () => expect(await app.store.notifications.countDocuments()).toBe(1), 15_000);
 
+  /** Somebody sets one up: the address for their authenticator. */
+  async function beginSecondFactor(cookie: string | undefined): Promise<string> {
+    const begun = await app.ask('/api/auth/two-factor/enable', { method: 'POST', cookie, body: { password } });
+    return begun.ok ? ((await begun.json()) as { totpURI: string }).totpURI : '';
+  }
+
   const verify = (cookie: string | undefined, code: string) =>
     app.ask('/api/auth/two-factor/verify-totp', { method: 'POST', cookie, body: { code } });
 
@@ -39,6 +45,8 @@ export async function makeHttpCast(app: TestApp) {
       // Those that a row has set up.
       await app.store.connection.collection('user').updateMany({}, { $unset: { twoFactorEnabled: '' } });
       await app.store.connection.collection('twoFactor').deleteMany({});
+      // Rows have ended it.
+      owner.cookie = await signIn(app, owner.email);
       const asStaff = async ({ email }: StaffPerson) => ({ cookie: await signIn(app, email) });
       return [
         ['nobody', {}],
@@ -64,15 +72,11 @@ export async function makeHttpCast(app: TestApp) {
     /** An agent of the first site whom nobody needs after this. */
     makeAgent: () => makeStaff(app, { siteIds: ['first'] }),
 
-    /** Somebody sets one up: the address for their authenticator. */
-    async beginSecondFactor(cookie: string | undefined): Promise<string> {
-      const begun = await app.ask('/api/auth/two-factor/enable', { method: 'POST', cookie, body: { password } });
-      return begun.ok ? ((await begun.json()) as { totpURI: string }).totpURI : '';
-    },
+    beginSecondFactor,
 
     /** The cookie of who had one set up just now. */
     async withSecondFactor(cookie: string | undefined): Promise<Record<string, string>> {
-      const uri = await this.beginSecondFactor(cookie);
+      const uri = await beginSecondFactor(cookie);
       if (!uri) return {};
       return { cookie: cookieOf(await verify(cookie, totpOf(uri))) };
     },

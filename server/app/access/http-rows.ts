@@ -182,7 +182,11 @@ const forStaff: Record<string, HttpRow> = {
     send: (_cast, { budisSession }) => ({ path: `/api/sessions/${budisSession}` }),
   },
   // One's own, by the password or a code.
-  'POST /api/password': { rule: 'everyStaff', send: () => ({ body: { current: password, next: password } }) },
+  'POST /api/password': {
+    rule: 'everyStaff',
+    endsSessions: true,
+    send: () => ({ body: { current: password, next: password } }),
+  },
   'POST /api/auth/two-factor/enable': { rule: 'everyStaff', send: () => ({ body: { password } }) },
   'POST /api/auth/two-factor/verify-totp': {
     rule: 'everyStaff',
