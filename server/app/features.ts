@@ -2,8 +2,10 @@ import { type IsCarried, createAttachments } from '../features/attachments/index
 import { createAudit } from '../features/audit/index.js';
 import { createContactForm } from '../features/contact-form/index.js';
 import { createConversations } from '../features/conversations/index.js';
+import { createDrafts } from '../features/drafts/index.js';
 import { createEmbedCheck } from '../features/embed-check/index.js';
 import { createEmbed } from '../features/embed/index.js';
+import { createHandling, followMessage } from '../features/handling/index.js';
 import { createHosted } from '../features/hosted/index.js';
 import { createIdentity } from '../features/identity/index.js';
 import { createInvitations } from '../features/invitations/index.js';
@@ -14,9 +16,11 @@ import { createPeople } from '../features/people/index.js';
 import { createPresence, presence as presenceIn } from '../features/presence/index.js';
 import { createPrivacy } from '../features/privacy/index.js';
 import { createPush } from '../features/push/index.js';
+import { createSavedReplies } from '../features/saved-replies/index.js';
 import { createSites } from '../features/sites/index.js';
 import { createStaff } from '../features/staff/index.js';
 import { createTeams } from '../features/teams/index.js';
+import { createTimeline } from '../features/timeline/index.js';
 import { createTranscripts, linkLimits as limitLinks } from '../features/transcripts/index.js';
 import { createVisitors } from '../features/visitors/index.js';
 import { joinCommands, type StaffHandlers, type VisitorHandlers } from '../kernel/commands.js';
@@ -53,7 +57,8 @@ export function createFeatures(platform: Platform) {
   });
   const invitations = createInvitations({ ...staffed, auth: staff.auth, signIns: staff.signIns, teams: teams.service });
   const embedCheck = createEmbedCheck(people);
-  const conversations = createConversations({ ...people, isStaffOnline: present.isStaffOnline });
+  const savedReplies = createSavedReplies(people);
+  const conversations = createConversations({ ...people, isStaffOnline: present.isStaffOnline, followMessage });
   const talks = { ...people, conversations: conversations.service, staff: staff.service, pictures: staff.pictures };
   const contactForm = createContactForm(talks);
   const asked = { ...talks, contactForm: contactForm.service, tickets: visitors.tickets };
@@ -61,7 +66,16 @@ export function createFeatures(platform: Platform) {
   const messages = createMessages({ ...asked, attachments: attachments.service });
   const said = { ...asked, attachments: attachments.service, messages: messages.service };
   const presence = createPresence({ ...said, presence: present });
+  const timeline = createTimeline(said);
+  const drafts = createDrafts(said);
   const lifecycle = createLifecycle(said);
+  const directory = {
+    people: staff.service.ofSite,
+    teams: async (siteId: string) =>
+      (await teams.service.ofSites([siteId])).map(({ _id, name }) => ({ id: _id, name })),
+    labels: () => Promise.resolve([]),
+  };
+  const handling = createHandling({ ...said, lifecycle: lifecycle.service, directory });
   const hosted = createHosted({ ...said, lifecycle: lifecycle.service });
   const notifications = createNotifications({
     ...said,
@@ -70,7 +84,13 @@ export function createFeatures(platform: Platform) {
     waitForAnswer: linkLimits?.waitForAnswer,
   });
   const transcripts = createTranscripts({ ...said, linkLimits });
-  const told = { ...said, notifications: notifications.service, transcripts: transcripts.service };
+  const told = {
+    ...said,
+    notifications: notifications.service,
+    transcripts: transcripts.service,
+    timeline: timeline.service,
+    drafts: drafts.service,
+  };
   const identity = createIdentity({ ...told, known: visitors.known });
   const privacy = createPrivacy(told);
 
@@ -95,12 +115,16 @@ export function createFeatures(platform: Platform) {
     conversations.commands.staff,
     messages.commands.staff,
     lifecycle.commands.staff,
+    handling.commands.staff,
     presence.commands.staff,
     attachments.commands.staff,
+    timeline.commands.staff,
+    drafts.commands.staff,
+    savedReplies.commands.staff,
   );
   const all: readonly Feature[] = [
-    ...[visitors, conversations, attachments, messages, presence],
-    ...[notifications, transcripts, privacy, staff, colleagues, invitations],
+    ...[visitors, conversations, attachments, messages, presence, timeline, drafts],
+    ...[notifications, transcripts, privacy, staff, colleagues, invitations, savedReplies, handling],
   ];
 
   return {
@@ -118,8 +142,10 @@ export function createFeatures(platform: Platform) {
       attachments,
       messages,
       present,
+      timeline,
+      drafts,
     },
-    ...{ hosted, notifications, transcripts, identity, privacy, lifecycle, contactForm },
+    ...{ hosted, notifications, transcripts, identity, privacy, lifecycle, handling, contactForm },
     commands: { visitor: visitorCommands, staff: staffCommands },
     jobs: { ...staff.jobs, ...invitations.jobs, ...notifications.jobs, ...transcripts.jobs },
     all,

@@ -10,6 +10,10 @@ const staff = ['agent', 'admin', 'owner'] as const;
 const allowed = {
   'conversation:read': everybody,
   'conversation:answer': everybody,
+  /** What the staff tell each other: read, and written. */
+  'conversation:note': staff,
+  /** Also what others have said. */
+  'message:remove': ['admin', 'owner'],
   'conversation:rate': ['visitor'],
   'conversation:resolve': staff,
   'conversation:handle': staff,

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { inject } from 'vitest';
 import { attachmentsModel } from '../features/attachments/attachments.model.js';
 import { auditModel } from '../features/audit/audit.model.js';
+import { draftsModel } from '../features/drafts/drafts.model.js';
 import { feedHeadsModel } from '../features/conversations/feed-heads.model.js';
 import { feedModel } from '../features/conversations/feed.model.js';
 import { erasuresModel } from '../features/privacy/erasures.model.js';
@@ -26,6 +27,7 @@ import { setupModel } from '../features/staff/setup.model.js';
 import { teamsModel } from '../features/teams/teams.model.js';
 import { openDatabase } from '../platform/store/database.js';
 import { ensureIndexes } from '../platform/store/indexes.js';
+import { timelineModel } from '../features/timeline/timeline.model.js';
 import { linkSlotsModel } from '../features/transcripts/link-slots.model.js';
 import { transcriptsModel } from '../features/transcripts/transcripts.model.js';
 import { consentsModel } from '../features/contact-form/consents.model.js';
@@ -76,6 +78,8 @@ export async function openStoreBeside(url: string) {
     setups: setupModel(connection),
     sites: sitesModel(connection),
     teams: teamsModel(connection),
+    drafts: draftsModel(connection),
+    timeline: timelineModel(connection),
     transcripts: transcriptsModel(connection),
     visitors: visitorsModel(connection),
   };
