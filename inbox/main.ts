@@ -3,6 +3,7 @@ import { ContextProvider, type Context } from '@lit/context';
 import { connectionStatusContext, SocketConnection } from './core/connection.js';
 import { registerIcons } from './ui/icons/icons.js';
 import { Clock, clockContext } from './core/clock.js';
+import { directoryContext, DirectoryStore } from './entities/directory.store.js';
 import { openedContext, OpenedStore } from './entities/opened.store.js';
 import { rowsContext, RowsStore } from './entities/rows.store.js';
 import { viewCountsContext, ViewCountsStore } from './entities/view-counts.store.js';
@@ -30,6 +31,7 @@ await loadTexts();
 const connection = new SocketConnection();
 const location = new LocationStore();
 const session = new SessionStore(connection);
+const directory = new DirectoryStore(connection);
 const rows = new RowsStore(connection);
 const counts = new ViewCountsStore(connection, rows);
 const opened = new OpenedStore(connection, rows);
@@ -46,6 +48,7 @@ const notices = new NoticesStore(rows, (conversationId) => conversationId === th
 const app = document.createElement('sapa-app');
 provide(clockContext, new Clock());
 provide(connectionStatusContext, connection.status);
+provide(directoryContext, directory);
 provide(draftsContext, drafts);
 provide(filesContext, new Files(connection));
 provide(locationContext, location);
@@ -65,6 +68,7 @@ provide(viewCountsContext, counts);
 keepTitle(rows);
 keepView(location, rows);
 const parts = [
+  directory,
   rows,
   counts,
   opened,

@@ -48,7 +48,7 @@ export function openStaffGateway(
     deps.guard.releaseRequest(socket);
     const { actor } = socket.data;
     socket.data.opened = new OpenedConversations(socket, actor.staffId);
-    void socket.join([rooms.staff(actor.staffId), ...roomsOf(actor)]);
+    void socket.join([rooms.everyStaff, rooms.staff(actor.staffId), ...roomsOf(actor)]);
     bind(socket, socket, gateway);
   });
 

@@ -17,6 +17,8 @@ const allowed = {
   'conversation:handle': staff,
   'site:read': staff,
   'site:configure': ['admin', 'owner'],
+  'staff:manage': ['admin', 'owner'],
+  'audit:read': ['owner'],
 } as const satisfies Record<string, readonly Kind[]>;
 
 export type Action = keyof typeof allowed;
@@ -50,6 +52,10 @@ export const seesWholeSites = ({ role }: StaffActor): boolean => role !== 'agent
 function isWithin({ staffId, teamIds }: StaffActor, { teamId, assigneeId }: Subject): boolean {
   return !teamId || teamIds.includes(teamId) || assigneeId === staffId;
 }
+
+/** The same for what belongs to the whole installation and to no site: only owners see all of it. */
+export const canEverywhere = (actor: StaffActor, action: Action): boolean =>
+  actor.role === 'owner' && (allowed[action] as readonly Kind[]).includes('owner');
 
 /** The sites on which a staff member may do this: what a list of several sites is narrowed to. */
 export function sitesWhere(actor: StaffActor, action: Action): string[] {

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { inject } from 'vitest';
 import { attachmentsModel } from '../features/attachments/attachments.model.js';
 import { draftsModel } from '../features/drafts/drafts.model.js';
+import { auditModel } from '../features/audit/audit.model.js';
 import { feedHeadsModel } from '../features/conversations/feed-heads.model.js';
 import { feedModel } from '../features/conversations/feed.model.js';
 import { erasuresModel } from '../features/privacy/erasures.model.js';
@@ -16,9 +17,12 @@ import { digestsModel } from '../features/notifications/digests.model.js';
 import { notificationsModel } from '../features/notifications/notifications.model.js';
 import { pushKeysModel } from '../features/push/push-keys.model.js';
 import { pushSubscriptionsModel } from '../features/push/push-subscriptions.model.js';
+import { invitationsModel } from '../features/invitations/invitations.model.js';
 import { sitesModel } from '../features/sites/sites.model.js';
+import { departuresModel } from '../features/staff/departures.model.js';
 import { picturesModel } from '../features/staff/pictures.model.js';
 import { setupModel } from '../features/staff/setup.model.js';
+import { teamsModel } from '../features/teams/teams.model.js';
 import { openDatabase } from '../platform/store/database.js';
 import { ensureIndexes } from '../platform/store/indexes.js';
 import { timelineModel } from '../features/timeline/timeline.model.js';
@@ -48,6 +52,9 @@ export async function openStoreBeside(url: string) {
   const connection = await openDatabase(url, createLog('silent'));
   const models = {
     attachments: attachmentsModel(connection),
+    audit: auditModel(connection),
+    departures: departuresModel(connection),
+    invitations: invitationsModel(connection),
     feed: feedModel(connection),
     feedHeads: feedHeadsModel(connection),
     checkpoints: checkpointsModel(connection),
@@ -68,6 +75,7 @@ export async function openStoreBeside(url: string) {
     sites: sitesModel(connection),
     drafts: draftsModel(connection),
     timeline: timelineModel(connection),
+    teams: teamsModel(connection),
     transcripts: transcriptsModel(connection),
     visitors: visitorsModel(connection),
   };

@@ -5,6 +5,7 @@ import { staffDraftCommands } from './drafts/commands.js';
 import { visitorIdentityCommands } from './identity/commands.js';
 import { staffLifecycleCommands, visitorLifecycleCommands } from './lifecycle/commands.js';
 import { staffMessageCommands, visitorMessageCommands } from './messages/commands.js';
+import { staffPeopleCommands } from './people/commands.js';
 import { staffPresenceCommands, visitorPresenceCommands } from './presence/commands.js';
 import { visitorPrivacyCommands } from './privacy/commands.js';
 import { visitorPushCommands } from './push/commands.js';
@@ -38,6 +39,7 @@ export const staffCommands = {
   ...staffStaffCommands,
   ...staffTimelineCommands,
   ...staffDraftCommands,
+  ...staffPeopleCommands,
 };
 
 export type VisitorCommands = typeof visitorCommands;

@@ -2,6 +2,7 @@ import { staffConversationEvents, visitorConversationEvents } from './conversati
 import { staffDraftEvents } from './drafts/events.js';
 import type { EventsOf } from './event.js';
 import { messageEvents } from './messages/events.js';
+import { staffPeopleEvents } from './people/events.js';
 import { staffPresenceEvents, visitorPresenceEvents } from './presence/events.js';
 import { staffTimelineEvents } from './timeline/events.js';
 
@@ -19,6 +20,7 @@ export const staffEvents = {
   ...staffPresenceEvents,
   ...staffTimelineEvents,
   ...staffDraftEvents,
+  ...staffPeopleEvents,
 };
 
 export type VisitorEvents = EventsOf<typeof visitorEvents>;

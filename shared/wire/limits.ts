@@ -28,6 +28,11 @@ export const limits = {
   /** Conversations that one connection has open; the one opened first is closed for a new one. */
   openConversations: 200,
   name: 80,
+  /** Staff members of an installation, and teams of all its sites. */
+  people: 500,
+  teams: 200,
+  sitesOfPerson: 200,
+  auditPage: 50,
   email: 254,
   passwordMin: 10,
   passwordMax: 128,

@@ -77,5 +77,6 @@ export const staffRows: Record<keyof StaffCommands, StaffRow> = {
   },
   'draft:list': { rule: 'ofTheSite', input: ({ conversationId }) => ({ conversationId }) },
   'attachment:open': { rule: 'ofTheSite', isSeen: true, input: ({ attachmentId }) => ({ id: attachmentId }) },
+  'staff:directory': { rule: 'everyStaff', input: () => ({}) },
   'staff:self': { rule: 'everyStaff', input: () => ({}) },
 };

@@ -22,8 +22,8 @@ export const seldomMs = 20_000;
 export function startSweeper(sweeps: readonly Sweep[], periodMs: number, log: Log, patienceMs = 3_000) {
   const stopping = new AbortController();
   const { signal } = stopping;
-  // Each waits by it.
-  setMaxListeners(sweeps.length + 1, signal);
+  // Each sweep waits on it.
+  setMaxListeners(0, signal);
 
   async function sweepOnce({ name, sweep }: Sweep): Promise<void> {
     try {

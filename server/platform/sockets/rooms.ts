@@ -13,6 +13,8 @@ export const rooms = {
   siteVisitors: (siteId: string) => `site-visitors:${siteId}`,
   /** One staff member's sockets, whichever browser. */
   staff: (staffId: string) => `staff:${staffId}`,
+  /** Everybody of the staff: what says nothing of anybody. */
+  everyStaff: 'staff-of:all',
   /** The staff who may see the whole site: rows of its list. */
   siteAll: (siteId: string) => `${wholeSitePrefix}${siteId}`,
   /** The agents of the site: rows of conversations that are no team's. */
