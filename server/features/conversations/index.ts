@@ -20,6 +20,7 @@ import { Feed } from './feed.js';
 import './conversations.events.js';
 
 export { conversationsHaveInboxState } from './conversations-have-inbox-state.js';
+export { clipText } from './clip-text.js';
 export { conversationsHaveContactForm } from './conversations-have-contact-form.js';
 export type { StoredConversation } from './conversations.model.js';
 export { feedsOfSites } from './feeds-of-sites.js';

@@ -31,4 +31,9 @@ export const staffTimelineCommands = {
     timelinePage,
     often,
   ),
+
+  /** The conversations in which one is named and that one has not opened since, the newest first. */
+  'mention:list': command(z.strictObject({}), z.strictObject({ conversationIds: z.array(conversationId) }), often),
+  /** One has opened it. */
+  'mention:read': command(z.strictObject({ conversationId }), z.null(), often),
 };
