@@ -2,9 +2,11 @@ import './styles.css';
 import { ContextProvider, type Context } from '@lit/context';
 import { connectionStatusContext, SocketConnection } from './core/connection.js';
 import { registerIcons } from './ui/icons/icons.js';
+import { ActionsStore, actionsContext } from './core/actions.store.js';
 import { Clock, clockContext } from './core/clock.js';
 import { directoryContext, DirectoryStore } from './entities/directory.store.js';
 import { openedContext, OpenedStore } from './entities/opened.store.js';
+import { LookStore, lookContext } from './entities/look.store.js';
 import { rowsContext, RowsStore } from './entities/rows.store.js';
 import { viewCountsContext, ViewCountsStore } from './entities/view-counts.store.js';
 import { Drafts, draftsContext } from './features/composer/drafts.js';
@@ -17,6 +19,9 @@ import { presenceContext, PresenceStore } from './entities/presence.store.js';
 import { sessionContext, SessionStore } from './core/session.store.js';
 import { shortcutsContext, ShortcutsStore } from './features/shortcuts/shortcuts.store.js';
 import { keepSession } from './app/keep-session.js';
+import { UndoSendStore, undoSendContext } from './entities/undo-send.store.js';
+import { listenForKeys } from './features/shortcuts/inbox-keys.js';
+import { offerActions } from './app/offer-actions.js';
 import { Threads, threadsContext } from './entities/threads.js';
 import { Timelines, timelinesContext } from './entities/timelines.js';
 import { keepTitle } from './app/keep-title.js';
@@ -37,21 +42,30 @@ const counts = new ViewCountsStore(connection, rows);
 const opened = new OpenedStore(connection, rows);
 const threads = new Threads(connection, opened);
 const drafts = new Drafts();
-const outbox = new OutboxStore(connection, (sent) => threads.receiveSent(sent, session.state.staff));
+const undoSend = new UndoSendStore();
+const outbox = new OutboxStore(
+  connection,
+  (sent) => threads.receiveSent(sent, session.state.staff),
+  () => undoSend.state.isOn,
+);
 const timelines = new Timelines(connection, opened);
 const noteOutbox = new NoteOutboxStore(connection, (sent) => timelines.receiveSent(sent, session.state.staff));
 const presence = new PresenceStore(connection, opened);
 const typing = new Typing(connection);
 const shortcuts = new ShortcutsStore();
+const actions = new ActionsStore();
+const look = new LookStore();
 const notices = new NoticesStore(rows, (conversationId) => conversationId === threads.currentId && document.hasFocus());
 
 const app = document.createElement('sapa-app');
+provide(actionsContext, actions);
 provide(clockContext, new Clock());
 provide(connectionStatusContext, connection.status);
 provide(directoryContext, directory);
 provide(draftsContext, drafts);
 provide(filesContext, new Files(connection));
 provide(locationContext, location);
+provide(lookContext, look);
 provide(noticesContext, notices);
 provide(openedContext, opened);
 provide(outboxContext, outbox);
@@ -63,9 +77,12 @@ provide(threadsContext, threads);
 provide(timelinesContext, timelines);
 provide(noteOutboxContext, noteOutbox);
 provide(typingContext, typing);
+provide(undoSendContext, undoSend);
 provide(viewCountsContext, counts);
 
-keepTitle(rows);
+listenForKeys(actions, () => shortcuts.state.hasLetters);
+offerActions(actions, location, rows, app);
+keepTitle(location, rows, opened);
 keepView(location, rows);
 const parts = [
   directory,
@@ -79,8 +96,10 @@ const parts = [
   presence,
   typing,
   drafts,
+  undoSend,
   outbox,
   shortcuts,
+  look,
 ];
 keepSession({ app, connection, location, session, parts });
 document.body.append(app);

@@ -15,10 +15,11 @@ import { createPeople } from '../features/people/index.js';
 import { createPresence, presence as presenceIn } from '../features/presence/index.js';
 import { createPrivacy } from '../features/privacy/index.js';
 import { createPush } from '../features/push/index.js';
+import { createSavedReplies } from '../features/saved-replies/index.js';
 import { createSites } from '../features/sites/index.js';
 import { createStaff } from '../features/staff/index.js';
-import { createTimeline } from '../features/timeline/index.js';
 import { createTeams } from '../features/teams/index.js';
+import { createTimeline } from '../features/timeline/index.js';
 import { createTranscripts, linkLimits as limitLinks } from '../features/transcripts/index.js';
 import { createVisitors } from '../features/visitors/index.js';
 import { joinCommands, type StaffHandlers, type VisitorHandlers } from '../kernel/commands.js';
@@ -50,6 +51,7 @@ export function createFeatures(platform: Platform) {
   const colleagues = createPeople({ ...staffed, pictures: staff.pictures, teams: teams.service });
   const invitations = createInvitations({ ...staffed, auth: staff.auth, signIns: staff.signIns, teams: teams.service });
   const embedCheck = createEmbedCheck(people);
+  const savedReplies = createSavedReplies(people);
   const conversations = createConversations({ ...people, isStaffOnline: present.isStaffOnline });
   const talks = { ...people, conversations: conversations.service, staff: staff.service, pictures: staff.pictures };
   const contactForm = createContactForm(talks);
@@ -108,10 +110,11 @@ export function createFeatures(platform: Platform) {
     attachments.commands.staff,
     timeline.commands.staff,
     drafts.commands.staff,
+    savedReplies.commands.staff,
   );
   const all: readonly Feature[] = [
     ...[visitors, conversations, attachments, messages, presence, timeline, drafts],
-    ...[notifications, transcripts, privacy, staff, colleagues, invitations],
+    ...[notifications, transcripts, privacy, staff, colleagues, invitations, savedReplies],
   ];
 
   return {

@@ -27,6 +27,7 @@ const table: Record<Action, Person[]> = {
   'conversation:read': talks,
   'conversation:answer': talks,
   'conversation:note': ofTheSite,
+  'message:remove': ['an admin of the site', 'the owner'],
   'conversation:rate': ['the visitor herself'],
   'conversation:resolve': ofTheSite,
   'conversation:handle': ofTheSite,

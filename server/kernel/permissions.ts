@@ -12,6 +12,8 @@ const allowed = {
   'conversation:answer': everybody,
   /** What the staff tell each other: read, and written. */
   'conversation:note': staff,
+  /** Also what others have said. */
+  'message:remove': ['admin', 'owner'],
   'conversation:rate': ['visitor'],
   'conversation:resolve': staff,
   'conversation:handle': staff,

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { inject } from 'vitest';
 import { attachmentsModel } from '../features/attachments/attachments.model.js';
-import { draftsModel } from '../features/drafts/drafts.model.js';
 import { auditModel } from '../features/audit/audit.model.js';
+import { draftsModel } from '../features/drafts/drafts.model.js';
 import { feedHeadsModel } from '../features/conversations/feed-heads.model.js';
 import { feedModel } from '../features/conversations/feed.model.js';
 import { erasuresModel } from '../features/privacy/erasures.model.js';
@@ -74,10 +74,10 @@ export async function openStoreBeside(url: string) {
     pushSubscriptions: pushSubscriptionsModel(connection),
     setups: setupModel(connection),
     sites: sitesModel(connection),
+    teams: teamsModel(connection),
     drafts: draftsModel(connection),
     timeline: timelineModel(connection),
     unreadMentions: mentionsModel(connection),
-    teams: teamsModel(connection),
     transcripts: transcriptsModel(connection),
     visitors: visitorsModel(connection),
   };

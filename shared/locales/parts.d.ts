@@ -74,3 +74,7 @@ declare module '*?part=accountMail' {
 declare module '@messageformat/core/compile-module.js' {
   export { default } from '@messageformat/core/lib/compile-module';
 }
+declare module '*?part=actions' {
+  const texts: import('./texts.js').Texts<'actions'>;
+  export default texts;
+}

@@ -9,6 +9,7 @@ import { staffPeopleCommands } from './people/commands.js';
 import { staffPresenceCommands, visitorPresenceCommands } from './presence/commands.js';
 import { visitorPrivacyCommands } from './privacy/commands.js';
 import { visitorPushCommands } from './push/commands.js';
+import { staffSavedReplyCommands } from './saved-replies/commands.js';
 import { staffStaffCommands } from './staff/commands.js';
 import { staffTimelineCommands } from './timeline/commands.js';
 import { visitorTranscriptCommands } from './transcripts/commands.js';
@@ -37,9 +38,10 @@ export const staffCommands = {
   ...staffAttachmentCommands,
   ...staffPresenceCommands,
   ...staffStaffCommands,
+  ...staffPeopleCommands,
   ...staffTimelineCommands,
   ...staffDraftCommands,
-  ...staffPeopleCommands,
+  ...staffSavedReplyCommands,
 };
 
 export type VisitorCommands = typeof visitorCommands;

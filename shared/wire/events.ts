@@ -5,6 +5,7 @@ import { messageEvents } from './messages/events.js';
 import { staffPeopleEvents } from './people/events.js';
 import { staffPresenceEvents, visitorPresenceEvents } from './presence/events.js';
 import { staffTimelineEvents } from './timeline/events.js';
+import { staffSavedReplyEvents } from './saved-replies/events.js';
 
 /** Server -> visitor. */
 export const visitorEvents = {
@@ -18,9 +19,10 @@ export const staffEvents = {
   ...messageEvents,
   ...staffConversationEvents,
   ...staffPresenceEvents,
+  ...staffPeopleEvents,
   ...staffTimelineEvents,
   ...staffDraftEvents,
-  ...staffPeopleEvents,
+  ...staffSavedReplyEvents,
 };
 
 export type VisitorEvents = EventsOf<typeof visitorEvents>;

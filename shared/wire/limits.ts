@@ -4,6 +4,10 @@ export const limits = {
   messageText: 4_000,
   /** The largest frame or body, in bytes. */
   frameBytes: 64 * 1024,
+  /** Answers of others that are shown to somebody whose own has been outrun. */
+  answersMeanwhile: 20,
+  /** The longest time for which a site lets its staff change what they wrote, in minutes. */
+  editMinutes: 24 * 60,
   /** Messages in one page of a catch-up. */
   messagePage: 100,
   /** A draft may be longer than what can be sent: it is shortened before. */
@@ -68,6 +72,17 @@ export const limits = {
   holidays: 60,
   /** What may be said beside the stars of a rating. */
   ratingComment: 1_000,
+  /** Texts that are sent again and again: how long, and how many one person, one site, and all sites together have. */
+  savedReplyText: 2_000,
+  savedReplyTitle: 80,
+  savedReplyFolder: 40,
+  savedReplyShortcut: 32,
+  savedRepliesOfPerson: 100,
+  savedRepliesOfSite: 200,
+  savedReplyPage: 100,
+  sitesOfReply: 50,
+  macroActions: 10,
+  repliesInMessage: 10,
   pageTitle: 200,
   pageUrl: 2_000,
   /** The largest file, in bytes. */

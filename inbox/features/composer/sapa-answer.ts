@@ -17,6 +17,7 @@ type Said = (typeof said)[DraftKind]['submit' | 'draft'];
 /**
  * Where a reply is written, or a note.
  * @fires sapa-submit - `{ text: string }`, a reply, never blank and never too long
+ * @fires sapa-send-now - Enter in the empty field of a reply: what waits to be taken back goes
  * @fires sapa-draft - `{ text: string }`, at every change of a reply
  * @fires sapa-note - the same of a note
  * @fires sapa-note-draft
@@ -103,6 +104,8 @@ export class SapaAnswer extends LitElement {
   private handleSubmit(event: SubmitEvent) {
     event.preventDefault();
     const text = this.field.value.trim();
+    if (!this.field.value && this.kind === 'reply')
+      this.dispatchEvent(new CustomEvent('sapa-send-now', { bubbles: true, composed: true }));
     if (!text || text.length > limits.messageText) return;
     this.field.value = '';
     this.fit();

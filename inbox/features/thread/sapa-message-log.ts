@@ -143,6 +143,7 @@ export class SapaMessageLog extends LitElement {
         .from=${item.from}
         .delivery=${item.delivery}
         .reference=${item.reference ?? ''}
+        .answers=${item.answers}
         ?first=${item.isFirst}
         ?last=${item.isLast || item.isRead}
         ?read=${item.isRead}
