@@ -15,8 +15,8 @@ export const timelineCommands = ({
   pictures: PicturesService;
 }): StaffHandlers<typeof staffTimelineCommands> => ({
   async 'note:add'(actor, input) {
-    const { conversationId, number, afterSeq, at } = await timeline.addNote(actor, input);
-    return { conversationId, number, afterSeq, at: at.toISOString() };
+    const { conversationId, number, afterSeq, at, mentions: named = [] } = await timeline.addNote(actor, input);
+    return { conversationId, number, afterSeq, at: at.toISOString(), mentions: named };
   },
 
   async 'timeline:list'(actor, range) {
