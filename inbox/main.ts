@@ -13,6 +13,7 @@ import { Drafts, draftsContext } from './features/composer/drafts.js';
 import { Files, filesContext } from './features/thread/files.js';
 import { locationContext, LocationStore } from './core/location.store.js';
 import { noticesContext, NoticesStore } from './features/notices/notices.store.js';
+import { mentionsContext, MentionsStore } from './entities/mentions.store.js';
 import { noteOutboxContext, NoteOutboxStore } from './entities/note-outbox.store.js';
 import { outboxContext, OutboxStore } from './entities/outbox.store.js';
 import { presenceContext, PresenceStore } from './entities/presence.store.js';
@@ -48,6 +49,7 @@ const outbox = new OutboxStore(
   (sent) => threads.receiveSent(sent, session.state.staff),
   () => undoSend.state.isOn,
 );
+const mentions = new MentionsStore(connection, rows, opened);
 const timelines = new Timelines(connection, opened);
 const noteOutbox = new NoteOutboxStore(connection, (sent) => timelines.receiveSent(sent, session.state.staff));
 const presence = new PresenceStore(connection, opened);
@@ -56,6 +58,8 @@ const shortcuts = new ShortcutsStore();
 const actions = new ActionsStore();
 const look = new LookStore();
 const notices = new NoticesStore(rows, (conversationId) => conversationId === threads.currentId && document.hasFocus());
+
+mentions.onMention((mention) => notices.addMention(mention));
 
 const app = document.createElement('sapa-app');
 provide(actionsContext, actions);
@@ -74,6 +78,7 @@ provide(rowsContext, rows);
 provide(sessionContext, session);
 provide(shortcutsContext, shortcuts);
 provide(threadsContext, threads);
+provide(mentionsContext, mentions);
 provide(timelinesContext, timelines);
 provide(noteOutboxContext, noteOutbox);
 provide(typingContext, typing);
@@ -91,6 +96,7 @@ const parts = [
   opened,
   threads,
   timelines,
+  mentions,
   noteOutbox,
   notices,
   presence,
