@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { StaffCommands } from '../../../shared/wire/commands.js';
+import type { StaffClient } from '../../test/clients.js';
 import type { StaffCaller } from './callers.js';
 import type { Ani, Cast } from './cast.js';
 
@@ -51,6 +52,19 @@ export interface StaffRow {
   isSeen?: true;
 }
 
+const reply = (reach: { isShared: boolean; siteIds?: string[] } = { isShared: true, siteIds: ['first'] }) => ({
+  ...reach,
+  shortcut: randomUUID().slice(0, 8),
+  title: 'Salam',
+  texts: { id: 'Halo' },
+});
+
+async function makeReply(owner: StaffClient): Promise<string> {
+  const id = randomUUID();
+  await owner.get('saved-reply:create', { id, content: reply() });
+  return id;
+}
+
 /** Complete by its type: a command without a row does not compile. */
 export const staffRows: Record<keyof StaffCommands, StaffRow> = {
   'conversation:resolve': { rule: 'ofTheSite', input: ({ conversationId }) => ({ conversationId }) },
@@ -91,11 +105,40 @@ export const staffRows: Record<keyof StaffCommands, StaffRow> = {
     input: ({ conversationId }) => ({ conversationId, seq: 1, expectedRevision: 0 }),
   },
   'typing:set': { rule: 'ofTheSite', input: ({ conversationId }) => ({ conversationId, isTyping: true }) },
+  'viewer:list': { rule: 'ofTheSite', input: ({ conversationId }) => ({ conversationId }) },
   'presence:list': {
     rule: 'everyStaff',
     isSeen: true,
     input: ({ visitorId }) => ({ visitorIds: [visitorId] }),
   },
+  'note:add': {
+    rule: 'ofTheSite',
+    isSeen: true,
+    input: ({ conversationId }) => ({ conversationId, clientId: randomUUID(), text: 'Catatan' }),
+  },
+  'timeline:list': { rule: 'ofTheSite', isSeen: true, input: ({ conversationId }) => ({ conversationId }) },
+  'draft:save': {
+    rule: 'ofTheSite',
+    input: ({ conversationId }) => ({ conversationId, kind: 'reply', deviceId: randomUUID(), text: 'Halo' }),
+  },
+  'draft:list': { rule: 'ofTheSite', input: ({ conversationId }) => ({ conversationId }) },
   'attachment:open': { rule: 'ofTheSite', isSeen: true, input: ({ attachmentId }) => ({ id: attachmentId }) },
+  'staff:directory': { rule: 'everyStaff', input: () => ({}) },
+  'saved-reply:list': { rule: 'everyStaff', input: () => ({}) },
+  // One's own; a shared one is refused like a change of it.
+  'saved-reply:create': {
+    rule: 'everyStaff',
+    input: () => ({ id: randomUUID(), content: reply({ isShared: false }) }),
+  },
+  'saved-reply:change': {
+    rule: 'adminsOfTheSite',
+    input: async (_ani, { staff }) => ({ id: await makeReply(staff.owner), revision: 1, content: reply() }),
+  },
+  'saved-reply:delete': {
+    rule: 'adminsOfTheSite',
+    input: async (_ani, { staff }) => ({ id: await makeReply(staff.owner) }),
+  },
+  // Of what one may not see nothing is counted.
+  'saved-reply:used': { rule: 'everyStaff', input: () => ({ ids: [randomUUID()] }) },
   'staff:self': { rule: 'everyStaff', input: () => ({}) },
 };
