@@ -12,6 +12,7 @@ const views: Partial<Record<ActionId, ViewName>> = {
 const screens: Partial<Record<ActionId, string>> = {
   account: paths.account,
   settings: paths.settings,
+  'settings-replies': paths.replies,
   'mail-log': paths.notifications,
 };
 

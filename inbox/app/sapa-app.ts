@@ -21,6 +21,7 @@ const lazy: Partial<Record<Route['screen'], () => Promise<unknown>>> = {
   account: () => import('../features/account/sapa-account.js'),
   notifications: () => import('../features/notifications/sapa-notifications.js'),
   settings: () => import('../features/settings/sapa-site-settings.js'),
+  replies: () => import('../features/saved-replies/sapa-replies-settings.js'),
 };
 
 /**
@@ -94,6 +95,8 @@ export class SapaApp extends LitElement {
         return html`<sapa-notifications></sapa-notifications>`;
       case 'settings':
         return html`<sapa-site-settings></sapa-site-settings>`;
+      case 'replies':
+        return html`<sapa-replies-settings></sapa-replies-settings>`;
       // One template for both, so that the list is the same element, and where it was, on the way back (C42).
       case 'list':
       case 'conversation':

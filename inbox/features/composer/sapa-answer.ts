@@ -26,7 +26,9 @@ export class SapaAnswer extends LitElement {
     const isTooLong = this.length > limits.messageText;
     return html`
       <form @submit=${this.handleSubmit}>
+        <sapa-reply-menu for="field"></sapa-reply-menu>
         <textarea
+          id="field"
           rows="1"
           dir="auto"
           enterkeyhint="send"
@@ -48,6 +50,11 @@ export class SapaAnswer extends LitElement {
         </div>
       </form>
     `;
+  }
+
+  protected override firstUpdated() {
+    // Not needed to write the first answer, so not part of the first view.
+    setTimeout(() => void import('../saved-replies/sapa-reply-menu.js'));
   }
 
   protected override updated(changed: PropertyValues<this>) {
