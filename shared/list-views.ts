@@ -1,29 +1,43 @@
 import type { ConversationRow } from './wire/conversations/entities.js';
 
 /** What a view looks at. */
-export type ViewedRow = Pick<ConversationRow, 'id' | 'state' | 'lastAt' | 'waitingSince'>;
+export type ViewedRow = Pick<ConversationRow, 'id' | 'state' | 'lastAt' | 'waitingSince' | 'assigneeId'>;
+
+/** Who looks. */
+export interface Viewer {
+  staffId: string;
+  /** The conversations in which a colleague has mentioned them. */
+  mentionedIn: ReadonlySet<string>;
+}
 
 export interface View {
-  has(row: ViewedRow): boolean;
+  has(row: ViewedRow, viewer: Viewer): boolean;
   /** The time that the view is sorted by, of a row that it has. */
   key(row: ViewedRow): string;
   order: 'newest' | 'oldest';
 }
 
+const byLast = { key: ({ lastAt }: ViewedRow) => lastAt, order: 'newest' } as const;
+
 /** The views of the list. The server's queries are held equal to these by a generated test. */
 export const views = {
-  open: { has: ({ state }) => state === 'open', key: ({ lastAt }) => lastAt, order: 'newest' },
+  mine: { has: ({ state, assigneeId }, { staffId }) => state === 'open' && assigneeId === staffId, ...byLast },
+  unassigned: { has: ({ state, assigneeId }) => state === 'open' && assigneeId === undefined, ...byLast },
+  open: { has: ({ state }) => state === 'open', ...byLast },
   /** Who waits longest stands first. */
   waiting: {
     has: ({ state, waitingSince }) => state === 'open' && waitingSince !== undefined,
     key: ({ waitingSince = '' }) => waitingSince,
     order: 'oldest',
   },
-  resolved: { has: ({ state }) => state === 'resolved', key: ({ lastAt }) => lastAt, order: 'newest' },
+  mentions: { has: ({ id, state }, { mentionedIn }) => state !== 'spam' && mentionedIn.has(id), ...byLast },
+  snoozed: { has: ({ state }) => state === 'snoozed', ...byLast },
+  resolved: { has: ({ state }) => state === 'resolved', ...byLast },
+  spam: { has: ({ state }) => state === 'spam', ...byLast },
 } satisfies Record<string, View>;
 
 export type ViewName = keyof typeof views;
-export const viewNames: readonly ViewName[] = ['open', 'waiting', 'resolved'];
+export const viewNames = Object.keys(views) as readonly ViewName[];
 
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 

@@ -97,13 +97,13 @@ test(
     await expect(inbox.row('Baik')).toHaveCount(0);
 
     await inbox.view('Terbuka').focus();
-    await keyboard.press('ArrowRight');
+    await keyboard.press('ArrowDown');
     await expect(inbox.view('Menunggu')).toBeFocused();
     await keyboard.press('Enter');
     // What is open stays open beside another view.
     await expect(page).toHaveURL(/\/inbox\/waiting\/c\//);
     await expect(inbox.log).toBeVisible();
-    await expect(inbox.view('Menunggu')).toHaveAttribute('aria-selected', 'true');
+    await expect(inbox.view('Menunggu')).toHaveAttribute('aria-current', 'page');
     // Who waits longest stands first.
     await expect(inbox.list.getByRole('listitem').first()).toContainText('Percakapan 1');
     await look(page, '1-waiting');
@@ -121,14 +121,14 @@ test(
     await expect(page).toHaveURL(/\/inbox\/resolved\/c\//);
     await inbox.reload();
     await expect(inbox.log).toBeVisible();
-    await expect(inbox.view('Selesai')).toHaveAttribute('aria-selected', 'true');
+    await expect(inbox.view('Selesai')).toHaveAttribute('aria-current', 'page');
     // The visitor writes again: another conversation, which waits.
     await visitors[44]?.send('Satu hal lagi');
     await expect(inbox.view('Menunggu')).toHaveAccessibleName(/ 45 percakapan$/);
     await expect(inbox.notices.getByRole('link')).toContainText('Satu hal lagi');
     await inbox.notices.getByRole('link').click();
     await expect(inbox.message('Satu hal lagi')).toBeVisible();
-    await expect(inbox.view('Terbuka')).toHaveAttribute('aria-selected', 'true');
+    await expect(inbox.view('Terbuka')).toHaveAttribute('aria-current', 'page');
   },
 );
 

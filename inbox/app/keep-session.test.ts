@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Reply } from '../../shared/wire/reply.js';
-import { conversation, idOf, message, row, timeOf } from '../test/factories.js';
+import { conversation, counts as countsOf, idOf, message, row, timeOf } from '../test/factories.js';
 import { ScriptedConnection, accept, refuse } from '../test/scripted-connection.js';
 import { Drafts } from '../features/composer/drafts.js';
 import { keepSession } from './keep-session.js';
@@ -108,7 +108,7 @@ test('an answer that comes after the end of a session is not the next person’s
   connection.answers = {
     'staff:self': () => wait({ staff, isMailConfigured: true }),
     'conversation:list': () => wait({ rows: [row(1)], cursors: { site: 1 }, hasMore: true }),
-    'conversation:counts': () => wait({ open: 1, waiting: 0, resolved: 0 }),
+    'conversation:counts': () => wait(countsOf({ open: 1 })),
     'conversation:open': () => wait({ conversation: conversation(1) }),
     'message:list': () => wait({ messages: [message(1)], lastSeq: 1 }),
     'message:send': ({ conversationId }) => wait({ conversationId, seq: 2, at: timeOf(2) }),

@@ -1,4 +1,4 @@
-import { viewNames, type ViewName } from '../../shared/list-views.js';
+import { viewNames, type Viewer, type ViewName } from '../../shared/list-views.js';
 import type { ConversationRow } from '../../shared/wire/conversations/entities.js';
 import { RowWindow } from './row-window.js';
 import { unreadOf } from './unread.js';
@@ -6,13 +6,25 @@ import { unreadOf } from './unread.js';
 /** Every row that the inbox knows, by id, and of each view the window that they make. A change costs the same however many there are. */
 export class KnownRows {
   readonly byId = new Map<string, ConversationRow>();
-  readonly windows: Readonly<Record<ViewName, RowWindow>> = {
-    open: new RowWindow('open'),
-    waiting: new RowWindow('waiting'),
-    resolved: new RowWindow('resolved'),
-  };
+  readonly windows: Readonly<Record<ViewName, RowWindow>>;
   /** How many of them have something to read. */
   unreadCount = 0;
+
+  /** `viewer`: who looks now. */
+  constructor(viewer: () => Viewer) {
+    const windows = viewNames.map((view) => [view, new RowWindow(view, viewer)] as const);
+    this.windows = Object.fromEntries(windows) as Record<ViewName, RowWindow>;
+  }
+
+  /** It may not be seen any more. */
+  drop(id: string): ConversationRow | undefined {
+    const row = this.byId.get(id);
+    if (!row) return undefined;
+    this.byId.delete(id);
+    for (const view of viewNames) this.windows[view].remove(row);
+    this.unreadCount -= isUnread(row);
+    return row;
+  }
 
   /** What the feed says of a conversation is newer than all that was known. */
   put(row: ConversationRow): void {

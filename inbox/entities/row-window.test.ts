@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { compareIn, viewNames, views, type ViewName } from '../../shared/list-views.js';
+import { compareIn, viewNames, views, type View, type ViewName } from '../../shared/list-views.js';
 import type { ConversationRow } from '../../shared/wire/conversations/entities.js';
-import { idOf, row, timeOf } from '../test/factories.js';
+import { idOf, row, timeOf, viewer } from '../test/factories.js';
 import { RowWindow } from './row-window.js';
 
 const idsOf = (rows: readonly ConversationRow[]) => rows.map(({ id }) => id);
 
 function loaded(view: ViewName, rows: readonly ConversationRow[], hasMore: boolean): RowWindow {
-  const window = new RowWindow(view);
+  const window = new RowWindow(view, () => viewer);
   window.extend(rows.at(-1), hasMore);
   for (const one of rows) window.update(undefined, one);
   return window;
@@ -50,7 +50,7 @@ test('with nothing below, every row of the view has its place', () => {
 });
 
 test('before its first page a window takes nothing', () => {
-  const window = new RowWindow('open');
+  const window = new RowWindow('open', () => viewer);
   window.update(undefined, row(1));
   expect(window.rows).toEqual([]);
 });
@@ -85,14 +85,17 @@ function numbersFrom(seed: number) {
   };
 }
 
+const states = ['open', 'open', 'open', 'open', 'resolved', 'snoozed', 'spam'] as const;
+
 test.each(viewNames)('whatever changes, the view %s is what a sort of all rows down to its end gives', (view) => {
   const next = numbersFrom(7);
   const random = (id: number): ConversationRow => ({
-    ...row(id, { lastAt: timeOf(next(50)), state: next(3) === 0 ? 'resolved' : 'open' }),
-    ...(next(2) === 0 ? { waitingSince: timeOf(next(50)) } : {}),
+    ...row(id, { lastAt: timeOf(next(50)), state: states[next(7)] ?? 'open' }),
+    ...(next(5) < 2 ? { assigneeId: viewer.staffId } : {}),
+    ...(next(5) < 3 ? { waitingSince: timeOf(next(50)) } : {}),
   });
   const all = new Map(Array.from({ length: 60 }, (_, id) => [id, random(id)]));
-  const sorted = () => [...all.values()].filter(views[view].has).sort(compareIn(view));
+  const sorted = () => [...all.values()].filter((one) => (views[view] as View).has(one, viewer)).sort(compareIn(view));
   const page = sorted().slice(0, 15);
   const end = page.at(-1)!;
   const window = loaded(view, page, true);

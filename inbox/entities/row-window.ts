@@ -1,4 +1,4 @@
-import { compareIn, views, type ViewName } from '../../shared/list-views.js';
+import { compareIn, views, type View, type Viewer, type ViewName } from '../../shared/list-views.js';
 import type { ConversationRow } from '../../shared/wire/conversations/entities.js';
 
 /** The top of one view: its rows in order and without a hole, down to the end of the last page. */
@@ -11,8 +11,12 @@ export class RowWindow {
   /** The last row of the last page, as the server sent it. What stands below it is unknown while there is more. */
   #end: ConversationRow | undefined;
 
-  constructor(readonly view: ViewName) {
-    this.#has = views[view].has;
+  constructor(
+    readonly view: ViewName,
+    viewer: () => Viewer,
+  ) {
+    const { has }: View = views[view];
+    this.#has = (row) => has(row, viewer());
     this.#compare = compareIn(view);
   }
 
@@ -38,6 +42,11 @@ export class RowWindow {
     if (from >= 0) rows.splice(from, 1);
     if (isInside) rows.splice(this.#placeOf(row, rows), 0, row);
     this.rows = rows;
+  }
+
+  remove(row: ConversationRow): void {
+    const index = this.#indexOf(row);
+    if (index >= 0) this.rows = this.rows.toSpliced(index, 1);
   }
 
   clear(): void {

@@ -82,9 +82,22 @@ describe('a pushed change', () => {
     expect(connection.inputsOf('conversation:changes')).toEqual([{ after: { site: 10 } }, { after: { site: 12 } }]);
   });
 
+  test('B23 takes away what may not be seen any more, whether it hears of it or asks', async () => {
+    const gone: string[] = [];
+    store.onRow((now, _before, id) => !now && gone.push(id));
+    push(11, row(3));
+    connection.push('row:gone', { siteId: 'site', change: 12, id: idOf(3) });
+    expect(ids()).not.toContain(idOf(3));
+    connection.answers['conversation:changes'] = () =>
+      accept({ rows: [], gone: [idOf(2)], cursors: { site: 14 }, hasMore: false });
+    connection.push('row:gone', { siteId: 'site', change: 14, id: idOf(9) });
+    await expect.poll(ids).not.toContain(idOf(2));
+    expect(gone).toEqual([idOf(3), idOf(2)]);
+  });
+
   test('tells those who listen, with what was known before', () => {
     const heard: unknown[] = [];
-    store.onRow((now, before) => heard.push([now.lastText, before?.lastText]));
+    store.onRow((now, before) => heard.push([now?.lastText, before?.lastText]));
     push(11, row(3));
     push(12, row(3, { lastText: 'Baru' }));
     expect(heard).toEqual([

@@ -1,5 +1,5 @@
 import { createContext } from '@lit/context';
-import type { ViewName } from '../../shared/list-views.js';
+import type { Viewer, ViewName } from '../../shared/list-views.js';
 import type { ConversationRow, FeedCursors } from '../../shared/wire/conversations/entities.js';
 import type { ReplyError } from '../../shared/wire/reply.js';
 import type { Connection } from '../core/connection.js';
@@ -21,14 +21,16 @@ export interface RowsState {
   hasSeveralSites: boolean;
 }
 
-type RowListener = (row: ConversationRow, before: ConversationRow | undefined) => void;
+/** Without a row: it may not be seen any more. */
+type RowListener = (row: ConversationRow | undefined, before: ConversationRow | undefined, id: string) => void;
 
 const nothing = { phase: 'loading', rows: [], hasMore: false, isLoadingMore: false } as const;
 
 /** The list: of each view that was shown a window of rows, and every change since, without a hole. */
 export class RowsStore extends Store<RowsState> {
   readonly #connection: Connection;
-  readonly #known = new KnownRows();
+  #viewer: Viewer = { staffId: '', mentionedIn: new Set() };
+  readonly #known = new KnownRows(() => this.#viewer);
   readonly #feeds = new FeedProgress();
   readonly #catchUp = new CatchUp((signal) => this.#pass(signal), StaffRetry);
   readonly #listeners = new Set<RowListener>();
@@ -43,7 +45,8 @@ export class RowsStore extends Store<RowsState> {
     super({ view: 'open', ...nothing, unreadCount: 0, hasSeveralSites: false });
     this.#connection = connection;
     connection.onConnect(() => void this.#catchUp.run());
-    connection.on('row:changed', ({ siteId, change, row }) => this.#receive(siteId, change, row));
+    connection.on('row:changed', ({ siteId, change, row }) => this.#receive(siteId, change, () => this.#take([row])));
+    connection.on('row:gone', ({ siteId, change, id }) => this.#receive(siteId, change, () => this.#drop([id])));
   }
 
   find(id: string): ConversationRow | undefined {
@@ -80,6 +83,17 @@ export class RowsStore extends Store<RowsState> {
     void this.#catchUp.run();
   }
 
+  get viewer(): Viewer {
+    return this.#viewer;
+  }
+
+  /** Who looks is known: what was shown as theirs before that was nobody's. */
+  start(staffId: string): void {
+    if (staffId === this.#viewer.staffId) return;
+    this.#viewer = { staffId, mentionedIn: new Set() };
+    if (this.#isFollowing) this.#beginAnew();
+  }
+
   /** Another person may sit down at this screen: an answer that comes late is not theirs. */
   stop(): void {
     this.#catchUp.stop();
@@ -88,13 +102,13 @@ export class RowsStore extends Store<RowsState> {
     this.set({ ...nothing, unreadCount: 0, hasSeveralSites: false });
   }
 
-  #receive(siteId: string, change: number, row: ConversationRow): void {
+  #receive(siteId: string, change: number, take: () => void): void {
     const place = this.#feeds.hear(siteId, change);
     // During a catch-up nothing is taken: the pass looks at what was announced when it ends.
     if (!this.#isFollowing || this.#catchUp.isRunning || place === 'known') return;
     if (place === 'gap') return void this.#catchUp.run();
     this.#feeds.advance({ [siteId]: change });
-    this.#take([row]);
+    take();
   }
 
   async #pass(signal: AbortSignal): Promise<ReplyError | undefined> {
@@ -110,8 +124,8 @@ export class RowsStore extends Store<RowsState> {
   /** The first page of a view, or the one after a row. */
   async #loadPage(view: ViewName, after?: { at: string; id: string }): Promise<ReplyError | undefined> {
     const { signal } = this.#pages;
-    const changed = new Set<string>();
-    const unsubscribe = this.onRow(({ id }) => changed.add(id));
+    const [changed, gone] = [new Set<string>(), new Set<string>()];
+    const unsubscribe = this.onRow((row, _before, id) => (row ? changed : gone).add(id));
     const reply = await this.#connection.call('conversation:list', { view, ...(after ? { after } : {}) });
     unsubscribe();
     if (signal.aborted) return undefined;
@@ -121,7 +135,8 @@ export class RowsStore extends Store<RowsState> {
     }
     const { rows, cursors, hasMore } = reply.value;
     if (!this.#isFollowing) this.#begin(cursors);
-    this.#known.addPage(view, rows, hasMore, changed);
+    const seen = rows.filter(({ id }) => !gone.has(id));
+    this.#known.addPage(view, seen, hasMore, changed);
     this.#publish();
     return undefined;
   }
@@ -138,13 +153,14 @@ export class RowsStore extends Store<RowsState> {
     const reply = await this.#connection.call('conversation:changes', { after: this.#feeds.values });
     if (signal.aborted) return undefined;
     if (!reply.ok) return reply.error;
-    const { rows, cursors, hasMore, isTooOld } = reply.value;
+    const { rows, gone = [], cursors, hasMore, isTooOld } = reply.value;
     if (isTooOld) {
       this.#beginAnew();
       return undefined;
     }
     const hasMoved = this.#feeds.advance(cursors);
     this.#take(rows);
+    this.#drop(gone);
     const isMissing = hasMore || this.#feeds.isBehind;
     // A push may overtake the answer. But a server that does not come further is not asked in a circle.
     if (isMissing && (hasMoved || this.#feeds.news > newsBefore)) void this.#catchUp.run();
@@ -169,9 +185,17 @@ export class RowsStore extends Store<RowsState> {
     for (const row of rows) {
       const before = this.#known.byId.get(row.id);
       this.#known.put(row);
-      for (const listener of this.#listeners) listener(row, before);
+      for (const listener of this.#listeners) listener(row, before, row.id);
     }
     this.#publish();
+  }
+
+  #drop(ids: readonly string[]): void {
+    for (const id of ids) {
+      const before = this.#known.drop(id);
+      for (const listener of this.#listeners) listener(undefined, before, id);
+    }
+    if (ids.length > 0) this.#publish();
   }
 
   #publish(): void {

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { ConversationRow, ViewCounts } from '../../shared/wire/conversations/entities.js';
 import { limits } from '../../shared/wire/limits.js';
-import { row, timeOf } from '../test/factories.js';
+import { counts, row, timeOf, viewer } from '../test/factories.js';
 import { ScriptedConnection, accept } from '../test/scripted-connection.js';
 import { ViewCountsStore } from './view-counts.store.js';
 
@@ -12,11 +12,12 @@ let change: (now: ConversationRow, before?: ConversationRow) => void;
 
 beforeEach(async () => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
-  counted = { open: 5, waiting: 2, resolved: 9 };
+  counted = counts({ open: 5, waiting: 2, resolved: 9 });
   connection = new ScriptedConnection({ 'conversation:counts': () => accept(counted) });
   store = new ViewCountsStore(connection, {
+    viewer,
     onRow: (listener) => {
-      change = (now, before) => listener(now, before);
+      change = (now, before) => listener(now, before, now.id);
       return () => {};
     },
   });
@@ -39,21 +40,21 @@ test('are asked for on connect', () => {
 test('follow a row that was known, without asking', async () => {
   const waiting = row(1, { waitingSince: timeOf(0) });
   change(row(1), waiting);
-  expect(store.state.counts).toEqual({ open: 5, waiting: 1, resolved: 9 });
+  expect(store.state.counts).toMatchObject({ open: 5, waiting: 1, resolved: 9 });
   change(row(1, { state: 'resolved' }), row(1));
-  expect(store.state.counts).toEqual({ open: 4, waiting: 1, resolved: 10 });
+  expect(store.state.counts).toMatchObject({ open: 4, waiting: 1, resolved: 10 });
   change(row(2, { lastText: 'Baru' }), row(2));
   await vi.advanceTimersByTimeAsync(60_000);
   expect(timesAsked()).toBe(1);
 });
 
 test('are asked for again after rows that were not known: at once, and then not for each', async () => {
-  counted = { open: 6, waiting: 3, resolved: 9 };
+  counted = counts({ open: 6, waiting: 3, resolved: 9 });
   for (let number = 10; number < 60; number += 1) change(row(number));
   await vi.advanceTimersByTimeAsync(0);
   expect(store.state.counts).toEqual(counted);
   expect(timesAsked()).toBe(2);
-  counted = { open: 55, waiting: 3, resolved: 9 };
+  counted = counts({ open: 55, waiting: 3, resolved: 9 });
   await vi.advanceTimersByTimeAsync(3_000);
   expect(store.state.counts).toEqual(counted);
   await vi.advanceTimersByTimeAsync(60_000);
@@ -61,10 +62,10 @@ test('are asked for again after rows that were not known: at once, and then not 
 });
 
 test('that are full are the server’s alone', async () => {
-  counted = { open: limits.countedConversations, waiting: 2, resolved: 9 };
+  counted = counts({ open: limits.countedConversations, waiting: 2, resolved: 9 });
   change(row(10));
   await vi.advanceTimersByTimeAsync(10_000);
-  counted = { open: limits.countedConversations - 1, waiting: 2, resolved: 10 };
+  counted = counts({ open: limits.countedConversations - 1, waiting: 2, resolved: 10 });
   change(row(1, { state: 'resolved' }), row(1));
   await vi.advanceTimersByTimeAsync(0);
   expect(store.state.counts).toEqual(counted);

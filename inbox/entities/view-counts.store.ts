@@ -1,5 +1,5 @@
 import { createContext } from '@lit/context';
-import { viewNames, views } from '../../shared/list-views.js';
+import { viewNames, views, type View, type ViewName } from '../../shared/list-views.js';
 import { CatchUp } from '../../shared/client/catch-up.js';
 import { Store } from '../../shared/client/store.js';
 import type { ConversationRow, ViewCounts } from '../../shared/wire/conversations/entities.js';
@@ -19,7 +19,10 @@ export class ViewCountsStore extends Store<{ counts: ViewCounts | undefined }> {
   /** Asked for during the pause. */
   #isWanted = false;
 
-  constructor(connection: Connection, rows: Pick<RowsStore, 'onRow'>) {
+  constructor(
+    connection: Connection,
+    private readonly rows: Pick<RowsStore, 'onRow' | 'viewer'>,
+  ) {
     super({ counts: undefined });
     this.#connection = connection;
     connection.onConnect(() => this.#ask());
@@ -36,14 +39,15 @@ export class ViewCountsStore extends Store<{ counts: ViewCounts | undefined }> {
   }
 
   /** Of a row that was known the difference is known as well. */
-  #follow(row: ConversationRow, before: ConversationRow | undefined): void {
-    if (!before) return this.#ask();
-    const changed = viewNames.filter((view) => views[view].has(row) !== views[view].has(before));
+  #follow(row: ConversationRow | undefined, before: ConversationRow | undefined): void {
+    if (!row || !before) return this.#ask();
+    const has = (view: ViewName, one: ConversationRow) => (views[view] as View).has(one, this.rows.viewer);
+    const changed = viewNames.filter((view) => has(view, row) !== has(view, before));
     const { counts } = this.state;
     if (changed.length === 0 || !counts) return;
     const next = { ...counts };
     for (const view of changed) {
-      if (!isFull(next[view])) next[view] += views[view].has(row) ? 1 : -1;
+      if (!isFull(next[view])) next[view] += has(view, row) ? 1 : -1;
     }
     this.set({ counts: next });
     // What comes down from "999+" is known to the server only; and an answer on its way may or may not have counted this.

@@ -1,4 +1,8 @@
-import { conversationsHaveContactForm, feedsOfSites } from '../features/conversations/index.js';
+import {
+  conversationsHaveContactForm,
+  conversationsHaveInboxState,
+  feedsOfSites,
+} from '../features/conversations/index.js';
 import { adminsHaveSites } from '../features/staff/index.js';
 import { visitorsHaveContactForm } from '../features/visitors/index.js';
 import { checkpointsHaveTheirName } from '../platform/outbox/checkpoints-have-their-name.js';
@@ -11,4 +15,5 @@ export const migrations: readonly Migration[] = [
   conversationsHaveContactForm,
   feedsOfSites,
   visitorsHaveContactForm,
+  conversationsHaveInboxState,
 ];

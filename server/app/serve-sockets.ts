@@ -11,7 +11,7 @@ import { openVisitorGateway } from './visitor-gateway.js';
 /** Opens both Socket.IO servers on the HTTP server, with every command and every announcement of the features. */
 export function serveSockets(
   http: Server,
-  { config, url, pace, bus, countTogether, siblings, log }: Platform,
+  { config, url, pace, bus, events, countTogether, siblings, log }: Platform,
   features: Features,
 ) {
   const { hasRateLimits, trustProxy: trustedProxies } = config;
@@ -37,7 +37,7 @@ export function serveSockets(
     guard: guards.visitors,
   });
   const staff = features.staff.service;
-  openStaffGateway(sockets.staff, { ...common, staff, handlers: commands.staff, guard: guards.staff });
+  openStaffGateway(sockets.staff, { ...common, events, staff, handlers: commands.staff, guard: guards.staff });
   const watch = features.staff.watchSessions(sockets.staff, pace.sessionWatchMs);
 
   return {

@@ -35,6 +35,7 @@ beforeEach(async () => {
   const visitor = await makeVisitor(app, { text: 'Halo' });
   ({ token, conversationId } = visitor);
   ({ id: attachmentId } = await attach(app, visitor, { text: 'catatan' }));
+  await staff.get('message:send', { conversationId, clientId: randomUUID(), text: 'Halo' });
   replyId = randomUUID();
   await staff.get('saved-reply:create', { id: replyId, content: content(replyId.slice(0, 8)) });
 });
@@ -65,6 +66,8 @@ const fields: Record<string, fc.Arbitrary<unknown>> = {
   view: fc.oneof(fc.constantFrom('open', 'waiting', 'resolved'), text),
   seq: number,
   limit: number,
+  expectedRevision: number,
+  afterRevision: number,
   isTyping: fc.oneof(fc.boolean(), anything),
   confirm: anything,
   token: id,
@@ -118,6 +121,8 @@ const fitting = {
 const fittingOf: Record<string, object> = {
   'conversation:list': { view: 'open', after: { at: '2026-01-01T00:00:00Z', id: randomUUID() } },
   'conversation:changes': { after: { first: 0 } },
+  'message:edit': { seq: 3, expectedRevision: 0 },
+  'message:delete': { seq: 3, expectedRevision: 0 },
   'saved-reply:list': { after: randomUUID() },
   'saved-reply:create': { id: 'new', content: content('halo') },
   'saved-reply:change': { id: 'ownReply', revision: 1, content: content('halo-lagi') },

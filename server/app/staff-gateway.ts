@@ -1,9 +1,11 @@
 import { staffCommands } from '../../shared/wire/commands.js';
 import type { StaffHandlers } from '../kernel/commands.js';
 import { OpenedConversations } from '../kernel/opened-conversations.js';
+import type { DomainEvents } from '../kernel/domain-events.js';
 import { can } from '../kernel/permissions.js';
 import type { StaffCaller } from '../kernel/staff-caller.js';
 import type { Log } from '../platform/log.js';
+import { roomsOf } from '../kernel/rooms-of.js';
 import type { StaffService } from '../features/staff/index.js';
 import { bind, type Gateway } from '../platform/sockets/bind.js';
 import type { ConnectionGuard } from '../platform/sockets/connection-guard.js';
@@ -16,6 +18,7 @@ export function openStaffGateway(
   io: StaffServer,
   deps: {
     staff: StaffService;
+    events: DomainEvents;
     handlers: StaffHandlers;
     guard: ConnectionGuard;
     hasRateLimits: boolean;
@@ -43,10 +46,20 @@ export function openStaffGateway(
   };
   io.on('connection', (socket) => {
     deps.guard.releaseRequest(socket);
-    const { staffId, siteIds } = socket.data.actor;
-    socket.data.opened = new OpenedConversations(socket);
-    void socket.join([rooms.staff(staffId), ...siteIds.map(rooms.siteAll)]);
+    const { actor } = socket.data;
+    socket.data.opened = new OpenedConversations(socket, actor.staffId);
+    void socket.join([rooms.everyStaff, rooms.staff(actor.staffId), ...roomsOf(actor)]);
     bind(socket, socket, gateway);
+  });
+
+  deps.events.on('conversation.moved', (conversation) => {
+    // A copy: who opens it anew leaves the room and joins it again.
+    for (const id of [...(io.sockets.adapter.rooms.get(rooms.conversation(conversation._id)) ?? [])]) {
+      const data = io.sockets.sockets.get(id)?.data;
+      if (!data) continue;
+      if (can(data.actor, 'conversation:read', conversation)) data.opened.open(conversation);
+      else data.opened.close(conversation._id);
+    }
   });
 }
 

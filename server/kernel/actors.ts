@@ -16,8 +16,12 @@ export interface StaffActor {
   staffId: string;
   name: string;
   sessionId: string;
+  /** From where this request came; for the audit. */
+  address?: string;
   /** Of an owner all that there are. */
   siteIds: readonly string[];
+  /** Of all sites. */
+  teamIds: readonly string[];
 }
 
 export type Actor = VisitorActor | StaffActor;

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
-import { can, sitesWhere, type Action } from './permissions.js';
+import type { Actor } from './actors.js';
+import { can, canEverywhere, sitesWhere, type Action, type Subject } from './permissions.js';
 
 const conversation = { visitorId: 'ani', siteId: 'news' };
-const staff = { kind: 'staff', staffId: 's', name: 'Sari', sessionId: 'x' } as const;
+const staff = { kind: 'staff', staffId: 's', name: 'Sari', sessionId: 'x', teamIds: [] as string[] } as const;
 
 const people = {
   'the visitor herself': { kind: 'visitor', visitorId: 'ani', siteId: 'news' },
@@ -25,10 +26,15 @@ const ofTheSite: Person[] = ['an agent of the site', 'an admin of the site', 'th
 const table: Record<Action, Person[]> = {
   'conversation:read': talks,
   'conversation:answer': talks,
+  'conversation:note': ofTheSite,
+  'message:remove': ['an admin of the site', 'the owner'],
   'conversation:rate': ['the visitor herself'],
   'conversation:resolve': ofTheSite,
+  'conversation:handle': ofTheSite,
   'site:read': ofTheSite,
   'site:configure': ['an admin of the site', 'the owner'],
+  'staff:manage': ['an admin of the site', 'the owner'],
+  'audit:read': ['the owner'],
 };
 
 test.each(Object.entries(table))('B26 %s', (action, may) => {
@@ -36,9 +42,30 @@ test.each(Object.entries(table))('B26 %s', (action, may) => {
   expect(passing.map(([who]) => who)).toEqual(may);
 });
 
+test('B26 a conversation of a team is seen by the team, whom it is assigned to, and those who see the whole site', () => {
+  const ofTeam = { ...conversation, teamId: 'billing', assigneeId: 'other' };
+  const agent = people['an agent of the site'];
+  const may = (actor: Actor, subject: Subject) => can(actor, 'conversation:read', subject);
+  expect(may(agent, ofTeam)).toBe(false);
+  expect(may({ ...agent, teamIds: ['billing'] }, ofTeam)).toBe(true);
+  expect(may({ ...agent, siteIds: ['shop'], teamIds: ['billing'] }, ofTeam)).toBe(false);
+  expect(may(agent, { ...ofTeam, assigneeId: 's' })).toBe(true);
+  expect(may(agent, { ...ofTeam, teamId: null })).toBe(true);
+  expect(may(people['an admin of the site'], ofTeam)).toBe(true);
+  expect(may(people['the owner'], ofTeam)).toBe(true);
+  expect(may(people['the visitor herself'], ofTeam)).toBe(true);
+});
+
 test('B26 a list is narrowed to the sites on which the same person may do the same', () => {
   expect(sitesWhere(people['an agent of the site'], 'conversation:read')).toEqual(['shop', 'news']);
   expect(sitesWhere(people['an agent of the site'], 'site:configure')).toEqual([]);
   expect(sitesWhere(people['an admin of another site'], 'site:configure')).toEqual(['shop']);
   expect(sitesWhere(people['an agent of no site'], 'conversation:read')).toEqual([]);
+});
+
+test('B26 what belongs to no site is for owners alone', () => {
+  const { 'an admin of the site': admin, 'an owner who has not heard of the site': owner } = people;
+  expect(canEverywhere(admin, 'staff:manage')).toBe(false);
+  expect(canEverywhere(owner, 'audit:read')).toBe(true);
+  expect(canEverywhere(owner, 'conversation:rate')).toBe(false);
 });

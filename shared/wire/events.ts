@@ -1,7 +1,10 @@
 import { staffConversationEvents, visitorConversationEvents } from './conversations/events.js';
+import { staffDraftEvents } from './drafts/events.js';
 import type { EventsOf } from './event.js';
 import { messageEvents } from './messages/events.js';
+import { staffPeopleEvents } from './people/events.js';
 import { staffPresenceEvents, visitorPresenceEvents } from './presence/events.js';
+import { staffTimelineEvents } from './timeline/events.js';
 import { staffSavedReplyEvents } from './saved-replies/events.js';
 
 /** Server -> visitor. */
@@ -16,6 +19,9 @@ export const staffEvents = {
   ...messageEvents,
   ...staffConversationEvents,
   ...staffPresenceEvents,
+  ...staffPeopleEvents,
+  ...staffTimelineEvents,
+  ...staffDraftEvents,
   ...staffSavedReplyEvents,
 };
 

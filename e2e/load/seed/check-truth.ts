@@ -1,5 +1,12 @@
 import type { Connection } from 'mongoose';
-import { emptySummary, type StoredConversation, withMessage } from '../../../server/features/conversations/index.js';
+import { type View, type Viewer, viewNames, views } from '../../../shared/list-views.js';
+import type { ViewCounts } from '../../../shared/wire/conversations/entities.js';
+import {
+  emptySummary,
+  presentRow,
+  type StoredConversation,
+  withMessage,
+} from '../../../server/features/conversations/index.js';
 import type { StoredMessage } from '../../../server/features/messages/index.js';
 import { byConversation } from '../../../server/kernel/by-conversation.js';
 import { checkFeeds } from './check-feeds.js';
@@ -9,20 +16,23 @@ const pageSize = 200;
 const mostFaults = 20;
 
 export interface Truth {
-  counts: { open: number; waiting: number; resolved: number };
+  counts: ViewCounts;
   conversations: number;
   messages: number;
   /** What is not as it must be, a sentence each; none when all is true. */
   faults: string[];
 }
 
+const nobody: Viewer = { staffId: '', mentionedIn: new Set() };
+
 /**
  * Whether a whole store is true to itself, read page by page: numbers without holes, each conversation the sum of its messages, each
  * site's feed without holes and with every conversation.
  */
-export async function checkTruth(connection: Connection): Promise<Truth> {
+export async function checkTruth(connection: Connection, viewer = nobody): Promise<Truth> {
   const messagesIn = connection.collection<StoredMessage>('messages');
-  const truth: Truth = { counts: { open: 0, waiting: 0, resolved: 0 }, conversations: 0, messages: 0, faults: [] };
+  const counts = Object.fromEntries(viewNames.map((view) => [view, 0])) as ViewCounts;
+  const truth: Truth = { counts, conversations: 0, messages: 0, faults: [] };
   const bySite = new Map<string, Set<string>>();
 
   async function checkPage(page: StoredConversation[]): Promise<void> {
@@ -38,8 +48,8 @@ export async function checkTruth(connection: Connection): Promise<Truth> {
   let page: StoredConversation[] = [];
   for await (const conversation of connection.collection<StoredConversation>('conversations').find()) {
     truth.conversations += 1;
-    truth.counts[conversation.state] += 1;
-    if (conversation.state === 'open' && conversation.waitingSince) truth.counts.waiting += 1;
+    const row = presentRow(conversation, '');
+    for (const view of viewNames) if ((views[view] as View).has(row, viewer)) truth.counts[view] += 1;
     const ids = bySite.get(conversation.siteId) ?? new Set();
     bySite.set(conversation.siteId, ids.add(conversation._id));
     page.push(conversation);

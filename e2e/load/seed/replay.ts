@@ -7,6 +7,7 @@ import {
 } from '../../../server/features/contact-form/index.js';
 import {
   newConversation,
+  settled,
   type StoredConversation,
   withMessage,
   withRead,
@@ -49,7 +50,7 @@ function happen(talk: StoredTalk, planned: PlannedVisitor, event: PlannedEvent):
   if (event.kind === 'form') return answer(talk, planned, event);
   if (event.kind === 'message') return say(talk, planned, event);
   const stored = talk.conversations[event.nth];
-  if (stored) talk.conversations[event.nth] = changed(stored, event);
+  if (stored) talk.conversations[event.nth] = settled(stored, changed(stored, event));
 }
 
 function changed(stored: StoredConversation, event: Exclude<PlannedEvent, Of<'form' | 'message'>>): StoredConversation {

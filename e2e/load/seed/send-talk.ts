@@ -89,6 +89,7 @@ export const staffActor = ({ id, name }: SeedAgent): StaffActor => ({
   name,
   sessionId: id,
   siteIds: seedSites.map(({ _id }) => _id),
+  teamIds: [],
 });
 
 function revisionOf({ siteId, formLanguage }: PlannedVisitor): string | undefined {

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { ConversationRow } from '../../../shared/wire/conversations/entities.js';
 import { idOf, row, timeOf } from '../../test/factories.js';
+import type { RowsStore } from '../../entities/rows.store.js';
 import { NoticesStore } from './notices.store.js';
 
 let change: (now: ConversationRow, before?: ConversationRow) => void;
@@ -11,8 +12,8 @@ beforeEach(() => {
   vi.useFakeTimers();
   seen = undefined;
   const rows = {
-    onRow: (listener: typeof change) => {
-      change = listener;
+    onRow: (listener: Parameters<RowsStore['onRow']>[0]) => {
+      change = (now, before) => listener(now, before, now.id);
       return () => {};
     },
   };

@@ -19,7 +19,7 @@ export class NoticesStore extends Store<{ notices: readonly ConversationRow[] }>
   constructor(rows: Pick<RowsStore, 'onRow'>, isSeen: (conversationId: string) => boolean) {
     super({ notices: [] });
     rows.onRow((row, before) => {
-      if (this.#hasNewMessage(row, before) && !isSeen(row.id)) this.#add(row);
+      if (row && this.#hasNewMessage(row, before) && !isSeen(row.id)) this.#add(row);
     });
   }
 

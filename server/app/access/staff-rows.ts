@@ -25,12 +25,23 @@ export const staffRules = {
     agentElsewhere: 'E_NOT_FOUND',
     agentOfNoSite: 'E_NOT_FOUND',
   },
-  configuresTheSite: {
-    ...everyStaff,
+  itsAuthor: {
+    owner: 'E_NOT_FOUND',
+    admin: 'E_NOT_FOUND',
+    agent: 'passes',
+    adminElsewhere: 'E_NOT_FOUND',
+    agentElsewhere: 'E_NOT_FOUND',
+    agentOfNoSite: 'E_NOT_FOUND',
+    signedOut: 'E_AUTH',
+  },
+  adminsOfTheSite: {
+    owner: 'passes',
+    admin: 'passes',
     agent: 'E_NOT_FOUND',
     adminElsewhere: 'E_NOT_FOUND',
     agentElsewhere: 'E_NOT_FOUND',
     agentOfNoSite: 'E_NOT_FOUND',
+    signedOut: 'E_AUTH',
   },
 } as const satisfies Record<string, Record<StaffCaller, Outcome>>;
 
@@ -79,13 +90,40 @@ export const staffRows: Record<keyof StaffCommands, StaffRow> = {
     isSeen: true,
     input: ({ conversationId }) => ({ conversationId, clientId: randomUUID(), text: 'Halo' }),
   },
+  'message:edit': {
+    rule: 'itsAuthor',
+    isSeen: true,
+    async input({ conversationId }, { staff }) {
+      const sent = { conversationId, clientId: randomUUID(), text: 'Halo' };
+      const reply = await staff.agent.call('message:send', sent);
+      return { conversationId, seq: reply.ok ? reply.value.seq : 1, expectedRevision: 0, text: 'Halo lagi' };
+    },
+  },
+  'message:delete': {
+    rule: 'adminsOfTheSite',
+    isSeen: true,
+    input: ({ conversationId }) => ({ conversationId, seq: 1, expectedRevision: 0 }),
+  },
   'typing:set': { rule: 'ofTheSite', input: ({ conversationId }) => ({ conversationId, isTyping: true }) },
+  'viewer:list': { rule: 'ofTheSite', input: ({ conversationId }) => ({ conversationId }) },
   'presence:list': {
     rule: 'everyStaff',
     isSeen: true,
     input: ({ visitorId }) => ({ visitorIds: [visitorId] }),
   },
+  'note:add': {
+    rule: 'ofTheSite',
+    isSeen: true,
+    input: ({ conversationId }) => ({ conversationId, clientId: randomUUID(), text: 'Catatan' }),
+  },
+  'timeline:list': { rule: 'ofTheSite', isSeen: true, input: ({ conversationId }) => ({ conversationId }) },
+  'draft:save': {
+    rule: 'ofTheSite',
+    input: ({ conversationId }) => ({ conversationId, kind: 'reply', deviceId: randomUUID(), text: 'Halo' }),
+  },
+  'draft:list': { rule: 'ofTheSite', input: ({ conversationId }) => ({ conversationId }) },
   'attachment:open': { rule: 'ofTheSite', isSeen: true, input: ({ attachmentId }) => ({ id: attachmentId }) },
+  'staff:directory': { rule: 'everyStaff', input: () => ({}) },
   'saved-reply:list': { rule: 'everyStaff', input: () => ({}) },
   // One's own; a shared one is refused like a change of it.
   'saved-reply:create': {
@@ -93,11 +131,11 @@ export const staffRows: Record<keyof StaffCommands, StaffRow> = {
     input: () => ({ id: randomUUID(), content: reply({ isShared: false }) }),
   },
   'saved-reply:change': {
-    rule: 'configuresTheSite',
+    rule: 'adminsOfTheSite',
     input: async (_ani, { staff }) => ({ id: await makeReply(staff.owner), revision: 1, content: reply() }),
   },
   'saved-reply:delete': {
-    rule: 'configuresTheSite',
+    rule: 'adminsOfTheSite',
     input: async (_ani, { staff }) => ({ id: await makeReply(staff.owner) }),
   },
   // Of what one may not see nothing is counted.

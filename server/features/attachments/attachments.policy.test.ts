@@ -11,6 +11,7 @@ const sari = {
   sessionId: 'x',
   role: 'agent',
   siteIds: ['news'],
+  teamIds: [],
 } as const;
 const elsewhere = { ...sari, staffId: 'tono', siteIds: ['shop'] } as const;
 const anis = { ownerKind: 'visitor', ownerId: 'ani' } as const;

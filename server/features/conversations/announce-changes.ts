@@ -2,11 +2,12 @@ import type { DomainEvents } from '../../kernel/domain-events.js';
 import type { Audiences } from '../../kernel/sockets.js';
 import { rooms } from '../../platform/sockets/rooms.js';
 import type { SitesService } from '../sites/index.js';
+import { audienceOf } from './audience.js';
 import { presentConversation, presentToVisitor } from './conversations.presenter.js';
 import { presentRow } from './row.presenter.js';
 
 /**
- * Tells the staff of a changed conversation: all of the site its row, those who have it open the whole; and the visitor of receipts.
+ * Tells the staff of a changed conversation: those who may see it its row, those who could see it that it is gone, those who have it open the whole; and the visitor of receipts.
  * Nothing is encoded for an empty room.
  */
 export function announceChanges(
@@ -15,10 +16,17 @@ export function announceChanges(
 ): void {
   events.on('conversation.changed', (change, conversation) => {
     const { _id, siteId } = conversation;
-    staff.announce(rooms.siteAll(siteId), 'row:changed', async () => {
+    const present = async () => {
       const { name } = await sites.forInbox(siteId);
       return { siteId, change, row: presentRow(conversation, name) };
-    });
+    };
+    // Nobody hears it twice who is in several of the rooms.
+    const seeing = [rooms.siteAll(siteId), ...audienceOf(conversation)];
+    seeing.forEach((room, index) => staff.announce(room, 'row:changed', present, seeing.slice(0, index)));
+    for (const room of conversation.formerAudience ?? []) {
+      if (seeing.includes(room)) continue;
+      staff.announce(room, 'row:gone', () => ({ siteId, change, id: _id }), seeing);
+    }
     staff.announce(rooms.conversation(_id), 'conversation:changed', async () => ({
       conversation: presentConversation(conversation, await sites.forInbox(siteId)),
     }));

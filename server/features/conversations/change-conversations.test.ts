@@ -5,6 +5,7 @@ import { cursorsNow } from '../../test/inbox-list.js';
 import { makeOwner, makeVisitor } from '../../test/people.js';
 import { startTestApp, type TestApp } from '../../test/start-test-app.js';
 import { Feed } from './feed.js';
+import { unhandled } from './new-conversation.js';
 import { emptySummary } from './summary.js';
 
 let app: TestApp;
@@ -51,7 +52,7 @@ test('a change that a killed process stored and did not enter is entered by anot
   await app.store.conversations.insertMany(
     ids.map((_id) => ({
       ...{ ...emptySummary, _id, siteId: 'first', visitorId: randomUUID(), lastAt: at, lastSeq: 1, staffReadSeq: 1 },
-      ...{ state: 'resolved', createdAt: at, changedAt: at, revision: 2 },
+      ...{ ...unhandled, state: 'resolved', inboxState: 'resolved', createdAt: at, changedAt: at, revision: 2 },
     })),
   );
   await app.store.checkpoints.create({ _id: randomUUID(), doneBefore: at, heartbeatAt: at });

@@ -1,11 +1,14 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { DomainEvents } from '../../kernel/domain-events.js';
+import type { ConversationRef } from '../../kernel/conversation-ref.js';
 import { unavailable } from '../../platform/errors.js';
 import { faultPoint } from '../../platform/fault-point.js';
 import { collectionOf } from '../../platform/store/collection.js';
 import type { ConversationsModel, StoredConversation } from './conversations.model.js';
-import type { ConversationFinder } from './conversation-finder.js';
+import { refOf, type ConversationFinder } from './conversation-finder.js';
 import type { FeedQueue } from './feed-queue.js';
+import { hasSameAudience } from './audience.js';
+import { settled } from './settled.js';
 import { hasOtherReceipts } from './receipts.js';
 import type { FeedWrite } from './site-feed.js';
 import { UnloggedChanges, type UnloggedChange } from './unlogged-changes.js';
@@ -27,6 +30,8 @@ export function changeConversations(deps: {
   feed: FeedQueue;
   events: DomainEvents;
   found: ConversationFinder;
+  /** Who may see it has changed. */
+  tellMoved: (conversation: ConversationRef) => void;
   /** Awaited before each write that an entry must follow from. */
   beforeWrite: () => Promise<void>;
 }) {
@@ -65,7 +70,7 @@ export function changeConversations(deps: {
       if (attempt === attemptLimit) throw unavailable();
       const stored = attempt === 0 && known ? known : await collection.find({ _id: { $in: left } }).toArray();
       for (const each of stored) if (!asFound.has(each._id)) asFound.set(each._id, each);
-      const afterwards = stored.map((before) => withRevision(before, next(before)));
+      const afterwards = stored.map((before) => withRevision(before, settled(before, next(before))));
       // A repeat after a crash finds most of it done; it is entered once more, for the entry may be what was missing.
       const wanted = afterwards.filter(({ before, after }) => after !== before);
       await deps.beforeWrite();
@@ -83,6 +88,7 @@ export function changeConversations(deps: {
       if (!before) continue;
       if (hasOtherReceipts(before, conversation)) events.publish('conversation.receipts', conversation);
       found.follow(before, conversation);
+      if (!hasSameAudience(before, conversation)) deps.tellMoved(refOf(conversation));
     }
     return changed;
   }

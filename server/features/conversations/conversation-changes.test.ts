@@ -5,6 +5,7 @@ import type { StaffActor } from '../../kernel/actors.js';
 import { openTestStore, type TestStore } from '../../test/test-store.js';
 import { conversationChanges } from './conversation-changes.js';
 import { Feed } from './feed.js';
+import { unhandled } from './new-conversation.js';
 import { emptySummary } from './summary.js';
 
 let store: TestStore;
@@ -17,7 +18,8 @@ beforeEach(async () => {
 });
 afterAll(() => store.drop());
 
-const of = (...siteIds: string[]) => ({ kind: 'staff', role: 'agent', siteIds }) as unknown as StaffActor;
+const of = (...siteIds: string[]) =>
+  ({ kind: 'staff', role: 'agent', siteIds, teamIds: [], staffId: 'budi' }) as unknown as StaffActor;
 const tooOld = { conversations: [], cursors: {}, hasMore: false, isTooOld: true };
 
 async function setUp() {
@@ -25,7 +27,15 @@ async function setUp() {
   const { changes } = conversationChanges({ conversations: store.conversations, feed });
   const make = async (siteId: string) => {
     const _id = randomUUID();
-    const made = { ...emptySummary, _id, siteId, visitorId: randomUUID(), createdAt: new Date(), revision: 1 };
+    const made = {
+      ...emptySummary,
+      ...unhandled,
+      _id,
+      siteId,
+      visitorId: randomUUID(),
+      createdAt: new Date(),
+      revision: 1,
+    };
     await store.conversations.create({ ...made, state: 'open' });
     return _id;
   };
@@ -51,6 +61,18 @@ test('what changed at the sites of the actor, each conversation once, and nothin
   expect(await ask(both, { news: 2, shop: 0 })).toMatchObject({ ids: [shop], cursors: { news: 2, shop: 1 } });
   expect(await ask(both, { news: 2, shop: 1 })).toEqual({ ids: [], cursors: { news: 2, shop: 1 }, hasMore: false });
   expect(await ask(of(), {})).toEqual({ ids: [], cursors: {}, hasMore: false });
+});
+
+test('B23 what is another team’s now is gone for those who could see it, and nothing to others', async () => {
+  const { feed, make, ask } = await setUp();
+  const [seen, never] = [await make('news'), await make('news')];
+  const moved = { teamId: 'bill01', formerAudience: ['site:news'] };
+  await store.conversations.updateOne({ _id: seen }, { $set: moved });
+  await store.conversations.updateOne({ _id: never }, { $set: { teamId: 'bill01' } });
+  await feed.append('news', [seen, never]);
+  expect(await ask(of('news'), { news: 0 })).toEqual({ ids: [], gone: [seen], cursors: { news: 2 }, hasMore: false });
+  const inTeam = { ...of('news'), teamIds: ['bill01'] };
+  expect(await ask(inTeam, { news: 0 })).toEqual({ ids: [seen, never].sort(), cursors: { news: 2 }, hasMore: false });
 });
 
 test('page by page over several sites, without a hole', async () => {

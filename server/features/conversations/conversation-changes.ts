@@ -1,6 +1,7 @@
 import type { FeedCursors } from '../../../shared/wire/conversations/entities.js';
 import type { StaffActor } from '../../kernel/actors.js';
-import { sitesWhere } from '../../kernel/permissions.js';
+import { can, sitesWhere } from '../../kernel/permissions.js';
+import { couldSee } from './audience.js';
 import type { ConversationsModel, StoredConversation } from './conversations.model.js';
 import type { Feed } from './feed.js';
 import type { StoredFeedEntry } from './feed.model.js';
@@ -8,6 +9,8 @@ import type { ListedPage } from './list-conversations.js';
 
 export interface ChangedPage extends ListedPage {
   isTooOld?: true;
+  /** What the actor may not see any more. */
+  gone?: string[];
 }
 
 /** What has changed in the list of the inbox. */
@@ -39,8 +42,12 @@ export function conversationChanges({ conversations, feed }: { conversations: Co
         taken.push(...own);
       }
       const ids = [...new Set(taken.map(({ conversationId }) => conversationId))];
+      const changed = await findAll(ids);
+      const seen = changed.filter((conversation) => can(actor, 'conversation:read', conversation));
+      const gone = changed.filter((conversation) => !seen.includes(conversation) && couldSee(actor, conversation));
       return {
-        conversations: await findAll(ids),
+        conversations: seen,
+        ...(gone.length > 0 ? { gone: gone.map(({ _id }) => _id) } : {}),
         cursors: Object.fromEntries(cursors),
         hasMore: behind.some(([siteId]) => (cursors.get(siteId) ?? 0) < (last.get(siteId) ?? 0)),
       };

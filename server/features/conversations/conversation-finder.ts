@@ -1,5 +1,6 @@
-import type { VisitorActor } from '../../kernel/actors.js';
+import type { Actor, VisitorActor } from '../../kernel/actors.js';
 import type { ConversationRef } from '../../kernel/conversation-ref.js';
+import { seesWholeSites } from '../../kernel/permissions.js';
 import { batched } from '../../platform/store/batched.js';
 import { collectionOf } from '../../platform/store/collection.js';
 import { firstOfEach } from '../../platform/store/first-of-each.js';
@@ -12,6 +13,7 @@ export type ConversationFinder = ReturnType<typeof conversationFinder>;
 export function conversationFinder(conversations: ConversationsModel) {
   const collection = collectionOf(conversations);
   // The site of a conversation never changes, its visitor once at most; an open one may be closed. Others learn of it within this.
+  // Where the answer depends on its team, it is read (factsFor).
   const refById = ttlCache<ConversationRef>(5_000);
   const openByVisitor = ttlCache<ConversationRef>(5_000);
 
@@ -55,16 +57,23 @@ export function conversationFinder(conversations: ConversationsModel) {
     return stored;
   }
 
+  /** Whose a conversation is, from memory where it was asked for lately. */
+  async function facts(id: string): Promise<ConversationRef | undefined> {
+    const remembered = refById.get(id);
+    if (remembered) return remembered;
+    const stored = await collection.findOne({ _id: id }, { projection: refOnly });
+    if (!stored) return undefined;
+    const facts = refOf(stored);
+    refById.set(id, facts);
+    return facts;
+  }
+
   return {
-    /** Whose a conversation is, from memory where it was asked for lately. */
-    async facts(id: string): Promise<ConversationRef | undefined> {
-      const remembered = refById.get(id);
-      if (remembered) return remembered;
-      const stored = await collection.findOne({ _id: id }, { projection: refOnly });
-      if (!stored) return undefined;
-      const facts = refOf(stored);
-      refById.set(id, facts);
-      return facts;
+    facts,
+
+    /** For an actor who asks whether they may: of an agent that depends on what changes at any moment. */
+    factsFor(actor: Actor, id: string): Promise<ConversationRef | undefined> {
+      return actor.kind === 'visitor' || seesWholeSites(actor) ? facts(id) : readRefs(id);
     },
 
     /** The same of several, and of several callers at once, in one read. */
@@ -120,7 +129,9 @@ export function conversationFinder(conversations: ConversationsModel) {
     /** It was changed just now, and what is remembered of it follows. */
     follow(before: StoredConversation, after: StoredConversation): void {
       if (before.state !== after.state) openByVisitor.delete(before.visitorId);
-      if (after.erasedAt) refById.set(after._id, refOf(after));
+      if (after.erasedAt || after.teamId !== before.teamId || after.assigneeId !== before.assigneeId) {
+        refById.set(after._id, refOf(after));
+      }
     },
 
     /** These are another visitor's from now on. */
@@ -131,16 +142,20 @@ export function conversationFinder(conversations: ConversationsModel) {
   };
 }
 
-const refOnly = { siteId: 1, visitorId: 1, erasedAt: 1 } as const;
-const refOf = ({
+const refOnly = { siteId: 1, visitorId: 1, teamId: 1, assigneeId: 1, erasedAt: 1 } as const;
+export const refOf = ({
   _id,
   siteId,
   visitorId,
+  teamId,
+  assigneeId,
   erasedAt,
-}: Pick<StoredConversation, '_id' | 'siteId' | 'visitorId' | 'erasedAt'>): ConversationRef => ({
+}: Pick<StoredConversation, keyof typeof refOnly | '_id'>): ConversationRef => ({
   _id,
   siteId,
   visitorId,
+  teamId,
+  assigneeId,
   isErased: erasedAt !== undefined,
 });
 

@@ -1,8 +1,17 @@
+import type { ConversationRef } from '../../kernel/conversation-ref.js';
 import type { StoredConversation } from './conversations.model.js';
+
+declare module '../../platform/cluster/cluster-bus.js' {
+  interface ClusterEventMap {
+    'conversation.moved': ConversationRef;
+  }
+}
 
 declare module '../../kernel/domain-events.js' {
   interface DomainEventMap {
     'conversation.changed': [change: number, conversation: StoredConversation];
+    /** Who may see it has changed, by this process or another one. */
+    'conversation.moved': [conversation: ConversationRef];
     /** Messages reached the staff, or were read on either side. */
     'conversation.receipts': [conversation: StoredConversation];
   }

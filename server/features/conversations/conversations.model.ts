@@ -1,15 +1,17 @@
 import { Schema, type Connection } from 'mongoose';
 import type { ContactFormAnswers } from '../../../shared/wire/contact-form/entities.js';
-import type { Rating } from '../../../shared/wire/conversations/entities.js';
+import type { InboxState, Priority, Rating } from '../../../shared/wire/conversations/entities.js';
 import type { AuthorKind } from '../../../shared/wire/messages/entities.js';
 import type { Person } from '../../../shared/wire/identity/entities.js';
 import type { Attributes } from '../../../shared/wire/visitors/entities.js';
-import { optional, required, type Stored } from '../../platform/store/stored.js';
+import { nullable, optional, required, type Stored } from '../../platform/store/stored.js';
 
 const summaryFields = {
   lastSeq: { type: Number, required: true },
   /** Empty before the first message; mongoose counts that as missing, so that it is not `required`. */
   lastText: { type: String, default: '' },
+  /** Of the message whose text that is; absent where it was never changed. */
+  lastRevision: Number,
   lastFrom: required<AuthorKind>(String),
   /** Absent until the first message: a conversation without one is in no list. */
   lastAt: Date,
@@ -37,6 +39,21 @@ const fields = {
   siteId: { type: String, required: true },
   visitorId: { type: String, required: true },
   state: required<'open' | 'resolved'>(String),
+  /** As the staff see it (inbox-state.ts): follows from the rest with every change. The list's queries look at it alone. */
+  inboxState: { ...required<InboxState>(String), default: 'open' },
+  /** Who answers. Together with the team it decides which agents see it. */
+  assigneeId: nullable<string>(String),
+  teamId: nullable<string>(String),
+  /** Who could see it earlier (audience.ts), so that they hear that it is gone; the latest last. */
+  formerAudience: optional<string[]>([String]),
+  labelIds: optional<string[]>([String]),
+  priority: optional<Priority>(String),
+  /** Out of the way: until then, or without a time until the visitor writes. */
+  isSnoozed: Boolean,
+  snoozedUntil: Date,
+  isSpam: Boolean,
+  /** Colleagues whom a note mentions. */
+  mentionIds: optional<string[]>([String]),
   createdAt: { type: Date, required: true },
   language: String,
   /** A copy of the visitor's, for the inbox. */
@@ -72,10 +89,12 @@ const schema = new Schema<StoredConversation>(fields, { versionKey: false, colle
 // One open conversation per visitor and site, whichever request is faster (B16).
 schema.index({ siteId: 1, visitorId: 1 }, { unique: true, partialFilterExpression: { state: 'open' } });
 // Of the views of the list (view-queries.ts).
-schema.index({ siteId: 1, state: 1, lastAt: -1, _id: -1 });
+schema.index({ siteId: 1, inboxState: 1, lastAt: -1, _id: -1 });
+schema.index({ siteId: 1, inboxState: 1, assigneeId: 1, lastAt: -1, _id: -1 });
+schema.index({ siteId: 1, mentionIds: 1, lastAt: -1, _id: -1 });
 schema.index(
-  { siteId: 1, waitingSince: 1, _id: 1 },
-  { partialFilterExpression: { state: 'open', waitingSince: { $exists: true } } },
+  { siteId: 1, inboxState: 1, waitingSince: 1, _id: 1 },
+  { partialFilterExpression: { inboxState: 'open', waitingSince: { $exists: true } } },
 );
 schema.index({ visitorId: 1, createdAt: 1, _id: 1 });
 // Partial: what follows from messages takes the field away, so that the busiest writes do not pay for this index.

@@ -23,7 +23,8 @@ export function presentConversation(
       ...(stored.contactForm ? { contactForm: stored.contactForm } : {}),
       ...(stored.attributes ? { attributes: stored.attributes } : {}),
     },
-    state: stored.state,
+    state: stored.inboxState,
+    ...handlingOf(stored),
     lastSeq: stored.lastSeq,
     staffReadSeq: stored.staffReadSeq,
     visitorReadSeq: stored.visitorReadSeq ?? 0,
@@ -50,9 +51,20 @@ export function nameOf({
   return { label: visitorLabel(visitorId), nameSource: 'made' };
 }
 
-/** Nobody is waited for in what has ended. */
-export function waitingSinceOf({ state, waitingSince }: Pick<StoredConversation, 'state' | 'waitingSince'>) {
-  return waitingSince && state === 'open' ? { waitingSince: waitingSince.toISOString() } : {};
+/** Whose it is and how it is sorted. */
+export function handlingOf({ assigneeId, teamId, labelIds, priority, isSnoozed, snoozedUntil }: StoredConversation) {
+  return {
+    ...(assigneeId ? { assigneeId } : {}),
+    ...(teamId ? { teamId } : {}),
+    ...(labelIds?.length ? { labelIds } : {}),
+    ...(priority ? { priority } : {}),
+    ...(isSnoozed && snoozedUntil ? { snoozedUntil: snoozedUntil.toISOString() } : {}),
+  };
+}
+
+/** Nobody is waited for in what has ended, or is out of the way. */
+export function waitingSinceOf({ inboxState, waitingSince }: Pick<StoredConversation, 'inboxState' | 'waitingSince'>) {
+  return waitingSince && inboxState === 'open' ? { waitingSince: waitingSince.toISOString() } : {};
 }
 
 /** "Tamu 4F2A": the same for one visitor everywhere, and saying nothing about who it is. */

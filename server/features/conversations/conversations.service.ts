@@ -1,5 +1,6 @@
 import type { DomainEvents } from '../../kernel/domain-events.js';
 import type { Actor } from '../../kernel/actors.js';
+import type { ConversationRef } from '../../kernel/conversation-ref.js';
 import { can } from '../../kernel/permissions.js';
 import { notFound } from '../../platform/errors.js';
 import { changeConversations } from './change-conversations.js';
@@ -23,16 +24,18 @@ export function conversationsService(deps: {
   events: DomainEvents;
   /** Whether a browser of the site's staff is connected now. */
   isStaffOnline: (siteId: string) => boolean;
+  /** Who may see a conversation has changed. */
+  tellMoved: (conversation: ConversationRef) => void;
   /** Awaited before each write that an entry of the feed must follow from. */
   beforeWrite: () => Promise<void>;
 }) {
   const found = conversationFinder(deps.conversations);
   const changes = changeConversations({ ...deps, feed: deps.feedQueue, found });
   const { change, changeByMessages, changingSince, enterFailed, enterChangedSince } = changes;
-  const { facts, refOfAll, find, findAll, findOpen, readLast, readPrevious, ofVisitor, hasAny } = found;
+  const { facts, factsFor, refOfAll, find, findAll, findOpen, readLast, readPrevious, ofVisitor, hasAny } = found;
 
   return {
-    ...{ facts, refOfAll, find, findAll, findOpen, readLast, readPrevious, ofVisitor, hasAny },
+    ...{ facts, factsFor, refOfAll, find, findAll, findOpen, readLast, readPrevious, ofVisitor, hasAny },
     ...{ change, changingSince, enterFailed, enterChangedSince },
     open: openConversation({ ...deps, found, change }),
     ...describeVisitor({ found, change }),
@@ -43,7 +46,7 @@ export function conversationsService(deps: {
 
     /** Whose a conversation is; the same refusal for "not yours" and "not there". */
     async refFor(actor: Actor, id: string) {
-      const ref = await facts(id);
+      const ref = await factsFor(actor, id);
       if (!ref || !can(actor, 'conversation:read', ref)) throw notFound();
       return ref;
     },

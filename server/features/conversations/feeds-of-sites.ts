@@ -5,7 +5,7 @@ import type { Migration } from '../../platform/store/migrations.js';
 const isMissing = (error: unknown) =>
   error instanceof mongo.MongoServerError && (error.code === 26 || error.code === 27);
 
-async function dropIfThere(drop: () => Promise<unknown>): Promise<void> {
+export async function dropIfThere(drop: () => Promise<unknown>): Promise<void> {
   await drop().catch((error: unknown) => {
     if (!isMissing(error)) throw error;
   });

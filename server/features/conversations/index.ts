@@ -1,6 +1,7 @@
 import type { Connection } from 'mongoose';
 import type { DomainEvents } from '../../kernel/domain-events.js';
 import type { Audiences } from '../../kernel/sockets.js';
+import type { ClusterBus } from '../../platform/cluster/cluster-bus.js';
 import type { Log } from '../../platform/log.js';
 import type { Checkpoint } from '../../platform/outbox/checkpoint.js';
 import type { Sweep } from '../../platform/outbox/sweeper.js';
@@ -13,17 +14,21 @@ import { conversationsService } from './conversations.service.js';
 import { feedHeadsModel } from './feed-heads.model.js';
 import { FeedQueue } from './feed-queue.js';
 import { feedRetention, retentionEveryMs } from './feed-retention.js';
+import { tellMoves } from './tell-moves.js';
 import { feedModel } from './feed.model.js';
 import { Feed } from './feed.js';
 import './conversations.events.js';
 
+export { conversationsHaveInboxState } from './conversations-have-inbox-state.js';
 export { conversationsHaveContactForm } from './conversations-have-contact-form.js';
 export type { StoredConversation } from './conversations.model.js';
 export { feedsOfSites } from './feeds-of-sites.js';
 export { importConversations } from './import-conversations.js';
-export { newConversation } from './new-conversation.js';
+export { newConversation, unhandled } from './new-conversation.js';
 export { presentToVisitor, visitorLabel } from './conversations.presenter.js';
+export { presentRow } from './row.presenter.js';
 export type { ConversationsService } from './conversations.service.js';
+export { settled } from './settled.js';
 export { withRead } from './receipts.js';
 export { emptySummary, type Page, withMessage } from './summary.js';
 export { tombstoneOf } from './tombstone.js';
@@ -34,6 +39,7 @@ export function createConversations(deps: {
   events: DomainEvents;
   log: Log;
   checkpoint: Checkpoint;
+  bus: ClusterBus;
   sites: SitesService;
   isStaffOnline: (siteId: string) => boolean;
 }) {
@@ -46,11 +52,13 @@ export function createConversations(deps: {
       .find({ _id: { $in: ids } })
       .toArray();
   const feedQueue = new FeedQueue({ ...deps, feed, readAll });
+  const moves = tellMoves(deps);
   const service = conversationsService({
     ...deps,
     conversations,
     feed,
     feedQueue,
+    tellMoved: moves.tell,
     beforeWrite: () => checkpoint.ensureFresh(),
   });
   checkpoint.watch(() => service.changingSince());

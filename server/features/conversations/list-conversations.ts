@@ -1,5 +1,5 @@
-import type { FeedCursors } from '../../../shared/wire/conversations/entities.js';
-import type { ViewName } from '../../../shared/list-views.js';
+import type { FeedCursors, ViewCounts } from '../../../shared/wire/conversations/entities.js';
+import { viewNames, type ViewName } from '../../../shared/list-views.js';
 import { limits } from '../../../shared/wire/limits.js';
 import type { StaffActor } from '../../kernel/actors.js';
 import { sitesWhere } from '../../kernel/permissions.js';
@@ -21,8 +21,8 @@ export interface ListedPage {
 export function listConversations({ conversations, feed }: { conversations: ConversationsModel; feed: Feed }) {
   const collection = collectionOf(conversations);
 
-  async function read(siteIds: readonly string[], view: ViewName, after: RowPlace | undefined, limit: number) {
-    const filter = { ...filterOf(view, siteIds), ...(after && belowIn(view, after)) };
+  async function read(actor: StaffActor, view: ViewName, after: RowPlace | undefined, limit: number) {
+    const filter = { $and: [filterOf(view, actor), after ? belowIn(view, after) : {}] };
     const find = (more: object) =>
       collection
         .find({ $and: [filter, more] })
@@ -44,16 +44,14 @@ export function listConversations({ conversations, feed }: { conversations: Conv
       // Read before the rows, so that they are at least as new.
       const cursors = Object.fromEntries(await feed.last(siteIds));
       const place = after && { at: new Date(after.at), id: after.id };
-      const found = await read(siteIds, view, place, limit + 1);
+      const found = await read(actor, view, place, limit + 1);
       return { conversations: found.slice(0, limit), cursors, hasMore: found.length > limit };
     },
 
     async count(actor: StaffActor) {
-      const siteIds = sitesWhere(actor, 'conversation:read');
-      const countIn = (view: ViewName) =>
-        collection.countDocuments(filterOf(view, siteIds), { limit: limits.countedConversations });
-      const [open, waiting, resolved] = await Promise.all([countIn('open'), countIn('waiting'), countIn('resolved')]);
-      return { open, waiting, resolved };
+      const countIn = async (view: ViewName) =>
+        [view, await collection.countDocuments(filterOf(view, actor), { limit: limits.countedConversations })] as const;
+      return Object.fromEntries(await Promise.all(viewNames.map(countIn))) as ViewCounts;
     },
   };
 }

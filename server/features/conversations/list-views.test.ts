@@ -1,15 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { compareIn, viewNames, views, type ViewName } from '../../../shared/list-views.js';
+import { compareIn, viewNames, views, type Viewer, type ViewName } from '../../../shared/list-views.js';
 import { staffConversationCommands } from '../../../shared/wire/conversations/commands.js';
 import type { ConversationRow } from '../../../shared/wire/conversations/entities.js';
 import type { StaffActor } from '../../kernel/actors.js';
+import { can } from '../../kernel/permissions.js';
 import { openTestStore, type TestStore } from '../../test/test-store.js';
 import type { StoredConversation } from './conversations.model.js';
 import { Feed } from './feed.js';
 import { listConversations } from './list-conversations.js';
 import { presentRow } from './row.presenter.js';
+import { inboxStateOf } from './inbox-state.js';
+import { unhandled } from './new-conversation.js';
 import { emptySummary } from './summary.js';
 import { tombstoneOf } from './tombstone.js';
 import { belowIn, filterOf, sortOf } from './view-queries.js';
@@ -23,7 +26,11 @@ beforeAll(async () => {
 beforeEach(() => store.conversations.deleteMany({}));
 afterAll(() => store.drop());
 
-const actor = { kind: 'staff', role: 'agent', siteIds: ['news', 'shop'] } as unknown as StaffActor;
+const person = { kind: 'staff', name: 'Budi', sessionId: 'x', siteIds: ['news', 'shop'] } as const;
+const actors: Record<string, StaffActor> = {
+  'an admin': { ...person, role: 'admin', staffId: 'sari', teamIds: [] },
+  'an agent': { ...person, role: 'agent', staffId: 'budi', teamIds: ['bill01'] },
+};
 const day = 24 * 60 * 60_000;
 const now = Date.now();
 /** Few of them, so that many are of the same moment; some are older than what is read first. */
@@ -33,14 +40,21 @@ const conversation = fc
   .record({
     siteId: fc.constantFrom('news', 'shop', 'other'),
     state: fc.constantFrom('open' as const, 'resolved' as const),
+    isSnoozed: fc.boolean(),
+    isSpam: fc.boolean(),
+    assigneeId: fc.constantFrom(null, 'sari', 'budi'),
+    teamId: fc.constantFrom(null, 'bill01', 'ship01'),
+    mentionIds: fc.constantFrom<(string[] | undefined)[]>(undefined, ['sari'], ['rani', 'budi']),
     lastAt: fc.option(time, { nil: undefined }),
     waitingSince: fc.option(time, { nil: undefined }),
     isErased: fc.boolean(),
   })
-  .map(({ siteId, state, lastAt, waitingSince, isErased }): StoredConversation => {
+  .map(({ siteId, lastAt, waitingSince, isErased, isSnoozed, isSpam, mentionIds, ...own }): StoredConversation => {
     const made: StoredConversation = {
       ...emptySummary,
-      ...{ _id: randomUUID(), siteId, visitorId: randomUUID(), state, createdAt: new Date(now), revision: 1 },
+      ...{ _id: randomUUID(), siteId, visitorId: randomUUID(), createdAt: new Date(now), revision: 1 },
+      ...{ ...own, isSnoozed, isSpam, inboxState: inboxStateOf({ ...own, isSnoozed, isSpam }) },
+      ...(mentionIds ? { mentionIds } : {}),
       // Nobody waits who has written nothing.
       ...(lastAt ? { lastAt, lastSeq: 1, ...(waitingSince ? { waitingSince } : {}) } : {}),
     };
@@ -48,13 +62,13 @@ const conversation = fc
   });
 
 /** What a client has that knows every row: filtered and sorted by itself. */
-const inClient = (view: ViewName, rows: ConversationRow[]) =>
+const inClient = (view: ViewName, rows: ConversationRow[], viewer: Viewer) =>
   rows
-    .filter((row) => views[view].has(row))
+    .filter((row) => views[view].has(row, viewer))
     .sort(compareIn(view))
     .map(({ id }) => id);
 
-async function inServer(view: ViewName): Promise<string[]> {
+async function inServer(view: ViewName, actor: StaffActor): Promise<string[]> {
   const rows: ConversationRow[] = [];
   for (let hasMore = true; hasMore;) {
     const last = rows.at(-1);
@@ -68,44 +82,76 @@ async function inServer(view: ViewName): Promise<string[]> {
   return rows.map(({ id }) => id);
 }
 
-test('server and client agree on each view: what is in it, in which order, page by page, and how many', async () => {
-  await fc.assert(
-    fc.asyncProperty(fc.array(conversation, { minLength: 10, maxLength: 60 }), async (all) => {
-      await store.conversations.deleteMany({});
-      await store.conversations.collection.insertMany(all as never);
-      // A row is told of each that has a message and may be seen.
-      const rows = all
-        .filter(({ siteId, lastAt }) => lastAt && actor.siteIds.includes(siteId))
-        .map((stored) => presentRow(stored, 'Berita'));
-      const counts = await list.count(actor);
-      for (const view of viewNames) {
-        const expected = inClient(view, rows);
-        expect(await inServer(view)).toEqual(expected);
-        expect(counts[view]).toBe(expected.length);
-      }
-    }),
-    { numRuns: 8 },
-  );
-});
+test.each(Object.entries(actors))(
+  'server and client agree on each view of %s: what is in it, in which order, page by page, and how many',
+  async (_who, actor) => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(conversation, { minLength: 10, maxLength: 60 }), async (all) => {
+        await store.conversations.deleteMany({});
+        await store.conversations.collection.insertMany(all as never);
+        // A row is told of each that has a message and may be seen.
+        const rows = all
+          .filter((stored) => stored.lastAt && can(actor, 'conversation:read', stored))
+          .map((stored) => presentRow(stored, 'Berita'));
+        const mentioned = all.filter(({ mentionIds }) => mentionIds?.includes(actor.staffId));
+        const viewer = { staffId: actor.staffId, mentionedIn: new Set(mentioned.map(({ _id }) => _id)) };
+        const counts = await list.count(actor);
+        for (const view of viewNames) {
+          const expected = inClient(view, rows, viewer);
+          expect(await inServer(view, actor)).toEqual(expected);
+          expect(counts[view]).toBe(expected.length);
+        }
+      }),
+      { numRuns: 8 },
+    );
+  },
+);
 
 test('every view has a name on the wire', () => {
   const { view } = staffConversationCommands['conversation:list'].input.shape;
   expect([...view.options].sort()).toEqual([...viewNames].sort());
-  expect(Object.keys(views).sort()).toEqual([...viewNames].sort());
 });
 
-test.each(viewNames)('the page, the next page and the count of %s use an index', async (view) => {
-  const old = Array.from({ length: 3_000 }, (_, index): StoredConversation => ({
-    ...emptySummary,
-    ...{ _id: randomUUID(), siteId: `site ${index % 50}`, visitorId: randomUUID(), revision: 1 },
-    ...{ state: index % 3 === 0 ? 'open' : 'resolved', createdAt: new Date(now), lastAt: new Date(now - index) },
-    ...(index % 6 === 0 ? { waitingSince: new Date(now - index) } : {}),
-  }));
-  await store.conversations.collection.insertMany(old as never);
-  const filter = filterOf(view, ['site 1', 'site 6']);
-  for (const more of [{}, belowIn(view, { at: new Date(now - 500), id: randomUUID() })]) {
-    const found = store.conversations.collection.find({ ...filter, ...more } as never).sort(sortOf(view));
-    const plan = JSON.stringify(await found.limit(50).explain());
-    expect(plan).toMatch(/siteId_1_(state_1_lastAt_-1|waitingSince_1)__id_/);
-  }
-});
+const inboxStates = ['open', 'open', 'open', 'snoozed', 'spam'] as const;
+const byState = /siteId_1_inboxState_1_(assigneeId_1_)?lastAt_-1__id_/;
+const byAssignee = /siteId_1_inboxState_1_assigneeId_1_lastAt_-1__id_/;
+const indexes: Record<ViewName, RegExp> = {
+  ...{ mine: byAssignee, unassigned: byAssignee, open: byState, snoozed: byState, resolved: byState, spam: byState },
+  waiting: /siteId_1_inboxState_1_(lastAt_-1|waitingSince_1)__id_/,
+  mentions: /siteId_1_mentionIds_1_lastAt_-1__id_/,
+};
+const questions = viewNames.flatMap((view) => (['admin', 'agent'] as const).map((role) => ({ view, role })));
+
+test.each(questions)(
+  'the page, the next page and the count of $view use an index for an $role',
+  async ({ view, role }) => {
+    const old = Array.from({ length: 3_000 }, (_, index): StoredConversation => ({
+      ...emptySummary,
+      ...unhandled,
+      ...(index % 5 === 0 ? {} : { assigneeId: `agent ${index % 30}` }),
+      ...(index % 40 === 0 ? { mentionIds: ['agent 1'] } : {}),
+      ...{ _id: randomUUID(), siteId: `site ${index % 50}`, visitorId: randomUUID(), revision: 1 },
+      ...{
+        state: index % 3 === 0 ? 'open' : 'resolved',
+        inboxState: inboxStates[index % 7] ?? 'resolved',
+        createdAt: new Date(now),
+        lastAt: new Date(now - index),
+      },
+      ...(index % 6 === 0 ? { waitingSince: new Date(now - index) } : {}),
+    }));
+    await store.conversations.collection.insertMany(old as never);
+    const actor: StaffActor = {
+      ...person,
+      role,
+      staffId: 'agent 1',
+      teamIds: ['bill01'],
+      siteIds: ['site 1', 'site 6'],
+    };
+    const filter = filterOf(view, actor);
+    for (const more of [{}, belowIn(view, { at: new Date(now - 500), id: randomUUID() })]) {
+      const found = store.conversations.collection.find({ $and: [filter, more] } as never).sort(sortOf(view));
+      const plan = JSON.stringify(await found.limit(50).explain());
+      expect(plan).toMatch(indexes[view]);
+    }
+  },
+);

@@ -4,6 +4,9 @@ import { emptySummary, type Page } from './summary.js';
 /** What is copied from the visitor. */
 type Known = Pick<StoredConversation, 'attributes' | 'person' | 'contactForm'>;
 
+/** Nobody has done anything with it. */
+export const unhandled = { inboxState: 'open', assigneeId: null, teamId: null } as const;
+
 /** A conversation in which nothing is written yet. */
 export function newConversation({
   language,
@@ -20,6 +23,7 @@ export function newConversation({
   return {
     ...own,
     state: 'open',
+    ...unhandled,
     ...(language ? { language } : {}),
     ...(page.url ? { pageUrl: page.url } : {}),
     ...(page.title ? { pageTitle: page.title } : {}),

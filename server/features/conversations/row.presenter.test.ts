@@ -6,10 +6,12 @@ import { limits } from '../../../shared/wire/limits.js';
 import { clipText, jsonBytes } from './clip-text.js';
 import type { StoredConversation } from './conversations.model.js';
 import { presentRow } from './row.presenter.js';
+import { unhandled } from './new-conversation.js';
 import { emptySummary } from './summary.js';
 
 const stored: StoredConversation = {
   ...emptySummary,
+  ...unhandled,
   ...{ _id: randomUUID(), siteId: randomUUID(), visitorId: randomUUID(), state: 'open', revision: 1 },
   ...{ createdAt: new Date(), lastAt: new Date(), waitingSince: new Date(), waitingSeq: 1 },
 };

@@ -2,11 +2,11 @@ import type { ConversationRow } from '../../../shared/wire/conversations/entitie
 import { limits } from '../../../shared/wire/limits.js';
 import { clipText, jsonBytes } from './clip-text.js';
 import type { StoredConversation } from './conversations.model.js';
-import { nameOf, waitingSinceOf } from './conversations.presenter.js';
+import { handlingOf, nameOf, waitingSinceOf } from './conversations.presenter.js';
 
 /** More of a name no list shows. */
-const siteNameBytes = 60;
-const labelBytes = 80;
+const siteNameBytes = 30;
+const labelBytes = 60;
 
 /** What a list draws. The text of the last message gets what the rest leaves of the row's bytes. */
 export function presentRow(stored: StoredConversation, siteName: string): ConversationRow {
@@ -16,7 +16,8 @@ export function presentRow(stored: StoredConversation, siteName: string): Conver
     siteId: stored.siteId,
     siteName: clipText(siteName, siteNameBytes),
     visitor: { id: stored.visitorId, label: clipText(label, labelBytes), nameSource },
-    state: stored.state,
+    state: stored.inboxState,
+    ...handlingOf(stored),
     lastSeq: stored.lastSeq,
     staffReadSeq: stored.staffReadSeq,
     lastText: '',

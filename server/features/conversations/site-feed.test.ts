@@ -4,10 +4,12 @@ import { createLog } from '../../platform/log.js';
 import { DomainEvents } from '../../kernel/domain-events.js';
 import type { StoredConversation } from './conversations.model.js';
 import { FeedQueue } from './feed-queue.js';
+import { unhandled } from './new-conversation.js';
 import { emptySummary } from './summary.js';
 
 const conversation = (_id: string, revision = 1, siteId = 'news'): StoredConversation => ({
   ...emptySummary,
+  ...unhandled,
   ...{ _id, siteId, visitorId: 'ani', state: 'open', createdAt: new Date(0), lastAt: new Date(0), revision },
 });
 

@@ -14,6 +14,10 @@ export function tombstoneOf(stored: StoredConversation): StoredConversation {
     // Nobody's: two conversations of one visitor cannot be told to be of one.
     visitorId: randomUUID(),
     state: 'resolved',
+    inboxState: 'resolved',
+    // Who may see it stays: they hear that it is erased.
+    assigneeId: stored.assigneeId,
+    teamId: stored.teamId,
     createdAt: stored.createdAt,
     ...(stored.lastAt ? { lastAt: stored.lastAt } : {}),
     erasedAt: new Date(),

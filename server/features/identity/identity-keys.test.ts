@@ -82,6 +82,7 @@ describe('a removed key', () => {
     name: 'Sari',
     sessionId: 'sesi',
     siteIds: ['first'],
+    teamIds: [],
   });
   /** As another process on the same store has it. */
   const another = () =>

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { unhandled } from '../conversations/new-conversation.js';
 import { emptySummary } from '../conversations/summary.js';
 import { startMailCatcher, type MailCatcher } from '../../test/mail-catcher.js';
 import { createMailer, type Mailer } from '../../platform/mail/mailer.js';
@@ -18,6 +19,7 @@ afterAll(async () => {
 
 const conversation = {
   ...emptySummary,
+  ...unhandled,
   _id: 'c0ffee00-0000-4000-8000-000000000000',
   siteId: 'first',
   visitorId: '00000000-0000-4000-8000-000000004f2a',

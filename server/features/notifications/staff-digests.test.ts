@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { StoredConversation } from '../conversations/conversations.model.js';
+import { unhandled } from '../conversations/new-conversation.js';
 import { emptySummary } from '../conversations/summary.js';
 import { startMailCatcher, type MailCatcher } from '../../test/mail-catcher.js';
 import { makeOwner, makeStaff, makeVisitor, type StaffPerson } from '../../test/people.js';
@@ -32,7 +33,15 @@ afterAll(async () => {
 async function waiting(count: number): Promise<string[]> {
   const at = new Date();
   const conversations = Array.from({ length: count }, (): StoredConversation => {
-    const summary = { ...emptySummary, lastSeq: 1, lastVisitorSeq: 1, notifiedSeq: 1, lastText: 'Halo', lastAt: at };
+    const summary = {
+      ...emptySummary,
+      ...unhandled,
+      lastSeq: 1,
+      lastVisitorSeq: 1,
+      notifiedSeq: 1,
+      lastText: 'Halo',
+      lastAt: at,
+    };
     return {
       ...summary,
       _id: randomUUID(),

@@ -1,5 +1,6 @@
 import type { SharedPresence } from '../../platform/cluster/shared-presence.js';
 import { rooms } from '../../platform/sockets/rooms.js';
+import { viewers } from './viewers.js';
 import type { Audiences } from '../../kernel/sockets.js';
 
 export type Presence = ReturnType<typeof presence>;
@@ -11,18 +12,23 @@ export type Presence = ReturnType<typeof presence>;
 export function presence({ shared }: { shared: Pick<SharedPresence, 'came' | 'left' | 'isThere'> }) {
   /** Undefined before the process serves sockets, and always where it serves none. */
   let audiences: Audiences | undefined;
+  const viewing = viewers();
 
   const isVisitorOnline = (visitorId: string) => audiences?.visitors.isAnyoneIn(rooms.visitor(visitorId)) ?? false;
-  const isStaffOnline = (siteId: string) => audiences?.staff.isAnyoneIn(rooms.siteAll(siteId)) ?? false;
+  const isStaffOnline = (siteId: string) =>
+    rooms.ofStaffAt(siteId).some((room) => audiences?.staff.isAnyoneIn(room) ?? false);
 
   return {
     /** Each process tells its own clients of what is true for all processes. */
     attach(served: Audiences): void {
       audiences = served;
       const { visitors, staff } = served;
-      staff.onPresence((room, isStaffOnline) => {
+      viewing.follow(staff);
+      staff.onPresence((room, isThere) => {
         const siteId = rooms.siteOfStaff(room);
-        if (siteId) visitors.announceHere(rooms.siteVisitors(siteId), 'presence:changed', { isStaffOnline });
+        if (!siteId) return;
+        const change = { isStaffOnline: isThere || isStaffOnline(siteId) };
+        visitors.announceHere(rooms.siteVisitors(siteId), 'presence:changed', change);
       });
       visitors.onPresence((room, isOnline) => {
         const visitorId = rooms.visitorOf(room);
@@ -36,6 +42,7 @@ export function presence({ shared }: { shared: Pick<SharedPresence, 'came' | 'le
 
     isVisitorOnline,
     isStaffOnline,
+    viewersOf: viewing.of,
 
     /** The same for a process that serves no sockets; no when that cannot be known. */
     isVisitorAnywhere: async (visitorId: string): Promise<boolean> =>

@@ -1,11 +1,11 @@
 import type { Log } from '../../platform/log.js';
 import type { StaffService } from './staff.service.js';
-import { rooms } from '../../platform/sockets/rooms.js';
 import type { StaffServer } from '../../kernel/sockets.js';
+import { roomsOf } from '../../kernel/rooms-of.js';
 import { can } from '../../kernel/permissions.js';
 
 /**
- * Drops the sockets of ended sessions, and takes sites away from those who lost them, within a second (B2, B23): whichever
+ * Drops the sockets of ended sessions, and takes sites and teams away from those who lost them, within a second (B2, B23): whichever
  * process or path ended the session, the store is what is asked. One query per round, and none while nobody is connected.
  */
 export function watchSessions(io: StaffServer, staff: StaffService, periodMs: number, log: Log): { stop(): void } {
@@ -22,10 +22,12 @@ export function watchSessions(io: StaffServer, staff: StaffService, periodMs: nu
         socket.disconnect(true);
         continue;
       }
-      const before = socket.data.actor.siteIds;
+      const [before, after] = [roomsOf(socket.data.actor), roomsOf(now)];
       socket.data.actor = now;
-      for (const siteId of before) if (!now.siteIds.includes(siteId)) void socket.leave(rooms.siteAll(siteId));
-      for (const siteId of now.siteIds) if (!before.includes(siteId)) void socket.join(rooms.siteAll(siteId));
+      // Who sees other sites or teams than before sees other people.
+      if (isOther(before, after)) socket.emit('directory:changed', {});
+      for (const room of before) if (!after.includes(room)) void socket.leave(room);
+      for (const room of after) if (!before.includes(room)) void socket.join(room);
       socket.data.opened.closeUnless((conversation) => can(now, 'conversation:read', conversation));
     }
   }
@@ -48,3 +50,6 @@ export function watchSessions(io: StaffServer, staff: StaffService, periodMs: nu
     },
   };
 }
+
+const isOther = (before: readonly string[], now: readonly string[]) =>
+  before.length !== now.length || now.some((id) => !before.includes(id));

@@ -38,14 +38,14 @@ type PayloadOf<Listener> = Listener extends (payload: infer Payload) => void ? P
 /** Those who are connected by one of the two Socket.IO servers, to whichever process. */
 export interface Audience<Events extends EventsMap> {
   /**
-   * Tells everyone in the room but `except`, a connection. A hint that may be lost. `payload` is asked only where somebody
+   * Tells everyone in the room but `except`, rooms and ids of connections. A hint that may be lost. `payload` is asked only where somebody
    * reads, and nothing is published where no other process has a reader.
    */
   announce<Name extends keyof Events & string>(
     room: string,
     name: Name,
     payload: () => PayloadOf<Events[Name]> | Promise<PayloadOf<Events[Name]>>,
-    except?: string,
+    except?: readonly string[],
   ): void;
   /** Tells those of this process: each process says by itself who is there. */
   announceHere<Name extends keyof Events & string>(room: string, name: Name, payload: PayloadOf<Events[Name]>): void;
@@ -103,11 +103,10 @@ export function audienceOf<Events extends EventsMap>(
   }
 
   return {
-    announce(room, name, payload, except) {
+    announce(room, name, payload, others = []) {
       missed.note(room);
-      const others = except === undefined ? [] : [except];
       if (isPublished(room)) return say(payload, (made) => io.to(room).except(others).emit(name, made));
-      if (isAnyoneIn(io, room, except)) say(payload, (made) => io.local.to(room).except(others).emit(name, made));
+      if (isAnyoneIn(io, room, others)) say(payload, (made) => io.local.to(room).except(others).emit(name, made));
       if (!bus.hasPeers) return;
       late.keep(room, () => {
         // Those of this process have heard it.

@@ -3,9 +3,16 @@ interface WithRooms {
   sockets: { adapter: { rooms: ReadonlyMap<string, ReadonlySet<string>> } };
 }
 
-/** Whether a room has a socket of this process besides one. A packet for nobody would be encoded all the same. */
-export function isAnyoneIn(io: WithRooms, room: string, except?: string): boolean {
-  const members = io.sockets.adapter.rooms.get(room);
+/**
+ * Whether a room has a socket of this process that is in none of the others, each a room or, by its id, one socket. A packet for
+ * nobody would be encoded all the same.
+ */
+export function isAnyoneIn(io: WithRooms, room: string, except: readonly string[] = []): boolean {
+  const { rooms } = io.sockets.adapter;
+  const members = rooms.get(room);
   if (!members) return false;
-  return members.size > (except !== undefined && members.has(except) ? 1 : 0);
+  const excluded = except.flatMap((name) => rooms.get(name) ?? []);
+  if (excluded.length === 0) return true;
+  for (const id of members) if (!excluded.some((group) => group.has(id))) return true;
+  return false;
 }

@@ -6,7 +6,7 @@ interface Typed<Value> {
   __rawDocTypeHint: Value;
 }
 
-type SingleType = typeof String | typeof Object | Schema;
+type SingleType = typeof String | typeof Number | typeof Object | Schema;
 type FieldType = SingleType | [SingleType];
 
 /** A field that every document has. */
@@ -15,6 +15,10 @@ export const required = <Value>(type: FieldType) =>
 
 /** A field that a document may lack. Without this default a list would be there, and empty. */
 export const optional = <Value>(type: FieldType) => ({ type, default: undefined }) as unknown as Typed<Value>;
+
+/** A field that every document has, and that may be null: so it is found by an index. */
+export const nullable = <Value>(type: FieldType) =>
+  ({ type, default: null }) as unknown as Typed<Value | null> & { required: true };
 
 /** A part of a document, which has no id of its own. */
 export const part = (fields: object): Schema => new Schema(fields, { _id: false });

@@ -3,7 +3,7 @@ import { command } from '../command.js';
 import { conversationId } from '../ids.js';
 import { limits } from '../limits.js';
 import { often } from '../rates.js';
-import { changePage, conversation, feedCursors, rowPage, viewCounts, visitorConversation } from './entities.js';
+import { changePage, conversation, feedCursors, rowPage, viewCounts, viewName, visitorConversation } from './entities.js';
 
 export const visitorConversationCommands = {
   /** The open conversation, else the one that was resolved last; null when there is none yet. */
@@ -18,7 +18,7 @@ export const staffConversationCommands = {
   /** A page of a view, in its order; `after` is the sort key and the id of the last row that the list has. */
   'conversation:list': command(
     z.strictObject({
-      view: z.enum(['open', 'waiting', 'resolved']),
+      view: viewName,
       after: z.strictObject({ at: z.iso.datetime(), id: conversationId }).optional(),
       limit: z.int().min(1).max(limits.conversationPage).default(limits.conversationPage),
     }),

@@ -1,10 +1,34 @@
 import { z } from 'zod';
-import { conversationId, seq } from '../ids.js';
+import { conversationId, seq, shortId } from '../ids.js';
+import { limits } from '../limits.js';
 import { authorKind } from '../messages/entities.js';
 import { visitor, visitorNameSource } from '../visitors/entities.js';
 
 /** Resolved: the staff have ended it, and what the visitor writes next begins another one. */
 const state = z.enum(['open', 'resolved']);
+
+/**
+ * As the staff see it. Snoozed: out of the way until a time, or until the visitor writes. Spam: nobody waits for an answer. To
+ * the visitor both are open.
+ */
+const inboxState = z.enum(['open', 'snoozed', 'resolved', 'spam']);
+export type InboxState = z.infer<typeof inboxState>;
+
+/** How urgent; absent where it is as usual. */
+export const priority = z.enum(['low', 'high', 'urgent']);
+export type Priority = z.infer<typeof priority>;
+
+/** Who answers it and how it is sorted: the same in the list and in the open conversation. */
+const handling = {
+  /** Whose it is; absent where it is nobody's yet. */
+  assigneeId: z.string().exactOptional(),
+  /** Absent where everyone of the site may see it. */
+  teamId: shortId.exactOptional(),
+  labelIds: z.array(shortId).min(1).max(limits.labelsInConversation).readonly().exactOptional(),
+  priority: priority.exactOptional(),
+  /** Absent also where it is snoozed until the visitor writes. */
+  snoozedUntil: z.iso.datetime().exactOptional(),
+};
 
 /** What a visitor says of a resolved conversation. */
 const rating = z.strictObject({
@@ -42,7 +66,8 @@ export const conversationRow = z.strictObject({
   siteId: z.string(),
   siteName: z.string(),
   visitor: z.strictObject({ id: z.uuid(), label: z.string(), nameSource: visitorNameSource }),
-  state,
+  state: inboxState,
+  ...handling,
   lastSeq: seq,
   staffReadSeq: seq,
   lastText: z.string(),
@@ -64,7 +89,8 @@ export const conversation = z.strictObject({
   siteId: z.string(),
   siteName: z.string(),
   visitor,
-  state,
+  state: inboxState,
+  ...handling,
   lastSeq: seq,
   /** Up to here somebody of the staff has read. Unread are `lastSeq - staffReadSeq`. */
   staffReadSeq: seq,
@@ -90,9 +116,12 @@ export const rowPage = z.strictObject({
 
 export const changePage = z.strictObject({
   ...rowPage.shape,
+  /** Those of them that the actor may not see any more. */
+  gone: z.array(conversationId).min(1).exactOptional(),
   /** Not all entries after the cursors are kept any more, or a site has no cursor: list again. */
   isTooOld: z.literal(true).exactOptional(),
 });
 
-export const viewCounts = z.strictObject({ open: z.int(), waiting: z.int(), resolved: z.int() });
+export const viewName = z.enum(['mine', 'unassigned', 'open', 'waiting', 'mentions', 'snoozed', 'resolved', 'spam']);
+export const viewCounts = z.record(viewName, z.int().min(0));
 export type ViewCounts = z.infer<typeof viewCounts>;
