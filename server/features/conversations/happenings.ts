@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { StoredConversation } from './conversations.model.js';
-import type { Named, StoredHappening, What } from './stored-happening.js';
+import type { Named, PassedOn, StoredHappening, What } from './stored-happening.js';
 
 export interface Cause {
   by?: Named | undefined;

@@ -6,7 +6,7 @@ export interface Named {
   name: string;
 }
 
-interface PassedOn {
+export interface PassedOn {
   to?: Named;
   from?: Named;
 }
