@@ -78,3 +78,7 @@ declare module '*?part=actions' {
   const texts: import('./texts.js').Texts<'actions'>;
   export default texts;
 }
+declare module '*?part=people' {
+  const texts: import('./texts.js').Texts<'people'>;
+  export default texts;
+}

@@ -18,11 +18,11 @@ beforeAll(() => {
 
 beforeEach(() => vi.resetAllMocks());
 
-const open = (isNeeded = false) =>
+const open = (isNeeded = false, isMailConfigured = false) =>
   draw<SapaSignIn>(
     html`<sapa-sign-in
       .signIn=${signIn}
-      .isSetupNeeded=${() => Promise.resolve(accept({ isNeeded }))}
+      .isSetupNeeded=${() => Promise.resolve(accept({ isNeeded, isMailConfigured }))}
       @sapa-signed-in=${handleSignedIn}
     ></sapa-sign-in>`,
   );
