@@ -2,7 +2,7 @@ import { consume } from '@lit/context';
 import { LitElement, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { StoreController } from '../../shared/client/store-controller.js';
-import { paths } from '../core/location.store.js';
+import { actionsContext, type ActionsStore, OffersController } from '../core/actions.store.js';
 import { sessionContext, type SessionStore } from '../core/session.store.js';
 import { t } from '../core/texts.js';
 import { lookContext, type LookStore } from '../entities/look.store.js';
@@ -10,9 +10,6 @@ import { rowsContext, type RowsStore } from '../entities/rows.store.js';
 import { viewCountsContext, type ViewCountsStore } from '../entities/view-counts.store.js';
 import '../features/account/sapa-account-menu.js';
 import '../features/navigation/sapa-navigation.js';
-import { InboxKeys } from '../features/shortcuts/inbox-keys.js';
-import { ViewKeys } from '../features/navigation/view-keys.js';
-import { shortcutsContext, type ShortcutsStore } from '../features/shortcuts/shortcuts.store.js';
 import { baseStyles } from '../ui/base.styles.js';
 import { PaneWidth } from '../ui/pane-width.js';
 import { frameStyles } from './sapa-frame.styles.js';
@@ -23,7 +20,6 @@ import type { SapaInbox } from './sapa-inbox.js';
  * What stands around every screen of somebody who is signed in: the navigation, and beside it list and conversation, or a page
  * in their place. List and conversation stay as they are meanwhile (C42).
  * @slot - the page
- * @fires sapa-go - `{ path: string }`
  */
 @customElement('sapa-frame')
 export class SapaFrame extends LitElement {
@@ -37,36 +33,19 @@ export class SapaFrame extends LitElement {
   @consume({ context: rowsContext }) private readonly rows!: RowsStore;
   @consume({ context: viewCountsContext }) private readonly counts!: ViewCountsStore;
   @consume({ context: sessionContext }) private readonly session!: SessionStore;
-  @consume({ context: shortcutsContext }) private readonly shortcuts!: ShortcutsStore;
+  @consume({ context: actionsContext }) private readonly actions!: ActionsStore;
   @consume({ context: lookContext }) private readonly look!: LookStore;
   /** The navigation lies above the other panes. */
   @state() private isDrawerOpen = false;
   @query('sapa-inbox') private readonly inbox!: SapaInbox;
   private readonly width = new PaneWidth(this);
   private readonly stores = new StoreController(this);
-
-  constructor() {
-    super();
-    const hasLetters = () => this.shortcuts.state.hasLetters;
-    // Before the others, which leave the end of its sequences alone.
-    new ViewKeys(this, {
-      show: (view) => this.go(paths.view(view)),
-      fold: () => this.toggleNavigation(),
-      hasLetters,
-    });
-    new InboxKeys(this, {
-      move: (steps) => this.inInbox((inbox) => inbox.move(steps)),
-      answer: () => this.inInbox((inbox) => inbox.answer()),
-      backToList: () => this.inInbox((inbox) => inbox.backToList()),
-      end: () => this.inInbox((inbox) => inbox.end()),
-      panel: () => this.inInbox((inbox) => inbox.panel()),
-      hasLetters,
-    });
-  }
+  private readonly offers = new OffersController(this);
 
   override connectedCallback() {
     super.connectedCallback();
-    this.stores.follow(this.rows, this.counts, this.session, this.shortcuts, this.look);
+    this.offers.offer(this.actions, { navigation: this.toggleNavigation });
+    this.stores.follow(this.rows, this.counts, this.session, this.look);
   }
 
   override render() {
@@ -145,15 +124,6 @@ export class SapaFrame extends LitElement {
   private readonly closeDrawer = () => {
     this.isDrawerOpen = false;
   };
-
-  /** On another screen its keys do nothing. */
-  private inInbox(act: (inbox: SapaInbox) => void) {
-    if (this.page === '') act(this.inbox);
-  }
-
-  private go(path: string) {
-    this.dispatchEvent(new CustomEvent('sapa-go', { detail: { path }, bubbles: true, composed: true }));
-  }
 }
 
 declare global {

@@ -3,10 +3,12 @@ import { LitElement, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
 import { keyed } from 'lit/directives/keyed.js';
 import { viewNames } from '../../shared/list-views.js';
+import type { Colleague } from '../../shared/wire/people/entities.js';
 import { baseStyles } from '../ui/base.styles.js';
 import '../ui/sapa-banner.js';
 import '../ui/sapa-empty.js';
 import { type Clock, clockContext } from '../core/clock.js';
+import { directoryContext, type DirectoryStore } from '../entities/directory.store.js';
 import { lookContext, type LookStore } from '../entities/look.store.js';
 import { rowsContext, type RowsStore } from '../entities/rows.store.js';
 import { viewCountsContext, type ViewCountsStore } from '../entities/view-counts.store.js';
@@ -15,6 +17,7 @@ import { sessionContext, type SessionStore } from '../core/session.store.js';
 import { shortcutsContext, type ShortcutsStore } from '../features/shortcuts/shortcuts.store.js';
 import { StoreController } from '../../shared/client/store-controller.js';
 import { t } from '../core/texts.js';
+import { actionsContext, type ActionsStore, type Offer, OffersController } from '../core/actions.store.js';
 import '../features/list/sapa-conversation-list.js';
 import type { SapaConversationList } from '../features/list/sapa-conversation-list.js';
 import { inboxStyles } from './sapa-inbox.styles.js';
@@ -43,14 +46,32 @@ export class SapaInbox extends LitElement {
   @consume({ context: sessionContext }) private readonly session!: SessionStore;
   @consume({ context: clockContext }) private readonly clock!: Clock;
   @consume({ context: shortcutsContext }) private readonly shortcuts!: ShortcutsStore;
+  @consume({ context: directoryContext }) private readonly directory!: DirectoryStore;
   @consume({ context: lookContext }) private readonly look!: LookStore;
   @query('sapa-conversation-list') private readonly list!: SapaConversationList | null;
   @query('sapa-open-conversation') private readonly open!: SapaOpenConversation | null;
+  @consume({ context: actionsContext }) private readonly actions!: ActionsStore;
   private readonly stores = new StoreController(this);
+  private readonly offers = new OffersController(this);
 
   override connectedCallback() {
     super.connectedCallback();
-    this.stores.follow(this.rows, this.counts, this.session, this.clock, this.shortcuts, this.look);
+    // On another screen none of them does anything.
+    const offer = (run: () => unknown): Offer => ({ run, isAvailable: () => !this.isAway });
+    const move = (steps: number) => offer(() => this.list?.move(steps));
+    this.offers.offer(this.actions, {
+      ...{
+        next: move(1),
+        previous: move(-1),
+        down: move(1),
+        up: move(-1),
+        first: move(-Infinity),
+        last: move(Infinity),
+      },
+      'to-list': offer(() => this.backToList()),
+    });
+    const { rows, counts, session, clock, shortcuts, look, directory } = this;
+    this.stores.follow(rows, counts, session, clock, shortcuts, look, directory);
   }
 
   protected override updated(changed: PropertyValues<this>) {
@@ -59,23 +80,8 @@ export class SapaInbox extends LitElement {
       void this.list?.updateComplete.then(() => this.list?.returnTo(left));
   }
 
-  /** Puts the focus so many rows away. */
-  move(steps: number): void {
-    this.list?.move(steps);
-  }
-
   answer(): void {
     void this.open?.focusComposer();
-  }
-
-  /** Resolves what is open, or opens it again. */
-  end(): void {
-    this.open?.end();
-  }
-
-  /** Shows what is known of the visitor, or puts it away. */
-  panel(): void {
-    this.open?.togglePanel();
   }
 
   backToList(): void {
@@ -139,6 +145,7 @@ export class SapaInbox extends LitElement {
         .view=${view}
         .rows=${rows}
         .find=${this.findRow}
+        .findPerson=${this.findPerson()}
         .selectedId=${this.conversationId}
         .now=${this.clock.state.now}
         density=${this.look.state.density}
@@ -162,6 +169,19 @@ export class SapaInbox extends LitElement {
     }
     if (rows.length > 0) return nothing;
     return html`<sapa-empty icon="inbox" heading=${t(`none-${view}`)} text=${t(`noneText-${view}`)}></sapa-empty>`;
+  }
+
+  #people: object | undefined;
+  #findPerson: (id: string) => Colleague | undefined = () => undefined;
+
+  /** Another one for each state of the directory, so that the list draws anew. */
+  private findPerson() {
+    const { state } = this.directory;
+    if (state !== this.#people) {
+      this.#people = state;
+      this.#findPerson = (id) => this.directory.person(id);
+    }
+    return this.#findPerson;
   }
 
   private readonly findRow = (id: string) => this.rows.find(id);

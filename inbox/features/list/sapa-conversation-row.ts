@@ -135,7 +135,7 @@ export class SapaConversationRow extends LitElement {
   private renderPriority() {
     const { priority } = this.row;
     if (!priority) return nothing;
-    const words = t(`priority-${priority}`);
+    const words = t(`sign-${priority}`);
     return html`<wa-icon class=${priority} name=${priorityIcons[priority]} label=${words} title=${words}></wa-icon>`;
   }
 
