@@ -53,8 +53,8 @@ const noteOutbox = new NoteOutboxStore(connection, (sent) => timelines.receiveSe
 const presence = new PresenceStore(connection, opened);
 const typing = new Typing(connection);
 const shortcuts = new ShortcutsStore();
-const look = new LookStore();
 const actions = new ActionsStore();
+const look = new LookStore();
 const notices = new NoticesStore(rows, (conversationId) => conversationId === threads.currentId && document.hasFocus());
 
 const app = document.createElement('sapa-app');

@@ -17,7 +17,7 @@ export function offerActions(actions: ActionsStore, location: LocationStore, row
   const goTo = (path: string) => offer(() => location.go(path));
 
   actions.offer({
-    ...Object.fromEntries(viewNames.map((view) => [`go-${view}` satisfies ActionId, goTo(paths.view(view))])),
+    ...Object.fromEntries(viewNames.map((view) => [`go-${view}`, goTo(paths.view(view))])),
     ...Object.fromEntries(Object.entries(screens).map(([id, path]) => [id, goTo(path)])),
     palette: offer(() => show('sapa-palette', import('../features/palette/sapa-palette.js'))),
     shortcuts: offer(() => show('sapa-shortcuts', import('../features/shortcuts/sapa-shortcuts.js'))),

@@ -83,8 +83,13 @@ export class SapaApp extends LitElement {
     return html`<sapa-frame
       .conversationId=${route.screen === 'conversation' ? route.conversationId : ''}
       page=${isInbox ? '' : route.screen}
-      >${isInbox ? nothing : this.renderScreen(route)}</sapa-frame
+      >${isInbox ? nothing : this.renderPage(route)}</sapa-frame
     >`;
+  }
+
+  private renderPage(route: Route) {
+    void import('../features/settings/sapa-settings-frame.js');
+    return html`<sapa-settings-frame page=${route.screen}>${this.renderScreen(route)}</sapa-settings-frame>`;
   }
 
   private renderScreen(route: Route) {

@@ -44,7 +44,7 @@ export class SapaFrame extends LitElement {
 
   override connectedCallback() {
     super.connectedCallback();
-    this.offers.offer(this.actions, { navigation: this.toggleNavigation });
+    this.offers.offer(this.actions, { fold: () => this.toggleNavigation() });
     this.stores.follow(this.rows, this.counts, this.session, this.look);
   }
 

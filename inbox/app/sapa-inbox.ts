@@ -17,7 +17,7 @@ import { sessionContext, type SessionStore } from '../core/session.store.js';
 import { shortcutsContext, type ShortcutsStore } from '../features/shortcuts/shortcuts.store.js';
 import { StoreController } from '../../shared/client/store-controller.js';
 import { t } from '../core/texts.js';
-import { actionsContext, type ActionsStore, type Offer, OffersController } from '../core/actions.store.js';
+import { actionsContext, type ActionsStore, OffersController } from '../core/actions.store.js';
 import '../features/list/sapa-conversation-list.js';
 import type { SapaConversationList } from '../features/list/sapa-conversation-list.js';
 import { inboxStyles } from './sapa-inbox.styles.js';
@@ -56,9 +56,8 @@ export class SapaInbox extends LitElement {
 
   override connectedCallback() {
     super.connectedCallback();
-    // On another screen none of them does anything.
-    const offer = (run: () => unknown): Offer => ({ run, isAvailable: () => !this.isAway });
-    const move = (steps: number) => offer(() => this.list?.move(steps));
+    const here = (run: () => unknown) => ({ run, isAvailable: () => !this.isAway });
+    const move = (steps: number) => here(() => this.list?.move(steps));
     this.offers.offer(this.actions, {
       ...{
         next: move(1),
@@ -68,7 +67,7 @@ export class SapaInbox extends LitElement {
         first: move(-Infinity),
         last: move(Infinity),
       },
-      'to-list': offer(() => this.backToList()),
+      'to-list': here(() => this.backToList()),
     });
     const { rows, counts, session, clock, shortcuts, look, directory } = this;
     this.stores.follow(rows, counts, session, clock, shortcuts, look, directory);
@@ -99,17 +98,25 @@ export class SapaInbox extends LitElement {
             ${this.renderNavigationButton()}
             <h1><span class="truncate">${t(`view-${this.rows.state.view}`)}</span>${this.renderUnread()}</h1>
           </header>
-          ${
-            this.session.state.isMailConfigured === false
-              ? html`<sapa-banner icon="mail-warning">${t('mailNotConfigured')}</sapa-banner>`
-              : nothing
-          }
+          ${this.renderMailBanner()}
           <div class="rows">${this.renderList()}</div>
         </section>
         <main>${this.renderOpen()}</main>
       </div>
     `;
   }
+
+  private renderMailBanner() {
+    if (this.session.state.isMailConfigured !== false || this.look.state.isMailBannerRead) return nothing;
+    return html`<sapa-banner icon="mail-warning" isDismissible @sapa-dismiss=${this.handleBannerRead}
+      >${t('mailNotConfigured')}</sapa-banner
+    >`;
+  }
+
+  private readonly handleBannerRead = (event: Event) => {
+    event.stopPropagation();
+    this.look.change({ isMailBannerRead: true });
+  };
 
   private renderNavigationButton() {
     if (this.isNavigationBeside) return nothing;
@@ -201,6 +208,7 @@ export class SapaInbox extends LitElement {
       return keyed(
         this.conversationId,
         html`<sapa-open-conversation
+          .isAway=${this.isAway}
           .conversationId=${this.conversationId}
           .view=${this.rows.state.view}
         ></sapa-open-conversation>`,

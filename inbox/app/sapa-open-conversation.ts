@@ -5,8 +5,8 @@ import type { ViewName } from '../../shared/list-views.js';
 import type { DraftKind } from '../../shared/wire/drafts/entities.js';
 import type { ReplyError } from '../../shared/wire/reply.js';
 import { type Clock, clockContext } from '../core/clock.js';
-import { lookContext, type LookStore } from '../entities/look.store.js';
 import { actionsContext, type ActionsStore, OffersController } from '../core/actions.store.js';
+import { lookContext, type LookStore } from '../entities/look.store.js';
 import { openedContext, type OpenedStore } from '../entities/opened.store.js';
 import { type Drafts, draftsContext } from '../features/composer/drafts.js';
 import { paths } from '../core/location.store.js';
@@ -45,6 +45,8 @@ export class SapaOpenConversation extends LitElement {
   `;
 
   @property() conversationId = '';
+  /** Another screen is shown in its place: its keys do nothing. */
+  @property({ attribute: false }) isAway = false;
   /** The view of the list that it was opened from. */
   @property({ attribute: false }) view: ViewName = 'open';
 
@@ -64,8 +66,8 @@ export class SapaOpenConversation extends LitElement {
   /** The panel lies above the conversation, in a window that has no room for it beside. */
   @state() private isSheetOpen = false;
   @query('sapa-conversation') private readonly pane!: SapaConversation | null;
-  private readonly width = new PaneWidth(this);
   @consume({ context: actionsContext }) private readonly actions!: ActionsStore;
+  private readonly width = new PaneWidth(this);
   private readonly stores = new StoreController(this);
   @state() private draftKind: DraftKind = 'reply';
   private readonly offers = new OffersController(this);
@@ -77,12 +79,22 @@ export class SapaOpenConversation extends LitElement {
   override connectedCallback() {
     super.connectedCallback();
     const { opened, outbox, noteOutbox, session, clock, presence, look } = this;
-    const own = [this.openThread(), this.openTimeline()];
-    this.stores.follow(...own, opened, outbox, noteOutbox, session, clock, presence, look);
+    this.stores.follow(
+      this.openThread(),
+      this.openTimeline(),
+      opened,
+      outbox,
+      noteOutbox,
+      session,
+      clock,
+      presence,
+      look,
+    );
+    const isAvailable = () => !this.isAway;
     this.offers.offer(this.actions, {
-      reply: () => this.focusComposer(),
-      resolve: () => this.end(),
-      panel: this.togglePanel,
+      reply: { run: () => this.focusComposer(), isAvailable },
+      resolve: { run: () => this.end(), isAvailable },
+      panel: { run: () => this.togglePanel(), isAvailable },
     });
     this.draftKind = this.drafts.kindOf(this.conversationId);
   }

@@ -29,8 +29,8 @@ const native = { isNative: true, isOutsidePalette: true } as const;
 export const actionCatalog = {
   palette: { group: 'general', keys: '$mod+k', isOutsidePalette: true },
   shortcuts: { group: 'general', keys: 'Shift+?' },
+  fold: { group: 'general', keys: '[' },
   'to-list': { group: 'general', keys: 'Escape', isOutsidePalette: true },
-  navigation: { group: 'general', keys: '[' },
   account: { group: 'general' },
   settings: { group: 'general', keys: 'g ,' },
   'mail-log': { group: 'general' },
@@ -52,9 +52,9 @@ export const actionCatalog = {
   'go-open': go('o'),
   'go-waiting': go('w'),
   'go-mentions': go('a'),
-  'go-snoozed': go('z'),
-  'go-resolved': go('e'),
-  'go-spam': go('Shift+!'),
+  'go-snoozed': go('s'),
+  'go-resolved': go('r'),
+  'go-spam': go('x'),
 
   reply: { group: 'conversation', keys: 'r' },
   panel: { group: 'conversation', keys: 'i' },

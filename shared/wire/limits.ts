@@ -27,6 +27,11 @@ export const limits = {
   /** The largest row of a list, in bytes of JSON. */
   rowBytes: 600,
   labelsInConversation: 10,
+  staffId: 64,
+  /** Conversations that are changed by one command. */
+  handledTogether: 100,
+  /** How far ahead a conversation may be snoozed, in days. */
+  snoozeDays: 366,
   /** The conversations of a view are counted up to this. */
   countedConversations: 1_000,
   /** Conversations that one connection has open; the one opened first is closed for a new one. */

@@ -58,9 +58,9 @@ export class SapaConversation extends LitElement {
   @property() endFailure = '';
   /** The visitor has the chat open now. */
   @property({ type: Boolean }) isOnline = false;
+  @query('sapa-inbox-composer') private readonly composer!: SapaInboxComposer | null;
   /** What is known of the visitor stands beside it, or above it. */
   @property({ attribute: false }) isPanelShown = false;
-  @query('sapa-inbox-composer') private readonly composer!: SapaInboxComposer | null;
   @query('sapa-message-log') private readonly log!: SapaMessageLog | null;
   #hadFocus = false;
   /** What had the focus is hidden in a moment. */

@@ -17,12 +17,15 @@ import { feedRetention, retentionEveryMs } from './feed-retention.js';
 import { tellMoves } from './tell-moves.js';
 import { feedModel } from './feed.model.js';
 import { Feed } from './feed.js';
+import type { FollowMessage } from './follow-message.js';
 import './conversations.events.js';
 
 export { conversationsHaveInboxState } from './conversations-have-inbox-state.js';
 export { conversationsHaveContactForm } from './conversations-have-contact-form.js';
 export type { StoredConversation } from './conversations.model.js';
 export { feedsOfSites } from './feeds-of-sites.js';
+export type { FollowMessage } from './follow-message.js';
+export { type Named, recorded, type StoredHappening } from './happenings.js';
 export { importConversations } from './import-conversations.js';
 export { newConversation, unhandled } from './new-conversation.js';
 export { presentToVisitor, visitorLabel } from './conversations.presenter.js';
@@ -42,6 +45,8 @@ export function createConversations(deps: {
   bus: ClusterBus;
   sites: SitesService;
   isStaffOnline: (siteId: string) => boolean;
+  /** What a message does to how its conversation is handled. */
+  followMessage: FollowMessage;
 }) {
   const { connection, checkpoint } = deps;
   const conversations = conversationsModel(connection);

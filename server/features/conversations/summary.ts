@@ -29,6 +29,9 @@ export interface SummarizedMessage {
   from: AuthorKind;
   text: string;
   attachments?: readonly Pick<Attachment, 'name'>[];
+  /** Who of the staff wrote it, or which visitor. */
+  authorId?: string;
+  authorName?: string | undefined;
   at: Date;
   /** The number of its last change. */
   revision?: number | undefined;
