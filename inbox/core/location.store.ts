@@ -11,6 +11,7 @@ export type Route =
   | { screen: 'account' }
   | { screen: 'notifications' }
   | { screen: 'settings' }
+  | { screen: 'look' }
   | { screen: 'replies' };
 
 const base = '/inbox/';
@@ -26,6 +27,7 @@ export const paths = {
   account: `${base}account`,
   notifications: `${base}notifications`,
   settings: `${base}settings`,
+  look: `${base}settings/look`,
   replies: `${base}settings/replies`,
 } as const;
 
@@ -73,7 +75,7 @@ export function parse({ pathname, hash }: { pathname: string; hash: string }): R
   if (screen === 'c' && id) return { screen: 'conversation', view: view ?? home, conversationId: decode(id) };
   if (view) return { screen: 'list', view };
   if (screen === 'setup') return { screen, token: hash.slice(1) };
-  if (screen === 'settings' && id === 'replies') return { screen: 'replies' };
+  if (screen === 'settings' && (id === 'replies' || id === 'look')) return { screen: id };
   if (screen === 'sign-in' || screen === 'account' || screen === 'notifications' || screen === 'settings')
     return { screen };
   return { screen: 'list', view: home };

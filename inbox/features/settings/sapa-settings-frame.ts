@@ -14,9 +14,13 @@ interface Section {
 
 /** One's own first, then what concerns everybody. */
 const groups: readonly (readonly Section[])[] = [
-  [{ screen: 'account', path: paths.account, icon: 'user', text: 'account' }],
+  [
+    { screen: 'account', path: paths.account, icon: 'user', text: 'account' },
+    { screen: 'look', path: paths.look, icon: 'eye', text: 'look' },
+  ],
   [
     { screen: 'settings', path: paths.settings, icon: 'globe', text: 'siteSettings' },
+    { screen: 'replies', path: paths.replies, icon: 'message-circle', text: 'savedReplies' },
     { screen: 'notifications', path: paths.notifications, icon: 'bell', text: 'notifications' },
   ],
 ];
