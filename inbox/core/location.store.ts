@@ -15,6 +15,7 @@ export type Route =
   | { screen: 'account' }
   | { screen: 'notifications' }
   | { screen: 'settings' }
+  | { screen: 'look' }
   | { screen: 'replies' };
 
 const base = '/inbox/';
@@ -30,6 +31,7 @@ export const paths = {
   account: `${base}account`,
   notifications: `${base}notifications`,
   settings: `${base}settings`,
+  look: `${base}settings/look`,
   replies: `${base}settings/replies`,
   people: `${base}settings/people`,
   teams: `${base}settings/teams`,
@@ -81,7 +83,8 @@ export function parse({ pathname, hash }: { pathname: string; hash: string }): R
   if (view) return { screen: 'list', view };
   if (screen === 'setup' || screen === 'invitation' || screen === 'new-password')
     return { screen, token: hash.slice(1) };
-  if (screen === 'settings' && (id === 'people' || id === 'teams' || id === 'replies')) return { screen: id };
+  if (screen === 'settings' && (id === 'people' || id === 'teams' || id === 'replies' || id === 'look'))
+    return { screen: id };
   if (
     screen === 'sign-in' ||
     screen === 'second-factor' ||
