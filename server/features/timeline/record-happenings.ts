@@ -3,7 +3,7 @@ import type { Log } from '../../platform/log.js';
 import { collectionOf } from '../../platform/store/collection.js';
 import type { DomainEvents } from '../../kernel/domain-events.js';
 import type { StoredConversation, StoredHappening } from '../conversations/index.js';
-import type { Change, StoredEntry, TimelineModel } from './timeline.model.js';
+import type { StoredEntry, TimelineModel } from './timeline.model.js';
 import type { TimelineWriter } from './timeline-writer.js';
 
 /** Longer than a change can be on its way to the store before it is heard of here. */
