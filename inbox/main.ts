@@ -17,6 +17,7 @@ import { mentionsContext, MentionsStore } from './entities/mentions.store.js';
 import { noteOutboxContext, NoteOutboxStore } from './entities/note-outbox.store.js';
 import { outboxContext, OutboxStore } from './entities/outbox.store.js';
 import { presenceContext, PresenceStore } from './entities/presence.store.js';
+import { savedRepliesContext, SavedRepliesStore } from './entities/saved-replies.store.js';
 import { sessionContext, SessionStore } from './core/session.store.js';
 import { shortcutsContext, ShortcutsStore } from './features/shortcuts/shortcuts.store.js';
 import { keepSession } from './app/keep-session.js';
@@ -54,6 +55,7 @@ const timelines = new Timelines(connection, opened);
 const noteOutbox = new NoteOutboxStore(connection, (sent) => timelines.receiveSent(sent, session.state.staff));
 const presence = new PresenceStore(connection, opened);
 const typing = new Typing(connection);
+const savedReplies = new SavedRepliesStore(connection);
 const shortcuts = new ShortcutsStore();
 const actions = new ActionsStore();
 const look = new LookStore();
@@ -75,6 +77,7 @@ provide(openedContext, opened);
 provide(outboxContext, outbox);
 provide(presenceContext, presence);
 provide(rowsContext, rows);
+provide(savedRepliesContext, savedReplies);
 provide(sessionContext, session);
 provide(shortcutsContext, shortcuts);
 provide(threadsContext, threads);
@@ -105,6 +108,7 @@ const parts = [
   undoSend,
   outbox,
   shortcuts,
+  savedReplies,
   look,
 ];
 keepSession({ app, connection, location, session, parts });

@@ -20,6 +20,8 @@ import { pushSubscriptionsModel } from '../features/push/push-subscriptions.mode
 import { invitationsModel } from '../features/invitations/invitations.model.js';
 import { sitesModel } from '../features/sites/sites.model.js';
 import { departuresModel } from '../features/staff/departures.model.js';
+import { passwordResetsModel } from '../features/staff/password-resets.model.js';
+import { usedCodesModel } from '../features/staff/used-codes.model.js';
 import { picturesModel } from '../features/staff/pictures.model.js';
 import { setupModel } from '../features/staff/setup.model.js';
 import { teamsModel } from '../features/teams/teams.model.js';
@@ -56,6 +58,8 @@ export async function openStoreBeside(url: string) {
     audit: auditModel(connection),
     departures: departuresModel(connection),
     invitations: invitationsModel(connection),
+    passwordResets: passwordResetsModel(connection),
+    usedCodes: usedCodesModel(connection),
     feed: feedModel(connection),
     feedHeads: feedHeadsModel(connection),
     checkpoints: checkpointsModel(connection),
