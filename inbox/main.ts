@@ -13,6 +13,7 @@ import { Drafts, draftsContext } from './features/composer/drafts.js';
 import { Files, filesContext } from './features/thread/files.js';
 import { locationContext, LocationStore } from './core/location.store.js';
 import { noticesContext, NoticesStore } from './features/notices/notices.store.js';
+import { colleaguesContext, ColleaguesStore } from './entities/colleagues.store.js';
 import { mentionsContext, MentionsStore } from './entities/mentions.store.js';
 import { noteOutboxContext, NoteOutboxStore } from './entities/note-outbox.store.js';
 import { outboxContext, OutboxStore } from './entities/outbox.store.js';
@@ -54,6 +55,7 @@ const mentions = new MentionsStore(connection, rows, opened);
 const timelines = new Timelines(connection, opened);
 const noteOutbox = new NoteOutboxStore(connection, (sent) => timelines.receiveSent(sent, session.state.staff));
 const presence = new PresenceStore(connection, opened);
+const colleagues = new ColleaguesStore(connection, opened);
 const typing = new Typing(connection);
 const savedReplies = new SavedRepliesStore(connection);
 const shortcuts = new ShortcutsStore();
@@ -81,6 +83,7 @@ provide(savedRepliesContext, savedReplies);
 provide(sessionContext, session);
 provide(shortcutsContext, shortcuts);
 provide(threadsContext, threads);
+provide(colleaguesContext, colleagues);
 provide(mentionsContext, mentions);
 provide(timelinesContext, timelines);
 provide(noteOutboxContext, noteOutbox);
@@ -103,6 +106,7 @@ const parts = [
   noteOutbox,
   notices,
   presence,
+  colleagues,
   typing,
   drafts,
   undoSend,

@@ -7,6 +7,7 @@ import { limits } from '../../shared/wire/limits.js';
 import type { ReplyError } from '../../shared/wire/reply.js';
 import { type Clock, clockContext } from '../core/clock.js';
 import { actionsContext, type ActionsStore, OffersController } from '../core/actions.store.js';
+import { colleaguesContext, type ColleaguesStore } from '../entities/colleagues.store.js';
 import { directoryContext, type DirectoryStore } from '../entities/directory.store.js';
 import { lookContext, type LookStore } from '../entities/look.store.js';
 import { openedContext, type OpenedStore } from '../entities/opened.store.js';
@@ -58,6 +59,7 @@ export class SapaOpenConversation extends LitElement {
   @consume({ context: outboxContext }) private readonly outbox!: OutboxStore;
   @consume({ context: timelinesContext }) private readonly timelines!: Timelines;
   @consume({ context: noteOutboxContext }) private readonly noteOutbox!: NoteOutboxStore;
+  @consume({ context: colleaguesContext }) private readonly colleagues!: ColleaguesStore;
   @consume({ context: directoryContext }) private readonly directory!: DirectoryStore;
   @consume({ context: draftsContext }) private readonly drafts!: Drafts;
   @consume({ context: noticesContext }) private readonly notices!: NoticesStore;
@@ -82,7 +84,7 @@ export class SapaOpenConversation extends LitElement {
 
   override connectedCallback() {
     super.connectedCallback();
-    const { opened, outbox, noteOutbox, session, clock, presence, look } = this;
+    const { opened, outbox, noteOutbox, session, clock, presence, colleagues, directory, look } = this;
     this.stores.follow(
       this.openThread(),
       this.openTimeline(),
@@ -92,6 +94,8 @@ export class SapaOpenConversation extends LitElement {
       session,
       clock,
       presence,
+      colleagues,
+      directory,
       look,
     );
     const isAvailable = () => !this.isAway;
@@ -122,6 +126,8 @@ export class SapaOpenConversation extends LitElement {
         .conversation=${conversation}
         backPath=${paths.view(this.view)}
         ?isOnline=${conversation && this.presence.isOnline(conversation.visitor.id)}
+        .viewers=${this.viewers()}
+        .typists=${this.colleagues.state.typists}
         .entries=${this.outbox.state.entries.filter((entry) => entry.conversationId === this.conversationId)}
         .timeline=${this.openTimeline().state.entries}
         .notes=${this.noteOutbox.state.entries.filter((entry) => entry.conversationId === this.conversationId)}
@@ -181,9 +187,17 @@ export class SapaOpenConversation extends LitElement {
     else this.isSheetOpen = !this.isSheetOpen;
   };
 
+  /** Those of whom the directory knows a name; anybody else has just come, or has just left. */
+  private viewers() {
+    return this.colleagues.state.viewerIds.flatMap((id) => {
+      const person = this.directory.person(id);
+      return person ? [{ id, name: person.name, picture: person.picture ?? '' }] : [];
+    });
+  }
+
   override disconnectedCallback() {
     super.disconnectedCallback();
-    this.typing.report(this.conversationId, false);
+    this.typing.end(this.conversationId);
     if (this.threads.currentId === this.conversationId) this.threads.close();
     this.timelines.close(this.conversationId);
     this.#thread = undefined;
@@ -236,6 +250,7 @@ export class SapaOpenConversation extends LitElement {
 
   private handleNoteDraft(event: CustomEvent<{ text: string }>) {
     this.drafts.write(this.conversationId, event.detail.text, 'note');
+    this.typing.report(this.conversationId, event.detail.text.trim() !== '', 'note');
   }
 
   private handleNote(event: CustomEvent<{ text: string }>) {

@@ -25,6 +25,8 @@ export class SapaInboxComposer extends LitElement {
   /** What the fields begin with. */
   @property() replyDraft = '';
   @property() noteDraft = '';
+  /** A colleague who writes a reply at this moment. */
+  @property() rival = '';
   @property({ reflect: true }) kind: DraftKind = 'reply';
   /** Nobody replies in a conversation that has ended; notes go on. */
   @property({ type: Boolean }) isNoteOnly = false;
@@ -76,6 +78,7 @@ export class SapaInboxComposer extends LitElement {
       kind=${kind}
       ?hidden=${kind !== this.shownKind}
       .draft=${kind === 'reply' ? this.replyDraft : this.noteDraft}
+      rival=${kind === 'reply' ? this.rival : ''}
       label=${kind === 'reply' ? this.label : t('composerNoteLabel')}
     ></sapa-answer>`;
   }

@@ -17,6 +17,7 @@ import type { VisitorNameSource } from '../../../shared/wire/visitors/entities.j
 import { nameSource } from '../../entities/visitor-name.js';
 import { isTouch } from '../../ui/is-touch.js';
 import '../composer/sapa-inbox-composer.js';
+import type { SapaColleagues } from '../colleagues/sapa-colleagues.js';
 import './sapa-ended.js';
 import type { SapaInboxComposer } from '../composer/sapa-inbox-composer.js';
 import { conversationStyles } from './sapa-conversation.styles.js';
@@ -42,6 +43,9 @@ export class SapaConversation extends LitElement {
   /** The list that it was opened from. */
   @property() backPath: string = paths.list;
   @property({ attribute: false }) entries: readonly OutboxEntry[] = [];
+  /** Colleagues who look at it too, and those who write in it. */
+  @property({ attribute: false }) viewers: SapaColleagues['viewers'] = [];
+  @property({ attribute: false }) typists: SapaColleagues['typists'] = [];
   /** What happened between the messages, and was noted; and the notes on their way. */
   @property({ attribute: false }) timeline: readonly TimelineEntry[] = [];
   @property({ attribute: false }) notes: readonly NoteEntry[] = [];
@@ -72,7 +76,7 @@ export class SapaConversation extends LitElement {
       <section class="main" aria-label=${t('conversationWith', { name: label })}>
         <header>
           <a class="back" href=${this.backPath} aria-label=${t('backToList')}><wa-icon name="arrow-left"></wa-icon></a>
-          ${this.renderWho(label)}${this.renderResolve()}${this.renderPanelButton()}
+          ${this.renderWho(label)}${this.renderColleagues()}${this.renderResolve()}${this.renderPanelButton()}
         </header>
         ${this.renderBody(label)}
       </section>
@@ -135,6 +139,14 @@ export class SapaConversation extends LitElement {
   private renderMark(source: VisitorNameSource) {
     if (!this.known || this.source !== source) return nothing;
     return html`<sapa-name-mark source=${source}></sapa-name-mark> `;
+  }
+
+  private renderColleagues() {
+    const { viewers, typists } = this;
+    if (viewers.length + typists.length === 0) return nothing;
+    // Seldom two look at one conversation.
+    void import('../colleagues/sapa-colleagues.js');
+    return html`<sapa-colleagues .viewers=${viewers} .typists=${typists}></sapa-colleagues>`;
   }
 
   private renderResolve() {
@@ -204,6 +216,7 @@ export class SapaConversation extends LitElement {
         .kind=${this.draftKind}
         .replyDraft=${this.draft}
         .noteDraft=${this.noteDraft}
+        rival=${this.typists.find(({ kind }) => kind === 'reply')?.name ?? ''}
         ?isNoteOnly=${hasEnded}
         label=${t('answerTo', { name: label })}
       ></sapa-inbox-composer>
