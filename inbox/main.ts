@@ -19,6 +19,7 @@ import { noteOutboxContext, NoteOutboxStore } from './entities/note-outbox.store
 import { outboxContext, OutboxStore } from './entities/outbox.store.js';
 import { presenceContext, PresenceStore } from './entities/presence.store.js';
 import { savedRepliesContext, SavedRepliesStore } from './entities/saved-replies.store.js';
+import { sharedDraftsContext, SharedDraftsStore } from './entities/shared-drafts.store.js';
 import { sessionContext, SessionStore } from './core/session.store.js';
 import { shortcutsContext, ShortcutsStore } from './features/shortcuts/shortcuts.store.js';
 import { keepSession } from './app/keep-session.js';
@@ -55,6 +56,7 @@ const mentions = new MentionsStore(connection, rows, opened);
 const timelines = new Timelines(connection, opened);
 const noteOutbox = new NoteOutboxStore(connection, (sent) => timelines.receiveSent(sent, session.state.staff));
 const presence = new PresenceStore(connection, opened);
+const sharedDrafts = new SharedDraftsStore(connection, opened, drafts);
 const colleagues = new ColleaguesStore(connection, opened);
 const typing = new Typing(connection);
 const savedReplies = new SavedRepliesStore(connection);
@@ -83,6 +85,7 @@ provide(savedRepliesContext, savedReplies);
 provide(sessionContext, session);
 provide(shortcutsContext, shortcuts);
 provide(threadsContext, threads);
+provide(sharedDraftsContext, sharedDrafts);
 provide(colleaguesContext, colleagues);
 provide(mentionsContext, mentions);
 provide(timelinesContext, timelines);
@@ -109,6 +112,7 @@ const parts = [
   colleagues,
   typing,
   drafts,
+  sharedDrafts,
   undoSend,
   outbox,
   shortcuts,

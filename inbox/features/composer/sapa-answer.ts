@@ -101,6 +101,13 @@ export class SapaAnswer extends LitElement {
     this.field.focus();
   }
 
+  /** Another device has gone on with what stands here: unless it was changed since, that is the text now. */
+  replaceDraft(before: string, after: string) {
+    if (this.field.value !== before) return;
+    this.field.value = after;
+    this.fit();
+  }
+
   private fit() {
     this.length = this.field.value.trim() === '' ? 0 : this.field.value.length;
     this.field.style.setProperty('height', 'auto');

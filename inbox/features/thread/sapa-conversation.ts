@@ -1,7 +1,7 @@
 import '@awesome.me/webawesome/dist/components/button/button.js';
 import { LitElement, html, nothing } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
-import type { DraftKind } from '../../../shared/wire/drafts/entities.js';
+import type { Draft, DraftKind } from '../../../shared/wire/drafts/entities.js';
 import type { Conversation, ConversationRow } from '../../../shared/wire/conversations/entities.js';
 import { baseStyles } from '../../ui/base.styles.js';
 import '../../ui/sapa-avatar.js';
@@ -51,6 +51,8 @@ export class SapaConversation extends LitElement {
   @property({ attribute: false }) notes: readonly NoteEntry[] = [];
   @property() draft = '';
   @property() noteDraft = '';
+  /** Versions of other devices. */
+  @property({ attribute: false }) otherDrafts: readonly Draft[] = [];
   /** What one begins to write. */
   @property() draftKind: DraftKind = 'reply';
   @property() staffId = '';
@@ -105,6 +107,10 @@ export class SapaConversation extends LitElement {
 
   putBack(text: string, kind: DraftKind = 'reply'): void {
     this.composer?.putBack(text, kind);
+  }
+
+  replaceDraft(kind: DraftKind, before: string, after: string): void {
+    this.composer?.replaceDraft(kind, before, after);
   }
 
   protected override willUpdate() {
@@ -216,6 +222,7 @@ export class SapaConversation extends LitElement {
         .kind=${this.draftKind}
         .replyDraft=${this.draft}
         .noteDraft=${this.noteDraft}
+        .others=${this.otherDrafts}
         rival=${this.typists.find(({ kind }) => kind === 'reply')?.name ?? ''}
         ?isNoteOnly=${hasEnded}
         label=${t('answerTo', { name: label })}
