@@ -82,3 +82,7 @@ declare module '*?part=actions' {
   const texts: import('./texts.js').Texts<'actions'>;
   export default texts;
 }
+declare module '*?part=replies' {
+  const texts: import('./texts.js').Texts<'replies'>;
+  export default texts;
+}

@@ -21,6 +21,7 @@ import type { FollowMessage } from './follow-message.js';
 import './conversations.events.js';
 
 export { conversationsHaveInboxState } from './conversations-have-inbox-state.js';
+export { clipText } from './clip-text.js';
 export { conversationsHaveContactForm } from './conversations-have-contact-form.js';
 export type { StoredConversation } from './conversations.model.js';
 export { feedsOfSites } from './feeds-of-sites.js';
