@@ -28,7 +28,7 @@ const native = { isNative: true, isOutsidePalette: true } as const;
  */
 export const actionCatalog = {
   palette: { group: 'general', keys: '$mod+k', isOutsidePalette: true },
-  shortcuts: { group: 'general', keys: 'Shift+?' },
+  shortcuts: { group: 'general', keys: '?' },
   fold: { group: 'general', keys: '[' },
   'to-list': { group: 'general', keys: 'Escape', isOutsidePalette: true },
   account: { group: 'general' },

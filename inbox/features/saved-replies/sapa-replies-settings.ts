@@ -162,7 +162,7 @@ export class SapaRepliesSettings extends LitElement {
           <span class="tag">${this.reachOf(reply)}</span>
         </p>
         <p class="small said" dir="auto">${texts.id ?? texts.en ?? ''}</p>
-        <p class="small">${replyText('uses', { count: useCount })}</p>
+        ${useCount > 0 ? html`<p class="small">${replyText('uses', { count: useCount })}</p>` : nothing}
       </div>
       ${isEditable ? html`<div class="tools">${this.deletingId === id ? this.renderSure(reply) : this.renderTools(reply)}</div>` : nothing}
     </li>`;

@@ -104,7 +104,7 @@ export class SapaReplyMenu extends LitElement {
     >
       <bdi class="title truncate">${reply.title}</bdi>
       <span class="shortcut">/${reply.shortcut}</span>
-      <bdi class="start truncate">${this.textOf(reply)}</bdi>
+      <bdi class="start truncate">${this.filled(reply)}</bdi>
     </div>`;
   }
 
@@ -152,6 +152,12 @@ export class SapaReplyMenu extends LitElement {
     return texts[language] ?? texts.id ?? texts.en ?? '';
   }
 
+  /** As it would be written into the field. */
+  private filled(reply: SavedReply): string {
+    const text = this.textOf(reply);
+    return this.opened ? fillVariables(text, valuesOf(this.opened.state, this.session?.state.staff?.name)) : text;
+  }
+
   private readonly handleInput = (event?: Event) => {
     const field = this.#field;
     if (!field) return;
@@ -193,8 +199,8 @@ export class SapaReplyMenu extends LitElement {
   private insert(reply: SavedReply | undefined) {
     const { trigger } = this;
     const field = this.#field;
-    if (!reply || !trigger || !field || !this.opened) return;
-    const text = fillVariables(this.textOf(reply), valuesOf(this.opened.state, this.session?.state.staff?.name));
+    if (!reply || !trigger || !field) return;
+    const text = this.filled(reply);
     field.focus();
     field.setSelectionRange(trigger.start, field.selectionEnd);
     this.trigger = undefined;
