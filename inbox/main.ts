@@ -13,6 +13,7 @@ import { Drafts, draftsContext } from './features/composer/drafts.js';
 import { Files, filesContext } from './features/thread/files.js';
 import { locationContext, LocationStore } from './core/location.store.js';
 import { noticesContext, NoticesStore } from './features/notices/notices.store.js';
+import { mentionsContext, MentionsStore } from './entities/mentions.store.js';
 import { noteOutboxContext, NoteOutboxStore } from './entities/note-outbox.store.js';
 import { outboxContext, OutboxStore } from './entities/outbox.store.js';
 import { presenceContext, PresenceStore } from './entities/presence.store.js';
@@ -49,6 +50,7 @@ const outbox = new OutboxStore(
   (sent) => threads.receiveSent(sent, session.state.staff),
   () => undoSend.state.isOn,
 );
+const mentions = new MentionsStore(connection, rows, opened);
 const timelines = new Timelines(connection, opened);
 const noteOutbox = new NoteOutboxStore(connection, (sent) => timelines.receiveSent(sent, session.state.staff));
 const presence = new PresenceStore(connection, opened);
@@ -58,6 +60,8 @@ const shortcuts = new ShortcutsStore();
 const actions = new ActionsStore();
 const look = new LookStore();
 const notices = new NoticesStore(rows, (conversationId) => conversationId === threads.currentId && document.hasFocus());
+
+mentions.onMention((mention) => notices.addMention(mention));
 
 const app = document.createElement('sapa-app');
 provide(actionsContext, actions);
@@ -77,6 +81,7 @@ provide(savedRepliesContext, savedReplies);
 provide(sessionContext, session);
 provide(shortcutsContext, shortcuts);
 provide(threadsContext, threads);
+provide(mentionsContext, mentions);
 provide(timelinesContext, timelines);
 provide(noteOutboxContext, noteOutbox);
 provide(typingContext, typing);
@@ -94,6 +99,7 @@ const parts = [
   opened,
   threads,
   timelines,
+  mentions,
   noteOutbox,
   notices,
   presence,

@@ -107,6 +107,8 @@ test(
     // Who waits longest stands first.
     await expect(inbox.list.getByRole('listitem').first()).toContainText('Percakapan 1');
     await look(page, '1-waiting');
+    // Past the rest of the navigation, which is the account.
+    await keyboard.press('Tab');
     await keyboard.press('Tab');
     await keyboard.press('End');
     await expect(inbox.row('Percakapan 44')).toBeFocused();
@@ -210,7 +212,9 @@ test(
         await expect(page.getByRole('button', { name })).toBeInViewport({ ratio: 1 });
       }
       await page.getByRole('link', { name: 'Kembali ke kotak masuk' }).click();
+      await page.getByRole('button', { name: 'Navigasi' }).click();
       await expect(page.getByRole('button', { name: /^Menu akun/ })).toBeInViewport({ ratio: 1 });
+      await page.keyboard.press('Escape');
       await page.goBack();
     }
     await page.goto(`${server.url}/inbox/account`);

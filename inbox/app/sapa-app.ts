@@ -131,7 +131,7 @@ export class SapaApp extends LitElement {
     const view = 'view' in route ? route.view : 'open';
     const isListShown = route.screen === 'list' || (route.screen === 'conversation' && this.width.now !== 'phone');
     return this.notices.state.notices.map((row) => {
-      const isInView = (views[view] as View).has(row, this.rows.viewer);
+      const isInView = 'state' in row && (views[view] as View).has(row, this.rows.viewer);
       return {
         conversationId: row.id,
         href: paths.conversation(row.id, isInView ? view : 'open'),

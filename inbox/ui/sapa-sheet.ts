@@ -20,7 +20,7 @@ export class SapaSheet extends LitElement {
       dialog {
         position: fixed;
         inset: 0;
-        width: min(20rem, calc(100vw - 3rem));
+        width: min(20rem, calc(100vw - 48px));
         height: 100dvh;
         max-width: none;
         max-height: none;

@@ -5,6 +5,7 @@ import { createConversations } from '../features/conversations/index.js';
 import { createDrafts } from '../features/drafts/index.js';
 import { createEmbedCheck } from '../features/embed-check/index.js';
 import { createEmbed } from '../features/embed/index.js';
+import { createHandling, followMessage } from '../features/handling/index.js';
 import { createHosted } from '../features/hosted/index.js';
 import { createIdentity } from '../features/identity/index.js';
 import { createInvitations } from '../features/invitations/index.js';
@@ -44,15 +45,20 @@ export function createFeatures(platform: Platform) {
   const people = { ...platform, push: push.service, sites: sites.service, visitors: visitors.service };
   // A team stands on the people in it, and what follows when somebody leaves asks for the teams.
   const hasTeam = async (id: string): Promise<boolean> => (await teams.service.find(id)) !== undefined;
-  const staff = createStaff({ ...people, hasTeam });
+  const staff = createStaff({ ...people, audit: audit.service, hasTeam });
   const { accounts, departures } = staff;
   const staffed = { ...people, accounts, audit: audit.service, departures, staff: staff.service };
   const teams = createTeams(staffed);
-  const colleagues = createPeople({ ...staffed, pictures: staff.pictures, teams: teams.service });
+  const colleagues = createPeople({
+    ...staffed,
+    passwords: staff.passwords,
+    pictures: staff.pictures,
+    teams: teams.service,
+  });
   const invitations = createInvitations({ ...staffed, auth: staff.auth, signIns: staff.signIns, teams: teams.service });
   const embedCheck = createEmbedCheck(people);
   const savedReplies = createSavedReplies(people);
-  const conversations = createConversations({ ...people, isStaffOnline: present.isStaffOnline });
+  const conversations = createConversations({ ...people, isStaffOnline: present.isStaffOnline, followMessage });
   const talks = { ...people, conversations: conversations.service, staff: staff.service, pictures: staff.pictures };
   const contactForm = createContactForm(talks);
   const asked = { ...talks, contactForm: contactForm.service, tickets: visitors.tickets };
@@ -62,7 +68,18 @@ export function createFeatures(platform: Platform) {
   const presence = createPresence({ ...said, presence: present });
   const timeline = createTimeline(said);
   const drafts = createDrafts(said);
+  departures.follow(async (departure) => {
+    const hasLeft = 'staffId' in departure && !departure.siteIds && !departure.teamIds;
+    if (hasLeft) await drafts.service.eraseOf(departure.staffId);
+  });
   const lifecycle = createLifecycle(said);
+  const directory = {
+    people: staff.service.ofSite,
+    teams: async (siteId: string) =>
+      (await teams.service.ofSites([siteId])).map(({ _id, name }) => ({ id: _id, name })),
+    labels: () => Promise.resolve([]),
+  };
+  const handling = createHandling({ ...said, lifecycle: lifecycle.service, directory });
   const hosted = createHosted({ ...said, lifecycle: lifecycle.service });
   const notifications = createNotifications({
     ...said,
@@ -102,6 +119,7 @@ export function createFeatures(platform: Platform) {
     conversations.commands.staff,
     messages.commands.staff,
     lifecycle.commands.staff,
+    handling.commands.staff,
     presence.commands.staff,
     attachments.commands.staff,
     timeline.commands.staff,
@@ -110,7 +128,7 @@ export function createFeatures(platform: Platform) {
   );
   const all: readonly Feature[] = [
     ...[visitors, conversations, attachments, messages, presence, timeline, drafts],
-    ...[notifications, transcripts, privacy, staff, colleagues, invitations, savedReplies],
+    ...[notifications, transcripts, privacy, staff, colleagues, invitations, savedReplies, handling],
   ];
 
   return {
@@ -131,9 +149,9 @@ export function createFeatures(platform: Platform) {
       timeline,
       drafts,
     },
-    ...{ hosted, notifications, transcripts, identity, privacy, lifecycle, contactForm },
+    ...{ hosted, notifications, transcripts, identity, privacy, lifecycle, handling, contactForm },
     commands: { visitor: visitorCommands, staff: staffCommands },
-    jobs: { ...invitations.jobs, ...notifications.jobs, ...transcripts.jobs },
+    jobs: { ...staff.jobs, ...invitations.jobs, ...notifications.jobs, ...transcripts.jobs },
     all,
   };
 }

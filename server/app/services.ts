@@ -24,6 +24,7 @@ export const servicesOf = ({ checkpoint, events }: Platform, features: Features)
   messages: features.messages.service,
   drafts: features.drafts.service,
   timeline: features.timeline.service,
+  handling: features.handling.service,
   lifecycle: features.lifecycle.service,
   effects: features.messages.effects,
   effectSweep: features.messages.effectSweep,

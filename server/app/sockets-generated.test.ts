@@ -127,6 +127,9 @@ const fittingOf: Record<string, object> = {
   'saved-reply:create': { id: 'new', content: content('halo') },
   'saved-reply:change': { id: 'ownReply', revision: 1, content: content('halo-lagi') },
   'saved-reply:delete': { id: 'ownReply' },
+  ...{ 'conversation:assign': { assigneeId: null }, 'conversation:prioritize': { priority: 'high' } },
+  ...{ 'conversation:snooze': { until: 'reply' }, 'conversation:spam': { isSpam: true } },
+  'conversation:handle-many': { change: { kind: 'prioritize', priority: 'low' } },
 };
 
 /** What fits the command, with some of it replaced: many payloads pass the schema and reach the store. */

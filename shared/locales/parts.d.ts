@@ -10,6 +10,10 @@ declare module '*?part=unsent' {
   const texts: import('./texts.js').Texts<'unsent'>;
   export default texts;
 }
+declare module '*?part=marks' {
+  const texts: import('./texts.js').Texts<'marks'>;
+  export default texts;
+}
 declare module '*?part=readingBack' {
   const texts: import('./texts.js').Texts<'readingBack'>;
   export default texts;

@@ -2,6 +2,7 @@ import { staffAttachmentCommands, visitorAttachmentCommands } from './attachment
 import { visitorContactFormCommands } from './contact-form/commands.js';
 import { staffConversationCommands, visitorConversationCommands } from './conversations/commands.js';
 import { staffDraftCommands } from './drafts/commands.js';
+import { staffHandlingCommands } from './handling/commands.js';
 import { visitorIdentityCommands } from './identity/commands.js';
 import { staffLifecycleCommands, visitorLifecycleCommands } from './lifecycle/commands.js';
 import { staffMessageCommands, visitorMessageCommands } from './messages/commands.js';
@@ -35,6 +36,7 @@ export const staffCommands = {
   ...staffConversationCommands,
   ...staffMessageCommands,
   ...staffLifecycleCommands,
+  ...staffHandlingCommands,
   ...staffAttachmentCommands,
   ...staffPresenceCommands,
   ...staffStaffCommands,

@@ -18,6 +18,8 @@ export const limits = {
   timelinePage: 100,
   /** Colleagues whom one note names. */
   mentions: 20,
+  /** Conversations in which somebody is named and that they have not opened. */
+  unreadMentions: 200,
   /** An id that is none of ours to shape: of a staff member, a team, a label. */
   id: 64,
   /** Conversations in one page of the inbox list. */
@@ -27,6 +29,11 @@ export const limits = {
   /** The largest row of a list, in bytes of JSON. */
   rowBytes: 600,
   labelsInConversation: 10,
+  staffId: 64,
+  /** Conversations that are changed by one command. */
+  handledTogether: 100,
+  /** How far ahead a conversation may be snoozed, in days. */
+  snoozeDays: 366,
   /** The conversations of a view are counted up to this. */
   countedConversations: 1_000,
   /** Conversations that one connection has open; the one opened first is closed for a new one. */

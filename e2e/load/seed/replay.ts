@@ -12,6 +12,7 @@ import {
   withMessage,
   withRead,
 } from '../../../server/features/conversations/index.js';
+import { followMessage } from '../../../server/features/handling/index.js';
 import { rated, reopened, resolved } from '../../../server/features/lifecycle/index.js';
 import { draftOf, type StoredMessage } from '../../../server/features/messages/index.js';
 import { settingsOf } from '../../../server/features/sites/index.js';
@@ -106,7 +107,8 @@ function say({ visitor, conversations, messages }: StoredTalk, planned: PlannedV
     at,
   };
   messages.push(message);
-  conversations[nth] = withMessage(conversation, { ...message, page });
+  const said = { ...message, page };
+  conversations[nth] = followMessage(conversation, withMessage(conversation, said), said);
 }
 
 /** Begins with the time, as every message's id. */

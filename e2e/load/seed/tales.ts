@@ -4,11 +4,21 @@ import type { StoredConversation } from '../../../server/features/conversations/
 import type { StoredMessage } from '../../../server/features/messages/index.js';
 import type { StoredVisitor } from '../../../server/features/visitors/index.js';
 
-/** What two stores of one talk need not have in common: ids that are made, times of a clock, and how often it was written. */
+/** What two stores of one talk need not have in common: ids that are made, times of a clock, how often it was written, and the steps to what it is now. */
 const differing = {
   visitor: ['_id', 'tokenHash', 'createdAt', 'formAnsweredAt'],
   consent: ['_id', 'visitorId', 'at'],
-  conversation: ['_id', 'visitorId', 'createdAt', 'changedAt', 'revision', 'lastAt', 'lastVisitorAt', 'waitingSince'],
+  conversation: [
+    '_id',
+    'visitorId',
+    'createdAt',
+    'changedAt',
+    'revision',
+    'lastAt',
+    'lastVisitorAt',
+    'waitingSince',
+    'happenings',
+  ],
   message: ['_id', 'conversationId', 'authorId', 'at'],
 };
 

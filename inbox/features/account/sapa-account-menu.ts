@@ -25,6 +25,7 @@ export class SapaAccountMenu extends LitElement {
         align-items: center;
         gap: 0.625rem;
         width: 100%;
+        max-width: 100%;
         min-height: 2.75rem;
         padding: 0.25rem 0.5rem;
         border: 0;
@@ -36,6 +37,9 @@ export class SapaAccountMenu extends LitElement {
         font-weight: 550;
         text-align: start;
         cursor: pointer;
+      }
+      button span {
+        min-width: 0;
       }
       sapa-avatar {
         --size: 1.75rem;

@@ -40,7 +40,7 @@ export class SapaAnswer extends LitElement {
     return html`
       <form @submit=${this.handleSubmit}>
         <sapa-reply-menu for="field"></sapa-reply-menu>
-        ${isNote ? html`<p class="private"><wa-icon name="lock"></wa-icon>${t('noteIsPrivate')}</p>` : nothing}
+        ${isNote ? this.renderPrivate() : nothing}
         <textarea
           id="field"
           rows="1"
@@ -69,6 +69,13 @@ export class SapaAnswer extends LitElement {
         </div>
       </form>
     `;
+  }
+
+  private renderPrivate() {
+    // With the first note that is written.
+    void import('./sapa-mention-menu.js');
+    return html`<sapa-mention-menu for="field"></sapa-mention-menu>
+      <p class="private"><wa-icon name="lock"></wa-icon>${t('noteIsPrivate')}</p>`;
   }
 
   protected override firstUpdated() {

@@ -359,7 +359,7 @@ test('S2 a row says whose it is, its labels and how urgent it is, in words too',
   expect(said[0]).toContain('Label: Ongkir, Retur');
   expect(rows(list)[0]?.renderRoot.querySelectorAll('.dot')).toHaveLength(2);
   expect(said[1]).not.toContain('Ditangani');
-  const priorities = rows(list).map(({ renderRoot }) => renderRoot.querySelector<WaIcon>('.name > wa-icon')?.label);
+  const priorities = rows(list).map(({ renderRoot }) => renderRoot.querySelector<WaIcon>('.who > wa-icon')?.label);
   expect(priorities).toEqual(['Mendesak', 'Prioritas rendah']);
   expect(await accessibilityFaults(list)).toEqual([]);
 });

@@ -45,17 +45,25 @@ export const rowStyles = css`
     --size: var(--sapa-row-avatar);
     grid-area: avatar;
   }
-  .name {
-    grid-area: name;
+  .name,
+  .who {
     display: flex;
     align-items: baseline;
     gap: 0.3125rem;
     min-width: 0;
+  }
+  .name {
+    grid-area: name;
+    /* A site for which there is no room goes to a line that nobody sees, before the name is cut. */
+    flex-wrap: wrap;
+    max-height: 1.3em;
+    overflow: hidden;
     font-size: var(--sapa-row-name);
     font-weight: 500;
   }
-  .name bdi {
-    flex: 0 1 auto;
+  .who {
+    flex: none;
+    max-width: 100%;
   }
   time {
     grid-area: time;
@@ -100,9 +108,8 @@ export const rowStyles = css`
     font-variant-numeric: tabular-nums;
     text-align: center;
   }
-  /* It gives way before the name does. */
   .site {
-    flex: 0 1000 auto;
+    flex: 1 1 3.5rem;
     font-size: var(--sapa-text-xs);
     font-weight: 400;
     color: var(--sapa-quiet);
@@ -119,7 +126,7 @@ export const rowStyles = css`
   .assignee sapa-avatar {
     --size: 1.125rem;
   }
-  .name wa-icon {
+  .who > wa-icon {
     flex: none;
     align-self: center;
     font-size: 0.9375rem;

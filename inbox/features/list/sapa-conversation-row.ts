@@ -80,8 +80,9 @@ export class SapaConversationRow extends LitElement {
       >
         <sapa-avatar name=${visitor.label} key=${visitor.id}></sapa-avatar>
         <span class="name"
-          >${this.renderPriority()}<bdi class="truncate">${visitor.label}</bdi
-          ><sapa-name-mark isShort source=${visitor.nameSource}></sapa-name-mark
+          ><span class="who"
+            >${this.renderPriority()}<bdi class="truncate">${visitor.label}</bdi
+            ><sapa-name-mark isShort source=${visitor.nameSource}></sapa-name-mark></span
           >${this.isSiteShown ? html`<span class="site truncate">${siteName}</span>` : nothing}</span
         >
         ${this.renderTime()}

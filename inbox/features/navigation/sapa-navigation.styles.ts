@@ -64,6 +64,7 @@ export const navigationStyles = css`
   .name {
     flex: 1;
     min-width: 0;
+    overflow-wrap: anywhere;
   }
   .count {
     flex: none;
@@ -79,7 +80,7 @@ export const navigationStyles = css`
     padding: 0.5rem;
     border-block-start: 1px solid var(--sapa-line);
   }
-  sapa-account-menu {
+  ::slotted(*) {
     flex: 1;
     min-width: 0;
   }

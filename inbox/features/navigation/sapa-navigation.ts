@@ -98,7 +98,7 @@ export class SapaNavigation extends LitElement {
 function renderLink({ path, icon, name, isCurrent }: Link, isStop: boolean, count: unknown) {
   return html`<li>
     <a href=${path} tabindex=${isStop ? 0 : -1} aria-current=${isCurrent ? 'page' : nothing}
-      ><wa-icon name=${icon}></wa-icon><span class="name truncate">${name}</span>${count}</a
+      ><wa-icon name=${icon}></wa-icon><span class="name">${name}</span>${count}</a
     >
   </li>`;
 }

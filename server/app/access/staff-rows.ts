@@ -69,6 +69,22 @@ async function makeReply(owner: StaffClient): Promise<string> {
 export const staffRows: Record<keyof StaffCommands, StaffRow> = {
   'conversation:resolve': { rule: 'ofTheSite', input: ({ conversationId }) => ({ conversationId }) },
   'conversation:reopen': { rule: 'ofTheSite', input: ({ conversationId }) => ({ conversationId }) },
+  'conversation:assign': {
+    rule: 'ofTheSite',
+    input: ({ conversationId }) => ({ conversationId, assigneeId: null }),
+  },
+  'conversation:prioritize': {
+    rule: 'ofTheSite',
+    input: ({ conversationId }) => ({ conversationId, priority: 'high' }),
+  },
+  'conversation:label': { rule: 'ofTheSite', input: ({ conversationId }) => ({ conversationId, add: [] }) },
+  'conversation:snooze': { rule: 'ofTheSite', input: ({ conversationId }) => ({ conversationId, until: null }) },
+  'conversation:spam': { rule: 'ofTheSite', input: ({ conversationId }) => ({ conversationId, isSpam: false }) },
+  // What may not be handled is named among those that were refused, whoever asked for it.
+  'conversation:handle-many': {
+    rule: 'everyStaff',
+    input: () => ({ ids: [randomUUID()], change: { kind: 'prioritize', priority: null } }),
+  },
   'conversation:list': { rule: 'everyStaff', isSeen: true, input: () => ({ view: 'open' }) },
   'conversation:counts': { rule: 'everyStaff', input: () => ({}) },
   'conversation:changes': {
@@ -117,6 +133,8 @@ export const staffRows: Record<keyof StaffCommands, StaffRow> = {
     input: ({ conversationId }) => ({ conversationId, clientId: randomUUID(), text: 'Catatan' }),
   },
   'timeline:list': { rule: 'ofTheSite', isSeen: true, input: ({ conversationId }) => ({ conversationId }) },
+  'mention:list': { rule: 'everyStaff', input: () => ({}) },
+  'mention:read': { rule: 'ofTheSite', input: ({ conversationId }) => ({ conversationId }) },
   'draft:save': {
     rule: 'ofTheSite',
     input: ({ conversationId }) => ({ conversationId, kind: 'reply', deviceId: randomUUID(), text: 'Halo' }),

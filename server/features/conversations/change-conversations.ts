@@ -89,6 +89,9 @@ export function changeConversations(deps: {
       if (hasOtherReceipts(before, conversation)) events.publish('conversation.receipts', conversation);
       found.follow(before, conversation);
       if (!hasSameAudience(before, conversation)) deps.tellMoved(refOf(conversation));
+      if (before.happenings?.at(-1)?.id !== conversation.happenings?.at(-1)?.id) {
+        events.publish('conversation.handled', conversation);
+      }
     }
     return changed;
   }

@@ -7,6 +7,9 @@ import { firstOfEach } from '../../platform/store/first-of-each.js';
 import { ttlCache } from '../../platform/store/ttl-cache.js';
 import type { ConversationsModel, StoredConversation } from './conversations.model.js';
 
+/** Of what is done again and again until nothing is left. */
+const pageSize = 200;
+
 export type ConversationFinder = ReturnType<typeof conversationFinder>;
 
 /** Conversations by their ids and by whose they are. What is asked for at every message is remembered for a moment. */
@@ -88,6 +91,10 @@ export function conversationFinder(conversations: ConversationsModel) {
     /** Several, for the jobs as well. */
     findAll: (ids: string[]): Promise<StoredConversation[]> =>
       ids.length === 0 ? Promise.resolve([]) : collection.find({ _id: { $in: ids } }).toArray(),
+
+    /** Some of those that were snoozed until now; the next ones are found when these are awake. */
+    dueToWake: (now: Date): Promise<StoredConversation[]> =>
+      collection.find({ isSnoozed: true, snoozedUntil: { $exists: true, $lte: now } }, { limit: pageSize }).toArray(),
 
     findOpen: async (visitor: VisitorActor): Promise<ConversationRef | undefined> =>
       openByVisitor.get(visitor.visitorId) ?? readOpen(visitor),

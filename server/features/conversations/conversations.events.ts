@@ -12,6 +12,8 @@ declare module '../../kernel/domain-events.js' {
     'conversation.changed': [change: number, conversation: StoredConversation];
     /** Who may see it has changed, by this process or another one. */
     'conversation.moved': [conversation: ConversationRef];
+    /** Something was done with it: the last of its `happenings`. What a killed process did not say comes with `conversation.changed`. */
+    'conversation.handled': [conversation: StoredConversation];
     /** Messages reached the staff, or were read on either side. */
     'conversation.receipts': [conversation: StoredConversation];
   }

@@ -4,6 +4,7 @@ import type { InboxState, Priority, Rating } from '../../../shared/wire/conversa
 import type { AuthorKind } from '../../../shared/wire/messages/entities.js';
 import type { Person } from '../../../shared/wire/identity/entities.js';
 import type { Attributes } from '../../../shared/wire/visitors/entities.js';
+import type { StoredHappening } from './happenings.js';
 import { nullable, optional, required, type Stored } from '../../platform/store/stored.js';
 
 const summaryFields = {
@@ -52,6 +53,8 @@ const fields = {
   isSnoozed: Boolean,
   snoozedUntil: Date,
   isSpam: Boolean,
+  /** What was done with it lately, the last one last: written with the change itself, so that no timeline misses it. */
+  happenings: optional<StoredHappening[]>([Object]),
   /** Colleagues whom a note mentions. */
   mentionIds: optional<string[]>([String]),
   createdAt: { type: Date, required: true },
@@ -96,6 +99,8 @@ schema.index(
   { siteId: 1, inboxState: 1, waitingSince: 1, _id: 1 },
   { partialFilterExpression: { inboxState: 'open', waitingSince: { $exists: true } } },
 );
+// Partial, as few are snoozed: whose time has come.
+schema.index({ snoozedUntil: 1 }, { partialFilterExpression: { isSnoozed: true, snoozedUntil: { $exists: true } } });
 schema.index({ visitorId: 1, createdAt: 1, _id: 1 });
 // Partial: what follows from messages takes the field away, so that the busiest writes do not pay for this index.
 schema.index({ changedAt: 1 }, { partialFilterExpression: { changedAt: { $exists: true } } });

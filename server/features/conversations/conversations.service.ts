@@ -10,6 +10,7 @@ import { describeVisitor } from './describe-visitor.js';
 import { conversationFinder } from './conversation-finder.js';
 import type { FeedQueue } from './feed-queue.js';
 import type { Feed } from './feed.js';
+import type { FollowMessage } from './follow-message.js';
 import { transferConversations } from './transfer-conversations.js';
 import { listConversations } from './list-conversations.js';
 import { messageProgress } from './message-progress.js';
@@ -24,6 +25,7 @@ export function conversationsService(deps: {
   events: DomainEvents;
   /** Whether a browser of the site's staff is connected now. */
   isStaffOnline: (siteId: string) => boolean;
+  followMessage: FollowMessage;
   /** Who may see a conversation has changed. */
   tellMoved: (conversation: ConversationRef) => void;
   /** Awaited before each write that an entry of the feed must follow from. */
@@ -32,10 +34,11 @@ export function conversationsService(deps: {
   const found = conversationFinder(deps.conversations);
   const changes = changeConversations({ ...deps, feed: deps.feedQueue, found });
   const { change, changeByMessages, changingSince, enterFailed, enterChangedSince } = changes;
-  const { facts, factsFor, refOfAll, find, findAll, findOpen, readLast, readPrevious, ofVisitor, hasAny } = found;
+  const { facts, factsFor, refOfAll, find, findAll, findOpen, readLast, readPrevious, ofVisitor, hasAny, dueToWake } =
+    found;
 
   return {
-    ...{ facts, factsFor, refOfAll, find, findAll, findOpen, readLast, readPrevious, ofVisitor, hasAny },
+    ...{ facts, factsFor, refOfAll, find, findAll, findOpen, readLast, readPrevious, ofVisitor, hasAny, dueToWake },
     ...{ change, changingSince, enterFailed, enterChangedSince },
     open: openConversation({ ...deps, found, change }),
     ...describeVisitor({ found, change }),

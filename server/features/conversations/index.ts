@@ -17,12 +17,16 @@ import { feedRetention, retentionEveryMs } from './feed-retention.js';
 import { tellMoves } from './tell-moves.js';
 import { feedModel } from './feed.model.js';
 import { Feed } from './feed.js';
+import type { FollowMessage } from './follow-message.js';
 import './conversations.events.js';
 
 export { conversationsHaveInboxState } from './conversations-have-inbox-state.js';
+export { clipText } from './clip-text.js';
 export { conversationsHaveContactForm } from './conversations-have-contact-form.js';
 export type { StoredConversation } from './conversations.model.js';
 export { feedsOfSites } from './feeds-of-sites.js';
+export type { FollowMessage } from './follow-message.js';
+export { type Named, recorded, type StoredHappening } from './happenings.js';
 export { importConversations } from './import-conversations.js';
 export { newConversation, unhandled } from './new-conversation.js';
 export { presentToVisitor, visitorLabel } from './conversations.presenter.js';
@@ -30,7 +34,7 @@ export { presentRow } from './row.presenter.js';
 export type { ConversationsService } from './conversations.service.js';
 export { settled } from './settled.js';
 export { withRead } from './receipts.js';
-export { emptySummary, type Page, withMessage } from './summary.js';
+export { emptySummary, type Page, previewOf, withMessage } from './summary.js';
 export { tombstoneOf } from './tombstone.js';
 
 /** Who talks where: conversations, their summaries, lists, and the feed of their changes. */
@@ -42,6 +46,8 @@ export function createConversations(deps: {
   bus: ClusterBus;
   sites: SitesService;
   isStaffOnline: (siteId: string) => boolean;
+  /** What a message does to how its conversation is handled. */
+  followMessage: FollowMessage;
 }) {
   const { connection, checkpoint } = deps;
   const conversations = conversationsModel(connection);

@@ -6,6 +6,8 @@ import { collectionOf } from '../../platform/store/collection.js';
 import { isDuplicateKey, isDeadlock } from '../../platform/store/store-errors.js';
 import type { ChangeByMessages, ChangeConversations } from './change-conversations.js';
 import type { ConversationsModel, StoredConversation } from './conversations.model.js';
+import type { FollowMessage } from './follow-message.js';
+import { recorded } from './happenings.js';
 import { isLate } from './late-messages.js';
 import { readSeqOf, receiptsOf, withRead } from './receipts.js';
 import { withMessage, type SummarizedMessage } from './summary.js';
@@ -17,8 +19,9 @@ export function messageProgress(deps: {
   change: ChangeConversations;
   changeByMessages: ChangeByMessages;
   isStaffOnline: (siteId: string) => boolean;
+  followMessage: FollowMessage;
 }) {
-  const { conversations, events, change, changeByMessages } = deps;
+  const { conversations, events, change, changeByMessages, followMessage } = deps;
   const collection = collectionOf(conversations);
   // An answer to a crowd is read by a crowd.
   const readOne = batched(async (ids) => {
@@ -27,7 +30,7 @@ export function messageProgress(deps: {
   });
 
   return {
-    /** Brings the summaries up to these messages. Resolves with the conversations for which a notification is due. */
+    /** Brings the summaries up to these messages. Resolves with the conversations for which a notification is due: none of spam. */
     async applyMessages(messages: SummarizedMessage[]): Promise<StoredConversation[]> {
       const groups = byConversation(messages);
       for (const group of groups.values()) group.sort((a, b) => a.seq - b.seq);
@@ -40,8 +43,12 @@ export function messageProgress(deps: {
           // What comes late must not bring anything back.
           if (stored.erasedAt) return stored;
           const newly = newOf(stored._id);
-          const next = newly.reduce(withMessage, stored);
-          if (mayReopen && newly.some((message) => isLate(stored, message))) next.state = 'open';
+          const said = newly.reduce(
+            (before, message) => followMessage(before, withMessage(before, message), message),
+            stored,
+          );
+          const isLateHere = mayReopen && newly.some((message) => isLate(stored, message));
+          const next = isLateHere ? recorded(said, { ...said, state: 'open' }, {}) : said;
           // The push to the staff goes out now; it costs no write of its own to note that.
           return deps.isStaffOnline(next.siteId) ? { ...next, deliveredSeq: next.lastSeq } : next;
         });
@@ -50,7 +57,9 @@ export function messageProgress(deps: {
         // The visitor has begun another one meanwhile: this one stays as it is, with an unread message in it.
         return apply(false);
       });
-      return changed.filter(({ _id, notifiedSeq }) => newOf(_id).some(({ seq }) => seq === notifiedSeq));
+      return changed.filter(
+        ({ _id, notifiedSeq, isSpam }) => !isSpam && newOf(_id).some(({ seq }) => seq === notifiedSeq),
+      );
     },
 
     /** One side has seen everything up to a number. `storedUpTo` gives that number, or the last there really is. */

@@ -5,7 +5,12 @@ export const isEnded = ({ state, erasedAt }: StoredConversation) => state === 'r
 
 /** Up to the last message that the staff can know of. */
 export const resolved = (stored: StoredConversation, resolvedSeq: number): StoredConversation =>
-  stored.state === 'open' ? { ...stored, state: 'resolved', resolvedSeq } : stored;
+  stored.state === 'open' ? { ...awake(stored), state: 'resolved', resolvedSeq } : stored;
+
+/** What has ended is not out of the way when it begins again. */
+function awake({ isSnoozed: _, snoozedUntil: __, ...rest }: StoredConversation): StoredConversation {
+  return rest;
+}
 
 /** Of those that began after it some may have ended: to its reader they come before it. */
 export const reopened = (stored: StoredConversation): StoredConversation =>

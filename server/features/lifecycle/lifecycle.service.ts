@@ -1,6 +1,6 @@
 import type { Rating } from '../../../shared/wire/conversations/entities.js';
 import type { Actor, StaffActor, VisitorActor } from '../../kernel/actors.js';
-import type { ConversationsService, StoredConversation } from '../conversations/index.js';
+import { recorded, type ConversationsService, type StoredConversation } from '../conversations/index.js';
 import type { MessagesService } from '../messages/index.js';
 import { conflict, notFound } from '../../platform/errors.js';
 import { can, type Action } from '../../kernel/permissions.js';
@@ -30,7 +30,9 @@ export function lifecycleService(deps: {
       // Of what another process still stores here, or is about to, the staff know nothing: that opens it again.
       const resolvedSeq = await deps.messages.readLast(id);
       // Said again it changes nothing and is logged once more: the entry may be what a crash has cost.
-      await conversations.change([id], (stored) => resolved(stored, resolvedSeq));
+      await conversations.change([id], (stored) =>
+        recorded(stored, resolved(stored, resolvedSeq), { by: named(actor) }),
+      );
     },
 
     /** `E_CONFLICT` when the visitor has another open conversation: there is one at most. */
@@ -38,7 +40,7 @@ export function lifecycleService(deps: {
       await conversationFor(actor, 'conversation:resolve', id);
 
       try {
-        await conversations.change([id], reopened);
+        await conversations.change([id], (stored) => recorded(stored, reopened(stored), { by: named(actor) }));
       } catch (error) {
         if (isDuplicateKey(error)) throw conflict('The visitor has begun another conversation.');
         throw error;
@@ -66,4 +68,5 @@ export function lifecycleService(deps: {
   };
 }
 
+const named = ({ staffId, name }: StaffActor) => ({ id: staffId, name });
 const notNow = () => conflict('This conversation cannot be rated now.');

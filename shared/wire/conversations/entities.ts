@@ -11,7 +11,7 @@ const state = z.enum(['open', 'resolved']);
  * As the staff see it. Snoozed: out of the way until a time, or until the visitor writes. Spam: nobody waits for an answer. To
  * the visitor both are open.
  */
-const inboxState = z.enum(['open', 'snoozed', 'resolved', 'spam']);
+export const inboxState = z.enum(['open', 'snoozed', 'resolved', 'spam']);
 export type InboxState = z.infer<typeof inboxState>;
 
 /** How urgent; absent where it is as usual. */

@@ -1,0 +1,9 @@
+import type { StoredConversation } from './conversations.model.js';
+import type { SummarizedMessage } from './summary.js';
+
+/** What else a message changes of its conversation, in the same write as the summary. Pure and idempotent, as the summary is. */
+export type FollowMessage = (
+  before: StoredConversation,
+  after: StoredConversation,
+  message: Omit<SummarizedMessage, 'conversationId'>,
+) => StoredConversation;

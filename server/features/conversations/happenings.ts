@@ -1,0 +1,88 @@
+import { randomUUID } from 'node:crypto';
+import type { Priority } from '../../../shared/wire/conversations/entities.js';
+import type { StoredConversation } from './conversations.model.js';
+
+/** Somebody or something by the name that it had then. */
+export interface Named {
+  id: string;
+  name: string;
+}
+
+interface PassedOn {
+  to?: Named;
+  from?: Named;
+}
+
+type What =
+  | ({ kind: 'assigned' | 'team-assigned' } & PassedOn)
+  | { kind: 'labelled'; added: Named[]; removed: Named[] }
+  | { kind: 'prioritized'; priority?: Priority }
+  | { kind: 'snoozed'; until?: string }
+  | { kind: 'woken' | 'resolved' | 'reopened' | 'marked-spam' | 'unmarked-spam' };
+
+export type StoredHappening = What & {
+  id: string;
+  at: Date;
+  /** Who of the staff did it; absent where it happened by itself. */
+  by?: Named;
+  /** The last message that there was. */
+  afterSeq: number;
+};
+
+export interface Cause {
+  by?: Named | undefined;
+  at?: Date;
+  /** How people, teams and labels are called now. */
+  nameOf?: (id: string) => string | undefined;
+}
+
+/** More at once than a timeline can fall behind. */
+const mostHappenings = 10;
+
+/** A change with what it was, for the timeline: both are stored by one write, and no kill parts them. */
+export function recorded(before: StoredConversation, after: StoredConversation, cause: Cause): StoredConversation {
+  const { by, at = new Date(), nameOf = () => undefined } = cause;
+  const named = (id: string): Named => ({ id, name: nameOf(id) ?? (by?.id === id ? by.name : '') });
+  const happened = whatHappened(before, after, named).map((what): StoredHappening => ({
+    id: randomUUID(),
+    at,
+    ...(by ? { by } : {}),
+    afterSeq: after.lastSeq,
+    ...what,
+  }));
+  if (happened.length === 0) return after;
+  return { ...after, happenings: [...(after.happenings ?? []), ...happened].slice(-mostHappenings) };
+}
+
+function whatHappened(before: StoredConversation, after: StoredConversation, named: (id: string) => Named): What[] {
+  const happened: What[] = [];
+  const passedOn = (from: string | null | undefined, to: string | null | undefined): PassedOn => ({
+    ...(to ? { to: named(to) } : {}),
+    ...(from ? { from: named(from) } : {}),
+  });
+  if (!isSame(before.teamId, after.teamId)) {
+    happened.push({ kind: 'team-assigned', ...passedOn(before.teamId, after.teamId) });
+  }
+  if (!isSame(before.assigneeId, after.assigneeId)) {
+    happened.push({ kind: 'assigned', ...passedOn(before.assigneeId, after.assigneeId) });
+  }
+  const [had, has] = [before.labelIds ?? [], after.labelIds ?? []];
+  const [added, removed] = [has.filter((id) => !had.includes(id)), had.filter((id) => !has.includes(id))];
+  if (added.length + removed.length > 0) {
+    happened.push({ kind: 'labelled', added: added.map(named), removed: removed.map(named) });
+  }
+  if (before.priority !== after.priority) {
+    happened.push({ kind: 'prioritized', ...(after.priority ? { priority: after.priority } : {}) });
+  }
+  if (before.state !== after.state) happened.push({ kind: after.state === 'open' ? 'reopened' : 'resolved' });
+  const isSnoozedAnew = after.isSnoozed && before.snoozedUntil?.getTime() !== after.snoozedUntil?.getTime();
+  if (after.isSnoozed && (!before.isSnoozed || isSnoozedAnew)) {
+    happened.push({ kind: 'snoozed', ...(after.snoozedUntil ? { until: after.snoozedUntil.toISOString() } : {}) });
+  } else if (before.isSnoozed && !after.isSnoozed && after.state === 'open') happened.push({ kind: 'woken' });
+  if (Boolean(before.isSpam) !== Boolean(after.isSpam)) {
+    happened.push({ kind: after.isSpam ? 'marked-spam' : 'unmarked-spam' });
+  }
+  return happened;
+}
+
+const isSame = (one: string | null | undefined, other: string | null | undefined) => (one ?? null) === (other ?? null);

@@ -1,0 +1,21 @@
+import type { Sweep } from '../../platform/outbox/sweeper.js';
+import type { ConversationsService } from '../conversations/index.js';
+import type { LifecycleService } from '../lifecycle/index.js';
+import { handlingCommands } from './handling.commands.js';
+import { handlingService, type Directory } from './handling.service.js';
+import { wakeSweep } from './wake-sweep.js';
+
+export { followMessage } from './follow-message.js';
+export type { HandlingService } from './handling.service.js';
+
+/** Who answers a conversation, how it is sorted, and when it is out of the way. */
+export function createHandling(deps: {
+  conversations: ConversationsService;
+  lifecycle: LifecycleService;
+  directory: Directory;
+}) {
+  const service = handlingService(deps);
+  // Where the sockets are: what comes back is announced as well.
+  const sweeps: Sweep[] = [{ name: 'snoozed', sweep: wakeSweep(deps.conversations), isForWeb: true }];
+  return { service, sweeps, commands: { staff: handlingCommands(service) } };
+}

@@ -1,0 +1,31 @@
+import { z } from 'zod';
+import { command } from '../command.js';
+import { conversationId } from '../ids.js';
+import { limits } from '../limits.js';
+import { often } from '../rates.js';
+import { expected, handledMany, handlingChange, handlingInputs } from './entities.js';
+
+const one = { conversationId, expected: expected.optional() };
+const { assign, prioritize, label, snooze, spam } = handlingInputs;
+
+/** Said again, each changes nothing. */
+export const staffHandlingCommands = {
+  /** To somebody who answers at the site, to a team of the site, or to both. Who has it sees it, whatever team it is of. */
+  'conversation:assign': command(z.strictObject({ ...one, ...assign }), z.null(), often),
+  'conversation:prioritize': command(z.strictObject({ ...one, ...prioritize }), z.null(), often),
+  'conversation:label': command(z.strictObject({ ...one, ...label }), z.null(), often),
+  /** `E_CONFLICT` of one that has ended. It comes back at the time, and when the visitor writes. */
+  'conversation:snooze': command(z.strictObject({ ...one, ...snooze }), z.null(), often),
+  /** Out of all views but one; nobody is told of what is written there. */
+  'conversation:spam': command(z.strictObject({ ...one, ...spam }), z.null(), often),
+  /** One change to many: each of them is changed, or refused by itself. */
+  'conversation:handle-many': command(
+    z.strictObject({
+      ids: z.array(conversationId).min(1).max(limits.handledTogether),
+      change: handlingChange,
+      expected: expected.optional(),
+    }),
+    handledMany,
+    often,
+  ),
+};
