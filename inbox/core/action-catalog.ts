@@ -55,6 +55,7 @@ export const actionCatalog = {
   'go-spam': go('x'),
 
   reply: { group: 'conversation', keys: 'r' },
+  undo: { group: 'conversation', keys: 'Alt+Shift+KeyZ' },
   panel: { group: 'conversation', keys: 'i' },
   // By their place on the keyboard: with Alt the letter is another one on some. Two modifiers, which no browser uses.
   resolve: { group: 'conversation', keys: 'Alt+Shift+KeyE' },
