@@ -2,7 +2,9 @@ import './styles.css';
 import { ContextProvider, type Context } from '@lit/context';
 import { connectionStatusContext, SocketConnection } from './core/connection.js';
 import { registerIcons } from './ui/icons/icons.js';
+import { ActionsStore, actionsContext } from './core/actions.store.js';
 import { Clock, clockContext } from './core/clock.js';
+import { directoryContext, DirectoryStore } from './entities/directory.store.js';
 import { openedContext, OpenedStore } from './entities/opened.store.js';
 import { rowsContext, RowsStore } from './entities/rows.store.js';
 import { viewCountsContext, ViewCountsStore } from './entities/view-counts.store.js';
@@ -10,12 +12,17 @@ import { Drafts, draftsContext } from './features/composer/drafts.js';
 import { Files, filesContext } from './features/thread/files.js';
 import { locationContext, LocationStore } from './core/location.store.js';
 import { noticesContext, NoticesStore } from './features/notices/notices.store.js';
+import { noteOutboxContext, NoteOutboxStore } from './entities/note-outbox.store.js';
 import { outboxContext, OutboxStore } from './entities/outbox.store.js';
 import { presenceContext, PresenceStore } from './entities/presence.store.js';
 import { sessionContext, SessionStore } from './core/session.store.js';
 import { shortcutsContext, ShortcutsStore } from './features/shortcuts/shortcuts.store.js';
 import { keepSession } from './app/keep-session.js';
+import { UndoSendStore, undoSendContext } from './entities/undo-send.store.js';
+import { listenForKeys } from './features/shortcuts/inbox-keys.js';
+import { offerActions } from './app/offer-actions.js';
 import { Threads, threadsContext } from './entities/threads.js';
+import { Timelines, timelinesContext } from './entities/timelines.js';
 import { keepTitle } from './app/keep-title.js';
 import { keepView } from './app/keep-view.js';
 import { Typing, typingContext } from './features/composer/typing.js';
@@ -28,20 +35,31 @@ await loadTexts();
 const connection = new SocketConnection();
 const location = new LocationStore();
 const session = new SessionStore(connection);
+const directory = new DirectoryStore(connection);
 const rows = new RowsStore(connection);
 const counts = new ViewCountsStore(connection, rows);
 const opened = new OpenedStore(connection, rows);
 const threads = new Threads(connection, opened);
 const drafts = new Drafts();
-const outbox = new OutboxStore(connection, (sent) => threads.receiveSent(sent, session.state.staff));
+const undoSend = new UndoSendStore();
+const outbox = new OutboxStore(
+  connection,
+  (sent) => threads.receiveSent(sent, session.state.staff),
+  () => undoSend.state.isOn,
+);
+const timelines = new Timelines(connection, opened);
+const noteOutbox = new NoteOutboxStore(connection, (sent) => timelines.receiveSent(sent, session.state.staff));
 const presence = new PresenceStore(connection, opened);
 const typing = new Typing(connection);
 const shortcuts = new ShortcutsStore();
+const actions = new ActionsStore();
 const notices = new NoticesStore(rows, (conversationId) => conversationId === threads.currentId && document.hasFocus());
 
 const app = document.createElement('sapa-app');
+provide(actionsContext, actions);
 provide(clockContext, new Clock());
 provide(connectionStatusContext, connection.status);
+provide(directoryContext, directory);
 provide(draftsContext, drafts);
 provide(filesContext, new Files(connection));
 provide(locationContext, location);
@@ -53,12 +71,32 @@ provide(rowsContext, rows);
 provide(sessionContext, session);
 provide(shortcutsContext, shortcuts);
 provide(threadsContext, threads);
+provide(timelinesContext, timelines);
+provide(noteOutboxContext, noteOutbox);
 provide(typingContext, typing);
+provide(undoSendContext, undoSend);
 provide(viewCountsContext, counts);
 
+listenForKeys(actions, () => shortcuts.state.hasLetters);
+offerActions(actions, location, rows, app);
 keepTitle(rows);
 keepView(location, rows);
-const parts = [rows, counts, opened, threads, notices, presence, typing, drafts, outbox, shortcuts];
+const parts = [
+  directory,
+  rows,
+  counts,
+  opened,
+  threads,
+  timelines,
+  noteOutbox,
+  notices,
+  presence,
+  typing,
+  drafts,
+  undoSend,
+  outbox,
+  shortcuts,
+];
 keepSession({ app, connection, location, session, parts });
 document.body.append(app);
 

@@ -52,6 +52,8 @@ test('the inbox by keyboard alone: to the conversation, answer, and back to the 
   await expect(inbox.field).toBeFocused();
   await keyboard.type('Ada, silakan');
   await keyboard.press('Enter');
+  await expect(inbox.log).toContainText('Urungkan');
+  await keyboard.press('Enter');
   await expect(article.lastMessage()).toContainText('Ada, silakan');
   await keyboard.press('Escape');
   await expect(inbox.row('Ada, silakan')).toBeFocused();

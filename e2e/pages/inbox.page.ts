@@ -48,6 +48,8 @@ export class InboxPage {
   async reply(text: string): Promise<void> {
     await this.field.fill(text);
     await this.sendButton.click();
+    // It could be taken back for a moment; once more, and it goes.
+    await this.field.press('Enter');
   }
 
   /** Letter by letter, and not sent. */

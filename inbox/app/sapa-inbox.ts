@@ -16,7 +16,7 @@ import { sessionContext, type SessionStore } from '../core/session.store.js';
 import { shortcutsContext, type ShortcutsStore } from '../features/shortcuts/shortcuts.store.js';
 import { StoreController } from '../../shared/client/store-controller.js';
 import { t } from '../core/texts.js';
-import { InboxKeys } from '../features/shortcuts/inbox-keys.js';
+import { actionsContext, type ActionsStore, OffersController } from '../core/actions.store.js';
 import '../features/list/sapa-list-views.js';
 import '../features/list/sapa-conversation-list.js';
 import type { SapaConversationList } from '../features/list/sapa-conversation-list.js';
@@ -43,21 +43,24 @@ export class SapaInbox extends LitElement {
   @consume({ context: shortcutsContext }) private readonly shortcuts!: ShortcutsStore;
   @query('sapa-conversation-list') private readonly list!: SapaConversationList | null;
   @query('sapa-open-conversation') private readonly open!: SapaOpenConversation | null;
+  @consume({ context: actionsContext }) private readonly actions!: ActionsStore;
   private readonly stores = new StoreController(this);
-
-  constructor() {
-    super();
-    new InboxKeys(this, {
-      move: (steps) => this.list?.move(steps),
-      answer: () => void this.open?.focusComposer(),
-      backToList: () => this.backToList(),
-      end: () => this.open?.end(),
-      hasLetters: () => this.shortcuts.state.hasLetters,
-    });
-  }
+  private readonly offers = new OffersController(this);
 
   override connectedCallback() {
     super.connectedCallback();
+    const move = (steps: number) => () => this.list?.move(steps);
+    this.offers.offer(this.actions, {
+      ...{
+        next: move(1),
+        previous: move(-1),
+        down: move(1),
+        up: move(-1),
+        first: move(-Infinity),
+        last: move(Infinity),
+      },
+      'to-list': () => this.backToList(),
+    });
     this.stores.follow(this.rows, this.counts, this.session, this.clock, this.shortcuts);
   }
 

@@ -2,18 +2,23 @@ import { consume } from '@lit/context';
 import { LitElement, css, html } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import type { ViewName } from '../../shared/list-views.js';
+import type { DraftKind } from '../../shared/wire/drafts/entities.js';
 import type { ReplyError } from '../../shared/wire/reply.js';
 import { type Clock, clockContext } from '../core/clock.js';
+import { actionsContext, type ActionsStore, OffersController } from '../core/actions.store.js';
 import { openedContext, type OpenedStore } from '../entities/opened.store.js';
 import { type Drafts, draftsContext } from '../features/composer/drafts.js';
 import { paths } from '../core/location.store.js';
 import { noticesContext, type NoticesStore } from '../features/notices/notices.store.js';
 import { outboxContext, type OutboxStore } from '../entities/outbox.store.js';
+import { noteOutboxContext, type NoteOutboxStore } from '../entities/note-outbox.store.js';
 import { presenceContext, type PresenceStore } from '../entities/presence.store.js';
 import { sessionContext, type SessionStore } from '../core/session.store.js';
 import { StoreController } from '../../shared/client/store-controller.js';
 import type { ThreadStore } from '../entities/thread.store.js';
 import { type Threads, threadsContext } from '../entities/threads.js';
+import type { TimelineStore } from '../entities/timeline.store.js';
+import { type Timelines, timelinesContext } from '../entities/timelines.js';
 import { type Typing, typingContext } from '../features/composer/typing.js';
 import { t } from '../core/texts.js';
 import { isTouch } from '../ui/is-touch.js';
@@ -38,6 +43,8 @@ export class SapaOpenConversation extends LitElement {
   @consume({ context: threadsContext }) private readonly threads!: Threads;
   @consume({ context: openedContext }) private readonly opened!: OpenedStore;
   @consume({ context: outboxContext }) private readonly outbox!: OutboxStore;
+  @consume({ context: timelinesContext }) private readonly timelines!: Timelines;
+  @consume({ context: noteOutboxContext }) private readonly noteOutbox!: NoteOutboxStore;
   @consume({ context: draftsContext }) private readonly drafts!: Drafts;
   @consume({ context: noticesContext }) private readonly notices!: NoticesStore;
   @consume({ context: presenceContext }) private readonly presence!: PresenceStore;
@@ -46,14 +53,25 @@ export class SapaOpenConversation extends LitElement {
   @consume({ context: typingContext }) private readonly typing!: Typing;
   @state() private endFailure = '';
   @query('sapa-conversation') private readonly pane!: SapaConversation | null;
+  @consume({ context: actionsContext }) private readonly actions!: ActionsStore;
   private readonly stores = new StoreController(this);
+  @state() private draftKind: DraftKind = 'reply';
+  private readonly offers = new OffersController(this);
   #thread: ThreadStore | undefined;
+  #timeline: TimelineStore | undefined;
   /** Where the line "new" stands: it must not run away while one reads. */
   #readSeq: number | undefined;
 
   override connectedCallback() {
     super.connectedCallback();
-    this.stores.follow(this.openThread(), this.opened, this.outbox, this.session, this.clock, this.presence);
+    const { opened, outbox, noteOutbox, session, clock, presence } = this;
+    this.stores.follow(this.openThread(), this.openTimeline(), opened, outbox, noteOutbox, session, clock, presence);
+    this.offers.offer(this.actions, { reply: () => this.focusComposer(), resolve: () => this.end() });
+    this.draftKind = this.drafts.kindOf(this.conversationId);
+  }
+
+  private openTimeline(): TimelineStore {
+    return (this.#timeline ??= this.timelines.open(this.conversationId));
   }
 
   private openThread(): ThreadStore {
@@ -72,7 +90,12 @@ export class SapaOpenConversation extends LitElement {
         backPath=${paths.view(this.view)}
         ?isOnline=${conversation && this.presence.isOnline(conversation.visitor.id)}
         .entries=${this.outbox.state.entries.filter((entry) => entry.conversationId === this.conversationId)}
+        .timeline=${this.openTimeline().state.entries}
+        .notes=${this.noteOutbox.state.entries.filter((entry) => entry.conversationId === this.conversationId)}
         .draft=${this.drafts.read(this.conversationId)}
+        .noteDraft=${this.drafts.read(this.conversationId, 'note')}
+        .draftKind=${this.draftKind}
+        .staffId=${this.session.state.staff?.id ?? ''}
         .staffName=${this.session.state.staff?.name ?? ''}
         .staffPicture=${this.session.state.staff?.picture ?? ''}
         .readSeq=${this.#readSeq ?? Infinity}
@@ -84,6 +107,13 @@ export class SapaOpenConversation extends LitElement {
         @sapa-seen=${this.handleSeen}
         @sapa-draft=${this.handleDraft}
         @sapa-submit=${this.handleSubmit}
+        @sapa-mode=${this.handleMode}
+        @sapa-note-draft=${this.handleNoteDraft}
+        @sapa-note=${this.handleNote}
+        @sapa-retry-note=${(event: CustomEvent<{ clientId: string }>) => this.noteOutbox.retry(event.detail.clientId)}
+        @sapa-edit-note=${this.handleEditNote}
+        @sapa-discard-note=${(event: CustomEvent<{ clientId: string }>) => this.noteOutbox.discard(event.detail.clientId)}
+        @sapa-send-now=${() => this.outbox.sendHeld(this.conversationId)}
         @sapa-retry-send=${(event: CustomEvent<{ clientId: string }>) => this.outbox.retry(event.detail.clientId)}
         @sapa-edit-send=${this.handleEdit}
         @sapa-discard=${(event: CustomEvent<{ clientId: string }>) => this.outbox.discard(event.detail.clientId)}
@@ -95,7 +125,15 @@ export class SapaOpenConversation extends LitElement {
     super.disconnectedCallback();
     this.typing.report(this.conversationId, false);
     if (this.threads.currentId === this.conversationId) this.threads.close();
+    this.timelines.close(this.conversationId);
     this.#thread = undefined;
+    this.#timeline = undefined;
+  }
+
+  /** The messages may have come further back. */
+  protected override updated() {
+    const first = this.#thread?.state.messages[0];
+    if (first) void this.#timeline?.reachBackTo(first.seq === 1 ? 0 : first.seq);
   }
 
   /** What is typed from now on is an answer, also before the messages are here (C40). */
@@ -132,8 +170,24 @@ export class SapaOpenConversation extends LitElement {
     this.pane?.putBack(this.outbox.takeBack(event.detail.clientId));
   }
 
+  private handleMode(event: CustomEvent<{ kind: DraftKind }>) {
+    this.draftKind = event.detail.kind;
+  }
+
+  private handleNoteDraft(event: CustomEvent<{ text: string }>) {
+    this.drafts.write(this.conversationId, event.detail.text, 'note');
+  }
+
+  private handleNote(event: CustomEvent<{ text: string }>) {
+    this.noteOutbox.send(this.conversationId, event.detail.text, []);
+  }
+
+  private handleEditNote(event: CustomEvent<{ clientId: string }>) {
+    this.pane?.putBack(this.noteOutbox.takeBack(event.detail.clientId), 'note');
+  }
+
   private handleSubmit(event: CustomEvent<{ text: string }>) {
-    this.outbox.send(this.conversationId, event.detail.text);
+    this.outbox.send(this.conversationId, event.detail.text, { seenSeq: this.#thread?.state.messages.at(-1)?.seq });
   }
 }
 

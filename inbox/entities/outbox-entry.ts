@@ -1,3 +1,4 @@
+import type { Message } from '../../shared/wire/messages/entities.js';
 import { isOverByBugs, type Delivery, type Unsent } from '../../shared/client/outbox.js';
 
 /** An answer on its way. */
@@ -5,6 +6,12 @@ export interface OutboxEntry extends Unsent {
   conversationId: string;
   /** Who wrote it; empty until the server has said who sits here. */
   staffId: string;
+  /** The last number that its author had before their eyes. */
+  seenSeq?: number | undefined;
+  /** What colleagues have answered meanwhile: its author decides whether it still goes. */
+  answers?: readonly Message[] | undefined;
+  /** In milliseconds: until then it does not go out, and can be taken back. */
+  heldUntil?: number | undefined;
   /** An answer that waited long still goes: nobody else gives it. */
   delivery: Exclude<Delivery, 'old'>;
 }

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { idOf, timeOf } from '../test/factories.js';
+import { idOf, message, timeOf } from '../test/factories.js';
 import { ScriptedConnection, accept, refuse } from '../test/scripted-connection.js';
-import { OutboxStore, type Sent } from './outbox.store.js';
+import { OutboxStore, undoMs, type Sent } from './outbox.store.js';
 
 let connection: ScriptedConnection;
 let outbox: OutboxStore;
@@ -202,4 +202,117 @@ test('a full storage loses nothing of this page', async () => {
   takeAll();
   await vi.advanceTimersByTimeAsync(2_000);
   expect(sent).toMatchObject([{ entry: { text: 'Baik' } }]);
+});
+
+describe('a colleague has answered meanwhile', () => {
+  const answer = message(8, { from: 'staff', authorName: 'Sari', text: 'Sudah dikirim' });
+  const mine = () => outbox.state.entries[0]!;
+
+  beforeEach(async () => {
+    connection.answers['message:send'] = ({ conversationId, seenSeq = 0 }) =>
+      seenSeq < 8
+        ? { ok: false, error: { code: 'E_STALE', message: '', messages: [answer] } }
+        : accept({ conversationId, seq: 9, at: timeOf(9) });
+    outbox.send(idOf(1), 'Belum dikirim', { seenSeq: 7 });
+    await settled();
+  });
+
+  test('both texts are there, also after a reload, and nothing goes out by itself', async () => {
+    expect(mine()).toMatchObject({ text: 'Belum dikirim', delivery: 'failed', answers: [answer] });
+    outbox.stop();
+    outbox = open();
+    outbox.start('rani');
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(mine()).toMatchObject({ text: 'Belum dikirim', delivery: 'failed', answers: [answer] });
+    expect(inputs()).toHaveLength(1);
+  });
+
+  test('it goes all the same where its author says so, under its own id', async () => {
+    outbox.retry(mine().clientId);
+    await settled();
+    expect(sent).toMatchObject([{ seq: 9, entry: { text: 'Belum dikirim' } }]);
+    expect(connection.inputsOf('message:send')).toMatchObject([{ seenSeq: 7 }, { seenSeq: 8 }]);
+    expect(new Set(inputs().map(({ clientId }) => clientId)).size).toBe(1);
+  });
+
+  test('its text comes back to be written anew', () => {
+    expect(outbox.takeBack(mine().clientId)).toBe('Belum dikirim');
+    expect(kept()).toEqual([]);
+  });
+});
+
+describe('a reply that can be taken back', () => {
+  const openHeld = () =>
+    new OutboxStore(
+      connection,
+      (one) => sent.push(one),
+      () => true,
+    );
+
+  beforeEach(() => {
+    takeAll();
+    outbox.stop();
+    outbox = openHeld();
+    outbox.start('rani');
+    outbox.send(idOf(1), 'Baik');
+  });
+
+  test('waits five seconds, kept in the browser, and then goes', async () => {
+    await vi.advanceTimersByTimeAsync(undoMs - 1);
+    expect(inputs()).toEqual([]);
+    expect(kept()).toHaveLength(1);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(sent).toMatchObject([{ entry: { text: 'Baik' } }]);
+    expect(kept()).toEqual([]);
+  });
+
+  test('comes back, and never goes', async () => {
+    expect(outbox.takeBack(outbox.state.entries[0]!.clientId)).toBe('Baik');
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(inputs()).toEqual([]);
+    expect(kept()).toEqual([]);
+  });
+
+  test.each([
+    ['is told to', () => outbox.sendHeld(idOf(1))],
+    ['writes the next one', () => outbox.send(idOf(1), 'dua')],
+    ['closes the tab', () => dispatchEvent(new PageTransitionEvent('pagehide'))],
+  ])('goes at once when its author %s', async (_how, act) => {
+    act();
+    await settled();
+    expect(inputs().map(({ text }) => text)).toEqual(['Baik']);
+  });
+
+  test('of one conversation holds up no other one', async () => {
+    outbox.sendHeld(idOf(2));
+    await settled();
+    expect(inputs()).toEqual([]);
+  });
+
+  test('goes at the next start where the browser was killed', async () => {
+    outbox.stop();
+    outbox = openHeld();
+    outbox.start('rani');
+    await vi.advanceTimersByTimeAsync(undoMs);
+    expect(sent).toMatchObject([{ entry: { text: 'Baik' } }]);
+  });
+
+  test('that one tab has taken back is sent by no other', async () => {
+    const other = openHeld();
+    other.start('rani');
+    outbox.takeBack(outbox.state.entries[0]!.clientId);
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(inputs()).toEqual([]);
+    other.stop();
+  });
+
+  test('waits no longer than that, whatever the clock has been set to', async () => {
+    const name = kept()[0]!;
+    const stored = JSON.parse(localStorage.getItem(name)!) as object;
+    localStorage.setItem(name, JSON.stringify({ ...stored, heldUntil: Date.now() + 3_600_000 }));
+    outbox.stop();
+    outbox.start('rani');
+    await vi.advanceTimersByTimeAsync(undoMs);
+    expect(sent).toHaveLength(1);
+  });
 });

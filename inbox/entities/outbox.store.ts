@@ -8,6 +8,8 @@ import { readEntry, type OutboxEntry } from './outbox-entry.js';
 
 const firstDelay = 2_000;
 const longestDelay = 30_000;
+/** How long an answer can be taken back before it goes out. */
+export const undoMs = 5_000;
 
 export interface Sent {
   entry: OutboxEntry;
@@ -26,11 +28,20 @@ export class OutboxStore extends Store<{ entries: readonly OutboxEntry[] }> {
   /** Empty until the server has said who sits here. */
   #staffId = '';
   #outbox: Outbox<OutboxEntry> = this.#open();
+  /** By the client id of what can be taken back. */
+  readonly #holds = new Map<string, ReturnType<typeof setTimeout>>();
 
-  constructor(connection: Connection, handleSent: (sent: Sent) => void) {
+  constructor(
+    connection: Connection,
+    handleSent: (sent: Sent) => void,
+    /** Whether the person who sits here wants answers to wait, so that they can be taken back. */
+    private readonly hasUndo: () => boolean = () => false,
+  ) {
     super({ entries: [] });
     this.#connection = connection;
     this.#handleSent = handleSent;
+    // Who closes the tab has sent it. What does not get out any more goes at the next start.
+    addEventListener('pagehide', () => this.sendHeld());
   }
 
   /**
@@ -44,37 +55,60 @@ export class OutboxStore extends Store<{ entries: readonly OutboxEntry[] }> {
       this.#staffId = staffId;
       this.#outbox = this.#open();
     }
+    for (const entry of this.state.entries) this.#hold(entry);
     this.#sendAll();
   }
 
   /** Signed out: what waits stays kept in the browser for its author. */
   stop(): void {
     this.#retry.reset();
+    for (const timer of this.#holds.values()) clearTimeout(timer);
+    this.#holds.clear();
     this.#busy = new Set();
     this.#staffId = '';
     this.#outbox = this.#open();
   }
 
-  send(conversationId: string, text: string): void {
-    this.#outbox.add(text, { conversationId, staffId: this.#staffId });
+  /** `seenSeq`: the last number that its author has before their eyes. */
+  send(conversationId: string, text: string, { seenSeq }: Pick<OutboxEntry, 'seenSeq'> = {}): void {
+    this.sendHeld(conversationId);
+    const heldUntil = this.hasUndo() ? Date.now() + undoMs : undefined;
+    this.#outbox.add(text, { conversationId, staffId: this.#staffId, seenSeq, heldUntil });
+    for (const entry of this.state.entries) this.#hold(entry);
     void this.#flush(conversationId);
   }
 
+  /** Nothing more is waited for: what can be taken back goes out, of one conversation or of all. */
+  sendHeld(conversationId?: string): void {
+    for (const entry of this.state.entries) {
+      const isMeant = conversationId === undefined || entry.conversationId === conversationId;
+      if (isMeant && this.#holds.has(entry.clientId)) this.#release(entry);
+    }
+  }
+
+  /** Tries again what has failed; sends in spite of colleagues' answers what was outrun by them. */
   retry(clientId: string): void {
-    const entry = this.state.entries.find((each) => each.clientId === clientId);
+    const entry = this.#find(clientId);
     if (!entry) return;
-    this.#outbox.sendAgain(clientId);
+    const newest = entry.answers?.at(-1);
+    // Under its own id: nothing of it is stored.
+    if (newest) this.#outbox.change(clientId, { answers: undefined, seenSeq: newest.seq, delivery: 'waiting' });
+    else this.#outbox.sendAgain(clientId);
     void this.#flush(entry.conversationId);
   }
 
-  /** Takes back what could not be sent, so that it can be written anew. */
+  /** Takes back what could not be sent, or has not gone out yet, so that it can be written anew. */
   takeBack(clientId: string): string {
-    const text = this.state.entries.find((entry) => entry.clientId === clientId)?.text ?? '';
+    const entry = this.#find(clientId);
+    // It is on its way by now.
+    if (!entry || entry.delivery === 'sending') return '';
     this.discard(clientId);
-    return text;
+    return entry.text;
   }
 
   discard(clientId: string): void {
+    clearTimeout(this.#holds.get(clientId));
+    this.#holds.delete(clientId);
     this.#outbox.forget(clientId);
   }
 
@@ -90,6 +124,30 @@ export class OutboxStore extends Store<{ entries: readonly OutboxEntry[] }> {
     return outbox;
   }
 
+  #find(clientId: string): OutboxEntry | undefined {
+    return this.state.entries.find((entry) => entry.clientId === clientId);
+  }
+
+  /** Whatever the clock says now, it waits no longer than it was meant to. */
+  #hold(entry: OutboxEntry): void {
+    const { clientId, heldUntil } = entry;
+    if (heldUntil === undefined || this.#holds.has(clientId)) return;
+    const wait = Math.min(Math.max(heldUntil - Date.now(), 0), undoMs);
+    this.#holds.set(
+      clientId,
+      setTimeout(() => this.#release(entry), wait),
+    );
+  }
+
+  #release({ clientId, conversationId }: OutboxEntry): void {
+    clearTimeout(this.#holds.get(clientId));
+    this.#holds.delete(clientId);
+    // Another tab may have taken it back, or sent it.
+    this.#outbox.readKept();
+    this.#outbox.change(clientId, { heldUntil: undefined });
+    void this.#flush(conversationId);
+  }
+
   #sendAll(): void {
     this.#retry.cancel();
     for (const id of new Set(this.state.entries.map((entry) => entry.conversationId))) void this.#flush(id);
@@ -101,7 +159,7 @@ export class OutboxStore extends Store<{ entries: readonly OutboxEntry[] }> {
     if (busy.has(conversationId)) return;
     busy.add(conversationId);
     for (;;) {
-      const entry = this.#outbox.next((each) => each.conversationId === conversationId);
+      const entry = this.#outbox.next((each) => each.conversationId === conversationId && each.heldUntil === undefined);
       if (!entry || !(await this.#sendOne(entry, busy))) break;
     }
     busy.delete(conversationId);
@@ -109,12 +167,17 @@ export class OutboxStore extends Store<{ entries: readonly OutboxEntry[] }> {
 
   /** False when the others of the conversation have to wait as well. */
   async #sendOne(entry: OutboxEntry, busy: Set<string>): Promise<boolean> {
-    const { clientId, conversationId, text } = entry;
+    const { clientId, conversationId, text, seenSeq } = entry;
     if (this.#connection.status.state.phase === 'connected') this.#outbox.mark(clientId, 'sending');
-    const reply = await this.#connection.call('message:send', { conversationId, clientId, text });
+    const reply = await this.#connection.call('message:send', { conversationId, clientId, text, seenSeq });
     // Signed out meanwhile: stored or not, it is kept for its author, and sent again under the same id.
     if (busy !== this.#busy) return false;
     if (!reply.ok) {
+      const { code, messages: answers } = reply.error;
+      if (code === 'E_STALE' && answers?.length) {
+        this.#outbox.change(clientId, { delivery: 'failed', answers });
+        return true;
+      }
       if (this.#outbox.refuse(clientId, reply.error)) return true;
       this.#retry.later(reply.error.retryAfter);
       return false;

@@ -1,6 +1,7 @@
 import { viewNames } from '../../shared/list-views.js';
 import type { Conversation, ConversationRow, ViewCounts } from '../../shared/wire/conversations/entities.js';
 import type { Message } from '../../shared/wire/messages/entities.js';
+import type { Happening, Note } from '../../shared/wire/timeline/entities.js';
 
 export const idOf = (number: number) => `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`;
 
@@ -62,3 +63,25 @@ export function message(seq: number, change: Partial<Message> = {}): Message {
 
 export const messages = (from: number, to: number) =>
   Array.from({ length: to - from + 1 }, (_, index) => message(from + index));
+
+const placed = (number: number) => ({
+  conversationId: idOf(1),
+  number,
+  clientId: `entry-${number}`,
+  by: { id: 'sari', name: 'Sari' },
+  afterSeq: number,
+  at: timeOf(number),
+});
+
+/** A note of the timeline. */
+export const note = (number: number, change: Partial<Note> = {}): Note => ({
+  ...placed(number),
+  kind: 'note',
+  text: `Catatan ${number}`,
+  mentions: [],
+  ...change,
+});
+
+/** Something else that happened. */
+export const entry = (number: number, change: Partial<Happening> = {}): Happening =>
+  ({ ...placed(number), kind: 'resolved', ...change }) as Happening;

@@ -57,6 +57,7 @@ export function createHttp({ config, connection, queue, distDir, log }: Platform
   app.use('/api', jsonOnly, express.json({ limit: limits.frameBytes, strict: true }));
   app.use(features.staff.routes.auth());
   app.use(features.staff.routes.setup());
+  app.use(features.invitations.routes.acceptance());
   app.use(features.transcripts.routes.api());
   app.use('/api', authenticate(features.staff.service));
   app.use(features.staff.routes.sessions());
@@ -64,6 +65,10 @@ export function createHttp({ config, connection, queue, distDir, log }: Platform
   app.use(features.embedCheck.routes.inbox());
   app.use(features.identity.routes());
   app.use(features.notifications.routes());
+  app.use(features.audit.routes());
+  app.use(features.colleagues.routes());
+  app.use(features.teams.routes());
+  app.use(features.invitations.routes.staff());
 
   app.use(unknownRoute);
   app.use(errorHandler(log));

@@ -1,19 +1,26 @@
 import { type IsCarried, createAttachments } from '../features/attachments/index.js';
+import { createAudit } from '../features/audit/index.js';
 import { createContactForm } from '../features/contact-form/index.js';
 import { createConversations } from '../features/conversations/index.js';
+import { createDrafts } from '../features/drafts/index.js';
 import { createEmbedCheck } from '../features/embed-check/index.js';
 import { createEmbed } from '../features/embed/index.js';
 import { createHandling, followMessage } from '../features/handling/index.js';
 import { createHosted } from '../features/hosted/index.js';
 import { createIdentity } from '../features/identity/index.js';
+import { createInvitations } from '../features/invitations/index.js';
 import { createLifecycle } from '../features/lifecycle/index.js';
 import { createMessages } from '../features/messages/index.js';
 import { createNotifications } from '../features/notifications/index.js';
+import { createPeople } from '../features/people/index.js';
 import { createPresence, presence as presenceIn } from '../features/presence/index.js';
 import { createPrivacy } from '../features/privacy/index.js';
 import { createPush } from '../features/push/index.js';
+import { createSavedReplies } from '../features/saved-replies/index.js';
 import { createSites } from '../features/sites/index.js';
 import { createStaff } from '../features/staff/index.js';
+import { createTeams } from '../features/teams/index.js';
+import { createTimeline } from '../features/timeline/index.js';
 import { createTranscripts, linkLimits as limitLinks } from '../features/transcripts/index.js';
 import { createVisitors } from '../features/visitors/index.js';
 import { joinCommands, type StaffHandlers, type VisitorHandlers } from '../kernel/commands.js';
@@ -34,9 +41,18 @@ export function createFeatures(platform: Platform) {
   const push = createPush(platform);
   const visitors = createVisitors(platform);
   const sites = createSites(platform);
+  const audit = createAudit(platform);
   const people = { ...platform, push: push.service, sites: sites.service, visitors: visitors.service };
-  const staff = createStaff(people);
+  // A team stands on the people in it, and what follows when somebody leaves asks for the teams.
+  const hasTeam = async (id: string): Promise<boolean> => (await teams.service.find(id)) !== undefined;
+  const staff = createStaff({ ...people, hasTeam });
+  const { accounts, departures } = staff;
+  const staffed = { ...people, accounts, audit: audit.service, departures, staff: staff.service };
+  const teams = createTeams(staffed);
+  const colleagues = createPeople({ ...staffed, pictures: staff.pictures, teams: teams.service });
+  const invitations = createInvitations({ ...staffed, auth: staff.auth, signIns: staff.signIns, teams: teams.service });
   const embedCheck = createEmbedCheck(people);
+  const savedReplies = createSavedReplies(people);
   const conversations = createConversations({ ...people, isStaffOnline: present.isStaffOnline, followMessage });
   const talks = { ...people, conversations: conversations.service, staff: staff.service, pictures: staff.pictures };
   const contactForm = createContactForm(talks);
@@ -45,13 +61,16 @@ export function createFeatures(platform: Platform) {
   const messages = createMessages({ ...asked, attachments: attachments.service });
   const said = { ...asked, attachments: attachments.service, messages: messages.service };
   const presence = createPresence({ ...said, presence: present });
+  const timeline = createTimeline(said);
+  const drafts = createDrafts(said);
   const lifecycle = createLifecycle(said);
   const directory = {
-    people: staff.service.ofSite,
-    teams: () => Promise.resolve([]),
+    people: (siteId: string) => staff.service.active([siteId]),
+    teams: async (siteId: string) => (await teams.service.ofSites([siteId])).map(({ _id: id, name }) => ({ id, name })),
     labels: () => Promise.resolve([]),
+    nameOf: async (id: string) => (await accounts.find(id))?.name,
   };
-  const handling = createHandling({ ...said, lifecycle: lifecycle.service, directory });
+  const handling = createHandling({ ...said, lifecycle: lifecycle.service, departures, directory });
   const hosted = createHosted({ ...said, lifecycle: lifecycle.service });
   const notifications = createNotifications({
     ...said,
@@ -60,7 +79,13 @@ export function createFeatures(platform: Platform) {
     waitForAnswer: linkLimits?.waitForAnswer,
   });
   const transcripts = createTranscripts({ ...said, linkLimits });
-  const told = { ...said, notifications: notifications.service, transcripts: transcripts.service };
+  const told = {
+    ...said,
+    notifications: notifications.service,
+    transcripts: transcripts.service,
+    timeline: timeline.service,
+    drafts: drafts.service,
+  };
   const identity = createIdentity({ ...told, known: visitors.known });
   const privacy = createPrivacy(told);
 
@@ -81,23 +106,43 @@ export function createFeatures(platform: Platform) {
   );
   const staffCommands: StaffHandlers = joinCommands(
     staff.commands.staff,
+    colleagues.commands.staff,
     conversations.commands.staff,
     messages.commands.staff,
     lifecycle.commands.staff,
     handling.commands.staff,
     presence.commands.staff,
     attachments.commands.staff,
+    timeline.commands.staff,
+    drafts.commands.staff,
+    savedReplies.commands.staff,
   );
   const all: readonly Feature[] = [
-    ...[visitors, conversations, attachments, messages, presence],
-    ...[notifications, transcripts, privacy, handling],
+    ...[visitors, conversations, attachments, messages, presence, timeline, drafts],
+    ...[notifications, transcripts, privacy, staff, colleagues, invitations, savedReplies, handling],
   ];
 
   return {
-    ...{ embed, push, visitors, sites, staff, embedCheck, conversations, attachments, messages, present },
+    ...{
+      ...{ audit, invitations },
+      colleagues,
+      embed,
+      push,
+      visitors,
+      sites,
+      staff,
+      teams,
+      embedCheck,
+      conversations,
+      attachments,
+      messages,
+      present,
+      timeline,
+      drafts,
+    },
     ...{ hosted, notifications, transcripts, identity, privacy, lifecycle, handling, contactForm },
     commands: { visitor: visitorCommands, staff: staffCommands },
-    jobs: { ...notifications.jobs, ...transcripts.jobs },
+    jobs: { ...invitations.jobs, ...notifications.jobs, ...transcripts.jobs },
     all,
   };
 }

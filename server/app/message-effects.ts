@@ -10,6 +10,7 @@ export function messageEffects(deps: {
 }): MessageEffect[] {
   return [
     async (messages) => deps.notifications.plan(await deps.conversations.applyMessages(messages)),
-    (messages) => deps.answers.plan(messages),
+    // A change is no answer of its own: what was to be brought is brought as it is then.
+    (messages) => deps.answers.plan(messages.filter(({ isChange }) => !isChange)),
   ];
 }

@@ -22,6 +22,7 @@ let staff: StaffClient;
 let conversationId: string;
 let identity: string;
 let attachmentId: string;
+let replyId: string;
 beforeAll(async () => {
   // So that a transcript may be asked for; nothing has to be taken there.
   app = await startTestApp({ SMTP_URL: 'smtp://127.0.0.1:9', SAPA_ROLE: 'web' });
@@ -34,11 +35,16 @@ beforeEach(async () => {
   const visitor = await makeVisitor(app, { text: 'Halo' });
   ({ token, conversationId } = visitor);
   ({ id: attachmentId } = await attach(app, visitor, { text: 'catatan' }));
+  await staff.get('message:send', { conversationId, clientId: randomUUID(), text: 'Halo' });
+  replyId = randomUUID();
+  await staff.get('saved-reply:create', { id: replyId, content: content(replyId.slice(0, 8)) });
 });
 afterAll(async () => {
   expect(app.faults()).toEqual([]);
   await app.stop();
 });
+
+const content = (shortcut: string) => ({ isShared: true, shortcut, title: 'Salam', texts: { id: 'Halo' } });
 
 /** What the schemas know by these names, each with a fitting or with any value. */
 const fields: Record<string, fc.Arbitrary<unknown>> = {
@@ -60,6 +66,8 @@ const fields: Record<string, fc.Arbitrary<unknown>> = {
   view: fc.oneof(fc.constantFrom('open', 'waiting', 'resolved'), text),
   seq: number,
   limit: number,
+  expectedRevision: number,
+  afterRevision: number,
   isTyping: fc.oneof(fc.boolean(), anything),
   confirm: anything,
   token: id,
@@ -79,6 +87,10 @@ const fields: Record<string, fc.Arbitrary<unknown>> = {
   visitorIds: fc.oneof(fc.array(id, { maxLength: 3 }), anything),
   ids: fc.oneof(fc.array(id, { maxLength: 3 }), anything),
   endpoint: fc.oneof(fc.webUrl(), text),
+  content: fc.oneof(
+    fc.record({ isShared: fc.boolean(), shortcut: text, title: text, texts: fc.record({ id: text }) }),
+    anything,
+  ),
   keys: fc.oneof(fc.record({ p256dh: text, auth: text }, { requiredKeys: [] }), anything),
 };
 
@@ -112,6 +124,12 @@ const fittingOf: Record<string, object> = {
   ...{ 'conversation:assign': { assigneeId: null }, 'conversation:prioritize': { priority: 'high' } },
   ...{ 'conversation:snooze': { until: 'reply' }, 'conversation:spam': { isSpam: true } },
   'conversation:handle-many': { change: { kind: 'prioritize', priority: 'low' } },
+  'message:edit': { seq: 3, expectedRevision: 0 },
+  'message:delete': { seq: 3, expectedRevision: 0 },
+  'saved-reply:list': { after: randomUUID() },
+  'saved-reply:create': { id: 'new', content: content('halo') },
+  'saved-reply:change': { id: 'ownReply', revision: 1, content: content('halo-lagi') },
+  'saved-reply:delete': { id: 'ownReply' },
 };
 
 /** What fits the command, with some of it replaced: many payloads pass the schema and reach the store. */
@@ -120,7 +138,13 @@ function fitted(name: string, changes: Record<string, unknown>, names: readonly 
   const payload: Record<string, unknown> = { ...own, ...changes };
   const entries = Object.entries(payload).filter(([name]) => names.includes(name) || name in changes);
   const valueOf = (name: string) => (name === 'token' ? identity : name === 'id' ? attachmentId : conversationId);
-  return Object.fromEntries(entries.map(([name, value]) => [name, value === 'own' ? valueOf(name) : value]));
+  const special = new Map<unknown, () => string>([
+    ['new', randomUUID],
+    ['ownReply', () => replyId],
+  ]);
+  const valueFor = (name: string, value: unknown) =>
+    value === 'own' ? valueOf(name) : (special.get(value)?.() ?? value);
+  return Object.fromEntries(entries.map(([name, value]) => [name, valueFor(name, value)]));
 }
 
 async function tryAll(

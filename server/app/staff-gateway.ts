@@ -47,13 +47,14 @@ export function openStaffGateway(
   io.on('connection', (socket) => {
     deps.guard.releaseRequest(socket);
     const { actor } = socket.data;
-    socket.data.opened = new OpenedConversations(socket);
-    void socket.join([rooms.staff(actor.staffId), ...roomsOf(actor)]);
+    socket.data.opened = new OpenedConversations(socket, actor.staffId);
+    void socket.join([rooms.everyStaff, rooms.staff(actor.staffId), ...roomsOf(actor)]);
     bind(socket, socket, gateway);
   });
 
   deps.events.on('conversation.moved', (conversation) => {
-    for (const id of io.sockets.adapter.rooms.get(rooms.conversation(conversation._id)) ?? []) {
+    // A copy: who opens it anew leaves the room and joins it again.
+    for (const id of [...(io.sockets.adapter.rooms.get(rooms.conversation(conversation._id)) ?? [])]) {
       const data = io.sockets.sockets.get(id)?.data;
       if (!data) continue;
       if (can(data.actor, 'conversation:read', conversation)) data.opened.open(conversation);

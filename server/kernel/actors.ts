@@ -16,6 +16,8 @@ export interface StaffActor {
   staffId: string;
   name: string;
   sessionId: string;
+  /** From where this request came; for the audit. */
+  address?: string;
   /** Of an owner all that there are. */
   siteIds: readonly string[];
   /** Of all sites. */

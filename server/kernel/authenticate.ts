@@ -13,7 +13,8 @@ const actors = new WeakMap<Request, StaffActor>();
 /** Lets only signed-in staff pass; everything registered behind it may rely on {@link actorOf}. */
 export function authenticate(staff: StaffAuthenticator): RequestHandler {
   return async function staffOnly(request, _response, next) {
-    actors.set(request, await staff.authenticate(request.headers));
+    const actor = await staff.authenticate(request.headers);
+    actors.set(request, request.ip ? { ...actor, address: request.ip } : actor);
     next();
   };
 }

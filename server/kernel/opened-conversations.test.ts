@@ -6,7 +6,8 @@ const ref = (_id: string, visitorId = 'ani', siteId = 'news') => ({ _id, siteId,
 
 function makeOpened() {
   const rooms = new Set<string>();
-  const opened = new OpenedConversations({ join: (room) => rooms.add(room), leave: (room) => rooms.delete(room) });
+  const socket = { join: (room: string) => rooms.add(room), leave: (room: string) => rooms.delete(room) };
+  const opened = new OpenedConversations(socket, 'sari');
   return { opened, rooms: () => [...rooms].sort() };
 }
 
@@ -14,7 +15,7 @@ test('the rooms of a conversation and of its visitor are entered and left togeth
   const { opened, rooms } = makeOpened();
   opened.open(ref('a'));
   opened.open(ref('a'));
-  expect(rooms()).toEqual(['conversation:a', 'watchers:ani']);
+  expect(rooms()).toEqual(['conversation:a', 'viewer:a:sari', 'watchers:ani']);
   opened.close('a');
   opened.close('a');
   expect(rooms()).toEqual([]);
@@ -25,14 +26,14 @@ test('a visitor is watched as long as one of the conversations is open', () => {
   opened.open(ref('a'));
   opened.open(ref('b'));
   opened.close('a');
-  expect(rooms()).toEqual(['conversation:b', 'watchers:ani']);
+  expect(rooms()).toEqual(['conversation:b', 'viewer:b:sari', 'watchers:ani']);
 });
 
 test('opened again when it is another visitor’s', () => {
   const { opened, rooms } = makeOpened();
   opened.open(ref('a'));
   opened.open(ref('a', 'person'));
-  expect(rooms()).toEqual(['conversation:a', 'watchers:person']);
+  expect(rooms()).toEqual(['conversation:a', 'viewer:a:sari', 'watchers:person']);
 });
 
 test('what may not be seen any more is closed, and nothing else', () => {
@@ -40,7 +41,7 @@ test('what may not be seen any more is closed, and nothing else', () => {
   opened.open(ref('a', 'ani', 'news'));
   opened.open(ref('b', 'budi', 'shop'));
   opened.closeUnless(({ siteId }) => siteId === 'shop');
-  expect(rooms()).toEqual(['conversation:b', 'watchers:budi']);
+  expect(rooms()).toEqual(['conversation:b', 'viewer:b:sari', 'watchers:budi']);
 });
 
 test('of too many the one that was opened first is closed', () => {
@@ -48,5 +49,5 @@ test('of too many the one that was opened first is closed', () => {
   for (let index = 0; index < limits.openConversations + 1; index += 1) opened.open(ref(`c${index}`));
   expect(rooms()).not.toContain('conversation:c0');
   expect(rooms()).toContain('conversation:c1');
-  expect(rooms()).toHaveLength(limits.openConversations + 1);
+  expect(rooms()).toHaveLength(2 * limits.openConversations + 1);
 });

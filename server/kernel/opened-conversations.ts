@@ -11,7 +11,10 @@ interface RoomSocket {
 export class OpenedConversations {
   readonly #byId = new Map<string, ConversationRef>();
 
-  constructor(private readonly socket: RoomSocket) {}
+  constructor(
+    private readonly socket: RoomSocket,
+    private readonly staffId: string,
+  ) {}
 
   /** Again where it is another visitor's now. */
   open(conversation: ConversationRef): void {
@@ -21,6 +24,8 @@ export class OpenedConversations {
     this.#byId.set(conversation._id, conversation);
     void this.socket.join(rooms.conversation(conversation._id));
     void this.socket.join(rooms.watchersOf(conversation.visitorId));
+    // After the conversation's own room, where it is told who views it.
+    void this.socket.join(rooms.viewer(conversation._id, this.staffId));
   }
 
   close(id: string): void {
@@ -28,6 +33,7 @@ export class OpenedConversations {
     if (!conversation) return;
     this.#byId.delete(id);
     void this.socket.leave(rooms.conversation(id));
+    void this.socket.leave(rooms.viewer(id, this.staffId));
     const { visitorId } = conversation;
     const isWatched = [...this.#byId.values()].some((other) => other.visitorId === visitorId);
     if (!isWatched) void this.socket.leave(rooms.watchersOf(visitorId));

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Actor } from './actors.js';
-import { can, sitesWhere, type Action, type Subject } from './permissions.js';
+import { can, canEverywhere, sitesWhere, type Action, type Subject } from './permissions.js';
 
 const conversation = { visitorId: 'ani', siteId: 'news' };
 const staff = { kind: 'staff', staffId: 's', name: 'Sari', sessionId: 'x', teamIds: [] as string[] } as const;
@@ -26,11 +26,15 @@ const ofTheSite: Person[] = ['an agent of the site', 'an admin of the site', 'th
 const table: Record<Action, Person[]> = {
   'conversation:read': talks,
   'conversation:answer': talks,
+  'conversation:note': ofTheSite,
+  'message:remove': ['an admin of the site', 'the owner'],
   'conversation:rate': ['the visitor herself'],
   'conversation:resolve': ofTheSite,
   'conversation:handle': ofTheSite,
   'site:read': ofTheSite,
   'site:configure': ['an admin of the site', 'the owner'],
+  'staff:manage': ['an admin of the site', 'the owner'],
+  'audit:read': ['the owner'],
 };
 
 test.each(Object.entries(table))('B26 %s', (action, may) => {
@@ -57,4 +61,11 @@ test('B26 a list is narrowed to the sites on which the same person may do the sa
   expect(sitesWhere(people['an agent of the site'], 'site:configure')).toEqual([]);
   expect(sitesWhere(people['an admin of another site'], 'site:configure')).toEqual(['shop']);
   expect(sitesWhere(people['an agent of no site'], 'conversation:read')).toEqual([]);
+});
+
+test('B26 what belongs to no site is for owners alone', () => {
+  const { 'an admin of the site': admin, 'an owner who has not heard of the site': owner } = people;
+  expect(canEverywhere(admin, 'staff:manage')).toBe(false);
+  expect(canEverywhere(owner, 'audit:read')).toBe(true);
+  expect(canEverywhere(owner, 'conversation:rate')).toBe(false);
 });

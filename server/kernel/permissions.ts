@@ -10,11 +10,17 @@ const staff = ['agent', 'admin', 'owner'] as const;
 const allowed = {
   'conversation:read': everybody,
   'conversation:answer': everybody,
+  /** What the staff tell each other: read, and written. */
+  'conversation:note': staff,
+  /** Also what others have said. */
+  'message:remove': ['admin', 'owner'],
   'conversation:rate': ['visitor'],
   'conversation:resolve': staff,
   'conversation:handle': staff,
   'site:read': staff,
   'site:configure': ['admin', 'owner'],
+  'staff:manage': ['admin', 'owner'],
+  'audit:read': ['owner'],
 } as const satisfies Record<string, readonly Kind[]>;
 
 export type Action = keyof typeof allowed;
@@ -48,6 +54,10 @@ export const seesWholeSites = ({ role }: StaffActor): boolean => role !== 'agent
 function isWithin({ staffId, teamIds }: StaffActor, { teamId, assigneeId }: Subject): boolean {
   return !teamId || teamIds.includes(teamId) || assigneeId === staffId;
 }
+
+/** The same for what belongs to the whole installation and to no site: only owners see all of it. */
+export const canEverywhere = (actor: StaffActor, action: Action): boolean =>
+  actor.role === 'owner' && (allowed[action] as readonly Kind[]).includes('owner');
 
 /** The sites on which a staff member may do this: what a list of several sites is narrowed to. */
 export function sitesWhere(actor: StaffActor, action: Action): string[] {

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import type { Message } from '../../shared/wire/messages/entities.js';
 import type { ErrorCode } from '../../shared/wire/reply.js';
 
 const httpStatus: Record<ErrorCode, number> = {
@@ -7,6 +8,7 @@ const httpStatus: Record<ErrorCode, number> = {
   E_NOT_FOUND: 404,
   E_IDENTITY: 403,
   E_CONFLICT: 409,
+  E_STALE: 409,
   E_RATE: 429,
   E_UNAVAILABLE: 503,
   E_INTERNAL: 500,
@@ -26,6 +28,8 @@ export class AppError extends Error {
     readonly field?: string,
     /** Stands in the log beside the error, and is shown to the person. */
     readonly reference?: string,
+    /** What there is instead, as the sender may see it. */
+    readonly messages?: readonly Message[],
   ) {
     super(message);
   }
@@ -42,6 +46,9 @@ export const tooMuch = (message: string) => new AppError('E_SCHEMA', message);
 /** One answer for every reason: it must not tell a forger how near they are. */
 export const notBelieved = () => new AppError('E_IDENTITY', 'The identity was not accepted.');
 export const conflict = (message: string) => new AppError('E_CONFLICT', message);
+/** Somebody else was faster, with these messages. */
+export const outrun = (code: 'E_STALE' | 'E_CONFLICT', message: string, messages: readonly Message[]) =>
+  new AppError(code, message, undefined, undefined, undefined, messages);
 export const tooOften = (retryAfter: number) => new AppError('E_RATE', 'Too many requests.', retryAfter);
 export const unavailable = (retryAfter?: number) =>
   new AppError('E_UNAVAILABLE', 'Not available now. Send the same again.', retryAfter);

@@ -30,12 +30,14 @@ export async function makeStaff(
   {
     role = 'agent',
     siteIds = [],
+    teamIds = [],
     email = `${randomUUID()}@berita.test`,
     name = 'Budi',
     language,
   }: {
     role?: Role;
     siteIds?: string[];
+    teamIds?: string[];
     email?: string;
     name?: string;
     language?: string;
@@ -43,7 +45,7 @@ export async function makeStaff(
 ): Promise<StaffPerson> {
   const { internalAdapter } = await app.services.auth.$context;
   const user = await internalAdapter.createUser(
-    { email, name, role, siteIds, emailVerified: true, ...(language ? { language } : {}) },
+    { email, name, role, siteIds, teamIds, emailVerified: true, ...(language ? { language } : {}) },
     { method: 'email-password' },
   );
   await internalAdapter.linkAccount({

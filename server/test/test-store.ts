@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { inject } from 'vitest';
 import { attachmentsModel } from '../features/attachments/attachments.model.js';
+import { auditModel } from '../features/audit/audit.model.js';
+import { draftsModel } from '../features/drafts/drafts.model.js';
 import { feedHeadsModel } from '../features/conversations/feed-heads.model.js';
 import { feedModel } from '../features/conversations/feed.model.js';
 import { erasuresModel } from '../features/privacy/erasures.model.js';
@@ -15,11 +17,15 @@ import { digestsModel } from '../features/notifications/digests.model.js';
 import { notificationsModel } from '../features/notifications/notifications.model.js';
 import { pushKeysModel } from '../features/push/push-keys.model.js';
 import { pushSubscriptionsModel } from '../features/push/push-subscriptions.model.js';
+import { invitationsModel } from '../features/invitations/invitations.model.js';
 import { sitesModel } from '../features/sites/sites.model.js';
+import { departuresModel } from '../features/staff/departures.model.js';
 import { picturesModel } from '../features/staff/pictures.model.js';
 import { setupModel } from '../features/staff/setup.model.js';
+import { teamsModel } from '../features/teams/teams.model.js';
 import { openDatabase } from '../platform/store/database.js';
 import { ensureIndexes } from '../platform/store/indexes.js';
+import { timelineModel } from '../features/timeline/timeline.model.js';
 import { linkSlotsModel } from '../features/transcripts/link-slots.model.js';
 import { transcriptsModel } from '../features/transcripts/transcripts.model.js';
 import { consentsModel } from '../features/contact-form/consents.model.js';
@@ -46,6 +52,9 @@ export async function openStoreBeside(url: string) {
   const connection = await openDatabase(url, createLog('silent'));
   const models = {
     attachments: attachmentsModel(connection),
+    audit: auditModel(connection),
+    departures: departuresModel(connection),
+    invitations: invitationsModel(connection),
     feed: feedModel(connection),
     feedHeads: feedHeadsModel(connection),
     checkpoints: checkpointsModel(connection),
@@ -64,6 +73,9 @@ export async function openStoreBeside(url: string) {
     pushSubscriptions: pushSubscriptionsModel(connection),
     setups: setupModel(connection),
     sites: sitesModel(connection),
+    teams: teamsModel(connection),
+    drafts: draftsModel(connection),
+    timeline: timelineModel(connection),
     transcripts: transcriptsModel(connection),
     visitors: visitorsModel(connection),
   };

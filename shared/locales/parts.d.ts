@@ -66,7 +66,15 @@ declare module '*?part=mail' {
   const texts: import('./texts.js').Texts<'mail'>;
   export default texts;
 }
+declare module '*?part=accountMail' {
+  const texts: import('./texts.js').Texts<'accountMail'>;
+  export default texts;
+}
 // The package ships this file's types under lib/ only.
 declare module '@messageformat/core/compile-module.js' {
   export { default } from '@messageformat/core/lib/compile-module';
+}
+declare module '*?part=actions' {
+  const texts: import('./texts.js').Texts<'actions'>;
+  export default texts;
 }

@@ -1,17 +1,23 @@
 import type { AnswersOf } from './answer.js';
 import { attachmentAnswers } from './attachments/answers.js';
+import { auditAnswers } from './audit/answers.js';
 import { embedCheckAnswers } from './embed-check/answers.js';
 import { identityAnswers } from './identity/answers.js';
+import { invitationAnswers } from './invitations/answers.js';
 import { notificationAnswers } from './notifications/answers.js';
+import { peopleAnswers } from './people/answers.js';
 import { siteAnswers } from './sites/answers.js';
 import { staffAnswers } from './staff/answers.js';
 
 /** All that is answered in JSON over HTTP, but for signing in: those answers are the library's. */
 export const httpAnswers = {
   ...attachmentAnswers,
+  ...auditAnswers,
   ...embedCheckAnswers,
   ...identityAnswers,
+  ...invitationAnswers,
   ...notificationAnswers,
+  ...peopleAnswers,
   ...siteAnswers,
   ...staffAnswers,
 };

@@ -2,13 +2,17 @@ import { staffAttachmentCommands, visitorAttachmentCommands } from './attachment
 import { visitorContactFormCommands } from './contact-form/commands.js';
 import { staffConversationCommands, visitorConversationCommands } from './conversations/commands.js';
 import { staffHandlingCommands } from './handling/commands.js';
+import { staffDraftCommands } from './drafts/commands.js';
 import { visitorIdentityCommands } from './identity/commands.js';
 import { staffLifecycleCommands, visitorLifecycleCommands } from './lifecycle/commands.js';
 import { staffMessageCommands, visitorMessageCommands } from './messages/commands.js';
+import { staffPeopleCommands } from './people/commands.js';
 import { staffPresenceCommands, visitorPresenceCommands } from './presence/commands.js';
 import { visitorPrivacyCommands } from './privacy/commands.js';
 import { visitorPushCommands } from './push/commands.js';
+import { staffSavedReplyCommands } from './saved-replies/commands.js';
 import { staffStaffCommands } from './staff/commands.js';
+import { staffTimelineCommands } from './timeline/commands.js';
 import { visitorTranscriptCommands } from './transcripts/commands.js';
 import { visitorVisitorCommands } from './visitors/commands.js';
 
@@ -36,6 +40,10 @@ export const staffCommands = {
   ...staffAttachmentCommands,
   ...staffPresenceCommands,
   ...staffStaffCommands,
+  ...staffPeopleCommands,
+  ...staffTimelineCommands,
+  ...staffDraftCommands,
+  ...staffSavedReplyCommands,
 };
 
 export type VisitorCommands = typeof visitorCommands;

@@ -1,7 +1,11 @@
 import { staffConversationEvents, visitorConversationEvents } from './conversations/events.js';
+import { staffDraftEvents } from './drafts/events.js';
 import type { EventsOf } from './event.js';
 import { messageEvents } from './messages/events.js';
+import { staffPeopleEvents } from './people/events.js';
 import { staffPresenceEvents, visitorPresenceEvents } from './presence/events.js';
+import { staffTimelineEvents } from './timeline/events.js';
+import { staffSavedReplyEvents } from './saved-replies/events.js';
 
 /** Server -> visitor. */
 export const visitorEvents = {
@@ -15,6 +19,10 @@ export const staffEvents = {
   ...messageEvents,
   ...staffConversationEvents,
   ...staffPresenceEvents,
+  ...staffPeopleEvents,
+  ...staffTimelineEvents,
+  ...staffDraftEvents,
+  ...staffSavedReplyEvents,
 };
 
 export type VisitorEvents = EventsOf<typeof visitorEvents>;

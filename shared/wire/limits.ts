@@ -4,8 +4,22 @@ export const limits = {
   messageText: 4_000,
   /** The largest frame or body, in bytes. */
   frameBytes: 64 * 1024,
+  /** Answers of others that are shown to somebody whose own has been outrun. */
+  answersMeanwhile: 20,
+  /** The longest time for which a site lets its staff change what they wrote, in minutes. */
+  editMinutes: 24 * 60,
   /** Messages in one page of a catch-up. */
   messagePage: 100,
+  /** A draft may be longer than what can be sent: it is shortened before. */
+  draftText: 10_000,
+  /** Devices of one person whose drafts of a conversation are kept apart. */
+  draftDevices: 10,
+  /** Entries in one page of a timeline. */
+  timelinePage: 100,
+  /** Colleagues whom one note names. */
+  mentions: 20,
+  /** An id that is none of ours to shape: of a staff member, a team, a label. */
+  id: 64,
   /** Conversations in one page of the inbox list. */
   conversationPage: 50,
   /** Changes in one page of the list's catch-up. */
@@ -23,6 +37,11 @@ export const limits = {
   /** Conversations that one connection has open; the one opened first is closed for a new one. */
   openConversations: 200,
   name: 80,
+  /** Staff members of an installation, and teams of all its sites. */
+  people: 500,
+  teams: 200,
+  sitesOfPerson: 200,
+  auditPage: 50,
   email: 254,
   passwordMin: 10,
   passwordMax: 128,
@@ -56,6 +75,17 @@ export const limits = {
   holidays: 60,
   /** What may be said beside the stars of a rating. */
   ratingComment: 1_000,
+  /** Texts that are sent again and again: how long, and how many one person, one site, and all sites together have. */
+  savedReplyText: 2_000,
+  savedReplyTitle: 80,
+  savedReplyFolder: 40,
+  savedReplyShortcut: 32,
+  savedRepliesOfPerson: 100,
+  savedRepliesOfSite: 200,
+  savedReplyPage: 100,
+  sitesOfReply: 50,
+  macroActions: 10,
+  repliesInMessage: 10,
   pageTitle: 200,
   pageUrl: 2_000,
   /** The largest file, in bytes. */

@@ -1,3 +1,5 @@
+import type { Message } from './messages/entities.js';
+
 /**
  * Why a command was refused. Clients decide by the code; the message is for people and may change.
  *
@@ -7,13 +9,23 @@
  * `E_IDENTITY` who the page says the visitor is was not believed: deliberately the same answer for every reason. For a
  * message: the site wants to know first who writes (`form:answer`); the same may be sent after that.
  * `E_CONFLICT` the same client id came before with another content.
+ * `E_STALE` somebody of the staff has answered what the sender had not seen: nothing is stored. `messages` are those answers;
+ * the same may be sent again with a higher `seenSeq`, under the same client id.
  * `E_RATE` too much at once: wait `retryAfter` and send again.
  * `E_UNAVAILABLE` the store or the server cannot answer now: send the same again.
  * `E_INTERNAL` a bug of the server: the same may be sent again a few times, then a person decides. `reference` names the
  * line of the server's log.
  */
 export type ErrorCode =
-  'E_SCHEMA' | 'E_AUTH' | 'E_NOT_FOUND' | 'E_IDENTITY' | 'E_CONFLICT' | 'E_RATE' | 'E_UNAVAILABLE' | 'E_INTERNAL';
+  | 'E_SCHEMA'
+  | 'E_AUTH'
+  | 'E_NOT_FOUND'
+  | 'E_IDENTITY'
+  | 'E_CONFLICT'
+  | 'E_STALE'
+  | 'E_RATE'
+  | 'E_UNAVAILABLE'
+  | 'E_INTERNAL';
 
 export interface ReplyError {
   code: ErrorCode;
@@ -24,6 +36,8 @@ export interface ReplyError {
   field?: string;
   /** Of `E_INTERNAL`: what the person may tell the operator, who finds it in the log. */
   reference?: string;
+  /** What there is instead, for the sender to decide by. */
+  messages?: readonly Message[];
 }
 
 /** Every command is answered with exactly one of these. */

@@ -12,6 +12,7 @@ import { t } from '../../core/texts.js';
 import { dateTime } from '../../ui/times.js';
 import { browserOf } from './browser-name.js';
 import './sapa-own-picture.js';
+import './sapa-undo-choice.js';
 
 /**
  * How visitors see one, which keys do something, where one is signed in, and the way to end it there.
@@ -70,6 +71,8 @@ export class SapaAccount extends LitElement {
           <input type="checkbox" .checked=${this.hasLetters} @change=${this.handleLetters} />${t('letterKeys')}
         </label>
         <p class="small">${t('letterKeysHint')}</p>
+        <h2>${t('undoHeading')}</h2>
+        <sapa-undo-choice></sapa-undo-choice>
         <h2>${t('sessions')}</h2>
         <p class="lead">${t('sessionsLead')}</p>
         ${this.renderSessions()}

@@ -1,7 +1,8 @@
 import { createContext } from '@lit/context';
 import { Kept } from '../../../shared/client/kept.js';
+import type { DraftKind } from '../../../shared/wire/drafts/entities.js';
 
-/** What is written but not sent, for each person and conversation. */
+/** What is written but not sent, for each person and conversation; reply and note apart. */
 export class Drafts {
   readonly #kept = new Kept('draft');
   /** What is written before the server has said who sits here. */
@@ -10,7 +11,7 @@ export class Drafts {
 
   start(staffId: string): void {
     this.#staffId = staffId;
-    for (const [conversationId, text] of this.#early) this.write(conversationId, text);
+    for (const [key, text] of this.#early) this.#keep(`${staffId}:${key}`, text);
     this.#early.clear();
   }
 
@@ -20,22 +21,31 @@ export class Drafts {
     this.#early.clear();
   }
 
-  read(conversationId: string): string {
-    if (this.#staffId === undefined) return this.#early.get(conversationId) ?? '';
-    return this.#kept.get(keyOf(this.#staffId, conversationId)) ?? '';
+  read(conversationId: string, kind: DraftKind = 'reply'): string {
+    const key = keyOf(conversationId, kind);
+    if (this.#staffId === undefined) return this.#early.get(key) ?? '';
+    return this.#kept.get(`${this.#staffId}:${key}`) ?? '';
   }
 
-  write(conversationId: string, text: string): void {
-    if (this.#staffId === undefined) {
-      this.#early.set(conversationId, text);
-      return;
-    }
-    const key = keyOf(this.#staffId, conversationId);
-    if (text === '') this.#kept.remove(key);
-    else this.#kept.set(key, text);
+  write(conversationId: string, text: string, kind: DraftKind = 'reply'): void {
+    const key = keyOf(conversationId, kind);
+    if (this.#staffId === undefined) this.#early.set(key, text);
+    else this.#keep(`${this.#staffId}:${key}`, text);
+  }
+
+  /** Who was writing a note goes on with it. Otherwise what is typed is a reply. */
+  kindOf(conversationId: string): DraftKind {
+    return this.read(conversationId, 'note') !== '' && this.read(conversationId) === '' ? 'note' : 'reply';
+  }
+
+  #keep(name: string, text: string): void {
+    if (text === '') this.#kept.remove(name);
+    else this.#kept.set(name, text);
   }
 }
 
-const keyOf = (staffId: string, conversationId: string) => `${staffId}:${conversationId}`;
+/** A reply's is the one of version 0.2.0. */
+const keyOf = (conversationId: string, kind: DraftKind) =>
+  kind === 'reply' ? conversationId : `${conversationId}:${kind}`;
 
 export const draftsContext = createContext<Drafts>('drafts');

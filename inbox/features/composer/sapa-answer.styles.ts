@@ -14,6 +14,27 @@ export const answerStyles = css`
     border-color: var(--wa-color-focus);
     box-shadow: 0 0 0 1px var(--wa-color-focus);
   }
+  /* A note is another colour and another line, for those who see no colours as well. */
+  :host([kind='note']) form {
+    border: 2px dashed var(--sapa-note-line);
+    background: var(--sapa-note);
+    color: var(--sapa-on-note);
+  }
+  :host([kind='note']) form:focus-within {
+    border-color: var(--sapa-note-line);
+    box-shadow: 0 0 0 1px var(--sapa-note-line);
+  }
+  :host([kind='note']) :is(.hint, textarea::placeholder) {
+    color: inherit;
+  }
+  .private {
+    display: flex;
+    align-items: center;
+    gap: 0.375rem;
+    padding: 0.5rem 0.875rem 0;
+    font-size: var(--sapa-text-xs);
+    font-weight: 600;
+  }
   textarea {
     display: block;
     width: 100%;

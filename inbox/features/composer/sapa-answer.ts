@@ -1,15 +1,26 @@
 import '@awesome.me/webawesome/dist/components/button/button.js';
 import { LitElement, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
+import type { DraftKind } from '../../../shared/wire/drafts/entities.js';
 import { limits } from '../../../shared/wire/limits.js';
 import { baseStyles } from '../../ui/base.styles.js';
 import { t } from '../../core/texts.js';
 import { answerStyles } from './sapa-answer.styles.js';
 
+/** What a field of each kind says. No listener for the one hears the other. */
+const said = {
+  reply: { submit: 'sapa-submit', draft: 'sapa-draft' },
+  note: { submit: 'sapa-note', draft: 'sapa-note-draft' },
+} as const;
+type Said = (typeof said)[DraftKind]['submit' | 'draft'];
+
 /**
- * Where the answer is written.
- * @fires sapa-submit - `{ text: string }`, never blank and never too long
- * @fires sapa-draft - `{ text: string }`, at every change
+ * Where a reply is written, or a note.
+ * @fires sapa-submit - `{ text: string }`, a reply, never blank and never too long
+ * @fires sapa-send-now - Enter in the empty field of a reply: what waits to be taken back goes
+ * @fires sapa-draft - `{ text: string }`, at every change of a reply
+ * @fires sapa-note - the same of a note
+ * @fires sapa-note-draft
  */
 @customElement('sapa-answer')
 export class SapaAnswer extends LitElement {
@@ -19,18 +30,21 @@ export class SapaAnswer extends LitElement {
   /** What the field begins with. */
   @property() draft = '';
   @property() label = '';
+  @property({ reflect: true }) kind: DraftKind = 'reply';
   @state() private length = 0;
   @query('textarea') private readonly field!: HTMLTextAreaElement;
 
   override render() {
+    const isNote = this.kind === 'note';
     const isTooLong = this.length > limits.messageText;
     return html`
       <form @submit=${this.handleSubmit}>
+        ${isNote ? html`<p class="private"><wa-icon name="lock"></wa-icon>${t('noteIsPrivate')}</p>` : nothing}
         <textarea
           rows="1"
           dir="auto"
           enterkeyhint="send"
-          placeholder=${t('composer')}
+          placeholder=${t(isNote ? 'composerNote' : 'composer')}
           aria-label=${this.label || t('composer')}
           aria-describedby="hint"
           aria-invalid=${isTooLong ? 'true' : nothing}
@@ -39,11 +53,16 @@ export class SapaAnswer extends LitElement {
         ></textarea>
         <div class="foot">
           <p id="hint" class=${isTooLong ? 'error' : 'hint'} aria-live=${isTooLong ? 'polite' : 'off'}>
-            ${isTooLong ? t('tooLong', { count: this.length, limit: limits.messageText }) : t('composerHint')}
+            ${isTooLong ? t('tooLong', { count: this.length, limit: limits.messageText }) : t(isNote ? 'composerNoteHint' : 'composerHint')}
           </p>
-          <wa-button type="submit" size="s" variant="brand" ?disabled=${isTooLong || this.length === 0}>
-            ${t('send')}
-            <wa-icon slot="end" name="send-horizontal"></wa-icon>
+          <wa-button
+            type="submit"
+            size="s"
+            variant=${isNote ? 'warning' : 'brand'}
+            ?disabled=${isTooLong || this.length === 0}
+          >
+            ${t(isNote ? 'saveNote' : 'send')}
+            <wa-icon slot="end" name=${isNote ? 'lock' : 'send-horizontal'}></wa-icon>
           </wa-button>
         </div>
       </form>
@@ -72,7 +91,7 @@ export class SapaAnswer extends LitElement {
 
   private handleInput() {
     this.fit();
-    this.tell('sapa-draft', this.field.value);
+    this.tell('draft', this.field.value);
   }
 
   private handleKeydown(event: KeyboardEvent) {
@@ -85,15 +104,18 @@ export class SapaAnswer extends LitElement {
   private handleSubmit(event: SubmitEvent) {
     event.preventDefault();
     const text = this.field.value.trim();
+    if (!this.field.value && this.kind === 'reply')
+      this.dispatchEvent(new CustomEvent('sapa-send-now', { bubbles: true, composed: true }));
     if (!text || text.length > limits.messageText) return;
     this.field.value = '';
     this.fit();
-    this.tell('sapa-draft', '');
-    this.tell('sapa-submit', text);
+    this.tell('draft', '');
+    this.tell('submit', text);
     this.field.focus();
   }
 
-  private tell(name: 'sapa-draft' | 'sapa-submit', text: string) {
+  private tell(what: 'draft' | 'submit', text: string) {
+    const name: Said = said[this.kind][what];
     this.dispatchEvent(new CustomEvent(name, { detail: { text }, bubbles: true, composed: true }));
   }
 }

@@ -1,18 +1,27 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
-import { InboxKeys } from './inbox-keys.js';
+import { actionIds, factsOf, isLetters, type ActionId } from '../../core/action-catalog.js';
+import { ActionsStore } from '../../core/actions.store.js';
+import { listenForKeys } from './inbox-keys.js';
 
-const actions = { move: vi.fn(), answer: vi.fn(), backToList: vi.fn(), end: vi.fn(), hasLetters: vi.fn(() => true) };
-const host = { addController() {}, removeController() {}, requestUpdate() {}, updateComplete: Promise.resolve(true) };
-const keys = new InboxKeys(host, actions);
+const hasLetters = vi.fn(() => true);
+const done: string[] = [];
+let stop: () => void;
+let release: () => void;
+const actions = new ActionsStore();
+const offerAll = (ids: readonly ActionId[]) =>
+  actions.offer(Object.fromEntries(ids.map((id) => [id, () => void done.push(id)])));
 
 beforeEach(() => {
-  vi.clearAllMocks();
-  keys.hostConnected();
+  done.length = 0;
+  hasLetters.mockReset().mockReturnValue(true);
+  release = offerAll(actionIds);
+  stop = listenForKeys(actions, hasLetters);
 });
 
 afterEach(() => {
-  keys.hostDisconnected();
+  stop();
+  release();
   document.body.replaceChildren();
 });
 
@@ -25,35 +34,45 @@ function drawField(): HTMLTextAreaElement {
 
 test('letters move and answer, and Escape goes back', async () => {
   await userEvent.keyboard('jkr{Escape}');
-  expect(actions.move.mock.calls).toEqual([[1], [-1]]);
-  expect(actions.answer).toHaveBeenCalledOnce();
-  expect(actions.backToList).toHaveBeenCalledOnce();
+  expect(done).toEqual(['next', 'previous', 'reply', 'to-list']);
 });
 
 test('C40 no letter ends a conversation; Alt+Shift+E does, also while writing, and writes nothing', async () => {
   await userEvent.keyboard('abcdefghijklmnopqrstuvwxyz{Shift>}abcdefghijklmnopqrstuvwxyz{/Shift} ');
   await userEvent.keyboard('{Control>}e{/Control}{Alt>}e{/Alt}');
-  expect(actions.end).not.toHaveBeenCalled();
+  expect(done).not.toContain('resolve');
   const field = drawField();
   await userEvent.keyboard('{Alt>}{Shift>}e{/Shift}{/Alt}');
-  expect(actions.end).toHaveBeenCalledOnce();
+  expect(done.filter((id) => id === 'resolve')).toHaveLength(1);
   expect(field.value).toBe('');
 });
 
 test('C40 letters that are switched off do nothing, and what is not a letter goes on', async () => {
-  actions.hasLetters.mockReturnValueOnce(false).mockReturnValueOnce(false).mockReturnValueOnce(false);
-  await userEvent.keyboard('jkr{Escape}');
-  expect(actions.move).not.toHaveBeenCalled();
-  expect(actions.answer).not.toHaveBeenCalled();
-  expect(actions.backToList).toHaveBeenCalledOnce();
+  hasLetters.mockReturnValue(false);
+  await userEvent.keyboard('jkr?gw{Escape}{Control>}k{/Control}');
+  expect(done).toEqual(['to-list', 'palette']);
 });
 
-test('while writing, letters are letters and only Escape is ours', async () => {
+test('while writing, letters are letters, and keys with modifiers are ours', async () => {
   const field = drawField();
-  await userEvent.keyboard('jkr{Escape}');
-  expect(field.value).toBe('jkr');
-  expect(actions.move).not.toHaveBeenCalled();
-  expect(actions.backToList).toHaveBeenCalledOnce();
+  await userEvent.keyboard('jkr?gw{Escape}{Control>}k{/Control}');
+  expect(field.value).toBe('jkr?gw');
+  expect(done).toEqual(['to-list', 'palette']);
+});
+
+test.each([{ isComposing: true }, { keyCode: 229 }])('a key that composes a word (%j) is not ours', (how) => {
+  dispatchEvent(new KeyboardEvent('keydown', { key: 'k', ctrlKey: true, cancelable: true, ...how }));
+  expect(done).toEqual([]);
+});
+
+test('a sequence is one action: its second key does nothing else', async () => {
+  await userEvent.keyboard('gwgeg,');
+  expect(done).toEqual(['go-waiting', 'go-resolved', 'settings']);
+});
+
+test('what does not go on with a sequence is heard by itself', async () => {
+  await userEvent.keyboard('gj');
+  expect(done).toEqual(['next']);
 });
 
 test('arrows are ours only in the list', async () => {
@@ -61,14 +80,48 @@ test('arrows are ours only in the list', async () => {
   list.tabIndex = 0;
   document.body.append(list);
   await userEvent.keyboard('{ArrowDown}');
-  expect(actions.move).not.toHaveBeenCalled();
+  expect(done).toEqual([]);
   list.focus();
   await userEvent.keyboard('{ArrowDown}{ArrowUp}{End}');
-  expect(actions.move.mock.calls).toEqual([[1], [-1], [Infinity]]);
+  expect(done).toEqual(['down', 'up', 'last']);
 });
 
-test('off the page it hears nothing', async () => {
-  keys.hostDisconnected();
-  await userEvent.keyboard('j');
-  expect(actions.move).not.toHaveBeenCalled();
+test('inside a dialog its own keys hold', async () => {
+  const dialog = document.createElement('dialog');
+  document.body.append(dialog);
+  dialog.tabIndex = 0;
+  dialog.showModal();
+  dialog.focus();
+  await userEvent.keyboard('jr{Control>}k{/Control}');
+  expect(done).toEqual([]);
+});
+
+test('what cannot be done now leaves its key to the browser', () => {
+  release();
+  release = actions.offer({ reply: { run: () => done.push('reply'), isAvailable: () => false } });
+  const event = new KeyboardEvent('keydown', { key: 'r', cancelable: true });
+  dispatchEvent(event);
+  expect([done, event.defaultPrevented]).toEqual([[], false]);
+});
+
+test('of two who offer the same, the one who came last does it', async () => {
+  const takeBack = actions.offer({ 'to-list': () => done.push('closed') });
+  await userEvent.keyboard('{Escape}');
+  takeBack();
+  await userEvent.keyboard('{Escape}');
+  expect(done).toEqual(['closed', 'to-list']);
+});
+
+test('no two actions have the same keys, and none begins where another ends', () => {
+  const all = actionIds.flatMap((id) => {
+    const { keys, place, isNative } = factsOf(id);
+    return keys && !isNative ? [`${place ?? ''}:${keys}`] : [];
+  });
+  expect(all.filter((keys, index) => all.indexOf(keys) !== index)).toEqual([]);
+  expect(all.filter((keys) => all.some((other) => other.startsWith(`${keys} `)))).toEqual([]);
+});
+
+test('which keys write in a field', () => {
+  expect(['j', 'g m', 'Shift+?', 'Shift+j'].filter((keys) => !isLetters(keys))).toEqual([]);
+  expect(['Escape', 'Alt+Shift+KeyE', '$mod+k', 'Home'].filter(isLetters)).toEqual([]);
 });

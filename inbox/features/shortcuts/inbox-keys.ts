@@ -1,73 +1,78 @@
-import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import { tinykeys } from 'tinykeys';
+import { matchKeyBindingPress, parseKeybinding, type KeyBindingPress } from 'tinykeys';
+import { actionIds, factsOf, isLetters, type ActionFacts, type ActionId } from '../../core/action-catalog.js';
+import type { ActionsStore } from '../../core/actions.store.js';
 
-export interface InboxActions {
-  move(steps: number): void;
-  answer(): void;
-  backToList(): void;
-  /** Resolves what is open, or opens it again. */
-  end(): void;
-  /** Whether keys of a single letter are wanted (WCAG 2.1.4). */
-  hasLetters(): boolean;
+/** Between two presses of a sequence at most, in milliseconds. */
+const sequenceHolds = 1_500;
+const modifiers = ['Shift', 'Control', 'Alt', 'Meta', 'AltGraph', 'CapsLock'];
+
+interface Binding {
+  id: ActionId;
+  facts: ActionFacts;
+  presses: readonly KeyBindingPress[];
+  isLetters: boolean;
 }
 
-/**
- * The keys of the inbox. In a field letters are letters. No single letter does anything to a visitor: somebody may be
- * typing an answer and believe that they are in the field (C40).
- */
-export class InboxKeys implements ReactiveController {
-  readonly #actions: InboxActions;
-  #unsubscribe: (() => void) | undefined;
+/** Those with keys that are ours to hear. */
+const bindings: readonly Binding[] = actionIds.flatMap((id) => {
+  const facts = factsOf(id);
+  if (!facts.keys || facts.isNative) return [];
+  return [{ id, facts, presses: parseKeybinding(facts.keys), isLetters: isLetters(facts.keys) }];
+});
 
-  constructor(host: ReactiveControllerHost, actions: InboxActions) {
-    this.#actions = actions;
-    host.addController(this);
-  }
+/** Runs what the catalog has keys for, as long as somebody offers it. In a field letters are letters. */
+export function listenForKeys(actions: Pick<ActionsStore, 'run' | 'isAvailable'>, hasLetters: () => boolean) {
+  let before: KeyboardEvent[] = [];
 
-  hostConnected(): void {
-    const { move, answer, backToList, end, hasLetters } = this.#actions;
-    const outside = (act: () => void) => (event: KeyboardEvent) => {
-      if (isWriting(event)) return;
-      event.preventDefault();
-      act();
-    };
-    const letter = (act: () => void) => (event: KeyboardEvent) => {
-      if (hasLetters()) outside(act)(event);
-    };
-    // The arrows belong to whatever scrolls, unless the focus is in the list.
-    const fromRow = (act: () => void) => (event: KeyboardEvent) => {
-      if (
-        event.composedPath().some((target) => target instanceof Element && target.tagName === 'SAPA-CONVERSATION-LIST')
-      ) {
-        outside(act)(event);
-      }
-    };
-    this.#unsubscribe = tinykeys(window, {
-      j: letter(() => move(1)),
-      k: letter(() => move(-1)),
-      r: letter(answer),
-      ArrowDown: fromRow(() => move(1)),
-      ArrowUp: fromRow(() => move(-1)),
-      Home: fromRow(() => move(-Infinity)),
-      End: fromRow(() => move(Infinity)),
-      // By its place on the keyboard: with Alt the letter is another one on some. Two modifiers, which no browser uses.
-      'Alt+Shift+KeyE': (event) => {
-        event.preventDefault();
-        if (!event.repeat) end();
-      },
-      Escape: (event) => {
-        // A menu or a list of suggestions that closes by Escape has said so.
-        if (!event.defaultPrevented && !event.isComposing) backToList();
-      },
+  function fits(event: KeyboardEvent, { id, facts, presses, isLetters }: Binding): boolean {
+    const pressed = [...before, event];
+    const isBegun = pressed.every((each, index) => {
+      const press = presses[index];
+      return press !== undefined && matchKeyBindingPress(each, press);
     });
+    if (!isBegun || !actions.isAvailable(id) || (event.repeat && !facts.isRepeated)) return false;
+    if (isLetters && (!hasLetters() || isWriting(event))) return false;
+    return facts.place !== 'list' || isInList(event);
   }
 
-  hostDisconnected(): void {
-    this.#unsubscribe?.();
+  /** True when it was one of our keys. */
+  function press(event: KeyboardEvent): boolean {
+    const fitting = bindings.filter((each) => fits(event, each));
+    const whole = fitting.find(({ presses }) => presses.length === before.length + 1);
+    if (!whole) {
+      before = fitting.length > 0 ? [...before, event] : [];
+      return fitting.length > 0;
+    }
+    before = [];
+    return actions.run(whole.id);
   }
+
+  const handleKeydown = (event: KeyboardEvent) => {
+    // A menu or a list of suggestions that takes the key has said so. Safari tells of composing by the key code only.
+    if (event.defaultPrevented || event.isComposing || event.keyCode === 229) return;
+    if (modifiers.includes(event.key) || isInDialog(event)) return;
+    if (event.timeStamp - (before.at(-1)?.timeStamp ?? 0) > sequenceHolds) before = [];
+    const hadBegun = before.length > 0;
+    // What does not go on with a sequence may begin another one.
+    if (press(event) || (hadBegun && press(event))) event.preventDefault();
+  };
+
+  addEventListener('keydown', handleKeydown);
+  return () => removeEventListener('keydown', handleKeydown);
 }
 
 function isWriting(event: KeyboardEvent): boolean {
   const target = event.composedPath()[0];
-  return target instanceof HTMLTextAreaElement || target instanceof HTMLInputElement;
+  return (
+    target instanceof HTMLTextAreaElement ||
+    target instanceof HTMLSelectElement ||
+    (target instanceof HTMLInputElement && !/^(checkbox|radio|button|submit)$/.test(target.type)) ||
+    (target instanceof HTMLElement && target.isContentEditable)
+  );
 }
+
+const passes = (event: KeyboardEvent, selector: string) =>
+  event.composedPath().some((target) => target instanceof Element && target.matches(selector));
+const isInList = (event: KeyboardEvent) => passes(event, 'sapa-conversation-list');
+/** A dialog has keys of its own. */
+const isInDialog = (event: KeyboardEvent) => passes(event, 'dialog[open]');

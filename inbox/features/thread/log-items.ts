@@ -16,6 +16,8 @@ export interface LogItem {
   seq: number | undefined;
   /** What the server has called the bug it had with it. */
   reference: string | undefined;
+  /** What colleagues have answered before it could go out. */
+  answers: readonly Message[];
   isFirst: boolean;
   isLast: boolean;
   startsDay: boolean;
@@ -38,9 +40,10 @@ export function logItems(
   const waiting = entries.filter((entry) => !stored.has(entry.clientId));
   const items: LogItem[] = [
     ...messages.map((message) => item(message.clientId, message.from, message, 'sent', message.seq)),
-    ...waiting.map(({ clientId, text, order, delivery, bugs }) => {
+    ...waiting.map((entry) => {
+      const { clientId, text, order, bugs, answers = [] } = entry;
       const at = new Date(order).toISOString();
-      return item(clientId, 'staff', { text, at }, delivery, undefined, bugs?.at(-1));
+      return { ...item(clientId, 'staff', { text, at }, deliveryOf(entry), undefined, bugs?.at(-1)), answers };
     }),
   ];
   const firstUnread = items.find(({ seq, from }) => seq !== undefined && seq > readSeq && from === 'visitor');
@@ -66,7 +69,12 @@ function item(
 ): LogItem {
   const { text, at, attachments, authorName: author, authorPicture: picture } = said;
   const places = { isFirst: true, isLast: true, startsDay: false, startsUnread: false, isRead: false };
-  return { key, from, author, picture, text, attachments, at, delivery, seq, reference, ...places };
+  return { key, from, author, picture, text, attachments, at, delivery, seq, reference, answers: [], ...places };
+}
+
+function deliveryOf({ delivery, heldUntil, answers }: OutboxEntry): Delivery {
+  if (answers) return 'answered';
+  return heldUntil === undefined ? delivery : 'held';
 }
 
 function belongTogether(before: LogItem, current: LogItem): boolean {

@@ -73,7 +73,7 @@ export const conversationStyles = css`
   .back:hover {
     background: var(--sapa-hover);
   }
-  sapa-answer {
+  sapa-inbox-composer {
     padding: 0 clamp(0.75rem, 3cqi, 2rem) max(0.875rem, env(safe-area-inset-bottom));
   }
   .facts {

@@ -93,7 +93,10 @@ test('older messages come in above without moving what is read', async () => {
 });
 
 const fieldOf = (view: SapaConversation) =>
-  view.renderRoot.querySelector('sapa-answer')!.renderRoot.querySelector('textarea')!;
+  view.renderRoot
+    .querySelector('sapa-inbox-composer')!
+    .renderRoot.querySelector('sapa-answer')!
+    .renderRoot.querySelector('textarea')!;
 
 test.each(['ready', 'failed'] as const)('C40 what is typed while it loads is kept when it is %s', async (phase) => {
   const view = await drawConversation({ phase: 'loading' });
@@ -108,12 +111,12 @@ test.each(['ready', 'failed'] as const)('C40 what is typed while it loads is kep
 test('C40 at the end of a conversation the focus goes to the messages, and back to the field', async () => {
   const view = await drawConversation({ messages: messages(1, 3) });
   await view.focusComposer();
-  expect(view.shadowRoot?.activeElement?.tagName).toBe('SAPA-ANSWER');
+  expect(view.shadowRoot?.activeElement?.tagName).toBe('SAPA-INBOX-COMPOSER');
   view.conversation = conversation(1, { state: 'resolved' });
   await expect.poll(() => view.shadowRoot?.activeElement?.tagName).toBe('SAPA-MESSAGE-LOG');
   view.renderRoot.querySelector('sapa-ended')!.renderRoot.querySelector('wa-button')!.focus();
   view.conversation = conversation(1);
-  await expect.poll(() => view.shadowRoot?.activeElement?.tagName).toBe('SAPA-ANSWER');
+  await expect.poll(() => view.shadowRoot?.activeElement?.tagName).toBe('SAPA-INBOX-COMPOSER');
 });
 
 test.each([

@@ -1,21 +1,24 @@
 import '@awesome.me/webawesome/dist/components/button/button.js';
 import { LitElement, html, nothing } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
+import type { DraftKind } from '../../../shared/wire/drafts/entities.js';
 import type { Conversation, ConversationRow } from '../../../shared/wire/conversations/entities.js';
 import { baseStyles } from '../../ui/base.styles.js';
 import '../../ui/sapa-avatar.js';
 import '../../ui/sapa-empty.js';
 import '../../ui/sapa-name-mark.js';
 import { paths } from '../../core/location.store.js';
+import type { NoteEntry } from '../../entities/note-outbox.store.js';
 import type { OutboxEntry } from '../../entities/outbox-entry.js';
 import type { ThreadState } from '../../entities/thread.store.js';
 import { t } from '../../core/texts.js';
+import type { TimelineEntry } from '../../../shared/wire/timeline/entities.js';
 import type { VisitorNameSource } from '../../../shared/wire/visitors/entities.js';
 import { nameSource } from '../../entities/visitor-name.js';
 import { isTouch } from '../../ui/is-touch.js';
-import '../composer/sapa-answer.js';
+import '../composer/sapa-inbox-composer.js';
 import './sapa-ended.js';
-import type { SapaAnswer } from '../composer/sapa-answer.js';
+import type { SapaInboxComposer } from '../composer/sapa-inbox-composer.js';
 import { conversationStyles } from './sapa-conversation.styles.js';
 import './sapa-message-log.js';
 import type { SapaMessageLog } from './sapa-message-log.js';
@@ -39,7 +42,14 @@ export class SapaConversation extends LitElement {
   /** The list that it was opened from. */
   @property() backPath: string = paths.list;
   @property({ attribute: false }) entries: readonly OutboxEntry[] = [];
+  /** What happened between the messages, and was noted; and the notes on their way. */
+  @property({ attribute: false }) timeline: readonly TimelineEntry[] = [];
+  @property({ attribute: false }) notes: readonly NoteEntry[] = [];
   @property() draft = '';
+  @property() noteDraft = '';
+  /** What one begins to write. */
+  @property() draftKind: DraftKind = 'reply';
+  @property() staffId = '';
   @property() staffName = '';
   @property() staffPicture = '';
   @property({ type: Number }) readSeq = 0;
@@ -48,9 +58,11 @@ export class SapaConversation extends LitElement {
   @property() endFailure = '';
   /** The visitor has the chat open now. */
   @property({ type: Boolean }) isOnline = false;
-  @query('sapa-answer') private readonly composer!: SapaAnswer | null;
+  @query('sapa-inbox-composer') private readonly composer!: SapaInboxComposer | null;
   @query('sapa-message-log') private readonly log!: SapaMessageLog | null;
   #hadFocus = false;
+  /** What had the focus is hidden in a moment. */
+  #losesFocus = false;
 
   override render() {
     const label = this.known?.visitor.label ?? t('visitor');
@@ -79,7 +91,8 @@ export class SapaConversation extends LitElement {
     await this.updateComplete;
     const { composer, log } = this;
     await (composer ?? log)?.updateComplete;
-    if (composer) composer.focus();
+    // What has ended is read first; a note is written on purpose.
+    if (composer && !composer.isNoteOnly) composer.focus();
     else log?.focusLog();
   }
 
@@ -93,17 +106,21 @@ export class SapaConversation extends LitElement {
     return this.conversation ? nameSource(this.conversation.visitor) : (this.row?.visitor.nameSource ?? 'made');
   }
 
-  putBack(text: string): void {
-    this.composer?.putBack(text);
+  putBack(text: string, kind: DraftKind = 'reply'): void {
+    this.composer?.putBack(text, kind);
   }
 
   protected override willUpdate() {
-    this.#hadFocus = Boolean(this.shadowRoot?.activeElement);
+    const { composer, known } = this;
+    const focused = this.shadowRoot?.activeElement;
+    this.#hadFocus = Boolean(focused);
+    this.#losesFocus = Boolean(focused && focused === composer && !composer.isNoteOnly && known?.state === 'resolved');
   }
 
   protected override updated() {
     // What had the focus is gone, as the field is once a conversation has ended: the next letter must not go astray.
-    if (this.#hadFocus && !this.shadowRoot?.activeElement && !isTouch()) void this.focusComposer();
+    const isLost = this.#losesFocus || (this.#hadFocus && !this.shadowRoot?.activeElement);
+    if (isLost && !isTouch()) void this.focusComposer();
   }
 
   private renderWho(label: string) {
@@ -168,14 +185,17 @@ export class SapaConversation extends LitElement {
 
   private renderFoot(label: string) {
     const { conversation, known } = this;
-    const failure = this.endFailure ? html`<p class="failure" role="alert">${this.endFailure}</p>` : nothing;
-    if (known?.state === 'resolved') {
-      return html`<div class="foot">
-        ${failure}<sapa-ended .rating=${conversation?.rating} @sapa-reopen=${this.handleEnd}></sapa-ended>
-      </div>`;
-    }
+    const hasEnded = known?.state === 'resolved';
     return html`<div class="foot">
-      ${failure}<sapa-answer .draft=${this.draft} label=${t('answerTo', { name: label })}></sapa-answer>
+      ${this.endFailure ? html`<p class="failure" role="alert">${this.endFailure}</p>` : nothing}
+      ${hasEnded ? html`<sapa-ended .rating=${conversation?.rating} @sapa-reopen=${this.handleEnd}></sapa-ended>` : nothing}
+      <sapa-inbox-composer
+        .kind=${this.draftKind}
+        .replyDraft=${this.draft}
+        .noteDraft=${this.noteDraft}
+        ?isNoteOnly=${hasEnded}
+        label=${t('answerTo', { name: label })}
+      ></sapa-inbox-composer>
     </div>`;
   }
 
@@ -184,6 +204,9 @@ export class SapaConversation extends LitElement {
       <sapa-message-log
         .messages=${this.thread.messages}
         .entries=${this.entries}
+        .timeline=${this.timeline}
+        .notes=${this.notes}
+        .staffId=${this.staffId}
         .visitorLabel=${label}
         .visitorSource=${this.source}
         .staffName=${this.staffName}

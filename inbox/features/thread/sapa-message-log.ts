@@ -2,7 +2,9 @@ import { LitElement, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Message } from '../../../shared/wire/messages/entities.js';
+import type { Note, TimelineEntry } from '../../../shared/wire/timeline/entities.js';
 import { baseStyles } from '../../ui/base.styles.js';
+import type { NoteEntry } from '../../entities/note-outbox.store.js';
 import type { OutboxEntry } from '../../entities/outbox-entry.js';
 import { t } from '../../core/texts.js';
 import { dayName } from '../../ui/times.js';
@@ -10,18 +12,26 @@ import type { VisitorNameSource } from '../../../shared/wire/visitors/entities.j
 import { logItems, type LogItem } from './log-items.js';
 import { logStyles } from './sapa-message-log.styles.js';
 import './sapa-message.js';
+import '../timeline/sapa-happening.js';
+import '../timeline/sapa-note.js';
+import { threadItems, type ThreadItem } from './thread-items.js';
+
+type Told = `sapa-${'retry' | 'edit'}-${'send' | 'note'}` | `sapa-discard${'' | '-note'}`;
 
 /** So near to an end, in pixels, counts as being there. */
 const near = 48;
 const nearTop = 400;
 
 /**
- * The messages of a conversation. Stays at the newest one unless the reader has scrolled away.
+ * The messages of a conversation, and between them what happened and was noted. Stays at the newest one unless the reader has scrolled away.
  * @fires sapa-load-older
  * @fires sapa-seen - `{ seq: number }`: the newest message is in sight of somebody who is here
  * @fires sapa-retry-send - `{ clientId: string }`
  * @fires sapa-edit-send - `{ clientId: string }`
  * @fires sapa-discard - `{ clientId: string }`
+ * @fires sapa-retry-note - `{ clientId: string }`
+ * @fires sapa-edit-note - `{ clientId: string }`
+ * @fires sapa-discard-note - `{ clientId: string }`
  */
 @customElement('sapa-message-log')
 export class SapaMessageLog extends LitElement {
@@ -29,6 +39,11 @@ export class SapaMessageLog extends LitElement {
 
   @property({ attribute: false }) messages: readonly Message[] = [];
   @property({ attribute: false }) entries: readonly OutboxEntry[] = [];
+  /** What happened between the messages, and was noted. */
+  @property({ attribute: false }) timeline: readonly TimelineEntry[] = [];
+  /** Notes on their way. */
+  @property({ attribute: false }) notes: readonly NoteEntry[] = [];
+  @property() staffId = '';
   @property() visitorLabel = '';
   @property() visitorSource: VisitorNameSource = 'made';
   @property() staffName = '';
@@ -64,7 +79,8 @@ export class SapaMessageLog extends LitElement {
   }
 
   override render() {
-    const items = logItems(this.messages, this.entries, this.readSeq, this.visitorReadSeq);
+    const messages = logItems(this.messages, this.entries, this.readSeq, this.visitorReadSeq);
+    const items = threadItems(messages, this.timeline, this.notes);
     return html`
       <div
         class="scroller"
@@ -89,9 +105,33 @@ export class SapaMessageLog extends LitElement {
     `;
   }
 
-  private renderItem(item: LogItem) {
+  private renderItem(item: ThreadItem) {
+    const day = item.startsDay ? html`<p class="day"><span>${dayName(item.at, this.now)}</span></p>` : nothing;
+    if (item.what === 'message') return html`${day}${this.renderMessage(item.message)}`;
+    if (item.what === 'note') return html`${day}${this.renderNote(item.key, item.at, item.note)}`;
+    return html`${day}<sapa-happening .entry=${item.entry}></sapa-happening>`;
+  }
+
+  private renderNote(key: string, at: string, note: Note | NoteEntry) {
+    const by = 'by' in note ? note.by : undefined;
+    const isStored = 'number' in note;
+    return html`<sapa-note
+      .text=${note.text}
+      .mentions=${note.mentions}
+      .author=${by?.name ?? this.staffName}
+      .picture=${(isStored ? by?.picture : this.staffPicture) ?? ''}
+      .at=${at}
+      .readerId=${this.staffId}
+      .delivery=${isStored ? 'sent' : note.delivery}
+      .reference=${(isStored ? undefined : note.bugs?.at(-1)) ?? ''}
+      @sapa-retry-note=${(event: Event) => this.tell(event, 'sapa-retry-note', key)}
+      @sapa-edit-note=${(event: Event) => this.tell(event, 'sapa-edit-note', key)}
+      @sapa-discard-note=${(event: Event) => this.tell(event, 'sapa-discard-note', key)}
+    ></sapa-note>`;
+  }
+
+  private renderMessage(item: LogItem) {
     return html`
-      ${item.startsDay ? html`<p class="day"><span>${dayName(item.at, this.now)}</span></p>` : nothing}
       ${item.startsUnread ? html`<p class="day new"><span>${t('newMessages')}</span></p>` : nothing}
       <sapa-message
         .text=${item.text}
@@ -103,6 +143,7 @@ export class SapaMessageLog extends LitElement {
         .from=${item.from}
         .delivery=${item.delivery}
         .reference=${item.reference ?? ''}
+        .answers=${item.answers}
         ?first=${item.isFirst}
         ?last=${item.isLast || item.isRead}
         ?read=${item.isRead}
@@ -127,7 +168,11 @@ export class SapaMessageLog extends LitElement {
   /** The messages draw themselves one step later; only then are the heights what they will be. */
   private async place(grewAbove: boolean) {
     const heightBefore = this.#heightBefore;
-    await Promise.all([...this.renderRoot.querySelectorAll('sapa-message')].map((message) => message.updateComplete));
+    await Promise.all(
+      [...this.renderRoot.querySelectorAll('sapa-message, sapa-note, sapa-happening')].map(
+        (item) => (item as LitElement).updateComplete,
+      ),
+    );
     if (!this.scroller) return;
     if (this.isAtEnd) this.scroller.scrollTop = this.scroller.scrollHeight;
     else if (grewAbove) this.scroller.scrollTop = this.scroller.scrollHeight - heightBefore;
@@ -165,7 +210,7 @@ export class SapaMessageLog extends LitElement {
     this.dispatchEvent(new CustomEvent('sapa-seen', { detail: { seq }, bubbles: true, composed: true }));
   };
 
-  private tell(event: Event, name: 'sapa-retry-send' | 'sapa-edit-send' | 'sapa-discard', clientId: string) {
+  private tell(event: Event, name: Told, clientId: string) {
     event.stopPropagation();
     this.dispatchEvent(new CustomEvent(name, { detail: { clientId }, bubbles: true, composed: true }));
   }

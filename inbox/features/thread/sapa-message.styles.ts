@@ -45,7 +45,8 @@ export const messageStyles = css`
   :host([delivery='waiting']) .text {
     opacity: 0.75;
   }
-  :host([delivery='failed']) .text {
+  :host([delivery='failed']) .text,
+  :host([delivery='answered']) .text {
     border-color: var(--wa-color-danger-border-loud);
   }
   .author,
@@ -77,6 +78,23 @@ export const messageStyles = css`
   :host([delivery='waiting']) .state {
     color: var(--wa-color-warning-on-quiet);
   }
+  .answers {
+    max-width: 100%;
+    margin-top: 0.375rem;
+    padding: 0.375rem 0.625rem;
+    border-inline-start: 3px solid var(--wa-color-danger-border-loud);
+    font-size: var(--sapa-text-s);
+    color: var(--sapa-quiet);
+  }
+  blockquote {
+    max-height: 8rem;
+    margin: 0;
+    overflow: auto;
+    color: var(--wa-color-text-normal);
+    white-space: pre-wrap;
+    overflow-wrap: anywhere;
+  }
+  :host([delivery='answered']) .state,
   :host([delivery='failed']) .state {
     color: var(--wa-color-danger-on-quiet);
   }

@@ -2,6 +2,7 @@ import { html } from 'lit';
 import { beforeAll, expect, test, vi } from 'vitest';
 import { loadTexts } from '../../core/texts.js';
 import { accessibilityFaults, deepElements, draw } from '../../test/draw.js';
+import { message } from '../../test/factories.js';
 import './sapa-message.js';
 import type { Delivery, SapaMessage } from './sapa-message.js';
 
@@ -19,9 +20,12 @@ const drawMessage = (text: string, delivery: Delivery = 'sent') =>
     ></sapa-message>`,
   );
 
-test.each(['sent', 'sending', 'waiting', 'failed'] as const)('has no accessibility fault when %s', async (delivery) => {
-  expect(await accessibilityFaults(await drawMessage('Halo', delivery))).toEqual([]);
-});
+test.each(['sent', 'sending', 'waiting', 'failed', 'held', 'answered'] as const)(
+  'has no accessibility fault when %s',
+  async (delivery) => {
+    expect(await accessibilityFaults(await drawMessage('Halo', delivery))).toEqual([]);
+  },
+);
 
 test.each([
   '<img src=x onerror="globalThis.hacked = true">',
@@ -56,7 +60,7 @@ test.each([
 });
 
 test('what is not stored never looks as if it were', async () => {
-  for (const delivery of ['sending', 'waiting', 'failed'] as const) {
+  for (const delivery of ['sending', 'waiting', 'failed', 'held', 'answered'] as const) {
     const message = await drawMessage('Halo', delivery);
     expect(message.renderRoot.querySelector('time')).toBeNull();
     expect(message.renderRoot.querySelector('.state')).not.toBeNull();
@@ -95,4 +99,19 @@ test('B18 files have their names as text, pictures their room before they come',
   expect(width / height).toBe(2);
   expect(message.renderRoot.querySelector('.text')).toBeNull();
   expect(await accessibilityFaults(message)).toEqual([]);
+});
+
+test('where a colleague was faster both texts are shown, and its author decides', async () => {
+  const told: string[] = [];
+  const element = await drawMessage('Belum dikirim', 'answered');
+  element.answers = [message(8, { from: 'staff', authorName: 'Sari', text: 'Sudah dikirim' })];
+  for (const name of ['sapa-retry-send', 'sapa-edit-send']) element.addEventListener(name, () => told.push(name));
+  await element.updateComplete;
+  const text = element.renderRoot.textContent;
+  for (const shown of ['Belum dikirim', 'Sari', 'Sudah dikirim']) expect(text).toContain(shown);
+  expect(await accessibilityFaults(element)).toEqual([]);
+  const buttons = [...element.renderRoot.querySelectorAll('button')];
+  expect(buttons.map((button) => button.textContent)).toEqual(['Kirim juga', 'Batal']);
+  for (const button of buttons) button.click();
+  expect(told).toEqual(['sapa-retry-send', 'sapa-edit-send']);
 });

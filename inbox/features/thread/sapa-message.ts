@@ -2,7 +2,7 @@ import '@awesome.me/webawesome/dist/components/icon/icon.js';
 import { LitElement, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { Attachment } from '../../../shared/wire/attachments/entities.js';
-import type { AuthorKind } from '../../../shared/wire/messages/entities.js';
+import type { AuthorKind, Message } from '../../../shared/wire/messages/entities.js';
 import { baseStyles } from '../../ui/base.styles.js';
 import '../../ui/sapa-avatar.js';
 import '../../ui/sapa-name-mark.js';
@@ -12,7 +12,23 @@ import type { VisitorNameSource } from '../../../shared/wire/visitors/entities.j
 import './sapa-message-files.js';
 import { messageStyles } from './sapa-message.styles.js';
 
-export type Delivery = 'sent' | 'sending' | 'waiting' | 'failed';
+/** `held`: it can still be taken back. `answered`: a colleague was faster, and its author decides whether it still goes. */
+export type Delivery = 'sent' | 'sending' | 'waiting' | 'failed' | 'held' | 'answered';
+
+type Choice = 'sapa-retry-send' | 'sapa-edit-send' | 'sapa-discard';
+/** What its author can do with it, and what that is called. */
+const choices: Partial<Record<Delivery, [Choice, Parameters<typeof t>[0]][]>> = {
+  failed: [
+    ['sapa-retry-send', 'retrySend'],
+    ['sapa-edit-send', 'editSend'],
+    ['sapa-discard', 'discard'],
+  ],
+  held: [['sapa-edit-send', 'undoSend']],
+  answered: [
+    ['sapa-retry-send', 'sendAnyway'],
+    ['sapa-edit-send', 'cancelSend'],
+  ],
+};
 
 /**
  * One message. Its text is only ever text.
@@ -35,6 +51,8 @@ export class SapaMessage extends LitElement {
   @property({ reflect: true }) from: AuthorKind = 'visitor';
   /** What the server has called the bug for which it was not sent. */
   @property() reference = '';
+  /** What colleagues have answered before it could go out. */
+  @property({ attribute: false }) answers: readonly Message[] = [];
   @property({ reflect: true }) delivery: Delivery = 'sent';
   /** The first of several by the same author in a row, and the last: only there stand name and time. */
   @property({ type: Boolean, reflect: true }) first = false;
@@ -74,26 +92,36 @@ export class SapaMessage extends LitElement {
   }
 
   private renderDelivery(delivery: Exclude<Delivery, 'sent'>) {
+    const isFault = delivery === 'failed' || delivery === 'answered';
     return html`
+      ${this.renderAnswers()}
       <p class="foot state">
-        <wa-icon name=${delivery === 'failed' ? 'triangle-alert' : 'clock'}></wa-icon>
-        <span
-          >${delivery === 'failed' && this.reference ? t('failedByBug', { reference: this.reference }) : t(delivery)}</span
-        >
-        ${
-          delivery === 'failed'
-            ? html`
-                <button type="button" @click=${() => this.tell('sapa-retry-send')}>${t('retrySend')}</button>
-                <button type="button" @click=${() => this.tell('sapa-edit-send')}>${t('editSend')}</button>
-                <button type="button" @click=${() => this.tell('sapa-discard')}>${t('discard')}</button>
-              `
-            : nothing
-        }
+        <wa-icon name=${isFault ? 'triangle-alert' : 'clock'}></wa-icon>
+        <span>${this.wordsOf(delivery)}</span>
+        ${choices[delivery]?.map(
+          ([choice, name]) => html`<button type="button" @click=${() => this.tell(choice)}>${t(name)}</button> `,
+        )}
       </p>
     `;
   }
 
-  private tell(name: 'sapa-retry-send' | 'sapa-edit-send' | 'sapa-discard') {
+  /** Both texts before one's eyes: only so can anybody decide. */
+  private renderAnswers() {
+    if (this.answers.length === 0) return nothing;
+    return html`<div class="answers">
+      ${this.answers.map(
+        ({ authorName, text }) =>
+          html`<p>${t('answeredBy', { name: authorName ?? '' })}</p>
+            <blockquote dir="auto">${text}</blockquote>`,
+      )}
+    </div>`;
+  }
+
+  private wordsOf(delivery: Exclude<Delivery, 'sent'>) {
+    return delivery === 'failed' && this.reference ? t('failedByBug', { reference: this.reference }) : t(delivery);
+  }
+
+  private tell(name: Choice) {
     this.dispatchEvent(new CustomEvent(name, { bubbles: true, composed: true }));
   }
 }

@@ -47,11 +47,11 @@ function registered(router: Router): { routes: string[]; others: string[] } {
   return { routes, others };
 }
 
-/** `sees`: answered, and something of the site's or Budi's is in it; `blind`: answered without; else how it was refused. */
+/** `sees`: answered, and something of the site's, Citra's or Budi's is in it; `blind`: answered without; else how it was refused. */
 async function outcomeOf(answer: Response, budisSession: string): Promise<string | number> {
   const text = await answer.text();
   if (!answer.ok) return answer.status;
-  return [app.siteKey, cast.ani.conversationId, budisSession].some((secret) => text.includes(secret))
+  return [app.siteKey, cast.ani.conversationId, cast.citra.id, budisSession].some((secret) => text.includes(secret))
     ? 'sees'
     : 'blind';
 }

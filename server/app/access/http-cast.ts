@@ -10,12 +10,13 @@ import type { HttpCaller } from './http-rules.js';
 
 export type HttpCast = Awaited<ReturnType<typeof makeHttpCast>>;
 
-/** Everybody who calls. Budi is an agent of the first site, where Ani has written. */
+/** Everybody who calls. Budi is an agent of the first site, where Ani has written; Citra is another, and calls nothing. */
 export async function makeHttpCast(app: TestApp) {
   const owner = await makeOwner(app);
   const shop = await makeSite(app);
   const budi = await makeStaff(app, { siteIds: ['first'] });
   const admin = await makeStaff(app, { role: 'admin', siteIds: ['first'] });
+  const citra = await makeStaff(app, { siteIds: ['first'], name: 'Citra' });
   const agentElsewhere = await makeStaff(app, { siteIds: [shop._id] });
   const adminElsewhere = await makeStaff(app, { role: 'admin', siteIds: [shop._id] });
   const ani = await makeVisitor(app, { text: 'Halo' });
@@ -25,7 +26,7 @@ export async function makeHttpCast(app: TestApp) {
   await vi.waitFor(async () => expect(await app.store.notifications.countDocuments()).toBe(1), 15_000);
 
   return {
-    ...{ app, owner, budi, ani, attachmentId, picture },
+    ...{ app, owner, budi, citra, ani, attachmentId, picture },
 
     /** What each caller sends along. Budi comes last, as what is ended by Budi is what the others ask for. */
     async callers(): Promise<[HttpCaller, Record<string, string>][]> {
@@ -51,6 +52,22 @@ export async function makeHttpCast(app: TestApp) {
         body: { page: `${pageOrigin}/` },
       });
       return ((await answer.json()) as { id: string }).id;
+    },
+
+    /** An agent of the first site whom nobody needs after this. */
+    makeAgent: () => makeStaff(app, { siteIds: ['first'] }),
+
+    async makeTeam(): Promise<string> {
+      const team = { _id: randomBytes(3).toString('hex'), siteId: 'first', name: 'Redaksi', createdAt: new Date() };
+      await app.store.teams.create(team);
+      return team._id;
+    },
+
+    async makeInvitation(): Promise<{ id: string; token: string }> {
+      const body = { ...agentOfFirst, email: `${randomUUID()}@berita.test`, language: 'id' };
+      const made = await app.ask('/api/invitations', { method: 'POST', cookie: owner.cookie, body });
+      const { invitation, link } = (await made.json()) as { invitation: { id: string }; link: string };
+      return { id: invitation.id, token: link.split('#')[1] ?? '' };
     },
 
     /** A site has two at most. */
@@ -90,6 +107,8 @@ export async function makeHttpCast(app: TestApp) {
     },
   };
 }
+
+export const agentOfFirst = { role: 'agent', siteIds: ['first'], teamIds: [] };
 
 export const square = async () =>
   Buffer.from(

@@ -3,7 +3,7 @@ import { plainBrowser } from '../../test/hosted-form.js';
 import { password } from '../../test/people.js';
 import { makePublisher } from '../../test/publisher.js';
 import { pageOrigin } from '../../test/start-test-app.js';
-import { square, type HttpCast } from './http-cast.js';
+import { agentOfFirst, square, type HttpCast } from './http-cast.js';
 import type { HttpCaller, httpRules } from './http-rules.js';
 
 interface Sent {
@@ -16,7 +16,7 @@ export interface HttpRow {
   rule: keyof typeof httpRules;
   /** How those who pass are answered, where it is no content. */
   redirects?: 302 | 303;
-  /** In whose answer the site, its notification or Budi's session stands. */
+  /** In whose answer the site, its notification, Citra or Budi's session stands. */
   seenBy?: readonly HttpCaller[];
   /** Where the route's own path is a pattern, or wants a body. Made anew for each caller; fit for the route. */
   send?: (cast: HttpCast, asking: { caller: HttpCaller; budisSession: string }) => Sent | Promise<Sent>;
@@ -73,6 +73,15 @@ const open: Record<string, HttpRow> = {
   'POST /api/setup': {
     rule: 'nobodyAnyMore',
     send: () => ({ body: { token: randomUUID(), name: 'Sari', email: `${randomUUID()}@berita.test`, password } }),
+  },
+  // Who has the link is invited.
+  'POST /api/invitation': {
+    rule: 'everyone',
+    send: async ({ makeInvitation }) => ({ body: { token: (await makeInvitation()).token } }),
+  },
+  'POST /api/invitation/acceptance': {
+    rule: 'everyone',
+    send: async ({ makeInvitation }) => ({ body: { token: (await makeInvitation()).token, name: 'Eka', password } }),
   },
   // For publishers' pages: who has the id of a check may report.
   'POST /api/embed-check/:id': {
@@ -191,5 +200,60 @@ const forStaff: Record<string, HttpRow> = {
   },
 };
 
+/** For those who manage people. */
+const forManagers: Record<string, HttpRow> = {
+  'GET /api/people': { rule: 'everyManager', seenBy: ['admin', 'owner'] },
+  'PUT /api/people/:id': {
+    rule: 'managers',
+    seenBy: ['admin', 'owner'],
+    send: ({ citra }) => ({ path: `/api/people/${citra.id}`, body: agentOfFirst }),
+  },
+  'PUT /api/people/:id/suspension': {
+    rule: 'managers',
+    send: async ({ makeAgent }) => ({ path: `/api/people/${(await makeAgent()).id}/suspension`, body: {} }),
+  },
+  'DELETE /api/people/:id/suspension': {
+    rule: 'managers',
+    seenBy: ['admin', 'owner'],
+    send: ({ citra }) => ({ path: `/api/people/${citra.id}/suspension` }),
+  },
+  'DELETE /api/people/:id': {
+    rule: 'managers',
+    send: async ({ makeAgent }) => ({ path: `/api/people/${(await makeAgent()).id}` }),
+  },
+  'POST /api/teams': {
+    rule: 'managers',
+    seenBy: ['admin', 'owner'],
+    send: ({ citra }) => ({ body: { siteId: 'first', name: 'Redaksi', memberIds: [citra.id] } }),
+  },
+  'PUT /api/teams/:id': {
+    rule: 'managers',
+    seenBy: ['admin', 'owner'],
+    send: async ({ citra, makeTeam }) => ({
+      path: `/api/teams/${await makeTeam()}`,
+      body: { name: 'Redaksi', memberIds: [citra.id] },
+    }),
+  },
+  'DELETE /api/teams/:id': {
+    rule: 'managers',
+    send: async ({ makeTeam }) => ({ path: `/api/teams/${await makeTeam()}` }),
+  },
+  'GET /api/invitations': { rule: 'everyManager' },
+  'POST /api/invitations': {
+    rule: 'managers',
+    send: () => ({ body: { ...agentOfFirst, email: `${randomUUID()}@berita.test`, language: 'id' } }),
+  },
+  'POST /api/invitations/:id/link': {
+    rule: 'managers',
+    send: async ({ makeInvitation }) => ({ path: `/api/invitations/${(await makeInvitation()).id}/link`, body: {} }),
+  },
+  'DELETE /api/invitations/:id': {
+    rule: 'managers',
+    send: async ({ makeInvitation }) => ({ path: `/api/invitations/${(await makeInvitation()).id}` }),
+  },
+  // After the others: what they did to Citra stands in it.
+  'GET /api/audit': { rule: 'ownerAlone', seenBy: ['owner'] },
+};
+
 /** By method and path. A route without a row fails the test. */
-export const httpRows: Record<string, HttpRow> = { ...open, ...forVisitors, ...forStaff };
+export const httpRows: Record<string, HttpRow> = { ...open, ...forVisitors, ...forStaff, ...forManagers };

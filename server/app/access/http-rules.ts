@@ -26,6 +26,9 @@ export const httpRules = {
   ofTheSite,
   /** To others what they may not manage is not there, like what belongs to another site. */
   managers: { ...ofTheSite, budi: 404 },
+  /** Who manages people, wherever; what they see of them is another matter. */
+  everyManager: { ...everyStaff, agentElsewhere: 404, budi: 404 },
+  ownerAlone: { ...ofTheSite, budi: 404, admin: 404 },
   budiAlone: { ...ofTheSite, admin: 404, owner: 404 },
   /** No cookie opens it: the visitor's token does. */
   aniByToken: { ...everyone(401), ani: 'passes' },

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { StaffCommands } from '../../../shared/wire/commands.js';
+import type { StaffClient } from '../../test/clients.js';
 import type { StaffCaller } from './callers.js';
 import type { Ani, Cast } from './cast.js';
 
@@ -24,13 +25,44 @@ export const staffRules = {
     agentElsewhere: 'E_NOT_FOUND',
     agentOfNoSite: 'E_NOT_FOUND',
   },
+  itsAuthor: {
+    owner: 'E_NOT_FOUND',
+    admin: 'E_NOT_FOUND',
+    agent: 'passes',
+    adminElsewhere: 'E_NOT_FOUND',
+    agentElsewhere: 'E_NOT_FOUND',
+    agentOfNoSite: 'E_NOT_FOUND',
+    signedOut: 'E_AUTH',
+  },
+  adminsOfTheSite: {
+    owner: 'passes',
+    admin: 'passes',
+    agent: 'E_NOT_FOUND',
+    adminElsewhere: 'E_NOT_FOUND',
+    agentElsewhere: 'E_NOT_FOUND',
+    agentOfNoSite: 'E_NOT_FOUND',
+    signedOut: 'E_AUTH',
+  },
 } as const satisfies Record<string, Record<StaffCaller, Outcome>>;
 
 export interface StaffRow {
   rule: keyof typeof staffRules;
-  input: (ani: Ani, cast: Cast) => object;
+  input: (ani: Ani, cast: Cast) => object | Promise<object>;
   /** The answer has something of Ani's in it, for the people of her site and for nobody else. */
   isSeen?: true;
+}
+
+const reply = (reach: { isShared: boolean; siteIds?: string[] } = { isShared: true, siteIds: ['first'] }) => ({
+  ...reach,
+  shortcut: randomUUID().slice(0, 8),
+  title: 'Salam',
+  texts: { id: 'Halo' },
+});
+
+async function makeReply(owner: StaffClient): Promise<string> {
+  const id = randomUUID();
+  await owner.get('saved-reply:create', { id, content: reply() });
+  return id;
 }
 
 /** Complete by its type: a command without a row does not compile. */
@@ -74,12 +106,55 @@ export const staffRows: Record<keyof StaffCommands, StaffRow> = {
     isSeen: true,
     input: ({ conversationId }) => ({ conversationId, clientId: randomUUID(), text: 'Halo' }),
   },
+  'message:edit': {
+    rule: 'itsAuthor',
+    isSeen: true,
+    async input({ conversationId }, { staff }) {
+      const sent = { conversationId, clientId: randomUUID(), text: 'Halo' };
+      const reply = await staff.agent.call('message:send', sent);
+      return { conversationId, seq: reply.ok ? reply.value.seq : 1, expectedRevision: 0, text: 'Halo lagi' };
+    },
+  },
+  'message:delete': {
+    rule: 'adminsOfTheSite',
+    isSeen: true,
+    input: ({ conversationId }) => ({ conversationId, seq: 1, expectedRevision: 0 }),
+  },
   'typing:set': { rule: 'ofTheSite', input: ({ conversationId }) => ({ conversationId, isTyping: true }) },
+  'viewer:list': { rule: 'ofTheSite', input: ({ conversationId }) => ({ conversationId }) },
   'presence:list': {
     rule: 'everyStaff',
     isSeen: true,
     input: ({ visitorId }) => ({ visitorIds: [visitorId] }),
   },
+  'note:add': {
+    rule: 'ofTheSite',
+    isSeen: true,
+    input: ({ conversationId }) => ({ conversationId, clientId: randomUUID(), text: 'Catatan' }),
+  },
+  'timeline:list': { rule: 'ofTheSite', isSeen: true, input: ({ conversationId }) => ({ conversationId }) },
+  'draft:save': {
+    rule: 'ofTheSite',
+    input: ({ conversationId }) => ({ conversationId, kind: 'reply', deviceId: randomUUID(), text: 'Halo' }),
+  },
+  'draft:list': { rule: 'ofTheSite', input: ({ conversationId }) => ({ conversationId }) },
   'attachment:open': { rule: 'ofTheSite', isSeen: true, input: ({ attachmentId }) => ({ id: attachmentId }) },
+  'staff:directory': { rule: 'everyStaff', input: () => ({}) },
+  'saved-reply:list': { rule: 'everyStaff', input: () => ({}) },
+  // One's own; a shared one is refused like a change of it.
+  'saved-reply:create': {
+    rule: 'everyStaff',
+    input: () => ({ id: randomUUID(), content: reply({ isShared: false }) }),
+  },
+  'saved-reply:change': {
+    rule: 'adminsOfTheSite',
+    input: async (_ani, { staff }) => ({ id: await makeReply(staff.owner), revision: 1, content: reply() }),
+  },
+  'saved-reply:delete': {
+    rule: 'adminsOfTheSite',
+    input: async (_ani, { staff }) => ({ id: await makeReply(staff.owner) }),
+  },
+  // Of what one may not see nothing is counted.
+  'saved-reply:used': { rule: 'everyStaff', input: () => ({ ids: [randomUUID()] }) },
   'staff:self': { rule: 'everyStaff', input: () => ({}) },
 };

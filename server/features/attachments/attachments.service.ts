@@ -24,6 +24,8 @@ import { diskFullOr, notAFile } from '../../platform/files/upload-error.js';
 
 /** A file that no message took within this time is taken away, which a visitor may leave unsent until then. */
 const unsentMs = 24 * 60 * 60_000;
+/** So long a deletion may be under way. */
+const deletingMs = 60_000;
 /** What is not in the store at that time was left by a process that was killed. */
 const storingMs = 60 * 60_000;
 
@@ -209,6 +211,24 @@ export function attachmentsService(deps: {
     /** Their message is stored: they stay. */
     async keep(ids: readonly string[]): Promise<void> {
       await collection.updateMany({ _id: { $in: [...ids] } }, { $unset: { removeAfter: '' } });
+    },
+
+    /** Their message is about to be deleted. Where the process ends in between, the sweep finds out what has become of it. */
+    async expectRemoval(claim: Claim): Promise<void> {
+      await collection.updateMany(claimedBy(claim), { $set: { removeAfter: new Date(Date.now() + deletingMs) } });
+    },
+
+    /** Their message is deleted: from now on nobody can have them. What cannot be removed now is removed by the sweep. */
+    async removeOf(claim: Claim): Promise<void> {
+      const all = { ...claimedBy(claim), isStored: true };
+      const { matchedCount } = await collection.updateMany(all, {
+        $set: { isRemoving: true, removeAfter: new Date() },
+      });
+      if (matchedCount === 0) return;
+      for (const attachment of await collection.find(all).toArray())
+        await removeFiles(attachment).catch((error: unknown) =>
+          deps.log.warn({ attachmentId: attachment._id, err: error }, 'a file of a deleted message is left'),
+        );
     },
 
     /** No message of their sender will have these. What one has claimed stays, and what is another's. */

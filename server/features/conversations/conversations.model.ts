@@ -11,6 +11,8 @@ const summaryFields = {
   lastSeq: { type: Number, required: true },
   /** Empty before the first message; mongoose counts that as missing, so that it is not `required`. */
   lastText: { type: String, default: '' },
+  /** Of the message whose text that is; absent where it was never changed. */
+  lastRevision: Number,
   lastFrom: required<AuthorKind>(String),
   /** Absent until the first message: a conversation without one is in no list. */
   lastAt: Date,

@@ -35,7 +35,9 @@ export function messageProgress(deps: {
       const groups = byConversation(messages);
       for (const group of groups.values()) group.sort((a, b) => a.seq - b.seq);
       const newOf = (id: string) => groups.get(id) ?? [];
-      const since = new Date(Math.min(...messages.map(({ at }) => at.getTime())));
+      const since = new Date(
+        Math.min(...messages.map(({ at, isChange, changedAt }) => (isChange && changedAt ? changedAt : at).getTime())),
+      );
       const apply = (mayReopen: boolean) =>
         changeByMessages([...groups.keys()], since, (stored) => {
           // What comes late must not bring anything back.

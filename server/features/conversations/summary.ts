@@ -33,6 +33,11 @@ export interface SummarizedMessage {
   authorId?: string;
   authorName?: string | undefined;
   at: Date;
+  /** The number of its last change. */
+  revision?: number | undefined;
+  /** It is here for this change, of that time. */
+  isChange?: boolean;
+  changedAt?: Date | undefined;
   /** Known only until the effects are done: it is kept with no message. */
   page?: Page | undefined;
 }
@@ -43,12 +48,13 @@ export interface SummarizedMessage {
  */
 export function withMessage<S extends Summary>(summary: S, message: Said): S {
   const next = { ...summary };
-  if (message.seq > next.lastSeq) {
-    next.lastSeq = message.seq;
-    next.lastText = preview(withFiles(message));
+  const { seq, revision = 0 } = message;
+  if (seq > next.lastSeq) {
+    next.lastSeq = seq;
     next.lastFrom = message.from;
     next.lastAt = message.at;
-  }
+    setText(next, message);
+  } else if (seq === next.lastSeq && revision > (next.lastRevision ?? 0)) setText(next, message);
   if (message.from === 'staff') {
     next.lastStaffSeq = Math.max(next.lastStaffSeq, message.seq);
     next.staffReadSeq = Math.max(next.staffReadSeq, message.seq);
@@ -60,6 +66,13 @@ export function withMessage<S extends Summary>(summary: S, message: Said): S {
   setWaiting(next, message);
   setNotice(next, message);
   return next;
+}
+
+/** A deleted message leaves nothing to show. */
+function setText(next: Summary, message: Said): void {
+  next.lastText = preview(withFiles(message));
+  delete next.lastRevision;
+  if (message.revision !== undefined) next.lastRevision = message.revision;
 }
 
 /** Anyone who does not say where they are may be where they were. */

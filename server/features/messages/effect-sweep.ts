@@ -27,6 +27,7 @@ export class EffectSweep {
       checkpoint: Checkpoint;
       messages: MessagesModel;
       effects: MessageEffects;
+      changes: { redoSince(time: Date): Promise<number> };
       conversations: ConversationsService;
       log: Log;
     },
@@ -65,7 +66,10 @@ export class EffectSweep {
     // Right after a start the dead one is most likely the one before, killed a moment ago: not waited for.
     const isDue = !this.#hasLookedAtAll || isGone || (isDead && this.#redone.get(_id) !== heartbeatAt.getTime());
     if (!isDue) return 0;
-    const count = (await this.#redo(other)) + (await this.deps.conversations.enterChangedSince(other.doneBefore));
+    const { changes, conversations } = this.deps;
+    const changed =
+      (await changes.redoSince(other.doneBefore)) + (await conversations.enterChangedSince(other.doneBefore));
+    const count = (await this.#redo(other)) + changed;
     if (isDead) this.#redone.set(_id, heartbeatAt.getTime());
     if (!isGone) return count;
     // What failed just now is this process's to do, and stands in its own checkpoint before the other one goes.

@@ -8,6 +8,7 @@ import { seldomMs, type Sweep } from '../../platform/outbox/sweeper.js';
 import type { AttachmentsService } from '../attachments/index.js';
 import type { ContactFormService } from '../contact-form/index.js';
 import type { ConversationsService } from '../conversations/index.js';
+import { settingsOf, type SitesService } from '../sites/index.js';
 import type { PicturesService } from '../staff/index.js';
 import type { VisitorsService } from '../visitors/index.js';
 import { announceMessages } from './announce-messages.js';
@@ -15,6 +16,7 @@ import { deadLetterSweep } from './dead-letter-sweep.js';
 import { deadLettersModel } from './dead-letters.model.js';
 import { DeadLetters } from './dead-letters.js';
 import { EffectSweep } from './effect-sweep.js';
+import { messageChanges } from './message-changes.js';
 import { MessageEffects } from './message-effects.js';
 import { MessageWriter } from './message-writer.js';
 import { messagesCommands } from './messages.commands.js';
@@ -43,6 +45,7 @@ export function createMessages(deps: {
   conversations: ConversationsService;
   contactForm: ContactFormService;
   pictures: PicturesService;
+  sites: SitesService;
   visitors: VisitorsService;
 }) {
   const { connection, checkpoint, conversations, log } = deps;
@@ -53,15 +56,32 @@ export function createMessages(deps: {
   const writer = new MessageWriter(stored, log, () => checkpoint.ensureFresh());
   checkpoint.watch(() => writer.writingSince());
   checkpoint.watch(() => effects.pendingSince());
-  const service = messagesService({ ...deps, messages: stored, writer, effects });
+  const changes = messageChanges({
+    ...deps,
+    messages: stored,
+    effects,
+    editableMs: async (siteId) => settingsOf((await deps.sites.find(siteId)) ?? {}).editMinutes * 60_000,
+    beforeWrite: () => checkpoint.ensureFresh(),
+  });
+  checkpoint.watch(() => changes.changingSince());
+  const service = messagesService({ ...deps, messages: stored, writer, effects, changes });
   const checkpoints = checkpointsModel(connection);
-  const effectSweep = new EffectSweep({ checkpoints, checkpoint, messages: stored, effects, conversations, log });
+  const effectSweep = new EffectSweep({
+    checkpoints,
+    checkpoint,
+    messages: stored,
+    effects,
+    changes,
+    conversations,
+    log,
+  });
   const letters = deadLetterSweep({ deadLetters, messages: stored, effects, isStoreThere, log });
   const sweeps: Sweep[] = [
     // Where the sockets are: what is swept is announced as well.
     { name: 'message effects', sweep: () => effectSweep.sweep(), everyMs: deps.pace.effectSweepMs, isForWeb: true },
     { name: 'dead letters', sweep: () => letters.sweep(), everyMs: seldomMs, isForWeb: true },
     { name: 'unsure messages', sweep: () => service.settleUnsure() },
+    { name: 'unsure changes', sweep: () => changes.settleUnsure() },
   ];
   return {
     service,
@@ -70,7 +90,7 @@ export function createMessages(deps: {
     deadLetters,
     deadLetterSweep: letters,
     sweeps,
-    commands: messagesCommands({ ...deps, messages: service }),
+    commands: messagesCommands({ ...deps, messages: service, changes }),
     listen: (audiences: Audiences) => announceMessages(deps, audiences),
   };
 }

@@ -1,5 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import { mongo } from 'mongoose';
+import { limits } from '../../../shared/wire/limits.js';
 import { conflict, unavailable } from '../../platform/errors.js';
 import { faultPoint } from '../../platform/fault-point.js';
 import { collectionOf } from '../../platform/store/collection.js';
@@ -13,7 +14,17 @@ import { oldestOf } from './oldest-of.js';
 import { UnsureWrites } from './unsure-writes.js';
 import { WriteQueue, type Waiting } from './write-queue.js';
 
-export type MessageDraft = Omit<StoredMessage, '_id' | 'seq' | 'at'>;
+export type MessageDraft = Pick<
+  StoredMessage,
+  'conversationId' | 'clientId' | 'from' | 'authorId' | 'authorName' | 'text' | 'attachments'
+>;
+
+/** Others of the staff have answered what the sender had not seen: their messages. Nothing is stored. */
+export class AnsweredMeanwhile extends Error {
+  constructor(readonly messages: StoredMessage[]) {
+    super('Somebody else has answered meanwhile.');
+  }
+}
 
 export interface Written {
   message: StoredMessage;
@@ -60,11 +71,14 @@ export class MessageWriter {
     this.#messages = collectionOf(messages);
   }
 
-  /** Resolves when the message is durable. Errors: `E_CONFLICT` (client id with another text), `E_UNAVAILABLE`, `E_INTERNAL`. */
-  async write(draft: MessageDraft): Promise<Written> {
+  /**
+   * Resolves when the message is durable. Errors: `E_CONFLICT` (client id with another text), `E_UNAVAILABLE`, `E_INTERNAL`, and
+   * `AnsweredMeanwhile` where others of the staff have written after `seenSeq`.
+   */
+  async write(draft: MessageDraft, seenSeq?: number): Promise<Written> {
     const same = this.#queue.find(draft);
     if (same) return sameOrConflict(draft, (await same.promise).message);
-    const promise = this.#queue.add(draft);
+    const promise = this.#queue.add(draft, seenSeq);
     this.#flushMore();
     return promise;
   }
@@ -104,7 +118,8 @@ export class MessageWriter {
     let numbered: Numbered[] = [];
     try {
       await this.beforeBatch();
-      numbered = await this.#number(batch, at);
+      numbered = await this.#withoutAnswered(await this.#number(batch, at));
+      if (numbered.length === 0) return true;
       const failed = await insertIgnoringDuplicates(
         this.#messages,
         numbered.map(({ message }) => message),
@@ -160,6 +175,30 @@ export class MessageWriter {
     });
   }
 
+  /**
+   * Without those that others of the staff have answered since their sender looked. The numbers decide: where one turns out to be
+   * taken, what is between is looked at once more, so that nothing comes in between unseen. Most messages ask nothing here.
+   */
+  async #withoutAnswered(numbered: Numbered[]): Promise<Numbered[]> {
+    const answered = new Set<Numbered>();
+    for (const each of numbered) {
+      const { waiting, message } = each;
+      if (message.seq <= waiting.seenSeq + 1) continue;
+      const answers = await this.#answersBetween(message, waiting.seenSeq);
+      if (answers.length === 0) continue;
+      answered.add(each);
+      await this.#settleStored(waiting, new AnsweredMeanwhile(answers));
+    }
+    return answered.size === 0 ? numbered : numbered.filter((each) => !answered.has(each));
+  }
+
+  /** The newest of what others of the staff have written after the number that the author had seen, in order. */
+  async #answersBetween({ conversationId, authorId, seq }: StoredMessage, seenSeq: number): Promise<StoredMessage[]> {
+    const ofOthers = { from: 'staff', authorId: { $ne: authorId }, isDeleted: { $ne: true } } as const;
+    const found = this.#messages.find({ conversationId, seq: { $gt: seenSeq, $lt: seq }, ...ofOthers });
+    return (await found.sort({ seq: -1 }).limit(limits.answersMeanwhile).toArray()).reverse();
+  }
+
   /** The last stored number of each that has one. */
   async #readLasts(conversationIds: string[]): Promise<Map<string, number>> {
     const questions = conversationIds.map((conversationId) => ({
@@ -188,12 +227,18 @@ export class MessageWriter {
 
   /** Either this very message is there already (a resend), or another process took the number: then it is tried again. */
   async #settleClash(waiting: WaitingMessage): Promise<void> {
+    this.#last.delete(waiting.draft.conversationId);
+    await this.#settleStored(waiting);
+  }
+
+  /** A resend is answered with what is stored. Else it is refused; without a reason it is tried again. */
+  async #settleStored(waiting: WaitingMessage, reason?: Error): Promise<void> {
     const { draft } = waiting;
-    this.#last.delete(draft.conversationId);
     const { conversationId, clientId } = draft;
     const stored = await this.#messages.findOne({ conversationId, clientId });
     if (!stored) {
-      if (++waiting.attempts < attemptLimit) this.#queue.putBack(waiting);
+      if (reason) this.#queue.reject(waiting, reason);
+      else if (++waiting.attempts < attemptLimit) this.#queue.putBack(waiting);
       else this.#queue.reject(waiting, unavailable());
       return;
     }
@@ -208,8 +253,13 @@ export class MessageWriter {
 }
 
 function sameOrConflict(draft: MessageDraft, stored: StoredMessage): Written {
+  // What was changed since is compared with nothing: the resend says what it was.
   const isSame =
-    stored.text === draft.text && stored.authorId === draft.authorId && idsOf(stored).join() === idsOf(draft).join();
+    stored.revision !== undefined
+      ? stored.authorId === draft.authorId
+      : stored.text === draft.text &&
+        stored.authorId === draft.authorId &&
+        idsOf(stored).join() === idsOf(draft).join();
   if (!isSame) throw conflict('This client id came before with another message.');
   return { message: stored, isNew: false };
 }

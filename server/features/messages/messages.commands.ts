@@ -1,10 +1,15 @@
+import type { Message } from '../../../shared/wire/messages/entities.js';
 import type { staffMessageCommands, visitorMessageCommands } from '../../../shared/wire/messages/commands.js';
 import type { StaffHandlers, VisitorHandlers } from '../../kernel/commands.js';
+import { outrun } from '../../platform/errors.js';
 import type { ContactFormService } from '../contact-form/index.js';
 import type { ConversationsService } from '../conversations/index.js';
 import type { PicturesService } from '../staff/index.js';
 import type { VisitorsService } from '../visitors/index.js';
-import { presentMessages } from './messages.presenter.js';
+import { AnsweredMeanwhile } from './message-writer.js';
+import { type messageChanges, NotAsExpected } from './message-changes.js';
+import type { StoredMessage } from './messages.model.js';
+import { presentMessage, presentMessages, presentPage } from './messages.presenter.js';
 import type { MessagesService } from './messages.service.js';
 import { sendAsVisitor } from './send-as-visitor.js';
 
@@ -12,11 +17,25 @@ export function messagesCommands(deps: {
   conversations: ConversationsService;
   contactForm: Pick<ContactFormService, 'requireAnswers'>;
   messages: MessagesService;
+  changes: Pick<ReturnType<typeof messageChanges>, 'edit' | 'remove'>;
   pictures: PicturesService;
   visitors: VisitorsService;
 }) {
   const { messages, pictures } = deps;
   const send = sendAsVisitor(deps);
+
+  async function presentOne(message: StoredMessage): Promise<Message> {
+    return presentMessage(message, (await pictures.addressesOf([message.authorId])).get(message.authorId));
+  }
+
+  /** Somebody else was faster: the sender gets what there is now. */
+  async function tellOutrun(error: unknown): Promise<never> {
+    const tell = async (code: 'E_STALE' | 'E_CONFLICT', message: string, present: StoredMessage[]) =>
+      outrun(code, message, await presentMessages(present, pictures));
+    if (error instanceof AnsweredMeanwhile) throw await tell('E_STALE', error.message, error.messages);
+    if (error instanceof NotAsExpected) throw await tell('E_CONFLICT', error.message, [error.present]);
+    throw error;
+  }
 
   const visitor: VisitorHandlers<typeof visitorMessageCommands> = {
     async 'conversation:read'(caller, input) {
@@ -24,13 +43,14 @@ export function messagesCommands(deps: {
       return null;
     },
 
-    async 'message:list'(caller, { conversationId, after = 0, before, limit }) {
+    async 'message:list'(caller, { conversationId, after = 0, before, limit, afterRevision }) {
       const reader = caller.visitor();
-      const page =
+      return presentPage(
         before === undefined
-          ? await messages.listAfter(reader, { conversationId, after, limit })
-          : await messages.listBefore(reader, { conversationId, before, limit });
-      return { messages: await presentMessages(page.messages, pictures), lastSeq: page.lastSeq };
+          ? await messages.listAfter(reader, { conversationId, after, limit, afterRevision })
+          : await messages.listBefore(reader, { conversationId, before, limit }),
+        pictures,
+      );
     },
 
     async 'message:send'(caller, { clientId, text, attachments, page }) {
@@ -48,14 +68,16 @@ export function messagesCommands(deps: {
     },
 
     async 'message:list'(actor, input) {
-      const page = await messages.listAfter(actor, input);
-      return { messages: await presentMessages(page.messages, pictures), lastSeq: page.lastSeq };
+      return presentPage(await messages.listAfter(actor, input), pictures);
     },
 
     async 'message:send'(actor, input) {
-      const message = await messages.send(actor, input);
+      const message = await messages.send(actor, input).catch(tellOutrun);
       return { conversationId: message.conversationId, seq: message.seq, at: message.at.toISOString() };
     },
+
+    'message:edit': async (actor, input) => presentOne(await deps.changes.edit(actor, input).catch(tellOutrun)),
+    'message:delete': async (actor, input) => presentOne(await deps.changes.remove(actor, input).catch(tellOutrun)),
   };
   return { visitor, staff };
 }

@@ -1,8 +1,11 @@
 import type { ConversationRef } from '../../kernel/conversation-ref.js';
+import type { ChangedBy } from './message-changes.js';
 import type { StoredMessage } from './messages.model.js';
 
 declare module '../../kernel/domain-events.js' {
   interface DomainEventMap {
     'message.created': [message: StoredMessage, conversation: ConversationRef, byConnection: string | undefined];
+    /** Its text, or that it is gone. Without `by` it is told once more: the first time may have been missed. */
+    'message.changed': [message: StoredMessage, conversation: ConversationRef, by: ChangedBy | undefined];
   }
 }

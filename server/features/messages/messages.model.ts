@@ -15,6 +15,15 @@ const fields = {
   text: { type: String, default: '' },
   attachments: optional<Attachment[]>([Object]),
   at: { type: Date, required: true },
+  /** The number of its last change within the conversation; absent where it was never changed. */
+  revision: Number,
+  /** All that it has had: no number is free again, so that a later change never gets a lower one. */
+  revisions: optional<number[]>([Number]),
+  changedAt: Date,
+  /** When its text was changed last. */
+  editedAt: Date,
+  /** A tombstone: what it said is gone. */
+  isDeleted: Boolean,
 };
 
 /** A message as it is stored. */
@@ -26,14 +35,27 @@ export interface StoredMessage extends Stored<typeof fields> {
 /** A message just stored, with what only its conversation keeps. */
 export interface NewlyStored extends StoredMessage {
   page?: Page | undefined;
+  /** It is here for its last change; what follows from a new one is done. */
+  isChange?: boolean;
 }
 
-/** When it was stored, by its id: the sweep looks for it by that. */
-export const storedAt = ({ _id }: NewlyStored): Date => _id.getTimestamp();
+/** When it was stored, by its id, or changed: the sweep looks for it by that. */
+export const storedAt = ({ _id, isChange, changedAt }: NewlyStored): Date =>
+  isChange && changedAt ? changedAt : _id.getTimestamp();
+
+/** 0 where it was never changed. */
+export const revisionOf = ({ revision = 0 }: Pick<StoredMessage, 'revision'>): number => revision;
 
 const schema = new Schema<StoredMessage>(fields, { versionKey: false, collection: 'messages' });
 schema.index({ conversationId: 1, seq: 1 }, { unique: true });
 schema.index({ conversationId: 1, clientId: 1 }, { unique: true });
+// Partial: few messages are ever changed, and the others pay for none of these.
+schema.index(
+  { conversationId: 1, revisions: 1 },
+  { unique: true, partialFilterExpression: { revisions: { $exists: true } } },
+);
+schema.index({ conversationId: 1, revision: 1 }, { partialFilterExpression: { revision: { $exists: true } } });
+schema.index({ changedAt: 1 }, { partialFilterExpression: { changedAt: { $exists: true } } });
 
 export const messagesModel = (connection: Connection) => connection.model<StoredMessage>('Message', schema);
 export type MessagesModel = ReturnType<typeof messagesModel>;

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { unavailable } from '../../platform/errors.js';
-import { connectVisitor, type VisitorClient } from '../../test/clients.js';
-import { makeVisitor } from '../../test/people.js';
+import { connectStaff, connectVisitor, type VisitorClient } from '../../test/clients.js';
+import { makeStaff, makeVisitor } from '../../test/people.js';
 import { sharedTestApp } from '../../test/shared-test-app.js';
 import type { TestApp } from '../../test/start-test-app.js';
 
@@ -84,4 +84,20 @@ test('a message whose files could not be kept is stored all the same, and what f
   vi.restoreAllMocks();
   expect(sent).toMatchObject({ ok: false });
   await expect.poll(() => app.store.conversations.findById(id).lean()).toMatchObject({ lastSeq: 2 });
+});
+
+test('E_STALE tells a staff member the answers of colleagues that they had not seen, as both sides see them', async () => {
+  const { conversationId: id } = await makeVisitor(app, { text: 'Halo' });
+  const people = [await makeStaff(app, { siteIds: ['first'] }), await makeStaff(app, { siteIds: ['first'] })] as const;
+  const [sari, budi] = await Promise.all([connectStaff(app, people[0]), connectStaff(app, people[1])]);
+  const clientId = randomUUID();
+  await sari.get('message:send', { conversationId: id, clientId: randomUUID(), text: 'Sudah dikirim', seenSeq: 1 });
+  const answer = { conversationId: id, clientId, text: 'Belum dikirim' };
+  expect(await budi.call('message:send', { ...answer, seenSeq: 1 })).toMatchObject({
+    ok: false,
+    error: { code: 'E_STALE', messages: [{ seq: 2, text: 'Sudah dikirim', from: 'staff' }] },
+  });
+  expect(await app.store.messages.countDocuments({ conversationId: id })).toBe(2);
+  expect(await budi.get('message:send', { ...answer, seenSeq: 2 })).toMatchObject({ seq: 3 });
+  expect(await budi.get('message:send', { ...answer, seenSeq: 1 })).toMatchObject({ seq: 3 });
 });

@@ -3,14 +3,16 @@ import type { AttachmentsService } from '../attachments/index.js';
 import type { ConversationsService, Page } from '../conversations/index.js';
 import { byConversation } from '../../kernel/by-conversation.js';
 import type { DomainEvents } from '../../kernel/domain-events.js';
-import { AppError, notFound } from '../../platform/errors.js';
+import { AppError } from '../../platform/errors.js';
 import { batched } from '../../platform/store/batched.js';
+import { firstOfEach } from '../../platform/store/first-of-each.js';
 import { collectionOf } from '../../platform/store/collection.js';
+import { conversationFor } from './conversation-for.js';
 import type { MessageEffects } from './message-effects.js';
+import type { messageChanges } from './message-changes.js';
 import { draftOf } from './message-draft.js';
-import type { MessageWriter, Written } from './message-writer.js';
+import { AnsweredMeanwhile, type MessageWriter, type Written } from './message-writer.js';
 import type { MessagesModel, StoredMessage } from './messages.model.js';
-import { can, type Action } from '../../kernel/permissions.js';
 
 export interface NewMessage {
   conversationId: string;
@@ -18,6 +20,8 @@ export interface NewMessage {
   text: string;
   /** Uploads of the sender's own. */
   attachments?: readonly string[] | undefined;
+  /** The last number that the sender has seen: an answer of a colleague after it is told instead. */
+  seenSeq?: number | undefined;
   /** Where it was written. */
   page?: Page | undefined;
 }
@@ -33,9 +37,31 @@ export function messagesService(deps: {
   writer: MessageWriter;
   attachments: AttachmentsService;
   effects: MessageEffects;
+  changes: Pick<ReturnType<typeof messageChanges>, 'listAfter'>;
   events: DomainEvents;
 }) {
   const stored = collectionOf(deps.messages);
+  const find = conversationFor(deps.conversations);
+
+  // Nobody has changed anything in most conversations: one read for many tells.
+  const lastRevisionOf = batched(async (conversationIds) => {
+    const newest = await firstOfEach<StoredMessage, Pick<StoredMessage, 'conversationId' | 'revision'>>(
+      stored,
+      conversationIds.map((conversationId) => ({
+        filter: { conversationId, revision: { $exists: true } },
+        sort: { revision: -1 },
+      })),
+      { conversationId: 1, revision: 1 },
+    );
+    return new Map(newest.map(({ conversationId, revision = 0 }) => [conversationId, revision]));
+  }, pagesAtOnce);
+
+  /** The last number is read first: what is changed meanwhile has a higher one, and comes with the next question. */
+  async function changesAfter(conversationId: string, afterRevision: number | undefined) {
+    if (afterRevision === undefined) return {};
+    const lastRevision = (await lastRevisionOf(conversationId)) ?? 0;
+    return { changed: await deps.changes.listAfter(conversationId, afterRevision, lastRevision), lastRevision };
+  }
 
   // After a restart everybody asks at once. There are no holes in the numbers, so a range needs neither order nor limit.
   const pageOf = batched(async (keys) => {
@@ -59,29 +85,22 @@ export function messagesService(deps: {
     return (await pageOf(JSON.stringify([conversationId, after, last]))) ?? [];
   }
 
-  /** The same answer for "not yours" and "not there". */
-  async function conversationFor(actor: Actor, action: Action, conversationId: string) {
-    const conversation = await deps.conversations.factsFor(actor, conversationId);
-    if (!conversation || conversation.isErased || !can(actor, action, conversation)) throw notFound();
-    return conversation;
-  }
-
   /** The files are bound first and kept last: whatever ends in between, the sweep of attachments finds out. */
   async function writeWithFiles(
     actor: Actor,
-    { conversationId, clientId, text, attachments: ids }: NewMessage,
+    { conversationId, clientId, text, attachments: ids, seenSeq }: NewMessage,
     follow: (written: Written) => void,
   ) {
     const attachments = ids && (await deps.attachments.claim(actor, conversationId, clientId, ids));
     const draft = { ...draftOf(actor, { conversationId, clientId, text }), ...(attachments ? { attachments } : {}) };
     try {
-      const written = await deps.writer.write(draft);
+      const written = await deps.writer.write(draft, seenSeq);
       // At once: whatever fails from here on, it is stored.
       follow(written);
       if (ids) await deps.attachments.keep(ids);
       return written;
     } catch (error) {
-      const isFinal = error instanceof AppError && error.code === 'E_CONFLICT';
+      const isFinal = error instanceof AnsweredMeanwhile || (error instanceof AppError && error.code === 'E_CONFLICT');
       if (ids && isFinal) await deps.attachments.release({ conversationId, clientId }, ids);
       throw error;
     }
@@ -91,13 +110,20 @@ export function messagesService(deps: {
     /** The last stored number of a conversation; 0 when it has none. */
     readLast: (conversationId: string) => deps.writer.readLast(conversationId),
 
-    /** What the staff wrote after one number up to another, in order. */
+    /** What the staff wrote, and did not take back, after one number up to another, in order. */
     readAnswers: (conversationId: string, after: number, upTo: number, most: number) =>
       stored
-        .find({ conversationId, from: 'staff', seq: { $gt: after, $lte: upTo } })
+        .find({ conversationId, from: 'staff', seq: { $gt: after, $lte: upTo }, isDeleted: { $ne: true } })
         .sort({ seq: 1 })
         .limit(most)
         .toArray(),
+
+    /** The last of them. */
+    readLastAnswer: (conversationId: string, after: number, upTo: number) =>
+      stored.findOne(
+        { conversationId, from: 'staff', seq: { $gt: after, $lte: upTo }, isDeleted: { $ne: true } },
+        { sort: { seq: -1 } },
+      ),
 
     /** Whether the message that a file was meant for is stored, and carries it. */
     isCarried: async (claim: { conversationId: string; clientId: string }, id: string) =>
@@ -105,7 +131,7 @@ export function messagesService(deps: {
 
     /** Stores a message once, however often it is sent. Resolves only when it is durable. */
     async send(actor: Actor, input: NewMessage): Promise<StoredMessage> {
-      const conversation = await conversationFor(actor, 'conversation:answer', input.conversationId);
+      const conversation = await find(actor, 'conversation:answer', input.conversationId);
 
       const byConnection = actor.kind === 'visitor' ? actor.connectionId : undefined;
       const written = await writeWithFiles(actor, input, ({ message, isNew }) => {
@@ -136,7 +162,7 @@ export function messagesService(deps: {
 
     /** The actor has seen everything up to a number. */
     async markRead(actor: Actor, { conversationId, seq }: { conversationId: string; seq: number }): Promise<void> {
-      await conversationFor(actor, 'conversation:read', conversationId);
+      await find(actor, 'conversation:read', conversationId);
 
       await deps.conversations.markRead(conversationId, actor.kind, seq, () =>
         deps.writer.storedUpTo(conversationId, seq),
@@ -144,19 +170,25 @@ export function messagesService(deps: {
     },
 
     /** At most `limit` messages after a number, in order, and the last number there is. */
-    async listAfter(actor: Actor, input: { conversationId: string; after: number; limit: number }) {
-      await conversationFor(actor, 'conversation:read', input.conversationId);
+    async listAfter(
+      actor: Actor,
+      input: { conversationId: string; after: number; limit: number; afterRevision?: number | undefined },
+    ) {
+      await find(actor, 'conversation:read', input.conversationId);
 
       const { conversationId, after, limit } = input;
-      const messages = await range(conversationId, after, after + limit);
+      const [messages, changes] = await Promise.all([
+        range(conversationId, after, after + limit),
+        changesAfter(conversationId, input.afterRevision),
+      ]);
       const isWhole = messages.length < limit;
       const lastSeq = isWhole ? (messages.at(-1)?.seq ?? after) : await deps.writer.readLast(conversationId);
-      return { messages, lastSeq };
+      return { messages, lastSeq, ...changes };
     },
 
     /** At most `limit` messages before a number, the nearest ones, in order, and the last number there is. */
     async listBefore(actor: Actor, input: { conversationId: string; before: number; limit: number }) {
-      await conversationFor(actor, 'conversation:read', input.conversationId);
+      await find(actor, 'conversation:read', input.conversationId);
 
       const { conversationId, before, limit } = input;
       const lastSeq = await deps.writer.readLast(conversationId);

@@ -6,6 +6,8 @@ export interface Waiting<Draft, Result> {
   /** Given when its batch begins: the sweep of effects relies on its time. */
   id?: mongo.ObjectId;
   attempts: number;
+  /** The last number that its sender had seen; nothing of others may have come in between. Infinity where they need not know. */
+  seenSeq: number;
   promise: Promise<Result>;
   resolve: (result: Result) => void;
   reject: (error: unknown) => void;
@@ -31,11 +33,11 @@ export class WriteQueue<Draft extends Identified, Result> {
     return this.#unanswered.get(keyOf(draft));
   }
 
-  add(draft: Draft): Promise<Result> {
+  add(draft: Draft, seenSeq = Infinity): Promise<Result> {
     if (this.#unanswered.size >= capacity) throw unavailable();
     let settle!: Pick<Waiting<Draft, Result>, 'resolve' | 'reject'>;
     const promise = new Promise<Result>((resolve, reject) => (settle = { resolve, reject }));
-    const waiting = { draft, attempts: 0, promise, ...settle };
+    const waiting = { draft, attempts: 0, seenSeq, promise, ...settle };
     this.#unanswered.set(keyOf(draft), waiting);
     const queue = this.#byConversation.get(draft.conversationId);
     if (queue) queue.push(waiting);

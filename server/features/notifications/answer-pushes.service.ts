@@ -22,7 +22,7 @@ export function answerPushesService(deps: {
   sites: SitesService;
   push: PushService;
   sender: PushSender;
-  messages: Pick<MessagesService, 'readAnswers'>;
+  messages: Pick<MessagesService, 'readLastAnswer'>;
   /** Whether the visitor has the chat open, wherever; no when that cannot be known. */
   isVisitorOnline: (visitorId: string) => Promise<boolean>;
   pushAfterMs: number;
@@ -46,14 +46,14 @@ export function answerPushesService(deps: {
     notification: StoredNotification,
     conversation: StoredConversation,
     devices: StoredPushSubscription[],
+    knownSeq: number,
   ) {
     const { _id: id } = notification;
     const upToSeq = notification.upToSeq ?? Math.max(notification.seq, conversation.lastStaffSeq);
     await cover(id, upToSeq);
     const site = await deps.sites.find(conversation.siteId);
-    const [answer] = await deps.messages.readAnswers(conversation._id, upToSeq - 1, upToSeq, 1);
-    // Both were there a moment ago: the visitor has just erased all of it.
-    if (!site || !answer) return settle(id, 'skipped', 'no-device');
+    const answer = await deps.messages.readLastAnswer(conversation._id, knownSeq, upToSeq);
+    if (!site || !answer) return settle(id, 'skipped', 'answer-deleted');
     const payload = payloadOf(id, site, conversation, answer);
     const reached = new Set(notification.deliveries.map(({ deviceId }) => deviceId));
     const open = devices.filter(({ _id }) => !reached.has(_id));
@@ -76,12 +76,12 @@ export function answerPushesService(deps: {
     async perform(id: string): Promise<void> {
       const opened = await open(id);
       if (!opened) return;
-      const { notification, conversation } = opened;
+      const { notification, conversation, knownSeq } = opened;
       const devices = await deps.push.ofVisitor(conversation.visitorId);
       if (devices.length === 0) return settle(id, 'skipped', 'no-device');
       const mayBeLookedAt = Date.now() - notification.at.getTime() < notLookedAtMs;
       if (mayBeLookedAt && (await deps.isVisitorOnline(conversation.visitorId))) return putOff(id, deps.pushAfterMs);
-      return push(notification, conversation, devices);
+      return push(notification, conversation, devices, knownSeq);
     },
 
     /** After the queue's last attempt. */

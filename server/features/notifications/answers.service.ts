@@ -46,6 +46,7 @@ export function answersService(deps: {
     await cover(_id, upToSeq);
     const site = await deps.sites.find(conversation.siteId);
     const answers = await deps.messages.readAnswers(conversation._id, after, upToSeq, answersInMail);
+    if (answers.length === 0) return settle(_id, 'skipped', 'answer-deleted');
     await deps.mailer?.send(
       answerMail({
         notificationId: _id,

@@ -11,9 +11,13 @@ export function presenceCommands(service: ReturnType<typeof presenceService>) {
   };
 
   const staff: StaffHandlers<typeof staffPresenceCommands> = {
-    async 'typing:set'(actor, { conversationId, isTyping }) {
-      await service.staffTypes(actor, conversationId, isTyping);
+    async 'typing:set'(actor, input) {
+      await service.staffTypes(actor, input);
       return null;
+    },
+
+    async 'viewer:list'(actor, { conversationId }) {
+      return { staffIds: await service.viewers(actor, conversationId) };
     },
 
     async 'presence:list'(actor, { visitorIds }) {

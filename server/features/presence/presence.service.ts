@@ -1,3 +1,4 @@
+import type { DraftKind } from '../../../shared/wire/drafts/entities.js';
 import type { StaffActor, VisitorActor } from '../../kernel/actors.js';
 import type { DomainEvents } from '../../kernel/domain-events.js';
 import { can, sitesWhere } from '../../kernel/permissions.js';
@@ -22,10 +23,20 @@ export function presenceService(deps: {
       if (conversation) events.publish('typing.changed', conversation, isTyping);
     },
 
-    async staffTypes(actor: StaffActor, conversationId: string, isTyping: boolean): Promise<void> {
+    async staffTypes(
+      actor: StaffActor,
+      { conversationId, isTyping, kind }: { conversationId: string; isTyping: boolean; kind: DraftKind },
+    ): Promise<void> {
       const conversation = await conversations.factsFor(actor, conversationId);
       if (!conversation || !can(actor, 'conversation:answer', conversation)) throw notFound();
-      events.publish('typing.changed', conversation, isTyping, actor.name);
+      events.publish('typing.changed', conversation, isTyping, { id: actor.staffId, name: actor.name, kind });
+    },
+
+    /** Who of the staff has it open now, in any process. */
+    async viewers(actor: StaffActor, conversationId: string): Promise<string[]> {
+      const conversation = await conversations.factsFor(actor, conversationId);
+      if (!conversation || !can(actor, 'conversation:read', conversation)) throw notFound();
+      return presence.viewersOf(conversationId);
     },
 
     /** Which of these visitors are there, without those that are not the actor's to see. */

@@ -1,5 +1,6 @@
 import type { SharedPresence } from '../../platform/cluster/shared-presence.js';
 import { rooms } from '../../platform/sockets/rooms.js';
+import { viewers } from './viewers.js';
 import type { Audiences } from '../../kernel/sockets.js';
 
 export type Presence = ReturnType<typeof presence>;
@@ -11,6 +12,7 @@ export type Presence = ReturnType<typeof presence>;
 export function presence({ shared }: { shared: Pick<SharedPresence, 'came' | 'left' | 'isThere'> }) {
   /** Undefined before the process serves sockets, and always where it serves none. */
   let audiences: Audiences | undefined;
+  const viewing = viewers();
 
   const isVisitorOnline = (visitorId: string) => audiences?.visitors.isAnyoneIn(rooms.visitor(visitorId)) ?? false;
   const isStaffOnline = (siteId: string) =>
@@ -21,6 +23,7 @@ export function presence({ shared }: { shared: Pick<SharedPresence, 'came' | 'le
     attach(served: Audiences): void {
       audiences = served;
       const { visitors, staff } = served;
+      viewing.follow(staff);
       staff.onPresence((room, isThere) => {
         const siteId = rooms.siteOfStaff(room);
         if (!siteId) return;
@@ -39,6 +42,7 @@ export function presence({ shared }: { shared: Pick<SharedPresence, 'came' | 'le
 
     isVisitorOnline,
     isStaffOnline,
+    viewersOf: viewing.of,
 
     /** The same for a process that serves no sockets; no when that cannot be known. */
     isVisitorAnywhere: async (visitorId: string): Promise<boolean> =>

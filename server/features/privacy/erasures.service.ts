@@ -3,11 +3,13 @@ import type { AttachmentsService } from '../attachments/index.js';
 import { type ConversationsService, tombstoneOf } from '../conversations/index.js';
 import type { DomainEvents } from '../../kernel/domain-events.js';
 import type { Log } from '../../platform/log.js';
+import type { DraftsService } from '../drafts/index.js';
 import type { MessagesService } from '../messages/index.js';
 import type { NotificationsService } from '../notifications/index.js';
 import type { PushService } from '../push/index.js';
 import { collectionOf } from '../../platform/store/collection.js';
 import { sweepEach } from '../../platform/outbox/sweep-each.js';
+import type { TimelineService } from '../timeline/index.js';
 import type { TranscriptsService } from '../transcripts/index.js';
 import type { ContactFormService } from '../contact-form/index.js';
 import type { VisitorsService } from '../visitors/index.js';
@@ -29,6 +31,8 @@ export function erasuresService(deps: {
   notifications: NotificationsService;
   contactForm: ContactFormService;
   push: Pick<PushService, 'eraseAll'>;
+  drafts: DraftsService;
+  timeline: TimelineService;
   transcripts: TranscriptsService;
   visitors: VisitorsService;
   events: DomainEvents;
@@ -42,6 +46,8 @@ export function erasuresService(deps: {
     const steps = [
       () => deps.attachments.eraseAll(visitorId, conversationIds),
       () => deps.messages.eraseAll(conversationIds),
+      () => deps.timeline.eraseAll(conversationIds),
+      () => deps.drafts.eraseAll(conversationIds),
       () => deps.notifications.eraseAll(conversationIds),
       () => deps.transcripts.eraseAll(visitorId),
       () => deps.contactForm.eraseAll(visitorId),

@@ -27,6 +27,9 @@ async function makeAni() {
   const file = await attach(app, ani, { text: 'rahasia' });
   const answer = { conversationId: ani.conversationId, clientId: randomUUID(), text: 'rahasia juga' };
   await staff.get('message:send', answer);
+  await staff.get('note:add', { conversationId: ani.conversationId, clientId: randomUUID(), text: 'catatan rahasia' });
+  const written = { kind: 'reply', deviceId: randomUUID(), text: 'draf rahasia' } as const;
+  await staff.get('draft:save', { conversationId: ani.conversationId, ...written });
   await expect
     .poll(() => app.store.notifications.countDocuments({ conversationId: ani.conversationId }))
     .toBeGreaterThan(0);
@@ -56,10 +59,21 @@ type Ani = Awaited<ReturnType<typeof makeAni>>;
 
 /** Everything that is stored, but what belongs to nobody. */
 async function leftOf({ visitorId, file }: Ani) {
-  const { attachments, feed, consents, conversations, messages, notifications, transcripts, visitors } = app.store;
+  const {
+    attachments,
+    drafts,
+    feed,
+    consents,
+    conversations,
+    messages,
+    notifications,
+    timeline,
+    transcripts,
+    visitors,
+  } = app.store;
   const found = await Promise.all(
-    [attachments, feed, consents, conversations, messages, notifications, transcripts, visitors].map((model) =>
-      model.collection.find({}).toArray(),
+    [attachments, drafts, feed, consents, conversations, messages, notifications, timeline, transcripts, visitors].map(
+      (model) => model.collection.find({}).toArray(),
     ),
   );
   const text = JSON.stringify(found);

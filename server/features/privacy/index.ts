@@ -5,9 +5,11 @@ import { seldomMs, type Sweep } from '../../platform/outbox/sweeper.js';
 import type { AttachmentsService } from '../attachments/index.js';
 import type { ContactFormService } from '../contact-form/index.js';
 import type { ConversationsService } from '../conversations/index.js';
+import type { DraftsService } from '../drafts/index.js';
 import type { MessagesService } from '../messages/index.js';
 import type { NotificationsService } from '../notifications/index.js';
 import type { PushService } from '../push/index.js';
+import type { TimelineService } from '../timeline/index.js';
 import type { TranscriptsService } from '../transcripts/index.js';
 import type { VisitorsService } from '../visitors/index.js';
 import { erasuresModel } from './erasures.model.js';
@@ -25,6 +27,8 @@ export function createPrivacy(deps: {
   messages: MessagesService;
   notifications: NotificationsService;
   push: PushService;
+  drafts: DraftsService;
+  timeline: TimelineService;
   transcripts: TranscriptsService;
   visitors: VisitorsService;
 }) {

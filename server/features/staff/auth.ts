@@ -1,7 +1,9 @@
 import { betterAuth } from 'better-auth';
+import { APIError, BASE_ERROR_CODES } from 'better-auth';
 import { mongodbAdapter } from '@better-auth/mongo-adapter';
 import type { Connection } from 'mongoose';
 import { limits } from '../../../shared/wire/limits.js';
+import { accountsIn } from './accounts.js';
 import { passwordHashing } from './hashing.js';
 
 /** Seconds. Shorter than the change log is kept: a signed-in inbox always finds it back to where it left. */
@@ -17,6 +19,7 @@ export type Auth = ReturnType<typeof createAuth>;
  * `auth.routes.ts` names what is served. Sessions have routes of our own, which never give out another session's token.
  */
 export function createAuth(options: { connection: Connection; url: string; secret: string; hasRateLimits: boolean }) {
+  const accounts = accountsIn(options.connection);
   const database = options.connection.getClient().db(options.connection.name);
   return betterAuth({
     baseURL: options.url,
@@ -40,7 +43,21 @@ export function createAuth(options: { connection: Connection; url: string; secre
       additionalFields: {
         role: { type: 'string', required: true, input: false, defaultValue: 'agent' },
         siteIds: { type: 'string[]', required: true, input: false, defaultValue: [] },
+        teamIds: { type: 'string[]', required: false, input: false },
+        suspendedAt: { type: 'date', required: false, input: false },
         language: { type: 'string', required: false, input: false },
+      },
+    },
+    databaseHooks: {
+      session: {
+        create: {
+          // However somebody signs in: a suspended account answers like a wrong password (B22).
+          async before({ userId }) {
+            const user = await accounts.find(userId);
+            if (user && !user.suspendedAt) return;
+            throw APIError.from('UNAUTHORIZED', BASE_ERROR_CODES.INVALID_EMAIL_OR_PASSWORD);
+          },
+        },
       },
     },
     session: { expiresIn: sessionSeconds, updateAge: 24 * 60 * 60 },

@@ -4,8 +4,12 @@ import type { CountTogether } from '../../platform/cluster/shared-counts.js';
 import type { ForgetElsewhere } from '../../platform/cluster/forget-elsewhere.js';
 import type { Log } from '../../platform/log.js';
 import type { SitesService } from '../sites/index.js';
+import { accountsIn } from './accounts.js';
+import { asFarAsTrue } from './as-far-as-true.js';
 import { authRoutes } from './auth.routes.js';
 import { createAuth } from './auth.js';
+import { departures as departuresIn } from './departures.js';
+import { departuresModel } from './departures.model.js';
 import { picturesModel } from './pictures.model.js';
 import { picturesRoutes } from './pictures.routes.js';
 import { picturesService } from './pictures.service.js';
@@ -17,10 +21,19 @@ import { setupService } from './setup.service.js';
 import { signInLimits } from './sign-in-limits.js';
 import { staffCommandsOf } from './staff.commands.js';
 import { staffService } from './staff.service.js';
+import './staff.events.js';
 
 export { adminsHaveSites } from './admins-have-sites.js';
+export type { Accounts } from './accounts.js';
+export type { Auth } from './auth.js';
+export { createAccount, type NewAccount } from './create-account.js';
+export type { Departure, Departures } from './departures.js';
+export { changedMeanwhile, leaveOwners } from './last-owner.js';
+export { linkMails, secretHash, type LinkMails } from './link-mails.js';
 export type { PicturesService } from './pictures.service.js';
+export type { SignInLimits } from './sign-in-limits.js';
 export type { StaffService } from './staff.service.js';
+export type { StoredUser } from './stored-user.js';
 
 interface AccountDeps {
   connection: Connection;
@@ -45,11 +58,26 @@ export function createStaff(
     isMailConfigured: boolean;
     uploads: { incoming: string; keptFreeBytes: number; hasRateLimits: boolean };
     sites: SitesService;
+    /** Whether a team is there still. */
+    hasTeam: (teamId: string) => Promise<boolean>;
   },
 ) {
   const { connection, hasRateLimits } = deps;
   const { auth, setup } = createAccounts(deps);
   const pictures = picturesService({ pictures: picturesModel(connection), forgetElsewhere: deps.forgetElsewhere });
+  const accounts = accountsIn(connection);
+  const departures = departuresIn({
+    departures: departuresModel(connection),
+    asFarAsTrue: asFarAsTrue({ accounts, hasTeam: deps.hasTeam }),
+    log: deps.log,
+  });
+  // Of an account that is gone nothing stays; one that is suspended can be given back.
+  departures.follow(async (departure) => {
+    if (!('staffId' in departure) || departure.siteIds || departure.teamIds) return;
+    if (await accounts.find(departure.staffId)) return accounts.endSessions(departure.staffId);
+    await accounts.removeBelongings(departure.staffId);
+    await pictures.forget(departure.staffId);
+  });
   const service = staffService({ ...deps, auth, pictures });
   const signIns = signInLimits({
     addressesOf: service.addressesOf,
@@ -58,6 +86,10 @@ export function createStaff(
   });
   return {
     service,
+    signIns,
+    accounts,
+    departures,
+    sweeps: departures.sweeps,
     auth,
     pictures,
     setup,

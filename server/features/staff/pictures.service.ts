@@ -38,6 +38,12 @@ export function picturesService(deps: { pictures: PicturesModel; forgetElsewhere
     return addresses;
   }
 
+  async function forget(staffId: string): Promise<void> {
+    await collection.deleteOne({ _id: staffId });
+    addressByStaff.set(staffId, '');
+    outdated(staffId);
+  }
+
   return {
     /** The actor's own picture, in place of the one before. Resolves with its address. */
     async replace({ staffId }: StaffActor, { path, size, signal }: ReceivedFile): Promise<string> {
@@ -55,11 +61,10 @@ export function picturesService(deps: { pictures: PicturesModel; forgetElsewhere
     },
 
     /** The same again is harmless. */
-    async remove({ staffId }: StaffActor): Promise<void> {
-      await collection.deleteOne({ _id: staffId });
-      addressByStaff.set(staffId, '');
-      outdated(staffId);
-    },
+    remove: ({ staffId }: StaffActor): Promise<void> => forget(staffId),
+
+    /** Of somebody who has left. */
+    forget,
 
     /** Where the pictures of these are now, without those that have none: one look for all that were not asked for lately. */
     addressesOf,

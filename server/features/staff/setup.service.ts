@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { notFound } from '../../platform/errors.js';
 import { collectionOf } from '../../platform/store/collection.js';
 import type { Auth } from './auth.js';
+import { createAccount } from './create-account.js';
 import type { SetupModel, StoredSetup } from './setup.model.js';
 
 const linkHolds = 24 * 60 * 60 * 1_000;
@@ -48,19 +49,10 @@ export function setupService(deps: { setups: SetupModel; auth: Auth; inboxUrl: s
         .lean<StoredSetup>();
       if (!claimed || !(await isNeeded())) throw notFound();
       try {
-        const { internalAdapter, password } = await deps.auth.$context;
+        const { password } = await deps.auth.$context;
         const hash = await password.hash(owner.password);
-        const { token: _token, password: _password, email, ...fields } = owner;
-        const user = await internalAdapter.createUser(
-          { ...fields, email: email.toLowerCase(), emailVerified: true, role: 'owner', siteIds: [] },
-          { method: 'email-password' },
-        );
-        await internalAdapter.linkAccount({
-          userId: user.id,
-          providerId: 'credential',
-          accountId: user.id,
-          password: hash,
-        });
+        const { token: _token, password: _password, ...fields } = owner;
+        await createAccount(deps.auth, { ...fields, hash, role: 'owner', siteIds: [] });
       } catch (error) {
         // The link is given back: a store that was away for a moment must not lock the owner out.
         await collectionOf(deps.setups)

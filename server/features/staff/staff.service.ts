@@ -2,20 +2,26 @@ import { mongo, type Connection } from 'mongoose';
 import { fromNodeHeaders } from 'better-auth/node';
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Role, Session, StaffMember } from '../../../shared/wire/staff/entities.js';
+import { limits } from '../../../shared/wire/limits.js';
 import type { StaffActor } from '../../kernel/actors.js';
 import { notFound, unauthenticated } from '../../platform/errors.js';
 import type { SitesService } from '../sites/index.js';
 import type { Auth } from './auth.js';
 import type { PicturesService } from './pictures.service.js';
+import { isActive, usersOf, type StoredUser } from './stored-user.js';
 
-interface StoredUser {
-  _id: mongo.ObjectId;
+/** Who answers, and for what. */
+export interface Person {
+  id: string;
   name: string;
   email: string;
   role: Role;
-  siteIds: string[];
-  language?: string;
+  siteIds: readonly string[];
+  teamIds: readonly string[];
 }
+
+const refreshedFields = ['name', 'role', 'siteIds', 'teamIds', 'suspendedAt'] as const;
+type RefreshedUser = Pick<StoredUser, (typeof refreshedFields)[number]>;
 
 interface StoredSession {
   _id: mongo.ObjectId;
@@ -36,7 +42,7 @@ export function staffService(deps: {
 }) {
   // better-auth's own collections: read here for what its interface does not offer, written by better-auth alone
   // (but for ending a session, which is one delete).
-  const users = deps.connection.collection<StoredUser>('user');
+  const users = usersOf(deps.connection);
   const sessions = deps.connection.collection<StoredSession>('session');
 
   async function siteIdsOf(user: Pick<StoredUser, 'role' | 'siteIds'>): Promise<readonly string[]> {
@@ -47,11 +53,20 @@ export function staffService(deps: {
     /** Who holds the session of these headers; throws `E_AUTH` when nobody does. */
     async authenticate(headers: IncomingHttpHeaders): Promise<StaffActor> {
       const found = await deps.auth.api.getSession({ headers: fromNodeHeaders(headers) });
-      if (!found) throw unauthenticated();
+      // Also where a sign-in was under way while the account was suspended.
+      if (!found || found.user.suspendedAt) throw unauthenticated();
       const { user, session } = found;
       const role = user.role as Role;
       const siteIds = await siteIdsOf({ role, siteIds: user.siteIds });
-      return { kind: 'staff', role, staffId: user.id, name: user.name, sessionId: session.id, siteIds, teamIds: [] };
+      return {
+        kind: 'staff',
+        role,
+        staffId: user.id,
+        name: user.name,
+        sessionId: session.id,
+        siteIds,
+        teamIds: user.teamIds ?? [],
+      };
     },
 
     async self(actor: StaffActor): Promise<StaffMember> {
@@ -79,14 +94,23 @@ export function staffService(deps: {
     },
 
     /** Everyone who answers a site's chats. */
-    async ofSite(siteId: string): Promise<{ id: string; name: string; email: string; language?: string }[]> {
-      const found = await users.find({ $or: [{ role: 'owner' }, { siteIds: siteId }] }).toArray();
-      return found.map(({ _id, name, email, language }) => ({
+    async ofSite(siteId: string): Promise<{ id: string; email: string; language?: string }[]> {
+      const found = await users.find({ ...isActive, $or: [{ role: 'owner' }, { siteIds: siteId }] }).toArray();
+      return found.map(({ _id, email, language }) => ({
         id: _id.toHexString(),
-        name,
         email,
         ...(language ? { language } : {}),
       }));
+    },
+
+    /** Those who may answer at one of these sites, by name. */
+    async active(siteIds: readonly string[]): Promise<Person[]> {
+      const found = await users
+        .find({ ...isActive, $or: [{ role: 'owner' }, { siteIds: { $in: [...siteIds] } }] })
+        .sort({ name: 1 })
+        .limit(limits.people)
+        .toArray();
+      return found.map(personOf);
     },
 
     async sessions(actor: StaffActor): Promise<Session[]> {
@@ -115,23 +139,33 @@ export function staffService(deps: {
     /** What each of these sessions allows now; an ended one is missing. One query, since it is asked all the time. */
     async refresh(actors: StaffActor[]): Promise<Map<string, StaffActor>> {
       const live = await sessions
-        .aggregate<{ _id: mongo.ObjectId; users: Pick<StoredUser, 'name' | 'role' | 'siteIds'>[] }>([
+        .aggregate<{ _id: mongo.ObjectId; users: RefreshedUser[] }>([
           { $match: { _id: { $in: idsOf(actors.map((actor) => actor.sessionId)) }, expiresAt: { $gt: new Date() } } },
           { $lookup: { from: users.collectionName, localField: 'userId', foreignField: '_id', as: 'users' } },
-          { $project: { 'users.name': 1, 'users.role': 1, 'users.siteIds': 1 } },
+          { $project: Object.fromEntries(refreshedFields.map((field) => [`users.${field}`, 1])) },
         ])
         .toArray();
       const userOf = new Map(live.map(({ _id, users: [user] }) => [_id.toHexString(), user]));
       const refreshed = new Map<string, StaffActor>();
       for (const actor of actors) {
         const user = userOf.get(actor.sessionId);
-        if (!user) continue;
+        if (!user || user.suspendedAt) continue;
         const siteIds = user.role === 'owner' ? await deps.sites.rememberedIds() : user.siteIds;
-        refreshed.set(actor.sessionId, { ...actor, role: user.role, name: user.name, siteIds, teamIds: [] });
+        refreshed.set(actor.sessionId, {
+          ...actor,
+          role: user.role,
+          name: user.name,
+          siteIds,
+          teamIds: user.teamIds ?? [],
+        });
       }
       return refreshed;
     },
   };
 }
+
+const personOf = ({ _id, name, email, role, siteIds, teamIds = [] }: StoredUser): Person => ({
+  ...{ id: _id.toHexString(), name, email, role, siteIds, teamIds },
+});
 
 const idsOf = (hexes: string[]) => [...new Set(hexes)].map((hex) => new mongo.ObjectId(hex));

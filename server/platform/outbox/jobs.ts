@@ -2,6 +2,7 @@
 export interface JobMap {
   'notify-staff': { notificationId: string };
   'send-transcript': { transcriptId: string };
+  'mail-invitation': { invitationId: string };
   'mail-answer': { notificationId: string };
   'push-answer': { notificationId: string };
 }
@@ -21,6 +22,7 @@ export type Jobs = { [Name in JobName]: JobWork<JobMap[Name]> };
 export const concurrencyOf: { [Name in JobName]: number } = {
   'notify-staff': 3,
   'send-transcript': 2,
+  'mail-invitation': 2,
   'mail-answer': 5,
   'push-answer': 10,
 };

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Log } from '../log.js';
 
@@ -21,6 +22,8 @@ export const seldomMs = 20_000;
 export function startSweeper(sweeps: readonly Sweep[], periodMs: number, log: Log, patienceMs = 3_000) {
   const stopping = new AbortController();
   const { signal } = stopping;
+  // Each sweep waits on it.
+  setMaxListeners(0, signal);
 
   async function sweepOnce({ name, sweep }: Sweep): Promise<void> {
     try {

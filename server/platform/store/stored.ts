@@ -6,7 +6,7 @@ interface Typed<Value> {
   __rawDocTypeHint: Value;
 }
 
-type SingleType = typeof String | typeof Object | Schema;
+type SingleType = typeof String | typeof Number | typeof Object | Schema;
 type FieldType = SingleType | [SingleType];
 
 /** A field that every document has. */

@@ -5,7 +5,7 @@ import { limits } from '../limits.js';
 import { often, writing } from '../rates.js';
 import { inertText } from '../text.js';
 import { visitorPage } from '../visitors/visitor-page.js';
-import { messagePage } from './entities.js';
+import { message, messagePage } from './entities.js';
 
 /** What every message carries; one without attachments has a text. */
 const messageBody = {
@@ -23,13 +23,18 @@ const saysSomething = (body: { text: string; attachments?: string[] | undefined 
   body.attachments !== undefined || body.text.trim() !== '';
 const blank = 'The text is blank.';
 
+const changed = { conversationId, seq: seq.min(1), expectedRevision: seq };
+
 const sent = z.strictObject({ conversationId, seq: seq.min(1), at: z.iso.datetime() });
+
+/** Beside the page: what was changed after this revision, wherever it stands. */
+const afterRevision = seq.optional();
 
 const pageLimit = z.int().min(1).max(limits.messagePage).default(limits.messagePage);
 
 /** Onwards from a number, or backwards from one: never both, since no page could be true to both. */
 const pageEitherWay = z
-  .strictObject({ conversationId, after: seq.optional(), before: seq.optional(), limit: pageLimit })
+  .strictObject({ conversationId, after: seq.optional(), before: seq.optional(), limit: pageLimit, afterRevision })
   .refine(({ after, before }) => (after === undefined) !== (before === undefined), 'Give either "after" or "before".');
 
 /** The reader has seen everything up to this number. The same again, or an older one, changes nothing. */
@@ -48,10 +53,27 @@ export const visitorMessageCommands = {
 
 export const staffMessageCommands = {
   /** What comes after the number `after`. */
-  'message:list': command(z.strictObject({ conversationId, after: seq, limit: pageLimit }), messagePage, often),
-  'message:send': command(z.strictObject({ conversationId, ...messageBody }).refine(saysSomething, blank), sent, {
-    points: 60,
-    seconds: 10,
-  }),
+  'message:list': command(
+    z.strictObject({ conversationId, after: seq, limit: pageLimit, afterRevision }),
+    messagePage,
+    often,
+  ),
+  /** `seenSeq`: the last number that the sender has seen, of anybody. `E_STALE` where a colleague has answered after it. */
+  'message:send': command(
+    z.strictObject({ conversationId, ...messageBody, seenSeq: seq.optional() }).refine(saysSomething, blank),
+    sent,
+    { points: 60, seconds: 10 },
+  ),
+  /**
+   * One's own, as long as the site allows. `expectedRevision`: of the message that was before one's eyes, 0 where it was never changed.
+   * `E_CONFLICT`, with the message as it is now, where that is another one, or the time is over.
+   */
+  'message:edit': command(
+    z.strictObject({ ...changed, text: inertText.max(limits.messageText).refine((text) => text.trim() !== '', blank) }),
+    message,
+    writing,
+  ),
+  /** Likewise; admins may do it to everybody's, at any time. What is left is a tombstone. */
+  'message:delete': command(z.strictObject(changed), message, writing),
   'conversation:read': read,
 };

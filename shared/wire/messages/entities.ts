@@ -22,6 +22,12 @@ export const message = z.strictObject({
   /** Absent where there are none. */
   attachments: z.array(attachment).readonly().optional(),
   at: z.iso.datetime(),
+  /** The number of its last change within the conversation, counted apart from `seq`. Absent where it was never changed. */
+  revision: z.int().min(1).exactOptional(),
+  /** When its text was changed last. */
+  editedAt: z.iso.datetime().exactOptional(),
+  /** A tombstone: neither text nor attachments are left. */
+  isDeleted: z.literal(true).exactOptional(),
 });
 export type Message = z.infer<typeof message>;
 
@@ -29,5 +35,9 @@ export const messagePage = z.strictObject({
   messages: z.array(message),
   /** The last number of the conversation at the time of the answer. */
   lastSeq: seq,
+  /** What was changed after `afterRevision`, as it is now, in the order of the changes; where that was asked for. */
+  changed: z.array(message).exactOptional(),
+  /** The last revision number of the conversation. `changed` leads up to it, or to its own last one where it is full. */
+  lastRevision: seq.exactOptional(),
 });
 export type MessagePage = z.infer<typeof messagePage>;

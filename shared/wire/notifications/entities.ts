@@ -18,6 +18,7 @@ export const notification = z.strictObject({
     'answer-unread',
     'answer-read',
     'answer-covered',
+    'answer-deleted',
     'no-address',
     'no-device',
     'push-refused',

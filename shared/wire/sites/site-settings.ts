@@ -99,6 +99,8 @@ export const siteSettings = z.strictObject({
   officeHours,
   /** Who writes while nobody is there is asked for an e-mail address, when mail can be sent. */
   asksEmail: z.boolean().default(true),
+  /** So many minutes after sending it the staff may edit or delete what they wrote; 0: never. */
+  editMinutes: z.int().min(0).max(limits.editMinutes).default(15),
   /** How Indonesian speaks to the visitor. */
   address: z.enum(['kamu', 'anda']).default('kamu'),
 });

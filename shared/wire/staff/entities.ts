@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-const role = z.enum(['owner', 'admin', 'agent']);
+export const role = z.enum(['owner', 'admin', 'agent']);
 export type Role = z.infer<typeof role>;
 
 export const staffMember = z.strictObject({

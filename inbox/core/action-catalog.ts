@@ -1,0 +1,65 @@
+import type { TextKey } from '../../shared/locales/texts.js';
+
+export const actionGroups = ['general', 'list', 'views', 'conversation', 'composer'] as const;
+export type ActionGroup = (typeof actionGroups)[number];
+
+export interface ActionFacts {
+  group: ActionGroup;
+  /** As tinykeys writes them; a sequence has spaces between its presses. */
+  keys?: string;
+  /** Where the keys belong to us: in the list alone, since elsewhere they scroll. */
+  place?: 'list';
+  /** A key that is held down does it again and again. */
+  isRepeated?: true;
+  /** Described to people, and handled by the element that has the focus. */
+  isNative?: true;
+  /** Reached by its key alone: the palette would show it in vain. */
+  isOutsidePalette?: true;
+}
+
+const go = (letter: string) => ({ group: 'views', keys: `g ${letter}` }) as const;
+const inList = { group: 'list', isOutsidePalette: true } as const;
+const native = { isNative: true, isOutsidePalette: true } as const;
+
+/**
+ * All that one can do by key or by the palette. Keys, tooltips, the list of shortcuts and the palette follow from here, so that
+ * no key is undocumented. What an action does is offered by the element that can (`actions.store.ts`).
+ * No single letter does anything to a visitor: somebody may believe that they are in the field (C40).
+ */
+export const actionCatalog = {
+  palette: { group: 'general', keys: '$mod+k', isOutsidePalette: true },
+  shortcuts: { group: 'general', keys: 'Shift+?' },
+  'to-list': { group: 'general', keys: 'Escape', isOutsidePalette: true },
+  account: { group: 'general' },
+  settings: { group: 'general', keys: 'g ,' },
+  'mail-log': { group: 'general' },
+  'sign-out': { group: 'general' },
+
+  next: { ...inList, keys: 'j', isRepeated: true },
+  previous: { ...inList, keys: 'k', isRepeated: true },
+  down: { ...inList, keys: 'ArrowDown', place: 'list', isRepeated: true },
+  up: { ...inList, keys: 'ArrowUp', place: 'list', isRepeated: true },
+  first: { ...inList, keys: 'Home', place: 'list' },
+  last: { ...inList, keys: 'End', place: 'list' },
+  'open-row': { group: 'list', keys: 'Enter', ...native },
+
+  'go-open': go('i'),
+  'go-waiting': go('w'),
+  'go-resolved': go('e'),
+
+  reply: { group: 'conversation', keys: 'r' },
+  // By their place on the keyboard: with Alt the letter is another one on some. Two modifiers, which no browser uses.
+  resolve: { group: 'conversation', keys: 'Alt+Shift+KeyE' },
+
+  send: { group: 'composer', keys: 'Enter', ...native },
+  'new-line': { group: 'composer', keys: 'Shift+Enter', ...native },
+  'saved-reply': { group: 'composer', keys: '/', ...native },
+} as const satisfies Partial<Record<TextKey<'actions'>, ActionFacts>>;
+
+export type ActionId = keyof typeof actionCatalog;
+export const actionIds = Object.keys(actionCatalog) as readonly ActionId[];
+export const factsOf = (id: ActionId): ActionFacts => actionCatalog[id];
+
+/** Keys that write when one is in a field: they can be switched off (WCAG 2.1.4). */
+export const isLetters = (keys: string): boolean =>
+  !/Control|Alt|Meta|\$mod/.test(keys) && keys.split(' ').some((press) => press.replace('Shift+', '').length === 1);

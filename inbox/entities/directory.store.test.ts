@@ -1,0 +1,28 @@
+import { expect, test, vi } from 'vitest';
+import type { Directory } from '../../shared/wire/people/entities.js';
+import { ScriptedConnection, accept } from '../test/scripted-connection.js';
+import { DirectoryStore } from './directory.store.js';
+
+const sari = { id: 'sari', name: 'Sari', teamIds: [] };
+const budi = { id: 'budi', name: 'Budi', siteIds: ['news'], teamIds: ['desk'] };
+const desk = { id: 'desk', siteId: 'news', name: 'Redaksi', memberIds: ['budi'] };
+
+test('is asked for on connect and after each hint, and is empty when nobody sits here', async () => {
+  let told: Directory = { people: [sari], teams: [] };
+  const connection = new ScriptedConnection({ 'staff:directory': () => accept(told) });
+  const store = new DirectoryStore(connection);
+  connection.connect();
+  await vi.waitFor(() => expect(store.state.people).toEqual([sari]));
+
+  told = { people: [sari, budi], teams: [desk] };
+  connection.push('directory:changed', {});
+  await vi.waitFor(() => expect(store.person('budi')).toEqual(budi));
+  expect(store.team('desk')).toEqual(desk);
+  expect(store.peopleOf('news')).toEqual([sari, budi]);
+  expect(store.peopleOf('shop')).toEqual([sari]);
+  expect(store.teamsOf('shop')).toEqual([]);
+
+  store.stop();
+  expect(store.state).toEqual({ people: [], teams: [] });
+  expect(store.person('budi')).toBeUndefined();
+});

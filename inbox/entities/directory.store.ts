@@ -1,0 +1,58 @@
+import { createContext } from '@lit/context';
+import { CatchUp } from '../../shared/client/catch-up.js';
+import { Store } from '../../shared/client/store.js';
+import type { Colleague, Directory, Team } from '../../shared/wire/people/entities.js';
+import type { Connection } from '../core/connection.js';
+import { StaffRetry } from '../core/staff-retry.js';
+
+const nobody: Directory = { people: [], teams: [] };
+
+/** Colleagues and teams of the sites that one sees: whom a conversation can be given to. Empty until the server has said it. */
+export class DirectoryStore extends Store<Directory> {
+  readonly #catchUp: CatchUp;
+  #people = new Map<string, Colleague>();
+  #teams = new Map<string, Team>();
+
+  constructor(connection: Connection) {
+    super(nobody);
+    this.#catchUp = new CatchUp(async (signal) => {
+      const reply = await connection.call('staff:directory', {});
+      if (signal.aborted) return undefined;
+      if (reply.ok) this.#put(reply.value);
+      return reply.ok ? undefined : reply.error;
+    }, StaffRetry);
+    connection.onConnect(() => void this.#catchUp.run());
+    connection.on('directory:changed', () => void this.#catchUp.run());
+  }
+
+  person(id: string): Colleague | undefined {
+    return this.#people.get(id);
+  }
+
+  team(id: string): Team | undefined {
+    return this.#teams.get(id);
+  }
+
+  /** Who may answer at a site. */
+  peopleOf(siteId: string): Colleague[] {
+    return this.state.people.filter(({ siteIds }) => !siteIds || siteIds.includes(siteId));
+  }
+
+  teamsOf(siteId: string): Team[] {
+    return this.state.teams.filter((team) => team.siteId === siteId);
+  }
+
+  /** Nobody sits here any more. */
+  stop(): void {
+    this.#catchUp.stop();
+    this.#put(nobody);
+  }
+
+  #put(directory: Directory): void {
+    this.#people = new Map(directory.people.map((person) => [person.id, person]));
+    this.#teams = new Map(directory.teams.map((team) => [team.id, team]));
+    this.set(directory);
+  }
+}
+
+export const directoryContext = createContext<DirectoryStore>('directory');

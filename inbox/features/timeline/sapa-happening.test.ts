@@ -1,0 +1,58 @@
+import { html } from 'lit';
+import { afterAll, describe, expect, test } from 'vitest';
+import type { Happening } from '../../../shared/wire/timeline/entities.js';
+import { loadTexts } from '../../core/texts.js';
+import { accessibilityFaults, draw } from '../../test/draw.js';
+import { entry, timeOf } from '../../test/factories.js';
+import { happeningWords } from './happening-words.js';
+import './sapa-happening.js';
+
+const [sari, budi] = [
+  { id: 'sari', name: 'Sari' },
+  { id: 'budi', name: 'Budi' },
+];
+const changes: Partial<Happening>[] = [
+  { kind: 'assigned', to: sari },
+  { kind: 'assigned', to: budi },
+  { kind: 'assigned', to: budi, from: sari },
+  { kind: 'assigned', from: sari },
+  { kind: 'assigned', from: budi },
+  { kind: 'team-assigned', to: { id: 't', name: 'Penagihan' } },
+  { kind: 'team-assigned', from: { id: 't', name: 'Penagihan' } },
+  { kind: 'labelled', added: [{ id: 'l', name: 'Retur' }], removed: [] },
+  { kind: 'labelled', added: [], removed: [{ id: 'l', name: 'Retur' }] },
+  { kind: 'prioritized', priority: 'urgent' },
+  { kind: 'prioritized' },
+  { kind: 'snoozed', until: timeOf(60) },
+  { kind: 'snoozed' },
+  { kind: 'woken' },
+  { kind: 'resolved' },
+  { kind: 'reopened' },
+  { kind: 'marked-spam' },
+  { kind: 'unmarked-spam' },
+];
+
+describe.each(['id', 'en'] as const)('in %s', (language) => {
+  test.each(changes)('everything that happens has a sentence, by somebody and by itself: %j', async (change) => {
+    await loadTexts(language);
+    const { by: _sari, ...itself } = entry(1, change);
+    for (const happening of [entry(1, change), itself as Happening]) {
+      const words = happeningWords(happening);
+      expect(words).toMatch(/\p{L}/u);
+      expect(words).not.toMatch(/undefined|[{}]/);
+      if (happening.by) expect(words).toContain('Sari');
+    }
+  });
+});
+
+test('who takes a conversation did not assign it to somebody', async () => {
+  await loadTexts('id');
+  expect(happeningWords(entry(1, { kind: 'assigned', to: sari }))).toBe('Sari mengambil percakapan ini');
+  expect(happeningWords(entry(1, { kind: 'assigned', to: budi }))).toBe('Sari menugaskan percakapan ini ke Budi');
+});
+
+test('it has no accessibility fault', async () => {
+  expect(await accessibilityFaults(await draw(html`<sapa-happening .entry=${entry(1)}></sapa-happening>`))).toEqual([]);
+});
+
+afterAll(() => loadTexts('id'));

@@ -1,0 +1,43 @@
+import { LitElement, css, html } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import type { Happening } from '../../../shared/wire/timeline/entities.js';
+import { baseStyles } from '../../ui/base.styles.js';
+import { clockTime, dateTime } from '../../ui/times.js';
+import { happeningWords } from './happening-words.js';
+
+/** One line between the messages: what happened to the conversation, who did it and when. */
+@customElement('sapa-happening')
+export class SapaHappening extends LitElement {
+  static override styles = [
+    baseStyles,
+    css`
+      :host {
+        display: block;
+        margin-block: 0.5rem;
+        text-align: center;
+        font-size: var(--sapa-text-xs);
+        line-height: 1.45;
+        color: var(--sapa-quiet);
+        overflow-wrap: anywhere;
+      }
+      time {
+        font-variant-numeric: tabular-nums;
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) entry!: Happening;
+
+  override render() {
+    const { at } = this.entry;
+    return html`<p>
+      ${happeningWords(this.entry)} · <time datetime=${at} title=${dateTime(at)}>${clockTime(at)}</time>
+    </p>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'sapa-happening': SapaHappening;
+  }
+}

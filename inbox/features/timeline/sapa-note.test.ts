@@ -1,0 +1,58 @@
+import { html } from 'lit';
+import { beforeAll, expect, test, vi } from 'vitest';
+import { loadTexts } from '../../core/texts.js';
+import { accessibilityFaults, deepText, draw } from '../../test/draw.js';
+import { noteParts } from './note-parts.js';
+import './sapa-note.js';
+import type { SapaNote } from './sapa-note.js';
+
+beforeAll(() => loadTexts('id'));
+
+const drawNote = (text: string, delivery: SapaNote['delivery'] = 'sent') =>
+  draw<SapaNote>(
+    html`<sapa-note
+      .text=${text}
+      .mentions=${[{ id: 'budi', name: 'Budi' }]}
+      .delivery=${delivery}
+      author="Sari"
+      at="2026-05-04T03:00:00Z"
+      readerId="budi"
+    ></sapa-note>`,
+  );
+
+test.each(['sent', 'sending', 'waiting', 'failed'] as const)('has no accessibility fault when %s', async (delivery) => {
+  expect(await accessibilityFaults(await drawNote('Tolong @Budi', delivery))).toEqual([]);
+});
+
+test('says that no visitor sees it, and who of the team is named', async () => {
+  const note = await drawNote('Tolong @Budi, cek stok');
+  expect(deepText(note.renderRoot)).toContain('Hanya tim yang melihat ini');
+  const mark = note.renderRoot.querySelector('mark')!;
+  expect([mark.textContent, mark.className]).toEqual(['@Budi', 'own']);
+  expect(note.renderRoot.querySelector('.text')?.textContent).toBe('Tolong @Budi, cek stok');
+});
+
+test.each(['<img src=x onerror="globalThis.hacked = true">', '<script>globalThis.hacked = true</script>'])(
+  'B18 %s stays text',
+  async (text) => {
+    const note = await drawNote(text);
+    expect(note.renderRoot.querySelector('.text')?.textContent).toBe(text);
+    expect('hacked' in globalThis).toBe(false);
+  },
+);
+
+test('the longer of two names is found, and a name with signs of a pattern is a name', () => {
+  const mentions = ['Budi', 'Budi Santoso', 'A. (dua)'].map((name) => ({ id: name, name }));
+  const named = noteParts('@Budi Santoso, @Budi dan @A. (dua) atau Budi', mentions).map(({ mention }) => mention?.name);
+  expect(named).toEqual(['Budi Santoso', undefined, 'Budi', undefined, 'A. (dua)', undefined]);
+});
+
+test('a failure can be tried again, edited or discarded, by other events than a reply', async () => {
+  const note = await drawNote('Halo', 'failed');
+  const handle = vi.fn<(name: string) => void>();
+  for (const name of ['retry-note', 'edit-note', 'discard-note', 'retry-send', 'edit-send', 'discard']) {
+    note.addEventListener(`sapa-${name}`, () => handle(name));
+  }
+  for (const button of note.renderRoot.querySelectorAll('button')) button.click();
+  expect(handle.mock.calls).toEqual([['retry-note'], ['edit-note'], ['discard-note']]);
+});

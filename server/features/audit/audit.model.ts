@@ -1,0 +1,23 @@
+import { Schema, type Connection } from 'mongoose';
+import type { AuditAction, AuditValues } from '../../../shared/wire/audit/entities.js';
+import { optional, part, required, type Stored } from '../../platform/store/stored.js';
+
+const fields = {
+  _id: { type: String, required: true },
+  at: { type: Date, required: true },
+  action: required<AuditAction>(String),
+  by: required<{ id?: string; name: string }>(part({ id: String, name: String })),
+  subject: required<{ id: string; name: string }>(part({ id: String, name: String })),
+  before: optional<AuditValues>(Object),
+  after: optional<AuditValues>(Object),
+  address: String,
+};
+
+/** One thing that somebody did. Written once, and never changed. */
+export type StoredAuditEntry = Stored<typeof fields>;
+
+const schema = new Schema<StoredAuditEntry>(fields, { versionKey: false, collection: 'audit' });
+schema.index({ at: -1, _id: -1 });
+
+export const auditModel = (connection: Connection) => connection.model<StoredAuditEntry>('AuditEntry', schema);
+export type AuditModel = ReturnType<typeof auditModel>;

@@ -1,0 +1,137 @@
+import { randomUUID } from 'node:crypto';
+import type { Acceptance, NewInvitation } from '../../../shared/wire/invitations/entities.js';
+import { limits } from '../../../shared/wire/limits.js';
+import type { StaffActor } from '../../kernel/actors.js';
+import type { DomainEvents } from '../../kernel/domain-events.js';
+import { conflict, notFound } from '../../platform/errors.js';
+import { collectionOf } from '../../platform/store/collection.js';
+import { isDuplicateKey } from '../../platform/store/store-errors.js';
+import type { AuditService } from '../audit/index.js';
+import { managesPeople, mayGive } from '../people/index.js';
+import type { SitesService } from '../sites/index.js';
+import { secretHash, type Accounts, type LinkMails, type NewAccount } from '../staff/index.js';
+import type { TeamsService } from '../teams/index.js';
+import { invitationHoldsMs, type InvitationsModel, type StoredInvitation } from './invitations.model.js';
+
+export type InvitationsService = ReturnType<typeof invitationsService>;
+
+/** How people come in: by a link that holds for a week and makes one account. */
+export function invitationsService(deps: {
+  invitations: InvitationsModel;
+  accounts: Accounts;
+  audit: AuditService;
+  createAccount: (account: NewAccount) => Promise<string>;
+  hash: (password: string) => Promise<string>;
+  events: DomainEvents;
+  mails: LinkMails;
+  isMailConfigured: boolean;
+  sites: SitesService;
+  teams: TeamsService;
+}) {
+  const { audit, mails } = deps;
+  const collection = collectionOf(deps.invitations);
+  const validUntil = () => new Date(Date.now() + invitationHoldsMs);
+  const dueNow = () => (deps.isMailConfigured ? { dueAt: new Date() } : {});
+  const subjectOf = ({ _id, email }: StoredInvitation) => ({ id: _id, name: email });
+
+  async function findToManage(actor: StaffActor, id: string): Promise<StoredInvitation> {
+    const found = await collection.findOne({ _id: id });
+    if (!found || !mayGive(actor, found)) throw notFound();
+    return found;
+  }
+
+  /** Sites that there are, and teams of those. */
+  async function existing({ role, siteIds, teamIds }: Pick<NewInvitation, 'role' | 'siteIds' | 'teamIds'>) {
+    const known = await deps.sites.allIds();
+    const sites = siteIds.filter((id) => known.includes(id));
+    const teams = await deps.teams.ofSites(role === 'owner' ? known : sites);
+    return { role, siteIds: sites, teamIds: teamIds.filter((id) => teams.some(({ _id }) => _id === id)) };
+  }
+
+  /** One that holds. */
+  async function findByToken(token: string): Promise<StoredInvitation> {
+    const found = await collection.findOne({ secretHashes: secretHash(token), expiresAt: { $gt: new Date() } });
+    if (!found) throw notFound();
+    return found;
+  }
+
+  async function linkOf(invitation: StoredInvitation) {
+    if (invitation.dueAt) void mails.enqueue(invitation._id);
+    return { invitation, link: await mails.addSecret(invitation._id), isMailed: deps.isMailConfigured };
+  }
+
+  return {
+    async list(actor: StaffActor): Promise<StoredInvitation[]> {
+      if (!managesPeople(actor)) throw notFound();
+      const all = await collection.find({}).sort({ createdAt: -1 }).limit(limits.people).toArray();
+      return all.filter((invitation) => mayGive(actor, invitation));
+    },
+
+    /** `E_CONFLICT` where the address has an account or an invitation, or the installation is full. */
+    async create(actor: StaffActor, given: NewInvitation) {
+      if (!managesPeople(actor)) throw notFound();
+      const access = await existing(given);
+      if (!mayGive(actor, access)) throw notFound();
+      const email = given.email.toLowerCase();
+      if (await deps.accounts.findByEmail(email)) throw conflict('This address has an account.');
+      const count = (await deps.accounts.count()) + (await collection.countDocuments({}));
+      if (count >= limits.people) throw conflict('There are as many people as there may be.');
+      const invitation: StoredInvitation = {
+        ...{ _id: randomUUID(), email, ...access, language: given.language },
+        invitedBy: { id: actor.staffId, name: actor.name },
+        ...{ secretHashes: [], createdAt: new Date(), expiresAt: validUntil(), ...dueNow() },
+      };
+      await collection.insertOne(invitation).catch((error: unknown) => {
+        throw isDuplicateKey(error) ? conflict('This address has an invitation.') : error;
+      });
+      await audit.record({ action: 'invitation.created', by: actor, subject: subjectOf(invitation), after: access });
+      return linkOf(invitation);
+    },
+
+    /** A new link, for another week, and a new mail; the links before it hold no more. */
+    async renew(actor: StaffActor, id: string) {
+      await findToManage(actor, id);
+      const change = { secretHashes: [], expiresAt: validUntil(), ...dueNow() };
+      const renewed = await collection.findOneAndUpdate({ _id: id }, { $set: change }, { returnDocument: 'after' });
+      if (!renewed) throw notFound();
+      await audit.record({ action: 'invitation.resent', by: actor, subject: subjectOf(renewed) });
+      return linkOf(renewed);
+    },
+
+    async withdraw(actor: StaffActor, id: string): Promise<void> {
+      const invitation = await findToManage(actor, id);
+      const { deletedCount } = await collection.deleteOne({ _id: id });
+      if (deletedCount === 0) throw notFound();
+      await audit.record({ action: 'invitation.withdrawn', by: actor, subject: subjectOf(invitation) });
+    },
+
+    /** Hands over again what the queue has lost. */
+    sweep: () => mails.sweep(),
+
+    /** What the page says before somebody accepts. */
+    find: findByToken,
+
+    /** Makes the account. The link works once: of two at the same time one wins, the other gets `E_NOT_FOUND`. */
+    async accept({ token, name, password, language }: Acceptance, address: string | undefined): Promise<string> {
+      const { _id } = await findByToken(token);
+      // Before the link is used up: hashing may be refused.
+      const hash = await deps.hash(password);
+      const claimed = await collection.findOneAndDelete({ _id, secretHashes: secretHash(token) });
+      if (!claimed) throw notFound();
+      const { email, language: wished } = claimed;
+      const access = await existing(claimed);
+      try {
+        const staffId = await deps.createAccount({ email, name, language: language ?? wished, ...access, hash });
+        const by = { staffId, name, address };
+        await audit.record({ action: 'invitation.accepted', by, subject: subjectOf(claimed), after: access });
+      } catch (error) {
+        if (isDuplicateKey(error) || (await deps.accounts.findByEmail(email))) throw notFound();
+        // The link is given back: a store that was away for a moment must not lock anybody out.
+        await collection.insertOne(claimed).catch(() => undefined);
+        throw error;
+      }
+      deps.events.publish('directory.changed');
+      return email;
+    },
+  };
+}

@@ -1,0 +1,57 @@
+import { Router } from 'express';
+import { z } from 'zod';
+import { access } from '../../../shared/wire/people/entities.js';
+import type { StaffActor } from '../../kernel/actors.js';
+import { actorOf } from '../../kernel/authenticate.js';
+import { sitesWhere } from '../../kernel/permissions.js';
+import { validate } from '../../platform/http/validate.js';
+import type { PicturesService, StoredUser } from '../staff/index.js';
+import type { TeamsService } from '../teams/index.js';
+import { presentPerson } from './people.presenter.js';
+import type { PeopleService } from './people.service.js';
+
+const ofPerson = z.strictObject({ id: z.string().regex(/^[0-9a-f]{24}$/) });
+
+export function peopleRoutes(deps: { people: PeopleService; pictures: PicturesService; teams: TeamsService }): Router {
+  const router = Router();
+  const { people } = deps;
+
+  async function presentAll(actor: StaffActor, users: readonly StoredUser[]) {
+    const teams = await deps.teams.ofSites(sitesWhere(actor, 'staff:manage'));
+    const teamIds = new Set(teams.map(({ _id }) => _id));
+    const pictures = await deps.pictures.addressesOf(users.map(({ _id }) => _id.toHexString()));
+    return users.map((user) => presentPerson(actor, user, { picture: pictures.get(user._id.toHexString()), teamIds }));
+  }
+  const present = async (actor: StaffActor, user: StoredUser) => (await presentAll(actor, [user]))[0];
+
+  router.get('/api/people', async (request, response) => {
+    const actor = actorOf(request);
+    response.json({ people: await presentAll(actor, await people.list(actor)) });
+  });
+
+  router.put('/api/people/:id', async (request, response) => {
+    const actor = actorOf(request);
+    const { id } = validate(ofPerson, request.params);
+    response.json(await present(actor, await people.change(actor, id, validate(access, request.body))));
+  });
+
+  router.put('/api/people/:id/suspension', async (request, response) => {
+    const actor = actorOf(request);
+    const { id } = validate(ofPerson, request.params);
+    response.json(await present(actor, await people.suspend(actor, id)));
+  });
+
+  router.delete('/api/people/:id/suspension', async (request, response) => {
+    const actor = actorOf(request);
+    const { id } = validate(ofPerson, request.params);
+    response.json(await present(actor, await people.restore(actor, id)));
+  });
+
+  router.delete('/api/people/:id', async (request, response) => {
+    const { id } = validate(ofPerson, request.params);
+    await people.remove(actorOf(request), id);
+    response.status(204).end();
+  });
+
+  return router;
+}

@@ -1,0 +1,137 @@
+import { limits } from '../../../shared/wire/limits.js';
+import type { Access } from '../../../shared/wire/people/entities.js';
+import type { StaffActor } from '../../kernel/actors.js';
+import type { DomainEvents } from '../../kernel/domain-events.js';
+import { can, sitesWhere } from '../../kernel/permissions.js';
+import { notFound } from '../../platform/errors.js';
+import type { AuditService } from '../audit/index.js';
+import type { SitesService } from '../sites/index.js';
+import { changedMeanwhile, leaveOwners, type Accounts, type Departures, type StoredUser } from '../staff/index.js';
+import type { TeamsService } from '../teams/index.js';
+import { isSeenBy, managedBy, managesPeople, mayGive } from './people.policy.js';
+
+export type PeopleService = ReturnType<typeof peopleService>;
+
+/** Who of the staff may what, and who is in at all. */
+export function peopleService(deps: {
+  accounts: Accounts;
+  audit: AuditService;
+  departures: Departures;
+  events: DomainEvents;
+  sites: SitesService;
+  teams: TeamsService;
+}) {
+  const { accounts, audit, departures } = deps;
+
+  /** `needed`: how much of them the actor must manage. */
+  async function findToManage(actor: StaffActor, id: string, needed: 'all' | 'sites'): Promise<StoredUser> {
+    const user = await accounts.find(id);
+    const managed = user && managedBy(actor, user);
+    if (!user || !managed || managed === 'nothing' || (needed === 'all' && managed !== 'all')) throw notFound();
+    return user;
+  }
+
+  const asItWas = ({ role, siteIds }: StoredUser) => ({ role, siteIds });
+
+  /** Suspends or removes, on the condition that the role is the same and an owner is not the last one. */
+  function leave<Result>(user: StoredUser, write: (condition: object) => Promise<Result>): Promise<Result> {
+    const happen = () => (user.role === 'owner' ? leaveOwners(accounts, user, write) : write(asItWas(user)));
+    return departures.around({ staffId: idOf(user) }, happen);
+  }
+
+  /** What a person has after a change by somebody who may manage some of their sites only. */
+  async function accessAfter(actor: StaffActor, user: StoredUser, given: Access): Promise<Access> {
+    const isWhole = managedBy(actor, user) === 'all';
+    if (!isWhole && given.role !== user.role) throw notFound();
+    const known = new Set(await deps.sites.allIds());
+    const others = user.siteIds.filter((siteId) => !can(actor, 'staff:manage', { siteId }));
+    const siteIds = [...new Set([...(isWhole ? [] : others), ...given.siteIds])].filter((siteId) => known.has(siteId));
+    const isLosing = !isWhole && given.siteIds.length === 0;
+    if (!isLosing && !mayGive(actor, given)) throw notFound();
+    const teams = await deps.teams.ofSites(given.role === 'owner' ? [...known] : siteIds);
+    const own = new Set(teams.filter(({ siteId }) => can(actor, 'staff:manage', { siteId })).map(({ _id }) => _id));
+    const kept = (user.teamIds ?? []).filter((id) => !own.has(id) && teams.some(({ _id }) => _id === id));
+    return { role: given.role, siteIds, teamIds: [...kept, ...given.teamIds.filter((id) => own.has(id))] };
+  }
+
+  return {
+    /** Those whom the actor manages, and owners. */
+    async list(actor: StaffActor): Promise<StoredUser[]> {
+      if (!managesPeople(actor)) throw notFound();
+      const siteIds = actor.role === 'owner' ? 'all' : sitesWhere(actor, 'staff:manage');
+      const found = await accounts.list(siteIds, { limit: limits.people });
+      return found.filter((user) => isSeenBy(actor, user));
+    },
+
+    /** `E_CONFLICT` where the person is the last owner, or was changed meanwhile. */
+    async change(actor: StaffActor, id: string, given: Access): Promise<StoredUser> {
+      const user = await findToManage(actor, id, 'sites');
+      const access = await accessAfter(actor, user, given);
+      const before = accessOf(user);
+      const write = async (condition: object) => {
+        const changed = await accounts.change(user, { ...condition, ...asItWas(user) }, { $set: access });
+        if (!changed) throw changedMeanwhile();
+        return changed;
+      };
+      const isDemoted = user.role === 'owner' && access.role !== 'owner' && !user.suspendedAt;
+      const happen = () => (isDemoted ? leaveOwners(accounts, user, write) : write({}));
+      const isOwner = access.role === 'owner';
+      const everywhere = user.role === 'owner' ? await deps.sites.allIds() : user.siteIds;
+      const lost = {
+        siteIds: isOwner ? [] : everywhere.filter((siteId) => !access.siteIds.includes(siteId)),
+        teamIds: before.teamIds.filter((teamId) => !access.teamIds.includes(teamId)),
+      };
+      const isLosing = lost.siteIds.length + lost.teamIds.length > 0;
+      const changed = isLosing ? await departures.around({ staffId: id, ...lost }, happen) : await happen();
+      await audit.record({ action: 'person.changed', by: actor, subject: subjectOf(user), before, after: access });
+      deps.events.publish('directory.changed');
+      return changed;
+    },
+
+    /** From now on they are out, and cannot sign in. The same again is harmless. */
+    async suspend(actor: StaffActor, id: string): Promise<StoredUser> {
+      const user = await findToManage(actor, id, 'all');
+      if (user.suspendedAt) return user;
+      const suspended = await leave(user, async (condition) => {
+        const changed = await accounts.change(user, condition, { $set: { suspendedAt: new Date() } });
+        if (!changed) throw changedMeanwhile();
+        return changed;
+      });
+      await accounts.endSessions(id);
+      await audit.record({ action: 'person.suspended', by: actor, subject: subjectOf(user) });
+      deps.events.publish('directory.changed');
+      return suspended;
+    },
+
+    async restore(actor: StaffActor, id: string): Promise<StoredUser> {
+      const user = await findToManage(actor, id, 'all');
+      if (!user.suspendedAt) return user;
+      const restored = await accounts.change(user, asItWas(user), { $unset: { suspendedAt: '' } });
+      if (!restored) throw changedMeanwhile();
+      await audit.record({ action: 'person.restored', by: actor, subject: subjectOf(user) });
+      deps.events.publish('directory.changed');
+      return restored;
+    },
+
+    /** What they have written keeps their name. */
+    async remove(actor: StaffActor, id: string): Promise<void> {
+      const user = await findToManage(actor, id, 'all');
+      await (user.suspendedAt ? departures.around({ staffId: id }, () => erase(asItWas(user))) : leave(user, erase));
+      await audit.record({
+        action: 'person.removed',
+        by: actor,
+        subject: subjectOf(user),
+        before: { email: user.email, ...accessOf(user) },
+      });
+      deps.events.publish('directory.changed');
+
+      async function erase(condition: object): Promise<void> {
+        if (!(await accounts.remove(user, condition))) throw changedMeanwhile();
+      }
+    },
+  };
+}
+
+const idOf = ({ _id }: Pick<StoredUser, '_id'>) => _id.toHexString();
+const subjectOf = (user: StoredUser) => ({ id: idOf(user), name: user.name });
+const accessOf = ({ role, siteIds, teamIds = [] }: StoredUser): Access => ({ role, siteIds, teamIds });

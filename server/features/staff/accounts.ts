@@ -1,0 +1,87 @@
+import { mongo, type Connection } from 'mongoose';
+import { isActive, usersOf, type StoredUser } from './stored-user.js';
+
+type Id = mongo.ObjectId;
+const idOf = (hex: string): Id | undefined => (/^[0-9a-f]{24}$/.test(hex) ? new mongo.ObjectId(hex) : undefined);
+
+export type Accounts = ReturnType<typeof accountsIn>;
+
+/** The accounts as better-auth keeps them, for what its interface does not offer: who manages people writes by this alone. */
+export function accountsIn(connection: Connection) {
+  const users = usersOf(connection);
+  /** What belongs to an account, by the name of its collection. */
+  const belongings = ['session', 'account', 'twoFactor', 'passkey'];
+  const collection = (name: string) => connection.collection<{ userId: Id }>(name);
+
+  return {
+    async find(staffId: string): Promise<StoredUser | undefined> {
+      const _id = idOf(staffId);
+      return (_id && (await users.findOne({ _id }))) ?? undefined;
+    },
+
+    findByEmail: async (email: string): Promise<StoredUser | undefined> =>
+      (await users.findOne({ email })) ?? undefined,
+
+    /** Of these sites, and owners; or all. By name. */
+    list(siteIds: readonly string[] | 'all', { limit }: { limit: number }): Promise<StoredUser[]> {
+      const some = siteIds === 'all' ? {} : { $or: [{ role: 'owner' as const }, { siteIds: { $in: [...siteIds] } }] };
+      return users.find(some).sort({ name: 1, _id: 1 }).limit(limit).toArray();
+    },
+
+    count: () => users.countDocuments({}),
+
+    /** The account as it is afterwards; undefined where it is another one than the condition says. */
+    async change(
+      { _id }: Pick<StoredUser, '_id'>,
+      condition: object,
+      update: mongo.UpdateFilter<StoredUser>,
+    ): Promise<StoredUser | undefined> {
+      return (await users.findOneAndUpdate({ _id, ...condition }, update, { returnDocument: 'after' })) ?? undefined;
+    },
+
+    /** Owners in use, but for one and for those who are about to be none (last-owner.ts). */
+    otherOwners: ({ _id }: Pick<StoredUser, '_id'>, now: Date): Promise<number> =>
+      users.countDocuments({
+        ...isActive,
+        _id: { $ne: _id },
+        role: 'owner',
+        $or: [{ leaving: null }, { 'leaving.until': { $lt: now } }],
+      }),
+
+    async join(teamId: string, members: readonly string[]): Promise<void> {
+      await users.updateMany(
+        { _id: { $in: members.flatMap((hex) => idOf(hex) ?? []) } },
+        { $addToSet: { teamIds: teamId } },
+      );
+    },
+
+    async quit(teamId: string, staffId?: string): Promise<void> {
+      const _id = staffId === undefined ? undefined : idOf(staffId);
+      await users.updateMany({ teamIds: teamId, ...(_id ? { _id } : {}) }, { $pull: { teamIds: teamId } });
+    },
+
+    async membersOf(teamId: string): Promise<string[]> {
+      const found = await users.find({ teamIds: teamId }, { projection: { _id: 1 } }).toArray();
+      return found.map(({ _id }) => _id.toHexString());
+    },
+
+    /** The connections of ended sessions are dropped by the session watch. */
+    async endSessions(staffId: string, { but }: { but?: string } = {}): Promise<void> {
+      const userId = idOf(staffId);
+      const kept = but && idOf(but);
+      if (userId)
+        await connection.collection('session').deleteMany({ userId, ...(kept ? { _id: { $ne: kept } } : {}) });
+    },
+
+    /** Only where it is as the condition says. False where it is not. */
+    async remove({ _id }: Pick<StoredUser, '_id'>, condition: object): Promise<boolean> {
+      return (await users.deleteOne({ _id, ...condition })).deletedCount > 0;
+    },
+
+    /** What is left of an account that is removed. */
+    async removeBelongings(staffId: string): Promise<void> {
+      const userId = idOf(staffId);
+      if (userId) await Promise.all(belongings.map((name) => collection(name).deleteMany({ userId })));
+    },
+  };
+}

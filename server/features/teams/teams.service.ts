@@ -1,0 +1,100 @@
+import type { NewTeam, Team } from '../../../shared/wire/people/entities.js';
+import { limits } from '../../../shared/wire/limits.js';
+import type { StaffActor } from '../../kernel/actors.js';
+import type { DomainEvents } from '../../kernel/domain-events.js';
+import { can } from '../../kernel/permissions.js';
+import { withShortId } from '../../kernel/short-id.js';
+import { conflict, notFound } from '../../platform/errors.js';
+import { collectionOf } from '../../platform/store/collection.js';
+import type { AuditService } from '../audit/index.js';
+import type { Accounts, Departures, StaffService } from '../staff/index.js';
+import type { StoredTeam, TeamsModel } from './teams.model.js';
+
+export type TeamsService = ReturnType<typeof teamsService>;
+
+export function teamsService(deps: {
+  teams: TeamsModel;
+  accounts: Accounts;
+  audit: AuditService;
+  departures: Departures;
+  events: DomainEvents;
+  staff: StaffService;
+}) {
+  const { accounts, audit, departures } = deps;
+  const collection = collectionOf(deps.teams);
+
+  async function findToManage(actor: StaffActor, id: string): Promise<StoredTeam> {
+    const team = await collection.findOne({ _id: id });
+    if (!team || !can(actor, 'staff:manage', team)) throw notFound();
+    return team;
+  }
+
+  /** Of these people those who may answer at the site. */
+  async function fitting(siteId: string, memberIds: readonly string[]): Promise<string[]> {
+    const people = await deps.staff.active([siteId]);
+    return people.map(({ id }) => id).filter((id) => memberIds.includes(id));
+  }
+
+  return {
+    /** The teams of these sites. */
+    ofSites(siteIds: readonly string[]): Promise<StoredTeam[]> {
+      return collection
+        .find({ siteId: { $in: [...siteIds] } })
+        .sort({ createdAt: 1 })
+        .limit(limits.teams)
+        .toArray();
+    },
+
+    find: async (id: string): Promise<StoredTeam | undefined> => (await collection.findOne({ _id: id })) ?? undefined,
+
+    membersOf: accounts.membersOf,
+
+    async create(actor: StaffActor, { siteId, name, memberIds }: NewTeam): Promise<Team> {
+      if (!can(actor, 'staff:manage', { siteId })) throw notFound();
+      if ((await collection.countDocuments({})) >= limits.teams)
+        throw conflict('There are as many teams as there may be.');
+      const team = await withShortId(async (_id) => {
+        const made: StoredTeam = { _id, siteId, name, createdAt: new Date() };
+        await collection.insertOne(made);
+        return made;
+      });
+      const members = await fitting(siteId, memberIds);
+      await accounts.join(team._id, members);
+      const after = { siteId, memberIds: members };
+      await audit.record({ action: 'team.created', by: actor, subject: { id: team._id, name }, after });
+      deps.events.publish('directory.changed');
+      return { id: team._id, name, ...after };
+    },
+
+    async change(actor: StaffActor, id: string, { name, memberIds }: Omit<NewTeam, 'siteId'>): Promise<Team> {
+      const { siteId, name: nameBefore } = await findToManage(actor, id);
+      const [before, after] = await Promise.all([accounts.membersOf(id), fitting(siteId, memberIds)]);
+      await collection.updateOne({ _id: id }, { $set: { name } });
+      for (const staffId of before.filter((member) => !after.includes(member))) {
+        await departures.around({ staffId, teamIds: [id] }, () => accounts.quit(id, staffId));
+      }
+      await accounts.join(id, after);
+      await audit.record({
+        action: 'team.changed',
+        by: actor,
+        subject: { id, name },
+        before: { name: nameBefore, memberIds: before },
+        after: { name, memberIds: after },
+      });
+      deps.events.publish('directory.changed');
+      return { id, siteId, name, memberIds: after };
+    },
+
+    async remove(actor: StaffActor, id: string): Promise<void> {
+      const team = await findToManage(actor, id);
+      const memberIds = await accounts.membersOf(id);
+      await departures.around({ teamId: id }, async () => {
+        await collection.deleteOne({ _id: id });
+        await accounts.quit(id);
+      });
+      const { siteId, name } = team;
+      await audit.record({ action: 'team.removed', by: actor, subject: { id, name }, before: { siteId, memberIds } });
+      deps.events.publish('directory.changed');
+    },
+  };
+}

@@ -1,0 +1,31 @@
+import type { Connection } from 'mongoose';
+import type { DomainEvents } from '../../kernel/domain-events.js';
+import type { Audiences } from '../../kernel/sockets.js';
+import type { ConversationsService } from '../conversations/index.js';
+import type { MessagesService } from '../messages/index.js';
+import type { PicturesService } from '../staff/index.js';
+import { announceTimeline } from './announce-timeline.js';
+import { timelineCommands } from './timeline.commands.js';
+import { timelineModel } from './timeline.model.js';
+import { timelineService } from './timeline.service.js';
+import { timelineWriter } from './timeline-writer.js';
+import './timeline.events.js';
+
+export type { TimelineService } from './timeline.service.js';
+
+/** What happened between the messages of a conversation, and the notes of the staff. */
+export function createTimeline(deps: {
+  connection: Connection;
+  events: DomainEvents;
+  conversations: ConversationsService;
+  messages: MessagesService;
+  pictures: PicturesService;
+}) {
+  const entries = timelineModel(deps.connection);
+  const service = timelineService({ ...deps, entries, writer: timelineWriter(entries) });
+  return {
+    service,
+    commands: { staff: timelineCommands({ ...deps, timeline: service }) },
+    listen: (audiences: Audiences) => announceTimeline(deps, audiences),
+  };
+}

@@ -1,0 +1,80 @@
+import type { StaffActor } from '../../kernel/actors.js';
+import type { DomainEvents } from '../../kernel/domain-events.js';
+import { can } from '../../kernel/permissions.js';
+import { notFound } from '../../platform/errors.js';
+import { collectionOf } from '../../platform/store/collection.js';
+import type { ConversationsService, StoredConversation } from '../conversations/index.js';
+import type { MessagesService } from '../messages/index.js';
+import type { StoredEntry, TimelineModel } from './timeline.model.js';
+import type { TimelineWriter } from './timeline-writer.js';
+
+export interface NewNote {
+  conversationId: string;
+  clientId: string;
+  text: string;
+  mentions: readonly string[];
+}
+
+export interface TimelineRange {
+  conversationId: string;
+  after?: number | undefined;
+  before?: number | undefined;
+  limit: number;
+}
+
+export type TimelineService = ReturnType<typeof timelineService>;
+
+/** What happened in a conversation and what the staff noted there. No visitor reads or writes any of it. */
+export function timelineService(deps: {
+  entries: TimelineModel;
+  writer: TimelineWriter;
+  conversations: ConversationsService;
+  messages: Pick<MessagesService, 'readLast'>;
+  events: DomainEvents;
+}) {
+  const { writer, conversations, events } = deps;
+  const collection = collectionOf(deps.entries);
+
+  /** The same answer for "not yours", "not there" and "erased". */
+  async function conversationFor(actor: StaffActor, id: string): Promise<StoredConversation> {
+    const conversation = await conversations.find(id);
+    if (!conversation || conversation.erasedAt || !can(actor, 'conversation:note', conversation)) throw notFound();
+    return conversation;
+  }
+
+  return {
+    /** Stores a note once, however often it is sent. Resolves when it is durable. */
+    async addNote(actor: StaffActor, { conversationId, clientId, text }: NewNote): Promise<StoredEntry> {
+      await conversationFor(actor, conversationId);
+
+      const { entry, isNew } = await writer.write({
+        ...{ conversationId, clientId, kind: 'note', text, mentions: [] },
+        by: { id: actor.staffId, name: actor.name },
+        afterSeq: await deps.messages.readLast(conversationId),
+        at: new Date(),
+      });
+      if (isNew) events.publish('timeline.added', entry);
+      return entry;
+    },
+
+    async list(actor: StaffActor, { conversationId, after, before, limit }: TimelineRange) {
+      await conversationFor(actor, conversationId);
+
+      const isOnwards = after !== undefined;
+      const number = isOnwards ? { $gt: after } : before !== undefined && { $lt: before };
+      const page = await collection
+        .find({ conversationId, ...(number ? { number } : {}) }, { sort: { number: isOnwards ? 1 : -1 }, limit })
+        .toArray();
+      const entries = isOnwards ? page : page.reverse();
+      // Of the newest the last one is known; else another one may have come since.
+      const isNewest = !isOnwards && before === undefined;
+      const lastNumber = isNewest ? (entries.at(-1)?.number ?? 0) : await writer.readLast(conversationId);
+      return { entries, lastNumber };
+    },
+
+    /** All of these conversations. May be repeated. */
+    async eraseAll(conversationIds: string[]): Promise<void> {
+      await collection.deleteMany({ conversationId: { $in: conversationIds } });
+    },
+  };
+}

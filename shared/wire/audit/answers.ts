@@ -1,0 +1,3 @@
+import { auditPage } from './entities.js';
+
+export const auditAnswers = { 'GET /api/audit': auditPage };

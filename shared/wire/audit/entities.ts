@@ -1,0 +1,43 @@
+import { z } from 'zod';
+
+/** What is written down of who did what. Each feature adds its own. */
+export const auditAction = z.enum([
+  'person.changed',
+  'person.suspended',
+  'person.restored',
+  'person.removed',
+  'team.created',
+  'team.changed',
+  'team.removed',
+  'invitation.created',
+  'invitation.resent',
+  'invitation.withdrawn',
+  'invitation.accepted',
+  'password.changed',
+  'password.reset',
+  'second-factor.on',
+  'second-factor.off',
+  'second-factor.codes',
+  'session.ended',
+]);
+export type AuditAction = z.infer<typeof auditAction>;
+
+const values = z.record(z.string(), z.json());
+export type AuditValues = z.infer<typeof values>;
+
+export const auditEntry = z.strictObject({
+  id: z.string(),
+  at: z.iso.datetime(),
+  action: auditAction,
+  /** By their names of then. */
+  by: z.strictObject({ id: z.string().exactOptional(), name: z.string() }),
+  subject: z.strictObject({ id: z.string(), name: z.string() }),
+  before: values.exactOptional(),
+  after: values.exactOptional(),
+  /** From where. */
+  address: z.string().exactOptional(),
+});
+export type AuditEntry = z.infer<typeof auditEntry>;
+
+export const auditPage = z.strictObject({ entries: z.array(auditEntry), hasMore: z.boolean() });
+export type AuditPage = z.infer<typeof auditPage>;

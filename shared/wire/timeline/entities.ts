@@ -1,0 +1,61 @@
+import { z } from 'zod';
+import { conversationId, seq } from '../ids.js';
+
+/** Somebody or something by the name that it had then: the timeline stays readable when it is renamed or gone. */
+const named = z.strictObject({ id: z.string(), name: z.string() });
+export type Named = z.infer<typeof named>;
+
+/** What all entries of a timeline have. */
+const common = {
+  conversationId,
+  /** 1, 2, 3 … within the conversation, without holes: a client asks for what comes after the last one that it has. */
+  number: seq.min(1),
+  /** Made by who writes it; makes a resend harmless. */
+  clientId: z.uuid(),
+  /** Who of the staff did it; absent where it happened by itself. */
+  by: z.strictObject({ ...named.shape, picture: z.string().exactOptional() }).exactOptional(),
+  /** The last message that there was: where the entry stands between the messages. */
+  afterSeq: seq,
+  at: z.iso.datetime(),
+};
+
+/** What the staff tell each other. No visitor ever sees one. */
+export const note = z.strictObject({
+  ...common,
+  kind: z.literal('note'),
+  text: z.string(),
+  /** Colleagues whom it names and who may see the conversation. */
+  mentions: z.array(named),
+});
+export type Note = z.infer<typeof note>;
+
+/** Somebody's task from now on, and whose it was. */
+const passedOn = { to: named.exactOptional(), from: named.exactOptional() };
+
+/** What happened to the conversation. */
+const happening = z.discriminatedUnion('kind', [
+  z.strictObject({ ...common, kind: z.literal('assigned'), ...passedOn }),
+  z.strictObject({ ...common, kind: z.literal('team-assigned'), ...passedOn }),
+  z.strictObject({ ...common, kind: z.literal('labelled'), added: z.array(named), removed: z.array(named) }),
+  z.strictObject({
+    ...common,
+    kind: z.literal('prioritized'),
+    priority: z.enum(['low', 'high', 'urgent']).exactOptional(),
+  }),
+  z.strictObject({ ...common, kind: z.literal('snoozed'), until: z.iso.datetime().exactOptional() }),
+  z.strictObject({
+    ...common,
+    kind: z.enum(['woken', 'resolved', 'reopened', 'marked-spam', 'unmarked-spam']),
+  }),
+]);
+export type Happening = z.infer<typeof happening>;
+
+export const timelineEntry = z.discriminatedUnion('kind', [note, happening]);
+export type TimelineEntry = z.infer<typeof timelineEntry>;
+
+export const timelinePage = z.strictObject({
+  /** By their numbers. */
+  entries: z.array(timelineEntry),
+  /** The last number of the conversation at the time of the answer. */
+  lastNumber: seq,
+});
