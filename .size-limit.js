@@ -14,13 +14,13 @@ export default [
   {
     name: 'widget, all that is loaded only when it is needed',
     path: one('dist/embed/v1/assets', /^(?!chat-|id-|en-|after-opening-).*\.js$/),
-    limit: '42 kB',
+    limit: '46 kB',
     gzip: true,
   },
   {
     name: 'inbox first view: script, style and one language',
     path: linkedFrom('dist/inbox/index.html').concat(one('dist/inbox/assets', /^id-.*\.js$/)),
-    limit: '100 kB',
+    limit: '110 kB',
     gzip: true,
   },
 ];

@@ -6,6 +6,7 @@ import { ActionsStore, actionsContext } from './core/actions.store.js';
 import { Clock, clockContext } from './core/clock.js';
 import { directoryContext, DirectoryStore } from './entities/directory.store.js';
 import { openedContext, OpenedStore } from './entities/opened.store.js';
+import { LookStore, lookContext } from './entities/look.store.js';
 import { rowsContext, RowsStore } from './entities/rows.store.js';
 import { viewCountsContext, ViewCountsStore } from './entities/view-counts.store.js';
 import { Drafts, draftsContext } from './features/composer/drafts.js';
@@ -53,6 +54,7 @@ const presence = new PresenceStore(connection, opened);
 const typing = new Typing(connection);
 const shortcuts = new ShortcutsStore();
 const actions = new ActionsStore();
+const look = new LookStore();
 const notices = new NoticesStore(rows, (conversationId) => conversationId === threads.currentId && document.hasFocus());
 
 const app = document.createElement('sapa-app');
@@ -63,6 +65,7 @@ provide(directoryContext, directory);
 provide(draftsContext, drafts);
 provide(filesContext, new Files(connection));
 provide(locationContext, location);
+provide(lookContext, look);
 provide(noticesContext, notices);
 provide(openedContext, opened);
 provide(outboxContext, outbox);
@@ -79,7 +82,7 @@ provide(viewCountsContext, counts);
 
 listenForKeys(actions, () => shortcuts.state.hasLetters);
 offerActions(actions, location, rows, app);
-keepTitle(rows);
+keepTitle(location, rows, opened);
 keepView(location, rows);
 const parts = [
   directory,
@@ -96,6 +99,7 @@ const parts = [
   undoSend,
   outbox,
   shortcuts,
+  look,
 ];
 keepSession({ app, connection, location, session, parts });
 document.body.append(app);

@@ -4,6 +4,7 @@ import { expect, type Locator, type Page } from '@playwright/test';
 export class InboxPage {
   readonly heading: Locator;
   readonly list: Locator;
+  readonly navigation: Locator;
   readonly notices: Locator;
   readonly log: Locator;
   readonly field: Locator;
@@ -13,8 +14,9 @@ export class InboxPage {
     readonly page: Page,
     private readonly url: string,
   ) {
-    this.heading = page.getByRole('heading', { level: 1, name: /^Kotak masuk/ });
-    this.list = page.getByRole('navigation', { name: 'Percakapan' });
+    this.list = page.getByRole('region', { name: 'Percakapan', exact: true });
+    this.heading = this.list.getByRole('heading', { level: 1 });
+    this.navigation = page.getByRole('navigation', { name: 'Tampilan daftar' });
     this.notices = page.getByRole('status', { name: 'Pesan baru' });
     this.log = page.getByRole('log', { name: /^Pesan dengan / });
     this.field = page.getByRole('textbox', { name: /^Jawaban untuk / });
@@ -32,7 +34,7 @@ export class InboxPage {
 
   /** One of the views of the list. */
   view(name: 'Terbuka' | 'Menunggu' | 'Selesai'): Locator {
-    return this.list.getByRole('tab', { name: new RegExp(`^${name}`) });
+    return this.navigation.getByRole('link', { name: new RegExp(`^${name}`) });
   }
 
   /** The conversation in the list, found by what was said last in it. */

@@ -1,13 +1,34 @@
+import type { LocationStore, Route } from '../core/location.store.js';
 import { t } from '../core/texts.js';
+import type { OpenedStore } from '../entities/opened.store.js';
 import type { RowsStore } from '../entities/rows.store.js';
 
-/** How many conversations are unread stands in the tab's title, where it is seen from another tab. */
-export function keepTitle(rows: RowsStore): void {
+/** What each tab of the browser shows, so that they can be told apart; and how many conversations are unread (L45). */
+export function keepTitle(location: LocationStore, rows: RowsStore, opened: OpenedStore): void {
   const show = () => {
     const { unreadCount } = rows.state;
-    const title = `${unreadCount > 0 ? `(${unreadCount}) ` : ''}${t('title')} · Sapa`;
+    const known = opened.state.conversation ?? opened.state.row;
+    const name = nameOf(location.state.route, known?.visitor.label);
+    const title = `${unreadCount > 0 ? `(${unreadCount}) ` : ''}${name} · Sapa`;
     if (document.title !== title) document.title = title;
   };
-  rows.subscribe(show);
+  for (const store of [location, rows, opened]) store.subscribe(show);
   show();
+}
+
+function nameOf(route: Route, visitor: string | undefined): string {
+  switch (route.screen) {
+    case 'conversation':
+      return visitor ?? t('conversation');
+    case 'list':
+      return t(`view-${route.view}`);
+    case 'account':
+      return t('account');
+    case 'notifications':
+      return t('notifications');
+    case 'settings':
+      return t('siteSettings');
+    default:
+      return t('title');
+  }
 }

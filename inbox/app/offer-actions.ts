@@ -1,14 +1,9 @@
 import type { ActionId } from '../core/action-catalog.js';
 import type { ActionsStore, Offer } from '../core/actions.store.js';
 import { paths, type LocationStore } from '../core/location.store.js';
-import type { ViewName } from '../../shared/list-views.js';
+import { viewNames } from '../../shared/list-views.js';
 import type { RowsStore } from '../entities/rows.store.js';
 
-const views: Partial<Record<ActionId, ViewName>> = {
-  'go-open': 'open',
-  'go-waiting': 'waiting',
-  'go-resolved': 'resolved',
-};
 const screens: Partial<Record<ActionId, string>> = {
   account: paths.account,
   settings: paths.settings,
@@ -22,7 +17,7 @@ export function offerActions(actions: ActionsStore, location: LocationStore, row
   const goTo = (path: string) => offer(() => location.go(path));
 
   actions.offer({
-    ...Object.fromEntries(Object.entries(views).map(([id, view]) => [id, goTo(paths.view(view))])),
+    ...Object.fromEntries(viewNames.map((view) => [`go-${view}`, goTo(paths.view(view))])),
     ...Object.fromEntries(Object.entries(screens).map(([id, path]) => [id, goTo(path)])),
     palette: offer(() => show('sapa-palette', import('../features/palette/sapa-palette.js'))),
     shortcuts: offer(() => show('sapa-shortcuts', import('../features/shortcuts/sapa-shortcuts.js'))),

@@ -1,18 +1,21 @@
 import { consume } from '@lit/context';
-import { LitElement, css, html } from 'lit';
+import { LitElement, css, html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import './sapa-connection-banner.js';
 import '../ui/sapa-empty.js';
 import '../features/notices/sapa-notices.js';
+import { views, type View } from '../../shared/list-views.js';
 import { signOut } from '../data/sign-in.js';
 import { type Connection, connectionStatusContext } from '../core/connection.js';
 import { locationContext, paths, type LocationStore, type Route } from '../core/location.store.js';
 import { noticesContext, type NoticesStore } from '../features/notices/notices.store.js';
+import { rowsContext, type RowsStore } from '../entities/rows.store.js';
 import { sessionContext, type SessionStore } from '../core/session.store.js';
 import { shortcutsContext, type ShortcutsStore } from '../features/shortcuts/shortcuts.store.js';
 import { StoreController } from '../../shared/client/store-controller.js';
 import { t } from '../core/texts.js';
-import './sapa-inbox.js';
+import { PaneWidth } from '../ui/pane-width.js';
+import './sapa-frame.js';
 
 /** Screens that are seldom needed come when they are asked for. */
 const lazy: Partial<Record<Route['screen'], () => Promise<unknown>>> = {
@@ -46,16 +49,18 @@ export class SapaApp extends LitElement {
   @consume({ context: noticesContext }) private readonly notices!: NoticesStore;
   @consume({ context: sessionContext }) private readonly session!: SessionStore;
   @consume({ context: shortcutsContext }) private readonly shortcuts!: ShortcutsStore;
+  @consume({ context: rowsContext }) private readonly rows!: RowsStore;
   @state() private failedScreen: Route['screen'] | undefined;
+  private readonly width = new PaneWidth(this);
   private readonly stores = new StoreController(this);
 
   override render() {
     const { route } = this.location.state;
     // The screens before sign-in have no connection that could be interrupted.
-    const phase = route.screen === 'setup' || route.screen === 'sign-in' ? 'connected' : this.status.state.phase;
+    const phase = isBeforeSignIn(route) ? 'connected' : this.status.state.phase;
     return html`
       <sapa-connection-banner .phase=${phase}></sapa-connection-banner>
-      ${this.renderScreen(route)}
+      ${this.renderRoute(route)}
       <sapa-notices .notices=${this.shownNotices()} @sapa-dismiss=${this.handleDismiss}></sapa-notices>
     `;
   }
@@ -70,6 +75,17 @@ export class SapaApp extends LitElement {
 
   private readonly handleClick = (event: MouseEvent) => this.location.handleClick(event);
   private readonly handleGo = (event: CustomEvent<{ path: string }>) => this.location.go(event.detail.path);
+
+  private renderRoute(route: Route) {
+    if (isBeforeSignIn(route)) return this.renderScreen(route);
+    const isInbox = route.screen === 'list' || route.screen === 'conversation';
+    // One element for all of them, so that the list is where it was on the way back (C42).
+    return html`<sapa-frame
+      .conversationId=${route.screen === 'conversation' ? route.conversationId : ''}
+      page=${isInbox ? '' : route.screen}
+      >${isInbox ? nothing : this.renderScreen(route)}</sapa-frame
+    >`;
+  }
 
   private renderScreen(route: Route) {
     this.load(route.screen);
@@ -94,12 +110,9 @@ export class SapaApp extends LitElement {
         return html`<sapa-notifications></sapa-notifications>`;
       case 'settings':
         return html`<sapa-site-settings></sapa-site-settings>`;
-      // One template for both, so that the list is the same element, and where it was, on the way back (C42).
       case 'list':
       case 'conversation':
-        return html`<sapa-inbox
-          .conversationId=${route.screen === 'conversation' ? route.conversationId : ''}
-        ></sapa-inbox>`;
+        return nothing;
     }
   }
 
@@ -112,14 +125,19 @@ export class SapaApp extends LitElement {
   private shownNotices() {
     const { route } = this.location.state;
     // The list stays in its view, unless the conversation is surely not in it.
-    const view = 'view' in route && route.view !== 'resolved' ? route.view : 'open';
-    return this.notices.state.notices.map(({ id, visitor, lastText }) => ({
-      conversationId: id,
-      href: paths.conversation(id, view),
-      label: visitor.label,
-      source: visitor.nameSource,
-      text: lastText,
-    }));
+    const view = 'view' in route ? route.view : 'open';
+    const isListShown = route.screen === 'list' || (route.screen === 'conversation' && this.width.now !== 'phone');
+    return this.notices.state.notices.map((row) => {
+      const isInView = (views[view] as View).has(row, this.rows.viewer);
+      return {
+        conversationId: row.id,
+        href: paths.conversation(row.id, isInView ? view : 'open'),
+        label: row.visitor.label,
+        source: row.visitor.nameSource,
+        text: row.lastText,
+        isInList: isListShown && isInView,
+      };
+    });
   }
 
   private handleDismiss(event: CustomEvent<{ conversationId: string }>) {
@@ -139,6 +157,10 @@ export class SapaApp extends LitElement {
     // Without an answer the session still lives; the connection banner says why nothing happened.
     if (reply.ok) this.dispatchEvent(new CustomEvent('sapa-signed-out', { bubbles: true, composed: true }));
   };
+}
+
+function isBeforeSignIn({ screen }: Route): boolean {
+  return screen === 'setup' || screen === 'sign-in';
 }
 
 declare global {

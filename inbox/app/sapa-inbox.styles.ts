@@ -9,64 +9,60 @@ export const inboxStyles = css`
   }
   .panes {
     display: grid;
-    grid-template-columns: 22rem minmax(0, 1fr);
+    grid-template: minmax(0, 1fr) / clamp(18rem, 26vw, 24rem) minmax(0, 1fr);
     height: 100%;
   }
-  .skips button:not(:focus) {
-    position: absolute;
-    width: 1px;
-    height: 1px;
-    overflow: hidden;
-    clip-path: inset(50%);
-  }
-  .skips button:focus {
-    position: absolute;
-    z-index: 5;
-    inset-block-start: 0.5rem;
-    inset-inline-start: 0.5rem;
-    padding: 0.5rem 0.875rem;
-    border: 1px solid var(--sapa-line);
-    border-radius: var(--wa-border-radius-m);
-    background: var(--wa-color-surface-raised);
-    color: inherit;
-    font: inherit;
-    font-size: var(--sapa-text-s);
-    font-weight: 600;
-  }
-  nav,
-  main {
+  .list,
+  main,
+  .rows {
     display: grid;
     grid-template-columns: minmax(0, 1fr);
     min-height: 0;
   }
-  nav {
+  .list {
     grid-template-rows: auto auto minmax(0, 1fr);
     border-inline-end: 1px solid var(--sapa-line);
     background: var(--sapa-panel);
   }
   /* With or without a banner in between, the list takes the rest. */
-  nav > :last-child {
+  .rows {
+    position: relative;
     grid-row: 3;
+    grid-template-rows: minmax(0, 1fr);
   }
   header {
     display: flex;
-    flex-wrap: wrap;
     align-items: center;
-    gap: 0.375rem 0.625rem;
-    min-height: 3.75rem;
-    padding: 0.375rem 0.75rem 0.375rem 1.125rem;
+    gap: 0.25rem;
+    min-height: 3.5rem;
+    padding: 0.25rem 1rem;
     border-block-end: 1px solid var(--sapa-line);
+  }
+  .menu {
+    display: grid;
+    flex: none;
+    place-items: center;
+    width: 2.75rem;
+    height: 2.75rem;
+    margin-inline-start: -0.75rem;
+    border: 0;
+    border-radius: 50%;
+    background: none;
+    color: inherit;
+    font-size: 1.25rem;
+    cursor: pointer;
+  }
+  .menu:hover {
+    background: var(--sapa-hover);
   }
   h1 {
     display: flex;
-    flex: 1 1 6rem;
+    flex: 1;
     align-items: center;
     gap: 0.5rem;
-    padding-inline-start: 0.625rem;
-    border-inline-start: 1px solid var(--sapa-line);
-    font-size: var(--sapa-text-m);
-    font-weight: 400;
-    color: var(--sapa-quiet);
+    min-width: 0;
+    font-size: var(--sapa-text-l);
+    font-weight: 600;
   }
   .unread {
     min-width: 1.375rem;
@@ -79,9 +75,6 @@ export const inboxStyles = css`
     font-weight: 600;
     font-variant-numeric: tabular-nums;
     text-align: center;
-  }
-  sapa-conversation-list {
-    padding-block-start: 0.25rem;
   }
   sapa-list-skeleton {
     overflow: hidden;
@@ -106,24 +99,19 @@ export const inboxStyles = css`
   kbd + kbd {
     margin-inline-start: 0.125rem;
   }
-  @media (min-width: 48rem) and (max-width: 63.9375rem) {
-    .panes {
-      grid-template-columns: 18rem minmax(0, 1fr);
-    }
-  }
-  @media (max-width: 47.9375rem) {
+  @media (max-width: 37.4375rem) {
     .panes {
       grid-template-columns: minmax(0, 1fr);
     }
-    nav,
+    .list,
     main {
       grid-area: 1 / 1;
     }
-    nav {
+    .list {
       border: 0;
     }
     /* Not taken out, so that the list is where it was on the way back. */
-    .has-open nav {
+    .has-open .list {
       visibility: hidden;
     }
     .panes:not(.has-open) main {

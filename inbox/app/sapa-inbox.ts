@@ -4,11 +4,10 @@ import { customElement, property, query } from 'lit/decorators.js';
 import { keyed } from 'lit/directives/keyed.js';
 import { viewNames } from '../../shared/list-views.js';
 import { baseStyles } from '../ui/base.styles.js';
-import '../features/account/sapa-account-menu.js';
 import '../ui/sapa-banner.js';
 import '../ui/sapa-empty.js';
-import '../ui/sapa-logo.js';
 import { type Clock, clockContext } from '../core/clock.js';
+import { lookContext, type LookStore } from '../entities/look.store.js';
 import { rowsContext, type RowsStore } from '../entities/rows.store.js';
 import { viewCountsContext, type ViewCountsStore } from '../entities/view-counts.store.js';
 import { paths } from '../core/location.store.js';
@@ -17,7 +16,6 @@ import { shortcutsContext, type ShortcutsStore } from '../features/shortcuts/sho
 import { StoreController } from '../../shared/client/store-controller.js';
 import { t } from '../core/texts.js';
 import { actionsContext, type ActionsStore, OffersController } from '../core/actions.store.js';
-import '../features/list/sapa-list-views.js';
 import '../features/list/sapa-conversation-list.js';
 import type { SapaConversationList } from '../features/list/sapa-conversation-list.js';
 import { inboxStyles } from './sapa-inbox.styles.js';
@@ -28,6 +26,7 @@ import type { SapaOpenConversation } from './sapa-open-conversation.js';
 /**
  * The screen of the day: the list, and beside it the open conversation. On a phone one of both.
  * @fires sapa-go - `{ path: string }`
+ * @fires sapa-navigation - the button of the navigation was pressed
  */
 @customElement('sapa-inbox')
 export class SapaInbox extends LitElement {
@@ -35,12 +34,17 @@ export class SapaInbox extends LitElement {
 
   /** The open conversation; empty when there is none. */
   @property() conversationId = '';
+  /** Another screen is shown in its place. */
+  @property({ attribute: false }) isAway = false;
+  /** Else a button here opens it. */
+  @property({ attribute: false }) isNavigationBeside = true;
 
   @consume({ context: rowsContext }) private readonly rows!: RowsStore;
   @consume({ context: viewCountsContext }) private readonly counts!: ViewCountsStore;
   @consume({ context: sessionContext }) private readonly session!: SessionStore;
   @consume({ context: clockContext }) private readonly clock!: Clock;
   @consume({ context: shortcutsContext }) private readonly shortcuts!: ShortcutsStore;
+  @consume({ context: lookContext }) private readonly look!: LookStore;
   @query('sapa-conversation-list') private readonly list!: SapaConversationList | null;
   @query('sapa-open-conversation') private readonly open!: SapaOpenConversation | null;
   @consume({ context: actionsContext }) private readonly actions!: ActionsStore;
@@ -49,7 +53,8 @@ export class SapaInbox extends LitElement {
 
   override connectedCallback() {
     super.connectedCallback();
-    const move = (steps: number) => () => this.list?.move(steps);
+    const here = (run: () => unknown) => ({ run, isAvailable: () => !this.isAway });
+    const move = (steps: number) => here(() => this.list?.move(steps));
     this.offers.offer(this.actions, {
       ...{
         next: move(1),
@@ -59,17 +64,22 @@ export class SapaInbox extends LitElement {
         first: move(-Infinity),
         last: move(Infinity),
       },
-      'to-list': () => this.backToList(),
+      'to-list': here(() => this.backToList()),
     });
-    this.stores.follow(this.rows, this.counts, this.session, this.clock, this.shortcuts);
+    this.stores.follow(this.rows, this.counts, this.session, this.clock, this.shortcuts, this.look);
   }
 
   protected override updated(changed: PropertyValues<this>) {
     const left = changed.get('conversationId');
-    if (left && !this.conversationId) void this.list?.updateComplete.then(() => this.list?.returnTo(left));
+    if (left && !this.conversationId && !this.isAway)
+      void this.list?.updateComplete.then(() => this.list?.returnTo(left));
   }
 
-  private backToList() {
+  answer(): void {
+    void this.open?.focusComposer();
+  }
+
+  backToList(): void {
     if (this.list?.checkVisibility({ visibilityProperty: true }) === false) {
       const detail = { path: paths.view(this.rows.state.view) };
       this.dispatchEvent(new CustomEvent('sapa-go', { detail, bubbles: true, composed: true }));
@@ -77,44 +87,34 @@ export class SapaInbox extends LitElement {
   }
 
   override render() {
-    const { staff, isMailConfigured } = this.session.state;
     return html`
-      ${this.renderSkips()}
       <div class="panes ${this.conversationId ? 'has-open' : ''}">
-        <nav aria-label=${t('conversations')}>
+        <section class="list" aria-label=${t('conversations')}>
           <header>
-            <sapa-logo></sapa-logo>
-            <h1>${t('title')}${this.renderUnread()}</h1>
-            <sapa-account-menu
-              name=${staff?.name ?? ''}
-              email=${staff?.email ?? ''}
-              picture=${staff?.picture ?? ''}
-            ></sapa-account-menu>
+            ${this.renderNavigationButton()}
+            <h1><span class="truncate">${t(`view-${this.rows.state.view}`)}</span>${this.renderUnread()}</h1>
           </header>
           ${
-            isMailConfigured === false
+            this.session.state.isMailConfigured === false
               ? html`<sapa-banner icon="mail-warning">${t('mailNotConfigured')}</sapa-banner>`
               : nothing
           }
-          ${this.renderList()}
-        </nav>
+          <div class="rows">${this.renderList()}</div>
+        </section>
         <main>${this.renderOpen()}</main>
       </div>
     `;
   }
 
-  /** The first stops of Tab: past everything else (C44). */
-  private renderSkips() {
-    return html`
-      <div class="skips">
-        ${
-          this.conversationId
-            ? html`<button type="button" @click=${() => this.open?.focusComposer()}>${t('skipToAnswer')}</button>`
-            : nothing
-        }
-        <button type="button" @click=${() => this.backToList()}>${t('skipToList')}</button>
-      </div>
-    `;
+  private renderNavigationButton() {
+    if (this.isNavigationBeside) return nothing;
+    return html`<button class="menu" type="button" aria-label=${t('navigation')} @click=${this.handleNavigation}>
+      <wa-icon name="menu"></wa-icon>
+    </button>`;
+  }
+
+  private handleNavigation() {
+    this.dispatchEvent(new CustomEvent('sapa-navigation', { bubbles: true, composed: true }));
   }
 
   private renderUnread() {
@@ -134,8 +134,7 @@ export class SapaInbox extends LitElement {
     }
     const { view, phase, rows, hasMore, isLoadingMore, hasSeveralSites } = this.rows.state;
     // The list stays also while it has nothing to show: it knows where one was in each view.
-    return html`<sapa-list-views .view=${view} .counts=${this.counts.state.counts} openId=${this.conversationId}>
-      ${this.renderInstead()}
+    return html`${this.renderInstead()}
       <sapa-conversation-list
         ?hidden=${phase !== 'ready' || rows.length === 0}
         .view=${view}
@@ -143,12 +142,13 @@ export class SapaInbox extends LitElement {
         .find=${this.findRow}
         .selectedId=${this.conversationId}
         .now=${this.clock.state.now}
+        density=${this.look.state.density}
+        .hasLetters=${this.shortcuts.state.hasLetters}
         .isSiteShown=${hasSeveralSites}
         ?hasMore=${hasMore}
         ?isLoadingMore=${isLoadingMore}
         @sapa-load-more=${() => this.rows.loadMore()}
-      ></sapa-conversation-list>
-    </sapa-list-views>`;
+      ></sapa-conversation-list>`;
   }
 
   private renderInstead() {
@@ -182,6 +182,7 @@ export class SapaInbox extends LitElement {
       return keyed(
         this.conversationId,
         html`<sapa-open-conversation
+          .isAway=${this.isAway}
           .conversationId=${this.conversationId}
           .view=${this.rows.state.view}
         ></sapa-open-conversation>`,

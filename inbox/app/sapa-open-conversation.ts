@@ -1,11 +1,12 @@
 import { consume } from '@lit/context';
-import { LitElement, css, html } from 'lit';
+import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import type { ViewName } from '../../shared/list-views.js';
 import type { DraftKind } from '../../shared/wire/drafts/entities.js';
 import type { ReplyError } from '../../shared/wire/reply.js';
 import { type Clock, clockContext } from '../core/clock.js';
 import { actionsContext, type ActionsStore, OffersController } from '../core/actions.store.js';
+import { lookContext, type LookStore } from '../entities/look.store.js';
 import { openedContext, type OpenedStore } from '../entities/opened.store.js';
 import { type Drafts, draftsContext } from '../features/composer/drafts.js';
 import { paths } from '../core/location.store.js';
@@ -22,6 +23,8 @@ import { type Timelines, timelinesContext } from '../entities/timelines.js';
 import { type Typing, typingContext } from '../features/composer/typing.js';
 import { t } from '../core/texts.js';
 import { isTouch } from '../ui/is-touch.js';
+import { PaneWidth } from '../ui/pane-width.js';
+import '../features/visitor-panel/sapa-visitor-facts.js';
 import '../features/thread/sapa-conversation.js';
 import type { SapaConversation } from '../features/thread/sapa-conversation.js';
 
@@ -30,13 +33,20 @@ import type { SapaConversation } from '../features/thread/sapa-conversation.js';
 export class SapaOpenConversation extends LitElement {
   static override styles = css`
     :host {
-      display: block;
+      display: grid;
+      grid-template: minmax(0, 1fr) / minmax(0, 1fr) auto;
       height: 100%;
       min-height: 0;
+    }
+    .panel {
+      width: 17rem;
+      border-inline-start: 1px solid var(--sapa-line);
     }
   `;
 
   @property() conversationId = '';
+  /** Another screen is shown in its place: its keys do nothing. */
+  @property({ attribute: false }) isAway = false;
   /** The view of the list that it was opened from. */
   @property({ attribute: false }) view: ViewName = 'open';
 
@@ -51,9 +61,13 @@ export class SapaOpenConversation extends LitElement {
   @consume({ context: sessionContext }) private readonly session!: SessionStore;
   @consume({ context: clockContext }) private readonly clock!: Clock;
   @consume({ context: typingContext }) private readonly typing!: Typing;
+  @consume({ context: lookContext }) private readonly look!: LookStore;
   @state() private endFailure = '';
+  /** The panel lies above the conversation, in a window that has no room for it beside. */
+  @state() private isSheetOpen = false;
   @query('sapa-conversation') private readonly pane!: SapaConversation | null;
   @consume({ context: actionsContext }) private readonly actions!: ActionsStore;
+  private readonly width = new PaneWidth(this);
   private readonly stores = new StoreController(this);
   @state() private draftKind: DraftKind = 'reply';
   private readonly offers = new OffersController(this);
@@ -64,9 +78,24 @@ export class SapaOpenConversation extends LitElement {
 
   override connectedCallback() {
     super.connectedCallback();
-    const { opened, outbox, noteOutbox, session, clock, presence } = this;
-    this.stores.follow(this.openThread(), this.openTimeline(), opened, outbox, noteOutbox, session, clock, presence);
-    this.offers.offer(this.actions, { reply: () => this.focusComposer(), resolve: () => this.end() });
+    const { opened, outbox, noteOutbox, session, clock, presence, look } = this;
+    this.stores.follow(
+      this.openThread(),
+      this.openTimeline(),
+      opened,
+      outbox,
+      noteOutbox,
+      session,
+      clock,
+      presence,
+      look,
+    );
+    const isAvailable = () => !this.isAway;
+    this.offers.offer(this.actions, {
+      reply: { run: () => this.focusComposer(), isAvailable },
+      resolve: { run: () => this.end(), isAvailable },
+      panel: { run: () => this.togglePanel(), isAvailable },
+    });
     this.draftKind = this.drafts.kindOf(this.conversationId);
   }
 
@@ -116,10 +145,37 @@ export class SapaOpenConversation extends LitElement {
         @sapa-send-now=${() => this.outbox.sendHeld(this.conversationId)}
         @sapa-retry-send=${(event: CustomEvent<{ clientId: string }>) => this.outbox.retry(event.detail.clientId)}
         @sapa-edit-send=${this.handleEdit}
+        .isPanelShown=${this.isPanelShown}
+        @sapa-panel=${this.togglePanel}
         @sapa-discard=${(event: CustomEvent<{ clientId: string }>) => this.outbox.discard(event.detail.clientId)}
       ></sapa-conversation>
+      ${this.isPanelShown ? this.renderPanel() : nothing}
     `;
   }
+
+  /** What is known of the visitor: beside the conversation where there is room, else above it (L35). */
+  private renderPanel() {
+    const { row, conversation } = this.opened.state;
+    const known = conversation ?? row;
+    if (!known) return nothing;
+    const facts = html`<sapa-visitor-facts
+      class=${this.width.now === 'wide' ? 'panel' : 'sheet'}
+      siteName=${known.siteName}
+      .visitor=${conversation?.visitor}
+    ></sapa-visitor-facts>`;
+    if (this.width.now === 'wide') return facts;
+    void import('../ui/sapa-sheet.js');
+    return html`<sapa-sheet side="end" label=${t('facts')} @sapa-close=${this.togglePanel}>${facts}</sapa-sheet>`;
+  }
+
+  private get isPanelShown(): boolean {
+    return this.width.now === 'wide' ? !this.look.state.isPanelFolded : this.isSheetOpen;
+  }
+
+  readonly togglePanel = (): void => {
+    if (this.width.now === 'wide') this.look.change({ isPanelFolded: !this.look.state.isPanelFolded });
+    else this.isSheetOpen = !this.isSheetOpen;
+  };
 
   override disconnectedCallback() {
     super.disconnectedCallback();

@@ -29,6 +29,7 @@ const native = { isNative: true, isOutsidePalette: true } as const;
 export const actionCatalog = {
   palette: { group: 'general', keys: '$mod+k', isOutsidePalette: true },
   shortcuts: { group: 'general', keys: 'Shift+?' },
+  fold: { group: 'general', keys: '[' },
   'to-list': { group: 'general', keys: 'Escape', isOutsidePalette: true },
   account: { group: 'general' },
   settings: { group: 'general', keys: 'g ,' },
@@ -43,11 +44,17 @@ export const actionCatalog = {
   last: { ...inList, keys: 'End', place: 'list' },
   'open-row': { group: 'list', keys: 'Enter', ...native },
 
-  'go-open': go('i'),
+  'go-mine': go('m'),
+  'go-unassigned': go('u'),
+  'go-open': go('o'),
   'go-waiting': go('w'),
-  'go-resolved': go('e'),
+  'go-mentions': go('a'),
+  'go-snoozed': go('s'),
+  'go-resolved': go('r'),
+  'go-spam': go('x'),
 
   reply: { group: 'conversation', keys: 'r' },
+  panel: { group: 'conversation', keys: 'i' },
   // By their place on the keyboard: with Alt the letter is another one on some. Two modifiers, which no browser uses.
   resolve: { group: 'conversation', keys: 'Alt+Shift+KeyE' },
 

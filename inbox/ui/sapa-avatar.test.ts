@@ -32,3 +32,10 @@ test('V4 where it cannot be shown the letters are, and another one is tried', as
 test('V4 without one there are only the letters', async () => {
   expect(image(await drawAvatar(''))).toBeNull();
 });
+
+test('L32 somebody without a name has a figure, and no code that looks like a number', async () => {
+  const avatar = await draw<SapaAvatar>(html`<sapa-avatar name="Tamu 7713"></sapa-avatar>`);
+  expect(avatar.renderRoot.textContent.trim()).toBe('');
+  expect(avatar.renderRoot.querySelector('svg')).not.toBeNull();
+  expect(await accessibilityFaults(avatar)).toEqual([]);
+});

@@ -1,4 +1,4 @@
-import { LitElement, css, html, nothing } from 'lit';
+import { LitElement, css, html, nothing, svg } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 
 const hues = 6;
@@ -42,6 +42,15 @@ export class SapaAvatar extends LitElement {
       color: var(--ink);
       filter: var(--sapa-avatar-filter);
     }
+    svg {
+      width: 56%;
+      height: 56%;
+      fill: none;
+      stroke: currentColor;
+      stroke-width: 2;
+      stroke-linecap: round;
+      stroke-linejoin: round;
+    }
     .hue-0 {
       --back: var(--wa-color-cyan-90);
       --ink: var(--wa-color-cyan-30);
@@ -79,7 +88,10 @@ export class SapaAvatar extends LitElement {
 
   override render() {
     const { picture } = this;
-    return html`<span class="hue-${hueOf(this.key || this.name)}" aria-hidden="true">${initialsOf(this.name)}</span> ${
+    return html`<span class="hue-${hueOf(this.key || this.name)}" aria-hidden="true"
+        >${hasCode(this.name) ? figure : initialsOf(this.name)}</span
+      >
+      ${
         picture && picture !== this.failed
           ? html`<img src=${picture} alt="" decoding="async" @error=${() => (this.failed = picture)} />`
           : nothing
@@ -87,11 +99,19 @@ export class SapaAvatar extends LitElement {
   }
 }
 
-/** "SW" of Sari Wulandari; of a visitor without a name the end of the code, for all begin alike. */
+/** Of somebody without a name: letters and digits of a code would be read as a number of messages (L32). */
+const figure = svg`<svg viewBox="0 0 24 24"
+  ><path d="M19 21v-2a4 4 0 0 0-4-4H9a4 4 0 0 0-4 4v2"></path><circle cx="12" cy="7" r="4"></circle></svg
+>`;
+
+/** The server has made the name, with the end of an id in it. */
+function hasCode(name: string): boolean {
+  return /\s[0-9A-F]{4}$/.test(name);
+}
+
+/** "SW" of Sari Wulandari. */
 function initialsOf(name: string): string {
   const words = name.trim().split(/\s+/);
-  const code = words.at(-1) ?? '';
-  if (words.length > 1 && /^[0-9A-F]{4}$/.test(code)) return code.slice(-2);
   // By code points, so that no letter outside the basic plane is cut in two.
   return words
     .slice(0, 2)

@@ -24,15 +24,27 @@ export class SapaNameMark extends LitElement {
         font-size: 0.9375rem;
         color: var(--wa-color-success-on-quiet);
       }
+      .typed {
+        display: inline-grid;
+        vertical-align: -0.0625em;
+        font-size: 0.75rem;
+      }
     `,
   ];
 
   @property() source: VisitorNameSource = 'made';
+  /** A sign in place of words, where there is no room for them. */
+  @property({ type: Boolean }) isShort = false;
 
   override render() {
     if (this.source === 'signed') {
       const words = t('verified');
       return html`<span class="signed" title=${words}><wa-icon name="badge-check" label=${words}></wa-icon></span>`;
+    }
+    if (this.source === 'typed' && this.isShort) {
+      return html`<span class="typed" title=${t('typedNameHint')}
+        ><wa-icon name="pencil" label=${t('typedName')}></wa-icon
+      ></span>`;
     }
     if (this.source === 'typed') return html`<span title=${t('typedNameHint')}>(${t('typedName')})</span>`;
     return nothing;

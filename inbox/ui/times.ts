@@ -42,6 +42,15 @@ export function listTime(at: string, now: number): string {
   return format('date', { day: 'numeric', month: 'short' }).format(new Date(at));
 }
 
+/** Of a time to come: the time today, else the day. */
+export function comingTime(at: string, now: number): string {
+  const days = -daysBefore(at, now);
+  if (days <= 0) return clockTime(at);
+  if (days < 7)
+    return format('comingDay', { weekday: 'short', hour: '2-digit', minute: '2-digit' }).format(new Date(at));
+  return format('date', { day: 'numeric', month: 'short' }).format(new Date(at));
+}
+
 export function waiting(since: string, now: number): string {
   const passed = Math.max(0, now - Date.parse(since));
   if (passed < hour) return t('waitsMinutes', { count: Math.floor(passed / minute) });

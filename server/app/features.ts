@@ -9,6 +9,7 @@ import { createHandling, followMessage } from '../features/handling/index.js';
 import { createHosted } from '../features/hosted/index.js';
 import { createIdentity } from '../features/identity/index.js';
 import { createInvitations } from '../features/invitations/index.js';
+import { createLabels } from '../features/labels/index.js';
 import { createLifecycle } from '../features/lifecycle/index.js';
 import { createMessages } from '../features/messages/index.js';
 import { createNotifications } from '../features/notifications/index.js';
@@ -64,10 +65,11 @@ export function createFeatures(platform: Platform) {
   const timeline = createTimeline(said);
   const drafts = createDrafts(said);
   const lifecycle = createLifecycle(said);
+  const labels = createLabels(said);
   const directory = {
     people: (siteId: string) => staff.service.active([siteId]),
     teams: async (siteId: string) => (await teams.service.ofSites([siteId])).map(({ _id: id, name }) => ({ id, name })),
-    labels: () => Promise.resolve([]),
+    labels: labels.service.ofSite,
     nameOf: async (id: string) => (await accounts.find(id))?.name,
   };
   const handling = createHandling({ ...said, lifecycle: lifecycle.service, departures, directory });
@@ -111,6 +113,7 @@ export function createFeatures(platform: Platform) {
     messages.commands.staff,
     lifecycle.commands.staff,
     handling.commands.staff,
+    labels.commands.staff,
     presence.commands.staff,
     attachments.commands.staff,
     timeline.commands.staff,
@@ -119,7 +122,7 @@ export function createFeatures(platform: Platform) {
   );
   const all: readonly Feature[] = [
     ...[visitors, conversations, attachments, messages, presence, timeline, drafts],
-    ...[notifications, transcripts, privacy, staff, colleagues, invitations, savedReplies, handling],
+    ...[notifications, transcripts, privacy, staff, colleagues, invitations, savedReplies, handling, labels],
   ];
 
   return {
@@ -140,7 +143,7 @@ export function createFeatures(platform: Platform) {
       timeline,
       drafts,
     },
-    ...{ hosted, notifications, transcripts, identity, privacy, lifecycle, handling, contactForm },
+    ...{ hosted, notifications, transcripts, identity, privacy, lifecycle, handling, labels, contactForm },
     commands: { visitor: visitorCommands, staff: staffCommands },
     jobs: { ...invitations.jobs, ...notifications.jobs, ...transcripts.jobs },
     all,

@@ -22,6 +22,7 @@ let staff: StaffClient;
 let conversationId: string;
 let identity: string;
 let attachmentId: string;
+let labelId: string;
 let replyId: string;
 beforeAll(async () => {
   // So that a transcript may be asked for; nothing has to be taken there.
@@ -34,6 +35,8 @@ beforeAll(async () => {
 beforeEach(async () => {
   const visitor = await makeVisitor(app, { text: 'Halo' });
   ({ token, conversationId } = visitor);
+  const { label } = await staff.get('label:create', { siteId: 'first', name: randomUUID(), colour: 'blue' });
+  labelId = label.id;
   ({ id: attachmentId } = await attach(app, visitor, { text: 'catatan' }));
   await staff.get('message:send', { conversationId, clientId: randomUUID(), text: 'Halo' });
   replyId = randomUUID();
@@ -130,6 +133,9 @@ const fittingOf: Record<string, object> = {
   'saved-reply:create': { id: 'new', content: content('halo') },
   'saved-reply:change': { id: 'ownReply', revision: 1, content: content('halo-lagi') },
   'saved-reply:delete': { id: 'ownReply' },
+  'label:create': { siteId: 'first', name: 'new', colour: 'red' },
+  'label:change': { id: 'ownLabel', name: 'Label', colour: 'red' },
+  'label:delete': { id: 'ownLabel' },
 };
 
 /** What fits the command, with some of it replaced: many payloads pass the schema and reach the store. */
@@ -141,6 +147,7 @@ function fitted(name: string, changes: Record<string, unknown>, names: readonly 
   const special = new Map<unknown, () => string>([
     ['new', randomUUID],
     ['ownReply', () => replyId],
+    ['ownLabel', () => labelId],
   ]);
   const valueFor = (name: string, value: unknown) =>
     value === 'own' ? valueOf(name) : (special.get(value)?.() ?? value);

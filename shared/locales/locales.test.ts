@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import MessageFormat from '@messageformat/core';
 import { describe, expect, test } from 'vitest';
 import anda from './anda.json';
@@ -23,6 +24,11 @@ describe.each(languages)('%s', (language) => {
 
   test('has the same keys as Indonesian', () => {
     expect(keysOf(file).sort()).toEqual(keysOf(id).sort());
+  });
+
+  test('says each text once: of two with one key the first would be lost', () => {
+    const written = readFileSync(new URL(`${language}.json`, import.meta.url), 'utf8');
+    expect(written.match(/^ {4}"/gm)).toHaveLength(keysOf(file).length);
   });
 
   test.each(keysOf(file))('%s is ICU, not empty, and takes the same arguments', (path) => {

@@ -16,13 +16,33 @@ export class SapaAccountMenu extends LitElement {
   static override styles = [
     baseStyles,
     css`
+      :host,
+      wa-dropdown {
+        display: block;
+      }
       button {
-        display: grid;
-        padding: 0.25rem;
+        display: flex;
+        align-items: center;
+        gap: 0.625rem;
+        width: 100%;
+        max-width: 100%;
+        min-height: 2.75rem;
+        padding: 0.25rem 0.5rem;
         border: 0;
-        border-radius: 50%;
+        border-radius: var(--wa-border-radius-m);
         background: none;
+        color: inherit;
+        font: inherit;
+        font-size: var(--sapa-text-s);
+        font-weight: 550;
+        text-align: start;
         cursor: pointer;
+      }
+      button span {
+        min-width: 0;
+      }
+      sapa-avatar {
+        --size: 1.75rem;
       }
       button:hover {
         background: var(--sapa-hover);
@@ -65,7 +85,7 @@ export class SapaAccountMenu extends LitElement {
 
   override render() {
     return html`
-      <wa-dropdown size="s" placement="bottom-end" @wa-select=${this.handleSelect}>
+      <wa-dropdown size="s" placement="top-start" @wa-select=${this.handleSelect}>
         <button
           slot="trigger"
           type="button"
@@ -73,6 +93,7 @@ export class SapaAccountMenu extends LitElement {
           @click=${this.handleEarlyClick}
         >
           <sapa-avatar name=${this.name} picture=${this.picture}></sapa-avatar>
+          <span class="truncate">${this.name}</span>
         </button>
         <div class="who" role="presentation">
           <strong class="truncate">${this.name}</strong>

@@ -27,6 +27,12 @@ export const listStyles = css`
   li {
     display: flow-root;
   }
+  sapa-bulk-bar {
+    position: absolute;
+    z-index: 1;
+    inset-block-end: 0.75rem;
+    inset-inline: 0.75rem;
+  }
   .more {
     padding: 0.75rem;
     text-align: center;

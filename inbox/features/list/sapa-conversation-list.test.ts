@@ -1,3 +1,4 @@
+import type WaIcon from '@awesome.me/webawesome/dist/components/icon/icon.js';
 import { html } from 'lit';
 import { beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
@@ -16,7 +17,10 @@ beforeAll(() => {
 });
 
 const handleLoadMore = vi.fn();
-beforeEach(() => handleLoadMore.mockClear());
+beforeEach(() => {
+  handleLoadMore.mockClear();
+  sessionStorage.clear();
+});
 
 const many = (count: number) => Array.from({ length: count }, (_, index) => row(count - index));
 
@@ -213,7 +217,7 @@ test('a typed name never looks like a signed one, whatever its length', async ()
     row(1, { lastSeq: 9, staffReadSeq: 6, waitingSince: timeOf(0), state: 'resolved' }),
   ]);
   const marks = rows(list).map((element) => element.renderRoot.querySelector('sapa-name-mark')!);
-  expect(marks.map(markText)).toEqual(['terverifikasi', '(isian sendiri)', '']);
+  expect(marks.map(markText)).toEqual(['terverifikasi', 'isian sendiri', '']);
   const right = list.getBoundingClientRect().right;
   const heights = rows(list).map((element) => element.getBoundingClientRect().height);
   expect(new Set(heights).size).toBe(1);
@@ -229,4 +233,149 @@ test('B18 hostile names and texts stay text', async () => {
   expect(deepText(list.renderRoot)).toContain(hostile);
   expect(deepElements(list.renderRoot).some(({ tagName }) => tagName === 'IMG')).toBe(false);
   expect('hacked' in globalThis).toBe(false);
+});
+
+const markedIds = (list: SapaConversationList) =>
+  rows(list)
+    .filter(({ marked }) => marked)
+    .map((element) => element.row.id);
+const box = (list: SapaConversationList, index: number) => rows(list)[index]?.renderRoot.querySelector('input');
+const bar = (list: SapaConversationList) => list.renderRoot.querySelector('sapa-bulk-bar');
+
+test('S5 boxes mark rows, with Shift a range, and a bar says how many', async () => {
+  const list = await drawList(many(8));
+  expect(bar(list)).toBeNull();
+  box(list, 1)?.click();
+  await settle(list);
+  expect(markedIds(list)).toEqual([idOf(7)]);
+  box(list, 4)?.dispatchEvent(new MouseEvent('click', { shiftKey: true, bubbles: true, cancelable: true }));
+  await settle(list);
+  expect(markedIds(list)).toEqual([7, 6, 5, 4].map(idOf));
+  expect(deepText(bar(list)!.renderRoot)).toContain('4 dipilih');
+  expect(await accessibilityFaults(list)).toEqual([]);
+  const handleBulk = vi.fn();
+  list.addEventListener('sapa-bulk', (event) => handleBulk((event as CustomEvent).detail));
+  bar(list)!.renderRoot.querySelector<HTMLElement>('[aria-label="Selesaikan"]')?.click();
+  expect(handleBulk).toHaveBeenCalledWith({ action: 'resolve', ids: [7, 6, 5, 4].map(idOf) });
+});
+
+test('S5 by keyboard: Space and x mark, Shift and arrows mark on the way, Escape marks none', async () => {
+  const list = await drawList(many(8));
+  list.move(0);
+  await expect.poll(() => focused(list)).toBe(idOf(8));
+  await userEvent.keyboard('x');
+  await expect.poll(() => markedIds(list)).toEqual([idOf(8)]);
+  await userEvent.keyboard('{Shift>}{ArrowDown}{/Shift}');
+  await expect.poll(() => focused(list)).toBe(idOf(7));
+  await userEvent.keyboard('{Shift>}{ArrowDown}{/Shift}');
+  await expect.poll(() => markedIds(list)).toEqual([8, 7, 6].map(idOf));
+  await expect.poll(() => focused(list)).toBe(idOf(6));
+  await userEvent.keyboard(' ');
+  await expect.poll(() => markedIds(list)).toEqual([8, 7].map(idOf));
+  await userEvent.keyboard('{Control>}a{/Control}');
+  await expect.poll(() => markedIds(list)).toHaveLength(8);
+  await userEvent.keyboard('{Escape}');
+  await expect.poll(() => markedIds(list)).toEqual([]);
+  list.hasLetters = false;
+  await userEvent.keyboard('x');
+  await settle(list);
+  expect(markedIds(list)).toEqual([]);
+});
+
+test('S5 what has left the view is not marked, nor what another view shows', async () => {
+  const list = await drawList(many(4));
+  list.move(0);
+  await expect.poll(() => focused(list)).toBe(idOf(4));
+  await userEvent.keyboard('{Control>}a{/Control}');
+  await expect.poll(() => markedIds(list)).toHaveLength(4);
+  (document.activeElement as HTMLElement).blur();
+  change(list, [row(4), row(2)]);
+  await expect.poll(() => bar(list)?.ids).toEqual([4, 2].map(idOf));
+  list.view = 'resolved';
+  await settle(list);
+  expect(bar(list)).toBeNull();
+});
+
+test('L31 a row is 56 px high, and 44 where the inbox is compact, whatever is on it', async () => {
+  const list = await drawList([
+    row(3, { visitor: { id: 'a', label: 'Ani '.repeat(40), nameSource: 'signed' }, lastSeq: 9, staffReadSeq: 6 }),
+    row(2, { lastText: '', waitingSince: timeOf(0) }),
+    row(1, { state: 'resolved' }),
+  ]);
+  const heights = () => rows(list).map((element) => element.getBoundingClientRect().height);
+  expect(heights()).toEqual([56, 56, 56]);
+  document.documentElement.classList.add('sapa-compact');
+  expect(heights()).toEqual([44, 44, 44]);
+  document.documentElement.classList.remove('sapa-compact');
+});
+
+test('C42 after a reload the list is where it was, as soon as the rows up to there are loaded', async () => {
+  const before = await drawList(many(300));
+  const scroller = (list: SapaConversationList) => list.renderRoot.querySelector('.scroller')!;
+  before.move(0);
+  await expect.poll(() => focused(before)).toBe(idOf(300));
+  before.move(120);
+  await expect.poll(() => focused(before)).toBe(idOf(180));
+  const { scrollTop } = scroller(before);
+  dispatchEvent(new Event('pagehide'));
+  before.remove();
+
+  const after = await drawList(many(300).slice(0, 50), true);
+  await expect.poll(() => handleLoadMore).toHaveBeenCalled();
+  change(after, many(300).slice(0, 100));
+  await settle(after);
+  expect(scroller(after).scrollTop).toBeLessThan(scrollTop);
+  change(after, many(300).slice(0, 150));
+  await expect.poll(() => scroller(after).scrollTop).toBe(scrollTop);
+  await expect.poll(() => rows(after).find(({ isStop }) => isStop)?.row.id).toBe(idOf(180));
+});
+
+test('C42 who scrolls while the rows of their place are still on the way stays there', async () => {
+  sessionStorage.setItem('sapa:places:open', JSON.stringify({ scrollTop: 5_000, stopId: '' }));
+  const list = await drawList(many(300).slice(0, 50), true);
+  const scroller = list.renderRoot.querySelector('.scroller')!;
+  scroller.dispatchEvent(new WheelEvent('wheel'));
+  scroller.scrollTop = 100;
+  change(list, many(300).slice(0, 150));
+  await settle(list);
+  expect(scroller.scrollTop).toBe(100);
+});
+
+test('S2 a row says whose it is, its labels and how urgent it is, in words too', async () => {
+  const people = new Map([['rani', { id: 'rani', name: 'Rani Lestari' }]]);
+  const labels = new Map([
+    ['aaaaaa', { name: 'Ongkir', color: 'red' }],
+    ['bbbbbb', { name: 'Retur', color: 'blue' }],
+  ]);
+  const list = await drawList([
+    row(2, { assigneeId: 'rani', labelIds: ['aaaaaa', 'gone00', 'bbbbbb'], priority: 'urgent' }),
+    row(1, { assigneeId: 'left', priority: 'low' }),
+  ]);
+  list.findPerson = (id) => people.get(id);
+  list.findLabel = (id) => labels.get(id);
+  await settle(list);
+  const said = rows(list).map(({ renderRoot }) => deepText(renderRoot));
+  expect(said[0]).toContain('Ditangani Rani Lestari');
+  expect(said[0]).toContain('Label: Ongkir, Retur');
+  expect(rows(list)[0]?.renderRoot.querySelectorAll('.dot')).toHaveLength(2);
+  expect(said[1]).not.toContain('Ditangani');
+  const priorities = rows(list).map(({ renderRoot }) => renderRoot.querySelector<WaIcon>('.who > wa-icon')?.label);
+  expect(priorities).toEqual(['Mendesak', 'Prioritas rendah']);
+  expect(await accessibilityFaults(list)).toEqual([]);
+});
+
+test('S2 a snoozed row says when it comes back, and a state that the view does not say is told', async () => {
+  const list = await drawList([
+    row(3, { state: 'snoozed', snoozedUntil: timeOf(180), waitingSince: timeOf(0) }),
+    row(2, { state: 'snoozed' }),
+    row(1, { state: 'spam', waitingSince: timeOf(0) }),
+  ]);
+  const said = rows(list).map(({ renderRoot }) => deepText(renderRoot));
+  expect(said[0]).toContain('Ditunda sampai');
+  expect(said[1]).toContain('Ditunda');
+  expect(said[2]).toContain('Spam');
+  expect(said.join()).not.toContain('menunggu');
+  list.view = 'spam';
+  await settle(list);
+  expect(deepText(rows(list)[2]!.renderRoot)).not.toContain('Spam');
 });

@@ -3,26 +3,30 @@ import { customElement, property, query, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { ViewName } from '../../../shared/list-views.js';
 import type { ConversationRow } from '../../../shared/wire/conversations/entities.js';
+import type { LookState } from '../../entities/look.store.js';
 import { baseStyles } from '../../ui/base.styles.js';
 import { t } from '../../core/texts.js';
+import { KeptPlaces } from './kept-places.js';
+import { MarkedRows } from './marked-rows.js';
 import { RestingOrder } from './resting-order.js';
 import { listStyles } from './sapa-conversation-list.styles.js';
+import './sapa-bulk-bar.js';
 import './sapa-conversation-row.js';
+import type { Assignee, Label } from './sapa-conversation-row.js';
 import { WindowOfRows } from './window-of-rows.js';
 
 /** The next page is asked for when so few rows are left below. */
 const nearEnd = 10;
 
-/** Where somebody was in a view. */
-interface Place {
-  scrollTop: number;
-  stopId: string;
-}
+/** So many pages are asked for at most, to come back to where one was before a reload. */
+const pagesBack = 20;
+const noLabels: readonly Label[] = [];
 
 /**
  * The conversations of one view, in its order. Only the rows in sight are drawn, however many there are. One of them is reached
  * by Tab, and from there the arrows lead to the others.
  * @fires sapa-load-more
+ * @fires sapa-bulk - `{ action: BulkAction, ids: readonly string[] }`: for all that are marked
  */
 @customElement('sapa-conversation-list')
 export class SapaConversationList extends LitElement {
@@ -32,23 +36,38 @@ export class SapaConversationList extends LitElement {
   @property({ attribute: false }) rows: readonly ConversationRow[] = [];
   /** A row as it is now, also after it has left the view: it stays in its place while the order rests. */
   @property({ attribute: false }) find: (id: string) => ConversationRow | undefined = () => undefined;
+  /** Who a conversation is assigned to, and how it is labelled, by their ids. */
+  @property({ attribute: false }) findPerson: (id: string) => Assignee | undefined = () => undefined;
+  @property({ attribute: false }) findLabel: (id: string) => Label | undefined = () => undefined;
   @property() selectedId = '';
   @property({ type: Number }) now = 0;
   @property({ attribute: false }) isSiteShown = true;
   @property({ type: Boolean }) hasMore = false;
   @property({ type: Boolean }) isLoadingMore = false;
 
+  /** How high the rows are follows from it, so they are measured anew. */
+  @property() density: LookState['density'] = 'comfortable';
+  /** Whether keys of a single letter are wanted (WCAG 2.1.4). */
+  @property({ attribute: false }) hasLetters = true;
+
   /** The row that Tab leads to: where the focus was last, else the open one. */
   @state() private stopId = '';
   @query('.scroller') private readonly scroller!: HTMLElement;
   private readonly window = new WindowOfRows(this);
   private readonly order = new RestingOrder(this);
-  private readonly places = new Map<ViewName, Place>();
+  private readonly marked = new MarkedRows();
+  private readonly places = new KeptPlaces();
+  /** Where one was in this view; the rows up to there are still to come. */
+  private wantedTop: number | undefined;
+  private pagesLeft = 0;
+  private readonly labelLists = new Map<string, readonly Label[]>();
+  private reachedRows = 0;
   private shown: readonly ConversationRow[] = [];
 
   protected override willUpdate(changed: PropertyValues<this>) {
     if (changed.has('view')) this.leaveView(changed.get('view'));
     this.shown = this.order.rows(this.rows);
+    this.marked.keepOnly(this.shown);
     if (changed.has('selectedId') && this.selectedId) this.stopId = this.selectedId;
   }
 
@@ -56,8 +75,8 @@ export class SapaConversationList extends LitElement {
     const { start, end } = this.window.range(this.shown.length);
     const stop = this.stopIndex(start, end);
     return html`
-      <div class="scroller">
-        <ul class="rows" @focusin=${this.handleFocus}>
+      <div class="scroller" @wheel=${this.stopGoingBack} @pointerdown=${this.stopGoingBack}>
+        <ul class="rows" @focusin=${this.handleFocus} @keydown=${this.handleKeydown} @sapa-mark=${this.handleMark}>
           ${repeat(
             this.shown.slice(start, end),
             ({ id }) => id,
@@ -66,12 +85,23 @@ export class SapaConversationList extends LitElement {
         </ul>
         ${this.isLoadingMore ? html`<p class="more" role="status">${t('loading')}</p>` : nothing}
       </div>
+      ${this.marked.size > 0 ? this.renderBar() : nothing}
       ${
         this.order.hasNews
           ? html`<button class="news" type="button" @click=${this.handleNews}>${t('listNews')}</button>`
           : nothing
       }
     `;
+  }
+
+  private renderBar() {
+    return html`<sapa-bulk-bar
+      .ids=${this.marked.ids}
+      .view=${this.view}
+      ?areAll=${this.marked.size === this.shown.length}
+      @sapa-mark-all=${this.markAll}
+      @sapa-mark-none=${this.markNone}
+    ></sapa-bulk-bar>`;
   }
 
   /** Puts the focus on the row so many steps away from where it is, or from the open conversation. */
@@ -97,20 +127,35 @@ export class SapaConversationList extends LitElement {
       <li data-index=${index} aria-setsize=${this.hasMore ? -1 : this.shown.length} aria-posinset=${index + 1}>
         <sapa-conversation-row
           .row=${row}
+          .assignee=${row.assigneeId === undefined ? undefined : this.findPerson(row.assigneeId)}
+          .labels=${this.labelsOf(row)}
           .view=${this.view}
           .now=${this.now}
           .isSiteShown=${this.isSiteShown}
           ?selected=${row.id === this.selectedId}
+          ?marked=${this.marked.has(row.id)}
+          ?marking=${this.marked.size > 0}
           .isStop=${isStop}
         ></sapa-conversation-row>
       </li>
     `;
   }
 
+  private labelsOf({ labelIds }: ConversationRow): readonly Label[] {
+    // The same list each time, or every row would be drawn at every change.
+    if (!labelIds) return noLabels;
+    const labels = labelIds.map(this.findLabel).filter((label) => label !== undefined);
+    const key = labels.map(({ name, color }) => `${color} ${name}`).join();
+    const known = this.labelLists.get(key) ?? labels;
+    this.labelLists.set(key, known);
+    return known;
+  }
+
   protected override updated(changed: PropertyValues<this>) {
     this.window.observe(this.scroller);
     void this.place();
     if (changed.has('view')) this.enterView();
+    this.goBack();
     const { end } = this.window.range(this.shown.length);
     if (this.hasMore && !this.isLoadingMore && end >= this.shown.length - nearEnd) {
       this.dispatchEvent(new CustomEvent('sapa-load-more', { bubbles: true, composed: true }));
@@ -118,17 +163,51 @@ export class SapaConversationList extends LitElement {
   }
 
   private leaveView(view: ViewName | undefined) {
-    if (!view || !this.hasUpdated) return;
-    this.places.set(view, { scrollTop: this.scroller.scrollTop, stopId: this.stopId });
+    if (view && this.hasUpdated) this.keepPlace(view);
     this.stopId = this.places.get(this.view)?.stopId ?? this.selectedId;
     this.order.reset();
+    this.marked.clear();
   }
 
-  /** Place and focus of each view are where they were (C42). */
+  /** Place and focus of each view are where they were, also before a reload (C42). */
   private enterView() {
-    this.scroller.scrollTop = this.places.get(this.view)?.scrollTop ?? 0;
+    this.wantedTop = this.places.get(this.view)?.scrollTop ?? 0;
+    this.pagesLeft = pagesBack;
+    this.reachedRows = 0;
+  }
+
+  private goBack() {
+    const { wantedTop } = this;
+    if (wantedTop === undefined || this.shown.length === this.reachedRows) return;
+    this.reachedRows = this.shown.length;
+    this.scroller.scrollTop = wantedTop;
+    const lowest = this.shown.length * this.window.rowHeight - this.scroller.clientHeight;
+    this.pagesLeft -= 1;
+    if (lowest >= wantedTop || !this.hasMore || this.pagesLeft < 0) this.stopGoingBack();
     this.requestUpdate();
   }
+
+  private readonly stopGoingBack = () => {
+    this.wantedTop = undefined;
+  };
+
+  private keepPlace(view: ViewName) {
+    if (this.wantedTop === undefined) {
+      this.places.set(view, { scrollTop: this.scroller.scrollTop, stopId: this.stopId });
+    }
+  }
+
+  override connectedCallback() {
+    super.connectedCallback();
+    addEventListener('pagehide', this.handleLeave);
+  }
+
+  override disconnectedCallback() {
+    super.disconnectedCallback();
+    removeEventListener('pagehide', this.handleLeave);
+  }
+
+  private readonly handleLeave = () => this.keepPlace(this.view);
 
   private async place() {
     const { start } = this.window.range(this.shown.length);
@@ -155,6 +234,40 @@ export class SapaConversationList extends LitElement {
   private handleFocus(event: FocusEvent) {
     const row = event.target instanceof Element ? event.target.closest('li') : null;
     this.stopId = this.shown[Number(row?.dataset['index'])]?.id ?? this.stopId;
+  }
+
+  private handleMark({ detail }: CustomEvent<{ id: string; isRange: boolean }>) {
+    if (detail.isRange) this.marked.extendTo(detail.id, this.shown);
+    else this.marked.toggle(detail.id);
+    this.requestUpdate();
+  }
+
+  private readonly markAll = () => {
+    this.marked.all(this.shown);
+    this.requestUpdate();
+  };
+
+  private readonly markNone = () => {
+    this.marked.clear();
+    this.requestUpdate();
+  };
+
+  /** Space and `x` mark, with Shift a range; Shift and an arrow mark on the way; Escape marks none. */
+  private handleKeydown(event: KeyboardEvent) {
+    const row = this.shown[this.currentIndex()];
+    const hasModifier = event.ctrlKey || event.metaKey;
+    if (event.key === 'Escape' && this.marked.size > 0) this.markNone();
+    else if (hasModifier && event.key.toLowerCase() === 'a') this.markAll();
+    else if (hasModifier || event.altKey || !row) return;
+    else if (event.key === ' ' || (this.hasLetters && event.key.toLowerCase() === 'x')) {
+      this.handleMark(new CustomEvent('sapa-mark', { detail: { id: row.id, isRange: event.shiftKey } }));
+    } else if (event.shiftKey && (event.key === 'ArrowDown' || event.key === 'ArrowUp')) {
+      if (!this.marked.has(row.id)) this.marked.toggle(row.id);
+      const next = this.shown[this.currentIndex() + (event.key === 'ArrowDown' ? 1 : -1)];
+      if (next) this.marked.extendTo(next.id, this.shown);
+      this.move(event.key === 'ArrowDown' ? 1 : -1);
+    } else return;
+    event.preventDefault();
   }
 
   private handleNews() {

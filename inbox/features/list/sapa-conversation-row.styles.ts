@@ -2,22 +2,23 @@ import { css } from 'lit';
 
 export const rowStyles = css`
   :host {
+    position: relative;
     display: block;
-    padding: 0.0625rem 0.5rem;
+    padding: 0 0.5rem;
   }
   a {
     display: grid;
     /* Every row has one height, with whatever signs there are on it: the list counts on that. */
     grid-template:
-      'avatar name time' minmax(1.25rem, auto)
-      'avatar text signs' minmax(1.25rem, auto)
+      'avatar name time' minmax(var(--sapa-row-line), auto)
+      'avatar text signs' minmax(var(--sapa-row-line), auto)
       / auto minmax(0, 1fr) auto;
     align-items: center;
-    gap: 0.0625rem 0.625rem;
-    padding: 0.5rem 0.625rem;
+    column-gap: 0.625rem;
+    padding: var(--sapa-row-pad) 0.625rem;
     border-radius: var(--wa-border-radius-m);
     font-size: var(--sapa-text-s);
-    line-height: 1.4;
+    line-height: 1.3;
     text-decoration: none;
   }
   a:hover {
@@ -26,27 +27,51 @@ export const rowStyles = css`
   a[aria-current] {
     background: var(--sapa-selected);
   }
+  .fresh {
+    animation: arrive 1.6s ease-out;
+  }
+  @keyframes arrive {
+    from {
+      background: var(--sapa-marked);
+    }
+  }
   a:focus-visible {
     outline-offset: -2px;
   }
-  sapa-avatar {
+  :host([marked]) a {
+    background: var(--sapa-marked);
+  }
+  a > sapa-avatar {
+    --size: var(--sapa-row-avatar);
     grid-area: avatar;
   }
-  .name {
-    grid-area: name;
+  .name,
+  .who {
     display: flex;
     align-items: baseline;
     gap: 0.3125rem;
     min-width: 0;
-    font-size: var(--sapa-text-m);
-    line-height: 1.3;
+  }
+  .name {
+    grid-area: name;
+    /* A site for which there is no room goes to a line that nobody sees, before the name is cut. */
+    flex-wrap: wrap;
+    max-height: 1.3em;
+    overflow: hidden;
+    font-size: var(--sapa-row-name);
     font-weight: 500;
+  }
+  .who {
+    flex: none;
+    max-width: 100%;
   }
   time {
     grid-area: time;
+    justify-self: end;
     font-size: var(--sapa-text-xs);
     font-variant-numeric: tabular-nums;
     color: var(--sapa-quiet);
+    white-space: nowrap;
   }
   .text {
     grid-area: text;
@@ -72,36 +97,90 @@ export const rowStyles = css`
     color: var(--sapa-quiet);
   }
   .count {
-    min-width: 1.25rem;
-    padding: 0 0.375rem;
+    min-width: 1.125rem;
+    padding: 0 0.3125rem;
     border-radius: 1rem;
     background: var(--wa-color-brand-40);
     color: white;
     font-size: 0.6875rem;
-    line-height: 1.25rem;
+    line-height: 1.125rem;
     font-weight: 600;
     font-variant-numeric: tabular-nums;
     text-align: center;
   }
   .site {
-    flex: 0 1 auto;
+    flex: 1 1 3.5rem;
     font-size: var(--sapa-text-xs);
     font-weight: 400;
     color: var(--sapa-quiet);
   }
-  .waiting,
-  .resolved {
+  .sign,
+  .labels,
+  .assignee {
     display: inline-flex;
     flex: none;
     align-items: center;
     gap: 0.25rem;
-    font-weight: 500;
     white-space: nowrap;
+  }
+  .assignee sapa-avatar {
+    --size: 1.125rem;
+  }
+  .who > wa-icon {
+    flex: none;
+    align-self: center;
+    font-size: 0.9375rem;
+  }
+  .urgent {
+    color: var(--wa-color-danger-on-quiet);
+  }
+  .high {
+    color: var(--wa-color-warning-on-quiet);
+  }
+  .low {
+    color: var(--sapa-quiet);
   }
   .soon {
     color: var(--wa-color-warning-on-quiet);
   }
   .late {
     color: var(--wa-color-danger-on-quiet);
+  }
+  /* Lies on the picture, and is seen when somebody is about to use it. */
+  input {
+    position: absolute;
+    inset-block: 0;
+    inset-inline-start: calc(1.125rem + var(--sapa-row-avatar) / 2 - 0.5625rem);
+    width: 1.125rem;
+    height: 1.125rem;
+    margin: auto 0;
+    accent-color: var(--wa-color-brand-fill-loud);
+    cursor: pointer;
+    opacity: 0;
+  }
+  /* More of the picture than the box takes the press. */
+  input::before {
+    content: '';
+    position: absolute;
+    inset: -0.625rem;
+  }
+  :host([marking]) input {
+    opacity: 1;
+  }
+  :host([marking]) a > sapa-avatar {
+    visibility: hidden;
+  }
+  @media (hover: hover) {
+    :host(:hover) input {
+      opacity: 1;
+    }
+    :host(:hover) a > sapa-avatar {
+      visibility: hidden;
+    }
+  }
+  @media (forced-colors: active) {
+    .count {
+      border: 1px solid CanvasText;
+    }
   }
 `;

@@ -1,81 +1,182 @@
 import '@awesome.me/webawesome/dist/components/icon/icon.js';
-import { LitElement, html, nothing } from 'lit';
-import { customElement, property } from 'lit/decorators.js';
+import { LitElement, html, nothing, type PropertyValues } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
 import type { ViewName } from '../../../shared/list-views.js';
 import type { ConversationRow } from '../../../shared/wire/conversations/entities.js';
 import { baseStyles } from '../../ui/base.styles.js';
+import { dotStyles } from '../../ui/dot.styles.js';
 import '../../ui/sapa-avatar.js';
 import '../../ui/sapa-name-mark.js';
 import { unreadOf } from '../../entities/unread.js';
 import { paths } from '../../core/location.store.js';
 import { t } from '../../core/texts.js';
-import { listTime, urgency, waiting, waitingShort } from '../../ui/times.js';
+import { comingTime, dateTime, listTime, urgency, waiting, waitingShort } from '../../ui/times.js';
 import { rowStyles } from './sapa-conversation-row.styles.js';
 
-/** One conversation in the list: who, what last, how long it waits. A link, so that it opens in a tab of its own as well. */
+/** Of a colleague, what a row shows. */
+export interface Assignee {
+  id: string;
+  name: string;
+  picture?: string;
+}
+
+/** Of a label, what a row shows. */
+export interface Label {
+  name: string;
+  color: string;
+}
+
+const stateIcons = { snoozed: 'alarm-clock', resolved: 'check', spam: 'ban' } as const;
+const priorityIcons = { urgent: 'chevrons-up', high: 'chevron-up', low: 'chevron-down' } as const;
+/** More of them would leave no room for what was said. */
+const shownLabels = 4;
+
+/**
+ * One conversation in the list: who, what last, how long it waits. A link, so that it opens in a tab of its own as well.
+ * @fires sapa-mark - `{ id: string, isRange: boolean }`: its box was pressed
+ */
 @customElement('sapa-conversation-row')
 export class SapaConversationRow extends LitElement {
   static override shadowRootOptions = { ...LitElement.shadowRootOptions, delegatesFocus: true };
-  static override styles = [baseStyles, rowStyles];
+  static override styles = [baseStyles, dotStyles, rowStyles];
 
   @property({ attribute: false }) row!: ConversationRow;
   /** Of several sites it matters which one; of one it is clear. */
   @property({ attribute: false }) isSiteShown = true;
+  /** Whose it is. */
+  @property({ attribute: false }) assignee: Assignee | undefined;
+  @property({ attribute: false }) labels: readonly Label[] = [];
   /** The view that the list stays in while this one is open. */
   @property({ attribute: false }) view: ViewName = 'open';
   @property({ type: Number }) now = 0;
   @property({ type: Boolean, reflect: true }) selected = false;
   /** Reached by Tab. Of all rows one is (C44). */
   @property({ attribute: false }) isStop = true;
+  /** Something is to be done with it and others. */
+  @property({ type: Boolean, reflect: true }) marked = false;
+  /** It or another is marked: each shows its box. */
+  @property({ type: Boolean, reflect: true }) marking = false;
+
+  /** A visitor has just written: the row draws the eye to itself for a moment. */
+  @state() private isFresh = false;
+
+  protected override willUpdate(changed: PropertyValues<this>) {
+    const before = changed.get('row');
+    if (!before) return;
+    const isSame = before.id === this.row.id;
+    this.isFresh = isSame && (this.isFresh || (this.row.lastFrom === 'visitor' && this.row.lastSeq > before.lastSeq));
+  }
 
   override render() {
-    const { id, visitor, siteName, lastText, lastFrom, lastAt, waitingSince, state, isErased } = this.row;
+    const { id, visitor, siteName, lastText, lastFrom, isErased } = this.row;
     const unread = unreadOf(this.row);
     return html`
       <a
         href=${paths.conversation(id, this.view)}
-        class=${unread > 0 ? 'unread' : ''}
+        class="${unread > 0 ? 'unread' : ''} ${this.isFresh ? 'fresh' : ''}"
+        @animationend=${this.handleAnimationEnd}
         tabindex=${this.isStop ? nothing : -1}
         aria-current=${this.selected ? 'page' : nothing}
       >
         <sapa-avatar name=${visitor.label} key=${visitor.id}></sapa-avatar>
         <span class="name"
-          ><bdi class="truncate">${visitor.label}</bdi
-          ><sapa-name-mark source=${visitor.nameSource}></sapa-name-mark
+          ><span class="who"
+            >${this.renderPriority()}<bdi class="truncate">${visitor.label}</bdi
+            ><sapa-name-mark isShort source=${visitor.nameSource}></sapa-name-mark></span
           >${this.isSiteShown ? html`<span class="site truncate">${siteName}</span>` : nothing}</span
         >
-        <time datetime=${lastAt}>${listTime(lastAt, this.now)}</time>
+        ${this.renderTime()}
         <span class="text truncate" dir="auto">
           ${isErased ? t('erasedByVisitor') : lastFrom === 'staff' ? html`<span class="by">${t('youShort')}</span>` : nothing}${lastText}
         </span>
-        <span class="signs">
-          ${waitingSince ? this.renderWaiting(waitingSince) : nothing}
-          ${
-            state === 'resolved' && this.view !== 'resolved'
-              ? html`<span class="resolved"><wa-icon name="check"></wa-icon>${t('resolved')}</span>`
-              : nothing
-          }
-          ${
-            unread > 0
-              ? html`<span class="count"
-                  ><span aria-hidden="true">${unread > 99 ? '99+' : unread}</span
-                  ><span class="visually-hidden">${t('unread', { count: unread })}</span></span
-                >`
-              : nothing
-          }
-        </span>
+        <span class="signs"
+          >${this.renderState()}${this.renderLabels()}${this.renderAssignee()}${this.renderUnread(unread)}</span
+        >
       </a>
+      <input
+        type="checkbox"
+        tabindex="-1"
+        .checked=${this.marked}
+        aria-label=${t('markConversation', { name: visitor.label })}
+        @click=${this.handleMark}
+      />
     `;
   }
 
-  /** A wait of a moment is nothing to speak of. */
-  private renderWaiting(since: string) {
-    const pressing = urgency(since, this.now);
-    if (pressing === 'calm') return nothing;
-    return html`<span class="waiting ${pressing}"
-      ><wa-icon name="clock"></wa-icon><span aria-hidden="true">${waitingShort(since, this.now)}</span
-      ><span class="visually-hidden">${waiting(since, this.now)}</span></span
+  /** How long somebody waits says more than when they wrote; a wait of a moment is nothing to speak of. */
+  private renderTime() {
+    const { lastAt, waitingSince, snoozedUntil, state } = this.row;
+    if (state === 'snoozed' && snoozedUntil) return this.renderSnoozed(snoozedUntil);
+    const pressing = waitingSince && state === 'open' ? urgency(waitingSince, this.now) : 'calm';
+    if (!waitingSince || pressing === 'calm') {
+      return html`<time datetime=${lastAt} title=${dateTime(lastAt)}>${listTime(lastAt, this.now)}</time>`;
+    }
+    return html`<time class="sign ${pressing}" datetime=${waitingSince} title=${dateTime(waitingSince)}
+      ><wa-icon name="clock"></wa-icon><span aria-hidden="true">${waitingShort(waitingSince, this.now)}</span
+      ><span class="visually-hidden">${waiting(waitingSince, this.now)}</span></time
     >`;
+  }
+
+  private renderSnoozed(until: string) {
+    const words = t('snoozedUntil', { time: dateTime(until) });
+    return html`<time class="sign" datetime=${until} title=${words}
+      ><wa-icon name="alarm-clock"></wa-icon><span aria-hidden="true">${comingTime(until, this.now)}</span
+      ><span class="visually-hidden">${words}</span></time
+    >`;
+  }
+
+  /** Where the view does not say it. */
+  private renderState() {
+    const { state } = this.row;
+    if (state === 'open' || state === this.view) return nothing;
+    return html`<span class="sign"><wa-icon name=${stateIcons[state]}></wa-icon>${t(`view-${state}`)}</span>`;
+  }
+
+  private renderPriority() {
+    const { priority } = this.row;
+    if (!priority) return nothing;
+    const words = t(`priority-${priority}`);
+    return html`<wa-icon class=${priority} name=${priorityIcons[priority]} label=${words} title=${words}></wa-icon>`;
+  }
+
+  private renderLabels() {
+    if (this.labels.length === 0) return nothing;
+    const names = this.labels.map(({ name }) => name).join(', ');
+    return html`<span class="labels" title=${names}
+      >${this.labels.slice(0, shownLabels).map(({ color }) => html`<i class="dot ${color}"></i>`)}<span
+        class="visually-hidden"
+        >${t('labelled', { names })}</span
+      ></span
+    >`;
+  }
+
+  private renderAssignee() {
+    const { assignee } = this;
+    if (!assignee) return nothing;
+    const words = t('assignedTo', { name: assignee.name });
+    return html`<span class="assignee" title=${words}
+      ><sapa-avatar name=${assignee.name} key=${assignee.id} picture=${assignee.picture ?? ''}></sapa-avatar
+      ><span class="visually-hidden">${words}</span></span
+    >`;
+  }
+
+  private renderUnread(unread: number) {
+    if (unread === 0) return nothing;
+    return html`<span class="count"
+      ><span aria-hidden="true">${unread > 99 ? '99+' : unread}</span
+      ><span class="visually-hidden">${t('unread', { count: unread })}</span></span
+    >`;
+  }
+
+  private handleAnimationEnd() {
+    this.isFresh = false;
+  }
+
+  private handleMark(event: MouseEvent) {
+    // What is marked is the list's to say.
+    event.preventDefault();
+    const detail = { id: this.row.id, isRange: event.shiftKey };
+    this.dispatchEvent(new CustomEvent('sapa-mark', { detail, bubbles: true, composed: true }));
   }
 }
 

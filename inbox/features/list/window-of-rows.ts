@@ -3,7 +3,7 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 /** Drawn beyond what is in sight, so that scrolling shows no gaps. */
 const overscan = 8;
 /** Assumed until a row has been measured, in pixels. */
-const firstGuess = 60;
+const firstGuess = 56;
 
 export interface Range {
   start: number;

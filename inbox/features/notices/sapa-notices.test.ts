@@ -20,3 +20,14 @@ test('a notice says whose name it is', async () => {
   expect(marks.map(markText)).toEqual(['terverifikasi', '(isian sendiri)', '']);
   expect(await accessibilityFaults(view)).toEqual([]);
 });
+
+test('L33 what the list shows is said, and covers nothing; nothing is said twice', async () => {
+  const notice: Notice = { conversationId: 'a', href: '/inbox/c/a', label: 'Ani', text: 'Halo', source: 'signed' };
+  const view = await draw<SapaNotices>(html`<sapa-notices .notices=${[{ ...notice, isInList: true }]}></sapa-notices>`);
+  const region = view.renderRoot.querySelector('[role=status]');
+  expect(region?.textContent).toContain('Pesan baru dari Ani: Halo');
+  expect(region?.ariaAtomic).toBe('false');
+  expect(view.renderRoot.querySelector('a')).toBeNull();
+  expect(view.getBoundingClientRect().height).toBe(0);
+  expect(await accessibilityFaults(view)).toEqual([]);
+});

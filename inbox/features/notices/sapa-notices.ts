@@ -13,6 +13,8 @@ export interface Notice {
   label: string;
   source: VisitorNameSource;
   text: string;
+  /** The list shows it: it is said, and covers nothing. */
+  isInList?: boolean;
 }
 
 /**
@@ -27,15 +29,16 @@ export class SapaNotices extends LitElement {
       :host {
         position: fixed;
         z-index: 10;
-        inset-block-start: max(0.75rem, env(safe-area-inset-top));
-        inset-inline-end: 0.75rem;
+        /* Where nobody works: the end of the list. */
+        inset-block-end: max(0.75rem, env(safe-area-inset-bottom));
+        inset-inline-start: 0.75rem;
         width: min(22rem, calc(100vw - 1.5rem));
         pointer-events: none;
       }
-      /* On a phone it would lie on the header and the account. */
-      @media (width < 48rem) {
+      /* On a phone it would lie on the field there, and on the header further up. */
+      @media (width < 37.5rem) {
         :host {
-          inset-block-start: calc(4.25rem + env(safe-area-inset-top));
+          inset-block: calc(4rem + env(safe-area-inset-top)) auto;
         }
       }
       ul {
@@ -100,7 +103,7 @@ export class SapaNotices extends LitElement {
       @keyframes arrive {
         from {
           opacity: 0;
-          translate: 0 -0.5rem;
+          translate: 0 0.5rem;
         }
       }
     `,
@@ -109,9 +112,9 @@ export class SapaNotices extends LitElement {
   @property({ attribute: false }) notices: readonly Notice[] = [];
 
   override render() {
-    // The region is always there: a live region that comes with its text is often not read out.
+    // The region is always there: a live region that comes with its text is often not read out. What was said is not said again.
     return html`
-      <div role="status" aria-live="polite" aria-label=${t('notices')}>
+      <div role="status" aria-live="polite" aria-atomic="false" aria-label=${t('notices')}>
         <ul>
           ${repeat(
             this.notices,
@@ -123,7 +126,8 @@ export class SapaNotices extends LitElement {
     `;
   }
 
-  private renderNotice({ conversationId, href, label, source, text }: Notice) {
+  private renderNotice({ conversationId, href, label, source, text, isInList }: Notice) {
+    if (isInList) return html`<li class="visually-hidden">${t('newMessageFrom', { name: label })}: ${text}</li>`;
     return html`
       <li>
         <a href=${href}>

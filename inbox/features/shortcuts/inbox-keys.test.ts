@@ -33,8 +33,8 @@ function drawField(): HTMLTextAreaElement {
 }
 
 test('letters move and answer, and Escape goes back', async () => {
-  await userEvent.keyboard('jkr{Escape}');
-  expect(done).toEqual(['next', 'previous', 'reply', 'to-list']);
+  await userEvent.keyboard('jkri[[{Escape}');
+  expect(done).toEqual(['next', 'previous', 'reply', 'panel', 'fold', 'to-list']);
 });
 
 test('C40 no letter ends a conversation; Alt+Shift+E does, also while writing, and writes nothing', async () => {
@@ -66,7 +66,7 @@ test.each([{ isComposing: true }, { keyCode: 229 }])('a key that composes a word
 });
 
 test('a sequence is one action: its second key does nothing else', async () => {
-  await userEvent.keyboard('gwgeg,');
+  await userEvent.keyboard('gwgrg,');
   expect(done).toEqual(['go-waiting', 'go-resolved', 'settings']);
 });
 

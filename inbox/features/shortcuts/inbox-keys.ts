@@ -1,6 +1,7 @@
 import { matchKeyBindingPress, parseKeybinding, type KeyBindingPress } from 'tinykeys';
 import { actionIds, factsOf, isLetters, type ActionFacts, type ActionId } from '../../core/action-catalog.js';
 import type { ActionsStore } from '../../core/actions.store.js';
+import { isWriting } from '../../core/is-writing.js';
 
 /** Between two presses of a sequence at most, in milliseconds. */
 const sequenceHolds = 1_500;
@@ -59,16 +60,6 @@ export function listenForKeys(actions: Pick<ActionsStore, 'run' | 'isAvailable'>
 
   addEventListener('keydown', handleKeydown);
   return () => removeEventListener('keydown', handleKeydown);
-}
-
-function isWriting(event: KeyboardEvent): boolean {
-  const target = event.composedPath()[0];
-  return (
-    target instanceof HTMLTextAreaElement ||
-    target instanceof HTMLSelectElement ||
-    (target instanceof HTMLInputElement && !/^(checkbox|radio|button|submit)$/.test(target.type)) ||
-    (target instanceof HTMLElement && target.isContentEditable)
-  );
 }
 
 const passes = (event: KeyboardEvent, selector: string) =>

@@ -21,8 +21,8 @@ export const conversationStyles = css`
     flex-wrap: wrap;
     align-items: center;
     gap: 0.375rem 0.625rem;
-    min-height: 3.75rem;
-    padding: 0.375rem clamp(0.75rem, 3cqi, 2rem);
+    min-height: 3.5rem;
+    padding: 0.25rem clamp(0.75rem, 3cqi, 2rem);
     border-block-end: 1px solid var(--sapa-line);
     background: var(--sapa-panel);
   }
@@ -61,23 +61,37 @@ export const conversationStyles = css`
     border-radius: 50%;
     background: var(--sapa-online);
   }
-  .back {
-    display: none;
+  .back,
+  .panel {
+    display: grid;
+    flex: none;
     place-items: center;
     width: 2.75rem;
     height: 2.75rem;
-    margin-inline: -0.5rem -0.375rem;
+    border: 0;
     border-radius: 50%;
+    background: none;
+    color: inherit;
     font-size: 1.25rem;
+    cursor: pointer;
   }
+  .back {
+    display: none;
+    margin-inline: -0.5rem -0.375rem;
+  }
+  .panel {
+    margin-inline-end: -0.75rem;
+    color: var(--sapa-quiet);
+  }
+  .panel[aria-expanded='true'] {
+    color: var(--wa-color-brand-on-quiet);
+  }
+  .panel:hover,
   .back:hover {
     background: var(--sapa-hover);
   }
   sapa-inbox-composer {
     padding: 0 clamp(0.75rem, 3cqi, 2rem) max(0.875rem, env(safe-area-inset-bottom));
-  }
-  .facts {
-    display: none;
   }
   .skeleton {
     display: grid;
@@ -107,18 +121,9 @@ export const conversationStyles = css`
     justify-self: end;
     width: 45%;
   }
-  @media (max-width: 47.9375rem) {
+  @media (max-width: 37.4375rem) {
     .back {
       display: grid;
-    }
-  }
-  @media (min-width: 75rem) {
-    :host {
-      grid-template-columns: minmax(0, 1fr) auto;
-    }
-    .facts {
-      display: block;
-      width: 16.5rem;
     }
   }
 `;

@@ -6,7 +6,7 @@ import { registerIcons } from '../../ui/icons/icons.js';
 import type { ThreadState } from '../../entities/thread.store.js';
 import { loadTexts } from '../../core/texts.js';
 import { conversation, messages, timeOf } from '../../test/factories.js';
-import { accessibilityFaults, deepElements, deepText, draw, settle } from '../../test/draw.js';
+import { accessibilityFaults, deepElements, draw, settle } from '../../test/draw.js';
 import { markText } from '../../test/mark-text.js';
 import type { SapaNameMark } from '../../ui/sapa-name-mark.js';
 import './sapa-conversation.js';
@@ -120,39 +120,6 @@ test('C40 at the end of a conversation the focus goes to the messages, and back 
 });
 
 test.each([
-  ['https://kabar.example/a', true],
-  ['javascript:alert(1)', false],
-  ['data:text/html,<script>alert(1)</script>', false],
-])('B18 the page %s is a link: %s', async (pageUrl, isLink) => {
-  const title = '<img src=x onerror="globalThis.hacked = true">';
-  const view = await drawConversation(
-    {},
-    { visitor: { id: 'v', label: 'Tamu', pageUrl, pageTitle: title, language: '<b>' } },
-  );
-  const links = deepElements(view.renderRoot).filter((element) => element.getAttribute('target') === '_blank');
-  expect(links.map((link) => link.getAttribute('href'))).toEqual(isLink ? [pageUrl] : []);
-  expect(deepText(view.renderRoot)).toContain(title);
-  expect(deepElements(view.renderRoot).some(({ tagName }) => tagName === 'IMG')).toBe(false);
-});
-
-test.each([
-  ['https://kabar.example/a?x#y', 'https://kabar.example', false],
-  ['https://kabar.example@jahat.example/', 'https://jahat.example', true],
-  ['http://kabar.example:8080/a', 'http://kabar.example:8080', true],
-])('the link to the page %s says where it leads: %s', async (pageUrl, origin, isForeign) => {
-  const foreign = isForeign ? { isForeignPage: true as const } : {};
-  const view = await drawConversation(
-    {},
-    { visitor: { id: 'v', label: 'Tamu', pageUrl, pageTitle: 'https://kabar.example/masuk', ...foreign } },
-  );
-  const facts = view.renderRoot.querySelector('sapa-visitor-facts')!.renderRoot;
-  expect(facts.querySelector('.origin')?.textContent).toBe(origin);
-  expect(Boolean(facts.querySelector('.foreign'))).toBe(isForeign);
-  expect(facts.querySelector('a')?.rel).toBe('noopener noreferrer');
-  expect(await accessibilityFaults(view)).toEqual([]);
-});
-
-test.each([
   ['signed', { person: { name: 'Ani' } }, 'terverifikasi'],
   ['typed', { contactForm: { name: 'Ani' } }, '(isian sendiri)'],
   [
@@ -168,36 +135,4 @@ test.each([
     .map((mark) => markText(mark as SapaNameMark));
   expect(said.filter(Boolean)).toEqual(words ? [words, words, words] : []);
   expect(await accessibilityFaults(view)).toEqual([]);
-});
-
-test('what the page and the answers say is said to be unverified', async () => {
-  const view = await drawConversation(
-    {},
-    {
-      visitor: {
-        id: 'v',
-        label: 'Tamu',
-        attributes: { Paket: 'emas' },
-        contactForm: { answers: [{ label: 'Nomor', value: '12' }] },
-      },
-    },
-  );
-  const facts = view.renderRoot.querySelector('sapa-visitor-facts')!;
-  const values = [...facts.renderRoot.querySelectorAll('dd')].map(({ textContent }) => textContent.trim());
-  expect(values).toContain('emas (belum diverifikasi)');
-  expect(values).toContain('12 (belum diverifikasi)');
-});
-
-test('S7 the page follows the visitor to where they write next', async () => {
-  const visitor = { id: 'v', label: 'Tamu', pageUrl: 'https://kabar.example/a', pageTitle: 'Halaman A' };
-  const view = await drawConversation({}, { visitor });
-  expect(deepText(view.renderRoot)).toContain('Halaman A');
-  view.conversation = conversation(1, {
-    visitor: { ...visitor, pageUrl: 'https://kabar.example/b', pageTitle: 'Halaman B' },
-  });
-  await settle(view);
-  expect(deepText(view.renderRoot)).toContain('Halaman B');
-  expect(deepText(view.renderRoot)).not.toContain('Halaman A');
-  const links = deepElements(view.renderRoot).map((element) => element.getAttribute('href'));
-  expect(links).toContain('https://kabar.example/b');
 });

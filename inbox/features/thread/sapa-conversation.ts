@@ -22,13 +22,13 @@ import type { SapaInboxComposer } from '../composer/sapa-inbox-composer.js';
 import { conversationStyles } from './sapa-conversation.styles.js';
 import './sapa-message-log.js';
 import type { SapaMessageLog } from './sapa-message-log.js';
-import '../visitor-panel/sapa-visitor-facts.js';
 
 /**
  * One conversation, open: who it is with, what was said, and where to answer. Beside its own event it lets those of the log
  * and of the composer through.
  * @fires sapa-retry
  * @fires sapa-end - to be resolved, or opened again
+ * @fires sapa-panel - what is known of the visitor is to be shown, or put away
  */
 @customElement('sapa-conversation')
 export class SapaConversation extends LitElement {
@@ -59,6 +59,8 @@ export class SapaConversation extends LitElement {
   /** The visitor has the chat open now. */
   @property({ type: Boolean }) isOnline = false;
   @query('sapa-inbox-composer') private readonly composer!: SapaInboxComposer | null;
+  /** What is known of the visitor stands beside it, or above it. */
+  @property({ attribute: false }) isPanelShown = false;
   @query('sapa-message-log') private readonly log!: SapaMessageLog | null;
   #hadFocus = false;
   /** What had the focus is hidden in a moment. */
@@ -70,19 +72,10 @@ export class SapaConversation extends LitElement {
       <section class="main" aria-label=${t('conversationWith', { name: label })}>
         <header>
           <a class="back" href=${this.backPath} aria-label=${t('backToList')}><wa-icon name="arrow-left"></wa-icon></a>
-          ${this.renderWho(label)}${this.renderResolve()}
+          ${this.renderWho(label)}${this.renderResolve()}${this.renderPanelButton()}
         </header>
         ${this.renderBody(label)}
       </section>
-      ${
-        this.known
-          ? html`<sapa-visitor-facts
-              class="facts"
-              siteName=${this.known.siteName}
-              .visitor=${this.conversation?.visitor}
-            ></sapa-visitor-facts>`
-          : nothing
-      }
     `;
   }
 
@@ -149,6 +142,24 @@ export class SapaConversation extends LitElement {
     return html`<wa-button class="resolve" size="s" appearance="outlined" @click=${this.handleEnd}
       ><wa-icon slot="start" name="check"></wa-icon>${t('resolve')}</wa-button
     >`;
+  }
+
+  private renderPanelButton() {
+    if (!this.known) return nothing;
+    return html`<button
+      class="panel"
+      type="button"
+      title=${t('facts')}
+      aria-label=${t('facts')}
+      aria-expanded=${this.isPanelShown}
+      @click=${this.handlePanel}
+    >
+      <wa-icon name="panel-right"></wa-icon>
+    </button>`;
+  }
+
+  private handlePanel() {
+    this.dispatchEvent(new CustomEvent('sapa-panel', { bubbles: true, composed: true }));
   }
 
   private renderWhere() {

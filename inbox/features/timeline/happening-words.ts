@@ -29,7 +29,7 @@ export function happeningWords(entry: Happening): string {
       return parts.join(' · ');
     }
     case 'prioritized':
-      return words('prioritized', { priority: t(`priority-${entry.priority ?? 'normal'}`) });
+      return words('prioritized', { priority: t(`happenedPriority-${entry.priority ?? 'normal'}`) });
     case 'snoozed':
       return entry.until ? words('snoozed', { until: dateTime(entry.until) }) : words('snoozedForReply');
     default:

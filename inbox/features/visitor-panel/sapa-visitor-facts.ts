@@ -13,15 +13,17 @@ export class SapaVisitorFacts extends LitElement {
     baseStyles,
     css`
       :host {
-        border-inline-start: 1px solid var(--sapa-line);
+        display: block;
+        min-height: 0;
         background: var(--sapa-panel);
         overflow-y: auto;
+        overscroll-behavior: contain;
       }
       h3 {
         display: flex;
         align-items: center;
-        height: 3.75rem;
-        padding: 0 1.125rem;
+        height: 3.5rem;
+        padding: 0 1rem;
         border-block-end: 1px solid var(--sapa-line);
         font-size: var(--sapa-text-s);
         font-weight: 600;
@@ -30,7 +32,7 @@ export class SapaVisitorFacts extends LitElement {
       dl {
         display: grid;
         gap: 1rem;
-        padding: 1.125rem;
+        padding: 1rem;
       }
       dt {
         display: flex;

@@ -101,6 +101,10 @@ export function conversationFinder(conversations: ConversationsModel) {
     openOf: (holder: Holder, allSiteIds: readonly string[]): Promise<StoredConversation[]> =>
       collection.find(openOf(holder, allSiteIds), { limit: pageSize }).toArray(),
 
+    /** Some of those with a label; the next ones are found when these have it no more. */
+    labelledWith: (siteId: string, labelId: string): Promise<StoredConversation[]> =>
+      collection.find({ siteId, labelIds: { $exists: true, $eq: labelId } }, { limit: pageSize }).toArray(),
+
     findOpen: async (visitor: VisitorActor): Promise<ConversationRef | undefined> =>
       openByVisitor.get(visitor.visitorId) ?? readOpen(visitor),
 

@@ -47,6 +47,7 @@ export function conversationsService(deps: {
     hasAny,
     dueToWake,
     openOf,
+    labelledWith,
   } = found;
 
   return {
@@ -63,6 +64,7 @@ export function conversationsService(deps: {
       hasAny,
       dueToWake,
       openOf,
+      labelledWith,
     },
     ...{ change, changingSince, enterFailed, enterChangedSince },
     open: openConversation({ ...deps, found, change }),

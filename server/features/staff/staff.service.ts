@@ -94,10 +94,11 @@ export function staffService(deps: {
     },
 
     /** Everyone who answers a site's chats. */
-    async ofSite(siteId: string): Promise<{ id: string; email: string; language?: string }[]> {
+    async ofSite(siteId: string): Promise<{ id: string; name: string; email: string; language?: string }[]> {
       const found = await users.find({ ...isActive, $or: [{ role: 'owner' }, { siteIds: siteId }] }).toArray();
-      return found.map(({ _id, email, language }) => ({
+      return found.map(({ _id, name, email, language }) => ({
         id: _id.toHexString(),
+        name,
         email,
         ...(language ? { language } : {}),
       }));

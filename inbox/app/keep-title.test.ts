@@ -1,0 +1,37 @@
+import { beforeAll, expect, test } from 'vitest';
+import { LocationStore } from '../core/location.store.js';
+import { loadTexts } from '../core/texts.js';
+import { OpenedStore } from '../entities/opened.store.js';
+import { RowsStore } from '../entities/rows.store.js';
+import { idOf, row } from '../test/factories.js';
+import { ScriptedConnection, accept } from '../test/scripted-connection.js';
+import { keepTitle } from './keep-title.js';
+
+beforeAll(() => loadTexts('id'));
+
+test('L45 each view and each conversation has a title of its own, with the number of unread ones', async () => {
+  const { href } = globalThis.location;
+  history.replaceState(null, '', '/inbox/waiting');
+  const connection = new ScriptedConnection({
+    'conversation:list': () =>
+      accept({ rows: [row(2, { staffReadSeq: 0 }), row(1)], cursors: { site: 1 }, hasMore: false }),
+  });
+  const location = new LocationStore();
+  const rows = new RowsStore(connection);
+  const opened = new OpenedStore(connection, rows);
+  keepTitle(location, rows, opened);
+  expect(document.title).toBe('Menunggu · Sapa');
+  connection.connect();
+  await expect.poll(() => document.title).toBe('(1) Menunggu · Sapa');
+  location.go(`/inbox/c/${idOf(1)}`);
+  expect(document.title).toBe('(1) Percakapan · Sapa');
+  opened.open(idOf(1));
+  expect(document.title).toBe('(1) Tamu 1 · Sapa');
+  opened.close();
+  location.go('/inbox/account');
+  expect(document.title).toBe('(1) Akun · Sapa');
+  location.go('/inbox/resolved');
+  expect(document.title).toBe('(1) Selesai · Sapa');
+  for (const store of [rows, opened]) store.stop();
+  history.replaceState(null, '', href);
+});

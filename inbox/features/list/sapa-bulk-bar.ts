@@ -1,0 +1,154 @@
+import '@awesome.me/webawesome/dist/components/icon/icon.js';
+import { LitElement, css, html, nothing } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import type { ViewName } from '../../../shared/list-views.js';
+import { t } from '../../core/texts.js';
+import { baseStyles } from '../../ui/base.styles.js';
+
+/** What can be done with all marked conversations at once, and its icon. */
+const icons = {
+  assign: 'circle-user-round',
+  label: 'tag',
+  snooze: 'alarm-clock',
+  spam: 'ban',
+  reopen: 'refresh-cw',
+  resolve: 'check',
+} as const;
+export type BulkAction = keyof typeof icons;
+
+/** Those that make sense in each view. */
+export function actionsIn(view: ViewName): readonly BulkAction[] {
+  if (view === 'spam' || view === 'resolved') return ['assign', 'label', 'reopen'];
+  if (view === 'snoozed') return ['assign', 'label', 'reopen', 'resolve'];
+  return ['assign', 'label', 'snooze', 'spam', 'resolve'];
+}
+
+/**
+ * What is done with the marked rows of the list.
+ * @fires sapa-bulk - `{ action: BulkAction, ids: readonly string[] }`
+ * @fires sapa-mark-all
+ * @fires sapa-mark-none
+ */
+@customElement('sapa-bulk-bar')
+export class SapaBulkBar extends LitElement {
+  static override styles = [
+    baseStyles,
+    css`
+      :host {
+        display: block;
+      }
+      .bar {
+        padding: 0.25rem;
+        border: 1px solid var(--sapa-line);
+        border-radius: var(--wa-border-radius-l);
+        background: var(--wa-color-surface-raised);
+        box-shadow: 0 8px 24px -8px rgb(0 0 0 / 0.35);
+        font-size: var(--sapa-text-s);
+      }
+      .what,
+      .actions {
+        display: flex;
+        align-items: center;
+      }
+      .actions {
+        justify-content: space-between;
+        border-block-start: 1px solid var(--sapa-line);
+        padding-block-start: 0.25rem;
+        margin-block-start: 0.25rem;
+      }
+      p {
+        flex: 1;
+        padding-inline-start: 0.625rem;
+        font-weight: 600;
+        font-variant-numeric: tabular-nums;
+        white-space: nowrap;
+      }
+      button {
+        display: grid;
+        place-items: center;
+        min-width: 2.25rem;
+        min-height: 2.25rem;
+        padding: 0 0.5rem;
+        border: 0;
+        border-radius: var(--wa-border-radius-m);
+        background: none;
+        color: inherit;
+        font: inherit;
+        font-weight: 550;
+        cursor: pointer;
+      }
+      button:hover {
+        background: var(--sapa-hover);
+      }
+      .all {
+        color: var(--wa-color-brand-on-quiet);
+      }
+      wa-icon {
+        font-size: 1rem;
+      }
+      @media (pointer: coarse) {
+        button {
+          min-width: 2.75rem;
+          min-height: 2.75rem;
+        }
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) ids: readonly string[] = [];
+  @property({ attribute: false }) view: ViewName = 'open';
+  /** Every row that is shown is marked. */
+  @property({ type: Boolean }) areAll = false;
+
+  override render() {
+    const words = t('markedCount', { count: this.ids.length });
+    return html`
+      <div class="bar" role="toolbar" aria-label=${words}>
+        <div class="what">
+          <p role="status">${words}</p>
+          ${
+            this.areAll
+              ? nothing
+              : html`<button class="all" type="button" @click=${() => this.tell('sapa-mark-all')}>
+                  ${t('markAll')}
+                </button>`
+          }
+          <button
+            type="button"
+            aria-label=${t('markNone')}
+            title=${t('markNone')}
+            @click=${() => this.tell('sapa-mark-none')}
+          >
+            <wa-icon name="x"></wa-icon>
+          </button>
+        </div>
+        <div class="actions">${actionsIn(this.view).map((action) => this.renderAction(action))}</div>
+      </div>
+    `;
+  }
+
+  private renderAction(action: BulkAction) {
+    const words = t(`bulk-${action}`);
+    return html`<button
+      type="button"
+      aria-label=${words}
+      title=${words}
+      @click=${() => this.tell('sapa-bulk', { action, ids: this.ids })}
+    >
+      <wa-icon name=${icons[action]}></wa-icon>
+    </button>`;
+  }
+
+  private tell(
+    name: 'sapa-bulk' | 'sapa-mark-all' | 'sapa-mark-none',
+    detail?: { action: BulkAction; ids: readonly string[] },
+  ) {
+    this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'sapa-bulk-bar': SapaBulkBar;
+  }
+}

@@ -1,0 +1,71 @@
+import { html } from 'lit';
+import { beforeAll, expect, test, vi } from 'vitest';
+import { userEvent } from 'vitest/browser';
+import type { ViewCounts } from '../../../shared/wire/conversations/entities.js';
+import { loadTexts } from '../../core/texts.js';
+import { counts as countsOf } from '../../test/factories.js';
+import { accessibilityFaults, draw } from '../../test/draw.js';
+import './sapa-navigation.js';
+import type { SapaNavigation } from './sapa-navigation.js';
+
+beforeAll(() => loadTexts('id'));
+
+const drawNavigation = (counts?: ViewCounts, page = '') =>
+  draw<SapaNavigation>(
+    html`<sapa-navigation .view=${'waiting' as const} .counts=${counts} page=${page}></sapa-navigation>`,
+  );
+
+const links = (navigation: SapaNavigation) => [...navigation.renderRoot.querySelectorAll('a')];
+const link = (navigation: SapaNavigation, name: string) =>
+  links(navigation).find(({ textContent }) => textContent.includes(name));
+const textOf = (link: HTMLElement | undefined) => link?.textContent.replace(/\s+/g, ' ').trim();
+const focused = (navigation: SapaNavigation) => textOf(navigation.shadowRoot?.activeElement as HTMLElement);
+
+test('has no accessibility fault, and says how many there are', async () => {
+  const navigation = await drawNavigation(countsOf({ open: 12, resolved: 1_000 }));
+  expect(await accessibilityFaults(navigation)).toEqual([]);
+  expect(textOf(link(navigation, 'Terbuka'))).toContain('12 percakapan');
+  expect(textOf(link(navigation, 'Selesai'))).toContain('999+');
+  expect(textOf(link(navigation, 'Selesai'))).toContain('lebih dari 999 percakapan');
+  // Nothing to see, but something to hear.
+  expect(textOf(link(navigation, 'Menunggu'))).toBe('Menunggu 0 percakapan');
+});
+
+test('says nothing of a number that is not known', async () => {
+  expect(textOf(link(await drawNavigation(), 'Menunggu'))).toBe('Menunggu');
+});
+
+test('C44 one link is a stop of Tab: the view that is shown, and the arrows lead around', async () => {
+  const navigation = await drawNavigation();
+  const stops = () => links(navigation).filter(({ tabIndex }) => tabIndex === 0);
+  expect(stops().map(textOf)).toEqual(['Menunggu']);
+  const handleClick = vi.fn((event: Event) => event.preventDefault());
+  navigation.addEventListener('click', handleClick);
+  await userEvent.tab();
+  expect(focused(navigation)).toBe('Menunggu');
+  await userEvent.keyboard('{End}');
+  expect(focused(navigation)).toBe('Pengaturan');
+  await userEvent.keyboard('{ArrowDown}');
+  expect(focused(navigation)).toBe(textOf(links(navigation)[0]));
+  await userEvent.keyboard('{ArrowUp}');
+  expect(focused(navigation)).toBe('Pengaturan');
+  await userEvent.keyboard('{Home}{ArrowDown}');
+  expect(focused(navigation)).toBe(textOf(links(navigation)[1]));
+  expect(handleClick).not.toHaveBeenCalled();
+  await userEvent.keyboard('{Enter}');
+  expect(handleClick).toHaveBeenCalledOnce();
+});
+
+test('what is open stays beside whatever view is chosen', async () => {
+  const navigation = await drawNavigation();
+  expect(link(navigation, 'Selesai')?.pathname).toBe('/inbox/resolved');
+  navigation.openId = 'abc';
+  await navigation.updateComplete;
+  expect(link(navigation, 'Selesai')?.pathname).toBe('/inbox/resolved/c/abc');
+});
+
+test('on a page beside the list no view is the current one', async () => {
+  const navigation = await drawNavigation(countsOf({}), 'settings');
+  const current = links(navigation).filter((each) => each.ariaCurrent === 'page');
+  expect(current.map(textOf)).toEqual(['Pengaturan']);
+});

@@ -1,0 +1,110 @@
+import '@awesome.me/webawesome/dist/components/icon/icon.js';
+import { LitElement, html, nothing } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import type { ViewName } from '../../../shared/list-views.js';
+import type { ViewCounts } from '../../../shared/wire/conversations/entities.js';
+import { limits } from '../../../shared/wire/limits.js';
+import { paths } from '../../core/location.store.js';
+import { t } from '../../core/texts.js';
+import { baseStyles } from '../../ui/base.styles.js';
+import '../../ui/sapa-logo.js';
+import { navigationStyles } from './sapa-navigation.styles.js';
+import { viewIcons } from './view-icons.js';
+
+const steps: Partial<Record<string, (index: number) => number>> = {
+  ArrowDown: (index) => index + 1,
+  ArrowUp: (index) => index - 1,
+  Home: () => 0,
+  End: () => -1,
+};
+
+/** What one works through, and what is out of the way. */
+const groups: readonly (readonly ViewName[])[] = [
+  ['mine', 'unassigned', 'open', 'waiting', 'mentions'],
+  ['snoozed', 'resolved', 'spam'],
+];
+
+interface Link {
+  path: string;
+  icon: string;
+  name: string;
+  isCurrent: boolean;
+}
+
+/**
+ * Where one can go: the views of the list with their counts, and the settings. All are links, so that each opens in a tab of
+ * the browser as well. One of them is reached by Tab, and from there the arrows lead to the others (C44).
+ * @slot account - who sits here
+ */
+@customElement('sapa-navigation')
+export class SapaNavigation extends LitElement {
+  static override styles = [baseStyles, navigationStyles];
+
+  @property({ attribute: false }) view: ViewName = 'open';
+  @property({ attribute: false }) counts: ViewCounts | undefined;
+  /** The open conversation, which stays beside whatever view is chosen; empty when there is none. */
+  @property() openId = '';
+  /** The screen that is shown instead of the list; empty while the list is. */
+  @property() page = '';
+
+  override render() {
+    const views = groups.flat().map((view) => this.linkOf(view));
+    const settings = { path: paths.settings, icon: 'settings', name: t('settings'), isCurrent: this.page !== '' };
+    const stop = [...views, settings].find(({ isCurrent }) => isCurrent) ?? views[0];
+    return html`
+      <header><sapa-logo></sapa-logo></header>
+      <nav aria-label=${t('views')} @keydown=${this.handleKeydown}>
+        ${groups.map(
+          (group) =>
+            html`<ul>
+              ${views
+                .filter(({ view }) => group.includes(view))
+                .map((link) => renderLink(link, link === stop, this.renderCount(link.view)))}
+            </ul>`,
+        )}
+        <ul class="pages">
+          ${renderLink(settings, settings === stop, nothing)}
+        </ul>
+      </nav>
+      <footer><slot name="account"></slot></footer>
+    `;
+  }
+
+  private linkOf(view: ViewName) {
+    const path = this.openId ? paths.conversation(this.openId, view) : paths.view(view);
+    const isCurrent = this.page === '' && view === this.view;
+    return { view, path, icon: viewIcons[view], name: t(`view-${view}`), isCurrent };
+  }
+
+  private renderCount(view: ViewName) {
+    const count = this.counts?.[view];
+    if (count === undefined) return nothing;
+    const most = limits.countedConversations;
+    const isFull = count >= most;
+    return html` <span class="count" aria-hidden="true">${isFull ? `${most - 1}+` : count > 0 ? count : nothing}</span
+      ><span class="visually-hidden">${isFull ? t('viewFull', { count: most - 1 }) : t('viewCount', { count })}</span>`;
+  }
+
+  private handleKeydown(event: KeyboardEvent) {
+    const step = steps[event.key];
+    if (!step) return;
+    event.preventDefault();
+    const links = [...this.renderRoot.querySelectorAll<HTMLElement>('a')];
+    const index = links.findIndex((link) => link === this.shadowRoot?.activeElement);
+    links.at(step(index) % links.length)?.focus();
+  }
+}
+
+function renderLink({ path, icon, name, isCurrent }: Link, isStop: boolean, count: unknown) {
+  return html`<li>
+    <a href=${path} tabindex=${isStop ? 0 : -1} aria-current=${isCurrent ? 'page' : nothing}
+      ><wa-icon name=${icon}></wa-icon><span class="name">${name}</span>${count}</a
+    >
+  </li>`;
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'sapa-navigation': SapaNavigation;
+  }
+}

@@ -1,0 +1,72 @@
+import { html } from 'lit';
+import { beforeAll, expect, test } from 'vitest';
+import type { Visitor } from '../../../shared/wire/visitors/entities.js';
+import { loadTexts } from '../../core/texts.js';
+import { accessibilityFaults, deepElements, deepText, draw, settle } from '../../test/draw.js';
+import { registerIcons } from '../../ui/icons/icons.js';
+import './sapa-visitor-facts.js';
+import type { SapaVisitorFacts } from './sapa-visitor-facts.js';
+
+beforeAll(() => {
+  registerIcons();
+  return loadTexts('id');
+});
+
+const drawFacts = (visitor: Visitor) =>
+  draw<SapaVisitorFacts>(html`<sapa-visitor-facts siteName="Kabar" .visitor=${visitor}></sapa-visitor-facts>`);
+
+test.each([
+  ['https://kabar.example/a', true],
+  ['javascript:alert(1)', false],
+  ['data:text/html,<script>alert(1)</script>', false],
+])('B18 the page %s is a link: %s', async (pageUrl, isLink) => {
+  const title = '<img src=x onerror="globalThis.hacked = true">';
+  const view = await drawFacts({ id: 'v', label: 'Tamu', pageUrl, pageTitle: title, language: '<b>' });
+  const links = deepElements(view.renderRoot).filter((element) => element.getAttribute('target') === '_blank');
+  expect(links.map((link) => link.getAttribute('href'))).toEqual(isLink ? [pageUrl] : []);
+  expect(deepText(view.renderRoot)).toContain(title);
+  expect(deepElements(view.renderRoot).some(({ tagName }) => tagName === 'IMG')).toBe(false);
+});
+
+test.each([
+  ['https://kabar.example/a?x#y', 'https://kabar.example', false],
+  ['https://kabar.example@jahat.example/', 'https://jahat.example', true],
+  ['http://kabar.example:8080/a', 'http://kabar.example:8080', true],
+])('the link to the page %s says where it leads: %s', async (pageUrl, origin, isForeign) => {
+  const foreign = isForeign ? { isForeignPage: true as const } : {};
+  const view = await drawFacts({
+    id: 'v',
+    label: 'Tamu',
+    pageUrl,
+    pageTitle: 'https://kabar.example/masuk',
+    ...foreign,
+  });
+  expect(view.renderRoot.querySelector('.origin')?.textContent).toBe(origin);
+  expect(Boolean(view.renderRoot.querySelector('.foreign'))).toBe(isForeign);
+  expect(view.renderRoot.querySelector('a')?.rel).toBe('noopener noreferrer');
+  expect(await accessibilityFaults(view)).toEqual([]);
+});
+
+test('what the page and the answers say is said to be unverified', async () => {
+  const view = await drawFacts({
+    id: 'v',
+    label: 'Tamu',
+    attributes: { Paket: 'emas' },
+    contactForm: { answers: [{ label: 'Nomor', value: '12' }] },
+  });
+  const values = [...view.renderRoot.querySelectorAll('dd')].map(({ textContent }) => textContent.trim());
+  expect(values).toContain('emas (belum diverifikasi)');
+  expect(values).toContain('12 (belum diverifikasi)');
+});
+
+test('S7 the page follows the visitor to where they write next', async () => {
+  const visitor = { id: 'v', label: 'Tamu', pageUrl: 'https://kabar.example/a', pageTitle: 'Halaman A' };
+  const view = await drawFacts(visitor);
+  expect(deepText(view.renderRoot)).toContain('Halaman A');
+  view.visitor = { ...visitor, pageUrl: 'https://kabar.example/b', pageTitle: 'Halaman B' };
+  await settle(view);
+  expect(deepText(view.renderRoot)).toContain('Halaman B');
+  expect(deepText(view.renderRoot)).not.toContain('Halaman A');
+  const links = deepElements(view.renderRoot).map((element) => element.getAttribute('href'));
+  expect(links).toContain('https://kabar.example/b');
+});
