@@ -13,9 +13,11 @@ import { Drafts, draftsContext } from './features/composer/drafts.js';
 import { Files, filesContext } from './features/thread/files.js';
 import { locationContext, LocationStore } from './core/location.store.js';
 import { noticesContext, NoticesStore } from './features/notices/notices.store.js';
+import { mentionsContext, MentionsStore } from './entities/mentions.store.js';
 import { noteOutboxContext, NoteOutboxStore } from './entities/note-outbox.store.js';
 import { outboxContext, OutboxStore } from './entities/outbox.store.js';
 import { presenceContext, PresenceStore } from './entities/presence.store.js';
+import { savedRepliesContext, SavedRepliesStore } from './entities/saved-replies.store.js';
 import { sessionContext, SessionStore } from './core/session.store.js';
 import { shortcutsContext, ShortcutsStore } from './features/shortcuts/shortcuts.store.js';
 import { keepSession } from './app/keep-session.js';
@@ -48,14 +50,18 @@ const outbox = new OutboxStore(
   (sent) => threads.receiveSent(sent, session.state.staff),
   () => undoSend.state.isOn,
 );
+const mentions = new MentionsStore(connection, rows, opened);
 const timelines = new Timelines(connection, opened);
 const noteOutbox = new NoteOutboxStore(connection, (sent) => timelines.receiveSent(sent, session.state.staff));
 const presence = new PresenceStore(connection, opened);
 const typing = new Typing(connection);
+const savedReplies = new SavedRepliesStore(connection);
 const shortcuts = new ShortcutsStore();
 const actions = new ActionsStore();
 const look = new LookStore();
 const notices = new NoticesStore(rows, (conversationId) => conversationId === threads.currentId && document.hasFocus());
+
+mentions.onMention((mention) => notices.addMention(mention));
 
 const app = document.createElement('sapa-app');
 provide(actionsContext, actions);
@@ -71,9 +77,11 @@ provide(openedContext, opened);
 provide(outboxContext, outbox);
 provide(presenceContext, presence);
 provide(rowsContext, rows);
+provide(savedRepliesContext, savedReplies);
 provide(sessionContext, session);
 provide(shortcutsContext, shortcuts);
 provide(threadsContext, threads);
+provide(mentionsContext, mentions);
 provide(timelinesContext, timelines);
 provide(noteOutboxContext, noteOutbox);
 provide(typingContext, typing);
@@ -91,6 +99,7 @@ const parts = [
   opened,
   threads,
   timelines,
+  mentions,
   noteOutbox,
   notices,
   presence,
@@ -99,6 +108,7 @@ const parts = [
   undoSend,
   outbox,
   shortcuts,
+  savedReplies,
   look,
 ];
 keepSession({ app, connection, location, session, parts });

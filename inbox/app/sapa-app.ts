@@ -24,6 +24,7 @@ const lazy: Partial<Record<Route['screen'], () => Promise<unknown>>> = {
   account: () => import('../features/account/sapa-account.js'),
   notifications: () => import('../features/notifications/sapa-notifications.js'),
   settings: () => import('../features/settings/sapa-site-settings.js'),
+  replies: () => import('../features/saved-replies/sapa-replies-settings.js'),
 };
 
 /**
@@ -110,6 +111,8 @@ export class SapaApp extends LitElement {
         return html`<sapa-notifications></sapa-notifications>`;
       case 'settings':
         return html`<sapa-site-settings></sapa-site-settings>`;
+      case 'replies':
+        return html`<sapa-replies-settings></sapa-replies-settings>`;
       case 'list':
       case 'conversation':
         return nothing;
@@ -128,7 +131,7 @@ export class SapaApp extends LitElement {
     const view = 'view' in route ? route.view : 'open';
     const isListShown = route.screen === 'list' || (route.screen === 'conversation' && this.width.now !== 'phone');
     return this.notices.state.notices.map((row) => {
-      const isInView = (views[view] as View).has(row, this.rows.viewer);
+      const isInView = 'state' in row && (views[view] as View).has(row, this.rows.viewer);
       return {
         conversationId: row.id,
         href: paths.conversation(row.id, isInView ? view : 'open'),

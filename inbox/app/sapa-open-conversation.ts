@@ -3,15 +3,18 @@ import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import type { ViewName } from '../../shared/list-views.js';
 import type { DraftKind } from '../../shared/wire/drafts/entities.js';
+import { limits } from '../../shared/wire/limits.js';
 import type { ReplyError } from '../../shared/wire/reply.js';
 import { type Clock, clockContext } from '../core/clock.js';
 import { actionsContext, type ActionsStore, OffersController } from '../core/actions.store.js';
+import { directoryContext, type DirectoryStore } from '../entities/directory.store.js';
 import { lookContext, type LookStore } from '../entities/look.store.js';
 import { openedContext, type OpenedStore } from '../entities/opened.store.js';
 import { type Drafts, draftsContext } from '../features/composer/drafts.js';
 import { paths } from '../core/location.store.js';
 import { noticesContext, type NoticesStore } from '../features/notices/notices.store.js';
 import { outboxContext, type OutboxStore } from '../entities/outbox.store.js';
+import { namedIn } from '../entities/note-parts.js';
 import { noteOutboxContext, type NoteOutboxStore } from '../entities/note-outbox.store.js';
 import { presenceContext, type PresenceStore } from '../entities/presence.store.js';
 import { sessionContext, type SessionStore } from '../core/session.store.js';
@@ -55,6 +58,7 @@ export class SapaOpenConversation extends LitElement {
   @consume({ context: outboxContext }) private readonly outbox!: OutboxStore;
   @consume({ context: timelinesContext }) private readonly timelines!: Timelines;
   @consume({ context: noteOutboxContext }) private readonly noteOutbox!: NoteOutboxStore;
+  @consume({ context: directoryContext }) private readonly directory!: DirectoryStore;
   @consume({ context: draftsContext }) private readonly drafts!: Drafts;
   @consume({ context: noticesContext }) private readonly notices!: NoticesStore;
   @consume({ context: presenceContext }) private readonly presence!: PresenceStore;
@@ -235,7 +239,11 @@ export class SapaOpenConversation extends LitElement {
   }
 
   private handleNote(event: CustomEvent<{ text: string }>) {
-    this.noteOutbox.send(this.conversationId, event.detail.text, []);
+    const { text } = event.detail;
+    const siteId = (this.opened.state.conversation ?? this.opened.state.row)?.siteId;
+    const people = siteId === undefined ? [] : this.directory.peopleOf(siteId);
+    const others = people.filter(({ id }) => id !== this.session.state.staff?.id);
+    this.noteOutbox.send(this.conversationId, text, namedIn(text, others).slice(0, limits.mentions));
   }
 
   private handleEditNote(event: CustomEvent<{ clientId: string }>) {

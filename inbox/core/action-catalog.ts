@@ -33,6 +33,7 @@ export const actionCatalog = {
   'to-list': { group: 'general', keys: 'Escape', isOutsidePalette: true },
   account: { group: 'general' },
   settings: { group: 'general', keys: 'g ,' },
+  'settings-replies': { group: 'general' },
   'mail-log': { group: 'general' },
   'sign-out': { group: 'general' },
 

@@ -10,7 +10,8 @@ export type Route =
   | { screen: 'sign-in' }
   | { screen: 'account' }
   | { screen: 'notifications' }
-  | { screen: 'settings' };
+  | { screen: 'settings' }
+  | { screen: 'replies' };
 
 const base = '/inbox/';
 /** The view of all that is open has the address of the inbox itself. */
@@ -25,6 +26,7 @@ export const paths = {
   account: `${base}account`,
   notifications: `${base}notifications`,
   settings: `${base}settings`,
+  replies: `${base}settings/replies`,
 } as const;
 
 /** Where we are, over the browser's history. */
@@ -71,6 +73,7 @@ export function parse({ pathname, hash }: { pathname: string; hash: string }): R
   if (screen === 'c' && id) return { screen: 'conversation', view: view ?? home, conversationId: decode(id) };
   if (view) return { screen: 'list', view };
   if (screen === 'setup') return { screen, token: hash.slice(1) };
+  if (screen === 'settings' && id === 'replies') return { screen: 'replies' };
   if (screen === 'sign-in' || screen === 'account' || screen === 'notifications' || screen === 'settings')
     return { screen };
   return { screen: 'list', view: home };

@@ -57,10 +57,12 @@ export function createHttp({ config, connection, queue, distDir, log }: Platform
   app.use('/api', jsonOnly, express.json({ limit: limits.frameBytes, strict: true }));
   app.use(features.staff.routes.auth());
   app.use(features.staff.routes.setup());
+  app.use(features.staff.routes.passwordReset());
   app.use(features.invitations.routes.acceptance());
   app.use(features.transcripts.routes.api());
   app.use('/api', authenticate(features.staff.service));
   app.use(features.staff.routes.sessions());
+  app.use(features.staff.routes.password());
   app.use(features.sites.routes(embed.addresses));
   app.use(features.embedCheck.routes.inbox());
   app.use(features.identity.routes());

@@ -46,11 +46,16 @@ export function createFeatures(platform: Platform) {
   const people = { ...platform, push: push.service, sites: sites.service, visitors: visitors.service };
   // A team stands on the people in it, and what follows when somebody leaves asks for the teams.
   const hasTeam = async (id: string): Promise<boolean> => (await teams.service.find(id)) !== undefined;
-  const staff = createStaff({ ...people, hasTeam });
+  const staff = createStaff({ ...people, audit: audit.service, hasTeam });
   const { accounts, departures } = staff;
   const staffed = { ...people, accounts, audit: audit.service, departures, staff: staff.service };
   const teams = createTeams(staffed);
-  const colleagues = createPeople({ ...staffed, pictures: staff.pictures, teams: teams.service });
+  const colleagues = createPeople({
+    ...staffed,
+    passwords: staff.passwords,
+    pictures: staff.pictures,
+    teams: teams.service,
+  });
   const invitations = createInvitations({ ...staffed, auth: staff.auth, signIns: staff.signIns, teams: teams.service });
   const embedCheck = createEmbedCheck(people);
   const savedReplies = createSavedReplies(people);
@@ -64,6 +69,10 @@ export function createFeatures(platform: Platform) {
   const presence = createPresence({ ...said, presence: present });
   const timeline = createTimeline(said);
   const drafts = createDrafts(said);
+  departures.follow(async (departure) => {
+    const hasLeft = 'staffId' in departure && !departure.siteIds && !departure.teamIds;
+    if (hasLeft) await drafts.service.eraseOf(departure.staffId);
+  });
   const lifecycle = createLifecycle(said);
   const labels = createLabels(said);
   const directory = {
@@ -145,7 +154,7 @@ export function createFeatures(platform: Platform) {
     },
     ...{ hosted, notifications, transcripts, identity, privacy, lifecycle, handling, labels, contactForm },
     commands: { visitor: visitorCommands, staff: staffCommands },
-    jobs: { ...invitations.jobs, ...notifications.jobs, ...transcripts.jobs },
+    jobs: { ...staff.jobs, ...invitations.jobs, ...notifications.jobs, ...transcripts.jobs },
     all,
   };
 }

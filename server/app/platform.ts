@@ -45,6 +45,7 @@ export function createPlatform(given: {
   return {
     ...given,
     ...{ url: config.url, dataDir: config.dataDir, demoOrigin: config.demoOrigin, hasRateLimits },
+    needsSecondFactor: config.needsSecondFactor,
     events: new DomainEvents((error) => log.error({ err: error }, 'a listener failed')),
     queue: createQueue(config.redisUrl, connection.name, log, pace.jobRetryMs),
     bus,

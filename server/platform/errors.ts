@@ -5,6 +5,7 @@ import type { ErrorCode } from '../../shared/wire/reply.js';
 const httpStatus: Record<ErrorCode, number> = {
   E_SCHEMA: 400,
   E_AUTH: 401,
+  E_SECOND_FACTOR: 403,
   E_NOT_FOUND: 404,
   E_IDENTITY: 403,
   E_CONFLICT: 409,
@@ -42,6 +43,7 @@ export class AppError extends Error {
 /** "Not there" and "not yours" alike: ids must not be guessable by their errors (ASVS 5.0 V8.2.2). */
 export const notFound = () => new AppError('E_NOT_FOUND', 'Not found.');
 export const unauthenticated = () => new AppError('E_AUTH', 'Sign in first.');
+export const withoutSecondFactor = () => new AppError('E_SECOND_FACTOR', 'Set up a second factor first.');
 export const tooMuch = (message: string) => new AppError('E_SCHEMA', message);
 /** One answer for every reason: it must not tell a forger how near they are. */
 export const notBelieved = () => new AppError('E_IDENTITY', 'The identity was not accepted.');

@@ -21,11 +21,14 @@ import { pushSubscriptionsModel } from '../features/push/push-subscriptions.mode
 import { invitationsModel } from '../features/invitations/invitations.model.js';
 import { sitesModel } from '../features/sites/sites.model.js';
 import { departuresModel } from '../features/staff/departures.model.js';
+import { passwordResetsModel } from '../features/staff/password-resets.model.js';
+import { usedCodesModel } from '../features/staff/used-codes.model.js';
 import { picturesModel } from '../features/staff/pictures.model.js';
 import { setupModel } from '../features/staff/setup.model.js';
 import { teamsModel } from '../features/teams/teams.model.js';
 import { openDatabase } from '../platform/store/database.js';
 import { ensureIndexes } from '../platform/store/indexes.js';
+import { mentionsModel } from '../features/timeline/mentions.model.js';
 import { timelineModel } from '../features/timeline/timeline.model.js';
 import { linkSlotsModel } from '../features/transcripts/link-slots.model.js';
 import { transcriptsModel } from '../features/transcripts/transcripts.model.js';
@@ -56,6 +59,8 @@ export async function openStoreBeside(url: string) {
     audit: auditModel(connection),
     departures: departuresModel(connection),
     invitations: invitationsModel(connection),
+    passwordResets: passwordResetsModel(connection),
+    usedCodes: usedCodesModel(connection),
     feed: feedModel(connection),
     feedHeads: feedHeadsModel(connection),
     checkpoints: checkpointsModel(connection),
@@ -78,6 +83,7 @@ export async function openStoreBeside(url: string) {
     teams: teamsModel(connection),
     drafts: draftsModel(connection),
     timeline: timelineModel(connection),
+    unreadMentions: mentionsModel(connection),
     transcripts: transcriptsModel(connection),
     visitors: visitorsModel(connection),
   };

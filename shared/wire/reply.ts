@@ -5,6 +5,7 @@ import type { Message } from './messages/entities.js';
  *
  * `E_SCHEMA` what was sent does not fit the schema: sending it again cannot help.
  * `E_AUTH` not signed in, or not any more.
+ * `E_SECOND_FACTOR` signed in, but everybody here must have a second factor: it is to be set up first.
  * `E_NOT_FOUND` not there, or not yours: deliberately the same answer for both.
  * `E_IDENTITY` who the page says the visitor is was not believed: deliberately the same answer for every reason. For a
  * message: the site wants to know first who writes (`form:answer`); the same may be sent after that.
@@ -19,6 +20,7 @@ import type { Message } from './messages/entities.js';
 export type ErrorCode =
   | 'E_SCHEMA'
   | 'E_AUTH'
+  | 'E_SECOND_FACTOR'
   | 'E_NOT_FOUND'
   | 'E_IDENTITY'
   | 'E_CONFLICT'

@@ -5,6 +5,7 @@ export const answerStyles = css`
     display: block;
   }
   form {
+    position: relative;
     border: 1px solid var(--wa-color-neutral-border-normal);
     border-radius: var(--wa-border-radius-l);
     background: var(--wa-color-surface-default);

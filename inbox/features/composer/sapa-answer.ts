@@ -39,8 +39,10 @@ export class SapaAnswer extends LitElement {
     const isTooLong = this.length > limits.messageText;
     return html`
       <form @submit=${this.handleSubmit}>
-        ${isNote ? html`<p class="private"><wa-icon name="lock"></wa-icon>${t('noteIsPrivate')}</p>` : nothing}
+        <sapa-reply-menu for="field"></sapa-reply-menu>
+        ${isNote ? this.renderPrivate() : nothing}
         <textarea
+          id="field"
           rows="1"
           dir="auto"
           enterkeyhint="send"
@@ -67,6 +69,18 @@ export class SapaAnswer extends LitElement {
         </div>
       </form>
     `;
+  }
+
+  private renderPrivate() {
+    // With the first note that is written.
+    void import('./sapa-mention-menu.js');
+    return html`<sapa-mention-menu for="field"></sapa-mention-menu>
+      <p class="private"><wa-icon name="lock"></wa-icon>${t('noteIsPrivate')}</p>`;
+  }
+
+  protected override firstUpdated() {
+    // Not needed to write the first answer, so not part of the first view.
+    setTimeout(() => void import('../saved-replies/sapa-reply-menu.js'));
   }
 
   protected override updated(changed: PropertyValues<this>) {

@@ -20,7 +20,7 @@ let cast: HttpCast;
 let callers: Awaited<ReturnType<HttpCast['callers']>> | undefined;
 
 beforeAll(async () => {
-  app = await startTestApp({ SAPA_NOTIFY_AFTER_SECONDS: '0' });
+  app = await startTestApp({ SAPA_NOTIFY_AFTER_SECONDS: '0', SMTP_URL: 'smtp://127.0.0.1:9' });
   cast = await makeHttpCast(app);
 });
 afterAll(async () => {
@@ -84,7 +84,11 @@ describe('B26 who may call which HTTP route (ASVS 5.0 V8.2.1, V8.2.2)', () => {
     });
     const outcomes: Record<string, string | number> = {};
     for (const [caller, own] of callers) {
-      const { path = ownPath, body, headers } = (await row.send?.(cast, { caller, budisSession })) ?? {};
+      const {
+        path = ownPath,
+        body,
+        headers,
+      } = (await row.send?.(cast, { caller, budisSession, cookie: own['cookie'] })) ?? {};
       const isForm = body instanceof FormData || body instanceof URLSearchParams;
       const answer = await fetch(app.address + path, {
         method,

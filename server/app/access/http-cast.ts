@@ -3,8 +3,9 @@ import sharp from 'sharp';
 import { expect, vi } from 'vitest';
 import { connectStaff } from '../../test/clients.js';
 import { plainBrowser } from '../../test/hosted-form.js';
-import { makeOwner, makeSite, makeStaff, makeVisitor, signIn, type StaffPerson } from '../../test/people.js';
+import { makeOwner, makeSite, makeStaff, makeVisitor, password, signIn, type StaffPerson } from '../../test/people.js';
 import { pageOrigin, type TestApp } from '../../test/start-test-app.js';
+import { totpOf } from '../../test/totp.js';
 import { attach, uploadPicture } from '../../test/uploads.js';
 import type { HttpCaller } from './http-rules.js';
 
@@ -25,6 +26,15 @@ export async function makeHttpCast(app: TestApp) {
   const { picture } = (await drawn.json()) as { picture: string };
   await vi.waitFor(async () => expect(await app.store.notifications.countDocuments()).toBe(1), 15_000);
 
+  /** Somebody sets one up: the address for their authenticator. */
+  async function beginSecondFactor(cookie: string | undefined): Promise<string> {
+    const begun = await app.ask('/api/auth/two-factor/enable', { method: 'POST', cookie, body: { password } });
+    return begun.ok ? ((await begun.json()) as { totpURI: string }).totpURI : '';
+  }
+
+  const verify = (cookie: string | undefined, code: string) =>
+    app.ask('/api/auth/two-factor/verify-totp', { method: 'POST', cookie, body: { code } });
+
   return {
     ...{ app, owner, budi, citra, ani, attachmentId, picture },
 
@@ -32,6 +42,11 @@ export async function makeHttpCast(app: TestApp) {
     async callers(): Promise<[HttpCaller, Record<string, string>][]> {
       const ended = await signIn(app, budi.email);
       await app.ask('/api/auth/sign-out', { method: 'POST', body: {}, cookie: ended });
+      // Those that a row has set up.
+      await app.store.connection.collection('user').updateMany({}, { $unset: { twoFactorEnabled: '' } });
+      await app.store.connection.collection('twoFactor').deleteMany({});
+      // Rows have ended it.
+      owner.cookie = await signIn(app, owner.email);
       const asStaff = async ({ email }: StaffPerson) => ({ cookie: await signIn(app, email) });
       return [
         ['nobody', {}],
@@ -56,6 +71,35 @@ export async function makeHttpCast(app: TestApp) {
 
     /** An agent of the first site whom nobody needs after this. */
     makeAgent: () => makeStaff(app, { siteIds: ['first'] }),
+
+    beginSecondFactor,
+
+    /** The cookie of who had one set up just now. */
+    async withSecondFactor(cookie: string | undefined): Promise<Record<string, string>> {
+      const uri = await beginSecondFactor(cookie);
+      if (!uri) return {};
+      return { cookie: cookieOf(await verify(cookie, totpOf(uri))) };
+    },
+
+    /** A sign-in that waits for it. */
+    async recoveryCode() {
+      const person = await makeStaff(app, { siteIds: ['first'] });
+      const begun = await app.ask('/api/auth/two-factor/enable', {
+        ...{ method: 'POST', cookie: person.cookie, body: { password } },
+      });
+      const { totpURI, backupCodes } = (await begun.json()) as { totpURI: string; backupCodes: string[] };
+      await verify(person.cookie, totpOf(totpURI));
+      const body = { email: person.email, password };
+      const signingIn = await app.ask('/api/auth/sign-in/email', { method: 'POST', body });
+      return { body: { code: backupCodes[0] ?? '' }, headers: { cookie: cookieOf(signingIn) } };
+    },
+
+    async resetToken(): Promise<string> {
+      const { id } = await makeStaff(app, { siteIds: ['first'] });
+      const path = `/api/people/${id}/password-link`;
+      const made = await app.ask(path, { method: 'POST', cookie: owner.cookie, body: {} });
+      return ((await made.json()) as { link: string }).link.split('#')[1] ?? '';
+    },
 
     async makeTeam(): Promise<string> {
       const team = { _id: randomBytes(3).toString('hex'), siteId: 'first', name: 'Redaksi', createdAt: new Date() };
@@ -107,6 +151,13 @@ export async function makeHttpCast(app: TestApp) {
     },
   };
 }
+
+const cookieOf = (answer: Response) =>
+  answer.headers
+    .getSetCookie()
+    .filter((cookie) => !/max-age=0/i.test(cookie))
+    .map((cookie) => cookie.split(';')[0])
+    .join('; ');
 
 export const agentOfFirst = { role: 'agent', siteIds: ['first'], teamIds: [] };
 

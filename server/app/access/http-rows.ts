@@ -3,6 +3,7 @@ import { plainBrowser } from '../../test/hosted-form.js';
 import { password } from '../../test/people.js';
 import { makePublisher } from '../../test/publisher.js';
 import { pageOrigin } from '../../test/start-test-app.js';
+import { totpOf } from '../../test/totp.js';
 import { agentOfFirst, square, type HttpCast } from './http-cast.js';
 import type { HttpCaller, httpRules } from './http-rules.js';
 
@@ -12,6 +13,13 @@ interface Sent {
   headers?: Record<string, string>;
 }
 
+interface Asking {
+  caller: HttpCaller;
+  /** The caller's own. */
+  cookie: string | undefined;
+  budisSession: string;
+}
+
 export interface HttpRow {
   rule: keyof typeof httpRules;
   /** How those who pass are answered, where it is no content. */
@@ -19,7 +27,7 @@ export interface HttpRow {
   /** In whose answer the site, its notification, Citra or Budi's session stands. */
   seenBy?: readonly HttpCaller[];
   /** Where the route's own path is a pattern, or wants a body. Made anew for each caller; fit for the route. */
-  send?: (cast: HttpCast, asking: { caller: HttpCaller; budisSession: string }) => Sent | Promise<Sent>;
+  send?: (cast: HttpCast, asking: Asking) => Sent | Promise<Sent>;
   /** From where; by default the inbox's own page. */
   origin?: string;
   /** It ends sessions: the next row begins with new ones. */
@@ -73,6 +81,18 @@ const open: Record<string, HttpRow> = {
   'POST /api/setup': {
     rule: 'nobodyAnyMore',
     send: () => ({ body: { token: randomUUID(), name: 'Sari', email: `${randomUUID()}@berita.test`, password } }),
+  },
+  // Who has begun to sign in by the password, and has the code.
+  'POST /api/auth/two-factor/verify-backup-code': {
+    rule: 'everyone',
+    endsSessions: true,
+    send: async ({ recoveryCode }) => recoveryCode(),
+  },
+  // The same whether there is an account or not.
+  'POST /api/password-reset': { rule: 'everyone', send: ({ budi }) => ({ body: { email: budi.email } }) },
+  'POST /api/password-reset/password': {
+    rule: 'everyone',
+    send: async ({ resetToken }) => ({ body: { token: await resetToken(), password } }),
   },
   // Who has the link is invited.
   'POST /api/invitation': {
@@ -161,6 +181,30 @@ const forStaff: Record<string, HttpRow> = {
     endsSessions: true,
     send: (_cast, { budisSession }) => ({ path: `/api/sessions/${budisSession}` }),
   },
+  // One's own, by the password or a code.
+  'POST /api/password': {
+    rule: 'everyStaff',
+    endsSessions: true,
+    send: () => ({ body: { current: password, next: password } }),
+  },
+  'POST /api/auth/two-factor/enable': { rule: 'everyStaff', send: () => ({ body: { password } }) },
+  'POST /api/auth/two-factor/verify-totp': {
+    rule: 'everyStaff',
+    endsSessions: true,
+    send: async ({ beginSecondFactor }, { cookie }) => {
+      const uri = await beginSecondFactor(cookie);
+      return { body: { code: uri ? totpOf(uri) : '000000' } };
+    },
+  },
+  'POST /api/auth/two-factor/generate-backup-codes': {
+    rule: 'everyStaff',
+    endsSessions: true,
+    send: async ({ withSecondFactor }, { cookie }) => ({
+      body: { password },
+      headers: await withSecondFactor(cookie),
+    }),
+  },
+  'POST /api/auth/two-factor/disable': { rule: 'everyStaff', endsSessions: true, send: () => ({ body: { password } }) },
   'GET /api/notifications': { rule: 'everyStaff', seenBy: ofTheSite },
   'GET /api/sites': { rule: 'everyStaff', seenBy: ofTheSite },
   'GET /api/sites/:id/settings': { rule: 'managers', send: at('/api/sites/first/settings') },
@@ -216,6 +260,14 @@ const forManagers: Record<string, HttpRow> = {
     rule: 'managers',
     seenBy: ['admin', 'owner'],
     send: ({ citra }) => ({ path: `/api/people/${citra.id}/suspension` }),
+  },
+  'DELETE /api/people/:id/second-factor': {
+    rule: 'managers',
+    send: async ({ makeAgent }) => ({ path: `/api/people/${(await makeAgent()).id}/second-factor` }),
+  },
+  'POST /api/people/:id/password-link': {
+    rule: 'managers',
+    send: ({ citra }) => ({ path: `/api/people/${citra.id}/password-link`, body: {} }),
   },
   'DELETE /api/people/:id': {
     rule: 'managers',

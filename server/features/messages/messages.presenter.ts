@@ -1,9 +1,10 @@
 import type { Message, MessagePage } from '../../../shared/wire/messages/entities.js';
 import type { PicturesService } from '../staff/index.js';
 import type { StoredMessage } from './messages.model.js';
+import { presentQuote, quoteKey, type ReadQuoted } from './quoted-messages.js';
 
 /** A message as both sides may see it. */
-export function presentMessage(message: StoredMessage, authorPicture?: string): Message {
+export function presentMessage(message: StoredMessage, authorPicture?: string, quoted?: StoredMessage): Message {
   const { conversationId, seq, clientId, from, authorName, text, attachments, at } = message;
   const { revision, editedAt, isDeleted } = message;
   return {
@@ -16,17 +17,27 @@ export function presentMessage(message: StoredMessage, authorPicture?: string): 
     text,
     ...(attachments ? { attachments } : {}),
     at: at.toISOString(),
+    ...(quoted && !isDeleted ? { quote: presentQuote(quoted) } : {}),
     ...(revision === undefined ? {} : { revision }),
     ...(editedAt && !isDeleted ? { editedAt: editedAt.toISOString() } : {}),
     ...(isDeleted ? { isDeleted } : {}),
   };
 }
 
-/** A page of messages, with the pictures that their authors have now. */
-export async function presentMessages(messages: StoredMessage[], pictures: PicturesService): Promise<Message[]> {
+export interface Shown {
+  pictures: PicturesService;
+  readQuoted: ReadQuoted;
+}
+
+/** A page of messages, with the pictures that their authors have now, and what they quote. */
+export async function presentMessages(messages: StoredMessage[], { pictures, readQuoted }: Shown): Promise<Message[]> {
   const staffIds = messages.filter(({ from }) => from === 'staff').map(({ authorId }) => authorId);
-  const addresses = await pictures.addressesOf(staffIds);
-  return messages.map((message) => presentMessage(message, addresses.get(message.authorId)));
+  const [addresses, quoted] = await Promise.all([pictures.addressesOf(staffIds), readQuoted(messages)]);
+  return messages.map((message) => {
+    const { conversationId, quotedSeq: seq } = message;
+    const quotes = seq === undefined ? undefined : quoted.get(quoteKey({ conversationId, seq }));
+    return presentMessage(message, addresses.get(message.authorId), quotes);
+  });
 }
 
 interface Page {
@@ -39,9 +50,9 @@ interface Page {
 /** A page as it is asked for: with what was changed where that was asked for. */
 export async function presentPage(
   { messages, lastSeq, changed, lastRevision }: Page,
-  pictures: PicturesService,
+  shown: Shown,
 ): Promise<MessagePage> {
-  const presented = await presentMessages([...messages, ...(changed ?? [])], pictures);
+  const presented = await presentMessages([...messages, ...(changed ?? [])], shown);
   return {
     messages: presented.slice(0, messages.length),
     lastSeq,

@@ -4,7 +4,7 @@ import type { DomainEvents } from '../../kernel/domain-events.js';
 import type { Audiences } from '../../kernel/sockets.js';
 import type { AuditService } from '../audit/index.js';
 import type { SitesService } from '../sites/index.js';
-import type { Accounts, Departures, PicturesService, StaffService } from '../staff/index.js';
+import type { Accounts, Departures, PasswordsService, PicturesService, StaffService } from '../staff/index.js';
 import type { TeamsService } from '../teams/index.js';
 import { announceDirectory } from './announce-directory.js';
 import { directoryService } from './directory.service.js';
@@ -19,6 +19,7 @@ export function createPeople(deps: {
   audit: AuditService;
   departures: Departures;
   events: DomainEvents;
+  passwords: PasswordsService;
   pictures: PicturesService;
   sites: SitesService;
   staff: StaffService;

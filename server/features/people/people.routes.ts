@@ -47,6 +47,17 @@ export function peopleRoutes(deps: { people: PeopleService; pictures: PicturesSe
     response.json(await present(actor, await people.restore(actor, id)));
   });
 
+  router.delete('/api/people/:id/second-factor', async (request, response) => {
+    const actor = actorOf(request);
+    const { id } = validate(ofPerson, request.params);
+    response.json(await present(actor, await people.removeSecondFactor(actor, id)));
+  });
+
+  router.post('/api/people/:id/password-link', async (request, response) => {
+    const { id } = validate(ofPerson, request.params);
+    response.json({ link: await people.passwordLink(actorOf(request), id) });
+  });
+
   router.delete('/api/people/:id', async (request, response) => {
     const { id } = validate(ofPerson, request.params);
     await people.remove(actorOf(request), id);

@@ -6,7 +6,14 @@ import { can, sitesWhere } from '../../kernel/permissions.js';
 import { notFound } from '../../platform/errors.js';
 import type { AuditService } from '../audit/index.js';
 import type { SitesService } from '../sites/index.js';
-import { changedMeanwhile, leaveOwners, type Accounts, type Departures, type StoredUser } from '../staff/index.js';
+import {
+  changedMeanwhile,
+  leaveOwners,
+  type Accounts,
+  type Departures,
+  type PasswordsService,
+  type StoredUser,
+} from '../staff/index.js';
 import type { TeamsService } from '../teams/index.js';
 import { isSeenBy, managedBy, managesPeople, mayGive } from './people.policy.js';
 
@@ -18,6 +25,7 @@ export function peopleService(deps: {
   audit: AuditService;
   departures: Departures;
   events: DomainEvents;
+  passwords: PasswordsService;
   sites: SitesService;
   teams: TeamsService;
 }) {
@@ -111,6 +119,24 @@ export function peopleService(deps: {
       await audit.record({ action: 'person.restored', by: actor, subject: subjectOf(user) });
       deps.events.publish('directory.changed');
       return restored;
+    },
+
+    /** For who has lost theirs: they sign in by the password alone, and set up another one. */
+    async removeSecondFactor(actor: StaffActor, id: string): Promise<StoredUser> {
+      const user = await findToManage(actor, id, 'all');
+      const changed = await accounts.removeSecondFactor(user, asItWas(user));
+      if (!changed) throw changedMeanwhile();
+      await accounts.endSessions(id);
+      await audit.record({ action: 'second-factor.off', by: actor, subject: subjectOf(user) });
+      return changed;
+    },
+
+    /** With which they choose a new password, where no mail can bring it. */
+    async passwordLink(actor: StaffActor, id: string): Promise<string> {
+      const user = await findToManage(actor, id, 'all');
+      const link = await deps.passwords.linkFor(user.email);
+      await audit.record({ action: 'password.link', by: actor, subject: subjectOf(user) });
+      return link;
     },
 
     /** What they have written keeps their name. */

@@ -39,6 +39,13 @@ export function accountsIn(connection: Connection) {
       return (await users.findOneAndUpdate({ _id, ...condition }, update, { returnDocument: 'after' })) ?? undefined;
     },
 
+    async removeSecondFactor({ _id }: Pick<StoredUser, '_id'>, condition: object): Promise<StoredUser | undefined> {
+      const update = { $set: { twoFactorEnabled: false } };
+      const changed = await users.findOneAndUpdate({ _id, ...condition }, update, { returnDocument: 'after' });
+      if (changed) await collection('twoFactor').deleteMany({ userId: _id });
+      return changed ?? undefined;
+    },
+
     /** Owners in use, but for one and for those who are about to be none (last-owner.ts). */
     otherOwners: ({ _id }: Pick<StoredUser, '_id'>, now: Date): Promise<number> =>
       users.countDocuments({

@@ -19,7 +19,13 @@ interface Endpoint {
 }
 
 /** What the inbox needs. Everything else that the library brings along stays closed, also what it will bring tomorrow. */
-const served = ['/sign-in/email', '/sign-out'];
+const served = [
+  '/sign-in/email',
+  '/sign-out',
+  ...['disable', 'enable', 'generate-backup-codes', 'verify-backup-code', 'verify-totp'].map(
+    (name) => `/two-factor/${name}`,
+  ),
+];
 
 test('of the library for sign-in only these routes are served (ASVS 5.0 V6.3.4)', async () => {
   const endpoints = (Object.values(app.services.auth.api) as Endpoint[]).filter(({ path }) => path?.startsWith('/'));

@@ -1,20 +1,33 @@
-import { Router, type Request } from 'express';
+import { Router, type Request, type Response } from 'express';
 import { toNodeHandler } from 'better-auth/node';
 import { clientSubnet } from '../../platform/http/client-subnet.js';
+import type { AuditService } from '../audit/index.js';
 import { addressHeader, type Auth } from './auth.js';
+import { secondFactorRoutes } from './second-factor.routes.js';
 import type { SignInLimits } from './sign-in-limits.js';
+import type { StaffService } from './staff.service.js';
 
-/** The two routes of better-auth that the inbox needs; whatever else it brings along, today or tomorrow, stays closed. */
-export function authRoutes(auth: Auth, limits: SignInLimits): Router {
+/** The routes of better-auth that the inbox needs; whatever else it brings along, today or tomorrow, stays closed. */
+export function authRoutes(deps: {
+  auth: Auth;
+  signIns: SignInLimits;
+  staff: StaffService;
+  audit: AuditService;
+  needsSecondFactor: boolean;
+}): Router {
   const router = Router();
-  const serve = toNodeHandler(auth);
+  const handle = toNodeHandler(deps.auth);
+
+  function serve(request: Request, response: Response): Promise<unknown> {
+    request.headers[addressHeader] = request.ip;
+    return handle(request, response);
+  }
 
   router.post('/api/auth/sign-in/email', async (request, response) => {
-    setAddress(request);
     const { email } = (request.body ?? {}) as { email?: unknown };
     // What is not text is refused by the library before it hashes.
-    if (typeof email !== 'string') return serve(request, response);
-    const end = await limits.begin(email, clientSubnet(request.ip));
+    if (typeof email !== 'string') return void (await serve(request, response));
+    const end = await deps.signIns.begin(email, clientSubnet(request.ip));
     try {
       await serve(request, response);
     } catch (error) {
@@ -24,16 +37,10 @@ export function authRoutes(auth: Auth, limits: SignInLimits): Router {
     end(outcomes[response.statusCode] ?? 'neither');
   });
 
-  router.post('/api/auth/sign-out', (request, response) => {
-    setAddress(request);
-    return serve(request, response);
-  });
+  router.post('/api/auth/sign-out', serve);
+  router.use(secondFactorRoutes({ ...deps, serve, isRequired: deps.needsSecondFactor }));
 
   return router;
 }
 
 const outcomes: Record<number, 'succeeded' | 'failed'> = { 200: 'succeeded', 401: 'failed' };
-
-function setAddress(request: Request): void {
-  request.headers[addressHeader] = request.ip;
-}

@@ -1,10 +1,12 @@
 import { betterAuth } from 'better-auth';
-import { APIError, BASE_ERROR_CODES } from 'better-auth';
 import { mongodbAdapter } from '@better-auth/mongo-adapter';
+import { twoFactor } from 'better-auth/plugins/two-factor';
 import type { Connection } from 'mongoose';
 import { limits } from '../../../shared/wire/limits.js';
 import { accountsIn } from './accounts.js';
+import { admitBy } from './admit.js';
 import { passwordHashing } from './hashing.js';
+import { usedCodesModel } from './used-codes.model.js';
 
 /** Seconds. Shorter than the change log is kept: a signed-in inbox always finds it back to where it left. */
 const sessionSeconds = 7 * 24 * 60 * 60;
@@ -15,11 +17,14 @@ export const addressHeader = 'x-sapa-address';
 export type Auth = ReturnType<typeof createAuth>;
 
 /**
- * Sign-in, sessions and password hashing. Accounts are made by set-up (later: invitation) only, never by a public route:
+ * Sign-in, sessions and password hashing. Accounts are made by set-up and invitation only, never by a public route:
  * `auth.routes.ts` names what is served. Sessions have routes of our own, which never give out another session's token.
  */
 export function createAuth(options: { connection: Connection; url: string; secret: string; hasRateLimits: boolean }) {
-  const accounts = accountsIn(options.connection);
+  const admit = admitBy({
+    accounts: accountsIn(options.connection),
+    usedCodes: usedCodesModel(options.connection),
+  });
   const database = options.connection.getClient().db(options.connection.name);
   return betterAuth({
     baseURL: options.url,
@@ -51,16 +56,14 @@ export function createAuth(options: { connection: Connection; url: string; secre
     databaseHooks: {
       session: {
         create: {
-          // However somebody signs in: a suspended account answers like a wrong password (B22).
-          async before({ userId }) {
-            const user = await accounts.find(userId);
-            if (user && !user.suspendedAt) return;
-            throw APIError.from('UNAUTHORIZED', BASE_ERROR_CODES.INVALID_EMAIL_OR_PASSWORD);
+          async before({ userId }, context) {
+            await admit(userId, context);
           },
         },
       },
     },
     session: { expiresIn: sessionSeconds, updateAge: 24 * 60 * 60 },
+    plugins: [twoFactor({ issuer: 'Sapa' })],
     // Ours are in `sign-in-limits.ts`: they know accounts as well as networks, and how long to wait.
     rateLimit: { enabled: false },
     advanced: {

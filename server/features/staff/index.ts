@@ -3,6 +3,10 @@ import type { StaffServer } from '../../kernel/sockets.js';
 import type { CountTogether } from '../../platform/cluster/shared-counts.js';
 import type { ForgetElsewhere } from '../../platform/cluster/forget-elsewhere.js';
 import type { Log } from '../../platform/log.js';
+import type { Mailer } from '../../platform/mail/mailer.js';
+import type { JobQueue } from '../../platform/outbox/queue.js';
+import { seldomMs, type Sweep } from '../../platform/outbox/sweeper.js';
+import type { AuditService } from '../audit/index.js';
 import type { SitesService } from '../sites/index.js';
 import { accountsIn } from './accounts.js';
 import { asFarAsTrue } from './as-far-as-true.js';
@@ -10,6 +14,11 @@ import { authRoutes } from './auth.routes.js';
 import { createAuth } from './auth.js';
 import { departures as departuresIn } from './departures.js';
 import { departuresModel } from './departures.model.js';
+import { linkMails } from './link-mails.js';
+import { passwordResetMail } from './password-reset-mail.js';
+import { passwordResetsModel } from './password-resets.model.js';
+import { passwordResetRoutes, passwordRoutes } from './passwords.routes.js';
+import { passwordsService } from './passwords.service.js';
 import { picturesModel } from './pictures.model.js';
 import { picturesRoutes } from './pictures.routes.js';
 import { picturesService } from './pictures.service.js';
@@ -30,6 +39,7 @@ export { createAccount, type NewAccount } from './create-account.js';
 export type { Departure, Departures } from './departures.js';
 export { changedMeanwhile, leaveOwners } from './last-owner.js';
 export { linkMails, secretHash, type LinkMails } from './link-mails.js';
+export type { PasswordsService } from './passwords.service.js';
 export type { PicturesService } from './pictures.service.js';
 export type { SignInLimits } from './sign-in-limits.js';
 export type { StaffService } from './staff.service.js';
@@ -60,6 +70,11 @@ export function createStaff(
     sites: SitesService;
     /** Whether a team is there still. */
     hasTeam: (teamId: string) => Promise<boolean>;
+    audit: AuditService;
+    mailer: Mailer | undefined;
+    queue: JobQueue;
+    /** Of everybody. */
+    needsSecondFactor: boolean;
   },
 ) {
   const { connection, hasRateLimits } = deps;
@@ -84,19 +99,41 @@ export function createStaff(
     isOn: hasRateLimits,
     countTogether: deps.countTogether,
   });
+  const resets = passwordResetsModel(connection);
+  const mails = linkMails({
+    ...{ name: 'password resets', documents: resets, mailer: deps.mailer, log: deps.log },
+    pageUrl: `${deps.url}/inbox/new-password`,
+    async mailOf(reset, link) {
+      const user = await accounts.findByEmail(reset.email);
+      return user && !user.suspendedAt ? passwordResetMail(reset, user.language, link) : undefined;
+    },
+    enqueue: (resetId) => deps.queue.add('mail-password-reset', resetId, { resetId }, 0),
+  });
+  const passwords = passwordsService({ resets, accounts, audit: deps.audit, auth, mails });
+  const passwordDeps = { ...deps, passwords, signIns, staff: service };
+  const resetSweep: Sweep = { name: 'password resets', sweep: () => mails.sweep(), everyMs: seldomMs };
   return {
     service,
+    passwords,
+    jobs: {
+      'mail-password-reset': {
+        perform: ({ resetId }: { resetId: string }) => mails.perform(resetId),
+        giveUp: ({ resetId }: { resetId: string }) => mails.giveUp(resetId),
+      },
+    },
     signIns,
     accounts,
     departures,
-    sweeps: departures.sweeps,
+    sweeps: [...departures.sweeps, resetSweep],
     auth,
     pictures,
     setup,
     commands: { staff: staffCommandsOf({ staff: service, isMailConfigured: deps.isMailConfigured }) },
     routes: {
-      auth: () => authRoutes(auth, signIns),
-      setup: () => setupRoutes(setup, signIns, hasRateLimits),
+      auth: () => authRoutes({ ...deps, auth, signIns, staff: service }),
+      password: () => passwordRoutes(passwordDeps),
+      passwordReset: () => passwordResetRoutes(passwordDeps),
+      setup: () => setupRoutes(setup, signIns, deps),
       sessions: () => sessionsRoutes(service),
       pictures: () => picturesRoutes({ ...deps.uploads, pictures, staff: service }),
     },

@@ -16,15 +16,25 @@ const newOwner = z.strictObject({
   language: languageTag.optional(),
 });
 
+interface Given {
+  hasRateLimits: boolean;
+  /** Then who has forgotten their password can have a link mailed. */
+  isMailConfigured: boolean;
+}
+
 /** The only routes that nobody has to be signed in for: before the first owner there is nobody. */
-export function setupRoutes(setup: SetupService, signIns: SignInLimits, hasRateLimits: boolean): Router {
+export function setupRoutes(
+  setup: SetupService,
+  signIns: SignInLimits,
+  { hasRateLimits, isMailConfigured }: Given,
+): Router {
   const router = Router();
   const questions = new RateLimit({ points: 300, seconds: 60 }, hasRateLimits);
   const rate = new RateLimit({ points: 20, seconds: 60 }, hasRateLimits);
 
   router.get('/api/setup', async (request, response) => {
     await questions.consume(clientSubnet(request.ip));
-    response.json({ isNeeded: await setup.isNeeded() });
+    response.json({ isNeeded: await setup.isNeeded(), isMailConfigured });
   });
 
   router.post('/api/setup', async (request, response) => {

@@ -4,7 +4,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { Role, Session, StaffMember } from '../../../shared/wire/staff/entities.js';
 import { limits } from '../../../shared/wire/limits.js';
 import type { StaffActor } from '../../kernel/actors.js';
-import { notFound, unauthenticated } from '../../platform/errors.js';
+import { notFound, unauthenticated, withoutSecondFactor } from '../../platform/errors.js';
 import type { SitesService } from '../sites/index.js';
 import type { Auth } from './auth.js';
 import type { PicturesService } from './pictures.service.js';
@@ -20,7 +20,7 @@ export interface Person {
   teamIds: readonly string[];
 }
 
-const refreshedFields = ['name', 'role', 'siteIds', 'teamIds', 'suspendedAt'] as const;
+const refreshedFields = ['name', 'role', 'siteIds', 'teamIds', 'suspendedAt', 'twoFactorEnabled'] as const;
 type RefreshedUser = Pick<StoredUser, (typeof refreshedFields)[number]>;
 
 interface StoredSession {
@@ -39,6 +39,8 @@ export function staffService(deps: {
   auth: Auth;
   sites: SitesService;
   pictures: PicturesService;
+  /** Of everybody: who has none can only set it up. */
+  needsSecondFactor: boolean;
 }) {
   // better-auth's own collections: read here for what its interface does not offer, written by better-auth alone
   // (but for ending a session, which is one delete).
@@ -49,24 +51,30 @@ export function staffService(deps: {
     return user.role === 'owner' ? deps.sites.allIds() : user.siteIds;
   }
 
+  /** Who holds the session of these headers, whatever they may do; throws `E_AUTH` when nobody does. */
+  async function identify(
+    headers: IncomingHttpHeaders,
+  ): Promise<StaffActor & { email: string; hasSecondFactor: boolean }> {
+    const found = await deps.auth.api.getSession({ headers: fromNodeHeaders(headers) });
+    // Also where a sign-in was under way while the account was suspended.
+    if (!found || found.user.suspendedAt) throw unauthenticated();
+    const { user, session } = found;
+    const role = user.role as Role;
+    const siteIds = await siteIdsOf({ role, siteIds: user.siteIds });
+    return {
+      ...{ kind: 'staff', role, staffId: user.id, name: user.name, sessionId: session.id, siteIds },
+      ...{ teamIds: user.teamIds ?? [], email: user.email, hasSecondFactor: user.twoFactorEnabled === true },
+    };
+  }
+
   return {
-    /** Who holds the session of these headers; throws `E_AUTH` when nobody does. */
+    identify,
+
+    /** Who holds the session of these headers and may act; throws `E_AUTH`, or `E_SECOND_FACTOR` where one is still to be set up. */
     async authenticate(headers: IncomingHttpHeaders): Promise<StaffActor> {
-      const found = await deps.auth.api.getSession({ headers: fromNodeHeaders(headers) });
-      // Also where a sign-in was under way while the account was suspended.
-      if (!found || found.user.suspendedAt) throw unauthenticated();
-      const { user, session } = found;
-      const role = user.role as Role;
-      const siteIds = await siteIdsOf({ role, siteIds: user.siteIds });
-      return {
-        kind: 'staff',
-        role,
-        staffId: user.id,
-        name: user.name,
-        sessionId: session.id,
-        siteIds,
-        teamIds: user.teamIds ?? [],
-      };
+      const { hasSecondFactor, email: _email, ...actor } = await identify(headers);
+      if (deps.needsSecondFactor && !hasSecondFactor) throw withoutSecondFactor();
+      return actor;
     },
 
     async self(actor: StaffActor): Promise<StaffMember> {
@@ -78,6 +86,8 @@ export function staffService(deps: {
         name: user.name,
         email: user.email,
         role: user.role,
+        ...(user.twoFactorEnabled ? { hasSecondFactor: true as const } : {}),
+        ...(user.language ? { language: user.language } : {}),
         ...(picture ? { picture } : {}),
       };
     },
@@ -150,7 +160,7 @@ export function staffService(deps: {
       const refreshed = new Map<string, StaffActor>();
       for (const actor of actors) {
         const user = userOf.get(actor.sessionId);
-        if (!user || user.suspendedAt) continue;
+        if (!user || user.suspendedAt || (deps.needsSecondFactor && !user.twoFactorEnabled)) continue;
         const siteIds = user.role === 'owner' ? await deps.sites.rememberedIds() : user.siteIds;
         refreshed.set(actor.sessionId, {
           ...actor,

@@ -3,8 +3,10 @@ import type { DomainEvents } from '../../kernel/domain-events.js';
 import type { Audiences } from '../../kernel/sockets.js';
 import type { ConversationsService } from '../conversations/index.js';
 import type { MessagesService } from '../messages/index.js';
-import type { PicturesService } from '../staff/index.js';
+import type { PicturesService, StaffService } from '../staff/index.js';
 import { announceTimeline } from './announce-timeline.js';
+import { mentionsModel } from './mentions.model.js';
+import { mentionsService } from './mentions.service.js';
 import { timelineCommands } from './timeline.commands.js';
 import { timelineModel } from './timeline.model.js';
 import { timelineService } from './timeline.service.js';
@@ -20,12 +22,14 @@ export function createTimeline(deps: {
   conversations: ConversationsService;
   messages: MessagesService;
   pictures: PicturesService;
+  staff: StaffService;
 }) {
   const entries = timelineModel(deps.connection);
-  const service = timelineService({ ...deps, entries, writer: timelineWriter(entries) });
+  const mentions = mentionsService({ ...deps, mentions: mentionsModel(deps.connection) });
+  const service = timelineService({ ...deps, entries, mentions, writer: timelineWriter(entries) });
   return {
     service,
-    commands: { staff: timelineCommands({ ...deps, timeline: service }) },
+    commands: { staff: timelineCommands({ ...deps, mentions, timeline: service }) },
     listen: (audiences: Audiences) => announceTimeline(deps, audiences),
   };
 }

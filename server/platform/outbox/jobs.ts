@@ -3,6 +3,7 @@ export interface JobMap {
   'notify-staff': { notificationId: string };
   'send-transcript': { transcriptId: string };
   'mail-invitation': { invitationId: string };
+  'mail-password-reset': { resetId: string };
   'mail-answer': { notificationId: string };
   'push-answer': { notificationId: string };
 }
@@ -23,6 +24,7 @@ export const concurrencyOf: { [Name in JobName]: number } = {
   'notify-staff': 3,
   'send-transcript': 2,
   'mail-invitation': 2,
+  'mail-password-reset': 2,
   'mail-answer': 5,
   'push-answer': 10,
 };

@@ -14,6 +14,7 @@ export const auditAction = z.enum([
   'invitation.withdrawn',
   'invitation.accepted',
   'password.changed',
+  'password.link',
   'password.reset',
   'second-factor.on',
   'second-factor.off',

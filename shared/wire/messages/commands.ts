@@ -60,7 +60,15 @@ export const staffMessageCommands = {
   ),
   /** `seenSeq`: the last number that the sender has seen, of anybody. `E_STALE` where a colleague has answered after it. */
   'message:send': command(
-    z.strictObject({ conversationId, ...messageBody, seenSeq: seq.optional() }).refine(saysSomething, blank),
+    z
+      .strictObject({
+        conversationId,
+        ...messageBody,
+        seenSeq: seq.optional(),
+        /** A message of the conversation, of either side. */
+        quote: z.strictObject({ seq: seq.min(1) }).optional(),
+      })
+      .refine(saysSomething, blank),
     sent,
     { points: 60, seconds: 10 },
   ),

@@ -6,6 +6,9 @@ export const peopleAnswers = {
   'PUT /api/people/:id': person,
   'PUT /api/people/:id/suspension': person,
   'DELETE /api/people/:id/suspension': person,
+  'DELETE /api/people/:id/second-factor': person,
+  /** With which they choose a new password: shown now and never again. */
+  'POST /api/people/:id/password-link': z.strictObject({ link: z.string() }),
   'POST /api/teams': team,
   'PUT /api/teams/:id': team,
 };

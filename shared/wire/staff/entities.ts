@@ -8,6 +8,9 @@ export const staffMember = z.strictObject({
   name: z.string(),
   email: z.string(),
   role,
+  hasSecondFactor: z.literal(true).exactOptional(),
+  /** As they have chosen it; absent where the browser's is good. */
+  language: z.string().exactOptional(),
   /** A path on the server. */
   picture: z.string().exactOptional(),
 });

@@ -1,0 +1,87 @@
+import { randomUUID } from 'node:crypto';
+import type { StaffActor } from '../../kernel/actors.js';
+import { AppError, notFound } from '../../platform/errors.js';
+import { collectionOf } from '../../platform/store/collection.js';
+import type { AuditService } from '../audit/index.js';
+import type { Accounts } from './accounts.js';
+import type { Auth } from './auth.js';
+import { secretHash, type LinkMails } from './link-mails.js';
+import { resetHoldsMs, type PasswordResetsModel, type StoredPasswordReset } from './password-resets.model.js';
+
+export type PasswordsService = ReturnType<typeof passwordsService>;
+
+const wrongPassword = () => new AppError('E_SCHEMA', 'The password is another one.', undefined, 'current');
+
+/** How a password becomes another one: by its owner, or by a link for who has forgotten it. */
+export function passwordsService(deps: {
+  resets: PasswordResetsModel;
+  accounts: Accounts;
+  audit: AuditService;
+  auth: Auth;
+  mails: LinkMails;
+}) {
+  const { accounts, audit, mails } = deps;
+  const collection = collectionOf(deps.resets);
+
+  function newReset(email: string): StoredPasswordReset {
+    const at = new Date();
+    const usableUntil = new Date(at.getTime() + resetHoldsMs);
+    return { _id: randomUUID(), email: email.trim().toLowerCase(), secretHashes: [], usableUntil, at };
+  }
+
+  return {
+    /** Every other session of the account ends. */
+    async change(actor: StaffActor, { current, next }: { current: string; next: string }): Promise<void> {
+      const { internalAdapter, password } = await deps.auth.$context;
+      const account = await internalAdapter.findCredentialAccount(actor.staffId);
+      const hash = account?.password;
+      if (!hash || !(await password.verify({ hash, password: current }))) throw wrongPassword();
+      await internalAdapter.updatePassword(actor.staffId, await password.hash(next));
+      await accounts.endSessions(actor.staffId, { but: actor.sessionId });
+      const subject = { id: actor.staffId, name: actor.name };
+      await audit.record({ action: 'password.changed', by: actor, subject });
+    },
+
+    /** A mail with a link, where there is an account. The same for all addresses: nobody learns which have one. */
+    async ask(email: string): Promise<void> {
+      const reset = { ...newReset(email), dueAt: new Date() };
+      await collection.insertOne(reset);
+      void mails.enqueue(reset._id);
+    },
+
+    /** A link to pass on by hand: for who has no mail. Whether the actor may is asked before. */
+    async linkFor(email: string): Promise<string> {
+      const reset = newReset(email);
+      await collection.insertOne(reset);
+      return mails.addSecret(reset._id);
+    },
+
+    /** All sessions of the account end. The link works once, and no other one works after it. */
+    async reset({ token, password: next }: { token: string; password: string }, address?: string): Promise<string> {
+      const secretHashes = secretHash(token);
+      const usable = { secretHashes, usableUntil: { $gt: new Date() } };
+      if (!(await collection.findOne(usable))) throw notFound();
+      const { internalAdapter, password } = await deps.auth.$context;
+      // Before the link is used up: hashing may be refused.
+      const hash = await password.hash(next);
+      const claimed = await collection.findOneAndDelete(usable);
+      const user = claimed && (await accounts.findByEmail(claimed.email));
+      if (!user || user.suspendedAt) throw notFound();
+      const staffId = user._id.toHexString();
+      try {
+        await internalAdapter.updatePassword(staffId, hash);
+      } catch (error) {
+        await collection.insertOne(claimed).catch(() => undefined);
+        throw error;
+      }
+      await accounts.endSessions(staffId);
+      await collection.deleteMany({ email: claimed.email });
+      const subject = { id: staffId, name: user.name };
+      await audit.record({ action: 'password.reset', by: { staffId, name: user.name, address }, subject });
+      return user.email;
+    },
+
+    /** Hands over again what the queue has lost. */
+    sweep: () => mails.sweep(),
+  };
+}

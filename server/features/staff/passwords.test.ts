@@ -1,0 +1,129 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import type { AuditPage } from '../../../shared/wire/audit/entities.js';
+import { connectStaff } from '../../test/clients.js';
+import { startMailCatcher, type MailCatcher } from '../../test/mail-catcher.js';
+import { makeOwner, makeStaff, password, signIn, type StaffPerson } from '../../test/people.js';
+import { startTestApp, type TestApp } from '../../test/start-test-app.js';
+
+let app: TestApp;
+let catcher: MailCatcher;
+let owner: StaffPerson;
+beforeAll(async () => {
+  catcher = await startMailCatcher();
+  app = await startTestApp({ SMTP_URL: catcher.url, SAPA_NOTIFY_AFTER_SECONDS: '86400' });
+  owner = await makeOwner(app);
+});
+afterEach(() => expect(app.faults()).toEqual([]));
+afterAll(async () => {
+  await app.stop();
+  await catcher.stop();
+});
+
+const soon = { timeout: 15_000 };
+const next = 'kata sandi yang lain lagi';
+const post = (path: string, body: object, cookie?: string) => app.ask(path, { method: 'POST', body, cookie });
+const isSignedIn = async (cookie: string) => (await app.ask('/api/sessions', { cookie })).status === 200;
+const tryToSignIn = async (email: string, given: string) =>
+  (await post('/api/auth/sign-in/email', { email, password: given })).status;
+const lastAudited = async () =>
+  ((await (await app.ask('/api/audit', { cookie: owner.cookie })).json()) as AuditPage).entries[0];
+
+describe('a change', () => {
+  test('ends every other session of the account, and their sockets (ASVS 5.0 V7.4.3)', async () => {
+    const person = await makeStaff(app, { siteIds: ['first'] });
+    const elsewhere = await signIn(app, person.email);
+    const [here, there] = [await connectStaff(app, person), await connectStaff(app, { cookie: elsewhere })];
+    expect((await post('/api/password', { current: password, next }, person.cookie)).status).toBe(204);
+    await expect.poll(() => there.isConnected, soon).toBe(false);
+    expect(here.isConnected).toBe(true);
+    expect([await isSignedIn(person.cookie), await isSignedIn(elsewhere)]).toEqual([true, false]);
+    expect([await tryToSignIn(person.email, password), await tryToSignIn(person.email, next)]).toEqual([401, 200]);
+    expect(await lastAudited()).toMatchObject({ action: 'password.changed', by: { id: person.id } });
+  });
+
+  test('wants the one of before, and names it where it is another', async () => {
+    const person = await makeStaff(app, {});
+    const refused = await post('/api/password', { current: 'yang salah', next }, person.cookie);
+    expect(refused.status).toBe(400);
+    expect(await refused.json()).toMatchObject({ error: { field: 'current' } });
+    expect((await post('/api/password', { current: password, next: 'pendek' }, person.cookie)).status).toBe(400);
+    expect(await tryToSignIn(person.email, password)).toBe(200);
+  });
+});
+
+describe('a reset', () => {
+  const ask = (email: string) => post('/api/password-reset', { email });
+  const linkTo = async (email: string, index = 0) => {
+    await expect.poll(() => catcher.mailsTo(email).length, soon).toBeGreaterThan(index);
+    const [, token = ''] =
+      /\/inbox\/new-password#([\w-]{43})/.exec(catcher.mailsTo(email)[index]?.parsed.text ?? '') ?? [];
+    return token;
+  };
+  const reset = async (token: string) => (await post('/api/password-reset/password', { token, password: next })).status;
+
+  test('B22 is asked for with the same answer whether there is an account or not', async () => {
+    const person = await makeStaff(app, {});
+    const answers = await Promise.all(
+      [person.email, 'siapa@berita.test'].map(async (email) => {
+        const answer = await ask(email);
+        return [answer.status, await answer.text()];
+      }),
+    );
+    expect(answers[0]).toEqual(answers[1]);
+    expect(answers[0]?.[0]).toBe(202);
+    await linkTo(person.email);
+    await expect.poll(() => app.store.passwordResets.countDocuments({ dueAt: { $exists: true } }), soon).toBe(0);
+    expect(catcher.mailsTo('siapa@berita.test')).toEqual([]);
+  });
+
+  test('by the link in the mail: all sessions end; the link works once, and no other one after it', async () => {
+    const person = await makeStaff(app, { siteIds: ['first'] });
+    const staff = await connectStaff(app, person);
+    await ask(person.email);
+    await ask(person.email);
+    const [first, second] = [await linkTo(person.email), await linkTo(person.email, 1)];
+    const statuses = await Promise.all([reset(first), reset(first)]);
+    expect(statuses.sort()).toEqual([200, 404]);
+    await expect.poll(() => staff.isConnected, soon).toBe(false);
+    expect(await isSignedIn(person.cookie)).toBe(false);
+    expect(await reset(second)).toBe(404);
+    expect(await tryToSignIn(person.email, next)).toBe(200);
+    expect(await lastAudited()).toMatchObject({ action: 'password.reset', by: { id: person.id } });
+  });
+
+  test('holds for an hour, and is stored as a hash only', async () => {
+    const person = await makeStaff(app, {});
+    await ask(person.email);
+    const token = await linkTo(person.email);
+    expect(JSON.stringify(await app.store.passwordResets.find().lean())).not.toContain(token);
+    await app.store.passwordResets.updateOne({ email: person.email }, { $set: { usableUntil: new Date() } });
+    expect(await reset(token)).toBe(404);
+  });
+
+  test('a suspended account gets no mail, and its link of before opens nothing', async () => {
+    const person = await makeStaff(app, {});
+    await ask(person.email);
+    const token = await linkTo(person.email);
+    await app.ask(`/api/people/${person.id}/suspension`, { method: 'PUT', cookie: owner.cookie, body: {} });
+    expect(await reset(token)).toBe(404);
+  });
+
+  test('by a link that an owner passes on, where mail does not come', async () => {
+    const person = await makeStaff(app, {});
+    const made = await post(`/api/people/${person.id}/password-link`, {}, owner.cookie);
+    const { link } = (await made.json()) as { link: string };
+    expect(await reset(link.split('#')[1] ?? '')).toBe(200);
+    expect(await tryToSignIn(person.email, next)).toBe(200);
+  });
+});
+
+test('B22 an address and a network can ask for a few, whether there is an account or not', async () => {
+  const limited = await startTestApp({ SMTP_URL: catcher.url, SAPA_RATE_LIMITS: 'true' });
+  const statuses: number[] = [];
+  for (let count = 0; count < 4; count += 1) {
+    const body = { email: 'siapa@berita.test' };
+    statuses.push((await limited.ask('/api/password-reset', { method: 'POST', body })).status);
+  }
+  expect(statuses).toEqual([202, 202, 202, 429]);
+  await limited.stop();
+});

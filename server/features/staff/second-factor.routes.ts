@@ -1,0 +1,83 @@
+import { Router, type Request, type Response } from 'express';
+import { z } from 'zod';
+import { limits as sizes } from '../../../shared/wire/limits.js';
+import { conflict, tooMuch } from '../../platform/errors.js';
+import { clientSubnet } from '../../platform/http/client-subnet.js';
+import { validate } from '../../platform/http/validate.js';
+import type { AuditService } from '../audit/index.js';
+import type { SignInLimits } from './sign-in-limits.js';
+import type { StaffService } from './staff.service.js';
+
+const byCode = z.strictObject({ code: z.string().regex(/^\d{6}$/) });
+const byBackupCode = z.strictObject({ code: z.string().min(1).max(40) });
+const byPassword = z.strictObject({ password: z.string().min(1).max(sizes.passwordMax) });
+
+/**
+ * The library's routes for the second factor. Their bodies are ours: nobody is remembered on a device. A password is counted as
+ * one of a sign-in; wrong codes are counted by the library.
+ */
+export function secondFactorRoutes(deps: {
+  serve: (request: Request, response: Response) => Promise<unknown>;
+  signIns: SignInLimits;
+  staff: StaffService;
+  audit: AuditService;
+  isRequired: boolean;
+}): Router {
+  const router = Router();
+  const { serve, staff, audit } = deps;
+
+  /** Of somebody who is signed in. Undefined where the library has refused. */
+  async function withPassword(request: Request, response: Response): Promise<Signed | undefined> {
+    const signed = await staff.identify(request.headers);
+    request.body = validate(byPassword, request.body);
+    const end = await deps.signIns.begin(signed.email, clientSubnet(request.ip));
+    try {
+      await serve(request, response);
+    } catch (error) {
+      end('neither');
+      throw error;
+    }
+    const isDone = response.statusCode === 200;
+    end(isDone ? 'succeeded' : 'failed');
+    return isDone ? signed : undefined;
+  }
+
+  const record = (
+    action: 'second-factor.on' | 'second-factor.off' | 'second-factor.codes',
+    request: Request,
+    { staffId, name }: Signed,
+  ) => audit.record({ action, by: { staffId, name, address: request.ip }, subject: { id: staffId, name } });
+
+  router.post('/api/auth/two-factor/enable', async (request, response) => {
+    await withPassword(request, response);
+  });
+
+  router.post('/api/auth/two-factor/verify-totp', async (request, response) => {
+    request.body = validate(byCode, request.body);
+    // Somebody who is signed in sets it up; anybody else signs in by it.
+    const signed = await staff.identify(request.headers).catch(() => undefined);
+    if (signed?.hasSecondFactor) throw tooMuch('It is set up.');
+    await serve(request, response);
+    if (signed && response.statusCode === 200) await record('second-factor.on', request, signed);
+  });
+
+  router.post('/api/auth/two-factor/verify-backup-code', async (request, response) => {
+    request.body = validate(byBackupCode, request.body);
+    await serve(request, response);
+  });
+
+  router.post('/api/auth/two-factor/generate-backup-codes', async (request, response) => {
+    const signed = await withPassword(request, response);
+    if (signed) await record('second-factor.codes', request, signed);
+  });
+
+  router.post('/api/auth/two-factor/disable', async (request, response) => {
+    if (deps.isRequired) throw conflict('A second factor is required here.');
+    const signed = await withPassword(request, response);
+    if (signed) await record('second-factor.off', request, signed);
+  });
+
+  return router;
+}
+
+type Signed = Awaited<ReturnType<StaffService['identify']>>;
