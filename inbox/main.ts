@@ -20,6 +20,9 @@ import { presenceContext, PresenceStore } from './entities/presence.store.js';
 import { savedRepliesContext, SavedRepliesStore } from './entities/saved-replies.store.js';
 import { sessionContext, SessionStore } from './core/session.store.js';
 import { shortcutsContext, ShortcutsStore } from './features/shortcuts/shortcuts.store.js';
+import { Handling, handlingContext } from './entities/handling.js';
+import { labelsContext, LabelsStore } from './entities/labels.store.js';
+import { undoContext, UndoStore } from './entities/undo.store.js';
 import { keepSession } from './app/keep-session.js';
 import { UndoSendStore, undoSendContext } from './entities/undo-send.store.js';
 import { listenForKeys } from './features/shortcuts/inbox-keys.js';
@@ -42,6 +45,9 @@ const directory = new DirectoryStore(connection);
 const rows = new RowsStore(connection);
 const counts = new ViewCountsStore(connection, rows);
 const opened = new OpenedStore(connection, rows);
+const labels = new LabelsStore(connection);
+const undo = new UndoStore();
+const handling = new Handling({ connection, rows, opened, undo });
 const threads = new Threads(connection, opened);
 const drafts = new Drafts();
 const undoSend = new UndoSendStore();
@@ -70,6 +76,8 @@ provide(connectionStatusContext, connection.status);
 provide(directoryContext, directory);
 provide(draftsContext, drafts);
 provide(filesContext, new Files(connection));
+provide(handlingContext, handling);
+provide(labelsContext, labels);
 provide(locationContext, location);
 provide(lookContext, look);
 provide(noticesContext, notices);
@@ -85,6 +93,7 @@ provide(mentionsContext, mentions);
 provide(timelinesContext, timelines);
 provide(noteOutboxContext, noteOutbox);
 provide(typingContext, typing);
+provide(undoContext, undo);
 provide(undoSendContext, undoSend);
 provide(viewCountsContext, counts);
 
@@ -97,6 +106,8 @@ const parts = [
   rows,
   counts,
   opened,
+  labels,
+  undo,
   threads,
   timelines,
   mentions,

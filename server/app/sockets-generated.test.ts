@@ -35,7 +35,7 @@ beforeAll(async () => {
 beforeEach(async () => {
   const visitor = await makeVisitor(app, { text: 'Halo' });
   ({ token, conversationId } = visitor);
-  const { label } = await staff.get('label:create', { siteId: 'first', name: randomUUID(), colour: 'blue' });
+  const { label } = await staff.get('label:create', { siteId: 'first', name: randomUUID(), color: 'blue' });
   labelId = label.id;
   ({ id: attachmentId } = await attach(app, visitor, { text: 'catatan' }));
   await staff.get('message:send', { conversationId, clientId: randomUUID(), text: 'Halo' });
@@ -133,8 +133,8 @@ const fittingOf: Record<string, object> = {
   'saved-reply:create': { id: 'new', content: content('halo') },
   'saved-reply:change': { id: 'ownReply', revision: 1, content: content('halo-lagi') },
   'saved-reply:delete': { id: 'ownReply' },
-  'label:create': { siteId: 'first', name: 'new', colour: 'red' },
-  'label:change': { id: 'ownLabel', name: 'Label', colour: 'red' },
+  'label:create': { siteId: 'first', name: 'new', color: 'red' },
+  'label:change': { id: 'ownLabel', name: 'Label', color: 'red' },
   'label:delete': { id: 'ownLabel' },
 };
 

@@ -65,7 +65,7 @@ async function makeReply(owner: StaffClient): Promise<string> {
   return id;
 }
 
-const label = () => ({ name: `Label ${randomUUID().slice(0, 8)}`, colour: 'blue' }) as const;
+const label = () => ({ name: `Label ${randomUUID().slice(0, 8)}`, color: 'blue' }) as const;
 
 async function makeLabel(owner: StaffClient): Promise<string> {
   const made = await owner.get('label:create', { siteId: 'first', ...label() });

@@ -1,5 +1,5 @@
 import { Schema, type Connection } from 'mongoose';
-import type { LabelColour } from '../../../shared/wire/labels/entities.js';
+import type { LabelColor } from '../../../shared/wire/labels/entities.js';
 import { required, type Stored } from '../../platform/store/stored.js';
 
 const fields = {
@@ -8,7 +8,7 @@ const fields = {
   name: { type: String, required: true },
   /** The name as it is compared; of a deleted one the id, so that the name is free. */
   nameKey: { type: String, required: true },
-  colour: required<LabelColour>(String),
+  color: required<LabelColor>(String),
   /** It is being taken off the conversations that have it. */
   deletedAt: Date,
 };

@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto';
-import type { Label, LabelColour } from '../../../shared/wire/labels/entities.js';
+import type { Label, LabelColor } from '../../../shared/wire/labels/entities.js';
 import { limits } from '../../../shared/wire/limits.js';
 import type { StaffActor } from '../../kernel/actors.js';
 import type { DomainEvents } from '../../kernel/domain-events.js';
@@ -12,7 +12,7 @@ import type { LabelsModel, StoredLabel } from './labels.model.js';
 
 interface Content {
   name: string;
-  colour: LabelColour;
+  color: LabelColor;
 }
 
 export type LabelsService = ReturnType<typeof labelsService>;
@@ -106,7 +106,7 @@ export function labelsService(deps: {
   };
 }
 
-const present = ({ _id: id, siteId, name, colour }: StoredLabel): Label => ({ id, siteId, name, colour });
+const present = ({ _id: id, siteId, name, color }: StoredLabel): Label => ({ id, siteId, name, color });
 const keyOf = (name: string) => name.normalize('NFKC').toLowerCase();
 
 const letters = 'abcdefghijklmnopqrstuvwxyz0123456789';

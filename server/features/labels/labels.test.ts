@@ -21,7 +21,7 @@ afterAll(async () => {
 
 let count = 0;
 async function make(name = `Label ${(count += 1)}`, siteId = 'first'): Promise<string> {
-  const { label } = await staff.get('label:create', { siteId, name, colour: 'teal' });
+  const { label } = await staff.get('label:create', { siteId, name, color: 'cyan' });
   return label.id;
 }
 const refusedAs = (code: string) => ({ ok: false, error: { code } });
@@ -30,18 +30,18 @@ test('S5 an admin makes and changes labels, agents are told and see those of the
   const [id, foreign] = [await make(' Refund '), await make('Grosir', shop._id)];
   await expect.poll(() => agent.pushes('labels:changed').length).toBeGreaterThan(0);
   const { labels } = await agent.get('label:list', {});
-  expect(labels).toContainEqual({ id, siteId: 'first', name: 'Refund', colour: 'teal' });
+  expect(labels).toContainEqual({ id, siteId: 'first', name: 'Refund', color: 'cyan' });
   expect(labels.map((label) => label.id)).not.toContain(foreign);
-  await staff.get('label:change', { id, name: 'Pengembalian', colour: 'red' });
+  await staff.get('label:change', { id, name: 'Pengembalian', color: 'red' });
   expect((await agent.get('label:list', {})).labels).toContainEqual(
-    expect.objectContaining({ id, name: 'Pengembalian', colour: 'red' }),
+    expect.objectContaining({ id, name: 'Pengembalian', color: 'red' }),
   );
   expect(await agent.raw('label:delete', { id })).toMatchObject(refusedAs('E_NOT_FOUND'));
 });
 
 test('S5 a site has each name once, in whatever case; the name of a deleted one is free', async () => {
   const id = await make('Bug');
-  expect(await staff.raw('label:create', { siteId: 'first', name: 'BUG', colour: 'red' })).toMatchObject(
+  expect(await staff.raw('label:create', { siteId: 'first', name: 'BUG', color: 'red' })).toMatchObject(
     refusedAs('E_CONFLICT'),
   );
   await staff.get('label:delete', { id });
@@ -49,7 +49,7 @@ test('S5 a site has each name once, in whatever case; the name of a deleted one 
 });
 
 test.each(['', '  ', '\u200b', 'a'.repeat(41), 'dua\nbaris'])('S5 %j is no name: E_SCHEMA', async (name) => {
-  expect(await staff.raw('label:create', { siteId: 'first', name, colour: 'red' })).toMatchObject(
+  expect(await staff.raw('label:create', { siteId: 'first', name, color: 'red' })).toMatchObject(
     refusedAs('E_SCHEMA'),
   );
 });

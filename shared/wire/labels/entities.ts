@@ -4,19 +4,19 @@ import { limits } from '../limits.js';
 import { inertLine } from '../text.js';
 
 /** Each has a place of its own in the palettes of the light and the dark look. */
-export const labelColour = z.enum([
-  'grey',
+export const labelColor = z.enum([
+  'gray',
   'red',
   'orange',
   'yellow',
   'green',
-  'teal',
+  'cyan',
   'blue',
   'indigo',
   'purple',
   'pink',
 ]);
-export type LabelColour = z.infer<typeof labelColour>;
+export type LabelColor = z.infer<typeof labelColor>;
 
 const name = inertLine
   .trim()
@@ -24,8 +24,8 @@ const name = inertLine
   .max(limits.labelName)
   .refine((text) => /[\p{L}\p{N}]/u.test(text), 'A name has a letter or a digit.');
 
-export const label = z.strictObject({ id: shortId, siteId: z.string(), name: z.string(), colour: labelColour });
+export const label = z.strictObject({ id: shortId, siteId: z.string(), name: z.string(), color: labelColor });
 export type Label = z.infer<typeof label>;
 
 /** What the people of a site say of one. */
-export const labelContent = { name, colour: labelColour };
+export const labelContent = { name, color: labelColor };

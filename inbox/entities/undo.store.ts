@@ -1,0 +1,76 @@
+import { createContext } from '@lit/context';
+import { Store } from '../../shared/client/store.js';
+import type { HandlingChange } from '../../shared/wire/handling/entities.js';
+
+/** What somebody has just done, and what can be done about it. */
+export interface Step {
+  change: HandlingChange;
+  ids: readonly string[];
+  /**
+   * `done`: it can be taken back. `undone`: it was. `conflict`: a colleague was faster, and what they made of it stands. `failed`:
+   * nothing has changed.
+   */
+  outcome: 'done' | 'undone' | 'conflict' | 'failed';
+  /** Of how many it is said. */
+  count: number;
+  /** Takes it back. */
+  undo?: () => void;
+  /** Does it all the same, or once more. */
+  again?: () => void;
+}
+
+const shownMs = 8_000;
+
+/** The last step of the person who sits here, for a moment. */
+export class UndoStore extends Store<{ step: Step | undefined }> {
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #isHeld = false;
+
+  constructor() {
+    super({ step: undefined });
+  }
+
+  show(step: Step): void {
+    this.set({ step });
+    this.#wait();
+  }
+
+  /** The pointer or the focus is on it: it stays (WCAG 2.2.1). */
+  hold(isHeld: boolean): void {
+    this.#isHeld = isHeld;
+    if (this.state.step) this.#wait();
+  }
+
+  /** Takes the last step back, where that can be done. */
+  undo(): void {
+    const { step } = this.state;
+    if (!step?.undo) return;
+    this.dismiss();
+    step.undo();
+  }
+
+  again(): void {
+    const { step } = this.state;
+    if (!step?.again) return;
+    this.dismiss();
+    step.again();
+  }
+
+  dismiss(): void {
+    clearTimeout(this.#timer);
+    if (this.state.step) this.set({ step: undefined });
+  }
+
+  /** Nobody sits here any more. */
+  stop(): void {
+    this.#isHeld = false;
+    this.dismiss();
+  }
+
+  #wait(): void {
+    clearTimeout(this.#timer);
+    if (!this.#isHeld) this.#timer = setTimeout(() => this.dismiss(), shownMs);
+  }
+}
+
+export const undoContext = createContext<UndoStore>('undo');
