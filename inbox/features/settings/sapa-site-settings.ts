@@ -8,6 +8,8 @@ import type { ReplyError } from '../../../shared/wire/reply.js';
 import { baseStyles } from '../../ui/base.styles.js';
 import { textOf } from '../../ui/form-field.js';
 import { pageStyles } from '../../ui/page.styles.js';
+import { settingsLinks } from '../../ui/settings-links.js';
+import { settingsLinksStyles } from '../../ui/settings-links.styles.js';
 import '../embedding/sapa-embed-site.js';
 import '../../ui/sapa-empty.js';
 import { listSites, readSettings, saveSettings } from '../../data/sites.js';
@@ -23,7 +25,7 @@ const spoken = ['id', 'en'] as const;
 /** What the people of a site set: its addresses, the chat's words, and when somebody is there. */
 @customElement('sapa-site-settings')
 export class SapaSiteSettings extends LitElement {
-  static override styles = [baseStyles, pageStyles, styles];
+  static override styles = [baseStyles, pageStyles, settingsLinksStyles, styles];
 
   @property({ attribute: false }) data: typeof data = data;
   @state() private phase: 'loading' | 'ready' | 'failed' | 'missing' = 'loading';
@@ -45,6 +47,7 @@ export class SapaSiteSettings extends LitElement {
     return html`
       <main>
         <a class="back" href=${paths.list}><wa-icon name="arrow-left"></wa-icon>${t('backToList')}</a>
+        ${settingsLinks('sites')}
         <h1>${t('siteSettings')}</h1>
         <p class="lead">${t('siteSettingsLead')}</p>
         ${this.renderPhase()}

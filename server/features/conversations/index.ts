@@ -26,7 +26,8 @@ export { conversationsHaveContactForm } from './conversations-have-contact-form.
 export type { StoredConversation } from './conversations.model.js';
 export { feedsOfSites } from './feeds-of-sites.js';
 export type { FollowMessage } from './follow-message.js';
-export { type Named, recorded, type StoredHappening } from './happenings.js';
+export { recorded } from './happenings.js';
+export type { Named } from './stored-happening.js';
 export { importConversations } from './import-conversations.js';
 export { newConversation, unhandled } from './new-conversation.js';
 export { presentToVisitor, visitorLabel } from './conversations.presenter.js';

@@ -13,6 +13,8 @@ import { timelineService } from './timeline.service.js';
 import { timelineWriter } from './timeline-writer.js';
 import './timeline.events.js';
 
+export { importEntries } from './import-entries.js';
+export type { StoredEntry } from './timeline.model.js';
 export type { TimelineService } from './timeline.service.js';
 
 /** What happened between the messages of a conversation, and the notes of the staff. */
