@@ -14,7 +14,7 @@ import '../embedding/sapa-snippet.js';
 const calls = { beginSecondFactor, confirmCode, endSecondFactor, makeRecoveryCodes };
 
 /**
- * Turns the own second factor on and off. Each begins with the password.
+ * Sets up the own second factor, and ends it. Each begins with the password.
  * @fires sapa-factor-changed - `{ hasSecondFactor: boolean }`
  */
 @customElement('sapa-second-factor')

@@ -105,7 +105,7 @@ export function invitationsService(deps: {
       await audit.record({ action: 'invitation.withdrawn', by: actor, subject: subjectOf(invitation) });
     },
 
-    /** Hands over again what the queue has lost. */
+    /** Enqueues again what the queue has lost. */
     sweep: () => mails.sweep(),
 
     /** What the page says before somebody accepts. */

@@ -81,7 +81,7 @@ export function passwordsService(deps: {
       return user.email;
     },
 
-    /** Hands over again what the queue has lost. */
+    /** Enqueues again what the queue has lost. */
     sweep: () => mails.sweep(),
   };
 }
