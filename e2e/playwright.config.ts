@@ -2,9 +2,12 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig } from '@playwright/test';
 import { launchOptions } from './chromium.js';
 import { arePicturesWanted } from './pages/pictures.js';
-import { journeyProjects, type Variant } from './variants.js';
+import { journeyProjects, onlyInAll, type Variant } from './variants.js';
 
 const artifacts = (name: string) => fileURLToPath(new URL(`../artifacts/${name}`, import.meta.url));
+
+/** `npm run test:all`. */
+const areAll = process.env['SAPA_JOURNEYS'] === 'all';
 
 export default defineConfig<{ variant: Variant; keepsPictures: boolean }>({
   testDir: '.',
@@ -27,7 +30,7 @@ export default defineConfig<{ variant: Variant; keepsPictures: boolean }>({
   },
   projects: [
     // First, as there is one at a time: at the end the other worker would have nothing to do.
-    { name: 'faults', testDir: './faults', workers: 1 },
-    ...journeyProjects(process.env['SAPA_JOURNEYS'] === 'all'),
+    { name: 'faults', testDir: './faults', workers: 1, ...(areAll ? {} : { grepInvert: onlyInAll }) },
+    ...journeyProjects(areAll),
   ],
 });

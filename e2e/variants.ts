@@ -49,7 +49,7 @@ const everyVariant = sizes.flatMap((size) => names.map((look): VariantName => `$
 const notOnPhones = /@desktop/;
 const onlyOnce = /@own-size/;
 /** What costs much and seldom breaks, and of which a cheaper test says the same. */
-const onlyInAll = /@all/;
+export const onlyInAll = /@all/;
 
 /** Every journey on a desktop in the light; with `areAll` in every variant, and otherwise some in one more. */
 export function journeyProjects(areAll: boolean): JourneyProject[] {

@@ -29,7 +29,7 @@ test('F9 the connection is cut after the server has received and before the ackn
   await proxy.stop();
 });
 
-test('F9 the same at random under load', async ({ startServer, startCrowd }) => {
+test('F9 the same at random under load', { tag: '@all' }, async ({ startServer, startCrowd }) => {
   const server = await startServer({ roles: twoOfEach });
   const proxy = await CuttingProxy.start(Number(new URL(server.url).port));
   const crowd = startCrowd(server, 20, { url: proxy.url });

@@ -70,36 +70,38 @@ test('F5 the document store stops answering: E_UNAVAILABLE by the server itself,
   visitor.close();
 });
 
-test('F6 kill -9 of Redis, with and without its files: messages go on, and the mails still come', async ({
-  ownEngines,
-  startServer,
-}) => {
-  const mailServer = await MailServer.start();
-  // Without a pause between two mails: on a slow machine the first one may go before the last visitor has written.
-  const server = await startServer({
-    roles: twoOfEach,
-    smtpUrl: mailServer.url,
-    notifyAfterSeconds: 1,
-    notifyEverySeconds: 0,
-  });
-  const staff = await StaffClient.start(server);
-  const texts = ['Sebelum Redis mati', 'Selagi Redis mati', 'Sebelum Redis lupa', 'Selagi Redis kosong'];
-  const visitors = texts.map(() => new VisitorClient(server.url, server.siteKey, crowdOrigin));
+test(
+  'F6 kill -9 of Redis, with and without its files: messages go on, and the mails still come',
+  { tag: '@all' },
+  async ({ ownEngines, startServer }) => {
+    const mailServer = await MailServer.start();
+    // Without a pause between two mails: on a slow machine the first one may go before the last visitor has written.
+    const server = await startServer({
+      roles: twoOfEach,
+      smtpUrl: mailServer.url,
+      notifyAfterSeconds: 1,
+      notifyEverySeconds: 0,
+    });
+    const staff = await StaffClient.start(server);
+    const texts = ['Sebelum Redis mati', 'Selagi Redis mati', 'Sebelum Redis lupa', 'Selagi Redis kosong'];
+    const visitors = texts.map(() => new VisitorClient(server.url, server.siteKey, crowdOrigin));
 
-  await visitors[0]?.send(texts[0] ?? '');
-  await ownEngines.signal('redis', 'SIGKILL');
-  await visitors[1]?.send(texts[1] ?? '');
-  for (const { url } of server.webProcesses) await expect.poll(() => isQueueReady(url), { timeout: 20_000 }).toBe(true);
-  await visitors[2]?.send(texts[2] ?? '');
-  await ownEngines.killRedisWithItsFiles();
-  await visitors[3]?.send(texts[3] ?? '');
+    await visitors[0]?.send(texts[0] ?? '');
+    await ownEngines.signal('redis', 'SIGKILL');
+    await visitors[1]?.send(texts[1] ?? '');
+    for (const { url } of server.webProcesses)
+      await expect.poll(() => isQueueReady(url), { timeout: 20_000 }).toBe(true);
+    await visitors[2]?.send(texts[2] ?? '');
+    await ownEngines.killRedisWithItsFiles();
+    await visitors[3]?.send(texts[3] ?? '');
 
-  const told = () => texts.filter((text) => mailServer.mails.some((mail) => mail.text?.includes(text)));
-  await expect.poll(told, { timeout: 60_000 }).toEqual(texts);
-  await expectInvariants(server, visitors, staff);
-  for (const client of [...visitors, staff]) client.close();
-  await mailServer.stop();
-});
+    const told = () => texts.filter((text) => mailServer.mails.some((mail) => mail.text?.includes(text)));
+    await expect.poll(told, { timeout: 60_000 }).toEqual(texts);
+    await expectInvariants(server, visitors, staff);
+    for (const client of [...visitors, staff]) client.close();
+    await mailServer.stop();
+  },
+);
 
 test('F7 Redis stands still: the chat goes on at each of two servers, and readers of both converge after', async ({
   ownEngines,

@@ -17,7 +17,7 @@ interface Lock {
   packages: Record<string, { dev?: boolean }>;
 }
 
-test('the server starts with the packages of the image, and no test tool is among them', async () => {
+test('the server starts with the packages of the image, and no test tool is among them', { tag: '@all' }, async () => {
   const folder = await mkdtemp(join(tmpdir(), 'sapa-image-'));
   try {
     const lock = JSON.parse(await readFile(join(clone, 'package-lock.json'), 'utf8')) as Lock;

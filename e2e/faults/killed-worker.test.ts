@@ -4,29 +4,31 @@ import { expect, test } from './fault.js';
 import { StaffClient } from './staff-client.js';
 import { VisitorClient } from './visitor-client.js';
 
-test('F8 kill -9 of the worker in the middle of a mail: it is sent again, under the same id, with the same visitors', async ({
-  startServer,
-}) => {
-  test.setTimeout(120_000);
-  const mailServer = await MailServer.start();
-  const web = await startServer({ roles: ['web'], smtpUrl: mailServer.url, notifyAfterSeconds: 1 });
-  const staff = await StaffClient.start(web);
-  const texts = ['Ada yang sempat membaca?', 'Pesanan saya belum sampai', 'Halo'];
-  const visitors = texts.map(() => new VisitorClient(web.url, web.siteKey, crowdOrigin));
-  for (const [index, visitor] of visitors.entries()) await visitor.send(texts[index] ?? '');
+test(
+  'F8 kill -9 of the worker in the middle of a mail: it is sent again, under the same id, with the same visitors',
+  { tag: '@all' },
+  async ({ startServer }) => {
+    test.setTimeout(120_000);
+    const mailServer = await MailServer.start();
+    const web = await startServer({ roles: ['web'], smtpUrl: mailServer.url, notifyAfterSeconds: 1 });
+    const staff = await StaffClient.start(web);
+    const texts = ['Ada yang sempat membaca?', 'Pesanan saya belum sampai', 'Halo'];
+    const visitors = texts.map(() => new VisitorClient(web.url, web.siteKey, crowdOrigin));
+    for (const [index, visitor] of visitors.entries()) await visitor.send(texts[index] ?? '');
 
-  mailServer.isSilent = true;
-  const worker = await web.another('worker');
-  await expect.poll(() => mailServer.mails.length, { timeout: 20_000 }).toBe(1);
-  await worker.kill();
-  mailServer.isSilent = false;
-  await worker.startAgain();
+    mailServer.isSilent = true;
+    const worker = await web.another('worker');
+    await expect.poll(() => mailServer.mails.length, { timeout: 20_000 }).toBe(1);
+    await worker.kill();
+    mailServer.isSilent = false;
+    await worker.startAgain();
 
-  await expect.poll(() => mailServer.mails.length, { timeout: 90_000 }).toBe(2);
-  const [first, again] = mailServer.mails;
-  expect(again?.messageId).toBe(first?.messageId);
-  for (const text of texts) expect(again?.text).toContain(`> ${text}`);
-  for (const visitor of visitors) visitor.close();
-  staff.close();
-  await mailServer.stop();
-});
+    await expect.poll(() => mailServer.mails.length, { timeout: 90_000 }).toBe(2);
+    const [first, again] = mailServer.mails;
+    expect(again?.messageId).toBe(first?.messageId);
+    for (const text of texts) expect(again?.text).toContain(`> ${text}`);
+    for (const visitor of visitors) visitor.close();
+    staff.close();
+    await mailServer.stop();
+  },
+);

@@ -84,41 +84,45 @@ test('P4 the inbox says within seconds that the chat works on a page, and under 
   });
 });
 
-test('P4 the inbox says why the chat does not work on a page', async ({ inbox, articleSite, server, look }) => {
-  test.slow();
-  const { page } = inbox;
-  const { url } = articleSite;
-  const policy = `default-src 'none'; script-src ${server.url}; style-src 'self'`;
-  await check(inbox, url, /CSP situs melarang sambungannya \(connect-src\)/, {
-    headers: { 'content-security-policy': policy },
-  });
-  // It may ask nobody, and yet knows: the browser told what forbade it.
-  await expect(page.getByText(`CSP halaman: ${policy}`)).toBeVisible();
-  await look(page, '3-policy');
+test(
+  'P4 the inbox says why the chat does not work on a page',
+  { tag: '@all' },
+  async ({ inbox, articleSite, server, look }) => {
+    test.slow();
+    const { page } = inbox;
+    const { url } = articleSite;
+    const policy = `default-src 'none'; script-src ${server.url}; style-src 'self'`;
+    await check(inbox, url, /CSP situs melarang sambungannya \(connect-src\)/, {
+      headers: { 'content-security-policy': policy },
+    });
+    // It may ask nobody, and yet knows: the browser told what forbade it.
+    await expect(page.getByText(`CSP halaman: ${policy}`)).toBeVisible();
+    await look(page, '3-policy');
 
-  await check(inbox, url, /obrolannya tidak bisa jalan.*trusted-types lit-html/, {
-    headers: { 'content-security-policy': "require-trusted-types-for 'script'; trusted-types milik-kami" },
-  });
+    await check(inbox, url, /obrolannya tidak bisa jalan.*trusted-types lit-html/, {
+      headers: { 'content-security-policy': "require-trusted-types-for 'script'; trusted-types milik-kami" },
+    });
 
-  const withKey = (key: string) => (html: string) => html.replace(/ data-site="[^"]+"/, key);
-  await check(inbox, url, /kuncinya milik situs lain/, { html: withKey(' data-site="lain"') });
-  await check(inbox, url, /kuncinya hilang/, { html: withKey('') });
+    const withKey = (key: string) => (html: string) => html.replace(/ data-site="[^"]+"/, key);
+    await check(inbox, url, /kuncinya milik situs lain/, { html: withKey(' data-site="lain"') });
+    await check(inbox, url, /kuncinya hilang/, { html: withKey('') });
 
-  const elsewhere = url.replace('127.0.0.1', 'localhost');
-  await check(inbox, url, `Kode Sapa ada di ${elsewhere.slice(0, -1)}, yang belum diizinkan`, {
-    html: () => `<script>location.replace('${elsewhere}' + location.hash)</script>`,
-  });
+    const elsewhere = url.replace('127.0.0.1', 'localhost');
+    await check(inbox, url, `Kode Sapa ada di ${elsewhere.slice(0, -1)}, yang belum diizinkan`, {
+      html: () => `<script>location.replace('${elsewhere}' + location.hash)</script>`,
+    });
 
-  const proxy = await OfficeProxy.start(server.url);
-  await check(inbox, url, /WebSocket tidak tersambung/, { html: (html) => html.replaceAll(server.url, proxy.url) });
-  expect(proxy.refused).toBe(1);
-  await proxy.stop();
+    const proxy = await OfficeProxy.start(server.url);
+    await check(inbox, url, /WebSocket tidak tersambung/, { html: (html) => html.replaceAll(server.url, proxy.url) });
+    expect(proxy.refused).toBe(1);
+    await proxy.stop();
 
-  // A page without the tag never speaks: the inbox need not wait as for one that may.
-  await page.locator('sapa-embed-check').evaluate((element) => Object.assign(element, { patience: 1_000 }));
-  await check(inbox, url, /Belum ada kabar dari halaman itu/, { html: (html) => html.replace(tagPattern, '') });
-  await look(page, '4-no-tag');
-});
+    // A page without the tag never speaks: the inbox need not wait as for one that may.
+    await page.locator('sapa-embed-check').evaluate((element) => Object.assign(element, { patience: 1_000 }));
+    await check(inbox, url, /Belum ada kabar dari halaman itu/, { html: (html) => html.replace(tagPattern, '') });
+    await look(page, '4-no-tag');
+  },
+);
 
 test('a page that is not being checked loads nothing for it', async ({ article }) => {
   const scripts: string[] = [];

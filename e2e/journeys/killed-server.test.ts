@@ -35,7 +35,7 @@ test('F1 the server is killed between store and acknowledgement: the visitor’s
   ]);
 });
 
-test('F1 the same for the answer of the staff', async ({ article, inbox, server }) => {
+test('F1 the same for the answer of the staff', { tag: '@all' }, async ({ article, inbox, server }) => {
   await article.openChat();
   await article.write('Selamat pagi');
   await inbox.open('Selamat pagi');

@@ -22,7 +22,7 @@ test('B2 a session ended elsewhere: the inbox asks to sign in, and the draft sta
   const other = new InboxPage(await elsewhere.newPage(), server.inboxUrl);
   await other.visit();
   await other.goToAccount();
-  const sessions = other.page.getByRole('listitem');
+  const sessions = other.page.getByRole('main').getByRole('listitem');
   await expect(sessions).toHaveCount(2);
   await look(other.page, '1-sessions');
   const ended = other.page.waitForResponse((response) => response.request().method() === 'DELETE');

@@ -10,6 +10,7 @@ test.each([
   ['SIMPAN', ['Balasan tersimpan']],
   ['lagi buka', ['Selesaikan atau buka lagi']],
   ['slsi', ['Selesai', 'Selesaikan atau buka lagi']],
+  ['ulis', ['Tulis balasan']],
   ['', actions],
   ['xyz', []],
 ])('"%s" finds the nearest first: %j', (query, expected) => {

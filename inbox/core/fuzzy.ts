@@ -51,19 +51,25 @@ function spanOf(word: string, target: string): number | undefined {
   return first === undefined ? undefined : at - first + 1;
 }
 
-/** Those that fit, the best first; of equals the one that came first. Of several texts of an item the earlier ones weigh more. */
+/** What is found by letters apart only has at most this. */
+const scattered = 35;
+
+/**
+ * Those that fit, the best first; of equals the one that came first. Of several texts of an item the earlier ones weigh more.
+ * Letters apart are looked for where nothing else is found.
+ */
 export function search<Item>(
   items: readonly Item[],
   query: string,
   textsOf: (item: Item) => readonly string[],
 ): Item[] {
-  const found = items.map((item, index) => ({ item, index, fit: bestOf(query, textsOf(item)) }));
-  return found
-    .filter(({ fit }) => fit > 0)
-    .sort((a, b) => b.fit - a.fit || a.index - b.index)
+  const all = items.map((item, index) => {
+    const fits = textsOf(item).map((text) => fitOf(query, text));
+    const weight = Math.max(0, ...fits.map((fit, at) => fit / (1 + at / 4)));
+    return { item, index, weight, isNear: fits.some((fit) => fit > scattered) };
+  });
+  const near = all.filter(({ isNear }) => isNear);
+  return (near.length > 0 ? near : all.filter(({ weight }) => weight > 0))
+    .sort((a, b) => b.weight - a.weight || a.index - b.index)
     .map(({ item }) => item);
-}
-
-function bestOf(query: string, texts: readonly string[]): number {
-  return Math.max(0, ...texts.map((text, index) => fitOf(query, text) / (1 + index / 4)));
 }

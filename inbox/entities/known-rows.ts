@@ -34,6 +34,12 @@ export class KnownRows {
     this.unreadCount += isUnread(row) - isUnread(before);
   }
 
+  /** Not the row has changed, but who looks at it: it may belong to other views. */
+  placeAnew(id: string): void {
+    const row = this.byId.get(id);
+    if (row) for (const view of viewNames) this.windows[view].update(row, row);
+  }
+
   /**
    * A page of a view. It is no newer than the feed: what is known stays as it is. `changed` are those that the feed has told of
    * since the page was asked for: they may belong where the page now reaches.

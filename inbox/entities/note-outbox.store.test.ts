@@ -11,7 +11,7 @@ beforeEach(() => {
   localStorage.clear();
   handleSent.mockClear();
   connection = new ScriptedConnection({
-    'note:add': ({ conversationId }) => accept({ conversationId, number: 1, afterSeq: 2, at: timeOf(1) }),
+    'note:add': ({ conversationId }) => accept({ conversationId, number: 1, afterSeq: 2, at: timeOf(1), mentions: [] }),
   });
 });
 

@@ -20,6 +20,8 @@ export interface NoteSent {
   number: number;
   afterSeq: number;
   at: string;
+  /** Those whom it really names. */
+  mentions: readonly Named[];
 }
 
 /**
@@ -128,8 +130,8 @@ export class NoteOutboxStore extends Store<{ entries: readonly NoteEntry[] }> {
       return false;
     }
     this.#retry.reset();
-    const { number, afterSeq, at } = reply.value;
-    this.#handleSent({ entry, number, afterSeq, at });
+    const { number, afterSeq, at, mentions: named } = reply.value;
+    this.#handleSent({ entry, number, afterSeq, at, mentions: named });
     this.discard(clientId);
     return true;
   }

@@ -87,6 +87,15 @@ export class RowsStore extends Store<RowsState> {
     return this.#viewer;
   }
 
+  /** Who looks is named in a note of these. */
+  mentionedIn(ids: readonly string[]): void {
+    const news = ids.filter((id) => !this.#viewer.mentionedIn.has(id));
+    if (news.length === 0) return;
+    this.#viewer = { ...this.#viewer, mentionedIn: new Set([...this.#viewer.mentionedIn, ...news]) };
+    for (const id of news) this.#known.placeAnew(id);
+    this.#publish();
+  }
+
   /** Who looks is known: what was shown as theirs before that was nobody's. */
   start(staffId: string): void {
     if (staffId === this.#viewer.staffId) return;
@@ -136,6 +145,7 @@ export class RowsStore extends Store<RowsState> {
     const { rows, cursors, hasMore } = reply.value;
     if (!this.#isFollowing) this.#begin(cursors);
     const seen = rows.filter(({ id }) => !gone.has(id));
+    if (view === 'mentions') this.mentionedIn(seen.map(({ id }) => id));
     this.#known.addPage(view, seen, hasMore, changed);
     this.#publish();
     return undefined;

@@ -54,8 +54,8 @@ export class Timelines {
   }
 
   /** The server has our note: it stands where it belongs, without waiting for the push of it. */
-  receiveSent({ entry, ...stored }: NoteSent, staff: StaffMember | undefined): void {
-    const { conversationId, clientId, text, mentions } = entry;
+  receiveSent({ entry, mentions, ...stored }: NoteSent, staff: StaffMember | undefined): void {
+    const { conversationId, clientId, text } = entry;
     if (!staff || conversationId !== this.#current?.conversationId) return;
     const { id, name, picture } = staff;
     const by = { id, name, ...(picture === undefined ? {} : { picture }) };

@@ -1,6 +1,7 @@
 import { viewNames } from '../../shared/list-views.js';
 import type { Conversation, ConversationRow, ViewCounts } from '../../shared/wire/conversations/entities.js';
-import type { Message } from '../../shared/wire/messages/entities.js';
+import type { StaffMessage } from '../../shared/wire/messages/entities.js';
+import type { SavedReply } from '../../shared/wire/saved-replies/entities.js';
 import type { Happening, Note } from '../../shared/wire/timeline/entities.js';
 
 export const idOf = (number: number) => `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`;
@@ -49,7 +50,7 @@ export function conversation(number: number, change: Partial<Conversation> = {})
   };
 }
 
-export function message(seq: number, change: Partial<Message> = {}): Message {
+export function message(seq: number, change: Partial<StaffMessage> = {}): StaffMessage {
   return {
     conversationId: idOf(1),
     seq,
@@ -63,6 +64,22 @@ export function message(seq: number, change: Partial<Message> = {}): Message {
 
 export const messages = (from: number, to: number) =>
   Array.from({ length: to - from + 1 }, (_, index) => message(from + index));
+
+/** The same id for the same shortcut. */
+export function savedReply(shortcut: string, change: Partial<SavedReply> = {}): SavedReply {
+  return {
+    id: `reply-${shortcut}`,
+    isShared: true,
+    shortcut,
+    title: `Tentang ${shortcut}`,
+    texts: { id: `Soal ${shortcut}` },
+    isEditable: true,
+    useCount: 0,
+    updatedAt: timeOf(0),
+    revision: 1,
+    ...change,
+  };
+}
 
 const placed = (number: number) => ({
   conversationId: idOf(1),

@@ -68,6 +68,10 @@ export function createFeatures(platform: Platform) {
   const presence = createPresence({ ...said, presence: present });
   const timeline = createTimeline(said);
   const drafts = createDrafts(said);
+  departures.follow(async (departure) => {
+    const hasLeft = 'staffId' in departure && !departure.siteIds && !departure.teamIds;
+    if (hasLeft) await drafts.service.eraseOf(departure.staffId);
+  });
   const lifecycle = createLifecycle(said);
   const directory = {
     people: staff.service.ofSite,

@@ -48,7 +48,7 @@ export function can(actor: Actor, action: Action, subject: Subject): boolean {
   return seesWholeSites(actor) || isWithin(actor, subject);
 }
 
-/** Owners and admins see all of their sites; agents what is no team's, their teams', or assigned to them. */
+/** Owners and admins see all of their sites; agents what has no team, what is their teams', and what is assigned to them. */
 export const seesWholeSites = ({ role }: StaffActor): boolean => role !== 'agent';
 
 function isWithin({ staffId, teamIds }: StaffActor, { teamId, assigneeId }: Subject): boolean {

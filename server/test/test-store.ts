@@ -27,6 +27,7 @@ import { setupModel } from '../features/staff/setup.model.js';
 import { teamsModel } from '../features/teams/teams.model.js';
 import { openDatabase } from '../platform/store/database.js';
 import { ensureIndexes } from '../platform/store/indexes.js';
+import { mentionsModel } from '../features/timeline/mentions.model.js';
 import { timelineModel } from '../features/timeline/timeline.model.js';
 import { linkSlotsModel } from '../features/transcripts/link-slots.model.js';
 import { transcriptsModel } from '../features/transcripts/transcripts.model.js';
@@ -80,6 +81,7 @@ export async function openStoreBeside(url: string) {
     teams: teamsModel(connection),
     drafts: draftsModel(connection),
     timeline: timelineModel(connection),
+    unreadMentions: mentionsModel(connection),
     transcripts: transcriptsModel(connection),
     visitors: visitorsModel(connection),
   };

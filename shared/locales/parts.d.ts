@@ -10,6 +10,10 @@ declare module '*?part=unsent' {
   const texts: import('./texts.js').Texts<'unsent'>;
   export default texts;
 }
+declare module '*?part=marks' {
+  const texts: import('./texts.js').Texts<'marks'>;
+  export default texts;
+}
 declare module '*?part=readingBack' {
   const texts: import('./texts.js').Texts<'readingBack'>;
   export default texts;
@@ -76,6 +80,10 @@ declare module '@messageformat/core/compile-module.js' {
 }
 declare module '*?part=actions' {
   const texts: import('./texts.js').Texts<'actions'>;
+  export default texts;
+}
+declare module '*?part=replies' {
+  const texts: import('./texts.js').Texts<'replies'>;
   export default texts;
 }
 declare module '*?part=people' {

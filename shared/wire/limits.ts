@@ -18,6 +18,8 @@ export const limits = {
   timelinePage: 100,
   /** Colleagues whom one note names. */
   mentions: 20,
+  /** Conversations in which somebody is named and that they have not opened. */
+  unreadMentions: 200,
   /** An id that is none of ours to shape: of a staff member, a team, a label. */
   id: 64,
   /** Conversations in one page of the inbox list. */

@@ -52,7 +52,11 @@ export class SapaMessageList extends LitElement implements MessageLog {
   /** The last message that was there when the history had come. It and those before it are not read out. */
   #historyEnd: ShownMessage | undefined;
   #mustDrawMessages = true;
-  #parts: { back?: { older(): unknown; newer(): unknown }; unsent?: (message: ShownMessage) => unknown } = {};
+  #parts: {
+    back?: { older(): unknown; newer(): unknown };
+    unsent?: (message: ShownMessage) => unknown;
+    marks?: (message: ShownMessage) => unknown;
+  } = {};
   readonly #loading = new Set<string>();
 
   get log() {
@@ -83,9 +87,11 @@ export class SapaMessageList extends LitElement implements MessageLog {
   }
 
   prepare(messages: readonly ShownMessage[]) {
-    if (messages.some(({ attachments }) => attachments))
-      void import('../features/files/sapa-files.js').catch(() => undefined);
-    if (messages.some(({ authorPicture }) => authorPicture)) void import('./sapa-face.js').catch(() => undefined);
+    const load = (part: Promise<unknown>) => void part.catch(() => undefined);
+    if (messages.some(({ attachments }) => attachments)) load(import('../features/files/sapa-files.js'));
+    if (messages.some(({ authorPicture }) => authorPicture)) load(import('./sapa-face.js'));
+    if (messages.some(({ revision, quote }) => revision ?? quote))
+      load(this.#load('marks', async () => (await import('./message-marks.js')).messageMarks(this)));
   }
 
   adoptStyle(sheet: CSSStyleSheet | undefined) {
@@ -163,7 +169,7 @@ export class SapaMessageList extends LitElement implements MessageLog {
       >
         ${isNewDay ? html`<p class="day">${this.#dates.day(message.at)}</p>` : nothing}
         <p class=${isOwn || goesOn ? 'author unseen' : 'author'} data-initials=${initials(author)}>${author}${face}</p>
-        ${message.text ? this.#renderText(message.text) : nothing}
+        ${this.#parts.marks?.(message)} ${message.text ? this.#renderText(message.text) : nothing}
         ${
           message.attachments
             ? html`<sapa-files .attachments=${message.attachments} .language=${this.language}></sapa-files>`
@@ -216,7 +222,7 @@ export class SapaMessageList extends LitElement implements MessageLog {
   }
 
   /** What cannot be loaded now is asked for again when it is missed again. */
-  async #load<Part>(name: 'back' | 'unsent', load: () => Promise<Part>) {
+  async #load<Part>(name: 'back' | 'unsent' | 'marks', load: () => Promise<Part>) {
     if (this.#loading.has(name)) return;
     this.#loading.add(name);
     try {

@@ -31,6 +31,7 @@ export interface ConnectionListener {
   disconnected(): void;
   /** The token is not valid any more. The connection tries again by itself, with the token that it then finds. */
   refused(): void;
+  /** Or changed. Under the one name that tabs of older versions know as well. */
   messageCreated(message: Message): void;
   receiptChanged(conversation: VisitorConversation): void;
   typingChanged(typing: { name: string; isTyping: boolean }): void;
@@ -106,6 +107,7 @@ export function connect({ server, siteKey, token, more }: ConnectionOptions, lis
     if (!refusal && transports.length === 1) void offerPolling(error.message === 'timeout');
   });
   socket.on('message:created', (message) => listener.messageCreated(message));
+  socket.on('message:changed', (message) => listener.messageCreated(message));
   socket.on('receipt:changed', (conversation) => listener.receiptChanged(conversation));
   socket.on('typing:changed', (typing) => listener.typingChanged(typing));
   socket.on('presence:changed', (presence) => listener.presenceChanged(presence));

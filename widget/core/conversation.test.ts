@@ -1,4 +1,5 @@
 import { expect, test, vi } from 'vitest';
+import type { Message } from '../../shared/wire/messages/entities.js';
 import type { VisitorConversation } from '../../shared/wire/conversations/entities.js';
 import { ScriptedConnection, conversationId, granted, message, refusal } from '../test/scripted-connection.js';
 import { Conversation, type Receipts } from './conversation.js';
@@ -256,4 +257,53 @@ test('a conversation that begins while it is asked for stays', async () => {
   connection.take('conversation:open').answer(granted({ conversation: null }));
   await done;
   expect(seqs(conversation)).toEqual([1]);
+});
+
+/** The next page is that of one who knows all messages: with these changes. */
+async function answerChanges(connection: ScriptedConnection, lastRevision: number, changed: Message[]) {
+  await vi.waitFor(() => expect(connection.names()).toContain('message:list'));
+  const { input, answer } = connection.take('message:list');
+  answer(granted({ messages: [], lastSeq: 3, changed, lastRevision }));
+  return input['afterRevision'];
+}
+const edited = (seq: number, revision: number) => message(seq, { text: `nomor ${seq}, ${revision}`, revision });
+const texts = (conversation: Conversation) => conversation.state.messages.map(({ text }) => text);
+
+test('who comes back asks for what was changed since, until nothing more has', async () => {
+  const { connection, conversation } = await load(3);
+  const done = conversation.catchUp();
+  await answerOpen(connection, 3);
+  expect(await answerChanges(connection, 4, [edited(2, 3), edited(1, 4)])).toBe(0);
+  expect(await answerChanges(connection, 5, [edited(2, 5)])).toBe(4);
+  expect(await answerChanges(connection, 5, [])).toBe(5);
+  await done;
+  expect(texts(conversation)).toEqual(['nomor 1, 4', 'nomor 2, 5', message(3).text]);
+});
+
+test('a pushed change shows at once, and is asked for as well: others may have been missed', async () => {
+  const { connection, conversation } = await load(3);
+  conversation.receive(edited(2, 2));
+  expect(texts(conversation)[1]).toBe('nomor 2, 2');
+  await answerOpen(connection, 3);
+  expect(await answerChanges(connection, 2, [edited(3, 1), edited(2, 2)])).toBe(0);
+  await answerChanges(connection, 2, []);
+  await vi.waitFor(() => expect(texts(conversation)).toEqual([message(1).text, 'nomor 2, 2', 'nomor 3, 1']));
+});
+
+test('an older change never replaces a newer one, in whichever order they come', async () => {
+  const { conversation } = await load(3);
+  conversation.receive(edited(2, 7));
+  conversation.receive(edited(2, 6));
+  conversation.receive(message(2));
+  expect(texts(conversation)[1]).toBe('nomor 2, 7');
+});
+
+test('what was changed before it is loaded is shown as it is now', async () => {
+  const { connection, conversation } = await load(120);
+  conversation.receive(edited(60, 1));
+  const done = conversation.loadOlder();
+  await vi.waitFor(() => expect(connection.names()).toContain('message:list'));
+  connection.take('message:list').answer(granted({ messages: messages(21, 70), lastSeq: 120 }));
+  await done;
+  expect(conversation.state.messages.find(({ seq }) => seq === 60)?.text).toBe('nomor 60, 1');
 });

@@ -2,7 +2,6 @@ import { CatchUp } from '../../shared/client/catch-up.js';
 import type { Call } from './connection.js';
 import type { Message } from '../../shared/wire/messages/entities.js';
 import type { VisitorConversation } from '../../shared/wire/conversations/entities.js';
-import { limits } from '../../shared/wire/limits.js';
 import type { ReplyError } from '../../shared/wire/reply.js';
 import { Store } from '../../shared/client/store.js';
 
@@ -36,6 +35,10 @@ export class Conversation extends Store<ConversationState> {
   #lastSeq = 0;
   /** Pushed before their predecessors. */
   readonly #early = new Map<number, Message>();
+  /** Up to this revision all changes of messages are known. */
+  #revision = 0;
+  /** What was changed, as it is now; also what is not shown yet. */
+  readonly #changed = new Map<number, Message>();
   readonly #catchUp = new CatchUp((signal) => this.#ask(signal));
 
   constructor(private readonly call: Call) {
@@ -61,7 +64,7 @@ export class Conversation extends Store<ConversationState> {
     this.set({ isLoaded: true });
   }
 
-  /** Takes a pushed or an acknowledged message. */
+  /** Takes a pushed or an acknowledged message, or one that was changed. */
   receive(message: Message) {
     if (this.#id === undefined && message.seq === 1) this.#start(message.conversationId, 0);
     if (message.conversationId !== this.#id) {
@@ -70,7 +73,7 @@ export class Conversation extends Store<ConversationState> {
       return;
     }
     this.#take(message);
-    if (this.#early.size > 0) void this.catchUp();
+    if (this.#early.size > 0 || message.revision) void this.catchUp();
   }
 
   /** Puts one more page before the first message. */
@@ -83,7 +86,10 @@ export class Conversation extends Store<ConversationState> {
     if (this.#id !== conversationId) return;
     const older = page.ok ? page.value.messages : [];
     // None, although there must be some: no reason to ask in a circle.
-    this.set({ messages: [...older, ...this.state.messages], older: older.length > 0 ? 'idle' : 'failed' });
+    this.set({
+      messages: [...older.map(this.#present), ...this.state.messages],
+      older: older.length > 0 ? 'idle' : 'failed',
+    });
   }
 
   /** Takes what the server tells about who has got and read what; an older word changes nothing. */
@@ -141,14 +147,16 @@ export class Conversation extends Store<ConversationState> {
   async #askPages(conversationId: string): Promise<ReplyError | undefined> {
     for (let lastSeq = Infinity; this.#lastSeq < lastSeq;) {
       const after = this.#lastSeq;
-      const page = await this.call('message:list', { conversationId, after, limit: limits.messagePage });
+      const page = await this.call('message:list', { conversationId, after, afterRevision: this.#revision });
       if (this.#id !== conversationId) return undefined;
       if (!page.ok) return page.error;
-      for (const message of page.value.messages) this.#take(message);
-      lastSeq = page.value.lastSeq;
-      if (this.#lastSeq === after && after < lastSeq) {
-        return behind;
-      }
+      const { messages, changed = [], lastRevision = 0 } = page.value;
+      for (const message of [...messages, ...changed]) this.#take(message);
+      this.#revision = lastRevision;
+      // Where something was changed there may be more.
+      const hasChanges = changed.length > 0;
+      lastSeq = hasChanges ? Infinity : page.value.lastSeq;
+      if (!hasChanges && this.#lastSeq === after && after < lastSeq) return behind;
     }
     return undefined;
   }
@@ -161,12 +169,21 @@ export class Conversation extends Store<ConversationState> {
   #start(id: string | undefined, lastSeq: number) {
     this.#id = id;
     this.#lastSeq = lastSeq;
+    this.#revision = 0;
     this.#early.clear();
+    this.#changed.clear();
     // With the id at once: what needs it cannot wait until the server tells more of the conversation.
     this.set({ messages: [], older: 'idle', receipts: { ...noReceipts, id } });
   }
 
+  readonly #present = (message: Message) => this.#changed.get(message.seq) ?? message;
+
   #take(message: Message) {
+    const { revision = 0 } = message;
+    if (revision > (this.#changed.get(message.seq)?.revision ?? 0)) {
+      this.#changed.set(message.seq, message);
+      this.set({ messages: this.state.messages.map(this.#present) });
+    }
     if (message.seq <= this.#lastSeq) return;
     this.#early.set(message.seq, message);
     const next: Message[] = [];

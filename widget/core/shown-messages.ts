@@ -6,7 +6,17 @@ import type { OutboxEntry } from './outbox.js';
 /** A message as the list shows it, stored or on its way. */
 export interface ShownMessage extends Pick<
   Message,
-  'clientId' | 'from' | 'authorName' | 'authorPicture' | 'text' | 'attachments' | 'at'
+  | 'clientId'
+  | 'from'
+  | 'authorName'
+  | 'authorPicture'
+  | 'text'
+  | 'attachments'
+  | 'at'
+  | 'quote'
+  | 'revision'
+  | 'editedAt'
+  | 'isDeleted'
 > {
   delivery: Delivery;
   /** Absent until it is stored, as is its number. */

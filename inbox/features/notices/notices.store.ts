@@ -1,6 +1,7 @@
 import { createContext } from '@lit/context';
 import { Store } from '../../../shared/client/store.js';
 import type { ConversationRow } from '../../../shared/wire/conversations/entities.js';
+import { t } from '../../core/texts.js';
 import type { RowsStore } from '../../entities/rows.store.js';
 import { unreadOf } from '../../entities/unread.js';
 
@@ -10,8 +11,11 @@ const staysFor = 8_000;
 /** Rows of several conversations do not come in the order of their messages. In milliseconds. */
 const tolerance = 60_000;
 
-/** Messages of visitors that came in while nobody was looking at their conversation, each as its row. */
-export class NoticesStore extends Store<{ notices: readonly ConversationRow[] }> {
+/** What is said of a conversation: by its row, or of a mention in it. */
+export type Notice = ConversationRow | Pick<ConversationRow, 'id' | 'visitor' | 'lastText'>;
+
+/** Messages of visitors, and mentions, that came in while nobody was looking at their conversation. */
+export class NoticesStore extends Store<{ notices: readonly Notice[] }> {
   readonly #timers = new Set<ReturnType<typeof setTimeout>>();
   /** When the newest message of all came, by the server's clock. */
   #newestAt = 0;
@@ -21,6 +25,12 @@ export class NoticesStore extends Store<{ notices: readonly ConversationRow[] }>
     rows.onRow((row, before) => {
       if (row && this.#hasNewMessage(row, before) && !isSeen(row.id)) this.#add(row);
     });
+  }
+
+  /** A colleague has named who sits here in a note. */
+  addMention({ conversationId, by, text }: { conversationId: string; by: string; text: string }): void {
+    const visitor = { id: '', label: t('mentionedBy', { name: by }), nameSource: 'made' } as const;
+    this.#add({ id: conversationId, visitor, lastText: text });
   }
 
   dismiss(conversationId: string): void {
@@ -46,7 +56,7 @@ export class NoticesStore extends Store<{ notices: readonly ConversationRow[] }>
   }
 
   /** One notice for each conversation, with its newest message. */
-  #add(row: ConversationRow): void {
+  #add(row: Notice): void {
     const others = this.state.notices.filter(({ id }) => id !== row.id);
     this.set({ notices: [...others, row].slice(-shown) });
     const timer = setTimeout(() => {
@@ -56,7 +66,7 @@ export class NoticesStore extends Store<{ notices: readonly ConversationRow[] }>
     this.#timers.add(timer);
   }
 
-  #expire(row: ConversationRow): void {
+  #expire(row: Notice): void {
     const notices = this.state.notices.filter((notice) => notice !== row);
     if (notices.length !== this.state.notices.length) this.set({ notices });
   }

@@ -1,10 +1,10 @@
-import { ContextProvider } from '@lit/context';
 import { html } from 'lit';
 import { beforeAll, beforeEach, expect, onTestFinished, test } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import { ActionsStore, actionsContext, type Finding } from '../../core/actions.store.js';
 import { loadTexts } from '../../core/texts.js';
 import { registerIcons } from '../../ui/icons/icons.js';
+import { provide } from '../../test/provide.js';
 import { accessibilityFaults, draw } from '../../test/draw.js';
 import './sapa-palette.js';
 import type { SapaPalette } from './sapa-palette.js';
@@ -20,10 +20,11 @@ const person = (name: string): Finding => ({
   run: () => done.push(name),
 });
 
-beforeAll(() => {
+beforeAll(async () => {
   registerIcons();
-  new ContextProvider(document.body, { context: actionsContext, initialValue: actions });
-  return loadTexts('id');
+  await loadTexts('id');
+  const ends = [provide(actionsContext, actions)];
+  return () => ends.forEach((end) => end());
 });
 beforeEach(() => {
   done.length = 0;

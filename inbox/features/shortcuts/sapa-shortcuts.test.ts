@@ -1,4 +1,3 @@
-import { ContextProvider } from '@lit/context';
 import { html } from 'lit';
 import { beforeAll, expect, test } from 'vitest';
 import { userEvent } from 'vitest/browser';
@@ -6,16 +5,18 @@ import { actionIds, factsOf } from '../../core/action-catalog.js';
 import { actionText } from '../../core/action-texts.js';
 import { loadTexts } from '../../core/texts.js';
 import { registerIcons } from '../../ui/icons/icons.js';
+import { provide } from '../../test/provide.js';
 import { accessibilityFaults, deepText, draw } from '../../test/draw.js';
 import { ShortcutsStore, shortcutsContext } from './shortcuts.store.js';
 import './sapa-shortcuts.js';
 import type { SapaShortcuts } from './sapa-shortcuts.js';
 
 const shortcuts = new ShortcutsStore();
-beforeAll(() => {
+beforeAll(async () => {
   registerIcons();
-  new ContextProvider(document.body, { context: shortcutsContext, initialValue: shortcuts });
-  return loadTexts('id');
+  await loadTexts('id');
+  const ends = [provide(shortcutsContext, shortcuts)];
+  return () => ends.forEach((end) => end());
 });
 const open = () => draw<SapaShortcuts>(html`<sapa-shortcuts></sapa-shortcuts>`);
 

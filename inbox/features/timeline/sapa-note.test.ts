@@ -2,7 +2,7 @@ import { html } from 'lit';
 import { beforeAll, expect, test, vi } from 'vitest';
 import { loadTexts } from '../../core/texts.js';
 import { accessibilityFaults, deepText, draw } from '../../test/draw.js';
-import { noteParts } from './note-parts.js';
+import { noteParts } from '../../entities/note-parts.js';
 import './sapa-note.js';
 import type { SapaNote } from './sapa-note.js';
 

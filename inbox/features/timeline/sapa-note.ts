@@ -7,7 +7,7 @@ import { baseStyles } from '../../ui/base.styles.js';
 import '../../ui/sapa-avatar.js';
 import { t } from '../../core/texts.js';
 import { clockTime, dateTime } from '../../ui/times.js';
-import { noteParts } from './note-parts.js';
+import { noteParts } from '../../entities/note-parts.js';
 import { noteStyles } from './sapa-note.styles.js';
 
 /**

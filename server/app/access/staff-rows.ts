@@ -133,6 +133,8 @@ export const staffRows: Record<keyof StaffCommands, StaffRow> = {
     input: ({ conversationId }) => ({ conversationId, clientId: randomUUID(), text: 'Catatan' }),
   },
   'timeline:list': { rule: 'ofTheSite', isSeen: true, input: ({ conversationId }) => ({ conversationId }) },
+  'mention:list': { rule: 'everyStaff', input: () => ({}) },
+  'mention:read': { rule: 'ofTheSite', input: ({ conversationId }) => ({ conversationId }) },
   'draft:save': {
     rule: 'ofTheSite',
     input: ({ conversationId }) => ({ conversationId, kind: 'reply', deviceId: randomUUID(), text: 'Halo' }),

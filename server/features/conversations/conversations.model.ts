@@ -4,7 +4,7 @@ import type { InboxState, Priority, Rating } from '../../../shared/wire/conversa
 import type { AuthorKind } from '../../../shared/wire/messages/entities.js';
 import type { Person } from '../../../shared/wire/identity/entities.js';
 import type { Attributes } from '../../../shared/wire/visitors/entities.js';
-import type { StoredHappening } from './happenings.js';
+import type { StoredHappening } from './stored-happening.js';
 import { nullable, optional, required, type Stored } from '../../platform/store/stored.js';
 
 const summaryFields = {

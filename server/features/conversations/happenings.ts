@@ -1,33 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { Priority } from '../../../shared/wire/conversations/entities.js';
 import type { StoredConversation } from './conversations.model.js';
-
-/** Somebody or something by the name that it had then. */
-export interface Named {
-  id: string;
-  name: string;
-}
-
-interface PassedOn {
-  to?: Named;
-  from?: Named;
-}
-
-type What =
-  | ({ kind: 'assigned' | 'team-assigned' } & PassedOn)
-  | { kind: 'labelled'; added: Named[]; removed: Named[] }
-  | { kind: 'prioritized'; priority?: Priority }
-  | { kind: 'snoozed'; until?: string }
-  | { kind: 'woken' | 'resolved' | 'reopened' | 'marked-spam' | 'unmarked-spam' };
-
-export type StoredHappening = What & {
-  id: string;
-  at: Date;
-  /** Who of the staff did it; absent where it happened by itself. */
-  by?: Named;
-  /** The last message that there was. */
-  afterSeq: number;
-};
+import type { Named, PassedOn, StoredHappening, What } from './stored-happening.js';
 
 export interface Cause {
   by?: Named | undefined;

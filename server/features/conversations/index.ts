@@ -21,11 +21,14 @@ import type { FollowMessage } from './follow-message.js';
 import './conversations.events.js';
 
 export { conversationsHaveInboxState } from './conversations-have-inbox-state.js';
+export { clipText } from './clip-text.js';
 export { conversationsHaveContactForm } from './conversations-have-contact-form.js';
 export type { StoredConversation } from './conversations.model.js';
 export { feedsOfSites } from './feeds-of-sites.js';
 export type { FollowMessage } from './follow-message.js';
-export { type Named, recorded, type StoredHappening } from './happenings.js';
+export { recorded } from './happenings.js';
+export type { StoredHappening } from './stored-happening.js';
+export type { Named } from './stored-happening.js';
 export { importConversations } from './import-conversations.js';
 export { newConversation, unhandled } from './new-conversation.js';
 export { presentToVisitor, visitorLabel } from './conversations.presenter.js';
@@ -33,7 +36,7 @@ export { presentRow } from './row.presenter.js';
 export type { ConversationsService } from './conversations.service.js';
 export { settled } from './settled.js';
 export { withRead } from './receipts.js';
-export { emptySummary, type Page, withMessage } from './summary.js';
+export { emptySummary, type Page, previewOf, withMessage } from './summary.js';
 export { tombstoneOf } from './tombstone.js';
 
 /** Who talks where: conversations, their summaries, lists, and the feed of their changes. */

@@ -33,7 +33,7 @@ async function setUp() {
   return { agent: one, assignee: other, assigneeId: assignee.id, admin: all, say, conversationId, move };
 }
 
-test('B23 a conversation that becomes a team’s is gone for the others at once, whoever has it open', async () => {
+test('B23 a conversation that becomes a team’s is gone for the others at once, also where they have it open', async () => {
   const { agent, assignee, assigneeId, admin, say, conversationId, move } = await setUp();
   for (const client of [agent, assignee, admin]) await openedBy(client, conversationId);
 

@@ -70,7 +70,7 @@ export function withMessage<S extends Summary>(summary: S, message: Said): S {
 
 /** A deleted message leaves nothing to show. */
 function setText(next: Summary, message: Said): void {
-  next.lastText = preview(withFiles(message));
+  next.lastText = previewOf(message);
   delete next.lastRevision;
   if (message.revision !== undefined) next.lastRevision = message.revision;
 }
@@ -106,8 +106,11 @@ function setNotice(next: Summary, message: Said): void {
   if (isUnseen && next.notifiedSeq <= next.staffReadSeq) next.notifiedSeq = message.seq;
 }
 
+/** What is shown of a message where there is room for one line. */
+export const previewOf = (said: Pick<Said, 'text' | 'attachments'>): string => preview(withFiles(said));
+
 /** In any language: what was written, else what the files are called. */
-function withFiles({ text, attachments = [] }: Said): string {
+function withFiles({ text, attachments = [] }: Pick<Said, 'text' | 'attachments'>): string {
   if (attachments.length === 0) return text;
   return `📎 ${text.trim() || attachments.map(({ name }) => name).join(', ')}`;
 }

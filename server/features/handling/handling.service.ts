@@ -44,7 +44,7 @@ export function handlingService(deps: {
     return new Map(lists.flat().map(({ id, name }) => [id, name]));
   }
 
-  /** Makes the change of each that it fits; what is stored decides, whoever was faster. */
+  /** Makes the change of each that it fits; what is stored decides. */
   async function changeAll(
     actor: StaffActor,
     found: StoredConversation[],

@@ -86,7 +86,7 @@ test('S5 who answers what is nobody’s takes it; what somebody has stays theirs
   await answer(staff);
   await staff.get('conversation:assign', { conversationId, assigneeId: null });
   await say('Terima kasih');
-  // The effects of both answers once more, as after a crash: whoever gave it back has given it back.
+  // The effects of both answers once more, as after a crash: it stays given back.
   await app.services.effects.apply(await app.store.messages.find({ conversationId }).lean());
   expect(await stored(conversationId)).toMatchObject({ assigneeId: null, lastSeq: 4 });
   expect((await happened(conversationId)).map(({ kind, by }) => [kind, by?.name])).toEqual([

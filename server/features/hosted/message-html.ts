@@ -9,12 +9,13 @@ const address = /https?:\/\/[^\s<>"']*[^\s<>"'.,;:!?)\]}]/g;
 
 /** One message: text, links where it has web addresses, and its files. */
 export function messageHtml(message: ShownMessage, texts: PageTexts, language: Language, zone: string): Html {
-  const { from, authorName, text, at, seq } = message;
+  const { from, authorName, text, at, seq, isDeleted } = message;
   const isOwn = from === 'visitor';
   const author = isOwn ? texts.chat.you() : (authorName ?? texts.chat.staff());
   return html`
     <li class="${isOwn ? 'own' : 'other'}" id="m${seq}">
       <p class="about"><b>${author}</b> <time datetime="${at}">${timeOf(at, language, zone)}</time></p>
+      ${isDeleted && html`<p class="text"><i>${texts.hosted.deleted()}</i></p>`}
       ${text && html`<p class="text" dir="auto">${linked(text)}</p>`} ${filesOf(message, texts, language)}
     </li>
   `;

@@ -57,7 +57,7 @@ test('messages of the visitor, and oneâ€™s own of another tab, stand in nobodyâ€
   expect((await stored(id)).map(({ seq }) => seq)).toEqual([1, 2, 3, 4]);
 });
 
-test('B15 a resend of what is stored gets its number, whoever has answered since', async () => {
+test('B15 a resend of what is stored gets its number, also where somebody has answered since', async () => {
   const [writer, id] = [newWriter(), randomUUID()];
   await writer.write(ofVisitor(id));
   const own = of('budi', id);

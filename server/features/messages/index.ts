@@ -22,6 +22,7 @@ import { MessageWriter } from './message-writer.js';
 import { messagesCommands } from './messages.commands.js';
 import { messagesModel } from './messages.model.js';
 import { messagesService } from './messages.service.js';
+import { quotedMessages } from './quoted-messages.js';
 import './messages.events.js';
 
 export { importMessages } from './import-messages.js';
@@ -50,6 +51,7 @@ export function createMessages(deps: {
 }) {
   const { connection, checkpoint, conversations, log } = deps;
   const stored = messagesModel(connection);
+  const readQuoted = quotedMessages(stored);
   const isStoreThere = () => checkpoint.isStoreThere();
   const deadLetters = deadLettersIn(connection);
   const effects = new MessageEffects({ deadLetters, isStoreThere, log });
@@ -90,7 +92,7 @@ export function createMessages(deps: {
     deadLetters,
     deadLetterSweep: letters,
     sweeps,
-    commands: messagesCommands({ ...deps, messages: service, changes }),
-    listen: (audiences: Audiences) => announceMessages(deps, audiences),
+    commands: messagesCommands({ ...deps, messages: service, changes, readQuoted }),
+    listen: (audiences: Audiences) => announceMessages({ ...deps, readQuoted }, audiences),
   };
 }

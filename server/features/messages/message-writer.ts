@@ -16,7 +16,7 @@ import { WriteQueue, type Waiting } from './write-queue.js';
 
 export type MessageDraft = Pick<
   StoredMessage,
-  'conversationId' | 'clientId' | 'from' | 'authorId' | 'authorName' | 'text' | 'attachments'
+  'conversationId' | 'clientId' | 'from' | 'authorId' | 'authorName' | 'text' | 'attachments' | 'quotedSeq'
 >;
 
 /** Others of the staff have answered what the sender had not seen: their messages. Nothing is stored. */
@@ -258,6 +258,7 @@ function sameOrConflict(draft: MessageDraft, stored: StoredMessage): Written {
     stored.revision !== undefined
       ? stored.authorId === draft.authorId
       : stored.text === draft.text &&
+        stored.quotedSeq === draft.quotedSeq &&
         stored.authorId === draft.authorId &&
         idsOf(stored).join() === idsOf(draft).join();
   if (!isSame) throw conflict('This client id came before with another message.');

@@ -1,7 +1,7 @@
-import type { Message } from '../../../shared/wire/messages/entities.js';
+import type { StaffMessage } from '../../../shared/wire/messages/entities.js';
 import type { staffMessageCommands, visitorMessageCommands } from '../../../shared/wire/messages/commands.js';
 import type { StaffHandlers, VisitorHandlers } from '../../kernel/commands.js';
-import { outrun } from '../../platform/errors.js';
+import { internal, outrun } from '../../platform/errors.js';
 import type { ContactFormService } from '../contact-form/index.js';
 import type { ConversationsService } from '../conversations/index.js';
 import type { PicturesService } from '../staff/index.js';
@@ -9,7 +9,8 @@ import type { VisitorsService } from '../visitors/index.js';
 import { AnsweredMeanwhile } from './message-writer.js';
 import { type messageChanges, NotAsExpected } from './message-changes.js';
 import type { StoredMessage } from './messages.model.js';
-import { presentMessage, presentMessages, presentPage } from './messages.presenter.js';
+import type { ReadQuoted } from './quoted-messages.js';
+import { presentMessages, presentPage, presentToStaff } from './messages.presenter.js';
 import type { MessagesService } from './messages.service.js';
 import { sendAsVisitor } from './send-as-visitor.js';
 
@@ -19,19 +20,22 @@ export function messagesCommands(deps: {
   messages: MessagesService;
   changes: Pick<ReturnType<typeof messageChanges>, 'edit' | 'remove'>;
   pictures: PicturesService;
+  readQuoted: ReadQuoted;
   visitors: VisitorsService;
 }) {
-  const { messages, pictures } = deps;
+  const { messages } = deps;
   const send = sendAsVisitor(deps);
 
-  async function presentOne(message: StoredMessage): Promise<Message> {
-    return presentMessage(message, (await pictures.addressesOf([message.authorId])).get(message.authorId));
+  async function presentOne(message: StoredMessage): Promise<StaffMessage> {
+    const [presented] = await presentToStaff([message], deps);
+    if (!presented) throw internal();
+    return presented;
   }
 
   /** Somebody else was faster: the sender gets what there is now. */
   async function tellOutrun(error: unknown): Promise<never> {
     const tell = async (code: 'E_STALE' | 'E_CONFLICT', message: string, present: StoredMessage[]) =>
-      outrun(code, message, await presentMessages(present, pictures));
+      outrun(code, message, await presentToStaff(present, deps));
     if (error instanceof AnsweredMeanwhile) throw await tell('E_STALE', error.message, error.messages);
     if (error instanceof NotAsExpected) throw await tell('E_CONFLICT', error.message, [error.present]);
     throw error;
@@ -49,7 +53,7 @@ export function messagesCommands(deps: {
         before === undefined
           ? await messages.listAfter(reader, { conversationId, after, limit, afterRevision })
           : await messages.listBefore(reader, { conversationId, before, limit }),
-        pictures,
+        (found) => presentMessages(found, deps),
       );
     },
 
@@ -68,7 +72,7 @@ export function messagesCommands(deps: {
     },
 
     async 'message:list'(actor, input) {
-      return presentPage(await messages.listAfter(actor, input), pictures);
+      return presentPage(await messages.listAfter(actor, input), (found) => presentToStaff(found, deps));
     },
 
     async 'message:send'(actor, input) {

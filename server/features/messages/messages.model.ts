@@ -14,6 +14,8 @@ const fields = {
   /** Empty where files say it all; mongoose counts that as missing, so that it is not `required`. */
   text: { type: String, default: '' },
   attachments: optional<Attachment[]>([Object]),
+  /** The message of the same conversation that it quotes. */
+  quotedSeq: Number,
   at: { type: Date, required: true },
   /** The number of its last change within the conversation; absent where it was never changed. */
   revision: Number,

@@ -1,9 +1,10 @@
+import { limits } from '../../../shared/wire/limits.js';
 import type { Actor } from '../../kernel/actors.js';
 import type { AttachmentsService } from '../attachments/index.js';
 import type { ConversationsService, Page } from '../conversations/index.js';
 import { byConversation } from '../../kernel/by-conversation.js';
 import type { DomainEvents } from '../../kernel/domain-events.js';
-import { AppError } from '../../platform/errors.js';
+import { AppError, notFound } from '../../platform/errors.js';
 import { batched } from '../../platform/store/batched.js';
 import { firstOfEach } from '../../platform/store/first-of-each.js';
 import { collectionOf } from '../../platform/store/collection.js';
@@ -22,6 +23,8 @@ export interface NewMessage {
   attachments?: readonly string[] | undefined;
   /** The last number that the sender has seen: an answer of a colleague after it is told instead. */
   seenSeq?: number | undefined;
+  /** A message of the conversation. */
+  quote?: { seq: number } | undefined;
   /** Where it was written. */
   page?: Page | undefined;
 }
@@ -60,7 +63,9 @@ export function messagesService(deps: {
   async function changesAfter(conversationId: string, afterRevision: number | undefined) {
     if (afterRevision === undefined) return {};
     const lastRevision = (await lastRevisionOf(conversationId)) ?? 0;
-    return { changed: await deps.changes.listAfter(conversationId, afterRevision, lastRevision), lastRevision };
+    const changed = await deps.changes.listAfter(conversationId, afterRevision, lastRevision);
+    const isWhole = changed.length < limits.messagePage;
+    return { changed, lastRevision: isWhole ? lastRevision : (changed.at(-1)?.revision ?? lastRevision) };
   }
 
   // After a restart everybody asks at once. There are no holes in the numbers, so a range needs neither order nor limit.
@@ -88,11 +93,16 @@ export function messagesService(deps: {
   /** The files are bound first and kept last: whatever ends in between, the sweep of attachments finds out. */
   async function writeWithFiles(
     actor: Actor,
-    { conversationId, clientId, text, attachments: ids, seenSeq }: NewMessage,
+    { conversationId, clientId, text, attachments: ids, seenSeq, quote }: NewMessage,
     follow: (written: Written) => void,
   ) {
     const attachments = ids && (await deps.attachments.claim(actor, conversationId, clientId, ids));
-    const draft = { ...draftOf(actor, { conversationId, clientId, text }), ...(attachments ? { attachments } : {}) };
+    if (quote && (await deps.writer.storedUpTo(conversationId, quote.seq)) < quote.seq) throw notFound();
+    const draft = {
+      ...draftOf(actor, { conversationId, clientId, text }),
+      ...(attachments ? { attachments } : {}),
+      ...(quote ? { quotedSeq: quote.seq } : {}),
+    };
     try {
       const written = await deps.writer.write(draft, seenSeq);
       // At once: whatever fails from here on, it is stored.
@@ -145,9 +155,11 @@ export function messagesService(deps: {
     /** Does what follows from messages that are stored though their senders were told to send them again. */
     settleUnsure: () => deps.writer.settleUnsure((message) => deps.effects.add(message)),
 
-    /** The newest of a conversation, in order, for the jobs of the server itself. */
+    /** The newest of a conversation that are not deleted, in order, for the jobs of the server itself. */
     async newest(conversationId: string, limit: number): Promise<StoredMessage[]> {
-      return (await stored.find({ conversationId }, { sort: { seq: -1 }, limit }).toArray()).reverse();
+      return (
+        await stored.find({ conversationId, isDeleted: { $ne: true } }, { sort: { seq: -1 }, limit }).toArray()
+      ).reverse();
     },
 
     async eraseAll(conversationIds: string[]): Promise<void> {

@@ -23,7 +23,8 @@ export function notificationMail(input: {
   const entries = conversations.map((conversation) => ({
     visitor: visitorLabel(conversation.visitorId),
     when: zonedTime(conversation.lastAt ?? conversation.createdAt, language, zone),
-    words: `> ${conversation.lastText}`,
+    // Without words where the last message was deleted.
+    words: `> ${conversation.lastText || texts.deletedMessage()}`,
     link: `${texts.open()}: ${inboxUrl}/c/${conversation._id}`,
   }));
   const [only] = entries;

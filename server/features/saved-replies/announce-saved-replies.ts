@@ -1,29 +1,19 @@
 import type { DomainEvents } from '../../kernel/domain-events.js';
 import type { Audiences } from '../../kernel/sockets.js';
-import type { Log } from '../../platform/log.js';
 import { rooms } from '../../platform/sockets/rooms.js';
-import type { SitesService } from '../sites/index.js';
 import { subjectOfScope } from './saved-replies.policy.js';
 
 /** Those who may see them are told to ask again. */
-export function announceSavedReplies(
-  { events, sites, log }: { events: DomainEvents; sites: SitesService; log: Log },
-  { staff }: Pick<Audiences, 'staff'>,
-): void {
-  const tell = (room: string) => staff.announce(room, 'saved-replies:changed', () => ({}));
-
+export function announceSavedReplies(events: DomainEvents, { staff }: Pick<Audiences, 'staff'>): void {
   events.on('saved-replies.changed', (scopes) => {
-    for (const { staffId, siteId } of scopes.map(subjectOfScope)) {
-      if (staffId) tell(rooms.staff(staffId));
-      else if (siteId) tell(rooms.siteAll(siteId));
-      else tellEverySite();
-    }
+    const told = [...new Set(scopes.flatMap(roomsOf))];
+    // Nobody hears it twice who is in several of the rooms.
+    told.forEach((room, index) => staff.announce(room, 'saved-replies:changed', () => ({}), told.slice(0, index)));
   });
+}
 
-  function tellEverySite(): void {
-    sites.rememberedIds().then(
-      (ids) => ids.forEach((id) => tell(rooms.siteAll(id))),
-      (error: unknown) => log.warn({ err: error }, 'announcement lost; the reader will ask'),
-    );
-  }
+function roomsOf(scope: string): string[] {
+  const { staffId, siteId } = subjectOfScope(scope);
+  if (staffId) return [rooms.staff(staffId)];
+  return siteId ? rooms.ofStaffAt(siteId) : [rooms.everyStaff];
 }

@@ -1,8 +1,6 @@
 import type { Connection } from 'mongoose';
 import type { DomainEvents } from '../../kernel/domain-events.js';
 import type { Audiences } from '../../kernel/sockets.js';
-import type { Log } from '../../platform/log.js';
-import type { SitesService } from '../sites/index.js';
 import { announceSavedReplies } from './announce-saved-replies.js';
 import { savedRepliesCommands } from './saved-replies.commands.js';
 import './saved-replies.events.js';
@@ -10,16 +8,11 @@ import { savedRepliesModel } from './saved-replies.model.js';
 import { savedRepliesService } from './saved-replies.service.js';
 
 /** Texts that are sent again and again, private or shared, and what is done together with them. */
-export function createSavedReplies(deps: {
-  connection: Connection;
-  events: DomainEvents;
-  sites: SitesService;
-  log: Log;
-}) {
+export function createSavedReplies(deps: { connection: Connection; events: DomainEvents }) {
   const service = savedRepliesService({ ...deps, replies: savedRepliesModel(deps.connection) });
   return {
     service,
     commands: { staff: savedRepliesCommands(service) },
-    listen: (audiences: Audiences) => announceSavedReplies(deps, audiences),
+    listen: (audiences: Audiences) => announceSavedReplies(deps.events, audiences),
   };
 }

@@ -7,7 +7,7 @@ export interface SavedReplyReach {
   siteIds?: readonly string[] | undefined;
 }
 
-export const everywhere = 'all';
+const everywhere = 'all';
 const scopeOfStaff = (staffId: string) => `staff:${staffId}`;
 const scopeOfSite = (siteId: string) => `site:${siteId}`;
 

@@ -17,7 +17,7 @@ const page = 50;
 
 export type Departures = ReturnType<typeof departures>;
 
-/** What must follow when somebody leaves, such as passing on what they answer: done at once, and found again after a crash. */
+/** What must follow when somebody leaves, such as giving back what they answer: done at once, and found again after a crash. */
 export function departures(deps: {
   departures: DeparturesModel;
   /** As far as it has happened; undefined where it has not, or is taken back. */

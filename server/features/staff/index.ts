@@ -34,6 +34,7 @@ import { staffCommandsOf } from './staff.commands.js';
 import { staffService } from './staff.service.js';
 import './staff.events.js';
 
+export { importAccounts } from './import-accounts.js';
 export { adminsHaveSites } from './admins-have-sites.js';
 export type { Accounts } from './accounts.js';
 export type { Auth } from './auth.js';

@@ -1,10 +1,14 @@
 import type { DomainEvents } from '../../kernel/domain-events.js';
 import type { Audiences } from '../../kernel/sockets.js';
 import { rooms } from '../../platform/sockets/rooms.js';
+import { clipText } from '../conversations/index.js';
 import type { PicturesService } from '../staff/index.js';
 import { presentEntry } from './timeline.presenter.js';
 
-/** Tells those of the staff who have the conversation open. Visitors are no audience of it. */
+/** More of a note no sign of it shows. */
+const previewBytes = 240;
+
+/** Tells those of the staff who have the conversation open, and those who are named. Visitors are no audience of it. */
 export function announceTimeline(
   { events, pictures }: { events: DomainEvents; pictures: PicturesService },
   { staff }: Pick<Audiences, 'staff'>,
@@ -14,5 +18,15 @@ export function announceTimeline(
       const picture = entry.by && (await pictures.addressOf(entry.by.id).catch(() => undefined));
       return presentEntry(entry, picture);
     });
+  });
+
+  events.on('mention.added', ({ text, ...mention }, staffIds) => {
+    for (const staffId of staffIds) {
+      staff.announce(rooms.staff(staffId), 'mention:added', () => ({ ...mention, text: clipText(text, previewBytes) }));
+    }
+  });
+
+  events.on('mention.read', (staffId, conversationId) => {
+    staff.announce(rooms.staff(staffId), 'mention:read', () => ({ conversationId }));
   });
 }

@@ -66,7 +66,7 @@ test('no push tells a visitor of a note', async () => {
 
 test('no preview of the list and no mail has a word of a note', async () => {
   const rowText = async () => JSON.stringify(await app.store.conversations.find().lean());
-  await expect.poll(rowText).toContain('Halo');
+  await expect.poll(rowText).toContain('Terima kasih');
   expect(await rowText()).not.toContain(secret);
   for (const { _id, kind } of await app.store.notifications.find().lean()) {
     await (kind === 'answer' ? app.services.answers : app.services.notifications).perform(_id);

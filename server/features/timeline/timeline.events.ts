@@ -1,7 +1,19 @@
 import type { StoredEntry } from './timeline.model.js';
 
+/** What those hear who are named in a note. */
+export interface Mention {
+  conversationId: string;
+  number: number;
+  text: string;
+  /** The author's name. */
+  by: string;
+}
+
 declare module '../../kernel/domain-events.js' {
   interface DomainEventMap {
     'timeline.added': [entry: StoredEntry];
+    'mention.added': [mention: Mention, staffIds: string[]];
+    /** The person has opened the conversation. */
+    'mention.read': [staffId: string, conversationId: string];
   }
 }

@@ -5,6 +5,7 @@ import { notFound } from '../../platform/errors.js';
 import { collectionOf } from '../../platform/store/collection.js';
 import type { ConversationsService, StoredConversation } from '../conversations/index.js';
 import type { MessagesService } from '../messages/index.js';
+import type { MentionsService } from './mentions.service.js';
 import type { StoredEntry, TimelineModel } from './timeline.model.js';
 import type { TimelineWriter } from './timeline-writer.js';
 
@@ -28,6 +29,7 @@ export type TimelineService = ReturnType<typeof timelineService>;
 export function timelineService(deps: {
   entries: TimelineModel;
   writer: TimelineWriter;
+  mentions: MentionsService;
   conversations: ConversationsService;
   messages: Pick<MessagesService, 'readLast'>;
   events: DomainEvents;
@@ -44,16 +46,19 @@ export function timelineService(deps: {
 
   return {
     /** Stores a note once, however often it is sent. Resolves when it is durable. */
-    async addNote(actor: StaffActor, { conversationId, clientId, text }: NewNote): Promise<StoredEntry> {
-      await conversationFor(actor, conversationId);
+    async addNote(actor: StaffActor, { conversationId, clientId, text, mentions: ids }: NewNote): Promise<StoredEntry> {
+      const conversation = await conversationFor(actor, conversationId);
 
+      const mentions = await deps.mentions.mayBeNamed(actor, conversation, ids);
       const { entry, isNew } = await writer.write({
-        ...{ conversationId, clientId, kind: 'note', text, mentions: [] },
+        ...{ conversationId, clientId, kind: 'note', text, mentions },
         by: { id: actor.staffId, name: actor.name },
         afterSeq: await deps.messages.readLast(conversationId),
         at: new Date(),
       });
       if (isNew) events.publish('timeline.added', entry);
+      // Before the answer, and again for a note that is sent again: it may be what a crash has cost.
+      await deps.mentions.follow(entry);
       return entry;
     },
 
@@ -75,6 +80,7 @@ export function timelineService(deps: {
     /** All of these conversations. May be repeated. */
     async eraseAll(conversationIds: string[]): Promise<void> {
       await collection.deleteMany({ conversationId: { $in: conversationIds } });
+      await deps.mentions.eraseAll(conversationIds);
     },
   };
 }

@@ -5,6 +5,17 @@ import { conversationId, seq } from '../ids.js';
 export const authorKind = z.enum(['visitor', 'staff']);
 export type AuthorKind = z.infer<typeof authorKind>;
 
+/** Another message of the conversation, as far as it is quoted. */
+export const quote = z.strictObject({
+  seq: seq.min(1),
+  from: authorKind,
+  authorName: z.string().exactOptional(),
+  /** Its beginning, as it is now: at most `limits.preview` long. */
+  text: z.string(),
+  isDeleted: z.literal(true).exactOptional(),
+});
+export type Quote = z.infer<typeof quote>;
+
 /** A message as it travels. Times are ISO 8601 in UTC, here and everywhere. */
 export const message = z.strictObject({
   conversationId,
@@ -22,6 +33,7 @@ export const message = z.strictObject({
   /** Absent where there are none. */
   attachments: z.array(attachment).readonly().optional(),
   at: z.iso.datetime(),
+  quote: quote.exactOptional(),
   /** The number of its last change within the conversation, counted apart from `seq`. Absent where it was never changed. */
   revision: z.int().min(1).exactOptional(),
   /** When its text was changed last. */
@@ -31,13 +43,26 @@ export const message = z.strictObject({
 });
 export type Message = z.infer<typeof message>;
 
+/** As the staff see it. */
+export const staffMessage = z.strictObject({
+  ...message.shape,
+  /** Who of the staff has written it; visitors are not told. */
+  authorId: z.string().exactOptional(),
+});
+export type StaffMessage = z.infer<typeof staffMessage>;
+
 export const messagePage = z.strictObject({
   messages: z.array(message),
   /** The last number of the conversation at the time of the answer. */
   lastSeq: seq,
   /** What was changed after `afterRevision`, as it is now, in the order of the changes; where that was asked for. */
   changed: z.array(message).exactOptional(),
-  /** The last revision number of the conversation. `changed` leads up to it, or to its own last one where it is full. */
+  /** To ask with next: all changes up to this number are known now. Where some came, there may be more. */
   lastRevision: seq.exactOptional(),
+});
+export const staffMessagePage = z.strictObject({
+  ...messagePage.shape,
+  messages: z.array(staffMessage),
+  changed: z.array(staffMessage).exactOptional(),
 });
 export type MessagePage = z.infer<typeof messagePage>;

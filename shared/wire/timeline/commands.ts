@@ -4,7 +4,7 @@ import { conversationId, seq } from '../ids.js';
 import { limits } from '../limits.js';
 import { often } from '../rates.js';
 import { inertText } from '../text.js';
-import { timelinePage } from './entities.js';
+import { named, timelinePage } from './entities.js';
 
 export const staffTimelineCommands = {
   /** Stores a note once, however often it is sent. `mentions`: the staff ids of colleagues whom it names. */
@@ -15,7 +15,14 @@ export const staffTimelineCommands = {
       text: inertText.max(limits.messageText).refine((text) => text.trim() !== '', 'The text is blank.'),
       mentions: z.array(z.string().max(limits.id)).max(limits.mentions).default([]),
     }),
-    z.strictObject({ conversationId, number: seq.min(1), afterSeq: seq, at: z.iso.datetime() }),
+    z.strictObject({
+      conversationId,
+      number: seq.min(1),
+      afterSeq: seq,
+      at: z.iso.datetime(),
+      /** Those who may see the conversation: nobody else is named. */
+      mentions: z.array(named),
+    }),
     { points: 60, seconds: 10 },
   ),
   /** Onwards from a number, or backwards from one; without either the newest. */
@@ -31,4 +38,9 @@ export const staffTimelineCommands = {
     timelinePage,
     often,
   ),
+
+  /** The conversations in which one is named and that one has not opened since, the newest first. */
+  'mention:list': command(z.strictObject({}), z.strictObject({ conversationIds: z.array(conversationId) }), often),
+  /** One has opened it. */
+  'mention:read': command(z.strictObject({ conversationId }), z.null(), often),
 };

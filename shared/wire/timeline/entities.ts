@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { conversationId, seq } from '../ids.js';
 
 /** Somebody or something by the name that it had then: the timeline stays readable when it is renamed or gone. */
-const named = z.strictObject({ id: z.string(), name: z.string() });
+export const named = z.strictObject({ id: z.string(), name: z.string() });
 export type Named = z.infer<typeof named>;
 
 /** What all entries of a timeline have. */

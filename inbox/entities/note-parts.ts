@@ -1,4 +1,4 @@
-import type { Named } from '../../../shared/wire/timeline/entities.js';
+import type { Named } from '../../shared/wire/timeline/entities.js';
 
 export interface NotePart {
   text: string;
@@ -14,8 +14,15 @@ export function noteParts(text: string, mentions: readonly Named[]): NotePart[] 
   const words = [...named.keys()]
     .sort((a, b) => b.length - a.length)
     .map((name) => name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+  // A name that goes on is another one.
   return text
-    .split(new RegExp(`(${words.join('|')})`))
+    .split(new RegExp(`((?:${words.join('|')})(?![\\p{L}\\p{N}]))`, 'u'))
     .filter((part) => part !== '')
     .map((part) => ({ text: part, mention: named.get(part) }));
+}
+
+/** Of these people those whom a text names, each once. */
+export function namedIn(text: string, people: readonly Named[]): Named[] {
+  const mentions = noteParts(text, people).flatMap(({ mention }) => mention ?? []);
+  return [...new Map(mentions.map(({ id, name }) => [id, { id, name }])).values()];
 }

@@ -1,0 +1,92 @@
+import type { Named } from '../../../shared/wire/timeline/entities.js';
+import { limits } from '../../../shared/wire/limits.js';
+import type { StaffActor } from '../../kernel/actors.js';
+import type { DomainEvents } from '../../kernel/domain-events.js';
+import { can } from '../../kernel/permissions.js';
+import { notFound } from '../../platform/errors.js';
+import { collectionOf } from '../../platform/store/collection.js';
+import type { ConversationsService, StoredConversation } from '../conversations/index.js';
+import type { StaffService } from '../staff/index.js';
+import type { MentionsModel } from './mentions.model.js';
+import type { StoredEntry } from './timeline.model.js';
+
+/** More in one conversation are no help to anybody: the oldest go. */
+const mostMentioned = 100;
+
+export type MentionsService = ReturnType<typeof mentionsService>;
+
+/** Colleagues who are named in notes. It gives nobody an access that they do not have. */
+export function mentionsService(deps: {
+  mentions: MentionsModel;
+  conversations: ConversationsService;
+  staff: Pick<StaffService, 'active'>;
+  events: DomainEvents;
+}) {
+  const { conversations, events } = deps;
+  const collection = collectionOf(deps.mentions);
+
+  return {
+    /** Of these people those who may see the conversation and are not the author. */
+    async mayBeNamed(author: StaffActor, conversation: StoredConversation, ids: readonly string[]): Promise<Named[]> {
+      if (ids.length === 0) return [];
+      const people = await deps.staff.active([conversation.siteId]);
+      const named = people.filter(({ id }) => id !== author.staffId && ids.includes(id));
+      return named
+        .filter(({ id: staffId, name, role, siteIds, teamIds }) => {
+          const sites = role === 'owner' ? [conversation.siteId] : siteIds;
+          const person = { kind: 'staff', sessionId: '', staffId, name, role, siteIds: sites, teamIds } as const;
+          return can(person, 'conversation:note', conversation);
+        })
+        .map(({ id, name }) => ({ id, name }));
+    },
+
+    /** They find the conversation among their mentions, and hear of it. Done again it changes nothing. */
+    async follow({ conversationId, number, at, mentions = [], ...note }: StoredEntry): Promise<void> {
+      const ids = mentions.map(({ id }) => id);
+      if (ids.length === 0) return;
+      await conversations.change([conversationId], (stored) => mentioning(stored, ids));
+      await collection.bulkWrite(
+        ids.map((staffId) => ({
+          updateOne: {
+            filter: { _id: `${staffId}:${conversationId}` },
+            update: { $set: { staffId, conversationId, at }, $max: { number } },
+            upsert: true,
+          },
+        })),
+        { ordered: false },
+      );
+      events.publish('mention.added', { conversationId, number, text: note.text ?? '', by: note.by?.name ?? '' }, ids);
+    },
+
+    /** The conversations in which the actor is named and that they have not opened since, as far as they may see them. */
+    async unread(actor: StaffActor): Promise<string[]> {
+      const { staffId } = actor;
+      const own = await collection.find({ staffId }, { sort: { at: -1 }, limit: limits.unreadMentions }).toArray();
+      const found = await conversations.findAll(own.map(({ conversationId }) => conversationId));
+      const seen = new Set(
+        found.filter((each) => !each.erasedAt && can(actor, 'conversation:note', each)).map(({ _id }) => _id),
+      );
+      return own.map(({ conversationId }) => conversationId).filter((id) => seen.has(id));
+    },
+
+    async markRead(actor: StaffActor, conversationId: string): Promise<void> {
+      const conversation = await conversations.factsFor(actor, conversationId);
+      if (!conversation || conversation.isErased || !can(actor, 'conversation:note', conversation)) throw notFound();
+
+      const { deletedCount } = await collection.deleteOne({ _id: `${actor.staffId}:${conversationId}` });
+      if (deletedCount > 0) events.publish('mention.read', actor.staffId, conversationId);
+    },
+
+    /** All of these conversations. May be repeated. */
+    async eraseAll(conversationIds: string[]): Promise<void> {
+      await collection.deleteMany({ conversationId: { $in: conversationIds } });
+    },
+  };
+}
+
+function mentioning(stored: StoredConversation, ids: readonly string[]): StoredConversation {
+  const known = stored.mentionIds ?? [];
+  const added = ids.filter((id) => !known.includes(id));
+  if (stored.erasedAt || added.length === 0) return stored;
+  return { ...stored, mentionIds: [...known, ...added].slice(-mostMentioned) };
+}

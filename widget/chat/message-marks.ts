@@ -1,0 +1,37 @@
+import { html, nothing } from 'lit';
+import en from '../../shared/locales/en.json?part=marks';
+import id from '../../shared/locales/id.json?part=marks';
+import { chooseLanguage } from '../../shared/locales/texts.js';
+import type { MessageLog } from '../core/message-log.js';
+import type { ShownMessage } from '../core/shown-messages.js';
+import { styles } from './message-marks.styles.js';
+
+const allTexts = { id, en };
+
+/** What is said of a message that was changed, or that quotes another one. Loaded with the first of these. */
+export function messageMarks(list: MessageLog) {
+  list.adoptStyle(styles.styleSheet);
+
+  /** As it is now: where the quoted message is here as well, it may be newer than the quote. */
+  function quotedBy({ quote, conversationId }: ShownMessage) {
+    const known = list.messages.find(
+      (message) => quote && message.seq === quote.seq && message.conversationId === conversationId,
+    );
+    return quote && known?.revision ? { ...quote, text: known.text, isDeleted: known.isDeleted } : quote;
+  }
+
+  return (message: ShownMessage) => {
+    const texts = allTexts[chooseLanguage([list.language])];
+    if (message.isDeleted) return html`<p class="text deleted">${texts.deleted()}</p>`;
+    const quote = quotedBy(message);
+    return [
+      quote
+        ? html`<blockquote dir="auto">
+            ${quote.authorName ? html`<b>${quote.authorName}</b>` : nothing}
+            <span>${quote.isDeleted ? texts.deleted() : quote.text}</span>
+          </blockquote>`
+        : nothing,
+      message.editedAt ? html`<p class="edited">${texts.edited()}</p>` : nothing,
+    ];
+  };
+}
