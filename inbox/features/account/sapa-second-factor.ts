@@ -26,13 +26,13 @@ export class SapaSecondFactor extends LitElement {
       :host {
         display: grid;
         gap: 1rem;
-        place-items: start stretch;
+        place-items: start;
         min-height: 0;
         padding: 0;
         overflow: visible;
       }
       form {
-        max-width: 24rem;
+        width: min(24rem, 100%);
       }
       .buttons {
         display: flex;
