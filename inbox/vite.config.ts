@@ -1,11 +1,12 @@
 import { defineConfig } from 'vite';
 import { compiledLocales } from '../shared/locales/compile.js';
 import { withoutForeignIcons } from './build/without-foreign-icons.js';
+import { withoutIconAnimations } from './build/without-icon-animations.js';
 
 export default defineConfig({
   root: import.meta.dirname,
   base: '/inbox/',
-  plugins: [compiledLocales(), withoutForeignIcons()],
+  plugins: [compiledLocales(), withoutForeignIcons(), withoutIconAnimations()],
   // Vite 8 does not lower standard decorators; this is the same choice as in tsconfig.json.
   oxc: { decorator: { legacy: true } },
   build: {

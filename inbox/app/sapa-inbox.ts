@@ -20,6 +20,7 @@ import { t } from '../core/texts.js';
 import { actionsContext, type ActionsStore, OffersController } from '../core/actions.store.js';
 import '../features/list/sapa-conversation-list.js';
 import type { SapaConversationList } from '../features/list/sapa-conversation-list.js';
+import { viewIcons } from '../ui/view-icons.js';
 import { inboxStyles } from './sapa-inbox.styles.js';
 import '../features/list/sapa-list-skeleton.js';
 import './sapa-open-conversation.js';
@@ -175,7 +176,11 @@ export class SapaInbox extends LitElement {
       </sapa-empty>`;
     }
     if (rows.length > 0) return nothing;
-    return html`<sapa-empty icon="inbox" heading=${t(`none-${view}`)} text=${t(`noneText-${view}`)}></sapa-empty>`;
+    return html`<sapa-empty
+      icon=${viewIcons[view]}
+      heading=${t(`none-${view}`)}
+      text=${t(`noneText-${view}`)}
+    ></sapa-empty>`;
   }
 
   #people: object | undefined;
