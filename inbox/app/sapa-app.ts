@@ -7,14 +7,15 @@ import '../features/notices/sapa-notices.js';
 import { views, type View } from '../../shared/list-views.js';
 import { signOut } from '../data/sign-in.js';
 import { type Connection, connectionStatusContext } from '../core/connection.js';
-import { locationContext, paths, type LocationStore, type Route } from '../core/location.store.js';
+import { isBeforeSignIn, locationContext, paths, type LocationStore, type Route } from '../core/location.store.js';
 import { noticesContext, type NoticesStore } from '../features/notices/notices.store.js';
 import { lookContext, type LookState, type LookStore } from '../entities/look.store.js';
 import { rowsContext, type RowsStore } from '../entities/rows.store.js';
 import { sessionContext, type SessionStore } from '../core/session.store.js';
 import { shortcutsContext, type ShortcutsStore } from '../features/shortcuts/shortcuts.store.js';
 import { StoreController } from '../../shared/client/store-controller.js';
-import { t } from '../core/texts.js';
+import { rememberLanguage, t } from '../core/texts.js';
+import type { Language } from '../../shared/wire/languages.js';
 import { PaneWidth } from '../ui/pane-width.js';
 import './sapa-frame.js';
 
@@ -22,6 +23,11 @@ import './sapa-frame.js';
 const lazy: Partial<Record<Route['screen'], () => Promise<unknown>>> = {
   setup: () => import('../features/setup/sapa-setup.js'),
   'sign-in': () => import('../features/sign-in/sapa-sign-in.js'),
+  invitation: () => import('../features/invitation/sapa-invitation.js'),
+  'new-password': () => import('../features/invitation/sapa-new-password.js'),
+  'second-factor': () => import('../features/account/sapa-required-factor.js'),
+  people: () => import('../features/people/sapa-people.js'),
+  teams: () => import('../features/people/sapa-teams.js'),
   account: () => import('../features/account/sapa-account.js'),
   notifications: () => import('../features/notifications/sapa-notifications.js'),
   look: () => import('../features/look/sapa-look.js'),
@@ -106,6 +112,16 @@ export class SapaApp extends LitElement {
     switch (route.screen) {
       case 'setup':
         return html`<sapa-setup .token=${route.token}></sapa-setup>`;
+      case 'invitation':
+        return html`<sapa-invitation .token=${route.token}></sapa-invitation>`;
+      case 'new-password':
+        return html`<sapa-new-password .token=${route.token}></sapa-new-password>`;
+      case 'second-factor':
+        return html`<sapa-required-factor></sapa-required-factor>`;
+      case 'people':
+        return html`<sapa-people></sapa-people>`;
+      case 'teams':
+        return html`<sapa-teams></sapa-teams>`;
       case 'sign-in':
         return html`<sapa-sign-in></sapa-sign-in>`;
       case 'account':
@@ -113,6 +129,8 @@ export class SapaApp extends LitElement {
           .staff=${this.session.state.staff}
           .hasLetters=${this.shortcuts.state.hasLetters}
           @sapa-picture-changed=${this.handlePictureChanged}
+          @sapa-profile-changed=${this.handleProfileChanged}
+          @sapa-factor-changed=${this.handleFactorChanged}
           @sapa-letters-changed=${this.handleLettersChanged}
         ></sapa-account>`;
       case 'notifications':
@@ -161,6 +179,18 @@ export class SapaApp extends LitElement {
     this.session.changePicture(detail.picture);
   }
 
+  private handleProfileChanged({ detail }: CustomEvent<{ name: string; language: Language | undefined }>) {
+    const before = this.session.state.staff?.language;
+    this.session.change(detail);
+    rememberLanguage(detail.language);
+    // Texts are loaded once, before anything is drawn.
+    if (detail.language !== before) location.reload();
+  }
+
+  private handleFactorChanged({ detail }: CustomEvent<{ hasSecondFactor: boolean }>) {
+    this.session.change(detail);
+  }
+
   private handleLettersChanged({ detail }: CustomEvent<{ hasLetters: boolean }>) {
     this.shortcuts.change(detail.hasLetters);
   }
@@ -174,10 +204,6 @@ export class SapaApp extends LitElement {
     // Without an answer the session still lives; the connection banner says why nothing happened.
     if (reply.ok) this.dispatchEvent(new CustomEvent('sapa-signed-out', { bubbles: true, composed: true }));
   };
-}
-
-function isBeforeSignIn({ screen }: Route): boolean {
-  return screen === 'setup' || screen === 'sign-in';
 }
 
 declare global {

@@ -2,10 +2,12 @@ import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import type { Plan } from './plan.js';
 
-export const usage = `npm run seed -- [--conversations 1000] [--messages 10000] [--seed sapa] [--until 2026-01-31] [--add] [--check]
+export const usage = `npm run seed -- [--conversations 1000] [--messages 10000] [--staff 6] [--seed sapa] [--until 2026-01-31] [--add] [--check]
 
   Fills the database of MONGODB_URL, or that of npm start, with support talk that was made up: Indonesian and English, three
-  sites, ninety days. The same numbers, seed and end are the same talk.
+  sites with teams, ninety days. The same numbers, seed and end are the same talk.
+
+  --staff   people who answer, at some of the sites and in some of the teams; nobody can sign in as them
 
   --until   where it ends, as ISO 8601; today at midnight (UTC) otherwise
   --add     although there are conversations already
@@ -16,6 +18,7 @@ const schema = z
   .strictObject({
     conversations: whole.default(1_000),
     messages: whole.default(10_000),
+    staff: z.coerce.number().int().min(1).max(500).default(6),
     seed: z.string().min(1).default('sapa'),
     until: z
       .string()
@@ -42,7 +45,16 @@ export interface Wanted {
 export function readArguments(given: string[]): Wanted {
   const text = { type: 'string' } as const;
   const flag = { type: 'boolean' } as const;
-  const options = { conversations: text, messages: text, seed: text, until: text, add: flag, check: flag, help: flag };
+  const options = {
+    conversations: text,
+    messages: text,
+    staff: text,
+    seed: text,
+    until: text,
+    add: flag,
+    check: flag,
+    help: flag,
+  };
   const parsed = schema.safeParse({ ...parseArgs({ args: given, options }).values });
   if (!parsed.success) {
     throw new Error(parsed.error.issues.map(({ path, message }) => `--${path.join('.')}: ${message}`).join('\n'));

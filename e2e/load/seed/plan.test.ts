@@ -4,7 +4,13 @@ import { siteSettings } from '../../../shared/wire/sites/site-settings.js';
 import { seedSites } from './corpus/sites.js';
 import { plannedVisitors, type Plan } from './plan.js';
 
-const plan: Plan = { seed: 'rencana', conversations: 400, messages: 3_000, until: new Date('2026-11-29T00:00:00Z') };
+const plan: Plan = {
+  seed: 'rencana',
+  conversations: 400,
+  messages: 3_000,
+  staff: 6,
+  until: new Date('2026-11-29T00:00:00Z'),
+};
 const visitors = [...plannedVisitors(plan)];
 const events = visitors.flatMap((visitor) => visitor.events);
 const texts = events.flatMap((event) => (event.kind === 'message' ? [event.text] : []));

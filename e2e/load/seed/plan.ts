@@ -1,7 +1,9 @@
 import { answersFor, formTimeOf } from './answers.js';
 import { lengthsOf } from './lengths.js';
 import { personFrom } from './people.js';
-import type { PlannedEvent, PlannedVisitor } from './planned.js';
+import { seedStaff } from './staff.js';
+import { seedSites } from './corpus/sites.js';
+import type { PlannedEvent, PlannedVisitor, SeedAgent } from './planned.js';
 import { plannedTalk } from './planned-talk.js';
 import { Random } from './random.js';
 import { beginsFor } from './schedule.js';
@@ -11,6 +13,8 @@ export interface Plan {
   seed: string;
   conversations: number;
   messages: number;
+  /** People who answer. */
+  staff: number;
   /** All of it was before this. */
   until: Date;
 }
@@ -18,6 +22,7 @@ export interface Plan {
 /** Who writes what when, one visitor after the other, each with all that happens to them, in order. */
 export function* plannedVisitors(plan: Plan): Generator<PlannedVisitor> {
   const lengths = lengthsOf(plan);
+  const agents = agentsBySite(plan);
   let left = plan.conversations;
   for (let index = 0; left > 0; index += 1) {
     const random = new Random(plan.seed, 'visitor', index);
@@ -27,14 +32,31 @@ export function* plannedVisitors(plan: Plan): Generator<PlannedVisitor> {
       random,
       Array.from({ length: count }, () => lengths.next().value ?? 1),
       plan.until.getTime(),
+      agents,
     );
   }
 }
 
-function plannedVisitor(random: Random, lengths: number[], until: number): PlannedVisitor {
+function agentsBySite(plan: Plan): Map<string, SeedAgent[]> {
+  const staff = seedStaff(plan);
+  return new Map(
+    seedSites.map(({ _id }) => [
+      _id,
+      staff.filter(({ siteIds }) => siteIds.includes(_id)).map(({ id, name }) => ({ id, name })),
+    ]),
+  );
+}
+
+function plannedVisitor(
+  random: Random,
+  lengths: number[],
+  until: number,
+  agentsOf: Map<string, SeedAgent[]>,
+): PlannedVisitor {
   const count = lengths.length;
   const person = personFrom(random);
   const { site, language, known, attributes } = person;
+  const agents = agentsOf.get(site._id) ?? [];
   const id = random.uuid();
   const begins = beginsFor(random, count, until);
   const events: PlannedEvent[] = [];
@@ -43,7 +65,9 @@ function plannedVisitor(random: Random, lengths: number[], until: number): Plann
     const nth = conversationIds.push(random.uuid()) - 1;
     const begin = begins[nth] ?? until;
     const limit = begins[nth + 1] ?? until;
-    events.push(...plannedTalk({ random, person, nth, length, begin, limit, until, isLast: nth === count - 1 }));
+    events.push(
+      ...plannedTalk({ random, person, agents, nth, length, begin, limit, until, isLast: nth === count - 1 }),
+    );
   }
   const form = formTimeOf(person);
   const [first] = events;

@@ -1,4 +1,3 @@
-import { agents } from './corpus/names.js';
 import { phrasesEn } from './corpus/phrases-en.js';
 import { phrasesId } from './corpus/phrases-id.js';
 import { filled, slotsFor, type Slots } from './corpus/slots.js';
@@ -14,6 +13,8 @@ type Timed = { at: number; what: Happening };
 interface Setting {
   random: Random;
   person: SeedPerson;
+  /** Who answers at the site. */
+  agents: readonly SeedAgent[];
   nth: number;
   length: number;
   begin: number;
@@ -24,13 +25,22 @@ interface Setting {
 }
 
 const phrasesOf = { id: phrasesId, en: phrasesEn };
-const seedAgents: readonly SeedAgent[] = agents.map((name, index) => ({ id: `seed-agent-${index + 1}`, name }));
 
 /** One conversation from its first message to its end, as far as it has one. */
-export function plannedTalk({ random, person, nth, length, begin, limit, until, isLast }: Setting): PlannedEvent[] {
+export function plannedTalk({
+  random,
+  person,
+  agents,
+  nth,
+  length,
+  begin,
+  limit,
+  until,
+  isLast,
+}: Setting): PlannedEvent[] {
   const { site, language, name, email, style } = person;
   const topic = random.pick(site.topics[language]);
-  const agent = random.pick(seedAgents);
+  const agent = random.pick(agents);
   const slots = slotsFor(random, { language, name, email, agent: agent.name, origin: site.origin });
   const isOpen = isLast && random.chance(openChance(until - begin));
   const ending: Ending = !isOpen ? 'solved' : random.chance(0.6) || length === 1 ? 'waiting' : 'answered';
@@ -47,6 +57,10 @@ export function plannedTalk({ random, person, nth, length, begin, limit, until, 
       happenings.push({ at: at - 2_000, what: readBy(line.from, index, agent) });
     const text = filled(line.text, { daypart: daypart(at, language) });
     happenings.push({ at, what: messageOf({ ...line, text }, random, page, agent) });
+    if (line.from === 'staff' && random.chance(0.06)) {
+      const note = random.pick(phrasesOf[language].notes);
+      happenings.push({ at, what: { kind: 'note', clientId: random.uuid(), text: note, agent } });
+    }
     const isMistake = line.from === 'staff' && ending === 'solved' && random.chance(0.01);
     if (isMistake) for (const kind of ['resolve', 'reopen'] as const) happenings.push({ at, what: { kind, agent } });
   });

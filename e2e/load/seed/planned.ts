@@ -13,6 +13,7 @@ type What =
   | ({ kind: 'form' } & FormAnswers)
   | { kind: 'message'; clientId: string; text: string; page?: { url: string; title: string }; agent?: SeedAgent }
   | { kind: 'read'; by: AuthorKind; seq: number; agent?: SeedAgent }
+  | { kind: 'note'; clientId: string; text: string; agent: SeedAgent }
   | { kind: 'resolve' | 'reopen'; agent: SeedAgent }
   | { kind: 'rate'; score: number; comment?: string };
 

@@ -16,6 +16,7 @@ import { followMessage } from '../../../server/features/handling/index.js';
 import { rated, reopened, resolved } from '../../../server/features/lifecycle/index.js';
 import { draftOf, type StoredMessage } from '../../../server/features/messages/index.js';
 import { settingsOf } from '../../../server/features/sites/index.js';
+import type { StoredEntry } from '../../../server/features/timeline/index.js';
 import type { StoredVisitor } from '../../../server/features/visitors/index.js';
 import { seedSites } from './corpus/sites.js';
 import type { PlannedEvent, PlannedVisitor } from './planned.js';
@@ -26,6 +27,7 @@ export interface StoredTalk {
   consents: StoredConsent[];
   conversations: StoredConversation[];
   messages: StoredMessage[];
+  notes: StoredEntry[];
 }
 
 type Of<Kind extends PlannedEvent['kind']> = Extract<PlannedEvent, { kind: Kind }>;
@@ -42,7 +44,7 @@ export function replayed(planned: PlannedVisitor): StoredTalk {
     ...(attributes ? { attributes } : {}),
     createdAt,
   };
-  const talk: StoredTalk = { visitor, consents: [], conversations: [], messages: [] };
+  const talk: StoredTalk = { visitor, consents: [], conversations: [], messages: [], notes: [] };
   for (const event of planned.events) happen(talk, planned, event);
   return talk;
 }
@@ -51,10 +53,14 @@ function happen(talk: StoredTalk, planned: PlannedVisitor, event: PlannedEvent):
   if (event.kind === 'form') return answer(talk, planned, event);
   if (event.kind === 'message') return say(talk, planned, event);
   const stored = talk.conversations[event.nth];
+  if (event.kind === 'note') return void (stored && talk.notes.push(noteOf(stored, talk.notes, event)));
   if (stored) talk.conversations[event.nth] = settled(stored, changed(stored, event));
 }
 
-function changed(stored: StoredConversation, event: Exclude<PlannedEvent, Of<'form' | 'message'>>): StoredConversation {
+function changed(
+  stored: StoredConversation,
+  event: Exclude<PlannedEvent, Of<'form' | 'message' | 'note'>>,
+): StoredConversation {
   switch (event.kind) {
     case 'read':
       return withRead(stored, event.by, event.seq);
@@ -65,6 +71,16 @@ function changed(stored: StoredConversation, event: Exclude<PlannedEvent, Of<'fo
     case 'rate':
       return rated(stored, { score: event.score, ...(event.comment ? { comment: event.comment } : {}) });
   }
+}
+
+function noteOf(
+  { _id, lastSeq }: StoredConversation,
+  before: StoredEntry[],
+  { agent, clientId, text, at }: Of<'note'>,
+): StoredEntry {
+  const number = before.filter(({ conversationId }) => conversationId === _id).length + 1;
+  const by = { id: agent.id, name: agent.name };
+  return { conversationId: _id, number, clientId, kind: 'note', text, mentions: [], by, afterSeq: lastSeq, at };
 }
 
 function answer(

@@ -8,12 +8,20 @@ import { viewNames } from '../../../shared/list-views.js';
 import { checkTruth } from './check-truth.js';
 import type { Plan } from './plan.js';
 import { sendTalk, staffActor } from './send-talk.js';
+import { storeStaff } from './store-staff.js';
 import { storeSites } from './store-sites.js';
+import { seedStaff } from './staff.js';
 import { talesOf } from './tales.js';
 import { talkWriter } from './write-talk.js';
 
 /** Few, and among them one of each kind. */
-const plan: Plan = { seed: 'uji-196', conversations: 25, messages: 110, until: new Date('2026-11-29T00:00:00Z') };
+const plan: Plan = {
+  seed: 'uji-196',
+  conversations: 25,
+  messages: 110,
+  staff: 6,
+  until: new Date('2026-11-29T00:00:00Z'),
+};
 
 const agent = staffActor({ id: 'agent', name: 'Sari' });
 
@@ -24,6 +32,7 @@ beforeAll(async () => {
   app = await sharedTestApp();
   seeded = await openTestStore();
   await Promise.all([app.store, seeded].map(({ connection }) => storeSites(connection)));
+  await storeStaff(seeded.connection, plan);
   await talkWriter(seeded.connection)(plan, () => undefined);
 });
 afterAll(async () => {
@@ -57,7 +66,7 @@ describe('what is seeded', () => {
     }
   });
 
-  test('has every state, ratings, forms and people whom the publisher knows', async () => {
+  test('has every state, ratings, forms, people whom the publisher knows, and what a team leaves: who answers, and notes', async () => {
     const kinds = [
       seeded.conversations.exists({ state: 'open', waitingSince: { $exists: true } }),
       seeded.conversations.exists({ state: 'resolved', 'rating.comment': { $exists: true } }),
@@ -66,6 +75,9 @@ describe('what is seeded', () => {
       seeded.conversations.exists({ 'person.name': { $exists: true }, 'attributes.plan': { $exists: true } }),
       seeded.conversations.exists({ isFollowUp: true }),
       seeded.consents.exists({}),
+      seeded.timeline.exists({ kind: 'note' }),
+      seeded.teams.exists({}),
+      seeded.conversations.exists({ assigneeId: { $in: seedStaff(plan).map(({ id }) => id) } }),
     ];
     expect(await Promise.all(kinds)).not.toContain(null);
   });

@@ -4,6 +4,7 @@ import type { Wanted } from './arguments.js';
 import { checkTruth } from './check-truth.js';
 import { openStore } from './open-store.js';
 import { plannedVisitors, type Plan } from './plan.js';
+import { storeStaff } from './store-staff.js';
 import { storeSites } from './store-sites.js';
 import { talkWriter } from './write-talk.js';
 
@@ -23,6 +24,7 @@ export async function seed(
     const write = talkWriter(connection);
     await ready();
     await storeSites(connection);
+    await storeStaff(connection, plan);
     await fill(write, plan, say);
     return !isChecked || (await check(connection, say));
   } finally {

@@ -10,7 +10,7 @@ import type { PlannedEvent, PlannedVisitor, SeedAgent } from './planned.js';
 
 type Sendable = Pick<
   Services,
-  'visitors' | 'knownVisitors' | 'contactForm' | 'conversations' | 'messages' | 'lifecycle' | 'effects'
+  'visitors' | 'knownVisitors' | 'contactForm' | 'conversations' | 'messages' | 'timeline' | 'lifecycle' | 'effects'
 >;
 
 /** One visitor on the way through their events. */
@@ -59,6 +59,11 @@ export async function sendTalk(services: Sendable, plan: Plan): Promise<void> {
           conversationId,
           seq: event.seq,
         });
+      case 'note': {
+        const { agent, clientId, text } = event;
+        await services.timeline.addNote(staffActor(agent), { conversationId, clientId, text, mentions: [] });
+        return;
+      }
       case 'resolve':
         return services.lifecycle.resolve(staffActor(event.agent), conversationId);
       case 'reopen':

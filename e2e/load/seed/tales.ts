@@ -2,6 +2,7 @@ import type { Connection } from 'mongoose';
 import type { StoredConsent } from '../../../server/features/contact-form/index.js';
 import type { StoredConversation } from '../../../server/features/conversations/index.js';
 import type { StoredMessage } from '../../../server/features/messages/index.js';
+import type { StoredEntry } from '../../../server/features/timeline/index.js';
 import type { StoredVisitor } from '../../../server/features/visitors/index.js';
 
 /** What two stores of one talk need not have in common: ids that are made, times of a clock, how often it was written, and the steps to what it is now. */
@@ -28,11 +29,12 @@ const differing = {
  */
 export async function talesOf(connection: Connection): Promise<Map<string, object>> {
   const read = <Stored extends object>(name: string) => connection.collection<Stored>(name).find().toArray();
-  const [visitors, consents, conversations, messages] = await Promise.all([
+  const [visitors, consents, conversations, messages, entries] = await Promise.all([
     read<StoredVisitor>('visitors'),
     read<StoredConsent>('consents'),
     read<StoredConversation>('conversations'),
     read<StoredMessage>('messages'),
+    read<StoredEntry>('timeline_entries'),
   ]);
   messages.sort((a, b) => a.seq - b.seq);
   conversations.sort((a, b) => a.createdAt.getTime() - b.createdAt.getTime());
@@ -44,6 +46,7 @@ export async function talesOf(connection: Connection): Promise<Map<string, objec
         .map((conversation) => ({
           conversation,
           messages: messages.filter(({ conversationId }) => conversationId === conversation._id),
+          notes: notesOf(entries, conversation._id),
         }));
       const agreed = consents.filter(({ visitorId }) => visitorId === visitor._id);
       const tale = {
@@ -58,7 +61,7 @@ export async function talesOf(connection: Connection): Promise<Map<string, objec
 
 function taleOf(
   visitor: StoredVisitor,
-  { conversation, messages }: { conversation: StoredConversation; messages: StoredMessage[] },
+  { conversation, messages, notes }: { conversation: StoredConversation; messages: StoredMessage[]; notes: object[] },
 ) {
   const at = (seq: number) => messages[seq - 1]?.at.getTime();
   const { lastSeq, lastAt, lastVisitorSeq, lastVisitorAt, waitingSeq, waitingSince } = conversation;
@@ -68,12 +71,20 @@ function taleOf(
       lastAt?.getTime() === at(lastSeq) &&
       lastVisitorAt?.getTime() === at(lastVisitorSeq) &&
       waitingSince?.getTime() === at(waitingSeq),
+    notes,
     messages: messages.map((message) => ({
       ...without(message, differing.message),
       author: message.authorId === visitor._id ? 'the visitor' : message.authorId,
     })),
   };
 }
+
+/** What happened besides is brought there later, and takes numbers of its own. */
+const notesOf = (entries: StoredEntry[], conversationId: string) =>
+  entries
+    .filter((entry) => entry.conversationId === conversationId && entry.kind === 'note')
+    .sort((a, b) => a.number - b.number)
+    .map((entry) => without(entry, ['_id', 'conversationId', 'number', 'at']));
 
 const without = (stored: object, names: string[]) =>
   Object.fromEntries(Object.entries(stored).filter(([name]) => !names.includes(name)));

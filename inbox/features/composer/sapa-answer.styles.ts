@@ -28,6 +28,14 @@ export const answerStyles = css`
   :host([kind='note']) :is(.hint, textarea::placeholder) {
     color: inherit;
   }
+  .rival {
+    margin: 0.25rem 0.5rem;
+    padding: 0.5rem 0.625rem;
+    border-radius: var(--wa-border-radius-m);
+    background: var(--wa-color-warning-fill-quiet);
+    color: var(--wa-color-warning-on-quiet);
+    font-size: var(--sapa-text-s);
+  }
   .private {
     display: flex;
     align-items: center;

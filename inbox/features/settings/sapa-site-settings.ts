@@ -110,6 +110,11 @@ export class SapaSiteSettings extends LitElement {
           })}
           ${this.area('settings.officeHours.holidays', t('holidays'), officeHours.holidays.join('\n'), 2_000, t('holidaysHint'))}
         </fieldset>
+        <fieldset>
+          <legend>${t('editHeading')}</legend>
+          ${this.line('settings.editMinutes', t('editMinutes'), String(settings.editMinutes), 4, 'number')}
+          <p class="hint">${t('editMinutesHint', { most: limits.editMinutes })}</p>
+        </fieldset>
         <sapa-form-settings .settings=${settings} .fault=${this.fault?.field ?? ''}></sapa-form-settings>
         <div class="end">
           <wa-button variant="brand" type="submit" ?disabled=${this.isBusy}>${t('save')}</wa-button>
@@ -138,7 +143,13 @@ export class SapaSiteSettings extends LitElement {
     </div>`;
   }
 
-  private line(name: string, label: string, value: string, maxlength: number, type: 'text' | 'time' = 'text') {
+  private line(
+    name: string,
+    label: string,
+    value: string,
+    maxlength: number,
+    type: 'text' | 'time' | 'number' = 'text',
+  ) {
     const hasFault = this.hasFault(name);
     return html`<div class="field">
       <label for=${name}>${label}</label>

@@ -6,7 +6,7 @@ import { teamsModel } from './teams.model.js';
 import { teamsRoutes } from './teams.routes.js';
 import { teamsService } from './teams.service.js';
 
-export type { StoredTeam } from './teams.model.js';
+export { importTeams } from './import-teams.js';
 export type { TeamsService } from './teams.service.js';
 
 /** The teams of the sites. */

@@ -82,6 +82,14 @@ export const phrasesEn: Phrases = {
     },
     { staff: ['By tomorrow noon at the latest.', 'Today, we hope.'], visitor: ['ok', "please don't forget", 'Good.'] },
   ],
+  notes: [
+    'Passed on to the warehouse, they answer by tomorrow.',
+    'Long-time customer, please see it through.',
+    'Same as last week, see the earlier conversation.',
+    'If they reply, ask for the receipt.',
+    'Engineering fixes this tonight.',
+    "Don't promise a date yet.",
+  ],
   praise: ['Quick and friendly, thanks {agent}', 'great', 'Solved in one go', 'very kind 😍', 'Happy.'],
   complaints: [
     'took too long',

@@ -119,6 +119,14 @@ export const phrasesId: Phrases = {
     },
     { staff: ['Cukup nama dan nomor {order}.'], visitor: ['{name}', 'sudah itu kan', 'atas nama suami boleh?'] },
   ],
+  notes: [
+    'Sudah saya teruskan ke gudang, tunggu kabar sampai besok.',
+    'Pelanggan lama, tolong dibantu sampai selesai.',
+    'Pernah kejadian juga minggu lalu, lihat percakapan sebelumnya.',
+    'Kalau dia balas, minta foto bukti transfernya.',
+    'Tim teknis bilang diperbaiki malam ini.',
+    'Jangan janjikan tanggal dulu.',
+  ],
   praise: [
     'Cepat dan ramah, terima kasih {agent}',
     'mantap',

@@ -20,6 +20,7 @@ export interface SeedSite {
   english: number;
   /** How many are known to the publisher, by name. */
   signed: number;
+  teams: readonly string[];
   topics: Record<Language, readonly Topic[]>;
 }
 
@@ -53,6 +54,7 @@ export const seedSites: readonly SeedSite[] = [
     share: 5,
     english: 0.12,
     signed: 0,
+    teams: ['Langganan', 'Redaksi'],
     topics: { id: newspaperId, en: newspaperEn },
   },
   {
@@ -79,6 +81,7 @@ export const seedSites: readonly SeedSite[] = [
     share: 4,
     english: 0.18,
     signed: 0,
+    teams: ['Pesanan', 'Pembayaran'],
     topics: { id: shopId, en: shopEn },
   },
   {
@@ -90,6 +93,7 @@ export const seedSites: readonly SeedSite[] = [
     share: 2,
     english: 0.3,
     signed: 0.7,
+    teams: ['Tagihan', 'Teknis'],
     topics: { id: appId, en: appEn },
   },
 ];

@@ -30,6 +30,8 @@ export interface Phrases {
   goodbyes: readonly string[];
   /** A long conversation goes on with these. */
   exchanges: readonly Exchange[];
+  /** What the staff note for each other. */
+  notes: readonly string[];
   /** Beside the stars of a rating: of a good one, and of a bad one. */
   praise: readonly string[];
   complaints: readonly string[];
