@@ -15,6 +15,8 @@ export default defineConfig({
     target: 'es2022',
     // The page's policy forbids connecting to data: URLs, so nothing may be inlined as one.
     assetsInlineLimit: 0,
+    // One file for the whole first view: else each module that a later part shares is a request of its own.
+    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'first', tags: ['$initial'] }] } } },
     // For dist/THIRD-PARTY.txt (server/launch/third-party.mjs).
     license: { fileName: 'third-party.json' },
   },

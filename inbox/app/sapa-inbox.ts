@@ -1,6 +1,6 @@
 import { consume } from '@lit/context';
 import { LitElement, html, nothing, type PropertyValues } from 'lit';
-import { customElement, property, query } from 'lit/decorators.js';
+import { customElement, property, query, state } from 'lit/decorators.js';
 import { keyed } from 'lit/directives/keyed.js';
 import { viewNames, type ViewName } from '../../shared/list-views.js';
 import type { Label } from '../../shared/wire/labels/entities.js';
@@ -29,7 +29,6 @@ import type { SapaConversationList } from '../features/list/sapa-conversation-li
 import { viewIcons } from '../ui/view-icons.js';
 import { inboxStyles } from './sapa-inbox.styles.js';
 import '../features/list/sapa-list-skeleton.js';
-import './sapa-open-conversation.js';
 import type { SapaOpenConversation } from './sapa-open-conversation.js';
 
 /**
@@ -60,6 +59,7 @@ export class SapaInbox extends LitElement {
   @query('sapa-conversation-list') private readonly list!: SapaConversationList | null;
   @query('sapa-open-conversation') private readonly open!: SapaOpenConversation | null;
   @consume({ context: actionsContext }) private readonly actions!: ActionsStore;
+  @state() private phaseOfParts: 'loading' | 'ready' | 'failed' = 'loading';
   private readonly stores = new StoreController(this);
   private readonly offers = new OffersController(this);
 
@@ -89,7 +89,7 @@ export class SapaInbox extends LitElement {
   }
 
   answer(): void {
-    void this.open?.focusComposer();
+    if (this.phaseOfParts === 'ready') void this.open?.focusComposer();
   }
 
   backToList(): void {
@@ -220,7 +220,29 @@ export class SapaInbox extends LitElement {
     );
   }
 
+  protected override firstUpdated() {
+    // Not part of the first view; but it is there before anybody has read the list.
+    if (this.conversationId) void this.loadParts();
+    else setTimeout(() => void this.loadParts());
+  }
+
+  /** What an open conversation is made of. */
+  private async loadParts() {
+    try {
+      await import('./sapa-open-conversation.js');
+      this.phaseOfParts = 'ready';
+    } catch {
+      this.phaseOfParts = 'failed';
+    }
+  }
+
   private renderOpen() {
+    if (this.conversationId && this.phaseOfParts === 'loading') return nothing;
+    if (this.conversationId && this.phaseOfParts === 'failed') {
+      return html`<sapa-empty isError icon="triangle-alert" heading=${t('screenFailed')} text=${t('failedText')}>
+        <wa-button size="s" appearance="outlined" @click=${() => location.reload()}>${t('tryAgain')}</wa-button>
+      </sapa-empty>`;
+    }
     if (this.conversationId) {
       // A conversation has its own scroll position, draft and "new" line: another one is another element.
       return keyed(
