@@ -4,6 +4,7 @@ import { customElement, property, query, state } from 'lit/decorators.js';
 import type { ViewName } from '../../shared/list-views.js';
 import type { Draft, DraftKind } from '../../shared/wire/drafts/entities.js';
 import { limits } from '../../shared/wire/limits.js';
+import type { Quote } from '../../shared/wire/messages/entities.js';
 import type { ReplyError } from '../../shared/wire/reply.js';
 import { type Clock, clockContext } from '../core/clock.js';
 import { actionsContext, type ActionsStore, OffersController } from '../core/actions.store.js';
@@ -12,7 +13,7 @@ import { directoryContext, type DirectoryStore } from '../entities/directory.sto
 import { lookContext, type LookStore } from '../entities/look.store.js';
 import { openedContext, type OpenedStore } from '../entities/opened.store.js';
 import { type Drafts, draftsContext } from '../features/composer/drafts.js';
-import { paths } from '../core/location.store.js';
+import { locationContext, type LocationStore, paths } from '../core/location.store.js';
 import { noticesContext, type NoticesStore } from '../features/notices/notices.store.js';
 import { outboxContext, type OutboxStore } from '../entities/outbox.store.js';
 import { namedIn } from '../entities/note-parts.js';
@@ -30,6 +31,7 @@ import { t } from '../core/texts.js';
 import { isTouch } from '../ui/is-touch.js';
 import { PaneWidth } from '../ui/pane-width.js';
 import '../features/visitor-panel/sapa-visitor-facts.js';
+import { type Act, type MessageTools, quoteOf } from '../features/thread/message-tools.js';
 import '../features/thread/sapa-conversation.js';
 import type { SapaConversation } from '../features/thread/sapa-conversation.js';
 
@@ -70,7 +72,13 @@ export class SapaOpenConversation extends LitElement {
   @consume({ context: clockContext }) private readonly clock!: Clock;
   @consume({ context: typingContext }) private readonly typing!: Typing;
   @consume({ context: lookContext }) private readonly look!: LookStore;
+  @consume({ context: locationContext }) private readonly location!: LocationStore;
   @state() private endFailure = '';
+  /** What the reply quotes. */
+  @state() private quote: Quote | undefined;
+  /** The message that is being edited, and why one could not be changed. */
+  @state() private editing: number | undefined;
+  @state() private failure: MessageTools['failure'];
   /** The panel lies above the conversation, in a window that has no room for it beside. */
   @state() private isSheetOpen = false;
   @query('sapa-conversation') private readonly pane!: SapaConversation | null;
@@ -79,6 +87,8 @@ export class SapaOpenConversation extends LitElement {
   private readonly stores = new StoreController(this);
   @state() private draftKind: DraftKind = 'reply';
   private readonly offers = new OffersController(this);
+  /** The message of the link that was followed last. */
+  #followedSeq: number | undefined;
   #thread: ThreadStore | undefined;
   #timeline: TimelineStore | undefined;
   #unsubscribe: (() => void) | undefined;
@@ -101,6 +111,7 @@ export class SapaOpenConversation extends LitElement {
       directory,
       sharedDrafts,
       look,
+      this.location,
     );
     const isAvailable = () => !this.isAway;
     this.offers.offer(this.actions, {
@@ -142,6 +153,8 @@ export class SapaOpenConversation extends LitElement {
         @sapa-take-draft=${this.handleTakeDraft}
         @sapa-drop-draft=${(event: CustomEvent<Draft>) => this.sharedDrafts.drop(event.detail)}
         .draftKind=${this.draftKind}
+        .quote=${this.quote}
+        .tools=${this.tools()}
         .staffId=${this.session.state.staff?.id ?? ''}
         .staffName=${this.session.state.staff?.name ?? ''}
         .staffPicture=${this.session.state.staff?.picture ?? ''}
@@ -160,6 +173,10 @@ export class SapaOpenConversation extends LitElement {
         @sapa-retry-note=${(event: CustomEvent<{ clientId: string }>) => this.noteOutbox.retry(event.detail.clientId)}
         @sapa-edit-note=${this.handleEditNote}
         @sapa-discard-note=${(event: CustomEvent<{ clientId: string }>) => this.noteOutbox.discard(event.detail.clientId)}
+        @sapa-act=${this.handleAct}
+        @sapa-cancel-edit=${() => (this.editing = undefined)}
+        @sapa-go-message=${(event: CustomEvent<{ seq: number }>) => this.goToMessage(event.detail.seq)}
+        @sapa-drop-quote=${() => (this.quote = undefined)}
         @sapa-send-now=${() => this.outbox.sendHeld(this.conversationId)}
         @sapa-retry-send=${(event: CustomEvent<{ clientId: string }>) => this.outbox.retry(event.detail.clientId)}
         @sapa-edit-send=${this.handleEdit}
@@ -215,6 +232,7 @@ export class SapaOpenConversation extends LitElement {
 
   /** The messages may have come further back. */
   protected override updated() {
+    void this.followLink();
     const first = this.#thread?.state.messages[0];
     if (first) void this.#timeline?.reachBackTo(first.seq === 1 ? 0 : first.seq);
   }
@@ -237,6 +255,61 @@ export class SapaOpenConversation extends LitElement {
   private async endNow(how: 'resolve' | 'reopen') {
     const error = await this.opened.end(how);
     this.endFailure = error ? wordsOf(error) : '';
+  }
+
+  private tools(): MessageTools | undefined {
+    const { staff } = this.session.state;
+    if (!staff) return undefined;
+    const { conversation, row } = this.opened.state;
+    return {
+      staffId: staff.id,
+      canDeleteAll: staff.role !== 'agent',
+      canReply: (conversation ?? row)?.state !== 'resolved',
+      editMinutes: conversation?.editMinutes ?? 0,
+      editing: this.editing,
+      failure: this.failure,
+    };
+  }
+
+  private async handleAct({ detail }: CustomEvent<{ seq: number; act: Act; text?: string }>) {
+    const { seq, act, text } = detail;
+    const message = this.#thread?.state.messages.find((each) => each.seq === seq);
+    if (!message) return;
+    this.failure = undefined;
+    if (act === 'copy') await navigator.clipboard.writeText(message.text);
+    if (act === 'link') await navigator.clipboard.writeText(location.origin + paths.message(this.conversationId, seq));
+    if (act === 'edit') {
+      if (text === undefined || text === message.text) this.editing = text === undefined ? seq : undefined;
+      else await this.change(seq, this.#thread?.edit(seq, text));
+    }
+    if (act === 'delete') await this.change(seq, this.#thread?.remove(seq));
+    if (act === 'quote') {
+      this.quote = quoteOf(message);
+      this.draftKind = 'reply';
+      await this.focusComposer();
+    }
+  }
+
+  /** Where it did not work, what was written stays, to be sent once more. */
+  private async change(seq: number, asked: Promise<ReplyError | undefined> | undefined) {
+    const error = await asked;
+    this.failure = error && { seq, words: changeFailure(error) };
+    if (!error) this.editing = undefined;
+  }
+
+  private async goToMessage(seq: number) {
+    await this.#thread?.loadBackTo(seq);
+    await this.pane?.showMessage(seq);
+  }
+
+  /** Opened by a link to one of its messages. */
+  private async followLink() {
+    const { route } = this.location.state;
+    if (route.screen !== 'conversation' || route.conversationId !== this.conversationId) return;
+    const { messageSeq } = route;
+    if (messageSeq === undefined || messageSeq === this.#followedSeq || this.#thread?.state.phase !== 'ready') return;
+    this.#followedSeq = messageSeq;
+    await this.goToMessage(messageSeq);
   }
 
   private handleSeen(event: CustomEvent<{ seq: number }>) {
@@ -281,8 +354,15 @@ export class SapaOpenConversation extends LitElement {
   }
 
   private handleSubmit(event: CustomEvent<{ text: string }>) {
-    this.outbox.send(this.conversationId, event.detail.text, { seenSeq: this.#thread?.state.messages.at(-1)?.seq });
+    const seenSeq = this.#thread?.state.messages.at(-1)?.seq;
+    this.outbox.send(this.conversationId, event.detail.text, { seenSeq, quote: this.quote });
+    this.quote = undefined;
   }
+}
+
+function changeFailure({ code, reference, messages }: ReplyError): string {
+  if (code === 'E_CONFLICT') return t(messages?.[0]?.isDeleted ? 'changedDeleted' : 'changedMeanwhile');
+  return reference === undefined ? t('changeFailed') : t('serverBug', { reference });
 }
 
 function wordsOf({ code, reference }: ReplyError): string {

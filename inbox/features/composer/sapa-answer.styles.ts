@@ -6,7 +6,7 @@ export const answerStyles = css`
   }
   form {
     position: relative;
-    border: 1px solid var(--wa-color-neutral-border-normal);
+    border: 1px solid var(--wa-form-control-border-color);
     border-radius: var(--wa-border-radius-l);
     background: var(--wa-color-surface-default);
     transition: border-color 100ms;

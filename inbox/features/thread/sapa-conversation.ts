@@ -12,6 +12,7 @@ import type { NoteEntry } from '../../entities/note-outbox.store.js';
 import type { OutboxEntry } from '../../entities/outbox-entry.js';
 import type { ThreadState } from '../../entities/thread.store.js';
 import { t } from '../../core/texts.js';
+import type { Quote } from '../../../shared/wire/messages/entities.js';
 import type { TimelineEntry } from '../../../shared/wire/timeline/entities.js';
 import type { VisitorNameSource } from '../../../shared/wire/visitors/entities.js';
 import { nameSource } from '../../entities/visitor-name.js';
@@ -19,8 +20,10 @@ import { isTouch } from '../../ui/is-touch.js';
 import '../composer/sapa-inbox-composer.js';
 import type { SapaColleagues } from '../colleagues/sapa-colleagues.js';
 import './sapa-ended.js';
+import './sapa-quote.js';
 import type { SapaInboxComposer } from '../composer/sapa-inbox-composer.js';
 import { conversationStyles } from './sapa-conversation.styles.js';
+import type { MessageTools } from './message-tools.js';
 import './sapa-message-log.js';
 import type { SapaMessageLog } from './sapa-message-log.js';
 
@@ -29,6 +32,7 @@ import type { SapaMessageLog } from './sapa-message-log.js';
  * and of the composer through.
  * @fires sapa-retry
  * @fires sapa-end - to be resolved, or opened again
+ * @fires sapa-drop-quote - the reply is not to quote anything
  * @fires sapa-panel - what is known of the visitor is to be shown, or put away
  */
 @customElement('sapa-conversation')
@@ -53,6 +57,9 @@ export class SapaConversation extends LitElement {
   @property() noteDraft = '';
   /** Versions of other devices. */
   @property({ attribute: false }) otherDrafts: readonly Draft[] = [];
+  /** What the reply quotes. */
+  @property({ attribute: false }) quote: Quote | undefined;
+  @property({ attribute: false }) tools: MessageTools | undefined;
   /** What one begins to write. */
   @property() draftKind: DraftKind = 'reply';
   @property() staffId = '';
@@ -218,6 +225,7 @@ export class SapaConversation extends LitElement {
     return html`<div class="foot">
       ${this.endFailure ? html`<p class="failure" role="alert">${this.endFailure}</p>` : nothing}
       ${hasEnded ? html`<sapa-ended .rating=${conversation?.rating} @sapa-reopen=${this.handleEnd}></sapa-ended>` : nothing}
+      ${this.quote && this.draftKind === 'reply' && !hasEnded ? this.renderQuote(this.quote, label) : nothing}
       <sapa-inbox-composer
         .kind=${this.draftKind}
         .replyDraft=${this.draft}
@@ -230,6 +238,22 @@ export class SapaConversation extends LitElement {
     </div>`;
   }
 
+  private renderQuote(quote: Quote, label: string) {
+    return html`<sapa-quote
+      class="quote"
+      .quote=${quote}
+      visitorLabel=${label}
+      canDrop
+      @sapa-drop=${() => this.dispatchEvent(new CustomEvent('sapa-drop-quote', { bubbles: true, composed: true }))}
+    ></sapa-quote>`;
+  }
+
+  /** Resolves once it is shown; what is not loaded is shown by nobody. */
+  async showMessage(seq: number): Promise<void> {
+    await this.updateComplete;
+    await this.log?.showMessage(seq);
+  }
+
   private renderLog(label: string) {
     return html`
       <sapa-message-log
@@ -237,6 +261,7 @@ export class SapaConversation extends LitElement {
         .entries=${this.entries}
         .timeline=${this.timeline}
         .notes=${this.notes}
+        .tools=${this.tools}
         .staffId=${this.staffId}
         .visitorLabel=${label}
         .visitorSource=${this.source}
