@@ -19,7 +19,6 @@ import { nameSource } from '../../entities/visitor-name.js';
 import { isTouch } from '../../ui/is-touch.js';
 import '../composer/sapa-inbox-composer.js';
 import './sapa-ended.js';
-import './sapa-quote.js';
 import type { SapaInboxComposer } from '../composer/sapa-inbox-composer.js';
 import { conversationStyles } from './sapa-conversation.styles.js';
 import type { MessageTools } from './message-tools.js';
@@ -219,6 +218,7 @@ export class SapaConversation extends LitElement {
   }
 
   private renderQuote(quote: Quote, label: string) {
+    void import('./sapa-quote.js').catch(() => undefined);
     return html`<sapa-quote
       class="quote"
       .quote=${quote}
