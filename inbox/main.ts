@@ -12,12 +12,16 @@ import { viewCountsContext, ViewCountsStore } from './entities/view-counts.store
 import { Drafts, draftsContext } from './features/composer/drafts.js';
 import { Files, filesContext } from './features/thread/files.js';
 import { locationContext, LocationStore } from './core/location.store.js';
+import { Macros, macrosContext } from './entities/macros.js';
+import { UndoStore, undoContext } from './entities/undo.store.js';
 import { noticesContext, NoticesStore } from './features/notices/notices.store.js';
+import { colleaguesContext, ColleaguesStore } from './entities/colleagues.store.js';
 import { mentionsContext, MentionsStore } from './entities/mentions.store.js';
 import { noteOutboxContext, NoteOutboxStore } from './entities/note-outbox.store.js';
 import { outboxContext, OutboxStore } from './entities/outbox.store.js';
 import { presenceContext, PresenceStore } from './entities/presence.store.js';
 import { savedRepliesContext, SavedRepliesStore } from './entities/saved-replies.store.js';
+import { sharedDraftsContext, SharedDraftsStore } from './entities/shared-drafts.store.js';
 import { sessionContext, SessionStore } from './core/session.store.js';
 import { shortcutsContext, ShortcutsStore } from './features/shortcuts/shortcuts.store.js';
 import { keepSession } from './app/keep-session.js';
@@ -47,16 +51,30 @@ const drafts = new Drafts();
 const undoSend = new UndoSendStore();
 const outbox = new OutboxStore(
   connection,
-  (sent) => threads.receiveSent(sent, session.state.staff),
+  (sent) => {
+    threads.receiveSent(sent, session.state.staff);
+    macros.receiveSent(sent.entry);
+  },
   () => undoSend.state.isOn,
 );
 const mentions = new MentionsStore(connection, rows, opened);
 const timelines = new Timelines(connection, opened);
 const noteOutbox = new NoteOutboxStore(connection, (sent) => timelines.receiveSent(sent, session.state.staff));
 const presence = new PresenceStore(connection, opened);
+const sharedDrafts = new SharedDraftsStore(connection, opened, drafts);
+const colleagues = new ColleaguesStore(connection, opened);
 const typing = new Typing(connection);
 const savedReplies = new SavedRepliesStore(connection);
 const shortcuts = new ShortcutsStore();
+const undo = new UndoStore();
+const macros = new Macros({
+  connection,
+  undo,
+  outbox,
+  find: (id) => (opened.state.conversation?.id === id ? opened.state.conversation : rows.find(id)),
+  staffId: () => session.state.staff?.id ?? '',
+  words: async () => (await import('./app/macro-words.js')).macroWords,
+});
 const actions = new ActionsStore();
 const look = new LookStore();
 const notices = new NoticesStore(rows, (conversationId) => conversationId === threads.currentId && document.hasFocus());
@@ -72,6 +90,7 @@ provide(draftsContext, drafts);
 provide(filesContext, new Files(connection));
 provide(locationContext, location);
 provide(lookContext, look);
+provide(macrosContext, macros);
 provide(noticesContext, notices);
 provide(openedContext, opened);
 provide(outboxContext, outbox);
@@ -81,15 +100,18 @@ provide(savedRepliesContext, savedReplies);
 provide(sessionContext, session);
 provide(shortcutsContext, shortcuts);
 provide(threadsContext, threads);
+provide(sharedDraftsContext, sharedDrafts);
+provide(colleaguesContext, colleagues);
 provide(mentionsContext, mentions);
 provide(timelinesContext, timelines);
 provide(noteOutboxContext, noteOutbox);
 provide(typingContext, typing);
 provide(undoSendContext, undoSend);
+provide(undoContext, undo);
 provide(viewCountsContext, counts);
 
 listenForKeys(actions, () => shortcuts.state.hasLetters);
-offerActions(actions, location, rows, app);
+offerActions({ actions, location, rows, undo, app });
 keepTitle(location, rows, opened);
 keepView(location, rows);
 const parts = [
@@ -103,12 +125,16 @@ const parts = [
   noteOutbox,
   notices,
   presence,
+  colleagues,
   typing,
   drafts,
+  sharedDrafts,
   undoSend,
   outbox,
   shortcuts,
   savedReplies,
+  macros,
+  undo,
   look,
 ];
 keepSession({ app, connection, location, session, parts });

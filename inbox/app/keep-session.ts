@@ -1,5 +1,5 @@
 import type { Connection } from '../core/connection.js';
-import { paths, type LocationStore } from '../core/location.store.js';
+import { isBeforeSignIn, paths, type LocationStore } from '../core/location.store.js';
 import type { SessionStore } from '../core/session.store.js';
 
 /** What belongs to the person who sits here. */
@@ -30,10 +30,12 @@ export function keepSession({ app, connection, location, session, parts }: Parts
   });
 
   connection.status.subscribe(() => {
-    if (connection.status.state.phase !== 'signed-out') return;
-    if (!isBeforeSignIn(location)) returnTo = globalThis.location.pathname;
+    const { phase } = connection.status.state;
+    if (phase !== 'signed-out' && phase !== 'without-factor') return;
+    if (!isBeforeSignIn(location.state.route)) returnTo = globalThis.location.pathname;
     for (const part of [session, ...parts]) part.stop();
-    if (!isBeforeSignIn(location)) location.go(paths.signIn, { replace: true });
+    if (!isBeforeSignIn(location.state.route))
+      location.go(phase === 'signed-out' ? paths.signIn : paths.secondFactor, { replace: true });
   });
 
   app.addEventListener('sapa-signed-in', () => {
@@ -46,13 +48,9 @@ export function keepSession({ app, connection, location, session, parts }: Parts
     connection.disconnect();
     // Who leaves on purpose may make room for somebody else.
     returnTo = paths.list;
+    location.go(paths.signIn, { replace: true });
   });
 
   // Without a session there is nothing to connect with; the form will say when there is one.
-  if (!isBeforeSignIn(location)) connection.connect();
-}
-
-function isBeforeSignIn(location: LocationStore): boolean {
-  const { screen } = location.state.route;
-  return screen === 'setup' || screen === 'sign-in';
+  if (!isBeforeSignIn(location.state.route)) connection.connect();
 }

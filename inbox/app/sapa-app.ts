@@ -7,13 +7,15 @@ import '../features/notices/sapa-notices.js';
 import { views, type View } from '../../shared/list-views.js';
 import { signOut } from '../data/sign-in.js';
 import { type Connection, connectionStatusContext } from '../core/connection.js';
-import { locationContext, paths, type LocationStore, type Route } from '../core/location.store.js';
+import { isBeforeSignIn, locationContext, paths, type LocationStore, type Route } from '../core/location.store.js';
 import { noticesContext, type NoticesStore } from '../features/notices/notices.store.js';
+import { lookContext, type LookState, type LookStore } from '../entities/look.store.js';
 import { rowsContext, type RowsStore } from '../entities/rows.store.js';
 import { sessionContext, type SessionStore } from '../core/session.store.js';
 import { shortcutsContext, type ShortcutsStore } from '../features/shortcuts/shortcuts.store.js';
 import { StoreController } from '../../shared/client/store-controller.js';
-import { t } from '../core/texts.js';
+import { rememberLanguage, t } from '../core/texts.js';
+import type { Language } from '../../shared/wire/languages.js';
 import { PaneWidth } from '../ui/pane-width.js';
 import './sapa-frame.js';
 
@@ -21,8 +23,14 @@ import './sapa-frame.js';
 const lazy: Partial<Record<Route['screen'], () => Promise<unknown>>> = {
   setup: () => import('../features/setup/sapa-setup.js'),
   'sign-in': () => import('../features/sign-in/sapa-sign-in.js'),
+  invitation: () => import('../features/invitation/sapa-invitation.js'),
+  'new-password': () => import('../features/invitation/sapa-new-password.js'),
+  'second-factor': () => import('../features/account/sapa-required-factor.js'),
+  people: () => import('../features/people/sapa-people.js'),
+  teams: () => import('../features/people/sapa-teams.js'),
   account: () => import('../features/account/sapa-account.js'),
   notifications: () => import('../features/notifications/sapa-notifications.js'),
+  look: () => import('../features/look/sapa-look.js'),
   settings: () => import('../features/settings/sapa-site-settings.js'),
   replies: () => import('../features/saved-replies/sapa-replies-settings.js'),
 };
@@ -50,6 +58,7 @@ export class SapaApp extends LitElement {
   @consume({ context: noticesContext }) private readonly notices!: NoticesStore;
   @consume({ context: sessionContext }) private readonly session!: SessionStore;
   @consume({ context: shortcutsContext }) private readonly shortcuts!: ShortcutsStore;
+  @consume({ context: lookContext }) private readonly look!: LookStore;
   @consume({ context: rowsContext }) private readonly rows!: RowsStore;
   @state() private failedScreen: Route['screen'] | undefined;
   private readonly width = new PaneWidth(this);
@@ -68,7 +77,7 @@ export class SapaApp extends LitElement {
 
   override connectedCallback() {
     super.connectedCallback();
-    this.stores.follow(this.location, this.status, this.notices, this.session, this.shortcuts);
+    this.stores.follow(this.location, this.status, this.notices, this.session, this.shortcuts, this.look);
     this.addEventListener('click', this.handleClick);
     this.addEventListener('sapa-go', this.handleGo as EventListener);
     this.addEventListener('sapa-sign-out', this.handleSignOut);
@@ -84,8 +93,13 @@ export class SapaApp extends LitElement {
     return html`<sapa-frame
       .conversationId=${route.screen === 'conversation' ? route.conversationId : ''}
       page=${isInbox ? '' : route.screen}
-      >${isInbox ? nothing : this.renderScreen(route)}</sapa-frame
+      >${isInbox ? nothing : this.renderPage(route)}</sapa-frame
     >`;
+  }
+
+  private renderPage(route: Route) {
+    void import('../features/settings/sapa-settings-frame.js');
+    return html`<sapa-settings-frame page=${route.screen}>${this.renderScreen(route)}</sapa-settings-frame>`;
   }
 
   private renderScreen(route: Route) {
@@ -98,6 +112,16 @@ export class SapaApp extends LitElement {
     switch (route.screen) {
       case 'setup':
         return html`<sapa-setup .token=${route.token}></sapa-setup>`;
+      case 'invitation':
+        return html`<sapa-invitation .token=${route.token}></sapa-invitation>`;
+      case 'new-password':
+        return html`<sapa-new-password .token=${route.token}></sapa-new-password>`;
+      case 'second-factor':
+        return html`<sapa-required-factor></sapa-required-factor>`;
+      case 'people':
+        return html`<sapa-people></sapa-people>`;
+      case 'teams':
+        return html`<sapa-teams></sapa-teams>`;
       case 'sign-in':
         return html`<sapa-sign-in></sapa-sign-in>`;
       case 'account':
@@ -105,10 +129,14 @@ export class SapaApp extends LitElement {
           .staff=${this.session.state.staff}
           .hasLetters=${this.shortcuts.state.hasLetters}
           @sapa-picture-changed=${this.handlePictureChanged}
+          @sapa-profile-changed=${this.handleProfileChanged}
+          @sapa-factor-changed=${this.handleFactorChanged}
           @sapa-letters-changed=${this.handleLettersChanged}
         ></sapa-account>`;
       case 'notifications':
         return html`<sapa-notifications></sapa-notifications>`;
+      case 'look':
+        return html`<sapa-look .look=${this.look.state} @sapa-look-changed=${this.handleLookChanged}></sapa-look>`;
       case 'settings':
         return html`<sapa-site-settings></sapa-site-settings>`;
       case 'replies':
@@ -151,8 +179,24 @@ export class SapaApp extends LitElement {
     this.session.changePicture(detail.picture);
   }
 
+  private handleProfileChanged({ detail }: CustomEvent<{ name: string; language: Language | undefined }>) {
+    const before = this.session.state.staff?.language;
+    this.session.change(detail);
+    rememberLanguage(detail.language);
+    // Texts are loaded once, before anything is drawn.
+    if (detail.language !== before) location.reload();
+  }
+
+  private handleFactorChanged({ detail }: CustomEvent<{ hasSecondFactor: boolean }>) {
+    this.session.change(detail);
+  }
+
   private handleLettersChanged({ detail }: CustomEvent<{ hasLetters: boolean }>) {
     this.shortcuts.change(detail.hasLetters);
+  }
+
+  private handleLookChanged({ detail }: CustomEvent<Partial<LookState>>) {
+    this.look.change(detail);
   }
 
   private readonly handleSignOut = async () => {
@@ -160,10 +204,6 @@ export class SapaApp extends LitElement {
     // Without an answer the session still lives; the connection banner says why nothing happened.
     if (reply.ok) this.dispatchEvent(new CustomEvent('sapa-signed-out', { bubbles: true, composed: true }));
   };
-}
-
-function isBeforeSignIn({ screen }: Route): boolean {
-  return screen === 'setup' || screen === 'sign-in';
 }
 
 declare global {

@@ -3,10 +3,12 @@ import { LitElement, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
 import { keyed } from 'lit/directives/keyed.js';
 import { viewNames } from '../../shared/list-views.js';
+import type { Colleague } from '../../shared/wire/people/entities.js';
 import { baseStyles } from '../ui/base.styles.js';
 import '../ui/sapa-banner.js';
 import '../ui/sapa-empty.js';
 import { type Clock, clockContext } from '../core/clock.js';
+import { directoryContext, type DirectoryStore } from '../entities/directory.store.js';
 import { lookContext, type LookStore } from '../entities/look.store.js';
 import { rowsContext, type RowsStore } from '../entities/rows.store.js';
 import { viewCountsContext, type ViewCountsStore } from '../entities/view-counts.store.js';
@@ -44,6 +46,7 @@ export class SapaInbox extends LitElement {
   @consume({ context: sessionContext }) private readonly session!: SessionStore;
   @consume({ context: clockContext }) private readonly clock!: Clock;
   @consume({ context: shortcutsContext }) private readonly shortcuts!: ShortcutsStore;
+  @consume({ context: directoryContext }) private readonly directory!: DirectoryStore;
   @consume({ context: lookContext }) private readonly look!: LookStore;
   @query('sapa-conversation-list') private readonly list!: SapaConversationList | null;
   @query('sapa-open-conversation') private readonly open!: SapaOpenConversation | null;
@@ -66,7 +69,8 @@ export class SapaInbox extends LitElement {
       },
       'to-list': here(() => this.backToList()),
     });
-    this.stores.follow(this.rows, this.counts, this.session, this.clock, this.shortcuts, this.look);
+    const { rows, counts, session, clock, shortcuts, look, directory } = this;
+    this.stores.follow(rows, counts, session, clock, shortcuts, look, directory);
   }
 
   protected override updated(changed: PropertyValues<this>) {
@@ -94,17 +98,25 @@ export class SapaInbox extends LitElement {
             ${this.renderNavigationButton()}
             <h1><span class="truncate">${t(`view-${this.rows.state.view}`)}</span>${this.renderUnread()}</h1>
           </header>
-          ${
-            this.session.state.isMailConfigured === false
-              ? html`<sapa-banner icon="mail-warning">${t('mailNotConfigured')}</sapa-banner>`
-              : nothing
-          }
+          ${this.renderMailBanner()}
           <div class="rows">${this.renderList()}</div>
         </section>
         <main>${this.renderOpen()}</main>
       </div>
     `;
   }
+
+  private renderMailBanner() {
+    if (this.session.state.isMailConfigured !== false || this.look.state.isMailBannerRead) return nothing;
+    return html`<sapa-banner icon="mail-warning" isDismissible @sapa-dismiss=${this.handleBannerRead}
+      >${t('mailNotConfigured')}</sapa-banner
+    >`;
+  }
+
+  private readonly handleBannerRead = (event: Event) => {
+    event.stopPropagation();
+    this.look.change({ isMailBannerRead: true });
+  };
 
   private renderNavigationButton() {
     if (this.isNavigationBeside) return nothing;
@@ -140,6 +152,7 @@ export class SapaInbox extends LitElement {
         .view=${view}
         .rows=${rows}
         .find=${this.findRow}
+        .findPerson=${this.findPerson()}
         .selectedId=${this.conversationId}
         .now=${this.clock.state.now}
         density=${this.look.state.density}
@@ -163,6 +176,19 @@ export class SapaInbox extends LitElement {
     }
     if (rows.length > 0) return nothing;
     return html`<sapa-empty icon="inbox" heading=${t(`none-${view}`)} text=${t(`noneText-${view}`)}></sapa-empty>`;
+  }
+
+  #people: object | undefined;
+  #findPerson: (id: string) => Colleague | undefined = () => undefined;
+
+  /** Another one for each state of the directory, so that the list draws anew. */
+  private findPerson() {
+    const { state } = this.directory;
+    if (state !== this.#people) {
+      this.#people = state;
+      this.#findPerson = (id) => this.directory.person(id);
+    }
+    return this.#findPerson;
   }
 
   private readonly findRow = (id: string) => this.rows.find(id);

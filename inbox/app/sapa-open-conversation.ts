@@ -2,12 +2,13 @@ import { consume } from '@lit/context';
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import type { ViewName } from '../../shared/list-views.js';
-import type { DraftKind } from '../../shared/wire/drafts/entities.js';
+import type { Draft, DraftKind } from '../../shared/wire/drafts/entities.js';
 import { limits } from '../../shared/wire/limits.js';
 import type { Quote } from '../../shared/wire/messages/entities.js';
 import type { ReplyError } from '../../shared/wire/reply.js';
 import { type Clock, clockContext } from '../core/clock.js';
 import { actionsContext, type ActionsStore, OffersController } from '../core/actions.store.js';
+import { colleaguesContext, type ColleaguesStore } from '../entities/colleagues.store.js';
 import { directoryContext, type DirectoryStore } from '../entities/directory.store.js';
 import { lookContext, type LookStore } from '../entities/look.store.js';
 import { openedContext, type OpenedStore } from '../entities/opened.store.js';
@@ -19,6 +20,7 @@ import { namedIn } from '../entities/note-parts.js';
 import { noteOutboxContext, type NoteOutboxStore } from '../entities/note-outbox.store.js';
 import { presenceContext, type PresenceStore } from '../entities/presence.store.js';
 import { sessionContext, type SessionStore } from '../core/session.store.js';
+import { sharedDraftsContext, type SharedDraftsStore } from '../entities/shared-drafts.store.js';
 import { StoreController } from '../../shared/client/store-controller.js';
 import type { ThreadStore } from '../entities/thread.store.js';
 import { type Threads, threadsContext } from '../entities/threads.js';
@@ -60,7 +62,9 @@ export class SapaOpenConversation extends LitElement {
   @consume({ context: outboxContext }) private readonly outbox!: OutboxStore;
   @consume({ context: timelinesContext }) private readonly timelines!: Timelines;
   @consume({ context: noteOutboxContext }) private readonly noteOutbox!: NoteOutboxStore;
+  @consume({ context: colleaguesContext }) private readonly colleagues!: ColleaguesStore;
   @consume({ context: directoryContext }) private readonly directory!: DirectoryStore;
+  @consume({ context: sharedDraftsContext }) private readonly sharedDrafts!: SharedDraftsStore;
   @consume({ context: draftsContext }) private readonly drafts!: Drafts;
   @consume({ context: noticesContext }) private readonly notices!: NoticesStore;
   @consume({ context: presenceContext }) private readonly presence!: PresenceStore;
@@ -87,12 +91,13 @@ export class SapaOpenConversation extends LitElement {
   #followedSeq: number | undefined;
   #thread: ThreadStore | undefined;
   #timeline: TimelineStore | undefined;
+  #unsubscribe: (() => void) | undefined;
   /** Where the line "new" stands: it must not run away while one reads. */
   #readSeq: number | undefined;
 
   override connectedCallback() {
     super.connectedCallback();
-    const { opened, outbox, noteOutbox, session, clock, presence, look } = this;
+    const { opened, outbox, noteOutbox, session, clock, presence, colleagues, directory, sharedDrafts, look } = this;
     this.stores.follow(
       this.openThread(),
       this.openTimeline(),
@@ -102,6 +107,9 @@ export class SapaOpenConversation extends LitElement {
       session,
       clock,
       presence,
+      colleagues,
+      directory,
+      sharedDrafts,
       look,
       this.location,
     );
@@ -112,6 +120,7 @@ export class SapaOpenConversation extends LitElement {
       panel: { run: () => this.togglePanel(), isAvailable },
     });
     this.draftKind = this.drafts.kindOf(this.conversationId);
+    this.#unsubscribe = sharedDrafts.onTakenOver((kind, before, after) => this.pane?.replaceDraft(kind, before, after));
   }
 
   private openTimeline(): TimelineStore {
@@ -133,11 +142,16 @@ export class SapaOpenConversation extends LitElement {
         .conversation=${conversation}
         backPath=${paths.view(this.view)}
         ?isOnline=${conversation && this.presence.isOnline(conversation.visitor.id)}
+        .viewers=${this.viewers()}
+        .typists=${this.colleagues.state.typists}
         .entries=${this.outbox.state.entries.filter((entry) => entry.conversationId === this.conversationId)}
         .timeline=${this.openTimeline().state.entries}
         .notes=${this.noteOutbox.state.entries.filter((entry) => entry.conversationId === this.conversationId)}
-        .draft=${this.drafts.read(this.conversationId)}
-        .noteDraft=${this.drafts.read(this.conversationId, 'note')}
+        .draft=${this.drafts.read(this.conversationId) || (this.sharedDrafts.state.begun.reply ?? '')}
+        .noteDraft=${this.drafts.read(this.conversationId, 'note') || (this.sharedDrafts.state.begun.note ?? '')}
+        .otherDrafts=${this.sharedDrafts.state.others}
+        @sapa-take-draft=${this.handleTakeDraft}
+        @sapa-drop-draft=${(event: CustomEvent<Draft>) => this.sharedDrafts.drop(event.detail)}
         .draftKind=${this.draftKind}
         .quote=${this.quote}
         .tools=${this.tools()}
@@ -198,9 +212,18 @@ export class SapaOpenConversation extends LitElement {
     else this.isSheetOpen = !this.isSheetOpen;
   };
 
+  /** Those of whom the directory knows a name; anybody else has just come, or has just left. */
+  private viewers() {
+    return this.colleagues.state.viewerIds.flatMap((id) => {
+      const person = this.directory.person(id);
+      return person ? [{ id, name: person.name, picture: person.picture ?? '' }] : [];
+    });
+  }
+
   override disconnectedCallback() {
     super.disconnectedCallback();
-    this.typing.report(this.conversationId, false);
+    this.#unsubscribe?.();
+    this.typing.end(this.conversationId);
     if (this.threads.currentId === this.conversationId) this.threads.close();
     this.timelines.close(this.conversationId);
     this.#thread = undefined;
@@ -296,11 +319,16 @@ export class SapaOpenConversation extends LitElement {
 
   private handleDraft(event: CustomEvent<{ text: string }>) {
     this.drafts.write(this.conversationId, event.detail.text);
+    this.sharedDrafts.changed(this.conversationId, 'reply');
     this.typing.report(this.conversationId, event.detail.text.trim() !== '');
   }
 
   private handleEdit(event: CustomEvent<{ clientId: string }>) {
     this.pane?.putBack(this.outbox.takeBack(event.detail.clientId));
+  }
+
+  private handleTakeDraft(event: CustomEvent<Draft>) {
+    this.pane?.putBack(this.sharedDrafts.take(event.detail), event.detail.kind);
   }
 
   private handleMode(event: CustomEvent<{ kind: DraftKind }>) {
@@ -309,6 +337,8 @@ export class SapaOpenConversation extends LitElement {
 
   private handleNoteDraft(event: CustomEvent<{ text: string }>) {
     this.drafts.write(this.conversationId, event.detail.text, 'note');
+    this.sharedDrafts.changed(this.conversationId, 'note');
+    this.typing.report(this.conversationId, event.detail.text.trim() !== '', 'note');
   }
 
   private handleNote(event: CustomEvent<{ text: string }>) {

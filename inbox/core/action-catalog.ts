@@ -28,11 +28,12 @@ const native = { isNative: true, isOutsidePalette: true } as const;
  */
 export const actionCatalog = {
   palette: { group: 'general', keys: '$mod+k', isOutsidePalette: true },
-  shortcuts: { group: 'general', keys: 'Shift+?' },
+  shortcuts: { group: 'general', keys: '?' },
   fold: { group: 'general', keys: '[' },
   'to-list': { group: 'general', keys: 'Escape', isOutsidePalette: true },
   account: { group: 'general' },
   settings: { group: 'general', keys: 'g ,' },
+  look: { group: 'general' },
   'settings-replies': { group: 'general' },
   'mail-log': { group: 'general' },
   'sign-out': { group: 'general' },
@@ -43,6 +44,9 @@ export const actionCatalog = {
   up: { ...inList, keys: 'ArrowUp', place: 'list', isRepeated: true },
   first: { ...inList, keys: 'Home', place: 'list' },
   last: { ...inList, keys: 'End', place: 'list' },
+  mark: { group: 'list', keys: 'x', ...native },
+  'mark-range': { group: 'list', keys: 'Shift+ArrowDown', ...native },
+  'mark-all': { group: 'list', keys: '$mod+a', ...native },
   'open-row': { group: 'list', keys: 'Enter', ...native },
 
   'go-mine': go('m'),
@@ -55,6 +59,7 @@ export const actionCatalog = {
   'go-spam': go('x'),
 
   reply: { group: 'conversation', keys: 'r' },
+  undo: { group: 'conversation', keys: 'Alt+Shift+KeyZ' },
   panel: { group: 'conversation', keys: 'i' },
   // By their place on the keyboard: with Alt the letter is another one on some. Two modifiers, which no browser uses.
   resolve: { group: 'conversation', keys: 'Alt+Shift+KeyE' },

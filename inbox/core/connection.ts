@@ -8,7 +8,7 @@ import { limits } from '../../shared/wire/limits.js';
 import type { Reply } from '../../shared/wire/reply.js';
 import { Store } from '../../shared/client/store.js';
 
-export type ConnectionPhase = 'connecting' | 'connected' | 'interrupted' | 'signed-out';
+export type ConnectionPhase = 'connecting' | 'connected' | 'interrupted' | 'signed-out' | 'without-factor';
 
 /** What the stores need of the way to the server; tests pass a scripted one. */
 export interface Connection {
@@ -48,6 +48,8 @@ export class SocketConnection implements Connection {
     });
     this.#socket.on('connect_error', (error: Error & { data?: { code?: string } }) => {
       if (error.data?.code === 'E_AUTH') return this.status.change('signed-out');
+      // Everybody here must have a second factor, and this one has none yet.
+      if (error.data?.code === 'E_SECOND_FACTOR') return this.status.change('without-factor');
       this.status.change('interrupted');
       // After a refusal by the server, and only then, the library does not try again by itself.
       if (!this.#socket.active) this.#knock = setTimeout(() => this.#socket.connect(), knockAgainAfter);

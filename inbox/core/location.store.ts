@@ -7,10 +7,15 @@ export type Route =
   /** Beside the view of the list that it was opened from. */
   | { screen: 'conversation'; view: ViewName; conversationId: string; messageSeq?: number }
   | { screen: 'setup'; token: string }
+  | { screen: 'invitation' | 'new-password'; token: string }
   | { screen: 'sign-in' }
+  | { screen: 'second-factor' }
+  | { screen: 'people' }
+  | { screen: 'teams' }
   | { screen: 'account' }
   | { screen: 'notifications' }
   | { screen: 'settings' }
+  | { screen: 'look' }
   | { screen: 'replies' };
 
 const base = '/inbox/';
@@ -28,14 +33,18 @@ export const paths = {
   account: `${base}account`,
   notifications: `${base}notifications`,
   settings: `${base}settings`,
+  look: `${base}settings/look`,
   replies: `${base}settings/replies`,
+  people: `${base}settings/people`,
+  teams: `${base}settings/teams`,
+  secondFactor: `${base}second-factor`,
 } as const;
 
 /** Where we are, over the browser's history. */
 export class LocationStore extends Store<{ route: Route }> {
   constructor() {
     super({ route: parse(location) });
-    // The secret of the set-up link must stay neither in the address bar nor in the history.
+    // The secret of a link must stay neither in the address bar nor in the history.
     if (location.hash) history.replaceState(history.state, '', location.pathname);
     addEventListener('popstate', () => this.set({ route: parse(location) }));
   }
@@ -79,12 +88,25 @@ export function parse({ pathname, hash }: { pathname: string; hash: string }): R
     return { screen: 'conversation', view: view ?? home, conversationId: decode(id), ...messageSeq };
   }
   if (view) return { screen: 'list', view };
-  if (screen === 'setup') return { screen, token: hash.slice(1) };
-  if (screen === 'settings' && id === 'replies') return { screen: 'replies' };
-  if (screen === 'sign-in' || screen === 'account' || screen === 'notifications' || screen === 'settings')
+  if (screen === 'setup' || screen === 'invitation' || screen === 'new-password')
+    return { screen, token: hash.slice(1) };
+  if (screen === 'settings' && (id === 'people' || id === 'teams' || id === 'replies' || id === 'look'))
+    return { screen: id };
+  if (
+    screen === 'sign-in' ||
+    screen === 'second-factor' ||
+    screen === 'account' ||
+    screen === 'notifications' ||
+    screen === 'settings'
+  )
     return { screen };
   return { screen: 'list', view: home };
 }
+
+const beforeSignIn: readonly Route['screen'][] = ['setup', 'invitation', 'new-password', 'sign-in', 'second-factor'];
+
+/** Screens that need no connection, and stand without the frame. */
+export const isBeforeSignIn = ({ screen }: Route): boolean => beforeSignIn.includes(screen);
 
 function decode(part: string): string {
   try {

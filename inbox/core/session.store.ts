@@ -1,6 +1,7 @@
 import { createContext } from '@lit/context';
 import type { StaffMember } from '../../shared/wire/staff/entities.js';
 import type { Connection } from './connection.js';
+import { rememberLanguage } from './texts.js';
 import { StaffRetry } from './staff-retry.js';
 import { CatchUp } from '../../shared/client/catch-up.js';
 import { Store } from '../../shared/client/store.js';
@@ -20,7 +21,10 @@ export class SessionStore extends Store<SessionState> {
     this.#ask = new CatchUp(async (signal) => {
       const reply = await connection.call('staff:self', {});
       if (signal.aborted) return undefined;
-      if (reply.ok) this.set(reply.value);
+      if (reply.ok) {
+        this.set(reply.value);
+        rememberLanguage(reply.value.staff.language);
+      }
       return reply.ok ? undefined : reply.error;
     }, StaffRetry);
     connection.onConnect(() => void this.#ask.run());
@@ -31,6 +35,17 @@ export class SessionStore extends Store<SessionState> {
     if (!this.state.staff) return;
     const { picture: _before, ...staff } = this.state.staff;
     this.set({ staff: picture === undefined ? staff : { ...staff, picture } });
+  }
+
+  /** The own name or language is another one now, or the second factor. */
+  change(change: { name?: string; language?: string | undefined; hasSecondFactor?: boolean }): void {
+    if (!this.state.staff) return;
+    const { hasSecondFactor: had, language: before, ...staff } = { ...this.state.staff };
+    const { name = staff.name, hasSecondFactor = had } = change;
+    const language = 'language' in change ? change.language : before;
+    this.set({
+      staff: { ...staff, name, ...(language ? { language } : {}), ...(hasSecondFactor ? { hasSecondFactor } : {}) },
+    });
   }
 
   stop(): void {

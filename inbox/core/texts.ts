@@ -12,8 +12,30 @@ export type InboxText = TextKey<'inbox'>;
 let texts: Texts<'inbox'>;
 export let language: Language = 'id';
 
+const place = 'sapa:language';
+
+/** What the person of this browser has chosen, for the next page: texts are loaded before the server says who sits here. */
+export function rememberLanguage(chosen: string | undefined): void {
+  try {
+    if (chosen) localStorage.setItem(place, chosen);
+    else localStorage.removeItem(place);
+  } catch {
+    // Without storage it is the browser's language.
+  }
+}
+
+function remembered(): string | null {
+  try {
+    return localStorage.getItem(place);
+  } catch {
+    return null;
+  }
+}
+
 /** Once, before anything is drawn: the language does not change while the page lives. */
-export async function loadTexts(wished: Language = chooseLanguage(navigator.languages)): Promise<void> {
+export async function loadTexts(
+  wished: Language = chooseLanguage([remembered(), ...navigator.languages]),
+): Promise<void> {
   language = wished;
   texts = (await loaders[wished]()).default;
   document.documentElement.lang = wished;

@@ -1,7 +1,7 @@
 import { request } from './request.js';
 
-/** `E_AUTH`: not this e-mail with this password; `E_RATE`: too many attempts. */
+/** With `twoFactorRedirect` a code is still to come. `E_AUTH`: not this e-mail with this password; `E_RATE`: too many attempts. */
 export const signIn = (email: string, password: string) =>
-  request<unknown>('POST', '/api/auth/sign-in/email', { email, password });
+  request<{ twoFactorRedirect?: true } | null>('POST', '/api/auth/sign-in/email', { email, password });
 
 export const signOut = () => request<unknown>('POST', '/api/auth/sign-out', {});

@@ -5,8 +5,11 @@ export interface Field {
   name: string;
   label: string;
   type: 'text' | 'email' | 'password';
-  autocomplete: 'name' | 'email' | 'username' | 'current-password' | 'new-password';
+  autocomplete: 'name' | 'email' | 'username' | 'current-password' | 'new-password' | 'one-time-code';
   maxlength: number;
+  /** Digits: phones show keys for them. */
+  isNumber?: boolean;
+  value?: string;
   hint?: string;
   error?: string | undefined;
 }
@@ -15,7 +18,7 @@ export interface Field {
  * A label, its input and what is wrong with it. Native inputs in the root of the form, so that password managers, Enter and
  * screen readers find what they expect.
  */
-export function formField({ name, label, type, autocomplete, maxlength, hint, error }: Field) {
+export function formField({ name, label, type, autocomplete, maxlength, isNumber, value = '', hint, error }: Field) {
   const note = error ?? hint;
   return html`
     <div class="field">
@@ -27,6 +30,8 @@ export function formField({ name, label, type, autocomplete, maxlength, hint, er
           type=${type}
           autocomplete=${autocomplete}
           maxlength=${maxlength}
+          .defaultValue=${value}
+          inputmode=${isNumber ? 'numeric' : nothing}
           autocapitalize=${type === 'text' ? 'words' : 'none'}
           spellcheck="false"
           aria-invalid=${error ? 'true' : nothing}

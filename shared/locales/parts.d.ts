@@ -86,3 +86,7 @@ declare module '*?part=replies' {
   const texts: import('./texts.js').Texts<'replies'>;
   export default texts;
 }
+declare module '*?part=people' {
+  const texts: import('./texts.js').Texts<'people'>;
+  export default texts;
+}

@@ -8,14 +8,18 @@ import { pageStyles } from '../../ui/page.styles.js';
 import '../../ui/sapa-empty.js';
 import { endSession, listSessions } from '../../data/sessions.js';
 import { paths } from '../../core/location.store.js';
+import { peopleText } from '../../core/people-texts.js';
 import { t } from '../../core/texts.js';
 import { dateTime } from '../../ui/times.js';
 import { browserOf } from './browser-name.js';
+import './sapa-own-password.js';
 import './sapa-own-picture.js';
+import './sapa-own-profile.js';
+import './sapa-second-factor.js';
 import './sapa-undo-choice.js';
 
 /**
- * How visitors see one, which keys do something, where one is signed in, and the way to end it there.
+ * How visitors see one, how one signs in, which keys do something, where one is signed in, and the way to end it there.
  * @fires sapa-letters-changed - `{ hasLetters: boolean }`
  * @fires sapa-sign-out - for the session of this browser
  */
@@ -66,6 +70,7 @@ export class SapaAccount extends LitElement {
                 <sapa-own-picture name=${this.staff.name} picture=${this.staff.picture ?? ''}></sapa-own-picture>`
             : nothing
         }
+        ${this.staff ? this.renderOwn(this.staff) : nothing}
         <h2>${t('shortcuts')}</h2>
         <label class="check">
           <input type="checkbox" .checked=${this.hasLetters} @change=${this.handleLetters} />${t('letterKeys')}
@@ -78,6 +83,18 @@ export class SapaAccount extends LitElement {
         ${this.renderSessions()}
         <p class="small" role="alert">${this.hasFailedToEnd ? t('endFailed') : nothing}</p>
       </main>
+    `;
+  }
+
+  private renderOwn(staff: StaffMember) {
+    return html`
+      <h2>${peopleText('ownName')}</h2>
+      <sapa-own-profile .staff=${staff}></sapa-own-profile>
+      <h2>${peopleText('changePassword')}</h2>
+      <sapa-own-password></sapa-own-password>
+      <h2>${peopleText('factorHeading')}</h2>
+      <p class="lead">${peopleText('factorLead')}</p>
+      <sapa-second-factor .hasSecondFactor=${staff.hasSecondFactor ?? false}></sapa-second-factor>
     `;
   }
 

@@ -3,8 +3,10 @@ import { beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import { registerIcons } from '../../ui/icons/icons.js';
 import { loadTexts } from '../../core/texts.js';
-import { accessibilityFaults, deepText, draw } from '../../test/draw.js';
+import { accessibilityFaults, deepText, draw, settle } from '../../test/draw.js';
 import { accept, refuse } from '../../test/scripted-connection.js';
+import type { SapaCodeStep } from './sapa-code-step.js';
+import type { SapaForgot } from './sapa-forgot.js';
 import './sapa-sign-in.js';
 import type { SapaSignIn } from './sapa-sign-in.js';
 
@@ -18,11 +20,11 @@ beforeAll(() => {
 
 beforeEach(() => vi.resetAllMocks());
 
-const open = (isNeeded = false) =>
+const open = (isNeeded = false, isMailConfigured = false) =>
   draw<SapaSignIn>(
     html`<sapa-sign-in
       .signIn=${signIn}
-      .isSetupNeeded=${() => Promise.resolve(accept({ isNeeded }))}
+      .isSetupNeeded=${() => Promise.resolve(accept({ isNeeded, isMailConfigured }))}
       @sapa-signed-in=${handleSignedIn}
     ></sapa-sign-in>`,
   );
@@ -63,4 +65,46 @@ test.each([
 test('where nobody has an account yet, it says how to make one', async () => {
   const view = await open(true);
   await expect.poll(() => deepText(view.renderRoot)).toContain('tautan penyiapan');
+});
+
+test('with a second factor a code is asked for, and a recovery code takes its place', async () => {
+  signIn.mockResolvedValue(accept({ twoFactorRedirect: true }));
+  const view = await open();
+  await fill(view);
+  await expect.poll(() => view.renderRoot.querySelector('sapa-code-step')).not.toBeNull();
+  const step = view.renderRoot.querySelector<SapaCodeStep>('sapa-code-step')!;
+  await settle(step);
+  const confirmCode = vi.fn<SapaCodeStep['calls']['confirmCode']>().mockResolvedValue(refuse('E_AUTH'));
+  const confirmRecoveryCode = vi
+    .fn<SapaCodeStep['calls']['confirmRecoveryCode']>()
+    .mockResolvedValue(accept(undefined));
+  step.calls = { confirmCode, confirmRecoveryCode };
+  expect(handleSignedIn).not.toHaveBeenCalled();
+  expect(await accessibilityFaults(view)).toEqual([]);
+
+  await userEvent.keyboard('123 456{Enter}');
+  await expect.poll(() => deepText(step.renderRoot)).toContain('salah atau sudah dipakai');
+  expect(confirmCode).toHaveBeenCalledExactlyOnceWith('123456');
+  [...step.renderRoot.querySelectorAll('wa-button')].find((each) => each.textContent.includes('pemulihan'))!.click();
+  await expect.poll(() => deepText(step.renderRoot)).toContain('Setiap kode berlaku sekali');
+  await userEvent.keyboard('abcde-fghij{Enter}');
+  await expect.poll(() => handleSignedIn).toHaveBeenCalledOnce();
+  expect(confirmRecoveryCode).toHaveBeenCalledExactlyOnceWith('abcde-fghij');
+});
+
+test('who has forgotten the password asks for a link, where there is mail', async () => {
+  const view = await open(false, true);
+  const wanted = () =>
+    [...view.renderRoot.querySelectorAll('wa-button')].find((each) => each.textContent.includes('Lupa'));
+  await expect.poll(wanted).toBeDefined();
+  wanted()!.click();
+  await expect.poll(() => view.renderRoot.querySelector('sapa-forgot')).not.toBeNull();
+  const forgot = view.renderRoot.querySelector<SapaForgot>('sapa-forgot')!;
+  await settle(forgot);
+  const askForReset = vi.fn<SapaForgot['askForReset']>().mockResolvedValue(accept({}));
+  forgot.askForReset = askForReset;
+  expect(await accessibilityFaults(view)).toEqual([]);
+  await userEvent.keyboard('rani@kabar.example{Enter}');
+  await expect.poll(() => deepText(forgot.renderRoot)).toContain('Kalau alamat itu punya akun');
+  expect(askForReset).toHaveBeenCalledExactlyOnceWith('rani@kabar.example');
 });

@@ -22,6 +22,8 @@ export class SapaSignIn extends LitElement {
   @state() private problem = '';
   @state() private isBusy = false;
   @state() private needsSetup = false;
+  @state() private hasMail = false;
+  @state() private step: 'password' | 'code' | 'forgot' = 'password';
 
   override connectedCallback() {
     super.connectedCallback();
@@ -31,38 +33,48 @@ export class SapaSignIn extends LitElement {
   private async askForSetup() {
     const reply = await this.isSetupNeeded();
     this.needsSetup = reply.ok && reply.value.isNeeded;
+    this.hasMail = reply.ok && reply.value.isMailConfigured;
   }
 
   override render() {
-    return html`
-      <main class="card">
-        <sapa-logo></sapa-logo>
-        <div>
-          <h1>${t('signInHeading')}</h1>
-          <p class="lead">${this.needsSetup ? t('setupNeeded') : t('signInLead')}</p>
-        </div>
-        <form novalidate @submit=${this.handleSubmit} @keydown=${submitOnEnter}>
-          ${formField({
-            name: 'email',
-            label: t('email'),
-            type: 'email',
-            autocomplete: 'username',
-            maxlength: limits.email,
-            error: this.faults.email,
-          })}
-          ${formField({
-            name: 'password',
-            label: t('password'),
-            type: 'password',
-            autocomplete: 'current-password',
-            maxlength: limits.passwordMax,
-            error: this.faults.password,
-          })}
-          ${this.problem ? html`<p class="problem" role="alert">${this.problem}</p>` : nothing}
-          <wa-button type="submit" variant="brand" ?loading=${this.isBusy}>${t('signIn')}</wa-button>
-        </form>
-      </main>
-    `;
+    return html`<main class="card"><sapa-logo></sapa-logo>${this.renderStep()}</main>`;
+  }
+
+  private renderStep() {
+    const handleBack = () => (this.step = 'password');
+    if (this.step === 'code') return html`<sapa-code-step @sapa-back=${handleBack}></sapa-code-step>`;
+    if (this.step === 'forgot') return html`<sapa-forgot @sapa-back=${handleBack}></sapa-forgot>`;
+    return html`<div>
+        <h1>${t('signInHeading')}</h1>
+        <p class="lead">${this.needsSetup ? t('setupNeeded') : t('signInLead')}</p>
+      </div>
+      <form novalidate @submit=${this.handleSubmit} @keydown=${submitOnEnter}>
+        ${formField({
+          name: 'email',
+          label: t('email'),
+          type: 'email',
+          autocomplete: 'username',
+          maxlength: limits.email,
+          error: this.faults.email,
+        })}
+        ${formField({
+          name: 'password',
+          label: t('password'),
+          type: 'password',
+          autocomplete: 'current-password',
+          maxlength: limits.passwordMax,
+          error: this.faults.password,
+        })}
+        ${this.problem ? html`<p class="problem" role="alert">${this.problem}</p>` : nothing}
+        <wa-button type="submit" variant="brand" ?loading=${this.isBusy}>${t('signIn')}</wa-button>
+        ${
+          this.hasMail
+            ? html`<wa-button type="button" appearance="plain" @click=${this.handleForgot}
+                >${t('forgotPassword')}</wa-button
+              >`
+            : nothing
+        }
+      </form>`;
   }
 
   protected override firstUpdated() {
@@ -85,8 +97,18 @@ export class SapaSignIn extends LitElement {
     this.isBusy = true;
     const reply = await this.signIn(email, password);
     this.isBusy = false;
+    if (reply.ok && reply.value?.twoFactorRedirect) return this.go('code', () => import('./sapa-code-step.js'));
     if (reply.ok) this.dispatchEvent(new CustomEvent('sapa-signed-in', { bubbles: true, composed: true }));
     else this.problem = problemOf(reply.error.code);
+  }
+
+  private readonly handleForgot = () => this.go('forgot', () => import('./sapa-forgot.js'));
+
+  private async go(step: 'code' | 'forgot', load: () => Promise<unknown>) {
+    await load().then(
+      () => (this.step = step),
+      () => (this.problem = t('screenFailed')),
+    );
   }
 
   private async focusField(name: string) {

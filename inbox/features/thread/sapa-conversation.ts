@@ -1,7 +1,7 @@
 import '@awesome.me/webawesome/dist/components/button/button.js';
 import { LitElement, html, nothing } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
-import type { DraftKind } from '../../../shared/wire/drafts/entities.js';
+import type { Draft, DraftKind } from '../../../shared/wire/drafts/entities.js';
 import type { Conversation, ConversationRow } from '../../../shared/wire/conversations/entities.js';
 import { baseStyles } from '../../ui/base.styles.js';
 import '../../ui/sapa-avatar.js';
@@ -18,6 +18,7 @@ import type { VisitorNameSource } from '../../../shared/wire/visitors/entities.j
 import { nameSource } from '../../entities/visitor-name.js';
 import { isTouch } from '../../ui/is-touch.js';
 import '../composer/sapa-inbox-composer.js';
+import type { SapaColleagues } from '../colleagues/sapa-colleagues.js';
 import './sapa-ended.js';
 import type { SapaInboxComposer } from '../composer/sapa-inbox-composer.js';
 import { conversationStyles } from './sapa-conversation.styles.js';
@@ -45,11 +46,16 @@ export class SapaConversation extends LitElement {
   /** The list that it was opened from. */
   @property() backPath: string = paths.list;
   @property({ attribute: false }) entries: readonly OutboxEntry[] = [];
+  /** Colleagues who look at it too, and those who write in it. */
+  @property({ attribute: false }) viewers: SapaColleagues['viewers'] = [];
+  @property({ attribute: false }) typists: SapaColleagues['typists'] = [];
   /** What happened between the messages, and was noted; and the notes on their way. */
   @property({ attribute: false }) timeline: readonly TimelineEntry[] = [];
   @property({ attribute: false }) notes: readonly NoteEntry[] = [];
   @property() draft = '';
   @property() noteDraft = '';
+  /** Versions of other devices. */
+  @property({ attribute: false }) otherDrafts: readonly Draft[] = [];
   /** What the reply quotes. */
   @property({ attribute: false }) quote: Quote | undefined;
   @property({ attribute: false }) tools: MessageTools | undefined;
@@ -78,7 +84,7 @@ export class SapaConversation extends LitElement {
       <section class="main" aria-label=${t('conversationWith', { name: label })}>
         <header>
           <a class="back" href=${this.backPath} aria-label=${t('backToList')}><wa-icon name="arrow-left"></wa-icon></a>
-          ${this.renderWho(label)}${this.renderResolve()}${this.renderPanelButton()}
+          ${this.renderWho(label)}${this.renderColleagues()}${this.renderResolve()}${this.renderPanelButton()}
         </header>
         ${this.renderBody(label)}
       </section>
@@ -107,6 +113,10 @@ export class SapaConversation extends LitElement {
 
   putBack(text: string, kind: DraftKind = 'reply'): void {
     this.composer?.putBack(text, kind);
+  }
+
+  replaceDraft(kind: DraftKind, before: string, after: string): void {
+    this.composer?.replaceDraft(kind, before, after);
   }
 
   protected override willUpdate() {
@@ -141,6 +151,14 @@ export class SapaConversation extends LitElement {
   private renderMark(source: VisitorNameSource) {
     if (!this.known || this.source !== source) return nothing;
     return html`<sapa-name-mark source=${source}></sapa-name-mark> `;
+  }
+
+  private renderColleagues() {
+    const { viewers, typists } = this;
+    if (viewers.length + typists.length === 0) return nothing;
+    // Seldom two look at one conversation.
+    void import('../colleagues/sapa-colleagues.js');
+    return html`<sapa-colleagues .viewers=${viewers} .typists=${typists}></sapa-colleagues>`;
   }
 
   private renderResolve() {
@@ -211,6 +229,8 @@ export class SapaConversation extends LitElement {
         .kind=${this.draftKind}
         .replyDraft=${this.draft}
         .noteDraft=${this.noteDraft}
+        .others=${this.otherDrafts}
+        rival=${this.typists.find(({ kind }) => kind === 'reply')?.name ?? ''}
         ?isNoteOnly=${hasEnded}
         label=${t('answerTo', { name: label })}
       ></sapa-inbox-composer>

@@ -1,4 +1,5 @@
 import type { Connection } from 'mongoose';
+import type { DomainEvents } from '../../kernel/domain-events.js';
 import type { StaffServer } from '../../kernel/sockets.js';
 import type { CountTogether } from '../../platform/cluster/shared-counts.js';
 import type { ForgetElsewhere } from '../../platform/cluster/forget-elsewhere.js';
@@ -22,6 +23,7 @@ import { passwordsService } from './passwords.service.js';
 import { picturesModel } from './pictures.model.js';
 import { picturesRoutes } from './pictures.routes.js';
 import { picturesService } from './pictures.service.js';
+import { profileRoutes } from './profile.routes.js';
 import { watchSessions } from './session-watch.js';
 import { sessionsRoutes } from './sessions.routes.js';
 import { setupModel } from './setup.model.js';
@@ -63,6 +65,7 @@ export function createAccounts(deps: AccountDeps) {
 /** The people who answer: accounts, sessions, pictures, and the first owner. */
 export function createStaff(
   deps: AccountDeps & {
+    events: DomainEvents;
     log: Log;
     forgetElsewhere: ForgetElsewhere;
     countTogether: CountTogether;
@@ -135,6 +138,7 @@ export function createStaff(
       password: () => passwordRoutes(passwordDeps),
       passwordReset: () => passwordResetRoutes(passwordDeps),
       setup: () => setupRoutes(setup, signIns, deps),
+      profile: () => profileRoutes(service),
       sessions: () => sessionsRoutes(service),
       pictures: () => picturesRoutes({ ...deps.uploads, pictures, staff: service }),
     },

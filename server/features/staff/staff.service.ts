@@ -1,9 +1,10 @@
 import { mongo, type Connection } from 'mongoose';
 import { fromNodeHeaders } from 'better-auth/node';
 import type { IncomingHttpHeaders } from 'node:http';
-import type { Role, Session, StaffMember } from '../../../shared/wire/staff/entities.js';
+import type { OwnProfile, Role, Session, StaffMember } from '../../../shared/wire/staff/entities.js';
 import { limits } from '../../../shared/wire/limits.js';
 import type { StaffActor } from '../../kernel/actors.js';
+import type { DomainEvents } from '../../kernel/domain-events.js';
 import { notFound, unauthenticated, withoutSecondFactor } from '../../platform/errors.js';
 import type { SitesService } from '../sites/index.js';
 import type { Auth } from './auth.js';
@@ -37,6 +38,7 @@ export type StaffService = ReturnType<typeof staffService>;
 export function staffService(deps: {
   connection: Connection;
   auth: Auth;
+  events: DomainEvents;
   sites: SitesService;
   pictures: PicturesService;
   /** Of everybody: who has none can only set it up. */
@@ -90,6 +92,16 @@ export function staffService(deps: {
         ...(user.language ? { language: user.language } : {}),
         ...(picture ? { picture } : {}),
       };
+    },
+
+    /** What visitors and colleagues see from now on; of what was written before, the name stays. */
+    async changeProfile(actor: StaffActor, { name, language }: OwnProfile): Promise<void> {
+      const change = {
+        $set: { name, ...(language ? { language } : {}) },
+        ...(language ? {} : { $unset: { language: '' as const } }),
+      };
+      await users.updateOne({ _id: new mongo.ObjectId(actor.staffId) }, change);
+      deps.events.publish('directory.changed');
     },
 
     /** From which addresses somebody is signed in to an account. Asks as much for an account that there is not (B22). */

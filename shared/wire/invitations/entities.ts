@@ -26,6 +26,7 @@ export type Invitation = z.infer<typeof invitation>;
 
 /** The link is shown now and never again; it is mailed as well where mail is set up. */
 export const linkedInvitation = z.strictObject({ invitation, link: z.string(), isMailed: z.boolean() });
+export type LinkedInvitation = z.infer<typeof linkedInvitation>;
 
 const token = z.string().min(1).max(200);
 export const openedInvitation = z.strictObject({ token });

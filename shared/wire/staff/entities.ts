@@ -1,4 +1,7 @@
 import { z } from 'zod';
+import { languages } from '../languages.js';
+import { limits } from '../limits.js';
+import { inertLine } from '../text.js';
 
 export const role = z.enum(['owner', 'admin', 'agent']);
 export type Role = z.infer<typeof role>;
@@ -15,6 +18,13 @@ export const staffMember = z.strictObject({
   picture: z.string().exactOptional(),
 });
 export type StaffMember = z.infer<typeof staffMember>;
+
+/** What people say of themselves. Without a language it is the browser's. */
+export const ownProfile = z.strictObject({
+  name: inertLine.trim().min(1).max(limits.name),
+  language: z.enum(languages).nullable(),
+});
+export type OwnProfile = z.infer<typeof ownProfile>;
 
 /** Where a staff member is signed in. */
 export const session = z.strictObject({

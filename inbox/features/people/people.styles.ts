@@ -1,0 +1,110 @@
+import { css } from 'lit';
+
+/** The pages of people and teams, and their dialogs. */
+export const peopleStyles = css`
+  .head {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: end;
+    justify-content: space-between;
+    gap: 0.75rem;
+    margin-block-end: 1rem;
+  }
+  .head .lead {
+    margin-block-end: 0;
+  }
+  .list sapa-avatar {
+    --size: 2.25rem;
+    flex: none;
+  }
+  .buttons {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.5rem;
+  }
+  form {
+    display: grid;
+    gap: 1rem;
+    padding: 1.25rem;
+    overflow-y: auto;
+  }
+  dialog h2 {
+    margin: 0;
+  }
+  fieldset {
+    display: grid;
+    gap: 0.25rem;
+    min-width: 0;
+    margin: 0;
+    padding: 0;
+    border: 0;
+  }
+  legend {
+    padding: 0;
+    font-size: var(--sapa-text-s);
+    font-weight: 600;
+  }
+  .field {
+    display: grid;
+    gap: 0.375rem;
+  }
+  .field label {
+    font-size: var(--sapa-text-s);
+    font-weight: 600;
+  }
+  .choice {
+    display: flex;
+    align-items: center;
+    gap: 0.625rem;
+    min-height: 2.75rem;
+  }
+  .choice input {
+    flex: none;
+    width: 1.25rem;
+    height: 1.25rem;
+    margin: 0;
+    accent-color: var(--wa-color-brand-fill-loud);
+  }
+  .choice .small {
+    display: block;
+  }
+  .text {
+    width: 100%;
+    min-height: 2.75rem;
+    padding: 0.5rem 0.875rem;
+    border: 1px solid var(--wa-form-control-border-color);
+    border-radius: var(--wa-border-radius-m);
+    background: var(--wa-color-surface-default);
+    color: inherit;
+    font: inherit;
+    font-size: 1rem;
+  }
+  .text[aria-invalid='true'] {
+    border-color: var(--wa-color-danger-border-loud);
+  }
+  .error {
+    font-size: var(--sapa-text-s);
+    color: var(--wa-color-danger-on-quiet);
+  }
+  .end {
+    display: flex;
+    flex-wrap: wrap;
+    justify-content: flex-end;
+    gap: 0.5rem;
+  }
+  .grave {
+    display: grid;
+    gap: 0.5rem;
+    padding-block-start: 1rem;
+    border-block-start: 1px solid var(--sapa-line);
+  }
+  .link {
+    display: grid;
+    gap: 0.5rem;
+    padding: 1rem;
+    border: 1px solid var(--sapa-line);
+    border-radius: var(--wa-border-radius-l);
+    background: var(--sapa-panel);
+    margin-block-end: 1rem;
+  }
+`;
