@@ -1,4 +1,4 @@
-import { LitElement, css, html } from 'lit';
+import { LitElement, css, html, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { t } from '../../core/texts.js';
 import { baseStyles } from '../../ui/base.styles.js';
@@ -112,9 +112,15 @@ export class SapaMessageMenu extends LitElement {
     </button>`;
   }
 
-  protected override updated() {
-    if (!this.matches(':popover-open')) this.showPopover();
+  protected override firstUpdated() {
+    this.showPopover();
+  }
+
+  protected override updated(changed: PropertyValues) {
+    if (!this.matches(':popover-open')) return;
     this.place();
+    // Not where only the message behind it was drawn once more.
+    if (this.hasUpdated && changed.size === 1 && changed.has('acts')) return;
     this.items()[0]?.focus();
   }
 

@@ -160,9 +160,9 @@ export class SapaMessage extends LitElement {
     this.isMenuOpen = isHere && !this.isMenuOpen;
   }
 
+  /** The browser gives the focus back to the button; what was chosen may move it on. */
   private handleClose() {
     this.isMenuOpen = false;
-    this.more?.focus();
   }
 
   private handleAct(event: CustomEvent<{ act: Act }>) {
