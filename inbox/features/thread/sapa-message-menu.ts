@@ -90,7 +90,7 @@ export class SapaMessageMenu extends LitElement {
         <p id="question">${t('deleteQuestion')}</p>
         <div role="menu" aria-labelledby="question">
           ${this.renderItem('trash-2', t('deleteNow'), () => this.choose('delete'), 'danger')}
-          ${this.renderItem('x', t('cancelSend'), () => this.hidePopover())}
+          ${this.renderItem('x', t('cancelSend'), () => this.leave())}
         </div>
       `;
     }
@@ -140,8 +140,14 @@ export class SapaMessageMenu extends LitElement {
     this.style.setProperty('left', `${Math.max(gap, x)}px`);
   }
 
-  private choose(act: Act) {
+  /** Back to the button; what was chosen may move the focus on. */
+  private leave() {
     this.hidePopover();
+    this.anchor?.focus();
+  }
+
+  private choose(act: Act) {
+    this.leave();
     this.dispatchEvent(new CustomEvent('sapa-act', { detail: { act } }));
   }
 
@@ -159,7 +165,7 @@ export class SapaMessageMenu extends LitElement {
       End: items.length - 1,
     };
     const index = next[event.key];
-    if (event.key === 'Tab' || event.key === 'Escape') this.hidePopover();
+    if (event.key === 'Tab' || event.key === 'Escape') this.leave();
     if (event.key === 'Escape' || index !== undefined) {
       event.preventDefault();
       // Nothing of it is the inbox's: Escape there leads back to the list.

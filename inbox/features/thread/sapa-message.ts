@@ -160,7 +160,6 @@ export class SapaMessage extends LitElement {
     this.isMenuOpen = isHere && !this.isMenuOpen;
   }
 
-  /** The browser gives the focus back to the button; what was chosen may move it on. */
   private handleClose() {
     this.isMenuOpen = false;
   }
