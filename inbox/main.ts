@@ -24,6 +24,8 @@ import { savedRepliesContext, SavedRepliesStore } from './entities/saved-replies
 import { sharedDraftsContext, SharedDraftsStore } from './entities/shared-drafts.store.js';
 import { sessionContext, SessionStore } from './core/session.store.js';
 import { shortcutsContext, ShortcutsStore } from './features/shortcuts/shortcuts.store.js';
+import { Handling, handlingContext } from './entities/handling.js';
+import { labelsContext, LabelsStore } from './entities/labels.store.js';
 import { keepSession } from './app/keep-session.js';
 import { UndoSendStore, undoSendContext } from './entities/undo-send.store.js';
 import { listenForKeys } from './features/shortcuts/inbox-keys.js';
@@ -46,6 +48,9 @@ const directory = new DirectoryStore(connection);
 const rows = new RowsStore(connection);
 const counts = new ViewCountsStore(connection, rows);
 const opened = new OpenedStore(connection, rows);
+const labels = new LabelsStore(connection);
+const undo = new UndoStore();
+const handling = new Handling({ connection, rows, opened, undo });
 const threads = new Threads(connection, opened);
 const drafts = new Drafts();
 const undoSend = new UndoSendStore();
@@ -66,7 +71,6 @@ const colleagues = new ColleaguesStore(connection, opened);
 const typing = new Typing(connection);
 const savedReplies = new SavedRepliesStore(connection);
 const shortcuts = new ShortcutsStore();
-const undo = new UndoStore();
 const macros = new Macros({
   connection,
   undo,
@@ -88,6 +92,8 @@ provide(connectionStatusContext, connection.status);
 provide(directoryContext, directory);
 provide(draftsContext, drafts);
 provide(filesContext, new Files(connection));
+provide(handlingContext, handling);
+provide(labelsContext, labels);
 provide(locationContext, location);
 provide(lookContext, look);
 provide(macrosContext, macros);
@@ -119,6 +125,7 @@ const parts = [
   rows,
   counts,
   opened,
+  labels,
   threads,
   timelines,
   mentions,

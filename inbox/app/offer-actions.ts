@@ -37,11 +37,8 @@ export function offerActions({ actions, location, rows, undo, app }: Deps): void
     ...Object.fromEntries(Object.entries(screens).map(([id, path]) => [id, goTo(path)])),
     palette: offer(() => show('sapa-palette')),
     shortcuts: offer(() => show('sapa-shortcuts')),
-    undo: { run: () => undo.undo(), isAvailable: () => undo.state.done?.undo !== undefined },
+    undo: { run: () => undo.undo(), isAvailable: () => undo.state.step?.undo !== undefined },
     'sign-out': offer(() => app.dispatchEvent(new CustomEvent('sapa-sign-out'))),
-  });
-  undo.subscribe(() => {
-    if (undo.state.done) void showUndo();
   });
   // Its opening is a matter of milliseconds then; until then it is fetched when it is wanted.
   setTimeout(() => void dialogs['sapa-palette']().catch(() => undefined), fetchAfterMs);
@@ -61,12 +58,6 @@ const dialogs = {
   'sapa-palette': () => import('../features/palette/sapa-palette.js'),
   'sapa-shortcuts': () => import('../features/shortcuts/sapa-shortcuts.js'),
 };
-
-/** Comes with the first thing that can be taken back, and stays. */
-async function showUndo(): Promise<void> {
-  await import('../features/undo/sapa-undo.js');
-  if (!document.body.querySelector('sapa-undo')) document.body.append(document.createElement('sapa-undo'));
-}
 
 /** A dialog that comes when it is wanted, and is gone when it closes. What is typed until it is here is its first text. */
 async function show(name: keyof typeof dialogs): Promise<void> {

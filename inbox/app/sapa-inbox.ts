@@ -2,13 +2,18 @@ import { consume } from '@lit/context';
 import { LitElement, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
 import { keyed } from 'lit/directives/keyed.js';
-import { viewNames } from '../../shared/list-views.js';
+import { viewNames, type ViewName } from '../../shared/list-views.js';
+import type { Label } from '../../shared/wire/labels/entities.js';
 import type { Colleague } from '../../shared/wire/people/entities.js';
+import type { HandlingChange } from '../../shared/wire/handling/entities.js';
 import { baseStyles } from '../ui/base.styles.js';
 import '../ui/sapa-banner.js';
 import '../ui/sapa-empty.js';
 import { type Clock, clockContext } from '../core/clock.js';
 import { directoryContext, type DirectoryStore } from '../entities/directory.store.js';
+import { handlingContext, type Handling } from '../entities/handling.js';
+import { labelsContext, type LabelsStore } from '../entities/labels.store.js';
+import { showHandling } from './show-handling.js';
 import { lookContext, type LookStore } from '../entities/look.store.js';
 import { rowsContext, type RowsStore } from '../entities/rows.store.js';
 import { viewCountsContext, type ViewCountsStore } from '../entities/view-counts.store.js';
@@ -18,6 +23,7 @@ import { shortcutsContext, type ShortcutsStore } from '../features/shortcuts/sho
 import { StoreController } from '../../shared/client/store-controller.js';
 import { t } from '../core/texts.js';
 import { actionsContext, type ActionsStore, OffersController } from '../core/actions.store.js';
+import type { BulkAction } from '../features/list/sapa-bulk-bar.js';
 import '../features/list/sapa-conversation-list.js';
 import type { SapaConversationList } from '../features/list/sapa-conversation-list.js';
 import { inboxStyles } from './sapa-inbox.styles.js';
@@ -46,8 +52,10 @@ export class SapaInbox extends LitElement {
   @consume({ context: sessionContext }) private readonly session!: SessionStore;
   @consume({ context: clockContext }) private readonly clock!: Clock;
   @consume({ context: shortcutsContext }) private readonly shortcuts!: ShortcutsStore;
-  @consume({ context: directoryContext }) private readonly directory!: DirectoryStore;
   @consume({ context: lookContext }) private readonly look!: LookStore;
+  @consume({ context: directoryContext }) private readonly directory!: DirectoryStore;
+  @consume({ context: labelsContext }) private readonly labels!: LabelsStore;
+  @consume({ context: handlingContext }) private readonly handling!: Handling;
   @query('sapa-conversation-list') private readonly list!: SapaConversationList | null;
   @query('sapa-open-conversation') private readonly open!: SapaOpenConversation | null;
   @consume({ context: actionsContext }) private readonly actions!: ActionsStore;
@@ -69,8 +77,8 @@ export class SapaInbox extends LitElement {
       },
       'to-list': here(() => this.backToList()),
     });
-    const { rows, counts, session, clock, shortcuts, look, directory } = this;
-    this.stores.follow(rows, counts, session, clock, shortcuts, look, directory);
+    const { rows, counts, session, clock, shortcuts, look, directory, labels } = this;
+    this.stores.follow(rows, counts, session, clock, shortcuts, look, directory, labels);
   }
 
   protected override updated(changed: PropertyValues<this>) {
@@ -152,7 +160,6 @@ export class SapaInbox extends LitElement {
         .view=${view}
         .rows=${rows}
         .find=${this.findRow}
-        .findPerson=${this.findPerson()}
         .selectedId=${this.conversationId}
         .now=${this.clock.state.now}
         density=${this.look.state.density}
@@ -160,6 +167,9 @@ export class SapaInbox extends LitElement {
         .isSiteShown=${hasSeveralSites}
         ?hasMore=${hasMore}
         ?isLoadingMore=${isLoadingMore}
+        .findPerson=${this.names.person}
+        .findLabel=${this.names.label}
+        @sapa-bulk=${this.handleBulk}
         @sapa-load-more=${() => this.rows.loadMore()}
       ></sapa-conversation-list>`;
   }
@@ -178,17 +188,20 @@ export class SapaInbox extends LitElement {
     return html`<sapa-empty icon="inbox" heading=${t(`none-${view}`)} text=${t(`noneText-${view}`)}></sapa-empty>`;
   }
 
-  #people: object | undefined;
-  #findPerson: (id: string) => Colleague | undefined = () => undefined;
+  #names = { of: [] as unknown[], person: noPerson, label: noLabel };
 
-  /** Another one for each state of the directory, so that the list draws anew. */
-  private findPerson() {
-    const { state } = this.directory;
-    if (state !== this.#people) {
-      this.#people = state;
-      this.#findPerson = (id) => this.directory.person(id);
+  /** Other functions where people or labels are others: so the rows are drawn anew then, and at no other time. */
+  private get names() {
+    const of = [this.directory.state, this.labels.state];
+    if (of.some((state, index) => state !== this.#names.of[index])) {
+      this.#names = { of, person: (id) => this.directory.person(id), label: (id) => this.labels.find(id) };
     }
-    return this.#findPerson;
+    return this.#names;
+  }
+
+  private handleBulk({ detail: { action, ids } }: CustomEvent<{ action: BulkAction; ids: readonly string[] }>) {
+    if (action === 'assign' || action === 'label' || action === 'snooze') showHandling(action, ids);
+    else void this.handling.handle(ids, bulkChange(action, this.rows.state.view));
   }
 
   private readonly findRow = (id: string) => this.rows.find(id);
@@ -229,6 +242,17 @@ export class SapaInbox extends LitElement {
       </p>
     </sapa-empty>`;
   }
+}
+
+const noPerson = (_id: string): Colleague | undefined => undefined;
+const noLabel = (_id: string): Label | undefined => undefined;
+
+/** To open again is to bring back what is in each of these views. */
+function bulkChange(action: 'spam' | 'reopen' | 'resolve', view: ViewName): HandlingChange {
+  if (action === 'spam') return { kind: 'spam', isSpam: true };
+  if (action === 'resolve') return { kind: 'resolve' };
+  if (view === 'spam') return { kind: 'spam', isSpam: false };
+  return view === 'snoozed' ? { kind: 'snooze', until: null } : { kind: 'reopen' };
 }
 
 declare global {

@@ -11,12 +11,13 @@ export interface MacroWords {
   done(title: string): string;
   /** Some of it was refused. */
   partly(title: string, count: number, total: number): string;
+  undone(): string;
   undoFailed(): string;
 }
 
 interface MacrosDeps {
   connection: Connection;
-  undo: Pick<UndoStore, 'offer'>;
+  undo: Pick<UndoStore, 'show'>;
   outbox: { readonly state: { entries: readonly OutboxEntry[] } };
   /** As it is known now, in the list or open. */
   find(conversationId: string): Handled | undefined;
@@ -67,9 +68,9 @@ export class Macros {
         const outcome = await this.#handle(conversationId, undoing);
         if (outcome !== 'changed' && outcome !== 'same') isWhole = false;
       }
-      return isWhole ? undefined : words.undoFailed();
+      this.#deps.undo.show({ text: isWhole ? words.undone() : words.undoFailed() });
     };
-    this.#deps.undo.offer({ text, ...(undoings.length > 0 ? { undo } : {}) });
+    this.#deps.undo.show({ text, ...(undoings.length > 0 ? { undo: () => void undo() } : {}) });
   }
 
   /** Nobody sits here any more. */
