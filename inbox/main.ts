@@ -13,7 +13,6 @@ import { Drafts, draftsContext } from './features/composer/drafts.js';
 import { Files, filesContext } from './features/thread/files.js';
 import { locationContext, LocationStore } from './core/location.store.js';
 import { Macros, macrosContext } from './entities/macros.js';
-import { UndoStore, undoContext } from './entities/undo.store.js';
 import { noticesContext, NoticesStore } from './features/notices/notices.store.js';
 import { mentionsContext, MentionsStore } from './entities/mentions.store.js';
 import { noteOutboxContext, NoteOutboxStore } from './entities/note-outbox.store.js';
@@ -22,6 +21,9 @@ import { presenceContext, PresenceStore } from './entities/presence.store.js';
 import { savedRepliesContext, SavedRepliesStore } from './entities/saved-replies.store.js';
 import { sessionContext, SessionStore } from './core/session.store.js';
 import { shortcutsContext, ShortcutsStore } from './features/shortcuts/shortcuts.store.js';
+import { Handling, handlingContext } from './entities/handling.js';
+import { labelsContext, LabelsStore } from './entities/labels.store.js';
+import { undoContext, UndoStore } from './entities/undo.store.js';
 import { keepSession } from './app/keep-session.js';
 import { UndoSendStore, undoSendContext } from './entities/undo-send.store.js';
 import { listenForKeys } from './features/shortcuts/inbox-keys.js';
@@ -44,6 +46,9 @@ const directory = new DirectoryStore(connection);
 const rows = new RowsStore(connection);
 const counts = new ViewCountsStore(connection, rows);
 const opened = new OpenedStore(connection, rows);
+const labels = new LabelsStore(connection);
+const undo = new UndoStore();
+const handling = new Handling({ connection, rows, opened, undo });
 const threads = new Threads(connection, opened);
 const drafts = new Drafts();
 const undoSend = new UndoSendStore();
@@ -62,15 +67,7 @@ const presence = new PresenceStore(connection, opened);
 const typing = new Typing(connection);
 const savedReplies = new SavedRepliesStore(connection);
 const shortcuts = new ShortcutsStore();
-const undo = new UndoStore();
-const macros = new Macros({
-  connection,
-  undo,
-  outbox,
-  find: (id) => (opened.state.conversation?.id === id ? opened.state.conversation : rows.find(id)),
-  staffId: () => session.state.staff?.id ?? '',
-  words: async () => (await import('./app/macro-words.js')).macroWords,
-});
+const macros = new Macros({ handling, outbox, staffId: () => session.state.staff?.id ?? '' });
 const actions = new ActionsStore();
 const look = new LookStore();
 const notices = new NoticesStore(rows, (conversationId) => conversationId === threads.currentId && document.hasFocus());
@@ -84,6 +81,8 @@ provide(connectionStatusContext, connection.status);
 provide(directoryContext, directory);
 provide(draftsContext, drafts);
 provide(filesContext, new Files(connection));
+provide(handlingContext, handling);
+provide(labelsContext, labels);
 provide(locationContext, location);
 provide(lookContext, look);
 provide(macrosContext, macros);
@@ -100,12 +99,12 @@ provide(mentionsContext, mentions);
 provide(timelinesContext, timelines);
 provide(noteOutboxContext, noteOutbox);
 provide(typingContext, typing);
-provide(undoSendContext, undoSend);
 provide(undoContext, undo);
+provide(undoSendContext, undoSend);
 provide(viewCountsContext, counts);
 
 listenForKeys(actions, () => shortcuts.state.hasLetters);
-offerActions({ actions, location, rows, undo, app });
+offerActions({ actions, location, rows, app });
 keepTitle(location, rows, opened);
 keepView(location, rows);
 const parts = [
@@ -113,6 +112,8 @@ const parts = [
   rows,
   counts,
   opened,
+  labels,
+  undo,
   threads,
   timelines,
   mentions,
@@ -126,7 +127,6 @@ const parts = [
   shortcuts,
   savedReplies,
   macros,
-  undo,
   look,
 ];
 keepSession({ app, connection, location, session, parts });

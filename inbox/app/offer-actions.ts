@@ -2,7 +2,6 @@ import type { ActionId } from '../core/action-catalog.js';
 import type { ActionsStore, Offer } from '../core/actions.store.js';
 import { paths, type LocationStore } from '../core/location.store.js';
 import { viewNames } from '../../shared/list-views.js';
-import type { UndoStore } from '../entities/undo.store.js';
 import { holdKeys } from './hold-keys.js';
 import type { RowsStore } from '../entities/rows.store.js';
 
@@ -20,13 +19,12 @@ interface Deps {
   actions: ActionsStore;
   location: LocationStore;
   rows: RowsStore;
-  undo: UndoStore;
   /** Where `sapa-sign-out` arrives. */
   app: EventTarget;
 }
 
 /** What can be done on every screen of those who are signed in: to go somewhere, and to find what one may do. */
-export function offerActions({ actions, location, rows, undo, app }: Deps): void {
+export function offerActions({ actions, location, rows, app }: Deps): void {
   const isAvailable = () => !['setup', 'sign-in'].includes(location.state.route.screen);
   const offer = (run: () => unknown): Offer => ({ run, isAvailable });
   const goTo = (path: string) => offer(() => location.go(path));
@@ -36,11 +34,7 @@ export function offerActions({ actions, location, rows, undo, app }: Deps): void
     ...Object.fromEntries(Object.entries(screens).map(([id, path]) => [id, goTo(path)])),
     palette: offer(() => show('sapa-palette')),
     shortcuts: offer(() => show('sapa-shortcuts')),
-    undo: { run: () => undo.undo(), isAvailable: () => undo.state.done?.undo !== undefined },
     'sign-out': offer(() => app.dispatchEvent(new CustomEvent('sapa-sign-out'))),
-  });
-  undo.subscribe(() => {
-    if (undo.state.done) void showUndo();
   });
   // Its opening is a matter of milliseconds then; until then it is fetched when it is wanted.
   setTimeout(() => void dialogs['sapa-palette']().catch(() => undefined), fetchAfterMs);
@@ -60,12 +54,6 @@ const dialogs = {
   'sapa-palette': () => import('../features/palette/sapa-palette.js'),
   'sapa-shortcuts': () => import('../features/shortcuts/sapa-shortcuts.js'),
 };
-
-/** Comes with the first thing that can be taken back, and stays. */
-async function showUndo(): Promise<void> {
-  await import('../features/undo/sapa-undo.js');
-  if (!document.body.querySelector('sapa-undo')) document.body.append(document.createElement('sapa-undo'));
-}
 
 /** A dialog that comes when it is wanted, and is gone when it closes. What is typed until it is here is its first text. */
 async function show(name: keyof typeof dialogs): Promise<void> {

@@ -68,6 +68,7 @@ export class SapaApp extends LitElement {
     return html`
       <sapa-connection-banner .phase=${phase}></sapa-connection-banner>
       ${this.renderRoute(route)}
+      <sapa-undo></sapa-undo>
       <sapa-notices .notices=${this.shownNotices()} @sapa-dismiss=${this.handleDismiss}></sapa-notices>
     `;
   }

@@ -2,11 +2,18 @@ import { consume } from '@lit/context';
 import { LitElement, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
 import { keyed } from 'lit/directives/keyed.js';
-import { viewNames } from '../../shared/list-views.js';
+import { viewNames, type ViewName } from '../../shared/list-views.js';
+import type { Label } from '../../shared/wire/labels/entities.js';
+import type { Colleague } from '../../shared/wire/people/entities.js';
+import type { HandlingChange } from '../../shared/wire/handling/entities.js';
 import { baseStyles } from '../ui/base.styles.js';
 import '../ui/sapa-banner.js';
 import '../ui/sapa-empty.js';
 import { type Clock, clockContext } from '../core/clock.js';
+import { directoryContext, type DirectoryStore } from '../entities/directory.store.js';
+import { handlingContext, type Handling } from '../entities/handling.js';
+import { labelsContext, type LabelsStore } from '../entities/labels.store.js';
+import { showHandling } from './show-handling.js';
 import { lookContext, type LookStore } from '../entities/look.store.js';
 import { rowsContext, type RowsStore } from '../entities/rows.store.js';
 import { viewCountsContext, type ViewCountsStore } from '../entities/view-counts.store.js';
@@ -16,6 +23,7 @@ import { shortcutsContext, type ShortcutsStore } from '../features/shortcuts/sho
 import { StoreController } from '../../shared/client/store-controller.js';
 import { t } from '../core/texts.js';
 import { actionsContext, type ActionsStore, OffersController } from '../core/actions.store.js';
+import type { BulkAction } from '../features/list/sapa-bulk-bar.js';
 import '../features/list/sapa-conversation-list.js';
 import type { SapaConversationList } from '../features/list/sapa-conversation-list.js';
 import { inboxStyles } from './sapa-inbox.styles.js';
@@ -45,6 +53,9 @@ export class SapaInbox extends LitElement {
   @consume({ context: clockContext }) private readonly clock!: Clock;
   @consume({ context: shortcutsContext }) private readonly shortcuts!: ShortcutsStore;
   @consume({ context: lookContext }) private readonly look!: LookStore;
+  @consume({ context: directoryContext }) private readonly directory!: DirectoryStore;
+  @consume({ context: labelsContext }) private readonly labels!: LabelsStore;
+  @consume({ context: handlingContext }) private readonly handling!: Handling;
   @query('sapa-conversation-list') private readonly list!: SapaConversationList | null;
   @query('sapa-open-conversation') private readonly open!: SapaOpenConversation | null;
   @consume({ context: actionsContext }) private readonly actions!: ActionsStore;
@@ -66,7 +77,18 @@ export class SapaInbox extends LitElement {
       },
       'to-list': here(() => this.backToList()),
     });
-    this.stores.follow(this.rows, this.counts, this.session, this.clock, this.shortcuts, this.look);
+    this.stores.follow(
+      this.rows,
+      this.counts,
+      this.session,
+      this.clock,
+      this.shortcuts,
+      this.look,
+      this.directory,
+      this.labels,
+    );
+    // Not needed for the first look.
+    void import('../features/handling/sapa-undo.js');
   }
 
   protected override updated(changed: PropertyValues<this>) {
@@ -147,6 +169,9 @@ export class SapaInbox extends LitElement {
         .isSiteShown=${hasSeveralSites}
         ?hasMore=${hasMore}
         ?isLoadingMore=${isLoadingMore}
+        .findPerson=${this.names.person}
+        .findLabel=${this.names.label}
+        @sapa-bulk=${this.handleBulk}
         @sapa-load-more=${() => this.rows.loadMore()}
       ></sapa-conversation-list>`;
   }
@@ -163,6 +188,22 @@ export class SapaInbox extends LitElement {
     }
     if (rows.length > 0) return nothing;
     return html`<sapa-empty icon="inbox" heading=${t(`none-${view}`)} text=${t(`noneText-${view}`)}></sapa-empty>`;
+  }
+
+  #names = { of: [] as unknown[], person: noPerson, label: noLabel };
+
+  /** Other functions where people or labels are others: so the rows are drawn anew then, and at no other time. */
+  private get names() {
+    const of = [this.directory.state, this.labels.state];
+    if (of.some((state, index) => state !== this.#names.of[index])) {
+      this.#names = { of, person: (id) => this.directory.person(id), label: (id) => this.labels.find(id) };
+    }
+    return this.#names;
+  }
+
+  private handleBulk({ detail: { action, ids } }: CustomEvent<{ action: BulkAction; ids: readonly string[] }>) {
+    if (action === 'assign' || action === 'label' || action === 'snooze') showHandling(action, ids);
+    else void this.handling.handle(ids, bulkChange(action, this.rows.state.view));
   }
 
   private readonly findRow = (id: string) => this.rows.find(id);
@@ -203,6 +244,17 @@ export class SapaInbox extends LitElement {
       </p>
     </sapa-empty>`;
   }
+}
+
+const noPerson = (_id: string): Colleague | undefined => undefined;
+const noLabel = (_id: string): Label | undefined => undefined;
+
+/** To open again is to bring back what is in each of these views. */
+function bulkChange(action: 'spam' | 'reopen' | 'resolve', view: ViewName): HandlingChange {
+  if (action === 'spam') return { kind: 'spam', isSpam: true };
+  if (action === 'resolve') return { kind: 'resolve' };
+  if (view === 'spam') return { kind: 'spam', isSpam: false };
+  return view === 'snoozed' ? { kind: 'snooze', until: null } : { kind: 'reopen' };
 }
 
 declare global {

@@ -8,6 +8,9 @@ import type { ReplyError } from '../../shared/wire/reply.js';
 import { type Clock, clockContext } from '../core/clock.js';
 import { actionsContext, type ActionsStore, OffersController } from '../core/actions.store.js';
 import { directoryContext, type DirectoryStore } from '../entities/directory.store.js';
+import { handlingContext, type Handling } from '../entities/handling.js';
+import { undoContext, type UndoStore } from '../entities/undo.store.js';
+import { showHandling } from './show-handling.js';
 import { lookContext, type LookStore } from '../entities/look.store.js';
 import { openedContext, type OpenedStore } from '../entities/opened.store.js';
 import { type Drafts, draftsContext } from '../features/composer/drafts.js';
@@ -18,6 +21,7 @@ import { namedIn } from '../entities/note-parts.js';
 import { noteOutboxContext, type NoteOutboxStore } from '../entities/note-outbox.store.js';
 import { presenceContext, type PresenceStore } from '../entities/presence.store.js';
 import { sessionContext, type SessionStore } from '../core/session.store.js';
+import { shortcutsContext, type ShortcutsStore } from '../features/shortcuts/shortcuts.store.js';
 import { StoreController } from '../../shared/client/store-controller.js';
 import type { ThreadStore } from '../entities/thread.store.js';
 import { type Threads, threadsContext } from '../entities/threads.js';
@@ -28,6 +32,7 @@ import { t } from '../core/texts.js';
 import { isTouch } from '../ui/is-touch.js';
 import { PaneWidth } from '../ui/pane-width.js';
 import '../features/visitor-panel/sapa-visitor-facts.js';
+import type { HandlingAct } from '../features/handling/sapa-handling-bar.js';
 import '../features/thread/sapa-conversation.js';
 import type { SapaConversation } from '../features/thread/sapa-conversation.js';
 
@@ -66,6 +71,9 @@ export class SapaOpenConversation extends LitElement {
   @consume({ context: clockContext }) private readonly clock!: Clock;
   @consume({ context: typingContext }) private readonly typing!: Typing;
   @consume({ context: lookContext }) private readonly look!: LookStore;
+  @consume({ context: handlingContext }) private readonly handling!: Handling;
+  @consume({ context: shortcutsContext }) private readonly shortcuts!: ShortcutsStore;
+  @consume({ context: undoContext }) private readonly undo!: UndoStore;
   @state() private endFailure = '';
   /** The panel lies above the conversation, in a window that has no room for it beside. */
   @state() private isSheetOpen = false;
@@ -93,13 +101,22 @@ export class SapaOpenConversation extends LitElement {
       clock,
       presence,
       look,
+      this.shortcuts,
     );
     const isAvailable = () => !this.isAway;
     this.offers.offer(this.actions, {
       reply: { run: () => this.focusComposer(), isAvailable },
       resolve: { run: () => this.end(), isAvailable },
       panel: { run: () => this.togglePanel(), isAvailable },
+      ...Object.fromEntries(
+        (['assign', 'label', 'prioritize', 'snooze', 'spam'] as const).map((act) => [
+          act,
+          { run: () => this.handle(act), isAvailable },
+        ]),
+      ),
+      undo: { run: () => this.undo.undo(), isAvailable: () => this.undo.state.step?.undo !== undefined },
     });
+    void import('../features/handling/sapa-handling-bar.js');
     this.draftKind = this.drafts.kindOf(this.conversationId);
   }
 
@@ -152,6 +169,12 @@ export class SapaOpenConversation extends LitElement {
         .isPanelShown=${this.isPanelShown}
         @sapa-panel=${this.togglePanel}
         @sapa-discard=${(event: CustomEvent<{ clientId: string }>) => this.outbox.discard(event.detail.clientId)}
+        ><sapa-handling-bar
+          slot="handling"
+          .conversation=${conversation ?? row}
+          .hasLetters=${this.shortcuts.state.hasLetters}
+          @sapa-handle=${(event: CustomEvent<{ act: HandlingAct }>) => this.handle(event.detail.act)}
+        ></sapa-handling-bar
       ></sapa-conversation>
       ${this.isPanelShown ? this.renderPanel() : nothing}
     `;
@@ -203,6 +226,14 @@ export class SapaOpenConversation extends LitElement {
 
   async focusComposer(): Promise<void> {
     await this.pane?.focusComposer();
+  }
+
+  private handle(act: HandlingAct): void {
+    const conversation = this.opened.state.conversation ?? this.opened.state.row;
+    if (!conversation || conversation.isErased) return;
+    if (act === 'spam')
+      void this.handling.handle([this.conversationId], { kind: 'spam', isSpam: conversation.state !== 'spam' });
+    else if (act !== 'snooze' || conversation.state !== 'resolved') showHandling(act, [this.conversationId]);
   }
 
   /** Resolves it, or opens it again. */

@@ -24,7 +24,8 @@ const native = { isNative: true, isOutsidePalette: true } as const;
 /**
  * All that one can do by key or by the palette. Keys, tooltips, the list of shortcuts and the palette follow from here, so that
  * no key is undocumented. What an action does is offered by the element that can (`actions.store.ts`).
- * No single letter does anything to a visitor: somebody may believe that they are in the field (C40).
+ * No single letter does anything that a visitor sees and that cannot be taken back: somebody may believe that they are in the
+ * field (C40).
  */
 export const actionCatalog = {
   palette: { group: 'general', keys: '$mod+k', isOutsidePalette: true },
@@ -55,8 +56,13 @@ export const actionCatalog = {
   'go-spam': go('x'),
 
   reply: { group: 'conversation', keys: 'r' },
-  undo: { group: 'conversation', keys: 'Alt+Shift+KeyZ' },
   panel: { group: 'conversation', keys: 'i' },
+  assign: { group: 'conversation', keys: 'a' },
+  label: { group: 'conversation', keys: 'l' },
+  prioritize: { group: 'conversation', keys: 'p' },
+  snooze: { group: 'conversation', keys: 'z' },
+  spam: { group: 'conversation', keys: '!' },
+  undo: { group: 'conversation', keys: 'u' },
   // By their place on the keyboard: with Alt the letter is another one on some. Two modifiers, which no browser uses.
   resolve: { group: 'conversation', keys: 'Alt+Shift+KeyE' },
 

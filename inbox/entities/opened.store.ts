@@ -30,6 +30,22 @@ export class OpenedStore extends Store<OpenedState> {
     connection.on('conversation:changed', ({ conversation }) => this.#receive(conversation));
   }
 
+  /** What is known of it, if it is this one. */
+  find(id: string): Conversation | undefined {
+    return this.state.conversation?.id === id ? this.state.conversation : undefined;
+  }
+
+  /** Shows what it is about to be. Returns what takes that back, unless the server has said something of it meanwhile. */
+  pretend(id: string, become: (conversation: Conversation) => Conversation): () => void {
+    const before = this.find(id);
+    if (!before) return () => undefined;
+    const shown = become(before);
+    this.set({ conversation: shown });
+    return () => {
+      if (this.find(id) === shown) this.set({ conversation: before });
+    };
+  }
+
   /** Hears each time that the server has opened it, also after a reconnect: from now on it tells of everything. */
   onOpened(listener: (conversation: Conversation) => void): () => void {
     this.#listeners.add(listener);

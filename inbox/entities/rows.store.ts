@@ -59,6 +59,17 @@ export class RowsStore extends Store<RowsState> {
     return () => this.#listeners.delete(listener);
   }
 
+  /** Shows what a row is about to be. Returns what takes that back, unless the server has said something of the row meanwhile. */
+  pretend(id: string, become: (row: ConversationRow) => ConversationRow): () => void {
+    const before = this.find(id);
+    if (!before) return () => undefined;
+    const shown = become(before);
+    this.#take([shown]);
+    return () => {
+      if (this.find(id) === shown) this.#take([before]);
+    };
+  }
+
   /** A view that was shown before is there at once; the feed has kept it up to date. */
   show(view: ViewName): void {
     if (view === this.state.view) return;

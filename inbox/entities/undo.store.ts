@@ -1,50 +1,77 @@
 import { createContext } from '@lit/context';
 import { Store } from '../../shared/client/store.js';
+import type { HandlingChange } from '../../shared/wire/handling/entities.js';
 
-/** Something that was done a moment ago. */
-export interface Done {
-  /** What was done, in words. */
-  text: string;
-  /** Takes it back. Resolves with what could not be taken back, in words. Absent: there is nothing to take back. */
-  undo?(): Promise<string | undefined>;
+/** What somebody has just done, and what can be done about it. */
+export interface Step {
+  change: HandlingChange;
+  ids: readonly string[];
+  /**
+   * `done`: it can be taken back. `undone`: it was. `conflict`: a colleague was faster, and what they made of it stands. `failed`:
+   * nothing has changed.
+   */
+  outcome: 'done' | 'undone' | 'conflict' | 'failed';
+  /** Of how many it is said. */
+  count: number;
+  /** Several changes to one conversation, as a macro makes them; `change` is the first of them. */
+  macro?: { title: string; total: number; refused: number };
+  /** Takes it back. */
+  undo?: () => void;
+  /** Does it all the same, or once more. */
+  again?: () => void;
 }
 
-export interface UndoState {
-  done: Done | undefined;
-  phase: 'offered' | 'undoing' | 'undone' | 'failed';
-  /** Why it could not be taken back, in words. */
-  failure: string;
-}
+const shownMs = 8_000;
 
-const nothing: UndoState = { done: undefined, phase: 'offered', failure: '' };
+/** The last step of the person who sits here, for a moment. */
+export class UndoStore extends Store<{ step: Step | undefined }> {
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #isHeld = false;
 
-/** The last thing that one has done, as long as it can be taken back by one press. */
-export class UndoStore extends Store<UndoState> {
   constructor() {
-    super(nothing);
+    super({ step: undefined });
   }
 
-  offer(done: Done): void {
-    this.set({ ...nothing, done });
+  show(step: Step): void {
+    this.set({ step });
+    this.#wait();
   }
 
-  async undo(): Promise<void> {
-    const { done, phase } = this.state;
-    if (!done?.undo || phase !== 'offered') return;
-    this.set({ phase: 'undoing' });
-    const failure = await done.undo();
-    // Something else was done meanwhile.
-    if (this.state.done !== done) return;
-    this.set(failure === undefined ? { phase: 'undone' } : { phase: 'failed', failure });
+  /** The pointer or the focus is on it: it stays (WCAG 2.2.1). */
+  hold(isHeld: boolean): void {
+    this.#isHeld = isHeld;
+    if (this.state.step) this.#wait();
+  }
+
+  /** Takes the last step back, where that can be done. */
+  undo(): void {
+    const { step } = this.state;
+    if (!step?.undo) return;
+    this.dismiss();
+    step.undo();
+  }
+
+  again(): void {
+    const { step } = this.state;
+    if (!step?.again) return;
+    this.dismiss();
+    step.again();
   }
 
   dismiss(): void {
-    this.set(nothing);
+    clearTimeout(this.#timer);
+    if (this.state.step) this.set({ step: undefined });
   }
 
   /** Nobody sits here any more. */
   stop(): void {
-    this.set(nothing);
+    this.#isHeld = false;
+    this.dismiss();
+  }
+
+  #wait(): void {
+    clearTimeout(this.#timer);
+    if (!this.#isHeld) this.#timer = setTimeout(() => this.dismiss(), shownMs);
   }
 }
 

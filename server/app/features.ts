@@ -9,6 +9,7 @@ import { createHandling, followMessage } from '../features/handling/index.js';
 import { createHosted } from '../features/hosted/index.js';
 import { createIdentity } from '../features/identity/index.js';
 import { createInvitations } from '../features/invitations/index.js';
+import { createLabels } from '../features/labels/index.js';
 import { createLifecycle } from '../features/lifecycle/index.js';
 import { createMessages } from '../features/messages/index.js';
 import { createNotifications } from '../features/notifications/index.js';
@@ -73,13 +74,14 @@ export function createFeatures(platform: Platform) {
     if (hasLeft) await drafts.service.eraseOf(departure.staffId);
   });
   const lifecycle = createLifecycle(said);
+  const labels = createLabels(said);
   const directory = {
-    people: staff.service.ofSite,
-    teams: async (siteId: string) =>
-      (await teams.service.ofSites([siteId])).map(({ _id, name }) => ({ id: _id, name })),
-    labels: () => Promise.resolve([]),
+    people: (siteId: string) => staff.service.active([siteId]),
+    teams: async (siteId: string) => (await teams.service.ofSites([siteId])).map(({ _id: id, name }) => ({ id, name })),
+    labels: labels.service.ofSite,
+    nameOf: async (id: string) => (await accounts.find(id))?.name,
   };
-  const handling = createHandling({ ...said, lifecycle: lifecycle.service, directory });
+  const handling = createHandling({ ...said, lifecycle: lifecycle.service, departures, directory });
   const hosted = createHosted({ ...said, lifecycle: lifecycle.service });
   const notifications = createNotifications({
     ...said,
@@ -120,6 +122,7 @@ export function createFeatures(platform: Platform) {
     messages.commands.staff,
     lifecycle.commands.staff,
     handling.commands.staff,
+    labels.commands.staff,
     presence.commands.staff,
     attachments.commands.staff,
     timeline.commands.staff,
@@ -128,7 +131,7 @@ export function createFeatures(platform: Platform) {
   );
   const all: readonly Feature[] = [
     ...[visitors, conversations, attachments, messages, presence, timeline, drafts],
-    ...[notifications, transcripts, privacy, staff, colleagues, invitations, savedReplies, handling],
+    ...[notifications, transcripts, privacy, staff, colleagues, invitations, savedReplies, handling, labels],
   ];
 
   return {
@@ -149,7 +152,7 @@ export function createFeatures(platform: Platform) {
       timeline,
       drafts,
     },
-    ...{ hosted, notifications, transcripts, identity, privacy, lifecycle, handling, contactForm },
+    ...{ hosted, notifications, transcripts, identity, privacy, lifecycle, handling, labels, contactForm },
     commands: { visitor: visitorCommands, staff: staffCommands },
     jobs: { ...staff.jobs, ...invitations.jobs, ...notifications.jobs, ...transcripts.jobs },
     all,

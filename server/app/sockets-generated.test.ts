@@ -22,6 +22,7 @@ let staff: StaffClient;
 let conversationId: string;
 let identity: string;
 let attachmentId: string;
+let labelId: string;
 let replyId: string;
 beforeAll(async () => {
   // So that a transcript may be asked for; nothing has to be taken there.
@@ -34,6 +35,8 @@ beforeAll(async () => {
 beforeEach(async () => {
   const visitor = await makeVisitor(app, { text: 'Halo' });
   ({ token, conversationId } = visitor);
+  const { label } = await staff.get('label:create', { siteId: 'first', name: randomUUID(), color: 'blue' });
+  labelId = label.id;
   ({ id: attachmentId } = await attach(app, visitor, { text: 'catatan' }));
   await staff.get('message:send', { conversationId, clientId: randomUUID(), text: 'Halo' });
   replyId = randomUUID();
@@ -121,15 +124,18 @@ const fitting = {
 const fittingOf: Record<string, object> = {
   'conversation:list': { view: 'open', after: { at: '2026-01-01T00:00:00Z', id: randomUUID() } },
   'conversation:changes': { after: { first: 0 } },
+  ...{ 'conversation:assign': { assigneeId: null }, 'conversation:prioritize': { priority: 'high' } },
+  ...{ 'conversation:snooze': { until: 'reply' }, 'conversation:spam': { isSpam: true } },
+  'conversation:handle-many': { change: { kind: 'prioritize', priority: 'low' } },
   'message:edit': { seq: 3, expectedRevision: 0 },
   'message:delete': { seq: 3, expectedRevision: 0 },
   'saved-reply:list': { after: randomUUID() },
   'saved-reply:create': { id: 'new', content: content('halo') },
   'saved-reply:change': { id: 'ownReply', revision: 1, content: content('halo-lagi') },
   'saved-reply:delete': { id: 'ownReply' },
-  ...{ 'conversation:assign': { assigneeId: null }, 'conversation:prioritize': { priority: 'high' } },
-  ...{ 'conversation:snooze': { until: 'reply' }, 'conversation:spam': { isSpam: true } },
-  'conversation:handle-many': { change: { kind: 'prioritize', priority: 'low' } },
+  'label:create': { siteId: 'first', name: 'new', color: 'red' },
+  'label:change': { id: 'ownLabel', name: 'Label', color: 'red' },
+  'label:delete': { id: 'ownLabel' },
 };
 
 /** What fits the command, with some of it replaced: many payloads pass the schema and reach the store. */
@@ -141,6 +147,7 @@ function fitted(name: string, changes: Record<string, unknown>, names: readonly 
   const special = new Map<unknown, () => string>([
     ['new', randomUUID],
     ['ownReply', () => replyId],
+    ['ownLabel', () => labelId],
   ]);
   const valueFor = (name: string, value: unknown) =>
     value === 'own' ? valueOf(name) : (special.get(value)?.() ?? value);

@@ -12,6 +12,7 @@ import { revocationsModel } from '../features/identity/revocations.model.js';
 import { createLog } from '../platform/log.js';
 import { checkpointsModel } from '../platform/outbox/checkpoints.model.js';
 import { deadLettersModel } from '../features/messages/dead-letters.model.js';
+import { labelsModel } from '../features/labels/labels.model.js';
 import { messagesModel } from '../features/messages/messages.model.js';
 import { digestsModel } from '../features/notifications/digests.model.js';
 import { notificationsModel } from '../features/notifications/notifications.model.js';
@@ -70,6 +71,7 @@ export async function openStoreBeside(url: string) {
     digests: digestsModel(connection),
     identityKeys: identityKeysModel(connection),
     linkSlots: linkSlotsModel(connection),
+    labels: labelsModel(connection),
     messages: messagesModel(connection),
     revocations: revocationsModel(connection),
     notifications: notificationsModel(connection),

@@ -90,3 +90,7 @@ declare module '*?part=people' {
   const texts: import('./texts.js').Texts<'people'>;
   export default texts;
 }
+declare module '*?part=handling' {
+  const texts: import('./texts.js').Texts<'handling'>;
+  export default texts;
+}

@@ -1,9 +1,10 @@
 import { staffAttachmentCommands, visitorAttachmentCommands } from './attachments/commands.js';
 import { visitorContactFormCommands } from './contact-form/commands.js';
 import { staffConversationCommands, visitorConversationCommands } from './conversations/commands.js';
-import { staffDraftCommands } from './drafts/commands.js';
 import { staffHandlingCommands } from './handling/commands.js';
+import { staffDraftCommands } from './drafts/commands.js';
 import { visitorIdentityCommands } from './identity/commands.js';
+import { staffLabelCommands } from './labels/commands.js';
 import { staffLifecycleCommands, visitorLifecycleCommands } from './lifecycle/commands.js';
 import { staffMessageCommands, visitorMessageCommands } from './messages/commands.js';
 import { staffPeopleCommands } from './people/commands.js';
@@ -37,6 +38,7 @@ export const staffCommands = {
   ...staffMessageCommands,
   ...staffLifecycleCommands,
   ...staffHandlingCommands,
+  ...staffLabelCommands,
   ...staffAttachmentCommands,
   ...staffPresenceCommands,
   ...staffStaffCommands,

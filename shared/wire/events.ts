@@ -1,5 +1,6 @@
 import { staffConversationEvents, visitorConversationEvents } from './conversations/events.js';
 import { staffDraftEvents } from './drafts/events.js';
+import { staffLabelEvents } from './labels/events.js';
 import type { EventsOf } from './event.js';
 import { messageEvents } from './messages/events.js';
 import { staffPeopleEvents } from './people/events.js';
@@ -18,6 +19,7 @@ export const visitorEvents = {
 export const staffEvents = {
   ...messageEvents,
   ...staffConversationEvents,
+  ...staffLabelEvents,
   ...staffPresenceEvents,
   ...staffPeopleEvents,
   ...staffTimelineEvents,

@@ -29,6 +29,8 @@ export const limits = {
   /** The largest row of a list, in bytes of JSON. */
   rowBytes: 600,
   labelsInConversation: 10,
+  labelsOfSite: 200,
+  labelName: 40,
   staffId: 64,
   /** Conversations that are changed by one command. */
   handledTogether: 100,

@@ -26,6 +26,7 @@ import type { SapaMessageLog } from './sapa-message-log.js';
 /**
  * One conversation, open: who it is with, what was said, and where to answer. Beside its own event it lets those of the log
  * and of the composer through.
+ * @slot handling - whose it is and how it is sorted
  * @fires sapa-retry
  * @fires sapa-end - to be resolved, or opened again
  * @fires sapa-panel - what is known of the visitor is to be shown, or put away
@@ -72,7 +73,7 @@ export class SapaConversation extends LitElement {
       <section class="main" aria-label=${t('conversationWith', { name: label })}>
         <header>
           <a class="back" href=${this.backPath} aria-label=${t('backToList')}><wa-icon name="arrow-left"></wa-icon></a>
-          ${this.renderWho(label)}${this.renderResolve()}${this.renderPanelButton()}
+          ${this.renderWho(label)}<slot name="handling"></slot>${this.renderResolve()}${this.renderPanelButton()}
         </header>
         ${this.renderBody(label)}
       </section>

@@ -65,6 +65,13 @@ async function makeReply(owner: StaffClient): Promise<string> {
   return id;
 }
 
+const label = () => ({ name: `Label ${randomUUID().slice(0, 8)}`, color: 'blue' }) as const;
+
+async function makeLabel(owner: StaffClient): Promise<string> {
+  const made = await owner.get('label:create', { siteId: 'first', ...label() });
+  return made.label.id;
+}
+
 /** Complete by its type: a command without a row does not compile. */
 export const staffRows: Record<keyof StaffCommands, StaffRow> = {
   'conversation:resolve': { rule: 'ofTheSite', input: ({ conversationId }) => ({ conversationId }) },
@@ -85,6 +92,16 @@ export const staffRows: Record<keyof StaffCommands, StaffRow> = {
     rule: 'everyStaff',
     input: () => ({ ids: [randomUUID()], change: { kind: 'prioritize', priority: null } }),
   },
+  'label:list': { rule: 'everyStaff', input: () => ({}) },
+  'label:create': {
+    rule: 'adminsOfTheSite',
+    input: () => ({ siteId: 'first', ...label() }),
+  },
+  'label:change': {
+    rule: 'adminsOfTheSite',
+    input: async (_ani, { staff }) => ({ id: await makeLabel(staff.owner), ...label() }),
+  },
+  'label:delete': { rule: 'adminsOfTheSite', input: async (_ani, { staff }) => ({ id: await makeLabel(staff.owner) }) },
   'conversation:list': { rule: 'everyStaff', isSeen: true, input: () => ({ view: 'open' }) },
   'conversation:counts': { rule: 'everyStaff', input: () => ({}) },
   'conversation:changes': {

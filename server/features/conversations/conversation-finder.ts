@@ -6,6 +6,7 @@ import { collectionOf } from '../../platform/store/collection.js';
 import { firstOfEach } from '../../platform/store/first-of-each.js';
 import { ttlCache } from '../../platform/store/ttl-cache.js';
 import type { ConversationsModel, StoredConversation } from './conversations.model.js';
+import { openOf, type Holder } from './open-of.js';
 
 /** Of what is done again and again until nothing is left. */
 const pageSize = 200;
@@ -95,6 +96,14 @@ export function conversationFinder(conversations: ConversationsModel) {
     /** Some of those that were snoozed until now; the next ones are found when these are awake. */
     dueToWake: (now: Date): Promise<StoredConversation[]> =>
       collection.find({ isSnoozed: true, snoozedUntil: { $exists: true, $lte: now } }, { limit: pageSize }).toArray(),
+
+    /** Some of what somebody holds; the next ones are found when these are given on. */
+    openOf: (holder: Holder, allSiteIds: readonly string[]): Promise<StoredConversation[]> =>
+      collection.find(openOf(holder, allSiteIds), { limit: pageSize }).toArray(),
+
+    /** Some of those with a label; the next ones are found when these have it no more. */
+    labelledWith: (siteId: string, labelId: string): Promise<StoredConversation[]> =>
+      collection.find({ siteId, labelIds: { $exists: true, $eq: labelId } }, { limit: pageSize }).toArray(),
 
     findOpen: async (visitor: VisitorActor): Promise<ConversationRef | undefined> =>
       openByVisitor.get(visitor.visitorId) ?? readOpen(visitor),

@@ -99,6 +99,10 @@ schema.index(
   { siteId: 1, inboxState: 1, waitingSince: 1, _id: 1 },
   { partialFilterExpression: { inboxState: 'open', waitingSince: { $exists: true } } },
 );
+schema.index(
+  { siteId: 1, labelIds: 1, lastAt: -1, _id: -1 },
+  { partialFilterExpression: { labelIds: { $exists: true } } },
+);
 // Partial, as few are snoozed: whose time has come.
 schema.index({ snoozedUntil: 1 }, { partialFilterExpression: { isSnoozed: true, snoozedUntil: { $exists: true } } });
 schema.index({ visitorId: 1, createdAt: 1, _id: 1 });

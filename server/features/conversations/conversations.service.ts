@@ -34,11 +34,38 @@ export function conversationsService(deps: {
   const found = conversationFinder(deps.conversations);
   const changes = changeConversations({ ...deps, feed: deps.feedQueue, found });
   const { change, changeByMessages, changingSince, enterFailed, enterChangedSince } = changes;
-  const { facts, factsFor, refOfAll, find, findAll, findOpen, readLast, readPrevious, ofVisitor, hasAny, dueToWake } =
-    found;
+  const {
+    facts,
+    factsFor,
+    refOfAll,
+    find,
+    findAll,
+    findOpen,
+    readLast,
+    readPrevious,
+    ofVisitor,
+    hasAny,
+    dueToWake,
+    openOf,
+    labelledWith,
+  } = found;
 
   return {
-    ...{ facts, factsFor, refOfAll, find, findAll, findOpen, readLast, readPrevious, ofVisitor, hasAny, dueToWake },
+    ...{
+      facts,
+      factsFor,
+      refOfAll,
+      find,
+      findAll,
+      findOpen,
+      readLast,
+      readPrevious,
+      ofVisitor,
+      hasAny,
+      dueToWake,
+      openOf,
+      labelledWith,
+    },
     ...{ change, changingSince, enterFailed, enterChangedSince },
     open: openConversation({ ...deps, found, change }),
     ...describeVisitor({ found, change }),

@@ -12,6 +12,8 @@ export interface Directory {
   people: (siteId: string) => Promise<Named[]>;
   teams: (siteId: string) => Promise<Named[]>;
   labels: (siteId: string) => Promise<Named[]>;
+  /** Also of somebody who has left the site. */
+  nameOf: (staffId: string) => Promise<string | undefined>;
 }
 
 export type HandlingService = ReturnType<typeof handlingService>;

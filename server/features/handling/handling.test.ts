@@ -84,6 +84,7 @@ test('S5 who answers what is nobody’s takes it; what somebody has stays theirs
   await answer(await connectStaff(app, budi));
   await expect.poll(() => stored(conversationId)).toMatchObject({ assigneeId: budi.id });
   await answer(staff);
+  await expect.poll(() => stored(conversationId)).toMatchObject({ lastStaffSeq: 3 });
   await staff.get('conversation:assign', { conversationId, assigneeId: null });
   await say('Terima kasih');
   // The effects of both answers once more, as after a crash: it stays given back.

@@ -1,8 +1,11 @@
 import type { Sweep } from '../../platform/outbox/sweeper.js';
 import type { ConversationsService } from '../conversations/index.js';
+import type { Departures } from '../staff/index.js';
+import type { SitesService } from '../sites/index.js';
 import type { LifecycleService } from '../lifecycle/index.js';
 import { handlingCommands } from './handling.commands.js';
 import { handlingService, type Directory } from './handling.service.js';
+import { release } from './release.js';
 import { wakeSweep } from './wake-sweep.js';
 
 export { followMessage } from './follow-message.js';
@@ -13,7 +16,10 @@ export function createHandling(deps: {
   conversations: ConversationsService;
   lifecycle: LifecycleService;
   directory: Directory;
+  departures: Departures;
+  sites: SitesService;
 }) {
+  deps.departures.follow(release(deps));
   const service = handlingService(deps);
   // Where the sockets are: what comes back is announced as well.
   const sweeps: Sweep[] = [{ name: 'snoozed', sweep: wakeSweep(deps.conversations), isForWeb: true }];

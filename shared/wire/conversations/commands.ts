@@ -3,7 +3,15 @@ import { command } from '../command.js';
 import { conversationId } from '../ids.js';
 import { limits } from '../limits.js';
 import { often } from '../rates.js';
-import { changePage, conversation, feedCursors, rowPage, viewCounts, viewName, visitorConversation } from './entities.js';
+import {
+  changePage,
+  conversation,
+  feedCursors,
+  rowPage,
+  viewCounts,
+  viewName,
+  visitorConversation,
+} from './entities.js';
 
 export const visitorConversationCommands = {
   /** The open conversation, else the one that was resolved last; null when there is none yet. */

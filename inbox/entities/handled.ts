@@ -1,0 +1,95 @@
+import type { ConversationRow } from '../../shared/wire/conversations/entities.js';
+import type { Expected, HandlingChange } from '../../shared/wire/handling/entities.js';
+
+/** What of a row, or of an open conversation, is changed by handling it. */
+export type Handled = Pick<
+  ConversationRow,
+  'state' | 'assigneeId' | 'teamId' | 'labelIds' | 'priority' | 'snoozedUntil' | 'waitingSince'
+>;
+
+/** What it will be once the server has made the change. Who waits is known to the server alone: `before` says it again in an undo. */
+export function handled<Row extends Handled>(row: Row, change: HandlingChange): Row {
+  const next: Row = { ...row };
+  switch (change.kind) {
+    case 'assign':
+      put(next, 'assigneeId', change.assigneeId);
+      if (change.teamId !== undefined) put(next, 'teamId', change.teamId);
+      return next;
+    case 'prioritize':
+      put(next, 'priority', change.priority);
+      return next;
+    case 'label': {
+      const left = (row.labelIds ?? []).filter((id) => !change.remove.includes(id));
+      const all = [...left, ...change.add.filter((id) => !left.includes(id))];
+      put(next, 'labelIds', all.length > 0 ? all : null);
+      return next;
+    }
+    case 'snooze':
+      put(next, 'snoozedUntil', change.until === 'reply' ? null : change.until);
+      return inState(next, change.until === null ? 'open' : 'snoozed');
+    case 'spam':
+      return inState(next, change.isSpam ? 'spam' : 'open');
+    case 'resolve':
+      put(next, 'snoozedUntil', null);
+      return inState(next, 'resolved');
+    case 'reopen':
+      return inState(next, 'open');
+  }
+}
+
+/** What takes a change back, given what was before it. */
+export function inverse(before: Handled, change: HandlingChange): HandlingChange {
+  switch (change.kind) {
+    case 'assign':
+      return { kind: 'assign', assigneeId: before.assigneeId ?? null, teamId: before.teamId ?? null };
+    case 'prioritize':
+      return { kind: 'prioritize', priority: before.priority ?? null };
+    case 'label': {
+      const had = before.labelIds ?? [];
+      const add = change.remove.filter((id) => had.includes(id));
+      return { kind: 'label', add, remove: change.add.filter((id) => !had.includes(id)) };
+    }
+    case 'snooze':
+      return { kind: 'snooze', until: before.state === 'snoozed' ? (before.snoozedUntil ?? 'reply') : null };
+    case 'spam':
+      return { kind: 'spam', isSpam: !change.isSpam };
+    case 'resolve':
+      return { kind: 'reopen' };
+    case 'reopen':
+      return before.state === 'spam' ? { kind: 'spam', isSpam: true } : { kind: 'resolve' };
+  }
+}
+
+/** What the server must find for a change to be what somebody meant by it. */
+export function seenBefore(row: Handled, change: HandlingChange): Expected | undefined {
+  if (change.kind === 'assign') {
+    const team = change.teamId === undefined ? {} : { teamId: row.teamId ?? null };
+    return { assigneeId: row.assigneeId ?? null, ...team };
+  }
+  return change.kind === 'prioritize' ? { priority: row.priority ?? null } : undefined;
+}
+
+/** The same for taking it back: nobody has changed it since. */
+export function seenAfter(change: HandlingChange): Expected | undefined {
+  if (change.kind === 'assign') {
+    return { assigneeId: change.assigneeId, ...(change.teamId === undefined ? {} : { teamId: change.teamId }) };
+  }
+  if (change.kind === 'prioritize') return { priority: change.priority };
+  if (change.kind === 'snooze' && change.until !== null) return { state: 'snoozed' };
+  return change.kind === 'spam' && change.isSpam ? { state: 'spam' } : undefined;
+}
+
+function inState<Row extends Handled>(row: Row, state: Handled['state']): Row {
+  row.state = state;
+  if (state !== 'open') delete row.waitingSince;
+  return row;
+}
+
+function put<Row extends Handled, Name extends Exclude<keyof Handled, 'state'>>(
+  row: Row,
+  name: Name,
+  value: Row[Name] | null,
+): void {
+  if (value === null) delete row[name];
+  else row[name] = value;
+}

@@ -1,0 +1,152 @@
+import { ContextProvider } from '@lit/context';
+import { html } from 'lit';
+import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { userEvent } from 'vitest/browser';
+import type { HandlingChange } from '../../../shared/wire/handling/entities.js';
+import { loadTexts } from '../../core/texts.js';
+import { SessionStore, sessionContext } from '../../core/session.store.js';
+import { DirectoryStore, directoryContext } from '../../entities/directory.store.js';
+import { Handling, handlingContext } from '../../entities/handling.js';
+import { LabelsStore, labelsContext } from '../../entities/labels.store.js';
+import { OpenedStore } from '../../entities/opened.store.js';
+import { RowsStore, rowsContext } from '../../entities/rows.store.js';
+import { UndoStore, undoContext } from '../../entities/undo.store.js';
+import { accessibilityFaults, draw } from '../../test/draw.js';
+import { idOf, row } from '../../test/factories.js';
+import { accept, ScriptedConnection } from '../../test/scripted-connection.js';
+import { registerIcons } from '../../ui/icons/icons.js';
+import type { DialogKind } from './choices.js';
+import type { SapaHandlingBar } from './sapa-handling-bar.js';
+import type { SapaHandlingDialog } from './sapa-handling-dialog.js';
+import type { SapaUndo } from './sapa-undo.js';
+
+const people = [
+  { id: 'budi', name: 'Budi', teamIds: [] },
+  { id: 'rani', name: 'Rani', teamIds: [] },
+];
+const labels = [
+  { id: 'refund', siteId: 'site', name: 'Refund', color: 'red' as const },
+  { id: 'ongkir', siteId: 'site', name: 'Ongkir', color: 'blue' as const },
+];
+const connection = new ScriptedConnection({
+  'staff:self': () =>
+    accept({ staff: { id: 'rani', name: 'Rani', email: 'rani@kabar.example', role: 'owner' }, isMailConfigured: true }),
+  'staff:directory': () =>
+    accept({ people, teams: [{ id: 'bill01', siteId: 'site', name: 'Tagihan', memberIds: [] }] }),
+  'label:list': () => accept({ labels }),
+  'conversation:list': () => accept({ rows: [row(1, { labelIds: ['refund'] })], cursors: { site: 1 }, hasMore: false }),
+  'conversation:handle-many': () => accept({ changed: [], refused: [] }),
+});
+const rows = new RowsStore(connection);
+const undo = new UndoStore();
+const provide = <Value>(context: unknown, initialValue: Value) =>
+  new ContextProvider(document.body, { context: context as never, initialValue: initialValue as never });
+
+beforeAll(async () => {
+  registerIcons();
+  await loadTexts('id');
+  provide(sessionContext, new SessionStore(connection));
+  provide(directoryContext, new DirectoryStore(connection));
+  provide(labelsContext, new LabelsStore(connection));
+  provide(rowsContext, rows);
+  provide(undoContext, undo);
+  provide(handlingContext, new Handling({ connection, rows, opened: new OpenedStore(connection, rows), undo }));
+  await Promise.all([import('./sapa-handling-bar.js'), import('./sapa-handling-dialog.js'), import('./sapa-undo.js')]);
+  connection.connect();
+});
+beforeEach(async () => {
+  await vi.waitFor(() => expect(rows.state.phase).toBe('ready'));
+
+  connection.asked.length = 0;
+});
+afterEach(() => undo.stop());
+
+const changes = () =>
+  connection.inputsOf('conversation:handle-many').map((input) => (input as { change: HandlingChange }).change);
+
+async function open(kind: DialogKind) {
+  const dialog = await draw<SapaHandlingDialog>(
+    html`<sapa-handling-dialog .kind=${kind} .ids=${[idOf(1)]}></sapa-handling-dialog>`,
+  );
+  const titles = () => [...dialog.renderRoot.querySelectorAll('.name')].map(({ textContent }) => textContent);
+  return { dialog, titles };
+}
+
+test.each(['assign', 'label', 'prioritize', 'snooze'] as const)(
+  'S5 %s: a combobox without an accessibility fault that begins in its field; Escape changes nothing',
+  async (kind) => {
+    const { dialog, titles } = await open(kind);
+    expect(titles().length).toBeGreaterThan(1);
+    expect(dialog.shadowRoot?.activeElement?.tagName).toBe('INPUT');
+    expect(await accessibilityFaults(dialog)).toEqual([]);
+    await userEvent.keyboard('{Escape}');
+    await expect.poll(() => dialog.isConnected).toBe(false);
+    expect(changes()).toEqual([]);
+  },
+);
+
+test('S5 oneself stands first; a few letters and Enter assign, and what was done can be taken back', async () => {
+  const toast = await draw<SapaUndo>(html`<sapa-undo></sapa-undo>`);
+  const { titles } = await open('assign');
+  expect(titles()).toEqual(['Rani (saya)', 'Budi', 'Tagihan', 'Belum ada yang menangani']);
+  await userEvent.keyboard('bud{Enter}');
+  expect(changes()).toEqual([{ kind: 'assign', assigneeId: 'budi' }]);
+  await toast.updateComplete;
+  expect(toast.renderRoot.textContent).toContain('Ditugaskan ke Budi');
+  expect(await accessibilityFaults(toast)).toEqual([]);
+  toast.renderRoot.querySelector<HTMLElement>('.act')?.click();
+  await expect.poll(changes).toEqual([
+    { kind: 'assign', assigneeId: 'budi' },
+    { kind: 'assign', assigneeId: null, teamId: null },
+  ]);
+});
+
+test('S5 labels are put on and taken off one after the other', async () => {
+  const { dialog } = await open('label');
+  await userEvent.keyboard('{Enter}{ArrowDown}{Enter}');
+  await expect.poll(changes).toEqual([
+    { kind: 'label', add: [], remove: ['refund'] },
+    { kind: 'label', add: ['ongkir'], remove: [] },
+  ]);
+  await dialog.updateComplete;
+  const chosen = [...dialog.renderRoot.querySelectorAll('[role=option]')].map((each) => each.ariaSelected);
+  expect(chosen).toEqual(['false', 'true']);
+  await userEvent.keyboard('{Escape}');
+});
+
+test('S5 an own time lies ahead; one that has passed is refused in words', async () => {
+  const { dialog } = await open('snooze');
+  await userEvent.keyboard('pilih{Enter}');
+  await dialog.updateComplete;
+  const field = dialog.renderRoot.querySelector<HTMLInputElement>('#time');
+  expect(await accessibilityFaults(dialog)).toEqual([]);
+  const submit = async (value: string) => {
+    if (field) field.value = value;
+    dialog.renderRoot.querySelector('form')?.requestSubmit();
+    await dialog.updateComplete;
+  };
+  await submit('2020-01-01T09:00');
+  expect(dialog.renderRoot.querySelector('.fault')?.textContent).toContain('yang akan datang');
+  const tomorrow = new Date(Date.now() + 24 * 60 * 60_000);
+  tomorrow.setSeconds(0, 0);
+  const local = new Date(tomorrow.getTime() - tomorrow.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
+  await submit(local);
+  expect(changes()).toEqual([{ kind: 'snooze', until: tomorrow.toISOString() }]);
+});
+
+test('S5 the bar says whose it is, by words and key, and has no accessibility fault', async () => {
+  const bar = await draw<SapaHandlingBar>(
+    html`<sapa-handling-bar
+      .conversation=${row(1, { assigneeId: 'budi', priority: 'urgent', labelIds: ['refund'] })}
+    ></sapa-handling-bar>`,
+  );
+  const titles = [...bar.renderRoot.querySelectorAll('button')].map(({ title }) => title);
+  expect(titles).toEqual([
+    'Ditangani Budi. Ganti (A)',
+    'Label: Refund. Ganti (L)',
+    'Prioritas: Mendesak (P)',
+    'Tunda (Z)',
+    expect.stringContaining('Tandai spam') as string,
+  ]);
+  expect(await accessibilityFaults(bar)).toEqual([]);
+});

@@ -1,0 +1,180 @@
+import '@awesome.me/webawesome/dist/components/icon/icon.js';
+import { consume } from '@lit/context';
+import { LitElement, css, html, nothing } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import { StoreController } from '../../../shared/client/store-controller.js';
+import type { Conversation, ConversationRow } from '../../../shared/wire/conversations/entities.js';
+import { factsOf } from '../../core/action-catalog.js';
+import { keyCaps } from '../../core/key-names.js';
+import { directoryContext, type DirectoryStore } from '../../entities/directory.store.js';
+import { labelsContext, type LabelsStore } from '../../entities/labels.store.js';
+import { baseStyles } from '../../ui/base.styles.js';
+import { dotStyles } from '../../ui/dot.styles.js';
+import '../../ui/sapa-avatar.js';
+import { dateTime } from '../../ui/times.js';
+import { priorityIcons, type DialogKind } from './choices.js';
+import { handlingText as text } from './handling-texts.js';
+
+export type HandlingAct = DialogKind | 'spam';
+
+/**
+ * Whose a conversation is and how it is sorted, each a button that changes it.
+ * @fires sapa-handle - `{ act: HandlingAct }`
+ */
+@customElement('sapa-handling-bar')
+export class SapaHandlingBar extends LitElement {
+  static override styles = [
+    baseStyles,
+    dotStyles,
+    css`
+      :host {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: center;
+        min-width: 0;
+      }
+      button {
+        display: flex;
+        align-items: center;
+        justify-content: center;
+        gap: 0.375rem;
+        min-width: 2.25rem;
+        max-width: 11rem;
+        min-height: 2.25rem;
+        padding: 0 0.5rem;
+        border: 0;
+        border-radius: var(--wa-border-radius-m);
+        background: none;
+        color: var(--sapa-quiet);
+        font: inherit;
+        font-size: var(--sapa-text-s);
+        cursor: pointer;
+      }
+      button:hover {
+        background: var(--sapa-hover);
+      }
+      .set {
+        color: inherit;
+      }
+      .urgent wa-icon {
+        color: var(--wa-color-danger-on-quiet);
+      }
+      wa-icon {
+        flex: none;
+        font-size: 1rem;
+      }
+      sapa-avatar {
+        --size: 1.375rem;
+        font-size: 0.625rem;
+      }
+      .dots {
+        display: flex;
+        gap: 0.1875rem;
+      }
+      @media (width < 75rem) {
+        .words {
+          display: none;
+        }
+      }
+      @media (pointer: coarse) {
+        button {
+          min-width: 2.75rem;
+          min-height: 2.75rem;
+        }
+      }
+    `,
+  ];
+
+  /** Keys of a single letter are heard: each button says its own. */
+  @property({ attribute: false }) hasLetters = true;
+  @property({ attribute: false }) conversation: Conversation | ConversationRow | undefined;
+
+  @consume({ context: directoryContext }) private readonly directory!: DirectoryStore;
+  @consume({ context: labelsContext }) private readonly labels!: LabelsStore;
+  private readonly stores = new StoreController(this);
+
+  override connectedCallback() {
+    super.connectedCallback();
+    this.stores.follow(this.directory, this.labels);
+    this.setAttribute('role', 'group');
+    this.setAttribute('aria-label', text('bar'));
+  }
+
+  override render() {
+    const { conversation } = this;
+    if (!conversation || conversation.isErased) return nothing;
+    return html`
+      ${this.renderAssignee(conversation)} ${this.renderLabels(conversation)} ${this.renderPriority(conversation)}
+      ${conversation.state === 'resolved' ? nothing : this.renderSnooze(conversation)}
+      ${this.renderButton('spam', text(conversation.state === 'spam' ? 'notSpamAct' : 'spamAct'), conversation.state === 'spam' ? 'set' : '', html`<wa-icon name="ban"></wa-icon>`)}
+    `;
+  }
+
+  private renderAssignee({ assigneeId, teamId }: Conversation | ConversationRow) {
+    const person = assigneeId === undefined ? undefined : this.directory.person(assigneeId);
+    const team = teamId === undefined ? undefined : this.directory.team(teamId);
+    const name = person?.name ?? (assigneeId === undefined ? team?.name : text('somebody'));
+    const words = name === undefined ? text('assignAct') : text('assignedAct', { name });
+    const sign = person
+      ? html`<sapa-avatar name=${person.name} key=${person.id} picture=${person.picture ?? ''}></sapa-avatar>`
+      : html`<wa-icon name="circle-user-round"></wa-icon>`;
+    const shown = html`${sign}<bdi class="words truncate">${name ?? text('nobodyShort')}</bdi>`;
+    return this.renderButton('assign', words, name === undefined ? '' : 'set', shown);
+  }
+
+  private renderLabels({ labelIds = [] }: Conversation | ConversationRow) {
+    const labels = labelIds.flatMap((id) => this.labels.find(id) ?? []);
+    const names = labels.map(({ name }) => name).join(', ');
+    const words = names ? text('labelledAct', { names }) : text('labelAct');
+    const dots =
+      labels.length > 0
+        ? html`<span class="dots">${labels.map(({ color }) => html`<i class="dot ${color}"></i>`)}</span>`
+        : nothing;
+    return this.renderButton('label', words, names ? 'set' : '', html`<wa-icon name="tag"></wa-icon>${dots}`);
+  }
+
+  private renderPriority({ priority }: Conversation | ConversationRow) {
+    const words = text('priorityAct', { priority: text(`priority-${priority ?? 'normal'}`) });
+    const sign = html`<wa-icon name=${priority ? priorityIcons[priority] : 'chevron-up'}></wa-icon>`;
+    return this.renderButton('prioritize', words, priority ? `set ${priority}` : '', sign);
+  }
+
+  private renderSnooze({ state, snoozedUntil }: Conversation | ConversationRow) {
+    const isSnoozed = state === 'snoozed';
+    const words = !isSnoozed
+      ? text('snoozeAct')
+      : snoozedUntil
+        ? text('snoozedUntil', { time: dateTime(snoozedUntil) })
+        : text('snoozedForReply');
+    return this.renderButton('snooze', words, isSnoozed ? 'set' : '', html`<wa-icon name="alarm-clock"></wa-icon>`);
+  }
+
+  private renderButton(act: HandlingAct, words: string, look: string, content: unknown) {
+    return html`<button
+      type="button"
+      class=${look}
+      title=${
+        this.hasLetters
+          ? `${words} (${keyCaps(factsOf(act).keys ?? '')
+              .flat()
+              .join(' ')})`
+          : words
+      }
+      aria-label=${words}
+      aria-haspopup=${act === 'spam' ? nothing : 'dialog'}
+      @click=${() => this.tell(act)}
+    >
+      ${content}
+    </button>`;
+  }
+
+  private tell(act: HandlingAct) {
+    this.dispatchEvent(new CustomEvent('sapa-handle', { detail: { act }, bubbles: true, composed: true }));
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'sapa-handling-bar': SapaHandlingBar;
+  }
+}

@@ -1,0 +1,79 @@
+import type { ConversationRow } from '../../../shared/wire/conversations/entities.js';
+import type { HandlingChange } from '../../../shared/wire/handling/entities.js';
+import type { Step } from '../../entities/undo.store.js';
+import { dateTime } from '../../ui/times.js';
+import { handlingText as text } from './handling-texts.js';
+
+/** How people, teams and labels are called; undefined where nobody knows. */
+export interface Names {
+  person: (id: string) => string | undefined;
+  team: (id: string) => string | undefined;
+  label: (id: string) => string | undefined;
+}
+
+type Known = Pick<ConversationRow, 'assigneeId' | 'teamId' | 'priority' | 'state'>;
+
+/** What a change makes of a conversation, in words: "Ditugaskan ke Budi". */
+export function changeWords(change: HandlingChange, names: Names): string {
+  switch (change.kind) {
+    case 'assign': {
+      const person = change.assigneeId === null ? undefined : (names.person(change.assigneeId) ?? text('somebody'));
+      if (person !== undefined) return text('assignedTo', { name: person });
+      const team = change.teamId ? names.team(change.teamId) : undefined;
+      return team === undefined ? text('unassigned') : text('assignedToTeam', { name: team });
+    }
+    case 'prioritize':
+      return text(`prioritized-${change.priority ?? 'normal'}`);
+    case 'label': {
+      const list = (ids: readonly string[]) => ids.map((id) => names.label(id) ?? '…').join(', ');
+      if (change.add.length > 0 && change.remove.length > 0) return text('relabelled');
+      return change.add.length > 0
+        ? text('labelled', { names: list(change.add) })
+        : text('unlabelled', { names: list(change.remove) });
+    }
+    case 'snooze':
+      if (change.until === null) return text('woken');
+      return change.until === 'reply'
+        ? text('snoozedForReply')
+        : text('snoozedUntil', { time: dateTime(change.until) });
+    case 'spam':
+      return text(change.isSpam ? 'spam' : 'notSpam');
+    case 'resolve':
+      return text('resolved');
+    case 'reopen':
+      return text('reopened');
+  }
+}
+
+/** What has become of a step. `now`: the conversation as a colleague has left it. */
+export function stepWords(step: Step, names: Names, now: Known | undefined): string {
+  if (step.macro) return macroWords(step.outcome, step.macro);
+  const words = changeWords(step.change, names);
+  switch (step.outcome) {
+    case 'done':
+      return step.count > 1 ? text('several', { words, count: step.count }) : words;
+    case 'undone':
+      return text('undone', { count: step.count });
+    case 'failed':
+      return text('failed', { count: step.count });
+    case 'conflict':
+      return step.count === 1 && now
+        ? text('conflict', { now: nowWords(step.change, now, names) })
+        : text('conflicts', { count: step.count });
+  }
+}
+
+function macroWords(outcome: Step['outcome'], macro: NonNullable<Step['macro']>): string {
+  if (outcome === 'undone') return text('macroUndone', macro);
+  if (outcome === 'conflict') return text('macroLeft', macro);
+  return text(macro.refused > 0 ? 'macroPartly' : 'macroDone', macro);
+}
+
+/** What stands instead: the colleague's version. */
+function nowWords(change: HandlingChange, now: Known, names: Names): string {
+  if (change.kind === 'assign') {
+    return changeWords({ kind: 'assign', assigneeId: now.assigneeId ?? null, teamId: now.teamId ?? null }, names);
+  }
+  if (change.kind === 'prioritize') return changeWords({ kind: 'prioritize', priority: now.priority ?? null }, names);
+  return text(`state-${now.state}`);
+}

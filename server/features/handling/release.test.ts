@@ -1,0 +1,57 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { connectStaff, type StaffClient } from '../../test/clients.js';
+import { makeOwner, makeStaff, makeVisitor, type StaffPerson } from '../../test/people.js';
+import { startTestApp, type TestApp } from '../../test/start-test-app.js';
+
+let app: TestApp;
+let owner: StaffPerson;
+let staff: StaffClient;
+beforeAll(async () => {
+  app = await startTestApp();
+  owner = await makeOwner(app);
+  staff = await connectStaff(app, owner);
+});
+afterAll(async () => {
+  expect(app.faults()).toEqual([]);
+  await app.stop();
+});
+
+async function begin(assigneeId: string, teamId: string | null = null): Promise<string> {
+  const { conversationId } = await makeVisitor(app, { text: 'Halo' });
+  await expect.poll(() => stored(conversationId)).toMatchObject({ lastSeq: 1 });
+  await app.services.conversations.change([conversationId], (each) => ({ ...each, assigneeId, teamId }));
+  return conversationId;
+}
+const stored = (id: string) => app.store.conversations.findById(id).orFail().lean();
+const ask = (path: string, method: string, body?: object) =>
+  app.ask(path, { method, cookie: owner.cookie, ...(body ? { body } : {}) });
+
+test('S1 S5 what somebody answers who is suspended is nobody’s; what has ended stays theirs', async () => {
+  const budi = await makeStaff(app, { siteIds: ['first'] });
+  const [open, snoozed, resolved] = await Promise.all([begin(budi.id), begin(budi.id), begin(budi.id)]);
+  await staff.get('conversation:snooze', { conversationId: snoozed, until: 'reply' });
+  await staff.get('conversation:resolve', { conversationId: resolved });
+  expect((await ask(`/api/people/${budi.id}/suspension`, 'PUT')).status).toBe(200);
+  for (const id of [open, snoozed]) {
+    await expect.poll(() => stored(id)).toMatchObject({ assigneeId: null });
+    expect((await stored(id)).happenings?.at(-1)).toMatchObject({
+      kind: 'assigned',
+      from: { id: budi.id, name: 'Budi' },
+    });
+  }
+  expect(await stored(resolved)).toMatchObject({ assigneeId: budi.id });
+});
+
+test('S1 S5 who loses a site or a team loses what they answer there, and nothing else', async () => {
+  const made = await ask('/api/teams', 'POST', { siteId: 'first', name: 'Tagihan', memberIds: [] });
+  const { id: teamId } = (await made.json()) as { id: string };
+  const rani = await makeStaff(app, { siteIds: ['first'], name: 'Rani' });
+  const [ofTeam, ofSite] = await Promise.all([begin(rani.id, teamId), begin(rani.id)]);
+  await ask(`/api/teams/${teamId}`, 'PUT', { name: 'Tagihan', memberIds: [rani.id] });
+  await ask(`/api/teams/${teamId}`, 'PUT', { name: 'Tagihan', memberIds: [] });
+  await expect.poll(() => stored(ofTeam)).toMatchObject({ assigneeId: null, teamId });
+  expect(await stored(ofSite)).toMatchObject({ assigneeId: rani.id });
+  // A team that is gone: what waits there must not stay unseen.
+  expect((await ask(`/api/teams/${teamId}`, 'DELETE')).status).toBe(204);
+  await expect.poll(() => stored(ofTeam)).toMatchObject({ teamId: null });
+});

@@ -1,0 +1,7 @@
+declare module '../../kernel/domain-events.js' {
+  interface DomainEventMap {
+    'labels.changed': [siteId: string];
+  }
+}
+
+export {};
