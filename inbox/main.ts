@@ -14,17 +14,19 @@ import { Files, filesContext } from './features/thread/files.js';
 import { locationContext, LocationStore } from './core/location.store.js';
 import { Macros, macrosContext } from './entities/macros.js';
 import { noticesContext, NoticesStore } from './features/notices/notices.store.js';
+import { colleaguesContext, ColleaguesStore } from './entities/colleagues.store.js';
 import { mentionsContext, MentionsStore } from './entities/mentions.store.js';
 import { noteOutboxContext, NoteOutboxStore } from './entities/note-outbox.store.js';
 import { outboxContext, OutboxStore } from './entities/outbox.store.js';
 import { presenceContext, PresenceStore } from './entities/presence.store.js';
 import { savedRepliesContext, SavedRepliesStore } from './entities/saved-replies.store.js';
+import { sharedDraftsContext, SharedDraftsStore } from './entities/shared-drafts.store.js';
 import { sessionContext, SessionStore } from './core/session.store.js';
 import { shortcutsContext, ShortcutsStore } from './features/shortcuts/shortcuts.store.js';
 import { Handling, handlingContext } from './entities/handling.js';
 import { labelsContext, LabelsStore } from './entities/labels.store.js';
-import { undoContext, UndoStore } from './entities/undo.store.js';
 import { keepSession } from './app/keep-session.js';
+import { UndoStore, undoContext } from './entities/undo.store.js';
 import { UndoSendStore, undoSendContext } from './entities/undo-send.store.js';
 import { listenForKeys } from './features/shortcuts/inbox-keys.js';
 import { offerActions } from './app/offer-actions.js';
@@ -64,10 +66,18 @@ const mentions = new MentionsStore(connection, rows, opened);
 const timelines = new Timelines(connection, opened);
 const noteOutbox = new NoteOutboxStore(connection, (sent) => timelines.receiveSent(sent, session.state.staff));
 const presence = new PresenceStore(connection, opened);
+const sharedDrafts = new SharedDraftsStore(connection, opened, drafts);
+const colleagues = new ColleaguesStore(connection, opened);
 const typing = new Typing(connection);
 const savedReplies = new SavedRepliesStore(connection);
 const shortcuts = new ShortcutsStore();
-const macros = new Macros({ handling, outbox, staffId: () => session.state.staff?.id ?? '' });
+const macros = new Macros({
+  handling,
+  undo,
+  outbox,
+  staffId: () => session.state.staff?.id ?? '',
+  words: async () => (await import('./app/macro-words.js')).macroWords,
+});
 const actions = new ActionsStore();
 const look = new LookStore();
 const notices = new NoticesStore(rows, (conversationId) => conversationId === threads.currentId && document.hasFocus());
@@ -95,16 +105,18 @@ provide(savedRepliesContext, savedReplies);
 provide(sessionContext, session);
 provide(shortcutsContext, shortcuts);
 provide(threadsContext, threads);
+provide(sharedDraftsContext, sharedDrafts);
+provide(colleaguesContext, colleagues);
 provide(mentionsContext, mentions);
 provide(timelinesContext, timelines);
 provide(noteOutboxContext, noteOutbox);
 provide(typingContext, typing);
-provide(undoContext, undo);
 provide(undoSendContext, undoSend);
+provide(undoContext, undo);
 provide(viewCountsContext, counts);
 
 listenForKeys(actions, () => shortcuts.state.hasLetters);
-offerActions({ actions, location, rows, app });
+offerActions({ actions, location, rows, undo, app });
 keepTitle(location, rows, opened);
 keepView(location, rows);
 const parts = [
@@ -120,8 +132,10 @@ const parts = [
   noteOutbox,
   notices,
   presence,
+  colleagues,
   typing,
   drafts,
+  sharedDrafts,
   undoSend,
   outbox,
   shortcuts,

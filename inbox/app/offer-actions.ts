@@ -2,12 +2,14 @@ import type { ActionId } from '../core/action-catalog.js';
 import type { ActionsStore, Offer } from '../core/actions.store.js';
 import { paths, type LocationStore } from '../core/location.store.js';
 import { viewNames } from '../../shared/list-views.js';
+import type { UndoStore } from '../entities/undo.store.js';
 import { holdKeys } from './hold-keys.js';
 import type { RowsStore } from '../entities/rows.store.js';
 
 const screens: Partial<Record<ActionId, string>> = {
   account: paths.account,
   settings: paths.settings,
+  look: paths.look,
   'settings-replies': paths.replies,
   'mail-log': paths.notifications,
 };
@@ -19,12 +21,13 @@ interface Deps {
   actions: ActionsStore;
   location: LocationStore;
   rows: RowsStore;
+  undo: UndoStore;
   /** Where `sapa-sign-out` arrives. */
   app: EventTarget;
 }
 
 /** What can be done on every screen of those who are signed in: to go somewhere, and to find what one may do. */
-export function offerActions({ actions, location, rows, app }: Deps): void {
+export function offerActions({ actions, location, rows, undo, app }: Deps): void {
   const isAvailable = () => !['setup', 'sign-in'].includes(location.state.route.screen);
   const offer = (run: () => unknown): Offer => ({ run, isAvailable });
   const goTo = (path: string) => offer(() => location.go(path));
@@ -34,6 +37,7 @@ export function offerActions({ actions, location, rows, app }: Deps): void {
     ...Object.fromEntries(Object.entries(screens).map(([id, path]) => [id, goTo(path)])),
     palette: offer(() => show('sapa-palette')),
     shortcuts: offer(() => show('sapa-shortcuts')),
+    undo: { run: () => undo.undo(), isAvailable: () => undo.state.step?.undo !== undefined },
     'sign-out': offer(() => app.dispatchEvent(new CustomEvent('sapa-sign-out'))),
   });
   // Its opening is a matter of milliseconds then; until then it is fetched when it is wanted.

@@ -60,30 +60,29 @@ export class Handling {
     });
   }
 
-  /** One change after the other, as one step with one undo. What is refused is told, and the others are made all the same. */
-  async handleInOrder(id: string, changes: readonly HandlingChange[], title: string): Promise<void> {
+  /**
+   * One change after the other. What is refused is counted, and the others are made all the same. `takeBack` takes back what
+   * was made, the last one first, and counts what a colleague has changed since.
+   */
+  async handleInOrder(
+    id: string,
+    changes: readonly HandlingChange[],
+  ): Promise<{ refused: number; takeBack?: () => Promise<number> }> {
     const before = this.find(id);
-    const [first] = changes;
-    if (!before || !first) return;
+    if (!before) return { refused: changes.length };
     const made: HandlingChange[] = [];
     for (const change of changes) if ((await this.#send([{ ids: [id], change }])).length === 0) made.unshift(change);
-    const macro = { title, total: changes.length, refused: changes.length - made.length };
-    const step = { change: first, ids: [id], count: 1, macro };
-    const undo = () => void this.#takeBackInOrder(before, made, title);
-    this.#show({ ...step, outcome: 'done', ...(made.length > 0 ? { undo } : {}) });
+    const refused = changes.length - made.length;
+    return made.length > 0 ? { refused, takeBack: () => this.#takeBackInOrder(before, made) } : { refused };
   }
 
-  /** The last one first. */
-  async #takeBackInOrder(before: Known, made: readonly HandlingChange[], title: string): Promise<void> {
-    const [first] = made;
-    if (!first) return;
+  async #takeBackInOrder(before: Known, made: readonly HandlingChange[]): Promise<number> {
     let refused = 0;
     for (const change of made) {
       const part = { ids: [before.id], change: inverse(before, change), expected: seenAfter(change) };
       refused += (await this.#send([part], [before])).length;
     }
-    const macro = { title, total: made.length, refused };
-    this.#show({ change: first, ids: [before.id], count: 1, macro, outcome: refused > 0 ? 'conflict' : 'undone' });
+    return refused;
   }
 
   async #takeBack(before: readonly Known[], change: HandlingChange): Promise<void> {

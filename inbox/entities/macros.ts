@@ -3,14 +3,26 @@ import type { SavedReply } from '../../shared/wire/saved-replies/entities.js';
 import type { Handling } from './handling.js';
 import { changeOf } from './macro-changes.js';
 import type { OutboxEntry } from './outbox-entry.js';
+import type { UndoStore } from './undo.store.js';
+
+/** What is said of a run; the words are the interface's. */
+export interface MacroWords {
+  done(title: string): string;
+  /** Some of it was refused. */
+  partly(title: string, count: number, total: number): string;
+  undone(): string;
+  undoFailed(): string;
+}
 
 interface MacrosDeps {
   handling: Pick<Handling, 'handleInOrder'>;
+  undo: Pick<UndoStore, 'show'>;
   outbox: { readonly state: { entries: readonly OutboxEntry[] } };
   staffId(): string;
+  words: () => Promise<MacroWords>;
 }
 
-/** Runs macros: what is done beside a reply, in its order, once the reply has gone out. */
+/** Runs macros: what is done beside a reply, in its order, once the reply has gone out; with one undo for all. */
 export class Macros {
   readonly #deps: MacrosDeps;
   /** By the client id of the reply that goes out first. */
@@ -33,9 +45,16 @@ export class Macros {
   }
 
   async run(conversationId: string, { title, actions = [] }: SavedReply): Promise<void> {
-    const by = { staffId: this.#deps.staffId(), now: Date.now() };
+    const { handling, undo, staffId } = this.#deps;
+    const by = { staffId: staffId(), now: Date.now() };
     const changes = actions.map((action) => changeOf(action, by));
-    await this.#deps.handling.handleInOrder(conversationId, changes, title);
+    const { refused, takeBack } = await handling.handleInOrder(conversationId, changes);
+    const words = await this.#deps.words();
+    const total = changes.length;
+    const text = refused > 0 ? words.partly(title, total - refused, total) : words.done(title);
+    const takeAllBack = async (back: () => Promise<number>) =>
+      undo.show({ text: (await back()) > 0 ? words.undoFailed() : words.undone() });
+    undo.show({ text, ...(takeBack ? { undo: () => void takeAllBack(takeBack) } : {}) });
   }
 
   /** Nobody sits here any more. */

@@ -86,11 +86,11 @@ declare module '*?part=replies' {
   const texts: import('./texts.js').Texts<'replies'>;
   export default texts;
 }
-declare module '*?part=people' {
-  const texts: import('./texts.js').Texts<'people'>;
-  export default texts;
-}
 declare module '*?part=handling' {
   const texts: import('./texts.js').Texts<'handling'>;
+  export default texts;
+}
+declare module '*?part=people' {
+  const texts: import('./texts.js').Texts<'people'>;
   export default texts;
 }

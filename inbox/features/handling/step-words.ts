@@ -1,6 +1,6 @@
 import type { ConversationRow } from '../../../shared/wire/conversations/entities.js';
 import type { HandlingChange } from '../../../shared/wire/handling/entities.js';
-import type { Step } from '../../entities/undo.store.js';
+import type { HandlingStep } from '../../entities/undo.store.js';
 import { dateTime } from '../../ui/times.js';
 import { handlingText as text } from './handling-texts.js';
 
@@ -46,8 +46,7 @@ export function changeWords(change: HandlingChange, names: Names): string {
 }
 
 /** What has become of a step. `now`: the conversation as a colleague has left it. */
-export function stepWords(step: Step, names: Names, now: Known | undefined): string {
-  if (step.macro) return macroWords(step.outcome, step.macro);
+export function stepWords(step: HandlingStep, names: Names, now: Known | undefined): string {
   const words = changeWords(step.change, names);
   switch (step.outcome) {
     case 'done':
@@ -61,12 +60,6 @@ export function stepWords(step: Step, names: Names, now: Known | undefined): str
         ? text('conflict', { now: nowWords(step.change, now, names) })
         : text('conflicts', { count: step.count });
   }
-}
-
-function macroWords(outcome: Step['outcome'], macro: NonNullable<Step['macro']>): string {
-  if (outcome === 'undone') return text('macroUndone', macro);
-  if (outcome === 'conflict') return text('macroLeft', macro);
-  return text(macro.refused > 0 ? 'macroPartly' : 'macroDone', macro);
 }
 
 /** What stands instead: the colleague's version. */
