@@ -115,6 +115,11 @@ export class SapaServer {
     await writeFile(this.#faultFile, 'conversation changed');
   }
 
+  /** The next message that is edited or deleted is stored as that, and then the process kills itself before anything follows. */
+  async dieAfterNextMessageChange(): Promise<void> {
+    await writeFile(this.#faultFile, 'message changed');
+  }
+
   /** All processes, as a power cut would. */
   async kill(): Promise<void> {
     await Promise.all(this.#processes.map((process) => process.kill()));

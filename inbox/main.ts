@@ -13,11 +13,13 @@ import { Drafts, draftsContext } from './features/composer/drafts.js';
 import { Files, filesContext } from './features/thread/files.js';
 import { locationContext, LocationStore } from './core/location.store.js';
 import { noticesContext, NoticesStore } from './features/notices/notices.store.js';
+import { colleaguesContext, ColleaguesStore } from './entities/colleagues.store.js';
 import { mentionsContext, MentionsStore } from './entities/mentions.store.js';
 import { noteOutboxContext, NoteOutboxStore } from './entities/note-outbox.store.js';
 import { outboxContext, OutboxStore } from './entities/outbox.store.js';
 import { presenceContext, PresenceStore } from './entities/presence.store.js';
 import { savedRepliesContext, SavedRepliesStore } from './entities/saved-replies.store.js';
+import { sharedDraftsContext, SharedDraftsStore } from './entities/shared-drafts.store.js';
 import { sessionContext, SessionStore } from './core/session.store.js';
 import { shortcutsContext, ShortcutsStore } from './features/shortcuts/shortcuts.store.js';
 import { Handling, handlingContext } from './entities/handling.js';
@@ -60,6 +62,8 @@ const mentions = new MentionsStore(connection, rows, opened);
 const timelines = new Timelines(connection, opened);
 const noteOutbox = new NoteOutboxStore(connection, (sent) => timelines.receiveSent(sent, session.state.staff));
 const presence = new PresenceStore(connection, opened);
+const sharedDrafts = new SharedDraftsStore(connection, opened, drafts);
+const colleagues = new ColleaguesStore(connection, opened);
 const typing = new Typing(connection);
 const savedReplies = new SavedRepliesStore(connection);
 const shortcuts = new ShortcutsStore();
@@ -89,6 +93,8 @@ provide(savedRepliesContext, savedReplies);
 provide(sessionContext, session);
 provide(shortcutsContext, shortcuts);
 provide(threadsContext, threads);
+provide(sharedDraftsContext, sharedDrafts);
+provide(colleaguesContext, colleagues);
 provide(mentionsContext, mentions);
 provide(timelinesContext, timelines);
 provide(noteOutboxContext, noteOutbox);
@@ -114,8 +120,10 @@ const parts = [
   noteOutbox,
   notices,
   presence,
+  colleagues,
   typing,
   drafts,
+  sharedDrafts,
   undoSend,
   outbox,
   shortcuts,

@@ -1,5 +1,4 @@
-import { MongoClient } from 'mongodb';
-import type { SapaServer } from '../sapa-server.js';
+import { checkpointOf } from './checkpoint-of.js';
 import { crowdOrigin } from './crowd.js';
 import { expect, test } from './fault.js';
 import { StaffClient } from './staff-client.js';
@@ -43,14 +42,3 @@ test('F1 kill -9 between a change and its entry in the feed: every inbox hears o
   visitor.close();
   staff.close();
 });
-
-/** Up to when the effects of the server's messages are done. */
-async function checkpointOf(server: SapaServer): Promise<number> {
-  const client = new MongoClient(server.engines.mongodbUrl, { serverSelectionTimeoutMS: 10_000 });
-  try {
-    const checkpoints = client.db().collection<{ doneBefore: Date }>('checkpoints');
-    return (await checkpoints.findOne())?.doneBefore.getTime() ?? 0;
-  } finally {
-    await client.close();
-  }
-}

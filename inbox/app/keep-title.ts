@@ -28,6 +28,10 @@ function nameOf(route: Route, visitor: string | undefined): string {
       return t('notifications');
     case 'settings':
       return t('siteSettings');
+    case 'look':
+      return t('look');
+    case 'replies':
+      return t('savedReplies');
     default:
       return t('title');
   }

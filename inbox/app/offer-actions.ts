@@ -7,6 +7,7 @@ import type { RowsStore } from '../entities/rows.store.js';
 const screens: Partial<Record<ActionId, string>> = {
   account: paths.account,
   settings: paths.settings,
+  look: paths.look,
   'settings-replies': paths.replies,
   'mail-log': paths.notifications,
 };

@@ -9,6 +9,7 @@ import { signOut } from '../data/sign-in.js';
 import { type Connection, connectionStatusContext } from '../core/connection.js';
 import { isBeforeSignIn, locationContext, paths, type LocationStore, type Route } from '../core/location.store.js';
 import { noticesContext, type NoticesStore } from '../features/notices/notices.store.js';
+import { lookContext, type LookState, type LookStore } from '../entities/look.store.js';
 import { rowsContext, type RowsStore } from '../entities/rows.store.js';
 import { sessionContext, type SessionStore } from '../core/session.store.js';
 import { shortcutsContext, type ShortcutsStore } from '../features/shortcuts/shortcuts.store.js';
@@ -29,6 +30,7 @@ const lazy: Partial<Record<Route['screen'], () => Promise<unknown>>> = {
   teams: () => import('../features/people/sapa-teams.js'),
   account: () => import('../features/account/sapa-account.js'),
   notifications: () => import('../features/notifications/sapa-notifications.js'),
+  look: () => import('../features/look/sapa-look.js'),
   settings: () => import('../features/settings/sapa-site-settings.js'),
   replies: () => import('../features/saved-replies/sapa-replies-settings.js'),
 };
@@ -56,6 +58,7 @@ export class SapaApp extends LitElement {
   @consume({ context: noticesContext }) private readonly notices!: NoticesStore;
   @consume({ context: sessionContext }) private readonly session!: SessionStore;
   @consume({ context: shortcutsContext }) private readonly shortcuts!: ShortcutsStore;
+  @consume({ context: lookContext }) private readonly look!: LookStore;
   @consume({ context: rowsContext }) private readonly rows!: RowsStore;
   @state() private failedScreen: Route['screen'] | undefined;
   private readonly width = new PaneWidth(this);
@@ -75,7 +78,7 @@ export class SapaApp extends LitElement {
 
   override connectedCallback() {
     super.connectedCallback();
-    this.stores.follow(this.location, this.status, this.notices, this.session, this.shortcuts);
+    this.stores.follow(this.location, this.status, this.notices, this.session, this.shortcuts, this.look);
     this.addEventListener('click', this.handleClick);
     this.addEventListener('sapa-go', this.handleGo as EventListener);
     this.addEventListener('sapa-sign-out', this.handleSignOut);
@@ -91,8 +94,13 @@ export class SapaApp extends LitElement {
     return html`<sapa-frame
       .conversationId=${route.screen === 'conversation' ? route.conversationId : ''}
       page=${isInbox ? '' : route.screen}
-      >${isInbox ? nothing : this.renderScreen(route)}</sapa-frame
+      >${isInbox ? nothing : this.renderPage(route)}</sapa-frame
     >`;
+  }
+
+  private renderPage(route: Route) {
+    void import('../features/settings/sapa-settings-frame.js');
+    return html`<sapa-settings-frame page=${route.screen}>${this.renderScreen(route)}</sapa-settings-frame>`;
   }
 
   private renderScreen(route: Route) {
@@ -128,6 +136,8 @@ export class SapaApp extends LitElement {
         ></sapa-account>`;
       case 'notifications':
         return html`<sapa-notifications></sapa-notifications>`;
+      case 'look':
+        return html`<sapa-look .look=${this.look.state} @sapa-look-changed=${this.handleLookChanged}></sapa-look>`;
       case 'settings':
         return html`<sapa-site-settings></sapa-site-settings>`;
       case 'replies':
@@ -184,6 +194,10 @@ export class SapaApp extends LitElement {
 
   private handleLettersChanged({ detail }: CustomEvent<{ hasLetters: boolean }>) {
     this.shortcuts.change(detail.hasLetters);
+  }
+
+  private handleLookChanged({ detail }: CustomEvent<Partial<LookState>>) {
+    this.look.change(detail);
   }
 
   private readonly handleSignOut = async () => {

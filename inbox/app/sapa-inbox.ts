@@ -116,17 +116,25 @@ export class SapaInbox extends LitElement {
             ${this.renderNavigationButton()}
             <h1><span class="truncate">${t(`view-${this.rows.state.view}`)}</span>${this.renderUnread()}</h1>
           </header>
-          ${
-            this.session.state.isMailConfigured === false
-              ? html`<sapa-banner icon="mail-warning">${t('mailNotConfigured')}</sapa-banner>`
-              : nothing
-          }
+          ${this.renderMailBanner()}
           <div class="rows">${this.renderList()}</div>
         </section>
         <main>${this.renderOpen()}</main>
       </div>
     `;
   }
+
+  private renderMailBanner() {
+    if (this.session.state.isMailConfigured !== false || this.look.state.isMailBannerRead) return nothing;
+    return html`<sapa-banner icon="mail-warning" isDismissible @sapa-dismiss=${this.handleBannerRead}
+      >${t('mailNotConfigured')}</sapa-banner
+    >`;
+  }
+
+  private readonly handleBannerRead = (event: Event) => {
+    event.stopPropagation();
+    this.look.change({ isMailBannerRead: true });
+  };
 
   private renderNavigationButton() {
     if (this.isNavigationBeside) return nothing;

@@ -2,11 +2,13 @@ import { consume } from '@lit/context';
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import type { ViewName } from '../../shared/list-views.js';
-import type { DraftKind } from '../../shared/wire/drafts/entities.js';
+import type { Draft, DraftKind } from '../../shared/wire/drafts/entities.js';
 import { limits } from '../../shared/wire/limits.js';
+import type { Quote } from '../../shared/wire/messages/entities.js';
 import type { ReplyError } from '../../shared/wire/reply.js';
 import { type Clock, clockContext } from '../core/clock.js';
 import { actionsContext, type ActionsStore, OffersController } from '../core/actions.store.js';
+import { colleaguesContext, type ColleaguesStore } from '../entities/colleagues.store.js';
 import { directoryContext, type DirectoryStore } from '../entities/directory.store.js';
 import { handlingContext, type Handling } from '../entities/handling.js';
 import { undoContext, type UndoStore } from '../entities/undo.store.js';
@@ -14,7 +16,7 @@ import { showHandling } from './show-handling.js';
 import { lookContext, type LookStore } from '../entities/look.store.js';
 import { openedContext, type OpenedStore } from '../entities/opened.store.js';
 import { type Drafts, draftsContext } from '../features/composer/drafts.js';
-import { paths } from '../core/location.store.js';
+import { locationContext, type LocationStore, paths } from '../core/location.store.js';
 import { noticesContext, type NoticesStore } from '../features/notices/notices.store.js';
 import { outboxContext, type OutboxStore } from '../entities/outbox.store.js';
 import { namedIn } from '../entities/note-parts.js';
@@ -22,6 +24,7 @@ import { noteOutboxContext, type NoteOutboxStore } from '../entities/note-outbox
 import { presenceContext, type PresenceStore } from '../entities/presence.store.js';
 import { sessionContext, type SessionStore } from '../core/session.store.js';
 import { shortcutsContext, type ShortcutsStore } from '../features/shortcuts/shortcuts.store.js';
+import { sharedDraftsContext, type SharedDraftsStore } from '../entities/shared-drafts.store.js';
 import { StoreController } from '../../shared/client/store-controller.js';
 import type { ThreadStore } from '../entities/thread.store.js';
 import { type Threads, threadsContext } from '../entities/threads.js';
@@ -33,6 +36,7 @@ import { isTouch } from '../ui/is-touch.js';
 import { PaneWidth } from '../ui/pane-width.js';
 import '../features/visitor-panel/sapa-visitor-facts.js';
 import type { HandlingAct } from '../features/handling/sapa-handling-bar.js';
+import { type Act, type MessageTools, quoteOf } from '../features/thread/message-tools.js';
 import '../features/thread/sapa-conversation.js';
 import type { SapaConversation } from '../features/thread/sapa-conversation.js';
 
@@ -63,7 +67,9 @@ export class SapaOpenConversation extends LitElement {
   @consume({ context: outboxContext }) private readonly outbox!: OutboxStore;
   @consume({ context: timelinesContext }) private readonly timelines!: Timelines;
   @consume({ context: noteOutboxContext }) private readonly noteOutbox!: NoteOutboxStore;
+  @consume({ context: colleaguesContext }) private readonly colleagues!: ColleaguesStore;
   @consume({ context: directoryContext }) private readonly directory!: DirectoryStore;
+  @consume({ context: sharedDraftsContext }) private readonly sharedDrafts!: SharedDraftsStore;
   @consume({ context: draftsContext }) private readonly drafts!: Drafts;
   @consume({ context: noticesContext }) private readonly notices!: NoticesStore;
   @consume({ context: presenceContext }) private readonly presence!: PresenceStore;
@@ -74,7 +80,13 @@ export class SapaOpenConversation extends LitElement {
   @consume({ context: handlingContext }) private readonly handling!: Handling;
   @consume({ context: shortcutsContext }) private readonly shortcuts!: ShortcutsStore;
   @consume({ context: undoContext }) private readonly undo!: UndoStore;
+  @consume({ context: locationContext }) private readonly location!: LocationStore;
   @state() private endFailure = '';
+  /** What the reply quotes. */
+  @state() private quote: Quote | undefined;
+  /** The message that is being edited, and why one could not be changed. */
+  @state() private editing: number | undefined;
+  @state() private failure: MessageTools['failure'];
   /** The panel lies above the conversation, in a window that has no room for it beside. */
   @state() private isSheetOpen = false;
   @query('sapa-conversation') private readonly pane!: SapaConversation | null;
@@ -83,14 +95,17 @@ export class SapaOpenConversation extends LitElement {
   private readonly stores = new StoreController(this);
   @state() private draftKind: DraftKind = 'reply';
   private readonly offers = new OffersController(this);
+  /** The message of the link that was followed last. */
+  #followedSeq: number | undefined;
   #thread: ThreadStore | undefined;
   #timeline: TimelineStore | undefined;
+  #unsubscribe: (() => void) | undefined;
   /** Where the line "new" stands: it must not run away while one reads. */
   #readSeq: number | undefined;
 
   override connectedCallback() {
     super.connectedCallback();
-    const { opened, outbox, noteOutbox, session, clock, presence, look } = this;
+    const { opened, outbox, noteOutbox, session, clock, presence, colleagues, directory, sharedDrafts, look } = this;
     this.stores.follow(
       this.openThread(),
       this.openTimeline(),
@@ -100,8 +115,12 @@ export class SapaOpenConversation extends LitElement {
       session,
       clock,
       presence,
+      colleagues,
+      directory,
+      sharedDrafts,
       look,
       this.shortcuts,
+      this.location,
     );
     const isAvailable = () => !this.isAway;
     this.offers.offer(this.actions, {
@@ -118,6 +137,7 @@ export class SapaOpenConversation extends LitElement {
     });
     void import('../features/handling/sapa-handling-bar.js');
     this.draftKind = this.drafts.kindOf(this.conversationId);
+    this.#unsubscribe = sharedDrafts.onTakenOver((kind, before, after) => this.pane?.replaceDraft(kind, before, after));
   }
 
   private openTimeline(): TimelineStore {
@@ -139,12 +159,19 @@ export class SapaOpenConversation extends LitElement {
         .conversation=${conversation}
         backPath=${paths.view(this.view)}
         ?isOnline=${conversation && this.presence.isOnline(conversation.visitor.id)}
+        .viewers=${this.viewers()}
+        .typists=${this.colleagues.state.typists}
         .entries=${this.outbox.state.entries.filter((entry) => entry.conversationId === this.conversationId)}
         .timeline=${this.openTimeline().state.entries}
         .notes=${this.noteOutbox.state.entries.filter((entry) => entry.conversationId === this.conversationId)}
-        .draft=${this.drafts.read(this.conversationId)}
-        .noteDraft=${this.drafts.read(this.conversationId, 'note')}
+        .draft=${this.drafts.read(this.conversationId) || (this.sharedDrafts.state.begun.reply ?? '')}
+        .noteDraft=${this.drafts.read(this.conversationId, 'note') || (this.sharedDrafts.state.begun.note ?? '')}
+        .otherDrafts=${this.sharedDrafts.state.others}
+        @sapa-take-draft=${this.handleTakeDraft}
+        @sapa-drop-draft=${(event: CustomEvent<Draft>) => this.sharedDrafts.drop(event.detail)}
         .draftKind=${this.draftKind}
+        .quote=${this.quote}
+        .tools=${this.tools()}
         .staffId=${this.session.state.staff?.id ?? ''}
         .staffName=${this.session.state.staff?.name ?? ''}
         .staffPicture=${this.session.state.staff?.picture ?? ''}
@@ -163,6 +190,10 @@ export class SapaOpenConversation extends LitElement {
         @sapa-retry-note=${(event: CustomEvent<{ clientId: string }>) => this.noteOutbox.retry(event.detail.clientId)}
         @sapa-edit-note=${this.handleEditNote}
         @sapa-discard-note=${(event: CustomEvent<{ clientId: string }>) => this.noteOutbox.discard(event.detail.clientId)}
+        @sapa-act=${this.handleAct}
+        @sapa-cancel-edit=${() => (this.editing = undefined)}
+        @sapa-go-message=${(event: CustomEvent<{ seq: number }>) => this.goToMessage(event.detail.seq)}
+        @sapa-drop-quote=${() => (this.quote = undefined)}
         @sapa-send-now=${() => this.outbox.sendHeld(this.conversationId)}
         @sapa-retry-send=${(event: CustomEvent<{ clientId: string }>) => this.outbox.retry(event.detail.clientId)}
         @sapa-edit-send=${this.handleEdit}
@@ -204,9 +235,18 @@ export class SapaOpenConversation extends LitElement {
     else this.isSheetOpen = !this.isSheetOpen;
   };
 
+  /** Those of whom the directory knows a name; anybody else has just come, or has just left. */
+  private viewers() {
+    return this.colleagues.state.viewerIds.flatMap((id) => {
+      const person = this.directory.person(id);
+      return person ? [{ id, name: person.name, picture: person.picture ?? '' }] : [];
+    });
+  }
+
   override disconnectedCallback() {
     super.disconnectedCallback();
-    this.typing.report(this.conversationId, false);
+    this.#unsubscribe?.();
+    this.typing.end(this.conversationId);
     if (this.threads.currentId === this.conversationId) this.threads.close();
     this.timelines.close(this.conversationId);
     this.#thread = undefined;
@@ -215,6 +255,7 @@ export class SapaOpenConversation extends LitElement {
 
   /** The messages may have come further back. */
   protected override updated() {
+    void this.followLink();
     const first = this.#thread?.state.messages[0];
     if (first) void this.#timeline?.reachBackTo(first.seq === 1 ? 0 : first.seq);
   }
@@ -247,6 +288,61 @@ export class SapaOpenConversation extends LitElement {
     this.endFailure = error ? wordsOf(error) : '';
   }
 
+  private tools(): MessageTools | undefined {
+    const { staff } = this.session.state;
+    if (!staff) return undefined;
+    const { conversation, row } = this.opened.state;
+    return {
+      staffId: staff.id,
+      canDeleteAll: staff.role !== 'agent',
+      canReply: (conversation ?? row)?.state !== 'resolved',
+      editMinutes: conversation?.editMinutes ?? 0,
+      editing: this.editing,
+      failure: this.failure,
+    };
+  }
+
+  private async handleAct({ detail }: CustomEvent<{ seq: number; act: Act; text?: string }>) {
+    const { seq, act, text } = detail;
+    const message = this.#thread?.state.messages.find((each) => each.seq === seq);
+    if (!message) return;
+    this.failure = undefined;
+    if (act === 'copy') await navigator.clipboard.writeText(message.text);
+    if (act === 'link') await navigator.clipboard.writeText(location.origin + paths.message(this.conversationId, seq));
+    if (act === 'edit') {
+      if (text === undefined || text === message.text) this.editing = text === undefined ? seq : undefined;
+      else await this.change(seq, this.#thread?.edit(seq, text));
+    }
+    if (act === 'delete') await this.change(seq, this.#thread?.remove(seq));
+    if (act === 'quote') {
+      this.quote = quoteOf(message);
+      this.draftKind = 'reply';
+      await this.focusComposer();
+    }
+  }
+
+  /** Where it did not work, what was written stays, to be sent once more. */
+  private async change(seq: number, asked: Promise<ReplyError | undefined> | undefined) {
+    const error = await asked;
+    this.failure = error && { seq, words: changeFailure(error) };
+    if (!error) this.editing = undefined;
+  }
+
+  private async goToMessage(seq: number) {
+    await this.#thread?.loadBackTo(seq);
+    await this.pane?.showMessage(seq);
+  }
+
+  /** Opened by a link to one of its messages. */
+  private async followLink() {
+    const { route } = this.location.state;
+    if (route.screen !== 'conversation' || route.conversationId !== this.conversationId) return;
+    const { messageSeq } = route;
+    if (messageSeq === undefined || messageSeq === this.#followedSeq || this.#thread?.state.phase !== 'ready') return;
+    this.#followedSeq = messageSeq;
+    await this.goToMessage(messageSeq);
+  }
+
   private handleSeen(event: CustomEvent<{ seq: number }>) {
     void this.#thread?.markRead(event.detail.seq);
     this.notices.dismiss(this.conversationId);
@@ -254,11 +350,16 @@ export class SapaOpenConversation extends LitElement {
 
   private handleDraft(event: CustomEvent<{ text: string }>) {
     this.drafts.write(this.conversationId, event.detail.text);
+    this.sharedDrafts.changed(this.conversationId, 'reply');
     this.typing.report(this.conversationId, event.detail.text.trim() !== '');
   }
 
   private handleEdit(event: CustomEvent<{ clientId: string }>) {
     this.pane?.putBack(this.outbox.takeBack(event.detail.clientId));
+  }
+
+  private handleTakeDraft(event: CustomEvent<Draft>) {
+    this.pane?.putBack(this.sharedDrafts.take(event.detail), event.detail.kind);
   }
 
   private handleMode(event: CustomEvent<{ kind: DraftKind }>) {
@@ -267,6 +368,8 @@ export class SapaOpenConversation extends LitElement {
 
   private handleNoteDraft(event: CustomEvent<{ text: string }>) {
     this.drafts.write(this.conversationId, event.detail.text, 'note');
+    this.sharedDrafts.changed(this.conversationId, 'note');
+    this.typing.report(this.conversationId, event.detail.text.trim() !== '', 'note');
   }
 
   private handleNote(event: CustomEvent<{ text: string }>) {
@@ -282,8 +385,15 @@ export class SapaOpenConversation extends LitElement {
   }
 
   private handleSubmit(event: CustomEvent<{ text: string }>) {
-    this.outbox.send(this.conversationId, event.detail.text, { seenSeq: this.#thread?.state.messages.at(-1)?.seq });
+    const seenSeq = this.#thread?.state.messages.at(-1)?.seq;
+    this.outbox.send(this.conversationId, event.detail.text, { seenSeq, quote: this.quote });
+    this.quote = undefined;
   }
+}
+
+function changeFailure({ code, reference, messages }: ReplyError): string {
+  if (code === 'E_CONFLICT') return t(messages?.[0]?.isDeleted ? 'changedDeleted' : 'changedMeanwhile');
+  return reference === undefined ? t('changeFailed') : t('serverBug', { reference });
 }
 
 function wordsOf({ code, reference }: ReplyError): string {

@@ -34,6 +34,7 @@ export const actionCatalog = {
   'to-list': { group: 'general', keys: 'Escape', isOutsidePalette: true },
   account: { group: 'general' },
   settings: { group: 'general', keys: 'g ,' },
+  look: { group: 'general' },
   'settings-replies': { group: 'general' },
   'mail-log': { group: 'general' },
   'sign-out': { group: 'general' },
@@ -44,6 +45,9 @@ export const actionCatalog = {
   up: { ...inList, keys: 'ArrowUp', place: 'list', isRepeated: true },
   first: { ...inList, keys: 'Home', place: 'list' },
   last: { ...inList, keys: 'End', place: 'list' },
+  mark: { group: 'list', keys: 'x', ...native },
+  'mark-range': { group: 'list', keys: 'Shift+ArrowDown', ...native },
+  'mark-all': { group: 'list', keys: '$mod+a', ...native },
   'open-row': { group: 'list', keys: 'Enter', ...native },
 
   'go-mine': go('m'),

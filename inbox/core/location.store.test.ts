@@ -8,6 +8,8 @@ test.each([
   ['/inbox/c/abc', '', { screen: 'conversation', view: 'open', conversationId: 'abc' }],
   ['/inbox/c/%E0%A4%A', '', { screen: 'conversation', view: 'open', conversationId: '%E0%A4%A' }],
   ['/inbox/c/', '', { screen: 'list', view: 'open' }],
+  ['/inbox/c/abc', '#m12', { screen: 'conversation', view: 'open', conversationId: 'abc', messageSeq: 12 }],
+  ['/inbox/c/abc', '#mx', { screen: 'conversation', view: 'open', conversationId: 'abc' }],
   ['/inbox/waiting', '', { screen: 'list', view: 'waiting' }],
   ['/inbox/resolved/', '', { screen: 'list', view: 'resolved' }],
   ['/inbox/resolved/c/abc', '', { screen: 'conversation', view: 'resolved', conversationId: 'abc' }],
@@ -33,6 +35,21 @@ test('the secret of the set-up link leaves the address bar at once', () => {
     const store = new LocationStore();
     expect(store.state.route).toEqual({ screen: 'setup', token: 'secret' });
     expect(location.href).not.toContain('secret');
+  } finally {
+    history.replaceState(null, '', before);
+  }
+});
+
+test('a link to a message of the conversation that is open leads to it, and leaves no step in the history', () => {
+  const before = location.href;
+  history.replaceState(null, '', paths.conversation('abc'));
+  try {
+    const store = new LocationStore();
+    const steps = history.length;
+    store.go(paths.message('abc', 7));
+    expect(store.state.route).toMatchObject({ screen: 'conversation', conversationId: 'abc', messageSeq: 7 });
+    expect(location.hash).toBe('');
+    expect(history.length).toBe(steps);
   } finally {
     history.replaceState(null, '', before);
   }

@@ -5,7 +5,7 @@ import { viewNames, type ViewName } from '../../shared/list-views.js';
 export type Route =
   | { screen: 'list'; view: ViewName }
   /** Beside the view of the list that it was opened from. */
-  | { screen: 'conversation'; view: ViewName; conversationId: string }
+  | { screen: 'conversation'; view: ViewName; conversationId: string; messageSeq?: number }
   | { screen: 'setup'; token: string }
   | { screen: 'invitation' | 'new-password'; token: string }
   | { screen: 'sign-in' }
@@ -15,6 +15,7 @@ export type Route =
   | { screen: 'account' }
   | { screen: 'notifications' }
   | { screen: 'settings' }
+  | { screen: 'look' }
   | { screen: 'replies' };
 
 const base = '/inbox/';
@@ -26,10 +27,13 @@ export const paths = {
   view: (view: ViewName) => (view === home ? base : `${base}${view}`),
   conversation: (id: string, view: ViewName = home) =>
     `${base}${view === home ? '' : `${view}/`}c/${encodeURIComponent(id)}`,
+  /** To be copied: leads to the message, whatever view one has. */
+  message: (id: string, seq: number) => `${base}c/${encodeURIComponent(id)}#m${seq}`,
   signIn: `${base}sign-in`,
   account: `${base}account`,
   notifications: `${base}notifications`,
   settings: `${base}settings`,
+  look: `${base}settings/look`,
   replies: `${base}settings/replies`,
   people: `${base}settings/people`,
   teams: `${base}settings/teams`,
@@ -46,10 +50,11 @@ export class LocationStore extends Store<{ route: Route }> {
   }
 
   go(path: string, { replace = false } = {}): void {
-    if (path === location.pathname) return;
-    if (replace) history.replaceState(null, '', path);
-    else history.pushState(null, '', path);
-    this.set({ route: parse(location) });
+    const { pathname, hash } = new URL(path, location.origin);
+    if (pathname === location.pathname && !hash) return;
+    if (replace || pathname === location.pathname) history.replaceState(null, '', pathname);
+    else history.pushState(null, '', pathname);
+    this.set({ route: parse({ pathname, hash }) });
   }
 
   /** Takes a plain click on one of our links; anything else stays the browser's. */
@@ -69,7 +74,7 @@ export class LocationStore extends Store<{ route: Route }> {
       .find((target): target is HTMLAnchorElement => target instanceof HTMLAnchorElement);
     if (!link || link.target || link.origin !== location.origin || !link.pathname.startsWith(base)) return;
     event.preventDefault();
-    this.go(link.pathname);
+    this.go(link.pathname + link.hash);
   };
 }
 
@@ -77,11 +82,16 @@ export function parse({ pathname, hash }: { pathname: string; hash: string }): R
   const parts = pathname.slice(base.length).split('/');
   const view = viewNames.find((name) => name === parts[0]);
   const [screen, id] = view ? parts.slice(1) : parts;
-  if (screen === 'c' && id) return { screen: 'conversation', view: view ?? home, conversationId: decode(id) };
+  if (screen === 'c' && id) {
+    const [, seq] = /^#m(\d{1,9})$/.exec(hash) ?? [];
+    const messageSeq = seq === undefined ? {} : { messageSeq: Number(seq) };
+    return { screen: 'conversation', view: view ?? home, conversationId: decode(id), ...messageSeq };
+  }
   if (view) return { screen: 'list', view };
   if (screen === 'setup' || screen === 'invitation' || screen === 'new-password')
     return { screen, token: hash.slice(1) };
-  if (screen === 'settings' && (id === 'people' || id === 'teams' || id === 'replies')) return { screen: id };
+  if (screen === 'settings' && (id === 'people' || id === 'teams' || id === 'replies' || id === 'look'))
+    return { screen: id };
   if (
     screen === 'sign-in' ||
     screen === 'second-factor' ||

@@ -39,6 +39,7 @@ test.each(['{', '"text"', 'null', '{"theme":"pink","density":7,"isPanelFolded":"
       density: 'comfortable',
       isNavigationFolded: false,
       isPanelFolded: false,
+      isMailBannerRead: false,
     });
   },
 );

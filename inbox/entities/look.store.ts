@@ -12,9 +12,17 @@ export interface LookState {
   isNavigationFolded: boolean;
   /** The same of the panel that says who the visitor is. */
   isPanelFolded: boolean;
+  /** That no mail is sent was read, and is said no more (L46). */
+  isMailBannerRead: boolean;
 }
 
-const defaults: LookState = { theme: 'auto', density: 'comfortable', isNavigationFolded: false, isPanelFolded: false };
+const defaults: LookState = {
+  theme: 'auto',
+  density: 'comfortable',
+  isNavigationFolded: false,
+  isPanelFolded: false,
+  isMailBannerRead: false,
+};
 
 /** The look that the page begins with, before anybody has said who sits here (`theme.js`). */
 const last = 'last';
@@ -63,6 +71,7 @@ export class LookStore extends Store<LookState> {
       density: densities.find((density) => density === kept['density']) ?? defaults.density,
       isNavigationFolded: kept['isNavigationFolded'] === true,
       isPanelFolded: kept['isPanelFolded'] === true,
+      isMailBannerRead: kept['isMailBannerRead'] === true,
     };
   }
 }

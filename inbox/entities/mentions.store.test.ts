@@ -1,33 +1,13 @@
 import { beforeEach, expect, test, vi } from 'vitest';
-import type { Conversation } from '../../shared/wire/conversations/entities.js';
-import { Store } from '../../shared/client/store.js';
-import { conversation, idOf } from '../test/factories.js';
+import { idOf } from '../test/factories.js';
+import { OpenedStandIn } from '../test/opened-stand-in.js';
 import { accept, ScriptedConnection } from '../test/scripted-connection.js';
 import { MentionsStore, type NewMention } from './mentions.store.js';
-import type { OpenedState } from './opened.store.js';
-
-class Opened extends Store<OpenedState> {
-  #listener: ((opened: Conversation) => void) | undefined;
-
-  constructor() {
-    super({ row: undefined, conversation: undefined });
-  }
-
-  onOpened(listener: (opened: Conversation) => void) {
-    this.#listener = listener;
-    return () => undefined;
-  }
-
-  open(number: number) {
-    this.set({ conversation: conversation(number) });
-    this.#listener?.(conversation(number));
-  }
-}
 
 const mentionedIn = vi.fn<(ids: readonly string[]) => void>();
 const handleMention = vi.fn<(mention: NewMention) => void>();
 let connection: ScriptedConnection;
-let opened: Opened;
+let opened: OpenedStandIn;
 let store: MentionsStore;
 
 beforeEach(async () => {
@@ -36,7 +16,7 @@ beforeEach(async () => {
     'mention:list': () => accept({ conversationIds: [idOf(1), idOf(2)] }),
     'mention:read': () => accept(null),
   });
-  opened = new Opened();
+  opened = new OpenedStandIn();
   store = new MentionsStore(connection, { mentionedIn }, opened);
   store.onMention(handleMention);
   connection.connect();

@@ -1,4 +1,4 @@
-import type { Message } from '../../shared/wire/messages/entities.js';
+import type { Message, Quote } from '../../shared/wire/messages/entities.js';
 import { isOverByBugs, type Delivery, type Unsent } from '../../shared/client/outbox.js';
 
 /** An answer on its way. */
@@ -8,6 +8,8 @@ export interface OutboxEntry extends Unsent {
   staffId: string;
   /** The last number that its author had before their eyes. */
   seenSeq?: number | undefined;
+  /** The message that it quotes. */
+  quote?: Quote | undefined;
   /** What colleagues have answered meanwhile: its author decides whether it still goes. */
   answers?: readonly Message[] | undefined;
   /** In milliseconds: until then it does not go out, and can be taken back. */

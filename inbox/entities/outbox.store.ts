@@ -70,10 +70,10 @@ export class OutboxStore extends Store<{ entries: readonly OutboxEntry[] }> {
   }
 
   /** `seenSeq`: the last number that its author has before their eyes. */
-  send(conversationId: string, text: string, { seenSeq }: Pick<OutboxEntry, 'seenSeq'> = {}): void {
+  send(conversationId: string, text: string, { seenSeq, quote }: Pick<OutboxEntry, 'seenSeq' | 'quote'> = {}): void {
     this.sendHeld(conversationId);
     const heldUntil = this.hasUndo() ? Date.now() + undoMs : undefined;
-    this.#outbox.add(text, { conversationId, staffId: this.#staffId, seenSeq, heldUntil });
+    this.#outbox.add(text, { conversationId, staffId: this.#staffId, seenSeq, quote, heldUntil });
     for (const entry of this.state.entries) this.#hold(entry);
     void this.#flush(conversationId);
   }
@@ -167,9 +167,12 @@ export class OutboxStore extends Store<{ entries: readonly OutboxEntry[] }> {
 
   /** False when the others of the conversation have to wait as well. */
   async #sendOne(entry: OutboxEntry, busy: Set<string>): Promise<boolean> {
-    const { clientId, conversationId, text, seenSeq } = entry;
+    const { clientId, conversationId, text, seenSeq, quote: quoted } = entry;
     if (this.#connection.status.state.phase === 'connected') this.#outbox.mark(clientId, 'sending');
-    const reply = await this.#connection.call('message:send', { conversationId, clientId, text, seenSeq });
+    const reply = await this.#connection.call('message:send', {
+      ...{ conversationId, clientId, text, seenSeq },
+      ...(quoted ? { quote: { seq: quoted.seq } } : {}),
+    });
     // Signed out meanwhile: stored or not, it is kept for its author, and sent again under the same id.
     if (busy !== this.#busy) return false;
     if (!reply.ok) {

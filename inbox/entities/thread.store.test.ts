@@ -140,3 +140,75 @@ test('"is typing" ends with the message, and by itself when nothing comes', () =
     vi.useRealTimers();
   }
 });
+
+describe('changes', () => {
+  const edited = (seq: number, revision: number) => message(seq, { text: `nomor ${seq}, ${revision}`, revision });
+  const textOf = (seq: number) => thread.state.messages.find((each) => each.seq === seq)?.text;
+  /** What the server answers to who asks for changes, by the revision after which that is. */
+  let changes: Record<number, { changed: Message[]; lastRevision: number }>;
+
+  beforeEach(async () => {
+    changes = {};
+    connection.answers['message:list'] = ({ after, limit = 100, afterRevision = 0 }) => {
+      const page = { messages: stored.filter(({ seq }) => seq > after).slice(0, limit), lastSeq: stored.length };
+      return accept({ ...page, ...(changes[afterRevision] ?? { changed: [], lastRevision: afterRevision }) });
+    };
+    await thread.refresh();
+  });
+
+  test('who comes back sees what was changed since, until nothing more was', async () => {
+    changes = {
+      0: { changed: [edited(110, 3), edited(111, 4)], lastRevision: 4 },
+      4: { changed: [edited(110, 5)], lastRevision: 5 },
+    };
+    await thread.refresh();
+    expect([textOf(110), textOf(111)]).toEqual(['nomor 110, 5', 'nomor 111, 4']);
+    expect(connection.inputsOf('message:list').at(-1)).toMatchObject({ afterRevision: 5 });
+  });
+
+  test('the next change is taken as it is pushed; one after a gap is shown, and those between are asked for', async () => {
+    const askedBefore = asked().length;
+    thread.receive(edited(110, 1));
+    expect(textOf(110)).toBe('nomor 110, 1');
+    expect(asked()).toHaveLength(askedBefore);
+    changes = { 1: { changed: [edited(112, 2), edited(111, 3)], lastRevision: 3 } };
+    thread.receive(edited(111, 3));
+    expect(textOf(111)).toBe('nomor 111, 3');
+    await vi.waitFor(() => expect(textOf(112)).toBe('nomor 112, 2'));
+  });
+
+  test('an older change replaces no newer one; what is loaded later is as it is now', async () => {
+    thread.receive(edited(50, 2));
+    thread.receive(edited(50, 1));
+    await thread.loadOlder();
+    expect(textOf(50)).toBe('nomor 50, 2');
+  });
+
+  test('one’s own edit shows at once, and says which revision was before one’s eyes', async () => {
+    thread.receive(edited(120, 1));
+    connection.answers['message:edit'] = ({ seq, text }) => accept(message(seq, { text, revision: 2 }));
+    expect(await thread.edit(120, 'lain')).toBeUndefined();
+    expect(connection.inputsOf('message:edit')).toMatchObject([{ seq: 120, text: 'lain', expectedRevision: 1 }]);
+    expect(textOf(120)).toBe('lain');
+  });
+
+  test('where somebody was faster, what it is now is shown, and why it was refused is told', async () => {
+    const present = edited(120, 4);
+    connection.answers['message:delete'] = () => ({
+      ok: false,
+      error: { code: 'E_CONFLICT', message: '', messages: [present] },
+    });
+    expect(await thread.remove(120)).toMatchObject({ code: 'E_CONFLICT' });
+    expect(textOf(120)).toBe(present.text);
+  });
+
+  test('a link reaches back to a message that is not loaded', async () => {
+    await thread.loadBackTo(3);
+    expect(seqs()[0]).toBe(1);
+    await thread.loadBackTo(3);
+    connection.interrupt();
+    thread = new ThreadStore(connection, idOf(1), 120);
+    await thread.loadBackTo(3);
+    expect(seqs()).toEqual([]);
+  });
+});

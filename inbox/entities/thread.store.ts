@@ -1,6 +1,6 @@
-import type { Message } from '../../shared/wire/messages/entities.js';
+import type { StaffMessage } from '../../shared/wire/messages/entities.js';
 import { limits } from '../../shared/wire/limits.js';
-import type { ReplyError } from '../../shared/wire/reply.js';
+import type { Reply, ReplyError } from '../../shared/wire/reply.js';
 import type { Connection } from '../core/connection.js';
 import { StaffRetry } from '../core/staff-retry.js';
 import { CatchUp } from '../../shared/client/catch-up.js';
@@ -9,7 +9,7 @@ import { Store } from '../../shared/client/store.js';
 export interface ThreadState {
   phase: 'loading' | 'ready' | 'failed' | 'missing';
   /** In order and without holes; may begin later than the conversation. */
-  messages: readonly Message[];
+  messages: readonly StaffMessage[];
   isLoadingOlder: boolean;
   isVisitorTyping: boolean;
 }
@@ -27,6 +27,10 @@ export class ThreadStore extends Store<ThreadState> {
   /** The last message that is here; undefined until the first page came. */
   #last: number | undefined;
   #announced = 0;
+  /** Up to this revision all changes of messages are known. */
+  #revision = 0;
+  /** What was changed, as it is now; also what is not loaded yet. */
+  readonly #changed = new Map<number, StaffMessage>();
   /** Up to here it was seen, and up to here the server knows. */
   #seenSeq = 0;
   #readSeq = 0;
@@ -51,7 +55,9 @@ export class ThreadStore extends Store<ThreadState> {
     await this.#reportSeen();
   }
 
-  receive(message: Message): void {
+  /** Takes a pushed message, or one that was changed. */
+  receive(message: StaffMessage): void {
+    if (message.revision !== undefined) return this.#receiveChanged(message);
     if (message.from === 'visitor') this.setTyping(false);
     this.#announced = Math.max(this.#announced, message.seq);
     if (this.#last === undefined || this.#catchUp.isRunning || message.seq <= this.#last) return;
@@ -65,15 +71,36 @@ export class ThreadStore extends Store<ThreadState> {
     if (this.#last !== undefined && seq > this.#last && !this.#catchUp.isRunning) void this.#catchUp.run();
   }
 
-  async loadOlder(): Promise<void> {
+  /** Loads back to a message that somebody wants to see. */
+  async loadBackTo(seq: number): Promise<void> {
+    for (let first = Infinity; first > seq && first > 1;) {
+      const before = this.state.messages[0]?.seq ?? 1;
+      await this.loadOlder(limits.messagePage);
+      first = this.state.messages[0]?.seq ?? 1;
+      // It could not be had, or is loaded by somebody else already.
+      if (first === before) return;
+    }
+  }
+
+  async loadOlder(size = pageSize): Promise<void> {
     const first = this.state.messages[0]?.seq ?? 1;
     if (first <= 1 || this.state.isLoadingOlder) return;
     this.set({ isLoadingOlder: true });
-    const after = Math.max(0, first - 1 - pageSize);
+    const after = Math.max(0, first - 1 - size);
     const reply = await this.#list(after, first - 1 - after);
     if (!reply.ok) return this.set({ isLoadingOlder: false });
     const older = reply.value.messages.filter((message) => message.seq < first);
-    this.set({ messages: [...older, ...this.state.messages], isLoadingOlder: false });
+    this.set({ messages: [...older.map(this.#present), ...this.state.messages], isLoadingOlder: false });
+  }
+
+  /** Undefined when it is done; otherwise why not. What it has become meanwhile is shown in any case. */
+  edit(seq: number, text: string): Promise<ReplyError | undefined> {
+    return this.#change(seq, (expected) => this.#connection.call('message:edit', { ...expected, text }));
+  }
+
+  /** Likewise. */
+  remove(seq: number): Promise<ReplyError | undefined> {
+    return this.#change(seq, (expected) => this.#connection.call('message:delete', expected));
   }
 
   /** The newest message has really been seen. What cannot be said now is said after the next connect. */
@@ -110,7 +137,12 @@ export class ThreadStore extends Store<ThreadState> {
     if (!reply.ok) return this.#refused(reply.error);
     this.#last ??= after;
     this.#append(reply.value.messages);
+    const { changed = [], lastRevision = this.#revision } = reply.value;
+    for (const message of changed) this.#takeChanged(message);
+    this.#revision = lastRevision;
     this.set({ phase: 'ready' });
+    // Where something was changed there may be more.
+    if (changed.length > 0) void this.#catchUp.run();
     const isMissing = Math.max(this.#announced, reply.value.lastSeq) > this.#last;
     // A push may overtake the answer. But a server that does not come further is not asked in a circle.
     if (isMissing && (reply.value.messages.length > 0 || this.#announced > announcedBefore)) void this.#catchUp.run();
@@ -126,7 +158,41 @@ export class ThreadStore extends Store<ThreadState> {
   }
 
   #list(after: number, limit: number) {
-    return this.#connection.call('message:list', { conversationId: this.conversationId, after, limit });
+    const { conversationId } = this;
+    return this.#connection.call('message:list', { conversationId, after, limit, afterRevision: this.#revision });
+  }
+
+  /** A push may be lost: those before it are asked for. */
+  #receiveChanged(message: StaffMessage): void {
+    this.#takeChanged(message);
+    if (message.revision === this.#revision + 1) this.#revision += 1;
+    else if ((message.revision ?? 0) > this.#revision && this.#last !== undefined) void this.#catchUp.run();
+  }
+
+  #takeChanged(message: StaffMessage): void {
+    const { seq, revision = 0 } = message;
+    const known = this.#changed.get(seq)?.revision ?? 0;
+    if (revision <= known) return;
+    this.#changed.set(seq, message);
+    if (this.state.messages.some((each) => each.seq === seq))
+      this.set({ messages: this.state.messages.map(this.#present) });
+  }
+
+  readonly #present = (message: StaffMessage): StaffMessage => {
+    const changed = this.#changed.get(message.seq);
+    return changed && (changed.revision ?? 0) > (message.revision ?? 0) ? changed : message;
+  };
+
+  async #change(
+    seq: number,
+    ask: (expected: { conversationId: string; seq: number; expectedRevision: number }) => Promise<Reply<StaffMessage>>,
+  ): Promise<ReplyError | undefined> {
+    const { conversationId } = this;
+    const expectedRevision = this.state.messages.find((each) => each.seq === seq)?.revision ?? 0;
+    const reply = await ask({ conversationId, seq, expectedRevision });
+    const present = reply.ok ? reply.value : reply.error.messages?.[0];
+    if (present && !this.#isClosed) this.receive(present);
+    return reply.ok ? undefined : reply.error;
   }
 
   /** What is not there is not asked for again. */
@@ -137,12 +203,12 @@ export class ThreadStore extends Store<ThreadState> {
     return isGone ? undefined : error;
   }
 
-  #append(messages: readonly Message[]): void {
+  #append(messages: readonly StaffMessage[]): void {
     const last = this.#last ?? 0;
     const fresh = messages.filter((message) => message.seq > last);
     const newest = fresh.at(-1);
     if (!newest) return;
     this.#last = newest.seq;
-    this.set({ messages: [...this.state.messages, ...fresh] });
+    this.set({ messages: [...this.state.messages, ...fresh.map(this.#present)] });
   }
 }

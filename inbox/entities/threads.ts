@@ -1,5 +1,5 @@
 import { createContext } from '@lit/context';
-import type { Message } from '../../shared/wire/messages/entities.js';
+import type { StaffMessage } from '../../shared/wire/messages/entities.js';
 import type { StaffMember } from '../../shared/wire/staff/entities.js';
 import type { Connection } from '../core/connection.js';
 import type { OpenedStore } from './opened.store.js';
@@ -26,6 +26,7 @@ export class Threads {
       if (conversation && conversation.id === this.currentId) this.#current?.announce(conversation.lastSeq);
     });
     connection.on('message:created', (message) => this.receive(message));
+    connection.on('message:changed', (message) => this.receive(message));
     connection.on('typing:changed', ({ conversationId, from, isTyping }) => {
       if (from === 'visitor') this.#byId.get(conversationId)?.setTyping(isTyping);
     });
@@ -59,16 +60,21 @@ export class Threads {
     this.#byId.clear();
   }
 
-  receive(message: Message): void {
+  receive(message: StaffMessage): void {
     const thread = this.#byId.get(message.conversationId);
     if (thread && thread === this.#current) thread.receive(message);
   }
 
   /** The server has our answer: it stands where it belongs, without waiting for the push of it. */
   receiveSent({ entry, seq, at }: Sent, staff: StaffMember | undefined): void {
-    const { conversationId, clientId, text } = entry;
-    const { name: authorName = '', picture } = staff ?? {};
-    const author = { authorName, ...(picture === undefined ? {} : { authorPicture: picture }) };
+    const { conversationId, clientId, text, quote } = entry;
+    const { id: authorId = '', name: authorName = '', picture } = staff ?? {};
+    const author = {
+      authorId,
+      ...(quote ? { quote } : {}),
+      authorName,
+      ...(picture === undefined ? {} : { authorPicture: picture }),
+    };
     this.receive({ conversationId, clientId, text, seq, at, from: 'staff', ...author });
   }
 

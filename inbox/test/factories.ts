@@ -1,6 +1,6 @@
 import { viewNames } from '../../shared/list-views.js';
 import type { Conversation, ConversationRow, ViewCounts } from '../../shared/wire/conversations/entities.js';
-import type { Message } from '../../shared/wire/messages/entities.js';
+import type { StaffMessage } from '../../shared/wire/messages/entities.js';
 import type { SavedReply } from '../../shared/wire/saved-replies/entities.js';
 import type { Happening, Note } from '../../shared/wire/timeline/entities.js';
 
@@ -50,7 +50,7 @@ export function conversation(number: number, change: Partial<Conversation> = {})
   };
 }
 
-export function message(seq: number, change: Partial<Message> = {}): Message {
+export function message(seq: number, change: Partial<StaffMessage> = {}): StaffMessage {
   return {
     conversationId: idOf(1),
     seq,

@@ -51,6 +51,12 @@ export const baseStyles = css`
     border-radius: var(--wa-border-radius-s);
     animation: breathe 1.6s ease-in-out infinite;
   }
+  /* As much as a finger can aim at (L44). */
+  @media (pointer: coarse) {
+    wa-button::part(base) {
+      min-height: 2.75rem;
+    }
+  }
   @keyframes breathe {
     50% {
       opacity: 0.45;

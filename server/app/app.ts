@@ -109,6 +109,7 @@ export async function createApp(
       await Promise.all([sweeper.stop(), worker?.close()]);
       await features.messages.effects.stop();
       await features.conversations.drain();
+      await features.timeline.drain();
       await checkpoint.end();
       await queue.close();
       counts.stop();

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { Message } from '../../shared/wire/messages/entities.js';
+import type { StaffMessage } from '../../shared/wire/messages/entities.js';
 import type { ErrorCode } from '../../shared/wire/reply.js';
 
 const httpStatus: Record<ErrorCode, number> = {
@@ -30,7 +30,7 @@ export class AppError extends Error {
     /** Stands in the log beside the error, and is shown to the person. */
     readonly reference?: string,
     /** What there is instead, as the sender may see it. */
-    readonly messages?: readonly Message[],
+    readonly messages?: readonly StaffMessage[],
   ) {
     super(message);
   }
@@ -49,7 +49,7 @@ export const tooMuch = (message: string) => new AppError('E_SCHEMA', message);
 export const notBelieved = () => new AppError('E_IDENTITY', 'The identity was not accepted.');
 export const conflict = (message: string) => new AppError('E_CONFLICT', message);
 /** Somebody else was faster, with these messages. */
-export const outrun = (code: 'E_STALE' | 'E_CONFLICT', message: string, messages: readonly Message[]) =>
+export const outrun = (code: 'E_STALE' | 'E_CONFLICT', message: string, messages: readonly StaffMessage[]) =>
   new AppError(code, message, undefined, undefined, undefined, messages);
 export const tooOften = (retryAfter: number) => new AppError('E_RATE', 'Too many requests.', retryAfter);
 export const unavailable = (retryAfter?: number) =>

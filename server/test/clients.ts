@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { CommandTable, OutputOf, RequestOf } from '../../shared/wire/command.js';
 import { staffCommands, visitorCommands } from '../../shared/wire/commands.js';
 import type { EventTable } from '../../shared/wire/event.js';
-import { message } from '../../shared/wire/messages/entities.js';
+import { staffMessage } from '../../shared/wire/messages/entities.js';
 import { staffEvents, visitorEvents } from '../../shared/wire/events.js';
 import type { Reply } from '../../shared/wire/reply.js';
 import { ownOrigin, pageOrigin, type TestApp } from './start-test-app.js';
@@ -126,7 +126,7 @@ const refusal = z.strictObject({
     retryAfter: z.number().optional(),
     field: z.string().optional(),
     reference: z.string().optional(),
-    messages: z.array(message).optional(),
+    messages: z.array(staffMessage).optional(),
   }),
 });
 

@@ -2,7 +2,7 @@ import { staffConversationEvents, visitorConversationEvents } from './conversati
 import { staffDraftEvents } from './drafts/events.js';
 import { staffLabelEvents } from './labels/events.js';
 import type { EventsOf } from './event.js';
-import { messageEvents } from './messages/events.js';
+import { staffMessageEvents, visitorMessageEvents } from './messages/events.js';
 import { staffPeopleEvents } from './people/events.js';
 import { staffPresenceEvents, visitorPresenceEvents } from './presence/events.js';
 import { staffTimelineEvents } from './timeline/events.js';
@@ -10,14 +10,14 @@ import { staffSavedReplyEvents } from './saved-replies/events.js';
 
 /** Server -> visitor. */
 export const visitorEvents = {
-  ...messageEvents,
+  ...visitorMessageEvents,
   ...visitorConversationEvents,
   ...visitorPresenceEvents,
 };
 
 /** Server -> staff. */
 export const staffEvents = {
-  ...messageEvents,
+  ...staffMessageEvents,
   ...staffConversationEvents,
   ...staffLabelEvents,
   ...staffPresenceEvents,

@@ -1,4 +1,4 @@
-import type { Message } from './messages/entities.js';
+import type { StaffMessage } from './messages/entities.js';
 
 /**
  * Why a command was refused. Clients decide by the code; the message is for people and may change.
@@ -38,8 +38,8 @@ export interface ReplyError {
   field?: string;
   /** Of `E_INTERNAL`: what the person may tell the operator, who finds it in the log. */
   reference?: string;
-  /** What there is instead, for the sender to decide by. */
-  messages?: readonly Message[];
+  /** What there is instead, for a sender of the staff to decide by. */
+  messages?: readonly StaffMessage[];
 }
 
 /** Every command is answered with exactly one of these. */

@@ -6,7 +6,7 @@ export const answerStyles = css`
   }
   form {
     position: relative;
-    border: 1px solid var(--wa-color-neutral-border-normal);
+    border: 1px solid var(--wa-form-control-border-color);
     border-radius: var(--wa-border-radius-l);
     background: var(--wa-color-surface-default);
     transition: border-color 100ms;
@@ -27,6 +27,14 @@ export const answerStyles = css`
   }
   :host([kind='note']) :is(.hint, textarea::placeholder) {
     color: inherit;
+  }
+  .rival {
+    margin: 0.25rem 0.5rem;
+    padding: 0.5rem 0.625rem;
+    border-radius: var(--wa-border-radius-m);
+    background: var(--wa-color-warning-fill-quiet);
+    color: var(--wa-color-warning-on-quiet);
+    font-size: var(--sapa-text-s);
   }
   .private {
     display: flex;

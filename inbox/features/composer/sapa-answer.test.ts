@@ -92,3 +92,27 @@ test('a draft that comes late fills an empty field, but replaces nothing', async
   await answer.updateComplete;
   expect(field.value).toBe('baru');
 });
+
+test('while a colleague replies, a reply is sent by the second Enter, and what is changed is asked for again', async () => {
+  answer.rival = 'Budi';
+  const warning = () => answer.renderRoot.querySelector('[role=alert]')?.textContent ?? '';
+  await userEvent.keyboard('Baik{Enter}');
+  await answer.updateComplete;
+  expect(warning()).toContain('Budi juga sedang membalas');
+  expect(await accessibilityFaults(answer)).toEqual([]);
+  await userEvent.keyboard(', kami cek{Enter}');
+  expect(handleSubmit).not.toHaveBeenCalled();
+  await userEvent.keyboard('{Enter}');
+  expect(handleSubmit.mock.calls).toEqual([['Baik, kami cek']]);
+  await answer.updateComplete;
+  expect(warning()).toBe('');
+});
+
+test('a note is saved whoever replies', async () => {
+  const handleNote = vi.fn<() => void>();
+  answer.addEventListener('sapa-note', handleNote);
+  answer.kind = 'note';
+  answer.rival = 'Budi';
+  await userEvent.keyboard('Stok kosong{Enter}');
+  expect(handleNote).toHaveBeenCalledOnce();
+});

@@ -31,7 +31,11 @@ export class SapaAnswer extends LitElement {
   @property() draft = '';
   @property() label = '';
   @property({ reflect: true }) kind: DraftKind = 'reply';
+  /** A colleague who writes a reply at this moment. */
+  @property() rival = '';
   @state() private length = 0;
+  /** Was told of the rival; the same once more is meant so. */
+  @state() private isWarned = false;
   @query('textarea') private readonly field!: HTMLTextAreaElement;
 
   override render() {
@@ -50,9 +54,11 @@ export class SapaAnswer extends LitElement {
           aria-label=${this.label || t('composer')}
           aria-describedby="hint"
           aria-invalid=${isTooLong ? 'true' : nothing}
+          @focus=${this.handleFocus}
           @input=${this.handleInput}
           @keydown=${this.handleKeydown}
         ></textarea>
+        ${this.isWarned && this.rival ? html`<p class="rival" role="alert">${t('rivalReplies', { name: this.rival })}</p>` : nothing}
         <div class="foot">
           <p id="hint" class=${isTooLong ? 'error' : 'hint'} aria-live=${isTooLong ? 'polite' : 'off'}>
             ${isTooLong ? t('tooLong', { count: this.length, limit: limits.messageText }) : t(isNote ? 'composerNoteHint' : 'composerHint')}
@@ -72,8 +78,6 @@ export class SapaAnswer extends LitElement {
   }
 
   private renderPrivate() {
-    // With the first note that is written.
-    void import('./sapa-mention-menu.js');
     return html`<sapa-mention-menu for="field"></sapa-mention-menu>
       <p class="private"><wa-icon name="lock"></wa-icon>${t('noteIsPrivate')}</p>`;
   }
@@ -97,14 +101,27 @@ export class SapaAnswer extends LitElement {
     this.field.focus();
   }
 
+  /** Another device has gone on with what stands here: unless it was changed since, that is the text now. */
+  replaceDraft(before: string, after: string) {
+    if (this.field.value !== before) return;
+    this.field.value = after;
+    this.fit();
+  }
+
   private fit() {
     this.length = this.field.value.trim() === '' ? 0 : this.field.value.length;
     this.field.style.setProperty('height', 'auto');
     this.field.style.setProperty('height', `${this.field.scrollHeight}px`);
   }
 
+  private handleFocus() {
+    // With the first note that is written.
+    if (this.kind === 'note') void import('./sapa-mention-menu.js');
+  }
+
   private handleInput() {
     this.fit();
+    this.isWarned = false;
     this.tell('draft', this.field.value);
   }
 
@@ -121,6 +138,11 @@ export class SapaAnswer extends LitElement {
     if (!this.field.value && this.kind === 'reply')
       this.dispatchEvent(new CustomEvent('sapa-send-now', { bubbles: true, composed: true }));
     if (!text || text.length > limits.messageText) return;
+    if (this.kind === 'reply' && this.rival && !this.isWarned) {
+      this.isWarned = true;
+      return;
+    }
+    this.isWarned = false;
     this.field.value = '';
     this.fit();
     this.tell('draft', '');

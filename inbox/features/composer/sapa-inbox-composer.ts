@@ -1,7 +1,7 @@
 import '@awesome.me/webawesome/dist/components/icon/icon.js';
-import { LitElement, html } from 'lit';
+import { LitElement, html, nothing } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
-import type { DraftKind } from '../../../shared/wire/drafts/entities.js';
+import type { Draft, DraftKind } from '../../../shared/wire/drafts/entities.js';
 import { baseStyles } from '../../ui/base.styles.js';
 import { t } from '../../core/texts.js';
 import './sapa-answer.js';
@@ -25,6 +25,10 @@ export class SapaInboxComposer extends LitElement {
   /** What the fields begin with. */
   @property() replyDraft = '';
   @property() noteDraft = '';
+  /** A colleague who writes a reply at this moment. */
+  @property() rival = '';
+  /** Versions of other devices. */
+  @property({ attribute: false }) others: readonly Draft[] = [];
   @property({ reflect: true }) kind: DraftKind = 'reply';
   /** Nobody replies in a conversation that has ended; notes go on. */
   @property({ type: Boolean }) isNoteOnly = false;
@@ -45,7 +49,7 @@ export class SapaInboxComposer extends LitElement {
       <div class="tabs" role="tablist" aria-label=${t('composerModes')} @keydown=${this.handleArrow}>
         ${kinds.map((kind) => this.renderTab(kind))}
       </div>
-      ${kinds.map((kind) => this.renderField(kind))}
+      ${this.renderOffers()} ${kinds.map((kind) => this.renderField(kind))}
     `;
   }
 
@@ -68,6 +72,14 @@ export class SapaInboxComposer extends LitElement {
     </button>`;
   }
 
+  private renderOffers() {
+    const drafts = this.others.filter(({ kind }) => kind === this.shownKind);
+    if (drafts.length === 0) return nothing;
+    // Seldom somebody writes on two devices.
+    void import('./sapa-draft-offers.js');
+    return html`<sapa-draft-offers .drafts=${drafts}></sapa-draft-offers>`;
+  }
+
   private renderField(kind: DraftKind) {
     return html`<sapa-answer
       id=${kind}
@@ -76,6 +88,7 @@ export class SapaInboxComposer extends LitElement {
       kind=${kind}
       ?hidden=${kind !== this.shownKind}
       .draft=${kind === 'reply' ? this.replyDraft : this.noteDraft}
+      rival=${kind === 'reply' ? this.rival : ''}
       label=${kind === 'reply' ? this.label : t('composerNoteLabel')}
     ></sapa-answer>`;
   }
@@ -95,6 +108,11 @@ export class SapaInboxComposer extends LitElement {
   putBack(text: string, kind: DraftKind): void {
     this.show(kind);
     void this.updateComplete.then(() => this.shown?.putBack(text));
+  }
+
+  /** Another device has gone on with what stands in a field. */
+  replaceDraft(kind: DraftKind, before: string, after: string): void {
+    this.renderRoot.querySelector<SapaAnswer>(`#${kind}`)?.replaceDraft(before, after);
   }
 
   private get shownKind(): DraftKind {

@@ -342,7 +342,7 @@ test('C42 who scrolls while the rows of their place are still on the way stays t
 });
 
 test('S2 a row says whose it is, its labels and how urgent it is, in words too', async () => {
-  const people = new Map([['rani', { id: 'rani', name: 'Rani Lestari' }]]);
+  const people = new Map([['rani', { name: 'Rani Lestari' }]]);
   const labels = new Map([
     ['aaaaaa', { name: 'Ongkir', color: 'red' }],
     ['bbbbbb', { name: 'Retur', color: 'blue' }],

@@ -15,7 +15,6 @@ import { rowStyles } from './sapa-conversation-row.styles.js';
 
 /** Of a colleague, what a row shows. */
 export interface Assignee {
-  id: string;
   name: string;
   picture?: string;
 }
@@ -87,7 +86,7 @@ export class SapaConversationRow extends LitElement {
         >
         ${this.renderTime()}
         <span class="text truncate" dir="auto">
-          ${isErased ? t('erasedByVisitor') : lastFrom === 'staff' ? html`<span class="by">${t('youShort')}</span>` : nothing}${lastText}
+          ${isErased ? t('erasedByVisitor') : lastFrom === 'staff' ? html`<span class="by">${t('youShort')}</span>` : nothing}${lastText || (isErased ? nothing : t('messageDeleted'))}
         </span>
         <span class="signs"
           >${this.renderState()}${this.renderLabels()}${this.renderAssignee()}${this.renderUnread(unread)}</span
@@ -135,7 +134,7 @@ export class SapaConversationRow extends LitElement {
   private renderPriority() {
     const { priority } = this.row;
     if (!priority) return nothing;
-    const words = t(`priority-${priority}`);
+    const words = t(`sign-${priority}`);
     return html`<wa-icon class=${priority} name=${priorityIcons[priority]} label=${words} title=${words}></wa-icon>`;
   }
 
@@ -152,10 +151,11 @@ export class SapaConversationRow extends LitElement {
 
   private renderAssignee() {
     const { assignee } = this;
-    if (!assignee) return nothing;
+    // In one's own view it is clear.
+    if (!assignee || this.view === 'mine') return nothing;
     const words = t('assignedTo', { name: assignee.name });
     return html`<span class="assignee" title=${words}
-      ><sapa-avatar name=${assignee.name} key=${assignee.id} picture=${assignee.picture ?? ''}></sapa-avatar
+      ><sapa-avatar name=${assignee.name} picture=${assignee.picture ?? ''}></sapa-avatar
       ><span class="visually-hidden">${words}</span></span
     >`;
   }

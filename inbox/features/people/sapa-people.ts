@@ -18,8 +18,6 @@ import { baseStyles } from '../../ui/base.styles.js';
 import { pageStyles } from '../../ui/page.styles.js';
 import '../../ui/sapa-avatar.js';
 import '../../ui/sapa-empty.js';
-import { settingsLinks } from '../../ui/settings-links.js';
-import { settingsLinksStyles } from '../../ui/settings-links.styles.js';
 import { dateTime } from '../../ui/times.js';
 import '../embedding/sapa-snippet.js';
 import { peopleStyles } from './people.styles.js';
@@ -32,7 +30,7 @@ const calls = { listPeople, listInvitations, listSites, renewInvitation, withdra
 /** Who answers and where, who is invited, and the way to change it. */
 @customElement('sapa-people')
 export class SapaPeople extends LitElement {
-  static override styles = [baseStyles, pageStyles, settingsLinksStyles, peopleStyles];
+  static override styles = [baseStyles, pageStyles, peopleStyles];
 
   @consume({ context: directoryContext }) private readonly directory: DirectoryStore | undefined;
   @consume({ context: sessionContext }) private readonly session: SessionStore | undefined;
@@ -58,7 +56,6 @@ export class SapaPeople extends LitElement {
     return html`
       <main>
         <a class="back" href=${paths.list}><wa-icon name="arrow-left"></wa-icon>${peopleText('backToList')}</a>
-        ${settingsLinks('people')}
         <div class="head">
           <div>
             <h1>${peopleText('peopleHeading')}</h1>

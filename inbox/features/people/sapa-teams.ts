@@ -13,8 +13,6 @@ import { directoryContext, type DirectoryStore } from '../../entities/directory.
 import { baseStyles } from '../../ui/base.styles.js';
 import { pageStyles } from '../../ui/page.styles.js';
 import '../../ui/sapa-empty.js';
-import { settingsLinks } from '../../ui/settings-links.js';
-import { settingsLinksStyles } from '../../ui/settings-links.styles.js';
 import { peopleStyles } from './people.styles.js';
 import { spoken } from './spoken.js';
 import './sapa-team-dialog.js';
@@ -22,7 +20,7 @@ import './sapa-team-dialog.js';
 /** The teams of the sites, and who is in them. */
 @customElement('sapa-teams')
 export class SapaTeams extends LitElement {
-  static override styles = [baseStyles, pageStyles, settingsLinksStyles, peopleStyles];
+  static override styles = [baseStyles, pageStyles, peopleStyles];
 
   @consume({ context: directoryContext }) private readonly directory: DirectoryStore | undefined;
   @consume({ context: sessionContext }) private readonly session: SessionStore | undefined;
@@ -50,7 +48,6 @@ export class SapaTeams extends LitElement {
     return html`
       <main>
         <a class="back" href=${paths.list}><wa-icon name="arrow-left"></wa-icon>${peopleText('backToList')}</a>
-        ${settingsLinks('teams')}
         <div class="head">
           <div>
             <h1>${peopleText('teamsHeading')}</h1>

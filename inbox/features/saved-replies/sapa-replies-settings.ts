@@ -16,8 +16,6 @@ import { listSites } from '../../data/sites.js';
 import { savedRepliesContext, type SavedRepliesStore } from '../../entities/saved-replies.store.js';
 import { baseStyles } from '../../ui/base.styles.js';
 import { pageStyles } from '../../ui/page.styles.js';
-import { settingsLinks } from '../../ui/settings-links.js';
-import { settingsLinksStyles } from '../../ui/settings-links.styles.js';
 import '../../ui/sapa-empty.js';
 import { exported, imported } from './exchange-replies.js';
 import { replyText } from './reply-texts.js';
@@ -27,7 +25,7 @@ import './sapa-reply-form.js';
 /** The saved replies that one may see, and the place where they are written. */
 @customElement('sapa-replies-settings')
 export class SapaRepliesSettings extends LitElement {
-  static override styles = [baseStyles, pageStyles, settingsLinksStyles, repliesSettingsStyles];
+  static override styles = [baseStyles, pageStyles, repliesSettingsStyles];
 
   @property({ attribute: false }) listSites: typeof listSites = listSites;
   @consume({ context: savedRepliesContext }) private readonly saved!: SavedRepliesStore;
@@ -56,7 +54,6 @@ export class SapaRepliesSettings extends LitElement {
     return html`
       <main>
         <a class="back" href=${paths.list}><wa-icon name="arrow-left"></wa-icon>${t('backToList')}</a>
-        ${settingsLinks('replies')}
         <h1>${replyText('heading')}</h1>
         <p class="lead">${replyText('lead')}</p>
         <p class="outcome" role="status">${this.outcome}</p>

@@ -17,6 +17,7 @@ export function editedSettings(data: FormData, before: SiteSettings): SiteSettin
   });
   return {
     ...before,
+    editMinutes: Number(textOf(data, 'settings.editMinutes')),
     texts: { id: textsIn('id'), en: textsIn('en') },
     officeHours: {
       isUsed: data.has('isUsed'),

@@ -66,6 +66,7 @@ test('V1 saves what stands there, and what it does not show as it was', async ()
   field('allowedOrigins').value = ' https://kabar.test \n\nhttps://*.kabar.test';
   field('settings.texts.id.title').value = 'Redaksi';
   field('settings.officeHours.days.1').value = '09:00';
+  field('settings.editMinutes').value = '30';
   field('closes.1').value = '17:00';
   field('isUsed').checked = true;
   save();
@@ -73,7 +74,11 @@ test('V1 saves what stands there, and what it does not show as it was', async ()
   const [id, input] = saveSettings.mock.calls[0]!;
   expect(input.allowedOrigins).toEqual(['https://kabar.test', 'https://*.kabar.test']);
   expect([id, input.revision]).toEqual(['news', 3]);
-  expect(input.settings).toMatchObject({ texts: { id: { title: 'Redaksi' } }, form: { when: 'required' } });
+  expect(input.settings).toMatchObject({
+    texts: { id: { title: 'Redaksi' } },
+    form: { when: 'required' },
+    editMinutes: 30,
+  });
   const { isUsed, days } = input.settings.officeHours;
   expect([isUsed, days.slice(0, 3)]).toEqual([true, [[['08:00', '24:00']], [['09:00', '17:00']], []]]);
 });

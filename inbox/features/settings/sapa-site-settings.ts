@@ -8,8 +8,6 @@ import type { ReplyError } from '../../../shared/wire/reply.js';
 import { baseStyles } from '../../ui/base.styles.js';
 import { textOf } from '../../ui/form-field.js';
 import { pageStyles } from '../../ui/page.styles.js';
-import { settingsLinks } from '../../ui/settings-links.js';
-import { settingsLinksStyles } from '../../ui/settings-links.styles.js';
 import '../embedding/sapa-embed-site.js';
 import '../../ui/sapa-empty.js';
 import { listSites, readSettings, saveSettings } from '../../data/sites.js';
@@ -25,7 +23,7 @@ const spoken = ['id', 'en'] as const;
 /** What the people of a site set: its addresses, the chat's words, and when somebody is there. */
 @customElement('sapa-site-settings')
 export class SapaSiteSettings extends LitElement {
-  static override styles = [baseStyles, pageStyles, settingsLinksStyles, styles];
+  static override styles = [baseStyles, pageStyles, styles];
 
   @property({ attribute: false }) data: typeof data = data;
   @state() private phase: 'loading' | 'ready' | 'failed' | 'missing' = 'loading';
@@ -47,7 +45,6 @@ export class SapaSiteSettings extends LitElement {
     return html`
       <main>
         <a class="back" href=${paths.list}><wa-icon name="arrow-left"></wa-icon>${t('backToList')}</a>
-        ${settingsLinks('sites')}
         <h1>${t('siteSettings')}</h1>
         <p class="lead">${t('siteSettingsLead')}</p>
         ${this.renderPhase()}
@@ -113,6 +110,11 @@ export class SapaSiteSettings extends LitElement {
           })}
           ${this.area('settings.officeHours.holidays', t('holidays'), officeHours.holidays.join('\n'), 2_000, t('holidaysHint'))}
         </fieldset>
+        <fieldset>
+          <legend>${t('editHeading')}</legend>
+          ${this.line('settings.editMinutes', t('editMinutes'), String(settings.editMinutes), 4, 'number')}
+          <p class="hint">${t('editMinutesHint', { most: limits.editMinutes })}</p>
+        </fieldset>
         <sapa-form-settings .settings=${settings} .fault=${this.fault?.field ?? ''}></sapa-form-settings>
         <div class="end">
           <wa-button variant="brand" type="submit" ?disabled=${this.isBusy}>${t('save')}</wa-button>
@@ -141,7 +143,13 @@ export class SapaSiteSettings extends LitElement {
     </div>`;
   }
 
-  private line(name: string, label: string, value: string, maxlength: number, type: 'text' | 'time' = 'text') {
+  private line(
+    name: string,
+    label: string,
+    value: string,
+    maxlength: number,
+    type: 'text' | 'time' | 'number' = 'text',
+  ) {
     const hasFault = this.hasFault(name);
     return html`<div class="field">
       <label for=${name}>${label}</label>

@@ -1,6 +1,7 @@
-import type { AuthorKind, Message } from '../../../shared/wire/messages/entities.js';
+import type { AuthorKind, Message, Quote, StaffMessage } from '../../../shared/wire/messages/entities.js';
 import type { OutboxEntry } from '../../entities/outbox-entry.js';
 import { dayOf } from '../../ui/times.js';
+import { presentQuote } from './message-tools.js';
 import type { Delivery } from './sapa-message.js';
 
 export interface LogItem {
@@ -14,6 +15,9 @@ export interface LogItem {
   at: string;
   delivery: Delivery;
   seq: number | undefined;
+  /** As it is stored; absent of what is on its way. */
+  stored: StaffMessage | undefined;
+  quote: Quote | undefined;
   /** What the server has called the bug it had with it. */
   reference: string | undefined;
   /** What colleagues have answered before it could go out. */
@@ -31,7 +35,7 @@ const pause = 5 * 60_000;
 
 /** What the log shows, in order: what is stored, then what is still on its way. */
 export function logItems(
-  messages: readonly Message[],
+  messages: readonly StaffMessage[],
   entries: readonly OutboxEntry[],
   readSeq: number,
   visitorReadSeq = 0,
@@ -39,11 +43,15 @@ export function logItems(
   const stored = new Set(messages.map((message) => message.clientId));
   const waiting = entries.filter((entry) => !stored.has(entry.clientId));
   const items: LogItem[] = [
-    ...messages.map((message) => item(message.clientId, message.from, message, 'sent', message.seq)),
+    ...messages.map((message) => ({
+      ...item(message.clientId, message.from, message, 'sent', message.seq),
+      stored: message,
+      quote: presentQuote(message.quote, messages),
+    })),
     ...waiting.map((entry) => {
-      const { clientId, text, order, bugs, answers = [] } = entry;
+      const { clientId, text, order, bugs, quote, answers = [] } = entry;
       const at = new Date(order).toISOString();
-      return { ...item(clientId, 'staff', { text, at }, deliveryOf(entry), undefined, bugs?.at(-1)), answers };
+      return { ...item(clientId, 'staff', { text, at }, deliveryOf(entry), undefined, bugs?.at(-1)), quote, answers };
     }),
   ];
   const firstUnread = items.find(({ seq, from }) => seq !== undefined && seq > readSeq && from === 'visitor');
@@ -69,7 +77,22 @@ function item(
 ): LogItem {
   const { text, at, attachments, authorName: author, authorPicture: picture } = said;
   const places = { isFirst: true, isLast: true, startsDay: false, startsUnread: false, isRead: false };
-  return { key, from, author, picture, text, attachments, at, delivery, seq, reference, answers: [], ...places };
+  return {
+    key,
+    from,
+    author,
+    picture,
+    text,
+    attachments,
+    at,
+    delivery,
+    seq,
+    reference,
+    answers: [],
+    stored: undefined,
+    quote: undefined,
+    ...places,
+  };
 }
 
 function deliveryOf({ delivery, heldUntil, answers }: OutboxEntry): Delivery {

@@ -47,6 +47,9 @@ export const conversationStyles = css`
     flex: none;
     margin-inline-start: auto;
   }
+  .quote {
+    padding: 0.375rem clamp(0.75rem, 3cqi, 2rem);
+  }
   .failure {
     padding: 0.5rem clamp(0.75rem, 3cqi, 2rem);
     font-size: var(--sapa-text-s);

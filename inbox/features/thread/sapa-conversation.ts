@@ -1,7 +1,7 @@
 import '@awesome.me/webawesome/dist/components/button/button.js';
 import { LitElement, html, nothing } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
-import type { DraftKind } from '../../../shared/wire/drafts/entities.js';
+import type { Draft, DraftKind } from '../../../shared/wire/drafts/entities.js';
 import type { Conversation, ConversationRow } from '../../../shared/wire/conversations/entities.js';
 import { baseStyles } from '../../ui/base.styles.js';
 import '../../ui/sapa-avatar.js';
@@ -12,14 +12,18 @@ import type { NoteEntry } from '../../entities/note-outbox.store.js';
 import type { OutboxEntry } from '../../entities/outbox-entry.js';
 import type { ThreadState } from '../../entities/thread.store.js';
 import { t } from '../../core/texts.js';
+import type { Quote } from '../../../shared/wire/messages/entities.js';
 import type { TimelineEntry } from '../../../shared/wire/timeline/entities.js';
 import type { VisitorNameSource } from '../../../shared/wire/visitors/entities.js';
 import { nameSource } from '../../entities/visitor-name.js';
 import { isTouch } from '../../ui/is-touch.js';
 import '../composer/sapa-inbox-composer.js';
+import type { SapaColleagues } from '../colleagues/sapa-colleagues.js';
 import './sapa-ended.js';
+import './sapa-quote.js';
 import type { SapaInboxComposer } from '../composer/sapa-inbox-composer.js';
 import { conversationStyles } from './sapa-conversation.styles.js';
+import type { MessageTools } from './message-tools.js';
 import './sapa-message-log.js';
 import type { SapaMessageLog } from './sapa-message-log.js';
 
@@ -29,6 +33,7 @@ import type { SapaMessageLog } from './sapa-message-log.js';
  * @slot handling - whose it is and how it is sorted
  * @fires sapa-retry
  * @fires sapa-end - to be resolved, or opened again
+ * @fires sapa-drop-quote - the reply is not to quote anything
  * @fires sapa-panel - what is known of the visitor is to be shown, or put away
  */
 @customElement('sapa-conversation')
@@ -43,11 +48,19 @@ export class SapaConversation extends LitElement {
   /** The list that it was opened from. */
   @property() backPath: string = paths.list;
   @property({ attribute: false }) entries: readonly OutboxEntry[] = [];
+  /** Colleagues who look at it too, and those who write in it. */
+  @property({ attribute: false }) viewers: SapaColleagues['viewers'] = [];
+  @property({ attribute: false }) typists: SapaColleagues['typists'] = [];
   /** What happened between the messages, and was noted; and the notes on their way. */
   @property({ attribute: false }) timeline: readonly TimelineEntry[] = [];
   @property({ attribute: false }) notes: readonly NoteEntry[] = [];
   @property() draft = '';
   @property() noteDraft = '';
+  /** Versions of other devices. */
+  @property({ attribute: false }) otherDrafts: readonly Draft[] = [];
+  /** What the reply quotes. */
+  @property({ attribute: false }) quote: Quote | undefined;
+  @property({ attribute: false }) tools: MessageTools | undefined;
   /** What one begins to write. */
   @property() draftKind: DraftKind = 'reply';
   @property() staffId = '';
@@ -73,7 +86,8 @@ export class SapaConversation extends LitElement {
       <section class="main" aria-label=${t('conversationWith', { name: label })}>
         <header>
           <a class="back" href=${this.backPath} aria-label=${t('backToList')}><wa-icon name="arrow-left"></wa-icon></a>
-          ${this.renderWho(label)}<slot name="handling"></slot>${this.renderResolve()}${this.renderPanelButton()}
+          ${this.renderWho(label)}${this.renderColleagues()}<slot name="handling"></slot
+          >${this.renderResolve()}${this.renderPanelButton()}
         </header>
         ${this.renderBody(label)}
       </section>
@@ -102,6 +116,10 @@ export class SapaConversation extends LitElement {
 
   putBack(text: string, kind: DraftKind = 'reply'): void {
     this.composer?.putBack(text, kind);
+  }
+
+  replaceDraft(kind: DraftKind, before: string, after: string): void {
+    this.composer?.replaceDraft(kind, before, after);
   }
 
   protected override willUpdate() {
@@ -136,6 +154,14 @@ export class SapaConversation extends LitElement {
   private renderMark(source: VisitorNameSource) {
     if (!this.known || this.source !== source) return nothing;
     return html`<sapa-name-mark source=${source}></sapa-name-mark> `;
+  }
+
+  private renderColleagues() {
+    const { viewers, typists } = this;
+    if (viewers.length + typists.length === 0) return nothing;
+    // Seldom two look at one conversation.
+    void import('../colleagues/sapa-colleagues.js');
+    return html`<sapa-colleagues .viewers=${viewers} .typists=${typists}></sapa-colleagues>`;
   }
 
   private renderResolve() {
@@ -201,14 +227,33 @@ export class SapaConversation extends LitElement {
     return html`<div class="foot">
       ${this.endFailure ? html`<p class="failure" role="alert">${this.endFailure}</p>` : nothing}
       ${hasEnded ? html`<sapa-ended .rating=${conversation?.rating} @sapa-reopen=${this.handleEnd}></sapa-ended>` : nothing}
+      ${this.quote && this.draftKind === 'reply' && !hasEnded ? this.renderQuote(this.quote, label) : nothing}
       <sapa-inbox-composer
         .kind=${this.draftKind}
         .replyDraft=${this.draft}
         .noteDraft=${this.noteDraft}
+        .others=${this.otherDrafts}
+        rival=${this.typists.find(({ kind }) => kind === 'reply')?.name ?? ''}
         ?isNoteOnly=${hasEnded}
         label=${t('answerTo', { name: label })}
       ></sapa-inbox-composer>
     </div>`;
+  }
+
+  private renderQuote(quote: Quote, label: string) {
+    return html`<sapa-quote
+      class="quote"
+      .quote=${quote}
+      visitorLabel=${label}
+      canDrop
+      @sapa-drop=${() => this.dispatchEvent(new CustomEvent('sapa-drop-quote', { bubbles: true, composed: true }))}
+    ></sapa-quote>`;
+  }
+
+  /** Resolves once it is shown; what is not loaded is shown by nobody. */
+  async showMessage(seq: number): Promise<void> {
+    await this.updateComplete;
+    await this.log?.showMessage(seq);
   }
 
   private renderLog(label: string) {
@@ -218,6 +263,7 @@ export class SapaConversation extends LitElement {
         .entries=${this.entries}
         .timeline=${this.timeline}
         .notes=${this.notes}
+        .tools=${this.tools}
         .staffId=${this.staffId}
         .visitorLabel=${label}
         .visitorSource=${this.source}

@@ -22,6 +22,11 @@ export const logStyles = css`
   .scroller:focus-visible {
     outline-offset: -3px;
   }
+  .shown {
+    outline: 2px solid var(--wa-color-focus);
+    outline-offset: 4px;
+    border-radius: 0.875rem;
+  }
   .day {
     display: flex;
     align-items: center;

@@ -1,7 +1,7 @@
 import { LitElement, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
-import type { Message } from '../../../shared/wire/messages/entities.js';
+import type { StaffMessage } from '../../../shared/wire/messages/entities.js';
 import type { Note, TimelineEntry } from '../../../shared/wire/timeline/entities.js';
 import { baseStyles } from '../../ui/base.styles.js';
 import type { NoteEntry } from '../../entities/note-outbox.store.js';
@@ -11,7 +11,9 @@ import { dayName } from '../../ui/times.js';
 import type { VisitorNameSource } from '../../../shared/wire/visitors/entities.js';
 import { logItems, type LogItem } from './log-items.js';
 import { logStyles } from './sapa-message-log.styles.js';
+import { actsFor, type Act, type MessageTools } from './message-tools.js';
 import './sapa-message.js';
+import type { SapaMessage } from './sapa-message.js';
 import '../timeline/sapa-happening.js';
 import '../timeline/sapa-note.js';
 import { threadItems, type ThreadItem } from './thread-items.js';
@@ -21,6 +23,7 @@ type Told = `sapa-${'retry' | 'edit'}-${'send' | 'note'}` | `sapa-discard${'' | 
 /** So near to an end, in pixels, counts as being there. */
 const near = 48;
 const nearTop = 400;
+const noActs: readonly Act[] = [];
 
 /**
  * The messages of a conversation, and between them what happened and was noted. Stays at the newest one unless the reader has scrolled away.
@@ -37,7 +40,7 @@ const nearTop = 400;
 export class SapaMessageLog extends LitElement {
   static override styles = [baseStyles, logStyles];
 
-  @property({ attribute: false }) messages: readonly Message[] = [];
+  @property({ attribute: false }) messages: readonly StaffMessage[] = [];
   @property({ attribute: false }) entries: readonly OutboxEntry[] = [];
   /** What happened between the messages, and was noted. */
   @property({ attribute: false }) timeline: readonly TimelineEntry[] = [];
@@ -53,10 +56,16 @@ export class SapaMessageLog extends LitElement {
   /** Up to here the visitor has read. */
   @property({ type: Number }) visitorReadSeq = 0;
   @property({ type: Number }) now = 0;
+  /** What the person who sits here may do with messages; absent until that is known. */
+  @property({ attribute: false }) tools: MessageTools | undefined;
   @property({ type: Boolean }) isLoadingOlder = false;
   @property({ type: Boolean }) isVisitorTyping = false;
 
   @state() private isAtEnd = true;
+  /** The message whose menu one came to last. */
+  @state() private stopSeq: number | undefined;
+  /** Shown because of a link or a quote. */
+  @state() private shownSeq: number | undefined;
   @query('.scroller') private readonly scroller!: HTMLElement | null;
   #heightBefore = 0;
   /** A banner or the keyboard of a phone takes height away: the newest message stays in sight. */
@@ -89,6 +98,8 @@ export class SapaMessageLog extends LitElement {
         aria-label=${t('messagesWith', { name: this.visitorLabel })}
         aria-busy=${this.isLoadingOlder ? 'true' : 'false'}
         @scroll=${this.handleScroll}
+        @keydown=${this.handleKeydown}
+        @focusin=${this.handleFocusIn}
       >
         ${this.isLoadingOlder ? html`<p class="more">${t('loading')}</p>` : nothing}
         ${repeat(
@@ -131,6 +142,8 @@ export class SapaMessageLog extends LitElement {
   }
 
   private renderMessage(item: LogItem) {
+    const { stored, seq } = item;
+    const { tools } = this;
     return html`
       ${item.startsUnread ? html`<p class="day new"><span>${t('newMessages')}</span></p>` : nothing}
       <sapa-message
@@ -144,6 +157,16 @@ export class SapaMessageLog extends LitElement {
         .delivery=${item.delivery}
         .reference=${item.reference ?? ''}
         .answers=${item.answers}
+        .seq=${seq}
+        .quote=${item.quote}
+        visitorLabel=${this.visitorLabel}
+        class=${seq !== undefined && seq === this.shownSeq ? 'shown' : ''}
+        ?edited=${stored?.editedAt !== undefined}
+        ?deleted=${stored?.isDeleted === true}
+        .acts=${stored && tools ? actsFor(stored, tools, this.now) : noActs}
+        .isStop=${seq !== undefined && seq === this.stop}
+        .isEditing=${seq !== undefined && seq === tools?.editing}
+        .failure=${tools?.failure && tools.failure.seq === seq ? tools.failure.words : ''}
         ?first=${item.isFirst}
         ?last=${item.isLast || item.isRead}
         ?read=${item.isRead}
@@ -178,6 +201,45 @@ export class SapaMessageLog extends LitElement {
     else if (grewAbove) this.scroller.scrollTop = this.scroller.scrollHeight - heightBefore;
     this.handleHere();
     this.askForOlder();
+  }
+
+  /** Of all menus Tab stops at one: where one was last, else at the newest message. */
+  private get stop(): number | undefined {
+    const isThere = this.messages.some(({ seq, isDeleted }) => seq === this.stopSeq && !isDeleted);
+    return isThere ? this.stopSeq : this.messages.findLast(({ isDeleted }) => !isDeleted)?.seq;
+  }
+
+  /** Whoever follows a link or a quote sees the message, and goes on from it by keyboard. */
+  async showMessage(seq: number): Promise<void> {
+    this.isAtEnd = false;
+    this.stopSeq = this.shownSeq = seq;
+    await this.updateComplete;
+    const shown = this.items().find((message) => message.seq === seq);
+    await shown?.updateComplete;
+    shown?.scrollIntoView({ block: 'center' });
+    shown?.focusMenu();
+  }
+
+  private items(): SapaMessage[] {
+    return [...this.renderRoot.querySelectorAll('sapa-message')];
+  }
+
+  private handleFocusIn(event: FocusEvent) {
+    const { target } = event;
+    if (target instanceof HTMLElement && target.localName === 'sapa-message')
+      this.stopSeq = (target as SapaMessage).seq;
+  }
+
+  /** From the menu of one message to that of the next. */
+  private handleKeydown(event: KeyboardEvent) {
+    const step = event.key === 'ArrowUp' ? -1 : event.key === 'ArrowDown' ? 1 : 0;
+    const [pressed] = event.composedPath();
+    if (step === 0 || !(pressed instanceof HTMLElement) || !pressed.matches('.more')) return;
+    const stops = this.items().filter(({ acts }) => acts.length > 0);
+    const next = stops[stops.findIndex(({ seq }) => seq === this.stop) + step];
+    event.preventDefault();
+    event.stopPropagation();
+    next?.focusMenu();
   }
 
   focusLog(): void {

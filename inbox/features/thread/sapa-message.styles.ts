@@ -49,6 +49,73 @@ export const messageStyles = css`
   :host([delivery='answered']) .text {
     border-color: var(--wa-color-danger-border-loud);
   }
+  button {
+    padding: 0.125rem 0.25rem;
+    border: 0;
+    border-radius: var(--wa-border-radius-s);
+    background: none;
+    color: inherit;
+    font: inherit;
+    font-weight: 600;
+    text-decoration: underline;
+    text-underline-offset: 2px;
+    cursor: pointer;
+  }
+  .said {
+    position: relative;
+    display: grid;
+    justify-items: inherit;
+    min-width: 0;
+    max-width: 100%;
+  }
+  :host([deleted]) .text {
+    border: 1px dashed var(--sapa-line);
+    background: none;
+    color: var(--sapa-quiet);
+    font-style: italic;
+  }
+  .more {
+    position: absolute;
+    inset-block-start: 0;
+    inset-inline-start: calc(100% + 0.25rem);
+    display: grid;
+    place-items: center;
+    width: 2rem;
+    height: 2rem;
+    padding: 0;
+    border-radius: 50%;
+    color: var(--sapa-quiet);
+    opacity: 0;
+  }
+  :host([from='staff']) .more {
+    inset-inline: auto calc(100% + 0.25rem);
+  }
+  :host(:hover) .more,
+  .more:focus-visible,
+  .more[aria-expanded='true'] {
+    opacity: 1;
+  }
+  .more:hover {
+    background: var(--sapa-hover);
+  }
+  .quote {
+    max-width: 100%;
+    margin-bottom: 0.1875rem;
+    text-align: start;
+    text-decoration: none;
+    font-weight: 400;
+  }
+  .fault {
+    font-size: var(--sapa-text-xs);
+    color: var(--wa-color-danger-on-quiet);
+  }
+  @media (pointer: coarse) {
+    .more {
+      width: 2.75rem;
+      height: 2.75rem;
+      opacity: 0.7;
+    }
+  }
   .author,
   .foot {
     padding-inline: 0.25rem;
@@ -97,17 +164,5 @@ export const messageStyles = css`
   :host([delivery='answered']) .state,
   :host([delivery='failed']) .state {
     color: var(--wa-color-danger-on-quiet);
-  }
-  button {
-    padding: 0.125rem 0.25rem;
-    border: 0;
-    border-radius: var(--wa-border-radius-s);
-    background: none;
-    color: inherit;
-    font: inherit;
-    font-weight: 600;
-    text-decoration: underline;
-    text-underline-offset: 2px;
-    cursor: pointer;
   }
 `;

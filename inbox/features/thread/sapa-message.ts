@@ -1,8 +1,8 @@
 import '@awesome.me/webawesome/dist/components/icon/icon.js';
 import { LitElement, html, nothing } from 'lit';
-import { customElement, property } from 'lit/decorators.js';
+import { customElement, property, query, state } from 'lit/decorators.js';
 import type { Attachment } from '../../../shared/wire/attachments/entities.js';
-import type { AuthorKind, Message } from '../../../shared/wire/messages/entities.js';
+import type { AuthorKind, Message, Quote } from '../../../shared/wire/messages/entities.js';
 import { baseStyles } from '../../ui/base.styles.js';
 import '../../ui/sapa-avatar.js';
 import '../../ui/sapa-name-mark.js';
@@ -10,6 +10,8 @@ import { t } from '../../core/texts.js';
 import { clockTime, dateTime } from '../../ui/times.js';
 import type { VisitorNameSource } from '../../../shared/wire/visitors/entities.js';
 import './sapa-message-files.js';
+import './sapa-quote.js';
+import type { Act } from './message-tools.js';
 import { messageStyles } from './sapa-message.styles.js';
 
 /** `held`: it can still be taken back. `answered`: a colleague was faster, and its author decides whether it still goes. */
@@ -35,6 +37,9 @@ const choices: Partial<Record<Delivery, [Choice, Parameters<typeof t>[0]][]>> = 
  * @fires sapa-retry-send
  * @fires sapa-edit-send - to be written anew
  * @fires sapa-discard
+ * @fires sapa-act - `{ seq: number, act: Act, text?: string }`: chosen in its menu; with the text where it was edited
+ * @fires sapa-cancel-edit
+ * @fires sapa-go-message - `{ seq: number }`: the quoted one is to be shown
  */
 @customElement('sapa-message')
 export class SapaMessage extends LitElement {
@@ -61,17 +66,116 @@ export class SapaMessage extends LitElement {
   /** An answer that the visitor has read. */
   @property({ type: Boolean }) read = false;
 
+  /** Its number; absent until it is stored. */
+  @property({ attribute: false }) seq: number | undefined;
+  @property({ attribute: false }) quote: Quote | undefined;
+  /** What the visitor is called, where a quote says so. */
+  @property() visitorLabel = '';
+  @property({ type: Boolean }) edited = false;
+  /** What is left of it is a tombstone. */
+  @property({ type: Boolean, reflect: true }) deleted = false;
+  /** What can be done with it. */
+  @property({ attribute: false }) acts: readonly Act[] = [];
+  /** Its menu is where Tab stops among those of all messages. */
+  @property({ type: Boolean }) isStop = false;
+  @property({ type: Boolean }) isEditing = false;
+  /** Why it could not be changed, in words. */
+  @property() failure = '';
+  @state() private isMenuOpen = false;
+  @query('.more') private readonly more!: HTMLButtonElement | null;
+
   override render() {
     return html`
       <p class=${this.first ? 'author' : 'visually-hidden'}>${this.author}${this.renderFace()}${this.renderMark()}</p>
+      ${this.renderQuote()}
+      <div class="said">${this.isEditing ? this.renderEdit() : this.renderSaid()} ${this.renderMore()}</div>
+      ${this.failure ? html`<p class="fault" role="alert">${this.failure}</p>` : nothing}
+      ${this.delivery === 'sent' ? this.renderTime() : this.renderDelivery(this.delivery)}
+    `;
+  }
+
+  /** Where the keyboard goes from message to message. */
+  focusMenu(): void {
+    this.more?.focus();
+  }
+
+  private renderSaid() {
+    if (this.deleted) return html`<p class="text">${t('messageDeleted')}</p>`;
+    return html`
       ${this.text || this.attachments.length === 0 ? html`<p class="text" dir="auto">${this.text}</p>` : nothing}
       ${
         this.attachments.length > 0
           ? html`<sapa-message-files .attachments=${this.attachments}></sapa-message-files>`
           : nothing
       }
-      ${this.delivery === 'sent' ? this.renderTime() : this.renderDelivery(this.delivery)}
     `;
+  }
+
+  private renderQuote() {
+    const { quote } = this;
+    if (!quote || this.deleted) return nothing;
+    return html`<button class="quote" type="button" @click=${() => this.say('sapa-go-message', { seq: quote.seq })}>
+      <span class="visually-hidden">${t('quoted')}</span>
+      <sapa-quote .quote=${quote} visitorLabel=${this.visitorLabel}></sapa-quote>
+    </button>`;
+  }
+
+  private renderEdit() {
+    void import('./sapa-message-edit.js').catch(() => undefined);
+    return html`<sapa-message-edit
+      .text=${this.text}
+      @sapa-save=${(event: CustomEvent<{ text: string }>) => this.act('edit', event.detail.text)}
+      @sapa-cancel=${() => this.say('sapa-cancel-edit', {})}
+    ></sapa-message-edit>`;
+  }
+
+  private renderMore() {
+    if (this.acts.length === 0 || this.isEditing) return nothing;
+    return html`<button
+        class="more"
+        type="button"
+        tabindex=${this.isStop ? '0' : '-1'}
+        aria-haspopup="menu"
+        aria-expanded=${this.isMenuOpen}
+        aria-label=${t('messageMenu')}
+        @click=${this.handleMore}
+      >
+        <wa-icon name="ellipsis"></wa-icon>
+      </button>
+      ${
+        this.isMenuOpen
+          ? html`<sapa-message-menu
+              .acts=${this.acts}
+              .anchor=${this.more ?? undefined}
+              @sapa-act=${this.handleAct}
+              @sapa-close=${this.handleClose}
+            ></sapa-message-menu>`
+          : nothing
+      }`;
+  }
+
+  private async handleMore() {
+    // Without a connection it cannot be had; pressed again, it is asked for again.
+    const isHere = await import('./sapa-message-menu.js').then(Boolean, () => false);
+    this.isMenuOpen = isHere && !this.isMenuOpen;
+  }
+
+  private handleClose() {
+    this.isMenuOpen = false;
+    this.more?.focus();
+  }
+
+  private handleAct(event: CustomEvent<{ act: Act }>) {
+    event.stopPropagation();
+    this.act(event.detail.act);
+  }
+
+  private act(act: Act, text?: string) {
+    this.say('sapa-act', { seq: this.seq, act, text });
+  }
+
+  private say(name: 'sapa-act' | 'sapa-cancel-edit' | 'sapa-go-message', detail: object) {
+    this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
   }
 
   private renderFace() {
@@ -87,7 +191,7 @@ export class SapaMessage extends LitElement {
   private renderTime() {
     return html`<p class=${this.last ? 'foot' : 'visually-hidden'}>
       <time datetime=${this.at} title=${dateTime(this.at)}>${clockTime(this.at)}</time
-      >${this.read ? html` · ${t('readByVisitor')}` : nothing}
+      >${this.edited && !this.deleted ? html` · ${t('messageEdited')}` : nothing}${this.read ? html` · ${t('readByVisitor')}` : nothing}
     </p>`;
   }
 

@@ -1,17 +1,16 @@
 import type { Conversation, VisitorConversation } from '../../../shared/wire/conversations/entities.js';
 import type { VisitorNameSource } from '../../../shared/wire/visitors/entities.js';
+import type { SiteForInbox } from '../sites/index.js';
 import type { StoredConversation } from './conversations.model.js';
 import { receiptsOf } from './receipts.js';
 
 /** What the inbox may see. Of the site it says its name, and whose page it is; who has said no name has the short one made here. */
-export function presentConversation(
-  stored: StoredConversation,
-  site: { name: string; hasPage(url: string): boolean },
-): Conversation {
+export function presentConversation(stored: StoredConversation, site: SiteForInbox): Conversation {
   return {
     id: stored._id,
     siteId: stored.siteId,
     siteName: site.name,
+    editMinutes: site.editMinutes,
     visitor: {
       id: stored.visitorId,
       label: nameOf(stored).label,

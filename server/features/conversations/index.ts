@@ -27,6 +27,7 @@ export type { StoredConversation } from './conversations.model.js';
 export { feedsOfSites } from './feeds-of-sites.js';
 export type { FollowMessage } from './follow-message.js';
 export { recorded } from './happenings.js';
+export type { StoredHappening } from './stored-happening.js';
 export type { Named } from './stored-happening.js';
 export { importConversations } from './import-conversations.js';
 export { newConversation, unhandled } from './new-conversation.js';

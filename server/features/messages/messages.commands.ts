@@ -1,4 +1,4 @@
-import type { Message } from '../../../shared/wire/messages/entities.js';
+import type { StaffMessage } from '../../../shared/wire/messages/entities.js';
 import type { staffMessageCommands, visitorMessageCommands } from '../../../shared/wire/messages/commands.js';
 import type { StaffHandlers, VisitorHandlers } from '../../kernel/commands.js';
 import { internal, outrun } from '../../platform/errors.js';
@@ -10,7 +10,7 @@ import { AnsweredMeanwhile } from './message-writer.js';
 import { type messageChanges, NotAsExpected } from './message-changes.js';
 import type { StoredMessage } from './messages.model.js';
 import type { ReadQuoted } from './quoted-messages.js';
-import { presentMessages, presentPage } from './messages.presenter.js';
+import { presentMessages, presentPage, presentToStaff } from './messages.presenter.js';
 import type { MessagesService } from './messages.service.js';
 import { sendAsVisitor } from './send-as-visitor.js';
 
@@ -26,8 +26,8 @@ export function messagesCommands(deps: {
   const { messages } = deps;
   const send = sendAsVisitor(deps);
 
-  async function presentOne(message: StoredMessage): Promise<Message> {
-    const [presented] = await presentMessages([message], deps);
+  async function presentOne(message: StoredMessage): Promise<StaffMessage> {
+    const [presented] = await presentToStaff([message], deps);
     if (!presented) throw internal();
     return presented;
   }
@@ -35,7 +35,7 @@ export function messagesCommands(deps: {
   /** Somebody else was faster: the sender gets what there is now. */
   async function tellOutrun(error: unknown): Promise<never> {
     const tell = async (code: 'E_STALE' | 'E_CONFLICT', message: string, present: StoredMessage[]) =>
-      outrun(code, message, await presentMessages(present, deps));
+      outrun(code, message, await presentToStaff(present, deps));
     if (error instanceof AnsweredMeanwhile) throw await tell('E_STALE', error.message, error.messages);
     if (error instanceof NotAsExpected) throw await tell('E_CONFLICT', error.message, [error.present]);
     throw error;
@@ -53,7 +53,7 @@ export function messagesCommands(deps: {
         before === undefined
           ? await messages.listAfter(reader, { conversationId, after, limit, afterRevision })
           : await messages.listBefore(reader, { conversationId, before, limit }),
-        deps,
+        (found) => presentMessages(found, deps),
       );
     },
 
@@ -72,7 +72,7 @@ export function messagesCommands(deps: {
     },
 
     async 'message:list'(actor, input) {
-      return presentPage(await messages.listAfter(actor, input), deps);
+      return presentPage(await messages.listAfter(actor, input), (found) => presentToStaff(found, deps));
     },
 
     async 'message:send'(actor, input) {

@@ -1,4 +1,4 @@
-import type { Message, MessagePage } from '../../../shared/wire/messages/entities.js';
+import type { Message, StaffMessage } from '../../../shared/wire/messages/entities.js';
 import type { PicturesService } from '../staff/index.js';
 import type { StoredMessage } from './messages.model.js';
 import { presentQuote, quoteKey, type ReadQuoted } from './quoted-messages.js';
@@ -40,6 +40,16 @@ export async function presentMessages(messages: StoredMessage[], { pictures, rea
   });
 }
 
+/** The same for the staff, who see which of them has written it. */
+export async function presentToStaff(messages: StoredMessage[], shown: Shown): Promise<StaffMessage[]> {
+  const presented = await presentMessages(messages, shown);
+  return presented.map((message, index) => withAuthor(message, messages[index]));
+}
+
+function withAuthor(message: Message, stored: StoredMessage | undefined): StaffMessage {
+  return stored?.from === 'staff' ? { ...message, authorId: stored.authorId } : message;
+}
+
 interface Page {
   messages: StoredMessage[];
   lastSeq: number;
@@ -48,11 +58,11 @@ interface Page {
 }
 
 /** A page as it is asked for: with what was changed where that was asked for. */
-export async function presentPage(
+export async function presentPage<Presented>(
   { messages, lastSeq, changed, lastRevision }: Page,
-  shown: Shown,
-): Promise<MessagePage> {
-  const presented = await presentMessages([...messages, ...(changed ?? [])], shown);
+  present: (messages: StoredMessage[]) => Promise<Presented[]>,
+) {
+  const presented = await present([...messages, ...(changed ?? [])]);
   return {
     messages: presented.slice(0, messages.length),
     lastSeq,

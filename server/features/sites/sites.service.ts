@@ -9,6 +9,7 @@ import { collectionOf } from '../../platform/store/collection.js';
 import { isDuplicateKey } from '../../platform/store/store-errors.js';
 import { ttlCache } from '../../platform/store/ttl-cache.js';
 import { matchesOrigin } from '../../kernel/origins.js';
+import { settingsOf } from './site-settings-of.js';
 import type { SitesModel, StoredSite } from './sites.model.js';
 import { can, sitesWhere } from '../../kernel/permissions.js';
 
@@ -19,6 +20,13 @@ const keyShape = /^[\w-]{1,100}$/;
 
 /** Under which the ids of all are remembered. */
 const allSites = '';
+
+export interface SiteForInbox {
+  name: string;
+  hasPage(url: string): boolean;
+  /** So long the staff may change what they have sent. */
+  editMinutes: number;
+}
 
 export type SitesService = ReturnType<typeof sitesService>;
 
@@ -113,10 +121,10 @@ export function sitesService(deps: {
     find,
 
     /** What the inbox is told of a site beside each of its conversations. */
-    async forInbox(id: string): Promise<{ name: string; hasPage(url: string): boolean }> {
+    async forInbox(id: string): Promise<SiteForInbox> {
       const site = await find(id);
       const hasPage = (url: string) => Boolean(site && URL.canParse(url) && allowsOrigin(site, new URL(url).origin));
-      return { name: site?.name ?? '', hasPage };
+      return { name: site?.name ?? '', hasPage, editMinutes: settingsOf(site ?? {}).editMinutes };
     },
 
     /** Those that the actor may see. */

@@ -1,5 +1,8 @@
 import type { Connection } from 'mongoose';
 import type { DomainEvents } from '../../kernel/domain-events.js';
+import type { Log } from '../../platform/log.js';
+import type { Checkpoint } from '../../platform/outbox/checkpoint.js';
+import type { Sweep } from '../../platform/outbox/sweeper.js';
 import type { Audiences } from '../../kernel/sockets.js';
 import type { ConversationsService } from '../conversations/index.js';
 import type { MessagesService } from '../messages/index.js';
@@ -7,6 +10,7 @@ import type { PicturesService, StaffService } from '../staff/index.js';
 import { announceTimeline } from './announce-timeline.js';
 import { mentionsModel } from './mentions.model.js';
 import { mentionsService } from './mentions.service.js';
+import { recordHappenings } from './record-happenings.js';
 import { timelineCommands } from './timeline.commands.js';
 import { timelineModel } from './timeline.model.js';
 import { timelineService } from './timeline.service.js';
@@ -20,6 +24,8 @@ export type { TimelineService } from './timeline.service.js';
 /** What happened between the messages of a conversation, and the notes of the staff. */
 export function createTimeline(deps: {
   connection: Connection;
+  checkpoint: Checkpoint;
+  log: Log;
   events: DomainEvents;
   conversations: ConversationsService;
   messages: MessagesService;
@@ -28,9 +34,17 @@ export function createTimeline(deps: {
 }) {
   const entries = timelineModel(deps.connection);
   const mentions = mentionsService({ ...deps, mentions: mentionsModel(deps.connection) });
-  const service = timelineService({ ...deps, entries, mentions, writer: timelineWriter(entries) });
+  const writer = timelineWriter(entries);
+  const service = timelineService({ ...deps, entries, mentions, writer });
+  const happenings = recordHappenings({ ...deps, entries, writer });
+  happenings.listen();
+  deps.checkpoint.watch(() => happenings.pendingSince());
+  // Where the sockets are: what is found again is announced as well.
+  const sweeps: Sweep[] = [{ name: 'timeline', sweep: () => happenings.sweep(), isForWeb: true }];
   return {
     service,
+    sweeps,
+    drain: () => happenings.drain(),
     commands: { staff: timelineCommands({ ...deps, mentions, timeline: service }) },
     listen: (audiences: Audiences) => announceTimeline(deps, audiences),
   };

@@ -88,6 +88,8 @@ export const conversation = z.strictObject({
   id: conversationId,
   siteId: z.string(),
   siteName: z.string(),
+  /** So many minutes after sending it the staff may edit or delete what they wrote. */
+  editMinutes: z.int().exactOptional(),
   visitor,
   state: inboxState,
   ...handling,

@@ -5,7 +5,7 @@ import { limits } from '../limits.js';
 import { often, writing } from '../rates.js';
 import { inertText } from '../text.js';
 import { visitorPage } from '../visitors/visitor-page.js';
-import { message, messagePage } from './entities.js';
+import { messagePage, staffMessage, staffMessagePage } from './entities.js';
 
 /** What every message carries; one without attachments has a text. */
 const messageBody = {
@@ -55,7 +55,7 @@ export const staffMessageCommands = {
   /** What comes after the number `after`. */
   'message:list': command(
     z.strictObject({ conversationId, after: seq, limit: pageLimit, afterRevision }),
-    messagePage,
+    staffMessagePage,
     often,
   ),
   /** `seenSeq`: the last number that the sender has seen, of anybody. `E_STALE` where a colleague has answered after it. */
@@ -78,10 +78,10 @@ export const staffMessageCommands = {
    */
   'message:edit': command(
     z.strictObject({ ...changed, text: inertText.max(limits.messageText).refine((text) => text.trim() !== '', blank) }),
-    message,
+    staffMessage,
     writing,
   ),
   /** Likewise; admins may do it to everybody's, at any time. What is left is a tombstone. */
-  'message:delete': command(z.strictObject(changed), message, writing),
+  'message:delete': command(z.strictObject(changed), staffMessage, writing),
   'conversation:read': read,
 };

@@ -43,6 +43,14 @@ export const message = z.strictObject({
 });
 export type Message = z.infer<typeof message>;
 
+/** As the staff see it. */
+export const staffMessage = z.strictObject({
+  ...message.shape,
+  /** Who of the staff has written it; visitors are not told. */
+  authorId: z.string().exactOptional(),
+});
+export type StaffMessage = z.infer<typeof staffMessage>;
+
 export const messagePage = z.strictObject({
   messages: z.array(message),
   /** The last number of the conversation at the time of the answer. */
@@ -51,5 +59,10 @@ export const messagePage = z.strictObject({
   changed: z.array(message).exactOptional(),
   /** To ask with next: all changes up to this number are known now. Where some came, there may be more. */
   lastRevision: seq.exactOptional(),
+});
+export const staffMessagePage = z.strictObject({
+  ...messagePage.shape,
+  messages: z.array(staffMessage),
+  changed: z.array(staffMessage).exactOptional(),
 });
 export type MessagePage = z.infer<typeof messagePage>;

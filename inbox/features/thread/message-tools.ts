@@ -1,0 +1,49 @@
+import type { Quote, StaffMessage } from '../../../shared/wire/messages/entities.js';
+
+/** What can be done with a message. */
+export type Act = 'quote' | 'copy' | 'link' | 'edit' | 'delete';
+
+/** What the person who sits here may do with the messages of this conversation, and is doing. */
+export interface MessageTools {
+  staffId: string;
+  /** Also with what others have said, at any time. */
+  canDeleteAll: boolean;
+  canReply: boolean;
+  /** So long one may change what one has sent. */
+  editMinutes: number;
+  /** The message that is being edited. */
+  editing?: number | undefined;
+  /** Why the message with this number could not be changed, in words. */
+  failure?: { seq: number; words: string } | undefined;
+}
+
+/** In the order of the menu; the server decides once more. */
+export function actsFor(message: StaffMessage, tools: MessageTools, now: number): Act[] {
+  if (message.isDeleted) return [];
+  const isOwn = message.from === 'staff' && message.authorId === tools.staffId;
+  const canChange = isOwn && now - Date.parse(message.at) < tools.editMinutes * 60_000;
+  return [
+    ...(tools.canReply ? (['quote'] as const) : []),
+    ...(message.text ? (['copy'] as const) : []),
+    'link',
+    ...(canChange && message.text ? (['edit'] as const) : []),
+    ...(canChange || tools.canDeleteAll ? (['delete'] as const) : []),
+  ];
+}
+
+/** What a message quotes, as it is now: where the quoted one is here as well, it may be newer. */
+export function presentQuote(quote: Quote | undefined, messages: readonly StaffMessage[]): Quote | undefined {
+  const quoted = quote && messages.find(({ seq }) => seq === quote.seq);
+  return quote && quoted?.revision !== undefined ? quoteOf(quoted) : quote;
+}
+
+/** A message as it is quoted. */
+export function quoteOf({ seq, from, authorName, text, attachments = [], isDeleted }: StaffMessage): Quote {
+  return {
+    seq,
+    from,
+    ...(authorName ? { authorName } : {}),
+    text: text || attachments.map(({ name }) => name).join(', '),
+    ...(isDeleted ? { isDeleted } : {}),
+  };
+}

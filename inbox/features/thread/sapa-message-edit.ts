@@ -1,0 +1,107 @@
+import { LitElement, css, html } from 'lit';
+import { customElement, property, query, state } from 'lit/decorators.js';
+import { limits } from '../../../shared/wire/limits.js';
+import { t } from '../../core/texts.js';
+import { baseStyles } from '../../ui/base.styles.js';
+
+/**
+ * Where a message that was sent is written anew.
+ * @fires sapa-save - `{ text: string }`, never blank and never too long
+ * @fires sapa-cancel
+ */
+@customElement('sapa-message-edit')
+export class SapaMessageEdit extends LitElement {
+  static override styles = [
+    baseStyles,
+    css`
+      :host {
+        display: block;
+        width: min(34rem, 70cqi);
+      }
+      textarea {
+        display: block;
+        width: 100%;
+        min-height: 4rem;
+        padding: 0.5rem 0.75rem;
+        border: 1px solid var(--wa-color-neutral-border-loud);
+        border-radius: var(--wa-border-radius-m);
+        background: var(--wa-color-surface-default);
+        color: var(--wa-color-text-normal);
+        font: inherit;
+        resize: vertical;
+        field-sizing: content;
+        max-height: 40dvh;
+      }
+      .foot {
+        display: flex;
+        justify-content: end;
+        gap: 0.5rem;
+        margin-top: 0.375rem;
+      }
+      @media (pointer: coarse) {
+        textarea {
+          font-size: 1rem;
+        }
+      }
+    `,
+  ];
+
+  @property() text = '';
+  @state() private isFitting = true;
+  @query('textarea') private readonly field!: HTMLTextAreaElement;
+
+  override render() {
+    return html`
+      <textarea
+        dir="auto"
+        aria-label=${t('editMessage')}
+        aria-invalid=${this.isFitting ? 'false' : 'true'}
+        .value=${this.text}
+        @input=${this.handleInput}
+        @keydown=${this.handleKeydown}
+      ></textarea>
+      <div class="foot">
+        <wa-button size="s" appearance="plain" @click=${this.cancel}>${t('cancelSend')}</wa-button>
+        <wa-button size="s" variant="brand" ?disabled=${!this.isFitting} @click=${this.save}
+          >${t('saveEdit')}</wa-button
+        >
+      </div>
+    `;
+  }
+
+  protected override firstUpdated() {
+    this.field.focus();
+    this.field.setSelectionRange(this.text.length, this.text.length);
+  }
+
+  private handleInput() {
+    const { value } = this.field;
+    this.isFitting = value.trim() !== '' && value.length <= limits.messageText;
+  }
+
+  private handleKeydown(event: KeyboardEvent) {
+    // While a word is being composed Enter chooses it, and Escape drops it.
+    if (event.isComposing || event.keyCode === 229) return;
+    const isSaved = event.key === 'Enter' && !event.shiftKey && !event.altKey;
+    if (!isSaved && event.key !== 'Escape') return;
+    event.preventDefault();
+    event.stopPropagation();
+    if (isSaved) this.save();
+    else this.cancel();
+  }
+
+  private save() {
+    const text = this.field.value.trim();
+    if (this.isFitting) this.dispatchEvent(new CustomEvent('sapa-save', { detail: { text } }));
+  }
+
+  private cancel() {
+    this.dispatchEvent(new CustomEvent('sapa-cancel'));
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'sapa-message-edit': SapaMessageEdit;
+  }
+}
