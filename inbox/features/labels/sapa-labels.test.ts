@@ -53,7 +53,7 @@ test('S5 an admin makes a label, by keyboard, without an accessibility fault', a
   expect(await accessibilityFaults(page)).toEqual([]);
   const dialog = await press(0);
   expect(dialog && (await accessibilityFaults(dialog))).toEqual([]);
-  await userEvent.keyboard('Ongkir{Tab}{ArrowRight}{Enter}');
+  await userEvent.keyboard('Ongkir{Tab}{ArrowRight}{Tab}{Tab}{Enter}');
   await expect
     .poll(() => connection.inputsOf('label:create'))
     .toEqual([{ siteId: 'site', name: 'Ongkir', color: 'indigo' }]);
