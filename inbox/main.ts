@@ -12,6 +12,8 @@ import { viewCountsContext, ViewCountsStore } from './entities/view-counts.store
 import { Drafts, draftsContext } from './features/composer/drafts.js';
 import { Files, filesContext } from './features/thread/files.js';
 import { locationContext, LocationStore } from './core/location.store.js';
+import { Macros, macrosContext } from './entities/macros.js';
+import { UndoStore, undoContext } from './entities/undo.store.js';
 import { noticesContext, NoticesStore } from './features/notices/notices.store.js';
 import { colleaguesContext, ColleaguesStore } from './entities/colleagues.store.js';
 import { mentionsContext, MentionsStore } from './entities/mentions.store.js';
@@ -24,7 +26,6 @@ import { sessionContext, SessionStore } from './core/session.store.js';
 import { shortcutsContext, ShortcutsStore } from './features/shortcuts/shortcuts.store.js';
 import { Handling, handlingContext } from './entities/handling.js';
 import { labelsContext, LabelsStore } from './entities/labels.store.js';
-import { undoContext, UndoStore } from './entities/undo.store.js';
 import { keepSession } from './app/keep-session.js';
 import { UndoSendStore, undoSendContext } from './entities/undo-send.store.js';
 import { listenForKeys } from './features/shortcuts/inbox-keys.js';
@@ -55,7 +56,10 @@ const drafts = new Drafts();
 const undoSend = new UndoSendStore();
 const outbox = new OutboxStore(
   connection,
-  (sent) => threads.receiveSent(sent, session.state.staff),
+  (sent) => {
+    threads.receiveSent(sent, session.state.staff);
+    macros.receiveSent(sent.entry);
+  },
   () => undoSend.state.isOn,
 );
 const mentions = new MentionsStore(connection, rows, opened);
@@ -67,6 +71,14 @@ const colleagues = new ColleaguesStore(connection, opened);
 const typing = new Typing(connection);
 const savedReplies = new SavedRepliesStore(connection);
 const shortcuts = new ShortcutsStore();
+const macros = new Macros({
+  connection,
+  undo,
+  outbox,
+  find: (id) => (opened.state.conversation?.id === id ? opened.state.conversation : rows.find(id)),
+  staffId: () => session.state.staff?.id ?? '',
+  words: async () => (await import('./app/macro-words.js')).macroWords,
+});
 const actions = new ActionsStore();
 const look = new LookStore();
 const notices = new NoticesStore(rows, (conversationId) => conversationId === threads.currentId && document.hasFocus());
@@ -84,6 +96,7 @@ provide(handlingContext, handling);
 provide(labelsContext, labels);
 provide(locationContext, location);
 provide(lookContext, look);
+provide(macrosContext, macros);
 provide(noticesContext, notices);
 provide(openedContext, opened);
 provide(outboxContext, outbox);
@@ -99,12 +112,12 @@ provide(mentionsContext, mentions);
 provide(timelinesContext, timelines);
 provide(noteOutboxContext, noteOutbox);
 provide(typingContext, typing);
-provide(undoContext, undo);
 provide(undoSendContext, undoSend);
+provide(undoContext, undo);
 provide(viewCountsContext, counts);
 
 listenForKeys(actions, () => shortcuts.state.hasLetters);
-offerActions(actions, location, rows, app);
+offerActions({ actions, location, rows, undo, app });
 keepTitle(location, rows, opened);
 keepView(location, rows);
 const parts = [
@@ -113,7 +126,6 @@ const parts = [
   counts,
   opened,
   labels,
-  undo,
   threads,
   timelines,
   mentions,
@@ -128,6 +140,8 @@ const parts = [
   outbox,
   shortcuts,
   savedReplies,
+  macros,
+  undo,
   look,
 ];
 keepSession({ app, connection, location, session, parts });

@@ -77,16 +77,8 @@ export class SapaInbox extends LitElement {
       },
       'to-list': here(() => this.backToList()),
     });
-    this.stores.follow(
-      this.rows,
-      this.counts,
-      this.session,
-      this.clock,
-      this.shortcuts,
-      this.look,
-      this.directory,
-      this.labels,
-    );
+    const { rows, counts, session, clock, shortcuts, look, directory, labels } = this;
+    this.stores.follow(rows, counts, session, clock, shortcuts, look, directory, labels);
     // Not needed for the first look.
     void import('../features/handling/sapa-undo.js');
   }

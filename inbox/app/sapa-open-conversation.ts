@@ -11,7 +11,6 @@ import { actionsContext, type ActionsStore, OffersController } from '../core/act
 import { colleaguesContext, type ColleaguesStore } from '../entities/colleagues.store.js';
 import { directoryContext, type DirectoryStore } from '../entities/directory.store.js';
 import { handlingContext, type Handling } from '../entities/handling.js';
-import { undoContext, type UndoStore } from '../entities/undo.store.js';
 import { showHandling } from './show-handling.js';
 import { lookContext, type LookStore } from '../entities/look.store.js';
 import { openedContext, type OpenedStore } from '../entities/opened.store.js';
@@ -23,8 +22,8 @@ import { namedIn } from '../entities/note-parts.js';
 import { noteOutboxContext, type NoteOutboxStore } from '../entities/note-outbox.store.js';
 import { presenceContext, type PresenceStore } from '../entities/presence.store.js';
 import { sessionContext, type SessionStore } from '../core/session.store.js';
-import { shortcutsContext, type ShortcutsStore } from '../features/shortcuts/shortcuts.store.js';
 import { sharedDraftsContext, type SharedDraftsStore } from '../entities/shared-drafts.store.js';
+import { shortcutsContext, type ShortcutsStore } from '../features/shortcuts/shortcuts.store.js';
 import { StoreController } from '../../shared/client/store-controller.js';
 import type { ThreadStore } from '../entities/thread.store.js';
 import { type Threads, threadsContext } from '../entities/threads.js';
@@ -35,8 +34,8 @@ import { t } from '../core/texts.js';
 import { isTouch } from '../ui/is-touch.js';
 import { PaneWidth } from '../ui/pane-width.js';
 import '../features/visitor-panel/sapa-visitor-facts.js';
-import type { HandlingAct } from '../features/handling/sapa-handling-bar.js';
 import { type Act, type MessageTools, quoteOf } from '../features/thread/message-tools.js';
+import type { HandlingAct } from '../features/handling/sapa-handling-bar.js';
 import '../features/thread/sapa-conversation.js';
 import type { SapaConversation } from '../features/thread/sapa-conversation.js';
 
@@ -77,10 +76,9 @@ export class SapaOpenConversation extends LitElement {
   @consume({ context: clockContext }) private readonly clock!: Clock;
   @consume({ context: typingContext }) private readonly typing!: Typing;
   @consume({ context: lookContext }) private readonly look!: LookStore;
+  @consume({ context: locationContext }) private readonly location!: LocationStore;
   @consume({ context: handlingContext }) private readonly handling!: Handling;
   @consume({ context: shortcutsContext }) private readonly shortcuts!: ShortcutsStore;
-  @consume({ context: undoContext }) private readonly undo!: UndoStore;
-  @consume({ context: locationContext }) private readonly location!: LocationStore;
   @state() private endFailure = '';
   /** What the reply quotes. */
   @state() private quote: Quote | undefined;
@@ -119,8 +117,8 @@ export class SapaOpenConversation extends LitElement {
       directory,
       sharedDrafts,
       look,
-      this.shortcuts,
       this.location,
+      this.shortcuts,
     );
     const isAvailable = () => !this.isAway;
     this.offers.offer(this.actions, {
@@ -133,7 +131,6 @@ export class SapaOpenConversation extends LitElement {
           { run: () => this.handle(act), isAvailable },
         ]),
       ),
-      undo: { run: () => this.undo.undo(), isAvailable: () => this.undo.state.step?.undo !== undefined },
     });
     void import('../features/handling/sapa-handling-bar.js');
     this.draftKind = this.drafts.kindOf(this.conversationId);

@@ -29,7 +29,7 @@ const native = { isNative: true, isOutsidePalette: true } as const;
  */
 export const actionCatalog = {
   palette: { group: 'general', keys: '$mod+k', isOutsidePalette: true },
-  shortcuts: { group: 'general', keys: 'Shift+?' },
+  shortcuts: { group: 'general', keys: '?' },
   fold: { group: 'general', keys: '[' },
   'to-list': { group: 'general', keys: 'Escape', isOutsidePalette: true },
   account: { group: 'general' },
@@ -61,13 +61,13 @@ export const actionCatalog = {
   'go-spam': go('x'),
 
   reply: { group: 'conversation', keys: 'r' },
+  undo: { group: 'conversation', keys: 'Alt+Shift+KeyZ' },
   panel: { group: 'conversation', keys: 'i' },
   assign: { group: 'conversation', keys: 'a' },
   label: { group: 'conversation', keys: 'l' },
   prioritize: { group: 'conversation', keys: 'p' },
   snooze: { group: 'conversation', keys: 'z' },
   spam: { group: 'conversation', keys: 'Shift+!' },
-  undo: { group: 'conversation', keys: 'u' },
   // By their place on the keyboard: with Alt the letter is another one on some. Two modifiers, which no browser uses.
   resolve: { group: 'conversation', keys: 'Alt+Shift+KeyE' },
 

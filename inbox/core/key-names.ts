@@ -12,11 +12,7 @@ const names: Record<string, string> = {
 
 /** The caps to press, as they are drawn: `['Alt', 'Shift', 'E']`. Those of a sequence come one after the other. */
 export function keyCaps(keys: string): string[][] {
-  return keys.split(' ').map((press) => {
-    const caps = press.split('+').map(capOf);
-    // Who reads "?" finds Shift by themselves.
-    return /^Shift\+[^A-Za-z]$/.test(press) ? caps.slice(-1) : caps;
-  });
+  return keys.split(' ').map((press) => press.split('+').map(capOf));
 }
 
 function capOf(key: string): string {

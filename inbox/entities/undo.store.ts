@@ -2,8 +2,8 @@ import { createContext } from '@lit/context';
 import { Store } from '../../shared/client/store.js';
 import type { HandlingChange } from '../../shared/wire/handling/entities.js';
 
-/** What somebody has just done, and what can be done about it. */
-export interface Step {
+/** What somebody has just done with conversations, and what can be done about it. */
+export interface HandlingStep {
   change: HandlingChange;
   ids: readonly string[];
   /**
@@ -18,6 +18,15 @@ export interface Step {
   /** Does it all the same, or once more. */
   again?: () => void;
 }
+
+/** The same of what has words of its own, such as a macro. */
+export interface SaidStep {
+  text: string;
+  /** Takes it back. */
+  undo?: () => void;
+}
+
+export type Step = HandlingStep | SaidStep;
 
 const shownMs = 8_000;
 
@@ -51,7 +60,7 @@ export class UndoStore extends Store<{ step: Step | undefined }> {
 
   again(): void {
     const { step } = this.state;
-    if (!step?.again) return;
+    if (!step || !('again' in step) || !step.again) return;
     this.dismiss();
     step.again();
   }

@@ -69,7 +69,7 @@ export class SapaColleagues extends LitElement {
         .slice(0, shownAtMost)
         .map(
           ({ name, picture }) =>
-            html`<li title=${t('views', { name })}>
+            html`<li title=${t('isViewing', { name })}>
               <sapa-avatar name=${name} picture=${picture} aria-hidden="true"></sapa-avatar
               ><span class="visually-hidden">${name}</span>
             </li>`,

@@ -43,7 +43,7 @@ export class SapaAnswer extends LitElement {
     const isTooLong = this.length > limits.messageText;
     return html`
       <form @submit=${this.handleSubmit}>
-        <sapa-reply-menu for="field"></sapa-reply-menu>
+        <sapa-reply-menu for="field" ?isPlain=${isNote}></sapa-reply-menu>
         ${isNote ? this.renderPrivate() : nothing}
         <textarea
           id="field"

@@ -1,4 +1,4 @@
-import { ContextProvider, type Context } from '@lit/context';
+import type { Context } from '@lit/context';
 import { html } from 'lit';
 import { beforeAll, beforeEach, expect, onTestFinished, test, vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
@@ -9,6 +9,7 @@ import { openedContext } from '../../entities/opened.store.js';
 import { sessionContext } from '../../core/session.store.js';
 import { row } from '../../test/factories.js';
 import { accessibilityFaults, draw, settle } from '../../test/draw.js';
+import { provide } from '../../test/provide.js';
 import { mentionAt } from './mention-trigger.js';
 import './sapa-answer.js';
 import './sapa-mention-menu.js';
@@ -27,11 +28,11 @@ beforeEach(async () => {
   document.body.append(place);
   onTestFinished(() => place.remove());
   const still = { subscribe: () => () => undefined };
-  const provide = <Value>(context: Context<unknown, Value>, value: unknown) =>
-    new ContextProvider(document.body, { context, initialValue: value as Value });
-  provide(directoryContext, { ...still, state: { people, teams: [] }, peopleOf: () => people });
-  provide(openedContext, { ...still, state: { row: row(1), conversation: undefined } });
-  provide(sessionContext, { ...still, state: { staff: { id: 'Sari', name: 'Sari' } } });
+  const give = <Value>(context: Context<unknown, Value>, value: unknown) =>
+    onTestFinished(provide(context, value as Value));
+  give(directoryContext, { ...still, state: { people, teams: [] }, peopleOf: () => people });
+  give(openedContext, { ...still, state: { row: row(1), conversation: undefined } });
+  give(sessionContext, { ...still, state: { staff: { id: 'Sari', name: 'Sari' } } });
   answer = await draw<SapaAnswer>(
     html`<sapa-answer
       kind="note"

@@ -1,4 +1,3 @@
-import { ContextProvider } from '@lit/context';
 import { html } from 'lit';
 import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
@@ -13,6 +12,7 @@ import { RowsStore, rowsContext } from '../../entities/rows.store.js';
 import { UndoStore, undoContext } from '../../entities/undo.store.js';
 import { accessibilityFaults, draw } from '../../test/draw.js';
 import { idOf, row } from '../../test/factories.js';
+import { provide } from '../../test/provide.js';
 import { accept, ScriptedConnection } from '../../test/scripted-connection.js';
 import { registerIcons } from '../../ui/icons/icons.js';
 import type { DialogKind } from './choices.js';
@@ -39,20 +39,22 @@ const connection = new ScriptedConnection({
 });
 const rows = new RowsStore(connection);
 const undo = new UndoStore();
-const provide = <Value>(context: unknown, initialValue: Value) =>
-  new ContextProvider(document.body, { context: context as never, initialValue: initialValue as never });
 
 beforeAll(async () => {
   registerIcons();
   await loadTexts('id');
-  provide(sessionContext, new SessionStore(connection));
-  provide(directoryContext, new DirectoryStore(connection));
-  provide(labelsContext, new LabelsStore(connection));
-  provide(rowsContext, rows);
-  provide(undoContext, undo);
-  provide(handlingContext, new Handling({ connection, rows, opened: new OpenedStore(connection, rows), undo }));
+  const handling = new Handling({ connection, rows, opened: new OpenedStore(connection, rows), undo });
+  const ends = [
+    provide(sessionContext, new SessionStore(connection)),
+    provide(directoryContext, new DirectoryStore(connection)),
+    provide(labelsContext, new LabelsStore(connection)),
+    provide(rowsContext, rows),
+    provide(undoContext, undo),
+    provide(handlingContext, handling),
+  ];
   await Promise.all([import('./sapa-handling-bar.js'), import('./sapa-handling-dialog.js'), import('./sapa-undo.js')]);
   connection.connect();
+  return () => ends.forEach((end) => end());
 });
 beforeEach(async () => {
   await vi.waitFor(() => expect(rows.state.phase).toBe('ready'));

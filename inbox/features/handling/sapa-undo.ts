@@ -109,7 +109,6 @@ export class SapaUndo extends LitElement {
   }
 
   private renderStep(step: Step) {
-    const [id = ''] = step.ids;
     return html`<div
       class="step"
       @pointerenter=${() => this.undo.hold(true)}
@@ -117,7 +116,7 @@ export class SapaUndo extends LitElement {
       @focusin=${() => this.undo.hold(true)}
       @focusout=${() => this.undo.hold(false)}
     >
-      <p>${stepWords(step, this.names, this.handling.find(id))}</p>
+      <p>${'text' in step ? step.text : stepWords(step, this.names, this.handling.find(step.ids[0] ?? ''))}</p>
       ${this.renderAct(step)}
       <button type="button" aria-label=${text('dismiss')} @click=${() => this.undo.dismiss()}>
         <wa-icon name="x"></wa-icon>
@@ -125,7 +124,9 @@ export class SapaUndo extends LitElement {
     </div>`;
   }
 
-  private renderAct({ outcome, change, undo, again }: Step) {
+  private renderAct(step: Step) {
+    if ('text' in step) return step.undo ? this.renderButton(text('undo'), () => this.undo.undo()) : nothing;
+    const { outcome, change, undo, again } = step;
     if (outcome === 'done' && undo) return this.renderButton(text('undo'), () => this.undo.undo());
     if (outcome === 'failed' && again) return this.renderButton(text('again'), () => this.undo.again());
     if (outcome !== 'conflict' || !again) return nothing;

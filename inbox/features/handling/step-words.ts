@@ -1,6 +1,6 @@
 import type { ConversationRow } from '../../../shared/wire/conversations/entities.js';
 import type { HandlingChange } from '../../../shared/wire/handling/entities.js';
-import type { Step } from '../../entities/undo.store.js';
+import type { HandlingStep } from '../../entities/undo.store.js';
 import { dateTime } from '../../ui/times.js';
 import { handlingText as text } from '../../core/handling-texts.js';
 
@@ -46,7 +46,7 @@ export function changeWords(change: HandlingChange, names: Names): string {
 }
 
 /** What has become of a step. `now`: the conversation as a colleague has left it. */
-export function stepWords(step: Step, names: Names, now: Known | undefined): string {
+export function stepWords(step: HandlingStep, names: Names, now: Known | undefined): string {
   const words = changeWords(step.change, names);
   switch (step.outcome) {
     case 'done':

@@ -1,6 +1,6 @@
 import { consume } from '@lit/context';
 import { LitElement, html, nothing, type PropertyValues } from 'lit';
-import { customElement, query, state } from 'lit/decorators.js';
+import { customElement, property, query, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { factsOf } from '../../core/action-catalog.js';
 import { actionText } from '../../core/action-texts.js';
@@ -32,7 +32,8 @@ export class SapaPalette extends LitElement {
   @consume({ context: sessionContext }) private readonly session: SessionStore | undefined;
   @query('dialog') private readonly dialog!: HTMLDialogElement;
   @query('[aria-selected=true]') private readonly chosen!: HTMLElement | null;
-  @state() private text = '';
+  /** What is looked for. */
+  @property() text = '';
   @state() private index = 0;
   /** What there was when it opened: the page behind it rests. */
   private all: readonly Item[] = [];
@@ -77,6 +78,7 @@ export class SapaPalette extends LitElement {
           spellcheck="false"
           enterkeyhint="go"
           dir="auto"
+          .value=${this.text}
           @input=${this.handleInput}
           @keydown=${this.handleKeydown}
         />

@@ -1,4 +1,3 @@
-import { ContextProvider } from '@lit/context';
 import { html } from 'lit';
 import { beforeAll, expect, test, vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
@@ -6,6 +5,7 @@ import { SessionStore, sessionContext } from '../../core/session.store.js';
 import { loadTexts } from '../../core/texts.js';
 import { DirectoryStore, directoryContext } from '../../entities/directory.store.js';
 import { accessibilityFaults, deepText, draw, settle } from '../../test/draw.js';
+import { provide } from '../../test/provide.js';
 import { ScriptedConnection, accept, refuse } from '../../test/scripted-connection.js';
 import { registerIcons } from '../../ui/icons/icons.js';
 import type { SapaTeamDialog } from './sapa-team-dialog.js';
@@ -27,10 +27,10 @@ const session = new SessionStore(connection);
 
 beforeAll(async () => {
   registerIcons();
-  new ContextProvider(document.body, { context: directoryContext, initialValue: directory });
-  new ContextProvider(document.body, { context: sessionContext, initialValue: session });
+  const ends = [provide(directoryContext, directory), provide(sessionContext, session)];
   connection.connect();
   await loadTexts('id');
+  return () => ends.forEach((end) => end());
 });
 
 async function open() {

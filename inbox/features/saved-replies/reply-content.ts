@@ -1,4 +1,4 @@
-import type { SavedReply, SavedReplyContent } from '../../../shared/wire/saved-replies/entities.js';
+import type { MacroAction, SavedReplyContent } from '../../../shared/wire/saved-replies/entities.js';
 import { textOf } from '../../ui/form-field.js';
 
 /** The shape of a shortcut, as the server checks it. */
@@ -10,8 +10,8 @@ export interface Fault {
   text: FieldFault;
 }
 
-/** What the form says. What it does not show (actions) stays as it was. */
-export function contentOf(data: FormData, before?: SavedReply): SavedReplyContent {
+/** What the form says, with what a macro does. */
+export function contentOf(data: FormData, actions: readonly MacroAction[] = []): SavedReplyContent {
   const line = (name: string) => textOf(data, name).trim();
   const isShared = line('who') === 'team';
   const siteIds = data.getAll('site').map(String);
@@ -23,7 +23,7 @@ export function contentOf(data: FormData, before?: SavedReply): SavedReplyConten
     shortcut: line('shortcut').replace(/^\//, '').toLowerCase(),
     title: line('title'),
     texts: { ...(id ? { id } : {}), ...(en ? { en } : {}) },
-    ...(before?.actions ? { actions: before.actions } : {}),
+    ...(actions.length > 0 ? { actions: [...actions] } : {}),
   };
 }
 

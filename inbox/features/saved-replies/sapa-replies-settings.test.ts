@@ -179,3 +179,25 @@ test('is deleted after a question', async () => {
   await expect.poll(outcome).toBe('“Tentang ongkir” dihapus.');
   expect(connection.inputsOf('saved-reply:delete')).toEqual([{ id: 'reply-ongkir' }]);
 });
+
+test('a macro is made of steps: they are added, chosen and taken away', async () => {
+  const { page, form, field, begin } = await open();
+  await begin('Ubah Tentang ongkir');
+  const steps = form()!.renderRoot.querySelector('sapa-macro-actions')!;
+  const selects = () => [...steps.renderRoot.querySelectorAll('select')];
+  const choose = async (select: HTMLSelectElement, value: string) => {
+    await userEvent.selectOptions(select, value);
+    await settle(page);
+  };
+  for (const kind of ['assign', 'snooze', 'resolve']) await choose(selects().at(-1)!, kind);
+  await choose(selects()[1]!, JSON.stringify({ do: 'snooze', hours: 24 }));
+  steps.renderRoot.querySelector<HTMLElement>('button')!.click();
+  await settle(page);
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await userEvent.clear(field('id'));
+  press(form()!);
+  await expect
+    .poll(() => connection.inputsOf('saved-reply:change'))
+    .toMatchObject([{ content: { texts: {}, actions: [{ do: 'snooze', hours: 24 }, { do: 'resolve' }] } }]);
+  await expect.poll(() => deepText(page.renderRoot)).toContain('tunda 24 jam dan selesaikan');
+});

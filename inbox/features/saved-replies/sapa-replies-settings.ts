@@ -6,17 +6,19 @@ import { keyed } from 'lit/directives/keyed.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { StoreController } from '../../../shared/client/store-controller.js';
 import type { ReplyError } from '../../../shared/wire/reply.js';
-import type { SavedReply, SavedReplyContent } from '../../../shared/wire/saved-replies/entities.js';
+import type { MacroAction, SavedReply, SavedReplyContent } from '../../../shared/wire/saved-replies/entities.js';
 import type { Site } from '../../../shared/wire/sites/entities.js';
 import { search } from '../../core/fuzzy.js';
 import { paths } from '../../core/location.store.js';
 import { sessionContext, type SessionStore } from '../../core/session.store.js';
 import { t } from '../../core/texts.js';
 import { listSites } from '../../data/sites.js';
+import { directoryContext, type DirectoryStore } from '../../entities/directory.store.js';
 import { savedRepliesContext, type SavedRepliesStore } from '../../entities/saved-replies.store.js';
 import { baseStyles } from '../../ui/base.styles.js';
 import { pageStyles } from '../../ui/page.styles.js';
 import '../../ui/sapa-empty.js';
+import { listOfWords } from './action-words.js';
 import { exported, imported } from './exchange-replies.js';
 import { replyText } from './reply-texts.js';
 import { repliesSettingsStyles } from './sapa-replies-settings.styles.js';
@@ -29,6 +31,7 @@ export class SapaRepliesSettings extends LitElement {
 
   @property({ attribute: false }) listSites: typeof listSites = listSites;
   @consume({ context: savedRepliesContext }) private readonly saved!: SavedRepliesStore;
+  @consume({ context: directoryContext }) private readonly directory: DirectoryStore | undefined;
   @consume({ context: sessionContext }) private readonly session!: SessionStore;
   @state() private sites: readonly Site[] = [];
   @state() private wanted = '';
@@ -71,6 +74,8 @@ export class SapaRepliesSettings extends LitElement {
         .reply=${reply}
         .sites=${this.sites}
         .folders=${this.folders()}
+        .people=${this.directory?.state.people ?? []}
+        .teams=${this.directory?.state.teams ?? []}
         ?canShare=${role === 'owner' || role === 'admin'}
         ?canShareEverywhere=${role === 'owner'}
         staffName=${this.session.state.staff?.name ?? ''}
@@ -160,9 +165,11 @@ export class SapaRepliesSettings extends LitElement {
         <p class="first">
           <strong><bdi>${title}</bdi></strong> <code>/${shortcut}</code>
           <span class="tag">${this.reachOf(reply)}</span>
+          ${reply.actions ? html`<span class="tag success">${replyText('macro')}</span>` : nothing}
         </p>
         <p class="small said" dir="auto">${texts.id ?? texts.en ?? ''}</p>
-        <p class="small">${replyText('uses', { count: useCount })}</p>
+        ${reply.actions ? html`<p class="small">${this.doneBy(reply.actions)}</p>` : nothing}
+        ${useCount > 0 ? html`<p class="small">${replyText('uses', { count: useCount })}</p>` : nothing}
       </div>
       ${isEditable ? html`<div class="tools">${this.deletingId === id ? this.renderSure(reply) : this.renderTools(reply)}</div>` : nothing}
     </li>`;
@@ -194,6 +201,13 @@ export class SapaRepliesSettings extends LitElement {
     if (!siteIds) return replyText('everySite');
     const names = this.sites.filter(({ id }) => siteIds.includes(id)).map(({ name }) => name);
     return names.join(', ') || replyText('sites');
+  }
+
+  private doneBy(actions: readonly MacroAction[]): string {
+    return listOfWords(actions, {
+      person: (id) => this.directory?.person(id)?.name,
+      team: (id) => this.directory?.team(id)?.name,
+    });
   }
 
   private folders(): string[] {

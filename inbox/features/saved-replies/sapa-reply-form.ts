@@ -4,7 +4,8 @@ import { customElement, property, query, state } from 'lit/decorators.js';
 import type { Language } from '../../../shared/wire/languages.js';
 import { limits } from '../../../shared/wire/limits.js';
 import type { ReplyError } from '../../../shared/wire/reply.js';
-import type { SavedReply, SavedReplyContent } from '../../../shared/wire/saved-replies/entities.js';
+import type { Colleague, Team } from '../../../shared/wire/people/entities.js';
+import type { MacroAction, SavedReply, SavedReplyContent } from '../../../shared/wire/saved-replies/entities.js';
 import type { Site } from '../../../shared/wire/sites/entities.js';
 import { language } from '../../core/texts.js';
 import { baseStyles } from '../../ui/base.styles.js';
@@ -12,6 +13,7 @@ import { submitOnEnter } from '../../ui/form-field.js';
 import { fillVariables, variables, type Variable } from './fill-variables.js';
 import { contentOf, faultOf, shortcutFrom, type Fault } from './reply-content.js';
 import { replyText } from './reply-texts.js';
+import './sapa-macro-actions.js';
 import { replyFormStyles } from './sapa-reply-form.styles.js';
 
 const nameOf = (spoken: Language) => new Intl.DisplayNames(language, { type: 'language' }).of(spoken) ?? spoken;
@@ -28,6 +30,9 @@ export class SapaReplyForm extends LitElement {
   /** What is changed; absent for a new one. */
   @property({ attribute: false }) reply: SavedReply | undefined;
   @property({ attribute: false }) sites: readonly Site[] = [];
+  /** Whom a macro can assign to. */
+  @property({ attribute: false }) people: readonly Colleague[] = [];
+  @property({ attribute: false }) teams: readonly Team[] = [];
   @property({ attribute: false }) folders: readonly string[] = [];
   /** May write for everyone of these sites; for all sites that there are. */
   @property({ type: Boolean }) canShare = false;
@@ -40,6 +45,7 @@ export class SapaReplyForm extends LitElement {
   @state() private texts: SavedReplyContent['texts'] = {};
   @state() private isShared = false;
   @state() private isForSome = false;
+  @state() private actions: readonly MacroAction[] = [];
   /** The text that has the caret, or had it last: variables go there. */
   #lastText: HTMLTextAreaElement | undefined;
   @query('form') private readonly form!: HTMLFormElement;
@@ -47,6 +53,7 @@ export class SapaReplyForm extends LitElement {
   override connectedCallback() {
     super.connectedCallback();
     this.texts = this.reply?.texts ?? {};
+    this.actions = this.reply?.actions ?? [];
     this.isShared = this.reply?.isShared ?? this.canShare;
     this.isForSome = this.reply?.siteIds !== undefined || (this.isShared && !this.canShareEverywhere);
   }
@@ -74,7 +81,14 @@ export class SapaReplyForm extends LitElement {
             </button>`,
         )}
       </div>
-      ${this.renderPreview()} ${this.renderReach()}
+      ${this.renderPreview()}
+      <sapa-macro-actions
+        .actions=${this.actions}
+        .people=${this.people}
+        .teams=${this.teams}
+        @sapa-change=${this.handleActions}
+      ></sapa-macro-actions>
+      ${this.renderReach()}
       <div class="field">
         <label for="folder">${replyText('folder')} ${replyText('optional')}</label>
         <input
@@ -228,6 +242,10 @@ export class SapaReplyForm extends LitElement {
     this.#lastText = event.target as HTMLTextAreaElement;
   }
 
+  private handleActions({ detail }: CustomEvent<{ actions: readonly MacroAction[] }>) {
+    this.actions = detail.actions;
+  }
+
   private handleReach() {
     const data = new FormData(this.form);
     this.isShared = data.get('who') === 'team';
@@ -246,7 +264,7 @@ export class SapaReplyForm extends LitElement {
   private handleSubmit(event: SubmitEvent) {
     event.preventDefault();
     if (this.isBusy) return;
-    const content = contentOf(new FormData(this.form), this.reply);
+    const content = contentOf(new FormData(this.form), this.actions);
     this.ownFault = faultOf(content);
     if (this.ownFault) this.field(this.ownFault.field)?.focus();
     else this.dispatchEvent(new CustomEvent('sapa-save', { detail: { content }, bubbles: true, composed: true }));

@@ -57,7 +57,32 @@ export const replyMenuStyles = css`
     color: var(--wa-color-warning-on-quiet);
     font-size: var(--sapa-text-s);
   }
+  sapa-reply-menu .then {
+    display: flex;
+    align-items: center;
+    justify-content: space-between;
+    gap: 0.75rem;
+    padding: 0 0.25rem 0 0.75rem;
+    border: 1px solid var(--sapa-line);
+    border-radius: var(--wa-border-radius-m);
+    background: var(--wa-color-surface-raised, var(--sapa-panel));
+    font-size: var(--sapa-text-s);
+  }
+  sapa-reply-menu .then button {
+    flex: none;
+    min-height: 2.25rem;
+    padding: 0 0.625rem;
+    border: 0;
+    background: none;
+    color: inherit;
+    font: inherit;
+    text-decoration: underline;
+    cursor: pointer;
+  }
   @media (pointer: coarse) {
+    sapa-reply-menu .then button {
+      min-height: 2.75rem;
+    }
     sapa-reply-menu [role='option'] {
       min-height: 2.75rem;
     }

@@ -1,6 +1,8 @@
 import { html } from 'lit';
 import { beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
+import { ActionsStore, actionsContext } from '../../core/actions.store.js';
+import { type Macros, macrosContext } from '../../entities/macros.js';
 import { sessionContext, SessionStore } from '../../core/session.store.js';
 import { loadTexts } from '../../core/texts.js';
 import { openedContext, OpenedStore } from '../../entities/opened.store.js';
@@ -20,6 +22,8 @@ const replies = [
   }),
   savedReply('salam', { useCount: 9, texts: { id: 'Halo {{visitor.firstName}}, saya {{agent.name}}.' } }),
   savedReply('toko', { siteIds: ['other'] }),
+  savedReply('beres', { texts: { id: 'Sudah beres.' }, actions: [{ do: 'assign', to: 'me' }, { do: 'resolve' }] }),
+  savedReply('tutup', { texts: {}, actions: [{ do: 'resolve' }] }),
   savedReply('resi', { texts: { id: 'Nomor resinya {{nomor}}, dari {{site.name}}.' } }),
 ];
 let visitor: Parameters<typeof conversation>[1] = {};
@@ -34,6 +38,8 @@ const connection = new ScriptedConnection({
 const opened = new OpenedStore(connection, { find: () => undefined });
 const saved = new SavedRepliesStore(connection);
 const session = new SessionStore(connection);
+const macros = { run: vi.fn(), runAfterReply: vi.fn() };
+const actions = new ActionsStore();
 const handleSubmit = vi.fn<(text: string) => void>();
 let answer: SapaAnswer;
 let field: HTMLTextAreaElement;
@@ -41,12 +47,18 @@ let field: HTMLTextAreaElement;
 beforeAll(async () => {
   connection.connect();
   await loadTexts('id');
-  const ends = [provide(openedContext, opened), provide(savedRepliesContext, saved), provide(sessionContext, session)];
+  const ends = [
+    provide(openedContext, opened),
+    provide(savedRepliesContext, saved),
+    provide(sessionContext, session),
+    provide(macrosContext, macros as unknown as Macros),
+    provide(actionsContext, actions),
+  ];
   return () => ends.forEach((end) => end());
 });
 
 beforeEach(async () => {
-  handleSubmit.mockClear();
+  vi.clearAllMocks();
   connection.asked.length = 0;
   await openFor({ visitor: { id: 'v', label: 'Ani Wijaya', contactForm: { name: 'Ani Wijaya' } } });
   answer = await draw<SapaAnswer>(
@@ -76,7 +88,7 @@ const chosen = () => {
 
 test('a slash offers those of this site, what is used most first; arrows choose, and Enter inserts and does not send', async () => {
   await userEvent.keyboard('Baik. /');
-  await expect.poll(titles).toEqual(['/salam', '/ongkir', '/resi']);
+  await expect.poll(titles).toEqual(['/salam', '/ongkir', 'makro · /beres', '/resi', 'makro · /tutup']);
   expect(chosen()).toBe('/salam');
   expect(await accessibilityFaults(answer)).toEqual([]);
   await userEvent.keyboard('{ArrowDown}');
@@ -175,4 +187,45 @@ test('a press inserts it, and the field keeps the focus', async () => {
   await userEvent.click(menu().querySelector('[role=option]')!);
   expect(field.value).toBe('Ongkirnya gratis, Ani.');
   expect((answer.renderRoot as ShadowRoot).activeElement).toBe(field);
+});
+
+test('a macro tells what it does, and does it once the reply is sent; it can be left out', async () => {
+  await userEvent.keyboard('/beres{Enter}');
+  await expect.poll(() => menu().querySelector('.then')?.textContent).toContain('tugaskan ke saya dan selesaikan');
+  expect(await accessibilityFaults(answer)).toEqual([]);
+  expect(macros.runAfterReply).not.toHaveBeenCalled();
+  await userEvent.keyboard('{Enter}');
+  await expect.poll(() => macros.runAfterReply.mock.calls).toMatchObject([[idOf(1), { shortcut: 'beres' }]]);
+  expect(handleSubmit).toHaveBeenCalledExactlyOnceWith('Sudah beres.');
+  await userEvent.keyboard('/beres{Enter}');
+  await expect.poll(() => menu().querySelector('.then')).not.toBeNull();
+  menu().querySelector<HTMLElement>('.then button')!.click();
+  await userEvent.keyboard('{Enter}');
+  expect(handleSubmit).toHaveBeenCalledTimes(2);
+  expect(macros.runAfterReply).toHaveBeenCalledOnce();
+});
+
+test('a macro without a text is done at once, and leaves what is being written', async () => {
+  await userEvent.keyboard('Baik /tutup{Enter}');
+  expect(macros.run.mock.calls).toMatchObject([[idOf(1), { shortcut: 'tutup' }]]);
+  expect(field.value).toBe('Baik ');
+  expect(connection.inputsOf('saved-reply:used')).toEqual([{ ids: ['reply-tutup'] }]);
+});
+
+test('the palette finds them, and writes where the caret is', async () => {
+  await userEvent.keyboard('Baik. ');
+  const found = actions.findings().find(({ title }) => title === 'Tentang ongkir');
+  expect(found).toMatchObject({ kind: 'reply', detail: '/ongkir' });
+  field.blur();
+  found?.run();
+  expect(field.value).toBe('Baik. Ongkirnya gratis, Ani.');
+});
+
+test('a note takes texts alone', async () => {
+  answer.kind = 'note';
+  await answer.updateComplete;
+  await userEvent.keyboard('/beres{Enter}{Enter}');
+  await userEvent.keyboard('/tutup');
+  await expect.poll(titles).toEqual([]);
+  expect(macros.runAfterReply).not.toHaveBeenCalled();
 });

@@ -6,9 +6,13 @@ import { StoreController } from '../../../shared/client/store-controller.js';
 import type { SavedReply } from '../../../shared/wire/saved-replies/entities.js';
 import { search } from '../../core/fuzzy.js';
 import { paths } from '../../core/location.store.js';
+import { type ActionsStore, actionsContext, type Finding, OffersController } from '../../core/actions.store.js';
+import { directoryContext, type DirectoryStore } from '../../entities/directory.store.js';
+import { type Macros, macrosContext } from '../../entities/macros.js';
 import { sessionContext, type SessionStore } from '../../core/session.store.js';
 import { openedContext, type OpenedStore } from '../../entities/opened.store.js';
 import { savedRepliesContext, type SavedRepliesStore } from '../../entities/saved-replies.store.js';
+import { listOfWords } from './action-words.js';
 import { fillVariables, nextGap } from './fill-variables.js';
 import { replyText } from './reply-texts.js';
 import { type ReplyTrigger, triggerAt } from './reply-trigger.js';
@@ -25,20 +29,28 @@ const shownAtMost = 30;
 export class SapaReplyMenu extends LitElement {
   /** The id of the field. */
   @property({ attribute: 'for' }) fieldId = '';
+  /** Its text goes to no visitor: texts are inserted, and macros do nothing. */
+  @property({ type: Boolean }) isPlain = false;
   @consume({ context: savedRepliesContext }) private readonly saved: SavedRepliesStore | undefined;
   @consume({ context: openedContext }) private readonly opened: OpenedStore | undefined;
+  @consume({ context: macrosContext }) private readonly macros: Macros | undefined;
+  @consume({ context: directoryContext }) private readonly directory: DirectoryStore | undefined;
+  @consume({ context: actionsContext }) private readonly actions: ActionsStore | undefined;
   @consume({ context: sessionContext }) private readonly session: SessionStore | undefined;
   @state() private trigger: ReplyTrigger | undefined;
   @state() private index = 0;
   /** What is asked for before it is sent. */
   @state() private gapName = '';
   private readonly stores = new StoreController(this);
+  private readonly offers = new OffersController(this);
   #field: HTMLTextAreaElement | undefined;
   #listeners = new AbortController();
   /** Closed by Escape at this slash. */
   #dismissedAt: number | undefined;
   /** In what is being written. */
   #inserted = new Set<string>();
+  /** What is done once this reply has gone out. */
+  @state() private macro: SavedReply | undefined;
   /** Sent once more as it is: the person has seen what is not filled in. */
   #seen = '';
 
@@ -51,6 +63,7 @@ export class SapaReplyMenu extends LitElement {
     this.addEventListener('click', this.handleClick);
     if (this.saved) this.stores.follow(this.saved);
     adopt(this.getRootNode());
+    if (!this.isPlain) this.offers.offer(this.actions, {}, () => this.findings());
   }
 
   protected override firstUpdated() {
@@ -77,7 +90,7 @@ export class SapaReplyMenu extends LitElement {
 
   override render() {
     if (this.gapName) return html`<p class="gap" role="alert">${replyText('fillFirst', { name: this.gapName })}</p>`;
-    if (!this.trigger || this.#isDismissed) return nothing;
+    if (!this.trigger || this.#isDismissed) return this.renderMacro();
     const found = this.found();
     if (found.length === 0) return this.renderNone();
     const chosen = this.chosenIndex();
@@ -85,6 +98,32 @@ export class SapaReplyMenu extends LitElement {
         ${found.map((reply, index) => this.renderOption(reply, index, index === chosen))}
       </div>
       <p class="visually-hidden" role="status">${replyText('menuCount', { count: found.length })}</p>`;
+  }
+
+  private renderMacro() {
+    const { directory, macro } = this;
+    if (!macro?.actions) return nothing;
+    const names = {
+      person: (id: string) => directory?.person(id)?.name,
+      team: (id: string) => directory?.team(id)?.name,
+    };
+    return html`<p class="then" role="status">
+      <span>${replyText('thenDo', { what: listOfWords(macro.actions, names) })}</span>
+      <button type="button" @mousedown=${stay} @click=${() => (this.macro = undefined)}>${replyText('cancel')}</button>
+    </p>`;
+  }
+
+  /** For the palette: while another conversation, or none, is open there are others, or none. */
+  private findings(): Finding[] {
+    if (!this.#field?.checkVisibility()) return [];
+    return this.here().map((reply) => ({
+      id: `reply-${reply.id}`,
+      title: reply.title,
+      detail: `/${reply.shortcut}`,
+      icon: 'message-circle',
+      kind: reply.actions ? 'macro' : 'reply',
+      run: () => this.insertAt(reply, this.#field?.selectionStart ?? 0),
+    }));
   }
 
   private renderNone() {
@@ -103,13 +142,14 @@ export class SapaReplyMenu extends LitElement {
       @pointermove=${() => (this.index = index)}
     >
       <bdi class="title truncate">${reply.title}</bdi>
-      <span class="shortcut">/${reply.shortcut}</span>
-      <bdi class="start truncate">${this.textOf(reply)}</bdi>
+      <span class="shortcut">${reply.actions ? html`${replyText('macro')} · ` : nothing}/${reply.shortcut}</span>
+      <bdi class="start truncate">${this.filled(reply)}</bdi>
     </div>`;
   }
 
   private follow() {
-    const root = this.getRootNode() as ShadowRoot | Document;
+    const root = this.getRootNode();
+    if (!(root instanceof ShadowRoot)) return;
     const field = root.getElementById(this.fieldId);
     if (!(field instanceof HTMLTextAreaElement) || !field.form) return;
     this.#field = field;
@@ -121,6 +161,8 @@ export class SapaReplyMenu extends LitElement {
     field.addEventListener('input', this.handleInput, { signal });
     field.addEventListener('compositionend', this.handleInput, { signal });
     field.addEventListener('click', this.handleInput, { signal });
+    // Said by the element that the field is a part of.
+    for (const name of ['sapa-submit', 'sapa-note']) root.host.addEventListener(name, this.handleSent, { signal });
     field.addEventListener('blur', () => (this.trigger = undefined), { signal });
     this.saved?.need();
     // This element may have come after the slash.
@@ -134,12 +176,17 @@ export class SapaReplyMenu extends LitElement {
   /** What fits, of this site, the best first. */
   private found(): SavedReply[] {
     if (!this.trigger || this.#isDismissed || this.gapName) return [];
-    const siteId = (this.opened?.state.conversation ?? this.opened?.state.row)?.siteId;
-    const here = (this.saved?.state.replies ?? []).filter(
-      ({ siteIds }) => !siteIds || siteId === undefined || siteIds.includes(siteId),
-    );
     const textsOf = (reply: SavedReply) => [reply.shortcut, reply.title, this.textOf(reply)];
-    return search(here, this.trigger.query, textsOf).slice(0, shownAtMost);
+    return search(this.here(), this.trigger.query, textsOf).slice(0, shownAtMost);
+  }
+
+  /** Those of this site; in a note those that have a text. */
+  private here(): SavedReply[] {
+    const siteId = (this.opened?.state.conversation ?? this.opened?.state.row)?.siteId;
+    return (this.saved?.state.replies ?? []).filter((reply) => {
+      const isOfSite = !reply.siteIds || siteId === undefined || reply.siteIds.includes(siteId);
+      return isOfSite && !(this.isPlain && this.textOf(reply) === '');
+    });
   }
 
   private chosenIndex(): number {
@@ -152,11 +199,17 @@ export class SapaReplyMenu extends LitElement {
     return texts[language] ?? texts.id ?? texts.en ?? '';
   }
 
+  /** As it would be written into the field. */
+  private filled(reply: SavedReply): string {
+    const text = this.textOf(reply);
+    return this.opened ? fillVariables(text, valuesOf(this.opened.state, this.session?.state.staff?.name)) : text;
+  }
+
   private readonly handleInput = (event?: Event) => {
     const field = this.#field;
     if (!field) return;
     this.gapName = '';
-    if (field.value === '') this.#inserted.clear();
+    if (field.value === '') this.forget();
     // What is being composed is not written yet.
     if (event instanceof InputEvent && event.isComposing) return;
     const isCaret = field.selectionStart === field.selectionEnd;
@@ -191,16 +244,33 @@ export class SapaReplyMenu extends LitElement {
   }
 
   private insert(reply: SavedReply | undefined) {
-    const { trigger } = this;
+    if (reply && this.trigger) this.insertAt(reply, this.trigger.start);
+  }
+
+  /** From there to the caret. What has no text is done at once, and can be taken back. */
+  private insertAt(reply: SavedReply, start: number) {
     const field = this.#field;
-    if (!reply || !trigger || !field || !this.opened) return;
-    const text = fillVariables(this.textOf(reply), valuesOf(this.opened.state, this.session?.state.staff?.name));
+    if (!field) return;
     field.focus();
-    field.setSelectionRange(trigger.start, field.selectionEnd);
+    field.setSelectionRange(start, field.selectionEnd);
     this.trigger = undefined;
+    const text = this.filled(reply);
     write(field, text);
     this.#inserted.add(reply.id);
-    this.selectGap(trigger.start);
+    if (reply.actions && !this.isPlain) this.takeMacro(reply, text);
+    this.selectGap(start);
+  }
+
+  private takeMacro(reply: SavedReply, text: string) {
+    if (text !== '') return void (this.macro = reply);
+    const id = this.openId;
+    if (id !== undefined) void this.macros?.run(id, reply);
+    this.saved?.used([reply.id]);
+    this.#inserted.delete(reply.id);
+  }
+
+  private get openId(): string | undefined {
+    return (this.opened?.state.conversation ?? this.opened?.state.row)?.id;
   }
 
   /** Marks what is to be filled in next, so that what is typed takes its place. */
@@ -223,9 +293,22 @@ export class SapaReplyMenu extends LitElement {
       return;
     }
     this.#seen = this.gapName = '';
-    if (text.trim() !== '') this.saved?.used([...this.#inserted]);
-    this.#inserted.clear();
   };
+
+  /** It is written whole, and goes out now. */
+  private readonly handleSent = () => {
+    this.saved?.used([...this.#inserted]);
+    const { macro, openId } = this;
+    this.forget();
+    // The one who listens further out puts it into the outbox in this very moment.
+    if (macro && openId !== undefined) queueMicrotask(() => this.macros?.runAfterReply(openId, macro));
+  };
+
+  /** Nothing of what is written now comes from a saved reply. */
+  private forget() {
+    this.#inserted.clear();
+    this.macro = undefined;
+  }
 }
 
 /** Like typing, so that Ctrl+Z takes it back, as nothing newer than `execCommand` can; where that is not to be had, without. */

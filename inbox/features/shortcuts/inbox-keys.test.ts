@@ -70,6 +70,15 @@ test('a sequence is one action: its second key does nothing else', async () => {
   expect(done).toEqual(['go-waiting', 'go-resolved', 'settings']);
 });
 
+test.each([{ shiftKey: true }, {}, { ctrlKey: true, altKey: true, modifierAltGraph: true }])(
+  'a sign is heard by whichever keys (%j) a keyboard makes it',
+  (how) => {
+    dispatchEvent(new KeyboardEvent('keydown', { key: '?', cancelable: true, ...how }));
+    dispatchEvent(new KeyboardEvent('keydown', { key: '?', ctrlKey: true, cancelable: true }));
+    expect(done).toEqual(['shortcuts']);
+  },
+);
+
 test('what does not go on with a sequence is heard by itself', async () => {
   await userEvent.keyboard('gj');
   expect(done).toEqual(['next']);
@@ -122,6 +131,6 @@ test('no two actions have the same keys, and none begins where another ends', ()
 });
 
 test('which keys write in a field', () => {
-  expect(['j', 'g m', 'Shift+?', 'Shift+j'].filter((keys) => !isLetters(keys))).toEqual([]);
+  expect(['j', 'g m', '?', 'Shift+j'].filter((keys) => !isLetters(keys))).toEqual([]);
   expect(['Escape', 'Alt+Shift+KeyE', '$mod+k', 'Home'].filter(isLetters)).toEqual([]);
 });

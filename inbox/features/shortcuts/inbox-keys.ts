@@ -29,7 +29,7 @@ export function listenForKeys(actions: Pick<ActionsStore, 'run' | 'isAvailable'>
     const pressed = [...before, event];
     const isBegun = pressed.every((each, index) => {
       const press = presses[index];
-      return press !== undefined && matchKeyBindingPress(each, press);
+      return press !== undefined && isPressed(each, press);
     });
     if (!isBegun || !actions.isAvailable(id) || (event.repeat && !facts.isRepeated)) return false;
     if (isLetters && (!hasLetters() || isWriting(event))) return false;
@@ -60,6 +60,15 @@ export function listenForKeys(actions: Pick<ActionsStore, 'run' | 'isAvailable'>
 
   addEventListener('keydown', handleKeydown);
   return () => removeEventListener('keydown', handleKeydown);
+}
+
+/** A sign is the same sign by whichever keys a keyboard makes it. */
+function isPressed(event: KeyboardEvent, press: KeyBindingPress): boolean {
+  const [mods, key] = press;
+  const isSign = mods.length === 0 && typeof key === 'string' && /^[^\p{L}\p{N}]$/u.test(key);
+  if (!isSign) return matchKeyBindingPress(event, press);
+  const isHeld = event.ctrlKey || event.altKey || event.metaKey;
+  return event.key === key && (!isHeld || event.getModifierState('AltGraph'));
 }
 
 const passes = (event: KeyboardEvent, selector: string) =>

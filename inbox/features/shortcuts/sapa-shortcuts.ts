@@ -15,6 +15,11 @@ export class SapaShortcuts extends LitElement {
     baseStyles,
     dialogStyles,
     css`
+      dialog {
+        width: min(56rem, calc(100vw - 2rem));
+        max-height: 84dvh;
+        margin-block-start: 8dvh;
+      }
       header {
         display: flex;
         align-items: center;
@@ -43,8 +48,11 @@ export class SapaShortcuts extends LitElement {
       .body {
         padding: 0.25rem 1.25rem 1.25rem;
         overflow-y: auto;
-        columns: 15rem;
+        columns: 16rem;
         column-gap: 2rem;
+      }
+      .body:focus-visible {
+        outline-offset: -3px;
       }
       section {
         break-inside: avoid;
@@ -86,9 +94,12 @@ export class SapaShortcuts extends LitElement {
 
   @consume({ context: shortcutsContext }) private readonly shortcuts: ShortcutsStore | undefined;
   @query('dialog') private readonly dialog!: HTMLDialogElement;
+  @query('.body') private readonly body!: HTMLElement;
 
   protected override firstUpdated() {
     this.dialog.showModal();
+    // So that the arrows scroll.
+    this.body.focus();
   }
 
   override render() {

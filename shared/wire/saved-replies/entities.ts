@@ -1,11 +1,11 @@
 import { z } from 'zod';
+import { shortId } from '../ids.js';
 import { limits } from '../limits.js';
 import { inertLine, inertText } from '../text.js';
 
 const savedReplyId = z.uuid();
 const siteId = z.string().min(1).max(64);
 const staffId = z.string().min(1).max(64);
-const labelId = z.string().min(1).max(64);
 
 const text = inertText.trim().min(1).max(limits.savedReplyText);
 
@@ -15,9 +15,9 @@ const macroAction = z.discriminatedUnion('do', [
     do: z.literal('assign'),
     to: z.union([z.literal('me'), z.literal('nobody'), z.strictObject({ staffId })]),
   }),
-  z.strictObject({ do: z.literal('team'), teamId: z.string().min(1).max(64) }),
-  z.strictObject({ do: z.literal('label'), labelId }),
-  z.strictObject({ do: z.literal('unlabel'), labelId }),
+  z.strictObject({ do: z.literal('team'), teamId: shortId }),
+  z.strictObject({ do: z.literal('label'), labelId: shortId }),
+  z.strictObject({ do: z.literal('unlabel'), labelId: shortId }),
   z.strictObject({ do: z.literal('priority'), priority: z.enum(['none', 'low', 'high', 'urgent']) }),
   /** For so many hours; without them until the visitor writes. */
   z.strictObject({
