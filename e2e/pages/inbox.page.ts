@@ -42,6 +42,11 @@ export class InboxPage {
     return this.list.getByRole('link').filter({ hasText: lastText });
   }
 
+  /** Whether the focus is on a row. */
+  isInList(): Promise<boolean> {
+    return this.list.getByRole('link').evaluateAll((rows) => rows.some((row) => row.matches(':focus')));
+  }
+
   async open(lastText: string): Promise<void> {
     await this.row(lastText).click();
     await expect(this.log).toBeVisible();
@@ -79,9 +84,9 @@ export class InboxPage {
     await this.page.getByRole('menuitem', { name: item }).click();
   }
 
-  /** Every sent message has its time, and nothing else in the log has one. */
+  /** Those that were sent, each in its own bubble; what happened between them is not one. */
   messages(): Locator {
-    return this.log.getByRole('time');
+    return this.log.locator('sapa-message').filter({ has: this.page.getByRole('time') });
   }
 
   /** Of the pictures of staff beside the messages, as they have come from the server. */

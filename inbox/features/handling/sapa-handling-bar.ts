@@ -1,7 +1,7 @@
 import '@awesome.me/webawesome/dist/components/icon/icon.js';
 import { consume } from '@lit/context';
 import { LitElement, css, html, nothing } from 'lit';
-import { customElement, property } from 'lit/decorators.js';
+import { customElement, property, state } from 'lit/decorators.js';
 import { StoreController } from '../../../shared/client/store-controller.js';
 import type { Conversation, ConversationRow } from '../../../shared/wire/conversations/entities.js';
 import { factsOf } from '../../core/action-catalog.js';
@@ -17,8 +17,10 @@ import { handlingText as text } from '../../core/handling-texts.js';
 
 export type HandlingAct = DialogKind | 'spam';
 
+const steps: Partial<Record<string, number>> = { ArrowLeft: -1, ArrowRight: 1 };
+
 /**
- * Whose a conversation is and how it is sorted, each a button that changes it.
+ * Whose a conversation is and how it is sorted, each a button that changes it. One stop of Tab for all; the arrows lead on (C44).
  * @fires sapa-handle - `{ act: HandlingAct }`
  */
 @customElement('sapa-handling-bar')
@@ -91,13 +93,16 @@ export class SapaHandlingBar extends LitElement {
 
   @consume({ context: directoryContext }) private readonly directory!: DirectoryStore;
   @consume({ context: labelsContext }) private readonly labels!: LabelsStore;
+  /** The button that Tab leads to. */
+  @state() private stop: HandlingAct = 'assign';
   private readonly stores = new StoreController(this);
 
   override connectedCallback() {
     super.connectedCallback();
     this.stores.follow(this.directory, this.labels);
-    this.setAttribute('role', 'group');
+    this.setAttribute('role', 'toolbar');
     this.setAttribute('aria-label', text('bar'));
+    this.addEventListener('keydown', this.handleKeydown);
   }
 
   override render() {
@@ -153,6 +158,9 @@ export class SapaHandlingBar extends LitElement {
     return html`<button
       type="button"
       class=${look}
+      data-act=${act}
+      tabindex=${act === this.stop ? 0 : -1}
+      @focus=${() => (this.stop = act)}
       title=${
         this.hasLetters
           ? `${words} (${keyCaps(factsOf(act).keys ?? '')
@@ -167,6 +175,16 @@ export class SapaHandlingBar extends LitElement {
       ${content}
     </button>`;
   }
+
+  private readonly handleKeydown = (event: KeyboardEvent) => {
+    const step = steps[event.key];
+    if (step === undefined) return;
+    event.preventDefault();
+    const buttons = [...this.renderRoot.querySelectorAll('button')];
+    const index = buttons.findIndex(({ dataset }) => dataset['act'] === this.stop);
+    const isFromTheRight = getComputedStyle(this).direction === 'rtl';
+    buttons.at((index + (isFromTheRight ? -step : step)) % buttons.length)?.focus();
+  };
 
   private tell(act: HandlingAct) {
     this.dispatchEvent(new CustomEvent('sapa-handle', { detail: { act }, bubbles: true, composed: true }));
