@@ -1,7 +1,7 @@
 import '@awesome.me/webawesome/dist/components/icon/icon.js';
 import { consume } from '@lit/context';
 import { LitElement, css, html, nothing } from 'lit';
-import { customElement, property } from 'lit/decorators.js';
+import { customElement, property, state } from 'lit/decorators.js';
 import { StoreController } from '../../../shared/client/store-controller.js';
 import type { Conversation, ConversationRow } from '../../../shared/wire/conversations/entities.js';
 import { factsOf } from '../../core/action-catalog.js';
@@ -91,13 +91,16 @@ export class SapaHandlingBar extends LitElement {
 
   @consume({ context: directoryContext }) private readonly directory!: DirectoryStore;
   @consume({ context: labelsContext }) private readonly labels!: LabelsStore;
+  /** The one that Tab leads to; from there the arrows lead to the others (C44). */
+  @state() private stop: HandlingAct = 'assign';
   private readonly stores = new StoreController(this);
 
   override connectedCallback() {
     super.connectedCallback();
     this.stores.follow(this.directory, this.labels);
-    this.setAttribute('role', 'group');
+    this.setAttribute('role', 'toolbar');
     this.setAttribute('aria-label', text('bar'));
+    this.addEventListener('keydown', this.handleKeydown);
   }
 
   override render() {
@@ -153,6 +156,8 @@ export class SapaHandlingBar extends LitElement {
     return html`<button
       type="button"
       class=${look}
+      tabindex=${act === this.stop ? 0 : -1}
+      @focus=${() => (this.stop = act)}
       title=${
         this.hasLetters
           ? `${words} (${keyCaps(factsOf(act).keys ?? '')
@@ -167,6 +172,15 @@ export class SapaHandlingBar extends LitElement {
       ${content}
     </button>`;
   }
+
+  private readonly handleKeydown = (event: KeyboardEvent) => {
+    const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
+    if (step === 0) return;
+    event.preventDefault();
+    const buttons = [...this.renderRoot.querySelectorAll('button')];
+    const index = buttons.findIndex((button) => button === this.shadowRoot?.activeElement);
+    buttons.at((index + step) % buttons.length)?.focus();
+  };
 
   private tell(act: HandlingAct) {
     this.dispatchEvent(new CustomEvent('sapa-handle', { detail: { act }, bubbles: true, composed: true }));
