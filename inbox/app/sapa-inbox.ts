@@ -80,6 +80,8 @@ export class SapaInbox extends LitElement {
     });
     const { rows, counts, session, clock, shortcuts, look, directory, labels } = this;
     this.stores.follow(rows, counts, session, clock, shortcuts, look, directory, labels);
+    // Not needed for the first look.
+    void import('../features/handling/sapa-undo.js');
   }
 
   protected override updated(changed: PropertyValues<this>) {

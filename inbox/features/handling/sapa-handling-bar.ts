@@ -13,7 +13,7 @@ import { dotStyles } from '../../ui/dot.styles.js';
 import '../../ui/sapa-avatar.js';
 import { dateTime } from '../../ui/times.js';
 import { priorityIcons, type DialogKind } from './choices.js';
-import { handlingText as text } from './handling-texts.js';
+import { handlingText as text } from '../../core/handling-texts.js';
 
 export type HandlingAct = DialogKind | 'spam';
 
