@@ -79,9 +79,9 @@ export class InboxPage {
     await this.page.getByRole('menuitem', { name: item }).click();
   }
 
-  /** Every sent message has its time, and nothing else in the log has one. */
+  /** Every sent message has its time; what happened between them is no message. */
   messages(): Locator {
-    return this.log.getByRole('time');
+    return this.log.locator('sapa-message').getByRole('time');
   }
 
   /** Of the pictures of staff beside the messages, as they have come from the server. */
