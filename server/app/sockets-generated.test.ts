@@ -124,10 +124,10 @@ const fitting = {
 const fittingOf: Record<string, object> = {
   'conversation:list': { view: 'open', after: { at: '2026-01-01T00:00:00Z', id: randomUUID() } },
   'conversation:changes': { after: { first: 0 } },
-  'draft:save': { kind: 'reply', deviceId: randomUUID() },
   ...{ 'conversation:assign': { assigneeId: null }, 'conversation:prioritize': { priority: 'high' } },
   ...{ 'conversation:snooze': { until: 'reply' }, 'conversation:spam': { isSpam: true } },
   'conversation:handle-many': { change: { kind: 'prioritize', priority: 'low' } },
+  'draft:save': { kind: 'reply', deviceId: randomUUID() },
   'message:edit': { seq: 3, expectedRevision: 0 },
   'message:delete': { seq: 3, expectedRevision: 0 },
   'saved-reply:list': { after: randomUUID() },

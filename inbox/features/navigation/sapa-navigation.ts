@@ -9,7 +9,7 @@ import { t } from '../../core/texts.js';
 import { baseStyles } from '../../ui/base.styles.js';
 import '../../ui/sapa-logo.js';
 import { navigationStyles } from './sapa-navigation.styles.js';
-import { viewIcons } from './view-icons.js';
+import { viewIcons } from '../../ui/view-icons.js';
 
 const steps: Partial<Record<string, (index: number) => number>> = {
   ArrowDown: (index) => index + 1,

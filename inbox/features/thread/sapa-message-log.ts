@@ -218,7 +218,7 @@ export class SapaMessageLog extends LitElement {
     return isThere ? this.stopSeq : this.messages.findLast(({ isDeleted }) => !isDeleted)?.seq;
   }
 
-  /** Whoever follows a link or a quote sees the message, and goes on from it by keyboard. */
+  /** Those who follow a link or a quote see the message, and go on from it by keyboard. */
   async showMessage(seq: number): Promise<void> {
     this.isAtEnd = false;
     this.stopSeq = this.shownSeq = seq;
