@@ -165,7 +165,7 @@ export class SapaConversation extends LitElement {
 
   private renderResolve() {
     if (this.known?.state !== 'open') return nothing;
-    return html`<wa-button class="resolve" size="s" appearance="outlined" @click=${this.handleEnd}
+    return html`<wa-button class="resolve" size="s" appearance="outlined" title=${t('resolve')} @click=${this.handleEnd}
       ><wa-icon slot="start" name="check"></wa-icon>${t('resolve')}</wa-button
     >`;
   }
