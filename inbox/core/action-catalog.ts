@@ -36,6 +36,8 @@ export const actionCatalog = {
   settings: { group: 'general', keys: 'g ,' },
   look: { group: 'general' },
   'settings-replies': { group: 'general' },
+  'settings-people': { group: 'general' },
+  'settings-teams': { group: 'general' },
   'mail-log': { group: 'general' },
   'sign-out': { group: 'general' },
 
@@ -72,6 +74,7 @@ export const actionCatalog = {
 
   send: { group: 'composer', keys: 'Enter', ...native },
   'new-line': { group: 'composer', keys: 'Shift+Enter', ...native },
+  'reply-or-note': { group: 'composer', keys: 'Alt+KeyN', ...native },
   'saved-reply': { group: 'composer', keys: '/', ...native },
 } as const satisfies Partial<Record<TextKey<'actions'>, ActionFacts>>;
 

@@ -3,6 +3,7 @@ import { LitElement, html, nothing } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
 import type { Draft, DraftKind } from '../../../shared/wire/drafts/entities.js';
 import { baseStyles } from '../../ui/base.styles.js';
+import { ariaKeys, titleWithKeys } from '../../core/key-names.js';
 import { t } from '../../core/texts.js';
 import './sapa-answer.js';
 import type { SapaAnswer } from './sapa-answer.js';
@@ -62,8 +63,8 @@ export class SapaInboxComposer extends LitElement {
       class=${kind}
       aria-selected=${isShown ? 'true' : 'false'}
       aria-controls=${kind}
-      aria-keyshortcuts="Alt+N"
-      title="Alt+N"
+      aria-keyshortcuts=${ariaKeys('reply-or-note') ?? nothing}
+      title=${titleWithKeys(t(`mode-${kind}`), 'reply-or-note')}
       tabindex=${isShown ? '0' : '-1'}
       ?hidden=${this.isNoteOnly && kind === 'reply'}
       @click=${() => this.choose(kind)}
