@@ -16,6 +16,7 @@ const screens: Partial<Record<ActionId, string>> = {
   settings: paths.settings,
   look: paths.look,
   'settings-replies': paths.replies,
+  'settings-labels': paths.labels,
   'mail-log': paths.notifications,
 };
 

@@ -28,6 +28,7 @@ const lazy: Partial<Record<Route['screen'], () => Promise<unknown>>> = {
   'second-factor': () => import('../features/account/sapa-required-factor.js'),
   people: () => import('../features/people/sapa-people.js'),
   teams: () => import('../features/people/sapa-teams.js'),
+  labels: () => import('../features/labels/sapa-labels.js'),
   account: () => import('../features/account/sapa-account.js'),
   notifications: () => import('../features/notifications/sapa-notifications.js'),
   look: () => import('../features/look/sapa-look.js'),
@@ -140,6 +141,8 @@ export class SapaApp extends LitElement {
         return html`<sapa-look .look=${this.look.state} @sapa-look-changed=${this.handleLookChanged}></sapa-look>`;
       case 'settings':
         return html`<sapa-site-settings></sapa-site-settings>`;
+      case 'labels':
+        return html`<sapa-labels></sapa-labels>`;
       case 'replies':
         return html`<sapa-replies-settings></sapa-replies-settings>`;
       case 'list':

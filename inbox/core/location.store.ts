@@ -16,6 +16,7 @@ export type Route =
   | { screen: 'notifications' }
   | { screen: 'settings' }
   | { screen: 'look' }
+  | { screen: 'labels' }
   | { screen: 'replies' };
 
 const base = '/inbox/';
@@ -35,6 +36,7 @@ export const paths = {
   settings: `${base}settings`,
   look: `${base}settings/look`,
   replies: `${base}settings/replies`,
+  labels: `${base}settings/labels`,
   people: `${base}settings/people`,
   teams: `${base}settings/teams`,
   secondFactor: `${base}second-factor`,
@@ -90,7 +92,10 @@ export function parse({ pathname, hash }: { pathname: string; hash: string }): R
   if (view) return { screen: 'list', view };
   if (screen === 'setup' || screen === 'invitation' || screen === 'new-password')
     return { screen, token: hash.slice(1) };
-  if (screen === 'settings' && (id === 'people' || id === 'teams' || id === 'replies' || id === 'look'))
+  if (
+    screen === 'settings' &&
+    (id === 'people' || id === 'teams' || id === 'replies' || id === 'labels' || id === 'look')
+  )
     return { screen: id };
   if (
     screen === 'sign-in' ||

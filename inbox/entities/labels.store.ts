@@ -2,16 +2,19 @@ import { createContext } from '@lit/context';
 import { CatchUp } from '../../shared/client/catch-up.js';
 import { Store } from '../../shared/client/store.js';
 import type { Label } from '../../shared/wire/labels/entities.js';
+import type { ReplyError } from '../../shared/wire/reply.js';
 import type { Connection } from '../core/connection.js';
 import { StaffRetry } from '../core/staff-retry.js';
 
 /** The labels of the sites that one sees, by name. Empty until the server has said it. */
 export class LabelsStore extends Store<{ labels: readonly Label[] }> {
+  readonly #connection: Connection;
   readonly #catchUp: CatchUp;
   #byId = new Map<string, Label>();
 
   constructor(connection: Connection) {
     super({ labels: [] });
+    this.#connection = connection;
     this.#catchUp = new CatchUp(async (signal) => {
       const reply = await connection.call('label:list', {});
       if (signal.aborted) return undefined;
@@ -28,6 +31,20 @@ export class LabelsStore extends Store<{ labels: readonly Label[] }> {
 
   ofSite(siteId: string): Label[] {
     return this.state.labels.filter((label) => label.siteId === siteId);
+  }
+
+  /** A new one, or another name and color; the list follows by itself. Resolves with what was refused. */
+  async save({ id, siteId, name, color }: Omit<Label, 'id'> & { id?: string }): Promise<ReplyError | undefined> {
+    const reply =
+      id === undefined
+        ? await this.#connection.call('label:create', { siteId, name, color })
+        : await this.#connection.call('label:change', { id, name, color });
+    return reply.ok ? undefined : reply.error;
+  }
+
+  async delete(id: string): Promise<ReplyError | undefined> {
+    const reply = await this.#connection.call('label:delete', { id });
+    return reply.ok ? undefined : reply.error;
   }
 
   /** Nobody sits here any more. */

@@ -3,7 +3,7 @@ import type { Colleague, Team } from '../../../shared/wire/people/entities.js';
 import type { Label } from '../../../shared/wire/labels/entities.js';
 import type { Handled } from '../../entities/handled.js';
 import { dateTime } from '../../ui/times.js';
-import { handlingText as text } from './handling-texts.js';
+import { handlingText as text } from '../../core/handling-texts.js';
 import { snoozeTimes } from './snooze-times.js';
 
 export type DialogKind = 'assign' | 'label' | 'prioritize' | 'snooze';

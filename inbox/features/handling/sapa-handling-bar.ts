@@ -13,7 +13,7 @@ import { dotStyles } from '../../ui/dot.styles.js';
 import '../../ui/sapa-avatar.js';
 import { dateTime } from '../../ui/times.js';
 import { priorityIcons, type DialogKind } from './choices.js';
-import { handlingText as text } from './handling-texts.js';
+import { handlingText as text } from '../../core/handling-texts.js';
 
 export type HandlingAct = DialogKind | 'spam';
 
@@ -71,7 +71,7 @@ export class SapaHandlingBar extends LitElement {
         display: flex;
         gap: 0.1875rem;
       }
-      @media (width < 75rem) {
+      @container (width < 46rem) {
         .words {
           display: none;
         }

@@ -15,7 +15,7 @@ import { dialogStyles } from '../../ui/dialog.styles.js';
 import { dotStyles } from '../../ui/dot.styles.js';
 import '../../ui/sapa-avatar.js';
 import { choicesOf, type Choice, type DialogKind } from './choices.js';
-import { handlingText as text } from './handling-texts.js';
+import { handlingText as text } from '../../core/handling-texts.js';
 import { handlingDialogStyles } from './sapa-handling-dialog.styles.js';
 
 const day = 24 * 60 * 60_000;

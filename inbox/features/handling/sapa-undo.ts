@@ -9,7 +9,7 @@ import { labelsContext, type LabelsStore } from '../../entities/labels.store.js'
 import { rowsContext, type RowsStore } from '../../entities/rows.store.js';
 import { undoContext, type Step, type UndoStore } from '../../entities/undo.store.js';
 import { baseStyles } from '../../ui/base.styles.js';
-import { handlingText as text } from './handling-texts.js';
+import { handlingText as text } from '../../core/handling-texts.js';
 import { changeWords, stepWords, type Names } from './step-words.js';
 
 /** What one has just done, and a button that takes it back; what a colleague did instead, and a button that does it all the same. */

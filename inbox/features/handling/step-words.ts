@@ -2,7 +2,7 @@ import type { ConversationRow } from '../../../shared/wire/conversations/entitie
 import type { HandlingChange } from '../../../shared/wire/handling/entities.js';
 import type { HandlingStep } from '../../entities/undo.store.js';
 import { dateTime } from '../../ui/times.js';
-import { handlingText as text } from './handling-texts.js';
+import { handlingText as text } from '../../core/handling-texts.js';
 
 /** How people, teams and labels are called; undefined where nobody knows. */
 export interface Names {

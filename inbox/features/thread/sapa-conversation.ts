@@ -21,7 +21,6 @@ import { isTouch } from '../../ui/is-touch.js';
 import '../composer/sapa-inbox-composer.js';
 import type { SapaColleagues } from '../colleagues/sapa-colleagues.js';
 import './sapa-ended.js';
-import './sapa-quote.js';
 import type { SapaInboxComposer } from '../composer/sapa-inbox-composer.js';
 import { conversationStyles } from './sapa-conversation.styles.js';
 import type { MessageTools } from './message-tools.js';
@@ -247,6 +246,7 @@ export class SapaConversation extends LitElement {
   }
 
   private renderQuote(quote: Quote, label: string) {
+    void import('./sapa-quote.js').catch(() => undefined);
     return html`<sapa-quote
       class="quote"
       .quote=${quote}
