@@ -116,7 +116,7 @@ provide(undoContext, undo);
 provide(viewCountsContext, counts);
 
 listenForKeys(actions, () => shortcuts.state.hasLetters);
-offerActions({ actions, location, rows, undo, app });
+offerActions({ actions, location, rows, opened, directory, handling, undo, session, app });
 keepTitle(location, rows, opened);
 keepView(location, rows);
 const parts = [

@@ -1,7 +1,12 @@
 import type { ActionId } from '../core/action-catalog.js';
 import type { ActionsStore, Offer } from '../core/actions.store.js';
-import { paths, type LocationStore } from '../core/location.store.js';
+import { isBeforeSignIn, paths, type LocationStore } from '../core/location.store.js';
 import { viewNames } from '../../shared/list-views.js';
+import type { SessionStore } from '../core/session.store.js';
+import { t } from '../core/texts.js';
+import type { DirectoryStore } from '../entities/directory.store.js';
+import type { Handling } from '../entities/handling.js';
+import type { OpenedStore } from '../entities/opened.store.js';
 import type { UndoStore } from '../entities/undo.store.js';
 import { holdKeys } from './hold-keys.js';
 import type { RowsStore } from '../entities/rows.store.js';
@@ -15,6 +20,8 @@ const screens: Partial<Record<ActionId, string>> = {
   'mail-log': paths.notifications,
 };
 
+/** Of all rows that are known the palette looks through so many, those of the present view first. */
+const foundRows = 2_000;
 /** How long after the start what is seldom needed is fetched, so that it is there at once when it is. */
 const fetchAfterMs = 4_000;
 
@@ -22,20 +29,27 @@ interface Deps {
   actions: ActionsStore;
   location: LocationStore;
   rows: RowsStore;
+  opened: Pick<OpenedStore, 'state'>;
+  directory: Pick<DirectoryStore, 'peopleOf'>;
+  handling: Pick<Handling, 'handle'>;
   undo: UndoStore;
+  session: Pick<SessionStore, 'state'>;
   /** Where `sapa-sign-out` arrives. */
   app: EventTarget;
 }
 
 /** What can be done on every screen of those who are signed in: to go somewhere, and to find what one may do. */
-export function offerActions({ actions, location, rows, undo, app }: Deps): void {
-  const isAvailable = () => !['setup', 'sign-in'].includes(location.state.route.screen);
+export function offerActions({ actions, location, rows, opened, directory, handling, undo, session, app }: Deps): void {
+  const isAvailable = () => !isBeforeSignIn(location.state.route);
+  const isManager = () => isAvailable() && session.state.staff?.role !== 'agent';
   const offer = (run: () => unknown): Offer => ({ run, isAvailable });
   const goTo = (path: string) => offer(() => location.go(path));
 
   actions.offer({
     ...Object.fromEntries(viewNames.map((view) => [`go-${view}`, goTo(paths.view(view))])),
     ...Object.fromEntries(Object.entries(screens).map(([id, path]) => [id, goTo(path)])),
+    'settings-people': { run: () => location.go(paths.people), isAvailable: isManager },
+    'settings-teams': { run: () => location.go(paths.teams), isAvailable: isManager },
     palette: offer(() => show('sapa-palette')),
     shortcuts: offer(() => show('sapa-shortcuts')),
     undo: { run: () => undo.undo(), isAvailable: () => undo.state.step?.undo !== undefined },
@@ -44,7 +58,7 @@ export function offerActions({ actions, location, rows, undo, app }: Deps): void
   // Its opening is a matter of milliseconds then; until then it is fetched when it is wanted.
   setTimeout(() => void dialogs['sapa-palette']().catch(() => undefined), fetchAfterMs);
   actions.addFindings(() =>
-    rows.state.rows.map(({ id, visitor, lastText }) => ({
+    [...rows.known()].slice(0, foundRows).map(({ id, visitor, lastText }) => ({
       id: `conversation-${id}`,
       title: visitor.label,
       detail: lastText,
@@ -53,6 +67,19 @@ export function offerActions({ actions, location, rows, undo, app }: Deps): void
       run: () => location.go(paths.conversation(id, rows.state.view)),
     })),
   );
+  // A colleague is found to be given what is open.
+  actions.addFindings(() => {
+    const { conversation } = opened.state;
+    if (!conversation || location.state.route.screen !== 'conversation') return [];
+    return directory.peopleOf(conversation.siteId).map(({ id, name }) => ({
+      id: `assign-${id}`,
+      title: name,
+      detail: t('paletteAssign', { name: conversation.visitor.label }),
+      icon: 'user',
+      kind: 'person',
+      run: () => void handling.handle([conversation.id], { kind: 'assign', assigneeId: id }),
+    }));
+  });
 }
 
 const dialogs = {

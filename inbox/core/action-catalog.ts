@@ -36,6 +36,8 @@ export const actionCatalog = {
   settings: { group: 'general', keys: 'g ,' },
   look: { group: 'general' },
   'settings-replies': { group: 'general' },
+  'settings-people': { group: 'general' },
+  'settings-teams': { group: 'general' },
   'settings-labels': { group: 'general' },
   'mail-log': { group: 'general' },
   'sign-out': { group: 'general' },

@@ -20,7 +20,7 @@ function capOf(key: string): string {
   return name.length === 1 ? name.toUpperCase() : name;
 }
 
-export const keysText = (keys: string): string =>
+const keysText = (keys: string): string =>
   keyCaps(keys)
     .map((caps) => caps.join(isMac ? '' : '+'))
     .join(' ');

@@ -54,6 +54,11 @@ export class RowsStore extends Store<RowsState> {
     return this.#known.byId.get(id);
   }
 
+  /** All rows that are known, those of the view that is shown first. */
+  known(): Set<ConversationRow> {
+    return new Set([...this.state.rows, ...this.#known.byId.values()]);
+  }
+
   /** Hears of every row that the feed tells of. */
   onRow(listener: RowListener): () => void {
     this.#listeners.add(listener);

@@ -11,6 +11,7 @@ import { paths } from '../../core/location.store.js';
 import type { NoteEntry } from '../../entities/note-outbox.store.js';
 import type { OutboxEntry } from '../../entities/outbox-entry.js';
 import type { ThreadState } from '../../entities/thread.store.js';
+import { titleWithKeys } from '../../core/key-names.js';
 import { t } from '../../core/texts.js';
 import type { Quote } from '../../../shared/wire/messages/entities.js';
 import type { TimelineEntry } from '../../../shared/wire/timeline/entities.js';
@@ -177,7 +178,12 @@ export class SapaConversation extends LitElement {
 
   private renderResolve() {
     if (this.known?.state !== 'open') return nothing;
-    return html`<wa-button class="resolve" size="s" appearance="outlined" title=${t('resolve')} @click=${this.handleEnd}
+    return html`<wa-button
+      class="resolve"
+      size="s"
+      appearance="outlined"
+      title=${titleWithKeys(t('resolve'), 'resolve')}
+      @click=${this.handleEnd}
       ><wa-icon slot="start" name="check"></wa-icon>${t('resolve')}</wa-button
     >`;
   }
@@ -187,7 +193,7 @@ export class SapaConversation extends LitElement {
     return html`<button
       class="panel"
       type="button"
-      title=${t('facts')}
+      title=${titleWithKeys(t('facts'), 'panel')}
       aria-label=${t('facts')}
       aria-expanded=${this.isPanelShown}
       @click=${this.handlePanel}
