@@ -13,7 +13,6 @@ import { Drafts, draftsContext } from './features/composer/drafts.js';
 import { Files, filesContext } from './features/thread/files.js';
 import { locationContext, LocationStore } from './core/location.store.js';
 import { Macros, macrosContext } from './entities/macros.js';
-import { UndoStore, undoContext } from './entities/undo.store.js';
 import { noticesContext, NoticesStore } from './features/notices/notices.store.js';
 import { colleaguesContext, ColleaguesStore } from './entities/colleagues.store.js';
 import { mentionsContext, MentionsStore } from './entities/mentions.store.js';
@@ -27,6 +26,7 @@ import { shortcutsContext, ShortcutsStore } from './features/shortcuts/shortcuts
 import { Handling, handlingContext } from './entities/handling.js';
 import { labelsContext, LabelsStore } from './entities/labels.store.js';
 import { keepSession } from './app/keep-session.js';
+import { UndoStore, undoContext } from './entities/undo.store.js';
 import { UndoSendStore, undoSendContext } from './entities/undo-send.store.js';
 import { listenForKeys } from './features/shortcuts/inbox-keys.js';
 import { offerActions } from './app/offer-actions.js';
@@ -72,10 +72,9 @@ const typing = new Typing(connection);
 const savedReplies = new SavedRepliesStore(connection);
 const shortcuts = new ShortcutsStore();
 const macros = new Macros({
-  connection,
+  handling,
   undo,
   outbox,
-  find: (id) => (opened.state.conversation?.id === id ? opened.state.conversation : rows.find(id)),
   staffId: () => session.state.staff?.id ?? '',
   words: async () => (await import('./app/macro-words.js')).macroWords,
 });
@@ -126,6 +125,7 @@ const parts = [
   counts,
   opened,
   labels,
+  undo,
   threads,
   timelines,
   mentions,
@@ -141,7 +141,6 @@ const parts = [
   shortcuts,
   savedReplies,
   macros,
-  undo,
   look,
 ];
 keepSession({ app, connection, location, session, parts });

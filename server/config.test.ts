@@ -18,6 +18,7 @@ function faultsOf(environment: Record<string, string>): string[] {
 test('two variables are enough; the rest has defaults', () => {
   expect(readConfig(needed)).toEqual({
     mongodbUrl: needed.MONGODB_URL,
+    needsSecondFactor: false,
     redisUrl: needed.REDIS_URL,
     runsWeb: true,
     runsWorker: true,

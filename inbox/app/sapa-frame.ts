@@ -7,6 +7,7 @@ import { sessionContext, type SessionStore } from '../core/session.store.js';
 import { t } from '../core/texts.js';
 import { lookContext, type LookStore } from '../entities/look.store.js';
 import { rowsContext, type RowsStore } from '../entities/rows.store.js';
+import { mentionsContext, type MentionsStore } from '../entities/mentions.store.js';
 import { viewCountsContext, type ViewCountsStore } from '../entities/view-counts.store.js';
 import '../features/account/sapa-account-menu.js';
 import '../features/navigation/sapa-navigation.js';
@@ -32,6 +33,7 @@ export class SapaFrame extends LitElement {
 
   @consume({ context: rowsContext }) private readonly rows!: RowsStore;
   @consume({ context: viewCountsContext }) private readonly counts!: ViewCountsStore;
+  @consume({ context: mentionsContext }) private readonly mentions!: MentionsStore;
   @consume({ context: sessionContext }) private readonly session!: SessionStore;
   @consume({ context: actionsContext }) private readonly actions!: ActionsStore;
   @consume({ context: lookContext }) private readonly look!: LookStore;
@@ -45,7 +47,7 @@ export class SapaFrame extends LitElement {
   override connectedCallback() {
     super.connectedCallback();
     this.offers.offer(this.actions, { fold: () => this.toggleNavigation() });
-    this.stores.follow(this.rows, this.counts, this.session, this.look);
+    this.stores.follow(this.rows, this.counts, this.mentions, this.session, this.look);
   }
 
   override render() {
@@ -85,6 +87,7 @@ export class SapaFrame extends LitElement {
     return html`<sapa-navigation
       .view=${this.rows.state.view}
       .counts=${this.counts.state.counts}
+      .unreadMentions=${this.mentions.state.unreadIds.size}
       openId=${this.conversationId}
       page=${this.page}
     >

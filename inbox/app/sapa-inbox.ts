@@ -1,6 +1,6 @@
 import { consume } from '@lit/context';
 import { LitElement, html, nothing, type PropertyValues } from 'lit';
-import { customElement, property, query } from 'lit/decorators.js';
+import { customElement, property, query, state } from 'lit/decorators.js';
 import { keyed } from 'lit/directives/keyed.js';
 import { viewNames, type ViewName } from '../../shared/list-views.js';
 import type { Label } from '../../shared/wire/labels/entities.js';
@@ -26,9 +26,9 @@ import { actionsContext, type ActionsStore, OffersController } from '../core/act
 import type { BulkAction } from '../features/list/sapa-bulk-bar.js';
 import '../features/list/sapa-conversation-list.js';
 import type { SapaConversationList } from '../features/list/sapa-conversation-list.js';
+import { viewIcons } from '../ui/view-icons.js';
 import { inboxStyles } from './sapa-inbox.styles.js';
 import '../features/list/sapa-list-skeleton.js';
-import './sapa-open-conversation.js';
 import type { SapaOpenConversation } from './sapa-open-conversation.js';
 
 /**
@@ -59,6 +59,7 @@ export class SapaInbox extends LitElement {
   @query('sapa-conversation-list') private readonly list!: SapaConversationList | null;
   @query('sapa-open-conversation') private readonly open!: SapaOpenConversation | null;
   @consume({ context: actionsContext }) private readonly actions!: ActionsStore;
+  @state() private phaseOfParts: 'loading' | 'ready' | 'failed' = 'loading';
   private readonly stores = new StoreController(this);
   private readonly offers = new OffersController(this);
 
@@ -90,7 +91,7 @@ export class SapaInbox extends LitElement {
   }
 
   answer(): void {
-    void this.open?.focusComposer();
+    if (this.phaseOfParts === 'ready') void this.open?.focusComposer();
   }
 
   backToList(): void {
@@ -187,7 +188,11 @@ export class SapaInbox extends LitElement {
       </sapa-empty>`;
     }
     if (rows.length > 0) return nothing;
-    return html`<sapa-empty icon="inbox" heading=${t(`none-${view}`)} text=${t(`noneText-${view}`)}></sapa-empty>`;
+    return html`<sapa-empty
+      icon=${viewIcons[view]}
+      heading=${t(`none-${view}`)}
+      text=${t(`noneText-${view}`)}
+    ></sapa-empty>`;
   }
 
   #names = { of: [] as unknown[], person: noPerson, label: noLabel };
@@ -217,7 +222,29 @@ export class SapaInbox extends LitElement {
     );
   }
 
+  protected override firstUpdated() {
+    // Not part of the first view; but it is there before anybody has read the list.
+    if (this.conversationId) void this.loadParts();
+    else setTimeout(() => void this.loadParts());
+  }
+
+  /** What an open conversation is made of. */
+  private async loadParts() {
+    try {
+      await import('./sapa-open-conversation.js');
+      this.phaseOfParts = 'ready';
+    } catch {
+      this.phaseOfParts = 'failed';
+    }
+  }
+
   private renderOpen() {
+    if (this.conversationId && this.phaseOfParts === 'loading') return nothing;
+    if (this.conversationId && this.phaseOfParts === 'failed') {
+      return html`<sapa-empty isError icon="triangle-alert" heading=${t('screenFailed')} text=${t('failedText')}>
+        <wa-button size="s" appearance="outlined" @click=${() => location.reload()}>${t('tryAgain')}</wa-button>
+      </sapa-empty>`;
+    }
     if (this.conversationId) {
       // A conversation has its own scroll position, draft and "new" line: another one is another element.
       return keyed(

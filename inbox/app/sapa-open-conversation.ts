@@ -232,7 +232,7 @@ export class SapaOpenConversation extends LitElement {
     else this.isSheetOpen = !this.isSheetOpen;
   };
 
-  /** Those of whom the directory knows a name; anybody else has just come, or has just left. */
+  /** Those that the directory knows by name; anybody else has just come, or has just left. */
   private viewers() {
     return this.colleagues.state.viewerIds.flatMap((id) => {
       const person = this.directory.person(id);

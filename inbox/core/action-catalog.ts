@@ -61,13 +61,13 @@ export const actionCatalog = {
   'go-spam': go('x'),
 
   reply: { group: 'conversation', keys: 'r' },
-  undo: { group: 'conversation', keys: 'Alt+Shift+KeyZ' },
   panel: { group: 'conversation', keys: 'i' },
   assign: { group: 'conversation', keys: 'a' },
   label: { group: 'conversation', keys: 'l' },
   prioritize: { group: 'conversation', keys: 'p' },
   snooze: { group: 'conversation', keys: 'z' },
-  spam: { group: 'conversation', keys: 'Shift+!' },
+  spam: { group: 'conversation', keys: '!' },
+  undo: { group: 'conversation', keys: 'Alt+Shift+KeyZ' },
   // By their place on the keyboard: with Alt the letter is another one on some. Two modifiers, which no browser uses.
   resolve: { group: 'conversation', keys: 'Alt+Shift+KeyE' },
 

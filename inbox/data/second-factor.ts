@@ -10,7 +10,7 @@ export interface NewSecondFactor {
 export const beginSecondFactor = (password: string) =>
   request<NewSecondFactor>('POST', '/api/auth/two-factor/enable', { password });
 
-/** Turns it on, or signs in by it. `E_AUTH`: a wrong or a used code, or the sign-in took too long. */
+/** Completes the set-up, or signs in by it. `E_AUTH`: a wrong or a used code, or the sign-in took too long. */
 export const confirmCode = (code: string) => request<unknown>('POST', '/api/auth/two-factor/verify-totp', { code });
 
 export const confirmRecoveryCode = (code: string) =>

@@ -14,6 +14,7 @@ let rows: RowsStore;
 let undo: UndoStore;
 let handling: Handling;
 const shown = () => rows.find(idOf(1));
+const shown2 = () => rows.find(idOf(2));
 const many = (result: Partial<HandledMany> = {}) => accept({ changed: [], refused: [], ...result });
 const asked = () => connection.inputsOf('conversation:handle-many');
 const toBudi = { kind: 'assign', assigneeId: 'budi' } as const;
@@ -137,4 +138,33 @@ test('S5 a step is shown for eight seconds, and as long as one is at it', () => 
   } finally {
     vi.useRealTimers();
   }
+});
+
+test('S6 changes in order are shown as each is made, and taken back the last one first', async () => {
+  const changes: HandlingChange[] = [toBudi, { kind: 'prioritize', priority: 'high' }, { kind: 'resolve' }];
+  const { refused, takeBack } = await handling.handleInOrder(idOf(2), changes);
+  expect(refused).toBe(0);
+  expect(shown2()).toMatchObject({ assigneeId: 'budi', priority: 'high', state: 'resolved' });
+  expect(await takeBack?.()).toBe(0);
+  expect(asked().slice(3)).toEqual([
+    { ids: [idOf(2)], change: { kind: 'reopen' } },
+    { ids: [idOf(2)], change: { kind: 'prioritize', priority: 'low' }, expected: { priority: 'high' } },
+    {
+      ids: [idOf(2)],
+      change: { kind: 'assign', assigneeId: null, teamId: null },
+      expected: { assigneeId: 'budi' },
+    },
+  ]);
+  expect(shown2()).toEqual(row(2, { priority: 'low' }));
+});
+
+test('S6 what is refused of them is counted, the others are made, and only they are taken back', async () => {
+  let count = 0;
+  await begin(() => many(++count === 1 ? { refused: [{ id: idOf(2), code: 'E_CONFLICT' }] } : {}));
+  const { refused, takeBack } = await handling.handleInOrder(idOf(2), [toBudi, { kind: 'resolve' }]);
+  expect(refused).toBe(1);
+  expect(shown2()).toMatchObject({ state: 'resolved' });
+  expect(shown2()).not.toHaveProperty('assigneeId');
+  await takeBack?.();
+  expect(asked()).toHaveLength(3);
 });

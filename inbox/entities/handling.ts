@@ -60,6 +60,31 @@ export class Handling {
     });
   }
 
+  /**
+   * One change after the other. What is refused is counted, and the others are made all the same. `takeBack` takes back what
+   * was made, the last one first, and counts what a colleague has changed since.
+   */
+  async handleInOrder(
+    id: string,
+    changes: readonly HandlingChange[],
+  ): Promise<{ refused: number; takeBack?: () => Promise<number> }> {
+    const before = this.find(id);
+    if (!before) return { refused: changes.length };
+    const made: HandlingChange[] = [];
+    for (const change of changes) if ((await this.#send([{ ids: [id], change }])).length === 0) made.unshift(change);
+    const refused = changes.length - made.length;
+    return made.length > 0 ? { refused, takeBack: () => this.#takeBackInOrder(before, made) } : { refused };
+  }
+
+  async #takeBackInOrder(before: Known, made: readonly HandlingChange[]): Promise<number> {
+    let refused = 0;
+    for (const change of made) {
+      const part = { ids: [before.id], change: inverse(before, change), expected: seenAfter(change) };
+      refused += (await this.#send([part], [before])).length;
+    }
+    return refused;
+  }
+
   async #takeBack(before: readonly Known[], change: HandlingChange): Promise<void> {
     const expected = seenAfter(change);
     const parts = new Map<string, Part>();

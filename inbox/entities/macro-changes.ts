@@ -1,12 +1,5 @@
-import type { ConversationRow } from '../../shared/wire/conversations/entities.js';
-import type { Expected, HandlingChange } from '../../shared/wire/handling/entities.js';
+import type { HandlingChange } from '../../shared/wire/handling/entities.js';
 import type { MacroAction } from '../../shared/wire/saved-replies/entities.js';
-
-/** What a macro is about: as the list and the open conversation both have it. */
-export type Handled = Pick<
-  ConversationRow,
-  'id' | 'state' | 'assigneeId' | 'teamId' | 'labelIds' | 'priority' | 'snoozedUntil'
->;
 
 /** What is asked of the server for an action. A conversation keeps its team when it is given to somebody. */
 export function changeOf(action: MacroAction, { staffId, now }: { staffId: string; now: number }): HandlingChange {
@@ -34,45 +27,4 @@ export function changeOf(action: MacroAction, { staffId, now }: { staffId: strin
 function assigneeOf(to: Extract<MacroAction, { do: 'assign' }>['to'], staffId: string): string | null {
   if (to === 'nobody') return null;
   return to === 'me' ? staffId : to.staffId;
-}
-
-export interface Undoing {
-  change: HandlingChange;
-  /** What the macro has made of it: what somebody else has made of it since stays. */
-  expected?: Expected;
-}
-
-/** What takes a change back to how the conversation was before the macro. */
-export function undoingOf(before: Handled, change: HandlingChange): Undoing {
-  switch (change.kind) {
-    case 'assign': {
-      const team = change.teamId === undefined ? {} : { teamId: before.teamId ?? null };
-      return {
-        change: { kind: 'assign', assigneeId: before.assigneeId ?? null, ...team },
-        expected: { assigneeId: change.assigneeId, ...(change.teamId === undefined ? {} : { teamId: change.teamId }) },
-      };
-    }
-    case 'prioritize':
-      return {
-        change: { kind: 'prioritize', priority: before.priority ?? null },
-        expected: { priority: change.priority },
-      };
-    case 'label': {
-      const had = (id: string) => before.labelIds?.includes(id) ?? false;
-      return {
-        change: { kind: 'label', add: change.remove.filter(had), remove: change.add.filter((id) => !had(id)) },
-      };
-    }
-    case 'snooze':
-      return {
-        change: { kind: 'snooze', until: before.state === 'snoozed' ? (before.snoozedUntil ?? 'reply') : null },
-        expected: { state: 'snoozed' },
-      };
-    case 'spam':
-      return { change: { kind: 'spam', isSpam: before.state === 'spam' } };
-    case 'resolve':
-      return { change: { kind: 'reopen' }, expected: { state: 'resolved' } };
-    case 'reopen':
-      return { change: { kind: 'resolve' } };
-  }
 }

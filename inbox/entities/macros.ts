@@ -1,8 +1,7 @@
 import { createContext } from '@lit/context';
-import type { ErrorCode } from '../../shared/wire/reply.js';
 import type { SavedReply } from '../../shared/wire/saved-replies/entities.js';
-import type { Connection } from '../core/connection.js';
-import { changeOf, undoingOf, type Handled, type Undoing } from './macro-changes.js';
+import type { Handling } from './handling.js';
+import { changeOf } from './macro-changes.js';
 import type { OutboxEntry } from './outbox-entry.js';
 import type { UndoStore } from './undo.store.js';
 
@@ -16,16 +15,14 @@ export interface MacroWords {
 }
 
 interface MacrosDeps {
-  connection: Connection;
+  handling: Pick<Handling, 'handleInOrder'>;
   undo: Pick<UndoStore, 'show'>;
   outbox: { readonly state: { entries: readonly OutboxEntry[] } };
-  /** As it is known now, in the list or open. */
-  find(conversationId: string): Handled | undefined;
   staffId(): string;
   words: () => Promise<MacroWords>;
 }
 
-/** Runs macros: what is done beside a reply, in its order, once the reply has gone out. */
+/** Runs macros: what is done beside a reply, in its order, once the reply has gone out; with one undo for all. */
 export class Macros {
   readonly #deps: MacrosDeps;
   /** By the client id of the reply that goes out first. */
@@ -47,46 +44,22 @@ export class Macros {
     if (macro) void this.run(conversationId, macro);
   }
 
-  /** One after the other. What is refused is told, and the others are done all the same. */
   async run(conversationId: string, { title, actions = [] }: SavedReply): Promise<void> {
-    const before = this.#deps.find(conversationId);
-    if (!before || actions.length === 0) return;
-    const undoings: Undoing[] = [];
-    let refused = 0;
-    for (const action of actions) {
-      const change = changeOf(action, { staffId: this.#deps.staffId(), now: Date.now() });
-      const outcome = await this.#handle(conversationId, { change });
-      if (outcome === 'changed') undoings.unshift(undoingOf(before, change));
-      else if (outcome !== 'same') refused += 1;
-    }
+    const { handling, undo, staffId } = this.#deps;
+    const by = { staffId: staffId(), now: Date.now() };
+    const changes = actions.map((action) => changeOf(action, by));
+    const { refused, takeBack } = await handling.handleInOrder(conversationId, changes);
     const words = await this.#deps.words();
-    const total = actions.length;
+    const total = changes.length;
     const text = refused > 0 ? words.partly(title, total - refused, total) : words.done(title);
-    const undo = async () => {
-      let isWhole = true;
-      for (const undoing of undoings) {
-        const outcome = await this.#handle(conversationId, undoing);
-        if (outcome !== 'changed' && outcome !== 'same') isWhole = false;
-      }
-      this.#deps.undo.show({ text: isWhole ? words.undone() : words.undoFailed() });
-    };
-    this.#deps.undo.show({ text, ...(undoings.length > 0 ? { undo: () => void undo() } : {}) });
+    const takeAllBack = async (back: () => Promise<number>) =>
+      undo.show({ text: (await back()) > 0 ? words.undoFailed() : words.undone() });
+    undo.show({ text, ...(takeBack ? { undo: () => void takeAllBack(takeBack) } : {}) });
   }
 
   /** Nobody sits here any more. */
   stop(): void {
     this.#waiting.clear();
-  }
-
-  async #handle(id: string, { change, expected }: Undoing): Promise<'changed' | 'same' | ErrorCode> {
-    const reply = await this.#deps.connection.call('conversation:handle-many', {
-      ids: [id],
-      change,
-      ...(expected ? { expected } : {}),
-    });
-    if (!reply.ok) return reply.error.code;
-    const { changed, refused } = reply.value;
-    return refused[0]?.code ?? (changed.length > 0 ? 'changed' : 'same');
   }
 }
 

@@ -97,3 +97,11 @@ test('without a connection it is opened with the next one', async () => {
   connection.connect();
   await isOpen();
 });
+
+test('of one that may not be seen any more nothing stays', async () => {
+  opened.open(idOf(1));
+  await isOpen();
+  connection.answers['conversation:open'] = () => refuse('E_NOT_FOUND');
+  connection.push('access:changed', {});
+  await expect.poll(() => opened.state.conversation).toBeUndefined();
+});

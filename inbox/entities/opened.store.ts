@@ -27,6 +27,7 @@ export class OpenedStore extends Store<OpenedState> {
     this.#connection = connection;
     this.#rows = rows;
     connection.onConnect(() => void this.#catchUp.run());
+    connection.on('access:changed', () => void this.#catchUp.run());
     connection.on('conversation:changed', ({ conversation }) => this.#receive(conversation));
   }
 
@@ -100,8 +101,10 @@ export class OpenedStore extends Store<OpenedState> {
     const reply = await this.#connection.call('conversation:open', { conversationId: id });
     if (signal.aborted) return undefined;
     if (!reply.ok) {
-      // What is not there, or not to be seen, is not asked for again.
-      return reply.error.code === 'E_NOT_FOUND' || reply.error.code === 'E_SCHEMA' ? undefined : reply.error;
+      const isGone = reply.error.code === 'E_NOT_FOUND' || reply.error.code === 'E_SCHEMA';
+      // It may have been seen before. What is not there, or not to be seen, is not asked for again.
+      if (isGone) this.set({ row: undefined, conversation: undefined });
+      return isGone ? undefined : reply.error;
     }
     const { conversation } = reply.value;
     this.set({ conversation });

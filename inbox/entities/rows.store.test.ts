@@ -273,3 +273,12 @@ describe('another view', () => {
     expect(ids()).toEqual([2, 1].map(idOf));
   });
 });
+
+test('who sees other sites or teams than before reads the list anew', async () => {
+  connection.connect();
+  await ready();
+  connection.answers['conversation:list'] = () => page([row(7)], 20);
+  connection.push('access:changed', {});
+  await expect.poll(ids).toEqual([idOf(7)]);
+  expect(store.find(idOf(1))).toBeUndefined();
+});

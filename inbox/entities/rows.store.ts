@@ -46,6 +46,7 @@ export class RowsStore extends Store<RowsState> {
     this.#connection = connection;
     connection.onConnect(() => void this.#catchUp.run());
     connection.on('row:changed', ({ siteId, change, row }) => this.#receive(siteId, change, () => this.#take([row])));
+    connection.on('access:changed', () => this.#isFollowing && this.#beginAnew());
     connection.on('row:gone', ({ siteId, change, id }) => this.#receive(siteId, change, () => this.#drop([id])));
   }
 

@@ -20,6 +20,7 @@ export class Threads {
     this.#connection = connection;
     this.#opened = opened;
     connection.onConnect(() => void this.#current?.refresh());
+    connection.on('access:changed', () => void this.#current?.refresh());
     // A message may come between the answer to the catch-up and the opening: the number of the last one tells.
     opened.subscribe(() => {
       const { conversation } = opened.state;

@@ -26,6 +26,7 @@ export class ViewCountsStore extends Store<{ counts: ViewCounts | undefined }> {
     super({ counts: undefined });
     this.#connection = connection;
     connection.onConnect(() => this.#ask());
+    connection.on('access:changed', () => this.#ask());
     // Of a mention the row knows nothing.
     connection.on('mention:added', () => this.#ask());
     rows.onRow((row, before) => this.#follow(row, before));

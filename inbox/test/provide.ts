@@ -14,6 +14,7 @@ export function provide<Value>(context: Context<unknown, Value>, value: Value): 
     request.stopImmediatePropagation();
     request.callback(value);
   };
-  document.body.addEventListener('context-request', answer);
-  return () => document.body.removeEventListener('context-request', answer);
+  // Before those who provide to the body for good.
+  document.addEventListener('context-request', answer, { capture: true });
+  return () => document.removeEventListener('context-request', answer, { capture: true });
 }

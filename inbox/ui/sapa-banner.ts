@@ -58,7 +58,7 @@ export class SapaBanner extends LitElement {
   ];
 
   @property() icon = 'triangle-alert';
-  /** Whoever has read it can put it away. */
+  /** Those who have read it can put it away. */
   @property({ type: Boolean }) isDismissible = false;
 
   override render() {

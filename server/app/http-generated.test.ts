@@ -51,6 +51,8 @@ const send = (method: string, path: () => string, fields: Record<string, fc.Arbi
     headers: { cookie: owner.cookie, ...json },
   }));
 const part = text.map((each) => encodeURIComponent(each.toWellFormed()) || 'x');
+const site = fc.oneof(fc.constant('first'), text);
+const lists = fc.oneof(fc.array(fc.oneof(fc.constant('first'), text), { maxLength: 3 }), anything);
 const localized = fc.oneof(fc.record({ id: text, en: text }, { requiredKeys: [] }), anything);
 const settings = fc.record(
   {
@@ -104,6 +106,23 @@ const kinds: Record<string, () => fc.Arbitrary<Asked>> = {
       ),
     }),
   'a revocation': () => send('PUT', () => '/api/sites/first/identity-revocations', { jti: text, sub: text }),
+  access: () => send('PUT', () => `/api/people/${owner.id}`, { role: text, siteIds: lists, teamIds: lists }),
+  'a team': () => send('POST', () => '/api/teams', { siteId: site, name: text, memberIds: lists }),
+  'an invitation': () =>
+    send('POST', () => '/api/invitations', {
+      ...{ email: fc.oneof(fc.emailAddress(), text), role: fc.oneof(fc.constantFrom('agent', 'owner'), text) },
+      ...{ siteIds: lists, teamIds: lists, language: fc.oneof(fc.constant('id'), text) },
+    }),
+  'an acceptance': () => send('POST', () => '/api/invitation/acceptance', { token: text, name: text, password: text }),
+  'a profile': () => send('PUT', () => '/api/own-profile', { name: text, language: fc.oneof(fc.constant(null), text) }),
+  'a new password': () => send('POST', () => '/api/password-reset/password', { token: text, password: text }),
+  'a code': () => send('POST', () => '/api/auth/two-factor/verify-totp', { code: text, trustDevice: anything }),
+  'a recovery code': () => send('POST', () => '/api/auth/two-factor/verify-backup-code', { code: text }),
+  'a page of the audit': () =>
+    fc.tuple(text, text).map(([at, id]): Asked => ({
+      ...{ method: 'GET', path: `/api/audit?${new URLSearchParams({ at, id })}` },
+      headers: { cookie: owner.cookie },
+    })),
   'a proof': () => send('POST', () => '/api/transcripts/proof', { secret: text }),
   'names in a path': () =>
     fc
@@ -113,6 +132,10 @@ const kinds: Record<string, () => fc.Arbitrary<Asked>> = {
           (name: string) => ['GET', `/api/sites/first/embed-checks/${name}`] as const,
           (name: string) => ['DELETE', `/api/sites/first/identity-keys/${name}`] as const,
           (name: string) => ['DELETE', `/api/sessions/${name}`] as const,
+          (name: string) => ['DELETE', `/api/people/${name}`] as const,
+          (name: string) => ['PUT', `/api/people/${name}/suspension`] as const,
+          (name: string) => ['DELETE', `/api/teams/${name}`] as const,
+          (name: string) => ['POST', `/api/invitations/${name}/link`] as const,
           (name: string) => ['GET', `/api/pictures/${name}`] as const,
           (name: string) => ['GET', `/chat/${name}`] as const,
           (name: string) => ['GET', `/chat/${name}/manifest.webmanifest`] as const,

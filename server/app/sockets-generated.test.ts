@@ -127,6 +127,7 @@ const fittingOf: Record<string, object> = {
   ...{ 'conversation:assign': { assigneeId: null }, 'conversation:prioritize': { priority: 'high' } },
   ...{ 'conversation:snooze': { until: 'reply' }, 'conversation:spam': { isSpam: true } },
   'conversation:handle-many': { change: { kind: 'prioritize', priority: 'low' } },
+  'draft:save': { kind: 'reply', deviceId: randomUUID() },
   'message:edit': { seq: 3, expectedRevision: 0 },
   'message:delete': { seq: 3, expectedRevision: 0 },
   'saved-reply:list': { after: randomUUID() },

@@ -7,6 +7,7 @@ import type { StaffCaller } from '../kernel/staff-caller.js';
 import type { Log } from '../platform/log.js';
 import { roomsOf } from '../kernel/rooms-of.js';
 import type { StaffService } from '../features/staff/index.js';
+import { clientAddress } from '../platform/http/client-address.js';
 import { bind, type Gateway } from '../platform/sockets/bind.js';
 import type { ConnectionGuard } from '../platform/sockets/connection-guard.js';
 import { RateLimits } from '../platform/sockets/rate-limits.js';
@@ -23,12 +24,14 @@ export function openStaffGateway(
     guard: ConnectionGuard;
     hasRateLimits: boolean;
     log: Log;
+    trustedProxies: number;
   },
 ): void {
   io.use((socket, next) => {
     deps.staff.authenticate(socket.request.headers).then(
       (actor) => {
-        socket.data.actor = actor;
+        const address = clientAddress(socket.request, deps.trustedProxies);
+        socket.data.actor = address ? { ...actor, address } : actor;
         next();
       },
       (error: unknown) => next(deps.guard.refuse(socket.conn, error)),

@@ -6,6 +6,8 @@ export const limits = {
   frameBytes: 64 * 1024,
   /** Answers of others that are shown to somebody whose own has been outrun. */
   answersMeanwhile: 20,
+  /** So often one message may be changed; after that it may only be deleted. */
+  messageChanges: 50,
   /** The longest time for which a site lets its staff change what they wrote, in minutes. */
   editMinutes: 24 * 60,
   /** The longest target of a reply, in minutes of office hours. */

@@ -10,13 +10,14 @@ export const styles = css`
   /* Below its message. */
   .edited {
     order: 1;
-    margin-block-start: 2px;
+    margin-block-start: 4px;
+    padding-inline: 14px;
     color: var(--muted);
     font-size: 0.75em;
   }
   blockquote {
     max-inline-size: 85%;
-    margin: 0 0 3px;
+    margin: 6px 0 3px;
     padding-inline-start: 8px;
     border-inline-start: 3px solid var(--field-line);
     color: var(--muted);

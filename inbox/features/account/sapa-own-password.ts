@@ -18,6 +18,7 @@ export class SapaOwnPassword extends LitElement {
     css`
       :host {
         display: block;
+        place-items: normal;
         min-height: 0;
         padding: 0;
       }

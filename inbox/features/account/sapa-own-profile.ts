@@ -22,6 +22,7 @@ export class SapaOwnProfile extends LitElement {
     css`
       :host {
         display: block;
+        place-items: normal;
         min-height: 0;
         padding: 0;
       }

@@ -14,7 +14,7 @@ import '../embedding/sapa-snippet.js';
 const calls = { beginSecondFactor, confirmCode, endSecondFactor, makeRecoveryCodes };
 
 /**
- * Turns the own second factor on and off. Each begins with the password.
+ * Sets up the own second factor, and ends it. Each begins with the password.
  * @fires sapa-factor-changed - `{ hasSecondFactor: boolean }`
  */
 @customElement('sapa-second-factor')
@@ -26,13 +26,13 @@ export class SapaSecondFactor extends LitElement {
       :host {
         display: grid;
         gap: 1rem;
-        place-items: start stretch;
+        place-items: start;
         min-height: 0;
         padding: 0;
         overflow: visible;
       }
       form {
-        max-width: 24rem;
+        width: min(24rem, 100%);
       }
       .buttons {
         display: flex;

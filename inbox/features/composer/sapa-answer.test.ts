@@ -108,7 +108,7 @@ test('while a colleague replies, a reply is sent by the second Enter, and what i
   expect(warning()).toBe('');
 });
 
-test('a note is saved whoever replies', async () => {
+test('a note is saved while a colleague replies', async () => {
   const handleNote = vi.fn<() => void>();
   answer.addEventListener('sapa-note', handleNote);
   answer.kind = 'note';

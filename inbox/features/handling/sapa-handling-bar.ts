@@ -71,7 +71,7 @@ export class SapaHandlingBar extends LitElement {
         display: flex;
         gap: 0.1875rem;
       }
-      @media (width < 75rem) {
+      @container (width < 46rem) {
         .words {
           display: none;
         }

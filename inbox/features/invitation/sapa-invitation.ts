@@ -33,8 +33,8 @@ export class SapaInvitation extends LitElement {
   @state() private problem = '';
   @state() private isBusy = false;
 
-  override connectedCallback() {
-    super.connectedCallback();
+  protected override firstUpdated() {
+    // Not before: an element that is loaded late gets its properties with its first update.
     void this.load();
   }
 

@@ -8,6 +8,7 @@ import { loadTexts } from '../../core/texts.js';
 import { idOf, row, timeOf } from '../../test/factories.js';
 import { accessibilityFaults, deepElements, deepText, draw, settle } from '../../test/draw.js';
 import { markText } from '../../test/mark-text.js';
+import './sapa-bulk-bar.js';
 import './sapa-conversation-list.js';
 import type { SapaConversationList } from './sapa-conversation-list.js';
 

@@ -10,7 +10,6 @@ import { KeptPlaces } from './kept-places.js';
 import { MarkedRows } from './marked-rows.js';
 import { RestingOrder } from './resting-order.js';
 import { listStyles } from './sapa-conversation-list.styles.js';
-import './sapa-bulk-bar.js';
 import './sapa-conversation-row.js';
 import type { Assignee, Label } from './sapa-conversation-row.js';
 import { WindowOfRows } from './window-of-rows.js';
@@ -95,6 +94,7 @@ export class SapaConversationList extends LitElement {
   }
 
   private renderBar() {
+    void import('./sapa-bulk-bar.js');
     return html`<sapa-bulk-bar
       .ids=${this.marked.ids}
       .view=${this.view}

@@ -73,6 +73,15 @@ export const navigationStyles = css`
     font-variant-numeric: tabular-nums;
     color: var(--sapa-quiet);
   }
+  .unread {
+    min-width: 1.25rem;
+    padding-inline: 0.375rem;
+    border-radius: 1rem;
+    background: var(--wa-color-brand-fill-loud);
+    color: var(--wa-color-brand-on-loud);
+    font-weight: 600;
+    text-align: center;
+  }
   footer {
     display: flex;
     align-items: center;

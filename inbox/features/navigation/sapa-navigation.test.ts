@@ -31,6 +31,15 @@ test('has no accessibility fault, and says how many there are', async () => {
   expect(textOf(link(navigation, 'Menunggu'))).toBe('Menunggu 0 percakapan');
 });
 
+test('says how many mentions are not opened, in place of their number', async () => {
+  const navigation = await drawNavigation(countsOf({ mentions: 12 }));
+  expect(textOf(link(navigation, 'Sebutan'))).toContain('12 percakapan');
+  navigation.unreadMentions = 2;
+  await navigation.updateComplete;
+  expect(textOf(link(navigation, 'Sebutan'))).toContain('2 percakapan yang menyebutmu belum dibuka');
+  expect(await accessibilityFaults(navigation)).toEqual([]);
+});
+
 test('says nothing of a number that is not known', async () => {
   expect(textOf(link(await drawNavigation(), 'Menunggu'))).toBe('Menunggu');
 });

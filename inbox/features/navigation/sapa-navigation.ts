@@ -9,7 +9,7 @@ import { t } from '../../core/texts.js';
 import { baseStyles } from '../../ui/base.styles.js';
 import '../../ui/sapa-logo.js';
 import { navigationStyles } from './sapa-navigation.styles.js';
-import { viewIcons } from './view-icons.js';
+import { viewIcons } from '../../ui/view-icons.js';
 
 const steps: Partial<Record<string, (index: number) => number>> = {
   ArrowDown: (index) => index + 1,
@@ -42,6 +42,8 @@ export class SapaNavigation extends LitElement {
 
   @property({ attribute: false }) view: ViewName = 'open';
   @property({ attribute: false }) counts: ViewCounts | undefined;
+  /** Conversations in which one is named and that one has not opened since. */
+  @property({ attribute: false }) unreadMentions = 0;
   /** The open conversation, which stays beside whatever view is chosen; empty when there is none. */
   @property() openId = '';
   /** The screen that is shown instead of the list; empty while the list is. */
@@ -77,12 +79,18 @@ export class SapaNavigation extends LitElement {
   }
 
   private renderCount(view: ViewName) {
+    if (view === 'mentions' && this.unreadMentions > 0) return this.renderUnread(this.unreadMentions);
     const count = this.counts?.[view];
     if (count === undefined) return nothing;
     const most = limits.countedConversations;
     const isFull = count >= most;
     return html` <span class="count" aria-hidden="true">${isFull ? `${most - 1}+` : count > 0 ? count : nothing}</span
       ><span class="visually-hidden">${isFull ? t('viewFull', { count: most - 1 }) : t('viewCount', { count })}</span>`;
+  }
+
+  private renderUnread(count: number) {
+    return html` <span class="count unread" aria-hidden="true">${count}</span
+      ><span class="visually-hidden">${t('unreadMentions', { count })}</span>`;
   }
 
   private handleKeydown(event: KeyboardEvent) {

@@ -22,14 +22,35 @@ export const peopleStyles = css`
     flex-wrap: wrap;
     gap: 0.5rem;
   }
+  @media (max-width: 600px) {
+    .list > li.invited {
+      flex-wrap: wrap;
+    }
+    .invited .grow {
+      flex-basis: 100%;
+    }
+  }
   form {
     display: grid;
     gap: 1rem;
     padding: 1.25rem;
     overflow-y: auto;
   }
+  dialog {
+    width: min(32rem, calc(100vw - 2rem));
+    max-height: 84dvh;
+    margin-block-start: 8dvh;
+  }
   dialog h2 {
     margin: 0;
+    font-size: var(--sapa-text-l);
+  }
+  @media (max-width: 600px) {
+    dialog {
+      width: 100vw;
+      max-height: 100dvh;
+      margin-block-start: 0;
+    }
   }
   fieldset {
     display: grid;
@@ -65,8 +86,20 @@ export const peopleStyles = css`
     margin: 0;
     accent-color: var(--wa-color-brand-fill-loud);
   }
+  .choice:has(.small) {
+    align-items: start;
+    padding-block: 0.375rem;
+  }
   .choice .small {
     display: block;
+  }
+  .small {
+    font-size: var(--sapa-text-s);
+    color: var(--sapa-quiet);
+    overflow-wrap: anywhere;
+  }
+  .error:empty {
+    display: none;
   }
   .text {
     width: 100%;

@@ -169,7 +169,7 @@ export class SapaPeople extends LitElement {
   private renderInvitation({ id, email, role, invitedBy, expiresAt }: Invitation) {
     const isOver = Date.parse(expiresAt) <= Date.now();
     return html`
-      <li>
+      <li class="invited">
         <div class="grow">
           <strong>${email}</strong>
           ${isOver ? html` <span class="tag warning">${peopleText('expired')}</span>` : nothing}

@@ -79,3 +79,10 @@ test('a new one by keyboard; without a name it is not sent; what was refused is 
   await userEvent.keyboard('{Enter}');
   await expect.poll(() => view.renderRoot.querySelector('sapa-team-dialog')).toBeNull();
 });
+
+test('follows what others change', async () => {
+  const view = await open();
+  teams[0]!.name = 'Berita';
+  connection.push('directory:changed', {});
+  await expect.poll(() => deepText(view.renderRoot)).toContain('Berita');
+});

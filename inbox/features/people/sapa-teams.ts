@@ -31,8 +31,7 @@ export class SapaTeams extends LitElement {
 
   override connectedCallback() {
     super.connectedCallback();
-    if (this.directory) this.stores.follow(this.directory);
-    if (this.session) this.stores.follow(this.session);
+    if (this.directory && this.session) this.stores.follow(this.directory, this.session);
     void this.load();
   }
 

@@ -2,10 +2,11 @@ import type { MacroAction } from '../../../shared/wire/saved-replies/entities.js
 import { language } from '../../core/texts.js';
 import { replyText } from './reply-texts.js';
 
-/** What people and teams are called. */
+/** What people, teams and labels are called. */
 export interface Names {
   person(id: string): string | undefined;
   team(id: string): string | undefined;
+  label(id: string): string | undefined;
 }
 
 /** What an action does, in words: "resolve". */
@@ -18,7 +19,7 @@ export function wordsOf(action: MacroAction, names: Names): string {
       return replyText('do-team', { name: names.team(action.teamId) ?? replyText('someone') });
     case 'label':
     case 'unlabel':
-      return replyText(`do-${action.do}`, { name: replyText('someLabel') });
+      return replyText(`do-${action.do}`, { name: names.label(action.labelId) ?? replyText('someLabel') });
     case 'priority':
       return replyText(`do-priority-${action.priority}`);
     case 'snooze':

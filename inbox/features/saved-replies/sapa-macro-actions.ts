@@ -1,6 +1,7 @@
 import '@awesome.me/webawesome/dist/components/icon/icon.js';
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
+import type { Label } from '../../../shared/wire/labels/entities.js';
 import type { Colleague, Team } from '../../../shared/wire/people/entities.js';
 import { limits } from '../../../shared/wire/limits.js';
 import type { MacroAction } from '../../../shared/wire/saved-replies/entities.js';
@@ -8,17 +9,9 @@ import { baseStyles } from '../../ui/base.styles.js';
 import { wordsOf, type Names } from './action-words.js';
 import { replyText } from './reply-texts.js';
 
-/** What can be chosen; labels are kept where they are, and chosen elsewhere. */
-const kinds = ['assign', 'team', 'priority', 'snooze', 'resolve'] as const;
+const kinds = ['assign', 'team', 'label', 'unlabel', 'priority', 'snooze', 'resolve'] as const;
 type Kind = (typeof kinds)[number];
 
-const first: Record<Kind, MacroAction> = {
-  assign: { do: 'assign', to: 'me' },
-  team: { do: 'team', teamId: '' },
-  priority: { do: 'priority', priority: 'high' },
-  snooze: { do: 'snooze' },
-  resolve: { do: 'resolve' },
-};
 const hours = [1, 4, 24, 72, 168];
 const priorities = ['urgent', 'high', 'none', 'low'] as const;
 
@@ -95,6 +88,7 @@ export class SapaMacroActions extends LitElement {
   @property({ attribute: false }) actions: readonly MacroAction[] = [];
   @property({ attribute: false }) people: readonly Colleague[] = [];
   @property({ attribute: false }) teams: readonly Team[] = [];
+  @property({ attribute: false }) labels: readonly Label[] = [];
 
   override render() {
     return html`<fieldset>
@@ -134,7 +128,7 @@ export class SapaMacroActions extends LitElement {
   }
 
   private renderAdd() {
-    const offered = kinds.filter((kind) => kind !== 'team' || this.teams.length > 0);
+    const offered = kinds.filter((kind) => this.choicesOf(kind).length > 0);
     return html`<div class="add">
       <select aria-label=${replyText('addAction')} @change=${this.handleAdd}>
         <option value="">${replyText('addAction')}…</option>
@@ -145,29 +139,30 @@ export class SapaMacroActions extends LitElement {
 
   /** The same kind of action with everything that it can be about; what it is about now is among them. */
   private optionsOf(action: MacroAction): MacroAction[] {
-    const options = this.choicesOf(action);
+    const options = this.choicesOf(action.do);
     const chosen = JSON.stringify(action);
     return options.some((option) => JSON.stringify(option) === chosen) ? options : [action, ...options];
   }
 
-  private choicesOf(action: MacroAction): MacroAction[] {
-    switch (action.do) {
+  private choicesOf(kind: Kind): MacroAction[] {
+    switch (kind) {
       case 'assign':
         return [
-          { do: 'assign', to: 'me' },
-          { do: 'assign', to: 'nobody' },
-          ...this.people.map(({ id }): MacroAction => ({ do: 'assign', to: { staffId: id } })),
+          { do: kind, to: 'me' },
+          { do: kind, to: 'nobody' },
+          ...this.people.map(({ id }): MacroAction => ({ do: kind, to: { staffId: id } })),
         ];
       case 'team':
-        return this.teams.map(({ id }) => ({ do: 'team', teamId: id }));
-      case 'priority':
-        return priorities.map((priority) => ({ do: 'priority', priority }));
-      case 'snooze':
-        return [{ do: 'snooze' }, ...hours.map((count): MacroAction => ({ do: 'snooze', hours: count }))];
+        return this.teams.map(({ id }) => ({ do: kind, teamId: id }));
       case 'label':
       case 'unlabel':
+        return this.labels.map(({ id }) => ({ do: kind, labelId: id }));
+      case 'priority':
+        return priorities.map((priority) => ({ do: kind, priority }));
+      case 'snooze':
+        return [{ do: kind }, ...hours.map((count): MacroAction => ({ do: kind, hours: count }))];
       case 'resolve':
-        return [action];
+        return [{ do: kind }];
     }
   }
 
@@ -175,6 +170,7 @@ export class SapaMacroActions extends LitElement {
     return {
       person: (id) => this.people.find((person) => person.id === id)?.name,
       team: (id) => this.teams.find((team) => team.id === id)?.name,
+      label: (id) => this.labels.find((label) => label.id === id)?.name,
     };
   }
 
@@ -182,9 +178,8 @@ export class SapaMacroActions extends LitElement {
     const select = event.target as HTMLSelectElement;
     const kind = kinds.find((each) => each === select.value);
     select.value = '';
-    const [team] = this.teams;
-    if (kind === 'team' && team) this.tell([...this.actions, { do: 'team', teamId: team.id }]);
-    else if (kind) this.tell([...this.actions, first[kind]]);
+    const [action] = kind ? this.choicesOf(kind) : [];
+    if (action) this.tell([...this.actions, action]);
   }
 
   /** By another one, or by none. */

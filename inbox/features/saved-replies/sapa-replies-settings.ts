@@ -14,6 +14,7 @@ import { sessionContext, type SessionStore } from '../../core/session.store.js';
 import { t } from '../../core/texts.js';
 import { listSites } from '../../data/sites.js';
 import { directoryContext, type DirectoryStore } from '../../entities/directory.store.js';
+import { labelsContext, type LabelsStore } from '../../entities/labels.store.js';
 import { savedRepliesContext, type SavedRepliesStore } from '../../entities/saved-replies.store.js';
 import { baseStyles } from '../../ui/base.styles.js';
 import { pageStyles } from '../../ui/page.styles.js';
@@ -32,6 +33,7 @@ export class SapaRepliesSettings extends LitElement {
   @property({ attribute: false }) listSites: typeof listSites = listSites;
   @consume({ context: savedRepliesContext }) private readonly saved!: SavedRepliesStore;
   @consume({ context: directoryContext }) private readonly directory: DirectoryStore | undefined;
+  @consume({ context: labelsContext }) private readonly labels: LabelsStore | undefined;
   @consume({ context: sessionContext }) private readonly session!: SessionStore;
   @state() private sites: readonly Site[] = [];
   @state() private wanted = '';
@@ -76,6 +78,7 @@ export class SapaRepliesSettings extends LitElement {
         .folders=${this.folders()}
         .people=${this.directory?.state.people ?? []}
         .teams=${this.directory?.state.teams ?? []}
+        .labels=${this.labels?.state.labels ?? []}
         ?canShare=${role === 'owner' || role === 'admin'}
         ?canShareEverywhere=${role === 'owner'}
         staffName=${this.session.state.staff?.name ?? ''}
@@ -207,6 +210,7 @@ export class SapaRepliesSettings extends LitElement {
     return listOfWords(actions, {
       person: (id) => this.directory?.person(id)?.name,
       team: (id) => this.directory?.team(id)?.name,
+      label: (id) => this.labels?.find(id)?.name,
     });
   }
 

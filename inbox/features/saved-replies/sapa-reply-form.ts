@@ -4,6 +4,7 @@ import { customElement, property, query, state } from 'lit/decorators.js';
 import type { Language } from '../../../shared/wire/languages.js';
 import { limits } from '../../../shared/wire/limits.js';
 import type { ReplyError } from '../../../shared/wire/reply.js';
+import type { Label } from '../../../shared/wire/labels/entities.js';
 import type { Colleague, Team } from '../../../shared/wire/people/entities.js';
 import type { MacroAction, SavedReply, SavedReplyContent } from '../../../shared/wire/saved-replies/entities.js';
 import type { Site } from '../../../shared/wire/sites/entities.js';
@@ -33,6 +34,7 @@ export class SapaReplyForm extends LitElement {
   /** Whom a macro can assign to. */
   @property({ attribute: false }) people: readonly Colleague[] = [];
   @property({ attribute: false }) teams: readonly Team[] = [];
+  @property({ attribute: false }) labels: readonly Label[] = [];
   @property({ attribute: false }) folders: readonly string[] = [];
   /** May write for everyone of these sites; for all sites that there are. */
   @property({ type: Boolean }) canShare = false;
@@ -86,6 +88,7 @@ export class SapaReplyForm extends LitElement {
         .actions=${this.actions}
         .people=${this.people}
         .teams=${this.teams}
+        .labels=${this.labels}
         @sapa-change=${this.handleActions}
       ></sapa-macro-actions>
       ${this.renderReach()}

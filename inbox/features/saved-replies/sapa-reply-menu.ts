@@ -8,6 +8,7 @@ import { search } from '../../core/fuzzy.js';
 import { paths } from '../../core/location.store.js';
 import { type ActionsStore, actionsContext, type Finding, OffersController } from '../../core/actions.store.js';
 import { directoryContext, type DirectoryStore } from '../../entities/directory.store.js';
+import { labelsContext, type LabelsStore } from '../../entities/labels.store.js';
 import { type Macros, macrosContext } from '../../entities/macros.js';
 import { sessionContext, type SessionStore } from '../../core/session.store.js';
 import { openedContext, type OpenedStore } from '../../entities/opened.store.js';
@@ -35,6 +36,7 @@ export class SapaReplyMenu extends LitElement {
   @consume({ context: openedContext }) private readonly opened: OpenedStore | undefined;
   @consume({ context: macrosContext }) private readonly macros: Macros | undefined;
   @consume({ context: directoryContext }) private readonly directory: DirectoryStore | undefined;
+  @consume({ context: labelsContext }) private readonly labels: LabelsStore | undefined;
   @consume({ context: actionsContext }) private readonly actions: ActionsStore | undefined;
   @consume({ context: sessionContext }) private readonly session: SessionStore | undefined;
   @state() private trigger: ReplyTrigger | undefined;
@@ -101,11 +103,12 @@ export class SapaReplyMenu extends LitElement {
   }
 
   private renderMacro() {
-    const { directory, macro } = this;
+    const { directory, labels, macro } = this;
     if (!macro?.actions) return nothing;
     const names = {
       person: (id: string) => directory?.person(id)?.name,
       team: (id: string) => directory?.team(id)?.name,
+      label: (id: string) => labels?.find(id)?.name,
     };
     return html`<p class="then" role="status">
       <span>${replyText('thenDo', { what: listOfWords(macro.actions, names) })}</span>

@@ -123,8 +123,7 @@ test('B18 a quote is text, and leads to what it quotes', async () => {
   log.messages = [message(1, { text: hostile }), message(2, { quote: { seq: 1, from: 'visitor', text: hostile } })];
   await settled();
   const quote = items()[1]?.renderRoot.querySelector('sapa-quote');
-  await quote?.updateComplete;
-  expect(quote?.renderRoot.querySelector('span')?.textContent).toBe(hostile);
+  await expect.poll(() => quote?.shadowRoot?.querySelector('span')?.textContent).toBe(hostile);
   expect(quote?.renderRoot.querySelector('img')).toBeNull();
   items()[1]?.renderRoot.querySelector<HTMLElement>('.quote')?.click();
   expect(went.mock.calls).toEqual([[{ seq: 1 }]]);

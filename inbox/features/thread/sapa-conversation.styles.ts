@@ -47,6 +47,34 @@ export const conversationStyles = css`
     flex: none;
     margin-inline-start: auto;
   }
+  .who {
+    min-width: min(8rem, 30%);
+  }
+  /* Beside the other panes a name is worth more than words on a button. */
+  @container (width < 46rem) {
+    .resolve::part(label) {
+      position: absolute;
+      width: 1px;
+      height: 1px;
+      overflow: hidden;
+      clip-path: inset(50%);
+    }
+    .resolve::part(base) {
+      min-width: 2.75rem;
+      padding-inline: 0;
+    }
+    .resolve wa-icon {
+      margin: 0;
+    }
+  }
+  /* On a phone how it is handled stands below who it is of. */
+  @container (width < 28rem) {
+    slot[name='handling'] {
+      display: block;
+      order: 1;
+      flex: 1 0 100%;
+    }
+  }
   .quote {
     padding: 0.375rem clamp(0.75rem, 3cqi, 2rem);
   }

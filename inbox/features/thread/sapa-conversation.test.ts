@@ -5,7 +5,7 @@ import type { Conversation } from '../../../shared/wire/conversations/entities.j
 import { registerIcons } from '../../ui/icons/icons.js';
 import type { ThreadState } from '../../entities/thread.store.js';
 import { loadTexts } from '../../core/texts.js';
-import { conversation, messages, timeOf } from '../../test/factories.js';
+import { conversation, entry, messages, note, timeOf } from '../../test/factories.js';
 import { accessibilityFaults, deepElements, draw, settle } from '../../test/draw.js';
 import { markText } from '../../test/mark-text.js';
 import type { SapaNameMark } from '../../ui/sapa-name-mark.js';
@@ -135,4 +135,17 @@ test.each([
     .map((mark) => markText(mark as SapaNameMark));
   expect(said.filter(Boolean)).toEqual(words ? [words, words, words] : []);
   expect(await accessibilityFaults(view)).toEqual([]);
+});
+
+test('S3 notes and what happened stand between the messages', async () => {
+  const view = await drawConversation({ messages: messages(1, 2) });
+  view.timeline = [note(1, { afterSeq: 1 }), entry(2, { afterSeq: 2 })];
+  const log = view.renderRoot.querySelector('sapa-message-log')!;
+  const drawn = () =>
+    [...log.renderRoot.querySelectorAll('sapa-message, sapa-note, sapa-happening')].map(({ localName }) => localName);
+  await expect.poll(drawn).toEqual(['sapa-message', 'sapa-note', 'sapa-message', 'sapa-happening']);
+  await settle(view);
+  expect(await accessibilityFaults(view)).toEqual([]);
+  const { scrollTop, clientHeight, scrollHeight } = scrollerOf(view);
+  expect(scrollHeight - scrollTop - clientHeight).toBeLessThan(2);
 });

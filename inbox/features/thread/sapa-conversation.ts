@@ -20,7 +20,6 @@ import { isTouch } from '../../ui/is-touch.js';
 import '../composer/sapa-inbox-composer.js';
 import type { SapaColleagues } from '../colleagues/sapa-colleagues.js';
 import './sapa-ended.js';
-import './sapa-quote.js';
 import type { SapaInboxComposer } from '../composer/sapa-inbox-composer.js';
 import { conversationStyles } from './sapa-conversation.styles.js';
 import type { MessageTools } from './message-tools.js';
@@ -166,7 +165,7 @@ export class SapaConversation extends LitElement {
 
   private renderResolve() {
     if (this.known?.state !== 'open') return nothing;
-    return html`<wa-button class="resolve" size="s" appearance="outlined" @click=${this.handleEnd}
+    return html`<wa-button class="resolve" size="s" appearance="outlined" title=${t('resolve')} @click=${this.handleEnd}
       ><wa-icon slot="start" name="check"></wa-icon>${t('resolve')}</wa-button
     >`;
   }
@@ -241,6 +240,7 @@ export class SapaConversation extends LitElement {
   }
 
   private renderQuote(quote: Quote, label: string) {
+    void import('./sapa-quote.js').catch(() => undefined);
     return html`<sapa-quote
       class="quote"
       .quote=${quote}

@@ -14,8 +14,6 @@ import { logStyles } from './sapa-message-log.styles.js';
 import { actsFor, type Act, type MessageTools } from './message-tools.js';
 import './sapa-message.js';
 import type { SapaMessage } from './sapa-message.js';
-import '../timeline/sapa-happening.js';
-import '../timeline/sapa-note.js';
 import { threadItems, type ThreadItem } from './thread-items.js';
 
 type Told = `sapa-${'retry' | 'edit'}-${'send' | 'note'}` | `sapa-discard${'' | '-note'}`;
@@ -61,6 +59,7 @@ export class SapaMessageLog extends LitElement {
   @property({ type: Boolean }) isLoadingOlder = false;
   @property({ type: Boolean }) isVisitorTyping = false;
 
+  @state() private isTimelineLoaded = customElements.get('sapa-note') !== undefined;
   @state() private isAtEnd = true;
   /** The message whose menu one came to last. */
   @state() private stopSeq: number | undefined;
@@ -89,7 +88,12 @@ export class SapaMessageLog extends LitElement {
 
   override render() {
     const messages = logItems(this.messages, this.entries, this.readSeq, this.visitorReadSeq);
-    const items = threadItems(messages, this.timeline, this.notes);
+    const hasTimeline = this.timeline.length + this.notes.length > 0;
+    if (hasTimeline && !this.isTimelineLoaded) void this.loadTimeline();
+    // Its elements come with the first entry; until they are here nothing takes their room.
+    const items = this.isTimelineLoaded
+      ? threadItems(messages, this.timeline, this.notes)
+      : threadItems(messages, [], []);
     return html`
       <div
         class="scroller"
@@ -114,6 +118,11 @@ export class SapaMessageLog extends LitElement {
       </div>
       <button class="down" type="button" ?hidden=${this.isAtEnd} @click=${this.toEnd}>${t('toNewest')}</button>
     `;
+  }
+
+  private async loadTimeline() {
+    await Promise.all([import('../timeline/sapa-note.js'), import('../timeline/sapa-happening.js')]);
+    this.isTimelineLoaded = true;
   }
 
   private renderItem(item: ThreadItem) {
@@ -209,7 +218,7 @@ export class SapaMessageLog extends LitElement {
     return isThere ? this.stopSeq : this.messages.findLast(({ isDeleted }) => !isDeleted)?.seq;
   }
 
-  /** Whoever follows a link or a quote sees the message, and goes on from it by keyboard. */
+  /** Those who follow a link or a quote see the message, and go on from it by keyboard. */
   async showMessage(seq: number): Promise<void> {
     this.isAtEnd = false;
     this.stopSeq = this.shownSeq = seq;

@@ -1,4 +1,4 @@
-import { LitElement, css, html } from 'lit';
+import { LitElement, css, html, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { t } from '../../core/texts.js';
 import { baseStyles } from '../../ui/base.styles.js';
@@ -90,7 +90,7 @@ export class SapaMessageMenu extends LitElement {
         <p id="question">${t('deleteQuestion')}</p>
         <div role="menu" aria-labelledby="question">
           ${this.renderItem('trash-2', t('deleteNow'), () => this.choose('delete'), 'danger')}
-          ${this.renderItem('x', t('cancelSend'), () => this.hidePopover())}
+          ${this.renderItem('x', t('cancelSend'), () => this.leave())}
         </div>
       `;
     }
@@ -112,9 +112,15 @@ export class SapaMessageMenu extends LitElement {
     </button>`;
   }
 
-  protected override updated() {
-    if (!this.matches(':popover-open')) this.showPopover();
+  protected override firstUpdated() {
+    this.showPopover();
+  }
+
+  protected override updated(changed: PropertyValues) {
+    if (!this.matches(':popover-open')) return;
     this.place();
+    // Not where only the message behind it was drawn once more.
+    if (this.hasUpdated && changed.size === 1 && changed.has('acts')) return;
     this.items()[0]?.focus();
   }
 
@@ -134,8 +140,14 @@ export class SapaMessageMenu extends LitElement {
     this.style.setProperty('left', `${Math.max(gap, x)}px`);
   }
 
-  private choose(act: Act) {
+  /** Back to the button; what was chosen may move the focus on. */
+  private leave() {
     this.hidePopover();
+    this.anchor?.focus();
+  }
+
+  private choose(act: Act) {
+    this.leave();
     this.dispatchEvent(new CustomEvent('sapa-act', { detail: { act } }));
   }
 
@@ -153,7 +165,7 @@ export class SapaMessageMenu extends LitElement {
       End: items.length - 1,
     };
     const index = next[event.key];
-    if (event.key === 'Tab' || event.key === 'Escape') this.hidePopover();
+    if (event.key === 'Tab' || event.key === 'Escape') this.leave();
     if (event.key === 'Escape' || index !== undefined) {
       event.preventDefault();
       // Nothing of it is the inbox's: Escape there leads back to the list.

@@ -10,7 +10,6 @@ import { t } from '../../core/texts.js';
 import { clockTime, dateTime } from '../../ui/times.js';
 import type { VisitorNameSource } from '../../../shared/wire/visitors/entities.js';
 import './sapa-message-files.js';
-import './sapa-quote.js';
 import type { Act } from './message-tools.js';
 import { messageStyles } from './sapa-message.styles.js';
 
@@ -114,6 +113,7 @@ export class SapaMessage extends LitElement {
   private renderQuote() {
     const { quote } = this;
     if (!quote || this.deleted) return nothing;
+    void import('./sapa-quote.js').catch(() => undefined);
     return html`<button class="quote" type="button" @click=${() => this.say('sapa-go-message', { seq: quote.seq })}>
       <span class="visually-hidden">${t('quoted')}</span>
       <sapa-quote .quote=${quote} visitorLabel=${this.visitorLabel}></sapa-quote>
@@ -162,7 +162,6 @@ export class SapaMessage extends LitElement {
 
   private handleClose() {
     this.isMenuOpen = false;
-    this.more?.focus();
   }
 
   private handleAct(event: CustomEvent<{ act: Act }>) {

@@ -85,8 +85,7 @@ const open: Record<string, HttpRow> = {
   // Who has begun to sign in by the password, and has the code.
   'POST /api/auth/two-factor/verify-backup-code': {
     rule: 'everyone',
-    endsSessions: true,
-    send: async ({ recoveryCode }) => recoveryCode(),
+    send: ({ recoveryCode }) => recoveryCode(),
   },
   // The same whether there is an account or not.
   'POST /api/password-reset': { rule: 'everyone', send: ({ budi }) => ({ body: { email: budi.email } }) },

@@ -4,7 +4,7 @@ import { auditModel } from './audit.model.js';
 import { auditRoutes } from './audit.routes.js';
 import { auditService } from './audit.service.js';
 
-export type { AuditAuthor, AuditService } from './audit.service.js';
+export type { AuditService } from './audit.service.js';
 
 /** Who did what, when, from where. */
 export function createAudit(deps: { connection: Connection; log: Log }) {

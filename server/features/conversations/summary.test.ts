@@ -56,6 +56,19 @@ test('V4 the page is that of the visitor’s last message, whatever comes late o
   }
 });
 
+test('of the last message the newest text is shown, in whichever order its changes come', () => {
+  const changed = (revision: number, text: string) => ({ ...said(2, 'staff', text), revision });
+  const changes = [said(2, 'staff'), changed(1, 'satu'), changed(4, '')];
+  for (const order of [changes, changes.toReversed(), [...changes, ...changes]]) {
+    const summary = order.reduce(withMessage, fold(said(1, 'visitor')));
+    expect(summary).toMatchObject({ lastSeq: 2, lastText: '', lastRevision: 4, lastStaffSeq: 2 });
+  }
+  const next = withMessage(fold(said(1, 'visitor'), changed(4, 'empat')), said(3, 'visitor'));
+  expect(next).toMatchObject({ lastSeq: 3, lastText: 'nomor 3' });
+  expect(next).not.toHaveProperty('lastRevision');
+  expect(withMessage(next, changed(5, 'lima'))).toMatchObject({ lastSeq: 3, lastText: 'nomor 3' });
+});
+
 test('the preview is one line and never cuts a character in two', () => {
   const family = '👨‍👩‍👧‍👦';
   const { lastText } = fold(said(1, 'visitor', `Halo\n\n  apa   kabar ${family.repeat(30)}`));

@@ -151,6 +151,14 @@ test('of two edits at once one wins, and the other is told what there is now', a
   }
 });
 
+test('a message is edited so often, and then only deleted', async () => {
+  const seq = await answer('satu');
+  const revisions = Array.from({ length: 50 }, (_, index) => index + 1);
+  await app.store.messages.updateOne({ conversationId, seq }, { $set: { revisions, revision: 50 } });
+  expect(await edit(sari!, seq, 'dua', 50)).toMatchObject({ error: { code: 'E_CONFLICT' } });
+  expect(await remove(sari!, seq, 50)).toMatchObject({ ok: true, value: { revision: 51 } });
+});
+
 test('a deleted message is not edited', async () => {
   const seq = await answer('satu');
   await remove(sari!, seq);

@@ -158,7 +158,10 @@ export function messageChanges(deps: {
         async check(message, { siteId }) {
           if (!isOwn(actor, message)) throw notFound();
           if (message.isDeleted) throw new NotAsExpected(message);
-          if (message.text !== text) await requireInTime(message, siteId);
+          if (message.text === text) return;
+          await requireInTime(message, siteId);
+          const isTooOften = (message.revisions?.length ?? 0) >= limits.messageChanges;
+          if (isTooOften) throw new NotAsExpected(message, 'The message was changed too often.');
         },
         isDone: (message) => message.text === text,
         change: (editedAt) => ({ text, editedAt }),

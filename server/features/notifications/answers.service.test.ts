@@ -79,6 +79,17 @@ test('V11 several answers are one mail, and what comes after it another one', as
   expect(mails()[1]!.parsed.text).not.toContain('dua');
 });
 
+test('V11 what was changed before the mail goes out is mailed as it is then', async () => {
+  const { answer, conversationId, mails } = await makeGone();
+  const id = await answer('rahasia');
+  await answer('Besok');
+  await staff.get('message:delete', { conversationId, seq: 2, expectedRevision: 0 });
+  await staff.get('message:edit', { conversationId, seq: 3, expectedRevision: 0, text: 'Lusa' });
+  await perform(id);
+  expect(mails()[0]!.parsed.text).toContain('> Lusa');
+  expect(mails()[0]!.parsed.text).not.toMatch(/rahasia|Besok/);
+});
+
 describe('V11 nobody is mailed', () => {
   test('who has read it', async () => {
     const { answer, token, conversationId, mails } = await makeGone();
@@ -89,6 +100,15 @@ describe('V11 nobody is mailed', () => {
     await perform(id);
     expect(mails()).toEqual([]);
     expect(await stateOf(id)).toMatchObject({ state: 'skipped', reason: 'answer-read' });
+  });
+
+  test('of an answer that was deleted meanwhile', async () => {
+    const { answer, conversationId, mails } = await makeGone();
+    const id = await answer('rahasia');
+    await staff.get('message:delete', { conversationId, seq: 2, expectedRevision: 0 });
+    await perform(id);
+    expect(mails()).toEqual([]);
+    expect(await stateOf(id)).toMatchObject({ state: 'skipped', reason: 'answer-deleted' });
   });
 
   test('who has the chat open: it is looked at again later', async () => {

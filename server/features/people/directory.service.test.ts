@@ -49,4 +49,5 @@ test('a change is hinted at to everybody; who sees other sites is told to ask ag
   const users = app.store.connection.collection('user');
   await users.updateOne({ _id: new Types.ObjectId(moved.id) }, { $set: { siteIds: ['first'] } });
   await expect.poll(() => client.pushes('directory:changed'), soon).toHaveLength(1);
+  expect(client.pushes('access:changed')).toHaveLength(1);
 });

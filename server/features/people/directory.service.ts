@@ -4,8 +4,6 @@ import { sitesWhere } from '../../kernel/permissions.js';
 import type { PicturesService, StaffService } from '../staff/index.js';
 import type { TeamsService } from '../teams/index.js';
 
-export type DirectoryService = ReturnType<typeof directoryService>;
-
 export function directoryService(deps: { staff: StaffService; teams: TeamsService; pictures: PicturesService }) {
   return {
     /** The colleagues and teams of the sites that the actor sees; of people who share other sites as well, nothing of those. */

@@ -8,7 +8,7 @@ const othersWaitMs = 60_000;
 /** The owner is written within this or not at all, long before others count them again. */
 const leavesWithinMs = 10_000;
 
-export const lastOwner = () => conflict('The last owner stays one.');
+const lastOwner = () => conflict('The last owner stays one.');
 
 /**
  * Lets an owner be one no more, unless they are the last (demoted, suspended or removed). There are no transactions: first the

@@ -22,9 +22,7 @@ const refusedPauseMs = 15 * 60_000;
 const againMs = 30_000;
 
 export const secretHash = (secret: string) => createHash('sha256').update(secret).digest('hex');
-export const newSecret = () => randomBytes(32).toString('base64url');
-/** What a secret looks like at all. */
-export const secretShape = /^[\w-]{43}$/;
+const newSecret = () => randomBytes(32).toString('base64url');
 
 export type LinkMails = ReturnType<typeof linkMails>;
 

@@ -66,6 +66,14 @@ test('an own session that is ended is out at once; the others stay (ASVS 5.0 V7.
   expect(await sessionsOf(person.cookie)).toHaveLength(1);
 });
 
+test('an own session that is ended stands in the audit once', async () => {
+  const person = await makeStaff(app, { siteIds: ['first'] });
+  await app.store.audit.deleteMany({});
+  await end(await signIn(app, person.email), await currentId(person.cookie));
+  const entries = await app.store.audit.find().lean();
+  expect(entries).toMatchObject([{ action: 'session.ended', by: { id: person.id }, subject: { id: person.id } }]);
+});
+
 test("B11 another person's session, an unknown and a malformed id: nothing ends (ASVS 5.0 V8.2.2)", async () => {
   const person = await makeStaff(app, { siteIds: ['first'] });
   const foreign = await currentId(owner.cookie);

@@ -6,6 +6,7 @@ import { limits } from '../../../shared/wire/limits.js';
 import type { StaffActor } from '../../kernel/actors.js';
 import type { DomainEvents } from '../../kernel/domain-events.js';
 import { notFound, unauthenticated, withoutSecondFactor } from '../../platform/errors.js';
+import type { AuditService } from '../audit/index.js';
 import type { SitesService } from '../sites/index.js';
 import type { Auth } from './auth.js';
 import type { PicturesService } from './pictures.service.js';
@@ -39,6 +40,7 @@ export function staffService(deps: {
   connection: Connection;
   auth: Auth;
   events: DomainEvents;
+  audit: AuditService;
   sites: SitesService;
   pictures: PicturesService;
   /** Of everybody: who has none can only set it up. */
@@ -157,6 +159,8 @@ export function staffService(deps: {
         userId: new mongo.ObjectId(actor.staffId),
       });
       if (deletedCount === 0) throw notFound();
+      const { staffId: id, name } = actor;
+      await deps.audit.record({ action: 'session.ended', by: actor, subject: { id, name } });
     },
 
     /** What each of these sessions allows now; an ended one is missing. One query, since it is asked all the time. */

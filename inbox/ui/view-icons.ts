@@ -1,4 +1,4 @@
-import type { ViewName } from '../../../shared/list-views.js';
+import type { ViewName } from '../../shared/list-views.js';
 
 /** The icon of each view, wherever it is named. */
 export const viewIcons: Readonly<Record<ViewName, string>> = {
