@@ -43,6 +43,7 @@ export default defineConfig({
             'lit/directives/repeat.js',
             'lit/directives/keyed.js',
             '@lit/context',
+            '@konnorr/qr-creator',
             'tinykeys',
             'axe-core',
             'socket.io-client',

@@ -107,7 +107,8 @@ test(
     // Who waits longest stands first.
     await expect(inbox.list.getByRole('listitem').first()).toContainText('Percakapan 1');
     await look(page, '1-waiting');
-    await inbox.list.getByRole('link').first().focus();
+    // Past the rest of the navigation, which is the account, and what is told above the list.
+    for (let presses = 0; presses < 5 && !(await inbox.isInList()); presses += 1) await keyboard.press('Tab');
     await keyboard.press('End');
     await expect(inbox.row('Percakapan 44')).toBeFocused();
     const top = await listTop(page);

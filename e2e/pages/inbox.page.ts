@@ -42,6 +42,11 @@ export class InboxPage {
     return this.list.getByRole('link').filter({ hasText: lastText });
   }
 
+  /** Whether the focus is on a row. */
+  isInList(): Promise<boolean> {
+    return this.list.getByRole('link').evaluateAll((rows) => rows.some((row) => row.matches(':focus')));
+  }
+
   async open(lastText: string): Promise<void> {
     await this.row(lastText).click();
     await expect(this.log).toBeVisible();

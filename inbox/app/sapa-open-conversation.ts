@@ -122,7 +122,8 @@ export class SapaOpenConversation extends LitElement {
     );
     const isAvailable = () => !this.isAway;
     this.offers.offer(this.actions, {
-      reply: { run: () => this.focusComposer(), isAvailable },
+      reply: { run: () => void this.pane?.focusReply(), isAvailable },
+      note: { run: () => this.pane?.toggleNote(), isAvailable },
       resolve: { run: () => this.end(), isAvailable },
       panel: { run: () => this.togglePanel(), isAvailable },
       ...Object.fromEntries(

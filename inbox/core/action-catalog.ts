@@ -61,6 +61,8 @@ export const actionCatalog = {
   'go-spam': go('x'),
 
   reply: { group: 'conversation', keys: 'r' },
+  // The same key leads back to the reply.
+  note: { group: 'conversation', keys: 'Alt+KeyN' },
   panel: { group: 'conversation', keys: 'i' },
   assign: { group: 'conversation', keys: 'a' },
   label: { group: 'conversation', keys: 'l' },
@@ -74,6 +76,7 @@ export const actionCatalog = {
   send: { group: 'composer', keys: 'Enter', ...native },
   'new-line': { group: 'composer', keys: 'Shift+Enter', ...native },
   'saved-reply': { group: 'composer', keys: '/', ...native },
+  mention: { group: 'composer', keys: '@', ...native },
 } as const satisfies Partial<Record<TextKey<'actions'>, ActionFacts>>;
 
 export type ActionId = keyof typeof actionCatalog;

@@ -28,6 +28,7 @@ export class SessionStore extends Store<SessionState> {
       return reply.ok ? undefined : reply.error;
     }, StaffRetry);
     connection.onConnect(() => void this.#ask.run());
+    connection.on('access:changed', () => void this.#ask.run());
   }
 
   /** The own picture is another one now, or none. */

@@ -4,7 +4,7 @@ import type { Expected, HandlingChange } from '../../shared/wire/handling/entiti
 /** What of a row, or of an open conversation, is changed by handling it. */
 export type Handled = Pick<
   ConversationRow,
-  'state' | 'assigneeId' | 'teamId' | 'labelIds' | 'priority' | 'snoozedUntil' | 'waitingSince'
+  'state' | 'assigneeId' | 'teamId' | 'labelIds' | 'priority' | 'snoozedUntil' | 'waitingSince' | 'dueAt'
 >;
 
 /** What it will be once the server has made the change. Who waits is known to the server alone: `before` says it again in an undo. */
@@ -81,7 +81,9 @@ export function seenAfter(change: HandlingChange): Expected | undefined {
 
 function inState<Row extends Handled>(row: Row, state: Handled['state']): Row {
   row.state = state;
-  if (state !== 'open') delete row.waitingSince;
+  if (state === 'open') return row;
+  delete row.waitingSince;
+  delete row.dueAt;
   return row;
 }
 

@@ -127,7 +127,9 @@ export class Handling {
   #pretend(id: string, change: HandlingChange, before?: Known): () => void {
     const become = <Row extends Known>(row: Row): Row => {
       const next = handled(row, change);
-      return before?.waitingSince && next.state === 'open' ? { ...next, waitingSince: before.waitingSince } : next;
+      if (!before?.waitingSince || next.state !== 'open') return next;
+      const { waitingSince, dueAt } = before;
+      return { ...next, waitingSince, ...(dueAt ? { dueAt } : {}) };
     };
     const undone = [this.deps.rows.pretend(id, become), this.deps.opened.pretend(id, become)];
     return () => {

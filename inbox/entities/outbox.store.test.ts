@@ -250,6 +250,7 @@ describe('a reply that can be taken back', () => {
     );
 
   beforeEach(() => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] });
     takeAll();
     outbox.stop();
     outbox = openHeld();

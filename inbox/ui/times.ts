@@ -74,6 +74,13 @@ export function urgency(since: string, now: number): 'calm' | 'soon' | 'late' {
   return passed < 30 * minute ? 'soon' : 'late';
 }
 
+/** The same by the site's target: a warning in the last quarter of the time that there is for it. */
+export function urgencyOf(since: string, dueAt: string, now: number): 'calm' | 'soon' | 'late' {
+  const [from, due] = [Date.parse(since), Date.parse(dueAt)];
+  if (now >= due) return 'late';
+  return now >= due - (due - from) / 4 ? 'soon' : 'calm';
+}
+
 function daysBefore(at: string, now: number): number {
   const start = (time: number) => new Date(time).setHours(0, 0, 0, 0);
   // Rounded, because a day with a change of the clock has 23 or 25 hours.

@@ -10,6 +10,8 @@ export const limits = {
   messageChanges: 50,
   /** The longest time for which a site lets its staff change what they wrote, in minutes. */
   editMinutes: 24 * 60,
+  /** The longest target of a reply, in minutes of office hours. */
+  targetMinutes: 7 * 24 * 60,
   /** Messages in one page of a catch-up. */
   messagePage: 100,
   /** A draft may be longer than what can be sent: it is shortened before. */

@@ -6,6 +6,7 @@ import { accessibilityFaults, deepText, draw, settle } from '../../test/draw.js'
 import { accept, refuse } from '../../test/scripted-connection.js';
 import { registerIcons } from '../../ui/icons/icons.js';
 import './sapa-own-password.js';
+import './sapa-qr-code.js';
 import type { SapaOwnPassword } from './sapa-own-password.js';
 import './sapa-own-profile.js';
 import type { SapaOwnProfile } from './sapa-own-profile.js';
@@ -49,6 +50,7 @@ test('is turned on by the password and a code, with recovery codes to keep', asy
   await expect.poll(() => view.shadowRoot?.activeElement?.id).toBe('code');
   await settle(view);
   expect(deepText(view.renderRoot)).toContain('KUNCIRAHASIA');
+  expect(view.renderRoot.querySelector('sapa-qr-code')).toHaveProperty('text', begun.totpURI);
   expect(deepText(view.renderRoot)).toContain('klmno-pqrst');
   expect(await accessibilityFaults(view)).toEqual([]);
   await userEvent.keyboard('123 456{Enter}');

@@ -110,6 +110,7 @@ export class SapaSecondFactor extends LitElement {
   private renderCode() {
     const secret = new URL(this.uri).searchParams.get('secret') ?? '';
     return html`
+      <sapa-qr-code text=${this.uri} label=${peopleText('factorQr')}></sapa-qr-code>
       <p>${peopleText('factorScan')} <a href=${this.uri}>${peopleText('factorOpen')}</a></p>
       <sapa-snippet code=${secret}></sapa-snippet>
       <form novalidate @submit=${this.handleCode} @keydown=${submitOnEnter}>
@@ -149,6 +150,8 @@ export class SapaSecondFactor extends LitElement {
     if (this.wish === 'on') {
       const begun = await this.settle(this.calls.beginSecondFactor(password), 'currentWrong');
       if (!begun) return;
+      // Where it can not be drawn, the key is there to type.
+      await import('./sapa-qr-code.js').catch(() => undefined);
       this.uri = begun.totpURI;
       this.codes = begun.backupCodes;
       await this.updateComplete;

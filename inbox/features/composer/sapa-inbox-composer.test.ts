@@ -29,10 +29,10 @@ const answerOf = (composer: SapaInboxComposer) => composer.renderRoot.querySelec
 const fieldOf = (composer: SapaInboxComposer) => answerOf(composer).shadowRoot!.querySelector('textarea')!;
 const sent = () => said.mock.calls.filter(([name]) => !name.endsWith('draft'));
 
-test('what is typed at first is a reply, and Alt+N makes the next text a note', async () => {
+test('what is typed at first is a reply, and after the switch the next text is a note', async () => {
   const composer = await drawComposer();
   await userEvent.keyboard('Baik, kami cek{Enter}');
-  await userEvent.keyboard('{Alt>}n{/Alt}');
+  composer.toggle();
   await settle(composer);
   await userEvent.keyboard('Stok kosong{Enter}');
   expect(sent()).toEqual([
@@ -44,11 +44,11 @@ test('what is typed at first is a reply, and Alt+N makes the next text a note', 
 test('a text never goes from one field into the other', async () => {
   const composer = await drawComposer();
   await userEvent.keyboard('Untuk Ani');
-  await userEvent.keyboard('{Alt>}n{/Alt}');
+  composer.toggle();
   await settle(composer);
   expect(fieldOf(composer).value).toBe('');
   await userEvent.keyboard('Untuk tim');
-  await userEvent.keyboard('{Alt>}n{/Alt}');
+  composer.toggle();
   await settle(composer);
   expect(fieldOf(composer).value).toBe('Untuk Ani');
   expect(said.mock.calls.filter(([name]) => name === 'sapa-draft').at(-1)).toEqual(['sapa-draft', 'Untuk Ani']);
@@ -98,7 +98,8 @@ test('the tabs go by arrow keys', async () => {
 
 test('in a conversation that has ended there are notes alone', async () => {
   const composer = await drawComposer({ isNoteOnly: true });
-  await userEvent.keyboard('{Alt>}n{/Alt}Sudah beres{Enter}');
+  composer.toggle();
+  await userEvent.keyboard('Sudah beres{Enter}');
   expect(sent()).toEqual([['sapa-note', 'Sudah beres']]);
   expect(composer.renderRoot.querySelector<HTMLElement>('#tab-reply')!.hidden).toBe(true);
 });

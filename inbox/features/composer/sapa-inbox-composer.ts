@@ -3,6 +3,7 @@ import { LitElement, html, nothing } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
 import type { Draft, DraftKind } from '../../../shared/wire/drafts/entities.js';
 import { baseStyles } from '../../ui/base.styles.js';
+import { ariaKeys, titleWithKeys } from '../../core/key-names.js';
 import { t } from '../../core/texts.js';
 import './sapa-answer.js';
 import type { SapaAnswer } from './sapa-answer.js';
@@ -34,16 +35,6 @@ export class SapaInboxComposer extends LitElement {
   @property({ type: Boolean }) isNoteOnly = false;
   @query('sapa-answer:not([hidden])') private readonly shown!: SapaAnswer | null;
 
-  override connectedCallback() {
-    super.connectedCallback();
-    addEventListener('keydown', this.handleKey);
-  }
-
-  override disconnectedCallback() {
-    super.disconnectedCallback();
-    removeEventListener('keydown', this.handleKey);
-  }
-
   override render() {
     return html`
       <div class="tabs" role="tablist" aria-label=${t('composerModes')} @keydown=${this.handleArrow}>
@@ -62,8 +53,8 @@ export class SapaInboxComposer extends LitElement {
       class=${kind}
       aria-selected=${isShown ? 'true' : 'false'}
       aria-controls=${kind}
-      aria-keyshortcuts="Alt+N"
-      title="Alt+N"
+      aria-keyshortcuts=${ariaKeys('note') ?? nothing}
+      title=${titleWithKeys(t(`mode-${kind}`), 'note')}
       tabindex=${isShown ? '0' : '-1'}
       ?hidden=${this.isNoteOnly && kind === 'reply'}
       @click=${() => this.choose(kind)}
@@ -125,18 +116,16 @@ export class SapaInboxComposer extends LitElement {
     this.dispatchEvent(new CustomEvent('sapa-mode', { detail: { kind }, bubbles: true, composed: true }));
   }
 
-  private choose(kind: DraftKind) {
+  /** From the reply to the note, and back. */
+  toggle(): void {
+    if (!this.isNoteOnly) this.choose(this.kind === 'reply' ? 'note' : 'reply');
+  }
+
+  /** The field of this kind, if it is not shown, and the focus into it. */
+  choose(kind: DraftKind): void {
     this.show(kind);
     void this.updateComplete.then(() => this.shown?.focus());
   }
-
-  /** By its place on the keyboard: with Alt the letter is another one on some. */
-  private readonly handleKey = (event: KeyboardEvent) => {
-    if (event.code !== 'KeyN' || !event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
-    if (event.isComposing || event.repeat || this.isNoteOnly) return;
-    event.preventDefault();
-    this.choose(this.kind === 'reply' ? 'note' : 'reply');
-  };
 
   private handleArrow(event: KeyboardEvent) {
     if (!['ArrowLeft', 'ArrowRight', 'Home', 'End'].includes(event.key) || this.isNoteOnly) return;

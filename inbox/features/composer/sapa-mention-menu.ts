@@ -165,9 +165,10 @@ function write(field: HTMLTextAreaElement, text: string): void {
 /** A press keeps the focus in the field. */
 const stay = (event: Event) => event.preventDefault();
 
+/** A field may have another menu as well: what that one has set stays. */
 function setOrRemove(element: Element, name: string, value: string | undefined): void {
-  if (value === undefined) element.removeAttribute(name);
-  else element.setAttribute(name, value);
+  if (value !== undefined) element.setAttribute(name, value);
+  else if (element.getAttribute(name)?.startsWith('mention-')) element.removeAttribute(name);
 }
 
 function adopt(root: Node): void {

@@ -17,8 +17,10 @@ import { handlingText as text } from '../../core/handling-texts.js';
 
 export type HandlingAct = DialogKind | 'spam';
 
+const steps: Partial<Record<string, number>> = { ArrowLeft: -1, ArrowRight: 1 };
+
 /**
- * Whose a conversation is and how it is sorted, each a button that changes it.
+ * Whose a conversation is and how it is sorted, each a button that changes it. One stop of Tab for all; the arrows lead on (C44).
  * @fires sapa-handle - `{ act: HandlingAct }`
  */
 @customElement('sapa-handling-bar')
@@ -94,7 +96,7 @@ export class SapaHandlingBar extends LitElement {
 
   @consume({ context: directoryContext }) private readonly directory!: DirectoryStore;
   @consume({ context: labelsContext }) private readonly labels!: LabelsStore;
-  /** The one that Tab leads to; from there the arrows lead to the others (C44). */
+  /** The button that Tab leads to. */
   @state() private stop: HandlingAct = 'assign';
   private readonly stores = new StoreController(this);
 
@@ -159,6 +161,7 @@ export class SapaHandlingBar extends LitElement {
     return html`<button
       type="button"
       class=${look}
+      data-act=${act}
       tabindex=${act === this.stop ? 0 : -1}
       @focus=${() => (this.stop = act)}
       title=${
@@ -177,12 +180,13 @@ export class SapaHandlingBar extends LitElement {
   }
 
   private readonly handleKeydown = (event: KeyboardEvent) => {
-    const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
-    if (step === 0) return;
+    const step = steps[event.key];
+    if (step === undefined) return;
     event.preventDefault();
     const buttons = [...this.renderRoot.querySelectorAll('button')];
-    const index = buttons.findIndex((button) => button === this.shadowRoot?.activeElement);
-    buttons.at((index + step) % buttons.length)?.focus();
+    const index = buttons.findIndex(({ dataset }) => dataset['act'] === this.stop);
+    const isFromTheRight = getComputedStyle(this).direction === 'rtl';
+    buttons.at((index + (isFromTheRight ? -step : step)) % buttons.length)?.focus();
   };
 
   private tell(act: HandlingAct) {

@@ -18,6 +18,10 @@ export function editedSettings(data: FormData, before: SiteSettings): SiteSettin
   return {
     ...before,
     editMinutes: Number(textOf(data, 'settings.editMinutes')),
+    targets: {
+      firstMinutes: Number(textOf(data, 'settings.targets.firstMinutes')),
+      nextMinutes: Number(textOf(data, 'settings.targets.nextMinutes')),
+    },
     texts: { id: textsIn('id'), en: textsIn('en') },
     officeHours: {
       isUsed: data.has('isUsed'),

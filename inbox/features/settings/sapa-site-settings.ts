@@ -111,6 +111,12 @@ export class SapaSiteSettings extends LitElement {
           ${this.area('settings.officeHours.holidays', t('holidays'), officeHours.holidays.join('\n'), 2_000, t('holidaysHint'))}
         </fieldset>
         <fieldset>
+          <legend>${t('targetsHeading')}</legend>
+          <p class="hint">${t('targetsHint')}</p>
+          ${this.line('settings.targets.firstMinutes', t('firstMinutes'), String(settings.targets.firstMinutes), 5, 'number')}
+          ${this.line('settings.targets.nextMinutes', t('nextMinutes'), String(settings.targets.nextMinutes), 5, 'number')}
+        </fieldset>
+        <fieldset>
           <legend>${t('editHeading')}</legend>
           ${this.line('settings.editMinutes', t('editMinutes'), String(settings.editMinutes), 4, 'number')}
           <p class="hint">${t('editMinutesHint', { most: limits.editMinutes })}</p>

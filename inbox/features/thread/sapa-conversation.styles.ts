@@ -67,8 +67,8 @@ export const conversationStyles = css`
       margin: 0;
     }
   }
-  /* On a phone how it is handled stands below who it is of. */
-  @container (width < 28rem) {
+  /* Where it is narrow, how it is handled stands below who it is of. */
+  @container (width < 34rem) {
     slot[name='handling'] {
       display: block;
       order: 1;

@@ -117,6 +117,18 @@ export class SapaConversation extends LitElement {
     this.composer?.putBack(text, kind);
   }
 
+  /** From the reply to the note, and back. */
+  toggleNote(): void {
+    this.composer?.toggle();
+  }
+
+  /** The field for a reply; where there is none, what was said. */
+  async focusReply(): Promise<void> {
+    await this.updateComplete;
+    if (this.composer && !this.composer.isNoteOnly) this.composer.choose('reply');
+    else await this.focusComposer();
+  }
+
   replaceDraft(kind: DraftKind, before: string, after: string): void {
     this.composer?.replaceDraft(kind, before, after);
   }

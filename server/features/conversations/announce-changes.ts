@@ -17,8 +17,7 @@ export function announceChanges(
   events.on('conversation.changed', (change, conversation) => {
     const { _id, siteId } = conversation;
     const present = async () => {
-      const { name } = await sites.forInbox(siteId);
-      return { siteId, change, row: presentRow(conversation, name) };
+      return { siteId, change, row: presentRow(conversation, await sites.forInbox(siteId)) };
     };
     // Nobody hears it twice who is in several of the rooms.
     const seeing = [rooms.siteAll(siteId), ...audienceOf(conversation)];

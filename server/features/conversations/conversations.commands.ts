@@ -18,7 +18,7 @@ export function conversationsCommands(deps: { conversations: ConversationsServic
     const rows = listed.map(async (conversation) => {
       const site = await sites.forInbox(conversation.siteId);
       try {
-        return [presentRow(conversation, site.name)];
+        return [presentRow(conversation, site)];
       } catch (error) {
         // One that cannot be shown must not hide the others.
         log.error({ conversationId: conversation._id, err: error }, 'a conversation cannot be shown');

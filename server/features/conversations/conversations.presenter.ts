@@ -31,6 +31,7 @@ export function presentConversation(stored: StoredConversation, site: SiteForInb
     lastFrom: stored.lastFrom,
     lastAt: (stored.lastAt ?? stored.createdAt).toISOString(),
     ...waitingSinceOf(stored),
+    ...dueAtOf(stored, site),
     ...(stored.rating ? { rating: stored.rating } : {}),
     ...(stored.erasedAt ? { isErased: true } : {}),
   };
@@ -64,6 +65,15 @@ export function handlingOf({ assigneeId, teamId, labelIds, priority, isSnoozed, 
 /** Nobody is waited for in what has ended, or is out of the way. */
 export function waitingSinceOf({ inboxState, waitingSince }: Pick<StoredConversation, 'inboxState' | 'waitingSince'>) {
   return waitingSince && inboxState === 'open' ? { waitingSince: waitingSince.toISOString() } : {};
+}
+
+/** Of what has never been answered the first target counts. */
+export function dueAtOf(
+  { inboxState, waitingSince, lastStaffSeq }: StoredConversation,
+  { dueAt }: Pick<SiteForInbox, 'dueAt'>,
+): { dueAt?: string } {
+  const due = waitingSince && inboxState === 'open' ? dueAt(waitingSince, lastStaffSeq === 0) : undefined;
+  return due ? { dueAt: due.toISOString() } : {};
 }
 
 /** "Tamu 4F2A": the same for one visitor everywhere, and saying nothing about who it is. */

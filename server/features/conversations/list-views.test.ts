@@ -31,6 +31,7 @@ const actors: Record<string, StaffActor> = {
   'an admin': { ...person, role: 'admin', staffId: 'sari', teamIds: [] },
   'an agent': { ...person, role: 'agent', staffId: 'budi', teamIds: ['bill01'] },
 };
+const site = { name: 'Berita', dueAt: () => undefined };
 const day = 24 * 60 * 60_000;
 const now = Date.now();
 /** Few of them, so that many are of the same moment; some are older than what is read first. */
@@ -76,7 +77,7 @@ async function inServer(view: ViewName, actor: StaffActor): Promise<string[]> {
       ...{ view, limit: 7 },
       ...(last ? { after: { at: views[view].key(last), id: last.id } } : {}),
     });
-    rows.push(...page.conversations.map((stored) => presentRow(stored, 'Berita')));
+    rows.push(...page.conversations.map((stored) => presentRow(stored, site)));
     ({ hasMore } = page);
   }
   return rows.map(({ id }) => id);
@@ -92,7 +93,7 @@ test.each(Object.entries(actors))(
         // A row is told of each that has a message and may be seen.
         const rows = all
           .filter((stored) => stored.lastAt && can(actor, 'conversation:read', stored))
-          .map((stored) => presentRow(stored, 'Berita'));
+          .map((stored) => presentRow(stored, site));
         const mentioned = all.filter(({ mentionIds }) => mentionIds?.includes(actor.staffId));
         const viewer = { staffId: actor.staffId, mentionedIn: new Set(mentioned.map(({ _id }) => _id)) };
         const counts = await list.count(actor);

@@ -23,6 +23,8 @@ const awkward = fc.oneof(
   fc.constant(`a${'\u0301'.repeat(1_000)}`),
 );
 
+const site = { name: 'Berita', dueAt: (since: Date) => since };
+
 test('a row has at most its bytes, whatever names, texts and emoji there are, and fits the wire', () => {
   const most = Number.MAX_SAFE_INTEGER;
   fc.assert(
@@ -34,7 +36,7 @@ test('a row has at most its bytes, whatever names, texts and emoji there are, an
           lastText,
           ...(isLarge ? { lastSeq: most, staffReadSeq: most, erasedAt: new Date() } : {}),
         },
-        siteName,
+        { ...site, name: siteName },
       );
       expect(jsonBytes(row)).toBeLessThanOrEqual(limits.rowBytes);
       expect(conversationRow.safeParse(row).error).toBeUndefined();
@@ -46,7 +48,7 @@ test('a row has at most its bytes, whatever names, texts and emoji there are, an
 test('what fits is whole: an ordinary name, and the preview of a message', () => {
   const lastText =
     'Selamat pagi, pesanan saya nomor 4471 belum sampai, padahal sudah sebelas hari. Bisa dicek, ya? Terima k…';
-  const row = presentRow({ ...stored, person: { name: 'Ani Lestari' }, lastText }, 'Berita Harian');
+  const row = presentRow({ ...stored, person: { name: 'Ani Lestari' }, lastText }, { ...site, name: 'Berita Harian' });
   expect(row).toMatchObject({ siteName: 'Berita Harian', lastText, visitor: { label: 'Ani Lestari' } });
 });
 
@@ -63,6 +65,17 @@ test.each([
   [{ person: { email: 'a@b.test' }, contactForm: { name: 'Ani' } }, 'Ani', 'typed'],
   [{}, `Tamu ${stored.visitorId.slice(-4).toUpperCase()}`, 'made'],
 ])('the row says where its name comes from: %#', (known, label, nameSource) => {
-  const row = presentRow({ ...stored, ...(known as Partial<StoredConversation>) }, 'Berita');
+  const row = presentRow({ ...stored, ...(known as Partial<StoredConversation>) }, site);
   expect(row.visitor).toEqual({ id: stored.visitorId, label, nameSource });
+});
+
+test.each([
+  ['never answered', 0, 'open', 'first'],
+  ['answered before', 1, 'open', 'next'],
+  ['snoozed', 0, 'snoozed', undefined],
+] as const)('R5 what waits is due by the target that counts: %s', (_what, lastStaffSeq, inboxState, expected) => {
+  const times = { first: new Date('2026-05-29T03:30:00Z'), next: new Date('2026-05-29T04:00:00Z') };
+  const waiting = { ...stored, lastStaffSeq, inboxState, waitingSince: new Date('2026-05-29T03:00:00Z') };
+  const row = presentRow(waiting, { ...site, dueAt: (_since, isFirst) => (isFirst ? times.first : times.next) });
+  expect(row.dueAt).toBe(expected && times[expected].toISOString());
 });

@@ -2,19 +2,22 @@ import type { ConversationRow } from '../../../shared/wire/conversations/entitie
 import { limits } from '../../../shared/wire/limits.js';
 import { clipText, jsonBytes } from './clip-text.js';
 import type { StoredConversation } from './conversations.model.js';
-import { handlingOf, nameOf, waitingSinceOf } from './conversations.presenter.js';
+import type { SiteForInbox } from '../sites/index.js';
+import { dueAtOf, handlingOf, nameOf, waitingSinceOf } from './conversations.presenter.js';
 
 /** More of a name no list shows. */
 const siteNameBytes = 30;
 const labelBytes = 60;
 
+export type RowSite = Pick<SiteForInbox, 'name' | 'dueAt'>;
+
 /** What a list draws. The text of the last message gets what the rest leaves of the row's bytes. */
-export function presentRow(stored: StoredConversation, siteName: string): ConversationRow {
+export function presentRow(stored: StoredConversation, site: RowSite): ConversationRow {
   const { label, nameSource } = nameOf(stored);
   const row: ConversationRow = {
     id: stored._id,
     siteId: stored.siteId,
-    siteName: clipText(siteName, siteNameBytes),
+    siteName: clipText(site.name, siteNameBytes),
     visitor: { id: stored.visitorId, label: clipText(label, labelBytes), nameSource },
     state: stored.inboxState,
     ...handlingOf(stored),
@@ -24,6 +27,7 @@ export function presentRow(stored: StoredConversation, siteName: string): Conver
     lastFrom: stored.lastFrom,
     lastAt: (stored.lastAt ?? stored.createdAt).toISOString(),
     ...waitingSinceOf(stored),
+    ...dueAtOf(stored, site),
     ...(stored.erasedAt ? { isErased: true } : {}),
   };
   const left = limits.rowBytes - jsonBytes(row);

@@ -11,6 +11,7 @@ import { ttlCache } from '../../platform/store/ttl-cache.js';
 import { matchesOrigin } from '../../kernel/origins.js';
 import { settingsOf } from './site-settings-of.js';
 import type { SitesModel, StoredSite } from './sites.model.js';
+import { dueAfter } from './due.js';
 import { can, sitesWhere } from '../../kernel/permissions.js';
 
 /** The first site of an installation has a fixed id, so that two processes starting at once make one. */
@@ -26,6 +27,8 @@ export interface SiteForInbox {
   hasPage(url: string): boolean;
   /** So long the staff may change what they have sent. */
   editMinutes: number;
+  /** Until when a visitor who waits since then is to be answered; undefined where the site has no target. */
+  dueAt(since: Date, isFirst: boolean): Date | undefined;
 }
 
 export type SitesService = ReturnType<typeof sitesService>;
@@ -124,7 +127,12 @@ export function sitesService(deps: {
     async forInbox(id: string): Promise<SiteForInbox> {
       const site = await find(id);
       const hasPage = (url: string) => Boolean(site && URL.canParse(url) && allowsOrigin(site, new URL(url).origin));
-      return { name: site?.name ?? '', hasPage, editMinutes: settingsOf(site ?? {}).editMinutes };
+      const { editMinutes, officeHours, targets } = settingsOf(site ?? {});
+      const dueAt = (since: Date, isFirst: boolean) => {
+        const minutes = isFirst ? targets.firstMinutes : targets.nextMinutes;
+        return minutes > 0 ? dueAfter(since, minutes, officeHours) : undefined;
+      };
+      return { name: site?.name ?? '', hasPage, editMinutes, dueAt };
     },
 
     /** Those that the actor may see. */

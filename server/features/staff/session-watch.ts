@@ -22,12 +22,13 @@ export function watchSessions(io: StaffServer, staff: StaffService, periodMs: nu
         socket.disconnect(true);
         continue;
       }
+      const hasOtherRole = socket.data.actor.role !== now.role;
       const [before, after] = [roomsOf(socket.data.actor), roomsOf(now)];
       socket.data.actor = now;
       for (const room of before) if (!after.includes(room)) void socket.leave(room);
       for (const room of after) if (!before.includes(room)) void socket.join(room);
       socket.data.opened.closeUnless((conversation) => can(now, 'conversation:read', conversation));
-      if (!isOther(before, after)) continue;
+      if (!hasOtherRole && !isOther(before, after)) continue;
       socket.emit('access:changed', {});
       // Others are their colleagues now.
       socket.emit('directory:changed', {});

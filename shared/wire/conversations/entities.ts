@@ -28,6 +28,8 @@ const handling = {
   priority: priority.exactOptional(),
   /** Absent also where it is snoozed until the visitor writes. */
   snoozedUntil: z.iso.datetime().exactOptional(),
+  /** Until when the visitor who waits is to be answered, by the targets of the site. */
+  dueAt: z.iso.datetime().exactOptional(),
 };
 
 /** What a visitor says of a resolved conversation. */

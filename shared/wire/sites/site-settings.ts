@@ -92,11 +92,16 @@ const officeHours = z
   })
   .prefault({});
 
+const target = z.int().min(0).max(limits.targetMinutes).default(0);
+/** Within how many minutes of office hours somebody is to be answered, at first and later; 0: the site has no such target. */
+const targets = z.strictObject({ firstMinutes: target, nextMinutes: target }).prefault({});
+
 export const siteSettings = z.strictObject({
   texts: z.strictObject({ id: texts, en: texts }).prefault({}),
   form,
   consent,
   officeHours,
+  targets,
   /** Who writes while nobody is there is asked for an e-mail address, when mail can be sent. */
   asksEmail: z.boolean().default(true),
   /** So many minutes after sending it the staff may edit or delete what they wrote; 0: never. */
