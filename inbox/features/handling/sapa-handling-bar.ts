@@ -73,9 +73,12 @@ export class SapaHandlingBar extends LitElement {
         display: flex;
         gap: 0.1875rem;
       }
-      @container (width < 46rem) {
+      .words {
+        display: none;
+      }
+      @container (width >= 46rem) {
         .words {
-          display: none;
+          display: block;
         }
       }
       @media (pointer: coarse) {
