@@ -44,7 +44,9 @@ test('V11 nobody is there: the visitor leaves an address and goes, and the answe
   expect(mail?.subject).toBe('Jawaban dari Kabar Serayu');
   expect(mail?.text).toContain('Setiap Minggu pukul enam pagi');
   await inbox.goToNotifications();
-  await expect(staffPage.getByRole('main').getByRole('listitem').first()).toHaveText(/Jawaban belum dibaca pengunjung.*ani@.*Terkirim/s);
+  await expect(staffPage.getByRole('main').getByRole('listitem').first()).toHaveText(
+    /Jawaban belum dibaca pengunjung.*ani@.*Terkirim/s,
+  );
 
   // The link brings the visitor back to the page on which they wrote.
   const link = /https?:\/\/\S+/.exec(mail?.text ?? '')?.[0] ?? '';

@@ -1,6 +1,10 @@
 import { expect, test } from '../journey.js';
 
-test('a reply is taken back, edited, quoted and deleted, and the visitor sees it so', async ({ article, inbox, look }) => {
+test('a reply is taken back, edited, quoted and deleted, and the visitor sees it so', async ({
+  article,
+  inbox,
+  look,
+}) => {
   const { page } = inbox;
   const { keyboard } = page;
   await article.openChat();

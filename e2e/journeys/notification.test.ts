@@ -41,7 +41,9 @@ test('nobody is in the inbox: the staff get an e-mail, and its link opens the co
   await expect(article.lastMessage()).toContainText('Masih, setiap hari Minggu');
 
   await inbox.goToNotifications();
-  await expect(staffPage.getByRole('main').getByRole('listitem')).toHaveText(/Pesan belum dibaca siapa pun.*sari@.*Terkirim/s);
+  await expect(staffPage.getByRole('main').getByRole('listitem')).toHaveText(
+    /Pesan belum dibaca siapa pun.*sari@.*Terkirim/s,
+  );
   await look(staffPage, '1-mail-sent');
 });
 
@@ -57,9 +59,12 @@ journey.describe('without SMTP_URL', () => {
     await inbox.goToNotifications();
     await expect(async () => {
       await inbox.reload();
-      await expect(inbox.page.getByRole('main').getByRole('listitem')).toHaveText(/Email belum diatur.*Menunggu pengaturan email/s, {
-        timeout: 5_000,
-      });
+      await expect(inbox.page.getByRole('main').getByRole('listitem')).toHaveText(
+        /Email belum diatur.*Menunggu pengaturan email/s,
+        {
+          timeout: 5_000,
+        },
+      );
     }).toPass();
     await look(inbox.page, '2-notification-kept');
   });

@@ -263,6 +263,7 @@ describe('a reply that can be taken back', () => {
     expect(inputs()).toEqual([]);
     expect(kept()).toHaveLength(1);
     await vi.advanceTimersByTimeAsync(1);
+    await settled();
     expect(sent).toMatchObject([{ entry: { text: 'Baik' } }]);
     expect(kept()).toEqual([]);
   });

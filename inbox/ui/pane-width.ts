@@ -12,7 +12,7 @@ const queries = Object.entries(folds).map(([width, from]) => ({
 }));
 
 /** How many panes the window has room for. */
-export function widthNow(): Width {
+function widthNow(): Width {
   return queries.findLast(({ query }) => query.matches)?.width ?? 'phone';
 }
 

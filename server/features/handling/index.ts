@@ -9,7 +9,6 @@ import { release } from './release.js';
 import { wakeSweep } from './wake-sweep.js';
 
 export { followMessage } from './follow-message.js';
-export type { HandlingService } from './handling.service.js';
 
 /** Who answers a conversation, how it is sorted, and when it is out of the way. */
 export function createHandling(deps: {

@@ -10,8 +10,6 @@ import { labelsModel } from './labels.model.js';
 import { labelsService } from './labels.service.js';
 import './labels.events.js';
 
-export type { LabelsService } from './labels.service.js';
-
 /** By what the people of a site sort its conversations. */
 export function createLabels(deps: {
   connection: Connection;

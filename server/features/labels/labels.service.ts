@@ -15,8 +15,6 @@ interface Content {
   color: LabelColor;
 }
 
-export type LabelsService = ReturnType<typeof labelsService>;
-
 /** The labels of the sites. Agents use them; admins decide which there are. */
 export function labelsService(deps: {
   labels: LabelsModel;

@@ -49,9 +49,7 @@ test('S5 a site has each name once, in whatever case; the name of a deleted one 
 });
 
 test.each(['', '  ', '\u200b', 'a'.repeat(41), 'dua\nbaris'])('S5 %j is no name: E_SCHEMA', async (name) => {
-  expect(await staff.raw('label:create', { siteId: 'first', name, color: 'red' })).toMatchObject(
-    refusedAs('E_SCHEMA'),
-  );
+  expect(await staff.raw('label:create', { siteId: 'first', name, color: 'red' })).toMatchObject(refusedAs('E_SCHEMA'));
 });
 
 test('S5 an agent puts labels on and takes them off; one of another site is none; ten are the most', async () => {

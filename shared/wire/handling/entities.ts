@@ -4,7 +4,7 @@ import { inboxState, priority } from '../conversations/entities.js';
 import { limits } from '../limits.js';
 
 /** Somebody of the staff. */
-export const staffId = z.string().min(1).max(limits.staffId);
+const staffId = z.string().min(1).max(limits.staffId);
 
 const labelIds = z.array(shortId).max(limits.labelsInConversation).default([]);
 
