@@ -204,7 +204,7 @@ test.each([{ expected: { priority: null } }, {}])(
           const found = await conversations.findAll(wanted);
           await conversations.change(ids.slice(2), (each) => ({
             ...each,
-            lastAt: new Date(each.lastAt.getTime() + 1),
+            lastAt: new Date(0),
           }));
           return found;
         },
