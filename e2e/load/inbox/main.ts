@@ -26,7 +26,8 @@ const second = await startSapa(mongodbUrl, engines.redisUrl, await freePort(), {
 const browser = await chromium.launch(wholeBrowser);
 const rows: Row[] = [];
 try {
-  const cookie = await signInOwner(first);
+  // The newest link is the one that holds.
+  const cookie = await signInOwner(second);
   const sides = [first, second];
   const staff = await Promise.all(
     Array.from({ length: Number(staffCount) }, (_, index) => connectStaff(sides[index % 2] ?? first, cookie)),

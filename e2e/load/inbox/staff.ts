@@ -16,7 +16,8 @@ export async function signInOwner(sapa: Running): Promise<string> {
       headers: { 'content-type': 'application/json', origin: url },
       body: JSON.stringify(body),
     });
-  await post('/api/setup', { token, ...owner });
+  const made = await post('/api/setup', { token, ...owner });
+  if (!made.ok) throw new Error(`The owner cannot be made: ${made.status}`);
   const response = await post('/api/auth/sign-in/email', { email: owner.email, password: owner.password });
   const cookie = response.headers
     .getSetCookie()
