@@ -1,4 +1,5 @@
 import type { StaffActor } from '../../kernel/actors.js';
+import { maySee } from '../../kernel/may-see.js';
 import { sitesWhere } from '../../kernel/permissions.js';
 import type { ConversationsService, StoredConversation } from '../conversations/index.js';
 import type { Log } from '../../platform/log.js';
@@ -102,9 +103,10 @@ export function notificationsService(deps: {
         deps.log.warn({ notificationId: id }, 'mail is not configured (SMTP_URL): the notification is kept');
         return settle(id, 'kept', 'mail-not-configured');
       }
-      const staff = await deps.staff.ofSite(notification.siteId);
-      if (staff.length === 0) return settle(id, 'skipped', 'no-staff');
-      const again = await mails.tell(notification, staff, deps.mailer);
+      const ofSite = await deps.staff.ofSite(notification.siteId);
+      const seeing = ofSite.filter((member) => conversation && maySee(member, conversation));
+      if (seeing.length === 0) return settle(id, 'skipped', 'no-staff');
+      const again = await mails.tell(notification, { seeing, ofSite }, deps.mailer);
       // The sweep hands it over at that time: the queue takes no second job of this one's name now.
       if (again) await collection.updateOne({ _id: id, state: 'pending' }, { $set: { dueAt: again } });
     },
