@@ -226,3 +226,12 @@ test('B11 the log of the route shows the own sites only', async () => {
   });
   expect((await shown(owner.cookie)).notifications.length).toBeGreaterThan(1);
 });
+
+test('B26 the log of the route shows no conversation of another team', async () => {
+  const { ours, theirs, here } = await makeTeams();
+  const { conversationId } = await makeTalk('rahasia tim', here);
+  const shown = async ({ cookie }: StaffPerson) => (await app.ask('/api/notifications', { cookie })).text();
+  expect(await shown(ours)).toContain(conversationId);
+  expect(await shown(owner)).toContain(conversationId);
+  expect(await shown(theirs)).not.toContain(conversationId);
+});

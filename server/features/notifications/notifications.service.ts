@@ -1,6 +1,6 @@
 import type { StaffActor } from '../../kernel/actors.js';
 import { maySee } from '../../kernel/may-see.js';
-import { sitesWhere } from '../../kernel/permissions.js';
+import { can, sitesWhere } from '../../kernel/permissions.js';
 import type { ConversationsService, StoredConversation } from '../conversations/index.js';
 import type { Log } from '../../platform/log.js';
 import type { SitesService } from '../sites/index.js';
@@ -143,13 +143,17 @@ export function notificationsService(deps: {
         await collection.deleteMany({ _id: { $gte: `${begin}-`, $lt: `${begin}.` } });
     },
 
-    /** The newest entries of the log, of the actor's sites. */
-    list(actor: StaffActor): Promise<StoredNotification[]> {
-      return notifications
+    /** Of the newest entries of the log of the actor's sites those whose conversation they may see. */
+    async list(actor: StaffActor): Promise<StoredNotification[]> {
+      const newest = await notifications
         .find({ siteId: { $in: sitesWhere(actor, 'site:read') } })
         .sort({ at: -1 })
         .limit(pageSize)
         .lean<StoredNotification[]>();
+      const ids = new Set(newest.map(({ conversationId }) => conversationId));
+      const found = await deps.conversations.findAll([...ids]);
+      const seen = new Set(found.filter((each) => can(actor, 'conversation:read', each)).map(({ _id }) => _id));
+      return newest.filter(({ conversationId }) => seen.has(conversationId));
     },
 
     isMailConfigured: deps.mailer !== undefined,
