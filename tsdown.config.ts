@@ -50,6 +50,7 @@ export default defineConfig([
       main: 'e2e/load/main.ts',
       'floor-server': 'e2e/load/floor-server.ts',
       widget: 'e2e/load/widget/main.ts',
+      inbox: 'e2e/load/inbox/main.ts',
     },
     outDir: 'dist/bench',
   },

@@ -59,12 +59,16 @@ const outbox = new OutboxStore(
   (sent) => {
     threads.receiveSent(sent, session.state.staff);
     macros.receiveSent(sent.entry);
+    sharedDrafts.changed(sent.entry.conversationId, 'reply');
   },
   () => undoSend.state.isOn,
 );
 const mentions = new MentionsStore(connection, rows, opened);
 const timelines = new Timelines(connection, opened);
-const noteOutbox = new NoteOutboxStore(connection, (sent) => timelines.receiveSent(sent, session.state.staff));
+const noteOutbox = new NoteOutboxStore(connection, (sent) => {
+  timelines.receiveSent(sent, session.state.staff);
+  sharedDrafts.changed(sent.entry.conversationId, 'note');
+});
 const presence = new PresenceStore(connection, opened);
 const sharedDrafts = new SharedDraftsStore(connection, opened, drafts);
 const colleagues = new ColleaguesStore(connection, opened);

@@ -12,13 +12,15 @@ export class LightClient {
   #nextId = 0;
   /** What the server has told unasked. */
   events = 0;
+  /** Hears each of these, as it came: `42["name",payload]`. */
+  onEvent: ((packet: string) => void) | undefined;
 
   private constructor(private readonly socket: WebSocket) {}
 
   static connect(
     url: string,
     path: string,
-    options: { origin: string; site?: string; token?: string },
+    options: { origin: string; site?: string; token?: string; cookie?: string },
   ): Promise<LightClient> {
     const query = new URLSearchParams({
       EIO: '4',
@@ -26,7 +28,8 @@ export class LightClient {
       ...(options.site && { site: options.site }),
     });
     const address = `${url.replace(/^http/, 'ws')}${path}/?${query}`;
-    const socket = new WebSocket(address, { origin: options.origin, perMessageDeflate: false });
+    const headers = options.cookie ? { cookie: options.cookie } : {};
+    const socket = new WebSocket(address, { origin: options.origin, headers, perMessageDeflate: false });
     const client = new LightClient(socket);
     return new Promise((resolve, reject) => {
       socket.on('error', reject);
@@ -67,7 +70,10 @@ export class LightClient {
 
   #take(packet: string): void {
     if (packet === '2') return this.socket.send('3');
-    if (packet.startsWith('42')) this.events += 1;
+    if (packet.startsWith('42')) {
+      this.events += 1;
+      this.onEvent?.(packet);
+    }
     if (!packet.startsWith('43')) return;
     const bracket = packet.indexOf('[');
     const id = Number(packet.slice(2, bracket));

@@ -9,6 +9,8 @@ export const pageOrigin = 'http://article.localhost';
 export interface Running {
   url: string;
   siteKey: string;
+  /** Where the first owner is made, while nobody has been. */
+  setupUrl: string | undefined;
   process: ChildProcess;
   stop(): Promise<void>;
 }
@@ -44,13 +46,14 @@ export function startFloor(mongodbUrl: string, port: number): Promise<Running> {
 
 async function start(file: string, args: string[], port: number, env: Record<string, string>): Promise<Running> {
   const child = fork(file, args, { env: { ...process.env, ...env } });
-  const ready = await new Promise<{ siteKey?: string }>((resolve, reject) => {
-    child.once('message', (message) => resolve(message as { siteKey?: string }));
+  const ready = await new Promise<{ siteKey?: string; setupUrl?: string | null }>((resolve, reject) => {
+    child.once('message', (message) => resolve(message as { siteKey?: string; setupUrl?: string | null }));
     child.once('exit', (code) => reject(new Error(`${file} ended with ${code}`)));
   });
   return {
     url: `http://127.0.0.1:${port}`,
     siteKey: ready.siteKey ?? '',
+    setupUrl: ready.setupUrl ?? undefined,
     process: child,
     async stop() {
       const ended = new Promise((resolve) => child.once('exit', resolve));

@@ -38,15 +38,21 @@ export class RowsStore extends Store<RowsState> {
   readonly #loadingMore = new Set<ViewName>();
   /** The feed is not followed before the first page is here, nor once it is too old. */
   #isFollowing = false;
+  /** What the person may see, as the server has told with the first page. */
+  #access: string | undefined;
   /** Aborted at the end of a session, and when the list begins anew: a page that comes later is not wanted. */
   #pages = new AbortController();
 
   constructor(connection: Connection) {
     super({ view: 'open', ...nothing, unreadCount: 0, hasSeveralSites: false });
     this.#connection = connection;
-    connection.onConnect(() => void this.#catchUp.run());
+    connection.onConnect(() => {
+      // Of those that were read on another device meanwhile nobody has told.
+      this.#known.windows.mentions.clear();
+      void this.#catchUp.run();
+    });
     connection.on('row:changed', ({ siteId, change, row }) => this.#receive(siteId, change, () => this.#take([row])));
-    connection.on('access:changed', () => this.#isFollowing && this.#beginAnew());
+    connection.on('access:changed', () => this.#beginAnew());
     connection.on('row:gone', ({ siteId, change, id }) => this.#receive(siteId, change, () => this.#drop([id])));
   }
 
@@ -159,8 +165,8 @@ export class RowsStore extends Store<RowsState> {
       if (!after && view === this.state.view && !this.#known.windows[view].isLoaded) this.set({ phase: 'failed' });
       return reply.error;
     }
-    const { rows, cursors, hasMore } = reply.value;
-    if (!this.#isFollowing) this.#begin(cursors);
+    const { rows, cursors, hasMore, access } = reply.value;
+    if (!this.#isFollowing) this.#begin(cursors, access);
     const seen = rows.filter(({ id }) => !gone.has(id));
     if (view === 'mentions') this.mentionedIn(seen.map(({ id }) => id));
     this.#known.addPage(view, seen, hasMore, changed);
@@ -168,7 +174,8 @@ export class RowsStore extends Store<RowsState> {
     return undefined;
   }
 
-  #begin(cursors: FeedCursors): void {
+  #begin(cursors: FeedCursors, access: string | undefined): void {
+    this.#access = access;
     this.#known.clear();
     this.#feeds.start(cursors);
     this.#isFollowing = true;
@@ -180,8 +187,9 @@ export class RowsStore extends Store<RowsState> {
     const reply = await this.#connection.call('conversation:changes', { after: this.#feeds.values });
     if (signal.aborted) return undefined;
     if (!reply.ok) return reply.error;
-    const { rows, gone = [], cursors, hasMore, isTooOld } = reply.value;
-    if (isTooOld) {
+    const { rows, gone = [], cursors, hasMore, isTooOld, access } = reply.value;
+    // Also where sites or teams were given or taken while nobody was connected here.
+    if (isTooOld || access !== this.#access) {
       this.#beginAnew();
       return undefined;
     }

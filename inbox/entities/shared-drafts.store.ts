@@ -91,7 +91,7 @@ export class SharedDraftsStore extends Store<SharedDraftsState> {
   /** What is kept of it here has changed. */
   changed(conversationId: string, kind: DraftKind): void {
     const { [kind]: begun, ...others } = this.state.begun;
-    if (begun !== undefined) this.set({ begun: others });
+    if (begun !== undefined && conversationId === this.#openId) this.set({ begun: others });
     // What was sent is nobody's to go on with.
     const isSent = this.#local.read(conversationId, kind) === '';
     this.#saveLater(keyOf(conversationId, kind), isSent ? 0 : saveAfter);

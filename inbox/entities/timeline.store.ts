@@ -59,6 +59,7 @@ export class TimelineStore extends Store<TimelineState> {
   async #pass(signal: AbortSignal): Promise<ReplyError | undefined> {
     const { conversationId } = this;
     const after = this.#last === undefined ? {} : { after: this.#last };
+    const announcedBefore = this.#announced;
     const reply = await this.#connection.call('timeline:list', { conversationId, ...after });
     if (signal.aborted) return undefined;
     if (!reply.ok) {
@@ -69,7 +70,8 @@ export class TimelineStore extends Store<TimelineState> {
     this.#last ??= (entries[0]?.number ?? 1) - 1;
     this.#append(entries);
     // A push may overtake the answer. But a server that does not come further is not asked in a circle.
-    if (Math.max(this.#announced, lastNumber) > this.#last && entries.length > 0) void this.#catchUp.run();
+    const isMissing = Math.max(this.#announced, lastNumber) > this.#last;
+    if (isMissing && (entries.length > 0 || this.#announced > announcedBefore)) void this.#catchUp.run();
     return undefined;
   }
 

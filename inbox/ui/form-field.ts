@@ -28,7 +28,7 @@ export function formField({ name, label, type, autocomplete, maxlength, isNumber
           id=${name}
           name=${name}
           type=${type}
-          autocomplete=${autocomplete}
+          autocomplete=${autocomplete as 'off'}
           maxlength=${maxlength}
           .defaultValue=${value}
           inputmode=${isNumber ? 'numeric' : nothing}

@@ -42,6 +42,7 @@ export const repliesSettingsStyles = css`
     overflow: hidden;
     -webkit-box-orient: vertical;
     -webkit-line-clamp: 2;
+    line-clamp: 2;
   }
   .tools {
     display: flex;

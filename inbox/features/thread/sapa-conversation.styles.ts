@@ -47,6 +47,10 @@ export const conversationStyles = css`
     flex: none;
     margin-inline-start: auto;
   }
+  /* What is done most often must not look as if it could not be done. */
+  .resolve::part(base) {
+    color: inherit;
+  }
   .who {
     min-width: min(8rem, 30%);
   }

@@ -40,6 +40,7 @@ export class SapaQuote extends LitElement {
         overflow: hidden;
         -webkit-box-orient: vertical;
         -webkit-line-clamp: 2;
+        line-clamp: 2;
       }
       button {
         flex: none;

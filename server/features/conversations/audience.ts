@@ -9,7 +9,10 @@ const mostFormer = 10;
 
 /** The rooms of those who may see it besides owners and admins: the team, else everyone of the site; and whom it is assigned to. */
 export function audienceOf({ siteId, teamId, assigneeId }: Seen): string[] {
-  return [teamId ? rooms.team(teamId) : rooms.site(siteId), ...(assigneeId ? [rooms.staff(assigneeId)] : [])];
+  return [
+    teamId ? rooms.team(teamId) : rooms.site(siteId),
+    ...(assigneeId ? [rooms.assignee(siteId, assigneeId)] : []),
+  ];
 }
 
 export const hasSameAudience = (one: Seen, other: Seen): boolean =>
@@ -29,6 +32,7 @@ export function couldSee(
   { staffId, siteIds, teamIds }: StaffActor,
   { formerAudience = [] }: StoredConversation,
 ): boolean {
-  const own = [rooms.staff(staffId), ...siteIds.map(rooms.site), ...teamIds.map(rooms.team)];
+  const assigned = siteIds.map((siteId) => rooms.assignee(siteId, staffId));
+  const own = [...assigned, ...siteIds.map(rooms.site), ...teamIds.map(rooms.team)];
   return formerAudience.some((room) => own.includes(room));
 }

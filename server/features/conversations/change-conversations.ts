@@ -108,6 +108,7 @@ export function changeConversations(deps: {
      * read of all of them a moment ago; where that is too old, they are read again.
      */
     async change(ids: string[], next: Next, known?: StoredConversation[]): Promise<StoredConversation[]> {
+      if (ids.length === 0) return [];
       let begun: UnloggedChange | undefined;
       try {
         const changed = await write(ids, next, () => (begun ??= unlogged.begin(ids, feed.begin())).since, known);
@@ -134,7 +135,10 @@ export function changeConversations(deps: {
       let count = 0;
       for (const failed of unlogged.failed()) {
         const begun = feed.begin(failed.since);
-        feed.add(await collection.find({ _id: { $in: failed.ids } }).toArray(), begun);
+        const changed = await collection.find({ _id: { $in: failed.ids } }).toArray();
+        // Nobody knows what they were before: who has one open is asked again.
+        for (const conversation of changed) deps.tellMoved(refOf(conversation));
+        feed.add(changed, begun);
         unlogged.end(failed);
         count += failed.ids.length;
       }
@@ -148,6 +152,7 @@ export function changeConversations(deps: {
       let page: StoredConversation[] = [];
       const changed = collection.find({ changedAt: { $exists: true, $gte: time } }, { batchSize: pageSize });
       for await (const conversation of changed) {
+        deps.tellMoved(refOf(conversation));
         page.push(conversation);
         count += 1;
         if (page.length < pageSize) continue;

@@ -81,8 +81,9 @@ export function conversationFinder(conversations: ConversationsModel) {
     },
 
     /** The same of several, and of several callers at once, in one read. */
-    async refOfAll(ids: string[]): Promise<Map<string, ConversationRef>> {
-      const found = await Promise.all([...new Set(ids)].map(async (id) => refById.get(id) ?? readRefs(id)));
+    async refOfAll(ids: string[], { isFresh = false } = {}): Promise<Map<string, ConversationRef>> {
+      const known = (id: string) => (isFresh ? undefined : refById.get(id));
+      const found = await Promise.all([...new Set(ids)].map(async (id) => known(id) ?? readRefs(id)));
       return new Map(found.flatMap((facts) => (facts ? [[facts._id, facts]] : [])));
     },
 

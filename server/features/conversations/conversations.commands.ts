@@ -4,6 +4,7 @@ import type {
   visitorConversationCommands,
 } from '../../../shared/wire/conversations/commands.js';
 import type { StaffHandlers, VisitorHandlers } from '../../kernel/commands.js';
+import { accessOf } from '../../kernel/rooms-of.js';
 import type { Log } from '../../platform/log.js';
 import type { SitesService } from '../sites/index.js';
 import type { StoredConversation } from './conversations.model.js';
@@ -46,9 +47,15 @@ export function conversationsCommands(deps: { conversations: ConversationsServic
     },
   };
   const staff: StaffHandlers<typeof staffConversationCommands> = {
-    'conversation:list': async (actor, input) => presentPage(await conversations.list(actor, input)),
+    'conversation:list': async (actor, input) => ({
+      ...(await presentPage(await conversations.list(actor, input))),
+      access: accessOf(actor),
+    }),
     'conversation:counts': (actor) => conversations.count(actor),
-    'conversation:changes': async (actor, input) => presentPage(await conversations.changes(actor, input)),
+    'conversation:changes': async (actor, input) => ({
+      ...(await presentPage(await conversations.changes(actor, input))),
+      access: accessOf(actor),
+    }),
 
     async 'conversation:open'(caller, { conversationId }) {
       // Before it is read: what changes from here on is told.

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { randomUUID } from 'node:crypto';
+import { Types } from 'mongoose';
 import type { ConversationRow } from '../../../shared/wire/conversations/entities.js';
 import { connectStaff, type StaffClient } from '../../test/clients.js';
 import { openedBy } from '../../test/inbox-list.js';
@@ -67,6 +68,22 @@ test('B23 who loses what was assigned to them hears that it is gone, and it come
   for (const client of [agent, assignee]) {
     await expect.poll(() => rowsOf(client).at(-1)?.row).toMatchObject({ id: conversationId });
   }
+});
+
+test('B23 who has lost the site hears nothing of what stays assigned to them', async () => {
+  const { assignee, assigneeId, admin, conversationId, say, move } = await setUp();
+  await move({ assigneeId });
+  await expect.poll(() => rowsOf(assignee).at(-1)?.row.assigneeId).toBe(assigneeId);
+  await app.store.connection
+    .collection('user')
+    .updateOne({ _id: new Types.ObjectId(assigneeId) }, { $set: { siteIds: [] } });
+  await expect
+    .poll(() => assignee.raw('conversation:open', { conversationId }))
+    .toMatchObject({ error: { code: 'E_NOT_FOUND' } });
+  const heard = rowsOf(assignee).length;
+  await say('bukan untuknya');
+  await expect.poll(() => JSON.stringify(rowsOf(admin))).toContain('bukan untuknya');
+  expect(rowsOf(assignee)).toHaveLength(heard);
 });
 
 test('an admin to whom a conversation is assigned hears of each change once', async () => {

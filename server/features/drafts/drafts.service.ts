@@ -35,6 +35,14 @@ export function draftsService(deps: {
     if (!conversation || conversation.isErased || !can(actor, 'conversation:note', conversation)) throw notFound();
   }
 
+  /** Of more devices than anybody has: what they wrote last is read, the rest is not. */
+  async function forgetOldest(staffId: string, conversationId: string): Promise<void> {
+    const old = await collection
+      .find({ conversationId, staffId }, { sort: { at: -1 }, skip: 2 * limits.draftDevices, projection: { _id: 1 } })
+      .toArray();
+    if (old.length > 0) await collection.deleteMany({ _id: { $in: old.map(({ _id }) => _id) } });
+  }
+
   return {
     async save(actor: StaffActor, { conversationId, kind, deviceId, text, replaces }: SavedDraft): Promise<Date> {
       await requireAccess(actor, conversationId);
@@ -51,6 +59,7 @@ export function draftsService(deps: {
         const known = { _id: idOf(of(other.deviceId)), at: new Date(other.at) };
         await collection.updateOne(known, { $set: { text: '', at } });
       }
+      await forgetOldest(staffId, conversationId);
       deps.events.publish('draft.changed', staffId, conversationId, deviceId);
       return at;
     },

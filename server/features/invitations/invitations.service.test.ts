@@ -90,6 +90,19 @@ test('one that was withdrawn opens nothing', async () => {
   expect(await actions()).toEqual(['invitation.withdrawn', 'invitation.created']);
 });
 
+test.each([
+  ['suspended', { $set: { suspendedAt: new Date() } }],
+  ['an agent now', { $set: { role: 'agent' } }],
+  ['of another site now', { $set: { siteIds: ['shop'] } }],
+])('B23 it holds no longer than who made it could give as much: they are %s', async (_how, change) => {
+  const inviter = await makeStaff(app, { role: 'admin', siteIds: ['first'] });
+  const { token } = await invite(inviter, { role: 'admin' });
+  expect(await look(token)).toBe(200);
+  await users().updateOne({ email: inviter.email }, change);
+  expect(await look(token)).toBe(404);
+  expect((await accept(token)).status).toBe(404);
+});
+
 describe('who may invite whom', () => {
   test('an address with an account or an invitation is not invited', async () => {
     const { email } = await invite();

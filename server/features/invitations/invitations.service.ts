@@ -9,7 +9,7 @@ import { isDuplicateKey } from '../../platform/store/store-errors.js';
 import type { AuditService } from '../audit/index.js';
 import { managesPeople, mayGive } from '../people/index.js';
 import type { SitesService } from '../sites/index.js';
-import { secretHash, type Accounts, type LinkMails, type NewAccount } from '../staff/index.js';
+import { actorOf, secretHash, type Accounts, type LinkMails, type NewAccount } from '../staff/index.js';
 import type { TeamsService } from '../teams/index.js';
 import { invitationHoldsMs, type InvitationsModel, type StoredInvitation } from './invitations.model.js';
 
@@ -48,10 +48,11 @@ export function invitationsService(deps: {
     return { role, siteIds: sites, teamIds: teamIds.filter((id) => teams.some(({ _id }) => _id === id)) };
   }
 
-  /** One that holds. */
+  /** One that holds: not longer than who made it could still give as much. */
   async function findByToken(token: string): Promise<StoredInvitation> {
     const found = await collection.findOne({ secretHashes: secretHash(token), expiresAt: { $gt: new Date() } });
-    if (!found) throw notFound();
+    const by = found && (await deps.accounts.find(found.invitedBy.id));
+    if (!by || by.suspendedAt || !mayGive(actorOf(by, await deps.sites.allIds()), found)) throw notFound();
     return found;
   }
 
@@ -91,7 +92,8 @@ export function invitationsService(deps: {
     /** A new link, for another week, and a new mail; the links before it hold no more. */
     async renew(actor: StaffActor, id: string) {
       await findToManage(actor, id);
-      const change = { secretHashes: [], expiresAt: validUntil(), ...dueNow() };
+      const invitedBy = { id: actor.staffId, name: actor.name };
+      const change = { secretHashes: [], expiresAt: validUntil(), invitedBy, ...dueNow() };
       const renewed = await collection.findOneAndUpdate({ _id: id }, { $set: change }, { returnDocument: 'after' });
       if (!renewed) throw notFound();
       await audit.record({ action: 'invitation.resent', by: actor, subject: subjectOf(renewed) });

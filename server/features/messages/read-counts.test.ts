@@ -10,7 +10,8 @@ import type { StoredMessage } from './messages.model.js';
 
 let app: TestApp;
 beforeAll(async () => {
-  app = await startTestApp(countedDatabase());
+  // No sweep looks for conversations meanwhile.
+  app = await startTestApp(countedDatabase(), { pace: { sweepMs: 3_600_000 } });
 });
 afterAll(() => app.stop());
 

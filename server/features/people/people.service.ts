@@ -39,7 +39,10 @@ export function peopleService(deps: {
     return user;
   }
 
-  const asItWas = ({ role, siteIds }: StoredUser) => ({ role, siteIds });
+  const asItWas = ({ role, siteIds, suspendedAt }: StoredUser) => ({
+    ...{ role, siteIds },
+    suspendedAt: suspendedAt ?? null,
+  });
 
   /** Suspends or removes, on the condition that the role is the same and an owner is not the last one. */
   function leave<Result>(user: StoredUser, write: (condition: object) => Promise<Result>): Promise<Result> {

@@ -55,9 +55,10 @@ export function accountsIn(connection: Connection) {
         $or: [{ leaving: null }, { 'leaving.until': { $lt: now } }],
       }),
 
-    async join(teamId: string, members: readonly string[]): Promise<void> {
+    /** Only who answers at the site of the team. */
+    async join(teamId: string, siteId: string, members: readonly string[]): Promise<void> {
       await users.updateMany(
-        { _id: { $in: members.flatMap((hex) => idOf(hex) ?? []) } },
+        { _id: { $in: members.flatMap((hex) => idOf(hex) ?? []) }, $or: [{ role: 'owner' }, { siteIds: siteId }] },
         { $addToSet: { teamIds: teamId } },
       );
     },
@@ -73,11 +74,15 @@ export function accountsIn(connection: Connection) {
     },
 
     /** The connections of ended sessions are dropped by the session watch. */
-    async endSessions(staffId: string, { but }: { but?: string } = {}): Promise<void> {
+    async endSessions(staffId: string, { but, before }: { but?: string; before?: Date } = {}): Promise<void> {
       const userId = idOf(staffId);
       const kept = but && idOf(but);
       if (userId)
-        await connection.collection('session').deleteMany({ userId, ...(kept ? { _id: { $ne: kept } } : {}) });
+        await connection.collection('session').deleteMany({
+          userId,
+          ...(kept ? { _id: { $ne: kept } } : {}),
+          ...(before ? { createdAt: { $lt: before } } : {}),
+        });
     },
 
     /** Only where it is as the condition says. False where it is not. */

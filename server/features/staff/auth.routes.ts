@@ -4,6 +4,7 @@ import { clientSubnet } from '../../platform/http/client-subnet.js';
 import type { AuditService } from '../audit/index.js';
 import { addressHeader, type Auth } from './auth.js';
 import { secondFactorRoutes } from './second-factor.routes.js';
+import type { Accounts } from './accounts.js';
 import type { SignInLimits } from './sign-in-limits.js';
 import type { StaffService } from './staff.service.js';
 
@@ -12,6 +13,7 @@ export function authRoutes(deps: {
   auth: Auth;
   signIns: SignInLimits;
   staff: StaffService;
+  accounts: Accounts;
   audit: AuditService;
   needsSecondFactor: boolean;
 }): Router {

@@ -8,6 +8,8 @@ const fields = {
   teamIds: optional<string[]>([String]),
   teamId: String,
   at: { type: Date, required: true },
+  /** What follows was done, and is done once more: for what was under way at that time. */
+  isDone: Boolean,
 };
 
 /** Somebody leaves, or a team does. Written before it happens and removed when all that follows is done. */

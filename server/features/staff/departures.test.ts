@@ -28,15 +28,19 @@ beforeEach(async () => {
 });
 
 const budi: Departure = { staffId: 'budi', siteIds: ['news'] };
+const muchLater = () => new Date(Date.now() + 600_000);
 const later = () => new Date(Date.now() + 60_000);
 const leave = () =>
   service.around(budi, async () => {
     happened = true;
   });
 
-test('what follows is done at once, and nothing is left', async () => {
+test('what follows is done at once, once more for what was under way, and nothing is left', async () => {
   await leave();
   expect(followed).toEqual([budi]);
+  expect(await service.sweep(later())).toBe(0);
+  expect(await service.sweep(muchLater())).toBe(1);
+  expect(followed).toEqual([budi, budi]);
   expect(await store.departures.countDocuments()).toBe(0);
 });
 

@@ -17,6 +17,9 @@ const page = 50;
 
 export type Departures = ReturnType<typeof departures>;
 
+/** A process that was killed is found within this, and what it had begun is done (effect-sweep.ts). */
+const onceMoreMs = 120_000;
+
 /** What must follow when somebody leaves, such as giving back what they answer: done at once, and found again after a crash. */
 export function departures(deps: {
   departures: DeparturesModel;
@@ -30,7 +33,9 @@ export function departures(deps: {
   async function finish(stored: StoredDeparture): Promise<void> {
     const departure = await deps.asFarAsTrue(departureOf(stored));
     if (departure) for (const follow of followers) await follow(departure);
-    await collection.deleteOne({ _id: stored._id });
+    if (stored.isDone || !departure) return void (await collection.deleteOne({ _id: stored._id }));
+    // What another process began before may be stored after: by then it is.
+    await collection.updateOne({ _id: stored._id }, { $set: { isDone: true, at: new Date(Date.now() + onceMoreMs) } });
   }
 
   async function tryToFinish(stored: StoredDeparture): Promise<number> {

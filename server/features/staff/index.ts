@@ -34,6 +34,7 @@ import { staffCommandsOf } from './staff.commands.js';
 import { staffService } from './staff.service.js';
 import './staff.events.js';
 
+export { actorOf } from './actor-of.js';
 export { importAccounts } from './import-accounts.js';
 export { adminsHaveSites } from './admins-have-sites.js';
 export type { Accounts } from './accounts.js';
@@ -134,7 +135,7 @@ export function createStaff(
     setup,
     commands: { staff: staffCommandsOf({ staff: service, isMailConfigured: deps.isMailConfigured }) },
     routes: {
-      auth: () => authRoutes({ ...deps, auth, signIns, staff: service }),
+      auth: () => authRoutes({ ...deps, auth, accounts, signIns, staff: service }),
       password: () => passwordRoutes(passwordDeps),
       passwordReset: () => passwordResetRoutes(passwordDeps),
       setup: () => setupRoutes(setup, signIns, deps),

@@ -5,6 +5,7 @@ import { conflict, tooMuch } from '../../platform/errors.js';
 import { clientSubnet } from '../../platform/http/client-subnet.js';
 import { validate } from '../../platform/http/validate.js';
 import type { AuditService } from '../audit/index.js';
+import type { Accounts } from './accounts.js';
 import type { SignInLimits } from './sign-in-limits.js';
 import type { StaffService } from './staff.service.js';
 
@@ -20,6 +21,7 @@ export function secondFactorRoutes(deps: {
   serve: (request: Request, response: Response) => Promise<unknown>;
   signIns: SignInLimits;
   staff: StaffService;
+  accounts: Accounts;
   audit: AuditService;
   isRequired: boolean;
 }): Router {
@@ -57,8 +59,12 @@ export function secondFactorRoutes(deps: {
     // Somebody who is signed in sets it up; anybody else signs in by it.
     const signed = await staff.identify(request.headers).catch(() => undefined);
     if (signed?.hasSecondFactor) throw tooMuch('It is set up.');
+    const begun = new Date();
     await serve(request, response);
-    if (signed && response.statusCode === 200) await record('second-factor.on', request, signed);
+    if (!signed || response.statusCode !== 200) return;
+    // Those that began by the password alone; the library has made this one anew.
+    await deps.accounts.endSessions(signed.staffId, { before: begun });
+    await record('second-factor.on', request, signed);
   });
 
   router.post('/api/auth/two-factor/verify-backup-code', async (request, response) => {

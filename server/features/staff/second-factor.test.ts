@@ -59,6 +59,16 @@ test('it counts once a code was shown; then the password alone opens no session'
   expect(entries[0]).toMatchObject({ action: 'second-factor.on', by: { id: person.id }, address: '127.0.0.1' });
 });
 
+test('a session that began by the password alone ends when a second factor is set up', async () => {
+  const person = await makeStaff(app, { siteIds: ['first'] });
+  const stolen = cookieOf(await signIn(person.email));
+  expect((await app.ask('/api/sessions', { cookie: stolen })).status).toBe(200);
+  const { totpURI } = await enable(person.cookie);
+  const verified = await post('/two-factor/verify-totp', { code: totpOf(totpURI) }, person.cookie);
+  expect((await app.ask('/api/sessions', { cookie: stolen })).status).toBe(401);
+  expect((await app.ask('/api/sessions', { cookie: cookieOf(verified) })).status).toBe(200);
+});
+
 test('one code opens one session: of four at once, on two processes, one; and none again', async () => {
   const { email, uri } = await withFactor();
   const code = totpOf(uri);

@@ -90,7 +90,7 @@ test('there are not more teams than the limit', async () => {
 test('B23 a membership that is taken away: within a second no row, no message and no answer of the team any more', async () => {
   const team = await create('first', [budi]);
   const { client: visitor, conversationId } = await makeVisitor(app, { text: 'Halo' });
-  await app.store.conversations.updateOne({ _id: conversationId }, { $set: { teamId: team.id } });
+  await app.services.conversations.change([conversationId], (stored) => ({ ...stored, teamId: team.id }));
   const [staff, witness] = [await connectStaff(app, budi), await connectStaff(app, owner)];
   await Promise.all([openedBy(staff, conversationId), openedBy(witness, conversationId)]);
 

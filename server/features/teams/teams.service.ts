@@ -59,7 +59,7 @@ export function teamsService(deps: {
         return made;
       });
       const members = await fitting(siteId, memberIds);
-      await accounts.join(team._id, members);
+      await accounts.join(team._id, siteId, members);
       const after = { siteId, memberIds: members };
       await audit.record({ action: 'team.created', by: actor, subject: { id: team._id, name }, after });
       deps.events.publish('directory.changed');
@@ -73,7 +73,7 @@ export function teamsService(deps: {
       for (const staffId of before.filter((member) => !after.includes(member))) {
         await departures.around({ staffId, teamIds: [id] }, () => accounts.quit(id, staffId));
       }
-      await accounts.join(id, after);
+      await accounts.join(id, siteId, after);
       await audit.record({
         action: 'team.changed',
         by: actor,

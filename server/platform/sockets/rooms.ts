@@ -19,6 +19,8 @@ export const rooms = {
   siteAll: (siteId: string) => `${wholeSitePrefix}${siteId}`,
   /** The agents of the site: rows of conversations that are no team's. */
   site: (siteId: string) => `${sitePrefix}${siteId}`,
+  /** One of the agents, as far as they may see the site: rows that are assigned to them. */
+  assignee: (siteId: string, staffId: string) => `assignee:${siteId}:${staffId}`,
   /** Owners, admins and agents: somebody is there where one of these has a socket. */
   ofStaffAt: (siteId: string) => [`${wholeSitePrefix}${siteId}`, `${sitePrefix}${siteId}`],
   /** The agents of the team: rows of its conversations. */

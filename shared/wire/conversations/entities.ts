@@ -115,6 +115,8 @@ export const rowPage = z.strictObject({
   rows: z.array(conversationRow),
   /** Ask for changes with these; the rows are at least as new. */
   cursors: feedCursors,
+  /** What the actor may see, as a sign of it: with another one all that was listed before is listed anew. */
+  access: z.string().exactOptional(),
   hasMore: z.boolean(),
 });
 
