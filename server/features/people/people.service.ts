@@ -94,7 +94,7 @@ export function peopleService(deps: {
       };
       const isLosing = lost.siteIds.length + lost.teamIds.length > 0;
       const changed = isLosing ? await departures.around({ staffId: id, ...lost }, happen) : await happen();
-      // Whoever made or got a link before may not make or get it now.
+      // Who made or got a link before might not make or get it now.
       if (access.role !== before.role || !hasSame(access.siteIds, before.siteIds)) await deps.passwords.forget(user);
       await audit.record({ action: 'person.changed', by: actor, subject: subjectOf(user), before, after: access });
       deps.events.publish('directory.changed');
