@@ -54,10 +54,18 @@ export function inverse(before: Handled, change: HandlingChange): HandlingChange
     case 'spam':
       return { kind: 'spam', isSpam: !change.isSpam };
     case 'resolve':
-      return { kind: 'reopen' };
+      return before.state === 'snoozed'
+        ? { kind: 'snooze', until: before.snoozedUntil ?? 'reply' }
+        : { kind: 'reopen' };
     case 'reopen':
       return before.state === 'spam' ? { kind: 'spam', isSpam: true } : { kind: 'resolve' };
   }
+}
+
+/** The same in steps: only what is open can be snoozed. */
+export function inverses(before: Handled, change: HandlingChange): HandlingChange[] {
+  const last = inverse(before, change);
+  return change.kind === 'resolve' && last.kind === 'snooze' ? [{ kind: 'reopen' }, last] : [last];
 }
 
 /** What the server must find for a change to be what somebody meant by it. */

@@ -1,9 +1,10 @@
-import { beforeEach, expect, test, vi } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import type { ConversationRow } from '../../shared/wire/conversations/entities.js';
 import type { HandledMany, HandlingChange } from '../../shared/wire/handling/entities.js';
 import type { Reply } from '../../shared/wire/reply.js';
 import { idOf, row, timeOf } from '../test/factories.js';
 import { accept, refuse, ScriptedConnection } from '../test/scripted-connection.js';
-import { handled, inverse } from './handled.js';
+import { handled, inverse, inverses } from './handled.js';
 import { Handling } from './handling.js';
 import { OpenedStore } from './opened.store.js';
 import { RowsStore } from './rows.store.js';
@@ -15,15 +16,20 @@ let undo: UndoStore;
 let handling: Handling;
 const shown = () => rows.find(idOf(1));
 const shown2 = () => rows.find(idOf(2));
-const many = (result: Partial<HandledMany> = {}) => accept({ changed: [], refused: [], ...result });
+type Refused = HandledMany['refused'];
+const many = (changed: string[], refused: Refused = []): Reply<HandledMany> => accept({ changed, refused });
+const all = ({ ids }: { ids: string[] }) => many(ids);
+const recount = vi.fn();
 const asked = () => connection.inputsOf('conversation:handle-many');
 const toBudi = { kind: 'assign', assigneeId: 'budi' } as const;
 
-async function begin(answer: () => Reply<HandledMany> | Promise<Reply<HandledMany>> = () => many()) {
+type Answer = (input: { ids: string[] }) => Reply<HandledMany> | Promise<Reply<HandledMany>>;
+async function begin(answer: Answer = all, rest: ConversationRow[] = []) {
+  recount.mockClear();
   connection = new ScriptedConnection({
     'conversation:list': () =>
       accept({
-        rows: [row(1, { waitingSince: timeOf(1) }), row(2, { priority: 'low' })],
+        rows: [row(1, { waitingSince: timeOf(1) }), row(2, { priority: 'low' }), ...rest],
         cursors: { site: 1 },
         hasMore: false,
       }),
@@ -31,7 +37,7 @@ async function begin(answer: () => Reply<HandledMany> | Promise<Reply<HandledMan
   });
   rows = new RowsStore(connection);
   undo = new UndoStore();
-  handling = new Handling({ connection, rows, opened: new OpenedStore(connection, rows), undo });
+  handling = new Handling({ connection, rows, opened: new OpenedStore(connection, rows), counts: { recount }, undo });
   connection.connect();
   await expect.poll(() => rows.state.phase).toBe('ready');
 }
@@ -51,7 +57,7 @@ test('S5 what the server refuses is as it was, and is offered once more', async 
   await handling.handle([idOf(1)], { kind: 'snooze', until: 'reply' });
   expect(shown()).toMatchObject({ state: 'open', waitingSince: timeOf(1) });
   expect(undo.state.step).toMatchObject({ outcome: 'failed' });
-  connection.answers['conversation:handle-many'] = () => many();
+  connection.answers['conversation:handle-many'] = all;
   undo.again();
   await expect.poll(asked).toHaveLength(2);
   expect(shown()).toMatchObject({ state: 'snoozed' });
@@ -59,13 +65,13 @@ test('S5 what the server refuses is as it was, and is offered once more', async 
 });
 
 test('S5 a colleague who was faster is not overwritten but on purpose', async () => {
-  await begin(() => many({ refused: [{ id: idOf(1), code: 'E_CONFLICT' }] }));
+  await begin(() => many([], [{ id: idOf(1), code: 'E_CONFLICT' }]));
   const done = handling.handle([idOf(1)], toBudi);
   connection.push('row:changed', { siteId: 'site', change: 2, row: row(1, { assigneeId: 'rani' }) });
   await done;
   expect(shown()).toMatchObject({ assigneeId: 'rani' });
   expect(undo.state.step).toMatchObject({ outcome: 'conflict' });
-  connection.answers['conversation:handle-many'] = () => many();
+  connection.answers['conversation:handle-many'] = all;
   undo.again();
   await expect.poll(() => asked().at(-1)).toEqual({ ids: [idOf(1)], change: toBudi });
   undo.stop();
@@ -73,14 +79,14 @@ test('S5 a colleague who was faster is not overwritten but on purpose', async ()
 
 test('S5 an undo gives each back what it was, after the command that it takes back', async () => {
   let answer = () => {};
-  await begin(() => new Promise((resolve) => (answer = () => resolve(many()))));
+  await begin(() => new Promise((resolve) => (answer = () => resolve(many([idOf(1), idOf(2)])))));
   const ids = [idOf(1), idOf(2)];
   const done = handling.handle(ids, { kind: 'prioritize', priority: 'urgent' });
   await expect.poll(asked).toHaveLength(1);
   undo.undo();
   expect(ids.map((id) => rows.find(id)?.priority)).toEqual([undefined, 'low']);
   expect(asked()).toHaveLength(1);
-  connection.answers['conversation:handle-many'] = () => many();
+  connection.answers['conversation:handle-many'] = all;
   answer();
   await done;
   const expected = { priority: 'urgent' };
@@ -160,11 +166,114 @@ test('S6 changes in order are shown as each is made, and taken back the last one
 
 test('S6 what is refused of them is counted, the others are made, and only they are taken back', async () => {
   let count = 0;
-  await begin(() => many(++count === 1 ? { refused: [{ id: idOf(2), code: 'E_CONFLICT' }] } : {}));
+  await begin(({ ids }) => (++count === 1 ? many([], [{ id: idOf(2), code: 'E_CONFLICT' }]) : many(ids)));
   const { refused, takeBack } = await handling.handleInOrder(idOf(2), [toBudi, { kind: 'resolve' }]);
   expect(refused).toBe(1);
   expect(shown2()).toMatchObject({ state: 'resolved' });
   expect(shown2()).not.toHaveProperty('assigneeId');
   await takeBack?.();
   expect(asked()).toHaveLength(3);
+});
+
+describe('S5 what a step has not changed', () => {
+  const ids = [idOf(1), idOf(2)];
+  const resolve = { kind: 'resolve' } as const;
+  const reopen = { kind: 'reopen' } as const;
+
+  test('is as the server has it, and the undo leaves it alone', async () => {
+    await begin(() => many([idOf(1)]));
+    await handling.handle(ids, resolve);
+    expect(shown()).toMatchObject({ state: 'resolved' });
+    expect(shown2()).toEqual(row(2, { priority: 'low' }));
+    expect(undo.state.step).toMatchObject({ outcome: 'done', count: 1 });
+    undo.undo();
+    await expect.poll(() => undo.state.step).toMatchObject({ outcome: 'undone', count: 1 });
+    expect(asked().slice(1)).toEqual([{ ids: [idOf(1)], change: reopen }]);
+    undo.stop();
+  });
+
+  test('is left alone also by an undo before the server has answered', async () => {
+    let answer = () => {};
+    await begin(() => new Promise((resolved) => (answer = () => resolved(many([idOf(1)])))));
+    void handling.handle(ids, resolve);
+    await expect.poll(asked).toHaveLength(1);
+    undo.undo();
+    connection.answers['conversation:handle-many'] = all;
+    answer();
+    await expect.poll(() => undo.state.step).toMatchObject({ outcome: 'undone', count: 1 });
+    expect(asked().slice(1)).toEqual([{ ids: [idOf(1)], change: reopen }]);
+    expect(shown2()).toEqual(row(2, { priority: 'low' }));
+    undo.stop();
+  });
+
+  test('offers no undo where that is all', async () => {
+    await begin(() => many([]));
+    await handling.handle(ids, resolve);
+    expect(undo.state.step).toMatchObject({ outcome: 'done', count: 2 });
+    expect(undo.state.step).not.toHaveProperty('undo');
+    const { refused, takeBack } = await handling.handleInOrder(idOf(2), [resolve]);
+    expect([refused, takeBack]).toEqual([0, undefined]);
+    undo.stop();
+  });
+
+  test('says nothing over what has been done since', async () => {
+    let answer = () => {};
+    await begin(() => new Promise((resolved) => (answer = () => resolved(many([])))));
+    const done = handling.handle(ids, resolve);
+    await expect.poll(asked).toHaveLength(1);
+    undo.show({ text: 'Lain' });
+    answer();
+    await done;
+    expect(undo.state.step).toEqual({ text: 'Lain' });
+    undo.stop();
+  });
+});
+
+describe('S5 what was snoozed and is resolved', () => {
+  const snoozed = row(3, { state: 'snoozed', snoozedUntil: timeOf(99) });
+  const back = [
+    { ids: [idOf(3)], change: { kind: 'reopen' } },
+    { ids: [idOf(3)], change: { kind: 'snooze', until: timeOf(99) } },
+  ];
+
+  test('is snoozed again by the undo', async () => {
+    await begin(all, [snoozed]);
+    await handling.handle([idOf(3)], { kind: 'resolve' });
+    undo.undo();
+    expect(rows.find(idOf(3))).toEqual(snoozed);
+    await expect.poll(() => undo.state.step).toMatchObject({ outcome: 'undone', count: 1 });
+    expect(asked().slice(1)).toEqual(back);
+    undo.stop();
+  });
+
+  test('the same for a macro', async () => {
+    await begin(all, [snoozed]);
+    const { takeBack } = await handling.handleInOrder(idOf(3), [{ kind: 'resolve' }]);
+    expect(await takeBack?.()).toBe(0);
+    expect(asked().slice(1)).toEqual(back);
+    expect(rows.find(idOf(3))).toEqual(snoozed);
+  });
+
+  test('until the visitor writes, too', () => {
+    const before = row(1, { state: 'snoozed' });
+    expect(inverses(before, { kind: 'resolve' })).toEqual([{ kind: 'reopen' }, { kind: 'snooze', until: 'reply' }]);
+  });
+});
+
+test('S5 two steps on one row that are both refused leave it as it was', async () => {
+  await begin(({ ids: [id = ''] }) => many([], [{ id, code: 'E_CONFLICT' }]));
+  const before = shown();
+  const first = handling.handle([idOf(1)], toBudi);
+  const second = handling.handle([idOf(1)], { kind: 'prioritize', priority: 'high' });
+  await Promise.all([first, second]);
+  expect(shown()).toEqual(before);
+  undo.stop();
+});
+
+test('S5 the views are counted anew once all is answered', async () => {
+  const ids = Array.from({ length: 250 }, (_, index) => idOf(index + 1));
+  recount.mockImplementationOnce(() => expect(asked()).toHaveLength(3));
+  await handling.handle(ids, { kind: 'resolve' });
+  expect(recount).toHaveBeenCalledTimes(1);
+  undo.stop();
 });

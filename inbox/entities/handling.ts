@@ -3,10 +3,11 @@ import type { Conversation, ConversationRow } from '../../shared/wire/conversati
 import type { Expected, HandledMany, HandlingChange } from '../../shared/wire/handling/entities.js';
 import { limits } from '../../shared/wire/limits.js';
 import type { Connection } from '../core/connection.js';
-import { handled, inverse, seenAfter, seenBefore } from './handled.js';
+import { handled, inverses, seenAfter, seenBefore } from './handled.js';
 import type { OpenedStore } from './opened.store.js';
 import type { RowsStore } from './rows.store.js';
 import type { Step, UndoStore } from './undo.store.js';
+import type { ViewCountsStore } from './view-counts.store.js';
 
 type Known = ConversationRow | Conversation;
 
@@ -29,7 +30,8 @@ export class Handling {
       connection: Pick<Connection, 'call'>;
       rows: Pick<RowsStore, 'find' | 'pretend'>;
       opened: Pick<OpenedStore, 'find' | 'pretend'>;
-      undo: Pick<UndoStore, 'show'>;
+      counts: Pick<ViewCountsStore, 'recount'>;
+      undo: Pick<UndoStore, 'show' | 'state'>;
     },
   ) {}
 
@@ -44,19 +46,27 @@ export class Handling {
     const isOne = known.length === 1 && only !== undefined;
     const expected = isOne && !isInsisting ? seenBefore(only, change) : undefined;
     const again = () => void this.handle(ids, change, true);
-    const undo = () => void this.#takeBack(known, change);
     const step = { change, ids, count: ids.length };
-    this.#show({ ...step, outcome: 'done', undo });
-    const refused = await this.#send([{ ids: [...ids], change, expected }]);
-    if (refused.length === 0) return;
+    const sending = this.#send([{ ids: [...ids], change, expected }]);
+    const isChanged = sending.then(({ changed }) => changed);
+    const shown: Step = { ...step, outcome: 'done', undo: () => void this.#takeBack(known, change, isChanged) };
+    this.#show(shown);
+    const { refused, changed } = await sending;
+    const left = known.filter(({ id }) => changed.has(id));
+    const undo = left.length > 0 ? { undo: () => void this.#takeBack(left, change) } : {};
+    if (refused.length === 0) {
+      // Of what was so already nothing can be taken back. Another step may be shown by now, or none.
+      const isLess = changed.size < ids.length && this.deps.undo.state.step === shown;
+      if (isLess) this.#show({ ...step, count: changed.size || ids.length, outcome: 'done', ...undo });
+      return;
+    }
     const isConflict = refused.some(({ code }) => code === 'E_CONFLICT');
-    const left = known.filter(({ id }) => !refused.some((each) => each.id === id));
     this.#show({
       ...step,
       count: refused.length,
       outcome: isConflict ? 'conflict' : 'failed',
       ...(refused.some(({ code }) => code === 'E_NOT_FOUND' || code === 'E_SCHEMA') ? {} : { again }),
-      ...(left.length > 0 ? { undo: () => void this.#takeBack(left, change) } : {}),
+      ...undo,
     });
   }
 
@@ -71,50 +81,76 @@ export class Handling {
     const before = this.find(id);
     if (!before) return { refused: changes.length };
     const made: HandlingChange[] = [];
-    for (const change of changes) if ((await this.#send([{ ids: [id], change }])).length === 0) made.unshift(change);
-    const refused = changes.length - made.length;
+    let refused = 0;
+    for (const change of changes) {
+      const result = await this.#send([{ ids: [id], change }]);
+      refused += result.refused.length;
+      if (result.changed.has(id)) made.unshift(change);
+    }
     return made.length > 0 ? { refused, takeBack: () => this.#takeBackInOrder(before, made) } : { refused };
   }
 
   async #takeBackInOrder(before: Known, made: readonly HandlingChange[]): Promise<number> {
     let refused = 0;
     for (const change of made) {
-      const part = { ids: [before.id], change: inverse(before, change), expected: seenAfter(change) };
-      refused += (await this.#send([part], [before])).length;
+      const expected = seenAfter(change);
+      const parts = inverses(before, change).map((back) => ({ ids: [before.id], change: back, expected }));
+      const result = await this.#send(parts, [before]);
+      if (result.refused.length > 0) refused += 1;
     }
     return refused;
   }
 
-  async #takeBack(before: readonly Known[], change: HandlingChange): Promise<void> {
+  /** `made`: which of them the step has changed, where the server has not said it yet. */
+  async #takeBack(before: readonly Known[], change: HandlingChange, made?: Promise<Set<string>>): Promise<void> {
     const expected = seenAfter(change);
-    const parts = new Map<string, Part>();
+    const parts = new Map<string, Part[]>();
     for (const row of before) {
-      const back = inverse(row, change);
-      const key = JSON.stringify(back);
-      const part = parts.get(key) ?? { ids: [], change: back, expected };
-      part.ids.push(row.id);
-      parts.set(key, part);
+      const backs = inverses(row, change);
+      const key = JSON.stringify(backs);
+      const same = parts.get(key) ?? backs.map((back) => ({ ids: [], change: back, expected }));
+      for (const { ids } of same) ids.push(row.id);
+      parts.set(key, same);
     }
-    const refused = await this.#send([...parts.values()], before);
-    const step = { change, ids: before.map(({ id }) => id), count: before.length };
+    const { refused } = await this.#send([...parts.values()].flat(), before, made);
+    const isMade = await made;
+    const meant = before.filter(({ id }) => isMade?.has(id) ?? true);
+    if (meant.length === 0) return;
+    const step = { change, ids: meant.map(({ id }) => id), count: meant.length };
     if (refused.length === 0) return this.#show({ ...step, outcome: 'undone' });
     const outcome = refused.some(({ code }) => code === 'E_CONFLICT') ? 'conflict' : 'failed';
-    const again = () => void this.#takeBack(before, change);
-    this.#show({ ...step, count: refused.length, outcome, ...(outcome === 'failed' ? { again } : {}) });
+    const again = () => void this.#takeBack(meant, change);
+    const count = new Set(refused.map(({ id }) => id)).size;
+    this.#show({ ...step, count, outcome, ...(outcome === 'failed' ? { again } : {}) });
   }
 
-  /** Shows each at once; resolves with what was refused, which is again as it was. `before`: what is shown of them instead. */
-  async #send(parts: readonly Part[], before: readonly Known[] = []): Promise<Refused[]> {
+  /**
+   * Shows each at once; what the server has not changed is again as it was. `before`: what is shown of them instead. `only`:
+   * the others are not sent.
+   */
+  async #send(parts: readonly Part[], before: readonly Known[] = [], only?: Promise<Set<string>>): Promise<Sent> {
     const was = new Map(before.map((row) => [row.id, row]));
-    const refusals = parts.flatMap(chunked).map(async ({ ids, change, expected }): Promise<Refused[]> => {
-      const rollbacks = new Map(ids.map((id) => [id, this.#pretend(id, change, was.get(id))]));
-      const input = { ids, change, ...(expected ? { expected } : {}) };
-      const reply = await this.#inOrder(() => this.deps.connection.call('conversation:handle-many', input));
-      const refused: Refused[] = reply.ok ? reply.value.refused : ids.map((id) => ({ id, code: reply.error.code }));
-      for (const { id } of refused) rollbacks.get(id)?.();
-      return refused;
+    const replies = parts.flatMap(chunked).map(async (part): Promise<Sent> => {
+      const rollbacks = part.ids.map((id) => [id, this.#pretend(id, part.change, was.get(id))] as const);
+      const sent = await this.#inOrder(async () => this.#call(part, await only));
+      for (const [id, rollBack] of rollbacks) if (!sent.changed.has(id)) rollBack();
+      return sent;
     });
-    return (await Promise.all(refusals)).flat();
+    const all = await Promise.all(replies);
+    this.deps.counts.recount();
+    return {
+      refused: all.flatMap(({ refused }) => refused),
+      changed: new Set(all.flatMap(({ changed }) => [...changed])),
+    };
+  }
+
+  async #call({ ids, change, expected }: Part, only: Set<string> | undefined): Promise<Sent> {
+    const meant = only ? ids.filter((id) => only.has(id)) : ids;
+    if (meant.length === 0) return { refused: [], changed: new Set() };
+    const input = { ids: meant, change, ...(expected ? { expected } : {}) };
+    const reply = await this.deps.connection.call('conversation:handle-many', input);
+    if (reply.ok) return { refused: reply.value.refused, changed: new Set(reply.value.changed) };
+    return { refused: meant.map((id) => ({ id, code: reply.error.code })), changed: new Set() };
   }
 
   /** One command after the other: what is taken back must have happened. */
@@ -143,6 +179,12 @@ export class Handling {
 }
 
 type Refused = Omit<HandledMany['refused'][number], 'code'> & { code: string };
+
+/** What became of what was sent. What was so already is in neither. */
+interface Sent {
+  refused: Refused[];
+  changed: Set<string>;
+}
 
 /** The server takes so many at once. */
 function chunked({ ids, ...part }: Part): Part[] {

@@ -105,3 +105,15 @@ test('of one that may not be seen any more nothing stays', async () => {
   connection.push('access:changed', {});
   await expect.poll(() => opened.state.conversation).toBeUndefined();
 });
+
+test('of two steps that are pretended the one that is not refused is shown on', async () => {
+  opened.open(idOf(1));
+  await isOpen();
+  const before = opened.state.conversation;
+  const first = opened.pretend(idOf(1), (one) => ({ ...one, state: 'resolved' }));
+  const second = opened.pretend(idOf(1), (one) => ({ ...one, priority: 'urgent' }));
+  first();
+  expect(opened.state.conversation).toEqual({ ...before, priority: 'urgent' });
+  second();
+  expect(opened.state.conversation).toBe(before);
+});

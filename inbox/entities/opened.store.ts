@@ -5,6 +5,7 @@ import type { Conversation, ConversationRow } from '../../shared/wire/conversati
 import type { ReplyError } from '../../shared/wire/reply.js';
 import type { Connection } from '../core/connection.js';
 import { StaffRetry } from '../core/staff-retry.js';
+import { Pretences } from './pretences.js';
 import type { RowsStore } from './rows.store.js';
 
 export interface OpenedState {
@@ -20,6 +21,10 @@ export class OpenedStore extends Store<OpenedState> {
   readonly #rows: Pick<RowsStore, 'find'>;
   readonly #catchUp = new CatchUp((signal) => this.#pass(signal), StaffRetry);
   readonly #listeners = new Set<(conversation: Conversation) => void>();
+  readonly #pretences = new Pretences<Conversation>(
+    (id) => this.find(id),
+    (conversation) => this.set({ conversation }),
+  );
   #id: string | undefined;
 
   constructor(connection: Connection, rows: Pick<RowsStore, 'find'>) {
@@ -38,13 +43,7 @@ export class OpenedStore extends Store<OpenedState> {
 
   /** Shows what it is about to be. Returns what takes that back, unless the server has said something of it meanwhile. */
   pretend(id: string, become: (conversation: Conversation) => Conversation): () => void {
-    const before = this.find(id);
-    if (!before) return () => undefined;
-    const shown = become(before);
-    this.set({ conversation: shown });
-    return () => {
-      if (this.find(id) === shown) this.set({ conversation: before });
-    };
+    return this.#pretences.begin(id, become);
   }
 
   /** Hears each time that the server has opened it, also after a reconnect: from now on it tells of everything. */

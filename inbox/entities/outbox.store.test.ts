@@ -308,6 +308,38 @@ describe('a reply that can be taken back', () => {
     other.stop();
   });
 
+  test('that another tab has sent, or is sending, does not come back', async () => {
+    let answer = () => {};
+    const other = openHeld();
+    other.start('rani');
+    connection.answers['message:send'] = ({ conversationId }) =>
+      new Promise((resolve) => (answer = () => resolve(accept({ conversationId, seq: 7, at: timeOf(7) }))));
+    const { clientId } = outbox.state.entries[0]!;
+    other.sendHeld();
+    await settled();
+    expect(outbox.takeBack(clientId)).toBe('');
+    expect(kept()).toHaveLength(1);
+    answer();
+    await settled();
+    expect(outbox.takeBack(clientId)).toBe('');
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(inputs()).toHaveLength(1);
+    other.stop();
+  });
+
+  test('that another tab holds is not sent by closing this one', async () => {
+    const held = outbox.state.entries[0]!;
+    const other = openHeld();
+    other.start('rani');
+    // Only the other one is closed: this one does not hear of it.
+    outbox.stop();
+    dispatchEvent(new PageTransitionEvent('pagehide'));
+    await settled();
+    expect(inputs()).toEqual([]);
+    expect(other.takeBack(held.clientId)).toBe('Baik');
+    other.stop();
+  });
+
   test('waits no longer than that, whatever the clock has been set to', async () => {
     const name = kept()[0]!;
     const stored = JSON.parse(localStorage.getItem(name)!) as object;

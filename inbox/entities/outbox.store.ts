@@ -30,6 +30,8 @@ export class OutboxStore extends Store<{ entries: readonly OutboxEntry[] }> {
   #outbox: Outbox<OutboxEntry> = this.#open();
   /** By the client id of what can be taken back. */
   readonly #holds = new Map<string, ReturnType<typeof setTimeout>>();
+  /** The client ids of what was written in this tab: what another one holds can still be taken back there. */
+  readonly #written = new Set<string>();
 
   constructor(
     connection: Connection,
@@ -41,7 +43,7 @@ export class OutboxStore extends Store<{ entries: readonly OutboxEntry[] }> {
     this.#connection = connection;
     this.#handleSent = handleSent;
     // Who closes the tab has sent it. What does not get out any more goes at the next start.
-    addEventListener('pagehide', () => this.sendHeld());
+    addEventListener('pagehide', () => this.#sendWritten());
   }
 
   /**
@@ -64,6 +66,7 @@ export class OutboxStore extends Store<{ entries: readonly OutboxEntry[] }> {
     this.#retry.reset();
     for (const timer of this.#holds.values()) clearTimeout(timer);
     this.#holds.clear();
+    this.#written.clear();
     this.#busy = new Set();
     this.#staffId = '';
     this.#outbox = this.#open();
@@ -74,6 +77,8 @@ export class OutboxStore extends Store<{ entries: readonly OutboxEntry[] }> {
     this.sendHeld(conversationId);
     const heldUntil = this.hasUndo() ? Date.now() + undoMs : undefined;
     this.#outbox.add(text, { conversationId, staffId: this.#staffId, seenSeq, quote, heldUntil });
+    const added = this.state.entries.at(-1);
+    if (added) this.#written.add(added.clientId);
     for (const entry of this.state.entries) this.#hold(entry);
     void this.#flush(conversationId);
   }
@@ -83,6 +88,12 @@ export class OutboxStore extends Store<{ entries: readonly OutboxEntry[] }> {
     for (const entry of this.state.entries) {
       const isMeant = conversationId === undefined || entry.conversationId === conversationId;
       if (isMeant && this.#holds.has(entry.clientId)) this.#release(entry);
+    }
+  }
+
+  #sendWritten(): void {
+    for (const entry of this.state.entries) {
+      if (this.#written.has(entry.clientId) && this.#holds.has(entry.clientId)) this.#release(entry);
     }
   }
 
@@ -99,9 +110,12 @@ export class OutboxStore extends Store<{ entries: readonly OutboxEntry[] }> {
 
   /** Takes back what could not be sent, or has not gone out yet, so that it can be written anew. */
   takeBack(clientId: string): string {
+    // Another tab may have taken it back, or sent it.
+    this.#outbox.readKept();
     const entry = this.#find(clientId);
-    // It is on its way by now.
-    if (!entry || entry.delivery === 'sending') return '';
+    // It is on its way by now, or may be with the server already.
+    const isOut = entry?.delivery === 'sending' || (entry?.delivery === 'waiting' && entry.isTried);
+    if (!entry || isOut) return '';
     this.discard(clientId);
     return entry.text;
   }
@@ -109,6 +123,7 @@ export class OutboxStore extends Store<{ entries: readonly OutboxEntry[] }> {
   discard(clientId: string): void {
     clearTimeout(this.#holds.get(clientId));
     this.#holds.delete(clientId);
+    this.#written.delete(clientId);
     this.#outbox.forget(clientId);
   }
 

@@ -282,3 +282,33 @@ test('who sees other sites or teams than before reads the list anew', async () =
   await expect.poll(ids).toEqual([idOf(7)]);
   expect(store.find(idOf(1))).toBeUndefined();
 });
+
+describe('what is pretended of a row', () => {
+  const label = (labelIds: string[]) => (one: ConversationRow) => ({ ...one, labelIds });
+  const urgent = (one: ConversationRow) => ({ ...one, priority: 'urgent' as const });
+
+  beforeEach(async () => {
+    connection.connect();
+    await ready();
+  });
+
+  test('of two steps the one that is not refused is shown on, whichever is refused first', () => {
+    const takeBacks = [store.pretend(idOf(2), urgent), store.pretend(idOf(2), label(['ongkir']))];
+    takeBacks[0]?.();
+    expect(store.find(idOf(2))).toEqual(row(2, { labelIds: ['ongkir'] }));
+    takeBacks[1]?.();
+    expect(store.find(idOf(2))).toEqual(row(2));
+    for (const takeBack of takeBacks) takeBack();
+    expect(store.find(idOf(2))).toEqual(row(2));
+  });
+
+  test('what the server says counts; a later step stands on that', () => {
+    const first = store.pretend(idOf(2), urgent);
+    push(11, row(2, { priority: 'low' }));
+    const second = store.pretend(idOf(2), label(['ongkir']));
+    first();
+    expect(store.find(idOf(2))).toEqual(row(2, { priority: 'low', labelIds: ['ongkir'] }));
+    second();
+    expect(store.find(idOf(2))).toEqual(row(2, { priority: 'low' }));
+  });
+});

@@ -8,6 +8,7 @@ import { CatchUp } from '../../shared/client/catch-up.js';
 import { Store } from '../../shared/client/store.js';
 import { FeedProgress } from './feed-progress.js';
 import { KnownRows } from './known-rows.js';
+import { Pretences } from './pretences.js';
 
 export interface RowsState {
   /** The view that is shown; what follows is of this view. */
@@ -31,6 +32,10 @@ export class RowsStore extends Store<RowsState> {
   readonly #connection: Connection;
   #viewer: Viewer = { staffId: '', mentionedIn: new Set() };
   readonly #known = new KnownRows(() => this.#viewer);
+  readonly #pretences = new Pretences<ConversationRow>(
+    (id) => this.find(id),
+    (row) => this.#take([row]),
+  );
   readonly #feeds = new FeedProgress();
   readonly #catchUp = new CatchUp((signal) => this.#pass(signal), StaffRetry);
   readonly #listeners = new Set<RowListener>();
@@ -73,13 +78,7 @@ export class RowsStore extends Store<RowsState> {
 
   /** Shows what a row is about to be. Returns what takes that back, unless the server has said something of the row meanwhile. */
   pretend(id: string, become: (row: ConversationRow) => ConversationRow): () => void {
-    const before = this.find(id);
-    if (!before) return () => undefined;
-    const shown = become(before);
-    this.#take([shown]);
-    return () => {
-      if (this.find(id) === shown) this.#take([before]);
-    };
+    return this.#pretences.begin(id, become);
   }
 
   /** A view that was shown before is there at once; the feed has kept it up to date. */

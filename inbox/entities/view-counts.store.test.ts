@@ -80,3 +80,15 @@ test('nothing is asked once nobody sits here', async () => {
   expect(timesAsked()).toBe(2);
   expect(store.state.counts).toBeUndefined();
 });
+
+test('are asked for again after what was only shown, but not for nobody', async () => {
+  counted = counts({ open: 4, waiting: 2, resolved: 10 });
+  store.recount();
+  await vi.advanceTimersByTimeAsync(0);
+  expect(store.state.counts).toEqual(counted);
+  expect(timesAsked()).toBe(2);
+  store.stop();
+  store.recount();
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(timesAsked()).toBe(2);
+});

@@ -32,6 +32,14 @@ export class ViewCountsStore extends Store<{ counts: ViewCounts | undefined }> {
     rows.onRow((row, before) => this.#follow(row, before));
   }
 
+  /**
+   * What was shown of rows before the server had said it may have been counted otherwise by an answer meanwhile. Nothing is
+   * asked where nobody sits here.
+   */
+  recount(): void {
+    if (this.state.counts || this.#catchUp.isRunning) this.#ask();
+  }
+
   /** Nobody sits here any more. */
   stop(): void {
     this.#catchUp.stop();

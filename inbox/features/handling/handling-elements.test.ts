@@ -35,7 +35,7 @@ const connection = new ScriptedConnection({
     accept({ people, teams: [{ id: 'bill01', siteId: 'site', name: 'Tagihan', memberIds: [] }] }),
   'label:list': () => accept({ labels }),
   'conversation:list': () => accept({ rows: [row(1, { labelIds: ['refund'] })], cursors: { site: 1 }, hasMore: false }),
-  'conversation:handle-many': () => accept({ changed: [], refused: [] }),
+  'conversation:handle-many': ({ ids }) => accept({ changed: ids, refused: [] }),
 });
 const rows = new RowsStore(connection);
 const undo = new UndoStore();
@@ -43,7 +43,8 @@ const undo = new UndoStore();
 beforeAll(async () => {
   registerIcons();
   await loadTexts('id');
-  const handling = new Handling({ connection, rows, opened: new OpenedStore(connection, rows), undo });
+  const counts = { recount: () => undefined };
+  const handling = new Handling({ connection, rows, opened: new OpenedStore(connection, rows), counts, undo });
   const ends = [
     provide(sessionContext, new SessionStore(connection)),
     provide(directoryContext, new DirectoryStore(connection)),

@@ -62,6 +62,8 @@ export function handlingService(deps: {
 
     const refused = new Map<string, Refusal>();
     const isOther = new Set<string>();
+    /** The happening of what this call has written of each, where the others of its round have to be written again. */
+    const made = new Map<string, string>();
     const by = { id: actor.staffId, name: actor.name };
     await conversations.change(
       fitting.map(({ _id }) => _id),
@@ -69,6 +71,11 @@ export function handlingService(deps: {
         // Asked again where somebody else was faster: what was said of an older one does not count.
         refused.delete(stored._id);
         isOther.delete(stored._id);
+        const own = made.get(stored._id);
+        if (own !== undefined && stored.happenings?.some(({ id }) => id === own)) {
+          isOther.add(stored._id);
+          return stored;
+        }
         // Erased, or handed on to those whom the actor does not belong to, since it was read.
         const mayNot = stored.erasedAt !== undefined || !can(actor, 'conversation:handle', stored);
         const next = mayNot || !isAsExpected(stored, expected) ? undefined : changed(stored, change);
@@ -81,7 +88,11 @@ export function handlingService(deps: {
         }
         const nameOf = (id: string) => names.get(stored.siteId)?.get(id);
         const after = recorded(stored, next, { by, nameOf });
-        if (after !== next) isOther.add(stored._id);
+        const latest = after.happenings?.at(-1);
+        if (after !== next && latest) {
+          isOther.add(stored._id);
+          made.set(stored._id, latest.id);
+        }
         return after;
       },
       fitting,

@@ -5,6 +5,7 @@ import { connectStaff, type StaffClient } from '../../test/clients.js';
 import { listedRow, openedBy } from '../../test/inbox-list.js';
 import { makeOwner, makeSite, makeStaff, makeVisitor, type StaffPerson } from '../../test/people.js';
 import { startTestApp, type TestApp } from '../../test/start-test-app.js';
+import { handlingService } from './handling.service.js';
 import { wakeSweep } from './wake-sweep.js';
 
 let app: TestApp;
@@ -32,6 +33,7 @@ const stored = (id: string) => app.store.conversations.findById(id).orFail().lea
 const happened = async (id: string) => (await stored(id)).happenings ?? [];
 const refusedAs = (code: string) => ({ ok: false, error: { code } });
 const laterAt = (ms: number) => new Date(Date.now() + ms).toISOString();
+const none = () => Promise.resolve([]);
 const hour = 3_600_000;
 
 test('S5 what is assigned is its, is told to every inbox, and what was done stands beside it', async () => {
@@ -187,6 +189,45 @@ test('S5 a change to many says of each what became of it', async () => {
   expect(ended.changed).toHaveLength(2);
   expect(await stored(one.conversationId)).toMatchObject({ state: 'resolved' });
 });
+
+test.each([{ expected: { priority: null } }, {}])(
+  'S5 a change to many knows its own writes when one of them has to be written again: %j',
+  async ({ expected }) => {
+    const begun = await Promise.all([begin(), begin(), begin()]);
+    const ids = begun.map(({ conversationId }) => conversationId);
+    const { conversations, lifecycle } = app.services;
+    const service = handlingService({
+      conversations: {
+        ...conversations,
+        // Between the reading and the writing of all, another process writes one.
+        findAll: async (wanted) => {
+          const found = await conversations.findAll(wanted);
+          await conversations.change(ids.slice(2), (each) => ({
+            ...each,
+            lastAt: new Date(0),
+          }));
+          return found;
+        },
+      },
+      lifecycle,
+      directory: { people: none, teams: none, labels: none, nameOf: async () => undefined },
+    });
+    const actor = {
+      kind: 'staff',
+      staffId: owner.id,
+      name: 'Sari',
+      role: 'owner',
+      sessionId: 's',
+      siteIds: ['first'],
+      teamIds: [],
+    } as const;
+    const change = { kind: 'prioritize', priority: 'high' } as const;
+    const { changed, refused } = await service.handleMany(actor, { ids, change, expected });
+    expect(refused).toEqual([]);
+    expect(changed.sort()).toEqual([...ids].sort());
+    for (const id of ids) expect(await happened(id)).toMatchObject([{ kind: 'prioritized', priority: 'high' }]);
+  },
+);
 
 test('B26 an agent who does not see the team’s conversation handles nothing of it, by no command', async () => {
   const { conversationId } = await begin();

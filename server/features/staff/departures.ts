@@ -34,7 +34,7 @@ export function departures(deps: {
     const departure = await deps.asFarAsTrue(departureOf(stored));
     if (departure) for (const follow of followers) await follow(departure);
     if (stored.isDone || !departure) return void (await collection.deleteOne({ _id: stored._id }));
-    // What another process began before may be stored after: by then it is.
+    // What another process began before may be stored after this.
     await collection.updateOne({ _id: stored._id }, { $set: { isDone: true, at: new Date(Date.now() + onceMoreMs) } });
   }
 

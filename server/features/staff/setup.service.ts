@@ -22,7 +22,8 @@ export function setupService(deps: { setups: SetupModel; auth: Auth; inboxUrl: s
 
   async function isNeeded(): Promise<boolean> {
     const { internalAdapter } = await deps.auth.$context;
-    return (await internalAdapter.countTotalUsers()) === 0;
+    // Others may be there: of a seeded store, or imported.
+    return (await internalAdapter.countTotalUsers([{ field: 'role', value: 'owner' }])) === 0;
   }
 
   return {

@@ -1,7 +1,7 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { signIn } from '../../test/people.js';
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
+import { makeStaff, signIn } from '../../test/people.js';
 import { sharedTestApp } from '../../test/shared-test-app.js';
-import type { TestApp } from '../../test/start-test-app.js';
+import { startTestApp, type TestApp } from '../../test/start-test-app.js';
 
 let app: TestApp;
 beforeAll(async () => {
@@ -64,6 +64,13 @@ test('the link works once: of several at the same time one wins; then there is n
   expect(await setUp(owner(token))).toBe(404);
   expect(await app.services.setup.createLink()).toBeUndefined();
   expect(await isNeeded()).toEqual({ isNeeded: false, isMailConfigured: false });
+});
+
+test('colleagues who are there already, as in seeded talk, are no owner', async () => {
+  const other = await startTestApp();
+  onTestFinished(() => other.stop());
+  await makeStaff(other, { siteIds: ['first'] });
+  expect(await other.services.setup.createLink()).toContain('/setup#');
 });
 
 test('the owner signs in with the address in any case', async () => {
