@@ -82,6 +82,81 @@ test('the staff of the site get it, once each; a repeat mails nobody', async () 
   });
 });
 
+/** Two teams of the site, with an agent each. */
+async function makeTeams() {
+  const [here, there] = [randomUUID(), randomUUID()];
+  const agents = [here, there].map((teamId) => makeStaff(app, { siteIds: ['first'], teamIds: [teamId] }));
+  const [ours, theirs] = await Promise.all(agents);
+  return { ours: ours!, theirs: theirs!, here, there };
+}
+
+async function makeTalk(text: string, teamId?: string) {
+  const { conversationId } = await makeVisitor(app, { text });
+  const id = `${conversationId}-1`;
+  await planned(id);
+  await app.store.conversations.updateOne({ _id: conversationId }, { $set: { teamId } });
+  return { id, conversationId };
+}
+
+test('B26 what a team has is mailed to the team, to who has it assigned, to owners, and to nobody else', async () => {
+  const { ours, theirs, here } = await makeTeams();
+  const [admin, assigned] = [
+    await makeStaff(app, { role: 'admin', siteIds: ['first'] }),
+    await makeStaff(app, { siteIds: ['first'] }),
+  ];
+  const { id, conversationId } = await makeTalk('rahasia tim', here);
+  await app.store.conversations.updateOne({ _id: conversationId }, { $set: { assigneeId: assigned.id } });
+  const before = mail.mailsTo(owner.email).length;
+  await notifications().perform(id);
+  expect([ours, admin, assigned, theirs].map(({ email }) => mail.mailsTo(email).length)).toEqual([1, 1, 1, 0]);
+  expect(mail.mailsTo(owner.email)).toHaveLength(before + 1);
+  expect(await stateOf(id)).toMatchObject({ state: 'sent', reason: 'unread' });
+});
+
+test('B26 another team finds nothing of it in the mail of a conversation that is theirs to see', async () => {
+  const { ours, theirs, here } = await makeTeams();
+  const [secret, open] = [await makeTalk('rahasia tim', here), await makeTalk('untuk semua')];
+  // They are due together, so that one mail has both.
+  await app.store.notifications.updateMany({ _id: { $in: [secret.id, open.id] } }, { $set: { dueAt: new Date() } });
+  await notifications().perform(open.id);
+  const [told] = mail.mailsTo(theirs.email);
+  expect(told?.parsed.text).toContain('untuk semua');
+  expect(JSON.stringify(told?.parsed)).not.toMatch(new RegExp(`rahasia tim|${secret.conversationId}`));
+  expect(mail.mailsTo(ours.email)[0]?.parsed.text).toContain('rahasia tim');
+  // Everybody's notification is not settled by whom the team's is told to, nor the other way round.
+  expect(await stateOf(open.id)).toMatchObject({ state: 'sent' });
+  expect(await stateOf(secret.id)).toMatchObject({ state: 'pending' });
+  await notifications().perform(secret.id);
+  expect(await stateOf(secret.id)).toMatchObject({ state: 'sent' });
+  expect([ours, theirs].map(({ email }) => mail.mailsTo(email).length)).toEqual([1, 1]);
+});
+
+test('B26 a notification of a team settles none that others have not got', async () => {
+  const { here } = await makeTeams();
+  const [secret, open] = [await makeTalk('rahasia tim', here), await makeTalk('untuk semua')];
+  await app.store.notifications.updateMany({ _id: { $in: [secret.id, open.id] } }, { $set: { dueAt: new Date() } });
+  await notifications().perform(secret.id);
+  expect(await stateOf(secret.id)).toMatchObject({ state: 'sent' });
+  expect(await stateOf(open.id)).toMatchObject({ state: 'pending' });
+});
+
+test('B26 what goes to another team after a mail was begun is mailed to the new team alone', async () => {
+  const { ours, theirs, here, there } = await makeTeams();
+  const { id, conversationId } = await makeTalk('pindah tim', here);
+  // Begun by a worker that is dead, while it was the first team's.
+  const lost = { id, notificationIds: [id], failures: 0, retryAt: new Date(0), holder: 'x', heldUntil: new Date(0) };
+  await app.store.digests.create({ _id: `first ${ours.id}`, nextAt: new Date(0), current: lost });
+  await app.store.conversations.updateOne({ _id: conversationId }, { $set: { teamId: there } });
+  await notifications().perform(id);
+  expect([ours, theirs].map(({ email }) => mail.mailsTo(email).length)).toEqual([0, 1]);
+  // The next that is theirs takes the lost one over, and ends.
+  const next = await makeTalk('masih tim lama', here);
+  await notifications().perform(next.id);
+  const [told] = mail.mailsTo(ours.email);
+  expect(told?.parsed.text).toContain('masih tim lama');
+  expect(told?.parsed.text).not.toContain('pindah tim');
+});
+
 test('F8 after a crash in the middle only those get it who have not got it', async () => {
   const agent = await makeStaff(app, { siteIds: ['first'] });
   const { conversationId } = await makeVisitor(app, { text: 'Halo' });
@@ -150,4 +225,13 @@ test('B11 the log of the route shows the own sites only', async () => {
     notifications: [{ conversationId: other.conversationId, seq: 1, state: 'pending', to: [] }],
   });
   expect((await shown(owner.cookie)).notifications.length).toBeGreaterThan(1);
+});
+
+test('B26 the log of the route shows no conversation of another team', async () => {
+  const { ours, theirs, here } = await makeTeams();
+  const { conversationId } = await makeTalk('rahasia tim', here);
+  const shown = async ({ cookie }: StaffPerson) => (await app.ask('/api/notifications', { cookie })).text();
+  expect(await shown(ours)).toContain(conversationId);
+  expect(await shown(owner)).toContain(conversationId);
+  expect(await shown(theirs)).not.toContain(conversationId);
 });

@@ -1,5 +1,6 @@
 import type { StaffActor } from '../../kernel/actors.js';
-import { sitesWhere } from '../../kernel/permissions.js';
+import { maySee } from '../../kernel/may-see.js';
+import { can, sitesWhere } from '../../kernel/permissions.js';
 import type { ConversationsService, StoredConversation } from '../conversations/index.js';
 import type { Log } from '../../platform/log.js';
 import type { SitesService } from '../sites/index.js';
@@ -102,9 +103,10 @@ export function notificationsService(deps: {
         deps.log.warn({ notificationId: id }, 'mail is not configured (SMTP_URL): the notification is kept');
         return settle(id, 'kept', 'mail-not-configured');
       }
-      const staff = await deps.staff.ofSite(notification.siteId);
-      if (staff.length === 0) return settle(id, 'skipped', 'no-staff');
-      const again = await mails.tell(notification, staff, deps.mailer);
+      const ofSite = await deps.staff.ofSite(notification.siteId);
+      const seeing = ofSite.filter((member) => conversation && maySee(member, conversation));
+      if (seeing.length === 0) return settle(id, 'skipped', 'no-staff');
+      const again = await mails.tell(notification, { seeing, ofSite }, deps.mailer);
       // The sweep hands it over at that time: the queue takes no second job of this one's name now.
       if (again) await collection.updateOne({ _id: id, state: 'pending' }, { $set: { dueAt: again } });
     },
@@ -141,13 +143,17 @@ export function notificationsService(deps: {
         await collection.deleteMany({ _id: { $gte: `${begin}-`, $lt: `${begin}.` } });
     },
 
-    /** The newest entries of the log, of the actor's sites. */
-    list(actor: StaffActor): Promise<StoredNotification[]> {
-      return notifications
+    /** Of the newest entries of the log of the actor's sites those whose conversation they may see. */
+    async list(actor: StaffActor): Promise<StoredNotification[]> {
+      const newest = await notifications
         .find({ siteId: { $in: sitesWhere(actor, 'site:read') } })
         .sort({ at: -1 })
         .limit(pageSize)
         .lean<StoredNotification[]>();
+      const ids = new Set(newest.map(({ conversationId }) => conversationId));
+      const found = await deps.conversations.findAll([...ids]);
+      const seen = new Set(found.filter((each) => can(actor, 'conversation:read', each)).map(({ _id }) => _id));
+      return newest.filter(({ conversationId }) => seen.has(conversationId));
     },
 
     isMailConfigured: deps.mailer !== undefined,

@@ -1,4 +1,5 @@
 import type { ConversationsService, StoredConversation } from '../conversations/index.js';
+import { maySee } from '../../kernel/may-see.js';
 import { type SitesService, settingsOf } from '../sites/index.js';
 import type { StaffService } from '../staff/index.js';
 import { collectionOf } from '../../platform/store/collection.js';
@@ -15,6 +16,12 @@ const notificationsInMail = 200;
 const ofStaff = { kind: { $exists: false } } as const;
 
 type Member = Awaited<ReturnType<StaffService['ofSite']>>[number];
+
+/** Who of a site's staff see the conversation of a notification, and all of them. */
+interface Audience {
+  seeing: Member[];
+  ofSite: Member[];
+}
 
 /** Why nobody has to be told any more. */
 export function reasonToSkip(
@@ -53,9 +60,14 @@ export function staffMails(deps: {
     return [_id, ...others.map((other) => other._id)];
   }
 
-  /** What of a digest is still unread and unanswered, with its conversations; the rest is settled. */
+  /**
+   * What of a digest is still unread and unanswered, and is the member's to see, with its conversations. What nobody has to be
+   * told any more is settled.
+   */
   async function stillOpen(ids: string[], member: Member) {
-    const found = await collection.find({ ...untold(member), _id: { $in: ids } }, { sort: { at: 1 } }).toArray();
+    const found = await collection
+      .find({ ...untold(member), _id: { $in: ids } }, { sort: { at: 1, _id: 1 } })
+      .toArray();
     const stored = await deps.conversations.findAll(found.map(({ conversationId }) => conversationId));
     const byId = new Map(stored.map((conversation) => [conversation._id, conversation]));
     const open = new Map<string, StoredConversation>();
@@ -63,7 +75,7 @@ export function staffMails(deps: {
       const conversation = byId.get(notification.conversationId);
       const reason = reasonToSkip(notification, conversation);
       if (reason) await deps.settle(notification._id, 'skipped', reason);
-      else if (conversation) open.set(notification._id, conversation);
+      else if (conversation && maySee(member, conversation)) open.set(notification._id, conversation);
     }
     return open;
   }
@@ -91,31 +103,41 @@ export function staffMails(deps: {
     return true;
   }
 
-  /** What everybody has been told of is sent, also what another worker's mail has told. */
-  async function settleTold(siteId: string, staff: Member[]): Promise<void> {
-    const isTold = { 'deliveries.staffId': { $all: staff.map(({ id }) => id) } };
+  /**
+   * What all have been told of is sent, also what another worker's mail has told. Of this notification these are who sees its
+   * conversation; others are seen by others, and are sent for sure where everybody of the site has been told.
+   */
+  async function settleTold({ _id, siteId }: StoredNotification, { seeing, ofSite }: Audience): Promise<void> {
+    const toldTo = (staff: Member[]) => ({ 'deliveries.staffId': { $all: staff.map(({ id }) => id) } });
+    const isTold = {
+      $or: [
+        { _id, ...toldTo(seeing) },
+        { siteId, ...toldTo(ofSite) },
+      ],
+    };
     const sent = { state: 'sent' as const, reason: 'unread' as const, at: new Date() };
-    await collection.updateMany({ ...ofStaff, siteId, state: 'pending', ...isTold }, { $set: sent });
+    await collection.updateMany({ ...ofStaff, state: 'pending', ...isTold }, { $set: sent });
   }
 
   return {
     /** Resolves with when it is to be done again, where somebody must wait for the mail; rejects where a mail was refused. */
-    async tell(notification: StoredNotification, staff: Member[], mailer: Mailer): Promise<Date | undefined> {
+    async tell(notification: StoredNotification, audience: Audience, mailer: Mailer): Promise<Date | undefined> {
       const { _id, siteId } = notification;
       const waits: number[] = [];
       const faults: unknown[] = [];
-      for (const member of staff) {
+      for (const member of audience.seeing) {
         const until = await deps.digests
           .bring(`${siteId} ${member.id}`, _id, {
             collect: () => collect(notification, member),
             send: (digest) => send(digest, siteId, member, mailer),
-            isTold: async () => (await collection.countDocuments({ ...untold(member), _id })) === 0,
+            // Asked as it is sent: a conversation that was given to another team meanwhile is none of theirs to be told.
+            isTold: async () => (await stillOpen([_id], member)).size === 0,
           })
           // One refused address must not keep the mail from the others.
           .catch((error: unknown) => void faults.push(error));
         if (until) waits.push(until.getTime());
       }
-      await settleTold(siteId, staff);
+      await settleTold(notification, audience);
       if (faults.length > 0) throw faults[0];
       return waits.length > 0 ? new Date(Math.min(...waits)) : undefined;
     },

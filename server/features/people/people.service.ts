@@ -94,6 +94,8 @@ export function peopleService(deps: {
       };
       const isLosing = lost.siteIds.length + lost.teamIds.length > 0;
       const changed = isLosing ? await departures.around({ staffId: id, ...lost }, happen) : await happen();
+      // Who made or got a link before might not make or get it now.
+      if (access.role !== before.role || !hasSame(access.siteIds, before.siteIds)) await deps.passwords.forget(user);
       await audit.record({ action: 'person.changed', by: actor, subject: subjectOf(user), before, after: access });
       deps.events.publish('directory.changed');
       return changed;
@@ -109,6 +111,7 @@ export function peopleService(deps: {
         return changed;
       });
       await accounts.endSessions(id);
+      await deps.passwords.forget(user);
       await audit.record({ action: 'person.suspended', by: actor, subject: subjectOf(user) });
       deps.events.publish('directory.changed');
       return suspended;
@@ -137,7 +140,7 @@ export function peopleService(deps: {
     /** With which they choose a new password, where no mail can bring it. */
     async passwordLink(actor: StaffActor, id: string): Promise<string> {
       const user = await findToManage(actor, id, 'all');
-      const link = await deps.passwords.linkFor(user.email);
+      const link = await deps.passwords.linkFor(user.email, actor);
       await audit.record({ action: 'password.link', by: actor, subject: subjectOf(user) });
       return link;
     },
@@ -146,6 +149,7 @@ export function peopleService(deps: {
     async remove(actor: StaffActor, id: string): Promise<void> {
       const user = await findToManage(actor, id, 'all');
       await (user.suspendedAt ? departures.around({ staffId: id }, () => erase(asItWas(user))) : leave(user, erase));
+      await deps.passwords.forget(user);
       await audit.record({
         action: 'person.removed',
         by: actor,
@@ -161,6 +165,8 @@ export function peopleService(deps: {
   };
 }
 
+const hasSame = (one: readonly string[], other: readonly string[]) =>
+  one.length === other.length && one.every((id) => other.includes(id));
 const idOf = ({ _id }: Pick<StoredUser, '_id'>) => _id.toHexString();
 const subjectOf = (user: StoredUser) => ({ id: idOf(user), name: user.name });
 const accessOf = ({ role, siteIds, teamIds = [] }: StoredUser): Access => ({ role, siteIds, teamIds });

@@ -9,6 +9,8 @@ const fields = {
   usableUntil: { type: Date, required: true },
   dueAt: Date,
   at: { type: Date, required: true },
+  /** Who of the staff made its link to pass on. Absent where the person asked for a mail themselves. */
+  by: String,
 };
 
 /** Somebody has asked for a new password. The same document for accounts that there are not (B22). */

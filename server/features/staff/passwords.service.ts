@@ -7,6 +7,7 @@ import type { Accounts } from './accounts.js';
 import type { Auth } from './auth.js';
 import { secretHash, type LinkMails } from './link-mails.js';
 import { resetHoldsMs, type PasswordResetsModel, type StoredPasswordReset } from './password-resets.model.js';
+import type { StoredUser } from './stored-user.js';
 
 export type PasswordsService = ReturnType<typeof passwordsService>;
 
@@ -23,10 +24,17 @@ export function passwordsService(deps: {
   const { accounts, audit, mails } = deps;
   const collection = collectionOf(deps.resets);
 
+  const addressOf = (email: string) => email.trim().toLowerCase();
+
   function newReset(email: string): StoredPasswordReset {
     const at = new Date();
     const usableUntil = new Date(at.getTime() + resetHoldsMs);
-    return { _id: randomUUID(), email: email.trim().toLowerCase(), secretHashes: [], usableUntil, at };
+    return { _id: randomUUID(), email: addressOf(email), secretHashes: [], usableUntil, at };
+  }
+
+  async function isIn(staffId: string): Promise<boolean> {
+    const user = await accounts.find(staffId);
+    return user !== undefined && !user.suspendedAt;
   }
 
   return {
@@ -50,17 +58,23 @@ export function passwordsService(deps: {
     },
 
     /** A link to pass on by hand: for who has no mail. Whether the actor may is asked before. */
-    async linkFor(email: string): Promise<string> {
-      const reset = newReset(email);
+    async linkFor(email: string, by: Pick<StaffActor, 'staffId'>): Promise<string> {
+      const reset = { ...newReset(email), by: by.staffId };
       await collection.insertOne(reset);
       return mails.addSecret(reset._id);
+    },
+
+    /** No link to this account holds any more, and none that they made for others: what they or their managers may is another. */
+    async forget({ _id, email }: Pick<StoredUser, '_id' | 'email'>): Promise<void> {
+      await collection.deleteMany({ $or: [{ email: addressOf(email) }, { by: _id.toHexString() }] });
     },
 
     /** All sessions of the account end. The link works once, and no other one works after it. */
     async reset({ token, password: next }: { token: string; password: string }, address?: string): Promise<string> {
       const secretHashes = secretHash(token);
       const usable = { secretHashes, usableUntil: { $gt: new Date() } };
-      if (!(await collection.findOne(usable))) throw notFound();
+      const found = await collection.findOne(usable);
+      if (!found || (found.by && !(await isIn(found.by)))) throw notFound();
       const { internalAdapter, password } = await deps.auth.$context;
       // Before the link is used up: hashing may be refused.
       const hash = await password.hash(next);

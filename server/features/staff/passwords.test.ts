@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { AuditPage } from '../../../shared/wire/audit/entities.js';
 import { connectStaff } from '../../test/clients.js';
 import { startMailCatcher, type MailCatcher } from '../../test/mail-catcher.js';
-import { makeOwner, makeStaff, password, signIn, type StaffPerson } from '../../test/people.js';
+import { makeOwner, makeSite, makeStaff, password, signIn, type StaffPerson } from '../../test/people.js';
 import { startTestApp, type TestApp } from '../../test/start-test-app.js';
 
 let app: TestApp;
@@ -114,6 +114,86 @@ describe('a reset', () => {
     const { link } = (await made.json()) as { link: string };
     expect(await reset(link.split('#')[1] ?? '')).toBe(200);
     expect(await tryToSignIn(person.email, next)).toBe(200);
+  });
+
+  describe('by a link of before opens nothing', () => {
+    const onPerson = (by: StaffPerson, method: string, { id }: StaffPerson, rest = '', body?: object) =>
+      app.ask(`/api/people/${id}${rest}`, { method, cookie: by.cookie, ...(body ? { body } : {}) });
+    const linkBy = async (by: StaffPerson, person: StaffPerson) => {
+      const made = await onPerson(by, 'POST', person, '/password-link', {});
+      expect(made.ok).toBe(true);
+      return ((await made.json()) as { link: string }).link.split('#')[1] ?? '';
+    };
+    const here = { siteIds: ['first'], teamIds: [] };
+    const suspend = (person: StaffPerson) => onPerson(owner, 'PUT', person, '/suspension', {});
+    const remove = (person: StaffPerson) => onPerson(owner, 'DELETE', person);
+    const change = (person: StaffPerson, given: object) => onPerson(owner, 'PUT', person, '', { ...here, ...given });
+    const both = async () => ({
+      admin: await makeStaff(app, { role: 'admin', siteIds: ['first'] }),
+      person: await makeStaff(app, { siteIds: ['first'] }),
+    });
+
+    test.each([
+      ['suspended', suspend],
+      ['removed', remove],
+      ['made an agent', (admin: StaffPerson) => change(admin, { role: 'agent' })],
+    ])('once who made it is %s', async (_how, act) => {
+      const { admin, person } = await both();
+      const token = await linkBy(admin, person);
+      expect((await act(admin)).ok).toBe(true);
+      expect(await reset(token)).toBe(404);
+      expect(await tryToSignIn(person.email, password)).toBe(200);
+    });
+
+    test('once its account may do more', async () => {
+      const { admin, person } = await both();
+      const token = await linkBy(admin, person);
+      expect((await change(person, { role: 'owner' })).ok).toBe(true);
+      expect(await reset(token)).toBe(404);
+      expect(await tryToSignIn(person.email, password)).toBe(200);
+    });
+
+    test('once its account answers at a site that is none of who made it', async () => {
+      const { admin, person } = await both();
+      const token = await linkBy(admin, person);
+      const { _id: elsewhere } = await makeSite(app);
+      expect((await change(person, { role: 'agent', siteIds: ['first', elsewhere] })).ok).toBe(true);
+      expect(await reset(token)).toBe(404);
+    });
+
+    test('once its account was suspended, also when it is given back', async () => {
+      const { admin, person } = await both();
+      const token = await linkBy(admin, person);
+      await suspend(person);
+      expect((await onPerson(owner, 'DELETE', person, '/suspension')).ok).toBe(true);
+      expect(await reset(token)).toBe(404);
+    });
+
+    test('once its account was removed, also when the address has a new one', async () => {
+      const { admin, person } = await both();
+      const token = await linkBy(admin, person);
+      await remove(person);
+      await makeStaff(app, { siteIds: ['first'], email: person.email });
+      expect(await reset(token)).toBe(404);
+    });
+
+    test('where a process ended between the suspension and what follows from it', async () => {
+      const { admin, person } = await both();
+      const token = await linkBy(admin, person);
+      const users = app.store.connection.collection('user');
+      await users.updateOne({ email: admin.email }, { $set: { suspendedAt: new Date() } });
+      expect(await reset(token)).toBe(404);
+      await users.deleteOne({ email: admin.email });
+      expect(await reset(token)).toBe(404);
+    });
+
+    test('but a change that changes no role and no site leaves it as it is', async () => {
+      const { admin, person } = await both();
+      const token = await linkBy(admin, person);
+      expect((await change(person, { role: 'agent' })).ok).toBe(true);
+      expect((await change(admin, { role: 'admin' })).ok).toBe(true);
+      expect(await reset(token)).toBe(200);
+    });
   });
 });
 

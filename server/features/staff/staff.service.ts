@@ -117,15 +117,10 @@ export function staffService(deps: {
       return own.flatMap(({ ipAddress }) => (ipAddress ? [ipAddress] : []));
     },
 
-    /** Everyone who answers a site's chats. */
-    async ofSite(siteId: string): Promise<{ id: string; name: string; email: string; language?: string }[]> {
+    /** Everyone who answers a site's chats; which of them see a conversation, `maySee` says. */
+    async ofSite(siteId: string): Promise<(Person & { language?: string })[]> {
       const found = await users.find({ ...isActive, $or: [{ role: 'owner' }, { siteIds: siteId }] }).toArray();
-      return found.map(({ _id, name, email, language }) => ({
-        id: _id.toHexString(),
-        name,
-        email,
-        ...(language ? { language } : {}),
-      }));
+      return found.map((user) => ({ ...personOf(user), ...(user.language ? { language: user.language } : {}) }));
     },
 
     /** Those who may answer at one of these sites, by name. */

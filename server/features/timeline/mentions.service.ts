@@ -2,6 +2,7 @@ import type { Named } from '../../../shared/wire/timeline/entities.js';
 import { limits } from '../../../shared/wire/limits.js';
 import type { StaffActor } from '../../kernel/actors.js';
 import type { DomainEvents } from '../../kernel/domain-events.js';
+import { maySee } from '../../kernel/may-see.js';
 import { can } from '../../kernel/permissions.js';
 import { notFound } from '../../platform/errors.js';
 import { collectionOf } from '../../platform/store/collection.js';
@@ -31,13 +32,7 @@ export function mentionsService(deps: {
       if (ids.length === 0) return [];
       const people = await deps.staff.active([conversation.siteId]);
       const named = people.filter(({ id }) => id !== author.staffId && ids.includes(id));
-      return named
-        .filter(({ id: staffId, name, role, siteIds, teamIds }) => {
-          const sites = role === 'owner' ? [conversation.siteId] : siteIds;
-          const person = { kind: 'staff', sessionId: '', staffId, name, role, siteIds: sites, teamIds } as const;
-          return can(person, 'conversation:note', conversation);
-        })
-        .map(({ id, name }) => ({ id, name }));
+      return named.filter((person) => maySee(person, conversation)).map(({ id, name }) => ({ id, name }));
     },
 
     /** They find the conversation among their mentions, and hear of it. Done again it changes nothing. */

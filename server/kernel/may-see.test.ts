@@ -1,0 +1,17 @@
+import { expect, test } from 'vitest';
+import { maySee } from './may-see.js';
+
+const agent = { id: 's', name: 'Sari', role: 'agent', siteIds: ['news'], teamIds: ['billing'] } as const;
+
+test.each([
+  ['what no team has', { siteId: 'news', teamId: null }, agent, true],
+  ['what their team has', { siteId: 'news', teamId: 'billing' }, agent, true],
+  ['what another team has', { siteId: 'news', teamId: 'sales' }, agent, false],
+  ['what is assigned to them', { siteId: 'news', teamId: 'sales', assigneeId: 's' }, agent, true],
+  ['another site', { siteId: 'shop' }, agent, false],
+  ['all of their sites as an admin', { siteId: 'news', teamId: 'sales' }, { ...agent, role: 'admin' as const }, true],
+  ['another site as an admin', { siteId: 'shop' }, { ...agent, role: 'admin' as const }, false],
+  ['every site as an owner', { siteId: 'shop', teamId: 'sales' }, { ...agent, role: 'owner' as const }, true],
+])('B26 who is not here may see: %s', (_what, subject, person, may) => {
+  expect(maySee(person, subject)).toBe(may);
+});
