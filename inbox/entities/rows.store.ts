@@ -122,7 +122,9 @@ export class RowsStore extends Store<RowsState> {
   start(staffId: string): void {
     if (staffId === this.#viewer.staffId) return;
     this.#viewer = { staffId, mentionedIn: new Set() };
-    if (this.#isFollowing) this.#beginAnew();
+    // The other views are the same for everybody.
+    for (const view of ['mine', 'mentions'] as const) this.#known.windows[view].clear();
+    if (!this.#known.windows[this.state.view].isLoaded) void this.#catchUp.run();
   }
 
   /** Another person may sit down at this screen: an answer that comes late is not theirs. */
