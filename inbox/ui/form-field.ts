@@ -14,6 +14,9 @@ export interface Field {
   error?: string | undefined;
 }
 
+/** The templates' check has an older list of these words, without that of codes. */
+const known = (autocomplete: string) => autocomplete as 'off';
+
 /**
  * A label, its input and what is wrong with it. Native inputs in the root of the form, so that password managers, Enter and
  * screen readers find what they expect.
@@ -28,7 +31,7 @@ export function formField({ name, label, type, autocomplete, maxlength, isNumber
           id=${name}
           name=${name}
           type=${type}
-          autocomplete=${autocomplete as 'off'}
+          autocomplete=${known(autocomplete)}
           maxlength=${maxlength}
           .defaultValue=${value}
           inputmode=${isNumber ? 'numeric' : nothing}
