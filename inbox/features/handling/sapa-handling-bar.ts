@@ -124,7 +124,7 @@ export class SapaHandlingBar extends LitElement {
     const name = person?.name ?? (assigneeId === undefined ? team?.name : text('somebody'));
     const words = name === undefined ? text('assignAct') : text('assignedAct', { name });
     const sign = person
-      ? html`<sapa-avatar name=${person.name} key=${person.id} picture=${person.picture ?? ''}></sapa-avatar>`
+      ? html`<sapa-avatar name=${person.name} picture=${person.picture ?? ''}></sapa-avatar>`
       : html`<wa-icon name="circle-user-round"></wa-icon>`;
     const shown = html`${sign}<bdi class="words truncate">${name ?? text('nobodyShort')}</bdi>`;
     return this.renderButton('assign', words, name === undefined ? '' : 'set', shown);
