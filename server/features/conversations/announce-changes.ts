@@ -1,8 +1,10 @@
+import type { ConversationRef } from '../../kernel/conversation-ref.js';
 import type { DomainEvents } from '../../kernel/domain-events.js';
 import type { Audiences } from '../../kernel/sockets.js';
 import { rooms } from '../../platform/sockets/rooms.js';
 import type { SitesService } from '../sites/index.js';
-import { audienceOf } from './audience.js';
+import { audienceOf, hasSameAudience } from './audience.js';
+import type { StoredConversation } from './conversations.model.js';
 import { presentConversation, presentToVisitor } from './conversations.presenter.js';
 import { presentRow } from './row.presenter.js';
 
@@ -14,6 +16,20 @@ export function announceChanges(
   { events, sites }: { events: DomainEvents; sites: SitesService },
   { visitors, staff }: Audiences,
 ): void {
+  /** Those who could see these until now have not been told yet. */
+  const moved = new Map<string, ConversationRef>();
+  events.on('conversation.moved', (conversation, isOwn) => {
+    if (isOwn) moved.set(conversation._id, conversation);
+  });
+
+  /** The rooms that this change takes it from. What was on its way before the move still says where it was. */
+  function roomsLeft(conversation: StoredConversation): readonly string[] {
+    const move = moved.get(conversation._id);
+    if (!move || !hasSameAudience(move, conversation)) return [];
+    moved.delete(conversation._id);
+    return conversation.formerAudience ?? [];
+  }
+
   events.on('conversation.changed', (change, conversation) => {
     const { _id, siteId } = conversation;
     const present = async () => {
@@ -22,7 +38,8 @@ export function announceChanges(
     // Nobody hears it twice who is in several of the rooms.
     const seeing = [rooms.siteAll(siteId), ...audienceOf(conversation)];
     seeing.forEach((room, index) => staff.announce(room, 'row:changed', present, seeing.slice(0, index)));
-    for (const room of conversation.formerAudience ?? []) {
+    // Once: what happens to it from then on is no business of theirs.
+    for (const room of roomsLeft(conversation)) {
       if (seeing.includes(room)) continue;
       staff.announce(room, 'row:gone', () => ({ siteId, change, id: _id }), seeing);
     }

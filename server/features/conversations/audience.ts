@@ -15,7 +15,7 @@ export function audienceOf({ siteId, teamId, assigneeId }: Seen): string[] {
   ];
 }
 
-export const hasSameAudience = (one: Seen, other: Seen): boolean =>
+export const hasSameAudience = (one: Partial<Seen>, other: Partial<Seen>): boolean =>
   one.teamId === other.teamId && one.assigneeId === other.assigneeId;
 
 /** With those who cannot see it any more after a change. */

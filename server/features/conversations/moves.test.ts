@@ -56,6 +56,8 @@ test('B23 a conversation that becomes a team’s is gone for the others at once,
     ...agent.pushes('conversation:changed'),
   ];
   expect(JSON.stringify(heard)).not.toContain('rahasia');
+  // Told once, and of nothing that happens from then on.
+  expect(agent.pushes('row:gone')).toHaveLength(1);
   expect(JSON.stringify(heard)).not.toContain('bill01');
 });
 
