@@ -3,6 +3,7 @@ import { consume } from '@lit/context';
 import { LitElement, html, nothing } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import type { Label, LabelColor } from '../../../shared/wire/labels/entities.js';
+import { labelColors } from '../../../shared/wire/labels/label-colors.js';
 import { limits } from '../../../shared/wire/limits.js';
 import type { ReplyError } from '../../../shared/wire/reply.js';
 import { handlingText as text } from '../../core/handling-texts.js';
@@ -11,19 +12,6 @@ import { baseStyles } from '../../ui/base.styles.js';
 import { dialogStyles } from '../../ui/dialog.styles.js';
 import { dotStyles } from '../../ui/dot.styles.js';
 import { labelsStyles } from './labels.styles.js';
-
-const colors = [
-  'gray',
-  'red',
-  'orange',
-  'yellow',
-  'green',
-  'cyan',
-  'blue',
-  'indigo',
-  'purple',
-  'pink',
-] as const satisfies readonly LabelColor[];
 
 /**
  * A new label, or another name and color for one.
@@ -69,7 +57,7 @@ export class SapaLabelDialog extends LitElement {
         ${label || this.sites.length < 2 ? nothing : this.renderSites()}
         <fieldset>
           <legend>${text('labelColor')}</legend>
-          ${colors.map((color) => this.renderColor(color))}
+          ${labelColors.map((color) => this.renderColor(color))}
         </fieldset>
         <div class="end">
           ${label ? this.renderDelete(label) : nothing}
@@ -115,7 +103,7 @@ export class SapaLabelDialog extends LitElement {
     this.problem = name ? '' : text('nameMissing');
     if (!name) return this.name.focus();
     const siteId = this.label?.siteId ?? (given.get('site') as string | null) ?? this.sites[0]?.id ?? '';
-    const color = colors.find((each) => each === given.get('color')) ?? 'blue';
+    const color = labelColors.find((each) => each === given.get('color')) ?? 'blue';
     await this.settle(this.labels.save({ ...(this.label ? { id: this.label.id } : {}), siteId, name, color }));
   }
 

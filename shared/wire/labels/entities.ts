@@ -2,20 +2,9 @@ import { z } from 'zod';
 import { shortId } from '../ids.js';
 import { limits } from '../limits.js';
 import { inertLine } from '../text.js';
+import { labelColors } from './label-colors.js';
 
-/** Each has a place of its own in the palettes of the light and the dark look. */
-export const labelColor = z.enum([
-  'gray',
-  'red',
-  'orange',
-  'yellow',
-  'green',
-  'cyan',
-  'blue',
-  'indigo',
-  'purple',
-  'pink',
-]);
+export const labelColor = z.enum(labelColors);
 export type LabelColor = z.infer<typeof labelColor>;
 
 const name = inertLine
