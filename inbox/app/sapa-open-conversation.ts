@@ -34,7 +34,8 @@ import { t } from '../core/texts.js';
 import { isTouch } from '../ui/is-touch.js';
 import { PaneWidth } from '../ui/pane-width.js';
 import '../features/visitor-panel/sapa-visitor-facts.js';
-import { type Act, type MessageTools, quoteOf } from '../features/thread/message-tools.js';
+import { type MessageTools, quoteOf } from '../features/thread/message-tools.js';
+import { MessageActs } from './message-acts.js';
 import type { HandlingAct } from '../features/handling/sapa-handling-bar.js';
 import '../features/thread/sapa-conversation.js';
 import type { SapaConversation } from '../features/thread/sapa-conversation.js';
@@ -82,9 +83,6 @@ export class SapaOpenConversation extends LitElement {
   @state() private endFailure = '';
   /** What the reply quotes. */
   @state() private quote: Quote | undefined;
-  /** The message that is being edited, and why one could not be changed. */
-  @state() private editing: number | undefined;
-  @state() private failure: MessageTools['failure'];
   /** The panel lies above the conversation, in a window that has no room for it beside. */
   @state() private isSheetOpen = false;
   @query('sapa-conversation') private readonly pane!: SapaConversation | null;
@@ -93,6 +91,14 @@ export class SapaOpenConversation extends LitElement {
   private readonly stores = new StoreController(this);
   @state() private draftKind: DraftKind = 'reply';
   private readonly offers = new OffersController(this);
+  private readonly acts = new MessageActs(this, {
+    thread: () => this.#thread,
+    quote: async (message) => {
+      this.quote = quoteOf(message);
+      this.draftKind = 'reply';
+      await this.focusComposer();
+    },
+  });
   /** The message of the link that was followed last. */
   #followedSeq: number | undefined;
   #thread: ThreadStore | undefined;
@@ -188,8 +194,8 @@ export class SapaOpenConversation extends LitElement {
         @sapa-retry-note=${(event: CustomEvent<{ clientId: string }>) => this.noteOutbox.retry(event.detail.clientId)}
         @sapa-edit-note=${this.handleEditNote}
         @sapa-discard-note=${(event: CustomEvent<{ clientId: string }>) => this.noteOutbox.discard(event.detail.clientId)}
-        @sapa-act=${this.handleAct}
-        @sapa-cancel-edit=${() => (this.editing = undefined)}
+        @sapa-act=${this.acts.handleAct}
+        @sapa-cancel-edit=${this.acts.handleCancelEdit}
         @sapa-go-message=${(event: CustomEvent<{ seq: number }>) => this.goToMessage(event.detail.seq)}
         @sapa-drop-quote=${() => (this.quote = undefined)}
         @sapa-send-now=${() => this.outbox.sendHeld(this.conversationId)}
@@ -295,35 +301,9 @@ export class SapaOpenConversation extends LitElement {
       canDeleteAll: staff.role !== 'agent',
       canReply: (conversation ?? row)?.state !== 'resolved',
       editMinutes: conversation?.editMinutes ?? 0,
-      editing: this.editing,
-      failure: this.failure,
+      editing: this.acts.editing,
+      failure: this.acts.failure,
     };
-  }
-
-  private async handleAct({ detail }: CustomEvent<{ seq: number; act: Act; text?: string }>) {
-    const { seq, act, text } = detail;
-    const message = this.#thread?.state.messages.find((each) => each.seq === seq);
-    if (!message) return;
-    this.failure = undefined;
-    if (act === 'copy') await navigator.clipboard.writeText(message.text);
-    if (act === 'link') await navigator.clipboard.writeText(location.origin + paths.message(this.conversationId, seq));
-    if (act === 'edit') {
-      if (text === undefined || text === message.text) this.editing = text === undefined ? seq : undefined;
-      else await this.change(seq, this.#thread?.edit(seq, text));
-    }
-    if (act === 'delete') await this.change(seq, this.#thread?.remove(seq));
-    if (act === 'quote') {
-      this.quote = quoteOf(message);
-      this.draftKind = 'reply';
-      await this.focusComposer();
-    }
-  }
-
-  /** Where it did not work, what was written stays, to be sent once more. */
-  private async change(seq: number, asked: Promise<ReplyError | undefined> | undefined) {
-    const error = await asked;
-    this.failure = error && { seq, words: changeFailure(error) };
-    if (!error) this.editing = undefined;
   }
 
   private async goToMessage(seq: number) {
@@ -387,11 +367,6 @@ export class SapaOpenConversation extends LitElement {
     this.outbox.send(this.conversationId, event.detail.text, { seenSeq, quote: this.quote });
     this.quote = undefined;
   }
-}
-
-function changeFailure({ code, reference, messages }: ReplyError): string {
-  if (code === 'E_CONFLICT') return t(messages?.[0]?.isDeleted ? 'changedDeleted' : 'changedMeanwhile');
-  return reference === undefined ? t('changeFailed') : t('serverBug', { reference });
 }
 
 function wordsOf({ code, reference }: ReplyError): string {

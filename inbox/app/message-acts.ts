@@ -1,0 +1,57 @@
+import type { ReactiveControllerHost } from 'lit';
+import type { Message } from '../../shared/wire/messages/entities.js';
+import type { ReplyError } from '../../shared/wire/reply.js';
+import { paths } from '../core/location.store.js';
+import { t } from '../core/texts.js';
+import type { ThreadStore } from '../entities/thread.store.js';
+import type { Act, MessageTools } from '../features/thread/message-tools.js';
+
+/** What is done with single messages of the open conversation, from their menus. */
+export class MessageActs {
+  /** The message that is being edited. */
+  editing: number | undefined;
+  /** Why one could not be changed. */
+  failure: MessageTools['failure'];
+
+  constructor(
+    private readonly host: Pick<ReactiveControllerHost, 'requestUpdate'>,
+    private readonly deps: { thread: () => ThreadStore | undefined; quote: (message: Message) => Promise<void> },
+  ) {}
+
+  readonly handleAct = async ({ detail }: CustomEvent<{ seq: number; act: Act; text?: string }>): Promise<void> => {
+    const { seq, act, text } = detail;
+    const thread = this.deps.thread();
+    const message = thread?.state.messages.find((each) => each.seq === seq);
+    if (!thread || !message) return;
+    this.#show({ failure: undefined });
+    if (act === 'copy') await navigator.clipboard.writeText(message.text);
+    if (act === 'link') {
+      await navigator.clipboard.writeText(location.origin + paths.message(message.conversationId, seq));
+    }
+    if (act === 'edit') {
+      if (text === undefined || text === message.text) this.#show({ editing: text === undefined ? seq : undefined });
+      else await this.#change(seq, thread.edit(seq, text));
+    }
+    if (act === 'delete') await this.#change(seq, thread.remove(seq));
+    if (act === 'quote') await this.deps.quote(message);
+  };
+
+  readonly handleCancelEdit = (): void => this.#show({ editing: undefined });
+
+  /** Where it did not work, what was written stays, to be sent once more. */
+  async #change(seq: number, asked: Promise<ReplyError | undefined>) {
+    const error = await asked;
+    if (error) this.#show({ failure: { seq, words: wordsOf(error) } });
+    else this.#show({ failure: undefined, editing: undefined });
+  }
+
+  #show(change: Partial<Pick<MessageTools, 'editing' | 'failure'>>): void {
+    Object.assign(this, change);
+    this.host.requestUpdate();
+  }
+}
+
+function wordsOf({ code, reference, messages }: ReplyError): string {
+  if (code === 'E_CONFLICT') return t(messages?.[0]?.isDeleted ? 'changedDeleted' : 'changedMeanwhile');
+  return reference === undefined ? t('changeFailed') : t('serverBug', { reference });
+}
