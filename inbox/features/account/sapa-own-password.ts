@@ -1,5 +1,5 @@
 import '@awesome.me/webawesome/dist/components/button/button.js';
-import { LitElement, css, html, nothing } from 'lit';
+import { LitElement, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { limits } from '../../../shared/wire/limits.js';
 import { peopleText } from '../../core/people-texts.js';
@@ -8,29 +8,12 @@ import { changePassword } from '../../data/passwords.js';
 import { baseStyles } from '../../ui/base.styles.js';
 import { formField, submitOnEnter, textOf } from '../../ui/form-field.js';
 import { formStyles } from '../../ui/form.styles.js';
+import { ownFormStyles } from './own-form.styles.js';
 
 /** Changes the own password. */
 @customElement('sapa-own-password')
 export class SapaOwnPassword extends LitElement {
-  static override styles = [
-    baseStyles,
-    formStyles,
-    css`
-      :host {
-        display: block;
-        place-items: normal;
-        min-height: 0;
-        padding: 0;
-      }
-      form {
-        max-width: 24rem;
-        justify-items: start;
-      }
-      .field {
-        width: 100%;
-      }
-    `,
-  ];
+  static override styles = [baseStyles, formStyles, ownFormStyles];
 
   @property({ attribute: false }) changePassword: typeof changePassword = changePassword;
   @state() private faults: { current?: string; next?: string } = {};

@@ -9,6 +9,7 @@ import { saveProfile } from '../../data/own-profile.js';
 import { baseStyles } from '../../ui/base.styles.js';
 import { formField, submitOnEnter, textOf } from '../../ui/form-field.js';
 import { formStyles } from '../../ui/form.styles.js';
+import { ownFormStyles } from './own-form.styles.js';
 
 /**
  * The own name, which visitors see, and the language of the inbox and of its mails.
@@ -19,20 +20,8 @@ export class SapaOwnProfile extends LitElement {
   static override styles = [
     baseStyles,
     formStyles,
+    ownFormStyles,
     css`
-      :host {
-        display: block;
-        place-items: normal;
-        min-height: 0;
-        padding: 0;
-      }
-      form {
-        max-width: 24rem;
-        justify-items: start;
-      }
-      .field {
-        width: 100%;
-      }
       select {
         width: 100%;
         height: 2.75rem;

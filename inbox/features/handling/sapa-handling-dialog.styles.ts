@@ -4,50 +4,16 @@ export const handlingDialogStyles = css`
   dialog {
     width: min(24rem, calc(100vw - 2rem));
   }
-  .search {
-    border-block-end: 1px solid var(--sapa-line);
-  }
   .search input {
     width: 100%;
     height: 3rem;
     padding-inline: 1rem;
-    border: 0;
-    background: none;
-    color: inherit;
-    font: inherit;
-  }
-  /* The line of the text is the only place where one can be. */
-  .search input:focus-visible {
-    outline: none;
-  }
-  .search:focus-within {
-    box-shadow: inset 0 -2px 0 var(--wa-color-focus);
-  }
-  [role='listbox'] {
-    flex: 1;
-    min-height: 0;
-    padding: 0.375rem;
-    overflow-y: auto;
-    overscroll-behavior: contain;
-  }
-  [role='option'] {
-    display: flex;
-    align-items: center;
-    gap: 0.75rem;
-    min-height: 2.375rem;
-    padding: 0.25rem 0.625rem;
-    border-radius: var(--wa-border-radius-m);
-    cursor: pointer;
   }
   [role='option'].at {
     background: var(--sapa-selected);
   }
   sapa-avatar {
     --size: 1.5rem;
-  }
-  .name {
-    flex: 1;
-    min-width: 0;
   }
   .detail,
   [role='option'] > wa-icon {
@@ -63,9 +29,6 @@ export const handlingDialogStyles = css`
   }
   .none {
     padding: 1.25rem 1rem;
-    color: var(--sapa-quiet);
-    text-align: center;
-    overflow-wrap: anywhere;
   }
   form {
     display: flex;
@@ -91,11 +54,6 @@ export const handlingDialogStyles = css`
     flex: 1 0 100%;
     color: var(--wa-color-danger-on-quiet);
     font-size: var(--sapa-text-s);
-  }
-  @media (pointer: coarse) {
-    [role='option'] {
-      min-height: 2.75rem;
-    }
   }
   @media (forced-colors: active) {
     [role='option'].at {

@@ -16,6 +16,7 @@ import { dotStyles } from '../../ui/dot.styles.js';
 import '../../ui/sapa-avatar.js';
 import { choicesOf, type Choice, type DialogKind } from './choices.js';
 import { handlingText as text } from '../../core/handling-texts.js';
+import { foundListStyles } from '../../ui/found-list.styles.js';
 import { handlingDialogStyles } from './sapa-handling-dialog.styles.js';
 
 const day = 24 * 60 * 60_000;
@@ -26,7 +27,7 @@ const day = 24 * 60 * 60_000;
  */
 @customElement('sapa-handling-dialog')
 export class SapaHandlingDialog extends LitElement {
-  static override styles = [baseStyles, dialogStyles, dotStyles, handlingDialogStyles];
+  static override styles = [baseStyles, dialogStyles, dotStyles, foundListStyles, handlingDialogStyles];
 
   @property({ attribute: false }) kind: DialogKind = 'assign';
   /** The conversations that it is about. */

@@ -11,6 +11,7 @@ import { baseStyles } from '../../ui/base.styles.js';
 import { dialogStyles } from '../../ui/dialog.styles.js';
 import { drawKeys } from '../../ui/key-caps.js';
 import { recentOf, rememberChoice } from './recent.js';
+import { foundListStyles } from '../../ui/found-list.styles.js';
 import { paletteStyles } from './sapa-palette.styles.js';
 
 /** More are not looked through by anybody: they write another letter. */
@@ -26,7 +27,7 @@ interface Item extends Finding {
  */
 @customElement('sapa-palette')
 export class SapaPalette extends LitElement {
-  static override styles = [baseStyles, dialogStyles, paletteStyles];
+  static override styles = [baseStyles, dialogStyles, foundListStyles, paletteStyles];
 
   @consume({ context: actionsContext }) private readonly actions!: ActionsStore;
   @consume({ context: sessionContext }) private readonly session: SessionStore | undefined;

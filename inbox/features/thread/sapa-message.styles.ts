@@ -49,18 +49,6 @@ export const messageStyles = css`
   :host([delivery='answered']) .text {
     border-color: var(--wa-color-danger-border-loud);
   }
-  button {
-    padding: 0.125rem 0.25rem;
-    border: 0;
-    border-radius: var(--wa-border-radius-s);
-    background: none;
-    color: inherit;
-    font: inherit;
-    font-weight: 600;
-    text-decoration: underline;
-    text-underline-offset: 2px;
-    cursor: pointer;
-  }
   .said {
     position: relative;
     display: grid;

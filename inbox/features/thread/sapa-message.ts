@@ -11,6 +11,7 @@ import { clockTime, dateTime } from '../../ui/times.js';
 import type { VisitorNameSource } from '../../../shared/wire/visitors/entities.js';
 import './sapa-message-files.js';
 import type { Act } from './message-tools.js';
+import { wordButtonStyles } from '../../ui/word-button.styles.js';
 import { messageStyles } from './sapa-message.styles.js';
 
 /** `held`: it can still be taken back. `answered`: a colleague was faster, and its author decides whether it still goes. */
@@ -42,7 +43,7 @@ const choices: Partial<Record<Delivery, [Choice, Parameters<typeof t>[0]][]>> = 
  */
 @customElement('sapa-message')
 export class SapaMessage extends LitElement {
-  static override styles = [baseStyles, messageStyles];
+  static override styles = [baseStyles, wordButtonStyles, messageStyles];
 
   @property() text = '';
   @property({ attribute: false }) attachments: readonly Attachment[] = [];

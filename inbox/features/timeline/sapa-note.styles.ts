@@ -63,18 +63,6 @@ export const noteStyles = css`
     align-items: center;
     gap: 0.375rem;
   }
-  button {
-    padding: 0.125rem 0.25rem;
-    border: 0;
-    border-radius: var(--wa-border-radius-s);
-    background: none;
-    color: inherit;
-    font: inherit;
-    font-weight: 600;
-    text-decoration: underline;
-    text-underline-offset: 2px;
-    cursor: pointer;
-  }
   @media (pointer: coarse) {
     button {
       min-height: 2.75rem;

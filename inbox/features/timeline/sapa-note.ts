@@ -8,6 +8,7 @@ import '../../ui/sapa-avatar.js';
 import { t } from '../../core/texts.js';
 import { clockTime, dateTime } from '../../ui/times.js';
 import { noteParts } from '../../entities/note-parts.js';
+import { wordButtonStyles } from '../../ui/word-button.styles.js';
 import { noteStyles } from './sapa-note.styles.js';
 
 /**
@@ -18,7 +19,7 @@ import { noteStyles } from './sapa-note.styles.js';
  */
 @customElement('sapa-note')
 export class SapaNote extends LitElement {
-  static override styles = [baseStyles, noteStyles];
+  static override styles = [baseStyles, wordButtonStyles, noteStyles];
 
   @property() text = '';
   @property({ attribute: false }) mentions: readonly Named[] = [];
