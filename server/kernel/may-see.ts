@@ -12,9 +12,15 @@ interface Person {
   teamIds: readonly string[];
 }
 
+/** Somebody who is not here, as they might act now: to ask what they may. `allSites`: an owner's. */
+export const absentActor = (
+  { id: staffId, name, role, siteIds, teamIds }: Person,
+  allSites: readonly string[],
+): StaffActor => ({
+  ...{ kind: 'staff', sessionId: '', staffId, name, role, teamIds },
+  siteIds: role === 'owner' ? allSites : siteIds,
+});
+
 /** Whether somebody who is not here to ask, since they are named or get a mail, may read this. */
-export function maySee({ id: staffId, name, role, siteIds, teamIds }: Person, subject: Subject): boolean {
-  const sites = role === 'owner' ? [subject.siteId] : siteIds;
-  const actor: StaffActor = { kind: 'staff', sessionId: '', staffId, name, role, siteIds: sites, teamIds };
-  return can(actor, 'conversation:read', subject);
-}
+export const maySee = (person: Person, subject: Subject): boolean =>
+  can(absentActor(person, [subject.siteId]), 'conversation:read', subject);

@@ -3,13 +3,14 @@ import type { Acceptance, NewInvitation } from '../../../shared/wire/invitations
 import { limits } from '../../../shared/wire/limits.js';
 import type { StaffActor } from '../../kernel/actors.js';
 import type { DomainEvents } from '../../kernel/domain-events.js';
+import { absentActor } from '../../kernel/may-see.js';
 import { conflict, notFound } from '../../platform/errors.js';
 import { collectionOf } from '../../platform/store/collection.js';
 import { isDuplicateKey } from '../../platform/store/store-errors.js';
 import type { AuditService } from '../audit/index.js';
 import { managesPeople, mayGive } from '../people/index.js';
 import type { SitesService } from '../sites/index.js';
-import { actorOf, secretHash, type Accounts, type LinkMails, type NewAccount } from '../staff/index.js';
+import { personOf, secretHash, type Accounts, type LinkMails, type NewAccount } from '../staff/index.js';
 import type { TeamsService } from '../teams/index.js';
 import { invitationHoldsMs, type InvitationsModel, type StoredInvitation } from './invitations.model.js';
 
@@ -52,7 +53,8 @@ export function invitationsService(deps: {
   async function findByToken(token: string): Promise<StoredInvitation> {
     const found = await collection.findOne({ secretHashes: secretHash(token), expiresAt: { $gt: new Date() } });
     const by = found && (await deps.accounts.find(found.invitedBy.id));
-    if (!by || by.suspendedAt || !mayGive(actorOf(by, await deps.sites.allIds()), found)) throw notFound();
+    if (!by || by.suspendedAt || !mayGive(absentActor(personOf(by), await deps.sites.allIds()), found))
+      throw notFound();
     return found;
   }
 

@@ -34,8 +34,8 @@ import { staffCommandsOf } from './staff.commands.js';
 import { staffService } from './staff.service.js';
 import './staff.events.js';
 
-export { actorOf } from './actor-of.js';
 export { importAccounts } from './import-accounts.js';
+export { personOf } from './person-of.js';
 export { adminsHaveSites } from './admins-have-sites.js';
 export type { Accounts } from './accounts.js';
 export type { Auth } from './auth.js';

@@ -9,18 +9,9 @@ import { notFound, unauthenticated, withoutSecondFactor } from '../../platform/e
 import type { AuditService } from '../audit/index.js';
 import type { SitesService } from '../sites/index.js';
 import type { Auth } from './auth.js';
+import { personOf, type Person } from './person-of.js';
 import type { PicturesService } from './pictures.service.js';
 import { isActive, usersOf, type StoredUser } from './stored-user.js';
-
-/** Who answers, and for what. */
-export interface Person {
-  id: string;
-  name: string;
-  email: string;
-  role: Role;
-  siteIds: readonly string[];
-  teamIds: readonly string[];
-}
 
 const refreshedFields = ['name', 'role', 'siteIds', 'teamIds', 'suspendedAt', 'twoFactorEnabled'] as const;
 type RefreshedUser = Pick<StoredUser, (typeof refreshedFields)[number]>;
@@ -185,9 +176,5 @@ export function staffService(deps: {
     },
   };
 }
-
-const personOf = ({ _id, name, email, role, siteIds, teamIds = [] }: StoredUser): Person => ({
-  ...{ id: _id.toHexString(), name, email, role, siteIds, teamIds },
-});
 
 const idsOf = (hexes: string[]) => [...new Set(hexes)].map((hex) => new mongo.ObjectId(hex));

@@ -1,0 +1,16 @@
+import type { Role } from '../../../shared/wire/staff/entities.js';
+import type { StoredUser } from './stored-user.js';
+
+/** Who answers, and for what. */
+export interface Person {
+  id: string;
+  name: string;
+  email: string;
+  role: Role;
+  siteIds: readonly string[];
+  teamIds: readonly string[];
+}
+
+export const personOf = ({ _id, name, email, role, siteIds, teamIds = [] }: StoredUser): Person => ({
+  ...{ id: _id.toHexString(), name, email, role, siteIds, teamIds },
+});
