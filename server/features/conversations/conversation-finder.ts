@@ -72,7 +72,8 @@ export function conversationFinder(conversations: ConversationsModel) {
     return facts;
   }
 
-  return {
+  /** What other features ask as well. */
+  const reads = {
     facts,
 
     /** For an actor who asks whether they may: of an agent that depends on what changes at any moment. */
@@ -109,8 +110,6 @@ export function conversationFinder(conversations: ConversationsModel) {
     findOpen: async (visitor: VisitorActor): Promise<ConversationRef | undefined> =>
       openByVisitor.get(visitor.visitorId) ?? readOpen(visitor),
 
-    readOpen,
-
     /** The open conversation, else the last one, as it is stored now. */
     async readLast(visitor: VisitorActor): Promise<StoredConversation | undefined> {
       return (await readOpen(visitor)) ?? lastBySiteAndVisitor(keyOf(visitor));
@@ -130,14 +129,20 @@ export function conversationFinder(conversations: ConversationsModel) {
     ofVisitor: (visitorId: string): Promise<StoredConversation[]> =>
       collection.find({ visitorId }, { sort: { createdAt: 1 } }).toArray(),
 
-    async idsOf(visitorId: string): Promise<string[]> {
-      const found = await collection.find({ visitorId }, { projection: { _id: 1 } }).toArray();
-      return found.map(({ _id }) => _id);
-    },
-
     /** Whether the visitor has ever written. */
     async hasAny({ visitorId }: VisitorActor): Promise<boolean> {
       return (await collection.findOne({ visitorId }, { projection: { _id: 1 } })) !== null;
+    },
+  };
+
+  return {
+    ...reads,
+    reads,
+    readOpen,
+
+    async idsOf(visitorId: string): Promise<string[]> {
+      const found = await collection.find({ visitorId }, { projection: { _id: 1 } }).toArray();
+      return found.map(({ _id }) => _id);
     },
 
     /** It was made just now. */

@@ -34,38 +34,10 @@ export function conversationsService(deps: {
   const found = conversationFinder(deps.conversations);
   const changes = changeConversations({ ...deps, feed: deps.feedQueue, found });
   const { change, changeByMessages, changingSince, enterFailed, enterChangedSince } = changes;
-  const {
-    facts,
-    factsFor,
-    refOfAll,
-    find,
-    findAll,
-    findOpen,
-    readLast,
-    readPrevious,
-    ofVisitor,
-    hasAny,
-    dueToWake,
-    openOf,
-    labelledWith,
-  } = found;
+  const { find, factsFor } = found;
 
   return {
-    ...{
-      facts,
-      factsFor,
-      refOfAll,
-      find,
-      findAll,
-      findOpen,
-      readLast,
-      readPrevious,
-      ofVisitor,
-      hasAny,
-      dueToWake,
-      openOf,
-      labelledWith,
-    },
+    ...found.reads,
     ...{ change, changingSince, enterFailed, enterChangedSince },
     open: openConversation({ ...deps, found, change }),
     ...describeVisitor({ found, change }),
