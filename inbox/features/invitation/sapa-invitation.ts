@@ -8,6 +8,7 @@ import { language, t } from '../../core/texts.js';
 import { acceptInvitation, openInvitation } from '../../data/invitations.js';
 import { signIn } from '../../data/sign-in.js';
 import { baseStyles } from '../../ui/base.styles.js';
+import { deadLink } from '../../ui/dead-link.js';
 import { formField, submitOnEnter, textOf } from '../../ui/form-field.js';
 import { formStyles } from '../../ui/form.styles.js';
 import '../../ui/sapa-empty.js';
@@ -41,11 +42,7 @@ export class SapaInvitation extends LitElement {
   override render() {
     if (this.phase === 'loading') return html`<main class="card"><sapa-logo></sapa-logo></main>`;
     if (this.phase === 'over') {
-      return html`<main>
-        <sapa-empty isError icon="link" heading=${peopleText('linkOver')} text=${peopleText('invitationOverText')}>
-          <wa-button href=${paths.signIn} size="s" appearance="outlined">${t('toSignIn')}</wa-button>
-        </sapa-empty>
-      </main>`;
+      return deadLink(peopleText('linkOver'), peopleText('invitationOverText'));
     }
     if (this.phase === 'failed' || !this.offered) {
       return html`<main>

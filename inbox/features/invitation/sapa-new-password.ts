@@ -7,9 +7,9 @@ import { peopleText } from '../../core/people-texts.js';
 import { t } from '../../core/texts.js';
 import { resetPassword } from '../../data/passwords.js';
 import { baseStyles } from '../../ui/base.styles.js';
+import { deadLink } from '../../ui/dead-link.js';
 import { formField, submitOnEnter, textOf } from '../../ui/form-field.js';
 import { formStyles } from '../../ui/form.styles.js';
-import '../../ui/sapa-empty.js';
 import '../../ui/sapa-logo.js';
 
 /**
@@ -30,11 +30,7 @@ export class SapaNewPassword extends LitElement {
 
   override render() {
     if (this.isOver || !this.token) {
-      return html`<main>
-        <sapa-empty isError icon="link" heading=${peopleText('linkOver')} text=${peopleText('resetOverText')}>
-          <wa-button href=${paths.signIn} size="s" appearance="outlined">${t('toSignIn')}</wa-button>
-        </sapa-empty>
-      </main>`;
+      return deadLink(peopleText('linkOver'), peopleText('resetOverText'));
     }
     return html`
       <main class="card">

@@ -3,13 +3,12 @@ import { LitElement, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { limits } from '../../../shared/wire/limits.js';
 import { baseStyles } from '../../ui/base.styles.js';
+import { deadLink } from '../../ui/dead-link.js';
 import { formField, submitOnEnter, textOf } from '../../ui/form-field.js';
 import { formStyles } from '../../ui/form.styles.js';
-import '../../ui/sapa-empty.js';
 import '../../ui/sapa-logo.js';
 import { setUp } from '../../data/setup.js';
 import { signIn } from '../../data/sign-in.js';
-import { paths } from '../../core/location.store.js';
 import { t } from '../../core/texts.js';
 import { ownerFaults, type Faults } from './owner-faults.js';
 
@@ -32,11 +31,7 @@ export class SapaSetup extends LitElement {
 
   override render() {
     if (this.isExpired || !this.token) {
-      return html`<main>
-        <sapa-empty isError icon="link" heading=${t('setupExpiredHeading')} text=${t('setupExpiredText')}>
-          <wa-button href=${paths.signIn} size="s" appearance="outlined">${t('toSignIn')}</wa-button>
-        </sapa-empty>
-      </main>`;
+      return deadLink(t('setupExpiredHeading'), t('setupExpiredText'));
     }
     return html`
       <main class="card">
