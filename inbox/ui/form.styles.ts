@@ -1,4 +1,5 @@
 import { css } from 'lit';
+import { controlLook } from './control-look.js';
 
 /** The screens before the inbox: one card with a form. */
 export const formStyles = css`
@@ -51,11 +52,7 @@ export const formStyles = css`
     width: 100%;
     height: 2.75rem;
     padding: 0 0.875rem;
-    border: 1px solid var(--wa-form-control-border-color);
-    border-radius: var(--wa-border-radius-m);
-    background: var(--wa-color-surface-default);
-    color: inherit;
-    font: inherit;
+    ${controlLook};
     font-size: 1rem;
   }
   input:focus-visible {

@@ -1,4 +1,5 @@
 import { css } from 'lit';
+import { controlLook } from './control-look.js';
 
 /** A small form within a page: one field, one button. */
 export const panelFormStyles = css`
@@ -41,11 +42,7 @@ export const panelFormStyles = css`
     width: 100%;
     min-height: 2.75rem;
     padding: 0.5rem 0.875rem;
-    border: 1px solid var(--wa-form-control-border-color);
-    border-radius: var(--wa-border-radius-m);
-    background: var(--wa-color-surface-default);
-    color: inherit;
-    font: inherit;
+    ${controlLook};
   }
   .verdict {
     padding: 0.75rem 0.875rem;

@@ -10,6 +10,7 @@ import { baseStyles } from '../../ui/base.styles.js';
 import { formField, submitOnEnter, textOf } from '../../ui/form-field.js';
 import { formStyles } from '../../ui/form.styles.js';
 import { ownFormStyles } from './own-form.styles.js';
+import { controlLook } from '../../ui/control-look.js';
 
 /**
  * The own name, which visitors see, and the language of the inbox and of its mails.
@@ -26,11 +27,7 @@ export class SapaOwnProfile extends LitElement {
         width: 100%;
         height: 2.75rem;
         padding: 0 0.875rem;
-        border: 1px solid var(--wa-form-control-border-color);
-        border-radius: var(--wa-border-radius-m);
-        background: var(--wa-color-surface-default);
-        color: inherit;
-        font: inherit;
+        ${controlLook};
       }
     `,
   ];

@@ -1,4 +1,5 @@
 import { css } from 'lit';
+import { controlLook } from '../../ui/control-look.js';
 
 /** The page of labels and its dialog. */
 export const labelsStyles = css`
@@ -48,11 +49,7 @@ export const labelsStyles = css`
     width: 100%;
     min-height: 2.75rem;
     padding: 0.5rem 0.875rem;
-    border: 1px solid var(--wa-form-control-border-color);
-    border-radius: var(--wa-border-radius-m);
-    background: var(--wa-color-surface-default);
-    color: inherit;
-    font: inherit;
+    ${controlLook};
   }
   fieldset {
     display: flex;

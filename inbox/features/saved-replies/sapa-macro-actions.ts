@@ -8,6 +8,7 @@ import type { MacroAction } from '../../../shared/wire/saved-replies/entities.js
 import { baseStyles } from '../../ui/base.styles.js';
 import { wordsOf, type Names } from './action-words.js';
 import { replyText } from './reply-texts.js';
+import { controlLook } from '../../ui/control-look.js';
 
 const kinds = ['assign', 'team', 'label', 'unlabel', 'priority', 'snooze', 'resolve'] as const;
 type Kind = (typeof kinds)[number];
@@ -57,11 +58,7 @@ export class SapaMacroActions extends LitElement {
         min-width: 0;
         min-height: 2.75rem;
         padding: 0 0.625rem;
-        border: 1px solid var(--wa-form-control-border-color);
-        border-radius: var(--wa-border-radius-m);
-        background: var(--wa-color-surface-default);
-        color: inherit;
-        font: inherit;
+        ${controlLook};
       }
       .fixed {
         flex: 1;

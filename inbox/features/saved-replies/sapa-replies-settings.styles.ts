@@ -1,4 +1,5 @@
 import { css } from 'lit';
+import { controlLook } from '../../ui/control-look.js';
 
 export const repliesSettingsStyles = css`
   .bar-of-tools {
@@ -13,11 +14,7 @@ export const repliesSettingsStyles = css`
     min-width: 0;
     min-height: 2.5rem;
     padding: 0 0.875rem;
-    border: 1px solid var(--wa-form-control-border-color);
-    border-radius: var(--wa-border-radius-m);
-    background: var(--wa-color-surface-default);
-    color: inherit;
-    font: inherit;
+    ${controlLook};
     font-size: 1rem;
   }
   h2 {

@@ -1,4 +1,5 @@
 import { css } from 'lit';
+import { controlLook } from '../../ui/control-look.js';
 
 export const styles = css`
   form,
@@ -56,11 +57,7 @@ export const styles = css`
     width: 100%;
     min-height: 2.75rem;
     padding: 0.625rem 0.875rem;
-    border: 1px solid var(--wa-form-control-border-color);
-    border-radius: var(--wa-border-radius-m);
-    background: var(--wa-color-surface-default);
-    color: inherit;
-    font: inherit;
+    ${controlLook};
     font-size: 1rem;
   }
   textarea.text {
