@@ -262,10 +262,13 @@ test('S5 boxes mark rows, with Shift a range, and a bar says how many', async ()
 
 test('S5 by keyboard: Space and x mark, Shift and arrows mark on the way, Escape marks none', async () => {
   const list = await drawList(many(8));
+  const handleMarked = vi.fn();
+  list.addEventListener('sapa-marked', (event) => handleMarked((event as CustomEvent<unknown>).detail));
   list.move(0);
   await expect.poll(() => focused(list)).toBe(idOf(8));
   await userEvent.keyboard('x');
   await expect.poll(() => markedIds(list)).toEqual([idOf(8)]);
+  expect(handleMarked).toHaveBeenLastCalledWith({ ids: [idOf(8)] });
   await userEvent.keyboard('{Shift>}{ArrowDown}{/Shift}');
   await expect.poll(() => focused(list)).toBe(idOf(7));
   await userEvent.keyboard('{Shift>}{ArrowDown}{/Shift}');
@@ -277,6 +280,7 @@ test('S5 by keyboard: Space and x mark, Shift and arrows mark on the way, Escape
   await expect.poll(() => markedIds(list)).toHaveLength(8);
   await userEvent.keyboard('{Escape}');
   await expect.poll(() => markedIds(list)).toEqual([]);
+  expect(handleMarked).toHaveBeenLastCalledWith({ ids: [] });
   list.hasLetters = false;
   await userEvent.keyboard('x');
   await settle(list);

@@ -25,6 +25,7 @@ const noLabels: readonly Label[] = [];
  * The conversations of one view, in its order. Only the rows in sight are drawn, however many there are. One of them is reached
  * by Tab, and from there the arrows lead to the others.
  * @fires sapa-load-more
+ * @fires sapa-marked - `{ ids: readonly string[] }`: others than before
  * @fires sapa-bulk - `{ action: BulkAction, ids: readonly string[] }`: for all that are marked
  */
 @customElement('sapa-conversation-list')
@@ -55,6 +56,7 @@ export class SapaConversationList extends LitElement {
   private readonly window = new WindowOfRows(this);
   private readonly order = new RestingOrder(this);
   private readonly marked = new MarkedRows();
+  private toldMarked = '';
   private readonly places = new KeptPlaces();
   /** Where one was in this view; the rows up to there are still to come. */
   private wantedTop: number | undefined;
@@ -156,10 +158,19 @@ export class SapaConversationList extends LitElement {
     void this.place();
     if (changed.has('view')) this.enterView();
     this.goBack();
+    this.tellMarked();
     const { end } = this.window.range(this.shown.length);
     if (this.hasMore && !this.isLoadingMore && end >= this.shown.length - nearEnd) {
       this.dispatchEvent(new CustomEvent('sapa-load-more', { bubbles: true, composed: true }));
     }
+  }
+
+  private tellMarked() {
+    const { ids } = this.marked;
+    const told = ids.join(' ');
+    if (told === this.toldMarked) return;
+    this.toldMarked = told;
+    this.dispatchEvent(new CustomEvent('sapa-marked', { detail: { ids } }));
   }
 
   private leaveView(view: ViewName | undefined) {

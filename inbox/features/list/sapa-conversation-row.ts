@@ -10,7 +10,7 @@ import '../../ui/sapa-name-mark.js';
 import { unreadOf } from '../../entities/unread.js';
 import { paths } from '../../core/location.store.js';
 import { t } from '../../core/texts.js';
-import { comingTime, dateTime, listTime, urgency, urgencyOf, waiting, waitingShort } from '../../ui/times.js';
+import { comingTime, dateTime, listTime, isLongWait, urgency, waiting, waitingShort } from '../../ui/times.js';
 import { rowStyles } from './sapa-conversation-row.styles.js';
 
 /** Of a colleague, what a row shows. */
@@ -107,11 +107,11 @@ export class SapaConversationRow extends LitElement {
     const { lastAt, waitingSince, snoozedUntil, dueAt, state } = this.row;
     if (state === 'snoozed' && snoozedUntil) return this.renderSnoozed(snoozedUntil);
     if (waitingSince && dueAt && state === 'open') return this.renderDue(waitingSince, dueAt);
-    const pressing = waitingSince && state === 'open' ? urgency(waitingSince, this.now) : 'calm';
-    if (!waitingSince || pressing === 'calm') {
+    // Where the site has no target, nobody is late.
+    if (!waitingSince || state !== 'open' || !isLongWait(waitingSince, this.now)) {
       return html`<time datetime=${lastAt} title=${dateTime(lastAt)}>${listTime(lastAt, this.now)}</time>`;
     }
-    return html`<time class="sign ${pressing}" datetime=${waitingSince} title=${dateTime(waitingSince)}
+    return html`<time class="sign" datetime=${waitingSince} title=${dateTime(waitingSince)}
       ><wa-icon name="clock"></wa-icon><span aria-hidden="true">${waitingShort(waitingSince, this.now)}</span
       ><span class="visually-hidden">${waiting(waitingSince, this.now)}</span></time
     >`;
@@ -119,7 +119,7 @@ export class SapaConversationRow extends LitElement {
 
   /** Until when it is to be answered; how long it is overdue. */
   private renderDue(since: string, dueAt: string) {
-    const pressing = urgencyOf(since, dueAt, this.now);
+    const pressing = urgency(since, dueAt, this.now);
     const isLate = pressing === 'late';
     const words = t(isLate ? 'overdueSince' : 'dueUntil', { time: dateTime(dueAt) });
     return html`<time class="sign ${pressing}" datetime=${dueAt} title=${words}
