@@ -2,7 +2,7 @@ import { consume } from '@lit/context';
 import { LitElement, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { keyed } from 'lit/directives/keyed.js';
-import { viewNames, type ViewName } from '../../shared/list-views.js';
+import { viewNames, type ViewId } from '../../shared/list-views.js';
 import type { Label } from '../../shared/wire/labels/entities.js';
 import type { Colleague } from '../../shared/wire/people/entities.js';
 import type { HandlingChange } from '../../shared/wire/handling/entities.js';
@@ -16,6 +16,7 @@ import { labelsContext, type LabelsStore } from '../entities/labels.store.js';
 import type { DialogKind } from '../features/handling/choices.js';
 import { showHandling } from './show-handling.js';
 import { lookContext, type LookStore } from '../entities/look.store.js';
+import { emptyWordsOf, nameOfView } from '../entities/view-words.js';
 import { rowsContext, type RowsStore } from '../entities/rows.store.js';
 import { viewCountsContext, type ViewCountsStore } from '../entities/view-counts.store.js';
 import { paths } from '../core/location.store.js';
@@ -27,7 +28,7 @@ import { actionsContext, type ActionsStore, OffersController } from '../core/act
 import type { BulkAction } from '../features/list/sapa-bulk-bar.js';
 import '../features/list/sapa-conversation-list.js';
 import type { SapaConversationList } from '../features/list/sapa-conversation-list.js';
-import { viewIcons } from '../ui/view-icons.js';
+import { iconOfView } from '../ui/view-icons.js';
 import { inboxStyles } from './sapa-inbox.styles.js';
 import '../features/list/sapa-list-skeleton.js';
 import type { SapaOpenConversation } from './sapa-open-conversation.js';
@@ -112,7 +113,9 @@ export class SapaInbox extends LitElement {
         <section class="list" aria-label=${t('conversations')}>
           <header>
             ${this.renderNavigationButton()}
-            <h1><span class="truncate">${t(`view-${this.rows.state.view}`)}</span>${this.renderUnread()}</h1>
+            <h1>
+              <span class="truncate">${nameOfView(this.rows.state.view, this.directory)}</span>${this.renderUnread()}
+            </h1>
           </header>
           ${this.renderMailBanner()}
           <div class="rows">${this.renderList()}</div>
@@ -194,11 +197,8 @@ export class SapaInbox extends LitElement {
       </sapa-empty>`;
     }
     if (rows.length > 0) return nothing;
-    return html`<sapa-empty
-      icon=${viewIcons[view]}
-      heading=${t(`none-${view}`)}
-      text=${t(`noneText-${view}`)}
-    ></sapa-empty>`;
+    const words = emptyWordsOf(view);
+    return html`<sapa-empty icon=${iconOfView(view)} heading=${words.heading} text=${words.text}></sapa-empty>`;
   }
 
   #names = { of: [] as unknown[], person: noPerson, label: noLabel };
@@ -311,7 +311,7 @@ const noPerson = (_id: string): Colleague | undefined => undefined;
 const noLabel = (_id: string): Label | undefined => undefined;
 
 /** To open again is to bring back what is in each of these views. */
-function bulkChange(action: 'spam' | 'reopen' | 'resolve', view: ViewName): HandlingChange {
+function bulkChange(action: 'spam' | 'reopen' | 'resolve', view: ViewId): HandlingChange {
   if (action === 'spam') return { kind: 'spam', isSpam: true };
   if (action === 'resolve') return { kind: 'resolve' };
   if (view === 'spam') return { kind: 'spam', isSpam: false };

@@ -1,7 +1,7 @@
 import { LitElement, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
-import type { ViewName } from '../../../shared/list-views.js';
+import type { ViewId } from '../../../shared/list-views.js';
 import type { ConversationRow } from '../../../shared/wire/conversations/entities.js';
 import type { LookState } from '../../entities/look.store.js';
 import { baseStyles } from '../../ui/base.styles.js';
@@ -32,7 +32,7 @@ const noLabels: readonly Label[] = [];
 export class SapaConversationList extends LitElement {
   static override styles = [baseStyles, listStyles];
 
-  @property({ attribute: false }) view: ViewName = 'open';
+  @property({ attribute: false }) view: ViewId = 'open';
   @property({ attribute: false }) rows: readonly ConversationRow[] = [];
   /** A row as it is now, also after it has left the view: it stays in its place while the order rests. */
   @property({ attribute: false }) find: (id: string) => ConversationRow | undefined = () => undefined;
@@ -173,7 +173,7 @@ export class SapaConversationList extends LitElement {
     this.dispatchEvent(new CustomEvent('sapa-marked', { detail: { ids } }));
   }
 
-  private leaveView(view: ViewName | undefined) {
+  private leaveView(view: ViewId | undefined) {
     if (view && this.hasUpdated) this.keepPlace(view);
     this.stopId = this.places.get(this.view)?.stopId ?? this.selectedId;
     this.order.reset();
@@ -202,7 +202,7 @@ export class SapaConversationList extends LitElement {
     this.wantedTop = undefined;
   };
 
-  private keepPlace(view: ViewName) {
+  private keepPlace(view: ViewId) {
     if (this.wantedTop === undefined) {
       this.places.set(view, { scrollTop: this.scroller.scrollTop, stopId: this.stopId });
     }

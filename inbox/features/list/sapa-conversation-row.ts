@@ -1,7 +1,7 @@
 import '@awesome.me/webawesome/dist/components/icon/icon.js';
 import { LitElement, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import type { ViewName } from '../../../shared/list-views.js';
+import type { ViewId } from '../../../shared/list-views.js';
 import type { ConversationRow } from '../../../shared/wire/conversations/entities.js';
 import { baseStyles } from '../../ui/base.styles.js';
 import { dotStyles } from '../../ui/dot.styles.js';
@@ -46,7 +46,7 @@ export class SapaConversationRow extends LitElement {
   @property({ attribute: false }) assignee: Assignee | undefined;
   @property({ attribute: false }) labels: readonly Label[] = [];
   /** The view that the list stays in while this one is open. */
-  @property({ attribute: false }) view: ViewName = 'open';
+  @property({ attribute: false }) view: ViewId = 'open';
   @property({ type: Number }) now = 0;
   @property({ type: Boolean, reflect: true }) selected = false;
   /** Reached by Tab. Of all rows one is (C44). */
