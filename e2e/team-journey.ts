@@ -1,14 +1,14 @@
 import { addColleague, staffLine } from './colleague.js';
 import { test as journey } from './journey.js';
 import type { LightClient } from './load/light-client.js';
-import { manyVisitors } from './many-visitors.js';
+import { visitorsWho } from './many-visitors.js';
 import { InboxPage } from './pages/inbox.page.js';
 import type { Access } from '../shared/wire/people/entities.js';
 import { contextOptions } from './variants.js';
 
 interface Options {
-  /** So many visitors have written before the staff come. */
-  visitorCount: number;
+  /** What visitors have written before the staff come, one conversation each; the last one is the newest. */
+  asked: readonly string[];
   /** What Budi may see. */
   budiAccess: Partial<Access>;
 }
@@ -25,12 +25,12 @@ interface Fixtures {
 
 /** Two people of the staff, Sari and Budi, and many visitors. */
 export const test = journey.extend<Options & Fixtures>({
-  visitorCount: [0, { option: true }],
+  asked: [[], { option: true }],
   budiAccess: [{}, { option: true }],
   serverOptions: async ({}, use) => use({ hasRateLimits: false }),
 
-  visitors: async ({ server, visitorCount }, use) => {
-    const visitors = await manyVisitors(server, visitorCount);
+  visitors: async ({ server, asked }, use) => {
+    const visitors = await visitorsWho(server, asked);
     await use(visitors);
     for (const visitor of visitors) visitor.close();
   },

@@ -45,6 +45,7 @@ function readDocument() {
   /** What a screen reader says of it. */
   const wordsOf = (node: Node | null | undefined): string => {
     if (!node || (node instanceof Element && node.ariaHidden === 'true')) return '';
+    if (node instanceof Element && node.ariaLabel) return node.ariaLabel;
     if (node instanceof Text) return node.data.replace(/\s+/g, ' ').trim();
     return [...node.childNodes].map(wordsOf).filter(Boolean).join(' ');
   };
