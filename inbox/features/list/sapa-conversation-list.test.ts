@@ -260,6 +260,19 @@ test('S5 boxes mark rows, with Shift a range, and a bar says how many', async ()
   expect(handleBulk).toHaveBeenCalledWith({ action: 'resolve', ids: [7, 6, 5, 4].map(idOf) });
 });
 
+test('S5 a box that somebody presses shows what the list has made of it', async () => {
+  const list = await drawList(many(3));
+  list.style.pointerEvents = 'auto';
+  const boxes = () => rows(list).map((each) => each.renderRoot.querySelector('input')!);
+  const first = boxes()[0]!;
+  await userEvent.click(first);
+  await settle(list);
+  expect(boxes().map(({ checked }) => checked)).toEqual([true, false, false]);
+  await userEvent.click(first);
+  await settle(list);
+  expect(boxes().map(({ checked }) => checked)).toEqual([false, false, false]);
+});
+
 test('S5 by keyboard: Space and x mark, Shift and arrows mark on the way, Escape marks none', async () => {
   const list = await drawList(many(8));
   const handleMarked = vi.fn();

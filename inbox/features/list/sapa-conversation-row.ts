@@ -98,6 +98,7 @@ export class SapaConversationRow extends LitElement {
         .checked=${this.marked}
         aria-label=${t('markConversation', { name: visitor.label })}
         @click=${this.handleMark}
+        @change=${this.handleChange}
       />
     `;
   }
@@ -186,10 +187,13 @@ export class SapaConversationRow extends LitElement {
   }
 
   private handleMark(event: MouseEvent) {
-    // What is marked is the list's to say.
-    event.preventDefault();
     const detail = { id: this.row.id, isRange: event.shiftKey };
     this.dispatchEvent(new CustomEvent('sapa-mark', { detail, bubbles: true, composed: true }));
+  }
+
+  /** What is marked is the list's to say, and by now it has. */
+  private handleChange(event: Event) {
+    (event.target as HTMLInputElement).checked = this.marked;
   }
 }
 
