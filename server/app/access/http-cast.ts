@@ -3,7 +3,15 @@ import sharp from 'sharp';
 import { expect, vi } from 'vitest';
 import { connectStaff } from '../../test/clients.js';
 import { plainBrowser } from '../../test/hosted-form.js';
-import { makeOwner, makeSite, makeStaff, makeVisitor, password, signIn, type StaffPerson } from '../../test/people.js';
+import {
+  makeOwner,
+  makeSite,
+  makeStaff,
+  makeVisitor,
+  password,
+  withSession,
+  type StaffPerson,
+} from '../../test/people.js';
 import { pageOrigin, type TestApp } from '../../test/start-test-app.js';
 import { totpOf } from '../../test/totp.js';
 import { attach, uploadPicture } from '../../test/uploads.js';
@@ -50,14 +58,14 @@ export async function makeHttpCast(app: TestApp) {
 
     /** What each caller sends along. Budi comes last, as what is ended by Budi is what the others ask for. */
     async callers(): Promise<[HttpCaller, Record<string, string>][]> {
-      const ended = await signIn(app, budi.email);
+      const { cookie: ended } = await withSession(app, budi.email);
       await app.ask('/api/auth/sign-out', { method: 'POST', body: {}, cookie: ended });
       // Those that a row has set up.
       await app.store.connection.collection('user').updateMany({}, { $unset: { twoFactorEnabled: '' } });
       await app.store.connection.collection('twoFactor').deleteMany({});
       // Rows have ended it.
-      owner.cookie = await signIn(app, owner.email);
-      const asStaff = async ({ email }: StaffPerson) => ({ cookie: await signIn(app, email) });
+      owner.cookie = (await withSession(app, owner.email)).cookie;
+      const asStaff = async ({ email }: StaffPerson) => ({ cookie: (await withSession(app, email)).cookie });
       return [
         ['nobody', {}],
         ['endedSession', { cookie: ended }],
