@@ -102,7 +102,8 @@ export function createFeatures(platform: Platform) {
   const identity = createIdentity({ ...told, known: visitors.known });
   const privacy = createPrivacy(told);
 
-  for (const effect of messageEffects({ ...told, answers: notifications.answers })) messages.effects.follow(effect);
+  for (const effect of messageEffects({ ...told, answers: notifications.answers, tellMissed: messages.tellMissed }))
+    messages.effects.follow(effect);
 
   const visitorCommands: VisitorHandlers = joinCommands(
     visitors.commands.visitor,

@@ -30,6 +30,7 @@ export const servicesOf = ({ checkpoint, events }: Platform, features: Features)
   timeline: features.timeline.service,
   lifecycle: features.lifecycle.service,
   effects: features.messages.effects,
+  tellMissed: features.messages.tellMissed,
   effectSweep: features.messages.effectSweep,
   deadLetters: features.messages.deadLetters,
   deadLetterSweep: features.messages.deadLetterSweep,

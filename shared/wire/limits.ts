@@ -46,6 +46,8 @@ export const limits = {
   snoozeDays: 366,
   /** The conversations of a view are counted up to this. */
   countedConversations: 1_000,
+  /** Views that are counted by one command. */
+  viewsCounted: 50,
   /** Conversations that one connection has open; the one opened first is closed for a new one. */
   openConversations: 200,
   name: 80,

@@ -96,6 +96,10 @@ schema.index({ siteId: 1, inboxState: 1, lastAt: -1, _id: -1 });
 schema.index({ siteId: 1, inboxState: 1, assigneeId: 1, lastAt: -1, _id: -1 });
 schema.index({ siteId: 1, mentionIds: 1, lastAt: -1, _id: -1 });
 schema.index(
+  { siteId: 1, inboxState: 1, teamId: 1, lastAt: -1, _id: -1 },
+  { partialFilterExpression: { inboxState: 'open', teamId: { $gt: '' } } },
+);
+schema.index(
   { siteId: 1, inboxState: 1, waitingSince: 1, _id: 1 },
   { partialFilterExpression: { inboxState: 'open', waitingSince: { $exists: true } } },
 );
