@@ -38,6 +38,10 @@ export const limits = {
   staffId: 64,
   /** Conversations that are changed by one command. */
   handledTogether: 100,
+  /** Open conversations that one person of a team may be given without asking. */
+  teamCapacity: 100,
+  /** Why somebody is away, in a few words. */
+  awayReason: 60,
   /** How far ahead a conversation may be snoozed, in days. */
   snoozeDays: 366,
   /** The conversations of a view are counted up to this. */

@@ -15,6 +15,8 @@ export interface StoredUser {
   /** An owner who is about to be none: not counted as one until then (last-owner.ts). */
   leaving?: { token: string; until: Date } | null;
   twoFactorEnabled?: boolean | null;
+  /** Since when, and why, they want to be given nothing. */
+  away?: { since: Date; reason: string };
 }
 
 export const usersOf = (connection: Connection) => connection.collection<StoredUser>('user');
