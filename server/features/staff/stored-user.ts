@@ -14,7 +14,9 @@ export interface StoredUser {
   suspendedAt?: Date | null;
   /** An owner who is about to be none: not counted as one until then (last-owner.ts). */
   leaving?: { token: string; until: Date } | null;
+  /** By an authenticator. */
   twoFactorEnabled?: boolean | null;
+  hasPasskey?: boolean | null;
 }
 
 export const usersOf = (connection: Connection) => connection.collection<StoredUser>('user');
