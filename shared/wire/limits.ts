@@ -56,6 +56,11 @@ export const limits = {
   teams: 200,
   sitesOfPerson: 200,
   auditPage: 50,
+  /** Of one person. */
+  passkeys: 10,
+  passkeyName: 60,
+  /** The longest part of what an authenticator says, in base64url. */
+  passkeyPart: 12_000,
   email: 254,
   passwordMin: 10,
   passwordMax: 128,

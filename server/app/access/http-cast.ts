@@ -1,7 +1,10 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { mongo } from 'mongoose';
 import sharp from 'sharp';
 import { expect, vi } from 'vitest';
+import { authenticator } from '../../test/authenticator.js';
 import { connectStaff } from '../../test/clients.js';
+import { cookiesOf } from '../../test/cookies.js';
 import { plainBrowser } from '../../test/hosted-form.js';
 import {
   makeOwner,
@@ -50,6 +53,16 @@ export async function makeHttpCast(app: TestApp) {
     return { email, codes: backupCodes };
   }
 
+  let budisKey: ReturnType<typeof addKey> | undefined;
+  async function addKey(email: string) {
+    const key = authenticator();
+    const cookie = await signIn(app, email);
+    const asked = await app.ask('/api/passkeys/options', { method: 'POST', cookie, body: { password } });
+    const body = { name: 'Laptop', response: key.create((await asked.json()) as { challenge: string }) };
+    await app.ask('/api/passkeys', { method: 'POST', cookie: `${cookie}; ${cookiesOf(asked)}`, body });
+    return key;
+  }
+
   const verify = (cookie: string | undefined, code: string) =>
     app.ask('/api/auth/two-factor/verify-totp', { method: 'POST', cookie, body: { code } });
 
@@ -92,18 +105,41 @@ export async function makeHttpCast(app: TestApp) {
 
     beginSecondFactor,
 
+    /** Somebody adds a passkey. */
+    async newPasskey(cookie: string | undefined) {
+      const asked = await app.ask('/api/passkeys/options', { method: 'POST', cookie, body: { password } });
+      const { challenge = '' } = (await asked.json()) as { challenge?: string };
+      const body = { name: 'Laptop', response: authenticator().create({ challenge }) };
+      return asked.ok ? { body, headers: { cookie: `${cookie}; ${cookiesOf(asked)}` } } : { body };
+    },
+
+    /** Budi signs in with one, wherever the request comes from. */
+    async passkeySignIn() {
+      const key = await (budisKey ??= addKey(budi.email));
+      const asked = await app.ask('/api/sign-in/passkey/options', { method: 'POST', body: {} });
+      const options = (await asked.json()) as { challenge: string };
+      return { body: { response: key.get(options) }, headers: { cookie: cookiesOf(asked) } };
+    },
+
+    /** Of Budi. */
+    async passkeyId(): Promise<string> {
+      const passkey = { _id: new mongo.ObjectId(), userId: new mongo.ObjectId(budi.id), createdAt: new Date() };
+      await app.store.connection.collection('passkey').insertOne({ ...passkey, credentialID: randomUUID() });
+      return passkey._id.toHexString();
+    },
+
     /** The cookie of who had one set up just now. */
     async withSecondFactor(cookie: string | undefined): Promise<Record<string, string>> {
       const uri = await beginSecondFactor(cookie);
       if (!uri) return {};
-      return { cookie: cookieOf(await verify(cookie, totpOf(uri))) };
+      return { cookie: cookiesOf(await verify(cookie, totpOf(uri))) };
     },
 
     /** A sign-in that waits for it. */
     async recoveryCode() {
       const { email, codes } = await (withCodes ??= setUpWithCodes());
       const signingIn = await app.ask('/api/auth/sign-in/email', { method: 'POST', body: { email, password } });
-      return { body: { code: codes.pop() ?? '' }, headers: { cookie: cookieOf(signingIn) } };
+      return { body: { code: codes.pop() ?? '' }, headers: { cookie: cookiesOf(signingIn) } };
     },
 
     async resetToken(): Promise<string> {
@@ -163,13 +199,6 @@ export async function makeHttpCast(app: TestApp) {
     },
   };
 }
-
-const cookieOf = (answer: Response) =>
-  answer.headers
-    .getSetCookie()
-    .filter((cookie) => !/max-age=0/i.test(cookie))
-    .map((cookie) => cookie.split(';')[0])
-    .join('; ');
 
 export const agentOfFirst = { role: 'agent', siteIds: ['first'], teamIds: [] };
 
