@@ -14,7 +14,21 @@ export async function signIn(request: APIRequestContext, server: SapaServer): Pr
   await post(request, server, '/api/auth/sign-in/email', { email: owner.email, password: owner.password });
 }
 
-async function post(request: APIRequestContext, server: SapaServer, path: string, data: object): Promise<void> {
-  const response = await request.post(server.url + path, { data, headers: { origin: server.url } });
+/** What is left out has its default. */
+export async function changeSettings(request: APIRequestContext, server: SapaServer, settings: object): Promise<void> {
+  await send(request, server, 'put', '/api/sites/first/settings', { revision: 0, settings });
+}
+
+const post = (request: APIRequestContext, server: SapaServer, path: string, data: object) =>
+  send(request, server, 'post', path, data);
+
+async function send(
+  request: APIRequestContext,
+  server: SapaServer,
+  method: 'post' | 'put',
+  path: string,
+  data: object,
+): Promise<void> {
+  const response = await request[method](server.url + path, { data, headers: { origin: server.url } });
   if (!response.ok()) throw new Error(`${path} answered ${response.status()}: ${await response.text()}`);
 }
