@@ -92,6 +92,7 @@ test(
       await budi.view('Milik saya').click();
       await budi.open('Nomor resi');
       await budi.page.keyboard.type('/resi');
+      await expect(budi.page.getByRole('option', { name: /Cek resi/ })).toBeVisible();
       await budi.page.keyboard.press('Enter');
       await expect(budi.field).toHaveValue(/^Nomor resinya/);
       await budi.field.fill('Nomor resinya sedang kami cek.');
@@ -152,6 +153,7 @@ test(
       await sari.bulk('Selesaikan').click();
       await sari.step('Diselesaikan (2 percakapan)').getByRole('button', { name: 'Urungkan' }).click();
       await expect(sari.step('2 percakapan dikembalikan')).toBeVisible();
+      await sari.bulk('Batal pilih').click();
       await sari.mark('Terima kasih, sudah sampai');
       await sari.bulk('Selesaikan').click();
       await expectBothExact();
