@@ -24,6 +24,8 @@ export const servicesOf = ({ checkpoint, events }: Platform, features: Features)
   messages: features.messages.service,
   labels: features.labels.service,
   handling: features.handling.service,
+  assignment: features.assignment.service,
+  presence: features.present,
   drafts: features.drafts.service,
   timeline: features.timeline.service,
   lifecycle: features.lifecycle.service,

@@ -4,8 +4,8 @@ import type { MessageEffect } from './message-effects.js';
 
 /**
  * Tells the browsers of the visitor whose conversation it is by now of what they may have missed: it was stored while the
- * conversation was given to a person, was announced by nobody, or is a resend. Comes after the summary, whose write takes turns
- * with the giving: what it finds here is either the new visitor, or one who will ask for the messages after this one.
+ * conversation was given to a person, was announced by nobody, or is a resend. Comes after the summary, which
+ * is written before the giving or after it: what is found here is the new visitor, or one who asks for the messages later.
  */
 export function tellMissed(deps: {
   conversations: Pick<ConversationsService, 'refOfAll'>;
