@@ -13,17 +13,20 @@ export function newConversation({
   page,
   known,
   isFollowUp,
+  teamId = null,
   ...own
 }: Pick<StoredConversation, '_id' | 'siteId' | 'visitorId' | 'createdAt'> & {
   language: string | undefined;
   page: Page;
   known: Known;
   isFollowUp: boolean;
+  teamId?: string | null;
 }): StoredConversation {
   return {
     ...own,
     state: 'open',
     ...unhandled,
+    teamId,
     ...(language ? { language } : {}),
     ...(page.url ? { pageUrl: page.url } : {}),
     ...(page.title ? { pageTitle: page.title } : {}),

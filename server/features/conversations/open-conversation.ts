@@ -29,6 +29,7 @@ export function openConversation(deps: {
   conversations: ConversationsModel;
   found: ConversationFinder;
   change: ChangeConversations;
+  firstTeamOf: (siteId: string) => Promise<string | null>;
 }) {
   const { found, change } = deps;
   const collection = collectionOf(deps.conversations);
@@ -53,7 +54,11 @@ export function openConversation(deps: {
     const storedIn = earlier.length > 0 ? await opening.storedIn(earlier) : undefined;
     if (storedIn !== undefined) return { _id: storedIn, siteId, visitorId };
     if (existing) return existing;
-    const [language, known] = await Promise.all([opening.language(), knownOf(opening)]);
+    const [language, known, teamId] = await Promise.all([
+      opening.language(),
+      knownOf(opening),
+      deps.firstTeamOf(siteId),
+    ]);
     const made = newConversation({
       _id: randomUUID(),
       siteId,
@@ -63,6 +68,7 @@ export function openConversation(deps: {
       page: { url: opening.pageUrl, title: opening.pageTitle },
       known,
       isFollowUp: earlier.length > 0,
+      teamId,
     });
     try {
       await collection.insertOne(made);
