@@ -42,7 +42,9 @@ export function createFeatures(platform: Platform) {
   const embed = createEmbed(platform);
   const push = createPush(platform);
   const visitors = createVisitors(platform);
-  const sites = createSites(platform);
+  // What stands in a team's settings is asked for where its site is presented, and where a conversation begins.
+  const hoursOfTeams = () => teams.settings.hours();
+  const sites = createSites({ ...platform, hoursOfTeams });
   const audit = createAudit(platform);
   const people = { ...platform, push: push.service, sites: sites.service, visitors: visitors.service };
   // A team stands on the people in it, and what follows when somebody leaves asks for the teams.
@@ -55,12 +57,21 @@ export function createFeatures(platform: Platform) {
     ...staffed,
     passwords: staff.passwords,
     pictures: staff.pictures,
+    present,
     teams: teams.service,
   });
   const invitations = createInvitations({ ...staffed, auth: staff.auth, signIns: staff.signIns, teams: teams.service });
   const embedCheck = createEmbedCheck(people);
   const savedReplies = createSavedReplies(people);
-  const conversations = createConversations({ ...people, isStaffOnline: present.isStaffOnline, followMessage });
+  const conversations = createConversations({
+    ...people,
+    isStaffOnline: present.isStaffOnline,
+    followMessage,
+    async firstTeamOf(siteId) {
+      const teamId = await sites.service.defaultTeamOf(siteId);
+      return teamId !== null && (await teams.settings.all()).get(teamId)?.siteId === siteId ? teamId : null;
+    },
+  });
   const talks = { ...people, conversations: conversations.service, staff: staff.service, pictures: staff.pictures };
   const contactForm = createContactForm(talks);
   const asked = { ...talks, contactForm: contactForm.service, tickets: visitors.tickets };

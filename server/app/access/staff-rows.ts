@@ -159,6 +159,9 @@ export const staffRows: Record<keyof StaffCommands, StaffRow> = {
   'draft:list': { rule: 'ofTheSite', input: ({ conversationId }) => ({ conversationId }) },
   'attachment:open': { rule: 'ofTheSite', isSeen: true, input: ({ attachmentId }) => ({ id: attachmentId }) },
   'staff:directory': { rule: 'everyStaff', input: () => ({}) },
+  'staff:online': { rule: 'everyStaff', input: () => ({}) },
+  // One's own alone.
+  'staff:away': { rule: 'everyStaff', input: () => ({ away: null }) },
   'saved-reply:list': { rule: 'everyStaff', input: () => ({}) },
   // One's own; a shared one is refused like a change of it.
   'saved-reply:create': {

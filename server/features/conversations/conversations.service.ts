@@ -29,6 +29,8 @@ export function conversationsService(deps: {
   isStaffOnline: (siteId: string) => boolean;
   followMessage: FollowMessage;
   sites: Pick<SitesService, 'find'>;
+  /** Which team a new conversation of the site is for; null: for everyone of the site. */
+  firstTeamOf: (siteId: string) => Promise<string | null>;
   /** Who may see a conversation has changed. */
   tellMoved: (conversation: ConversationRef) => void;
   /** Awaited before each write that an entry of the feed must follow from. */

@@ -51,6 +51,8 @@ export function createConversations(deps: {
   isStaffOnline: (siteId: string) => boolean;
   /** What a message does to how its conversation is handled. */
   followMessage: FollowMessage;
+  /** Which team a new conversation of the site is for; null: for everyone of the site. */
+  firstTeamOf: (siteId: string) => Promise<string | null>;
 }) {
   const { connection, checkpoint } = deps;
   const conversations = conversationsModel(connection);
