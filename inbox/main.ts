@@ -33,6 +33,7 @@ import { offerActions } from './app/offer-actions.js';
 import { Threads, threadsContext } from './entities/threads.js';
 import { Timelines, timelinesContext } from './entities/timelines.js';
 import { keepTitle } from './app/keep-title.js';
+import { keepCounts } from './app/view-sections.js';
 import { keepView } from './app/keep-view.js';
 import { Typing, typingContext } from './features/composer/typing.js';
 import { loadTexts } from './core/texts.js';
@@ -121,7 +122,8 @@ provide(viewCountsContext, counts);
 
 listenForKeys(actions, () => shortcuts.state.hasLetters);
 offerActions({ actions, location, rows, opened, directory, handling, undo, session, app });
-keepTitle(location, rows, opened);
+keepTitle(location, rows, opened, directory);
+keepCounts(counts, directory, session);
 keepView(location, rows);
 const parts = [
   directory,

@@ -1,7 +1,10 @@
 import type { ConversationRow } from './wire/conversations/entities.js';
 
 /** What a view looks at. */
-export type ViewedRow = Pick<ConversationRow, 'id' | 'state' | 'lastAt' | 'waitingSince' | 'assigneeId'>;
+export type ViewedRow = Pick<
+  ConversationRow,
+  'id' | 'siteId' | 'teamId' | 'state' | 'lastAt' | 'waitingSince' | 'assigneeId'
+>;
 
 /** Who looks. */
 export interface Viewer {
@@ -19,7 +22,7 @@ export interface View {
 
 const byLast = { key: ({ lastAt }: ViewedRow) => lastAt, order: 'newest' } as const;
 
-/** The views of the list. The server's queries are held equal to these by a generated test. */
+/** The views that everybody has. The server's queries are held equal to all views by a generated test. */
 export const views = {
   mine: { has: ({ state, assigneeId }, { staffId }) => state === 'open' && assigneeId === staffId, ...byLast },
   unassigned: { has: ({ state, assigneeId }) => state === 'open' && assigneeId === undefined, ...byLast },
@@ -39,11 +42,28 @@ export const views = {
 export type ViewName = keyof typeof views;
 export const viewNames = Object.keys(views) as readonly ViewName[];
 
+/** A view as it is asked for and addressed: one of those that everybody has, or what is open of a team or a site. */
+export type ViewId = ViewName | `${ViewKind}/${string}`;
+export type ViewKind = 'team' | 'site';
+
+/** Which of them it is. */
+export function partsOf(view: ViewId): { name: ViewName } | { kind: ViewKind; id: string } {
+  const [first, id] = view.split(/\/(.*)/s);
+  return id === undefined ? { name: first as ViewName } : { kind: first as ViewKind, id };
+}
+
+export function viewOf(view: ViewId): View {
+  const parts = partsOf(view);
+  if ('name' in parts) return views[parts.name];
+  const { kind, id } = parts;
+  if (kind === 'team') return { has: ({ state, teamId }) => state === 'open' && teamId === id, ...byLast };
+  return { has: ({ state, siteId }) => state === 'open' && siteId === id, ...byLast };
+}
+
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 
 /** Negative when `a` stands above `b`. The id decides between equals, so that pages never overlap. */
-export function compareIn(name: ViewName): (a: ViewedRow, b: ViewedRow) => number {
-  const { key, order } = views[name];
+export function compareIn({ key, order }: View): (a: ViewedRow, b: ViewedRow) => number {
   const sign = order === 'newest' ? -1 : 1;
   return (a, b) => sign * (compare(key(a), key(b)) || compare(a.id, b.id));
 }

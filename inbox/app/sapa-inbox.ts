@@ -2,7 +2,7 @@ import { consume } from '@lit/context';
 import { LitElement, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { keyed } from 'lit/directives/keyed.js';
-import { viewNames, type ViewName } from '../../shared/list-views.js';
+import { viewNames, type ViewId } from '../../shared/list-views.js';
 import type { Label } from '../../shared/wire/labels/entities.js';
 import type { Colleague } from '../../shared/wire/people/entities.js';
 import type { HandlingChange } from '../../shared/wire/handling/entities.js';
@@ -13,8 +13,10 @@ import { type Clock, clockContext } from '../core/clock.js';
 import { directoryContext, type DirectoryStore } from '../entities/directory.store.js';
 import { handlingContext, type Handling } from '../entities/handling.js';
 import { labelsContext, type LabelsStore } from '../entities/labels.store.js';
+import type { DialogKind } from '../features/handling/choices.js';
 import { showHandling } from './show-handling.js';
 import { lookContext, type LookStore } from '../entities/look.store.js';
+import { emptyWordsOf, nameOfView } from '../entities/view-words.js';
 import { rowsContext, type RowsStore } from '../entities/rows.store.js';
 import { viewCountsContext, type ViewCountsStore } from '../entities/view-counts.store.js';
 import { paths } from '../core/location.store.js';
@@ -26,7 +28,7 @@ import { actionsContext, type ActionsStore, OffersController } from '../core/act
 import type { BulkAction } from '../features/list/sapa-bulk-bar.js';
 import '../features/list/sapa-conversation-list.js';
 import type { SapaConversationList } from '../features/list/sapa-conversation-list.js';
-import { viewIcons } from '../ui/view-icons.js';
+import { iconOfView } from '../ui/view-icons.js';
 import { inboxStyles } from './sapa-inbox.styles.js';
 import '../features/list/sapa-list-skeleton.js';
 import type { SapaOpenConversation } from './sapa-open-conversation.js';
@@ -62,6 +64,8 @@ export class SapaInbox extends LitElement {
   @state() private phaseOfParts: 'loading' | 'ready' | 'failed' = 'loading';
   private readonly stores = new StoreController(this);
   private readonly offers = new OffersController(this);
+  private markedIds: readonly string[] = [];
+  private releaseMarked: (() => void) | undefined;
 
   override connectedCallback() {
     super.connectedCallback();
@@ -85,6 +89,8 @@ export class SapaInbox extends LitElement {
   }
 
   protected override updated(changed: PropertyValues<this>) {
+    // What is offered last decides, and a conversation that is opened now offers the same for itself.
+    if (changed.has('conversationId')) this.offerForMarked();
     const left = changed.get('conversationId');
     if (left && !this.conversationId && !this.isAway)
       void this.list?.updateComplete.then(() => this.list?.returnTo(left));
@@ -107,7 +113,9 @@ export class SapaInbox extends LitElement {
         <section class="list" aria-label=${t('conversations')}>
           <header>
             ${this.renderNavigationButton()}
-            <h1><span class="truncate">${t(`view-${this.rows.state.view}`)}</span>${this.renderUnread()}</h1>
+            <h1>
+              <span class="truncate">${nameOfView(this.rows.state.view, this.directory)}</span>${this.renderUnread()}
+            </h1>
           </header>
           ${this.renderMailBanner()}
           <div class="rows">${this.renderList()}</div>
@@ -173,6 +181,7 @@ export class SapaInbox extends LitElement {
         .findPerson=${this.names.person}
         .findLabel=${this.names.label}
         @sapa-bulk=${this.handleBulk}
+        @sapa-marked=${this.handleMarked}
         @sapa-load-more=${() => this.rows.loadMore()}
       ></sapa-conversation-list>`;
   }
@@ -188,11 +197,8 @@ export class SapaInbox extends LitElement {
       </sapa-empty>`;
     }
     if (rows.length > 0) return nothing;
-    return html`<sapa-empty
-      icon=${viewIcons[view]}
-      heading=${t(`none-${view}`)}
-      text=${t(`noneText-${view}`)}
-    ></sapa-empty>`;
+    const words = emptyWordsOf(view);
+    return html`<sapa-empty icon=${iconOfView(view)} heading=${words.heading} text=${words.text}></sapa-empty>`;
   }
 
   #names = { of: [] as unknown[], person: noPerson, label: noLabel };
@@ -204,6 +210,34 @@ export class SapaInbox extends LitElement {
       this.#names = { of, person: (id) => this.directory.person(id), label: (id) => this.labels.find(id) };
     }
     return this.#names;
+  }
+
+  private readonly handleMarked = ({ detail: { ids } }: CustomEvent<{ ids: readonly string[] }>) => {
+    this.markedIds = ids;
+    this.offerForMarked();
+  };
+
+  /** While rows are marked, the keys of a conversation are about those. */
+  private offerForMarked() {
+    this.releaseMarked?.();
+    const ids = this.markedIds;
+    if (ids.length === 0) return void (this.releaseMarked = undefined);
+    const { view } = this.rows.state;
+    const isAvailable = () => !this.isAway;
+    const isBack = view === 'resolved' || view === 'spam';
+    const ask = (act: DialogKind) => ({ run: () => showHandling(act, ids), isAvailable });
+    const make = (change: HandlingChange) => ({ run: () => void this.handling.handle(ids, change), isAvailable });
+    this.releaseMarked = this.actions.offer({
+      ...{ assign: ask('assign'), label: ask('label'), prioritize: ask('prioritize') },
+      ...(isBack ? {} : { snooze: ask('snooze') }),
+      spam: make({ kind: 'spam', isSpam: view !== 'spam' }),
+      ...(view === 'spam' ? {} : { resolve: make(bulkChange(isBack ? 'reopen' : 'resolve', view)) }),
+    });
+  }
+
+  override disconnectedCallback() {
+    super.disconnectedCallback();
+    this.releaseMarked?.();
   }
 
   private handleBulk({ detail: { action, ids } }: CustomEvent<{ action: BulkAction; ids: readonly string[] }>) {
@@ -277,7 +311,7 @@ const noPerson = (_id: string): Colleague | undefined => undefined;
 const noLabel = (_id: string): Label | undefined => undefined;
 
 /** To open again is to bring back what is in each of these views. */
-function bulkChange(action: 'spam' | 'reopen' | 'resolve', view: ViewName): HandlingChange {
+function bulkChange(action: 'spam' | 'reopen' | 'resolve', view: ViewId): HandlingChange {
   if (action === 'spam') return { kind: 'spam', isSpam: true };
   if (action === 'resolve') return { kind: 'resolve' };
   if (view === 'spam') return { kind: 'spam', isSpam: false };

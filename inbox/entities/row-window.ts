@@ -1,4 +1,4 @@
-import { compareIn, views, type View, type Viewer, type ViewName } from '../../shared/list-views.js';
+import { compareIn, type View, type Viewer } from '../../shared/list-views.js';
 import type { ConversationRow } from '../../shared/wire/conversations/entities.js';
 
 /** The top of one view: its rows in order and without a hole, down to the end of the last page. */
@@ -12,17 +12,16 @@ export class RowWindow {
   #end: ConversationRow | undefined;
 
   constructor(
-    readonly view: ViewName,
+    readonly view: View,
     viewer: () => Viewer,
   ) {
-    const { has }: View = views[view];
-    this.#has = (row) => has(row, viewer());
+    this.#has = (row) => view.has(row, viewer());
     this.#compare = compareIn(view);
   }
 
   /** Where the next page begins. */
   get after(): { at: string; id: string } | undefined {
-    return this.#end && { at: views[this.view].key(this.#end), id: this.#end.id };
+    return this.#end && { at: this.view.key(this.#end), id: this.#end.id };
   }
 
   /** A page reaches down to its last row; the first one of a view without rows has none. */

@@ -1,5 +1,5 @@
 import { createContext } from '@lit/context';
-import type { Viewer, ViewName } from '../../shared/list-views.js';
+import type { Viewer, ViewId } from '../../shared/list-views.js';
 import type { ConversationRow, FeedCursors } from '../../shared/wire/conversations/entities.js';
 import type { ReplyError } from '../../shared/wire/reply.js';
 import type { Connection } from '../core/connection.js';
@@ -12,7 +12,7 @@ import { Pretences } from './pretences.js';
 
 export interface RowsState {
   /** The view that is shown; what follows is of this view. */
-  view: ViewName;
+  view: ViewId;
   phase: 'loading' | 'ready' | 'failed';
   rows: readonly ConversationRow[];
   hasMore: boolean;
@@ -40,7 +40,7 @@ export class RowsStore extends Store<RowsState> {
   readonly #catchUp = new CatchUp((signal) => this.#pass(signal), StaffRetry);
   readonly #listeners = new Set<RowListener>();
   /** The views of which a further page is on its way. */
-  readonly #loadingMore = new Set<ViewName>();
+  readonly #loadingMore = new Set<ViewId>();
   /** The feed is not followed before the first page is here, nor once it is too old. */
   #isFollowing = false;
   /** What the person may see, as the server has told with the first page. */
@@ -53,7 +53,7 @@ export class RowsStore extends Store<RowsState> {
     this.#connection = connection;
     connection.onConnect(() => {
       // Of those that were read on another device meanwhile nobody has told.
-      this.#known.windows.mentions.clear();
+      this.#known.windowOf('mentions').clear();
       void this.#catchUp.run();
     });
     connection.on('row:changed', ({ siteId, change, row }) => this.#receive(siteId, change, () => this.#take([row])));
@@ -82,16 +82,16 @@ export class RowsStore extends Store<RowsState> {
   }
 
   /** A view that was shown before is there at once; the feed has kept it up to date. */
-  show(view: ViewName): void {
+  show(view: ViewId): void {
     if (view === this.state.view) return;
-    const { isLoaded } = this.#known.windows[view];
+    const { isLoaded } = this.#known.windowOf(view);
     this.set({ view, ...nothing, ...this.#shown(view) });
     if (!isLoaded) void this.#catchUp.run();
   }
 
   async loadMore(): Promise<void> {
     const { view } = this.state;
-    const { after, hasMore } = this.#known.windows[view];
+    const { after, hasMore } = this.#known.windowOf(view);
     if (!after || !hasMore || this.#loadingMore.has(view)) return;
     this.#loadingMore.add(view);
     this.set({ isLoadingMore: true });
@@ -123,8 +123,8 @@ export class RowsStore extends Store<RowsState> {
     if (staffId === this.#viewer.staffId) return;
     this.#viewer = { staffId, mentionedIn: new Set() };
     // The other views are the same for everybody.
-    for (const view of ['mine', 'mentions'] as const) this.#known.windows[view].clear();
-    if (!this.#known.windows[this.state.view].isLoaded) void this.#catchUp.run();
+    for (const view of ['mine', 'mentions'] as const) this.#known.windowOf(view).clear();
+    if (!this.#known.windowOf(this.state.view).isLoaded) void this.#catchUp.run();
   }
 
   /** Another person may sit down at this screen: an answer that comes late is not theirs. */
@@ -147,7 +147,7 @@ export class RowsStore extends Store<RowsState> {
   async #pass(signal: AbortSignal): Promise<ReplyError | undefined> {
     const wasFollowing = this.#isFollowing;
     const { view } = this.state;
-    if (!this.#known.windows[view].isLoaded) {
+    if (!this.#known.windowOf(view).isLoaded) {
       const error = await this.#loadPage(view);
       if (signal.aborted || error) return error;
     }
@@ -155,7 +155,7 @@ export class RowsStore extends Store<RowsState> {
   }
 
   /** The first page of a view, or the one after a row. */
-  async #loadPage(view: ViewName, after?: { at: string; id: string }): Promise<ReplyError | undefined> {
+  async #loadPage(view: ViewId, after?: { at: string; id: string }): Promise<ReplyError | undefined> {
     const { signal } = this.#pages;
     const [changed, gone] = [new Set<string>(), new Set<string>()];
     const unsubscribe = this.onRow((row, _before, id) => (row ? changed : gone).add(id));
@@ -163,7 +163,7 @@ export class RowsStore extends Store<RowsState> {
     unsubscribe();
     if (signal.aborted) return undefined;
     if (!reply.ok) {
-      if (!after && view === this.state.view && !this.#known.windows[view].isLoaded) this.set({ phase: 'failed' });
+      if (!after && view === this.state.view && !this.#known.windowOf(view).isLoaded) this.set({ phase: 'failed' });
       return reply.error;
     }
     const { rows, cursors, hasMore, access } = reply.value;
@@ -240,8 +240,8 @@ export class RowsStore extends Store<RowsState> {
   }
 
   /** What is shown of a view; nothing new before its first page is here. */
-  #shown(view: ViewName): Partial<RowsState> {
-    const { rows, hasMore, isLoaded } = this.#known.windows[view];
+  #shown(view: ViewId): Partial<RowsState> {
+    const { rows, hasMore, isLoaded } = this.#known.windowOf(view);
     return isLoaded ? { phase: 'ready', rows, hasMore, isLoadingMore: this.#loadingMore.has(view) } : {};
   }
 }

@@ -75,15 +75,11 @@ export function waitingShort(since: string, now: number): string {
   return unitFormat(unit).format(Math.floor(passed / length));
 }
 
-/** How pressing it is; the look follows. */
-export function urgency(since: string, now: number): 'calm' | 'soon' | 'late' {
-  const passed = now - Date.parse(since);
-  if (passed < 5 * minute) return 'calm';
-  return passed < 30 * minute ? 'soon' : 'late';
-}
+/** A wait of a moment is nothing to speak of. */
+export const isLongWait = (since: string, now: number): boolean => now - Date.parse(since) >= 5 * minute;
 
-/** The same by the site's target: a warning in the last quarter of the time that there is for it. */
-export function urgencyOf(since: string, dueAt: string, now: number): 'calm' | 'soon' | 'late' {
+/** How pressing it is by the site's target, and the look follows: a warning in the last quarter of the time that there is for it. */
+export function urgency(since: string, dueAt: string, now: number): 'calm' | 'soon' | 'late' {
   const [from, due] = [Date.parse(since), Date.parse(dueAt)];
   if (now >= due) return 'late';
   return now >= due - (due - from) / 4 ? 'soon' : 'calm';

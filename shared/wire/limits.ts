@@ -38,10 +38,16 @@ export const limits = {
   staffId: 64,
   /** Conversations that are changed by one command. */
   handledTogether: 100,
+  /** Open conversations that one person of a team may be given without asking. */
+  teamCapacity: 100,
+  /** Why somebody is away, in a few words. */
+  awayReason: 60,
   /** How far ahead a conversation may be snoozed, in days. */
   snoozeDays: 366,
   /** The conversations of a view are counted up to this. */
   countedConversations: 1_000,
+  /** Views that are counted by one command. */
+  viewsCounted: 50,
   /** Conversations that one connection has open; the one opened first is closed for a new one. */
   openConversations: 200,
   name: 80,
@@ -50,6 +56,11 @@ export const limits = {
   teams: 200,
   sitesOfPerson: 200,
   auditPage: 50,
+  /** Of one person. */
+  passkeys: 10,
+  passkeyName: 60,
+  /** The longest part of what an authenticator says, in base64url. */
+  passkeyPart: 12_000,
   email: 254,
   passwordMin: 10,
   passwordMax: 128,

@@ -261,12 +261,28 @@ test('S5 boxes mark rows, with Shift a range, and a bar says how many', async ()
   expect(handleBulk).toHaveBeenCalledWith({ action: 'resolve', ids: [7, 6, 5, 4].map(idOf) });
 });
 
+test('S5 a box that somebody presses shows what the list has made of it', async () => {
+  const list = await drawList(many(3));
+  list.style.pointerEvents = 'auto';
+  const boxes = () => rows(list).map((each) => each.renderRoot.querySelector('input')!);
+  const first = boxes()[0]!;
+  await userEvent.click(first);
+  await settle(list);
+  expect(boxes().map(({ checked }) => checked)).toEqual([true, false, false]);
+  await userEvent.click(first);
+  await settle(list);
+  expect(boxes().map(({ checked }) => checked)).toEqual([false, false, false]);
+});
+
 test('S5 by keyboard: Space and x mark, Shift and arrows mark on the way, Escape marks none', async () => {
   const list = await drawList(many(8));
+  const handleMarked = vi.fn();
+  list.addEventListener('sapa-marked', (event) => handleMarked((event as CustomEvent<unknown>).detail));
   list.move(0);
   await expect.poll(() => focused(list)).toBe(idOf(8));
   await userEvent.keyboard('x');
   await expect.poll(() => markedIds(list)).toEqual([idOf(8)]);
+  expect(handleMarked).toHaveBeenLastCalledWith({ ids: [idOf(8)] });
   await userEvent.keyboard('{Shift>}{ArrowDown}{/Shift}');
   await expect.poll(() => focused(list)).toBe(idOf(7));
   await userEvent.keyboard('{Shift>}{ArrowDown}{/Shift}');
@@ -278,6 +294,7 @@ test('S5 by keyboard: Space and x mark, Shift and arrows mark on the way, Escape
   await expect.poll(() => markedIds(list)).toHaveLength(8);
   await userEvent.keyboard('{Escape}');
   await expect.poll(() => markedIds(list)).toEqual([]);
+  expect(handleMarked).toHaveBeenLastCalledWith({ ids: [] });
   list.hasLetters = false;
   await userEvent.keyboard('x');
   await settle(list);

@@ -1,7 +1,7 @@
 import { LitElement, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
-import type { ViewName } from '../../../shared/list-views.js';
+import type { ViewId } from '../../../shared/list-views.js';
 import type { ConversationRow } from '../../../shared/wire/conversations/entities.js';
 import type { LookState } from '../../entities/look.store.js';
 import { baseStyles } from '../../ui/base.styles.js';
@@ -25,13 +25,14 @@ const noLabels: readonly Label[] = [];
  * The conversations of one view, in its order. Only the rows in sight are drawn, however many there are. One of them is reached
  * by Tab, and from there the arrows lead to the others.
  * @fires sapa-load-more
+ * @fires sapa-marked - `{ ids: readonly string[] }`: others than before
  * @fires sapa-bulk - `{ action: BulkAction, ids: readonly string[] }`: for all that are marked
  */
 @customElement('sapa-conversation-list')
 export class SapaConversationList extends LitElement {
   static override styles = [baseStyles, listStyles];
 
-  @property({ attribute: false }) view: ViewName = 'open';
+  @property({ attribute: false }) view: ViewId = 'open';
   @property({ attribute: false }) rows: readonly ConversationRow[] = [];
   /** A row as it is now, also after it has left the view: it stays in its place while the order rests. */
   @property({ attribute: false }) find: (id: string) => ConversationRow | undefined = () => undefined;
@@ -57,6 +58,7 @@ export class SapaConversationList extends LitElement {
   private readonly order = new RestingOrder(this);
   private readonly reused = new ReusedRows();
   private readonly marked = new MarkedRows();
+  private toldMarked = '';
   private readonly places = new KeptPlaces();
   /** Where one was in this view; the rows up to there are still to come. */
   private wantedTop: number | undefined;
@@ -162,13 +164,22 @@ export class SapaConversationList extends LitElement {
     this.place();
     if (changed.has('view')) this.enterView();
     this.goBack();
+    this.tellMarked();
     const { end } = this.window.range(this.shown.length);
     if (this.hasMore && !this.isLoadingMore && end >= this.shown.length - nearEnd) {
       this.dispatchEvent(new CustomEvent('sapa-load-more', { bubbles: true, composed: true }));
     }
   }
 
-  private leaveView(view: ViewName | undefined) {
+  private tellMarked() {
+    const { ids } = this.marked;
+    const told = ids.join(' ');
+    if (told === this.toldMarked) return;
+    this.toldMarked = told;
+    this.dispatchEvent(new CustomEvent('sapa-marked', { detail: { ids } }));
+  }
+
+  private leaveView(view: ViewId | undefined) {
     if (view && this.hasUpdated) this.keepPlace(view);
     this.stopId = this.places.get(this.view)?.stopId ?? this.selectedId;
     this.order.reset();
@@ -197,7 +208,7 @@ export class SapaConversationList extends LitElement {
     this.wantedTop = undefined;
   };
 
-  private keepPlace(view: ViewName) {
+  private keepPlace(view: ViewId) {
     if (this.wantedTop === undefined) {
       this.places.set(view, { scrollTop: this.window.top, stopId: this.stopId });
     }

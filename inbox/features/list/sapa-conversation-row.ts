@@ -1,6 +1,6 @@
 import { LitElement, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import type { ViewName } from '../../../shared/list-views.js';
+import type { ViewId } from '../../../shared/list-views.js';
 import type { ConversationRow } from '../../../shared/wire/conversations/entities.js';
 import { baseStyles } from '../../ui/base.styles.js';
 import { dotStyles } from '../../ui/dot.styles.js';
@@ -11,7 +11,7 @@ import '../../ui/sapa-name-mark.js';
 import { unreadOf } from '../../entities/unread.js';
 import { paths } from '../../core/location.store.js';
 import { t } from '../../core/texts.js';
-import { comingTime, dateTime, listTime, urgency, urgencyOf, waiting, waitingShort } from '../../ui/times.js';
+import { comingTime, dateTime, listTime, isLongWait, urgency, waiting, waitingShort } from '../../ui/times.js';
 import { rowStyles } from './sapa-conversation-row.styles.js';
 
 /** Of a colleague, what a row shows. */
@@ -47,7 +47,7 @@ export class SapaConversationRow extends LitElement {
   @property({ attribute: false }) assignee: Assignee | undefined;
   @property({ attribute: false }) labels: readonly Label[] = [];
   /** The view that the list stays in while this one is open. */
-  @property({ attribute: false }) view: ViewName = 'open';
+  @property({ attribute: false }) view: ViewId = 'open';
   @property({ type: Number }) now = 0;
   @property({ type: Boolean, reflect: true }) selected = false;
   /** Reached by Tab. Of all rows one is (C44). */
@@ -99,6 +99,7 @@ export class SapaConversationRow extends LitElement {
         .checked=${this.marked}
         aria-label=${t('markConversation', { name: visitor.label })}
         @click=${this.handleMark}
+        @change=${this.handleChange}
       />
     `;
   }
@@ -108,11 +109,11 @@ export class SapaConversationRow extends LitElement {
     const { lastAt, waitingSince, snoozedUntil, dueAt, state } = this.row;
     if (state === 'snoozed' && snoozedUntil) return this.renderSnoozed(snoozedUntil);
     if (waitingSince && dueAt && state === 'open') return this.renderDue(waitingSince, dueAt);
-    const pressing = waitingSince && state === 'open' ? urgency(waitingSince, this.now) : 'calm';
-    if (!waitingSince || pressing === 'calm') {
+    // Where the site has no target, nobody is late.
+    if (!waitingSince || state !== 'open' || !isLongWait(waitingSince, this.now)) {
       return html`<time datetime=${lastAt} title=${dateTime(lastAt)}>${listTime(lastAt, this.now)}</time>`;
     }
-    return html`<time class="sign ${pressing}" datetime=${waitingSince} title=${dateTime(waitingSince)}
+    return html`<time class="sign" datetime=${waitingSince} title=${dateTime(waitingSince)}
       >${drawIcon('clock')}<span aria-hidden="true">${waitingShort(waitingSince, this.now)}</span
       ><span class="visually-hidden">${waiting(waitingSince, this.now)}</span></time
     >`;
@@ -120,7 +121,7 @@ export class SapaConversationRow extends LitElement {
 
   /** Until when it is to be answered; how long it is overdue. */
   private renderDue(since: string, dueAt: string) {
-    const pressing = urgencyOf(since, dueAt, this.now);
+    const pressing = urgency(since, dueAt, this.now);
     const isLate = pressing === 'late';
     const words = t(isLate ? 'overdueSince' : 'dueUntil', { time: dateTime(dueAt) });
     return html`<time class="sign ${pressing}" datetime=${dueAt} title=${words}
@@ -189,10 +190,13 @@ export class SapaConversationRow extends LitElement {
   }
 
   private handleMark(event: MouseEvent) {
-    // What is marked is the list's to say.
-    event.preventDefault();
     const detail = { id: this.row.id, isRange: event.shiftKey };
     this.dispatchEvent(new CustomEvent('sapa-mark', { detail, bubbles: true, composed: true }));
+  }
+
+  /** What is marked is the list's to say, and by now it has. */
+  private handleChange(event: Event) {
+    (event.target as HTMLInputElement).checked = this.marked;
   }
 }
 

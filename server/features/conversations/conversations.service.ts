@@ -15,6 +15,7 @@ import { transferConversations } from './transfer-conversations.js';
 import { listConversations } from './list-conversations.js';
 import { messageProgress } from './message-progress.js';
 import { openConversation } from './open-conversation.js';
+import { pooledConversations } from './pooled.js';
 
 export type ConversationsService = ReturnType<typeof conversationsService>;
 
@@ -45,6 +46,7 @@ export function conversationsService(deps: {
     ...messageProgress({ ...deps, change, changeByMessages }),
     ...listConversations(deps),
     ...conversationChanges(deps),
+    ...pooledConversations(deps.conversations),
 
     /** Whose a conversation is; the same refusal for "not yours" and "not there". */
     async refFor(actor: Actor, id: string) {

@@ -33,10 +33,12 @@ test('colleagues and teams of the own sites, and of people who share more, nothi
       { id: owner.id, name: 'Sari', teamIds: [] },
     ],
     teams: [{ id: news, siteId: 'first', name: 'Redaksi', memberIds: [budi.id, citra.id] }],
+    sites: [{ id: 'first', name: expect.any(String) as string }],
   });
   const all = await (await connectStaff(app, owner)).get('staff:directory', {});
   expect(all.people.map(({ name }) => name)).toEqual(['Budi', 'Citra', 'Dewi', 'Sari']);
   expect(all.teams.map(({ name }) => name)).toEqual(['Redaksi', 'Penjualan']);
+  expect(all.sites.map(({ id }) => id).sort()).toEqual(['first', shop._id].sort());
 });
 
 test('a change is hinted at to everybody; who sees other sites is told to ask again', async () => {

@@ -1,15 +1,25 @@
 import type { Colleague, Directory } from '../../../shared/wire/people/entities.js';
 import type { StaffActor } from '../../kernel/actors.js';
 import { sitesWhere } from '../../kernel/permissions.js';
+import type { SitesService } from '../sites/index.js';
 import type { PicturesService, StaffService } from '../staff/index.js';
 import type { TeamsService } from '../teams/index.js';
 
-export function directoryService(deps: { staff: StaffService; teams: TeamsService; pictures: PicturesService }) {
+export function directoryService(deps: {
+  staff: StaffService;
+  teams: TeamsService;
+  pictures: PicturesService;
+  sites: Pick<SitesService, 'list'>;
+}) {
   return {
     /** The colleagues and teams of the sites that the actor sees; of people who share other sites as well, nothing of those. */
     async of(actor: StaffActor): Promise<Directory> {
       const siteIds = sitesWhere(actor, 'site:read');
-      const [people, teams] = await Promise.all([deps.staff.active(siteIds), deps.teams.ofSites(siteIds)]);
+      const [people, teams, sites] = await Promise.all([
+        deps.staff.active(siteIds),
+        deps.teams.ofSites(siteIds),
+        deps.sites.list(actor),
+      ]);
       const pictures = await deps.pictures.addressesOf(people.map(({ id }) => id));
       const isSeen = new Set(teams.map(({ _id }) => _id));
       const colleagues = people.map((person): Colleague => {
@@ -28,6 +38,7 @@ export function directoryService(deps: { staff: StaffService; teams: TeamsServic
           ...{ id, siteId, name },
           memberIds: colleagues.filter(({ teamIds }) => teamIds.includes(id)).map((colleague) => colleague.id),
         })),
+        sites: sites.map(({ _id: id, name }) => ({ id, name })),
       };
     },
   };

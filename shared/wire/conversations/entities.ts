@@ -129,5 +129,11 @@ export const changePage = z.strictObject({
 });
 
 export const viewName = z.enum(['mine', 'unassigned', 'open', 'waiting', 'mentions', 'snoozed', 'resolved', 'spam']);
-export const viewCounts = z.record(viewName, z.int().min(0));
+/** `team/ID` and `site/ID`: what is open there. */
+export const viewId = z.union([
+  viewName,
+  z.templateLiteral(['team/', shortId]),
+  z.templateLiteral(['site/', z.string().min(1).max(limits.id)]),
+]);
+export const viewCounts = z.partialRecord(viewId, z.int().min(0));
 export type ViewCounts = z.infer<typeof viewCounts>;

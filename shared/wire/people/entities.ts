@@ -26,7 +26,12 @@ export const team = z.strictObject({
 export type Team = z.infer<typeof team>;
 
 /** Who and what a conversation can be given to. */
-export const directory = z.strictObject({ people: z.array(colleague), teams: z.array(team) });
+export const directory = z.strictObject({
+  people: z.array(colleague),
+  teams: z.array(team),
+  /** The sites that the reader sees. */
+  sites: z.array(z.strictObject({ id: z.string(), name: z.string() })),
+});
 export type Directory = z.infer<typeof directory>;
 
 const siteIds = z.array(z.string().min(1).max(64)).max(limits.sitesOfPerson);

@@ -78,7 +78,7 @@ const day = z
   .max(4)
   .default([]);
 
-const officeHours = z
+export const officeHours = z
   .strictObject({
     /** Otherwise somebody is always there. */
     isUsed: z.boolean().default(false),
