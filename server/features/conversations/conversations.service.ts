@@ -12,7 +12,7 @@ import type { FeedQueue } from './feed-queue.js';
 import type { Feed } from './feed.js';
 import type { FollowMessage } from './follow-message.js';
 import { transferConversations } from './transfer-conversations.js';
-import { listConversations } from './list-conversations.js';
+import { type CriteriaFor, listConversations } from './list-conversations.js';
 import { messageProgress } from './message-progress.js';
 import { openConversation } from './open-conversation.js';
 
@@ -26,6 +26,7 @@ export function conversationsService(deps: {
   /** Whether a browser of the site's staff is connected now. */
   isStaffOnline: (siteId: string) => boolean;
   followMessage: FollowMessage;
+  criteriaFor: CriteriaFor;
   /** Who may see a conversation has changed. */
   tellMoved: (conversation: ConversationRef) => void;
   /** Awaited before each write that an entry of the feed must follow from. */
