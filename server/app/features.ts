@@ -4,6 +4,7 @@ import { createAudit } from '../features/audit/index.js';
 import { createContactForm } from '../features/contact-form/index.js';
 import { createConversations } from '../features/conversations/index.js';
 import { createDrafts } from '../features/drafts/index.js';
+import { createFilters } from '../features/filters/index.js';
 import { createEmbedCheck } from '../features/embed-check/index.js';
 import { createEmbed } from '../features/embed/index.js';
 import { createHandling, followMessage } from '../features/handling/index.js';
@@ -63,6 +64,7 @@ export function createFeatures(platform: Platform) {
   const invitations = createInvitations({ ...staffed, auth: staff.auth, signIns: staff.signIns, teams: teams.service });
   const embedCheck = createEmbedCheck(people);
   const savedReplies = createSavedReplies(people);
+  const filters = createFilters({ ...staffed, teams: teams.service });
   const conversations = createConversations({
     ...people,
     isStaffOnline: present.isStaffOnline,
@@ -71,6 +73,7 @@ export function createFeatures(platform: Platform) {
       const teamId = await sites.service.defaultTeamOf(siteId);
       return teamId !== null && (await teams.settings.all()).get(teamId)?.siteId === siteId ? teamId : null;
     },
+    criteriaFor: filters.service.criteriaFor,
   });
   const talks = { ...people, conversations: conversations.service, staff: staff.service, pictures: staff.pictures };
   const contactForm = createContactForm(talks);
@@ -142,10 +145,11 @@ export function createFeatures(platform: Platform) {
     timeline.commands.staff,
     drafts.commands.staff,
     savedReplies.commands.staff,
+    filters.commands.staff,
   );
   const all: readonly Feature[] = [
     ...[visitors, conversations, attachments, messages, presence, timeline, drafts],
-    ...[notifications, transcripts, privacy, staff, colleagues, invitations, savedReplies, handling, labels],
+    ...[notifications, transcripts, privacy, staff, colleagues, invitations, savedReplies, handling, labels, filters],
     ...[assignment],
   ];
 

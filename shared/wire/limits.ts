@@ -48,6 +48,13 @@ export const limits = {
   snoozeDays: 366,
   /** The conversations of a view are counted up to this. */
   countedConversations: 1_000,
+  /** Saved filters: of one author, shared with one team or site, and all that one person has. */
+  filtersOfPerson: 50,
+  filtersOfScope: 50,
+  filtersSeen: 300,
+  filterName: 60,
+  filterChoices: 20,
+  filterPath: 40,
   /** Views that are counted by one command. */
   viewsCounted: 50,
   /** Conversations that one connection has open; the one opened first is closed for a new one. */
