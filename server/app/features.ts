@@ -1,5 +1,6 @@
 import { type IsCarried, createAttachments } from '../features/attachments/index.js';
 import { createAudit } from '../features/audit/index.js';
+import { createBlocks } from '../features/blocks/index.js';
 import { createContactForm } from '../features/contact-form/index.js';
 import { createConversations } from '../features/conversations/index.js';
 import { createDrafts } from '../features/drafts/index.js';
@@ -60,7 +61,12 @@ export function createFeatures(platform: Platform) {
   const embedCheck = createEmbedCheck(people);
   const savedReplies = createSavedReplies(people);
   const conversations = createConversations({ ...people, isStaffOnline: present.isStaffOnline, followMessage });
-  const talks = { ...people, conversations: conversations.service, staff: staff.service, pictures: staff.pictures };
+  const blocks = createBlocks({ ...people, audit: audit.service, conversations: conversations.service });
+  const talks = {
+    ...people,
+    ...{ blocks: blocks.service, conversations: conversations.service },
+    ...{ staff: staff.service, pictures: staff.pictures },
+  };
   const contactForm = createContactForm(talks);
   const asked = { ...talks, contactForm: contactForm.service, tickets: visitors.tickets };
   const attachments = createAttachments({ ...asked, isCarried });
@@ -123,6 +129,7 @@ export function createFeatures(platform: Platform) {
     lifecycle.commands.staff,
     handling.commands.staff,
     labels.commands.staff,
+    blocks.commands.staff,
     presence.commands.staff,
     attachments.commands.staff,
     timeline.commands.staff,
@@ -131,7 +138,7 @@ export function createFeatures(platform: Platform) {
   );
   const all: readonly Feature[] = [
     ...[visitors, conversations, attachments, messages, presence, timeline, drafts],
-    ...[notifications, transcripts, privacy, staff, colleagues, invitations, savedReplies, handling, labels],
+    ...[notifications, transcripts, privacy, staff, colleagues, invitations, savedReplies, handling, labels, blocks],
   ];
 
   return {
@@ -152,7 +159,7 @@ export function createFeatures(platform: Platform) {
       timeline,
       drafts,
     },
-    ...{ hosted, notifications, transcripts, identity, privacy, lifecycle, handling, labels, contactForm },
+    ...{ hosted, notifications, transcripts, identity, privacy, lifecycle, handling, labels, blocks, contactForm },
     commands: { visitor: visitorCommands, staff: staffCommands },
     jobs: { ...staff.jobs, ...invitations.jobs, ...notifications.jobs, ...transcripts.jobs },
     all,

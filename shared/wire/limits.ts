@@ -40,6 +40,9 @@ export const limits = {
   staffId: 64,
   /** Conversations that are changed by one command. */
   handledTogether: 100,
+  /** Visitors and networks that may not write at one site, and why, in so many characters. */
+  blocksOfSite: 500,
+  blockReason: 200,
   /** How far ahead a conversation may be snoozed, in days. */
   snoozeDays: 366,
   /** The conversations of a view are counted up to this. */

@@ -1,3 +1,4 @@
+import type { BlockKind } from '../../../shared/wire/blocks/entities.js';
 import type { Priority } from '../../../shared/wire/conversations/entities.js';
 
 /** Somebody or something by the name that it had then. */
@@ -18,6 +19,9 @@ export type What =
   | { kind: 'snoozed'; until?: string }
   /** It begins where another one has ended. */
   | { kind: 'followed'; of: string }
+  /** The visitor, or everybody where they come from. */
+  | { kind: 'blocked'; what: BlockKind; until: string; reason?: string }
+  | { kind: 'unblocked'; what: BlockKind }
   | { kind: 'woken' | 'resolved' | 'reopened' | 'marked-spam' | 'unmarked-spam' };
 
 export type StoredHappening = What & {

@@ -20,6 +20,8 @@ export const auditAction = z.enum([
   'second-factor.off',
   'second-factor.codes',
   'session.ended',
+  'block.added',
+  'block.ended',
 ]);
 export type AuditAction = z.infer<typeof auditAction>;
 
