@@ -1,7 +1,7 @@
 import { consume } from '@lit/context';
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
-import type { ViewName } from '../../shared/list-views.js';
+import type { ViewId } from '../../shared/list-views.js';
 import type { Draft, DraftKind } from '../../shared/wire/drafts/entities.js';
 import { limits } from '../../shared/wire/limits.js';
 import type { Quote } from '../../shared/wire/messages/entities.js';
@@ -60,7 +60,7 @@ export class SapaOpenConversation extends LitElement {
   /** Another screen is shown in its place: its keys do nothing. */
   @property({ attribute: false }) isAway = false;
   /** The view of the list that it was opened from. */
-  @property({ attribute: false }) view: ViewName = 'open';
+  @property({ attribute: false }) view: ViewId = 'open';
 
   @consume({ context: threadsContext }) private readonly threads!: Threads;
   @consume({ context: openedContext }) private readonly opened!: OpenedStore;

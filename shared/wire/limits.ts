@@ -43,10 +43,23 @@ export const limits = {
   /** Visitors and networks that may not write at one site, and why, in so many characters. */
   blocksOfSite: 500,
   blockReason: 200,
+  /** Open conversations that one person of a team may be given without asking. */
+  teamCapacity: 100,
+  /** Why somebody is away, in a few words. */
+  awayReason: 60,
   /** How far ahead a conversation may be snoozed, in days. */
   snoozeDays: 366,
   /** The conversations of a view are counted up to this. */
   countedConversations: 1_000,
+  /** Saved filters: of one author, shared with one team or site, and all that one person has. */
+  filtersOfPerson: 50,
+  filtersOfScope: 50,
+  filtersSeen: 300,
+  filterName: 60,
+  filterChoices: 20,
+  filterPath: 40,
+  /** Views that are counted by one command. */
+  viewsCounted: 50,
   /** Conversations that one connection has open; the one opened first is closed for a new one. */
   openConversations: 200,
   name: 80,
@@ -55,6 +68,11 @@ export const limits = {
   teams: 200,
   sitesOfPerson: 200,
   auditPage: 50,
+  /** Of one person. */
+  passkeys: 10,
+  passkeyName: 60,
+  /** The longest part of what an authenticator says, in base64url. */
+  passkeyPart: 12_000,
   email: 254,
   passwordMin: 10,
   passwordMax: 128,

@@ -56,6 +56,18 @@ test('who takes a conversation did not assign it to somebody', async () => {
   expect(happeningWords(entry(1, { kind: 'assigned', to: budi }))).toBe('Sari menugaskan percakapan ini ke Budi');
 });
 
+test.each([
+  [{ to: budi, why: 'roundRobin' }, 'Diberikan otomatis ke Budi, sesuai giliran'],
+  [{ to: budi, why: 'leastBusy' }, 'Diberikan otomatis ke Budi, yang paling lowong'],
+  [{ to: budi, from: sari, why: 'unanswered' }, 'Dialihkan otomatis dari Sari ke Budi karena belum dijawab'],
+  [{ to: budi, from: sari, why: 'away' }, 'Dialihkan otomatis ke Budi karena Sari sedang tidak di tempat'],
+  [{ from: sari, why: 'gone' }, 'Dikembalikan otomatis ke tim karena Sari sedang offline'],
+] as const)('what the server gives says why: %j', async (change, expected) => {
+  await loadTexts('id');
+  const { by: _sari, ...itself } = entry(1, { kind: 'assigned', ...change });
+  expect(happeningWords(itself as Happening)).toBe(expected);
+});
+
 test('it has no accessibility fault', async () => {
   expect(await accessibilityFaults(await draw(html`<sapa-happening .entry=${entry(1)}></sapa-happening>`))).toEqual([]);
 });

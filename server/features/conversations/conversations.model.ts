@@ -100,12 +100,21 @@ schema.index({ siteId: 1, inboxState: 1, lastAt: -1, _id: -1 });
 schema.index({ siteId: 1, inboxState: 1, assigneeId: 1, lastAt: -1, _id: -1 });
 schema.index({ siteId: 1, mentionIds: 1, lastAt: -1, _id: -1 });
 schema.index(
+  { siteId: 1, inboxState: 1, teamId: 1, lastAt: -1, _id: -1 },
+  { partialFilterExpression: { inboxState: 'open', teamId: { $gt: '' } } },
+);
+schema.index(
   { siteId: 1, inboxState: 1, waitingSince: 1, _id: 1 },
   { partialFilterExpression: { inboxState: 'open', waitingSince: { $exists: true } } },
 );
 schema.index(
   { siteId: 1, labelIds: 1, lastAt: -1, _id: -1 },
   { partialFilterExpression: { labelIds: { $exists: true } } },
+);
+// Partial: of a team, whether nobody has it yet, or a visitor waits for who has it (assignment).
+schema.index(
+  { teamId: 1, assigneeId: 1, waitingSince: 1 },
+  { partialFilterExpression: { inboxState: 'open', teamId: { $gt: '' } } },
 );
 // Partial, as few are snoozed: whose time has come.
 schema.index({ snoozedUntil: 1 }, { partialFilterExpression: { isSnoozed: true, snoozedUntil: { $exists: true } } });

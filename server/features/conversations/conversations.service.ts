@@ -13,9 +13,10 @@ import type { FeedQueue } from './feed-queue.js';
 import type { Feed } from './feed.js';
 import type { FollowMessage } from './follow-message.js';
 import { transferConversations } from './transfer-conversations.js';
-import { listConversations } from './list-conversations.js';
+import { type CriteriaFor, listConversations } from './list-conversations.js';
 import { messageProgress } from './message-progress.js';
 import { openConversation } from './open-conversation.js';
+import { pooledConversations } from './pooled.js';
 
 export type ConversationsService = ReturnType<typeof conversationsService>;
 
@@ -28,6 +29,9 @@ export function conversationsService(deps: {
   isStaffOnline: (siteId: string) => boolean;
   followMessage: FollowMessage;
   sites: Pick<SitesService, 'find'>;
+  /** Which team a new conversation of the site is for; null: for everyone of the site. */
+  firstTeamOf: (siteId: string) => Promise<string | null>;
+  criteriaFor: CriteriaFor;
   /** Who may see a conversation has changed. */
   tellMoved: (conversation: ConversationRef) => void;
   /** Awaited before each write that an entry of the feed must follow from. */
@@ -52,6 +56,7 @@ export function conversationsService(deps: {
     ...messageProgress({ ...deps, change, changeByMessages, rulesAt: settingsAt }),
     ...listConversations(deps),
     ...conversationChanges(deps),
+    ...pooledConversations(deps.conversations),
 
     /** Whose a conversation is; the same refusal for "not yours" and "not there". */
     async refFor(actor: Actor, id: string) {

@@ -1,5 +1,6 @@
 import type { BlockKind } from '../../../shared/wire/blocks/entities.js';
 import type { Priority } from '../../../shared/wire/conversations/entities.js';
+import type { AssignmentReason } from '../../../shared/wire/timeline/entities.js';
 
 /** Somebody or something by the name that it had then. */
 export interface Named {
@@ -13,7 +14,8 @@ export interface PassedOn {
 }
 
 export type What =
-  | ({ kind: 'assigned' | 'team-assigned' } & PassedOn)
+  | ({ kind: 'assigned'; why?: AssignmentReason } & PassedOn)
+  | ({ kind: 'team-assigned' } & PassedOn)
   | { kind: 'labelled'; added: Named[]; removed: Named[] }
   | { kind: 'prioritized'; priority?: Priority }
   | { kind: 'snoozed'; until?: string }
