@@ -24,6 +24,8 @@ export const auditAction = z.enum([
   'passkey.renamed',
   'passkey.removed',
   'session.ended',
+  'block.added',
+  'block.ended',
 ]);
 export type AuditAction = z.infer<typeof auditAction>;
 
