@@ -16,6 +16,7 @@ import { labelsContext, type LabelsStore } from '../entities/labels.store.js';
 import { filtersContext, type FiltersStore } from '../entities/filters.store.js';
 import { showFilter } from './show-filter.js';
 import { titleWithKeys } from '../core/key-names.js';
+import type { DialogKind } from '../features/handling/choices.js';
 import { showHandling } from './show-handling.js';
 import { lookContext, type LookStore } from '../entities/look.store.js';
 import { emptyWordsOf, nameOfView } from '../entities/view-words.js';
@@ -68,6 +69,8 @@ export class SapaInbox extends LitElement {
   @state() private phaseOfParts: 'loading' | 'ready' | 'failed' = 'loading';
   private readonly stores = new StoreController(this);
   private readonly offers = new OffersController(this);
+  private markedIds: readonly string[] = [];
+  private releaseMarked: (() => void) | undefined;
 
   override connectedCallback() {
     super.connectedCallback();
@@ -92,6 +95,8 @@ export class SapaInbox extends LitElement {
   }
 
   protected override updated(changed: PropertyValues<this>) {
+    // What is offered last decides, and a conversation that is opened now offers the same for itself.
+    if (changed.has('conversationId')) this.offerForMarked();
     const left = changed.get('conversationId');
     if (left && !this.conversationId && !this.isAway)
       void this.list?.updateComplete.then(() => this.list?.returnTo(left));
@@ -196,6 +201,7 @@ export class SapaInbox extends LitElement {
         .findPerson=${this.names.person}
         .findLabel=${this.names.label}
         @sapa-bulk=${this.handleBulk}
+        @sapa-marked=${this.handleMarked}
         @sapa-load-more=${() => this.rows.loadMore()}
         @sapa-load-older=${() => this.rows.loadOlder()}
       ></sapa-conversation-list>`;
@@ -232,6 +238,34 @@ export class SapaInbox extends LitElement {
       this.#names = { of, person: (id) => this.directory.person(id), label: (id) => this.labels.find(id) };
     }
     return this.#names;
+  }
+
+  private readonly handleMarked = ({ detail: { ids } }: CustomEvent<{ ids: readonly string[] }>) => {
+    this.markedIds = ids;
+    this.offerForMarked();
+  };
+
+  /** While rows are marked, the keys of a conversation are about those. */
+  private offerForMarked() {
+    this.releaseMarked?.();
+    const ids = this.markedIds;
+    if (ids.length === 0) return void (this.releaseMarked = undefined);
+    const { view } = this.rows.state;
+    const isAvailable = () => !this.isAway;
+    const isBack = view === 'resolved' || view === 'spam';
+    const ask = (act: DialogKind) => ({ run: () => showHandling(act, ids), isAvailable });
+    const make = (change: HandlingChange) => ({ run: () => void this.handling.handle(ids, change), isAvailable });
+    this.releaseMarked = this.actions.offer({
+      ...{ assign: ask('assign'), label: ask('label'), prioritize: ask('prioritize') },
+      ...(isBack ? {} : { snooze: ask('snooze') }),
+      spam: make({ kind: 'spam', isSpam: view !== 'spam' }),
+      ...(view === 'spam' ? {} : { resolve: make(bulkChange(isBack ? 'reopen' : 'resolve', view)) }),
+    });
+  }
+
+  override disconnectedCallback() {
+    super.disconnectedCallback();
+    this.releaseMarked?.();
   }
 
   private handleBulk({ detail: { action, ids } }: CustomEvent<{ action: BulkAction; ids: readonly string[] }>) {

@@ -1,3 +1,4 @@
+import { createAssignment } from '../features/assignment/index.js';
 import { type IsCarried, createAttachments } from '../features/attachments/index.js';
 import { createAudit } from '../features/audit/index.js';
 import { createContactForm } from '../features/contact-form/index.js';
@@ -89,6 +90,7 @@ export function createFeatures(platform: Platform) {
     nameOf: async (id: string) => (await accounts.find(id))?.name,
   };
   const handling = createHandling({ ...said, lifecycle: lifecycle.service, departures, directory });
+  const assignment = createAssignment({ ...said, departures, present, settings: teams.settings });
   const hosted = createHosted({ ...said, lifecycle: lifecycle.service });
   const notifications = createNotifications({
     ...said,
@@ -107,7 +109,8 @@ export function createFeatures(platform: Platform) {
   const identity = createIdentity({ ...told, known: visitors.known });
   const privacy = createPrivacy(told);
 
-  for (const effect of messageEffects({ ...told, answers: notifications.answers })) messages.effects.follow(effect);
+  for (const effect of messageEffects({ ...told, answers: notifications.answers, tellMissed: messages.tellMissed }))
+    messages.effects.follow(effect);
 
   const visitorCommands: VisitorHandlers = joinCommands(
     visitors.commands.visitor,
@@ -139,7 +142,8 @@ export function createFeatures(platform: Platform) {
   );
   const all: readonly Feature[] = [
     ...[visitors, conversations, attachments, messages, presence, timeline, drafts],
-    ...[notifications, transcripts, privacy, staff, colleagues, invitations, savedReplies, handling, labels, filters],
+    ...[notifications, transcripts, privacy, staff, colleagues, invitations, savedReplies, handling, labels],
+    ...[assignment, filters],
   ];
 
   return {
@@ -160,7 +164,7 @@ export function createFeatures(platform: Platform) {
       timeline,
       drafts,
     },
-    ...{ hosted, notifications, transcripts, identity, privacy, lifecycle, handling, labels, contactForm },
+    ...{ hosted, notifications, transcripts, identity, privacy, lifecycle, handling, labels, contactForm, assignment },
     commands: { visitor: visitorCommands, staff: staffCommands },
     jobs: { ...staff.jobs, ...invitations.jobs, ...notifications.jobs, ...transcripts.jobs },
     all,

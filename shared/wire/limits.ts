@@ -12,6 +12,8 @@ export const limits = {
   editMinutes: 24 * 60,
   /** The longest target of a reply, in minutes of office hours. */
   targetMinutes: 7 * 24 * 60,
+  /** The longest time after its end in which a visitor's message opens a conversation again, in hours. */
+  reopenHours: 30 * 24,
   /** Messages in one page of a catch-up. */
   messagePage: 100,
   /** A draft may be longer than what can be sent: it is shortened before. */
@@ -38,6 +40,10 @@ export const limits = {
   staffId: 64,
   /** Conversations that are changed by one command. */
   handledTogether: 100,
+  /** Open conversations that one person of a team may be given without asking. */
+  teamCapacity: 100,
+  /** Why somebody is away, in a few words. */
+  awayReason: 60,
   /** How far ahead a conversation may be snoozed, in days. */
   snoozeDays: 366,
   /** The conversations of a view are counted up to this. */
@@ -59,6 +65,11 @@ export const limits = {
   teams: 200,
   sitesOfPerson: 200,
   auditPage: 50,
+  /** Of one person. */
+  passkeys: 10,
+  passkeyName: 60,
+  /** The longest part of what an authenticator says, in base64url. */
+  passkeyPart: 12_000,
   email: 254,
   passwordMin: 10,
   passwordMax: 128,

@@ -2,6 +2,7 @@ import type { DomainEvents } from '../../kernel/domain-events.js';
 import type { Actor } from '../../kernel/actors.js';
 import type { ConversationRef } from '../../kernel/conversation-ref.js';
 import { can } from '../../kernel/permissions.js';
+import { settingsOf, type SitesService } from '../sites/index.js';
 import { notFound } from '../../platform/errors.js';
 import { changeConversations } from './change-conversations.js';
 import { conversationChanges } from './conversation-changes.js';
@@ -15,6 +16,7 @@ import { transferConversations } from './transfer-conversations.js';
 import { type CriteriaFor, listConversations } from './list-conversations.js';
 import { messageProgress } from './message-progress.js';
 import { openConversation } from './open-conversation.js';
+import { pooledConversations } from './pooled.js';
 
 export type ConversationsService = ReturnType<typeof conversationsService>;
 
@@ -27,6 +29,7 @@ export function conversationsService(deps: {
   isStaffOnline: (siteId: string) => boolean;
   followMessage: FollowMessage;
   criteriaFor: CriteriaFor;
+  sites: Pick<SitesService, 'find'>;
   /** Who may see a conversation has changed. */
   tellMoved: (conversation: ConversationRef) => void;
   /** Awaited before each write that an entry of the feed must follow from. */
@@ -36,16 +39,22 @@ export function conversationsService(deps: {
   const changes = changeConversations({ ...deps, feed: deps.feedQueue, found });
   const { change, changeByMessages, changingSince, enterFailed, enterChangedSince } = changes;
   const { find, factsFor } = found;
+  const settingsAt = async (siteId: string) => settingsOf((await deps.sites.find(siteId)) ?? {});
 
   return {
     ...found.reads,
     ...{ change, changingSince, enterFailed, enterChangedSince },
-    open: openConversation({ ...deps, found, change }),
+    open: openConversation({
+      ...deps,
+      ...{ found, change },
+      reopenWithinMs: async (siteId) => (await settingsAt(siteId)).reopenWithinHours * 60 * 60_000,
+    }),
     ...describeVisitor({ found, change }),
     transferConversations: transferConversations({ found, change }),
-    ...messageProgress({ ...deps, change, changeByMessages }),
+    ...messageProgress({ ...deps, change, changeByMessages, rulesAt: settingsAt }),
     ...listConversations(deps),
     ...conversationChanges(deps),
+    ...pooledConversations(deps.conversations),
 
     /** Whose a conversation is; the same refusal for "not yours" and "not there". */
     async refFor(actor: Actor, id: string) {

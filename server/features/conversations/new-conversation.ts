@@ -13,12 +13,14 @@ export function newConversation({
   page,
   known,
   isFollowUp,
+  followUpOf,
   ...own
 }: Pick<StoredConversation, '_id' | 'siteId' | 'visitorId' | 'createdAt'> & {
   language: string | undefined;
   page: Page;
   known: Known;
   isFollowUp: boolean;
+  followUpOf?: string | undefined;
 }): StoredConversation {
   return {
     ...own,
@@ -29,6 +31,7 @@ export function newConversation({
     ...(page.title ? { pageTitle: page.title } : {}),
     ...known,
     ...(isFollowUp ? { isFollowUp } : {}),
+    ...(followUpOf === undefined ? {} : { followUpOf }),
     revision: 1,
     ...emptySummary,
   };

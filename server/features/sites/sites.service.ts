@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { SiteSettings } from '../../../shared/wire/sites/site-settings.js';
+import type { OfficeHours, SiteSettings } from '../../../shared/wire/sites/site-settings.js';
 import type { StaffActor } from '../../kernel/actors.js';
 import { conflict, notFound } from '../../platform/errors.js';
 import type { ForgetElsewhere } from '../../platform/cluster/forget-elsewhere.js';
@@ -134,6 +134,8 @@ export function sitesService(deps: {
       };
       return { name: site?.name ?? '', hasPage, editMinutes, dueAt };
     },
+
+    officeHoursOf: async (id: string): Promise<OfficeHours> => settingsOf((await find(id)) ?? {}).officeHours,
 
     /** Those that the actor may see. */
     list(actor: StaffActor): Promise<StoredSite[]> {

@@ -9,6 +9,7 @@ export const auditAction = z.enum([
   'team.created',
   'team.changed',
   'team.removed',
+  'team.settings',
   'invitation.created',
   'invitation.resent',
   'invitation.withdrawn',
@@ -19,6 +20,9 @@ export const auditAction = z.enum([
   'second-factor.on',
   'second-factor.off',
   'second-factor.codes',
+  'passkey.added',
+  'passkey.renamed',
+  'passkey.removed',
   'session.ended',
 ]);
 export type AuditAction = z.infer<typeof auditAction>;
