@@ -19,6 +19,7 @@ test('two variables are enough; the rest has defaults', () => {
   expect(readConfig(needed)).toEqual({
     mongodbUrl: needed.MONGODB_URL,
     needsSecondFactor: false,
+    oidc: undefined,
     redisUrl: needed.REDIS_URL,
     runsWeb: true,
     runsWorker: true,

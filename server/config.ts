@@ -4,6 +4,11 @@ import { allowedOrigins } from './kernel/origins.js';
 
 const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
 const origin = z.url({ protocol: /^https?$/ }).transform((value) => new URL(value).origin);
+/** What it says is believed, so it must be who it says; on this machine itself nobody stands between. */
+const issuer = z
+  .url({ protocol: /^https?$/ })
+  .refine((value) => /^https:|^http:\/\/(localhost|127\.0\.0\.1)(:|\/|$)/.test(value), 'must begin with https://')
+  .transform((value) => value.replace(/\/$/, ''));
 const originList = z
   .string()
   .transform((value) =>
@@ -47,6 +52,11 @@ const schema = z.object({
   SAPA_KEEP_FREE_MB: bytes.prefault(1_000),
   SAPA_ANSWER_PUSH_AFTER_SECONDS: z.coerce.number().int().min(0).max(86_400).default(10),
   SAPA_REQUIRE_SECOND_FACTOR: flag.default(false),
+  SAPA_OIDC_ISSUER: issuer.optional(),
+  SAPA_OIDC_CLIENT_ID: z.string().max(500).optional(),
+  SAPA_OIDC_CLIENT_SECRET: z.string().max(2_000).optional(),
+  SAPA_OIDC_NAME: z.string().max(40).default('SSO'),
+  SAPA_OIDC_IS_SECOND_FACTOR: flag.default(false),
   SAPA_RATE_LIMITS: flag.default(true),
   SAPA_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
   SMTP_URL: smtpUrl.optional(),
@@ -56,6 +66,7 @@ const schema = z.object({
 export const settingNames = Object.keys(schema.shape);
 
 export type Config = ReturnType<typeof readConfig>;
+export type OidcConfig = NonNullable<Config['oidc']>;
 
 /** Reads and checks the whole environment at once; throws {@link ConfigError}. An empty variable counts as not set. */
 export function readConfig(environment: Record<string, string | undefined> = process.env) {
@@ -65,6 +76,7 @@ export function readConfig(environment: Record<string, string | undefined> = pro
   const parsed = schema.safeParse(given);
   if (!parsed.success) throw new ConfigError(parsed.error.issues.map(describeIssue));
   const env = parsed.data;
+  const oidc = oidcOf(env);
   return {
     mongodbUrl: env.MONGODB_URL,
     redisUrl: env.REDIS_URL,
@@ -87,11 +99,27 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     keptFreeBytes: env.SAPA_KEEP_FREE_MB,
     answerPushAfterSeconds: env.SAPA_ANSWER_PUSH_AFTER_SECONDS,
     needsSecondFactor: env.SAPA_REQUIRE_SECOND_FACTOR,
+    oidc,
     hasRateLimits: env.SAPA_RATE_LIMITS,
     logLevel: env.SAPA_LOG_LEVEL,
     smtpUrl: env.SMTP_URL,
     mailFrom: env.SAPA_MAIL_FROM,
   };
+}
+
+/** Sign-in by an account that people have elsewhere. Its three settings belong together. */
+function oidcOf(env: z.output<typeof schema>) {
+  const needed = {
+    SAPA_OIDC_ISSUER: env.SAPA_OIDC_ISSUER,
+    SAPA_OIDC_CLIENT_ID: env.SAPA_OIDC_CLIENT_ID,
+    SAPA_OIDC_CLIENT_SECRET: env.SAPA_OIDC_CLIENT_SECRET,
+  };
+  const { SAPA_OIDC_ISSUER: issuer, SAPA_OIDC_CLIENT_ID: clientId, SAPA_OIDC_CLIENT_SECRET: clientSecret } = needed;
+  if (issuer && clientId && clientSecret)
+    return { issuer, clientId, clientSecret, name: env.SAPA_OIDC_NAME, isSecondFactor: env.SAPA_OIDC_IS_SECOND_FACTOR };
+  const missing = Object.entries(needed).filter(([, value]) => !value);
+  if (missing.length < 3) throw new ConfigError(missing.map(([name]) => `${name} is not set`));
+  return undefined;
 }
 
 function describeIssue(issue: z.core.$ZodIssue): string {

@@ -4,7 +4,7 @@ import { screenFaults } from './screen-faults.js';
 import type { TrueConversation, Truth } from './truth.js';
 
 const conversation = (id: string, more: Partial<TrueConversation> = {}): TrueConversation => ({
-  ...{ id, state: 'open', lastText: `Pesan ${id}`, labelIds: [], mentionIds: [] },
+  ...{ id, siteId: 'first', state: 'open', lastText: `Pesan ${id}`, labelIds: [], mentionIds: [] },
   ...{ lastAt: `2026-11-29T0${id}:00:00.000Z`, waitingSince: `2026-11-29T0${id}:00:00.000Z` },
   ...more,
 });

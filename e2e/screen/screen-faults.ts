@@ -10,7 +10,7 @@ export function screenFaults(screen: Screen, truth: Truth): string[] {
   const of = (view: Screen['view']) => truth.conversations.filter((each) => views[view].has(each, viewer));
   return [
     ...viewNames.flatMap((view) => countFaults(view, screen, of(view).length, truth)),
-    ...rowFaults(screen, of(screen.view).sort(compareIn(screen.view)), truth),
+    ...rowFaults(screen, of(screen.view).sort(compareIn(views[screen.view])), truth),
     ...(screen.open ? openFaults(screen.open, truth) : []),
   ];
 }

@@ -80,6 +80,7 @@ function maySee(person: StoredPerson, staffId: string, { siteId, teamId, assigne
 
 const plain = (stored: StoredConversation): TrueConversation => ({
   id: stored._id,
+  siteId: stored.siteId,
   state: stored.inboxState,
   lastAt: stored.lastAt?.toISOString() ?? '',
   lastText: stored.lastText,

@@ -15,6 +15,7 @@ export interface Truth {
 
 export interface TrueConversation {
   id: string;
+  siteId: string;
   state: InboxState;
   lastAt: string;
   lastText: string;

@@ -46,6 +46,7 @@ export function createPlatform(given: {
     ...given,
     ...{ url: config.url, dataDir: config.dataDir, demoOrigin: config.demoOrigin, hasRateLimits },
     needsSecondFactor: config.needsSecondFactor,
+    oidc: config.oidc,
     events: new DomainEvents((error) => log.error({ err: error }, 'a listener failed')),
     queue: createQueue(config.redisUrl, connection.name, log, pace.jobRetryMs),
     bus,

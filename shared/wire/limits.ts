@@ -12,6 +12,8 @@ export const limits = {
   editMinutes: 24 * 60,
   /** The longest target of a reply, in minutes of office hours. */
   targetMinutes: 7 * 24 * 60,
+  /** The longest time after its end in which a visitor's message opens a conversation again, in hours. */
+  reopenHours: 30 * 24,
   /** Messages in one page of a catch-up. */
   messagePage: 100,
   /** A draft may be longer than what can be sent: it is shortened before. */
@@ -56,6 +58,11 @@ export const limits = {
   teams: 200,
   sitesOfPerson: 200,
   auditPage: 50,
+  /** Of one person. */
+  passkeys: 10,
+  passkeyName: 60,
+  /** The longest part of what an authenticator says, in base64url. */
+  passkeyPart: 12_000,
   email: 254,
   passwordMin: 10,
   passwordMax: 128,

@@ -1,10 +1,11 @@
-import '@awesome.me/webawesome/dist/components/icon/icon.js';
 import { LitElement, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { ViewId } from '../../../shared/list-views.js';
 import type { ConversationRow } from '../../../shared/wire/conversations/entities.js';
 import { baseStyles } from '../../ui/base.styles.js';
 import { dotStyles } from '../../ui/dot.styles.js';
+import { drawIcon, iconStyles } from '../../ui/icons/draw-icon.js';
+import { drawLetters, lettersStyles } from '../../ui/letters.js';
 import '../../ui/sapa-avatar.js';
 import '../../ui/sapa-name-mark.js';
 import { unreadOf } from '../../entities/unread.js';
@@ -37,7 +38,7 @@ const shownLabels = 4;
 @customElement('sapa-conversation-row')
 export class SapaConversationRow extends LitElement {
   static override shadowRootOptions = { ...LitElement.shadowRootOptions, delegatesFocus: true };
-  static override styles = [baseStyles, dotStyles, rowStyles];
+  static override styles = [baseStyles, dotStyles, lettersStyles, iconStyles, rowStyles];
 
   @property({ attribute: false }) row!: ConversationRow;
   /** Of several sites it matters which one; of one it is clear. */
@@ -77,11 +78,11 @@ export class SapaConversationRow extends LitElement {
         tabindex=${this.isStop ? nothing : -1}
         aria-current=${this.selected ? 'page' : nothing}
       >
-        <sapa-avatar name=${visitor.label} key=${visitor.id}></sapa-avatar>
+        ${drawLetters(visitor.label, visitor.id)}
         <span class="name"
           ><span class="who"
             >${this.renderPriority()}<bdi class="truncate">${visitor.label}</bdi
-            ><sapa-name-mark isShort source=${visitor.nameSource}></sapa-name-mark></span
+            >${visitor.nameSource === 'made' ? nothing : html`<sapa-name-mark isShort source=${visitor.nameSource}></sapa-name-mark>`}</span
           >${this.isSiteShown ? html`<span class="site truncate">${siteName}</span>` : nothing}</span
         >
         ${this.renderTime()}
@@ -113,7 +114,7 @@ export class SapaConversationRow extends LitElement {
       return html`<time datetime=${lastAt} title=${dateTime(lastAt)}>${listTime(lastAt, this.now)}</time>`;
     }
     return html`<time class="sign" datetime=${waitingSince} title=${dateTime(waitingSince)}
-      ><wa-icon name="clock"></wa-icon><span aria-hidden="true">${waitingShort(waitingSince, this.now)}</span
+      >${drawIcon('clock')}<span aria-hidden="true">${waitingShort(waitingSince, this.now)}</span
       ><span class="visually-hidden">${waiting(waitingSince, this.now)}</span></time
     >`;
   }
@@ -124,8 +125,8 @@ export class SapaConversationRow extends LitElement {
     const isLate = pressing === 'late';
     const words = t(isLate ? 'overdueSince' : 'dueUntil', { time: dateTime(dueAt) });
     return html`<time class="sign ${pressing}" datetime=${dueAt} title=${words}
-      ><wa-icon name="clock"></wa-icon
-      ><span aria-hidden="true">${isLate ? `+${waitingShort(dueAt, this.now)}` : comingTime(dueAt, this.now)}</span
+      >${drawIcon('clock')}<span aria-hidden="true"
+        >${isLate ? `+${waitingShort(dueAt, this.now)}` : comingTime(dueAt, this.now)}</span
       ><span class="visually-hidden">${words}</span></time
     >`;
   }
@@ -133,7 +134,7 @@ export class SapaConversationRow extends LitElement {
   private renderSnoozed(until: string) {
     const words = t('snoozedUntil', { time: dateTime(until) });
     return html`<time class="sign" datetime=${until} title=${words}
-      ><wa-icon name="alarm-clock"></wa-icon><span aria-hidden="true">${comingTime(until, this.now)}</span
+      >${drawIcon('alarm-clock')}<span aria-hidden="true">${comingTime(until, this.now)}</span
       ><span class="visually-hidden">${words}</span></time
     >`;
   }
@@ -142,14 +143,16 @@ export class SapaConversationRow extends LitElement {
   private renderState() {
     const { state } = this.row;
     if (state === 'open' || state === this.view) return nothing;
-    return html`<span class="sign"><wa-icon name=${stateIcons[state]}></wa-icon>${t(`view-${state}`)}</span>`;
+    return html`<span class="sign">${drawIcon(stateIcons[state])}${t(`view-${state}`)}</span>`;
   }
 
   private renderPriority() {
     const { priority } = this.row;
     if (!priority) return nothing;
     const words = t(`sign-${priority}`);
-    return html`<wa-icon class=${priority} name=${priorityIcons[priority]} label=${words} title=${words}></wa-icon>`;
+    return html`<span class="priority ${priority}" role="img" aria-label=${words} title=${words}
+      >${drawIcon(priorityIcons[priority])}</span
+    >`;
   }
 
   private renderLabels() {

@@ -76,6 +76,8 @@ test('V1 saves what stands there, and what it does not show as it was', async ()
   setTime('closes-1', '17:00');
   // Half of a day is none.
   setTime('opens-2', '09:00');
+  field('settings.reopenWithinHours').value = '24';
+  field('firstReplyTakes').checked = false;
   field('isUsed').checked = true;
   save();
   await expect.poll(() => outcome()).toMatch(/^Tersimpan/);
@@ -86,6 +88,8 @@ test('V1 saves what stands there, and what it does not show as it was', async ()
     texts: { id: { title: 'Redaksi' } },
     form: { when: 'required' },
     editMinutes: 30,
+    reopenWithinHours: 24,
+    firstReplyTakes: false,
   });
   const { isUsed, days } = input.settings.officeHours;
   expect([isUsed, days.slice(0, 3)]).toEqual([true, [[['08:00', '24:00']], [['09:00', '17:00']], []]]);

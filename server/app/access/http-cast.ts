@@ -1,9 +1,20 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { mongo } from 'mongoose';
 import sharp from 'sharp';
 import { expect, vi } from 'vitest';
+import { authenticator } from '../../test/authenticator.js';
 import { connectStaff } from '../../test/clients.js';
+import { cookiesOf } from '../../test/cookies.js';
 import { plainBrowser } from '../../test/hosted-form.js';
-import { makeOwner, makeSite, makeStaff, makeVisitor, password, signIn, type StaffPerson } from '../../test/people.js';
+import {
+  makeOwner,
+  makeSite,
+  makeStaff,
+  makeVisitor,
+  password,
+  withSession,
+  type StaffPerson,
+} from '../../test/people.js';
 import { pageOrigin, type TestApp } from '../../test/start-test-app.js';
 import { totpOf } from '../../test/totp.js';
 import { attach, uploadPicture } from '../../test/uploads.js';
@@ -42,6 +53,16 @@ export async function makeHttpCast(app: TestApp) {
     return { email, codes: backupCodes };
   }
 
+  let budisKey: ReturnType<typeof addKey> | undefined;
+  async function addKey(email: string) {
+    const key = authenticator();
+    const { cookie } = await withSession(app, email);
+    const asked = await app.ask('/api/passkeys/options', { method: 'POST', cookie, body: { password } });
+    const body = { name: 'Laptop', response: key.create((await asked.json()) as { challenge: string }) };
+    await app.ask('/api/passkeys', { method: 'POST', cookie: `${cookie}; ${cookiesOf(asked)}`, body });
+    return key;
+  }
+
   const verify = (cookie: string | undefined, code: string) =>
     app.ask('/api/auth/two-factor/verify-totp', { method: 'POST', cookie, body: { code } });
 
@@ -50,14 +71,14 @@ export async function makeHttpCast(app: TestApp) {
 
     /** What each caller sends along. Budi comes last, as what is ended by Budi is what the others ask for. */
     async callers(): Promise<[HttpCaller, Record<string, string>][]> {
-      const ended = await signIn(app, budi.email);
+      const { cookie: ended } = await withSession(app, budi.email);
       await app.ask('/api/auth/sign-out', { method: 'POST', body: {}, cookie: ended });
       // Those that a row has set up.
       await app.store.connection.collection('user').updateMany({}, { $unset: { twoFactorEnabled: '' } });
       await app.store.connection.collection('twoFactor').deleteMany({});
       // Rows have ended it.
-      owner.cookie = await signIn(app, owner.email);
-      const asStaff = async ({ email }: StaffPerson) => ({ cookie: await signIn(app, email) });
+      owner.cookie = (await withSession(app, owner.email)).cookie;
+      const asStaff = async ({ email }: StaffPerson) => ({ cookie: (await withSession(app, email)).cookie });
       return [
         ['nobody', {}],
         ['endedSession', { cookie: ended }],
@@ -84,18 +105,41 @@ export async function makeHttpCast(app: TestApp) {
 
     beginSecondFactor,
 
+    /** Somebody adds a passkey. */
+    async newPasskey(cookie: string | undefined) {
+      const asked = await app.ask('/api/passkeys/options', { method: 'POST', cookie, body: { password } });
+      const { challenge = '' } = (await asked.json()) as { challenge?: string };
+      const body = { name: 'Laptop', response: authenticator().create({ challenge }) };
+      return asked.ok ? { body, headers: { cookie: `${cookie}; ${cookiesOf(asked)}` } } : { body };
+    },
+
+    /** Budi signs in with one, wherever the request comes from. */
+    async passkeySignIn() {
+      const key = await (budisKey ??= addKey(budi.email));
+      const asked = await app.ask('/api/sign-in/passkey/options', { method: 'POST', body: {} });
+      const options = (await asked.json()) as { challenge: string };
+      return { body: { response: key.get(options) }, headers: { cookie: cookiesOf(asked) } };
+    },
+
+    /** Of Budi. */
+    async passkeyId(): Promise<string> {
+      const passkey = { _id: new mongo.ObjectId(), userId: new mongo.ObjectId(budi.id), createdAt: new Date() };
+      await app.store.connection.collection('passkey').insertOne({ ...passkey, credentialID: randomUUID() });
+      return passkey._id.toHexString();
+    },
+
     /** The cookie of who had one set up just now. */
     async withSecondFactor(cookie: string | undefined): Promise<Record<string, string>> {
       const uri = await beginSecondFactor(cookie);
       if (!uri) return {};
-      return { cookie: cookieOf(await verify(cookie, totpOf(uri))) };
+      return { cookie: cookiesOf(await verify(cookie, totpOf(uri))) };
     },
 
     /** A sign-in that waits for it. */
     async recoveryCode() {
       const { email, codes } = await (withCodes ??= setUpWithCodes());
       const signingIn = await app.ask('/api/auth/sign-in/email', { method: 'POST', body: { email, password } });
-      return { body: { code: codes.pop() ?? '' }, headers: { cookie: cookieOf(signingIn) } };
+      return { body: { code: codes.pop() ?? '' }, headers: { cookie: cookiesOf(signingIn) } };
     },
 
     async resetToken(): Promise<string> {
@@ -155,13 +199,6 @@ export async function makeHttpCast(app: TestApp) {
     },
   };
 }
-
-const cookieOf = (answer: Response) =>
-  answer.headers
-    .getSetCookie()
-    .filter((cookie) => !/max-age=0/i.test(cookie))
-    .map((cookie) => cookie.split(';')[0])
-    .join('; ');
 
 export const agentOfFirst = { role: 'agent', siteIds: ['first'], teamIds: [] };
 

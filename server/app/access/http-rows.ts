@@ -87,6 +87,9 @@ const open: Record<string, HttpRow> = {
     rule: 'everyone',
     send: ({ recoveryCode }) => recoveryCode(),
   },
+  'POST /api/sign-in/passkey/options': { rule: 'everyone', send: () => ({ body: {} }) },
+  // Who has the passkey is that person.
+  'POST /api/sign-in/passkey': { rule: 'everyone', send: ({ passkeySignIn }) => passkeySignIn() },
   // The same whether there is an account or not.
   'POST /api/password-reset': { rule: 'everyone', send: ({ budi }) => ({ body: { email: budi.email } }) },
   'POST /api/password-reset/password': {
@@ -205,6 +208,17 @@ const forStaff: Record<string, HttpRow> = {
     }),
   },
   'POST /api/auth/two-factor/disable': { rule: 'everyStaff', endsSessions: true, send: () => ({ body: { password } }) },
+  'GET /api/passkeys': { rule: 'everyStaff' },
+  'POST /api/passkeys/options': { rule: 'everyStaff', send: () => ({ body: { password } }) },
+  'POST /api/passkeys': { rule: 'everyStaff', send: ({ newPasskey }, { cookie }) => newPasskey(cookie) },
+  'PUT /api/passkeys/:id': {
+    rule: 'budiAlone',
+    send: async ({ passkeyId }) => ({ path: `/api/passkeys/${await passkeyId()}`, body: { name: 'Ponsel' } }),
+  },
+  'POST /api/passkeys/:id/removal': {
+    rule: 'budiAlone',
+    send: async ({ passkeyId }) => ({ path: `/api/passkeys/${await passkeyId()}/removal`, body: { password } }),
+  },
   'GET /api/notifications': { rule: 'everyStaff', seenBy: ofTheSite },
   'GET /api/sites': { rule: 'everyStaff', seenBy: ofTheSite },
   'GET /api/sites/:id/settings': { rule: 'managers', send: at('/api/sites/first/settings') },

@@ -33,6 +33,7 @@ export function presentConversation(stored: StoredConversation, site: SiteForInb
     ...waitingSinceOf(stored),
     ...dueAtOf(stored, site),
     ...(stored.rating ? { rating: stored.rating } : {}),
+    ...(stored.followUpOf ? { followUpOf: stored.followUpOf } : {}),
     ...(stored.erasedAt ? { isErased: true } : {}),
   };
 }

@@ -2,6 +2,7 @@ import type { DomainEvents } from '../../kernel/domain-events.js';
 import type { Actor } from '../../kernel/actors.js';
 import type { ConversationRef } from '../../kernel/conversation-ref.js';
 import { can } from '../../kernel/permissions.js';
+import { settingsOf, type SitesService } from '../sites/index.js';
 import { notFound } from '../../platform/errors.js';
 import { changeConversations } from './change-conversations.js';
 import { conversationChanges } from './conversation-changes.js';
@@ -29,6 +30,7 @@ export function conversationsService(deps: {
   followMessage: FollowMessage;
   /** Which team a new conversation of the site is for; null: for everyone of the site. */
   firstTeamOf: (siteId: string) => Promise<string | null>;
+  sites: Pick<SitesService, 'find'>;
   /** Who may see a conversation has changed. */
   tellMoved: (conversation: ConversationRef) => void;
   /** Awaited before each write that an entry of the feed must follow from. */
@@ -38,14 +40,19 @@ export function conversationsService(deps: {
   const changes = changeConversations({ ...deps, feed: deps.feedQueue, found });
   const { change, changeByMessages, changingSince, enterFailed, enterChangedSince } = changes;
   const { find, factsFor } = found;
+  const settingsAt = async (siteId: string) => settingsOf((await deps.sites.find(siteId)) ?? {});
 
   return {
     ...found.reads,
     ...{ change, changingSince, enterFailed, enterChangedSince },
-    open: openConversation({ ...deps, found, change }),
+    open: openConversation({
+      ...deps,
+      ...{ found, change },
+      reopenWithinMs: async (siteId) => (await settingsAt(siteId)).reopenWithinHours * 60 * 60_000,
+    }),
     ...describeVisitor({ found, change }),
     transferConversations: transferConversations({ found, change }),
-    ...messageProgress({ ...deps, change, changeByMessages }),
+    ...messageProgress({ ...deps, change, changeByMessages, rulesAt: settingsAt }),
     ...listConversations(deps),
     ...conversationChanges(deps),
     ...pooledConversations(deps.conversations),

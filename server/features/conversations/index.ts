@@ -26,7 +26,8 @@ export { conversationsHaveContactForm } from './conversations-have-contact-form.
 export type { StoredConversation } from './conversations.model.js';
 export { feedsOfSites } from './feeds-of-sites.js';
 export type { FollowMessage } from './follow-message.js';
-export { recorded } from './happenings.js';
+export { noted, recorded } from './happenings.js';
+export type { Rules } from './follow-message.js';
 export type { StoredHappening } from './stored-happening.js';
 export type { Named } from './stored-happening.js';
 export { importConversations } from './import-conversations.js';

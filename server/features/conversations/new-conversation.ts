@@ -14,6 +14,7 @@ export function newConversation({
   known,
   isFollowUp,
   teamId = null,
+  followUpOf,
   ...own
 }: Pick<StoredConversation, '_id' | 'siteId' | 'visitorId' | 'createdAt'> & {
   language: string | undefined;
@@ -21,6 +22,7 @@ export function newConversation({
   known: Known;
   isFollowUp: boolean;
   teamId?: string | null;
+  followUpOf?: string | undefined;
 }): StoredConversation {
   return {
     ...own,
@@ -32,6 +34,7 @@ export function newConversation({
     ...(page.title ? { pageTitle: page.title } : {}),
     ...known,
     ...(isFollowUp ? { isFollowUp } : {}),
+    ...(followUpOf === undefined ? {} : { followUpOf }),
     revision: 1,
     ...emptySummary,
   };

@@ -10,14 +10,14 @@ export function presentPerson(
   user: StoredUser,
   { picture, teamIds }: { picture: string | undefined; teamIds: ReadonlySet<string> },
 ): Person {
-  const { _id, name, email, role, siteIds, suspendedAt, twoFactorEnabled } = user;
+  const { _id, name, email, role, siteIds, suspendedAt, twoFactorEnabled, hasPasskey } = user;
   return {
     ...{ id: _id.toHexString(), name, email, role },
     siteIds: siteIds.filter((siteId) => can(actor, 'staff:manage', { siteId })),
     teamIds: (user.teamIds ?? []).filter((id) => teamIds.has(id)),
     ...(picture ? { picture } : {}),
     ...(suspendedAt ? { suspendedAt: suspendedAt.toISOString() } : {}),
-    hasSecondFactor: twoFactorEnabled === true,
+    hasSecondFactor: twoFactorEnabled === true || hasPasskey === true,
     managed: managedBy(actor, user),
   };
 }

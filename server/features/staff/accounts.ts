@@ -39,11 +39,20 @@ export function accountsIn(connection: Connection) {
       return (await users.findOneAndUpdate({ _id, ...condition }, update, { returnDocument: 'after' })) ?? undefined;
     },
 
+    /** Passkeys too: who has lost their device signs in by the password alone. */
     async removeSecondFactor({ _id }: Pick<StoredUser, '_id'>, condition: object): Promise<StoredUser | undefined> {
-      const update = { $set: { twoFactorEnabled: false } };
+      const update = { $set: { twoFactorEnabled: false, hasPasskey: false } };
       const changed = await users.findOneAndUpdate({ _id, ...condition }, update, { returnDocument: 'after' });
-      if (changed) await collection('twoFactor').deleteMany({ userId: _id });
+      if (changed)
+        await Promise.all(['twoFactor', 'passkey'].map((name) => collection(name).deleteMany({ userId: _id })));
       return changed ?? undefined;
+    },
+
+    /** Who came in by another provider has none. */
+    async hasPassword(staffId: string): Promise<boolean> {
+      const userId = idOf(staffId);
+      const own = connection.collection<{ userId: Id; providerId: string }>('account');
+      return userId !== undefined && (await own.countDocuments({ userId, providerId: 'credential' }, { limit: 1 })) > 0;
     },
 
     /** Owners in use, but for one and for those who are about to be none (last-owner.ts). */
@@ -74,7 +83,10 @@ export function accountsIn(connection: Connection) {
     },
 
     /** The connections of ended sessions are dropped by the session watch. */
-    async endSessions(staffId: string, { but, before }: { but?: string; before?: Date } = {}): Promise<void> {
+    async endSessions(
+      staffId: string,
+      { but, before, passkeyId }: { but?: string; before?: Date; passkeyId?: string } = {},
+    ): Promise<void> {
       const userId = idOf(staffId);
       const kept = but && idOf(but);
       if (userId)
@@ -82,6 +94,7 @@ export function accountsIn(connection: Connection) {
           userId,
           ...(kept ? { _id: { $ne: kept } } : {}),
           ...(before ? { createdAt: { $lt: before } } : {}),
+          ...(passkeyId ? { passkeyId } : {}),
         });
     },
 

@@ -1,4 +1,4 @@
-import { betterAuth } from 'better-auth';
+import { betterAuth, type BetterAuthOptions } from 'better-auth';
 import { mongodbAdapter } from '@better-auth/mongo-adapter';
 import { twoFactor } from 'better-auth/plugins/two-factor';
 import type { Connection } from 'mongoose';
@@ -6,6 +6,7 @@ import { limits } from '../../../shared/wire/limits.js';
 import { accountsIn } from './accounts.js';
 import { admitBy } from './admit.js';
 import { passwordHashing } from './hashing.js';
+import { passkeys } from './passkey-plugin.js';
 import { usedCodesModel } from './used-codes.model.js';
 
 /** Seconds. Shorter than the change log is kept: a signed-in inbox always finds it back to where it left. */
@@ -14,19 +15,34 @@ const sessionSeconds = 7 * 24 * 60 * 60;
 /** A session keeps the address that Express finds behind the trusted proxies; any other header could be made up. */
 export const addressHeader = 'x-sapa-address';
 
+export interface AuthOptions {
+  connection: Connection;
+  url: string;
+  secret: string;
+  hasRateLimits: boolean;
+}
+
 export type Auth = ReturnType<typeof createAuth>;
 
 /**
  * Sign-in, sessions and password hashing. Accounts are made by set-up and invitation only, never by a public route:
  * `auth.routes.ts` names what is served. Sessions have routes of our own, which never give out another session's token.
  */
-export function createAuth(options: { connection: Connection; url: string; secret: string; hasRateLimits: boolean }) {
+export const createAuth = (options: AuthOptions) =>
+  betterAuth({ ...authBase(options), plugins: [secondFactor(), passkeys(options)] });
+
+/** Who has no password (they came in by another provider) shows that their session has just begun (confirm.ts). */
+export const secondFactor = () => twoFactor({ issuer: 'Sapa', allowPasswordless: true });
+
+/** The same whichever way somebody signs in. */
+export function authBase(options: AuthOptions) {
   const admit = admitBy({
+    connection: options.connection,
     accounts: accountsIn(options.connection),
     usedCodes: usedCodesModel(options.connection),
   });
   const database = options.connection.getClient().db(options.connection.name);
-  return betterAuth({
+  return {
     baseURL: options.url,
     basePath: '/api/auth',
     secret: options.secret,
@@ -50,20 +66,28 @@ export function createAuth(options: { connection: Connection; url: string; secre
         siteIds: { type: 'string[]', required: true, input: false, defaultValue: [] },
         teamIds: { type: 'string[]', required: false, input: false },
         suspendedAt: { type: 'date', required: false, input: false },
+        hasPasskey: { type: 'boolean', required: false, input: false },
         language: { type: 'string', required: false, input: false },
       },
     },
     databaseHooks: {
       session: {
         create: {
-          async before({ userId }, context) {
-            await admit(userId, context);
-          },
+          before: async ({ userId }, context) => ({ data: await admit(userId, context) }),
         },
       },
     },
-    session: { expiresIn: sessionSeconds, updateAge: 24 * 60 * 60 },
-    plugins: [twoFactor({ issuer: 'Sapa' })],
+    session: {
+      expiresIn: sessionSeconds,
+      updateAge: 24 * 60 * 60,
+      // Ours is asked for the password instead (confirm.ts).
+      freshAge: 0,
+      additionalFields: {
+        signedInBy: { type: 'string', required: false, input: false },
+        /** Of the passkey that began it: it ends with that. */
+        passkeyId: { type: 'string', required: false, input: false },
+      },
+    },
     // Ours are in `sign-in-limits.ts`: they know accounts as well as networks, and how long to wait.
     rateLimit: { enabled: false },
     advanced: {
@@ -71,5 +95,5 @@ export function createAuth(options: { connection: Connection; url: string; secre
       useSecureCookies: options.url.startsWith('https:'),
       ipAddress: { ipAddressHeaders: [addressHeader] },
     },
-  });
+  } satisfies BetterAuthOptions;
 }

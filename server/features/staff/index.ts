@@ -15,7 +15,10 @@ import { authRoutes } from './auth.routes.js';
 import { createAuth } from './auth.js';
 import { departures as departuresIn } from './departures.js';
 import { departuresModel } from './departures.model.js';
+import { confirmBy } from './confirm.js';
 import { linkMails } from './link-mails.js';
+import { passkeysRoutes } from './passkeys.routes.js';
+import { passkeysService } from './passkeys.service.js';
 import { passwordResetMail } from './password-reset-mail.js';
 import { passwordResetsModel } from './password-resets.model.js';
 import { passwordResetRoutes, passwordRoutes } from './passwords.routes.js';
@@ -80,6 +83,7 @@ export function createStaff(
     queue: JobQueue;
     /** Of everybody. */
     needsSecondFactor: boolean;
+    oidc: { isSecondFactor: boolean } | undefined;
   },
 ) {
   const { connection, hasRateLimits } = deps;
@@ -98,7 +102,7 @@ export function createStaff(
     await accounts.removeBelongings(departure.staffId);
     await pictures.forget(departure.staffId);
   });
-  const service = staffService({ ...deps, auth, pictures });
+  const service = staffService({ ...deps, accounts, auth, pictures });
   const signIns = signInLimits({
     addressesOf: service.addressesOf,
     isOn: hasRateLimits,
@@ -115,6 +119,7 @@ export function createStaff(
     enqueue: (resetId) => deps.queue.add('mail-password-reset', resetId, { resetId }, 0),
   });
   const passwords = passwordsService({ resets, accounts, audit: deps.audit, auth, mails });
+  const passkeys = passkeysService({ ...deps, accounts, auth });
   const passwordDeps = { ...deps, passwords, signIns, staff: service };
   const resetSweep: Sweep = { name: 'password resets', sweep: () => mails.sweep(), everyMs: seldomMs };
   return {
@@ -136,6 +141,8 @@ export function createStaff(
     commands: { staff: staffCommandsOf({ staff: service, isMailConfigured: deps.isMailConfigured }) },
     routes: {
       auth: () => authRoutes({ ...deps, auth, accounts, signIns, staff: service }),
+      passkeys: () =>
+        passkeysRoutes({ passkeys, staff: service, confirm: confirmBy({ auth, signIns }), hasRateLimits }),
       password: () => passwordRoutes(passwordDeps),
       passwordReset: () => passwordResetRoutes(passwordDeps),
       setup: () => setupRoutes(setup, signIns, deps),

@@ -7,11 +7,13 @@ import { validate } from '../../platform/http/validate.js';
 import type { AuditService } from '../audit/index.js';
 import type { Accounts } from './accounts.js';
 import type { SignInLimits } from './sign-in-limits.js';
-import type { StaffService } from './staff.service.js';
+import { demandFresh } from './confirm.js';
+import type { Signed, StaffService } from './staff.service.js';
 
 const byCode = z.strictObject({ code: z.string().regex(/^\d{6}$/) });
 const byBackupCode = z.strictObject({ code: z.string().min(1).max(40) });
-const byPassword = z.strictObject({ password: z.string().min(1).max(sizes.passwordMax) });
+/** Who has none shows that their session has just begun. */
+const byPassword = z.strictObject({ password: z.string().min(1).max(sizes.passwordMax).optional() });
 
 /**
  * The library's routes for the second factor. Their bodies are ours: nobody is remembered on a device. A password is counted as
@@ -30,8 +32,9 @@ export function secondFactorRoutes(deps: {
 
   /** Of somebody who is signed in. Undefined where the library has refused. */
   async function withPassword(request: Request, response: Response): Promise<Signed | undefined> {
-    const signed = await staff.identify(request.headers);
+    const signed = await staff.identifyToSetUp(request.headers);
     request.body = validate(byPassword, request.body);
+    if (!(await deps.accounts.hasPassword(signed.staffId))) demandFresh(signed);
     const end = await deps.signIns.begin(signed.email, clientSubnet(request.ip));
     try {
       await serve(request, response);
@@ -58,7 +61,8 @@ export function secondFactorRoutes(deps: {
     request.body = validate(byCode, request.body);
     // Somebody who is signed in sets it up; anybody else signs in by it.
     const signed = await staff.identify(request.headers).catch(() => undefined);
-    if (signed?.hasSecondFactor) throw tooMuch('It is set up.');
+    if (signed) await staff.identifyToSetUp(request.headers);
+    if (signed?.hasAuthenticator) throw tooMuch('It is set up.');
     const begun = new Date();
     await serve(request, response);
     if (!signed || response.statusCode !== 200) return;
@@ -85,5 +89,3 @@ export function secondFactorRoutes(deps: {
 
   return router;
 }
-
-type Signed = Awaited<ReturnType<StaffService['identify']>>;

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { AuditPage } from '../../../shared/wire/audit/entities.js';
 import { connectStaff } from '../../test/clients.js';
+import { cookiesOf } from '../../test/cookies.js';
 import { makeOwner, makeStaff, password, type StaffPerson } from '../../test/people.js';
 import { besideOf, startTestApp, type TestApp } from '../../test/start-test-app.js';
 import { totpOf } from '../../test/totp.js';
@@ -20,19 +21,13 @@ afterAll(async () => {
 });
 
 const soon = { timeout: 15_000 };
-const cookieOf = (answer: Response) =>
-  answer.headers
-    .getSetCookie()
-    .filter((cookie) => !/max-age=0/i.test(cookie))
-    .map((cookie) => cookie.split(';')[0])
-    .join('; ');
 const post = (path: string, body: object, cookie?: string, at = app) =>
   at.ask(`/api/auth${path}`, { method: 'POST', body, cookie });
 const enable = async (cookie: string) =>
   (await (await post('/two-factor/enable', { password }, cookie)).json()) as { totpURI: string; backupCodes: string[] };
 const signIn = (email: string, at = app) => post('/sign-in/email', { email, password }, undefined, at);
 /** A sign-in that waits for its second factor. */
-const begin = async (email: string, at = app) => cookieOf(await signIn(email, at));
+const begin = async (email: string, at = app) => cookiesOf(await signIn(email, at));
 
 /** With a second factor; the codes of before and now are not used up yet. */
 async function withFactor() {
@@ -40,33 +35,33 @@ async function withFactor() {
   const { totpURI, backupCodes } = await enable(person.cookie);
   const verified = await post('/two-factor/verify-totp', { code: totpOf(totpURI, 1) }, person.cookie);
   expect(verified.status).toBe(200);
-  return { ...person, cookie: cookieOf(verified), uri: totpURI, backupCodes };
+  return { ...person, cookie: cookiesOf(verified), uri: totpURI, backupCodes };
 }
 
 test('it counts once a code was shown; then the password alone opens no session', async () => {
   const person = await makeStaff(app, { siteIds: ['first'] });
   const { totpURI } = await enable(person.cookie);
-  expect(cookieOf(await signIn(person.email))).toContain('session_token');
+  expect(cookiesOf(await signIn(person.email))).toContain('session_token');
   expect((await post('/two-factor/verify-totp', { code: '000000' }, person.cookie)).status).toBe(401);
   const verified = await post('/two-factor/verify-totp', { code: totpOf(totpURI) }, person.cookie);
   expect(verified.status).toBe(200);
 
   const begun = await signIn(person.email);
   expect(await begun.json()).toMatchObject({ twoFactorRedirect: true });
-  expect(cookieOf(begun)).not.toContain('session_token');
-  expect((await app.ask('/api/sessions', { cookie: cookieOf(begun) })).status).toBe(401);
+  expect(cookiesOf(begun)).not.toContain('session_token');
+  expect((await app.ask('/api/sessions', { cookie: cookiesOf(begun) })).status).toBe(401);
   const { entries } = (await (await app.ask('/api/audit', { cookie: owner.cookie })).json()) as AuditPage;
   expect(entries[0]).toMatchObject({ action: 'second-factor.on', by: { id: person.id }, address: '127.0.0.1' });
 });
 
 test('a session that began by the password alone ends when a second factor is set up', async () => {
   const person = await makeStaff(app, { siteIds: ['first'] });
-  const stolen = cookieOf(await signIn(person.email));
+  const stolen = cookiesOf(await signIn(person.email));
   expect((await app.ask('/api/sessions', { cookie: stolen })).status).toBe(200);
   const { totpURI } = await enable(person.cookie);
   const verified = await post('/two-factor/verify-totp', { code: totpOf(totpURI) }, person.cookie);
   expect((await app.ask('/api/sessions', { cookie: stolen })).status).toBe(401);
-  expect((await app.ask('/api/sessions', { cookie: cookieOf(verified) })).status).toBe(200);
+  expect((await app.ask('/api/sessions', { cookie: cookiesOf(verified) })).status).toBe(200);
 });
 
 test('one code opens one session: of four at once, on two processes, one; and none again', async () => {
@@ -78,7 +73,7 @@ test('one code opens one session: of four at once, on two processes, one; and no
   );
   expect(answers.map(({ status }) => status).sort()).toEqual([200, 401, 401, 401]);
   const winner = answers.find(({ status }) => status === 200)!;
-  expect((await app.ask('/api/sessions', { cookie: cookieOf(winner) })).status).toBe(200);
+  expect((await app.ask('/api/sessions', { cookie: cookiesOf(winner) })).status).toBe(200);
   expect((await post('/two-factor/verify-totp', { code }, await begin(email))).status).toBe(401);
 });
 
@@ -118,7 +113,7 @@ test.each(['enable', 'disable', 'generate-backup-codes'])('%s wants the password
 test('it is taken off by oneself, and by who manages the person', async () => {
   const first = await withFactor();
   expect((await post('/two-factor/disable', { password }, first.cookie)).status).toBe(200);
-  expect(cookieOf(await signIn(first.email))).toContain('session_token');
+  expect(cookiesOf(await signIn(first.email))).toContain('session_token');
 
   const second = await withFactor();
   const path = `/api/people/${second.id}/second-factor`;
@@ -126,7 +121,7 @@ test('it is taken off by oneself, and by who manages the person', async () => {
     hasSecondFactor: false,
   });
   expect((await app.ask('/api/sessions', { cookie: second.cookie })).status).toBe(401);
-  expect(cookieOf(await signIn(second.email))).toContain('session_token');
+  expect(cookiesOf(await signIn(second.email))).toContain('session_token');
 });
 
 describe('where everybody must have one', () => {
@@ -146,7 +141,7 @@ describe('where everybody must have one', () => {
     const enabled = await post('/two-factor/enable', { password }, person.cookie, strict);
     const { totpURI } = (await enabled.json()) as { totpURI: string };
     const verified = await post('/two-factor/verify-totp', { code: totpOf(totpURI) }, person.cookie, strict);
-    const cookie = cookieOf(verified);
+    const cookie = cookiesOf(verified);
     expect((await strict.ask('/api/sessions', { cookie })).status).toBe(200);
     expect((await post('/two-factor/disable', { password }, cookie, strict)).status).toBe(409);
     const staff = await connectStaff(strict, { cookie });

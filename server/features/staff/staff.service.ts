@@ -1,16 +1,18 @@
 import { mongo, type Connection } from 'mongoose';
 import { fromNodeHeaders } from 'better-auth/node';
 import type { IncomingHttpHeaders } from 'node:http';
-import type { OwnProfile, Role, Session, StaffMember } from '../../../shared/wire/staff/entities.js';
+import type { OwnProfile, Role, Session, SignInMethod, StaffMember } from '../../../shared/wire/staff/entities.js';
 import { limits } from '../../../shared/wire/limits.js';
 import type { StaffActor } from '../../kernel/actors.js';
 import type { DomainEvents } from '../../kernel/domain-events.js';
 import { notFound, unauthenticated, withoutSecondFactor } from '../../platform/errors.js';
 import type { AuditService } from '../audit/index.js';
 import type { SitesService } from '../sites/index.js';
+import type { Accounts } from './accounts.js';
 import type { Auth } from './auth.js';
 import { personOf, type Person } from './person-of.js';
 import type { PicturesService } from './pictures.service.js';
+import { isStrong } from './strong-session.js';
 import { isActive, usersOf, type StoredUser } from './stored-user.js';
 
 const refreshedFields = ['name', 'role', 'siteIds', 'teamIds', 'suspendedAt', 'twoFactorEnabled'] as const;
@@ -21,14 +23,26 @@ interface StoredSession {
   userId: mongo.ObjectId;
   createdAt: Date;
   updatedAt: Date;
+  signedInBy?: SignInMethod | null;
   userAgent?: string;
   ipAddress?: string;
 }
 
 export type StaffService = ReturnType<typeof staffService>;
 
+/** Who holds a session, with what it says of how they signed in. */
+export interface Signed extends StaffActor {
+  email: string;
+  hasAuthenticator: boolean;
+  hasPasskey: boolean;
+  /** By two factors. */
+  isStrong: boolean;
+  beganAt: Date;
+}
+
 export function staffService(deps: {
   connection: Connection;
+  accounts: Pick<Accounts, 'hasPassword'>;
   auth: Auth;
   events: DomainEvents;
   audit: AuditService;
@@ -36,40 +50,60 @@ export function staffService(deps: {
   pictures: PicturesService;
   /** Of everybody: who has none can only set it up. */
   needsSecondFactor: boolean;
+  oidc: { isSecondFactor: boolean } | undefined;
 }) {
   // better-auth's own collections: read here for what its interface does not offer, written by better-auth alone
   // (but for ending a session, which is one delete).
   const users = usersOf(deps.connection);
   const sessions = deps.connection.collection<StoredSession>('session');
 
+  const isOidcEnough = deps.oidc?.isSecondFactor === true;
+  const isStrongStill = (
+    { twoFactorEnabled }: Pick<StoredUser, 'twoFactorEnabled'>,
+    { signedInBy }: Pick<StoredSession, 'signedInBy'>,
+  ) => isStrong({ hasAuthenticator: twoFactorEnabled === true, signedInBy: signedInBy ?? undefined }, isOidcEnough);
+
   async function siteIdsOf(user: Pick<StoredUser, 'role' | 'siteIds'>): Promise<readonly string[]> {
     return user.role === 'owner' ? deps.sites.allIds() : user.siteIds;
   }
 
   /** Who holds the session of these headers, whatever they may do; throws `E_AUTH` when nobody does. */
-  async function identify(
-    headers: IncomingHttpHeaders,
-  ): Promise<StaffActor & { email: string; hasSecondFactor: boolean }> {
+  async function identify(headers: IncomingHttpHeaders): Promise<Signed> {
     const found = await deps.auth.api.getSession({ headers: fromNodeHeaders(headers) });
     // Also where a sign-in was under way while the account was suspended.
     if (!found || found.user.suspendedAt) throw unauthenticated();
     const { user, session } = found;
     const role = user.role as Role;
     const siteIds = await siteIdsOf({ role, siteIds: user.siteIds });
+    const hasAuthenticator = user.twoFactorEnabled === true;
+    const signedInBy = (session.signedInBy as SignInMethod | null | undefined) ?? undefined;
     return {
       ...{ kind: 'staff', role, staffId: user.id, name: user.name, sessionId: session.id, siteIds },
-      ...{ teamIds: user.teamIds ?? [], email: user.email, hasSecondFactor: user.twoFactorEnabled === true },
+      ...{ teamIds: user.teamIds ?? [], email: user.email, hasAuthenticator, hasPasskey: user.hasPasskey === true },
+      isStrong: isStrong({ hasAuthenticator, signedInBy }, isOidcEnough),
+      beganAt: session.createdAt,
     };
+  }
+
+  /** Who holds the session of these headers and may act; throws `E_AUTH`, or `E_SECOND_FACTOR` where one is needed. */
+  async function authenticate(headers: IncomingHttpHeaders): Promise<StaffActor> {
+    const { kind, role, staffId, name, sessionId, siteIds, teamIds, isStrong } = await identify(headers);
+    if (deps.needsSecondFactor && !isStrong) throw withoutSecondFactor();
+    return { kind, role, staffId, name, sessionId, siteIds, teamIds };
   }
 
   return {
     identify,
+    authenticate,
 
-    /** Who holds the session of these headers and may act; throws `E_AUTH`, or `E_SECOND_FACTOR` where one is still to be set up. */
-    async authenticate(headers: IncomingHttpHeaders): Promise<StaffActor> {
-      const { hasSecondFactor, email: _email, ...actor } = await identify(headers);
-      if (deps.needsSecondFactor && !hasSecondFactor) throw withoutSecondFactor();
-      return actor;
+    /**
+     * Who may set up how they sign in, also where they may do nothing else yet. Where a second factor is needed a password is
+     * not enough for who has a passkey: who learns the password would give themselves another factor.
+     */
+    async identifyToSetUp(headers: IncomingHttpHeaders): Promise<Signed> {
+      const signed = await identify(headers);
+      if (deps.needsSecondFactor && !signed.isStrong && signed.hasPasskey) throw withoutSecondFactor();
+      return signed;
     },
 
     async self(actor: StaffActor): Promise<StaffMember> {
@@ -82,6 +116,7 @@ export function staffService(deps: {
         email: user.email,
         role: user.role,
         ...(user.twoFactorEnabled ? { hasSecondFactor: true as const } : {}),
+        ...(deps.oidc && !(await deps.accounts.hasPassword(actor.staffId)) ? { hasNoPassword: true as const } : {}),
         ...(user.language ? { language: user.language } : {}),
         ...(picture ? { picture } : {}),
       };
@@ -138,8 +173,9 @@ export function staffService(deps: {
         .find({ userId: new mongo.ObjectId(actor.staffId), expiresAt: { $gt: new Date() } })
         .sort({ createdAt: -1 })
         .toArray();
-      return own.map(({ _id, createdAt, updatedAt, userAgent }) => ({
+      return own.map(({ _id, createdAt, updatedAt, signedInBy, userAgent }) => ({
         id: _id.toHexString(),
+        ...(signedInBy ? { signedInBy } : {}),
         createdAt: createdAt.toISOString(),
         lastSeenAt: updatedAt.toISOString(),
         userAgent: userAgent ?? '',
@@ -161,17 +197,18 @@ export function staffService(deps: {
     /** What each of these sessions allows now; an ended one is missing. One query, since it is asked all the time. */
     async refresh(actors: StaffActor[]): Promise<Map<string, StaffActor>> {
       const live = await sessions
-        .aggregate<{ _id: mongo.ObjectId; users: RefreshedUser[] }>([
+        .aggregate<Pick<StoredSession, '_id' | 'signedInBy'> & { users: RefreshedUser[] }>([
           { $match: { _id: { $in: idsOf(actors.map((actor) => actor.sessionId)) }, expiresAt: { $gt: new Date() } } },
           { $lookup: { from: users.collectionName, localField: 'userId', foreignField: '_id', as: 'users' } },
-          { $project: Object.fromEntries(refreshedFields.map((field) => [`users.${field}`, 1])) },
+          { $project: { signedInBy: 1, ...Object.fromEntries(refreshedFields.map((field) => [`users.${field}`, 1])) } },
         ])
         .toArray();
-      const userOf = new Map(live.map(({ _id, users: [user] }) => [_id.toHexString(), user]));
+      const sessionOf = new Map(live.map((session) => [session._id.toHexString(), session]));
       const refreshed = new Map<string, StaffActor>();
       for (const actor of actors) {
-        const user = userOf.get(actor.sessionId);
-        if (!user || user.suspendedAt || (deps.needsSecondFactor && !user.twoFactorEnabled)) continue;
+        const session = sessionOf.get(actor.sessionId);
+        const user = session?.users[0];
+        if (!user || user.suspendedAt || (deps.needsSecondFactor && !isStrongStill(user, session))) continue;
         const siteIds = user.role === 'owner' ? await deps.sites.rememberedIds() : user.siteIds;
         refreshed.set(actor.sessionId, {
           ...actor,

@@ -14,9 +14,11 @@ export interface StoredUser {
   suspendedAt?: Date | null;
   /** An owner who is about to be none: not counted as one until then (last-owner.ts). */
   leaving?: { token: string; until: Date } | null;
+  /** By an authenticator. */
   twoFactorEnabled?: boolean | null;
   /** Since when, and why, they want to be given nothing. */
   away?: { since: Date; reason: string };
+  hasPasskey?: boolean | null;
 }
 
 export const usersOf = (connection: Connection) => connection.collection<StoredUser>('user');

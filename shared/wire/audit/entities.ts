@@ -20,6 +20,9 @@ export const auditAction = z.enum([
   'second-factor.on',
   'second-factor.off',
   'second-factor.codes',
+  'passkey.added',
+  'passkey.renamed',
+  'passkey.removed',
   'session.ended',
 ]);
 export type AuditAction = z.infer<typeof auditAction>;

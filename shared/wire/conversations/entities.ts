@@ -4,7 +4,7 @@ import { limits } from '../limits.js';
 import { authorKind } from '../messages/entities.js';
 import { visitor, visitorNameSource } from '../visitors/entities.js';
 
-/** Resolved: the staff have ended it, and what the visitor writes next begins another one. */
+/** Resolved: the staff have ended it, and what the visitor writes next opens it again, or begins another one. */
 const state = z.enum(['open', 'resolved']);
 
 /**
@@ -106,6 +106,8 @@ export const conversation = z.strictObject({
   /** Since when the visitor waits for an answer; absent when nobody waits. */
   waitingSince: z.iso.datetime().exactOptional(),
   rating: rating.exactOptional(),
+  /** The one before it, which had ended too long ago to go on. */
+  followUpOf: conversationId.exactOptional(),
   /** The visitor has erased it: this is all that is left, so that every inbox hears of it. */
   isErased: z.literal(true).exactOptional(),
 });

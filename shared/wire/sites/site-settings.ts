@@ -109,6 +109,10 @@ export const siteSettings = z.strictObject({
   asksEmail: z.boolean().default(true),
   /** So many minutes after sending it the staff may edit or delete what they wrote; 0: never. */
   editMinutes: z.int().min(0).max(limits.editMinutes).default(15),
+  /** So many hours after its end a conversation goes on with the visitor's next message; then, or at 0, another one begins. */
+  reopenWithinHours: z.int().min(0).max(limits.reopenHours).default(72),
+  /** Who of the staff answers what is nobody's is its assignee from then on. */
+  firstReplyTakes: z.boolean().default(true),
   /** How Indonesian speaks to the visitor. */
   address: z.enum(['kamu', 'anda']).default('kamu'),
 });

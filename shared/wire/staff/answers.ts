@@ -1,9 +1,22 @@
 import { z } from 'zod';
 import { session } from './entities.js';
+import { ceremony, passkey } from './passkeys.js';
 
 export const staffAnswers = {
   'GET /api/sessions': z.strictObject({ sessions: z.array(session) }),
-  'GET /api/setup': z.strictObject({ isNeeded: z.boolean(), isMailConfigured: z.boolean() }),
+  'GET /api/passkeys': z.strictObject({ passkeys: z.array(passkey) }),
+  'POST /api/passkeys': passkey,
+  'POST /api/passkeys/options': ceremony,
+  'POST /api/sign-in/passkey/options': ceremony,
+  'POST /api/sign-in/passkey': z.strictObject({}),
+  /** Where to go on. */
+  'POST /api/sign-in/oidc': z.strictObject({ url: z.string() }),
+  'GET /api/setup': z.strictObject({
+    isNeeded: z.boolean(),
+    isMailConfigured: z.boolean(),
+    /** What the sign-in by an account elsewhere is called; absent where there is none. */
+    oidc: z.string().exactOptional(),
+  }),
   'POST /api/password-reset': z.strictObject({}),
   /** The address to sign in with. */
   'POST /api/password-reset/password': z.strictObject({ email: z.string() }),

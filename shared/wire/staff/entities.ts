@@ -12,6 +12,8 @@ export const staffMember = z.strictObject({
   email: z.string(),
   role,
   hasSecondFactor: z.literal(true).exactOptional(),
+  /** They came in by an account that they have elsewhere. */
+  hasNoPassword: z.literal(true).exactOptional(),
   /** As they have chosen it; absent where the browser's is good. */
   language: z.string().exactOptional(),
   /** A path on the server. */
@@ -26,9 +28,15 @@ export const ownProfile = z.strictObject({
 });
 export type OwnProfile = z.infer<typeof ownProfile>;
 
+/** `code`: after a password or another account, a code of an authenticator or a recovery code. */
+export const signInMethod = z.enum(['password', 'code', 'passkey', 'oidc']);
+export type SignInMethod = z.infer<typeof signInMethod>;
+
 /** Where a staff member is signed in. */
 export const session = z.strictObject({
   id: z.string(),
+  /** How; absent in sessions of earlier versions. */
+  signedInBy: signInMethod.exactOptional(),
   createdAt: z.iso.datetime(),
   lastSeenAt: z.iso.datetime(),
   userAgent: z.string(),

@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import { limits } from '../limits.js';
+import { inertLine } from '../text.js';
+
+/** A key of a device, or of a password manager, that signs in. */
+export const passkey = z.strictObject({
+  id: z.string(),
+  name: z.string(),
+  createdAt: z.iso.datetime(),
+  lastUsedAt: z.iso.datetime().exactOptional(),
+});
+export type Passkey = z.infer<typeof passkey>;
+
+export const passkeyName = inertLine.trim().min(1).max(limits.passkeyName);
+
+const encoded = z.base64url().max(limits.passkeyPart);
+
+/** As browsers say it in JSON (WebAuthn Level 3); the library checks what the parts mean. */
+const credential = {
+  id: encoded.min(1),
+  rawId: encoded.min(1),
+  type: z.literal('public-key'),
+  authenticatorAttachment: z.enum(['platform', 'cross-platform']).exactOptional(),
+  clientExtensionResults: z.record(z.string(), z.json()),
+};
+
+export const registration = z.strictObject({
+  ...credential,
+  response: z.object({
+    clientDataJSON: encoded,
+    attestationObject: encoded,
+    transports: z.array(z.string().max(20)).max(10).exactOptional(),
+  }),
+});
+
+export const assertion = z.strictObject({
+  ...credential,
+  response: z.object({
+    clientDataJSON: encoded,
+    authenticatorData: encoded,
+    signature: encoded,
+    userHandle: encoded.exactOptional(),
+  }),
+});
+
+/** What a browser is asked with, as the library words it. */
+export const ceremony = z.looseObject({ challenge: z.string() });
+export type Ceremony = z.infer<typeof ceremony>;
