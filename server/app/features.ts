@@ -56,7 +56,10 @@ export function createFeatures(platform: Platform) {
     pictures: staff.pictures,
     teams: teams.service,
   });
-  const invitations = createInvitations({ ...staffed, auth: staff.auth, signIns: staff.signIns, teams: teams.service });
+  const invitations = createInvitations({
+    ...{ ...staffed, auth: staff.auth, oidc: staff.oidc, signIns: staff.signIns },
+    teams: teams.service,
+  });
   const embedCheck = createEmbedCheck(people);
   const savedReplies = createSavedReplies(people);
   const conversations = createConversations({ ...people, isStaffOnline: present.isStaffOnline, followMessage });

@@ -22,6 +22,7 @@ export const auditAction = z.enum([
   'passkey.added',
   'passkey.renamed',
   'passkey.removed',
+  'account.linked',
   'session.ended',
 ]);
 export type AuditAction = z.infer<typeof auditAction>;
