@@ -31,35 +31,14 @@ const plainRules = {
   'valid-typeof': 'error',
 };
 
-const typedRules = {
-  '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
-  '@typescript-eslint/no-floating-promises': 'error',
-  '@typescript-eslint/no-explicit-any': 'error',
-  '@typescript-eslint/no-non-null-assertion': 'error',
-  // A leading _ says "left out on purpose", as when an object is copied without a field.
-  '@typescript-eslint/no-unused-vars': [
-    'error',
-    { argsIgnorePattern: '^_', varsIgnorePattern: '^_', ignoreRestSiblings: true },
-  ],
-  '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
-  // An async listener is fine where the one who calls it waits for nothing; what it rejects with is caught inside.
-  '@typescript-eslint/no-misused-promises': ['error', { checksVoidReturn: { attributes: false, arguments: false } }],
-  // An interface may ask for a promise of those who have nothing to wait for.
-  '@typescript-eslint/require-await': 'off',
-  '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
-  // It cannot tell Lit's listeners, which Lit binds, from a method that has lost its object.
-  '@typescript-eslint/unbound-method': 'off',
-};
-
 export default defineConfig(
   globalIgnores(['dist', 'artifacts', '.data']),
   { rules: plainRules },
+  // What TypeScript's own rules and the types say of them: .oxlintrc.json, in a fifth of the time.
   {
     files: ['**/*.ts'],
-    extends: [tseslint.configs.recommendedTypeChecked],
-    // One program for all files: measured at half the time of a project service, which is made for editors.
-    languageOptions: { parserOptions: { project: './tsconfig.json', tsconfigRootDir: import.meta.dirname } },
-    rules: typedRules,
+    languageOptions: { parser: tseslint.parser },
+    plugins: { '@typescript-eslint': tseslint.plugin },
   },
   {
     files: ['shared/client/**/*.ts', 'widget/**/*.ts', 'inbox/**/*.ts'],
@@ -108,18 +87,6 @@ export default defineConfig(
       ],
     },
   },
-  {
-    files: tests,
-    rules: {
-      '@typescript-eslint/no-non-null-assertion': 'off',
-      // Replies and pages are looked at as they come; a wrong look fails the test.
-      '@typescript-eslint/no-unsafe-assignment': 'off',
-      '@typescript-eslint/no-unsafe-member-access': 'off',
-      '@typescript-eslint/no-unsafe-argument': 'off',
-      '@typescript-eslint/no-unsafe-return': 'off',
-    },
-  },
-  { files: ['**/*.d.ts'], rules: { '@typescript-eslint/consistent-type-imports': 'off' } },
   // What talks to a person at a terminal.
   {
     files: ['server/launch/**', 'e2e/**', 'widget/build.*', '*.ts'],

@@ -10,11 +10,30 @@ export async function createOwner(request: APIRequestContext, server: SapaServer
 }
 
 /** Signs in without the form; the cookies stay in the context of `request`. */
-export async function signIn(request: APIRequestContext, server: SapaServer): Promise<void> {
-  await post(request, server, '/api/auth/sign-in/email', { email: owner.email, password: owner.password });
+export async function signIn(
+  request: APIRequestContext,
+  server: SapaServer,
+  { email, password }: { email: string; password: string } = owner,
+): Promise<void> {
+  await post(request, server, '/api/auth/sign-in/email', { email, password });
 }
 
-async function post(request: APIRequestContext, server: SapaServer, path: string, data: object): Promise<void> {
-  const response = await request.post(server.url + path, { data, headers: { origin: server.url } });
+/** What is left out has its default. */
+export async function changeSettings(request: APIRequestContext, server: SapaServer, settings: object): Promise<void> {
+  await send(request, server, 'put', '/api/sites/first/settings', { revision: 0, settings });
+}
+
+export const post = <Answer>(request: APIRequestContext, server: SapaServer, path: string, data: object) =>
+  send<Answer>(request, server, 'post', path, data);
+
+async function send<Answer>(
+  request: APIRequestContext,
+  server: SapaServer,
+  method: 'post' | 'put',
+  path: string,
+  data: object,
+): Promise<Answer> {
+  const response = await request[method](server.url + path, { data, headers: { origin: server.url } });
   if (!response.ok()) throw new Error(`${path} answered ${response.status()}: ${await response.text()}`);
+  return (await response.json()) as Answer;
 }

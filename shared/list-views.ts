@@ -1,14 +1,8 @@
-import type { ConversationRow } from './wire/conversations/entities.js';
+import { fits } from './list-filters.js';
+import type { ViewedRow, Viewer } from './viewed-row.js';
+import type { FilterCriteria } from './wire/filters/entities.js';
 
-/** What a view looks at. */
-export type ViewedRow = Pick<ConversationRow, 'id' | 'state' | 'lastAt' | 'waitingSince' | 'assigneeId'>;
-
-/** Who looks. */
-export interface Viewer {
-  staffId: string;
-  /** The conversations in which a colleague has mentioned them. */
-  mentionedIn: ReadonlySet<string>;
-}
+export type { ViewedRow, Viewer };
 
 export interface View {
   has(row: ViewedRow, viewer: Viewer): boolean;
@@ -19,7 +13,7 @@ export interface View {
 
 const byLast = { key: ({ lastAt }: ViewedRow) => lastAt, order: 'newest' } as const;
 
-/** The views of the list. The server's queries are held equal to these by a generated test. */
+/** The views that everybody has. The server's queries are held equal to all views by a generated test. */
 export const views = {
   mine: { has: ({ state, assigneeId }, { staffId }) => state === 'open' && assigneeId === staffId, ...byLast },
   unassigned: { has: ({ state, assigneeId }) => state === 'open' && assigneeId === undefined, ...byLast },
@@ -39,11 +33,32 @@ export const views = {
 export type ViewName = keyof typeof views;
 export const viewNames = Object.keys(views) as readonly ViewName[];
 
+/** A view as it is asked for and addressed: one of those that everybody has, what is open of a team or a site, a saved filter. */
+export type ViewId = ViewName | `${ViewKind}/${string}`;
+export const viewKinds = ['team', 'site', 'filter'] as const;
+export type ViewKind = (typeof viewKinds)[number];
+
+/** Which of them it is. */
+export function partsOf(view: ViewId): { name: ViewName } | { kind: ViewKind; id: string } {
+  const [first, id] = view.split(/\/(.*)/s);
+  return id === undefined ? { name: first as ViewName } : { kind: first as ViewKind, id };
+}
+
+/** `criteria`: of a saved filter; without them it has nothing. */
+export function viewOf(view: ViewId, criteria?: FilterCriteria): View {
+  const parts = partsOf(view);
+  if ('name' in parts) return views[parts.name];
+  const { kind, id } = parts;
+  if (kind === 'filter')
+    return { has: (row, viewer) => criteria !== undefined && fits(criteria, row, viewer), ...byLast };
+  if (kind === 'team') return { has: ({ state, teamId }) => state === 'open' && teamId === id, ...byLast };
+  return { has: ({ state, siteId }) => state === 'open' && siteId === id, ...byLast };
+}
+
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 
 /** Negative when `a` stands above `b`. The id decides between equals, so that pages never overlap. */
-export function compareIn(name: ViewName): (a: ViewedRow, b: ViewedRow) => number {
-  const { key, order } = views[name];
+export function compareIn({ key, order }: View): (a: ViewedRow, b: ViewedRow) => number {
   const sign = order === 'newest' ? -1 : 1;
   return (a, b) => sign * (compare(key(a), key(b)) || compare(a.id, b.id));
 }

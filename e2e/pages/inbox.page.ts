@@ -1,5 +1,8 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 
+type ViewWord =
+  ('Milik saya' | 'Belum ditangani' | 'Terbuka' | 'Menunggu' | 'Sebutan') | ('Ditunda' | 'Selesai' | 'Spam');
+
 /** The inbox as the staff see it. */
 export class InboxPage {
   readonly heading: Locator;
@@ -33,13 +36,45 @@ export class InboxPage {
   }
 
   /** One of the views of the list. */
-  view(name: 'Terbuka' | 'Menunggu' | 'Selesai'): Locator {
+  view(name: ViewWord): Locator {
     return this.navigation.getByRole('link', { name: new RegExp(`^${name}`) });
   }
 
   /** The conversation in the list, found by what was said last in it. */
   row(lastText: string): Locator {
     return this.list.getByRole('link').filter({ hasText: lastText });
+  }
+
+  /** Marks the conversations, to do something with all of them. */
+  async mark(...lastTexts: string[]): Promise<void> {
+    for (const text of lastTexts) {
+      await this.list.getByRole('listitem').filter({ hasText: text }).getByRole('checkbox').check();
+    }
+  }
+
+  /** What is done with those that are marked. */
+  bulk(name: string): Locator {
+    return this.page.getByRole('toolbar', { name: /dipilih$/ }).getByRole('button', { name });
+  }
+
+  /** What is done with the open conversation. */
+  handling(name: string | RegExp): Locator {
+    return this.page.getByRole('toolbar', { name: 'Penanganan' }).getByRole('button', { name });
+  }
+
+  /** In the dialog that asks to whom, by which label, how urgent or until when. */
+  async choose(name: string | RegExp): Promise<void> {
+    await this.page.getByRole('dialog').getByRole('option', { name }).click();
+  }
+
+  /** The message that is not sent, or was done just now, and what can be done about it. */
+  step(words: string | RegExp): Locator {
+    return this.page.getByRole('status').filter({ hasText: words });
+  }
+
+  async note(text: string): Promise<void> {
+    await this.page.getByRole('tab', { name: 'Catatan' }).click();
+    await this.page.getByRole('textbox', { name: /^Catatan untuk tim/ }).pressSequentially(text);
   }
 
   /** Whether the focus is on a row. */

@@ -1,27 +1,35 @@
 import type { LocationStore, Route } from '../core/location.store.js';
 import { t } from '../core/texts.js';
+import type { DirectoryStore } from '../entities/directory.store.js';
+import type { FiltersStore } from '../entities/filters.store.js';
+import { nameOfView, type ViewNames } from '../entities/view-words.js';
 import type { OpenedStore } from '../entities/opened.store.js';
 import type { RowsStore } from '../entities/rows.store.js';
 
 /** What each tab of the browser shows, so that they can be told apart; and how many conversations are unread (L45). */
-export function keepTitle(location: LocationStore, rows: RowsStore, opened: OpenedStore): void {
+export function keepTitle(
+  location: LocationStore,
+  rows: RowsStore,
+  opened: OpenedStore,
+  names: { directory: DirectoryStore; filters: FiltersStore },
+): void {
   const show = () => {
     const { unreadCount } = rows.state;
     const known = opened.state.conversation ?? opened.state.row;
-    const name = nameOf(location.state.route, known?.visitor.label);
+    const name = nameOf(location.state.route, known?.visitor.label, names);
     const title = `${unreadCount > 0 ? `(${unreadCount}) ` : ''}${name} · Sapa`;
     if (document.title !== title) document.title = title;
   };
-  for (const store of [location, rows, opened]) store.subscribe(show);
+  for (const store of [location, rows, opened, names.directory, names.filters]) store.subscribe(show);
   show();
 }
 
-function nameOf(route: Route, visitor: string | undefined): string {
+function nameOf(route: Route, visitor: string | undefined, names: ViewNames): string {
   switch (route.screen) {
     case 'conversation':
       return visitor ?? t('conversation');
     case 'list':
-      return t(`view-${route.view}`);
+      return nameOfView(route.view, names) || t('title');
     case 'account':
       return t('account');
     case 'notifications':

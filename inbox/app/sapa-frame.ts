@@ -5,6 +5,9 @@ import { StoreController } from '../../shared/client/store-controller.js';
 import { actionsContext, type ActionsStore, OffersController } from '../core/actions.store.js';
 import { sessionContext, type SessionStore } from '../core/session.store.js';
 import { t } from '../core/texts.js';
+import { directoryContext, type DirectoryStore } from '../entities/directory.store.js';
+import { filtersContext, type FiltersStore } from '../entities/filters.store.js';
+import { nameOfView } from '../entities/view-words.js';
 import { lookContext, type LookStore } from '../entities/look.store.js';
 import { rowsContext, type RowsStore } from '../entities/rows.store.js';
 import { mentionsContext, type MentionsStore } from '../entities/mentions.store.js';
@@ -13,6 +16,7 @@ import '../features/account/sapa-account-menu.js';
 import '../features/navigation/sapa-navigation.js';
 import { baseStyles } from '../ui/base.styles.js';
 import { PaneWidth } from '../ui/pane-width.js';
+import { sectionsOf, shownOfSection } from './view-sections.js';
 import { frameStyles } from './sapa-frame.styles.js';
 import './sapa-inbox.js';
 import type { SapaInbox } from './sapa-inbox.js';
@@ -36,6 +40,8 @@ export class SapaFrame extends LitElement {
   @consume({ context: mentionsContext }) private readonly mentions!: MentionsStore;
   @consume({ context: sessionContext }) private readonly session!: SessionStore;
   @consume({ context: actionsContext }) private readonly actions!: ActionsStore;
+  @consume({ context: directoryContext }) readonly directory!: DirectoryStore;
+  @consume({ context: filtersContext }) readonly filters!: FiltersStore;
   @consume({ context: lookContext }) private readonly look!: LookStore;
   /** The navigation lies above the other panes. */
   @state() private isDrawerOpen = false;
@@ -47,7 +53,7 @@ export class SapaFrame extends LitElement {
   override connectedCallback() {
     super.connectedCallback();
     this.offers.offer(this.actions, { fold: () => this.toggleNavigation() });
-    this.stores.follow(this.rows, this.counts, this.mentions, this.session, this.look);
+    this.stores.follow(this.rows, this.counts, this.mentions, this.session, this.look, this.directory, this.filters);
   }
 
   override render() {
@@ -87,6 +93,7 @@ export class SapaFrame extends LitElement {
     return html`<sapa-navigation
       .view=${this.rows.state.view}
       .counts=${this.counts.state.counts}
+      .sections=${this.sections}
       .unreadMentions=${this.mentions.state.unreadIds.size}
       openId=${this.conversationId}
       page=${this.page}
@@ -98,6 +105,17 @@ export class SapaFrame extends LitElement {
         picture=${staff?.picture ?? ''}
       ></sapa-account-menu>
     </sapa-navigation>`;
+  }
+
+  private get sections() {
+    const { staff } = this.session.state;
+    return (staff ? sectionsOf(this.directory.state, this.filters.state.filters, staff) : []).map(
+      ({ heading, views }) => ({
+        heading,
+        views: views.map((view) => ({ view, name: nameOfView(view, this) })),
+        shown: shownOfSection,
+      }),
+    );
   }
 
   private renderDrawer() {

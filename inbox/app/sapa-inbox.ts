@@ -2,7 +2,7 @@ import { consume } from '@lit/context';
 import { LitElement, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { keyed } from 'lit/directives/keyed.js';
-import { viewNames, type ViewName } from '../../shared/list-views.js';
+import { viewNames, type ViewId } from '../../shared/list-views.js';
 import type { Label } from '../../shared/wire/labels/entities.js';
 import type { Colleague } from '../../shared/wire/people/entities.js';
 import type { HandlingChange } from '../../shared/wire/handling/entities.js';
@@ -13,11 +13,16 @@ import { type Clock, clockContext } from '../core/clock.js';
 import { directoryContext, type DirectoryStore } from '../entities/directory.store.js';
 import { handlingContext, type Handling } from '../entities/handling.js';
 import { labelsContext, type LabelsStore } from '../entities/labels.store.js';
+import type { DialogKind } from '../features/handling/choices.js';
+import { filtersContext, type FiltersStore } from '../entities/filters.store.js';
+import { showFilter } from './show-filter.js';
+import { titleWithKeys } from '../core/key-names.js';
 import { showHandling } from './show-handling.js';
 import { lookContext, type LookStore } from '../entities/look.store.js';
+import { emptyWordsOf, nameOfView } from '../entities/view-words.js';
 import { rowsContext, type RowsStore } from '../entities/rows.store.js';
 import { viewCountsContext, type ViewCountsStore } from '../entities/view-counts.store.js';
-import { paths } from '../core/location.store.js';
+import { locationContext, paths, type LocationStore } from '../core/location.store.js';
 import { sessionContext, type SessionStore } from '../core/session.store.js';
 import { shortcutsContext, type ShortcutsStore } from '../features/shortcuts/shortcuts.store.js';
 import { StoreController } from '../../shared/client/store-controller.js';
@@ -26,7 +31,7 @@ import { actionsContext, type ActionsStore, OffersController } from '../core/act
 import type { BulkAction } from '../features/list/sapa-bulk-bar.js';
 import '../features/list/sapa-conversation-list.js';
 import type { SapaConversationList } from '../features/list/sapa-conversation-list.js';
-import { viewIcons } from '../ui/view-icons.js';
+import { iconOfView } from '../ui/view-icons.js';
 import { inboxStyles } from './sapa-inbox.styles.js';
 import '../features/list/sapa-list-skeleton.js';
 import type { SapaOpenConversation } from './sapa-open-conversation.js';
@@ -53,7 +58,9 @@ export class SapaInbox extends LitElement {
   @consume({ context: clockContext }) private readonly clock!: Clock;
   @consume({ context: shortcutsContext }) private readonly shortcuts!: ShortcutsStore;
   @consume({ context: lookContext }) private readonly look!: LookStore;
-  @consume({ context: directoryContext }) private readonly directory!: DirectoryStore;
+  @consume({ context: directoryContext }) readonly directory!: DirectoryStore;
+  @consume({ context: filtersContext }) readonly filters!: FiltersStore;
+  @consume({ context: locationContext }) private readonly location!: LocationStore;
   @consume({ context: labelsContext }) private readonly labels!: LabelsStore;
   @consume({ context: handlingContext }) private readonly handling!: Handling;
   @query('sapa-conversation-list') private readonly list!: SapaConversationList | null;
@@ -62,6 +69,8 @@ export class SapaInbox extends LitElement {
   @state() private phaseOfParts: 'loading' | 'ready' | 'failed' = 'loading';
   private readonly stores = new StoreController(this);
   private readonly offers = new OffersController(this);
+  private markedIds: readonly string[] = [];
+  private releaseMarked: (() => void) | undefined;
 
   override connectedCallback() {
     super.connectedCallback();
@@ -77,14 +86,17 @@ export class SapaInbox extends LitElement {
         last: move(Infinity),
       },
       'to-list': here(() => this.backToList()),
+      filter: here(() => this.showFilter()),
     });
-    const { rows, counts, session, clock, shortcuts, look, directory, labels } = this;
-    this.stores.follow(rows, counts, session, clock, shortcuts, look, directory, labels);
+    const { rows, counts, session, clock, shortcuts, look, directory, filters, labels } = this;
+    this.stores.follow(rows, counts, session, clock, shortcuts, look, directory, filters, labels);
     // Not needed for the first look.
     void import('../features/handling/sapa-undo.js');
   }
 
   protected override updated(changed: PropertyValues<this>) {
+    // What is offered last decides, and a conversation that is opened now offers the same for itself.
+    if (changed.has('conversationId')) this.offerForMarked();
     const left = changed.get('conversationId');
     if (left && !this.conversationId && !this.isAway)
       void this.list?.updateComplete.then(() => this.list?.returnTo(left));
@@ -107,7 +119,8 @@ export class SapaInbox extends LitElement {
         <section class="list" aria-label=${t('conversations')}>
           <header>
             ${this.renderNavigationButton()}
-            <h1><span class="truncate">${t(`view-${this.rows.state.view}`)}</span>${this.renderUnread()}</h1>
+            <h1><span class="truncate">${nameOfView(this.rows.state.view, this)}</span>${this.renderUnread()}</h1>
+            ${this.renderFilterButton()}
           </header>
           ${this.renderMailBanner()}
           <div class="rows">${this.renderList()}</div>
@@ -136,6 +149,20 @@ export class SapaInbox extends LitElement {
     </button>`;
   }
 
+  private showFilter() {
+    void showFilter(this.rows.state.view, this.filters, this.location);
+  }
+
+  private renderFilterButton() {
+    const { view } = this.rows.state;
+    const isFilter = view.startsWith('filter/') && this.filters.find(view.slice('filter/'.length))?.isEditable;
+    const words = t(isFilter ? 'changeFilter' : 'saveAsFilter');
+    const title = titleWithKeys(words, 'filter', this.shortcuts.state.hasLetters);
+    return html`<button class="menu" type="button" aria-label=${words} title=${title} @click=${this.showFilter}>
+      <wa-icon name="list-filter"></wa-icon>
+    </button>`;
+  }
+
   private handleNavigation() {
     this.dispatchEvent(new CustomEvent('sapa-navigation', { bubbles: true, composed: true }));
   }
@@ -155,11 +182,11 @@ export class SapaInbox extends LitElement {
       void import('../features/embedding/sapa-first-steps.js');
       return html`<sapa-first-steps class="steps"></sapa-first-steps>`;
     }
-    const { view, phase, rows, hasMore, isLoadingMore, hasSeveralSites } = this.rows.state;
+    const { view, phase, rows, hasMore, isLoadingMore, olderThan, hasSeveralSites } = this.rows.state;
     // The list stays also while it has nothing to show: it knows where one was in each view.
     return html`${this.renderInstead()}
       <sapa-conversation-list
-        ?hidden=${phase !== 'ready' || rows.length === 0}
+        ?hidden=${phase !== 'ready' || (rows.length === 0 && olderThan === undefined)}
         .view=${view}
         .rows=${rows}
         .find=${this.findRow}
@@ -169,16 +196,22 @@ export class SapaInbox extends LitElement {
         .hasLetters=${this.shortcuts.state.hasLetters}
         .isSiteShown=${hasSeveralSites}
         ?hasMore=${hasMore}
+        .olderThan=${olderThan}
         ?isLoadingMore=${isLoadingMore}
         .findPerson=${this.names.person}
         .findLabel=${this.names.label}
         @sapa-bulk=${this.handleBulk}
+        @sapa-marked=${this.handleMarked}
         @sapa-load-more=${() => this.rows.loadMore()}
+        @sapa-load-older=${() => this.rows.loadOlder()}
       ></sapa-conversation-list>`;
   }
 
   private renderInstead() {
     const { view, phase, rows } = this.rows.state;
+    if (this.isFilterGone(view)) {
+      return html`<sapa-empty icon="list-filter" heading=${t('filterGone')} text=${t('filterGoneText')}></sapa-empty>`;
+    }
     // Whether there is nothing at all is said by the counts.
     const isUnknown = phase === 'ready' && rows.length === 0 && !this.counts.state.counts;
     if (phase === 'loading' || isUnknown) return html`<sapa-list-skeleton></sapa-list-skeleton>`;
@@ -188,11 +221,12 @@ export class SapaInbox extends LitElement {
       </sapa-empty>`;
     }
     if (rows.length > 0) return nothing;
-    return html`<sapa-empty
-      icon=${viewIcons[view]}
-      heading=${t(`none-${view}`)}
-      text=${t(`noneText-${view}`)}
-    ></sapa-empty>`;
+    const words = emptyWordsOf(view);
+    return html`<sapa-empty icon=${iconOfView(view)} heading=${words.heading} text=${words.text}></sapa-empty>`;
+  }
+
+  private isFilterGone(view: ViewId): boolean {
+    return view.startsWith('filter/') && this.filters.state.isKnown && !this.filters.find(view.slice('filter/'.length));
   }
 
   #names = { of: [] as unknown[], person: noPerson, label: noLabel };
@@ -204,6 +238,34 @@ export class SapaInbox extends LitElement {
       this.#names = { of, person: (id) => this.directory.person(id), label: (id) => this.labels.find(id) };
     }
     return this.#names;
+  }
+
+  private readonly handleMarked = ({ detail: { ids } }: CustomEvent<{ ids: readonly string[] }>) => {
+    this.markedIds = ids;
+    this.offerForMarked();
+  };
+
+  /** While rows are marked, the keys of a conversation are about those. */
+  private offerForMarked() {
+    this.releaseMarked?.();
+    const ids = this.markedIds;
+    if (ids.length === 0) return void (this.releaseMarked = undefined);
+    const { view } = this.rows.state;
+    const isAvailable = () => !this.isAway;
+    const isBack = view === 'resolved' || view === 'spam';
+    const ask = (act: DialogKind) => ({ run: () => showHandling(act, ids), isAvailable });
+    const make = (change: HandlingChange) => ({ run: () => void this.handling.handle(ids, change), isAvailable });
+    this.releaseMarked = this.actions.offer({
+      ...{ assign: ask('assign'), label: ask('label'), prioritize: ask('prioritize') },
+      ...(isBack ? {} : { snooze: ask('snooze') }),
+      spam: make({ kind: 'spam', isSpam: view !== 'spam' }),
+      ...(view === 'spam' ? {} : { resolve: make(bulkChange(isBack ? 'reopen' : 'resolve', view)) }),
+    });
+  }
+
+  override disconnectedCallback() {
+    super.disconnectedCallback();
+    this.releaseMarked?.();
   }
 
   private handleBulk({ detail: { action, ids } }: CustomEvent<{ action: BulkAction; ids: readonly string[] }>) {
@@ -277,7 +339,7 @@ const noPerson = (_id: string): Colleague | undefined => undefined;
 const noLabel = (_id: string): Label | undefined => undefined;
 
 /** To open again is to bring back what is in each of these views. */
-function bulkChange(action: 'spam' | 'reopen' | 'resolve', view: ViewName): HandlingChange {
+function bulkChange(action: 'spam' | 'reopen' | 'resolve', view: ViewId): HandlingChange {
   if (action === 'spam') return { kind: 'spam', isSpam: true };
   if (action === 'resolve') return { kind: 'resolve' };
   if (view === 'spam') return { kind: 'spam', isSpam: false };

@@ -1,11 +1,10 @@
 import { consume } from '@lit/context';
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
-import type { ViewName } from '../../shared/list-views.js';
+import type { ViewId } from '../../shared/list-views.js';
 import type { Draft, DraftKind } from '../../shared/wire/drafts/entities.js';
 import { limits } from '../../shared/wire/limits.js';
 import type { Quote } from '../../shared/wire/messages/entities.js';
-import type { ReplyError } from '../../shared/wire/reply.js';
 import { type Clock, clockContext } from '../core/clock.js';
 import { actionsContext, type ActionsStore, OffersController } from '../core/actions.store.js';
 import { colleaguesContext, type ColleaguesStore } from '../entities/colleagues.store.js';
@@ -31,6 +30,7 @@ import type { TimelineStore } from '../entities/timeline.store.js';
 import { type Timelines, timelinesContext } from '../entities/timelines.js';
 import { type Typing, typingContext } from '../features/composer/typing.js';
 import { t } from '../core/texts.js';
+import { undoContext, type UndoStore } from '../entities/undo.store.js';
 import { isTouch } from '../ui/is-touch.js';
 import { PaneWidth } from '../ui/pane-width.js';
 import '../features/visitor-panel/sapa-visitor-facts.js';
@@ -60,7 +60,7 @@ export class SapaOpenConversation extends LitElement {
   /** Another screen is shown in its place: its keys do nothing. */
   @property({ attribute: false }) isAway = false;
   /** The view of the list that it was opened from. */
-  @property({ attribute: false }) view: ViewName = 'open';
+  @property({ attribute: false }) view: ViewId = 'open';
 
   @consume({ context: threadsContext }) private readonly threads!: Threads;
   @consume({ context: openedContext }) private readonly opened!: OpenedStore;
@@ -79,8 +79,8 @@ export class SapaOpenConversation extends LitElement {
   @consume({ context: lookContext }) private readonly look!: LookStore;
   @consume({ context: locationContext }) private readonly location!: LocationStore;
   @consume({ context: handlingContext }) private readonly handling!: Handling;
+  @consume({ context: undoContext }) private readonly undo!: UndoStore;
   @consume({ context: shortcutsContext }) private readonly shortcuts!: ShortcutsStore;
-  @state() private endFailure = '';
   /** What the reply quotes. */
   @state() private quote: Quote | undefined;
   /** The panel lies above the conversation, in a window that has no room for it beside. */
@@ -181,7 +181,6 @@ export class SapaOpenConversation extends LitElement {
         .staffPicture=${this.session.state.staff?.picture ?? ''}
         .readSeq=${this.#readSeq ?? Infinity}
         .now=${this.clock.state.now}
-        .endFailure=${this.endFailure}
         @sapa-end=${() => this.end()}
         @sapa-retry=${() => thread.refresh()}
         @sapa-load-older=${() => thread.loadOlder()}
@@ -281,15 +280,13 @@ export class SapaOpenConversation extends LitElement {
     else if (act !== 'snooze' || conversation.state !== 'resolved') showHandling(act, [this.conversationId]);
   }
 
-  /** Resolves it, or opens it again. */
+  /** Resolves it, or opens it again: by what takes the resolving back, as long as that can be done. */
   end(): void {
     const conversation = this.opened.state.conversation ?? this.opened.state.row;
-    if (conversation && !conversation.isErased) void this.endNow(conversation.state === 'open' ? 'resolve' : 'reopen');
-  }
-
-  private async endNow(how: 'resolve' | 'reopen') {
-    const error = await this.opened.end(how);
-    this.endFailure = error ? wordsOf(error) : '';
+    if (!conversation || conversation.isErased || conversation.state === 'spam') return;
+    if (conversation.state !== 'resolved') void this.handling.handle([this.conversationId], { kind: 'resolve' });
+    else if (this.undo.takesBack(this.conversationId, 'resolve')) this.undo.undo();
+    else void this.handling.handle([this.conversationId], { kind: 'reopen' });
   }
 
   private tools(): MessageTools | undefined {
@@ -367,11 +364,6 @@ export class SapaOpenConversation extends LitElement {
     this.outbox.send(this.conversationId, event.detail.text, { seenSeq, quote: this.quote });
     this.quote = undefined;
   }
-}
-
-function wordsOf({ code, reference }: ReplyError): string {
-  if (code === 'E_CONFLICT') return t('reopenTaken');
-  return reference === undefined ? t('endingFailed') : t('serverBug', { reference });
 }
 
 declare global {

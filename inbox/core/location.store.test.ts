@@ -22,7 +22,7 @@ test.each([
   expect(parse({ pathname, hash })).toEqual(route);
 });
 
-test.each(viewNames)('what %s is called in the address is read again', (view) => {
+test.each([...viewNames, 'team/bill01', 'site/first'] as const)('what %s is called in the address is read again', (view) => {
   expect(parse({ pathname: paths.view(view), hash: '' })).toEqual({ screen: 'list', view });
   const route = { screen: 'conversation', view, conversationId: 'a/b' };
   expect(parse({ pathname: paths.conversation('a/b', view), hash: '' })).toEqual(route);

@@ -1,11 +1,11 @@
 import { createContext } from '@lit/context';
 import { Store } from '../../shared/client/store.js';
-import { viewNames, type ViewName } from '../../shared/list-views.js';
+import { viewKinds, viewNames, type ViewId } from '../../shared/list-views.js';
 
 export type Route =
-  | { screen: 'list'; view: ViewName }
+  | { screen: 'list'; view: ViewId }
   /** Beside the view of the list that it was opened from. */
-  | { screen: 'conversation'; view: ViewName; conversationId: string; messageSeq?: number }
+  | { screen: 'conversation'; view: ViewId; conversationId: string; messageSeq?: number }
   | { screen: 'setup'; token: string }
   | { screen: 'invitation' | 'new-password'; token: string }
   | { screen: 'sign-in' }
@@ -21,12 +21,12 @@ export type Route =
 
 const base = '/inbox/';
 /** The view of all that is open has the address of the inbox itself. */
-const home: ViewName = 'open';
+const home: ViewId = 'open';
 
 export const paths = {
   list: base,
-  view: (view: ViewName) => (view === home ? base : `${base}${view}`),
-  conversation: (id: string, view: ViewName = home) =>
+  view: (view: ViewId) => (view === home ? base : `${base}${view}`),
+  conversation: (id: string, view: ViewId = home) =>
     `${base}${view === home ? '' : `${view}/`}c/${encodeURIComponent(id)}`,
   /** To be copied: leads to the message, whatever view one has. */
   message: (id: string, seq: number) => `${base}c/${encodeURIComponent(id)}#m${seq}`,
@@ -82,8 +82,8 @@ export class LocationStore extends Store<{ route: Route }> {
 
 export function parse({ pathname, hash }: { pathname: string; hash: string }): Route {
   const parts = pathname.slice(base.length).split('/');
-  const view = viewNames.find((name) => name === parts[0]);
-  const [screen, id] = view ? parts.slice(1) : parts;
+  const view = viewAt(parts);
+  const [screen, id] = view ? parts.slice(view.split('/').length) : parts;
   if (screen === 'c' && id) {
     const [, seq] = /^#m(\d{1,9})$/.exec(hash) ?? [];
     const messageSeq = seq === undefined ? {} : { messageSeq: Number(seq) };
@@ -106,6 +106,13 @@ export function parse({ pathname, hash }: { pathname: string; hash: string }): R
   )
     return { screen };
   return { screen: 'list', view: home };
+}
+
+/** The view that an address begins with. */
+function viewAt([first = '', id = '']: readonly string[]): ViewId | undefined {
+  const kind = viewKinds.find((each) => each === first);
+  if (kind && id) return `${kind}/${decode(id)}`;
+  return viewNames.find((name) => name === first);
 }
 
 const beforeSignIn: readonly Route['screen'][] = ['setup', 'invitation', 'new-password', 'sign-in', 'second-factor'];

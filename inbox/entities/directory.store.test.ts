@@ -8,21 +8,22 @@ const budi = { id: 'budi', name: 'Budi', siteIds: ['news'], teamIds: ['desk'] };
 const desk = { id: 'desk', siteId: 'news', name: 'Redaksi', memberIds: ['budi'] };
 
 test('is asked for on connect and after each hint, and is empty when nobody sits here', async () => {
-  let told: Directory = { people: [sari], teams: [] };
+  let told: Directory = { people: [sari], teams: [], sites: [] };
   const connection = new ScriptedConnection({ 'staff:directory': () => accept(told) });
   const store = new DirectoryStore(connection);
   connection.connect();
   await vi.waitFor(() => expect(store.state.people).toEqual([sari]));
 
-  told = { people: [sari, budi], teams: [desk] };
+  told = { people: [sari, budi], teams: [desk], sites: [{ id: 'news', name: 'Kabar' }] };
   connection.push('directory:changed', {});
   await vi.waitFor(() => expect(store.person('budi')).toEqual(budi));
   expect(store.team('desk')).toEqual(desk);
+  expect(store.site('news')?.name).toBe('Kabar');
   expect(store.peopleOf('news')).toEqual([sari, budi]);
   expect(store.peopleOf('shop')).toEqual([sari]);
   expect(store.teamsOf('shop')).toEqual([]);
 
   store.stop();
-  expect(store.state).toEqual({ people: [], teams: [] });
+  expect(store.state).toEqual({ people: [], teams: [], sites: [] });
   expect(store.person('budi')).toBeUndefined();
 });

@@ -5,7 +5,7 @@ import type { Colleague, Directory, Team } from '../../shared/wire/people/entiti
 import type { Connection } from '../core/connection.js';
 import { StaffRetry } from '../core/staff-retry.js';
 
-const nobody: Directory = { people: [], teams: [] };
+const nobody: Directory = { people: [], teams: [], sites: [] };
 
 /** Colleagues and teams of the sites that one sees: whom a conversation can be given to. Empty until the server has said it. */
 export class DirectoryStore extends Store<Directory> {
@@ -31,6 +31,10 @@ export class DirectoryStore extends Store<Directory> {
 
   team(id: string): Team | undefined {
     return this.#teams.get(id);
+  }
+
+  site(id: string): { id: string; name: string } | undefined {
+    return this.state.sites.find((site) => site.id === id);
   }
 
   /** Who may answer at a site. */

@@ -37,8 +37,8 @@ export function handled<Row extends Handled>(row: Row, change: HandlingChange): 
   }
 }
 
-/** What takes a change back, given what was before it. */
-export function inverse(before: Handled, change: HandlingChange): HandlingChange {
+/** What takes a change back, given what was before it. Until a time that has passed nothing is snoozed any more. */
+export function inverse(before: Handled, change: HandlingChange, now = Date.now()): HandlingChange {
   switch (change.kind) {
     case 'assign':
       return { kind: 'assign', assigneeId: before.assigneeId ?? null, teamId: before.teamId ?? null };
@@ -50,21 +50,21 @@ export function inverse(before: Handled, change: HandlingChange): HandlingChange
       return { kind: 'label', add, remove: change.add.filter((id) => !had.includes(id)) };
     }
     case 'snooze':
-      return { kind: 'snooze', until: before.state === 'snoozed' ? (before.snoozedUntil ?? 'reply') : null };
+      return { kind: 'snooze', until: snoozeOf(before, now) };
     case 'spam':
       return { kind: 'spam', isSpam: !change.isSpam };
-    case 'resolve':
-      return before.state === 'snoozed'
-        ? { kind: 'snooze', until: before.snoozedUntil ?? 'reply' }
-        : { kind: 'reopen' };
+    case 'resolve': {
+      const until = snoozeOf(before, now);
+      return until === null ? { kind: 'reopen' } : { kind: 'snooze', until };
+    }
     case 'reopen':
       return before.state === 'spam' ? { kind: 'spam', isSpam: true } : { kind: 'resolve' };
   }
 }
 
 /** The same in steps: only what is open can be snoozed. */
-export function inverses(before: Handled, change: HandlingChange): HandlingChange[] {
-  const last = inverse(before, change);
+export function inverses(before: Handled, change: HandlingChange, now = Date.now()): HandlingChange[] {
+  const last = inverse(before, change, now);
   return change.kind === 'resolve' && last.kind === 'snooze' ? [{ kind: 'reopen' }, last] : [last];
 }
 
@@ -85,6 +85,13 @@ export function seenAfter(change: HandlingChange): Expected | undefined {
   if (change.kind === 'prioritize') return { priority: change.priority };
   if (change.kind === 'snooze' && change.until !== null) return { state: 'snoozed' };
   return change.kind === 'spam' && change.isSpam ? { state: 'spam' } : undefined;
+}
+
+/** Until when it would still be snoozed; null where it would be awake. */
+function snoozeOf({ state, snoozedUntil }: Handled, now: number): string | null {
+  if (state !== 'snoozed') return null;
+  if (snoozedUntil === undefined) return 'reply';
+  return Date.parse(snoozedUntil) > now ? snoozedUntil : null;
 }
 
 function inState<Row extends Handled>(row: Row, state: Handled['state']): Row {

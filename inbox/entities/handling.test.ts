@@ -230,10 +230,11 @@ describe('S5 what a step has not changed', () => {
 });
 
 describe('S5 what was snoozed and is resolved', () => {
-  const snoozed = row(3, { state: 'snoozed', snoozedUntil: timeOf(99) });
+  const until = new Date(Date.now() + 3_600_000).toISOString();
+  const snoozed = row(3, { state: 'snoozed', snoozedUntil: until });
   const back = [
     { ids: [idOf(3)], change: { kind: 'reopen' } },
-    { ids: [idOf(3)], change: { kind: 'snooze', until: timeOf(99) } },
+    { ids: [idOf(3)], change: { kind: 'snooze', until } },
   ];
 
   test('is snoozed again by the undo', async () => {
@@ -258,6 +259,30 @@ describe('S5 what was snoozed and is resolved', () => {
     const before = row(1, { state: 'snoozed' });
     expect(inverses(before, { kind: 'resolve' })).toEqual([{ kind: 'reopen' }, { kind: 'snooze', until: 'reply' }]);
   });
+});
+
+test('S5 what would be awake by now is opened again, and asks for no time that has passed', () => {
+  const before = row(1, { state: 'snoozed', snoozedUntil: timeOf(1) });
+  const now = Date.parse(timeOf(2));
+  expect(inverses(before, { kind: 'resolve' }, now)).toEqual([{ kind: 'reopen' }]);
+  expect(inverses(before, { kind: 'snooze', until: timeOf(9) }, now)).toEqual([{ kind: 'snooze', until: null }]);
+});
+
+test('S5 the last step says of which conversation it takes back what', async () => {
+  await handling.handle([idOf(1)], { kind: 'resolve' });
+  expect(undo.takesBack(idOf(1), 'resolve')).toBe(true);
+  expect([undo.takesBack(idOf(2), 'resolve'), undo.takesBack(idOf(1), 'reopen')]).toEqual([false, false]);
+  undo.undo();
+  expect(undo.takesBack(idOf(1), 'resolve')).toBe(false);
+  undo.stop();
+});
+
+test('S5 what cannot be opened again, since the visitor has another one, is not offered once more', async () => {
+  await begin(() => many([], [{ id: idOf(1), code: 'E_CONFLICT' }]));
+  await handling.handle([idOf(1)], { kind: 'reopen' });
+  expect(undo.state.step).toMatchObject({ outcome: 'conflict' });
+  expect(undo.state.step).not.toHaveProperty('again');
+  undo.stop();
 });
 
 test('S5 two steps on one row that are both refused leave it as it was', async () => {

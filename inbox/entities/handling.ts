@@ -61,11 +61,15 @@ export class Handling {
       return;
     }
     const isConflict = refused.some(({ code }) => code === 'E_CONFLICT');
+    // The visitor has another open one: said again it would be refused again.
+    const isFinal =
+      (isConflict && change.kind === 'reopen') ||
+      refused.some(({ code }) => code === 'E_NOT_FOUND' || code === 'E_SCHEMA');
     this.#show({
       ...step,
       count: refused.length,
       outcome: isConflict ? 'conflict' : 'failed',
-      ...(refused.some(({ code }) => code === 'E_NOT_FOUND' || code === 'E_SCHEMA') ? {} : { again }),
+      ...(isFinal ? {} : { again }),
       ...undo,
     });
   }

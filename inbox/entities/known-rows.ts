@@ -1,4 +1,5 @@
-import { viewNames, type Viewer, type ViewName } from '../../shared/list-views.js';
+import { viewOf, type Viewer, type ViewId } from '../../shared/list-views.js';
+import type { FilterCriteria } from '../../shared/wire/filters/entities.js';
 import type { ConversationRow } from '../../shared/wire/conversations/entities.js';
 import { RowWindow } from './row-window.js';
 import { unreadOf } from './unread.js';
@@ -6,14 +7,30 @@ import { unreadOf } from './unread.js';
 /** Every row that the inbox knows, by id, and of each view the window that they make. A change costs the same however many there are. */
 export class KnownRows {
   readonly byId = new Map<string, ConversationRow>();
-  readonly windows: Readonly<Record<ViewName, RowWindow>>;
+  /** Of the views that were shown. */
+  readonly #windows = new Map<ViewId, RowWindow>();
   /** How many of them have something to read. */
   unreadCount = 0;
 
-  /** `viewer`: who looks now. */
-  constructor(viewer: () => Viewer) {
-    const windows = viewNames.map((view) => [view, new RowWindow(view, viewer)] as const);
-    this.windows = Object.fromEntries(windows) as Record<ViewName, RowWindow>;
+  /** `viewer`: who looks now. `criteriaOf`: what a view that is a saved filter looks for. */
+  constructor(
+    private readonly viewer: () => Viewer,
+    private readonly criteriaOf: (view: ViewId) => FilterCriteria | undefined,
+  ) {}
+
+  windowOf(view: ViewId): RowWindow {
+    const window = this.#windows.get(view) ?? new RowWindow(viewOf(view, this.criteriaOf(view)), this.viewer);
+    this.#windows.set(view, window);
+    return window;
+  }
+
+  /** It is another view now, or depends on somebody who is another one: it begins anew. */
+  forget(view: ViewId): void {
+    this.#windows.delete(view);
+  }
+
+  get views(): readonly ViewId[] {
+    return [...this.#windows.keys()];
   }
 
   /** It may not be seen any more. */
@@ -21,7 +38,7 @@ export class KnownRows {
     const row = this.byId.get(id);
     if (!row) return undefined;
     this.byId.delete(id);
-    for (const view of viewNames) this.windows[view].remove(row);
+    for (const window of this.#windows.values()) window.remove(row);
     this.unreadCount -= isUnread(row);
     return row;
   }
@@ -30,23 +47,28 @@ export class KnownRows {
   put(row: ConversationRow): void {
     const before = this.byId.get(row.id);
     this.byId.set(row.id, row);
-    for (const view of viewNames) this.windows[view].update(before, row);
+    for (const window of this.#windows.values()) window.update(before, row);
     this.unreadCount += isUnread(row) - isUnread(before);
   }
 
   /** Not the row has changed, but who looks at it: it may belong to other views. */
   placeAnew(id: string): void {
     const row = this.byId.get(id);
-    if (row) for (const view of viewNames) this.windows[view].update(row, row);
+    if (row) for (const window of this.#windows.values()) window.update(row, row);
   }
 
   /**
    * A page of a view. It is no newer than the feed: what is known stays as it is. `changed` are those that the feed has told of
    * since the page was asked for: they may belong where the page now reaches.
    */
-  addPage(view: ViewName, rows: readonly ConversationRow[], hasMore: boolean, changed: Iterable<string> = []): void {
-    const window = this.windows[view];
-    window.extend(rows.at(-1), hasMore);
+  addPage(
+    view: ViewId,
+    rows: readonly ConversationRow[],
+    { hasMore, olderThan }: { hasMore: boolean; olderThan?: string | undefined },
+    changed: Iterable<string> = [],
+  ): void {
+    const window = this.windowOf(view);
+    window.extend(rows.at(-1), hasMore, olderThan);
     const news = rows.filter(({ id }) => !this.byId.has(id));
     for (const row of news) this.put(row);
     for (const id of [...rows.map(({ id }) => id), ...changed]) {
@@ -58,7 +80,7 @@ export class KnownRows {
   /** The windows begin anew; what they show until then is another's business. */
   clear(): void {
     this.byId.clear();
-    for (const view of viewNames) this.windows[view].clear();
+    for (const window of this.#windows.values()) window.clear();
     this.unreadCount = 0;
   }
 }

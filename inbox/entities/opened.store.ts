@@ -75,13 +75,6 @@ export class OpenedStore extends Store<OpenedState> {
     this.close();
   }
 
-  /** Ends it or opens it again; the list and this store hear of it like of every change. Resolves with what was refused. */
-  async end(how: 'resolve' | 'reopen'): Promise<ReplyError | undefined> {
-    if (this.#id === undefined) return undefined;
-    const reply = await this.#connection.call(`conversation:${how}`, { conversationId: this.#id });
-    return reply.ok ? undefined : reply.error;
-  }
-
   get #isConnected(): boolean {
     return this.#connection.status.state.phase === 'connected';
   }

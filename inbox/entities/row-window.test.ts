@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { compareIn, viewNames, views, type View, type ViewName } from '../../shared/list-views.js';
+import { compareIn, viewNames, viewOf, type ViewId } from '../../shared/list-views.js';
 import type { ConversationRow } from '../../shared/wire/conversations/entities.js';
 import { idOf, row, timeOf, viewer } from '../test/factories.js';
 import { RowWindow } from './row-window.js';
 
 const idsOf = (rows: readonly ConversationRow[]) => rows.map(({ id }) => id);
 
-function loaded(view: ViewName, rows: readonly ConversationRow[], hasMore: boolean): RowWindow {
-  const window = new RowWindow(view, () => viewer);
+function loaded(view: ViewId, rows: readonly ConversationRow[], hasMore: boolean): RowWindow {
+  const window = new RowWindow(viewOf(view), () => viewer);
   window.extend(rows.at(-1), hasMore);
   for (const one of rows) window.update(undefined, one);
   return window;
@@ -50,7 +50,7 @@ test('with nothing below, every row of the view has its place', () => {
 });
 
 test('before its first page a window takes nothing', () => {
-  const window = new RowWindow('open', () => viewer);
+  const window = new RowWindow(viewOf('open'), () => viewer);
   window.update(undefined, row(1));
   expect(window.rows).toEqual([]);
 });
@@ -95,7 +95,7 @@ test.each(viewNames)('whatever changes, the view %s is what a sort of all rows d
     ...(next(5) < 3 ? { waitingSince: timeOf(next(50)) } : {}),
   });
   const all = new Map(Array.from({ length: 60 }, (_, id) => [id, random(id)]));
-  const sorted = () => [...all.values()].filter((one) => (views[view] as View).has(one, viewer)).sort(compareIn(view));
+  const sorted = () => [...all.values()].filter((one) => viewOf(view).has(one, viewer)).sort(compareIn(viewOf(view)));
   const page = sorted().slice(0, 15);
   const end = page.at(-1)!;
   const window = loaded(view, page, true);
@@ -105,6 +105,6 @@ test.each(viewNames)('whatever changes, the view %s is what a sort of all rows d
     const changed = random(id);
     all.set(id, changed);
     window.update(before, changed);
-    expect(idsOf(window.rows)).toEqual(idsOf(sorted().filter((one) => compareIn(view)(one, end) <= 0)));
+    expect(idsOf(window.rows)).toEqual(idsOf(sorted().filter((one) => compareIn(viewOf(view))(one, end) <= 0)));
   }
 });

@@ -1,4 +1,4 @@
-import { compareIn, views, type View, type Viewer, type ViewName } from '../../shared/list-views.js';
+import { compareIn, type View, type Viewer } from '../../shared/list-views.js';
 import type { ConversationRow } from '../../shared/wire/conversations/entities.js';
 
 /** The top of one view: its rows in order and without a hole, down to the end of the last page. */
@@ -10,24 +10,26 @@ export class RowWindow {
   readonly #compare: (a: ConversationRow, b: ConversationRow) => number;
   /** The last row of the last page, as the server sent it. What stands below it is unknown while there is more. */
   #end: ConversationRow | undefined;
+  /** A saved filter was looked for in what is newer than this, and nowhere else. */
+  olderThan: string | undefined;
 
   constructor(
-    readonly view: ViewName,
+    readonly view: View,
     viewer: () => Viewer,
   ) {
-    const { has }: View = views[view];
-    this.#has = (row) => has(row, viewer());
+    this.#has = (row) => view.has(row, viewer());
     this.#compare = compareIn(view);
   }
 
   /** Where the next page begins. */
   get after(): { at: string; id: string } | undefined {
-    return this.#end && { at: views[this.view].key(this.#end), id: this.#end.id };
+    return this.#end && { at: this.view.key(this.#end), id: this.#end.id };
   }
 
   /** A page reaches down to its last row; the first one of a view without rows has none. */
-  extend(last: ConversationRow | undefined, hasMore: boolean): void {
+  extend(last: ConversationRow | undefined, hasMore: boolean, olderThan?: string): void {
     this.#end = last ?? this.#end;
+    this.olderThan = olderThan;
     this.hasMore = hasMore;
     this.isLoaded = true;
   }
@@ -51,12 +53,12 @@ export class RowWindow {
 
   clear(): void {
     this.rows = [];
-    this.#end = undefined;
+    this.#end = this.olderThan = undefined;
     this.hasMore = this.isLoaded = false;
   }
 
   #contains(row: ConversationRow): boolean {
-    if (!this.#has(row)) return false;
+    if (!this.#has(row) || (this.olderThan !== undefined && this.view.key(row) < this.olderThan)) return false;
     return !this.hasMore || (this.#end !== undefined && this.#compare(row, this.#end) <= 0);
   }
 

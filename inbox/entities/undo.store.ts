@@ -58,6 +58,12 @@ export class UndoStore extends Store<{ step: Step | undefined }> {
     step.undo();
   }
 
+  /** Whether `undo` would take such a step with this conversation back. */
+  takesBack(id: string, kind: HandlingChange['kind']): boolean {
+    const { step } = this.state;
+    return step?.undo !== undefined && 'change' in step && step.change.kind === kind && step.ids.includes(id);
+  }
+
   again(): void {
     const { step } = this.state;
     if (!step || !('again' in step) || !step.again) return;

@@ -1,5 +1,5 @@
 import { createContext } from '@lit/context';
-import { viewNames, views, type View, type ViewName } from '../../shared/list-views.js';
+import { viewNames, type ViewId } from '../../shared/list-views.js';
 import { CatchUp } from '../../shared/client/catch-up.js';
 import { Store } from '../../shared/client/store.js';
 import type { ConversationRow, ViewCounts } from '../../shared/wire/conversations/entities.js';
@@ -11,17 +11,19 @@ import type { RowsStore } from './rows.store.js';
 /** The server counts for every inbox: each asks again at most this often, in milliseconds. */
 const pace = 3_000;
 
-/** How many conversations each view has. Undefined until the server has said it. */
+/** How many conversations each view has. Undefined until the server has said it of those that everybody has. */
 export class ViewCountsStore extends Store<{ counts: ViewCounts | undefined }> {
   readonly #catchUp = new CatchUp((signal) => this.#pass(signal), StaffRetry);
   readonly #connection: Connection;
   #pause: ReturnType<typeof setTimeout> | undefined;
   /** Asked for during the pause. */
   #isWanted = false;
+  /** Those that everybody has, and what is shown beside them. */
+  #views: readonly ViewId[] = viewNames;
 
   constructor(
     connection: Connection,
-    private readonly rows: Pick<RowsStore, 'onRow' | 'viewer'>,
+    private readonly rows: Pick<RowsStore, 'onRow' | 'has'>,
   ) {
     super({ counts: undefined });
     this.#connection = connection;
@@ -40,6 +42,15 @@ export class ViewCountsStore extends Store<{ counts: ViewCounts | undefined }> {
     if (this.state.counts || this.#catchUp.isRunning) this.#ask();
   }
 
+  /** What is counted beside the views that everybody has. */
+  follow(views: readonly ViewId[]): void {
+    const all = [...viewNames, ...views];
+    if (all.join() === this.#views.join()) return;
+    const isMore = all.some((view) => !this.#views.includes(view));
+    this.#views = all;
+    if (isMore) this.recount();
+  }
+
   /** Nobody sits here any more. */
   stop(): void {
     this.#catchUp.stop();
@@ -52,17 +63,18 @@ export class ViewCountsStore extends Store<{ counts: ViewCounts | undefined }> {
   /** Of a row that was known the difference is known as well. */
   #follow(row: ConversationRow | undefined, before: ConversationRow | undefined): void {
     if (!row || !before) return this.#ask();
-    const has = (view: ViewName, one: ConversationRow) => (views[view] as View).has(one, this.rows.viewer);
-    const changed = viewNames.filter((view) => has(view, row) !== has(view, before));
+    const has = (view: ViewId, one: ConversationRow) => this.rows.has(view, one);
+    const changed = this.#views.filter((view) => has(view, row) !== has(view, before));
     const { counts } = this.state;
     if (changed.length === 0 || !counts) return;
     const next = { ...counts };
     for (const view of changed) {
-      if (!isFull(next[view])) next[view] += has(view, row) ? 1 : -1;
+      const count = next[view];
+      if (count !== undefined && !isFull(count)) next[view] = count + (has(view, row) ? 1 : -1);
     }
     this.set({ counts: next });
     // What comes down from "999+" is known to the server only; and an answer on its way may or may not have counted this.
-    if (changed.some((view) => isFull(counts[view])) || this.#catchUp.isRunning) this.#ask();
+    if (changed.some((view) => isFull(counts[view] ?? 0)) || this.#catchUp.isRunning) this.#ask();
   }
 
   #ask(): void {
@@ -79,11 +91,28 @@ export class ViewCountsStore extends Store<{ counts: ViewCounts | undefined }> {
   }
 
   async #pass(signal: AbortSignal) {
-    const reply = await this.#connection.call('conversation:counts', {});
+    const views = this.#views;
+    const replies = await Promise.all(
+      pagesOf(views).map((some) => this.#connection.call('conversation:counts', some ? { views: [...some] } : {})),
+    );
     if (signal.aborted) return undefined;
-    if (reply.ok) this.set({ counts: reply.value });
-    return reply.ok ? undefined : reply.error;
+    const refused = replies.find((reply) => !reply.ok);
+    if (refused && !refused.ok) return refused.error;
+    this.set({ counts: Object.assign({}, ...replies.map((reply) => (reply.ok ? reply.value : {}))) as ViewCounts });
+    // Others were wanted meanwhile.
+    if (views !== this.#views) this.#ask();
+    return undefined;
   }
+}
+
+/** What is asked for together. Those that everybody has need no names. */
+function pagesOf(views: readonly ViewId[]): (readonly ViewId[] | undefined)[] {
+  const more = views.slice(viewNames.length);
+  const count = Math.ceil(more.length / limits.viewsCounted);
+  const pages = Array.from({ length: count }, (_, page) =>
+    more.slice(page * limits.viewsCounted, (page + 1) * limits.viewsCounted),
+  );
+  return [undefined, ...pages];
 }
 
 function isFull(count: number): boolean {

@@ -10,8 +10,10 @@ const start = Date.parse('2026-05-04T03:00:00Z');
 export const timeOf = (minutes: number) => new Date(start + minutes * 60_000).toISOString();
 
 /** Of each view that is not named: none. */
-export const counts = (known: Partial<ViewCounts>): ViewCounts =>
-  ({ ...Object.fromEntries(viewNames.map((view) => [view, 0])), ...known }) as ViewCounts;
+export const counts = (known: Partial<ViewCounts>): ViewCounts => ({
+  ...Object.fromEntries(viewNames.map((view) => [view, 0])),
+  ...known,
+});
 
 /** Who looks in tests. */
 export const viewer = { staffId: 'rani', mentionedIn: new Set<string>() };

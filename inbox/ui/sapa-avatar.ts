@@ -1,7 +1,6 @@
-import { LitElement, css, html, nothing, svg } from 'lit';
+import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-
-const hues = 6;
+import { drawLetters, lettersStyles } from './letters.js';
 
 /**
  * The picture of somebody; without one, the first letters of the name on a colour that stays the same for the same person.
@@ -9,73 +8,31 @@ const hues = 6;
  */
 @customElement('sapa-avatar')
 export class SapaAvatar extends LitElement {
-  static override styles = css`
-    :host {
-      display: inline-grid;
-      place-items: center;
-      flex: none;
-      width: var(--size, 2.25rem);
-      height: var(--size, 2.25rem);
-      border-radius: 50%;
-      overflow: hidden;
-    }
-    span,
-    img {
-      grid-area: 1 / 1;
-    }
-    img {
-      /* Above the letters, which a filter lifts in the dark. */
-      position: relative;
-      width: 100%;
-      height: 100%;
-      object-fit: cover;
-    }
-    span {
-      display: grid;
-      place-items: center;
-      width: 100%;
-      height: 100%;
-      font-size: calc(var(--size, 2.25rem) * 0.36);
-      font-weight: 600;
-      letter-spacing: 0.02em;
-      background: var(--back);
-      color: var(--ink);
-      filter: var(--sapa-avatar-filter);
-    }
-    svg {
-      width: 56%;
-      height: 56%;
-      fill: none;
-      stroke: currentColor;
-      stroke-width: 2;
-      stroke-linecap: round;
-      stroke-linejoin: round;
-    }
-    .hue-0 {
-      --back: var(--wa-color-cyan-90);
-      --ink: var(--wa-color-cyan-30);
-    }
-    .hue-1 {
-      --back: var(--wa-color-indigo-90);
-      --ink: var(--wa-color-indigo-30);
-    }
-    .hue-2 {
-      --back: var(--wa-color-orange-90);
-      --ink: var(--wa-color-orange-30);
-    }
-    .hue-3 {
-      --back: var(--wa-color-green-90);
-      --ink: var(--wa-color-green-30);
-    }
-    .hue-4 {
-      --back: var(--wa-color-pink-90);
-      --ink: var(--wa-color-pink-30);
-    }
-    .hue-5 {
-      --back: var(--wa-color-purple-90);
-      --ink: var(--wa-color-purple-30);
-    }
-  `;
+  static override styles = [
+    lettersStyles,
+    css`
+      :host {
+        display: inline-grid;
+        place-items: center;
+        flex: none;
+        width: var(--size, 2.25rem);
+        height: var(--size, 2.25rem);
+        border-radius: 50%;
+      }
+      .letters,
+      img {
+        grid-area: 1 / 1;
+      }
+      img {
+        /* Above the letters, which a filter lifts in the dark. */
+        position: relative;
+        width: 100%;
+        height: 100%;
+        border-radius: 50%;
+        object-fit: cover;
+      }
+    `,
+  ];
 
   @property() name = '';
   /** Whose colour it is; names may repeat, ids do not. */
@@ -88,42 +45,13 @@ export class SapaAvatar extends LitElement {
 
   override render() {
     const { picture } = this;
-    return html`<span class="hue-${hueOf(this.key || this.name)}" aria-hidden="true"
-        >${hasCode(this.name) ? figure : initialsOf(this.name)}</span
-      >
-      ${
-        picture && picture !== this.failed
-          ? html`<img src=${picture} alt="" decoding="async" @error=${() => (this.failed = picture)} />`
-          : nothing
-      }`;
+    return html`${drawLetters(this.name, this.key)}
+    ${
+      picture && picture !== this.failed
+        ? html`<img src=${picture} alt="" decoding="async" @error=${() => (this.failed = picture)} />`
+        : nothing
+    }`;
   }
-}
-
-/** Of somebody without a name: letters and digits of a code would be read as a number of messages (L32). */
-const figure = svg`<svg viewBox="0 0 24 24"
-  ><path d="M19 21v-2a4 4 0 0 0-4-4H9a4 4 0 0 0-4 4v2"></path><circle cx="12" cy="7" r="4"></circle></svg
->`;
-
-/** The server has made the name, with the end of an id in it. */
-function hasCode(name: string): boolean {
-  return /\s[0-9A-F]{4}$/.test(name);
-}
-
-/** "SW" of Sari Wulandari. */
-function initialsOf(name: string): string {
-  const words = name.trim().split(/\s+/);
-  // By code points, so that no letter outside the basic plane is cut in two.
-  return words
-    .slice(0, 2)
-    .map((word) => [...word][0] ?? '')
-    .join('')
-    .toUpperCase();
-}
-
-function hueOf(key: string): number {
-  let sum = 0;
-  for (const character of key) sum = (sum * 31 + (character.codePointAt(0) ?? 0)) >>> 0;
-  return sum % hues;
 }
 
 declare global {

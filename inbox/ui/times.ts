@@ -1,11 +1,20 @@
 import { language, t } from '../core/texts.js';
 
+/** To make one takes longer than to write a hundred times by it. */
 const formats = new Map<string, Intl.DateTimeFormat>();
+const unitFormats = new Map<string, Intl.NumberFormat>();
 
 function format(name: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   const key = `${language}:${name}`;
   const known = formats.get(key) ?? new Intl.DateTimeFormat(language, options);
   formats.set(key, known);
+  return known;
+}
+
+function unitFormat(unit: string): Intl.NumberFormat {
+  const key = `${language}:${unit}`;
+  const known = unitFormats.get(key) ?? new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'short' });
+  unitFormats.set(key, known);
   return known;
 }
 
@@ -63,19 +72,14 @@ export function waitingShort(since: string, now: number): string {
   const passed = Math.max(0, now - Date.parse(since));
   const [unit, length] =
     passed < hour ? (['minute', minute] as const) : passed < day ? (['hour', hour] as const) : (['day', day] as const);
-  const count = Math.floor(passed / length);
-  return new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'short' }).format(count);
+  return unitFormat(unit).format(Math.floor(passed / length));
 }
 
-/** How pressing it is; the look follows. */
-export function urgency(since: string, now: number): 'calm' | 'soon' | 'late' {
-  const passed = now - Date.parse(since);
-  if (passed < 5 * minute) return 'calm';
-  return passed < 30 * minute ? 'soon' : 'late';
-}
+/** A wait of a moment is nothing to speak of. */
+export const isLongWait = (since: string, now: number): boolean => now - Date.parse(since) >= 5 * minute;
 
-/** The same by the site's target: a warning in the last quarter of the time that there is for it. */
-export function urgencyOf(since: string, dueAt: string, now: number): 'calm' | 'soon' | 'late' {
+/** How pressing it is by the site's target, and the look follows: a warning in the last quarter of the time that there is for it. */
+export function urgency(since: string, dueAt: string, now: number): 'calm' | 'soon' | 'late' {
   const [from, due] = [Date.parse(since), Date.parse(dueAt)];
   if (now >= due) return 'late';
   return now >= due - (due - from) / 4 ? 'soon' : 'calm';

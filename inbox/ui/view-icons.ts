@@ -1,7 +1,6 @@
-import type { ViewName } from '../../shared/list-views.js';
+import { partsOf, type ViewId, type ViewKind, type ViewName } from '../../shared/list-views.js';
 
-/** The icon of each view, wherever it is named. */
-export const viewIcons: Readonly<Record<ViewName, string>> = {
+const icons: Readonly<Record<ViewName | ViewKind, string>> = {
   mine: 'circle-user-round',
   unassigned: 'circle-dashed',
   open: 'inbox',
@@ -10,4 +9,13 @@ export const viewIcons: Readonly<Record<ViewName, string>> = {
   snoozed: 'alarm-clock',
   resolved: 'circle-check',
   spam: 'ban',
+  team: 'users',
+  site: 'globe',
+  filter: 'list-filter',
 };
+
+/** The icon of a view, wherever it is named. */
+export function iconOfView(view: ViewId): string {
+  const parts = partsOf(view);
+  return icons['name' in parts ? parts.name : parts.kind];
+}

@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events';
 
 /** What happened, for those who react to it. Published only after it is stored. Each feature adds its own (`*.events.ts`). */
-// eslint-disable-next-line @typescript-eslint/no-empty-object-type -- it grows by declaration merging, which takes an interface
+// oxlint-disable-next-line typescript/no-empty-object-type -- it grows by declaration merging, which takes an interface
 export interface DomainEventMap {}
 
 /** The typed bus inside one process. A listener's fault is the listener's: it must not undo what was stored. */

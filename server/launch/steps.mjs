@@ -14,8 +14,7 @@ const report = (name) => join(artifactsFolder, `${name}.json`);
 /** One that looks at the sources and changes nothing. */
 const reader = (name, command, needs) => ({ name, command, needs, isPaired: true });
 
-// By contents and not by times, which a clone and a branch switch change. ESLint has none: what it says of one file depends
-// on the types of others.
+// By contents and not by times, which a clone and a branch switch change.
 const prettierCache = [
   '--cache',
   '--cache-strategy=content',
@@ -51,8 +50,10 @@ export const steps = [
   // The two that take longest go first, beside each other. Components are little more than one core: of three pages one works.
   reader('lint', program('eslint/bin/eslint.js', '--max-warnings', '0', '.'), 'eslint.config.js'),
   { ...vitest('components', '--project', 'browser'), wants: ['chromium'], isPaired: true },
+  // The rules that need types, by the native compiler.
+  reader('lint-types', program('oxlint/bin/oxlint', '--type-aware', '--deny-warnings', '.'), '.oxlintrc.json'),
   reader('format', program('prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', ...prettierCache, '.')),
-  // The native compiler takes a quarter of the time. The other one stays for the linters, which need its interface.
+  // The native compiler takes a quarter of the time. The other one stays for ESLint's parser, which needs its interface.
   reader('types', program('typescript-native/bin/tsc', '--noEmit', '--singleThreaded', ...typesCache)),
   reader('templates', program('@jackolope/lit-analyzer/cli.mjs', 'widget', 'inbox'), 'inbox/main.ts'),
   reader('deadcode', program('knip/bin/knip.js'), 'knip.json'),

@@ -21,7 +21,7 @@ export async function makeOwner(app: TestApp, email = 'sari@berita.test'): Promi
   const token = link?.split('#')[1];
   const made = await app.ask('/api/setup', { method: 'POST', body: { token, name: 'Sari', email, password } });
   if (made.status !== 201) throw new Error(`The owner could not be made: ${made.status}`);
-  return personOf(app, email);
+  return withSession(app, email);
 }
 
 /** Another staff member. There is no route that makes one yet, so it is written as the set-up writes the owner. */
@@ -54,11 +54,11 @@ export async function makeStaff(
     accountId: user.id,
     password: await (hashed ??= hashPassword(password)),
   });
-  return personOf(app, email);
+  return withSession(app, email);
 }
 
 /** With a session as the sign-in makes one. The sign-in itself takes a core for 75 ms, and has tests of its own. */
-async function personOf(app: TestApp, email: string): Promise<StaffPerson> {
+export async function withSession(app: TestApp, email: string): Promise<StaffPerson> {
   const { internalAdapter, authCookies, secret } = await app.services.auth.$context;
   const found = await internalAdapter.findUserByEmail(email);
   if (!found) throw new Error(`There is no account of ${email}.`);

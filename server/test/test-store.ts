@@ -1,9 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { inject } from 'vitest';
+import { turnsModel } from '../features/assignment/turns.model.js';
 import { attachmentsModel } from '../features/attachments/attachments.model.js';
 import { auditModel } from '../features/audit/audit.model.js';
 import { draftsModel } from '../features/drafts/drafts.model.js';
 import { feedHeadsModel } from '../features/conversations/feed-heads.model.js';
+import { filtersModel } from '../features/filters/filters.model.js';
 import { feedModel } from '../features/conversations/feed.model.js';
 import { erasuresModel } from '../features/privacy/erasures.model.js';
 import { conversationsModel } from '../features/conversations/conversations.model.js';
@@ -11,6 +13,7 @@ import { identityKeysModel } from '../features/identity/identity-keys.model.js';
 import { revocationsModel } from '../features/identity/revocations.model.js';
 import { createLog } from '../platform/log.js';
 import { checkpointsModel } from '../platform/outbox/checkpoints.model.js';
+import { leasesModel } from '../platform/outbox/leases.model.js';
 import { deadLettersModel } from '../features/messages/dead-letters.model.js';
 import { labelsModel } from '../features/labels/labels.model.js';
 import { messagesModel } from '../features/messages/messages.model.js';
@@ -56,8 +59,11 @@ export async function openStoreBeside(url: string) {
   const connection = await openDatabase(url, createLog('silent'));
   const models = {
     attachments: attachmentsModel(connection),
+    turns: turnsModel(connection),
+    leases: leasesModel(connection),
     audit: auditModel(connection),
     departures: departuresModel(connection),
+    filters: filtersModel(connection),
     invitations: invitationsModel(connection),
     passwordResets: passwordResetsModel(connection),
     usedCodes: usedCodesModel(connection),

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { makeList, shown } from '../test/message-list.js';
 
 describe('texts of any kind', () => {
@@ -47,8 +47,10 @@ describe('B18 hostile text stays text', () => {
     `{{constructor.constructor('alert(1)')()}} \${alert(1)} <!--lit-part-->`,
     `javascript:alert(1) data:text/html,<b>x</b> vbscript:x`,
   ])('%s', async (text) => {
-    const { items } = await makeList([shown(1, { text, from: 'staff', authorName: text })]);
+    const { items } = await makeList([shown(1, { text, from: 'staff', authorName: text }), shown(2, { text: '*x*' })]);
     const body = items()[0]!.querySelector('.text')!;
+    // They have no mark, and a neighbour that has one makes no difference.
+    await vi.waitFor(() => expect(items()[1]!.querySelector('strong')).not.toBeNull());
     expect(body.textContent).toBe(text);
     expect(body.querySelectorAll('*')).toHaveLength(0);
     expect(items()[0]!.querySelector('.author')!.textContent).toBe(text);
@@ -57,6 +59,7 @@ describe('B18 hostile text stays text', () => {
   test('an address becomes a link that tells the other site nothing, and cannot leave its attribute', async () => {
     const text = `Lihat (https://koran.test/a?b=1), atau https://trap.test/"onmouseover="alert(1)`;
     const { items } = await makeList([shown(1, { text })]);
+    await expect.poll(() => items()[0]!.querySelector('a')).not.toBeNull();
     const links = [...items()[0]!.querySelectorAll('a')];
     expect(items()[0]!.querySelector('.text')!.textContent).toBe(text);
     expect(links.map(({ href, rel }) => [href, rel])).toEqual([

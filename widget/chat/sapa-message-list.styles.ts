@@ -108,11 +108,6 @@ export const styles = css`
     color: var(--on-brand);
     --sapa-focus: var(--text);
   }
-  .text a {
-    unicode-bidi: isolate;
-    color: inherit;
-    text-underline-offset: 2px;
-  }
   .about {
     max-inline-size: 85%;
     padding: 4px 14px 0;

@@ -1,5 +1,6 @@
 import { LitElement, html, noChange, nothing, type PropertyValues } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
+import { mayBeFormatted } from '../../shared/formatting/may-be-formatted.js';
 import type { Texts } from '../../shared/locales/texts.js';
 import type { SessionState } from '../core/session.js';
 import type { ShownMessage } from '../core/shown-messages.js';
@@ -8,7 +9,7 @@ import { base } from './base.styles.js';
 import { Dates } from './dates.js';
 import { icons } from './icons.js';
 import { initials } from './initials.js';
-import { isGesture, messageText } from './message-text.js';
+import { isGesture } from './message-text.js';
 import { adoptStyle } from '../core/adopt-style.js';
 import type { MessageLog } from '../core/message-log.js';
 import { ScrollPlace } from './scroll-place.js';
@@ -56,6 +57,7 @@ export class SapaMessageList extends LitElement implements MessageLog {
     back?: { older(): unknown; newer(): unknown };
     unsent?: (message: ShownMessage) => unknown;
     marks?: (message: ShownMessage) => unknown;
+    formatted?: { draw(text: string): unknown; wasShown(clientId: string): boolean };
   } = {};
   readonly #loading = new Set<string>();
 
@@ -63,8 +65,10 @@ export class SapaMessageList extends LitElement implements MessageLog {
     return this.renderRoot.querySelector<HTMLElement>('.log');
   }
 
+  /** The first text that is in sight, or ends below it. */
   get anchor() {
-    return this.renderRoot.querySelector('.text');
+    const top = this.log?.getBoundingClientRect().top ?? 0;
+    return [...this.renderRoot.querySelectorAll('.text')].find((text) => text.getBoundingClientRect().bottom > top);
   }
 
   protected override willUpdate(changed: PropertyValues<this>) {
@@ -92,6 +96,8 @@ export class SapaMessageList extends LitElement implements MessageLog {
     if (messages.some(({ authorPicture }) => authorPicture)) load(import('./sapa-face.js'));
     if (messages.some(({ revision, quote }) => revision ?? quote))
       load(this.#load('marks', async () => (await import('./message-marks.js')).messageMarks(this)));
+    if (messages.some(({ text }) => mayBeFormatted(text)))
+      load(this.#load('formatted', async () => (await import('./formatted-messages.js')).formattedMessages(this)));
   }
 
   adoptStyle(sheet: CSSStyleSheet | undefined) {
@@ -169,7 +175,7 @@ export class SapaMessageList extends LitElement implements MessageLog {
       >
         ${isNewDay ? html`<p class="day">${this.#dates.day(message.at)}</p>` : nothing}
         <p class=${isOwn || goesOn ? 'author unseen' : 'author'} data-initials=${initials(author)}>${author}${face}</p>
-        ${this.#parts.marks?.(message)} ${message.text ? this.#renderText(message.text) : nothing}
+        ${this.#parts.marks?.(message)} ${message.text ? this.#renderText(message) : nothing}
         ${
           message.attachments
             ? html`<sapa-files .attachments=${message.attachments} .language=${this.language}></sapa-files>`
@@ -186,9 +192,11 @@ export class SapaMessageList extends LitElement implements MessageLog {
   }
 
   /** Names, times and states stand once for a block that has the same. */
-  #renderText(text: string) {
+  #renderText({ clientId, text }: ShownMessage) {
     const kind = isGesture(text) ? 'gesture' : '';
-    return html`<p class="text ${kind}" dir="auto">${messageText(text)}</p>`;
+    const formatted = mayBeFormatted(text) ? this.#parts.formatted : undefined;
+    const live = formatted?.wasShown(clientId) ? 'off' : nothing;
+    return html`<div class="text ${kind}" dir="auto" aria-live=${live}>${formatted?.draw(text) ?? text}</div>`;
   }
 
   #isOneBlock(one: ShownMessage | undefined, next: ShownMessage | undefined) {
@@ -222,11 +230,12 @@ export class SapaMessageList extends LitElement implements MessageLog {
   }
 
   /** What cannot be loaded now is asked for again when it is missed again. */
-  async #load<Part>(name: 'back' | 'unsent' | 'marks', load: () => Promise<Part>) {
+  async #load<Part>(name: 'back' | 'unsent' | 'marks' | 'formatted', load: () => Promise<Part>) {
     if (this.#loading.has(name)) return;
     this.#loading.add(name);
     try {
-      this.#parts = { ...this.#parts, [name]: await load() };
+      const part = await load();
+      this.#parts = { ...this.#parts, [name]: part };
       this.requestUpdate('texts');
     } catch {
       this.#loading.delete(name);

@@ -53,6 +53,15 @@ test('begins at its end, and asks for older ones when the top comes near, once',
   await expectAccessible(list);
 });
 
+test('marks that are drawn late, between the first message and what is read, move nothing of it', async () => {
+  const { list, topOf, scrollTo } = await makeLong(1, 60);
+  await scrollTo(700);
+  const before = topOf(30);
+  list.messages = range(1, 60, (seq) => ({ ...mixed(seq), ...(seq < 5 ? { text: '```\nsatu\n\ndua\n```' } : {}) }));
+  await expect.poll(() => list.renderRoot.querySelectorAll('pre').length).toBe(4);
+  expect(topOf(30)).toBeCloseTo(before, 0);
+});
+
 test.each([0, 3, 250])(
   'older ones come in above, and what is read stays where it is: %i px from the top',
   async (top) => {

@@ -7,7 +7,7 @@ const nearTop = 600;
 interface Host extends ReactiveControllerHost {
   readonly log: HTMLElement | null;
   /** What was in the log before and stays where the reader sees it, whatever is put in above. */
-  readonly anchor: Element | null;
+  readonly anchor: Element | undefined;
   handleEnd(): void;
   handleNearTop(): void;
 }
@@ -18,7 +18,7 @@ interface Host extends ReactiveControllerHost {
  */
 export class ScrollPlace implements ReactiveController {
   #isFollowing = true;
-  #anchor: Element | null = null;
+  #anchor: Element | undefined;
   #anchorTop = 0;
   /** Where the end was. The keyboard, a long text, a notice move it, and so does a picture that comes late. */
   #end: number | undefined;
@@ -46,7 +46,7 @@ export class ScrollPlace implements ReactiveController {
   }
 
   hostUpdate() {
-    this.#anchor = this.#isFollowing ? null : this.host.anchor;
+    this.#anchor = this.#isFollowing ? undefined : this.host.anchor;
     this.#anchorTop = this.#anchor?.getBoundingClientRect().top ?? 0;
   }
 

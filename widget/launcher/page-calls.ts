@@ -22,7 +22,8 @@ export function takeCalls(calls: Record<string, (value: never) => unknown>) {
     return result;
   }
 
-  const early = (window.sapa as StartedSapa | undefined)?.q ?? [];
+  const before: StartedSapa | undefined = window.sapa;
+  const early = before?.q ?? [];
   window.sapa = Object.assign(sapa as Sapa, { isStarted: true });
   for (const each of early) {
     const { call, done, fail } = 'call' in each ? each : { call: each };

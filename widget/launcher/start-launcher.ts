@@ -16,7 +16,8 @@ export interface LauncherOptions {
 
 /** Draws the launcher, once per page, however often the tag is pasted. Nothing is requested or kept before a first intent. */
 export function startLauncher({ script, files, texts }: LauncherOptions) {
-  if ((window.sapa as StartedSapa | undefined)?.isStarted) return;
+  const before: StartedSapa | undefined = window.sapa;
+  if (before?.isStarted) return;
   const ended = new AbortController();
   const { signal } = ended;
   const settings = script.dataset;

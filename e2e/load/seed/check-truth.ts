@@ -49,7 +49,8 @@ export async function checkTruth(connection: Connection, viewer = nobody): Promi
   for await (const conversation of connection.collection<StoredConversation>('conversations').find()) {
     truth.conversations += 1;
     const row = presentRow(conversation, { name: '', dueAt: () => undefined });
-    for (const view of viewNames) if ((views[view] as View).has(row, viewer)) truth.counts[view] += 1;
+    for (const view of viewNames)
+      if ((views[view] as View).has(row, viewer)) truth.counts[view] = (truth.counts[view] ?? 0) + 1;
     const ids = bySite.get(conversation.siteId) ?? new Set();
     bySite.set(conversation.siteId, ids.add(conversation._id));
     page.push(conversation);

@@ -30,7 +30,7 @@ beforeEach(async () => {
   const still = { subscribe: () => () => undefined };
   const give = <Value>(context: Context<unknown, Value>, value: unknown) =>
     onTestFinished(provide(context, value as Value));
-  give(directoryContext, { ...still, state: { people, teams: [] }, peopleOf: () => people });
+  give(directoryContext, { ...still, state: { people, teams: [], sites: [] }, peopleOf: () => people });
   give(openedContext, { ...still, state: { row: row(1), conversation: undefined } });
   give(sessionContext, { ...still, state: { staff: { id: 'Sari', name: 'Sari' } } });
   answer = await draw<SapaAnswer>(

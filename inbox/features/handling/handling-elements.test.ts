@@ -32,7 +32,7 @@ const connection = new ScriptedConnection({
   'staff:self': () =>
     accept({ staff: { id: 'rani', name: 'Rani', email: 'rani@kabar.example', role: 'owner' }, isMailConfigured: true }),
   'staff:directory': () =>
-    accept({ people, teams: [{ id: 'bill01', siteId: 'site', name: 'Tagihan', memberIds: [] }] }),
+    accept({ people, teams: [{ id: 'bill01', siteId: 'site', name: 'Tagihan', memberIds: [] }], sites: [] }),
   'label:list': () => accept({ labels }),
   'conversation:list': () => accept({ rows: [row(1, { labelIds: ['refund'] })], cursors: { site: 1 }, hasMore: false }),
   'conversation:handle-many': ({ ids }) => accept({ changed: ids, refused: [] }),

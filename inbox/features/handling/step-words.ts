@@ -56,6 +56,7 @@ export function stepWords(step: HandlingStep, names: Names, now: Known | undefin
     case 'failed':
       return text('failed', { count: step.count });
     case 'conflict':
+      if (step.change.kind === 'reopen') return text('reopenTaken');
       return step.count === 1 && now
         ? text('conflict', { now: nowWords(step.change, now, names) })
         : text('conflicts', { count: step.count });

@@ -1,7 +1,7 @@
 import '@awesome.me/webawesome/dist/components/icon/icon.js';
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import type { ViewName } from '../../../shared/list-views.js';
+import type { ViewId } from '../../../shared/list-views.js';
 import { t } from '../../core/texts.js';
 import { baseStyles } from '../../ui/base.styles.js';
 
@@ -17,7 +17,7 @@ const icons = {
 export type BulkAction = keyof typeof icons;
 
 /** Those that make sense in each view. */
-export function actionsIn(view: ViewName): readonly BulkAction[] {
+export function actionsIn(view: ViewId): readonly BulkAction[] {
   if (view === 'spam' || view === 'resolved') return ['assign', 'label', 'reopen'];
   if (view === 'snoozed') return ['assign', 'label', 'reopen', 'resolve'];
   return ['assign', 'label', 'snooze', 'spam', 'resolve'];
@@ -96,7 +96,7 @@ export class SapaBulkBar extends LitElement {
   ];
 
   @property({ attribute: false }) ids: readonly string[] = [];
-  @property({ attribute: false }) view: ViewName = 'open';
+  @property({ attribute: false }) view: ViewId = 'open';
   /** Every row that is shown is marked. */
   @property({ type: Boolean }) areAll = false;
 

@@ -16,13 +16,7 @@ export const listStyles = css`
     overflow-anchor: none;
   }
   .rows {
-    height: var(--total, auto);
     padding: 0;
-  }
-  .rows::before {
-    content: '';
-    display: block;
-    height: var(--before, 0);
   }
   li {
     display: flow-root;

@@ -1,17 +1,18 @@
 import { LitElement, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
-import type { ViewName } from '../../../shared/list-views.js';
+import type { ViewId } from '../../../shared/list-views.js';
 import type { ConversationRow } from '../../../shared/wire/conversations/entities.js';
 import type { LookState } from '../../entities/look.store.js';
 import { baseStyles } from '../../ui/base.styles.js';
 import { t } from '../../core/texts.js';
+import { dayName } from '../../ui/times.js';
 import { KeptPlaces } from './kept-places.js';
 import { MarkedRows } from './marked-rows.js';
 import { RestingOrder } from './resting-order.js';
+import { ReusedRows } from './reused-rows.js';
 import { listStyles } from './sapa-conversation-list.styles.js';
-import './sapa-conversation-row.js';
-import type { Assignee, Label } from './sapa-conversation-row.js';
+import { SapaConversationRow, type Assignee, type Label } from './sapa-conversation-row.js';
 import { WindowOfRows } from './window-of-rows.js';
 
 /** The next page is asked for when so few rows are left below. */
@@ -25,13 +26,15 @@ const noLabels: readonly Label[] = [];
  * The conversations of one view, in its order. Only the rows in sight are drawn, however many there are. One of them is reached
  * by Tab, and from there the arrows lead to the others.
  * @fires sapa-load-more
+ * @fires sapa-marked - `{ ids: readonly string[] }`: others than before
+ * @fires sapa-load-older - what is older than a saved filter has looked at is wanted
  * @fires sapa-bulk - `{ action: BulkAction, ids: readonly string[] }`: for all that are marked
  */
 @customElement('sapa-conversation-list')
 export class SapaConversationList extends LitElement {
   static override styles = [baseStyles, listStyles];
 
-  @property({ attribute: false }) view: ViewName = 'open';
+  @property({ attribute: false }) view: ViewId = 'open';
   @property({ attribute: false }) rows: readonly ConversationRow[] = [];
   /** A row as it is now, also after it has left the view: it stays in its place while the order rests. */
   @property({ attribute: false }) find: (id: string) => ConversationRow | undefined = () => undefined;
@@ -43,6 +46,8 @@ export class SapaConversationList extends LitElement {
   @property({ attribute: false }) isSiteShown = true;
   @property({ type: Boolean }) hasMore = false;
   @property({ type: Boolean }) isLoadingMore = false;
+  /** A saved filter was looked for in what is newer than this only. */
+  @property({ attribute: false }) olderThan: string | undefined;
 
   /** How high the rows are follows from it, so they are measured anew. */
   @property() density: LookState['density'] = 'comfortable';
@@ -52,9 +57,12 @@ export class SapaConversationList extends LitElement {
   /** The row that Tab leads to: where the focus was last, else the open one. */
   @state() private stopId = '';
   @query('.scroller') private readonly scroller!: HTMLElement;
+  @query('.rows') private readonly list!: HTMLElement;
   private readonly window = new WindowOfRows(this);
   private readonly order = new RestingOrder(this);
+  private readonly reused = new ReusedRows();
   private readonly marked = new MarkedRows();
+  private toldMarked = '';
   private readonly places = new KeptPlaces();
   /** Where one was in this view; the rows up to there are still to come. */
   private wantedTop: number | undefined;
@@ -73,16 +81,21 @@ export class SapaConversationList extends LitElement {
   override render() {
     const { start, end } = this.window.range(this.shown.length);
     const stop = this.stopIndex(start, end);
+    const drawn = this.shown.slice(start, end);
+    this.reused.draw(
+      drawn.map(({ id }) => id),
+      this.focusedId(),
+    );
     return html`
       <div class="scroller" @wheel=${this.stopGoingBack} @pointerdown=${this.stopGoingBack}>
         <ul class="rows" @focusin=${this.handleFocus} @keydown=${this.handleKeydown} @sapa-mark=${this.handleMark}>
           ${repeat(
-            this.shown.slice(start, end),
-            ({ id }) => id,
+            drawn,
+            ({ id }) => this.reused.key(id),
             (row, offset) => this.renderRow(this.find(row.id) ?? row, start + offset, start + offset === stop),
           )}
         </ul>
-        ${this.isLoadingMore ? html`<p class="more" role="status">${t('loading')}</p>` : nothing}
+        ${this.isLoadingMore ? html`<p class="more" role="status">${t('loading')}</p>` : this.renderOlder()}
       </div>
       ${this.marked.size > 0 ? this.renderBar() : nothing}
       ${
@@ -92,6 +105,18 @@ export class SapaConversationList extends LitElement {
       }
     `;
   }
+
+  private renderOlder() {
+    if (this.hasMore || this.olderThan === undefined) return nothing;
+    return html`<p class="more">
+      <span role="status">${t('lookedBack', { date: dayName(this.olderThan, this.now) })}</span>
+      <button class="word" type="button" @click=${this.handleOlder}>${t('lookOlder')}</button>
+    </p>`;
+  }
+
+  private readonly handleOlder = () => {
+    this.dispatchEvent(new CustomEvent('sapa-load-older', { bubbles: true, composed: true }));
+  };
 
   private renderBar() {
     void import('./sapa-bulk-bar.js');
@@ -152,17 +177,25 @@ export class SapaConversationList extends LitElement {
   }
 
   protected override updated(changed: PropertyValues<this>) {
-    this.window.observe(this.scroller);
-    void this.place();
+    this.place();
     if (changed.has('view')) this.enterView();
     this.goBack();
+    this.tellMarked();
     const { end } = this.window.range(this.shown.length);
     if (this.hasMore && !this.isLoadingMore && end >= this.shown.length - nearEnd) {
       this.dispatchEvent(new CustomEvent('sapa-load-more', { bubbles: true, composed: true }));
     }
   }
 
-  private leaveView(view: ViewName | undefined) {
+  private tellMarked() {
+    const { ids } = this.marked;
+    const told = ids.join(' ');
+    if (told === this.toldMarked) return;
+    this.toldMarked = told;
+    this.dispatchEvent(new CustomEvent('sapa-marked', { detail: { ids } }));
+  }
+
+  private leaveView(view: ViewId | undefined) {
     if (view && this.hasUpdated) this.keepPlace(view);
     this.stopId = this.places.get(this.view)?.stopId ?? this.selectedId;
     this.order.reset();
@@ -180,8 +213,8 @@ export class SapaConversationList extends LitElement {
     const { wantedTop } = this;
     if (wantedTop === undefined || this.shown.length === this.reachedRows) return;
     this.reachedRows = this.shown.length;
-    this.scroller.scrollTop = wantedTop;
-    const lowest = this.shown.length * this.window.rowHeight - this.scroller.clientHeight;
+    this.window.scrollTo(wantedTop);
+    const lowest = this.shown.length * this.window.rowHeight - this.window.height;
     this.pagesLeft -= 1;
     if (lowest >= wantedTop || !this.hasMore || this.pagesLeft < 0) this.stopGoingBack();
     this.requestUpdate();
@@ -191,9 +224,9 @@ export class SapaConversationList extends LitElement {
     this.wantedTop = undefined;
   };
 
-  private keepPlace(view: ViewName) {
+  private keepPlace(view: ViewId) {
     if (this.wantedTop === undefined) {
-      this.places.set(view, { scrollTop: this.scroller.scrollTop, stopId: this.stopId });
+      this.places.set(view, { scrollTop: this.window.top, stopId: this.stopId });
     }
   }
 
@@ -209,14 +242,19 @@ export class SapaConversationList extends LitElement {
 
   private readonly handleLeave = () => this.keepPlace(this.view);
 
-  private async place() {
+  private place() {
+    const { rowHeight } = this.window;
     const { start } = this.window.range(this.shown.length);
-    // By script and not by a style attribute, which the policy of the page forbids.
-    this.style.setProperty('--total', `${this.shown.length * this.window.rowHeight}px`);
-    this.style.setProperty('--before', `${start * this.window.rowHeight}px`);
-    const row = this.renderRoot.querySelector('sapa-conversation-row');
-    await row?.updateComplete;
-    this.window.measure(row?.parentElement ?? null);
+    // By script and not by a style attribute, which the policy of the page forbids; not by custom properties, which every row
+    // would inherit and be styled anew for.
+    this.list.style.height = `${this.shown.length * rowHeight}px`;
+    this.list.style.paddingBlockStart = `${start * rowHeight}px`;
+    this.window.observe(this.scroller, this.list.querySelector('li') ?? undefined);
+  }
+
+  private focusedId(): string | undefined {
+    const row = this.shadowRoot?.activeElement;
+    return row instanceof SapaConversationRow ? row.row.id : undefined;
   }
 
   private currentIndex(): number {

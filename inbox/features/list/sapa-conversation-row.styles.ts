@@ -41,7 +41,7 @@ export const rowStyles = css`
   :host([marked]) a {
     background: var(--sapa-marked);
   }
-  a > sapa-avatar {
+  a > .letters {
     --size: var(--sapa-row-avatar);
     grid-area: avatar;
   }
@@ -79,6 +79,9 @@ export const rowStyles = css`
   }
   .by::after {
     content: ' ';
+  }
+  time.plain .icon {
+    display: none;
   }
   .unread .name {
     font-weight: 650;
@@ -126,7 +129,7 @@ export const rowStyles = css`
   .assignee sapa-avatar {
     --size: 1.125rem;
   }
-  .who > wa-icon {
+  .priority {
     flex: none;
     align-self: center;
     font-size: 0.9375rem;
@@ -156,7 +159,10 @@ export const rowStyles = css`
     margin: auto 0;
     accent-color: var(--wa-color-brand-fill-loud);
     cursor: pointer;
-    opacity: 0;
+    /* Draws nothing until then; by its opacity every row would have a layer. */
+    appearance: none;
+    border: 0;
+    background: none;
   }
   /* More of the picture than the box takes the press. */
   input::before {
@@ -165,16 +171,16 @@ export const rowStyles = css`
     inset: -0.625rem;
   }
   :host([marking]) input {
-    opacity: 1;
+    appearance: auto;
   }
-  :host([marking]) a > sapa-avatar {
+  :host([marking]) a > .letters {
     visibility: hidden;
   }
   @media (hover: hover) {
     :host(:hover) input {
-      opacity: 1;
+      appearance: auto;
     }
-    :host(:hover) a > sapa-avatar {
+    :host(:hover) a > .letters {
       visibility: hidden;
     }
   }

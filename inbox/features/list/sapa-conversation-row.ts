@@ -1,16 +1,17 @@
-import '@awesome.me/webawesome/dist/components/icon/icon.js';
 import { LitElement, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import type { ViewName } from '../../../shared/list-views.js';
+import type { ViewId } from '../../../shared/list-views.js';
 import type { ConversationRow } from '../../../shared/wire/conversations/entities.js';
 import { baseStyles } from '../../ui/base.styles.js';
 import { dotStyles } from '../../ui/dot.styles.js';
+import { drawIcon, iconStyles } from '../../ui/icons/draw-icon.js';
+import { drawLetters, lettersStyles } from '../../ui/letters.js';
 import '../../ui/sapa-avatar.js';
 import '../../ui/sapa-name-mark.js';
 import { unreadOf } from '../../entities/unread.js';
 import { paths } from '../../core/location.store.js';
 import { t } from '../../core/texts.js';
-import { comingTime, dateTime, listTime, urgency, urgencyOf, waiting, waitingShort } from '../../ui/times.js';
+import { comingTime, dateTime, listTime, isLongWait, urgency, waiting, waitingShort } from '../../ui/times.js';
 import { rowStyles } from './sapa-conversation-row.styles.js';
 
 /** Of a colleague, what a row shows. */
@@ -25,6 +26,16 @@ export interface Label {
   color: string;
 }
 
+interface RowTime {
+  at: string;
+  title: string;
+  shown: string;
+  /** What is read out in its place, where that says more. */
+  words: string;
+  icon: string;
+  look: string;
+}
+
 const stateIcons = { snoozed: 'alarm-clock', resolved: 'check', spam: 'ban' } as const;
 const priorityIcons = { urgent: 'chevrons-up', high: 'chevron-up', low: 'chevron-down' } as const;
 /** More of them would leave no room for what was said. */
@@ -37,7 +48,7 @@ const shownLabels = 4;
 @customElement('sapa-conversation-row')
 export class SapaConversationRow extends LitElement {
   static override shadowRootOptions = { ...LitElement.shadowRootOptions, delegatesFocus: true };
-  static override styles = [baseStyles, dotStyles, rowStyles];
+  static override styles = [baseStyles, dotStyles, lettersStyles, iconStyles, rowStyles];
 
   @property({ attribute: false }) row!: ConversationRow;
   /** Of several sites it matters which one; of one it is clear. */
@@ -46,7 +57,7 @@ export class SapaConversationRow extends LitElement {
   @property({ attribute: false }) assignee: Assignee | undefined;
   @property({ attribute: false }) labels: readonly Label[] = [];
   /** The view that the list stays in while this one is open. */
-  @property({ attribute: false }) view: ViewName = 'open';
+  @property({ attribute: false }) view: ViewId = 'open';
   @property({ type: Number }) now = 0;
   @property({ type: Boolean, reflect: true }) selected = false;
   /** Reached by Tab. Of all rows one is (C44). */
@@ -77,11 +88,11 @@ export class SapaConversationRow extends LitElement {
         tabindex=${this.isStop ? nothing : -1}
         aria-current=${this.selected ? 'page' : nothing}
       >
-        <sapa-avatar name=${visitor.label} key=${visitor.id}></sapa-avatar>
+        ${drawLetters(visitor.label, visitor.id)}
         <span class="name"
           ><span class="who"
             >${this.renderPriority()}<bdi class="truncate">${visitor.label}</bdi
-            ><sapa-name-mark isShort source=${visitor.nameSource}></sapa-name-mark></span
+            >${visitor.nameSource === 'made' ? nothing : html`<sapa-name-mark isShort source=${visitor.nameSource}></sapa-name-mark>`}</span
           >${this.isSiteShown ? html`<span class="site truncate">${siteName}</span>` : nothing}</span
         >
         ${this.renderTime()}
@@ -98,57 +109,62 @@ export class SapaConversationRow extends LitElement {
         .checked=${this.marked}
         aria-label=${t('markConversation', { name: visitor.label })}
         @click=${this.handleMark}
+        @change=${this.handleChange}
       />
     `;
   }
 
-  /** How long somebody waits says more than when they wrote; a wait of a moment is nothing to speak of. */
+  /** One template for all of them: what is drawn into a row that is there only changes the words. */
   private renderTime() {
-    const { lastAt, waitingSince, snoozedUntil, dueAt, state } = this.row;
-    if (state === 'snoozed' && snoozedUntil) return this.renderSnoozed(snoozedUntil);
-    if (waitingSince && dueAt && state === 'open') return this.renderDue(waitingSince, dueAt);
-    const pressing = waitingSince && state === 'open' ? urgency(waitingSince, this.now) : 'calm';
-    if (!waitingSince || pressing === 'calm') {
-      return html`<time datetime=${lastAt} title=${dateTime(lastAt)}>${listTime(lastAt, this.now)}</time>`;
-    }
-    return html`<time class="sign ${pressing}" datetime=${waitingSince} title=${dateTime(waitingSince)}
-      ><wa-icon name="clock"></wa-icon><span aria-hidden="true">${waitingShort(waitingSince, this.now)}</span
-      ><span class="visually-hidden">${waiting(waitingSince, this.now)}</span></time
+    const { at, title, shown, words, icon, look } = this.time();
+    return html`<time class=${look} datetime=${at} title=${title}
+      >${drawIcon(icon)}<span aria-hidden=${words === '' ? nothing : 'true'}>${shown}</span
+      ><span class="visually-hidden">${words}</span></time
     >`;
+  }
+
+  /** How long somebody waits says more than when they wrote; a wait of a moment is nothing to speak of. */
+  private time(): RowTime {
+    const { lastAt, waitingSince, snoozedUntil, dueAt, state } = this.row;
+    if (state === 'snoozed' && snoozedUntil) return this.snoozedTime(snoozedUntil);
+    if (waitingSince && dueAt && state === 'open') return this.dueTime(waitingSince, dueAt);
+    // Where the site has no target, nobody is late.
+    if (!waitingSince || state !== 'open' || !isLongWait(waitingSince, this.now)) {
+      const shown = listTime(lastAt, this.now);
+      return { at: lastAt, title: dateTime(lastAt), shown, words: '', icon: 'clock', look: 'plain' };
+    }
+    const [shown, words] = [waitingShort(waitingSince, this.now), waiting(waitingSince, this.now)];
+    return { at: waitingSince, title: dateTime(waitingSince), shown, words, icon: 'clock', look: 'sign' };
   }
 
   /** Until when it is to be answered; how long it is overdue. */
-  private renderDue(since: string, dueAt: string) {
-    const pressing = urgencyOf(since, dueAt, this.now);
+  private dueTime(since: string, dueAt: string): RowTime {
+    const pressing = urgency(since, dueAt, this.now);
     const isLate = pressing === 'late';
     const words = t(isLate ? 'overdueSince' : 'dueUntil', { time: dateTime(dueAt) });
-    return html`<time class="sign ${pressing}" datetime=${dueAt} title=${words}
-      ><wa-icon name="clock"></wa-icon
-      ><span aria-hidden="true">${isLate ? `+${waitingShort(dueAt, this.now)}` : comingTime(dueAt, this.now)}</span
-      ><span class="visually-hidden">${words}</span></time
-    >`;
+    const shown = isLate ? `+${waitingShort(dueAt, this.now)}` : comingTime(dueAt, this.now);
+    return { at: dueAt, title: words, shown, words, icon: 'clock', look: `sign ${pressing}` };
   }
 
-  private renderSnoozed(until: string) {
+  private snoozedTime(until: string): RowTime {
     const words = t('snoozedUntil', { time: dateTime(until) });
-    return html`<time class="sign" datetime=${until} title=${words}
-      ><wa-icon name="alarm-clock"></wa-icon><span aria-hidden="true">${comingTime(until, this.now)}</span
-      ><span class="visually-hidden">${words}</span></time
-    >`;
+    return { at: until, title: words, shown: comingTime(until, this.now), words, icon: 'alarm-clock', look: 'sign' };
   }
 
   /** Where the view does not say it. */
   private renderState() {
     const { state } = this.row;
     if (state === 'open' || state === this.view) return nothing;
-    return html`<span class="sign"><wa-icon name=${stateIcons[state]}></wa-icon>${t(`view-${state}`)}</span>`;
+    return html`<span class="sign">${drawIcon(stateIcons[state])}${t(`view-${state}`)}</span>`;
   }
 
   private renderPriority() {
     const { priority } = this.row;
     if (!priority) return nothing;
     const words = t(`sign-${priority}`);
-    return html`<wa-icon class=${priority} name=${priorityIcons[priority]} label=${words} title=${words}></wa-icon>`;
+    return html`<span class="priority ${priority}" role="img" aria-label=${words} title=${words}
+      >${drawIcon(priorityIcons[priority])}</span
+    >`;
   }
 
   private renderLabels() {
@@ -186,10 +202,13 @@ export class SapaConversationRow extends LitElement {
   }
 
   private handleMark(event: MouseEvent) {
-    // What is marked is the list's to say.
-    event.preventDefault();
     const detail = { id: this.row.id, isRange: event.shiftKey };
     this.dispatchEvent(new CustomEvent('sapa-mark', { detail, bubbles: true, composed: true }));
+  }
+
+  /** What is marked is the list's to say, and by now it has. */
+  private handleChange(event: Event) {
+    (event.target as HTMLInputElement).checked = this.marked;
   }
 }
 

@@ -17,12 +17,20 @@ export function visibleRange(scrollTop: number, height: number, rowHeight: numbe
   return { start, end: Math.max(start, end) };
 }
 
-/** Tells a list of rows of one height which of them to draw. */
+/**
+ * Tells a list of rows of one height which of them to draw. Sizes and places are heard of and kept: to ask the browser for them in
+ * the middle of an update makes it lay out everything at once.
+ */
 export class WindowOfRows implements ReactiveController {
   rowHeight = firstGuess;
+  /** How far down the list is. */
+  top = 0;
+  /** Of the scroller; before the first layout it may be as high as the page. */
+  height = innerHeight;
   readonly #host: ReactiveControllerHost;
-  readonly #observer = new ResizeObserver(() => this.#look());
+  readonly #observer = new ResizeObserver((entries) => this.#takeSizes(entries));
   #scroller: HTMLElement | undefined;
+  #row: Element | undefined;
   #count = 0;
   #range: Range = { start: 0, end: 0 };
 
@@ -31,56 +39,74 @@ export class WindowOfRows implements ReactiveController {
     host.addController(this);
   }
 
-  /** Before the first layout as many as a tall screen holds. */
   range(count: number): Range {
     this.#count = count;
-    const { scrollTop = 0, clientHeight = 1_200 } = this.#scroller ?? {};
-    this.#range = visibleRange(scrollTop, clientHeight, this.rowHeight, count);
+    this.#range = visibleRange(this.top, this.height, this.rowHeight, count);
     return this.#range;
   }
 
-  /** The element that scrolls, once it is there. */
-  observe(scroller: HTMLElement): void {
-    if (this.#scroller === scroller) return;
-    this.#scroller = scroller;
-    this.#observer.observe(scroller);
-    scroller.addEventListener('scroll', this.#look, { passive: true });
-  }
-
-  /** Rows grow with the reader's letters, so their height is measured and not assumed. */
-  measure(row: Element | null): void {
-    const height = row?.getBoundingClientRect().height ?? 0;
-    if (height === 0 || Math.abs(height - this.rowHeight) < 0.5) return;
-    this.rowHeight = height;
-    this.#host.requestUpdate();
+  /** The element that scrolls and one of its rows: rows grow with the reader's letters, so their height is not assumed. */
+  observe(scroller: HTMLElement, row: Element | undefined): void {
+    if (this.#scroller !== scroller) {
+      this.#scroller = scroller;
+      this.#observer.observe(scroller);
+      scroller.addEventListener('scroll', this.#handleScroll, { passive: true });
+    }
+    if (this.#row === row) return;
+    if (this.#row) this.#observer.unobserve(this.#row);
+    if (row) this.#observer.observe(row);
+    this.#row = row;
   }
 
   /** The rows that are in sight at least in part. */
   inSight(): { first: number; last: number } {
-    const { scrollTop = 0, clientHeight = 0 } = this.#scroller ?? {};
-    const last = Math.ceil((scrollTop + clientHeight) / this.rowHeight) - 1;
-    return { first: Math.floor(scrollTop / this.rowHeight), last };
+    const last = Math.ceil((this.top + this.height) / this.rowHeight) - 1;
+    return { first: Math.floor(this.top / this.rowHeight), last };
   }
 
   reveal(index: number): void {
-    const scroller = this.#scroller;
-    if (!scroller) return;
     const top = index * this.rowHeight;
-    const lowest = top + this.rowHeight - scroller.clientHeight;
-    scroller.scrollTop = Math.min(Math.max(scroller.scrollTop, lowest), top);
+    this.scrollTo(Math.min(Math.max(this.top, top + this.rowHeight - this.height), top));
+  }
+
+  scrollTo(top: number): void {
+    if (!this.#scroller || top === this.top) return;
+    this.#scroller.scrollTop = top;
+    // No further than there are rows.
+    this.top = this.#scroller.scrollTop;
   }
 
   hostConnected(): void {
     if (this.#scroller) this.#observer.observe(this.#scroller);
+    if (this.#row) this.#observer.observe(this.#row);
   }
 
   hostDisconnected(): void {
     this.#observer.disconnect();
   }
 
-  readonly #look = (): void => {
+  #takeSizes(entries: readonly ResizeObserverEntry[]): void {
+    for (const { target, borderBoxSize } of entries) {
+      const height = borderBoxSize[0]?.blockSize ?? 0;
+      // What is hidden has none.
+      if (height === 0) continue;
+      if (target === this.#scroller) this.height = height;
+      else if (target === this.#row && Math.abs(height - this.rowHeight) >= 0.5) {
+        this.rowHeight = height;
+        this.#host.requestUpdate();
+      }
+    }
+    this.#look();
+  }
+
+  readonly #handleScroll = (): void => {
+    this.top = this.#scroller?.scrollTop ?? 0;
+    this.#look();
+  };
+
+  #look(): void {
     const { start, end } = this.#range;
     const now = this.range(this.#count);
     if (now.start !== start || now.end !== end) this.#host.requestUpdate();
-  };
+  }
 }

@@ -30,7 +30,8 @@ export const navigationStyles = css`
     font-weight: 550;
     color: var(--sapa-quiet);
   }
-  a {
+  a,
+  button {
     display: flex;
     align-items: center;
     gap: 0.625rem;
@@ -42,10 +43,20 @@ export const navigationStyles = css`
     text-decoration: none;
     color: var(--wa-color-text-normal);
   }
-  a:hover {
+  button {
+    width: 100%;
+    border: 0;
+    background: none;
+    font-family: inherit;
+    text-align: start;
+    cursor: pointer;
+  }
+  a:hover,
+  button:hover {
     background: var(--sapa-hover);
   }
-  a:focus-visible {
+  a:focus-visible,
+  button:focus-visible {
     outline-offset: -2px;
   }
   a[aria-current] {
@@ -100,7 +111,8 @@ export const navigationStyles = css`
     }
   }
   @media (pointer: coarse) {
-    a {
+    a,
+    button {
       min-height: 2.75rem;
       font-size: var(--sapa-text-m);
     }

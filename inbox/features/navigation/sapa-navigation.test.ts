@@ -65,6 +65,22 @@ test('C44 one link is a stop of Tab: the view that is shown, and the arrows lead
   expect(handleClick).toHaveBeenCalledOnce();
 });
 
+test('S2 teams and sites stand under their headings; of many the first ones, and the others on demand', async () => {
+  const navigation = await drawNavigation({ ...countsOf({}), 'team/bill01': 3 });
+  const views = ['bill01', 'ship01', 'desk01'].map((id) => ({ view: `team/${id}` as const, name: `Tim ${id}` }));
+  navigation.sections = [{ heading: 'Tim', views, shown: 1 }];
+  navigation.view = 'team/desk01';
+  await navigation.updateComplete;
+  const ofTeams = () => links(navigation).filter(({ pathname }) => pathname.startsWith('/inbox/team/'));
+  expect(ofTeams().map(textOf)).toEqual(['Tim bill01 33 percakapan', 'Tim desk01']);
+  expect(ofTeams().map(({ ariaCurrent }) => ariaCurrent)).toEqual([null, 'page']);
+  expect(await accessibilityFaults(navigation)).toEqual([]);
+  await userEvent.tab();
+  await userEvent.keyboard('{ArrowDown}{Enter}');
+  await expect.poll(() => ofTeams().length).toBe(3);
+  await expect.poll(() => focused(navigation)).toBe('Tim desk01');
+});
+
 test('what is open stays beside whatever view is chosen', async () => {
   const navigation = await drawNavigation();
   expect(link(navigation, 'Selesai')?.pathname).toBe('/inbox/resolved');

@@ -1,7 +1,7 @@
 import '@awesome.me/webawesome/dist/components/icon/icon.js';
 import { LitElement, html, nothing } from 'lit';
-import { customElement, property } from 'lit/decorators.js';
-import type { ViewName } from '../../../shared/list-views.js';
+import { customElement, property, state } from 'lit/decorators.js';
+import type { ViewId, ViewName } from '../../../shared/list-views.js';
 import type { ViewCounts } from '../../../shared/wire/conversations/entities.js';
 import { limits } from '../../../shared/wire/limits.js';
 import { paths } from '../../core/location.store.js';
@@ -9,7 +9,7 @@ import { t } from '../../core/texts.js';
 import { baseStyles } from '../../ui/base.styles.js';
 import '../../ui/sapa-logo.js';
 import { navigationStyles } from './sapa-navigation.styles.js';
-import { viewIcons } from '../../ui/view-icons.js';
+import { iconOfView } from '../../ui/view-icons.js';
 
 const steps: Partial<Record<string, (index: number) => number>> = {
   ArrowDown: (index) => index + 1,
@@ -23,6 +23,13 @@ const groups: readonly (readonly ViewName[])[] = [
   ['mine', 'unassigned', 'open', 'waiting', 'mentions'],
   ['snoozed', 'resolved', 'spam'],
 ];
+
+/** Views under a heading: of teams, of sites. The first of them are shown, the others on demand. */
+export interface NavigationSection {
+  heading: string;
+  views: readonly { view: ViewId; name: string }[];
+  shown: number;
+}
 
 interface Link {
   path: string;
@@ -40,17 +47,29 @@ interface Link {
 export class SapaNavigation extends LitElement {
   static override styles = [baseStyles, navigationStyles];
 
-  @property({ attribute: false }) view: ViewName = 'open';
+  @property({ attribute: false }) view: ViewId = 'open';
   @property({ attribute: false }) counts: ViewCounts | undefined;
   /** Conversations in which one is named and that one has not opened since. */
   @property({ attribute: false }) unreadMentions = 0;
   /** The open conversation, which stays beside whatever view is chosen; empty when there is none. */
   @property() openId = '';
+  @property({ attribute: false }) sections: readonly NavigationSection[] = [];
   /** The screen that is shown instead of the list; empty while the list is. */
   @property() page = '';
 
+  /** The sections of which all is shown, by their headings. */
+  @state() private unfolded: readonly string[] = [];
+
   override render() {
-    const views = groups.flat().map((view) => this.linkOf(view));
+    const named = groups.flat().map((view) => this.linkOf(view, t(`view-${view}`)));
+    const ofSections = this.sections.map(({ heading, views, shown }) => {
+      const links = views.map(({ view, name }) => this.linkOf(view, name));
+      const isWhole = this.unfolded.includes(heading) || links.length <= shown;
+      // The one that is shown stands there in any case.
+      const first = isWhole ? links : links.filter(({ isCurrent }, index) => index < shown || isCurrent);
+      return { heading, links: first, hidden: links.length - first.length };
+    });
+    const views = [...named, ...ofSections.flatMap(({ links }) => links)];
     const settings = { path: paths.settings, icon: 'settings', name: t('settings'), isCurrent: this.page !== '' };
     const stop = [...views, settings].find(({ isCurrent }) => isCurrent) ?? views[0];
     return html`
@@ -59,10 +78,19 @@ export class SapaNavigation extends LitElement {
         ${groups.map(
           (group) =>
             html`<ul>
-              ${views
-                .filter(({ view }) => group.includes(view))
+              ${named
+                .filter(({ view }) => group.some((name) => name === view))
                 .map((link) => renderLink(link, link === stop, this.renderCount(link.view)))}
             </ul>`,
+        )}
+        ${ofSections.map(
+          ({ heading, links, hidden }) => html`
+            <h2 id=${heading}>${heading}</h2>
+            <ul aria-labelledby=${heading}>
+              ${links.map((link) => renderLink(link, link === stop, this.renderCount(link.view)))}
+              ${hidden > 0 ? this.renderMore(heading, hidden) : nothing}
+            </ul>
+          `,
         )}
         <ul class="pages">
           ${renderLink(settings, settings === stop, nothing)}
@@ -72,13 +100,32 @@ export class SapaNavigation extends LitElement {
     `;
   }
 
-  private linkOf(view: ViewName) {
-    const path = this.openId ? paths.conversation(this.openId, view) : paths.view(view);
-    const isCurrent = this.page === '' && view === this.view;
-    return { view, path, icon: viewIcons[view], name: t(`view-${view}`), isCurrent };
+  private renderMore(heading: string, count: number) {
+    return html`<li>
+      <button type="button" tabindex="-1" @click=${() => this.unfold(heading)}>
+        <wa-icon name="chevron-down"></wa-icon>${t('showMoreViews', { count })}
+      </button>
+    </li>`;
   }
 
-  private renderCount(view: ViewName) {
+  /** The focus stays in its place, on what comes instead of the button. */
+  private unfold(heading: string) {
+    const index = this.stops().findIndex((stop) => stop === this.shadowRoot?.activeElement);
+    this.unfolded = [...this.unfolded, heading];
+    void this.updateComplete.then(() => this.stops()[index]?.focus());
+  }
+
+  private stops(): HTMLElement[] {
+    return [...this.renderRoot.querySelectorAll<HTMLElement>('nav a, nav button')];
+  }
+
+  private linkOf(view: ViewId, name: string) {
+    const path = this.openId ? paths.conversation(this.openId, view) : paths.view(view);
+    const isCurrent = this.page === '' && view === this.view;
+    return { view, path, icon: iconOfView(view), name, isCurrent };
+  }
+
+  private renderCount(view: ViewId) {
     if (view === 'mentions' && this.unreadMentions > 0) return this.renderUnread(this.unreadMentions);
     const count = this.counts?.[view];
     if (count === undefined) return nothing;
@@ -97,7 +144,7 @@ export class SapaNavigation extends LitElement {
     const step = steps[event.key];
     if (!step) return;
     event.preventDefault();
-    const links = [...this.renderRoot.querySelectorAll<HTMLElement>('a')];
+    const links = this.stops();
     const index = links.findIndex((link) => link === this.shadowRoot?.activeElement);
     links.at(step(index) % links.length)?.focus();
   }

@@ -18,7 +18,7 @@ const people = [
 ];
 const teams = [{ id: 'desk01', siteId: 'news', name: 'Redaksi', memberIds: ['budi'] }];
 const connection = new ScriptedConnection({
-  'staff:directory': () => accept({ people, teams }),
+  'staff:directory': () => accept({ people, teams, sites: [] }),
   'staff:self': () =>
     accept({ staff: { id: 'sari', name: 'Sari', email: 's@kabar.example', role: 'owner' }, isMailConfigured: true }),
 });

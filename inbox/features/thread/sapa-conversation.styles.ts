@@ -82,11 +82,6 @@ export const conversationStyles = css`
   .quote {
     padding: 0.375rem clamp(0.75rem, 3cqi, 2rem);
   }
-  .failure {
-    padding: 0.5rem clamp(0.75rem, 3cqi, 2rem);
-    font-size: var(--sapa-text-s);
-    color: var(--wa-color-danger-on-quiet);
-  }
   .online::before {
     content: '';
     display: inline-block;

@@ -68,8 +68,6 @@ export class SapaConversation extends LitElement {
   @property() staffPicture = '';
   @property({ type: Number }) readSeq = 0;
   @property({ type: Number }) now = 0;
-  /** Why it could not be resolved or opened again, in words. */
-  @property() endFailure = '';
   /** The visitor has the chat open now. */
   @property({ type: Boolean }) isOnline = false;
   @query('sapa-inbox-composer') private readonly composer!: SapaInboxComposer | null;
@@ -242,7 +240,6 @@ export class SapaConversation extends LitElement {
     const { conversation, known } = this;
     const hasEnded = known?.state === 'resolved';
     return html`<div class="foot">
-      ${this.endFailure ? html`<p class="failure" role="alert">${this.endFailure}</p>` : nothing}
       ${hasEnded ? html`<sapa-ended .rating=${conversation?.rating} @sapa-reopen=${this.handleEnd}></sapa-ended>` : nothing}
       ${this.quote && this.draftKind === 'reply' && !hasEnded ? this.renderQuote(this.quote, label) : nothing}
       <sapa-inbox-composer

@@ -14,7 +14,8 @@ export function happeningWords(entry: Happening): string {
 
   switch (entry.kind) {
     case 'assigned': {
-      const { to, from } = entry;
+      const { to, from, why } = entry;
+      if (why) return t(to ? 'given' : 'givenBack', { why, to: to?.name ?? '', from: from?.name ?? '' });
       if (to) return to.id === entry.by?.id ? words('taken') : words('assigned', { to: to.name });
       return from?.id === entry.by?.id ? words('left') : words('unassigned', { from: from?.name ?? '' });
     }

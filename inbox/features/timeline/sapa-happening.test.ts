@@ -3,7 +3,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import type { Happening } from '../../../shared/wire/timeline/entities.js';
 import { loadTexts } from '../../core/texts.js';
 import { accessibilityFaults, draw } from '../../test/draw.js';
-import { entry, timeOf } from '../../test/factories.js';
+import { entry, idOf, timeOf } from '../../test/factories.js';
 import { happeningWords } from './happening-words.js';
 import './sapa-happening.js';
 
@@ -30,6 +30,7 @@ const changes: Partial<Happening>[] = [
   { kind: 'reopened' },
   { kind: 'marked-spam' },
   { kind: 'unmarked-spam' },
+  { kind: 'followed', of: idOf(2) },
 ];
 
 describe.each(['id', 'en'] as const)('in %s', (language) => {
@@ -49,6 +50,18 @@ test('who takes a conversation did not assign it to somebody', async () => {
   await loadTexts('id');
   expect(happeningWords(entry(1, { kind: 'assigned', to: sari }))).toBe('Sari mengambil percakapan ini');
   expect(happeningWords(entry(1, { kind: 'assigned', to: budi }))).toBe('Sari menugaskan percakapan ini ke Budi');
+});
+
+test.each([
+  [{ to: budi, why: 'roundRobin' }, 'Diberikan otomatis ke Budi, sesuai giliran'],
+  [{ to: budi, why: 'leastBusy' }, 'Diberikan otomatis ke Budi, yang paling lowong'],
+  [{ to: budi, from: sari, why: 'unanswered' }, 'Dialihkan otomatis dari Sari ke Budi karena belum dijawab'],
+  [{ to: budi, from: sari, why: 'away' }, 'Dialihkan otomatis ke Budi karena Sari sedang tidak di tempat'],
+  [{ from: sari, why: 'gone' }, 'Dikembalikan otomatis ke tim karena Sari sedang offline'],
+] as const)('what the server gives says why: %j', async (change, expected) => {
+  await loadTexts('id');
+  const { by: _sari, ...itself } = entry(1, { kind: 'assigned', ...change });
+  expect(happeningWords(itself as Happening)).toBe(expected);
 });
 
 test('it has no accessibility fault', async () => {

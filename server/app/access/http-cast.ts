@@ -6,7 +6,15 @@ import { authenticator } from '../../test/authenticator.js';
 import { connectStaff } from '../../test/clients.js';
 import { cookiesOf } from '../../test/cookies.js';
 import { plainBrowser } from '../../test/hosted-form.js';
-import { makeOwner, makeSite, makeStaff, makeVisitor, password, signIn, type StaffPerson } from '../../test/people.js';
+import {
+  makeOwner,
+  makeSite,
+  makeStaff,
+  makeVisitor,
+  password,
+  withSession,
+  type StaffPerson,
+} from '../../test/people.js';
 import { pageOrigin, type TestApp } from '../../test/start-test-app.js';
 import { totpOf } from '../../test/totp.js';
 import { attach, uploadPicture } from '../../test/uploads.js';
@@ -48,7 +56,7 @@ export async function makeHttpCast(app: TestApp) {
   let budisKey: ReturnType<typeof addKey> | undefined;
   async function addKey(email: string) {
     const key = authenticator();
-    const cookie = await signIn(app, email);
+    const { cookie } = await withSession(app, email);
     const asked = await app.ask('/api/passkeys/options', { method: 'POST', cookie, body: { password } });
     const body = { name: 'Laptop', response: key.create((await asked.json()) as { challenge: string }) };
     await app.ask('/api/passkeys', { method: 'POST', cookie: `${cookie}; ${cookiesOf(asked)}`, body });
@@ -63,14 +71,14 @@ export async function makeHttpCast(app: TestApp) {
 
     /** What each caller sends along. Budi comes last, as what is ended by Budi is what the others ask for. */
     async callers(): Promise<[HttpCaller, Record<string, string>][]> {
-      const ended = await signIn(app, budi.email);
+      const { cookie: ended } = await withSession(app, budi.email);
       await app.ask('/api/auth/sign-out', { method: 'POST', body: {}, cookie: ended });
       // Those that a row has set up.
       await app.store.connection.collection('user').updateMany({}, { $unset: { twoFactorEnabled: '' } });
       await app.store.connection.collection('twoFactor').deleteMany({});
       // Rows have ended it.
-      owner.cookie = await signIn(app, owner.email);
-      const asStaff = async ({ email }: StaffPerson) => ({ cookie: await signIn(app, email) });
+      owner.cookie = (await withSession(app, owner.email)).cookie;
+      const asStaff = async ({ email }: StaffPerson) => ({ cookie: (await withSession(app, email)).cookie });
       return [
         ['nobody', {}],
         ['endedSession', { cookie: ended }],

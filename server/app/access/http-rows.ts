@@ -303,6 +303,17 @@ const forManagers: Record<string, HttpRow> = {
       body: { name: 'Redaksi', memberIds: [citra.id] },
     }),
   },
+  'GET /api/teams/:id/settings': {
+    rule: 'managers',
+    send: async ({ makeTeam }) => ({ path: `/api/teams/${await makeTeam()}/settings` }),
+  },
+  'PUT /api/teams/:id/settings': {
+    rule: 'managers',
+    send: async ({ makeTeam }) => ({
+      path: `/api/teams/${await makeTeam()}/settings`,
+      body: { revision: 0, settings: {} },
+    }),
+  },
   'DELETE /api/teams/:id': {
     rule: 'managers',
     send: async ({ makeTeam }) => ({ path: `/api/teams/${await makeTeam()}` }),

@@ -151,7 +151,8 @@ export function conversationFinder(conversations: ConversationsModel) {
     /** It was changed just now, and what is remembered of it follows. */
     follow(before: StoredConversation, after: StoredConversation): void {
       if (before.state !== after.state) openByVisitor.delete(before.visitorId);
-      if (after.erasedAt || after.teamId !== before.teamId || after.assigneeId !== before.assigneeId) {
+      const isAnothers = refById.get(after._id)?.visitorId !== after.visitorId;
+      if (isAnothers || after.erasedAt || after.teamId !== before.teamId || after.assigneeId !== before.assigneeId) {
         refById.set(after._id, refOf(after));
       }
     },

@@ -51,7 +51,7 @@ export function conversationsCommands(deps: { conversations: ConversationsServic
       ...(await presentPage(await conversations.list(actor, input))),
       access: accessOf(actor),
     }),
-    'conversation:counts': (actor) => conversations.count(actor),
+    'conversation:counts': (actor, { views }) => conversations.count(actor, views),
     'conversation:changes': async (actor, input) => ({
       ...(await presentPage(await conversations.changes(actor, input))),
       access: accessOf(actor),

@@ -71,8 +71,12 @@ const fields = {
   visitorReadSeq: Number,
   /** There may be another one of the visitor's before it, in which a message that is sent again may be stored. */
   isFollowUp: Boolean,
+  /** The one that had ended too long ago to go on, when this one began. */
+  followUpOf: String,
   /** The last message there was when it was resolved: what comes after it was not looked at. */
   resolvedSeq: Number,
+  /** When that was. Absent where an older version resolved it: then the last message says how long ago it ended. */
+  resolvedAt: Date,
   rating: optional<Rating>(Object),
   /** When the visitor has erased it. What is left tells the inboxes so, and nobody can tell whose it was. */
   erasedAt: Date,
@@ -96,12 +100,21 @@ schema.index({ siteId: 1, inboxState: 1, lastAt: -1, _id: -1 });
 schema.index({ siteId: 1, inboxState: 1, assigneeId: 1, lastAt: -1, _id: -1 });
 schema.index({ siteId: 1, mentionIds: 1, lastAt: -1, _id: -1 });
 schema.index(
+  { siteId: 1, inboxState: 1, teamId: 1, lastAt: -1, _id: -1 },
+  { partialFilterExpression: { inboxState: 'open', teamId: { $gt: '' } } },
+);
+schema.index(
   { siteId: 1, inboxState: 1, waitingSince: 1, _id: 1 },
   { partialFilterExpression: { inboxState: 'open', waitingSince: { $exists: true } } },
 );
 schema.index(
   { siteId: 1, labelIds: 1, lastAt: -1, _id: -1 },
   { partialFilterExpression: { labelIds: { $exists: true } } },
+);
+// Partial: of a team, whether nobody has it yet, or a visitor waits for who has it (assignment).
+schema.index(
+  { teamId: 1, assigneeId: 1, waitingSince: 1 },
+  { partialFilterExpression: { inboxState: 'open', teamId: { $gt: '' } } },
 );
 // Partial, as few are snoozed: whose time has come.
 schema.index({ snoozedUntil: 1 }, { partialFilterExpression: { isSnoozed: true, snoozedUntil: { $exists: true } } });

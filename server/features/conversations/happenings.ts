@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { AssignmentReason } from '../../../shared/wire/timeline/entities.js';
 import type { StoredConversation } from './conversations.model.js';
 import type { Named, PassedOn, StoredHappening, What } from './stored-happening.js';
 
@@ -7,6 +8,8 @@ export interface Cause {
   at?: Date;
   /** How people, teams and labels are called now. */
   nameOf?: (id: string) => string | undefined;
+  /** Why the server gave it to somebody, or took it from somebody. */
+  why?: AssignmentReason;
 }
 
 /** More at once than a timeline can fall behind. */
@@ -14,20 +17,34 @@ const mostHappenings = 10;
 
 /** A change with what it was, for the timeline: both are stored by one write, and no kill parts them. */
 export function recorded(before: StoredConversation, after: StoredConversation, cause: Cause): StoredConversation {
-  const { by, at = new Date(), nameOf = () => undefined } = cause;
+  const { by, at = new Date(), nameOf = () => undefined, why } = cause;
   const named = (id: string): Named => ({ id, name: nameOf(id) ?? (by?.id === id ? by.name : '') });
-  const happened = whatHappened(before, after, named).map((what): StoredHappening => ({
+  return noted(after, whatHappened(before, after, named, why), { by, at });
+}
+
+/** The same of what no field of the conversation says. */
+export function noted(
+  stored: StoredConversation,
+  whats: readonly What[],
+  { by, at = new Date() }: Pick<Cause, 'by' | 'at'>,
+): StoredConversation {
+  if (whats.length === 0) return stored;
+  const happened = whats.map((what): StoredHappening => ({
     id: randomUUID(),
     at,
     ...(by ? { by } : {}),
-    afterSeq: after.lastSeq,
+    afterSeq: stored.lastSeq,
     ...what,
   }));
-  if (happened.length === 0) return after;
-  return { ...after, happenings: [...(after.happenings ?? []), ...happened].slice(-mostHappenings) };
+  return { ...stored, happenings: [...(stored.happenings ?? []), ...happened].slice(-mostHappenings) };
 }
 
-function whatHappened(before: StoredConversation, after: StoredConversation, named: (id: string) => Named): What[] {
+function whatHappened(
+  before: StoredConversation,
+  after: StoredConversation,
+  named: (id: string) => Named,
+  why: AssignmentReason | undefined,
+): What[] {
   const happened: What[] = [];
   const passedOn = (from: string | null | undefined, to: string | null | undefined): PassedOn => ({
     ...(to ? { to: named(to) } : {}),
@@ -37,7 +54,7 @@ function whatHappened(before: StoredConversation, after: StoredConversation, nam
     happened.push({ kind: 'team-assigned', ...passedOn(before.teamId, after.teamId) });
   }
   if (!isSame(before.assigneeId, after.assigneeId)) {
-    happened.push({ kind: 'assigned', ...passedOn(before.assigneeId, after.assigneeId) });
+    happened.push({ kind: 'assigned', ...passedOn(before.assigneeId, after.assigneeId), ...(why ? { why } : {}) });
   }
   const [had, has] = [before.labelIds ?? [], after.labelIds ?? []];
   const [added, removed] = [has.filter((id) => !had.includes(id)), had.filter((id) => !has.includes(id))];

@@ -1,4 +1,5 @@
 import type { Priority } from '../../../shared/wire/conversations/entities.js';
+import type { AssignmentReason } from '../../../shared/wire/timeline/entities.js';
 
 /** Somebody or something by the name that it had then. */
 export interface Named {
@@ -12,10 +13,13 @@ export interface PassedOn {
 }
 
 export type What =
-  | ({ kind: 'assigned' | 'team-assigned' } & PassedOn)
+  | ({ kind: 'assigned'; why?: AssignmentReason } & PassedOn)
+  | ({ kind: 'team-assigned' } & PassedOn)
   | { kind: 'labelled'; added: Named[]; removed: Named[] }
   | { kind: 'prioritized'; priority?: Priority }
   | { kind: 'snoozed'; until?: string }
+  /** It begins where another one has ended. */
+  | { kind: 'followed'; of: string }
   | { kind: 'woken' | 'resolved' | 'reopened' | 'marked-spam' | 'unmarked-spam' };
 
 export type StoredHappening = What & {

@@ -1,7 +1,9 @@
 import type { mongo } from 'mongoose';
-import { views, type ViewName } from '../../../shared/list-views.js';
+import { partsOf, viewOf, type ViewId, type ViewKind, type ViewName } from '../../../shared/list-views.js';
+import type { FilterCriteria } from '../../../shared/wire/filters/entities.js';
 import type { StaffActor } from '../../kernel/actors.js';
 import { seesWholeSites, sitesWhere } from '../../kernel/permissions.js';
+import { criteriaQuery } from './filter-query.js';
 import type { StoredConversation } from './conversations.model.js';
 
 type Filter = mongo.Filter<StoredConversation>;
@@ -29,27 +31,55 @@ const filters = {
   spam: () => ({ inboxState: 'spam', lastAt: isThere }),
 } as const satisfies Record<ViewName, (viewer: StaffActor) => Filter>;
 
-const keyOf = (name: ViewName) => (name === 'waiting' ? 'waitingSince' : 'lastAt');
+/** What is open of a team or a site, or fits a saved filter; none of those that the actor does not see. */
+function partFilter(
+  { kind, id }: { kind: ViewKind; id: string },
+  actor: StaffActor,
+  criteria?: FilterCriteria,
+): Filter {
+  if (kind === 'filter') {
+    const { siteIds, ...rest } = criteria ?? { siteIds: [] };
+    return { $and: [seenBy(actor, siteIds), criteriaQuery(rest, actor.staffId)] };
+  }
+  const open = { inboxState: 'open', lastAt: isThere } as const;
+  if (kind === 'site') return { ...seenBy(actor, [id]), ...open };
+  const ofTeam = { ...open, teamId: { $gt: '', $eq: id } };
+  // All that is their team's they see: the store need not ask of each.
+  const seen = actor.teamIds.includes(id) ? { siteId: { $in: sitesWhere(actor, 'conversation:read') } } : seenBy(actor);
+  return { ...seen, ...ofTeam };
+}
+
+const keyOf = (view: ViewId) => (view === 'waiting' ? 'waitingSince' : 'lastAt');
 
 /** What an actor may see, as `can` says of each. */
-function seenBy(actor: StaffActor): Filter {
-  const siteId = { $in: sitesWhere(actor, 'conversation:read') };
+function seenBy(actor: StaffActor, sites?: readonly string[]): Filter {
+  const seen = sitesWhere(actor, 'conversation:read');
+  const siteId = { $in: sites ? seen.filter((id) => sites.includes(id)) : seen };
   if (seesWholeSites(actor)) return { siteId };
   const { staffId, teamIds } = actor;
   return { siteId, $or: [{ teamId: { $in: [null, ...teamIds] } }, { assigneeId: staffId }] };
 }
 
-/** What a view has for an actor. */
-export const filterOf = (name: ViewName, actor: StaffActor): Filter => ({ ...seenBy(actor), ...filters[name](actor) });
+/** Of a saved filter all that may be in it, whatever else it looks at: by an index, whether there is any. */
+export const seenAtAll = (actor: StaffActor, { siteIds, states = ['open'] }: FilterCriteria = {}): Filter => ({
+  siteId: { $in: sitesWhere(actor, 'conversation:read').filter((id) => siteIds?.includes(id) ?? true) },
+  inboxState: { $in: states },
+});
 
-export function sortOf(name: ViewName): Record<string, 1 | -1> {
-  const direction = views[name].order === 'newest' ? -1 : 1;
-  return { [keyOf(name)]: direction, _id: direction };
+/** What a view has for an actor. */
+export function filterOf(view: ViewId, actor: StaffActor, criteria?: FilterCriteria): Filter {
+  const parts = partsOf(view);
+  return 'name' in parts ? { ...seenBy(actor), ...filters[parts.name](actor) } : partFilter(parts, actor, criteria);
+}
+
+export function sortOf(view: ViewId): Record<string, 1 | -1> {
+  const direction = viewOf(view).order === 'newest' ? -1 : 1;
+  return { [keyOf(view)]: direction, _id: direction };
 }
 
 /** What stands below a place of the view; the id decides between two of the same moment. */
-export function belowIn(name: ViewName, { at, id }: RowPlace): Filter {
-  const [key, next] = [keyOf(name), views[name].order === 'newest' ? '$lt' : '$gt'];
+export function belowIn(view: ViewId, { at, id }: RowPlace): Filter {
+  const [key, next] = [keyOf(view), viewOf(view).order === 'newest' ? '$lt' : '$gt'];
   return {
     [key]: { ...isThere, [`${next}e`]: at },
     $or: [{ [key]: { [next]: at } }, { [key]: at, _id: { [next]: id } }],

@@ -111,10 +111,13 @@ export function handlingService(deps: {
     actor: StaffActor,
     found: StoredConversation[],
     kind: 'resolve' | 'reopen',
+    expected: Expected | undefined,
   ): Promise<HandledMany> {
     const result: HandledMany = { changed: [], refused: [] };
-    for (const { _id: id, state } of found) {
+    for (const each of found) {
+      const { _id: id, state } = each;
       try {
+        if (!isAsExpected(each, expected)) throw conflict('It is not what it was any more.');
         await lifecycle[kind](actor, id);
         if ((state === 'open') === (kind === 'resolve')) result.changed.push(id);
       } catch (error) {
@@ -146,11 +149,7 @@ export function handlingService(deps: {
       const isThere = new Set(found.map(({ _id }) => _id));
       const { changed: done, refused } =
         change.kind === 'resolve' || change.kind === 'reopen'
-          ? await endAll(
-              actor,
-              found.filter((each) => isAsExpected(each, expected)),
-              change.kind,
-            )
+          ? await endAll(actor, found, change.kind, expected)
           : await changeAll(actor, found, change, expected);
       const gone = [...new Set(ids)].filter((id) => !isThere.has(id));
       return { changed: done, refused: [...refused, ...gone.map((id) => ({ id, code: 'E_NOT_FOUND' as const }))] };

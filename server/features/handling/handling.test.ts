@@ -187,6 +187,14 @@ test('S5 a change to many says of each what became of it', async () => {
   });
   const ended = await staff.get('conversation:handle-many', { ids: ids.slice(0, 2), change: { kind: 'resolve' } });
   expect(ended.changed).toHaveLength(2);
+  // What is not as it was expected is said to be left as it is.
+  expect(
+    await staff.get('conversation:handle-many', {
+      ids: ids.slice(0, 1),
+      change: { kind: 'reopen' },
+      expected: { state: 'open' },
+    }),
+  ).toEqual({ changed: [], refused: [{ id: one.conversationId, code: 'E_CONFLICT' }] });
   expect(await stored(one.conversationId)).toMatchObject({ state: 'resolved' });
 });
 

@@ -33,6 +33,11 @@ export function announceMessages(
     );
   });
 
+  events.on('message.missed', (message, { visitorId }) => {
+    const event = message.revision === undefined ? 'message:created' : 'message:changed';
+    visitors.announce(rooms.visitor(visitorId), event, shownTo(message, presentMessages));
+  });
+
   events.on('message.changed', (message, { _id, visitorId }) => {
     const forVisitor = shownTo(message, presentMessages);
     staff.announce(rooms.conversation(_id), 'message:changed', shownTo(message, presentToStaff));

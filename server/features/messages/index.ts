@@ -23,6 +23,7 @@ import { messagesCommands } from './messages.commands.js';
 import { messagesModel } from './messages.model.js';
 import { messagesService } from './messages.service.js';
 import { quotedMessages } from './quoted-messages.js';
+import { tellMissed } from './tell-missed.js';
 import './messages.events.js';
 
 export { importMessages } from './import-messages.js';
@@ -88,6 +89,7 @@ export function createMessages(deps: {
   return {
     service,
     effects,
+    tellMissed: tellMissed(deps),
     effectSweep,
     deadLetters,
     deadLetterSweep: letters,

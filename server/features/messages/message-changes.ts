@@ -129,7 +129,7 @@ export function messageChanges(deps: {
       await wish.check(before, conversation);
       if (wish.isDone(before)) {
         // The first time its outcome may not have been known.
-        if (before.changedAt) deps.effects.add({ ...before, isChange: true });
+        if (before.changedAt) deps.effects.add({ ...before, isChange: true, toldVisitorId: conversation.visitorId });
         if (before.changedAt) await follow(before, conversation);
         return before;
       }
@@ -140,7 +140,7 @@ export function messageChanges(deps: {
         if (!written) return undefined;
         faultPoint('message changed');
         // Before the checkpoint may pass it.
-        deps.effects.add({ ...written, isChange: true });
+        deps.effects.add({ ...written, isChange: true, toldVisitorId: conversation.visitorId });
         return written;
       });
       if (!after) continue;

@@ -39,6 +39,8 @@ export interface NewlyStored extends StoredMessage {
   page?: Page | undefined;
   /** It is here for its last change; what follows from a new one is done. */
   isChange?: boolean;
+  /** The visitor whose browsers were told of it at once; absent where nobody was. */
+  toldVisitorId?: string | undefined;
 }
 
 /** When it was stored, by its id, or changed: the sweep looks for it by that. */

@@ -147,7 +147,8 @@ export function messagesService(deps: {
       const written = await writeWithFiles(actor, input, ({ message, isNew }) => {
         if (isNew) deps.events.publish('message.created', message, conversation, byConnection);
         // Also of a resend: the first one may have been stored by a write that seemed to fail, and all can be repeated.
-        deps.effects.add(input.page ? { ...message, page: input.page } : message);
+        const toldVisitorId = isNew ? conversation.visitorId : undefined;
+        deps.effects.add({ ...message, toldVisitorId, ...(input.page ? { page: input.page } : {}) });
       });
       return written.message;
     },

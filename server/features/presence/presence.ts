@@ -1,6 +1,8 @@
 import type { SharedPresence } from '../../platform/cluster/shared-presence.js';
 import { rooms } from '../../platform/sockets/rooms.js';
+import { staffPresence } from './staff-presence.js';
 import { viewers } from './viewers.js';
+import type { ClusterBus } from '../../platform/cluster/cluster-bus.js';
 import type { Audiences } from '../../kernel/sockets.js';
 
 export type Presence = ReturnType<typeof presence>;
@@ -9,10 +11,17 @@ export type Presence = ReturnType<typeof presence>;
  * Who is there now, in any process. Read from the rooms themselves, and from what other processes say of theirs; that expires,
  * so that a process that dies takes its presences along.
  */
-export function presence({ shared }: { shared: Pick<SharedPresence, 'came' | 'left' | 'isThere'> }) {
+export function presence({
+  shared,
+  bus,
+}: {
+  shared: Pick<SharedPresence, 'came' | 'left' | 'isThere'>;
+  bus: Pick<ClusterBus, 'isConnected' | 'watch'>;
+}) {
   /** Undefined before the process serves sockets, and always where it serves none. */
   let audiences: Audiences | undefined;
   const viewing = viewers();
+  const colleagues = staffPresence({ bus });
 
   const isVisitorOnline = (visitorId: string) => audiences?.visitors.isAnyoneIn(rooms.visitor(visitorId)) ?? false;
   const isStaffOnline = (siteId: string) =>
@@ -24,6 +33,7 @@ export function presence({ shared }: { shared: Pick<SharedPresence, 'came' | 'le
       audiences = served;
       const { visitors, staff } = served;
       viewing.follow(staff);
+      colleagues.follow(staff);
       staff.onPresence((room, isThere) => {
         const siteId = rooms.siteOfStaff(room);
         if (!siteId) return;
@@ -43,6 +53,7 @@ export function presence({ shared }: { shared: Pick<SharedPresence, 'came' | 'le
     isVisitorOnline,
     isStaffOnline,
     viewersOf: viewing.of,
+    colleagues,
 
     /** The same for a process that serves no sockets; no when that cannot be known. */
     isVisitorAnywhere: async (visitorId: string): Promise<boolean> =>

@@ -9,8 +9,10 @@ export interface Person {
   role: Role;
   siteIds: readonly string[];
   teamIds: readonly string[];
+  away?: { since: Date; reason: string };
 }
 
-export const personOf = ({ _id, name, email, role, siteIds, teamIds = [] }: StoredUser): Person => ({
+export const personOf = ({ _id, name, email, role, siteIds, teamIds = [], away }: StoredUser): Person => ({
   ...{ id: _id.toHexString(), name, email, role, siteIds, teamIds },
+  ...(away ? { away } : {}),
 });

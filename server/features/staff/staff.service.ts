@@ -159,6 +159,15 @@ export function staffService(deps: {
       return found.map(personOf);
     },
 
+    /** Those in these teams. */
+    async inTeams(teamIds: readonly string[]): Promise<Person[]> {
+      const found = await users
+        .find({ ...isActive, teamIds: { $in: [...teamIds] } })
+        .limit(limits.people)
+        .toArray();
+      return found.map(personOf);
+    },
+
     async sessions(actor: StaffActor): Promise<Session[]> {
       const own = await sessions
         .find({ userId: new mongo.ObjectId(actor.staffId), expiresAt: { $gt: new Date() } })

@@ -16,6 +16,8 @@ export interface StoredUser {
   leaving?: { token: string; until: Date } | null;
   /** By an authenticator. */
   twoFactorEnabled?: boolean | null;
+  /** Since when, and why, they want to be given nothing. */
+  away?: { since: Date; reason: string };
   hasPasskey?: boolean | null;
 }
 

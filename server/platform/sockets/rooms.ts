@@ -2,6 +2,7 @@ const wholeSitePrefix = 'site-all:';
 const sitePrefix = 'site:';
 const visitorPrefix = 'visitor:';
 const viewerPrefix = 'viewer:';
+const staffPrefix = 'staff:';
 
 const idAfter = (prefix: string, room: string) => (room.startsWith(prefix) ? room.slice(prefix.length) : undefined);
 
@@ -12,7 +13,7 @@ export const rooms = {
   /** Everyone who has the site's chat open, guests included. */
   siteVisitors: (siteId: string) => `site-visitors:${siteId}`,
   /** One staff member's sockets, whichever browser. */
-  staff: (staffId: string) => `staff:${staffId}`,
+  staff: (staffId: string) => `${staffPrefix}${staffId}`,
   /** Everybody of the staff: what says nothing of anybody. */
   everyStaff: 'staff-of:all',
   /** The staff who may see the whole site: rows of its list. */
@@ -33,6 +34,8 @@ export const rooms = {
   watchersOf: (visitorId: string) => `watchers:${visitorId}`,
   /** The site whose staff a room holds; undefined for any other room. */
   siteOfStaff: (room: string) => idAfter(wholeSitePrefix, room) ?? idAfter(sitePrefix, room),
+  /** The staff member whose sockets a room holds; undefined for any other room. */
+  staffOf: (room: string) => idAfter(staffPrefix, room),
   /** Not one of those that Socket.IO makes for each socket, of its id. */
   isShared: (room: string) => room.includes(':'),
   /** Who views what, by such a room; undefined for any other room. */

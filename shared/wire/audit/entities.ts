@@ -9,6 +9,7 @@ export const auditAction = z.enum([
   'team.created',
   'team.changed',
   'team.removed',
+  'team.settings',
   'invitation.created',
   'invitation.resent',
   'invitation.withdrawn',

@@ -3,15 +3,7 @@ import { command } from '../command.js';
 import { conversationId } from '../ids.js';
 import { limits } from '../limits.js';
 import { often } from '../rates.js';
-import {
-  changePage,
-  conversation,
-  feedCursors,
-  rowPage,
-  viewCounts,
-  viewName,
-  visitorConversation,
-} from './entities.js';
+import { changePage, conversation, feedCursors, rowPage, viewCounts, viewId, visitorConversation } from './entities.js';
 
 export const visitorConversationCommands = {
   /** The open conversation, else the one that was resolved last; null when there is none yet. */
@@ -26,15 +18,21 @@ export const staffConversationCommands = {
   /** A page of a view, in its order; `after` is the sort key and the id of the last row that the list has. */
   'conversation:list': command(
     z.strictObject({
-      view: viewName,
+      view: viewId,
       after: z.strictObject({ at: z.iso.datetime(), id: conversationId }).optional(),
+      /** Of a saved filter, how far it was looked through already. */
+      olderThan: z.iso.datetime().optional(),
       limit: z.int().min(1).max(limits.conversationPage).default(limits.conversationPage),
     }),
     rowPage,
     often,
   ),
-  /** How many each view has, counted up to `limits.countedConversations`. */
-  'conversation:counts': command(z.strictObject({}), viewCounts, often),
+  /** How many each of these views has, else each that everybody has, counted up to `limits.countedConversations`. */
+  'conversation:counts': command(
+    z.strictObject({ views: z.array(viewId).min(1).max(limits.viewsCounted).optional() }),
+    viewCounts,
+    often,
+  ),
   /** What changed after the cursors: each conversation once, as it is now. */
   'conversation:changes': command(
     z.strictObject({ after: feedCursors, limit: z.int().min(1).max(limits.changePage).default(limits.changePage) }),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { person, team } from './entities.js';
+import { editedTeam } from './team-settings.js';
 
 export const peopleAnswers = {
   'GET /api/people': z.strictObject({ people: z.array(person) }),
@@ -11,4 +12,6 @@ export const peopleAnswers = {
   'POST /api/people/:id/password-link': z.strictObject({ link: z.string() }),
   'POST /api/teams': team,
   'PUT /api/teams/:id': team,
+  'GET /api/teams/:id/settings': editedTeam,
+  'PUT /api/teams/:id/settings': editedTeam,
 };

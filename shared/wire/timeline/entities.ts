@@ -32,9 +32,21 @@ export type Note = z.infer<typeof note>;
 /** Somebody's task from now on, and whose it was. */
 const passedOn = { to: named.exactOptional(), from: named.exactOptional() };
 
+/**
+ * Why the server gave it to somebody, or took it from somebody: it was their turn, or they had the fewest; the one before had not
+ * answered, was away, or was gone. Absent where a person did it.
+ */
+export const assignmentReason = z.enum(['roundRobin', 'leastBusy', 'unanswered', 'away', 'gone']);
+export type AssignmentReason = z.infer<typeof assignmentReason>;
+
 /** What happened to the conversation. */
 const happening = z.discriminatedUnion('kind', [
-  z.strictObject({ ...common, kind: z.literal('assigned'), ...passedOn }),
+  z.strictObject({
+    ...common,
+    kind: z.literal('assigned'),
+    ...passedOn,
+    why: assignmentReason.exactOptional(),
+  }),
   z.strictObject({ ...common, kind: z.literal('team-assigned'), ...passedOn }),
   z.strictObject({ ...common, kind: z.literal('labelled'), added: z.array(named), removed: z.array(named) }),
   z.strictObject({
@@ -43,6 +55,8 @@ const happening = z.discriminatedUnion('kind', [
     priority: z.enum(['low', 'high', 'urgent']).exactOptional(),
   }),
   z.strictObject({ ...common, kind: z.literal('snoozed'), until: z.iso.datetime().exactOptional() }),
+  /** Where another one has ended this one begins. */
+  z.strictObject({ ...common, kind: z.literal('followed'), of: conversationId }),
   z.strictObject({
     ...common,
     kind: z.enum(['woken', 'resolved', 'reopened', 'marked-spam', 'unmarked-spam']),

@@ -1,0 +1,213 @@
+import { maySee } from '../../kernel/may-see.js';
+import type { Log } from '../../platform/log.js';
+import type { Lease } from '../../platform/outbox/lease.js';
+import { collectionOf } from '../../platform/store/collection.js';
+import { recorded, type ConversationsService, type StoredConversation } from '../conversations/index.js';
+import type { Presence } from '../presence/index.js';
+import type { SitesService } from '../sites/index.js';
+import type { StaffService } from '../staff/index.js';
+import type { SetTeam, TeamSettingsService } from '../teams/index.js';
+import { lossOf, type Absence } from './loss.js';
+import { pick, type GivingTeam, type Pick as Given, type Wanting } from './pick.js';
+import type { TurnsModel } from './turns.model.js';
+
+/** Given in one round. */
+const pageSize = 100;
+/** Of those that somebody has, so many that wait longest are looked through for one who does not come. */
+const lookedThrough = 1_000;
+
+type Member = Awaited<ReturnType<StaffService['inTeams']>>[number];
+
+export type AssignmentService = ReturnType<typeof assignmentService>;
+
+/**
+ * Gives the conversations of teams to their people. It looks at what is stored, and at who is here, and so needs no event: whatever
+ * is missed is found by the next round, of any process. One process at a time decides, so that turns are fair and nobody gets more
+ * than the team allows; each conversation is written on the condition that it is still as it was.
+ */
+export function assignmentService(deps: {
+  conversations: ConversationsService;
+  presence: Pick<Presence, 'colleagues'>;
+  settings: Pick<TeamSettingsService, 'all'>;
+  sites: Pick<SitesService, 'rememberedIds' | 'officeHoursOf'>;
+  staff: Pick<StaffService, 'inTeams'>;
+  turns: TurnsModel;
+  lease: Lease;
+  log: Log;
+}) {
+  const { conversations, presence, settings, sites, staff, lease } = deps;
+  const turns = collectionOf(deps.turns);
+  let isWanted = false;
+  let isStopped = false;
+  let running: Promise<void> | undefined;
+
+  const givingTeams = async (): Promise<SetTeam[]> =>
+    [...(await settings.all()).values()].filter(({ assignment }) => assignment.mode !== 'off');
+
+  /** Since when somebody is not to be waited for; undefined while they are here. */
+  function absenceOf(member: Member): Absence | undefined {
+    if (member.away) return { why: 'away', since: member.away.since };
+    const since = presence.colleagues.goneSince(member.id);
+    return since && { why: 'gone', since };
+  }
+
+  const isFree = ({ id, away }: Member) => !away && presence.colleagues.isThere(id);
+
+  async function readTurns(teamIds: string[]): Promise<Map<string, Map<string, number>>> {
+    const stored = await turns.find({ _id: { $in: teamIds } }).toArray();
+    return new Map(stored.map(({ _id, lastOf }) => [_id, new Map(Object.entries(lastOf))]));
+  }
+
+  /** Whose visitor waits in vain. */
+  async function lostIn(
+    teams: readonly SetTeam[],
+    members: ReadonlyMap<string, Member>,
+    now: Date,
+  ): Promise<Wanting[]> {
+    const teamIds = teams.map(({ id }) => id);
+    const found = await conversations.unansweredIn(teamIds, now, lookedThrough);
+    const teamOf = new Map(teams.map((team) => [team.id, team]));
+    const wanting: Wanting[] = [];
+    for (const conversation of found) {
+      const team = teamOf.get(conversation.teamId ?? '');
+      if (!team || !conversation.assigneeId) continue;
+      const member = members.get(conversation.assigneeId);
+      const absence = member && absenceOf(member);
+      const hours = team.hours ?? (await sites.officeHoursOf(team.siteId));
+      const minutes = team.assignment.reassignAfterMinutes;
+      const lost = lossOf(conversation, { absence, minutes, hours, now });
+      if (lost) wanting.push({ conversation, lost });
+    }
+    return wanting;
+  }
+
+  /** What there is to do now. */
+  async function plan(now: Date): Promise<Given[]> {
+    const teams = await givingTeams();
+    if (teams.length === 0) return [];
+    const teamIds = teams.map(({ id }) => id);
+    const people = await staff.inTeams(teamIds);
+    const members = new Map(people.map((member) => [member.id, member]));
+    const lost = await lostIn(teams, members, now);
+    const free = people.filter(isFree);
+    if (free.length === 0 && lost.length === 0) return [];
+
+    const staffed = teamIds.filter((id) => free.some((member) => member.teamIds.includes(id)));
+    const pooled = await conversations.pooledIn(staffed, pageSize);
+    if (pooled.length === 0 && lost.length === 0) return [];
+    const [counts, turnsOf] = await Promise.all([
+      conversations.openCountsOf([...members.keys()], await sites.rememberedIds()),
+      readTurns(teamIds),
+    ]);
+    const giving = new Map(teams.map((team) => [team.id, givingTeam(team, free, turnsOf.get(team.id))]));
+    const wanting = [...lost, ...pooled.map((conversation) => ({ conversation }))];
+    return pick(wanting.sort(byWaiting), giving, counts, now).slice(0, pageSize);
+  }
+
+  /** First whose turn it was: after a kill in between, somebody has lost a turn, and nobody gets two. */
+  async function write(given: readonly Given[], now: Date): Promise<number> {
+    const taken = given.flatMap(({ teamId, to }) => (to === null ? [] : [{ teamId, to }]));
+    const known = await readTurns([...new Set(taken.map(({ teamId }) => teamId))]);
+    for (const [teamId, lastOf] of nextTurns(taken, known)) {
+      const set = Object.fromEntries([...lastOf].map(([id, turn]) => [`lastOf.${id}`, turn]));
+      await turns.updateOne({ _id: teamId }, { $set: set }, { upsert: true });
+    }
+    const byId = new Map(given.map((each) => [each.conversation._id, each]));
+    const people = await staff.inTeams(given.map(({ teamId }) => teamId));
+    const nameOf = (id: string) => people.find((person) => person.id === id)?.name;
+    const changed = await conversations.change(
+      [...byId.keys()],
+      (stored) => {
+        const each = byId.get(stored._id);
+        if (!each || !isAsPlanned(stored, each)) return stored;
+        return recorded(stored, { ...stored, assigneeId: each.to }, { at: now, nameOf, why: each.why });
+      },
+      given.map(({ conversation }) => conversation),
+    );
+    return changed.filter(({ _id, assigneeId }) => byId.get(_id)?.to === assigneeId).length;
+  }
+
+  /** Gives what can be given now. Resolves with how much that was. */
+  async function round(now = new Date()): Promise<number> {
+    if ((await plan(now)).length === 0) return 0;
+    const done = await lease.hold(async () => {
+      const given = await plan(now);
+      return given.length === 0 ? 0 : write(given, now);
+    });
+    return done ?? 0;
+  }
+
+  async function run(): Promise<void> {
+    while (isWanted) {
+      isWanted = false;
+      try {
+        if ((await round()) === pageSize) isWanted = true;
+      } catch (error) {
+        // The sweep does it again.
+        deps.log.warn({ err: error }, 'conversations of teams are given to people later');
+      }
+    }
+  }
+
+  return {
+    round,
+
+    /** Something may be given that could not be until now. Nobody waits for it. */
+    soon(): void {
+      if (isStopped) return;
+      isWanted = true;
+      running ??= run().finally(() => (running = undefined));
+    },
+
+    /** Of a team that is gone. */
+    forget: async (teamId: string): Promise<void> => void (await turns.deleteOne({ _id: teamId })),
+
+    /** What is under way is done; what comes then is for another process, or the next one. */
+    async stop(): Promise<void> {
+      isStopped = true;
+      await running;
+    },
+  };
+}
+
+function givingTeam(
+  { id, siteId, assignment }: SetTeam,
+  free: readonly Member[],
+  turns: Map<string, number> = new Map(),
+): GivingTeam {
+  const able = free.filter(
+    (member) => member.teamIds.includes(id) && maySee(member, { siteId, teamId: id, assigneeId: null }),
+  );
+  const mode = assignment.mode === 'leastBusy' ? 'leastBusy' : 'roundRobin';
+  return { id, mode, capacity: assignment.capacity, memberIds: able.map((member) => member.id), turns };
+}
+
+/** In the order in which they were given. */
+function nextTurns(
+  taken: readonly { teamId: string; to: string }[],
+  known: ReadonlyMap<string, ReadonlyMap<string, number>>,
+): Map<string, Map<string, number>> {
+  const next = new Map<string, Map<string, number>>();
+  for (const { teamId, to } of taken) {
+    const lastOf = next.get(teamId) ?? new Map(known.get(teamId));
+    lastOf.set(to, Math.max(0, ...lastOf.values()) + 1);
+    next.set(teamId, lastOf);
+  }
+  return next;
+}
+
+const waitingSince = ({ conversation: { waitingSince: since } }: Wanting) => since?.getTime() ?? Infinity;
+const byWaiting = (a: Wanting, b: Wanting) => {
+  const [one, other] = [waitingSince(a), waitingSince(b)];
+  return one === other ? 0 : one - other;
+};
+
+/** Nobody has taken, answered or closed it since it was read. */
+function isAsPlanned(stored: StoredConversation, { conversation, from, teamId }: Given): boolean {
+  return (
+    stored.inboxState === 'open' &&
+    stored.teamId === teamId &&
+    stored.assigneeId === from &&
+    stored.lastStaffSeq === conversation.lastStaffSeq
+  );
+}

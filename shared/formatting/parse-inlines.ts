@@ -1,0 +1,127 @@
+import { linkOf, linkPattern } from '../links.js';
+import type { Inline } from './formatted.js';
+
+const kinds = { '*': 'strong', '**': 'strong', _: 'em' } as const;
+type Sign = keyof typeof kinds;
+const isSign = (token: string): token is Sign => Object.hasOwn(kinds, token);
+
+const tokens = new RegExp(`\`+|\\*+|_+|${linkPattern}`, 'giu');
+
+/** A mark begins after a space, a bracket, a quote, another mark or an emoji: not within `nama_file`, `2*3` or `^_^`. */
+const beforeOpening = /^$|[\s\p{Ps}\p{Pi}\p{Cf}\p{Cs}\ufe0f"'*_—–]/u;
+const afterOpening = /[^\s\p{Pe}\p{Pf},.:;!?]/u;
+const beforeClosing = /[^\s\p{Ps}\p{Pi}]/u;
+const afterClosing = /^$|[^\p{L}\p{N}\p{M}]/u;
+/** `*_*` and `(*)` are no text that could be bold. */
+const word = /[\p{L}\p{N}\p{Cs}\p{Extended_Pictographic}]/u;
+
+interface Frame {
+  sign: Sign | '';
+  inlines: Inline[];
+  /** Where its text begins. */
+  start: number;
+}
+
+/** One line. What is not closed is text. Each sign is open once at most, so the work grows with the length and no faster. */
+export function parseInlines(line: string): Inline[] {
+  const root: Frame = { sign: '', inlines: [], start: 0 };
+  const frames = [root];
+  const top = () => frames.at(-1) ?? root;
+  const lastTicks = new Map<number, number>();
+  for (const { 0: run, index } of line.matchAll(/`+/g)) lastTicks.set(run.length, index);
+  /** Up to here everything is in a frame. */
+  let end = 0;
+
+  const addText = (until: number) => {
+    if (until > end) addInline(top(), line.slice(end, until));
+    end = until;
+  };
+
+  /** The topmost one was not closed: its sign is text. */
+  const flatten = () => {
+    const frame = frames.pop();
+    if (frame) for (const inline of [frame.sign, ...frame.inlines]) addInline(top(), inline);
+  };
+
+  /** Where the code ends that begins with this run of backticks. */
+  function endOfCode(run: string, from: number): number {
+    if ((lastTicks.get(run.length) ?? -1) < from) return -1;
+    for (let at = line.indexOf(run, from); at >= 0; at = line.indexOf(run, at)) {
+      const after = pastTicks(at);
+      if (after - at === run.length) return at;
+      at = after;
+    }
+    return -1;
+  }
+
+  function pastTicks(from: number): number {
+    let at = from;
+    while (line[at] === '`') at += 1;
+    return at;
+  }
+
+  function addCode(run: string, index: number): void {
+    const from = index + run.length;
+    const closing = run.length === 2 ? -1 : endOfCode(run, from);
+    const text = closing < 0 ? '' : line.slice(from, closing);
+    if (!text.trim()) return;
+    addText(index);
+    addInline(top(), { kind: 'code', text });
+    end = closing + run.length;
+  }
+
+  function addMark(sign: Sign, index: number): void {
+    const before = line.charAt(index - 1);
+    const after = line.charAt(index + sign.length);
+    const isOpen = frames.some((frame) => frame.sign === sign);
+    if (isOpen && beforeClosing.test(before) && afterClosing.test(after)) close(sign, index);
+    else if (!isOpen && beforeOpening.test(before) && afterOpening.test(after)) {
+      addText(index);
+      end = index + sign.length;
+      frames.push({ sign, inlines: [], start: end });
+    }
+  }
+
+  function close(sign: Sign, index: number): void {
+    addText(index);
+    while (top().sign !== sign) flatten();
+    if (!word.test(line.slice(top().start, index))) return flatten();
+    const inlines = frames.pop()?.inlines ?? [];
+    addInline(top(), { kind: kinds[sign], inlines });
+    end = index + sign.length;
+  }
+
+  /** What punctuation took of the token is looked at once more: a mark may end there. */
+  function addLink(token: string, index: number): number {
+    const link = linkOf(token);
+    addText(index);
+    addInline(top(), { kind: 'link', ...link });
+    end = index + link.text.length;
+    return end;
+  }
+
+  for (let found = findToken(line, 0); found;) {
+    const [token] = found;
+    let next = found.index + token.length;
+    if (token.startsWith('`')) addCode(token, found.index);
+    else if (isSign(token)) addMark(token, found.index);
+    else if (!/^[*_]/.test(token)) next = addLink(token, found.index);
+    found = findToken(line, Math.max(next, end));
+  }
+  addText(line.length);
+  while (frames.length > 1) flatten();
+  return root.inlines;
+}
+
+function findToken(line: string, from: number): RegExpExecArray | null {
+  tokens.lastIndex = from;
+  return tokens.exec(line);
+}
+
+/** Texts that meet are one. */
+export function addInline(to: { inlines: Inline[] }, inline: Inline): void {
+  const last = to.inlines.at(-1);
+  if (inline === '') return;
+  if (typeof inline === 'string' && typeof last === 'string') to.inlines[to.inlines.length - 1] = last + inline;
+  else to.inlines.push(inline);
+}
