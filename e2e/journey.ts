@@ -2,7 +2,7 @@ import { test as base, type BrowserContext, type Page } from '@playwright/test';
 import { ArticleSite } from './article-site.js';
 import { sharedEngines } from './engines.js';
 import { HostedServers } from './hosted-servers.js';
-import { createOwner, signIn } from './owner.js';
+import { changeSettings, createOwner, signIn } from './owner.js';
 import { ArticlePage } from './pages/article.page.js';
 import { InboxPage } from './pages/inbox.page.js';
 import { look } from './pages/look.js';
@@ -20,6 +20,8 @@ interface Options {
   /** Set by the configuration. */
   keepsPictures: boolean;
   serverOptions: Partial<ServerOptions>;
+  /** What the people of the site have set; the rest has its default. */
+  siteSettings: object;
   /** For a test that stops or kills the server: it has a process of its own. */
   hasOwnProcess: boolean;
 }
@@ -53,6 +55,7 @@ export const test = base.extend<Options & Fixtures, WorkerFixtures>({
   roles: [['all'], { option: true }],
   keepsPictures: [false, { option: true }],
   serverOptions: [{}, { option: true }],
+  siteSettings: [{}, { option: true }],
   hasOwnProcess: [false, { option: true }],
 
   hostedServers: [
@@ -113,10 +116,11 @@ export const test = base.extend<Options & Fixtures, WorkerFixtures>({
 
   article: async ({ visitorPage, articleSite }, use) => use(new ArticlePage(visitorPage, articleSite.url)),
 
-  inbox: async ({ staffPage, server }, use) => {
+  inbox: async ({ staffPage, server, siteSettings }, use) => {
     const { request } = staffPage.context();
     await createOwner(request, server);
     await signIn(request, server);
+    if (Object.keys(siteSettings).length > 0) await changeSettings(request, server, siteSettings);
     const inbox = new InboxPage(staffPage, server.inboxUrl);
     await inbox.visit();
     await use(inbox);

@@ -18,13 +18,22 @@ export async function signIn(
   await post(request, server, '/api/auth/sign-in/email', { email, password });
 }
 
-export async function post<Answer>(
+/** What is left out has its default. */
+export async function changeSettings(request: APIRequestContext, server: SapaServer, settings: object): Promise<void> {
+  await send(request, server, 'put', '/api/sites/first/settings', { revision: 0, settings });
+}
+
+export const post = <Answer>(request: APIRequestContext, server: SapaServer, path: string, data: object) =>
+  send<Answer>(request, server, 'post', path, data);
+
+async function send<Answer>(
   request: APIRequestContext,
   server: SapaServer,
+  method: 'post' | 'put',
   path: string,
   data: object,
 ): Promise<Answer> {
-  const response = await request.post(server.url + path, { data, headers: { origin: server.url } });
+  const response = await request[method](server.url + path, { data, headers: { origin: server.url } });
   if (!response.ok()) throw new Error(`${path} answered ${response.status()}: ${await response.text()}`);
   return (await response.json()) as Answer;
 }

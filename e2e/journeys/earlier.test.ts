@@ -1,6 +1,9 @@
 import { expect, test } from '../journey.js';
 import { ArticlePage } from '../pages/article.page.js';
 
+// Here an end is for good: what is written next begins another conversation.
+test.use({ siteSettings: { reopenWithinHours: 0 } });
+
 test('V7 V12 what was said before stays above a divider, and is read back to after a reload and in another tab', async ({
   article,
   articleSite,

@@ -2,6 +2,9 @@ import sharp from 'sharp';
 import { expect, test } from '../journey.js';
 import { watchForHarm } from '../pages/watch-for-harm.js';
 
+// Here an end is for good: what is written next begins another conversation.
+test.use({ siteSettings: { reopenWithinHours: 0 } });
+
 test('P5 every part that comes later keeps the published policy and Trusted Types', async ({ article, inbox }) => {
   test.slow();
   const { page, chat, launcher } = article;

@@ -3,6 +3,7 @@ import { visitorContactFormCommands } from './contact-form/commands.js';
 import { staffConversationCommands, visitorConversationCommands } from './conversations/commands.js';
 import { staffHandlingCommands } from './handling/commands.js';
 import { staffDraftCommands } from './drafts/commands.js';
+import { staffFilterCommands } from './filters/commands.js';
 import { visitorIdentityCommands } from './identity/commands.js';
 import { staffLabelCommands } from './labels/commands.js';
 import { staffLifecycleCommands, visitorLifecycleCommands } from './lifecycle/commands.js';
@@ -46,6 +47,7 @@ export const staffCommands = {
   ...staffTimelineCommands,
   ...staffDraftCommands,
   ...staffSavedReplyCommands,
+  ...staffFilterCommands,
 };
 
 export type VisitorCommands = typeof visitorCommands;

@@ -12,6 +12,8 @@ export const limits = {
   editMinutes: 24 * 60,
   /** The longest target of a reply, in minutes of office hours. */
   targetMinutes: 7 * 24 * 60,
+  /** The longest time after its end in which a visitor's message opens a conversation again, in hours. */
+  reopenHours: 30 * 24,
   /** Messages in one page of a catch-up. */
   messagePage: 100,
   /** A draft may be longer than what can be sent: it is shortened before. */
@@ -46,6 +48,13 @@ export const limits = {
   snoozeDays: 366,
   /** The conversations of a view are counted up to this. */
   countedConversations: 1_000,
+  /** Saved filters: of one author, shared with one team or site, and all that one person has. */
+  filtersOfPerson: 50,
+  filtersOfScope: 50,
+  filtersSeen: 300,
+  filterName: 60,
+  filterChoices: 20,
+  filterPath: 40,
   /** Views that are counted by one command. */
   viewsCounted: 50,
   /** Conversations that one connection has open; the one opened first is closed for a new one. */

@@ -65,7 +65,7 @@ function changed(
     case 'read':
       return withRead(stored, event.by, event.seq);
     case 'resolve':
-      return resolved(stored, stored.lastSeq);
+      return resolved(stored, stored.lastSeq, event.at);
     case 'reopen':
       return reopened(stored);
     case 'rate':
@@ -112,6 +112,7 @@ function say({ visitor, conversations, messages }: StoredTalk, planned: PlannedV
     page: page ?? {},
     known: { ...(attributes && { attributes }), ...(person && { person }), ...(contactForm && { contactForm }) },
     isFollowUp: nth > 0,
+    followUpOf: conversations[nth - 1]?._id,
   }));
   const author = agent
     ? { kind: 'staff' as const, staffId: agent.id, name: agent.name }
@@ -124,7 +125,12 @@ function say({ visitor, conversations, messages }: StoredTalk, planned: PlannedV
   };
   messages.push(message);
   const said = { ...message, page };
-  conversations[nth] = followMessage(conversation, withMessage(conversation, said), said);
+  conversations[nth] = followMessage(
+    conversation,
+    withMessage(conversation, said),
+    said,
+    settingsOf(seedSites.find(({ _id }) => _id === siteId) ?? {}),
+  );
 }
 
 /** Begins with the time, as every message's id. */

@@ -14,6 +14,8 @@ const differing = {
     'visitorId',
     'createdAt',
     'changedAt',
+    'resolvedAt',
+    'followUpOf',
     'revision',
     'lastAt',
     'lastVisitorAt',

@@ -138,6 +138,8 @@ export class SapaAnswer extends LitElement {
     if (!this.field.value && this.kind === 'reply')
       this.dispatchEvent(new CustomEvent('sapa-send-now', { bubbles: true, composed: true }));
     if (!text || text.length > limits.messageText) return;
+    // The shortcut of a saved reply; what knows them is still on its way.
+    if (/^\/\S+$/.test(text) && !customElements.get('sapa-reply-menu')) return;
     if (this.kind === 'reply' && this.rival && !this.isWarned) {
       this.isWarned = true;
       return;

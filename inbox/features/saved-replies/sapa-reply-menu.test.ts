@@ -102,6 +102,27 @@ test('a slash offers those of this site, what is used most first; arrows choose,
   expect(handleSubmit).toHaveBeenCalledExactlyOnceWith('Baik. Halo Ani, saya Sari.');
 });
 
+test('who is faster than the replies gets the reply, and the visitor never the shortcut', async () => {
+  saved.stop();
+  let arrive = () => {};
+  const arrival = new Promise<void>((resolve) => (arrive = resolve));
+  const { answers } = connection;
+  connection.answers = {
+    ...answers,
+    'saved-reply:list': async () => {
+      await arrival;
+      return accept({ replies, hasMore: false });
+    },
+  };
+  saved.need();
+  await userEvent.keyboard('/resi{Enter}');
+  expect(field.value).toBe('/resi');
+  expect(handleSubmit).not.toHaveBeenCalled();
+  arrive();
+  await expect.poll(() => field.value).toBe('Nomor resinya {{nomor}}, dari Kabar Nusantara.');
+  connection.answers = answers;
+});
+
 test('a few letters of shortcut, title or text find it; Tab inserts as well, and Ctrl+Z takes it back', async () => {
   await userEvent.keyboard('/gratis');
   await expect.poll(titles).toEqual(['/ongkir']);

@@ -53,6 +53,8 @@ export class SapaReplyMenu extends LitElement {
   #inserted = new Set<string>();
   /** What is done once this reply has gone out. */
   @state() private macro: SavedReply | undefined;
+  /** Enter was pressed before the replies were here. */
+  #isAwaited = false;
   /** Sent once more as it is: the person has seen what is not filled in. */
   #seen = '';
 
@@ -87,6 +89,10 @@ export class SapaReplyMenu extends LitElement {
     field.setAttribute('aria-autocomplete', 'list');
     setOrRemove(field, 'aria-controls', isOpen ? 'reply-menu' : undefined);
     setOrRemove(field, 'aria-activedescendant', isOpen ? `reply-${this.chosenIndex()}` : undefined);
+    if (this.#isAwaited && this.saved?.state.phase === 'ready') {
+      this.#isAwaited = false;
+      this.insert(this.found()[0]);
+    }
     if (changed.has('index')) this.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' });
   }
 
@@ -176,6 +182,12 @@ export class SapaReplyMenu extends LitElement {
     return this.trigger !== undefined && this.trigger.start === this.#dismissedAt;
   }
 
+  /** All that is written is a shortcut, and nobody knows yet of which reply: a visitor is not to get it as it is. */
+  private get isComing(): boolean {
+    const { trigger } = this;
+    return trigger?.start === 0 && trigger.query !== '' && this.saved?.state.phase === 'loading';
+  }
+
   /** What fits, of this site, the best first. */
   private found(): SavedReply[] {
     if (!this.trigger || this.#isDismissed || this.gapName) return [];
@@ -212,6 +224,7 @@ export class SapaReplyMenu extends LitElement {
     const field = this.#field;
     if (!field) return;
     this.gapName = '';
+    this.#isAwaited = false;
     if (field.value === '') this.forget();
     // What is being composed is not written yet.
     if (event instanceof InputEvent && event.isComposing) return;
@@ -225,6 +238,10 @@ export class SapaReplyMenu extends LitElement {
     if (event.isComposing || event.keyCode === 229 || event.target !== this.#field) return;
     const found = this.found();
     if (found.length === 0) {
+      if (event.key === 'Enter' && !event.shiftKey && this.isComing) {
+        this.#isAwaited = true;
+        return take(event);
+      }
       if (event.key === 'Tab' && !event.shiftKey && this.selectGap(this.#field?.selectionEnd ?? 0)) take(event);
       return;
     }

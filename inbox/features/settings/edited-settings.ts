@@ -18,6 +18,8 @@ export function editedSettings(data: FormData, before: SiteSettings): SiteSettin
   return {
     ...before,
     editMinutes: Number(textOf(data, 'settings.editMinutes')),
+    reopenWithinHours: Number(textOf(data, 'settings.reopenWithinHours')),
+    firstReplyTakes: data.has('firstReplyTakes'),
     targets: {
       firstMinutes: Number(textOf(data, 'settings.targets.firstMinutes')),
       nextMinutes: Number(textOf(data, 'settings.targets.nextMinutes')),

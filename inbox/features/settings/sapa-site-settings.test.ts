@@ -67,6 +67,8 @@ test('V1 saves what stands there, and what it does not show as it was', async ()
   field('settings.texts.id.title').value = 'Redaksi';
   field('settings.officeHours.days.1').value = '09:00';
   field('settings.editMinutes').value = '30';
+  field('settings.reopenWithinHours').value = '24';
+  field('firstReplyTakes').checked = false;
   field('closes.1').value = '17:00';
   field('isUsed').checked = true;
   save();
@@ -78,6 +80,8 @@ test('V1 saves what stands there, and what it does not show as it was', async ()
     texts: { id: { title: 'Redaksi' } },
     form: { when: 'required' },
     editMinutes: 30,
+    reopenWithinHours: 24,
+    firstReplyTakes: false,
   });
   const { isUsed, days } = input.settings.officeHours;
   expect([isUsed, days.slice(0, 3)]).toEqual([true, [[['08:00', '24:00']], [['09:00', '17:00']], []]]);

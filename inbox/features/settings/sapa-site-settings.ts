@@ -121,6 +121,14 @@ export class SapaSiteSettings extends LitElement {
           ${this.line('settings.editMinutes', t('editMinutes'), String(settings.editMinutes), 4, 'number')}
           <p class="hint">${t('editMinutesHint', { most: limits.editMinutes })}</p>
         </fieldset>
+        <fieldset>
+          <legend>${t('handlingHeading')}</legend>
+          ${this.line('settings.reopenWithinHours', t('reopenWithinHours'), String(settings.reopenWithinHours), 4, 'number')}
+          <p class="hint">${t('reopenWithinHoursHint', { most: limits.reopenHours })}</p>
+          <label class="check">
+            <input type="checkbox" name="firstReplyTakes" .checked=${settings.firstReplyTakes} />${t('firstReplyTakes')}
+          </label>
+        </fieldset>
         <sapa-form-settings .settings=${settings} .fault=${this.fault?.field ?? ''}></sapa-form-settings>
         <div class="end">
           <wa-button variant="brand" type="submit" ?disabled=${this.isBusy}>${t('save')}</wa-button>

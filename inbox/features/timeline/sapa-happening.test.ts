@@ -3,7 +3,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import type { Happening } from '../../../shared/wire/timeline/entities.js';
 import { loadTexts } from '../../core/texts.js';
 import { accessibilityFaults, draw } from '../../test/draw.js';
-import { entry, timeOf } from '../../test/factories.js';
+import { entry, idOf, timeOf } from '../../test/factories.js';
 import { happeningWords } from './happening-words.js';
 import './sapa-happening.js';
 
@@ -30,6 +30,7 @@ const changes: Partial<Happening>[] = [
   { kind: 'reopened' },
   { kind: 'marked-spam' },
   { kind: 'unmarked-spam' },
+  { kind: 'followed', of: idOf(2) },
 ];
 
 describe.each(['id', 'en'] as const)('in %s', (language) => {

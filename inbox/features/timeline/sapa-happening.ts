@@ -1,6 +1,8 @@
-import { LitElement, css, html } from 'lit';
+import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { Happening } from '../../../shared/wire/timeline/entities.js';
+import { paths } from '../../core/location.store.js';
+import { t } from '../../core/texts.js';
 import { baseStyles } from '../../ui/base.styles.js';
 import { clockTime, dateTime } from '../../ui/times.js';
 import { happeningWords } from './happening-words.js';
@@ -31,8 +33,14 @@ export class SapaHappening extends LitElement {
   override render() {
     const { at } = this.entry;
     return html`<p>
-      ${happeningWords(this.entry)} · <time datetime=${at} title=${dateTime(at)}>${clockTime(at)}</time>
+      ${happeningWords(this.entry)}${this.renderBefore()} ·
+      <time datetime=${at} title=${dateTime(at)}>${clockTime(at)}</time>
     </p>`;
+  }
+
+  private renderBefore() {
+    if (this.entry.kind !== 'followed') return nothing;
+    return html` · <a href=${paths.conversation(this.entry.of)}>${t('openBefore')}</a>`;
   }
 }
 

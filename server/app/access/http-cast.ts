@@ -56,7 +56,7 @@ export async function makeHttpCast(app: TestApp) {
   let budisKey: ReturnType<typeof addKey> | undefined;
   async function addKey(email: string) {
     const key = authenticator();
-    const cookie = await signIn(app, email);
+    const { cookie } = await withSession(app, email);
     const asked = await app.ask('/api/passkeys/options', { method: 'POST', cookie, body: { password } });
     const body = { name: 'Laptop', response: key.create((await asked.json()) as { challenge: string }) };
     await app.ask('/api/passkeys', { method: 'POST', cookie: `${cookie}; ${cookiesOf(asked)}`, body });

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { FilterReach } from '../../../shared/wire/filters/entities.js';
 import type { StaffCommands } from '../../../shared/wire/commands.js';
 import type { StaffClient } from '../../test/clients.js';
 import type { StaffCaller } from './callers.js';
@@ -72,6 +73,13 @@ async function makeLabel(owner: StaffClient): Promise<string> {
   return made.label.id;
 }
 
+const filter = (reach: FilterReach = { kind: 'site', id: 'first' }) => ({ name: 'Refund', criteria: {}, reach });
+
+async function makeFilter(owner: StaffClient): Promise<string> {
+  const made = await owner.get('filter:create', filter());
+  return made.filter.id;
+}
+
 /** Complete by its type: a command without a row does not compile. */
 export const staffRows: Record<keyof StaffCommands, StaffRow> = {
   'conversation:resolve': { rule: 'ofTheSite', input: ({ conversationId }) => ({ conversationId }) },
@@ -102,6 +110,16 @@ export const staffRows: Record<keyof StaffCommands, StaffRow> = {
     input: async (_ani, { staff }) => ({ id: await makeLabel(staff.owner), ...label() }),
   },
   'label:delete': { rule: 'adminsOfTheSite', input: async (_ani, { staff }) => ({ id: await makeLabel(staff.owner) }) },
+  'filter:list': { rule: 'everyStaff', input: () => ({}) },
+  'filter:create': { rule: 'adminsOfTheSite', input: () => filter() },
+  'filter:change': {
+    rule: 'adminsOfTheSite',
+    input: async (_ani, { staff }) => ({ id: await makeFilter(staff.owner), revision: 1, ...filter() }),
+  },
+  'filter:delete': {
+    rule: 'adminsOfTheSite',
+    input: async (_ani, { staff }) => ({ id: await makeFilter(staff.owner) }),
+  },
   'conversation:list': { rule: 'everyStaff', isSeen: true, input: () => ({ view: 'open' }) },
   'conversation:counts': { rule: 'everyStaff', input: () => ({}) },
   'conversation:changes': {
@@ -159,6 +177,9 @@ export const staffRows: Record<keyof StaffCommands, StaffRow> = {
   'draft:list': { rule: 'ofTheSite', input: ({ conversationId }) => ({ conversationId }) },
   'attachment:open': { rule: 'ofTheSite', isSeen: true, input: ({ attachmentId }) => ({ id: attachmentId }) },
   'staff:directory': { rule: 'everyStaff', input: () => ({}) },
+  'staff:online': { rule: 'everyStaff', input: () => ({}) },
+  // One's own alone.
+  'staff:away': { rule: 'everyStaff', input: () => ({ away: null }) },
   'saved-reply:list': { rule: 'everyStaff', input: () => ({}) },
   // One's own; a shared one is refused like a change of it.
   'saved-reply:create': {

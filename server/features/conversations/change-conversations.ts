@@ -61,7 +61,10 @@ export function changeConversations(deps: {
     ids: string[],
     next: Next,
     changedAt: () => Date | undefined,
-    known: StoredConversation[] | undefined = undefined,
+    {
+      known,
+      prepare,
+    }: { known?: StoredConversation[] | undefined; prepare?: (stored: StoredConversation[]) => Promise<void> } = {},
   ): Promise<StoredConversation[]> {
     const changed: StoredConversation[] = [];
     const asFound = new Map<string, StoredConversation>();
@@ -69,6 +72,7 @@ export function changeConversations(deps: {
     for (let attempt = 0; left.length > 0; attempt += 1) {
       if (attempt === attemptLimit) throw unavailable();
       const stored = attempt === 0 && known ? known : await collection.find({ _id: { $in: left } }).toArray();
+      await prepare?.(stored);
       for (const each of stored) if (!asFound.has(each._id)) asFound.set(each._id, each);
       const afterwards = stored.map((before) => withRevision(before, settled(before, next(before))));
       // A repeat after a crash finds most of it done; it is entered once more, for the entry may be what was missing.
@@ -111,7 +115,7 @@ export function changeConversations(deps: {
       if (ids.length === 0) return [];
       let begun: UnloggedChange | undefined;
       try {
-        const changed = await write(ids, next, () => (begun ??= unlogged.begin(ids, feed.begin())).since, known);
+        const changed = await write(ids, next, () => (begun ??= unlogged.begin(ids, feed.begin())).since, { known });
         if (begun) feed.add(changed, begun);
         if (begun) unlogged.end(begun);
         return changed;
@@ -122,10 +126,18 @@ export function changeConversations(deps: {
       }
     },
 
-    /** The same for what follows from messages, which are found again by `since` and by themselves. */
-    async changeByMessages(ids: string[], since: Date, next: Next): Promise<StoredConversation[]> {
+    /**
+     * The same for what follows from messages, which are found again by `since` and by themselves. `prepare` is awaited before
+     * `next` is asked about these.
+     */
+    async changeByMessages(
+      ids: string[],
+      since: Date,
+      next: Next,
+      prepare: (stored: StoredConversation[]) => Promise<void>,
+    ): Promise<StoredConversation[]> {
       const begun = feed.begin(since);
-      const changed = await write(ids, next, () => undefined);
+      const changed = await write(ids, next, () => undefined, { prepare });
       feed.add(changed, begun);
       return changed;
     },

@@ -71,8 +71,12 @@ const fields = {
   visitorReadSeq: Number,
   /** There may be another one of the visitor's before it, in which a message that is sent again may be stored. */
   isFollowUp: Boolean,
+  /** The one that had ended too long ago to go on, when this one began. */
+  followUpOf: String,
   /** The last message there was when it was resolved: what comes after it was not looked at. */
   resolvedSeq: Number,
+  /** When that was. Absent where an older version resolved it: then the last message says how long ago it ended. */
+  resolvedAt: Date,
   rating: optional<Rating>(Object),
   /** When the visitor has erased it. What is left tells the inboxes so, and nobody can tell whose it was. */
   erasedAt: Date,

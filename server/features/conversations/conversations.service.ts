@@ -2,6 +2,7 @@ import type { DomainEvents } from '../../kernel/domain-events.js';
 import type { Actor } from '../../kernel/actors.js';
 import type { ConversationRef } from '../../kernel/conversation-ref.js';
 import { can } from '../../kernel/permissions.js';
+import { settingsOf, type SitesService } from '../sites/index.js';
 import { notFound } from '../../platform/errors.js';
 import { changeConversations } from './change-conversations.js';
 import { conversationChanges } from './conversation-changes.js';
@@ -12,7 +13,7 @@ import type { FeedQueue } from './feed-queue.js';
 import type { Feed } from './feed.js';
 import type { FollowMessage } from './follow-message.js';
 import { transferConversations } from './transfer-conversations.js';
-import { listConversations } from './list-conversations.js';
+import { type CriteriaFor, listConversations } from './list-conversations.js';
 import { messageProgress } from './message-progress.js';
 import { openConversation } from './open-conversation.js';
 import { pooledConversations } from './pooled.js';
@@ -27,6 +28,10 @@ export function conversationsService(deps: {
   /** Whether a browser of the site's staff is connected now. */
   isStaffOnline: (siteId: string) => boolean;
   followMessage: FollowMessage;
+  sites: Pick<SitesService, 'find'>;
+  /** Which team a new conversation of the site is for; null: for everyone of the site. */
+  firstTeamOf: (siteId: string) => Promise<string | null>;
+  criteriaFor: CriteriaFor;
   /** Who may see a conversation has changed. */
   tellMoved: (conversation: ConversationRef) => void;
   /** Awaited before each write that an entry of the feed must follow from. */
@@ -36,14 +41,19 @@ export function conversationsService(deps: {
   const changes = changeConversations({ ...deps, feed: deps.feedQueue, found });
   const { change, changeByMessages, changingSince, enterFailed, enterChangedSince } = changes;
   const { find, factsFor } = found;
+  const settingsAt = async (siteId: string) => settingsOf((await deps.sites.find(siteId)) ?? {});
 
   return {
     ...found.reads,
     ...{ change, changingSince, enterFailed, enterChangedSince },
-    open: openConversation({ ...deps, found, change }),
+    open: openConversation({
+      ...deps,
+      ...{ found, change },
+      reopenWithinMs: async (siteId) => (await settingsAt(siteId)).reopenWithinHours * 60 * 60_000,
+    }),
     ...describeVisitor({ found, change }),
     transferConversations: transferConversations({ found, change }),
-    ...messageProgress({ ...deps, change, changeByMessages }),
+    ...messageProgress({ ...deps, change, changeByMessages, rulesAt: settingsAt }),
     ...listConversations(deps),
     ...conversationChanges(deps),
     ...pooledConversations(deps.conversations),

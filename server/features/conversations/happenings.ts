@@ -19,15 +19,24 @@ const mostHappenings = 10;
 export function recorded(before: StoredConversation, after: StoredConversation, cause: Cause): StoredConversation {
   const { by, at = new Date(), nameOf = () => undefined, why } = cause;
   const named = (id: string): Named => ({ id, name: nameOf(id) ?? (by?.id === id ? by.name : '') });
-  const happened = whatHappened(before, after, named, why).map((what): StoredHappening => ({
+  return noted(after, whatHappened(before, after, named, why), { by, at });
+}
+
+/** The same of what no field of the conversation says. */
+export function noted(
+  stored: StoredConversation,
+  whats: readonly What[],
+  { by, at = new Date() }: Pick<Cause, 'by' | 'at'>,
+): StoredConversation {
+  if (whats.length === 0) return stored;
+  const happened = whats.map((what): StoredHappening => ({
     id: randomUUID(),
     at,
     ...(by ? { by } : {}),
-    afterSeq: after.lastSeq,
+    afterSeq: stored.lastSeq,
     ...what,
   }));
-  if (happened.length === 0) return after;
-  return { ...after, happenings: [...(after.happenings ?? []), ...happened].slice(-mostHappenings) };
+  return { ...stored, happenings: [...(stored.happenings ?? []), ...happened].slice(-mostHappenings) };
 }
 
 function whatHappened(

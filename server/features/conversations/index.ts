@@ -15,6 +15,7 @@ import { feedHeadsModel } from './feed-heads.model.js';
 import { FeedQueue } from './feed-queue.js';
 import { feedRetention, retentionEveryMs } from './feed-retention.js';
 import { tellMoves } from './tell-moves.js';
+import type { CriteriaFor } from './list-conversations.js';
 import { feedModel } from './feed.model.js';
 import { Feed } from './feed.js';
 import type { FollowMessage } from './follow-message.js';
@@ -26,7 +27,8 @@ export { conversationsHaveContactForm } from './conversations-have-contact-form.
 export type { StoredConversation } from './conversations.model.js';
 export { feedsOfSites } from './feeds-of-sites.js';
 export type { FollowMessage } from './follow-message.js';
-export { recorded } from './happenings.js';
+export { noted, recorded } from './happenings.js';
+export type { Rules } from './follow-message.js';
 export type { StoredHappening } from './stored-happening.js';
 export type { Named } from './stored-happening.js';
 export { importConversations } from './import-conversations.js';
@@ -50,6 +52,10 @@ export function createConversations(deps: {
   isStaffOnline: (siteId: string) => boolean;
   /** What a message does to how its conversation is handled. */
   followMessage: FollowMessage;
+  /** Which team a new conversation of the site is for; null: for everyone of the site. */
+  firstTeamOf: (siteId: string) => Promise<string | null>;
+  /** What a saved filter of the actor looks for; `E_NOT_FOUND` where they have it not. */
+  criteriaFor: CriteriaFor;
 }) {
   const { connection, checkpoint } = deps;
   const conversations = conversationsModel(connection);

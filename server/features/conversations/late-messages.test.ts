@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { connectStaff, connectVisitor, type StaffClient } from '../../test/clients.js';
 import { listedRow } from '../../test/inbox-list.js';
+import { endedLongAgo } from '../../test/ended-long-ago.js';
 import { makeOwner, makeVisitor } from '../../test/people.js';
 import { startTestApp, type TestApp } from '../../test/start-test-app.js';
 
@@ -51,6 +52,7 @@ test('V12 a message that another process stores in what is resolved opens it aga
 
 test('V12 where the visitor has begun another one, it stays resolved, unread, and the staff are told', async () => {
   const { client, token, conversationId } = await makeResolved();
+  await endedLongAgo(inbox, conversationId);
   const elsewhere = await connectVisitor(inbox, { token });
   const other = await elsewhere.get('message:send', message('Baru'));
   expect(other.conversationId).not.toBe(conversationId);

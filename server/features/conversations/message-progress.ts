@@ -6,7 +6,7 @@ import { collectionOf } from '../../platform/store/collection.js';
 import { isDuplicateKey, isDeadlock } from '../../platform/store/store-errors.js';
 import type { ChangeByMessages, ChangeConversations } from './change-conversations.js';
 import type { ConversationsModel, StoredConversation } from './conversations.model.js';
-import type { FollowMessage } from './follow-message.js';
+import type { FollowMessage, Rules } from './follow-message.js';
 import { recorded } from './happenings.js';
 import { isLate } from './late-messages.js';
 import { readSeqOf, receiptsOf, withRead } from './receipts.js';
@@ -20,6 +20,7 @@ export function messageProgress(deps: {
   changeByMessages: ChangeByMessages;
   isStaffOnline: (siteId: string) => boolean;
   followMessage: FollowMessage;
+  rulesAt: (siteId: string) => Promise<Rules>;
 }) {
   const { conversations, events, change, changeByMessages, followMessage } = deps;
   const collection = collectionOf(conversations);
@@ -38,20 +39,30 @@ export function messageProgress(deps: {
       const since = new Date(
         Math.min(...messages.map(({ at, isChange, changedAt }) => (isChange && changedAt ? changedAt : at).getTime())),
       );
+      const rules = new Map<string, Rules>();
+      const readRules = async (found: StoredConversation[]) => {
+        for (const siteId of new Set(found.map((each) => each.siteId))) rules.set(siteId, await deps.rulesAt(siteId));
+      };
       const apply = (mayReopen: boolean) =>
-        changeByMessages([...groups.keys()], since, (stored) => {
-          // What comes late must not bring anything back.
-          if (stored.erasedAt) return stored;
-          const newly = newOf(stored._id);
-          const said = newly.reduce(
-            (before, message) => followMessage(before, withMessage(before, message), message),
-            stored,
-          );
-          const isLateHere = mayReopen && newly.some((message) => isLate(stored, message));
-          const next = isLateHere ? recorded(said, { ...said, state: 'open' }, {}) : said;
-          // The push to the staff goes out now; it costs no write of its own to note that.
-          return deps.isStaffOnline(next.siteId) ? { ...next, deliveredSeq: next.lastSeq } : next;
-        });
+        changeByMessages(
+          [...groups.keys()],
+          since,
+          (stored) => {
+            // What comes late must not bring anything back.
+            if (stored.erasedAt) return stored;
+            const newly = newOf(stored._id);
+            const said = newly.reduce(
+              (before, message) =>
+                followMessage(before, withMessage(before, message), message, rules.get(stored.siteId)),
+              stored,
+            );
+            const isLateHere = mayReopen && newly.some((message) => isLate(stored, message));
+            const next = isLateHere ? recorded(said, { ...said, state: 'open' }, {}) : said;
+            // The push to the staff goes out now; it costs no write of its own to note that.
+            return deps.isStaffOnline(next.siteId) ? { ...next, deliveredSeq: next.lastSeq } : next;
+          },
+          readRules,
+        );
       const changed = await apply(true).catch((error: unknown) => {
         if (!isDuplicateKey(error) || isDeadlock(error)) throw error;
         // The visitor has begun another one meanwhile: this one stays as it is, with an unread message in it.

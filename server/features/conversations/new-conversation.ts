@@ -13,22 +13,28 @@ export function newConversation({
   page,
   known,
   isFollowUp,
+  followUpOf,
+  teamId = null,
   ...own
 }: Pick<StoredConversation, '_id' | 'siteId' | 'visitorId' | 'createdAt'> & {
   language: string | undefined;
   page: Page;
   known: Known;
   isFollowUp: boolean;
+  followUpOf?: string | undefined;
+  teamId?: string | null;
 }): StoredConversation {
   return {
     ...own,
     state: 'open',
     ...unhandled,
+    teamId,
     ...(language ? { language } : {}),
     ...(page.url ? { pageUrl: page.url } : {}),
     ...(page.title ? { pageTitle: page.title } : {}),
     ...known,
     ...(isFollowUp ? { isFollowUp } : {}),
+    ...(followUpOf === undefined ? {} : { followUpOf }),
     revision: 1,
     ...emptySummary,
   };

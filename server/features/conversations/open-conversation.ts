@@ -9,7 +9,7 @@ import { unavailable } from '../../platform/errors.js';
 import { collectionOf } from '../../platform/store/collection.js';
 import { isDuplicateKey } from '../../platform/store/store-errors.js';
 import type { ChangeConversations } from './change-conversations.js';
-import type { ConversationsModel } from './conversations.model.js';
+import type { ConversationsModel, StoredConversation } from './conversations.model.js';
 import type { ConversationFinder } from './conversation-finder.js';
 import { newConversation } from './new-conversation.js';
 
@@ -29,6 +29,9 @@ export function openConversation(deps: {
   conversations: ConversationsModel;
   found: ConversationFinder;
   change: ChangeConversations;
+  /** So long after its end a conversation of the site goes on. */
+  reopenWithinMs: (siteId: string) => Promise<number>;
+  firstTeamOf: (siteId: string) => Promise<string | null>;
 }) {
   const { found, change } = deps;
   const collection = collectionOf(deps.conversations);
@@ -53,7 +56,14 @@ export function openConversation(deps: {
     const storedIn = earlier.length > 0 ? await opening.storedIn(earlier) : undefined;
     if (storedIn !== undefined) return { _id: storedIn, siteId, visitorId };
     if (existing) return existing;
-    const [language, known] = await Promise.all([opening.language(), knownOf(opening)]);
+    const last = earlier.length > 0 ? await found.readLast(visitor) : undefined;
+    // What is stored there opens it again (late-messages.ts), however often that is done.
+    if (last && goesOn(last, await deps.reopenWithinMs(siteId))) return last;
+    const [language, known, firstTeamId] = await Promise.all([
+      opening.language(),
+      knownOf(opening),
+      deps.firstTeamOf(siteId),
+    ]);
     const made = newConversation({
       _id: randomUUID(),
       siteId,
@@ -63,6 +73,9 @@ export function openConversation(deps: {
       page: { url: opening.pageUrl, title: opening.pageTitle },
       known,
       isFollowUp: earlier.length > 0,
+      followUpOf: last?._id,
+      // Who knows the matter goes on with it.
+      teamId: last?.teamId ?? firstTeamId,
     });
     try {
       await collection.insertOne(made);
@@ -76,6 +89,12 @@ export function openConversation(deps: {
     await copyKnown(made._id, opening, known);
     return made;
   };
+}
+
+/** It has not ended for too long. One that is open by now is the visitor's as it is. */
+function goesOn({ state, erasedAt, resolvedAt, lastAt, createdAt }: StoredConversation, withinMs: number): boolean {
+  if (erasedAt) return false;
+  return state === 'open' || Date.now() - (resolvedAt ?? lastAt ?? createdAt).getTime() < withinMs;
 }
 
 /** What is known of the visitor besides the messages. */

@@ -18,6 +18,8 @@ export type What =
   | { kind: 'labelled'; added: Named[]; removed: Named[] }
   | { kind: 'prioritized'; priority?: Priority }
   | { kind: 'snoozed'; until?: string }
+  /** It begins where another one has ended. */
+  | { kind: 'followed'; of: string }
   | { kind: 'woken' | 'resolved' | 'reopened' | 'marked-spam' | 'unmarked-spam' };
 
 export type StoredHappening = What & {

@@ -1,14 +1,17 @@
-import { recorded, type FollowMessage } from '../conversations/index.js';
+import { noted, recorded, type FollowMessage } from '../conversations/index.js';
 import { woken } from './changes.js';
 
 /**
  * What a message does to how its conversation is handled: who answers what is nobody's takes it, and what is snoozed comes back when
  * the visitor writes. Decided by numbers: a message that the summary knows already does nothing any more.
  */
-export const followMessage: FollowMessage = (before, after, { from, seq, at, authorId, authorName = '' }) => {
+export const followMessage: FollowMessage = (before, after, { from, seq, at, authorId, authorName = '' }, rules) => {
   if (from === 'visitor') {
-    return seq > before.lastVisitorSeq ? recorded(after, woken(after), { at }) : after;
+    if (seq <= before.lastVisitorSeq) return after;
+    const of = before.lastSeq === 0 ? after.followUpOf : undefined;
+    const begun = of === undefined ? after : noted(after, [{ kind: 'followed', of }], { at });
+    return recorded(begun, woken(begun), { at });
   }
-  if (seq <= before.lastStaffSeq || after.assigneeId || !authorId) return after;
+  if (!rules?.firstReplyTakes || seq <= before.lastStaffSeq || after.assigneeId || !authorId) return after;
   return recorded(after, { ...after, assigneeId: authorId }, { at, by: { id: authorId, name: authorName } });
 };

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { connectStaff, type StaffClient } from '../../test/clients.js';
 import { plainBrowser } from '../../test/hosted-form.js';
+import { endedLongAgo } from '../../test/ended-long-ago.js';
 import { makeOwner } from '../../test/people.js';
 import { sharedTestApp } from '../../test/shared-test-app.js';
 import type { TestApp } from '../../test/start-test-app.js';
@@ -35,6 +36,7 @@ async function resolved() {
   const { conversationId = '' } = (await app.store.messages.findOne({ text }).lean()) ?? {};
   expect((await browser.open()).page).not.toContain('id="ended"');
   await staff.get('conversation:resolve', { conversationId });
+  await endedLongAgo(app, conversationId);
   const { page } = await browser.open();
   return { browser, text, conversationId, page, fields: ratingFields(page) };
 }

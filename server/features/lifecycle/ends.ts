@@ -4,8 +4,8 @@ import type { StoredConversation } from '../conversations/index.js';
 export const isEnded = ({ state, erasedAt }: StoredConversation) => state === 'resolved' && !erasedAt;
 
 /** Up to the last message that the staff can know of. */
-export const resolved = (stored: StoredConversation, resolvedSeq: number): StoredConversation =>
-  stored.state === 'open' ? { ...awake(stored), state: 'resolved', resolvedSeq } : stored;
+export const resolved = (stored: StoredConversation, resolvedSeq: number, resolvedAt: Date): StoredConversation =>
+  stored.state === 'open' ? { ...awake(stored), state: 'resolved', resolvedSeq, resolvedAt } : stored;
 
 /** What has ended is not out of the way when it begins again. */
 function awake({ isSnoozed: _, snoozedUntil: __, ...rest }: StoredConversation): StoredConversation {

@@ -30,8 +30,9 @@ export function lifecycleService(deps: {
       // Of what another process still stores here, or is about to, the staff know nothing: that opens it again.
       const resolvedSeq = await deps.messages.readLast(id);
       // Said again it changes nothing and is logged once more: the entry may be what a crash has cost.
+      const at = new Date();
       await conversations.change([id], (stored) =>
-        recorded(stored, resolved(stored, resolvedSeq), { by: named(actor) }),
+        recorded(stored, resolved(stored, resolvedSeq, at), { by: named(actor), at }),
       );
     },
 

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { connectStaff, type StaffClient } from '../../test/clients.js';
 import { listedRow, openedBy } from '../../test/inbox-list.js';
+import { endedLongAgo } from '../../test/ended-long-ago.js';
 import { makeOwner, makeVisitor } from '../../test/people.js';
 import { sharedTestApp } from '../../test/shared-test-app.js';
 import type { TestApp } from '../../test/start-test-app.js';
@@ -48,6 +49,7 @@ test('V12 what is written after that begins a new one, and then the old one cann
   await staff.get('conversation:reopen', { conversationId });
   expect(await client.get('message:send', message())).toMatchObject({ conversationId, seq: 2 });
   await resolve(conversationId);
+  await endedLongAgo(app, conversationId);
   const next = await client.get('message:send', message('Ada lagi'));
   expect(next).toMatchObject({ seq: 1 });
   expect(next.conversationId).not.toBe(conversationId);
@@ -60,6 +62,7 @@ test('B15 a message that was stored before the resolution is stored once, whenev
   const sent = message('Sampai belum?');
   const first = await client.get('message:send', sent);
   await resolve(conversationId);
+  await endedLongAgo(app, conversationId);
   expect(await client.get('message:send', sent)).toEqual(first);
   expect(await client.raw('message:send', { ...sent, text: 'lain' })).toMatchObject(conflict);
   const next = await client.get('message:send', message('Baru'));
@@ -67,6 +70,36 @@ test('B15 a message that was stored before the resolution is stored once, whenev
   expect(await client.get('message:send', sent)).toEqual(first);
   expect(await app.store.messages.countDocuments({ clientId: sent.clientId })).toBe(1);
   expect(await client.get('message:send', message())).toMatchObject({ conversationId: next.conversationId, seq: 2 });
+});
+
+test('R4 what is written soon after the end goes on there, once, also when the server was killed before it followed', async () => {
+  const { client, conversationId } = await makeVisitor(app, { text: 'Halo' });
+  await expect.poll(() => inList(conversationId)).toBeDefined();
+  await resolve(conversationId);
+  const { effects } = app.services;
+  const killed = vi.spyOn(effects, 'add').mockImplementationOnce(() => undefined);
+  const sent = message('Satu lagi');
+  expect(await client.get('message:send', sent)).toMatchObject({ conversationId, seq: 2 });
+  expect(await inList(conversationId)).toMatchObject({ state: 'resolved' });
+  killed.mockRestore();
+  expect(await client.get('message:send', sent)).toMatchObject({ conversationId, seq: 2 });
+  await expect.poll(() => inList(conversationId)).toMatchObject({ state: 'open', lastText: 'Satu lagi', lastSeq: 2 });
+  await expect.poll(() => client.pushes('receipt:changed').at(-1)).toMatchObject({ state: 'open' });
+  expect(await client.get('message:send', message())).toMatchObject({ conversationId, seq: 3 });
+  expect(await app.store.messages.countDocuments({ conversationId })).toBe(3);
+});
+
+test('R4 what is written later begins another one, which says to the staff whose end it follows', async () => {
+  const { client, conversationId } = await makeVisitor(app, { text: 'Halo' });
+  await resolve(conversationId);
+  await endedLongAgo(app, conversationId);
+  const sent = message('Sudah lama');
+  const next = await client.get('message:send', sent);
+  expect(await client.get('message:send', sent)).toEqual(next);
+  await expect.poll(() => openedBy(staff, next.conversationId)).toMatchObject({ followUpOf: conversationId });
+  const entries = async () => (await staff.get('timeline:list', { conversationId: next.conversationId })).entries;
+  await expect.poll(entries).toMatchObject([{ kind: 'followed', of: conversationId, afterSeq: 1 }]);
+  expect((await client.get('conversation:open', {})).conversation).not.toHaveProperty('followUpOf');
 });
 
 test('V12 rated once it is resolved, changed until the next one begins, and shown to the staff', async () => {
@@ -80,6 +113,7 @@ test('V12 rated once it is resolved, changed until the next one begins, and show
   await client.get('conversation:rate', { conversationId, score: 4, comment: '' });
   const { conversation } = await client.get('conversation:open', {});
   expect(conversation?.rating).toEqual({ score: 4 });
+  await endedLongAgo(app, conversationId);
   await client.get('message:send', message());
   expect(await client.raw('conversation:rate', { conversationId, score: 1 })).toMatchObject(conflict);
   expect(await openedBy(staff, conversationId)).toMatchObject({ rating: { score: 4 } });

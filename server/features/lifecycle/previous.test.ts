@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { connectStaff, connectVisitor, type StaffClient, type VisitorClient } from '../../test/clients.js';
+import { endedLongAgo } from '../../test/ended-long-ago.js';
 import { makeOwner, makeVisitor, type StaffPerson } from '../../test/people.js';
 import { makePublisher } from '../../test/publisher.js';
 import { sharedTestApp } from '../../test/shared-test-app.js';
@@ -29,7 +30,11 @@ async function write(client: VisitorClient, text = 'Halo'): Promise<string> {
     .toMatchObject({ lastSeq: seq, lastText: text });
   return conversationId;
 }
-const resolve = (conversationId: string) => staff.get('conversation:resolve', { conversationId });
+/** So long ago that what is written next begins another one. */
+async function resolve(conversationId: string) {
+  await staff.get('conversation:resolve', { conversationId });
+  await endedLongAgo(app, conversationId);
+}
 const before = async (client: VisitorClient, conversationId: string) =>
   (await client.get('conversation:previous', { conversationId })).conversation;
 

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { connectStaff, connectVisitor, type StaffClient } from '../../test/clients.js';
 import { cursorsNow, rowsAfter } from '../../test/inbox-list.js';
+import { endedLongAgo } from '../../test/ended-long-ago.js';
 import { makeOwner, makeVisitor } from '../../test/people.js';
 import { startTestApp, type TestApp } from '../../test/start-test-app.js';
 import { attach } from '../../test/uploads.js';
@@ -34,6 +35,7 @@ async function makeAni() {
     .poll(() => app.store.notifications.countDocuments({ conversationId: ani.conversationId }))
     .toBeGreaterThan(0);
   await staff.get('conversation:resolve', { conversationId: ani.conversationId });
+  await endedLongAgo(app, ani.conversationId);
   await ani.client.get('conversation:rate', { conversationId: ani.conversationId, score: 1, comment: 'rahasia' });
   const { conversationId: second } = await ani.client.get('message:send', { clientId: randomUUID(), text: 'rahasia' });
   await expect.poll(() => app.store.conversations.findById(second).lean()).toMatchObject({ lastSeq: 1 });

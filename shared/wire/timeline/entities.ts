@@ -55,6 +55,8 @@ const happening = z.discriminatedUnion('kind', [
     priority: z.enum(['low', 'high', 'urgent']).exactOptional(),
   }),
   z.strictObject({ ...common, kind: z.literal('snoozed'), until: z.iso.datetime().exactOptional() }),
+  /** Where another one has ended this one begins. */
+  z.strictObject({ ...common, kind: z.literal('followed'), of: conversationId }),
   z.strictObject({
     ...common,
     kind: z.enum(['woken', 'resolved', 'reopened', 'marked-spam', 'unmarked-spam']),

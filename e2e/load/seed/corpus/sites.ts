@@ -26,6 +26,9 @@ export interface SeedSite {
 
 const both = (id: string, en: string) => ({ id, en });
 
+/** What is planned after an end is another conversation, however soon. */
+const endsForGood = { reopenWithinHours: 0 };
+
 /** Three sites that ask their visitors in three ways: after the first message, before it with a consent, and not at all. */
 export const seedSites: readonly SeedSite[] = [
   {
@@ -34,6 +37,7 @@ export const seedSites: readonly SeedSite[] = [
     key: 'seed-kabar-serayu',
     origin: 'https://kabarserayu.example',
     settings: {
+      ...endsForGood,
       texts: { id: { title: 'Layanan pembaca' }, en: { title: 'Reader service' } },
       form: {
         when: 'afterFirstMessage',
@@ -63,6 +67,7 @@ export const seedSites: readonly SeedSite[] = [
     key: 'seed-toko-lurik',
     origin: 'https://tokolurik.example',
     settings: {
+      ...endsForGood,
       form: {
         when: 'required',
         name: 'required',
@@ -89,7 +94,7 @@ export const seedSites: readonly SeedSite[] = [
     name: 'Catat Lima',
     key: 'seed-catat-lima',
     origin: 'https://catatlima.example',
-    settings: {},
+    settings: endsForGood,
     share: 2,
     english: 0.3,
     signed: 0.7,
