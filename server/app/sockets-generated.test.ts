@@ -23,6 +23,7 @@ let conversationId: string;
 let identity: string;
 let attachmentId: string;
 let labelId: string;
+let blockId: string;
 let replyId: string;
 beforeAll(async () => {
   // So that a transcript may be asked for; nothing has to be taken there.
@@ -37,6 +38,9 @@ beforeEach(async () => {
   ({ token, conversationId } = visitor);
   const { label } = await staff.get('label:create', { siteId: 'first', name: randomUUID(), color: 'blue' });
   labelId = label.id;
+  const another = await makeVisitor(app, { text: 'Halo' });
+  const input = { conversationId: another.conversationId, kind: 'visitor', hours: 1 } as const;
+  blockId = (await staff.get('block:add', input)).block.id;
   ({ id: attachmentId } = await attach(app, visitor, { text: 'catatan' }));
   await staff.get('message:send', { conversationId, clientId: randomUUID(), text: 'Halo' });
   replyId = randomUUID();
@@ -134,6 +138,10 @@ const fittingOf: Record<string, object> = {
   'saved-reply:create': { id: 'new', content: content('halo') },
   'saved-reply:change': { id: 'ownReply', revision: 1, content: content('halo-lagi') },
   'saved-reply:delete': { id: 'ownReply' },
+  'conversation:pass-on': { assigneeId: null },
+  'block:add': { kind: 'visitor', hours: 1 },
+  'block:end': { id: 'ownBlock' },
+  'block:list': { siteId: 'first' },
   'label:create': { siteId: 'first', name: 'new', color: 'red' },
   'label:change': { id: 'ownLabel', name: 'Label', color: 'red' },
   'label:delete': { id: 'ownLabel' },
@@ -149,6 +157,7 @@ function fitted(name: string, changes: Record<string, unknown>, names: readonly 
     ['new', randomUUID],
     ['ownReply', () => replyId],
     ['ownLabel', () => labelId],
+    ['ownBlock', () => blockId],
   ]);
   const valueFor = (name: string, value: unknown) =>
     value === 'own' ? valueOf(name) : (special.get(value)?.() ?? value);
