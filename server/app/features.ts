@@ -62,7 +62,10 @@ export function createFeatures(platform: Platform) {
     present,
     teams: teams.service,
   });
-  const invitations = createInvitations({ ...staffed, auth: staff.auth, signIns: staff.signIns, teams: teams.service });
+  const invitations = createInvitations({
+    ...{ ...staffed, auth: staff.auth, oidc: staff.oidc, signIns: staff.signIns },
+    teams: teams.service,
+  });
   const embedCheck = createEmbedCheck(people);
   const savedReplies = createSavedReplies(people);
   const filters = createFilters({ ...staffed, teams: teams.service });

@@ -23,6 +23,7 @@ export const auditAction = z.enum([
   'passkey.added',
   'passkey.renamed',
   'passkey.removed',
+  'account.linked',
   'session.ended',
   'block.added',
   'block.ended',
