@@ -30,7 +30,7 @@ interface Deps {
   location: LocationStore;
   rows: RowsStore;
   opened: Pick<OpenedStore, 'state'>;
-  directory: Pick<DirectoryStore, 'peopleOf'>;
+  directory: Pick<DirectoryStore, 'peopleOf' | 'person' | 'setAway'>;
   handling: Pick<Handling, 'handle'>;
   undo: UndoStore;
   session: Pick<SessionStore, 'state'>;
@@ -50,6 +50,11 @@ export function offerActions({ actions, location, rows, opened, directory, handl
     ...Object.fromEntries(Object.entries(screens).map(([id, path]) => [id, goTo(path)])),
     'settings-people': { run: () => location.go(paths.people), isAvailable: isManager },
     'settings-teams': { run: () => location.go(paths.teams), isAvailable: isManager },
+    away: offer(() => {
+      const { staff } = session.state;
+      if (staff && directory.person(staff.id)?.away) void directory.setAway(staff.id, null);
+      else void show('sapa-away-dialog');
+    }),
     palette: offer(() => show('sapa-palette')),
     shortcuts: offer(() => show('sapa-shortcuts')),
     undo: { run: () => undo.undo(), isAvailable: () => undo.state.step?.undo !== undefined },
@@ -84,6 +89,7 @@ export function offerActions({ actions, location, rows, opened, directory, handl
 
 const dialogs = {
   'sapa-palette': () => import('../features/palette/sapa-palette.js'),
+  'sapa-away-dialog': () => import('../features/availability/sapa-away-dialog.js'),
   'sapa-shortcuts': () => import('../features/shortcuts/sapa-shortcuts.js'),
 };
 
