@@ -4,7 +4,6 @@ import { customElement, state } from 'lit/decorators.js';
 import './sapa-connection-banner.js';
 import '../ui/sapa-empty.js';
 import '../features/notices/sapa-notices.js';
-import { viewOf } from '../../shared/list-views.js';
 import { signOut } from '../data/sign-in.js';
 import { type Connection, connectionStatusContext } from '../core/connection.js';
 import { isBeforeSignIn, locationContext, paths, type LocationStore, type Route } from '../core/location.store.js';
@@ -190,7 +189,7 @@ export class SapaApp extends LitElement {
     const view = 'view' in route ? route.view : 'open';
     const isListShown = route.screen === 'list' || (route.screen === 'conversation' && this.width.now !== 'phone');
     return this.notices.state.notices.map((row) => {
-      const isInView = 'state' in row && viewOf(view).has(row, this.rows.viewer);
+      const isInView = 'state' in row && this.rows.has(view, row);
       return {
         conversationId: row.id,
         href: paths.conversation(row.id, isInView ? view : 'open'),

@@ -55,6 +55,8 @@ export const actionCatalog = {
   'mark-all': { group: 'list', keys: '$mod+a', ...native },
   'open-row': { group: 'list', keys: 'Enter', ...native },
 
+  filter: { group: 'list', keys: 'f' },
+
   'go-mine': go('m'),
   'go-unassigned': go('u'),
   'go-open': go('o'),

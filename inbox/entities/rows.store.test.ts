@@ -2,6 +2,9 @@ import { beforeEach, describe, expect, test, vi } from 'vitest';
 import type { ConversationRow } from '../../shared/wire/conversations/entities.js';
 import { idOf, row, timeOf } from '../test/factories.js';
 import { ScriptedConnection, accept, refuse } from '../test/scripted-connection.js';
+import { keepFilters } from './keep-filters.js';
+import type { SavedFilter } from '../../shared/wire/filters/entities.js';
+import { FiltersStore } from './filters.store.js';
 import { RowsStore } from './rows.store.js';
 
 let connection: ScriptedConnection;
@@ -310,5 +313,52 @@ describe('what is pretended of a row', () => {
     expect(store.find(idOf(2))).toEqual(row(2, { priority: 'low', labelIds: ['ongkir'] }));
     second();
     expect(store.find(idOf(2))).toEqual(row(2, { priority: 'low' }));
+  });
+});
+
+describe('a saved filter', () => {
+  const urgent: SavedFilter = {
+    ...{ id: 'urgent', name: 'Mendesak', criteria: { priorities: ['urgent'] }, reach: { kind: 'private' } },
+    ...{ isEditable: true, revision: 1 },
+  };
+  const important = (number: number) => row(number, { priority: 'urgent' });
+
+  test('S2 waits until it is known, follows the feed, goes further back on demand, and begins anew when it is another', async () => {
+    let known: SavedFilter[] = [];
+    connection.answers['filter:list'] = () => accept({ filters: known });
+    connection.answers['conversation:list'] = ({ view, olderThan }) => {
+      if (view === 'open') return page([row(9)], 10);
+      const value = { cursors: { site: 10 }, hasMore: false };
+      return olderThan
+        ? accept({ ...value, rows: [important(2), important(1)] })
+        : accept({ ...value, rows: [important(5)], olderThan: timeOf(3) });
+    };
+    const filters = new FiltersStore(connection);
+    store = new RowsStore(connection, filters);
+    keepFilters(filters, store);
+    store.show('filter/urgent');
+    connection.connect();
+    await expect.poll(() => filters.state.isKnown).toBe(true);
+    expect(store.state.phase).toBe('loading');
+    known = [urgent];
+    connection.push('filters:changed', {});
+    await ready();
+    expect(ids()).toEqual([idOf(5)]);
+    expect(store.state.olderThan).toBe(timeOf(3));
+
+    push(11, important(12));
+    push(12, important(2));
+    push(13, row(13));
+    expect(ids()).toEqual([12, 5].map(idOf));
+    await store.loadOlder();
+    expect(connection.inputsOf('conversation:list').at(-1)).toMatchObject({ olderThan: timeOf(3) });
+    expect(ids()).toEqual([12, 5, 2, 1].map(idOf));
+    expect(store.state.olderThan).toBe(undefined);
+
+    known = [{ ...urgent, revision: 2, criteria: { priorities: ['low'] } }];
+    connection.answers['conversation:list'] = () => page([row(20, { priority: 'low' })], 13);
+    connection.push('filters:changed', {});
+    await expect.poll(ids).toEqual([idOf(20)]);
+    filters.stop();
   });
 });

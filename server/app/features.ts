@@ -1,9 +1,11 @@
 import { createAssignment } from '../features/assignment/index.js';
 import { type IsCarried, createAttachments } from '../features/attachments/index.js';
 import { createAudit } from '../features/audit/index.js';
+import { createBlocks } from '../features/blocks/index.js';
 import { createContactForm } from '../features/contact-form/index.js';
 import { createConversations } from '../features/conversations/index.js';
 import { createDrafts } from '../features/drafts/index.js';
+import { createFilters } from '../features/filters/index.js';
 import { createEmbedCheck } from '../features/embed-check/index.js';
 import { createEmbed } from '../features/embed/index.js';
 import { createHandling, followMessage } from '../features/handling/index.js';
@@ -60,9 +62,13 @@ export function createFeatures(platform: Platform) {
     present,
     teams: teams.service,
   });
-  const invitations = createInvitations({ ...staffed, auth: staff.auth, signIns: staff.signIns, teams: teams.service });
+  const invitations = createInvitations({
+    ...{ ...staffed, auth: staff.auth, oidc: staff.oidc, signIns: staff.signIns },
+    teams: teams.service,
+  });
   const embedCheck = createEmbedCheck(people);
   const savedReplies = createSavedReplies(people);
+  const filters = createFilters({ ...staffed, teams: teams.service });
   const conversations = createConversations({
     ...people,
     isStaffOnline: present.isStaffOnline,
@@ -71,8 +77,14 @@ export function createFeatures(platform: Platform) {
       const teamId = await sites.service.defaultTeamOf(siteId);
       return teamId !== null && (await teams.settings.all()).get(teamId)?.siteId === siteId ? teamId : null;
     },
+    criteriaFor: filters.service.criteriaFor,
   });
-  const talks = { ...people, conversations: conversations.service, staff: staff.service, pictures: staff.pictures };
+  const blocks = createBlocks({ ...people, audit: audit.service, conversations: conversations.service });
+  const talks = {
+    ...people,
+    ...{ blocks: blocks.service, conversations: conversations.service },
+    ...{ staff: staff.service, pictures: staff.pictures },
+  };
   const contactForm = createContactForm(talks);
   const asked = { ...talks, contactForm: contactForm.service, tickets: visitors.tickets };
   const attachments = createAttachments({ ...asked, isCarried });
@@ -137,16 +149,18 @@ export function createFeatures(platform: Platform) {
     lifecycle.commands.staff,
     handling.commands.staff,
     labels.commands.staff,
+    blocks.commands.staff,
     presence.commands.staff,
     attachments.commands.staff,
     timeline.commands.staff,
     drafts.commands.staff,
     savedReplies.commands.staff,
+    filters.commands.staff,
   );
   const all: readonly Feature[] = [
     ...[visitors, conversations, attachments, messages, presence, timeline, drafts],
-    ...[notifications, transcripts, privacy, staff, colleagues, invitations, savedReplies, handling, labels],
-    ...[assignment],
+    ...[notifications, transcripts, privacy, staff, colleagues, invitations, savedReplies, handling, labels, filters],
+    ...[assignment, blocks],
   ];
 
   return {
@@ -167,7 +181,19 @@ export function createFeatures(platform: Platform) {
       timeline,
       drafts,
     },
-    ...{ hosted, notifications, transcripts, identity, privacy, lifecycle, handling, labels, contactForm, assignment },
+    ...{
+      hosted,
+      notifications,
+      transcripts,
+      identity,
+      privacy,
+      lifecycle,
+      handling,
+      labels,
+      contactForm,
+      assignment,
+      blocks,
+    },
     commands: { visitor: visitorCommands, staff: staffCommands },
     jobs: { ...staff.jobs, ...invitations.jobs, ...notifications.jobs, ...transcripts.jobs },
     all,

@@ -86,6 +86,10 @@ declare module '*?part=replies' {
   const texts: import('./texts.js').Texts<'replies'>;
   export default texts;
 }
+declare module '*?part=filters' {
+  const texts: import('./texts.js').Texts<'filters'>;
+  export default texts;
+}
 declare module '*?part=handling' {
   const texts: import('./texts.js').Texts<'handling'>;
   export default texts;

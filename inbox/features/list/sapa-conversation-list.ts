@@ -6,6 +6,7 @@ import type { ConversationRow } from '../../../shared/wire/conversations/entitie
 import type { LookState } from '../../entities/look.store.js';
 import { baseStyles } from '../../ui/base.styles.js';
 import { t } from '../../core/texts.js';
+import { dayName } from '../../ui/times.js';
 import { KeptPlaces } from './kept-places.js';
 import { MarkedRows } from './marked-rows.js';
 import { RestingOrder } from './resting-order.js';
@@ -26,6 +27,7 @@ const noLabels: readonly Label[] = [];
  * by Tab, and from there the arrows lead to the others.
  * @fires sapa-load-more
  * @fires sapa-marked - `{ ids: readonly string[] }`: others than before
+ * @fires sapa-load-older - what is older than a saved filter has looked at is wanted
  * @fires sapa-bulk - `{ action: BulkAction, ids: readonly string[] }`: for all that are marked
  */
 @customElement('sapa-conversation-list')
@@ -44,6 +46,8 @@ export class SapaConversationList extends LitElement {
   @property({ attribute: false }) isSiteShown = true;
   @property({ type: Boolean }) hasMore = false;
   @property({ type: Boolean }) isLoadingMore = false;
+  /** A saved filter was looked for in what is newer than this only. */
+  @property({ attribute: false }) olderThan: string | undefined;
 
   /** How high the rows are follows from it, so they are measured anew. */
   @property() density: LookState['density'] = 'comfortable';
@@ -91,7 +95,7 @@ export class SapaConversationList extends LitElement {
             (row, offset) => this.renderRow(this.find(row.id) ?? row, start + offset, start + offset === stop),
           )}
         </ul>
-        ${this.isLoadingMore ? html`<p class="more" role="status">${t('loading')}</p>` : nothing}
+        ${this.isLoadingMore ? html`<p class="more" role="status">${t('loading')}</p>` : this.renderOlder()}
       </div>
       ${this.marked.size > 0 ? this.renderBar() : nothing}
       ${
@@ -101,6 +105,18 @@ export class SapaConversationList extends LitElement {
       }
     `;
   }
+
+  private renderOlder() {
+    if (this.hasMore || this.olderThan === undefined) return nothing;
+    return html`<p class="more">
+      <span role="status">${t('lookedBack', { date: dayName(this.olderThan, this.now) })}</span>
+      <button class="word" type="button" @click=${this.handleOlder}>${t('lookOlder')}</button>
+    </p>`;
+  }
+
+  private readonly handleOlder = () => {
+    this.dispatchEvent(new CustomEvent('sapa-load-older', { bubbles: true, composed: true }));
+  };
 
   private renderBar() {
     void import('./sapa-bulk-bar.js');

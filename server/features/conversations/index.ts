@@ -15,6 +15,7 @@ import { feedHeadsModel } from './feed-heads.model.js';
 import { FeedQueue } from './feed-queue.js';
 import { feedRetention, retentionEveryMs } from './feed-retention.js';
 import { tellMoves } from './tell-moves.js';
+import type { CriteriaFor } from './list-conversations.js';
 import { feedModel } from './feed.model.js';
 import { Feed } from './feed.js';
 import type { FollowMessage } from './follow-message.js';
@@ -32,7 +33,7 @@ export type { StoredHappening } from './stored-happening.js';
 export type { Named } from './stored-happening.js';
 export { importConversations } from './import-conversations.js';
 export { newConversation } from './new-conversation.js';
-export { presentToVisitor, visitorLabel } from './conversations.presenter.js';
+export { nameOf, presentToVisitor, visitorLabel } from './conversations.presenter.js';
 export { presentRow } from './row.presenter.js';
 export type { ConversationsService } from './conversations.service.js';
 export { settled } from './settled.js';
@@ -53,6 +54,8 @@ export function createConversations(deps: {
   followMessage: FollowMessage;
   /** Which team a new conversation of the site is for; null: for everyone of the site. */
   firstTeamOf: (siteId: string) => Promise<string | null>;
+  /** What a saved filter of the actor looks for; `E_NOT_FOUND` where they have it not. */
+  criteriaFor: CriteriaFor;
 }) {
   const { connection, checkpoint } = deps;
   const conversations = conversationsModel(connection);

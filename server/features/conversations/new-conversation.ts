@@ -13,16 +13,16 @@ export function newConversation({
   page,
   known,
   isFollowUp,
-  teamId = null,
   followUpOf,
+  teamId = null,
   ...own
 }: Pick<StoredConversation, '_id' | 'siteId' | 'visitorId' | 'createdAt'> & {
   language: string | undefined;
   page: Page;
   known: Known;
   isFollowUp: boolean;
-  teamId?: string | null;
   followUpOf?: string | undefined;
+  teamId?: string | null;
 }): StoredConversation {
   return {
     ...own,

@@ -29,9 +29,9 @@ export function openConversation(deps: {
   conversations: ConversationsModel;
   found: ConversationFinder;
   change: ChangeConversations;
-  firstTeamOf: (siteId: string) => Promise<string | null>;
   /** So long after its end a conversation of the site goes on. */
   reopenWithinMs: (siteId: string) => Promise<number>;
+  firstTeamOf: (siteId: string) => Promise<string | null>;
 }) {
   const { found, change } = deps;
   const collection = collectionOf(deps.conversations);
@@ -59,7 +59,7 @@ export function openConversation(deps: {
     const last = earlier.length > 0 ? await found.readLast(visitor) : undefined;
     // What is stored there opens it again (late-messages.ts), however often that is done.
     if (last && goesOn(last, await deps.reopenWithinMs(siteId))) return last;
-    const [language, known, teamId] = await Promise.all([
+    const [language, known, firstTeamId] = await Promise.all([
       opening.language(),
       knownOf(opening),
       deps.firstTeamOf(siteId),
@@ -73,8 +73,9 @@ export function openConversation(deps: {
       page: { url: opening.pageUrl, title: opening.pageTitle },
       known,
       isFollowUp: earlier.length > 0,
-      teamId,
       followUpOf: last?._id,
+      // Who knows the matter goes on with it.
+      teamId: last?.teamId ?? firstTeamId,
     });
     try {
       await collection.insertOne(made);
