@@ -40,6 +40,8 @@ export const actionCatalog = {
   'settings-teams': { group: 'general' },
   'settings-labels': { group: 'general' },
   'mail-log': { group: 'general' },
+  // Nobody is to be away by a letter that was meant for the field.
+  away: { group: 'general', keys: 'Alt+Shift+KeyA' },
   'sign-out': { group: 'general' },
 
   next: { ...inList, keys: 'j', isRepeated: true },
