@@ -55,9 +55,9 @@ export function passkeysService(deps: {
   ) => audit.record({ action, by: { staffId, name, address }, subject: { id: staffId, name }, ...values });
 
   return {
-    async list(signed: Signed): Promise<Passkey[]> {
+    async list(signed: Signed): Promise<{ passkeys: Passkey[]; hasPassword: boolean }> {
       const own = await passkeys.find(ofPerson(signed)).sort({ createdAt: 1, _id: 1 }).limit(limits.passkeys).toArray();
-      return own.map(presentPasskey);
+      return { passkeys: own.map(presentPasskey), hasPassword: await accounts.hasPassword(signed.staffId) };
     },
 
     /** What the browser makes a new one of. `E_CONFLICT` where there are as many as there may be. */

@@ -8,7 +8,6 @@ import type { DomainEvents } from '../../kernel/domain-events.js';
 import { notFound, unauthenticated, withoutSecondFactor } from '../../platform/errors.js';
 import type { AuditService } from '../audit/index.js';
 import type { SitesService } from '../sites/index.js';
-import type { Accounts } from './accounts.js';
 import type { Auth } from './auth.js';
 import { personOf, type Person } from './person-of.js';
 import type { PicturesService } from './pictures.service.js';
@@ -42,7 +41,6 @@ export interface Signed extends StaffActor {
 
 export function staffService(deps: {
   connection: Connection;
-  accounts: Pick<Accounts, 'hasPassword'>;
   auth: Auth;
   events: DomainEvents;
   audit: AuditService;
@@ -116,7 +114,6 @@ export function staffService(deps: {
         email: user.email,
         role: user.role,
         ...(user.twoFactorEnabled ? { hasSecondFactor: true as const } : {}),
-        ...(deps.oidc && !(await deps.accounts.hasPassword(actor.staffId)) ? { hasNoPassword: true as const } : {}),
         ...(user.language ? { language: user.language } : {}),
         ...(picture ? { picture } : {}),
       };
