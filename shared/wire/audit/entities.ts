@@ -25,6 +25,8 @@ export const auditAction = z.enum([
   'passkey.removed',
   'account.linked',
   'session.ended',
+  'block.added',
+  'block.ended',
 ]);
 export type AuditAction = z.infer<typeof auditAction>;
 
