@@ -6,7 +6,7 @@ import { limits } from '../../../shared/wire/limits.js';
 import type { StaffActor } from '../../kernel/actors.js';
 import type { DomainEvents } from '../../kernel/domain-events.js';
 import { notFound, unauthenticated, withoutSecondFactor } from '../../platform/errors.js';
-import type { AuditService } from '../audit/index.js';
+import { sitesOf, type AuditService } from '../audit/index.js';
 import type { SitesService } from '../sites/index.js';
 import type { Auth } from './auth.js';
 import { personOf, type Person } from './person-of.js';
@@ -188,7 +188,7 @@ export function staffService(deps: {
       });
       if (deletedCount === 0) throw notFound();
       const { staffId: id, name } = actor;
-      await deps.audit.record({ action: 'session.ended', by: actor, subject: { id, name } });
+      await deps.audit.record({ action: 'session.ended', by: actor, subject: { id, name }, siteIds: sitesOf(actor) });
     },
 
     /** What each of these sessions allows now; an ended one is missing. One query, since it is asked all the time. */
