@@ -199,7 +199,7 @@ export class RowsStore extends Store<RowsState> {
       this.set(nothing);
     }
     this.#viewer = { staffId, mentionedIn: new Set() };
-    // The other views are the same for everybody; a saved filter may ask for whoever looks.
+    // The other views are the same for everybody; a saved filter may ask for anyone who looks.
     for (const view of this.#known.views) if (isPersonal(view)) this.#known.forget(view);
     if (!this.#known.windowOf(this.state.view).isLoaded) void this.#catchUp.run();
   }

@@ -57,6 +57,7 @@ export function createHttp({ config, connection, queue, distDir, log }: Platform
   app.use('/api', jsonOnly, express.json({ limit: limits.frameBytes, strict: true }));
   app.use(features.staff.routes.auth());
   app.use(features.staff.routes.passkeys());
+  app.use(features.staff.routes.oidc());
   app.use(features.staff.routes.setup());
   app.use(features.staff.routes.passwordReset());
   app.use(features.invitations.routes.acceptance());

@@ -1,6 +1,7 @@
 import { createAssignment } from '../features/assignment/index.js';
 import { type IsCarried, createAttachments } from '../features/attachments/index.js';
 import { createAudit } from '../features/audit/index.js';
+import { createBlocks } from '../features/blocks/index.js';
 import { createContactForm } from '../features/contact-form/index.js';
 import { createConversations } from '../features/conversations/index.js';
 import { createDrafts } from '../features/drafts/index.js';
@@ -61,7 +62,10 @@ export function createFeatures(platform: Platform) {
     present,
     teams: teams.service,
   });
-  const invitations = createInvitations({ ...staffed, auth: staff.auth, signIns: staff.signIns, teams: teams.service });
+  const invitations = createInvitations({
+    ...{ ...staffed, auth: staff.auth, oidc: staff.oidc, signIns: staff.signIns },
+    teams: teams.service,
+  });
   const embedCheck = createEmbedCheck(people);
   const savedReplies = createSavedReplies(people);
   const filters = createFilters({ ...staffed, teams: teams.service });
@@ -75,7 +79,12 @@ export function createFeatures(platform: Platform) {
     },
     criteriaFor: filters.service.criteriaFor,
   });
-  const talks = { ...people, conversations: conversations.service, staff: staff.service, pictures: staff.pictures };
+  const blocks = createBlocks({ ...people, audit: audit.service, conversations: conversations.service });
+  const talks = {
+    ...people,
+    ...{ blocks: blocks.service, conversations: conversations.service },
+    ...{ staff: staff.service, pictures: staff.pictures },
+  };
   const contactForm = createContactForm(talks);
   const asked = { ...talks, contactForm: contactForm.service, tickets: visitors.tickets };
   const attachments = createAttachments({ ...asked, isCarried });
@@ -140,6 +149,7 @@ export function createFeatures(platform: Platform) {
     lifecycle.commands.staff,
     handling.commands.staff,
     labels.commands.staff,
+    blocks.commands.staff,
     presence.commands.staff,
     attachments.commands.staff,
     timeline.commands.staff,
@@ -150,7 +160,7 @@ export function createFeatures(platform: Platform) {
   const all: readonly Feature[] = [
     ...[visitors, conversations, attachments, messages, presence, timeline, drafts],
     ...[notifications, transcripts, privacy, staff, colleagues, invitations, savedReplies, handling, labels, filters],
-    ...[assignment],
+    ...[assignment, blocks],
   ];
 
   return {
@@ -171,7 +181,19 @@ export function createFeatures(platform: Platform) {
       timeline,
       drafts,
     },
-    ...{ hosted, notifications, transcripts, identity, privacy, lifecycle, handling, labels, contactForm, assignment },
+    ...{
+      hosted,
+      notifications,
+      transcripts,
+      identity,
+      privacy,
+      lifecycle,
+      handling,
+      labels,
+      contactForm,
+      assignment,
+      blocks,
+    },
     commands: { visitor: visitorCommands, staff: staffCommands },
     jobs: { ...staff.jobs, ...invitations.jobs, ...notifications.jobs, ...transcripts.jobs },
     all,

@@ -17,6 +17,9 @@ const allowed = {
   'conversation:rate': ['visitor'],
   'conversation:resolve': staff,
   'conversation:handle': staff,
+  'visitor:block': staff,
+  /** Others come from there as well, who have done nothing. */
+  'network:block': ['admin', 'owner'],
   'site:read': staff,
   'site:configure': ['admin', 'owner'],
   'staff:manage': ['admin', 'owner'],

@@ -90,6 +90,9 @@ const open: Record<string, HttpRow> = {
   'POST /api/sign-in/passkey/options': { rule: 'everyone', send: () => ({ body: {} }) },
   // Who has the passkey is that person.
   'POST /api/sign-in/passkey': { rule: 'everyone', send: ({ passkeySignIn }) => passkeySignIn() },
+  'POST /api/sign-in/oidc': { rule: 'everyone', send: () => ({ body: {} }) },
+  // Without what was begun, back to the page of the sign-in.
+  'GET /api/auth/callback/oidc': { rule: 'everyone', redirects: 302 },
   // The same whether there is an account or not.
   'POST /api/password-reset': { rule: 'everyone', send: ({ budi }) => ({ body: { email: budi.email } }) },
   'POST /api/password-reset/password': {

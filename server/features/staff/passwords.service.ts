@@ -5,6 +5,7 @@ import { collectionOf } from '../../platform/store/collection.js';
 import type { AuditService } from '../audit/index.js';
 import type { Accounts } from './accounts.js';
 import type { Auth } from './auth.js';
+import { addPassword } from './create-account.js';
 import { secretHash, type LinkMails } from './link-mails.js';
 import { resetHoldsMs, type PasswordResetsModel, type StoredPasswordReset } from './password-resets.model.js';
 import type { StoredUser } from './stored-user.js';
@@ -83,7 +84,8 @@ export function passwordsService(deps: {
       if (!user || user.suspendedAt) throw notFound();
       const staffId = user._id.toHexString();
       try {
-        await internalAdapter.updatePassword(staffId, hash);
+        if (await accounts.hasPassword(staffId)) await internalAdapter.updatePassword(staffId, hash);
+        else await addPassword(deps.auth, staffId, hash);
       } catch (error) {
         await collection.insertOne(claimed).catch(() => undefined);
         throw error;

@@ -23,7 +23,10 @@ export const auditAction = z.enum([
   'passkey.added',
   'passkey.renamed',
   'passkey.removed',
+  'account.linked',
   'session.ended',
+  'block.added',
+  'block.ended',
 ]);
 export type AuditAction = z.infer<typeof auditAction>;
 

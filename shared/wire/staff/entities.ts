@@ -21,9 +21,11 @@ export const staffMember = z.strictObject({
 });
 export type StaffMember = z.infer<typeof staffMember>;
 
+export const personName = inertLine.trim().min(1).max(limits.name);
+
 /** What people say of themselves. Without a language it is the browser's. */
 export const ownProfile = z.strictObject({
-  name: inertLine.trim().min(1).max(limits.name),
+  name: personName,
   language: z.enum(languages).nullable(),
 });
 export type OwnProfile = z.infer<typeof ownProfile>;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { blockKind } from '../blocks/entities.js';
 import { conversationId, seq } from '../ids.js';
 
 /** Somebody or something by the name that it had then: the timeline stays readable when it is renamed or gone. */
@@ -57,6 +58,14 @@ const happening = z.discriminatedUnion('kind', [
   z.strictObject({ ...common, kind: z.literal('snoozed'), until: z.iso.datetime().exactOptional() }),
   /** Where another one has ended this one begins. */
   z.strictObject({ ...common, kind: z.literal('followed'), of: conversationId }),
+  z.strictObject({
+    ...common,
+    kind: z.literal('blocked'),
+    what: blockKind,
+    until: z.iso.datetime(),
+    reason: z.string().exactOptional(),
+  }),
+  z.strictObject({ ...common, kind: z.literal('unblocked'), what: blockKind }),
   z.strictObject({
     ...common,
     kind: z.enum(['woken', 'resolved', 'reopened', 'marked-spam', 'unmarked-spam']),
