@@ -33,3 +33,18 @@
     .then((response) => (response.ok ? response.json() : undefined))
     .catch(() => undefined);
 })();
+
+// The texts, in the language that core/texts.ts will choose. The build has put their files into the tag (preload-texts.ts).
+(() => {
+  const { dataset = {} } = document.currentScript ?? {};
+  let remembered;
+  try {
+    remembered = localStorage.getItem('sapa:language');
+  } catch {
+    // Without storage it is the browser's language.
+  }
+  const wished = [remembered, ...navigator.languages].map((tag) => tag?.toLowerCase().split('-')[0]);
+  const files = dataset[wished.find((language) => dataset[language]) ?? 'id'];
+  for (const href of files?.split(' ') ?? [])
+    document.head.append(Object.assign(document.createElement('link'), { rel: 'modulepreload', href }));
+})();
