@@ -19,6 +19,7 @@ import { createPeople } from '../features/people/index.js';
 import { createPresence, presence as presenceIn } from '../features/presence/index.js';
 import { createPrivacy } from '../features/privacy/index.js';
 import { createPush } from '../features/push/index.js';
+import { createReads } from '../features/reads/index.js';
 import { createSavedReplies } from '../features/saved-replies/index.js';
 import { createSites } from '../features/sites/index.js';
 import { createStaff } from '../features/staff/index.js';
@@ -61,25 +62,31 @@ export function createFeatures(platform: Platform) {
   const invitations = createInvitations({ ...staffed, auth: staff.auth, signIns: staff.signIns, teams: teams.service });
   const embedCheck = createEmbedCheck(people);
   const savedReplies = createSavedReplies(people);
+  // Rows say how far somebody has read, and that is asked of conversations.
+  const findConversations = (ids: string[]) => conversations.service.findAll(ids);
+  const reads = createReads({ ...people, findConversations });
   const filters = createFilters({ ...staffed, teams: teams.service });
   const conversations = createConversations({
     ...people,
     isStaffOnline: present.isStaffOnline,
     followMessage,
     criteriaFor: filters.service.criteriaFor,
+    readsOf: reads.service.of,
   });
   const talks = { ...people, conversations: conversations.service, staff: staff.service, pictures: staff.pictures };
   const contactForm = createContactForm(talks);
   const asked = { ...talks, contactForm: contactForm.service, tickets: visitors.tickets };
   const attachments = createAttachments({ ...asked, isCarried });
-  const messages = createMessages({ ...asked, attachments: attachments.service });
+  const messages = createMessages({ ...asked, reads: reads.service, attachments: attachments.service });
   const said = { ...asked, attachments: attachments.service, messages: messages.service };
   const presence = createPresence({ ...said, presence: present });
   const timeline = createTimeline(said);
   const drafts = createDrafts(said);
   departures.follow(async (departure) => {
     const hasLeft = 'staffId' in departure && !departure.siteIds && !departure.teamIds;
-    if (hasLeft) await drafts.service.eraseOf(departure.staffId);
+    if (!hasLeft) return;
+    await drafts.service.eraseOf(departure.staffId);
+    await reads.service.eraseOf(departure.staffId);
   });
   const lifecycle = createLifecycle(said);
   const labels = createLabels(said);
@@ -105,6 +112,7 @@ export function createFeatures(platform: Platform) {
     transcripts: transcripts.service,
     timeline: timeline.service,
     drafts: drafts.service,
+    reads: reads.service,
   };
   const identity = createIdentity({ ...told, known: visitors.known });
   const privacy = createPrivacy(told);
@@ -139,11 +147,12 @@ export function createFeatures(platform: Platform) {
     drafts.commands.staff,
     savedReplies.commands.staff,
     filters.commands.staff,
+    reads.commands.staff,
   );
   const all: readonly Feature[] = [
     ...[visitors, conversations, attachments, messages, presence, timeline, drafts],
     ...[notifications, transcripts, privacy, staff, colleagues, invitations, savedReplies, handling, labels],
-    ...[assignment, filters],
+    ...[assignment, filters, reads],
   ];
 
   return {
@@ -163,6 +172,7 @@ export function createFeatures(platform: Platform) {
       present,
       timeline,
       drafts,
+      reads,
     },
     ...{ hosted, notifications, transcripts, identity, privacy, lifecycle, handling, labels, contactForm, assignment },
     commands: { visitor: visitorCommands, staff: staffCommands },

@@ -7,6 +7,7 @@ import { notFound } from '../../platform/errors.js';
 import { changeConversations } from './change-conversations.js';
 import { conversationChanges } from './conversation-changes.js';
 import type { ConversationsModel } from './conversations.model.js';
+import { dueSweep } from './due-sweep.js';
 import { describeVisitor } from './describe-visitor.js';
 import { conversationFinder } from './conversation-finder.js';
 import type { FeedQueue } from './feed-queue.js';
@@ -29,7 +30,7 @@ export function conversationsService(deps: {
   isStaffOnline: (siteId: string) => boolean;
   followMessage: FollowMessage;
   criteriaFor: CriteriaFor;
-  sites: Pick<SitesService, 'find'>;
+  sites: Pick<SitesService, 'allIds' | 'find' | 'forInbox'>;
   /** Who may see a conversation has changed. */
   tellMoved: (conversation: ConversationRef) => void;
   /** Awaited before each write that an entry of the feed must follow from. */
@@ -44,6 +45,7 @@ export function conversationsService(deps: {
   return {
     ...found.reads,
     ...{ change, changingSince, enterFailed, enterChangedSince },
+    refreshDue: dueSweep({ ...deps, change }),
     open: openConversation({
       ...deps,
       ...{ found, change },

@@ -8,7 +8,7 @@ import type { Sweep } from '../../platform/outbox/sweeper.js';
 import { collectionOf } from '../../platform/store/collection.js';
 import type { SitesService } from '../sites/index.js';
 import { announceChanges } from './announce-changes.js';
-import { conversationsCommands } from './conversations.commands.js';
+import { conversationsCommands, type ReadsOf } from './conversations.commands.js';
 import { conversationsModel } from './conversations.model.js';
 import { conversationsService } from './conversations.service.js';
 import { feedHeadsModel } from './feed-heads.model.js';
@@ -16,6 +16,7 @@ import { FeedQueue } from './feed-queue.js';
 import { feedRetention, retentionEveryMs } from './feed-retention.js';
 import { tellMoves } from './tell-moves.js';
 import type { CriteriaFor } from './list-conversations.js';
+import { dueEveryMs } from './due-sweep.js';
 import { feedModel } from './feed.model.js';
 import { Feed } from './feed.js';
 import type { FollowMessage } from './follow-message.js';
@@ -54,6 +55,7 @@ export function createConversations(deps: {
   followMessage: FollowMessage;
   /** What a saved filter of the actor looks for; `E_NOT_FOUND` where they have it not. */
   criteriaFor: CriteriaFor;
+  readsOf: ReadsOf;
 }) {
   const { connection, checkpoint } = deps;
   const conversations = conversationsModel(connection);
@@ -76,6 +78,8 @@ export function createConversations(deps: {
   checkpoint.watch(() => service.changingSince());
   const retention = feedRetention({ entries, heads });
   const sweeps: Sweep[] = [
+    // Where the sockets are: what is due otherwise is announced.
+    { name: 'due', sweep: () => service.refreshDue(), everyMs: dueEveryMs, isForWeb: true },
     { name: 'changes', sweep: () => service.enterFailed() },
     { name: 'feed', sweep: () => retention.sweep(), everyMs: retentionEveryMs },
   ];

@@ -3,6 +3,7 @@ import type { AttachmentsService } from '../attachments/index.js';
 import { type ConversationsService, tombstoneOf } from '../conversations/index.js';
 import type { DomainEvents } from '../../kernel/domain-events.js';
 import type { Log } from '../../platform/log.js';
+import type { ReadsService } from '../reads/index.js';
 import type { DraftsService } from '../drafts/index.js';
 import type { MessagesService } from '../messages/index.js';
 import type { NotificationsService } from '../notifications/index.js';
@@ -32,6 +33,7 @@ export function erasuresService(deps: {
   contactForm: ContactFormService;
   push: Pick<PushService, 'eraseAll'>;
   drafts: DraftsService;
+  reads: Pick<ReadsService, 'eraseAll'>;
   timeline: TimelineService;
   transcripts: TranscriptsService;
   visitors: VisitorsService;
@@ -48,6 +50,7 @@ export function erasuresService(deps: {
       () => deps.messages.eraseAll(conversationIds),
       () => deps.timeline.eraseAll(conversationIds),
       () => deps.drafts.eraseAll(conversationIds),
+      () => deps.reads.eraseAll(conversationIds),
       () => deps.notifications.eraseAll(conversationIds),
       () => deps.transcripts.eraseAll(visitorId),
       () => deps.contactForm.eraseAll(visitorId),
