@@ -83,6 +83,13 @@ export const actionCatalog = {
   'new-line': { group: 'composer', keys: 'Shift+Enter', ...native },
   'saved-reply': { group: 'composer', keys: '/', ...native },
   mention: { group: 'composer', keys: '@', ...native },
+  bold: { group: 'composer', keys: '$mod+b', ...native },
+  italic: { group: 'composer', keys: '$mod+i', ...native },
+  code: { group: 'composer', keys: '$mod+e', ...native },
+  // By their place: with Shift a digit is a sign, and another one on each keyboard.
+  numbers: { group: 'composer', keys: '$mod+Shift+Digit7', ...native },
+  bullets: { group: 'composer', keys: '$mod+Shift+Digit8', ...native },
+  emoji: { group: 'composer', keys: 'Alt+Shift+KeyJ', ...native },
 } as const satisfies Partial<Record<TextKey<'actions'>, ActionFacts>>;
 
 export type ActionId = keyof typeof actionCatalog;
