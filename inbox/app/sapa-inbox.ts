@@ -67,6 +67,7 @@ export class SapaInbox extends LitElement {
   @query('sapa-open-conversation') private readonly open!: SapaOpenConversation | null;
   @consume({ context: actionsContext }) private readonly actions!: ActionsStore;
   @state() private phaseOfParts: 'loading' | 'ready' | 'failed' = 'loading';
+  private shownView: ViewId | undefined;
   private readonly stores = new StoreController(this);
   private readonly offers = new OffersController(this);
   private markedIds: readonly string[] = [];
@@ -92,6 +93,12 @@ export class SapaInbox extends LitElement {
     this.stores.follow(rows, counts, session, clock, shortcuts, look, directory, filters, labels);
     // Not needed for the first look.
     void import('../features/handling/sapa-undo.js');
+  }
+
+  protected override willUpdate() {
+    const { view } = this.rows.state;
+    if (view !== this.shownView && this.shadowRoot?.activeElement === this.list) this.list?.holdFocus();
+    this.shownView = view;
   }
 
   protected override updated(changed: PropertyValues<this>) {

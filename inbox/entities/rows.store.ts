@@ -85,7 +85,7 @@ export class RowsStore extends Store<RowsState> {
       this.#known.windowOf('mentions').clear();
       void this.#catchUp.run();
     });
-    connection.on('row:changed', ({ siteId, change, row }) => this.#receive(siteId, change, () => this.#take([row])));
+    connection.on('row:changed', ({ siteId, change, row }) => this.#receive(siteId, change, () => this.#hear([row])));
     connection.on('access:changed', () => this.#beginAnew());
     connection.on('row:gone', ({ siteId, change, id }) => this.#receive(siteId, change, () => this.#drop([id])));
   }
@@ -268,7 +268,7 @@ export class RowsStore extends Store<RowsState> {
       return undefined;
     }
     const hasMoved = this.#feeds.advance(cursors);
-    this.#take(rows);
+    this.#hear(rows);
     this.#drop(gone);
     const isMissing = hasMore || this.#feeds.isBehind;
     // A push may overtake the answer. But a server that does not come further is not asked in a circle.
@@ -288,6 +288,10 @@ export class RowsStore extends Store<RowsState> {
     this.#isFollowing = false;
     this.#known.clear();
     this.#lookedFrom.clear();
+  }
+
+  #hear(rows: readonly ConversationRow[]): void {
+    this.#take(rows.map((row) => this.#pretences.heard(row.id, row)));
   }
 
   #take(rows: readonly ConversationRow[]): void {
