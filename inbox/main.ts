@@ -7,6 +7,7 @@ import { Clock, clockContext } from './core/clock.js';
 import { directoryContext, DirectoryStore } from './entities/directory.store.js';
 import { openedContext, OpenedStore } from './entities/opened.store.js';
 import { LookStore, lookContext } from './entities/look.store.js';
+import { FiltersStore, filtersContext } from './entities/filters.store.js';
 import { rowsContext, RowsStore } from './entities/rows.store.js';
 import { viewCountsContext, ViewCountsStore } from './entities/view-counts.store.js';
 import { Drafts, draftsContext } from './features/composer/drafts.js';
@@ -32,10 +33,12 @@ import { listenForKeys } from './features/shortcuts/inbox-keys.js';
 import { offerActions } from './app/offer-actions.js';
 import { Threads, threadsContext } from './entities/threads.js';
 import { Timelines, timelinesContext } from './entities/timelines.js';
+import { keepFilters } from './entities/keep-filters.js';
 import { keepTitle } from './app/keep-title.js';
 import { keepCounts } from './app/view-sections.js';
 import { keepView } from './app/keep-view.js';
 import { Typing, typingContext } from './features/composer/typing.js';
+import { firstPage } from './data/first-page.js';
 import { loadTexts } from './core/texts.js';
 import './app/sapa-app.js';
 
@@ -46,7 +49,8 @@ const connection = new SocketConnection();
 const location = new LocationStore();
 const session = new SessionStore(connection);
 const directory = new DirectoryStore(connection);
-const rows = new RowsStore(connection);
+const filters = new FiltersStore(connection);
+const rows = new RowsStore(connection, filters);
 const counts = new ViewCountsStore(connection, rows);
 const opened = new OpenedStore(connection, rows);
 const labels = new LabelsStore(connection);
@@ -95,6 +99,7 @@ provide(clockContext, new Clock());
 provide(connectionStatusContext, connection.status);
 provide(directoryContext, directory);
 provide(draftsContext, drafts);
+provide(filtersContext, filters);
 provide(filesContext, new Files(connection));
 provide(handlingContext, handling);
 provide(labelsContext, labels);
@@ -121,12 +126,15 @@ provide(undoContext, undo);
 provide(viewCountsContext, counts);
 
 listenForKeys(actions, () => shortcuts.state.hasLetters);
-offerActions({ actions, location, rows, opened, directory, handling, undo, session, app });
-keepTitle(location, rows, opened, directory);
-keepCounts(counts, directory, session);
+offerActions({ actions, location, rows, filters, opened, directory, handling, undo, session, app });
+keepTitle(location, rows, opened, { directory, filters });
+keepCounts(counts, { directory, filters, session });
+keepFilters(filters, rows);
 keepView(location, rows);
+void firstPage().then((page) => page && rows.begin(page));
 const parts = [
   directory,
+  filters,
   rows,
   counts,
   opened,

@@ -1,17 +1,8 @@
-import type { ConversationRow } from './wire/conversations/entities.js';
+import { fits } from './list-filters.js';
+import type { ViewedRow, Viewer } from './viewed-row.js';
+import type { FilterCriteria } from './wire/filters/entities.js';
 
-/** What a view looks at. */
-export type ViewedRow = Pick<
-  ConversationRow,
-  'id' | 'siteId' | 'teamId' | 'state' | 'lastAt' | 'waitingSince' | 'assigneeId'
->;
-
-/** Who looks. */
-export interface Viewer {
-  staffId: string;
-  /** The conversations in which a colleague has mentioned them. */
-  mentionedIn: ReadonlySet<string>;
-}
+export type { ViewedRow, Viewer };
 
 export interface View {
   has(row: ViewedRow, viewer: Viewer): boolean;
@@ -42,9 +33,10 @@ export const views = {
 export type ViewName = keyof typeof views;
 export const viewNames = Object.keys(views) as readonly ViewName[];
 
-/** A view as it is asked for and addressed: one of those that everybody has, or what is open of a team or a site. */
+/** A view as it is asked for and addressed: one of those that everybody has, what is open of a team or a site, a saved filter. */
 export type ViewId = ViewName | `${ViewKind}/${string}`;
-export type ViewKind = 'team' | 'site';
+export const viewKinds = ['team', 'site', 'filter'] as const;
+export type ViewKind = (typeof viewKinds)[number];
 
 /** Which of them it is. */
 export function partsOf(view: ViewId): { name: ViewName } | { kind: ViewKind; id: string } {
@@ -52,10 +44,13 @@ export function partsOf(view: ViewId): { name: ViewName } | { kind: ViewKind; id
   return id === undefined ? { name: first as ViewName } : { kind: first as ViewKind, id };
 }
 
-export function viewOf(view: ViewId): View {
+/** `criteria`: of a saved filter; without them it has nothing. */
+export function viewOf(view: ViewId, criteria?: FilterCriteria): View {
   const parts = partsOf(view);
   if ('name' in parts) return views[parts.name];
   const { kind, id } = parts;
+  if (kind === 'filter')
+    return { has: (row, viewer) => criteria !== undefined && fits(criteria, row, viewer), ...byLast };
   if (kind === 'team') return { has: ({ state, teamId }) => state === 'open' && teamId === id, ...byLast };
   return { has: ({ state, siteId }) => state === 'open' && siteId === id, ...byLast };
 }

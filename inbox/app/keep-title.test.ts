@@ -2,6 +2,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { LocationStore } from '../core/location.store.js';
 import { loadTexts } from '../core/texts.js';
 import { DirectoryStore } from '../entities/directory.store.js';
+import { FiltersStore } from '../entities/filters.store.js';
 import { OpenedStore } from '../entities/opened.store.js';
 import { RowsStore } from '../entities/rows.store.js';
 import { idOf, row } from '../test/factories.js';
@@ -20,7 +21,10 @@ test('L45 each view and each conversation has a title of its own, with the numbe
   const location = new LocationStore();
   const rows = new RowsStore(connection);
   const opened = new OpenedStore(connection, rows);
-  keepTitle(location, rows, opened, new DirectoryStore(connection));
+  keepTitle(location, rows, opened, {
+    directory: new DirectoryStore(connection),
+    filters: new FiltersStore(connection),
+  });
   expect(document.title).toBe('Menunggu · Sapa');
   connection.connect();
   await expect.poll(() => document.title).toBe('(1) Menunggu · Sapa');

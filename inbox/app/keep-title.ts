@@ -1,7 +1,8 @@
 import type { LocationStore, Route } from '../core/location.store.js';
 import { t } from '../core/texts.js';
 import type { DirectoryStore } from '../entities/directory.store.js';
-import { nameOfView } from '../entities/view-words.js';
+import type { FiltersStore } from '../entities/filters.store.js';
+import { nameOfView, type ViewNames } from '../entities/view-words.js';
 import type { OpenedStore } from '../entities/opened.store.js';
 import type { RowsStore } from '../entities/rows.store.js';
 
@@ -10,25 +11,25 @@ export function keepTitle(
   location: LocationStore,
   rows: RowsStore,
   opened: OpenedStore,
-  directory: DirectoryStore,
+  names: { directory: DirectoryStore; filters: FiltersStore },
 ): void {
   const show = () => {
     const { unreadCount } = rows.state;
     const known = opened.state.conversation ?? opened.state.row;
-    const name = nameOf(location.state.route, known?.visitor.label, directory);
+    const name = nameOf(location.state.route, known?.visitor.label, names);
     const title = `${unreadCount > 0 ? `(${unreadCount}) ` : ''}${name} · Sapa`;
     if (document.title !== title) document.title = title;
   };
-  for (const store of [location, rows, opened, directory]) store.subscribe(show);
+  for (const store of [location, rows, opened, names.directory, names.filters]) store.subscribe(show);
   show();
 }
 
-function nameOf(route: Route, visitor: string | undefined, directory: DirectoryStore): string {
+function nameOf(route: Route, visitor: string | undefined, names: ViewNames): string {
   switch (route.screen) {
     case 'conversation':
       return visitor ?? t('conversation');
     case 'list':
-      return nameOfView(route.view, directory) || t('title');
+      return nameOfView(route.view, names) || t('title');
     case 'account':
       return t('account');
     case 'notifications':

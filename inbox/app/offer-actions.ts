@@ -5,6 +5,10 @@ import { viewNames } from '../../shared/list-views.js';
 import type { SessionStore } from '../core/session.store.js';
 import { t } from '../core/texts.js';
 import type { DirectoryStore } from '../entities/directory.store.js';
+import type { FiltersStore } from '../entities/filters.store.js';
+import { nameOfView } from '../entities/view-words.js';
+import { iconOfView } from '../ui/view-icons.js';
+import { sectionsOf } from './view-sections.js';
 import type { Handling } from '../entities/handling.js';
 import type { OpenedStore } from '../entities/opened.store.js';
 import type { UndoStore } from '../entities/undo.store.js';
@@ -30,7 +34,8 @@ interface Deps {
   location: LocationStore;
   rows: RowsStore;
   opened: Pick<OpenedStore, 'state'>;
-  directory: Pick<DirectoryStore, 'peopleOf'>;
+  directory: DirectoryStore;
+  filters: FiltersStore;
   handling: Pick<Handling, 'handle'>;
   undo: UndoStore;
   session: Pick<SessionStore, 'state'>;
@@ -39,7 +44,18 @@ interface Deps {
 }
 
 /** What can be done on every screen of those who are signed in: to go somewhere, and to find what one may do. */
-export function offerActions({ actions, location, rows, opened, directory, handling, undo, session, app }: Deps): void {
+export function offerActions({
+  actions,
+  location,
+  rows,
+  opened,
+  directory,
+  filters,
+  handling,
+  undo,
+  session,
+  app,
+}: Deps): void {
   const isAvailable = () => !isBeforeSignIn(location.state.route);
   const isManager = () => isAvailable() && session.state.staff?.role !== 'agent';
   const offer = (run: () => unknown): Offer => ({ run, isAvailable });
@@ -50,6 +66,11 @@ export function offerActions({ actions, location, rows, opened, directory, handl
     ...Object.fromEntries(Object.entries(screens).map(([id, path]) => [id, goTo(path)])),
     'settings-people': { run: () => location.go(paths.people), isAvailable: isManager },
     'settings-teams': { run: () => location.go(paths.teams), isAvailable: isManager },
+    away: offer(() => {
+      const { staff } = session.state;
+      if (staff && directory.person(staff.id)?.away) void directory.setAway(staff.id, null);
+      else void show('sapa-away-dialog');
+    }),
     palette: offer(() => show('sapa-palette')),
     shortcuts: offer(() => show('sapa-shortcuts')),
     undo: { run: () => undo.undo(), isAvailable: () => undo.state.step?.undo !== undefined },
@@ -67,6 +88,18 @@ export function offerActions({ actions, location, rows, opened, directory, handl
       run: () => location.go(paths.conversation(id, rows.state.view)),
     })),
   );
+  // What the navigation has beside the views that everybody has.
+  actions.addFindings(() => {
+    const { staff } = session.state;
+    const views = staff ? sectionsOf(directory.state, filters.state.filters, staff).flatMap((each) => each.views) : [];
+    return views.map((view) => ({
+      id: `view-${view}`,
+      title: nameOfView(view, { directory, filters }),
+      icon: iconOfView(view),
+      kind: 'view',
+      run: () => location.go(paths.view(view)),
+    }));
+  });
   // A colleague is found to be given what is open.
   actions.addFindings(() => {
     const { conversation } = opened.state;
@@ -84,6 +117,7 @@ export function offerActions({ actions, location, rows, opened, directory, handl
 
 const dialogs = {
   'sapa-palette': () => import('../features/palette/sapa-palette.js'),
+  'sapa-away-dialog': () => import('../features/availability/sapa-away-dialog.js'),
   'sapa-shortcuts': () => import('../features/shortcuts/sapa-shortcuts.js'),
 };
 

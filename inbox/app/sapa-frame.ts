@@ -6,6 +6,7 @@ import { actionsContext, type ActionsStore, OffersController } from '../core/act
 import { sessionContext, type SessionStore } from '../core/session.store.js';
 import { t } from '../core/texts.js';
 import { directoryContext, type DirectoryStore } from '../entities/directory.store.js';
+import { filtersContext, type FiltersStore } from '../entities/filters.store.js';
 import { nameOfView } from '../entities/view-words.js';
 import { lookContext, type LookStore } from '../entities/look.store.js';
 import { rowsContext, type RowsStore } from '../entities/rows.store.js';
@@ -39,7 +40,8 @@ export class SapaFrame extends LitElement {
   @consume({ context: mentionsContext }) private readonly mentions!: MentionsStore;
   @consume({ context: sessionContext }) private readonly session!: SessionStore;
   @consume({ context: actionsContext }) private readonly actions!: ActionsStore;
-  @consume({ context: directoryContext }) private readonly directory!: DirectoryStore;
+  @consume({ context: directoryContext }) readonly directory!: DirectoryStore;
+  @consume({ context: filtersContext }) readonly filters!: FiltersStore;
   @consume({ context: lookContext }) private readonly look!: LookStore;
   /** The navigation lies above the other panes. */
   @state() private isDrawerOpen = false;
@@ -51,7 +53,7 @@ export class SapaFrame extends LitElement {
   override connectedCallback() {
     super.connectedCallback();
     this.offers.offer(this.actions, { fold: () => this.toggleNavigation() });
-    this.stores.follow(this.rows, this.counts, this.mentions, this.session, this.look, this.directory);
+    this.stores.follow(this.rows, this.counts, this.mentions, this.session, this.look, this.directory, this.filters);
   }
 
   override render() {
@@ -107,11 +109,13 @@ export class SapaFrame extends LitElement {
 
   private get sections() {
     const { staff } = this.session.state;
-    return (staff ? sectionsOf(this.directory.state, staff) : []).map(({ heading, views }) => ({
-      heading,
-      views: views.map((view) => ({ view, name: nameOfView(view, this.directory) })),
-      shown: shownOfSection,
-    }));
+    return (staff ? sectionsOf(this.directory.state, this.filters.state.filters, staff) : []).map(
+      ({ heading, views }) => ({
+        heading,
+        views: views.map((view) => ({ view, name: nameOfView(view, this) })),
+        shown: shownOfSection,
+      }),
+    );
   }
 
   private renderDrawer() {

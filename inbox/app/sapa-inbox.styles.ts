@@ -52,6 +52,9 @@ export const inboxStyles = css`
     font-size: 1.25rem;
     cursor: pointer;
   }
+  h1 + .menu {
+    margin-inline: 0 -0.75rem;
+  }
   .menu:hover {
     background: var(--sapa-hover);
   }

@@ -14,12 +14,15 @@ import { directoryContext, type DirectoryStore } from '../entities/directory.sto
 import { handlingContext, type Handling } from '../entities/handling.js';
 import { labelsContext, type LabelsStore } from '../entities/labels.store.js';
 import type { DialogKind } from '../features/handling/choices.js';
+import { filtersContext, type FiltersStore } from '../entities/filters.store.js';
+import { showFilter } from './show-filter.js';
+import { titleWithKeys } from '../core/key-names.js';
 import { showHandling } from './show-handling.js';
 import { lookContext, type LookStore } from '../entities/look.store.js';
 import { emptyWordsOf, nameOfView } from '../entities/view-words.js';
 import { rowsContext, type RowsStore } from '../entities/rows.store.js';
 import { viewCountsContext, type ViewCountsStore } from '../entities/view-counts.store.js';
-import { paths } from '../core/location.store.js';
+import { locationContext, paths, type LocationStore } from '../core/location.store.js';
 import { sessionContext, type SessionStore } from '../core/session.store.js';
 import { shortcutsContext, type ShortcutsStore } from '../features/shortcuts/shortcuts.store.js';
 import { StoreController } from '../../shared/client/store-controller.js';
@@ -28,6 +31,7 @@ import { actionsContext, type ActionsStore, OffersController } from '../core/act
 import type { BulkAction } from '../features/list/sapa-bulk-bar.js';
 import '../features/list/sapa-conversation-list.js';
 import type { SapaConversationList } from '../features/list/sapa-conversation-list.js';
+import { whenPainted } from '../ui/when-painted.js';
 import { iconOfView } from '../ui/view-icons.js';
 import { inboxStyles } from './sapa-inbox.styles.js';
 import '../features/list/sapa-list-skeleton.js';
@@ -55,7 +59,9 @@ export class SapaInbox extends LitElement {
   @consume({ context: clockContext }) private readonly clock!: Clock;
   @consume({ context: shortcutsContext }) private readonly shortcuts!: ShortcutsStore;
   @consume({ context: lookContext }) private readonly look!: LookStore;
-  @consume({ context: directoryContext }) private readonly directory!: DirectoryStore;
+  @consume({ context: directoryContext }) readonly directory!: DirectoryStore;
+  @consume({ context: filtersContext }) readonly filters!: FiltersStore;
+  @consume({ context: locationContext }) private readonly location!: LocationStore;
   @consume({ context: labelsContext }) private readonly labels!: LabelsStore;
   @consume({ context: handlingContext }) private readonly handling!: Handling;
   @query('sapa-conversation-list') private readonly list!: SapaConversationList | null;
@@ -66,6 +72,7 @@ export class SapaInbox extends LitElement {
   private readonly offers = new OffersController(this);
   private markedIds: readonly string[] = [];
   private releaseMarked: (() => void) | undefined;
+  private isLoading = false;
 
   override connectedCallback() {
     super.connectedCallback();
@@ -81,16 +88,17 @@ export class SapaInbox extends LitElement {
         last: move(Infinity),
       },
       'to-list': here(() => this.backToList()),
+      filter: here(() => this.showFilter()),
     });
-    const { rows, counts, session, clock, shortcuts, look, directory, labels } = this;
-    this.stores.follow(rows, counts, session, clock, shortcuts, look, directory, labels);
-    // Not needed for the first look.
-    void import('../features/handling/sapa-undo.js');
+    const { rows, counts, session, clock, shortcuts, look, directory, filters, labels } = this;
+    this.stores.follow(rows, counts, session, clock, shortcuts, look, directory, filters, labels);
   }
 
   protected override updated(changed: PropertyValues<this>) {
     // What is offered last decides, and a conversation that is opened now offers the same for itself.
     if (changed.has('conversationId')) this.offerForMarked();
+    if (changed.has('conversationId') && this.conversationId) void this.loadParts();
+    this.loadWhenPainted();
     const left = changed.get('conversationId');
     if (left && !this.conversationId && !this.isAway)
       void this.list?.updateComplete.then(() => this.list?.returnTo(left));
@@ -113,9 +121,8 @@ export class SapaInbox extends LitElement {
         <section class="list" aria-label=${t('conversations')}>
           <header>
             ${this.renderNavigationButton()}
-            <h1>
-              <span class="truncate">${nameOfView(this.rows.state.view, this.directory)}</span>${this.renderUnread()}
-            </h1>
+            <h1><span class="truncate">${nameOfView(this.rows.state.view, this)}</span>${this.renderUnread()}</h1>
+            ${this.renderFilterButton()}
           </header>
           ${this.renderMailBanner()}
           <div class="rows">${this.renderList()}</div>
@@ -144,6 +151,20 @@ export class SapaInbox extends LitElement {
     </button>`;
   }
 
+  private showFilter() {
+    void showFilter(this.rows.state.view, this.filters, this.location);
+  }
+
+  private renderFilterButton() {
+    const { view } = this.rows.state;
+    const isFilter = view.startsWith('filter/') && this.filters.find(view.slice('filter/'.length))?.isEditable;
+    const words = t(isFilter ? 'changeFilter' : 'saveAsFilter');
+    const title = titleWithKeys(words, 'filter', this.shortcuts.state.hasLetters);
+    return html`<button class="menu" type="button" aria-label=${words} title=${title} @click=${this.showFilter}>
+      <wa-icon name="list-filter"></wa-icon>
+    </button>`;
+  }
+
   private handleNavigation() {
     this.dispatchEvent(new CustomEvent('sapa-navigation', { bubbles: true, composed: true }));
   }
@@ -163,11 +184,11 @@ export class SapaInbox extends LitElement {
       void import('../features/embedding/sapa-first-steps.js');
       return html`<sapa-first-steps class="steps"></sapa-first-steps>`;
     }
-    const { view, phase, rows, hasMore, isLoadingMore, hasSeveralSites } = this.rows.state;
+    const { view, phase, rows, hasMore, isLoadingMore, olderThan, hasSeveralSites } = this.rows.state;
     // The list stays also while it has nothing to show: it knows where one was in each view.
     return html`${this.renderInstead()}
       <sapa-conversation-list
-        ?hidden=${phase !== 'ready' || rows.length === 0}
+        ?hidden=${phase !== 'ready' || (rows.length === 0 && olderThan === undefined)}
         .view=${view}
         .rows=${rows}
         .find=${this.findRow}
@@ -177,17 +198,22 @@ export class SapaInbox extends LitElement {
         .hasLetters=${this.shortcuts.state.hasLetters}
         .isSiteShown=${hasSeveralSites}
         ?hasMore=${hasMore}
+        .olderThan=${olderThan}
         ?isLoadingMore=${isLoadingMore}
         .findPerson=${this.names.person}
         .findLabel=${this.names.label}
         @sapa-bulk=${this.handleBulk}
         @sapa-marked=${this.handleMarked}
         @sapa-load-more=${() => this.rows.loadMore()}
+        @sapa-load-older=${() => this.rows.loadOlder()}
       ></sapa-conversation-list>`;
   }
 
   private renderInstead() {
     const { view, phase, rows } = this.rows.state;
+    if (this.isFilterGone(view)) {
+      return html`<sapa-empty icon="list-filter" heading=${t('filterGone')} text=${t('filterGoneText')}></sapa-empty>`;
+    }
     // Whether there is nothing at all is said by the counts.
     const isUnknown = phase === 'ready' && rows.length === 0 && !this.counts.state.counts;
     if (phase === 'loading' || isUnknown) return html`<sapa-list-skeleton></sapa-list-skeleton>`;
@@ -199,6 +225,10 @@ export class SapaInbox extends LitElement {
     if (rows.length > 0) return nothing;
     const words = emptyWordsOf(view);
     return html`<sapa-empty icon=${iconOfView(view)} heading=${words.heading} text=${words.text}></sapa-empty>`;
+  }
+
+  private isFilterGone(view: ViewId): boolean {
+    return view.startsWith('filter/') && this.filters.state.isKnown && !this.filters.find(view.slice('filter/'.length));
   }
 
   #names = { of: [] as unknown[], person: noPerson, label: noLabel };
@@ -256,10 +286,14 @@ export class SapaInbox extends LitElement {
     );
   }
 
-  protected override firstUpdated() {
-    // Not part of the first view; but it is there before anybody has read the list.
-    if (this.conversationId) void this.loadParts();
-    else setTimeout(() => void this.loadParts());
+  /** Not part of the first view; but it is there before anybody has read the list. */
+  private loadWhenPainted() {
+    if (this.isLoading || this.rows.state.phase === 'loading') return;
+    this.isLoading = true;
+    whenPainted(() => {
+      void this.loadParts();
+      void import('../features/handling/sapa-undo.js');
+    });
   }
 
   /** What an open conversation is made of. */

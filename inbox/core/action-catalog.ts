@@ -40,6 +40,8 @@ export const actionCatalog = {
   'settings-teams': { group: 'general' },
   'settings-labels': { group: 'general' },
   'mail-log': { group: 'general' },
+  // Nobody is to be away by a letter that was meant for the field.
+  away: { group: 'general', keys: 'Alt+Shift+KeyA' },
   'sign-out': { group: 'general' },
 
   next: { ...inList, keys: 'j', isRepeated: true },
@@ -52,6 +54,8 @@ export const actionCatalog = {
   'mark-range': { group: 'list', keys: 'Shift+ArrowDown', ...native },
   'mark-all': { group: 'list', keys: '$mod+a', ...native },
   'open-row': { group: 'list', keys: 'Enter', ...native },
+
+  filter: { group: 'list', keys: 'f' },
 
   'go-mine': go('m'),
   'go-unassigned': go('u'),

@@ -17,7 +17,7 @@ export interface Finding {
   title: string;
   detail?: string;
   icon?: string;
-  kind: 'action' | 'conversation' | 'person' | 'reply' | 'macro';
+  kind: 'action' | 'conversation' | 'view' | 'person' | 'reply' | 'macro';
   run(): unknown;
 }
 type FindingsSource = () => readonly Finding[];

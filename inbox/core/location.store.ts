@@ -1,6 +1,6 @@
 import { createContext } from '@lit/context';
 import { Store } from '../../shared/client/store.js';
-import { viewNames, type ViewId } from '../../shared/list-views.js';
+import { viewKinds, viewNames, type ViewId } from '../../shared/list-views.js';
 
 export type Route =
   | { screen: 'list'; view: ViewId }
@@ -110,7 +110,8 @@ export function parse({ pathname, hash }: { pathname: string; hash: string }): R
 
 /** The view that an address begins with. */
 function viewAt([first = '', id = '']: readonly string[]): ViewId | undefined {
-  if ((first === 'team' || first === 'site') && id) return `${first}/${decode(id)}`;
+  const kind = viewKinds.find((each) => each === first);
+  if (kind && id) return `${kind}/${decode(id)}`;
   return viewNames.find((name) => name === first);
 }
 

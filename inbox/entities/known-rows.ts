@@ -1,4 +1,5 @@
 import { viewOf, type Viewer, type ViewId } from '../../shared/list-views.js';
+import type { FilterCriteria } from '../../shared/wire/filters/entities.js';
 import type { ConversationRow } from '../../shared/wire/conversations/entities.js';
 import { RowWindow } from './row-window.js';
 import { unreadOf } from './unread.js';
@@ -11,13 +12,25 @@ export class KnownRows {
   /** How many of them have something to read. */
   unreadCount = 0;
 
-  /** `viewer`: who looks now. */
-  constructor(private readonly viewer: () => Viewer) {}
+  /** `viewer`: who looks now. `criteriaOf`: what a view that is a saved filter looks for. */
+  constructor(
+    private readonly viewer: () => Viewer,
+    private readonly criteriaOf: (view: ViewId) => FilterCriteria | undefined,
+  ) {}
 
   windowOf(view: ViewId): RowWindow {
-    const window = this.#windows.get(view) ?? new RowWindow(viewOf(view), this.viewer);
+    const window = this.#windows.get(view) ?? new RowWindow(viewOf(view, this.criteriaOf(view)), this.viewer);
     this.#windows.set(view, window);
     return window;
+  }
+
+  /** It is another view now, or depends on somebody who is another one: it begins anew. */
+  forget(view: ViewId): void {
+    this.#windows.delete(view);
+  }
+
+  get views(): readonly ViewId[] {
+    return [...this.#windows.keys()];
   }
 
   /** It may not be seen any more. */
@@ -48,9 +61,14 @@ export class KnownRows {
    * A page of a view. It is no newer than the feed: what is known stays as it is. `changed` are those that the feed has told of
    * since the page was asked for: they may belong where the page now reaches.
    */
-  addPage(view: ViewId, rows: readonly ConversationRow[], hasMore: boolean, changed: Iterable<string> = []): void {
+  addPage(
+    view: ViewId,
+    rows: readonly ConversationRow[],
+    { hasMore, olderThan }: { hasMore: boolean; olderThan?: string | undefined },
+    changed: Iterable<string> = [],
+  ): void {
     const window = this.windowOf(view);
-    window.extend(rows.at(-1), hasMore);
+    window.extend(rows.at(-1), hasMore, olderThan);
     const news = rows.filter(({ id }) => !this.byId.has(id));
     for (const row of news) this.put(row);
     for (const id of [...rows.map(({ id }) => id), ...changed]) {

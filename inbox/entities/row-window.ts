@@ -10,6 +10,8 @@ export class RowWindow {
   readonly #compare: (a: ConversationRow, b: ConversationRow) => number;
   /** The last row of the last page, as the server sent it. What stands below it is unknown while there is more. */
   #end: ConversationRow | undefined;
+  /** A saved filter was looked for in what is newer than this, and nowhere else. */
+  olderThan: string | undefined;
 
   constructor(
     readonly view: View,
@@ -25,8 +27,9 @@ export class RowWindow {
   }
 
   /** A page reaches down to its last row; the first one of a view without rows has none. */
-  extend(last: ConversationRow | undefined, hasMore: boolean): void {
+  extend(last: ConversationRow | undefined, hasMore: boolean, olderThan?: string): void {
     this.#end = last ?? this.#end;
+    this.olderThan = olderThan;
     this.hasMore = hasMore;
     this.isLoaded = true;
   }
@@ -50,12 +53,12 @@ export class RowWindow {
 
   clear(): void {
     this.rows = [];
-    this.#end = undefined;
+    this.#end = this.olderThan = undefined;
     this.hasMore = this.isLoaded = false;
   }
 
   #contains(row: ConversationRow): boolean {
-    if (!this.#has(row)) return false;
+    if (!this.#has(row) || (this.olderThan !== undefined && this.view.key(row) < this.olderThan)) return false;
     return !this.hasMore || (this.#end !== undefined && this.#compare(row, this.#end) <= 0);
   }
 

@@ -2,6 +2,9 @@ import { beforeEach, describe, expect, test, vi } from 'vitest';
 import type { ConversationRow } from '../../shared/wire/conversations/entities.js';
 import { idOf, row, timeOf } from '../test/factories.js';
 import { ScriptedConnection, accept, refuse } from '../test/scripted-connection.js';
+import { keepFilters } from './keep-filters.js';
+import type { SavedFilter } from '../../shared/wire/filters/entities.js';
+import { FiltersStore } from './filters.store.js';
 import { RowsStore } from './rows.store.js';
 
 let connection: ScriptedConnection;
@@ -41,6 +44,51 @@ describe('the first page', () => {
     connection.connect();
     await ready();
     expect(ids()).toHaveLength(2);
+  });
+});
+
+describe('the page that was asked for before the connection', () => {
+  const { value } = page([row(2), row(1)], 10) as Extract<ReturnType<typeof page>, { ok: true }>;
+  const first = { staffId: 'sari', view: 'open', page: value } as const;
+
+  test('is shown at once; the connection tells what came after it, and whose it was', async () => {
+    connection.answers['conversation:changes'] = () => page([row(3)], 11);
+    store.begin(first);
+    expect(ids()).toEqual([idOf(2), idOf(1)]);
+    connection.connect();
+    store.start('sari');
+    await expect.poll(ids).toEqual([idOf(3), idOf(2), idOf(1)]);
+    expect(connection.asked).toEqual([{ name: 'conversation:changes', input: { after: { site: 10 } } }]);
+  });
+
+  test('that was somebody else’s is shown no longer', async () => {
+    store.begin(first);
+    connection.answers['conversation:list'] = () => page([row(7)], 10);
+    connection.connect();
+    store.start('budi');
+    await expect.poll(ids).toEqual([idOf(7)]);
+  });
+
+  test('comes too late where the list has begun, and where nobody sits here any more', async () => {
+    connection.connect();
+    await ready();
+    store.begin({ ...first, page: { ...value, rows: [row(9)] } });
+    expect(ids()).toEqual([idOf(2), idOf(1)]);
+    connection.disconnect();
+    store.stop();
+    store.begin(first);
+    expect(ids()).toEqual([]);
+  });
+
+  test('that comes during the first answer by the connection is no hole', async () => {
+    let answer: (reply: ReturnType<typeof page>) => void = () => undefined;
+    connection.answers['conversation:list'] = () => new Promise((resolve) => (answer = resolve));
+    connection.answers['conversation:changes'] = () => page([row(3)], 11);
+    connection.connect();
+    store.begin(first);
+    answer(page([row(3), row(2), row(1)], 11));
+    await expect.poll(() => connection.inputsOf('conversation:changes')).toEqual([{ after: { site: 10 } }]);
+    await expect.poll(ids).toEqual([idOf(3), idOf(2), idOf(1)]);
   });
 });
 
@@ -310,5 +358,52 @@ describe('what is pretended of a row', () => {
     expect(store.find(idOf(2))).toEqual(row(2, { priority: 'low', labelIds: ['ongkir'] }));
     second();
     expect(store.find(idOf(2))).toEqual(row(2, { priority: 'low' }));
+  });
+});
+
+describe('a saved filter', () => {
+  const urgent: SavedFilter = {
+    ...{ id: 'urgent', name: 'Mendesak', criteria: { priorities: ['urgent'] }, reach: { kind: 'private' } },
+    ...{ isEditable: true, revision: 1 },
+  };
+  const important = (number: number) => row(number, { priority: 'urgent' });
+
+  test('S2 waits until it is known, follows the feed, goes further back on demand, and begins anew when it is another', async () => {
+    let known: SavedFilter[] = [];
+    connection.answers['filter:list'] = () => accept({ filters: known });
+    connection.answers['conversation:list'] = ({ view, olderThan }) => {
+      if (view === 'open') return page([row(9)], 10);
+      const value = { cursors: { site: 10 }, hasMore: false };
+      return olderThan
+        ? accept({ ...value, rows: [important(2), important(1)] })
+        : accept({ ...value, rows: [important(5)], olderThan: timeOf(3) });
+    };
+    const filters = new FiltersStore(connection);
+    store = new RowsStore(connection, filters);
+    keepFilters(filters, store);
+    store.show('filter/urgent');
+    connection.connect();
+    await expect.poll(() => filters.state.isKnown).toBe(true);
+    expect(store.state.phase).toBe('loading');
+    known = [urgent];
+    connection.push('filters:changed', {});
+    await ready();
+    expect(ids()).toEqual([idOf(5)]);
+    expect(store.state.olderThan).toBe(timeOf(3));
+
+    push(11, important(12));
+    push(12, important(2));
+    push(13, row(13));
+    expect(ids()).toEqual([12, 5].map(idOf));
+    await store.loadOlder();
+    expect(connection.inputsOf('conversation:list').at(-1)).toMatchObject({ olderThan: timeOf(3) });
+    expect(ids()).toEqual([12, 5, 2, 1].map(idOf));
+    expect(store.state.olderThan).toBe(undefined);
+
+    known = [{ ...urgent, revision: 2, criteria: { priorities: ['low'] } }];
+    connection.answers['conversation:list'] = () => page([row(20, { priority: 'low' })], 13);
+    connection.push('filters:changed', {});
+    await expect.poll(ids).toEqual([idOf(20)]);
+    filters.stop();
   });
 });

@@ -1,12 +1,15 @@
 import { createContext } from '@lit/context';
-import type { Viewer, ViewId } from '../../shared/list-views.js';
+import { partsOf, viewOf, type Viewer, type ViewId } from '../../shared/list-views.js';
+import type { FilterCriteria } from '../../shared/wire/filters/entities.js';
 import type { ConversationRow, FeedCursors } from '../../shared/wire/conversations/entities.js';
 import type { ReplyError } from '../../shared/wire/reply.js';
 import type { Connection } from '../core/connection.js';
+import type { FirstPage } from '../data/first-page.js';
 import { StaffRetry } from '../core/staff-retry.js';
 import { CatchUp } from '../../shared/client/catch-up.js';
 import { Store } from '../../shared/client/store.js';
 import { FeedProgress } from './feed-progress.js';
+import type { FiltersStore } from './filters.store.js';
 import { KnownRows } from './known-rows.js';
 import { Pretences } from './pretences.js';
 
@@ -17,21 +20,45 @@ export interface RowsState {
   rows: readonly ConversationRow[];
   hasMore: boolean;
   isLoadingMore: boolean;
+  /** A saved filter was looked for in what is newer than this: what is older comes when somebody wants it. */
+  olderThan: string | undefined;
   /** How many of all known conversations have something to read. */
   unreadCount: number;
   hasSeveralSites: boolean;
 }
 
+/** Where a page begins. */
+interface Below {
+  after?: { at: string; id: string } | undefined;
+  olderThan?: string | undefined;
+}
+
+const isPersonal = (view: ViewId) => view === 'mine' || view === 'mentions' || view.startsWith('filter/');
+
 /** Without a row: it may not be seen any more. */
 type RowListener = (row: ConversationRow | undefined, before: ConversationRow | undefined, id: string) => void;
 
-const nothing = { phase: 'loading', rows: [], hasMore: false, isLoadingMore: false } as const;
+const nothing = {
+  phase: 'loading',
+  rows: [],
+  hasMore: false,
+  isLoadingMore: false,
+  olderThan: undefined,
+} as const;
+
+const nobody: Viewer = { staffId: '', mentionedIn: new Set() };
+
+/** Where nobody has saved filters. */
+const noFilters: Pick<FiltersStore, 'criteriaOf'> = { criteriaOf: () => undefined };
 
 /** The list: of each view that was shown a window of rows, and every change since, without a hole. */
 export class RowsStore extends Store<RowsState> {
   readonly #connection: Connection;
-  #viewer: Viewer = { staffId: '', mentionedIn: new Set() };
-  readonly #known = new KnownRows(() => this.#viewer);
+  #viewer = nobody;
+  readonly #known = new KnownRows(
+    () => this.#viewer,
+    (view) => this.#criteriaOf(view),
+  );
   readonly #pretences = new Pretences<ConversationRow>(
     (id) => this.find(id),
     (row) => this.#take([row]),
@@ -41,6 +68,8 @@ export class RowsStore extends Store<RowsState> {
   readonly #listeners = new Set<RowListener>();
   /** The views of which a further page is on its way. */
   readonly #loadingMore = new Set<ViewId>();
+  /** Of saved filters, what was looked through before the last look began. */
+  readonly #lookedFrom = new Map<ViewId, string>();
   /** The feed is not followed before the first page is here, nor once it is too old. */
   #isFollowing = false;
   /** What the person may see, as the server has told with the first page. */
@@ -48,7 +77,10 @@ export class RowsStore extends Store<RowsState> {
   /** Aborted at the end of a session, and when the list begins anew: a page that comes later is not wanted. */
   #pages = new AbortController();
 
-  constructor(connection: Connection) {
+  constructor(
+    connection: Connection,
+    private readonly filters: Pick<FiltersStore, 'criteriaOf'> = noFilters,
+  ) {
     super({ view: 'open', ...nothing, unreadCount: 0, hasSeveralSites: false });
     this.#connection = connection;
     connection.onConnect(() => {
@@ -89,13 +121,37 @@ export class RowsStore extends Store<RowsState> {
     if (!isLoaded) void this.#catchUp.run();
   }
 
+  /** A saved filter has come, looks for something else, or is gone. */
+  filterChanged(id: string): void {
+    const view: ViewId = `filter/${id}`;
+    this.#known.forget(view);
+    this.#lookedFrom.delete(view);
+    if (view !== this.state.view) return;
+    this.set(nothing);
+    void this.#catchUp.run();
+  }
+
   async loadMore(): Promise<void> {
     const { view } = this.state;
     const { after, hasMore } = this.#known.windowOf(view);
-    if (!after || !hasMore || this.#loadingMore.has(view)) return;
+    if (after && hasMore) await this.#loadMore({ after, olderThan: this.#lookedFrom.get(view) });
+  }
+
+  /** What a saved filter has further back than was looked at. */
+  async loadOlder(): Promise<void> {
+    const { view } = this.state;
+    const { after, hasMore, olderThan } = this.#known.windowOf(view);
+    if (hasMore || olderThan === undefined) return;
+    this.#lookedFrom.set(view, olderThan);
+    await this.#loadMore({ after, olderThan });
+  }
+
+  async #loadMore(below: Below): Promise<void> {
+    const { view } = this.state;
+    if (this.#loadingMore.has(view)) return;
     this.#loadingMore.add(view);
     this.set({ isLoadingMore: true });
-    await this.#loadPage(view, after);
+    await this.#loadPage(view, below);
     this.#loadingMore.delete(view);
     this.#publish();
   }
@@ -103,6 +159,11 @@ export class RowsStore extends Store<RowsState> {
   retry(): void {
     if (this.state.phase === 'failed') this.set({ phase: 'loading' });
     void this.#catchUp.run();
+  }
+
+  /** Whether a view has a row, whether that is shown or not. */
+  has(view: ViewId, row: ConversationRow): boolean {
+    return viewOf(view, this.#criteriaOf(view)).has(row, this.#viewer);
   }
 
   get viewer(): Viewer {
@@ -118,12 +179,28 @@ export class RowsStore extends Store<RowsState> {
     this.#publish();
   }
 
+  /** The page that was asked for before there was a connection. The list goes on from it, unless it has begun already. */
+  begin({ staffId, view, page: { rows, cursors, access, ...more } }: FirstPage): void {
+    const { phase } = this.#connection.status.state;
+    if (this.#isFollowing || phase === 'signed-out' || phase === 'without-factor') return;
+    this.#viewer = { staffId, mentionedIn: new Set() };
+    this.#begin(cursors, access);
+    this.#addPage(view, rows, more);
+    // It may be older than the answer that is on its way.
+    if (this.#catchUp.isRunning) void this.#catchUp.run();
+  }
+
   /** Who looks is known: what was shown as theirs before that was nobody's. */
   start(staffId: string): void {
     if (staffId === this.#viewer.staffId) return;
+    if (this.#viewer.staffId) {
+      // The first page was somebody else's: another tab has signed in meanwhile.
+      this.#forget();
+      this.set(nothing);
+    }
     this.#viewer = { staffId, mentionedIn: new Set() };
-    // The other views are the same for everybody.
-    for (const view of ['mine', 'mentions'] as const) this.#known.windowOf(view).clear();
+    // The other views are the same for everybody; a saved filter may ask for anyone who looks.
+    for (const view of this.#known.views) if (isPersonal(view)) this.#known.forget(view);
     if (!this.#known.windowOf(this.state.view).isLoaded) void this.#catchUp.run();
   }
 
@@ -132,7 +209,18 @@ export class RowsStore extends Store<RowsState> {
     this.#catchUp.stop();
     this.#forget();
     this.#feeds.clear();
+    this.#viewer = nobody;
     this.set({ ...nothing, unreadCount: 0, hasSeveralSites: false });
+  }
+
+  /** A saved filter that the inbox does not know, or not yet. */
+  #isUnknown(view: ViewId): boolean {
+    return view.startsWith('filter/') && this.#criteriaOf(view) === undefined;
+  }
+
+  #criteriaOf(view: ViewId): FilterCriteria | undefined {
+    const parts = partsOf(view);
+    return 'kind' in parts && parts.kind === 'filter' ? this.filters.criteriaOf(parts.id) : undefined;
   }
 
   #receive(siteId: string, change: number, take: () => void): void {
@@ -147,7 +235,7 @@ export class RowsStore extends Store<RowsState> {
   async #pass(signal: AbortSignal): Promise<ReplyError | undefined> {
     const wasFollowing = this.#isFollowing;
     const { view } = this.state;
-    if (!this.#known.windowOf(view).isLoaded) {
+    if (!this.#known.windowOf(view).isLoaded && !this.#isUnknown(view)) {
       const error = await this.#loadPage(view);
       if (signal.aborted || error) return error;
     }
@@ -155,24 +243,38 @@ export class RowsStore extends Store<RowsState> {
   }
 
   /** The first page of a view, or the one after a row. */
-  async #loadPage(view: ViewId, after?: { at: string; id: string }): Promise<ReplyError | undefined> {
+  async #loadPage(view: ViewId, { after, olderThan }: Below = {}): Promise<ReplyError | undefined> {
     const { signal } = this.#pages;
     const [changed, gone] = [new Set<string>(), new Set<string>()];
     const unsubscribe = this.onRow((row, _before, id) => (row ? changed : gone).add(id));
-    const reply = await this.#connection.call('conversation:list', { view, ...(after ? { after } : {}) });
+    const reply = await this.#connection.call('conversation:list', {
+      view,
+      ...(after ? { after } : {}),
+      ...(olderThan ? { olderThan } : {}),
+    });
     unsubscribe();
     if (signal.aborted) return undefined;
     if (!reply.ok) {
-      if (!after && view === this.state.view && !this.#known.windowOf(view).isLoaded) this.set({ phase: 'failed' });
+      if (!after && !olderThan && view === this.state.view && !this.#known.windowOf(view).isLoaded)
+        this.set({ phase: 'failed' });
       return reply.error;
     }
-    const { rows, cursors, hasMore, access } = reply.value;
+    const { rows, cursors, access, ...more } = reply.value;
     if (!this.#isFollowing) this.#begin(cursors, access);
     const seen = rows.filter(({ id }) => !gone.has(id));
-    if (view === 'mentions') this.mentionedIn(seen.map(({ id }) => id));
-    this.#known.addPage(view, seen, hasMore, changed);
-    this.#publish();
+    this.#addPage(view, seen, more, changed);
     return undefined;
+  }
+
+  #addPage(
+    view: ViewId,
+    rows: readonly ConversationRow[],
+    more: Parameters<KnownRows['addPage']>[2],
+    changed?: ReadonlySet<string>,
+  ): void {
+    if (view === 'mentions') this.mentionedIn(rows.map(({ id }) => id));
+    this.#known.addPage(view, rows, more, changed);
+    this.#publish();
   }
 
   #begin(cursors: FeedCursors, access: string | undefined): void {
@@ -214,6 +316,7 @@ export class RowsStore extends Store<RowsState> {
     this.#pages = new AbortController();
     this.#isFollowing = false;
     this.#known.clear();
+    this.#lookedFrom.clear();
   }
 
   #take(rows: readonly ConversationRow[]): void {
@@ -241,8 +344,8 @@ export class RowsStore extends Store<RowsState> {
 
   /** What is shown of a view; nothing new before its first page is here. */
   #shown(view: ViewId): Partial<RowsState> {
-    const { rows, hasMore, isLoaded } = this.#known.windowOf(view);
-    return isLoaded ? { phase: 'ready', rows, hasMore, isLoadingMore: this.#loadingMore.has(view) } : {};
+    const { rows, hasMore, isLoaded, olderThan } = this.#known.windowOf(view);
+    return isLoaded ? { phase: 'ready', rows, hasMore, olderThan, isLoadingMore: this.#loadingMore.has(view) } : {};
   }
 }
 

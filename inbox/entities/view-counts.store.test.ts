@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { ConversationRow, ViewCounts } from '../../shared/wire/conversations/entities.js';
+import { viewOf } from '../../shared/list-views.js';
 import { limits } from '../../shared/wire/limits.js';
 import { counts, row, timeOf, viewer } from '../test/factories.js';
 import { ScriptedConnection, accept } from '../test/scripted-connection.js';
@@ -15,7 +16,7 @@ beforeEach(async () => {
   counted = counts({ open: 5, waiting: 2, resolved: 9 });
   connection = new ScriptedConnection({ 'conversation:counts': () => accept(counted) });
   store = new ViewCountsStore(connection, {
-    viewer,
+    has: (view, one) => viewOf(view).has(one, viewer),
     onRow: (listener) => {
       change = (now, before) => listener(now, before, now.id);
       return () => {};

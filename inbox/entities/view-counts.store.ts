@@ -1,5 +1,5 @@
 import { createContext } from '@lit/context';
-import { viewNames, viewOf, type ViewId } from '../../shared/list-views.js';
+import { viewNames, type ViewId } from '../../shared/list-views.js';
 import { CatchUp } from '../../shared/client/catch-up.js';
 import { Store } from '../../shared/client/store.js';
 import type { ConversationRow, ViewCounts } from '../../shared/wire/conversations/entities.js';
@@ -23,7 +23,7 @@ export class ViewCountsStore extends Store<{ counts: ViewCounts | undefined }> {
 
   constructor(
     connection: Connection,
-    private readonly rows: Pick<RowsStore, 'onRow' | 'viewer'>,
+    private readonly rows: Pick<RowsStore, 'onRow' | 'has'>,
   ) {
     super({ counts: undefined });
     this.#connection = connection;
@@ -63,7 +63,7 @@ export class ViewCountsStore extends Store<{ counts: ViewCounts | undefined }> {
   /** Of a row that was known the difference is known as well. */
   #follow(row: ConversationRow | undefined, before: ConversationRow | undefined): void {
     if (!row || !before) return this.#ask();
-    const has = (view: ViewId, one: ConversationRow) => viewOf(view).has(one, this.rows.viewer);
+    const has = (view: ViewId, one: ConversationRow) => this.rows.has(view, one);
     const changed = this.#views.filter((view) => has(view, row) !== has(view, before));
     const { counts } = this.state;
     if (changed.length === 0 || !counts) return;

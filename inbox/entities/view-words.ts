@@ -1,14 +1,20 @@
 import { partsOf, type ViewId } from '../../shared/list-views.js';
 import { t } from '../core/texts.js';
 import type { DirectoryStore } from './directory.store.js';
+import type { FiltersStore } from './filters.store.js';
 
-type Known = Pick<DirectoryStore, 'team' | 'site'>;
+/** Where a view has its name from. */
+export interface ViewNames {
+  directory: Pick<DirectoryStore, 'team' | 'site'>;
+  filters: Pick<FiltersStore, 'find'>;
+}
 
-/** What a view is called; empty where its team or site is not known, or not yet. */
-export function nameOfView(view: ViewId, directory: Known): string {
+/** What a view is called; empty where its team, site or filter is not known, or not yet. */
+export function nameOfView(view: ViewId, { directory, filters }: ViewNames): string {
   const parts = partsOf(view);
   if ('name' in parts) return t(`view-${parts.name}`);
-  return directory[parts.kind](parts.id)?.name ?? '';
+  const { kind, id } = parts;
+  return (kind === 'filter' ? filters.find(id) : directory[kind](id))?.name ?? '';
 }
 
 /** What is said where a view has nothing to show. */

@@ -11,6 +11,7 @@ const icons: Readonly<Record<ViewName | ViewKind, string>> = {
   spam: 'ban',
   team: 'users',
   site: 'globe',
+  filter: 'list-filter',
 };
 
 /** The icon of a view, wherever it is named. */

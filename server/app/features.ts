@@ -1,9 +1,11 @@
 import { createAssignment } from '../features/assignment/index.js';
 import { type IsCarried, createAttachments } from '../features/attachments/index.js';
 import { createAudit } from '../features/audit/index.js';
+import { createBlocks } from '../features/blocks/index.js';
 import { createContactForm } from '../features/contact-form/index.js';
 import { createConversations } from '../features/conversations/index.js';
 import { createDrafts } from '../features/drafts/index.js';
+import { createFilters } from '../features/filters/index.js';
 import { createEmbedCheck } from '../features/embed-check/index.js';
 import { createEmbed } from '../features/embed/index.js';
 import { createHandling, followMessage } from '../features/handling/index.js';
@@ -42,7 +44,9 @@ export function createFeatures(platform: Platform) {
   const embed = createEmbed(platform);
   const push = createPush(platform);
   const visitors = createVisitors(platform);
-  const sites = createSites(platform);
+  // What stands in a team's settings is asked for where its site is presented, and where a conversation begins.
+  const hoursOfTeams = () => teams.settings.hours();
+  const sites = createSites({ ...platform, hoursOfTeams });
   const audit = createAudit(platform);
   const people = { ...platform, push: push.service, sites: sites.service, visitors: visitors.service };
   // A team stands on the people in it, and what follows when somebody leaves asks for the teams.
@@ -55,13 +59,32 @@ export function createFeatures(platform: Platform) {
     ...staffed,
     passwords: staff.passwords,
     pictures: staff.pictures,
+    present,
     teams: teams.service,
   });
-  const invitations = createInvitations({ ...staffed, auth: staff.auth, signIns: staff.signIns, teams: teams.service });
+  const invitations = createInvitations({
+    ...{ ...staffed, auth: staff.auth, oidc: staff.oidc, signIns: staff.signIns },
+    teams: teams.service,
+  });
   const embedCheck = createEmbedCheck(people);
   const savedReplies = createSavedReplies(people);
-  const conversations = createConversations({ ...people, isStaffOnline: present.isStaffOnline, followMessage });
-  const talks = { ...people, conversations: conversations.service, staff: staff.service, pictures: staff.pictures };
+  const filters = createFilters({ ...staffed, teams: teams.service });
+  const conversations = createConversations({
+    ...people,
+    isStaffOnline: present.isStaffOnline,
+    followMessage,
+    async firstTeamOf(siteId) {
+      const teamId = await sites.service.defaultTeamOf(siteId);
+      return teamId !== null && (await teams.settings.all()).get(teamId)?.siteId === siteId ? teamId : null;
+    },
+    criteriaFor: filters.service.criteriaFor,
+  });
+  const blocks = createBlocks({ ...people, audit: audit.service, conversations: conversations.service });
+  const talks = {
+    ...people,
+    ...{ blocks: blocks.service, conversations: conversations.service },
+    ...{ staff: staff.service, pictures: staff.pictures },
+  };
   const contactForm = createContactForm(talks);
   const asked = { ...talks, contactForm: contactForm.service, tickets: visitors.tickets };
   const attachments = createAttachments({ ...asked, isCarried });
@@ -82,7 +105,11 @@ export function createFeatures(platform: Platform) {
     labels: labels.service.ofSite,
     nameOf: async (id: string) => (await accounts.find(id))?.name,
   };
-  const handling = createHandling({ ...said, lifecycle: lifecycle.service, departures, directory });
+  const handling = createHandling({
+    ...said,
+    ...{ lifecycle: lifecycle.service, timeline: timeline.service },
+    ...{ departures, directory },
+  });
   const assignment = createAssignment({ ...said, departures, present, settings: teams.settings });
   const hosted = createHosted({ ...said, lifecycle: lifecycle.service });
   const notifications = createNotifications({
@@ -126,16 +153,18 @@ export function createFeatures(platform: Platform) {
     lifecycle.commands.staff,
     handling.commands.staff,
     labels.commands.staff,
+    blocks.commands.staff,
     presence.commands.staff,
     attachments.commands.staff,
     timeline.commands.staff,
     drafts.commands.staff,
     savedReplies.commands.staff,
+    filters.commands.staff,
   );
   const all: readonly Feature[] = [
     ...[visitors, conversations, attachments, messages, presence, timeline, drafts],
-    ...[notifications, transcripts, privacy, staff, colleagues, invitations, savedReplies, handling, labels],
-    ...[assignment],
+    ...[notifications, transcripts, privacy, staff, colleagues, invitations, savedReplies, handling, labels, filters],
+    ...[assignment, blocks],
   ];
 
   return {
@@ -156,7 +185,19 @@ export function createFeatures(platform: Platform) {
       timeline,
       drafts,
     },
-    ...{ hosted, notifications, transcripts, identity, privacy, lifecycle, handling, labels, contactForm, assignment },
+    ...{
+      hosted,
+      notifications,
+      transcripts,
+      identity,
+      privacy,
+      lifecycle,
+      handling,
+      labels,
+      contactForm,
+      assignment,
+      blocks,
+    },
     commands: { visitor: visitorCommands, staff: staffCommands },
     jobs: { ...staff.jobs, ...invitations.jobs, ...notifications.jobs, ...transcripts.jobs },
     all,

@@ -5,6 +5,7 @@ import { attachmentsModel } from '../features/attachments/attachments.model.js';
 import { auditModel } from '../features/audit/audit.model.js';
 import { draftsModel } from '../features/drafts/drafts.model.js';
 import { feedHeadsModel } from '../features/conversations/feed-heads.model.js';
+import { filtersModel } from '../features/filters/filters.model.js';
 import { feedModel } from '../features/conversations/feed.model.js';
 import { erasuresModel } from '../features/privacy/erasures.model.js';
 import { conversationsModel } from '../features/conversations/conversations.model.js';
@@ -62,6 +63,7 @@ export async function openStoreBeside(url: string) {
     leases: leasesModel(connection),
     audit: auditModel(connection),
     departures: departuresModel(connection),
+    filters: filtersModel(connection),
     invitations: invitationsModel(connection),
     passwordResets: passwordResetsModel(connection),
     usedCodes: usedCodesModel(connection),

@@ -86,11 +86,19 @@ declare module '*?part=replies' {
   const texts: import('./texts.js').Texts<'replies'>;
   export default texts;
 }
+declare module '*?part=filters' {
+  const texts: import('./texts.js').Texts<'filters'>;
+  export default texts;
+}
 declare module '*?part=handling' {
   const texts: import('./texts.js').Texts<'handling'>;
   export default texts;
 }
 declare module '*?part=people' {
   const texts: import('./texts.js').Texts<'people'>;
+  export default texts;
+}
+declare module '*?part=away' {
+  const texts: import('./texts.js').Texts<'away'>;
   export default texts;
 }

@@ -1,8 +1,10 @@
 import { staffAttachmentCommands, visitorAttachmentCommands } from './attachments/commands.js';
+import { staffBlockCommands } from './blocks/commands.js';
 import { visitorContactFormCommands } from './contact-form/commands.js';
 import { staffConversationCommands, visitorConversationCommands } from './conversations/commands.js';
 import { staffHandlingCommands } from './handling/commands.js';
 import { staffDraftCommands } from './drafts/commands.js';
+import { staffFilterCommands } from './filters/commands.js';
 import { visitorIdentityCommands } from './identity/commands.js';
 import { staffLabelCommands } from './labels/commands.js';
 import { staffLifecycleCommands, visitorLifecycleCommands } from './lifecycle/commands.js';
@@ -39,6 +41,7 @@ export const staffCommands = {
   ...staffLifecycleCommands,
   ...staffHandlingCommands,
   ...staffLabelCommands,
+  ...staffBlockCommands,
   ...staffAttachmentCommands,
   ...staffPresenceCommands,
   ...staffStaffCommands,
@@ -46,6 +49,7 @@ export const staffCommands = {
   ...staffTimelineCommands,
   ...staffDraftCommands,
   ...staffSavedReplyCommands,
+  ...staffFilterCommands,
 };
 
 export type VisitorCommands = typeof visitorCommands;

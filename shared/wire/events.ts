@@ -1,6 +1,7 @@
 import { staffConversationEvents, visitorConversationEvents } from './conversations/events.js';
 import { staffDraftEvents } from './drafts/events.js';
 import { staffLabelEvents } from './labels/events.js';
+import { staffFilterEvents } from './filters/events.js';
 import type { EventsOf } from './event.js';
 import { staffMessageEvents, visitorMessageEvents } from './messages/events.js';
 import { staffPeopleEvents } from './people/events.js';
@@ -25,6 +26,7 @@ export const staffEvents = {
   ...staffTimelineEvents,
   ...staffDraftEvents,
   ...staffSavedReplyEvents,
+  ...staffFilterEvents,
 };
 
 export type VisitorEvents = EventsOf<typeof visitorEvents>;

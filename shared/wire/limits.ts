@@ -40,6 +40,9 @@ export const limits = {
   staffId: 64,
   /** Conversations that are changed by one command. */
   handledTogether: 100,
+  /** Visitors and networks that may not write at one site, and why, in so many characters. */
+  blocksOfSite: 500,
+  blockReason: 200,
   /** Open conversations that one person of a team may be given without asking. */
   teamCapacity: 100,
   /** Why somebody is away, in a few words. */
@@ -48,6 +51,13 @@ export const limits = {
   snoozeDays: 366,
   /** The conversations of a view are counted up to this. */
   countedConversations: 1_000,
+  /** Saved filters: of one author, shared with one team or site, and all that one person has. */
+  filtersOfPerson: 50,
+  filtersOfScope: 50,
+  filtersSeen: 300,
+  filterName: 60,
+  filterChoices: 20,
+  filterPath: 40,
   /** Views that are counted by one command. */
   viewsCounted: 50,
   /** Conversations that one connection has open; the one opened first is closed for a new one. */

@@ -57,7 +57,11 @@ describe('what is seeded', () => {
 
   test('is counted by the inbox as it is', async () => {
     const feed = new Feed(seeded.feed, seeded.feedHeads);
-    const { count, list } = listConversations({ conversations: seeded.conversations, feed });
+    const { count, list } = listConversations({
+      conversations: seeded.conversations,
+      feed,
+      criteriaFor: () => Promise.resolve({}),
+    });
     const { counts } = await checkTruth(seeded.connection);
     expect(await count(agent)).toEqual(counts);
     for (const view of viewNames) {

@@ -6,6 +6,7 @@ import type { ConversationRow } from '../../../shared/wire/conversations/entitie
 import type { LookState } from '../../entities/look.store.js';
 import { baseStyles } from '../../ui/base.styles.js';
 import { t } from '../../core/texts.js';
+import { dayName } from '../../ui/times.js';
 import { KeptPlaces } from './kept-places.js';
 import { MarkedRows } from './marked-rows.js';
 import { RestingOrder } from './resting-order.js';
@@ -26,6 +27,7 @@ const noLabels: readonly Label[] = [];
  * by Tab, and from there the arrows lead to the others.
  * @fires sapa-load-more
  * @fires sapa-marked - `{ ids: readonly string[] }`: others than before
+ * @fires sapa-load-older - what is older than a saved filter has looked at is wanted
  * @fires sapa-bulk - `{ action: BulkAction, ids: readonly string[] }`: for all that are marked
  */
 @customElement('sapa-conversation-list')
@@ -44,6 +46,8 @@ export class SapaConversationList extends LitElement {
   @property({ attribute: false }) isSiteShown = true;
   @property({ type: Boolean }) hasMore = false;
   @property({ type: Boolean }) isLoadingMore = false;
+  /** A saved filter was looked for in what is newer than this only. */
+  @property({ attribute: false }) olderThan: string | undefined;
 
   /** How high the rows are follows from it, so they are measured anew. */
   @property() density: LookState['density'] = 'comfortable';
@@ -66,6 +70,8 @@ export class SapaConversationList extends LitElement {
   private readonly labelLists = new Map<string, readonly Label[]>();
   private reachedRows = 0;
   private shown: readonly ConversationRow[] = [];
+  /** The focus was here when another view was chosen, whose rows may be still to come. */
+  private hadFocus = false;
 
   protected override willUpdate(changed: PropertyValues<this>) {
     if (changed.has('view')) this.leaveView(changed.get('view'));
@@ -91,7 +97,7 @@ export class SapaConversationList extends LitElement {
             (row, offset) => this.renderRow(this.find(row.id) ?? row, start + offset, start + offset === stop),
           )}
         </ul>
-        ${this.isLoadingMore ? html`<p class="more" role="status">${t('loading')}</p>` : nothing}
+        ${this.isLoadingMore ? html`<p class="more" role="status">${t('loading')}</p>` : this.renderOlder()}
       </div>
       ${this.marked.size > 0 ? this.renderBar() : nothing}
       ${
@@ -101,6 +107,18 @@ export class SapaConversationList extends LitElement {
       }
     `;
   }
+
+  private renderOlder() {
+    if (this.hasMore || this.olderThan === undefined) return nothing;
+    return html`<p class="more">
+      <span role="status">${t('lookedBack', { date: dayName(this.olderThan, this.now) })}</span>
+      <button class="word" type="button" @click=${this.handleOlder}>${t('lookOlder')}</button>
+    </p>`;
+  }
+
+  private readonly handleOlder = () => {
+    this.dispatchEvent(new CustomEvent('sapa-load-older', { bubbles: true, composed: true }));
+  };
 
   private renderBar() {
     void import('./sapa-bulk-bar.js');
@@ -164,6 +182,7 @@ export class SapaConversationList extends LitElement {
     this.place();
     if (changed.has('view')) this.enterView();
     this.goBack();
+    this.keepFocus();
     this.tellMarked();
     const { end } = this.window.range(this.shown.length);
     if (this.hasMore && !this.isLoadingMore && end >= this.shown.length - nearEnd) {
@@ -181,6 +200,7 @@ export class SapaConversationList extends LitElement {
 
   private leaveView(view: ViewId | undefined) {
     if (view && this.hasUpdated) this.keepPlace(view);
+    this.hadFocus ||= this.focusedId() !== undefined;
     this.stopId = this.places.get(this.view)?.stopId ?? this.selectedId;
     this.order.reset();
     this.marked.clear();
@@ -191,6 +211,14 @@ export class SapaConversationList extends LitElement {
     this.wantedTop = this.places.get(this.view)?.scrollTop ?? 0;
     this.pagesLeft = pagesBack;
     this.reachedRows = 0;
+  }
+
+  /** Who goes to another view by key goes on in the list, though their row is none of that view. */
+  private keepFocus() {
+    if (!this.hadFocus || this.shown.length === 0) return;
+    this.hadFocus = false;
+    const { start, end } = this.window.range(this.shown.length);
+    if (document.activeElement === document.body) void this.focusRow(this.stopIndex(start, end));
   }
 
   private goBack() {

@@ -108,7 +108,7 @@ export class SapaNavigation extends LitElement {
     </li>`;
   }
 
-  /** The focus goes to the first of those that come, in place of the button that is gone. */
+  /** The focus stays in its place, on what comes instead of the button. */
   private unfold(heading: string) {
     const index = this.stops().findIndex((stop) => stop === this.shadowRoot?.activeElement);
     this.unfolded = [...this.unfolded, heading];

@@ -13,7 +13,7 @@ import type { FeedQueue } from './feed-queue.js';
 import type { Feed } from './feed.js';
 import type { FollowMessage } from './follow-message.js';
 import { transferConversations } from './transfer-conversations.js';
-import { listConversations } from './list-conversations.js';
+import { type CriteriaFor, listConversations } from './list-conversations.js';
 import { messageProgress } from './message-progress.js';
 import { openConversation } from './open-conversation.js';
 import { pooledConversations } from './pooled.js';
@@ -29,6 +29,9 @@ export function conversationsService(deps: {
   isStaffOnline: (siteId: string) => boolean;
   followMessage: FollowMessage;
   sites: Pick<SitesService, 'find'>;
+  /** Which team a new conversation of the site is for; null: for everyone of the site. */
+  firstTeamOf: (siteId: string) => Promise<string | null>;
+  criteriaFor: CriteriaFor;
   /** Who may see a conversation has changed. */
   tellMoved: (conversation: ConversationRef) => void;
   /** Awaited before each write that an entry of the feed must follow from. */

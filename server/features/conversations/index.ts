@@ -14,7 +14,10 @@ import { conversationsService } from './conversations.service.js';
 import { feedHeadsModel } from './feed-heads.model.js';
 import { FeedQueue } from './feed-queue.js';
 import { feedRetention, retentionEveryMs } from './feed-retention.js';
+import { firstPageRoutes } from './first-page.routes.js';
+import { rowPages } from './row-pages.js';
 import { tellMoves } from './tell-moves.js';
+import type { CriteriaFor } from './list-conversations.js';
 import { feedModel } from './feed.model.js';
 import { Feed } from './feed.js';
 import type { FollowMessage } from './follow-message.js';
@@ -32,7 +35,7 @@ export type { StoredHappening } from './stored-happening.js';
 export type { Named } from './stored-happening.js';
 export { importConversations } from './import-conversations.js';
 export { newConversation } from './new-conversation.js';
-export { presentToVisitor, visitorLabel } from './conversations.presenter.js';
+export { nameOf, presentToVisitor, visitorLabel } from './conversations.presenter.js';
 export { presentRow } from './row.presenter.js';
 export type { ConversationsService } from './conversations.service.js';
 export { settled } from './settled.js';
@@ -51,6 +54,10 @@ export function createConversations(deps: {
   isStaffOnline: (siteId: string) => boolean;
   /** What a message does to how its conversation is handled. */
   followMessage: FollowMessage;
+  /** Which team a new conversation of the site is for; null: for everyone of the site. */
+  firstTeamOf: (siteId: string) => Promise<string | null>;
+  /** What a saved filter of the actor looks for; `E_NOT_FOUND` where they have it not. */
+  criteriaFor: CriteriaFor;
 }) {
   const { connection, checkpoint } = deps;
   const conversations = conversationsModel(connection);
@@ -71,6 +78,7 @@ export function createConversations(deps: {
     beforeWrite: () => checkpoint.ensureFresh(),
   });
   checkpoint.watch(() => service.changingSince());
+  const pages = rowPages({ ...deps, conversations: service });
   const retention = feedRetention({ entries, heads });
   const sweeps: Sweep[] = [
     { name: 'changes', sweep: () => service.enterFailed() },
@@ -81,7 +89,8 @@ export function createConversations(deps: {
     /** Before the process ends: what waits gets its entry. */
     drain: () => feedQueue.stop(),
     sweeps,
-    commands: conversationsCommands({ ...deps, conversations: service }),
+    commands: conversationsCommands({ ...deps, conversations: service, pages }),
+    routes: () => firstPageRoutes(pages),
     listen: (audiences: Audiences) => announceChanges(deps, audiences),
   };
 }

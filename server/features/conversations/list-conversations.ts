@@ -1,12 +1,17 @@
 import type { FeedCursors, ViewCounts } from '../../../shared/wire/conversations/entities.js';
-import { viewNames, type ViewId } from '../../../shared/list-views.js';
+import { partsOf, viewNames, type ViewId } from '../../../shared/list-views.js';
+import type { FilterCriteria } from '../../../shared/wire/filters/entities.js';
 import { limits } from '../../../shared/wire/limits.js';
 import type { StaffActor } from '../../kernel/actors.js';
 import { sitesWhere } from '../../kernel/permissions.js';
 import { collectionOf } from '../../platform/store/collection.js';
 import type { ConversationsModel, StoredConversation } from './conversations.model.js';
+import { lookBackTo } from './filter-query.js';
 import type { Feed } from './feed.js';
-import { belowIn, filterOf, sortOf, type RowPlace } from './view-queries.js';
+import { belowIn, filterOf, seenAtAll, sortOf, type RowPlace } from './view-queries.js';
+
+/** What a saved filter of the actor looks for. */
+export type CriteriaFor = (actor: StaffActor, filterId: string) => Promise<FilterCriteria>;
 
 /** What ended longer ago is read only for a list that goes back so far: the store sorts all that it finds. */
 const lately = 14 * 24 * 60 * 60_000;
@@ -15,10 +20,20 @@ export interface ListedPage {
   conversations: StoredConversation[];
   cursors: FeedCursors;
   hasMore: boolean;
+  /** What is older was not looked at. */
+  olderThan?: string;
 }
 
 /** The inbox's list by its views. */
-export function listConversations({ conversations, feed }: { conversations: ConversationsModel; feed: Feed }) {
+export function listConversations({
+  conversations,
+  feed,
+  criteriaFor,
+}: {
+  conversations: ConversationsModel;
+  feed: Feed;
+  criteriaFor: CriteriaFor;
+}) {
   const collection = collectionOf(conversations);
 
   async function read(actor: StaffActor, view: ViewId, after: RowPlace | undefined, limit: number) {
@@ -34,23 +49,70 @@ export function listConversations({ conversations, feed }: { conversations: Conv
     return first.length === limit ? first : find({});
   }
 
+  async function criteriaOf(actor: StaffActor, view: ViewId): Promise<FilterCriteria | undefined> {
+    const parts = partsOf(view);
+    return 'kind' in parts && parts.kind === 'filter' ? criteriaFor(actor, parts.id) : undefined;
+  }
+
+  /** A page of a saved filter: what is newest first, and older ones only when somebody goes on. */
+  async function readFiltered(
+    actor: StaffActor,
+    { view, after, limit, olderThan }: { view: ViewId; after: RowPlace | undefined; limit: number; olderThan?: Date },
+  ) {
+    const criteria = await criteriaOf(actor, view);
+    const from = lookBackTo(olderThan);
+    const [filter, older] = [filterOf(view, actor, criteria), from && { lastAt: { $lt: from } }];
+    const newer = [
+      ...(from ? [{ lastAt: { $gte: from } }] : []),
+      ...(olderThan ? [{ lastAt: { $lt: olderThan } }] : []),
+    ];
+    const [found, isOlder] = await Promise.all([
+      collection
+        .find({ $and: [filter, ...newer, after ? belowIn(view, after) : {}] })
+        .sort(sortOf(view))
+        .limit(limit)
+        .toArray(),
+      older && collection.findOne({ $and: [seenAtAll(actor, criteria), older] }, { projection: { _id: 1 } }),
+    ]);
+    return { found, ...(from && isOlder ? { olderThan: from.toISOString() } : {}) };
+  }
+
   return {
     /** A page of a view, of the sites that the actor may see. */
     async list(
       actor: StaffActor,
-      { view, after, limit }: { view: ViewId; after?: { at: string; id: string } | undefined; limit: number },
+      {
+        view,
+        after,
+        limit,
+        olderThan,
+      }: {
+        view: ViewId;
+        after?: { at: string; id: string } | undefined;
+        limit: number;
+        olderThan?: string | undefined;
+      },
     ): Promise<ListedPage> {
       const siteIds = sitesWhere(actor, 'conversation:read');
       // Read before the rows, so that they are at least as new.
       const cursors = Object.fromEntries(await feed.last(siteIds));
       const place = after && { at: new Date(after.at), id: after.id };
+      if (view.startsWith('filter/')) {
+        const since = olderThan === undefined ? {} : { olderThan: new Date(olderThan) };
+        const { found, ...rest } = await readFiltered(actor, { view, after: place, limit: limit + 1, ...since });
+        return { conversations: found.slice(0, limit), cursors, hasMore: found.length > limit, ...rest };
+      }
       const found = await read(actor, view, place, limit + 1);
       return { conversations: found.slice(0, limit), cursors, hasMore: found.length > limit };
     },
 
     async count(actor: StaffActor, counted: readonly ViewId[] = viewNames): Promise<ViewCounts> {
-      const countIn = async (view: ViewId) =>
-        [view, await collection.countDocuments(filterOf(view, actor), { limit: limits.countedConversations })] as const;
+      const countIn = async (view: ViewId) => {
+        const criteria = await criteriaOf(actor, view);
+        const from = criteria && lookBackTo(undefined);
+        const filter = { $and: [filterOf(view, actor, criteria), from ? { lastAt: { $gte: from } } : {}] };
+        return [view, await collection.countDocuments(filter, { limit: limits.countedConversations })] as const;
+      };
       return Object.fromEntries(await Promise.all(counted.map(countIn)));
     },
   };

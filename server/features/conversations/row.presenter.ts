@@ -11,6 +11,16 @@ const labelBytes = 60;
 
 export type RowSite = Pick<SiteForInbox, 'name' | 'dueAt'>;
 
+/** What saved filters look at and nobody sees. */
+function filteredBy({ language, person, pageUrl }: StoredConversation) {
+  const path = pageUrl && URL.canParse(pageUrl) ? new URL(pageUrl).pathname.slice(0, limits.filterPath) : undefined;
+  return {
+    ...(language ? { language: language.split('-')[0]?.toLowerCase() ?? '' } : {}),
+    ...(person ? { isVerified: true as const } : {}),
+    ...(path ? { path } : {}),
+  };
+}
+
 /** What a list draws. The text of the last message gets what the rest leaves of the row's bytes. */
 export function presentRow(stored: StoredConversation, site: RowSite): ConversationRow {
   const { label, nameSource } = nameOf(stored);
@@ -28,6 +38,7 @@ export function presentRow(stored: StoredConversation, site: RowSite): Conversat
     lastAt: (stored.lastAt ?? stored.createdAt).toISOString(),
     ...waitingSinceOf(stored),
     ...dueAtOf(stored, site),
+    ...filteredBy(stored),
     ...(stored.erasedAt ? { isErased: true } : {}),
   };
   const left = limits.rowBytes - jsonBytes(row);

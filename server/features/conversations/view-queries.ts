@@ -1,7 +1,9 @@
 import type { mongo } from 'mongoose';
 import { partsOf, viewOf, type ViewId, type ViewKind, type ViewName } from '../../../shared/list-views.js';
+import type { FilterCriteria } from '../../../shared/wire/filters/entities.js';
 import type { StaffActor } from '../../kernel/actors.js';
 import { seesWholeSites, sitesWhere } from '../../kernel/permissions.js';
+import { criteriaQuery } from './filter-query.js';
 import type { StoredConversation } from './conversations.model.js';
 
 type Filter = mongo.Filter<StoredConversation>;
@@ -29,8 +31,16 @@ const filters = {
   spam: () => ({ inboxState: 'spam', lastAt: isThere }),
 } as const satisfies Record<ViewName, (viewer: StaffActor) => Filter>;
 
-/** What is open of a team or a site; none of those that the actor does not see. */
-function partFilter({ kind, id }: { kind: ViewKind; id: string }, actor: StaffActor): Filter {
+/** What is open of a team or a site, or fits a saved filter; none of those that the actor does not see. */
+function partFilter(
+  { kind, id }: { kind: ViewKind; id: string },
+  actor: StaffActor,
+  criteria?: FilterCriteria,
+): Filter {
+  if (kind === 'filter') {
+    const { siteIds, ...rest } = criteria ?? { siteIds: [] };
+    return { $and: [seenBy(actor, siteIds), criteriaQuery(rest, actor.staffId)] };
+  }
   const open = { inboxState: 'open', lastAt: isThere } as const;
   if (kind === 'site') return { ...seenBy(actor, [id]), ...open };
   const ofTeam = { ...open, teamId: { $gt: '', $eq: id } };
@@ -50,10 +60,16 @@ function seenBy(actor: StaffActor, sites?: readonly string[]): Filter {
   return { siteId, $or: [{ teamId: { $in: [null, ...teamIds] } }, { assigneeId: staffId }] };
 }
 
+/** Of a saved filter all that may be in it, whatever else it looks at: by an index, whether there is any. */
+export const seenAtAll = (actor: StaffActor, { siteIds, states = ['open'] }: FilterCriteria = {}): Filter => ({
+  siteId: { $in: sitesWhere(actor, 'conversation:read').filter((id) => siteIds?.includes(id) ?? true) },
+  inboxState: { $in: states },
+});
+
 /** What a view has for an actor. */
-export function filterOf(view: ViewId, actor: StaffActor): Filter {
+export function filterOf(view: ViewId, actor: StaffActor, criteria?: FilterCriteria): Filter {
   const parts = partsOf(view);
-  return 'name' in parts ? { ...seenBy(actor), ...filters[parts.name](actor) } : partFilter(parts, actor);
+  return 'name' in parts ? { ...seenBy(actor), ...filters[parts.name](actor) } : partFilter(parts, actor, criteria);
 }
 
 export function sortOf(view: ViewId): Record<string, 1 | -1> {

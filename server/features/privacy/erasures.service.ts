@@ -3,6 +3,7 @@ import type { AttachmentsService } from '../attachments/index.js';
 import { type ConversationsService, tombstoneOf } from '../conversations/index.js';
 import type { DomainEvents } from '../../kernel/domain-events.js';
 import type { Log } from '../../platform/log.js';
+import type { BlocksService } from '../blocks/index.js';
 import type { DraftsService } from '../drafts/index.js';
 import type { MessagesService } from '../messages/index.js';
 import type { NotificationsService } from '../notifications/index.js';
@@ -26,6 +27,7 @@ export type ErasuresService = ReturnType<typeof erasuresService>;
 export function erasuresService(deps: {
   erasures: ErasuresModel;
   attachments: AttachmentsService;
+  blocks: Pick<BlocksService, 'eraseAll'>;
   conversations: ConversationsService;
   messages: MessagesService;
   notifications: NotificationsService;
@@ -52,6 +54,7 @@ export function erasuresService(deps: {
       () => deps.transcripts.eraseAll(visitorId),
       () => deps.contactForm.eraseAll(visitorId),
       () => deps.push.eraseAll(visitorId),
+      () => deps.blocks.eraseAll(visitorId),
       () => deps.visitors.erase(visitorId),
     ];
     const faults: unknown[] = [];

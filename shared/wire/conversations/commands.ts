@@ -20,6 +20,8 @@ export const staffConversationCommands = {
     z.strictObject({
       view: viewId,
       after: z.strictObject({ at: z.iso.datetime(), id: conversationId }).optional(),
+      /** Of a saved filter, how far it was looked through already. */
+      olderThan: z.iso.datetime().optional(),
       limit: z.int().min(1).max(limits.conversationPage).default(limits.conversationPage),
     }),
     rowPage,

@@ -77,6 +77,11 @@ export const conversationRow = z.strictObject({
   lastAt: z.iso.datetime(),
   /** Since when the visitor waits for an answer; absent when nobody waits. */
   waitingSince: z.iso.datetime().exactOptional(),
+  /** What saved filters look at besides: the first part of the language tag, whether the publisher has signed who it is ... */
+  language: z.string().exactOptional(),
+  isVerified: z.literal(true).exactOptional(),
+  /** ... and how the path of the page begins from which the visitor wrote last. */
+  path: z.string().exactOptional(),
   isErased: z.literal(true).exactOptional(),
 });
 export type ConversationRow = z.infer<typeof conversationRow>;
@@ -120,6 +125,8 @@ export const rowPage = z.strictObject({
   /** What the actor may see, as a sign of it: with another one all that was listed before is listed anew. */
   access: z.string().exactOptional(),
   hasMore: z.boolean(),
+  /** A saved filter has looked at what is newer than this. What is older is looked at when the next page is asked for with it. */
+  olderThan: z.iso.datetime().exactOptional(),
 });
 
 export const changePage = z.strictObject({
@@ -131,10 +138,11 @@ export const changePage = z.strictObject({
 });
 
 export const viewName = z.enum(['mine', 'unassigned', 'open', 'waiting', 'mentions', 'snoozed', 'resolved', 'spam']);
-/** `team/ID` and `site/ID`: what is open there. */
+/** `team/ID` and `site/ID`: what is open there. `filter/ID`: what a saved filter has. */
 export const viewId = z.union([
   viewName,
   z.templateLiteral(['team/', shortId]),
+  z.templateLiteral(['filter/', shortId]),
   z.templateLiteral(['site/', z.string().min(1).max(limits.id)]),
 ]);
 export const viewCounts = z.partialRecord(viewId, z.int().min(0));
