@@ -66,6 +66,7 @@ export function offerActions({
     ...Object.fromEntries(Object.entries(screens).map(([id, path]) => [id, goTo(path)])),
     'settings-people': { run: () => location.go(paths.people), isAvailable: isManager },
     'settings-teams': { run: () => location.go(paths.teams), isAvailable: isManager },
+    'settings-audit': { run: () => location.go(paths.audit), isAvailable: isManager },
     palette: offer(() => show('sapa-palette')),
     shortcuts: offer(() => show('sapa-shortcuts')),
     undo: { run: () => undo.undo(), isAvailable: () => undo.state.step?.undo !== undefined },

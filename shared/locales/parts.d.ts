@@ -98,3 +98,7 @@ declare module '*?part=people' {
   const texts: import('./texts.js').Texts<'people'>;
   export default texts;
 }
+declare module '*?part=audit' {
+  const texts: import('./texts.js').Texts<'audit'>;
+  export default texts;
+}
