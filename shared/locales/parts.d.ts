@@ -102,3 +102,7 @@ declare module '*?part=audit' {
   const texts: import('./texts.js').Texts<'audit'>;
   export default texts;
 }
+declare module '*?part=away' {
+  const texts: import('./texts.js').Texts<'away'>;
+  export default texts;
+}

@@ -223,6 +223,7 @@ const forStaff: Record<string, HttpRow> = {
     send: async ({ passkeyId }) => ({ path: `/api/passkeys/${await passkeyId()}/removal`, body: { password } }),
   },
   'GET /api/notifications': { rule: 'everyStaff', seenBy: ofTheSite },
+  'GET /api/first-page': { rule: 'everyStaff', seenBy: ofTheSite, send: at('/api/first-page?view=open') },
   'GET /api/sites': { rule: 'everyStaff', seenBy: ofTheSite },
   'GET /api/sites/:id/settings': { rule: 'managers', send: at('/api/sites/first/settings') },
   'PUT /api/sites/:id/settings': {

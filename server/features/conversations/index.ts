@@ -14,6 +14,8 @@ import { conversationsService } from './conversations.service.js';
 import { feedHeadsModel } from './feed-heads.model.js';
 import { FeedQueue } from './feed-queue.js';
 import { feedRetention, retentionEveryMs } from './feed-retention.js';
+import { firstPageRoutes } from './first-page.routes.js';
+import { rowPages } from './row-pages.js';
 import { tellMoves } from './tell-moves.js';
 import type { CriteriaFor } from './list-conversations.js';
 import { feedModel } from './feed.model.js';
@@ -76,6 +78,7 @@ export function createConversations(deps: {
     beforeWrite: () => checkpoint.ensureFresh(),
   });
   checkpoint.watch(() => service.changingSince());
+  const pages = rowPages({ ...deps, conversations: service });
   const retention = feedRetention({ entries, heads });
   const sweeps: Sweep[] = [
     { name: 'changes', sweep: () => service.enterFailed() },
@@ -86,7 +89,8 @@ export function createConversations(deps: {
     /** Before the process ends: what waits gets its entry. */
     drain: () => feedQueue.stop(),
     sweeps,
-    commands: conversationsCommands({ ...deps, conversations: service }),
+    commands: conversationsCommands({ ...deps, conversations: service, pages }),
+    routes: () => firstPageRoutes(pages),
     listen: (audiences: Audiences) => announceChanges(deps, audiences),
   };
 }
