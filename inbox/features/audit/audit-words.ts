@@ -12,7 +12,10 @@ export const actionName = (action: AuditAction): string => auditText(`what-${das
 
 /** Who did what, as a sentence. */
 export const sentenceOf = ({ action, by, subject }: Pick<AuditEntry, 'action' | 'by' | 'subject'>): string =>
-  auditText(`did-${dashed(action)}`, { by: by.name, subject: subject.name });
+  auditText(`did-${dashed(action)}`, {
+    by: by.name,
+    subject: by.id === subject.id ? auditText('ownAccount') : subject.name,
+  });
 
 /** The names of what an entry tells by id. */
 export interface AuditNames {

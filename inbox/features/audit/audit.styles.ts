@@ -23,6 +23,7 @@ export const auditStyles = css`
     padding: 0 0.75rem;
     ${controlLook};
     font-size: 1rem;
+    font-weight: 400;
   }
   .list {
     margin: 0 0 1rem;

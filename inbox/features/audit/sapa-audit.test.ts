@@ -47,6 +47,8 @@ test('every action has its words', () => {
   const said = auditActions.map((action) => [actionName(action), sentenceOf(entry('x', { action }))].join());
   expect(new Set(said).size).toBe(auditActions.length);
   for (const each of said) expect(each).toMatch(/Sari.*Budi/);
+  const own = entry('x', { action: 'passkey.added', subject: { id: 'sari', name: 'Sari' } });
+  expect(sentenceOf(own)).toBe('Sari menambahkan passkey untuk akunnya sendiri');
 });
 
 test('what was changed is told by names, and what stayed the same is left out', () => {
