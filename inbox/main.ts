@@ -8,6 +8,7 @@ import { directoryContext, DirectoryStore } from './entities/directory.store.js'
 import { openedContext, OpenedStore } from './entities/opened.store.js';
 import { LookStore, lookContext } from './entities/look.store.js';
 import { FiltersStore, filtersContext } from './entities/filters.store.js';
+import { Reads, readsContext } from './entities/reads.js';
 import { rowsContext, RowsStore } from './entities/rows.store.js';
 import { viewCountsContext, ViewCountsStore } from './entities/view-counts.store.js';
 import { Drafts, draftsContext } from './features/composer/drafts.js';
@@ -54,6 +55,7 @@ const rows = new RowsStore(connection, filters);
 const counts = new ViewCountsStore(connection, rows);
 const opened = new OpenedStore(connection, rows);
 const labels = new LabelsStore(connection);
+const reads = new Reads(connection, rows);
 const undo = new UndoStore();
 const handling = new Handling({ connection, rows, opened, counts, undo });
 const threads = new Threads(connection, opened);
@@ -110,6 +112,7 @@ provide(noticesContext, notices);
 provide(openedContext, opened);
 provide(outboxContext, outbox);
 provide(presenceContext, presence);
+provide(readsContext, reads);
 provide(rowsContext, rows);
 provide(savedRepliesContext, savedReplies);
 provide(sessionContext, session);
@@ -136,6 +139,7 @@ const parts = [
   directory,
   filters,
   rows,
+  reads,
   counts,
   opened,
   labels,

@@ -62,6 +62,7 @@ export const actionCatalog = {
   'go-unassigned': go('u'),
   'go-open': go('o'),
   'go-waiting': go('w'),
+  'go-due': go('d'),
   'go-mentions': go('a'),
   'go-snoozed': go('s'),
   'go-resolved': go('r'),
@@ -76,6 +77,7 @@ export const actionCatalog = {
   prioritize: { group: 'conversation', keys: 'p' },
   snooze: { group: 'conversation', keys: 'z' },
   spam: { group: 'conversation', keys: '!' },
+  unread: { group: 'conversation', keys: 'u' },
   undo: { group: 'conversation', keys: 'Alt+Shift+KeyZ' },
   // By their place on the keyboard: with Alt the letter is another one on some. Two modifiers, which no browser uses.
   resolve: { group: 'conversation', keys: 'Alt+Shift+KeyE' },

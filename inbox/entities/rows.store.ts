@@ -2,6 +2,7 @@ import { createContext } from '@lit/context';
 import { partsOf, viewOf, type Viewer, type ViewId } from '../../shared/list-views.js';
 import type { FilterCriteria } from '../../shared/wire/filters/entities.js';
 import type { ConversationRow, FeedCursors } from '../../shared/wire/conversations/entities.js';
+import type { ReadPosition } from '../../shared/wire/reads/entities.js';
 import type { ReplyError } from '../../shared/wire/reply.js';
 import type { Connection } from '../core/connection.js';
 import type { FirstPage } from '../data/first-page.js';
@@ -319,10 +320,21 @@ export class RowsStore extends Store<RowsState> {
     this.#lookedFrom.clear();
   }
 
+  /** What who sits here has read. */
+  putRead(reads: readonly ReadPosition[]): void {
+    for (const { conversationId, readSeq } of reads) {
+      if (this.find(conversationId)?.readSeq === readSeq) continue;
+      this.#pretences.amend(conversationId, (row) => ({ ...row, readSeq }));
+    }
+  }
+
   #take(rows: readonly ConversationRow[]): void {
     if (rows.length === 0) return;
-    for (const row of rows) {
-      const before = this.#known.byId.get(row.id);
+    for (const told of rows) {
+      const before = this.#known.byId.get(told.id);
+      // What many are told does not say how far this one has read.
+      const row =
+        before?.readSeq === undefined || told.readSeq !== undefined ? told : { ...told, readSeq: before.readSeq };
       this.#known.put(row);
       for (const listener of this.#listeners) listener(row, before, row.id);
     }

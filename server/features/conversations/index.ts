@@ -15,9 +15,10 @@ import { feedHeadsModel } from './feed-heads.model.js';
 import { FeedQueue } from './feed-queue.js';
 import { feedRetention, retentionEveryMs } from './feed-retention.js';
 import { firstPageRoutes } from './first-page.routes.js';
-import { rowPages } from './row-pages.js';
+import { rowPages, type ReadsOf } from './row-pages.js';
 import { tellMoves } from './tell-moves.js';
 import type { CriteriaFor } from './list-conversations.js';
+import { dueEveryMs } from './due-sweep.js';
 import { feedModel } from './feed.model.js';
 import { Feed } from './feed.js';
 import type { FollowMessage } from './follow-message.js';
@@ -37,6 +38,7 @@ export { importConversations } from './import-conversations.js';
 export { newConversation } from './new-conversation.js';
 export { nameOf, presentToVisitor, visitorLabel } from './conversations.presenter.js';
 export { presentRow } from './row.presenter.js';
+export type { HeldConversation } from './pooled.js';
 export type { ConversationsService } from './conversations.service.js';
 export { settled } from './settled.js';
 export { withRead } from './receipts.js';
@@ -58,6 +60,7 @@ export function createConversations(deps: {
   firstTeamOf: (siteId: string) => Promise<string | null>;
   /** What a saved filter of the actor looks for; `E_NOT_FOUND` where they have it not. */
   criteriaFor: CriteriaFor;
+  readsOf: ReadsOf;
 }) {
   const { connection, checkpoint } = deps;
   const conversations = conversationsModel(connection);
@@ -81,6 +84,8 @@ export function createConversations(deps: {
   const pages = rowPages({ ...deps, conversations: service });
   const retention = feedRetention({ entries, heads });
   const sweeps: Sweep[] = [
+    // Where the sockets are: what is due otherwise is announced.
+    { name: 'due', sweep: () => service.refreshDue(), everyMs: dueEveryMs, isForWeb: true },
     { name: 'changes', sweep: () => service.enterFailed() },
     { name: 'feed', sweep: () => retention.sweep(), everyMs: retentionEveryMs },
   ];

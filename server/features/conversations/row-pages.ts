@@ -14,15 +14,24 @@ type Input<Name extends keyof Commands> = InputOf<Commands[Name]>;
 type Output<Name extends keyof Commands> = OutputOf<Commands[Name]>;
 export type RowPages = ReturnType<typeof rowPages>;
 
+/** How far an actor has read in each of these. */
+export type ReadsOf = (actor: StaffActor, listed: readonly StoredConversation[]) => Promise<Map<string, number>>;
+
 /** The pages of the inbox's list as they leave the server, by a socket or over HTTP. */
-export function rowPages(deps: { conversations: ConversationsService; sites: SitesService; log: Log }) {
+export function rowPages(deps: {
+  conversations: ConversationsService;
+  sites: SitesService;
+  readsOf: ReadsOf;
+  log: Log;
+}) {
   const { conversations, sites, log } = deps;
 
-  async function presentRows(listed: StoredConversation[]): Promise<ConversationRow[]> {
+  async function presentRows(actor: StaffActor, listed: StoredConversation[]): Promise<ConversationRow[]> {
+    const reads = await deps.readsOf(actor, listed);
     const rows = listed.map(async (conversation) => {
       const site = await sites.forInbox(conversation.siteId);
       try {
-        return [presentRow(conversation, site)];
+        return [presentRow(conversation, site, reads.get(conversation._id))];
       } catch (error) {
         // One that cannot be shown must not hide the others.
         log.error({ conversationId: conversation._id, err: error }, 'a conversation cannot be shown');
@@ -40,7 +49,7 @@ export function rowPages(deps: { conversations: ConversationsService; sites: Sit
   async function present<Page extends { conversations: StoredConversation[] }>(actor: StaffActor, page: Page) {
     const { conversations: listed, ...rest } = page;
     noteDelivered(listed);
-    return { ...rest, rows: await presentRows(listed), access: accessOf(actor) };
+    return { ...rest, rows: await presentRows(actor, listed), access: accessOf(actor) };
   }
 
   return {
