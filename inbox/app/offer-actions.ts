@@ -66,6 +66,7 @@ export function offerActions({
     ...Object.fromEntries(Object.entries(screens).map(([id, path]) => [id, goTo(path)])),
     'settings-people': { run: () => location.go(paths.people), isAvailable: isManager },
     'settings-teams': { run: () => location.go(paths.teams), isAvailable: isManager },
+    'settings-audit': { run: () => location.go(paths.audit), isAvailable: isManager },
     away: offer(() => {
       const { staff } = session.state;
       if (staff && directory.person(staff.id)?.away) void directory.setAway(staff.id, null);

@@ -29,6 +29,7 @@ const lazy: Partial<Record<Route['screen'], () => Promise<unknown>>> = {
   'second-factor': () => import('../features/account/sapa-required-factor.js'),
   people: () => import('../features/people/sapa-people.js'),
   teams: () => import('../features/people/sapa-teams.js'),
+  audit: () => import('../features/audit/sapa-audit.js'),
   labels: () => import('../features/labels/sapa-labels.js'),
   account: () => import('../features/account/sapa-account.js'),
   notifications: () => import('../features/notifications/sapa-notifications.js'),
@@ -150,6 +151,8 @@ export class SapaApp extends LitElement {
         return html`<sapa-people></sapa-people>`;
       case 'teams':
         return html`<sapa-teams></sapa-teams>`;
+      case 'audit':
+        return html`<sapa-audit></sapa-audit>`;
       case 'sign-in':
         return html`<sapa-sign-in></sapa-sign-in>`;
       case 'account':

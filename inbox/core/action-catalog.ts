@@ -38,6 +38,7 @@ export const actionCatalog = {
   'settings-replies': { group: 'general' },
   'settings-people': { group: 'general' },
   'settings-teams': { group: 'general' },
+  'settings-audit': { group: 'general' },
   'settings-labels': { group: 'general' },
   'mail-log': { group: 'general' },
   // Nobody is to be away by a letter that was meant for the field.

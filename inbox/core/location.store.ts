@@ -12,6 +12,7 @@ export type Route =
   | { screen: 'second-factor' }
   | { screen: 'people' }
   | { screen: 'teams' }
+  | { screen: 'audit' }
   | { screen: 'account' }
   | { screen: 'notifications' }
   | { screen: 'settings' }
@@ -39,6 +40,7 @@ export const paths = {
   labels: `${base}settings/labels`,
   people: `${base}settings/people`,
   teams: `${base}settings/teams`,
+  audit: `${base}settings/audit`,
   secondFactor: `${base}second-factor`,
 } as const;
 
@@ -94,7 +96,7 @@ export function parse({ pathname, hash }: { pathname: string; hash: string }): R
     return { screen, token: hash.slice(1) };
   if (
     screen === 'settings' &&
-    (id === 'people' || id === 'teams' || id === 'replies' || id === 'labels' || id === 'look')
+    (id === 'people' || id === 'teams' || id === 'audit' || id === 'replies' || id === 'labels' || id === 'look')
   )
     return { screen: id };
   if (
