@@ -105,7 +105,11 @@ export function createFeatures(platform: Platform) {
     labels: labels.service.ofSite,
     nameOf: async (id: string) => (await accounts.find(id))?.name,
   };
-  const handling = createHandling({ ...said, lifecycle: lifecycle.service, departures, directory });
+  const handling = createHandling({
+    ...said,
+    ...{ lifecycle: lifecycle.service, timeline: timeline.service },
+    ...{ departures, directory },
+  });
   const assignment = createAssignment({ ...said, departures, present, settings: teams.settings });
   const hosted = createHosted({ ...said, lifecycle: lifecycle.service });
   const notifications = createNotifications({

@@ -141,6 +141,7 @@ const fittingOf: Record<string, object> = {
   'saved-reply:create': { id: 'new', content: content('halo') },
   'saved-reply:change': { id: 'ownReply', revision: 1, content: content('halo-lagi') },
   'saved-reply:delete': { id: 'ownReply' },
+  'conversation:pass-on': { assigneeId: null },
   'label:create': { siteId: 'first', name: 'new', color: 'red' },
   'label:change': { id: 'ownLabel', name: 'Label', color: 'red' },
   'label:delete': { id: 'ownLabel' },

@@ -333,7 +333,7 @@ const forManagers: Record<string, HttpRow> = {
     send: async ({ makeInvitation }) => ({ path: `/api/invitations/${(await makeInvitation()).id}` }),
   },
   // After the others: what they did to Citra stands in it.
-  'GET /api/audit': { rule: 'ownerAlone', seenBy: ['owner'] },
+  'GET /api/audit': { rule: 'everyManager', seenBy: ['admin', 'owner'] },
 };
 
 /** By method and path. A route without a row fails the test. */

@@ -103,6 +103,10 @@ export const staffRows: Record<keyof StaffCommands, StaffRow> = {
   },
   'conversation:label': { rule: 'ofTheSite', input: ({ conversationId }) => ({ conversationId, add: [] }) },
   'conversation:snooze': { rule: 'ofTheSite', input: ({ conversationId }) => ({ conversationId, until: null }) },
+  'conversation:pass-on': {
+    rule: 'ofTheSite',
+    input: ({ conversationId }) => ({ conversationId, assigneeId: null, clientId: randomUUID(), text: 'Tolong' }),
+  },
   'conversation:spam': { rule: 'ofTheSite', input: ({ conversationId }) => ({ conversationId, isSpam: false }) },
   // What may not be handled is named among those that were refused, whoever asked for it.
   'conversation:handle-many': {
