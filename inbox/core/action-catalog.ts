@@ -39,6 +39,7 @@ export const actionCatalog = {
   'settings-people': { group: 'general' },
   'settings-teams': { group: 'general' },
   'settings-labels': { group: 'general' },
+  'settings-blocks': { group: 'general' },
   'mail-log': { group: 'general' },
   'sign-out': { group: 'general' },
 
@@ -69,10 +70,12 @@ export const actionCatalog = {
   note: { group: 'conversation', keys: 'Alt+KeyN' },
   panel: { group: 'conversation', keys: 'i' },
   assign: { group: 'conversation', keys: 'a' },
+  'pass-on': { group: 'conversation', keys: 'h' },
   label: { group: 'conversation', keys: 'l' },
   prioritize: { group: 'conversation', keys: 'p' },
   snooze: { group: 'conversation', keys: 'z' },
   spam: { group: 'conversation', keys: '!' },
+  block: { group: 'conversation', keys: 'b' },
   undo: { group: 'conversation', keys: 'Alt+Shift+KeyZ' },
   // By their place on the keyboard: with Alt the letter is another one on some. Two modifiers, which no browser uses.
   resolve: { group: 'conversation', keys: 'Alt+Shift+KeyE' },

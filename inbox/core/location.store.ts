@@ -16,6 +16,7 @@ export type Route =
   | { screen: 'notifications' }
   | { screen: 'settings' }
   | { screen: 'look' }
+  | { screen: 'blocks' }
   | { screen: 'labels' }
   | { screen: 'replies' };
 
@@ -37,6 +38,7 @@ export const paths = {
   look: `${base}settings/look`,
   replies: `${base}settings/replies`,
   labels: `${base}settings/labels`,
+  blocks: `${base}settings/blocks`,
   people: `${base}settings/people`,
   teams: `${base}settings/teams`,
   secondFactor: `${base}second-factor`,
@@ -94,7 +96,7 @@ export function parse({ pathname, hash }: { pathname: string; hash: string }): R
     return { screen, token: hash.slice(1) };
   if (
     screen === 'settings' &&
-    (id === 'people' || id === 'teams' || id === 'replies' || id === 'labels' || id === 'look')
+    (id === 'people' || id === 'teams' || id === 'replies' || id === 'labels' || id === 'blocks' || id === 'look')
   )
     return { screen: id };
   if (
@@ -119,6 +121,11 @@ const beforeSignIn: readonly Route['screen'][] = ['setup', 'invitation', 'new-pa
 
 /** Screens that need no connection, and stand without the frame. */
 export const isBeforeSignIn = ({ screen }: Route): boolean => beforeSignIn.includes(screen);
+
+const ofManagers: readonly Route['screen'][] = ['settings', 'people', 'teams', 'blocks'];
+
+/** Screens on which an agent could do nothing. */
+export const isOfManagers = (screen: Route['screen']): boolean => ofManagers.includes(screen);
 
 function decode(part: string): string {
   try {

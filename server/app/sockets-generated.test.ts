@@ -31,6 +31,9 @@ beforeAll(async () => {
   const owner = await makeOwner(app);
   staff = await connectStaff(app, owner);
   identity = await (await makePublisher(app, owner)).sign('ani');
+  const another = await makeVisitor(app, { text: 'Halo' });
+  const input = { conversationId: another.conversationId, kind: 'visitor', hours: 1 } as const;
+  blockId = (await staff.get('block:add', input)).block.id;
 });
 // One of the commands takes the visitor its token.
 beforeEach(async () => {
@@ -38,9 +41,6 @@ beforeEach(async () => {
   ({ token, conversationId } = visitor);
   const { label } = await staff.get('label:create', { siteId: 'first', name: randomUUID(), color: 'blue' });
   labelId = label.id;
-  const another = await makeVisitor(app, { text: 'Halo' });
-  const input = { conversationId: another.conversationId, kind: 'visitor', hours: 1 } as const;
-  blockId = (await staff.get('block:add', input)).block.id;
   ({ id: attachmentId } = await attach(app, visitor, { text: 'catatan' }));
   await staff.get('message:send', { conversationId, clientId: randomUUID(), text: 'Halo' });
   replyId = randomUUID();

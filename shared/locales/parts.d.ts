@@ -98,3 +98,7 @@ declare module '*?part=people' {
   const texts: import('./texts.js').Texts<'people'>;
   export default texts;
 }
+declare module '*?part=blocks' {
+  const texts: import('./texts.js').Texts<'blocks'>;
+  export default texts;
+}
