@@ -67,6 +67,11 @@ export function offerActions({
     settings: { run: () => location.go(paths.settings), isAvailable: isManager },
     'settings-blocks': { run: () => location.go(paths.blocks), isAvailable: isManager },
     'settings-teams': { run: () => location.go(paths.teams), isAvailable: isManager },
+    away: offer(() => {
+      const { staff } = session.state;
+      if (staff && directory.person(staff.id)?.away) void directory.setAway(staff.id, null);
+      else void show('sapa-away-dialog');
+    }),
     palette: offer(() => show('sapa-palette')),
     shortcuts: offer(() => show('sapa-shortcuts')),
     undo: { run: () => undo.undo(), isAvailable: () => undo.state.step?.undo !== undefined },
@@ -113,6 +118,7 @@ export function offerActions({
 
 const dialogs = {
   'sapa-palette': () => import('../features/palette/sapa-palette.js'),
+  'sapa-away-dialog': () => import('../features/availability/sapa-away-dialog.js'),
   'sapa-shortcuts': () => import('../features/shortcuts/sapa-shortcuts.js'),
 };
 

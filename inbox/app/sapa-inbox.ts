@@ -20,6 +20,7 @@ import { titleWithKeys } from '../core/key-names.js';
 import { showHandling } from './show-handling.js';
 import { lookContext, type LookStore } from '../entities/look.store.js';
 import { emptyWordsOf, nameOfView } from '../entities/view-words.js';
+import { readsContext, type Reads } from '../entities/reads.js';
 import { rowsContext, type RowsStore } from '../entities/rows.store.js';
 import { viewCountsContext, type ViewCountsStore } from '../entities/view-counts.store.js';
 import { locationContext, paths, type LocationStore } from '../core/location.store.js';
@@ -54,6 +55,7 @@ export class SapaInbox extends LitElement {
   @property({ attribute: false }) isNavigationBeside = true;
 
   @consume({ context: rowsContext }) private readonly rows!: RowsStore;
+  @consume({ context: readsContext }) private readonly reads!: Reads;
   @consume({ context: viewCountsContext }) private readonly counts!: ViewCountsStore;
   @consume({ context: sessionContext }) private readonly session!: SessionStore;
   @consume({ context: clockContext }) private readonly clock!: Clock;
@@ -89,6 +91,10 @@ export class SapaInbox extends LitElement {
       },
       'to-list': here(() => this.backToList()),
       filter: here(() => this.showFilter()),
+      unread: {
+        run: () => void this.reads.toggle([this.list?.focusedId() ?? '']),
+        isAvailable: () => !this.isAway && this.list?.focusedId() !== undefined,
+      },
     });
     const { rows, counts, session, clock, shortcuts, look, directory, filters, labels } = this;
     this.stores.follow(rows, counts, session, clock, shortcuts, look, directory, filters, labels);
@@ -202,6 +208,7 @@ export class SapaInbox extends LitElement {
         ?isLoadingMore=${isLoadingMore}
         .findPerson=${this.names.person}
         .findLabel=${this.names.label}
+        .gather=${this.gather}
         @sapa-bulk=${this.handleBulk}
         @sapa-marked=${this.handleMarked}
         @sapa-load-more=${() => this.rows.loadMore()}
@@ -260,6 +267,7 @@ export class SapaInbox extends LitElement {
     this.releaseMarked = this.actions.offer({
       ...{ assign: ask('assign'), label: ask('label'), prioritize: ask('prioritize') },
       ...(isBack ? {} : { snooze: ask('snooze') }),
+      unread: { run: () => void this.reads.toggle(ids), isAvailable },
       spam: make({ kind: 'spam', isSpam: view !== 'spam' }),
       ...(view === 'spam' ? {} : { resolve: make(bulkChange(isBack ? 'reopen' : 'resolve', view)) }),
     });
@@ -271,9 +279,12 @@ export class SapaInbox extends LitElement {
   }
 
   private handleBulk({ detail: { action, ids } }: CustomEvent<{ action: BulkAction; ids: readonly string[] }>) {
-    if (action === 'assign' || action === 'label' || action === 'snooze') showHandling(action, ids);
+    if (action === 'read') void this.reads.toggle(ids);
+    else if (action === 'assign' || action === 'label' || action === 'snooze') showHandling(action, ids);
     else void this.handling.handle(ids, bulkChange(action, this.rows.state.view));
   }
+
+  private readonly gather = () => this.handling.gather(this.rows.state.view, this.rows.state.olderThan);
 
   private readonly findRow = (id: string) => this.rows.find(id);
 

@@ -32,6 +32,15 @@ export class Pretences<Thing extends object> {
     };
   }
 
+  /** Something else of it has become known, which no step is about: it holds for what is shown and for what was before. */
+  amend(id: string, become: Become<Thing>): void {
+    const shown = this.find(id);
+    if (!shown) return;
+    const known = this.#byShown.get(shown);
+    if (known) this.#replay(become(known.base), known.steps);
+    else this.show(become(shown));
+  }
+
   #replay(base: Thing, steps: readonly Become<Thing>[]): void {
     const shown = steps.reduce((thing, become) => become(thing), base);
     if (steps.length > 0) this.#byShown.set(shown, { base, steps });

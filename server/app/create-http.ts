@@ -66,6 +66,7 @@ export function createHttp({ config, connection, queue, distDir, log }: Platform
   app.use(features.staff.routes.sessions());
   app.use(features.staff.routes.password());
   app.use(features.staff.routes.profile());
+  app.use(features.conversations.routes());
   app.use(features.sites.routes(embed.addresses));
   app.use(features.embedCheck.routes.inbox());
   app.use(features.identity.routes());

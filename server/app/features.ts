@@ -20,6 +20,7 @@ import { createPeople } from '../features/people/index.js';
 import { createPresence, presence as presenceIn } from '../features/presence/index.js';
 import { createPrivacy } from '../features/privacy/index.js';
 import { createPush } from '../features/push/index.js';
+import { createReads } from '../features/reads/index.js';
 import { createSavedReplies } from '../features/saved-replies/index.js';
 import { createSites } from '../features/sites/index.js';
 import { createStaff } from '../features/staff/index.js';
@@ -68,6 +69,9 @@ export function createFeatures(platform: Platform) {
   });
   const embedCheck = createEmbedCheck(people);
   const savedReplies = createSavedReplies(people);
+  // Rows say how far somebody has read, and that is asked of conversations.
+  const findConversations = (ids: string[]) => conversations.service.findAll(ids);
+  const reads = createReads({ ...people, findConversations });
   const filters = createFilters({ ...staffed, teams: teams.service });
   const conversations = createConversations({
     ...people,
@@ -78,6 +82,7 @@ export function createFeatures(platform: Platform) {
       return teamId !== null && (await teams.settings.all()).get(teamId)?.siteId === siteId ? teamId : null;
     },
     criteriaFor: filters.service.criteriaFor,
+    readsOf: reads.service.of,
   });
   const blocks = createBlocks({ ...people, audit: audit.service, conversations: conversations.service });
   const talks = {
@@ -88,14 +93,16 @@ export function createFeatures(platform: Platform) {
   const contactForm = createContactForm(talks);
   const asked = { ...talks, contactForm: contactForm.service, tickets: visitors.tickets };
   const attachments = createAttachments({ ...asked, isCarried });
-  const messages = createMessages({ ...asked, attachments: attachments.service });
+  const messages = createMessages({ ...asked, reads: reads.service, attachments: attachments.service });
   const said = { ...asked, attachments: attachments.service, messages: messages.service };
   const presence = createPresence({ ...said, presence: present });
   const timeline = createTimeline(said);
   const drafts = createDrafts(said);
   departures.follow(async (departure) => {
     const hasLeft = 'staffId' in departure && !departure.siteIds && !departure.teamIds;
-    if (hasLeft) await drafts.service.eraseOf(departure.staffId);
+    if (!hasLeft) return;
+    await drafts.service.eraseOf(departure.staffId);
+    await reads.service.eraseOf(departure.staffId);
   });
   const lifecycle = createLifecycle(said);
   const labels = createLabels(said);
@@ -125,6 +132,7 @@ export function createFeatures(platform: Platform) {
     transcripts: transcripts.service,
     timeline: timeline.service,
     drafts: drafts.service,
+    reads: reads.service,
   };
   const identity = createIdentity({ ...told, known: visitors.known });
   const privacy = createPrivacy(told);
@@ -160,11 +168,12 @@ export function createFeatures(platform: Platform) {
     drafts.commands.staff,
     savedReplies.commands.staff,
     filters.commands.staff,
+    reads.commands.staff,
   );
   const all: readonly Feature[] = [
     ...[visitors, conversations, attachments, messages, presence, timeline, drafts],
     ...[notifications, transcripts, privacy, staff, colleagues, invitations, savedReplies, handling, labels, filters],
-    ...[assignment, blocks],
+    ...[assignment, blocks, reads],
   ];
 
   return {
@@ -184,6 +193,7 @@ export function createFeatures(platform: Platform) {
       present,
       timeline,
       drafts,
+      reads,
     },
     ...{
       hosted,

@@ -28,6 +28,7 @@ export const servicesOf = ({ checkpoint, events }: Platform, features: Features)
   assignment: features.assignment.service,
   presence: features.present,
   drafts: features.drafts.service,
+  reads: features.reads.service,
   timeline: features.timeline.service,
   lifecycle: features.lifecycle.service,
   effects: features.messages.effects,

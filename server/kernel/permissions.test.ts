@@ -36,7 +36,7 @@ const table: Record<Action, Person[]> = {
   'site:read': ofTheSite,
   'site:configure': ['an admin of the site', 'the owner'],
   'staff:manage': ['an admin of the site', 'the owner'],
-  'audit:read': ['the owner'],
+  'audit:read': ['an admin of the site', 'the owner'],
 };
 
 test.each(Object.entries(table))('B26 %s', (action, may) => {

@@ -23,7 +23,7 @@ const allowed = {
   'site:read': staff,
   'site:configure': ['admin', 'owner'],
   'staff:manage': ['admin', 'owner'],
-  'audit:read': ['owner'],
+  'audit:read': ['admin', 'owner'],
 } as const satisfies Record<string, readonly Kind[]>;
 
 export type Action = keyof typeof allowed;

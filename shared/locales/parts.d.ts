@@ -102,3 +102,7 @@ declare module '*?part=blocks' {
   const texts: import('./texts.js').Texts<'blocks'>;
   export default texts;
 }
+declare module '*?part=away' {
+  const texts: import('./texts.js').Texts<'away'>;
+  export default texts;
+}

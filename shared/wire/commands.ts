@@ -13,6 +13,7 @@ import { staffPeopleCommands } from './people/commands.js';
 import { staffPresenceCommands, visitorPresenceCommands } from './presence/commands.js';
 import { visitorPrivacyCommands } from './privacy/commands.js';
 import { visitorPushCommands } from './push/commands.js';
+import { staffReadCommands } from './reads/commands.js';
 import { staffSavedReplyCommands } from './saved-replies/commands.js';
 import { staffStaffCommands } from './staff/commands.js';
 import { staffTimelineCommands } from './timeline/commands.js';
@@ -50,6 +51,7 @@ export const staffCommands = {
   ...staffDraftCommands,
   ...staffSavedReplyCommands,
   ...staffFilterCommands,
+  ...staffReadCommands,
 };
 
 export type VisitorCommands = typeof visitorCommands;

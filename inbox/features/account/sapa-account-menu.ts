@@ -10,6 +10,7 @@ import '../../ui/sapa-avatar.js';
  * Who sits here, and the ways out of the list.
  * @fires sapa-go - `{ path: string }`
  * @fires sapa-sign-out
+ * @fires sapa-away
  */
 @customElement('sapa-account-menu')
 export class SapaAccountMenu extends LitElement {
@@ -103,6 +104,7 @@ export class SapaAccountMenu extends LitElement {
         <strong class="truncate">${this.name}</strong>
         <span class="truncate">${this.email}</span>
       </div>
+      <wa-dropdown-item value="away"> <wa-icon slot="icon" name="clock"></wa-icon>${t('goAway')} </wa-dropdown-item>
       <wa-dropdown-item value=${paths.account}>
         <wa-icon slot="icon" name="user"></wa-icon>${t('account')}
       </wa-dropdown-item>
@@ -133,7 +135,9 @@ export class SapaAccountMenu extends LitElement {
 
   private handleSelect(event: CustomEvent<{ item: { value: string } }>) {
     const path = event.detail.item.value;
-    if (path === 'sign-out') this.dispatchEvent(new CustomEvent('sapa-sign-out', { bubbles: true, composed: true }));
+    if (path === 'away') this.dispatchEvent(new CustomEvent('sapa-away', { bubbles: true, composed: true }));
+    else if (path === 'sign-out')
+      this.dispatchEvent(new CustomEvent('sapa-sign-out', { bubbles: true, composed: true }));
     else this.dispatchEvent(new CustomEvent('sapa-go', { detail: { path }, bubbles: true, composed: true }));
   }
 }

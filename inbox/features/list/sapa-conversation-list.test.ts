@@ -162,6 +162,27 @@ test('each view is where it was when it was left', async () => {
   await expect.poll(() => rows(list).find(({ isStop }) => isStop)?.row.id).toBe(idOf(50));
 });
 
+test('C42 who goes to another view by key goes on in the list, also when its rows come later', async () => {
+  const list = await drawList(many(3));
+  list.move(1);
+  await expect.poll(() => focused(list)).toBe(idOf(3));
+  list.view = 'resolved';
+  change(list, []);
+  await settle(list);
+  change(list, [row(9), row(8)]);
+  await expect.poll(() => focused(list)).toBe(idOf(9));
+  // Who has gone elsewhere meanwhile stays there.
+  list.view = 'open';
+  change(list, []);
+  await settle(list);
+  const elsewhere = document.body.appendChild(document.createElement('button'));
+  elsewhere.focus();
+  change(list, many(3));
+  await settle(list);
+  expect(document.activeElement).toBe(elsewhere);
+  elsewhere.remove();
+});
+
 test('a change of one row draws that row and no other, however many are loaded', async () => {
   let all = many(5_000);
   const list = await drawList(all);
@@ -299,6 +320,26 @@ test('S5 by keyboard: Space and x mark, Shift and arrows mark on the way, Escape
   await userEvent.keyboard('x');
   await settle(list);
   expect(markedIds(list)).toEqual([]);
+});
+
+test('S5 the same keys once more mark all of the view, also what is not loaded, and the bar says of how many', async () => {
+  const list = await drawList(many(4));
+  list.hasMore = true;
+  const ids = [...many(4).map(({ id }) => id), ...[101, 102].map(idOf)];
+  const answers = [undefined, { ids, total: 4_312 }];
+  list.gather = () => Promise.resolve(answers.shift());
+  list.move(0);
+  await expect.poll(() => focused(list)).toBe(idOf(4));
+  await userEvent.keyboard('{Control>}a{/Control}');
+  await expect.poll(() => bar(list)?.ids).toHaveLength(4);
+  expect(deepText(bar(list)!.renderRoot)).toContain('Pilih semua di tampilan ini');
+  await userEvent.keyboard('{Control>}a{/Control}');
+  await expect.poll(() => deepText(bar(list)!.renderRoot)).toContain('Belum bisa memilih semuanya');
+  await userEvent.keyboard('{Control>}a{/Control}');
+  await expect.poll(() => bar(list)?.ids).toEqual(ids);
+  await settle(list);
+  expect(deepText(bar(list)!.renderRoot)).toContain('6 dari 4.312 dipilih');
+  expect(await accessibilityFaults(list)).toEqual([]);
 });
 
 test('S5 what has left the view is not marked, nor what another view shows', async () => {

@@ -140,7 +140,19 @@ export const staffRows: Record<keyof StaffCommands, StaffRow> = {
     rule: 'adminsOfTheSite',
     input: async (_ani, { staff }) => ({ id: await makeFilter(staff.owner) }),
   },
+  'read:list': {
+    rule: 'everyStaff',
+    isSeen: true,
+    input: ({ conversationId }) => ({ conversationIds: [conversationId] }),
+  },
+  'read:changes': { rule: 'everyStaff', input: () => ({}) },
+  'read:mark': {
+    rule: 'everyStaff',
+    isSeen: true,
+    input: ({ conversationId }) => ({ conversationIds: [conversationId], isRead: true }),
+  },
   'conversation:list': { rule: 'everyStaff', isSeen: true, input: () => ({ view: 'open' }) },
+  'conversation:gather': { rule: 'everyStaff', isSeen: true, input: () => ({ view: 'open' }) },
   'conversation:counts': { rule: 'everyStaff', input: () => ({}) },
   'conversation:changes': {
     rule: 'everyStaff',

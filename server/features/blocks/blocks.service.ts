@@ -74,6 +74,7 @@ export function blocksService(deps: {
       action: isEnd ? 'block.ended' : 'block.added',
       by: actor,
       subject: { id: block.visitorId, name: label },
+      siteIds: [siteId],
       [isEnd ? 'before' : 'after']: { kind, siteId, until: until.toISOString(), ...(reason ? { reason } : {}) },
     });
   }

@@ -16,6 +16,7 @@ import { inboxStateOf } from './inbox-state.js';
 import { unhandled } from './new-conversation.js';
 import { emptySummary } from './summary.js';
 import { tombstoneOf } from './tombstone.js';
+import { withDue } from './with-due.js';
 import { belowIn, filterOf, sortOf } from './view-queries.js';
 
 let store: TestStore;
@@ -30,13 +31,17 @@ beforeAll(async () => {
 beforeEach(() => store.conversations.deleteMany({}));
 afterAll(() => store.drop());
 
+const day = 24 * 60 * 60_000;
 const person = { kind: 'staff', name: 'Budi', sessionId: 'x', siteIds: ['news', 'shop'] } as const;
 const actors: Record<string, StaffActor> = {
   'an admin': { ...person, role: 'admin', staffId: 'sari', teamIds: [] },
   'an agent': { ...person, role: 'agent', staffId: 'budi', teamIds: ['bill01'] },
 };
-const site = { name: 'Berita', dueAt: () => undefined };
-const day = 24 * 60 * 60_000;
+/** Of what has never been answered it is another time, so that the order is another one than by the wait. */
+const site = {
+  name: 'Berita',
+  dueAt: (since: Date, isFirst: boolean) => (isFirst ? new Date(since.getTime() + 3 * day) : since),
+};
 const now = Date.now();
 /** Few of them, so that many are of the same moment; some are older than what is read first. */
 const time = fc.constantFrom(0, 1, 2, 13, 14, 15, 40, 41, 70, 300, 2_000).map((days) => new Date(now - days * day));
@@ -83,6 +88,7 @@ const conversation = fc
       `${page}/aXb`,
       `${page}/`,
     ),
+    lastStaffSeq: fc.constantFrom(0, 1),
     isErased: fc.boolean(),
   })
   .map(({ siteId, lastAt, waitingSince, isErased, isSnoozed, isSpam, mentionIds, ...rest }): StoredConversation => {
@@ -97,7 +103,7 @@ const conversation = fc
       // Nobody waits who has written nothing.
       ...(lastAt ? { lastAt, lastSeq: 1, ...(waitingSince ? { waitingSince } : {}) } : {}),
     };
-    return isErased ? tombstoneOf(made) : made;
+    return withDue(isErased ? tombstoneOf(made) : made, site);
   });
 
 const allViews: readonly ViewId[] = [
@@ -171,6 +177,7 @@ const byTeam = /siteId_1_inboxState_1_teamId_1_lastAt_-1__id_/;
 const indexes: Partial<Record<ViewId, RegExp>> = {
   ...{ mine: byAssignee, unassigned: byAssignee, open: byState, snoozed: byState, resolved: byState, spam: byState },
   waiting: /siteId_1_inboxState_1_(lastAt_-1|waitingSince_1)__id_/,
+  due: /siteId_1_inboxState_1_(lastAt_-1|dueAt_1)__id_/,
   mentions: /siteId_1_mentionIds_1_lastAt_-1__id_/,
   'site/site 1': byState,
   'team/bill01': byTeam,
@@ -191,7 +198,7 @@ test('the page, the next page and the count of each view use an index, for anyon
       createdAt: new Date(now),
       lastAt: new Date(now - index),
     },
-    ...(index % 6 === 0 ? { waitingSince: new Date(now - index) } : {}),
+    ...(index % 6 === 0 ? { waitingSince: new Date(now - index), dueAt: new Date(now - index) } : {}),
   }));
   await store.conversations.collection.insertMany(old as never);
   const agent1 = { ...person, staffId: 'agent 1', teamIds: ['bill01'], siteIds: ['site 1', 'site 6'] };

@@ -8,7 +8,7 @@ import { absentActor } from '../../kernel/may-see.js';
 import { conflict, notFound } from '../../platform/errors.js';
 import { collectionOf } from '../../platform/store/collection.js';
 import { isDuplicateKey } from '../../platform/store/store-errors.js';
-import type { AuditService } from '../audit/index.js';
+import { sitesOf, type AuditService } from '../audit/index.js';
 import { managesPeople, mayGive } from '../people/index.js';
 import type { SitesService } from '../sites/index.js';
 import { personOf, secretHash, type Accounts, type LinkMails, type NewAccount } from '../staff/index.js';
@@ -34,7 +34,10 @@ export function invitationsService(deps: {
   const collection = collectionOf(deps.invitations);
   const validUntil = () => new Date(Date.now() + invitationHoldsMs);
   const dueNow = () => (deps.isMailConfigured ? { dueAt: new Date() } : {});
-  const subjectOf = ({ _id, email }: StoredInvitation) => ({ id: _id, name: email });
+  const concerning = (invitation: StoredInvitation) => ({
+    subject: { id: invitation._id, name: invitation.email },
+    siteIds: sitesOf(invitation),
+  });
 
   async function findToManage(actor: StaffActor, id: string): Promise<StoredInvitation> {
     const found = await collection.findOne({ _id: id });
@@ -78,7 +81,7 @@ export function invitationsService(deps: {
       const account = { email, name, language: language ?? wished, ...access, ...hashed };
       const staffId = await deps.createAccount(account);
       const by = { staffId, name, address };
-      await audit.record({ action: 'invitation.accepted', by, subject: subjectOf(claimed), after: access });
+      await audit.record({ action: 'invitation.accepted', by, ...concerning(claimed), after: access });
     } catch (error) {
       if (isDuplicateKey(error) || (await deps.accounts.findByEmail(email))) throw notFound();
       // It is given back: a store that was away for a moment must not lock anybody out.
@@ -117,7 +120,7 @@ export function invitationsService(deps: {
       await collection.insertOne(invitation).catch((error: unknown) => {
         throw isDuplicateKey(error) ? conflict('This address has an invitation.') : error;
       });
-      await audit.record({ action: 'invitation.created', by: actor, subject: subjectOf(invitation), after: access });
+      await audit.record({ action: 'invitation.created', by: actor, ...concerning(invitation), after: access });
       return linkOf(invitation);
     },
 
@@ -128,7 +131,7 @@ export function invitationsService(deps: {
       const change = { secretHashes: [], expiresAt: validUntil(), invitedBy, ...dueNow() };
       const renewed = await collection.findOneAndUpdate({ _id: id }, { $set: change }, { returnDocument: 'after' });
       if (!renewed) throw notFound();
-      await audit.record({ action: 'invitation.resent', by: actor, subject: subjectOf(renewed) });
+      await audit.record({ action: 'invitation.resent', by: actor, ...concerning(renewed) });
       return linkOf(renewed);
     },
 
@@ -136,7 +139,7 @@ export function invitationsService(deps: {
       const invitation = await findToManage(actor, id);
       const { deletedCount } = await collection.deleteOne({ _id: id });
       if (deletedCount === 0) throw notFound();
-      await audit.record({ action: 'invitation.withdrawn', by: actor, subject: subjectOf(invitation) });
+      await audit.record({ action: 'invitation.withdrawn', by: actor, ...concerning(invitation) });
     },
 
     /** Enqueues again what the queue has lost. */

@@ -9,6 +9,7 @@ import type { AttachmentsService } from '../attachments/index.js';
 import type { BlocksService } from '../blocks/index.js';
 import type { ContactFormService } from '../contact-form/index.js';
 import type { ConversationsService } from '../conversations/index.js';
+import type { ReadsService } from '../reads/index.js';
 import { settingsOf, type SitesService } from '../sites/index.js';
 import type { PicturesService } from '../staff/index.js';
 import type { VisitorsService } from '../visitors/index.js';
@@ -49,6 +50,7 @@ export function createMessages(deps: {
   conversations: ConversationsService;
   contactForm: ContactFormService;
   pictures: PicturesService;
+  reads: ReadsService;
   sites: SitesService;
   visitors: VisitorsService;
 }) {

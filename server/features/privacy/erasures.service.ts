@@ -4,6 +4,7 @@ import { type ConversationsService, tombstoneOf } from '../conversations/index.j
 import type { DomainEvents } from '../../kernel/domain-events.js';
 import type { Log } from '../../platform/log.js';
 import type { BlocksService } from '../blocks/index.js';
+import type { ReadsService } from '../reads/index.js';
 import type { DraftsService } from '../drafts/index.js';
 import type { MessagesService } from '../messages/index.js';
 import type { NotificationsService } from '../notifications/index.js';
@@ -34,6 +35,7 @@ export function erasuresService(deps: {
   contactForm: ContactFormService;
   push: Pick<PushService, 'eraseAll'>;
   drafts: DraftsService;
+  reads: Pick<ReadsService, 'eraseAll'>;
   timeline: TimelineService;
   transcripts: TranscriptsService;
   visitors: VisitorsService;
@@ -50,6 +52,7 @@ export function erasuresService(deps: {
       () => deps.messages.eraseAll(conversationIds),
       () => deps.timeline.eraseAll(conversationIds),
       () => deps.drafts.eraseAll(conversationIds),
+      () => deps.reads.eraseAll(conversationIds),
       () => deps.notifications.eraseAll(conversationIds),
       () => deps.transcripts.eraseAll(visitorId),
       () => deps.contactForm.eraseAll(visitorId),

@@ -6,6 +6,7 @@ import type { AttachmentsService } from '../attachments/index.js';
 import type { BlocksService } from '../blocks/index.js';
 import type { ContactFormService } from '../contact-form/index.js';
 import type { ConversationsService } from '../conversations/index.js';
+import type { ReadsService } from '../reads/index.js';
 import type { DraftsService } from '../drafts/index.js';
 import type { MessagesService } from '../messages/index.js';
 import type { NotificationsService } from '../notifications/index.js';
@@ -30,6 +31,7 @@ export function createPrivacy(deps: {
   notifications: NotificationsService;
   push: PushService;
   drafts: DraftsService;
+  reads: ReadsService;
   timeline: TimelineService;
   transcripts: TranscriptsService;
   visitors: VisitorsService;

@@ -106,7 +106,7 @@ export function createStaff(
     await accounts.removeBelongings(departure.staffId);
     await pictures.forget(departure.staffId);
   });
-  const service = staffService({ ...deps, accounts, auth, pictures });
+  const service = staffService({ ...deps, auth, pictures });
   const signIns = signInLimits({
     addressesOf: service.addressesOf,
     isOn: hasRateLimits,

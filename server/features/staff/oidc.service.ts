@@ -4,7 +4,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { Log } from '../../platform/log.js';
 import { withinDeadline } from '../../platform/deadline.js';
 import { unavailable } from '../../platform/errors.js';
-import type { AuditService } from '../audit/index.js';
+import { sitesOf, type AuditService } from '../audit/index.js';
 import type { Accounts } from './accounts.js';
 import type { AuthOptions } from './auth.js';
 import { createOidcAuth, oidcId, type OidcAuth, type OidcPerson, type OidcSettings } from './oidc-auth.js';
@@ -45,7 +45,7 @@ export function oidcService(
     const user = await accounts.find(staffId);
     const subject = { id: staffId, name: user?.name ?? '' };
     const by = { staffId, name: subject.name, address: addresses.getStore() };
-    await audit.record({ action: 'account.linked', by, subject });
+    await audit.record({ action: 'account.linked', by, subject, siteIds: user ? sitesOf(user) : [] });
   }
 
   return {

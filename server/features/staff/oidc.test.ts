@@ -151,8 +151,7 @@ test('who is invited accepts by it, as often as they come; and a lapsed invitati
   const { cookie } = await signInThere(email, verified(email.toUpperCase(), 'Dewi\nPemilik'));
   expect(await accountOf(email)).toMatchObject({ role: 'agent', siteIds: ['first'], name: email.split('@')[0] });
   expect((await actionsOf()).slice(0, 2).map(([action]) => action)).toEqual(['account.linked', 'invitation.accepted']);
-  const staff = await connectStaff(app, { cookie });
-  expect((await staff.get('staff:self', {})).staff).toMatchObject({ hasNoPassword: true });
+  expect(await (await app.ask('/api/passkeys', { cookie })).json()).toEqual({ passkeys: [], hasPassword: false });
   expect(await isIn((await signInThere(email)).cookie)).toBe(true);
   // They choose a password by a link as anybody who has forgotten theirs.
   const id = (await accountOf(email))?._id.toHexString() ?? '';

@@ -12,8 +12,6 @@ export const staffMember = z.strictObject({
   email: z.string(),
   role,
   hasSecondFactor: z.literal(true).exactOptional(),
-  /** They came in by an account that they have elsewhere. */
-  hasNoPassword: z.literal(true).exactOptional(),
   /** As they have chosen it; absent where the browser's is good. */
   language: z.string().exactOptional(),
   /** A path on the server. */
