@@ -39,6 +39,7 @@ import { keepTitle } from './app/keep-title.js';
 import { keepCounts } from './app/view-sections.js';
 import { keepView } from './app/keep-view.js';
 import { Typing, typingContext } from './features/composer/typing.js';
+import { firstPage } from './data/first-page.js';
 import { loadTexts } from './core/texts.js';
 import './app/sapa-app.js';
 
@@ -133,6 +134,7 @@ keepTitle(location, rows, opened, { directory, filters });
 keepCounts(counts, { directory, filters, session });
 keepFilters(filters, rows);
 keepView(location, rows);
+void firstPage().then((page) => page && rows.begin(page));
 const parts = [
   directory,
   filters,

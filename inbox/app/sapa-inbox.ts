@@ -13,10 +13,10 @@ import { type Clock, clockContext } from '../core/clock.js';
 import { directoryContext, type DirectoryStore } from '../entities/directory.store.js';
 import { handlingContext, type Handling } from '../entities/handling.js';
 import { labelsContext, type LabelsStore } from '../entities/labels.store.js';
+import type { DialogKind } from '../features/handling/choices.js';
 import { filtersContext, type FiltersStore } from '../entities/filters.store.js';
 import { showFilter } from './show-filter.js';
 import { titleWithKeys } from '../core/key-names.js';
-import type { DialogKind } from '../features/handling/choices.js';
 import { showHandling } from './show-handling.js';
 import { lookContext, type LookStore } from '../entities/look.store.js';
 import { emptyWordsOf, nameOfView } from '../entities/view-words.js';
@@ -32,6 +32,7 @@ import { actionsContext, type ActionsStore, OffersController } from '../core/act
 import type { BulkAction } from '../features/list/sapa-bulk-bar.js';
 import '../features/list/sapa-conversation-list.js';
 import type { SapaConversationList } from '../features/list/sapa-conversation-list.js';
+import { whenPainted } from '../ui/when-painted.js';
 import { iconOfView } from '../ui/view-icons.js';
 import { inboxStyles } from './sapa-inbox.styles.js';
 import '../features/list/sapa-list-skeleton.js';
@@ -73,6 +74,7 @@ export class SapaInbox extends LitElement {
   private readonly offers = new OffersController(this);
   private markedIds: readonly string[] = [];
   private releaseMarked: (() => void) | undefined;
+  private isLoading = false;
 
   override connectedCallback() {
     super.connectedCallback();
@@ -96,13 +98,13 @@ export class SapaInbox extends LitElement {
     });
     const { rows, counts, session, clock, shortcuts, look, directory, filters, labels } = this;
     this.stores.follow(rows, counts, session, clock, shortcuts, look, directory, filters, labels);
-    // Not needed for the first look.
-    void import('../features/handling/sapa-undo.js');
   }
 
   protected override updated(changed: PropertyValues<this>) {
     // What is offered last decides, and a conversation that is opened now offers the same for itself.
     if (changed.has('conversationId')) this.offerForMarked();
+    if (changed.has('conversationId') && this.conversationId) void this.loadParts();
+    this.loadWhenPainted();
     const left = changed.get('conversationId');
     if (left && !this.conversationId && !this.isAway)
       void this.list?.updateComplete.then(() => this.list?.returnTo(left));
@@ -295,10 +297,14 @@ export class SapaInbox extends LitElement {
     );
   }
 
-  protected override firstUpdated() {
-    // Not part of the first view; but it is there before anybody has read the list.
-    if (this.conversationId) void this.loadParts();
-    else setTimeout(() => void this.loadParts());
+  /** Not part of the first view; but it is there before anybody has read the list. */
+  private loadWhenPainted() {
+    if (this.isLoading || this.rows.state.phase === 'loading') return;
+    this.isLoading = true;
+    whenPainted(() => {
+      void this.loadParts();
+      void import('../features/handling/sapa-undo.js');
+    });
   }
 
   /** What an open conversation is made of. */

@@ -1,15 +1,16 @@
-import '@awesome.me/webawesome/dist/components/icon/icon.js';
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { t } from '../core/texts.js';
 import type { VisitorNameSource } from '../../shared/wire/visitors/entities.js';
 import { baseStyles } from './base.styles.js';
+import { drawIcon, iconStyles } from './icons/draw-icon.js';
 
 /** Stands beside a visitor's name, wherever it does, and says whether somebody answers for it. */
 @customElement('sapa-name-mark')
 export class SapaNameMark extends LitElement {
   static override styles = [
     baseStyles,
+    iconStyles,
     css`
       :host {
         flex: none;
@@ -39,12 +40,12 @@ export class SapaNameMark extends LitElement {
   override render() {
     if (this.source === 'signed') {
       const words = t('verified');
-      return html`<span class="signed" title=${words}><wa-icon name="badge-check" label=${words}></wa-icon></span>`;
+      return html`<span class="signed" role="img" aria-label=${words} title=${words}>${drawIcon('badge-check')}</span>`;
     }
     if (this.source === 'typed' && this.isShort) {
-      return html`<span class="typed" title=${t('typedNameHint')}
-        ><wa-icon name="pencil" label=${t('typedName')}></wa-icon
-      ></span>`;
+      return html`<span class="typed" role="img" aria-label=${t('typedName')} title=${t('typedNameHint')}
+        >${drawIcon('pencil')}</span
+      >`;
     }
     if (this.source === 'typed') return html`<span title=${t('typedNameHint')}>(${t('typedName')})</span>`;
     return nothing;

@@ -1,6 +1,7 @@
 import { createAssignment } from '../features/assignment/index.js';
 import { type IsCarried, createAttachments } from '../features/attachments/index.js';
 import { createAudit } from '../features/audit/index.js';
+import { createBlocks } from '../features/blocks/index.js';
 import { createContactForm } from '../features/contact-form/index.js';
 import { createConversations } from '../features/conversations/index.js';
 import { createDrafts } from '../features/drafts/index.js';
@@ -44,7 +45,9 @@ export function createFeatures(platform: Platform) {
   const embed = createEmbed(platform);
   const push = createPush(platform);
   const visitors = createVisitors(platform);
-  const sites = createSites(platform);
+  // What stands in a team's settings is asked for where its site is presented, and where a conversation begins.
+  const hoursOfTeams = () => teams.settings.hours();
+  const sites = createSites({ ...platform, hoursOfTeams });
   const audit = createAudit(platform);
   const people = { ...platform, push: push.service, sites: sites.service, visitors: visitors.service };
   // A team stands on the people in it, and what follows when somebody leaves asks for the teams.
@@ -57,9 +60,13 @@ export function createFeatures(platform: Platform) {
     ...staffed,
     passwords: staff.passwords,
     pictures: staff.pictures,
+    present,
     teams: teams.service,
   });
-  const invitations = createInvitations({ ...staffed, auth: staff.auth, signIns: staff.signIns, teams: teams.service });
+  const invitations = createInvitations({
+    ...{ ...staffed, auth: staff.auth, oidc: staff.oidc, signIns: staff.signIns },
+    teams: teams.service,
+  });
   const embedCheck = createEmbedCheck(people);
   const savedReplies = createSavedReplies(people);
   // Rows say how far somebody has read, and that is asked of conversations.
@@ -70,10 +77,19 @@ export function createFeatures(platform: Platform) {
     ...people,
     isStaffOnline: present.isStaffOnline,
     followMessage,
+    async firstTeamOf(siteId) {
+      const teamId = await sites.service.defaultTeamOf(siteId);
+      return teamId !== null && (await teams.settings.all()).get(teamId)?.siteId === siteId ? teamId : null;
+    },
     criteriaFor: filters.service.criteriaFor,
     readsOf: reads.service.of,
   });
-  const talks = { ...people, conversations: conversations.service, staff: staff.service, pictures: staff.pictures };
+  const blocks = createBlocks({ ...people, audit: audit.service, conversations: conversations.service });
+  const talks = {
+    ...people,
+    ...{ blocks: blocks.service, conversations: conversations.service },
+    ...{ staff: staff.service, pictures: staff.pictures },
+  };
   const contactForm = createContactForm(talks);
   const asked = { ...talks, contactForm: contactForm.service, tickets: visitors.tickets };
   const attachments = createAttachments({ ...asked, isCarried });
@@ -96,7 +112,11 @@ export function createFeatures(platform: Platform) {
     labels: labels.service.ofSite,
     nameOf: async (id: string) => (await accounts.find(id))?.name,
   };
-  const handling = createHandling({ ...said, lifecycle: lifecycle.service, departures, directory });
+  const handling = createHandling({
+    ...said,
+    ...{ lifecycle: lifecycle.service, timeline: timeline.service },
+    ...{ departures, directory },
+  });
   const assignment = createAssignment({ ...said, departures, present, settings: teams.settings });
   const hosted = createHosted({ ...said, lifecycle: lifecycle.service });
   const notifications = createNotifications({
@@ -141,6 +161,7 @@ export function createFeatures(platform: Platform) {
     lifecycle.commands.staff,
     handling.commands.staff,
     labels.commands.staff,
+    blocks.commands.staff,
     presence.commands.staff,
     attachments.commands.staff,
     timeline.commands.staff,
@@ -152,7 +173,7 @@ export function createFeatures(platform: Platform) {
   const all: readonly Feature[] = [
     ...[visitors, conversations, attachments, messages, presence, timeline, drafts],
     ...[notifications, transcripts, privacy, staff, colleagues, invitations, savedReplies, handling, labels],
-    ...[assignment, filters, reads],
+    ...[assignment, blocks, filters, reads],
   ];
 
   return {
@@ -174,7 +195,19 @@ export function createFeatures(platform: Platform) {
       drafts,
       reads,
     },
-    ...{ hosted, notifications, transcripts, identity, privacy, lifecycle, handling, labels, contactForm, assignment },
+    ...{
+      hosted,
+      notifications,
+      transcripts,
+      identity,
+      privacy,
+      lifecycle,
+      handling,
+      labels,
+      contactForm,
+      assignment,
+      blocks,
+    },
     commands: { visitor: visitorCommands, staff: staffCommands },
     jobs: { ...staff.jobs, ...invitations.jobs, ...notifications.jobs, ...transcripts.jobs },
     all,

@@ -22,6 +22,7 @@ export const servicesOf = ({ checkpoint, events }: Platform, features: Features)
   conversations: features.conversations.service,
   attachments: features.attachments.service,
   messages: features.messages.service,
+  blocks: features.blocks.service,
   labels: features.labels.service,
   handling: features.handling.service,
   assignment: features.assignment.service,

@@ -45,7 +45,7 @@ function codeOf(lines: readonly string[]): string {
   const text = lines.join('\n').trimEnd();
   return text
     .slice(fence.length, -fence.length)
-    .replace(/^[ \t]*\n/, '')
+    .replace(/^[ \t\r]*\n/, '')
     .replace(/\n$/, '');
 }
 

@@ -1,4 +1,5 @@
 import { staffAttachmentCommands, visitorAttachmentCommands } from './attachments/commands.js';
+import { staffBlockCommands } from './blocks/commands.js';
 import { visitorContactFormCommands } from './contact-form/commands.js';
 import { staffConversationCommands, visitorConversationCommands } from './conversations/commands.js';
 import { staffHandlingCommands } from './handling/commands.js';
@@ -41,6 +42,7 @@ export const staffCommands = {
   ...staffLifecycleCommands,
   ...staffHandlingCommands,
   ...staffLabelCommands,
+  ...staffBlockCommands,
   ...staffAttachmentCommands,
   ...staffPresenceCommands,
   ...staffStaffCommands,

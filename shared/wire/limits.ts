@@ -40,6 +40,9 @@ export const limits = {
   staffId: 64,
   /** Conversations that are changed by one command. */
   handledTogether: 100,
+  /** Visitors and networks that may not write at one site, and why, in so many characters. */
+  blocksOfSite: 500,
+  blockReason: 200,
   /** Open conversations that one person of a team may be given without asking. */
   teamCapacity: 100,
   /** Why somebody is away, in a few words. */

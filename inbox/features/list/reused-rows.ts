@@ -9,10 +9,11 @@ export class ReusedRows {
   /** These are drawn now. The element of the row that has the focus goes with it: a focus must not come to mean another row. */
   draw(ids: readonly string[], focusedId: string | undefined): void {
     const before = this.#keys;
-    // In the order in which they stand: where all are others, none moves.
     const free: number[] = [];
     const staying = new Set(ids);
     for (const [id, key] of before) if (!staying.has(id) && id !== focusedId) free.push(key);
+    // As `repeat` moves the fewest of them: backwards past those that stay, and none where all are others.
+    if (free.length < before.size) free.reverse();
     this.#keys = new Map(ids.map((id) => [id, before.get(id) ?? free.shift() ?? this.#made++]));
   }
 

@@ -162,6 +162,27 @@ test('each view is where it was when it was left', async () => {
   await expect.poll(() => rows(list).find(({ isStop }) => isStop)?.row.id).toBe(idOf(50));
 });
 
+test('C42 who goes to another view by key goes on in the list, also when its rows come later', async () => {
+  const list = await drawList(many(3));
+  list.move(1);
+  await expect.poll(() => focused(list)).toBe(idOf(3));
+  list.view = 'resolved';
+  change(list, []);
+  await settle(list);
+  change(list, [row(9), row(8)]);
+  await expect.poll(() => focused(list)).toBe(idOf(9));
+  // Who has gone elsewhere meanwhile stays there.
+  list.view = 'open';
+  change(list, []);
+  await settle(list);
+  const elsewhere = document.body.appendChild(document.createElement('button'));
+  elsewhere.focus();
+  change(list, many(3));
+  await settle(list);
+  expect(document.activeElement).toBe(elsewhere);
+  elsewhere.remove();
+});
+
 test('a change of one row draws that row and no other, however many are loaded', async () => {
   let all = many(5_000);
   const list = await drawList(all);

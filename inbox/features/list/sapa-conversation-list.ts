@@ -26,8 +26,8 @@ const noLabels: readonly Label[] = [];
  * The conversations of one view, in its order. Only the rows in sight are drawn, however many there are. One of them is reached
  * by Tab, and from there the arrows lead to the others.
  * @fires sapa-load-more
- * @fires sapa-load-older - what is older than a saved filter has looked at is wanted
  * @fires sapa-marked - `{ ids: readonly string[] }`: others than before
+ * @fires sapa-load-older - what is older than a saved filter has looked at is wanted
  * @fires sapa-bulk - `{ action: BulkAction, ids: readonly string[] }`: for all that are marked
  */
 @customElement('sapa-conversation-list')
@@ -74,6 +74,8 @@ export class SapaConversationList extends LitElement {
   private readonly labelLists = new Map<string, readonly Label[]>();
   private reachedRows = 0;
   private shown: readonly ConversationRow[] = [];
+  /** The focus was here when another view was chosen, whose rows may be still to come. */
+  private hadFocus = false;
 
   protected override willUpdate(changed: PropertyValues<this>) {
     if (changed.has('view')) this.leaveView(changed.get('view'));
@@ -188,6 +190,7 @@ export class SapaConversationList extends LitElement {
     this.place();
     if (changed.has('view')) this.enterView();
     this.goBack();
+    this.keepFocus();
     this.tellMarked();
     const { end } = this.window.range(this.shown.length);
     if (this.hasMore && !this.isLoadingMore && end >= this.shown.length - nearEnd) {
@@ -205,6 +208,7 @@ export class SapaConversationList extends LitElement {
 
   private leaveView(view: ViewId | undefined) {
     if (view && this.hasUpdated) this.keepPlace(view);
+    this.hadFocus ||= this.focusedId() !== undefined;
     this.stopId = this.places.get(this.view)?.stopId ?? this.selectedId;
     this.order.reset();
     this.marked.clear();
@@ -215,6 +219,14 @@ export class SapaConversationList extends LitElement {
     this.wantedTop = this.places.get(this.view)?.scrollTop ?? 0;
     this.pagesLeft = pagesBack;
     this.reachedRows = 0;
+  }
+
+  /** Who goes to another view by key goes on in the list, though their row is none of that view. */
+  private keepFocus() {
+    if (!this.hadFocus || this.shown.length === 0) return;
+    this.hadFocus = false;
+    const { start, end } = this.window.range(this.shown.length);
+    if (document.activeElement === document.body) void this.focusRow(this.stopIndex(start, end));
   }
 
   private goBack() {

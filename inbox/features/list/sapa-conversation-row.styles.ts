@@ -80,6 +80,9 @@ export const rowStyles = css`
   .by::after {
     content: ' ';
   }
+  time.plain .icon {
+    display: none;
+  }
   .unread .name {
     font-weight: 650;
   }

@@ -26,6 +26,16 @@ export interface Label {
   color: string;
 }
 
+interface RowTime {
+  at: string;
+  title: string;
+  shown: string;
+  /** What is read out in its place, where that says more. */
+  words: string;
+  icon: string;
+  look: string;
+}
+
 const stateIcons = { snoozed: 'alarm-clock', resolved: 'check', spam: 'ban' } as const;
 const priorityIcons = { urgent: 'chevrons-up', high: 'chevron-up', low: 'chevron-down' } as const;
 /** More of them would leave no room for what was said. */
@@ -104,39 +114,41 @@ export class SapaConversationRow extends LitElement {
     `;
   }
 
-  /** How long somebody waits says more than when they wrote; a wait of a moment is nothing to speak of. */
+  /** One template for all of them: what is drawn into a row that is there only changes the words. */
   private renderTime() {
+    const { at, title, shown, words, icon, look } = this.time();
+    return html`<time class=${look} datetime=${at} title=${title}
+      >${drawIcon(icon)}<span aria-hidden=${words === '' ? nothing : 'true'}>${shown}</span
+      ><span class="visually-hidden">${words}</span></time
+    >`;
+  }
+
+  /** How long somebody waits says more than when they wrote; a wait of a moment is nothing to speak of. */
+  private time(): RowTime {
     const { lastAt, waitingSince, snoozedUntil, dueAt, state } = this.row;
-    if (state === 'snoozed' && snoozedUntil) return this.renderSnoozed(snoozedUntil);
-    if (waitingSince && dueAt && state === 'open') return this.renderDue(waitingSince, dueAt);
+    if (state === 'snoozed' && snoozedUntil) return this.snoozedTime(snoozedUntil);
+    if (waitingSince && dueAt && state === 'open') return this.dueTime(waitingSince, dueAt);
     // Where the site has no target, nobody is late.
     if (!waitingSince || state !== 'open' || !isLongWait(waitingSince, this.now)) {
-      return html`<time datetime=${lastAt} title=${dateTime(lastAt)}>${listTime(lastAt, this.now)}</time>`;
+      const shown = listTime(lastAt, this.now);
+      return { at: lastAt, title: dateTime(lastAt), shown, words: '', icon: 'clock', look: 'plain' };
     }
-    return html`<time class="sign" datetime=${waitingSince} title=${dateTime(waitingSince)}
-      >${drawIcon('clock')}<span aria-hidden="true">${waitingShort(waitingSince, this.now)}</span
-      ><span class="visually-hidden">${waiting(waitingSince, this.now)}</span></time
-    >`;
+    const [shown, words] = [waitingShort(waitingSince, this.now), waiting(waitingSince, this.now)];
+    return { at: waitingSince, title: dateTime(waitingSince), shown, words, icon: 'clock', look: 'sign' };
   }
 
   /** Until when it is to be answered; how long it is overdue. */
-  private renderDue(since: string, dueAt: string) {
+  private dueTime(since: string, dueAt: string): RowTime {
     const pressing = urgency(since, dueAt, this.now);
     const isLate = pressing === 'late';
     const words = t(isLate ? 'overdueSince' : 'dueUntil', { time: dateTime(dueAt) });
-    return html`<time class="sign ${pressing}" datetime=${dueAt} title=${words}
-      >${drawIcon('clock')}<span aria-hidden="true"
-        >${isLate ? `+${waitingShort(dueAt, this.now)}` : comingTime(dueAt, this.now)}</span
-      ><span class="visually-hidden">${words}</span></time
-    >`;
+    const shown = isLate ? `+${waitingShort(dueAt, this.now)}` : comingTime(dueAt, this.now);
+    return { at: dueAt, title: words, shown, words, icon: 'clock', look: `sign ${pressing}` };
   }
 
-  private renderSnoozed(until: string) {
+  private snoozedTime(until: string): RowTime {
     const words = t('snoozedUntil', { time: dateTime(until) });
-    return html`<time class="sign" datetime=${until} title=${words}
-      >${drawIcon('alarm-clock')}<span aria-hidden="true">${comingTime(until, this.now)}</span
-      ><span class="visually-hidden">${words}</span></time
-    >`;
+    return { at: until, title: words, shown: comingTime(until, this.now), words, icon: 'alarm-clock', look: 'sign' };
   }
 
   /** Where the view does not say it. */

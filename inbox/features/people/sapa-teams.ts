@@ -27,6 +27,8 @@ export class SapaTeams extends LitElement {
   @property({ attribute: false }) listSites: typeof listSites = listSites;
   @state() private sites: readonly { id: string; name: string }[] = [];
   @state() private changed: Team | 'new' | undefined;
+  /** Whose assignment is being set. */
+  @state() private shared: Team | undefined;
   private readonly stores = new StoreController(this);
 
   override connectedCallback() {
@@ -86,7 +88,20 @@ export class SapaTeams extends LitElement {
             ></sapa-team-dialog>`
           : nothing
       }
+      ${
+        this.shared
+          ? html`<sapa-team-settings
+              .team=${this.shared}
+              @sapa-close=${() => (this.shared = undefined)}
+            ></sapa-team-settings>`
+          : nothing
+      }
     `;
+  }
+
+  private share(team: Team) {
+    void import('./sapa-team-settings.js');
+    this.shared = team;
   }
 
   private renderTeam(team: Team, isManager: boolean) {
@@ -102,9 +117,14 @@ export class SapaTeams extends LitElement {
         </div>
         ${
           isManager
-            ? html`<wa-button size="s" appearance="outlined" @click=${() => (this.changed = team)}
-                >${spoken(peopleText('change'), name)}</wa-button
-              >`
+            ? html`<div class="buttons">
+                <wa-button size="s" appearance="outlined" @click=${() => this.share(team)}
+                  >${spoken(peopleText('sharing'), name)}</wa-button
+                >
+                <wa-button size="s" appearance="outlined" @click=${() => (this.changed = team)}
+                  >${spoken(peopleText('change'), name)}</wa-button
+                >
+              </div>`
             : nothing
         }
       </li>

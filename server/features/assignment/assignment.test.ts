@@ -2,6 +2,8 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { AuditPage } from '../../../shared/wire/audit/entities.js';
 import type { EditedTeam } from '../../../shared/wire/people/team-settings.js';
 import { connectStaff, type StaffClient } from '../../test/clients.js';
+import type { EditedSite } from '../../../shared/wire/sites/entities.js';
+import { openedBy } from '../../test/inbox-list.js';
 import { hearEachOther } from '../../test/hear-each-other.js';
 import { makeOwner, makeStaff, makeVisitor, type StaffPerson } from '../../test/people.js';
 import { besideOf, startTestApp, type TestApp } from '../../test/start-test-app.js';
@@ -66,7 +68,7 @@ const holders = async (ids: string[]) => (await Promise.all(ids.map(stored))).ma
 const rounds = (now = new Date()) => Promise.all([app, beside].map(({ services }) => services.assignment.round(now)));
 const later = (minutes: number) => new Date(Date.now() + minutes * 60_000);
 
-test('R4 two processes decide at once: each goes to one person, in turn, and the timeline says why', async () => {
+test('R4 two processes decide at once: each goes to one person, evenly, and the timeline says why', async () => {
   const [first] = await Promise.all([come(budi), come(citra, beside)]);
   await expect.poll(isHere(budi)).toBe(true);
   await expect.poll(isHere(citra)).toBe(true);
@@ -110,6 +112,43 @@ test('R4 what a colleague gives to the team goes on to somebody who is here', as
   const conversationId = await begin();
   await staff.get('conversation:assign', { conversationId, assigneeId: null, teamId });
   await expect.poll(() => stored(conversationId)).toMatchObject({ assigneeId: citra.id, teamId });
+});
+
+test('R4 what is new goes to the team of the site, and on to who is here and not away', async () => {
+  const { revision, settings } = (await (await ask('GET', '/api/sites/first/settings')).json()) as EditedSite;
+  const put = (defaultTeamId: string | null, by: number) =>
+    ask('PUT', '/api/sites/first/settings', { revision: revision + by, settings: { ...settings, defaultTeamId } });
+  expect((await put(teamId, 0)).status).toBe(200);
+  const [away] = await Promise.all([come(budi), come(citra)]);
+  await away.get('staff:away', { away: { reason: 'Makan siang' } });
+  const ids = [await begin(), await begin()];
+  await expect.poll(() => holders(ids)).toEqual([citra.id, citra.id]);
+  expect(await stored(ids[0] ?? '')).toMatchObject({ teamId });
+  // Who is away loses nothing that nobody waits for; who is back gets the next.
+  await away.get('staff:away', { away: null });
+  const next = await begin();
+  await expect.poll(() => holders([next])).toEqual([budi.id]);
+  // A team that is gone gets nothing.
+  expect((await ask('DELETE', `/api/teams/${teamId}`)).status).toBe(204);
+  expect(await stored(await begin())).toMatchObject({ teamId: null });
+  expect((await put(null, 1)).status).toBe(200);
+});
+
+test('S5 a target counts in the hours of the team', async () => {
+  const { revision, settings } = (await (await ask('GET', '/api/sites/first/settings')).json()) as EditedSite;
+  const targets = { firstMinutes: 30, nextMinutes: 30 };
+  expect((await ask('PUT', '/api/sites/first/settings', { revision, settings: { ...settings, targets } })).status).toBe(
+    200,
+  );
+  const conversationId = await begin();
+  await putIntoTeam([conversationId]);
+  const staff = await come(owner);
+  const dueAt = async () => (await openedBy(staff, conversationId)).dueAt;
+  expect(await dueAt()).toBeDefined();
+  const hours = { isUsed: true, days: Array.from({ length: 7 }, () => []) };
+  const given = { revision: (await readSettings()).revision, settings: { hours } };
+  expect((await ask('PUT', `/api/teams/${teamId}/settings`, given)).status).toBe(200);
+  expect(await dueAt()).toBeUndefined();
 });
 
 test('R5 whose visitor waits too long, or who is gone, loses it to a colleague, once', async () => {

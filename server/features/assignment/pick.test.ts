@@ -58,7 +58,7 @@ test('R4 generated: only to who is here and has room, nobody twice, and nothing 
   );
 });
 
-test('R4 generated: in turn everybody gets as many, give or take one, in however many rounds', () => {
+test('R4 generated: everybody gets as many, give or take one, in however many rounds', () => {
   fc.assert(
     fc.property(fc.array(fc.nat(9), { maxLength: 12 }), fc.integer({ min: 1, max: 5 }), (rounds, size) => {
       const memberIds = people.slice(0, size);

@@ -31,7 +31,7 @@ export interface Pick {
 
 /**
  * Who gets what. Pure. Nobody gets more than the team's capacity, and what was taken from somebody does not come back to them at once;
- * in turn, or to who has the fewest, of whom the one whose turn was longest ago.
+ * it goes to the one who was given something longest ago, or has the fewest.
  */
 export function pick(
   wanting: readonly Wanting[],

@@ -68,12 +68,12 @@ export function waitingSinceOf({ inboxState, waitingSince }: Pick<StoredConversa
   return waitingSince && inboxState === 'open' ? { waitingSince: waitingSince.toISOString() } : {};
 }
 
-/** Of what has never been answered the first target counts. */
+/** Of what has never been answered the first target counts; of a team's, the hours of the team. */
 export function dueAtOf(
-  { inboxState, waitingSince, lastStaffSeq }: StoredConversation,
+  { inboxState, waitingSince, lastStaffSeq, teamId }: StoredConversation,
   { dueAt }: Pick<SiteForInbox, 'dueAt'>,
 ): { dueAt?: string } {
-  const due = waitingSince && inboxState === 'open' ? dueAt(waitingSince, lastStaffSeq === 0) : undefined;
+  const due = waitingSince && inboxState === 'open' ? dueAt(waitingSince, lastStaffSeq === 0, teamId) : undefined;
   return due ? { dueAt: due.toISOString() } : {};
 }
 

@@ -29,8 +29,10 @@ export function conversationsService(deps: {
   /** Whether a browser of the site's staff is connected now. */
   isStaffOnline: (siteId: string) => boolean;
   followMessage: FollowMessage;
-  criteriaFor: CriteriaFor;
   sites: Pick<SitesService, 'allIds' | 'find' | 'forInbox'>;
+  /** Which team a new conversation of the site is for; null: for everyone of the site. */
+  firstTeamOf: (siteId: string) => Promise<string | null>;
+  criteriaFor: CriteriaFor;
   /** Who may see a conversation has changed. */
   tellMoved: (conversation: ConversationRef) => void;
   /** Awaited before each write that an entry of the feed must follow from. */

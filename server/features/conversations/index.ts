@@ -8,12 +8,14 @@ import type { Sweep } from '../../platform/outbox/sweeper.js';
 import { collectionOf } from '../../platform/store/collection.js';
 import type { SitesService } from '../sites/index.js';
 import { announceChanges } from './announce-changes.js';
-import { conversationsCommands, type ReadsOf } from './conversations.commands.js';
+import { conversationsCommands } from './conversations.commands.js';
 import { conversationsModel } from './conversations.model.js';
 import { conversationsService } from './conversations.service.js';
 import { feedHeadsModel } from './feed-heads.model.js';
 import { FeedQueue } from './feed-queue.js';
 import { feedRetention, retentionEveryMs } from './feed-retention.js';
+import { firstPageRoutes } from './first-page.routes.js';
+import { rowPages, type ReadsOf } from './row-pages.js';
 import { tellMoves } from './tell-moves.js';
 import type { CriteriaFor } from './list-conversations.js';
 import { dueEveryMs } from './due-sweep.js';
@@ -34,7 +36,7 @@ export type { StoredHappening } from './stored-happening.js';
 export type { Named } from './stored-happening.js';
 export { importConversations } from './import-conversations.js';
 export { newConversation } from './new-conversation.js';
-export { presentToVisitor, visitorLabel } from './conversations.presenter.js';
+export { nameOf, presentToVisitor, visitorLabel } from './conversations.presenter.js';
 export { presentRow } from './row.presenter.js';
 export type { ConversationsService } from './conversations.service.js';
 export { settled } from './settled.js';
@@ -53,6 +55,8 @@ export function createConversations(deps: {
   isStaffOnline: (siteId: string) => boolean;
   /** What a message does to how its conversation is handled. */
   followMessage: FollowMessage;
+  /** Which team a new conversation of the site is for; null: for everyone of the site. */
+  firstTeamOf: (siteId: string) => Promise<string | null>;
   /** What a saved filter of the actor looks for; `E_NOT_FOUND` where they have it not. */
   criteriaFor: CriteriaFor;
   readsOf: ReadsOf;
@@ -76,6 +80,7 @@ export function createConversations(deps: {
     beforeWrite: () => checkpoint.ensureFresh(),
   });
   checkpoint.watch(() => service.changingSince());
+  const pages = rowPages({ ...deps, conversations: service });
   const retention = feedRetention({ entries, heads });
   const sweeps: Sweep[] = [
     // Where the sockets are: what is due otherwise is announced.
@@ -88,7 +93,8 @@ export function createConversations(deps: {
     /** Before the process ends: what waits gets its entry. */
     drain: () => feedQueue.stop(),
     sweeps,
-    commands: conversationsCommands({ ...deps, conversations: service }),
+    commands: conversationsCommands({ ...deps, conversations: service, pages }),
+    routes: () => firstPageRoutes(pages),
     listen: (audiences: Audiences) => announceChanges(deps, audiences),
   };
 }

@@ -184,7 +184,7 @@ const indexes: Partial<Record<ViewId, RegExp>> = {
 };
 const asked = Object.keys(indexes) as ViewId[];
 
-test('the page, the next page and the count of each view use an index, for whoever asks', async () => {
+test('the page, the next page and the count of each view use an index, for anyone who asks', async () => {
   const old = Array.from({ length: 3_000 }, (_, index): StoredConversation => ({
     ...emptySummary,
     ...unhandled,

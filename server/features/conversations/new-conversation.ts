@@ -14,6 +14,7 @@ export function newConversation({
   known,
   isFollowUp,
   followUpOf,
+  teamId = null,
   ...own
 }: Pick<StoredConversation, '_id' | 'siteId' | 'visitorId' | 'createdAt'> & {
   language: string | undefined;
@@ -21,11 +22,13 @@ export function newConversation({
   known: Known;
   isFollowUp: boolean;
   followUpOf?: string | undefined;
+  teamId?: string | null;
 }): StoredConversation {
   return {
     ...own,
     state: 'open',
     ...unhandled,
+    teamId,
     ...(language ? { language } : {}),
     ...(page.url ? { pageUrl: page.url } : {}),
     ...(page.title ? { pageTitle: page.title } : {}),

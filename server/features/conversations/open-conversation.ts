@@ -31,6 +31,7 @@ export function openConversation(deps: {
   change: ChangeConversations;
   /** So long after its end a conversation of the site goes on. */
   reopenWithinMs: (siteId: string) => Promise<number>;
+  firstTeamOf: (siteId: string) => Promise<string | null>;
 }) {
   const { found, change } = deps;
   const collection = collectionOf(deps.conversations);
@@ -58,7 +59,11 @@ export function openConversation(deps: {
     const last = earlier.length > 0 ? await found.readLast(visitor) : undefined;
     // What is stored there opens it again (late-messages.ts), however often that is done.
     if (last && goesOn(last, await deps.reopenWithinMs(siteId))) return last;
-    const [language, known] = await Promise.all([opening.language(), knownOf(opening)]);
+    const [language, known, firstTeamId] = await Promise.all([
+      opening.language(),
+      knownOf(opening),
+      deps.firstTeamOf(siteId),
+    ]);
     const made = newConversation({
       _id: randomUUID(),
       siteId,
@@ -69,6 +74,8 @@ export function openConversation(deps: {
       known,
       isFollowUp: earlier.length > 0,
       followUpOf: last?._id,
+      // Who knows the matter goes on with it.
+      teamId: last?.teamId ?? firstTeamId,
     });
     try {
       await collection.insertOne(made);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Summary } from './conversations.model.js';
-import { emptySummary, withMessage } from './summary.js';
+import { emptySummary, previewOf, withMessage } from './summary.js';
 
 const said = (seq: number, from: 'visitor' | 'staff', text = `nomor ${seq}`) => ({
   seq,
@@ -67,6 +67,12 @@ test('of the last message the newest text is shown, in whichever order its chang
   expect(next).toMatchObject({ lastSeq: 3, lastText: 'nomor 3' });
   expect(next).not.toHaveProperty('lastRevision');
   expect(withMessage(next, changed(5, 'lima'))).toMatchObject({ lastSeq: 3, lastText: 'nomor 3' });
+});
+
+test('the preview has no marks, and files keep their names', () => {
+  const files = [{ id: 'f', name: '_draf_.pdf', type: 'application/pdf', size: 1 }];
+  expect(fold(said(1, 'visitor', '*Halo* _kak_\n- `a`')).lastText).toBe('Halo kak - a');
+  expect(previewOf({ text: '', attachments: files })).toBe('📎 _draf_.pdf');
 });
 
 test('the preview is one line and never cuts a character in two', () => {

@@ -1,5 +1,6 @@
 import type { Attachment } from '../../../shared/wire/attachments/entities.js';
 import type { AuthorKind } from '../../../shared/wire/messages/entities.js';
+import { plainText } from '../../../shared/formatting/plain-text.js';
 import { limits } from '../../../shared/wire/limits.js';
 import type { Summary } from './conversations.model.js';
 
@@ -106,13 +107,14 @@ function setNotice(next: Summary, message: Said): void {
   if (isUnseen && next.notifiedSeq <= next.staffReadSeq) next.notifiedSeq = message.seq;
 }
 
-/** What is shown of a message where there is room for one line. */
+/** What is shown of a message where there is room for one line, without marks. */
 export const previewOf = (said: Pick<Said, 'text' | 'attachments'>): string => preview(withFiles(said));
 
 /** In any language: what was written, else what the files are called. */
 function withFiles({ text, attachments = [] }: Pick<Said, 'text' | 'attachments'>): string {
-  if (attachments.length === 0) return text;
-  return `📎 ${text.trim() || attachments.map(({ name }) => name).join(', ')}`;
+  const words = plainText(text);
+  if (attachments.length === 0) return words;
+  return `📎 ${words.trim() || attachments.map(({ name }) => name).join(', ')}`;
 }
 
 /** The beginning of a text on one line, cut between characters as people see them. */

@@ -36,7 +36,7 @@ describe('P7 the hosted page without JavaScript', () => {
     expect(sent.headers.get('location')).toBe(`/chat/${app.siteKey}#write`);
     await answer('Apakah toko buka?\nHari ini', 'Buka sampai pukul 9');
     const { page } = await browser.open();
-    expect(page).toContain('Apakah toko buka?\nHari ini');
+    expect(page).toContain('Apakah toko buka?<br />Hari ini');
     expect(page).toContain('Buka sampai pukul 9');
     expect(page).toContain('Sari');
     expect(page).not.toContain('<script');

@@ -2,12 +2,10 @@ import { fileSize } from '../../../shared/file-size.js';
 import type { Language } from '../../../shared/wire/languages.js';
 import type { PageTexts } from './hosted-texts.js';
 import type { ShownMessage } from './hosted.service.js';
+import { formattedHtml } from '../../platform/formatted-html.js';
 import { html, type Html } from '../../platform/html.js';
 
-/** Without the punctuation that ends a sentence and not an address. */
-const address = /https?:\/\/[^\s<>"']*[^\s<>"'.,;:!?)\]}]/g;
-
-/** One message: text, links where it has web addresses, and its files. */
+/** One message: its text with marks and links, and its files. */
 export function messageHtml(message: ShownMessage, texts: PageTexts, language: Language, zone: string): Html {
   const { from, authorName, text, at, seq, isDeleted } = message;
   const isOwn = from === 'visitor';
@@ -16,20 +14,9 @@ export function messageHtml(message: ShownMessage, texts: PageTexts, language: L
     <li class="${isOwn ? 'own' : 'other'}" id="m${seq}">
       <p class="about"><b>${author}</b> <time datetime="${at}">${timeOf(at, language, zone)}</time></p>
       ${isDeleted && html`<p class="text"><i>${texts.hosted.deleted()}</i></p>`}
-      ${text && html`<p class="text" dir="auto">${linked(text)}</p>`} ${filesOf(message, texts, language)}
+      ${text && html`<div class="text" dir="auto">${formattedHtml(text)}</div>`} ${filesOf(message, texts, language)}
     </li>
   `;
-}
-
-function linked(text: string): Html[] {
-  const parts: Html[] = [];
-  let end = 0;
-  for (const { 0: url, index } of text.matchAll(address)) {
-    parts.push(html`${text.slice(end, index)}`);
-    parts.push(html`<a href="${url}" target="_blank" rel="noopener noreferrer nofollow ugc">${url}</a>`);
-    end = index + url.length;
-  }
-  return [...parts, html`${text.slice(end)}`];
 }
 
 function filesOf({ attachments = [], addresses }: ShownMessage, texts: PageTexts, language: Language): Html[] {

@@ -1,7 +1,8 @@
 import en from '../../../shared/locales/en.json?part=mail';
 import id from '../../../shared/locales/id.json?part=mail';
 import { chooseLanguage } from '../../../shared/locales/texts.js';
-import { html, withBreaks } from '../../platform/html.js';
+import { formattedHtml } from '../../platform/formatted-html.js';
+import { html } from '../../platform/html.js';
 import type { StoredMessage } from '../messages/index.js';
 import { zonedTime } from '../../platform/zoned-time.js';
 import { automatic, type Mail } from '../../platform/mail/mailer.js';
@@ -29,11 +30,12 @@ export function answerMail(input: {
   const values = { site: oneLine(siteName) };
   const said = answers.map((answer) => ({
     head: [oneLine(answer.authorName ?? ''), zonedTime(answer.at, language, input.zone)].filter(Boolean).join(' · '),
-    text: wordsOf(answer),
+    text: answer.text,
+    files: (answer.attachments ?? []).map(({ name }) => `📎 ${name}`),
   }));
   const plain = [
     texts.answerIntro(values),
-    ...said.map(({ head, text }) => `${head}\n${text.replace(/^/gm, '> ')}`),
+    ...said.map(({ head, text, files }) => `${head}\n${linesOf(text, files).replace(/^/gm, '> ')}`),
     ...(page ? [`${texts.answerOpen()}: ${page}`] : []),
     texts.answerWhy(values),
   ];
@@ -42,9 +44,11 @@ export function answerMail(input: {
       <body>
         <p dir="auto">${texts.answerIntro(values)}</p>
         ${said.map(
-          ({ head, text }) =>
+          ({ head, text, files }) =>
             html`<p dir="auto">${head}</p>
-              <blockquote dir="auto">${withBreaks(text)}</blockquote>`,
+              <blockquote dir="auto">
+                ${formattedHtml(text)}${files.map((file) => html`<div>${file}</div>`)}
+              </blockquote>`,
         )}
         ${page && html`<p><a href="${page}">${texts.answerOpen()}</a></p>`}
         <p dir="auto">${texts.answerWhy(values)}</p>
@@ -60,8 +64,6 @@ export function answerMail(input: {
   };
 }
 
-function wordsOf({ text, attachments = [] }: Answer): string {
-  return [text, ...attachments.map(({ name }) => `📎 ${name}`)].filter(Boolean).join('\n');
-}
+const linesOf = (text: string, files: readonly string[]) => [text, ...files].filter(Boolean).join('\n');
 
 const oneLine = (text: string) => text.replace(/[\r\n]+/g, ' ');

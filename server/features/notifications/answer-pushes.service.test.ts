@@ -56,7 +56,7 @@ const read = (browser: Browser) => service.pushesTo(browser.path).map(({ body })
 
 test('V11 R2 an answer that nobody has read comes by push, once, and the mail is not touched by it', async () => {
   const { browser, conversationId, answer } = await makeGone([makeBrowser()], `${randomUUID()}@pembaca.test`);
-  const id = await answer('Besok  pagi\nsampai');
+  const id = await answer('*Besok*  pagi\nsampai');
   await perform(id);
   await perform(id);
   expect(read(browser)).toEqual([

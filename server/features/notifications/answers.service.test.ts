@@ -163,6 +163,16 @@ test('B18 what the staff wrote is text in both parts, and injects no header', as
   expect(caught!.parsed.bcc).toBeUndefined();
 });
 
+test('marks are elements in the one part and stand as they were typed in the other', async () => {
+  const { answer, mails } = await makeGone();
+  await perform(await answer('*Besok* ya:\n- `npm start`'));
+  const { parsed } = mails()[0]!;
+  expect(parsed.html).toMatch(
+    /<strong>Besok<\/strong> ya:<ul dir="auto">\s*<li dir="auto"><code translate="no">npm start/,
+  );
+  expect(parsed.text).toContain('> *Besok* ya:\n> - `npm start`');
+});
+
 test('F8 killed between mail and note: the repeat has the same Message-ID and the same answers', async () => {
   const { answer, mails } = await makeGone();
   const id = await answer('satu');

@@ -53,3 +53,28 @@ test('a change is hinted at to everybody; who sees other sites is told to ask ag
   await expect.poll(() => client.pushes('directory:changed'), soon).toHaveLength(1);
   expect(client.pushes('access:changed')).toHaveLength(1);
 });
+
+test('R5 who is away is so on every device until they are back, and colleagues see it, and who has an inbox open', async () => {
+  const budi = await makeStaff(app, { siteIds: ['first'], name: 'Budi' });
+  const citra = await makeStaff(app, { siteIds: ['first'], name: 'Citra' });
+  const stranger = await makeStaff(app, { siteIds: [(await makeSite(app))._id] });
+  const [own, colleague, elsewhere] = [
+    await connectStaff(app, budi),
+    await connectStaff(app, citra),
+    await connectStaff(app, stranger),
+  ];
+  const awayOf = async (client: typeof own) =>
+    (await client.get('staff:directory', {})).people.find(({ id }) => id === budi.id)?.away;
+  await own.get('staff:away', { away: { reason: 'Makan siang' } });
+  const first = await awayOf(colleague);
+  expect(first).toMatchObject({ reason: 'Makan siang' });
+  await expect.poll(() => colleague.pushes('directory:changed'), soon).toHaveLength(1);
+  await own.get('staff:away', { away: { reason: '' } });
+  expect(await awayOf(await connectStaff(app, budi))).toEqual({ ...first, reason: '' });
+  const onlineFor = async (client: typeof own) => (await client.get('staff:online', {})).staffIds;
+  expect(await onlineFor(own)).toEqual(expect.arrayContaining([budi.id, citra.id]));
+  expect(await onlineFor(elsewhere)).not.toContain(budi.id);
+  await own.get('staff:away', { away: null });
+  await own.get('staff:away', { away: null });
+  expect(await awayOf(colleague)).toBeUndefined();
+});

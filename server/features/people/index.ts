@@ -3,9 +3,11 @@ import type { StaffHandlers } from '../../kernel/commands.js';
 import type { DomainEvents } from '../../kernel/domain-events.js';
 import type { Audiences } from '../../kernel/sockets.js';
 import type { AuditService } from '../audit/index.js';
+import type { Presence } from '../presence/index.js';
 import type { SitesService } from '../sites/index.js';
 import type { Accounts, Departures, PasswordsService, PicturesService, StaffService } from '../staff/index.js';
 import type { TeamsService } from '../teams/index.js';
+import { awayService } from './away.service.js';
 import { announceDirectory } from './announce-directory.js';
 import { directoryService } from './directory.service.js';
 import { peopleRoutes } from './people.routes.js';
@@ -21,14 +23,21 @@ export function createPeople(deps: {
   events: DomainEvents;
   passwords: PasswordsService;
   pictures: PicturesService;
+  present: Presence;
   sites: SitesService;
   staff: StaffService;
   teams: TeamsService;
 }) {
   const directory = directoryService(deps);
   const people = peopleService(deps);
+  const away = awayService(deps);
   const staff: StaffHandlers<typeof staffPeopleCommands> = {
     'staff:directory': (actor) => directory.of(actor),
+    'staff:online': async (actor) => ({ staffIds: await directory.online(actor) }),
+    async 'staff:away'(actor, input) {
+      await away.set(actor, input.away);
+      return null;
+    },
   };
   return {
     service: people,

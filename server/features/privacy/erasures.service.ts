@@ -4,6 +4,7 @@ import { type ConversationsService, tombstoneOf } from '../conversations/index.j
 import type { DomainEvents } from '../../kernel/domain-events.js';
 import type { Log } from '../../platform/log.js';
 import type { ReadsService } from '../reads/index.js';
+import type { BlocksService } from '../blocks/index.js';
 import type { DraftsService } from '../drafts/index.js';
 import type { MessagesService } from '../messages/index.js';
 import type { NotificationsService } from '../notifications/index.js';
@@ -27,6 +28,7 @@ export type ErasuresService = ReturnType<typeof erasuresService>;
 export function erasuresService(deps: {
   erasures: ErasuresModel;
   attachments: AttachmentsService;
+  blocks: Pick<BlocksService, 'eraseAll'>;
   conversations: ConversationsService;
   messages: MessagesService;
   notifications: NotificationsService;
@@ -55,6 +57,7 @@ export function erasuresService(deps: {
       () => deps.transcripts.eraseAll(visitorId),
       () => deps.contactForm.eraseAll(visitorId),
       () => deps.push.eraseAll(visitorId),
+      () => deps.blocks.eraseAll(visitorId),
       () => deps.visitors.erase(visitorId),
     ];
     const faults: unknown[] = [];

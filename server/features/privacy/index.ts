@@ -3,6 +3,7 @@ import type { DomainEvents } from '../../kernel/domain-events.js';
 import type { Log } from '../../platform/log.js';
 import { seldomMs, type Sweep } from '../../platform/outbox/sweeper.js';
 import type { AttachmentsService } from '../attachments/index.js';
+import type { BlocksService } from '../blocks/index.js';
 import type { ContactFormService } from '../contact-form/index.js';
 import type { ConversationsService } from '../conversations/index.js';
 import type { ReadsService } from '../reads/index.js';
@@ -23,6 +24,7 @@ export function createPrivacy(deps: {
   events: DomainEvents;
   log: Log;
   attachments: AttachmentsService;
+  blocks: BlocksService;
   conversations: ConversationsService;
   contactForm: ContactFormService;
   messages: MessagesService;

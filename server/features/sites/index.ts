@@ -1,4 +1,5 @@
 import type { Connection } from 'mongoose';
+import type { OfficeHours } from '../../../shared/wire/sites/site-settings.js';
 import type { ForgetElsewhere } from '../../platform/cluster/forget-elsewhere.js';
 import type { Log } from '../../platform/log.js';
 import type { EmbedAddresses } from '../embed/index.js';
@@ -17,6 +18,7 @@ export type { SiteForInbox, SitesService } from './sites.service.js';
 export function createSites(deps: {
   connection: Connection;
   forgetElsewhere: ForgetElsewhere;
+  hoursOfTeams: () => Promise<ReadonlyMap<string, OfficeHours>>;
   log: Log;
   url: string;
   demoOrigin?: string | undefined;

@@ -22,6 +22,7 @@ test('a key of no site is looked up once in a while, and what cannot be a key ne
     sites: app.store.sites,
     url: app.config.url,
     forgetElsewhere: () => () => undefined,
+    hoursOfTeams: () => Promise.resolve(new Map()),
     log: createLog('silent'),
   });
   const find = vi.spyOn(app.store.sites, 'find');
@@ -39,6 +40,7 @@ test('a site that is made after somebody has asked for it is there some seconds 
     sites: app.store.sites,
     url: app.config.url,
     forgetElsewhere: () => () => undefined,
+    hoursOfTeams: () => Promise.resolve(new Map()),
     log: createLog('silent'),
   });
   const site = await makeSite(app);

@@ -28,7 +28,7 @@ export interface SiteForInbox {
   /** So long the staff may change what they have sent. */
   editMinutes: number;
   /** Until when a visitor who waits since then is to be answered; undefined where the site has no target. */
-  dueAt(since: Date, isFirst: boolean): Date | undefined;
+  dueAt(since: Date, isFirst: boolean, teamId: string | null): Date | undefined;
 }
 
 export type SitesService = ReturnType<typeof sitesService>;
@@ -39,6 +39,8 @@ export function sitesService(deps: {
   url: string;
   demoOrigin?: string | undefined;
   forgetElsewhere: ForgetElsewhere;
+  /** Of teams that have hours of their own. */
+  hoursOfTeams: () => Promise<ReadonlyMap<string, OfficeHours>>;
   log: Log;
 }) {
   const byKey = ttlCache<StoredSite>(5_000, 1_000);
@@ -125,15 +127,19 @@ export function sitesService(deps: {
 
     /** What the inbox is told of a site beside each of its conversations. */
     async forInbox(id: string): Promise<SiteForInbox> {
-      const site = await find(id);
+      const [site, hoursOfTeams] = await Promise.all([find(id), deps.hoursOfTeams()]);
       const hasPage = (url: string) => Boolean(site && URL.canParse(url) && allowsOrigin(site, new URL(url).origin));
       const { editMinutes, officeHours, targets } = settingsOf(site ?? {});
-      const dueAt = (since: Date, isFirst: boolean) => {
+      const dueAt = (since: Date, isFirst: boolean, teamId: string | null) => {
         const minutes = isFirst ? targets.firstMinutes : targets.nextMinutes;
-        return minutes > 0 ? dueAfter(since, minutes, officeHours) : undefined;
+        const hours = (teamId && hoursOfTeams.get(teamId)) || officeHours;
+        return minutes > 0 ? dueAfter(since, minutes, hours) : undefined;
       };
       return { name: site?.name ?? '', hasPage, editMinutes, dueAt };
     },
+
+    /** Where its new conversations go; null: to everyone of the site. */
+    defaultTeamOf: async (id: string): Promise<string | null> => settingsOf((await find(id)) ?? {}).defaultTeamId,
 
     officeHoursOf: async (id: string): Promise<OfficeHours> => settingsOf((await find(id)) ?? {}).officeHours,
 

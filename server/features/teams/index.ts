@@ -24,6 +24,6 @@ export function createTeams(deps: {
 }) {
   const teams = teamsModel(deps.connection);
   const settings = teamSettingsService({ ...deps, teams });
-  const service = teamsService({ ...deps, teams });
+  const service = teamsService({ ...deps, teams, settings });
   return { service, settings, routes: () => teamsRoutes({ teams: service, settings }) };
 }

@@ -1,4 +1,5 @@
 import type { EditedTeam, TeamSettings } from '../../../shared/wire/people/team-settings.js';
+import type { OfficeHours } from '../../../shared/wire/sites/site-settings.js';
 import { limits } from '../../../shared/wire/limits.js';
 import type { StaffActor } from '../../kernel/actors.js';
 import type { DomainEvents } from '../../kernel/domain-events.js';
@@ -33,6 +34,10 @@ export function teamSettingsService(deps: {
   const remembered = ttlCache<ReadonlyMap<string, SetTeam>>(5_000, 1);
   const forget = () => void remembered.delete(all);
   const outdated = deps.forgetElsewhere('team-settings', forget);
+  function changed(): void {
+    forget();
+    outdated(all);
+  }
 
   async function findToConfigure(actor: StaffActor, id: string): Promise<StoredTeam> {
     const team = await collection.findOne({ _id: id });
@@ -40,18 +45,29 @@ export function teamSettingsService(deps: {
     return team;
   }
 
+  async function readAll(): Promise<ReadonlyMap<string, SetTeam>> {
+    const known = remembered.get(all);
+    if (known) return known;
+    const teams = await collection.find({}).limit(limits.teams).toArray();
+    const read = new Map(
+      teams.map((team) => [team._id, { id: team._id, siteId: team.siteId, ...teamSettingsOf(team) }]),
+    );
+    remembered.set(all, read);
+    return read;
+  }
+
   return {
-    /** Of all teams by their ids, a few seconds old at most: asked with every row that is told. */
-    async all(): Promise<ReadonlyMap<string, SetTeam>> {
-      const known = remembered.get(all);
-      if (known) return known;
-      const teams = await collection.find({}).limit(limits.teams).toArray();
-      const read = new Map(
-        teams.map((team) => [team._id, { id: team._id, siteId: team.siteId, ...teamSettingsOf(team) }]),
-      );
-      remembered.set(all, read);
-      return read;
+    /** Of all teams by their ids, a few seconds old at most. */
+    all: readAll,
+
+    /** Of those that have hours of their own: asked with every row that is told. */
+    async hours(): Promise<ReadonlyMap<string, OfficeHours>> {
+      const teams = [...(await readAll()).values()];
+      return new Map(teams.flatMap(({ id, hours }) => (hours ? [[id, hours]] : [])));
     },
+
+    /** A team was made, or is gone. */
+    changed,
 
     async read(actor: StaffActor, id: string): Promise<EditedTeam> {
       return present(await findToConfigure(actor, id));
@@ -67,14 +83,14 @@ export function teamSettingsService(deps: {
         { returnDocument: 'after' },
       );
       if (!team) throw conflict('Somebody else has changed these settings meanwhile.');
-      forget();
-      outdated(all);
+      changed();
       await deps.audit.record({
         action: 'team.settings',
         by: actor,
         subject: { id, name: team.name },
         before: { ...teamSettingsOf(before) },
         after: { ...settings },
+        siteIds: [team.siteId],
       });
       // Where nothing was given by itself until now, something may be from now on.
       deps.events.publish('directory.changed');

@@ -8,6 +8,7 @@ import { conflict, notFound } from '../../platform/errors.js';
 import { collectionOf } from '../../platform/store/collection.js';
 import type { AuditService } from '../audit/index.js';
 import type { Accounts, Departures, StaffService } from '../staff/index.js';
+import type { TeamSettingsService } from './team-settings.service.js';
 import type { StoredTeam, TeamsModel } from './teams.model.js';
 
 export type TeamsService = ReturnType<typeof teamsService>;
@@ -18,6 +19,7 @@ export function teamsService(deps: {
   audit: AuditService;
   departures: Departures;
   events: DomainEvents;
+  settings: Pick<TeamSettingsService, 'changed'>;
   staff: StaffService;
 }) {
   const { accounts, audit, departures } = deps;
@@ -58,10 +60,17 @@ export function teamsService(deps: {
         await collection.insertOne(made);
         return made;
       });
+      deps.settings.changed();
       const members = await fitting(siteId, memberIds);
       await accounts.join(team._id, siteId, members);
       const after = { siteId, memberIds: members };
-      await audit.record({ action: 'team.created', by: actor, subject: { id: team._id, name }, after });
+      await audit.record({
+        action: 'team.created',
+        by: actor,
+        subject: { id: team._id, name },
+        after,
+        siteIds: [siteId],
+      });
       deps.events.publish('directory.changed');
       return { id: team._id, name, ...after };
     },
@@ -80,6 +89,7 @@ export function teamsService(deps: {
         subject: { id, name },
         before: { name: nameBefore, memberIds: before },
         after: { name, memberIds: after },
+        siteIds: [siteId],
       });
       deps.events.publish('directory.changed');
       return { id, siteId, name, memberIds: after };
@@ -90,10 +100,17 @@ export function teamsService(deps: {
       const memberIds = await accounts.membersOf(id);
       await departures.around({ teamId: id }, async () => {
         await collection.deleteOne({ _id: id });
+        deps.settings.changed();
         await accounts.quit(id);
       });
       const { siteId, name } = team;
-      await audit.record({ action: 'team.removed', by: actor, subject: { id, name }, before: { siteId, memberIds } });
+      await audit.record({
+        action: 'team.removed',
+        by: actor,
+        subject: { id, name },
+        before: { siteId, memberIds },
+        siteIds: [siteId],
+      });
       deps.events.publish('directory.changed');
     },
   };

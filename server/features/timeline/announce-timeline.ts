@@ -1,3 +1,4 @@
+import { plainText } from '../../../shared/formatting/plain-text.js';
 import type { DomainEvents } from '../../kernel/domain-events.js';
 import type { Audiences } from '../../kernel/sockets.js';
 import { rooms } from '../../platform/sockets/rooms.js';
@@ -22,7 +23,10 @@ export function announceTimeline(
 
   events.on('mention.added', ({ text, ...mention }, staffIds) => {
     for (const staffId of staffIds) {
-      staff.announce(rooms.staff(staffId), 'mention:added', () => ({ ...mention, text: clipText(text, previewBytes) }));
+      staff.announce(rooms.staff(staffId), 'mention:added', () => ({
+        ...mention,
+        text: clipText(plainText(text), previewBytes),
+      }));
     }
   });
 

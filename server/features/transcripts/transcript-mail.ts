@@ -1,7 +1,8 @@
 import en from '../../../shared/locales/en.json?part=transcript';
 import id from '../../../shared/locales/id.json?part=transcript';
 import type { Language } from '../../../shared/wire/languages.js';
-import { html, withBreaks } from '../../platform/html.js';
+import { formattedHtml } from '../../platform/formatted-html.js';
+import { html } from '../../platform/html.js';
 import type { StoredMessage } from '../messages/index.js';
 import { automatic, type Mail } from '../../platform/mail/mailer.js';
 import { zonedTime } from '../../platform/zoned-time.js';
@@ -38,7 +39,8 @@ export function transcriptMail(to: Addressed, messages: StoredMessage[]): Mail {
   const said = messages.map(({ from, authorName, at, text, attachments = [] }) => ({
     who: from === 'visitor' ? texts.you() : (authorName ?? to.siteName),
     when: zonedTime(at, to.language, to.zone),
-    lines: [...(text.trim() ? [text] : []), ...attachments.map(({ name }) => texts.file({ name }))],
+    text: text.trim() ? text : '',
+    files: attachments.map(({ name }) => texts.file({ name })),
   }));
   // Numbers have no holes.
   const count = (messages[0]?.seq ?? 1) - 1;
@@ -48,7 +50,7 @@ export function transcriptMail(to: Addressed, messages: StoredMessage[]): Mail {
     text: [
       texts.intro(site),
       ...(before ? [before] : []),
-      ...said.map(({ who, when, lines }) => `${who} · ${when}\n${lines.join('\n')}`),
+      ...said.map(({ who, when, text, files }) => [`${who} · ${when}`, ...(text ? [text] : []), ...files].join('\n')),
       texts.why(site),
     ].join('\n\n'),
     html: html`<!doctype html>
@@ -58,8 +60,9 @@ export function transcriptMail(to: Addressed, messages: StoredMessage[]): Mail {
           <p>${texts.intro(site)}</p>
           ${before && html`<p>${before}</p>`}
           ${said.map(
-            ({ who, when, lines }) =>
-              html`<p><strong>${who}</strong> <small>${when}</small><br />${withBreaks(lines.join('\n'))}</p>`,
+            ({ who, when, text, files }) =>
+              html`<p><strong>${who}</strong> <small>${when}</small></p>
+                <div dir="auto">${formattedHtml(text)}${files.map((file) => html`<div>${file}</div>`)}</div>`,
           )}
           <p>${texts.why(site)}</p>
         </body>

@@ -4,6 +4,10 @@ import { limits } from '../limits.js';
 import { role } from '../staff/entities.js';
 import { inertLine } from '../text.js';
 
+/** Somebody is given nothing by itself, and why: a few words, or none. */
+export const away = z.strictObject({ reason: inertLine.trim().max(limits.awayReason) });
+export type Away = z.infer<typeof away>;
+
 /** Somebody who answers beside you, as far as your own sites go. */
 export const colleague = z.strictObject({
   id: z.string(),
@@ -13,6 +17,8 @@ export const colleague = z.strictObject({
   /** Those of your sites that they answer for; absent where it is all sites. */
   siteIds: z.array(z.string()).exactOptional(),
   teamIds: z.array(z.string()),
+  /** Absent while they are there for everybody. */
+  away: z.strictObject({ ...away.shape, since: z.iso.datetime() }).exactOptional(),
 });
 export type Colleague = z.infer<typeof colleague>;
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { shortId } from '../ids.js';
 import { limits } from '../limits.js';
 import { inertLine, inertText } from '../text.js';
 
@@ -102,6 +103,8 @@ export const siteSettings = z.strictObject({
   consent,
   officeHours,
   targets,
+  /** Where new conversations go; null: to everyone of the site. */
+  defaultTeamId: shortId.nullable().default(null),
   /** Who writes while nobody is there is asked for an e-mail address, when mail can be sent. */
   asksEmail: z.boolean().default(true),
   /** So many minutes after sending it the staff may edit or delete what they wrote; 0: never. */
