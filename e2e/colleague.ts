@@ -27,7 +27,7 @@ export async function addColleague(
 export const addTeam = (owner: APIRequestContext, server: SapaServer, name: string, memberIds: string[] = []) =>
   post<Team>(owner, server, '/api/teams', { siteId, name, memberIds });
 
-/** A line of the staff without a browser, of whom `request` is signed in. */
+/** A line of the staff without a browser, for who is signed in by `request`. */
 export async function staffLine(request: APIRequestContext, server: SapaServer): Promise<LightClient> {
   const { cookies } = await request.storageState();
   const cookie = cookies.map(({ name, value }) => `${name}=${value}`).join('; ');

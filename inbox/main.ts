@@ -8,6 +8,7 @@ import { directoryContext, DirectoryStore } from './entities/directory.store.js'
 import { openedContext, OpenedStore } from './entities/opened.store.js';
 import { LookStore, lookContext } from './entities/look.store.js';
 import { FiltersStore, filtersContext } from './entities/filters.store.js';
+import { Reads, readsContext } from './entities/reads.js';
 import { rowsContext, RowsStore } from './entities/rows.store.js';
 import { viewCountsContext, ViewCountsStore } from './entities/view-counts.store.js';
 import { Drafts, draftsContext } from './features/composer/drafts.js';
@@ -38,6 +39,7 @@ import { keepTitle } from './app/keep-title.js';
 import { keepCounts } from './app/view-sections.js';
 import { keepView } from './app/keep-view.js';
 import { Typing, typingContext } from './features/composer/typing.js';
+import { firstPage } from './data/first-page.js';
 import { loadTexts } from './core/texts.js';
 import './app/sapa-app.js';
 
@@ -53,6 +55,7 @@ const rows = new RowsStore(connection, filters);
 const counts = new ViewCountsStore(connection, rows);
 const opened = new OpenedStore(connection, rows);
 const labels = new LabelsStore(connection);
+const reads = new Reads(connection, rows);
 const undo = new UndoStore();
 const handling = new Handling({ connection, rows, opened, counts, undo });
 const threads = new Threads(connection, opened);
@@ -109,6 +112,7 @@ provide(noticesContext, notices);
 provide(openedContext, opened);
 provide(outboxContext, outbox);
 provide(presenceContext, presence);
+provide(readsContext, reads);
 provide(rowsContext, rows);
 provide(savedRepliesContext, savedReplies);
 provide(sessionContext, session);
@@ -130,10 +134,12 @@ keepTitle(location, rows, opened, { directory, filters });
 keepCounts(counts, { directory, filters, session });
 keepFilters(filters, rows);
 keepView(location, rows);
+void firstPage().then((page) => page && rows.begin(page));
 const parts = [
   directory,
   filters,
   rows,
+  reads,
   counts,
   opened,
   labels,

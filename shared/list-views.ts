@@ -24,6 +24,12 @@ export const views = {
     key: ({ waitingSince = '' }) => waitingSince,
     order: 'oldest',
   },
+  /** Whose target ends first. */
+  due: {
+    has: ({ state, dueAt }) => state === 'open' && dueAt !== undefined,
+    key: ({ dueAt = '' }) => dueAt,
+    order: 'oldest',
+  },
   mentions: { has: ({ id, state }, { mentionedIn }) => state !== 'spam' && mentionedIn.has(id), ...byLast },
   snoozed: { has: ({ state }) => state === 'snoozed', ...byLast },
   resolved: { has: ({ state }) => state === 'resolved', ...byLast },

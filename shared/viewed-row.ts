@@ -9,6 +9,7 @@ export type ViewedRow = Pick<
   | 'state'
   | 'lastAt'
   | 'waitingSince'
+  | 'dueAt'
   | 'assigneeId'
   | 'labelIds'
   | 'priority'

@@ -87,7 +87,7 @@ test(
       await expectBothExact();
     });
 
-    await test.step('Budi answers what is his, and asks Sari', async () => {
+    await test.step('Budi answers an own one, and asks Sari', async () => {
       await budi.view('Milik saya').click();
       await budi.open('Nomor resi');
       await budi.page.keyboard.type('/resi');
@@ -134,7 +134,7 @@ test(
       await expectBothExact();
     });
 
-    await test.step('out of the way, handed over, ended', async () => {
+    await test.step('out of the way, passed on, ended', async () => {
       await sari.open('Boleh minta faktur?');
       await sari.handling('Tunda').click();
       await sari.choose('Sampai pengunjung menulis');

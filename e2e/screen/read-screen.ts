@@ -8,6 +8,7 @@ const viewWords: Record<ViewName, string> = {
   unassigned: 'Belum ditangani',
   open: 'Terbuka',
   waiting: 'Menunggu',
+  due: 'Tenggat terdekat',
   mentions: 'Sebutan',
   snoozed: 'Ditunda',
   resolved: 'Selesai',

@@ -66,6 +66,11 @@ export function offerActions({
     ...Object.fromEntries(Object.entries(screens).map(([id, path]) => [id, goTo(path)])),
     'settings-people': { run: () => location.go(paths.people), isAvailable: isManager },
     'settings-teams': { run: () => location.go(paths.teams), isAvailable: isManager },
+    away: offer(() => {
+      const { staff } = session.state;
+      if (staff && directory.person(staff.id)?.away) void directory.setAway(staff.id, null);
+      else void show('sapa-away-dialog');
+    }),
     palette: offer(() => show('sapa-palette')),
     shortcuts: offer(() => show('sapa-shortcuts')),
     undo: { run: () => undo.undo(), isAvailable: () => undo.state.step?.undo !== undefined },
@@ -112,6 +117,7 @@ export function offerActions({
 
 const dialogs = {
   'sapa-palette': () => import('../features/palette/sapa-palette.js'),
+  'sapa-away-dialog': () => import('../features/availability/sapa-away-dialog.js'),
   'sapa-shortcuts': () => import('../features/shortcuts/sapa-shortcuts.js'),
 };
 

@@ -8,6 +8,8 @@ import { signOut } from '../data/sign-in.js';
 import { type Connection, connectionStatusContext } from '../core/connection.js';
 import { isBeforeSignIn, locationContext, paths, type LocationStore, type Route } from '../core/location.store.js';
 import { noticesContext, type NoticesStore } from '../features/notices/notices.store.js';
+import { actionsContext, type ActionsStore } from '../core/actions.store.js';
+import { directoryContext, type DirectoryStore } from '../entities/directory.store.js';
 import { lookContext, type LookState, type LookStore } from '../entities/look.store.js';
 import { rowsContext, type RowsStore } from '../entities/rows.store.js';
 import { sessionContext, type SessionStore } from '../core/session.store.js';
@@ -59,6 +61,8 @@ export class SapaApp extends LitElement {
   @consume({ context: sessionContext }) private readonly session!: SessionStore;
   @consume({ context: shortcutsContext }) private readonly shortcuts!: ShortcutsStore;
   @consume({ context: lookContext }) private readonly look!: LookStore;
+  @consume({ context: actionsContext }) private readonly actions!: ActionsStore;
+  @consume({ context: directoryContext }) private readonly directory!: DirectoryStore;
   @consume({ context: rowsContext }) private readonly rows!: RowsStore;
   @state() private failedScreen: Route['screen'] | undefined;
   private readonly width = new PaneWidth(this);
@@ -69,7 +73,10 @@ export class SapaApp extends LitElement {
     // The screens before sign-in have no connection that could be interrupted.
     const phase = isBeforeSignIn(route) ? 'connected' : this.status.state.phase;
     return html`
-      <sapa-connection-banner .phase=${phase}></sapa-connection-banner>
+      <div>
+        <sapa-connection-banner .phase=${phase}></sapa-connection-banner>
+        ${isBeforeSignIn(route) ? nothing : this.renderAway()}
+      </div>
       ${this.renderRoute(route)}
       <sapa-undo></sapa-undo>
       <sapa-notices .notices=${this.shownNotices()} @sapa-dismiss=${this.handleDismiss}></sapa-notices>
@@ -78,14 +85,34 @@ export class SapaApp extends LitElement {
 
   override connectedCallback() {
     super.connectedCallback();
-    this.stores.follow(this.location, this.status, this.notices, this.session, this.shortcuts, this.look);
+    this.stores.follow(
+      this.location,
+      this.status,
+      this.notices,
+      this.session,
+      this.shortcuts,
+      this.look,
+      this.directory,
+    );
     this.addEventListener('click', this.handleClick);
     this.addEventListener('sapa-go', this.handleGo as EventListener);
     this.addEventListener('sapa-sign-out', this.handleSignOut);
+    this.addEventListener('sapa-away', this.handleAway);
   }
 
   private readonly handleClick = (event: MouseEvent) => this.location.handleClick(event);
   private readonly handleGo = (event: CustomEvent<{ path: string }>) => this.location.go(event.detail.path);
+
+  /** Whatever one looks at: who has forgotten it is given nothing, and does not know why. */
+  private renderAway() {
+    const { staff } = this.session.state;
+    const away = staff && this.directory.person(staff.id)?.away;
+    if (!away) return nothing;
+    void import('../features/availability/sapa-away-banner.js');
+    return html`<sapa-away-banner .away=${away} @sapa-back=${this.handleAway}></sapa-away-banner>`;
+  }
+
+  private readonly handleAway = () => this.actions.run('away');
 
   private renderRoute(route: Route) {
     if (isBeforeSignIn(route)) return this.renderScreen(route);

@@ -20,6 +20,7 @@ import { titleWithKeys } from '../core/key-names.js';
 import { showHandling } from './show-handling.js';
 import { lookContext, type LookStore } from '../entities/look.store.js';
 import { emptyWordsOf, nameOfView } from '../entities/view-words.js';
+import { readsContext, type Reads } from '../entities/reads.js';
 import { rowsContext, type RowsStore } from '../entities/rows.store.js';
 import { viewCountsContext, type ViewCountsStore } from '../entities/view-counts.store.js';
 import { locationContext, paths, type LocationStore } from '../core/location.store.js';
@@ -31,6 +32,7 @@ import { actionsContext, type ActionsStore, OffersController } from '../core/act
 import type { BulkAction } from '../features/list/sapa-bulk-bar.js';
 import '../features/list/sapa-conversation-list.js';
 import type { SapaConversationList } from '../features/list/sapa-conversation-list.js';
+import { whenPainted } from '../ui/when-painted.js';
 import { iconOfView } from '../ui/view-icons.js';
 import { inboxStyles } from './sapa-inbox.styles.js';
 import '../features/list/sapa-list-skeleton.js';
@@ -53,6 +55,7 @@ export class SapaInbox extends LitElement {
   @property({ attribute: false }) isNavigationBeside = true;
 
   @consume({ context: rowsContext }) private readonly rows!: RowsStore;
+  @consume({ context: readsContext }) private readonly reads!: Reads;
   @consume({ context: viewCountsContext }) private readonly counts!: ViewCountsStore;
   @consume({ context: sessionContext }) private readonly session!: SessionStore;
   @consume({ context: clockContext }) private readonly clock!: Clock;
@@ -72,6 +75,7 @@ export class SapaInbox extends LitElement {
   private readonly offers = new OffersController(this);
   private markedIds: readonly string[] = [];
   private releaseMarked: (() => void) | undefined;
+  private isLoading = false;
 
   override connectedCallback() {
     super.connectedCallback();
@@ -88,11 +92,13 @@ export class SapaInbox extends LitElement {
       },
       'to-list': here(() => this.backToList()),
       filter: here(() => this.showFilter()),
+      unread: {
+        run: () => void this.reads.toggle([this.list?.focusedId() ?? '']),
+        isAvailable: () => !this.isAway && this.list?.focusedId() !== undefined,
+      },
     });
     const { rows, counts, session, clock, shortcuts, look, directory, filters, labels } = this;
     this.stores.follow(rows, counts, session, clock, shortcuts, look, directory, filters, labels);
-    // Not needed for the first look.
-    void import('../features/handling/sapa-undo.js');
   }
 
   protected override willUpdate() {
@@ -104,6 +110,8 @@ export class SapaInbox extends LitElement {
   protected override updated(changed: PropertyValues<this>) {
     // What is offered last decides, and a conversation that is opened now offers the same for itself.
     if (changed.has('conversationId')) this.offerForMarked();
+    if (changed.has('conversationId') && this.conversationId) void this.loadParts();
+    this.loadWhenPainted();
     const left = changed.get('conversationId');
     if (left && !this.conversationId && !this.isAway)
       void this.list?.updateComplete.then(() => this.list?.returnTo(left));
@@ -207,6 +215,7 @@ export class SapaInbox extends LitElement {
         ?isLoadingMore=${isLoadingMore}
         .findPerson=${this.names.person}
         .findLabel=${this.names.label}
+        .gather=${this.gather}
         @sapa-bulk=${this.handleBulk}
         @sapa-marked=${this.handleMarked}
         @sapa-load-more=${() => this.rows.loadMore()}
@@ -265,6 +274,7 @@ export class SapaInbox extends LitElement {
     this.releaseMarked = this.actions.offer({
       ...{ assign: ask('assign'), label: ask('label'), prioritize: ask('prioritize') },
       ...(isBack ? {} : { snooze: ask('snooze') }),
+      unread: { run: () => void this.reads.toggle(ids), isAvailable },
       spam: make({ kind: 'spam', isSpam: view !== 'spam' }),
       ...(view === 'spam' ? {} : { resolve: make(bulkChange(isBack ? 'reopen' : 'resolve', view)) }),
     });
@@ -276,9 +286,12 @@ export class SapaInbox extends LitElement {
   }
 
   private handleBulk({ detail: { action, ids } }: CustomEvent<{ action: BulkAction; ids: readonly string[] }>) {
-    if (action === 'assign' || action === 'label' || action === 'snooze') showHandling(action, ids);
+    if (action === 'read') void this.reads.toggle(ids);
+    else if (action === 'assign' || action === 'label' || action === 'snooze') showHandling(action, ids);
     else void this.handling.handle(ids, bulkChange(action, this.rows.state.view));
   }
+
+  private readonly gather = () => this.handling.gather(this.rows.state.view, this.rows.state.olderThan);
 
   private readonly findRow = (id: string) => this.rows.find(id);
 
@@ -291,10 +304,14 @@ export class SapaInbox extends LitElement {
     );
   }
 
-  protected override firstUpdated() {
-    // Not part of the first view; but it is there before anybody has read the list.
-    if (this.conversationId) void this.loadParts();
-    else setTimeout(() => void this.loadParts());
+  /** Not part of the first view; but it is there before anybody has read the list. */
+  private loadWhenPainted() {
+    if (this.isLoading || this.rows.state.phase === 'loading') return;
+    this.isLoading = true;
+    whenPainted(() => {
+      void this.loadParts();
+      void import('../features/handling/sapa-undo.js');
+    });
   }
 
   /** What an open conversation is made of. */

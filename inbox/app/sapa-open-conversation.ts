@@ -19,6 +19,7 @@ import { noticesContext, type NoticesStore } from '../features/notices/notices.s
 import { outboxContext, type OutboxStore } from '../entities/outbox.store.js';
 import { namedIn } from '../entities/note-parts.js';
 import { noteOutboxContext, type NoteOutboxStore } from '../entities/note-outbox.store.js';
+import { readsContext, type Reads } from '../entities/reads.js';
 import { presenceContext, type PresenceStore } from '../entities/presence.store.js';
 import { sessionContext, type SessionStore } from '../core/session.store.js';
 import { sharedDraftsContext, type SharedDraftsStore } from '../entities/shared-drafts.store.js';
@@ -63,6 +64,7 @@ export class SapaOpenConversation extends LitElement {
   @property({ attribute: false }) view: ViewId = 'open';
 
   @consume({ context: threadsContext }) private readonly threads!: Threads;
+  @consume({ context: readsContext }) private readonly reads!: Reads;
   @consume({ context: openedContext }) private readonly opened!: OpenedStore;
   @consume({ context: outboxContext }) private readonly outbox!: OutboxStore;
   @consume({ context: timelinesContext }) private readonly timelines!: Timelines;
@@ -106,6 +108,8 @@ export class SapaOpenConversation extends LitElement {
   #unsubscribe: (() => void) | undefined;
   /** Where the line "new" stands: it must not run away while one reads. */
   #readSeq: number | undefined;
+  /** It was marked as unread when this was its last message. */
+  #unreadFrom = 0;
 
   override connectedCallback() {
     super.connectedCallback();
@@ -131,6 +135,7 @@ export class SapaOpenConversation extends LitElement {
       reply: { run: () => void this.pane?.focusReply(), isAvailable },
       note: { run: () => this.pane?.toggleNote(), isAvailable },
       resolve: { run: () => this.end(), isAvailable },
+      unread: { run: () => this.markUnread(), isAvailable },
       panel: { run: () => this.togglePanel(), isAvailable },
       ...Object.fromEntries(
         (['assign', 'label', 'prioritize', 'snooze', 'spam'] as const).map((act) => [
@@ -155,7 +160,7 @@ export class SapaOpenConversation extends LitElement {
   override render() {
     const thread = this.openThread();
     const { row, conversation } = this.opened.state;
-    this.#readSeq ??= row?.staffReadSeq ?? conversation?.staffReadSeq;
+    this.#readSeq ??= row?.readSeq ?? row?.staffReadSeq ?? conversation?.staffReadSeq;
     return html`
       <sapa-conversation
         .thread=${thread.state}
@@ -289,6 +294,13 @@ export class SapaOpenConversation extends LitElement {
     else void this.handling.handle([this.conversationId], { kind: 'reopen' });
   }
 
+  /** For later: back to the list, since what one looks at is read. */
+  private markUnread() {
+    this.#unreadFrom = this.#thread?.state.messages.at(-1)?.seq ?? 0;
+    void this.reads.mark([this.conversationId], false);
+    this.location.go(paths.view(this.view));
+  }
+
   private tools(): MessageTools | undefined {
     const { staff } = this.session.state;
     if (!staff) return undefined;
@@ -319,7 +331,10 @@ export class SapaOpenConversation extends LitElement {
   }
 
   private handleSeen(event: CustomEvent<{ seq: number }>) {
-    void this.#thread?.markRead(event.detail.seq);
+    const { seq } = event.detail;
+    // What was marked as unread stays so until something is seen after it.
+    const isUnread = seq > this.#unreadFrom && this.reads.see(this.conversationId, seq);
+    if (seq > this.#unreadFrom) void this.#thread?.markRead(seq, isUnread);
     this.notices.dismiss(this.conversationId);
   }
 

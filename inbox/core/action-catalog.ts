@@ -40,6 +40,8 @@ export const actionCatalog = {
   'settings-teams': { group: 'general' },
   'settings-labels': { group: 'general' },
   'mail-log': { group: 'general' },
+  // Nobody is to be away by a letter that was meant for the field.
+  away: { group: 'general', keys: 'Alt+Shift+KeyA' },
   'sign-out': { group: 'general' },
 
   next: { ...inList, keys: 'j', isRepeated: true },
@@ -59,6 +61,7 @@ export const actionCatalog = {
   'go-unassigned': go('u'),
   'go-open': go('o'),
   'go-waiting': go('w'),
+  'go-due': go('d'),
   'go-mentions': go('a'),
   'go-snoozed': go('s'),
   'go-resolved': go('r'),
@@ -73,6 +76,7 @@ export const actionCatalog = {
   prioritize: { group: 'conversation', keys: 'p' },
   snooze: { group: 'conversation', keys: 'z' },
   spam: { group: 'conversation', keys: '!' },
+  unread: { group: 'conversation', keys: 'u' },
   undo: { group: 'conversation', keys: 'Alt+Shift+KeyZ' },
   // By their place on the keyboard: with Alt the letter is another one on some. Two modifiers, which no browser uses.
   resolve: { group: 'conversation', keys: 'Alt+Shift+KeyE' },
@@ -81,6 +85,13 @@ export const actionCatalog = {
   'new-line': { group: 'composer', keys: 'Shift+Enter', ...native },
   'saved-reply': { group: 'composer', keys: '/', ...native },
   mention: { group: 'composer', keys: '@', ...native },
+  bold: { group: 'composer', keys: '$mod+b', ...native },
+  italic: { group: 'composer', keys: '$mod+i', ...native },
+  code: { group: 'composer', keys: '$mod+e', ...native },
+  // By their place: with Shift a digit is a sign, and another one on each keyboard.
+  numbers: { group: 'composer', keys: '$mod+Shift+Digit7', ...native },
+  bullets: { group: 'composer', keys: '$mod+Shift+Digit8', ...native },
+  emoji: { group: 'composer', keys: 'Alt+Shift+KeyJ', ...native },
 } as const satisfies Partial<Record<TextKey<'actions'>, ActionFacts>>;
 
 export type ActionId = keyof typeof actionCatalog;

@@ -16,7 +16,7 @@ export function keyCaps(keys: string): string[][] {
 }
 
 function capOf(key: string): string {
-  const name = (isMac ? macNames[key] : undefined) ?? names[key] ?? key.replace(/^Key/, '');
+  const name = (isMac ? macNames[key] : undefined) ?? names[key] ?? key.replace(/^(?:Key|Digit)/, '');
   return name.length === 1 ? name.toUpperCase() : name;
 }
 
@@ -35,5 +35,5 @@ export function titleWithKeys(title: string, id: ActionId, hasLetters = true): s
 export function ariaKeys(id: ActionId, hasLetters = true): string | undefined {
   const { keys } = factsOf(id);
   if (!keys || keys.includes(' ') || (isLetters(keys) && !hasLetters)) return undefined;
-  return keys.replace('$mod', isMac ? 'Meta' : 'Control').replace(/Key(?=.$)/, '');
+  return keys.replace('$mod', isMac ? 'Meta' : 'Control').replace(/(?:Key|Digit)(?=.$)/, '');
 }

@@ -22,11 +22,14 @@ test.each([
   expect(parse({ pathname, hash })).toEqual(route);
 });
 
-test.each([...viewNames, 'team/bill01', 'site/first'] as const)('what %s is called in the address is read again', (view) => {
-  expect(parse({ pathname: paths.view(view), hash: '' })).toEqual({ screen: 'list', view });
-  const route = { screen: 'conversation', view, conversationId: 'a/b' };
-  expect(parse({ pathname: paths.conversation('a/b', view), hash: '' })).toEqual(route);
-});
+test.each([...viewNames, 'team/bill01', 'site/first'] as const)(
+  'what %s is called in the address is read again',
+  (view) => {
+    expect(parse({ pathname: paths.view(view), hash: '' })).toEqual({ screen: 'list', view });
+    const route = { screen: 'conversation', view, conversationId: 'a/b' };
+    expect(parse({ pathname: paths.conversation('a/b', view), hash: '' })).toEqual(route);
+  },
+);
 
 test('the secret of the set-up link leaves the address bar at once', () => {
   const before = location.href;

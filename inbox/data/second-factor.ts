@@ -6,8 +6,8 @@ export interface NewSecondFactor {
   backupCodes: string[];
 }
 
-/** `E_SCHEMA`, here and below: the password is another one. */
-export const beginSecondFactor = (password: string) =>
+/** `E_SCHEMA`, here and below: the password is another one. Without one the session must have begun just now: `E_CONFLICT`. */
+export const beginSecondFactor = (password: string | undefined) =>
   request<NewSecondFactor>('POST', '/api/auth/two-factor/enable', { password });
 
 /** Completes the set-up, or signs in by it. `E_AUTH`: a wrong or a used code, or the sign-in took too long. */
@@ -16,8 +16,8 @@ export const confirmCode = (code: string) => request<unknown>('POST', '/api/auth
 export const confirmRecoveryCode = (code: string) =>
   request<unknown>('POST', '/api/auth/two-factor/verify-backup-code', { code });
 
-export const endSecondFactor = (password: string) =>
+export const endSecondFactor = (password: string | undefined) =>
   request<unknown>('POST', '/api/auth/two-factor/disable', { password });
 
-export const makeRecoveryCodes = (password: string) =>
+export const makeRecoveryCodes = (password: string | undefined) =>
   request<{ backupCodes: string[] }>('POST', '/api/auth/two-factor/generate-backup-codes', { password });

@@ -1,7 +1,7 @@
 import { createContext } from '@lit/context';
 import { CatchUp } from '../../shared/client/catch-up.js';
 import { Store } from '../../shared/client/store.js';
-import type { Colleague, Directory, Team } from '../../shared/wire/people/entities.js';
+import type { Away, Colleague, Directory, Team } from '../../shared/wire/people/entities.js';
 import type { Connection } from '../core/connection.js';
 import { StaffRetry } from '../core/staff-retry.js';
 
@@ -9,12 +9,14 @@ const nobody: Directory = { people: [], teams: [], sites: [] };
 
 /** Colleagues and teams of the sites that one sees: whom a conversation can be given to. Empty until the server has said it. */
 export class DirectoryStore extends Store<Directory> {
+  readonly #connection: Connection;
   readonly #catchUp: CatchUp;
   #people = new Map<string, Colleague>();
   #teams = new Map<string, Team>();
 
   constructor(connection: Connection) {
     super(nobody);
+    this.#connection = connection;
     this.#catchUp = new CatchUp(async (signal) => {
       const reply = await connection.call('staff:directory', {});
       if (signal.aborted) return undefined;
@@ -44,6 +46,24 @@ export class DirectoryStore extends Store<Directory> {
 
   teamsOf(siteId: string): Team[] {
     return this.state.teams.filter((team) => team.siteId === siteId);
+  }
+
+  /** Who has an inbox open now; undefined where that cannot be known. */
+  async online(): Promise<ReadonlySet<string> | undefined> {
+    const reply = await this.#connection.call('staff:online', {});
+    return reply.ok ? new Set(reply.value.staffIds) : undefined;
+  }
+
+  /** Oneself: away for a reason, or back. Shown at once; resolves with whether it is stored. */
+  async setAway(ownId: string, away: Away | null): Promise<boolean> {
+    const people = this.state.people.map(({ away: before, ...person }) => {
+      if (person.id !== ownId) return before ? { ...person, away: before } : person;
+      return away ? { ...person, away: { since: before?.since ?? new Date().toISOString(), ...away } } : person;
+    });
+    this.#put({ ...this.state, people });
+    const reply = await this.#connection.call('staff:away', { away });
+    if (!reply.ok) void this.#catchUp.run();
+    return reply.ok;
   }
 
   /** Nobody sits here any more. */

@@ -302,3 +302,24 @@ test('S5 the views are counted anew once all is answered', async () => {
   expect(recount).toHaveBeenCalledTimes(1);
   undo.stop();
 });
+
+test('S5 all of a view is handled in pages, and taken back, also what was never loaded', async () => {
+  const gathered = Array.from({ length: 150 }, (_, index) => ({
+    ...{ id: idOf(index + 1), siteId: 'site', state: 'open' as const },
+    ...(index === 120 ? { assigneeId: 'sari' } : {}),
+  }));
+  connection.answers['conversation:gather'] = () => accept({ rows: gathered, total: 4_312 });
+  const { ids = [], total } = (await handling.gather('unassigned', undefined)) ?? {};
+  expect([ids.length, total]).toEqual([150, 4_312]);
+  await handling.handle(ids, toBudi);
+  expect(asked().map((input) => (input as { ids: string[] }).ids.length)).toEqual([100, 50]);
+  undo.undo();
+  await expect.poll(asked).toHaveLength(5);
+  const taken = asked().slice(2) as { ids: string[]; change: { assigneeId: string | null } }[];
+  expect(taken.map(({ ids: { length }, change: { assigneeId } }) => [length, assigneeId])).toEqual([
+    [100, null],
+    [49, null],
+    [1, 'sari'],
+  ]);
+  undo.stop();
+});

@@ -1,5 +1,6 @@
 import { createContext } from '@lit/context';
-import type { Conversation, ConversationRow } from '../../shared/wire/conversations/entities.js';
+import type { ViewId } from '../../shared/list-views.js';
+import type { HandledRow } from '../../shared/wire/conversations/entities.js';
 import type { Expected, HandledMany, HandlingChange } from '../../shared/wire/handling/entities.js';
 import { limits } from '../../shared/wire/limits.js';
 import type { Connection } from '../core/connection.js';
@@ -9,7 +10,7 @@ import type { RowsStore } from './rows.store.js';
 import type { Step, UndoStore } from './undo.store.js';
 import type { ViewCountsStore } from './view-counts.store.js';
 
-type Known = ConversationRow | Conversation;
+type Known = HandledRow;
 
 /** One command: the same change to several. */
 interface Part {
@@ -24,6 +25,8 @@ interface Part {
  */
 export class Handling {
   #last: Promise<unknown> = Promise.resolve();
+  /** Of a view, what was marked without being loaded. */
+  #gathered = new Map<string, HandledRow>();
 
   constructor(
     private readonly deps: {
@@ -36,7 +39,16 @@ export class Handling {
   ) {}
 
   find(id: string): Known | undefined {
-    return this.deps.opened.find(id) ?? this.deps.rows.find(id);
+    return this.deps.opened.find(id) ?? this.deps.rows.find(id) ?? this.#gathered.get(id);
+  }
+
+  /** All of a view up to a bound, and how many there are; undefined where the server could not say. */
+  async gather(view: ViewId, since: string | undefined): Promise<{ ids: string[]; total: number } | undefined> {
+    const reply = await this.deps.connection.call('conversation:gather', { view, ...(since ? { since } : {}) });
+    if (!reply.ok) return undefined;
+    const { rows, total } = reply.value;
+    this.#gathered = new Map(rows.map((row) => [row.id, row]));
+    return { ids: rows.map(({ id }) => id), total };
   }
 
   /** Of one with what one saw of it; of many without, as nobody looks at each. */

@@ -24,7 +24,7 @@ const defaults: LookState = {
   isMailBannerRead: false,
 };
 
-/** The look that the page begins with, before anybody has said who sits here (`theme.js`). */
+/** The look that the page begins with, before anybody has said who sits here (`early.js`). */
 const last = 'last';
 
 /** How the inbox looks, as each person has chosen it in this browser. */

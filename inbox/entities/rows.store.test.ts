@@ -47,6 +47,51 @@ describe('the first page', () => {
   });
 });
 
+describe('the page that was asked for before the connection', () => {
+  const { value } = page([row(2), row(1)], 10) as Extract<ReturnType<typeof page>, { ok: true }>;
+  const first = { staffId: 'sari', view: 'open', page: value } as const;
+
+  test('is shown at once; the connection tells what came after it, and whose it was', async () => {
+    connection.answers['conversation:changes'] = () => page([row(3)], 11);
+    store.begin(first);
+    expect(ids()).toEqual([idOf(2), idOf(1)]);
+    connection.connect();
+    store.start('sari');
+    await expect.poll(ids).toEqual([idOf(3), idOf(2), idOf(1)]);
+    expect(connection.asked).toEqual([{ name: 'conversation:changes', input: { after: { site: 10 } } }]);
+  });
+
+  test('that was somebody else’s is shown no longer', async () => {
+    store.begin(first);
+    connection.answers['conversation:list'] = () => page([row(7)], 10);
+    connection.connect();
+    store.start('budi');
+    await expect.poll(ids).toEqual([idOf(7)]);
+  });
+
+  test('comes too late where the list has begun, and where nobody sits here any more', async () => {
+    connection.connect();
+    await ready();
+    store.begin({ ...first, page: { ...value, rows: [row(9)] } });
+    expect(ids()).toEqual([idOf(2), idOf(1)]);
+    connection.disconnect();
+    store.stop();
+    store.begin(first);
+    expect(ids()).toEqual([]);
+  });
+
+  test('that comes during the first answer by the connection is no hole', async () => {
+    let answer: (reply: ReturnType<typeof page>) => void = () => undefined;
+    connection.answers['conversation:list'] = () => new Promise((resolve) => (answer = resolve));
+    connection.answers['conversation:changes'] = () => page([row(3)], 11);
+    connection.connect();
+    store.begin(first);
+    answer(page([row(3), row(2), row(1)], 11));
+    await expect.poll(() => connection.inputsOf('conversation:changes')).toEqual([{ after: { site: 10 } }]);
+    await expect.poll(ids).toEqual([idOf(3), idOf(2), idOf(1)]);
+  });
+});
+
 describe('a pushed change', () => {
   beforeEach(async () => {
     connection.connect();

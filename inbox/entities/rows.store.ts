@@ -2,8 +2,10 @@ import { createContext } from '@lit/context';
 import { partsOf, viewOf, type Viewer, type ViewId } from '../../shared/list-views.js';
 import type { FilterCriteria } from '../../shared/wire/filters/entities.js';
 import type { ConversationRow, FeedCursors } from '../../shared/wire/conversations/entities.js';
+import type { ReadPosition } from '../../shared/wire/reads/entities.js';
 import type { ReplyError } from '../../shared/wire/reply.js';
 import type { Connection } from '../core/connection.js';
+import type { FirstPage } from '../data/first-page.js';
 import { StaffRetry } from '../core/staff-retry.js';
 import { CatchUp } from '../../shared/client/catch-up.js';
 import { Store } from '../../shared/client/store.js';
@@ -45,13 +47,15 @@ const nothing = {
   olderThan: undefined,
 } as const;
 
+const nobody: Viewer = { staffId: '', mentionedIn: new Set() };
+
 /** Where nobody has saved filters. */
 const noFilters: Pick<FiltersStore, 'criteriaOf'> = { criteriaOf: () => undefined };
 
 /** The list: of each view that was shown a window of rows, and every change since, without a hole. */
 export class RowsStore extends Store<RowsState> {
   readonly #connection: Connection;
-  #viewer: Viewer = { staffId: '', mentionedIn: new Set() };
+  #viewer = nobody;
   readonly #known = new KnownRows(
     () => this.#viewer,
     (view) => this.#criteriaOf(view),
@@ -176,11 +180,27 @@ export class RowsStore extends Store<RowsState> {
     this.#publish();
   }
 
+  /** The page that was asked for before there was a connection. The list goes on from it, unless it has begun already. */
+  begin({ staffId, view, page: { rows, cursors, access, ...more } }: FirstPage): void {
+    const { phase } = this.#connection.status.state;
+    if (this.#isFollowing || phase === 'signed-out' || phase === 'without-factor') return;
+    this.#viewer = { staffId, mentionedIn: new Set() };
+    this.#begin(cursors, access);
+    this.#addPage(view, rows, more);
+    // It may be older than the answer that is on its way.
+    if (this.#catchUp.isRunning) void this.#catchUp.run();
+  }
+
   /** Who looks is known: what was shown as theirs before that was nobody's. */
   start(staffId: string): void {
     if (staffId === this.#viewer.staffId) return;
+    if (this.#viewer.staffId) {
+      // The first page was somebody else's: another tab has signed in meanwhile.
+      this.#forget();
+      this.set(nothing);
+    }
     this.#viewer = { staffId, mentionedIn: new Set() };
-    // The other views are the same for everybody; a saved filter may ask for whoever looks.
+    // The other views are the same for everybody; a saved filter may ask for anyone who looks.
     for (const view of this.#known.views) if (isPersonal(view)) this.#known.forget(view);
     if (!this.#known.windowOf(this.state.view).isLoaded) void this.#catchUp.run();
   }
@@ -190,6 +210,7 @@ export class RowsStore extends Store<RowsState> {
     this.#catchUp.stop();
     this.#forget();
     this.#feeds.clear();
+    this.#viewer = nobody;
     this.set({ ...nothing, unreadCount: 0, hasSeveralSites: false });
   }
 
@@ -242,10 +263,19 @@ export class RowsStore extends Store<RowsState> {
     const { rows, cursors, access, ...more } = reply.value;
     if (!this.#isFollowing) this.#begin(cursors, access);
     const seen = rows.filter(({ id }) => !gone.has(id));
-    if (view === 'mentions') this.mentionedIn(seen.map(({ id }) => id));
-    this.#known.addPage(view, seen, more, changed);
-    this.#publish();
+    this.#addPage(view, seen, more, changed);
     return undefined;
+  }
+
+  #addPage(
+    view: ViewId,
+    rows: readonly ConversationRow[],
+    more: Parameters<KnownRows['addPage']>[2],
+    changed?: ReadonlySet<string>,
+  ): void {
+    if (view === 'mentions') this.mentionedIn(rows.map(({ id }) => id));
+    this.#known.addPage(view, rows, more, changed);
+    this.#publish();
   }
 
   #begin(cursors: FeedCursors, access: string | undefined): void {
@@ -290,8 +320,23 @@ export class RowsStore extends Store<RowsState> {
     this.#lookedFrom.clear();
   }
 
+  /** What who sits here has read. */
+  putRead(reads: readonly ReadPosition[]): void {
+    for (const { conversationId, readSeq } of reads) {
+      if (this.find(conversationId)?.readSeq === readSeq) continue;
+      this.#pretences.amend(conversationId, (row) => ({ ...row, readSeq }));
+    }
+  }
+
+  /** The server has told of them. */
   #hear(rows: readonly ConversationRow[]): void {
-    this.#take(rows.map((row) => this.#pretences.heard(row.id, row)));
+    this.#take(rows.map((told) => this.#pretences.heard(told.id, this.#withRead(told))));
+  }
+
+  /** What many are told does not say how far this one has read. */
+  #withRead(told: ConversationRow): ConversationRow {
+    const readSeq = this.find(told.id)?.readSeq;
+    return readSeq === undefined || told.readSeq !== undefined ? told : { ...told, readSeq };
   }
 
   #take(rows: readonly ConversationRow[]): void {

@@ -104,7 +104,9 @@ export class ThreadStore extends Store<ThreadState> {
   }
 
   /** The newest message has really been seen. What cannot be said now is said after the next connect. */
-  async markRead(seq: number): Promise<void> {
+  async markRead(seq: number, isUnread = false): Promise<void> {
+    // Marked as unread since it was told: it is told again.
+    if (isUnread) this.#readSeq = Math.min(this.#readSeq, seq - 1);
     this.#seenSeq = Math.max(this.#seenSeq, seq);
     await this.#reportSeen();
   }

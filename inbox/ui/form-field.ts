@@ -5,7 +5,7 @@ export interface Field {
   name: string;
   label: string;
   type: 'text' | 'email' | 'password';
-  autocomplete: 'name' | 'email' | 'username' | 'current-password' | 'new-password' | 'one-time-code';
+  autocomplete: 'name' | 'email' | 'username' | 'current-password' | 'new-password' | 'one-time-code' | 'off';
   maxlength: number;
   /** Digits: phones show keys for them. */
   isNumber?: boolean;

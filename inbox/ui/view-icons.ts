@@ -5,6 +5,7 @@ const icons: Readonly<Record<ViewName | ViewKind, string>> = {
   unassigned: 'circle-dashed',
   open: 'inbox',
   waiting: 'clock',
+  due: 'timer',
   mentions: 'at-sign',
   snoozed: 'alarm-clock',
   resolved: 'circle-check',

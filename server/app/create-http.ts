@@ -57,6 +57,7 @@ export function createHttp({ config, connection, queue, distDir, log }: Platform
   app.use('/api', jsonOnly, express.json({ limit: limits.frameBytes, strict: true }));
   app.use(features.staff.routes.auth());
   app.use(features.staff.routes.passkeys());
+  app.use(features.staff.routes.oidc());
   app.use(features.staff.routes.setup());
   app.use(features.staff.routes.passwordReset());
   app.use(features.invitations.routes.acceptance());
@@ -65,6 +66,7 @@ export function createHttp({ config, connection, queue, distDir, log }: Platform
   app.use(features.staff.routes.sessions());
   app.use(features.staff.routes.password());
   app.use(features.staff.routes.profile());
+  app.use(features.conversations.routes());
   app.use(features.sites.routes(embed.addresses));
   app.use(features.embedCheck.routes.inbox());
   app.use(features.identity.routes());

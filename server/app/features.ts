@@ -1,6 +1,7 @@
 import { createAssignment } from '../features/assignment/index.js';
 import { type IsCarried, createAttachments } from '../features/attachments/index.js';
 import { createAudit } from '../features/audit/index.js';
+import { createBlocks } from '../features/blocks/index.js';
 import { createContactForm } from '../features/contact-form/index.js';
 import { createConversations } from '../features/conversations/index.js';
 import { createDrafts } from '../features/drafts/index.js';
@@ -19,6 +20,7 @@ import { createPeople } from '../features/people/index.js';
 import { createPresence, presence as presenceIn } from '../features/presence/index.js';
 import { createPrivacy } from '../features/privacy/index.js';
 import { createPush } from '../features/push/index.js';
+import { createReads } from '../features/reads/index.js';
 import { createSavedReplies } from '../features/saved-replies/index.js';
 import { createSites } from '../features/sites/index.js';
 import { createStaff } from '../features/staff/index.js';
@@ -61,9 +63,15 @@ export function createFeatures(platform: Platform) {
     present,
     teams: teams.service,
   });
-  const invitations = createInvitations({ ...staffed, auth: staff.auth, signIns: staff.signIns, teams: teams.service });
+  const invitations = createInvitations({
+    ...{ ...staffed, auth: staff.auth, oidc: staff.oidc, signIns: staff.signIns },
+    teams: teams.service,
+  });
   const embedCheck = createEmbedCheck(people);
   const savedReplies = createSavedReplies(people);
+  // Rows say how far somebody has read, and that is asked of conversations.
+  const findConversations = (ids: string[]) => conversations.service.findAll(ids);
+  const reads = createReads({ ...people, findConversations });
   const filters = createFilters({ ...staffed, teams: teams.service });
   const conversations = createConversations({
     ...people,
@@ -74,19 +82,27 @@ export function createFeatures(platform: Platform) {
       return teamId !== null && (await teams.settings.all()).get(teamId)?.siteId === siteId ? teamId : null;
     },
     criteriaFor: filters.service.criteriaFor,
+    readsOf: reads.service.of,
   });
-  const talks = { ...people, conversations: conversations.service, staff: staff.service, pictures: staff.pictures };
+  const blocks = createBlocks({ ...people, audit: audit.service, conversations: conversations.service });
+  const talks = {
+    ...people,
+    ...{ blocks: blocks.service, conversations: conversations.service },
+    ...{ staff: staff.service, pictures: staff.pictures },
+  };
   const contactForm = createContactForm(talks);
   const asked = { ...talks, contactForm: contactForm.service, tickets: visitors.tickets };
   const attachments = createAttachments({ ...asked, isCarried });
-  const messages = createMessages({ ...asked, attachments: attachments.service });
+  const messages = createMessages({ ...asked, reads: reads.service, attachments: attachments.service });
   const said = { ...asked, attachments: attachments.service, messages: messages.service };
   const presence = createPresence({ ...said, presence: present });
   const timeline = createTimeline(said);
   const drafts = createDrafts(said);
   departures.follow(async (departure) => {
     const hasLeft = 'staffId' in departure && !departure.siteIds && !departure.teamIds;
-    if (hasLeft) await drafts.service.eraseOf(departure.staffId);
+    if (!hasLeft) return;
+    await drafts.service.eraseOf(departure.staffId);
+    await reads.service.eraseOf(departure.staffId);
   });
   const lifecycle = createLifecycle(said);
   const labels = createLabels(said);
@@ -96,7 +112,11 @@ export function createFeatures(platform: Platform) {
     labels: labels.service.ofSite,
     nameOf: async (id: string) => (await accounts.find(id))?.name,
   };
-  const handling = createHandling({ ...said, lifecycle: lifecycle.service, departures, directory });
+  const handling = createHandling({
+    ...said,
+    ...{ lifecycle: lifecycle.service, timeline: timeline.service },
+    ...{ departures, directory },
+  });
   const assignment = createAssignment({ ...said, departures, present, settings: teams.settings });
   const hosted = createHosted({ ...said, lifecycle: lifecycle.service });
   const notifications = createNotifications({
@@ -112,6 +132,7 @@ export function createFeatures(platform: Platform) {
     transcripts: transcripts.service,
     timeline: timeline.service,
     drafts: drafts.service,
+    reads: reads.service,
   };
   const identity = createIdentity({ ...told, known: visitors.known });
   const privacy = createPrivacy(told);
@@ -140,17 +161,19 @@ export function createFeatures(platform: Platform) {
     lifecycle.commands.staff,
     handling.commands.staff,
     labels.commands.staff,
+    blocks.commands.staff,
     presence.commands.staff,
     attachments.commands.staff,
     timeline.commands.staff,
     drafts.commands.staff,
     savedReplies.commands.staff,
     filters.commands.staff,
+    reads.commands.staff,
   );
   const all: readonly Feature[] = [
     ...[visitors, conversations, attachments, messages, presence, timeline, drafts],
     ...[notifications, transcripts, privacy, staff, colleagues, invitations, savedReplies, handling, labels, filters],
-    ...[assignment],
+    ...[assignment, blocks, reads],
   ];
 
   return {
@@ -170,8 +193,21 @@ export function createFeatures(platform: Platform) {
       present,
       timeline,
       drafts,
+      reads,
     },
-    ...{ hosted, notifications, transcripts, identity, privacy, lifecycle, handling, labels, contactForm, assignment },
+    ...{
+      hosted,
+      notifications,
+      transcripts,
+      identity,
+      privacy,
+      lifecycle,
+      handling,
+      labels,
+      contactForm,
+      assignment,
+      blocks,
+    },
     commands: { visitor: visitorCommands, staff: staffCommands },
     jobs: { ...staff.jobs, ...invitations.jobs, ...notifications.jobs, ...transcripts.jobs },
     all,

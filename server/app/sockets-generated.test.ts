@@ -24,6 +24,8 @@ let identity: string;
 let attachmentId: string;
 let labelId: string;
 let replyId: string;
+let filterId: string;
+let blockId: string;
 beforeAll(async () => {
   // So that a transcript may be asked for; nothing has to be taken there.
   app = await startTestApp({ SMTP_URL: 'smtp://127.0.0.1:9', SAPA_ROLE: 'web' });
@@ -41,6 +43,9 @@ beforeEach(async () => {
   await staff.get('message:send', { conversationId, clientId: randomUUID(), text: 'Halo' });
   replyId = randomUUID();
   await staff.get('saved-reply:create', { id: replyId, content: content(replyId.slice(0, 8)) });
+  const { filters } = await staff.get('filter:list', {});
+  for (const { id } of filters) await staff.get('filter:delete', { id });
+  ({ id: filterId } = (await staff.get('filter:create', filter)).filter);
 });
 afterAll(async () => {
   expect(app.faults()).toEqual([]);
@@ -48,6 +53,8 @@ afterAll(async () => {
 });
 
 const content = (shortcut: string) => ({ isShared: true, shortcut, title: 'Salam', texts: { id: 'Halo' } });
+
+const filter = { name: 'Bahasa Indonesia', criteria: { languages: ['id'] }, reach: { kind: 'private' as const } };
 
 /** What the schemas know by these names, each with a fitting or with any value. */
 const fields: Record<string, fc.Arbitrary<unknown>> = {
@@ -134,9 +141,16 @@ const fittingOf: Record<string, object> = {
   'saved-reply:create': { id: 'new', content: content('halo') },
   'saved-reply:change': { id: 'ownReply', revision: 1, content: content('halo-lagi') },
   'saved-reply:delete': { id: 'ownReply' },
+  'conversation:pass-on': { assigneeId: null },
   'label:create': { siteId: 'first', name: 'new', color: 'red' },
   'label:change': { id: 'ownLabel', name: 'Label', color: 'red' },
   'label:delete': { id: 'ownLabel' },
+  'filter:create': filter,
+  'filter:change': { ...filter, id: 'ownFilter', revision: 1 },
+  'filter:delete': { id: 'ownFilter' },
+  'block:add': { kind: 'visitor', hours: 1 },
+  'block:end': { id: 'ownBlock' },
+  'block:list': { siteId: 'first' },
 };
 
 /** What fits the command, with some of it replaced: many payloads pass the schema and reach the store. */
@@ -149,6 +163,8 @@ function fitted(name: string, changes: Record<string, unknown>, names: readonly 
     ['new', randomUUID],
     ['ownReply', () => replyId],
     ['ownLabel', () => labelId],
+    ['ownFilter', () => filterId],
+    ['ownBlock', () => blockId],
   ]);
   const valueFor = (name: string, value: unknown) =>
     value === 'own' ? valueOf(name) : (special.get(value)?.() ?? value);
@@ -203,6 +219,10 @@ describe('B27 generated payloads are answered with a value or a planned refusal'
   );
 
   test.each(Object.entries(staffCommands))('staff command %s', { timeout: fuzzTimeout }, async (name, { input }) => {
+    if (name === 'block:end') {
+      const { block } = await staff.get('block:add', { conversationId, kind: 'visitor', hours: 1, reason: '' });
+      blockId = block.id;
+    }
     const replies = await tryAll(staff, name, namesOf(input));
     expect(new Set(replies.map(({ ok }) => ok))).toEqual(new Set([true, false]));
   });

@@ -31,10 +31,12 @@ const table: Record<Action, Person[]> = {
   'conversation:rate': ['the visitor herself'],
   'conversation:resolve': ofTheSite,
   'conversation:handle': ofTheSite,
+  'visitor:block': ofTheSite,
+  'network:block': ['an admin of the site', 'the owner'],
   'site:read': ofTheSite,
   'site:configure': ['an admin of the site', 'the owner'],
   'staff:manage': ['an admin of the site', 'the owner'],
-  'audit:read': ['the owner'],
+  'audit:read': ['an admin of the site', 'the owner'],
 };
 
 test.each(Object.entries(table))('B26 %s', (action, may) => {

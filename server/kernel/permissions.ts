@@ -17,10 +17,13 @@ const allowed = {
   'conversation:rate': ['visitor'],
   'conversation:resolve': staff,
   'conversation:handle': staff,
+  'visitor:block': staff,
+  /** Others come from there as well, who have done nothing. */
+  'network:block': ['admin', 'owner'],
   'site:read': staff,
   'site:configure': ['admin', 'owner'],
   'staff:manage': ['admin', 'owner'],
-  'audit:read': ['owner'],
+  'audit:read': ['admin', 'owner'],
 } as const satisfies Record<string, readonly Kind[]>;
 
 export type Action = keyof typeof allowed;

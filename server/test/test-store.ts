@@ -5,6 +5,8 @@ import { attachmentsModel } from '../features/attachments/attachments.model.js';
 import { auditModel } from '../features/audit/audit.model.js';
 import { draftsModel } from '../features/drafts/drafts.model.js';
 import { feedHeadsModel } from '../features/conversations/feed-heads.model.js';
+import { readersModel } from '../features/reads/readers.model.js';
+import { readsModel } from '../features/reads/reads.model.js';
 import { filtersModel } from '../features/filters/filters.model.js';
 import { feedModel } from '../features/conversations/feed.model.js';
 import { erasuresModel } from '../features/privacy/erasures.model.js';
@@ -64,6 +66,8 @@ export async function openStoreBeside(url: string) {
     audit: auditModel(connection),
     departures: departuresModel(connection),
     filters: filtersModel(connection),
+    reads: readsModel(connection),
+    readers: readersModel(connection),
     invitations: invitationsModel(connection),
     passwordResets: passwordResetsModel(connection),
     usedCodes: usedCodesModel(connection),

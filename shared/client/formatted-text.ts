@@ -2,17 +2,21 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { Block, Inline } from '../formatting/formatted.js';
 import { parseFormatting } from '../formatting/parse-formatting.js';
 
-/** A text with its marks as elements. Nothing in it can become markup or a script. */
-export const formattedText = (text: string): (Drawn | Drawn[])[] => parseFormatting(text).map(drawBlock);
+type DrawText = (text: string) => unknown;
 
-type Drawn = string | TemplateResult;
+/**
+ * A text with its marks as elements. Nothing in it can become markup or a script. What is neither code nor a link may be drawn
+ * in a way of its own, as the names in a note are.
+ */
+export const formattedText = (text: string, drawText: DrawText = (each) => each): unknown[] =>
+  parseFormatting(text).map((block) => drawBlock(block, drawText));
 
-function drawBlock(block: Block): Drawn | Drawn[] {
-  if (block.kind === 'text') return block.inlines.map(drawInline);
+function drawBlock(block: Block, drawText: DrawText): unknown {
+  const draw = (inlines: Inline[]) => inlines.map((inline) => drawInline(inline, drawText));
+  if (block.kind === 'text') return draw(block.inlines);
   if (block.kind === 'code') return html`<pre dir="ltr" translate="no"><code>${block.text}</code></pre>`;
   const items = block.items.map(
-    ({ number, inlines }) =>
-      html`<li dir="auto" value=${block.isOrdered ? number : nothing}>${inlines.map(drawInline)}</li>`,
+    ({ number, inlines }) => html`<li dir="auto" value=${block.isOrdered ? number : nothing}>${draw(inlines)}</li>`,
   );
   return block.isOrdered
     ? html`<ol dir="auto">
@@ -23,11 +27,13 @@ function drawBlock(block: Block): Drawn | Drawn[] {
       </ul>`;
 }
 
-function drawInline(inline: Inline): Drawn {
-  if (typeof inline === 'string') return inline;
+function drawInline(inline: Inline, drawText: DrawText): unknown {
+  if (typeof inline === 'string') return drawText(inline);
   if (inline.kind === 'code') return html`<code dir="auto" translate="no">${inline.text}</code>`;
-  if (inline.kind === 'link')
-    return html`<a href=${inline.href} target="_blank" rel="noopener noreferrer nofollow ugc">${inline.text}</a>`;
-  const inner = inline.inlines.map(drawInline);
+  if (inline.kind === 'link') return drawLink(inline.href, inline.text);
+  const inner = inline.inlines.map((each) => drawInline(each, drawText));
   return inline.kind === 'strong' ? html`<strong>${inner}</strong>` : html`<em>${inner}</em>`;
 }
+
+const drawLink = (href: string, text: string): TemplateResult =>
+  html`<a href=${href} target="_blank" rel="noopener noreferrer nofollow ugc">${text}</a>`;

@@ -98,3 +98,7 @@ declare module '*?part=people' {
   const texts: import('./texts.js').Texts<'people'>;
   export default texts;
 }
+declare module '*?part=away' {
+  const texts: import('./texts.js').Texts<'away'>;
+  export default texts;
+}

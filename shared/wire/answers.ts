@@ -1,6 +1,7 @@
 import type { AnswersOf } from './answer.js';
 import { attachmentAnswers } from './attachments/answers.js';
 import { auditAnswers } from './audit/answers.js';
+import { conversationAnswers } from './conversations/answers.js';
 import { embedCheckAnswers } from './embed-check/answers.js';
 import { identityAnswers } from './identity/answers.js';
 import { invitationAnswers } from './invitations/answers.js';
@@ -13,6 +14,7 @@ import { staffAnswers } from './staff/answers.js';
 export const httpAnswers = {
   ...attachmentAnswers,
   ...auditAnswers,
+  ...conversationAnswers,
   ...embedCheckAnswers,
   ...identityAnswers,
   ...invitationAnswers,

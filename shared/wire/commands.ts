@@ -1,4 +1,5 @@
 import { staffAttachmentCommands, visitorAttachmentCommands } from './attachments/commands.js';
+import { staffBlockCommands } from './blocks/commands.js';
 import { visitorContactFormCommands } from './contact-form/commands.js';
 import { staffConversationCommands, visitorConversationCommands } from './conversations/commands.js';
 import { staffHandlingCommands } from './handling/commands.js';
@@ -12,6 +13,7 @@ import { staffPeopleCommands } from './people/commands.js';
 import { staffPresenceCommands, visitorPresenceCommands } from './presence/commands.js';
 import { visitorPrivacyCommands } from './privacy/commands.js';
 import { visitorPushCommands } from './push/commands.js';
+import { staffReadCommands } from './reads/commands.js';
 import { staffSavedReplyCommands } from './saved-replies/commands.js';
 import { staffStaffCommands } from './staff/commands.js';
 import { staffTimelineCommands } from './timeline/commands.js';
@@ -40,6 +42,7 @@ export const staffCommands = {
   ...staffLifecycleCommands,
   ...staffHandlingCommands,
   ...staffLabelCommands,
+  ...staffBlockCommands,
   ...staffAttachmentCommands,
   ...staffPresenceCommands,
   ...staffStaffCommands,
@@ -48,6 +51,7 @@ export const staffCommands = {
   ...staffDraftCommands,
   ...staffSavedReplyCommands,
   ...staffFilterCommands,
+  ...staffReadCommands,
 };
 
 export type VisitorCommands = typeof visitorCommands;

@@ -7,6 +7,7 @@ import { staffMessageEvents, visitorMessageEvents } from './messages/events.js';
 import { staffPeopleEvents } from './people/events.js';
 import { staffPresenceEvents, visitorPresenceEvents } from './presence/events.js';
 import { staffTimelineEvents } from './timeline/events.js';
+import { staffReadEvents } from './reads/events.js';
 import { staffSavedReplyEvents } from './saved-replies/events.js';
 
 /** Server -> visitor. */
@@ -27,6 +28,7 @@ export const staffEvents = {
   ...staffDraftEvents,
   ...staffSavedReplyEvents,
   ...staffFilterEvents,
+  ...staffReadEvents,
 };
 
 export type VisitorEvents = EventsOf<typeof visitorEvents>;

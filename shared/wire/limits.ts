@@ -40,10 +40,16 @@ export const limits = {
   staffId: 64,
   /** Conversations that are changed by one command. */
   handledTogether: 100,
+  /** Visitors and networks that may not write at one site, and why, in so many characters. */
+  blocksOfSite: 500,
+  blockReason: 200,
   /** Open conversations that one person of a team may be given without asking. */
   teamCapacity: 100,
   /** Why somebody is away, in a few words. */
   awayReason: 60,
+  /** Conversations of a view that are marked together, and up to how many are counted then. */
+  gathered: 1_000,
+  countedGathered: 10_000,
   /** How far ahead a conversation may be snoozed, in days. */
   snoozeDays: 366,
   /** The conversations of a view are counted up to this. */
@@ -55,6 +61,8 @@ export const limits = {
   filterName: 60,
   filterChoices: 20,
   filterPath: 40,
+  /** Conversations of which one command says, or sets, how far somebody has read. */
+  readsTogether: 200,
   /** Views that are counted by one command. */
   viewsCounted: 50,
   /** Conversations that one connection has open; the one opened first is closed for a new one. */

@@ -6,7 +6,7 @@ import type { StaffMessage } from './messages/entities.js';
  * `E_SCHEMA` what was sent does not fit the schema: sending it again cannot help.
  * `E_AUTH` not signed in, or not any more.
  * `E_SECOND_FACTOR` signed in, but everybody here must have a second factor: it is to be set up first.
- * `E_NOT_FOUND` not there, or not yours: deliberately the same answer for both.
+ * `E_NOT_FOUND` not there, or not yours: deliberately the same answer for both. For a visitor's message: they are blocked.
  * `E_IDENTITY` who the page says the visitor is was not believed: deliberately the same answer for every reason. For a
  * message: the site wants to know first who writes (`form:answer`); the same may be sent after that.
  * `E_CONFLICT` the same client id came before with another content.

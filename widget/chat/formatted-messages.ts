@@ -7,7 +7,7 @@ export function formattedMessages(list: MessageLog) {
   list.adoptStyle(styles.styleSheet);
   const shown = new Set(list.messages.map(({ clientId }) => clientId));
   return {
-    draw: formattedText,
+    draw: (text: string) => formattedText(text),
     /** It was read out as it was typed, and is not to be read out again. */
     wasShown: (clientId: string) => shown.has(clientId),
   };

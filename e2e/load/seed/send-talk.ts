@@ -10,7 +10,15 @@ import type { PlannedEvent, PlannedVisitor, SeedAgent } from './planned.js';
 
 type Sendable = Pick<
   Services,
-  'visitors' | 'knownVisitors' | 'contactForm' | 'conversations' | 'messages' | 'timeline' | 'lifecycle' | 'effects'
+  | 'blocks'
+  | 'visitors'
+  | 'knownVisitors'
+  | 'contactForm'
+  | 'conversations'
+  | 'messages'
+  | 'timeline'
+  | 'lifecycle'
+  | 'effects'
 >;
 
 /** One visitor on the way through their events. */
@@ -51,7 +59,10 @@ export async function sendTalk(services: Sendable, plan: Plan): Promise<void> {
       case 'message': {
         const { agent, clientId, text, page } = event;
         if (agent) await services.messages.send(staffActor(agent), { conversationId, clientId, text });
-        else conversationIds[event.nth] = (await send(actor, { clientId, text, page })).conversationId;
+        else
+          conversationIds[event.nth] = (
+            await send(actor, { clientId, text, page, network: '192.0.2.1' })
+          ).conversationId;
         return;
       }
       case 'read':

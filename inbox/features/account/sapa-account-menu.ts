@@ -1,6 +1,6 @@
 import type WaDropdown from '@awesome.me/webawesome/dist/components/dropdown/dropdown.js';
-import { LitElement, css, html } from 'lit';
-import { customElement, property, query } from 'lit/decorators.js';
+import { LitElement, css, html, nothing } from 'lit';
+import { customElement, property, query, state } from 'lit/decorators.js';
 import { paths } from '../../core/location.store.js';
 import { t } from '../../core/texts.js';
 import { baseStyles } from '../../ui/base.styles.js';
@@ -10,6 +10,7 @@ import '../../ui/sapa-avatar.js';
  * Who sits here, and the ways out of the list.
  * @fires sapa-go - `{ path: string }`
  * @fires sapa-sign-out
+ * @fires sapa-away
  */
 @customElement('sapa-account-menu')
 export class SapaAccountMenu extends LitElement {
@@ -75,13 +76,8 @@ export class SapaAccountMenu extends LitElement {
   @property() email = '';
   @property() picture = '';
   @query('wa-dropdown') private readonly dropdown!: WaDropdown;
-
-  override firstUpdated() {
-    // Not needed to read the first conversation, so not part of the first view.
-    setTimeout(() => {
-      void import('@awesome.me/webawesome/dist/components/dropdown/dropdown.js');
-    });
-  }
+  /** Somebody is about to press it. The menu is not part of the first view. */
+  @state() private isWanted = false;
 
   override render() {
     return html`
@@ -90,41 +86,58 @@ export class SapaAccountMenu extends LitElement {
           slot="trigger"
           type="button"
           aria-label=${t('accountMenu', { name: this.name })}
+          @pointerenter=${this.load}
+          @focus=${this.load}
           @click=${this.handleEarlyClick}
         >
           <sapa-avatar name=${this.name} picture=${this.picture}></sapa-avatar>
           <span class="truncate">${this.name}</span>
         </button>
-        <div class="who" role="presentation">
-          <strong class="truncate">${this.name}</strong>
-          <span class="truncate">${this.email}</span>
-        </div>
-        <wa-dropdown-item value=${paths.account}>
-          <wa-icon slot="icon" name="user"></wa-icon>${t('account')}
-        </wa-dropdown-item>
-        <wa-dropdown-item value=${paths.notifications}>
-          <wa-icon slot="icon" name="bell"></wa-icon>${t('notifications')}
-        </wa-dropdown-item>
-        <wa-dropdown-item value=${paths.settings}>
-          <wa-icon slot="icon" name="globe"></wa-icon>${t('siteSettings')}
-        </wa-dropdown-item>
-        <wa-dropdown-item value="sign-out">
-          <wa-icon slot="icon" name="log-out"></wa-icon>${t('signOut')}
-        </wa-dropdown-item>
+        ${this.isWanted ? this.renderMenu() : nothing}
       </wa-dropdown>
     `;
   }
 
+  private renderMenu() {
+    return html`
+      <div class="who" role="presentation">
+        <strong class="truncate">${this.name}</strong>
+        <span class="truncate">${this.email}</span>
+      </div>
+      <wa-dropdown-item value="away"> <wa-icon slot="icon" name="clock"></wa-icon>${t('goAway')} </wa-dropdown-item>
+      <wa-dropdown-item value=${paths.account}>
+        <wa-icon slot="icon" name="user"></wa-icon>${t('account')}
+      </wa-dropdown-item>
+      <wa-dropdown-item value=${paths.notifications}>
+        <wa-icon slot="icon" name="bell"></wa-icon>${t('notifications')}
+      </wa-dropdown-item>
+      <wa-dropdown-item value=${paths.settings}>
+        <wa-icon slot="icon" name="globe"></wa-icon>${t('siteSettings')}
+      </wa-dropdown-item>
+      <wa-dropdown-item value="sign-out">
+        <wa-icon slot="icon" name="log-out"></wa-icon>${t('signOut')}
+      </wa-dropdown-item>
+    `;
+  }
+
+  private readonly load = () => {
+    this.isWanted = true;
+    void import('@awesome.me/webawesome/dist/components/dropdown/dropdown.js').catch(() => undefined);
+  };
+
   /** Before the menu's script has come, the trigger is a plain button, and a press on it would be lost. */
   private async handleEarlyClick() {
     if (customElements.get('wa-dropdown')) return;
+    this.load();
     await customElements.whenDefined('wa-dropdown');
     this.dropdown.open = true;
   }
 
   private handleSelect(event: CustomEvent<{ item: { value: string } }>) {
     const path = event.detail.item.value;
-    if (path === 'sign-out') this.dispatchEvent(new CustomEvent('sapa-sign-out', { bubbles: true, composed: true }));
+    if (path === 'away') this.dispatchEvent(new CustomEvent('sapa-away', { bubbles: true, composed: true }));
+    else if (path === 'sign-out')
+      this.dispatchEvent(new CustomEvent('sapa-sign-out', { bubbles: true, composed: true }));
     else this.dispatchEvent(new CustomEvent('sapa-go', { detail: { path }, bubbles: true, composed: true }));
   }
 }

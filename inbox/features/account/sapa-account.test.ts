@@ -32,9 +32,11 @@ async function open(endSession: SapaAccount['endSession'] = () => Promise.resolv
       .staff=${staff}
       .listSessions=${() => Promise.resolve(accept({ sessions }))}
       .endSession=${endSession}
+      .listPasskeys=${() => Promise.resolve(accept({ passkeys: [], hasPassword: true }))}
     ></sapa-account>`,
   );
   await expect.poll(() => view.renderRoot.querySelectorAll('li')).toHaveLength(2);
+  await expect.poll(() => view.renderRoot.querySelector('sapa-passkeys')).not.toBeNull();
   await settle(view);
   return view;
 }

@@ -2,10 +2,12 @@ import '@awesome.me/webawesome/dist/components/button/button.js';
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
+import type { HttpAnswers } from '../../../shared/wire/answers.js';
 import type { Session, StaffMember } from '../../../shared/wire/staff/entities.js';
 import { baseStyles } from '../../ui/base.styles.js';
 import { pageStyles } from '../../ui/page.styles.js';
 import '../../ui/sapa-empty.js';
+import { listPasskeys } from '../../data/passkeys.js';
 import { endSession, listSessions } from '../../data/sessions.js';
 import { paths } from '../../core/location.store.js';
 import { peopleText } from '../../core/people-texts.js';
@@ -15,6 +17,7 @@ import { browserOf } from './browser-name.js';
 import './sapa-own-password.js';
 import './sapa-own-picture.js';
 import './sapa-own-profile.js';
+import './sapa-passkeys.js';
 import './sapa-second-factor.js';
 import './sapa-undo-choice.js';
 
@@ -49,6 +52,9 @@ export class SapaAccount extends LitElement {
   @property({ attribute: false }) hasLetters = true;
   @property({ attribute: false }) listSessions: typeof listSessions = listSessions;
   @property({ attribute: false }) endSession: typeof endSession = endSession;
+  @property({ attribute: false }) listPasskeys: typeof listPasskeys = listPasskeys;
+  @state() private ways: HttpAnswers['GET /api/passkeys'] | undefined;
+  @state() private haveWaysFailed = false;
   @state() private phase: 'loading' | 'ready' | 'failed' = 'loading';
   @state() private sessions: readonly Session[] = [];
   @state() private endingId = '';
@@ -57,6 +63,7 @@ export class SapaAccount extends LitElement {
   override connectedCallback() {
     super.connectedCallback();
     void this.load();
+    void this.loadWays();
   }
 
   override render() {
@@ -91,11 +98,45 @@ export class SapaAccount extends LitElement {
       <h2>${peopleText('ownName')}</h2>
       <sapa-own-profile .staff=${staff}></sapa-own-profile>
       <h2>${peopleText('changePassword')}</h2>
-      <sapa-own-password></sapa-own-password>
+      ${
+        this.hasPassword
+          ? html`<sapa-own-password></sapa-own-password>`
+          : html`<p class="small">${peopleText('noPassword')}</p>`
+      }
+      <h2>${peopleText('passkeyHeading')}</h2>
+      <p class="lead">${peopleText('passkeyLead')}</p>
+      ${this.renderPasskeys()}
       <h2>${peopleText('factorHeading')}</h2>
       <p class="lead">${peopleText('factorLead')}</p>
-      <sapa-second-factor .hasSecondFactor=${staff.hasSecondFactor ?? false}></sapa-second-factor>
+      <sapa-second-factor
+        .hasSecondFactor=${staff.hasSecondFactor ?? false}
+        .hasPassword=${this.hasPassword}
+      ></sapa-second-factor>
     `;
+  }
+
+  private get hasPassword() {
+    return this.ways?.hasPassword ?? true;
+  }
+
+  private renderPasskeys() {
+    if (this.haveWaysFailed) {
+      return html`<sapa-empty
+        isError
+        icon="triangle-alert"
+        heading=${peopleText('passkeysFailed')}
+        text=${t('failedText')}
+      >
+        <wa-button size="s" appearance="outlined" @click=${this.loadWays}>${t('tryAgain')}</wa-button>
+      </sapa-empty>`;
+    }
+    if (!this.ways)
+      return html`<div class="wait" role="status" aria-label=${t('loading')}><span class="bar"></span></div>`;
+    return html`<sapa-passkeys
+      .passkeys=${this.ways.passkeys}
+      .hasPassword=${this.ways.hasPassword}
+      @sapa-passkeys-changed=${this.handlePasskeys}
+    ></sapa-passkeys>`;
   }
 
   private renderSessions() {
@@ -126,6 +167,7 @@ export class SapaAccount extends LitElement {
         <div class="grow">
           <strong title=${session.userAgent}>${name}</strong>
           ${session.isCurrent ? html` <span class="tag success">${t('thisBrowser')}</span>` : nothing}
+          ${session.signedInBy ? html`<p class="small">${peopleText(`signedInBy-${session.signedInBy}`)}</p>` : nothing}
           <p class="small">
             ${t('sessionTimes', { start: dateTime(session.createdAt), seen: dateTime(session.lastSeenAt) })}
           </p>
@@ -153,6 +195,15 @@ export class SapaAccount extends LitElement {
     this.phase = reply.ok ? 'ready' : 'failed';
     if (reply.ok) this.sessions = reply.value.sessions;
   };
+
+  private readonly loadWays = async () => {
+    const reply = await this.listPasskeys();
+    this.haveWaysFailed = !reply.ok;
+    if (reply.ok) this.ways = reply.value;
+  };
+
+  /** One that was removed has ended the sessions that it began. */
+  private readonly handlePasskeys = () => Promise.all([this.loadWays(), this.load()]);
 
   private async end(session: Session) {
     if (session.isCurrent) {

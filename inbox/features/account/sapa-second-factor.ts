@@ -53,6 +53,8 @@ export class SapaSecondFactor extends LitElement {
   ];
 
   @property({ attribute: false }) hasSecondFactor = false;
+  /** Else nobody is asked for one. */
+  @property({ attribute: false }) hasPassword = true;
   /** It can be set up and nothing else: everybody must have one. */
   @property({ type: Boolean }) required = false;
   @property({ attribute: false }) calls: typeof calls = calls;
@@ -89,10 +91,14 @@ export class SapaSecondFactor extends LitElement {
 
   private renderPassword() {
     return html`<form novalidate @submit=${this.handlePassword} @keydown=${submitOnEnter}>
-      ${formField({
-        ...{ name: 'password', label: peopleText('password'), type: 'password', autocomplete: 'current-password' },
-        ...{ maxlength: limits.passwordMax, error: this.fault || undefined },
-      })}
+      ${
+        this.hasPassword
+          ? formField({
+              ...{ name: 'password', label: peopleText('password'), type: 'password' },
+              ...{ autocomplete: 'current-password', maxlength: limits.passwordMax, error: this.fault || undefined },
+            })
+          : nothing
+      }
       ${this.renderProblem()}
       <div class="buttons">
         <wa-button type="submit" variant="brand" ?loading=${this.isBusy}>${peopleText('confirm')}</wa-button>
@@ -146,7 +152,8 @@ export class SapaSecondFactor extends LitElement {
 
   private async handlePassword(event: SubmitEvent) {
     event.preventDefault();
-    const password = textOf(new FormData(event.currentTarget as HTMLFormElement), 'password');
+    const given = textOf(new FormData(event.currentTarget as HTMLFormElement), 'password');
+    const password = this.hasPassword ? given : undefined;
     if (this.wish === 'on') {
       const begun = await this.settle(this.calls.beginSecondFactor(password), 'currentWrong');
       if (!begun) return;
@@ -182,7 +189,8 @@ export class SapaSecondFactor extends LitElement {
     if (reply.ok) return reply.value ?? undefined;
     const { code } = reply.error;
     if (code === 'E_SCHEMA' || code === 'E_AUTH') this.fault = peopleText(wrong);
-    else if (code === 'E_CONFLICT') this.problem = peopleText('factorRequired');
+    else if (code === 'E_CONFLICT') this.problem = peopleText(this.hasPassword ? 'factorRequired' : 'signInAgain');
+    else if (code === 'E_SECOND_FACTOR') this.problem = peopleText('passkeyInstead');
     else this.problem = code === 'E_RATE' ? peopleText('tooOften') : t('serverAway');
     return undefined;
   }

@@ -72,13 +72,27 @@ export const answerStyles = css`
     gap: 0.25rem 0.75rem;
     padding: 0.25rem 0.5rem 0.5rem 0.875rem;
   }
+  /* Its room is kept until it is here. */
+  sapa-format-bar {
+    flex: none;
+    width: 12rem;
+    height: 2rem;
+    margin-inline-start: -0.5rem;
+  }
   .hint,
   .error {
-    flex: 1 1 8rem;
+    flex: 1 1 0;
+    min-width: 0;
     font-size: var(--sapa-text-xs);
     color: var(--sapa-quiet);
   }
+  .hint {
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
   .error {
+    flex-basis: 8rem;
     color: var(--wa-color-danger-on-quiet);
     font-weight: 500;
   }
@@ -89,6 +103,10 @@ export const answerStyles = css`
   @media (pointer: coarse) {
     .hint {
       visibility: hidden;
+    }
+    sapa-format-bar {
+      width: 13.75rem;
+      height: 2.75rem;
     }
     /* Below 16 px a phone would zoom into the field. */
     textarea {

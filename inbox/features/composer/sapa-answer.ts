@@ -60,6 +60,7 @@ export class SapaAnswer extends LitElement {
         ></textarea>
         ${this.isWarned && this.rival ? html`<p class="rival" role="alert">${t('rivalReplies', { name: this.rival })}</p>` : nothing}
         <div class="foot">
+          <sapa-format-bar for="field"></sapa-format-bar>
           <p id="hint" class=${isTooLong ? 'error' : 'hint'} aria-live=${isTooLong ? 'polite' : 'off'}>
             ${isTooLong ? t('tooLong', { count: this.length, limit: limits.messageText }) : t(isNote ? 'composerNoteHint' : 'composerHint')}
           </p>
@@ -85,6 +86,7 @@ export class SapaAnswer extends LitElement {
   protected override firstUpdated() {
     // Not needed to write the first answer, so not part of the first view.
     setTimeout(() => void import('../saved-replies/sapa-reply-menu.js'));
+    setTimeout(() => void import('./sapa-format-bar.js'));
   }
 
   protected override updated(changed: PropertyValues<this>) {

@@ -1,6 +1,7 @@
 import '@awesome.me/webawesome/dist/components/icon/icon.js';
 import { LitElement, css, html } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
+import { plainText } from '../../../shared/formatting/plain-text.js';
 import type { Draft } from '../../../shared/wire/drafts/entities.js';
 import { baseStyles } from '../../ui/base.styles.js';
 import { t } from '../../core/texts.js';
@@ -71,7 +72,7 @@ export class SapaDraftOffers extends LitElement {
           html`<li>
             <div>
               <p class="when">${t('otherDraft', { time: dateTime(draft.at) })}</p>
-              <p class="truncate" dir="auto" title=${draft.text}>${draft.text}</p>
+              <p class="truncate" dir="auto" title=${draft.text}>${plainText(draft.text)}</p>
             </div>
             <button type="button" @click=${() => this.tell('sapa-take-draft', draft)}>${t('takeDraft')}</button>
             <button

@@ -7,6 +7,7 @@ import { t } from '../../core/texts.js';
 import { sessionContext, type SessionStore } from '../../core/session.store.js';
 import { directoryContext, type DirectoryStore } from '../../entities/directory.store.js';
 import { openedContext, type OpenedStore } from '../../entities/opened.store.js';
+import { writeLikeTyping } from '../../ui/write-like-typing.js';
 import '../../ui/sapa-avatar.js';
 import { fitting, mentionAt, type MentionTrigger } from './mention-trigger.js';
 import { mentionMenuStyles } from './sapa-mention-menu.styles.js';
@@ -151,15 +152,8 @@ export class SapaMentionMenu extends LitElement {
     field.focus();
     field.setSelectionRange(trigger.start, field.selectionEnd);
     this.trigger = undefined;
-    write(field, `@${person.name} `);
+    writeLikeTyping(field, `@${person.name} `);
   }
-}
-
-/** Like typing, so that Ctrl+Z takes it back, as nothing newer than `execCommand` can; where that is not to be had, without. */
-function write(field: HTMLTextAreaElement, text: string): void {
-  if (document.execCommand('insertText', false, text)) return;
-  field.setRangeText(text, field.selectionStart, field.selectionEnd, 'end');
-  field.dispatchEvent(new InputEvent('input', { bubbles: true }));
 }
 
 /** A press keeps the focus in the field. */

@@ -28,6 +28,8 @@ export interface Offered {
   teams: readonly Team[];
   labels: readonly Label[];
   staffId: string;
+  /** Who has an inbox open; undefined where that is not known. */
+  online?: ReadonlySet<string> | undefined;
   now: number;
 }
 
@@ -38,17 +40,18 @@ const assign = (assigneeId: string | null, teamId?: string | null): HandlingChan
 });
 
 export function choicesOf(kind: DialogKind, offered: Offered): Choice[] {
-  const { rows, people, teams, labels, staffId, now } = offered;
+  const { rows, people, teams, labels, staffId, online, now } = offered;
   const isAll = (has: (row: Handled) => boolean) => rows.length > 0 && rows.every(has);
   switch (kind) {
     case 'assign':
       return [
         ...[...people]
           .sort((a, b) => Number(b.id === staffId) - Number(a.id === staffId))
-          .map(({ id, name, picture }) => ({
+          .map(({ id, name, picture, away }) => ({
             id,
             title: id === staffId ? text('me', { name }) : name,
             icon: 'user',
+            ...absence(away, online?.has(id) ?? true),
             ...(picture ? { picture } : {}),
             isChosen: isAll((row) => row.assigneeId === id),
             change: assign(id),
@@ -99,6 +102,12 @@ export function choicesOf(kind: DialogKind, offered: Offered): Choice[] {
         { id: 'own', title: text('ownTime'), icon: 'clock' },
       ];
   }
+}
+
+/** Why somebody may not answer soon. */
+function absence(away: Colleague['away'], isOnline: boolean): { detail?: string } {
+  if (away) return { detail: away.reason ? text('awayFor', { reason: away.reason }) : text('away') };
+  return isOnline ? {} : { detail: text('offline') };
 }
 
 export const priorityIcons = {

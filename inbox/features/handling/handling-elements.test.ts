@@ -10,17 +10,18 @@ import { LabelsStore, labelsContext } from '../../entities/labels.store.js';
 import { OpenedStore } from '../../entities/opened.store.js';
 import { RowsStore, rowsContext } from '../../entities/rows.store.js';
 import { UndoStore, undoContext } from '../../entities/undo.store.js';
-import { accessibilityFaults, draw } from '../../test/draw.js';
-import { idOf, row } from '../../test/factories.js';
+import { accessibilityFaults, deepText, draw } from '../../test/draw.js';
+import { idOf, row, timeOf } from '../../test/factories.js';
 import { provide } from '../../test/provide.js';
 import { accept, ScriptedConnection } from '../../test/scripted-connection.js';
 import { registerIcons } from '../../ui/icons/icons.js';
+import type { Colleague } from '../../../shared/wire/people/entities.js';
 import type { DialogKind } from './choices.js';
 import type { SapaHandlingBar } from './sapa-handling-bar.js';
 import type { SapaHandlingDialog } from './sapa-handling-dialog.js';
 import type { SapaUndo } from './sapa-undo.js';
 
-const people = [
+const people: Colleague[] = [
   { id: 'budi', name: 'Budi', teamIds: [] },
   { id: 'rani', name: 'Rani', teamIds: [] },
 ];
@@ -33,6 +34,7 @@ const connection = new ScriptedConnection({
     accept({ staff: { id: 'rani', name: 'Rani', email: 'rani@kabar.example', role: 'owner' }, isMailConfigured: true }),
   'staff:directory': () =>
     accept({ people, teams: [{ id: 'bill01', siteId: 'site', name: 'Tagihan', memberIds: [] }], sites: [] }),
+  'staff:online': () => accept({ staffIds: ['rani', 'dewi'] }),
   'label:list': () => accept({ labels }),
   'conversation:list': () => accept({ rows: [row(1, { labelIds: ['refund'] })], cursors: { site: 1 }, hasMore: false }),
   'conversation:handle-many': ({ ids }) => accept({ changed: ids, refused: [] }),
@@ -152,4 +154,16 @@ test('S5 the bar says whose it is, by words and key, and has no accessibility fa
     expect.stringContaining('Tandai spam') as string,
   ]);
   expect(await accessibilityFaults(bar)).toEqual([]);
+});
+
+test('R5 who is away, and who has no inbox open, is said beside their name', async () => {
+  people.push({ id: 'dewi', name: 'Dewi', teamIds: [], away: { reason: 'Rapat', since: timeOf(0) } });
+  connection.push('directory:changed', {});
+  const { dialog } = await open('assign');
+  const optionOf = (name: string) =>
+    [...dialog.renderRoot.querySelectorAll('[role=option]')].map(deepText).find((text) => text.includes(name));
+  await expect.poll(() => optionOf('Budi')).toContain('offline');
+  await expect.poll(() => optionOf('Dewi')).toContain('tidak di tempat: Rapat');
+  expect(optionOf('Rani')).not.toMatch(/offline|tidak di tempat/);
+  people.pop();
 });

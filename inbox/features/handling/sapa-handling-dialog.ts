@@ -41,6 +41,7 @@ export class SapaHandlingDialog extends LitElement {
   @query('.at') private readonly active!: HTMLElement | null;
   @state() private text = '';
   @state() private index = 0;
+  @state() private online: ReadonlySet<string> | undefined;
   @state() private isOwnTime = false;
   @state() private isTimeWrong = false;
 
@@ -52,6 +53,7 @@ export class SapaHandlingDialog extends LitElement {
 
   protected override firstUpdated() {
     this.dialog.showModal();
+    if (this.kind === 'assign') void this.directory.online().then((online) => (this.online = online));
   }
 
   protected override updated(changed: PropertyValues) {
@@ -164,6 +166,7 @@ export class SapaHandlingDialog extends LitElement {
       teams: common((siteId) => this.directory.teamsOf(siteId)),
       labels: common((siteId) => this.labels.ofSite(siteId)),
       staffId: this.session.state.staff?.id ?? '',
+      online: this.online,
       now: Date.now(),
     });
     return this.text.trim() === '' ? all : search(all, this.text, ({ title, detail = '' }) => [title, detail]);

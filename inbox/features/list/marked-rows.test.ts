@@ -38,6 +38,17 @@ test('S5 without a beginning, or after it has left, a range is one row', () => {
   expect(marked.ids).toEqual(['c', 'e']);
 });
 
+test('S5 all of a view is marked beyond what is loaded, and what comes later is known like the others', () => {
+  marked.allOf(['a', 'b', 'x', 'y'], 4_312, shown);
+  expect([marked.size, marked.total]).toEqual([4, 4_312]);
+  marked.keepOnly([...shown, { id: 'x' }]);
+  expect(marked.ids).toEqual(['a', 'b', 'x', 'y']);
+  marked.keepOnly(shown);
+  expect(marked.ids).toEqual(['a', 'b', 'y']);
+  marked.toggle('y');
+  expect([marked.ids, marked.total]).toEqual([['a', 'b'], undefined]);
+});
+
 test('S5 what has left the view is not marked any more', () => {
   marked.all(shown);
   marked.keepOnly(shown.slice(2));

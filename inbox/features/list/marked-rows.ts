@@ -1,6 +1,10 @@
 /** Which rows of a view are marked, to do something with all of them at once. */
 export class MarkedRows {
   readonly #ids = new Set<string>();
+  /** Those among them that are not loaded: all of the view was marked. */
+  #beyond = new Set<string>();
+  /** How many the view has then. */
+  total: number | undefined;
   /** Where a range begins: the row that was marked or unmarked last. */
   #anchor: string | undefined;
 
@@ -17,6 +21,7 @@ export class MarkedRows {
   }
 
   toggle(id: string): void {
+    this.total = undefined;
     if (!this.#ids.delete(id)) this.#ids.add(id);
     this.#anchor = id;
   }
@@ -38,15 +43,26 @@ export class MarkedRows {
     for (const { id } of shown) this.#ids.add(id);
   }
 
+  /** All of a view, as far as it was gathered. */
+  allOf(ids: readonly string[], total: number, shown: readonly { id: string }[]): void {
+    const isShown = new Set(shown.map(({ id }) => id));
+    for (const id of ids) this.#ids.add(id);
+    this.#beyond = new Set(ids.filter((id) => !isShown.has(id)));
+    this.total = total;
+  }
+
   /** What has left the view is not acted on: nobody sees it any more. */
   keepOnly(shown: readonly { id: string }[]): void {
     if (this.#ids.size === 0) return;
     const there = new Set(shown.map(({ id }) => id));
-    for (const id of this.#ids) if (!there.has(id)) this.#ids.delete(id);
+    for (const id of there) this.#beyond.delete(id);
+    for (const id of this.#ids) if (!there.has(id) && !this.#beyond.has(id)) this.#ids.delete(id);
   }
 
   clear(): void {
     this.#ids.clear();
+    this.#beyond.clear();
+    this.total = undefined;
     this.#anchor = undefined;
   }
 }

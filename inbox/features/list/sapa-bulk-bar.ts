@@ -2,7 +2,8 @@ import '@awesome.me/webawesome/dist/components/icon/icon.js';
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { ViewId } from '../../../shared/list-views.js';
-import { t } from '../../core/texts.js';
+import { limits } from '../../../shared/wire/limits.js';
+import { language, t } from '../../core/texts.js';
 import { baseStyles } from '../../ui/base.styles.js';
 
 /** What can be done with all marked conversations at once, and its icon. */
@@ -10,23 +11,27 @@ const icons = {
   assign: 'circle-user-round',
   label: 'tag',
   snooze: 'alarm-clock',
+  read: 'eye',
   spam: 'ban',
   reopen: 'refresh-cw',
   resolve: 'check',
 } as const;
+const number = (value: number) => new Intl.NumberFormat(language).format(value);
+
 export type BulkAction = keyof typeof icons;
 
 /** Those that make sense in each view. */
 export function actionsIn(view: ViewId): readonly BulkAction[] {
   if (view === 'spam' || view === 'resolved') return ['assign', 'label', 'reopen'];
-  if (view === 'snoozed') return ['assign', 'label', 'reopen', 'resolve'];
-  return ['assign', 'label', 'snooze', 'spam', 'resolve'];
+  if (view === 'snoozed') return ['assign', 'label', 'read', 'reopen', 'resolve'];
+  return ['assign', 'label', 'snooze', 'read', 'spam', 'resolve'];
 }
 
 /**
  * What is done with the marked rows of the list.
  * @fires sapa-bulk - `{ action: BulkAction, ids: readonly string[] }`
  * @fires sapa-mark-all
+ * @fires sapa-mark-view
  * @fires sapa-mark-none
  */
 @customElement('sapa-bulk-bar')
@@ -97,22 +102,22 @@ export class SapaBulkBar extends LitElement {
 
   @property({ attribute: false }) ids: readonly string[] = [];
   @property({ attribute: false }) view: ViewId = 'open';
-  /** Every row that is shown is marked. */
+  /** Every row that is loaded is marked. */
   @property({ type: Boolean }) areAll = false;
+  /** The view has more than is loaded. */
+  @property({ type: Boolean }) hasMore = false;
+  /** All of the view was marked, as far as that goes: of so many. */
+  @property({ attribute: false }) total: number | undefined;
+  /** Was it to be marked, and could not be. */
+  @property({ attribute: false }) hasFailed = false;
 
   override render() {
-    const words = t('markedCount', { count: this.ids.length });
+    const words = this.words();
     return html`
       <div class="bar" role="toolbar" aria-label=${words}>
         <div class="what">
           <p role="status">${words}</p>
-          ${
-            this.areAll
-              ? nothing
-              : html`<button class="all" type="button" @click=${() => this.tell('sapa-mark-all')}>
-                  ${t('markAll')}
-                </button>`
-          }
+          ${this.renderAll()}
           <button
             type="button"
             aria-label=${t('markNone')}
@@ -125,6 +130,24 @@ export class SapaBulkBar extends LitElement {
         <div class="actions">${actionsIn(this.view).map((action) => this.renderAction(action))}</div>
       </div>
     `;
+  }
+
+  private words() {
+    const count = this.ids.length;
+    if (this.hasFailed) return t('markViewFailed');
+    if (this.total === undefined || this.total === count) return t('markedCount', { count });
+    const most = limits.countedGathered;
+    const [all, key] = this.total >= most ? [most - 1, 'markedOfMany' as const] : [this.total, 'markedOf' as const];
+    return t(key, { count: number(count), total: number(all) });
+  }
+
+  /** First what is loaded, then all that the view has. */
+  private renderAll() {
+    if (this.areAll && (!this.hasMore || this.total !== undefined)) return nothing;
+    const [name, words] = this.areAll
+      ? (['sapa-mark-view', t('markView')] as const)
+      : (['sapa-mark-all', t('markAll')] as const);
+    return html`<button class="all" type="button" @click=${() => this.tell(name)}>${words}</button>`;
   }
 
   private renderAction(action: BulkAction) {
@@ -140,7 +163,7 @@ export class SapaBulkBar extends LitElement {
   }
 
   private tell(
-    name: 'sapa-bulk' | 'sapa-mark-all' | 'sapa-mark-none',
+    name: 'sapa-bulk' | 'sapa-mark-all' | 'sapa-mark-view' | 'sapa-mark-none',
     detail?: { action: BulkAction; ids: readonly string[] },
   ) {
     this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));

@@ -326,6 +326,26 @@ test('S5 by keyboard: Space and x mark, Shift and arrows mark on the way, Escape
   expect(markedIds(list)).toEqual([]);
 });
 
+test('S5 the same keys once more mark all of the view, also what is not loaded, and the bar says of how many', async () => {
+  const list = await drawList(many(4));
+  list.hasMore = true;
+  const ids = [...many(4).map(({ id }) => id), ...[101, 102].map(idOf)];
+  const answers = [undefined, { ids, total: 4_312 }];
+  list.gather = () => Promise.resolve(answers.shift());
+  list.move(0);
+  await expect.poll(() => focused(list)).toBe(idOf(4));
+  await userEvent.keyboard('{Control>}a{/Control}');
+  await expect.poll(() => bar(list)?.ids).toHaveLength(4);
+  expect(deepText(bar(list)!.renderRoot)).toContain('Pilih semua di tampilan ini');
+  await userEvent.keyboard('{Control>}a{/Control}');
+  await expect.poll(() => deepText(bar(list)!.renderRoot)).toContain('Belum bisa memilih semuanya');
+  await userEvent.keyboard('{Control>}a{/Control}');
+  await expect.poll(() => bar(list)?.ids).toEqual(ids);
+  await settle(list);
+  expect(deepText(bar(list)!.renderRoot)).toContain('6 dari 4.312 dipilih');
+  expect(await accessibilityFaults(list)).toEqual([]);
+});
+
 test('S5 what has left the view is not marked, nor what another view shows', async () => {
   const list = await drawList(many(4));
   list.move(0);

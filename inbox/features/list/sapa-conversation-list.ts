@@ -41,6 +41,9 @@ export class SapaConversationList extends LitElement {
   /** Who a conversation is assigned to, and how it is labelled, by their ids. */
   @property({ attribute: false }) findPerson: (id: string) => Assignee | undefined = () => undefined;
   @property({ attribute: false }) findLabel: (id: string) => Label | undefined = () => undefined;
+  /** All of the view up to a bound, also what is not loaded. */
+  @property({ attribute: false }) gather: () => Promise<{ ids: readonly string[]; total: number } | undefined> = () =>
+    Promise.resolve(undefined);
   @property() selectedId = '';
   @property({ type: Number }) now = 0;
   @property({ attribute: false }) isSiteShown = true;
@@ -62,6 +65,7 @@ export class SapaConversationList extends LitElement {
   private readonly order = new RestingOrder(this);
   private readonly reused = new ReusedRows();
   private readonly marked = new MarkedRows();
+  private hasGatherFailed = false;
   private toldMarked = '';
   private readonly places = new KeptPlaces();
   /** Where one was in this view; the rows up to there are still to come. */
@@ -125,7 +129,11 @@ export class SapaConversationList extends LitElement {
     return html`<sapa-bulk-bar
       .ids=${this.marked.ids}
       .view=${this.view}
-      ?areAll=${this.marked.size === this.shown.length}
+      ?areAll=${this.marked.size >= this.shown.length}
+      ?hasMore=${this.hasMore || this.olderThan !== undefined}
+      .total=${this.marked.total}
+      .hasFailed=${this.hasGatherFailed}
+      @sapa-mark-view=${this.markView}
       @sapa-mark-all=${this.markAll}
       @sapa-mark-none=${this.markNone}
     ></sapa-bulk-bar>`;
@@ -267,7 +275,8 @@ export class SapaConversationList extends LitElement {
     this.window.observe(this.scroller, this.list.querySelector('li') ?? undefined);
   }
 
-  private focusedId(): string | undefined {
+  /** The row that has the focus. */
+  focusedId(): string | undefined {
     const row = this.shadowRoot?.activeElement;
     return row instanceof SapaConversationRow ? row.row.id : undefined;
   }
@@ -300,7 +309,25 @@ export class SapaConversationList extends LitElement {
     this.requestUpdate();
   };
 
+  /** What is loaded; pressed again, all of the view. */
+  private markMore() {
+    const isMore = this.marked.size >= this.shown.length && (this.hasMore || this.olderThan !== undefined);
+    if (isMore) void this.markView();
+    else this.markAll();
+  }
+
+  /** All that the view has, up to a bound. */
+  private readonly markView = async () => {
+    const { view } = this;
+    const gathered = await this.gather();
+    if (view !== this.view) return;
+    this.hasGatherFailed = gathered === undefined;
+    if (gathered) this.marked.allOf(gathered.ids, gathered.total, this.shown);
+    this.requestUpdate();
+  };
+
   private readonly markNone = () => {
+    this.hasGatherFailed = false;
     this.marked.clear();
     this.requestUpdate();
   };
@@ -310,7 +337,7 @@ export class SapaConversationList extends LitElement {
     const row = this.shown[this.currentIndex()];
     const hasModifier = event.ctrlKey || event.metaKey;
     if (event.key === 'Escape' && this.marked.size > 0) this.markNone();
-    else if (hasModifier && event.key.toLowerCase() === 'a') this.markAll();
+    else if (hasModifier && event.key.toLowerCase() === 'a') this.markMore();
     else if (hasModifier || event.altKey || !row) return;
     else if (event.key === ' ' || (this.hasLetters && event.key.toLowerCase() === 'x')) {
       this.handleMark(new CustomEvent('sapa-mark', { detail: { id: row.id, isRange: event.shiftKey } }));

@@ -20,7 +20,7 @@ const steps: Partial<Record<string, (index: number) => number>> = {
 
 /** What one works through, and what is out of the way. */
 const groups: readonly (readonly ViewName[])[] = [
-  ['mine', 'unassigned', 'open', 'waiting', 'mentions'],
+  ['mine', 'unassigned', 'open', 'waiting', 'due', 'mentions'],
   ['snoozed', 'resolved', 'spam'],
 ];
 

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { ConversationRow } from '../../../shared/wire/conversations/entities.js';
 import { idOf, row, timeOf } from '../../test/factories.js';
 import type { RowsStore } from '../../entities/rows.store.js';
+import { loadTexts } from '../../core/texts.js';
 import { NoticesStore } from './notices.store.js';
 
 let change: (now: ConversationRow, before?: ConversationRow) => void;
@@ -16,6 +17,7 @@ beforeEach(() => {
       change = (now, before) => listener(now, before, now.id);
       return () => {};
     },
+    viewer: { staffId: 'sari', mentionedIn: new Set<string>() },
   };
   store = new NoticesStore(rows, (id) => id === seen);
 });
@@ -50,6 +52,17 @@ test('of a conversation that was not known only a recent message is one', () => 
   change(unread(5));
   change(unread(101, { lastAt: timeOf(99.5) }));
   expect(store.state.notices.map(({ id }) => id)).toEqual([100, 101].map(idOf));
+});
+
+test('what one is given is one, and what one takes oneself is none', async () => {
+  await loadTexts('id');
+  change(row(1, { assigneeId: 'sari' }), row(1));
+  change(row(2, { assigneeId: 'budi' }), row(2));
+  change(row(3, { assigneeId: 'sari' }), row(3, { assigneeId: 'sari' }));
+  change(row(4, { assigneeId: 'sari', state: 'resolved' }), row(4));
+  expect(store.state.notices.map(({ id, visitor }) => [id, visitor.label])).toEqual([
+    [idOf(1), `Untukmu: ${row(1).visitor.label}`],
+  ]);
 });
 
 test('what somebody looks at is none', () => {

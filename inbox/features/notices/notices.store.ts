@@ -14,16 +14,20 @@ const tolerance = 60_000;
 /** What is said of a conversation: by its row, or of a mention in it. */
 export type Notice = ConversationRow | Pick<ConversationRow, 'id' | 'visitor' | 'lastText'>;
 
-/** Messages of visitors, and mentions, that came in while nobody was looking at their conversation. */
+/** Messages of visitors, mentions, and conversations that one was given, that came in while nobody was looking at their conversation. */
 export class NoticesStore extends Store<{ notices: readonly Notice[] }> {
   readonly #timers = new Set<ReturnType<typeof setTimeout>>();
   /** When the newest message of all came, by the server's clock. */
   #newestAt = 0;
 
-  constructor(rows: Pick<RowsStore, 'onRow'>, isSeen: (conversationId: string) => boolean) {
+  constructor(rows: Pick<RowsStore, 'onRow' | 'viewer'>, isSeen: (conversationId: string) => boolean) {
     super({ notices: [] });
     rows.onRow((row, before) => {
-      if (row && this.#hasNewMessage(row, before) && !isSeen(row.id)) this.#add(row);
+      if (!row) return;
+      const hasNews = this.#hasNewMessage(row, before);
+      if (isSeen(row.id)) return;
+      if (isGiven(row, before, rows.viewer.staffId)) this.#add(asGiven(row));
+      else if (hasNews) this.#add(row);
     });
   }
 
@@ -71,5 +75,18 @@ export class NoticesStore extends Store<{ notices: readonly Notice[] }> {
     if (notices.length !== this.state.notices.length) this.set({ notices });
   }
 }
+
+/** A colleague or the server has made it the own one: what one takes oneself is shown so before. */
+const isGiven = (row: ConversationRow, before: ConversationRow | undefined, ownId: string): boolean =>
+  ownId !== '' &&
+  row.state === 'open' &&
+  row.assigneeId === ownId &&
+  before !== undefined &&
+  before.assigneeId !== ownId;
+
+const asGiven = (row: ConversationRow): ConversationRow => ({
+  ...row,
+  visitor: { ...row.visitor, label: t('givenToYou', { name: row.visitor.label }) },
+});
 
 export const noticesContext = createContext<NoticesStore>('notices');

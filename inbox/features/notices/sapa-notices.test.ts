@@ -25,7 +25,14 @@ test('L33 what the list shows is said, and covers nothing; nothing is said twice
   const notice: Notice = { conversationId: 'a', href: '/inbox/c/a', label: 'Ani', text: 'Halo', source: 'signed' };
   const view = await draw<SapaNotices>(html`<sapa-notices .notices=${[{ ...notice, isInList: true }]}></sapa-notices>`);
   const region = view.renderRoot.querySelector('[role=status]');
-  expect(region?.textContent).toContain('Pesan baru dari Ani: Halo');
+  await expect.poll(() => region?.textContent).toContain('Pesan baru dari Ani: Halo');
+  // Of a burst one sentence.
+  const more = (conversationId: string, label: string) => ({ ...notice, conversationId, label, isInList: true });
+  view.notices = [more('a', 'Ani'), more('b', 'Budi')];
+  await view.updateComplete;
+  view.notices = [more('a', 'Ani'), more('b', 'Budi'), more('c', 'Citra')];
+  const said = () => region?.textContent.trim();
+  await expect.poll(said).toBe('Beberapa pesan baru di daftar, terakhir dari Citra: Halo');
   expect(region?.ariaAtomic).toBe('false');
   expect(view.renderRoot.querySelector('a')).toBeNull();
   expect(view.getBoundingClientRect().height).toBe(0);

@@ -1,6 +1,6 @@
 import '@awesome.me/webawesome/dist/components/icon/icon.js';
-import { LitElement, css, html } from 'lit';
-import { customElement, property } from 'lit/decorators.js';
+import { LitElement, css, html, type PropertyValues } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { t } from '../../core/texts.js';
 import type { VisitorNameSource } from '../../../shared/wire/visitors/entities.js';
@@ -16,6 +16,9 @@ export interface Notice {
   /** The list shows it: it is said, and covers nothing. */
   isInList?: boolean;
 }
+
+/** What comes within this time is one sentence, in milliseconds. */
+const gathersFor = 1_000;
 
 /**
  * New messages from elsewhere, said once, above everything.
@@ -110,14 +113,21 @@ export class SapaNotices extends LitElement {
   ];
 
   @property({ attribute: false }) notices: readonly Notice[] = [];
+  @state() private saidOfList = '';
+  /** The text of each that stands in the list, as it was known last. */
+  private heard = new Map<string, string>();
+  /** The conversations of which the next sentence speaks. */
+  private news: readonly string[] = [];
+  private timer: ReturnType<typeof setTimeout> | undefined;
 
   override render() {
     // The region is always there: a live region that comes with its text is often not read out. What was said is not said again.
     return html`
       <div role="status" aria-live="polite" aria-atomic="false" aria-label=${t('notices')}>
+        <p class="visually-hidden">${this.saidOfList}</p>
         <ul>
           ${repeat(
-            this.notices,
+            this.notices.filter(({ isInList }) => !isInList),
             (notice) => notice.conversationId,
             (notice) => this.renderNotice(notice),
           )}
@@ -126,8 +136,36 @@ export class SapaNotices extends LitElement {
     `;
   }
 
-  private renderNotice({ conversationId, href, label, source, text, isInList }: Notice) {
-    if (isInList) return html`<li class="visually-hidden">${t('newMessageFrom', { name: label })}: ${text}</li>`;
+  protected override willUpdate(changed: PropertyValues<this>) {
+    if (!changed.has('notices')) return;
+    const inList = this.notices.filter(({ isInList }) => isInList);
+    const news = inList.filter(({ conversationId, text }) => this.heard.get(conversationId) !== text);
+    this.heard = new Map(inList.map(({ conversationId, text }) => [conversationId, text]));
+    if (inList.length === 0) this.saidOfList = '';
+    if (news.length === 0) return;
+    this.news = [...new Set([...this.news, ...news.map(({ conversationId }) => conversationId)])];
+    this.timer ??= setTimeout(() => this.sayOfList(), gathersFor);
+  }
+
+  /** What the list itself shows is said for those who do not see it: of a burst one sentence, and not each. */
+  private sayOfList() {
+    this.timer = undefined;
+    const last = this.notices.findLast(({ isInList }) => isInList);
+    if (last) {
+      const words =
+        this.news.length > 1 ? t('newMessagesLast', { name: last.label }) : t('newMessageFrom', { name: last.label });
+      this.saidOfList = `${words}: ${last.text}`;
+    }
+    this.news = [];
+  }
+
+  override disconnectedCallback() {
+    super.disconnectedCallback();
+    clearTimeout(this.timer);
+    this.timer = undefined;
+  }
+
+  private renderNotice({ conversationId, href, label, source, text }: Notice) {
     return html`
       <li>
         <a href=${href}>

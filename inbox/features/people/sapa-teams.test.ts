@@ -42,7 +42,7 @@ async function open() {
   const view = await draw<SapaTeams>(
     html`<sapa-teams .listSites=${() => Promise.resolve(accept({ sites, embedUrl: '' }))}></sapa-teams>`,
   );
-  await expect.poll(() => view.renderRoot.querySelectorAll('wa-button').length).toBe(2);
+  await expect.poll(() => view.renderRoot.querySelectorAll('wa-button').length).toBe(3);
   await settle(view);
   return view;
 }
@@ -58,7 +58,7 @@ async function dialogOf(view: SapaTeams, number: number) {
 test('a team has its site and its members; only who answers there can be one', async () => {
   const view = await open();
   expect(deepText(view.renderRoot)).toContain('Kabar · 1 anggota');
-  const dialog = await dialogOf(view, 1);
+  const dialog = await dialogOf(view, 2);
   expect(deepText(dialog.renderRoot)).toContain('Budi');
   expect(deepText(dialog.renderRoot)).not.toContain('Dewi');
   expect(await accessibilityFaults(view)).toEqual([]);
@@ -80,9 +80,11 @@ test('a new one by keyboard; without a name it is not sent; what was refused is 
   await expect.poll(() => view.renderRoot.querySelector('sapa-team-dialog')).toBeNull();
 });
 
-test('follows what others change', async () => {
+test('follows what others change, and who is away', async () => {
   const view = await open();
   teams[0]!.name = 'Berita';
+  Object.assign(people[0] ?? {}, { away: { reason: '', since: new Date().toISOString() } });
   connection.push('directory:changed', {});
   await expect.poll(() => deepText(view.renderRoot)).toContain('Berita');
+  expect(deepText(view.renderRoot)).toContain('Budi (tidak di tempat)');
 });

@@ -27,6 +27,8 @@ export class SapaTeams extends LitElement {
   @property({ attribute: false }) listSites: typeof listSites = listSites;
   @state() private sites: readonly { id: string; name: string }[] = [];
   @state() private changed: Team | 'new' | undefined;
+  /** Whose assignment is being set. */
+  @state() private shared: Team | undefined;
   private readonly stores = new StoreController(this);
 
   override connectedCallback() {
@@ -86,12 +88,29 @@ export class SapaTeams extends LitElement {
             ></sapa-team-dialog>`
           : nothing
       }
+      ${
+        this.shared
+          ? html`<sapa-team-settings
+              .team=${this.shared}
+              @sapa-close=${() => (this.shared = undefined)}
+            ></sapa-team-settings>`
+          : nothing
+      }
     `;
+  }
+
+  private share(team: Team) {
+    void import('./sapa-team-settings.js');
+    this.shared = team;
   }
 
   private renderTeam(team: Team, isManager: boolean) {
     const { name, siteId, memberIds } = team;
-    const members = memberIds.flatMap((id) => this.directory?.person(id)?.name ?? []);
+    const members = memberIds.flatMap((id) => {
+      const member = this.directory?.person(id);
+      if (!member) return [];
+      return member.away ? peopleText('memberAway', { name: member.name }) : member.name;
+    });
     const site = this.sites.length > 1 ? this.sites.find(({ id }) => id === siteId)?.name : undefined;
     return html`
       <li>
@@ -102,9 +121,14 @@ export class SapaTeams extends LitElement {
         </div>
         ${
           isManager
-            ? html`<wa-button size="s" appearance="outlined" @click=${() => (this.changed = team)}
-                >${spoken(peopleText('change'), name)}</wa-button
-              >`
+            ? html`<div class="buttons">
+                <wa-button size="s" appearance="outlined" @click=${() => this.share(team)}
+                  >${spoken(peopleText('sharing'), name)}</wa-button
+                >
+                <wa-button size="s" appearance="outlined" @click=${() => (this.changed = team)}
+                  >${spoken(peopleText('change'), name)}</wa-button
+                >
+              </div>`
             : nothing
         }
       </li>

@@ -13,6 +13,7 @@ import { type Macros, macrosContext } from '../../entities/macros.js';
 import { sessionContext, type SessionStore } from '../../core/session.store.js';
 import { openedContext, type OpenedStore } from '../../entities/opened.store.js';
 import { savedRepliesContext, type SavedRepliesStore } from '../../entities/saved-replies.store.js';
+import { writeLikeTyping } from '../../ui/write-like-typing.js';
 import { listOfWords } from './action-words.js';
 import { fillVariables, nextGap } from './fill-variables.js';
 import { replyText } from './reply-texts.js';
@@ -275,7 +276,7 @@ export class SapaReplyMenu extends LitElement {
     field.setSelectionRange(start, field.selectionEnd);
     this.trigger = undefined;
     const text = this.filled(reply);
-    write(field, text);
+    writeLikeTyping(field, text);
     this.#inserted.add(reply.id);
     if (reply.actions && !this.isPlain) this.takeMacro(reply, text);
     this.selectGap(start);
@@ -329,13 +330,6 @@ export class SapaReplyMenu extends LitElement {
     this.#inserted.clear();
     this.macro = undefined;
   }
-}
-
-/** Like typing, so that Ctrl+Z takes it back, as nothing newer than `execCommand` can; where that is not to be had, without. */
-function write(field: HTMLTextAreaElement, text: string): void {
-  if (document.execCommand('insertText', false, text)) return;
-  field.setRangeText(text, field.selectionStart, field.selectionEnd, 'end');
-  field.dispatchEvent(new InputEvent('input', { bubbles: true }));
 }
 
 function take(event: Event): void {

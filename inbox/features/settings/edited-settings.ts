@@ -1,19 +1,15 @@
-import type { SiteSettings } from '../../../shared/wire/sites/site-settings.js';
+import type { OfficeHours, SiteSettings } from '../../../shared/wire/sites/site-settings.js';
 import { textOf } from '../../ui/form-field.js';
 
 /** What stands in the form, in the server's own words; what the form does not show stays as it was. */
-export function editedSettings(data: FormData, before: SiteSettings): SiteSettings {
+export function editedSettings(
+  data: FormData,
+  { before, hours }: { before: SiteSettings; hours: OfficeHours },
+): SiteSettings {
   const textsIn = (language: 'id' | 'en') => ({
     title: textOf(data, `settings.texts.${language}.title`).trim(),
     greeting: textOf(data, `settings.texts.${language}.greeting`).trim(),
     away: textOf(data, `settings.texts.${language}.away`).trim(),
-  });
-  const days = before.officeHours.days.map(([, ...more], index) => {
-    const opens = textOf(data, `settings.officeHours.days.${index}`);
-    const closes = textOf(data, `closes.${index}`);
-    // Midnight at the end of a day is its 24:00.
-    const first: [string, string][] = opens && closes ? [[opens, closes === '00:00' ? '24:00' : closes]] : [];
-    return [...first, ...(first.length > 0 ? more : [])];
   });
   return {
     ...before,
@@ -25,12 +21,8 @@ export function editedSettings(data: FormData, before: SiteSettings): SiteSettin
       nextMinutes: Number(textOf(data, 'settings.targets.nextMinutes')),
     },
     texts: { id: textsIn('id'), en: textsIn('en') },
-    officeHours: {
-      isUsed: data.has('isUsed'),
-      zone: textOf(data, 'settings.officeHours.zone').trim(),
-      days,
-      holidays: linesOf(textOf(data, 'settings.officeHours.holidays')),
-    },
+    officeHours: { ...hours, isUsed: data.has('isUsed') },
+    ...(data.has('settings.defaultTeamId') ? { defaultTeamId: textOf(data, 'settings.defaultTeamId') || null } : {}),
   };
 }
 

@@ -61,15 +61,23 @@ test('P4 the line for the pages, their check and the keys stand below', async ()
 });
 
 test('V1 saves what stands there, and what it does not show as it was', async () => {
-  const { field, save, outcome, saveSettings } = await open();
-  await expect.poll(() => field('closes.0').value).toBe('00:00');
+  const { view, field, save, outcome, saveSettings } = await open();
+  const hours = () => view.renderRoot.querySelector('sapa-hours')?.renderRoot;
+  const time = (id: string) => hours()?.querySelector<HTMLInputElement>(`#${id}`);
+  const setTime = (id: string, value: string) => {
+    Object.assign(time(id) ?? {}, { value });
+    time(id)?.dispatchEvent(new Event('change'));
+  };
+  await expect.poll(() => time('closes-0')?.value).toBe('00:00');
   field('allowedOrigins').value = ' https://kabar.test \n\nhttps://*.kabar.test';
   field('settings.texts.id.title').value = 'Redaksi';
-  field('settings.officeHours.days.1').value = '09:00';
+  setTime('opens-1', '09:00');
   field('settings.editMinutes').value = '30';
+  setTime('closes-1', '17:00');
+  // Half of a day is none.
+  setTime('opens-2', '09:00');
   field('settings.reopenWithinHours').value = '24';
   field('firstReplyTakes').checked = false;
-  field('closes.1').value = '17:00';
   field('isUsed').checked = true;
   save();
   await expect.poll(() => outcome()).toMatch(/^Tersimpan/);

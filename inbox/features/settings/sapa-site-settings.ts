@@ -1,6 +1,8 @@
 import '@awesome.me/webawesome/dist/components/button/button.js';
+import { consume } from '@lit/context';
 import { LitElement, html, nothing } from 'lit';
-import { customElement, property, state } from 'lit/decorators.js';
+import { customElement, property, query, state } from 'lit/decorators.js';
+import { StoreController } from '../../../shared/client/store-controller.js';
 import type { PinnedEmbed } from '../../../shared/wire/embed/entities.js';
 import type { EditedSite, Site } from '../../../shared/wire/sites/entities.js';
 import { limits } from '../../../shared/wire/limits.js';
@@ -11,9 +13,12 @@ import { pageStyles } from '../../ui/page.styles.js';
 import '../embedding/sapa-embed-site.js';
 import '../../ui/sapa-empty.js';
 import { listSites, readSettings, saveSettings } from '../../data/sites.js';
+import { directoryContext, type DirectoryStore } from '../../entities/directory.store.js';
 import { paths } from '../../core/location.store.js';
 import { language, t } from '../../core/texts.js';
 import './sapa-form-settings.js';
+import './sapa-hours.js';
+import type { SapaHours } from './sapa-hours.js';
 import { editedSettings, linesOf } from './edited-settings.js';
 import { styles } from './sapa-site-settings.styles.js';
 
@@ -26,6 +31,8 @@ export class SapaSiteSettings extends LitElement {
   static override styles = [baseStyles, pageStyles, styles];
 
   @property({ attribute: false }) data: typeof data = data;
+  @consume({ context: directoryContext }) private readonly directory: DirectoryStore | undefined;
+  @query('sapa-hours') private readonly hours!: SapaHours | null;
   @state() private phase: 'loading' | 'ready' | 'failed' | 'missing' = 'loading';
   @state() private sites: readonly Site[] = [];
   @state() private siteId = '';
@@ -36,8 +43,11 @@ export class SapaSiteSettings extends LitElement {
   @state() private fault: ReplyError | undefined;
   @state() private isBusy = false;
 
+  private readonly stores = new StoreController(this);
+
   override connectedCallback() {
     super.connectedCallback();
+    if (this.directory) this.stores.follow(this.directory);
     void this.load();
   }
 
@@ -99,17 +109,9 @@ export class SapaSiteSettings extends LitElement {
           <label class="check">
             <input type="checkbox" name="isUsed" .checked=${officeHours.isUsed} />${t('usesHours')}
           </label>
-          ${this.line('settings.officeHours.zone', t('zone'), officeHours.zone, 64)}
-          ${officeHours.days.map(([first], index) => {
-            const day = dayName(index);
-            const path = `settings.officeHours.days.${index}`;
-            return html`<div class="hours">
-              ${this.line(path, t('opens', { day }), first?.[0] ?? '', 5, 'time')}
-              ${this.line(`closes.${index}`, t('closes', { day }), first?.[1].replace('24:00', '00:00') ?? '', 5, 'time')}
-            </div>`;
-          })}
-          ${this.area('settings.officeHours.holidays', t('holidays'), officeHours.holidays.join('\n'), 2_000, t('holidaysHint'))}
+          <sapa-hours .hours=${officeHours} fault=${this.faultWithin('settings.officeHours.')}></sapa-hours>
         </fieldset>
+        ${this.renderFirstTeam(settings.defaultTeamId)}
         <fieldset>
           <legend>${t('targetsHeading')}</legend>
           <p class="hint">${t('targetsHint')}</p>
@@ -157,13 +159,29 @@ export class SapaSiteSettings extends LitElement {
     </div>`;
   }
 
-  private line(
-    name: string,
-    label: string,
-    value: string,
-    maxlength: number,
-    type: 'text' | 'time' | 'number' = 'text',
-  ) {
+  /** Of a site without teams there is nothing to choose. */
+  private renderFirstTeam(chosen: string | null) {
+    const teams = this.directory?.teamsOf(this.siteId) ?? [];
+    if (teams.length === 0) return nothing;
+    return html`<fieldset>
+      <legend>${t('firstTeamHeading')}</legend>
+      <div class="field">
+        <label for="settings.defaultTeamId">${t('firstTeam')}</label>
+        <select
+          class="text"
+          id="settings.defaultTeamId"
+          name="settings.defaultTeamId"
+          aria-describedby="first-team-note"
+        >
+          <option value="">${t('firstTeamNone')}</option>
+          ${teams.map(({ id, name }) => html`<option value=${id} ?selected=${id === chosen}>${name}</option>`)}
+        </select>
+        <p class="hint" id="first-team-note">${t('firstTeamHint')}</p>
+      </div>
+    </fieldset>`;
+  }
+
+  private line(name: string, label: string, value: string, maxlength: number, type: 'text' | 'number' = 'text') {
     const hasFault = this.hasFault(name);
     return html`<div class="field">
       <label for=${name}>${label}</label>
@@ -206,6 +224,11 @@ export class SapaSiteSettings extends LitElement {
       ></textarea>
       ${note ? html`<p class=${hasFault ? 'error' : 'hint'} id="${name}-note">${note}</p>` : nothing}
     </div>`;
+  }
+
+  private faultWithin(path: string): string {
+    const field = this.fault?.field ?? '';
+    return field.startsWith(path) ? field.slice(path.length) : '';
   }
 
   /** The server names the field, or a part of what stands in it. */
@@ -253,15 +276,16 @@ export class SapaSiteSettings extends LitElement {
     await this.updateComplete;
     const invalid = this.renderRoot.querySelector<HTMLElement>('[aria-invalid]');
     if (fault && invalid) invalid.focus();
+    else if (fault?.field?.startsWith('settings.officeHours.')) await this.hours?.focusFault();
     else if (fault) await this.renderRoot.querySelector('sapa-form-settings')?.focusFault();
   }
 
   /** Resolves with what was refused. */
   private async save(siteId: string, given: FormData, edited: EditedSite): Promise<ReplyError | undefined> {
-    const { revision } = edited;
+    const { revision, settings: before } = edited;
     const allowedOrigins = linesOf(textOf(given, 'allowedOrigins'));
     const form = this.renderRoot.querySelector('sapa-form-settings')?.value;
-    const settings = { ...editedSettings(given, edited.settings), ...form };
+    const settings = { ...editedSettings(given, { before, hours: this.hours?.value ?? before.officeHours }), ...form };
     const reply = await this.data.saveSettings(siteId, { revision, settings, allowedOrigins });
     if (!reply.ok) return reply.error;
     this.edited = reply.value;
@@ -275,10 +299,6 @@ function problemOf({ code }: ReplyError): string {
 }
 
 const nameOf = (tag: string) => new Intl.DisplayNames(language, { type: 'language' }).of(tag) ?? tag;
-
-/** The first of January 2024 was a Monday. */
-const dayName = (index: number) =>
-  new Intl.DateTimeFormat(language, { weekday: 'long', timeZone: 'UTC' }).format(Date.UTC(2024, 0, 1 + index));
 
 declare global {
   interface HTMLElementTagNameMap {

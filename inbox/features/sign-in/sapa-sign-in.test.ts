@@ -7,6 +7,7 @@ import { accessibilityFaults, deepText, draw, settle } from '../../test/draw.js'
 import { accept, refuse } from '../../test/scripted-connection.js';
 import type { SapaCodeStep } from './sapa-code-step.js';
 import type { SapaForgot } from './sapa-forgot.js';
+import type { SapaOtherWays } from './sapa-other-ways.js';
 import './sapa-sign-in.js';
 import type { SapaSignIn } from './sapa-sign-in.js';
 
@@ -20,11 +21,11 @@ beforeAll(() => {
 
 beforeEach(() => vi.resetAllMocks());
 
-const open = (isNeeded = false, isMailConfigured = false) =>
+const open = (isNeeded = false, isMailConfigured = false, oidc?: string) =>
   draw<SapaSignIn>(
     html`<sapa-sign-in
       .signIn=${signIn}
-      .isSetupNeeded=${() => Promise.resolve(accept({ isNeeded, isMailConfigured }))}
+      .isSetupNeeded=${() => Promise.resolve(accept({ isNeeded, isMailConfigured, ...(oidc ? { oidc } : {}) }))}
       @sapa-signed-in=${handleSignedIn}
     ></sapa-sign-in>`,
   );
@@ -107,4 +108,69 @@ test('who has forgotten the password asks for a link, where there is mail', asyn
   await userEvent.keyboard('rani@kabar.example{Enter}');
   await expect.poll(() => deepText(forgot.renderRoot)).toContain('Kalau alamat itu punya akun');
   expect(askForReset).toHaveBeenCalledExactlyOnceWith('rani@kabar.example');
+});
+
+async function openOtherWays(error = '') {
+  const view = await open(false, false, 'Kantor');
+  await expect.poll(() => view.renderRoot.querySelector('sapa-other-ways')).not.toBeNull();
+  const ways = view.renderRoot.querySelector<SapaOtherWays>('sapa-other-ways')!;
+  const calls = {
+    beginPasskeySignIn: vi.fn<SapaOtherWays['calls']['beginPasskeySignIn']>(),
+    signInByPasskey: vi.fn<SapaOtherWays['calls']['signInByPasskey']>(),
+    signInByOidc: vi.fn<SapaOtherWays['calls']['signInByOidc']>(),
+  };
+  Object.assign(ways, { calls, error });
+  await settle(ways);
+  const press = (text: string) => {
+    [...ways.renderRoot.querySelectorAll('wa-button')].find((each) => each.textContent.includes(text))!.click();
+  };
+  return { view, ways, calls, press };
+}
+
+test('a passkey signs in; one that is not known, or a dialog that was closed, is told', async () => {
+  const { view, ways, calls, press } = await openOtherWays();
+  expect(await accessibilityFaults(view)).toEqual([]);
+  const signed = {
+    ...{ id: 'x', rawId: 'x', type: 'public-key' as const, clientExtensionResults: {} },
+    response: { clientDataJSON: 'x', authenticatorData: 'x', signature: 'x' },
+  };
+  ways.usePasskey = vi
+    .fn<SapaOtherWays['usePasskey']>()
+    .mockResolvedValueOnce({ fault: 'cancelled' })
+    .mockResolvedValue({ value: signed });
+  calls.beginPasskeySignIn.mockResolvedValue(accept({ challenge: 'x' }));
+  calls.signInByPasskey.mockResolvedValueOnce(refuse('E_AUTH')).mockResolvedValue(accept({}));
+  for (const words of ['Belum ada passkey yang dipakai', 'tidak dikenali']) {
+    press('Masuk dengan passkey');
+    await expect.poll(() => ways.renderRoot.querySelector('[role=alert]')?.textContent).toContain(words);
+  }
+  expect(handleSignedIn).not.toHaveBeenCalled();
+  press('Masuk dengan passkey');
+  await expect.poll(() => handleSignedIn).toHaveBeenCalledOnce();
+});
+
+test('the button of the provider leads there; where it is away, that is told', async () => {
+  const { ways, calls, press } = await openOtherWays();
+  const leaveFor = vi.fn<(address: string) => void>();
+  ways.leaveFor = leaveFor;
+  calls.signInByOidc
+    .mockResolvedValueOnce(refuse('E_UNAVAILABLE'))
+    .mockResolvedValue(accept({ url: 'https://kantor.test/masuk' }));
+  press('Masuk dengan Kantor');
+  await expect.poll(() => deepText(ways.renderRoot)).toContain('belum bisa dipakai untuk masuk');
+  press('Masuk dengan Kantor');
+  await expect.poll(() => leaveFor.mock.calls).toEqual([['https://kantor.test/masuk']]);
+});
+
+test.each([
+  ['signup_disabled', 'Minta undangan'],
+  ['INVALID_EMAIL_OR_PASSWORD', 'Minta undangan'],
+  ['email_not_found', 'belum diverifikasi'],
+  ['access_denied', 'belum jadi masuk'],
+  ['state_mismatch', 'Mulai lagi'],
+  ['<b>apa saja</b>', 'pakai cara lain'],
+])('back from the provider with %s it is told in words of ours', async (error, words) => {
+  const { view, ways } = await openOtherWays(error);
+  expect(ways.renderRoot.querySelector('[role=alert]')?.textContent).toContain(words);
+  expect(await accessibilityFaults(view)).toEqual([]);
 });

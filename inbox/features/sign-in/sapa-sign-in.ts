@@ -23,17 +23,37 @@ export class SapaSignIn extends LitElement {
   @state() private isBusy = false;
   @state() private needsSetup = false;
   @state() private hasMail = false;
+  @state() private oidc = '';
+  /** Why a provider has sent the browser back. */
+  @state() private error = '';
+  @state() private hasOtherWays = false;
   @state() private step: 'password' | 'code' | 'forgot' = 'password';
 
   override connectedCallback() {
     super.connectedCallback();
+    this.readReturn();
     void this.askForSetup();
+  }
+
+  /** What stands in the address when the browser is back from a provider: said once, and not kept. */
+  private readReturn() {
+    const { searchParams } = new URL(location.href);
+    this.error = searchParams.get('error') ?? '';
+    if (searchParams.get('step') === 'code') void this.go('code', () => import('./sapa-code-step.js'));
+    if (searchParams.has('error') || searchParams.has('step'))
+      history.replaceState(history.state, '', location.pathname);
   }
 
   private async askForSetup() {
     const reply = await this.isSetupNeeded();
     this.needsSetup = reply.ok && reply.value.isNeeded;
     this.hasMail = reply.ok && reply.value.isMailConfigured;
+    this.oidc = (reply.ok && reply.value.oidc) || '';
+    // Also for passkeys; the form is there before.
+    await import('./sapa-other-ways.js').then(
+      () => (this.hasOtherWays = true),
+      () => undefined,
+    );
   }
 
   override render() {
@@ -74,7 +94,12 @@ export class SapaSignIn extends LitElement {
               >`
             : nothing
         }
-      </form>`;
+      </form>
+      ${
+        this.hasOtherWays && !this.needsSetup
+          ? html`<sapa-other-ways oidc=${this.oidc} error=${this.error}></sapa-other-ways>`
+          : nothing
+      }`;
   }
 
   protected override firstUpdated() {

@@ -4,6 +4,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import type { StaffMessage } from '../../../shared/wire/messages/entities.js';
 import type { Note, TimelineEntry } from '../../../shared/wire/timeline/entities.js';
 import { baseStyles } from '../../ui/base.styles.js';
+import { loadFormatting } from '../../ui/formatted-text.js';
 import type { NoteEntry } from '../../entities/note-outbox.store.js';
 import type { OutboxEntry } from '../../entities/outbox-entry.js';
 import { t } from '../../core/texts.js';
@@ -77,6 +78,11 @@ export class SapaMessageLog extends LitElement {
     addEventListener('focus', this.handleHere);
     document.addEventListener('visibilitychange', this.handleHere);
     this.#observer.observe(this);
+    // Heights change with it, and the place is found again.
+    void loadFormatting().then(
+      () => this.requestUpdate(),
+      () => undefined,
+    );
   }
 
   override disconnectedCallback() {

@@ -27,6 +27,21 @@ test.each(['sent', 'sending', 'waiting', 'failed', 'held', 'answered'] as const)
   },
 );
 
+test.each(['light', 'dark'])('marks are elements, and can be read: %s', async (theme) => {
+  document.documentElement.classList.toggle('wa-dark', theme === 'dark');
+  for (const from of ['visitor', 'staff'] as const) {
+    const element = await drawMessage('*Tebal* _miring_ `kode`\n1. satu\n- www.koran.test\n```\nblok\n```');
+    element.from = from;
+    await expect.poll(() => element.renderRoot.querySelector('pre')).not.toBeNull();
+    const body = element.renderRoot.querySelector('.text')!;
+    expect([...body.querySelectorAll('*')].map(({ localName }) => localName).join(' ')).toBe(
+      'strong em code ol li ul li a pre code',
+    );
+    expect(await accessibilityFaults(element)).toEqual([]);
+  }
+  document.documentElement.classList.remove('wa-dark');
+});
+
 test.each([
   '<img src=x onerror="globalThis.hacked = true">',
   '<script>globalThis.hacked = true</script>',
@@ -36,7 +51,7 @@ test.each([
 ])('B18 %s stays text', async (text) => {
   const message = await drawMessage(text);
   expect(message.renderRoot.querySelector('.text')?.textContent).toBe(text);
-  expect(deepElements(message.renderRoot).map(({ tagName }) => tagName)).toEqual(['P', 'DIV', 'P', 'P', 'TIME']);
+  expect(deepElements(message.renderRoot).map(({ tagName }) => tagName)).toEqual(['P', 'DIV', 'DIV', 'P', 'TIME']);
   expect('hacked' in globalThis).toBe(false);
 });
 

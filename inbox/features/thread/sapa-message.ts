@@ -4,6 +4,8 @@ import { customElement, property, query, state } from 'lit/decorators.js';
 import type { Attachment } from '../../../shared/wire/attachments/entities.js';
 import type { AuthorKind, Message, Quote } from '../../../shared/wire/messages/entities.js';
 import { baseStyles } from '../../ui/base.styles.js';
+import { formattedText } from '../../ui/formatted-text.js';
+import { formattedTextStyles } from '../../ui/formatted-text.styles.js';
 import '../../ui/sapa-avatar.js';
 import '../../ui/sapa-name-mark.js';
 import { t } from '../../core/texts.js';
@@ -33,7 +35,7 @@ const choices: Partial<Record<Delivery, [Choice, Parameters<typeof t>[0]][]>> = 
 };
 
 /**
- * One message. Its text is only ever text.
+ * One message. Its text is only ever text, with the elements of its marks.
  * @fires sapa-retry-send
  * @fires sapa-edit-send - to be written anew
  * @fires sapa-discard
@@ -43,7 +45,7 @@ const choices: Partial<Record<Delivery, [Choice, Parameters<typeof t>[0]][]>> = 
  */
 @customElement('sapa-message')
 export class SapaMessage extends LitElement {
-  static override styles = [baseStyles, wordButtonStyles, messageStyles];
+  static override styles = [baseStyles, wordButtonStyles, formattedTextStyles, messageStyles];
 
   @property() text = '';
   @property({ attribute: false }) attachments: readonly Attachment[] = [];
@@ -102,7 +104,7 @@ export class SapaMessage extends LitElement {
   private renderSaid() {
     if (this.deleted) return html`<p class="text">${t('messageDeleted')}</p>`;
     return html`
-      ${this.text || this.attachments.length === 0 ? html`<p class="text" dir="auto">${this.text}</p>` : nothing}
+      ${this.text || this.attachments.length === 0 ? html`<div class="text" dir="auto">${formattedText(this, this.text)}</div>` : nothing}
       ${
         this.attachments.length > 0
           ? html`<sapa-message-files .attachments=${this.attachments}></sapa-message-files>`
@@ -216,7 +218,7 @@ export class SapaMessage extends LitElement {
       ${this.answers.map(
         ({ authorName, text }) =>
           html`<p>${t('answeredBy', { name: authorName ?? '' })}</p>
-            <blockquote dir="auto">${text}</blockquote>`,
+            <blockquote dir="auto">${formattedText(this, text)}</blockquote>`,
       )}
     </div>`;
   }

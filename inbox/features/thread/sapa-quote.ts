@@ -1,11 +1,12 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
+import { plainText } from '../../../shared/formatting/plain-text.js';
 import type { Quote } from '../../../shared/wire/messages/entities.js';
 import { t } from '../../core/texts.js';
 import { baseStyles } from '../../ui/base.styles.js';
 
 /**
- * The message that another one quotes. Only text.
+ * The message that another one quotes. Only text, without marks.
  * @fires sapa-drop - it is not to be quoted; where it can be dropped
  */
 @customElement('sapa-quote')
@@ -75,7 +76,7 @@ export class SapaQuote extends LitElement {
     return html`
       <blockquote>
         <b>${from === 'visitor' ? this.visitorLabel : authorName}</b>
-        <span dir="auto">${isDeleted ? t('messageDeleted') : text}</span>
+        <span dir="auto">${isDeleted ? t('messageDeleted') : plainText(text)}</span>
       </blockquote>
       ${
         this.canDrop

@@ -33,6 +33,12 @@ export function happeningWords(entry: Happening): string {
       return words('prioritized', { priority: t(`happenedPriority-${entry.priority ?? 'normal'}`) });
     case 'snoozed':
       return entry.until ? words('snoozed', { until: dateTime(entry.until) }) : words('snoozedForReply');
+    case 'blocked': {
+      const said = words(`blocked-${entry.what}`, { until: dateTime(entry.until) });
+      return entry.reason ? `${said} (${entry.reason})` : said;
+    }
+    case 'unblocked':
+      return words(`unblocked-${entry.what}`);
     default:
       return words(entry.kind);
   }

@@ -31,6 +31,10 @@ const changes: Partial<Happening>[] = [
   { kind: 'marked-spam' },
   { kind: 'unmarked-spam' },
   { kind: 'followed', of: idOf(2) },
+  { kind: 'blocked', what: 'visitor', until: timeOf(60), reason: 'Kasar' },
+  { kind: 'blocked', what: 'network', until: timeOf(60) },
+  { kind: 'unblocked', what: 'visitor' },
+  { kind: 'unblocked', what: 'network' },
 ];
 
 describe.each(['id', 'en'] as const)('in %s', (language) => {

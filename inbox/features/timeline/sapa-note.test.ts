@@ -32,6 +32,11 @@ test('says that no visitor sees it, and who of the team is named', async () => {
   expect(note.renderRoot.querySelector('.text')?.textContent).toBe('Tolong @Budi, cek stok');
 });
 
+test('names are found within marks', async () => {
+  const note = await drawNote('*Tolong @Budi* ya');
+  await expect.poll(() => note.renderRoot.querySelector('strong mark')?.textContent).toBe('@Budi');
+});
+
 test.each(['<img src=x onerror="globalThis.hacked = true">', '<script>globalThis.hacked = true</script>'])(
   'B18 %s stays text',
   async (text) => {

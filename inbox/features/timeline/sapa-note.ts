@@ -4,6 +4,8 @@ import { customElement, property } from 'lit/decorators.js';
 import type { Delivery } from '../../../shared/client/outbox.js';
 import type { Named } from '../../../shared/wire/timeline/entities.js';
 import { baseStyles } from '../../ui/base.styles.js';
+import { formattedText } from '../../ui/formatted-text.js';
+import { formattedTextStyles } from '../../ui/formatted-text.styles.js';
 import '../../ui/sapa-avatar.js';
 import { t } from '../../core/texts.js';
 import { clockTime, dateTime } from '../../ui/times.js';
@@ -12,14 +14,14 @@ import { wordButtonStyles } from '../../ui/word-button.styles.js';
 import { noteStyles } from './sapa-note.styles.js';
 
 /**
- * A note of the staff, between the messages. Its text is only ever text.
+ * A note of the staff, between the messages. Its text is only ever text, with the elements of its marks.
  * @fires sapa-retry-note
  * @fires sapa-edit-note - to be written anew
  * @fires sapa-discard-note
  */
 @customElement('sapa-note')
 export class SapaNote extends LitElement {
-  static override styles = [baseStyles, wordButtonStyles, noteStyles];
+  static override styles = [baseStyles, wordButtonStyles, formattedTextStyles, noteStyles];
 
   @property() text = '';
   @property({ attribute: false }) mentions: readonly Named[] = [];
@@ -39,16 +41,15 @@ export class SapaNote extends LitElement {
         <span class="author">${this.author}</span>
         <span class="private"><wa-icon name="lock"></wa-icon>${t('noteIsPrivate')}</span>
       </p>
-      <p class="text" dir="auto">${this.renderText()}</p>
+      <div class="text" dir="auto">${formattedText(this, this.text, this.renderNames)}</div>
       ${this.delivery === 'sent' ? this.renderTime() : this.renderDelivery(this.delivery)}
     `;
   }
 
-  private renderText() {
-    return noteParts(this.text, this.mentions).map(({ text, mention }) =>
+  private readonly renderNames = (words: string) =>
+    noteParts(words, this.mentions).map(({ text, mention }) =>
       mention ? html`<mark class=${mention.id === this.readerId ? 'own' : ''}>${text}</mark>` : text,
     );
-  }
 
   private renderTime() {
     return html`<p class="foot"><time datetime=${this.at} title=${dateTime(this.at)}>${clockTime(this.at)}</time></p>`;

@@ -1,5 +1,6 @@
 import type { Router } from 'express';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { startIdentityProvider } from '../../test/identity-provider.js';
 import { ownOrigin, startTestApp, type TestApp } from '../../test/start-test-app.js';
 import { makeHttpCast, type HttpCast } from './http-cast.js';
 import { httpRows, type HttpRow } from './http-rows.js';
@@ -15,17 +16,20 @@ const between = [
   ...['unknownRoute', 'answerError'],
 ];
 
+let office: Awaited<ReturnType<typeof startIdentityProvider>>;
 let app: TestApp;
 let cast: HttpCast;
 let callers: Awaited<ReturnType<HttpCast['callers']>> | undefined;
 
 beforeAll(async () => {
-  app = await startTestApp({ SAPA_NOTIFY_AFTER_SECONDS: '0', SMTP_URL: 'smtp://127.0.0.1:9' });
+  office = await startIdentityProvider([]);
+  app = await startTestApp({ ...office.settings, SAPA_NOTIFY_AFTER_SECONDS: '0', SMTP_URL: 'smtp://127.0.0.1:9' });
   cast = await makeHttpCast(app);
 });
 afterAll(async () => {
   expect(app.faults()).toEqual([]);
   await app.stop();
+  await office.stop();
 });
 
 /** Every route by method and path, and the name of every other handler, as they were registered. */

@@ -90,6 +90,9 @@ const open: Record<string, HttpRow> = {
   'POST /api/sign-in/passkey/options': { rule: 'everyone', send: () => ({ body: {} }) },
   // Who has the passkey is that person.
   'POST /api/sign-in/passkey': { rule: 'everyone', send: ({ passkeySignIn }) => passkeySignIn() },
+  'POST /api/sign-in/oidc': { rule: 'everyone', send: () => ({ body: {} }) },
+  // Without what was begun, back to the page of the sign-in.
+  'GET /api/auth/callback/oidc': { rule: 'everyone', redirects: 302 },
   // The same whether there is an account or not.
   'POST /api/password-reset': { rule: 'everyone', send: ({ budi }) => ({ body: { email: budi.email } }) },
   'POST /api/password-reset/password': {
@@ -220,6 +223,7 @@ const forStaff: Record<string, HttpRow> = {
     send: async ({ passkeyId }) => ({ path: `/api/passkeys/${await passkeyId()}/removal`, body: { password } }),
   },
   'GET /api/notifications': { rule: 'everyStaff', seenBy: ofTheSite },
+  'GET /api/first-page': { rule: 'everyStaff', seenBy: ofTheSite, send: at('/api/first-page?view=open') },
   'GET /api/sites': { rule: 'everyStaff', seenBy: ofTheSite },
   'GET /api/sites/:id/settings': { rule: 'managers', send: at('/api/sites/first/settings') },
   'PUT /api/sites/:id/settings': {
@@ -329,7 +333,7 @@ const forManagers: Record<string, HttpRow> = {
     send: async ({ makeInvitation }) => ({ path: `/api/invitations/${(await makeInvitation()).id}` }),
   },
   // After the others: what they did to Citra stands in it.
-  'GET /api/audit': { rule: 'ownerAlone', seenBy: ['owner'] },
+  'GET /api/audit': { rule: 'everyManager', seenBy: ['admin', 'owner'] },
 };
 
 /** By method and path. A route without a row fails the test. */

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { FilterReach } from '../../../shared/wire/filters/entities.js';
 import type { StaffCommands } from '../../../shared/wire/commands.js';
 import type { StaffClient } from '../../test/clients.js';
+import { makeVisitor } from '../../test/people.js';
 import type { StaffCaller } from './callers.js';
 import type { Ani, Cast } from './cast.js';
 
@@ -73,6 +74,14 @@ async function makeLabel(owner: StaffClient): Promise<string> {
   return made.label.id;
 }
 
+/** A conversation that nothing else is about: its visitor may not write afterwards. */
+const another = async ({ app }: Cast) => (await makeVisitor(app, { text: 'Halo' })).conversationId;
+
+async function makeBlock(cast: Cast): Promise<string> {
+  const input = { conversationId: await another(cast), kind: 'visitor', hours: 1 } as const;
+  return (await cast.staff.owner.get('block:add', input)).block.id;
+}
+
 const filter = (reach: FilterReach = { kind: 'site', id: 'first' }) => ({ name: 'Refund', criteria: {}, reach });
 
 async function makeFilter(owner: StaffClient): Promise<string> {
@@ -94,6 +103,10 @@ export const staffRows: Record<keyof StaffCommands, StaffRow> = {
   },
   'conversation:label': { rule: 'ofTheSite', input: ({ conversationId }) => ({ conversationId, add: [] }) },
   'conversation:snooze': { rule: 'ofTheSite', input: ({ conversationId }) => ({ conversationId, until: null }) },
+  'conversation:pass-on': {
+    rule: 'ofTheSite',
+    input: ({ conversationId }) => ({ conversationId, assigneeId: null, clientId: randomUUID(), text: 'Tolong' }),
+  },
   'conversation:spam': { rule: 'ofTheSite', input: ({ conversationId }) => ({ conversationId, isSpam: false }) },
   // What may not be handled is named among those that were refused, whoever asked for it.
   'conversation:handle-many': {
@@ -110,6 +123,13 @@ export const staffRows: Record<keyof StaffCommands, StaffRow> = {
     input: async (_ani, { staff }) => ({ id: await makeLabel(staff.owner), ...label() }),
   },
   'label:delete': { rule: 'adminsOfTheSite', input: async (_ani, { staff }) => ({ id: await makeLabel(staff.owner) }) },
+  'block:facts': { rule: 'ofTheSite', input: ({ conversationId }) => ({ conversationId }) },
+  'block:add': {
+    rule: 'ofTheSite',
+    input: async (_ani, cast) => ({ conversationId: await another(cast), kind: 'visitor', hours: 1 }),
+  },
+  'block:end': { rule: 'ofTheSite', input: async (_ani, cast) => ({ id: await makeBlock(cast) }) },
+  'block:list': { rule: 'adminsOfTheSite', input: () => ({ siteId: 'first' }) },
   'filter:list': { rule: 'everyStaff', input: () => ({}) },
   'filter:create': { rule: 'adminsOfTheSite', input: () => filter() },
   'filter:change': {
@@ -120,7 +140,19 @@ export const staffRows: Record<keyof StaffCommands, StaffRow> = {
     rule: 'adminsOfTheSite',
     input: async (_ani, { staff }) => ({ id: await makeFilter(staff.owner) }),
   },
+  'read:list': {
+    rule: 'everyStaff',
+    isSeen: true,
+    input: ({ conversationId }) => ({ conversationIds: [conversationId] }),
+  },
+  'read:changes': { rule: 'everyStaff', input: () => ({}) },
+  'read:mark': {
+    rule: 'everyStaff',
+    isSeen: true,
+    input: ({ conversationId }) => ({ conversationIds: [conversationId], isRead: true }),
+  },
   'conversation:list': { rule: 'everyStaff', isSeen: true, input: () => ({ view: 'open' }) },
+  'conversation:gather': { rule: 'everyStaff', isSeen: true, input: () => ({ view: 'open' }) },
   'conversation:counts': { rule: 'everyStaff', input: () => ({}) },
   'conversation:changes': {
     rule: 'everyStaff',

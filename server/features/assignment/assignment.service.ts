@@ -45,9 +45,9 @@ export function assignmentService(deps: {
     [...(await settings.all()).values()].filter(({ assignment }) => assignment.mode !== 'off');
 
   /** Since when somebody is not to be waited for; undefined while they are here. */
-  function absenceOf(member: Member): Absence | undefined {
-    if (member.away) return { why: 'away', since: member.away.since };
-    const since = presence.colleagues.goneSince(member.id);
+  function absenceOf(staffId: string, member: Member | undefined): Absence | undefined {
+    if (member?.away) return { why: 'away', since: member.away.since };
+    const since = presence.colleagues.goneSince(staffId);
     return since && { why: 'gone', since };
   }
 
@@ -65,14 +65,14 @@ export function assignmentService(deps: {
     now: Date,
   ): Promise<Wanting[]> {
     const teamIds = teams.map(({ id }) => id);
-    const found = await conversations.unansweredIn(teamIds, now, lookedThrough);
+    const found = await conversations.unansweredIn(teamIds, lookedThrough);
     const teamOf = new Map(teams.map((team) => [team.id, team]));
     const wanting: Wanting[] = [];
     for (const conversation of found) {
       const team = teamOf.get(conversation.teamId ?? '');
       if (!team || !conversation.assigneeId) continue;
-      const member = members.get(conversation.assigneeId);
-      const absence = member && absenceOf(member);
+      // Also of somebody who is not of the team: an owner has taken it.
+      const absence = absenceOf(conversation.assigneeId, members.get(conversation.assigneeId));
       const hours = team.hours ?? (await sites.officeHoursOf(team.siteId));
       const minutes = team.assignment.reassignAfterMinutes;
       const lost = lossOf(conversation, { absence, minutes, hours, now });
@@ -115,15 +115,11 @@ export function assignmentService(deps: {
     const byId = new Map(given.map((each) => [each.conversation._id, each]));
     const people = await staff.inTeams(given.map(({ teamId }) => teamId));
     const nameOf = (id: string) => people.find((person) => person.id === id)?.name;
-    const changed = await conversations.change(
-      [...byId.keys()],
-      (stored) => {
-        const each = byId.get(stored._id);
-        if (!each || !isAsPlanned(stored, each)) return stored;
-        return recorded(stored, { ...stored, assigneeId: each.to }, { at: now, nameOf, why: each.why });
-      },
-      given.map(({ conversation }) => conversation),
-    );
+    const changed = await conversations.change([...byId.keys()], (stored) => {
+      const each = byId.get(stored._id);
+      if (!each || !isAsPlanned(stored, each)) return stored;
+      return recorded(stored, { ...stored, assigneeId: each.to }, { at: now, nameOf, why: each.why });
+    });
     return changed.filter(({ _id, assigneeId }) => byId.get(_id)?.to === assigneeId).length;
   }
 

@@ -68,7 +68,7 @@ const holders = async (ids: string[]) => (await Promise.all(ids.map(stored))).ma
 const rounds = (now = new Date()) => Promise.all([app, beside].map(({ services }) => services.assignment.round(now)));
 const later = (minutes: number) => new Date(Date.now() + minutes * 60_000);
 
-test('R4 two processes decide at once: each goes to one person, in turn, and the timeline says why', async () => {
+test('R4 two processes decide at once: each goes to one person, evenly, and the timeline says why', async () => {
   const [first] = await Promise.all([come(budi), come(citra, beside)]);
   await expect.poll(isHere(budi)).toBe(true);
   await expect.poll(isHere(citra)).toBe(true);

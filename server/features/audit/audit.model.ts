@@ -11,6 +11,8 @@ const fields = {
   before: optional<AuditValues>(Object),
   after: optional<AuditValues>(Object),
   address: String,
+  /** Of which sites it is; without one, owners alone read it. */
+  siteIds: optional<string[]>([String]),
 };
 
 /** One thing that somebody did. Written once, and never changed. */
@@ -18,6 +20,9 @@ export type StoredAuditEntry = Stored<typeof fields>;
 
 const schema = new Schema<StoredAuditEntry>(fields, { versionKey: false, collection: 'audit' });
 schema.index({ at: -1, _id: -1 });
+schema.index({ siteIds: 1, at: -1, _id: -1 });
+schema.index({ 'by.id': 1, at: -1, _id: -1 });
+schema.index({ action: 1, at: -1, _id: -1 });
 
 export const auditModel = (connection: Connection) => connection.model<StoredAuditEntry>('AuditEntry', schema);
 export type AuditModel = ReturnType<typeof auditModel>;

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import type { AuditPage } from '../../../shared/wire/audit/entities.js';
 import { limits } from '../../../shared/wire/limits.js';
-import { makeOwner, makeStaff, type StaffPerson } from '../../test/people.js';
+import { makeOwner, makeSite, makeStaff, type StaffPerson } from '../../test/people.js';
 import { sharedTestApp } from '../../test/shared-test-app.js';
 import type { TestApp } from '../../test/start-test-app.js';
 
@@ -15,8 +15,8 @@ beforeAll(async () => {
 afterEach(() => expect(app.faults()).toEqual([]));
 afterAll(() => app.stop());
 
-const read = async (query = '') =>
-  (await (await app.ask(`/api/audit${query}`, { cookie: owner.cookie })).json()) as AuditPage;
+const read = async (query = '', cookie = owner.cookie) =>
+  (await (await app.ask(`/api/audit${query}`, { cookie })).json()) as AuditPage;
 
 test('the newest first, page by page, each entry once, also of one moment', async () => {
   const at = new Date('2026-05-04T03:00:00Z');
@@ -44,7 +44,46 @@ test('the newest first, page by page, each entry once, also of one moment', asyn
   expect(new Set(ids).size).toBe(count + 1);
 });
 
-test('an admin gets nothing of it', async () => {
+test('an admin reads what is of their own sites and of no other, an agent nothing', async () => {
+  const site = await makeSite(app);
   const admin = await makeStaff(app, { role: 'admin', siteIds: ['first'] });
-  expect((await app.ask('/api/audit', { cookie: admin.cookie })).status).toBe(404);
+  const write = (name: string, siteIds?: string[]) =>
+    app.services.audit.record({
+      ...{ action: 'team.created', by: { name: 'Sari' }, subject: { id: 'x', name } },
+      ...(siteIds ? { siteIds } : {}),
+    });
+  await write('milik sendiri', ['first']);
+  await write('di situs lain', [site._id]);
+  await write('di keduanya', ['first', site._id]);
+  await write('milik pemilik');
+  const { entries } = await read('', admin.cookie);
+  expect(entries.map(({ subject }) => subject.name)).toEqual(['milik sendiri']);
+  const agent = await makeStaff(app, { siteIds: ['first'] });
+  expect((await app.ask('/api/audit', { cookie: agent.cookie })).status).toBe(404);
+  const nowhere = await makeStaff(app, { role: 'admin' });
+  expect((await app.ask('/api/audit', { cookie: nowhere.cookie })).status).toBe(404);
+});
+
+test('it is narrowed by person, action and time, each with an index', async () => {
+  const by = { id: 'dewi', name: 'Dewi' };
+  const at = (day: number) => new Date(Date.UTC(2025, 0, day));
+  const entry = (day: number, action: 'team.created' | 'team.removed', who: { id?: string; name: string } = by) => ({
+    ...{ _id: randomUUID(), at: at(day), action, by: who, subject: { id: 'x', name: String(day) } },
+  });
+  await app.store.audit.insertMany([
+    ...[entry(1, 'team.created'), entry(2, 'team.removed'), entry(3, 'team.created')],
+    entry(2, 'team.created', { id: 'eka', name: 'Eka' }),
+  ]);
+  const daysOf = async (filter: Record<string, string>) =>
+    (await read(`?${new URLSearchParams(filter)}`)).entries.map(({ subject }) => subject.name);
+  expect(await daysOf({ personId: 'dewi' })).toEqual(['3', '2', '1']);
+  expect(await daysOf({ personId: 'dewi', action: 'team.created' })).toEqual(['3', '1']);
+  const [from, until] = [at(2).toISOString(), at(3).toISOString()];
+  expect(await daysOf({ personId: 'dewi', from, until })).toEqual(['2']);
+  expect(await daysOf({ personId: 'dewi', from })).toEqual(['3', '2']);
+  for (const wrong of ['?action=apa.saja', '?from=kemarin', '?lain=1']) {
+    expect((await app.ask(`/api/audit${wrong}`, { cookie: owner.cookie })).status).toBe(400);
+  }
+  const indexes = Object.values(await app.store.audit.collection.indexInformation()).map((fields) => fields[0]?.[0]);
+  expect(indexes).toEqual(expect.arrayContaining(['by.id', 'action', 'at', 'siteIds']));
 });

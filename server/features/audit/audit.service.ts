@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import type { AuditAction, AuditValues } from '../../../shared/wire/audit/entities.js';
+import type { AuditAction, AuditFilter, AuditValues } from '../../../shared/wire/audit/entities.js';
 import type { StaffActor } from '../../kernel/actors.js';
-import { canEverywhere } from '../../kernel/permissions.js';
+import { canEverywhere, sitesWhere } from '../../kernel/permissions.js';
 import { notFound } from '../../platform/errors.js';
 import type { Log } from '../../platform/log.js';
 import { collectionOf } from '../../platform/store/collection.js';
@@ -20,13 +20,15 @@ export interface AuditRecord {
   subject: { id: string; name: string };
   before?: AuditValues;
   after?: AuditValues;
+  /** Who has all of these sites reads it; without one, owners alone do. */
+  siteIds?: readonly string[];
 }
 
 const attempts = 3;
 
 export type AuditService = ReturnType<typeof auditService>;
 
-/** What the staff did, for the owners. Entries are added; nothing changes or removes one. */
+/** What the staff did, for who manages them. Entries are added; nothing changes or removes one. */
 export function auditService(deps: { audit: AuditModel; log: Log }) {
   const collection = collectionOf(deps.audit);
 
@@ -44,7 +46,7 @@ export function auditService(deps: { audit: AuditModel; log: Log }) {
 
   return {
     /** After the thing itself is stored. Never rejects. */
-    async record({ action, by, subject, before, after }: AuditRecord): Promise<void> {
+    async record({ action, by, subject, before, after, siteIds = [] }: AuditRecord): Promise<void> {
       await insert({
         _id: randomUUID(),
         at: new Date(),
@@ -54,23 +56,40 @@ export function auditService(deps: { audit: AuditModel; log: Log }) {
         ...(before ? { before } : {}),
         ...(after ? { after } : {}),
         ...(by.address ? { address: by.address } : {}),
+        ...(siteIds.length > 0 ? { siteIds: [...siteIds] } : {}),
       });
     },
 
-    /** The newest first; `before` is the last one that the reader has. */
+    /** The newest first; `before` is the last one that the reader has. Owners read all of it, admins what is of their sites alone. */
     async list(
       actor: StaffActor,
-      { before, limit }: { before?: { at: string; id: string } | undefined; limit: number },
+      { before, limit, ...filter }: AuditFilter & { before?: { at: string; id: string } | undefined; limit: number },
     ): Promise<{ entries: StoredAuditEntry[]; hasMore: boolean }> {
-      if (!canEverywhere(actor, 'audit:read')) throw notFound();
+      const own = sitesWhere(actor, 'audit:read');
+      const seesAll = canEverywhere(actor, 'audit:read');
+      if (!seesAll && own.length === 0) throw notFound();
+      const parts = [
+        ...(seesAll ? [] : [{ siteIds: { $in: own } }, { siteIds: { $not: { $elemMatch: { $nin: own } } } }]),
+        ...(before ? [olderThan(new Date(before.at), before.id)] : []),
+        ...partsOf(filter),
+      ];
       const found = await collection
-        .find(before ? olderThan(new Date(before.at), before.id) : {})
+        .find(parts.length > 0 ? { $and: parts } : {})
         .sort({ at: -1, _id: -1 })
         .limit(limit + 1)
         .toArray();
       return { entries: found.slice(0, limit), hasMore: found.length > limit };
     },
   };
+}
+
+function partsOf({ personId, action, from, until }: AuditFilter): object[] {
+  return [
+    ...(personId ? [{ 'by.id': personId }] : []),
+    ...(action ? [{ action }] : []),
+    ...(from ? [{ at: { $gte: new Date(from) } }] : []),
+    ...(until ? [{ at: { $lt: new Date(until) } }] : []),
+  ];
 }
 
 const olderThan = (at: Date, id: string) => ({ $or: [{ at: { $lt: at } }, { at, _id: { $lt: id } }] });

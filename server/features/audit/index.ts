@@ -5,6 +5,7 @@ import { auditRoutes } from './audit.routes.js';
 import { auditService } from './audit.service.js';
 
 export type { AuditService } from './audit.service.js';
+export { sitesOf } from './sites-of.js';
 
 /** Who did what, when, from where. */
 export function createAudit(deps: { connection: Connection; log: Log }) {

@@ -1,22 +1,26 @@
 import type { visitorContactFormCommands } from '../../../shared/wire/contact-form/commands.js';
 import type { VisitorHandlers } from '../../kernel/commands.js';
 import { notFound } from '../../platform/errors.js';
+import type { BlocksService } from '../blocks/index.js';
 import type { SitesService } from '../sites/index.js';
 import type { ContactFormService } from './contact-form.service.js';
-import { presentAnswersTo, presentOpening } from './site-opening.presenter.js';
+import { presentAnswersTo, presentBlocked, presentOpening } from './site-opening.presenter.js';
 
 export function contactFormCommands(deps: {
   contactForm: ContactFormService;
   sites: SitesService;
   isMailConfigured: boolean;
+  blocks: Pick<BlocksService, 'until'>;
 }): VisitorHandlers<typeof visitorContactFormCommands> {
   const { contactForm, sites, isMailConfigured } = deps;
   return {
     async 'site:open'(caller, { language }) {
       const site = await sites.find(caller.siteId);
       if (!site) throw notFound();
+      const until = await deps.blocks.until(caller.siteId, caller.current, caller.network);
       const known = await contactForm.known(caller.current);
-      return presentOpening(site, { language, known, now: new Date(), isMailConfigured });
+      const opening = presentOpening(site, { language, known, now: new Date(), isMailConfigured });
+      return until ? presentBlocked(opening, until, language, site) : opening;
     },
 
     async 'form:answer'(caller, input) {

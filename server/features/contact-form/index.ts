@@ -1,4 +1,5 @@
 import type { Connection } from 'mongoose';
+import type { BlocksService } from '../blocks/index.js';
 import type { ConversationsService } from '../conversations/index.js';
 import type { SitesService } from '../sites/index.js';
 import type { VisitorsService } from '../visitors/index.js';
@@ -18,6 +19,7 @@ export { presentOpening } from './site-opening.presenter.js';
 /** What a site asks its visitors before they write, and what they answered and agreed to. */
 export function createContactForm(deps: {
   connection: Connection;
+  blocks: Pick<BlocksService, 'until'>;
   conversations: ConversationsService;
   isMailConfigured: boolean;
   sites: SitesService;

@@ -1,5 +1,6 @@
 import type { SiteOpening } from '../../../shared/wire/contact-form/entities.js';
 import type { Language } from '../../../shared/wire/languages.js';
+import { blockedWords } from '../blocks/index.js';
 import { type StoredSite, openingAt, settingsOf } from '../sites/index.js';
 import { addressOf, maskedAddress } from './address-of.js';
 import type { KnownOfVisitor } from './known-of-visitor.js';
@@ -27,6 +28,22 @@ export function presentOpening(
     // Nothing is promised that cannot be kept.
     ...(isMailConfigured ? presentAnswersTo(known, settings.asksEmail) : {}),
     ...(settings.address === 'anda' ? { address: settings.address } : {}),
+  };
+}
+
+/** The same for who may not write: nothing is asked of them, and they are told until when. */
+export function presentBlocked(
+  { title, greeting, address }: SiteOpening,
+  until: Date,
+  language: Language,
+  site: StoredSite,
+): SiteOpening {
+  return {
+    ...(title === undefined ? {} : { title }),
+    ...(greeting === undefined ? {} : { greeting }),
+    ...(address === undefined ? {} : { address }),
+    isBlocked: true,
+    away: { text: blockedWords(until, language, settingsOf(site).officeHours.zone) },
   };
 }
 

@@ -8,6 +8,8 @@ import type { ConversationsModel, StoredConversation } from './conversations.mod
 import { refOf, type ConversationFinder } from './conversation-finder.js';
 import type { FeedQueue } from './feed-queue.js';
 import { hasSameAudience } from './audience.js';
+import type { SiteForInbox, SitesService } from '../sites/index.js';
+import { withDue } from './with-due.js';
 import { settled } from './settled.js';
 import { hasOtherReceipts } from './receipts.js';
 import type { FeedWrite } from './site-feed.js';
@@ -30,6 +32,7 @@ export function changeConversations(deps: {
   feed: FeedQueue;
   events: DomainEvents;
   found: ConversationFinder;
+  sites: Pick<SitesService, 'forInbox'>;
   /** Who may see it has changed. */
   tellMoved: (conversation: ConversationRef) => void;
   /** Awaited before each write that an entry must follow from. */
@@ -38,6 +41,11 @@ export function changeConversations(deps: {
   const { feed, events, found } = deps;
   const collection = collectionOf(deps.conversations);
   const unlogged = new UnloggedChanges();
+
+  async function sitesOf(stored: StoredConversation[]): Promise<Map<string, SiteForInbox>> {
+    const ids = [...new Set(stored.map(({ siteId }) => siteId))];
+    return new Map(await Promise.all(ids.map(async (id) => [id, await deps.sites.forInbox(id)] as const)));
+  }
 
   /** Resolves with whether all were written; not those that somebody else wrote to since. */
   async function replaceAll(
@@ -74,7 +82,12 @@ export function changeConversations(deps: {
       const stored = attempt === 0 && known ? known : await collection.find({ _id: { $in: left } }).toArray();
       await prepare?.(stored);
       for (const each of stored) if (!asFound.has(each._id)) asFound.set(each._id, each);
-      const afterwards = stored.map((before) => withRevision(before, settled(before, next(before))));
+      const siteOf = await sitesOf(stored);
+      const afterwards = stored.map((before) => {
+        const after = settled(before, next(before));
+        const site = siteOf.get(before.siteId);
+        return withRevision(before, site ? withDue(after, site) : after);
+      });
       // A repeat after a crash finds most of it done; it is entered once more, for the entry may be what was missing.
       const wanted = afterwards.filter(({ before, after }) => after !== before);
       await deps.beforeWrite();

@@ -1,44 +1,20 @@
-import type { ConversationRow } from '../../../shared/wire/conversations/entities.js';
 import type {
   staffConversationCommands,
   visitorConversationCommands,
 } from '../../../shared/wire/conversations/commands.js';
 import type { StaffHandlers, VisitorHandlers } from '../../kernel/commands.js';
-import { accessOf } from '../../kernel/rooms-of.js';
-import type { Log } from '../../platform/log.js';
 import type { SitesService } from '../sites/index.js';
-import type { StoredConversation } from './conversations.model.js';
 import { presentConversation, presentToVisitor } from './conversations.presenter.js';
 import type { ConversationsService } from './conversations.service.js';
-import { presentRow } from './row.presenter.js';
+import type { RowPages } from './row-pages.js';
+import { presentHandled } from './row.presenter.js';
 
-export function conversationsCommands(deps: { conversations: ConversationsService; sites: SitesService; log: Log }) {
-  const { conversations, sites, log } = deps;
-
-  async function presentRows(listed: StoredConversation[]): Promise<ConversationRow[]> {
-    const rows = listed.map(async (conversation) => {
-      const site = await sites.forInbox(conversation.siteId);
-      try {
-        return [presentRow(conversation, site)];
-      } catch (error) {
-        // One that cannot be shown must not hide the others.
-        log.error({ conversationId: conversation._id, err: error }, 'a conversation cannot be shown');
-        return [];
-      }
-    });
-    return (await Promise.all(rows)).flat();
-  }
-
-  /** Nobody waits for it, and the next one notes what this one could not. */
-  function noteDelivered(fetched: StoredConversation[]): void {
-    conversations.noteDelivered(fetched).catch(() => undefined);
-  }
-
-  async function presentPage<Page extends { conversations: StoredConversation[] }>(page: Page) {
-    const { conversations: listed, ...rest } = page;
-    noteDelivered(listed);
-    return { ...rest, rows: await presentRows(listed) };
-  }
+export function conversationsCommands(deps: {
+  conversations: ConversationsService;
+  sites: SitesService;
+  pages: RowPages;
+}) {
+  const { conversations, sites, pages } = deps;
 
   const visitor: VisitorHandlers<typeof visitorConversationCommands> = {
     async 'conversation:open'(caller) {
@@ -47,15 +23,14 @@ export function conversationsCommands(deps: { conversations: ConversationsServic
     },
   };
   const staff: StaffHandlers<typeof staffConversationCommands> = {
-    'conversation:list': async (actor, input) => ({
-      ...(await presentPage(await conversations.list(actor, input))),
-      access: accessOf(actor),
-    }),
+    'conversation:list': (actor, input) => pages.list(actor, input),
+    async 'conversation:gather'(actor, input) {
+      const { found, total } = await conversations.gather(actor, input);
+      const rows = found.map(async (stored) => presentHandled(stored, await sites.forInbox(stored.siteId)));
+      return { rows: await Promise.all(rows), total };
+    },
     'conversation:counts': (actor, { views }) => conversations.count(actor, views),
-    'conversation:changes': async (actor, input) => ({
-      ...(await presentPage(await conversations.changes(actor, input))),
-      access: accessOf(actor),
-    }),
+    'conversation:changes': (actor, input) => pages.changes(actor, input),
 
     async 'conversation:open'(caller, { conversationId }) {
       // Before it is read: what changes from here on is told.
@@ -63,7 +38,7 @@ export function conversationsCommands(deps: { conversations: ConversationsServic
       const conversation = await conversations.readFor(caller, conversationId);
       // Another visitor's since, by a merge.
       caller.open(conversation);
-      noteDelivered([conversation]);
+      pages.noteDelivered([conversation]);
       const site = await sites.forInbox(conversation.siteId);
       return { conversation: presentConversation(conversation, site) };
     },

@@ -53,6 +53,8 @@ const fields = {
   isSnoozed: Boolean,
   snoozedUntil: Date,
   isSpam: Boolean,
+  /** Until when the visitor who waits is to be answered (with-due.ts). Absent where nobody waits, or there is no target. */
+  dueAt: Date,
   /** What was done with it lately, the last one last: written with the change itself, so that no timeline misses it. */
   happenings: optional<StoredHappening[]>([Object]),
   /** Colleagues whom a note mentions. */
@@ -106,6 +108,10 @@ schema.index(
 schema.index(
   { siteId: 1, inboxState: 1, waitingSince: 1, _id: 1 },
   { partialFilterExpression: { inboxState: 'open', waitingSince: { $exists: true } } },
+);
+schema.index(
+  { siteId: 1, inboxState: 1, dueAt: 1, _id: 1 },
+  { partialFilterExpression: { inboxState: 'open', dueAt: { $exists: true } } },
 );
 schema.index(
   { siteId: 1, labelIds: 1, lastAt: -1, _id: -1 },

@@ -7,6 +7,7 @@ import { notFound } from '../../platform/errors.js';
 import { changeConversations } from './change-conversations.js';
 import { conversationChanges } from './conversation-changes.js';
 import type { ConversationsModel } from './conversations.model.js';
+import { dueSweep } from './due-sweep.js';
 import { describeVisitor } from './describe-visitor.js';
 import { conversationFinder } from './conversation-finder.js';
 import type { FeedQueue } from './feed-queue.js';
@@ -28,7 +29,7 @@ export function conversationsService(deps: {
   /** Whether a browser of the site's staff is connected now. */
   isStaffOnline: (siteId: string) => boolean;
   followMessage: FollowMessage;
-  sites: Pick<SitesService, 'find'>;
+  sites: Pick<SitesService, 'allIds' | 'find' | 'forInbox'>;
   /** Which team a new conversation of the site is for; null: for everyone of the site. */
   firstTeamOf: (siteId: string) => Promise<string | null>;
   criteriaFor: CriteriaFor;
@@ -46,6 +47,7 @@ export function conversationsService(deps: {
   return {
     ...found.reads,
     ...{ change, changingSince, enterFailed, enterChangedSince },
+    refreshDue: dueSweep({ ...deps, change }),
     open: openConversation({
       ...deps,
       ...{ found, change },

@@ -14,8 +14,11 @@ import { conversationsService } from './conversations.service.js';
 import { feedHeadsModel } from './feed-heads.model.js';
 import { FeedQueue } from './feed-queue.js';
 import { feedRetention, retentionEveryMs } from './feed-retention.js';
+import { firstPageRoutes } from './first-page.routes.js';
+import { rowPages, type ReadsOf } from './row-pages.js';
 import { tellMoves } from './tell-moves.js';
 import type { CriteriaFor } from './list-conversations.js';
+import { dueEveryMs } from './due-sweep.js';
 import { feedModel } from './feed.model.js';
 import { Feed } from './feed.js';
 import type { FollowMessage } from './follow-message.js';
@@ -33,8 +36,9 @@ export type { StoredHappening } from './stored-happening.js';
 export type { Named } from './stored-happening.js';
 export { importConversations } from './import-conversations.js';
 export { newConversation } from './new-conversation.js';
-export { presentToVisitor, visitorLabel } from './conversations.presenter.js';
+export { nameOf, presentToVisitor, visitorLabel } from './conversations.presenter.js';
 export { presentRow } from './row.presenter.js';
+export type { HeldConversation } from './pooled.js';
 export type { ConversationsService } from './conversations.service.js';
 export { settled } from './settled.js';
 export { withRead } from './receipts.js';
@@ -56,6 +60,7 @@ export function createConversations(deps: {
   firstTeamOf: (siteId: string) => Promise<string | null>;
   /** What a saved filter of the actor looks for; `E_NOT_FOUND` where they have it not. */
   criteriaFor: CriteriaFor;
+  readsOf: ReadsOf;
 }) {
   const { connection, checkpoint } = deps;
   const conversations = conversationsModel(connection);
@@ -76,8 +81,11 @@ export function createConversations(deps: {
     beforeWrite: () => checkpoint.ensureFresh(),
   });
   checkpoint.watch(() => service.changingSince());
+  const pages = rowPages({ ...deps, conversations: service });
   const retention = feedRetention({ entries, heads });
   const sweeps: Sweep[] = [
+    // Where the sockets are: what is due otherwise is announced.
+    { name: 'due', sweep: () => service.refreshDue(), everyMs: dueEveryMs, isForWeb: true },
     { name: 'changes', sweep: () => service.enterFailed() },
     { name: 'feed', sweep: () => retention.sweep(), everyMs: retentionEveryMs },
   ];
@@ -86,7 +94,8 @@ export function createConversations(deps: {
     /** Before the process ends: what waits gets its entry. */
     drain: () => feedQueue.stop(),
     sweeps,
-    commands: conversationsCommands({ ...deps, conversations: service }),
+    commands: conversationsCommands({ ...deps, conversations: service, pages }),
+    routes: () => firstPageRoutes(pages),
     listen: (audiences: Audiences) => announceChanges(deps, audiences),
   };
 }

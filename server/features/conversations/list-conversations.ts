@@ -106,6 +106,18 @@ export function listConversations({
       return { conversations: found.slice(0, limit), cursors, hasMore: found.length > limit };
     },
 
+    /** The first of a view in its order, and how many there are. */
+    async gather(actor: StaffActor, { view, since }: { view: ViewId; since?: string | undefined }) {
+      const criteria = await criteriaOf(actor, view);
+      const from = since === undefined ? undefined : new Date(since);
+      const filter = { $and: [filterOf(view, actor, criteria), from ? { lastAt: { $gte: from } } : {}] };
+      const [found, total] = await Promise.all([
+        collection.find(filter).sort(sortOf(view)).limit(limits.gathered).toArray(),
+        collection.countDocuments(filter, { limit: limits.countedGathered }),
+      ]);
+      return { found, total: Math.max(total, found.length) };
+    },
+
     async count(actor: StaffActor, counted: readonly ViewId[] = viewNames): Promise<ViewCounts> {
       const countIn = async (view: ViewId) => {
         const criteria = await criteriaOf(actor, view);

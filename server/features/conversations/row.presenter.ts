@@ -1,4 +1,4 @@
-import type { ConversationRow } from '../../../shared/wire/conversations/entities.js';
+import type { ConversationRow, HandledRow } from '../../../shared/wire/conversations/entities.js';
 import { limits } from '../../../shared/wire/limits.js';
 import { clipText, jsonBytes } from './clip-text.js';
 import type { StoredConversation } from './conversations.model.js';
@@ -21,8 +21,18 @@ function filteredBy({ language, person, pageUrl }: StoredConversation) {
   };
 }
 
-/** What a list draws. The text of the last message gets what the rest leaves of the row's bytes. */
-export function presentRow(stored: StoredConversation, site: RowSite): ConversationRow {
+/** What of a row is changed by handling it. */
+export const presentHandled = (stored: StoredConversation, site: RowSite): HandledRow => ({
+  id: stored._id,
+  siteId: stored.siteId,
+  state: stored.inboxState,
+  ...handlingOf(stored),
+  ...waitingSinceOf(stored),
+  ...dueAtOf(stored, site),
+});
+
+/** What a list draws. `readSeq`: how far who asks for it has read. The text of the last message gets what the rest leaves of the row's bytes. */
+export function presentRow(stored: StoredConversation, site: RowSite, readSeq?: number): ConversationRow {
   const { label, nameSource } = nameOf(stored);
   const row: ConversationRow = {
     id: stored._id,
@@ -33,6 +43,8 @@ export function presentRow(stored: StoredConversation, site: RowSite): Conversat
     ...handlingOf(stored),
     lastSeq: stored.lastSeq,
     staffReadSeq: stored.staffReadSeq,
+    ...(stored.lastFrom === 'visitor' ? {} : { visitorSeq: stored.lastVisitorSeq }),
+    ...(readSeq === undefined ? {} : { readSeq }),
     lastText: '',
     lastFrom: stored.lastFrom,
     lastAt: (stored.lastAt ?? stored.createdAt).toISOString(),

@@ -1,3 +1,4 @@
+import type { BlockKind } from '../../../shared/wire/blocks/entities.js';
 import type { Priority } from '../../../shared/wire/conversations/entities.js';
 import type { AssignmentReason } from '../../../shared/wire/timeline/entities.js';
 
@@ -20,6 +21,9 @@ export type What =
   | { kind: 'snoozed'; until?: string }
   /** It begins where another one has ended. */
   | { kind: 'followed'; of: string }
+  /** The visitor, or everybody where they come from. */
+  | { kind: 'blocked'; what: BlockKind; until: string; reason?: string }
+  | { kind: 'unblocked'; what: BlockKind }
   | { kind: 'woken' | 'resolved' | 'reopened' | 'marked-spam' | 'unmarked-spam' };
 
 export type StoredHappening = What & {

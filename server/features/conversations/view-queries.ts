@@ -25,6 +25,7 @@ const filters = {
   unassigned: () => ({ inboxState: 'open', assigneeId: null, lastAt: isThere }),
   open: () => ({ inboxState: 'open', lastAt: isThere }),
   waiting: () => ({ inboxState: 'open', lastAt: isThere, waitingSince: isThere }),
+  due: () => ({ inboxState: 'open', lastAt: isThere, dueAt: isThere }),
   mentions: ({ staffId }) => ({ mentionIds: staffId, inboxState: { $ne: 'spam' }, lastAt: isThere }),
   snoozed: () => ({ inboxState: 'snoozed', lastAt: isThere }),
   resolved: () => ({ inboxState: 'resolved', lastAt: isThere }),
@@ -49,7 +50,8 @@ function partFilter(
   return { ...seen, ...ofTeam };
 }
 
-const keyOf = (view: ViewId) => (view === 'waiting' ? 'waitingSince' : 'lastAt');
+const keys: Partial<Record<ViewId, 'waitingSince' | 'dueAt'>> = { waiting: 'waitingSince', due: 'dueAt' };
+const keyOf = (view: ViewId) => keys[view] ?? 'lastAt';
 
 /** What an actor may see, as `can` says of each. */
 function seenBy(actor: StaffActor, sites?: readonly string[]): Filter {

@@ -8,6 +8,8 @@ export const handlingCommands = (handling: HandlingService): StaffHandlers<typeo
     return null;
   },
 
+  'conversation:pass-on': (actor, input) => handling.passOn(actor, input),
+
   async 'conversation:prioritize'(actor, { conversationId, expected, ...change }) {
     await handling.handle(actor, conversationId, { kind: 'prioritize', ...change }, expected);
     return null;

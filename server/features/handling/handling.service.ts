@@ -1,10 +1,11 @@
-import type { Expected, HandledMany, HandlingChange } from '../../../shared/wire/handling/entities.js';
+import type { Expected, PassedOn, HandledMany, HandlingChange } from '../../../shared/wire/handling/entities.js';
 import { limits } from '../../../shared/wire/limits.js';
 import type { StaffActor } from '../../kernel/actors.js';
 import { can } from '../../kernel/permissions.js';
 import { AppError, conflict, notFound, tooMuch } from '../../platform/errors.js';
 import { recorded, type ConversationsService, type Named, type StoredConversation } from '../conversations/index.js';
 import type { LifecycleService } from '../lifecycle/index.js';
+import type { TimelineService } from '../timeline/index.js';
 import { changed, isAsExpected, type Handling } from './changes.js';
 
 /** To whom and to what conversations of a site can be given. */
@@ -14,6 +15,15 @@ export interface Directory {
   labels: (siteId: string) => Promise<Named[]>;
   /** Also of somebody who has left the site. */
   nameOf: (staffId: string) => Promise<string | undefined>;
+}
+
+export interface NewPassOn {
+  conversationId: string;
+  clientId: string;
+  text: string;
+  assigneeId: string | null;
+  teamId?: string | null | undefined;
+  expected?: Expected | undefined;
 }
 
 export type HandlingService = ReturnType<typeof handlingService>;
@@ -26,6 +36,7 @@ export function handlingService(deps: {
   conversations: ConversationsService;
   lifecycle: Pick<LifecycleService, 'resolve' | 'reopen'>;
   directory: Directory;
+  notes: Pick<TimelineService, 'writeNote' | 'tellNamed'>;
 }) {
   const { conversations, lifecycle, directory } = deps;
 
@@ -129,7 +140,33 @@ export function handlingService(deps: {
     return result;
   }
 
+  /** Whether all that the change names is of the site. */
+  async function isKnownAt(siteId: string, change: Handling): Promise<boolean> {
+    const names = await namesAt(siteId, change);
+    return neededBy(change).every((id) => names.has(id));
+  }
+
   return {
+    /** A note and an assignment: the note stands first, so that its new assignee reads why. */
+    async passOn(
+      actor: StaffActor,
+      { conversationId: id, clientId, text, expected, ...to }: NewPassOn,
+    ): Promise<PassedOn> {
+      const [stored] = await handleable(actor, [id]);
+      const change = { kind: 'assign', ...to } as const;
+      if (!stored || !(await isKnownAt(stored.siteId, change))) throw notFound();
+      // Sent again, it may be theirs already.
+      if (!isGivenTo(stored, to) && !isAsExpected(stored, expected)) throw conflict('It is not what it was any more.');
+
+      const mentions = to.assigneeId === null ? [] : [to.assigneeId];
+      const becoming = { assigneeId: to.assigneeId, ...(to.teamId === undefined ? {} : { teamId: to.teamId }) };
+      const note = await deps.notes.writeNote(actor, { conversationId: id, clientId, text, mentions }, becoming);
+      const { refused } = isGivenTo(stored, to) ? { refused: [] } : await changeAll(actor, [stored], change, expected);
+      if (refused.length > 0) return { number: note.number, refused: 'E_CONFLICT' };
+      await deps.notes.tellNamed(note);
+      return { number: note.number };
+    },
+
     /** One change of one conversation. `E_CONFLICT` where it is not as expected. */
     async handle(actor: StaffActor, id: string, change: Handling, expected?: Expected): Promise<void> {
       const found = await handleable(actor, [id]);
@@ -156,6 +193,9 @@ export function handlingService(deps: {
     },
   };
 }
+
+const isGivenTo = (stored: StoredConversation, { assigneeId, teamId }: Pick<NewPassOn, 'assigneeId' | 'teamId'>) =>
+  stored.assigneeId === assigneeId && (teamId === undefined || stored.teamId === teamId);
 
 /** Who and what of the site a change names. */
 function neededBy(change: Handling): string[] {

@@ -219,6 +219,7 @@ test.each([{ expected: { priority: null } }, {}])(
       },
       lifecycle,
       directory: { people: none, teams: none, labels: none, nameOf: async () => undefined },
+      notes: app.services.timeline,
     });
     const actor = {
       kind: 'staff',

@@ -3,6 +3,7 @@ import type { ConversationsService } from '../conversations/index.js';
 import type { Departures } from '../staff/index.js';
 import type { SitesService } from '../sites/index.js';
 import type { LifecycleService } from '../lifecycle/index.js';
+import type { TimelineService } from '../timeline/index.js';
 import { handlingCommands } from './handling.commands.js';
 import { handlingService, type Directory } from './handling.service.js';
 import { release } from './release.js';
@@ -17,9 +18,10 @@ export function createHandling(deps: {
   directory: Directory;
   departures: Departures;
   sites: SitesService;
+  timeline: TimelineService;
 }) {
   deps.departures.follow(release(deps));
-  const service = handlingService(deps);
+  const service = handlingService({ ...deps, notes: deps.timeline });
   // Where the sockets are: what comes back is announced as well.
   const sweeps: Sweep[] = [{ name: 'snoozed', sweep: wakeSweep(deps.conversations), isForWeb: true }];
   return { service, sweeps, commands: { staff: handlingCommands(service) } };

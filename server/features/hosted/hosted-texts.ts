@@ -50,6 +50,7 @@ export type Problem =
   | 'notEmpty'
   | 'stale'
   | 'changed'
+  | 'blocked'
   | 'tooOften'
   | 'unavailable'
   | 'broken'
@@ -65,5 +66,6 @@ export function problemText(
   values: Record<string, number | string>,
 ): string {
   if (problem === 'formChanged') return form.changed();
+  if (problem === 'blocked') return String(values['words']);
   return problem === 'tooLong' ? chat.tooLong(values) : hosted[problem](values);
 }

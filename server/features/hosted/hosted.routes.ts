@@ -10,7 +10,8 @@ import type { Log } from '../../platform/log.js';
 import { withinDeadline } from '../../platform/deadline.js';
 import { RateLimits } from '../../platform/sockets/rate-limits.js';
 import { refusalOf } from '../../platform/store/refusal-of.js';
-import type { SitesService, StoredSite } from '../sites/index.js';
+import { Blocked, blockedWords } from '../blocks/index.js';
+import { settingsOf, type SitesService, type StoredSite } from '../sites/index.js';
 import { presentOpening } from '../contact-form/index.js';
 import { faultsOf, filledOf, type FieldFault, type Filled } from './contact-form.js';
 import type { FormSeals } from './form-seals.js';
@@ -96,6 +97,10 @@ export function hostedRoutes(deps: {
         await send(request, asking, sender, { clientId, text }, filled);
         cookie.give(response, site.key, sender.token);
       } catch (error) {
+        if (error instanceof Blocked) {
+          const words = blockedWords(error.until, language, settingsOf(site).officeHours.zone);
+          return refuse(403, { is: 'blocked', values: { words } });
+        }
         const { code, retryAfter, reference } = refusalOf(error, deps.log, 'a form failed');
         if (code === 'E_IDENTITY') return refuse(409, { is: 'formChanged' });
         if (code === 'E_CONFLICT') return refuse(409, { is: 'changed' }, true);
@@ -147,7 +152,9 @@ export function hostedRoutes(deps: {
     await count('message:send');
     if (filled) await count('form:answer');
     const page = { url: `${url}/chat/${site.key}`, title: texts.chat.title() };
-    await withinDeadline(hosted.send(site._id, sender, language, { ...message, page }, filled));
+    await withinDeadline(
+      hosted.send(site._id, sender, language, { ...message, page, network: clientSubnet(request.ip) }, filled),
+    );
   }
 
   router.post(

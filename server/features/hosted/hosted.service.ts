@@ -9,6 +9,7 @@ import type { ConversationsService } from '../conversations/index.js';
 import { AppError, unavailable } from '../../platform/errors.js';
 import { type MessagesService, type VisitorMessage, presentMessage, sendAsVisitor } from '../messages/index.js';
 import { isDuplicateKey } from '../../platform/store/store-errors.js';
+import type { BlocksService } from '../blocks/index.js';
 import type { ContactFormService } from '../contact-form/index.js';
 import type { VisitorsService } from '../visitors/index.js';
 import type { Filled } from './contact-form.js';
@@ -41,6 +42,7 @@ export type HostedService = ReturnType<typeof hostedService>;
 
 /** The chat by pages and forms, for browsers without scripts. */
 export function hostedService(deps: {
+  blocks: BlocksService;
   visitors: VisitorsService;
   conversations: ConversationsService;
   messages: MessagesService;

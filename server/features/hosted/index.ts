@@ -1,5 +1,6 @@
 import type { Log } from '../../platform/log.js';
 import type { AttachmentsService } from '../attachments/index.js';
+import type { BlocksService } from '../blocks/index.js';
 import type { ContactFormService } from '../contact-form/index.js';
 import type { ConversationsService } from '../conversations/index.js';
 import type { LifecycleService } from '../lifecycle/index.js';
@@ -17,6 +18,7 @@ export function createHosted(deps: {
   url: string;
   hasRateLimits: boolean;
   attachments: AttachmentsService;
+  blocks: BlocksService;
   conversations: ConversationsService;
   contactForm: ContactFormService;
   lifecycle: LifecycleService;

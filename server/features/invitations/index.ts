@@ -6,7 +6,14 @@ import type { JobQueue } from '../../platform/outbox/queue.js';
 import { seldomMs, type Sweep } from '../../platform/outbox/sweeper.js';
 import type { AuditService } from '../audit/index.js';
 import type { SitesService } from '../sites/index.js';
-import { createAccount, linkMails, type Accounts, type Auth, type SignInLimits } from '../staff/index.js';
+import {
+  createAccount,
+  linkMails,
+  type Accounts,
+  type Auth,
+  type OidcService,
+  type SignInLimits,
+} from '../staff/index.js';
 import type { TeamsService } from '../teams/index.js';
 import { invitationMail } from './invitation-mail.js';
 import { invitationsModel } from './invitations.model.js';
@@ -24,6 +31,7 @@ export function createInvitations(deps: {
   isMailConfigured: boolean;
   log: Log;
   mailer: Mailer | undefined;
+  oidc: OidcService | undefined;
   queue: JobQueue;
   signIns: SignInLimits;
   sites: SitesService;
@@ -43,6 +51,7 @@ export function createInvitations(deps: {
     createAccount: (account) => createAccount(auth, account),
     hash: async (password) => (await auth.$context).password.hash(password),
   });
+  deps.oidc?.welcomeBy(service.acceptByOidc);
   const sweeps: Sweep[] = [{ name: 'invitations', sweep: () => mails.sweep(), everyMs: seldomMs }];
   return {
     service,

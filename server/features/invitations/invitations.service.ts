@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { Acceptance, NewInvitation } from '../../../shared/wire/invitations/entities.js';
 import { limits } from '../../../shared/wire/limits.js';
+import { personName } from '../../../shared/wire/staff/entities.js';
 import type { StaffActor } from '../../kernel/actors.js';
 import type { DomainEvents } from '../../kernel/domain-events.js';
 import { absentActor } from '../../kernel/may-see.js';
 import { conflict, notFound } from '../../platform/errors.js';
 import { collectionOf } from '../../platform/store/collection.js';
 import { isDuplicateKey } from '../../platform/store/store-errors.js';
-import type { AuditService } from '../audit/index.js';
+import { sitesOf, type AuditService } from '../audit/index.js';
 import { managesPeople, mayGive } from '../people/index.js';
 import type { SitesService } from '../sites/index.js';
 import { personOf, secretHash, type Accounts, type LinkMails, type NewAccount } from '../staff/index.js';
@@ -33,7 +34,10 @@ export function invitationsService(deps: {
   const collection = collectionOf(deps.invitations);
   const validUntil = () => new Date(Date.now() + invitationHoldsMs);
   const dueNow = () => (deps.isMailConfigured ? { dueAt: new Date() } : {});
-  const subjectOf = ({ _id, email }: StoredInvitation) => ({ id: _id, name: email });
+  const concerning = (invitation: StoredInvitation) => ({
+    subject: { id: invitation._id, name: invitation.email },
+    siteIds: sitesOf(invitation),
+  });
 
   async function findToManage(actor: StaffActor, id: string): Promise<StoredInvitation> {
     const found = await collection.findOne({ _id: id });
@@ -50,12 +54,41 @@ export function invitationsService(deps: {
   }
 
   /** One that holds: not longer than who made it could still give as much. */
-  async function findByToken(token: string): Promise<StoredInvitation> {
-    const found = await collection.findOne({ secretHashes: secretHash(token), expiresAt: { $gt: new Date() } });
+  async function findHolding(
+    which: { secretHashes: string } | { email: string },
+  ): Promise<StoredInvitation | undefined> {
+    const found = await collection.findOne({ ...which, expiresAt: { $gt: new Date() } });
     const by = found && (await deps.accounts.find(found.invitedBy.id));
-    if (!by || by.suspendedAt || !mayGive(absentActor(personOf(by), await deps.sites.allIds()), found))
-      throw notFound();
+    const holds = by && !by.suspendedAt && mayGive(absentActor(personOf(by), await deps.sites.allIds()), found);
+    return holds ? found : undefined;
+  }
+
+  async function findByToken(token: string): Promise<StoredInvitation> {
+    const found = await findHolding({ secretHashes: secretHash(token) });
+    if (!found) throw notFound();
     return found;
+  }
+
+  /** Of two at the same time one has used it up. */
+  async function makeAccount(
+    claimed: StoredInvitation,
+    { name, language, ...hashed }: { name: string; language?: string | undefined; hash?: string },
+    address: string | undefined,
+  ): Promise<void> {
+    const { email, language: wished } = claimed;
+    const access = await existing(claimed);
+    try {
+      const account = { email, name, language: language ?? wished, ...access, ...hashed };
+      const staffId = await deps.createAccount(account);
+      const by = { staffId, name, address };
+      await audit.record({ action: 'invitation.accepted', by, ...concerning(claimed), after: access });
+    } catch (error) {
+      if (isDuplicateKey(error) || (await deps.accounts.findByEmail(email))) throw notFound();
+      // It is given back: a store that was away for a moment must not lock anybody out.
+      await collection.insertOne(claimed).catch(() => undefined);
+      throw error;
+    }
+    deps.events.publish('directory.changed');
   }
 
   async function linkOf(invitation: StoredInvitation) {
@@ -87,7 +120,7 @@ export function invitationsService(deps: {
       await collection.insertOne(invitation).catch((error: unknown) => {
         throw isDuplicateKey(error) ? conflict('This address has an invitation.') : error;
       });
-      await audit.record({ action: 'invitation.created', by: actor, subject: subjectOf(invitation), after: access });
+      await audit.record({ action: 'invitation.created', by: actor, ...concerning(invitation), after: access });
       return linkOf(invitation);
     },
 
@@ -98,7 +131,7 @@ export function invitationsService(deps: {
       const change = { secretHashes: [], expiresAt: validUntil(), invitedBy, ...dueNow() };
       const renewed = await collection.findOneAndUpdate({ _id: id }, { $set: change }, { returnDocument: 'after' });
       if (!renewed) throw notFound();
-      await audit.record({ action: 'invitation.resent', by: actor, subject: subjectOf(renewed) });
+      await audit.record({ action: 'invitation.resent', by: actor, ...concerning(renewed) });
       return linkOf(renewed);
     },
 
@@ -106,7 +139,7 @@ export function invitationsService(deps: {
       const invitation = await findToManage(actor, id);
       const { deletedCount } = await collection.deleteOne({ _id: id });
       if (deletedCount === 0) throw notFound();
-      await audit.record({ action: 'invitation.withdrawn', by: actor, subject: subjectOf(invitation) });
+      await audit.record({ action: 'invitation.withdrawn', by: actor, ...concerning(invitation) });
     },
 
     /** Enqueues again what the queue has lost. */
@@ -122,20 +155,22 @@ export function invitationsService(deps: {
       const hash = await deps.hash(password);
       const claimed = await collection.findOneAndDelete({ _id, secretHashes: secretHash(token) });
       if (!claimed) throw notFound();
-      const { email, language: wished } = claimed;
-      const access = await existing(claimed);
-      try {
-        const staffId = await deps.createAccount({ email, name, language: language ?? wished, ...access, hash });
-        const by = { staffId, name, address };
-        await audit.record({ action: 'invitation.accepted', by, subject: subjectOf(claimed), after: access });
-      } catch (error) {
-        if (isDuplicateKey(error) || (await deps.accounts.findByEmail(email))) throw notFound();
-        // The link is given back: a store that was away for a moment must not lock anybody out.
-        await collection.insertOne(claimed).catch(() => undefined);
-        throw error;
-      }
-      deps.events.publish('directory.changed');
-      return email;
+      await makeAccount(claimed, { name, language, hash }, address);
+      return claimed.email;
+    },
+
+    /**
+     * By an account elsewhere, whose provider has verified the address: as good as the link that was sent there. Nothing
+     * where nobody is invited.
+     */
+    async acceptByOidc({ email, name }: { email: string; name: string }, address: string | undefined): Promise<void> {
+      const found = await findHolding({ email: email.toLowerCase() });
+      const claimed = found && (await collection.findOneAndDelete({ _id: found._id, email: found.email }));
+      if (claimed) await makeAccount(claimed, { name: nameOf(name, claimed.email) }, address);
     },
   };
 }
+
+/** As the provider says it, where it could be a name of ours; else what stands before the "@". */
+const nameOf = (given: string, email: string): string =>
+  personName.safeParse(given).data ?? email.replace(/@.*/, '').slice(0, limits.name);

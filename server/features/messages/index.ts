@@ -6,8 +6,10 @@ import type { Checkpoint } from '../../platform/outbox/checkpoint.js';
 import { checkpointsModel } from '../../platform/outbox/checkpoints.model.js';
 import { seldomMs, type Sweep } from '../../platform/outbox/sweeper.js';
 import type { AttachmentsService } from '../attachments/index.js';
+import type { BlocksService } from '../blocks/index.js';
 import type { ContactFormService } from '../contact-form/index.js';
 import type { ConversationsService } from '../conversations/index.js';
+import type { ReadsService } from '../reads/index.js';
 import { settingsOf, type SitesService } from '../sites/index.js';
 import type { PicturesService } from '../staff/index.js';
 import type { VisitorsService } from '../visitors/index.js';
@@ -44,9 +46,11 @@ export function createMessages(deps: {
   checkpoint: Checkpoint;
   pace: { effectSweepMs: number };
   attachments: AttachmentsService;
+  blocks: BlocksService;
   conversations: ConversationsService;
   contactForm: ContactFormService;
   pictures: PicturesService;
+  reads: ReadsService;
   sites: SitesService;
   visitors: VisitorsService;
 }) {

@@ -2,6 +2,7 @@ import type { StaffMessage } from '../../../shared/wire/messages/entities.js';
 import type { staffMessageCommands, visitorMessageCommands } from '../../../shared/wire/messages/commands.js';
 import type { StaffHandlers, VisitorHandlers } from '../../kernel/commands.js';
 import { internal, outrun } from '../../platform/errors.js';
+import type { BlocksService } from '../blocks/index.js';
 import type { ContactFormService } from '../contact-form/index.js';
 import type { ConversationsService } from '../conversations/index.js';
 import type { PicturesService } from '../staff/index.js';
@@ -15,6 +16,7 @@ import type { MessagesService } from './messages.service.js';
 import { sendAsVisitor } from './send-as-visitor.js';
 
 export function messagesCommands(deps: {
+  blocks: BlocksService;
   conversations: ConversationsService;
   contactForm: Pick<ContactFormService, 'requireAnswers'>;
   messages: MessagesService;
@@ -60,7 +62,13 @@ export function messagesCommands(deps: {
     async 'message:send'(caller, { clientId, text, attachments, page }) {
       const sender = caller.visitor();
       await deps.contactForm.requireAnswers(sender);
-      const { conversationId, seq, at } = await send(sender, { clientId, text, attachments, page });
+      const { conversationId, seq, at } = await send(sender, {
+        clientId,
+        text,
+        attachments,
+        page,
+        network: caller.network,
+      });
       return { conversationId, seq, at: at.toISOString() };
     },
   };

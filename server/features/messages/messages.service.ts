@@ -2,6 +2,7 @@ import { limits } from '../../../shared/wire/limits.js';
 import type { Actor } from '../../kernel/actors.js';
 import type { AttachmentsService } from '../attachments/index.js';
 import type { ConversationsService, Page } from '../conversations/index.js';
+import type { ReadsService } from '../reads/index.js';
 import { byConversation } from '../../kernel/by-conversation.js';
 import type { DomainEvents } from '../../kernel/domain-events.js';
 import { AppError, notFound } from '../../platform/errors.js';
@@ -42,6 +43,7 @@ export function messagesService(deps: {
   effects: MessageEffects;
   changes: Pick<ReturnType<typeof messageChanges>, 'listAfter'>;
   events: DomainEvents;
+  reads: Pick<ReadsService, 'note'>;
 }) {
   const stored = collectionOf(deps.messages);
   const find = conversationFor(deps.conversations);
@@ -177,9 +179,10 @@ export function messagesService(deps: {
     async markRead(actor: Actor, { conversationId, seq }: { conversationId: string; seq: number }): Promise<void> {
       await find(actor, 'conversation:read', conversationId);
 
-      await deps.conversations.markRead(conversationId, actor.kind, seq, () =>
-        deps.writer.storedUpTo(conversationId, seq),
-      );
+      const storedUpTo = () => deps.writer.storedUpTo(conversationId, seq);
+      await deps.conversations.markRead(conversationId, actor.kind, seq, storedUpTo);
+      // What the visitor hears is of all of the staff; what is unread each of them has for themselves.
+      if (actor.kind === 'staff') await deps.reads.note(actor, conversationId, await storedUpTo());
     },
 
     /** At most `limit` messages after a number, in order, and the last number there is. */

@@ -4,7 +4,7 @@ import type { StaffActor } from '../../kernel/actors.js';
 import type { DomainEvents } from '../../kernel/domain-events.js';
 import { can, sitesWhere } from '../../kernel/permissions.js';
 import { notFound } from '../../platform/errors.js';
-import type { AuditService } from '../audit/index.js';
+import { sitesOf, type AuditService } from '../audit/index.js';
 import type { SitesService } from '../sites/index.js';
 import {
   changedMeanwhile,
@@ -96,7 +96,14 @@ export function peopleService(deps: {
       const changed = isLosing ? await departures.around({ staffId: id, ...lost }, happen) : await happen();
       // Who made or got a link before might not make or get it now.
       if (access.role !== before.role || !hasSame(access.siteIds, before.siteIds)) await deps.passwords.forget(user);
-      await audit.record({ action: 'person.changed', by: actor, subject: subjectOf(user), before, after: access });
+      await audit.record({
+        action: 'person.changed',
+        by: actor,
+        subject: subjectOf(user),
+        before,
+        after: access,
+        siteIds: sitesOf(before, access),
+      });
       deps.events.publish('directory.changed');
       return changed;
     },
@@ -112,7 +119,7 @@ export function peopleService(deps: {
       });
       await accounts.endSessions(id);
       await deps.passwords.forget(user);
-      await audit.record({ action: 'person.suspended', by: actor, subject: subjectOf(user) });
+      await audit.record({ action: 'person.suspended', by: actor, ...concerning(user) });
       deps.events.publish('directory.changed');
       return suspended;
     },
@@ -122,7 +129,7 @@ export function peopleService(deps: {
       if (!user.suspendedAt) return user;
       const restored = await accounts.change(user, asItWas(user), { $unset: { suspendedAt: '' } });
       if (!restored) throw changedMeanwhile();
-      await audit.record({ action: 'person.restored', by: actor, subject: subjectOf(user) });
+      await audit.record({ action: 'person.restored', by: actor, ...concerning(user) });
       deps.events.publish('directory.changed');
       return restored;
     },
@@ -133,7 +140,7 @@ export function peopleService(deps: {
       const changed = await accounts.removeSecondFactor(user, asItWas(user));
       if (!changed) throw changedMeanwhile();
       await accounts.endSessions(id);
-      await audit.record({ action: 'second-factor.off', by: actor, subject: subjectOf(user) });
+      await audit.record({ action: 'second-factor.off', by: actor, ...concerning(user) });
       return changed;
     },
 
@@ -141,7 +148,7 @@ export function peopleService(deps: {
     async passwordLink(actor: StaffActor, id: string): Promise<string> {
       const user = await findToManage(actor, id, 'all');
       const link = await deps.passwords.linkFor(user.email, actor);
-      await audit.record({ action: 'password.link', by: actor, subject: subjectOf(user) });
+      await audit.record({ action: 'password.link', by: actor, ...concerning(user) });
       return link;
     },
 
@@ -153,7 +160,7 @@ export function peopleService(deps: {
       await audit.record({
         action: 'person.removed',
         by: actor,
-        subject: subjectOf(user),
+        ...concerning(user),
         before: { email: user.email, ...accessOf(user) },
       });
       deps.events.publish('directory.changed');
@@ -169,4 +176,5 @@ const hasSame = (one: readonly string[], other: readonly string[]) =>
   one.length === other.length && one.every((id) => other.includes(id));
 const idOf = ({ _id }: Pick<StoredUser, '_id'>) => _id.toHexString();
 const subjectOf = (user: StoredUser) => ({ id: idOf(user), name: user.name });
+const concerning = (user: StoredUser) => ({ subject: subjectOf(user), siteIds: sitesOf(user) });
 const accessOf = ({ role, siteIds, teamIds = [] }: StoredUser): Access => ({ role, siteIds, teamIds });

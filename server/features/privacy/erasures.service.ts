@@ -3,6 +3,8 @@ import type { AttachmentsService } from '../attachments/index.js';
 import { type ConversationsService, tombstoneOf } from '../conversations/index.js';
 import type { DomainEvents } from '../../kernel/domain-events.js';
 import type { Log } from '../../platform/log.js';
+import type { BlocksService } from '../blocks/index.js';
+import type { ReadsService } from '../reads/index.js';
 import type { DraftsService } from '../drafts/index.js';
 import type { MessagesService } from '../messages/index.js';
 import type { NotificationsService } from '../notifications/index.js';
@@ -26,12 +28,14 @@ export type ErasuresService = ReturnType<typeof erasuresService>;
 export function erasuresService(deps: {
   erasures: ErasuresModel;
   attachments: AttachmentsService;
+  blocks: Pick<BlocksService, 'eraseAll'>;
   conversations: ConversationsService;
   messages: MessagesService;
   notifications: NotificationsService;
   contactForm: ContactFormService;
   push: Pick<PushService, 'eraseAll'>;
   drafts: DraftsService;
+  reads: Pick<ReadsService, 'eraseAll'>;
   timeline: TimelineService;
   transcripts: TranscriptsService;
   visitors: VisitorsService;
@@ -48,10 +52,12 @@ export function erasuresService(deps: {
       () => deps.messages.eraseAll(conversationIds),
       () => deps.timeline.eraseAll(conversationIds),
       () => deps.drafts.eraseAll(conversationIds),
+      () => deps.reads.eraseAll(conversationIds),
       () => deps.notifications.eraseAll(conversationIds),
       () => deps.transcripts.eraseAll(visitorId),
       () => deps.contactForm.eraseAll(visitorId),
       () => deps.push.eraseAll(visitorId),
+      () => deps.blocks.eraseAll(visitorId),
       () => deps.visitors.erase(visitorId),
     ];
     const faults: unknown[] = [];

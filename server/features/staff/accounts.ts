@@ -11,6 +11,7 @@ export function accountsIn(connection: Connection) {
   const users = usersOf(connection);
   /** What belongs to an account, by the name of its collection. */
   const belongings = ['session', 'account', 'twoFactor', 'passkey'];
+  const waysIn = connection.collection<{ userId: Id; providerId: string; accountId: string }>('account');
   const collection = (name: string) => connection.collection<{ userId: Id }>(name);
 
   return {
@@ -51,9 +52,12 @@ export function accountsIn(connection: Connection) {
     /** Who came in by another provider has none. */
     async hasPassword(staffId: string): Promise<boolean> {
       const userId = idOf(staffId);
-      const own = connection.collection<{ userId: Id; providerId: string }>('account');
-      return userId !== undefined && (await own.countDocuments({ userId, providerId: 'credential' }, { limit: 1 })) > 0;
+      return userId !== undefined && (await waysIn.findOne({ userId, providerId: 'credential' })) !== null;
     },
+
+    /** Whose an account elsewhere is. */
+    findLinked: async (providerId: string, accountId: string): Promise<string | undefined> =>
+      (await waysIn.findOne({ providerId, accountId }))?.userId.toHexString(),
 
     /** Owners in use, but for one and for those who are about to be none (last-owner.ts). */
     otherOwners: ({ _id }: Pick<StoredUser, '_id'>, now: Date): Promise<number> =>

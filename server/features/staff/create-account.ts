@@ -8,8 +8,8 @@ export interface NewAccount {
   siteIds: string[];
   teamIds?: string[];
   language?: string | undefined;
-  /** Of the password. */
-  hash: string;
+  /** Of the password; absent where they sign in by another provider. */
+  hash?: string;
 }
 
 /** As the library would for somebody who signs up, which nobody may. Resolves with the id. */
@@ -17,13 +17,19 @@ export async function createAccount(auth: Auth, { hash, ...fields }: NewAccount)
   const { internalAdapter } = await auth.$context;
   const user = await internalAdapter.createUser(
     { ...fields, email: fields.email.toLowerCase(), emailVerified: true },
-    { method: 'email-password' },
+    { method: hash === undefined ? 'oauth' : 'email-password' },
   );
+  if (hash !== undefined) await addPassword(auth, user.id, hash);
+  return user.id;
+}
+
+/** To an account that has none. */
+export async function addPassword(auth: Auth, staffId: string, hash: string): Promise<void> {
+  const { internalAdapter } = await auth.$context;
   await internalAdapter.linkAccount({
-    userId: user.id,
+    userId: staffId,
     providerId: 'credential',
-    accountId: user.id,
+    accountId: staffId,
     password: hash,
   });
-  return user.id;
 }

@@ -17,6 +17,9 @@ import { departures as departuresIn } from './departures.js';
 import { departuresModel } from './departures.model.js';
 import { confirmBy } from './confirm.js';
 import { linkMails } from './link-mails.js';
+import type { OidcSettings } from './oidc-auth.js';
+import { oidcRoutes } from './oidc.routes.js';
+import { oidcService } from './oidc.service.js';
 import { passkeysRoutes } from './passkeys.routes.js';
 import { passkeysService } from './passkeys.service.js';
 import { passwordResetMail } from './password-reset-mail.js';
@@ -46,6 +49,7 @@ export { createAccount, type NewAccount } from './create-account.js';
 export type { Departure, Departures } from './departures.js';
 export { changedMeanwhile, leaveOwners } from './last-owner.js';
 export { linkMails, secretHash, type LinkMails } from './link-mails.js';
+export type { OidcService } from './oidc.service.js';
 export type { PasswordsService } from './passwords.service.js';
 export type { PicturesService } from './pictures.service.js';
 export type { SignInLimits } from './sign-in-limits.js';
@@ -83,7 +87,7 @@ export function createStaff(
     queue: JobQueue;
     /** Of everybody. */
     needsSecondFactor: boolean;
-    oidc: { isSecondFactor: boolean } | undefined;
+    oidc: OidcSettings | undefined;
   },
 ) {
   const { connection, hasRateLimits } = deps;
@@ -102,7 +106,7 @@ export function createStaff(
     await accounts.removeBelongings(departure.staffId);
     await pictures.forget(departure.staffId);
   });
-  const service = staffService({ ...deps, accounts, auth, pictures });
+  const service = staffService({ ...deps, auth, pictures });
   const signIns = signInLimits({
     addressesOf: service.addressesOf,
     isOn: hasRateLimits,
@@ -120,6 +124,7 @@ export function createStaff(
   });
   const passwords = passwordsService({ resets, accounts, audit: deps.audit, auth, mails });
   const passkeys = passkeysService({ ...deps, accounts, auth });
+  const oidc = deps.oidc && oidcService({ ...deps, oidc: deps.oidc, accounts });
   const passwordDeps = { ...deps, passwords, signIns, staff: service };
   const resetSweep: Sweep = { name: 'password resets', sweep: () => mails.sweep(), everyMs: seldomMs };
   return {
@@ -136,6 +141,7 @@ export function createStaff(
     departures,
     sweeps: [...departures.sweeps, resetSweep],
     auth,
+    oidc,
     pictures,
     setup,
     commands: { staff: staffCommandsOf({ staff: service, isMailConfigured: deps.isMailConfigured }) },
@@ -143,6 +149,7 @@ export function createStaff(
       auth: () => authRoutes({ ...deps, auth, accounts, signIns, staff: service }),
       passkeys: () =>
         passkeysRoutes({ passkeys, staff: service, confirm: confirmBy({ auth, signIns }), hasRateLimits }),
+      oidc: () => oidcRoutes(oidc, hasRateLimits),
       password: () => passwordRoutes(passwordDeps),
       passwordReset: () => passwordResetRoutes(passwordDeps),
       setup: () => setupRoutes(setup, signIns, deps),

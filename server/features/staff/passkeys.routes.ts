@@ -33,7 +33,7 @@ export function passkeysRoutes(deps: {
   }
 
   router.get('/api/passkeys', async (request, response) => {
-    response.json({ passkeys: await passkeys.list(await signedOf(request)) });
+    response.json(await passkeys.list(await signedOf(request)));
   });
 
   router.post('/api/passkeys/options', async (request, response) => {

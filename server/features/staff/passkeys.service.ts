@@ -5,7 +5,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { limits } from '../../../shared/wire/limits.js';
 import type { assertion, Ceremony, Passkey, registration } from '../../../shared/wire/staff/passkeys.js';
 import { AppError, conflict, notFound, unauthenticated } from '../../platform/errors.js';
-import type { AuditService } from '../audit/index.js';
+import { sitesOf, type AuditService } from '../audit/index.js';
 import type { Accounts } from './accounts.js';
 import type { Auth } from './auth.js';
 import { refusedAs } from './refused-as.js';
@@ -50,14 +50,17 @@ export function passkeysService(deps: {
 
   const record = (
     action: 'passkey.added' | 'passkey.renamed' | 'passkey.removed',
-    { staffId, name, address }: Signed,
+    signed: Signed,
     values: { before?: { name: string }; after?: { name: string } },
-  ) => audit.record({ action, by: { staffId, name, address }, subject: { id: staffId, name }, ...values });
+  ) => {
+    const subject = { id: signed.staffId, name: signed.name };
+    return audit.record({ action, by: signed, subject, siteIds: sitesOf(signed), ...values });
+  };
 
   return {
-    async list(signed: Signed): Promise<Passkey[]> {
+    async list(signed: Signed): Promise<{ passkeys: Passkey[]; hasPassword: boolean }> {
       const own = await passkeys.find(ofPerson(signed)).sort({ createdAt: 1, _id: 1 }).limit(limits.passkeys).toArray();
-      return own.map(presentPasskey);
+      return { passkeys: own.map(presentPasskey), hasPassword: await accounts.hasPassword(signed.staffId) };
     },
 
     /** What the browser makes a new one of. `E_CONFLICT` where there are as many as there may be. */

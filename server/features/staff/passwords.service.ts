@@ -2,9 +2,10 @@ import { randomUUID } from 'node:crypto';
 import type { StaffActor } from '../../kernel/actors.js';
 import { AppError, notFound } from '../../platform/errors.js';
 import { collectionOf } from '../../platform/store/collection.js';
-import type { AuditService } from '../audit/index.js';
+import { sitesOf, type AuditService } from '../audit/index.js';
 import type { Accounts } from './accounts.js';
 import type { Auth } from './auth.js';
+import { addPassword } from './create-account.js';
 import { secretHash, type LinkMails } from './link-mails.js';
 import { resetHoldsMs, type PasswordResetsModel, type StoredPasswordReset } from './password-resets.model.js';
 import type { StoredUser } from './stored-user.js';
@@ -47,7 +48,7 @@ export function passwordsService(deps: {
       await internalAdapter.updatePassword(actor.staffId, await password.hash(next));
       await accounts.endSessions(actor.staffId, { but: actor.sessionId });
       const subject = { id: actor.staffId, name: actor.name };
-      await audit.record({ action: 'password.changed', by: actor, subject });
+      await audit.record({ action: 'password.changed', by: actor, subject, siteIds: sitesOf(actor) });
     },
 
     /** A mail with a link, where there is an account. The same for all addresses: nobody learns which have one. */
@@ -83,7 +84,8 @@ export function passwordsService(deps: {
       if (!user || user.suspendedAt) throw notFound();
       const staffId = user._id.toHexString();
       try {
-        await internalAdapter.updatePassword(staffId, hash);
+        if (await accounts.hasPassword(staffId)) await internalAdapter.updatePassword(staffId, hash);
+        else await addPassword(deps.auth, staffId, hash);
       } catch (error) {
         await collection.insertOne(claimed).catch(() => undefined);
         throw error;
@@ -91,7 +93,12 @@ export function passwordsService(deps: {
       await accounts.endSessions(staffId);
       await collection.deleteMany({ email: claimed.email });
       const subject = { id: staffId, name: user.name };
-      await audit.record({ action: 'password.reset', by: { staffId, name: user.name, address }, subject });
+      await audit.record({
+        action: 'password.reset',
+        by: { staffId, name: user.name, address },
+        subject,
+        siteIds: sitesOf(user),
+      });
       return user.email;
     },
 

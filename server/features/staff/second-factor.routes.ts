@@ -4,7 +4,7 @@ import { limits as sizes } from '../../../shared/wire/limits.js';
 import { conflict, tooMuch } from '../../platform/errors.js';
 import { clientSubnet } from '../../platform/http/client-subnet.js';
 import { validate } from '../../platform/http/validate.js';
-import type { AuditService } from '../audit/index.js';
+import { sitesOf, type AuditService } from '../audit/index.js';
 import type { Accounts } from './accounts.js';
 import type { SignInLimits } from './sign-in-limits.js';
 import { demandFresh } from './confirm.js';
@@ -50,8 +50,11 @@ export function secondFactorRoutes(deps: {
   const record = (
     action: 'second-factor.on' | 'second-factor.off' | 'second-factor.codes',
     request: Request,
-    { staffId, name }: Signed,
-  ) => audit.record({ action, by: { staffId, name, address: request.ip }, subject: { id: staffId, name } });
+    signed: Signed,
+  ) => {
+    const subject = { id: signed.staffId, name: signed.name };
+    return audit.record({ action, by: { ...signed, address: request.ip }, subject, siteIds: sitesOf(signed) });
+  };
 
   router.post('/api/auth/two-factor/enable', async (request, response) => {
     await withPassword(request, response);

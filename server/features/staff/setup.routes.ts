@@ -20,13 +20,14 @@ interface Given {
   hasRateLimits: boolean;
   /** Then who has forgotten their password can have a link mailed. */
   isMailConfigured: boolean;
+  oidc: { name: string } | undefined;
 }
 
 /** The only routes that nobody has to be signed in for: before the first owner there is nobody. */
 export function setupRoutes(
   setup: SetupService,
   signIns: SignInLimits,
-  { hasRateLimits, isMailConfigured }: Given,
+  { hasRateLimits, isMailConfigured, oidc }: Given,
 ): Router {
   const router = Router();
   const questions = new RateLimit({ points: 300, seconds: 60 }, hasRateLimits);
@@ -34,7 +35,8 @@ export function setupRoutes(
 
   router.get('/api/setup', async (request, response) => {
     await questions.consume(clientSubnet(request.ip));
-    response.json({ isNeeded: await setup.isNeeded(), isMailConfigured });
+    const provider = oidc ? { oidc: oidc.name } : {};
+    response.json({ isNeeded: await setup.isNeeded(), isMailConfigured, ...provider });
   });
 
   router.post('/api/setup', async (request, response) => {

@@ -6,9 +6,8 @@ import { limits } from '../../../shared/wire/limits.js';
 import type { StaffActor } from '../../kernel/actors.js';
 import type { DomainEvents } from '../../kernel/domain-events.js';
 import { notFound, unauthenticated, withoutSecondFactor } from '../../platform/errors.js';
-import type { AuditService } from '../audit/index.js';
+import { sitesOf, type AuditService } from '../audit/index.js';
 import type { SitesService } from '../sites/index.js';
-import type { Accounts } from './accounts.js';
 import type { Auth } from './auth.js';
 import { personOf, type Person } from './person-of.js';
 import type { PicturesService } from './pictures.service.js';
@@ -42,7 +41,6 @@ export interface Signed extends StaffActor {
 
 export function staffService(deps: {
   connection: Connection;
-  accounts: Pick<Accounts, 'hasPassword'>;
   auth: Auth;
   events: DomainEvents;
   audit: AuditService;
@@ -116,7 +114,6 @@ export function staffService(deps: {
         email: user.email,
         role: user.role,
         ...(user.twoFactorEnabled ? { hasSecondFactor: true as const } : {}),
-        ...(deps.oidc && !(await deps.accounts.hasPassword(actor.staffId)) ? { hasNoPassword: true as const } : {}),
         ...(user.language ? { language: user.language } : {}),
         ...(picture ? { picture } : {}),
       };
@@ -191,7 +188,7 @@ export function staffService(deps: {
       });
       if (deletedCount === 0) throw notFound();
       const { staffId: id, name } = actor;
-      await deps.audit.record({ action: 'session.ended', by: actor, subject: { id, name } });
+      await deps.audit.record({ action: 'session.ended', by: actor, subject: { id, name }, siteIds: sitesOf(actor) });
     },
 
     /** What each of these sessions allows now; an ended one is missing. One query, since it is asked all the time. */

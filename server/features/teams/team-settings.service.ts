@@ -90,6 +90,7 @@ export function teamSettingsService(deps: {
         subject: { id, name: team.name },
         before: { ...teamSettingsOf(before) },
         after: { ...settings },
+        siteIds: [team.siteId],
       });
       // Where nothing was given by itself until now, something may be from now on.
       deps.events.publish('directory.changed');

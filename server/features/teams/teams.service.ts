@@ -64,7 +64,13 @@ export function teamsService(deps: {
       const members = await fitting(siteId, memberIds);
       await accounts.join(team._id, siteId, members);
       const after = { siteId, memberIds: members };
-      await audit.record({ action: 'team.created', by: actor, subject: { id: team._id, name }, after });
+      await audit.record({
+        action: 'team.created',
+        by: actor,
+        subject: { id: team._id, name },
+        after,
+        siteIds: [siteId],
+      });
       deps.events.publish('directory.changed');
       return { id: team._id, name, ...after };
     },
@@ -83,6 +89,7 @@ export function teamsService(deps: {
         subject: { id, name },
         before: { name: nameBefore, memberIds: before },
         after: { name, memberIds: after },
+        siteIds: [siteId],
       });
       deps.events.publish('directory.changed');
       return { id, siteId, name, memberIds: after };
@@ -97,7 +104,13 @@ export function teamsService(deps: {
         await accounts.quit(id);
       });
       const { siteId, name } = team;
-      await audit.record({ action: 'team.removed', by: actor, subject: { id, name }, before: { siteId, memberIds } });
+      await audit.record({
+        action: 'team.removed',
+        by: actor,
+        subject: { id, name },
+        before: { siteId, memberIds },
+        siteIds: [siteId],
+      });
       deps.events.publish('directory.changed');
     },
   };

@@ -44,23 +44,39 @@ export function timelineService(deps: {
     return conversation;
   }
 
+  async function write(
+    actor: StaffActor,
+    { conversationId, clientId, text, mentions: ids }: NewNote,
+    /** Whose it is about to be. */
+    becoming: Partial<Pick<StoredConversation, 'assigneeId' | 'teamId'>> = {},
+  ): Promise<StoredEntry> {
+    const conversation = await conversationFor(actor, conversationId);
+
+    const mentions = await deps.mentions.mayBeNamed(actor, { ...conversation, ...becoming }, ids);
+    const { entry, isNew } = await writer.write({
+      ...{ conversationId, clientId, kind: 'note', text, mentions },
+      by: { id: actor.staffId, name: actor.name },
+      afterSeq: await deps.messages.readLast(conversationId),
+      at: new Date(),
+    });
+    if (isNew) events.publish('timeline.added', entry);
+    return entry;
+  }
+
   return {
     /** Stores a note once, however often it is sent. Resolves when it is durable. */
-    async addNote(actor: StaffActor, { conversationId, clientId, text, mentions: ids }: NewNote): Promise<StoredEntry> {
-      const conversation = await conversationFor(actor, conversationId);
-
-      const mentions = await deps.mentions.mayBeNamed(actor, conversation, ids);
-      const { entry, isNew } = await writer.write({
-        ...{ conversationId, clientId, kind: 'note', text, mentions },
-        by: { id: actor.staffId, name: actor.name },
-        afterSeq: await deps.messages.readLast(conversationId),
-        at: new Date(),
-      });
-      if (isNew) events.publish('timeline.added', entry);
+    async addNote(actor: StaffActor, note: NewNote): Promise<StoredEntry> {
+      const entry = await write(actor, note);
       // Before the answer, and again for a note that is sent again: it may be what a crash has cost.
       await deps.mentions.follow(entry);
       return entry;
     },
+
+    /** The same without telling whom it names: they may not see the conversation yet. */
+    writeNote: write,
+
+    /** They may see it now. */
+    tellNamed: (entry: StoredEntry): Promise<void> => deps.mentions.follow(entry),
 
     async list(actor: StaffActor, { conversationId, after, before, limit }: TimelineRange) {
       await conversationFor(actor, conversationId);

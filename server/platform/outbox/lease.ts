@@ -10,7 +10,7 @@ const lookMs = 40;
 export type Lease = ReturnType<typeof lease>;
 
 /**
- * Lets one process at a time do something. Whoever is killed in it holds it for `heldMs` at most. What is done under it must be
+ * Lets one process at a time do something. Anyone who is killed in it holds it for `heldMs` at most. What is done under it must be
  * harmless when two do it all the same: a process that stood still has lost it without knowing.
  */
 export function lease({ leases, name, heldMs = 5_000 }: { leases: LeasesModel; name: string; heldMs?: number }) {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { limits } from '../limits.js';
 
 /** What is written down of who did what. Each feature adds its own. */
 export const auditAction = z.enum([
@@ -23,7 +24,10 @@ export const auditAction = z.enum([
   'passkey.added',
   'passkey.renamed',
   'passkey.removed',
+  'account.linked',
   'session.ended',
+  'block.added',
+  'block.ended',
 ]);
 export type AuditAction = z.infer<typeof auditAction>;
 
@@ -43,6 +47,15 @@ export const auditEntry = z.strictObject({
   address: z.string().exactOptional(),
 });
 export type AuditEntry = z.infer<typeof auditEntry>;
+
+/** Whose, what, and from when until before when; each may be left out. */
+export const auditFilter = z.strictObject({
+  personId: z.string().max(limits.staffId).optional(),
+  action: auditAction.optional(),
+  from: z.iso.datetime().optional(),
+  until: z.iso.datetime().optional(),
+});
+export type AuditFilter = z.infer<typeof auditFilter>;
 
 export const auditPage = z.strictObject({ entries: z.array(auditEntry), hasMore: z.boolean() });
 export type AuditPage = z.infer<typeof auditPage>;

@@ -44,6 +44,8 @@ export const siteOpening = z.strictObject({
   away: z
     .strictObject({ text: z.string().exactOptional(), nextOpening: z.iso.datetime().exactOptional() })
     .exactOptional(),
+  /** This visitor may not write now: `away` says until when, however many of the staff are there. */
+  isBlocked: z.literal(true).exactOptional(),
   /** Present as long as this visitor has not answered it. */
   form: siteForm.exactOptional(),
   /** Where an answer goes when the visitor is gone, as `a***@b.com`. */

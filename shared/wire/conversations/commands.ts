@@ -2,8 +2,17 @@ import { z } from 'zod';
 import { command } from '../command.js';
 import { conversationId } from '../ids.js';
 import { limits } from '../limits.js';
-import { often } from '../rates.js';
-import { changePage, conversation, feedCursors, rowPage, viewCounts, viewId, visitorConversation } from './entities.js';
+import { often, rarely } from '../rates.js';
+import {
+  handledRow,
+  changePage,
+  conversation,
+  feedCursors,
+  rowPage,
+  viewCounts,
+  viewId,
+  visitorConversation,
+} from './entities.js';
 
 export const visitorConversationCommands = {
   /** The open conversation, else the one that was resolved last; null when there is none yet. */
@@ -26,6 +35,16 @@ export const staffConversationCommands = {
     }),
     rowPage,
     often,
+  ),
+  /** The first of a view, to do something with all of them at once, and how many there are. `since`: no older ones. */
+  'conversation:gather': command(
+    z.strictObject({ view: viewId, since: z.iso.datetime().optional() }),
+    z.strictObject({
+      rows: z.array(handledRow).max(limits.gathered),
+      /** Counted up to `limits.countedGathered`. */
+      total: z.int().min(0),
+    }),
+    rarely,
   ),
   /** How many each of these views has, else each that everybody has, counted up to `limits.countedConversations`. */
   'conversation:counts': command(

@@ -72,6 +72,10 @@ export const conversationRow = z.strictObject({
   ...handling,
   lastSeq: seq,
   staffReadSeq: seq,
+  /** The visitor's last message, where another one came after it. */
+  visitorSeq: seq.exactOptional(),
+  /** Up to here who asks for it has read; absent in what many are told. */
+  readSeq: seq.exactOptional(),
   lastText: z.string(),
   lastFrom: authorKind,
   lastAt: z.iso.datetime(),
@@ -85,6 +89,16 @@ export const conversationRow = z.strictObject({
   isErased: z.literal(true).exactOptional(),
 });
 export type ConversationRow = z.infer<typeof conversationRow>;
+
+/** What of a row is changed by handling it, so that it can be taken back. */
+export const handledRow = z.strictObject({
+  id: conversationId,
+  siteId: z.string(),
+  state: inboxState,
+  ...handling,
+  waitingSince: z.iso.datetime().exactOptional(),
+});
+export type HandledRow = z.infer<typeof handledRow>;
 
 /** How far a client has read the feed of each site: the number of the last entry that it contains. */
 export const feedCursors = z.record(z.string(), seq);
@@ -137,7 +151,17 @@ export const changePage = z.strictObject({
   isTooOld: z.literal(true).exactOptional(),
 });
 
-export const viewName = z.enum(['mine', 'unassigned', 'open', 'waiting', 'mentions', 'snoozed', 'resolved', 'spam']);
+export const viewName = z.enum([
+  'mine',
+  'unassigned',
+  'open',
+  'waiting',
+  'due',
+  'mentions',
+  'snoozed',
+  'resolved',
+  'spam',
+]);
 /** `team/ID` and `site/ID`: what is open there. `filter/ID`: what a saved filter has. */
 export const viewId = z.union([
   viewName,

@@ -17,7 +17,7 @@ export const filterCriteria = z.strictObject({
   teamIds: some(shortId),
   labelIds: some(shortId),
   priorities: some(z.enum(['urgent', 'high', 'normal', 'low'])),
-  /** `me`: whoever looks. `nobody`: still to be taken. */
+  /** `me`: anyone who looks. `nobody`: still to be taken. */
   assigneeIds: some(z.string().min(1).max(limits.staffId)),
   /** The first part of a language tag. */
   languages: some(z.string().regex(/^[a-z]{1,8}$/)),

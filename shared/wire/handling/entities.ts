@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { conversationId, shortId } from '../ids.js';
+import { conversationId, seq, shortId } from '../ids.js';
 import { inboxState, priority } from '../conversations/entities.js';
 import { limits } from '../limits.js';
 
@@ -39,6 +39,10 @@ export const handlingInputs = {
   snooze: { until },
   spam: { isSpam: z.boolean() },
 };
+
+/** Why an assignment that came with a note was not made; absent where it was. */
+export const passedOn = z.strictObject({ number: seq.min(1), refused: z.literal('E_CONFLICT').exactOptional() });
+export type PassedOn = z.infer<typeof passedOn>;
 
 const { assign, prioritize, label, snooze, spam } = handlingInputs;
 export const handlingChange = z.discriminatedUnion('kind', [

@@ -5,7 +5,7 @@ import { officeHours } from '../sites/site-settings.js';
 /** How a team's conversations find their people. */
 const assignment = z
   .strictObject({
-    /** Off: people take them, or are given them by a colleague. Else everyone in turn, or who has the fewest. */
+    /** Off: people take them, or are given them by a colleague. Else everyone, one after the other, or who has the fewest. */
     mode: z.enum(['off', 'roundRobin', 'leastBusy']).default('off'),
     /** So many open conversations one person has at most before they get none by themselves. */
     capacity: z.int().min(1).max(limits.teamCapacity).default(10),

@@ -4,7 +4,11 @@ import { ceremony, passkey } from './passkeys.js';
 
 export const staffAnswers = {
   'GET /api/sessions': z.strictObject({ sessions: z.array(session) }),
-  'GET /api/passkeys': z.strictObject({ passkeys: z.array(passkey) }),
+  'GET /api/passkeys': z.strictObject({
+    passkeys: z.array(passkey),
+    /** Who came in by another provider has none, and is not asked for it. */
+    hasPassword: z.boolean(),
+  }),
   'POST /api/passkeys': passkey,
   'POST /api/passkeys/options': ceremony,
   'POST /api/sign-in/passkey/options': ceremony,

@@ -12,8 +12,6 @@ export const staffMember = z.strictObject({
   email: z.string(),
   role,
   hasSecondFactor: z.literal(true).exactOptional(),
-  /** They came in by an account that they have elsewhere. */
-  hasNoPassword: z.literal(true).exactOptional(),
   /** As they have chosen it; absent where the browser's is good. */
   language: z.string().exactOptional(),
   /** A path on the server. */
@@ -21,9 +19,11 @@ export const staffMember = z.strictObject({
 });
 export type StaffMember = z.infer<typeof staffMember>;
 
+export const personName = inertLine.trim().min(1).max(limits.name);
+
 /** What people say of themselves. Without a language it is the browser's. */
 export const ownProfile = z.strictObject({
-  name: inertLine.trim().min(1).max(limits.name),
+  name: personName,
   language: z.enum(languages).nullable(),
 });
 export type OwnProfile = z.infer<typeof ownProfile>;

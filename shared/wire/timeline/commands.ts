@@ -3,8 +3,7 @@ import { command } from '../command.js';
 import { conversationId, seq } from '../ids.js';
 import { limits } from '../limits.js';
 import { often } from '../rates.js';
-import { inertText } from '../text.js';
-import { named, timelinePage } from './entities.js';
+import { named, noteText, timelinePage } from './entities.js';
 
 export const staffTimelineCommands = {
   /** Stores a note once, however often it is sent. `mentions`: the staff ids of colleagues whom it names. */
@@ -12,7 +11,7 @@ export const staffTimelineCommands = {
     z.strictObject({
       conversationId,
       clientId: z.uuid(),
-      text: inertText.max(limits.messageText).refine((text) => text.trim() !== '', 'The text is blank.'),
+      text: noteText,
       mentions: z.array(z.string().max(limits.id)).max(limits.mentions).default([]),
     }),
     z.strictObject({

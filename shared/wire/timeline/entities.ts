@@ -1,5 +1,10 @@
 import { z } from 'zod';
+import { blockKind } from '../blocks/entities.js';
 import { conversationId, seq } from '../ids.js';
+import { limits } from '../limits.js';
+import { inertText } from '../text.js';
+
+export const noteText = inertText.max(limits.messageText).refine((text) => text.trim() !== '', 'The text is blank.');
 
 /** Somebody or something by the name that it had then: the timeline stays readable when it is renamed or gone. */
 export const named = z.strictObject({ id: z.string(), name: z.string() });
@@ -57,6 +62,14 @@ const happening = z.discriminatedUnion('kind', [
   z.strictObject({ ...common, kind: z.literal('snoozed'), until: z.iso.datetime().exactOptional() }),
   /** Where another one has ended this one begins. */
   z.strictObject({ ...common, kind: z.literal('followed'), of: conversationId }),
+  z.strictObject({
+    ...common,
+    kind: z.literal('blocked'),
+    what: blockKind,
+    until: z.iso.datetime(),
+    reason: z.string().exactOptional(),
+  }),
+  z.strictObject({ ...common, kind: z.literal('unblocked'), what: blockKind }),
   z.strictObject({
     ...common,
     kind: z.enum(['woken', 'resolved', 'reopened', 'marked-spam', 'unmarked-spam']),

@@ -70,7 +70,7 @@ export class OpeningView {
     const language = this.#language;
     const { line, isStaffOnline, messages } = session.state;
     // Who is there is there, whatever the hours say.
-    const isNobodyThere = line === 'online' && !isStaffOnline;
+    const isNobodyThere = line === 'online' && (!isStaffOnline || !!opening.isBlocked);
     const sign = JSON.stringify([opening, language, isNobodyThere, messages.length > 0]);
     if (sign === this.#shown) return;
     this.#shown = sign;

@@ -1,0 +1,73 @@
+import { html } from 'lit';
+import { beforeAll, expect, test, vi } from 'vitest';
+import { userEvent } from 'vitest/browser';
+import { teamSettings, type EditedTeam } from '../../../shared/wire/people/team-settings.js';
+import { loadTexts } from '../../core/texts.js';
+import { accessibilityFaults, deepText, draw } from '../../test/draw.js';
+import { accept, refuse } from '../../test/scripted-connection.js';
+import { registerIcons } from '../../ui/icons/icons.js';
+import './sapa-team-settings.js';
+import type { SapaTeamSettings } from './sapa-team-settings.js';
+
+beforeAll(() => {
+  registerIcons();
+  return loadTexts('id');
+});
+
+const team = { id: 'desk01', siteId: 'news', name: 'Redaksi', memberIds: [] };
+const edited: EditedTeam = { revision: 2, settings: teamSettings.parse({}) };
+
+async function open(read = () => Promise.resolve(accept(edited))) {
+  const saveTeamSettings = vi.fn<SapaTeamSettings['calls']['saveTeamSettings']>(() => Promise.resolve(accept(edited)));
+  const close = vi.fn();
+  const calls = { readTeamSettings: read, saveTeamSettings };
+  const view = await draw<SapaTeamSettings>(
+    html`<sapa-team-settings .team=${team} .calls=${calls} @sapa-close=${close}></sapa-team-settings>`,
+  );
+  const find = <Found extends HTMLElement>(selector: string) => view.renderRoot.querySelector<Found>(selector);
+  return { view, find, saveTeamSettings, close };
+}
+
+test('R4 by keyboard: the way, the most, the time and the own hours are saved, and it closes', async () => {
+  const { view, find, saveTeamSettings, close } = await open();
+  await expect.poll(() => (view.renderRoot as ShadowRoot).activeElement).toBe(find('[value=off]'));
+  expect(find('#capacity')).toBeNull();
+  await userEvent.keyboard('{ArrowDown}{ArrowDown}');
+  await expect.poll(() => find('#capacity')).not.toBeNull();
+  await userEvent.keyboard('{Tab}{Control>}a{/Control}4{Tab}15{Tab} ');
+  await expect.poll(() => find('sapa-hours')).not.toBeNull();
+  expect(await accessibilityFaults(view)).toEqual([]);
+  find('#capacity')?.focus();
+  await userEvent.keyboard('{Enter}');
+  await expect.poll(() => close).toHaveBeenCalledOnce();
+  const [id, { revision, settings }] = saveTeamSettings.mock.calls[0] ?? ['', edited];
+  expect([id, revision]).toEqual(['desk01', 2]);
+  expect(settings.assignment).toEqual({ mode: 'leastBusy', capacity: 4, reassignAfterMinutes: 15 });
+  expect(settings.hours?.days.map((day) => day.length)).toEqual([1, 1, 1, 1, 1, 0, 0]);
+  expect(settings.hours?.isUsed).toBe(true);
+});
+
+test('R4 a number that may not be is said beside its field, and nothing is sent; what was refused is said', async () => {
+  const { view, find, saveTeamSettings, close } = await open();
+  await expect.poll(() => find('[value=roundRobin]')).not.toBeNull();
+  find('[value=roundRobin]')?.click();
+  await expect.poll(() => find<HTMLInputElement>('#capacity')?.value).toBe('10');
+  find('#capacity')?.focus();
+  await userEvent.keyboard('{Control>}a{/Control}101{Enter}');
+  await expect.poll(() => deepText(view.renderRoot)).toContain('Tulis angka dari 1 sampai 100.');
+  expect((view.renderRoot as ShadowRoot).activeElement).toBe(find('#capacity'));
+  expect(saveTeamSettings).not.toHaveBeenCalled();
+  saveTeamSettings.mockResolvedValue(refuse('E_CONFLICT'));
+  await userEvent.keyboard('{Control>}a{/Control}5{Enter}');
+  await expect.poll(() => deepText(view.renderRoot)).toContain('Orang lain baru saja mengubahnya');
+  expect(close).not.toHaveBeenCalled();
+});
+
+test('what cannot be read is said, and asked for again', async () => {
+  let isAway = true;
+  const { view, find } = await open(() => Promise.resolve(isAway ? refuse('E_UNAVAILABLE') : accept(edited)));
+  await expect.poll(() => deepText(view.renderRoot)).toContain('belum bisa dimuat');
+  isAway = false;
+  find('wa-button[variant=brand]')?.click();
+  await expect.poll(() => find('[value=off]')).not.toBeNull();
+});

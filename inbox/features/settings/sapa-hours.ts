@@ -1,0 +1,111 @@
+import { LitElement, html, nothing, type PropertyValues } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import type { OfficeHours } from '../../../shared/wire/sites/site-settings.js';
+import { language, t } from '../../core/texts.js';
+import { baseStyles } from '../../ui/base.styles.js';
+import { linesOf } from './edited-settings.js';
+import { styles } from './sapa-site-settings.styles.js';
+
+/** When somebody is there, of a site or of a team. Whether they are used at all its host asks. Every change is in `value` at once. */
+@customElement('sapa-hours')
+export class SapaHours extends LitElement {
+  static override styles = [baseStyles, styles];
+
+  @property({ attribute: false }) hours!: OfficeHours;
+  /** The field that the server refused, as a path within the hours. */
+  @property() fault = '';
+  value!: OfficeHours;
+
+  override willUpdate(changed: PropertyValues<this>) {
+    if (changed.has('hours')) this.value = this.hours;
+  }
+
+  override render() {
+    const { zone, days, holidays } = this.hours;
+    return html`<div class="groups">
+      <div class="field">
+        <label for="zone">${t('zone')}</label>
+        <input
+          class="text"
+          id="zone"
+          maxlength="64"
+          .value=${zone}
+          aria-invalid=${this.hasFault('zone') ? 'true' : nothing}
+          aria-describedby=${this.hasFault('zone') ? 'zone-note' : nothing}
+          @change=${(event: Event) => (this.value = { ...this.value, zone: valueOf(event).trim() })}
+        />
+        ${this.hasFault('zone') ? html`<p class="error" id="zone-note">${t('fieldRefused')}</p>` : nothing}
+      </div>
+      ${days.map(([first], index) => this.renderDay(index, first))}
+      <div class="field">
+        <label for="holidays">${t('holidays')}</label>
+        <textarea
+          class="text"
+          id="holidays"
+          maxlength="2000"
+          .value=${holidays.join('\n')}
+          aria-invalid=${this.hasFault('holidays') ? 'true' : nothing}
+          aria-describedby="holidays-note"
+          @change=${(event: Event) => (this.value = { ...this.value, holidays: linesOf(valueOf(event)) })}
+        ></textarea>
+        <p class=${this.hasFault('holidays') ? 'error' : 'hint'} id="holidays-note">
+          ${this.hasFault('holidays') ? t('fieldRefused') : t('holidaysHint')}
+        </p>
+      </div>
+    </div>`;
+  }
+
+  /** Where the server's refusal belongs. */
+  async focusFault() {
+    await this.updateComplete;
+    this.renderRoot.querySelector<HTMLElement>('[aria-invalid]')?.focus();
+  }
+
+  private renderDay(index: number, [opens, closes]: readonly string[] = []) {
+    const day = dayName(index);
+    const isWrong = this.hasFault(`days.${index}`);
+    const time = (id: string, label: string, value: string) =>
+      html`<div class="field">
+        <label for=${id}>${label}</label>
+        <input
+          class="text"
+          type="time"
+          id=${id}
+          .value=${value}
+          aria-invalid=${isWrong ? 'true' : nothing}
+          aria-describedby=${isWrong ? `day-${index}-note` : nothing}
+          @change=${() => this.setDay(index)}
+        />
+      </div>`;
+    return html`<div class="hours">
+        ${time(`opens-${index}`, t('opens', { day }), opens ?? '')}
+        ${time(`closes-${index}`, t('closes', { day }), closes?.replace('24:00', '00:00') ?? '')}
+      </div>
+      ${isWrong ? html`<p class="error" id="day-${index}-note">${t('fieldRefused')}</p>` : nothing}`;
+  }
+
+  private setDay(index: number) {
+    const timeOf = (id: string) => this.renderRoot.querySelector<HTMLInputElement>(`#${id}-${index}`)?.value ?? '';
+    const [opens, closes] = [timeOf('opens'), timeOf('closes')];
+    const more = this.value.days[index]?.slice(1) ?? [];
+    // Midnight at the end of a day is its 24:00. A day without both times is closed.
+    const day: [string, string][] = opens && closes ? [[opens, closes === '00:00' ? '24:00' : closes], ...more] : [];
+    this.value = { ...this.value, days: this.value.days.with(index, day) };
+  }
+
+  private hasFault(name: string): boolean {
+    return this.fault === name || this.fault.startsWith(`${name}.`);
+  }
+}
+
+const valueOf = (event: Event) => (event.target as HTMLInputElement).value;
+
+/** The first of January 2024 was a Monday. */
+const dayName = (index: number) =>
+  new Intl.DateTimeFormat(language, { weekday: 'long', timeZone: 'UTC' }).format(Date.UTC(2024, 0, 1 + index));
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'sapa-hours': SapaHours;
+  }
+}

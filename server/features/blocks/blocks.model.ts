@@ -1,0 +1,31 @@
+import { Schema, type Connection } from 'mongoose';
+import type { BlockKind } from '../../../shared/wire/blocks/entities.js';
+import { required, type Stored } from '../../platform/store/stored.js';
+
+const fields = {
+  /** Of what is blocked: so that nothing is blocked twice. */
+  _id: { type: String, required: true },
+  siteId: { type: String, required: true },
+  kind: required<BlockKind>(String),
+  /** A visitor's id, or the hash of a network. */
+  key: { type: String, required: true },
+  label: { type: String, required: true },
+  /** Where it was decided. */
+  conversationId: { type: String, required: true },
+  visitorId: { type: String, required: true },
+  reason: String,
+  by: required<{ id: string; name: string }>(Object),
+  at: { type: Date, required: true },
+  until: { type: Date, required: true },
+};
+
+export type StoredBlock = Stored<typeof fields>;
+
+const schema = new Schema<StoredBlock>(fields, { versionKey: false, collection: 'blocks' });
+schema.index({ siteId: 1, at: -1 });
+schema.index({ visitorId: 1 });
+// The store takes away what has ended.
+schema.index({ until: 1 }, { expireAfterSeconds: 0 });
+
+export const blocksModel = (connection: Connection) => connection.model<StoredBlock>('Block', schema);
+export type BlocksModel = ReturnType<typeof blocksModel>;

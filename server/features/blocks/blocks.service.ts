@@ -1,0 +1,155 @@
+import { createHash } from 'node:crypto';
+import type { BlockHours, BlockKind } from '../../../shared/wire/blocks/entities.js';
+import { limits } from '../../../shared/wire/limits.js';
+import type { StaffActor, VisitorActor } from '../../kernel/actors.js';
+import type { DomainEvents } from '../../kernel/domain-events.js';
+import { can, type Action } from '../../kernel/permissions.js';
+import { notFound, tooMuch } from '../../platform/errors.js';
+import { collectionOf } from '../../platform/store/collection.js';
+import { isDuplicateKey } from '../../platform/store/store-errors.js';
+import type { AuditService } from '../audit/index.js';
+import { nameOf, noted, type ConversationsService, type StoredConversation } from '../conversations/index.js';
+import type { activeBlocks } from './active-blocks.js';
+import { Blocked } from './blocked.js';
+import type { BlocksModel, StoredBlock } from './blocks.model.js';
+import type { visitorNetworks } from './visitor-networks.js';
+import './blocks.events.js';
+
+export interface NewBlock {
+  conversationId: string;
+  kind: BlockKind;
+  hours: BlockHours;
+  reason: string;
+}
+
+export type BlocksService = ReturnType<typeof blocksService>;
+
+const hour = 60 * 60_000;
+const actionOf = (kind: BlockKind): Action => (kind === 'network' ? 'network:block' : 'visitor:block');
+const idOf = (siteId: string, key: string) => createHash('sha256').update(`${siteId} ${key}`).digest('base64url');
+
+/** Visitors and networks that may not write for a time. */
+export function blocksService(deps: {
+  blocks: BlocksModel;
+  networks: ReturnType<typeof visitorNetworks>;
+  active: ReturnType<typeof activeBlocks>;
+  conversations: Pick<ConversationsService, 'find' | 'change'>;
+  audit: Pick<AuditService, 'record'>;
+  events: DomainEvents;
+}) {
+  const { networks, active, conversations, audit, events } = deps;
+  const collection = collectionOf(deps.blocks);
+
+  /** The same answer for "not yours", "not there" and "erased". */
+  async function conversationFor(actor: StaffActor, action: Action, id: string): Promise<StoredConversation> {
+    const conversation = await conversations.find(id);
+    if (!conversation || conversation.erasedAt || !can(actor, action, conversation)) throw notFound();
+    return conversation;
+  }
+
+  const findActive = (siteId: string, key: string) =>
+    collection.findOne({ _id: idOf(siteId, key), until: { $gt: new Date() } });
+
+  /** Of one thing there is one: of two at once the later one is what there is. */
+  async function write({ _id, ...block }: StoredBlock): Promise<void> {
+    const replace = () => collection.replaceOne({ _id }, block, { upsert: true });
+    await replace().catch((error: unknown) => {
+      if (!isDuplicateKey(error)) throw error;
+      return replace();
+    });
+  }
+
+  async function told(block: StoredBlock, actor: StaffActor, isEnd: boolean): Promise<void> {
+    const { siteId, kind, label, conversationId, until, reason = '' } = block;
+    active.forget(siteId);
+    events.publish('block.changed', block);
+    const by = { id: actor.staffId, name: actor.name };
+    const what = isEnd
+      ? ({ kind: 'unblocked', what: kind } as const)
+      : ({ kind: 'blocked', what: kind, until: until.toISOString(), ...(reason ? { reason } : {}) } as const);
+    await conversations.change([conversationId], (stored) =>
+      stored.erasedAt ? stored : noted(stored, [what], { by }),
+    );
+    await audit.record({
+      action: isEnd ? 'block.ended' : 'block.added',
+      by: actor,
+      subject: { id: block.visitorId, name: label },
+      siteIds: [siteId],
+      [isEnd ? 'before' : 'after']: { kind, siteId, until: until.toISOString(), ...(reason ? { reason } : {}) },
+    });
+  }
+
+  return {
+    until: active.until,
+    /** What is remembered of a site is read anew. */
+    forget: active.forget,
+
+    /** Throws `Blocked` for who may not write now. */
+    async requireUnblocked(visitor: VisitorActor, network: string): Promise<void> {
+      const until = await active.until(visitor.siteId, visitor, network);
+      if (until) throw new Blocked(until);
+    },
+
+    note: networks.note,
+
+    /** What is blocked of the visitor of a conversation, and who else would be. */
+    async facts(actor: StaffActor, conversationId: string) {
+      const conversation = await conversationFor(actor, 'visitor:block', conversationId);
+      const { siteId, visitorId } = conversation;
+      const [visitor, network] = await Promise.all([
+        findActive(siteId, visitorId),
+        can(actor, 'network:block', conversation) ? networks.lastOf(siteId, visitorId) : undefined,
+      ]);
+      if (network === undefined) return { visitor };
+      const [block, visitors] = await Promise.all([
+        findActive(siteId, network),
+        networks.countVisitors(siteId, network),
+      ]);
+      return { visitor, network: { block, visitors: Math.max(1, visitors) } };
+    },
+
+    async add(actor: StaffActor, { conversationId, kind, hours, reason }: NewBlock): Promise<StoredBlock> {
+      const conversation = await conversationFor(actor, actionOf(kind), conversationId);
+      const { siteId, visitorId } = conversation;
+      const key = kind === 'visitor' ? visitorId : await networks.lastOf(siteId, visitorId);
+      // Nobody knows any more where they came from.
+      if (key === undefined) throw notFound();
+      if ((await collection.countDocuments({ siteId }, { limit: limits.blocksOfSite })) >= limits.blocksOfSite)
+        throw tooMuch('So many blocks are too many.');
+      const at = new Date();
+      const block: StoredBlock = {
+        ...{ _id: idOf(siteId, key), siteId, kind, key, label: nameOf(conversation).label, conversationId, visitorId },
+        ...(reason ? { reason } : {}),
+        ...{ by: { id: actor.staffId, name: actor.name }, at, until: new Date(at.getTime() + hours * hour) },
+      };
+      await write(block);
+      await told(block, actor, false);
+      return block;
+    },
+
+    /** `E_NOT_FOUND` also of one that has ended. */
+    async end(actor: StaffActor, id: string): Promise<void> {
+      const block = await collection.findOne({ _id: id });
+      if (!block) throw notFound();
+      const conversation = await conversations.find(block.conversationId);
+      const subject = conversation ?? { siteId: block.siteId, teamId: '' };
+      if (!can(actor, actionOf(block.kind), subject)) throw notFound();
+      await collection.deleteOne({ _id: id });
+      await told(block, actor, true);
+    },
+
+    async list(actor: StaffActor, siteId: string): Promise<StoredBlock[]> {
+      if (!can(actor, 'site:configure', { siteId })) throw notFound();
+      return collection
+        .find({ siteId, until: { $gt: new Date() } }, { sort: { at: -1 }, limit: limits.blocksOfSite })
+        .toArray();
+    },
+
+    /** Of an erased visitor. A network stays blocked until its time, without a word of whose it was. */
+    async eraseAll(visitorId: string): Promise<void> {
+      await networks.eraseAll(visitorId);
+      await collection.deleteMany({ visitorId, kind: 'visitor' });
+      await collection.updateMany({ visitorId }, { $set: { label: '', visitorId: '' } });
+    },
+  };
+}

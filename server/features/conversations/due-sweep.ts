@@ -1,0 +1,36 @@
+import { collectionOf } from '../../platform/store/collection.js';
+import type { SitesService } from '../sites/index.js';
+import type { ChangeConversations } from './change-conversations.js';
+import type { ConversationsModel } from './conversations.model.js';
+import { withDue } from './with-due.js';
+
+const pageSize = 200;
+export const dueEveryMs = 60_000;
+
+/**
+ * Hours and targets of a site or a team have changed since a conversation was written, or it was stored by a version that knew
+ * no due times: it is written anew, and so announced. Resolves with how many that were.
+ */
+export function dueSweep(deps: {
+  conversations: ConversationsModel;
+  sites: Pick<SitesService, 'allIds' | 'forInbox'>;
+  change: ChangeConversations;
+}) {
+  const collection = collectionOf(deps.conversations);
+  return async (): Promise<number> => {
+    let count = 0;
+    for (const siteId of await deps.sites.allIds()) {
+      const site = await deps.sites.forInbox(siteId);
+      const waiting = { siteId, inboxState: 'open', waitingSince: { $exists: true } } as const;
+      let ids: string[] = [];
+      for await (const stored of collection.find(waiting, { batchSize: pageSize })) {
+        if (withDue(stored, site) !== stored) ids.push(stored._id);
+        if (ids.length < pageSize) continue;
+        count += (await deps.change(ids, (same) => same)).length;
+        ids = [];
+      }
+      count += (await deps.change(ids, (same) => same)).length;
+    }
+    return count;
+  };
+}

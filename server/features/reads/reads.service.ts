@@ -1,0 +1,147 @@
+import type { ReadPosition } from '../../../shared/wire/reads/entities.js';
+import { limits } from '../../../shared/wire/limits.js';
+import type { StaffActor } from '../../kernel/actors.js';
+import type { DomainEvents } from '../../kernel/domain-events.js';
+import { can } from '../../kernel/permissions.js';
+import { collectionOf } from '../../platform/store/collection.js';
+import { isDuplicateKey } from '../../platform/store/store-errors.js';
+import { ttlCache } from '../../platform/store/ttl-cache.js';
+import type { StoredConversation } from '../conversations/index.js';
+import { defaultReadSeq, keptMs } from './read-seq.js';
+import type { ReadersModel } from './readers.model.js';
+import { idOf, type ReadsModel } from './reads.model.js';
+
+/** What another process has stored may be a little older than it says. */
+const skewMs = 10_000;
+const hour = 3_600_000;
+
+export type ReadsService = ReturnType<typeof readsService>;
+
+/** Up to where each of the staff has read. What the visitor hears of it is another number, of all together. */
+export function readsService(deps: {
+  reads: ReadsModel;
+  readers: ReadersModel;
+  /** For what is asked for by its ids. */
+  findConversations: (ids: string[]) => Promise<StoredConversation[]>;
+  events: DomainEvents;
+}) {
+  const collection = collectionOf(deps.reads);
+  const readers = collectionOf(deps.readers);
+  /** It never changes. */
+  const sinceBy = ttlCache<Date>(hour);
+
+  /** From the first look on: a new colleague has not a whole archive to read. */
+  async function sinceOf(staffId: string): Promise<Date> {
+    const remembered = sinceBy.get(staffId);
+    if (remembered) return remembered;
+    const since = (await readers.findOne({ _id: staffId }))?.since ?? (await begin(staffId));
+    sinceBy.set(staffId, since);
+    return since;
+  }
+
+  async function begin(staffId: string): Promise<Date> {
+    const since = new Date();
+    try {
+      await readers.insertOne({ _id: staffId, since });
+      return since;
+    } catch (error) {
+      if (!isDuplicateKey(error)) throw error;
+      return (await readers.findOne({ _id: staffId }))?.since ?? since;
+    }
+  }
+
+  async function seenOf(actor: StaffActor, ids: string[]): Promise<StoredConversation[]> {
+    const found = await deps.findConversations([...new Set(ids)]);
+    return found.filter((conversation) => can(actor, 'conversation:read', conversation));
+  }
+
+  /** Of each how far the actor has read. */
+  async function of(
+    { staffId }: StaffActor,
+    conversations: readonly StoredConversation[],
+  ): Promise<Map<string, number>> {
+    const ids = conversations.map(({ _id }) => idOf(staffId, _id));
+    const [since, stored] = await Promise.all([
+      // Also where there is nothing yet: what comes from now on is unread.
+      sinceOf(staffId),
+      ids.length > 0 ? collection.find({ _id: { $in: ids } }).toArray() : [],
+    ]);
+    const known = new Map(stored.map(({ conversationId, readSeq }) => [conversationId, readSeq]));
+    return new Map(
+      conversations.map((conversation) => [
+        conversation._id,
+        known.get(conversation._id) ?? defaultReadSeq(conversation, since),
+      ]),
+    );
+  }
+
+  const present = (reads: Map<string, number>): ReadPosition[] =>
+    [...reads].map(([conversationId, readSeq]) => ({ conversationId, readSeq }));
+
+  /** Further on, or anywhere (`isExact`). */
+  async function put(staffId: string, reads: readonly ReadPosition[], isExact = false): Promise<void> {
+    if (reads.length === 0) return;
+    const at = new Date();
+    const updates = reads.map(({ conversationId, readSeq }) => {
+      const who = { staffId, conversationId, at };
+      const update = isExact ? { $set: { ...who, readSeq } } : { $set: who, $max: { readSeq } };
+      return { updateOne: { filter: { _id: idOf(staffId, conversationId) }, update, upsert: true } };
+    });
+    await collection.bulkWrite(updates, { ordered: false });
+  }
+
+  return {
+    of,
+
+    async list(actor: StaffActor, ids: string[]): Promise<ReadPosition[]> {
+      return present(await of(actor, await seenOf(actor, ids)));
+    },
+
+    /** What the actor has read since then; without a time nothing, but from when to ask. */
+    async changes({ staffId }: StaffActor, after: Date | undefined): Promise<{ reads: ReadPosition[]; at: Date }> {
+      const at = new Date(Date.now() - skewMs);
+      if (!after) return { reads: [], at };
+      const changed = await collection
+        .find({ staffId, at: { $gte: after } })
+        .sort({ at: -1 })
+        .limit(limits.readsTogether)
+        .toArray();
+      return { reads: changed.map(({ conversationId, readSeq }) => ({ conversationId, readSeq })), at };
+    },
+
+    /** The actor has seen everything up to a message that there is. Whether they may is asked by who calls. */
+    async note({ staffId }: StaffActor, conversationId: string, readSeq: number): Promise<void> {
+      const read = { conversationId, readSeq };
+      await put(staffId, [read]);
+      deps.events.publish('reads.changed', staffId, [read]);
+    },
+
+    /** All of it as read, or the visitor's last message and what comes after it as unread. */
+    async mark(actor: StaffActor, ids: string[], isRead: boolean): Promise<ReadPosition[]> {
+      const seen = (await seenOf(actor, ids)).filter(({ lastVisitorSeq }) => isRead || lastVisitorSeq > 0);
+      const reads = seen.map(({ _id: conversationId, lastSeq, lastVisitorSeq }) => ({
+        conversationId,
+        readSeq: isRead ? lastSeq : lastVisitorSeq - 1,
+      }));
+      await put(actor.staffId, reads, true);
+      if (reads.length > 0) deps.events.publish('reads.changed', actor.staffId, reads);
+      return reads;
+    },
+
+    /** All of these conversations. May be repeated. */
+    async eraseAll(conversationIds: string[]): Promise<void> {
+      await collection.deleteMany({ conversationId: { $in: conversationIds } });
+    },
+
+    /** Of somebody who is no colleague any more. */
+    async eraseOf(staffId: string): Promise<void> {
+      await collection.deleteMany({ staffId });
+      await readers.deleteOne({ _id: staffId });
+    },
+
+    /** Takes away what says no more than the default does. */
+    async sweep(now = Date.now()): Promise<number> {
+      return (await collection.deleteMany({ at: { $lt: new Date(now - keptMs) } })).deletedCount;
+    },
+  };
+}

@@ -1,0 +1,81 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { fromNodeHeaders } from 'better-auth/node';
+import type { IncomingHttpHeaders } from 'node:http';
+import type { Log } from '../../platform/log.js';
+import { withinDeadline } from '../../platform/deadline.js';
+import { unavailable } from '../../platform/errors.js';
+import { sitesOf, type AuditService } from '../audit/index.js';
+import type { Accounts } from './accounts.js';
+import type { AuthOptions } from './auth.js';
+import { createOidcAuth, oidcId, type OidcAuth, type OidcPerson, type OidcSettings } from './oidc-auth.js';
+import { refusedAs } from './refused-as.js';
+
+/** Somebody waits for the button. */
+const patienceMs = 10_000;
+
+/** Makes the account of somebody who is invited by this address; nothing where nobody is. */
+export type Welcome = (person: Pick<OidcPerson, 'email' | 'name'>, address: string | undefined) => Promise<void>;
+
+export type OidcService = ReturnType<typeof oidcService>;
+
+/** Sign-in with an account that people have elsewhere: for who has one here, or an invitation. Nobody signs up. */
+export function oidcService(
+  deps: AuthOptions & { oidc: OidcSettings; accounts: Accounts; audit: AuditService; log: Log },
+) {
+  const { accounts, audit } = deps;
+  /** From where the browser is back: the library tells nobody. */
+  const addresses = new AsyncLocalStorage<string | undefined>();
+  let welcome: Welcome | undefined;
+  let made: OidcAuth | undefined;
+
+  /** Made when it is first asked for: a provider that does not answer holds up nothing else. */
+  async function auth(): Promise<OidcAuth> {
+    made ??= createOidcAuth({ ...deps, welcome: welcomeOnce, linked });
+    await withinDeadline(made.$context, patienceMs);
+    return made;
+  }
+
+  async function welcomeOnce({ subject, ...person }: OidcPerson): Promise<void> {
+    if (await accounts.findLinked(oidcId, subject)) return;
+    if (await accounts.findByEmail(person.email.toLowerCase())) return;
+    await welcome?.(person, addresses.getStore());
+  }
+
+  async function linked(staffId: string): Promise<void> {
+    const user = await accounts.find(staffId);
+    const subject = { id: staffId, name: user?.name ?? '' };
+    const by = { staffId, name: subject.name, address: addresses.getStore() };
+    await audit.record({ action: 'account.linked', by, subject, siteIds: user ? sitesOf(user) : [] });
+  }
+
+  return {
+    name: deps.oidc.name,
+
+    /** Who is invited is told by another feature, which stands on this one. */
+    welcomeBy(given: Welcome): void {
+      welcome = given;
+    },
+
+    /** The provider's page, and what the browser is to keep until it comes back. `E_UNAVAILABLE` where the provider is away. */
+    async begin(headers: IncomingHttpHeaders): Promise<{ url: string; cookies: string[] }> {
+      const { api } = await auth();
+      const body = {
+        provider: oidcId,
+        callbackURL: `${deps.url}/inbox/`,
+        errorCallbackURL: `${deps.url}/inbox/sign-in`,
+        disableRedirect: true,
+      };
+      const asking = api.signInSocial({ headers: fromNodeHeaders(headers), body, returnHeaders: true });
+      // The library says "not found" of a provider that could not be asked how it works.
+      const asked = await withinDeadline(asking.catch(refusedAs(unavailable)), patienceMs);
+      if (!asked.response.url) throw unavailable();
+      return { url: asked.response.url, cookies: asked.headers.getSetCookie() };
+    },
+
+    /** The browser is back, from this address. */
+    async end(address: string | undefined, serve: (auth: OidcAuth) => Promise<unknown>): Promise<void> {
+      const made = await auth();
+      await addresses.run(address, () => serve(made));
+    },
+  };
+}

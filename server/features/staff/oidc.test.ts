@@ -1,0 +1,223 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import type { AuditPage } from '../../../shared/wire/audit/entities.js';
+import type { Session } from '../../../shared/wire/staff/entities.js';
+import { connectStaff } from '../../test/clients.js';
+import { cookiesOf } from '../../test/cookies.js';
+import { startIdentityProvider } from '../../test/identity-provider.js';
+import { makeOwner, makeStaff, password, signIn, type StaffPerson } from '../../test/people.js';
+import { besideOf, ownOrigin, startTestApp, type TestApp } from '../../test/start-test-app.js';
+import { totpOf } from '../../test/totp.js';
+
+let office: Awaited<ReturnType<typeof startIdentityProvider>>;
+let app: TestApp;
+/** Everybody needs a second factor: signing in at the office is none, and in the other one it is. */
+let strict: TestApp;
+let trusting: TestApp;
+let owner: StaffPerson;
+beforeAll(async () => {
+  office = await startIdentityProvider([`${ownOrigin}/api/auth/callback/oidc`]);
+  app = await startTestApp({ ...office.settings, SAPA_OIDC_NAME: 'Kantor' });
+  const needed = { ...besideOf(app), ...office.settings, SAPA_REQUIRE_SECOND_FACTOR: 'true' };
+  strict = await startTestApp(needed);
+  trusting = await startTestApp({ ...needed, SAPA_OIDC_IS_SECOND_FACTOR: 'true' });
+  owner = await makeOwner(app);
+});
+afterEach(() => expect([...app.faults(), ...strict.faults(), ...trusting.faults()]).toEqual([]));
+afterAll(async () => {
+  await Promise.all([strict.halt(), trusting.halt()]);
+  await app.stop();
+  await office.stop();
+});
+
+/** Where the browser is back, with what it keeps of Sapa. */
+interface Back {
+  location: string;
+  cookie: string;
+}
+
+/** To the provider and back, as a browser goes. */
+async function goThere(at = app): Promise<{ back: string; cookie: string; asked: URL }> {
+  const begun = await at.ask('/api/sign-in/oidc', { method: 'POST', body: {} });
+  const asked = new URL(((await begun.json()) as { url: string }).url);
+  const jar = new Map<string, string>();
+  let next = asked.href;
+  while (next.startsWith(office.issuer)) {
+    const cookie = [...jar].map(([name, value]) => `${name}=${value}`).join('; ');
+    const answer = await fetch(next, { redirect: 'manual', headers: { cookie } });
+    for (const [name = '', value = ''] of answer.headers.getSetCookie().map((set) => set.split(';')[0]!.split(/=(.*)/)))
+      jar.set(name, value);
+    next = new URL(answer.headers.get('location') ?? 'about:blank', next).href;
+  }
+  return { back: next.replace(ownOrigin, ''), cookie: cookiesOf(begun), asked };
+}
+
+async function come(at: TestApp, back: string, cookie: string): Promise<Back> {
+  const answer = await at.ask(back, { cookie, origin: office.issuer });
+  expect(answer.status).toBe(302);
+  return { location: (answer.headers.get('location') ?? '').replace(ownOrigin, ''), cookie: cookiesOf(answer) };
+}
+
+async function signInThere(subject: string | undefined, claims?: Parameters<typeof office.be>[1], at = app) {
+  office.be(subject, claims);
+  const { back, cookie } = await goThere(at);
+  return come(at, back, cookie);
+}
+
+const isIn = async (cookie: string, at = app) => (await at.ask('/api/sessions', { cookie })).status === 200;
+const verified = (email: string, name = 'Dewi') => ({ email, name, email_verified: true });
+const signInAs = ({ id, email }: StaffPerson, at = app) => signInThere(`office-${id}`, verified(email), at);
+const makePerson = () => makeStaff(app, { siteIds: ['first'] });
+const actionsOf = async () =>
+  ((await (await app.ask('/api/audit', { cookie: owner.cookie })).json()) as AuditPage).entries.map(
+    ({ action, by, address }) => [action, by.id, address],
+  );
+const accountOf = (email: string) => app.store.connection.collection('user').findOne({ email });
+
+test('who has an account here comes in by their verified address; no token stays in the store', async () => {
+  expect(await (await app.ask('/api/setup')).json()).toMatchObject({ oidc: 'Kantor' });
+  const person = await makePerson();
+  const first = await signInAs({ ...person, email: person.email.toUpperCase() });
+  expect(first.location).toBe('/inbox/');
+  const { sessions } = (await (await app.ask('/api/sessions', { cookie: first.cookie })).json()) as {
+    sessions: Session[];
+  };
+  expect(sessions.find(({ isCurrent }) => isCurrent)).toMatchObject({ signedInBy: 'oidc' });
+  expect((await actionsOf())[0]).toEqual(['account.linked', person.id, '127.0.0.1']);
+  // Known by the provider's own id from now on, whatever their address is there.
+  const again = await signInThere(`office-${person.id}`, verified('lain@kantor.test'));
+  expect(await isIn(again.cookie)).toBe(true);
+
+  const linked = await app.store.connection.collection('account').findOne({ providerId: 'oidc' });
+  expect(linked).toMatchObject({ accountId: `office-${person.id}` });
+  const tokens = ['accessToken', 'refreshToken', 'idToken'].map((name) => linked?.[name] as unknown);
+  expect(tokens.filter((token) => token)).toEqual([]);
+  const collections = await app.store.connection.listCollections();
+  const all = await Promise.all(collections.map(({ name }) => app.store.connection.collection(name).find().toArray()));
+  // Every JWT begins like this.
+  expect(JSON.stringify(all)).not.toContain('eyJ');
+});
+
+test('state, nonce and PKCE are asked for; what comes back to another browser, or twice, opens nothing', async () => {
+  const person = await makePerson();
+  office.be(`office-${person.id}`, verified(person.email));
+  const { back, cookie, asked } = await goThere();
+  const parameters = Object.fromEntries(asked.searchParams);
+  expect(parameters).toMatchObject({ code_challenge_method: 'S256', response_type: 'code' });
+  for (const name of ['state', 'nonce', 'code_challenge']) expect(parameters[name]).toMatch(/.{20}/);
+  const stolen = await come(app, back, '');
+  expect(stolen.location).toMatch(/^\/inbox\/sign-in\?error=/);
+  expect(await isIn(stolen.cookie)).toBe(false);
+  const own = await come(app, back, cookie);
+  const second = await come(app, back, cookie);
+  expect([await isIn(own.cookie), await isIn(second.cookie)]).toEqual([true, false]);
+  expect(second.location).toMatch(/^\/inbox\/sign-in\?error=/);
+});
+
+test.each([
+  ['who has neither account nor invitation', 'signup_disabled', () => verified(`${randomUUID()}@kantor.test`)],
+  ['an address that is not verified', 'email_not_found', async () => ({ email: (await makePerson()).email })],
+  ['none at all', 'email_not_found', () => ({ email: '' })],
+] as const)('%s gets no session, and the page is told why', async (_who, error, claimsOf) => {
+  const count = () => app.store.connection.collection('user').countDocuments();
+  const claims = await claimsOf();
+  const before = await count();
+  const { location, cookie } = await signInThere(randomUUID(), claims);
+  expect(location.split('&')[0]).toBe(`/inbox/sign-in?error=${error}`);
+  expect([await isIn(cookie), await count()]).toEqual([false, before]);
+});
+
+test('who cancels there is told so; where the provider is away it is E_UNAVAILABLE, and the password still works', async () => {
+  expect((await signInThere(undefined)).location).toMatch(/^\/inbox\/sign-in\?error=access_denied/);
+  const away = await startTestApp({ ...besideOf(app), ...office.settings, SAPA_OIDC_ISSUER: 'http://127.0.0.1:9' });
+  const refused = await away.ask('/api/sign-in/oidc', { method: 'POST', body: {} });
+  expect([refused.status, await refused.json()]).toMatchObject([503, { error: { code: 'E_UNAVAILABLE' } }]);
+  expect(await isIn(await signIn(away, owner.email), away)).toBe(true);
+  await away.halt();
+});
+
+test('who is invited accepts by it, as often as they come; and a lapsed invitation opens nothing', async () => {
+  const invite = async (email: string) => {
+    const body = { email, role: 'agent', siteIds: ['first'], teamIds: [], language: 'id' };
+    await app.ask('/api/invitations', { method: 'POST', cookie: owner.cookie, body });
+  };
+  const [email, late] = [`${randomUUID()}@kantor.test`, `${randomUUID()}@kantor.test`];
+  await Promise.all([invite(email), invite(late)]);
+  await app.store.connection.collection('invitations').updateOne({ email: late }, { $set: { expiresAt: new Date(0) } });
+  expect((await signInThere(randomUUID(), verified(late))).location).toContain('error=signup_disabled');
+
+  const unverified = await signInThere(randomUUID(), { email });
+  expect(unverified.location).toContain('error=email_not_found');
+  const { cookie } = await signInThere(email, verified(email.toUpperCase(), 'Dewi\nPemilik'));
+  expect(await accountOf(email)).toMatchObject({ role: 'agent', siteIds: ['first'], name: email.split('@')[0] });
+  expect((await actionsOf()).slice(0, 2).map(([action]) => action)).toEqual(['account.linked', 'invitation.accepted']);
+  expect(await (await app.ask('/api/passkeys', { cookie })).json()).toEqual({ passkeys: [], hasPassword: false });
+  expect(await isIn((await signInThere(email)).cookie)).toBe(true);
+  // They choose a password by a link as anybody who has forgotten theirs.
+  const id = (await accountOf(email))?._id.toHexString() ?? '';
+  const made = await app.ask(`/api/people/${id}/password-link`, { method: 'POST', cookie: owner.cookie, body: {} });
+  const token = ((await made.json()) as { link: string }).link.split('#')[1];
+  await app.ask('/api/password-reset/password', { method: 'POST', body: { token, password } });
+  expect(await isIn(await signIn(app, email))).toBe(true);
+});
+
+test('who is suspended or removed gets no session', async () => {
+  const [suspended, removed] = await Promise.all([makePerson(), makePerson()]);
+  expect(await isIn((await signInAs(suspended)).cookie)).toBe(true);
+  expect(await isIn((await signInAs(removed)).cookie)).toBe(true);
+  await app.ask(`/api/people/${suspended.id}/suspension`, { method: 'PUT', cookie: owner.cookie, body: {} });
+  await app.ask(`/api/people/${removed.id}`, { method: 'DELETE', cookie: owner.cookie });
+  const answers = [await signInAs(suspended), await signInAs(removed)];
+  expect(answers.map(({ location }) => /error=(\w+)/.exec(location)?.[1])).toEqual([
+    'INVALID_EMAIL_OR_PASSWORD',
+    'signup_disabled',
+  ]);
+  expect(await Promise.all(answers.map(({ cookie }) => isIn(cookie)))).toEqual([false, false]);
+});
+
+describe('the second factor', () => {
+  async function withAuthenticator() {
+    const person = await makePerson();
+    const ask = { method: 'POST', cookie: person.cookie };
+    const enabled = await app.ask('/api/auth/two-factor/enable', { ...ask, body: { password } });
+    const { totpURI } = (await enabled.json()) as { totpURI: string };
+    await app.ask('/api/auth/two-factor/verify-totp', { ...ask, body: { code: totpOf(totpURI, 1) } });
+    return { person, totpURI };
+  }
+  const verify = (code: string, cookie: string) =>
+    app.ask('/api/auth/two-factor/verify-totp', { method: 'POST', cookie, body: { code } });
+
+  test('who has an authenticator gives its code here as well, where the settings do not say otherwise', async () => {
+    const { person, totpURI } = await withAuthenticator();
+    const back = await signInAs(person);
+    expect(back.location).toBe('/inbox/sign-in?step=code');
+    expect(await isIn(back.cookie)).toBe(false);
+    expect((await verify('000000', back.cookie)).status).toBe(401);
+    const opened = await verify(totpOf(totpURI), back.cookie);
+    expect(await isIn(cookiesOf(opened))).toBe(true);
+    expect((await signInAs(person, trusting)).location).toBe('/inbox/');
+  });
+
+  test('where everybody must have one, who has none sets it up first, without a password; or is believed', async () => {
+    const email = `${randomUUID()}@kantor.test`;
+    const body = { email, role: 'agent', siteIds: ['first'], teamIds: [], language: 'id' };
+    await app.ask('/api/invitations', { method: 'POST', cookie: owner.cookie, body });
+    const { cookie } = await signInThere(email, verified(email), strict);
+    expect((await strict.ask('/api/sessions', { cookie })).status).toBe(403);
+    await expect(connectStaff(strict, { cookie })).rejects.toMatchObject({ data: { code: 'E_SECOND_FACTOR' } });
+    const believed = await signInThere(email, verified(email), trusting);
+    expect(await isIn(believed.cookie, trusting)).toBe(true);
+    expect((await connectStaff(trusting, believed)).isConnected).toBe(true);
+
+    // A session that has just begun is needed for it.
+    const age = (at: Date) =>
+      app.store.connection.collection('session').updateMany({ signedInBy: 'oidc' }, { $set: { createdAt: at } });
+    const ask = { method: 'POST', cookie, body: {} };
+    await age(new Date(Date.now() - 60 * 60_000));
+    expect((await strict.ask('/api/auth/two-factor/enable', ask)).status).toBe(409);
+    await age(new Date());
+    const { totpURI } = (await (await strict.ask('/api/auth/two-factor/enable', ask)).json()) as { totpURI: string };
+    const opened = await verify(totpOf(totpURI), cookie);
+    expect(await isIn(cookiesOf(opened), strict)).toBe(true);
+  });
+});
