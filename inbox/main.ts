@@ -4,6 +4,7 @@ import { connectionStatusContext, SocketConnection } from './core/connection.js'
 import { registerIcons } from './ui/icons/icons.js';
 import { ActionsStore, actionsContext } from './core/actions.store.js';
 import { Clock, clockContext } from './core/clock.js';
+import { Blocks, blocksContext } from './entities/blocks.js';
 import { directoryContext, DirectoryStore } from './entities/directory.store.js';
 import { openedContext, OpenedStore } from './entities/opened.store.js';
 import { LookStore, lookContext } from './entities/look.store.js';
@@ -58,6 +59,7 @@ const labels = new LabelsStore(connection);
 const reads = new Reads(connection, rows);
 const undo = new UndoStore();
 const handling = new Handling({ connection, rows, opened, counts, undo });
+const blocks = new Blocks(connection);
 const threads = new Threads(connection, opened);
 const drafts = new Drafts();
 const undoSend = new UndoSendStore();
@@ -97,6 +99,7 @@ mentions.onMention((mention) => notices.addMention(mention));
 
 const app = document.createElement('sapa-app');
 provide(actionsContext, actions);
+provide(blocksContext, blocks);
 provide(clockContext, new Clock());
 provide(connectionStatusContext, connection.status);
 provide(directoryContext, directory);

@@ -10,7 +10,7 @@ import { actionsContext, type ActionsStore, OffersController } from '../core/act
 import { colleaguesContext, type ColleaguesStore } from '../entities/colleagues.store.js';
 import { directoryContext, type DirectoryStore } from '../entities/directory.store.js';
 import { handlingContext, type Handling } from '../entities/handling.js';
-import { showHandling } from './show-handling.js';
+import { showBlock, showHandling, showPassOn } from './show-handling.js';
 import { lookContext, type LookStore } from '../entities/look.store.js';
 import { openedContext, type OpenedStore } from '../entities/opened.store.js';
 import { type Drafts, draftsContext } from '../features/composer/drafts.js';
@@ -137,8 +137,9 @@ export class SapaOpenConversation extends LitElement {
       resolve: { run: () => this.end(), isAvailable },
       unread: { run: () => this.markUnread(), isAvailable },
       panel: { run: () => this.togglePanel(), isAvailable },
+      block: { run: () => this.block(), isAvailable },
       ...Object.fromEntries(
-        (['assign', 'label', 'prioritize', 'snooze', 'spam'] as const).map((act) => [
+        (['assign', 'pass-on', 'label', 'prioritize', 'snooze', 'spam'] as const).map((act) => [
           act,
           { run: () => this.handle(act), isAvailable },
         ]),
@@ -228,6 +229,8 @@ export class SapaOpenConversation extends LitElement {
       class=${this.width.now === 'wide' ? 'panel' : 'sheet'}
       siteName=${known.siteName}
       .visitor=${conversation?.visitor}
+      .canBlock=${!known.isErased}
+      @sapa-block=${() => this.block()}
     ></sapa-visitor-facts>`;
     if (this.width.now === 'wide') return facts;
     void import('../ui/sapa-sheet.js');
@@ -280,9 +283,15 @@ export class SapaOpenConversation extends LitElement {
   private handle(act: HandlingAct): void {
     const conversation = this.opened.state.conversation ?? this.opened.state.row;
     if (!conversation || conversation.isErased) return;
-    if (act === 'spam')
+    if (act === 'pass-on') showPassOn(this.conversationId);
+    else if (act === 'spam')
       void this.handling.handle([this.conversationId], { kind: 'spam', isSpam: conversation.state !== 'spam' });
     else if (act !== 'snooze' || conversation.state !== 'resolved') showHandling(act, [this.conversationId]);
+  }
+
+  private block(): void {
+    const conversation = this.opened.state.conversation ?? this.opened.state.row;
+    if (conversation && !conversation.isErased) showBlock(this.conversationId, conversation.visitor.label);
   }
 
   /** Resolves it, or opens it again: by what takes the resolving back, as long as that can be done. */

@@ -5,6 +5,7 @@ export const answerStyles = css`
     display: block;
   }
   form {
+    container-type: inline-size;
     position: relative;
     border: 1px solid var(--wa-form-control-border-color);
     border-radius: var(--wa-border-radius-l);
@@ -27,6 +28,9 @@ export const answerStyles = css`
   }
   :host([kind='note']) :is(.hint, textarea::placeholder) {
     color: inherit;
+  }
+  :host([kind='note']) sapa-format-bar {
+    --sapa-quiet: currentcolor;
   }
   .rival {
     margin: 0.25rem 0.5rem;
@@ -86,10 +90,12 @@ export const answerStyles = css`
     font-size: var(--sapa-text-xs);
     color: var(--sapa-quiet);
   }
-  .hint {
-    overflow: hidden;
-    text-overflow: ellipsis;
-    white-space: nowrap;
+  /* Half of it would say nothing; the list of shortcuts says it as well. */
+  @container (width < 36rem) {
+    .hint {
+      position: absolute;
+      clip-path: inset(50%);
+    }
   }
   .error {
     flex-basis: 8rem;

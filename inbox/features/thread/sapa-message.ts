@@ -1,6 +1,7 @@
 import '@awesome.me/webawesome/dist/components/icon/icon.js';
 import { LitElement, html, nothing } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
+import { mayBeFormatted } from '../../../shared/formatting/may-be-formatted.js';
 import type { Attachment } from '../../../shared/wire/attachments/entities.js';
 import type { AuthorKind, Message, Quote } from '../../../shared/wire/messages/entities.js';
 import { baseStyles } from '../../ui/base.styles.js';
@@ -104,13 +105,19 @@ export class SapaMessage extends LitElement {
   private renderSaid() {
     if (this.deleted) return html`<p class="text">${t('messageDeleted')}</p>`;
     return html`
-      ${this.text || this.attachments.length === 0 ? html`<div class="text" dir="auto">${formattedText(this, this.text)}</div>` : nothing}
+      ${this.text || this.attachments.length === 0 ? this.renderText() : nothing}
       ${
         this.attachments.length > 0
           ? html`<sapa-message-files .attachments=${this.attachments}></sapa-message-files>`
           : nothing
       }
     `;
+  }
+
+  /** Lists and blocks of code are no part of a paragraph. */
+  private renderText() {
+    if (!mayBeFormatted(this.text)) return html`<p class="text" dir="auto">${this.text}</p>`;
+    return html`<div class="text" dir="auto">${formattedText(this, this.text)}</div>`;
   }
 
   private renderQuote() {
