@@ -328,14 +328,15 @@ export class RowsStore extends Store<RowsState> {
     }
   }
 
+  /** The server has told of them. */
   #hear(rows: readonly ConversationRow[]): void {
-    this.#take(rows.map((row) => this.#pretences.heard(row.id, this.#withRead(row))));
+    this.#take(rows.map((told) => this.#pretences.heard(told.id, this.#withRead(told))));
   }
 
   /** What many are told does not say how far this one has read. */
   #withRead(told: ConversationRow): ConversationRow {
-    const readSeq = told.readSeq ?? this.find(told.id)?.readSeq;
-    return readSeq === undefined || readSeq === told.readSeq ? told : { ...told, readSeq };
+    const readSeq = this.find(told.id)?.readSeq;
+    return readSeq === undefined || told.readSeq !== undefined ? told : { ...told, readSeq };
   }
 
   #take(rows: readonly ConversationRow[]): void {
