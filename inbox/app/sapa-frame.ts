@@ -98,6 +98,7 @@ export class SapaFrame extends LitElement {
       .unreadMentions=${this.mentions.state.unreadIds.size}
       openId=${this.conversationId}
       page=${this.page}
+      .isManager=${staff?.role !== 'agent'}
     >
       <sapa-account-menu
         slot="account"

@@ -21,6 +21,10 @@ export class ViewCountsStore extends Store<{ counts: ViewCounts | undefined }> {
   #pause: ReturnType<typeof setTimeout> | undefined;
   #pauseOfMore: ReturnType<typeof setTimeout> | undefined;
   #isMoreWanted = false;
+  /** One has just changed something oneself. */
+  #isOwn = false;
+  /** Until then the server may tell of a row what its answer has counted already. */
+  #doubtUntil = 0;
   /** Asked for during the pause. */
   #isWanted = false;
   /** Those that everybody has, and what is shown beside them. */
@@ -44,6 +48,7 @@ export class ViewCountsStore extends Store<{ counts: ViewCounts | undefined }> {
    * asked where nobody sits here.
    */
   recount(): void {
+    this.#isOwn = true;
     if (this.state.counts || this.#catchUp.isRunning) this.#ask();
   }
 
@@ -53,7 +58,7 @@ export class ViewCountsStore extends Store<{ counts: ViewCounts | undefined }> {
     if (all.join() === this.#views.join()) return;
     const isMore = all.some((view) => !this.#views.includes(view));
     this.#views = all;
-    if (isMore) this.recount();
+    if (isMore && (this.state.counts || this.#catchUp.isRunning)) this.#ask();
   }
 
   /** Nobody sits here any more. */
@@ -62,7 +67,7 @@ export class ViewCountsStore extends Store<{ counts: ViewCounts | undefined }> {
     clearTimeout(this.#pause);
     clearTimeout(this.#pauseOfMore);
     this.#pause = this.#pauseOfMore = undefined;
-    this.#isWanted = this.#isMoreWanted = false;
+    this.#isWanted = this.#isMoreWanted = this.#isOwn = false;
     this.set({ counts: undefined });
   }
 
@@ -79,8 +84,9 @@ export class ViewCountsStore extends Store<{ counts: ViewCounts | undefined }> {
       if (count !== undefined && !isFull(count)) next[view] = count + (has(view, row) ? 1 : -1);
     }
     this.set({ counts: next });
-    // What comes down from "999+" is known to the server only; and an answer on its way may or may not have counted this.
-    if (changed.some((view) => isFull(counts[view] ?? 0)) || this.#catchUp.isRunning) this.#ask();
+    // What comes down from "999+" is known to the server only; and an answer may or may not have counted this.
+    const isDoubtful = this.#catchUp.isRunning || Date.now() < this.#doubtUntil;
+    if (changed.some((view) => isFull(counts[view] ?? 0)) || isDoubtful) this.#ask();
   }
 
   #ask(): void {
@@ -93,6 +99,7 @@ export class ViewCountsStore extends Store<{ counts: ViewCounts | undefined }> {
       if (this.#isWanted) this.#ask();
     }, pace);
     this.#isWanted = false;
+    this.#doubtUntil = 0;
     void this.#catchUp.run();
   }
 
@@ -125,6 +132,8 @@ export class ViewCountsStore extends Store<{ counts: ViewCounts | undefined }> {
     const known = Object.entries(this.state.counts ?? {}).filter(([view]) => all.includes(view as ViewId));
     const counted = replies.map((reply) => (reply.ok ? reply.value : {}));
     this.set({ counts: Object.assign(Object.fromEntries(known), ...counted) as ViewCounts });
+    if (this.#isOwn) this.#doubtUntil = Date.now() + pace;
+    this.#isOwn = false;
     // Others were wanted meanwhile.
     if (all !== this.#views) this.#ask();
     return undefined;

@@ -117,7 +117,13 @@ export function createFeatures(platform: Platform) {
     ...{ lifecycle: lifecycle.service, timeline: timeline.service },
     ...{ departures, directory },
   });
-  const assignment = createAssignment({ ...said, departures, present, settings: teams.settings });
+  const assignment = createAssignment({
+    ...said,
+    departures,
+    present,
+    nameOf: directory.nameOf,
+    settings: teams.settings,
+  });
   const hosted = createHosted({ ...said, lifecycle: lifecycle.service });
   const notifications = createNotifications({
     ...said,
@@ -172,8 +178,8 @@ export function createFeatures(platform: Platform) {
   );
   const all: readonly Feature[] = [
     ...[visitors, conversations, attachments, messages, presence, timeline, drafts],
-    ...[notifications, transcripts, privacy, staff, colleagues, invitations, savedReplies, handling, labels],
-    ...[assignment, blocks, filters, reads],
+    ...[notifications, transcripts, privacy, staff, colleagues, invitations, savedReplies, handling, labels, filters],
+    ...[assignment, blocks, reads],
   ];
 
   return {
