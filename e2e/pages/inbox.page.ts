@@ -114,6 +114,11 @@ export class InboxPage {
     await expect(this.page.getByRole('group', { name: 'Alamat situs' })).toBeVisible();
   }
 
+  async signOut(): Promise<void> {
+    await this.#choose('Keluar');
+    await expect(this.page.getByRole('heading', { name: 'Masuk' })).toBeVisible();
+  }
+
   async #choose(item: string): Promise<void> {
     await this.page.getByRole('button', { name: /^Menu akun / }).click();
     await this.page.getByRole('menuitem', { name: item }).click();

@@ -21,6 +21,6 @@ export class SetUpPage {
   async signIn({ email, password }: Pick<NewOwner, 'email' | 'password'>): Promise<void> {
     await this.page.getByRole('textbox', { name: 'Email' }).fill(email);
     await this.page.getByLabel('Kata sandi', { exact: true }).fill(password);
-    await this.page.getByRole('button', { name: 'Masuk' }).click();
+    await this.page.getByRole('button', { name: 'Masuk', exact: true }).click();
   }
 }

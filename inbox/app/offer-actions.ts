@@ -67,6 +67,7 @@ export function offerActions({
     settings: { run: () => location.go(paths.settings), isAvailable: isManager },
     'settings-blocks': { run: () => location.go(paths.blocks), isAvailable: isManager },
     'settings-teams': { run: () => location.go(paths.teams), isAvailable: isManager },
+    'settings-audit': { run: () => location.go(paths.audit), isAvailable: isManager },
     away: offer(() => {
       const { staff } = session.state;
       if (staff && directory.person(staff.id)?.away) void directory.setAway(staff.id, null);

@@ -36,6 +36,7 @@ const lazy: Partial<Record<Route['screen'], () => Promise<unknown>>> = {
   'second-factor': () => import('../features/account/sapa-required-factor.js'),
   people: () => import('../features/people/sapa-people.js'),
   teams: () => import('../features/people/sapa-teams.js'),
+  audit: () => import('../features/audit/sapa-audit.js'),
   labels: () => import('../features/labels/sapa-labels.js'),
   blocks: () => import('../features/blocks/sapa-blocks.js'),
   account: () => import('../features/account/sapa-account.js'),
@@ -164,6 +165,8 @@ export class SapaApp extends LitElement {
         return html`<sapa-people></sapa-people>`;
       case 'teams':
         return html`<sapa-teams></sapa-teams>`;
+      case 'audit':
+        return html`<sapa-audit></sapa-audit>`;
       case 'sign-in':
         return html`<sapa-sign-in></sapa-sign-in>`;
       case 'account':

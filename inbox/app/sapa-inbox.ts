@@ -70,6 +70,7 @@ export class SapaInbox extends LitElement {
   @query('sapa-open-conversation') private readonly open!: SapaOpenConversation | null;
   @consume({ context: actionsContext }) private readonly actions!: ActionsStore;
   @state() private phaseOfParts: 'loading' | 'ready' | 'failed' = 'loading';
+  private shownView: ViewId | undefined;
   private readonly stores = new StoreController(this);
   private readonly offers = new OffersController(this);
   private markedIds: readonly string[] = [];
@@ -98,6 +99,12 @@ export class SapaInbox extends LitElement {
     });
     const { rows, counts, session, clock, shortcuts, look, directory, filters, labels } = this;
     this.stores.follow(rows, counts, session, clock, shortcuts, look, directory, filters, labels);
+  }
+
+  protected override willUpdate() {
+    const { view } = this.rows.state;
+    if (view !== this.shownView && this.shadowRoot?.activeElement === this.list) this.list?.holdFocus();
+    this.shownView = view;
   }
 
   protected override updated(changed: PropertyValues<this>) {

@@ -12,6 +12,7 @@ export type Route =
   | { screen: 'second-factor' }
   | { screen: 'people' }
   | { screen: 'teams' }
+  | { screen: 'audit' }
   | { screen: 'account' }
   | { screen: 'notifications' }
   | { screen: 'settings' }
@@ -41,6 +42,7 @@ export const paths = {
   blocks: `${base}settings/blocks`,
   people: `${base}settings/people`,
   teams: `${base}settings/teams`,
+  audit: `${base}settings/audit`,
   secondFactor: `${base}second-factor`,
 } as const;
 
@@ -82,6 +84,8 @@ export class LocationStore extends Store<{ route: Route }> {
   };
 }
 
+const settingsPages = ['people', 'teams', 'audit', 'replies', 'labels', 'blocks', 'look'] as const;
+
 export function parse({ pathname, hash }: { pathname: string; hash: string }): Route {
   const parts = pathname.slice(base.length).split('/');
   const view = viewAt(parts);
@@ -94,11 +98,8 @@ export function parse({ pathname, hash }: { pathname: string; hash: string }): R
   if (view) return { screen: 'list', view };
   if (screen === 'setup' || screen === 'invitation' || screen === 'new-password')
     return { screen, token: hash.slice(1) };
-  if (
-    screen === 'settings' &&
-    (id === 'people' || id === 'teams' || id === 'replies' || id === 'labels' || id === 'blocks' || id === 'look')
-  )
-    return { screen: id };
+  const page = settingsPages.find((each) => each === id);
+  if (screen === 'settings' && page) return { screen: page };
   if (
     screen === 'sign-in' ||
     screen === 'second-factor' ||

@@ -89,7 +89,7 @@ export class RowsStore extends Store<RowsState> {
       this.#known.windowOf('mentions').clear();
       void this.#catchUp.run();
     });
-    connection.on('row:changed', ({ siteId, change, row }) => this.#receive(siteId, change, () => this.#take([row])));
+    connection.on('row:changed', ({ siteId, change, row }) => this.#receive(siteId, change, () => this.#hear([row])));
     connection.on('access:changed', () => this.#beginAnew());
     connection.on('row:gone', ({ siteId, change, id }) => this.#receive(siteId, change, () => this.#drop([id])));
   }
@@ -298,7 +298,7 @@ export class RowsStore extends Store<RowsState> {
       return undefined;
     }
     const hasMoved = this.#feeds.advance(cursors);
-    this.#take(rows);
+    this.#hear(rows);
     this.#drop(gone);
     const isMissing = hasMore || this.#feeds.isBehind;
     // A push may overtake the answer. But a server that does not come further is not asked in a circle.
@@ -328,13 +328,21 @@ export class RowsStore extends Store<RowsState> {
     }
   }
 
+  /** The server has told of them. */
+  #hear(rows: readonly ConversationRow[]): void {
+    this.#take(rows.map((told) => this.#pretences.heard(told.id, this.#withRead(told))));
+  }
+
+  /** What many are told does not say how far this one has read. */
+  #withRead(told: ConversationRow): ConversationRow {
+    const readSeq = this.find(told.id)?.readSeq;
+    return readSeq === undefined || told.readSeq !== undefined ? told : { ...told, readSeq };
+  }
+
   #take(rows: readonly ConversationRow[]): void {
     if (rows.length === 0) return;
-    for (const told of rows) {
-      const before = this.#known.byId.get(told.id);
-      // What many are told does not say how far this one has read.
-      const row =
-        before?.readSeq === undefined || told.readSeq !== undefined ? told : { ...told, readSeq: before.readSeq };
+    for (const row of rows) {
+      const before = this.#known.byId.get(row.id);
       this.#known.put(row);
       for (const listener of this.#listeners) listener(row, before, row.id);
     }

@@ -49,6 +49,18 @@ test('follow a row that was known, without asking', async () => {
   expect(timesAsked()).toBe(1);
 });
 
+test('are asked for once more where the server tells of one’s own change after it has counted it', async () => {
+  counted = counts({ open: 4, waiting: 2, resolved: 10 });
+  store.recount();
+  await vi.advanceTimersByTimeAsync(0);
+  change(row(1, { state: 'resolved' }), row(1));
+  expect(store.state.counts).toMatchObject({ open: 3, resolved: 11 });
+  await vi.advanceTimersByTimeAsync(3_000);
+  expect(store.state.counts).toMatchObject({ open: 4, resolved: 10 });
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(timesAsked()).toBe(3);
+});
+
 test('are asked for again after rows that were not known: at once, and then not for each', async () => {
   counted = counts({ open: 6, waiting: 3, resolved: 9 });
   for (let number = 10; number < 60; number += 1) change(row(number));

@@ -16,6 +16,10 @@ export class ViewCountsStore extends Store<{ counts: ViewCounts | undefined }> {
   readonly #catchUp = new CatchUp((signal) => this.#pass(signal), StaffRetry);
   readonly #connection: Connection;
   #pause: ReturnType<typeof setTimeout> | undefined;
+  /** One has just changed something oneself. */
+  #isOwn = false;
+  /** Until then the server may tell of a row what its answer has counted already. */
+  #doubtUntil = 0;
   /** Asked for during the pause. */
   #isWanted = false;
   /** Those that everybody has, and what is shown beside them. */
@@ -39,6 +43,7 @@ export class ViewCountsStore extends Store<{ counts: ViewCounts | undefined }> {
    * asked where nobody sits here.
    */
   recount(): void {
+    this.#isOwn = true;
     if (this.state.counts || this.#catchUp.isRunning) this.#ask();
   }
 
@@ -56,7 +61,7 @@ export class ViewCountsStore extends Store<{ counts: ViewCounts | undefined }> {
     this.#catchUp.stop();
     clearTimeout(this.#pause);
     this.#pause = undefined;
-    this.#isWanted = false;
+    this.#isWanted = this.#isOwn = false;
     this.set({ counts: undefined });
   }
 
@@ -73,8 +78,9 @@ export class ViewCountsStore extends Store<{ counts: ViewCounts | undefined }> {
       if (count !== undefined && !isFull(count)) next[view] = count + (has(view, row) ? 1 : -1);
     }
     this.set({ counts: next });
-    // What comes down from "999+" is known to the server only; and an answer on its way may or may not have counted this.
-    if (changed.some((view) => isFull(counts[view] ?? 0)) || this.#catchUp.isRunning) this.#ask();
+    // What comes down from "999+" is known to the server only; and an answer may or may not have counted this.
+    const isDoubtful = this.#catchUp.isRunning || Date.now() < this.#doubtUntil;
+    if (changed.some((view) => isFull(counts[view] ?? 0)) || isDoubtful) this.#ask();
   }
 
   #ask(): void {
@@ -87,6 +93,7 @@ export class ViewCountsStore extends Store<{ counts: ViewCounts | undefined }> {
       if (this.#isWanted) this.#ask();
     }, pace);
     this.#isWanted = false;
+    this.#doubtUntil = 0;
     void this.#catchUp.run();
   }
 
@@ -99,6 +106,8 @@ export class ViewCountsStore extends Store<{ counts: ViewCounts | undefined }> {
     const refused = replies.find((reply) => !reply.ok);
     if (refused && !refused.ok) return refused.error;
     this.set({ counts: Object.assign({}, ...replies.map((reply) => (reply.ok ? reply.value : {}))) as ViewCounts });
+    if (this.#isOwn) this.#doubtUntil = Date.now() + pace;
+    this.#isOwn = false;
     // Others were wanted meanwhile.
     if (views !== this.#views) this.#ask();
     return undefined;

@@ -98,8 +98,16 @@ declare module '*?part=people' {
   const texts: import('./texts.js').Texts<'people'>;
   export default texts;
 }
+declare module '*?part=audit' {
+  const texts: import('./texts.js').Texts<'audit'>;
+  export default texts;
+}
 declare module '*?part=blocks' {
   const texts: import('./texts.js').Texts<'blocks'>;
+  export default texts;
+}
+declare module '*?part=replyFiles' {
+  const texts: import('./texts.js').Texts<'replyFiles'>;
   export default texts;
 }
 declare module '*?part=away' {

@@ -125,7 +125,7 @@ export class SapaAccount extends LitElement {
         isError
         icon="triangle-alert"
         heading=${peopleText('passkeysFailed')}
-        text=${t('failedText')}
+        text=${peopleText('failedText')}
       >
         <wa-button size="s" appearance="outlined" @click=${this.loadWays}>${t('tryAgain')}</wa-button>
       </sapa-empty>`;
@@ -146,7 +146,12 @@ export class SapaAccount extends LitElement {
       </div>`;
     }
     if (this.phase === 'failed') {
-      return html`<sapa-empty isError icon="triangle-alert" heading=${t('sessionsFailed')} text=${t('failedText')}>
+      return html`<sapa-empty
+        isError
+        icon="triangle-alert"
+        heading=${t('sessionsFailed')}
+        text=${peopleText('failedText')}
+      >
         <wa-button size="s" appearance="outlined" @click=${this.load}>${t('tryAgain')}</wa-button>
       </sapa-empty>`;
     }

@@ -93,12 +93,8 @@ export class SapaPasskeys extends LitElement {
     const { name, createdAt, lastUsedAt } = passkey;
     const made = dateTime(createdAt);
     const button = (kind: 'rename' | 'remove', text: string) =>
-      html`<wa-button
-        size="s"
-        appearance="outlined"
-        aria-label="${text}: ${name}"
-        @click=${() => this.choose({ kind, passkey })}
-        >${text}</wa-button
+      html`<wa-button size="s" appearance="outlined" @click=${() => this.choose({ kind, passkey })}
+        >${text}<span class="visually-hidden"> ${name}</span></wa-button
       >`;
     return html`<li>
       <wa-icon name="key"></wa-icon>

@@ -80,9 +80,11 @@ test('a new one by keyboard; without a name it is not sent; what was refused is 
   await expect.poll(() => view.renderRoot.querySelector('sapa-team-dialog')).toBeNull();
 });
 
-test('follows what others change', async () => {
+test('follows what others change, and who is away', async () => {
   const view = await open();
   teams[0]!.name = 'Berita';
+  Object.assign(people[0] ?? {}, { away: { reason: '', since: new Date().toISOString() } });
   connection.push('directory:changed', {});
   await expect.poll(() => deepText(view.renderRoot)).toContain('Berita');
+  expect(deepText(view.renderRoot)).toContain('Budi (tidak di tempat)');
 });

@@ -106,7 +106,11 @@ export class SapaTeams extends LitElement {
 
   private renderTeam(team: Team, isManager: boolean) {
     const { name, siteId, memberIds } = team;
-    const members = memberIds.flatMap((id) => this.directory?.person(id)?.name ?? []);
+    const members = memberIds.flatMap((id) => {
+      const member = this.directory?.person(id);
+      if (!member) return [];
+      return member.away ? peopleText('memberAway', { name: member.name }) : member.name;
+    });
     const site = this.sites.length > 1 ? this.sites.find(({ id }) => id === siteId)?.name : undefined;
     return html`
       <li>

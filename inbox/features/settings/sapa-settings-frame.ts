@@ -22,6 +22,7 @@ const groups: readonly (readonly Section[])[] = [
     { screen: 'settings', path: paths.settings, icon: 'globe', text: 'siteSettings' },
     { screen: 'people', path: paths.people, icon: 'users', text: 'people' },
     { screen: 'teams', path: paths.teams, icon: 'circle-user-round', text: 'teams' },
+    { screen: 'audit', path: paths.audit, icon: 'history', text: 'audit' },
     { screen: 'labels', path: paths.labels, icon: 'tag', text: 'labels' },
     { screen: 'blocks', path: paths.blocks, icon: 'ban', text: 'blocked' },
     { screen: 'replies', path: paths.replies, icon: 'message-circle', text: 'savedReplies' },

@@ -208,6 +208,8 @@ export const staffRows: Record<keyof StaffCommands, StaffRow> = {
   },
   'draft:list': { rule: 'ofTheSite', input: ({ conversationId }) => ({ conversationId }) },
   'attachment:open': { rule: 'ofTheSite', isSeen: true, input: ({ attachmentId }) => ({ id: attachmentId }) },
+  // One's own alone: what is another's stays.
+  'attachment:drop': { rule: 'everyStaff', input: ({ attachmentId }) => ({ ids: [attachmentId] }) },
   'staff:directory': { rule: 'everyStaff', input: () => ({}) },
   'staff:online': { rule: 'everyStaff', input: () => ({}) },
   // One's own alone.

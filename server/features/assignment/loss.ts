@@ -1,7 +1,7 @@
 import type { OfficeHours } from '../../../shared/wire/sites/site-settings.js';
-import type { StoredConversation } from '../conversations/index.js';
+import type { HeldConversation } from '../conversations/index.js';
 import { dueAfter } from '../sites/index.js';
-import { assignedAt } from './moves.js';
+import { lastGiven } from './moves.js';
 import type { Wanting } from './pick.js';
 
 /** Who reloads, changes the network or fetches a coffee is not gone. In minutes of the team's hours. */
@@ -17,7 +17,7 @@ export interface Absence {
  * minutes of the team's hours count: at night nothing goes round.
  */
 export function lossOf(
-  conversation: StoredConversation,
+  conversation: HeldConversation,
   {
     absence,
     minutes,
@@ -27,13 +27,16 @@ export function lossOf(
 ): Wanting['lost'] {
   const { waitingSince } = conversation;
   if (!waitingSince) return undefined;
-  const since = latest(waitingSince, assignedAt(conversation));
-  // Also where the visitor has written only now: who is not here will not see it.
-  if (absence && isPast(dueAfter(absence.since, goneMinutes, hours), now) && isPast(dueAfter(since, 0, hours), now)) {
-    return absence.why;
-  }
-  return minutes !== null && isPast(dueAfter(since, minutes, hours), now) ? 'unanswered' : undefined;
+  const given = lastGiven(conversation);
+  const since = given && given.at > waitingSince ? given.at : waitingSince;
+  const isPast = (from: Date, after: number): boolean => {
+    const due = dueAfter(from, after, hours);
+    return due !== undefined && due <= now;
+  };
+  // A colleague who gives something to somebody who is not here wants them to have it.
+  const isMeant = absence && given?.by && given.at >= absence.since && since === given.at;
+  // Who is away may still write to the end what they have begun; who is gone sees nothing of it.
+  const patience = absence?.why === 'away' ? goneMinutes : 0;
+  if (absence && !isMeant && isPast(absence.since, goneMinutes) && isPast(since, patience)) return absence.why;
+  return minutes !== null && isPast(since, minutes) ? 'unanswered' : undefined;
 }
-
-const latest = (one: Date, other: Date | undefined) => (other && other > one ? other : one);
-const isPast = (due: Date | undefined, now: Date) => due !== undefined && due <= now;

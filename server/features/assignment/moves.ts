@@ -1,4 +1,4 @@
-import type { StoredConversation } from '../conversations/index.js';
+import type { StoredConversation, StoredHappening } from '../conversations/index.js';
 
 /** Who was gone, or gave it back, may get it again after this. */
 const pauseMs = 5 * 60_000;
@@ -7,9 +7,9 @@ const mostMoves = 5;
 
 type Holding = Pick<StoredConversation, 'happenings' | 'lastStaffSeq' | 'assigneeId'>;
 
-/** When who has it got it; undefined where that is longer ago than is remembered. */
-export const assignedAt = ({ happenings = [], assigneeId }: Holding): Date | undefined =>
-  happenings.findLast((each) => each.kind === 'assigned' && each.to?.id === assigneeId)?.at;
+/** How who has it got it; undefined where that is longer ago than is remembered. */
+export const lastGiven = ({ happenings = [], assigneeId }: Holding): StoredHappening | undefined =>
+  happenings.findLast((each) => each.kind === 'assigned' && each.to?.id === assigneeId);
 
 /** Whom it was taken from since the visitor waits. An answer ends that. */
 const lossesOf = ({ happenings = [], lastStaffSeq }: Holding) =>

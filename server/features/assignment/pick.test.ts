@@ -23,8 +23,10 @@ const give = (wanting: Wanting[], desk: GivingTeam, counts: Record<string, numbe
   pick(wanting, new Map([[desk.id, desk]]), new Map(Object.entries(counts)), at);
 const pooled = (count: number): Wanting[] =>
   Array.from({ length: count }, (_, number) => ({ conversation: waiting(`c${number}`) }));
-const made = ({ conversation, to, why }: Pick, at = now) =>
-  recorded(conversation, { ...conversation, assigneeId: to }, { why, at });
+function made({ conversation, to, why }: Pick, at = now): StoredConversation {
+  const stored = { ...waiting(conversation._id), ...conversation };
+  return recorded(stored, { ...stored, assigneeId: to }, { why, at });
+}
 const tally = (picks: Pick[]) => {
   const counts = new Map<string, number>();
   for (const { to } of picks) if (to !== null) counts.set(to, (counts.get(to) ?? 0) + 1);
@@ -125,7 +127,15 @@ test.each([
   ['there is no time', 600, undefined, null, always, undefined],
   ['who has it reloads', 6, gone(1), null, always, undefined],
   ['who has it is gone', 1, gone(5), null, always, 'gone'],
-  ['who has it is away', 1, { why: 'away', since: ago(5) } as const, null, always, 'away'],
+  [
+    'who has it is away, and may write it to the end',
+    1,
+    { why: 'away', since: ago(5) } as const,
+    null,
+    always,
+    undefined,
+  ],
+  ['who has it is away', 4, { why: 'away', since: ago(5) } as const, null, always, 'away'],
   [
     'the team opened just now, and who has it left yesterday',
     900,
@@ -139,6 +149,16 @@ test.each([
 ] as const)('R5 %s', (_name, waits, absence, minutes, hours, expected) => {
   const conversation = waiting('c', waits, 'ani');
   expect(lossOf(conversation, { absence, minutes, hours: hours as never, now })).toBe(expected);
+});
+
+test('R5 what a colleague gives to somebody who is gone stays theirs until the visitor writes again', () => {
+  const conversation = waiting('c', 60);
+  const by = { id: 'budi', name: 'Budi' };
+  const given = recorded(conversation, { ...conversation, assigneeId: 'ani' }, { at: ago(30), by });
+  const facts = { absence: gone(40), minutes: null, hours: always, now };
+  expect(lossOf(given, facts)).toBeUndefined();
+  expect(lossOf({ ...given, waitingSince: ago(20) }, facts)).toBe('gone');
+  expect(lossOf(given, { ...facts, minutes: 20 })).toBe('unanswered');
 });
 
 test('R5 the time begins when it is given', () => {

@@ -1,6 +1,6 @@
 import type { AssignmentReason } from '../../../shared/wire/timeline/entities.js';
 import { earlierHolders, mayMoveOn } from './moves.js';
-import type { StoredConversation } from '../conversations/index.js';
+import type { HeldConversation } from '../conversations/index.js';
 
 /** A team that gives its conversations to its people. */
 export interface GivingTeam {
@@ -15,13 +15,13 @@ export interface GivingTeam {
 
 /** A conversation that somebody is to get. */
 export interface Wanting {
-  conversation: StoredConversation;
+  conversation: HeldConversation;
   /** Why who has it is to have it no more; absent where nobody has it. */
   lost?: 'unanswered' | 'away' | 'gone';
 }
 
 export interface Pick {
-  conversation: StoredConversation;
+  conversation: HeldConversation;
   teamId: string;
   from: string | null;
   /** Null: back to the team, where nobody is free. */

@@ -17,10 +17,14 @@ export function dueSweep(deps: {
   change: ChangeConversations;
 }) {
   const collection = collectionOf(deps.conversations);
+  /** By the site, the rule that all of its conversations follow. What this process has written by an older one is swept with the next. */
+  const followed = new Map<string, string>();
   return async (): Promise<number> => {
     let count = 0;
     for (const siteId of await deps.sites.allIds()) {
       const site = await deps.sites.forInbox(siteId);
+      const rule = site.dueRule();
+      if (followed.get(siteId) === rule) continue;
       const waiting = { siteId, inboxState: 'open', waitingSince: { $exists: true } } as const;
       let ids: string[] = [];
       for await (const stored of collection.find(waiting, { batchSize: pageSize })) {
@@ -30,6 +34,7 @@ export function dueSweep(deps: {
         ids = [];
       }
       count += (await deps.change(ids, (same) => same)).length;
+      followed.set(siteId, rule);
     }
     return count;
   };

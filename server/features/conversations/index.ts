@@ -30,7 +30,7 @@ export { conversationsHaveContactForm } from './conversations-have-contact-form.
 export type { StoredConversation } from './conversations.model.js';
 export { feedsOfSites } from './feeds-of-sites.js';
 export type { FollowMessage } from './follow-message.js';
-export { noted, recorded } from './happenings.js';
+export { mailed, noted, recorded } from './happenings.js';
 export type { Rules } from './follow-message.js';
 export type { StoredHappening } from './stored-happening.js';
 export type { Named } from './stored-happening.js';
@@ -38,6 +38,7 @@ export { importConversations } from './import-conversations.js';
 export { newConversation } from './new-conversation.js';
 export { nameOf, presentToVisitor, visitorLabel } from './conversations.presenter.js';
 export { presentRow } from './row.presenter.js';
+export type { HeldConversation } from './pooled.js';
 export type { ConversationsService } from './conversations.service.js';
 export { settled } from './settled.js';
 export { withRead } from './receipts.js';

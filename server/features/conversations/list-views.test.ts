@@ -11,6 +11,7 @@ import { openTestStore, type TestStore } from '../../test/test-store.js';
 import type { StoredConversation } from './conversations.model.js';
 import { Feed } from './feed.js';
 import { listConversations } from './list-conversations.js';
+import { pooledQueries } from './pooled.js';
 import { presentRow } from './row.presenter.js';
 import { inboxStateOf } from './inbox-state.js';
 import { unhandled } from './new-conversation.js';
@@ -211,5 +212,12 @@ test('the page, the next page and the count of each view use an index, for anyon
         expect(plan, `${view} for an ${role}`).toMatch(indexes[view] ?? /nothing/);
       }
     }
+  }
+});
+
+test('R4 what teams give to their people is found by an index of its own', async () => {
+  for (const query of Object.values(pooledQueries)) {
+    const found = store.conversations.collection.find(query(['bill01', 'desk01']) as never);
+    expect(JSON.stringify(await found.explain())).toMatch(/teamId_1_assigneeId_1_waitingSince_1/);
   }
 });

@@ -1,34 +1,47 @@
+import type { mongo } from 'mongoose';
 import { collectionOf } from '../../platform/store/collection.js';
 import type { ConversationsModel, StoredConversation } from './conversations.model.js';
+
+/** What decides who gets a conversation, and nothing of its text. */
+const held = {
+  teamId: 1,
+  assigneeId: 1,
+  inboxState: 1,
+  lastStaffSeq: 1,
+  waitingSince: 1,
+  happenings: 1,
+} as const;
+export type HeldConversation = Pick<StoredConversation, '_id' | keyof typeof held>;
+
+// The index's own filter is said again, so that it is used.
+const openIn = (teamIds: readonly string[]) =>
+  ({ inboxState: 'open', teamId: { $in: [...teamIds], $gt: '' }, lastAt: { $exists: true } }) as const;
+
+/** What each question is to the store. */
+export const pooledQueries = {
+  waiting: (teamIds) => ({ ...openIn(teamIds), assigneeId: null, waitingSince: { $exists: true } }),
+  others: (teamIds) => ({ ...openIn(teamIds), assigneeId: null, waitingSince: { $exists: false } }),
+  unanswered: (teamIds) => ({ ...openIn(teamIds), assigneeId: { $ne: null }, waitingSince: { $exists: true } }),
+} satisfies Record<string, (teamIds: readonly string[]) => mongo.Filter<StoredConversation>>;
 
 /** Conversations of teams that give them to their people by themselves, and how much each of these has. */
 export function pooledConversations(conversations: ConversationsModel) {
   const collection = collectionOf(conversations);
-  // The index's own filter is said again, so that it is used.
-  const openIn = (teamIds: readonly string[]) =>
-    ({ inboxState: 'open', teamId: { $in: [...teamIds], $gt: '' }, lastAt: { $exists: true } }) as const;
+  const find = (filter: mongo.Filter<StoredConversation>, limit: number) =>
+    collection.find(filter).project<HeldConversation>(held).limit(limit);
 
   return {
     /** Some that nobody has yet: first where a visitor waits, who waits longest before all others. */
-    async pooledIn(teamIds: readonly string[], limit: number): Promise<StoredConversation[]> {
-      const pooled = { ...openIn(teamIds), assigneeId: null };
-      const waiting = await collection
-        .find({ ...pooled, waitingSince: { $exists: true } })
-        .sort({ waitingSince: 1 })
-        .limit(limit)
-        .toArray();
+    async pooledIn(teamIds: readonly string[], limit: number): Promise<HeldConversation[]> {
+      const waiting = await find(pooledQueries.waiting(teamIds), limit).sort({ waitingSince: 1 }).toArray();
       if (waiting.length === limit) return waiting;
-      const others = collection.find({ ...pooled, waitingSince: { $exists: false } }).sort({ lastAt: 1 });
-      return [...waiting, ...(await others.limit(limit - waiting.length).toArray())];
+      const left = limit - waiting.length;
+      return [...waiting, ...(await find(pooledQueries.others(teamIds), left).sort({ lastAt: 1 }).toArray())];
     },
 
-    /** Some of those whose visitor has waited since then for who has it, the longest first. */
-    unansweredIn: (teamIds: readonly string[], since: Date, limit: number): Promise<StoredConversation[]> =>
-      collection
-        .find({ ...openIn(teamIds), assigneeId: { $ne: null }, waitingSince: { $exists: true, $lte: since } })
-        .sort({ waitingSince: 1 })
-        .limit(limit)
-        .toArray(),
+    /** Some of those whose visitor waits for who has it, the longest first. */
+    unansweredIn: (teamIds: readonly string[], limit: number): Promise<HeldConversation[]> =>
+      find(pooledQueries.unanswered(teamIds), limit).sort({ waitingSince: 1 }).toArray(),
 
     /** How many open conversations each of these people has, at any site. */
     async openCountsOf(staffIds: readonly string[], siteIds: readonly string[]): Promise<Map<string, number>> {

@@ -29,6 +29,8 @@ export interface SiteForInbox {
   editMinutes: number;
   /** Until when a visitor who waits since then is to be answered; undefined where the site has no target. */
   dueAt(since: Date, isFirst: boolean, teamId: string | null): Date | undefined;
+  /** Another one when `dueAt` may answer otherwise. */
+  dueRule(): string;
 }
 
 export type SitesService = ReturnType<typeof sitesService>;
@@ -135,7 +137,8 @@ export function sitesService(deps: {
         const hours = (teamId && hoursOfTeams.get(teamId)) || officeHours;
         return minutes > 0 ? dueAfter(since, minutes, hours) : undefined;
       };
-      return { name: site?.name ?? '', hasPage, editMinutes, dueAt };
+      const dueRule = () => JSON.stringify([site?.settingsRevision, ...hoursOfTeams]);
+      return { name: site?.name ?? '', hasPage, editMinutes, dueAt, dueRule };
     },
 
     /** Where its new conversations go; null: to everyone of the site. */

@@ -1,34 +1,8 @@
 import { z } from 'zod';
 import { limits } from '../limits.js';
+import { auditActions } from './actions.js';
 
-/** What is written down of who did what. Each feature adds its own. */
-export const auditAction = z.enum([
-  'person.changed',
-  'person.suspended',
-  'person.restored',
-  'person.removed',
-  'team.created',
-  'team.changed',
-  'team.removed',
-  'team.settings',
-  'invitation.created',
-  'invitation.resent',
-  'invitation.withdrawn',
-  'invitation.accepted',
-  'password.changed',
-  'password.link',
-  'password.reset',
-  'second-factor.on',
-  'second-factor.off',
-  'second-factor.codes',
-  'passkey.added',
-  'passkey.renamed',
-  'passkey.removed',
-  'account.linked',
-  'session.ended',
-  'block.added',
-  'block.ended',
-]);
+export const auditAction = z.enum(auditActions);
 export type AuditAction = z.infer<typeof auditAction>;
 
 const values = z.record(z.string(), z.json());

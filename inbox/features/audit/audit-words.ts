@@ -1,0 +1,103 @@
+import type { AuditAction, AuditEntry, AuditValues } from '../../../shared/wire/audit/entities.js';
+import { auditText, type AuditText } from '../../core/audit-texts.js';
+import { peopleText } from '../../core/people-texts.js';
+import { dateTime } from '../../ui/times.js';
+
+/** As texts are named: a dot would part the name. */
+type Dashed<Name extends string> = Name extends `${infer First}.${infer Second}` ? `${First}-${Second}` : Name;
+const dashed = (action: AuditAction) => action.replace('.', '-') as Dashed<AuditAction>;
+
+/** What was done, as a choice of the filter. An action without a text does not compile. */
+export const actionName = (action: AuditAction): string => auditText(`what-${dashed(action)}`);
+
+/** Who did what, as a sentence. */
+export const sentenceOf = ({ action, by, subject }: Pick<AuditEntry, 'action' | 'by' | 'subject'>): string =>
+  auditText(`did-${dashed(action)}`, {
+    by: by.name,
+    subject: by.id === subject.id ? auditText('ownAccount') : subject.name,
+  });
+
+/** The names of what an entry tells by id. */
+export interface AuditNames {
+  site(id: string): string | undefined;
+  team(id: string): string | undefined;
+  person(id: string): string | undefined;
+}
+
+/** One thing that was changed, in words. */
+export interface Change {
+  label: string;
+  before?: string;
+  after?: string;
+}
+
+type Value = AuditValues[string];
+interface Kind {
+  text: AuditText;
+  say(value: Value, names: AuditNames): string;
+}
+
+const plain = (value: Value): string => (typeof value === 'string' ? value : JSON.stringify(value));
+const list = (of: keyof AuditNames) => (value: Value, names: AuditNames) => {
+  const ids = [value].flat().filter((id) => typeof id === 'string');
+  // What is gone has no name any more.
+  return ids.length === 0 ? auditText('nothing') : ids.map((id) => names[of](id) ?? id).join(', ');
+};
+const roles: Record<string, string> = {
+  owner: peopleText('role-owner'),
+  admin: peopleText('role-admin'),
+  agent: peopleText('role-agent'),
+};
+const modes: Record<string, AuditText> = { off: 'modeOff', roundRobin: 'modeRoundRobin', leastBusy: 'modeLeastBusy' };
+const blocked: Record<string, AuditText> = { visitor: 'blockedVisitor', network: 'blockedNetwork' };
+const oneOf = (texts: Record<string, AuditText>) => (value: Value) => {
+  const text = texts[plain(value)];
+  return text ? auditText(text) : plain(value);
+};
+
+const kinds: Record<string, Kind> = {
+  name: { text: 'value-name', say: plain },
+  email: { text: 'value-email', say: plain },
+  reason: { text: 'value-reason', say: plain },
+  role: { text: 'value-role', say: (value) => roles[plain(value)] ?? plain(value) },
+  siteId: { text: 'value-site', say: list('site') },
+  siteIds: { text: 'value-sites', say: list('site') },
+  teamIds: { text: 'value-teams', say: list('team') },
+  memberIds: { text: 'value-members', say: list('person') },
+  kind: { text: 'value-kind', say: oneOf(blocked) },
+  until: { text: 'value-until', say: (value) => dateTime(plain(value)) },
+  mode: { text: 'value-mode', say: oneOf(modes) },
+  capacity: { text: 'value-capacity', say: plain },
+  reassignAfterMinutes: {
+    text: 'value-reassign',
+    say: (value) => (typeof value === 'number' ? auditText('minutes', { count: value }) : auditText('never')),
+  },
+  hours: { text: 'value-hours', say: (value) => auditText(value === null ? 'hoursOfSite' : 'hoursOwn') },
+};
+
+/** What stands in a part of its own reads as if it stood beside the others. */
+function flat(values: AuditValues): [string, Value][] {
+  return Object.entries(values).flatMap(([key, value]) =>
+    !(key in kinds) && typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? flat(value)
+      : [[key, value]],
+  );
+}
+
+/** What is another thing than before; or, where there is only one side, all that it tells. */
+export function changesOf({ before, after }: Pick<AuditEntry, 'before' | 'after'>, names: AuditNames): Change[] {
+  const [from, to] = [new Map(flat(before ?? {})), new Map(flat(after ?? {}))];
+  return [...new Set([...from.keys(), ...to.keys()])].flatMap((key) => {
+    const [had, has] = [from.get(key), to.get(key)];
+    if (JSON.stringify(had) === JSON.stringify(has)) return [];
+    const kind = kinds[key];
+    const say = (value: Value) => (kind ? kind.say(value, names) : plain(value));
+    return [
+      {
+        label: kind ? auditText(kind.text) : key,
+        ...(had === undefined ? {} : { before: say(had) }),
+        ...(has === undefined ? {} : { after: say(has) }),
+      },
+    ];
+  });
+}

@@ -1,0 +1,114 @@
+import { html } from 'lit';
+import { beforeAll, expect, test, vi } from 'vitest';
+import { userEvent } from 'vitest/browser';
+import { auditActions } from '../../../shared/wire/audit/actions.js';
+import type { AuditEntry, AuditPage } from '../../../shared/wire/audit/entities.js';
+import { loadTexts } from '../../core/texts.js';
+import { timeOf } from '../../test/factories.js';
+import { accessibilityFaults, deepText, draw } from '../../test/draw.js';
+import { accept, refuse } from '../../test/scripted-connection.js';
+import { registerIcons } from '../../ui/icons/icons.js';
+import { actionName, changesOf, sentenceOf } from './audit-words.js';
+import './sapa-audit.js';
+import type { SapaAudit } from './sapa-audit.js';
+
+beforeAll(() => {
+  registerIcons();
+  return loadTexts('id');
+});
+
+const entry = (id: string, more: Partial<AuditEntry> = {}): AuditEntry => ({
+  ...{ id, at: timeOf(0), action: 'person.changed', address: '203.0.113.7' },
+  ...{ by: { id: 'sari', name: 'Sari' }, subject: { id: 'budi', name: 'Budi' } },
+  ...{
+    before: { role: 'agent', siteIds: ['a'], teamIds: [] },
+    after: { role: 'admin', siteIds: ['a'], teamIds: ['t'] },
+  },
+  ...more,
+});
+const page = (entries: AuditEntry[], hasMore = false): AuditPage => ({ entries, hasMore });
+
+async function open(...answers: Awaited<ReturnType<SapaAudit['calls']['listAudit']>>[]) {
+  const listAudit = vi.fn<SapaAudit['calls']['listAudit']>().mockResolvedValue(accept(page([])));
+  for (const answer of answers) listAudit.mockResolvedValueOnce(answer);
+  const listPeople = () => Promise.resolve(accept({ people: [{ id: 'sari', name: 'Sari' }] }));
+  const view = await draw<SapaAudit>(html`<sapa-audit .calls=${{ listAudit, listPeople } as never}></sapa-audit>`);
+  await expect.poll(() => view.renderRoot.querySelector('.wait')).toBeNull();
+  return { view, listAudit };
+}
+
+const names = {
+  site: (id: string) => ({ a: 'Berita' })[id],
+  team: (id: string) => ({ t: 'Redaksi' })[id],
+  person: () => undefined,
+};
+
+test('every action has its words', () => {
+  const said = auditActions.map((action) => [actionName(action), sentenceOf(entry('x', { action }))].join());
+  expect(new Set(said).size).toBe(auditActions.length);
+  for (const each of said) expect(each).toMatch(/Sari.*Budi/);
+  const own = entry('x', { action: 'passkey.added', subject: { id: 'sari', name: 'Sari' } });
+  expect(sentenceOf(own)).toBe('Sari menambahkan passkey untuk akunnya sendiri');
+});
+
+test('what was changed is told by names, and what stayed the same is left out', () => {
+  expect(changesOf(entry('x'), names)).toEqual([
+    { label: 'Peran', before: 'Agen', after: 'Admin' },
+    { label: 'Tim', before: 'tidak ada', after: 'Redaksi' },
+  ]);
+  const assignment = { mode: 'roundRobin', capacity: 10, reassignAfterMinutes: null };
+  const before = { assignment: { ...assignment, mode: 'off' }, hours: null };
+  const after = { assignment: { ...assignment, reassignAfterMinutes: 30 }, hours: { zone: 'Asia/Jakarta' } };
+  expect(changesOf({ before, after }, names)).toEqual([
+    { label: 'Penugasan otomatis', before: 'mati', after: 'bergiliran' },
+    { label: 'Dialihkan kalau tidak dijawab', before: 'tidak pernah', after: 'setelah 30 menit' },
+    { label: 'Jam kerja', before: 'sama dengan situs', after: 'diatur sendiri' },
+  ]);
+  // Of a version to come, or of something that is gone.
+  expect(changesOf({ after: { lain: 7, siteIds: ['gone'] } }, names)).toEqual([
+    { label: 'lain', after: '7' },
+    { label: 'Situs', after: 'gone' },
+  ]);
+});
+
+test('the newest first; older ones come by a button, and a failure keeps what is there', async () => {
+  const { view, listAudit } = await open(
+    accept(page([entry('a'), entry('b')], true)),
+    refuse('E_UNAVAILABLE'),
+    accept(page([entry('c')])),
+  );
+  expect(deepText(view.renderRoot)).toContain('Sari mengubah akses Budi');
+  expect(deepText(view.renderRoot)).toContain('203.0.113.7');
+  expect(await accessibilityFaults(view)).toEqual([]);
+  const press = () => view.renderRoot.querySelector('wa-button')!.click();
+  press();
+  await expect.poll(() => view.renderRoot.querySelector('[role=alert]')?.textContent).toContain('Coba lagi');
+  press();
+  await expect.poll(() => view.renderRoot.querySelectorAll('li')).toHaveLength(3);
+  expect(listAudit.mock.calls[2]).toEqual([{}, expect.objectContaining({ id: 'b' })]);
+  expect(view.renderRoot.querySelector('wa-button')).toBeNull();
+});
+
+test('it is narrowed by person, action and days, by keyboard', async () => {
+  const { view, listAudit } = await open(accept(page([entry('a')])));
+  const field = (name: string) => view.renderRoot.querySelector<HTMLInputElement>(`[name=${name}]`)!;
+  await userEvent.selectOptions(field('personId'), 'sari');
+  await userEvent.selectOptions(field('action'), 'passkey.added');
+  await userEvent.fill(field('from'), '2026-05-04');
+  await userEvent.fill(field('until'), '2026-05-04');
+  const [from, until] = [new Date(2026, 4, 4).toISOString(), new Date(2026, 4, 5).toISOString()];
+  await expect
+    .poll(() => listAudit.mock.calls.at(-1)?.[0])
+    .toEqual({ personId: 'sari', action: 'passkey.added', from, until });
+  await expect.poll(() => deepText(view.renderRoot)).toContain('Tidak ada catatan');
+  expect(await accessibilityFaults(view)).toEqual([]);
+});
+
+test('who manages nobody is told so; what does not come can be asked for again', async () => {
+  const none = await open(refuse('E_NOT_FOUND'));
+  expect(deepText(none.view.renderRoot)).toContain('Hanya pemilik dan admin');
+  expect(none.view.renderRoot.querySelector('form')).toBeNull();
+  const { view } = await open(refuse('E_UNAVAILABLE'), accept(page([entry('a')])));
+  view.renderRoot.querySelector('wa-button')!.click();
+  await expect.poll(() => view.renderRoot.querySelectorAll('li')).toHaveLength(1);
+});
