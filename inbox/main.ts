@@ -4,6 +4,7 @@ import { connectionStatusContext, SocketConnection } from './core/connection.js'
 import { registerIcons } from './ui/icons/icons.js';
 import { ActionsStore, actionsContext } from './core/actions.store.js';
 import { Clock, clockContext } from './core/clock.js';
+import { Blocks, blocksContext } from './entities/blocks.js';
 import { directoryContext, DirectoryStore } from './entities/directory.store.js';
 import { openedContext, OpenedStore } from './entities/opened.store.js';
 import { LookStore, lookContext } from './entities/look.store.js';
@@ -20,6 +21,7 @@ import { colleaguesContext, ColleaguesStore } from './entities/colleagues.store.
 import { mentionsContext, MentionsStore } from './entities/mentions.store.js';
 import { noteOutboxContext, NoteOutboxStore } from './entities/note-outbox.store.js';
 import { outboxContext, OutboxStore } from './entities/outbox.store.js';
+import { replyFilesContext, ReplyFilesStore } from './entities/reply-files.store.js';
 import { presenceContext, PresenceStore } from './entities/presence.store.js';
 import { savedRepliesContext, SavedRepliesStore } from './entities/saved-replies.store.js';
 import { sharedDraftsContext, SharedDraftsStore } from './entities/shared-drafts.store.js';
@@ -58,6 +60,7 @@ const labels = new LabelsStore(connection);
 const reads = new Reads(connection, rows);
 const undo = new UndoStore();
 const handling = new Handling({ connection, rows, opened, counts, undo });
+const blocks = new Blocks(connection);
 const threads = new Threads(connection, opened);
 const drafts = new Drafts();
 const undoSend = new UndoSendStore();
@@ -66,10 +69,15 @@ const outbox = new OutboxStore(
   (sent) => {
     threads.receiveSent(sent, session.state.staff);
     macros.receiveSent(sent.entry);
+    replyFiles.forget(sent.entry.files);
     sharedDrafts.changed(sent.entry.conversationId, 'reply');
   },
   () => undoSend.state.isOn,
 );
+const replyFiles = new ReplyFilesStore(connection, {
+  arrived: (uploadId, attachment) => outbox.fileArrived(uploadId, attachment),
+  failed: (uploadId) => outbox.fileFailed(uploadId),
+});
 const mentions = new MentionsStore(connection, rows, opened);
 const timelines = new Timelines(connection, opened);
 const noteOutbox = new NoteOutboxStore(connection, (sent) => {
@@ -97,6 +105,7 @@ mentions.onMention((mention) => notices.addMention(mention));
 
 const app = document.createElement('sapa-app');
 provide(actionsContext, actions);
+provide(blocksContext, blocks);
 provide(clockContext, new Clock());
 provide(connectionStatusContext, connection.status);
 provide(directoryContext, directory);
@@ -113,6 +122,7 @@ provide(openedContext, opened);
 provide(outboxContext, outbox);
 provide(presenceContext, presence);
 provide(readsContext, reads);
+provide(replyFilesContext, replyFiles);
 provide(rowsContext, rows);
 provide(savedRepliesContext, savedReplies);
 provide(sessionContext, session);
@@ -156,6 +166,7 @@ const parts = [
   sharedDrafts,
   undoSend,
   outbox,
+  replyFiles,
   shortcuts,
   savedReplies,
   macros,

@@ -12,7 +12,7 @@ test.use({ asked, viewport: { width: 1440, height: 900 } });
 type Look = (inbox: InboxPage) => Promise<void>;
 interface Task {
   name: string;
-  /** From wherever the task before has left the focus. What is no key is typed; people look before they choose. */
+  /** From wherever the task before has left the focus. What is not a key is typed; people look before they choose. */
   presses: readonly (string | Look)[];
   done: Look;
 }

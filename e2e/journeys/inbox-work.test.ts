@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test';
 import { expect, test as journey } from '../journey.js';
 import type { LightClient } from '../load/light-client.js';
 import { manyVisitors } from '../many-visitors.js';
+import { firstViewOf, watchFirstView } from '../pages/first-view.js';
 
 const test = journey.extend<{ visitors: LightClient[] }>({
   serverOptions: async ({}, use) => use({ hasRateLimits: false }),
@@ -79,6 +80,22 @@ test(
     await page.keyboard.press('j');
     await page.keyboard.press('Tab');
     await expect(inbox.row('Percakapan 45')).not.toBeFocused();
+  },
+);
+
+test(
+  'the list stands in ten requests, and from no script or style but those that the page names',
+  { tag: '@desktop' },
+  async ({ visitors, inbox }) => {
+    expect(visitors).toHaveLength(45);
+    await watchFirstView(inbox.page);
+    await inbox.reload();
+    const { requests, files } = await firstViewOf(inbox.page);
+    // How many bytes those are is a budget of `.size-limit.js`.
+    const html = await (await inbox.page.request.get(inbox.page.url())).text();
+    expect(files.filter((file) => !html.includes(file))).toEqual([]);
+    expect(files.length).toBeGreaterThan(3);
+    expect(requests).toBeLessThanOrEqual(10);
   },
 );
 

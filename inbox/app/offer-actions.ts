@@ -17,7 +17,6 @@ import type { RowsStore } from '../entities/rows.store.js';
 
 const screens: Partial<Record<ActionId, string>> = {
   account: paths.account,
-  settings: paths.settings,
   look: paths.look,
   'settings-replies': paths.replies,
   'settings-labels': paths.labels,
@@ -65,6 +64,8 @@ export function offerActions({
     ...Object.fromEntries(viewNames.map((view) => [`go-${view}`, goTo(paths.view(view))])),
     ...Object.fromEntries(Object.entries(screens).map(([id, path]) => [id, goTo(path)])),
     'settings-people': { run: () => location.go(paths.people), isAvailable: isManager },
+    settings: { run: () => location.go(paths.settings), isAvailable: isManager },
+    'settings-blocks': { run: () => location.go(paths.blocks), isAvailable: isManager },
     'settings-teams': { run: () => location.go(paths.teams), isAvailable: isManager },
     'settings-audit': { run: () => location.go(paths.audit), isAvailable: isManager },
     away: offer(() => {

@@ -6,7 +6,14 @@ import '../ui/sapa-empty.js';
 import '../features/notices/sapa-notices.js';
 import { signOut } from '../data/sign-in.js';
 import { type Connection, connectionStatusContext } from '../core/connection.js';
-import { isBeforeSignIn, locationContext, paths, type LocationStore, type Route } from '../core/location.store.js';
+import {
+  isBeforeSignIn,
+  isOfManagers,
+  locationContext,
+  paths,
+  type LocationStore,
+  type Route,
+} from '../core/location.store.js';
 import { noticesContext, type NoticesStore } from '../features/notices/notices.store.js';
 import { actionsContext, type ActionsStore } from '../core/actions.store.js';
 import { directoryContext, type DirectoryStore } from '../entities/directory.store.js';
@@ -31,6 +38,7 @@ const lazy: Partial<Record<Route['screen'], () => Promise<unknown>>> = {
   teams: () => import('../features/people/sapa-teams.js'),
   audit: () => import('../features/audit/sapa-audit.js'),
   labels: () => import('../features/labels/sapa-labels.js'),
+  blocks: () => import('../features/blocks/sapa-blocks.js'),
   account: () => import('../features/account/sapa-account.js'),
   notifications: () => import('../features/notifications/sapa-notifications.js'),
   look: () => import('../features/look/sapa-look.js'),
@@ -128,7 +136,13 @@ export class SapaApp extends LitElement {
 
   private renderPage(route: Route) {
     void import('../features/settings/sapa-settings-frame.js');
-    return html`<sapa-settings-frame page=${route.screen}>${this.renderScreen(route)}</sapa-settings-frame>`;
+    const isManager = this.session.state.staff?.role !== 'agent';
+    // Where a link leads somebody who may not change anything there.
+    const page =
+      isManager || !isOfManagers(route.screen)
+        ? this.renderScreen(route)
+        : html`<sapa-empty icon="lock" heading=${t('settingsMissing')} text=${t('settingsMissingText')}></sapa-empty>`;
+    return html`<sapa-settings-frame page=${route.screen} .isManager=${isManager}>${page}</sapa-settings-frame>`;
   }
 
   private renderScreen(route: Route) {
@@ -170,6 +184,8 @@ export class SapaApp extends LitElement {
         return html`<sapa-look .look=${this.look.state} @sapa-look-changed=${this.handleLookChanged}></sapa-look>`;
       case 'settings':
         return html`<sapa-site-settings></sapa-site-settings>`;
+      case 'blocks':
+        return html`<sapa-blocks></sapa-blocks>`;
       case 'labels':
         return html`<sapa-labels></sapa-labels>`;
       case 'replies':

@@ -9,3 +9,22 @@ export function showHandling(kind: DialogKind, ids: readonly string[]): void {
     document.body.append(dialog);
   });
 }
+
+/** For a time the visitor is not to write. */
+export function showBlock(conversationId: string, name: string): void {
+  void import('../features/handling/sapa-block-dialog.js').then(() =>
+    show('sapa-block-dialog', { conversationId, name }),
+  );
+}
+
+/** To a colleague or a team, with a note. */
+export function showPassOn(conversationId: string): void {
+  void import('../features/handling/sapa-pass-on-dialog.js').then(() =>
+    show('sapa-pass-on-dialog', { conversationId }),
+  );
+}
+
+function show(name: 'sapa-block-dialog' | 'sapa-pass-on-dialog', properties: object): void {
+  if (document.body.querySelector(name)) return;
+  document.body.append(Object.assign(document.createElement(name), properties));
+}

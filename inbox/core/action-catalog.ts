@@ -40,6 +40,7 @@ export const actionCatalog = {
   'settings-teams': { group: 'general' },
   'settings-audit': { group: 'general' },
   'settings-labels': { group: 'general' },
+  'settings-blocks': { group: 'general' },
   'mail-log': { group: 'general' },
   // Nobody is to be away by a letter that was meant for the field.
   away: { group: 'general', keys: 'Alt+Shift+KeyA' },
@@ -73,10 +74,12 @@ export const actionCatalog = {
   note: { group: 'conversation', keys: 'Alt+KeyN' },
   panel: { group: 'conversation', keys: 'i' },
   assign: { group: 'conversation', keys: 'a' },
+  'pass-on': { group: 'conversation', keys: 'h' },
   label: { group: 'conversation', keys: 'l' },
   prioritize: { group: 'conversation', keys: 'p' },
   snooze: { group: 'conversation', keys: 'z' },
   spam: { group: 'conversation', keys: '!' },
+  block: { group: 'conversation', keys: 'b' },
   unread: { group: 'conversation', keys: 'u' },
   undo: { group: 'conversation', keys: 'Alt+Shift+KeyZ' },
   // By their place on the keyboard: with Alt the letter is another one on some. Two modifiers, which no browser uses.
@@ -92,6 +95,8 @@ export const actionCatalog = {
   // By their place: with Shift a digit is a sign, and another one on each keyboard.
   numbers: { group: 'composer', keys: '$mod+Shift+Digit7', ...native },
   bullets: { group: 'composer', keys: '$mod+Shift+Digit8', ...native },
+  // With two modifiers, and in the field as well.
+  attach: { group: 'composer', keys: 'Alt+Shift+KeyF' },
   emoji: { group: 'composer', keys: 'Alt+Shift+KeyJ', ...native },
 } as const satisfies Partial<Record<TextKey<'actions'>, ActionFacts>>;
 

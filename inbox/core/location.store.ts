@@ -17,6 +17,7 @@ export type Route =
   | { screen: 'notifications' }
   | { screen: 'settings' }
   | { screen: 'look' }
+  | { screen: 'blocks' }
   | { screen: 'labels' }
   | { screen: 'replies' };
 
@@ -38,6 +39,7 @@ export const paths = {
   look: `${base}settings/look`,
   replies: `${base}settings/replies`,
   labels: `${base}settings/labels`,
+  blocks: `${base}settings/blocks`,
   people: `${base}settings/people`,
   teams: `${base}settings/teams`,
   audit: `${base}settings/audit`,
@@ -82,6 +84,8 @@ export class LocationStore extends Store<{ route: Route }> {
   };
 }
 
+const settingsPages = ['people', 'teams', 'audit', 'replies', 'labels', 'blocks', 'look'] as const;
+
 export function parse({ pathname, hash }: { pathname: string; hash: string }): Route {
   const parts = pathname.slice(base.length).split('/');
   const view = viewAt(parts);
@@ -94,11 +98,8 @@ export function parse({ pathname, hash }: { pathname: string; hash: string }): R
   if (view) return { screen: 'list', view };
   if (screen === 'setup' || screen === 'invitation' || screen === 'new-password')
     return { screen, token: hash.slice(1) };
-  if (
-    screen === 'settings' &&
-    (id === 'people' || id === 'teams' || id === 'audit' || id === 'replies' || id === 'labels' || id === 'look')
-  )
-    return { screen: id };
+  const page = settingsPages.find((each) => each === id);
+  if (screen === 'settings' && page) return { screen: page };
   if (
     screen === 'sign-in' ||
     screen === 'second-factor' ||
@@ -121,6 +122,11 @@ const beforeSignIn: readonly Route['screen'][] = ['setup', 'invitation', 'new-pa
 
 /** Screens that need no connection, and stand without the frame. */
 export const isBeforeSignIn = ({ screen }: Route): boolean => beforeSignIn.includes(screen);
+
+const ofManagers: readonly Route['screen'][] = ['settings', 'people', 'teams', 'blocks'];
+
+/** Screens on which an agent could do nothing. */
+export const isOfManagers = (screen: Route['screen']): boolean => ofManagers.includes(screen);
 
 function decode(part: string): string {
   try {

@@ -87,6 +87,34 @@ export class Handling {
   }
 
   /**
+   * An assignment with a note. `noted`: the note stands, and a colleague was faster with the rest. What has been done is shown
+   * with its undo, which gives the conversation back and leaves the note.
+   */
+  async passOn(
+    id: string,
+    { clientId, text, ...to }: { clientId: string; text: string; assigneeId: string | null; teamId?: string },
+  ): Promise<'done' | 'noted' | 'conflict' | 'failed'> {
+    const before = this.find(id);
+    if (!before) return 'failed';
+    const change = { kind: 'assign', ...to } as const;
+    const step = { change, ids: [id], count: 1 };
+    const reply = await this.#inOrder(() =>
+      this.deps.connection.call('conversation:pass-on', {
+        ...{ conversationId: id, clientId, text, ...to },
+        expected: seenBefore(before, change),
+      }),
+    );
+    this.deps.counts.recount();
+    if (!reply.ok) return reply.error.code === 'E_CONFLICT' ? 'conflict' : 'failed';
+    if (reply.value.refused) {
+      this.#show({ ...step, outcome: 'conflict', again: () => void this.handle([id], change, true) });
+      return 'noted';
+    }
+    this.#show({ ...step, outcome: 'done', undo: () => void this.#takeBack([before], change) });
+    return 'done';
+  }
+
+  /**
    * One change after the other. What is refused is counted, and the others are made all the same. `takeBack` takes back what
    * was made, the last one first, and counts what a colleague has changed since.
    */

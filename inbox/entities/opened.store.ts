@@ -82,7 +82,7 @@ export class OpenedStore extends Store<OpenedState> {
   #receive(conversation: Conversation): void {
     if (conversation.id !== this.#id) return;
     const before = this.state.conversation;
-    this.set({ conversation });
+    this.set({ conversation: this.#pretences.heard(conversation.id, conversation) });
     // It has been given to another visitor: only opening it again tells whether they are there.
     if (before && before.visitor.id !== conversation.visitor.id) void this.#catchUp.run();
   }
@@ -99,7 +99,7 @@ export class OpenedStore extends Store<OpenedState> {
       return isGone ? undefined : reply.error;
     }
     const { conversation } = reply.value;
-    this.set({ conversation });
+    this.set({ conversation: this.#pretences.heard(id, conversation) });
     for (const listener of this.#listeners) listener(conversation);
     return undefined;
   }

@@ -1,49 +1,109 @@
 type Become<Thing> = (thing: Thing) => Thing;
 
+interface Step<Thing> {
+  become: Become<Thing>;
+  /** What the server says until then may be older than the step. */
+  until: number;
+}
+
+interface Pretended<Thing> {
+  /** What the server has said last. */
+  base: Thing;
+  shown: Thing;
+  steps: readonly Step<Thing>[];
+  /** The server has said something since: at the end of the last step that stands. */
+  timer: ReturnType<typeof setTimeout> | undefined;
+}
+
+/** How long a change takes at most until the server tells of it, as a rule. */
+const trustMs = 1_500;
+
 /**
  * What is shown of something before the server has said it. Several steps may be on their way for the same thing: where one is
- * refused, the others are shown on.
+ * refused, the others are shown on. What the server says meanwhile may be older than a step; it is shown with the step, so that
+ * nothing jumps back and forth.
  */
 export class Pretences<Thing extends object> {
-  /** By what is shown: once the server has said something else, nothing is pretended any more. */
-  readonly #byShown = new WeakMap<Thing, { base: Thing; steps: readonly Become<Thing>[] }>();
+  readonly #byId = new Map<string, Pretended<Thing>>();
 
   constructor(
     private readonly find: (id: string) => Thing | undefined,
     private readonly show: (thing: Thing) => void,
   ) {}
 
-  /** Shows one step more. Returns what takes it back, unless the server has said something of it meanwhile. */
+  /** Shows one step more. Returns what takes it back, unless the server has made something of it meanwhile. */
   begin(id: string, become: Become<Thing>): () => void {
     const before = this.find(id);
     if (!before) return () => undefined;
-    // An object of its own: the same change may be made twice.
-    const step: Become<Thing> = (thing) => become(thing);
-    const { base, steps } = this.#byShown.get(before) ?? { base: before, steps: [] };
-    this.#replay(base, [...steps, step]);
+    const step = { become, until: Date.now() + trustMs };
+    const { base, steps } = this.#known(id) ?? { base: before, steps: [] };
+    this.#replay(id, base, [...steps, step]);
     return () => {
-      const shown = this.find(id);
-      const known = shown && this.#byShown.get(shown);
+      const known = this.#known(id);
       if (!known?.steps.includes(step)) return;
       this.#replay(
+        id,
         known.base,
         known.steps.filter((each) => each !== step),
       );
     };
   }
 
+  /** What is to be shown now that the server has said this. */
+  heard(id: string, thing: Thing): Thing {
+    const now = Date.now();
+    const known = this.#byId.get(id);
+    const steps = known?.steps.filter(({ until }) => until > now) ?? [];
+    const shown = withSteps(thing, steps);
+    clearTimeout(known?.timer);
+    this.#byId.delete(id);
+    if (isSame(shown, thing)) return thing;
+    this.#byId.set(id, { base: thing, shown, steps, timer: this.#endAfter(id, steps) });
+    return shown;
+  }
+
   /** Something else of it has become known, which no step is about: it holds for what is shown and for what was before. */
   amend(id: string, become: Become<Thing>): void {
     const shown = this.find(id);
     if (!shown) return;
-    const known = this.#byShown.get(shown);
-    if (known) this.#replay(become(known.base), known.steps);
+    const known = this.#known(id);
+    if (known) this.#replay(id, become(known.base), known.steps);
     else this.show(become(shown));
   }
 
-  #replay(base: Thing, steps: readonly Become<Thing>[]): void {
-    const shown = steps.reduce((thing, become) => become(thing), base);
-    if (steps.length > 0) this.#byShown.set(shown, { base, steps });
+  /** As long as it is what is shown. */
+  #known(id: string): Pretended<Thing> | undefined {
+    const known = this.#byId.get(id);
+    return known && known.shown === this.find(id) ? known : undefined;
+  }
+
+  #replay(id: string, base: Thing, steps: readonly Step<Thing>[]): void {
+    const timerBefore = this.#byId.get(id)?.timer;
+    clearTimeout(timerBefore);
+    const shown = withSteps(base, steps);
+    const isOver = timerBefore === undefined || steps.length === 0;
+    const timer = isOver ? undefined : this.#endAfter(id, steps);
+    if (steps.length > 0) this.#byId.set(id, { base, shown, steps, timer });
+    else this.#byId.delete(id);
     this.show(shown);
   }
+
+  #endAfter(id: string, steps: readonly Step<Thing>[]): ReturnType<typeof setTimeout> {
+    return setTimeout(() => this.#end(id), Math.max(0, ...steps.map(({ until }) => until - Date.now())));
+  }
+
+  /** What the server has said stands, whatever was meant. */
+  #end(id: string): void {
+    const known = this.#known(id);
+    this.#byId.delete(id);
+    if (known) this.show(known.base);
+  }
+}
+
+const withSteps = <Thing>(thing: Thing, steps: readonly Step<Thing>[]) =>
+  steps.reduce((so, { become }) => become(so), thing);
+
+function isSame(one: object, other: object): boolean {
+  const entries = (thing: object) => JSON.stringify(Object.entries(thing).sort(([a], [b]) => (a < b ? -1 : 1)));
+  return one === other || entries(one) === entries(other);
 }

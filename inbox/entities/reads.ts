@@ -8,7 +8,7 @@ import { StaffRetry } from '../core/staff-retry.js';
 import type { RowsStore } from './rows.store.js';
 import { unreadOf, visitorSeqOf } from './unread.js';
 
-/** Rows of which the server is to say how far one has read are collected for so long, in milliseconds. */
+/** Rows of which the server is to say how far one has read are collected for this time, in milliseconds. */
 const gathersFor = 200;
 
 /** What who sits here has read, on whichever device; the rows show it. */

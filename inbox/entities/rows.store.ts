@@ -89,7 +89,7 @@ export class RowsStore extends Store<RowsState> {
       this.#known.windowOf('mentions').clear();
       void this.#catchUp.run();
     });
-    connection.on('row:changed', ({ siteId, change, row }) => this.#receive(siteId, change, () => this.#take([row])));
+    connection.on('row:changed', ({ siteId, change, row }) => this.#receive(siteId, change, () => this.#hear([row])));
     connection.on('access:changed', () => this.#beginAnew());
     connection.on('row:gone', ({ siteId, change, id }) => this.#receive(siteId, change, () => this.#drop([id])));
   }
@@ -186,7 +186,8 @@ export class RowsStore extends Store<RowsState> {
     if (this.#isFollowing || phase === 'signed-out' || phase === 'without-factor') return;
     this.#viewer = { staffId, mentionedIn: new Set() };
     this.#begin(cursors, access);
-    this.#addPage(view, rows, more);
+    // Of a saved filter nothing is known yet: its page is asked for again when it is.
+    if (!this.#isUnknown(view)) this.#addPage(view, rows, more);
     // It may be older than the answer that is on its way.
     if (this.#catchUp.isRunning) void this.#catchUp.run();
   }
@@ -298,7 +299,7 @@ export class RowsStore extends Store<RowsState> {
       return undefined;
     }
     const hasMoved = this.#feeds.advance(cursors);
-    this.#take(rows);
+    this.#hear(rows);
     this.#drop(gone);
     const isMissing = hasMore || this.#feeds.isBehind;
     // A push may overtake the answer. But a server that does not come further is not asked in a circle.
@@ -328,13 +329,21 @@ export class RowsStore extends Store<RowsState> {
     }
   }
 
+  /** The server has told of them. */
+  #hear(rows: readonly ConversationRow[]): void {
+    this.#take(rows.map((told) => this.#pretences.heard(told.id, this.#withRead(told))));
+  }
+
+  /** What many are told does not say how far this one has read. */
+  #withRead(told: ConversationRow): ConversationRow {
+    const readSeq = this.find(told.id)?.readSeq;
+    return readSeq === undefined || told.readSeq !== undefined ? told : { ...told, readSeq };
+  }
+
   #take(rows: readonly ConversationRow[]): void {
     if (rows.length === 0) return;
-    for (const told of rows) {
-      const before = this.#known.byId.get(told.id);
-      // What many are told does not say how far this one has read.
-      const row =
-        before?.readSeq === undefined || told.readSeq !== undefined ? told : { ...told, readSeq: before.readSeq };
+    for (const row of rows) {
+      const before = this.#known.byId.get(row.id);
       this.#known.put(row);
       for (const listener of this.#listeners) listener(row, before, row.id);
     }

@@ -49,6 +49,18 @@ test('follow a row that was known, without asking', async () => {
   expect(timesAsked()).toBe(1);
 });
 
+test('are asked for once more where the server tells of one’s own change after it has counted it', async () => {
+  counted = counts({ open: 4, waiting: 2, resolved: 10 });
+  store.recount();
+  await vi.advanceTimersByTimeAsync(0);
+  change(row(1, { state: 'resolved' }), row(1));
+  expect(store.state.counts).toMatchObject({ open: 3, resolved: 11 });
+  await vi.advanceTimersByTimeAsync(3_000);
+  expect(store.state.counts).toMatchObject({ open: 4, resolved: 10 });
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(timesAsked()).toBe(3);
+});
+
 test('are asked for again after rows that were not known: at once, and then not for each', async () => {
   counted = counts({ open: 6, waiting: 3, resolved: 9 });
   for (let number = 10; number < 60; number += 1) change(row(number));
@@ -92,4 +104,23 @@ test('are asked for again after what was only shown, but not for nobody', async 
   store.recount();
   await vi.advanceTimersByTimeAsync(60_000);
   expect(timesAsked()).toBe(2);
+});
+
+test('S2 what the navigation shows besides is counted at once, follows the rows, and is asked for less often', async () => {
+  const ofTeam = { 'team/bill01': 3 };
+  connection.answers['conversation:counts'] = ({ views }) => accept(views ? ofTeam : counted);
+  store.follow(['team/bill01']);
+  await vi.advanceTimersByTimeAsync(3_000);
+  expect(store.state.counts).toEqual({ ...counted, ...ofTeam });
+  expect(connection.inputsOf('conversation:counts').slice(1)).toEqual([{}, { views: ['team/bill01'] }]);
+  change(row(1, { teamId: 'bill01' }), row(1));
+  expect(store.state.counts?.['team/bill01']).toBe(4);
+  change(row(9));
+  await vi.advanceTimersByTimeAsync(3_000);
+  expect(connection.inputsOf('conversation:counts').slice(3)).toEqual([{}]);
+  expect(store.state.counts?.['team/bill01']).toBe(4);
+  await vi.advanceTimersByTimeAsync(20_000);
+  expect(store.state.counts?.['team/bill01']).toBe(3);
+  store.follow([]);
+  expect(connection.inputsOf('conversation:counts').at(-1)).toEqual({ views: ['team/bill01'] });
 });

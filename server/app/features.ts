@@ -117,7 +117,13 @@ export function createFeatures(platform: Platform) {
     ...{ lifecycle: lifecycle.service, timeline: timeline.service },
     ...{ departures, directory },
   });
-  const assignment = createAssignment({ ...said, departures, present, settings: teams.settings });
+  const assignment = createAssignment({
+    ...said,
+    departures,
+    present,
+    nameOf: directory.nameOf,
+    settings: teams.settings,
+  });
   const hosted = createHosted({ ...said, lifecycle: lifecycle.service });
   const notifications = createNotifications({
     ...said,

@@ -32,6 +32,9 @@ beforeAll(async () => {
   const owner = await makeOwner(app);
   staff = await connectStaff(app, owner);
   identity = await (await makePublisher(app, owner)).sign('ani');
+  const another = await makeVisitor(app, { text: 'Halo' });
+  const input = { conversationId: another.conversationId, kind: 'visitor', hours: 1 } as const;
+  blockId = (await staff.get('block:add', input)).block.id;
 });
 // One of the commands takes the visitor its token.
 beforeEach(async () => {

@@ -102,6 +102,14 @@ declare module '*?part=audit' {
   const texts: import('./texts.js').Texts<'audit'>;
   export default texts;
 }
+declare module '*?part=blocks' {
+  const texts: import('./texts.js').Texts<'blocks'>;
+  export default texts;
+}
+declare module '*?part=replyFiles' {
+  const texts: import('./texts.js').Texts<'replyFiles'>;
+  export default texts;
+}
 declare module '*?part=away' {
   const texts: import('./texts.js').Texts<'away'>;
   export default texts;

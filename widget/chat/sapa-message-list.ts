@@ -57,7 +57,7 @@ export class SapaMessageList extends LitElement implements MessageLog {
     back?: { older(): unknown; newer(): unknown };
     unsent?: (message: ShownMessage) => unknown;
     marks?: (message: ShownMessage) => unknown;
-    formatted?: { draw(text: string): unknown; wasShown(clientId: string): boolean };
+    formatted?: (message: ShownMessage) => unknown;
   } = {};
   readonly #loading = new Set<string>();
 
@@ -192,11 +192,10 @@ export class SapaMessageList extends LitElement implements MessageLog {
   }
 
   /** Names, times and states stand once for a block that has the same. */
-  #renderText({ clientId, text }: ShownMessage) {
-    const kind = isGesture(text) ? 'gesture' : '';
-    const formatted = mayBeFormatted(text) ? this.#parts.formatted : undefined;
-    const live = formatted?.wasShown(clientId) ? 'off' : nothing;
-    return html`<div class="text ${kind}" dir="auto" aria-live=${live}>${formatted?.draw(text) ?? text}</div>`;
+  #renderText(message: ShownMessage) {
+    const { text } = message;
+    if (this.#parts.formatted && mayBeFormatted(text)) return this.#parts.formatted(message);
+    return html`<p class="text ${isGesture(text) ? 'gesture' : ''}" dir="auto">${text}</p>`;
   }
 
   #isOneBlock(one: ShownMessage | undefined, next: ShownMessage | undefined) {

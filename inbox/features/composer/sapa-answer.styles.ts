@@ -5,6 +5,7 @@ export const answerStyles = css`
     display: block;
   }
   form {
+    container-type: inline-size;
     position: relative;
     border: 1px solid var(--wa-form-control-border-color);
     border-radius: var(--wa-border-radius-l);
@@ -27,6 +28,9 @@ export const answerStyles = css`
   }
   :host([kind='note']) :is(.hint, textarea::placeholder) {
     color: inherit;
+  }
+  :host([kind='note']) sapa-format-bar {
+    --sapa-quiet: currentcolor;
   }
   .rival {
     margin: 0.25rem 0.5rem;
@@ -79,6 +83,24 @@ export const answerStyles = css`
     height: 2rem;
     margin-inline-start: -0.5rem;
   }
+  .clip {
+    display: grid;
+    flex: none;
+    place-items: center;
+    width: 2rem;
+    height: 2rem;
+    margin-inline-start: -0.75rem;
+    border: 0;
+    border-radius: var(--wa-border-radius-m);
+    background: none;
+    color: var(--sapa-quiet);
+    font: inherit;
+    cursor: pointer;
+  }
+  .clip:hover {
+    background: var(--wa-color-neutral-fill-quiet);
+    color: var(--wa-color-text-normal);
+  }
   .hint,
   .error {
     flex: 1 1 0;
@@ -86,10 +108,12 @@ export const answerStyles = css`
     font-size: var(--sapa-text-xs);
     color: var(--sapa-quiet);
   }
-  .hint {
-    overflow: hidden;
-    text-overflow: ellipsis;
-    white-space: nowrap;
+  /* Half of it would say nothing; the list of shortcuts says it as well. */
+  @container (width < 36rem) {
+    .hint {
+      position: absolute;
+      clip-path: inset(50%);
+    }
   }
   .error {
     flex-basis: 8rem;
@@ -106,6 +130,10 @@ export const answerStyles = css`
     }
     sapa-format-bar {
       width: 13.75rem;
+      height: 2.75rem;
+    }
+    .clip {
+      width: 2.75rem;
       height: 2.75rem;
     }
     /* Below 16 px a phone would zoom into the field. */

@@ -50,8 +50,11 @@ export const emojiPickerStyles = css`
     place-items: center;
     height: 2.25rem;
     border-radius: var(--wa-border-radius-m);
-    font-size: 1.25rem;
-    line-height: 1;
+    font:
+      1.25rem/1 'Apple Color Emoji',
+      'Segoe UI Emoji',
+      'Noto Color Emoji',
+      sans-serif;
     cursor: pointer;
   }
   [role='option']:hover {

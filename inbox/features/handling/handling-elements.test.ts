@@ -148,6 +148,7 @@ test('S5 the bar says whose it is, by words and key, and has no accessibility fa
   const titles = [...bar.renderRoot.querySelectorAll('button')].map(({ title }) => title);
   expect(titles).toEqual([
     'Ditangani Budi. Ganti (A)',
+    'Oper dengan catatan (H)',
     'Label: Refund. Ganti (L)',
     'Prioritas: Mendesak (P)',
     'Tunda (Z)',

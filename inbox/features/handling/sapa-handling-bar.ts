@@ -15,7 +15,7 @@ import { dateTime } from '../../ui/times.js';
 import { priorityIcons, type DialogKind } from './choices.js';
 import { handlingText as text } from '../../core/handling-texts.js';
 
-export type HandlingAct = DialogKind | 'spam';
+export type HandlingAct = DialogKind | 'spam' | 'pass-on';
 
 const steps: Partial<Record<string, number>> = { ArrowLeft: -1, ArrowRight: 1 };
 
@@ -112,7 +112,9 @@ export class SapaHandlingBar extends LitElement {
     const { conversation } = this;
     if (!conversation || conversation.isErased) return nothing;
     return html`
-      ${this.renderAssignee(conversation)} ${this.renderLabels(conversation)} ${this.renderPriority(conversation)}
+      ${this.renderAssignee(conversation)}
+      ${this.renderButton('pass-on', text('passOnAct'), '', html`<wa-icon name="arrow-right"></wa-icon>`)}
+      ${this.renderLabels(conversation)} ${this.renderPriority(conversation)}
       ${conversation.state === 'resolved' ? nothing : this.renderSnooze(conversation)}
       ${this.renderButton('spam', text(conversation.state === 'spam' ? 'notSpamAct' : 'spamAct'), conversation.state === 'spam' ? 'set' : '', html`<wa-icon name="ban"></wa-icon>`)}
     `;

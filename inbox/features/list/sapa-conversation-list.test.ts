@@ -166,12 +166,16 @@ test('C42 who goes to another view by key goes on in the list, also when its row
   const list = await drawList(many(3));
   list.move(1);
   await expect.poll(() => focused(list)).toBe(idOf(3));
+  list.holdFocus();
   list.view = 'resolved';
+  list.hidden = true;
   change(list, []);
   await settle(list);
+  list.hidden = false;
   change(list, [row(9), row(8)]);
   await expect.poll(() => focused(list)).toBe(idOf(9));
   // Who has gone elsewhere meanwhile stays there.
+  list.holdFocus();
   list.view = 'open';
   change(list, []);
   await settle(list);

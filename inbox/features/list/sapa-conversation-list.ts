@@ -74,7 +74,7 @@ export class SapaConversationList extends LitElement {
   private readonly labelLists = new Map<string, readonly Label[]>();
   private reachedRows = 0;
   private shown: readonly ConversationRow[] = [];
-  /** The focus was here when another view was chosen, whose rows may be still to come. */
+  /** Another view was chosen while the focus was here. Its rows may be still to come. */
   private hadFocus = false;
 
   protected override willUpdate(changed: PropertyValues<this>) {
@@ -208,7 +208,6 @@ export class SapaConversationList extends LitElement {
 
   private leaveView(view: ViewId | undefined) {
     if (view && this.hasUpdated) this.keepPlace(view);
-    this.hadFocus ||= this.focusedId() !== undefined;
     this.stopId = this.places.get(this.view)?.stopId ?? this.selectedId;
     this.order.reset();
     this.marked.clear();
@@ -221,7 +220,11 @@ export class SapaConversationList extends LitElement {
     this.reachedRows = 0;
   }
 
-  /** Who goes to another view by key goes on in the list, though their row is none of that view. */
+  /** To be called before another view is shown: a row that is none of that view would lose the focus to nothing. */
+  holdFocus(): void {
+    this.hadFocus = true;
+  }
+
   private keepFocus() {
     if (!this.hadFocus || this.shown.length === 0) return;
     this.hadFocus = false;
@@ -322,6 +325,14 @@ export class SapaConversationList extends LitElement {
     if (gathered) this.marked.allOf(gathered.ids, gathered.total, this.shown);
     this.requestUpdate();
   };
+
+  /** Something was done with all of the view: what is not loaded would stay marked, and nobody sees whether it still belongs there. */
+  doneWithAll(): void {
+    if (this.marked.total === undefined) return;
+    const hadFocus = this.shadowRoot?.activeElement?.localName === 'sapa-bulk-bar';
+    this.markNone();
+    if (hadFocus) this.move(0);
+  }
 
   private readonly markNone = () => {
     this.hasGatherFailed = false;

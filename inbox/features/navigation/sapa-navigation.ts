@@ -56,6 +56,8 @@ export class SapaNavigation extends LitElement {
   @property({ attribute: false }) sections: readonly NavigationSection[] = [];
   /** The screen that is shown instead of the list; empty while the list is. */
   @property() page = '';
+  /** Agents have no settings of the site: for them the link leads to their own. */
+  @property({ attribute: false }) isManager = true;
 
   /** The sections of which all is shown, by their headings. */
   @state() private unfolded: readonly string[] = [];
@@ -70,7 +72,12 @@ export class SapaNavigation extends LitElement {
       return { heading, links: first, hidden: links.length - first.length };
     });
     const views = [...named, ...ofSections.flatMap(({ links }) => links)];
-    const settings = { path: paths.settings, icon: 'settings', name: t('settings'), isCurrent: this.page !== '' };
+    const settings = {
+      path: this.isManager ? paths.settings : paths.look,
+      icon: 'settings',
+      name: t('settings'),
+      isCurrent: this.page !== '',
+    };
     const stop = [...views, settings].find(({ isCurrent }) => isCurrent) ?? views[0];
     return html`
       <header><sapa-logo></sapa-logo></header>

@@ -22,3 +22,12 @@ test('L40 each page of the settings has its address, and says which one it is', 
   expect(current.map(({ textContent }) => textContent.trim())).toEqual(['Riwayat email']);
   for (const { pathname } of links) expect(parse({ pathname, hash: '' }).screen).not.toBe('list');
 });
+
+test('S1 an agent is shown no page on which they could do nothing', async () => {
+  const frame = await draw<SapaSettingsFrame>(
+    html`<sapa-settings-frame page="look" .isManager=${false}></sapa-settings-frame>`,
+  );
+  const shown = [...frame.renderRoot.querySelectorAll('a')].map(({ pathname }) => parse({ pathname, hash: '' }).screen);
+  expect(shown).toContain('labels');
+  for (const screen of ['settings', 'people', 'teams', 'blocks']) expect(shown).not.toContain(screen);
+});

@@ -1,7 +1,7 @@
 import '@awesome.me/webawesome/dist/components/icon/icon.js';
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import { paths, type Route } from '../../core/location.store.js';
+import { isOfManagers, paths, type Route } from '../../core/location.store.js';
 import { t, type InboxText } from '../../core/texts.js';
 import { baseStyles } from '../../ui/base.styles.js';
 
@@ -24,6 +24,7 @@ const groups: readonly (readonly Section[])[] = [
     { screen: 'teams', path: paths.teams, icon: 'circle-user-round', text: 'teams' },
     { screen: 'audit', path: paths.audit, icon: 'history', text: 'audit' },
     { screen: 'labels', path: paths.labels, icon: 'tag', text: 'labels' },
+    { screen: 'blocks', path: paths.blocks, icon: 'ban', text: 'blocked' },
     { screen: 'replies', path: paths.replies, icon: 'message-circle', text: 'savedReplies' },
     { screen: 'notifications', path: paths.notifications, icon: 'bell', text: 'notifications' },
   ],
@@ -131,6 +132,8 @@ export class SapaSettingsFrame extends LitElement {
 
   /** The page that is shown. */
   @property() page: Route['screen'] = 'settings';
+  /** Without, the pages of owners and admins are not shown. */
+  @property({ attribute: false }) isManager = true;
 
   override render() {
     return html`
@@ -139,7 +142,7 @@ export class SapaSettingsFrame extends LitElement {
         ${groups.map(
           (sections) =>
             html`<ul>
-              ${sections.map((section) => this.renderSection(section))}
+              ${sections.filter(({ screen }) => this.isManager || !isOfManagers(screen)).map((section) => this.renderSection(section))}
             </ul>`,
         )}
       </nav>

@@ -51,7 +51,7 @@ test.each([
 ])('B18 %s stays text', async (text) => {
   const message = await drawMessage(text);
   expect(message.renderRoot.querySelector('.text')?.textContent).toBe(text);
-  expect(deepElements(message.renderRoot).map(({ tagName }) => tagName)).toEqual(['P', 'DIV', 'DIV', 'P', 'TIME']);
+  expect(deepElements(message.renderRoot).map(({ tagName }) => tagName)).toEqual(['P', 'DIV', 'P', 'P', 'TIME']);
   expect('hacked' in globalThis).toBe(false);
 });
 

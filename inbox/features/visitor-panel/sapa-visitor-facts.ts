@@ -4,9 +4,13 @@ import { customElement, property } from 'lit/decorators.js';
 import type { ContactFormAnswers } from '../../../shared/wire/contact-form/entities.js';
 import type { Attributes, Visitor } from '../../../shared/wire/visitors/entities.js';
 import { baseStyles } from '../../ui/base.styles.js';
+import { titleWithKeys } from '../../core/key-names.js';
 import { language, t } from '../../core/texts.js';
 
-/** What is known of the visitor: no more than helps to answer. */
+/**
+ * What is known of the visitor: no more than helps to answer.
+ * @fires sapa-block - they are not to write for a time
+ */
 @customElement('sapa-visitor-facts')
 export class SapaVisitorFacts extends LitElement {
   static override styles = [
@@ -76,6 +80,23 @@ export class SapaVisitorFacts extends LitElement {
       .foreign wa-icon {
         flex: none;
       }
+      .block {
+        min-height: 2.75rem;
+        margin: 0 0.25rem 1rem;
+        padding: 0 0.75rem;
+        border: 0;
+        border-radius: var(--wa-border-radius-m);
+        background: none;
+        color: var(--sapa-quiet);
+        font: inherit;
+        font-size: var(--sapa-text-s);
+        text-decoration: underline;
+        text-underline-offset: 0.2em;
+        cursor: pointer;
+      }
+      .block:hover {
+        background: var(--sapa-hover);
+      }
       a {
         color: var(--wa-color-text-link);
         text-underline-offset: 2px;
@@ -86,6 +107,13 @@ export class SapaVisitorFacts extends LitElement {
   @property() siteName = '';
   /** Absent until the conversation is here whole. */
   @property({ attribute: false }) visitor: Visitor | undefined;
+
+  /** A button leads to what keeps the visitor from writing. */
+  @property({ attribute: false }) canBlock = false;
+
+  private handleBlock() {
+    this.dispatchEvent(new CustomEvent('sapa-block', { bubbles: true, composed: true }));
+  }
 
   override render() {
     const { siteName, visitor } = this;
@@ -100,6 +128,7 @@ export class SapaVisitorFacts extends LitElement {
           ${visitor?.language ? fact('languages', t('language'), languageName(visitor.language)) : nothing}
           ${Object.entries(visitor?.attributes ?? {}).map(([name, value]) => fact('user', name, unverified(valueOf(value))))}
         </dl>
+        ${this.canBlock ? html`<button class="block" type="button" title=${titleWithKeys(t('blockVisitor'), 'block')} @click=${this.handleBlock}>${t('blockVisitor')}</button>` : nothing}
       </aside>
     `;
   }

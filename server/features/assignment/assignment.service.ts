@@ -13,7 +13,7 @@ import type { TurnsModel } from './turns.model.js';
 
 /** Given in one round. */
 const pageSize = 100;
-/** Of those that somebody has, so many that wait longest are looked through for one who does not come. */
+/** So many that wait longest are looked through. */
 const lookedThrough = 1_000;
 
 type Member = Awaited<ReturnType<StaffService['inTeams']>>[number];
@@ -31,6 +31,8 @@ export function assignmentService(deps: {
   settings: Pick<TeamSettingsService, 'all'>;
   sites: Pick<SitesService, 'rememberedIds' | 'officeHoursOf'>;
   staff: Pick<StaffService, 'inTeams'>;
+  /** Also of somebody who is not of the team. */
+  nameOf: (staffId: string) => Promise<string | undefined>;
   turns: TurnsModel;
   lease: Lease;
   log: Log;
@@ -92,13 +94,16 @@ export function assignmentService(deps: {
     const free = people.filter(isFree);
     if (free.length === 0 && lost.length === 0) return [];
 
-    const staffed = teamIds.filter((id) => free.some((member) => member.teamIds.includes(id)));
-    const pooled = await conversations.pooledIn(staffed, pageSize);
+    const counts = await conversations.openCountsOf([...members.keys()], await sites.rememberedIds());
+    const hasRoom = ({ id, assignment }: SetTeam) =>
+      free.some((member) => member.teamIds.includes(id) && (counts.get(member.id) ?? 0) < assignment.capacity);
+    // More than are given at once: some may be for a person to decide.
+    const pooled = await conversations.pooledIn(
+      teams.filter(hasRoom).map(({ id }) => id),
+      lookedThrough,
+    );
     if (pooled.length === 0 && lost.length === 0) return [];
-    const [counts, turnsOf] = await Promise.all([
-      conversations.openCountsOf([...members.keys()], await sites.rememberedIds()),
-      readTurns(teamIds),
-    ]);
+    const turnsOf = await readTurns(teamIds);
     const giving = new Map(teams.map((team) => [team.id, givingTeam(team, free, turnsOf.get(team.id))]));
     const wanting = [...lost, ...pooled.map((conversation) => ({ conversation }))];
     return pick(wanting.sort(byWaiting), giving, counts, now).slice(0, pageSize);
@@ -113,8 +118,11 @@ export function assignmentService(deps: {
       await turns.updateOne({ _id: teamId }, { $set: set }, { upsert: true });
     }
     const byId = new Map(given.map((each) => [each.conversation._id, each]));
-    const people = await staff.inTeams(given.map(({ teamId }) => teamId));
-    const nameOf = (id: string) => people.find((person) => person.id === id)?.name;
+    const names = new Map<string, string | undefined>();
+    for (const id of new Set(given.flatMap(({ from, to }) => [from ?? [], to ?? []].flat()))) {
+      names.set(id, await deps.nameOf(id));
+    }
+    const nameOf = (id: string) => names.get(id);
     const changed = await conversations.change([...byId.keys()], (stored) => {
       const each = byId.get(stored._id);
       if (!each || !isAsPlanned(stored, each)) return stored;

@@ -19,6 +19,7 @@ export function createAssignment(deps: {
   departures: Departures;
   events: DomainEvents;
   log: Log;
+  nameOf: (staffId: string) => Promise<string | undefined>;
   present: Presence;
   settings: TeamSettingsService;
   sites: SitesService;

@@ -1,3 +1,4 @@
+import { parseFormatting } from '../../../shared/formatting/parse-formatting.js';
 import { fileSize } from '../../../shared/file-size.js';
 import type { Language } from '../../../shared/wire/languages.js';
 import type { PageTexts } from './hosted-texts.js';
@@ -13,10 +14,18 @@ export function messageHtml(message: ShownMessage, texts: PageTexts, language: L
   return html`
     <li class="${isOwn ? 'own' : 'other'}" id="m${seq}">
       <p class="about"><b>${author}</b> <time datetime="${at}">${timeOf(at, language, zone)}</time></p>
-      ${isDeleted && html`<p class="text"><i>${texts.hosted.deleted()}</i></p>`}
-      ${text && html`<div class="text" dir="auto">${formattedHtml(text)}</div>`} ${filesOf(message, texts, language)}
+      ${isDeleted && html`<p class="text"><i>${texts.hosted.deleted()}</i></p>`} ${text && textHtml(text)}
+      ${filesOf(message, texts, language)}
     </li>
   `;
+}
+
+/** Lists and blocks of code are no part of a paragraph. */
+function textHtml(text: string): Html {
+  const isParagraph = parseFormatting(text).every(({ kind }) => kind === 'text');
+  return isParagraph
+    ? html`<p class="text" dir="auto">${formattedHtml(text)}</p>`
+    : html`<div class="text" dir="auto">${formattedHtml(text)}</div>`;
 }
 
 function filesOf({ attachments = [], addresses }: ShownMessage, texts: PageTexts, language: Language): Html[] {

@@ -3,7 +3,7 @@ import type { StoredConversation } from '../conversations/index.js';
 type Read = Pick<StoredConversation, 'lastVisitorAt' | 'staffReadSeq'>;
 
 const day = 24 * 60 * 60_000;
-/** What somebody has read is kept for so long after they have. */
+/** What somebody has read is kept for this time after they have. */
 export const keptMs = 90 * day;
 
 /**

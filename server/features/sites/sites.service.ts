@@ -29,7 +29,7 @@ export interface SiteForInbox {
   editMinutes: number;
   /** Until when a visitor who waits since then is to be answered; undefined where the site has no target. */
   dueAt(since: Date, isFirst: boolean, teamId: string | null): Date | undefined;
-  /** The same as long as `dueAt` answers the same. */
+  /** Another one when `dueAt` may answer otherwise. */
   dueRule(): string;
 }
 
@@ -137,7 +137,7 @@ export function sitesService(deps: {
         const hours = (teamId && hoursOfTeams.get(teamId)) || officeHours;
         return minutes > 0 ? dueAfter(since, minutes, hours) : undefined;
       };
-      const dueRule = () => JSON.stringify([targets, officeHours, ...hoursOfTeams]);
+      const dueRule = () => JSON.stringify([site?.settingsRevision, ...hoursOfTeams]);
       return { name: site?.name ?? '', hasPage, editMinutes, dueAt, dueRule };
     },
 

@@ -31,7 +31,10 @@ export function teamSettingsService(deps: {
   forgetElsewhere: ForgetElsewhere;
 }) {
   const collection = collectionOf(deps.teams);
-  const remembered = ttlCache<ReadonlyMap<string, SetTeam>>(5_000, 1);
+  const remembered = ttlCache<{ teams: ReadonlyMap<string, SetTeam>; hours: ReadonlyMap<string, OfficeHours> }>(
+    5_000,
+    1,
+  );
   const forget = () => void remembered.delete(all);
   const outdated = deps.forgetElsewhere('team-settings', forget);
   function changed(): void {
@@ -45,26 +48,25 @@ export function teamSettingsService(deps: {
     return team;
   }
 
-  async function readAll(): Promise<ReadonlyMap<string, SetTeam>> {
+  async function readAll() {
     const known = remembered.get(all);
     if (known) return known;
-    const teams = await collection.find({}).limit(limits.teams).toArray();
-    const read = new Map(
-      teams.map((team) => [team._id, { id: team._id, siteId: team.siteId, ...teamSettingsOf(team) }]),
-    );
+    const stored = await collection.find({}).limit(limits.teams).toArray();
+    const set = stored.map((team): SetTeam => ({ id: team._id, siteId: team.siteId, ...teamSettingsOf(team) }));
+    const read = {
+      teams: new Map(set.map((team) => [team.id, team])),
+      hours: new Map(set.flatMap(({ id, hours }) => (hours ? [[id, hours]] : []))),
+    };
     remembered.set(all, read);
     return read;
   }
 
   return {
     /** Of all teams by their ids, a few seconds old at most. */
-    all: readAll,
+    all: async (): Promise<ReadonlyMap<string, SetTeam>> => (await readAll()).teams,
 
     /** Of those that have hours of their own: asked with every row that is told. */
-    async hours(): Promise<ReadonlyMap<string, OfficeHours>> {
-      const teams = [...(await readAll()).values()];
-      return new Map(teams.flatMap(({ id, hours }) => (hours ? [[id, hours]] : [])));
-    },
+    hours: async (): Promise<ReadonlyMap<string, OfficeHours>> => (await readAll()).hours,
 
     /** A team was made, or is gone. */
     changed,
