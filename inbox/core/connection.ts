@@ -39,6 +39,8 @@ export class SocketConnection implements Connection {
   });
 
   constructor() {
+    addEventListener('online', this.#hurry);
+    document.addEventListener('visibilitychange', this.#hurry);
     this.#socket.on('connect', () => this.status.change('connected'));
     this.#socket.on('disconnect', (reason) => {
       if (reason === 'io client disconnect') return;
@@ -55,6 +57,13 @@ export class SocketConnection implements Connection {
       if (!this.#socket.active) this.#knock = setTimeout(() => this.#socket.connect(), knockAgainAfter);
     });
   }
+
+  /** There is a network again, or somebody looks: nobody waits for the next try, which may be seconds away. */
+  readonly #hurry = (): void => {
+    if (this.status.state.phase !== 'interrupted' || document.visibilityState === 'hidden') return;
+    clearTimeout(this.#knock);
+    this.#socket.disconnect().connect();
+  };
 
   connect(): void {
     this.status.change('connecting');

@@ -11,7 +11,8 @@ interface Pretended<Thing> {
   base: Thing;
   shown: Thing;
   steps: readonly Step<Thing>[];
-  timer?: ReturnType<typeof setTimeout>;
+  /** The server has said something since: at the end of the last step that stands. */
+  timer: ReturnType<typeof setTimeout> | undefined;
 }
 
 /** How long a change takes at most until the server tells of it, as a rule. */
@@ -48,15 +49,6 @@ export class Pretences<Thing extends object> {
     };
   }
 
-  /** Something else of it has become known, which no step is about: it holds for what is shown and for what was before. */
-  amend(id: string, become: Become<Thing>): void {
-    const shown = this.find(id);
-    if (!shown) return;
-    const known = this.#known(id);
-    if (known) this.#replay(id, become(known.base), known.steps);
-    else this.show(become(shown));
-  }
-
   /** What is to be shown now that the server has said this. */
   heard(id: string, thing: Thing): Thing {
     const now = Date.now();
@@ -66,9 +58,17 @@ export class Pretences<Thing extends object> {
     clearTimeout(known?.timer);
     this.#byId.delete(id);
     if (isSame(shown, thing)) return thing;
-    const timer = setTimeout(() => this.#end(id), Math.max(...steps.map(({ until }) => until)) - now);
-    this.#byId.set(id, { base: thing, shown, steps, timer });
+    this.#byId.set(id, { base: thing, shown, steps, timer: this.#endAfter(id, steps) });
     return shown;
+  }
+
+  /** Something else of it has become known, which no step is about: it holds for what is shown and for what was before. */
+  amend(id: string, become: Become<Thing>): void {
+    const shown = this.find(id);
+    if (!shown) return;
+    const known = this.#known(id);
+    if (known) this.#replay(id, become(known.base), known.steps);
+    else this.show(become(shown));
   }
 
   /** As long as it is what is shown. */
@@ -78,11 +78,18 @@ export class Pretences<Thing extends object> {
   }
 
   #replay(id: string, base: Thing, steps: readonly Step<Thing>[]): void {
-    clearTimeout(this.#byId.get(id)?.timer);
+    const timerBefore = this.#byId.get(id)?.timer;
+    clearTimeout(timerBefore);
     const shown = withSteps(base, steps);
-    if (steps.length > 0) this.#byId.set(id, { base, shown, steps });
+    const isOver = timerBefore === undefined || steps.length === 0;
+    const timer = isOver ? undefined : this.#endAfter(id, steps);
+    if (steps.length > 0) this.#byId.set(id, { base, shown, steps, timer });
     else this.#byId.delete(id);
     this.show(shown);
+  }
+
+  #endAfter(id: string, steps: readonly Step<Thing>[]): ReturnType<typeof setTimeout> {
+    return setTimeout(() => this.#end(id), Math.max(0, ...steps.map(({ until }) => until - Date.now())));
   }
 
   /** What the server has said stands, whatever was meant. */

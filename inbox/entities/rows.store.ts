@@ -186,7 +186,8 @@ export class RowsStore extends Store<RowsState> {
     if (this.#isFollowing || phase === 'signed-out' || phase === 'without-factor') return;
     this.#viewer = { staffId, mentionedIn: new Set() };
     this.#begin(cursors, access);
-    this.#addPage(view, rows, more);
+    // Of a saved filter nothing is known yet: its page is asked for again when it is.
+    if (!this.#isUnknown(view)) this.#addPage(view, rows, more);
     // It may be older than the answer that is on its way.
     if (this.#catchUp.isRunning) void this.#catchUp.run();
   }
@@ -328,14 +329,15 @@ export class RowsStore extends Store<RowsState> {
     }
   }
 
+  /** The server has told of them. */
   #hear(rows: readonly ConversationRow[]): void {
-    this.#take(rows.map((row) => this.#pretences.heard(row.id, this.#withRead(row))));
+    this.#take(rows.map((told) => this.#pretences.heard(told.id, this.#withRead(told))));
   }
 
   /** What many are told does not say how far this one has read. */
   #withRead(told: ConversationRow): ConversationRow {
-    const readSeq = told.readSeq ?? this.find(told.id)?.readSeq;
-    return readSeq === undefined || readSeq === told.readSeq ? told : { ...told, readSeq };
+    const readSeq = this.find(told.id)?.readSeq;
+    return readSeq === undefined || told.readSeq !== undefined ? told : { ...told, readSeq };
   }
 
   #take(rows: readonly ConversationRow[]): void {

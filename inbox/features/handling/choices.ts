@@ -61,7 +61,8 @@ export function choicesOf(kind: DialogKind, offered: Offered): Choice[] {
           title: name,
           detail: text('team'),
           icon: 'circle-user-round',
-          isChosen: isAll((row) => row.teamId === id),
+          // With somebody of the team it is not the team's alone: to choose it hands it back.
+          isChosen: isAll((row) => row.teamId === id && !row.assigneeId),
           change: assign(null, id),
         })),
         {
