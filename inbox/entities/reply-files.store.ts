@@ -36,6 +36,8 @@ interface Upload {
   conversationId: string;
   file: File;
   running?: AbortController | undefined;
+  /** It is tried again by itself. */
+  later?: ReturnType<typeof setTimeout> | undefined;
   /** It is tried again only where somebody wants it. */
   refused?: { fault: FileFault; isFinal: boolean } | undefined;
 }
@@ -53,7 +55,6 @@ export class ReplyFilesStore extends Store<{ trays: ReadonlyMap<string, readonly
   readonly #kept = new Kept('reply-files');
   /** By upload id: what has not arrived, whether its reply is sent or not. */
   readonly #uploads = new Map<string, Upload>();
-  #retry: ReturnType<typeof setTimeout> | undefined;
   #staffId = '';
 
   constructor(
@@ -71,13 +72,13 @@ export class ReplyFilesStore extends Store<{ trays: ReadonlyMap<string, readonly
       // Opened before the server had said so.
       for (const [id, files] of this.state.trays) this.#show(id, [...this.#read(id), ...files]);
     }
+    for (const upload of this.#uploads.values()) hasten(upload);
     this.#run();
   }
 
   /** Signed out: nothing of this person goes up, or is to be seen. */
   stop(): void {
-    clearTimeout(this.#retry);
-    for (const { running } of this.#uploads.values()) running?.abort();
+    for (const upload of this.#uploads.values()) end(upload);
     this.#uploads.clear();
     this.#staffId = '';
     this.set({ trays: new Map() });
@@ -137,7 +138,8 @@ export class ReplyFilesStore extends Store<{ trays: ReadonlyMap<string, readonly
   /** Their reply has arrived. */
   forget(files: readonly ReplyFile[] = []): void {
     for (const { uploadId } of files) {
-      this.#uploads.get(uploadId)?.running?.abort();
+      const upload = this.#uploads.get(uploadId);
+      if (upload) end(upload);
       this.#uploads.delete(uploadId);
     }
   }
@@ -164,8 +166,9 @@ export class ReplyFilesStore extends Store<{ trays: ReadonlyMap<string, readonly
   }
 
   #run(): void {
-    clearTimeout(this.#retry);
-    const waiting = [...this.#uploads].filter(([, { running, refused }]) => !running && !refused);
+    const waiting = [...this.#uploads].filter(
+      ([, { running, refused, later }]) => !running && !refused && later === undefined,
+    );
     const free = atOnce - [...this.#uploads.values()].filter(({ running }) => running).length;
     for (const [uploadId, upload] of waiting.slice(0, Math.max(free, 0))) void this.#upload(uploadId, upload);
   }
@@ -182,11 +185,11 @@ export class ReplyFilesStore extends Store<{ trays: ReadonlyMap<string, readonly
     upload.running = undefined;
     if ('retryAfterMs' in answer) {
       this.#change(uploadId, { progress: 0 }, false);
-      clearTimeout(this.#retry);
-      this.#retry = setTimeout(() => this.#run(), answer.retryAfterMs);
-      return;
-    }
-    this.#settle(uploadId, upload, answer);
+      upload.later = setTimeout(() => {
+        upload.later = undefined;
+        this.#run();
+      }, answer.retryAfterMs);
+    } else this.#settle(uploadId, upload, answer);
     this.#run();
   }
 
@@ -239,6 +242,16 @@ export class ReplyFilesStore extends Store<{ trays: ReadonlyMap<string, readonly
       return none;
     }
   }
+}
+
+function hasten(upload: Upload): void {
+  clearTimeout(upload.later);
+  upload.later = undefined;
+}
+
+function end(upload: Upload): void {
+  hasten(upload);
+  upload.running?.abort();
 }
 
 const stateOf = ({ refused }: Upload): Pick<TrayFile, 'state' | 'fault'> =>

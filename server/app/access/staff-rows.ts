@@ -108,7 +108,7 @@ export const staffRows: Record<keyof StaffCommands, StaffRow> = {
     input: ({ conversationId }) => ({ conversationId, assigneeId: null, clientId: randomUUID(), text: 'Tolong' }),
   },
   'conversation:spam': { rule: 'ofTheSite', input: ({ conversationId }) => ({ conversationId, isSpam: false }) },
-  // What may not be handled is named among those that were refused, whoever asked for it.
+  // What may not be handled is named among those that were refused, for everyone who asks.
   'conversation:handle-many': {
     rule: 'everyStaff',
     input: () => ({ ids: [randomUUID()], change: { kind: 'prioritize', priority: null } }),

@@ -20,7 +20,7 @@ const pixelsOfNetwork = 1_000_000_000;
 /** The sender is known, and may send to this site. */
 export type ReceiveUpload = (request: Request, actor: Actor, siteId: string) => Promise<Attachment>;
 
-/** Takes an upload, whoever sends it: one room and one pace for visitors and staff together. */
+/** Takes an upload of anyone: one room and one pace for visitors and staff together. */
 export function uploadReceiver(deps: {
   attachments: AttachmentsService;
   incoming: string;
