@@ -21,6 +21,7 @@ import { colleaguesContext, ColleaguesStore } from './entities/colleagues.store.
 import { mentionsContext, MentionsStore } from './entities/mentions.store.js';
 import { noteOutboxContext, NoteOutboxStore } from './entities/note-outbox.store.js';
 import { outboxContext, OutboxStore } from './entities/outbox.store.js';
+import { replyFilesContext, ReplyFilesStore } from './entities/reply-files.store.js';
 import { presenceContext, PresenceStore } from './entities/presence.store.js';
 import { savedRepliesContext, SavedRepliesStore } from './entities/saved-replies.store.js';
 import { sharedDraftsContext, SharedDraftsStore } from './entities/shared-drafts.store.js';
@@ -68,10 +69,15 @@ const outbox = new OutboxStore(
   (sent) => {
     threads.receiveSent(sent, session.state.staff);
     macros.receiveSent(sent.entry);
+    replyFiles.forget(sent.entry.files);
     sharedDrafts.changed(sent.entry.conversationId, 'reply');
   },
   () => undoSend.state.isOn,
 );
+const replyFiles = new ReplyFilesStore(connection, {
+  arrived: (uploadId, attachment) => outbox.fileArrived(uploadId, attachment),
+  failed: (uploadId) => outbox.fileFailed(uploadId),
+});
 const mentions = new MentionsStore(connection, rows, opened);
 const timelines = new Timelines(connection, opened);
 const noteOutbox = new NoteOutboxStore(connection, (sent) => {
@@ -116,6 +122,7 @@ provide(openedContext, opened);
 provide(outboxContext, outbox);
 provide(presenceContext, presence);
 provide(readsContext, reads);
+provide(replyFilesContext, replyFiles);
 provide(rowsContext, rows);
 provide(savedRepliesContext, savedReplies);
 provide(sessionContext, session);
@@ -159,6 +166,7 @@ const parts = [
   sharedDrafts,
   undoSend,
   outbox,
+  replyFiles,
   shortcuts,
   savedReplies,
   macros,

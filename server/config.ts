@@ -66,7 +66,6 @@ const schema = z.object({
 export const settingNames = Object.keys(schema.shape);
 
 export type Config = ReturnType<typeof readConfig>;
-export type OidcConfig = NonNullable<Config['oidc']>;
 
 /** Reads and checks the whole environment at once; throws {@link ConfigError}. An empty variable counts as not set. */
 export function readConfig(environment: Record<string, string | undefined> = process.env) {

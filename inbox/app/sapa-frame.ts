@@ -14,6 +14,7 @@ import { mentionsContext, type MentionsStore } from '../entities/mentions.store.
 import { viewCountsContext, type ViewCountsStore } from '../entities/view-counts.store.js';
 import '../features/account/sapa-account-menu.js';
 import '../features/navigation/sapa-navigation.js';
+import type { NavigationSection } from '../features/navigation/sapa-navigation.js';
 import { baseStyles } from '../ui/base.styles.js';
 import { PaneWidth } from '../ui/pane-width.js';
 import { sectionsOf, shownOfSection } from './view-sections.js';
@@ -108,15 +109,22 @@ export class SapaFrame extends LitElement {
     </sapa-navigation>`;
   }
 
-  private get sections() {
+  #sections: { of: unknown[]; made: readonly NavigationSection[] } = { of: [], made: [] };
+
+  /** The same until something in it is another, so that the navigation is drawn anew then and at no other time. */
+  private get sections(): readonly NavigationSection[] {
     const { staff } = this.session.state;
-    return (staff ? sectionsOf(this.directory.state, this.filters.state.filters, staff) : []).map(
-      ({ heading, views }) => ({
+    const of = [this.directory.state, this.filters.state, staff];
+    if (of.some((state, index) => state !== this.#sections.of[index])) {
+      const sections = staff ? sectionsOf(this.directory.state, this.filters.state.filters, staff) : [];
+      const made = sections.map(({ heading, views }) => ({
         heading,
         views: views.map((view) => ({ view, name: nameOfView(view, this) })),
         shown: shownOfSection,
-      }),
-    );
+      }));
+      this.#sections = { of, made };
+    }
+    return this.#sections.made;
   }
 
   private renderDrawer() {

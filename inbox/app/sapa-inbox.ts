@@ -269,12 +269,13 @@ export class SapaInbox extends LitElement {
     const { view } = this.rows.state;
     const isAvailable = () => !this.isAway;
     const isBack = view === 'resolved' || view === 'spam';
-    const ask = (act: DialogKind) => ({ run: () => showHandling(act, ids), isAvailable });
-    const make = (change: HandlingChange) => ({ run: () => void this.handling.handle(ids, change), isAvailable });
+    const once = (run: () => void) => ({ run: () => (run(), this.list?.doneWithAll()), isAvailable });
+    const ask = (act: DialogKind) => once(() => showHandling(act, ids));
+    const make = (change: HandlingChange) => once(() => void this.handling.handle(ids, change));
     this.releaseMarked = this.actions.offer({
       ...{ assign: ask('assign'), label: ask('label'), prioritize: ask('prioritize') },
       ...(isBack ? {} : { snooze: ask('snooze') }),
-      unread: { run: () => void this.reads.toggle(ids), isAvailable },
+      unread: once(() => void this.reads.toggle(ids)),
       spam: make({ kind: 'spam', isSpam: view !== 'spam' }),
       ...(view === 'spam' ? {} : { resolve: make(bulkChange(isBack ? 'reopen' : 'resolve', view)) }),
     });
@@ -289,6 +290,7 @@ export class SapaInbox extends LitElement {
     if (action === 'read') void this.reads.toggle(ids);
     else if (action === 'assign' || action === 'label' || action === 'snooze') showHandling(action, ids);
     else void this.handling.handle(ids, bulkChange(action, this.rows.state.view));
+    this.list?.doneWithAll();
   }
 
   private readonly gather = () => this.handling.gather(this.rows.state.view, this.rows.state.olderThan);

@@ -21,6 +21,7 @@ import { namedIn } from '../entities/note-parts.js';
 import { noteOutboxContext, type NoteOutboxStore } from '../entities/note-outbox.store.js';
 import { readsContext, type Reads } from '../entities/reads.js';
 import { presenceContext, type PresenceStore } from '../entities/presence.store.js';
+import { isFaulty, replyFilesContext, type ReplyFilesStore, type TrayFile } from '../entities/reply-files.store.js';
 import { sessionContext, type SessionStore } from '../core/session.store.js';
 import { sharedDraftsContext, type SharedDraftsStore } from '../entities/shared-drafts.store.js';
 import { shortcutsContext, type ShortcutsStore } from '../features/shortcuts/shortcuts.store.js';
@@ -36,6 +37,7 @@ import { isTouch } from '../ui/is-touch.js';
 import { PaneWidth } from '../ui/pane-width.js';
 import '../features/visitor-panel/sapa-visitor-facts.js';
 import { type MessageTools, quoteOf } from '../features/thread/message-tools.js';
+import { FileDrop } from './file-drop.js';
 import { MessageActs } from './message-acts.js';
 import type { HandlingAct } from '../features/handling/sapa-handling-bar.js';
 import '../features/thread/sapa-conversation.js';
@@ -68,6 +70,7 @@ export class SapaOpenConversation extends LitElement {
   @consume({ context: openedContext }) private readonly opened!: OpenedStore;
   @consume({ context: outboxContext }) private readonly outbox!: OutboxStore;
   @consume({ context: timelinesContext }) private readonly timelines!: Timelines;
+  @consume({ context: replyFilesContext }) private readonly replyFiles!: ReplyFilesStore;
   @consume({ context: noteOutboxContext }) private readonly noteOutbox!: NoteOutboxStore;
   @consume({ context: colleaguesContext }) private readonly colleagues!: ColleaguesStore;
   @consume({ context: directoryContext }) private readonly directory!: DirectoryStore;
@@ -101,6 +104,10 @@ export class SapaOpenConversation extends LitElement {
       await this.focusComposer();
     },
   });
+  private readonly drop = new FileDrop(this, {
+    canTake: () => this.canAttach,
+    take: (files) => this.attach(files),
+  });
   /** The message of the link that was followed last. */
   #followedSeq: number | undefined;
   #thread: ThreadStore | undefined;
@@ -129,11 +136,14 @@ export class SapaOpenConversation extends LitElement {
       look,
       this.location,
       this.shortcuts,
+      this.replyFiles,
     );
+    this.replyFiles.open(this.conversationId);
     const isAvailable = () => !this.isAway;
     this.offers.offer(this.actions, {
       reply: { run: () => void this.pane?.focusReply(), isAvailable },
       note: { run: () => this.pane?.toggleNote(), isAvailable },
+      attach: { run: () => void this.pickFiles(), isAvailable },
       resolve: { run: () => this.end(), isAvailable },
       unread: { run: () => this.markUnread(), isAvailable },
       panel: { run: () => this.togglePanel(), isAvailable },
@@ -160,6 +170,7 @@ export class SapaOpenConversation extends LitElement {
 
   override render() {
     const thread = this.openThread();
+    const files = this.replyFiles.of(this.conversationId);
     const { row, conversation } = this.opened.state;
     this.#readSeq ??= row?.readSeq ?? row?.staffReadSeq ?? conversation?.staffReadSeq;
     return html`
@@ -181,6 +192,9 @@ export class SapaOpenConversation extends LitElement {
         @sapa-drop-draft=${(event: CustomEvent<Draft>) => this.sharedDrafts.drop(event.detail)}
         .draftKind=${this.draftKind}
         .quote=${this.quote}
+        .hasFiles=${files.length > 0}
+        .hasFaultyFiles=${files.some(isFaulty)}
+        @sapa-attach=${this.handleAttach}
         .tools=${this.tools()}
         .staffId=${this.session.state.staff?.id ?? ''}
         .staffName=${this.session.state.staff?.name ?? ''}
@@ -208,16 +222,27 @@ export class SapaOpenConversation extends LitElement {
         @sapa-edit-send=${this.handleEdit}
         .isPanelShown=${this.isPanelShown}
         @sapa-panel=${this.togglePanel}
-        @sapa-discard=${(event: CustomEvent<{ clientId: string }>) => this.outbox.discard(event.detail.clientId)}
+        @sapa-discard=${this.handleDiscard}
         ><sapa-handling-bar
           slot="handling"
           .conversation=${conversation ?? row}
           .hasLetters=${this.shortcuts.state.hasLetters}
           @sapa-handle=${(event: CustomEvent<{ act: HandlingAct }>) => this.handle(event.detail.act)}
         ></sapa-handling-bar
-      ></sapa-conversation>
+        >${files.length > 0 ? this.renderTray(files) : nothing}${this.drop.render()}</sapa-conversation
+      >
       ${this.isPanelShown ? this.renderPanel() : nothing}
     `;
+  }
+
+  private renderTray(files: readonly TrayFile[]) {
+    void import('../features/files/sapa-file-tray.js');
+    return html`<sapa-file-tray
+      slot="files"
+      .files=${files}
+      @sapa-remove-file=${(event: CustomEvent<{ uploadId: string }>) => this.removeFile(event.detail.uploadId)}
+      @sapa-retry-file=${(event: CustomEvent<{ uploadId: string }>) => this.replyFiles.retry(event.detail.uploadId)}
+    ></sapa-file-tray>`;
   }
 
   /** What is known of the visitor: beside the conversation where there is room, else above it (L35). */
@@ -354,7 +379,45 @@ export class SapaOpenConversation extends LitElement {
   }
 
   private handleEdit(event: CustomEvent<{ clientId: string }>) {
-    this.pane?.putBack(this.outbox.takeBack(event.detail.clientId));
+    const entry = this.outbox.takeBack(event.detail.clientId);
+    if (!entry) return;
+    if (entry.files) this.replyFiles.putBack(this.conversationId, entry.files);
+    this.pane?.putBack(entry.text);
+  }
+
+  private handleDiscard(event: CustomEvent<{ clientId: string }>) {
+    const { clientId } = event.detail;
+    this.replyFiles.drop(this.outbox.state.entries.find((entry) => entry.clientId === clientId)?.files ?? []);
+    this.outbox.discard(clientId);
+  }
+
+  private removeFile(uploadId: string) {
+    this.replyFiles.remove(this.conversationId, uploadId);
+    void this.pane?.focusReply();
+  }
+
+  private async pickFiles() {
+    if (!this.canAttach) return;
+    const { pickFiles } = await import('../features/files/pick-files.js');
+    this.attach(await pickFiles());
+  }
+
+  /** To a reply alone: a note has no files. */
+  private get canAttach(): boolean {
+    const known = this.opened.state.conversation ?? this.opened.state.row;
+    return !this.isAway && this.draftKind === 'reply' && known?.state !== 'resolved' && !known?.isErased;
+  }
+
+  private attach(files: readonly File[]) {
+    if (files.length === 0) return;
+    this.replyFiles.add(this.conversationId, files);
+    void this.pane?.focusReply();
+  }
+
+  /** Pasted; without any they are to be chosen. */
+  private handleAttach(event: CustomEvent<{ files?: readonly File[] }>) {
+    if (event.detail.files) this.attach(event.detail.files);
+    else void this.pickFiles();
   }
 
   private handleTakeDraft(event: CustomEvent<Draft>) {
@@ -385,7 +448,11 @@ export class SapaOpenConversation extends LitElement {
 
   private handleSubmit(event: CustomEvent<{ text: string }>) {
     const seenSeq = this.#thread?.state.messages.at(-1)?.seq;
-    this.outbox.send(this.conversationId, event.detail.text, { seenSeq, quote: this.quote });
+    const files = this.replyFiles.take(this.conversationId);
+    this.outbox.send(this.conversationId, event.detail.text, {
+      ...{ seenSeq, quote: this.quote },
+      ...(files.length > 0 ? { files } : {}),
+    });
     this.quote = undefined;
   }
 }

@@ -95,6 +95,8 @@ export const actionCatalog = {
   // By their place: with Shift a digit is a sign, and another one on each keyboard.
   numbers: { group: 'composer', keys: '$mod+Shift+Digit7', ...native },
   bullets: { group: 'composer', keys: '$mod+Shift+Digit8', ...native },
+  // With two modifiers, and in the field as well.
+  attach: { group: 'composer', keys: 'Alt+Shift+KeyF' },
   emoji: { group: 'composer', keys: 'Alt+Shift+KeyJ', ...native },
 } as const satisfies Partial<Record<TextKey<'actions'>, ActionFacts>>;
 

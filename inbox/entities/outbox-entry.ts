@@ -1,5 +1,16 @@
+import type { Attachment } from '../../shared/wire/attachments/entities.js';
 import type { Message, Quote } from '../../shared/wire/messages/entities.js';
 import { isOverByBugs, type Delivery, type Unsent } from '../../shared/client/outbox.js';
+
+/** A file that goes along with an answer. */
+export interface ReplyFile {
+  /** Made here: the same upload again is the same file. */
+  uploadId: string;
+  name: string;
+  size: number;
+  /** Absent until the server has it. */
+  attachment?: Attachment | undefined;
+}
 
 /** An answer on its way. */
 export interface OutboxEntry extends Unsent {
@@ -10,6 +21,8 @@ export interface OutboxEntry extends Unsent {
   seenSeq?: number | undefined;
   /** The message that it quotes. */
   quote?: Quote | undefined;
+  /** It waits until the server has all of them. */
+  files?: readonly ReplyFile[] | undefined;
   /** What colleagues have answered meanwhile: its author decides whether it still goes. */
   answers?: readonly Message[] | undefined;
   /** In milliseconds: until then it does not go out, and can be taken back. */
@@ -17,6 +30,10 @@ export interface OutboxEntry extends Unsent {
   /** An answer that waited long still goes: nobody else gives it. */
   delivery: Exclude<Delivery, 'old'>;
 }
+
+/** Its files are still on their way. */
+export const isUploading = ({ files }: Pick<OutboxEntry, 'files'>): boolean =>
+  files?.some(({ attachment }) => !attachment) ?? false;
 
 /** Version 0.2.0 kept a time for `order`, and a number and the last reference for `bugs`. */
 type Kept = Partial<OutboxEntry> & { at?: unknown; tries?: unknown; reference?: unknown };
@@ -29,6 +46,6 @@ export function readEntry(stored: Kept, staffId: string): Partial<OutboxEntry> |
   if (typeof kept.conversationId !== 'string' || Number.isNaN(order)) return {};
   const known = typeof tries === 'number' ? Math.min(tries, 3) : 0;
   const bugs = kept.bugs ?? Array<string>(known).fill(typeof reference === 'string' ? reference : '');
-  // A reload is no reason to begin anew with what has failed for good.
-  return { ...kept, order, bugs, ...(isOverByBugs({ bugs }) ? { delivery: 'failed' } : {}) };
+  // A reload is no reason to begin anew with what has failed for good. A file that was not with the server is gone with the page.
+  return { ...kept, order, bugs, ...(isOverByBugs({ bugs }) || isUploading(kept) ? { delivery: 'failed' } : {}) };
 }

@@ -4,7 +4,8 @@ import { Outbox } from '../../shared/client/outbox.js';
 import { Retry } from '../../shared/client/retry.js';
 import { Store } from '../../shared/client/store.js';
 import type { Connection } from '../core/connection.js';
-import { readEntry, type OutboxEntry } from './outbox-entry.js';
+import type { Attachment } from '../../shared/wire/attachments/entities.js';
+import { isUploading, readEntry, type OutboxEntry } from './outbox-entry.js';
 
 const firstDelay = 2_000;
 const longestDelay = 30_000;
@@ -73,10 +74,14 @@ export class OutboxStore extends Store<{ entries: readonly OutboxEntry[] }> {
   }
 
   /** `seenSeq`: the last number that its author has before their eyes. */
-  send(conversationId: string, text: string, { seenSeq, quote }: Pick<OutboxEntry, 'seenSeq' | 'quote'> = {}): void {
+  send(
+    conversationId: string,
+    text: string,
+    { seenSeq, quote, files }: Pick<OutboxEntry, 'seenSeq' | 'quote' | 'files'> = {},
+  ): void {
     this.sendHeld(conversationId);
     const heldUntil = this.hasUndo() ? Date.now() + undoMs : undefined;
-    this.#outbox.add(text, { conversationId, staffId: this.#staffId, seenSeq, quote, heldUntil });
+    this.#outbox.add(text, { conversationId, staffId: this.#staffId, seenSeq, quote, files, heldUntil });
     const added = this.state.entries.at(-1);
     if (added) this.#written.add(added.clientId);
     for (const entry of this.state.entries) this.#hold(entry);
@@ -108,16 +113,39 @@ export class OutboxStore extends Store<{ entries: readonly OutboxEntry[] }> {
     void this.#flush(entry.conversationId);
   }
 
+  /** The server has a file: who waited for it may go out. */
+  fileArrived(uploadId: string, attachment: Attachment): void {
+    for (const entry of this.state.entries) {
+      if (!entry.files?.some((file) => file.uploadId === uploadId)) continue;
+      const files = entry.files.map((file) => (file.uploadId === uploadId ? { ...file, attachment } : file));
+      // What lacked nothing else goes by itself.
+      const isFreed = entry.delivery === 'failed' && !isUploading({ files });
+      this.#outbox.change(entry.clientId, { files, ...(isFreed ? { delivery: 'waiting' } : {}) });
+      void this.#flush(entry.conversationId);
+    }
+  }
+
+  /** A file will not come: its author decides whether the answer goes without. */
+  fileFailed(uploadId: string): void {
+    for (const entry of this.state.entries) {
+      if (!entry.files?.some((file) => file.uploadId === uploadId)) continue;
+      clearTimeout(this.#holds.get(entry.clientId));
+      this.#holds.delete(entry.clientId);
+      this.#outbox.change(entry.clientId, { delivery: 'failed', heldUntil: undefined });
+      void this.#flush(entry.conversationId);
+    }
+  }
+
   /** Takes back what could not be sent, or has not gone out yet, so that it can be written anew. */
-  takeBack(clientId: string): string {
+  takeBack(clientId: string): OutboxEntry | undefined {
     // Another tab may have taken it back, or sent it.
     this.#outbox.readKept();
     const entry = this.#find(clientId);
     // It is on its way by now, or may be with the server already.
     const isOut = entry?.delivery === 'sending' || (entry?.delivery === 'waiting' && entry.isTried);
-    if (!entry || isOut) return '';
+    if (!entry || isOut) return undefined;
     this.discard(clientId);
-    return entry.text;
+    return entry;
   }
 
   discard(clientId: string): void {
@@ -175,18 +203,21 @@ export class OutboxStore extends Store<{ entries: readonly OutboxEntry[] }> {
     busy.add(conversationId);
     for (;;) {
       const entry = this.#outbox.next((each) => each.conversationId === conversationId && each.heldUntil === undefined);
-      if (!entry || !(await this.#sendOne(entry, busy))) break;
+      // Those behind it wait as well: what follows a picture speaks of it.
+      if (!entry || isUploading(entry) || !(await this.#sendOne(entry, busy))) break;
     }
     busy.delete(conversationId);
   }
 
   /** False when the others of the conversation have to wait as well. */
   async #sendOne(entry: OutboxEntry, busy: Set<string>): Promise<boolean> {
-    const { clientId, conversationId, text, seenSeq, quote: quoted } = entry;
+    const { clientId, conversationId, text, seenSeq, quote: quoted, files } = entry;
+    const attachments = files?.flatMap(({ attachment }) => attachment?.id ?? []) ?? [];
     if (this.#connection.status.state.phase === 'connected') this.#outbox.mark(clientId, 'sending');
     const reply = await this.#connection.call('message:send', {
       ...{ conversationId, clientId, text, seenSeq },
       ...(quoted ? { quote: { seq: quoted.seq } } : {}),
+      ...(attachments.length > 0 ? { attachments } : {}),
     });
     // Signed out meanwhile: stored or not, it is kept for its author, and sent again under the same id.
     if (busy !== this.#busy) return false;

@@ -186,7 +186,8 @@ export class RowsStore extends Store<RowsState> {
     if (this.#isFollowing || phase === 'signed-out' || phase === 'without-factor') return;
     this.#viewer = { staffId, mentionedIn: new Set() };
     this.#begin(cursors, access);
-    this.#addPage(view, rows, more);
+    // Of a saved filter nothing is known yet: its page is asked for again when it is.
+    if (!this.#isUnknown(view)) this.#addPage(view, rows, more);
     // It may be older than the answer that is on its way.
     if (this.#catchUp.isRunning) void this.#catchUp.run();
   }

@@ -68,11 +68,13 @@ export class Threads {
 
   /** The server has our answer: it stands where it belongs, without waiting for the push of it. */
   receiveSent({ entry, seq, at }: Sent, staff: StaffMember | undefined): void {
-    const { conversationId, clientId, text, quote } = entry;
+    const { conversationId, clientId, text, quote, files } = entry;
+    const attachments = files?.flatMap(({ attachment }) => attachment ?? []) ?? [];
     const { id: authorId = '', name: authorName = '', picture } = staff ?? {};
     const author = {
       authorId,
       ...(quote ? { quote } : {}),
+      ...(attachments.length > 0 ? { attachments } : {}),
       authorName,
       ...(picture === undefined ? {} : { authorPicture: picture }),
     };

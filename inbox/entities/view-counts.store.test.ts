@@ -105,3 +105,22 @@ test('are asked for again after what was only shown, but not for nobody', async 
   await vi.advanceTimersByTimeAsync(60_000);
   expect(timesAsked()).toBe(2);
 });
+
+test('S2 what the navigation shows besides is counted at once, follows the rows, and is asked for less often', async () => {
+  const ofTeam = { 'team/bill01': 3 };
+  connection.answers['conversation:counts'] = ({ views }) => accept(views ? ofTeam : counted);
+  store.follow(['team/bill01']);
+  await vi.advanceTimersByTimeAsync(3_000);
+  expect(store.state.counts).toEqual({ ...counted, ...ofTeam });
+  expect(connection.inputsOf('conversation:counts').slice(1)).toEqual([{}, { views: ['team/bill01'] }]);
+  change(row(1, { teamId: 'bill01' }), row(1));
+  expect(store.state.counts?.['team/bill01']).toBe(4);
+  change(row(9));
+  await vi.advanceTimersByTimeAsync(3_000);
+  expect(connection.inputsOf('conversation:counts').slice(3)).toEqual([{}]);
+  expect(store.state.counts?.['team/bill01']).toBe(4);
+  await vi.advanceTimersByTimeAsync(20_000);
+  expect(store.state.counts?.['team/bill01']).toBe(3);
+  store.follow([]);
+  expect(connection.inputsOf('conversation:counts').at(-1)).toEqual({ views: ['team/bill01'] });
+});

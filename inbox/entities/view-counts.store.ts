@@ -11,11 +11,16 @@ import type { RowsStore } from './rows.store.js';
 /** The server counts for every inbox: each asks again at most this often, in milliseconds. */
 const pace = 3_000;
 
+/** What is shown beside the views that everybody has is counted again at most this often, as there may be many. */
+const paceOfMore = 12_000;
+
 /** How many conversations each view has. Undefined until the server has said it of those that everybody has. */
 export class ViewCountsStore extends Store<{ counts: ViewCounts | undefined }> {
   readonly #catchUp = new CatchUp((signal) => this.#pass(signal), StaffRetry);
   readonly #connection: Connection;
   #pause: ReturnType<typeof setTimeout> | undefined;
+  #pauseOfMore: ReturnType<typeof setTimeout> | undefined;
+  #isMoreWanted = false;
   /** One has just changed something oneself. */
   #isOwn = false;
   /** Until then the server may tell of a row what its answer has counted already. */
@@ -53,15 +58,16 @@ export class ViewCountsStore extends Store<{ counts: ViewCounts | undefined }> {
     if (all.join() === this.#views.join()) return;
     const isMore = all.some((view) => !this.#views.includes(view));
     this.#views = all;
-    if (isMore) this.recount();
+    if (isMore && (this.state.counts || this.#catchUp.isRunning)) this.#ask();
   }
 
   /** Nobody sits here any more. */
   stop(): void {
     this.#catchUp.stop();
     clearTimeout(this.#pause);
-    this.#pause = undefined;
-    this.#isWanted = this.#isOwn = false;
+    clearTimeout(this.#pauseOfMore);
+    this.#pause = this.#pauseOfMore = undefined;
+    this.#isWanted = this.#isMoreWanted = this.#isOwn = false;
     this.set({ counts: undefined });
   }
 
@@ -97,19 +103,39 @@ export class ViewCountsStore extends Store<{ counts: ViewCounts | undefined }> {
     void this.#catchUp.run();
   }
 
+  /** Where one of them is not known yet, and else after a while; who asks in between is answered then. */
+  #isMoreDue(): boolean {
+    const isKnown = this.#views.every((view) => this.state.counts?.[view] !== undefined);
+    if (this.#pauseOfMore !== undefined && isKnown) {
+      this.#isMoreWanted = true;
+      return false;
+    }
+    clearTimeout(this.#pauseOfMore);
+    this.#isMoreWanted = false;
+    if (this.#views.length === viewNames.length) return true;
+    this.#pauseOfMore = setTimeout(() => {
+      this.#pauseOfMore = undefined;
+      if (this.#isMoreWanted) this.#ask();
+    }, paceOfMore);
+    return true;
+  }
+
   async #pass(signal: AbortSignal) {
-    const views = this.#views;
+    const all = this.#views;
+    const views = this.#isMoreDue() ? all : all.slice(0, viewNames.length);
     const replies = await Promise.all(
       pagesOf(views).map((some) => this.#connection.call('conversation:counts', some ? { views: [...some] } : {})),
     );
     if (signal.aborted) return undefined;
     const refused = replies.find((reply) => !reply.ok);
     if (refused && !refused.ok) return refused.error;
-    this.set({ counts: Object.assign({}, ...replies.map((reply) => (reply.ok ? reply.value : {}))) as ViewCounts });
+    const known = Object.entries(this.state.counts ?? {}).filter(([view]) => all.includes(view as ViewId));
+    const counted = replies.map((reply) => (reply.ok ? reply.value : {}));
+    this.set({ counts: Object.assign(Object.fromEntries(known), ...counted) as ViewCounts });
     if (this.#isOwn) this.#doubtUntil = Date.now() + pace;
     this.#isOwn = false;
     // Others were wanted meanwhile.
-    if (views !== this.#views) this.#ask();
+    if (all !== this.#views) this.#ask();
     return undefined;
   }
 }

@@ -24,7 +24,7 @@
 // (first-page.ts).
 (() => {
   const [, view] =
-    /^\/inbox\/(?:c\/[^/]+|((?:team|site)\/[^/]+|mine|unassigned|open|waiting|mentions|snoozed|resolved|spam)(?:\/.*)?)?$/.exec(
+    /^\/inbox\/(?:c\/[^/]+|((?:team|site)\/[^/]+|mine|unassigned|open|waiting|due|mentions|snoozed|resolved|spam)(?:\/.*)?)?$/.exec(
       location.pathname,
     ) ?? ['', ''];
   if (view === '') return;

@@ -51,9 +51,11 @@ export function createHttp({ config, connection, queue, distDir, log }: Platform
 
   app.use('/api', neverKept);
   app.use(features.embedCheck.routes.report());
-  app.use(features.attachments.routes());
+  const uploads = features.attachments.routes();
+  app.use(uploads.visitors);
   app.use('/api', sameOriginOnly(config.url));
   app.use(features.staff.routes.pictures());
+  app.use(uploads.staff);
   app.use('/api', jsonOnly, express.json({ limit: limits.frameBytes, strict: true }));
   app.use(features.staff.routes.auth());
   app.use(features.staff.routes.passkeys());

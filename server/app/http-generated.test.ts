@@ -16,11 +16,12 @@ const seed = Math.floor(Math.random() * 2 ** 31);
 let app: TestApp;
 let owner: StaffPerson;
 let token: string;
+let conversationId: string;
 let check: string;
 beforeAll(async () => {
   app = await startTestApp();
   owner = await makeOwner(app);
-  ({ token } = await makeVisitor(app, { text: 'Halo' }));
+  ({ token, conversationId } = await makeVisitor(app, { text: 'Halo' }));
   const body = { page: `${pageOrigin}/` };
   const begun = await app.ask('/api/sites/first/embed-checks', { method: 'POST', cookie: owner.cookie, body });
   ({ id: check } = (await begun.json()) as { id: string });
@@ -169,6 +170,15 @@ const kinds: Record<string, () => fc.Arbitrary<Asked>> = {
           // What a header cannot carry never leaves a browser.
           'content-type': type.replace(/[^\x21-\x7e ]/g, '') || 'x',
         },
+        body,
+      })),
+  'an upload of the staff': () =>
+    fc
+      .tuple(fc.oneof(fc.uuid(), part), fc.oneof(text, fc.constant('multipart/form-data; boundary=x')), text)
+      .map(([id, type, body]): Asked => ({
+        method: 'PUT',
+        path: `/api/conversations/${conversationId}/attachments/${id}`,
+        headers: { cookie: owner.cookie, 'content-type': type.replace(/[^\x21-\x7e ]/g, '') || 'x' },
         body,
       })),
   'a form of the hosted page': () =>

@@ -18,6 +18,11 @@ export interface Upload {
   headers?: Record<string, string>;
 }
 
+export interface StaffUpload extends Pick<Upload, 'bytes' | 'name' | 'id' | 'origin'> {
+  cookie?: string | undefined;
+  conversationId: string;
+}
+
 /** Uploads as the widget does, whatever comes back. */
 export function upload(app: TestApp, { token, bytes, name = 'berkas', type = '', ...rest }: Upload): Promise<Response> {
   const { id = randomUUID(), site = app.siteKey, origin = pageOrigin, ticket, signal = null, headers } = rest;
@@ -36,6 +41,20 @@ export async function uploaded(app: TestApp, input: Upload): Promise<Attachment>
   const answer = await upload(app, input);
   if (!answer.ok) throw new Error(`The upload was refused: ${answer.status} ${await answer.text()}`);
   return ((await answer.json()) as { attachment: Attachment }).attachment;
+}
+
+/** As the inbox sends a file of a reply, whatever comes back. */
+export function uploadAsStaff(
+  app: TestApp,
+  { cookie, conversationId, bytes, name = 'berkas', id = randomUUID(), origin = ownOrigin }: StaffUpload,
+): Promise<Response> {
+  const body = new FormData();
+  body.append('file', new Blob([bytes]), name);
+  return fetchByWire(`${app.address}/api/conversations/${conversationId}/attachments/${id}`, {
+    method: 'PUT',
+    headers: { origin, ...(cookie ? { cookie } : {}) },
+    body,
+  });
 }
 
 /** As the inbox sends a staff member's picture, whatever comes back. */

@@ -106,6 +106,10 @@ declare module '*?part=blocks' {
   const texts: import('./texts.js').Texts<'blocks'>;
   export default texts;
 }
+declare module '*?part=replyFiles' {
+  const texts: import('./texts.js').Texts<'replyFiles'>;
+  export default texts;
+}
 declare module '*?part=away' {
   const texts: import('./texts.js').Texts<'away'>;
   export default texts;

@@ -99,6 +99,30 @@ test('where everybody must have one, it is set up before anything else; then one
   expect(handleSignedIn).toHaveBeenCalledOnce();
 });
 
+test('a passkey takes its place; who has one already signs in by that', async () => {
+  const handleSignedIn = vi.fn();
+  const open = (listPasskeys: SapaRequiredFactor['listPasskeys']) =>
+    draw<SapaRequiredFactor>(
+      html`<sapa-required-factor
+        .listPasskeys=${listPasskeys}
+        @sapa-signed-in=${handleSignedIn}
+      ></sapa-required-factor>`,
+    );
+  const first = await open(() => Promise.resolve(accept({ passkeys: [], hasPassword: false })));
+  const passkeys = first.renderRoot.querySelector('sapa-passkeys')!;
+  await expect.poll(() => passkeys.hasPassword).toBe(false);
+  expect(await accessibilityFaults(first)).toEqual([]);
+  passkeys.dispatchEvent(new CustomEvent('sapa-passkeys-changed', { detail: { isAdded: true } }));
+  await expect.poll(() => first.renderRoot.querySelector('sapa-passkeys')).toBeNull();
+  button(first, 'Lanjut').click();
+  expect(handleSignedIn).toHaveBeenCalledOnce();
+
+  const second = await open(() => Promise.resolve(refuse('E_SECOND_FACTOR')));
+  await expect.poll(() => deepText(second.renderRoot)).toContain('Akunmu punya passkey');
+  expect(second.renderRoot.querySelector('sapa-second-factor, sapa-passkeys')).toBeNull();
+  expect(button(second, 'Keluar')).toBeDefined();
+});
+
 test('the own password: the wrong one is told beside its field; the right one empties the form', async () => {
   const changePassword = vi
     .fn<SapaOwnPassword['changePassword']>()

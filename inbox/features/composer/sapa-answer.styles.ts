@@ -83,6 +83,24 @@ export const answerStyles = css`
     height: 2rem;
     margin-inline-start: -0.5rem;
   }
+  .clip {
+    display: grid;
+    flex: none;
+    place-items: center;
+    width: 2rem;
+    height: 2rem;
+    margin-inline-start: -0.75rem;
+    border: 0;
+    border-radius: var(--wa-border-radius-m);
+    background: none;
+    color: var(--sapa-quiet);
+    font: inherit;
+    cursor: pointer;
+  }
+  .clip:hover {
+    background: var(--wa-color-neutral-fill-quiet);
+    color: var(--wa-color-text-normal);
+  }
   .hint,
   .error {
     flex: 1 1 0;
@@ -112,6 +130,10 @@ export const answerStyles = css`
     }
     sapa-format-bar {
       width: 13.75rem;
+      height: 2.75rem;
+    }
+    .clip {
+      width: 2.75rem;
       height: 2.75rem;
     }
     /* Below 16 px a phone would zoom into the field. */

@@ -4,6 +4,7 @@ import { customElement, property, query, state } from 'lit/decorators.js';
 import type { DraftKind } from '../../../shared/wire/drafts/entities.js';
 import { limits } from '../../../shared/wire/limits.js';
 import { baseStyles } from '../../ui/base.styles.js';
+import { ariaKeys, titleWithKeys } from '../../core/key-names.js';
 import { t } from '../../core/texts.js';
 import { answerStyles } from './sapa-answer.styles.js';
 
@@ -16,7 +17,8 @@ type Said = (typeof said)[DraftKind]['submit' | 'draft'];
 
 /**
  * Where a reply is written, or a note.
- * @fires sapa-submit - `{ text: string }`, a reply, never blank and never too long
+ * @fires sapa-submit - `{ text: string }`, a reply, never too long, and never blank where it has no files
+ * @fires sapa-attach - `{ files?: File[] }`, pasted beside a reply; without any they are to be chosen
  * @fires sapa-send-now - Enter in the empty field of a reply: what waits to be taken back goes
  * @fires sapa-draft - `{ text: string }`, at every change of a reply
  * @fires sapa-note - the same of a note
@@ -33,8 +35,11 @@ export class SapaAnswer extends LitElement {
   @property({ reflect: true }) kind: DraftKind = 'reply';
   /** A colleague who writes a reply at this moment. */
   @property() rival = '';
+  /** Files lie beside the reply, which then needs no text. Some of them cannot go along. */
+  @property({ attribute: false }) hasFiles = false;
+  @property({ attribute: false }) hasFaultyFiles = false;
   @state() private length = 0;
-  /** Was told of the rival; the same once more is meant so. */
+  /** Was told of the rival, or of files that stay behind; the same once more is meant so. */
   @state() private isWarned = false;
   @query('textarea') private readonly field!: HTMLTextAreaElement;
 
@@ -57,10 +62,11 @@ export class SapaAnswer extends LitElement {
           @focus=${this.handleFocus}
           @input=${this.handleInput}
           @keydown=${this.handleKeydown}
+          @paste=${this.handlePaste}
         ></textarea>
-        ${this.isWarned && this.rival ? html`<p class="rival" role="alert">${t('rivalReplies', { name: this.rival })}</p>` : nothing}
+        ${this.isWarned && this.warning ? html`<p class="rival" role="alert">${this.warning}</p>` : nothing}
         <div class="foot">
-          <sapa-format-bar for="field"></sapa-format-bar>
+          <sapa-format-bar for="field"></sapa-format-bar>${isNote ? nothing : this.renderClip()}
           <p id="hint" class=${isTooLong ? 'error' : 'hint'} aria-live=${isTooLong ? 'polite' : 'off'}>
             ${isTooLong ? t('tooLong', { count: this.length, limit: limits.messageText }) : t(isNote ? 'composerNoteHint' : 'composerHint')}
           </p>
@@ -68,7 +74,7 @@ export class SapaAnswer extends LitElement {
             type="submit"
             size="s"
             variant=${isNote ? 'warning' : 'brand'}
-            ?disabled=${isTooLong || this.length === 0}
+            ?disabled=${isTooLong || (this.length === 0 && !this.hasFiles)}
           >
             ${t(isNote ? 'saveNote' : 'send')}
             <wa-icon slot="end" name=${isNote ? 'lock' : 'send-horizontal'}></wa-icon>
@@ -81,6 +87,26 @@ export class SapaAnswer extends LitElement {
   private renderPrivate() {
     return html`<sapa-mention-menu for="field"></sapa-mention-menu>
       <p class="private"><wa-icon name="lock"></wa-icon>${t('noteIsPrivate')}</p>`;
+  }
+
+  private renderClip() {
+    return html`<button
+      type="button"
+      class="clip"
+      title=${titleWithKeys(t('attachFile'), 'attach')}
+      aria-label=${t('attachFile')}
+      aria-keyshortcuts=${ariaKeys('attach') ?? nothing}
+      @click=${() => this.attach()}
+    >
+      <wa-icon name="paperclip"></wa-icon>
+    </button>`;
+  }
+
+  /** What its author should know before it goes. */
+  private get warning(): string {
+    if (this.kind === 'note') return '';
+    if (this.hasFaultyFiles) return t('filesStay');
+    return this.rival && t('rivalReplies', { name: this.rival });
   }
 
   protected override firstUpdated() {
@@ -134,15 +160,29 @@ export class SapaAnswer extends LitElement {
     this.field.form?.requestSubmit();
   }
 
+  private attach(files?: readonly File[]) {
+    const detail = files ? { files } : {};
+    this.dispatchEvent(new CustomEvent('sapa-attach', { detail, bubbles: true, composed: true }));
+  }
+
+  /** A picture, or files. What is copied from a document comes as a text and as its picture: the text is meant. */
+  private handlePaste(event: ClipboardEvent) {
+    const { clipboardData } = event;
+    const files = [...(clipboardData?.files ?? [])];
+    if (this.kind === 'note' || files.length === 0 || clipboardData?.getData('text/plain')) return;
+    event.preventDefault();
+    this.attach(files);
+  }
+
   private handleSubmit(event: SubmitEvent) {
     event.preventDefault();
     const text = this.field.value.trim();
-    if (!this.field.value && this.kind === 'reply')
+    if (!this.field.value && this.kind === 'reply' && !this.hasFiles)
       this.dispatchEvent(new CustomEvent('sapa-send-now', { bubbles: true, composed: true }));
-    if (!text || text.length > limits.messageText) return;
+    if ((!text && !this.hasFiles) || text.length > limits.messageText) return;
     // The shortcut of a saved reply; what knows them is still on its way.
     if (/^\/\S+$/.test(text) && !customElements.get('sapa-reply-menu')) return;
-    if (this.kind === 'reply' && this.rival && !this.isWarned) {
+    if (this.warning && !this.isWarned) {
       this.isWarned = true;
       return;
     }

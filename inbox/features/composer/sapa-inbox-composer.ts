@@ -15,6 +15,7 @@ const kinds: readonly DraftKind[] = ['reply', 'note'];
 /**
  * Where the staff write: a reply to the visitor, or a note for the team. Each has a field of its own, which never gets the
  * other one's text; what it says has other names (`sapa-answer`), so that nobody can take one for the other.
+ * @slot files - what goes along with the reply
  * @fires sapa-mode - `{ kind: 'reply' | 'note' }`
  */
 @customElement('sapa-inbox-composer')
@@ -28,6 +29,9 @@ export class SapaInboxComposer extends LitElement {
   @property() noteDraft = '';
   /** A colleague who writes a reply at this moment. */
   @property() rival = '';
+  /** Files lie beside the reply; some of them cannot go along. */
+  @property({ attribute: false }) hasFiles = false;
+  @property({ attribute: false }) hasFaultyFiles = false;
   /** Versions of other devices. */
   @property({ attribute: false }) others: readonly Draft[] = [];
   @property({ reflect: true }) kind: DraftKind = 'reply';
@@ -40,7 +44,8 @@ export class SapaInboxComposer extends LitElement {
       <div class="tabs" role="tablist" aria-label=${t('composerModes')} @keydown=${this.handleArrow}>
         ${kinds.map((kind) => this.renderTab(kind))}
       </div>
-      ${this.renderOffers()} ${kinds.map((kind) => this.renderField(kind))}
+      ${this.renderOffers()}<slot name="files" ?hidden=${this.shownKind === 'note'}></slot
+      >${kinds.map((kind) => this.renderField(kind))}
     `;
   }
 
@@ -80,6 +85,8 @@ export class SapaInboxComposer extends LitElement {
       ?hidden=${kind !== this.shownKind}
       .draft=${kind === 'reply' ? this.replyDraft : this.noteDraft}
       rival=${kind === 'reply' ? this.rival : ''}
+      .hasFiles=${kind === 'reply' && this.hasFiles}
+      .hasFaultyFiles=${kind === 'reply' && this.hasFaultyFiles}
       label=${kind === 'reply' ? this.label : t('composerNoteLabel')}
     ></sapa-answer>`;
   }

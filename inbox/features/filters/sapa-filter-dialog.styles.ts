@@ -54,6 +54,20 @@ export const filterDialogStyles = css`
     min-height: 2.75rem;
     cursor: pointer;
   }
+  summary::after {
+    content: '';
+    flex: none;
+    width: 0.4375rem;
+    height: 0.4375rem;
+    margin-block-end: 0.25rem;
+    border: solid var(--sapa-quiet);
+    border-width: 0 1.5px 1.5px 0;
+    rotate: 45deg;
+  }
+  details[open] > summary::after {
+    margin-block-end: -0.25rem;
+    rotate: 225deg;
+  }
   summary .chosen {
     flex: 1;
     min-width: 0;

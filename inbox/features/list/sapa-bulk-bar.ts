@@ -23,6 +23,7 @@ export type BulkAction = keyof typeof icons;
 /** Those that make sense in each view. */
 export function actionsIn(view: ViewId): readonly BulkAction[] {
   if (view === 'spam' || view === 'resolved') return ['assign', 'label', 'reopen'];
+  if (view.startsWith('filter/')) return ['assign', 'label', 'snooze', 'read', 'spam', 'reopen', 'resolve'];
   if (view === 'snoozed') return ['assign', 'label', 'read', 'reopen', 'resolve'];
   return ['assign', 'label', 'snooze', 'read', 'spam', 'resolve'];
 }

@@ -326,6 +326,14 @@ export class SapaConversationList extends LitElement {
     this.requestUpdate();
   };
 
+  /** Something was done with all of the view: what is not loaded would stay marked, and nobody sees whether it still belongs there. */
+  doneWithAll(): void {
+    if (this.marked.total === undefined) return;
+    const hadFocus = this.shadowRoot?.activeElement?.localName === 'sapa-bulk-bar';
+    this.markNone();
+    if (hadFocus) this.move(0);
+  }
+
   private readonly markNone = () => {
     this.hasGatherFailed = false;
     this.marked.clear();

@@ -1,5 +1,5 @@
 import type { AuthorKind, Message, Quote, StaffMessage } from '../../../shared/wire/messages/entities.js';
-import type { OutboxEntry } from '../../entities/outbox-entry.js';
+import { isUploading, type OutboxEntry } from '../../entities/outbox-entry.js';
 import { dayOf } from '../../ui/times.js';
 import { presentQuote } from './message-tools.js';
 import type { Delivery } from './sapa-message.js';
@@ -12,6 +12,8 @@ export interface LogItem {
   picture: string | undefined;
   text: string;
   attachments: Message['attachments'];
+  /** The names of those that are not with the server yet. */
+  coming: readonly string[];
   at: string;
   delivery: Delivery;
   seq: number | undefined;
@@ -49,9 +51,15 @@ export function logItems(
       quote: presentQuote(message.quote, messages),
     })),
     ...waiting.map((entry) => {
-      const { clientId, text, order, bugs, quote, answers = [] } = entry;
+      const { clientId, text, order, bugs, quote, answers = [], files = [] } = entry;
       const at = new Date(order).toISOString();
-      return { ...item(clientId, 'staff', { text, at }, deliveryOf(entry), undefined, bugs?.at(-1)), quote, answers };
+      const attachments = files.flatMap(({ attachment }) => attachment ?? []);
+      const coming = files.flatMap(({ name, attachment }) => (attachment ? [] : name));
+      const said = { text, at, attachments };
+      return {
+        ...item(clientId, 'staff', said, deliveryOf(entry), undefined, bugs?.at(-1)),
+        ...{ quote, answers, coming },
+      };
     }),
   ];
   const firstUnread = items.find(({ seq, from }) => seq !== undefined && seq > readSeq && from === 'visitor');
@@ -89,15 +97,19 @@ function item(
     seq,
     reference,
     answers: [],
+    coming: [],
     stored: undefined,
     quote: undefined,
     ...places,
   };
 }
 
-function deliveryOf({ delivery, heldUntil, answers }: OutboxEntry): Delivery {
+function deliveryOf(entry: OutboxEntry): Delivery {
+  const { delivery, heldUntil, answers } = entry;
   if (answers) return 'answered';
-  return heldUntil === undefined ? delivery : 'held';
+  if (delivery === 'failed' && isUploading(entry)) return 'lacking';
+  if (heldUntil !== undefined) return 'held';
+  return delivery === 'waiting' && isUploading(entry) ? 'uploading' : delivery;
 }
 
 function belongTogether(before: LogItem, current: LogItem): boolean {

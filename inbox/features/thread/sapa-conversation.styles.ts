@@ -9,6 +9,7 @@ export const conversationStyles = css`
     container-type: inline-size;
   }
   .main {
+    position: relative;
     display: grid;
     grid-template-columns: minmax(0, 1fr);
     grid-template-rows: auto minmax(0, 1fr) auto;

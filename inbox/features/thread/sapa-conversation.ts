@@ -31,6 +31,8 @@ import type { SapaMessageLog } from './sapa-message-log.js';
  * One conversation, open: who it is with, what was said, and where to answer. Beside its own event it lets those of the log
  * and of the composer through.
  * @slot handling - whose it is and how it is sorted
+ * @slot files - what goes along with the reply
+ * @slot drop - where files may be dropped
  * @fires sapa-retry
  * @fires sapa-end - to be resolved, or opened again
  * @fires sapa-drop-quote - the reply is not to quote anything
@@ -58,6 +60,9 @@ export class SapaConversation extends LitElement {
   @property() noteDraft = '';
   /** Versions of other devices. */
   @property({ attribute: false }) otherDrafts: readonly Draft[] = [];
+  /** Files lie beside the reply; some of them cannot go along. */
+  @property({ attribute: false }) hasFiles = false;
+  @property({ attribute: false }) hasFaultyFiles = false;
   /** What the reply quotes. */
   @property({ attribute: false }) quote: Quote | undefined;
   @property({ attribute: false }) tools: MessageTools | undefined;
@@ -87,7 +92,7 @@ export class SapaConversation extends LitElement {
           ${this.renderWho(label)}${this.renderColleagues()}<slot name="handling"></slot
           >${this.renderResolve()}${this.renderPanelButton()}
         </header>
-        ${this.renderBody(label)}
+        ${this.renderBody(label)}<slot name="drop"></slot>
       </section>
     `;
   }
@@ -249,7 +254,10 @@ export class SapaConversation extends LitElement {
         .others=${this.otherDrafts}
         rival=${this.typists.find(({ kind }) => kind === 'reply')?.name ?? ''}
         ?isNoteOnly=${hasEnded}
+        .hasFiles=${this.hasFiles}
+        .hasFaultyFiles=${this.hasFaultyFiles}
         label=${t('answerTo', { name: label })}
+        ><slot name="files" slot="files"></slot
       ></sapa-inbox-composer>
     </div>`;
   }

@@ -169,6 +169,7 @@ export class SapaMessageLog extends LitElement {
         .picture=${(item.author === undefined ? this.staffPicture : item.picture) ?? ''}
         .at=${item.at}
         .from=${item.from}
+        .coming=${item.coming}
         .delivery=${item.delivery}
         .reference=${item.reference ?? ''}
         .answers=${item.answers}

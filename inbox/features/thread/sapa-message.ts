@@ -17,8 +17,11 @@ import type { Act } from './message-tools.js';
 import { wordButtonStyles } from '../../ui/word-button.styles.js';
 import { messageStyles } from './sapa-message.styles.js';
 
-/** `held`: it can still be taken back. `answered`: a colleague was faster, and its author decides whether it still goes. */
-export type Delivery = 'sent' | 'sending' | 'waiting' | 'failed' | 'held' | 'answered';
+/**
+ * `held`: it can still be taken back. `answered`: a colleague was faster, and its author decides whether it still goes.
+ * `uploading`: it goes by itself when its files are there. `lacking`: one of them cannot be had.
+ */
+export type Delivery = 'sent' | 'sending' | 'waiting' | 'failed' | 'held' | 'answered' | 'uploading' | 'lacking';
 
 type Choice = 'sapa-retry-send' | 'sapa-edit-send' | 'sapa-discard';
 /** What its author can do with it, and what that is called. */
@@ -29,6 +32,11 @@ const choices: Partial<Record<Delivery, [Choice, Parameters<typeof t>[0]][]>> = 
     ['sapa-discard', 'discard'],
   ],
   held: [['sapa-edit-send', 'undoSend']],
+  uploading: [['sapa-edit-send', 'undoSend']],
+  lacking: [
+    ['sapa-edit-send', 'editSend'],
+    ['sapa-discard', 'discard'],
+  ],
   answered: [
     ['sapa-retry-send', 'sendAnyway'],
     ['sapa-edit-send', 'cancelSend'],
@@ -50,6 +58,8 @@ export class SapaMessage extends LitElement {
 
   @property() text = '';
   @property({ attribute: false }) attachments: readonly Attachment[] = [];
+  /** The names of files that are not with the server yet. */
+  @property({ attribute: false }) coming: readonly string[] = [];
   @property() author = '';
   /** Of a visitor's name. */
   @property() source: VisitorNameSource = 'made';
@@ -105,12 +115,13 @@ export class SapaMessage extends LitElement {
   private renderSaid() {
     if (this.deleted) return html`<p class="text">${t('messageDeleted')}</p>`;
     return html`
-      ${this.text || this.attachments.length === 0 ? this.renderText() : nothing}
+      ${this.text || this.attachments.length + this.coming.length === 0 ? this.renderText() : nothing}
       ${
         this.attachments.length > 0
           ? html`<sapa-message-files .attachments=${this.attachments}></sapa-message-files>`
           : nothing
       }
+      ${this.coming.map((name) => html`<p class="text coming">📎 <bdi>${name}</bdi></p>`)}
     `;
   }
 
@@ -205,7 +216,7 @@ export class SapaMessage extends LitElement {
   }
 
   private renderDelivery(delivery: Exclude<Delivery, 'sent'>) {
-    const isFault = delivery === 'failed' || delivery === 'answered';
+    const isFault = delivery === 'failed' || delivery === 'answered' || delivery === 'lacking';
     return html`
       ${this.renderAnswers()}
       <p class="foot state">
@@ -223,9 +234,11 @@ export class SapaMessage extends LitElement {
     if (this.answers.length === 0) return nothing;
     return html`<div class="answers">
       ${this.answers.map(
-        ({ authorName, text }) =>
+        ({ authorName, text, attachments = [] }) =>
           html`<p>${t('answeredBy', { name: authorName ?? '' })}</p>
-            <blockquote dir="auto">${formattedText(this, text)}</blockquote>`,
+            <blockquote dir="auto">
+              ${formattedText(this, text)}${attachments.map(({ name }) => html`<p>📎 <bdi>${name}</bdi></p>`)}
+            </blockquote>`,
       )}
     </div>`;
   }

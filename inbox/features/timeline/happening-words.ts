@@ -37,8 +37,9 @@ export function happeningWords(entry: Happening): string {
       const said = words(`blocked-${entry.what}`, { until: dateTime(entry.until) });
       return entry.reason ? `${said} (${entry.reason})` : said;
     }
+    case 'mailed':
     case 'unblocked':
-      return words(`unblocked-${entry.what}`);
+      return words(`${entry.kind}-${entry.what}`);
     default:
       return words(entry.kind);
   }

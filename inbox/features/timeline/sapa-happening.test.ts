@@ -35,6 +35,8 @@ const changes: Partial<Happening>[] = [
   { kind: 'blocked', what: 'network', until: timeOf(60) },
   { kind: 'unblocked', what: 'visitor' },
   { kind: 'unblocked', what: 'network' },
+  { kind: 'mailed', what: 'answers' },
+  { kind: 'mailed', what: 'transcript' },
 ];
 
 describe.each(['id', 'en'] as const)('in %s', (language) => {

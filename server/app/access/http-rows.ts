@@ -180,6 +180,13 @@ const forStaff: Record<string, HttpRow> = {
   // One's own, and the answer names nobody.
   'PUT /api/own-picture': { rule: 'everyStaff', send: async () => ({ body: formOf(await square()) }) },
   'DELETE /api/own-picture': { rule: 'everyStaff' },
+  'PUT /api/conversations/:conversationId/attachments/:id': {
+    rule: 'ofTheSite',
+    send: ({ ani }) => ({
+      path: `/api/conversations/${ani.conversationId}/attachments/${randomUUID()}`,
+      body: formOf(Buffer.from('halo')),
+    }),
+  },
   'GET /api/sessions': { rule: 'everyStaff', seenBy: ['budi'] },
   'DELETE /api/sessions/:id': {
     rule: 'budiAlone',

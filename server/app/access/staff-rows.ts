@@ -108,7 +108,7 @@ export const staffRows: Record<keyof StaffCommands, StaffRow> = {
     input: ({ conversationId }) => ({ conversationId, assigneeId: null, clientId: randomUUID(), text: 'Tolong' }),
   },
   'conversation:spam': { rule: 'ofTheSite', input: ({ conversationId }) => ({ conversationId, isSpam: false }) },
-  // What may not be handled is named among those that were refused, whoever asked for it.
+  // What may not be handled is named among those that were refused, for everyone who asks.
   'conversation:handle-many': {
     rule: 'everyStaff',
     input: () => ({ ids: [randomUUID()], change: { kind: 'prioritize', priority: null } }),
@@ -208,6 +208,8 @@ export const staffRows: Record<keyof StaffCommands, StaffRow> = {
   },
   'draft:list': { rule: 'ofTheSite', input: ({ conversationId }) => ({ conversationId }) },
   'attachment:open': { rule: 'ofTheSite', isSeen: true, input: ({ attachmentId }) => ({ id: attachmentId }) },
+  // One's own alone: what is another's stays.
+  'attachment:drop': { rule: 'everyStaff', input: ({ attachmentId }) => ({ ids: [attachmentId] }) },
   'staff:directory': { rule: 'everyStaff', input: () => ({}) },
   'staff:online': { rule: 'everyStaff', input: () => ({}) },
   // One's own alone.

@@ -13,6 +13,11 @@ export function attachmentsCommands(attachments: AttachmentsService) {
   };
   const staff: StaffHandlers<typeof staffAttachmentCommands> = {
     'attachment:open': (actor, { id }) => attachments.open(actor, id),
+
+    async 'attachment:drop'(actor, { ids }) {
+      await attachments.drop(actor, ids);
+      return null;
+    },
   };
   return { visitor, staff };
 }

@@ -1,6 +1,6 @@
-import { Router, type Request, type RequestHandler } from 'express';
+import { Router, type RequestHandler } from 'express';
 import { z } from 'zod';
-import type { Actor, VisitorActor } from '../../kernel/actors.js';
+import type { VisitorActor } from '../../kernel/actors.js';
 import { AppError, notFound, tooOften, unauthenticated } from '../../platform/errors.js';
 import type { Tickets, VisitorsService } from '../visitors/index.js';
 import { clientSubnet } from '../../platform/http/client-subnet.js';
@@ -11,19 +11,12 @@ import type { CountTogether } from '../../platform/cluster/shared-counts.js';
 import { ttlCache } from '../../platform/store/ttl-cache.js';
 import type { ContactFormService } from '../contact-form/index.js';
 import type { AttachmentsService } from './attachments.service.js';
-import { ownerIdOf } from './attachments.policy.js';
-import { announcedBytes, fileReceiver, receivedBytes } from '../../platform/files/receive-file.js';
+import type { ReceiveUpload } from './receive-upload.js';
 import { sendFile } from '../../platform/files/send-file.js';
-import { uploadRoom } from '../../platform/files/upload-room.js';
 
-const uploadId = z.strictObject({ id: z.uuid() });
 const visitorQuery = z.strictObject({ site: z.string().min(1).max(100), ticket: z.string().max(100).optional() });
 const fileParams = z.strictObject({ id: z.uuid(), variant: z.enum(['file', 'preview']) });
 const fileQuery = z.strictObject({ until: z.coerce.number().int(), sign: z.string().max(100) });
-
-/** What may be drawn in a minute, taken or refused: neither one visitor nor one address keeps a processor busy. */
-const pixelsOfVisitor = 250_000_000;
-const pixelsOfNetwork = 1_000_000_000;
 
 /**
  * The way of a file: up with the visitor's token from the publisher's page, down by an address that was asked for over the
@@ -35,9 +28,7 @@ export function attachmentsRoutes(deps: {
   visitors: VisitorsService;
   contactForm: Pick<ContactFormService, 'requireAnswers'>;
   tickets: Tickets;
-  incoming: string;
-  keptFreeBytes: number;
-  siteBytesADay: number;
+  receiveUpload: ReceiveUpload;
   hasRateLimits: boolean;
   countTogether: CountTogether;
 }): Router {
@@ -49,18 +40,6 @@ export function attachmentsRoutes(deps: {
   const tooOftenUntil = ttlCache<number>(60_000);
   // An upload asks twice: the browser's own question comes first.
   const siteLookUps = new RateLimit({ points: 300, seconds: 60 }, deps.hasRateLimits);
-  const receiveFile = fileReceiver(deps.incoming);
-  const drawnByVisitor = new RateLimit(
-    { points: pixelsOfVisitor, seconds: 60 },
-    deps.hasRateLimits,
-    together('pixels of a visitor'),
-  );
-  const drawnByNetwork = new RateLimit(
-    { points: pixelsOfNetwork, seconds: 60 },
-    deps.hasRateLimits,
-    together('pixels of a network'),
-  );
-  const room = uploadRoom({ ...deps, folder: deps.incoming, unsentSizes: attachments.unsentSizes });
 
   /**
    * Pages of exactly this site's origins may ask and read, and its hosted page where that has none, by its ticket; to all others
@@ -94,7 +73,7 @@ export function attachmentsRoutes(deps: {
     const visitor = await admit(siteId, token, clientSubnet(request.ip));
     // A file is sent no sooner than the message that it is for.
     await contactForm.requireAnswers(visitor);
-    response.json({ attachment: await receive(request, visitor, siteId) });
+    response.json({ attachment: await deps.receiveUpload(request, visitor, siteId) });
   });
 
   /** Who comes too often uses up nothing of their neighbours' rate, and is not looked up again meanwhile. */
@@ -112,25 +91,6 @@ export function attachmentsRoutes(deps: {
       throw error;
     }
     return visitor;
-  }
-
-  async function receive(request: Request, actor: Actor, siteId: string) {
-    const { id } = validate(uploadId, request.params);
-    // A repeat, whose first answer was lost: nothing of its body is needed.
-    const known = await attachments.findReceived(actor, id);
-    if (known) return known;
-    const [ownerId, network, announced] = [ownerIdOf(actor), clientSubnet(request.ip), announcedBytes(request)];
-    const upload = { ownerId, siteId, network, announced, received: receivedBytes(request) };
-    const charge = async (pixels: number) => {
-      await drawnByVisitor.consume(ownerId, pixels);
-      await drawnByNetwork.consume(network, pixels);
-    };
-    return room.hold(upload, (isHere) =>
-      receiveFile(request, async (file) => {
-        await isHere();
-        return attachments.receive(actor, siteId, { uploadId: id, network, charge, ...file });
-      }),
-    );
   }
 
   router.get('/api/attachments/:id/:variant', async (request, response) => {

@@ -5,7 +5,7 @@ import type { Disk } from 'flydrive';
 import type { AttachmentAddresses, Attachment } from '../../../shared/wire/attachments/entities.js';
 import { isImageType } from '../../../shared/wire/attachments/attachment-types.js';
 import type { Actor } from '../../kernel/actors.js';
-import { seesWholeSites } from '../../kernel/permissions.js';
+import { can, seesWholeSites } from '../../kernel/permissions.js';
 import type { ConversationsService } from '../conversations/index.js';
 import { conflict, notFound } from '../../platform/errors.js';
 import type { Log } from '../../platform/log.js';
@@ -124,6 +124,13 @@ export function attachmentsService(deps: {
   }
 
   return {
+    /** The site of a conversation that this person may answer: what they send there counts for its day. */
+    async siteToAnswerAt(actor: Actor, conversationId: string): Promise<string> {
+      const conversation = await deps.conversations.factsFor(actor, conversationId);
+      if (!conversation || conversation.isErased || !can(actor, 'conversation:answer', conversation)) throw notFound();
+      return conversation.siteId;
+    },
+
     /** What an upload of this id has become already. */
     async findReceived(actor: Actor, uploadId: string): Promise<Attachment | undefined> {
       const stored = await findUpload(actor, uploadId);

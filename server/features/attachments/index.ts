@@ -1,6 +1,7 @@
 import { Disk } from 'flydrive';
 import type { DriverContract } from 'flydrive/types';
 import type { Connection } from 'mongoose';
+import type { StaffAuthenticator } from '../../kernel/authenticate.js';
 import type { CountTogether } from '../../platform/cluster/shared-counts.js';
 import type { Log } from '../../platform/log.js';
 import { incomingSweep } from '../../platform/files/incoming-folder.js';
@@ -14,6 +15,8 @@ import { attachmentsCommands } from './attachments.commands.js';
 import { attachmentsModel, type Claim } from './attachments.model.js';
 import { attachmentsRoutes } from './attachments.routes.js';
 import { attachmentsService } from './attachments.service.js';
+import { uploadReceiver } from './receive-upload.js';
+import { staffUploadsRoutes } from './staff-uploads.routes.js';
 
 export type { AttachmentsService } from './attachments.service.js';
 
@@ -33,6 +36,7 @@ export function createAttachments(deps: {
   conversations: ConversationsService;
   contactForm: ContactFormService;
   sites: SitesService;
+  staff: StaffAuthenticator;
   tickets: Tickets;
   visitors: VisitorsService;
   isCarried: IsCarried;
@@ -53,6 +57,11 @@ export function createAttachments(deps: {
     service,
     sweeps,
     commands: attachmentsCommands(service),
-    routes: () => attachmentsRoutes({ ...deps, ...deps.uploads, attachments: service }),
+    routes() {
+      const serving = { ...deps, ...deps.uploads, attachments: service };
+      // One for both: the day of a site, its disk and its processors are one.
+      const receiving = { ...serving, receiveUpload: uploadReceiver(serving) };
+      return { visitors: attachmentsRoutes(receiving), staff: staffUploadsRoutes(receiving) };
+    },
   };
 }

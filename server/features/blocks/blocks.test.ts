@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { connectStaff, connectVisitor, type StaffClient } from '../../test/clients.js';
+import { plainBrowser } from '../../test/hosted-form.js';
 import { makeOwner, makeStaff, makeVisitor, type StaffPerson } from '../../test/people.js';
 import { besideOf, startTestApp, type TestApp } from '../../test/start-test-app.js';
 
@@ -78,6 +79,13 @@ test('R5 a network is an admin’s to block, who sees first how many share it; i
   const { block } = await admin.get('block:add', input);
   expect((await admin.get('block:list', { siteId: 'first' })).blocks).toEqual([block]);
   expect(await client.raw('message:send', message())).toMatchObject(refused);
+  // The page without scripts gives back what was written, beside the same words.
+  const plain = plainBrowser(app);
+  const { page: form } = await plain.open();
+  const { answer, page } = await plain.post({ ...plain.fieldsOf(form), website: '', text: 'Tulisan saya' });
+  expect(answer.status).toBe(403);
+  expect(page).toMatch(/Pesan belum bisa dikirim dari sini sampai .+\d/);
+  expect(page).toContain('Tulisan saya');
   // Somebody new from there is refused as well, and nothing says an address anywhere.
   const stranger = await connectVisitor(app, {});
   const { token } = await stranger.get('visitor:start', { language: 'id' });

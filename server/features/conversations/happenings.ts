@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { AssignmentReason } from '../../../shared/wire/timeline/entities.js';
+import type { AssignmentReason, MailedWhat } from '../../../shared/wire/timeline/entities.js';
 import type { StoredConversation } from './conversations.model.js';
 import type { Named, PassedOn, StoredHappening, What } from './stored-happening.js';
 
@@ -38,6 +38,10 @@ export function noted(
   }));
   return { ...stored, happenings: [...(stored.happenings ?? []), ...happened].slice(-mostHappenings) };
 }
+
+/** A mail to the visitor has gone out. */
+export const mailed = (stored: StoredConversation, what: MailedWhat): StoredConversation =>
+  stored.erasedAt ? stored : noted(stored, [{ kind: 'mailed', what }], {});
 
 function whatHappened(
   before: StoredConversation,

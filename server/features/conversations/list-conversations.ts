@@ -13,8 +13,12 @@ import { belowIn, filterOf, seenAtAll, sortOf, type RowPlace } from './view-quer
 /** What a saved filter of the actor looks for. */
 export type CriteriaFor = (actor: StaffActor, filterId: string) => Promise<FilterCriteria>;
 
-/** What ended longer ago is read only for a list that goes back so far: the store sorts all that it finds. */
-const lately = 14 * 24 * 60 * 60_000;
+const day = 24 * 60 * 60_000;
+/** Of views that may be large what is newest is read first, and more only where that fills no page: the store sorts all that it finds. */
+const stepsBack = [2, 14, undefined];
+const firstLook = 5 * day;
+/** Small ones, and those that begin with what is oldest, are read at once. */
+const atOnce: readonly ViewId[] = ['mine', 'mentions', 'waiting', 'due'];
 
 export interface ListedPage {
   conversations: StoredConversation[];
@@ -44,9 +48,12 @@ export function listConversations({
         .sort(sortOf(view))
         .limit(limit)
         .toArray();
-    if (view !== 'resolved') return find({});
-    const first = await find({ lastAt: { $gte: new Date((after?.at.getTime() ?? Date.now()) - lately) } });
-    return first.length === limit ? first : find({});
+    const newest = after?.at.getTime() ?? Date.now();
+    for (const days of atOnce.includes(view) ? [] : stepsBack) {
+      const found = await find(days === undefined ? {} : { lastAt: { $gte: new Date(newest - days * day) } });
+      if (found.length === limit || days === undefined) return found;
+    }
+    return find({});
   }
 
   async function criteriaOf(actor: StaffActor, view: ViewId): Promise<FilterCriteria | undefined> {
@@ -66,12 +73,19 @@ export function listConversations({
       ...(from ? [{ lastAt: { $gte: from } }] : []),
       ...(olderThan ? [{ lastAt: { $lt: olderThan } }] : []),
     ];
-    const [found, isOlder] = await Promise.all([
+    const find = (more: object) =>
       collection
-        .find({ $and: [filter, ...newer, after ? belowIn(view, after) : {}] })
+        .find({ $and: [filter, ...newer, after ? belowIn(view, after) : {}, more] })
         .sort(sortOf(view))
         .limit(limit)
-        .toArray(),
+        .toArray();
+    const newest = after?.at ?? olderThan ?? new Date();
+    const readPage = async () => {
+      const first = await find({ lastAt: { $gte: new Date(newest.getTime() - firstLook) } });
+      return first.length === limit ? first : find({});
+    };
+    const [found, isOlder] = await Promise.all([
+      readPage(),
       older && collection.findOne({ $and: [seenAtAll(actor, criteria), older] }, { projection: { _id: 1 } }),
     ]);
     return { found, ...(from && isOlder ? { olderThan: from.toISOString() } : {}) };

@@ -190,7 +190,7 @@ test('the page, the next page and the count of each view use an index, for anyon
     ...emptySummary,
     ...unhandled,
     ...(index % 5 === 0 ? {} : { assigneeId: `agent ${index % 30}` }),
-    ...(index % 40 === 0 ? { mentionIds: ['agent 1'] } : {}),
+    ...(index % 40 === 0 ? { mentionIds: ['agent 1'], labelIds: ['refund'] } : {}),
     ...(index % 30 === 0 ? { teamId: 'bill01' } : {}),
     ...{ _id: randomUUID(), siteId: `site ${index % 50}`, visitorId: randomUUID(), revision: 1 },
     ...{
@@ -202,7 +202,20 @@ test('the page, the next page and the count of each view use an index, for anyon
     ...(index % 6 === 0 ? { waitingSince: new Date(now - index), dueAt: new Date(now - index) } : {}),
   }));
   await store.conversations.collection.insertMany(old as never);
+  const forFilter: [FilterCriteria, RegExp][] = [
+    [{ path: '/harga', isVerified: true, languages: ['id'] }, byState],
+    [{ states: ['open', 'resolved'], labelIds: ['refund'] }, /siteId_1_(labelIds_1|inboxState_1)_lastAt_-1__id_/],
+    [{ teamIds: ['bill01'], assigneeIds: ['me', 'nobody'] }, /siteId_1_inboxState_1_/],
+  ];
   const agent1 = { ...person, staffId: 'agent 1', teamIds: ['bill01'], siteIds: ['site 1', 'site 6'] };
+  for (const [looksFor, index] of forFilter) {
+    for (const role of ['admin', 'agent'] as const) {
+      const filter = filterOf('filter/refund', { ...agent1, role }, looksFor);
+      const lately = { lastAt: { $gte: new Date(now - 60 * day) } };
+      const found = store.conversations.collection.find({ $and: [filter, lately] } as never).sort(sortOf('open'));
+      expect(JSON.stringify(await found.limit(50).explain())).toMatch(index);
+    }
+  }
   for (const view of asked) {
     for (const role of ['admin', 'agent'] as const) {
       const filter = filterOf(view, { ...agent1, role });

@@ -1,6 +1,6 @@
 import type { BlockKind } from '../../../shared/wire/blocks/entities.js';
 import type { Priority } from '../../../shared/wire/conversations/entities.js';
-import type { AssignmentReason } from '../../../shared/wire/timeline/entities.js';
+import type { AssignmentReason, MailedWhat } from '../../../shared/wire/timeline/entities.js';
 
 /** Somebody or something by the name that it had then. */
 export interface Named {
@@ -24,6 +24,7 @@ export type What =
   /** The visitor, or everybody where they come from. */
   | { kind: 'blocked'; what: BlockKind; until: string; reason?: string }
   | { kind: 'unblocked'; what: BlockKind }
+  | { kind: 'mailed'; what: MailedWhat }
   | { kind: 'woken' | 'resolved' | 'reopened' | 'marked-spam' | 'unmarked-spam' };
 
 export type StoredHappening = What & {

@@ -163,6 +163,15 @@ test('B18 what the staff wrote is text in both parts, and injects no header', as
   expect(caught!.parsed.bcc).toBeUndefined();
 });
 
+test('the timeline says that it was mailed, once, and no visitor hears of it', async () => {
+  const { answer, conversationId } = await makeGone();
+  const id = await answer('Halo');
+  await perform(id);
+  await perform(id);
+  const { happenings = [] } = (await app.store.conversations.findOne({ _id: conversationId }).lean())!;
+  expect(happenings.filter(({ kind }) => kind === 'mailed')).toMatchObject([{ what: 'answers', afterSeq: 2 }]);
+});
+
 test('marks are elements in the one part and stand as they were typed in the other', async () => {
   const { answer, mails } = await makeGone();
   await perform(await answer('*Besok* ya:\n- `npm start`'));

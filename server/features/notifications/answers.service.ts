@@ -1,4 +1,4 @@
-import type { ConversationsService, StoredConversation } from '../conversations/index.js';
+import { type ConversationsService, mailed, type StoredConversation } from '../conversations/index.js';
 import type { Log } from '../../platform/log.js';
 import type { MessagesService, StoredMessage } from '../messages/index.js';
 import type { PushService } from '../push/index.js';
@@ -61,6 +61,8 @@ export function answersService(deps: {
     );
     await noteDelivery(_id, { to, at: new Date() });
     await settle(_id, 'sent', 'answer-unread');
+    // After everything that a repeat depends on: a mail goes out once, and the timeline may miss one.
+    await deps.conversations.change([conversation._id], (stored) => mailed(stored, 'answers'));
   }
 
   /** Anybody can type any address, also once per conversation. What was begun is counted, and what the publisher has signed is not. */

@@ -1,7 +1,7 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { chooseLanguage } from '../../../shared/locales/texts.js';
 import type { VisitorActor } from '../../kernel/actors.js';
-import type { ConversationsService } from '../conversations/index.js';
+import { mailed, type ConversationsService } from '../conversations/index.js';
 import { notFound } from '../../platform/errors.js';
 import type { Log } from '../../platform/log.js';
 import type { MessagesService } from '../messages/index.js';
@@ -83,6 +83,8 @@ export function transcriptsService(deps: {
     const messages = await deps.messages.newest(transcript.conversationId, messagesInMail);
     if (messages.length > 0) await mailer.send(transcriptMail(await addressed(transcript), messages));
     await collection.updateOne({ _id: transcript._id }, { $set: { state: 'sent' }, $unset: { dueAt: '' } });
+    if (messages.length > 0)
+      await deps.conversations.change([transcript.conversationId], (stored) => mailed(stored, 'transcript'));
   }
 
   return {

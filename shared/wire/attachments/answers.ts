@@ -3,4 +3,5 @@ import { attachment } from './entities.js';
 
 export const attachmentAnswers = {
   'PUT /api/visitor/attachments/:id': z.strictObject({ attachment }),
+  'PUT /api/conversations/:conversationId/attachments/:id': z.strictObject({ attachment }),
 };

@@ -6,14 +6,13 @@ import { attachmentAddresses } from './entities.js';
 
 const open = command(z.strictObject({ id: z.uuid() }), attachmentAddresses, { points: 120, seconds: 10 });
 
-export const visitorAttachmentCommands = {
-  'attachment:open': open,
-  /** These will be in no message. What is in one, and what is another's, stays. */
-  'attachment:drop': command(
-    z.strictObject({ ids: z.array(z.uuid()).min(1).max(limits.attachmentsInMessage) }),
-    z.null(),
-    often,
-  ),
-};
+/** These will be in no message. What is in one, and what is another's, stays. */
+const drop = command(
+  z.strictObject({ ids: z.array(z.uuid()).min(1).max(limits.attachmentsInMessage) }),
+  z.null(),
+  often,
+);
 
-export const staffAttachmentCommands = { 'attachment:open': open };
+export const visitorAttachmentCommands = { 'attachment:open': open, 'attachment:drop': drop };
+
+export const staffAttachmentCommands = { 'attachment:open': open, 'attachment:drop': drop };

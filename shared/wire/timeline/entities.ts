@@ -44,6 +44,9 @@ const passedOn = { to: named.exactOptional(), from: named.exactOptional() };
 export const assignmentReason = z.enum(['roundRobin', 'leastBusy', 'unanswered', 'away', 'gone']);
 export type AssignmentReason = z.infer<typeof assignmentReason>;
 
+export const mailedWhat = z.enum(['answers', 'transcript']);
+export type MailedWhat = z.infer<typeof mailedWhat>;
+
 /** What happened to the conversation. */
 const happening = z.discriminatedUnion('kind', [
   z.strictObject({
@@ -70,6 +73,8 @@ const happening = z.discriminatedUnion('kind', [
     reason: z.string().exactOptional(),
   }),
   z.strictObject({ ...common, kind: z.literal('unblocked'), what: blockKind }),
+  /** To the visitor: replies that they had not read, or a copy of the conversation. */
+  z.strictObject({ ...common, kind: z.literal('mailed'), what: mailedWhat }),
   z.strictObject({
     ...common,
     kind: z.enum(['woken', 'resolved', 'reopened', 'marked-spam', 'unmarked-spam']),

@@ -1,4 +1,5 @@
-import { attachmentTypes, isImageType } from '../../../shared/wire/attachments/attachment-types.js';
+import { refusalOf, type Refusal } from '../../../shared/refused-file.js';
+import { isImageType } from '../../../shared/wire/attachments/attachment-types.js';
 import type { Attachment } from '../../../shared/wire/attachments/entities.js';
 import { limits } from '../../../shared/wire/limits.js';
 import { Store } from '../../../shared/client/store.js';
@@ -6,7 +7,7 @@ import { uuid } from '../../../shared/client/uuid.js';
 import { KeptFiles } from './kept-files.js';
 import { requestUpload, type UploadAnswer, type UploadOrder } from './upload-request.js';
 
-export type Problem = 'tooLarge' | 'wrongType' | 'empty' | 'tooMany' | 'unsent' | 'noRoom' | 'failed';
+export type Problem = Refusal | 'tooMany' | 'unsent' | 'noRoom' | 'failed';
 
 export interface Upload {
   id: string;
@@ -185,7 +186,7 @@ export class Uploads extends Store<{ uploads: readonly Upload[]; isKept: boolean
 
   async #shrink(file: File): Promise<File> {
     try {
-      const { shrinkImage } = await import('./shrink-image.js');
+      const { shrinkImage } = await import('../../../shared/client/shrink-image.js');
       return await shrinkImage(file);
     } catch {
       return file;
@@ -237,14 +238,4 @@ export class Uploads extends Store<{ uploads: readonly Upload[]; isKept: boolean
   #change(id: string, change: Partial<Upload>): void {
     this.set({ uploads: this.state.uploads.map((upload) => (upload.id === id ? { ...upload, ...change } : upload)) });
   }
-}
-
-/** What can be said before anything is sent. The server looks at the content and has the last word. */
-function refusalOf({ name, type, size }: File): Problem | undefined {
-  if (size === 0) return 'empty';
-  if (isImageType(type)) return type === 'image/svg+xml' ? 'wrongType' : undefined;
-  if (size > limits.attachmentBytes) return 'tooLarge';
-  const ending = name.slice(name.lastIndexOf('.') + 1).toLowerCase();
-  const isKnown = Object.hasOwn(attachmentTypes, type) || Object.values(attachmentTypes).flat().includes(ending);
-  return isKnown ? undefined : 'wrongType';
 }

@@ -46,6 +46,14 @@ test('V11 the away text is accessible and says when it opens again', async () =>
   await expectAccessible(chat);
 });
 
+test('R5 who may not write is told until when, also while the staff are there', async () => {
+  const { connection, asked, notices } = await makeChat();
+  connection.connect();
+  connection.listener.presenceChanged({ isStaffOnline: true });
+  (await asked()).answer(granted({ isBlocked: true, away: { text: 'Pesan belum bisa dikirim sampai besok.' } }));
+  await expect.poll(notices).toContain('belum bisa dikirim sampai besok');
+});
+
 test('V1 title and greeting of the site replace the defaults, and take nobody the focus', async () => {
   const { chat, connection, asked, greeting } = await makeChat();
   await expect.poll(greeting).toContain(texts.greeting().split('?')[0]);
