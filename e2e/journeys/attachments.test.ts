@@ -77,4 +77,22 @@ test('V8 pictures and a document: chosen, seen before they go, sent, and looked 
   await inbox.open('Halaman 3 kosong di koran saya');
   await expect(inbox.log.getByRole('button', { name: 'Buka gambar halaman-depan.png' })).toBeVisible();
   await look(inbox.page, '4-inbox');
+
+  // The answer has one as well: pasted, and sent without a word.
+  await inbox.paste({ name: 'halaman-3.png', mimeType: 'image/png', buffer: await picture('#3f6b2f') });
+  await expect(inbox.page.getByRole('list', { name: 'Berkas untuk balasan ini' })).toMatchAriaSnapshot(`
+    - list "Berkas untuk balasan ini":
+      - listitem:
+        - text: /halaman-3\\.png .* siap dikirim/
+        - button "Hapus halaman-3.png"
+  `);
+  await look(inbox.page, '5-reply');
+  await inbox.field.press('Enter');
+  // It could be taken back for a moment; once more, and it goes.
+  await inbox.field.press('Enter');
+  await expect(inbox.log.getByRole('button', { name: 'Buka gambar halaman-3.png' })).toBeVisible();
+  await article.lastMessage().getByRole('button', { name: 'Buka gambar halaman-3.png' }).click();
+  const seen = page.getByRole('dialog', { name: 'Gambar halaman-3.png' });
+  await expect(seen.getByRole('img', { name: 'halaman-3.png' })).toBeVisible();
+  await expect(seen.getByRole('status')).toBeEmpty();
 });

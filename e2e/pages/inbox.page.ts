@@ -94,6 +94,19 @@ export class InboxPage {
     await this.field.press('Enter');
   }
 
+  /** A file from the clipboard, into the field for the reply. */
+  async paste({ name, mimeType, buffer }: { name: string; mimeType: string; buffer: Buffer }): Promise<void> {
+    const file = { name, type: mimeType, base64: buffer.toString('base64') };
+    await this.field.evaluate((field, { name, type, base64 }) => {
+      const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+      const clipboardData = new DataTransfer();
+      clipboardData.items.add(new File([bytes], name, { type }));
+      field.dispatchEvent(
+        new ClipboardEvent('paste', { clipboardData, bubbles: true, composed: true, cancelable: true }),
+      );
+    }, file);
+  }
+
   /** Letter by letter, and not sent. */
   async type(text: string): Promise<void> {
     await this.field.pressSequentially(text);

@@ -1,5 +1,5 @@
 import { html } from 'lit';
-import { beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import { limits } from '../../../shared/wire/limits.js';
 import { loadTexts } from '../../core/texts.js';
@@ -115,4 +115,52 @@ test('a note is saved while a colleague replies', async () => {
   answer.rival = 'Budi';
   await userEvent.keyboard('Stok kosong{Enter}');
   expect(handleNote).toHaveBeenCalledOnce();
+});
+
+describe('files beside a reply', () => {
+  const handleAttach = vi.fn<(detail: { files?: readonly File[] }) => void>();
+  beforeEach(() =>
+    answer.addEventListener('sapa-attach', (event) => handleAttach((event as CustomEvent<{ files?: File[] }>).detail)),
+  );
+  function paste(text: string): boolean {
+    const clipboardData = new DataTransfer();
+    clipboardData.items.add(new File(['x'], 'a.png', { type: 'image/png' }));
+    if (text) clipboardData.setData('text/plain', text);
+    const event = new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true });
+    field.dispatchEvent(event);
+    return event.defaultPrevented;
+  }
+
+  test('a picture that is pasted is attached; what is copied from a document is pasted as its text', () => {
+    expect(paste('')).toBe(true);
+    expect(handleAttach.mock.calls).toEqual([[{ files: [expect.objectContaining({ name: 'a.png' })] }]]);
+    expect(paste('Sel A1')).toBe(false);
+    expect(handleAttach).toHaveBeenCalledOnce();
+  });
+
+  test('in a note there is no clip, and nothing is attached', async () => {
+    answer.renderRoot.querySelector<HTMLElement>('.clip')?.click();
+    expect(handleAttach.mock.calls).toEqual([[{}]]);
+    answer.kind = 'note';
+    await answer.updateComplete;
+    expect(answer.renderRoot.querySelector('.clip')).toBeNull();
+    expect(paste('')).toBe(false);
+  });
+
+  test('with files it needs no text; what would stay behind is said before it goes', async () => {
+    await userEvent.keyboard('{Enter}');
+    expect(handleSubmit).not.toHaveBeenCalled();
+    answer.hasFiles = true;
+    await answer.updateComplete;
+    await userEvent.keyboard('{Enter}');
+    expect(handleSubmit.mock.calls).toEqual([['']]);
+    answer.hasFaultyFiles = true;
+    await answer.updateComplete;
+    await userEvent.keyboard('Ini{Enter}');
+    expect(handleSubmit).toHaveBeenCalledOnce();
+    await answer.updateComplete;
+    expect(answer.renderRoot.querySelector('[role=alert]')?.textContent).toContain('tidak bisa ikut terkirim');
+    await userEvent.keyboard('{Enter}');
+    expect(handleSubmit).toHaveBeenLastCalledWith('Ini');
+  });
 });
