@@ -37,7 +37,7 @@ const passing = [0, 401, 408, 429, 503];
 
 /** Always resolves. Smaller first, as large pictures are; not by `fetch`, which cannot say how far an upload is. */
 export async function putAttachment(order: AttachmentOrder): Promise<PutAttachment> {
-  const refusal = refusalOf(order.file);
+  const refusal = refusalOf(order.file, limits.attachmentBytes);
   if (refusal) return final(refusal);
   const file = await shrinkImage(order.file).catch(() => order.file);
   if (file.size > limits.attachmentBytes) return final('tooLarge');

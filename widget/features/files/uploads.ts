@@ -79,7 +79,9 @@ export class Uploads extends Store<{ uploads: readonly Upload[]; isKept: boolean
     const keeping: Promise<void>[] = [];
     for (const given of files) {
       if (this.#isStopped) return;
-      const refusal = refusalOf(given) ?? (this.#taken.length >= limits.attachmentsInMessage ? 'tooMany' : undefined);
+      const refusal =
+        refusalOf(given, limits.attachmentBytes) ??
+        (this.#taken.length >= limits.attachmentsInMessage ? 'tooMany' : undefined);
       const last = this.state.uploads.at(-1)?.order ?? 0;
       const upload: Upload = {
         id: uuid(),
