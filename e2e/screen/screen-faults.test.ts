@@ -33,7 +33,9 @@ const open = {
   ...{ id: '2', messages: ['Halo', 'Pesan 2'], notes: ['Cek dulu'], happenings: 1, canResolve: true },
   handling: ['Ditangani Budi. Ganti', 'Label: Kirim. Ganti'],
 };
-const counts = { mine: 0, unassigned: 1, open: 2, waiting: 2, mentions: 1, snoozed: 0, resolved: 1, spam: 0 };
+const counts = {
+  ...{ mine: 0, unassigned: 1, open: 2, waiting: 2, due: 0, mentions: 1, snoozed: 0, resolved: 1, spam: 0 },
+};
 const screen: Screen = { view: 'open', unreadMentions: 0, counts, rows: [second, first], open };
 
 test('the checker takes what the store has, and rejects each screen that differs from it', () => {

@@ -23,7 +23,7 @@ export type Route =
 
 const base = '/inbox/';
 /** The view of all that is open has the address of the inbox itself. */
-const home: ViewId = 'open';
+export const home: ViewId = 'open';
 
 export const paths = {
   list: base,

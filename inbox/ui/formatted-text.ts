@@ -1,7 +1,8 @@
 import type { LitElement } from 'lit';
+import type { formattedText as drawFormatted } from '../../shared/client/formatted-text.js';
 import { mayBeFormatted } from '../../shared/formatting/may-be-formatted.js';
 
-type Draw = (typeof import('../../shared/client/formatted-text.js'))['formattedText'];
+type Draw = typeof drawFormatted;
 let draw: Draw | undefined;
 
 /** Not part of the first view. Until it is here, texts are shown as they were typed. */

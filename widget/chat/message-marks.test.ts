@@ -27,7 +27,7 @@ test('B18 a quote stands above the message as text, with its author', async () =
 });
 
 test.each([
-  ['edited', { text: 'Paketnya di toko', ...edited }, 'Paketnya di toko'],
+  ['edited', { text: 'Paketnya di *toko*', ...edited }, 'Paketnya di toko'],
   ['deleted', { text: '', isDeleted: true, revision: 1 } as const, 'Pesan ini dihapus.'],
 ])('what is quoted is shown as it is now: %s since', async (_how, change, expected) => {
   const { items } = await makeList([

@@ -1,6 +1,7 @@
 import { html, nothing } from 'lit';
 import en from '../../shared/locales/en.json?part=marks';
 import id from '../../shared/locales/id.json?part=marks';
+import { plainText } from '../../shared/formatting/plain-text.js';
 import { chooseLanguage } from '../../shared/locales/texts.js';
 import type { MessageLog } from '../core/message-log.js';
 import type { ShownMessage } from '../core/shown-messages.js';
@@ -17,7 +18,7 @@ export function messageMarks(list: MessageLog) {
     const known = list.messages.find(
       (message) => quote && message.seq === quote.seq && message.conversationId === conversationId,
     );
-    return quote && known?.revision ? { ...quote, text: known.text, isDeleted: known.isDeleted } : quote;
+    return quote && known?.revision ? { ...quote, text: plainText(known.text), isDeleted: known.isDeleted } : quote;
   }
 
   return (message: ShownMessage) => {

@@ -32,7 +32,7 @@ async function open(...answers: Awaited<ReturnType<SapaAudit['calls']['listAudit
   const listAudit = vi.fn<SapaAudit['calls']['listAudit']>().mockResolvedValue(accept(page([])));
   for (const answer of answers) listAudit.mockResolvedValueOnce(answer);
   const listPeople = () => Promise.resolve(accept({ people: [{ id: 'sari', name: 'Sari' }] }));
-  const view = await draw<SapaAudit>(html`<sapa-audit .calls=${{ listAudit, listPeople } as never}></sapa-audit>`);
+  const view = await draw<SapaAudit>(html`<sapa-audit .calls=${{ listAudit, listPeople }}></sapa-audit>`);
   await expect.poll(() => view.renderRoot.querySelector('.wait')).toBeNull();
   return { view, listAudit };
 }

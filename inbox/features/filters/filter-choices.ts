@@ -87,7 +87,7 @@ const isListed = (name: string): name is ListCriterion =>
   ['states', 'siteIds', 'teamIds', 'assigneeIds', 'labelIds', 'priorities', 'languages'].includes(name);
 
 /** As browsers write a path, also where somebody has pasted a whole address. */
-export function pathOf(given: FormDataEntryValue | null): string {
+function pathOf(given: FormDataEntryValue | null): string {
   const typed = typeof given === 'string' ? given.trim() : '';
   if (!typed) return '';
   const address = URL.canParse(typed) ? typed : `https://site.example/${typed.replace(/^\/+/, '')}`;

@@ -168,3 +168,10 @@ test('R5 who is away, and who has no inbox open, is said beside their name', asy
   expect(optionOf('Rani')).not.toMatch(/offline|tidak di tempat/);
   people.pop();
 });
+
+test('S5 what somebody of a team has is handed back to the team', async () => {
+  rows.pretend(idOf(1), (one) => ({ ...one, assigneeId: 'budi', teamId: 'bill01' }));
+  await open('assign');
+  await userEvent.keyboard('tagihan{Enter}');
+  expect(changes()).toEqual([{ kind: 'assign', assigneeId: null, teamId: 'bill01' }]);
+});

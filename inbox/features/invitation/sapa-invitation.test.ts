@@ -24,6 +24,7 @@ async function open(change: Partial<SapaInvitation['calls']> = {}, token = 'raha
   const calls: SapaInvitation['calls'] = {
     openInvitation: () => Promise.resolve(accept(offered)),
     acceptInvitation: () => Promise.resolve(accept({ email: offered.email })),
+    isSetupNeeded: () => Promise.resolve(accept({ isNeeded: false, isMailConfigured: false })),
     signIn: () => Promise.resolve(accept(null)),
     ...change,
   };
@@ -50,6 +51,14 @@ test('says who invites whom; a name, a password, Enter, and one is in', async ()
   const given = { token: 'rahasia', name: 'Eka', password, language: 'id' };
   expect(acceptInvitation).toHaveBeenCalledExactlyOnceWith(given);
   expect(signIn).toHaveBeenCalledExactlyOnceWith(offered.email, password);
+});
+
+test('where there is a provider, one comes in with that account instead', async () => {
+  const named = accept({ isNeeded: false, isMailConfigured: false, oidc: 'Kantor' });
+  const view = await open({ isSetupNeeded: () => Promise.resolve(named) });
+  await expect.poll(() => deepText(view.renderRoot)).toContain('Masuk dengan Kantor');
+  expect(deepText(view.renderRoot)).not.toContain('passkey');
+  expect(await accessibilityFaults(view)).toEqual([]);
 });
 
 test('what is missing is said beside its field, and nothing is sent', async () => {

@@ -6,6 +6,7 @@ import { paths } from '../../core/location.store.js';
 import { peopleText } from '../../core/people-texts.js';
 import { language, t } from '../../core/texts.js';
 import { acceptInvitation, openInvitation } from '../../data/invitations.js';
+import { isSetupNeeded } from '../../data/setup.js';
 import { signIn } from '../../data/sign-in.js';
 import { baseStyles } from '../../ui/base.styles.js';
 import { deadLink } from '../../ui/dead-link.js';
@@ -14,7 +15,7 @@ import { formStyles } from '../../ui/form.styles.js';
 import '../../ui/sapa-empty.js';
 import '../../ui/sapa-logo.js';
 
-const calls = { openInvitation, acceptInvitation, signIn };
+const calls = { openInvitation, acceptInvitation, isSetupNeeded, signIn };
 type Offered = Extract<Awaited<ReturnType<typeof openInvitation>>, { ok: true }>['value'];
 
 /**
@@ -33,6 +34,8 @@ export class SapaInvitation extends LitElement {
   @state() private faults: { name?: string; password?: string } = {};
   @state() private problem = '';
   @state() private isBusy = false;
+  /** What the provider is called, with whose account one may come in instead; empty where there is none. */
+  @state() private oidc = '';
 
   protected override firstUpdated() {
     // Not before: an element that is loaded late gets its properties with its first update.
@@ -81,6 +84,12 @@ export class SapaInvitation extends LitElement {
           ${this.problem ? html`<p class="problem" role="alert">${this.problem}</p>` : nothing}
           <wa-button type="submit" variant="brand" ?loading=${this.isBusy}>${peopleText('acceptSubmit')}</wa-button>
         </form>
+        ${
+          this.oidc
+            ? html`<sapa-other-ways oidc=${this.oidc} withoutPasskeys></sapa-other-ways>
+                <p class="lead">${peopleText('acceptByOidc', { email })}</p>`
+            : nothing
+        }
       </main>
     `;
   }
@@ -90,7 +99,19 @@ export class SapaInvitation extends LitElement {
     const reply = await this.calls.openInvitation(this.token);
     if (reply.ok) this.offered = reply.value;
     this.phase = reply.ok ? 'ready' : reply.error.code === 'E_NOT_FOUND' ? 'over' : 'failed';
+    if (reply.ok) await this.loadOtherWays();
   };
+
+  private async loadOtherWays() {
+    const asked = await this.calls.isSetupNeeded();
+    if (!asked.ok || !asked.value.oidc) return;
+    const { oidc } = asked.value;
+    await import('../sign-in/sapa-other-ways.js').then(
+      () => (this.oidc = oidc),
+      // The form is there in any case.
+      () => undefined,
+    );
+  }
 
   private async handleSubmit(event: SubmitEvent) {
     event.preventDefault();

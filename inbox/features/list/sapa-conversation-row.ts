@@ -97,7 +97,7 @@ export class SapaConversationRow extends LitElement {
         >
         ${this.renderTime()}
         <span class="text truncate" dir="auto">
-          ${isErased ? t('erasedByVisitor') : lastFrom === 'staff' ? html`<span class="by">${t('youShort')}</span>` : nothing}${lastText || (isErased ? nothing : t('messageDeleted'))}
+          ${isErased ? t('erasedByVisitor') : lastFrom === 'staff' ? html`<span class="by">${t('replyShort')}</span>` : nothing}${lastText || (isErased ? nothing : t('messageDeleted'))}
         </span>
         <span class="signs"
           >${this.renderState()}${this.renderLabels()}${this.renderAssignee()}${this.renderUnread(unread)}</span

@@ -58,6 +58,8 @@ export class SapaOtherWays extends LitElement {
 
   /** What the provider is called; empty where there is none. */
   @property() oidc = '';
+  /** For who is here for the first time: they have none yet. */
+  @property({ type: Boolean }) withoutPasskeys = false;
   /** Why the provider has sent the browser back. */
   @property() error = '';
   @property({ attribute: false }) calls: typeof calls = calls;
@@ -73,7 +75,7 @@ export class SapaOtherWays extends LitElement {
   }
 
   override render() {
-    const canUse = 'PublicKeyCredential' in globalThis;
+    const canUse = !this.withoutPasskeys && 'PublicKeyCredential' in globalThis;
     if (!canUse && !this.oidc && !this.problem) return nothing;
     return html`
       <p class="or">${peopleText('or')}</p>

@@ -97,8 +97,8 @@ test('a message is written anew in its place: Enter saves, Escape leaves it', as
   await expect.poll(() => field()?.matches(':focus')).toBe(true);
   expect(field()?.value).toBe('Baik');
   expect(await accessibilityFaults(log)).toEqual([]);
-  await userEvent.keyboard(', siap{Enter}');
-  expect(handleAct.mock.calls).toEqual([[{ seq: 2, act: 'edit', text: 'Baik, siap' }]]);
+  await userEvent.keyboard(', {Control>}b{/Control}siap{Enter}');
+  expect(handleAct.mock.calls).toEqual([[{ seq: 2, act: 'edit', text: 'Baik, *siap*' }]]);
   await userEvent.keyboard('{Escape}');
   expect(cancelled).toHaveBeenCalledOnce();
 });

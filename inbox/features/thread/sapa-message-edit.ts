@@ -3,6 +3,7 @@ import { customElement, property, query, state } from 'lit/decorators.js';
 import { limits } from '../../../shared/wire/limits.js';
 import { t } from '../../core/texts.js';
 import { baseStyles } from '../../ui/base.styles.js';
+import '../composer/sapa-format-bar.js';
 
 /**
  * Where a message that was sent is written anew.
@@ -33,10 +34,16 @@ export class SapaMessageEdit extends LitElement {
         max-height: 40dvh;
       }
       .foot {
+        position: relative;
         display: flex;
+        flex-wrap: wrap;
         justify-content: end;
         gap: 0.5rem;
         margin-top: 0.375rem;
+      }
+      sapa-format-bar {
+        min-height: 2rem;
+        margin-inline-end: auto;
       }
       @media (pointer: coarse) {
         textarea {
@@ -53,6 +60,7 @@ export class SapaMessageEdit extends LitElement {
   override render() {
     return html`
       <textarea
+        id="field"
         dir="auto"
         aria-label=${t('editMessage')}
         aria-invalid=${this.isFitting ? 'false' : 'true'}
@@ -61,6 +69,7 @@ export class SapaMessageEdit extends LitElement {
         @keydown=${this.handleKeydown}
       ></textarea>
       <div class="foot">
+        <sapa-format-bar for="field"></sapa-format-bar>
         <wa-button size="s" appearance="plain" @click=${this.cancel}>${t('cancelSend')}</wa-button>
         <wa-button size="s" variant="brand" ?disabled=${!this.isFitting} @click=${this.save}
           >${t('saveEdit')}</wa-button

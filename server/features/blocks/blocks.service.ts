@@ -8,7 +8,13 @@ import { notFound, tooMuch } from '../../platform/errors.js';
 import { collectionOf } from '../../platform/store/collection.js';
 import { isDuplicateKey } from '../../platform/store/store-errors.js';
 import type { AuditService } from '../audit/index.js';
-import { nameOf, noted, type ConversationsService, type StoredConversation } from '../conversations/index.js';
+import {
+  nameOf,
+  noted,
+  visitorLabel,
+  type ConversationsService,
+  type StoredConversation,
+} from '../conversations/index.js';
 import type { activeBlocks } from './active-blocks.js';
 import { Blocked } from './blocked.js';
 import type { BlocksModel, StoredBlock } from './blocks.model.js';
@@ -60,7 +66,7 @@ export function blocksService(deps: {
   }
 
   async function told(block: StoredBlock, actor: StaffActor, isEnd: boolean): Promise<void> {
-    const { siteId, kind, label, conversationId, until, reason = '' } = block;
+    const { siteId, kind, conversationId, until, reason = '' } = block;
     active.forget(siteId);
     events.publish('block.changed', block);
     const by = { id: actor.staffId, name: actor.name };
@@ -73,9 +79,10 @@ export function blocksService(deps: {
     await audit.record({
       action: isEnd ? 'block.ended' : 'block.added',
       by: actor,
-      subject: { id: block.visitorId, name: label },
+      // No name and no reason: what is erased of a visitor must not stay here.
+      subject: { id: block.visitorId, name: visitorLabel(block.visitorId) },
       siteIds: [siteId],
-      [isEnd ? 'before' : 'after']: { kind, siteId, until: until.toISOString(), ...(reason ? { reason } : {}) },
+      [isEnd ? 'before' : 'after']: { kind, until: until.toISOString() },
     });
   }
 

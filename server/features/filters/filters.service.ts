@@ -9,8 +9,6 @@ import type { FiltersModel, StoredFilter } from './filters.model.js';
 import { canChange, canShare, canUse, scopesOf, scopesSeenBy, type Reach } from './filters.policy.js';
 import { criteriaFor } from './filters.presenter.js';
 
-export type FiltersService = ReturnType<typeof filtersService>;
-
 /** Saved filters of the list: private, or shared with a team or a site. */
 export function filtersService(deps: {
   filters: FiltersModel;

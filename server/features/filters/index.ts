@@ -14,8 +14,6 @@ import { filtersModel, type StoredFilter } from './filters.model.js';
 import { presentFilter } from './filters.presenter.js';
 import { filtersService } from './filters.service.js';
 
-export type { FiltersService } from './filters.service.js';
-
 /** What people look for in the list again and again. */
 export function createFilters(deps: {
   connection: Connection;

@@ -38,6 +38,7 @@ import { setupService } from './setup.service.js';
 import { signInLimits } from './sign-in-limits.js';
 import { staffCommandsOf } from './staff.commands.js';
 import { staffService } from './staff.service.js';
+import { verificationsModel } from './verifications.model.js';
 import './staff.events.js';
 
 export { importAccounts } from './import-accounts.js';
@@ -92,6 +93,7 @@ export function createStaff(
 ) {
   const { connection, hasRateLimits } = deps;
   const { auth, setup } = createAccounts(deps);
+  verificationsModel(connection);
   const pictures = picturesService({ pictures: picturesModel(connection), forgetElsewhere: deps.forgetElsewhere });
   const accounts = accountsIn(connection);
   const departures = departuresIn({

@@ -114,6 +114,11 @@ test('a challenge is good once, for its own ceremony, from its own page; what wa
   expect((await post('/api/sign-in/passkey', asQuery, elsewhere.cookie)).status).toBe(400);
 });
 
+test('what was begun and not ended goes by itself', async () => {
+  const indexes = await app.store.connection.collection('verification').indexes();
+  expect(indexes.find(({ key }) => 'expiresAt' in key)).toMatchObject({ expireAfterSeconds: 0 });
+});
+
 test('nobody takes the passkey of another person, nor sees, names or removes it', async () => {
   const [first, second] = await Promise.all([makePerson(), makePerson()]);
   const key = authenticator();

@@ -151,17 +151,7 @@ export const changePage = z.strictObject({
   isTooOld: z.literal(true).exactOptional(),
 });
 
-export const viewName = z.enum([
-  'mine',
-  'unassigned',
-  'open',
-  'waiting',
-  'due',
-  'mentions',
-  'snoozed',
-  'resolved',
-  'spam',
-]);
+const viewName = z.enum(['mine', 'unassigned', 'open', 'waiting', 'due', 'mentions', 'snoozed', 'resolved', 'spam']);
 /** `team/ID` and `site/ID`: what is open there. `filter/ID`: what a saved filter has. */
 export const viewId = z.union([
   viewName,

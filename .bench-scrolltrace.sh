@@ -1,2 +1,0 @@
-/tmp/slot timeout 100 node .bench-paint.mjs 4711 1 trace-scroll; node .bench-prof.mjs /tmp/paint/trace-scroll.json | head -${1:-30}; P=$(node -e "
-const {traceEvents:t}=JSON.parse(require('fs').readFileSync('/tmp/paint/trace-scroll.json'));const c={};for(const e of t)if(e.name==='UpdateLayoutTree')c[e.pid]=(c[e.pid]??0)+1;console.log(Object.entries(c).sort((a,b)=>b[1]-a[1])[0][0])"); node .bench-trace.mjs /tmp/paint/trace-scroll.json self $P | sed -n '/--- self/,$p'
