@@ -54,8 +54,10 @@ export class FileDrop implements ReactiveController {
   #over(event: DragEvent): void {
     if (!hasFiles(event)) return;
     event.preventDefault();
-    const isHere = event.composedPath().includes(this.host) && this.deps.canTake();
-    if (event.dataTransfer) event.dataTransfer.dropEffect = isHere ? 'copy' : 'none';
+    const isHere = event.composedPath().includes(this.host);
+    // What was under the pointer may have gone, and said nothing.
+    if (!isHere) this.#count(0);
+    if (event.dataTransfer) event.dataTransfer.dropEffect = isHere && this.deps.canTake() ? 'copy' : 'none';
   }
 
   #drop(event: DragEvent): void {

@@ -382,6 +382,8 @@ export class SapaOpenConversation extends LitElement {
     const entry = this.outbox.takeBack(event.detail.clientId);
     if (!entry) return;
     if (entry.files) this.replyFiles.putBack(this.conversationId, entry.files);
+    // What has waited for more than a day is with the server no more.
+    if (entry.delivery === 'failed') void this.replyFiles.check(this.conversationId);
     this.pane?.putBack(entry.text);
   }
 
@@ -393,7 +395,7 @@ export class SapaOpenConversation extends LitElement {
 
   private removeFile(uploadId: string) {
     this.replyFiles.remove(this.conversationId, uploadId);
-    void this.pane?.focusReply();
+    if (!isTouch()) void this.pane?.focusReply();
   }
 
   private async pickFiles() {
@@ -411,7 +413,7 @@ export class SapaOpenConversation extends LitElement {
   private attach(files: readonly File[]) {
     if (files.length === 0) return;
     this.replyFiles.add(this.conversationId, files);
-    void this.pane?.focusReply();
+    if (!isTouch()) void this.pane?.focusReply();
   }
 
   /** Pasted; without any they are to be chosen. */

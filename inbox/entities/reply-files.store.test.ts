@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { AttachmentOrder, PutAttachment } from '../data/put-attachment.js';
 import { idOf, timeOf } from '../test/factories.js';
-import { ScriptedConnection, accept } from '../test/scripted-connection.js';
+import { ScriptedConnection, accept, refuse } from '../test/scripted-connection.js';
 import { OutboxStore } from './outbox.store.js';
 import { ReplyFilesStore } from './reply-files.store.js';
 
@@ -153,6 +153,18 @@ test('undone while a file is under way, the reply has it still; removed, the upl
   expect(orders.get('b.png')?.order.signal.aborted).toBe(true);
   expect(connection.inputsOf('attachment:drop')).toEqual([{ ids: [idOf(11)] }]);
   expect(tray()).toEqual([]);
+});
+
+test('what the server has taken away meanwhile is said when its reply comes back', async () => {
+  files.add(conversationId, [file('a.png')]);
+  await answer('a.png', { attachment: attachment(11) });
+  connection.answers['message:send'] = () => refuse('E_NOT_FOUND');
+  connection.answers['attachment:open'] = () => refuse('E_NOT_FOUND');
+  await send('');
+  const entry = outbox.takeBack(outbox.state.entries[0]!.clientId);
+  files.putBack(conversationId, entry?.files ?? []);
+  await files.check(conversationId);
+  expect(tray()).toEqual([['a.png', 'lost']]);
 });
 
 test('a sixth file is refused, and nothing is left for the next person', async () => {

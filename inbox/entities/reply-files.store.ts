@@ -165,6 +165,15 @@ export class ReplyFilesStore extends Store<{ trays: ReadonlyMap<string, readonly
     this.#run();
   }
 
+  /** Asks for each that should be with the server whether it still is. */
+  async check(conversationId: string): Promise<void> {
+    for (const { uploadId, attachment } of this.of(conversationId)) {
+      const reply = attachment && (await this.connection.call('attachment:open', { id: attachment.id }));
+      if (reply && !reply.ok && reply.error.code === 'E_NOT_FOUND')
+        this.#change(uploadId, { state: 'refused', fault: 'lost', attachment: undefined });
+    }
+  }
+
   #run(): void {
     const waiting = [...this.#uploads].filter(
       ([, { running, refused, later }]) => !running && !refused && later === undefined,

@@ -33,7 +33,7 @@ test.each([false, true])('each state has its words, and no accessibility fault (
     '240 kB · siap dikirim',
     'Penyimpanan server sedang penuh. Coba unggah lagi nanti.',
     'Jenis berkas ini tidak bisa dikirim. Yang bisa: gambar, PDF, dokumen Office, teks, MP3, dan video.',
-    'Belum selesai diunggah saat halaman ditutup atau dimuat ulang. Pilih lagi berkas ini.',
+    'Berkas ini tidak ada lagi: unggahannya terputus, atau sudah terlalu lama. Pilih lagi berkasnya.',
   ]);
   expect(await accessibilityFaults(tray)).toEqual([]);
   document.documentElement.classList.remove('wa-dark');
