@@ -53,4 +53,4 @@ export const test = journey.extend<Options & Fixtures>({
   },
 });
 
-export { backAgain, expect } from './journey.js';
+export { expect } from './journey.js';

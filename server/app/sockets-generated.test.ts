@@ -154,6 +154,9 @@ const fittingOf: Record<string, object> = {
   'block:add': { kind: 'visitor', hours: 1 },
   'block:end': { id: 'ownBlock' },
   'block:list': { siteId: 'first' },
+  'read:list': { conversationIds: 'ownAlone' },
+  'read:changes': { after: '2026-01-01T00:00:00Z' },
+  'read:mark': { conversationIds: 'ownAlone', isRead: true },
 };
 
 /** What fits the command, with some of it replaced: many payloads pass the schema and reach the store. */
@@ -162,8 +165,9 @@ function fitted(name: string, changes: Record<string, unknown>, names: readonly 
   const payload: Record<string, unknown> = { ...own, ...changes };
   const entries = Object.entries(payload).filter(([name]) => names.includes(name) || name in changes);
   const valueOf = (name: string) => (name === 'token' ? identity : name === 'id' ? attachmentId : conversationId);
-  const special = new Map<unknown, () => string>([
+  const special = new Map<unknown, () => string | string[]>([
     ['new', randomUUID],
+    ['ownAlone', () => [conversationId]],
     ['ownReply', () => replyId],
     ['ownLabel', () => labelId],
     ['ownFilter', () => filterId],

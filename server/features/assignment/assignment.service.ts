@@ -18,8 +18,6 @@ const lookedThrough = 1_000;
 
 type Member = Awaited<ReturnType<StaffService['inTeams']>>[number];
 
-export type AssignmentService = ReturnType<typeof assignmentService>;
-
 /**
  * Gives the conversations of teams to their people. It looks at what is stored, and at who is here, and so needs no event: whatever
  * is missed is found by the next round, of any process. One process at a time decides, so that turns are fair and nobody gets more

@@ -31,7 +31,6 @@ export type { StoredConversation } from './conversations.model.js';
 export { feedsOfSites } from './feeds-of-sites.js';
 export type { FollowMessage } from './follow-message.js';
 export { mailed, noted, recorded } from './happenings.js';
-export type { Rules } from './follow-message.js';
 export type { StoredHappening } from './stored-happening.js';
 export type { Named } from './stored-happening.js';
 export { importConversations } from './import-conversations.js';
