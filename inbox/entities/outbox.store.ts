@@ -115,6 +115,8 @@ export class OutboxStore extends Store<{ entries: readonly OutboxEntry[] }> {
 
   /** The server has a file: who waited for it may go out. */
   fileArrived(uploadId: string, attachment: Attachment): void {
+    // Another tab may have taken it back.
+    this.#outbox.readKept();
     for (const entry of this.state.entries) {
       if (!entry.files?.some((file) => file.uploadId === uploadId)) continue;
       const files = entry.files.map((file) => (file.uploadId === uploadId ? { ...file, attachment } : file));
