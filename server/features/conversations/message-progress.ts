@@ -43,9 +43,9 @@ export function messageProgress(deps: {
       const readRules = async (found: StoredConversation[]) => {
         for (const siteId of new Set(found.map((each) => each.siteId))) rules.set(siteId, await deps.rulesAt(siteId));
       };
-      const apply = (mayReopen: boolean) =>
+      const apply = (ids: string[], mayReopen: boolean) =>
         changeByMessages(
-          [...groups.keys()],
+          ids,
           since,
           (stored) => {
             // What comes late must not bring anything back.
@@ -63,11 +63,16 @@ export function messageProgress(deps: {
           },
           readRules,
         );
-      const changed = await apply(true).catch((error: unknown) => {
-        if (!isDuplicateKey(error) || isDeadlock(error)) throw error;
-        // The visitor has begun another one meanwhile: this one stays as it is, with an unread message in it.
-        return apply(false);
-      });
+      /** Where the visitor has begun another one meanwhile, this one stays as it is, with an unread message in it. */
+      const applyTo = (ids: string[]): Promise<StoredConversation[]> =>
+        apply(ids, true).catch(async (error: unknown) => {
+          if (!isDuplicateKey(error) || isDeadlock(error)) throw error;
+          if (ids.length === 1) return apply(ids, false);
+          const changed: StoredConversation[] = [];
+          for (const id of ids) changed.push(...(await applyTo([id])));
+          return changed;
+        });
+      const changed = await applyTo([...groups.keys()]);
       return changed.filter(
         ({ _id, notifiedSeq, isSpam }) => !isSpam && newOf(_id).some(({ seq }) => seq === notifiedSeq),
       );

@@ -58,7 +58,10 @@ export function openConversation(deps: {
     if (existing) return existing;
     const last = earlier.length > 0 ? await found.readLast(visitor) : undefined;
     // What is stored there opens it again (late-messages.ts), however often that is done.
-    if (last && goesOn(last, await deps.reopenWithinMs(siteId))) return last;
+    if (last && goesOn(last, await deps.reopenWithinMs(siteId))) {
+      await copyKnown(last._id, opening, {});
+      return last;
+    }
     const [language, known, firstTeamId] = await Promise.all([
       opening.language(),
       knownOf(opening),
@@ -91,10 +94,17 @@ export function openConversation(deps: {
   };
 }
 
-/** It has not ended for too long. One that is open by now is the visitor's as it is. */
-function goesOn({ state, erasedAt, resolvedAt, lastAt, createdAt }: StoredConversation, withinMs: number): boolean {
+/**
+ * It has not ended for too long. One that is open by now is the visitor's as it is. Of one that does not say up to which number it
+ * was resolved, nobody could tell what came later: it stays closed.
+ */
+function goesOn(
+  { state, erasedAt, resolvedSeq, resolvedAt, lastAt, createdAt }: StoredConversation,
+  withinMs: number,
+): boolean {
   if (erasedAt) return false;
-  return state === 'open' || Date.now() - (resolvedAt ?? lastAt ?? createdAt).getTime() < withinMs;
+  if (state === 'open') return true;
+  return resolvedSeq !== undefined && Date.now() - (resolvedAt ?? lastAt ?? createdAt).getTime() < withinMs;
 }
 
 /** What is known of the visitor besides the messages. */

@@ -35,7 +35,9 @@ export function transferConversations({ found, change }: { found: ConversationFi
       await change(ids, ({ contactForm: _, ...stored }) => ({
         ...stored,
         visitorId: to.visitorId,
-        state: taken ? 'resolved' : stored.state,
+        ...(taken && stored.state === 'open'
+          ? { state: 'resolved', resolvedSeq: stored.lastSeq, resolvedAt: new Date() }
+          : {}),
         ...(isOnly ? {} : { isFollowUp: true }),
         ...known,
       }));

@@ -168,7 +168,20 @@ describe('what was written before', () => {
       );
     await expect.poll(() => otherTab.isConnected).toBe(false);
     await write(await connectVisitor(app, { token: answer.token }), 'Dari tab lain');
-    await expect.poll(() => client.pushes('message:created')).toMatchObject([{ text: 'Dari tab lain' }]);
+    await expect.poll(() => client.pushes('message:created').at(-1)).toMatchObject({ text: 'Dari tab lain' });
+  });
+
+  test('resolved by going along, it opens again with what is written there once the other one has ended', async () => {
+    const sub = newPerson();
+    const phone = await connectVisitor(app);
+    await identify(phone, sub);
+    const { conversationId: older } = await write(phone, 'Dari ponsel');
+    const { client, conversationId } = await makeVisitor(app, { text: 'Sebelum masuk' });
+    await identify(client, sub, { merge: true });
+    await staff.get('conversation:resolve', { conversationId: older });
+    expect((await write(client, 'Masih ada')).conversationId).toBe(conversationId);
+    const stored = () => app.store.conversations.findById(conversationId).lean();
+    await expect.poll(stored).toMatchObject({ state: 'open', lastText: 'Masih ada' });
   });
 
   test('goes along to a person without an open conversation, and stays open', async () => {

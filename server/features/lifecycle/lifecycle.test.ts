@@ -89,6 +89,25 @@ test('R4 what is written soon after the end goes on there, once, also when the s
   expect(await app.store.messages.countDocuments({ conversationId })).toBe(3);
 });
 
+test('R4 where nobody knows up to which number one was resolved, what is written begins another one, which the staff see', async () => {
+  const { client, conversationId } = await makeVisitor(app, { text: 'Halo' });
+  await resolve(conversationId);
+  // As an import or an older version wrote it.
+  await app.store.conversations.updateOne({ _id: conversationId }, { $unset: { resolvedSeq: '', resolvedAt: '' } });
+  const next = await client.get('message:send', message('Masih di sana?'));
+  expect(next.conversationId).not.toBe(conversationId);
+  await expect.poll(() => inList(next.conversationId)).toMatchObject({ state: 'open', lastText: 'Masih di sana?' });
+});
+
+test('C26 what the page says of the visitor between the end and the next message stands in what goes on', async () => {
+  const { client, conversationId } = await makeVisitor(app, { text: 'Halo' });
+  await resolve(conversationId);
+  await client.get('visitor:describe', { attributes: { paket: 'emas' } });
+  await client.get('message:send', message('Satu lagi'));
+  const stored = () => app.store.conversations.findById(conversationId).lean();
+  await expect.poll(stored).toMatchObject({ state: 'open', attributes: { paket: 'emas' } });
+});
+
 test('R4 what is written later begins another one, which says to the staff whose end it follows', async () => {
   const { client, conversationId } = await makeVisitor(app, { text: 'Halo' });
   await resolve(conversationId);
