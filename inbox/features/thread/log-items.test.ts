@@ -34,6 +34,14 @@ test('V4 an answer has the picture of its author', () => {
   expect(items.map(({ picture }) => picture)).toEqual(['/api/pictures/x', undefined, undefined]);
 });
 
+test('an answer that another tab sends offers nothing here, until that tab has said nothing for long', () => {
+  const here = { delivery: 'failed', isElsewhere: true, files: [{ uploadId: 'a', name: 'a.png', size: 1 }] } as const;
+  const deliveries = [Date.now(), Date.now() - 3_600_000].map(
+    (order) => logItems([], [entry({ ...here, order })], 0)[0]?.delivery,
+  );
+  expect(deliveries).toEqual(['sending', 'lacking']);
+});
+
 test('one author without a pause is one group', () => {
   const items = logItems(
     [message(1), message(2), message(3, { from: 'staff' }), message(4, { at: timeOf(40) })],
