@@ -95,4 +95,22 @@ test('V8 pictures and a document: chosen, seen before they go, sent, and looked 
   const seen = page.getByRole('dialog', { name: 'Gambar halaman-3.png' });
   await expect(seen.getByRole('img', { name: 'halaman-3.png' })).toBeVisible();
   await expect(seen.getByRole('status')).toBeEmpty();
+
+  // By keys alone; what the server has is there after a reload, and what it does not take is said.
+  const chooser = inbox.page.waitForEvent('filechooser');
+  await inbox.field.press('Alt+Shift+KeyF');
+  await (
+    await chooser
+  ).setFiles([
+    { name: 'nota.txt', mimeType: 'text/plain', buffer: Buffer.from('Rp50.000') },
+    { name: 'program.exe', mimeType: 'application/octet-stream', buffer: Buffer.from('MZ') },
+  ]);
+  await expect(inbox.page.getByRole('alert').filter({ hasText: 'Jenis berkas ini tidak bisa dikirim' })).toBeVisible();
+  await expect(inbox.page.getByText('siap dikirim', { exact: false }).first()).toBeVisible();
+  await look(inbox.page, '6-refused');
+  await inbox.reload();
+  await expect(inbox.page.getByRole('button', { name: 'Hapus nota.txt' })).toBeVisible();
+  await inbox.field.press('Enter');
+  await inbox.field.press('Enter');
+  await expect(article.lastMessage().getByRole('button', { name: /Unduh nota\.txt/ })).toBeVisible();
 });

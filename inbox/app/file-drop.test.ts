@@ -41,7 +41,7 @@ test('a file held over the conversation shows where it may fall, over its parts 
   await drag('dragenter');
   await drag('dragenter', inner);
   await drag('dragleave');
-  expect(area()?.isRefused).toBe(false);
+  expect(area()?.hasAttribute('isRefused')).toBe(false);
   expect(await drag('dragover', inner)).toBe(true);
   expect(await drag('drop', inner)).toBe(true);
   expect(take.mock.calls).toEqual([[[expect.objectContaining({ name: 'a.png' })]]]);
@@ -51,7 +51,7 @@ test('a file held over the conversation shows where it may fall, over its parts 
 test('where no reply is written, or beside the conversation, it falls nowhere, and the page stays', async () => {
   canTake = false;
   await drag('dragenter');
-  expect(area()?.isRefused).toBe(true);
+  expect(area()?.hasAttribute('isRefused')).toBe(true);
   expect(await drag('drop')).toBe(true);
   canTake = true;
   expect(await drag('drop', document.body)).toBe(true);

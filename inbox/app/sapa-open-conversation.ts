@@ -21,7 +21,7 @@ import { namedIn } from '../entities/note-parts.js';
 import { noteOutboxContext, type NoteOutboxStore } from '../entities/note-outbox.store.js';
 import { readsContext, type Reads } from '../entities/reads.js';
 import { presenceContext, type PresenceStore } from '../entities/presence.store.js';
-import { isFaulty, replyFilesContext, type ReplyFilesStore, type TrayFile } from '../entities/reply-files.store.js';
+import { replyFilesContext, type ReplyFilesStore } from '../entities/reply-files.store.js';
 import { sessionContext, type SessionStore } from '../core/session.store.js';
 import { sharedDraftsContext, type SharedDraftsStore } from '../entities/shared-drafts.store.js';
 import { shortcutsContext, type ShortcutsStore } from '../features/shortcuts/shortcuts.store.js';
@@ -37,7 +37,7 @@ import { isTouch } from '../ui/is-touch.js';
 import { PaneWidth } from '../ui/pane-width.js';
 import '../features/visitor-panel/sapa-visitor-facts.js';
 import { type MessageTools, quoteOf } from '../features/thread/message-tools.js';
-import { FileDrop } from './file-drop.js';
+import { AttachFiles } from './attach-files.js';
 import { MessageActs } from './message-acts.js';
 import type { HandlingAct } from '../features/handling/sapa-handling-bar.js';
 import '../features/thread/sapa-conversation.js';
@@ -104,9 +104,11 @@ export class SapaOpenConversation extends LitElement {
       await this.focusComposer();
     },
   });
-  private readonly drop = new FileDrop(this, {
-    canTake: () => this.canAttach,
-    take: (files) => this.attach(files),
+  private readonly attached = new AttachFiles(this, {
+    conversationId: () => this.conversationId,
+    store: () => this.replyFiles,
+    canAttach: () => this.canAttach,
+    focusReply: () => this.pane?.focusReply(),
   });
   /** The message of the link that was followed last. */
   #followedSeq: number | undefined;
@@ -143,7 +145,7 @@ export class SapaOpenConversation extends LitElement {
     this.offers.offer(this.actions, {
       reply: { run: () => void this.pane?.focusReply(), isAvailable },
       note: { run: () => this.pane?.toggleNote(), isAvailable },
-      attach: { run: () => void this.pickFiles(), isAvailable },
+      attach: { run: () => void this.attached.pick(), isAvailable },
       resolve: { run: () => this.end(), isAvailable },
       unread: { run: () => this.markUnread(), isAvailable },
       panel: { run: () => this.togglePanel(), isAvailable },
@@ -170,7 +172,6 @@ export class SapaOpenConversation extends LitElement {
 
   override render() {
     const thread = this.openThread();
-    const files = this.replyFiles.of(this.conversationId);
     const { row, conversation } = this.opened.state;
     this.#readSeq ??= row?.readSeq ?? row?.staffReadSeq ?? conversation?.staffReadSeq;
     return html`
@@ -192,9 +193,9 @@ export class SapaOpenConversation extends LitElement {
         @sapa-drop-draft=${(event: CustomEvent<Draft>) => this.sharedDrafts.drop(event.detail)}
         .draftKind=${this.draftKind}
         .quote=${this.quote}
-        .hasFiles=${files.length > 0}
-        .hasFaultyFiles=${files.some(isFaulty)}
-        @sapa-attach=${this.handleAttach}
+        .hasFiles=${this.attached.hasAny}
+        .hasFaultyFiles=${this.attached.hasFaulty}
+        @sapa-attach=${this.attached.handleAttach}
         .tools=${this.tools()}
         .staffId=${this.session.state.staff?.id ?? ''}
         .staffName=${this.session.state.staff?.name ?? ''}
@@ -229,20 +230,10 @@ export class SapaOpenConversation extends LitElement {
           .hasLetters=${this.shortcuts.state.hasLetters}
           @sapa-handle=${(event: CustomEvent<{ act: HandlingAct }>) => this.handle(event.detail.act)}
         ></sapa-handling-bar
-        >${files.length > 0 ? this.renderTray(files) : nothing}${this.drop.render()}</sapa-conversation
+        >${this.attached.render()}</sapa-conversation
       >
       ${this.isPanelShown ? this.renderPanel() : nothing}
     `;
-  }
-
-  private renderTray(files: readonly TrayFile[]) {
-    void import('../features/files/sapa-file-tray.js');
-    return html`<sapa-file-tray
-      slot="files"
-      .files=${files}
-      @sapa-remove-file=${(event: CustomEvent<{ uploadId: string }>) => this.removeFile(event.detail.uploadId)}
-      @sapa-retry-file=${(event: CustomEvent<{ uploadId: string }>) => this.replyFiles.retry(event.detail.uploadId)}
-    ></sapa-file-tray>`;
   }
 
   /** What is known of the visitor: beside the conversation where there is room, else above it (L35). */
@@ -393,33 +384,10 @@ export class SapaOpenConversation extends LitElement {
     this.outbox.discard(clientId);
   }
 
-  private removeFile(uploadId: string) {
-    this.replyFiles.remove(this.conversationId, uploadId);
-    if (!isTouch()) void this.pane?.focusReply();
-  }
-
-  private async pickFiles() {
-    if (!this.canAttach) return;
-    const { pickFiles } = await import('../features/files/pick-files.js');
-    this.attach(await pickFiles());
-  }
-
   /** To a reply alone: a note has no files. */
   private get canAttach(): boolean {
     const known = this.opened.state.conversation ?? this.opened.state.row;
     return !this.isAway && this.draftKind === 'reply' && known?.state !== 'resolved' && !known?.isErased;
-  }
-
-  private attach(files: readonly File[]) {
-    if (files.length === 0) return;
-    this.replyFiles.add(this.conversationId, files);
-    if (!isTouch()) void this.pane?.focusReply();
-  }
-
-  /** Pasted; without any they are to be chosen. */
-  private handleAttach(event: CustomEvent<{ files?: readonly File[] }>) {
-    if (event.detail.files) this.attach(event.detail.files);
-    else void this.pickFiles();
   }
 
   private handleTakeDraft(event: CustomEvent<Draft>) {

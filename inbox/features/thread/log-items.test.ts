@@ -42,6 +42,19 @@ test('an answer that another tab sends offers nothing here, until that tab has s
   expect(deliveries).toEqual(['sending', 'lacking']);
 });
 
+test('an answer with files says which are still to come, and what it waits for or lacks', () => {
+  const attachment = { id: idOf(9), name: 'a.png', type: 'image/png', size: 1 };
+  const here = { uploadId: '1', name: 'a.png', size: 1, attachment };
+  const files = [here, { uploadId: '2', name: 'b.pdf', size: 1 }];
+  const shown = (change: Partial<OutboxEntry>) => logItems([], [entry(change)], 0)[0]?.delivery;
+  expect(logItems([], [entry({ files })], 0)).toMatchObject([{ attachments: [attachment], coming: ['b.pdf'] }]);
+  expect(shown({ files, delivery: 'waiting' })).toBe('uploading');
+  expect(shown({ files, delivery: 'waiting', heldUntil: 1 })).toBe('held');
+  expect(shown({ files, delivery: 'failed' })).toBe('lacking');
+  expect(shown({ files: [here], delivery: 'waiting' })).toBe('waiting');
+  expect(shown({ files: [here], delivery: 'failed' })).toBe('failed');
+});
+
 test('one author without a pause is one group', () => {
   const items = logItems(
     [message(1), message(2), message(3, { from: 'staff' }), message(4, { at: timeOf(40) })],

@@ -70,11 +70,13 @@ export function attachmentsService(deps: {
     return new Map(found.map((each) => [each._id, each]));
   });
 
-  async function ofSender(actor: Actor, ids: readonly string[]): Promise<StoredAttachment[]> {
+  async function ofSender(actor: Actor, siteId: string, ids: readonly string[]): Promise<StoredAttachment[]> {
     const found = await collection
       .find({ _id: { $in: [...ids] }, isStored: true, isRemoving: { $exists: false } })
       .toArray();
-    const byId = new Map(found.filter((each) => isOwner(actor, each)).map((each) => [each._id, each]));
+    const byId = new Map(
+      found.filter((each) => each.siteId === siteId && isOwner(actor, each)).map((each) => [each._id, each]),
+    );
     return ids.map((id) => {
       const attachment = byId.get(id);
       if (!attachment) throw notFound();
@@ -200,9 +202,9 @@ export function attachmentsService(deps: {
      * Binds files to the one message that is about to be written, and gives what it carries of them. The same again is
      * harmless; a file of another message is refused. The sweep unbinds nothing: a message that never came takes its files along.
      */
-    async claim(actor: Actor, conversationId: string, clientId: string, ids: readonly string[]): Promise<Attachment[]> {
-      const own = await ofSender(actor, ids);
-      const claim = { conversationId, clientId };
+    async claim(actor: Actor, siteId: string, claim: Claim, ids: readonly string[]): Promise<Attachment[]> {
+      // The staff have several sites: what counted for the day of one is in no message of another.
+      const own = await ofSender(actor, siteId, ids);
       const { matchedCount } = await collection.updateMany(
         {
           _id: { $in: [...ids] },

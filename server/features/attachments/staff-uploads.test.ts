@@ -88,6 +88,10 @@ test('what a colleague or a visitor has uploaded is in nobody else’s reply, an
   expect(await reply([id])).toMatchObject(missing);
   expect(await staff.raw('attachment:open', { id })).toMatchObject(missing);
   expect(await ani.client.raw('attachment:open', { id })).toMatchObject(missing);
+  // Nor is it in a message at another site, where its sender may answer as well.
+  await app.store.attachments.updateOne({ _id: id }, { $set: { ownerId: budi.id, siteId: 'shop' } });
+  expect(await reply([id])).toMatchObject(missing);
+  await app.store.attachments.updateOne({ _id: id }, { $set: { ownerId: owner.id } });
   await staff.get('attachment:drop', { ids: [id] });
   expect(await app.store.attachments.exists({ _id: id })).not.toBeNull();
   const own = await connectStaff(app, owner);

@@ -95,10 +95,11 @@ export function messagesService(deps: {
   /** The files are bound first and kept last: whatever ends in between, the sweep of attachments finds out. */
   async function writeWithFiles(
     actor: Actor,
+    siteId: string,
     { conversationId, clientId, text, attachments: ids, seenSeq, quote }: NewMessage,
     follow: (written: Written) => void,
   ) {
-    const attachments = ids && (await deps.attachments.claim(actor, conversationId, clientId, ids));
+    const attachments = ids && (await deps.attachments.claim(actor, siteId, { conversationId, clientId }, ids));
     if (quote && (await deps.writer.storedUpTo(conversationId, quote.seq)) < quote.seq) throw notFound();
     const draft = {
       ...draftOf(actor, { conversationId, clientId, text }),
@@ -146,7 +147,7 @@ export function messagesService(deps: {
       const conversation = await find(actor, 'conversation:answer', input.conversationId);
 
       const byConnection = actor.kind === 'visitor' ? actor.connectionId : undefined;
-      const written = await writeWithFiles(actor, input, ({ message, isNew }) => {
+      const written = await writeWithFiles(actor, conversation.siteId, input, ({ message, isNew }) => {
         if (isNew) deps.events.publish('message.created', message, conversation, byConnection);
         // Also of a resend: the first one may have been stored by a write that seemed to fail, and all can be repeated.
         const toldVisitorId = isNew ? conversation.visitorId : undefined;
