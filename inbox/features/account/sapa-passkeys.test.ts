@@ -21,9 +21,16 @@ const made = {
   response: { clientDataJSON: 'x', attestationObject: 'x' },
 };
 
+const options = {
+  challenge: 'x',
+  rp: { name: 'Sapa' },
+  user: { id: 'x', name: 'sari@berita.test', displayName: 'Sari' },
+  pubKeyCredParams: [],
+};
+
 function scripted() {
   return {
-    beginPasskey: vi.fn<SapaPasskeys['calls']['beginPasskey']>().mockResolvedValue(accept({ challenge: 'x' })),
+    beginPasskey: vi.fn<SapaPasskeys['calls']['beginPasskey']>().mockResolvedValue(accept(options)),
     addPasskey: vi.fn<SapaPasskeys['calls']['addPasskey']>().mockResolvedValue(accept(laptop)),
     renamePasskey: vi.fn<SapaPasskeys['calls']['renamePasskey']>().mockResolvedValue(accept(null)),
     removePasskey: vi.fn<SapaPasskeys['calls']['removePasskey']>().mockResolvedValue(accept(null)),

@@ -45,8 +45,9 @@ test('100 files that cannot be removed do not keep the 50 behind them, and are n
   const stuck = Array.from({ length: 100 }, (_, index) => overdue(`stuck-${index}`, index));
   const free = Array.from({ length: 50 }, (_, index) => overdue(`free-${index}`, 200 + index));
   await app.store.attachments.insertMany([...stuck, ...free]);
-  expect(await sweep()).toBe(50);
-  expect(await left()).toBe(100);
+  // The server sweeps by itself too, and may have taken some.
+  await sweep();
+  await expect.poll(left).toBe(100);
   expect(app.logged('an item of a sweep failed')[0]).toMatchObject({ sweep: 'attachments', id: 'stuck-0' });
   const before = disk.tried.length;
   expect(await sweep()).toBe(0);

@@ -3,7 +3,13 @@ import type { z } from 'zod';
 import { fromNodeHeaders } from 'better-auth/node';
 import type { IncomingHttpHeaders } from 'node:http';
 import { limits } from '../../../shared/wire/limits.js';
-import type { assertion, Ceremony, Passkey, registration } from '../../../shared/wire/staff/passkeys.js';
+import {
+  type assertion,
+  creationOptions,
+  type Passkey,
+  type registration,
+  requestOptions,
+} from '../../../shared/wire/staff/passkeys.js';
 import { AppError, conflict, notFound, unauthenticated } from '../../platform/errors.js';
 import { sitesOf, type AuditService } from '../audit/index.js';
 import type { Accounts } from './accounts.js';
@@ -64,13 +70,13 @@ export function passkeysService(deps: {
     },
 
     /** What the browser makes a new one of. `E_CONFLICT` where there are as many as there may be. */
-    async begin(signed: Signed, headers: IncomingHttpHeaders): Promise<WithCookies<Ceremony>> {
+    async begin(signed: Signed, headers: IncomingHttpHeaders): Promise<WithCookies<z.infer<typeof creationOptions>>> {
       if ((await passkeys.countDocuments(ofPerson(signed))) >= limits.passkeys) throw conflict('There are too many.');
       const made = await api.generatePasskeyRegistrationOptions({
         headers: fromNodeHeaders(headers),
         returnHeaders: true,
       });
-      return { value: { ...made.response }, cookies: made.headers.getSetCookie() };
+      return { value: creationOptions.parse(plain(made.response)), cookies: made.headers.getSetCookie() };
     },
 
     /** The session has shown two factors from now on. */
@@ -111,13 +117,13 @@ export function passkeysService(deps: {
       await record('passkey.removed', signed, { before: { name: nameOf(removed) } });
     },
 
-    async beginSignIn(headers: IncomingHttpHeaders): Promise<WithCookies<Ceremony>> {
+    async beginSignIn(headers: IncomingHttpHeaders): Promise<WithCookies<z.infer<typeof requestOptions>>> {
       const asked = await api.generatePasskeyAuthenticationOptions({
         headers: fromNodeHeaders(headers),
         returnHeaders: true,
       });
       // The library says "preferred", and refuses afterwards what we do not take.
-      const value = { ...asked.response, userVerification: 'required' };
+      const value = requestOptions.parse({ ...plain(asked.response), userVerification: 'required' });
       return { value, cookies: asked.headers.getSetCookie() };
     },
 
@@ -139,3 +145,6 @@ const presentPasskey = (stored: StoredPasskey): Passkey => ({
   createdAt: stored.createdAt.toISOString(),
   ...(stored.lastUsedAt ? { lastUsedAt: stored.lastUsedAt.toISOString() } : {}),
 });
+
+/** As it goes over the line: without what is undefined. */
+const plain = (options: object): object => JSON.parse(JSON.stringify(options)) as object;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { session } from './entities.js';
-import { ceremony, passkey } from './passkeys.js';
+import { creationOptions, passkey, requestOptions } from './passkeys.js';
 
 export const staffAnswers = {
   'GET /api/sessions': z.strictObject({ sessions: z.array(session) }),
@@ -10,8 +10,8 @@ export const staffAnswers = {
     hasPassword: z.boolean(),
   }),
   'POST /api/passkeys': passkey,
-  'POST /api/passkeys/options': ceremony,
-  'POST /api/sign-in/passkey/options': ceremony,
+  'POST /api/passkeys/options': creationOptions,
+  'POST /api/sign-in/passkey/options': requestOptions,
   'POST /api/sign-in/passkey': z.strictObject({}),
   /** Where to go on. */
   'POST /api/sign-in/oidc': z.strictObject({ url: z.string() }),

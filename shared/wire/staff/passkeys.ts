@@ -43,6 +43,38 @@ export const assertion = z.strictObject({
   }),
 });
 
-/** What a browser is asked with, as the library words it. */
-export const ceremony = z.looseObject({ challenge: z.string() });
-export type Ceremony = z.infer<typeof ceremony>;
+const known = z.array(
+  z.strictObject({ id: z.string(), type: z.literal('public-key'), transports: z.array(z.string()).exactOptional() }),
+);
+const asked = {
+  challenge: z.string(),
+  timeout: z.number().exactOptional(),
+  hints: z.array(z.string()).exactOptional(),
+  extensions: z.record(z.string(), z.json()).exactOptional(),
+};
+
+/** What a browser is asked with for a new one (WebAuthn Level 3, PublicKeyCredentialCreationOptionsJSON). */
+export const creationOptions = z.strictObject({
+  ...asked,
+  rp: z.strictObject({ id: z.string().exactOptional(), name: z.string() }),
+  user: z.strictObject({ id: z.string(), name: z.string(), displayName: z.string() }),
+  pubKeyCredParams: z.array(z.strictObject({ alg: z.number(), type: z.literal('public-key') })),
+  excludeCredentials: known.exactOptional(),
+  authenticatorSelection: z
+    .strictObject({
+      authenticatorAttachment: z.string().exactOptional(),
+      requireResidentKey: z.boolean().exactOptional(),
+      residentKey: z.string().exactOptional(),
+      userVerification: z.string().exactOptional(),
+    })
+    .exactOptional(),
+  attestation: z.string().exactOptional(),
+});
+
+/** The same for signing in (PublicKeyCredentialRequestOptionsJSON). */
+export const requestOptions = z.strictObject({
+  ...asked,
+  rpId: z.string().exactOptional(),
+  allowCredentials: known.exactOptional(),
+  userVerification: z.string().exactOptional(),
+});
