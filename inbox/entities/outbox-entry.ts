@@ -27,6 +27,10 @@ export interface OutboxEntry extends Unsent {
   answers?: readonly Message[] | undefined;
   /** In milliseconds: until then it does not go out, and can be taken back. */
   heldUntil?: number | undefined;
+  /** The tab that its files went up from was left: it has them no more. */
+  isLeft?: boolean | undefined;
+  /** Another tab has its files under way, and sends it. */
+  isElsewhere?: boolean | undefined;
   /** An answer that waited long still goes: nobody else gives it. */
   delivery: Exclude<Delivery, 'old'>;
 }
@@ -35,17 +39,33 @@ export interface OutboxEntry extends Unsent {
 export const isUploading = ({ files }: Pick<OutboxEntry, 'files'>): boolean =>
   files?.some(({ attachment }) => !attachment) ?? false;
 
+/** A tab that says nothing of it for so long has crashed, or will not get its files through. */
+const elsewhereMs = 10 * 60_000;
+
+/** Who takes it back here would have it sent twice. */
+export const isSentElsewhere = ({ isElsewhere, order }: OutboxEntry): boolean =>
+  isElsewhere === true && Date.now() - order < elsewhereMs;
+
 /** Version 0.2.0 kept a time for `order`, and a number and the last reference for `bugs`. */
 type Kept = Partial<OutboxEntry> & { at?: unknown; tries?: unknown; reference?: unknown };
 
-/** What the browser kept, as an entry of this person; null when it is another one's. Of what is damaged nothing is left. */
-export function readEntry(stored: Kept, staffId: string): Partial<OutboxEntry> | null {
-  const { at, tries, reference, ...kept } = stored;
+/**
+ * What the browser kept, as an entry of this person; null when it is another one's. Of what is damaged nothing is left. `isOwn`:
+ * it was written in this tab.
+ */
+export function readEntry(stored: Kept, staffId: string, isOwn = false): Partial<OutboxEntry> | null {
+  const { at, tries, reference, isElsewhere: _elsewhere, ...kept } = stored;
   if (kept.staffId !== staffId) return null;
   const order = kept.order ?? (typeof at === 'string' ? Date.parse(at) : NaN);
   if (typeof kept.conversationId !== 'string' || Number.isNaN(order)) return {};
   const known = typeof tries === 'number' ? Math.min(tries, 3) : 0;
   const bugs = kept.bugs ?? Array<string>(known).fill(typeof reference === 'string' ? reference : '');
-  // A reload is no reason to begin anew with what has failed for good. A file that was not with the server is gone with the page.
-  return { ...kept, order, bugs, ...(isOverByBugs({ bugs }) || isUploading(kept) ? { delivery: 'failed' } : {}) };
+  // A file that was not with the server is gone with the page, unless another tab has it.
+  const isLacking = isUploading(kept);
+  return {
+    ...{ ...kept, order, bugs },
+    ...(isLacking && !isOwn && !kept.isLeft && kept.delivery !== 'failed' ? { isElsewhere: true } : {}),
+    // A reload is no reason to begin anew with what has failed for good.
+    ...(isOverByBugs({ bugs }) || isLacking ? { delivery: 'failed' } : {}),
+  };
 }

@@ -153,6 +153,17 @@ test('after a reload it goes out, once the server has said who sits here', async
   expect(sent).toMatchObject([{ entry: { text: 'Baik' } }]);
 });
 
+test('what was written before the server had said who sits here is not lost when its file arrives', async () => {
+  takeAll();
+  outbox.stop();
+  outbox = open();
+  outbox.send(idOf(1), 'Baik', { files: [{ uploadId: 'a', name: 'a.png', size: 1 }] });
+  outbox.fileArrived('a', { id: idOf(9), name: 'a.png', type: 'image/png', size: 1 });
+  outbox.start('rani');
+  await settled();
+  expect(sent).toMatchObject([{ entry: { text: 'Baik' } }]);
+});
+
 test('nobody sends under the name of another one', async () => {
   connection.answers['message:send'] = () => refuse('E_UNAVAILABLE');
   outbox.send(idOf(1), 'dari Rani');

@@ -5,7 +5,7 @@ import { Retry } from '../../shared/client/retry.js';
 import { Store } from '../../shared/client/store.js';
 import type { Connection } from '../core/connection.js';
 import type { Attachment } from '../../shared/wire/attachments/entities.js';
-import { isUploading, readEntry, type OutboxEntry } from './outbox-entry.js';
+import { isSentElsewhere, isUploading, readEntry, type OutboxEntry } from './outbox-entry.js';
 
 const firstDelay = 2_000;
 const longestDelay = 30_000;
@@ -28,11 +28,11 @@ export class OutboxStore extends Store<{ entries: readonly OutboxEntry[] }> {
   #busy = new Set<string>();
   /** Empty until the server has said who sits here. */
   #staffId = '';
+  /** The client ids of what was written in this tab: what another one holds can still be taken back there. */
+  readonly #written = new Set<string>();
   #outbox: Outbox<OutboxEntry> = this.#open();
   /** By the client id of what can be taken back. */
   readonly #holds = new Map<string, ReturnType<typeof setTimeout>>();
-  /** The client ids of what was written in this tab: what another one holds can still be taken back there. */
-  readonly #written = new Set<string>();
 
   constructor(
     connection: Connection,
@@ -44,7 +44,10 @@ export class OutboxStore extends Store<{ entries: readonly OutboxEntry[] }> {
     this.#connection = connection;
     this.#handleSent = handleSent;
     // Who closes the tab has sent it. What does not get out any more goes at the next start.
-    addEventListener('pagehide', () => this.#sendWritten());
+    addEventListener('pagehide', () => {
+      this.#sendWritten();
+      this.#leaveUploads();
+    });
   }
 
   /**
@@ -64,6 +67,7 @@ export class OutboxStore extends Store<{ entries: readonly OutboxEntry[] }> {
 
   /** Signed out: what waits stays kept in the browser for its author. */
   stop(): void {
+    this.#leaveUploads();
     this.#retry.reset();
     for (const timer of this.#holds.values()) clearTimeout(timer);
     this.#holds.clear();
@@ -102,6 +106,15 @@ export class OutboxStore extends Store<{ entries: readonly OutboxEntry[] }> {
     }
   }
 
+  /** Their files end with this page, or with the session: whoever reads them next may take them back. */
+  #leaveUploads(): void {
+    // What another tab has taken back stays so.
+    this.#readKept();
+    for (const entry of this.state.entries)
+      if (this.#written.has(entry.clientId) && isUploading(entry))
+        this.#outbox.change(entry.clientId, { isLeft: true });
+  }
+
   /** Tries again what has failed; sends in spite of colleagues' answers what was outrun by them. */
   retry(clientId: string): void {
     const entry = this.#find(clientId);
@@ -116,7 +129,7 @@ export class OutboxStore extends Store<{ entries: readonly OutboxEntry[] }> {
   /** The server has a file: who waited for it may go out. */
   fileArrived(uploadId: string, attachment: Attachment): void {
     // Another tab may have taken it back.
-    this.#outbox.readKept();
+    this.#readKept();
     for (const entry of this.state.entries) {
       if (!entry.files?.some((file) => file.uploadId === uploadId)) continue;
       const files = entry.files.map((file) => (file.uploadId === uploadId ? { ...file, attachment } : file));
@@ -129,6 +142,7 @@ export class OutboxStore extends Store<{ entries: readonly OutboxEntry[] }> {
 
   /** A file will not come: its author decides whether the answer goes without. */
   fileFailed(uploadId: string): void {
+    this.#readKept();
     for (const entry of this.state.entries) {
       if (!entry.files?.some((file) => file.uploadId === uploadId)) continue;
       clearTimeout(this.#holds.get(entry.clientId));
@@ -141,11 +155,9 @@ export class OutboxStore extends Store<{ entries: readonly OutboxEntry[] }> {
   /** Takes back what could not be sent, or has not gone out yet, so that it can be written anew. */
   takeBack(clientId: string): OutboxEntry | undefined {
     // Another tab may have taken it back, or sent it.
-    this.#outbox.readKept();
+    this.#readKept();
     const entry = this.#find(clientId);
-    // It is on its way by now, or may be with the server already.
-    const isOut = entry?.delivery === 'sending' || (entry?.delivery === 'waiting' && entry.isTried);
-    if (!entry || isOut) return undefined;
+    if (!entry || isOut(entry)) return undefined;
     this.discard(clientId);
     return entry;
   }
@@ -157,10 +169,16 @@ export class OutboxStore extends Store<{ entries: readonly OutboxEntry[] }> {
     this.#outbox.forget(clientId);
   }
 
+  /** Before the server has said who sits here, what is kept is nobody's, and what is written waits for a name. */
+  #readKept(): void {
+    if (this.#staffId) this.#outbox.readKept();
+  }
+
   /** What this person has on the way. */
   #open(): Outbox<OutboxEntry> {
     const staffId = this.#staffId;
-    const outbox = new Outbox<OutboxEntry>(this.#kept, (stored) => (staffId ? readEntry(stored, staffId) : null), '');
+    const read = (stored: Partial<OutboxEntry>) => readEntry(stored, staffId, this.#written.has(stored.clientId ?? ''));
+    const outbox = new Outbox<OutboxEntry>(this.#kept, (stored) => (staffId ? read(stored) : null), '');
     const show = () => {
       if (outbox === this.#outbox) this.set(outbox.state);
     };
@@ -176,7 +194,7 @@ export class OutboxStore extends Store<{ entries: readonly OutboxEntry[] }> {
   /** Whatever the clock says now, it waits no longer than it was meant to. */
   #hold(entry: OutboxEntry): void {
     const { clientId, heldUntil } = entry;
-    if (heldUntil === undefined || this.#holds.has(clientId)) return;
+    if (heldUntil === undefined || this.#holds.has(clientId) || isSentElsewhere(entry)) return;
     const wait = Math.min(Math.max(heldUntil - Date.now(), 0), undoMs);
     this.#holds.set(
       clientId,
@@ -188,7 +206,7 @@ export class OutboxStore extends Store<{ entries: readonly OutboxEntry[] }> {
     clearTimeout(this.#holds.get(clientId));
     this.#holds.delete(clientId);
     // Another tab may have taken it back, or sent it.
-    this.#outbox.readKept();
+    this.#readKept();
     this.#outbox.change(clientId, { heldUntil: undefined });
     void this.#flush(conversationId);
   }
@@ -239,6 +257,12 @@ export class OutboxStore extends Store<{ entries: readonly OutboxEntry[] }> {
     this.discard(clientId);
     return true;
   }
+}
+
+/** It is on its way by now, or may be with the server already; what lacks a file here and was tried has it in another tab. */
+function isOut(entry: OutboxEntry): boolean {
+  if (entry.delivery === 'sending' || isSentElsewhere(entry)) return true;
+  return entry.isTried === true && (entry.delivery === 'waiting' || isUploading(entry));
 }
 
 export const outboxContext = createContext<OutboxStore>('outbox');

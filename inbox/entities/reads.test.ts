@@ -1,4 +1,5 @@
 import { beforeEach, expect, test, vi } from 'vitest';
+import { limits } from '../../shared/wire/limits.js';
 import { idOf, row, timeOf } from '../test/factories.js';
 import { ScriptedConnection, accept, refuse } from '../test/scripted-connection.js';
 import { Reads } from './reads.js';
@@ -51,7 +52,24 @@ test('S2 of a row that was not known it is asked, and another device tells', asy
   connection.push('read:changed', { reads: [{ conversationId: idOf(7), readSeq: 9 }] });
   expect(readSeqOf(7)).toBe(9);
   connection.connect();
-  await expect.poll(() => connection.inputsOf('read:changes')).toEqual([{}, { after: timeOf(0) }]);
+  await expect.poll(() => connection.inputsOf('read:changes').at(-1)).toEqual({ after: timeOf(0) });
+});
+
+test('S2 it is asked from the first page on, and until all of it is here', async () => {
+  const asked = () => (connection.inputsOf('read:changes') as { after?: string }[]).map(({ after }) => after);
+  await expect.poll(() => asked().length).toBe(2);
+  const [first, second] = asked();
+  expect(first).toBe(undefined);
+  // As old as the page is.
+  expect(second! < timeOf(0)).toBe(true);
+  const full = Array.from({ length: limits.readsTogether }, () => ({ conversationId: idOf(9), readSeq: 1 }));
+  connection.answers['read:changes'] = ({ after }) =>
+    after === timeOf(1)
+      ? accept({ reads: [{ conversationId: idOf(2), readSeq: 5 }], at: timeOf(2) })
+      : accept({ reads: full, at: timeOf(1) });
+  connection.connect();
+  await expect.poll(() => readSeqOf(2)).toBe(5);
+  expect(asked().slice(2)).toEqual([timeOf(0), timeOf(1)]);
 });
 
 test('S2 marked as unread and as read, at once; what is refused is as it was, also while a change is on its way', async () => {

@@ -18,6 +18,8 @@ export class Reads {
   #timer: ReturnType<typeof setTimeout> | undefined;
   /** Until when the server has said what was read elsewhere. */
   #at: string | undefined;
+  /** The first page of the list was not asked for earlier than this, before there was a connection; the next person has none. */
+  #pageFrom: number | undefined = performance.timeOrigin;
 
   constructor(
     private readonly connection: Connection,
@@ -77,8 +79,13 @@ export class Reads {
   stop(): void {
     this.#catchUp.stop();
     clearTimeout(this.#timer);
-    this.#timer = this.#at = undefined;
+    this.#timer = this.#at = this.#pageFrom = undefined;
     this.#unknown.clear();
+  }
+
+  /** By the browser's clock twice, so that it may be wrong. */
+  #pageAge(): number {
+    return this.#pageFrom === undefined ? 0 : Math.max(0, Date.now() - this.#pageFrom);
   }
 
   #isUnread(id: string): boolean {
@@ -112,8 +119,12 @@ export class Reads {
     const reply = await this.connection.call('read:changes', this.#at === undefined ? {} : { after: this.#at });
     if (signal.aborted) return undefined;
     if (!reply.ok) return reply.error;
-    this.#at = reply.value.at;
-    this.#put(reply.value.reads);
+    const { reads, at } = reply.value;
+    const isFirst = this.#at === undefined;
+    this.#at = isFirst ? new Date(Date.parse(at) - this.#pageAge()).toISOString() : at;
+    this.#put(reads);
+    // What was read since the first page was asked for, and what did not fit into the answer.
+    if (isFirst || reads.length >= limits.readsTogether) void this.#catchUp.run();
     return undefined;
   }
 }

@@ -20,6 +20,7 @@ const sent = () => connection.inputsOf('message:send') as { text: string; attach
 
 /** The page as it is after it was loaded. */
 function load() {
+  dispatchEvent(new PageTransitionEvent('pagehide'));
   orders = new Map();
   connection = new ScriptedConnection({
     'message:send': () => accept({ conversationId, seq: 7, at: timeOf(7) }),
@@ -58,6 +59,7 @@ beforeEach(() => {
 afterEach(() => {
   for (const part of [outbox, files]) part.stop();
   localStorage.clear();
+  vi.restoreAllMocks();
   vi.useRealTimers();
 });
 
@@ -138,6 +140,34 @@ test('after a reload what the server has is there, and what it has not is said; 
       ['c.png', 'lost'],
     ],
   ]);
+});
+
+test('a reply whose file is under way in one tab is not taken back in another, and what was taken back goes no more', async () => {
+  files.add(conversationId, [file('a.png')]);
+  await send('Halo');
+  const second = new OutboxStore(connection, () => undefined);
+  second.start('rani');
+  const { clientId } = second.state.entries[0]!;
+  expect(second.state.entries).toMatchObject([{ delivery: 'failed', isElsewhere: true }]);
+  expect(second.takeBack(clientId)).toBe(undefined);
+  // The tab that has it says nothing for long.
+  const late = vi.spyOn(Date, 'now').mockReturnValue(Date.now() + 3_600_000);
+  expect(second.takeBack(clientId)?.text).toBe('Halo');
+  late.mockRestore();
+  await answer('a.png', { attachment: attachment(11) });
+  expect([sent(), outbox.state.entries]).toEqual([[], []]);
+
+  // What is on its way by now stays so, though the other tab knows nothing of its file.
+  files.add(conversationId, [file('b.png')]);
+  await send('Lagi');
+  second.stop();
+  second.start('rani');
+  connection.answers['message:send'] = () => new Promise(() => undefined);
+  await answer('b.png', { attachment: attachment(12) });
+  vi.spyOn(Date, 'now').mockReturnValue(Date.now() + 3_600_000);
+  expect(second.takeBack(second.state.entries[0]!.clientId)).toBe(undefined);
+  expect(sent()).toHaveLength(1);
+  second.stop();
 });
 
 test('undone while a file is under way, the reply has it still; removed, the upload ends and the server forgets it', async () => {

@@ -410,4 +410,22 @@ describe('a saved filter', () => {
     await expect.poll(ids).toEqual([idOf(20)]);
     filters.stop();
   });
+
+  test('S2 that is another one before its answer is here takes none of what it looked for before', async () => {
+    const answers: ((rows: readonly ConversationRow[]) => void)[] = [];
+    connection.answers['conversation:list'] = () =>
+      new Promise((resolve) => answers.push((rows) => resolve(page(rows, 10))));
+    let criteria = urgent.criteria;
+    store = new RowsStore(connection, { criteriaOf: () => criteria });
+    store.show('filter/urgent');
+    connection.connect();
+    await expect.poll(() => answers).toHaveLength(2);
+    criteria = { priorities: ['low'] };
+    store.filterChanged('urgent');
+    for (const answer of answers) answer([important(5)]);
+    await expect.poll(() => answers.length).toBeGreaterThan(2);
+    expect(store.state.phase).toBe('loading');
+    answers.at(-1)?.([row(20, { priority: 'low' })]);
+    await expect.poll(ids).toEqual([idOf(20)]);
+  });
 });

@@ -253,6 +253,7 @@ export class RowsStore extends Store<RowsState> {
   /** The first page of a view, or the one after a row. */
   async #loadPage(view: ViewId, { after, olderThan }: Below = {}): Promise<ReplyError | undefined> {
     const { signal } = this.#pages;
+    const window = this.#known.windowOf(view);
     const [changed, gone] = [new Set<string>(), new Set<string>()];
     const unsubscribe = this.onRow((row, _before, id) => (row ? changed : gone).add(id));
     const reply = await this.#connection.call('conversation:list', {
@@ -261,7 +262,8 @@ export class RowsStore extends Store<RowsState> {
       ...(olderThan ? { olderThan } : {}),
     });
     unsubscribe();
-    if (signal.aborted) return undefined;
+    // It was asked for a filter that looks for something else by now: who has changed that asks anew.
+    if (signal.aborted || this.#known.windowOf(view) !== window) return undefined;
     if (!reply.ok) {
       if (!after && !olderThan && view === this.state.view && !this.#known.windowOf(view).isLoaded)
         this.set({ phase: 'failed' });

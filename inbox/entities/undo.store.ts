@@ -73,12 +73,13 @@ export class UndoStore extends Store<{ step: Step | undefined }> {
 
   dismiss(): void {
     clearTimeout(this.#timer);
+    // What was under the pointer or had the focus is gone, and no event says that they left it.
+    this.#isHeld = false;
     if (this.state.step) this.set({ step: undefined });
   }
 
   /** Nobody sits here any more. */
   stop(): void {
-    this.#isHeld = false;
     this.dismiss();
   }
 

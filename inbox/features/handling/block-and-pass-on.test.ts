@@ -125,6 +125,37 @@ test('S5 passed on with a note: what is missing is asked for, and what fails kee
   expect(sent[0]).toMatchObject({ conversationId: idOf(1), text: 'Tolong cek', expected: { assigneeId: null } });
 });
 
+test('S5 passed on: it stays while it is on its way, and what was changed after a failure is another note', async () => {
+  connection.asked.length = 0;
+  const view = await draw<SapaPassOnDialog>(
+    html`<sapa-pass-on-dialog .conversationId=${idOf(1)}></sapa-pass-on-dialog>`,
+  );
+  const [dialog, form, note] = [
+    part<HTMLDialogElement>(view, 'dialog')!,
+    part<HTMLFormElement>(view, 'form')!,
+    part<HTMLTextAreaElement>(view, '#note')!,
+  ];
+  part<HTMLSelectElement>(view, '#to')!.value = 'person budi';
+  note.value = 'Tolong cek';
+  let fail = () => {};
+  connection.answers['conversation:pass-on'] = () =>
+    new Promise((resolve) => (fail = () => resolve(refuse('E_UNAVAILABLE'))));
+  form.requestSubmit();
+  await expect.poll(() => connection.inputsOf('conversation:pass-on')).toHaveLength(1);
+  await view.updateComplete;
+  await userEvent.keyboard('{Escape}{Escape}');
+  await userEvent.click(dialog, { position: { x: -4, y: -4 }, force: true });
+  expect(dialog.open).toBe(true);
+  fail();
+  await expect.poll(() => part(view, '[role=alert]')?.textContent).toMatch(/^Belum berhasil/);
+  note.value = 'Tolong cek ongkir';
+  connection.answers['conversation:pass-on'] = answers['conversation:pass-on'];
+  form.requestSubmit();
+  await expect.poll(() => view.isConnected).toBe(false);
+  const sent = connection.inputsOf('conversation:pass-on') as { clientId: string }[];
+  expect(new Set(sent.map(({ clientId }) => clientId)).size).toBe(2);
+});
+
 test('R5 the page of the settings names who is blocked, until when and why, and ends it', async () => {
   const listSites = () => Promise.resolve(accept({ sites: [{ id: 'site', name: 'Kabar' }], embedUrl: '' }));
   const view = await draw<SapaBlocks>(html`<sapa-blocks .listSites=${listSites}></sapa-blocks>`);

@@ -1,5 +1,5 @@
 import { html } from 'lit';
-import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeAll, beforeEach, expect, onTestFinished, test, vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import type { HandlingChange } from '../../../shared/wire/handling/entities.js';
 import { loadTexts } from '../../core/texts.js';
@@ -104,6 +104,30 @@ test('S5 oneself stands first; a few letters and Enter assign, and what was done
     { kind: 'assign', assigneeId: 'budi' },
     { kind: 'assign', assigneeId: null, teamId: null },
   ]);
+});
+
+test('S5 who takes a step back by keyboard is again where they were, and the next step goes by itself', async () => {
+  const field = document.createElement('input');
+  field.ariaLabel = 'Balasan';
+  document.body.append(field);
+  onTestFinished(() => field.remove());
+  const toast = await draw<SapaUndo>(html`<sapa-undo></sapa-undo>`);
+  for (const key of ['{Enter}', '{Tab}{Enter}']) {
+    undo.show({ text: 'Sudah', undo: () => undefined });
+    await toast.updateComplete;
+    field.focus();
+    await userEvent.keyboard(`{Tab}${key}`);
+    await expect.poll(() => undo.state.step).toBe(undefined);
+    expect(document.activeElement).toBe(field);
+  }
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  undo.show({ text: 'Sudah' });
+  undo.hold(true);
+  undo.dismiss();
+  undo.show({ text: 'Lagi' });
+  vi.runAllTimers();
+  vi.useRealTimers();
+  expect(undo.state.step).toBe(undefined);
 });
 
 test('S5 labels are put on and taken off one after the other', async () => {

@@ -25,8 +25,8 @@ export class SapaPassOnDialog extends LitElement {
   @query('dialog') private readonly dialog!: HTMLDialogElement;
   @state() private problem = '';
   @state() private isBusy = false;
-  /** The same however often it is sent: the note stands once. */
-  private readonly clientId = uuid();
+  /** The same however often it is sent: the note stands once. Of what was changed meanwhile another one. */
+  private sent: { clientId: string; words: string } | undefined;
 
   protected override firstUpdated() {
     this.dialog.showModal();
@@ -37,7 +37,13 @@ export class SapaPassOnDialog extends LitElement {
     const heading = text('passOn');
     const siteId = this.handling.find(this.conversationId)?.siteId ?? '';
     const people = this.directory.peopleOf(siteId).filter(({ id }) => id !== this.session.state.staff?.id);
-    return html`<dialog aria-label=${heading} closedby="any" @close=${() => this.remove()}>
+    // While it is on its way it stays: nobody else would say that it failed.
+    return html`<dialog
+      aria-label=${heading}
+      closedby=${this.isBusy ? 'none' : 'closerequest'}
+      @cancel=${(event: Event) => this.isBusy && event.preventDefault()}
+      @close=${() => this.remove()}
+    >
       <form novalidate @submit=${this.handleSubmit}>
         <h2>${heading}</h2>
         <div class="field">
@@ -59,7 +65,9 @@ export class SapaPassOnDialog extends LitElement {
         </div>
         <p class="error" role="alert">${this.problem}</p>
         <div class="end">
-          <wa-button appearance="outlined" @click=${() => this.dialog.close()}>${text('cancel')}</wa-button>
+          <wa-button appearance="outlined" ?disabled=${this.isBusy} @click=${() => this.dialog.close()}
+            >${text('cancel')}</wa-button
+          >
           <wa-button variant="brand" type="submit" ?loading=${this.isBusy}>${text('passOnAct')}</wa-button>
         </div>
       </form>
@@ -77,7 +85,10 @@ export class SapaPassOnDialog extends LitElement {
     this.isBusy = true;
     this.problem = '';
     const to = kind === 'team' ? { assigneeId: null, teamId: id } : { assigneeId: id };
-    const outcome = await this.handling.passOn(this.conversationId, { clientId: this.clientId, text: note, ...to });
+    const words = JSON.stringify([to, note]);
+    if (this.sent?.words !== words) this.sent = { clientId: uuid(), words };
+    const { clientId } = this.sent;
+    const outcome = await this.handling.passOn(this.conversationId, { clientId, text: note, ...to });
     this.isBusy = false;
     if (outcome === 'failed') return this.say(text('failed'), '#note');
     if (outcome === 'conflict') return this.say(text('passOnConflict'), '#to');

@@ -95,11 +95,22 @@ export class SapaUndo extends LitElement {
   @consume({ context: labelsContext }) private readonly labels!: LabelsStore;
   @consume({ context: rowsContext }) private readonly rows!: RowsStore;
   private readonly stores = new StoreController(this);
+  #root: Node | undefined;
+  /** What had the focus before one of the buttons. */
+  #cameFrom: HTMLElement | undefined;
 
   override connectedCallback() {
     super.connectedCallback();
     // The rows as well: what a colleague made of it may be told after the refusal.
     this.stores.follow(this.undo, this.rows);
+    // It is left for here within the same root: further out nobody hears of it.
+    this.#root = this.getRootNode();
+    this.#root.addEventListener('focusout', this.#handleLeft);
+  }
+
+  override disconnectedCallback() {
+    super.disconnectedCallback();
+    this.#root?.removeEventListener('focusout', this.#handleLeft);
   }
 
   override render() {
@@ -118,10 +129,17 @@ export class SapaUndo extends LitElement {
     >
       <p>${'text' in step ? step.text : stepWords(step, this.names, this.handling.find(step.ids[0] ?? ''))}</p>
       ${this.renderAct(step)}
-      <button type="button" aria-label=${text('dismiss')} @click=${() => this.undo.dismiss()}>
+      <button type="button" aria-label=${text('dismiss')} @click=${() => this.press(() => this.undo.dismiss())}>
         <wa-icon name="x"></wa-icon>
       </button>
     </div>`;
+  }
+
+  /** The button goes with what it says: who has pressed it by keyboard is again where they were. */
+  private press(run: () => void) {
+    const hadFocus = this.shadowRoot?.activeElement;
+    run();
+    if (hadFocus && this.#cameFrom?.isConnected) this.#cameFrom.focus();
   }
 
   private renderAct(step: Step) {
@@ -135,8 +153,13 @@ export class SapaUndo extends LitElement {
   }
 
   private renderButton(words: string, run: () => void) {
-    return html`<button class="act" type="button" @click=${run}>${words}</button>`;
+    return html`<button class="act" type="button" @click=${() => this.press(run)}>${words}</button>`;
   }
+
+  readonly #handleLeft = (event: Event) => {
+    const [left] = event.composedPath();
+    if (left instanceof HTMLElement && !this.renderRoot.contains(left)) this.#cameFrom = left;
+  };
 
   private readonly names: Names = {
     person: (id) => this.directory.person(id)?.name,

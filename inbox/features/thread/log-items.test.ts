@@ -34,6 +34,14 @@ test('V4 an answer has the picture of its author', () => {
   expect(items.map(({ picture }) => picture)).toEqual(['/api/pictures/x', undefined, undefined]);
 });
 
+test('an answer that another tab sends offers nothing here, until that tab has said nothing for long', () => {
+  const here = { delivery: 'failed', isElsewhere: true, files: [{ uploadId: 'a', name: 'a.png', size: 1 }] } as const;
+  const deliveries = [Date.now(), Date.now() - 3_600_000].map(
+    (order) => logItems([], [entry({ ...here, order })], 0)[0]?.delivery,
+  );
+  expect(deliveries).toEqual(['sending', 'lacking']);
+});
+
 test('an answer with files says which are still to come, and what it waits for or lacks', () => {
   const attachment = { id: idOf(9), name: 'a.png', type: 'image/png', size: 1 };
   const here = { uploadId: '1', name: 'a.png', size: 1, attachment };

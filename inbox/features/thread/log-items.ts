@@ -1,5 +1,5 @@
 import type { AuthorKind, Message, Quote, StaffMessage } from '../../../shared/wire/messages/entities.js';
-import { isUploading, type OutboxEntry } from '../../entities/outbox-entry.js';
+import { isSentElsewhere, isUploading, type OutboxEntry } from '../../entities/outbox-entry.js';
 import { dayOf } from '../../ui/times.js';
 import { presentQuote } from './message-tools.js';
 import type { Delivery } from './sapa-message.js';
@@ -107,7 +107,7 @@ function item(
 function deliveryOf(entry: OutboxEntry): Delivery {
   const { delivery, heldUntil, answers } = entry;
   if (answers) return 'answered';
-  if (delivery === 'failed' && isUploading(entry)) return 'lacking';
+  if (delivery === 'failed' && isUploading(entry)) return isSentElsewhere(entry) ? 'sending' : 'lacking';
   if (heldUntil !== undefined) return 'held';
   return delivery === 'waiting' && isUploading(entry) ? 'uploading' : delivery;
 }

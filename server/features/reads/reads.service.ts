@@ -75,16 +75,15 @@ export function readsService(deps: {
     );
   }
 
+  const position = ({ conversationId, readSeq }: ReadPosition): ReadPosition => ({ conversationId, readSeq });
   const present = (reads: Map<string, number>): ReadPosition[] =>
     [...reads].map(([conversationId, readSeq]) => ({ conversationId, readSeq }));
 
-  /** Further on, or anywhere (`isExact`). */
-  async function put(staffId: string, reads: readonly ReadPosition[], isExact = false): Promise<void> {
+  async function put(staffId: string, reads: readonly ReadPosition[]): Promise<void> {
     if (reads.length === 0) return;
     const at = new Date();
     const updates = reads.map(({ conversationId, readSeq }) => {
-      const who = { staffId, conversationId, at };
-      const update = isExact ? { $set: { ...who, readSeq } } : { $set: who, $max: { readSeq } };
+      const update = { $set: { staffId, conversationId, readSeq, at } };
       return { updateOne: { filter: { _id: idOf(staffId, conversationId) }, update, upsert: true } };
     });
     await collection.bulkWrite(updates, { ordered: false });
@@ -97,23 +96,36 @@ export function readsService(deps: {
       return present(await of(actor, await seenOf(actor, ids)));
     },
 
-    /** What the actor has read since then; without a time nothing, but from when to ask. */
+    /**
+     * What the actor has read since then, the oldest first; without a time nothing, but from when to ask. Of a full page `at` says
+     * where the next one begins.
+     */
     async changes({ staffId }: StaffActor, after: Date | undefined): Promise<{ reads: ReadPosition[]; at: Date }> {
       const at = new Date(Date.now() - skewMs);
       if (!after) return { reads: [], at };
       const changed = await collection
         .find({ staffId, at: { $gte: after } })
-        .sort({ at: -1 })
+        .sort({ at: 1 })
         .limit(limits.readsTogether)
         .toArray();
-      return { reads: changed.map(({ conversationId, readSeq }) => ({ conversationId, readSeq })), at };
+      const last = changed.length === limits.readsTogether ? changed.at(-1)?.at : undefined;
+      if (!last) return { reads: changed.map(position), at };
+      // Several may be marked at once: no page ends between them.
+      const together = await collection.find({ staffId, at: last }).toArray();
+      const before = changed.filter((read) => read.at < last);
+      return { reads: [...before, ...together].map(position), at: new Date(last.getTime() + 1) };
     },
 
     /** The actor has seen everything up to a message that there is. Whether they may is asked by who calls. */
     async note({ staffId }: StaffActor, conversationId: string, readSeq: number): Promise<void> {
-      const read = { conversationId, readSeq };
-      await put(staffId, [read]);
-      deps.events.publish('reads.changed', staffId, [read]);
+      const before = await collection.findOneAndUpdate(
+        { _id: idOf(staffId, conversationId) },
+        { $set: { staffId, conversationId, at: new Date() }, $max: { readSeq } },
+        { upsert: true, returnDocument: 'before' },
+      );
+      // Another device was further already.
+      if (before && before.readSeq >= readSeq) return;
+      deps.events.publish('reads.changed', staffId, [{ conversationId, readSeq }]);
     },
 
     /** All of it as read, or the visitor's last message and what comes after it as unread. */
@@ -123,7 +135,7 @@ export function readsService(deps: {
         conversationId,
         readSeq: isRead ? lastSeq : lastVisitorSeq - 1,
       }));
-      await put(actor.staffId, reads, true);
+      await put(actor.staffId, reads);
       if (reads.length > 0) deps.events.publish('reads.changed', actor.staffId, reads);
       return reads;
     },

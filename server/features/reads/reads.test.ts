@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { limits } from '../../../shared/wire/limits.js';
 import { connectStaff, type StaffClient } from '../../test/clients.js';
 import { makeStaff, makeVisitor } from '../../test/people.js';
 import { sharedTestApp } from '../../test/shared-test-app.js';
 import type { TestApp } from '../../test/start-test-app.js';
 import { defaultReadSeq } from './read-seq.js';
+import { idOf } from './reads.model.js';
 
 let app: TestApp;
 beforeAll(async () => {
@@ -78,6 +80,37 @@ test('S2 what is kept no longer says no more than what holds without it', async 
   const at = (days: number) => ({ lastVisitorAt: new Date(now - days * day), staffReadSeq: 4 });
   expect(defaultReadSeq(at(91), since, now)).toBe(4);
   expect(defaultReadSeq(at(89), since, now)).toBe(0);
+});
+
+test('S2 of more than fit into an answer none is lost, and no answer ends within what was marked at once', async () => {
+  const { person, client } = await join();
+  const start = Date.now() - 3_600_000;
+  const several = limits.readsTogether + 30;
+  // The last of the first page, and 19 more, are of one moment.
+  const atOf = (index: number) => new Date(start + (index >= 190 && index < 210 ? 190 : index));
+  const stored = Array.from({ length: several }, (_, index) => {
+    const conversationId = randomUUID();
+    const _id = idOf(person.id, conversationId);
+    return { _id, staffId: person.id, conversationId, readSeq: index, at: atOf(index) };
+  });
+  await app.store.reads.collection.insertMany(stored as never[]);
+  const first = await client.get('read:changes', { after: new Date(start).toISOString() });
+  const second = await client.get('read:changes', { after: first.at });
+  expect([first.reads.length, second.reads.length]).toEqual([210, 20]);
+  const readSeqs = [...first.reads, ...second.reads].map(({ readSeq }) => readSeq);
+  expect(new Set(readSeqs).size).toBe(several);
+  expect(Date.parse(second.at)).toBeGreaterThan(start + several);
+});
+
+test('S2 who has read less on one device than on another takes nothing back there', async () => {
+  const { person, client } = await join();
+  const { client: visitor, conversationId } = await makeVisitor(app, { text: 'Halo' });
+  await visitor.get('message:send', { clientId: randomUUID(), text: 'Lagi' });
+  await expect.poll(() => rowOf(client, conversationId)).toMatchObject({ lastSeq: 2 });
+  const actor = { ...person, staffId: person.id } as never;
+  for (const seq of [2, 1]) await app.services.reads.note(actor, conversationId, seq);
+  await client.get('read:mark', { conversationIds: [conversationId], isRead: false });
+  await expect.poll(() => told(client).map(({ readSeq }) => readSeq)).toEqual([2, 1]);
 });
 
 test('S2 how far one has read is found by an index', async () => {
