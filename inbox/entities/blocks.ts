@@ -1,5 +1,5 @@
 import { createContext } from '@lit/context';
-import type { Block, BlockFacts, BlockHours, BlockKind } from '../../shared/wire/blocks/entities.js';
+import type { Block, BlockFacts, BlockHours, BlockKind, KnownBlock } from '../../shared/wire/blocks/entities.js';
 import type { Reply } from '../../shared/wire/reply.js';
 import type { Connection } from '../core/connection.js';
 
@@ -18,7 +18,7 @@ export class Blocks {
     return this.connection.call('block:facts', { conversationId });
   }
 
-  async add(wish: BlockWish): Promise<Reply<{ block: Block }>> {
+  async add(wish: BlockWish): Promise<Reply<{ block: KnownBlock }>> {
     return this.connection.call('block:add', wish);
   }
 

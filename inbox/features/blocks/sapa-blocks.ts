@@ -112,7 +112,7 @@ export class SapaBlocks extends LitElement {
         <p class="small">
           ${text('untilBy', { until: dateTime(until), by: by.name })}${reason ? ` · ${reason}` : nothing}
         </p>
-        ${label ? html`<a class="small" href=${paths.conversation(conversationId)}>${text('open')}</a>` : nothing}
+        ${label && conversationId ? html`<a class="small" href=${paths.conversation(conversationId)}>${text('open')}</a>` : nothing}
       </div>
       <button class="end" type="button" @click=${() => void this.end(id)}>
         <span aria-hidden="true">${text('end')}</span><span class="visually-hidden">${text('endNamed', { name })}</span>

@@ -156,6 +156,21 @@ test('S5 passed on: it stays while it is on its way, and what was changed after 
   expect(new Set(sent.map(({ clientId }) => clientId)).size).toBe(2);
 });
 
+test('R5 a block from a conversation that one may not see is said, and nothing offers to end it', async () => {
+  const { by: _by, conversationId: _conversation, ...known } = blockOf({ label: '' });
+  connection.answers['block:facts'] = () => accept({ visitor: known });
+  connection.answers['block:add'] = () => accept({ block: known });
+  const view = await draw<SapaBlockDialog>(
+    html`<sapa-block-dialog .conversationId=${idOf(1)} .name=${'Ani'}></sapa-block-dialog>`,
+  );
+  await expect.poll(() => deepText(view.renderRoot)).toContain('dari percakapan lain');
+  expect(deepText(view.renderRoot)).not.toContain('Akhiri blokir');
+  part<HTMLFormElement>(view, 'form')!.requestSubmit();
+  await expect.poll(() => undo.state.step).toMatchObject({ text: expect.stringContaining('diblokir sampai') });
+  expect(undo.state.step?.undo).toBeUndefined();
+  Object.assign(connection.answers, answers);
+});
+
 test('R5 the page of the settings names who is blocked, until when and why, and ends it', async () => {
   const listSites = () => Promise.resolve(accept({ sites: [{ id: 'site', name: 'Kabar' }], embedUrl: '' }));
   const view = await draw<SapaBlocks>(html`<sapa-blocks .listSites=${listSites}></sapa-blocks>`);

@@ -2,7 +2,7 @@ import '@awesome.me/webawesome/dist/components/button/button.js';
 import { consume } from '@lit/context';
 import { LitElement, html, nothing } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
-import type { Block, BlockFacts, BlockKind } from '../../../shared/wire/blocks/entities.js';
+import type { BlockFacts, BlockKind, KnownBlock } from '../../../shared/wire/blocks/entities.js';
 import { limits } from '../../../shared/wire/limits.js';
 import { blocksText as text } from '../../core/blocks-texts.js';
 import { blocksContext, type Blocks } from '../../entities/blocks.js';
@@ -79,7 +79,8 @@ export class SapaBlockDialog extends LitElement {
       </div>`;
   }
 
-  private renderBlock({ id, kind, until, by }: Block) {
+  private renderBlock({ id, kind, until, by }: KnownBlock) {
+    if (!by) return html`<p>${text(`elsewhere-${kind}`, { until: dateTime(until) })}</p>`;
     return html`<div class="row">
       <p>${text(`blocked-${kind}`, { until: dateTime(until), by: by.name })}</p>
       <wa-button size="s" appearance="outlined" @click=${() => void this.end(id, kind)}>${text('end')}</wa-button>
@@ -107,11 +108,11 @@ export class SapaBlockDialog extends LitElement {
     const reply = await this.blocks.add(wish);
     this.isBusy = false;
     if (!reply.ok) return void (this.problem = text(reply.error.code === 'E_SCHEMA' ? 'tooMany' : 'failed'));
-    const { id, until } = reply.value.block;
+    const { id, until, by } = reply.value.block;
     this.dialog.close();
     this.undo.show({
       text: text(`done-${kind}`, { until: dateTime(until) }),
-      undo: () => void endBlock(this.blocks, this.undo, id, kind),
+      ...(by ? { undo: () => void endBlock(this.blocks, this.undo, id, kind) } : {}),
     });
   }
 

@@ -1,18 +1,26 @@
-import type { Block } from '../../../shared/wire/blocks/entities.js';
+import type { Block, KnownBlock } from '../../../shared/wire/blocks/entities.js';
 import type { StoredBlock } from './blocks.model.js';
 
-export const presentBlock = ({
-  _id,
-  siteId,
-  kind,
-  label,
-  conversationId,
-  reason,
-  by,
-  at,
-  until,
-}: StoredBlock): Block => ({
-  ...{ id: _id, siteId, kind, label, conversationId, by },
-  ...(reason ? { reason } : {}),
+/** A block as somebody may know it: with where it was decided, by whom and why, or without. */
+export interface SeenBlock {
+  block: StoredBlock;
+  isTheirs: boolean;
+}
+
+export const presentBlock = (stored: StoredBlock): Block => {
+  const { conversationId, reason, by } = stored;
+  return {
+    ...common(stored),
+    ...(conversationId ? { conversationId } : {}),
+    ...(reason ? { reason } : {}),
+    by,
+  };
+};
+
+export const presentSeen = ({ block, isTheirs }: SeenBlock): KnownBlock =>
+  isTheirs ? presentBlock(block) : { ...common(block), label: '' };
+
+const common = ({ _id, siteId, kind, label, at, until }: StoredBlock) => ({
+  ...{ id: _id, siteId, kind, label },
   ...{ at: at.toISOString(), until: until.toISOString() },
 });

@@ -18,6 +18,7 @@ import {
 import type { activeBlocks } from './active-blocks.js';
 import { Blocked } from './blocked.js';
 import type { BlocksModel, StoredBlock } from './blocks.model.js';
+import type { SeenBlock } from './blocks.presenter.js';
 import type { visitorNetworks } from './visitor-networks.js';
 import './blocks.events.js';
 
@@ -65,15 +66,27 @@ export function blocksService(deps: {
     });
   }
 
+  /** Whether it is theirs to know of and to end: by the conversation in which it was decided. */
+  async function isTheirs(actor: StaffActor, { siteId, kind, conversationId }: StoredBlock): Promise<boolean> {
+    const conversation = conversationId ? await conversations.find(conversationId) : undefined;
+    return can(actor, actionOf(kind), conversation ?? { siteId, teamId: '' });
+  }
+
+  /** An active one, as they may know it. */
+  async function seen(actor: StaffActor, siteId: string, key: string): Promise<SeenBlock | undefined> {
+    const block = await findActive(siteId, key);
+    return block ? { block, isTheirs: await isTheirs(actor, block) } : undefined;
+  }
+
   async function told(block: StoredBlock, actor: StaffActor, isEnd: boolean): Promise<void> {
     const { siteId, kind, conversationId, until, reason = '' } = block;
     active.forget(siteId);
-    events.publish('block.changed', block);
+    events.publish('block.changed', kind === 'visitor' ? [block.key] : await networks.visitorsOf(siteId, block.key));
     const by = { id: actor.staffId, name: actor.name };
     const what = isEnd
       ? ({ kind: 'unblocked', what: kind } as const)
       : ({ kind: 'blocked', what: kind, until: until.toISOString(), ...(reason ? { reason } : {}) } as const);
-    await conversations.change([conversationId], (stored) =>
+    await conversations.change(conversationId ? [conversationId] : [], (stored) =>
       stored.erasedAt ? stored : noted(stored, [what], { by }),
     );
     await audit.record({
@@ -104,18 +117,18 @@ export function blocksService(deps: {
       const conversation = await conversationFor(actor, 'visitor:block', conversationId);
       const { siteId, visitorId } = conversation;
       const [visitor, network] = await Promise.all([
-        findActive(siteId, visitorId),
+        seen(actor, siteId, visitorId),
         can(actor, 'network:block', conversation) ? networks.lastOf(siteId, visitorId) : undefined,
       ]);
       if (network === undefined) return { visitor };
       const [block, visitors] = await Promise.all([
-        findActive(siteId, network),
+        seen(actor, siteId, network),
         networks.countVisitors(siteId, network),
       ]);
       return { visitor, network: { block, visitors: Math.max(1, visitors) } };
     },
 
-    async add(actor: StaffActor, { conversationId, kind, hours, reason }: NewBlock): Promise<StoredBlock> {
+    async add(actor: StaffActor, { conversationId, kind, hours, reason }: NewBlock): Promise<SeenBlock> {
       const conversation = await conversationFor(actor, actionOf(kind), conversationId);
       const { siteId, visitorId } = conversation;
       const key = kind === 'visitor' ? visitorId : await networks.lastOf(siteId, visitorId);
@@ -124,23 +137,31 @@ export function blocksService(deps: {
       if ((await collection.countDocuments({ siteId }, { limit: limits.blocksOfSite })) >= limits.blocksOfSite)
         throw tooMuch('So many blocks are too many.');
       const at = new Date();
+      const until = new Date(at.getTime() + hours * hour);
+      const before = await seen(actor, siteId, key);
+      if (before && !before.isTheirs) {
+        const { _id } = before.block;
+        const lasting = await collection.findOneAndUpdate({ _id }, { $max: { until } }, { returnDocument: 'after' });
+        // What they decided is told where they did.
+        if (lasting) {
+          await told({ ...lasting, conversationId, reason }, actor, false);
+          return { block: lasting, isTheirs: false };
+        }
+      }
       const block: StoredBlock = {
         ...{ _id: idOf(siteId, key), siteId, kind, key, label: nameOf(conversation).label, conversationId, visitorId },
         ...(reason ? { reason } : {}),
-        ...{ by: { id: actor.staffId, name: actor.name }, at, until: new Date(at.getTime() + hours * hour) },
+        ...{ by: { id: actor.staffId, name: actor.name }, at, until },
       };
       await write(block);
       await told(block, actor, false);
-      return block;
+      return { block, isTheirs: true };
     },
 
     /** `E_NOT_FOUND` also of one that has ended. */
     async end(actor: StaffActor, id: string): Promise<void> {
       const block = await collection.findOne({ _id: id });
-      if (!block) throw notFound();
-      const conversation = await conversations.find(block.conversationId);
-      const subject = conversation ?? { siteId: block.siteId, teamId: '' };
-      if (!can(actor, actionOf(block.kind), subject)) throw notFound();
+      if (!block || !(await isTheirs(actor, block))) throw notFound();
       await collection.deleteOne({ _id: id });
       await told(block, actor, true);
     },
@@ -152,11 +173,29 @@ export function blocksService(deps: {
         .toArray();
     },
 
+    /** Who was blocked is so as well as whom the publisher names. May be repeated. */
+    async transfer(from: VisitorActor, to: VisitorActor): Promise<void> {
+      const { siteId, visitorId } = to;
+      await networks.transfer(from, to);
+      const [theirs, present] = await Promise.all([findActive(siteId, from.visitorId), findActive(siteId, visitorId)]);
+      if (theirs) {
+        const isLonger = !present || present.until < theirs.until;
+        if (isLonger) await write({ ...theirs, _id: idOf(siteId, visitorId), key: visitorId, visitorId });
+        await collection.deleteOne({ _id: theirs._id });
+      }
+      // What is said of them on a blocked network is erased with the other one.
+      await collection.updateMany({ visitorId: from.visitorId }, { $set: { visitorId } });
+      if (!theirs) return;
+      active.forget(siteId);
+      events.publish('block.changed', [visitorId]);
+    },
+
     /** Of an erased visitor. A network stays blocked until its time, without a word of whose it was. */
     async eraseAll(visitorId: string): Promise<void> {
       await networks.eraseAll(visitorId);
       await collection.deleteMany({ visitorId, kind: 'visitor' });
-      await collection.updateMany({ visitorId }, { $set: { label: '', visitorId: '' } });
+      const nobodys = { label: '', visitorId: '', conversationId: '' };
+      await collection.updateMany({ visitorId }, { $set: nobodys, $unset: { reason: true } });
     },
   };
 }

@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { connectStaff, connectVisitor, type StaffClient } from '../../test/clients.js';
+import { endedLongAgo } from '../../test/ended-long-ago.js';
 import { plainBrowser } from '../../test/hosted-form.js';
 import { makeOwner, makeStaff, makeVisitor, type StaffPerson } from '../../test/people.js';
 import { upload } from '../../test/uploads.js';
+import { makePublisher } from '../../test/publisher.js';
 import { besideOf, startTestApp, type TestApp } from '../../test/start-test-app.js';
 import { Blocked } from './blocked.js';
 
@@ -68,8 +70,8 @@ test('R5 who is blocked is refused by every process, is told until when, and may
 });
 
 test('R5 a network is an admin’s to block, who sees first how many share it; it ends by itself', async () => {
-  const { client, conversationId } = await makeVisitor(app, { text: 'Halo' });
-  await makeVisitor(app, { text: 'Saya juga' });
+  const { client: before, conversationId, token: own } = await makeVisitor(app, { text: 'Halo' });
+  const neighbour = await makeVisitor(app, { text: 'Saya juga' });
   const facts = () => admin.get('block:facts', { conversationId });
   const shared = () => app.store.connection.collection('visitor_networks').countDocuments();
   // With the visitor of the test before: it is noted after the acknowledgement.
@@ -81,6 +83,10 @@ test('R5 a network is an admin’s to block, who sees first how many share it; i
 
   const { block } = await admin.get('block:add', input);
   expect((await admin.get('block:list', { siteId: 'first' })).blocks).toEqual([block]);
+  // All tabs come back that are known to be there.
+  await expect.poll(() => [before.isConnected, neighbour.client.isConnected]).toEqual([false, false]);
+  const client = await connectVisitor(app, { token: own });
+  expect(await client.get('site:open', { language: 'id' })).toMatchObject({ isBlocked: true });
   expect(await client.raw('message:send', message())).toMatchObject(refused);
   // The page without scripts gives back what was written, beside the same words.
   const plain = plainBrowser(app);
@@ -111,12 +117,20 @@ test('R5 what is erased takes along from where somebody wrote, and that they wer
   const { visitorId } = await app.store.conversations.findById(conversationId).orFail().lean();
   await agent.get('block:add', { conversationId, kind: 'visitor', hours: 1 });
   await expect.poll(() => client.socket.connected).toBe(false);
+  const reason = 'Ani dari Bogor, kasar';
+  const { block } = await admin.get('block:add', { conversationId, kind: 'network', hours: 1, reason });
   await app.services.erasures.begin({ kind: 'visitor', siteId: 'first', visitorId });
   const left = () =>
     Promise.all(
       ['blocks', 'visitor_networks'].map((name) => app.store.connection.collection(name).countDocuments({ visitorId })),
     );
   await expect.poll(left).toEqual([0, 0]);
+  // The network stays blocked, without a word of whose it was.
+  const { blocks } = await admin.get('block:list', { siteId: 'first' });
+  const { id, siteId, kind, by, at, until } = block;
+  expect(blocks).toEqual([{ id, siteId, kind, by, at, until, label: '' }]);
+  await admin.get('block:end', { id });
+  expect((await admin.get('block:list', { siteId })).blocks).toEqual([]);
 });
 
 test('R5 who is blocked neither rates, answers a form nor uploads: all of it would reach the staff', async () => {
@@ -140,4 +154,54 @@ test('R5 who is blocked neither rates, answers a form nor uploads: all of it wou
   await expect(hosted.rate(visitor, network, conversationId, { score: 1 })).rejects.toBeInstanceOf(Blocked);
   const { rating } = await app.store.conversations.findById(conversationId).orFail().lean();
   expect(rating).toBeUndefined();
+});
+
+test('R5 a block from a conversation that one may not see says until when and no more, and is not theirs to change', async () => {
+  const { client, conversationId: elsewhere } = await makeVisitor(app, { text: 'Soal tagihan' });
+  await agent.get('conversation:resolve', { conversationId: elsewhere });
+  await endedLongAgo(app, elsewhere);
+  const { conversationId } = await client.get('message:send', message('Soal lain'));
+  const wish = { kind: 'visitor', hours: day } as const;
+  const made = await agent.get('block:add', { conversationId: elsewhere, ...wish, reason: 'Menghina Sari' });
+  await app.store.conversations.updateOne({ _id: elsewhere }, { teamId: 'bill01' });
+
+  const { id, siteId, kind, at, until } = made.block;
+  const known = { id, siteId, kind, at, until, label: '' };
+  expect(await agent.get('block:facts', { conversationId })).toEqual({ visitor: known });
+  expect((await admin.get('block:facts', { conversationId })).visitor).toEqual(made.block);
+  expect(await agent.raw('block:end', { id })).toMatchObject(refused);
+  // The longer one of both holds.
+  const shorter = await agent.get('block:add', { conversationId, kind, hours: 1, reason: 'Kasar' });
+  expect(shorter.block).toEqual(known);
+  const longer = await agent.get('block:add', { conversationId, kind, hours: 30 * day });
+  expect(Date.parse(longer.block.until)).toBeGreaterThan(Date.parse(until));
+  const { visitor } = await admin.get('block:facts', { conversationId });
+  expect(visitor).toEqual({ ...made.block, until: longer.block.until });
+  // What the agent did is told where they did it.
+  const told = async () =>
+    (await agent.get('timeline:list', { conversationId })).entries.filter(({ kind: each }) => each === 'blocked');
+  await expect.poll(told).toMatchObject([{ kind: 'blocked', reason: 'Kasar' }, { kind: 'blocked' }]);
+});
+
+test('R5 who is blocked stays so in every process once the publisher says who they are', async () => {
+  const { conversationId, token } = await makeVisitor(app, { text: 'Halo' });
+  const publisher = await makePublisher(app, owner);
+  await agent.get('block:add', { conversationId, kind: 'visitor', hours: day, reason: 'Kasar' });
+  const again = await connectVisitor(app, { token });
+  const phone = await connectVisitor(other);
+  const { token: person } = await phone.get('visitor:identify', { token: await publisher.sign('ani') });
+  expect(await phone.get('site:open', { language: 'id' })).not.toHaveProperty('isBlocked');
+  await again.get('visitor:identify', { token: await publisher.sign('ani'), merge: true });
+  expect(await again.raw('message:send', message())).toMatchObject(refused);
+  await expect.poll(() => phone.isConnected).toBe(false);
+  const back = await connectVisitor(other, { token: person });
+  expect(await back.raw('message:send', message())).toMatchObject(refused);
+  const { visitorId } = await app.store.conversations.findById(conversationId).orFail().lean();
+  const networks = await app.store.connection.collection('visitor_networks').find({ visitorId }).toArray();
+  expect(networks).toMatchObject([{ siteId: 'first' }]);
+  const { visitor } = await agent.get('block:facts', { conversationId });
+  expect(visitor).toMatchObject({ reason: 'Kasar', conversationId });
+  await agent.get('block:end', { id: visitor?.id ?? '' });
+  const free = await connectVisitor(other, { token: person });
+  expect(await free.get('message:send', message())).toMatchObject({ conversationId });
 });

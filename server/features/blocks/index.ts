@@ -10,7 +10,7 @@ import type { ConversationsService } from '../conversations/index.js';
 import { activeBlocks } from './active-blocks.js';
 import { announceBlocks } from './announce-blocks.js';
 import { blocksModel } from './blocks.model.js';
-import { presentBlock } from './blocks.presenter.js';
+import { presentBlock, presentSeen } from './blocks.presenter.js';
 import { blocksService } from './blocks.service.js';
 import { visitorNetworksModel } from './visitor-networks.model.js';
 import { visitorNetworks } from './visitor-networks.js';
@@ -37,15 +37,15 @@ export function createBlocks(deps: {
     async 'block:facts'(actor, { conversationId }) {
       const { visitor, network } = await service.facts(actor, conversationId);
       return {
-        ...(visitor ? { visitor: presentBlock(visitor) } : {}),
+        ...(visitor ? { visitor: presentSeen(visitor) } : {}),
         ...(network
           ? {
-              network: { visitors: network.visitors, ...(network.block ? { block: presentBlock(network.block) } : {}) },
+              network: { visitors: network.visitors, ...(network.block ? { block: presentSeen(network.block) } : {}) },
             }
           : {}),
       };
     },
-    'block:add': async (actor, input) => ({ block: presentBlock(await service.add(actor, input)) }),
+    'block:add': async (actor, input) => ({ block: presentSeen(await service.add(actor, input)) }),
     async 'block:end'(actor, { id }) {
       await service.end(actor, id);
       return null;

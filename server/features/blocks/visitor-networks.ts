@@ -20,6 +20,9 @@ export function visitorNetworks(deps: { networks: VisitorNetworksModel; secret: 
   const hash = (siteId: string, network: string) =>
     createHmac('sha256', hashKey).update(`${siteId} ${network}`).digest('base64url');
 
+  const idOf = (visitorId: string, hashed: string) =>
+    createHash('sha256').update(`${visitorId} ${hashed}`).digest('base64url');
+
   const since = () => new Date(Date.now() - keptMs);
 
   return {
@@ -28,7 +31,7 @@ export function visitorNetworks(deps: { networks: VisitorNetworksModel; secret: 
     /** Nobody waits for it, and what is lost is noted with the next message. */
     async note({ siteId, visitorId }: VisitorActor, network: string): Promise<void> {
       const hashed = hash(siteId, network);
-      const _id = createHash('sha256').update(`${visitorId} ${hashed}`).digest('base64url');
+      const _id = idOf(visitorId, hashed);
       if (noted.get(_id)) return;
       noted.set(_id, true);
       try {
@@ -49,6 +52,22 @@ export function visitorNetworks(deps: { networks: VisitorNetworksModel; secret: 
     /** How many visitors of the site have written from there. */
     countVisitors: (siteId: string, network: string): Promise<number> =>
       collection.countDocuments({ siteId, network, at: { $gt: since() } }, { limit: limits.countedConversations }),
+
+    /** Those of them who wrote last: enough to tell the tabs that are open. */
+    async visitorsOf(siteId: string, network: string): Promise<string[]> {
+      const last = { sort: { at: -1 }, limit: limits.countedConversations, projection: { visitorId: 1 } } as const;
+      const found = await collection.find({ siteId, network, at: { $gt: since() } }, last).toArray();
+      return found.map(({ visitorId }) => visitorId);
+    },
+
+    /** Whence one visitor wrote, another did from now on. May be repeated. */
+    async transfer(from: VisitorActor, { siteId, visitorId }: VisitorActor): Promise<void> {
+      for await (const { _id, network, at } of collection.find({ visitorId: from.visitorId })) {
+        const change = { $set: { siteId, visitorId, network }, $max: { at } };
+        await collection.updateOne({ _id: idOf(visitorId, network) }, change, { upsert: true });
+        await collection.deleteOne({ _id });
+      }
+    },
 
     async eraseAll(visitorId: string): Promise<void> {
       await collection.deleteMany({ visitorId });

@@ -6,6 +6,7 @@ import type { DomainEvents } from '../../kernel/domain-events.js';
 import { notBelieved, notFound, unavailable } from '../../platform/errors.js';
 import type { Log } from '../../platform/log.js';
 import type { AttachmentsService } from '../attachments/index.js';
+import type { BlocksService } from '../blocks/index.js';
 import type { PushService } from '../push/index.js';
 import type { SitesService } from '../sites/index.js';
 import { can } from '../../kernel/permissions.js';
@@ -48,6 +49,7 @@ export function identityService(deps: {
   transcripts: Pick<TranscriptsService, 'eraseAll'>;
   push: Pick<PushService, 'eraseAll'>;
   attachments: Pick<AttachmentsService, 'giveUnsentTo'>;
+  blocks: Pick<BlocksService, 'transfer'>;
   sites: SitesService;
   visitors: VisitorsService;
   conversations: ConversationsService;
@@ -128,7 +130,7 @@ export function identityService(deps: {
   };
 
   /**
-   * What was written goes along, and nothing else: the browser may be one that others use, and an address, a device or a
+   * What was written goes along, with a block, and nothing else: the browser may be one that others use, and an address, a device or a
    * consent may be theirs. Always to another visitor than the anonymous one, so that what comes late by the old token, while it
    * is being taken away, is nobody's.
    */
@@ -140,6 +142,8 @@ export function identityService(deps: {
       person: person ?? {},
       ...(contactForm ? { contactForm } : {}),
     });
+    // After the conversations: whom the staff block from here on is the other one.
+    await deps.blocks.transfer(from, to);
     await deps.attachments.giveUnsentTo(from, to);
   }
 

@@ -4,6 +4,7 @@ import { sealer } from '../../platform/crypto/sealed.js';
 import type { ForgetElsewhere } from '../../platform/cluster/forget-elsewhere.js';
 import type { Log } from '../../platform/log.js';
 import type { AttachmentsService } from '../attachments/index.js';
+import type { BlocksService } from '../blocks/index.js';
 import type { ContactFormService } from '../contact-form/index.js';
 import type { ConversationsService } from '../conversations/index.js';
 import type { PushService } from '../push/index.js';
@@ -26,6 +27,7 @@ export function createIdentity(deps: {
   log: Log;
   secret: string;
   attachments: AttachmentsService;
+  blocks: BlocksService;
   conversations: ConversationsService;
   contactForm: ContactFormService;
   known: KnownVisitorsService;

@@ -4,12 +4,15 @@ import { conversationId } from '../ids.js';
 import { limits } from '../limits.js';
 import { often } from '../rates.js';
 import { inertLine } from '../text.js';
-import { block, blockFacts, blockHours, blockKind } from './entities.js';
+import { block, blockFacts, blockHours, blockKind, knownBlock } from './entities.js';
 
 export const staffBlockCommands = {
   /** Of the visitor of a conversation. The network is absent where it is not known, or not the asker's to block. */
   'block:facts': command(z.strictObject({ conversationId }), blockFacts, often),
-  /** Of one who is blocked already the time and the reason are others from now on. */
+  /**
+   * Of one who is blocked already the time and the reason are others from now on. Where that was decided in a conversation that
+   * the asker may not see, the later end holds and all else stays.
+   */
   'block:add': command(
     z.strictObject({
       conversationId,
@@ -17,7 +20,7 @@ export const staffBlockCommands = {
       hours: blockHours,
       reason: inertLine.trim().max(limits.blockReason).default(''),
     }),
-    z.strictObject({ block }),
+    z.strictObject({ block: knownBlock }),
     often,
   ),
   'block:end': command(z.strictObject({ id: z.string().min(1).max(limits.id) }), z.null(), often),

@@ -16,7 +16,8 @@ export const block = z.strictObject({
   kind: blockKind,
   /** What the visitor was called, and where they wrote. */
   label: z.string(),
-  conversationId,
+  /** Absent once that is erased. */
+  conversationId: conversationId.exactOptional(),
   reason: z.string().exactOptional(),
   by: z.strictObject({ id: z.string(), name: z.string() }),
   at: z.iso.datetime(),
@@ -24,12 +25,16 @@ export const block = z.strictObject({
 });
 export type Block = z.infer<typeof block>;
 
+/** Without where it was decided, by whom and why, for those who may not see that conversation: then it is not theirs to end. */
+export const knownBlock = block.extend({ by: block.shape.by.exactOptional() });
+export type KnownBlock = z.infer<typeof knownBlock>;
+
 /** What there is to know before somebody is blocked. */
 export const blockFacts = z.strictObject({
-  visitor: block.exactOptional(),
+  visitor: knownBlock.exactOptional(),
   network: z
     .strictObject({
-      block: block.exactOptional(),
+      block: knownBlock.exactOptional(),
       /** Visitors of the site who wrote from there in the last 30 days, this one among them. */
       visitors: z.int().min(1).max(limits.countedConversations),
     })
