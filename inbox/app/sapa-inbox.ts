@@ -293,7 +293,10 @@ export class SapaInbox extends LitElement {
     this.list?.doneWithAll();
   }
 
-  private readonly gather = () => this.handling.gather(this.rows.state.view, this.rows.state.olderThan);
+  private readonly gather = () => {
+    const { view } = this.rows.state;
+    return this.handling.gather(view, this.rows.lookedBackTo(view));
+  };
 
   private readonly findRow = (id: string) => this.rows.find(id);
 

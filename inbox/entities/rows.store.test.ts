@@ -390,6 +390,7 @@ describe('a saved filter', () => {
     await ready();
     expect(ids()).toEqual([idOf(5)]);
     expect(store.state.olderThan).toBe(timeOf(3));
+    expect(store.lookedBackTo('filter/urgent')).toBe(timeOf(3));
 
     push(11, important(12));
     push(12, important(2));
@@ -399,6 +400,9 @@ describe('a saved filter', () => {
     expect(connection.inputsOf('conversation:list').at(-1)).toMatchObject({ olderThan: timeOf(3) });
     expect(ids()).toEqual([12, 5, 2, 1].map(idOf));
     expect(store.state.olderThan).toBe(undefined);
+    // All that was looked through can be marked together, however old it is.
+    expect(store.lookedBackTo('filter/urgent')).toBe('1970-01-01T00:00:00.000Z');
+    expect(store.lookedBackTo('open')).toBe(undefined);
 
     known = [{ ...urgent, revision: 2, criteria: { priorities: ['low'] } }];
     connection.answers['conversation:list'] = () => page([row(20, { priority: 'low' })], 13);

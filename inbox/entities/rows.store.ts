@@ -147,6 +147,12 @@ export class RowsStore extends Store<RowsState> {
     await this.#loadMore({ after, olderThan });
   }
 
+  /** Of a saved filter, how far back it was looked through: to the beginning where somebody went on so far. Undefined: as far as at first. */
+  lookedBackTo(view: ViewId): string | undefined {
+    const begun = this.#lookedFrom.has(view) ? new Date(0).toISOString() : undefined;
+    return this.#known.windowOf(view).olderThan ?? begun;
+  }
+
   async #loadMore(below: Below): Promise<void> {
     const { view } = this.state;
     if (this.#loadingMore.has(view)) return;

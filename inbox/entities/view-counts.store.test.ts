@@ -106,6 +106,18 @@ test('are asked for again after what was only shown, but not for nobody', async 
   expect(timesAsked()).toBe(2);
 });
 
+test('S2 saved filters are asked for five at a time, as the server counts no more', async () => {
+  const filters = Array.from({ length: 7 }, (_, index) => `filter/few00${index}` as const);
+  store.follow(['team/bill01', ...filters, 'site/shop']);
+  await vi.advanceTimersByTimeAsync(3_000);
+  expect(connection.inputsOf('conversation:counts').slice(1)).toEqual([
+    {},
+    { views: filters.slice(0, 5) },
+    { views: filters.slice(5) },
+    { views: ['team/bill01', 'site/shop'] },
+  ]);
+});
+
 test('S2 what the navigation shows besides is counted at once, follows the rows, and is asked for less often', async () => {
   const ofTeam = { 'team/bill01': 3 };
   connection.answers['conversation:counts'] = ({ views }) => accept(views ? ofTeam : counted);

@@ -143,11 +143,20 @@ export class ViewCountsStore extends Store<{ counts: ViewCounts | undefined }> {
 /** What is asked for together. Those that everybody has need no names. */
 function pagesOf(views: readonly ViewId[]): (readonly ViewId[] | undefined)[] {
   const more = views.slice(viewNames.length);
-  const count = Math.ceil(more.length / limits.viewsCounted);
-  const pages = Array.from({ length: count }, (_, page) =>
-    more.slice(page * limits.viewsCounted, (page + 1) * limits.viewsCounted),
-  );
-  return [undefined, ...pages];
+  const isFilter = (view: ViewId) => view.startsWith('filter/');
+  return [
+    undefined,
+    ...piecesOf(more.filter(isFilter), limits.filtersCounted),
+    ...piecesOf(
+      more.filter((view) => !isFilter(view)),
+      limits.viewsCounted,
+    ),
+  ];
+}
+
+function piecesOf(views: readonly ViewId[], size: number): ViewId[][] {
+  const count = Math.ceil(views.length / size);
+  return Array.from({ length: count }, (_, piece) => views.slice(piece * size, (piece + 1) * size));
 }
 
 function isFull(count: number): boolean {

@@ -7,6 +7,8 @@ export const paces = {
   /** With the answer to it still within a second, and one query in each (staff.service.ts). */
   sessionWatchMs: 800,
   handshakeMs: 5_000,
+  /** Between two looks for what teams may give to their people, where something calls for one. */
+  assignmentMs: 500,
   /** Before a job's second attempt; it doubles with each. */
   jobRetryMs: 5_000,
 };

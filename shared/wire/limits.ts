@@ -65,6 +65,8 @@ export const limits = {
   readsTogether: 200,
   /** Views that are counted by one command. */
   viewsCounted: 50,
+  /** Saved filters among them: each may look through much. */
+  filtersCounted: 5,
   /** Conversations that one connection has open; the one opened first is closed for a new one. */
   openConversations: 200,
   name: 80,

@@ -8,6 +8,7 @@ import type { SitesService } from '../sites/index.js';
 import type { StaffService } from '../staff/index.js';
 import type { SetTeam, TeamSettingsService } from '../teams/index.js';
 import { lossOf, type Absence } from './loss.js';
+import { paced } from './paced.js';
 import { pick, type GivingTeam, type Pick as Given, type Wanting } from './pick.js';
 import type { TurnsModel } from './turns.model.js';
 
@@ -33,13 +34,12 @@ export function assignmentService(deps: {
   nameOf: (staffId: string) => Promise<string | undefined>;
   turns: TurnsModel;
   lease: Lease;
+  /** Between two rounds that something asks for; in milliseconds. */
+  paceMs: number;
   log: Log;
 }) {
   const { conversations, presence, settings, sites, staff, lease } = deps;
   const turns = collectionOf(deps.turns);
-  let isWanted = false;
-  let isStopped = false;
-  let running: Promise<void> | undefined;
 
   const givingTeams = async (): Promise<SetTeam[]> =>
     [...(await settings.all()).values()].filter(({ assignment }) => assignment.mode !== 'off');
@@ -126,7 +126,29 @@ export function assignmentService(deps: {
       if (!each || !isAsPlanned(stored, each)) return stored;
       return recorded(stored, { ...stored, assigneeId: each.to }, { at: now, nameOf, why: each.why });
     });
-    return changed.filter(({ _id, assigneeId }) => byId.get(_id)?.to === assigneeId).length;
+    const done = changed.filter(({ _id, assigneeId }) => byId.get(_id)?.to === assigneeId);
+    await takeBack(done, nameOf);
+    return done.length;
+  }
+
+  /** From who was taken out of the team, or left, since the plan: what followed from that has not seen what they got. */
+  async function takeBack(
+    done: readonly StoredConversation[],
+    nameOf: (id: string) => string | undefined,
+  ): Promise<void> {
+    const given = done.flatMap(({ teamId, assigneeId }) => (teamId && assigneeId ? [teamId] : []));
+    if (given.length === 0) return;
+    const members = new Map((await staff.inTeams([...new Set(given)])).map((member) => [member.id, member]));
+    const isWrong = ({ siteId, teamId, assigneeId }: StoredConversation): boolean => {
+      const member = members.get(assigneeId ?? '');
+      return !teamId || !member || !mayBeGiven(member, { siteId, teamId });
+    };
+    const wrong = new Map(done.filter((each) => each.assigneeId && isWrong(each)).map((each) => [each._id, each]));
+    await conversations.change([...wrong.keys()], (stored) => {
+      const gave = wrong.get(stored._id);
+      const isTheirs = gave && stored.assigneeId === gave.assigneeId && stored.teamId === gave.teamId;
+      return isTheirs ? recorded(stored, { ...stored, assigneeId: null }, { nameOf }) : stored;
+    });
   }
 
   /** Gives what can be given now. Resolves with how much that was. */
@@ -139,36 +161,28 @@ export function assignmentService(deps: {
     return done ?? 0;
   }
 
-  async function run(): Promise<void> {
-    while (isWanted) {
-      isWanted = false;
-      try {
-        if ((await round()) === pageSize) isWanted = true;
-      } catch (error) {
-        // The sweep does it again.
-        deps.log.warn({ err: error }, 'conversations of teams are given to people later');
-      }
+  /** Events come in bursts, in every process. */
+  const rounds = paced(async () => {
+    try {
+      return (await round()) === pageSize;
+    } catch (error) {
+      // The sweep does it again.
+      deps.log.warn({ err: error }, 'conversations of teams are given to people later');
+      return false;
     }
-  }
+  }, deps.paceMs);
 
   return {
     round,
 
     /** Something may be given that could not be until now. Nobody waits for it. */
-    soon(): void {
-      if (isStopped) return;
-      isWanted = true;
-      running ??= run().finally(() => (running = undefined));
-    },
+    soon: (): void => rounds.soon(),
 
     /** Of a team that is gone. */
     forget: async (teamId: string): Promise<void> => void (await turns.deleteOne({ _id: teamId })),
 
     /** What is under way is done; what comes then is for another process, or the next one. */
-    async stop(): Promise<void> {
-      isStopped = true;
-      await running;
-    },
+    stop: (): Promise<void> => rounds.stop(),
   };
 }
 
@@ -177,12 +191,14 @@ function givingTeam(
   free: readonly Member[],
   turns: Map<string, number> = new Map(),
 ): GivingTeam {
-  const able = free.filter(
-    (member) => member.teamIds.includes(id) && maySee(member, { siteId, teamId: id, assigneeId: null }),
-  );
+  const able = free.filter((member) => mayBeGiven(member, { siteId, teamId: id }));
   const mode = assignment.mode === 'leastBusy' ? 'leastBusy' : 'roundRobin';
   return { id, mode, capacity: assignment.capacity, memberIds: able.map((member) => member.id), turns };
 }
+
+/** They are of the team, and see what it has. */
+const mayBeGiven = (member: Member, { siteId, teamId }: { siteId: string; teamId: string }): boolean =>
+  member.teamIds.includes(teamId) && maySee(member, { siteId, teamId, assigneeId: null });
 
 /** In the order in which they were given. */
 function nextTurns(

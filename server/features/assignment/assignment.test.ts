@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { Types } from 'mongoose';
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import type { AuditPage } from '../../../shared/wire/audit/entities.js';
 import type { EditedTeam } from '../../../shared/wire/people/team-settings.js';
 import { connectStaff, type StaffClient } from '../../test/clients.js';
@@ -18,7 +19,7 @@ let clients: StaffClient[];
 
 beforeAll(async () => {
   // Nothing is found by a sweep: what each test waits for comes from what happens, or from its own round.
-  const replaced = { pace: { sweepMs: 3_600_000 } };
+  const replaced = { pace: { sweepMs: 3_600_000, assignmentMs: 1 } };
   app = await startTestApp({ SAPA_ROLE: 'web' }, replaced);
   beside = await startTestApp({ SAPA_ROLE: 'web', ...besideOf(app) }, replaced);
   owner = await makeOwner(app);
@@ -180,6 +181,25 @@ test('R5 whose visitor waits too long, or who is gone, loses it to a colleague, 
   expect(await holders([conversationId])).toEqual([citra.id]);
   await rounds(later(16));
   expect(await holders([conversationId])).toEqual([null]);
+});
+
+test('R4 who is taken out of the team between the plan and the change does not keep what they were given', async () => {
+  await come(budi);
+  await expect.poll(isHere(budi)).toBe(true);
+  const conversationId = await begin();
+  // What follows from that is done before they are given something: nothing is found then.
+  const [users, { conversations }] = [app.store.connection.collection('user'), app.services];
+  const { change } = conversations;
+  const writing = vi.spyOn(conversations, 'change').mockImplementation(async (...args) => {
+    await users.updateOne({ _id: new Types.ObjectId(budi.id) }, { $set: { teamIds: [] } });
+    return change(...args);
+  });
+  await putIntoTeam([conversationId]);
+  await app.services.assignment.round();
+  writing.mockRestore();
+  const { assigneeId, teamId: team, happenings } = await stored(conversationId);
+  expect([assigneeId, team]).toEqual([null, teamId]);
+  expect(happenings).toMatchObject([{ to: { name: 'Budi' } }, { kind: 'assigned', from: { name: 'Budi' } }]);
 });
 
 test('R4 what is set is audited and for those who manage the site; two at once: one of them is told', async () => {

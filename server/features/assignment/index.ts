@@ -20,6 +20,7 @@ export function createAssignment(deps: {
   events: DomainEvents;
   log: Log;
   nameOf: (staffId: string) => Promise<string | undefined>;
+  pace: { assignmentMs: number };
   present: Presence;
   settings: TeamSettingsService;
   sites: SitesService;
@@ -30,6 +31,7 @@ export function createAssignment(deps: {
     ...deps,
     presence: present,
     turns: turnsModel(connection),
+    paceMs: deps.pace.assignmentMs,
     lease: lease({ leases: leasesModel(connection), name: 'assignment' }),
   });
   deps.departures.follow(async (departure) => {

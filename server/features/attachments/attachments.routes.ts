@@ -9,6 +9,7 @@ import { validate } from '../../platform/http/validate.js';
 import type { SitesService } from '../sites/index.js';
 import type { CountTogether } from '../../platform/cluster/shared-counts.js';
 import { ttlCache } from '../../platform/store/ttl-cache.js';
+import type { BlocksService } from '../blocks/index.js';
 import type { ContactFormService } from '../contact-form/index.js';
 import type { AttachmentsService } from './attachments.service.js';
 import type { ReceiveUpload } from './receive-upload.js';
@@ -26,6 +27,7 @@ export function attachmentsRoutes(deps: {
   attachments: AttachmentsService;
   sites: SitesService;
   visitors: VisitorsService;
+  blocks: Pick<BlocksService, 'requireUnblocked'>;
   contactForm: Pick<ContactFormService, 'requireAnswers'>;
   tickets: Tickets;
   receiveUpload: ReceiveUpload;
@@ -70,7 +72,9 @@ export function attachmentsRoutes(deps: {
   router.put('/api/visitor/attachments/:id', sitePagesOnly, async (request, response) => {
     const siteId = String(response.locals['siteId']);
     const token = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1];
-    const visitor = await admit(siteId, token, clientSubnet(request.ip));
+    const network = clientSubnet(request.ip);
+    const visitor = await admit(siteId, token, network);
+    await deps.blocks.requireUnblocked(visitor, network);
     // A file is sent no sooner than the message that it is for.
     await contactForm.requireAnswers(visitor);
     response.json({ attachment: await deps.receiveUpload(request, visitor, siteId) });

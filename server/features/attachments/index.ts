@@ -6,6 +6,7 @@ import type { CountTogether } from '../../platform/cluster/shared-counts.js';
 import type { Log } from '../../platform/log.js';
 import { incomingSweep } from '../../platform/files/incoming-folder.js';
 import type { Sweep } from '../../platform/outbox/sweeper.js';
+import type { BlocksService } from '../blocks/index.js';
 import type { ContactFormService } from '../contact-form/index.js';
 import type { ConversationsService } from '../conversations/index.js';
 import type { SitesService } from '../sites/index.js';
@@ -33,6 +34,7 @@ export function createAttachments(deps: {
   files: DriverContract;
   countTogether: CountTogether;
   uploads: { incoming: string; keptFreeBytes: number; siteBytesADay: number; hasRateLimits: boolean };
+  blocks: BlocksService;
   conversations: ConversationsService;
   contactForm: ContactFormService;
   sites: SitesService;

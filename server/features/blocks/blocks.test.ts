@@ -3,7 +3,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { connectStaff, connectVisitor, type StaffClient } from '../../test/clients.js';
 import { plainBrowser } from '../../test/hosted-form.js';
 import { makeOwner, makeStaff, makeVisitor, type StaffPerson } from '../../test/people.js';
+import { upload } from '../../test/uploads.js';
 import { besideOf, startTestApp, type TestApp } from '../../test/start-test-app.js';
+import { Blocked } from './blocked.js';
 
 let app: TestApp;
 let other: TestApp;
@@ -115,4 +117,27 @@ test('R5 what is erased takes along from where somebody wrote, and that they wer
       ['blocks', 'visitor_networks'].map((name) => app.store.connection.collection(name).countDocuments({ visitorId })),
     );
   await expect.poll(left).toEqual([0, 0]);
+});
+
+test('R5 who is blocked neither rates, answers a form nor uploads: all of it would reach the staff', async () => {
+  const { conversationId, token } = await makeVisitor(app, { text: 'Halo' });
+  await agent.get('conversation:resolve', { conversationId });
+  await agent.get('block:add', { conversationId, kind: 'visitor', hours: day });
+  const again = await connectVisitor(app, { token });
+
+  expect(await again.raw('conversation:rate', { conversationId, score: 1, comment: 'Kasar' })).toMatchObject(refused);
+  const answers = { name: 'Kasar', email: 'kasar@berita.test' };
+  expect(await again.raw('form:answer', { language: 'id', answers })).toMatchObject(refused);
+  expect((await upload(app, { token, bytes: Buffer.from('Kasar') })).status).toBe(404);
+  // The same by the page without scripts.
+  const { hosted, visitors } = app.services;
+  const visitor = await visitors.authenticate('first', token);
+  if (!visitor) throw new Error('The visitor is not there.');
+  const network = '127.0.0.1';
+  const filled = { revision: 'r', answers, isAgreed: true };
+  const sent = hosted.send('first', { token, visitor }, 'id', { ...message(), network }, filled);
+  await expect(sent).rejects.toBeInstanceOf(Blocked);
+  await expect(hosted.rate(visitor, network, conversationId, { score: 1 })).rejects.toBeInstanceOf(Blocked);
+  const { rating } = await app.store.conversations.findById(conversationId).orFail().lean();
+  expect(rating).toBeUndefined();
 });

@@ -10,7 +10,7 @@ export function contactFormCommands(deps: {
   contactForm: ContactFormService;
   sites: SitesService;
   isMailConfigured: boolean;
-  blocks: Pick<BlocksService, 'until'>;
+  blocks: Pick<BlocksService, 'until' | 'requireUnblocked'>;
 }): VisitorHandlers<typeof visitorContactFormCommands> {
   const { contactForm, sites, isMailConfigured } = deps;
   return {
@@ -24,7 +24,9 @@ export function contactFormCommands(deps: {
     },
 
     async 'form:answer'(caller, input) {
-      const known = await contactForm.submit(caller.visitor(), input);
+      const visitor = caller.visitor();
+      await deps.blocks.requireUnblocked(visitor, caller.network);
+      const known = await contactForm.submit(visitor, input);
       return isMailConfigured ? presentAnswersTo(known) : {};
     },
   };

@@ -19,7 +19,7 @@ export { presentOpening } from './site-opening.presenter.js';
 /** What a site asks its visitors before they write, and what they answered and agreed to. */
 export function createContactForm(deps: {
   connection: Connection;
-  blocks: Pick<BlocksService, 'until'>;
+  blocks: Pick<BlocksService, 'until' | 'requireUnblocked'>;
   conversations: ConversationsService;
   isMailConfigured: boolean;
   sites: SitesService;

@@ -2,6 +2,7 @@ import type { Connection } from 'mongoose';
 import type { DomainEvents } from '../../kernel/domain-events.js';
 import type { Audiences } from '../../kernel/sockets.js';
 import type { ClusterBus } from '../../platform/cluster/cluster-bus.js';
+import type { CountTogether } from '../../platform/cluster/shared-counts.js';
 import type { Log } from '../../platform/log.js';
 import type { Checkpoint } from '../../platform/outbox/checkpoint.js';
 import type { Sweep } from '../../platform/outbox/sweeper.js';
@@ -60,6 +61,8 @@ export function createConversations(deps: {
   /** What a saved filter of the actor looks for; `E_NOT_FOUND` where they have it not. */
   criteriaFor: CriteriaFor;
   readsOf: ReadsOf;
+  hasRateLimits: boolean;
+  countTogether: CountTogether;
 }) {
   const { connection, checkpoint } = deps;
   const conversations = conversationsModel(connection);
@@ -94,7 +97,7 @@ export function createConversations(deps: {
     drain: () => feedQueue.stop(),
     sweeps,
     commands: conversationsCommands({ ...deps, conversations: service, pages }),
-    routes: () => firstPageRoutes(pages),
+    routes: () => firstPageRoutes({ ...deps, pages }),
     listen: (audiences: Audiences) => announceChanges(deps, audiences),
   };
 }

@@ -5,10 +5,12 @@ import { limits } from '../../../shared/wire/limits.js';
 import type { StaffActor } from '../../kernel/actors.js';
 import { sitesWhere } from '../../kernel/permissions.js';
 import { collectionOf } from '../../platform/store/collection.js';
+import { isOutOfTime } from '../../platform/store/store-errors.js';
 import type { ConversationsModel, StoredConversation } from './conversations.model.js';
 import { lookBackTo } from './filter-query.js';
+import { orTooSlow, withinTime } from './filter-time.js';
 import type { Feed } from './feed.js';
-import { belowIn, filterOf, seenAtAll, sortOf, type RowPlace } from './view-queries.js';
+import { belowIn, filterOf, seenAtAll, sortOf, type Filter, type RowPlace } from './view-queries.js';
 
 /** What a saved filter of the actor looks for. */
 export type CriteriaFor = (actor: StaffActor, filterId: string) => Promise<FilterCriteria>;
@@ -56,6 +58,13 @@ export function listConversations({
     return find({});
   }
 
+  /** Also where that takes too long to say: the page does not wait for it, and who goes on sees. */
+  const mayHaveAny = (filter: Filter): Promise<boolean> =>
+    collection.findOne(filter, { maxTimeMS: 1_000, projection: { _id: 1 } }).then(
+      (found) => found !== null,
+      (error: unknown) => isOutOfTime(error) || Promise.reject(error as Error),
+    );
+
   async function criteriaOf(actor: StaffActor, view: ViewId): Promise<FilterCriteria | undefined> {
     const parts = partsOf(view);
     return 'kind' in parts && parts.kind === 'filter' ? criteriaFor(actor, parts.id) : undefined;
@@ -75,7 +84,7 @@ export function listConversations({
     ];
     const find = (more: object) =>
       collection
-        .find({ $and: [filter, ...newer, after ? belowIn(view, after) : {}, more] })
+        .find({ $and: [filter, ...newer, after ? belowIn(view, after) : {}, more] }, withinTime)
         .sort(sortOf(view))
         .limit(limit)
         .toArray();
@@ -85,8 +94,8 @@ export function listConversations({
       return first.length === limit ? first : find({});
     };
     const [found, isOlder] = await Promise.all([
-      readPage(),
-      older && collection.findOne({ $and: [seenAtAll(actor, criteria), older] }, { projection: { _id: 1 } }),
+      orTooSlow(readPage()),
+      older && mayHaveAny({ $and: [seenAtAll(actor, criteria), older] }),
     ]);
     return { found, ...(from && isOlder ? { olderThan: from.toISOString() } : {}) };
   }
@@ -123,12 +132,15 @@ export function listConversations({
     /** The first of a view in its order, and how many there are. */
     async gather(actor: StaffActor, { view, since }: { view: ViewId; since?: string | undefined }) {
       const criteria = await criteriaOf(actor, view);
-      const from = since === undefined ? undefined : new Date(since);
+      const from = since === undefined ? criteria && lookBackTo(undefined) : new Date(since);
       const filter = { $and: [filterOf(view, actor, criteria), from ? { lastAt: { $gte: from } } : {}] };
-      const [found, total] = await Promise.all([
-        collection.find(filter).sort(sortOf(view)).limit(limits.gathered).toArray(),
-        collection.countDocuments(filter, { limit: limits.countedGathered }),
-      ]);
+      const time = criteria && withinTime;
+      const [found, total] = await orTooSlow(
+        Promise.all([
+          collection.find(filter, time).sort(sortOf(view)).limit(limits.gathered).toArray(),
+          collection.countDocuments(filter, { ...time, limit: limits.countedGathered }),
+        ]),
+      );
       return { found, total: Math.max(total, found.length) };
     },
 
@@ -137,7 +149,8 @@ export function listConversations({
         const criteria = await criteriaOf(actor, view);
         const from = criteria && lookBackTo(undefined);
         const filter = { $and: [filterOf(view, actor, criteria), from ? { lastAt: { $gte: from } } : {}] };
-        return [view, await collection.countDocuments(filter, { limit: limits.countedConversations })] as const;
+        const options = { ...(criteria && withinTime), limit: limits.countedConversations };
+        return [view, await orTooSlow(collection.countDocuments(filter, options))] as const;
       };
       return Object.fromEntries(await Promise.all(counted.map(countIn)));
     },

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { mongo } from 'mongoose';
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { compareIn, viewNames, viewOf, type ViewId, type Viewer } from '../../../shared/list-views.js';
 import { staffConversationCommands } from '../../../shared/wire/conversations/commands.js';
 import type { FilterCriteria } from '../../../shared/wire/filters/entities.js';
@@ -165,6 +166,75 @@ test.each(Object.entries(actors))(
     );
   },
 );
+
+const daysAgo = (days: number, more: Partial<StoredConversation> = {}): StoredConversation => ({
+  ...{ ...emptySummary, ...unhandled, _id: randomUUID(), siteId: 'news', visitorId: randomUUID(), revision: 1 },
+  ...{ createdAt: new Date(now), lastAt: new Date(now - days * day), lastSeq: 1, state: 'open' },
+  ...more,
+});
+const inFilter = { view: 'filter/refund', limit: 7 } as const;
+const [admin, agent] = Object.values(actors) as [StaffActor, StaffActor];
+
+test('S2 that a saved filter has something older is said of what the asker sees alone', async () => {
+  criteria = { states: ['open'] };
+  const store70 = (more: Partial<StoredConversation>) =>
+    store.conversations.collection.insertOne(daysAgo(70, more) as never);
+  await store70({ teamId: 'ship01' });
+  await store70({ siteId: 'other' });
+  expect((await list.list(agent, inFilter)).olderThan).toBeUndefined();
+  expect((await list.list(admin, inFilter)).olderThan).toBeDefined();
+  await store70({ teamId: 'ship01', assigneeId: agent.staffId });
+  expect((await list.list(agent, inFilter)).olderThan).toBeDefined();
+});
+
+test('S2 all of a saved filter goes back as far as its count, and further only where that is asked for', async () => {
+  criteria = {};
+  await store.conversations.collection.insertMany([daysAgo(1), daysAgo(70)] as never);
+  const { view } = inFilter;
+  expect(await list.gather(admin, { view })).toMatchObject({ total: 1 });
+  expect(await list.count(admin, [view])).toEqual({ [view]: 1 });
+  expect(await list.gather(admin, { view, since: new Date(0).toISOString() })).toMatchObject({ total: 2 });
+  expect(await list.gather(admin, { view: 'open' })).toMatchObject({ total: 2 });
+});
+
+test('S2 a saved filter that takes too long is E_UNAVAILABLE with the time to wait; that something is older stays possible', async () => {
+  const late = ({ maxTimeMS }: { maxTimeMS?: number } = {}) =>
+    maxTimeMS ? Promise.reject(new mongo.MongoServerError({ code: 50 })) : Promise.resolve(null);
+  let rowsOf: typeof late = late;
+  const slow = {
+    find(_filter: object, options?: object) {
+      const cursor = { sort: () => cursor, limit: () => cursor, toArray: async () => (await rowsOf(options)) ?? [] };
+      return cursor;
+    },
+    findOne: (_filter: object, options?: object) => late(options),
+    countDocuments: (_filter: object, options?: object) => late(options),
+  };
+  const opened = vi.spyOn(store.conversations.db, 'collection').mockReturnValue(slow as never);
+  const slowly = listConversations({
+    ...{ conversations: store.conversations, criteriaFor: () => Promise.resolve({}) },
+    feed: new Feed(store.feed, store.feedHeads),
+  });
+  opened.mockRestore();
+  const { view } = inFilter;
+  const tooSlow = { code: 'E_UNAVAILABLE', retryAfter: expect.any(Number) as number };
+  await expect(slowly.count(agent, [view])).rejects.toMatchObject(tooSlow);
+  await expect(slowly.gather(agent, { view })).rejects.toMatchObject(tooSlow);
+  await expect(slowly.list(agent, inFilter)).rejects.toMatchObject(tooSlow);
+  rowsOf = () => Promise.resolve(null);
+  expect(await slowly.list(agent, inFilter)).toMatchObject({
+    conversations: [],
+    olderThan: expect.any(String) as string,
+  });
+});
+
+test('S2 what is counted at once are other views each, and few saved filters', () => {
+  const { input } = staffConversationCommands['conversation:counts'];
+  const filters = Array.from({ length: 6 }, (_, index) => `filter/few00${index}`);
+  const isTaken = (views: string[]) => input.safeParse({ views }).success;
+  expect(isTaken(['open', 'team/bill01', ...filters.slice(1)])).toBe(true);
+  expect(isTaken(filters)).toBe(false);
+  expect(isTaken(['open', 'open'])).toBe(false);
+});
 
 test('every view has a name on the wire', () => {
   const { view } = staffConversationCommands['conversation:list'].input.shape;

@@ -6,7 +6,7 @@ import { seesWholeSites, sitesWhere } from '../../kernel/permissions.js';
 import { criteriaQuery } from './filter-query.js';
 import type { StoredConversation } from './conversations.model.js';
 
-type Filter = mongo.Filter<StoredConversation>;
+export type Filter = mongo.Filter<StoredConversation>;
 
 /** The last row that a list has: its sort key and its id. */
 export interface RowPlace {
@@ -64,7 +64,7 @@ function seenBy(actor: StaffActor, sites?: readonly string[]): Filter {
 
 /** Of a saved filter all that may be in it, whatever else it looks at: by an index, whether there is any. */
 export const seenAtAll = (actor: StaffActor, { siteIds, states = ['open'] }: FilterCriteria = {}): Filter => ({
-  siteId: { $in: sitesWhere(actor, 'conversation:read').filter((id) => siteIds?.includes(id) ?? true) },
+  ...seenBy(actor, siteIds),
   inboxState: { $in: states },
 });
 

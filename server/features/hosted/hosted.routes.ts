@@ -97,10 +97,7 @@ export function hostedRoutes(deps: {
         await send(request, asking, sender, { clientId, text }, filled);
         cookie.give(response, site.key, sender.token);
       } catch (error) {
-        if (error instanceof Blocked) {
-          const words = blockedWords(error.until, language, settingsOf(site).officeHours.zone);
-          return refuse(403, { is: 'blocked', values: { words } });
-        }
+        if (error instanceof Blocked) return refuse(403, { is: 'blocked', values: { words: wordsOf(error, asking) } });
         const { code, retryAfter, reference } = refusalOf(error, deps.log, 'a form failed');
         if (code === 'E_IDENTITY') return refuse(409, { is: 'formChanged' });
         if (code === 'E_CONFLICT') return refuse(409, { is: 'changed' }, true);
@@ -112,6 +109,9 @@ export function hostedRoutes(deps: {
       response.redirect(303, `${address}#write`);
     }),
   );
+
+  const wordsOf = ({ until }: Blocked, { site, language }: Visit) =>
+    blockedWords(until, language, settingsOf(site).officeHours.zone);
 
   /** What the form holds. It is given back where nothing more can be known. */
   function typedAnswers(site: StoredSite, language: Language, body: unknown): Answers {
@@ -176,8 +176,9 @@ export function hostedRoutes(deps: {
         const rating = visitorCommands['conversation:rate'].input.safeParse({ conversationId, score, comment });
         if (!rating.success) return refuse(400, texts.hosted.ratingEmpty());
         await rates.consume('conversation:rate', visitor.visitorId);
-        await withinDeadline(hosted.rate(visitor, conversationId, { score, comment }));
+        await withinDeadline(hosted.rate(visitor, clientSubnet(request.ip), conversationId, { score, comment }));
       } catch (error) {
+        if (error instanceof Blocked) return refuse(403, wordsOf(error, asking));
         const { code, retryAfter, reference } = refusalOf(error, deps.log, 'a rating failed');
         if (code === 'E_CONFLICT' || code === 'E_NOT_FOUND') return refuse(409, texts.hosted.ratingLate());
         if (reference !== undefined) return refuse(500, texts.hosted.ratingBroken({ reference }));

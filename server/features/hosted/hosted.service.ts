@@ -94,8 +94,11 @@ export function hostedService(deps: {
       return { token: made, visitor: visitor ?? (await deps.visitors.authenticate(siteId, made)) };
     },
 
-    rate: (visitor: VisitorActor, conversationId: string, rating: Rating) =>
-      deps.lifecycle.rate(visitor, conversationId, rating),
+    /** Throws `Blocked` for who may not write now. */
+    async rate(visitor: VisitorActor, network: string, conversationId: string, rating: Rating): Promise<void> {
+      await deps.blocks.requireUnblocked(visitor, network);
+      await deps.lifecycle.rate(visitor, conversationId, rating);
+    },
 
     /** What the site's form needs not ask any more. */
     known: (visitor: VisitorActor | undefined) => deps.contactForm.known(visitor),
@@ -112,7 +115,11 @@ export function hostedService(deps: {
       filled: Filled | undefined,
     ): Promise<void> {
       const visitor = sender.visitor ?? (await become(siteId, sender.token, language));
-      if (filled) await deps.contactForm.submit(visitor, { ...filled, language }).catch(asAnotherForm);
+      if (filled) {
+        // The answers reach the staff before the message does.
+        await deps.blocks.requireUnblocked(visitor, message.network);
+        await deps.contactForm.submit(visitor, { ...filled, language }).catch(asAnotherForm);
+      }
       await deps.contactForm.requireAnswers(visitor);
       await send(visitor, message);
     },

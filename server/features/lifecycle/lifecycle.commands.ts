@@ -1,9 +1,14 @@
 import type { staffLifecycleCommands, visitorLifecycleCommands } from '../../../shared/wire/lifecycle/commands.js';
 import type { StaffHandlers, VisitorHandlers } from '../../kernel/commands.js';
+import type { BlocksService } from '../blocks/index.js';
 import { presentToVisitor } from '../conversations/index.js';
 import type { LifecycleService } from './lifecycle.service.js';
 
-export function lifecycleCommands(lifecycle: LifecycleService) {
+export function lifecycleCommands(deps: {
+  lifecycle: LifecycleService;
+  blocks: Pick<BlocksService, 'requireUnblocked'>;
+}) {
+  const { lifecycle } = deps;
   const visitor: VisitorHandlers<typeof visitorLifecycleCommands> = {
     async 'conversation:previous'(caller, { conversationId }) {
       const conversation = await lifecycle.previous(caller.visitor(), conversationId);
@@ -11,7 +16,9 @@ export function lifecycleCommands(lifecycle: LifecycleService) {
     },
 
     async 'conversation:rate'(caller, { conversationId, score, word, comment = word }) {
-      await lifecycle.rate(caller.visitor(), conversationId, comment === undefined ? { score } : { score, comment });
+      const visitor = caller.visitor();
+      await deps.blocks.requireUnblocked(visitor, caller.network);
+      await lifecycle.rate(visitor, conversationId, comment === undefined ? { score } : { score, comment });
       return null;
     },
   };

@@ -14,6 +14,11 @@ export function accountsIn(connection: Connection) {
   const waysIn = connection.collection<{ userId: Id; providerId: string; accountId: string }>('account');
   const collection = (name: string) => connection.collection<{ userId: Id }>(name);
 
+  async function hasWayIn(staffId: string, providerId: string): Promise<boolean> {
+    const userId = idOf(staffId);
+    return userId !== undefined && (await waysIn.findOne({ userId, providerId })) !== null;
+  }
+
   return {
     async find(staffId: string): Promise<StoredUser | undefined> {
       const _id = idOf(staffId);
@@ -50,10 +55,10 @@ export function accountsIn(connection: Connection) {
     },
 
     /** Who came in by another provider has none. */
-    async hasPassword(staffId: string): Promise<boolean> {
-      const userId = idOf(staffId);
-      return userId !== undefined && (await waysIn.findOne({ userId, providerId: 'credential' })) !== null;
-    },
+    hasPassword: (staffId: string): Promise<boolean> => hasWayIn(staffId, 'credential'),
+
+    /** Whether somebody has an account at this provider as well. */
+    isLinked: (staffId: string, providerId: string): Promise<boolean> => hasWayIn(staffId, providerId),
 
     /** Whose an account elsewhere is. */
     findLinked: async (providerId: string, accountId: string): Promise<string | undefined> =>

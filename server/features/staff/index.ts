@@ -108,7 +108,7 @@ export function createStaff(
     await accounts.removeBelongings(departure.staffId);
     await pictures.forget(departure.staffId);
   });
-  const service = staffService({ ...deps, auth, pictures });
+  const service = staffService({ ...deps, auth, accounts, pictures });
   const signIns = signInLimits({
     addressesOf: service.addressesOf,
     isOn: hasRateLimits,

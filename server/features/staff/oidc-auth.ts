@@ -19,8 +19,8 @@ export interface OidcSettings {
 
 /** Somebody whom the provider knows by an address that it has verified. */
 export interface OidcPerson {
-  /** The provider's own id. */
-  subject: string;
+  /** Their account at this provider, as ours is linked to it. */
+  accountId: string;
   email: string;
   name: string;
 }
@@ -75,10 +75,11 @@ export function createOidcAuth(
             pkce: true,
             requireIdTokenVerification: true,
             disableSignUp: true,
+            accountSubject: ({ profile }) => accountIdOf(oidc.issuer, profile.sub),
             async mapProfileToUser({ sub, email, emailVerified, name }) {
               // An address that anybody could have typed there is nobody's.
               if (emailVerified !== true || !email) return { email: '' };
-              await options.welcome({ subject: String(sub), email, name: name ?? '' });
+              await options.welcome({ accountId: accountIdOf(oidc.issuer, sub), email, name: name ?? '' });
               return {};
             },
           },
@@ -87,6 +88,13 @@ export function createOidcAuth(
     ],
   });
 }
+
+/**
+ * An id says who somebody is at its own issuer alone: where the settings name another one, it may be anybody's there. Nothing
+ * where there is none, which the library refuses.
+ */
+const accountIdOf = (issuer: string, subject: string | number | null | undefined): string =>
+  subject === undefined || subject === null || subject === '' ? '' : `${issuer} ${subject}`;
 
 const withoutTokens = { accessToken: null, refreshToken: null, idToken: null };
 

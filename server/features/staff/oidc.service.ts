@@ -35,8 +35,8 @@ export function oidcService(
     return made;
   }
 
-  async function welcomeOnce({ subject, ...person }: OidcPerson): Promise<void> {
-    if (await accounts.findLinked(oidcId, subject)) return;
+  async function welcomeOnce({ accountId, ...person }: OidcPerson): Promise<void> {
+    if (await accounts.findLinked(oidcId, accountId)) return;
     if (await accounts.findByEmail(person.email.toLowerCase())) return;
     await welcome?.(person, addresses.getStore());
   }

@@ -37,12 +37,12 @@ interface Back {
 }
 
 /** To the provider and back, as a browser goes. */
-async function goThere(at = app): Promise<{ back: string; cookie: string; asked: URL }> {
+async function goThere(at = app, { issuer } = office): Promise<{ back: string; cookie: string; asked: URL }> {
   const begun = await at.ask('/api/sign-in/oidc', { method: 'POST', body: {} });
   const asked = new URL(((await begun.json()) as { url: string }).url);
   const jar = new Map<string, string>();
   let next = asked.href;
-  while (next.startsWith(office.issuer)) {
+  while (next.startsWith(issuer)) {
     const cookie = [...jar].map(([name, value]) => `${name}=${value}`).join('; ');
     const answer = await fetch(next, { redirect: 'manual', headers: { cookie } });
     for (const [name = '', value = ''] of answer.headers.getSetCookie().map((set) => set.split(';')[0]!.split(/=(.*)/)))
@@ -52,16 +52,21 @@ async function goThere(at = app): Promise<{ back: string; cookie: string; asked:
   return { back: next.replace(ownOrigin, ''), cookie: cookiesOf(begun), asked };
 }
 
-async function come(at: TestApp, back: string, cookie: string): Promise<Back> {
-  const answer = await at.ask(back, { cookie, origin: office.issuer });
+async function come(at: TestApp, back: string, cookie: string, { issuer } = office): Promise<Back> {
+  const answer = await at.ask(back, { cookie, origin: issuer });
   expect(answer.status).toBe(302);
   return { location: (answer.headers.get('location') ?? '').replace(ownOrigin, ''), cookie: cookiesOf(answer) };
 }
 
-async function signInThere(subject: string | undefined, claims?: Parameters<typeof office.be>[1], at = app) {
-  office.be(subject, claims);
-  const { back, cookie } = await goThere(at);
-  return come(at, back, cookie);
+async function signInThere(
+  subject: string | undefined,
+  claims?: Parameters<typeof office.be>[1],
+  at = app,
+  provider = office,
+) {
+  provider.be(subject, claims);
+  const { back, cookie } = await goThere(at, provider);
+  return come(at, back, cookie, provider);
 }
 
 const isIn = async (cookie: string, at = app) => (await at.ask('/api/sessions', { cookie })).status === 200;
@@ -89,7 +94,7 @@ test('who has an account here comes in by their verified address; no token stays
   expect(await isIn(again.cookie)).toBe(true);
 
   const linked = await app.store.connection.collection('account').findOne({ providerId: 'oidc' });
-  expect(linked).toMatchObject({ accountId: `office-${person.id}` });
+  expect(linked).toMatchObject({ accountId: `${office.issuer} office-${person.id}` });
   const tokens = ['accessToken', 'refreshToken', 'idToken'].map((name) => linked?.[name] as unknown);
   expect(tokens.filter((token) => token)).toEqual([]);
   const collections = await app.store.connection.listCollections();
@@ -175,6 +180,22 @@ test('who is suspended or removed gets no session', async () => {
   expect(await Promise.all(answers.map(({ cookie }) => isIn(cookie)))).toEqual([false, false]);
 });
 
+test('another issuer knows nobody by the id that they have at this one', async () => {
+  const person = await makePerson();
+  expect(await isIn((await signInAs(person)).cookie)).toBe(true);
+  const branch = await startIdentityProvider([`${ownOrigin}/api/auth/callback/oidc`]);
+  const moved = await startTestApp({ ...besideOf(app), ...branch.settings });
+  const same = `office-${person.id}`;
+  const stranger = await signInThere(same, verified('orang-lain@kantor.test'), moved, branch);
+  expect(stranger.location).toContain('error=signup_disabled');
+  expect(await isIn(stranger.cookie, moved)).toBe(false);
+  // By their verified address they are linked to it as well.
+  const own = await signInThere(randomUUID(), verified(person.email), moved, branch);
+  expect(await isIn(own.cookie, moved)).toBe(true);
+  await moved.halt();
+  await branch.stop();
+});
+
 describe('the second factor', () => {
   async function withAuthenticator() {
     const person = await makePerson();
@@ -196,6 +217,19 @@ describe('the second factor', () => {
     const opened = await verify(totpOf(totpURI), back.cookie);
     expect(await isIn(cookiesOf(opened))).toBe(true);
     expect((await signInAs(person, trusting)).location).toBe('/inbox/');
+  });
+
+  test('where the provider is believed, the password of who is linked neither gets in nor sets up another', async () => {
+    const [linked, other] = await Promise.all([makePerson(), makePerson()]);
+    const { cookie: believed } = await signInAs(linked, trusting);
+    const setUp = async (path: string, cookie: string) =>
+      (await trusting.ask(path, { method: 'POST', cookie, body: { password } })).status;
+    const learned = await signIn(trusting, linked.email);
+    expect(await isIn(learned, trusting)).toBe(false);
+    expect(await setUp('/api/passkeys/options', learned)).toBe(403);
+    expect(await setUp('/api/auth/two-factor/enable', learned)).toBe(403);
+    expect(await setUp('/api/passkeys/options', believed)).toBe(200);
+    expect(await setUp('/api/passkeys/options', await signIn(trusting, other.email))).toBe(200);
   });
 
   test('where everybody must have one, who has none sets it up first, without a password; or is believed', async () => {

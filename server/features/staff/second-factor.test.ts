@@ -1,5 +1,7 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { mongo } from 'mongoose';
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { AuditPage } from '../../../shared/wire/audit/entities.js';
+import type { StaffActor } from '../../kernel/actors.js';
 import { connectStaff } from '../../test/clients.js';
 import { cookiesOf } from '../../test/cookies.js';
 import { makeOwner, makeStaff, password, type StaffPerson } from '../../test/people.js';
@@ -61,6 +63,39 @@ test('a session that began by the password alone ends when a second factor is se
   const { totpURI } = await enable(person.cookie);
   const verified = await post('/two-factor/verify-totp', { code: totpOf(totpURI) }, person.cookie);
   expect((await app.ask('/api/sessions', { cookie: stolen })).status).toBe(401);
+  expect((await app.ask('/api/sessions', { cookie: cookiesOf(verified) })).status).toBe(200);
+});
+
+test('a sign-in that is under way while it is set up opens nothing', async () => {
+  const person = await makeStaff(app, { siteIds: ['first'] });
+  const { totpURI } = await enable(person.cookie);
+  const { password: hashes } = await app.services.auth.$context;
+  let release = () => {};
+  const held = new Promise<boolean>((resolve) => (release = () => resolve(true)));
+  const verify = vi.spyOn(hashes, 'verify').mockReturnValueOnce(held);
+  const late = signIn(person.email);
+  await expect.poll(() => verify.mock.calls.length).toBe(1);
+  const verified = await post('/two-factor/verify-totp', { code: totpOf(totpURI) }, person.cookie);
+  release();
+  const cookie = cookiesOf(await late);
+  verify.mockRestore();
+  expect(cookie).toContain('session_token');
+  expect((await app.ask('/api/sessions', { cookie })).status).toBe(401);
+  await expect(connectStaff(app, { cookie })).rejects.toMatchObject({ data: { code: 'E_AUTH' } });
+  // Nor does a socket stay that it had opened before.
+  const actorOf = ({ _id }: { _id: { toHexString: () => string } }): StaffActor => ({
+    ...{ kind: 'staff', role: 'agent', staffId: person.id, name: 'Budi', sessionId: _id.toHexString() },
+    ...{ siteIds: ['first'], teamIds: [] },
+  });
+  const own = await app.store.connection
+    .collection('session')
+    .find({ userId: new mongo.ObjectId(person.id) })
+    .toArray();
+  const kept = await app.services.staff.refresh(own.map(actorOf));
+  expect(own.map((session) => [session['signedInBy'] as string, kept.has(session._id.toHexString())]).sort()).toEqual([
+    ['code', true],
+    ['password', false],
+  ]);
   expect((await app.ask('/api/sessions', { cookie: cookiesOf(verified) })).status).toBe(200);
 });
 

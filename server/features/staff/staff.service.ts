@@ -8,10 +8,12 @@ import type { DomainEvents } from '../../kernel/domain-events.js';
 import { notFound, unauthenticated, withoutSecondFactor } from '../../platform/errors.js';
 import { sitesOf, type AuditService } from '../audit/index.js';
 import type { SitesService } from '../sites/index.js';
+import type { Accounts } from './accounts.js';
 import type { Auth } from './auth.js';
+import { oidcId } from './oidc-auth.js';
 import { personOf, type Person } from './person-of.js';
 import type { PicturesService } from './pictures.service.js';
-import { isStrong } from './strong-session.js';
+import { isPastAuthenticator, isStrong } from './strong-session.js';
 import { isActive, usersOf, type StoredUser } from './stored-user.js';
 
 const refreshedFields = ['name', 'role', 'siteIds', 'teamIds', 'suspendedAt', 'twoFactorEnabled'] as const;
@@ -42,6 +44,7 @@ export interface Signed extends StaffActor {
 export function staffService(deps: {
   connection: Connection;
   auth: Auth;
+  accounts: Pick<Accounts, 'isLinked'>;
   events: DomainEvents;
   audit: AuditService;
   sites: SitesService;
@@ -56,10 +59,14 @@ export function staffService(deps: {
   const sessions = deps.connection.collection<StoredSession>('session');
 
   const isOidcEnough = deps.oidc?.isSecondFactor === true;
-  const isStrongStill = (
+  /** Whether somebody may act by a session, after how it began. */
+  function isEnough(
     { twoFactorEnabled }: Pick<StoredUser, 'twoFactorEnabled'>,
     { signedInBy }: Pick<StoredSession, 'signedInBy'>,
-  ) => isStrong({ hasAuthenticator: twoFactorEnabled === true, signedInBy: signedInBy ?? undefined }, isOidcEnough);
+  ): boolean {
+    const beginning = { hasAuthenticator: twoFactorEnabled === true, signedInBy: signedInBy ?? undefined };
+    return deps.needsSecondFactor ? isStrong(beginning, isOidcEnough) : !isPastAuthenticator(beginning, isOidcEnough);
+  }
 
   async function siteIdsOf(user: Pick<StoredUser, 'role' | 'siteIds'>): Promise<readonly string[]> {
     return user.role === 'owner' ? deps.sites.allIds() : user.siteIds;
@@ -75,10 +82,12 @@ export function staffService(deps: {
     const siteIds = await siteIdsOf({ role, siteIds: user.siteIds });
     const hasAuthenticator = user.twoFactorEnabled === true;
     const signedInBy = (session.signedInBy as SignInMethod | null | undefined) ?? undefined;
+    const beginning = { hasAuthenticator, signedInBy };
+    if (isPastAuthenticator(beginning, isOidcEnough)) throw unauthenticated();
     return {
       ...{ kind: 'staff', role, staffId: user.id, name: user.name, sessionId: session.id, siteIds },
       ...{ teamIds: user.teamIds ?? [], email: user.email, hasAuthenticator, hasPasskey: user.hasPasskey === true },
-      isStrong: isStrong({ hasAuthenticator, signedInBy }, isOidcEnough),
+      isStrong: isStrong(beginning, isOidcEnough),
       beganAt: session.createdAt,
     };
   }
@@ -96,11 +105,14 @@ export function staffService(deps: {
 
     /**
      * Who may set up how they sign in, also where they may do nothing else yet. Where a second factor is needed a password is
-     * not enough for who has a passkey: who learns the password would give themselves another factor.
+     * not enough for who has one already, a passkey or a provider that is believed: who learns the password would give
+     * themselves another.
      */
     async identifyToSetUp(headers: IncomingHttpHeaders): Promise<Signed> {
       const signed = await identify(headers);
-      if (deps.needsSecondFactor && !signed.isStrong && signed.hasPasskey) throw withoutSecondFactor();
+      if (!deps.needsSecondFactor || signed.isStrong) return signed;
+      const isLinked = isOidcEnough && (await deps.accounts.isLinked(signed.staffId, oidcId));
+      if (signed.hasPasskey || isLinked) throw withoutSecondFactor();
       return signed;
     },
 
@@ -205,7 +217,7 @@ export function staffService(deps: {
       for (const actor of actors) {
         const session = sessionOf.get(actor.sessionId);
         const user = session?.users[0];
-        if (!user || user.suspendedAt || (deps.needsSecondFactor && !isStrongStill(user, session))) continue;
+        if (!user || user.suspendedAt || !isEnough(user, session)) continue;
         const siteIds = user.role === 'owner' ? await deps.sites.rememberedIds() : user.siteIds;
         refreshed.set(actor.sessionId, {
           ...actor,

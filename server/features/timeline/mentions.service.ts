@@ -35,11 +35,23 @@ export function mentionsService(deps: {
       return named.filter((person) => maySee(person, conversation)).map(({ id, name }) => ({ id, name }));
     },
 
-    /** They find the conversation among their mentions, and hear of it. Done again it changes nothing. */
+    /**
+     * They find the conversation among their mentions, and hear of it; but for those who may not see it as it is now, since the
+     * note may be told of later than it was written. Done again it changes nothing.
+     */
     async follow({ conversationId, number, at, mentions = [], ...note }: StoredEntry): Promise<void> {
-      const ids = mentions.map(({ id }) => id);
+      if (mentions.length === 0) return;
+      const conversation = await conversations.find(conversationId);
+      if (!conversation) return;
+      const people = await deps.staff.active([conversation.siteId]);
+      const named = people.filter((person) => mentions.some(({ id }) => id === person.id));
+      let ids: string[] = [];
+      const mention = (stored: StoredConversation) => {
+        ids = stored.erasedAt ? [] : named.filter((person) => maySee(person, stored)).map(({ id }) => id);
+        return mentioning(stored, ids);
+      };
+      await conversations.change([conversationId], mention, [conversation]);
       if (ids.length === 0) return;
-      await conversations.change([conversationId], (stored) => mentioning(stored, ids));
       await collection.bulkWrite(
         ids.map((staffId) => ({
           updateOne: {
@@ -82,6 +94,6 @@ export function mentionsService(deps: {
 function mentioning(stored: StoredConversation, ids: readonly string[]): StoredConversation {
   const known = stored.mentionIds ?? [];
   const added = ids.filter((id) => !known.includes(id));
-  if (stored.erasedAt || added.length === 0) return stored;
+  if (added.length === 0) return stored;
   return { ...stored, mentionIds: [...known, ...added].slice(-mostMentioned) };
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { connectStaff, type StaffClient } from '../../test/clients.js';
 import { makeOwner, makeSite, makeStaff, makeVisitor, type StaffPerson } from '../../test/people.js';
 import { sharedTestApp } from '../../test/shared-test-app.js';
@@ -67,6 +67,28 @@ test('B23 who has lost the site since finds nothing of it among the mentions', a
   const client = await connectStaff(app, dewi);
   expect((await client.get('mention:list', {})).conversationIds).toEqual([]);
   expect(await listed(client)).toEqual([]);
+});
+
+test("a note that is told of when the conversation is another team's by now names nobody who may not see it", async () => {
+  const citra = await makeStaff(app, { siteIds: ['first'], teamIds: ['news01'], name: 'Citra' });
+  const hers = await connectStaff(app, citra);
+  const clientId = randomUUID();
+  const cut = vi.spyOn(app.services.conversations, 'change').mockRejectedValueOnce(new Error('killed'));
+  const text = 'Tolong @Budi dan @Citra';
+  const input = { conversationId, clientId, text, mentions: [budi.id, citra.id] };
+  expect(await sari.raw('note:add', input)).toMatchObject({ ok: false });
+  cut.mockRestore();
+  app.logLines.length = 0;
+  await app.store.conversations.updateOne(
+    { _id: conversationId },
+    { $set: { teamId: 'news01' }, $inc: { revision: 1 } },
+  );
+  expect((await sari.get('note:add', input)).number).toBe(1);
+  await expect.poll(() => JSON.stringify(hers.pushes('mention:added'))).toContain(conversationId);
+  expect(JSON.stringify(budisPhone.pushes('mention:added'))).not.toContain(conversationId);
+  const stored = await app.store.conversations.findById(conversationId).orFail().lean();
+  expect(stored.mentionIds).toEqual([citra.id]);
+  expect(await app.store.unreadMentions.find({ conversationId }).lean()).toMatchObject([{ staffId: citra.id }]);
 });
 
 test('a note that is sent again names nobody twice', async () => {

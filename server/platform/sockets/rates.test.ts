@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { WebSocket } from 'ws';
 import { visitorCommands } from '../../../shared/wire/commands.js';
 import { connectVisitor } from '../../test/clients.js';
-import { makeVisitor } from '../../test/people.js';
+import { makeOwner, makeStaff, makeVisitor, type StaffPerson } from '../../test/people.js';
 import { commandPacket, connectPacket, openPolling, openWebSocket } from '../../test/raw-connections.js';
 import { ownOrigin, pageOrigin, startTestApp, type TestApp } from '../../test/start-test-app.js';
 import { clientAddress } from '../http/client-address.js';
@@ -210,6 +210,16 @@ test.each([
   expect(statuses).not.toContain(429);
   expect(await ask(`${network}:ffff::1`)).toBe(429);
   expect(await ask(`2001:db8:${networks++}:1::1`)).not.toBe(429);
+});
+
+test('B14 one person of the staff asks for a first page so often and no more (ASVS 5.0 V2.4.1)', async () => {
+  const [one, other] = [await makeOwner(app), await makeStaff(app, { siteIds: ['first'] })];
+  const ask = ({ cookie }: StaffPerson) => app.ask('/api/first-page?view=open', { cookie });
+  const statuses = await times(60, async () => (await ask(one)).status);
+  expect(new Set(statuses)).toEqual(new Set([200]));
+  const refused = await ask(one);
+  expect([refused.status, Number(refused.headers.get('retry-after'))]).toEqual([429, expect.any(Number)]);
+  expect((await ask(other)).status).toBe(200);
 });
 
 test.each([

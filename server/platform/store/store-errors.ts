@@ -38,6 +38,8 @@ const refusals: ReadonlySet<unknown> = new Set([
   51024,
   duplicateKey,
 ]);
+/** MaxTimeMSExpired and ExceededTimeLimit. */
+const outOfTime: ReadonlySet<unknown> = new Set([50, 262]);
 /** Errors of the driver for a wrong call; its other errors are about the connection. */
 const wrongCalls = [
   mongo.MongoInvalidArgumentError,
@@ -98,6 +100,9 @@ function isDriverAway(error: mongo.MongoError): boolean {
 function codeOf(error: unknown): unknown {
   return typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
 }
+
+/** It took longer than was asked for (`maxTimeMS`). */
+export const isOutOfTime = (error: unknown): boolean => outOfTime.has(codeOf(error));
 
 /** Broken off for another write's sake; nothing of it was stored. */
 export const isDeadlock = (error: unknown): boolean => codeOf(error) === deadlock;

@@ -14,6 +14,14 @@ import {
   visitorConversation,
 } from './entities.js';
 
+const isFilter = (view: z.infer<typeof viewId>): boolean => view.startsWith('filter/');
+const countedViews = z
+  .array(viewId)
+  .min(1)
+  .max(limits.viewsCounted)
+  .refine((views) => new Set(views).size === views.length, 'A view comes twice.')
+  .refine((views) => views.filter(isFilter).length <= limits.filtersCounted, 'Too many saved filters.');
+
 export const visitorConversationCommands = {
   /** The open conversation, else the one that was resolved last; null when there is none yet. */
   'conversation:open': command(
@@ -36,7 +44,10 @@ export const staffConversationCommands = {
     rowPage,
     often,
   ),
-  /** The first of a view, to do something with all of them at once, and how many there are. `since`: no older ones. */
+  /**
+   * The first of a view, to do something with all of them at once, and how many there are. `since`: no older ones; of a saved filter
+   * they are of the newest 60 days without it.
+   */
   'conversation:gather': command(
     z.strictObject({ view: viewId, since: z.iso.datetime().optional() }),
     z.strictObject({
@@ -47,11 +58,7 @@ export const staffConversationCommands = {
     rarely,
   ),
   /** How many each of these views has, else each that everybody has, counted up to `limits.countedConversations`. */
-  'conversation:counts': command(
-    z.strictObject({ views: z.array(viewId).min(1).max(limits.viewsCounted).optional() }),
-    viewCounts,
-    often,
-  ),
+  'conversation:counts': command(z.strictObject({ views: countedViews.optional() }), viewCounts, often),
   /** What changed after the cursors: each conversation once, as it is now. */
   'conversation:changes': command(
     z.strictObject({ after: feedCursors, limit: z.int().min(1).max(limits.changePage).default(limits.changePage) }),
