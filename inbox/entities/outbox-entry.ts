@@ -39,7 +39,7 @@ export interface OutboxEntry extends Unsent {
 export const isUploading = ({ files }: Pick<OutboxEntry, 'files'>): boolean =>
   files?.some(({ attachment }) => !attachment) ?? false;
 
-/** A tab that says nothing of it for so long has crashed, or will not get its files through. */
+/** After this time it may be taken back in any tab: the one that had it was killed, or its files do not arrive. */
 const elsewhereMs = 10 * 60_000;
 
 /** Who takes it back here would have it sent twice. */

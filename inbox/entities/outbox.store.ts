@@ -106,7 +106,7 @@ export class OutboxStore extends Store<{ entries: readonly OutboxEntry[] }> {
     }
   }
 
-  /** Their files end with this page, or with the session: whoever reads them next may take them back. */
+  /** Their files end with this page, or with the session: they may be taken back at the next start, in any tab. */
   #leaveUploads(): void {
     // What another tab has taken back stays so.
     this.#readKept();
