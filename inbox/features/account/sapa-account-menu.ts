@@ -130,6 +130,9 @@ export class SapaAccountMenu extends LitElement {
     if (customElements.get('wa-dropdown')) return;
     this.load();
     await customElements.whenDefined('wa-dropdown');
+    // Its items are drawn, and it knows them.
+    await this.updateComplete;
+    await this.dropdown.updateComplete;
     this.dropdown.open = true;
   }
 
