@@ -1,6 +1,6 @@
 /**
  * Does something when it is wanted: the first time at once, and then at most once per `ms`, however often it is wanted meanwhile.
- * Whoever wants it does not wait. The work resolves with whether there is more of it.
+ * Anyone who wants it does not wait. The work resolves with whether there is more of it.
  */
 export function paced(work: () => Promise<boolean>, ms: number) {
   let isWanted = false;
