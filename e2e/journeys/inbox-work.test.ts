@@ -140,12 +140,15 @@ test(
     await inbox.reload();
     await expect(inbox.log).toBeVisible();
     await expect(inbox.view('Selesai')).toHaveAttribute('aria-current', 'page');
-    // The visitor writes again: another conversation, which waits.
+    // The visitor writes again: it is open again, and waits.
     await visitors[44]?.send('Satu hal lagi');
     await expect(inbox.view('Menunggu')).toHaveAccessibleName(/ 45 percakapan$/);
-    await expect(inbox.notices.getByRole('link')).toContainText('Satu hal lagi');
-    await inbox.notices.getByRole('link').click();
     await expect(inbox.message('Satu hal lagi')).toBeVisible();
+    // What is not on the screen is told of.
+    await visitors[43]?.send('Masih menunggu');
+    await expect(inbox.notices.getByRole('link')).toContainText('Masih menunggu');
+    await inbox.notices.getByRole('link').click();
+    await expect(inbox.message('Masih menunggu')).toBeVisible();
     await expect(inbox.view('Terbuka')).toHaveAttribute('aria-current', 'page');
   },
 );
