@@ -151,13 +151,18 @@ export function assignmentService(deps: {
     });
   }
 
+  let isStopped = false;
+
   /** Gives what can be given now. Resolves with how much that was. */
   async function round(now = new Date()): Promise<number> {
     if ((await plan(now)).length === 0) return 0;
-    const done = await lease.hold(async () => {
-      const given = await plan(now);
-      return given.length === 0 ? 0 : write(given, now);
-    });
+    const done = await lease.hold(
+      async () => {
+        const given = await plan(now);
+        return given.length === 0 ? 0 : write(given, now);
+      },
+      () => isStopped,
+    );
     return done ?? 0;
   }
 
@@ -182,7 +187,10 @@ export function assignmentService(deps: {
     forget: async (teamId: string): Promise<void> => void (await turns.deleteOne({ _id: teamId })),
 
     /** What is under way is done; what comes then is for another process, or the next one. */
-    stop: (): Promise<void> => rounds.stop(),
+    stop(): Promise<void> {
+      isStopped = true;
+      return rounds.stop();
+    },
   };
 }
 

@@ -32,4 +32,11 @@ test('what a killed process held is free after its time; who waits longer than t
   expect(await lease({ leases: store.leases, name: 'left', heldMs: 60_000 }).hold(async () => 'done')).toBe('done');
   await store.leases.create({ _id: 'kept', holder: 'other', heldUntil: heldUntil(60_000) });
   expect(await lease({ leases: store.leases, name: 'kept', heldMs: 100 }).hold(async () => 'done')).toBeUndefined();
+  let isStopped = false;
+  const waiting = lease({ leases: store.leases, name: 'kept', heldMs: 600_000 }).hold(
+    async () => 'done',
+    () => isStopped,
+  );
+  isStopped = true;
+  expect(await waiting).toBeUndefined();
 });

@@ -30,12 +30,12 @@ export function lease({ leases, name, heldMs = 5_000 }: { leases: LeasesModel; n
   }
 
   return {
-    /** Waits until nobody else holds it. Undefined where that takes longer than anybody may hold it. */
-    async hold<Result>(work: () => Promise<Result>): Promise<Result | undefined> {
+    /** Waits until nobody else holds it. Undefined where that takes longer than anybody may hold it, or is over before. */
+    async hold<Result>(work: () => Promise<Result>, isOver = () => false): Promise<Result | undefined> {
       const holder = randomUUID();
       const patience = Date.now() + 2 * heldMs;
       while (!(await take(holder))) {
-        if (Date.now() > patience) return undefined;
+        if (isOver() || Date.now() > patience) return undefined;
         await pause(lookMs);
       }
       try {
