@@ -1,14 +1,7 @@
-import type { TextKey, Texts } from '../../shared/locales/texts.js';
-import type { Language } from '../../shared/wire/languages.js';
-import { language } from './texts.js';
+import { lateTexts } from './late-texts.js';
 
-const loaders: Record<Language, () => Promise<{ default: Texts<'filters'> }>> = {
+/** What the dialog of saved filters says: it comes with the dialog. */
+export const filterText = await lateTexts<'filters'>({
   id: () => import('../../shared/locales/id.json?part=filters'),
   en: () => import('../../shared/locales/en.json?part=filters'),
-};
-
-/** What the dialog of saved filters says. Not part of the first view: it comes with the dialog. */
-const texts = (await loaders[language]()).default;
-
-export const filterText = (key: TextKey<'filters'>, values: Record<string, string | number> = {}): string =>
-  texts[key](values);
+});

@@ -1,14 +1,7 @@
-import type { TextKey, Texts } from '../../shared/locales/texts.js';
-import type { Language } from '../../shared/wire/languages.js';
-import { language } from './texts.js';
+import { lateTexts } from './late-texts.js';
 
-const loaders: Record<Language, () => Promise<{ default: Texts<'handling'> }>> = {
+/** What handling says: it comes with the first conversation that is opened. */
+export const handlingText = await lateTexts<'handling'>({
   id: () => import('../../shared/locales/id.json?part=handling'),
   en: () => import('../../shared/locales/en.json?part=handling'),
-};
-
-/** What handling says. Not part of the first view: it comes with the first conversation that is opened. */
-const texts = (await loaders[language]()).default;
-
-export const handlingText = (key: TextKey<'handling'>, values: Record<string, string | number> = {}): string =>
-  texts[key](values);
+});
