@@ -1,5 +1,5 @@
 import { css } from 'lit';
-import { controlLook } from '../../ui/control-look.js';
+import { controlLook } from './control-look.js';
 
 /** A dialog that asks a few things at once. */
 export const dialogFormStyles = css`

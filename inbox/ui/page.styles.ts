@@ -77,6 +77,21 @@ export const pageStyles = css`
   .grow strong {
     font-weight: 550;
   }
+  /* What can be done with what stands in a row. */
+  .row-act {
+    min-height: 2.75rem;
+    padding: 0 0.875rem;
+    border: 1px solid var(--wa-form-control-border-color);
+    border-radius: var(--wa-border-radius-m);
+    background: none;
+    color: inherit;
+    font: inherit;
+    font-size: var(--sapa-text-s);
+    cursor: pointer;
+  }
+  .row-act:hover {
+    background: var(--sapa-hover);
+  }
   .small {
     font-size: var(--sapa-text-s);
     color: var(--sapa-quiet);

@@ -8,6 +8,7 @@ import { sessionContext, type SessionStore } from '../../core/session.store.js';
 import { directoryContext, type DirectoryStore } from '../../entities/directory.store.js';
 import { baseStyles } from '../../ui/base.styles.js';
 import { controlLook } from '../../ui/control-look.js';
+import { dialogFormStyles } from '../../ui/dialog-form.styles.js';
 import { dialogStyles } from '../../ui/dialog.styles.js';
 
 const reasons = ['lunch', 'break', 'meeting', 'done'] as const;
@@ -21,25 +22,10 @@ export class SapaAwayDialog extends LitElement {
   static override styles = [
     baseStyles,
     dialogStyles,
+    dialogFormStyles,
     css`
-      dialog {
-        width: min(26rem, calc(100vw - 2rem));
-      }
-      form {
-        display: grid;
-        gap: 1rem;
-        padding: 1.25rem;
-        overflow-y: auto;
-      }
-      h2 {
-        margin: 0;
-        font-size: var(--sapa-text-l);
-        font-weight: 600;
-      }
-      p {
-        margin: 0.25rem 0 0;
-        color: var(--sapa-quiet);
-        font-size: var(--sapa-text-s);
+      .text {
+        font-size: 1rem;
       }
       .usual {
         display: flex;
@@ -57,31 +43,6 @@ export class SapaAwayDialog extends LitElement {
       }
       .usual button:hover {
         background: var(--sapa-hover);
-      }
-      label {
-        display: grid;
-        gap: 0.375rem;
-        font-size: var(--sapa-text-s);
-        font-weight: 600;
-      }
-      input {
-        width: 100%;
-        min-height: 2.75rem;
-        padding: 0.5rem 0.875rem;
-        ${controlLook};
-        font-size: 1rem;
-      }
-      .error {
-        color: var(--wa-color-danger-on-quiet);
-      }
-      .error:empty {
-        display: none;
-      }
-      .end {
-        display: flex;
-        flex-wrap: wrap;
-        justify-content: flex-end;
-        gap: 0.5rem;
       }
       @media (pointer: coarse) {
         .usual button {
@@ -109,12 +70,19 @@ export class SapaAwayDialog extends LitElement {
       <form @submit=${this.handleSubmit}>
         <div>
           <h2 id="heading">${awayText('heading')}</h2>
-          <p>${awayText('lead')}</p>
+          <p class="hint">${awayText('lead')}</p>
         </div>
-        <label>
-          ${awayText('reason')}
-          <input maxlength=${limits.awayReason} autocomplete="off" dir="auto" .value=${this.text} />
-        </label>
+        <div class="field">
+          <label for="reason">${awayText('reason')}</label>
+          <input
+            id="reason"
+            class="text"
+            maxlength=${limits.awayReason}
+            autocomplete="off"
+            dir="auto"
+            .value=${this.text}
+          />
+        </div>
         <div class="usual" role="group" aria-label=${awayText('usual')}>
           ${reasons.map((reason) => {
             const words = awayText(`reason-${reason}`);

@@ -34,27 +34,8 @@ export class SapaBlocks extends LitElement {
         padding: 0.5rem 0.875rem;
         ${controlLook};
       }
-      li {
-        align-items: center;
-      }
       .grow {
-        flex: 1;
-        min-width: 0;
         overflow-wrap: anywhere;
-      }
-      .end {
-        min-height: 2.75rem;
-        padding: 0 0.875rem;
-        border: 1px solid var(--wa-form-control-border-color);
-        border-radius: var(--wa-border-radius-m);
-        background: none;
-        color: inherit;
-        font: inherit;
-        font-size: var(--sapa-text-s);
-        cursor: pointer;
-      }
-      .end:hover {
-        background: var(--sapa-hover);
       }
       .problem {
         color: var(--wa-color-danger-on-quiet);
@@ -114,7 +95,7 @@ export class SapaBlocks extends LitElement {
         </p>
         ${label && conversationId ? html`<a class="small" href=${paths.conversation(conversationId)}>${text('open')}</a>` : nothing}
       </div>
-      <button class="end" type="button" @click=${() => void this.end(id)}>
+      <button class="row-act end" type="button" @click=${() => void this.end(id)}>
         <span aria-hidden="true">${text('end')}</span><span class="visually-hidden">${text('endNamed', { name })}</span>
       </button>
     </li>`;

@@ -8,10 +8,10 @@ import { blocksText as text } from '../../core/blocks-texts.js';
 import { blocksContext, type Blocks } from '../../entities/blocks.js';
 import { undoContext, type UndoStore } from '../../entities/undo.store.js';
 import { baseStyles } from '../../ui/base.styles.js';
+import { dialogFormStyles } from '../../ui/dialog-form.styles.js';
 import { dialogStyles } from '../../ui/dialog.styles.js';
 import { textOf } from '../../ui/form-field.js';
 import { dateTime } from '../../ui/times.js';
-import { dialogFormStyles } from './dialog-form.styles.js';
 
 const hours = [1, 24, 168, 720] as const;
 

@@ -9,9 +9,9 @@ import { sessionContext, type SessionStore } from '../../core/session.store.js';
 import { directoryContext, type DirectoryStore } from '../../entities/directory.store.js';
 import { handlingContext, type Handling } from '../../entities/handling.js';
 import { baseStyles } from '../../ui/base.styles.js';
+import { dialogFormStyles } from '../../ui/dialog-form.styles.js';
 import { dialogStyles } from '../../ui/dialog.styles.js';
 import { textOf } from '../../ui/form-field.js';
-import { dialogFormStyles } from './dialog-form.styles.js';
 
 /** To whom a conversation is given, and what they should know. It stays until the server has both, so that no note is lost. */
 @customElement('sapa-pass-on-dialog')

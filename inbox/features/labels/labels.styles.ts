@@ -72,20 +72,6 @@ export const labelsStyles = css`
     margin: 0;
     accent-color: var(--wa-color-brand-fill-loud);
   }
-  .change {
-    min-height: 2.75rem;
-    padding: 0 0.875rem;
-    border: 1px solid var(--wa-form-control-border-color);
-    border-radius: var(--wa-border-radius-m);
-    background: none;
-    color: inherit;
-    font: inherit;
-    font-size: var(--sapa-text-s);
-    cursor: pointer;
-  }
-  .change:hover {
-    background: var(--sapa-hover);
-  }
   .error {
     font-size: var(--sapa-text-s);
     color: var(--wa-color-danger-on-quiet);

@@ -81,7 +81,7 @@ export class SapaLabels extends LitElement {
       </div>
       ${
         isManager
-          ? html`<button class="change" type="button" @click=${() => (this.changed = label)}>
+          ? html`<button class="row-act change" type="button" @click=${() => (this.changed = label)}>
               <span aria-hidden="true">${text('change')}</span
               ><span class="visually-hidden">${text('changeNamed', { name })}</span>
             </button>`
