@@ -76,7 +76,7 @@ export function passkeysService(deps: {
         headers: fromNodeHeaders(headers),
         returnHeaders: true,
       });
-      return { value: creationOptions.parse(plain(made.response)), cookies: made.headers.getSetCookie() };
+      return { value: creationOptions.parse(made.response), cookies: made.headers.getSetCookie() };
     },
 
     /** The session has shown two factors from now on. */
@@ -123,7 +123,7 @@ export function passkeysService(deps: {
         returnHeaders: true,
       });
       // The library says "preferred", and refuses afterwards what we do not take.
-      const value = requestOptions.parse({ ...plain(asked.response), userVerification: 'required' });
+      const value = requestOptions.parse({ ...asked.response, userVerification: 'required' });
       return { value, cookies: asked.headers.getSetCookie() };
     },
 
@@ -145,6 +145,3 @@ const presentPasskey = (stored: StoredPasskey): Passkey => ({
   createdAt: stored.createdAt.toISOString(),
   ...(stored.lastUsedAt ? { lastUsedAt: stored.lastUsedAt.toISOString() } : {}),
 });
-
-/** As it goes over the line: without what is undefined. */
-const plain = (options: object): object => JSON.parse(JSON.stringify(options)) as object;

@@ -44,37 +44,37 @@ export const assertion = z.strictObject({
 });
 
 const known = z.array(
-  z.strictObject({ id: z.string(), type: z.literal('public-key'), transports: z.array(z.string()).exactOptional() }),
+  z.strictObject({ id: z.string(), type: z.literal('public-key'), transports: z.array(z.string()).optional() }),
 );
 const asked = {
   challenge: z.string(),
-  timeout: z.number().exactOptional(),
-  hints: z.array(z.string()).exactOptional(),
-  extensions: z.record(z.string(), z.json()).exactOptional(),
+  timeout: z.number().optional(),
+  hints: z.array(z.string()).optional(),
+  extensions: z.record(z.string(), z.json()).optional(),
 };
 
 /** What a browser is asked with for a new one (WebAuthn Level 3, PublicKeyCredentialCreationOptionsJSON). */
 export const creationOptions = z.strictObject({
   ...asked,
-  rp: z.strictObject({ id: z.string().exactOptional(), name: z.string() }),
+  rp: z.strictObject({ id: z.string().optional(), name: z.string() }),
   user: z.strictObject({ id: z.string(), name: z.string(), displayName: z.string() }),
   pubKeyCredParams: z.array(z.strictObject({ alg: z.number(), type: z.literal('public-key') })),
-  excludeCredentials: known.exactOptional(),
+  excludeCredentials: known.optional(),
   authenticatorSelection: z
     .strictObject({
-      authenticatorAttachment: z.string().exactOptional(),
-      requireResidentKey: z.boolean().exactOptional(),
-      residentKey: z.string().exactOptional(),
-      userVerification: z.string().exactOptional(),
+      authenticatorAttachment: z.string().optional(),
+      requireResidentKey: z.boolean().optional(),
+      residentKey: z.string().optional(),
+      userVerification: z.string().optional(),
     })
-    .exactOptional(),
-  attestation: z.string().exactOptional(),
+    .optional(),
+  attestation: z.string().optional(),
 });
 
 /** The same for signing in (PublicKeyCredentialRequestOptionsJSON). */
 export const requestOptions = z.strictObject({
   ...asked,
-  rpId: z.string().exactOptional(),
-  allowCredentials: known.exactOptional(),
-  userVerification: z.string().exactOptional(),
+  rpId: z.string().optional(),
+  allowCredentials: known.optional(),
+  userVerification: z.string().optional(),
 });
