@@ -78,15 +78,20 @@ export function messageProgress(deps: {
       );
     },
 
-    /** One side has seen everything up to a number. `storedUpTo` gives that number, or the last there really is. */
-    async markRead(id: string, reader: AuthorKind, seq: number, storedUpTo: () => Promise<number>): Promise<void> {
+    /**
+     * One side has seen everything up to a number. `storedUpTo` gives that number, or the last there really is: which of them it
+     * was is answered.
+     */
+    async markRead(id: string, reader: AuthorKind, seq: number, storedUpTo: () => Promise<number>): Promise<number> {
       const stored = await readOne(id);
-      if (!stored || seq <= readSeqOf(stored, reader)) return;
+      if (!stored) return 0;
+      if (seq <= readSeqOf(stored, reader)) return seq;
       // The reader may be faster than the summary.
       const seen = seq <= stored.lastSeq ? seq : await storedUpTo();
       if (seen > readSeqOf(stored, reader)) {
         await change([id], (current) => withRead(current, reader, seen), [stored]);
       }
+      return seen;
     },
 
     /** A browser of the staff has fetched these. Only visitors hear of it: for the staff nothing has changed. */

@@ -180,10 +180,11 @@ export function messagesService(deps: {
     async markRead(actor: Actor, { conversationId, seq }: { conversationId: string; seq: number }): Promise<void> {
       await find(actor, 'conversation:read', conversationId);
 
-      const storedUpTo = () => deps.writer.storedUpTo(conversationId, seq);
-      await deps.conversations.markRead(conversationId, actor.kind, seq, storedUpTo);
+      const seen = await deps.conversations.markRead(conversationId, actor.kind, seq, () =>
+        deps.writer.storedUpTo(conversationId, seq),
+      );
       // What the visitor hears is of all of the staff; what is unread each of them has for themselves.
-      if (actor.kind === 'staff') await deps.reads.note(actor, conversationId, await storedUpTo());
+      if (actor.kind === 'staff') await deps.reads.note(actor, conversationId, seen);
     },
 
     /** At most `limit` messages after a number, in order, and the last number there is. */

@@ -57,6 +57,12 @@ export function sitesService(deps: {
     return new Map(found.map((site) => [site.key, site]));
   });
 
+  // Asked for every row of a page at once.
+  const siteOfId = batched(async (siteIds) => {
+    const found = await deps.sites.find({ _id: { $in: siteIds } }).lean<StoredSite[]>();
+    return new Map(found.map((site) => [site._id, site]));
+  });
+
   const forgetSite = (siteId: string) => {
     byId.delete(siteId);
     for (const [key, { _id }] of byKey.entries()) if (_id === siteId) byKey.delete(key);
@@ -90,9 +96,9 @@ export function sitesService(deps: {
   async function find(id: string): Promise<StoredSite | undefined> {
     const remembered = byId.get(id);
     if (remembered) return remembered;
-    const site = await deps.sites.findById(id).lean<StoredSite>();
+    const site = await siteOfId(id);
     if (site) byId.set(id, site);
-    return site ?? undefined;
+    return site;
   }
 
   function allowsOrigin(site: StoredSite, origin: string | undefined): boolean {

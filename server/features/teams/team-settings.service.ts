@@ -18,6 +18,11 @@ export interface SetTeam extends TeamSettings {
   siteId: string;
 }
 
+interface Settings {
+  teams: ReadonlyMap<string, SetTeam>;
+  hours: ReadonlyMap<string, OfficeHours>;
+}
+
 /** All teams are remembered under one name: there are not many. */
 const all = '';
 
@@ -31,11 +36,13 @@ export function teamSettingsService(deps: {
   forgetElsewhere: ForgetElsewhere;
 }) {
   const collection = collectionOf(deps.teams);
-  const remembered = ttlCache<{ teams: ReadonlyMap<string, SetTeam>; hours: ReadonlyMap<string, OfficeHours> }>(
-    5_000,
-    1,
-  );
-  const forget = () => void remembered.delete(all);
+  const remembered = ttlCache<Settings>(5_000, 1);
+  let loading: Promise<Settings> | undefined;
+  const forget = () => {
+    remembered.delete(all);
+    // What it reads may be older than what is forgotten.
+    loading = undefined;
+  };
   const outdated = deps.forgetElsewhere('team-settings', forget);
   function changed(): void {
     forget();
@@ -48,9 +55,7 @@ export function teamSettingsService(deps: {
     return team;
   }
 
-  async function readAll() {
-    const known = remembered.get(all);
-    if (known) return known;
+  async function load(): Promise<Settings> {
     const stored = await collection.find({}).limit(limits.teams).toArray();
     const set = stored.map((team): SetTeam => ({ id: team._id, siteId: team.siteId, ...teamSettingsOf(team) }));
     const read = {
@@ -59,6 +64,11 @@ export function teamSettingsService(deps: {
     };
     remembered.set(all, read);
     return read;
+  }
+
+  /** Asked for every row of a page at once: what is under way is waited for. */
+  function readAll(): Settings | Promise<Settings> {
+    return remembered.get(all) ?? (loading ??= load().finally(() => (loading = undefined)));
   }
 
   return {
