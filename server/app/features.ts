@@ -23,7 +23,7 @@ import { createPush } from '../features/push/index.js';
 import { createReads } from '../features/reads/index.js';
 import { createSavedReplies } from '../features/saved-replies/index.js';
 import { createSites } from '../features/sites/index.js';
-import { createStaff } from '../features/staff/index.js';
+import { createStaff, hasLeft } from '../features/staff/index.js';
 import { createTeams } from '../features/teams/index.js';
 import { createTimeline } from '../features/timeline/index.js';
 import { createTranscripts, linkLimits as limitLinks } from '../features/transcripts/index.js';
@@ -99,8 +99,7 @@ export function createFeatures(platform: Platform) {
   const timeline = createTimeline(said);
   const drafts = createDrafts(said);
   departures.follow(async (departure) => {
-    const hasLeft = 'staffId' in departure && !departure.siteIds && !departure.teamIds;
-    if (!hasLeft) return;
+    if (!hasLeft(departure)) return;
     await drafts.service.eraseOf(departure.staffId);
     await reads.service.eraseOf(departure.staffId);
   });

@@ -3,7 +3,10 @@ import { parseFormatting } from '../../shared/formatting/parse-formatting.js';
 import { html, withBreaks, type Html } from './html.js';
 
 /** A text with its marks as elements, to be put into a block. Everything that somebody wrote is text in it (B18). */
-export const formattedHtml = (text: string): Html[] => parseFormatting(text).map(blockHtml);
+export const formattedHtml = (text: string): Html[] => blocksHtml(parseFormatting(text));
+
+/** The same of a text that is parsed. */
+export const blocksHtml = (blocks: readonly Block[]): Html[] => blocks.map(blockHtml);
 
 function blockHtml(block: Block): Html {
   if (block.kind === 'text') return html`${block.inlines.map(inlineHtml)}`;

@@ -5,8 +5,8 @@ import type { Disk } from 'flydrive';
 import type { AttachmentAddresses, Attachment } from '../../../shared/wire/attachments/entities.js';
 import { isImageType } from '../../../shared/wire/attachments/attachment-types.js';
 import type { Actor } from '../../kernel/actors.js';
-import { can, seesWholeSites } from '../../kernel/permissions.js';
-import type { ConversationsService } from '../conversations/index.js';
+import { seesWholeSites } from '../../kernel/permissions.js';
+import { conversationFor, type ConversationsService } from '../conversations/index.js';
 import { conflict, notFound } from '../../platform/errors.js';
 import type { Log } from '../../platform/log.js';
 import { batched } from '../../platform/store/batched.js';
@@ -46,6 +46,7 @@ export function attachmentsService(deps: {
   log: Log;
 }) {
   const { files } = deps;
+  const find = conversationFor(deps.conversations);
   const collection = collectionOf(deps.attachments);
   const sweepAttachments = sweepEach<StoredAttachment>({ name: 'attachments', log: deps.log, idOf: ({ _id }) => _id });
 
@@ -128,9 +129,7 @@ export function attachmentsService(deps: {
   return {
     /** The site of a conversation that this person may answer: what they send there counts for its day. */
     async siteToAnswerAt(actor: Actor, conversationId: string): Promise<string> {
-      const conversation = await deps.conversations.factsFor(actor, conversationId);
-      if (!conversation || conversation.isErased || !can(actor, 'conversation:answer', conversation)) throw notFound();
-      return conversation.siteId;
+      return (await find(actor, 'conversation:answer', conversationId)).siteId;
     },
 
     /** What an upload of this id has become already. */

@@ -8,13 +8,7 @@ import { notFound, tooMuch } from '../../platform/errors.js';
 import { collectionOf } from '../../platform/store/collection.js';
 import { isDuplicateKey } from '../../platform/store/store-errors.js';
 import type { AuditService } from '../audit/index.js';
-import {
-  nameOf,
-  noted,
-  visitorLabel,
-  type ConversationsService,
-  type StoredConversation,
-} from '../conversations/index.js';
+import { nameOf, noted, storedFor, visitorLabel, type ConversationsService } from '../conversations/index.js';
 import type { activeBlocks } from './active-blocks.js';
 import { Blocked } from './blocked.js';
 import type { BlocksModel, StoredBlock } from './blocks.model.js';
@@ -46,13 +40,7 @@ export function blocksService(deps: {
 }) {
   const { networks, active, conversations, audit, events } = deps;
   const collection = collectionOf(deps.blocks);
-
-  /** The same answer for "not yours", "not there" and "erased". */
-  async function conversationFor(actor: StaffActor, action: Action, id: string): Promise<StoredConversation> {
-    const conversation = await conversations.find(id);
-    if (!conversation || conversation.erasedAt || !can(actor, action, conversation)) throw notFound();
-    return conversation;
-  }
+  const conversationFor = storedFor(conversations);
 
   const findActive = (siteId: string, key: string) =>
     collection.findOne({ _id: idOf(siteId, key), until: { $gt: new Date() } });

@@ -70,7 +70,12 @@ export function waitingSinceOf({ inboxState, waitingSince }: Pick<StoredConversa
 
 /** Of what has never been answered the first target counts; of a team's, the hours of the team. */
 export function dueAtOf(
-  { inboxState, waitingSince, lastStaffSeq, teamId }: StoredConversation,
+  {
+    inboxState,
+    waitingSince,
+    lastStaffSeq,
+    teamId,
+  }: Pick<StoredConversation, 'inboxState' | 'waitingSince' | 'lastStaffSeq' | 'teamId'>,
   { dueAt }: Pick<SiteForInbox, 'dueAt'>,
 ): { dueAt?: string } {
   const due = waitingSince && inboxState === 'open' ? dueAt(waitingSince, lastStaffSeq === 0, teamId) : undefined;

@@ -2,10 +2,13 @@ import { collectionOf } from '../../platform/store/collection.js';
 import type { SitesService } from '../sites/index.js';
 import type { ChangeConversations } from './change-conversations.js';
 import type { ConversationsModel } from './conversations.model.js';
-import { withDue } from './with-due.js';
+import { isDueSame, type Due } from './with-due.js';
 
 const pageSize = 200;
 export const dueEveryMs = 60_000;
+
+/** Of all that wait at a site no more is read. */
+const looked = { inboxState: 1, waitingSince: 1, lastStaffSeq: 1, teamId: 1, dueAt: 1 } as const;
 
 /**
  * Hours and targets of a site or a team have changed since a conversation was written, or it was stored by a version that knew
@@ -27,8 +30,10 @@ export function dueSweep(deps: {
       if (followed.get(siteId) === rule) continue;
       const waiting = { siteId, inboxState: 'open', waitingSince: { $exists: true } } as const;
       let ids: string[] = [];
-      for await (const stored of collection.find(waiting, { batchSize: pageSize })) {
-        if (withDue(stored, site) !== stored) ids.push(stored._id);
+      for await (const stored of collection
+        .find(waiting, { batchSize: pageSize })
+        .project<Due & { _id: string }>(looked)) {
+        if (!isDueSame(stored, site)) ids.push(stored._id);
         if (ids.length < pageSize) continue;
         count += (await deps.change(ids, (same) => same)).length;
         ids = [];

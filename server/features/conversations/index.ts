@@ -27,6 +27,7 @@ import './conversations.events.js';
 
 export { conversationsHaveInboxState } from './conversations-have-inbox-state.js';
 export { clipText } from './clip-text.js';
+export { conversationFor } from './conversation-for.js';
 export { conversationsHaveContactForm } from './conversations-have-contact-form.js';
 export type { StoredConversation } from './conversations.model.js';
 export { feedsOfSites } from './feeds-of-sites.js';
@@ -41,6 +42,7 @@ export { presentRow } from './row.presenter.js';
 export type { HeldConversation } from './pooled.js';
 export type { ConversationsService } from './conversations.service.js';
 export { settled } from './settled.js';
+export { storedFor } from './stored-for.js';
 export { withRead } from './receipts.js';
 export { emptySummary, type Page, previewOf, withMessage } from './summary.js';
 export { tombstoneOf } from './tombstone.js';

@@ -3,8 +3,8 @@ import type { StaffActor } from '../../kernel/actors.js';
 import { can, seesWholeSites, sitesWhere } from '../../kernel/permissions.js';
 import type { StoredFilter } from './filters.model.js';
 
-const scopeOfStaff = (staffId: string) => `staff:${staffId}`;
-const scopeOfTeam = (teamId: string) => `team:${teamId}`;
+export const scopeOfStaff = (staffId: string) => `staff:${staffId}`;
+export const scopeOfTeam = (teamId: string) => `team:${teamId}`;
 const scopeOfSite = (siteId: string) => `site:${siteId}`;
 /** Those who see all of a site have what its teams share. */
 const scopeOfTeamsAt = (siteId: string) => `teams-at:${siteId}`;

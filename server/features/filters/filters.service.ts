@@ -6,7 +6,16 @@ import { withShortId } from '../../kernel/short-id.js';
 import { conflict, notFound, tooMuch } from '../../platform/errors.js';
 import { collectionOf } from '../../platform/store/collection.js';
 import type { FiltersModel, StoredFilter } from './filters.model.js';
-import { canChange, canShare, canUse, scopesOf, scopesSeenBy, type Reach } from './filters.policy.js';
+import {
+  canChange,
+  canShare,
+  canUse,
+  scopeOfStaff,
+  scopeOfTeam,
+  scopesOf,
+  scopesSeenBy,
+  type Reach,
+} from './filters.policy.js';
 import { criteriaFor } from './filters.presenter.js';
 
 /** Saved filters of the list: private, or shared with a team or a site. */
@@ -93,7 +102,7 @@ export function filtersService(deps: {
 
     /** Of somebody who is no colleague any more, what was theirs alone; of a team that is gone, what it shared. Repeatable. */
     async eraseOf(scope: { staffId: string } | { teamId: string }): Promise<void> {
-      const key = 'staffId' in scope ? `staff:${scope.staffId}` : `team:${scope.teamId}`;
+      const key = 'staffId' in scope ? scopeOfStaff(scope.staffId) : scopeOfTeam(scope.teamId);
       await collection.deleteMany({ scopes: key });
       deps.events.publish('filters.changed', [key]);
     },

@@ -6,7 +6,7 @@ import type { StaffHandlers } from '../../kernel/commands.js';
 import type { DomainEvents } from '../../kernel/domain-events.js';
 import type { Audiences } from '../../kernel/sockets.js';
 import { notFound } from '../../platform/errors.js';
-import type { Departures } from '../staff/index.js';
+import { hasLeft, type Departures } from '../staff/index.js';
 import type { TeamsService } from '../teams/index.js';
 import { announceFilters } from './announce-filters.js';
 import './filters.events.js';
@@ -24,8 +24,7 @@ export function createFilters(deps: {
   const siteOfTeam = async (id: string) => (await deps.teams.find(id))?.siteId;
   const service = filtersService({ ...deps, filters: filtersModel(deps.connection), siteOfTeam });
   deps.departures.follow(async (departure) => {
-    if ('teamId' in departure) await service.eraseOf(departure);
-    else if (!departure.siteIds && !departure.teamIds) await service.eraseOf(departure);
+    if ('teamId' in departure || hasLeft(departure)) await service.eraseOf(departure);
   });
 
   function present(actor: StaffActor, stored: StoredFilter): SavedFilter {

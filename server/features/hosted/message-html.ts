@@ -3,7 +3,7 @@ import { fileSize } from '../../../shared/file-size.js';
 import type { Language } from '../../../shared/wire/languages.js';
 import type { PageTexts } from './hosted-texts.js';
 import type { ShownMessage } from './hosted.service.js';
-import { formattedHtml } from '../../platform/formatted-html.js';
+import { blocksHtml } from '../../platform/formatted-html.js';
 import { html, type Html } from '../../platform/html.js';
 
 /** One message: its text with marks and links, and its files. */
@@ -22,10 +22,10 @@ export function messageHtml(message: ShownMessage, texts: PageTexts, language: L
 
 /** Lists and blocks of code are no part of a paragraph. */
 function textHtml(text: string): Html {
-  const isParagraph = parseFormatting(text).every(({ kind }) => kind === 'text');
-  return isParagraph
-    ? html`<p class="text" dir="auto">${formattedHtml(text)}</p>`
-    : html`<div class="text" dir="auto">${formattedHtml(text)}</div>`;
+  const blocks = parseFormatting(text);
+  return blocks.every(({ kind }) => kind === 'text')
+    ? html`<p class="text" dir="auto">${blocksHtml(blocks)}</p>`
+    : html`<div class="text" dir="auto">${blocksHtml(blocks)}</div>`;
 }
 
 function filesOf({ attachments = [], addresses }: ShownMessage, texts: PageTexts, language: Language): Html[] {

@@ -1,9 +1,8 @@
 import type { Rating } from '../../../shared/wire/conversations/entities.js';
-import type { Actor, StaffActor, VisitorActor } from '../../kernel/actors.js';
-import { recorded, type ConversationsService, type StoredConversation } from '../conversations/index.js';
+import type { StaffActor, VisitorActor } from '../../kernel/actors.js';
+import { recorded, storedFor, type ConversationsService, type StoredConversation } from '../conversations/index.js';
 import type { MessagesService } from '../messages/index.js';
-import { conflict, notFound } from '../../platform/errors.js';
-import { can, type Action } from '../../kernel/permissions.js';
+import { conflict } from '../../platform/errors.js';
 import { isEnded, rated, reopened, resolved } from './ends.js';
 import { isDuplicateKey } from '../../platform/store/store-errors.js';
 
@@ -15,13 +14,7 @@ export function lifecycleService(deps: {
   messages: Pick<MessagesService, 'readLast'>;
 }) {
   const { conversations } = deps;
-
-  /** The same answer for "not yours", "not there" and "erased". */
-  async function conversationFor(actor: Actor, action: Action, id: string): Promise<StoredConversation> {
-    const conversation = await conversations.find(id);
-    if (!conversation || conversation.erasedAt || !can(actor, action, conversation)) throw notFound();
-    return conversation;
-  }
+  const conversationFor = storedFor(conversations);
 
   return {
     async resolve(actor: StaffActor, id: string): Promise<void> {

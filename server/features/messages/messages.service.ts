@@ -1,7 +1,7 @@
 import { limits } from '../../../shared/wire/limits.js';
 import type { Actor } from '../../kernel/actors.js';
 import type { AttachmentsService } from '../attachments/index.js';
-import type { ConversationsService, Page } from '../conversations/index.js';
+import { conversationFor, type ConversationsService, type Page } from '../conversations/index.js';
 import type { ReadsService } from '../reads/index.js';
 import { byConversation } from '../../kernel/by-conversation.js';
 import type { DomainEvents } from '../../kernel/domain-events.js';
@@ -9,7 +9,6 @@ import { AppError, notFound } from '../../platform/errors.js';
 import { batched } from '../../platform/store/batched.js';
 import { firstOfEach } from '../../platform/store/first-of-each.js';
 import { collectionOf } from '../../platform/store/collection.js';
-import { conversationFor } from './conversation-for.js';
 import type { MessageEffects } from './message-effects.js';
 import type { messageChanges } from './message-changes.js';
 import { draftOf } from './message-draft.js';

@@ -80,5 +80,9 @@ export function departures(deps: {
   };
 }
 
+/** They are no member any more, anywhere. */
+export const hasLeft = (departure: Departure): departure is { staffId: string } =>
+  'staffId' in departure && !departure.siteIds && !departure.teamIds;
+
 const departureOf = ({ staffId, siteIds, teamIds, teamId = '' }: StoredDeparture): Departure =>
   staffId ? { staffId, ...(siteIds ? { siteIds } : {}), ...(teamIds ? { teamIds } : {}) } : { teamId };

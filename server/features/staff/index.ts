@@ -13,7 +13,7 @@ import { accountsIn } from './accounts.js';
 import { asFarAsTrue } from './as-far-as-true.js';
 import { authRoutes } from './auth.routes.js';
 import { createAuth } from './auth.js';
-import { departures as departuresIn } from './departures.js';
+import { departures as departuresIn, hasLeft } from './departures.js';
 import { departuresModel } from './departures.model.js';
 import { confirmBy } from './confirm.js';
 import { linkMails } from './link-mails.js';
@@ -47,7 +47,7 @@ export { adminsHaveSites } from './admins-have-sites.js';
 export type { Accounts } from './accounts.js';
 export type { Auth } from './auth.js';
 export { createAccount, type NewAccount } from './create-account.js';
-export type { Departure, Departures } from './departures.js';
+export { hasLeft, type Departure, type Departures } from './departures.js';
 export { changedMeanwhile, leaveOwners } from './last-owner.js';
 export { linkMails, secretHash, type LinkMails } from './link-mails.js';
 export type { OidcService } from './oidc.service.js';
@@ -103,7 +103,7 @@ export function createStaff(
   });
   // Of an account that is gone nothing stays; one that is suspended can be given back.
   departures.follow(async (departure) => {
-    if (!('staffId' in departure) || departure.siteIds || departure.teamIds) return;
+    if (!hasLeft(departure)) return;
     if (await accounts.find(departure.staffId)) return accounts.endSessions(departure.staffId);
     await accounts.removeBelongings(departure.staffId);
     await pictures.forget(departure.staffId);
