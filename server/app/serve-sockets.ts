@@ -23,6 +23,9 @@ export function serveSockets(
     visitors: audienceOf<VisitorEvents>(sockets.visitors, { name: 'visitors', bus, log }),
     staff: audienceOf<StaffEvents>(sockets.staff, { name: 'staff', bus, log }),
   };
+  const staff = features.staff.service;
+  // Before the announcements: who may not see a conversation any more has left it when its change is told.
+  openStaffGateway(sockets.staff, { ...common, events, staff, handlers: commands.staff, guard: guards.staff });
   bus.serveClients();
   for (const feature of features.all) feature.listen?.(audiences);
   present.attach(audiences);
@@ -36,8 +39,6 @@ export function serveSockets(
     audience: audiences.visitors,
     guard: guards.visitors,
   });
-  const staff = features.staff.service;
-  openStaffGateway(sockets.staff, { ...common, events, staff, handlers: commands.staff, guard: guards.staff });
   const watch = features.staff.watchSessions(sockets.staff, pace.sessionWatchMs);
 
   return {

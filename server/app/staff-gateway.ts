@@ -55,14 +55,23 @@ export function openStaffGateway(
     bind(socket, socket, gateway);
   });
 
+  /** Of this process. A copy: who opens it anew leaves the room and joins it again. */
+  const withOpen = (id: string) =>
+    [...(io.sockets.adapter.rooms.get(rooms.conversation(id)) ?? [])].flatMap(
+      (socketId) => io.sockets.sockets.get(socketId)?.data ?? [],
+    );
+
   deps.events.on('conversation.moved', (conversation) => {
-    // A copy: who opens it anew leaves the room and joins it again.
-    for (const id of [...(io.sockets.adapter.rooms.get(rooms.conversation(conversation._id)) ?? [])]) {
-      const data = io.sockets.sockets.get(id)?.data;
-      if (!data) continue;
-      if (can(data.actor, 'conversation:read', conversation)) data.opened.open(conversation);
-      else data.opened.close(conversation._id);
+    for (const { actor, opened } of withOpen(conversation._id)) {
+      if (can(actor, 'conversation:read', conversation)) opened.open(conversation);
+      else opened.close(conversation._id);
     }
+  });
+
+  // What another write has found in the store may be told before the move itself is.
+  deps.events.on('conversation.changed', (_change, conversation) => {
+    for (const { actor, opened } of withOpen(conversation._id))
+      if (!can(actor, 'conversation:read', conversation)) opened.close(conversation._id);
   });
 }
 

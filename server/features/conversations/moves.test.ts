@@ -61,6 +61,18 @@ test('B23 a conversation that becomes a team’s is gone for the others at once,
   expect(JSON.stringify(heard)).not.toContain('bill01');
 });
 
+test('B23 a change that is told before the move itself is kept from those who may not see it', async () => {
+  const { agent, admin, conversationId } = await setUp();
+  for (const client of [agent, admin]) await openedBy(client, conversationId);
+  const stored = (await app.store.conversations.findById(conversationId).lean())!;
+  // As by the feed, which reads what the move has just written.
+  app.services.events.publish('conversation.changed', 1, { ...stored, teamId: 'bill01' });
+  await expect.poll(() => JSON.stringify(admin.pushes('conversation:changed'))).toContain('bill01');
+  // Of one connection and in order: what the agent had been sent would be here before this answer.
+  await agent.get('conversation:list', { view: 'open' });
+  expect(JSON.stringify(agent.pushes('conversation:changed'))).not.toContain('bill01');
+});
+
 test('B23 who loses what was assigned to them hears that it is gone, and it comes back with the team', async () => {
   const { agent, assignee, assigneeId, conversationId, move } = await setUp();
   await move({ teamId: 'bill01', assigneeId });
