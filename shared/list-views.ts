@@ -50,6 +50,12 @@ export function partsOf(view: ViewId): { name: ViewName } | { kind: ViewKind; id
   return id === undefined ? { name: first as ViewName } : { kind: first as ViewKind, id };
 }
 
+/** Of a saved filter; undefined of any other view. */
+export function filterIdOf(view: ViewId): string | undefined {
+  const parts = partsOf(view);
+  return 'kind' in parts && parts.kind === 'filter' ? parts.id : undefined;
+}
+
 /** `criteria`: of a saved filter; without them it has nothing. */
 export function viewOf(view: ViewId, criteria?: FilterCriteria): View {
   const parts = partsOf(view);

@@ -2,7 +2,7 @@ import { consume } from '@lit/context';
 import { LitElement, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { keyed } from 'lit/directives/keyed.js';
-import { viewNames, type ViewId } from '../../shared/list-views.js';
+import { filterIdOf, viewNames, type ViewId } from '../../shared/list-views.js';
 import type { Label } from '../../shared/wire/labels/entities.js';
 import type { Colleague } from '../../shared/wire/people/entities.js';
 import type { HandlingChange } from '../../shared/wire/handling/entities.js';
@@ -170,7 +170,7 @@ export class SapaInbox extends LitElement {
 
   private renderFilterButton() {
     const { view } = this.rows.state;
-    const isFilter = view.startsWith('filter/') && this.filters.find(view.slice('filter/'.length))?.isEditable;
+    const isFilter = this.filters.ofView(view)?.isEditable;
     const words = t(isFilter ? 'changeFilter' : 'saveAsFilter');
     const title = titleWithKeys(words, 'filter', this.shortcuts.state.hasLetters);
     return html`<button class="menu" type="button" aria-label=${words} title=${title} @click=${this.showFilter}>
@@ -242,7 +242,7 @@ export class SapaInbox extends LitElement {
   }
 
   private isFilterGone(view: ViewId): boolean {
-    return view.startsWith('filter/') && this.filters.state.isKnown && !this.filters.find(view.slice('filter/'.length));
+    return filterIdOf(view) !== undefined && this.filters.state.isKnown && !this.filters.ofView(view);
   }
 
   #names = { of: [] as unknown[], person: noPerson, label: noLabel };

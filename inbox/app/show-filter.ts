@@ -8,8 +8,7 @@ export async function showFilter(view: ViewId, filters: FiltersStore, location: 
   await import('../features/filters/sapa-filter-dialog.js');
   if (document.body.querySelector('sapa-filter-dialog')) return;
   const dialog = document.createElement('sapa-filter-dialog');
-  const parts = partsOf(view);
-  const filter = 'kind' in parts && parts.kind === 'filter' ? filters.find(parts.id) : undefined;
+  const filter = filters.ofView(view);
   if (filter?.isEditable) dialog.filter = filter;
   else dialog.criteria = filter?.criteria ?? criteriaOf(view);
   dialog.addEventListener('sapa-saved', (event) => location.go(paths.view(`filter/${idOf(event)}`)));
@@ -22,7 +21,12 @@ const idOf = (event: Event) => (event as CustomEvent<{ id: string }>).detail.id;
 /** A view as what a filter would look for, as far as one can. */
 function criteriaOf(view: ViewId): FilterCriteria {
   const parts = partsOf(view);
-  if ('kind' in parts) return parts.kind === 'team' ? { teamIds: [parts.id] } : { siteIds: [parts.id] };
+  if ('kind' in parts) {
+    const { kind, id } = parts;
+    // One that is gone looks for nothing that is known.
+    if (kind === 'filter') return {};
+    return kind === 'team' ? { teamIds: [id] } : { siteIds: [id] };
+  }
   const { name } = parts;
   if (name === 'mine') return { assigneeIds: ['me'] };
   if (name === 'unassigned') return { assigneeIds: ['nobody'] };

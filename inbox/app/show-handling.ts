@@ -2,12 +2,7 @@ import type { DialogKind } from '../features/handling/choices.js';
 
 /** The dialog that asks to whom, by which label, how urgent or until when. It comes when it is wanted, and is gone when it closes. */
 export function showHandling(kind: DialogKind, ids: readonly string[]): void {
-  void import('../features/handling/sapa-handling-dialog.js').then(() => {
-    if (document.body.querySelector('sapa-handling-dialog')) return;
-    const dialog = document.createElement('sapa-handling-dialog');
-    Object.assign(dialog, { kind, ids });
-    document.body.append(dialog);
-  });
+  void import('../features/handling/sapa-handling-dialog.js').then(() => show('sapa-handling-dialog', { kind, ids }));
 }
 
 /** For a time the visitor is not to write. */
@@ -24,7 +19,9 @@ export function showPassOn(conversationId: string): void {
   );
 }
 
-function show(name: 'sapa-block-dialog' | 'sapa-pass-on-dialog', properties: object): void {
+type Dialog = 'sapa-handling-dialog' | 'sapa-block-dialog' | 'sapa-pass-on-dialog';
+
+function show(name: Dialog, properties: object): void {
   if (document.body.querySelector(name)) return;
   document.body.append(Object.assign(document.createElement(name), properties));
 }

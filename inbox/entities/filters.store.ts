@@ -1,6 +1,7 @@
 import { createContext } from '@lit/context';
 import { CatchUp } from '../../shared/client/catch-up.js';
 import { Store } from '../../shared/client/store.js';
+import { filterIdOf, type ViewId } from '../../shared/list-views.js';
 import type { FilterContent, FilterCriteria, SavedFilter } from '../../shared/wire/filters/entities.js';
 import type { Reply } from '../../shared/wire/reply.js';
 import type { Connection } from '../core/connection.js';
@@ -35,6 +36,12 @@ export class FiltersStore extends Store<FiltersState> {
 
   find(id: string): SavedFilter | undefined {
     return this.state.filters.find((filter) => filter.id === id);
+  }
+
+  /** The one that a view is. */
+  ofView(view: ViewId): SavedFilter | undefined {
+    const id = filterIdOf(view);
+    return id === undefined ? undefined : this.find(id);
   }
 
   /** The same object until it is another filter. */

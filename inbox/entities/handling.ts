@@ -1,4 +1,5 @@
 import { createContext } from '@lit/context';
+import { piecesOf } from '../../shared/client/pieces-of.js';
 import type { ViewId } from '../../shared/list-views.js';
 import type { HandledRow } from '../../shared/wire/conversations/entities.js';
 import type { Expected, HandledMany, HandlingChange } from '../../shared/wire/handling/entities.js';
@@ -232,11 +233,7 @@ interface Sent {
 
 /** The server takes so many at once. */
 function chunked({ ids, ...part }: Part): Part[] {
-  const count = Math.ceil(ids.length / limits.handledTogether);
-  return Array.from({ length: count }, (_, index) => {
-    const from = index * limits.handledTogether;
-    return { ...part, ids: ids.slice(from, from + limits.handledTogether) };
-  });
+  return piecesOf(ids, limits.handledTogether).map((some) => ({ ...part, ids: some }));
 }
 
 export const handlingContext = createContext<Handling>('handling');

@@ -1,5 +1,6 @@
 import { createContext } from '@lit/context';
 import { CatchUp } from '../../shared/client/catch-up.js';
+import { piecesOf } from '../../shared/client/pieces-of.js';
 import type { ReadPosition } from '../../shared/wire/reads/entities.js';
 import type { ReplyError } from '../../shared/wire/reply.js';
 import { limits } from '../../shared/wire/limits.js';
@@ -52,8 +53,7 @@ export class Reads {
 
   /** Shown at once, and taken back where it is refused. */
   async mark(ids: readonly string[], isRead: boolean): Promise<ReplyError | undefined> {
-    for (let from = 0; from < ids.length; from += limits.readsTogether) {
-      const conversationIds = ids.slice(from, from + limits.readsTogether);
+    for (const conversationIds of piecesOf(ids, limits.readsTogether)) {
       const rows = conversationIds.flatMap((id) => this.rows.find(id) ?? []);
       const before = rows.map(({ id, readSeq, staffReadSeq }) => ({
         conversationId: id,

@@ -42,6 +42,8 @@ interface Upload {
   refused?: { fault: FileFault; isFinal: boolean } | undefined;
 }
 
+/** Of an upload, as a share of it. */
+const smallestStep = 0.05;
 const atOnce = 2;
 /** The server keeps for a day what is in no message. */
 const keptMs = 23 * 60 * 60_000;
@@ -186,9 +188,15 @@ export class ReplyFilesStore extends Store<{ trays: ReadonlyMap<string, readonly
     const running = new AbortController();
     upload.running = running;
     const { conversationId, file } = upload;
+    let told = 0;
     const answer = await this.send({
       ...{ conversationId, uploadId, file, signal: running.signal },
-      tellProgress: (progress) => this.#change(uploadId, { progress }, false),
+      tellProgress: (progress) => {
+        // Each step draws the conversation anew.
+        if (progress < 1 && progress - told < smallestStep) return;
+        told = progress;
+        this.#change(uploadId, { progress }, false);
+      },
     }).catch((): PutAttachment => ({ retryAfterMs: 5_000 }));
     if (running.signal.aborted) return;
     upload.running = undefined;

@@ -1,5 +1,5 @@
 import { createContext } from '@lit/context';
-import { partsOf, viewOf, type Viewer, type ViewId } from '../../shared/list-views.js';
+import { filterIdOf, viewOf, type Viewer, type ViewId } from '../../shared/list-views.js';
 import type { FilterCriteria } from '../../shared/wire/filters/entities.js';
 import type { ConversationRow, FeedCursors } from '../../shared/wire/conversations/entities.js';
 import type { ReadPosition } from '../../shared/wire/reads/entities.js';
@@ -34,7 +34,7 @@ interface Below {
   olderThan?: string | undefined;
 }
 
-const isPersonal = (view: ViewId) => view === 'mine' || view === 'mentions' || view.startsWith('filter/');
+const isPersonal = (view: ViewId) => view === 'mine' || view === 'mentions' || filterIdOf(view) !== undefined;
 
 /** Without a row: it may not be seen any more. */
 type RowListener = (row: ConversationRow | undefined, before: ConversationRow | undefined, id: string) => void;
@@ -223,12 +223,12 @@ export class RowsStore extends Store<RowsState> {
 
   /** A saved filter that the inbox does not know, or not yet. */
   #isUnknown(view: ViewId): boolean {
-    return view.startsWith('filter/') && this.#criteriaOf(view) === undefined;
+    return filterIdOf(view) !== undefined && this.#criteriaOf(view) === undefined;
   }
 
   #criteriaOf(view: ViewId): FilterCriteria | undefined {
-    const parts = partsOf(view);
-    return 'kind' in parts && parts.kind === 'filter' ? this.filters.criteriaOf(parts.id) : undefined;
+    const id = filterIdOf(view);
+    return id === undefined ? undefined : this.filters.criteriaOf(id);
   }
 
   #receive(siteId: string, change: number, take: () => void): void {

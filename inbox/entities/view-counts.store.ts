@@ -1,5 +1,6 @@
 import { createContext } from '@lit/context';
-import { viewNames, type ViewId } from '../../shared/list-views.js';
+import { piecesOf } from '../../shared/client/pieces-of.js';
+import { filterIdOf, viewNames, type ViewId } from '../../shared/list-views.js';
 import { CatchUp } from '../../shared/client/catch-up.js';
 import { Store } from '../../shared/client/store.js';
 import type { ConversationRow, ViewCounts } from '../../shared/wire/conversations/entities.js';
@@ -143,7 +144,7 @@ export class ViewCountsStore extends Store<{ counts: ViewCounts | undefined }> {
 /** What is asked for together. Those that everybody has need no names. */
 function pagesOf(views: readonly ViewId[]): (readonly ViewId[] | undefined)[] {
   const more = views.slice(viewNames.length);
-  const isFilter = (view: ViewId) => view.startsWith('filter/');
+  const isFilter = (view: ViewId) => filterIdOf(view) !== undefined;
   return [
     undefined,
     ...piecesOf(more.filter(isFilter), limits.filtersCounted),
@@ -152,11 +153,6 @@ function pagesOf(views: readonly ViewId[]): (readonly ViewId[] | undefined)[] {
       limits.viewsCounted,
     ),
   ];
-}
-
-function piecesOf(views: readonly ViewId[], size: number): ViewId[][] {
-  const count = Math.ceil(views.length / size);
-  return Array.from({ length: count }, (_, piece) => views.slice(piece * size, (piece + 1) * size));
 }
 
 function isFull(count: number): boolean {

@@ -27,8 +27,13 @@ export function parseInlines(line: string): Inline[] {
   const root: Frame = { sign: '', inlines: [], start: 0 };
   const frames = [root];
   const top = () => frames.at(-1) ?? root;
-  const lastTicks = new Map<number, number>();
-  for (const { 0: run, index } of line.matchAll(/`+/g)) lastTicks.set(run.length, index);
+  /** By their length, where the runs of backticks begin that are still to come: the next one stands last. */
+  const ticks = new Map<number, number[]>();
+  for (const { 0: run, index } of [...line.matchAll(/`+/g)].reverse())
+    ticks
+      .set(run.length, ticks.get(run.length) ?? [])
+      .get(run.length)
+      ?.push(index);
   /** Up to here everything is in a frame. */
   let end = 0;
 
@@ -45,19 +50,9 @@ export function parseInlines(line: string): Inline[] {
 
   /** Where the code ends that begins with this run of backticks. */
   function endOfCode(run: string, from: number): number {
-    if ((lastTicks.get(run.length) ?? -1) < from) return -1;
-    for (let at = line.indexOf(run, from); at >= 0; at = line.indexOf(run, at)) {
-      const after = pastTicks(at);
-      if (after - at === run.length) return at;
-      at = after;
-    }
-    return -1;
-  }
-
-  function pastTicks(from: number): number {
-    let at = from;
-    while (line[at] === '`') at += 1;
-    return at;
+    const places = ticks.get(run.length) ?? [];
+    while ((places.at(-1) ?? from) < from) places.pop();
+    return places.at(-1) ?? -1;
   }
 
   function addCode(run: string, index: number): void {

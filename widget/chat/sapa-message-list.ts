@@ -96,7 +96,7 @@ export class SapaMessageList extends LitElement implements MessageLog {
     if (messages.some(({ authorPicture }) => authorPicture)) load(import('./sapa-face.js'));
     if (messages.some(({ revision, quote }) => revision ?? quote))
       load(this.#load('marks', async () => (await import('./message-marks.js')).messageMarks(this)));
-    if (messages.some(({ text }) => mayBeFormatted(text)))
+    if (!this.#loading.has('formatted') && messages.some(({ text }) => mayBeFormatted(text)))
       load(this.#load('formatted', async () => (await import('./formatted-messages.js')).formattedMessages(this)));
   }
 

@@ -1,6 +1,5 @@
 import type { Connection } from 'mongoose';
-import { type View, type Viewer, viewNames, views } from '../../../shared/list-views.js';
-import type { ViewCounts } from '../../../shared/wire/conversations/entities.js';
+import { type View, type Viewer, type ViewName, viewNames, views } from '../../../shared/list-views.js';
 import {
   emptySummary,
   presentRow,
@@ -16,7 +15,7 @@ const pageSize = 200;
 const mostFaults = 20;
 
 export interface Truth {
-  counts: ViewCounts;
+  counts: Record<ViewName, number>;
   conversations: number;
   messages: number;
   /** What is not as it must be, a sentence each; none when all is true. */
@@ -31,7 +30,7 @@ const nobody: Viewer = { staffId: '', mentionedIn: new Set() };
  */
 export async function checkTruth(connection: Connection, viewer = nobody): Promise<Truth> {
   const messagesIn = connection.collection<StoredMessage>('messages');
-  const counts = Object.fromEntries(viewNames.map((view) => [view, 0])) as ViewCounts;
+  const counts = Object.fromEntries(viewNames.map((view) => [view, 0])) as Record<ViewName, number>;
   const truth: Truth = { counts, conversations: 0, messages: 0, faults: [] };
   const bySite = new Map<string, Set<string>>();
 
@@ -49,8 +48,7 @@ export async function checkTruth(connection: Connection, viewer = nobody): Promi
   for await (const conversation of connection.collection<StoredConversation>('conversations').find()) {
     truth.conversations += 1;
     const row = presentRow(conversation, { name: '', dueAt: () => undefined });
-    for (const view of viewNames)
-      if ((views[view] as View).has(row, viewer)) truth.counts[view] = (truth.counts[view] ?? 0) + 1;
+    for (const view of viewNames) if ((views[view] as View).has(row, viewer)) truth.counts[view] += 1;
     const ids = bySite.get(conversation.siteId) ?? new Set();
     bySite.set(conversation.siteId, ids.add(conversation._id));
     page.push(conversation);

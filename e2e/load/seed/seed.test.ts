@@ -66,7 +66,7 @@ describe('what is seeded', () => {
     expect(await count(agent)).toEqual(counts);
     for (const view of viewNames) {
       const { conversations } = await list(agent, { view, limit: plan.conversations });
-      expect(conversations).toHaveLength(counts[view] ?? -1);
+      expect(conversations).toHaveLength(counts[view]);
     }
   });
 

@@ -66,9 +66,7 @@ async function fill(write: ReturnType<typeof talkWriter>, plan: Plan, say: (line
 async function check(connection: Connection, say: (line: string) => void): Promise<boolean> {
   const { counts, conversations, messages, faults } = await checkTruth(connection);
   say(`Read ${number(conversations)} conversations and ${number(messages)} messages.`);
-  say(
-    `Open ${number(counts.open ?? 0)}, waiting ${number(counts.waiting ?? 0)}, resolved ${number(counts.resolved ?? 0)}.`,
-  );
+  say(`Open ${number(counts.open)}, waiting ${number(counts.waiting)}, resolved ${number(counts.resolved)}.`);
   say(faults.length === 0 ? 'All of it is true.' : `Not true:\n${faults.slice(0, 20).join('\n')}`);
   return faults.length === 0;
 }

@@ -5,6 +5,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import { limits } from '../../../shared/wire/limits.js';
 import type { ReplyError } from '../../../shared/wire/reply.js';
 import type { Passkey } from '../../../shared/wire/staff/passkeys.js';
+import { makePasskey } from '../../core/passkeys.js';
 import { peopleText, type PeopleText } from '../../core/people-texts.js';
 import { t } from '../../core/texts.js';
 import { addPasskey, beginPasskey, removePasskey, renamePasskey } from '../../data/passkeys.js';
@@ -17,8 +18,6 @@ import { browserOf } from './browser-name.js';
 import { ownFormStyles } from './own-form.styles.js';
 
 const calls = { addPasskey, beginPasskey, removePasskey, renamePasskey };
-/** Loaded when it is needed, as few have a passkey. */
-const makePasskey = async (options: object) => (await import('../../core/passkey-device.js')).makePasskey(options);
 
 type Wish = { kind: 'add' } | { kind: 'rename' | 'remove'; passkey: Passkey };
 

@@ -14,6 +14,7 @@ import { listAudit } from '../../data/audit.js';
 import { listPeople } from '../../data/people.js';
 import { directoryContext, type DirectoryStore } from '../../entities/directory.store.js';
 import { baseStyles } from '../../ui/base.styles.js';
+import { textOf } from '../../ui/form-field.js';
 import { pageStyles } from '../../ui/page.styles.js';
 import '../../ui/sapa-empty.js';
 import { dateTime } from '../../ui/times.js';
@@ -196,10 +197,7 @@ export class SapaAudit extends LitElement {
 
   private handleFilter(event: Event) {
     const data = new FormData(event.currentTarget as HTMLFormElement);
-    const chosen = (name: string) => {
-      const value = data.get(name);
-      return typeof value === 'string' && value !== '' ? value : undefined;
-    };
+    const chosen = (name: string) => textOf(data, name) || undefined;
     const wanted = chosen('action');
     const action = auditActions.find((each) => each === wanted);
     this.#filter = {

@@ -1,3 +1,4 @@
+import { piecesOf } from '../../../shared/client/pieces-of.js';
 import { LitElement, html, nothing, type PropertyValues } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
 import { language } from '../../core/texts.js';
@@ -90,7 +91,7 @@ export class SapaEmojiPicker extends LitElement {
   }
 
   private sections(): Section[] {
-    const section = (title: string, signs: readonly Emoji[]) => ({ title, rows: inRows(signs) });
+    const section = (title: string, signs: readonly Emoji[]) => ({ title, rows: piecesOf(signs, columns) });
     if (this.query.trim()) return [section(actionText('emojiFound'), findEmojis(this.query))].filter(hasSigns);
     const recent = this.#recent.flatMap((sign) => emojis.find((each) => each.sign === sign) ?? []);
     const groups = emojiGroups.map((group) =>
@@ -155,12 +156,6 @@ export class SapaEmojiPicker extends LitElement {
 }
 
 const hasSigns = ({ rows }: Section) => rows.length > 0;
-
-function inRows(signs: readonly Emoji[]): Emoji[][] {
-  return Array.from({ length: Math.ceil(signs.length / columns) }, (_, row) =>
-    signs.slice(row * columns, (row + 1) * columns),
-  );
-}
 
 /** A press keeps the focus in the search. */
 const stay = (event: Event) => event.preventDefault();

@@ -1,7 +1,7 @@
 import '@awesome.me/webawesome/dist/components/icon/icon.js';
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import type { ViewId } from '../../../shared/list-views.js';
+import { filterIdOf, type ViewId } from '../../../shared/list-views.js';
 import { limits } from '../../../shared/wire/limits.js';
 import { language, t } from '../../core/texts.js';
 import { baseStyles } from '../../ui/base.styles.js';
@@ -23,7 +23,7 @@ export type BulkAction = keyof typeof icons;
 /** Those that make sense in each view. */
 export function actionsIn(view: ViewId): readonly BulkAction[] {
   if (view === 'spam' || view === 'resolved') return ['assign', 'label', 'reopen'];
-  if (view.startsWith('filter/')) return ['assign', 'label', 'snooze', 'read', 'spam', 'reopen', 'resolve'];
+  if (filterIdOf(view) !== undefined) return ['assign', 'label', 'snooze', 'read', 'spam', 'reopen', 'resolve'];
   if (view === 'snoozed') return ['assign', 'label', 'read', 'reopen', 'resolve'];
   return ['assign', 'label', 'snooze', 'read', 'spam', 'resolve'];
 }

@@ -210,6 +210,7 @@ export class SapaConversationList extends LitElement {
     if (view && this.hasUpdated) this.keepPlace(view);
     this.stopId = this.places.get(this.view)?.stopId ?? this.selectedId;
     this.order.reset();
+    this.hasGatherFailed = false;
     this.marked.clear();
   }
 

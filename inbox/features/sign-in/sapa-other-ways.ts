@@ -1,6 +1,7 @@
 import '@awesome.me/webawesome/dist/components/button/button.js';
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
+import { usePasskey } from '../../core/passkeys.js';
 import { peopleText, type PeopleText } from '../../core/people-texts.js';
 import { t } from '../../core/texts.js';
 import { beginPasskeySignIn, signInByPasskey } from '../../data/passkeys.js';
@@ -9,7 +10,6 @@ import { baseStyles } from '../../ui/base.styles.js';
 import { formStyles } from '../../ui/form.styles.js';
 
 const calls = { beginPasskeySignIn, signInByPasskey, signInByOidc };
-const usePasskey = async (options: object) => (await import('../../core/passkey-device.js')).usePasskey(options);
 
 /** Of the library, which sends the browser back with one of them. What is not here is told in general. */
 const texts: Record<string, PeopleText> = {
@@ -112,8 +112,8 @@ export class SapaOtherWays extends LitElement {
   private async signInByPasskey(): Promise<PeopleText | 'serverAway' | undefined> {
     const begun = await this.calls.beginPasskeySignIn();
     if (!begun.ok) return begun.error.code === 'E_RATE' ? 'tooOften' : 'serverAway';
-    const { value, fault } = await this.usePasskey(begun.value).catch(() => ({ fault: 'refused', value: undefined }));
-    if (fault || !value) return fault === 'cancelled' ? 'passkeyCancelled' : 'passkeySignInRefused';
+    const { value, fault } = await this.usePasskey(begun.value);
+    if (fault) return fault === 'cancelled' ? 'passkeyCancelled' : 'passkeySignInRefused';
     const reply = await this.calls.signInByPasskey(value);
     if (reply.ok) return undefined;
     const { code } = reply.error;

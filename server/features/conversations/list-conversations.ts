@@ -1,5 +1,5 @@
 import type { FeedCursors, ViewCounts } from '../../../shared/wire/conversations/entities.js';
-import { partsOf, viewNames, type ViewId } from '../../../shared/list-views.js';
+import { filterIdOf, viewNames, type ViewId } from '../../../shared/list-views.js';
 import type { FilterCriteria } from '../../../shared/wire/filters/entities.js';
 import { limits } from '../../../shared/wire/limits.js';
 import type { StaffActor } from '../../kernel/actors.js';
@@ -66,8 +66,8 @@ export function listConversations({
     );
 
   async function criteriaOf(actor: StaffActor, view: ViewId): Promise<FilterCriteria | undefined> {
-    const parts = partsOf(view);
-    return 'kind' in parts && parts.kind === 'filter' ? criteriaFor(actor, parts.id) : undefined;
+    const id = filterIdOf(view);
+    return id === undefined ? undefined : criteriaFor(actor, id);
   }
 
   /** A page of a saved filter: what is newest first, and older ones only when somebody goes on. */
@@ -120,7 +120,7 @@ export function listConversations({
       // Read before the rows, so that they are at least as new.
       const cursors = Object.fromEntries(await feed.last(siteIds));
       const place = after && { at: new Date(after.at), id: after.id };
-      if (view.startsWith('filter/')) {
+      if (filterIdOf(view) !== undefined) {
         const since = olderThan === undefined ? {} : { olderThan: new Date(olderThan) };
         const { found, ...rest } = await readFiltered(actor, { view, after: place, limit: limit + 1, ...since });
         return { conversations: found.slice(0, limit), cursors, hasMore: found.length > limit, ...rest };
