@@ -176,7 +176,15 @@ export class Conversation extends Store<ConversationState> {
     this.set({ messages: [], older: 'idle', receipts: { ...noReceipts, id } });
   }
 
-  readonly #present = (message: Message) => this.#changed.get(message.seq) ?? message;
+  /** As it is now, and what it quotes: that need not be shown. */
+  readonly #present = (message: Message) => {
+    const present = this.#changed.get(message.seq) ?? message;
+    const { quote } = present;
+    const quoted = quote && this.#changed.get(quote.seq);
+    if (!quoted) return present;
+    const { text, isDeleted } = quoted;
+    return { ...present, quote: { ...quote, text, ...(isDeleted && { isDeleted }) } };
+  };
 
   #take(message: Message) {
     const { revision = 0 } = message;

@@ -7,6 +7,10 @@ export const staffCommandsOf = (deps: {
   isMailConfigured: boolean;
 }): StaffHandlers<typeof staffStaffCommands> => ({
   async 'staff:self'(actor) {
-    return { staff: await deps.staff.self(actor), isMailConfigured: deps.isMailConfigured };
+    return {
+      staff: await deps.staff.self(actor),
+      isMailConfigured: deps.isMailConfigured,
+      now: new Date().toISOString(),
+    };
   },
 });
