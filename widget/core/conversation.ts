@@ -179,11 +179,8 @@ export class Conversation extends Store<ConversationState> {
   /** As it is now, and what it quotes: that need not be shown. */
   readonly #present = (message: Message) => {
     const present = this.#changed.get(message.seq) ?? message;
-    const { quote } = present;
-    const quoted = quote && this.#changed.get(quote.seq);
-    if (!quoted) return present;
-    const { text, isDeleted } = quoted;
-    return { ...present, quote: { ...quote, text, ...(isDeleted && { isDeleted }) } };
+    const quote = present.quote && this.#changed.get(present.quote.seq);
+    return quote ? { ...present, quote } : present;
   };
 
   #take(message: Message) {
