@@ -10,6 +10,8 @@ export interface SessionState {
   staff: StaffMember | undefined;
   /** Undefined until the server has said it: no banner before. */
   isMailConfigured: boolean | undefined;
+  /** With which script the server's inbox begins. */
+  inboxScript: string | undefined;
 }
 
 /** Who sits here. */
@@ -17,12 +19,12 @@ export class SessionStore extends Store<SessionState> {
   readonly #ask: CatchUp;
 
   constructor(connection: Connection) {
-    super({ staff: undefined, isMailConfigured: undefined });
+    super({ staff: undefined, isMailConfigured: undefined, inboxScript: undefined });
     this.#ask = new CatchUp(async (signal) => {
       const reply = await connection.call('staff:self', {});
       if (signal.aborted) return undefined;
       if (reply.ok) {
-        this.set(reply.value);
+        this.set({ inboxScript: undefined, ...reply.value });
         rememberLanguage(reply.value.staff.language);
       }
       return reply.ok ? undefined : reply.error;
