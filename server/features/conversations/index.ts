@@ -45,6 +45,7 @@ export type { ConversationsService } from './conversations.service.js';
 export { settled } from './settled.js';
 export { storedFor } from './stored-for.js';
 export { withRead } from './receipts.js';
+export { withDue } from './with-due.js';
 export { emptySummary, type Page, previewOf, withMessage } from './summary.js';
 export { tombstoneOf } from './tombstone.js';
 
