@@ -44,7 +44,7 @@ export interface Signed extends StaffActor {
 export function staffService(deps: {
   connection: Connection;
   auth: Auth;
-  accounts: Pick<Accounts, 'isLinked'>;
+  accounts: Pick<Accounts, 'find' | 'isLinked'>;
   events: DomainEvents;
   audit: AuditService;
   sites: SitesService;
@@ -156,6 +156,12 @@ export function staffService(deps: {
     async ofSite(siteId: string): Promise<(Person & { language?: string })[]> {
       const found = await users.find({ ...isActive, $or: [{ role: 'owner' }, { siteIds: siteId }] }).toArray();
       return found.map((user) => ({ ...personOf(user), ...(user.language ? { language: user.language } : {}) }));
+    },
+
+    /** Whether somebody answers a site's chats. */
+    async isStaffOf(siteId: string, staffId: string): Promise<boolean> {
+      const user = await deps.accounts.find(staffId);
+      return user !== undefined && !user.suspendedAt && (user.role === 'owner' || user.siteIds.includes(siteId));
     },
 
     /** Those who may answer at one of these sites, by name. */
