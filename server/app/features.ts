@@ -182,7 +182,7 @@ export function createFeatures(platform: Platform) {
   const all: readonly Feature[] = [
     ...[visitors, conversations, attachments, messages, presence, timeline, drafts],
     ...[notifications, transcripts, privacy, staff, colleagues, invitations, savedReplies, handling, labels, filters],
-    ...[assignment, blocks, reads],
+    ...[assignment, audit, blocks, reads],
   ];
 
   return {

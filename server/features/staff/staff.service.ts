@@ -200,13 +200,12 @@ export function staffService(deps: {
 
     /** Ends one of the actor's own sessions; its sockets are dropped by the session watch. */
     async endSession(actor: StaffActor, sessionId: string): Promise<void> {
-      const { deletedCount } = await sessions.deleteOne({
-        _id: new mongo.ObjectId(sessionId),
-        userId: new mongo.ObjectId(actor.staffId),
-      });
-      if (deletedCount === 0) throw notFound();
       const { staffId: id, name } = actor;
-      await deps.audit.record({ action: 'session.ended', by: actor, subject: { id, name }, siteIds: sitesOf(actor) });
+      const own = { _id: new mongo.ObjectId(sessionId), userId: new mongo.ObjectId(id) };
+      const entry = { action: 'session.ended' as const, by: actor, subject: { id, name }, siteIds: sitesOf(actor) };
+      await deps.audit.around(entry, async () => {
+        if ((await sessions.deleteOne(own)).deletedCount === 0) throw notFound();
+      });
     },
 
     /** What each of these sessions allows now; an ended one is missing. One query, since it is asked all the time. */
