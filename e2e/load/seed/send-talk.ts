@@ -84,9 +84,11 @@ export async function sendTalk(services: Sendable, plan: Plan): Promise<void> {
         return;
       }
       case 'resolve':
-        return services.lifecycle.resolve(staffActor(event.agent), conversationId);
+        await services.lifecycle.resolve(staffActor(event.agent), conversationId);
+        return;
       case 'reopen':
-        return services.lifecycle.reopen(staffActor(event.agent), conversationId);
+        await services.lifecycle.reopen(staffActor(event.agent), conversationId);
+        return;
       case 'rate': {
         const { score, comment } = event;
         return services.lifecycle.rate(actor, conversationId, { score, ...(comment ? { comment } : {}) });

@@ -186,6 +186,12 @@ export function assignmentService(deps: {
     /** Of a team that is gone. */
     forget: async (teamId: string): Promise<void> => void (await turns.deleteOne({ _id: teamId })),
 
+    /** Of somebody whose account is gone. Repeatable. */
+    async forgetPerson(staffId: string): Promise<void> {
+      const turn = `lastOf.${staffId}`;
+      await turns.updateMany({ [turn]: { $exists: true } }, { $unset: { [turn]: true } });
+    },
+
     /** What is under way is done; what comes then is for another process, or the next one. */
     stop(): Promise<void> {
       isStopped = true;

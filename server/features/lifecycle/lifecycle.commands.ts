@@ -24,8 +24,8 @@ export function lifecycleCommands(deps: {
   };
 
   const staff: StaffHandlers<typeof staffLifecycleCommands> = {
-    async 'conversation:resolve'(actor, { conversationId }) {
-      await lifecycle.resolve(actor, conversationId);
+    async 'conversation:resolve'(actor, { conversationId, seenSeq }) {
+      await lifecycle.resolve(actor, conversationId, { seenSeq });
       return null;
     },
 

@@ -6,7 +6,7 @@ import type { Sweep } from '../../platform/outbox/sweeper.js';
 import type { Audiences } from '../../kernel/sockets.js';
 import type { ConversationsService } from '../conversations/index.js';
 import type { MessagesService } from '../messages/index.js';
-import type { PicturesService, StaffService } from '../staff/index.js';
+import type { PicturesService, Removals, StaffService } from '../staff/index.js';
 import { announceTimeline } from './announce-timeline.js';
 import { mentionsModel } from './mentions.model.js';
 import { mentionsService } from './mentions.service.js';
@@ -33,10 +33,12 @@ export function createTimeline(deps: {
   conversations: ConversationsService;
   messages: MessagesService;
   pictures: PicturesService;
+  removals: Removals;
   staff: StaffService;
 }) {
   const entries = timelineModel(deps.connection);
   const mentions = mentionsService({ ...deps, mentions: mentionsModel(deps.connection) });
+  deps.removals.follow(mentions.eraseOf);
   const writer = timelineWriter(entries);
   const service = timelineService({ ...deps, entries, mentions, writer });
   const happenings = recordHappenings({ ...deps, entries, writer });

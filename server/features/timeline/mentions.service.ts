@@ -82,6 +82,11 @@ export function mentionsService(deps: {
       if (deletedCount > 0) events.publish('mention.read', actor.staffId, conversationId);
     },
 
+    /** Of somebody whose account is gone. May be repeated. */
+    async eraseOf(staffId: string): Promise<void> {
+      await collection.deleteMany({ staffId });
+    },
+
     /** All of these conversations. May be repeated. */
     async eraseAll(conversationIds: string[]): Promise<void> {
       await collection.deleteMany({ conversationId: { $in: conversationIds } });
