@@ -46,6 +46,7 @@ export const baseStyles = css`
     text-overflow: ellipsis;
     white-space: nowrap;
   }
+  /* A place where something is loading: never what people use. */
   .bar {
     background: var(--wa-color-neutral-fill-normal);
     border-radius: var(--wa-border-radius-s);
