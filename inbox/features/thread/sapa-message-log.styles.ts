@@ -9,15 +9,16 @@ export const logStyles = css`
   .scroller {
     /* What is read out but not seen is positioned, and scrolls with its message. */
     position: relative;
-    display: grid;
-    grid-template-columns: minmax(0, 1fr);
-    align-content: start;
     height: 100%;
-    padding: 0.5rem clamp(0.875rem, 3cqi, 2rem) 1rem;
     overflow-y: auto;
     overscroll-behavior: contain;
     /* Placed by script, also where the browser has no anchoring of its own. */
     overflow-anchor: none;
+  }
+  .content {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    padding: 0.5rem clamp(0.875rem, 3cqi, 2rem) 1rem;
   }
   .scroller:focus-visible {
     outline-offset: -3px;
