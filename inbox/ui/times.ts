@@ -30,6 +30,11 @@ export function dateTime(at: string): string {
   return format('full', { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(at));
 }
 
+/** In a sentence about `since`: what is on the same day needs no date. */
+export function timeAfter(at: string, since: string): string {
+  return dayOf(at) === dayOf(since) ? clockTime(at) : dateTime(at);
+}
+
 /** The same for two times of one day, where the reader is. */
 export function dayOf(at: string): string {
   return new Date(at).toDateString();
