@@ -15,6 +15,12 @@ export const logStyles = css`
     /* Placed by script, also where the browser has no anchoring of its own. */
     overflow-anchor: none;
   }
+  /* Where the messages are not all that scrolls, the rest goes along at their end. */
+  @media (max-height: 22rem) {
+    .scroller {
+      overscroll-behavior: auto;
+    }
+  }
   .content {
     display: grid;
     grid-template-columns: minmax(0, 1fr);
