@@ -38,7 +38,7 @@ const onceMore: Record<string, VariantName> = {
 };
 
 /** Journeys whose people may be at different processes; those that `npm test` has run with two of them, and not with one. */
-const betweenProcesses = ['first-message', 'two-tabs', 'session-ended', 'identity'];
+const betweenProcesses = ['first-message', 'two-tabs', 'session-ended', 'identity', 'day-of-two', 'back-again'];
 const alwaysBetween = ['session-ended', 'two-tabs'];
 
 const sizes: readonly Size[] = ['desktop', 'phone'];

@@ -25,7 +25,7 @@ test(
   'after sleep, a restart and a sign-out elsewhere the screen is what the store has',
   { tag: '@desktop' },
   async ({ visitors, sari, sariLine, server }) => {
-    test.setTimeout(120_000);
+    test.setTimeout(240_000);
     const { page } = sari;
     await sariLine.ask('label:create', { siteId, name: 'Langganan', color: 'green' });
     await sari.open('Boleh minta faktur?');
