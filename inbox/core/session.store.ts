@@ -18,14 +18,16 @@ export interface SessionState {
 export class SessionStore extends Store<SessionState> {
   readonly #ask: CatchUp;
 
-  constructor(connection: Connection) {
+  constructor(connection: Connection, setClock?: (serverNow: number) => void) {
     super({ staff: undefined, isMailConfigured: undefined, inboxScript: undefined });
     this.#ask = new CatchUp(async (signal) => {
       const reply = await connection.call('staff:self', {});
       if (signal.aborted) return undefined;
       if (reply.ok) {
-        this.set({ inboxScript: undefined, ...reply.value });
-        rememberLanguage(reply.value.staff.language);
+        const { now, ...said } = reply.value;
+        this.set({ inboxScript: undefined, ...said });
+        rememberLanguage(said.staff.language);
+        if (now) setClock?.(Date.parse(now));
       }
       return reply.ok ? undefined : reply.error;
     }, StaffRetry);

@@ -9,6 +9,11 @@ export const staffCommandsOf = (deps: {
 }): StaffHandlers<typeof staffStaffCommands> => ({
   async 'staff:self'(actor) {
     const { isMailConfigured, inboxScript } = deps;
-    return { staff: await deps.staff.self(actor), isMailConfigured, ...(inboxScript ? { inboxScript } : {}) };
+    return {
+      staff: await deps.staff.self(actor),
+      isMailConfigured,
+      now: new Date().toISOString(),
+      ...(inboxScript ? { inboxScript } : {}),
+    };
   },
 });

@@ -9,6 +9,8 @@ export const staffStaffCommands = {
     z.strictObject({
       staff: staffMember,
       isMailConfigured: z.boolean(),
+      /** The server's time; a process of the version before does not say it. */
+      now: z.iso.datetime().exactOptional(),
       /** The path of the script with which the inbox begins now: a page that has another one was loaded before an update. */
       inboxScript: z.string().exactOptional(),
     }),
