@@ -247,8 +247,8 @@ const byAssignee = /siteId_1_inboxState_1_assigneeId_1_lastAt_-1__id_/;
 const byTeam = /siteId_1_inboxState_1_teamId_1_lastAt_-1__id_/;
 const indexes: Partial<Record<ViewId, RegExp>> = {
   ...{ mine: byAssignee, unassigned: byAssignee, open: byState, snoozed: byState, resolved: byState, spam: byState },
-  waiting: /siteId_1_inboxState_1_(lastAt_-1|waitingSince_1)__id_/,
-  due: /siteId_1_inboxState_1_(lastAt_-1|dueAt_1)__id_/,
+  waiting: /siteId_1_inboxState_1_waitingSince_1__id_/,
+  due: /siteId_1_inboxState_1_dueAt_1__id_/,
   mentions: /siteId_1_mentionIds_1_lastAt_-1__id_/,
   'site/site 1': byState,
   'team/bill01': byTeam,
