@@ -8,7 +8,7 @@ import { collectionOf } from '../../platform/store/collection.js';
 import { isOutOfTime } from '../../platform/store/store-errors.js';
 import type { ConversationsModel, StoredConversation } from './conversations.model.js';
 import { lookBackTo } from './filter-query.js';
-import { orTooSlow, withinTime } from './filter-time.js';
+import { orTooSlow, withinTime, withinTimeTogether } from './filter-time.js';
 import type { Feed } from './feed.js';
 import { pageWindows } from '../../platform/store/page-windows.js';
 import { belowIn, filterOf, seenAtAll, sortOf, timeIn, upTo, type Filter, type RowPlace } from './view-queries.js';
@@ -55,6 +55,7 @@ export function listConversations({
       ...(before ? [{ lastAt: { $lt: before } }] : []),
       ...(after ? [belowIn(view, after)] : []),
     ];
+    const time = criteria && withinTimeTogether();
     return readPage<StoredConversation>({
       list: JSON.stringify(filter),
       order: viewOf(view).order,
@@ -65,7 +66,7 @@ export function listConversations({
       timeOf: (stored) => timeIn(view, stored),
       find: (edge) =>
         collection
-          .find({ $and: [...parts, ...(edge ? [upTo(view, edge)] : [])] }, criteria && withinTime)
+          .find({ $and: [...parts, ...(edge ? [upTo(view, edge)] : [])] }, time?.())
           .sort(sortOf(view))
           .limit(limit)
           .toArray(),

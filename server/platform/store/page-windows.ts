@@ -28,7 +28,7 @@ export interface Page<Row> {
   timeOf(row: Row): Date;
 }
 
-/** Where a page began, and how far it reached from there. */
+/** Where a page begins, and how far is looked from there. */
 interface Reach {
   start: number;
   width: number;
@@ -45,19 +45,25 @@ export function pageWindows(now: () => number = Date.now) {
 
   return async function read<Row>(page: Page<Row>): Promise<Row[]> {
     const { order, after, limit, end, find, timeOf } = page;
-    const id = `${after ? 'next' : 'first'} ${limit} ${page.list}`;
+    const [firstPage, nextPage] = [`first ${limit} ${page.list}`, `next ${limit} ${page.list}`];
+    const id = after ? nextPage : firstPage;
     const from = after?.getTime() ?? (order === 'newest' ? now() : undefined);
-    for (const edge of edgesOf(order, from, reaches.get(id), now())) {
+    // Rows lie as close below the first page as on it, until more is known.
+    const reach = reaches.get(id) ?? reaches.get(firstPage);
+    for (const edge of edgesOf(order, from, reach, now())) {
       const isLast = edge === undefined || (end && isBeyond(order, edge, end.getTime()));
       const found = await find(isLast ? undefined : new Date(edge));
       const [first, last] = [found[0], found.at(-1)];
       if (found.length === limit && first && last) {
-        const start = from ?? timeOf(first).getTime();
-        reaches.set(id, { start, width: Math.abs(timeOf(last).getTime() - start) });
+        const [begin, finish] = [timeOf(first).getTime(), timeOf(last).getTime()];
+        const start = from ?? begin;
+        // As much again: rows that have gone meanwhile should not cost a second look.
+        reaches.set(id, { start, width: Math.abs(finish - start) + Math.abs(finish - begin) });
         return found;
       }
       if (isLast) {
-        reaches.set(id, { start: from ?? 0, width: Infinity });
+        // A short list is read at once from now on. The end of a long one says nothing of its middle.
+        if (!after) reaches.set(id, { start: from ?? 0, width: Infinity });
         return found;
       }
     }
@@ -80,8 +86,7 @@ function* edgesOf(
     // Nobody knows where the oldest stand: from far away up to now.
     for (let back = farthest; back >= hour; back /= factor) yield now - back;
   } else {
-    // Twice as far: rows that have gone meanwhile should not cost a second look.
-    const first = reach ? Math.max(2 * reach.width, nearest) : firstReach;
+    const first = reach ? Math.max(reach.width, nearest) : firstReach;
     for (let width = first; width < farthest; width *= factor) yield start + (order === 'newest' ? -width : width);
   }
   yield undefined;
