@@ -40,7 +40,7 @@ export { importConversations } from './import-conversations.js';
 export { newConversation } from './new-conversation.js';
 export { nameOf, presentToVisitor, visitorLabel } from './conversations.presenter.js';
 export { presentRow } from './row.presenter.js';
-export type { HeldConversation } from './pooled.js';
+export type { HeldConversation, PooledPage, PooledPlace } from './pooled.js';
 export type { ConversationsService } from './conversations.service.js';
 export { settled } from './settled.js';
 export { storedFor } from './stored-for.js';
