@@ -30,6 +30,10 @@ export function dateTime(at: string): string {
   return format('full', { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(at));
 }
 
+export function dateOnly(at: string): string {
+  return format('dateOnly', { dateStyle: 'medium' }).format(new Date(at));
+}
+
 /** The same for two times of one day, where the reader is. */
 export function dayOf(at: string): string {
   return new Date(at).toDateString();
