@@ -50,7 +50,8 @@ await loadTexts();
 
 const connection = new SocketConnection();
 const location = new LocationStore();
-const session = new SessionStore(connection);
+const clock = new Clock();
+const session = new SessionStore(connection, clock.setTo);
 const directory = new DirectoryStore(connection);
 const filters = new FiltersStore(connection);
 const rows = new RowsStore(connection, filters);
@@ -106,7 +107,7 @@ mentions.onMention((mention) => notices.addMention(mention));
 const app = document.createElement('sapa-app');
 provide(actionsContext, actions);
 provide(blocksContext, blocks);
-provide(clockContext, new Clock());
+provide(clockContext, clock);
 provide(connectionStatusContext, connection.status);
 provide(directoryContext, directory);
 provide(draftsContext, drafts);

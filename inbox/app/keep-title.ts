@@ -40,6 +40,13 @@ function nameOf(route: Route, visitor: string | undefined, names: ViewNames): st
       return t('look');
     case 'replies':
       return t('savedReplies');
+    case 'people':
+    case 'teams':
+    case 'audit':
+    case 'labels':
+      return t(route.screen);
+    case 'blocks':
+      return t('blocked');
     default:
       return t('title');
   }

@@ -7,6 +7,7 @@ import { limits } from '../../shared/wire/limits.js';
 import type { Quote } from '../../shared/wire/messages/entities.js';
 import { type Clock, clockContext } from '../core/clock.js';
 import { actionsContext, type ActionsStore, OffersController } from '../core/actions.store.js';
+import { quoteOf } from '../entities/quote-of.js';
 import { colleaguesContext, type ColleaguesStore } from '../entities/colleagues.store.js';
 import { directoryContext, type DirectoryStore } from '../entities/directory.store.js';
 import { handlingContext, type Handling } from '../entities/handling.js';
@@ -36,7 +37,7 @@ import { undoContext, type UndoStore } from '../entities/undo.store.js';
 import { isTouch } from '../ui/is-touch.js';
 import { PaneWidth } from '../ui/pane-width.js';
 import '../features/visitor-panel/sapa-visitor-facts.js';
-import { type MessageTools, quoteOf } from '../features/thread/message-tools.js';
+import type { MessageTools } from '../features/thread/message-tools.js';
 import { AttachFiles } from './attach-files.js';
 import { MessageActs } from './message-acts.js';
 import { ReadBack } from './read-back.js';
@@ -344,7 +345,7 @@ export class SapaOpenConversation extends LitElement {
       canReply: (conversation ?? row)?.state !== 'resolved',
       editMinutes: conversation?.editMinutes ?? 0,
       editing: this.acts.editing,
-      failure: this.acts.failure,
+      told: this.acts.told,
     };
   }
 

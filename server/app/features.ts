@@ -73,8 +73,14 @@ export function createFeatures(platform: Platform) {
   const findConversations = (ids: string[]) => conversations.service.findAll(ids);
   const reads = createReads({ ...people, findConversations });
   const filters = createFilters({ ...staffed, teams: teams.service });
+  const nameOfStaff = async (id: string) => (await accounts.find(id))?.name;
   const conversations = createConversations({
     ...people,
+    holders: {
+      isStaffOf: staff.service.isStaffOf,
+      isTeamOf: async (siteId, teamId) => (await teams.service.find(teamId))?.siteId === siteId,
+      nameOf: nameOfStaff,
+    },
     isStaffOnline: present.isStaffOnline,
     followMessage,
     async firstTeamOf(siteId) {
@@ -109,7 +115,7 @@ export function createFeatures(platform: Platform) {
     people: (siteId: string) => staff.service.active([siteId]),
     teams: async (siteId: string) => (await teams.service.ofSites([siteId])).map(({ _id: id, name }) => ({ id, name })),
     labels: labels.service.ofSite,
-    nameOf: async (id: string) => (await accounts.find(id))?.name,
+    nameOf: nameOfStaff,
   };
   const handling = createHandling({
     ...said,
@@ -178,7 +184,7 @@ export function createFeatures(platform: Platform) {
   const all: readonly Feature[] = [
     ...[visitors, conversations, attachments, messages, presence, timeline, drafts],
     ...[notifications, transcripts, privacy, staff, colleagues, invitations, savedReplies, handling, labels, filters],
-    ...[assignment, blocks, reads],
+    ...[assignment, audit, blocks, reads],
   ];
 
   return {

@@ -203,7 +203,7 @@ export class SapaMessageLog extends LitElement {
         .acts=${stored && tools ? actsFor(stored, tools, this.now) : noActs}
         .isStop=${seq !== undefined && seq === this.stop}
         .isEditing=${seq !== undefined && seq === tools?.editing}
-        .failure=${tools?.failure && tools.failure.seq === seq ? tools.failure.words : ''}
+        .told=${tools?.told && tools.told.seq === seq ? tools.told : undefined}
         ?first=${item.isFirst}
         ?last=${item.isLast || item.isRead}
         ?read=${item.isRead}

@@ -93,8 +93,11 @@ export const messageStyles = css`
     text-decoration: none;
     font-weight: 400;
   }
-  .fault {
+  .fault,
+  .done {
     font-size: var(--sapa-text-xs);
+  }
+  .fault {
     color: var(--wa-color-danger-on-quiet);
   }
   @media (pointer: coarse) {

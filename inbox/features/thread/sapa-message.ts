@@ -13,7 +13,7 @@ import { t } from '../../core/texts.js';
 import { clockTime, dateTime } from '../../ui/times.js';
 import type { VisitorNameSource } from '../../../shared/wire/visitors/entities.js';
 import './sapa-message-files.js';
-import type { Act } from './message-tools.js';
+import type { Act, MessageTools } from './message-tools.js';
 import { wordButtonStyles } from '../../ui/word-button.styles.js';
 import { messageStyles } from './sapa-message.styles.js';
 
@@ -92,8 +92,8 @@ export class SapaMessage extends LitElement {
   /** Its menu is where Tab stops among those of all messages. */
   @property({ type: Boolean }) isStop = false;
   @property({ type: Boolean }) isEditing = false;
-  /** Why it could not be changed, in words. */
-  @property() failure = '';
+  /** What became of the last act. */
+  @property({ attribute: false }) told: MessageTools['told'];
   @state() private isMenuOpen = false;
   @query('.more') private readonly more!: HTMLButtonElement | null;
 
@@ -102,7 +102,7 @@ export class SapaMessage extends LitElement {
       <p class=${this.first ? 'author' : 'visually-hidden'}>${this.author}${this.renderFace()}${this.renderMark()}</p>
       ${this.renderQuote()}
       <div class="said">${this.isEditing ? this.renderEdit() : this.renderSaid()} ${this.renderMore()}</div>
-      ${this.failure ? html`<p class="fault" role="alert">${this.failure}</p>` : nothing}
+      ${this.told ? html`<p class=${this.told.isFault ? 'fault' : 'done'} role="alert">${this.told.words}</p>` : nothing}
       ${this.delivery === 'sent' ? this.renderTime() : this.renderDelivery(this.delivery)}
     `;
   }

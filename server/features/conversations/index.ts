@@ -18,6 +18,7 @@ import { feedRetention, retentionEveryMs } from './feed-retention.js';
 import { firstPageRoutes } from './first-page.routes.js';
 import { rowPages, type ReadsOf } from './row-pages.js';
 import { tellMoves } from './tell-moves.js';
+import type { Holders } from './departed.js';
 import type { CriteriaFor } from './list-conversations.js';
 import { dueEveryMs } from './due-sweep.js';
 import { feedModel } from './feed.model.js';
@@ -63,6 +64,7 @@ export function createConversations(deps: {
   /** What a saved filter of the actor looks for; `E_NOT_FOUND` where they have it not. */
   criteriaFor: CriteriaFor;
   readsOf: ReadsOf;
+  holders: Holders;
   hasRateLimits: boolean;
   countTogether: CountTogether;
 }) {

@@ -31,10 +31,14 @@ export function lifecycleService(deps: {
 
     /** `E_CONFLICT` when the visitor has another open conversation: there is one at most. */
     async reopen(actor: StaffActor, id: string): Promise<void> {
-      await conversationFor(actor, 'conversation:resolve', id);
+      const before = await conversationFor(actor, 'conversation:resolve', id);
 
+      const { without, nameOf } = await conversations.departedOf([before]);
       try {
-        await conversations.change([id], (stored) => recorded(stored, reopened(stored), { by: named(actor) }));
+        await conversations.change([id], (stored) => {
+          const next = reopened(stored);
+          return next === stored ? stored : recorded(stored, without(next), { by: named(actor), nameOf });
+        });
       } catch (error) {
         if (isDuplicateKey(error)) throw conflict('The visitor has begun another conversation.');
         throw error;

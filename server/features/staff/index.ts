@@ -79,6 +79,8 @@ export function createStaff(
     forgetElsewhere: ForgetElsewhere;
     countTogether: CountTogether;
     isMailConfigured: boolean;
+    /** Where the inbox begins; undefined where none was built. */
+    inboxScript: string | undefined;
     uploads: { incoming: string; keptFreeBytes: number; hasRateLimits: boolean };
     sites: SitesService;
     /** Whether a team is there still. */
@@ -146,7 +148,7 @@ export function createStaff(
     oidc,
     pictures,
     setup,
-    commands: { staff: staffCommandsOf({ staff: service, isMailConfigured: deps.isMailConfigured }) },
+    commands: { staff: staffCommandsOf({ ...deps, staff: service }) },
     routes: {
       auth: () => authRoutes({ ...deps, auth, accounts, signIns, staff: service }),
       passkeys: () =>
