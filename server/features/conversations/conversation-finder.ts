@@ -7,6 +7,7 @@ import { firstOfEach } from '../../platform/store/first-of-each.js';
 import { ttlCache } from '../../platform/store/ttl-cache.js';
 import type { ConversationsModel, StoredConversation } from './conversations.model.js';
 import { heldBy, type Holder } from './held-by.js';
+import { seenBy } from './view-queries.js';
 
 /** Of what is done again and again until nothing is left. */
 const pageSize = 200;
@@ -121,12 +122,20 @@ export function conversationFinder(conversations: ConversationsModel) {
       return (await readOpen(visitor)) ?? lastBySiteAndVisitor(keyOf(visitor));
     },
 
-    /** What one reads back to: from the open one, and from each that has ended, to the next that has, the newest first. */
-    readPrevious({ siteId, visitorId, state, createdAt, _id }: StoredConversation): Promise<StoredConversation | null> {
+    /**
+     * What one reads back to: from the open one, and from each that has ended, to the next that has, the newest first. Of the staff
+     * everyone reads what they may see.
+     */
+    readPrevious(
+      actor: Actor,
+      { siteId, visitorId, state, createdAt, _id }: StoredConversation,
+    ): Promise<StoredConversation | null> {
+      // One in which nothing was ever written is none to a reader.
+      const ended = { visitorId, siteId, state: 'resolved', lastSeq: { $gt: 0 } } as const;
       const older = { $or: [{ createdAt: { $lt: createdAt } }, { createdAt, _id: { $lt: _id } }] };
+      const seen = actor.kind === 'staff' ? seenBy(actor) : {};
       return collection.findOne(
-        // One in which nothing was ever written is none to a reader.
-        { visitorId, siteId, state: 'resolved', lastSeq: { $gt: 0 }, ...(state === 'resolved' ? older : {}) },
+        { $and: [ended, state === 'resolved' ? older : {}, seen] },
         { sort: { createdAt: -1, _id: -1 } },
       );
     },

@@ -57,7 +57,7 @@ const keys: Partial<Record<ViewId, 'waitingSince' | 'dueAt'>> = { waiting: 'wait
 const keyOf = (view: ViewId) => keys[view] ?? 'lastAt';
 
 /** What an actor may see, as `can` says of each. */
-function seenBy(actor: StaffActor, sites?: readonly string[]): Filter {
+export function seenBy(actor: StaffActor, sites?: readonly string[]): Filter {
   const seen = sitesWhere(actor, 'conversation:read');
   const siteId = { $in: sites ? seen.filter((id) => sites.includes(id)) : seen };
   if (seesWholeSites(actor)) return { siteId };
