@@ -10,7 +10,16 @@ import type { ConversationsModel, StoredConversation } from './conversations.mod
 import { lookBackTo } from './filter-query.js';
 import { orTooSlow, withinTime } from './filter-time.js';
 import type { Feed } from './feed.js';
-import { belowIn, filterOf, seenAtAll, sortOf, type Filter, type RowPlace } from './view-queries.js';
+import {
+  belowIn,
+  filterOf,
+  seenAtAll,
+  sortOf,
+  soughtBy,
+  type Filter,
+  type RowPlace,
+  type SoughtConversations,
+} from './view-queries.js';
 
 /** What a saved filter of the actor looks for. */
 export type CriteriaFor = (actor: StaffActor, filterId: string) => Promise<FilterCriteria>;
@@ -21,6 +30,10 @@ const stepsBack = [2, 14, undefined];
 const firstLook = 5 * day;
 /** Small ones, and those that begin with what is oldest, are read at once. */
 const atOnce: readonly ViewId[] = ['mine', 'mentions', 'waiting', 'due'];
+
+/** Of a search that looks at conversations alone, so many are read at once, and so often for one page. */
+const soughtAtOnce = 60;
+const looksPerPage = 5;
 
 export interface ListedPage {
   conversations: StoredConversation[];
@@ -100,6 +113,24 @@ export function listConversations({
     return { found, ...(from && isOlder ? { olderThan: from.toISOString() } : {}) };
   }
 
+  async function readSought(actor: StaffActor, sought: Omit<SoughtConversations, 'limit'>) {
+    const { after, since } = sought;
+    const find = (from: Date | undefined) =>
+      collection
+        .find({ $and: [soughtBy(actor, { ...sought, since: from }), after ? belowIn('open', after) : {}] }, withinTime)
+        .sort(sortOf('open'))
+        .limit(soughtAtOnce)
+        .toArray();
+    const newest = (after?.at ?? sought.before ?? new Date()).getTime();
+    for (const days of stepsBack) {
+      const from = days === undefined ? undefined : new Date(newest - days * day);
+      if (!from || (since && since > from)) break;
+      const found = await orTooSlow(find(from));
+      if (found.length === soughtAtOnce) return found;
+    }
+    return orTooSlow(find(since));
+  }
+
   return {
     /** A page of a view, of the sites that the actor may see. */
     async list(
@@ -127,6 +158,27 @@ export function listConversations({
       }
       const found = await read(actor, view, place, limit + 1);
       return { conversations: found.slice(0, limit), cursors, hasMore: found.length > limit };
+    },
+
+    /** Conversations by what is true of them, the latest first. `keep`: those of them for which the rest is true as well. */
+    async search(
+      actor: StaffActor,
+      wanted: SoughtConversations,
+      keep: (found: StoredConversation[]) => Promise<StoredConversation[]>,
+    ): Promise<{ found: StoredConversation[]; next?: RowPlace }> {
+      const { limit, ...sought } = wanted;
+      const kept: StoredConversation[] = [];
+      let { after } = wanted;
+      const placeOf = ({ _id: id, lastAt, createdAt }: StoredConversation) => ({ at: lastAt ?? createdAt, id });
+      for (let looks = 0; looks < looksPerPage; looks += 1) {
+        const found = await readSought(actor, { ...sought, after });
+        kept.push(...(await keep(found)));
+        const last = kept.length > limit ? kept[limit - 1] : found.at(-1);
+        if (kept.length > limit && last) return { found: kept.slice(0, limit), next: placeOf(last) };
+        if (!last || found.length < soughtAtOnce) return { found: kept };
+        after = placeOf(last);
+      }
+      return { found: kept, ...(after ? { next: after } : {}) };
     },
 
     /** The first of a view in its order, and how many there are. */
