@@ -11,7 +11,18 @@ import { lookBackTo } from './filter-query.js';
 import { orTooSlow, withinTime, withinTimeTogether } from './filter-time.js';
 import type { Feed } from './feed.js';
 import { pageWindows } from '../../platform/store/page-windows.js';
-import { belowIn, filterOf, seenAtAll, sortOf, timeIn, upTo, type Filter, type RowPlace } from './view-queries.js';
+import {
+  belowIn,
+  filterOf,
+  seenAtAll,
+  sortOf,
+  soughtBy,
+  timeIn,
+  upTo,
+  type Filter,
+  type RowPlace,
+  type SoughtConversations,
+} from './view-queries.js';
 
 /** What a saved filter of the actor looks for. */
 export type CriteriaFor = (actor: StaffActor, filterId: string) => Promise<FilterCriteria>;
@@ -25,6 +36,10 @@ interface Part {
   from?: Date | undefined;
   before?: Date | undefined;
 }
+
+/** Of a search that looks at conversations alone, so many are read at once, and so often for one page. */
+const soughtAtOnce = 60;
+const looksPerPage = 5;
 
 export interface ListedPage {
   conversations: StoredConversation[];
@@ -99,6 +114,27 @@ export function listConversations({
     return { found, ...(from && isOlder ? { olderThan: from.toISOString() } : {}) };
   }
 
+  function readSought(actor: StaffActor, sought: Omit<SoughtConversations, 'limit'>) {
+    const { after, before, since } = sought;
+    const parts = [soughtBy(actor, sought), ...(after ? [belowIn('open', after)] : [])];
+    return orTooSlow(
+      readPage<StoredConversation>({
+        list: JSON.stringify(soughtBy(actor, { ...sought, before: undefined })),
+        order: 'newest',
+        limit: soughtAtOnce,
+        after: after?.at ?? before,
+        end: since,
+        timeOf: (stored) => timeIn('open', stored),
+        find: (edge) =>
+          collection
+            .find({ $and: [...parts, ...(edge ? [upTo('open', edge)] : [])] }, withinTime)
+            .sort(sortOf('open'))
+            .limit(soughtAtOnce)
+            .toArray(),
+      }),
+    );
+  }
+
   return {
     /** A page of a view, of the sites that the actor may see. */
     async list(
@@ -126,6 +162,27 @@ export function listConversations({
       }
       const found = await read(actor, view, { after: place, limit: limit + 1 });
       return { conversations: found.slice(0, limit), cursors, hasMore: found.length > limit };
+    },
+
+    /** Conversations by what is true of them, the latest first. `keep`: those of them for which the rest is true as well. */
+    async search(
+      actor: StaffActor,
+      wanted: SoughtConversations,
+      keep: (found: StoredConversation[]) => Promise<StoredConversation[]>,
+    ): Promise<{ found: StoredConversation[]; next?: RowPlace }> {
+      const { limit, ...sought } = wanted;
+      const kept: StoredConversation[] = [];
+      let { after } = wanted;
+      const placeOf = ({ _id: id, lastAt, createdAt }: StoredConversation) => ({ at: lastAt ?? createdAt, id });
+      for (let looks = 0; looks < looksPerPage; looks += 1) {
+        const found = await readSought(actor, { ...sought, after });
+        kept.push(...(await keep(found)));
+        const last = kept.length > limit ? kept[limit - 1] : found.at(-1);
+        if (kept.length > limit && last) return { found: kept.slice(0, limit), next: placeOf(last) };
+        if (!last || found.length < soughtAtOnce) return { found: kept };
+        after = placeOf(last);
+      }
+      return { found: kept, ...(after ? { next: after } : {}) };
     },
 
     /** The first of a view in its order, and how many there are. */

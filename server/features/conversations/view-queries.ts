@@ -1,5 +1,6 @@
 import type { mongo } from 'mongoose';
 import { partsOf, viewOf, type ViewId, type ViewKind, type ViewName } from '../../../shared/list-views.js';
+import type { InboxState } from '../../../shared/wire/conversations/entities.js';
 import type { FilterCriteria } from '../../../shared/wire/filters/entities.js';
 import type { StaffActor } from '../../kernel/actors.js';
 import { seesWholeSites, sitesWhere } from '../../kernel/permissions.js';
@@ -70,6 +71,35 @@ export const seenAtAll = (actor: StaffActor, { siteIds, states = ['open'] }: Fil
   ...seenBy(actor, siteIds),
   inboxState: { $in: states },
 });
+
+/** What a search looks for that has no words. */
+export interface SoughtConversations {
+  siteIds: readonly string[];
+  states?: readonly InboxState[];
+  /** One of each. */
+  labelIds: readonly (readonly string[])[];
+  assigneeId?: string;
+  since?: Date | undefined;
+  before?: Date | undefined;
+  after: RowPlace | undefined;
+  limit: number;
+}
+
+const allStates: readonly InboxState[] = ['open', 'snoozed', 'resolved', 'spam'];
+
+/** The same to the store, of what the actor sees. */
+export function soughtBy(actor: StaffActor, sought: Omit<SoughtConversations, 'limit' | 'after'>): Filter {
+  const { siteIds, states = allStates, labelIds, assigneeId, since, before } = sought;
+  return {
+    $and: [
+      { ...seenBy(actor, siteIds), inboxState: { $in: states }, lastAt: isThere, erasedAt: { $exists: false } },
+      ...labelIds.map((ids) => ({ labelIds: { $exists: true, $in: ids } })),
+      ...(assigneeId === undefined ? [] : [{ assigneeId }]),
+      ...(since ? [{ lastAt: { $gte: since } }] : []),
+      ...(before ? [{ lastAt: { $lt: before } }] : []),
+    ],
+  };
+}
 
 /** What a view has for an actor. */
 export function filterOf(view: ViewId, actor: StaffActor, criteria?: FilterCriteria): Filter {
