@@ -11,8 +11,7 @@ export const rowStyles = css`
     /* Every row has one height, with whatever signs there are on it: the list counts on that. */
     grid-template:
       'avatar name time' minmax(var(--sapa-row-line), auto)
-      'avatar text signs' minmax(var(--sapa-row-line), auto)
-      / auto minmax(0, 1fr) auto;
+      'avatar text signs' minmax(var(--sapa-row-line), auto) / auto minmax(0, 1fr) auto;
     align-items: center;
     column-gap: 0.625rem;
     padding: var(--sapa-row-pad) 0.625rem;
