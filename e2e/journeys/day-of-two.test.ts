@@ -71,6 +71,7 @@ test(
       await sari.bulk('Beri label').click();
       await sari.choose('Pengiriman');
       await sari.page.keyboard.press('Escape');
+      await sari.closeStep();
       await sari.bulk('Tugaskan').click();
       await sari.choose(/^Budi/);
       await sari.bulk('Batal pilih').click();
@@ -149,6 +150,7 @@ test(
       await sari.bulk('Selesaikan').click();
       await sari.step('Diselesaikan (2 percakapan)').getByRole('button', { name: 'Urungkan' }).click();
       await expect(sari.step('2 percakapan dikembalikan')).toBeVisible();
+      await sari.closeStep();
       await sari.bulk('Batal pilih').click();
       await sari.mark('Terima kasih, sudah sampai');
       await sari.bulk('Selesaikan').click();

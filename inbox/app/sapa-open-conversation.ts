@@ -40,6 +40,7 @@ import '../features/visitor-panel/sapa-visitor-facts.js';
 import type { MessageTools } from '../features/thread/message-tools.js';
 import { AttachFiles } from './attach-files.js';
 import { MessageActs } from './message-acts.js';
+import { ReadBack } from './read-back.js';
 import type { HandlingAct } from '../features/handling/sapa-handling-bar.js';
 import '../features/thread/sapa-conversation.js';
 import type { SapaConversation } from '../features/thread/sapa-conversation.js';
@@ -105,6 +106,7 @@ export class SapaOpenConversation extends LitElement {
       await this.focusComposer();
     },
   });
+  private readonly readBack = new ReadBack(this, () => this.threads);
   private readonly attached = new AttachFiles(this, {
     conversationId: () => this.conversationId,
     store: () => this.replyFiles,
@@ -192,6 +194,8 @@ export class SapaOpenConversation extends LitElement {
         .otherDrafts=${this.sharedDrafts.state.others}
         @sapa-take-draft=${this.handleTakeDraft}
         @sapa-drop-draft=${(event: CustomEvent<Draft>) => this.sharedDrafts.drop(event.detail)}
+        .earlier=${this.readBack.state}
+        @sapa-load-earlier=${this.readBack.handleLoad}
         .draftKind=${this.draftKind}
         .quote=${this.quote}
         .hasFiles=${this.attached.hasAny}
@@ -285,6 +289,10 @@ export class SapaOpenConversation extends LitElement {
   protected override updated() {
     void this.followLink();
     const first = this.#thread?.state.messages[0];
+    const known = this.opened.state.conversation;
+    // From its first message one reads back further.
+    if (known && !known.isErased && this.#thread?.state.phase === 'ready' && (first?.seq ?? 1) === 1)
+      this.readBack.begin(this.conversationId, known.visitor.id);
     if (first) void this.#timeline?.reachBackTo(first.seq === 1 ? 0 : first.seq);
   }
 
