@@ -135,7 +135,8 @@ export class SapaPalette extends LitElement {
   private found(): Item[] {
     if (this.text.trim() !== '') {
       const best = search(this.all, this.text, ({ title, detail = '' }) => [title, detail]).slice(0, shownAtMost);
-      return groupsOf(best, (item) => this.groupOf(item)).flatMap(({ entries }) => entries.map(({ item }) => item));
+      const found = groupsOf(best, (item) => this.groupOf(item)).flatMap(({ entries }) => entries);
+      return [...found.map(({ item }) => item), ...this.actions.questions(this.text.trim())];
     }
     const lately = this.recent.flatMap((id) => this.all.find((item) => item.id === id) ?? []);
     return [...lately, ...this.all.filter((item) => !lately.includes(item))].slice(0, shownAtMost);
@@ -170,7 +171,7 @@ export class SapaPalette extends LitElement {
   private choose(at: number) {
     const item = this.found()[at];
     if (!item) return;
-    rememberChoice(this.staffId, item.id);
+    if (this.all.includes(item)) rememberChoice(this.staffId, item.id);
     // The focus goes back first, so that what is done may take it further.
     this.dialog.close();
     item.run();
