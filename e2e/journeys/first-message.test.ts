@@ -83,8 +83,9 @@ test('the first owner is set up by the link, once, and signs in again', async ({
 
   await staffPage.getByRole('button', { name: `Menu akun ${owner.name}` }).click();
   await look(staffPage, 'account-menu');
-  await staffPage.getByRole('menuitem', { name: 'Keluar' }).click();
-  await expect(staffPage.getByRole('heading', { name: 'Masuk' })).toBeVisible();
+  // A phone's picture folds the navigation, and the menu with it.
+  await staffPage.keyboard.press('Escape');
+  await inbox.signOut();
   await setUp.signIn({ email: owner.email, password: 'bukan kata sandinya' });
   await expect(staffPage.getByRole('alert')).toHaveText('Email atau kata sandi salah.');
   await look(staffPage, 'sign-in-refused');

@@ -35,6 +35,8 @@ test('L45 each view and each conversation has a title of its own, with the numbe
   opened.close();
   location.go('/inbox/account');
   expect(document.title).toBe('(1) Akun · Sapa');
+  location.go('/inbox/settings/people');
+  expect(document.title).toBe('(1) Anggota · Sapa');
   location.go('/inbox/resolved');
   expect(document.title).toBe('(1) Selesai · Sapa');
   for (const store of [rows, opened]) store.stop();

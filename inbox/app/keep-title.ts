@@ -42,6 +42,13 @@ function nameOf(route: Route, visitor: string | undefined, names: ViewNames): st
       return t('savedReplies');
     case 'search':
       return route.text ? `${t('search')}: ${route.text}` : t('search');
+    case 'people':
+    case 'teams':
+    case 'audit':
+    case 'labels':
+      return t(route.screen);
+    case 'blocks':
+      return t('blocked');
     default:
       return t('title');
   }

@@ -1,6 +1,7 @@
 import type { ReactiveControllerHost } from 'lit';
 import type { Message } from '../../shared/wire/messages/entities.js';
 import type { ReplyError } from '../../shared/wire/reply.js';
+import { copyText } from '../core/copy-text.js';
 import { paths } from '../core/location.store.js';
 import { t } from '../core/texts.js';
 import type { ThreadStore } from '../entities/thread.store.js';
@@ -10,8 +11,8 @@ import type { Act, MessageTools } from '../features/thread/message-tools.js';
 export class MessageActs {
   /** The message that is being edited. */
   editing: number | undefined;
-  /** Why one could not be changed. */
-  failure: MessageTools['failure'];
+  /** What became of the last act: why it could not be done, or that it was where nothing else shows it. */
+  told: MessageTools['told'];
 
   constructor(
     private readonly host: Pick<ReactiveControllerHost, 'requestUpdate'>,
@@ -23,11 +24,9 @@ export class MessageActs {
     const thread = this.deps.thread();
     const message = thread?.state.messages.find((each) => each.seq === seq);
     if (!thread || !message) return;
-    this.#show({ failure: undefined });
-    if (act === 'copy') await navigator.clipboard.writeText(message.text);
-    if (act === 'link') {
-      await navigator.clipboard.writeText(location.origin + paths.message(message.conversationId, seq));
-    }
+    this.#show({ told: undefined });
+    if (act === 'copy') await this.#copy(seq, message.text);
+    if (act === 'link') await this.#copy(seq, location.origin + paths.message(message.conversationId, seq));
     if (act === 'edit') {
       if (text === undefined || text === message.text) this.#show({ editing: text === undefined ? seq : undefined });
       else await this.#change(seq, thread.edit(seq, text));
@@ -41,11 +40,16 @@ export class MessageActs {
   /** Where it did not work, what was written stays, to be sent once more. */
   async #change(seq: number, asked: Promise<ReplyError | undefined>) {
     const error = await asked;
-    if (error) this.#show({ failure: { seq, words: wordsOf(error) } });
-    else this.#show({ failure: undefined, editing: undefined });
+    if (error) this.#show({ told: { seq, words: wordsOf(error), isFault: true } });
+    else this.#show({ told: undefined, editing: undefined });
   }
 
-  #show(change: Partial<Pick<MessageTools, 'editing' | 'failure'>>): void {
+  async #copy(seq: number, text: string) {
+    const isCopied = await copyText(text);
+    this.#show({ told: { seq, words: t(isCopied ? 'copied' : 'copyFailed'), isFault: !isCopied } });
+  }
+
+  #show(change: Partial<Pick<MessageTools, 'editing' | 'told'>>): void {
     Object.assign(this, change);
     this.host.requestUpdate();
   }

@@ -22,6 +22,7 @@ import { rowsContext, type RowsStore } from '../entities/rows.store.js';
 import { sessionContext, type SessionStore } from '../core/session.store.js';
 import { shortcutsContext, type ShortcutsStore } from '../features/shortcuts/shortcuts.store.js';
 import { StoreController } from '../../shared/client/store-controller.js';
+import { isOutdated } from '../core/own-script.js';
 import { rememberLanguage, t } from '../core/texts.js';
 import type { Language } from '../../shared/wire/languages.js';
 import { PaneWidth } from '../ui/pane-width.js';
@@ -84,7 +85,10 @@ export class SapaApp extends LitElement {
     const phase = isBeforeSignIn(route) ? 'connected' : this.status.state.phase;
     return html`
       <div>
-        <sapa-connection-banner .phase=${phase}></sapa-connection-banner>
+        <sapa-connection-banner
+          .phase=${phase}
+          .isOutdated=${isOutdated(this.session.state.inboxScript)}
+        ></sapa-connection-banner>
         ${isBeforeSignIn(route) ? nothing : this.renderAway()}
       </div>
       ${this.renderRoute(route)}

@@ -7,6 +7,7 @@ import { limits } from '../../shared/wire/limits.js';
 import type { Quote } from '../../shared/wire/messages/entities.js';
 import { type Clock, clockContext } from '../core/clock.js';
 import { actionsContext, type ActionsStore, OffersController } from '../core/actions.store.js';
+import { quoteOf } from '../entities/quote-of.js';
 import { colleaguesContext, type ColleaguesStore } from '../entities/colleagues.store.js';
 import { directoryContext, type DirectoryStore } from '../entities/directory.store.js';
 import { handlingContext, type Handling } from '../entities/handling.js';
@@ -36,9 +37,10 @@ import { undoContext, type UndoStore } from '../entities/undo.store.js';
 import { isTouch } from '../ui/is-touch.js';
 import { PaneWidth } from '../ui/pane-width.js';
 import '../features/visitor-panel/sapa-visitor-facts.js';
-import { type MessageTools, quoteOf } from '../features/thread/message-tools.js';
+import type { MessageTools } from '../features/thread/message-tools.js';
 import { AttachFiles } from './attach-files.js';
 import { MessageActs } from './message-acts.js';
+import { ReadBack } from './read-back.js';
 import type { HandlingAct } from '../features/handling/sapa-handling-bar.js';
 import '../features/thread/sapa-conversation.js';
 import type { SapaConversation } from '../features/thread/sapa-conversation.js';
@@ -104,6 +106,7 @@ export class SapaOpenConversation extends LitElement {
       await this.focusComposer();
     },
   });
+  private readonly readBack = new ReadBack(this, () => this.threads);
   private readonly attached = new AttachFiles(this, {
     conversationId: () => this.conversationId,
     store: () => this.replyFiles,
@@ -191,6 +194,8 @@ export class SapaOpenConversation extends LitElement {
         .otherDrafts=${this.sharedDrafts.state.others}
         @sapa-take-draft=${this.handleTakeDraft}
         @sapa-drop-draft=${(event: CustomEvent<Draft>) => this.sharedDrafts.drop(event.detail)}
+        .earlier=${this.readBack.state}
+        @sapa-load-earlier=${this.readBack.handleLoad}
         .draftKind=${this.draftKind}
         .quote=${this.quote}
         .hasFiles=${this.attached.hasAny}
@@ -284,6 +289,10 @@ export class SapaOpenConversation extends LitElement {
   protected override updated() {
     void this.followLink();
     const first = this.#thread?.state.messages[0];
+    const known = this.opened.state.conversation;
+    // From its first message one reads back further.
+    if (known && !known.isErased && this.#thread?.state.phase === 'ready' && (first?.seq ?? 1) === 1)
+      this.readBack.begin(this.conversationId, known.visitor.id);
     if (first) void this.#timeline?.reachBackTo(first.seq === 1 ? 0 : first.seq);
   }
 
@@ -336,7 +345,7 @@ export class SapaOpenConversation extends LitElement {
       canReply: (conversation ?? row)?.state !== 'resolved',
       editMinutes: conversation?.editMinutes ?? 0,
       editing: this.acts.editing,
-      failure: this.acts.failure,
+      told: this.acts.told,
     };
   }
 

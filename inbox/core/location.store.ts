@@ -133,7 +133,7 @@ const beforeSignIn: readonly Route['screen'][] = ['setup', 'invitation', 'new-pa
 /** Screens that need no connection, and stand without the frame. */
 export const isBeforeSignIn = ({ screen }: Route): boolean => beforeSignIn.includes(screen);
 
-const ofManagers: readonly Route['screen'][] = ['settings', 'people', 'teams', 'blocks'];
+const ofManagers: readonly Route['screen'][] = ['settings', 'people', 'teams', 'blocks', 'audit'];
 
 /** Screens on which an agent could do nothing. */
 export const isOfManagers = (screen: Route['screen']): boolean => ofManagers.includes(screen);

@@ -10,20 +10,24 @@ export interface SessionState {
   staff: StaffMember | undefined;
   /** Undefined until the server has said it: no banner before. */
   isMailConfigured: boolean | undefined;
+  /** With which script the server's inbox begins. */
+  inboxScript: string | undefined;
 }
 
 /** Who sits here. */
 export class SessionStore extends Store<SessionState> {
   readonly #ask: CatchUp;
 
-  constructor(connection: Connection) {
-    super({ staff: undefined, isMailConfigured: undefined });
+  constructor(connection: Connection, setClock?: (serverNow: number) => void) {
+    super({ staff: undefined, isMailConfigured: undefined, inboxScript: undefined });
     this.#ask = new CatchUp(async (signal) => {
       const reply = await connection.call('staff:self', {});
       if (signal.aborted) return undefined;
       if (reply.ok) {
-        this.set(reply.value);
-        rememberLanguage(reply.value.staff.language);
+        const { now, ...said } = reply.value;
+        this.set({ inboxScript: undefined, ...said });
+        rememberLanguage(said.staff.language);
+        if (now) setClock?.(Date.parse(now));
       }
       return reply.ok ? undefined : reply.error;
     }, StaffRetry);

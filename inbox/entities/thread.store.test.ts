@@ -184,6 +184,20 @@ describe('changes', () => {
     expect(textOf(50)).toBe('nomor 50, 2');
   });
 
+  test('what a message quotes is shown as it is now, though the quoted one is not loaded', async () => {
+    const quotes = (seq: number, of: number) =>
+      message(seq, { quote: { seq: of, from: 'visitor', text: `nomor ${of}` } });
+    stored = stored.map((each) => (each.seq === 119 ? quotes(119, 3) : each.seq === 118 ? quotes(118, 4) : each));
+    stored.push(quotes(121, 3));
+    await thread.refresh();
+    thread.receive({ ...edited(3, 1), text: '', isDeleted: true });
+    thread.receive(quotes(122, 4));
+    thread.receive(edited(4, 2));
+    const quoteOf = (seq: number) => thread.state.messages.find((each) => each.seq === seq)?.quote;
+    expect(quoteOf(121)).toMatchObject({ text: '', isDeleted: true });
+    expect(quoteOf(122)).toMatchObject({ text: 'nomor 4, 2' });
+  });
+
   test('one’s own edit shows at once, and says which revision was before one’s eyes', async () => {
     thread.receive(edited(120, 1));
     connection.answers['message:edit'] = ({ seq, text }) => accept(message(seq, { text, revision: 2 }));

@@ -5,6 +5,7 @@ import type { Connection } from '../core/connection.js';
 import { StaffRetry } from '../core/staff-retry.js';
 import { CatchUp } from '../../shared/client/catch-up.js';
 import { Store } from '../../shared/client/store.js';
+import { quoteOf } from './quote-of.js';
 
 export interface ThreadState {
   phase: 'loading' | 'ready' | 'failed' | 'missing';
@@ -176,13 +177,16 @@ export class ThreadStore extends Store<ThreadState> {
     const known = this.#changed.get(seq)?.revision ?? 0;
     if (revision <= known) return;
     this.#changed.set(seq, message);
-    if (this.state.messages.some((each) => each.seq === seq))
+    if (this.state.messages.some((each) => each.seq === seq || each.quote?.seq === seq))
       this.set({ messages: this.state.messages.map(this.#present) });
   }
 
+  /** As it is now, and what it quotes: that need not be loaded. */
   readonly #present = (message: StaffMessage): StaffMessage => {
     const changed = this.#changed.get(message.seq);
-    return changed && (changed.revision ?? 0) > (message.revision ?? 0) ? changed : message;
+    const present = changed && (changed.revision ?? 0) > (message.revision ?? 0) ? changed : message;
+    const quoted = present.quote && this.#changed.get(present.quote.seq);
+    return quoted ? { ...present, quote: quoteOf(quoted) } : present;
   };
 
   async #change(

@@ -24,7 +24,7 @@ import { createReads } from '../features/reads/index.js';
 import { createSavedReplies } from '../features/saved-replies/index.js';
 import { createSearch } from '../features/search/index.js';
 import { createSites } from '../features/sites/index.js';
-import { createStaff, hasLeft } from '../features/staff/index.js';
+import { createStaff } from '../features/staff/index.js';
 import { createTeams } from '../features/teams/index.js';
 import { createTimeline } from '../features/timeline/index.js';
 import { createTranscripts, linkLimits as limitLinks } from '../features/transcripts/index.js';
@@ -54,8 +54,8 @@ export function createFeatures(platform: Platform) {
   // A team stands on the people in it, and what follows when somebody leaves asks for the teams.
   const hasTeam = async (id: string): Promise<boolean> => (await teams.service.find(id)) !== undefined;
   const staff = createStaff({ ...people, audit: audit.service, hasTeam });
-  const { accounts, departures } = staff;
-  const staffed = { ...people, accounts, audit: audit.service, departures, staff: staff.service };
+  const { accounts, departures, removals } = staff;
+  const staffed = { ...people, accounts, audit: audit.service, departures, removals, staff: staff.service };
   const teams = createTeams(staffed);
   const colleagues = createPeople({
     ...staffed,
@@ -69,13 +69,19 @@ export function createFeatures(platform: Platform) {
     teams: teams.service,
   });
   const embedCheck = createEmbedCheck(people);
-  const savedReplies = createSavedReplies(people);
+  const savedReplies = createSavedReplies(staffed);
   // Rows say how far somebody has read, and that is asked of conversations.
   const findConversations = (ids: string[]) => conversations.service.findAll(ids);
   const reads = createReads({ ...people, findConversations });
   const filters = createFilters({ ...staffed, teams: teams.service });
+  const nameOfStaff = async (id: string) => (await accounts.find(id))?.name;
   const conversations = createConversations({
     ...people,
+    holders: {
+      isStaffOf: staff.service.isStaffOf,
+      isTeamOf: async (siteId, teamId) => (await teams.service.find(teamId))?.siteId === siteId,
+      nameOf: nameOfStaff,
+    },
     isStaffOnline: present.isStaffOnline,
     followMessage,
     async firstTeamOf(siteId) {
@@ -97,20 +103,17 @@ export function createFeatures(platform: Platform) {
   const messages = createMessages({ ...asked, reads: reads.service, attachments: attachments.service });
   const said = { ...asked, attachments: attachments.service, messages: messages.service };
   const presence = createPresence({ ...said, presence: present });
-  const timeline = createTimeline(said);
+  const timeline = createTimeline({ ...said, removals });
   const drafts = createDrafts(said);
-  departures.follow(async (departure) => {
-    if (!hasLeft(departure)) return;
-    await drafts.service.eraseOf(departure.staffId);
-    await reads.service.eraseOf(departure.staffId);
-  });
+  removals.follow(drafts.service.eraseOf);
+  removals.follow(reads.service.eraseOf);
   const lifecycle = createLifecycle(said);
   const labels = createLabels(said);
   const directory = {
     people: (siteId: string) => staff.service.active([siteId]),
     teams: async (siteId: string) => (await teams.service.ofSites([siteId])).map(({ _id: id, name }) => ({ id, name })),
     labels: labels.service.ofSite,
-    nameOf: async (id: string) => (await accounts.find(id))?.name,
+    nameOf: nameOfStaff,
   };
   const handling = createHandling({
     ...said,
@@ -119,7 +122,7 @@ export function createFeatures(platform: Platform) {
   });
   const assignment = createAssignment({
     ...said,
-    departures,
+    ...{ departures, removals },
     present,
     nameOf: directory.nameOf,
     settings: teams.settings,
@@ -127,6 +130,7 @@ export function createFeatures(platform: Platform) {
   const hosted = createHosted({ ...said, lifecycle: lifecycle.service });
   const notifications = createNotifications({
     ...said,
+    removals,
     sender: push.sender,
     isVisitorOnline: present.isVisitorAnywhere,
     waitForAnswer: linkLimits?.waitForAnswer,
@@ -191,7 +195,7 @@ export function createFeatures(platform: Platform) {
   const all: readonly Feature[] = [
     ...[visitors, conversations, attachments, messages, presence, timeline, drafts],
     ...[notifications, transcripts, privacy, staff, colleagues, invitations, savedReplies, handling, labels, filters],
-    ...[assignment, blocks, reads, search],
+    ...[assignment, audit, blocks, reads, search],
   ];
 
   return {

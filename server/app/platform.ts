@@ -16,6 +16,7 @@ import { Checkpoint } from '../platform/outbox/checkpoint.js';
 import { checkpointsModel } from '../platform/outbox/checkpoints.model.js';
 import { createQueue } from '../platform/outbox/queue.js';
 import type { Siblings } from '../platform/sockets/forward-polling.js';
+import { inboxScript } from './inbox-script.js';
 import type { Paces } from './paces.js';
 
 export type Platform = ReturnType<typeof createPlatform>;
@@ -57,6 +58,7 @@ export function createPlatform(given: {
     checkpoint: new Checkpoint({ checkpoints: checkpointsModel(connection), heartbeatMs: pace.heartbeatMs, log }),
     mailer,
     isMailConfigured: mailer !== undefined,
+    inboxScript: inboxScript(given.distDir),
     files: given.files ?? fileFolder(config.dataDir),
     uploads: { incoming: incomingFolder(config.dataDir), keptFreeBytes, siteBytesADay, hasRateLimits },
     delays: {

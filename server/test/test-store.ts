@@ -3,6 +3,7 @@ import { inject } from 'vitest';
 import { turnsModel } from '../features/assignment/turns.model.js';
 import { attachmentsModel } from '../features/attachments/attachments.model.js';
 import { auditModel } from '../features/audit/audit.model.js';
+import { begunModel } from '../features/audit/begun.model.js';
 import { draftsModel } from '../features/drafts/drafts.model.js';
 import { feedHeadsModel } from '../features/conversations/feed-heads.model.js';
 import { readersModel } from '../features/reads/readers.model.js';
@@ -64,6 +65,7 @@ export async function openStoreBeside(url: string) {
     turns: turnsModel(connection),
     leases: leasesModel(connection),
     audit: auditModel(connection),
+    begunAudits: begunModel(connection),
     departures: departuresModel(connection),
     filters: filtersModel(connection),
     reads: readsModel(connection),

@@ -118,3 +118,7 @@ declare module '*?part=search' {
   const texts: import('./texts.js').Texts<'search'>;
   export default texts;
 }
+declare module '*?part=previous' {
+  const texts: import('./texts.js').Texts<'previous'>;
+  export default texts;
+}

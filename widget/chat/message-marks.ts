@@ -13,23 +13,15 @@ const allTexts = { id, en };
 export function messageMarks(list: MessageLog) {
   list.adoptStyle(styles.styleSheet);
 
-  /** As it is now: where the quoted message is here as well, it may be newer than the quote. */
-  function quotedBy({ quote, conversationId }: ShownMessage) {
-    const known = list.messages.find(
-      (message) => quote && message.seq === quote.seq && message.conversationId === conversationId,
-    );
-    return quote && known?.revision ? { ...quote, text: plainText(known.text), isDeleted: known.isDeleted } : quote;
-  }
-
   return (message: ShownMessage) => {
     const texts = allTexts[chooseLanguage([list.language])];
     if (message.isDeleted) return html`<p class="text deleted">${texts.deleted()}</p>`;
-    const quote = quotedBy(message);
+    const { quote } = message;
     return [
       quote
         ? html`<blockquote dir="auto">
             ${quote.authorName ? html`<b>${quote.authorName}</b>` : nothing}
-            <span>${quote.isDeleted ? texts.deleted() : quote.text}</span>
+            <span>${quote.isDeleted ? texts.deleted() : plainText(quote.text)}</span>
           </blockquote>`
         : nothing,
       message.editedAt ? html`<p class="edited">${texts.edited()}</p>` : nothing,

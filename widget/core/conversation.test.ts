@@ -307,3 +307,10 @@ test('what was changed before it is loaded is shown as it is now', async () => {
   await done;
   expect(conversation.state.messages.find(({ seq }) => seq === 60)?.text).toBe('nomor 60, 1');
 });
+
+test('what a message quotes is shown as it is now, though the quoted one is not loaded', async () => {
+  const { conversation } = await load(120);
+  conversation.receive(message(121, { quote: { seq: 3, from: 'staff', text: 'nomor 3' } }));
+  conversation.receive({ ...edited(3, 1), text: '', isDeleted: true });
+  expect(conversation.state.messages.at(-1)?.quote).toMatchObject({ text: '', isDeleted: true });
+});

@@ -176,7 +176,12 @@ export class Conversation extends Store<ConversationState> {
     this.set({ messages: [], older: 'idle', receipts: { ...noReceipts, id } });
   }
 
-  readonly #present = (message: Message) => this.#changed.get(message.seq) ?? message;
+  /** As it is now, and what it quotes: that need not be shown. */
+  readonly #present = (message: Message) => {
+    const present = this.#changed.get(message.seq) ?? message;
+    const quote = present.quote && this.#changed.get(present.quote.seq);
+    return quote ? { ...present, quote } : present;
+  };
 
   #take(message: Message) {
     const { revision = 0 } = message;

@@ -122,7 +122,7 @@ export class SapaAudit extends LitElement {
   }
 
   private renderEntry(entry: AuditEntry) {
-    const { at, address } = entry;
+    const { at, address, isUnsure } = entry;
     return html`<li>
       <div class="grow">
         <strong>${sentenceOf(entry)}</strong>
@@ -130,6 +130,7 @@ export class SapaAudit extends LitElement {
           <time datetime=${at}>${dateTime(at)}</time
           >${address ? html` · ${auditText('address', { address })}` : nothing}
         </p>
+        ${isUnsure ? html`<p class="small">${auditText('unsure')}</p>` : nothing}
         ${this.renderChanges(changesOf(entry, this.names))}
       </div>
     </li>`;

@@ -2,6 +2,7 @@ import '@awesome.me/webawesome/dist/components/button/button.js';
 import '@awesome.me/webawesome/dist/components/icon/icon.js';
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
+import { copyText } from '../../core/copy-text.js';
 import { t } from '../../core/texts.js';
 import { baseStyles } from '../../ui/base.styles.js';
 
@@ -49,12 +50,8 @@ export class SapaSnippet extends LitElement {
 
   private async handleCopy() {
     const { code } = this;
-    try {
-      await navigator.clipboard.writeText(code);
-      this.copied = code;
-    } catch {
-      // Without https or permission: one click on the line selects it whole.
-    }
+    // Where it cannot be: one click on the line selects it whole.
+    if (await copyText(code)) this.copied = code;
   }
 }
 

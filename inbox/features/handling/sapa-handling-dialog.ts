@@ -114,7 +114,11 @@ export class SapaHandlingDialog extends LitElement {
     </div>`;
   }
 
-  private renderChoice({ id, title, detail, icon, dot, picture, isChosen }: Choice, at: number, isActive: boolean) {
+  private renderChoice(
+    { title, detail, icon, dot, isPerson, picture, isChosen }: Choice,
+    at: number,
+    isActive: boolean,
+  ) {
     return html`<div
       role="option"
       id="choice-${at}"
@@ -125,8 +129,8 @@ export class SapaHandlingDialog extends LitElement {
       ${
         dot
           ? html`<i class="dot ${dot}"></i>`
-          : picture
-            ? html`<sapa-avatar name=${title} key=${id} picture=${picture}></sapa-avatar>`
+          : isPerson
+            ? html`<sapa-avatar name=${title} picture=${picture ?? ''}></sapa-avatar>`
             : html`<wa-icon name=${icon ?? 'user'}></wa-icon>`
       }
       <bdi class="name truncate">${title}</bdi>

@@ -29,5 +29,5 @@ test('S1 an agent is shown no page on which they could do nothing', async () => 
   );
   const shown = [...frame.renderRoot.querySelectorAll('a')].map(({ pathname }) => parse({ pathname, hash: '' }).screen);
   expect(shown).toContain('labels');
-  for (const screen of ['settings', 'people', 'teams', 'blocks']) expect(shown).not.toContain(screen);
+  for (const screen of ['settings', 'people', 'teams', 'blocks', 'audit']) expect(shown).not.toContain(screen);
 });

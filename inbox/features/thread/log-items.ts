@@ -1,7 +1,6 @@
 import type { AuthorKind, Message, Quote, StaffMessage } from '../../../shared/wire/messages/entities.js';
 import { isSentElsewhere, isUploading, type OutboxEntry } from '../../entities/outbox-entry.js';
 import { dayOf } from '../../ui/times.js';
-import { presentQuote } from './message-tools.js';
 import type { Delivery } from './sapa-message.js';
 
 export interface LogItem {
@@ -48,7 +47,7 @@ export function logItems(
     ...messages.map((message) => ({
       ...item(message.clientId, message.from, message, 'sent', message.seq),
       stored: message,
-      quote: presentQuote(message.quote, messages),
+      quote: message.quote,
     })),
     ...waiting.map((entry) => {
       const { clientId, text, order, bugs, quote, answers = [], files = [] } = entry;

@@ -104,7 +104,7 @@ test('a message is written anew in its place: Enter saves, Escape leaves it', as
 });
 
 test('why it could not be changed is said beside it', async () => {
-  log.tools = { ...tools, editing: 2, failure: { seq: 2, words: 'Pesan ini sudah dihapus.' } };
+  log.tools = { ...tools, editing: 2, told: { seq: 2, words: 'Pesan ini sudah dihapus.', isFault: true } };
   await settled();
   expect(items()[1]?.renderRoot.querySelector('[role="alert"]')?.textContent).toBe('Pesan ini sudah dihapus.');
 });

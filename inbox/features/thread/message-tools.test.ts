@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { message, timeOf } from '../../test/factories.js';
-import { actsFor, presentQuote, type MessageTools } from './message-tools.js';
+import { actsFor, type MessageTools } from './message-tools.js';
 
 const tools: MessageTools = { staffId: 'sari', canDeleteAll: false, canReply: true, editMinutes: 15 };
 const own = message(2, { from: 'staff', authorId: 'sari', text: 'Baik' });
@@ -19,11 +19,4 @@ test.each([
   ['a deleted one', { ...own, text: '', isDeleted: true } as const, tools, soon, ''],
 ])('what can be done with %s', (_what, of, by, now, expected) => {
   expect(actsFor(of, by, now).join(' ')).toBe(expected);
-});
-
-test('a quote is shown as the quoted message is now, where that is here', () => {
-  const quote = { seq: 2, from: 'staff', authorName: 'Sari', text: 'Baik' } as const;
-  expect(presentQuote(quote, [own])).toBe(quote);
-  expect(presentQuote(quote, [{ ...own, text: 'Siap', revision: 1 }])).toMatchObject({ text: 'Siap' });
-  expect(presentQuote(quote, [{ ...own, text: '', isDeleted: true, revision: 2 }])).toMatchObject({ isDeleted: true });
 });

@@ -1,4 +1,4 @@
-import type { Quote, StaffMessage } from '../../../shared/wire/messages/entities.js';
+import type { StaffMessage } from '../../../shared/wire/messages/entities.js';
 
 /** What can be done with a message. */
 export type Act = 'quote' | 'copy' | 'link' | 'edit' | 'delete';
@@ -13,8 +13,8 @@ export interface MessageTools {
   editMinutes: number;
   /** The message that is being edited. */
   editing?: number | undefined;
-  /** Why the message with this number could not be changed, in words. */
-  failure?: { seq: number; words: string } | undefined;
+  /** What became of the last act, in words, beside the message with this number. */
+  told?: { seq: number; words: string; isFault: boolean } | undefined;
 }
 
 /** In the order of the menu; the server decides once more. */
@@ -29,21 +29,4 @@ export function actsFor(message: StaffMessage, tools: MessageTools, now: number)
     ...(canChange && message.text ? (['edit'] as const) : []),
     ...(canChange || tools.canDeleteAll ? (['delete'] as const) : []),
   ];
-}
-
-/** What a message quotes, as it is now: where the quoted one is here as well, it may be newer. */
-export function presentQuote(quote: Quote | undefined, messages: readonly StaffMessage[]): Quote | undefined {
-  const quoted = quote && messages.find(({ seq }) => seq === quote.seq);
-  return quote && quoted?.revision !== undefined ? quoteOf(quoted) : quote;
-}
-
-/** A message as it is quoted. */
-export function quoteOf({ seq, from, authorName, text, attachments = [], isDeleted }: StaffMessage): Quote {
-  return {
-    seq,
-    from,
-    ...(authorName ? { authorName } : {}),
-    text: text || attachments.map(({ name }) => name).join(', '),
-    ...(isDeleted ? { isDeleted } : {}),
-  };
 }

@@ -13,7 +13,7 @@ import { t } from '../../core/texts.js';
 import { clockTime, dateTime } from '../../ui/times.js';
 import type { VisitorNameSource } from '../../../shared/wire/visitors/entities.js';
 import './sapa-message-files.js';
-import type { Act } from './message-tools.js';
+import type { Act, MessageTools } from './message-tools.js';
 import { wordButtonStyles } from '../../ui/word-button.styles.js';
 import { messageStyles } from './sapa-message.styles.js';
 
@@ -63,6 +63,8 @@ export class SapaMessage extends LitElement {
   @property() author = '';
   /** Of a visitor's name. */
   @property() source: VisitorNameSource = 'made';
+  /** The reader's own: it stands on their side, and they know who they are (L36). */
+  @property({ type: Boolean }) isOwn = false;
   /** Of the staff member who wrote it. */
   @property() picture = '';
   @property() at = '';
@@ -92,17 +94,19 @@ export class SapaMessage extends LitElement {
   /** Its menu is where Tab stops among those of all messages. */
   @property({ type: Boolean }) isStop = false;
   @property({ type: Boolean }) isEditing = false;
-  /** Why it could not be changed, in words. */
-  @property() failure = '';
+  /** What became of the last act. */
+  @property({ attribute: false }) told: MessageTools['told'];
   @state() private isMenuOpen = false;
   @query('.more') private readonly more!: HTMLButtonElement | null;
 
   override render() {
     return html`
-      <p class=${this.first ? 'author' : 'visually-hidden'}>${this.author}${this.renderFace()}${this.renderMark()}</p>
+      <p class=${this.first && !this.isOwn ? 'author' : 'visually-hidden'}>
+        ${this.author}${this.renderFace()}${this.renderMark()}
+      </p>
       ${this.renderQuote()}
       <div class="said">${this.isEditing ? this.renderEdit() : this.renderSaid()} ${this.renderMore()}</div>
-      ${this.failure ? html`<p class="fault" role="alert">${this.failure}</p>` : nothing}
+      ${this.told ? html`<p class=${this.told.isFault ? 'fault' : 'done'} role="alert">${this.told.words}</p>` : nothing}
       ${this.delivery === 'sent' ? this.renderTime() : this.renderDelivery(this.delivery)}
     `;
   }
@@ -199,7 +203,7 @@ export class SapaMessage extends LitElement {
   }
 
   private renderFace() {
-    if (!this.first || this.from === 'visitor') return nothing;
+    if (!this.first || this.isOwn || this.from === 'visitor') return nothing;
     return html`<sapa-avatar name=${this.author} picture=${this.picture}></sapa-avatar>`;
   }
 

@@ -61,6 +61,7 @@ const open: Record<string, HttpRow> = {
   'GET /health/live': { rule: 'everyone' },
   'GET /health/ready': { rule: 'everyone' },
   'GET /': { rule: 'everyone', redirects: 302 },
+  'GET /inbox': { rule: 'everyone', redirects: 302 },
   [String.raw`GET /^\/inbox\/(?!assets\/)[^.]*$/`]: { rule: 'everyone', send: at('/inbox/sessions') },
   // Who has the password is that person.
   'POST /api/auth/sign-in/email': {

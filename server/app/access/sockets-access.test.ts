@@ -103,6 +103,39 @@ describe('B11 B26 with the conversation of another (ASVS 5.0 V8.2.2)', () => {
     expect(isGone).toBe(row.isEnd === true);
   });
 
+  test('R5 of a blocked visitor the staff hear and see nothing, whatever she sends', async () => {
+    const made = await makeVisitors(cast);
+    const { conversationId, visitorId } = made.ani;
+    const { owner, agent } = cast.staff;
+    await agent.get('conversation:open', { conversationId });
+    await owner.get('block:add', { conversationId, kind: 'visitor', hours: 1 });
+    const client = await connectVisitor(app, { ...made.entries.herself, origin: ownOrigin });
+    // What changes by itself is none of hers.
+    const hers = 'lastSeq lastText lastVisitorSeq pageUrl pageTitle attributes person contactForm rating';
+    const ofTheStaff = async () => [
+      await app.store.conversations.findById(conversationId).select(hers).lean(),
+      await app.store.visitors.findById(visitorId).lean(),
+      await app.store.messages.countDocuments({ conversationId }),
+    ];
+    const isOfHers = (said: unknown) => JSON.stringify(said).includes(conversationId);
+    const isLate = ({ before }: VisitorRow) => before !== undefined;
+    const unheard = Object.entries(visitorRows).filter(([, row]) => !row.isHeardWhenBlocked);
+    const tryThat = async ([name, row]: [string, VisitorRow]) => {
+      await row.before?.(made.ani, cast);
+      const before = await ofTheStaff();
+      await client.raw(name, await row.input(made.ani, cast));
+      expect([name, ...(await ofTheStaff())]).toEqual([name, ...before]);
+    };
+    for (const each of unheard.filter(([, row]) => !isLate(row))) await tryThat(each);
+    await owner.get('typing:set', { conversationId, isTyping: true, kind: 'reply' });
+    await expect.poll(() => agent.pushes('typing:changed').at(-1)).toMatchObject({ from: 'staff', conversationId });
+    for (const each of unheard.filter(([, row]) => isLate(row))) await tryThat(each);
+    const heard = JSON.stringify(
+      [agent.pushes('typing:changed'), agent.pushes('message:created')].flat().filter(isOfHers),
+    );
+    expect(heard).not.toMatch(/"from":"visitor"/);
+  });
+
   const ofOthers = [
     ...Object.entries(staffRows).filter(([, { rule }]) => rule !== 'everyStaff'),
     ...Object.entries(visitorRows).filter(([, { rule }]) => rule === 'hersAlone'),

@@ -91,6 +91,7 @@ async function makeFilter(owner: StaffClient): Promise<string> {
 
 /** Complete by its type: a command without a row does not compile. */
 export const staffRows: Record<keyof StaffCommands, StaffRow> = {
+  'conversation:previous': { rule: 'ofTheSite', input: ({ conversationId }) => ({ conversationId }) },
   'conversation:resolve': { rule: 'ofTheSite', input: ({ conversationId }) => ({ conversationId }) },
   'conversation:reopen': { rule: 'ofTheSite', input: ({ conversationId }) => ({ conversationId }) },
   'conversation:assign': {

@@ -36,6 +36,8 @@ export interface VisitorRow {
   before?: (ani: Ani, cast: Cast) => Promise<unknown>;
   /** It takes away what is Ani's: what others do leaves it. */
   isEnd?: true;
+  /** The staff see what comes of it also where she is blocked. */
+  isHeardWhenBlocked?: true;
 }
 
 /** Complete by its type: a command without a row does not compile. */
@@ -44,12 +46,19 @@ export const visitorRows: Record<keyof VisitorCommands, VisitorRow> = {
   'site:open': { rule: 'everybody', input: () => ({ language: 'id' }) },
   'visitor:identify': {
     rule: 'bySignature',
+    // The publisher's word, not hers; the block goes along.
+    isHeardWhenBlocked: true,
     input: async (_ani, { publisher }) => ({ token: await publisher.sign('pembaca') }),
   },
   'conversation:open': { rule: 'everyVisitor', isSeen: true, input: () => ({}) },
   // What comes before Ani's first is nothing (lifecycle/previous.test.ts).
   'conversation:previous': { rule: 'hersAlone', input: ({ conversationId }) => ({ conversationId }) },
-  'conversation:read': { rule: 'hersAlone', input: ({ conversationId }) => ({ conversationId, seq: 1 }) },
+  // Reading is no writing: the answer says so.
+  'conversation:read': {
+    rule: 'hersAlone',
+    isHeardWhenBlocked: true,
+    input: ({ conversationId }) => ({ conversationId, seq: 1 }),
+  },
   'message:list': {
     rule: 'hersAlone',
     isSeen: true,
@@ -73,7 +82,7 @@ export const visitorRows: Record<keyof VisitorCommands, VisitorRow> = {
   },
   'data:export': { rule: 'everyVisitor', isSeen: true, input: () => ({}) },
   // One's own: Ani's is still there when others have erased theirs.
-  'data:erase': { rule: 'everyVisitor', isEnd: true, input: () => ({ confirm: 'erase' }) },
+  'data:erase': { rule: 'everyVisitor', isEnd: true, isHeardWhenBlocked: true, input: () => ({ confirm: 'erase' }) },
   'visitor:describe': { rule: 'everyVisitor', input: () => ({ attributes: { plan: 'premium' } }) },
   // B13: her address, typed by somebody else, opens nothing of hers.
   'form:answer': {

@@ -27,9 +27,13 @@ export function auditRoutes(audit: AuditService): Router {
   return router;
 }
 
-const presentEntry = ({ _id: id, at, action, by, subject, before, after, address }: StoredAuditEntry): AuditEntry => ({
-  ...{ id, at: at.toISOString(), action, by, subject },
-  ...(before ? { before } : {}),
-  ...(after ? { after } : {}),
-  ...(address ? { address } : {}),
-});
+const presentEntry = (stored: StoredAuditEntry): AuditEntry => {
+  const { _id: id, at, action, by, subject, before, after, address, isUnsure } = stored;
+  return {
+    ...{ id, at: at.toISOString(), action, by, subject },
+    ...(before ? { before } : {}),
+    ...(after ? { after } : {}),
+    ...(address ? { address } : {}),
+    ...(isUnsure ? { isUnsure: true as const } : {}),
+  };
+};

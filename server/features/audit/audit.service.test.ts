@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import type { AuditPage } from '../../../shared/wire/audit/entities.js';
 import { limits } from '../../../shared/wire/limits.js';
+import { notFound } from '../../platform/errors.js';
 import { makeOwner, makeSite, makeStaff, type StaffPerson } from '../../test/people.js';
 import { sharedTestApp } from '../../test/shared-test-app.js';
 import type { TestApp } from '../../test/start-test-app.js';
@@ -18,6 +19,8 @@ afterAll(() => app.stop());
 const read = async (query = '', cookie = owner.cookie) =>
   (await (await app.ask(`/api/audit${query}`, { cookie })).json()) as AuditPage;
 
+const happen = () => Promise.resolve();
+
 test('the newest first, page by page, each entry once, also of one moment', async () => {
   const at = new Date('2026-05-04T03:00:00Z');
   const count = limits.auditPage + 10;
@@ -29,7 +32,7 @@ test('the newest first, page by page, each entry once, also of one moment', asyn
   const by = { staffId: owner.id, name: 'Sari', address: '203.0.113.7' };
   const subject = { id: 'budi', name: 'Budi' };
   const change = { before: { role: 'agent' }, after: { role: 'admin' } };
-  await app.services.audit.record({ action: 'person.changed', by, subject, ...change });
+  await app.services.audit.around({ action: 'person.changed', by, subject, ...change }, happen);
 
   const first = await read();
   expect(first.entries[0]).toMatchObject({
@@ -48,10 +51,13 @@ test('an admin reads what is of their own sites and of no other, an agent nothin
   const site = await makeSite(app);
   const admin = await makeStaff(app, { role: 'admin', siteIds: ['first'] });
   const write = (name: string, siteIds?: string[]) =>
-    app.services.audit.record({
-      ...{ action: 'team.created', by: { name: 'Sari' }, subject: { id: 'x', name } },
-      ...(siteIds ? { siteIds } : {}),
-    });
+    app.services.audit.around(
+      {
+        ...{ action: 'team.created', by: { name: 'Sari' }, subject: { id: 'x', name } },
+        ...(siteIds ? { siteIds } : {}),
+      },
+      happen,
+    );
   await write('milik sendiri', ['first']);
   await write('di situs lain', [site._id]);
   await write('di keduanya', ['first', site._id]);
@@ -62,6 +68,36 @@ test('an admin reads what is of their own sites and of no other, an agent nothin
   expect((await app.ask('/api/audit', { cookie: agent.cookie })).status).toBe(404);
   const nowhere = await makeStaff(app, { role: 'admin' });
   expect((await app.ask('/api/audit', { cookie: nowhere.cookie })).status).toBe(404);
+});
+
+test('a change that a killed process had begun has its entry, which says that it may not have happened', async () => {
+  const by = { staffId: owner.id, name: 'Sari' };
+  const around = (name: string, change: () => Promise<unknown>) =>
+    app.services.audit.around({ action: 'block.added', by, subject: { id: name, name } }, change);
+  const isBegun = async (name: string) => (await app.store.begunAudits.countDocuments({ 'subject.name': name })) === 1;
+  let live = () => {};
+  const killed = around('killed', () => new Promise<void>((resolve) => (live = resolve)));
+  await expect.poll(() => isBegun('killed')).toBe(true);
+  await expect(around('lost', () => Promise.reject(new Error('connection lost')))).rejects.toThrow('connection lost');
+  await expect(around('refused', () => Promise.reject(notFound()))).rejects.toThrow('Not found');
+  await around('done', happen);
+  expect(await Promise.all(['killed', 'lost', 'refused', 'done'].map(isBegun))).toEqual([true, true, false, false]);
+
+  const { sweep } = app.services.audit;
+  expect(await sweep()).toBe(0);
+  const late = new Date(Date.now() + 3 * 60_000);
+  expect(await sweep(late)).toBe(2);
+  // The process only stood still.
+  live();
+  await killed;
+  expect(await sweep(late)).toBe(0);
+  const { entries } = await read('?action=block.added');
+  const told = entries.map(({ subject, isUnsure }) => [subject.name, isUnsure ?? false]);
+  expect(told.sort()).toEqual([
+    ['done', false],
+    ['killed', true],
+    ['lost', true],
+  ]);
 });
 
 test('it is narrowed by person, action and time, each with an index', async () => {

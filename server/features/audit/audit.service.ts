@@ -2,10 +2,14 @@ import { randomUUID } from 'node:crypto';
 import type { AuditAction, AuditFilter, AuditValues } from '../../../shared/wire/audit/entities.js';
 import type { StaffActor } from '../../kernel/actors.js';
 import { canEverywhere, sitesWhere } from '../../kernel/permissions.js';
-import { notFound } from '../../platform/errors.js';
+import { AppError, notFound } from '../../platform/errors.js';
+import { faultPoint } from '../../platform/fault-point.js';
 import type { Log } from '../../platform/log.js';
+import { seldomMs, type Sweep } from '../../platform/outbox/sweeper.js';
 import { collectionOf } from '../../platform/store/collection.js';
+import { isDuplicateKey } from '../../platform/store/store-errors.js';
 import type { AuditModel, StoredAuditEntry } from './audit.model.js';
+import type { BegunModel } from './begun.model.js';
 
 /** Who did it; without an id where nobody was signed in. */
 export interface AuditAuthor {
@@ -24,41 +28,85 @@ export interface AuditRecord {
   siteIds?: readonly string[];
 }
 
-const attempts = 3;
+/** An entry that is written, of a change that is being made. */
+export interface BegunEntry {
+  /** The change is made. Never rejects: what cannot be entered now, the sweep enters. */
+  done(more?: Partial<Pick<AuditRecord, 'by' | 'after'>>): Promise<void>;
+  /** It was refused, and nothing has changed. Never rejects. */
+  drop(): Promise<void>;
+}
+
+/** Longer than a change takes: what is this old was left by a process that died, or failed in it. */
+const leftMs = 120_000;
+const page = 50;
 
 export type AuditService = ReturnType<typeof auditService>;
 
-/** What the staff did, for who manages them. Entries are added; nothing changes or removes one. */
-export function auditService(deps: { audit: AuditModel; log: Log }) {
+/**
+ * What the staff did, for who manages them. Entries are added; nothing changes or removes one. Each is written before the change
+ * itself, to where what is under way lies, and moved when it is made: no kill leaves a change without an entry.
+ */
+export function auditService(deps: { audit: AuditModel; begun: BegunModel; log: Log }) {
+  const { log } = deps;
   const collection = collectionOf(deps.audit);
+  const under = collectionOf(deps.begun);
 
-  async function insert(entry: StoredAuditEntry): Promise<void> {
-    for (let attempt = 1; ; attempt += 1) {
-      try {
-        await collection.insertOne(entry);
-        return;
-      } catch (error) {
-        // It has happened, and saying that it has not would be wrong: the log keeps what the store could not.
-        if (attempt === attempts) return void deps.log.error({ err: error, entry }, 'not written to the audit');
-      }
-    }
+  /** Once, however often. */
+  async function enter(entry: StoredAuditEntry): Promise<void> {
+    await collection.insertOne(entry).catch((error: unknown) => {
+      if (!isDuplicateKey(error)) throw error;
+    });
+    await under.deleteOne({ _id: entry._id });
+  }
+
+  /** Before the change. Rejects where the store does not take it: then nothing is changed. */
+  async function begin(record: AuditRecord): Promise<BegunEntry> {
+    const begun = entryOf(record, randomUUID(), new Date());
+    await under.insertOne(begun);
+    const logged = (error: unknown) => log.warn({ err: error, entryId: begun._id }, 'the sweep completes the audit');
+    return {
+      done: (more) => enter(entryOf({ ...record, ...more }, begun._id, begun.at)).catch(logged),
+      drop: () => under.deleteOne({ _id: begun._id }).then(() => undefined, logged),
+    };
+  }
+
+  /** What a killed process left. Nobody knows whether it has happened, and the entry says so. */
+  async function sweep(now = new Date()): Promise<number> {
+    const left = await under
+      .find({ at: { $lt: new Date(now.getTime() - leftMs) } })
+      .sort({ at: 1 })
+      .limit(page)
+      .toArray();
+    for (const entry of left) await enter({ ...entry, isUnsure: true });
+    return left.length;
   }
 
   return {
-    /** After the thing itself is stored. Never rejects. */
-    async record({ action, by, subject, before, after, siteIds = [] }: AuditRecord): Promise<void> {
-      await insert({
-        _id: randomUUID(),
-        at: new Date(),
-        action,
-        by: { ...(by.staffId ? { id: by.staffId } : {}), name: by.name },
-        subject,
-        ...(before ? { before } : {}),
-        ...(after ? { after } : {}),
-        ...(by.address ? { address: by.address } : {}),
-        ...(siteIds.length > 0 ? { siteIds: [...siteIds] } : {}),
+    begin,
+
+    /**
+     * Makes a change and enters it. Where it was refused there is no entry. Of anything else that went wrong nobody knows
+     * whether it has happened: the entry says so later.
+     */
+    async around<Result>(
+      record: AuditRecord,
+      happen: () => Promise<Result>,
+      /** What is known only afterwards; undefined where it has not happened. */
+      outcome: (result: Result) => Partial<Pick<AuditRecord, 'by' | 'after'>> | undefined = () => ({}),
+    ): Promise<Result> {
+      const entry = await begin(record);
+      const result = await happen().catch(async (error: unknown) => {
+        if (error instanceof AppError || isDuplicateKey(error)) await entry.drop();
+        throw error;
       });
+      faultPoint('audited change made');
+      const more = outcome(result);
+      await (more ? entry.done(more) : entry.drop());
+      return result;
     },
+
+    sweep,
+    sweeps: [{ name: 'audit', sweep: () => sweep(), everyMs: seldomMs }] satisfies Sweep[],
 
     /** The newest first; `before` is the last one that the reader has. Owners read all of it, admins what is of their sites alone. */
     async list(
@@ -82,6 +130,19 @@ export function auditService(deps: { audit: AuditModel; log: Log }) {
     },
   };
 }
+
+const entryOf = (
+  { action, by, subject, before, after, siteIds = [] }: AuditRecord,
+  _id: string,
+  at: Date,
+): StoredAuditEntry => ({
+  ...{ _id, at, action, subject },
+  by: { ...(by.staffId ? { id: by.staffId } : {}), name: by.name },
+  ...(before ? { before } : {}),
+  ...(after ? { after } : {}),
+  ...(by.address ? { address: by.address } : {}),
+  ...(siteIds.length > 0 ? { siteIds: [...siteIds] } : {}),
+});
 
 function partsOf({ personId, action, from, until }: AuditFilter): object[] {
   return [

@@ -3,12 +3,14 @@ import type { Log } from '../../platform/log.js';
 import { auditModel } from './audit.model.js';
 import { auditRoutes } from './audit.routes.js';
 import { auditService } from './audit.service.js';
+import { begunModel } from './begun.model.js';
 
-export type { AuditService } from './audit.service.js';
+export type { AuditService, BegunEntry } from './audit.service.js';
 export { sitesOf } from './sites-of.js';
 
 /** Who did what, when, from where. */
 export function createAudit(deps: { connection: Connection; log: Log }) {
-  const service = auditService({ audit: auditModel(deps.connection), log: deps.log });
-  return { service, routes: () => auditRoutes(service) };
+  const { connection, log } = deps;
+  const service = auditService({ audit: auditModel(connection), begun: begunModel(connection), log });
+  return { service, sweeps: service.sweeps, routes: () => auditRoutes(service) };
 }

@@ -35,7 +35,7 @@ export function blocksService(deps: {
   networks: ReturnType<typeof visitorNetworks>;
   active: ReturnType<typeof activeBlocks>;
   conversations: Pick<ConversationsService, 'find' | 'change'>;
-  audit: Pick<AuditService, 'record'>;
+  audit: Pick<AuditService, 'around'>;
   events: DomainEvents;
 }) {
   const { networks, active, conversations, audit, events } = deps;
@@ -66,7 +66,23 @@ export function blocksService(deps: {
     return block ? { block, isTheirs: await isTheirs(actor, block) } : undefined;
   }
 
-  async function told(block: StoredBlock, actor: StaffActor, isEnd: boolean): Promise<void> {
+  /** Its change, with its entry in the audit. */
+  const audited = <Result>(block: StoredBlock, actor: StaffActor, isEnd: boolean, happen: () => Promise<Result>) =>
+    audit.around(
+      {
+        action: isEnd ? 'block.ended' : 'block.added',
+        by: actor,
+        // No name and no reason: what is erased of a visitor must not stay here.
+        subject: { id: block.visitorId, name: visitorLabel(block.visitorId) },
+        siteIds: [block.siteId],
+        [isEnd ? 'before' : 'after']: { kind: block.kind, until: block.until.toISOString() },
+      },
+      happen,
+      // It had ended by itself.
+      (changed) => (changed === null ? undefined : {}),
+    );
+
+  async function tell(block: StoredBlock, actor: StaffActor, isEnd: boolean): Promise<void> {
     const { siteId, kind, conversationId, until, reason = '' } = block;
     active.forget(siteId);
     events.publish('block.changed', kind === 'visitor' ? [block.key] : await networks.visitorsOf(siteId, block.key));
@@ -77,14 +93,6 @@ export function blocksService(deps: {
     await conversations.change(conversationId ? [conversationId] : [], (stored) =>
       stored.erasedAt ? stored : noted(stored, [what], { by }),
     );
-    await audit.record({
-      action: isEnd ? 'block.ended' : 'block.added',
-      by: actor,
-      // No name and no reason: what is erased of a visitor must not stay here.
-      subject: { id: block.visitorId, name: visitorLabel(block.visitorId) },
-      siteIds: [siteId],
-      [isEnd ? 'before' : 'after']: { kind, until: until.toISOString() },
-    });
   }
 
   return {
@@ -129,10 +137,13 @@ export function blocksService(deps: {
       const before = await seen(actor, siteId, key);
       if (before && !before.isTheirs) {
         const { _id } = before.block;
-        const lasting = await collection.findOneAndUpdate({ _id }, { $max: { until } }, { returnDocument: 'after' });
+        const longest = new Date(Math.max(until.getTime(), before.block.until.getTime()));
+        const lasting = await audited({ ...before.block, until: longest }, actor, false, () =>
+          collection.findOneAndUpdate({ _id }, { $max: { until } }, { returnDocument: 'after' }),
+        );
         // What they decided is told where they did.
         if (lasting) {
-          await told({ ...lasting, conversationId, reason }, actor, false);
+          await tell({ ...lasting, conversationId, reason }, actor, false);
           return { block: lasting, isTheirs: false };
         }
       }
@@ -141,8 +152,8 @@ export function blocksService(deps: {
         ...(reason ? { reason } : {}),
         ...{ by: { id: actor.staffId, name: actor.name }, at, until },
       };
-      await write(block);
-      await told(block, actor, false);
+      await audited(block, actor, false, () => write(block));
+      await tell(block, actor, false);
       return { block, isTheirs: true };
     },
 
@@ -150,8 +161,8 @@ export function blocksService(deps: {
     async end(actor: StaffActor, id: string): Promise<void> {
       const block = await collection.findOne({ _id: id });
       if (!block || !(await isTheirs(actor, block))) throw notFound();
-      await collection.deleteOne({ _id: id });
-      await told(block, actor, true);
+      await audited(block, actor, true, () => collection.deleteOne({ _id: id }));
+      await tell(block, actor, true);
     },
 
     async list(actor: StaffActor, siteId: string): Promise<StoredBlock[]> {

@@ -91,6 +91,7 @@ test('R5 a network is an admin’s to block, who sees first how many share it; i
   // The page without scripts gives back what was written, beside the same words.
   const plain = plainBrowser(app);
   const { page: form } = await plain.open();
+  expect(form).toMatch(/Pesan belum bisa dikirim dari sini sampai .+\d/);
   const { answer, page } = await plain.post({ ...plain.fieldsOf(form), website: '', text: 'Tulisan saya' });
   expect(answer.status).toBe(403);
   expect(page).toMatch(/Pesan belum bisa dikirim dari sini sampai .+\d/);

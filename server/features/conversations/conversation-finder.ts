@@ -6,7 +6,8 @@ import { collectionOf } from '../../platform/store/collection.js';
 import { firstOfEach } from '../../platform/store/first-of-each.js';
 import { ttlCache } from '../../platform/store/ttl-cache.js';
 import type { ConversationsModel, StoredConversation } from './conversations.model.js';
-import { openOf, type Holder } from './open-of.js';
+import { heldBy, type Holder } from './held-by.js';
+import { seenBy } from './view-queries.js';
 
 /** Of what is done again and again until nothing is left. */
 const pageSize = 200;
@@ -108,9 +109,15 @@ export function conversationFinder(conversations: ConversationsModel) {
     dueToWake: (now: Date): Promise<StoredConversation[]> =>
       collection.find({ isSnoozed: true, snoozedUntil: { $exists: true, $lte: now } }, { limit: pageSize }).toArray(),
 
-    /** Some of what somebody holds; the next ones are found when these are given on. */
-    openOf: (holder: Holder, allSiteIds: readonly string[]): Promise<StoredConversation[]> =>
-      collection.find(openOf(holder, allSiteIds), { limit: pageSize }).toArray(),
+    /** What somebody holds, first what has not ended. */
+    async heldBy(holder: Holder, allSiteIds: readonly string[]): Promise<string[]> {
+      const held = await collection
+        .find(heldBy(holder, allSiteIds))
+        .project<Pick<StoredConversation, '_id' | 'state'>>({ state: 1 })
+        .toArray();
+      const idsIn = (isOpen: boolean) => held.filter(({ state }) => (state === 'open') === isOpen);
+      return [...idsIn(true), ...idsIn(false)].map(({ _id }) => _id);
+    },
 
     /** Some of those with a label; the next ones are found when these have it no more. */
     labelledWith: (siteId: string, labelId: string): Promise<StoredConversation[]> =>
@@ -124,12 +131,20 @@ export function conversationFinder(conversations: ConversationsModel) {
       return (await readOpen(visitor)) ?? lastBySiteAndVisitor(keyOf(visitor));
     },
 
-    /** What one reads back to: from the open one, and from each that has ended, to the next that has, the newest first. */
-    readPrevious({ siteId, visitorId, state, createdAt, _id }: StoredConversation): Promise<StoredConversation | null> {
+    /**
+     * What one reads back to: from the open one, and from each that has ended, to the next that has, the newest first. Of the staff
+     * everyone reads what they may see.
+     */
+    readPrevious(
+      actor: Actor,
+      { siteId, visitorId, state, createdAt, _id }: StoredConversation,
+    ): Promise<StoredConversation | null> {
+      // One in which nothing was ever written is none to a reader.
+      const ended = { visitorId, siteId, state: 'resolved', lastSeq: { $gt: 0 } } as const;
       const older = { $or: [{ createdAt: { $lt: createdAt } }, { createdAt, _id: { $lt: _id } }] };
+      const seen = actor.kind === 'staff' ? seenBy(actor) : {};
       return collection.findOne(
-        // One in which nothing was ever written is none to a reader.
-        { visitorId, siteId, state: 'resolved', lastSeq: { $gt: 0 }, ...(state === 'resolved' ? older : {}) },
+        { $and: [ended, state === 'resolved' ? older : {}, seen] },
         { sort: { createdAt: -1, _id: -1 } },
       );
     },

@@ -7,6 +7,7 @@ import { notFound } from '../../platform/errors.js';
 import { changeConversations } from './change-conversations.js';
 import { conversationChanges } from './conversation-changes.js';
 import type { ConversationsModel } from './conversations.model.js';
+import { departedOf, type Holders } from './departed.js';
 import { dueSweep } from './due-sweep.js';
 import { describeVisitor } from './describe-visitor.js';
 import { conversationFinder } from './conversation-finder.js';
@@ -33,6 +34,7 @@ export function conversationsService(deps: {
   /** Which team a new conversation of the site is for; null: for everyone of the site. */
   firstTeamOf: (siteId: string) => Promise<string | null>;
   criteriaFor: CriteriaFor;
+  holders: Holders;
   /** Who may see a conversation has changed. */
   tellMoved: (conversation: ConversationRef) => void;
   /** Awaited before each write that an entry of the feed must follow from. */
@@ -44,18 +46,21 @@ export function conversationsService(deps: {
   const { find, factsFor } = found;
   const settingsAt = async (siteId: string) => settingsOf((await deps.sites.find(siteId)) ?? {});
 
+  const departed = departedOf(deps.holders);
+
   return {
     ...found.reads,
+    departedOf: departed,
     ...{ change, changingSince, enterFailed, enterChangedSince },
     refreshDue: dueSweep({ ...deps, change }),
     open: openConversation({
       ...deps,
-      ...{ found, change },
+      ...{ found, change, departedOf: departed },
       reopenWithinMs: async (siteId) => (await settingsAt(siteId)).reopenWithinHours * 60 * 60_000,
     }),
     ...describeVisitor({ found, change }),
     transferConversations: transferConversations({ found, change }),
-    ...messageProgress({ ...deps, change, changeByMessages, rulesAt: settingsAt }),
+    ...messageProgress({ ...deps, change, changeByMessages, rulesAt: settingsAt, departedOf: departed }),
     ...listConversations(deps),
     ...conversationChanges(deps),
     ...pooledConversations(deps.conversations),

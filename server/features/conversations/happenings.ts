@@ -7,7 +7,7 @@ export interface Cause {
   by?: Named | undefined;
   at?: Date;
   /** How people, teams and labels are called now. */
-  nameOf?: (id: string) => string | undefined;
+  nameOf?: ((id: string) => string | undefined) | undefined;
   /** Why the server gave it to somebody, or took it from somebody. */
   why?: AssignmentReason;
 }

@@ -18,6 +18,7 @@ import { feedRetention, retentionEveryMs } from './feed-retention.js';
 import { firstPageRoutes } from './first-page.routes.js';
 import { rowPages, type ReadsOf } from './row-pages.js';
 import { tellMoves } from './tell-moves.js';
+import type { Holders } from './departed.js';
 import type { CriteriaFor } from './list-conversations.js';
 import { dueEveryMs } from './due-sweep.js';
 import { feedModel } from './feed.model.js';
@@ -37,13 +38,14 @@ export type { StoredHappening } from './stored-happening.js';
 export type { Named } from './stored-happening.js';
 export { importConversations } from './import-conversations.js';
 export { newConversation } from './new-conversation.js';
-export { nameOf, presentToVisitor, visitorLabel } from './conversations.presenter.js';
+export { nameOf, presentEnded, presentToVisitor, visitorLabel } from './conversations.presenter.js';
 export { presentRow } from './row.presenter.js';
-export type { HeldConversation } from './pooled.js';
+export type { HeldConversation, PooledPage, PooledPlace } from './pooled.js';
 export type { ConversationsService } from './conversations.service.js';
 export { settled } from './settled.js';
 export { storedFor } from './stored-for.js';
 export { withRead } from './receipts.js';
+export { withDue } from './with-due.js';
 export { emptySummary, type Page, previewOf, withMessage } from './summary.js';
 export { tombstoneOf } from './tombstone.js';
 
@@ -63,6 +65,7 @@ export function createConversations(deps: {
   /** What a saved filter of the actor looks for; `E_NOT_FOUND` where they have it not. */
   criteriaFor: CriteriaFor;
   readsOf: ReadsOf;
+  holders: Holders;
   hasRateLimits: boolean;
   countTogether: CountTogether;
 }) {

@@ -6,6 +6,7 @@ import { collectionOf } from '../../platform/store/collection.js';
 import { isDuplicateKey, isDeadlock } from '../../platform/store/store-errors.js';
 import type { ChangeByMessages, ChangeConversations } from './change-conversations.js';
 import type { ConversationsModel, StoredConversation } from './conversations.model.js';
+import type { Departed } from './departed.js';
 import type { FollowMessage, Rules } from './follow-message.js';
 import { recorded } from './happenings.js';
 import { isLate } from './late-messages.js';
@@ -21,6 +22,7 @@ export function messageProgress(deps: {
   isStaffOnline: (siteId: string) => boolean;
   followMessage: FollowMessage;
   rulesAt: (siteId: string) => Promise<Rules>;
+  departedOf: (conversations: StoredConversation[]) => Promise<Departed>;
 }) {
   const { conversations, events, change, changeByMessages, followMessage } = deps;
   const collection = collectionOf(conversations);
@@ -40,8 +42,11 @@ export function messageProgress(deps: {
         Math.min(...messages.map(({ at, isChange, changedAt }) => (isChange && changedAt ? changedAt : at).getTime())),
       );
       const rules = new Map<string, Rules>();
-      const readRules = async (found: StoredConversation[]) => {
+      const isBackIn = (stored: StoredConversation) => newOf(stored._id).some((message) => isLate(stored, message));
+      let departed: Departed | undefined;
+      const prepare = async (found: StoredConversation[]) => {
         for (const siteId of new Set(found.map((each) => each.siteId))) rules.set(siteId, await deps.rulesAt(siteId));
+        departed = await deps.departedOf(found.filter(isBackIn));
       };
       const apply = (ids: string[], mayReopen: boolean) =>
         changeByMessages(
@@ -56,12 +61,14 @@ export function messageProgress(deps: {
                 followMessage(before, withMessage(before, message), message, rules.get(stored.siteId)),
               stored,
             );
-            const isLateHere = mayReopen && newly.some((message) => isLate(stored, message));
-            const next = isLateHere ? recorded(said, { ...said, state: 'open' }, {}) : said;
+            const isBack = mayReopen && isBackIn(stored);
+            const next = isBack
+              ? recorded(said, { ...(departed?.without(said) ?? said), state: 'open' }, { nameOf: departed?.nameOf })
+              : said;
             // The push to the staff goes out now; it costs no write of its own to note that.
             return deps.isStaffOnline(next.siteId) ? { ...next, deliveredSeq: next.lastSeq } : next;
           },
-          readRules,
+          prepare,
         );
       /** Where the visitor has begun another one meanwhile, this one stays as it is, with an unread message in it. */
       const applyTo = (ids: string[]): Promise<StoredConversation[]> =>

@@ -11,6 +11,7 @@ import { isDuplicateKey } from '../../platform/store/store-errors.js';
 import type { ChangeConversations } from './change-conversations.js';
 import type { ConversationsModel, StoredConversation } from './conversations.model.js';
 import type { ConversationFinder } from './conversation-finder.js';
+import type { Departed } from './departed.js';
 import { newConversation } from './new-conversation.js';
 
 export interface Opening {
@@ -32,6 +33,7 @@ export function openConversation(deps: {
   /** So long after its end a conversation of the site goes on. */
   reopenWithinMs: (siteId: string) => Promise<number>;
   firstTeamOf: (siteId: string) => Promise<string | null>;
+  departedOf: (conversations: StoredConversation[]) => Promise<Departed>;
 }) {
   const { found, change } = deps;
   const collection = collectionOf(deps.conversations);
@@ -62,10 +64,11 @@ export function openConversation(deps: {
       await copyKnown(last._id, opening, {});
       return last;
     }
-    const [language, known, firstTeamId] = await Promise.all([
+    const [language, known, firstTeamId, departed] = await Promise.all([
       opening.language(),
       knownOf(opening),
       deps.firstTeamOf(siteId),
+      deps.departedOf(last ? [last] : []),
     ]);
     const made = newConversation({
       _id: randomUUID(),
@@ -78,7 +81,7 @@ export function openConversation(deps: {
       isFollowUp: earlier.length > 0,
       followUpOf: last?._id,
       // Who knows the matter goes on with it.
-      teamId: last?.teamId ?? firstTeamId,
+      teamId: (last && departed.without(last).teamId) ?? firstTeamId,
     });
     try {
       await collection.insertOne(made);

@@ -16,6 +16,8 @@ export interface RowPlace {
 }
 
 const isThere = { $exists: true } as const;
+/** Any time: DocumentDB takes the index of such a time for a range alone. */
+export const isSet = { ...isThere, $gt: new Date(0) } as const;
 
 /**
  * What each view is to the store: the same as its predicate in shared/list-views.ts. A partial index is used where the query says the
@@ -25,8 +27,9 @@ const filters = {
   mine: ({ staffId }) => ({ inboxState: 'open', assigneeId: staffId, lastAt: isThere }),
   unassigned: () => ({ inboxState: 'open', assigneeId: null, lastAt: isThere }),
   open: () => ({ inboxState: 'open', lastAt: isThere }),
-  waiting: () => ({ inboxState: 'open', lastAt: isThere, waitingSince: isThere }),
-  due: () => ({ inboxState: 'open', lastAt: isThere, dueAt: isThere }),
+  // Nobody waits who has written nothing. To say so would keep the store from the index.
+  waiting: () => ({ inboxState: 'open', waitingSince: isSet }),
+  due: () => ({ inboxState: 'open', dueAt: isSet }),
   mentions: ({ staffId }) => ({ mentionIds: staffId, inboxState: { $ne: 'spam' }, lastAt: isThere }),
   snoozed: () => ({ inboxState: 'snoozed', lastAt: isThere }),
   resolved: () => ({ inboxState: 'resolved', lastAt: isThere }),
@@ -55,7 +58,7 @@ const keys: Partial<Record<ViewId, 'waitingSince' | 'dueAt'>> = { waiting: 'wait
 const keyOf = (view: ViewId) => keys[view] ?? 'lastAt';
 
 /** What an actor may see, as `can` says of each. */
-function seenBy(actor: StaffActor, sites?: readonly string[]): Filter {
+export function seenBy(actor: StaffActor, sites?: readonly string[]): Filter {
   const seen = sitesWhere(actor, 'conversation:read');
   const siteId = { $in: sites ? seen.filter((id) => sites.includes(id)) : seen };
   if (seesWholeSites(actor)) return { siteId };
@@ -104,6 +107,9 @@ export function filterOf(view: ViewId, actor: StaffActor, criteria?: FilterCrite
   return 'name' in parts ? { ...seenBy(actor), ...filters[parts.name](actor) } : partFilter(parts, actor, criteria);
 }
 
+/** The time by which a view is sorted, of a conversation that it has. */
+export const timeIn = (view: ViewId, stored: StoredConversation): Date => stored[keyOf(view)] ?? stored.createdAt;
+
 export function sortOf(view: ViewId): Record<string, 1 | -1> {
   const direction = viewOf(view).order === 'newest' ? -1 : 1;
   return { [keyOf(view)]: direction, _id: direction };
@@ -117,3 +123,8 @@ export function belowIn(view: ViewId, { at, id }: RowPlace): Filter {
     $or: [{ [key]: { [next]: at } }, { [key]: at, _id: { [next]: id } }],
   };
 }
+
+/** No further down than this. */
+export const upTo = (view: ViewId, edge: Date): Filter => ({
+  [keyOf(view)]: { [viewOf(view).order === 'newest' ? '$gte' : '$lte']: edge },
+});

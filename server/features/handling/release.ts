@@ -3,9 +3,12 @@ import type { SitesService } from '../sites/index.js';
 import type { Departure } from '../staff/index.js';
 import type { Directory } from './handling.service.js';
 
+/** Changed at once. */
+const pageSize = 200;
+
 /**
- * What somebody answers is nobody's when they leave, and everyone's when its team is gone; what has ended stays theirs. Repeatable:
- * it looks for what is left.
+ * What somebody answers is nobody's when they leave, and everyone's when its team is gone. So is what has ended: its visitor may come
+ * back, and the timeline says whose it was. Repeatable: it looks for what is left.
  */
 export const release =
   ({
@@ -22,15 +25,16 @@ export const release =
     const cause = { nameOf: () => name };
     const siteIds = await sites.allIds();
     for (;;) {
-      const left = await conversations.openOf(departure, siteIds);
+      const left = await conversations.heldBy(departure, siteIds);
       if (left.length === 0) return;
-      const next = (stored: StoredConversation) =>
-        isLeft(stored, departure) ? recorded(stored, without(stored, departure), cause) : stored;
-      await conversations.change(
-        left.map(({ _id }) => _id),
-        next,
-        left,
-      );
+      const next = (stored: StoredConversation) => {
+        if (!isLeft(stored, departure)) return stored;
+        const released = without(stored, departure);
+        return stored.erasedAt ? released : recorded(stored, released, cause);
+      };
+      for (let from = 0; from < left.length; from += pageSize) {
+        await conversations.change(left.slice(from, from + pageSize), next);
+      }
     }
   };
 

@@ -9,7 +9,7 @@ import type { Log } from '../../platform/log.js';
 import { refusalOf } from '../../platform/store/refusal-of.js';
 import { withinDeadline } from '../../platform/deadline.js';
 import { type SitesService, type StoredSite, settingsOf } from '../sites/index.js';
-import { presentOpening } from '../contact-form/index.js';
+import { presentBlocked, presentOpening } from '../contact-form/index.js';
 import { isFormDue, type FieldFault, type Filled } from './contact-form.js';
 import type { FormSeals, Sealed } from './form-seals.js';
 import { chatPage, plainPage, type ShownProblem } from './hosted-page.js';
@@ -106,7 +106,12 @@ export function hostedAnswers(deps: {
     const conversation: ConversationPage = (await read) ?? { messages: [], isBack: false };
     const { ended } = conversation;
     const known = (await orNone(withinDeadline(hosted.known(visitor)))) ?? {};
-    const opening = presentOpening(site, { language, now: new Date(), known, isMailConfigured: false });
+    const open = presentOpening(site, { language, now: new Date(), known, isMailConfigured: false });
+    // What was typed by who is blocked comes back with the form.
+    const until = hasProblem
+      ? undefined
+      : await withinDeadline(hosted.blockedUntil(site._id, visitor, clientSubnet(response.req.ip)));
+    const opening = until ? presentBlocked(open, until, language, site) : open;
     const { filled, faults = new Map<string, FieldFault>() } = shown;
     // What was typed is given back wherever it was typed.
     const isAsked = opening.form && (filled !== undefined || isFormDue(opening.form, conversation.messages));

@@ -57,6 +57,8 @@ export function hostedService(deps: {
     visitorOf: (siteId: string, token: string | undefined) =>
       token === undefined ? Promise.resolve(undefined) : deps.visitors.authenticate(siteId, token),
 
+    blockedUntil: deps.blocks.until,
+
     /** The newest messages, or those before a number. What is shown as the newest is read by that. */
     async read(visitor: VisitorActor, before: number | undefined, isSeen: boolean): Promise<ConversationPage> {
       const conversation = await deps.conversations.readLast(visitor);

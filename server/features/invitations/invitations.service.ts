@@ -79,9 +79,12 @@ export function invitationsService(deps: {
     const access = await existing(claimed);
     try {
       const account = { email, name, language: language ?? wished, ...access, ...hashed };
-      const staffId = await deps.createAccount(account);
-      const by = { staffId, name, address };
-      await audit.record({ action: 'invitation.accepted', by, ...concerning(claimed), after: access });
+      const by = { name, address };
+      await audit.around(
+        { action: 'invitation.accepted', by, ...concerning(claimed), after: access },
+        () => deps.createAccount(account),
+        (staffId) => ({ by: { ...by, staffId } }),
+      );
     } catch (error) {
       if (isDuplicateKey(error) || (await deps.accounts.findByEmail(email))) throw notFound();
       // It is given back: a store that was away for a moment must not lock anybody out.
@@ -117,29 +120,34 @@ export function invitationsService(deps: {
         invitedBy: { id: actor.staffId, name: actor.name },
         ...{ secretHashes: [], createdAt: new Date(), expiresAt: validUntil(), ...dueNow() },
       };
-      await collection.insertOne(invitation).catch((error: unknown) => {
-        throw isDuplicateKey(error) ? conflict('This address has an invitation.') : error;
-      });
-      await audit.record({ action: 'invitation.created', by: actor, ...concerning(invitation), after: access });
+      const entry = { action: 'invitation.created' as const, by: actor, ...concerning(invitation), after: access };
+      await audit
+        .around(entry, () => collection.insertOne(invitation))
+        .catch((error: unknown) => {
+          throw isDuplicateKey(error) ? conflict('This address has an invitation.') : error;
+        });
       return linkOf(invitation);
     },
 
     /** A new link, for another week, and a new mail; the links before it hold no more. */
     async renew(actor: StaffActor, id: string) {
-      await findToManage(actor, id);
+      const invitation = await findToManage(actor, id);
       const invitedBy = { id: actor.staffId, name: actor.name };
       const change = { secretHashes: [], expiresAt: validUntil(), invitedBy, ...dueNow() };
-      const renewed = await collection.findOneAndUpdate({ _id: id }, { $set: change }, { returnDocument: 'after' });
-      if (!renewed) throw notFound();
-      await audit.record({ action: 'invitation.resent', by: actor, ...concerning(renewed) });
+      const entry = { action: 'invitation.resent' as const, by: actor, ...concerning(invitation) };
+      const renewed = await audit.around(entry, async () => {
+        const found = await collection.findOneAndUpdate({ _id: id }, { $set: change }, { returnDocument: 'after' });
+        if (!found) throw notFound();
+        return found;
+      });
       return linkOf(renewed);
     },
 
     async withdraw(actor: StaffActor, id: string): Promise<void> {
       const invitation = await findToManage(actor, id);
-      const { deletedCount } = await collection.deleteOne({ _id: id });
-      if (deletedCount === 0) throw notFound();
-      await audit.record({ action: 'invitation.withdrawn', by: actor, ...concerning(invitation) });
+      await audit.around({ action: 'invitation.withdrawn', by: actor, ...concerning(invitation) }, async () => {
+        if ((await collection.deleteOne({ _id: id })).deletedCount === 0) throw notFound();
+      });
     },
 
     /** Enqueues again what the queue has lost. */

@@ -93,17 +93,19 @@ export function peopleService(deps: {
         teamIds: before.teamIds.filter((teamId) => !access.teamIds.includes(teamId)),
       };
       const isLosing = lost.siteIds.length + lost.teamIds.length > 0;
-      const changed = isLosing ? await departures.around({ staffId: id, ...lost }, happen) : await happen();
-      // Who made or got a link before might not make or get it now.
-      if (access.role !== before.role || !hasSame(access.siteIds, before.siteIds)) await deps.passwords.forget(user);
-      await audit.record({
-        action: 'person.changed',
+      const entry = {
+        action: 'person.changed' as const,
         by: actor,
         subject: subjectOf(user),
         before,
         after: access,
         siteIds: sitesOf(before, access),
-      });
+      };
+      const changed = await audit.around(entry, () =>
+        isLosing ? departures.around({ staffId: id, ...lost }, happen) : happen(),
+      );
+      // Who made or got a link before might not make or get it now.
+      if (access.role !== before.role || !hasSame(access.siteIds, before.siteIds)) await deps.passwords.forget(user);
       deps.events.publish('directory.changed');
       return changed;
     },
@@ -112,14 +114,15 @@ export function peopleService(deps: {
     async suspend(actor: StaffActor, id: string): Promise<StoredUser> {
       const user = await findToManage(actor, id, 'all');
       if (user.suspendedAt) return user;
-      const suspended = await leave(user, async (condition) => {
-        const changed = await accounts.change(user, condition, { $set: { suspendedAt: new Date() } });
-        if (!changed) throw changedMeanwhile();
-        return changed;
-      });
+      const suspended = await audit.around({ action: 'person.suspended', by: actor, ...concerning(user) }, () =>
+        leave(user, async (condition) => {
+          const changed = await accounts.change(user, condition, { $set: { suspendedAt: new Date() } });
+          if (!changed) throw changedMeanwhile();
+          return changed;
+        }),
+      );
       await accounts.endSessions(id);
       await deps.passwords.forget(user);
-      await audit.record({ action: 'person.suspended', by: actor, ...concerning(user) });
       deps.events.publish('directory.changed');
       return suspended;
     },
@@ -127,9 +130,11 @@ export function peopleService(deps: {
     async restore(actor: StaffActor, id: string): Promise<StoredUser> {
       const user = await findToManage(actor, id, 'all');
       if (!user.suspendedAt) return user;
-      const restored = await accounts.change(user, asItWas(user), { $unset: { suspendedAt: '' } });
-      if (!restored) throw changedMeanwhile();
-      await audit.record({ action: 'person.restored', by: actor, ...concerning(user) });
+      const restored = await audit.around({ action: 'person.restored', by: actor, ...concerning(user) }, async () => {
+        const changed = await accounts.change(user, asItWas(user), { $unset: { suspendedAt: '' } });
+        if (!changed) throw changedMeanwhile();
+        return changed;
+      });
       deps.events.publish('directory.changed');
       return restored;
     },
@@ -137,32 +142,30 @@ export function peopleService(deps: {
     /** For who has lost theirs: they sign in by the password alone, and set up another one. */
     async removeSecondFactor(actor: StaffActor, id: string): Promise<StoredUser> {
       const user = await findToManage(actor, id, 'all');
-      const changed = await accounts.removeSecondFactor(user, asItWas(user));
-      if (!changed) throw changedMeanwhile();
-      await accounts.endSessions(id);
-      await audit.record({ action: 'second-factor.off', by: actor, ...concerning(user) });
-      return changed;
+      return audit.around({ action: 'second-factor.off', by: actor, ...concerning(user) }, async () => {
+        const changed = await accounts.removeSecondFactor(user, asItWas(user));
+        if (!changed) throw changedMeanwhile();
+        await accounts.endSessions(id);
+        return changed;
+      });
     },
 
     /** With which they choose a new password, where no mail can bring it. */
     async passwordLink(actor: StaffActor, id: string): Promise<string> {
       const user = await findToManage(actor, id, 'all');
-      const link = await deps.passwords.linkFor(user.email, actor);
-      await audit.record({ action: 'password.link', by: actor, ...concerning(user) });
-      return link;
+      return audit.around({ action: 'password.link', by: actor, ...concerning(user) }, () =>
+        deps.passwords.linkFor(user.email, actor),
+      );
     },
 
     /** What they have written keeps their name. */
     async remove(actor: StaffActor, id: string): Promise<void> {
       const user = await findToManage(actor, id, 'all');
-      await (user.suspendedAt ? departures.around({ staffId: id }, () => erase(asItWas(user))) : leave(user, erase));
+      const before = { email: user.email, ...accessOf(user) };
+      await audit.around({ action: 'person.removed', by: actor, ...concerning(user), before }, () =>
+        user.suspendedAt ? departures.around({ staffId: id }, () => erase(asItWas(user))) : leave(user, erase),
+      );
       await deps.passwords.forget(user);
-      await audit.record({
-        action: 'person.removed',
-        by: actor,
-        ...concerning(user),
-        before: { email: user.email, ...accessOf(user) },
-      });
       deps.events.publish('directory.changed');
 
       async function erase(condition: object): Promise<void> {

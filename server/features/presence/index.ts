@@ -1,5 +1,6 @@
 import type { DomainEvents } from '../../kernel/domain-events.js';
 import type { Audiences } from '../../kernel/sockets.js';
+import type { BlocksService } from '../blocks/index.js';
 import type { ConversationsService } from '../conversations/index.js';
 import type { VisitorsService } from '../visitors/index.js';
 import { announceTyping } from './announce-typing.js';
@@ -13,12 +14,13 @@ export { presence, type Presence } from './presence.js';
 /** Who is there now, and who writes. */
 export function createPresence(deps: {
   events: DomainEvents;
+  blocks: BlocksService;
   conversations: ConversationsService;
   presence: Presence;
   visitors: VisitorsService;
 }) {
   return {
-    commands: presenceCommands(presenceService(deps)),
+    commands: presenceCommands(presenceService(deps), deps.blocks),
     listen: (audiences: Audiences) => announceTyping(deps.events, audiences),
   };
 }

@@ -1,8 +1,8 @@
 import { Router, type Request, type Response } from 'express';
 import { toNodeHandler } from 'better-auth/node';
-import { clientSubnet } from '../../platform/http/client-subnet.js';
 import type { AuditService } from '../audit/index.js';
 import { addressHeader, type Auth } from './auth.js';
+import { counted } from './counted.js';
 import { secondFactorRoutes } from './second-factor.routes.js';
 import type { Accounts } from './accounts.js';
 import type { SignInLimits } from './sign-in-limits.js';
@@ -29,14 +29,12 @@ export function authRoutes(deps: {
     const { email } = (request.body ?? {}) as { email?: unknown };
     // What is not text is refused by the library before it hashes.
     if (typeof email !== 'string') return void (await serve(request, response));
-    const end = await deps.signIns.begin(email, clientSubnet(request.ip));
-    try {
-      await serve(request, response);
-    } catch (error) {
-      end('neither');
-      throw error;
-    }
-    end(outcomes[response.statusCode] ?? 'neither');
+    await counted(
+      deps.signIns,
+      { email, address: request.ip },
+      () => serve(request, response),
+      () => outcomes[response.statusCode] ?? 'neither',
+    );
   });
 
   router.post('/api/auth/sign-out', serve);

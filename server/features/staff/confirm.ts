@@ -1,6 +1,6 @@
 import { AppError, conflict } from '../../platform/errors.js';
-import { clientSubnet } from '../../platform/http/client-subnet.js';
 import type { Auth } from './auth.js';
+import { counted } from './counted.js';
 import type { SignInLimits } from './sign-in-limits.js';
 import type { Signed } from './staff.service.js';
 
@@ -22,14 +22,11 @@ export const confirmBy =
     const { internalAdapter, password } = await auth.$context;
     const hash = (await internalAdapter.findCredentialAccount(signed.staffId))?.password;
     if (!hash) return demandFresh(signed);
-    const end = await signIns.begin(signed.email, clientSubnet(address));
-    let isRight: boolean;
-    try {
-      isRight = given !== undefined && (await password.verify({ hash, password: given }));
-    } catch (error) {
-      end('neither');
-      throw error;
-    }
-    end(isRight ? 'succeeded' : 'failed');
+    const isRight = await counted(
+      signIns,
+      { email: signed.email, address },
+      async () => given !== undefined && (await password.verify({ hash, password: given })),
+      (isTheirs) => (isTheirs ? 'succeeded' : 'failed'),
+    );
     if (!isRight) throw new AppError('E_SCHEMA', 'The password is another one.', undefined, 'password');
   };

@@ -15,6 +15,7 @@ import { authRoutes } from './auth.routes.js';
 import { createAuth } from './auth.js';
 import { departures as departuresIn, hasLeft } from './departures.js';
 import { departuresModel } from './departures.model.js';
+import { removals } from './removals.js';
 import { confirmBy } from './confirm.js';
 import { linkMails } from './link-mails.js';
 import type { OidcSettings } from './oidc-auth.js';
@@ -47,7 +48,8 @@ export { adminsHaveSites } from './admins-have-sites.js';
 export type { Accounts } from './accounts.js';
 export type { Auth } from './auth.js';
 export { createAccount, type NewAccount } from './create-account.js';
-export { hasLeft, type Departure, type Departures } from './departures.js';
+export type { Departure, Departures } from './departures.js';
+export type { Removals } from './removals.js';
 export { changedMeanwhile, leaveOwners } from './last-owner.js';
 export { linkMails, secretHash, type LinkMails } from './link-mails.js';
 export type { OidcService } from './oidc.service.js';
@@ -79,6 +81,8 @@ export function createStaff(
     forgetElsewhere: ForgetElsewhere;
     countTogether: CountTogether;
     isMailConfigured: boolean;
+    /** Where the inbox begins; undefined where none was built. */
+    inboxScript: string | undefined;
     uploads: { incoming: string; keptFreeBytes: number; hasRateLimits: boolean };
     sites: SitesService;
     /** Whether a team is there still. */
@@ -101,12 +105,13 @@ export function createStaff(
     asFarAsTrue: asFarAsTrue({ accounts, hasTeam: deps.hasTeam }),
     log: deps.log,
   });
-  // Of an account that is gone nothing stays; one that is suspended can be given back.
   departures.follow(async (departure) => {
-    if (!hasLeft(departure)) return;
-    if (await accounts.find(departure.staffId)) return accounts.endSessions(departure.staffId);
-    await accounts.removeBelongings(departure.staffId);
-    await pictures.forget(departure.staffId);
+    if (hasLeft(departure)) await accounts.endSessions(departure.staffId);
+  });
+  const removed = removals({ accounts, departures });
+  removed.follow(async (staffId) => {
+    await accounts.removeBelongings(staffId);
+    await pictures.forget(staffId);
   });
   const service = staffService({ ...deps, auth, accounts, pictures });
   const signIns = signInLimits({
@@ -141,12 +146,13 @@ export function createStaff(
     signIns,
     accounts,
     departures,
+    removals: removed,
     sweeps: [...departures.sweeps, resetSweep],
     auth,
     oidc,
     pictures,
     setup,
-    commands: { staff: staffCommandsOf({ staff: service, isMailConfigured: deps.isMailConfigured }) },
+    commands: { staff: staffCommandsOf({ ...deps, staff: service }) },
     routes: {
       auth: () => authRoutes({ ...deps, auth, accounts, signIns, staff: service }),
       passkeys: () =>

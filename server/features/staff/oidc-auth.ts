@@ -37,7 +37,9 @@ export function createOidcAuth(
     log: Log;
     /** Makes the account of somebody who is invited. */
     welcome: (person: OidcPerson) => Promise<void>;
-    linked: (staffId: string) => Promise<void>;
+    /** Before an account here and one there are one, and after. */
+    linking: (staffId: string) => Promise<void>;
+    linked: () => Promise<void>;
   },
 ) {
   const { oidc, log, url } = options;
@@ -55,8 +57,11 @@ export function createOidcAuth(
       account: {
         create: {
           // Nobody needs them after the sign-in, and who reads the store could be that person elsewhere.
-          before: async () => Promise.resolve({ data: withoutTokens }),
-          after: ({ userId }) => options.linked(userId),
+          async before({ userId }) {
+            await options.linking(userId);
+            return { data: withoutTokens };
+          },
+          after: () => options.linked(),
         },
         update: { before: async () => Promise.resolve({ data: withoutTokens }) },
       },

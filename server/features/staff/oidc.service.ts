@@ -4,7 +4,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { Log } from '../../platform/log.js';
 import { withinDeadline } from '../../platform/deadline.js';
 import { unavailable } from '../../platform/errors.js';
-import { sitesOf, type AuditService } from '../audit/index.js';
+import { sitesOf, type AuditService, type BegunEntry } from '../audit/index.js';
 import type { Accounts } from './accounts.js';
 import type { AuthOptions } from './auth.js';
 import { createOidcAuth, oidcId, type OidcAuth, type OidcPerson, type OidcSettings } from './oidc-auth.js';
@@ -23,14 +23,14 @@ export function oidcService(
   deps: AuthOptions & { oidc: OidcSettings; accounts: Accounts; audit: AuditService; log: Log },
 ) {
   const { accounts, audit } = deps;
-  /** From where the browser is back: the library tells nobody. */
-  const addresses = new AsyncLocalStorage<string | undefined>();
+  /** From where the browser is back, which the library tells nobody, and the entry of what it is about to link. */
+  const returns = new AsyncLocalStorage<{ address: string | undefined; entry?: BegunEntry }>();
   let welcome: Welcome | undefined;
   let made: OidcAuth | undefined;
 
   /** Made when it is first asked for: a provider that does not answer holds up nothing else. */
   async function auth(): Promise<OidcAuth> {
-    made ??= createOidcAuth({ ...deps, welcome: welcomeOnce, linked });
+    made ??= createOidcAuth({ ...deps, welcome: welcomeOnce, linking, linked });
     await withinDeadline(made.$context, patienceMs);
     return made;
   }
@@ -38,15 +38,19 @@ export function oidcService(
   async function welcomeOnce({ accountId, ...person }: OidcPerson): Promise<void> {
     if (await accounts.findLinked(oidcId, accountId)) return;
     if (await accounts.findByEmail(person.email.toLowerCase())) return;
-    await welcome?.(person, addresses.getStore());
+    await welcome?.(person, returns.getStore()?.address);
   }
 
-  async function linked(staffId: string): Promise<void> {
+  async function linking(staffId: string): Promise<void> {
+    const back = returns.getStore();
     const user = await accounts.find(staffId);
     const subject = { id: staffId, name: user?.name ?? '' };
-    const by = { staffId, name: subject.name, address: addresses.getStore() };
-    await audit.record({ action: 'account.linked', by, subject, siteIds: user ? sitesOf(user) : [] });
+    const by = { staffId, name: subject.name, address: back?.address };
+    const entry = await audit.begin({ action: 'account.linked', by, subject, siteIds: user ? sitesOf(user) : [] });
+    if (back) back.entry = entry;
   }
+
+  const linked = async (): Promise<void> => returns.getStore()?.entry?.done();
 
   return {
     name: deps.oidc.name,
@@ -75,7 +79,7 @@ export function oidcService(
     /** The browser is back, from this address. */
     async end(address: string | undefined, serve: (auth: OidcAuth) => Promise<unknown>): Promise<void> {
       const made = await auth();
-      await addresses.run(address, () => serve(made));
+      await returns.run({ address }, () => serve(made));
     },
   };
 }

@@ -54,13 +54,14 @@ export function passkeysService(deps: {
     await accounts.change({ _id: idOf(signed.staffId) }, {}, { $set: { hasPasskey } });
   }
 
-  const record = (
+  const audited = <Result>(
     action: 'passkey.added' | 'passkey.renamed' | 'passkey.removed',
     signed: Signed,
     values: { before?: { name: string }; after?: { name: string } },
-  ) => {
+    happen: () => Promise<Result>,
+  ): Promise<Result> => {
     const subject = { id: signed.staffId, name: signed.name };
-    return audit.record({ action, by: signed, subject, siteIds: sitesOf(signed), ...values });
+    return audit.around({ action, by: signed, subject, siteIds: sitesOf(signed), ...values }, happen);
   };
 
   return {
@@ -85,23 +86,23 @@ export function passkeysService(deps: {
       { name, response }: { name: string; response: z.infer<typeof registration> },
       headers: IncomingHttpHeaders,
     ): Promise<Passkey> {
-      const made = await api
-        .verifyPasskeyRegistration({ headers: fromNodeHeaders(headers), body: { name, response } })
-        .catch(refusedAs(() => new AppError('E_SCHEMA', 'The passkey was not accepted.')));
-      const added = await find(signed, made.id);
-      await noteWhetherAny(signed);
-      await sessions.updateOne(
-        { _id: idOf(signed.sessionId) },
-        { $set: { signedInBy: 'passkey', passkeyId: added.credentialID } },
-      );
-      await record('passkey.added', signed, { after: { name } });
-      return presentPasskey(added);
+      return audited('passkey.added', signed, { after: { name } }, async () => {
+        const made = await api
+          .verifyPasskeyRegistration({ headers: fromNodeHeaders(headers), body: { name, response } })
+          .catch(refusedAs(() => new AppError('E_SCHEMA', 'The passkey was not accepted.')));
+        const added = await find(signed, made.id);
+        await noteWhetherAny(signed);
+        const begunBy = { signedInBy: 'passkey', passkeyId: added.credentialID };
+        await sessions.updateOne({ _id: idOf(signed.sessionId) }, { $set: begunBy });
+        return presentPasskey(added);
+      });
     },
 
     async rename(signed: Signed, id: string, name: string): Promise<void> {
       const before = await find(signed, id);
-      await passkeys.updateOne({ _id: before._id }, { $set: { name } });
-      await record('passkey.renamed', signed, { before: { name: nameOf(before) }, after: { name } });
+      await audited('passkey.renamed', signed, { before: { name: nameOf(before) }, after: { name } }, () =>
+        passkeys.updateOne({ _id: before._id }, { $set: { name } }),
+      );
     },
 
     /** The sessions that it began end, but for the one that this comes from. `confirm` rejects where it is not the person. */
@@ -111,10 +112,11 @@ export function passkeysService(deps: {
       const isLast = (await passkeys.countDocuments(ofPerson(signed))) === 1;
       if (deps.needsSecondFactor && isLast && !signed.hasAuthenticator)
         throw conflict('A second factor is required here.');
-      await passkeys.deleteOne({ _id: removed._id });
-      await accounts.endSessions(signed.staffId, { but: signed.sessionId, passkeyId: removed.credentialID });
-      await noteWhetherAny(signed);
-      await record('passkey.removed', signed, { before: { name: nameOf(removed) } });
+      await audited('passkey.removed', signed, { before: { name: nameOf(removed) } }, async () => {
+        await passkeys.deleteOne({ _id: removed._id });
+        await accounts.endSessions(signed.staffId, { but: signed.sessionId, passkeyId: removed.credentialID });
+        await noteWhetherAny(signed);
+      });
     },
 
     async beginSignIn(headers: IncomingHttpHeaders): Promise<WithCookies<z.infer<typeof requestOptions>>> {

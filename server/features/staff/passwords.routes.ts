@@ -7,6 +7,7 @@ import { AppError, notFound } from '../../platform/errors.js';
 import { clientSubnet } from '../../platform/http/client-subnet.js';
 import { RateLimit } from '../../platform/http/rate-limit.js';
 import { validate } from '../../platform/http/validate.js';
+import { counted } from './counted.js';
 import type { PasswordsService } from './passwords.service.js';
 import type { SignInLimits } from './sign-in-limits.js';
 import type { StaffService } from './staff.service.js';
@@ -33,14 +34,13 @@ export function passwordRoutes({ passwords, signIns, staff }: Deps): Router {
     const actor = actorOf(request);
     const input = validate(change, request.body);
     const { email } = await staff.self(actor);
-    const end = await signIns.begin(email, clientSubnet(request.ip));
-    try {
-      await passwords.change(actor, input);
-      end('succeeded');
-    } catch (error) {
-      end(error instanceof AppError && error.field === 'current' ? 'failed' : 'neither');
-      throw error;
-    }
+    await counted(
+      signIns,
+      { email, address: request.ip },
+      () => passwords.change(actor, input),
+      () => 'succeeded',
+      (error) => (error instanceof AppError && error.field === 'current' ? 'failed' : 'neither'),
+    );
     response.status(204).end();
   });
 

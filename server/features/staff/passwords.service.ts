@@ -45,10 +45,12 @@ export function passwordsService(deps: {
       const account = await internalAdapter.findCredentialAccount(actor.staffId);
       const hash = account?.password;
       if (!hash || !(await password.verify({ hash, password: current }))) throw wrongPassword();
-      await internalAdapter.updatePassword(actor.staffId, await password.hash(next));
-      await accounts.endSessions(actor.staffId, { but: actor.sessionId });
+      const newHash = await password.hash(next);
       const subject = { id: actor.staffId, name: actor.name };
-      await audit.record({ action: 'password.changed', by: actor, subject, siteIds: sitesOf(actor) });
+      await audit.around({ action: 'password.changed', by: actor, subject, siteIds: sitesOf(actor) }, async () => {
+        await internalAdapter.updatePassword(actor.staffId, newHash);
+        await accounts.endSessions(actor.staffId, { but: actor.sessionId });
+      });
     },
 
     /** A mail with a link, where there is an account. The same for all addresses: nobody learns which have one. */
@@ -82,23 +84,28 @@ export function passwordsService(deps: {
       const claimed = await collection.findOneAndDelete(usable);
       const user = claimed && (await accounts.findByEmail(claimed.email));
       if (!user || user.suspendedAt) throw notFound();
+      const { name } = user;
       const staffId = user._id.toHexString();
-      try {
+      const entry = {
+        action: 'password.reset' as const,
+        by: { staffId, name, address },
+        subject: { id: staffId, name },
+        siteIds: sitesOf(user),
+      };
+      const choose = async () => {
         if (await accounts.hasPassword(staffId)) await internalAdapter.updatePassword(staffId, hash);
         else await addPassword(deps.auth, staffId, hash);
-      } catch (error) {
-        await collection.insertOne(claimed).catch(() => undefined);
-        throw error;
-      }
-      await accounts.endSessions(staffId);
+      };
+      await audit
+        .around(entry, async () => {
+          await choose();
+          await accounts.endSessions(staffId);
+        })
+        .catch(async (error: unknown) => {
+          await collection.insertOne(claimed).catch(() => undefined);
+          throw error;
+        });
       await collection.deleteMany({ email: claimed.email });
-      const subject = { id: staffId, name: user.name };
-      await audit.record({
-        action: 'password.reset',
-        by: { staffId, name: user.name, address },
-        subject,
-        siteIds: sitesOf(user),
-      });
       return user.email;
     },
 

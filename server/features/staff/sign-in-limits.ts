@@ -21,7 +21,7 @@ const busyMs = 2_000;
 const lookUps = { points: 50, seconds: 1 };
 
 /** `neither`: a malformed request, a store that is away. */
-type Outcome = 'succeeded' | 'failed' | 'neither';
+export type Outcome = 'succeeded' | 'failed' | 'neither';
 
 export type SignInLimits = ReturnType<typeof signInLimits>;
 

@@ -5,8 +5,15 @@ import type { StaffService } from './staff.service.js';
 export const staffCommandsOf = (deps: {
   staff: StaffService;
   isMailConfigured: boolean;
+  inboxScript: string | undefined;
 }): StaffHandlers<typeof staffStaffCommands> => ({
   async 'staff:self'(actor) {
-    return { staff: await deps.staff.self(actor), isMailConfigured: deps.isMailConfigured };
+    const { isMailConfigured, inboxScript } = deps;
+    return {
+      staff: await deps.staff.self(actor),
+      isMailConfigured,
+      now: new Date().toISOString(),
+      ...(inboxScript ? { inboxScript } : {}),
+    };
   },
 });

@@ -44,7 +44,7 @@ export interface Signed extends StaffActor {
 export function staffService(deps: {
   connection: Connection;
   auth: Auth;
-  accounts: Pick<Accounts, 'isLinked'>;
+  accounts: Pick<Accounts, 'find' | 'isLinked'>;
   events: DomainEvents;
   audit: AuditService;
   sites: SitesService;
@@ -158,6 +158,12 @@ export function staffService(deps: {
       return found.map((user) => ({ ...personOf(user), ...(user.language ? { language: user.language } : {}) }));
     },
 
+    /** Whether somebody answers a site's chats. */
+    async isStaffOf(siteId: string, staffId: string): Promise<boolean> {
+      const user = await deps.accounts.find(staffId);
+      return user !== undefined && !user.suspendedAt && (user.role === 'owner' || user.siteIds.includes(siteId));
+    },
+
     /** Those who may answer at one of these sites, by name. */
     async active(siteIds: readonly string[]): Promise<Person[]> {
       const found = await users
@@ -194,13 +200,12 @@ export function staffService(deps: {
 
     /** Ends one of the actor's own sessions; its sockets are dropped by the session watch. */
     async endSession(actor: StaffActor, sessionId: string): Promise<void> {
-      const { deletedCount } = await sessions.deleteOne({
-        _id: new mongo.ObjectId(sessionId),
-        userId: new mongo.ObjectId(actor.staffId),
-      });
-      if (deletedCount === 0) throw notFound();
       const { staffId: id, name } = actor;
-      await deps.audit.record({ action: 'session.ended', by: actor, subject: { id, name }, siteIds: sitesOf(actor) });
+      const own = { _id: new mongo.ObjectId(sessionId), userId: new mongo.ObjectId(id) };
+      const entry = { action: 'session.ended' as const, by: actor, subject: { id, name }, siteIds: sitesOf(actor) };
+      await deps.audit.around(entry, async () => {
+        if ((await sessions.deleteOne(own)).deletedCount === 0) throw notFound();
+      });
     },
 
     /** What each of these sessions allows now; an ended one is missing. One query, since it is asked all the time. */

@@ -89,20 +89,24 @@ export function teamSettingsService(deps: {
     async set(actor: StaffActor, id: string, { revision, settings }: EditedTeam): Promise<EditedTeam> {
       const before = await findToConfigure(actor, id);
       const edited = revision === 0 ? { settingsRevision: { $exists: false } } : { settingsRevision: revision };
-      const team = await collection.findOneAndUpdate(
-        { _id: id, ...edited },
-        { $set: { settings, settingsRevision: revision + 1 } },
-        { returnDocument: 'after' },
-      );
-      if (!team) throw conflict('Somebody else has changed these settings meanwhile.');
-      changed();
-      await deps.audit.record({
-        action: 'team.settings',
+      const entry = {
+        action: 'team.settings' as const,
         by: actor,
-        subject: { id, name: team.name },
+        subject: { id, name: before.name },
         before: { ...teamSettingsOf(before) },
         after: { ...settings },
-        siteIds: [team.siteId],
+        siteIds: [before.siteId],
+      };
+      const team = await deps.audit.around(entry, async () => {
+        const set = { settings, settingsRevision: revision + 1 };
+        const found = await collection.findOneAndUpdate(
+          { _id: id, ...edited },
+          { $set: set },
+          { returnDocument: 'after' },
+        );
+        if (!found) throw conflict('Somebody else has changed these settings meanwhile.');
+        changed();
+        return found;
       });
       // Where nothing was given by itself until now, something may be from now on.
       deps.events.publish('directory.changed');

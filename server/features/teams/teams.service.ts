@@ -55,41 +55,43 @@ export function teamsService(deps: {
       if (!can(actor, 'staff:manage', { siteId })) throw notFound();
       if ((await collection.countDocuments({})) >= limits.teams)
         throw conflict('There are as many teams as there may be.');
-      const team = await withShortId(async (_id) => {
-        const made: StoredTeam = { _id, siteId, name, createdAt: new Date() };
-        await collection.insertOne(made);
-        return made;
-      });
-      deps.settings.changed();
-      const members = await fitting(siteId, memberIds);
-      await accounts.join(team._id, siteId, members);
-      const after = { siteId, memberIds: members };
-      await audit.record({
-        action: 'team.created',
-        by: actor,
-        subject: { id: team._id, name },
-        after,
-        siteIds: [siteId],
+      const after = { siteId, memberIds: await fitting(siteId, memberIds) };
+      const id = await withShortId(async (_id) => {
+        const entry = {
+          action: 'team.created' as const,
+          by: actor,
+          subject: { id: _id, name },
+          after,
+          siteIds: [siteId],
+        };
+        await audit.around(entry, async () => {
+          await collection.insertOne({ _id, siteId, name, createdAt: new Date() });
+          deps.settings.changed();
+          await accounts.join(_id, siteId, after.memberIds);
+        });
+        return _id;
       });
       deps.events.publish('directory.changed');
-      return { id: team._id, name, ...after };
+      return { id, name, ...after };
     },
 
     async change(actor: StaffActor, id: string, { name, memberIds }: Omit<NewTeam, 'siteId'>): Promise<Team> {
       const { siteId, name: nameBefore } = await findToManage(actor, id);
       const [before, after] = await Promise.all([accounts.membersOf(id), fitting(siteId, memberIds)]);
-      await collection.updateOne({ _id: id }, { $set: { name } });
-      for (const staffId of before.filter((member) => !after.includes(member))) {
-        await departures.around({ staffId, teamIds: [id] }, () => accounts.quit(id, staffId));
-      }
-      await accounts.join(id, siteId, after);
-      await audit.record({
-        action: 'team.changed',
+      const entry = {
+        action: 'team.changed' as const,
         by: actor,
         subject: { id, name },
         before: { name: nameBefore, memberIds: before },
         after: { name, memberIds: after },
         siteIds: [siteId],
+      };
+      await audit.around(entry, async () => {
+        await collection.updateOne({ _id: id }, { $set: { name } });
+        for (const staffId of before.filter((member) => !after.includes(member))) {
+          await departures.around({ staffId, teamIds: [id] }, () => accounts.quit(id, staffId));
+        }
+        await accounts.join(id, siteId, after);
       });
       deps.events.publish('directory.changed');
       return { id, siteId, name, memberIds: after };
@@ -97,20 +99,20 @@ export function teamsService(deps: {
 
     async remove(actor: StaffActor, id: string): Promise<void> {
       const team = await findToManage(actor, id);
-      const memberIds = await accounts.membersOf(id);
-      await departures.around({ teamId: id }, async () => {
+      const { siteId, name } = team;
+      const entry = {
+        action: 'team.removed' as const,
+        by: actor,
+        subject: { id, name },
+        before: { siteId, memberIds: await accounts.membersOf(id) },
+        siteIds: [siteId],
+      };
+      const remove = async () => {
         await collection.deleteOne({ _id: id });
         deps.settings.changed();
         await accounts.quit(id);
-      });
-      const { siteId, name } = team;
-      await audit.record({
-        action: 'team.removed',
-        by: actor,
-        subject: { id, name },
-        before: { siteId, memberIds },
-        siteIds: [siteId],
-      });
+      };
+      await audit.around(entry, () => departures.around({ teamId: id }, remove));
       deps.events.publish('directory.changed');
     },
   };

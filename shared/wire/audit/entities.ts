@@ -19,6 +19,8 @@ export const auditEntry = z.strictObject({
   after: values.exactOptional(),
   /** From where. */
   address: z.string().exactOptional(),
+  /** The server was killed in it: it may not have happened. */
+  isUnsure: z.literal(true).exactOptional(),
 });
 export type AuditEntry = z.infer<typeof auditEntry>;
 
