@@ -286,6 +286,20 @@ export class SapaMessageLog extends LitElement {
     shown?.focusMenu();
   }
 
+  /** What can be done with which message: with the one that has the focus, then with the others from the newest on. */
+  messageActs(): { seq: number; acts: readonly Act[] }[] {
+    const focused = this.shadowRoot?.activeElement;
+    const items = this.items().reverse();
+    const ordered = [...items.filter((item) => item === focused), ...items.filter((item) => item !== focused)];
+    return ordered.flatMap(({ seq, acts }) => (seq === undefined ? [] : [{ seq, acts }]));
+  }
+
+  act(seq: number, act: Act): void {
+    this.items()
+      .find((item) => item.seq === seq)
+      ?.choose(act);
+  }
+
   private items(): SapaMessage[] {
     return [...this.renderRoot.querySelectorAll('sapa-message')];
   }

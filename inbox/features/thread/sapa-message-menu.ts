@@ -1,5 +1,6 @@
-import { LitElement, css, html, type PropertyValues } from 'lit';
-import { customElement, property, state } from 'lit/decorators.js';
+import { LitElement, css, html, nothing, type PropertyValues } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import { titleWithKeys } from '../../core/key-names.js';
 import { t } from '../../core/texts.js';
 import { baseStyles } from '../../ui/base.styles.js';
 import type { Act } from './message-tools.js';
@@ -75,7 +76,7 @@ export class SapaMessageMenu extends LitElement {
   /** The button that it belongs to. */
   @property({ attribute: false }) anchor: HTMLElement | undefined;
   /** Deleting was chosen, and is to be said once more. */
-  @state() private isAsking = false;
+  @property({ attribute: false }) isAsking = false;
 
   override connectedCallback() {
     super.connectedCallback();
@@ -101,13 +102,14 @@ export class SapaMessageMenu extends LitElement {
           t(names[act].name),
           () => (act === 'delete' ? (this.isAsking = true) : this.choose(act)),
           act === 'delete' ? 'danger' : '',
+          titleWithKeys(t(names[act].name), act),
         ),
       )}
     </div>`;
   }
 
-  private renderItem(icon: string, name: string, act: () => unknown, kind = '') {
-    return html`<button type="button" role="menuitem" tabindex="-1" class=${kind} @click=${act}>
+  private renderItem(icon: string, name: string, act: () => unknown, kind = '', title: unknown = nothing) {
+    return html`<button type="button" role="menuitem" tabindex="-1" class=${kind} title=${title} @click=${act}>
       <wa-icon name=${icon}></wa-icon>${name}
     </button>`;
   }

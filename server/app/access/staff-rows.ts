@@ -233,4 +233,9 @@ export const staffRows: Record<keyof StaffCommands, StaffRow> = {
   // Of what one may not see nothing is counted.
   'saved-reply:used': { rule: 'everyStaff', input: () => ({ ids: [randomUUID()] }) },
   'staff:self': { rule: 'everyStaff', input: () => ({}) },
+  // One's own alone.
+  'preferences:change': {
+    rule: 'everyStaff',
+    input: () => ({ theme: 'auto', density: 'comfortable', keys: 'all', undoSend: true }),
+  },
 };

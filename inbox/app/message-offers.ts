@@ -1,0 +1,42 @@
+import type { Draft } from '../../shared/wire/drafts/entities.js';
+import type { Offer, Offers } from '../core/actions.store.js';
+import type { Act } from '../features/thread/message-tools.js';
+
+const acts: readonly Act[] = ['quote', 'copy', 'link', 'edit', 'delete'];
+
+/** What is done with a message by key: with the one that has the focus, else with the last one that allows it. */
+export function offerMessageActs(deps: {
+  isAvailable: () => boolean;
+  /** Those that come into question, in this order. */
+  acts: () => readonly { seq: number; acts: readonly Act[] }[];
+  act: (seq: number, act: Act) => unknown;
+}): Offers {
+  const offer = (act: Act): Offer => {
+    const find = () => (deps.isAvailable() ? deps.acts().find((each) => each.acts.includes(act)) : undefined);
+    return {
+      run: () => {
+        const found = find();
+        if (found) deps.act(found.seq, act);
+      },
+      isAvailable: () => find() !== undefined,
+    };
+  };
+  return Object.fromEntries(acts.map((act) => [act, offer(act)]));
+}
+
+/** What the same person has written on another device, for the field that is shown. */
+export function offerDrafts(deps: {
+  isAvailable: () => boolean;
+  draft: () => Draft | undefined;
+  take: (draft: Draft) => unknown;
+  drop: (draft: Draft) => unknown;
+}): Offers {
+  const offer = (use: (draft: Draft) => unknown): Offer => ({
+    run: () => {
+      const draft = deps.draft();
+      if (draft) use(draft);
+    },
+    isAvailable: () => deps.isAvailable() && deps.draft() !== undefined,
+  });
+  return { 'take-draft': offer(deps.take), 'drop-draft': offer(deps.drop) };
+}
