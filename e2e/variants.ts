@@ -37,7 +37,7 @@ type VariantName = `${Size}-${Look}`;
 const onceMore: Record<string, VariantName> = { 'first-message': 'phone-dark' };
 
 /** Journeys whose people may be at different processes; those that `npm test` has run with two of them, and not with one. */
-const betweenProcesses = ['first-message', 'two-tabs', 'session-ended', 'identity'];
+const betweenProcesses = ['first-message', 'two-tabs', 'session-ended', 'identity', 'day-of-two', 'back-again'];
 const alwaysBetween = ['session-ended', 'two-tabs'];
 const twoWeb: readonly Role[] = ['all', 'web'];
 

@@ -38,7 +38,7 @@ test(
   'a day of two with twenty conversations: both screens are what the store has, also after the lid was shut',
   { tag: '@desktop' },
   async ({ visitors, article, articleSite, newVisitor, sari, sariLine, budi, server, look }) => {
-    test.setTimeout(120_000);
+    test.setTimeout(240_000);
     const people = [
       [sari, owner],
       [budi, colleague],

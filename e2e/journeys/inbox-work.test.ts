@@ -306,7 +306,7 @@ test(
     await inbox.reload();
     await expect(inbox.field).toBeFocused();
     await page.evaluate(() => (document.activeElement as HTMLElement).blur());
-    const skip = page.getByRole('button', { name: 'Langsung ke jawaban' });
+    const skip = page.getByRole('button', { name: 'Langsung ke balasan' });
     await skip.focus();
     await expect(skip).toBeInViewport();
     await page.keyboard.press('Enter');

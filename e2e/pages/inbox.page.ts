@@ -23,7 +23,7 @@ export class InboxPage {
     this.navigation = page.getByRole('navigation', { name: 'Tampilan daftar' });
     this.notices = page.getByRole('status', { name: 'Pesan baru' });
     this.log = page.getByRole('log', { name: /^Pesan dengan / });
-    this.field = page.getByRole('textbox', { name: /^Jawaban untuk / });
+    this.field = page.getByRole('textbox', { name: /^Balasan untuk / });
     this.sendButton = page.getByRole('button', { name: 'Kirim' });
   }
 
