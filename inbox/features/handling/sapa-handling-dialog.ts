@@ -66,7 +66,11 @@ export class SapaHandlingDialog extends LitElement {
   override render() {
     const what = this.ids.length > 1 ? text(`${this.kind}Many`, { count: this.ids.length }) : text(this.kind);
     const heading = this.name ? `${what} · ${this.name}` : what;
-    return html`<dialog aria-label=${heading} closedby="any" @close=${() => this.remove()}>
+    return html`<dialog
+      aria-label=${heading}
+      closedby=${this.isOwnTime ? 'closerequest' : 'any'}
+      @close=${() => this.remove()}
+    >
       ${this.isOwnTime ? this.renderOwnTime() : this.renderChoices(heading)}
     </dialog>`;
   }
@@ -152,6 +156,7 @@ export class SapaHandlingDialog extends LitElement {
         aria-describedby="fault"
       />
       <wa-button type="submit" variant="brand">${text('snooze')}</wa-button>
+      <wa-button type="button" appearance="outlined" @click=${() => this.dialog.close()}>${text('cancel')}</wa-button>
       <p id="fault" class="fault" role="alert">${this.isTimeWrong ? text('timeWrong') : nothing}</p>
     </form>`;
   }
