@@ -38,6 +38,11 @@ export class Threads {
     return this.#current?.conversationId;
   }
 
+  /** The last message that stands in it; 0 where it was never opened. */
+  lastSeqOf(conversationId: string): number {
+    return this.#byId.get(conversationId)?.state.messages.at(-1)?.seq ?? 0;
+  }
+
   open(conversationId: string): ThreadStore {
     if (this.#current?.conversationId === conversationId) return this.#current;
     this.#opened.open(conversationId);

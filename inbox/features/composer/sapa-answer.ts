@@ -77,7 +77,7 @@ export class SapaAnswer extends LitElement {
             variant=${isNote ? 'warning' : 'brand'}
             ?disabled=${isTooLong || (this.length === 0 && !this.hasFiles)}
           >
-            ${t(isNote ? 'saveNote' : 'send')}
+            <span class="words">${t(isNote ? 'saveNote' : 'send')}</span>
             <wa-icon slot="end" name=${isNote ? 'lock' : 'send-horizontal'}></wa-icon>
           </wa-button>
         </div>

@@ -45,7 +45,7 @@ export class SapaBulkBar extends LitElement {
       :host {
         display: block;
       }
-      .bar {
+      .tools {
         padding: 0.25rem;
         border: 1px solid var(--sapa-line);
         border-radius: var(--wa-border-radius-l);
@@ -118,7 +118,7 @@ export class SapaBulkBar extends LitElement {
   override render() {
     const words = this.words();
     return html`
-      <div class="bar" role="toolbar" aria-label=${words}>
+      <div class="tools" role="toolbar" aria-label=${words}>
         <div class="what">
           <p role="status">${words}</p>
           ${this.renderAll()}

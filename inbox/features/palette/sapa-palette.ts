@@ -2,7 +2,7 @@ import { consume } from '@lit/context';
 import { LitElement, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
-import { factsOf } from '../../core/action-catalog.js';
+import { factsOf, type ActionGroup } from '../../core/action-catalog.js';
 import { actionText } from '../../core/action-texts.js';
 import { type ActionsStore, actionsContext, type Finding } from '../../core/actions.store.js';
 import { search } from '../../core/fuzzy.js';
@@ -124,7 +124,9 @@ export class SapaPalette extends LitElement {
   }
 
   private catalogItems(): Item[] {
-    return this.actions.available().flatMap((id) => {
+    // What can be done with the open conversation comes first, what is always there last.
+    const ids = actionOrder.flatMap((group) => this.actions.available().filter((id) => factsOf(id).group === group));
+    return ids.flatMap((id) => {
       const { keys, isOutsidePalette, group } = factsOf(id);
       if (isOutsidePalette) return [];
       const title = group === 'views' ? `${actionText('group-views')}: ${actionText(id)}` : actionText(id);
@@ -189,6 +191,8 @@ export class SapaPalette extends LitElement {
     return this.session?.state.staff?.id ?? '';
   }
 }
+
+const actionOrder: readonly ActionGroup[] = ['conversation', 'composer', 'views', 'list', 'general'];
 
 /** A press keeps the focus in the field. */
 const stay = (event: Event) => event.preventDefault();

@@ -50,6 +50,20 @@ test('opens at the newest message and says that it is seen', async () => {
   expect(scrollHeight - scrollTop - clientHeight).toBeLessThan(2);
 });
 
+test('what grows late below the newest message leaves it in sight, and takes nobody for scrolled away', async () => {
+  const view = await drawConversation({ messages: messages(1, 60) });
+  const log = view.renderRoot.querySelector('sapa-message-log')!;
+  const scroller = scrollerOf(view);
+  const toEnd = () => Math.round(scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight);
+  await expect.poll(toEnd).toBeLessThan(2);
+  log.renderRoot.querySelector<HTMLElement>('.typing')!.before(document.createElement('hr'));
+  log.renderRoot.querySelector('hr')!.style.setProperty('height', '200px');
+  scroller.dispatchEvent(new Event('scroll'));
+  await expect.poll(toEnd).toBeLessThan(2);
+  await settle(view);
+  expect(log.renderRoot.querySelector<HTMLElement>('.down')!.hidden).toBe(true);
+});
+
 test('a message that nobody looks at is not seen, until somebody comes back', async () => {
   const hasFocus = vi.spyOn(document, 'hasFocus').mockReturnValue(false);
   const view = await drawConversation({ messages: messages(1, 3) });

@@ -71,9 +71,10 @@ export class SapaMessageLog extends LitElement {
   /** Shown because of a link or a quote. */
   @state() private shownSeq: number | undefined;
   @query('.scroller') private readonly scroller!: HTMLElement | null;
+  @query('.content') private readonly content!: HTMLElement | null;
   #heightBefore = 0;
   #topBefore = 0;
-  /** A banner or the keyboard of a phone takes height away: the newest message stays in sight. */
+  /** A banner or a phone's keyboard takes height away, a quote that loads late adds some: the newest message stays in sight. */
   readonly #observer = new ResizeObserver(() => {
     if (this.isAtEnd) this.toEnd();
   });
@@ -83,6 +84,7 @@ export class SapaMessageLog extends LitElement {
     addEventListener('focus', this.handleHere);
     document.addEventListener('visibilitychange', this.handleHere);
     this.#observer.observe(this);
+    if (this.content) this.#observer.observe(this.content);
     // Heights change with it, and the place is found again.
     void loadFormatting().then(
       () => this.requestUpdate(),
@@ -118,16 +120,18 @@ export class SapaMessageLog extends LitElement {
         @keydown=${this.handleKeydown}
         @focusin=${this.handleFocusIn}
       >
-        ${this.renderEarlier()} ${this.isLoadingOlder ? html`<p class="more">${t('loading')}</p>` : nothing}
-        ${repeat(
-          items,
-          ({ key }) => key,
-          (item) => this.renderItem(item),
-        )}
-        <p class="typing" ?hidden=${!this.isVisitorTyping}>
-          <span class="dots" aria-hidden="true"><i></i><i></i><i></i></span>
-          ${this.isVisitorTyping ? t('typing', { name: this.visitorLabel }) : nothing}
-        </p>
+        <div class="content">
+          ${this.renderEarlier()} ${this.isLoadingOlder ? html`<p class="more">${t('loading')}</p>` : nothing}
+          ${repeat(
+            items,
+            ({ key }) => key,
+            (item) => this.renderItem(item),
+          )}
+          <p class="typing" ?hidden=${!this.isVisitorTyping}>
+            <span class="dots" aria-hidden="true"><i></i><i></i><i></i></span>
+            ${this.isVisitorTyping ? t('typing', { name: this.visitorLabel }) : nothing}
+          </p>
+        </div>
       </div>
       <button class="down" type="button" ?hidden=${this.isAtEnd} @click=${this.toEnd}>${t('toNewest')}</button>
     `;
@@ -187,6 +191,7 @@ export class SapaMessageLog extends LitElement {
         .attachments=${item.attachments ?? []}
         .author=${item.author ?? (item.from === 'visitor' ? this.visitorLabel : this.staffName)}
         .source=${item.from === 'visitor' ? this.visitorSource : 'made'}
+        .isOwn=${item.from === 'staff' && (!stored || stored.authorId === this.staffId)}
         .picture=${(item.author === undefined ? this.staffPicture : item.picture) ?? ''}
         .at=${item.at}
         .from=${item.from}
@@ -238,6 +243,10 @@ export class SapaMessageLog extends LitElement {
     this.#heightBefore = this.scroller ? this.scroller.scrollHeight - this.scroller.scrollTop : 0;
   }
 
+  protected override firstUpdated() {
+    if (this.content) this.#observer.observe(this.content);
+  }
+
   protected override updated(changed: PropertyValues<this>) {
     const before = changed.get('messages');
     const grewAbove = before?.[0] && this.messages[0] && this.messages[0].seq < before[0].seq;
@@ -254,7 +263,7 @@ export class SapaMessageLog extends LitElement {
       ),
     );
     if (!this.scroller) return;
-    if (this.isAtEnd) this.scroller.scrollTop = this.scroller.scrollHeight;
+    if (this.isAtEnd) this.toEnd();
     else if (grewAbove) this.scroller.scrollTop = this.scroller.scrollHeight - heightBefore;
     this.handleHere();
     this.askForOlder();
@@ -305,14 +314,18 @@ export class SapaMessageLog extends LitElement {
 
   readonly toEnd = (): void => {
     this.isAtEnd = true;
-    if (this.scroller) this.scroller.scrollTop = this.scroller.scrollHeight;
+    if (!this.scroller) return;
+    this.scroller.scrollTop = this.scroller.scrollHeight;
+    this.#topBefore = this.scroller.scrollTop;
   };
 
   private handleScroll() {
     if (!this.scroller) return;
     const { scrollHeight, scrollTop, clientHeight } = this.scroller;
-    this.isAtEnd = scrollHeight - scrollTop - clientHeight < near;
     const isUpwards = scrollTop < this.#topBefore;
+    // What grew below somebody who was there has not moved them away; only they go up.
+    const isNear = scrollHeight - scrollTop - clientHeight < near;
+    this.isAtEnd = isNear || (this.isAtEnd && !isUpwards);
     this.#topBefore = scrollTop;
     this.handleHere();
     this.askForOlder();

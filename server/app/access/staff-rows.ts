@@ -203,6 +203,7 @@ export const staffRows: Record<keyof StaffCommands, StaffRow> = {
   'timeline:list': { rule: 'ofTheSite', isSeen: true, input: ({ conversationId }) => ({ conversationId }) },
   'mention:list': { rule: 'everyStaff', input: () => ({}) },
   'mention:read': { rule: 'ofTheSite', input: ({ conversationId }) => ({ conversationId }) },
+  'search:find': { rule: 'everyStaff', isSeen: true, input: () => ({ text: 'rahasia' }) },
   'draft:save': {
     rule: 'ofTheSite',
     input: ({ conversationId }) => ({ conversationId, kind: 'reply', deviceId: randomUUID(), text: 'Halo' }),

@@ -29,8 +29,8 @@ export function lifecycleCommands(deps: {
       return { conversation: conversation && presentEnded(conversation) };
     },
 
-    async 'conversation:resolve'(actor, { conversationId }) {
-      await lifecycle.resolve(actor, conversationId);
+    async 'conversation:resolve'(actor, { conversationId, seenSeq }) {
+      await lifecycle.resolve(actor, conversationId, { seenSeq });
       return null;
     },
 

@@ -96,6 +96,7 @@ export const handledRow = z.strictObject({
   siteId: z.string(),
   state: inboxState,
   ...handling,
+  lastSeq: seq,
   waitingSince: z.iso.datetime().exactOptional(),
 });
 export type HandledRow = z.infer<typeof handledRow>;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { command } from '../command.js';
 import { endedConversation, visitorConversation } from '../conversations/entities.js';
-import { conversationId } from '../ids.js';
+import { conversationId, seq } from '../ids.js';
 import { limits } from '../limits.js';
 import { often, rarely } from '../rates.js';
 import { inertText } from '../text.js';
@@ -34,8 +34,11 @@ export const staffLifecycleCommands = {
     z.strictObject({ conversation: endedConversation.nullable() }),
     often,
   ),
-  /** Ends it: what the visitor writes next begins another one. Again changes nothing. */
-  'conversation:resolve': command(z.strictObject({ conversationId }), z.null(), often),
+  /**
+   * Ends it. Again changes nothing. `seenSeq`: the last message that the person saw; `E_CONFLICT` where the visitor has written
+   * since.
+   */
+  'conversation:resolve': command(z.strictObject({ conversationId, seenSeq: seq.optional() }), z.null(), often),
   /** `E_CONFLICT` when the visitor has begun another one meanwhile. */
   'conversation:reopen': command(z.strictObject({ conversationId }), z.null(), often),
 };
