@@ -49,7 +49,7 @@ const tasks: readonly Task[] = [
     done: says(/^Ditangani Sari/),
   },
   {
-    name: 'hand over with a note',
+    name: 'pass on with a note',
     presses: ['h', toWhom, 'Budi', 'Tab', 'Tolong lanjutkan', 'Tab', 'Tab', 'Enter'],
     done: async (inbox) => {
       await says(/^Ditangani Budi/)(inbox);

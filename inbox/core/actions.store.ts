@@ -17,7 +17,7 @@ export interface Finding {
   title: string;
   detail?: string;
   icon?: string;
-  kind: 'action' | 'conversation' | 'view' | 'person' | 'reply' | 'macro';
+  kind: 'action' | 'conversation' | 'view' | 'person' | 'reply' | 'macro' | 'search';
   run(): unknown;
 }
 type FindingsSource = () => readonly Finding[];
@@ -27,6 +27,7 @@ export class ActionsStore extends Store<{ revision: number }> {
   /** Of those that can the one that came last decides: it lies above the others. */
   readonly #offers = new Map<ActionId, Offer[]>();
   readonly #sources = new Set<FindingsSource>();
+  readonly #questions: ((text: string) => Finding)[] = [];
 
   constructor() {
     super({ revision: 0 });
@@ -55,6 +56,15 @@ export class ActionsStore extends Store<{ revision: number }> {
   addFindings(source: FindingsSource): () => void {
     this.#sources.add(source);
     return () => this.#sources.delete(source);
+  }
+
+  /** What the palette offers for whatever is typed, below what it finds. */
+  addQuestion(source: (text: string) => Finding): void {
+    this.#questions.push(source);
+  }
+
+  questions(text: string): Finding[] {
+    return this.#questions.map((source) => source(text));
   }
 
   findings(): Finding[] {
