@@ -25,6 +25,7 @@ import { replyFilesContext, ReplyFilesStore } from './entities/reply-files.store
 import { presenceContext, PresenceStore } from './entities/presence.store.js';
 import { savedRepliesContext, SavedRepliesStore } from './entities/saved-replies.store.js';
 import { sharedDraftsContext, SharedDraftsStore } from './entities/shared-drafts.store.js';
+import { searchContext, SearchStore } from './entities/search.store.js';
 import { sessionContext, SessionStore } from './core/session.store.js';
 import { shortcutsContext, ShortcutsStore } from './features/shortcuts/shortcuts.store.js';
 import { Handling, handlingContext } from './entities/handling.js';
@@ -90,6 +91,7 @@ const sharedDrafts = new SharedDraftsStore(connection, opened, drafts);
 const colleagues = new ColleaguesStore(connection, opened);
 const typing = new Typing(connection);
 const savedReplies = new SavedRepliesStore(connection);
+const search = new SearchStore(connection);
 const shortcuts = new ShortcutsStore();
 const macros = new Macros({
   handling,
@@ -126,6 +128,7 @@ provide(readsContext, reads);
 provide(replyFilesContext, replyFiles);
 provide(rowsContext, rows);
 provide(savedRepliesContext, savedReplies);
+provide(searchContext, search);
 provide(sessionContext, session);
 provide(shortcutsContext, shortcuts);
 provide(threadsContext, threads);
@@ -170,6 +173,7 @@ const parts = [
   replyFiles,
   shortcuts,
   savedReplies,
+  search,
   macros,
   look,
 ];

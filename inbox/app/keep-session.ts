@@ -32,7 +32,7 @@ export function keepSession({ app, connection, location, session, parts }: Parts
   connection.status.subscribe(() => {
     const { phase } = connection.status.state;
     if (phase !== 'signed-out' && phase !== 'without-factor') return;
-    if (!isBeforeSignIn(location.state.route)) returnTo = globalThis.location.pathname;
+    if (!isBeforeSignIn(location.state.route)) returnTo = globalThis.location.pathname + globalThis.location.search;
     for (const part of [session, ...parts]) part.stop();
     if (!isBeforeSignIn(location.state.route))
       location.go(phase === 'signed-out' ? paths.signIn : paths.secondFactor, { replace: true });

@@ -74,6 +74,7 @@ export function offerActions({
       else void show('sapa-away-dialog');
     }),
     palette: offer(() => show('sapa-palette')),
+    search: goTo(paths.search()),
     shortcuts: offer(() => show('sapa-shortcuts')),
     undo: { run: () => undo.undo(), isAvailable: () => undo.state.step?.undo !== undefined },
     'sign-out': offer(() => app.dispatchEvent(new CustomEvent('sapa-sign-out'))),
@@ -90,6 +91,13 @@ export function offerActions({
       run: () => location.go(paths.conversation(id, rows.state.view)),
     })),
   );
+  actions.addQuestion((text) => ({
+    id: 'search-text',
+    title: t('searchFor', { text }),
+    icon: 'search',
+    kind: 'search',
+    run: () => location.go(paths.search(text)),
+  }));
   // What the navigation has beside the views that everybody has.
   actions.addFindings(() => {
     const { staff } = session.state;

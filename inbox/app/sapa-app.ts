@@ -45,6 +45,7 @@ const lazy: Partial<Record<Route['screen'], () => Promise<unknown>>> = {
   look: () => import('../features/look/sapa-look.js'),
   settings: () => import('../features/settings/sapa-site-settings.js'),
   replies: () => import('../features/saved-replies/sapa-replies-settings.js'),
+  search: () => import('../features/search/sapa-search.js'),
 };
 
 /**
@@ -139,6 +140,7 @@ export class SapaApp extends LitElement {
   }
 
   private renderPage(route: Route) {
+    if (route.screen === 'search') return this.renderScreen(route);
     void import('../features/settings/sapa-settings-frame.js');
     const isManager = this.session.state.staff?.role !== 'agent';
     // Where a link leads somebody who may not change anything there.
@@ -194,6 +196,8 @@ export class SapaApp extends LitElement {
         return html`<sapa-labels></sapa-labels>`;
       case 'replies':
         return html`<sapa-replies-settings></sapa-replies-settings>`;
+      case 'search':
+        return html`<sapa-search .text=${route.text}></sapa-search>`;
       case 'list':
       case 'conversation':
         return nothing;

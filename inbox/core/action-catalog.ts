@@ -29,6 +29,7 @@ const native = { isNative: true, isOutsidePalette: true } as const;
  */
 export const actionCatalog = {
   palette: { group: 'general', keys: '$mod+k', isOutsidePalette: true },
+  search: { group: 'general', keys: '/' },
   shortcuts: { group: 'general', keys: '?' },
   fold: { group: 'general', keys: '[' },
   'to-list': { group: 'general', keys: 'Escape', isOutsidePalette: true },

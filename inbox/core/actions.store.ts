@@ -17,16 +17,17 @@ export interface Finding {
   title: string;
   detail?: string;
   icon?: string;
-  kind: 'action' | 'conversation' | 'view' | 'person' | 'reply' | 'macro';
+  kind: 'action' | 'conversation' | 'view' | 'person' | 'reply' | 'macro' | 'search';
   run(): unknown;
 }
 type FindingsSource = () => readonly Finding[];
 
 /** What can be done now. Elements offer while they are on the page; keys, tooltips and the palette ask here. */
 export class ActionsStore extends Store<{ revision: number }> {
-  /** The one that came last decides: it lies above the others. */
+  /** Of those that can the one that came last decides: it lies above the others. */
   readonly #offers = new Map<ActionId, Offer[]>();
   readonly #sources = new Set<FindingsSource>();
+  readonly #questions: ((text: string) => Finding)[] = [];
 
   constructor() {
     super({ revision: 0 });
@@ -57,24 +58,36 @@ export class ActionsStore extends Store<{ revision: number }> {
     return () => this.#sources.delete(source);
   }
 
+  /** What the palette offers for whatever is typed, below what it finds. */
+  addQuestion(source: (text: string) => Finding): void {
+    this.#questions.push(source);
+  }
+
+  questions(text: string): Finding[] {
+    return this.#questions.map((source) => source(text));
+  }
+
   findings(): Finding[] {
     return [...this.#sources].flatMap((source) => source());
   }
 
   isAvailable(id: ActionId): boolean {
-    const offer = this.#offers.get(id)?.at(-1);
-    return offer !== undefined && offer.isAvailable?.() !== false;
+    return this.#find(id) !== undefined;
   }
 
   /** False when it cannot be done now. */
   run(id: ActionId): boolean {
-    if (!this.isAvailable(id)) return false;
-    this.#offers.get(id)?.at(-1)?.run();
-    return true;
+    const offer = this.#find(id);
+    offer?.run();
+    return offer !== undefined;
   }
 
   available(): ActionId[] {
     return actionIds.filter((id) => this.isAvailable(id));
+  }
+
+  #find(id: ActionId): Offer | undefined {
+    return this.#offers.get(id)?.findLast(({ isAvailable }) => isAvailable?.() !== false);
   }
 
   #tell(): void {

@@ -19,9 +19,12 @@ export type Route =
   | { screen: 'look' }
   | { screen: 'blocks' }
   | { screen: 'labels' }
-  | { screen: 'replies' };
+  | { screen: 'replies' }
+  /** What is looked for stands in the address. */
+  | { screen: 'search'; text: string };
 
 const base = '/inbox/';
+const searchPath = `${base}search`;
 /** The view of all that is open has the address of the inbox itself. */
 export const home: ViewId = 'open';
 
@@ -44,7 +47,11 @@ export const paths = {
   teams: `${base}settings/teams`,
   audit: `${base}settings/audit`,
   secondFactor: `${base}second-factor`,
+  search: (text = '') => `${searchPath}${text ? `?${new URLSearchParams({ q: text }).toString()}` : ''}`,
 } as const;
+
+/** Of all screens this one alone has a query in its address. */
+const withoutQuery = (pathname: string, search: string) => (pathname === searchPath ? pathname + search : pathname);
 
 /** Where we are, over the browser's history. */
 export class LocationStore extends Store<{ route: Route }> {
@@ -56,11 +63,13 @@ export class LocationStore extends Store<{ route: Route }> {
   }
 
   go(path: string, { replace = false } = {}): void {
-    const { pathname, hash } = new URL(path, location.origin);
-    if (pathname === location.pathname && !hash) return;
-    if (replace || pathname === location.pathname) history.replaceState(null, '', pathname);
-    else history.pushState(null, '', pathname);
-    this.set({ route: parse({ pathname, hash }) });
+    const { pathname, search, hash } = new URL(path, location.origin);
+    const address = withoutQuery(pathname, search);
+    const present = withoutQuery(location.pathname, location.search);
+    if (address === present && !hash) return;
+    if (replace || address === present) history.replaceState(null, '', address);
+    else history.pushState(null, '', address);
+    this.set({ route: parse({ pathname, search, hash }) });
   }
 
   /** Takes a plain click on one of our links; anything else stays the browser's. */
@@ -80,13 +89,13 @@ export class LocationStore extends Store<{ route: Route }> {
       .find((target): target is HTMLAnchorElement => target instanceof HTMLAnchorElement);
     if (!link || link.target || link.origin !== location.origin || !link.pathname.startsWith(base)) return;
     event.preventDefault();
-    this.go(link.pathname + link.hash);
+    this.go(link.pathname + link.search + link.hash);
   };
 }
 
 const settingsPages = ['people', 'teams', 'audit', 'replies', 'labels', 'blocks', 'look'] as const;
 
-export function parse({ pathname, hash }: { pathname: string; hash: string }): Route {
+export function parse({ pathname, search = '', hash }: { pathname: string; search?: string; hash: string }): Route {
   const parts = pathname.slice(base.length).split('/');
   const view = viewAt(parts);
   const [screen, id] = view ? parts.slice(view.split('/').length) : parts;
@@ -96,6 +105,7 @@ export function parse({ pathname, hash }: { pathname: string; hash: string }): R
     return { screen: 'conversation', view: view ?? home, conversationId: decode(id), ...messageSeq };
   }
   if (view) return { screen: 'list', view };
+  if (screen === 'search') return { screen, text: new URLSearchParams(search).get('q') ?? '' };
   if (screen === 'setup' || screen === 'invitation' || screen === 'new-password')
     return { screen, token: hash.slice(1) };
   const page = settingsPages.find((each) => each === id);

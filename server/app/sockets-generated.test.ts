@@ -154,6 +154,7 @@ const fittingOf: Record<string, object> = {
   'block:add': { kind: 'visitor', hours: 1 },
   'block:end': { id: 'ownBlock' },
   'block:list': { siteId: 'first' },
+  'search:find': { after: { at: '2026-01-01T00:00:00Z', id: 'm1' } },
   'read:list': { conversationIds: 'ownAlone' },
   'read:changes': { after: '2026-01-01T00:00:00Z' },
   'read:mark': { conversationIds: 'ownAlone', isRead: true },

@@ -114,6 +114,10 @@ declare module '*?part=away' {
   const texts: import('./texts.js').Texts<'away'>;
   export default texts;
 }
+declare module '*?part=search' {
+  const texts: import('./texts.js').Texts<'search'>;
+  export default texts;
+}
 declare module '*?part=previous' {
   const texts: import('./texts.js').Texts<'previous'>;
   export default texts;

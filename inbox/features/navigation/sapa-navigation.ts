@@ -76,12 +76,16 @@ export class SapaNavigation extends LitElement {
       path: this.isManager ? paths.settings : paths.look,
       icon: 'settings',
       name: t('settings'),
-      isCurrent: this.page !== '',
+      isCurrent: this.page !== '' && this.page !== 'search',
     };
-    const stop = [...views, settings].find(({ isCurrent }) => isCurrent) ?? views[0];
+    const search = { path: paths.search(), icon: 'search', name: t('search'), isCurrent: this.page === 'search' };
+    const stop = [search, ...views, settings].find(({ isCurrent }) => isCurrent) ?? views[0];
     return html`
       <header><sapa-logo></sapa-logo></header>
       <nav aria-label=${t('views')} @keydown=${this.handleKeydown}>
+        <ul class="find">
+          ${renderLink(search, search === stop, nothing)}
+        </ul>
         ${groups.map(
           (group) =>
             html`<ul>

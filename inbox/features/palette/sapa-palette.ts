@@ -145,9 +145,8 @@ export class SapaPalette extends LitElement {
   private foundBy(text: string): readonly Item[] {
     if (this.lastSearch.text === text) return this.lastSearch.items;
     const best = search(this.all, text, ({ title, detail = '' }) => [title, detail]).slice(0, shownAtMost);
-    const items = groupsOf(best, (item) => this.groupOf(item)).flatMap(({ entries }) =>
-      entries.map(({ item }) => item),
-    );
+    const found = groupsOf(best, (item) => this.groupOf(item)).flatMap(({ entries }) => entries);
+    const items = [...found.map(({ item }) => item), ...this.actions.questions(text.trim())];
     this.lastSearch = { text, items };
     return items;
   }
@@ -181,7 +180,7 @@ export class SapaPalette extends LitElement {
   private choose(at: number) {
     const item = this.found()[at];
     if (!item) return;
-    rememberChoice(this.staffId, item.id);
+    if (this.all.includes(item)) rememberChoice(this.staffId, item.id);
     // The focus goes back first, so that what is done may take it further.
     this.dialog.close();
     item.run();

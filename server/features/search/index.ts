@@ -30,6 +30,7 @@ export function createSearch(deps: {
   checkpoint: Checkpoint;
   events: DomainEvents;
   log: Log;
+  hasRateLimits: boolean;
   conversations: ConversationsService;
   labels: LabelsService;
   messages: MessagesService;

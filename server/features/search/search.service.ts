@@ -16,7 +16,7 @@ import { knownZone, planOf, todayIn } from './plan-of.js';
 import type { resolveNames } from './resolve-names.js';
 import { mustsOf, seenBy, type Plan } from './search-plan.js';
 
-/** Well below what a client waits. What is not found by then is looked for when somebody goes on. */
+/** Well below what a client waits. What would take longer is looked for when somebody goes on. */
 const budgetMs = 1_500;
 /** One searches in two tabs, and no more at once. */
 const mostAtOnce = 2;
@@ -55,6 +55,7 @@ export function searchService(deps: {
   messages: Pick<MessagesService, 'ofNumbers'>;
   timeline: Pick<TimelineService, 'notesOf'>;
   reads: Pick<ReadsService, 'of'>;
+  hasRateLimits: boolean;
 }) {
   const running = new Map<string, number>();
 
@@ -185,7 +186,7 @@ export function searchService(deps: {
     async find(actor: StaffActor, asked: Asked): Promise<Answer> {
       const { staffId } = actor;
       const others = running.get(staffId) ?? 0;
-      if (others >= mostAtOnce) throw tooOften(soonMs);
+      if (deps.hasRateLimits && others >= mostAtOnce) throw tooOften(soonMs);
       running.set(staffId, others + 1);
       try {
         return await search(actor, asked);

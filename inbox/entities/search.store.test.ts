@@ -1,0 +1,69 @@
+import { expect, test, vi } from 'vitest';
+import type { Reply } from '../../shared/wire/reply.js';
+import type { SearchHit, SearchPage } from '../../shared/wire/search/entities.js';
+import { idOf, row, timeOf } from '../test/factories.js';
+import { accept, refuse, ScriptedConnection } from '../test/scripted-connection.js';
+import { SearchStore } from './search.store.js';
+
+const hit = (seq: number): SearchHit => ({
+  ...{ kind: 'message', conversationId: idOf(1), seq, from: 'visitor' },
+  ...{ at: timeOf(seq), text: `Pesan ${seq}`, ranges: [] },
+});
+const page = (hits: SearchHit[], more: Partial<SearchPage> = {}): SearchPage => ({
+  ...{ understood: [], problems: [], people: [], hits, rows: [row(1)] },
+  ...more,
+});
+
+function connected(answer: (text: string, after?: object) => Reply<SearchPage>) {
+  const connection = new ScriptedConnection({ 'search:find': ({ text, after }) => answer(text, after) });
+  connection.connect();
+  return { connection, store: new SearchStore(connection) };
+}
+
+test('one question is under way at a time, the newest is the next, and what was found stays until its answer', async () => {
+  const { connection, store } = connected((text) => accept(page([hit(text.length)])));
+  for (const text of ['a', 'ab', 'abc']) store.search(text);
+  await expect.poll(() => store.state).toMatchObject({ phase: 'ready', text: 'abc', page: { hits: [{ seq: 3 }] } });
+  expect(connection.inputsOf('search:find')).toMatchObject([{ text: 'a' }, { text: 'abc' }]);
+  store.search('abcd');
+  expect(store.state).toMatchObject({ phase: 'loading', page: { hits: [{ seq: 3 }] } });
+  store.search('');
+  expect(store.state).toMatchObject({ phase: 'idle', page: undefined });
+  await Promise.resolve();
+  expect(store.state.phase).toBe('idle');
+});
+
+test('the same is not asked again, and goes on page by page', async () => {
+  const next = { at: timeOf(1), id: 'm1' };
+  const { connection, store } = connected((_text, after) =>
+    accept(after ? page([hit(1)]) : page([hit(2)], { next, lookedBackTo: timeOf(1) })),
+  );
+  store.search('uang');
+  await expect.poll(() => store.state.phase).toBe('ready');
+  store.search('uang');
+  await Promise.all([store.more(), store.more()]);
+  expect(store.state.page).toEqual({ understood: [], problems: [], people: [], hits: [hit(2), hit(1)] });
+  await store.more();
+  expect(connection.inputsOf('search:find')).toHaveLength(2);
+});
+
+test('a busy server is asked again, one that is away once there is a line, and nothing stays after the session', async () => {
+  vi.useFakeTimers();
+  const answers = [refuse('E_RATE', 300), accept(page([hit(1)])), refuse('E_UNAVAILABLE'), accept(page([hit(2)]))];
+  const { connection, store } = connected(() => answers.shift() ?? refuse('E_INTERNAL'));
+  store.search('uang');
+  await vi.advanceTimersByTimeAsync(299);
+  expect(store.state.phase).toBe('loading');
+  await vi.advanceTimersByTimeAsync(2);
+  expect(store.state.phase).toBe('ready');
+  store.search('lain');
+  await vi.advanceTimersByTimeAsync(1);
+  expect(store.state.phase).toBe('failed');
+  connection.connect();
+  await vi.advanceTimersByTimeAsync(1);
+  expect(store.state).toMatchObject({ phase: 'ready', text: 'lain' });
+  store.stop();
+  expect(store.state).toMatchObject({ phase: 'idle', page: undefined });
+  expect(store.state.rows.size).toBe(0);
+  vi.useRealTimers();
+});

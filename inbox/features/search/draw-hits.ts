@@ -1,0 +1,61 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { ConversationRow } from '../../../shared/wire/conversations/entities.js';
+import type { FoundPerson, SearchHit } from '../../../shared/wire/search/entities.js';
+import { paths } from '../../core/location.store.js';
+import { searchText } from '../../core/search-texts.js';
+import { t } from '../../core/texts.js';
+import { dateTime, listTime } from '../../ui/times.js';
+import { markedPieces } from './marked-pieces.js';
+
+interface Drawn {
+  id: string;
+  now: number;
+  /** Somebody goes there. */
+  remember: (id: string) => void;
+}
+
+/** Who it is with, where, and when. */
+function head({ visitor, siteName, state }: ConversationRow, at: string, now: number) {
+  return html`<span class="head">
+    <strong class="truncate"><bdi>${visitor.label}</bdi></strong
+    ><sapa-name-mark source=${visitor.nameSource} isShort></sapa-name-mark>
+    <span class="truncate">${siteName}${state === 'open' ? nothing : html` · ${t(`view-${state}`)}`}</span>
+    <time datetime=${at} title=${dateTime(at)}>${listTime(at, now)}</time>
+  </span>`;
+}
+
+function pathOf(hit: SearchHit): string {
+  const seq = hit.kind === 'message' ? hit.seq : hit.kind === 'note' ? hit.afterSeq : 0;
+  return seq > 0 ? paths.message(hit.conversationId, seq) : paths.conversation(hit.conversationId);
+}
+
+/** A message or note in which something was found, or a conversation: a link to where it stands. */
+export function renderHit(hit: SearchHit, row: ConversationRow, { id, now, remember }: Drawn): TemplateResult {
+  return html`<li class=${hit.kind}>
+    <a id=${id} href=${pathOf(hit)} @click=${() => remember(id)}>
+      ${head(row, hit.at, now)}
+      <p class="said" dir="auto">
+        ${hit.kind === 'conversation' ? row.lastText : html`${renderAuthor(hit)}${markedPieces(hit.text, hit.ranges)}`}
+      </p>
+    </a>
+  </li>`;
+}
+
+function renderAuthor(hit: Exclude<SearchHit, { kind: 'conversation' }>) {
+  const { authorName } = hit;
+  if (hit.kind === 'note') {
+    const words = authorName ? searchText('byNote', { name: authorName }) : searchText('note');
+    return html`<span class="small">${words}: </span>`;
+  }
+  return hit.from === 'staff' ? html`<span class="small">${authorName ?? searchText('staff')}: </span>` : nothing;
+}
+
+/** A visitor by what is known of them: a link to the newest of their conversations. */
+export function renderPerson(person: FoundPerson, row: ConversationRow, { id, now, remember }: Drawn): TemplateResult {
+  return html`<li>
+    <a id=${id} href=${paths.conversation(person.conversationId)} @click=${() => remember(id)}>
+      ${head(row, row.lastAt, now)}
+      <span class="said small">${markedPieces(person.text, person.ranges)}</span>
+    </a>
+  </li>`;
+}
