@@ -77,7 +77,7 @@ test(
 
 test(
   'C40 keys of a single letter can be switched off, and stay so',
-  { tag: '@desktop' },
+  { tag: ['@desktop', '@all'] },
   async ({ visitors, inbox }) => {
     const { page } = inbox;
     expect(visitors).toHaveLength(45);

@@ -72,6 +72,11 @@ export class InboxPage {
     return this.page.getByRole('status').filter({ hasText: words });
   }
 
+  /** Closes what says what was just done: it lies over the list and over dialogs. */
+  async closeStep(): Promise<void> {
+    await this.page.getByRole('status').getByRole('button', { name: 'Tutup' }).click();
+  }
+
   async note(text: string): Promise<void> {
     await this.page.getByRole('tab', { name: 'Catatan' }).click();
     await this.page.getByRole('textbox', { name: /^Catatan untuk tim/ }).pressSequentially(text);

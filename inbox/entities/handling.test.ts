@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import type { ConversationRow } from '../../shared/wire/conversations/entities.js';
-import type { HandledMany, HandlingChange } from '../../shared/wire/handling/entities.js';
+import type { Expected, HandledMany, HandlingChange } from '../../shared/wire/handling/entities.js';
 import type { Reply } from '../../shared/wire/reply.js';
 import { idOf, row, timeOf } from '../test/factories.js';
 import { accept, refuse, ScriptedConnection } from '../test/scripted-connection.js';
-import { handled, inverse, inverses } from './handled.js';
+import { handled, inverse, inverses } from '../../shared/handled.js';
 import { Handling } from './handling.js';
 import { OpenedStore } from './opened.store.js';
 import { RowsStore } from './rows.store.js';
@@ -14,6 +14,7 @@ let connection: ScriptedConnection;
 let rows: RowsStore;
 let undo: UndoStore;
 let handling: Handling;
+let seenInThread: Record<string, number>;
 const shown = () => rows.find(idOf(1));
 const shown2 = () => rows.find(idOf(2));
 type Refused = HandledMany['refused'];
@@ -26,6 +27,7 @@ const toBudi = { kind: 'assign', assigneeId: 'budi' } as const;
 type Answer = (input: { ids: string[] }) => Reply<HandledMany> | Promise<Reply<HandledMany>>;
 async function begin(answer: Answer = all, rest: ConversationRow[] = []) {
   recount.mockClear();
+  seenInThread = {};
   connection = new ScriptedConnection({
     'conversation:list': () =>
       accept({
@@ -37,7 +39,10 @@ async function begin(answer: Answer = all, rest: ConversationRow[] = []) {
   });
   rows = new RowsStore(connection);
   undo = new UndoStore();
-  handling = new Handling({ connection, rows, opened: new OpenedStore(connection, rows), counts: { recount }, undo });
+  handling = new Handling({
+    ...{ connection, rows, counts: { recount }, undo },
+    ...{ opened: new OpenedStore(connection, rows), threads: { lastSeqOf: (id) => seenInThread[id] ?? 0 } },
+  });
   connection.connect();
   await expect.poll(() => rows.state.phase).toBe('ready');
 }
@@ -96,6 +101,48 @@ test('S5 an undo gives each back what it was, after the command that it takes ba
     { ids: [idOf(2)], change: { kind: 'prioritize', priority: 'low' }, expected },
   ]);
   await expect.poll(() => undo.state.step).toMatchObject({ outcome: 'undone', count: 2 });
+  undo.stop();
+});
+
+test('S5 what is snoozed or spam is still what one saw, and so is what is taken back', async () => {
+  const [one, until] = [[idOf(1)], new Date(Date.now() + 3_600_000).toISOString()];
+  const isLastAsked = async (change: HandlingChange, expected: Expected) => {
+    await expect.poll(() => asked().at(-1)).toEqual({ ids: one, change, expected });
+  };
+  await handling.handle(one, { kind: 'snooze', until });
+  await isLastAsked({ kind: 'snooze', until }, { state: 'open', snoozedUntil: null });
+  await handling.handle(one, { kind: 'snooze', until: 'reply' });
+  await isLastAsked({ kind: 'snooze', until: 'reply' }, { state: 'snoozed', snoozedUntil: until });
+  undo.undo();
+  await isLastAsked({ kind: 'snooze', until }, { state: 'snoozed', snoozedUntil: null });
+  await handling.handle(one, { kind: 'spam', isSpam: true });
+  await isLastAsked({ kind: 'spam', isSpam: true }, { state: 'snoozed' });
+  undo.stop();
+});
+
+test('S5 what is resolved goes with what was seen, in the list or in the conversation, also by an undo', async () => {
+  const ids = [idOf(1), idOf(2)];
+  await begin(all, [row(3, { state: 'resolved', lastSeq: 4 })]);
+  seenInThread = { [idOf(2)]: 7 };
+  await handling.handle(ids, { kind: 'resolve' });
+  expect(asked()).toEqual([{ ids, change: { kind: 'resolve' }, seenSeqs: { [idOf(1)]: 1, [idOf(2)]: 7 } }]);
+  await handling.handle([idOf(3)], { kind: 'reopen' });
+  connection.push('row:changed', { siteId: 'site', change: 2, row: row(3, { lastSeq: 5 }) });
+  undo.undo();
+  const back = { ids: [idOf(3)], change: { kind: 'resolve' }, expected: { state: 'open' }, seenSeqs: { [idOf(3)]: 4 } };
+  await expect.poll(() => asked().at(-1)).toEqual(back);
+  undo.stop();
+});
+
+test('S5 of what was not opened again by an undo nothing is snoozed', async () => {
+  const until = new Date(Date.now() + 3_600_000).toISOString();
+  await begin(all, [row(3, { state: 'snoozed', snoozedUntil: until })]);
+  await handling.handle([idOf(3)], { kind: 'resolve' });
+  // The visitor was faster: it is open.
+  connection.answers['conversation:handle-many'] = () => many([]);
+  undo.undo();
+  await expect.poll(() => undo.state.step).toMatchObject({ outcome: 'undone' });
+  expect(asked()).toHaveLength(2);
   undo.stop();
 });
 
@@ -234,7 +281,7 @@ describe('S5 what was snoozed and is resolved', () => {
   const snoozed = row(3, { state: 'snoozed', snoozedUntil: until });
   const back = [
     { ids: [idOf(3)], change: { kind: 'reopen' } },
-    { ids: [idOf(3)], change: { kind: 'snooze', until } },
+    { ids: [idOf(3)], change: { kind: 'snooze', until }, expected: { state: 'open' } },
   ];
 
   test('is snoozed again by the undo', async () => {
@@ -257,15 +304,20 @@ describe('S5 what was snoozed and is resolved', () => {
 
   test('until the visitor writes, too', () => {
     const before = row(1, { state: 'snoozed' });
-    expect(inverses(before, { kind: 'resolve' })).toEqual([{ kind: 'reopen' }, { kind: 'snooze', until: 'reply' }]);
+    expect(inverses(before, { kind: 'resolve' })).toEqual([
+      { change: { kind: 'reopen' } },
+      { change: { kind: 'snooze', until: 'reply' }, expected: { state: 'open' } },
+    ]);
   });
 });
 
 test('S5 what would be awake by now is opened again, and asks for no time that has passed', () => {
   const before = row(1, { state: 'snoozed', snoozedUntil: timeOf(1) });
   const now = Date.parse(timeOf(2));
-  expect(inverses(before, { kind: 'resolve' }, now)).toEqual([{ kind: 'reopen' }]);
-  expect(inverses(before, { kind: 'snooze', until: timeOf(9) }, now)).toEqual([{ kind: 'snooze', until: null }]);
+  expect(inverses(before, { kind: 'resolve' }, now)).toEqual([{ change: { kind: 'reopen' } }]);
+  expect(inverses(before, { kind: 'snooze', until: timeOf(9) }, now)).toMatchObject([
+    { change: { kind: 'snooze', until: null } },
+  ]);
 });
 
 test('S5 the last step says of which conversation it takes back what', async () => {
@@ -305,7 +357,7 @@ test('S5 the views are counted anew once all is answered', async () => {
 
 test('S5 all of a view is handled in pages, and taken back, also what was never loaded', async () => {
   const gathered = Array.from({ length: 150 }, (_, index) => ({
-    ...{ id: idOf(index + 1), siteId: 'site', state: 'open' as const },
+    ...{ id: idOf(index + 1), siteId: 'site', state: 'open' as const, lastSeq: 1 },
     ...(index === 120 ? { assigneeId: 'sari' } : {}),
   }));
   connection.answers['conversation:gather'] = () => accept({ rows: gathered, total: 4_312 });

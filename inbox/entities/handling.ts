@@ -1,13 +1,14 @@
 import { createContext } from '@lit/context';
 import { piecesOf } from '../../shared/client/pieces-of.js';
+import { handled, inverses, seenBefore, type Meant } from '../../shared/handled.js';
 import type { ViewId } from '../../shared/list-views.js';
 import type { HandledRow } from '../../shared/wire/conversations/entities.js';
-import type { Expected, HandledMany, HandlingChange } from '../../shared/wire/handling/entities.js';
+import type { Expected, HandledMany, HandlingChange, SeenSeqs } from '../../shared/wire/handling/entities.js';
 import { limits } from '../../shared/wire/limits.js';
 import type { Connection } from '../core/connection.js';
-import { handled, inverses, seenAfter, seenBefore } from './handled.js';
 import type { OpenedStore } from './opened.store.js';
 import type { RowsStore } from './rows.store.js';
+import type { Threads } from './threads.js';
 import type { Step, UndoStore } from './undo.store.js';
 import type { ViewCountsStore } from './view-counts.store.js';
 
@@ -18,6 +19,7 @@ interface Part {
   ids: string[];
   change: HandlingChange;
   expected?: Expected | undefined;
+  seenSeqs?: SeenSeqs;
 }
 
 /**
@@ -35,12 +37,19 @@ export class Handling {
       rows: Pick<RowsStore, 'find' | 'pretend'>;
       opened: Pick<OpenedStore, 'find' | 'pretend'>;
       counts: Pick<ViewCountsStore, 'recount'>;
+      threads: Pick<Threads, 'lastSeqOf'>;
       undo: Pick<UndoStore, 'show' | 'state'>;
     },
   ) {}
 
   find(id: string): Known | undefined {
     return this.deps.opened.find(id) ?? this.deps.rows.find(id) ?? this.#gathered.get(id);
+  }
+
+  /** As the person sees it now: its row may know of less than stands in the conversation. */
+  #seen(id: string): Known | undefined {
+    const known = this.find(id);
+    return known && { ...known, lastSeq: Math.max(known.lastSeq, this.deps.threads.lastSeqOf(id)) };
   }
 
   /** All of a view up to a bound, and how many there are; undefined where the server could not say. */
@@ -54,13 +63,13 @@ export class Handling {
 
   /** Of one with what one saw of it; of many without, as nobody looks at each. */
   async handle(ids: readonly string[], change: HandlingChange, isInsisting = false): Promise<void> {
-    const known = ids.flatMap((id) => this.find(id) ?? []);
+    const known = ids.flatMap((id) => this.#seen(id) ?? []);
     const [only] = known;
     const isOne = known.length === 1 && only !== undefined;
     const expected = isOne && !isInsisting ? seenBefore(only, change) : undefined;
     const again = () => void this.handle(ids, change, true);
     const step = { change, ids, count: ids.length };
-    const sending = this.#send([{ ids: [...ids], change, expected }]);
+    const sending = this.#send({ ids: [...ids], change, expected }, known);
     const isChanged = sending.then(({ changed }) => changed);
     const shown: Step = { ...step, outcome: 'done', undo: () => void this.#takeBack(known, change, isChanged) };
     this.#show(shown);
@@ -123,12 +132,12 @@ export class Handling {
     id: string,
     changes: readonly HandlingChange[],
   ): Promise<{ refused: number; takeBack?: () => Promise<number> }> {
-    const before = this.find(id);
+    const before = this.#seen(id);
     if (!before) return { refused: changes.length };
     const made: HandlingChange[] = [];
     let refused = 0;
     for (const change of changes) {
-      const result = await this.#send([{ ids: [id], change }]);
+      const result = await this.#send({ ids: [id], change }, [before]);
       refused += result.refused.length;
       if (result.changed.has(id)) made.unshift(change);
     }
@@ -138,9 +147,7 @@ export class Handling {
   async #takeBackInOrder(before: Known, made: readonly HandlingChange[]): Promise<number> {
     let refused = 0;
     for (const change of made) {
-      const expected = seenAfter(change);
-      const parts = inverses(before, change).map((back) => ({ ids: [before.id], change: back, expected }));
-      const result = await this.#send(parts, [before]);
+      const result = await this.#sendBack([before], inverses(before, change));
       if (result.refused.length > 0) refused += 1;
     }
     return refused;
@@ -148,16 +155,16 @@ export class Handling {
 
   /** `made`: which of them the step has changed, where the server has not said it yet. */
   async #takeBack(before: readonly Known[], change: HandlingChange, made?: Promise<Set<string>>): Promise<void> {
-    const expected = seenAfter(change);
-    const parts = new Map<string, Part[]>();
+    const groups = new Map<string, { backs: Meant[]; rows: Known[] }>();
     for (const row of before) {
       const backs = inverses(row, change);
       const key = JSON.stringify(backs);
-      const same = parts.get(key) ?? backs.map((back) => ({ ids: [], change: back, expected }));
-      for (const { ids } of same) ids.push(row.id);
-      parts.set(key, same);
+      const group = groups.get(key) ?? { backs, rows: [] };
+      group.rows.push(row);
+      groups.set(key, group);
     }
-    const { refused } = await this.#send([...parts.values()].flat(), before, made);
+    const sending = [...groups.values()].map(({ backs, rows }) => this.#sendBack(rows, backs, made));
+    const refused = (await Promise.all(sending)).flatMap((sent) => sent.refused);
     const isMade = await made;
     const meant = before.filter(({ id }) => isMade?.has(id) ?? true);
     if (meant.length === 0) return;
@@ -166,18 +173,36 @@ export class Handling {
     const outcome = refused.some(({ code }) => code === 'E_CONFLICT') ? 'conflict' : 'failed';
     const again = () => void this.#takeBack(meant, change);
     const count = new Set(refused.map(({ id }) => id)).size;
-    this.#show({ ...step, count, outcome, ...(outcome === 'failed' ? { again } : {}) });
+    this.#show({ ...step, isBack: true, count, outcome, ...(outcome === 'failed' ? { again } : {}) });
+  }
+
+  /** One step after the other, each of what the one before it has changed. `made`: the others are not sent at all. */
+  async #sendBack(before: readonly Known[], backs: readonly Meant[], made?: Promise<Set<string>>): Promise<Sent> {
+    const ids = before.map(({ id }) => id);
+    let only = made;
+    const sending = backs.map((back) => {
+      const sent = this.#send({ ids, ...back }, before, { isBack: true, only });
+      only = sent.then(({ changed }) => changed);
+      return sent;
+    });
+    const all = await Promise.all(sending);
+    return { refused: all.flatMap(({ refused }) => refused), changed: all.at(-1)?.changed ?? new Set() };
   }
 
   /**
-   * Shows each at once; what the server has not changed is again as it was. `before`: what is shown of them instead. `only`:
-   * the others are not sent.
+   * Shows it at once; what the server has not changed is again as it was. `before`: what was seen of them. `isBack`: that is shown
+   * of them instead. `only`: the others are not sent.
    */
-  async #send(parts: readonly Part[], before: readonly Known[] = [], only?: Promise<Set<string>>): Promise<Sent> {
+  async #send(
+    part: Part,
+    before: readonly Known[],
+    { isBack = false, only }: { isBack?: boolean; only?: Promise<Set<string>> | undefined } = {},
+  ): Promise<Sent> {
     const was = new Map(before.map((row) => [row.id, row]));
-    const replies = parts.flatMap(chunked).map(async (part): Promise<Sent> => {
-      const rollbacks = part.ids.map((id) => [id, this.#pretend(id, part.change, was.get(id))] as const);
-      const sent = await this.#inOrder(async () => this.#call(part, await only));
+    const replies = chunked(part, was).map(async (some): Promise<Sent> => {
+      const shown = isBack ? was : undefined;
+      const rollbacks = some.ids.map((id) => [id, this.#pretend(id, some.change, shown?.get(id))] as const);
+      const sent = await this.#inOrder(async () => this.#call(some, await only));
       for (const [id, rollBack] of rollbacks) if (!sent.changed.has(id)) rollBack();
       return sent;
     });
@@ -189,10 +214,10 @@ export class Handling {
     };
   }
 
-  async #call({ ids, change, expected }: Part, only: Set<string> | undefined): Promise<Sent> {
+  async #call({ ids, change, expected, seenSeqs }: Part, only: Set<string> | undefined): Promise<Sent> {
     const meant = only ? ids.filter((id) => only.has(id)) : ids;
     if (meant.length === 0) return { refused: [], changed: new Set() };
-    const input = { ids: meant, change, ...(expected ? { expected } : {}) };
+    const input = { ids: meant, change, ...(expected ? { expected } : {}), ...(seenSeqs ? { seenSeqs } : {}) };
     const reply = await this.deps.connection.call('conversation:handle-many', input);
     if (reply.ok) return { refused: reply.value.refused, changed: new Set(reply.value.changed) };
     return { refused: meant.map((id) => ({ id, code: reply.error.code })), changed: new Set() };
@@ -231,9 +256,16 @@ interface Sent {
   changed: Set<string>;
 }
 
-/** The server takes so many at once. */
-function chunked({ ids, ...part }: Part): Part[] {
-  return piecesOf(ids, limits.handledTogether).map((some) => ({ ...part, ids: some }));
+/** The server takes so many at once. What is resolved goes with what was seen of it. */
+function chunked({ ids, ...part }: Part, seen: ReadonlyMap<string, Known>): Part[] {
+  return piecesOf(ids, limits.handledTogether).map((some) => ({
+    ...part,
+    ids: some,
+    ...(part.change.kind === 'resolve' ? { seenSeqs: seenSeqsOf(some, seen) } : {}),
+  }));
 }
+
+const seenSeqsOf = (ids: readonly string[], seen: ReadonlyMap<string, Known>): SeenSeqs =>
+  Object.fromEntries(ids.flatMap((id) => (seen.has(id) ? [[id, seen.get(id)?.lastSeq ?? 0]] : [])));
 
 export const handlingContext = createContext<Handling>('handling');

@@ -13,6 +13,8 @@ export interface HandlingStep {
   outcome: 'done' | 'undone' | 'conflict' | 'failed';
   /** Of how many it is said. */
   count: number;
+  /** It was to be taken back. */
+  isBack?: true;
   /** Takes it back. */
   undo?: () => void;
   /** Does it all the same, or once more. */

@@ -38,6 +38,10 @@ export function timeAfter(at: string, since: string): string {
   return dayOf(at) === dayOf(since) ? clockTime(at) : dateTime(at);
 }
 
+export function dateOnly(at: string): string {
+  return format('dateOnly', { dateStyle: 'medium' }).format(new Date(at));
+}
+
 /** The same for two times of one day, where the reader is. */
 export function dayOf(at: string): string {
   return new Date(at).toDateString();

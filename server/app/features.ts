@@ -22,8 +22,9 @@ import { createPrivacy } from '../features/privacy/index.js';
 import { createPush } from '../features/push/index.js';
 import { createReads } from '../features/reads/index.js';
 import { createSavedReplies } from '../features/saved-replies/index.js';
+import { createSearch } from '../features/search/index.js';
 import { createSites } from '../features/sites/index.js';
-import { createStaff, hasLeft } from '../features/staff/index.js';
+import { createStaff } from '../features/staff/index.js';
 import { createTeams } from '../features/teams/index.js';
 import { createTimeline } from '../features/timeline/index.js';
 import { createTranscripts, linkLimits as limitLinks } from '../features/transcripts/index.js';
@@ -53,8 +54,8 @@ export function createFeatures(platform: Platform) {
   // A team stands on the people in it, and what follows when somebody leaves asks for the teams.
   const hasTeam = async (id: string): Promise<boolean> => (await teams.service.find(id)) !== undefined;
   const staff = createStaff({ ...people, audit: audit.service, hasTeam });
-  const { accounts, departures } = staff;
-  const staffed = { ...people, accounts, audit: audit.service, departures, staff: staff.service };
+  const { accounts, departures, removals } = staff;
+  const staffed = { ...people, accounts, audit: audit.service, departures, removals, staff: staff.service };
   const teams = createTeams(staffed);
   const colleagues = createPeople({
     ...staffed,
@@ -68,7 +69,7 @@ export function createFeatures(platform: Platform) {
     teams: teams.service,
   });
   const embedCheck = createEmbedCheck(people);
-  const savedReplies = createSavedReplies(people);
+  const savedReplies = createSavedReplies(staffed);
   // Rows say how far somebody has read, and that is asked of conversations.
   const findConversations = (ids: string[]) => conversations.service.findAll(ids);
   const reads = createReads({ ...people, findConversations });
@@ -102,13 +103,10 @@ export function createFeatures(platform: Platform) {
   const messages = createMessages({ ...asked, reads: reads.service, attachments: attachments.service });
   const said = { ...asked, attachments: attachments.service, messages: messages.service };
   const presence = createPresence({ ...said, presence: present });
-  const timeline = createTimeline(said);
+  const timeline = createTimeline({ ...said, removals });
   const drafts = createDrafts(said);
-  departures.follow(async (departure) => {
-    if (!hasLeft(departure)) return;
-    await drafts.service.eraseOf(departure.staffId);
-    await reads.service.eraseOf(departure.staffId);
-  });
+  removals.follow(drafts.service.eraseOf);
+  removals.follow(reads.service.eraseOf);
   const lifecycle = createLifecycle(said);
   const labels = createLabels(said);
   const directory = {
@@ -124,7 +122,7 @@ export function createFeatures(platform: Platform) {
   });
   const assignment = createAssignment({
     ...said,
-    departures,
+    ...{ departures, removals },
     present,
     nameOf: directory.nameOf,
     settings: teams.settings,
@@ -132,13 +130,20 @@ export function createFeatures(platform: Platform) {
   const hosted = createHosted({ ...said, lifecycle: lifecycle.service });
   const notifications = createNotifications({
     ...said,
+    removals,
     sender: push.sender,
     isVisitorOnline: present.isVisitorAnywhere,
     waitForAnswer: linkLimits?.waitForAnswer,
   });
   const transcripts = createTranscripts({ ...said, linkLimits });
+  const search = createSearch({
+    ...said,
+    ...{ labels: labels.service, reads: reads.service, timeline: timeline.service },
+    alsoRedo: (redo) => messages.effectSweep.alsoRedo(redo),
+  });
   const told = {
     ...said,
+    search: search.service,
     notifications: notifications.service,
     transcripts: transcripts.service,
     timeline: timeline.service,
@@ -148,7 +153,12 @@ export function createFeatures(platform: Platform) {
   const identity = createIdentity({ ...told, known: visitors.known });
   const privacy = createPrivacy(told);
 
-  for (const effect of messageEffects({ ...told, answers: notifications.answers, tellMissed: messages.tellMissed }))
+  for (const effect of messageEffects({
+    ...told,
+    answers: notifications.answers,
+    tellMissed: messages.tellMissed,
+    makeFindable: search.effect,
+  }))
     messages.effects.follow(effect);
 
   const visitorCommands: VisitorHandlers = joinCommands(
@@ -180,11 +190,12 @@ export function createFeatures(platform: Platform) {
     savedReplies.commands.staff,
     filters.commands.staff,
     reads.commands.staff,
+    search.commands.staff,
   );
   const all: readonly Feature[] = [
     ...[visitors, conversations, attachments, messages, presence, timeline, drafts],
     ...[notifications, transcripts, privacy, staff, colleagues, invitations, savedReplies, handling, labels, filters],
-    ...[assignment, audit, blocks, reads],
+    ...[assignment, audit, blocks, reads, search],
   ];
 
   return {
@@ -205,6 +216,7 @@ export function createFeatures(platform: Platform) {
       timeline,
       drafts,
       reads,
+      search,
     },
     ...{
       hosted,

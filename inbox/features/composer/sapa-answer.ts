@@ -49,6 +49,7 @@ export class SapaAnswer extends LitElement {
     return html`
       <form @submit=${this.handleSubmit}>
         <sapa-reply-menu for="field" ?isPlain=${isNote}></sapa-reply-menu>
+        <sapa-emoji-menu for="field"></sapa-emoji-menu>
         ${isNote ? this.renderPrivate() : nothing}
         <textarea
           id="field"
@@ -150,6 +151,8 @@ export class SapaAnswer extends LitElement {
   private handleInput() {
     this.fit();
     this.isWarned = false;
+    // With the first name of an emoji that is written.
+    if (this.field.value.includes(':')) void import('./sapa-emoji-menu.js').catch(() => undefined);
     this.tell('draft', this.field.value);
   }
 

@@ -53,7 +53,10 @@ beforeAll(async () => {
   await loadTexts('id');
   const rows = new RowsStore(connection);
   const counts = { recount: () => undefined };
-  const handling = new Handling({ connection, rows, opened: new OpenedStore(connection, rows), counts, undo });
+  const handling = new Handling({
+    ...{ connection, rows, counts, undo },
+    ...{ opened: new OpenedStore(connection, rows), threads: { lastSeqOf: () => 0 } },
+  });
   const ends = [
     provide(sessionContext, new SessionStore(connection)),
     provide(directoryContext, new DirectoryStore(connection)),

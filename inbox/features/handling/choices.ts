@@ -1,7 +1,7 @@
 import type { HandlingChange } from '../../../shared/wire/handling/entities.js';
 import type { Colleague, Team } from '../../../shared/wire/people/entities.js';
 import type { Label } from '../../../shared/wire/labels/entities.js';
-import type { Handled } from '../../entities/handled.js';
+import type { Handled } from '../../../shared/handled.js';
 import { comingTime } from '../../ui/times.js';
 import { handlingText as text } from '../../core/handling-texts.js';
 import { snoozeTimes } from './snooze-times.js';

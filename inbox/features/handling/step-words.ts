@@ -56,12 +56,16 @@ export function stepWords(step: HandlingStep, names: Names, now: Known | undefin
     case 'failed':
       return text('failed', { count: step.count });
     case 'conflict':
-      if (step.change.kind === 'reopen') return text('reopenTaken');
+      if (step.change.kind === 'reopen' && !step.isBack) return text('reopenTaken');
+      // Nothing else than what the visitor wrote stands against resolving what is open.
+      if (isResolving(step) && (now?.state ?? 'open') === 'open') return text('wroteAgain', { count: step.count });
       return step.count === 1 && now
         ? text('conflict', { now: nowWords(step.change, now, names) })
         : text('conflicts', { count: step.count });
   }
 }
+
+const isResolving = ({ change, isBack }: HandlingStep): boolean => change.kind === (isBack ? 'reopen' : 'resolve');
 
 /** What stands instead: the colleague's version. */
 function nowWords(change: HandlingChange, now: Known, names: Names): string {

@@ -39,6 +39,7 @@ export class SapaPalette extends LitElement {
   /** What there was when it opened: the page behind it rests. */
   private all: readonly Item[] = [];
   private recent: readonly string[] = [];
+  private lastSearch: { text: string; items: readonly Item[] } = { text: '', items: [] };
 
   constructor() {
     super();
@@ -134,13 +135,21 @@ export class SapaPalette extends LitElement {
   }
 
   /** Each group stands where its best item would; what was used lately comes first while nothing is written. */
-  private found(): Item[] {
-    if (this.text.trim() !== '') {
-      const best = search(this.all, this.text, ({ title, detail = '' }) => [title, detail]).slice(0, shownAtMost);
-      return groupsOf(best, (item) => this.groupOf(item)).flatMap(({ entries }) => entries.map(({ item }) => item));
-    }
+  private found(): readonly Item[] {
+    if (this.text.trim() !== '') return this.foundBy(this.text);
     const lately = this.recent.flatMap((id) => this.all.find((item) => item.id === id) ?? []);
     return [...lately, ...this.all.filter((item) => !lately.includes(item))].slice(0, shownAtMost);
+  }
+
+  /** Looked for once per text, not at every arrow. */
+  private foundBy(text: string): readonly Item[] {
+    if (this.lastSearch.text === text) return this.lastSearch.items;
+    const best = search(this.all, text, ({ title, detail = '' }) => [title, detail]).slice(0, shownAtMost);
+    const items = groupsOf(best, (item) => this.groupOf(item)).flatMap(({ entries }) =>
+      entries.map(({ item }) => item),
+    );
+    this.lastSearch = { text, items };
+    return items;
   }
 
   private groupOf({ id, kind }: Item): string {

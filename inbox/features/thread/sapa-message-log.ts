@@ -5,6 +5,7 @@ import type { StaffMessage } from '../../../shared/wire/messages/entities.js';
 import type { Note, TimelineEntry } from '../../../shared/wire/timeline/entities.js';
 import { baseStyles } from '../../ui/base.styles.js';
 import { loadFormatting } from '../../ui/formatted-text.js';
+import type { EarlierState } from '../../entities/earlier.store.js';
 import type { NoteEntry } from '../../entities/note-outbox.store.js';
 import type { OutboxEntry } from '../../entities/outbox-entry.js';
 import { t } from '../../core/texts.js';
@@ -27,6 +28,7 @@ const noActs: readonly Act[] = [];
 /**
  * The messages of a conversation, and between them what happened and was noted. Stays at the newest one unless the reader has scrolled away.
  * @fires sapa-load-older
+ * @fires sapa-load-earlier - of the earlier conversations
  * @fires sapa-seen - `{ seq: number }`: the newest message is in sight of somebody who is here
  * @fires sapa-retry-send - `{ clientId: string }`
  * @fires sapa-edit-send - `{ clientId: string }`
@@ -57,6 +59,8 @@ export class SapaMessageLog extends LitElement {
   @property({ type: Number }) now = 0;
   /** What the person who sits here may do with messages; absent until that is known. */
   @property({ attribute: false }) tools: MessageTools | undefined;
+  /** What the visitor's earlier conversations are, and what of them is read; absent until that is known. */
+  @property({ attribute: false }) earlier: EarlierState | undefined;
   @property({ type: Boolean }) isLoadingOlder = false;
   @property({ type: Boolean }) isVisitorTyping = false;
 
@@ -93,6 +97,8 @@ export class SapaMessageLog extends LitElement {
     removeEventListener('focus', this.handleHere);
     document.removeEventListener('visibilitychange', this.handleHere);
     this.#observer.disconnect();
+    this.#earlierObserver.disconnect();
+    this.#observed = null;
   }
 
   override render() {
@@ -109,13 +115,13 @@ export class SapaMessageLog extends LitElement {
         role="log"
         tabindex="0"
         aria-label=${t('messagesWith', { name: this.visitorLabel })}
-        aria-busy=${this.isLoadingOlder ? 'true' : 'false'}
+        aria-busy=${this.isLoadingOlder || this.earlier?.wish === 'loading' ? 'true' : 'false'}
         @scroll=${this.handleScroll}
         @keydown=${this.handleKeydown}
         @focusin=${this.handleFocusIn}
       >
         <div class="content">
-          ${this.isLoadingOlder ? html`<p class="more">${t('loading')}</p>` : nothing}
+          ${this.renderEarlier()} ${this.isLoadingOlder ? html`<p class="more">${t('loading')}</p>` : nothing}
           ${repeat(
             items,
             ({ key }) => key,
@@ -134,6 +140,20 @@ export class SapaMessageLog extends LitElement {
   private async loadTimeline() {
     await Promise.all([import('../timeline/sapa-note.js'), import('../timeline/sapa-happening.js')]);
     this.isTimelineLoaded = true;
+  }
+
+  /** Its elements come when there is something to read. */
+  private renderEarlier() {
+    const { earlier } = this;
+    if (!earlier || (!earlier.more && earlier.conversations.length === 0)) return nothing;
+    void import('./sapa-earlier.js').catch(() => undefined);
+    return html`<sapa-earlier
+      .earlier=${earlier}
+      .visitorLabel=${this.visitorLabel}
+      .visitorSource=${this.visitorSource}
+      .staffId=${this.staffId}
+      .now=${this.now}
+    ></sapa-earlier>`;
   }
 
   private renderItem(item: ThreadItem) {
@@ -199,6 +219,25 @@ export class SapaMessageLog extends LitElement {
     `;
   }
 
+  /** It grows above what is read, also later, with its pictures: that stays where it is. */
+  #earlierHeight = 0;
+  readonly #earlierObserver = new ResizeObserver(([entry]) => {
+    const height = (entry?.target as HTMLElement).offsetHeight;
+    if (this.isAtEnd) this.toEnd();
+    else if (this.scroller) this.scroller.scrollTop += height - this.#earlierHeight;
+    this.#earlierHeight = height;
+  });
+  #observed: Element | null = null;
+
+  private observeEarlier() {
+    const earlier = this.renderRoot.querySelector('sapa-earlier');
+    if (earlier === this.#observed) return;
+    this.#earlierObserver.disconnect();
+    this.#earlierHeight = 0;
+    this.#observed = earlier;
+    if (earlier) this.#earlierObserver.observe(earlier);
+  }
+
   protected override willUpdate() {
     // Measured before older messages come in above, so that what is being read stays where it is.
     this.#heightBefore = this.scroller ? this.scroller.scrollHeight - this.scroller.scrollTop : 0;
@@ -211,6 +250,7 @@ export class SapaMessageLog extends LitElement {
   protected override updated(changed: PropertyValues<this>) {
     const before = changed.get('messages');
     const grewAbove = before?.[0] && this.messages[0] && this.messages[0].seq < before[0].seq;
+    this.observeEarlier();
     void this.place(Boolean(grewAbove));
   }
 
@@ -282,18 +322,27 @@ export class SapaMessageLog extends LitElement {
   private handleScroll() {
     if (!this.scroller) return;
     const { scrollHeight, scrollTop, clientHeight } = this.scroller;
+    const isUpwards = scrollTop < this.#topBefore;
     // What grew below somebody who was there has not moved them away; only they go up.
     const isNear = scrollHeight - scrollTop - clientHeight < near;
-    this.isAtEnd = isNear || (this.isAtEnd && scrollTop >= this.#topBefore);
+    this.isAtEnd = isNear || (this.isAtEnd && !isUpwards);
     this.#topBefore = scrollTop;
     this.handleHere();
     this.askForOlder();
+    if (isUpwards) this.askForEarlier();
   }
 
   private askForOlder() {
     const hasOlder = (this.messages[0]?.seq ?? 1) > 1;
     if (!hasOlder || this.isLoadingOlder || !this.scroller || this.scroller.scrollTop > nearTop) return;
     this.dispatchEvent(new CustomEvent('sapa-load-older', { bubbles: true, composed: true }));
+  }
+
+  /** Only who scrolls up reads back: a short conversation stands at its top from the beginning. */
+  private askForEarlier() {
+    const { earlier, scroller } = this;
+    if (!earlier?.more || earlier.wish !== 'idle' || !scroller || scroller.scrollTop > nearTop) return;
+    this.dispatchEvent(new CustomEvent('sapa-load-earlier', { bubbles: true, composed: true }));
   }
 
   private readonly handleHere = () => {

@@ -7,7 +7,7 @@ import type { Sweep } from '../../platform/outbox/sweeper.js';
 import type { ConversationsService } from '../conversations/index.js';
 import type { Presence } from '../presence/index.js';
 import type { SitesService } from '../sites/index.js';
-import type { Departures, StaffService } from '../staff/index.js';
+import type { Departures, Removals, StaffService } from '../staff/index.js';
 import type { TeamSettingsService } from '../teams/index.js';
 import { assignmentService } from './assignment.service.js';
 import { turnsModel } from './turns.model.js';
@@ -22,6 +22,7 @@ export function createAssignment(deps: {
   nameOf: (staffId: string) => Promise<string | undefined>;
   pace: { assignmentMs: number };
   present: Presence;
+  removals: Removals;
   settings: TeamSettingsService;
   sites: SitesService;
   staff: StaffService;
@@ -37,6 +38,7 @@ export function createAssignment(deps: {
   deps.departures.follow(async (departure) => {
     if ('teamId' in departure) await service.forget(departure.teamId);
   });
+  deps.removals.follow(service.forgetPerson);
   // Where the sockets are: who is here is known there alone.
   const sweeps: Sweep[] = [{ name: 'assignment', sweep: () => service.round(), isForWeb: true }];
   return {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { Types } from 'mongoose';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { connectStaff, connectVisitor, type StaffClient } from '../../test/clients.js';
 import { listedRow } from '../../test/inbox-list.js';
@@ -48,6 +49,21 @@ test('V12 a message that another process stores in what is resolved opens it aga
   const stored = await visitors.store.messages.find({ conversationId }).lean();
   await visitors.services.effects.apply(stored);
   expect(await inList(conversationId)).toMatchObject({ state: 'resolved' });
+});
+
+test('S5 what was stored before the resolution and not seen opens it again', async () => {
+  const { conversationId } = await makeVisitor(inbox, { text: 'Halo' });
+  await expect.poll(() => inList(conversationId)).toMatchObject({ lastSeq: 1 });
+  const first = await inbox.store.messages.findOne({ conversationId }).orFail().lean();
+  // By a process that was killed before its effects.
+  const second = {
+    ...first,
+    ...{ _id: new Types.ObjectId(), clientId: randomUUID(), seq: 2, text: 'Satu lagi', at: new Date() },
+  };
+  await inbox.store.messages.collection.insertOne(second);
+  await staff.get('conversation:resolve', { conversationId, seenSeq: 1 });
+  await inbox.services.effects.apply([second]);
+  expect(await inList(conversationId)).toMatchObject({ state: 'open', lastSeq: 2 });
 });
 
 test('V12 where the visitor has begun another one, it stays resolved, unread, and the staff are told', async () => {

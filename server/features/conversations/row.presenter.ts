@@ -27,6 +27,7 @@ export const presentHandled = (stored: StoredConversation, site: RowSite): Handl
   siteId: stored.siteId,
   state: stored.inboxState,
   ...handlingOf(stored),
+  lastSeq: stored.lastSeq,
   ...waitingSinceOf(stored),
   ...dueAtOf(stored, site),
 });

@@ -78,7 +78,7 @@ export function draftsService(deps: {
       await collection.deleteMany({ conversationId: { $in: conversationIds } });
     },
 
-    /** Of somebody who is no colleague any more. */
+    /** Of somebody whose account is gone. */
     async eraseOf(staffId: string): Promise<void> {
       await collection.deleteMany({ staffId });
     },

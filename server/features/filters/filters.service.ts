@@ -100,7 +100,7 @@ export function filtersService(deps: {
       deps.events.publish('filters.changed', scopes);
     },
 
-    /** Of somebody who is no colleague any more, what was theirs alone; of a team that is gone, what it shared. Repeatable. */
+    /** Of somebody whose account is gone, what was theirs alone; of a team that is gone, what it shared. Repeatable. */
     async eraseOf(scope: { staffId: string } | { teamId: string }): Promise<void> {
       const key = 'staffId' in scope ? scopeOfStaff(scope.staffId) : scopeOfTeam(scope.teamId);
       await collection.deleteMany({ scopes: key });

@@ -6,7 +6,7 @@ import type { StaffHandlers } from '../../kernel/commands.js';
 import type { DomainEvents } from '../../kernel/domain-events.js';
 import type { Audiences } from '../../kernel/sockets.js';
 import { notFound } from '../../platform/errors.js';
-import { hasLeft, type Departures } from '../staff/index.js';
+import type { Departures, Removals } from '../staff/index.js';
 import type { TeamsService } from '../teams/index.js';
 import { announceFilters } from './announce-filters.js';
 import './filters.events.js';
@@ -19,13 +19,15 @@ export function createFilters(deps: {
   connection: Connection;
   events: DomainEvents;
   departures: Departures;
+  removals: Removals;
   teams: TeamsService;
 }) {
   const siteOfTeam = async (id: string) => (await deps.teams.find(id))?.siteId;
   const service = filtersService({ ...deps, filters: filtersModel(deps.connection), siteOfTeam });
   deps.departures.follow(async (departure) => {
-    if ('teamId' in departure || hasLeft(departure)) await service.eraseOf(departure);
+    if ('teamId' in departure) await service.eraseOf(departure);
   });
+  deps.removals.follow((staffId) => service.eraseOf({ staffId }));
 
   function present(actor: StaffActor, stored: StoredFilter): SavedFilter {
     const filter = presentFilter(actor, stored);

@@ -1,4 +1,10 @@
-import type { Expected, PassedOn, HandledMany, HandlingChange } from '../../../shared/wire/handling/entities.js';
+import type {
+  Expected,
+  PassedOn,
+  HandledMany,
+  HandlingChange,
+  SeenSeqs,
+} from '../../../shared/wire/handling/entities.js';
 import { limits } from '../../../shared/wire/limits.js';
 import type { StaffActor } from '../../kernel/actors.js';
 import { can } from '../../kernel/permissions.js';
@@ -122,15 +128,17 @@ export function handlingService(deps: {
     actor: StaffActor,
     found: StoredConversation[],
     kind: 'resolve' | 'reopen',
-    expected: Expected | undefined,
+    { expected, seenSeqs = {} }: { expected?: Expected | undefined; seenSeqs?: SeenSeqs | undefined },
   ): Promise<HandledMany> {
     const result: HandledMany = { changed: [], refused: [] };
-    for (const each of found) {
-      const { _id: id, state } = each;
+    const isExpected = (stored: StoredConversation) => isAsExpected(stored, expected);
+    for (const { _id: id } of found) {
       try {
-        if (!isAsExpected(each, expected)) throw conflict('It is not what it was any more.');
-        await lifecycle[kind](actor, id);
-        if ((state === 'open') === (kind === 'resolve')) result.changed.push(id);
+        const isChanged =
+          kind === 'resolve'
+            ? await lifecycle.resolve(actor, id, { isExpected, seenSeq: seenSeqs[id] })
+            : await lifecycle.reopen(actor, id, { isExpected });
+        if (isChanged) result.changed.push(id);
       } catch (error) {
         const code = error instanceof AppError && isRefusal(error.code) ? error.code : undefined;
         if (!code) throw error;
@@ -179,15 +187,24 @@ export function handlingService(deps: {
     /** The same of many: who may not handle one of them changes the others. */
     async handleMany(
       actor: StaffActor,
-      { ids, change, expected }: { ids: string[]; change: HandlingChange; expected?: Expected | undefined },
+      {
+        ids,
+        change,
+        ...seen
+      }: {
+        ids: string[];
+        change: HandlingChange;
+        expected?: Expected | undefined;
+        seenSeqs?: SeenSeqs | undefined;
+      },
     ): Promise<HandledMany> {
       const found = await handleable(actor, [...new Set(ids)]);
       if (change.kind !== 'resolve' && change.kind !== 'reopen') checkTime(change);
       const isThere = new Set(found.map(({ _id }) => _id));
       const { changed: done, refused } =
         change.kind === 'resolve' || change.kind === 'reopen'
-          ? await endAll(actor, found, change.kind, expected)
-          : await changeAll(actor, found, change, expected);
+          ? await endAll(actor, found, change.kind, seen)
+          : await changeAll(actor, found, change, seen.expected);
       const gone = [...new Set(ids)].filter((id) => !isThere.has(id));
       return { changed: done, refused: [...refused, ...gone.map((id) => ({ id, code: 'E_NOT_FOUND' as const }))] };
     },

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import type { Reply } from '../../../shared/wire/reply.js';
 import { connectStaff, type StaffClient } from '../../test/clients.js';
 import { listedRow, openedBy } from '../../test/inbox-list.js';
@@ -196,6 +196,48 @@ test('S5 a change to many says of each what became of it', async () => {
     }),
   ).toEqual({ changed: [], refused: [{ id: one.conversationId, code: 'E_CONFLICT' }] });
   expect(await stored(one.conversationId)).toMatchObject({ state: 'resolved' });
+});
+
+test('S5 of two who resolve at once one has done it: the other takes nothing of theirs back', async () => {
+  const { conversationId } = await begin();
+  const colleague = await connectStaff(app, budi);
+  const input = { ids: [conversationId], change: { kind: 'resolve' as const } };
+  const answers = await Promise.all([staff, colleague].map((each) => each.get('conversation:handle-many', input)));
+  expect(answers.flatMap(({ changed }) => changed)).toEqual([conversationId]);
+  expect(answers.flatMap(({ refused }) => refused)).toEqual([]);
+});
+
+test('S5 what is expected of what ends is asked of what is written over', async () => {
+  const { conversationId } = await begin();
+  const { conversations } = app.services;
+  const actor = await app.services.staff.authenticate({ cookie: owner.cookie });
+  // A colleague has made spam of it since it was read.
+  const isExpected = vi.fn(({ inboxState }: { inboxState: string }) => inboxState === 'open');
+  await conversations.change([conversationId], (each) => ({ ...each, isSpam: true }));
+  await expect(app.services.lifecycle.resolve(actor, conversationId, { isExpected })).rejects.toMatchObject({
+    code: 'E_CONFLICT',
+  });
+  expect(isExpected.mock.calls[0]?.[0]).toMatchObject({ inboxState: 'spam' });
+  expect(await stored(conversationId)).toMatchObject({ state: 'open' });
+});
+
+test('S5 what the visitor wrote and nobody saw is not resolved, alone or with others', async () => {
+  const [one, two] = await Promise.all([begin(), begin()]);
+  await one.client.get('message:send', { clientId: randomUUID(), text: 'Satu lagi' });
+  await expect.poll(() => stored(one.conversationId)).toMatchObject({ lastSeq: 2 });
+  const ids = [one.conversationId, two.conversationId];
+  const seenSeqs = Object.fromEntries(ids.map((id) => [id, 1]));
+  expect(await staff.get('conversation:handle-many', { ids, change: { kind: 'resolve' }, seenSeqs })).toEqual({
+    changed: [two.conversationId],
+    refused: [{ id: one.conversationId, code: 'E_CONFLICT' }],
+  });
+  const alone = { conversationId: one.conversationId, seenSeq: 1 };
+  expect(await staff.raw('conversation:resolve', alone)).toMatchObject({ ok: false, error: { code: 'E_CONFLICT' } });
+  await staff.get('conversation:resolve', { ...alone, seenSeq: 2 });
+  // Who says to have seen what there is not keeps nothing closed.
+  await staff.get('conversation:reopen', { conversationId: one.conversationId });
+  await staff.get('conversation:resolve', { ...alone, seenSeq: 9 });
+  expect(await stored(one.conversationId)).toMatchObject({ state: 'resolved', resolvedSeq: 2 });
 });
 
 test.each([{ expected: { priority: null } }, {}])(

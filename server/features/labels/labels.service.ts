@@ -8,7 +8,7 @@ import { conflict, notFound } from '../../platform/errors.js';
 import { collectionOf } from '../../platform/store/collection.js';
 import { isDuplicateKey } from '../../platform/store/store-errors.js';
 import type { ConversationsService } from '../conversations/index.js';
-import type { LabelsModel, StoredLabel } from './labels.model.js';
+import { labelKey, type LabelsModel, type StoredLabel } from './labels.model.js';
 
 interface Content {
   name: string;
@@ -73,7 +73,7 @@ export function labelsService(deps: {
       if ((await collection.countDocuments({ siteId, ...there })) >= limits.labelsOfSite) {
         throw conflict('The site has as many labels as it may have.');
       }
-      const label: StoredLabel = { _id: newId(), siteId, ...content, nameKey: keyOf(content.name) };
+      const label: StoredLabel = { _id: newId(), siteId, ...content, nameKey: labelKey(content.name) };
       await unlessTaken(() => collection.insertOne(label));
       deps.events.publish('labels.changed', siteId);
       return present(label);
@@ -82,7 +82,7 @@ export function labelsService(deps: {
     async change(actor: StaffActor, { id, ...content }: Content & { id: string }): Promise<void> {
       const { siteId } = await findToConfigure(actor, id);
       await unlessTaken(() =>
-        collection.updateOne({ _id: id, ...there }, { $set: { ...content, nameKey: keyOf(content.name) } }),
+        collection.updateOne({ _id: id, ...there }, { $set: { ...content, nameKey: labelKey(content.name) } }),
       );
       deps.events.publish('labels.changed', siteId);
     },
@@ -105,8 +105,6 @@ export function labelsService(deps: {
 }
 
 const present = ({ _id: id, siteId, name, color }: StoredLabel): Label => ({ id, siteId, name, color });
-const keyOf = (name: string) => name.normalize('NFKC').toLowerCase();
-
 const letters = 'abcdefghijklmnopqrstuvwxyz0123456789';
 /** Of two billion; the unique id of the store decides. */
 const newId = () => Array.from({ length: 6 }, () => letters[randomInt(letters.length)]).join('');

@@ -1,10 +1,16 @@
 import type { Rating } from '../../../shared/wire/conversations/entities.js';
-import type { StaffActor, VisitorActor } from '../../kernel/actors.js';
+import type { Actor, StaffActor, VisitorActor } from '../../kernel/actors.js';
+import { can } from '../../kernel/permissions.js';
 import { recorded, storedFor, type ConversationsService, type StoredConversation } from '../conversations/index.js';
 import type { MessagesService } from '../messages/index.js';
-import { conflict } from '../../platform/errors.js';
+import { conflict, notFound, type AppError } from '../../platform/errors.js';
 import { isEnded, rated, reopened, resolved } from './ends.js';
 import { isDuplicateKey } from '../../platform/store/store-errors.js';
+
+/** What somebody saw when they decided. */
+interface Seen {
+  isExpected?: (stored: StoredConversation) => boolean;
+}
 
 export type LifecycleService = ReturnType<typeof lifecycleService>;
 
@@ -16,26 +22,59 @@ export function lifecycleService(deps: {
   const { conversations } = deps;
   const conversationFor = storedFor(conversations);
 
+  /** Decided by what is written over. Resolves with whether this has changed it. */
+  async function decide(
+    actor: StaffActor,
+    id: string,
+    isExpected: (stored: StoredConversation) => boolean,
+    next: (stored: StoredConversation) => StoredConversation,
+  ): Promise<boolean> {
+    let outcome: { refusal?: AppError; isChanged?: boolean } = {};
+    await conversations.change([id], (stored) => {
+      outcome = {};
+      if (stored.erasedAt || !can(actor, 'conversation:resolve', stored)) outcome = { refusal: notFound() };
+      else if (!isExpected(stored)) outcome = { refusal: conflict('It is not what it was any more.') };
+      if (outcome.refusal) return stored;
+      const after = next(stored);
+      outcome = { isChanged: after !== stored };
+      return after;
+    });
+    if (outcome.refusal) throw outcome.refusal;
+    return outcome.isChanged === true;
+  }
+
   return {
-    async resolve(actor: StaffActor, id: string): Promise<void> {
+    /**
+     * Resolves with whether it was open until now. `E_CONFLICT` where the visitor has written more than was seen: nobody would
+     * look at that.
+     */
+    async resolve(
+      actor: StaffActor,
+      id: string,
+      { isExpected = always, seenSeq = Infinity }: Seen & { seenSeq?: number | undefined } = {},
+    ): Promise<boolean> {
       await conversationFor(actor, 'conversation:resolve', id);
 
       // Of what another process still stores here, or is about to, the staff know nothing: that opens it again.
-      const resolvedSeq = await deps.messages.readLast(id);
-      // Said again it changes nothing and is logged once more: the entry may be what a crash has cost.
+      const resolvedSeq = Math.min(seenSeq, await deps.messages.readLast(id));
       const at = new Date();
-      await conversations.change([id], (stored) =>
-        recorded(stored, resolved(stored, resolvedSeq, at), { by: named(actor), at }),
+      const isAllSeen = ({ state, lastVisitorSeq }: StoredConversation) =>
+        state !== 'open' || lastVisitorSeq <= resolvedSeq;
+      return decide(
+        actor,
+        id,
+        (stored) => isExpected(stored) && isAllSeen(stored),
+        (stored) => recorded(stored, resolved(stored, resolvedSeq, at), { by: named(actor), at }),
       );
     },
 
-    /** `E_CONFLICT` when the visitor has another open conversation: there is one at most. */
-    async reopen(actor: StaffActor, id: string): Promise<void> {
+    /** Resolves with whether it had ended. `E_CONFLICT` when the visitor has another open conversation: there is one at most. */
+    async reopen(actor: StaffActor, id: string, { isExpected = always }: Seen = {}): Promise<boolean> {
       const before = await conversationFor(actor, 'conversation:resolve', id);
 
       const { without, nameOf } = await conversations.departedOf([before]);
       try {
-        await conversations.change([id], (stored) => {
+        return await decide(actor, id, isExpected, (stored) => {
           const next = reopened(stored);
           return next === stored ? stored : recorded(stored, without(next), { by: named(actor), nameOf });
         });
@@ -45,11 +84,11 @@ export function lifecycleService(deps: {
       }
     },
 
-    /** What the visitor reads back to from this one; null where it was the first. */
-    async previous(visitor: VisitorActor, id: string): Promise<StoredConversation | null> {
-      const conversation = await conversationFor(visitor, 'conversation:read', id);
+    /** What one reads back to from this one, of those that one may see; null where it was the first. */
+    async previous(actor: Actor, id: string): Promise<StoredConversation | null> {
+      const conversation = await conversationFor(actor, 'conversation:read', id);
 
-      return conversations.readPrevious(conversation);
+      return conversations.readPrevious(actor, conversation);
     },
 
     /** `E_CONFLICT` while it is open, and from when the next one has begun. */
@@ -67,4 +106,5 @@ export function lifecycleService(deps: {
 }
 
 const named = ({ staffId, name }: StaffActor) => ({ id: staffId, name });
+const always = () => true;
 const notNow = () => conflict('This conversation cannot be rated now.');

@@ -91,6 +91,7 @@ test('R4 what is written soon after the end goes on there, once, also when the s
 
 test('R4 where nobody knows up to which number one was resolved, what is written begins another one, which the staff see', async () => {
   const { client, conversationId } = await makeVisitor(app, { text: 'Halo' });
+  await expect.poll(() => inList(conversationId)).toMatchObject({ lastSeq: 1 });
   await resolve(conversationId);
   // As an import or an older version wrote it.
   await app.store.conversations.updateOne({ _id: conversationId }, { $unset: { resolvedSeq: '', resolvedAt: '' } });

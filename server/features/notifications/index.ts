@@ -8,7 +8,7 @@ import type { ConversationsService } from '../conversations/index.js';
 import type { MessagesService } from '../messages/index.js';
 import type { PushSender, PushService } from '../push/index.js';
 import type { SitesService } from '../sites/index.js';
-import type { StaffService } from '../staff/index.js';
+import type { Removals, StaffService } from '../staff/index.js';
 import { answerPushesService } from './answer-pushes.service.js';
 import { answersService } from './answers.service.js';
 import { digestsModel } from './digests.model.js';
@@ -34,6 +34,7 @@ export function createNotifications(deps: {
   sender: PushSender;
   sites: SitesService;
   staff: StaffService;
+  removals: Removals;
   isVisitorOnline: (visitorId: string) => Promise<boolean>;
   /** How long a mail to an address that nobody has proved must wait; undefined where nothing is limited. */
   waitForAnswer: ((siteId: string, email: string) => Promise<number | undefined>) | undefined;
@@ -48,6 +49,7 @@ export function createNotifications(deps: {
   };
   const common = { ...deps, notifications: stored, enqueue };
   const digests = staffDigests({ digests: digestsModel(connection), everyMs: delays.notifyEveryMs });
+  deps.removals.follow(async (staffId) => digests.eraseOf(staffId, await deps.sites.allIds()));
   const inboxUrl = `${url}/inbox`;
   const service = notificationsService({ ...common, digests, inboxUrl, notifyAfterMs: delays.notifyAfterMs });
   const answers = answersService({ ...common, ...delays, serverUrl: url });

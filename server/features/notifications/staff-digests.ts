@@ -23,6 +23,8 @@ export interface DigestMail {
   isTold: () => Promise<boolean>;
 }
 
+export const digestKey = (siteId: string, staffId: string) => `${siteId} ${staffId}`;
+
 export type StaffDigests = ReturnType<typeof staffDigests>;
 
 /**
@@ -109,6 +111,11 @@ export function staffDigests(deps: { digests: DigestsModel; everyMs: number }) {
         const held = await begin(digest, notificationId, await collect());
         if (held) await sendHeld(key, held, send);
       }
+    },
+
+    /** Of somebody whose account is gone. */
+    async eraseOf(staffId: string, siteIds: readonly string[]): Promise<void> {
+      await collection.deleteMany({ _id: { $in: siteIds.map((siteId) => digestKey(siteId, staffId)) } });
     },
   };
 }

@@ -7,7 +7,7 @@ import type { BegunDigest } from './digests.model.js';
 import type { Mailer } from '../../platform/mail/mailer.js';
 import { notificationMail } from './notification-mail.js';
 import type { NotificationsModel, StoredNotification } from './notifications.model.js';
-import type { StaffDigests } from './staff-digests.js';
+import { digestKey, type StaffDigests } from './staff-digests.js';
 
 /** What comes due within this goes into the mail that is sent now. */
 const soonMs = 10_000;
@@ -127,7 +127,7 @@ export function staffMails(deps: {
       const faults: unknown[] = [];
       for (const member of audience.seeing) {
         const until = await deps.digests
-          .bring(`${siteId} ${member.id}`, _id, {
+          .bring(digestKey(siteId, member.id), _id, {
             collect: () => collect(notification, member),
             send: (digest) => send(digest, siteId, member, mailer),
             // Asked as it is sent: a conversation that was given to another team meanwhile is none of theirs to be told.

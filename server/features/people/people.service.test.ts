@@ -182,15 +182,39 @@ describe('who is suspended or removed', () => {
     expect((await audited()).map(([action]) => action)).toEqual(['person.restored', 'person.suspended']);
   });
 
-  test('of a removed account nothing stays but their name in what they wrote', async () => {
+  test('who is suspended finds all of theirs again; of a removed account nothing stays but what they did, by their name', async () => {
     const budi = await makeStaff(app, { siteIds: ['first'] });
+    const { conversationId } = await makeVisitor(app, { text: 'Halo' });
+    const [own, colleague] = [await connectStaff(app, budi), await connectStaff(app, owner)];
+    await own.get('draft:save', { conversationId, kind: 'reply', deviceId: randomUUID(), text: 'Baik' });
+    await own.get('read:list', { conversationIds: [conversationId] });
+    await own.get('conversation:read', { conversationId, seq: 1 });
+    await own.get('filter:create', { name: 'Milikku', criteria: {}, reach: { kind: 'private' } });
+    const content = { shortcut: 'halo', title: 'Halo', texts: { id: 'Halo' }, isShared: false };
+    await own.get('saved-reply:create', { id: randomUUID(), content });
+    const note = { conversationId, clientId: randomUUID(), text: 'Tolong @Budi', mentions: [budi.id] };
+    await colleague.get('note:add', note);
+    await app.store.digests.create({ _id: `first ${budi.id}`, nextAt: new Date() });
+    await app.store.turns.create({ _id: 'desk01', lastOf: { [budi.id]: 1 } });
+    const holding = async () => {
+      const all = await app.store.connection.listCollections();
+      const held = await Promise.all(
+        all.map(async ({ name }) => {
+          const documents = await app.store.connection.collection(name).find().toArray();
+          return JSON.stringify(documents).includes(budi.id) ? [name] : [];
+        }),
+      );
+      return held.flat().sort();
+    };
+    // What was done and written, by whom, and what has to follow from a departure.
+    const history = ['audit', 'conversations', 'departures', 'timeline_entries'];
+    const theirs = ['assignment_turns', 'drafts', 'filters', 'readers', 'reads', 'saved_replies', 'staff_digests'];
+    await expect.poll(() => app.store.unreadMentions.countDocuments({ staffId: budi.id })).toBe(1);
+    await suspend(admin, budi);
+    expect(await holding()).toEqual(expect.arrayContaining([...theirs, 'account', 'unread_mentions']));
+
     await remove(admin, budi);
-    const left = await Promise.all(
-      ['user', 'session', 'account'].map(async (name) =>
-        JSON.stringify(await app.store.connection.collection(name).find().toArray()),
-      ),
-    );
-    expect(left.join()).not.toContain(budi.id);
+    expect((await holding()).filter((name) => !history.includes(name))).toEqual([]);
     expect(await app.store.departures.countDocuments({ isDone: { $ne: true } })).toBe(0);
   });
 });

@@ -145,7 +145,7 @@ export function readsService(deps: {
       await collection.deleteMany({ conversationId: { $in: conversationIds } });
     },
 
-    /** Of somebody who is no colleague any more. */
+    /** Of somebody whose account is gone. */
     async eraseOf(staffId: string): Promise<void> {
       await collection.deleteMany({ staffId });
       await readers.deleteOne({ _id: staffId });

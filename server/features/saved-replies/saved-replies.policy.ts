@@ -8,7 +8,7 @@ export interface SavedReplyReach {
 }
 
 const everywhere = 'all';
-const scopeOfStaff = (staffId: string) => `staff:${staffId}`;
+export const scopeOfStaff = (staffId: string) => `staff:${staffId}`;
 const scopeOfSite = (siteId: string) => `site:${siteId}`;
 
 /** Where it is found. A private one is in one place alone, whichever sites it is meant for. */

@@ -7,7 +7,15 @@ import { collectionOf } from '../../platform/store/collection.js';
 import { isDuplicateKey } from '../../platform/store/store-errors.js';
 import { countUses } from './count-uses.js';
 import type { SavedRepliesModel, StoredSavedReply } from './saved-replies.model.js';
-import { canDelete, canUse, canWrite, scopesOf, scopesSeenBy, subjectOfScope } from './saved-replies.policy.js';
+import {
+  canDelete,
+  canUse,
+  canWrite,
+  scopeOfStaff,
+  scopesOf,
+  scopesSeenBy,
+  subjectOfScope,
+} from './saved-replies.policy.js';
 
 export type SavedRepliesService = ReturnType<typeof savedRepliesService>;
 
@@ -90,6 +98,11 @@ export function savedRepliesService(deps: { replies: SavedRepliesModel; events: 
 
       await collection.deleteOne({ _id: id });
       deps.events.publish('saved-replies.changed', stored.scopes);
+    },
+
+    /** Of somebody whose account is gone, what was theirs alone. Repeatable. */
+    async eraseOf(staffId: string): Promise<void> {
+      await collection.deleteMany({ scopes: scopeOfStaff(staffId) });
     },
 
     /** Counted for those that the actor may use; the others are left out, since one may have been taken away meanwhile. */

@@ -15,6 +15,7 @@ import { authRoutes } from './auth.routes.js';
 import { createAuth } from './auth.js';
 import { departures as departuresIn, hasLeft } from './departures.js';
 import { departuresModel } from './departures.model.js';
+import { removals } from './removals.js';
 import { confirmBy } from './confirm.js';
 import { linkMails } from './link-mails.js';
 import type { OidcSettings } from './oidc-auth.js';
@@ -30,6 +31,7 @@ import { picturesModel } from './pictures.model.js';
 import { picturesRoutes } from './pictures.routes.js';
 import { picturesService } from './pictures.service.js';
 import { profileRoutes } from './profile.routes.js';
+import { providerLinksService } from './provider-links.service.js';
 import { watchSessions } from './session-watch.js';
 import { sessionsRoutes } from './sessions.routes.js';
 import { setupModel } from './setup.model.js';
@@ -47,7 +49,8 @@ export { adminsHaveSites } from './admins-have-sites.js';
 export type { Accounts } from './accounts.js';
 export type { Auth } from './auth.js';
 export { createAccount, type NewAccount } from './create-account.js';
-export { hasLeft, type Departure, type Departures } from './departures.js';
+export type { Departure, Departures } from './departures.js';
+export type { Removals } from './removals.js';
 export { changedMeanwhile, leaveOwners } from './last-owner.js';
 export { linkMails, secretHash, type LinkMails } from './link-mails.js';
 export type { OidcService } from './oidc.service.js';
@@ -103,12 +106,13 @@ export function createStaff(
     asFarAsTrue: asFarAsTrue({ accounts, hasTeam: deps.hasTeam }),
     log: deps.log,
   });
-  // Of an account that is gone nothing stays; one that is suspended can be given back.
   departures.follow(async (departure) => {
-    if (!hasLeft(departure)) return;
-    if (await accounts.find(departure.staffId)) return accounts.endSessions(departure.staffId);
-    await accounts.removeBelongings(departure.staffId);
-    await pictures.forget(departure.staffId);
+    if (hasLeft(departure)) await accounts.endSessions(departure.staffId);
+  });
+  const removed = removals({ accounts, departures });
+  removed.follow(async (staffId) => {
+    await accounts.removeBelongings(staffId);
+    await pictures.forget(staffId);
   });
   const service = staffService({ ...deps, auth, accounts, pictures });
   const signIns = signInLimits({
@@ -127,8 +131,10 @@ export function createStaff(
     enqueue: (resetId) => deps.queue.add('mail-password-reset', resetId, { resetId }, 0),
   });
   const passwords = passwordsService({ resets, accounts, audit: deps.audit, auth, mails });
-  const passkeys = passkeysService({ ...deps, accounts, auth });
   const oidc = deps.oidc && oidcService({ ...deps, oidc: deps.oidc, accounts });
+  const links = providerLinksService({ ...deps, accounts, oidc });
+  const passkeys = passkeysService({ ...deps, accounts, auth, provider: links.of });
+  const confirm = confirmBy({ auth, signIns });
   const passwordDeps = { ...deps, passwords, signIns, staff: service };
   const resetSweep: Sweep = { name: 'password resets', sweep: () => mails.sweep(), everyMs: seldomMs };
   return {
@@ -143,6 +149,7 @@ export function createStaff(
     signIns,
     accounts,
     departures,
+    removals: removed,
     sweeps: [...departures.sweeps, resetSweep],
     auth,
     oidc,
@@ -151,9 +158,8 @@ export function createStaff(
     commands: { staff: staffCommandsOf({ ...deps, staff: service }) },
     routes: {
       auth: () => authRoutes({ ...deps, auth, accounts, signIns, staff: service }),
-      passkeys: () =>
-        passkeysRoutes({ passkeys, staff: service, confirm: confirmBy({ auth, signIns }), hasRateLimits }),
-      oidc: () => oidcRoutes(oidc, hasRateLimits),
+      passkeys: () => passkeysRoutes({ passkeys, staff: service, confirm, hasRateLimits }),
+      oidc: () => oidcRoutes({ oidc, links, staff: service, confirm, hasRateLimits }),
       password: () => passwordRoutes(passwordDeps),
       passwordReset: () => passwordResetRoutes(passwordDeps),
       setup: () => setupRoutes(setup, signIns, deps),

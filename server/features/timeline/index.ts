@@ -6,7 +6,7 @@ import type { Sweep } from '../../platform/outbox/sweeper.js';
 import type { Audiences } from '../../kernel/sockets.js';
 import type { ConversationsService } from '../conversations/index.js';
 import type { MessagesService } from '../messages/index.js';
-import type { PicturesService, StaffService } from '../staff/index.js';
+import type { PicturesService, Removals, StaffService } from '../staff/index.js';
 import { announceTimeline } from './announce-timeline.js';
 import { mentionsModel } from './mentions.model.js';
 import { mentionsService } from './mentions.service.js';
@@ -18,6 +18,9 @@ import { timelineWriter } from './timeline-writer.js';
 import './timeline.events.js';
 
 export { importEntries } from './import-entries.js';
+export { importMentions } from './import-mentions.js';
+export { mentioning, mentionKey } from './mentioning.js';
+export type { StoredMention } from './mentions.model.js';
 export type { StoredEntry } from './timeline.model.js';
 export type { TimelineService } from './timeline.service.js';
 
@@ -30,10 +33,12 @@ export function createTimeline(deps: {
   conversations: ConversationsService;
   messages: MessagesService;
   pictures: PicturesService;
+  removals: Removals;
   staff: StaffService;
 }) {
   const entries = timelineModel(deps.connection);
   const mentions = mentionsService({ ...deps, mentions: mentionsModel(deps.connection) });
+  deps.removals.follow(mentions.eraseOf);
   const writer = timelineWriter(entries);
   const service = timelineService({ ...deps, entries, mentions, writer });
   const happenings = recordHappenings({ ...deps, entries, writer });

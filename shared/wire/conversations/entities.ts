@@ -96,6 +96,7 @@ export const handledRow = z.strictObject({
   siteId: z.string(),
   state: inboxState,
   ...handling,
+  lastSeq: seq,
   waitingSince: z.iso.datetime().exactOptional(),
 });
 export type HandledRow = z.infer<typeof handledRow>;
@@ -131,6 +132,16 @@ export const conversation = z.strictObject({
   isErased: z.literal(true).exactOptional(),
 });
 export type Conversation = z.infer<typeof conversation>;
+
+/** One that ended before another one, to be read above it. */
+export const endedConversation = z.strictObject({
+  id: conversationId,
+  lastSeq: seq,
+  endedAt: z.iso.datetime(),
+  /** The name of who of the staff resolved it; absent where that is not known any more. */
+  endedBy: z.string().exactOptional(),
+});
+export type EndedConversation = z.infer<typeof endedConversation>;
 
 export const rowPage = z.strictObject({
   rows: z.array(conversationRow),

@@ -4,7 +4,7 @@ import { conversationId } from '../ids.js';
 import { limits } from '../limits.js';
 import { often, writing } from '../rates.js';
 import { noteText } from '../timeline/entities.js';
-import { expected, passedOn, handledMany, handlingChange, handlingInputs } from './entities.js';
+import { expected, passedOn, handledMany, handlingChange, handlingInputs, seenSeqs } from './entities.js';
 
 const one = { conversationId, expected: expected.optional() };
 const { assign, prioritize, label, snooze, spam } = handlingInputs;
@@ -35,6 +35,7 @@ export const staffHandlingCommands = {
       ids: z.array(conversationId).min(1).max(limits.handledTogether),
       change: handlingChange,
       expected: expected.optional(),
+      seenSeqs: seenSeqs.optional(),
     }),
     handledMany,
     often,

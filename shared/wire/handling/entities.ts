@@ -21,6 +21,15 @@ export const expected = z.strictObject({
 });
 export type Expected = z.infer<typeof expected>;
 
+/**
+ * Of each conversation the last message that the person saw, to resolve it: what the visitor wrote after that keeps it open, or
+ * opens it again. Left out, nothing is later than the command.
+ */
+export const seenSeqs = z
+  .record(conversationId, seq)
+  .refine((seqs) => Object.keys(seqs).length <= limits.handledTogether, 'Too many.');
+export type SeenSeqs = z.infer<typeof seenSeqs>;
+
 /** A time, or until the visitor writes; null: it comes back now. */
 const until = z.union([z.iso.datetime(), z.literal('reply')]).nullable();
 

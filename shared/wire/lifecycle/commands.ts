@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { command } from '../command.js';
-import { visitorConversation } from '../conversations/entities.js';
-import { conversationId } from '../ids.js';
+import { endedConversation, visitorConversation } from '../conversations/entities.js';
+import { conversationId, seq } from '../ids.js';
 import { limits } from '../limits.js';
 import { often, rarely } from '../rates.js';
 import { inertText } from '../text.js';
@@ -28,8 +28,17 @@ export const visitorLifecycleCommands = {
 };
 
 export const staffLifecycleCommands = {
-  /** Ends it: what the visitor writes next begins another one. Again changes nothing. */
-  'conversation:resolve': command(z.strictObject({ conversationId }), z.null(), often),
+  /** The visitor's one that ended before this one, of those that who asks may see; null before the first. It is read, not opened. */
+  'conversation:previous': command(
+    z.strictObject({ conversationId }),
+    z.strictObject({ conversation: endedConversation.nullable() }),
+    often,
+  ),
+  /**
+   * Ends it. Again changes nothing. `seenSeq`: the last message that the person saw; `E_CONFLICT` where the visitor has written
+   * since.
+   */
+  'conversation:resolve': command(z.strictObject({ conversationId, seenSeq: seq.optional() }), z.null(), often),
   /** `E_CONFLICT` when the visitor has begun another one meanwhile. */
   'conversation:reopen': command(z.strictObject({ conversationId }), z.null(), often),
 };

@@ -1,5 +1,5 @@
-import type { ConversationRow } from '../../shared/wire/conversations/entities.js';
-import type { Expected, HandlingChange } from '../../shared/wire/handling/entities.js';
+import type { ConversationRow } from './wire/conversations/entities.js';
+import type { Expected, HandlingChange } from './wire/handling/entities.js';
 
 /** What of a row, or of an open conversation, is changed by handling it. */
 export type Handled = Pick<
@@ -62,28 +62,41 @@ export function inverse(before: Handled, change: HandlingChange, now = Date.now(
   }
 }
 
-/** The same in steps: only what is open can be snoozed. */
-export function inverses(before: Handled, change: HandlingChange, now = Date.now()): HandlingChange[] {
-  const last = inverse(before, change, now);
-  return change.kind === 'resolve' && last.kind === 'snooze' ? [{ kind: 'reopen' }, last] : [last];
+/** A change with what the server must find for it to be what somebody meant by it. */
+export interface Meant {
+  change: HandlingChange;
+  expected?: Expected;
 }
 
-/** What the server must find for a change to be what somebody meant by it. */
+/** The same in steps, each of what the one before it has changed: only what is open can be snoozed. Nobody has changed it since. */
+export function inverses(before: Handled, change: HandlingChange, now = Date.now()): Meant[] {
+  const last = inverse(before, change, now);
+  if (change.kind === 'resolve' && last.kind === 'snooze')
+    return [{ change: { kind: 'reopen' } }, { change: last, expected: { state: 'open' } }];
+  const expected = seenAfter(before, change);
+  return [{ change: last, ...(expected ? { expected } : {}) }];
+}
+
+/** What somebody saw who makes the change. Of what is resolved its last message says that (`seenSeqs`). */
 export function seenBefore(row: Handled, change: HandlingChange): Expected | undefined {
   if (change.kind === 'assign') {
     const team = change.teamId === undefined ? {} : { teamId: row.teamId ?? null };
     return { assigneeId: row.assigneeId ?? null, ...team };
   }
-  return change.kind === 'prioritize' ? { priority: row.priority ?? null } : undefined;
+  if (change.kind === 'prioritize') return { priority: row.priority ?? null };
+  if (change.kind === 'snooze') return { state: row.state, snoozedUntil: row.snoozedUntil ?? null };
+  return change.kind === 'spam' ? { state: row.state } : undefined;
 }
 
-/** The same for taking it back: nobody has changed it since. */
-export function seenAfter(change: HandlingChange): Expected | undefined {
+/** What the change has made of it. */
+function seenAfter(before: Handled, change: HandlingChange): Expected | undefined {
   if (change.kind === 'assign') {
     return { assigneeId: change.assigneeId, ...(change.teamId === undefined ? {} : { teamId: change.teamId }) };
   }
   if (change.kind === 'prioritize') return { priority: change.priority };
-  if (change.kind === 'snooze' && change.until !== null) return { state: 'snoozed' };
+  if (change.kind === 'snooze' && change.until !== null)
+    return { state: 'snoozed', snoozedUntil: change.until === 'reply' ? null : change.until };
+  if (change.kind === 'snooze' || (change.kind === 'reopen' && before.state !== 'spam')) return { state: 'open' };
   return change.kind === 'spam' && change.isSpam ? { state: 'spam' } : undefined;
 }
 
