@@ -195,7 +195,7 @@ export const importRules = [
       room('(widget|inbox|server|e2e)', 'shared/ imports nothing of ours: move what it needs into shared/.'),
       { regex: '^(?!zod$|\\.)', message: 'shared/ imports nothing but zod: it travels to every side.' },
     ],
-    ['shared/client/**', 'shared/wire/**', 'shared/locales/compile.ts', '**/*.d.ts', ...tests],
+    ['shared/client/**', 'shared/wire/**', 'shared/locales/compile.ts', 'shared/build/**', '**/*.d.ts', ...tests],
   ),
   forbid(['shared/wire/*.ts'], [...wire, { regex: '^\\.\\./', message: wireAlone }], tests),
   forbid(['shared/wire/*/*.ts'], [...wire, { regex: '^\\.\\./\\.\\./', message: wireAlone }], tests),

@@ -44,6 +44,7 @@ export default defineConfig({
             'lit/directives/keyed.js',
             '@lit/context',
             '@konnorr/qr-creator',
+            '@leeoniya/ufuzzy',
             'tinykeys',
             'axe-core',
             'socket.io-client',

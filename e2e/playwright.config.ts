@@ -12,8 +12,9 @@ const areAll = process.env['SAPA_JOURNEYS'] === 'all';
 export default defineConfig<{ variant: Variant; keepsPictures: boolean }>({
   testDir: '.',
   outputDir: artifacts('e2e'),
-  // Every test has processes, a database and ports of its own, and waits more than it works.
-  workers: 2,
+  // Every test has processes, a database and ports of its own, and waits a third of its time: one more than the cores of a
+  // small machine.
+  workers: 3,
   // A journey that passes at the second try has found a fault.
   retries: 0,
   timeout: 60_000,

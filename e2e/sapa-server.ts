@@ -32,6 +32,8 @@ export interface ServerOptions {
   redisUrls?: readonly string[];
   /** Runs the server among others in one process. Only a test that stops or kills its server needs a process of its own. */
   host?: HostedServers;
+  /** What is started, asked for anew at each start; the test build where nothing else is said. */
+  serverFile?: () => string;
 }
 
 /**
@@ -187,7 +189,8 @@ export class SapaServer {
       ...(smtpUrl ? { SMTP_URL: smtpUrl } : {}),
     };
     if (host) return host.start(env);
-    return Program.start<Ready>(builtFile('test/server/main.js'), {
+    const file = this.options.serverFile?.() ?? builtFile('test/server/main.js');
+    return Program.start<Ready>(file, {
       env: { ...env, ...(await this.#towardsPushService()), SAPA_FAULT_FILE: this.#faultFile },
     });
   }

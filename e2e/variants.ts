@@ -30,16 +30,16 @@ type Size = 'desktop' | 'phone';
 type Look = keyof typeof looks;
 type VariantName = `${Size}-${Look}`;
 
-/** Journeys that show much of the chat, once more in one of these each; all of them in all are for `npm run test:all`. */
-const onceMore: Record<string, VariantName> = {
-  'first-message': 'phone-dark',
-  form: 'phone-rtl',
-  'site-settings': 'desktop-forced',
-};
+/**
+ * Journeys that show much of the chat, once more in one of these each; all of them in all are for `npm run test:all`.
+ * What is forced or comes from the right has a look of its own in phone.test.ts.
+ */
+const onceMore: Record<string, VariantName> = { 'first-message': 'phone-dark' };
 
 /** Journeys whose people may be at different processes; those that `npm test` has run with two of them, and not with one. */
-const betweenProcesses = ['first-message', 'two-tabs', 'session-ended', 'identity'];
+const betweenProcesses = ['first-message', 'two-tabs', 'session-ended', 'identity', 'day-of-two', 'back-again'];
 const alwaysBetween = ['session-ended', 'two-tabs'];
+const twoWeb: readonly Role[] = ['all', 'web'];
 
 const sizes: readonly Size[] = ['desktop', 'phone'];
 const names = Object.keys(looks) as Look[];
@@ -55,12 +55,11 @@ export const onlyInAll = /@all/;
 export function journeyProjects(areAll: boolean): JourneyProject[] {
   if (areAll) {
     const variants = everyVariant.map((name) => project(name, name.startsWith('phone') ? [notOnPhones] : []));
-    return [...variants, withTwo(betweenProcesses, [])];
+    return [...variants, betweenTwo()];
   }
+  // Few projects: each starts browsers and servers of its own.
   return [
-    { ...project('desktop-light', [onlyInAll]), testIgnore: alwaysBetween.map(fileOf) },
-    withTwo(alwaysBetween, [onlyInAll]),
-    // One project for all of them: each would start browsers and servers of its own.
+    project('desktop-light', [onlyInAll]),
     {
       name: 'once-more',
       testDir: './journeys',
@@ -73,9 +72,9 @@ export function journeyProjects(areAll: boolean): JourneyProject[] {
 const fileOf = (name: string) => `**/${name}.test.ts`;
 
 /** With two web processes behind a proxy. */
-function withTwo(files: readonly string[], without: RegExp[]): JourneyProject {
-  const { use, ...rest } = project('desktop-light', without);
-  return { ...rest, name: 'two-processes', testMatch: files.map(fileOf), use: { ...use, roles: ['all', 'web'] } };
+function betweenTwo(): JourneyProject {
+  const { use, ...rest } = project('desktop-light', []);
+  return { ...rest, name: 'two-processes', testMatch: betweenProcesses.map(fileOf), use: { ...use, roles: twoWeb } };
 }
 
 function project(name: VariantName, without: RegExp[]): JourneyProject {
@@ -91,6 +90,12 @@ function project(name: VariantName, without: RegExp[]): JourneyProject {
 export function variantOfFile(file: string): Variant {
   const name = onceMore[basename(file, '.test.ts')];
   return name ? variantOf(name) : {};
+}
+
+/** Where the project leaves the processes to the file. */
+export function rolesOfFile(file: string): readonly Role[] {
+  const isAlone = process.env['SAPA_JOURNEYS'] === 'all' || !alwaysBetween.includes(basename(file, '.test.ts'));
+  return isAlone ? ['all'] : twoWeb;
 }
 
 function variantOf(name: VariantName): Variant {

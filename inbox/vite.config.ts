@@ -1,5 +1,6 @@
 import { defineConfig } from 'vite';
 import { compiledLocales } from '../shared/locales/compile.js';
+import { compressed } from './build/compressed.js';
 import { preloadTexts } from './build/preload-texts.js';
 import { withoutForeignIcons } from './build/without-foreign-icons.js';
 import { withoutIconAnimations } from './build/without-icon-animations.js';
@@ -7,7 +8,7 @@ import { withoutIconAnimations } from './build/without-icon-animations.js';
 export default defineConfig({
   root: import.meta.dirname,
   base: '/inbox/',
-  plugins: [compiledLocales(), withoutForeignIcons(), withoutIconAnimations(), preloadTexts()],
+  plugins: [compiledLocales(), withoutForeignIcons(), withoutIconAnimations(), preloadTexts(), compressed()],
   // Vite 8 does not lower standard decorators; this is the same choice as in tsconfig.json.
   oxc: { decorator: { legacy: true } },
   build: {

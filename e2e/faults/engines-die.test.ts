@@ -103,33 +103,34 @@ test(
   },
 );
 
-test('F7 Redis stands still: the chat goes on at each of two servers, and readers of both converge after', async ({
-  ownEngines,
-  startServer,
-}) => {
-  const server = await startServer({ roles: twoOfEach });
-  const { visitors, staff, sendFromEach, close } = await peopleAtEach(server);
-  await sendFromEach('Sebelum Redis berhenti');
+test(
+  'F7 Redis stands still: the chat goes on at each of two servers, and readers of both converge after',
+  { tag: '@all' },
+  async ({ ownEngines, startServer }) => {
+    const server = await startServer({ roles: twoOfEach });
+    const { visitors, staff, sendFromEach, close } = await peopleAtEach(server);
+    await sendFromEach('Sebelum Redis berhenti');
 
-  await ownEngines.signal('redis', 'SIGSTOP');
-  try {
-    const until = Date.now() + standsStillMs;
-    for (let n = 1; Date.now() < until; n++) {
-      const sentAt = Date.now();
-      await sendFromEach(`Selagi Redis berhenti ${n}`);
-      expect(Date.now() - sentAt, 'acknowledged without waiting for Redis').toBeLessThan(2_000);
-      await Promise.all(visitors.map(({ reader }) => reader.reach(n + 1)));
+    await ownEngines.signal('redis', 'SIGSTOP');
+    try {
+      const until = Date.now() + standsStillMs;
+      for (let n = 1; Date.now() < until; n++) {
+        const sentAt = Date.now();
+        await sendFromEach(`Selagi Redis berhenti ${n}`);
+        expect(Date.now() - sentAt, 'acknowledged without waiting for Redis').toBeLessThan(2_000);
+        await Promise.all(visitors.map(({ reader }) => reader.reach(n + 1)));
+      }
+    } finally {
+      await ownEngines.signal('redis', 'SIGCONT');
     }
-  } finally {
-    await ownEngines.signal('redis', 'SIGCONT');
-  }
-  const { lastSeq } = visitors[0]?.reader ?? { lastSeq: 0 };
-  const seen = () =>
-    staff.map((reader) => visitors.map((visitor) => reader.readerOf(visitor.reader.conversationId ?? '').lastSeq));
-  await expect.poll(seen, { timeout: 5_000 }).toEqual(staff.map(() => visitors.map(() => lastSeq)));
-  await expectInvariants(server, visitors, ...staff);
-  close();
-});
+    const { lastSeq } = visitors[0]?.reader ?? { lastSeq: 0 };
+    const seen = () =>
+      staff.map((reader) => visitors.map((visitor) => reader.readerOf(visitor.reader.conversationId ?? '').lastSeq));
+    await expect.poll(seen, { timeout: 5_000 }).toEqual(staff.map(() => visitors.map(() => lastSeq)));
+    await expectInvariants(server, visitors, ...staff);
+    close();
+  },
+);
 
 async function isQueueReady(url: string): Promise<boolean> {
   const response = await fetch(`${url}/health/ready`);

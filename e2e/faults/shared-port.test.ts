@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { io, type Socket } from 'socket.io-client';
+import { childProcesses } from './child-processes.js';
 import { crowdOrigin } from './crowd.js';
 import { expect, test } from './fault.js';
 
@@ -48,7 +49,10 @@ test('several web processes on one port: all hear each other, clients may poll, 
   await send(newcomer, 'Halo lagi');
 
   for (const socket of [newcomer, ...pairs.flatMap(({ first, second }) => [first, second])]) socket.disconnect();
+  const children = await childProcesses(server.processes[0]?.pid ?? 0);
+  expect(children.map(({ role }) => role).sort()).toEqual(['web', 'web', 'worker']);
   await server.stop();
+  for (const child of children) expect(() => process.kill(child.pid, 0)).toThrow('ESRCH');
 });
 
 const connected = (socket: Socket) =>

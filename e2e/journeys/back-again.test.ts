@@ -1,9 +1,12 @@
-import { siteId, staffLine } from '../colleague.js';
+import type { TestInfo } from '@playwright/test';
+import { colleague, siteId, staffLine } from '../colleague.js';
+import { dyingLines } from '../dying-lines.js';
 import type { LightClient } from '../load/light-client.js';
 import { owner } from '../owner.js';
 import { InboxPage } from '../pages/inbox.page.js';
 import { SetUpPage } from '../pages/set-up.page.js';
 import { expectExact } from '../screen/expect-exact.js';
+import type { SapaServer } from '../sapa-server.js';
 import { sleep } from '../sleep.js';
 import { expect, test } from '../team-journey.js';
 
@@ -21,19 +24,22 @@ async function goOn(line: LightClient, text: string) {
   await line.ask('conversation:resolve', { conversationId: last });
 }
 
+/** Says in the report how long it took. */
+const backIn = (inbox: InboxPage, server: SapaServer, info: TestInfo) => async (after: string) => {
+  const ms = await expectExact(inbox, server, owner);
+  info.annotations.push({ type: `exact after ${after}`, description: `${ms} ms` });
+};
+
 test(
   'after sleep, a restart and a sign-out elsewhere the screen is what the store has',
   { tag: '@desktop' },
   async ({ visitors, sari, sariLine, server }) => {
-    test.setTimeout(120_000);
+    test.setTimeout(240_000);
     const { page } = sari;
     await sariLine.ask('label:create', { siteId, name: 'Langganan', color: 'green' });
     await sari.open('Boleh minta faktur?');
     await expectExact(sari, server, owner);
-    const expectBack = async (after: string) => {
-      const ms = await expectExact(sari, server, owner);
-      test.info().annotations.push({ type: `exact after ${after}`, description: `${ms} ms` });
-    };
+    const expectBack = backIn(sari, server, test.info());
 
     await test.step('sleep', async () => {
       const wake = await sleep(page);
@@ -69,3 +75,66 @@ test(
     });
   },
 );
+
+test(
+  'after a change of network, said or silent, the screen is what the store has',
+  { tag: ['@desktop', '@all'] },
+  async ({ visitors, sari, sariLine, server }) => {
+    const { page } = sari;
+    const expectBack = backIn(sari, server, test.info());
+    const dieSilently = await dyingLines(page, /\/socket\/staff/);
+    await sari.reload();
+    await sari.open('Boleh minta faktur?');
+    await expectExact(sari, server, owner);
+
+    await test.step('the browser says that it was away', async () => {
+      await page.context().setOffline(true);
+      dieSilently();
+      await visitors[3]?.send('Halo? Masih di sana?');
+      await goOn(sariLine, 'Dari jaringan lain');
+      await page.context().setOffline(false);
+      await expectBack('a change of network');
+    });
+
+    await test.step('the browser says nothing, and somebody looks', async () => {
+      dieSilently();
+      await visitors[2]?.send('Yang bulan Mei');
+      await goOn(sariLine, 'Tanpa sepatah kata');
+      await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
+      await expectBack('a line that died');
+    });
+  },
+);
+
+test.describe('with two processes', () => {
+  test.use({ roles: ['all', 'web'] });
+
+  test(
+    'a rolling restart: whichever process somebody was at, the screen is what the store has',
+    { tag: ['@desktop', '@all'] },
+    async ({ sari, budi, server }) => {
+      test.setTimeout(120_000);
+      const both = [sari, budi] as const;
+      const people = [owner, colleague];
+      const expectBoth = async (after: string) => {
+        for (const [index, inbox] of both.entries()) {
+          const ms = await expectExact(inbox, server, people[index] ?? owner);
+          test.info().annotations.push({ type: `${people[index]?.name} exact ${after}`, description: `${ms} ms` });
+        }
+      };
+      for (const inbox of both) await inbox.open('Boleh minta faktur?');
+      await expectBoth('before');
+      for (const [index, process] of server.processes.entries()) {
+        await process.stop();
+        for (const { page } of both) await page.evaluate(() => dispatchEvent(new Event('online')));
+        const line = await staffLine(sari.page.context().request, server);
+        await goOn(line, `Tanpa proses ${index + 1}`);
+        line.close();
+        await expectBoth(`without process ${index + 1}`);
+        await process.startAgain();
+      }
+      await expect(sari.page.getByText('Koneksi terputus')).toBeHidden();
+      await expectBoth('after all');
+    },
+  );
+});

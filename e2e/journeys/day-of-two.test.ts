@@ -38,7 +38,7 @@ test(
   'a day of two with twenty conversations: both screens are what the store has, also after the lid was shut',
   { tag: '@desktop' },
   async ({ visitors, article, articleSite, newVisitor, sari, sariLine, budi, server, look }) => {
-    test.setTimeout(120_000);
+    test.setTimeout(240_000);
     const people = [
       [sari, owner],
       [budi, colleague],
@@ -71,6 +71,7 @@ test(
       await sari.bulk('Beri label').click();
       await sari.choose('Pengiriman');
       await sari.page.keyboard.press('Escape');
+      await sari.closeStep();
       await sari.bulk('Tugaskan').click();
       await sari.choose(/^Budi/);
       await sari.bulk('Batal pilih').click();
@@ -149,6 +150,7 @@ test(
       await sari.bulk('Selesaikan').click();
       await sari.step('Diselesaikan (2 percakapan)').getByRole('button', { name: 'Urungkan' }).click();
       await expect(sari.step('2 percakapan dikembalikan')).toBeVisible();
+      await sari.closeStep();
       await sari.bulk('Batal pilih').click();
       await sari.mark('Terima kasih, sudah sampai');
       await sari.bulk('Selesaikan').click();

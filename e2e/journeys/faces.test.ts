@@ -31,37 +31,37 @@ async function answer(article: ArticlePage, inbox: InboxPage) {
   await expect(article.lastMessage()).toContainText('Ada, saya Sari');
 }
 
-test('V4 a staff member sets a picture, the visitor sees it beside the answer; removed, there are initials again', async ({
-  article,
-  inbox,
-  look,
-}) => {
-  await inbox.goToAccount();
-  await choosePicture(inbox.page, 'catatan.txt', 'text/plain', Buffer.from('bukan foto'));
-  await expect(inbox.page.getByRole('alert').filter({ hasText: 'Berkas ini bukan foto' })).toBeVisible();
-  await look(inbox.page, '1-not-a-picture');
-  await inbox.visit();
-  await setPicture(inbox);
-  await look(inbox.page, '2-own-picture');
+test(
+  'V4 a staff member sets a picture, the visitor sees it beside the answer; removed, there are initials again',
+  { tag: '@all' },
+  async ({ article, inbox, look }) => {
+    await inbox.goToAccount();
+    await choosePicture(inbox.page, 'catatan.txt', 'text/plain', Buffer.from('bukan foto'));
+    await expect(inbox.page.getByRole('alert').filter({ hasText: 'Berkas ini bukan foto' })).toBeVisible();
+    await look(inbox.page, '1-not-a-picture');
+    await inbox.visit();
+    await setPicture(inbox);
+    await look(inbox.page, '2-own-picture');
 
-  await article.openChat();
-  await answer(article, inbox);
-  await expect.poll(() => article.colourBeside('Ada, saya Sari')).toBe('orange');
-  await expect.poll(() => inbox.pictureWidths()).toEqual([160]);
-  await look(article.page, '3-beside-the-answer');
-  await look(inbox.page, '4-in-the-inbox');
-  await article.reload();
-  await expect.poll(() => article.colourBeside('Ada, saya Sari')).toBe('orange');
+    await article.openChat();
+    await answer(article, inbox);
+    await expect.poll(() => article.colourBeside('Ada, saya Sari')).toBe('orange');
+    await expect.poll(() => inbox.pictureWidths()).toEqual([160]);
+    await look(article.page, '3-beside-the-answer');
+    await look(inbox.page, '4-in-the-inbox');
+    await article.reload();
+    await expect.poll(() => article.colourBeside('Ada, saya Sari')).toBe('orange');
 
-  await inbox.visit();
-  await inbox.goToAccount();
-  await inbox.page.getByRole('button', { name: 'Hapus foto' }).click();
-  await expect(inbox.page.getByRole('status').filter({ hasText: 'Foto dihapus.' })).toBeVisible();
-  await article.reload();
-  await expect(article.lastMessage()).toContainText('Ada, saya Sari');
-  expect(await article.colourBeside('Ada, saya Sari')).toBe('none');
-  await look(article.page, '5-initials');
-});
+    await inbox.visit();
+    await inbox.goToAccount();
+    await inbox.page.getByRole('button', { name: 'Hapus foto' }).click();
+    await expect(inbox.page.getByRole('status').filter({ hasText: 'Foto dihapus.' })).toBeVisible();
+    await article.reload();
+    await expect(article.lastMessage()).toContainText('Ada, saya Sari');
+    expect(await article.colourBeside('Ada, saya Sari')).toBe('none');
+    await look(article.page, '5-initials');
+  },
+);
 
 test(
   'V4 the picture is seen on a page with the published policy, which says nothing of pictures',

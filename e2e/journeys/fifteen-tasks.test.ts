@@ -28,6 +28,7 @@ const inLog = (text: string) => async (inbox: InboxPage) => {
   await expect(inbox.message(text)).toBeVisible();
   await expect(inbox.log).not.toContainText('Urungkan');
 };
+const toWhom = async (inbox: InboxPage) => expect(inbox.page.getByRole('combobox', { name: 'Kepada' })).toBeFocused();
 
 /** The commonest tasks, in the order of a morning. */
 const tasks: readonly Task[] = [
@@ -47,6 +48,15 @@ const tasks: readonly Task[] = [
     presses: ['Escape', 'a', option(/saya/), 'Enter'],
     done: says(/^Ditangani Sari/),
   },
+  {
+    name: 'hand over with a note',
+    presses: ['h', toWhom, 'Budi', 'Tab', 'Tolong lanjutkan', 'Tab', 'Tab', 'Enter'],
+    done: async (inbox) => {
+      await says(/^Ditangani Budi/)(inbox);
+      await expect(inbox.log).toContainText('Tolong lanjutkan');
+    },
+  },
+  { name: 'take it back', presses: ['Alt+Shift+Z'], done: says(/^Ditangani Sari/) },
   {
     name: 'assign to a colleague',
     presses: ['a', 'bud', option(/Budi/), 'Enter'],
@@ -118,7 +128,7 @@ test(
   },
 );
 
-const isKey = (each: string) => /^(Enter|Escape|.|Shift\+\w+|(Alt|Control)\+.*)$/.test(each);
+const isKey = (each: string) => /^(Enter|Escape|Tab|.|Shift\+\w+|(Alt|Control)\+.*)$/.test(each);
 const press = ({ keyboard }: Page, each: string) => (isKey(each) ? keyboard.press(each) : keyboard.type(each));
 
 /** The next letter goes somewhere. */

@@ -77,7 +77,7 @@ test(
 
 test(
   'C40 keys of a single letter can be switched off, and stay so',
-  { tag: '@desktop' },
+  { tag: ['@desktop', '@all'] },
   async ({ visitors, inbox }) => {
     const { page } = inbox;
     expect(visitors).toHaveLength(45);
@@ -306,7 +306,7 @@ test(
     await inbox.reload();
     await expect(inbox.field).toBeFocused();
     await page.evaluate(() => (document.activeElement as HTMLElement).blur());
-    const skip = page.getByRole('button', { name: 'Langsung ke jawaban' });
+    const skip = page.getByRole('button', { name: 'Langsung ke balasan' });
     await skip.focus();
     await expect(skip).toBeInViewport();
     await page.keyboard.press('Enter');

@@ -33,28 +33,29 @@ test(
   },
 );
 
-test('the inbox by keyboard alone: to the conversation, answer, and back to the list', async ({
-  article,
-  inbox,
-  look,
-}) => {
-  const { keyboard } = inbox.page;
-  await article.openChat();
-  await article.write('Ada orang?');
-  await expect(inbox.row('Ada orang?')).toBeVisible();
+// What npm test has of it: fifteen-tasks.test.ts.
+test(
+  'the inbox by keyboard alone: to the conversation, answer, and back to the list',
+  { tag: '@all' },
+  async ({ article, inbox, look }) => {
+    const { keyboard } = inbox.page;
+    await article.openChat();
+    await article.write('Ada orang?');
+    await expect(inbox.row('Ada orang?')).toBeVisible();
 
-  await keyboard.press('j');
-  await expect(inbox.row('Ada orang?')).toBeFocused();
-  await look(inbox.page, '2-row-focused');
-  await keyboard.press('Enter');
-  await expect(inbox.log).toBeVisible();
-  await keyboard.press('r');
-  await expect(inbox.field).toBeFocused();
-  await keyboard.type('Ada, silakan');
-  await keyboard.press('Enter');
-  await expect(inbox.log).toContainText('Urungkan');
-  await keyboard.press('Enter');
-  await expect(article.lastMessage()).toContainText('Ada, silakan');
-  await keyboard.press('Escape');
-  await expect(inbox.row('Ada, silakan')).toBeFocused();
-});
+    await keyboard.press('j');
+    await expect(inbox.row('Ada orang?')).toBeFocused();
+    await look(inbox.page, '2-row-focused');
+    await keyboard.press('Enter');
+    await expect(inbox.log).toBeVisible();
+    await keyboard.press('r');
+    await expect(inbox.field).toBeFocused();
+    await keyboard.type('Ada, silakan');
+    await keyboard.press('Enter');
+    await expect(inbox.log).toContainText('Urungkan');
+    await keyboard.press('Enter');
+    await expect(article.lastMessage()).toContainText('Ada, silakan');
+    await keyboard.press('Escape');
+    await expect(inbox.row('Ada, silakan')).toBeFocused();
+  },
+);

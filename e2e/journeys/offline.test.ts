@@ -68,47 +68,46 @@ test.describe('while the server is away', () => {
     await expect(article.messages()).toHaveText([/Apakah kantornya buka hari Sabtu\?/, /Saya mau mampir/]);
   });
 
-  test('V5 what waits can be edited or dropped, and what waited for more than a day is asked about', async ({
-    article,
-    inbox,
-    server,
-    look,
-  }) => {
-    const { page } = article;
-    await article.openChat();
-    await article.write('Halo');
-    await expect(article.lastMessage()).toContainText('Terkirim');
-    await server.stop();
-    await expect(article.chat).toContainText(noLine);
-    for (const text of ['Alamat saya Jalan Mawr', 'Tidak jadi', 'Tolong kirim hari ini']) await article.write(text);
-    await article.message('Tidak jadi').getByRole('button', { name: 'Hapus' }).click();
-    await article.message('Mawr').getByRole('button', { name: 'Ubah' }).click();
-    await expect(article.field).toHaveValue('Alamat saya Jalan Mawr');
-    await article.write('Alamat saya Jalan Mawar 12');
-    await expect(article.messages()).toHaveText([/Halo/, /Tolong kirim hari ini/, /Mawar 12/]);
+  test(
+    'V5 what waits can be edited or dropped, and what waited for more than a day is asked about',
+    { tag: '@all' },
+    async ({ article, inbox, server, look }) => {
+      const { page } = article;
+      await article.openChat();
+      await article.write('Halo');
+      await expect(article.lastMessage()).toContainText('Terkirim');
+      await server.stop();
+      await expect(article.chat).toContainText(noLine);
+      for (const text of ['Alamat saya Jalan Mawr', 'Tidak jadi', 'Tolong kirim hari ini']) await article.write(text);
+      await article.message('Tidak jadi').getByRole('button', { name: 'Hapus' }).click();
+      await article.message('Mawr').getByRole('button', { name: 'Ubah' }).click();
+      await expect(article.field).toHaveValue('Alamat saya Jalan Mawr');
+      await article.write('Alamat saya Jalan Mawar 12');
+      await expect(article.messages()).toHaveText([/Halo/, /Tolong kirim hari ini/, /Mawar 12/]);
 
-    // As if the first of the two had been left there the day before yesterday.
-    await page.evaluate(() => {
-      const [name] = Object.keys(localStorage).filter((key) => localStorage.getItem(key)?.includes('Tolong kirim'));
-      const entry = JSON.parse(localStorage.getItem(name ?? '') ?? '') as { order: number };
-      localStorage.setItem(name ?? '', JSON.stringify({ ...entry, order: entry.order - 2 * 86_400_000 }));
-    });
-    await article.reload();
-    await server.startAgain();
-    await expect(article.message('Mawar 12')).toContainText('Terkirim', backAgain);
-    const old = article.message('Tolong kirim hari ini');
-    await expect(old).toContainText('lebih dari sehari yang lalu');
-    await expect(old).toMatchAriaSnapshot(`
+      // As if the first of the two had been left there the day before yesterday.
+      await page.evaluate(() => {
+        const [name] = Object.keys(localStorage).filter((key) => localStorage.getItem(key)?.includes('Tolong kirim'));
+        const entry = JSON.parse(localStorage.getItem(name ?? '') ?? '') as { order: number };
+        localStorage.setItem(name ?? '', JSON.stringify({ ...entry, order: entry.order - 2 * 86_400_000 }));
+      });
+      await article.reload();
+      await server.startAgain();
+      await expect(article.message('Mawar 12')).toContainText('Terkirim', backAgain);
+      const old = article.message('Tolong kirim hari ini');
+      await expect(old).toContainText('lebih dari sehari yang lalu');
+      await expect(old).toMatchAriaSnapshot(`
       - listitem:
         - paragraph: Tolong kirim hari ini
         - button "Kirim sekarang"
         - button "Hapus"
     `);
-    await look(page, '3-old-unsent-message');
-    await inbox.open('Mawar 12');
-    await expect(inbox.messages()).toHaveCount(2);
-    await old.getByRole('button', { name: 'Kirim sekarang' }).click();
-    await expect(old).toContainText(/Terkirim|Dibaca/);
-    await expect(inbox.messages()).toHaveCount(3);
-  });
+      await look(page, '3-old-unsent-message');
+      await inbox.open('Mawar 12');
+      await expect(inbox.messages()).toHaveCount(2);
+      await old.getByRole('button', { name: 'Kirim sekarang' }).click();
+      await expect(old).toContainText(/Terkirim|Dibaca/);
+      await expect(inbox.messages()).toHaveCount(3);
+    },
+  );
 });

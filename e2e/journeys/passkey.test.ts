@@ -14,39 +14,43 @@ async function giveAuthenticator(page: Page): Promise<void> {
   });
 }
 
-test('somebody adds a passkey, signs in by it, reads that in the audit, and removes it', async ({ inbox, look }) => {
-  const { page } = inbox;
-  const main = page.getByRole('main');
-  await giveAuthenticator(page);
-  await inbox.goToAccount();
-  await main.getByRole('button', { name: 'Tambah passkey' }).click();
-  await main.getByRole('textbox', { name: 'Nama passkey' }).fill('Laptop redaksi');
-  await main.getByRole('textbox', { name: 'Kata sandi', exact: true }).fill(owner.password);
-  await main.getByRole('button', { name: 'Lanjut' }).click();
-  const passkey = main.getByRole('listitem').filter({ hasText: 'Laptop redaksi' });
-  await expect(passkey).toContainText('belum pernah dipakai');
-  await look(page, '1-passkey');
+test(
+  'somebody adds a passkey, signs in by it, reads that in the audit, and removes it',
+  { tag: '@all' },
+  async ({ inbox, look }) => {
+    const { page } = inbox;
+    const main = page.getByRole('main');
+    await giveAuthenticator(page);
+    await inbox.goToAccount();
+    await main.getByRole('button', { name: 'Tambah passkey' }).click();
+    await main.getByRole('textbox', { name: 'Nama passkey' }).fill('Laptop redaksi');
+    await main.getByRole('textbox', { name: 'Kata sandi', exact: true }).fill(owner.password);
+    await main.getByRole('button', { name: 'Lanjut' }).click();
+    const passkey = main.getByRole('listitem').filter({ hasText: 'Laptop redaksi' });
+    await expect(passkey).toContainText('belum pernah dipakai');
+    await look(page, '1-passkey');
 
-  await inbox.signOut();
-  await expect(page.getByRole('button', { name: 'Masuk dengan passkey' })).toBeVisible();
-  await look(page, '2-sign-in');
-  await page.getByRole('button', { name: 'Masuk dengan passkey' }).click();
-  await expect(inbox.heading).toBeVisible();
-  await inbox.goToAccount();
-  await expect(main.getByRole('listitem').filter({ hasText: 'Browser ini' })).toContainText('dengan passkey');
-  await expect(passkey).toContainText('terakhir dipakai');
+    await inbox.signOut();
+    await expect(page.getByRole('button', { name: 'Masuk dengan passkey' })).toBeVisible();
+    await look(page, '2-sign-in');
+    await page.getByRole('button', { name: 'Masuk dengan passkey' }).click();
+    await expect(inbox.heading).toBeVisible();
+    await inbox.goToAccount();
+    await expect(main.getByRole('listitem').filter({ hasText: 'Browser ini' })).toContainText('dengan passkey');
+    await expect(passkey).toContainText('terakhir dipakai');
 
-  await page.getByRole('link', { name: 'Catatan aktivitas' }).click();
-  await expect(main.getByRole('listitem').first()).toContainText(`${owner.name} menambahkan passkey`);
-  await expect(main.getByRole('listitem').first()).toContainText('Laptop redaksi');
-  await look(page, '3-audit');
+    await page.getByRole('link', { name: 'Catatan aktivitas' }).click();
+    await expect(main.getByRole('listitem').first()).toContainText(`${owner.name} menambahkan passkey`);
+    await expect(main.getByRole('listitem').first()).toContainText('Laptop redaksi');
+    await look(page, '3-audit');
 
-  await page.getByRole('link', { name: 'Akun', exact: true }).click();
-  await passkey.getByRole('button', { name: 'Hapus' }).click();
-  await main.getByRole('textbox', { name: 'Kata sandi', exact: true }).fill(owner.password);
-  await main.getByRole('button', { name: 'Hapus', exact: true }).click();
-  await expect(main.getByText('Belum ada passkey.')).toBeVisible();
-  await inbox.signOut();
-  await page.getByRole('button', { name: 'Masuk dengan passkey' }).click();
-  await expect(page.getByRole('alert')).toContainText('tidak dikenali');
-});
+    await page.getByRole('link', { name: 'Akun', exact: true }).click();
+    await passkey.getByRole('button', { name: 'Hapus' }).click();
+    await main.getByRole('textbox', { name: 'Kata sandi', exact: true }).fill(owner.password);
+    await main.getByRole('button', { name: 'Hapus', exact: true }).click();
+    await expect(main.getByText('Belum ada passkey.')).toBeVisible();
+    await inbox.signOut();
+    await page.getByRole('button', { name: 'Masuk dengan passkey' }).click();
+    await expect(page.getByRole('alert')).toContainText('tidak dikenali');
+  },
+);

@@ -94,6 +94,7 @@ test('V11 R2 who asks for it on the hosted page and goes is notified of the answ
 
 journey(
   'V11 a browser that blocks notifications is told how to allow them, and is not asked',
+  { tag: '@all' },
   async ({ visitorPage: page, server, look }) => {
     // Allowed is what is named here, and nothing else.
     await page.context().grantPermissions([], { origin: server.url });
@@ -110,6 +111,7 @@ journey(
 
 journey(
   'V11 neither a page of the publisher nor a frame in it offers or loads any of it',
+  { tag: '@all' },
   async ({ article, articleSite, server }) => {
     const { page } = article;
     await page.context().grantPermissions(['notifications']);

@@ -38,7 +38,7 @@ test('V1 V11 what is set in the inbox is what the visitor reads: texts, and that
   await inbox.open('Saya tulis saja dulu');
 });
 
-test('P4 an address that would be anybody’s is refused beside its field', async ({ inbox, look }) => {
+test('P4 an address that would be anybody’s is refused beside its field', { tag: '@all' }, async ({ inbox, look }) => {
   const { page } = inbox;
   await inbox.goToSettings();
   const origins = page.getByRole('textbox', { name: 'Alamat situs' });

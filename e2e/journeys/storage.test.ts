@@ -2,7 +2,7 @@ import { backAgain, expect, test } from '../journey.js';
 
 const notStored = 'Browser ini tidak menyimpan data. Jangan tutup halaman sebelum pesan terkirim.';
 
-test('F17 storage that holds nonsense is survived', async ({ article, inbox }) => {
+test('F17 storage that holds nonsense is survived', { tag: '@all' }, async ({ article, inbox }) => {
   await article.openChat();
   await article.write('Sebelum rusak');
   await expect(article.lastMessage()).toContainText('Terkirim');
@@ -23,33 +23,32 @@ test('F17 storage that holds nonsense is survived', async ({ article, inbox }) =
 test.describe('with a server that stops', () => {
   test.use({ hasOwnProcess: true });
 
-  test('F17 storage that is full is survived, and the visitor is told while something could be lost', async ({
-    article,
-    inbox,
-    server,
-    look,
-  }) => {
-    await article.visit();
-    await article.page.evaluate(() => {
-      for (let size = 4 * 1024 * 1024; size >= 1; size = Math.floor(size / 2)) {
-        try {
-          for (let n = 0; ; n++) localStorage.setItem(`milik-situs-${size}-${n}`, 'x'.repeat(size));
-        } catch {
-          // Full for this size.
+  test(
+    'F17 storage that is full is survived, and the visitor is told while something could be lost',
+    { tag: '@all' },
+    async ({ article, inbox, server, look }) => {
+      await article.visit();
+      await article.page.evaluate(() => {
+        for (let size = 4 * 1024 * 1024; size >= 1; size = Math.floor(size / 2)) {
+          try {
+            for (let n = 0; ; n++) localStorage.setItem(`milik-situs-${size}-${n}`, 'x'.repeat(size));
+          } catch {
+            // Full for this size.
+          }
         }
-      }
-    });
-    await article.launcher.click();
-    // Its script comes from the server.
-    await expect(article.field).toBeVisible();
-    await server.stop();
-    await article.write('Penyimpanan penuh');
-    await expect(article.chat).toContainText(notStored);
-    await look(article.page, 'full-storage');
-    await server.startAgain();
-    await expect(article.lastMessage()).toHaveText(/Penyimpanan penuh.*Terkirim/s, backAgain);
-    await expect(inbox.row('Penyimpanan penuh')).toBeVisible();
-  });
+      });
+      await article.launcher.click();
+      // Its script comes from the server.
+      await expect(article.field).toBeVisible();
+      await server.stop();
+      await article.write('Penyimpanan penuh');
+      await expect(article.chat).toContainText(notStored);
+      await look(article.page, 'full-storage');
+      await server.startAgain();
+      await expect(article.lastMessage()).toHaveText(/Penyimpanan penuh.*Terkirim/s, backAgain);
+      await expect(inbox.row('Penyimpanan penuh')).toBeVisible();
+    },
+  );
 });
 
 test('F17 storage that throws and locks that refuse are survived', async ({ article, inbox }) => {

@@ -46,30 +46,29 @@ test('F17 two tabs of one visitor show one conversation, and nothing twice', asy
 test.describe('with a server that stops', () => {
   test.use({ hasOwnProcess: true });
 
-  test('F17 a message waits in one tab while another tab is closed and opened: it is sent once', async ({
-    article,
-    articleSite,
-    inbox,
-    server,
-  }) => {
-    await article.openChat();
-    await article.write('Pesan pembuka');
-    await expect(article.lastMessage()).toContainText('Terkirim');
-    await server.stop();
-    await article.write('Menunggu di dua tab');
-    const secondTab = new ArticlePage(await article.page.context().newPage(), articleSite.url);
-    await secondTab.openChat();
-    await expect(secondTab.lastMessage()).toContainText('Menunggu di dua tab');
+  test(
+    'F17 a message waits in one tab while another tab is closed and opened: it is sent once',
+    { tag: '@all' },
+    async ({ article, articleSite, inbox, server }) => {
+      await article.openChat();
+      await article.write('Pesan pembuka');
+      await expect(article.lastMessage()).toContainText('Terkirim');
+      await server.stop();
+      await article.write('Menunggu di dua tab');
+      const secondTab = new ArticlePage(await article.page.context().newPage(), articleSite.url);
+      await secondTab.openChat();
+      await expect(secondTab.lastMessage()).toContainText('Menunggu di dua tab');
 
-    // Both tabs have it in their outbox now, and send one after the other.
-    await server.startAgain();
-    for (const tab of [article, secondTab]) {
-      await expect(tab.lastMessage()).toHaveText(/Menunggu di dua tab.*Terkirim/s, backAgain);
-      await expect(tab.messages()).toHaveCount(2);
-    }
-    await inbox.open('Menunggu di dua tab');
-    await expect(inbox.messages()).toHaveCount(2);
-  });
+      // Both tabs have it in their outbox now, and send one after the other.
+      await server.startAgain();
+      for (const tab of [article, secondTab]) {
+        await expect(tab.lastMessage()).toHaveText(/Menunggu di dua tab.*Terkirim/s, backAgain);
+        await expect(tab.messages()).toHaveCount(2);
+      }
+      await inbox.open('Menunggu di dua tab');
+      await expect(inbox.messages()).toHaveCount(2);
+    },
+  );
 });
 
 test('F17 tabs share one socket and one draft; the tab that held the socket dies, and another goes on', async ({

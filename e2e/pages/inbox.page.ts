@@ -22,7 +22,7 @@ export class InboxPage {
     this.navigation = page.getByRole('navigation', { name: 'Tampilan daftar' });
     this.notices = page.getByRole('status', { name: 'Pesan baru' });
     this.log = page.getByRole('log', { name: /^Pesan dengan / });
-    this.field = page.getByRole('textbox', { name: /^Jawaban untuk / });
+    this.field = page.getByRole('textbox', { name: /^Balasan untuk / });
     this.sendButton = page.getByRole('button', { name: 'Kirim' });
   }
 
@@ -70,6 +70,11 @@ export class InboxPage {
   /** The message that is not sent, or was done just now, and what can be done about it. */
   step(words: string | RegExp): Locator {
     return this.page.getByRole('status').filter({ hasText: words });
+  }
+
+  /** Closes what says what was just done: it lies over the list and over dialogs. */
+  async closeStep(): Promise<void> {
+    await this.page.getByRole('status').getByRole('button', { name: 'Tutup' }).click();
   }
 
   async note(text: string): Promise<void> {

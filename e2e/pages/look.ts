@@ -5,10 +5,12 @@ import type { KeepPicture } from './pictures.js';
 
 const sizes = { desktop: { width: 1280, height: 800 }, phone: { width: 390, height: 844 } };
 const schemes = ['light', 'dark'] as const;
+/** The colours of the dark are measured by themselves as well (contrast.test.ts): to ask twice is for `npm run test:all`. */
+const askedIn = process.env['SAPA_JOURNEYS'] === 'all' ? schemes : (['light'] as const);
 
 /**
- * Asks axe about a state on a desktop, in light and in dark, and keeps pictures of it on a desktop and on a phone if somebody
- * wants them. In another variant it looks at the state as it is there.
+ * Asks axe about a state on a desktop, in `npm run test:all` in the dark as well, and keeps pictures of it on a desktop and on a
+ * phone if somebody wants them. In another variant it looks at the state as it is there.
  */
 export async function look(
   page: Page,
@@ -24,7 +26,7 @@ export async function look(
     return;
   }
   await page.setViewportSize(sizes.desktop);
-  for (const colorScheme of schemes) {
+  for (const colorScheme of askedIn) {
     await page.emulateMedia({ colorScheme });
     await expectAccessible(page, `${state}, ${colorScheme}`, { colorScheme, within });
   }

@@ -14,10 +14,10 @@ beforeAll(async () => {
 
 test('a page of an earlier version says so, and offers to be loaded anew', async () => {
   const banner = await draw<SapaConnectionBanner>(html`<sapa-connection-banner></sapa-connection-banner>`);
-  expect(deepText(banner).trim()).toBe('');
+  expect(deepText(banner.renderRoot).trim()).toBe('');
   banner.isOutdated = true;
   await banner.updateComplete;
-  expect(deepText(banner)).toContain('Sapa sudah diperbarui.');
+  expect(deepText(banner.renderRoot)).toContain('Sapa sudah diperbarui.');
   expect(await accessibilityFaults(banner)).toEqual([]);
   expect(banner.shadowRoot?.querySelector('button')?.textContent).toBe('Muat ulang');
 });

@@ -39,7 +39,9 @@ import { PaneWidth } from '../ui/pane-width.js';
 import '../features/visitor-panel/sapa-visitor-facts.js';
 import type { MessageTools } from '../features/thread/message-tools.js';
 import { AttachFiles } from './attach-files.js';
+import { endOrReopen } from './end-or-reopen.js';
 import { MessageActs } from './message-acts.js';
+import { ReadBack } from './read-back.js';
 import type { HandlingAct } from '../features/handling/sapa-handling-bar.js';
 import '../features/thread/sapa-conversation.js';
 import type { SapaConversation } from '../features/thread/sapa-conversation.js';
@@ -105,6 +107,7 @@ export class SapaOpenConversation extends LitElement {
       await this.focusComposer();
     },
   });
+  private readonly readBack = new ReadBack(this, () => this.threads);
   private readonly attached = new AttachFiles(this, {
     conversationId: () => this.conversationId,
     store: () => this.replyFiles,
@@ -192,6 +195,8 @@ export class SapaOpenConversation extends LitElement {
         .otherDrafts=${this.sharedDrafts.state.others}
         @sapa-take-draft=${this.handleTakeDraft}
         @sapa-drop-draft=${(event: CustomEvent<Draft>) => this.sharedDrafts.drop(event.detail)}
+        .earlier=${this.readBack.state}
+        @sapa-load-earlier=${this.readBack.handleLoad}
         .draftKind=${this.draftKind}
         .quote=${this.quote}
         .hasFiles=${this.attached.hasAny}
@@ -285,6 +290,10 @@ export class SapaOpenConversation extends LitElement {
   protected override updated() {
     void this.followLink();
     const first = this.#thread?.state.messages[0];
+    const known = this.opened.state.conversation;
+    // From its first message one reads back further.
+    if (known && !known.isErased && this.#thread?.state.phase === 'ready' && (first?.seq ?? 1) === 1)
+      this.readBack.begin(this.conversationId, known.visitor.id);
     if (first) void this.#timeline?.reachBackTo(first.seq === 1 ? 0 : first.seq);
   }
 
@@ -311,13 +320,10 @@ export class SapaOpenConversation extends LitElement {
     if (conversation && !conversation.isErased) showBlock(this.conversationId, conversation.visitor.label);
   }
 
-  /** Resolves it, or opens it again: by what takes the resolving back, as long as that can be done. */
+  /** Resolves it, or opens it again. */
   end(): void {
     const conversation = this.opened.state.conversation ?? this.opened.state.row;
-    if (!conversation || conversation.isErased || conversation.state === 'spam') return;
-    if (conversation.state !== 'resolved') void this.handling.handle([this.conversationId], { kind: 'resolve' });
-    else if (this.undo.takesBack(this.conversationId, 'resolve')) this.undo.undo();
-    else void this.handling.handle([this.conversationId], { kind: 'reopen' });
+    if (conversation) endOrReopen(conversation, { handling: this.handling, undo: this.undo });
   }
 
   /** For later: back to the list, since what one looks at is read. */

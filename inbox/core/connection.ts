@@ -1,6 +1,6 @@
 import { createContext } from '@lit/context';
 import { io, type Socket } from 'socket.io-client';
-import { ask } from '../../shared/client/ask.js';
+import { ask, unavailable } from '../../shared/client/ask.js';
 import type { OutputOf, RequestOf } from '../../shared/wire/command.js';
 import type { StaffCommands } from '../../shared/wire/commands.js';
 import type { StaffEvents } from '../../shared/wire/events.js';
@@ -27,6 +27,10 @@ export interface Connection {
 
 /** How long to wait before knocking again when the server answered, but could not let us in. */
 const knockAgainAfter = 3_000;
+/** How long a line that may have died can take to answer. */
+const probeTimeout = 1_500;
+/** Who slept notices by a clock that stood still. */
+const tick = 5_000;
 
 export class SocketConnection implements Connection {
   #knock: ReturnType<typeof setTimeout> | undefined;
@@ -39,8 +43,10 @@ export class SocketConnection implements Connection {
   });
 
   constructor() {
-    addEventListener('online', this.#hurry);
+    addEventListener('online', this.#handleOnline);
     document.addEventListener('visibilitychange', this.#hurry);
+    document.addEventListener('resume', this.#hurry);
+    this.#noticeSleep();
     this.#socket.on('connect', () => this.status.change('connected'));
     this.#socket.on('disconnect', (reason) => {
       if (reason === 'io client disconnect') return;
@@ -58,12 +64,39 @@ export class SocketConnection implements Connection {
     });
   }
 
-  /** There is a network again, or somebody looks: nobody waits for the next try, which may be seconds away. */
+  /** The network was away: whatever stood before leads nowhere, though it would seem alive until its heartbeat fails. */
+  readonly #handleOnline = (): void => {
+    const { phase } = this.status.state;
+    if (phase === 'connected' || phase === 'interrupted') this.#reconnect();
+  };
+
+  /** Somebody looks: nobody waits for the next try, which may be seconds away, nor for the end of a line that has died. */
   readonly #hurry = (): void => {
-    if (this.status.state.phase !== 'interrupted' || document.visibilityState === 'hidden') return;
+    if (document.visibilityState === 'hidden') return;
+    const { phase } = this.status.state;
+    if (phase === 'interrupted') this.#reconnect();
+    else if (phase === 'connected') void this.#probe();
+  };
+
+  async #probe(): Promise<void> {
+    const asked = this.#socket.id;
+    const reply = await ask(this.#socket, 'staff:self', {}, probeTimeout);
+    if (reply === unavailable && this.#socket.id === asked && this.#socket.connected) this.#reconnect();
+  }
+
+  #reconnect(): void {
     clearTimeout(this.#knock);
     this.#socket.disconnect().connect();
-  };
+  }
+
+  #noticeSleep(): void {
+    let last = Date.now();
+    setInterval(() => {
+      const hasSlept = Date.now() - last > 2 * tick;
+      last = Date.now();
+      if (hasSlept) this.#hurry();
+    }, tick);
+  }
 
   connect(): void {
     this.status.change('connecting');

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { fitOf, search } from './fuzzy.js';
+import { search } from './fuzzy.js';
 
 const actions = ['Percakapan berikutnya', 'Selesaikan atau buka lagi', 'Balasan tersimpan', 'Tulis balasan', 'Selesai'];
-const find = (query: string) => search(actions, query, (each) => [each]);
+const find = (query: string, texts: readonly string[] = actions) => search(texts, query, (each) => [each]);
 
 test.each([
   ['selesai', ['Selesai', 'Selesaikan atau buka lagi']],
@@ -13,16 +13,24 @@ test.each([
   ['ulis', ['Tulis balasan']],
   ['', actions],
   ['xyz', []],
+  ['?', []],
+  ['-', actions],
 ])('"%s" finds the nearest first: %j', (query, expected) => {
   expect(find(query)).toEqual(expected);
 });
 
-test('accents and case are no difference', () => {
-  expect(fitOf('andre', 'André')).toBeGreaterThan(0);
+test.each([
+  ['andre', 'André'],
+  ['мар', 'Марина'],
+  ['田中', '田中 花子'],
+  ['-spam', 'Tandai spam'],
+  ["o'brien", "Pat O'Brien"],
+])('"%s" finds "%s": accents, case and script are no difference, and no sign is a command', (query, text) => {
+  expect(find(query, ['Lain', text])).toEqual([text]);
 });
 
 test('letters that lie far apart are chance', () => {
-  expect(fitOf('pla', 'Percakapan yang sudah lama selesai')).toBe(0);
+  expect(find('pla', ['Percakapan yang sudah lama selesai'])).toEqual([]);
 });
 
 test('what is first among the texts of an item counts more', () => {
@@ -30,5 +38,10 @@ test('what is first among the texts of an item counts more', () => {
     { name: 'b', text: 'ongkir' },
     { name: 'ongkir', text: 'b' },
   ];
-  expect(search(items, 'ongkir', ({ name, text }) => [name, text])[0]?.name).toBe('ongkir');
+  expect(search(items, 'ongkir', ({ name, text }) => [name, text]).map(({ name }) => name)).toEqual(['ongkir', 'b']);
+});
+
+test('of two that fit alike the first one stays first, also among very many', () => {
+  const many = Array.from({ length: 5_000 }, (_, index) => `Tamu ${index}`);
+  expect(find('tamu', many).slice(0, 3)).toEqual(['Tamu 0', 'Tamu 1', 'Tamu 2']);
 });

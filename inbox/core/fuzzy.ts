@@ -1,58 +1,24 @@
-/** What somebody looks for, without case and accents. */
-const plain = (text: string) => text.toLowerCase().normalize('NFD').replace(/\p{M}/gu, '');
+import uFuzzy from '@leeoniya/ufuzzy';
 
-/**
- * How well a text fits: 0 where it does not. All letters of each word that is looked for come in this order; a whole word
- * fits better than its beginning, that better than its inside, and letters apart fit least.
- */
-export function fitOf(query: string, text: string): number {
-  const words = plain(query).split(/\s+/).filter(Boolean);
-  if (words.length === 0) return 1;
-  const target = plain(text);
-  let total = 0;
-  for (const word of words) {
-    const fit = fitOfWord(word, target);
-    if (fit === 0) return 0;
-    total += fit;
-  }
-  // Of two that fit alike the shorter one is nearer.
-  return total / words.length + 1 / (1 + target.length);
-}
+/** Letters of every script. Of two that fit alike the shorter one is nearer, of equals the one that came first. */
+const common: uFuzzy.Options = {
+  unicode: true,
+  interSplit: "[^\\p{L}\\d']+",
+  intraSplit: '\\p{Ll}\\p{Lu}',
+  intraBound: '\\p{L}\\d|\\d\\p{L}|\\p{Ll}\\p{Lu}',
+  interBound: '[^\\p{L}\\d]',
+  intraChars: "[\\p{L}\\d']",
+  intraContr: "'\\p{L}{1,2}\\b",
+  compare: (one, other) => one.length - other.length,
+};
+/** Words and parts of them; then letters of one word that lie so far apart at most. */
+const finders = [new uFuzzy({ ...common, intraIns: 0 }), new uFuzzy({ ...common, intraIns: 3 })];
+/** So many words are looked for in any order, and so many texts are put in order. */
+const wordsInAnyOrder = 3;
+const mostRanked = 20_000;
 
-function fitOfWord(word: string, target: string): number {
-  const at = startsAt(word, target);
-  if (at !== undefined) {
-    const isWhole = !/[\p{L}\p{N}]/u.test(target.charAt(at + word.length));
-    return (isWhole ? 100 : 80) + (at === 0 ? 10 : 0);
-  }
-  if (target.includes(word)) return 50;
-  // Letters apart mean something only where most of them begin words, or they lie close together.
-  const span = spanOf(word, target);
-  return span === undefined || span > word.length * 3 + 2 ? 0 : 10 + (20 * word.length) / span;
-}
-
-/** Where a word of the target begins like this. */
-function startsAt(word: string, target: string): number | undefined {
-  for (let at = target.indexOf(word); at >= 0; at = target.indexOf(word, at + 1)) {
-    if (at === 0 || !/[\p{L}\p{N}]/u.test(target.charAt(at - 1))) return at;
-  }
-  return undefined;
-}
-
-/** Over how many letters those of the word are spread, from the first place where they are all found. */
-function spanOf(word: string, target: string): number | undefined {
-  let at = -1;
-  let first: number | undefined;
-  for (const letter of word) {
-    at = target.indexOf(letter, at + 1);
-    if (at < 0) return undefined;
-    first ??= at;
-  }
-  return first === undefined ? undefined : at - first + 1;
-}
-
-/** What is found by letters apart only has at most this. */
-const scattered = 35;
+/** Without case and accents, and without the signs that the library would take for commands. */
+const plain = (text: string) => text.toLowerCase().normalize('NFD').replace(/\p{M}/gu, '').replace(/["-]/g, ' ');
 
 /**
  * Those that fit, the best first; of equals the one that came first. Of several texts of an item the earlier ones weigh more.
@@ -63,13 +29,26 @@ export function search<Item>(
   query: string,
   textsOf: (item: Item) => readonly string[],
 ): Item[] {
-  const all = items.map((item, index) => {
-    const fits = textsOf(item).map((text) => fitOf(query, text));
-    const weight = Math.max(0, ...fits.map((fit, at) => fit / (1 + at / 4)));
-    return { item, index, weight, isNear: fits.some((fit) => fit > scattered) };
-  });
-  const near = all.filter(({ isNear }) => isNear);
-  return (near.length > 0 ? near : all.filter(({ weight }) => weight > 0))
-    .sort((a, b) => b.weight - a.weight || a.index - b.index)
-    .map(({ item }) => item);
+  const wanted = plain(query).trim();
+  if (wanted === '') return [...items];
+  const texts = items.map((item) => textsOf(item).map(plain));
+  const columns = Math.max(0, ...texts.map(({ length }) => length));
+  for (const finder of finders) {
+    const found = new Set<Item>();
+    for (let column = 0; column < columns; column += 1) {
+      const haystack = texts.map((each) => each[column] ?? '');
+      for (const index of bestIn(finder, haystack, wanted)) {
+        const item = items[index];
+        if (item !== undefined) found.add(item);
+      }
+    }
+    if (found.size > 0) return [...found];
+  }
+  return [];
+}
+
+function bestIn(finder: uFuzzy, haystack: string[], wanted: string): number[] {
+  const [indexes, info, order] = finder.search(haystack, wanted, wordsInAnyOrder, mostRanked);
+  if (!indexes) return [];
+  return info ? order.flatMap((at) => info.idx[at] ?? []) : indexes;
 }

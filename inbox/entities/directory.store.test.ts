@@ -22,6 +22,14 @@ test('is asked for on connect and after each hint, and is empty when nobody sits
   expect(store.peopleOf('news')).toEqual([sari, budi]);
   expect(store.peopleOf('shop')).toEqual([sari]);
   expect(store.teamsOf('shop')).toEqual([]);
+  expect(store.nameOfTeam('desk')).toBe('Redaksi');
+
+  const shop = { id: 'shop', name: 'Toko' };
+  told = { ...told, teams: [desk, { ...desk, id: 'other', siteId: 'shop' }], sites: [...told.sites, shop] };
+  connection.push('directory:changed', {});
+  await vi.waitFor(() => expect(store.nameOfTeam('desk')).toBe('Redaksi · Kabar'));
+  expect(store.nameOfTeam('other')).toBe('Redaksi · Toko');
+  expect(store.nameOfTeam('gone')).toBeUndefined();
 
   store.stop();
   expect(store.state).toEqual({ people: [], teams: [], sites: [] });

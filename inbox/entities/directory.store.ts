@@ -35,6 +35,13 @@ export class DirectoryStore extends Store<Directory> {
     return this.#teams.get(id);
   }
 
+  /** What it is called among all that one sees: with its site where a team of another has the same name. */
+  nameOfTeam(id: string): string | undefined {
+    const team = this.#teams.get(id);
+    const isOnly = this.state.teams.every(({ id: other, name }) => other === id || name !== team?.name);
+    return !team || isOnly ? team?.name : `${team.name} · ${this.site(team.siteId)?.name ?? ''}`;
+  }
+
   site(id: string): { id: string; name: string } | undefined {
     return this.state.sites.find((site) => site.id === id);
   }

@@ -2,6 +2,7 @@ import { createContext } from '@lit/context';
 import type { StaffMessage } from '../../shared/wire/messages/entities.js';
 import type { StaffMember } from '../../shared/wire/staff/entities.js';
 import type { Connection } from '../core/connection.js';
+import type { EarlierStore } from './earlier.store.js';
 import type { OpenedStore } from './opened.store.js';
 import type { Sent } from './outbox.store.js';
 import { ThreadStore } from './thread.store.js';
@@ -53,6 +54,12 @@ export class Threads {
     // Without a connection it only could fail; the next connect asks.
     if (this.#connection.status.state.phase === 'connected') void thread.refresh();
     return thread;
+  }
+
+  /** What the visitor wrote before the conversation that is open, for somebody who reads back. */
+  async readBack(conversationId: string): Promise<EarlierStore> {
+    const { EarlierStore } = await import('./earlier.store.js');
+    return new EarlierStore(this.#connection, conversationId);
   }
 
   close(): void {

@@ -5,7 +5,7 @@ import type { FiltersStore } from './filters.store.js';
 
 /** Where a view has its name from. */
 export interface ViewNames {
-  directory: Pick<DirectoryStore, 'team' | 'site'>;
+  directory: Pick<DirectoryStore, 'nameOfTeam' | 'site'>;
   filters: Pick<FiltersStore, 'find'>;
 }
 
@@ -14,7 +14,8 @@ export function nameOfView(view: ViewId, { directory, filters }: ViewNames): str
   const parts = partsOf(view);
   if ('name' in parts) return t(`view-${parts.name}`);
   const { kind, id } = parts;
-  return (kind === 'filter' ? filters.find(id) : directory[kind](id))?.name ?? '';
+  if (kind === 'team') return directory.nameOfTeam(id) ?? '';
+  return (kind === 'filter' ? filters.find(id) : directory.site(id))?.name ?? '';
 }
 
 /** What is said where a view has nothing to show. */

@@ -46,10 +46,15 @@ export const baseStyles = css`
     text-overflow: ellipsis;
     white-space: nowrap;
   }
+  /* A place where something is loading: never what people use. */
   .bar {
     background: var(--wa-color-neutral-fill-normal);
     border-radius: var(--wa-border-radius-s);
     animation: breathe 1.6s ease-in-out infinite;
+  }
+  /* Quiet words on a button look as if it could not be pressed. */
+  wa-button[appearance='outlined'][variant='neutral']::part(base) {
+    color: inherit;
   }
   /* As much as a finger can aim at (L44). */
   @media (pointer: coarse) {

@@ -44,6 +44,29 @@ export const pageStyles = css`
     color: var(--sapa-quiet);
     text-wrap: pretty;
   }
+  /* What is made on a page stands beside its heading. */
+  .head {
+    display: flex;
+    align-items: start;
+    justify-content: space-between;
+    gap: 0.75rem;
+    margin-block-end: 1rem;
+  }
+  .head > div {
+    min-width: 0;
+  }
+  .head .lead {
+    margin-block-end: 0;
+  }
+  .head > wa-button {
+    flex: none;
+    margin-block-start: 0.625rem;
+  }
+  @media (max-width: 37.4375rem) {
+    .head {
+      display: block;
+    }
+  }
   .list {
     border: 1px solid var(--sapa-line);
     border-radius: var(--wa-border-radius-l);
@@ -52,8 +75,9 @@ export const pageStyles = css`
   }
   .list > li {
     display: flex;
+    flex-wrap: wrap;
     align-items: center;
-    gap: 0.875rem;
+    gap: 0.5rem 0.875rem;
     padding: 0.875rem 1rem;
   }
   .list > li + li {
@@ -64,8 +88,9 @@ export const pageStyles = css`
     font-size: 1.25rem;
     color: var(--sapa-quiet);
   }
+  /* What stands beside a text goes below it where it would leave no room for it. */
   .grow {
-    flex: 1;
+    flex: 1 1 10rem;
     min-width: 0;
   }
   .grow a {
@@ -79,7 +104,7 @@ export const pageStyles = css`
   }
   /* What can be done with what stands in a row. */
   .row-act {
-    min-height: 2.75rem;
+    min-height: 2.25rem;
     padding: 0 0.875rem;
     border: 1px solid var(--wa-form-control-border-color);
     border-radius: var(--wa-border-radius-m);
@@ -91,6 +116,11 @@ export const pageStyles = css`
   }
   .row-act:hover {
     background: var(--sapa-hover);
+  }
+  @media (pointer: coarse) {
+    .row-act {
+      min-height: 2.75rem;
+    }
   }
   .small {
     font-size: var(--sapa-text-s);

@@ -4,9 +4,12 @@ import { language, t } from '../core/texts.js';
 const formats = new Map<string, Intl.DateTimeFormat>();
 const unitFormats = new Map<string, Intl.NumberFormat>();
 
+/** The reader's own way of writing times, where it is of the language of the texts: en-GB has no "PM" (L43). */
+const locale = (): string => navigator.languages.find((tag) => tag.split('-')[0] === language) ?? language;
+
 function format(name: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   const key = `${language}:${name}`;
-  const known = formats.get(key) ?? new Intl.DateTimeFormat(language, options);
+  const known = formats.get(key) ?? new Intl.DateTimeFormat(locale(), options);
   formats.set(key, known);
   return known;
 }
@@ -28,6 +31,15 @@ export function clockTime(at: string): string {
 
 export function dateTime(at: string): string {
   return format('full', { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(at));
+}
+
+/** In a sentence about `since`: what is on the same day needs no date. */
+export function timeAfter(at: string, since: string): string {
+  return dayOf(at) === dayOf(since) ? clockTime(at) : dateTime(at);
+}
+
+export function dateOnly(at: string): string {
+  return format('dateOnly', { dateStyle: 'medium' }).format(new Date(at));
 }
 
 /** The same for two times of one day, where the reader is. */

@@ -110,6 +110,7 @@ export async function createApp(
       await features.messages.effects.stop();
       await features.conversations.drain();
       await features.timeline.drain();
+      await features.search.drain();
       await checkpoint.end();
       await queue.close();
       counts.stop();

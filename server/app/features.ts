@@ -22,6 +22,7 @@ import { createPrivacy } from '../features/privacy/index.js';
 import { createPush } from '../features/push/index.js';
 import { createReads } from '../features/reads/index.js';
 import { createSavedReplies } from '../features/saved-replies/index.js';
+import { createSearch } from '../features/search/index.js';
 import { createSites } from '../features/sites/index.js';
 import { createStaff } from '../features/staff/index.js';
 import { createTeams } from '../features/teams/index.js';
@@ -138,8 +139,14 @@ export function createFeatures(platform: Platform) {
     waitForAnswer: linkLimits?.waitForAnswer,
   });
   const transcripts = createTranscripts({ ...said, linkLimits });
+  const search = createSearch({
+    ...said,
+    ...{ labels: labels.service, reads: reads.service, timeline: timeline.service },
+    alsoRedo: (redo) => messages.effectSweep.alsoRedo(redo),
+  });
   const told = {
     ...said,
+    search: search.service,
     notifications: notifications.service,
     transcripts: transcripts.service,
     timeline: timeline.service,
@@ -149,7 +156,12 @@ export function createFeatures(platform: Platform) {
   const identity = createIdentity({ ...told, known: visitors.known });
   const privacy = createPrivacy(told);
 
-  for (const effect of messageEffects({ ...told, answers: notifications.answers, tellMissed: messages.tellMissed }))
+  for (const effect of messageEffects({
+    ...told,
+    answers: notifications.answers,
+    tellMissed: messages.tellMissed,
+    makeFindable: search.effect,
+  }))
     messages.effects.follow(effect);
 
   const visitorCommands: VisitorHandlers = joinCommands(
@@ -181,11 +193,12 @@ export function createFeatures(platform: Platform) {
     savedReplies.commands.staff,
     filters.commands.staff,
     reads.commands.staff,
+    search.commands.staff,
   );
   const all: readonly Feature[] = [
     ...[visitors, conversations, attachments, messages, presence, timeline, drafts],
     ...[notifications, transcripts, privacy, staff, colleagues, invitations, savedReplies, handling, labels, filters],
-    ...[assignment, audit, blocks, reads],
+    ...[assignment, audit, blocks, reads, search],
   ];
 
   return {
@@ -206,6 +219,7 @@ export function createFeatures(platform: Platform) {
       timeline,
       drafts,
       reads,
+      search,
     },
     ...{
       hosted,

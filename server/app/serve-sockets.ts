@@ -1,11 +1,12 @@
 import type { Server } from 'node:http';
 import type { StaffEvents, VisitorEvents } from '../../shared/wire/events.js';
+import type { Subject } from '../kernel/permissions.js';
 import type { Audiences } from '../kernel/sockets.js';
 import { audienceOf } from '../platform/sockets/audience.js';
 import type { Features } from './features.js';
 import { createIo } from './io.js';
 import type { Platform } from './platform.js';
-import { openStaffGateway } from './staff-gateway.js';
+import { hiddenFrom, openStaffGateway } from './staff-gateway.js';
 import { openVisitorGateway } from './visitor-gateway.js';
 
 /** Opens both Socket.IO servers on the HTTP server, with every command and every announcement of the features. */
@@ -21,10 +22,12 @@ export function serveSockets(
   const { guards, ...sockets } = createIo(http, { ...common, sites, bus, siblings, handshakeMs: pace.handshakeMs });
   const audiences: Audiences = {
     visitors: audienceOf<VisitorEvents>(sockets.visitors, { name: 'visitors', bus, log }),
-    staff: audienceOf<StaffEvents>(sockets.staff, { name: 'staff', bus, log }),
+    staff: audienceOf<StaffEvents, Subject>(sockets.staff, {
+      ...{ name: 'staff', bus, log },
+      hiddenFrom: hiddenFrom(sockets.staff),
+    }),
   };
   const staff = features.staff.service;
-  // Before the announcements: who may not see a conversation any more has left it when its change is told.
   openStaffGateway(sockets.staff, { ...common, events, staff, handlers: commands.staff, guard: guards.staff });
   bus.serveClients();
   for (const feature of features.all) feature.listen?.(audiences);

@@ -2,7 +2,7 @@ import { staffCommands } from '../../shared/wire/commands.js';
 import type { StaffHandlers } from '../kernel/commands.js';
 import { OpenedConversations } from '../kernel/opened-conversations.js';
 import type { DomainEvents } from '../kernel/domain-events.js';
-import { can } from '../kernel/permissions.js';
+import { can, type Subject } from '../kernel/permissions.js';
 import type { StaffCaller } from '../kernel/staff-caller.js';
 import type { Log } from '../platform/log.js';
 import { roomsOf } from '../kernel/rooms-of.js';
@@ -55,25 +55,26 @@ export function openStaffGateway(
     bind(socket, socket, gateway);
   });
 
-  /** Of this process. A copy: who opens it anew leaves the room and joins it again. */
-  const withOpen = (id: string) =>
-    [...(io.sockets.adapter.rooms.get(rooms.conversation(id)) ?? [])].flatMap(
-      (socketId) => io.sockets.sockets.get(socketId)?.data ?? [],
-    );
-
   deps.events.on('conversation.moved', (conversation) => {
-    for (const { actor, opened } of withOpen(conversation._id)) {
+    for (const { data } of socketsIn(io, rooms.conversation(conversation._id))) {
+      const { actor, opened } = data;
       if (can(actor, 'conversation:read', conversation)) opened.open(conversation);
       else opened.close(conversation._id);
     }
   });
-
-  // What another write has found in the store may be told before the move itself is.
-  deps.events.on('conversation.changed', (_change, conversation) => {
-    for (const { actor, opened } of withOpen(conversation._id))
-      if (!can(actor, 'conversation:read', conversation)) opened.close(conversation._id);
-  });
 }
+
+/** Of this process. A copy: who opens a conversation anew leaves its room and joins it again. */
+const socketsIn = (io: StaffServer, room: string): StaffSocket[] =>
+  [...(io.sockets.adapter.rooms.get(room) ?? [])].flatMap((id) => io.sockets.sockets.get(id) ?? []);
+
+/** What another write has found in the store may be told before the move that it is about. */
+export const hiddenFrom =
+  (io: StaffServer) =>
+  (room: string, subject: Subject): string[] =>
+    socketsIn(io, room)
+      .filter(({ data }) => !can(data.actor, 'conversation:read', subject))
+      .map(({ id }) => id);
 
 function callerOf({ data }: StaffSocket): StaffCaller {
   return {

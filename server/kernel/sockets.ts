@@ -3,6 +3,7 @@ import type { StaffEvents, VisitorEvents } from '../../shared/wire/events.js';
 import type { Audience } from '../platform/sockets/audience.js';
 import type { StaffActor, VisitorActor } from './actors.js';
 import type { OpenedConversations } from './opened-conversations.js';
+import type { Subject } from './permissions.js';
 
 /** Commands arrive through `bind`, which knows their types from the command table. */
 type Incoming = Record<string, never>;
@@ -29,5 +30,5 @@ export type VisitorSocket = Socket<Incoming, VisitorEvents, Incoming, VisitorSoc
  */
 export interface Audiences {
   visitors: Audience<VisitorEvents>;
-  staff: Audience<StaffEvents>;
+  staff: Audience<StaffEvents, Subject>;
 }

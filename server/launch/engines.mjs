@@ -1,13 +1,20 @@
 import { spawn } from 'node:child_process';
 import { root } from './paths.mjs';
 
-/** MongoDB and Redis of our own, for anyone who gave none; they end when this process does, however it ends. */
-export function spawnEngines(folder, { output = 'inherit' } = {}) {
+/**
+ * MongoDB and Redis of our own, for anyone who gave none; they end when this process does, however it ends. What is `isFleeting`
+ * need not survive a power cut.
+ */
+export function spawnEngines(folder, { output = 'inherit', isFleeting = false } = {}) {
   const choice = process.env.SAPA_ENGINE ? ['--engine', process.env.SAPA_ENGINE] : [];
-  return spawn(process.execPath, ['dist/server/engines/main.js', '--data', folder, ...choice], {
-    cwd: root,
-    stdio: ['ignore', output, output, 'ipc'],
-    // A Ctrl-C in the terminal is for us alone: the engines are stopped last.
-    detached: true,
-  });
+  return spawn(
+    process.execPath,
+    ['dist/server/engines/main.js', '--data', folder, ...choice, ...(isFleeting ? ['--fleeting'] : [])],
+    {
+      cwd: root,
+      stdio: ['ignore', output, output, 'ipc'],
+      // A Ctrl-C in the terminal is for us alone: the engines are stopped last.
+      detached: true,
+    },
+  );
 }

@@ -87,7 +87,7 @@ declare module '*/run-steps.mjs' {
   interface Step {
     name: string;
     run: (env: object, log: (chunk: string) => void) => Promise<boolean>;
-    isPaired?: boolean;
+    isBeside?: boolean;
     wants?: string[];
   }
   export function runSteps(wanted: Step[], steps: Step[]): Promise<{ name: string; state: string }[]>;

@@ -6,8 +6,8 @@ import { dim, isTerminal, say } from './say.mjs';
 import { stopTestEngines } from './test-engines.mjs';
 
 /**
- * Runs the steps, each after those that it wants, going on after a failure: one run shows all faults. Those that
- * take one core go first, two at a time; all others take what there is, and run alone.
+ * Runs the steps, each after those that it wants, going on after a failure: one run shows all faults. One after the other,
+ * and beside them, also one at a time, those that wait for nothing: they take the time that the others only wait.
  */
 export async function runSteps(wanted, steps) {
   // Vitest paints whenever CI is set, and a log of CI is read as it is.
@@ -16,9 +16,10 @@ export async function runSteps(wanted, steps) {
   /** A step that two others want runs once, and both wait for it. */
   const results = new Map();
   try {
-    const paired = wanted.filter((step) => step.isPaired);
-    await Promise.all([runAll(paired), runAll(paired)]);
-    for (const step of wanted) await runOnce(step);
+    const beside = wanted.filter((step) => step.isBeside);
+    const inTurn = wanted.filter((step) => !step.isBeside);
+    // Who has nothing of their own left helps out.
+    await Promise.all([runAll(beside), runAll(inTurn).then(() => runAll(beside))]);
   } finally {
     await stopTestEngines();
   }

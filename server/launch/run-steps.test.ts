@@ -6,7 +6,7 @@ afterEach(() => vi.restoreAllMocks());
 
 test('a step that two others want at the same time runs once, and both wait for it', async () => {
   const ran: string[] = [];
-  const step = (name: string, more: { isPaired?: boolean; wants?: string[] }) => ({
+  const step = (name: string, more: { isBeside?: boolean; wants?: string[] }) => ({
     name,
     run: async () => {
       await Promise.resolve();
@@ -16,12 +16,12 @@ test('a step that two others want at the same time runs once, and both wait for 
     ...more,
   });
   const wanted = [
-    step('first of two', { isPaired: true, wants: ['wanted'] }),
-    step('second of two', { isPaired: true, wants: ['wanted'] }),
-    step('alone', { wants: ['wanted'] }),
+    step('first beside', { isBeside: true, wants: ['wanted'] }),
+    step('second beside', { isBeside: true }),
+    step('in turn', { wants: ['wanted'] }),
   ];
   const results = await runSteps(wanted, [step('wanted', {}), ...wanted]);
   expect(ran[0]).toBe('wanted');
-  expect(ran.slice(1)).toEqual(['first of two', 'second of two', 'alone']);
+  expect(ran.slice(1).sort()).toEqual(['first beside', 'in turn', 'second beside']);
   expect(results.map(({ state }) => state)).toEqual(Array(4).fill('passed'));
 });

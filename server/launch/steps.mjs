@@ -11,8 +11,8 @@ import { startTestEngines } from './test-engines.mjs';
 const program = (path, ...args) => [join(root, 'node_modules', path), ...args];
 const report = (name) => join(artifactsFolder, `${name}.json`);
 
-/** One that looks at the sources and changes nothing. */
-const reader = (name, command, needs) => ({ name, command, needs, isPaired: true });
+/** One that looks at the sources and changes nothing. What waits for answers goes before it. */
+const reader = (name, command, needs) => ({ name, command, needs, isBeside: true, niceness: 15 });
 
 // By contents and not by times, which a clone and a branch switch change.
 const prettierCache = [
@@ -42,29 +42,36 @@ const playwright = (name, config) => ({
 });
 
 /**
- * What `npm test` checks, without processes first. `needs` is a file without which there is nothing to check yet, `wants` are
- * steps that must have run before. A step with a `report` counts its tests; any other is one check. An `isPaired` step takes
- * one core and may run beside another one of them. An `isExtra` step repeats what others check, and runs only when it is asked for.
+ * What `npm test` checks. `needs` is a file without which there is nothing to check yet, `wants` are steps that must have run
+ * before. A step with a `report` counts its tests; any other is one check. An `isBeside` step runs beside the others, the more
+ * it gives way to them the higher its `niceness`. An `isExtra` step repeats what others check, and runs only when it is asked for.
  */
 export const steps = [
-  // The two that take longest go first, beside each other. Components are little more than one core: of three pages one works.
-  reader('lint', program('eslint/bin/eslint.js', '--max-warnings', '0', '.'), 'eslint.config.js'),
-  { ...vitest('components', '--project', 'browser'), wants: ['chromium'], isPaired: true },
-  // The rules that need types, by the native compiler.
-  reader('lint-types', program('oxlint/bin/oxlint', '--type-aware', '--deny-warnings', '.'), '.oxlintrc.json'),
-  reader('format', program('prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', ...prettierCache, '.')),
-  // The native compiler takes a quarter of the time. The other one stays for ESLint's parser, which needs its interface.
-  reader('types', program('typescript-native/bin/tsc', '--noEmit', '--singleThreaded', ...typesCache)),
-  reader('templates', program('@jackolope/lit-analyzer/cli.mjs', 'widget', 'inbox'), 'inbox/main.ts'),
-  reader('deadcode', program('knip/bin/knip.js'), 'knip.json'),
   // Whatever reads the sources passes over what it writes.
-  { name: 'build', run: buildAll, isPaired: true },
+  { name: 'build', run: buildAll },
   { name: 'engines', wants: ['build'], needs: 'dist/server/engines/main.js', run: startTestEngines },
-  { name: 'chromium', run: haveChromium },
-  ...otherNodes.map((major) => ({ name: `node${major}`, wants: ['engines'], run: startOnNode(major), isPaired: true })),
+  // They wait for the store nearly half of the time, in which most of what stands below is done.
   { ...vitest('server', '--project', 'node'), needs: 'server/test/engines.setup.ts', wants: ['engines'] },
   { ...playwright('e2e', 'e2e/playwright.config.ts'), wants: ['build', 'engines', 'chromium'] },
-  { name: 'lint-touched', run: lintTouched, isPaired: true, isExtra: true },
+  { name: 'chromium', run: haveChromium, isBeside: true },
+  // Little more than one core: of three pages one works. Longest first.
+  { ...vitest('components', '--project', 'browser'), wants: ['chromium'], isBeside: true, niceness: 5 },
+  reader('lint', program('eslint/bin/eslint.js', '--max-warnings', '0', '.'), 'eslint.config.js'),
+  reader('format', program('prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', ...prettierCache, '.')),
+  // The rules that need types, by the native compiler.
+  reader('lint-types', program('oxlint/bin/oxlint', '--type-aware', '--deny-warnings', '.'), '.oxlintrc.json'),
+  reader('templates', program('@jackolope/lit-analyzer/cli.mjs', 'widget', 'inbox'), 'inbox/main.ts'),
+  // The native compiler takes a quarter of the time. The other one stays for ESLint's parser, which needs its interface.
+  reader('types', program('typescript-native/bin/tsc', '--noEmit', '--singleThreaded', ...typesCache)),
+  reader('deadcode', program('knip/bin/knip.js'), 'knip.json'),
+  ...otherNodes.map((major) => ({ name: `node${major}`, wants: ['engines'], run: startOnNode(major), isBeside: true })),
+  {
+    name: 'size',
+    wants: ['build'],
+    needs: 'dist/embed/v1/sapa.js',
+    command: program('size-limit/bin.js'),
+    isBeside: true,
+  },
+  { name: 'lint-touched', run: lintTouched, isBeside: true, isExtra: true },
   { ...vitest('changed', '--changed'), isExtra: true, wants: ['chromium'] },
-  { name: 'size', wants: ['build'], needs: 'dist/embed/v1/sapa.js', command: program('size-limit/bin.js') },
 ];

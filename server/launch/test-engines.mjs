@@ -11,7 +11,7 @@ let folder;
 export async function startTestEngines(env, log) {
   if (env.MONGODB_URL && env.REDIS_URL) return false;
   folder = mkdtempSync(join(tmpdir(), 'sapa-test-'));
-  child = spawnEngines(folder, { output: 'pipe' });
+  child = spawnEngines(folder, { output: 'pipe', isFleeting: true });
   child.stdout.on('data', log);
   child.stderr.on('data', log);
   const urls = await new Promise((resolve, reject) => {

@@ -40,6 +40,7 @@ export default async function setup(project: TestProject) {
     say: (line) => process.stderr.write(`${line}\n`),
     need: { mongodb: true, redis: true },
     choice: 'auto',
+    isFleeting: true,
   });
   project.provide('mongodbUrl', engines.mongodbUrl);
   project.provide('redisUrl', engines.redisUrl);

@@ -114,3 +114,7 @@ declare module '*?part=away' {
   const texts: import('./texts.js').Texts<'away'>;
   export default texts;
 }
+declare module '*?part=previous' {
+  const texts: import('./texts.js').Texts<'previous'>;
+  export default texts;
+}

@@ -15,6 +15,7 @@ import { visitorPrivacyCommands } from './privacy/commands.js';
 import { visitorPushCommands } from './push/commands.js';
 import { staffReadCommands } from './reads/commands.js';
 import { staffSavedReplyCommands } from './saved-replies/commands.js';
+import { staffSearchCommands } from './search/commands.js';
 import { staffStaffCommands } from './staff/commands.js';
 import { staffTimelineCommands } from './timeline/commands.js';
 import { visitorTranscriptCommands } from './transcripts/commands.js';
@@ -52,6 +53,7 @@ export const staffCommands = {
   ...staffSavedReplyCommands,
   ...staffFilterCommands,
   ...staffReadCommands,
+  ...staffSearchCommands,
 };
 
 export type VisitorCommands = typeof visitorCommands;

@@ -134,6 +134,14 @@ export const limits = {
   attachmentPixels: 64_000_000,
   /** The longer side of a preview, in pixels. */
   attachmentPreview: 640,
+  /** What one looks for: its length, its words and filters together, and the hits of one page. */
+  searchText: 200,
+  searchTerms: 12,
+  searchPage: 30,
+  /** Of the text of a hit, so much around what was found. */
+  searchExcerpt: 240,
+  /** Visitors who are found by their names, beside the first page. */
+  searchPeople: 5,
   /** How long an address of a file holds at most, in milliseconds. */
   attachmentAddress: 10 * 60_000,
   /** How long a client waits for the answer to a command before it sends again, in milliseconds. */

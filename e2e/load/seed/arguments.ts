@@ -5,7 +5,7 @@ import type { Plan } from './plan.js';
 export const usage = `npm run seed -- [--conversations 1000] [--messages 10000] [--staff 6] [--seed sapa] [--until 2026-01-31] [--add] [--check]
 
   Fills the database of MONGODB_URL, or that of npm start, with support talk that was made up: Indonesian and English, three
-  sites with teams, ninety days. The same numbers, seed and end are the same talk.
+  sites with teams and labels, ninety days, sorted as a team would. The same numbers, seed and end are the same talk.
 
   --staff   people who answer, at some of the sites and in some of the teams; nobody can sign in as them
 

@@ -47,7 +47,7 @@ export async function checkTruth(connection: Connection, viewer = nobody): Promi
   let page: StoredConversation[] = [];
   for await (const conversation of connection.collection<StoredConversation>('conversations').find()) {
     truth.conversations += 1;
-    const row = presentRow(conversation, { name: '', dueAt: () => undefined });
+    const row = presentRow(conversation, { name: '', dueAt: () => conversation.dueAt });
     for (const view of viewNames) if ((views[view] as View).has(row, viewer)) truth.counts[view] += 1;
     const ids = bySite.get(conversation.siteId) ?? new Set();
     bySite.set(conversation.siteId, ids.add(conversation._id));

@@ -56,6 +56,14 @@ test('the texts are whole, of many kinds, long and short', () => {
   expect(some.filter((kind) => !texts.some((text) => kind.test(text)))).toEqual([]);
 });
 
+test('the staff sort some of it in every way', () => {
+  const changes = events.flatMap((event) => (event.kind === 'handle' ? [event.change] : []));
+  expect(new Set(changes.map(({ kind }) => kind))).toEqual(
+    new Set(['label', 'prioritize', 'assign', 'snooze', 'spam']),
+  );
+  expect(events.some((event) => event.kind === 'note' && event.named)).toBe(true);
+});
+
 test('most is Indonesian', () => {
   const indonesian = visitors.filter(({ formLanguage }) => formLanguage === 'id').length / visitors.length;
   expect(indonesian).toBeGreaterThan(0.7);

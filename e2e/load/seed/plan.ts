@@ -30,6 +30,7 @@ export function* plannedVisitors(plan: Plan): Generator<PlannedVisitor> {
     left -= count;
     yield plannedVisitor(
       random,
+      new Random(plan.seed, 'sorting', index),
       Array.from({ length: count }, () => lengths.next().value ?? 1),
       plan.until.getTime(),
       agents,
@@ -49,6 +50,7 @@ function agentsBySite(plan: Plan): Map<string, SeedAgent[]> {
 
 function plannedVisitor(
   random: Random,
+  sorting: Random,
   lengths: number[],
   until: number,
   agentsOf: Map<string, SeedAgent[]>,
@@ -66,7 +68,7 @@ function plannedVisitor(
     const begin = begins[nth] ?? until;
     const limit = begins[nth + 1] ?? until;
     events.push(
-      ...plannedTalk({ random, person, agents, nth, length, begin, limit, until, isLast: nth === count - 1 }),
+      ...plannedTalk({ random, sorting, person, agents, nth, length, begin, limit, until, isLast: nth === count - 1 }),
     );
   }
   const form = formTimeOf(person);

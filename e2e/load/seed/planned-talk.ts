@@ -3,16 +3,18 @@ import { phrasesId } from './corpus/phrases-id.js';
 import { filled, slotsFor, type Slots } from './corpus/slots.js';
 import { dialogue, type Ending, type Line } from './dialogue.js';
 import type { SeedPerson } from './people.js';
-import type { PlannedEvent, SeedAgent } from './planned.js';
+import type { Happening, PlannedEvent, SeedAgent } from './planned.js';
 import type { Random } from './random.js';
+import { outOfTheWay, sortedBy } from './sorting.js';
 import { daypart, fitted, inOfficeHours, openChance, pause } from './schedule.js';
 
-type Happening = PlannedEvent extends infer Event ? (Event extends unknown ? Omit<Event, 'at' | 'nth'> : never) : never;
 type Timed = { at: number; what: Happening };
 
 interface Setting {
   random: Random;
   person: SeedPerson;
+  /** Of its own, so that what is said is the same whatever else is done. */
+  sorting: Random;
   /** Who answers at the site. */
   agents: readonly SeedAgent[];
   nth: number;
@@ -29,6 +31,7 @@ const phrasesOf = { id: phrasesId, en: phrasesEn };
 /** One conversation from its first message to its end, as far as it has one. */
 export function plannedTalk({
   random,
+  sorting,
   person,
   agents,
   nth,
@@ -47,6 +50,7 @@ export function plannedTalk({
   const lines = dialogue({ topic, phrases: phrasesOf[language], slots, style, language, random }, length, ending);
   const page = { url: `${site.origin}${topic.page.path}`, title: filled(topic.page.title, slots) };
 
+  const sorted = sortedBy(sorting, { siteId: site._id, agents, agent, mayName: nth === 0 });
   const happenings: Timed[] = [];
   let at = begin;
   lines.forEach((line, index) => {
@@ -57,9 +61,12 @@ export function plannedTalk({
       happenings.push({ at: at - 2_000, what: readBy(line.from, index, agent) });
     const text = filled(line.text, { daypart: daypart(at, language) });
     happenings.push({ at, what: messageOf({ ...line, text }, random, page, agent) });
+    // Some sort before they answer, most while they do.
+    if (index === sorted.after) happenings.push(...sorted.changes.map((what) => ({ at, what })));
     if (line.from === 'staff' && random.chance(0.06)) {
       const note = random.pick(phrasesOf[language].notes);
-      happenings.push({ at, what: { kind: 'note', clientId: random.uuid(), text: note, agent } });
+      const named = sorted.named ? { named: sorted.named } : {};
+      happenings.push({ at, what: { kind: 'note', clientId: random.uuid(), text: note, agent, ...named } });
     }
     const isMistake = line.from === 'staff' && ending === 'solved' && random.chance(0.01);
     if (isMistake) for (const kind of ['resolve', 'reopen'] as const) happenings.push({ at, what: { kind, agent } });
@@ -68,6 +75,8 @@ export function plannedTalk({
     at = inOfficeHours(random, at + random.between(10, 400) * 1_000);
     happenings.push({ at, what });
   }
+  const away = isOpen ? outOfTheWay(sorting, lines, agent, until) : undefined;
+  if (away) happenings.push({ at, what: away });
   const times = fitted(
     happenings.map((each) => each.at),
     limit,

@@ -1,3 +1,4 @@
+import type { Handling } from '../../../server/features/handling/index.js';
 import type { Language } from '../../../shared/wire/languages.js';
 import type { AuthorKind } from '../../../shared/wire/messages/entities.js';
 import type { Attributes } from '../../../shared/wire/visitors/entities.js';
@@ -9,16 +10,18 @@ export interface SeedAgent {
   name: string;
 }
 
-type What =
+/** What somebody does. What has an `agent` is the staff's. */
+export type Happening =
   | ({ kind: 'form' } & FormAnswers)
   | { kind: 'message'; clientId: string; text: string; page?: { url: string; title: string }; agent?: SeedAgent }
   | { kind: 'read'; by: AuthorKind; seq: number; agent?: SeedAgent }
-  | { kind: 'note'; clientId: string; text: string; agent: SeedAgent }
+  | { kind: 'note'; clientId: string; text: string; agent: SeedAgent; named?: SeedAgent }
+  | { kind: 'handle'; change: Handling; agent: SeedAgent }
   | { kind: 'resolve' | 'reopen'; agent: SeedAgent }
   | { kind: 'rate'; score: number; comment?: string };
 
-/** Something that somebody does, in the visitor's `nth` conversation. What has an `agent` is the staff's. */
-export type PlannedEvent = What & { nth: number; at: Date };
+/** What somebody does in the visitor's `nth` conversation, and when. */
+export type PlannedEvent = Happening & { nth: number; at: Date };
 
 export interface PlannedVisitor {
   id: string;

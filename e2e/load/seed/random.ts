@@ -70,3 +70,9 @@ export class Random {
     return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
   }
 }
+
+/** An id as the product's short ones are. */
+export function shortIdOf(random: Random): string {
+  const letters = [...'abcdefghijklmnopqrstuvwxyz0123456789'];
+  return Array.from({ length: 6 }, () => random.pick(letters)).join('');
+}

@@ -9,14 +9,20 @@ import {
   newConversation,
   settled,
   type StoredConversation,
+  withDue,
   withMessage,
   withRead,
 } from '../../../server/features/conversations/index.js';
-import { followMessage } from '../../../server/features/handling/index.js';
+import { changed as handled, followMessage } from '../../../server/features/handling/index.js';
 import { rated, reopened, resolved } from '../../../server/features/lifecycle/index.js';
 import { draftOf, type StoredMessage } from '../../../server/features/messages/index.js';
-import { settingsOf } from '../../../server/features/sites/index.js';
-import type { StoredEntry } from '../../../server/features/timeline/index.js';
+import { dueBySettings, settingsOf } from '../../../server/features/sites/index.js';
+import {
+  mentioning,
+  mentionKey,
+  type StoredEntry,
+  type StoredMention,
+} from '../../../server/features/timeline/index.js';
 import type { StoredVisitor } from '../../../server/features/visitors/index.js';
 import { seedSites } from './corpus/sites.js';
 import type { PlannedEvent, PlannedVisitor } from './planned.js';
@@ -28,6 +34,7 @@ export interface StoredTalk {
   conversations: StoredConversation[];
   messages: StoredMessage[];
   notes: StoredEntry[];
+  mentions: StoredMention[];
 }
 
 type Of<Kind extends PlannedEvent['kind']> = Extract<PlannedEvent, { kind: Kind }>;
@@ -44,8 +51,10 @@ export function replayed(planned: PlannedVisitor): StoredTalk {
     ...(attributes ? { attributes } : {}),
     createdAt,
   };
-  const talk: StoredTalk = { visitor, consents: [], conversations: [], messages: [], notes: [] };
+  const talk: StoredTalk = { visitor, consents: [], conversations: [], messages: [], notes: [], mentions: [] };
   for (const event of planned.events) happen(talk, planned, event);
+  const dueAt = dueBySettings(settingsOf(seedSites.find(({ _id }) => _id === siteId) ?? {}), new Map());
+  talk.conversations = talk.conversations.map((each) => withDue(each, { dueAt }));
   return talk;
 }
 
@@ -53,7 +62,7 @@ function happen(talk: StoredTalk, planned: PlannedVisitor, event: PlannedEvent):
   if (event.kind === 'form') return answer(talk, planned, event);
   if (event.kind === 'message') return say(talk, planned, event);
   const stored = talk.conversations[event.nth];
-  if (event.kind === 'note') return void (stored && talk.notes.push(noteOf(stored, talk.notes, event)));
+  if (event.kind === 'note') return stored && note(talk, stored, event);
   if (stored) talk.conversations[event.nth] = settled(stored, changed(stored, event));
 }
 
@@ -68,19 +77,27 @@ function changed(
       return resolved(stored, stored.lastSeq, event.at);
     case 'reopen':
       return reopened(stored);
+    case 'handle':
+      return handled(stored, event.change) ?? stored;
     case 'rate':
       return rated(stored, { score: event.score, ...(event.comment ? { comment: event.comment } : {}) });
   }
 }
 
-function noteOf(
-  { _id, lastSeq }: StoredConversation,
-  before: StoredEntry[],
-  { agent, clientId, text, at }: Of<'note'>,
-): StoredEntry {
-  const number = before.filter(({ conversationId }) => conversationId === _id).length + 1;
-  const by = { id: agent.id, name: agent.name };
-  return { conversationId: _id, number, clientId, kind: 'note', text, mentions: [], by, afterSeq: lastSeq, at };
+function note(
+  talk: StoredTalk,
+  stored: StoredConversation,
+  { agent, clientId, text, at, named, nth }: Of<'note'>,
+): void {
+  const { _id: conversationId, lastSeq: afterSeq } = stored;
+  const number = talk.notes.filter((each) => each.conversationId === conversationId).length + 1;
+  const mentions = named ? [named] : [];
+  talk.notes.push({ conversationId, number, clientId, kind: 'note', text, mentions, by: agent, afterSeq, at });
+  if (!named) return;
+  talk.conversations[nth] = settled(stored, mentioning(stored, [named.id]));
+  const _id = mentionKey(named.id, conversationId);
+  talk.mentions = talk.mentions.filter((each) => each._id !== _id);
+  talk.mentions.push({ _id, staffId: named.id, conversationId, number, at });
 }
 
 function answer(
@@ -113,6 +130,7 @@ function say({ visitor, conversations, messages }: StoredTalk, planned: PlannedV
     known: { ...(attributes && { attributes }), ...(person && { person }), ...(contactForm && { contactForm }) },
     isFollowUp: nth > 0,
     followUpOf: conversations[nth - 1]?._id,
+    teamId: conversations[nth - 1]?.teamId ?? null,
   }));
   const author = agent
     ? { kind: 'staff' as const, staffId: agent.id, name: agent.name }

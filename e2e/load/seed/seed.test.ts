@@ -10,7 +10,8 @@ import type { Plan } from './plan.js';
 import { sendTalk, staffActor } from './send-talk.js';
 import { storeStaff } from './store-staff.js';
 import { storeSites } from './store-sites.js';
-import { seedStaff } from './staff.js';
+import { seedLabels } from './labels.js';
+import { seedStaff, seedTeams } from './staff.js';
 import { talesOf } from './tales.js';
 import { talkWriter } from './write-talk.js';
 
@@ -31,8 +32,10 @@ let seeded: TestStore;
 beforeAll(async () => {
   app = await sharedTestApp();
   seeded = await openTestStore();
-  await Promise.all([app.store, seeded].map(({ connection }) => storeSites(connection)));
-  await storeStaff(seeded.connection, plan);
+  for (const { connection } of [app.store, seeded]) {
+    await storeSites(connection);
+    await storeStaff(connection, plan);
+  }
   await talkWriter(seeded.connection)(plan, () => undefined);
 });
 afterAll(async () => {
@@ -70,7 +73,7 @@ describe('what is seeded', () => {
     }
   });
 
-  test('has every state, ratings, forms, people whom the publisher knows, and what a team leaves: who answers, and notes', async () => {
+  test('has every state, ratings, forms, people whom the publisher knows, and what a team leaves', async () => {
     const kinds = [
       seeded.conversations.exists({ state: 'open', waitingSince: { $exists: true } }),
       seeded.conversations.exists({ state: 'resolved', 'rating.comment': { $exists: true } }),
@@ -82,6 +85,9 @@ describe('what is seeded', () => {
       seeded.timeline.exists({ kind: 'note' }),
       seeded.teams.exists({}),
       seeded.conversations.exists({ assigneeId: { $in: seedStaff(plan).map(({ id }) => id) } }),
+      seeded.conversations.exists({ teamId: { $in: seedTeams.map(({ id }) => id) } }),
+      seeded.conversations.exists({ labelIds: { $in: seedLabels.map(({ id }) => id) } }),
+      seeded.conversations.exists({ dueAt: { $exists: true } }),
     ];
     expect(await Promise.all(kinds)).not.toContain(null);
   });

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Services } from '../../../server/app/services.js';
 import { pendingForm } from '../../../server/features/contact-form/index.js';
+import type { Handling } from '../../../server/features/handling/index.js';
 import { sendAsVisitor } from '../../../server/features/messages/index.js';
 import { settingsOf } from '../../../server/features/sites/index.js';
 import type { StaffActor, VisitorActor } from '../../../server/kernel/actors.js';
@@ -17,6 +18,7 @@ type Sendable = Pick<
   | 'conversations'
   | 'messages'
   | 'timeline'
+  | 'handling'
   | 'lifecycle'
   | 'effects'
 >;
@@ -71,8 +73,14 @@ export async function sendTalk(services: Sendable, plan: Plan): Promise<void> {
           seq: event.seq,
         });
       case 'note': {
-        const { agent, clientId, text } = event;
-        await services.timeline.addNote(staffActor(agent), { conversationId, clientId, text, mentions: [] });
+        const { agent, clientId, text, named } = event;
+        const mentions = named ? [named.id] : [];
+        await services.timeline.addNote(staffActor(agent), { conversationId, clientId, text, mentions });
+        return;
+      }
+      case 'handle': {
+        const change = fromNow(event.change, event.at);
+        await services.handling.handle(staffActor(event.agent), conversationId, change);
         return;
       }
       case 'resolve':
@@ -102,13 +110,20 @@ async function begin({ visitors, knownVisitors }: Sendable, planned: PlannedVisi
 /** One of the staff of all sites of the talk. */
 export const staffActor = ({ id, name }: SeedAgent): StaffActor => ({
   kind: 'staff',
-  role: 'agent',
+  role: 'admin',
   staffId: id,
   name,
   sessionId: id,
   siteIds: seedSites.map(({ _id }) => _id),
   teamIds: [],
 });
+
+/** Snoozed for as long as it was planned. */
+function fromNow(change: Handling, at: Date): Handling {
+  if (change.kind !== 'snooze' || change.until === null || change.until === 'reply') return change;
+  const length = new Date(change.until).getTime() - at.getTime();
+  return { ...change, until: new Date(Date.now() + length).toISOString() };
+}
 
 function revisionOf({ siteId, formLanguage }: PlannedVisitor): string | undefined {
   const site = seedSites.find(({ _id }) => _id === siteId);

@@ -3,7 +3,7 @@ import type { Language } from '../../../shared/wire/languages.js';
 import { agents, firstNames, lastNames } from './corpus/names.js';
 import { seedSites } from './corpus/sites.js';
 import type { SeedAgent } from './planned.js';
-import { Random } from './random.js';
+import { Random, shortIdOf } from './random.js';
 
 export interface SeedTeam {
   id: string;
@@ -47,9 +47,4 @@ export function seedStaff({ seed, staff }: { seed: string; staff: number }): See
       teamIds: teams.map((team) => team.id),
     };
   });
-}
-
-function shortIdOf(random: Random): string {
-  const letters = [...'abcdefghijklmnopqrstuvwxyz0123456789'];
-  return Array.from({ length: 6 }, () => random.pick(letters)).join('');
 }

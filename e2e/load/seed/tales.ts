@@ -20,6 +20,8 @@ const differing = {
     'lastAt',
     'lastVisitorAt',
     'waitingSince',
+    'snoozedUntil',
+    'dueAt',
     'happenings',
   ],
   message: ['_id', 'conversationId', 'authorId', 'at'],

@@ -2,7 +2,7 @@ import type { Connection } from 'mongoose';
 import { importConsents } from '../../../server/features/contact-form/index.js';
 import { importConversations } from '../../../server/features/conversations/index.js';
 import { importMessages } from '../../../server/features/messages/index.js';
-import { importEntries } from '../../../server/features/timeline/index.js';
+import { importEntries, importMentions } from '../../../server/features/timeline/index.js';
 import { importVisitors } from '../../../server/features/visitors/index.js';
 import { plannedVisitors, type Plan } from './plan.js';
 import { replayed, type StoredTalk } from './replay.js';
@@ -24,6 +24,7 @@ export function talkWriter(connection: Connection) {
   const consents = importConsents(connection);
   const messages = importMessages(connection);
   const notes = importEntries(connection);
+  const mentions = importMentions(connection);
   const conversations = importConversations(connection);
 
   return async (plan: Plan, onProgress: (written: Written) => void): Promise<Written> => {
@@ -39,6 +40,7 @@ export function talkWriter(connection: Connection) {
         consents(batch.flatMap((talk) => talk.consents)),
         messages(said),
         notes(batch.flatMap((talk) => talk.notes)),
+        mentions(batch.flatMap((talk) => talk.mentions)),
       ]);
       // One after the other, for the numbers of the feed.
       await (entered = entered.then(() => conversations(talks)));

@@ -29,6 +29,10 @@ export class SapaBlocks extends LitElement {
         max-width: 24rem;
         margin-block-end: 1rem;
       }
+      .field label {
+        font-size: var(--sapa-text-s);
+        font-weight: 600;
+      }
       select {
         min-height: 2.75rem;
         padding: 0.5rem 0.875rem;

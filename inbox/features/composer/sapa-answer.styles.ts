@@ -115,6 +115,22 @@ export const answerStyles = css`
       clip-path: inset(50%);
     }
   }
+  /* On a phone everything stands in one line: the arrow says what the button does. */
+  @container (width < 24rem) {
+    .foot {
+      column-gap: 0.25rem;
+    }
+    .clip {
+      margin-inline-start: -0.25rem;
+    }
+    :host([kind='reply']) .words {
+      position: absolute;
+      clip-path: inset(50%);
+    }
+    :host([kind='reply']) wa-icon {
+      margin: 0;
+    }
+  }
   .error {
     flex-basis: 8rem;
     color: var(--wa-color-danger-on-quiet);

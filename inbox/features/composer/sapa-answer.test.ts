@@ -18,7 +18,7 @@ beforeEach(async () => {
   vi.clearAllMocks();
   answer = await draw<SapaAnswer>(
     html`<sapa-answer
-      label="Jawaban untuk Ani"
+      label="Balasan untuk Ani"
       @sapa-submit=${(event: CustomEvent<{ text: string }>) => handleSubmit(event.detail.text)}
       @sapa-draft=${(event: CustomEvent<{ text: string }>) => handleDraft(event.detail.text)}
     ></sapa-answer>`,

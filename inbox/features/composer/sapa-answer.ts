@@ -50,6 +50,7 @@ export class SapaAnswer extends LitElement {
     return html`
       <form @submit=${this.handleSubmit}>
         <sapa-reply-menu for="field" ?isPlain=${isNote}></sapa-reply-menu>
+        <sapa-emoji-menu for="field"></sapa-emoji-menu>
         ${isNote ? this.renderPrivate() : nothing}
         <textarea
           id="field"
@@ -77,7 +78,7 @@ export class SapaAnswer extends LitElement {
             variant=${isNote ? 'warning' : 'brand'}
             ?disabled=${isTooLong || (this.length === 0 && !this.hasFiles)}
           >
-            ${t(isNote ? 'saveNote' : 'send')}
+            <span class="words">${t(isNote ? 'saveNote' : 'send')}</span>
             <wa-icon slot="end" name=${isNote ? 'lock' : 'send-horizontal'}></wa-icon>
           </wa-button>
         </div>
@@ -151,6 +152,8 @@ export class SapaAnswer extends LitElement {
   private handleInput() {
     this.fit();
     this.isWarned = false;
+    // With the first name of an emoji that is written.
+    if (this.field.value.includes(':')) void import('./sapa-emoji-menu.js').catch(() => undefined);
     this.tell('draft', this.field.value);
   }
 

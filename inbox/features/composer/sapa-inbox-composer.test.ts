@@ -14,7 +14,7 @@ beforeEach(() => said.mockClear());
 
 async function drawComposer(change: Partial<SapaInboxComposer> = {}): Promise<SapaInboxComposer> {
   const composer = await draw<SapaInboxComposer>(
-    html`<sapa-inbox-composer label="Jawaban untuk Ani"></sapa-inbox-composer>`,
+    html`<sapa-inbox-composer label="Balasan untuk Ani"></sapa-inbox-composer>`,
   );
   for (const name of names) {
     composer.addEventListener(name, (event) => said(name, (event as CustomEvent<{ text: string }>).detail.text));

@@ -2,7 +2,7 @@ import type { HandlingChange } from '../../../shared/wire/handling/entities.js';
 import type { Colleague, Team } from '../../../shared/wire/people/entities.js';
 import type { Label } from '../../../shared/wire/labels/entities.js';
 import type { Handled } from '../../../shared/handled.js';
-import { dateTime } from '../../ui/times.js';
+import { comingTime } from '../../ui/times.js';
 import { handlingText as text } from '../../core/handling-texts.js';
 import { snoozeTimes } from './snooze-times.js';
 
@@ -15,6 +15,8 @@ export interface Choice {
   icon?: string;
   /** The color of a label. */
   dot?: string;
+  /** Shown by their picture, or by their letters. */
+  isPerson?: boolean;
   picture?: string;
   isChosen?: boolean;
   /** Absent where something else is asked first. */
@@ -50,7 +52,7 @@ export function choicesOf(kind: DialogKind, offered: Offered): Choice[] {
           .map(({ id, name, picture, away }) => ({
             id,
             title: id === staffId ? text('me', { name }) : name,
-            icon: 'user',
+            isPerson: true,
             ...absence(away, online?.has(id) ?? true),
             ...(picture ? { picture } : {}),
             isChosen: isAll((row) => row.assigneeId === id),
@@ -60,7 +62,7 @@ export function choicesOf(kind: DialogKind, offered: Offered): Choice[] {
           id,
           title: name,
           detail: text('team'),
-          icon: 'circle-user-round',
+          icon: 'users',
           // With somebody of the team it is not the team's alone: to choose it hands it back.
           isChosen: isAll((row) => row.teamId === id && !row.assigneeId),
           change: assign(null, id),
@@ -95,7 +97,7 @@ export function choicesOf(kind: DialogKind, offered: Offered): Choice[] {
         ...snoozeTimes(now).map(({ kind: id, at }) => ({
           id,
           title: text(id),
-          detail: dateTime(at.toISOString()),
+          detail: comingTime(at.toISOString(), now),
           icon: 'alarm-clock',
           change: { kind: 'snooze', until: at.toISOString() } as const,
         })),

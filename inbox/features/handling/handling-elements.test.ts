@@ -109,6 +109,28 @@ test('S5 oneself stands first; a few letters and Enter assign, and what was done
   ]);
 });
 
+test('S5 a colleague was faster: their version is said beside a key that does it all the same', async () => {
+  const toast = await draw<SapaUndo>(html`<sapa-undo></sapa-undo>`);
+  const { 'conversation:handle-many': handle } = connection.answers;
+  connection.answers['conversation:handle-many'] = ({ ids: [id = ''] }) =>
+    accept({ changed: [], refused: [{ id, code: 'E_CONFLICT' }] });
+  onTestFinished(() => void Object.assign(connection.answers, { 'conversation:handle-many': handle }));
+  await open('prioritize');
+  await userEvent.keyboard('mend{Enter}');
+  await expect.poll(() => deepText(toast.renderRoot)).toContain('lebih dulu');
+  expect(await accessibilityFaults(toast)).toEqual([]);
+  Object.assign(connection.answers, { 'conversation:handle-many': handle });
+  toast.renderRoot.querySelector<HTMLElement>('.act')?.focus();
+  await userEvent.keyboard('{Enter}');
+  await expect.poll(() => undo.state.step).toMatchObject({ outcome: 'done' });
+  // What was seen is not said any more, or it would be refused again.
+  expect(connection.inputsOf('conversation:handle-many')).toMatchObject([
+    { change: { priority: 'urgent' }, expected: {} },
+    { change: { priority: 'urgent' } },
+  ]);
+  expect(connection.inputsOf('conversation:handle-many').at(-1)).not.toHaveProperty('expected');
+});
+
 test('S5 who takes a step back by keyboard is again where they were, and the next step goes by itself', async () => {
   const field = document.createElement('input');
   field.ariaLabel = 'Balasan';

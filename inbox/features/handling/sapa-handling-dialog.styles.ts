@@ -23,6 +23,10 @@ export const handlingDialogStyles = css`
   .detail {
     font-size: var(--sapa-text-s);
   }
+  /* As wide as a picture, so that all names begin on one line. */
+  [role='option'] > wa-icon:first-child {
+    width: 1.5rem;
+  }
   .dot {
     width: 0.75rem;
     height: 0.75rem;

@@ -3,26 +3,16 @@ import { controlLook } from '../../ui/control-look.js';
 
 /** The page of labels and its dialog. */
 export const labelsStyles = css`
-  .head,
   .end {
     display: flex;
     flex-wrap: wrap;
     align-items: end;
     gap: 0.75rem;
   }
-  .head {
-    justify-content: space-between;
-    margin-block-end: 1rem;
-  }
-  .head .lead {
-    margin-block-end: 0;
-  }
   .end {
     justify-content: flex-end;
   }
   .grow {
-    flex: 1;
-    min-width: 0;
     overflow-wrap: anywhere;
   }
   .dot {

@@ -443,3 +443,18 @@ test('S2 a snoozed row says when it comes back, and a state that the view does n
   await settle(list);
   expect(deepText(rows(list)[2]!.renderRoot)).not.toContain('Spam');
 });
+
+test('S5 a row says until when an answer is due by the target, warns before it, and says how late it is', async () => {
+  const waits = { waitingSince: timeOf(0), dueAt: timeOf(40) };
+  const list = await drawList([row(1, waits)]);
+  const at = async (minutes: number) => {
+    list.now = Date.parse(timeOf(minutes));
+    await settle(list);
+    const time = rows(list)[0]?.renderRoot.querySelector<HTMLElement>('.sign:is(.calm, .soon, .late)');
+    return [time?.className, deepText(rows(list)[0]!.renderRoot)].join(' ');
+  };
+  expect(await at(20)).toMatch(/calm.*Perlu dibalas sebelum/);
+  expect(await at(31)).toMatch(/soon.*Perlu dibalas sebelum/);
+  expect(await at(55)).toMatch(/late.*Lewat target sejak/);
+  expect(await accessibilityFaults(list)).toEqual([]);
+});

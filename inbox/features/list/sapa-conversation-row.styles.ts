@@ -9,10 +9,7 @@ export const rowStyles = css`
   a {
     display: grid;
     /* Every row has one height, with whatever signs there are on it: the list counts on that. */
-    grid-template:
-      'avatar name time' minmax(var(--sapa-row-line), auto)
-      'avatar text signs' minmax(var(--sapa-row-line), auto)
-      / auto minmax(0, 1fr) auto;
+    grid-template: repeat(2, minmax(var(--sapa-row-line), auto)) / auto minmax(0, 1fr);
     align-items: center;
     column-gap: 0.625rem;
     padding: var(--sapa-row-pad) 0.625rem;
@@ -43,7 +40,14 @@ export const rowStyles = css`
   }
   a > .letters {
     --size: var(--sapa-row-avatar);
-    grid-area: avatar;
+    grid-row: 1 / -1;
+  }
+  /* Each line by itself: a long time takes nothing from the text below it. */
+  .line {
+    display: flex;
+    align-items: center;
+    gap: 0.625rem;
+    min-width: 0;
   }
   .name,
   .who {
@@ -53,7 +57,7 @@ export const rowStyles = css`
     min-width: 0;
   }
   .name {
-    grid-area: name;
+    flex: 1;
     /* A site for which there is no room goes to a line that nobody sees, before the name is cut. */
     flex-wrap: wrap;
     max-height: 1.3em;
@@ -66,15 +70,15 @@ export const rowStyles = css`
     max-width: 100%;
   }
   time {
-    grid-area: time;
-    justify-self: end;
+    flex: none;
     font-size: var(--sapa-text-xs);
     font-variant-numeric: tabular-nums;
     color: var(--sapa-quiet);
     white-space: nowrap;
   }
   .text {
-    grid-area: text;
+    flex: 1;
+    min-width: 0;
     color: var(--sapa-quiet);
   }
   .by::after {
@@ -91,11 +95,10 @@ export const rowStyles = css`
     font-weight: 500;
   }
   .signs {
-    grid-area: signs;
     display: flex;
+    flex: none;
     align-items: center;
     gap: 0.375rem;
-    justify-self: end;
     font-size: var(--sapa-text-xs);
     color: var(--sapa-quiet);
   }

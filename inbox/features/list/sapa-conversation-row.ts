@@ -89,18 +89,20 @@ export class SapaConversationRow extends LitElement {
         aria-current=${this.selected ? 'page' : nothing}
       >
         ${drawLetters(visitor.label, visitor.id)}
-        <span class="name"
-          ><span class="who"
-            >${this.renderPriority()}<bdi class="truncate">${visitor.label}</bdi
-            >${visitor.nameSource === 'made' ? nothing : html`<sapa-name-mark isShort source=${visitor.nameSource}></sapa-name-mark>`}</span
-          >${this.isSiteShown ? html`<span class="site truncate">${siteName}</span>` : nothing}</span
+        <span class="line"
+          ><span class="name"
+            ><span class="who"
+              >${this.renderPriority()}<bdi class="truncate">${visitor.label}</bdi
+              >${visitor.nameSource === 'made' ? nothing : html`<sapa-name-mark isShort source=${visitor.nameSource}></sapa-name-mark>`}</span
+            >${this.isSiteShown ? html`<span class="site truncate">${siteName}</span>` : nothing}</span
+          >${this.renderTime()}</span
         >
-        ${this.renderTime()}
-        <span class="text truncate" dir="auto">
-          ${isErased ? t('erasedByVisitor') : lastFrom === 'staff' ? html`<span class="by">${t('replyShort')}</span>` : nothing}${lastText || (isErased ? nothing : t('messageDeleted'))}
-        </span>
-        <span class="signs"
-          >${this.renderState()}${this.renderLabels()}${this.renderAssignee()}${this.renderUnread(unread)}</span
+        <span class="line"
+          ><span class="text truncate" dir="auto">
+            ${isErased ? t('erasedByVisitor') : lastFrom === 'staff' ? html`<span class="by">${t('replyShort')}</span>` : nothing}${lastText || (isErased ? nothing : t('messageDeleted'))} </span
+          ><span class="signs"
+            >${this.renderState()}${this.renderLabels()}${this.renderAssignee()}${this.renderUnread(unread)}</span
+          ></span
         >
       </a>
       <input

@@ -58,10 +58,10 @@ test('is a combobox without an accessibility fault, and begins in its field', as
   expect(field.hasAttribute('aria-activedescendant')).toBe(false);
 });
 
-test('shows what can be done now, and nothing that has its key alone', async () => {
+test('shows what can be done now, first with the conversation, and nothing that has its key alone', async () => {
   offer();
   const { titles } = await open();
-  expect(titles()).toEqual(['Akun', 'Buka tampilan: Terbuka', 'Selesaikan atau buka lagi', 'Ani Wijaya', 'Budi']);
+  expect(titles()).toEqual(['Selesaikan atau buka lagi', 'Buka tampilan: Terbuka', 'Akun', 'Ani Wijaya', 'Budi']);
 });
 
 test('a few letters, arrows and Enter do it, and the dialog is gone', async () => {
@@ -82,7 +82,7 @@ test('a press does it as well', async () => {
   offer();
   const { palette } = await open();
   await userEvent.click(palette.renderRoot.querySelector('[role=option]')!);
-  expect(done).toEqual(['account']);
+  expect(done).toEqual(['resolve']);
 });
 
 test('what was chosen lately stands first next time', async () => {

@@ -2,7 +2,7 @@ import { consume } from '@lit/context';
 import { LitElement, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
-import { factsOf } from '../../core/action-catalog.js';
+import { factsOf, type ActionGroup } from '../../core/action-catalog.js';
 import { actionText } from '../../core/action-texts.js';
 import { type ActionsStore, actionsContext, type Finding } from '../../core/actions.store.js';
 import { search } from '../../core/fuzzy.js';
@@ -39,6 +39,7 @@ export class SapaPalette extends LitElement {
   /** What there was when it opened: the page behind it rests. */
   private all: readonly Item[] = [];
   private recent: readonly string[] = [];
+  private lastSearch: { text: string; items: readonly Item[] } = { text: '', items: [] };
 
   constructor() {
     super();
@@ -123,7 +124,9 @@ export class SapaPalette extends LitElement {
   }
 
   private catalogItems(): Item[] {
-    return this.actions.available().flatMap((id) => {
+    // What can be done with the open conversation comes first, what is always there last.
+    const ids = actionOrder.flatMap((group) => this.actions.available().filter((id) => factsOf(id).group === group));
+    return ids.flatMap((id) => {
       const { keys, isOutsidePalette, group } = factsOf(id);
       if (isOutsidePalette) return [];
       const title = group === 'views' ? `${actionText('group-views')}: ${actionText(id)}` : actionText(id);
@@ -132,13 +135,21 @@ export class SapaPalette extends LitElement {
   }
 
   /** Each group stands where its best item would; what was used lately comes first while nothing is written. */
-  private found(): Item[] {
-    if (this.text.trim() !== '') {
-      const best = search(this.all, this.text, ({ title, detail = '' }) => [title, detail]).slice(0, shownAtMost);
-      return groupsOf(best, (item) => this.groupOf(item)).flatMap(({ entries }) => entries.map(({ item }) => item));
-    }
+  private found(): readonly Item[] {
+    if (this.text.trim() !== '') return this.foundBy(this.text);
     const lately = this.recent.flatMap((id) => this.all.find((item) => item.id === id) ?? []);
     return [...lately, ...this.all.filter((item) => !lately.includes(item))].slice(0, shownAtMost);
+  }
+
+  /** Looked for once per text, not at every arrow. */
+  private foundBy(text: string): readonly Item[] {
+    if (this.lastSearch.text === text) return this.lastSearch.items;
+    const best = search(this.all, text, ({ title, detail = '' }) => [title, detail]).slice(0, shownAtMost);
+    const items = groupsOf(best, (item) => this.groupOf(item)).flatMap(({ entries }) =>
+      entries.map(({ item }) => item),
+    );
+    this.lastSearch = { text, items };
+    return items;
   }
 
   private groupOf({ id, kind }: Item): string {
@@ -180,6 +191,8 @@ export class SapaPalette extends LitElement {
     return this.session?.state.staff?.id ?? '';
   }
 }
+
+const actionOrder: readonly ActionGroup[] = ['conversation', 'composer', 'views', 'list', 'general'];
 
 /** A press keeps the focus in the field. */
 const stay = (event: Event) => event.preventDefault();

@@ -3,17 +3,6 @@ import { controlLook } from '../../ui/control-look.js';
 
 /** The pages of people and teams, and their dialogs. */
 export const peopleStyles = css`
-  .head {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: end;
-    justify-content: space-between;
-    gap: 0.75rem;
-    margin-block-end: 1rem;
-  }
-  .head .lead {
-    margin-block-end: 0;
-  }
   .list sapa-avatar {
     --size: 2.25rem;
     flex: none;
@@ -22,14 +11,6 @@ export const peopleStyles = css`
     display: flex;
     flex-wrap: wrap;
     gap: 0.5rem;
-  }
-  @media (max-width: 600px) {
-    .list > li.invited {
-      flex-wrap: wrap;
-    }
-    .invited .grow {
-      flex-basis: 100%;
-    }
   }
   form {
     display: grid;

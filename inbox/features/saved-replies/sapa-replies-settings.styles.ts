@@ -57,9 +57,6 @@ export const repliesSettingsStyles = css`
     font-size: var(--sapa-text-s);
   }
   @media (max-width: 600px) {
-    .list > li {
-      flex-direction: column;
-    }
     .tools {
       justify-content: start;
     }

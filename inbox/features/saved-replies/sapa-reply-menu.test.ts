@@ -63,7 +63,7 @@ beforeEach(async () => {
   await openFor({ visitor: { id: 'v', label: 'Ani Wijaya', contactForm: { name: 'Ani Wijaya' } } });
   answer = await draw<SapaAnswer>(
     html`<sapa-answer
-      label="Jawaban untuk Ani"
+      label="Balasan untuk Ani"
       @sapa-submit=${(event: CustomEvent<{ text: string }>) => handleSubmit(event.detail.text)}
     ></sapa-answer>`,
   );

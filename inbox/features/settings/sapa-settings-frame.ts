@@ -1,6 +1,6 @@
 import '@awesome.me/webawesome/dist/components/icon/icon.js';
 import { LitElement, css, html, nothing } from 'lit';
-import { customElement, property } from 'lit/decorators.js';
+import { customElement, property, query } from 'lit/decorators.js';
 import { isOfManagers, paths, type Route } from '../../core/location.store.js';
 import { t, type InboxText } from '../../core/texts.js';
 import { baseStyles } from '../../ui/base.styles.js';
@@ -20,8 +20,8 @@ const groups: readonly (readonly Section[])[] = [
   ],
   [
     { screen: 'settings', path: paths.settings, icon: 'globe', text: 'siteSettings' },
-    { screen: 'people', path: paths.people, icon: 'users', text: 'people' },
-    { screen: 'teams', path: paths.teams, icon: 'circle-user-round', text: 'teams' },
+    { screen: 'people', path: paths.people, icon: 'circle-user-round', text: 'people' },
+    { screen: 'teams', path: paths.teams, icon: 'users', text: 'teams' },
     { screen: 'audit', path: paths.audit, icon: 'history', text: 'audit' },
     { screen: 'labels', path: paths.labels, icon: 'tag', text: 'labels' },
     { screen: 'blocks', path: paths.blocks, icon: 'ban', text: 'blocked' },
@@ -134,6 +134,7 @@ export class SapaSettingsFrame extends LitElement {
   @property() page: Route['screen'] = 'settings';
   /** Without, the pages of owners and admins are not shown. */
   @property({ attribute: false }) isManager = true;
+  @query('a[aria-current]') private readonly current!: HTMLElement | null;
 
   override render() {
     return html`
@@ -148,6 +149,11 @@ export class SapaSettingsFrame extends LitElement {
       </nav>
       <slot></slot>
     `;
+  }
+
+  /** Where all stand in one line, the one that is shown may be out of sight. */
+  protected override updated() {
+    this.current?.scrollIntoView({ block: 'nearest', inline: 'center' });
   }
 
   private renderSection({ screen, path, icon, text }: Section) {

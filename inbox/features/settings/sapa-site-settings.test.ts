@@ -77,6 +77,11 @@ test('V1 saves what stands there, and what it does not show as it was', async ()
   // Half of a day is none.
   setTime('opens-2', '09:00');
   field('settings.reopenWithinHours').value = '24';
+  field('settings.targets.firstMinutes').value = '15';
+  field('settings.targets.nextMinutes').value = '60';
+  const holidays = hours()?.querySelector('textarea');
+  Object.assign(holidays ?? {}, { value: '2026-08-17\n 2026-12-25 ' });
+  holidays?.dispatchEvent(new Event('change'));
   field('firstReplyTakes').checked = false;
   field('isUsed').checked = true;
   save();
@@ -90,6 +95,8 @@ test('V1 saves what stands there, and what it does not show as it was', async ()
     editMinutes: 30,
     reopenWithinHours: 24,
     firstReplyTakes: false,
+    targets: { firstMinutes: 15, nextMinutes: 60 },
+    officeHours: { holidays: ['2026-08-17', '2026-12-25'] },
   });
   const { isUsed, days } = input.settings.officeHours;
   expect([isUsed, days.slice(0, 3)]).toEqual([true, [[['08:00', '24:00']], [['09:00', '17:00']], []]]);

@@ -152,6 +152,13 @@ export const conversationStyles = css`
     justify-self: end;
     width: 45%;
   }
+  /* At 400 % nothing would be left for the messages: all of it scrolls instead. */
+  @media (max-height: 22rem) {
+    .main {
+      grid-template-rows: auto minmax(12rem, 1fr) auto;
+      overflow-y: auto;
+    }
+  }
   @media (max-width: 37.4375rem) {
     .back {
       display: grid;

@@ -1,11 +1,11 @@
 import { html } from 'lit';
 import { beforeAll, expect, test, vi } from 'vitest';
-import { userEvent } from 'vitest/browser';
+import { page, userEvent } from 'vitest/browser';
 import type { Conversation } from '../../../shared/wire/conversations/entities.js';
 import { registerIcons } from '../../ui/icons/icons.js';
 import type { ThreadState } from '../../entities/thread.store.js';
 import { loadTexts } from '../../core/texts.js';
-import { conversation, entry, messages, note, timeOf } from '../../test/factories.js';
+import { conversation, entry, idOf, messages, note, timeOf } from '../../test/factories.js';
 import { accessibilityFaults, deepElements, draw, settle } from '../../test/draw.js';
 import { markText } from '../../test/mark-text.js';
 import type { SapaNameMark } from '../../ui/sapa-name-mark.js';
@@ -48,6 +48,20 @@ test('opens at the newest message and says that it is seen', async () => {
   await expect.poll(() => handleSeen).toHaveBeenCalledWith(60);
   const { scrollTop, clientHeight, scrollHeight } = scrollerOf(view);
   expect(scrollHeight - scrollTop - clientHeight).toBeLessThan(2);
+});
+
+test('what grows late below the newest message leaves it in sight, and takes nobody for scrolled away', async () => {
+  const view = await drawConversation({ messages: messages(1, 60) });
+  const log = view.renderRoot.querySelector('sapa-message-log')!;
+  const scroller = scrollerOf(view);
+  const toEnd = () => Math.round(scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight);
+  await expect.poll(toEnd).toBeLessThan(2);
+  log.renderRoot.querySelector<HTMLElement>('.typing')!.before(document.createElement('hr'));
+  log.renderRoot.querySelector('hr')!.style.setProperty('height', '200px');
+  scroller.dispatchEvent(new Event('scroll'));
+  await expect.poll(toEnd).toBeLessThan(2);
+  await settle(view);
+  expect(log.renderRoot.querySelector<HTMLElement>('.down')!.hidden).toBe(true);
 });
 
 test('a message that nobody looks at is not seen, until somebody comes back', async () => {
@@ -148,4 +162,29 @@ test('S3 notes and what happened stand between the messages', async () => {
   expect(await accessibilityFaults(view)).toEqual([]);
   const { scrollTop, clientHeight, scrollHeight } = scrollerOf(view);
   expect(scrollHeight - scrollTop - clientHeight).toBeLessThan(2);
+});
+
+test('reads back: by a button or by scrolling up, and what is read stays where it is', async () => {
+  const ended = { id: idOf(2), lastSeq: 30, endedAt: timeOf(0), endedBy: 'Sari' };
+  const handleLoad = vi.fn();
+  const view = await drawConversation({ messages: messages(1, 30) });
+  view.addEventListener('sapa-load-earlier', handleLoad);
+  view.earlier = { conversations: [], more: ended, wish: 'idle' };
+  await settle(view);
+  const scroller = scrollerOf(view);
+  const log = page.getByRole('log');
+  await expect.element(log.getByRole('button', { name: /Lihat percakapan sebelumnya · .*2026/ })).toBeInTheDocument();
+  expect(handleLoad).not.toHaveBeenCalled();
+  scroller.scrollTop = 200;
+  await expect.poll(() => handleLoad).toHaveBeenCalledOnce();
+  const first = deepElements(view.renderRoot).find((element) => element.localName === 'sapa-message');
+  const topOf = () => Math.round(first?.getBoundingClientRect().top ?? 0);
+  const before = topOf();
+  const read = { ...ended, messages: messages(1, 30), timeline: [note(1, { afterSeq: 30 })] };
+  view.earlier = { conversations: [read], more: undefined, wish: 'idle' };
+  await settle(view);
+  await expect.element(log.getByRole('heading', { name: /diselesaikan Sari/ })).toBeInTheDocument();
+  await expect.poll(() => Math.abs(topOf() - before)).toBeLessThan(2);
+  await expect.poll(() => scroller.scrollTop).toBeGreaterThan(1_000);
+  expect(await accessibilityFaults(view)).toEqual([]);
 });

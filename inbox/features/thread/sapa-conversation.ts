@@ -8,6 +8,7 @@ import '../../ui/sapa-avatar.js';
 import '../../ui/sapa-empty.js';
 import '../../ui/sapa-name-mark.js';
 import { paths } from '../../core/location.store.js';
+import type { EarlierState } from '../../entities/earlier.store.js';
 import type { NoteEntry } from '../../entities/note-outbox.store.js';
 import type { OutboxEntry } from '../../entities/outbox-entry.js';
 import type { ThreadState } from '../../entities/thread.store.js';
@@ -56,6 +57,8 @@ export class SapaConversation extends LitElement {
   /** What happened between the messages, and was noted; and the notes on their way. */
   @property({ attribute: false }) timeline: readonly TimelineEntry[] = [];
   @property({ attribute: false }) notes: readonly NoteEntry[] = [];
+  /** What the visitor's earlier conversations are; absent until that is known. */
+  @property({ attribute: false }) earlier: EarlierState | undefined;
   @property() draft = '';
   @property() noteDraft = '';
   /** Versions of other devices. */
@@ -295,6 +298,7 @@ export class SapaConversation extends LitElement {
         .readSeq=${this.readSeq}
         .visitorReadSeq=${this.conversation?.visitorReadSeq ?? 0}
         .now=${this.now}
+        .earlier=${this.earlier}
         ?isLoadingOlder=${this.thread.isLoadingOlder}
         ?isVisitorTyping=${this.thread.isVisitorTyping}
       ></sapa-message-log>

@@ -9,15 +9,22 @@ export const logStyles = css`
   .scroller {
     /* What is read out but not seen is positioned, and scrolls with its message. */
     position: relative;
-    display: grid;
-    grid-template-columns: minmax(0, 1fr);
-    align-content: start;
     height: 100%;
-    padding: 0.5rem clamp(0.875rem, 3cqi, 2rem) 1rem;
     overflow-y: auto;
     overscroll-behavior: contain;
     /* Placed by script, also where the browser has no anchoring of its own. */
     overflow-anchor: none;
+  }
+  /* Where the messages are not all that scrolls, the rest goes along at their end. */
+  @media (max-height: 22rem) {
+    .scroller {
+      overscroll-behavior: auto;
+    }
+  }
+  .content {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    padding: 0.5rem clamp(0.875rem, 3cqi, 2rem) 1rem;
   }
   .scroller:focus-visible {
     outline-offset: -3px;

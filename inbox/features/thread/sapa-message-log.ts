@@ -5,6 +5,7 @@ import type { StaffMessage } from '../../../shared/wire/messages/entities.js';
 import type { Note, TimelineEntry } from '../../../shared/wire/timeline/entities.js';
 import { baseStyles } from '../../ui/base.styles.js';
 import { loadFormatting } from '../../ui/formatted-text.js';
+import type { EarlierState } from '../../entities/earlier.store.js';
 import type { NoteEntry } from '../../entities/note-outbox.store.js';
 import type { OutboxEntry } from '../../entities/outbox-entry.js';
 import { t } from '../../core/texts.js';
@@ -27,6 +28,7 @@ const noActs: readonly Act[] = [];
 /**
  * The messages of a conversation, and between them what happened and was noted. Stays at the newest one unless the reader has scrolled away.
  * @fires sapa-load-older
+ * @fires sapa-load-earlier - of the earlier conversations
  * @fires sapa-seen - `{ seq: number }`: the newest message is in sight of somebody who is here
  * @fires sapa-retry-send - `{ clientId: string }`
  * @fires sapa-edit-send - `{ clientId: string }`
@@ -57,6 +59,8 @@ export class SapaMessageLog extends LitElement {
   @property({ type: Number }) now = 0;
   /** What the person who sits here may do with messages; absent until that is known. */
   @property({ attribute: false }) tools: MessageTools | undefined;
+  /** What the visitor's earlier conversations are, and what of them is read; absent until that is known. */
+  @property({ attribute: false }) earlier: EarlierState | undefined;
   @property({ type: Boolean }) isLoadingOlder = false;
   @property({ type: Boolean }) isVisitorTyping = false;
 
@@ -67,8 +71,10 @@ export class SapaMessageLog extends LitElement {
   /** Shown because of a link or a quote. */
   @state() private shownSeq: number | undefined;
   @query('.scroller') private readonly scroller!: HTMLElement | null;
+  @query('.content') private readonly content!: HTMLElement | null;
   #heightBefore = 0;
-  /** A banner or the keyboard of a phone takes height away: the newest message stays in sight. */
+  #topBefore = 0;
+  /** A banner or a phone's keyboard takes height away, a quote that loads late adds some: the newest message stays in sight. */
   readonly #observer = new ResizeObserver(() => {
     if (this.isAtEnd) this.toEnd();
   });
@@ -78,6 +84,7 @@ export class SapaMessageLog extends LitElement {
     addEventListener('focus', this.handleHere);
     document.addEventListener('visibilitychange', this.handleHere);
     this.#observer.observe(this);
+    if (this.content) this.#observer.observe(this.content);
     // Heights change with it, and the place is found again.
     void loadFormatting().then(
       () => this.requestUpdate(),
@@ -90,6 +97,8 @@ export class SapaMessageLog extends LitElement {
     removeEventListener('focus', this.handleHere);
     document.removeEventListener('visibilitychange', this.handleHere);
     this.#observer.disconnect();
+    this.#earlierObserver.disconnect();
+    this.#observed = null;
   }
 
   override render() {
@@ -106,21 +115,23 @@ export class SapaMessageLog extends LitElement {
         role="log"
         tabindex="0"
         aria-label=${t('messagesWith', { name: this.visitorLabel })}
-        aria-busy=${this.isLoadingOlder ? 'true' : 'false'}
+        aria-busy=${this.isLoadingOlder || this.earlier?.wish === 'loading' ? 'true' : 'false'}
         @scroll=${this.handleScroll}
         @keydown=${this.handleKeydown}
         @focusin=${this.handleFocusIn}
       >
-        ${this.isLoadingOlder ? html`<p class="more">${t('loading')}</p>` : nothing}
-        ${repeat(
-          items,
-          ({ key }) => key,
-          (item) => this.renderItem(item),
-        )}
-        <p class="typing" ?hidden=${!this.isVisitorTyping}>
-          <span class="dots" aria-hidden="true"><i></i><i></i><i></i></span>
-          ${this.isVisitorTyping ? t('typing', { name: this.visitorLabel }) : nothing}
-        </p>
+        <div class="content">
+          ${this.renderEarlier()} ${this.isLoadingOlder ? html`<p class="more">${t('loading')}</p>` : nothing}
+          ${repeat(
+            items,
+            ({ key }) => key,
+            (item) => this.renderItem(item),
+          )}
+          <p class="typing" ?hidden=${!this.isVisitorTyping}>
+            <span class="dots" aria-hidden="true"><i></i><i></i><i></i></span>
+            ${this.isVisitorTyping ? t('typing', { name: this.visitorLabel }) : nothing}
+          </p>
+        </div>
       </div>
       <button class="down" type="button" ?hidden=${this.isAtEnd} @click=${this.toEnd}>${t('toNewest')}</button>
     `;
@@ -129,6 +140,20 @@ export class SapaMessageLog extends LitElement {
   private async loadTimeline() {
     await Promise.all([import('../timeline/sapa-note.js'), import('../timeline/sapa-happening.js')]);
     this.isTimelineLoaded = true;
+  }
+
+  /** Its elements come when there is something to read. */
+  private renderEarlier() {
+    const { earlier } = this;
+    if (!earlier || (!earlier.more && earlier.conversations.length === 0)) return nothing;
+    void import('./sapa-earlier.js').catch(() => undefined);
+    return html`<sapa-earlier
+      .earlier=${earlier}
+      .visitorLabel=${this.visitorLabel}
+      .visitorSource=${this.visitorSource}
+      .staffId=${this.staffId}
+      .now=${this.now}
+    ></sapa-earlier>`;
   }
 
   private renderItem(item: ThreadItem) {
@@ -166,6 +191,7 @@ export class SapaMessageLog extends LitElement {
         .attachments=${item.attachments ?? []}
         .author=${item.author ?? (item.from === 'visitor' ? this.visitorLabel : this.staffName)}
         .source=${item.from === 'visitor' ? this.visitorSource : 'made'}
+        .isOwn=${item.from === 'staff' && (!stored || stored.authorId === this.staffId)}
         .picture=${(item.author === undefined ? this.staffPicture : item.picture) ?? ''}
         .at=${item.at}
         .from=${item.from}
@@ -193,14 +219,38 @@ export class SapaMessageLog extends LitElement {
     `;
   }
 
+  /** It grows above what is read, also later, with its pictures: that stays where it is. */
+  #earlierHeight = 0;
+  readonly #earlierObserver = new ResizeObserver(([entry]) => {
+    const height = (entry?.target as HTMLElement).offsetHeight;
+    if (this.isAtEnd) this.toEnd();
+    else if (this.scroller) this.scroller.scrollTop += height - this.#earlierHeight;
+    this.#earlierHeight = height;
+  });
+  #observed: Element | null = null;
+
+  private observeEarlier() {
+    const earlier = this.renderRoot.querySelector('sapa-earlier');
+    if (earlier === this.#observed) return;
+    this.#earlierObserver.disconnect();
+    this.#earlierHeight = 0;
+    this.#observed = earlier;
+    if (earlier) this.#earlierObserver.observe(earlier);
+  }
+
   protected override willUpdate() {
     // Measured before older messages come in above, so that what is being read stays where it is.
     this.#heightBefore = this.scroller ? this.scroller.scrollHeight - this.scroller.scrollTop : 0;
   }
 
+  protected override firstUpdated() {
+    if (this.content) this.#observer.observe(this.content);
+  }
+
   protected override updated(changed: PropertyValues<this>) {
     const before = changed.get('messages');
     const grewAbove = before?.[0] && this.messages[0] && this.messages[0].seq < before[0].seq;
+    this.observeEarlier();
     void this.place(Boolean(grewAbove));
   }
 
@@ -213,7 +263,7 @@ export class SapaMessageLog extends LitElement {
       ),
     );
     if (!this.scroller) return;
-    if (this.isAtEnd) this.scroller.scrollTop = this.scroller.scrollHeight;
+    if (this.isAtEnd) this.toEnd();
     else if (grewAbove) this.scroller.scrollTop = this.scroller.scrollHeight - heightBefore;
     this.handleHere();
     this.askForOlder();
@@ -264,21 +314,35 @@ export class SapaMessageLog extends LitElement {
 
   readonly toEnd = (): void => {
     this.isAtEnd = true;
-    if (this.scroller) this.scroller.scrollTop = this.scroller.scrollHeight;
+    if (!this.scroller) return;
+    this.scroller.scrollTop = this.scroller.scrollHeight;
+    this.#topBefore = this.scroller.scrollTop;
   };
 
   private handleScroll() {
     if (!this.scroller) return;
     const { scrollHeight, scrollTop, clientHeight } = this.scroller;
-    this.isAtEnd = scrollHeight - scrollTop - clientHeight < near;
+    const isUpwards = scrollTop < this.#topBefore;
+    // What grew below somebody who was there has not moved them away; only they go up.
+    const isNear = scrollHeight - scrollTop - clientHeight < near;
+    this.isAtEnd = isNear || (this.isAtEnd && !isUpwards);
+    this.#topBefore = scrollTop;
     this.handleHere();
     this.askForOlder();
+    if (isUpwards) this.askForEarlier();
   }
 
   private askForOlder() {
     const hasOlder = (this.messages[0]?.seq ?? 1) > 1;
     if (!hasOlder || this.isLoadingOlder || !this.scroller || this.scroller.scrollTop > nearTop) return;
     this.dispatchEvent(new CustomEvent('sapa-load-older', { bubbles: true, composed: true }));
+  }
+
+  /** Only who scrolls up reads back: a short conversation stands at its top from the beginning. */
+  private askForEarlier() {
+    const { earlier, scroller } = this;
+    if (!earlier?.more || earlier.wish !== 'idle' || !scroller || scroller.scrollTop > nearTop) return;
+    this.dispatchEvent(new CustomEvent('sapa-load-earlier', { bubbles: true, composed: true }));
   }
 
   private readonly handleHere = () => {

@@ -88,7 +88,10 @@ export const messageStyles = css`
   }
   .quote {
     max-width: 100%;
+    padding: 0.375rem 0.75rem 0.375rem 0.5rem;
     margin-bottom: 0.1875rem;
+    border: 1px solid var(--sapa-line);
+    border-radius: var(--r);
     text-align: start;
     text-decoration: none;
     font-weight: 400;

@@ -63,6 +63,8 @@ export class SapaMessage extends LitElement {
   @property() author = '';
   /** Of a visitor's name. */
   @property() source: VisitorNameSource = 'made';
+  /** The reader's own: it stands on their side, and they know who they are (L36). */
+  @property({ type: Boolean }) isOwn = false;
   /** Of the staff member who wrote it. */
   @property() picture = '';
   @property() at = '';
@@ -99,7 +101,9 @@ export class SapaMessage extends LitElement {
 
   override render() {
     return html`
-      <p class=${this.first ? 'author' : 'visually-hidden'}>${this.author}${this.renderFace()}${this.renderMark()}</p>
+      <p class=${this.first && !this.isOwn ? 'author' : 'visually-hidden'}>
+        ${this.author}${this.renderFace()}${this.renderMark()}
+      </p>
       ${this.renderQuote()}
       <div class="said">${this.isEditing ? this.renderEdit() : this.renderSaid()} ${this.renderMore()}</div>
       ${this.told ? html`<p class=${this.told.isFault ? 'fault' : 'done'} role="alert">${this.told.words}</p>` : nothing}
@@ -199,7 +203,7 @@ export class SapaMessage extends LitElement {
   }
 
   private renderFace() {
-    if (!this.first || this.from === 'visitor') return nothing;
+    if (!this.first || this.isOwn || this.from === 'visitor') return nothing;
     return html`<sapa-avatar name=${this.author} picture=${this.picture}></sapa-avatar>`;
   }
 

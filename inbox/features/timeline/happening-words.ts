@@ -1,6 +1,6 @@
 import type { Happening, Named } from '../../../shared/wire/timeline/entities.js';
 import { language, t, type InboxText } from '../../core/texts.js';
-import { dateTime } from '../../ui/times.js';
+import { timeAfter } from '../../ui/times.js';
 
 const listed = (names: readonly Named[]) =>
   new Intl.ListFormat(language, { type: 'conjunction' }).format(names.map(({ name }) => `“${name}”`));
@@ -32,9 +32,9 @@ export function happeningWords(entry: Happening): string {
     case 'prioritized':
       return words('prioritized', { priority: t(`happenedPriority-${entry.priority ?? 'normal'}`) });
     case 'snoozed':
-      return entry.until ? words('snoozed', { until: dateTime(entry.until) }) : words('snoozedForReply');
+      return entry.until ? words('snoozed', { until: timeAfter(entry.until, entry.at) }) : words('snoozedForReply');
     case 'blocked': {
-      const said = words(`blocked-${entry.what}`, { until: dateTime(entry.until) });
+      const said = words(`blocked-${entry.what}`, { until: timeAfter(entry.until, entry.at) });
       return entry.reason ? `${said} (${entry.reason})` : said;
     }
     case 'mailed':

@@ -21,8 +21,11 @@ export class SapaHappening extends LitElement {
         line-height: 1.45;
         color: var(--sapa-quiet);
         overflow-wrap: anywhere;
+        text-wrap: balance;
       }
-      time {
+      /* Its dot never begins a line alone. */
+      .at {
+        white-space: nowrap;
         font-variant-numeric: tabular-nums;
       }
     `,
@@ -33,8 +36,8 @@ export class SapaHappening extends LitElement {
   override render() {
     const { at } = this.entry;
     return html`<p>
-      ${happeningWords(this.entry)}${this.renderBefore()} ·
-      <time datetime=${at} title=${dateTime(at)}>${clockTime(at)}</time>
+      ${happeningWords(this.entry)}${this.renderBefore()}
+      <span class="at">· <time datetime=${at} title=${dateTime(at)}>${clockTime(at)}</time></span>
     </p>`;
   }
 

@@ -61,6 +61,7 @@ const open: Record<string, HttpRow> = {
   'GET /health/live': { rule: 'everyone' },
   'GET /health/ready': { rule: 'everyone' },
   'GET /': { rule: 'everyone', redirects: 302 },
+  'GET /inbox': { rule: 'everyone', redirects: 302 },
   [String.raw`GET /^\/inbox\/(?!assets\/)[^.]*$/`]: { rule: 'everyone', send: at('/inbox/sessions') },
   // Who has the password is that person.
   'POST /api/auth/sign-in/email': {
@@ -218,6 +219,8 @@ const forStaff: Record<string, HttpRow> = {
     }),
   },
   'POST /api/auth/two-factor/disable': { rule: 'everyStaff', endsSessions: true, send: () => ({ body: { password } }) },
+  'POST /api/provider/link': { rule: 'everyStaff', send: () => ({ body: { password } }) },
+  'POST /api/provider/removal': { rule: 'everyStaff', send: () => ({ body: { password } }) },
   'GET /api/passkeys': { rule: 'everyStaff' },
   'POST /api/passkeys/options': { rule: 'everyStaff', send: () => ({ body: { password } }) },
   'POST /api/passkeys': { rule: 'everyStaff', send: ({ newPasskey }, { cookie }) => newPasskey(cookie) },

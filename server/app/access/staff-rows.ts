@@ -91,6 +91,7 @@ async function makeFilter(owner: StaffClient): Promise<string> {
 
 /** Complete by its type: a command without a row does not compile. */
 export const staffRows: Record<keyof StaffCommands, StaffRow> = {
+  'conversation:previous': { rule: 'ofTheSite', input: ({ conversationId }) => ({ conversationId }) },
   'conversation:resolve': { rule: 'ofTheSite', input: ({ conversationId }) => ({ conversationId }) },
   'conversation:reopen': { rule: 'ofTheSite', input: ({ conversationId }) => ({ conversationId }) },
   'conversation:assign': {
@@ -202,6 +203,7 @@ export const staffRows: Record<keyof StaffCommands, StaffRow> = {
   'timeline:list': { rule: 'ofTheSite', isSeen: true, input: ({ conversationId }) => ({ conversationId }) },
   'mention:list': { rule: 'everyStaff', input: () => ({}) },
   'mention:read': { rule: 'ofTheSite', input: ({ conversationId }) => ({ conversationId }) },
+  'search:find': { rule: 'everyStaff', isSeen: true, input: () => ({ text: 'rahasia' }) },
   'draft:save': {
     rule: 'ofTheSite',
     input: ({ conversationId }) => ({ conversationId, kind: 'reply', deviceId: randomUUID(), text: 'Halo' }),

@@ -183,6 +183,29 @@ test('R5 whose visitor waits too long, or who is gone, loses it to a colleague, 
   expect(await holders([conversationId])).toEqual([null]);
 });
 
+test('R5 what somebody who is gone has is found behind a thousand that others answer late', async () => {
+  const client = await come(budi);
+  await come(citra);
+  await expect.poll(isHere(citra)).toBe(true);
+  const conversationId = await begin();
+  await putIntoTeam([conversationId]);
+  const hold = { assigneeId: citra.id, teamId };
+  await app.store.conversations.updateOne({ _id: conversationId }, { $set: hold, $inc: { revision: 1 } });
+  const model = await app.store.conversations.findById(conversationId).orFail().lean();
+  const older = Array.from({ length: 1_100 }, (_, number) => ({
+    ...{ ...model, _id: `late ${number}`, visitorId: `late ${number}`, assigneeId: budi.id },
+    waitingSince: new Date(Date.now() - 3_600_000 - number),
+  }));
+  await app.store.conversations.collection.insertMany(older as never);
+  clients.at(-1)?.socket.disconnect();
+  await expect.poll(() => app.services.presence.colleagues.goneSince(citra.id)).toBeDefined();
+  await app.services.assignment.round(later(16));
+  // Budi has more than they may have: it goes back to the team.
+  expect(await holders([conversationId, 'late 0', 'late 1099'])).toEqual([null, budi.id, budi.id]);
+  await app.store.conversations.deleteMany({ _id: /^late / });
+  client.socket.disconnect();
+});
+
 test('R4 who is taken out of the team between the plan and the change does not keep what they were given', async () => {
   await come(budi);
   await expect.poll(isHere(budi)).toBe(true);

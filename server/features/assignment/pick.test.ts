@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { newConversation, recorded, type StoredConversation } from '../conversations/index.js';
 import { lossOf, type Absence } from './loss.js';
-import { pick, type GivingTeam, type Pick, type Wanting } from './pick.js';
+import { picker, type Given, type GivingTeam, type Wanting } from './pick.js';
 
 const now = new Date('2026-03-02T10:00:00Z');
 const ago = (minutes: number) => new Date(now.getTime() - minutes * 60_000);
@@ -20,14 +20,14 @@ const team = (memberIds: readonly string[], over: Partial<GivingTeam> = {}): Giv
   ...over,
 });
 const give = (wanting: Wanting[], desk: GivingTeam, counts: Record<string, number> = {}, at = now) =>
-  pick(wanting, new Map([[desk.id, desk]]), new Map(Object.entries(counts)), at);
+  picker(new Map([[desk.id, desk]]), new Map(Object.entries(counts)), at)(wanting);
 const pooled = (count: number): Wanting[] =>
   Array.from({ length: count }, (_, number) => ({ conversation: waiting(`c${number}`) }));
-function made({ conversation, to, why }: Pick, at = now): StoredConversation {
+function made({ conversation, to, why }: Given, at = now): StoredConversation {
   const stored = { ...waiting(conversation._id), ...conversation };
   return recorded(stored, { ...stored, assigneeId: to }, { why, at });
 }
-const tally = (picks: Pick[]) => {
+const tally = (picks: Given[]) => {
   const counts = new Map<string, number>();
   for (const { to } of picks) if (to !== null) counts.set(to, (counts.get(to) ?? 0) + 1);
   return counts;
@@ -65,7 +65,7 @@ test('R4 generated: everybody gets as many, give or take one, in however many ro
     fc.property(fc.array(fc.nat(9), { maxLength: 12 }), fc.integer({ min: 1, max: 5 }), (rounds, size) => {
       const memberIds = people.slice(0, size);
       const turns = new Map<string, number>();
-      const got: Pick[] = [];
+      const got: Given[] = [];
       for (const count of rounds) {
         for (const each of give(pooled(count), team(memberIds, { turns }))) {
           got.push(each);

@@ -20,7 +20,8 @@ export interface Wanting {
   lost?: 'unanswered' | 'away' | 'gone';
 }
 
-export interface Pick {
+/** Who is to get one. */
+export interface Given {
   conversation: HeldConversation;
   teamId: string;
   from: string | null;
@@ -30,21 +31,20 @@ export interface Pick {
 }
 
 /**
- * Who gets what. Pure. Nobody gets more than the team's capacity, and what was taken from somebody does not come back to them at once;
- * it goes to the one who was given something longest ago, or has the fewest.
+ * Says who gets what, of one page after the other. Nobody gets more than the team's capacity, and what was taken from somebody does
+ * not come back to them at once; it goes to the one who was given something longest ago, or has the fewest.
  */
-export function pick(
-  wanting: readonly Wanting[],
+export function picker(
   teams: ReadonlyMap<string, GivingTeam>,
   openCounts: ReadonlyMap<string, number>,
   now: Date,
-): Pick[] {
+): (wanting: readonly Wanting[]) => Given[] {
   const counts = new Map(openCounts);
   const countOf = (staffId: string) => counts.get(staffId) ?? 0;
   const add = (staffId: string, more: number) => counts.set(staffId, countOf(staffId) + more);
   const turns = new Map([...teams].map(([id, team]) => [id, new Map(team.turns)]));
 
-  return wanting.flatMap(({ conversation, lost }): Pick[] => {
+  function pick({ conversation, lost }: Wanting): Given[] {
     const team = teams.get(conversation.teamId ?? '');
     const turnsOfTeam = team && turns.get(team.id);
     if (!team || !turnsOfTeam) return [];
@@ -65,5 +65,7 @@ export function pick(
       turnsOfTeam.set(to, Math.max(0, ...turnsOfTeam.values()) + 1);
     }
     return [{ conversation, teamId: team.id, from, to: to ?? null, why: lost ?? team.mode }];
-  });
+  }
+
+  return (wanting) => wanting.flatMap(pick);
 }

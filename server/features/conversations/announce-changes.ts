@@ -43,9 +43,9 @@ export function announceChanges(
       if (seeing.includes(room)) continue;
       staff.announce(room, 'row:gone', () => ({ siteId, change, id: _id }), seeing);
     }
-    staff.announce(rooms.conversation(_id), 'conversation:changed', async () => ({
-      conversation: presentConversation(conversation, await sites.forInbox(siteId)),
-    }));
+    const whole = async () => ({ conversation: presentConversation(conversation, await sites.forInbox(siteId)) });
+    const { teamId, assigneeId } = conversation;
+    staff.announce(rooms.conversation(_id), 'conversation:changed', whole, [], { siteId, teamId, assigneeId });
   });
 
   events.on('conversation.receipts', (conversation) => {

@@ -7,6 +7,7 @@ import { firstOfEach } from '../../platform/store/first-of-each.js';
 import { ttlCache } from '../../platform/store/ttl-cache.js';
 import type { ConversationsModel, StoredConversation } from './conversations.model.js';
 import { heldBy, type Holder } from './held-by.js';
+import { seenBy } from './view-queries.js';
 
 /** Of what is done again and again until nothing is left. */
 const pageSize = 200;
@@ -95,6 +96,15 @@ export function conversationFinder(conversations: ConversationsModel) {
     findAll: (ids: string[]): Promise<StoredConversation[]> =>
       ids.length === 0 ? Promise.resolve([]) : collection.find({ _id: { $in: ids } }).toArray(),
 
+    /** Of several, who may see them now, and as of which revision: for what is written to follow them. */
+    async placesOf(ids: string[]): Promise<Map<string, ConversationPlace>> {
+      if (ids.length === 0) return new Map();
+      const stored = await collection
+        .find({ _id: { $in: ids } }, { projection: { ...refOnly, revision: 1 } })
+        .toArray();
+      return new Map(stored.map((each) => [each._id, placeOf(each)]));
+    },
+
     /** Some of those that were snoozed until now; the next ones are found when these are awake. */
     dueToWake: (now: Date): Promise<StoredConversation[]> =>
       collection.find({ isSnoozed: true, snoozedUntil: { $exists: true, $lte: now } }, { limit: pageSize }).toArray(),
@@ -121,12 +131,20 @@ export function conversationFinder(conversations: ConversationsModel) {
       return (await readOpen(visitor)) ?? lastBySiteAndVisitor(keyOf(visitor));
     },
 
-    /** What one reads back to: from the open one, and from each that has ended, to the next that has, the newest first. */
-    readPrevious({ siteId, visitorId, state, createdAt, _id }: StoredConversation): Promise<StoredConversation | null> {
+    /**
+     * What one reads back to: from the open one, and from each that has ended, to the next that has, the newest first. Of the staff
+     * everyone reads what they may see.
+     */
+    readPrevious(
+      actor: Actor,
+      { siteId, visitorId, state, createdAt, _id }: StoredConversation,
+    ): Promise<StoredConversation | null> {
+      // One in which nothing was ever written is none to a reader.
+      const ended = { visitorId, siteId, state: 'resolved', lastSeq: { $gt: 0 } } as const;
       const older = { $or: [{ createdAt: { $lt: createdAt } }, { createdAt, _id: { $lt: _id } }] };
+      const seen = actor.kind === 'staff' ? seenBy(actor) : {};
       return collection.findOne(
-        // One in which nothing was ever written is none to a reader.
-        { visitorId, siteId, state: 'resolved', lastSeq: { $gt: 0 }, ...(state === 'resolved' ? older : {}) },
+        { $and: [ended, state === 'resolved' ? older : {}, seen] },
         { sort: { createdAt: -1, _id: -1 } },
       );
     },
@@ -185,6 +203,23 @@ export const refOf = ({
   visitorId,
   teamId,
   assigneeId,
+  isErased: erasedAt !== undefined,
+});
+
+/** Who may see a conversation, and as of which revision. */
+export interface ConversationPlace {
+  _id: string;
+  siteId: string;
+  teamId: string | null;
+  assigneeId: string | null;
+  revision: number;
+  isErased: boolean;
+}
+
+const placeOf = ({ _id, siteId, teamId, assigneeId, revision, erasedAt }: StoredConversation): ConversationPlace => ({
+  ...{ _id, siteId, revision },
+  teamId: teamId ?? null,
+  assigneeId: assigneeId ?? null,
   isErased: erasedAt !== undefined,
 });
 

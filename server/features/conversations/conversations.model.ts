@@ -98,8 +98,11 @@ const schema = new Schema<StoredConversation>(fields, { versionKey: false, colle
 // One open conversation per visitor and site, whichever request is faster (B16).
 schema.index({ siteId: 1, visitorId: 1 }, { unique: true, partialFilterExpression: { state: 'open' } });
 // Of the views of the list (view-queries.ts).
-schema.index({ siteId: 1, inboxState: 1, lastAt: -1, _id: -1 });
-schema.index({ siteId: 1, inboxState: 1, assigneeId: 1, lastAt: -1, _id: -1 });
+// What follows after the order is looked at in the index, so that only what fits is read: one's own, and most saved filters.
+schema.index({
+  ...{ siteId: 1, inboxState: 1, lastAt: -1, _id: -1 },
+  ...{ assigneeId: 1, priority: 1, teamId: 1, language: 1 },
+});
 schema.index({ siteId: 1, mentionIds: 1, lastAt: -1, _id: -1 });
 schema.index(
   { siteId: 1, inboxState: 1, teamId: 1, lastAt: -1, _id: -1 },

@@ -1,4 +1,8 @@
-import type { Conversation, VisitorConversation } from '../../../shared/wire/conversations/entities.js';
+import type {
+  Conversation,
+  EndedConversation,
+  VisitorConversation,
+} from '../../../shared/wire/conversations/entities.js';
 import type { VisitorNameSource } from '../../../shared/wire/visitors/entities.js';
 import type { SiteForInbox } from '../sites/index.js';
 import type { StoredConversation } from './conversations.model.js';
@@ -36,6 +40,13 @@ export function presentConversation(stored: StoredConversation, site: SiteForInb
     ...(stored.followUpOf ? { followUpOf: stored.followUpOf } : {}),
     ...(stored.erasedAt ? { isErased: true } : {}),
   };
+}
+
+/** What the staff see of one that they read back to. */
+export function presentEnded(stored: StoredConversation): EndedConversation {
+  const { _id, lastSeq, createdAt, lastAt = createdAt, resolvedAt = lastAt, happenings = [] } = stored;
+  const endedBy = happenings.findLast(({ kind }) => kind === 'resolved')?.by?.name;
+  return { id: _id, lastSeq, endedAt: resolvedAt.toISOString(), ...(endedBy ? { endedBy } : {}) };
 }
 
 /** What a visitor is called, and who says so. */

@@ -38,13 +38,14 @@ export type { StoredHappening } from './stored-happening.js';
 export type { Named } from './stored-happening.js';
 export { importConversations } from './import-conversations.js';
 export { newConversation } from './new-conversation.js';
-export { nameOf, presentToVisitor, visitorLabel } from './conversations.presenter.js';
+export { nameOf, presentEnded, presentToVisitor, visitorLabel } from './conversations.presenter.js';
 export { presentRow } from './row.presenter.js';
-export type { HeldConversation } from './pooled.js';
+export type { HeldConversation, PooledPage, PooledPlace } from './pooled.js';
 export type { ConversationsService } from './conversations.service.js';
 export { settled } from './settled.js';
 export { storedFor } from './stored-for.js';
 export { withRead } from './receipts.js';
+export { withDue } from './with-due.js';
 export { emptySummary, type Page, previewOf, withMessage } from './summary.js';
 export { tombstoneOf } from './tombstone.js';
 

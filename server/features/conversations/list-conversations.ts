@@ -1,5 +1,5 @@
 import type { FeedCursors, ViewCounts } from '../../../shared/wire/conversations/entities.js';
-import { filterIdOf, viewNames, type ViewId } from '../../../shared/list-views.js';
+import { filterIdOf, viewNames, viewOf, type ViewId } from '../../../shared/list-views.js';
 import type { FilterCriteria } from '../../../shared/wire/filters/entities.js';
 import { limits } from '../../../shared/wire/limits.js';
 import type { StaffActor } from '../../kernel/actors.js';
@@ -8,19 +8,38 @@ import { collectionOf } from '../../platform/store/collection.js';
 import { isOutOfTime } from '../../platform/store/store-errors.js';
 import type { ConversationsModel, StoredConversation } from './conversations.model.js';
 import { lookBackTo } from './filter-query.js';
-import { orTooSlow, withinTime } from './filter-time.js';
+import { orTooSlow, withinTime, withinTimeTogether } from './filter-time.js';
 import type { Feed } from './feed.js';
-import { belowIn, filterOf, seenAtAll, sortOf, type Filter, type RowPlace } from './view-queries.js';
+import { pageWindows } from '../../platform/store/page-windows.js';
+import {
+  belowIn,
+  filterOf,
+  seenAtAll,
+  sortOf,
+  soughtBy,
+  timeIn,
+  upTo,
+  type Filter,
+  type RowPlace,
+  type SoughtConversations,
+} from './view-queries.js';
 
 /** What a saved filter of the actor looks for. */
 export type CriteriaFor = (actor: StaffActor, filterId: string) => Promise<FilterCriteria>;
 
-const day = 24 * 60 * 60_000;
-/** Of views that may be large what is newest is read first, and more only where that fills no page: the store sorts all that it finds. */
-const stepsBack = [2, 14, undefined];
-const firstLook = 5 * day;
-/** Small ones, and those that begin with what is oldest, are read at once. */
-const atOnce: readonly ViewId[] = ['mine', 'mentions', 'waiting', 'due'];
+/** Which part of a view is looked at. */
+interface Part {
+  after?: RowPlace | undefined;
+  limit: number;
+  criteria?: FilterCriteria | undefined;
+  /** By the time of the last message: of saved filters, which are looked for in one stretch of time after the other. */
+  from?: Date | undefined;
+  before?: Date | undefined;
+}
+
+/** Of a search that looks at conversations alone, so many are read at once, and so often for one page. */
+const soughtAtOnce = 60;
+const looksPerPage = 5;
 
 export interface ListedPage {
   conversations: StoredConversation[];
@@ -41,21 +60,32 @@ export function listConversations({
   criteriaFor: CriteriaFor;
 }) {
   const collection = collectionOf(conversations);
+  const readPage = pageWindows();
 
-  async function read(actor: StaffActor, view: ViewId, after: RowPlace | undefined, limit: number) {
-    const filter = { $and: [filterOf(view, actor), after ? belowIn(view, after) : {}] };
-    const find = (more: object) =>
-      collection
-        .find({ $and: [filter, more] })
-        .sort(sortOf(view))
-        .limit(limit)
-        .toArray();
-    const newest = after?.at.getTime() ?? Date.now();
-    for (const days of atOnce.includes(view) ? [] : stepsBack) {
-      const found = await find(days === undefined ? {} : { lastAt: { $gte: new Date(newest - days * day) } });
-      if (found.length === limit || days === undefined) return found;
-    }
-    return find({});
+  function read(actor: StaffActor, view: ViewId, { after, limit, criteria, from, before }: Part) {
+    const filter = filterOf(view, actor, criteria);
+    const parts = [
+      filter,
+      ...(from ? [{ lastAt: { $gte: from } }] : []),
+      ...(before ? [{ lastAt: { $lt: before } }] : []),
+      ...(after ? [belowIn(view, after)] : []),
+    ];
+    const time = criteria && withinTimeTogether();
+    return readPage<StoredConversation>({
+      list: JSON.stringify(filter),
+      order: viewOf(view).order,
+      limit,
+      after: after?.at ?? before,
+      // Of views that are sorted by another time, it says nothing of where they end.
+      end: viewOf(view).order === 'newest' ? from : undefined,
+      timeOf: (stored) => timeIn(view, stored),
+      find: (edge) =>
+        collection
+          .find({ $and: [...parts, ...(edge ? [upTo(view, edge)] : [])] }, time?.())
+          .sort(sortOf(view))
+          .limit(limit)
+          .toArray(),
+    });
   }
 
   /** Also where that takes too long to say: the page does not wait for it, and who goes on sees. */
@@ -77,27 +107,32 @@ export function listConversations({
   ) {
     const criteria = await criteriaOf(actor, view);
     const from = lookBackTo(olderThan);
-    const [filter, older] = [filterOf(view, actor, criteria), from && { lastAt: { $lt: from } }];
-    const newer = [
-      ...(from ? [{ lastAt: { $gte: from } }] : []),
-      ...(olderThan ? [{ lastAt: { $lt: olderThan } }] : []),
-    ];
-    const find = (more: object) =>
-      collection
-        .find({ $and: [filter, ...newer, after ? belowIn(view, after) : {}, more] }, withinTime)
-        .sort(sortOf(view))
-        .limit(limit)
-        .toArray();
-    const newest = after?.at ?? olderThan ?? new Date();
-    const readPage = async () => {
-      const first = await find({ lastAt: { $gte: new Date(newest.getTime() - firstLook) } });
-      return first.length === limit ? first : find({});
-    };
     const [found, isOlder] = await Promise.all([
-      orTooSlow(readPage()),
-      older && mayHaveAny({ $and: [seenAtAll(actor, criteria), older] }),
+      orTooSlow(read(actor, view, { after, limit, criteria, from, before: olderThan })),
+      from && mayHaveAny({ $and: [seenAtAll(actor, criteria), { lastAt: { $lt: from } }] }),
     ]);
     return { found, ...(from && isOlder ? { olderThan: from.toISOString() } : {}) };
+  }
+
+  function readSought(actor: StaffActor, sought: Omit<SoughtConversations, 'limit'>) {
+    const { after, before, since } = sought;
+    const parts = [soughtBy(actor, sought), ...(after ? [belowIn('open', after)] : [])];
+    return orTooSlow(
+      readPage<StoredConversation>({
+        list: JSON.stringify(soughtBy(actor, { ...sought, before: undefined })),
+        order: 'newest',
+        limit: soughtAtOnce,
+        after: after?.at ?? before,
+        end: since,
+        timeOf: (stored) => timeIn('open', stored),
+        find: (edge) =>
+          collection
+            .find({ $and: [...parts, ...(edge ? [upTo('open', edge)] : [])] }, withinTime)
+            .sort(sortOf('open'))
+            .limit(soughtAtOnce)
+            .toArray(),
+      }),
+    );
   }
 
   return {
@@ -125,8 +160,29 @@ export function listConversations({
         const { found, ...rest } = await readFiltered(actor, { view, after: place, limit: limit + 1, ...since });
         return { conversations: found.slice(0, limit), cursors, hasMore: found.length > limit, ...rest };
       }
-      const found = await read(actor, view, place, limit + 1);
+      const found = await read(actor, view, { after: place, limit: limit + 1 });
       return { conversations: found.slice(0, limit), cursors, hasMore: found.length > limit };
+    },
+
+    /** Conversations by what is true of them, the latest first. `keep`: those of them for which the rest is true as well. */
+    async search(
+      actor: StaffActor,
+      wanted: SoughtConversations,
+      keep: (found: StoredConversation[]) => Promise<StoredConversation[]>,
+    ): Promise<{ found: StoredConversation[]; next?: RowPlace }> {
+      const { limit, ...sought } = wanted;
+      const kept: StoredConversation[] = [];
+      let { after } = wanted;
+      const placeOf = ({ _id: id, lastAt, createdAt }: StoredConversation) => ({ at: lastAt ?? createdAt, id });
+      for (let looks = 0; looks < looksPerPage; looks += 1) {
+        const found = await readSought(actor, { ...sought, after });
+        kept.push(...(await keep(found)));
+        const last = kept.length > limit ? kept[limit - 1] : found.at(-1);
+        if (kept.length > limit && last) return { found: kept.slice(0, limit), next: placeOf(last) };
+        if (!last || found.length < soughtAtOnce) return { found: kept };
+        after = placeOf(last);
+      }
+      return { found: kept, ...(after ? { next: after } : {}) };
     },
 
     /** The first of a view in its order, and how many there are. */
@@ -137,7 +193,7 @@ export function listConversations({
       const time = criteria && withinTime;
       const [found, total] = await orTooSlow(
         Promise.all([
-          collection.find(filter, time).sort(sortOf(view)).limit(limits.gathered).toArray(),
+          read(actor, view, { limit: limits.gathered, criteria, from }),
           collection.countDocuments(filter, { ...time, limit: limits.countedGathered }),
         ]),
       );

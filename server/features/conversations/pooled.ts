@@ -1,6 +1,8 @@
 import type { mongo } from 'mongoose';
 import { collectionOf } from '../../platform/store/collection.js';
+import { pageWindows } from '../../platform/store/page-windows.js';
 import type { ConversationsModel, StoredConversation } from './conversations.model.js';
+import { isSet } from './view-queries.js';
 
 /** What decides who gets a conversation, and nothing of its text. */
 const held = {
@@ -8,6 +10,7 @@ const held = {
   assigneeId: 1,
   inboxState: 1,
   lastStaffSeq: 1,
+  lastAt: 1,
   waitingSince: 1,
   happenings: 1,
 } as const;
@@ -15,33 +18,68 @@ export type HeldConversation = Pick<StoredConversation, '_id' | keyof typeof hel
 
 // The index's own filter is said again, so that it is used.
 const openIn = (teamIds: readonly string[]) =>
-  ({ inboxState: 'open', teamId: { $in: [...teamIds], $gt: '' }, lastAt: { $exists: true } }) as const;
+  ({ inboxState: 'open', teamId: { $in: [...teamIds], $gt: '' } }) as const;
 
 /** What each question is to the store. */
 export const pooledQueries = {
-  waiting: (teamIds) => ({ ...openIn(teamIds), assigneeId: null, waitingSince: { $exists: true } }),
-  others: (teamIds) => ({ ...openIn(teamIds), assigneeId: null, waitingSince: { $exists: false } }),
-  unanswered: (teamIds) => ({ ...openIn(teamIds), assigneeId: { $ne: null }, waitingSince: { $exists: true } }),
+  waiting: (teamIds) => ({ ...openIn(teamIds), waitingSince: isSet }),
+  unanswered: (teamIds) => ({ ...openIn(teamIds), assigneeId: { $ne: null }, waitingSince: isSet }),
+  others: (teamIds) => ({
+    ...openIn(teamIds),
+    ...{ assigneeId: null, waitingSince: { $exists: false }, lastAt: { $exists: true } },
+  }),
 } satisfies Record<string, (teamIds: readonly string[]) => mongo.Filter<StoredConversation>>;
+export type PooledQuery = keyof typeof pooledQueries;
+
+const keys = { waiting: 'waitingSince', unanswered: 'waitingSince', others: 'lastAt' } as const;
+
+/** Where a page of a question ended. */
+export interface PooledPlace {
+  at: Date;
+  id: string;
+}
+
+export interface PooledPage {
+  conversations: HeldConversation[];
+  /** Undefined where there is nothing after it. */
+  next: PooledPlace | undefined;
+}
 
 /** Conversations of teams that give them to their people by themselves, and how much each of these has. */
 export function pooledConversations(conversations: ConversationsModel) {
   const collection = collectionOf(conversations);
-  const find = (filter: mongo.Filter<StoredConversation>, limit: number) =>
-    collection.find(filter).project<HeldConversation>(held).limit(limit);
+  const readPage = pageWindows();
 
   return {
-    /** Some that nobody has yet: first where a visitor waits, who waits longest before all others. */
-    async pooledIn(teamIds: readonly string[], limit: number): Promise<HeldConversation[]> {
-      const waiting = await find(pooledQueries.waiting(teamIds), limit).sort({ waitingSince: 1 }).toArray();
-      if (waiting.length === limit) return waiting;
-      const left = limit - waiting.length;
-      return [...waiting, ...(await find(pooledQueries.others(teamIds), left).sort({ lastAt: 1 }).toArray())];
+    /** The next that a question finds after a place: of those whose visitor waits the longest first, else the oldest. */
+    async pooled(
+      query: PooledQuery,
+      teamIds: readonly string[],
+      { after, limit }: { after: PooledPlace | undefined; limit: number },
+    ): Promise<PooledPage> {
+      const [key, filter] = [keys[query], pooledQueries[query](teamIds)];
+      const below = after && {
+        [key]: { $gte: after.at },
+        $or: [{ [key]: { $gt: after.at } }, { [key]: after.at, _id: { $gt: after.id } }],
+      };
+      const timeOf = (conversation: HeldConversation) => conversation[key] ?? new Date(0);
+      const found = await readPage<HeldConversation>({
+        list: JSON.stringify(filter),
+        order: 'oldest',
+        limit,
+        after: after?.at,
+        timeOf,
+        find: (edge) =>
+          collection
+            .find({ $and: [filter, ...(below ? [below] : []), ...(edge ? [{ [key]: { $lte: edge } }] : [])] })
+            .project<HeldConversation>(held)
+            .sort({ [key]: 1, _id: 1 })
+            .limit(limit)
+            .toArray(),
+      });
+      const last = found.length === limit ? found.at(-1) : undefined;
+      return { conversations: found, next: last && { at: timeOf(last), id: last._id } };
     },
-
-    /** Some of those whose visitor waits for who has it, the longest first. */
-    unansweredIn: (teamIds: readonly string[], limit: number): Promise<HeldConversation[]> =>
-      find(pooledQueries.unanswered(teamIds), limit).sort({ waitingSince: 1 }).toArray(),
 
     /** How many open conversations each of these people has, at any site. */
     async openCountsOf(staffIds: readonly string[], siteIds: readonly string[]): Promise<Map<string, number>> {

@@ -1,5 +1,6 @@
 import type { mongo } from 'mongoose';
 import { partsOf, viewOf, type ViewId, type ViewKind, type ViewName } from '../../../shared/list-views.js';
+import type { InboxState } from '../../../shared/wire/conversations/entities.js';
 import type { FilterCriteria } from '../../../shared/wire/filters/entities.js';
 import type { StaffActor } from '../../kernel/actors.js';
 import { seesWholeSites, sitesWhere } from '../../kernel/permissions.js';
@@ -15,6 +16,8 @@ export interface RowPlace {
 }
 
 const isThere = { $exists: true } as const;
+/** Any time: DocumentDB takes the index of such a time for a range alone. */
+export const isSet = { ...isThere, $gt: new Date(0) } as const;
 
 /**
  * What each view is to the store: the same as its predicate in shared/list-views.ts. A partial index is used where the query says the
@@ -24,8 +27,9 @@ const filters = {
   mine: ({ staffId }) => ({ inboxState: 'open', assigneeId: staffId, lastAt: isThere }),
   unassigned: () => ({ inboxState: 'open', assigneeId: null, lastAt: isThere }),
   open: () => ({ inboxState: 'open', lastAt: isThere }),
-  waiting: () => ({ inboxState: 'open', lastAt: isThere, waitingSince: isThere }),
-  due: () => ({ inboxState: 'open', lastAt: isThere, dueAt: isThere }),
+  // Nobody waits who has written nothing. To say so would keep the store from the index.
+  waiting: () => ({ inboxState: 'open', waitingSince: isSet }),
+  due: () => ({ inboxState: 'open', dueAt: isSet }),
   mentions: ({ staffId }) => ({ mentionIds: staffId, inboxState: { $ne: 'spam' }, lastAt: isThere }),
   snoozed: () => ({ inboxState: 'snoozed', lastAt: isThere }),
   resolved: () => ({ inboxState: 'resolved', lastAt: isThere }),
@@ -54,7 +58,7 @@ const keys: Partial<Record<ViewId, 'waitingSince' | 'dueAt'>> = { waiting: 'wait
 const keyOf = (view: ViewId) => keys[view] ?? 'lastAt';
 
 /** What an actor may see, as `can` says of each. */
-function seenBy(actor: StaffActor, sites?: readonly string[]): Filter {
+export function seenBy(actor: StaffActor, sites?: readonly string[]): Filter {
   const seen = sitesWhere(actor, 'conversation:read');
   const siteId = { $in: sites ? seen.filter((id) => sites.includes(id)) : seen };
   if (seesWholeSites(actor)) return { siteId };
@@ -68,11 +72,43 @@ export const seenAtAll = (actor: StaffActor, { siteIds, states = ['open'] }: Fil
   inboxState: { $in: states },
 });
 
+/** What a search looks for that has no words. */
+export interface SoughtConversations {
+  siteIds: readonly string[];
+  states?: readonly InboxState[];
+  /** One of each. */
+  labelIds: readonly (readonly string[])[];
+  assigneeId?: string;
+  since?: Date | undefined;
+  before?: Date | undefined;
+  after: RowPlace | undefined;
+  limit: number;
+}
+
+const allStates: readonly InboxState[] = ['open', 'snoozed', 'resolved', 'spam'];
+
+/** The same to the store, of what the actor sees. */
+export function soughtBy(actor: StaffActor, sought: Omit<SoughtConversations, 'limit' | 'after'>): Filter {
+  const { siteIds, states = allStates, labelIds, assigneeId, since, before } = sought;
+  return {
+    $and: [
+      { ...seenBy(actor, siteIds), inboxState: { $in: states }, lastAt: isThere, erasedAt: { $exists: false } },
+      ...labelIds.map((ids) => ({ labelIds: { $exists: true, $in: ids } })),
+      ...(assigneeId === undefined ? [] : [{ assigneeId }]),
+      ...(since ? [{ lastAt: { $gte: since } }] : []),
+      ...(before ? [{ lastAt: { $lt: before } }] : []),
+    ],
+  };
+}
+
 /** What a view has for an actor. */
 export function filterOf(view: ViewId, actor: StaffActor, criteria?: FilterCriteria): Filter {
   const parts = partsOf(view);
   return 'name' in parts ? { ...seenBy(actor), ...filters[parts.name](actor) } : partFilter(parts, actor, criteria);
 }
+
+/** The time by which a view is sorted, of a conversation that it has. */
+export const timeIn = (view: ViewId, stored: StoredConversation): Date => stored[keyOf(view)] ?? stored.createdAt;
 
 export function sortOf(view: ViewId): Record<string, 1 | -1> {
   const direction = viewOf(view).order === 'newest' ? -1 : 1;
@@ -87,3 +123,8 @@ export function belowIn(view: ViewId, { at, id }: RowPlace): Filter {
     $or: [{ [key]: { [next]: at } }, { [key]: at, _id: { [next]: id } }],
   };
 }
+
+/** No further down than this. */
+export const upTo = (view: ViewId, edge: Date): Filter => ({
+  [keyOf(view)]: { [viewOf(view).order === 'newest' ? '$gte' : '$lte']: edge },
+});

@@ -1,6 +1,5 @@
-import { extname } from 'node:path';
-import type { Request, RequestHandler } from 'express';
-import type { EmbedFile } from './embed-files.js';
+import type { RequestHandler } from 'express';
+import { sendBuiltFile, type BuiltFile } from '../../platform/http/built-files.js';
 
 const cacheControls = {
   /** The address says what is in it. */
@@ -14,26 +13,18 @@ const cacheControls = {
 };
 
 /** Serves the widget's files; which they are is settled before the first request. */
-export function embedScripts(files: ReadonlyMap<string, EmbedFile>): RequestHandler {
+export function embedScripts(files: ReadonlyMap<string, BuiltFile>): RequestHandler {
   return function embedScripts(request, response, next) {
     if (request.method !== 'GET' && request.method !== 'HEAD') return next();
     const path = request.path.slice(1);
     const file = files.get(path);
     const served = file ?? standIn(files, path);
-    const sent = served && chooseEncoding(request, served);
-    if (!sent) {
-      response.setHeader('cache-control', cacheControls.missing);
-      return next();
-    }
-
-    response.vary('Accept-Encoding');
     // A browser lets a service worker see to addresses beside its own only by this word (`widget/features/push/`).
     if (path === 'v1/service-worker.js') response.setHeader('service-worker-allowed', '/chat/');
-    response.set({ etag: sent.etag, 'cache-control': file ? keptFor(path) : cacheControls.checked });
-    if (request.fresh) return response.status(304).end();
-    if (sent.encoding !== 'identity') response.setHeader('content-encoding', sent.encoding);
-    // Ranges are not offered: a script is of use only as a whole, and the whole is a right answer to anyone who asks for less.
-    response.type(path.endsWith('.ts') ? 'text' : extname(path)).send(sent.body);
+    const cacheControl = file ? keptFor(path) : cacheControls.checked;
+    if (served && sendBuiltFile(request, response, { file: served, path, cacheControl })) return;
+    response.setHeader('cache-control', cacheControls.missing);
+    next();
   };
 }
 
@@ -44,7 +35,7 @@ const keptFor = (path: string) =>
  * The file of today for the hashed name of another release. A page may have been open since before the server was updated,
  * its loader knows only the old name, and its reader wants to chat now. Not in `/embed/x.y.z/`: who pins gets that or nothing.
  */
-function standIn(files: ReadonlyMap<string, EmbedFile>, path: string): EmbedFile | undefined {
+function standIn(files: ReadonlyMap<string, BuiltFile>, path: string): BuiltFile | undefined {
   const name = withoutHash(path);
   if (name === undefined) return undefined;
   for (const [each, file] of files) if (withoutHash(each) === name) return file;
@@ -52,12 +43,3 @@ function standIn(files: ReadonlyMap<string, EmbedFile>, path: string): EmbedFile
 }
 
 const withoutHash = (path: string) => /^(v\d+\/assets\/.+)-[\w-]{8}\.js$/.exec(path)?.[1];
-
-/** Asked one by one: among those that a browser likes equally, the smallest is ours to choose. */
-function chooseEncoding(request: Request, file: EmbedFile) {
-  for (const encoding of ['br', 'gzip'] as const) {
-    const found = request.acceptsEncodings(encoding) && file[encoding];
-    if (found) return { encoding, ...found };
-  }
-  return file.identity && { encoding: 'identity', ...file.identity };
-}

@@ -9,6 +9,7 @@ import { handlingService, type Directory } from './handling.service.js';
 import { release } from './release.js';
 import { wakeSweep } from './wake-sweep.js';
 
+export { changed, type Handling } from './changes.js';
 export { followMessage } from './follow-message.js';
 
 /** Who answers a conversation, how it is sorted, and when it is out of the way. */

@@ -11,6 +11,9 @@ import { labelsModel } from './labels.model.js';
 import { labelsService } from './labels.service.js';
 import './labels.events.js';
 
+export { importLabels } from './import-labels.js';
+export type LabelsService = ReturnType<typeof labelsService>;
+
 /** By what the people of a site sort its conversations. */
 export function createLabels(deps: {
   connection: Connection;

@@ -19,5 +19,8 @@ export type StoredLabel = Stored<typeof fields>;
 const schema = new Schema<StoredLabel>(fields, { versionKey: false, collection: 'labels' });
 schema.index({ siteId: 1, nameKey: 1 }, { unique: true });
 
+/** A name as it is compared with others. */
+export const labelKey = (name: string): string => name.normalize('NFKC').toLowerCase();
+
 export const labelsModel = (connection: Connection) => connection.model<StoredLabel>('Label', schema);
 export type LabelsModel = ReturnType<typeof labelsModel>;

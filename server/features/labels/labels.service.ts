@@ -10,7 +10,7 @@ import { collectionOf } from '../../platform/store/collection.js';
 import { isDuplicateKey } from '../../platform/store/store-errors.js';
 import type { AuditService } from '../audit/index.js';
 import type { ConversationsService } from '../conversations/index.js';
-import type { LabelsModel, StoredLabel } from './labels.model.js';
+import { labelKey, type LabelsModel, type StoredLabel } from './labels.model.js';
 
 interface Content {
   name: string;
@@ -76,7 +76,7 @@ export function labelsService(deps: {
       if ((await collection.countDocuments({ siteId, ...there })) >= limits.labelsOfSite) {
         throw conflict('The site has as many labels as it may have.');
       }
-      const label: StoredLabel = { _id: newId(), siteId, ...content, nameKey: keyOf(content.name) };
+      const label: StoredLabel = { _id: newId(), siteId, ...content, nameKey: labelKey(content.name) };
       await unlessTaken(() =>
         deps.audit.around({ ...entryOf(actor, 'label.created', label), after: { color: label.color } }, () =>
           collection.insertOne(label),
@@ -95,7 +95,7 @@ export function labelsService(deps: {
       };
       await unlessTaken(() =>
         deps.audit.around(entry, () =>
-          collection.updateOne({ _id: id, ...there }, { $set: { ...content, nameKey: keyOf(content.name) } }),
+          collection.updateOne({ _id: id, ...there }, { $set: { ...content, nameKey: labelKey(content.name) } }),
         ),
       );
       deps.events.publish('labels.changed', before.siteId);
@@ -135,8 +135,6 @@ const entryOf = <Action extends AuditAction>(
 });
 const contentOf = ({ name, color }: Content) => ({ name, color });
 const present = ({ _id: id, siteId, name, color }: StoredLabel): Label => ({ id, siteId, name, color });
-const keyOf = (name: string) => name.normalize('NFKC').toLowerCase();
-
 const letters = 'abcdefghijklmnopqrstuvwxyz0123456789';
 /** Of two billion; the unique id of the store decides. */
 const newId = () => Array.from({ length: 6 }, () => letters[randomInt(letters.length)]).join('');

@@ -1,7 +1,7 @@
 import type { staffLifecycleCommands, visitorLifecycleCommands } from '../../../shared/wire/lifecycle/commands.js';
 import type { StaffHandlers, VisitorHandlers } from '../../kernel/commands.js';
 import type { BlocksService } from '../blocks/index.js';
-import { presentToVisitor } from '../conversations/index.js';
+import { presentEnded, presentToVisitor } from '../conversations/index.js';
 import type { LifecycleService } from './lifecycle.service.js';
 
 export function lifecycleCommands(deps: {
@@ -24,6 +24,11 @@ export function lifecycleCommands(deps: {
   };
 
   const staff: StaffHandlers<typeof staffLifecycleCommands> = {
+    async 'conversation:previous'(actor, { conversationId }) {
+      const conversation = await lifecycle.previous(actor, conversationId);
+      return { conversation: conversation && presentEnded(conversation) };
+    },
+
     async 'conversation:resolve'(actor, { conversationId, seenSeq }) {
       await lifecycle.resolve(actor, conversationId, { seenSeq });
       return null;

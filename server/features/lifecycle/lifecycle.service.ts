@@ -1,5 +1,5 @@
 import type { Rating } from '../../../shared/wire/conversations/entities.js';
-import type { StaffActor, VisitorActor } from '../../kernel/actors.js';
+import type { Actor, StaffActor, VisitorActor } from '../../kernel/actors.js';
 import { can } from '../../kernel/permissions.js';
 import { recorded, storedFor, type ConversationsService, type StoredConversation } from '../conversations/index.js';
 import type { MessagesService } from '../messages/index.js';
@@ -84,11 +84,11 @@ export function lifecycleService(deps: {
       }
     },
 
-    /** What the visitor reads back to from this one; null where it was the first. */
-    async previous(visitor: VisitorActor, id: string): Promise<StoredConversation | null> {
-      const conversation = await conversationFor(visitor, 'conversation:read', id);
+    /** What one reads back to from this one, of those that one may see; null where it was the first. */
+    async previous(actor: Actor, id: string): Promise<StoredConversation | null> {
+      const conversation = await conversationFor(actor, 'conversation:read', id);
 
-      return conversations.readPrevious(conversation);
+      return conversations.readPrevious(actor, conversation);
     },
 
     /** `E_CONFLICT` while it is open, and from when the next one has begun. */

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { connectStaff, connectVisitor, type StaffClient, type VisitorClient } from '../../test/clients.js';
 import { endedLongAgo } from '../../test/ended-long-ago.js';
-import { makeOwner, makeVisitor, type StaffPerson } from '../../test/people.js';
+import { makeOwner, makeStaff, makeVisitor, type StaffPerson } from '../../test/people.js';
 import { makePublisher } from '../../test/publisher.js';
 import { sharedTestApp } from '../../test/shared-test-app.js';
 import type { TestApp } from '../../test/start-test-app.js';
@@ -129,3 +129,17 @@ test.each<[object]>([[{}], [{ conversationId: '1' }], [{ conversationId: { $ne: 
     expect(await client.raw('conversation:previous', input)).toMatchObject({ ok: false, error: { code: 'E_SCHEMA' } });
   },
 );
+
+test('S4 the staff read back as well, each of them to what they may see', async () => {
+  const { first, second, third } = await makeThree();
+  const previousFor = async (reader: StaffClient, conversationId: string) =>
+    (await reader.get('conversation:previous', { conversationId })).conversation;
+  expect(await previousFor(staff, third)).toMatchObject({ id: second, lastSeq: 1, endedBy: 'Sari' });
+  expect(await previousFor(staff, second)).toMatchObject({ id: first });
+  expect(await previousFor(staff, first)).toBeNull();
+  await app.store.conversations.updateOne({ _id: second }, { $set: { teamId: 'billing' } });
+  const agent = await connectStaff(app, await makeStaff(app, { siteIds: ['first'] }));
+  expect(await previousFor(agent, third)).toMatchObject({ id: first });
+  expect(await agent.raw('conversation:previous', { conversationId: second })).toMatchObject(notFound);
+  expect(await agent.raw('message:list', { conversationId: second, after: 0 })).toMatchObject(notFound);
+});

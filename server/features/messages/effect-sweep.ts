@@ -20,6 +20,7 @@ export class EffectSweep {
   /** By the process, the heartbeat with which it was last gone through. */
   readonly #redone = new Map<string, number>();
   #hasLookedAtAll = false;
+  readonly #redoers: ((since: Date) => Promise<number>)[] = [];
 
   constructor(
     private readonly deps: {
@@ -34,6 +35,11 @@ export class EffectSweep {
   ) {
     this.#checkpoints = collectionOf(deps.checkpoints);
     this.#messages = collectionOf(deps.messages);
+  }
+
+  /** Something else that a killed process may have left undone. Resolves with how much of it there was. */
+  alsoRedo(redo: (since: Date) => Promise<number>): void {
+    this.#redoers.push(redo);
   }
 
   /** Does what other processes left. Resolves with how many messages and changes were gone through. */
@@ -69,7 +75,8 @@ export class EffectSweep {
     const { changes, conversations } = this.deps;
     const changed =
       (await changes.redoSince(other.doneBefore)) + (await conversations.enterChangedSince(other.doneBefore));
-    const count = (await this.#redo(other)) + changed;
+    let count = (await this.#redo(other)) + changed;
+    for (const redo of this.#redoers) count += await redo(other.doneBefore);
     if (isDead) this.#redone.set(_id, heartbeatAt.getTime());
     if (!isGone) return count;
     // What failed just now is this process's to do, and stands in its own checkpoint before the other one goes.

@@ -169,6 +169,12 @@ export function messagesService(deps: {
       await stored.deleteMany({ conversationId: { $in: conversationIds } });
     },
 
+    /** By their numbers, for the server's own use: whether somebody may read one is asked by who calls. */
+    async ofNumbers(wanted: readonly { conversationId: string; seq: number }[]): Promise<StoredMessage[]> {
+      if (wanted.length === 0) return [];
+      return stored.find({ $or: wanted.map(({ conversationId, seq }) => ({ conversationId, seq })) }).toArray();
+    },
+
     /** In which of these conversations a client id is stored. */
     async findSent(conversationIds: string[], clientId: string): Promise<string | undefined> {
       const found = await stored.findOne({ conversationId: { $in: conversationIds }, clientId });

@@ -11,6 +11,7 @@ import type { NotificationsService } from '../notifications/index.js';
 import type { PushService } from '../push/index.js';
 import { collectionOf } from '../../platform/store/collection.js';
 import { sweepEach } from '../../platform/outbox/sweep-each.js';
+import type { SearchService } from '../search/index.js';
 import type { TimelineService } from '../timeline/index.js';
 import type { TranscriptsService } from '../transcripts/index.js';
 import type { ContactFormService } from '../contact-form/index.js';
@@ -36,6 +37,7 @@ export function erasuresService(deps: {
   push: Pick<PushService, 'eraseAll'>;
   drafts: DraftsService;
   reads: Pick<ReadsService, 'eraseAll'>;
+  search: Pick<SearchService, 'eraseAll'>;
   timeline: TimelineService;
   transcripts: TranscriptsService;
   visitors: VisitorsService;
@@ -50,6 +52,7 @@ export function erasuresService(deps: {
     const steps = [
       () => deps.attachments.eraseAll(visitorId, conversationIds),
       () => deps.messages.eraseAll(conversationIds),
+      () => deps.search.eraseAll(conversationIds),
       () => deps.timeline.eraseAll(conversationIds),
       () => deps.drafts.eraseAll(conversationIds),
       () => deps.reads.eraseAll(conversationIds),

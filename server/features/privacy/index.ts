@@ -11,6 +11,7 @@ import type { DraftsService } from '../drafts/index.js';
 import type { MessagesService } from '../messages/index.js';
 import type { NotificationsService } from '../notifications/index.js';
 import type { PushService } from '../push/index.js';
+import type { SearchService } from '../search/index.js';
 import type { TimelineService } from '../timeline/index.js';
 import type { TranscriptsService } from '../transcripts/index.js';
 import type { VisitorsService } from '../visitors/index.js';
@@ -32,6 +33,7 @@ export function createPrivacy(deps: {
   push: PushService;
   drafts: DraftsService;
   reads: ReadsService;
+  search: SearchService;
   timeline: TimelineService;
   transcripts: TranscriptsService;
   visitors: VisitorsService;

@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon';
-import type { OfficeHours } from '../../../shared/wire/sites/site-settings.js';
+import type { OfficeHours, SiteSettings } from '../../../shared/wire/sites/site-settings.js';
 
 /** Further ahead nobody plans, and nobody waits. */
 const daysAhead = 90;
@@ -38,3 +38,15 @@ function at(day: DateTime, time: string): number {
   const [hour = 0, minute = 0] = time.split(':').map(Number);
   return day.set({ hour, minute }).toMillis();
 }
+
+/** When a visitor who waits since then is to be answered, at first or later; undefined where the site has no such target. */
+export const dueBySettings =
+  (
+    { officeHours, targets }: Pick<SiteSettings, 'officeHours' | 'targets'>,
+    hoursOfTeams: ReadonlyMap<string, OfficeHours>,
+  ) =>
+  (since: Date, isFirst: boolean, teamId: string | null): Date | undefined => {
+    const minutes = isFirst ? targets.firstMinutes : targets.nextMinutes;
+    const hours = (teamId && hoursOfTeams.get(teamId)) || officeHours;
+    return minutes > 0 ? dueAfter(since, minutes, hours) : undefined;
+  };

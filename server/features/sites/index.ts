@@ -8,7 +8,7 @@ import { sitesModel } from './sites.model.js';
 import { sitesRoutes } from './sites.routes.js';
 import { sitesService } from './sites.service.js';
 
-export { dueAfter } from './due.js';
+export { dueAfter, dueBySettings } from './due.js';
 export { importSites } from './import-sites.js';
 export { openingAt } from './opening.js';
 export { settingsOf } from './site-settings-of.js';

@@ -12,7 +12,7 @@ import { matchesOrigin } from '../../kernel/origins.js';
 import { onlyChanged, type AuditService } from '../audit/index.js';
 import { settingsOf } from './site-settings-of.js';
 import type { SitesModel, StoredSite } from './sites.model.js';
-import { dueAfter } from './due.js';
+import { dueBySettings } from './due.js';
 import { can, sitesWhere } from '../../kernel/permissions.js';
 
 /** The first site of an installation has a fixed id, so that two processes starting at once make one. */
@@ -145,12 +145,9 @@ export function sitesService(deps: {
     async forInbox(id: string): Promise<SiteForInbox> {
       const [site, hoursOfTeams] = await Promise.all([find(id), deps.hoursOfTeams()]);
       const hasPage = (url: string) => Boolean(site && URL.canParse(url) && allowsOrigin(site, new URL(url).origin));
-      const { editMinutes, officeHours, targets } = settingsOf(site ?? {});
-      const dueAt = (since: Date, isFirst: boolean, teamId: string | null) => {
-        const minutes = isFirst ? targets.firstMinutes : targets.nextMinutes;
-        const hours = (teamId && hoursOfTeams.get(teamId)) || officeHours;
-        return minutes > 0 ? dueAfter(since, minutes, hours) : undefined;
-      };
+      const settings = settingsOf(site ?? {});
+      const { editMinutes } = settings;
+      const dueAt = dueBySettings(settings, hoursOfTeams);
       const dueRule = () => JSON.stringify([site?.settingsRevision, ...hoursOfTeams]);
       return { name: site?.name ?? '', hasPage, editMinutes, dueAt, dueRule };
     },

@@ -102,6 +102,8 @@ export function staffService(deps: {
   return {
     identify,
     authenticate,
+    /** Who signs in there has shown two factors. */
+    believedProvider: isOidcEnough ? oidcId : undefined,
 
     /**
      * Who may set up how they sign in, also where they may do nothing else yet. Where a second factor is needed a password is

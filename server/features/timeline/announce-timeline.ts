@@ -14,11 +14,12 @@ export function announceTimeline(
   { events, pictures }: { events: DomainEvents; pictures: PicturesService },
   { staff }: Pick<Audiences, 'staff'>,
 ): void {
-  events.on('timeline.added', (entry) => {
-    staff.announce(rooms.conversation(entry.conversationId), 'timeline:added', async () => {
+  events.on('timeline.added', (entry, about) => {
+    const present = async () => {
       const picture = entry.by && (await pictures.addressOf(entry.by.id).catch(() => undefined));
       return presentEntry(entry, picture);
-    });
+    };
+    staff.announce(rooms.conversation(entry.conversationId), 'timeline:added', present, [], about);
   });
 
   events.on('mention.added', ({ text, ...mention }, staffIds) => {

@@ -18,6 +18,9 @@ import { timelineWriter } from './timeline-writer.js';
 import './timeline.events.js';
 
 export { importEntries } from './import-entries.js';
+export { importMentions } from './import-mentions.js';
+export { mentioning, mentionKey } from './mentioning.js';
+export type { StoredMention } from './mentions.model.js';
 export type { StoredEntry } from './timeline.model.js';
 export type { TimelineService } from './timeline.service.js';
 

@@ -8,11 +8,9 @@ import { notFound } from '../../platform/errors.js';
 import { collectionOf } from '../../platform/store/collection.js';
 import type { ConversationsService, StoredConversation } from '../conversations/index.js';
 import type { StaffService } from '../staff/index.js';
+import { mentioning, mentionKey } from './mentioning.js';
 import type { MentionsModel } from './mentions.model.js';
 import type { StoredEntry } from './timeline.model.js';
-
-/** More in one conversation are no help to anybody: the oldest go. */
-const mostMentioned = 100;
 
 export type MentionsService = ReturnType<typeof mentionsService>;
 
@@ -55,7 +53,7 @@ export function mentionsService(deps: {
       await collection.bulkWrite(
         ids.map((staffId) => ({
           updateOne: {
-            filter: { _id: `${staffId}:${conversationId}` },
+            filter: { _id: mentionKey(staffId, conversationId) },
             update: { $set: { staffId, conversationId, at }, $max: { number } },
             upsert: true,
           },
@@ -80,7 +78,7 @@ export function mentionsService(deps: {
       const conversation = await conversations.factsFor(actor, conversationId);
       if (!conversation || conversation.isErased || !can(actor, 'conversation:note', conversation)) throw notFound();
 
-      const { deletedCount } = await collection.deleteOne({ _id: `${actor.staffId}:${conversationId}` });
+      const { deletedCount } = await collection.deleteOne({ _id: mentionKey(actor.staffId, conversationId) });
       if (deletedCount > 0) events.publish('mention.read', actor.staffId, conversationId);
     },
 
@@ -94,11 +92,4 @@ export function mentionsService(deps: {
       await collection.deleteMany({ conversationId: { $in: conversationIds } });
     },
   };
-}
-
-function mentioning(stored: StoredConversation, ids: readonly string[]): StoredConversation {
-  const known = stored.mentionIds ?? [];
-  const added = ids.filter((id) => !known.includes(id));
-  if (added.length === 0) return stored;
-  return { ...stored, mentionIds: [...known, ...added].slice(-mostMentioned) };
 }

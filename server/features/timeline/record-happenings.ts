@@ -66,7 +66,8 @@ export function recordHappenings(deps: {
     }
   }
 
-  async function record({ _id: conversationId, happenings = [] }: StoredConversation): Promise<void> {
+  async function record(conversation: StoredConversation): Promise<void> {
+    const { _id: conversationId, siteId, teamId, assigneeId, happenings = [] } = conversation;
     const ids = happenings.map(({ id }) => id);
     const known = await collection
       .find({ conversationId, clientId: { $in: ids } }, { projection: { clientId: 1 } })
@@ -75,7 +76,7 @@ export function recordHappenings(deps: {
     for (const happening of happenings) {
       if (isThere.has(happening.id)) continue;
       const { entry, isNew } = await deps.writer.write(draftOf(conversationId, happening));
-      if (isNew) deps.events.publish('timeline.added', entry);
+      if (isNew) deps.events.publish('timeline.added', entry, { siteId, teamId, assigneeId });
     }
   }
 

@@ -1,3 +1,4 @@
+import type { Subject } from '../../kernel/permissions.js';
 import type { StoredEntry } from './timeline.model.js';
 
 /** What those hear who are named in a note. */
@@ -11,7 +12,8 @@ export interface Mention {
 
 declare module '../../kernel/domain-events.js' {
   interface DomainEventMap {
-    'timeline.added': [entry: StoredEntry];
+    /** With the conversation as it is from then on, where the entry may say who sees it no more. */
+    'timeline.added': [entry: StoredEntry, about?: Subject];
     'mention.added': [mention: Mention, staffIds: string[]];
     /** The person has opened the conversation. */
     'mention.read': [staffId: string, conversationId: string];

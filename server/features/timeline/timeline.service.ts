@@ -1,3 +1,4 @@
+import { mongo } from 'mongoose';
 import type { StaffActor } from '../../kernel/actors.js';
 import type { DomainEvents } from '../../kernel/domain-events.js';
 import { can } from '../../kernel/permissions.js';
@@ -91,6 +92,19 @@ export function timelineService(deps: {
       const isNewest = !isOnwards && before === undefined;
       const lastNumber = isNewest ? (entries.at(-1)?.number ?? 0) : await writer.readLast(conversationId);
       return { entries, lastNumber };
+    },
+
+    /** Notes by their numbers, for the server's own use: whether somebody may read one is asked by who calls. */
+    async notesOf(wanted: readonly { conversationId: string; number: number }[]): Promise<StoredEntry[]> {
+      if (wanted.length === 0) return [];
+      const either = wanted.map(({ conversationId, number }) => ({ conversationId, number }));
+      return collection.find({ $or: either, kind: 'note' }).toArray();
+    },
+
+    /** Notes that were stored after a time, the oldest first. Ids begin with the time: the range needs no index of its own. */
+    notesSince(time: Date): AsyncIterable<StoredEntry> {
+      const after = mongo.ObjectId.createFromTime(Math.floor(time.getTime() / 1_000) - 1);
+      return collection.find({ _id: { $gt: after }, kind: 'note' }, { sort: { _id: 1 } });
     },
 
     /** All of these conversations. May be repeated. */

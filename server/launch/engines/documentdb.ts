@@ -13,13 +13,14 @@ const RECIPE = 1;
 export async function startDocumentDb(
   dataDir: string,
   say: (line: string) => void,
+  isFleeting: boolean,
 ): Promise<{ url: string; stop(): Promise<void> }> {
   // One waits for the network and the other for the processor.
   const [packages, program] = await both(postgresWithDocumentDb(say), gatewayProgram(say));
   const { root, template } = packages;
   const home = join(dataDir, 'postgres');
   await copyPostgresHome(template, home);
-  const postgres = await startPostgres({ root, home, runDir: dataDir, say });
+  const postgres = await startPostgres({ root, home, runDir: dataDir, say, isFleeting });
   try {
     const gateway = await startGateway({ program, postgres, postgresHome: home, dataDir, say });
     return { url: gateway.url, stop: () => gateway.stop().finally(() => postgres.stop()) };

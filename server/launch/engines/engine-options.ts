@@ -6,4 +6,6 @@ export interface EngineOptions {
   /** The address of what is not needed is ''. */
   need: { mongodb: boolean; redis: boolean };
   choice: 'auto' | 'mongod' | 'documentdb';
+  /** What is written need not survive a power cut, only a kill: for the data of tests. */
+  isFleeting?: boolean;
 }

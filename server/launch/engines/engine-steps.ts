@@ -15,7 +15,7 @@ export interface EngineSteps {
 }
 
 /** The ways in which engines are had, in their order. */
-export function defaultSteps({ dataDir, say, choice: wish }: EngineOptions): EngineSteps {
+export function defaultSteps({ dataDir, say, choice: wish, isFleeting = false }: EngineOptions): EngineSteps {
   const choice = wish === 'auto' ? (engineOfData(dataDir) ?? wish) : wish;
   const installedMongod: EngineStep = {
     name: 'a mongod of this machine',
@@ -34,7 +34,7 @@ export function defaultSteps({ dataDir, say, choice: wish }: EngineOptions): Eng
   const documentDb: EngineStep = {
     name: 'DocumentDB from Debian packages',
     start: async () => ({
-      ...(await startDocumentDb(dataDir, say)),
+      ...(await startDocumentDb(dataDir, say, isFleeting)),
       description: 'DocumentDB (PostgreSQL 18, FerretDB 2.7) from Debian packages',
     }),
   };

@@ -5,9 +5,15 @@ import { startEngines } from './engines.js';
 
 const CHOICES: readonly string[] = ['auto', 'mongod', 'documentdb'] satisfies EngineOptions['choice'][];
 
-const { values } = parseArgs({ options: { data: { type: 'string' }, engine: { type: 'string', default: 'auto' } } });
+const { values } = parseArgs({
+  options: {
+    data: { type: 'string' },
+    engine: { type: 'string', default: 'auto' },
+    fleeting: { type: 'boolean', default: false },
+  },
+});
 if (!values.data || !isChoice(values.engine)) {
-  console.error(`Usage: main.js --data DIR [--engine ${CHOICES.join('|')}]`);
+  console.error(`Usage: main.js --data DIR [--engine ${CHOICES.join('|')}] [--fleeting]`);
   process.exit(2);
 }
 
@@ -24,6 +30,7 @@ try {
     say: (line) => console.error(line),
     need: { mongodb: true, redis: true },
     choice: values.engine,
+    isFleeting: values.fleeting,
   });
   hasStarted = true;
   const { mongodbUrl, redisUrl, description } = engines;

@@ -20,6 +20,8 @@ interface PostgresPlan {
   home: string;
   runDir: string;
   say: (line: string) => void;
+  /** See EngineOptions. */
+  isFleeting?: boolean;
 }
 
 export interface Postgres {
@@ -31,10 +33,13 @@ export interface Postgres {
   stop(): Promise<void>;
 }
 
-export async function startPostgres({ root, home, runDir, say }: PostgresPlan): Promise<Postgres> {
+export async function startPostgres({ root, home, runDir, say, isFleeting = false }: PostgresPlan): Promise<Postgres> {
   const socket = await socketFolder(home);
   const command = [...inRoot(root, `${POSTGRES_PROGRAMS}/postgres.elf`), '-D', home];
-  const settings = postgresSettings(socket.path, clusterName(home)).flatMap((setting) => ['-c', setting]);
+  const settings = [
+    ...postgresSettings(socket.path, clusterName(home)),
+    ...(isFleeting ? ['fsync=off', 'full_page_writes=off'] : []),
+  ].flatMap((setting) => ['-c', setting]);
   const postgres = await SupervisedProcess.start({
     name: 'postgres',
     // SIGINT, also when we die: it ends in order, without waiting for its clients.

@@ -7,10 +7,8 @@ import { refusalOf } from '../store/refusal-of.js';
 const libraryTexts: Record<number, string> = {
   400: 'Malformed request.',
   408: 'The request did not come in time.',
-  412: 'Not the version that was asked for.',
   413: 'Too large.',
   415: 'Send application/json.',
-  416: 'There is no such range.',
 };
 
 /** Every error leaves as `{ error: { code, message } }`, without a stack. */

@@ -10,6 +10,8 @@ declare module '../cluster/cluster-bus.js' {
   interface ClusterEventMap {
     /** The connections in this room end, but for one. */
     'connections.ended': { server: string; room: string; except?: string };
+    /** Something was said in this room, which not everyone there may know. */
+    'said.about': { server: string; room: string; name: string; payload: unknown; except: string[]; about: unknown };
   }
 }
 
@@ -35,17 +37,22 @@ interface Broadcaster {
 type EventsMap = Record<string, (payload: never) => void>;
 type PayloadOf<Listener> = Listener extends (payload: infer Payload) => void ? Payload : never;
 
-/** Those who are connected by one of the two Socket.IO servers, to whichever process. */
-export interface Audience<Events extends EventsMap> {
+/**
+ * Those who are connected by one of the two Socket.IO servers, to whichever process. `About` is what something may be about that
+ * not everyone in a room may know.
+ */
+export interface Audience<Events extends EventsMap, About = never> {
   /**
    * Tells everyone in the room but `except`, rooms and ids of connections. A hint that may be lost. `payload` is asked only where somebody
-   * reads, and nothing is published where no other process has a reader.
+   * reads, and nothing is published where no other process has a reader. With `about`, each process keeps it from those of its
+   * connections that may not know of that, whether or not it has heard already that they should have left the room.
    */
   announce<Name extends keyof Events & string>(
     room: string,
     name: Name,
     payload: () => PayloadOf<Events[Name]> | Promise<PayloadOf<Events[Name]>>,
     except?: readonly string[],
+    about?: About,
   ): void;
   /** Tells those of this process: each process says by itself who is there. */
   announceHere<Name extends keyof Events & string>(room: string, name: Name, payload: PayloadOf<Events[Name]>): void;
@@ -60,10 +67,21 @@ export interface Audience<Events extends EventsMap> {
   stop(): void;
 }
 
-export function audienceOf<Events extends EventsMap>(
+export function audienceOf<Events extends EventsMap, About = never>(
   server: object,
-  { name: serverName, bus, log }: { name: string; bus: ClusterBus; log: Log },
-): Audience<Events> {
+  {
+    name: serverName,
+    bus,
+    log,
+    hiddenFrom = () => [],
+  }: {
+    name: string;
+    bus: ClusterBus;
+    log: Log;
+    /** Which connections in the room may not know of it. */
+    hiddenFrom?: (room: string, about: About) => string[];
+  },
+): Audience<Events, About> {
   const io = server as Broadcaster;
   const { adapter } = io.sockets;
   const elsewhere = roomsElsewhere({ bus, server: serverName, local: adapter, isShared: rooms.isShared });
@@ -73,6 +91,9 @@ export function audienceOf<Events extends EventsMap>(
   bus.on('connections.ended', ({ server: of, room, except }) => {
     if (of === serverName) endHere(room, except);
   });
+  bus.on('said.about', ({ server: of, room, name, payload, except, about }) => {
+    if (of === serverName) sayHere(room, name, payload, except, about as About);
+  });
   elsewhere.onChange((room, hasReaders) => hasReaders && late.cameInto(room));
 
   const isPublished = (room: string) => bus.isConnected && bus.hasPeers && elsewhere.mayHave(room);
@@ -80,6 +101,19 @@ export function audienceOf<Events extends EventsMap>(
   function endHere(room: string, except?: string): void {
     const sockets = io.local.to(room);
     (except === undefined ? sockets : sockets.except(except)).disconnectSockets(true);
+  }
+
+  function sayHere(room: string, name: string, payload: unknown, except: readonly string[], about?: About): void {
+    const hidden = about === undefined ? [] : hiddenFrom(room, about);
+    io.local
+      .to(room)
+      .except([...except, ...hidden])
+      .emit(name, payload);
+  }
+
+  /** By way of Socket.IO nobody would ask again who may hear it. */
+  function sayElsewhere(room: string, name: string, payload: unknown, except: readonly string[], about: About): void {
+    bus.publish('said.about', { server: serverName, room, name, payload, except: [...except], about });
   }
 
   /** They have missed something that nobody will say again: they connect anew, and ask for it by number. */
@@ -103,15 +137,24 @@ export function audienceOf<Events extends EventsMap>(
   }
 
   return {
-    announce(room, name, payload, others = []) {
+    announce(room, name, payload, others = [], about) {
       missed.note(room);
-      if (isPublished(room)) return say(payload, (made) => io.to(room).except(others).emit(name, made));
-      if (isAnyoneIn(io, room, others)) say(payload, (made) => io.local.to(room).except(others).emit(name, made));
+      if (isPublished(room)) {
+        return say(payload, (made) => {
+          if (about === undefined) return void io.to(room).except(others).emit(name, made);
+          sayHere(room, name, made, others, about);
+          sayElsewhere(room, name, made, others, about);
+        });
+      }
+      if (isAnyoneIn(io, room, others)) say(payload, (made) => sayHere(room, name, made, others, about));
       if (!bus.hasPeers) return;
       late.keep(room, () => {
         // Those of this process have heard it.
         const heard = [...others, ...(adapter.rooms.get(room) ?? [])];
-        say(payload, (made) => io.to(room).except(heard).emit(name, made));
+        say(payload, (made) => {
+          if (about === undefined) io.to(room).except(heard).emit(name, made);
+          else sayElsewhere(room, name, made, others, about);
+        });
       });
     },
 

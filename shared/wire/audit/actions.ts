@@ -22,6 +22,7 @@ export const auditActions = [
   'passkey.renamed',
   'passkey.removed',
   'account.linked',
+  'account.unlinked',
   'session.ended',
   'block.added',
   'block.ended',

@@ -133,6 +133,16 @@ export const conversation = z.strictObject({
 });
 export type Conversation = z.infer<typeof conversation>;
 
+/** One that ended before another one, to be read above it. */
+export const endedConversation = z.strictObject({
+  id: conversationId,
+  lastSeq: seq,
+  endedAt: z.iso.datetime(),
+  /** The name of who of the staff resolved it; absent where that is not known any more. */
+  endedBy: z.string().exactOptional(),
+});
+export type EndedConversation = z.infer<typeof endedConversation>;
+
 export const rowPage = z.strictObject({
   rows: z.array(conversationRow),
   /** Ask for changes with these; the rows are at least as new. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { command } from '../command.js';
-import { visitorConversation } from '../conversations/entities.js';
+import { endedConversation, visitorConversation } from '../conversations/entities.js';
 import { conversationId, seq } from '../ids.js';
 import { limits } from '../limits.js';
 import { often, rarely } from '../rates.js';
@@ -28,6 +28,12 @@ export const visitorLifecycleCommands = {
 };
 
 export const staffLifecycleCommands = {
+  /** The visitor's one that ended before this one, of those that who asks may see; null before the first. It is read, not opened. */
+  'conversation:previous': command(
+    z.strictObject({ conversationId }),
+    z.strictObject({ conversation: endedConversation.nullable() }),
+    often,
+  ),
   /**
    * Ends it. Again changes nothing. `seenSeq`: the last message that the person saw; `E_CONFLICT` where the visitor has written
    * since.

@@ -21,6 +21,7 @@ export interface SeedSite {
   /** How many are known to the publisher, by name. */
   signed: number;
   teams: readonly string[];
+  labels: readonly string[];
   topics: Record<Language, readonly Topic[]>;
 }
 
@@ -38,6 +39,7 @@ export const seedSites: readonly SeedSite[] = [
     origin: 'https://kabarserayu.example',
     settings: {
       ...endsForGood,
+      targets: { firstMinutes: 120, nextMinutes: 480 },
       texts: { id: { title: 'Layanan pembaca' }, en: { title: 'Reader service' } },
       form: {
         when: 'afterFirstMessage',
@@ -59,6 +61,7 @@ export const seedSites: readonly SeedSite[] = [
     english: 0.12,
     signed: 0,
     teams: ['Langganan', 'Redaksi'],
+    labels: ['Langganan', 'Hak jawab', 'Kesalahan berita', 'Iklan', 'Pujian'],
     topics: { id: newspaperId, en: newspaperEn },
   },
   {
@@ -87,6 +90,7 @@ export const seedSites: readonly SeedSite[] = [
     english: 0.18,
     signed: 0,
     teams: ['Pesanan', 'Pembayaran'],
+    labels: ['Pengiriman', 'Pengembalian', 'Pembayaran', 'Stok', 'Grosir', 'Keluhan'],
     topics: { id: shopId, en: shopEn },
   },
   {
@@ -94,11 +98,12 @@ export const seedSites: readonly SeedSite[] = [
     name: 'Catat Lima',
     key: 'seed-catat-lima',
     origin: 'https://catatlima.example',
-    settings: endsForGood,
+    settings: { ...endsForGood, targets: { firstMinutes: 60, nextMinutes: 240 } },
     share: 2,
     english: 0.3,
     signed: 0.7,
     teams: ['Tagihan', 'Teknis'],
+    labels: ['Bug', 'Usul', 'Tagihan', 'Akun'],
     topics: { id: appId, en: appEn },
   },
 ];

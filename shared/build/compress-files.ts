@@ -9,10 +9,10 @@ const toGzip = promisify(gzip);
 /** Shorter ones grow by it. */
 const leastSize = 128;
 
-/** Lays a .br and a .gz beside every script and style: the best that both can do is too slow to be done for each request. */
+/** Lays a .br and a .gz beside every page, script and style of a build: the best that both can do is too slow to be done for each request. */
 export async function compressFiles(folder: string) {
   const names = await readdir(folder, { recursive: true });
-  for (const name of names.filter((each) => /\.(js|css|svg)$/.test(each))) {
+  for (const name of names.filter((each) => /\.(html|js|css|svg)$/.test(each))) {
     const path = join(folder, name);
     const script = await readFile(path);
     if (script.length < leastSize) continue;

@@ -1,15 +1,15 @@
 import { css } from 'lit';
 
-/** Adopted by the root of the field, which the menu is drawn in. */
-export const mentionMenuStyles = css`
-  sapa-mention-menu {
+/** Adopted by the root of the field, which the menus of colleagues and of emoji are drawn in. */
+export const fieldMenuStyles = css`
+  :is(sapa-mention-menu, sapa-emoji-menu) {
     position: absolute;
     z-index: 3;
     inset-inline: 0;
     bottom: calc(100% + 0.375rem);
     display: block;
   }
-  sapa-mention-menu .menu {
+  :is(sapa-mention-menu, sapa-emoji-menu) .menu {
     max-width: 22rem;
     max-height: min(17rem, 45dvh);
     padding: 0.3125rem;
@@ -21,7 +21,7 @@ export const mentionMenuStyles = css`
     overflow-y: auto;
     overscroll-behavior: contain;
   }
-  sapa-mention-menu [role='option'] {
+  :is(sapa-mention-menu, sapa-emoji-menu) [role='option'] {
     display: flex;
     align-items: center;
     gap: 0.5rem;
@@ -30,20 +30,20 @@ export const mentionMenuStyles = css`
     border-radius: var(--wa-border-radius-m);
     cursor: pointer;
   }
-  sapa-mention-menu [role='option'][aria-selected='true'] {
+  :is(sapa-mention-menu, sapa-emoji-menu) [role='option'][aria-selected='true'] {
     background: var(--sapa-selected);
   }
-  sapa-mention-menu sapa-avatar {
+  :is(sapa-mention-menu, sapa-emoji-menu) sapa-avatar {
     --size: 1.5rem;
     flex: none;
   }
   @media (pointer: coarse) {
-    sapa-mention-menu [role='option'] {
+    :is(sapa-mention-menu, sapa-emoji-menu) [role='option'] {
       min-height: 2.75rem;
     }
   }
   @media (forced-colors: active) {
-    sapa-mention-menu [role='option'][aria-selected='true'] {
+    :is(sapa-mention-menu, sapa-emoji-menu) [role='option'][aria-selected='true'] {
       outline: 2px solid Highlight;
       outline-offset: -2px;
     }

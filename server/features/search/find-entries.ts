@@ -1,0 +1,123 @@
+import { collectionOf } from '../../platform/store/collection.js';
+import { isOutOfTime } from '../../platform/store/store-errors.js';
+import type { EntriesModel, StoredSearchEntry } from './entries.model.js';
+import { monthOf } from './keys.js';
+import type { MonthsModel } from './months.model.js';
+import { clauseOf, widthOf, type Filter, type Plan } from './search-plan.js';
+
+/** Where a page ends: the time and the id of its last entry. */
+export interface Place {
+  at: Date;
+  id: string;
+}
+
+export interface Found {
+  entries: StoredSearchEntry[];
+  next?: Place;
+  /** It took too long to look further back than this. */
+  lookedBackTo?: Date;
+}
+
+/** Months that are looked at together: the newest alone, since a page is full there mostly. */
+const steps = [1, 2, 4];
+/** Where what is found is looked at once more, so many at once. */
+const batchSize = 90;
+/** Of those that are mostly right a few may be gone. */
+const spare = 3;
+const newestFirst = { at: -1, _id: -1 } as const;
+
+/** Looks for entries month by month, the newest first, until a page is full or the time is over. */
+export function findEntries(deps: { entries: EntriesModel; months: MonthsModel; now?: () => number }) {
+  const entries = collectionOf(deps.entries);
+  const months = collectionOf(deps.months);
+  const now = deps.now ?? (() => performance.now());
+
+  /** The sites and months of each step. */
+  async function windowsOf({ siteIds, since, before, musts }: Plan, after: Place | undefined) {
+    const noted = await months.find({ _id: { $in: [...siteIds] } }).toArray();
+    const [first, last] = [since && monthOf(since), before && monthOf(before)];
+    const from = after && monthOf(after.at);
+    const places = noted.flatMap(({ _id: siteId, months: own }) =>
+      own
+        .filter((month) => (!first || month >= first) && (!last || month <= last) && (!from || month <= from))
+        .map((month) => ({ siteId, month })),
+    );
+    const all = [...new Set(places.map(({ month }) => month))].sort().reverse();
+    const widest = Math.max(1, Math.floor(widthOf(musts) / Math.max(1, siteIds.length)));
+    const windows: { siteId: string; month: string }[][] = [];
+    for (let begin = 0; begin < all.length;) {
+      const size = Math.min(steps[windows.length] ?? all.length, widest);
+      const inWindow = new Set(all.slice(begin, begin + size));
+      windows.push(places.filter(({ month }) => inWindow.has(month)));
+      begin += size;
+    }
+    return windows;
+  }
+
+  return async function find(
+    plan: Plan,
+    seen: Filter,
+    /** `isSure`: nearly all that is found is kept. */
+    { after, limit, budgetMs, isSure }: { after: Place | undefined; limit: number; budgetMs: number; isSure: boolean },
+    /** Those of them that are right, as things are now. */
+    keep: (found: StoredSearchEntry[]) => Promise<StoredSearchEntry[]>,
+  ): Promise<Found> {
+    const until = now() + budgetMs;
+    const kept: StoredSearchEntry[] = [];
+    let place = after;
+    let end: Date | undefined;
+    const within: Filter[] = [
+      ...(plan.since ? [{ at: { $gte: plan.since } }] : []),
+      ...(plan.before ? [{ at: { $lt: plan.before } }] : []),
+    ];
+    for (const window of await windowsOf(plan, after)) {
+      const clause = clauseOf(plan.musts, window);
+      for (let isWhole = false; !isWhole;) {
+        const left = Math.round(until - now());
+        if (left <= 0) return { entries: kept, ...stopped(place, end) };
+        const wanted = isSure ? limit + 1 - kept.length + spare : batchSize;
+        const filter: Filter = { $and: [clause, seen, ...plan.where, ...within, ...(place ? [belowOf(place)] : [])] };
+        let found: StoredSearchEntry[];
+        try {
+          found = await entries
+            .find(filter, { maxTimeMS: left, projection: { k: 0 } })
+            .sort(newestFirst)
+            .limit(wanted)
+            .toArray();
+        } catch (error) {
+          const hasLooked = end !== undefined || place !== after || kept.length > 0;
+          if (isOutOfTime(error) && hasLooked) return { entries: kept, ...stopped(place, end) };
+          throw error;
+        }
+        kept.push(...(await keep(found)));
+        if (kept.length > limit) {
+          const page = kept.slice(0, limit);
+          const last = page.at(-1);
+          return { entries: page, ...(last ? { next: { at: last.at, id: last._id } } : {}) };
+        }
+        const last = found.at(-1);
+        if (last) place = { at: last.at, id: last._id };
+        isWhole = found.length < wanted;
+      }
+      end = beginOf(window);
+    }
+    return { entries: kept };
+  };
+}
+
+/** The first moment of the oldest month of a window. */
+function beginOf(window: readonly { month: string }[]): Date | undefined {
+  const oldest = window.reduce<string | undefined>((old, { month }) => (!old || month < old ? month : old), undefined);
+  return oldest === undefined ? undefined : new Date(`20${oldest}-01T00:00:00Z`);
+}
+
+/** A place below all entries of that moment is one whose id is less than every other. */
+function stopped(place: Place | undefined, end: Date | undefined): { next: Place; lookedBackTo: Date } | object {
+  const at = end && (!place || end < place.at) ? { at: end, id: '!' } : place;
+  return at ? { next: at, lookedBackTo: at.at } : {};
+}
+
+const belowOf = ({ at, id }: Place): Filter => ({
+  at: { $lte: at },
+  $or: [{ at: { $lt: at } }, { at, _id: { $lt: id } }],
+});

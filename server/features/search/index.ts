@@ -1,0 +1,69 @@
+import type { Connection } from 'mongoose';
+import type { staffSearchCommands } from '../../../shared/wire/search/commands.js';
+import type { StaffHandlers } from '../../kernel/commands.js';
+import type { DomainEvents } from '../../kernel/domain-events.js';
+import type { Log } from '../../platform/log.js';
+import type { Checkpoint } from '../../platform/outbox/checkpoint.js';
+import type { Sweep } from '../../platform/outbox/sweeper.js';
+import type { ConversationsService } from '../conversations/index.js';
+import type { LabelsService } from '../labels/index.js';
+import type { MessageEffect, MessagesService } from '../messages/index.js';
+import type { ReadsService } from '../reads/index.js';
+import type { SitesService } from '../sites/index.js';
+import type { StaffService } from '../staff/index.js';
+import type { TimelineService } from '../timeline/index.js';
+import { entriesModel } from './entries.model.js';
+import { messageEntry } from './entry-of.js';
+import { findEntries } from './find-entries.js';
+import { keepEntries } from './keep-entries.js';
+import { keepPeople } from './keep-people.js';
+import { monthsModel } from './months.model.js';
+import { presentSearch } from './present-search.js';
+import { resolveNames } from './resolve-names.js';
+import { searchService } from './search.service.js';
+
+export type SearchService = ReturnType<typeof createSearch>['service'];
+
+/** All that was ever said is found: messages, notes and visitors. */
+export function createSearch(deps: {
+  connection: Connection;
+  checkpoint: Checkpoint;
+  events: DomainEvents;
+  log: Log;
+  conversations: ConversationsService;
+  labels: LabelsService;
+  messages: MessagesService;
+  reads: ReadsService;
+  sites: SitesService;
+  staff: StaffService;
+  timeline: TimelineService;
+  /** What else is looked for after a process was killed. */
+  alsoRedo: (redo: (since: Date) => Promise<number>) => void;
+}) {
+  const { connection, checkpoint, timeline } = deps;
+  const [entries, months] = [entriesModel(connection), monthsModel(connection)];
+  const keep = keepEntries({ ...deps, entries, months });
+  const people = keepPeople({ ...deps, keep, notesSince: (time) => timeline.notesSince(time) });
+  people.listen();
+  checkpoint.watch(() => people.pendingSince());
+  deps.alsoRedo((since) => people.redoNotes(since));
+  const names = resolveNames({ ...deps, entries });
+  const search = searchService({ ...deps, names, find: findEntries({ entries, months }) });
+  const effect: MessageEffect = (messages) => keep.follow(messages, messageEntry);
+  const staff: StaffHandlers<typeof staffSearchCommands> = {
+    async 'search:find'(actor, { after, ...input }) {
+      const place = after && { at: new Date(after.at), id: after.id };
+      const answer = await search.find(actor, { ...input, after: place });
+      return presentSearch(actor, answer, { ...deps, isBuilding: false });
+    },
+  };
+  const sweeps: Sweep[] = [{ name: 'search', sweep: () => people.sweep(), isForWeb: true }];
+  return {
+    service: { ...search, eraseAll: (conversationIds: string[]) => keep.eraseAll(conversationIds) },
+    /** Of a message, by what it is found. */
+    effect,
+    sweeps,
+    drain: () => people.drain(),
+    commands: { staff },
+  };
+}

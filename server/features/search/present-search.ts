@@ -1,0 +1,68 @@
+import type { FoundPerson, SearchHit, SearchPage } from '../../../shared/wire/search/entities.js';
+import type { StaffActor } from '../../kernel/actors.js';
+import { presentRow, type StoredConversation } from '../conversations/index.js';
+import type { ReadsService } from '../reads/index.js';
+import type { SitesService } from '../sites/index.js';
+import { factsOf } from './entry-of.js';
+import { excerptOf, rangesIn, type Sought } from './highlights.js';
+import type { Answer, Hit } from './search.service.js';
+
+function presentHit(hit: Hit, sought: Sought): SearchHit {
+  if (hit.kind === 'conversation') {
+    const { _id, lastAt, createdAt } = hit.conversation;
+    return { kind: 'conversation', conversationId: _id, at: (lastAt ?? createdAt).toISOString() };
+  }
+  if (hit.kind === 'note') {
+    const { conversationId, number, afterSeq, by, at, text = '' } = hit.note;
+    const author = by ? { authorName: by.name } : {};
+    return {
+      kind: 'note',
+      conversationId,
+      number,
+      afterSeq,
+      ...author,
+      at: at.toISOString(),
+      ...excerptOf(text, sought),
+    };
+  }
+  const { conversationId, seq, from, authorName, at, text, attachments = [] } = hit.message;
+  const said = text || attachments.map(({ name }) => name).join(', ');
+  return {
+    ...{ kind: 'message', conversationId, seq, from },
+    ...(authorName ? { authorName } : {}),
+    at: at.toISOString(),
+    ...excerptOf(said, sought),
+  };
+}
+
+/** By which of their facts they were found; by the first where that was another spelling. */
+function presentPerson(conversation: StoredConversation, sought: Sought): FoundPerson | undefined {
+  const facts = factsOf(conversation).map((fact) => ({ ...fact, ranges: rangesIn(fact.text, sought) }));
+  const fact = facts.find(({ ranges }) => ranges.length > 0) ?? facts[0];
+  return fact && { conversationId: conversation._id, ...fact };
+}
+
+/** What leaves of a search: each conversation once. */
+export async function presentSearch(
+  actor: StaffActor,
+  { understood, problems, sought, hits, people, next, lookedBackTo }: Answer,
+  deps: { sites: Pick<SitesService, 'forInbox'>; reads: Pick<ReadsService, 'of'>; isBuilding: boolean },
+): Promise<SearchPage> {
+  const conversations = [
+    ...new Map([...hits.map((hit) => hit.conversation), ...people].map((each) => [each._id, each])).values(),
+  ];
+  const reads = await deps.reads.of(actor, conversations);
+  const rows = await Promise.all(
+    conversations.map(async (each) => presentRow(each, await deps.sites.forInbox(each.siteId), reads.get(each._id))),
+  );
+  return {
+    understood,
+    problems,
+    people: people.flatMap((each) => presentPerson(each, sought) ?? []),
+    hits: hits.map((hit) => presentHit(hit, sought)),
+    rows,
+    ...(next ? { next: { at: next.at.toISOString(), id: next.id } } : {}),
+    ...(lookedBackTo ? { lookedBackTo: lookedBackTo.toISOString() } : {}),
+    ...(deps.isBuilding ? { isBuilding: true as const } : {}),
+  };
+}

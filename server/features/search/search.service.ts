@@ -1,0 +1,215 @@
+import { parseSearch } from '../../../shared/search-query.js';
+import { limits } from '../../../shared/wire/limits.js';
+import type { SearchProblem, SearchTerm } from '../../../shared/wire/search/entities.js';
+import type { StaffActor } from '../../kernel/actors.js';
+import { can } from '../../kernel/permissions.js';
+import { tooOften, unavailable } from '../../platform/errors.js';
+import { isOutOfTime } from '../../platform/store/store-errors.js';
+import type { ConversationsService, StoredConversation } from '../conversations/index.js';
+import type { MessagesService, StoredMessage } from '../messages/index.js';
+import type { ReadsService } from '../reads/index.js';
+import type { StoredEntry, TimelineService } from '../timeline/index.js';
+import type { StoredSearchEntry } from './entries.model.js';
+import type { findEntries, Place } from './find-entries.js';
+import { hasPhrases, soughtOf, type Sought } from './highlights.js';
+import { knownZone, planOf, todayIn } from './plan-of.js';
+import type { resolveNames } from './resolve-names.js';
+import { mustsOf, seenBy, type Plan } from './search-plan.js';
+
+/** Well below what a client waits. What is not found by then is looked for when somebody goes on. */
+const budgetMs = 1_500;
+/** One searches in two tabs, and no more at once. */
+const mostAtOnce = 2;
+const soonMs = 500;
+
+export interface Asked {
+  text: string;
+  zone?: string | undefined;
+  after?: Place | undefined;
+  limit: number;
+}
+
+/** Something that was found, with what stands there now. */
+export type Hit =
+  | { kind: 'message'; message: StoredMessage; conversation: StoredConversation }
+  | { kind: 'note'; note: StoredEntry; conversation: StoredConversation }
+  | { kind: 'conversation'; conversation: StoredConversation };
+
+export interface Answer {
+  understood: SearchTerm[];
+  problems: SearchProblem[];
+  sought: Sought;
+  hits: Hit[];
+  people: StoredConversation[];
+  next?: Place;
+  lookedBackTo?: Date;
+}
+
+type Said = Exclude<Hit, { kind: 'conversation' }>;
+
+/** Finds what was said and noted, and who said it, as far as the actor may see it. */
+export function searchService(deps: {
+  find: ReturnType<typeof findEntries>;
+  names: ReturnType<typeof resolveNames>;
+  conversations: Pick<ConversationsService, 'findAll' | 'search'>;
+  messages: Pick<MessagesService, 'ofNumbers'>;
+  timeline: Pick<TimelineService, 'notesOf'>;
+  reads: Pick<ReadsService, 'of'>;
+}) {
+  const running = new Map<string, number>();
+
+  /** Those that there are, and that the actor may see now: what is copied to the entries may be a moment old. */
+  async function conversationsOf(actor: StaffActor, ids: readonly string[]): Promise<Map<string, StoredConversation>> {
+    const found = await deps.conversations.findAll([...new Set(ids)]);
+    const seen = found.filter((each) => !each.erasedAt && can(actor, 'conversation:read', each));
+    return new Map(seen.map((each) => [each._id, each]));
+  }
+
+  async function fitting(actor: StaffActor, found: Map<string, StoredConversation>, { conversation: asked }: Plan) {
+    const fits = [...found.values()].filter(
+      ({ inboxState, labelIds = [], assigneeId }) =>
+        (asked.states === undefined || asked.states.includes(inboxState)) &&
+        (asked.assigneeId === undefined || asked.assigneeId === assigneeId) &&
+        asked.labelIds.every((ids) => ids.some((id) => labelIds.includes(id))),
+    );
+    if (!asked.isUnread) return fits;
+    const reads = await deps.reads.of(actor, fits);
+    return fits.filter((each) => isUnread(each, reads.get(each._id)));
+  }
+
+  /** What stands there now, in the same order; what is gone, or may not be seen, is left out. */
+  async function saidIn(
+    actor: StaffActor,
+    entries: readonly StoredSearchEntry[],
+    plan: Plan,
+  ): Promise<Map<string, Said>> {
+    const found = await conversationsOf(
+      actor,
+      entries.map(({ conversationId }) => conversationId),
+    );
+    const seen = new Map((await fitting(actor, found, plan)).map((each) => [each._id, each]));
+    const wanted = entries.filter(({ conversationId }) => seen.has(conversationId));
+    const numbersOf = (kind: StoredSearchEntry['kind']) => wanted.filter((entry) => entry.kind === kind);
+    const [messages, notes] = await Promise.all([
+      deps.messages.ofNumbers(numbersOf('message').map(({ conversationId, number: seq }) => ({ conversationId, seq }))),
+      deps.timeline.notesOf(numbersOf('note')),
+    ]);
+    const messageOf = new Map(messages.map((each) => [`${each.conversationId} ${each.seq}`, each]));
+    const noteOf = new Map(notes.map((each) => [`${each.conversationId} ${each.number}`, each]));
+    return new Map(
+      wanted.flatMap(({ _id, kind, conversationId, number }): [string, Said][] => {
+        const conversation = seen.get(conversationId);
+        const at = `${conversationId} ${number}`;
+        if (!conversation) return [];
+        if (kind === 'message') {
+          const message = messageOf.get(at);
+          const isThere = message && !message.isDeleted && hasPhrases(message.text, plan.phrases);
+          return isThere ? [[_id, { kind, message, conversation }]] : [];
+        }
+        const note = noteOf.get(at);
+        const isThere =
+          note && can(actor, 'conversation:note', conversation) && hasPhrases(note.text ?? '', plan.phrases);
+        return isThere && kind === 'note' ? [[_id, { kind, note, conversation }]] : [];
+      }),
+    );
+  }
+
+  async function findSaid(actor: StaffActor, plan: Plan, { after, limit }: Asked) {
+    const said = new Map<string, Said>();
+    const found = await deps.find(
+      plan,
+      seenBy(actor),
+      { after, limit, budgetMs, isSure: isSure(plan) },
+      async (entries) => {
+        const kept = await saidIn(actor, entries, plan);
+        for (const [id, each] of kept) said.set(id, each);
+        return entries.filter(({ _id }) => kept.has(_id));
+      },
+    );
+    const { entries, ...rest } = found;
+    return { hits: entries.flatMap(({ _id }) => said.get(_id) ?? []), ...rest };
+  }
+
+  /** Where nothing is said of words, conversations themselves are what is looked for. */
+  async function findConversations(actor: StaffActor, plan: Plan, { after, limit }: Asked) {
+    const { siteIds, since, before, conversation } = plan;
+    const page = await deps.conversations.search(
+      actor,
+      { siteIds, since, before, ...conversation, after, limit },
+      async (found) => fitting(actor, new Map(found.map((each) => [each._id, each])), plan),
+    );
+    const hits = page.found.map((each): Hit => ({ kind: 'conversation', conversation: each }));
+    return { hits, ...(page.next ? { next: page.next } : {}) };
+  }
+
+  /** Visitors by words alone, the newest conversation of each. */
+  async function findPeople(actor: StaffActor, terms: readonly SearchTerm[], { siteIds }: Plan) {
+    const isByWords = terms.every(({ kind }) => kind === 'word' || kind === 'phrase' || kind === 'site');
+    if (!isByWords) return [];
+    const musts = terms.flatMap((term) => mustsOf(term, () => ({ staffIds: [], conversationIds: [] })));
+    const entries = await deps.names.visitorsBy(actor, siteIds, musts, budgetMs);
+    const found = await conversationsOf(
+      actor,
+      entries.slice(0, peopleLookedAt).map(({ conversationId }) => conversationId),
+    );
+    const newest = new Map<string, StoredConversation>();
+    const at = ({ lastAt, createdAt }: StoredConversation) => (lastAt ?? createdAt).getTime();
+    for (const each of [...found.values()].sort((a, b) => at(b) - at(a))) {
+      if (!newest.has(each.visitorId)) newest.set(each.visitorId, each);
+    }
+    return [...newest.values()].slice(0, limits.searchPeople);
+  }
+
+  async function search(actor: StaffActor, asked: Asked): Promise<Answer> {
+    const zone = knownZone(asked.zone);
+    const { terms, problems } = parseSearch(asked.text, todayIn(zone));
+    const words = terms.filter((term) => term.kind === 'word');
+    const resolved = await deps.names.resolve(actor, terms, budgetMs);
+    const plan = planOf(actor, terms, resolved, zone);
+    const answer = {
+      understood: terms,
+      problems: [...problems, ...resolved.problems],
+      sought: soughtOf(words, plan.phrases),
+    };
+    // A name that nobody has finds nothing: what it was to narrow down is not wanted whole.
+    const isNothing = terms.length === 0 || plan.siteIds.length === 0 || resolved.problems.length > 0;
+    if (isNothing) return { ...answer, hits: [], people: [] };
+    const [found, people] = await Promise.all([
+      plan.musts.length > 0 ? findSaid(actor, plan, asked) : findConversations(actor, plan, asked),
+      asked.after ? [] : findPeople(actor, terms, plan),
+    ]);
+    return { ...answer, ...found, people };
+  }
+
+  return {
+    async find(actor: StaffActor, asked: Asked): Promise<Answer> {
+      const { staffId } = actor;
+      const others = running.get(staffId) ?? 0;
+      if (others >= mostAtOnce) throw tooOften(soonMs);
+      running.set(staffId, others + 1);
+      try {
+        return await search(actor, asked);
+      } catch (error) {
+        throw isOutOfTime(error) ? unavailable(pauseMs) : error;
+      } finally {
+        const left = (running.get(staffId) ?? 1) - 1;
+        if (left > 0) running.set(staffId, left);
+        else running.delete(staffId);
+      }
+    },
+  };
+}
+
+/** The keys say all but what has changed in the last moment. */
+const isSure = ({ phrases, conversation }: Plan): boolean =>
+  phrases.length + conversation.labelIds.length === 0 && !conversation.states && !conversation.isUnread;
+
+const peopleLookedAt = 40;
+/** What took too long takes as long at once again. */
+const pauseMs = 5_000;
+
+/** As the list of the inbox shows it. */
+function isUnread({ inboxState, lastVisitorSeq, staffReadSeq }: StoredConversation, readSeq = staffReadSeq): boolean {
+  const isOver = inboxState === 'resolved' || inboxState === 'spam';
+  return lastVisitorSeq > (isOver ? Math.max(readSeq, staffReadSeq) : readSeq);
+}
