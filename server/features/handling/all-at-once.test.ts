@@ -215,7 +215,7 @@ async function tryBoth(first: Name, second: Name): Promise<void> {
   expect([...(now.labelIds ?? [])].sort(), what).toEqual(labels.sort());
   if (has('spam') && !needs('unspam')) expect(now.inboxState, what).toBe('spam');
   if (has('resolve') && !needs('visitor') && !needs('reopen')) expect(now.state, what).toBe('resolved');
-  // What the visitor wrote is seen, whoever resolved.
+  // What the visitor wrote is seen, also where somebody resolved at that moment.
   if (has('visitor')) expect(now.state, what).toBe('open');
   const notes =
     accepted.filter((name) => name === 'note' || name === 'passOn').length +
