@@ -23,7 +23,15 @@ import { messageStyles } from './sapa-message.styles.js';
  * cannot be had.
  */
 export type Delivery =
-  'sent' | 'sending' | 'waiting' | 'failed' | 'held' | 'answered' | 'uploading' | 'behind' | 'lacking';
+  | 'sent'
+  | 'sending'
+  | 'waiting'
+  | 'failed'
+  | 'held'
+  | 'answered'
+  | 'uploading'
+  | 'behind'
+  | 'lacking';
 
 type Choice = 'sapa-retry-send' | 'sapa-edit-send' | 'sapa-discard';
 /** What its author can do with it, and what that is called. */
