@@ -96,15 +96,6 @@ export function conversationFinder(conversations: ConversationsModel) {
     findAll: (ids: string[]): Promise<StoredConversation[]> =>
       ids.length === 0 ? Promise.resolve([]) : collection.find({ _id: { $in: ids } }).toArray(),
 
-    /** Of several, who may see them now, and as of which revision: for what is written to follow them. */
-    async placesOf(ids: string[]): Promise<Map<string, ConversationPlace>> {
-      if (ids.length === 0) return new Map();
-      const stored = await collection
-        .find({ _id: { $in: ids } }, { projection: { ...refOnly, revision: 1 } })
-        .toArray();
-      return new Map(stored.map((each) => [each._id, placeOf(each)]));
-    },
-
     /** Some of those that were snoozed until now; the next ones are found when these are awake. */
     dueToWake: (now: Date): Promise<StoredConversation[]> =>
       collection.find({ isSnoozed: true, snoozedUntil: { $exists: true, $lte: now } }, { limit: pageSize }).toArray(),
@@ -212,23 +203,6 @@ export const refOf = ({
   visitorId,
   teamId,
   assigneeId,
-  isErased: erasedAt !== undefined,
-});
-
-/** Who may see a conversation, and as of which revision. */
-export interface ConversationPlace {
-  _id: string;
-  siteId: string;
-  teamId: string | null;
-  assigneeId: string | null;
-  revision: number;
-  isErased: boolean;
-}
-
-const placeOf = ({ _id, siteId, teamId, assigneeId, revision, erasedAt }: StoredConversation): ConversationPlace => ({
-  ...{ _id, siteId, revision },
-  teamId: teamId ?? null,
-  assigneeId: assigneeId ?? null,
   isErased: erasedAt !== undefined,
 });
 
