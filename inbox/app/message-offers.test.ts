@@ -26,7 +26,13 @@ test('what is done by key is done with the first message that allows it', () => 
 
 test('the draft of another device is taken or dropped, as long as there is one', () => {
   const actions = new ActionsStore();
-  const draft = { kind: 'reply' as const, deviceId: 'phone', text: 'Halo', at: '2026-07-01T00:00:00.000Z', revision: 1 };
+  const draft = {
+    kind: 'reply' as const,
+    deviceId: 'phone',
+    text: 'Halo',
+    at: '2026-07-01T00:00:00.000Z',
+    revision: 1,
+  };
   let others = [draft];
   const [take, drop] = [vi.fn(), vi.fn(() => (others = []))];
   actions.offer(offerDrafts({ isAvailable: () => true, draft: () => others[0], take, drop }));

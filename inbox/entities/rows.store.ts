@@ -94,6 +94,11 @@ export class RowsStore extends Store<RowsState> {
     connection.on('row:gone', ({ siteId, change, id }) => this.#receive(siteId, change, () => this.#drop([id])));
   }
 
+  /** What is heard of now may have happened long ago. */
+  get isCatchingUp(): boolean {
+    return this.#catchUp.isRunning;
+  }
+
   find(id: string): ConversationRow | undefined {
     return this.#known.byId.get(id);
   }

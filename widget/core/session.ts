@@ -5,6 +5,7 @@ import { limits } from '../../shared/wire/limits.js';
 import type { TabLock } from './tab-lock.js';
 import { Conversation, noReceipts, type ConversationState } from './conversation.js';
 import { MessageDelivery } from './delivery.js';
+import { isBlank } from '../../shared/wire/blank.js';
 import { inertText } from './inert-text.js';
 import type { Kept } from '../../shared/client/kept.js';
 import { Outbox, outboxNames } from './outbox.js';
@@ -102,7 +103,7 @@ export class Session extends Store<SessionState> {
   send(text: string, attachments: readonly Attachment[] = []) {
     const inert = inertText(text);
     const hasFiles = attachments.length > 0;
-    if (!inert.trim() && !hasFiles) return;
+    if (isBlank(inert) && !hasFiles) return;
     this.outbox.add(inert, { page: currentPage(), attachments: hasFiles ? attachments : undefined });
     this.#typing.update(false);
     this.#connection.wake();

@@ -105,7 +105,9 @@ export class SapaAccountMenu extends LitElement {
         <strong class="truncate">${this.name}</strong>
         <span class="truncate">${this.email}</span>
       </div>
-      <wa-dropdown-item value="away" title=${titleWithKeys(t('goAway'), 'away')}> <wa-icon slot="icon" name="clock"></wa-icon>${t('goAway')} </wa-dropdown-item>
+      <wa-dropdown-item value="away" title=${titleWithKeys(t('goAway'), 'away')}>
+        <wa-icon slot="icon" name="clock"></wa-icon>${t('goAway')}
+      </wa-dropdown-item>
       <wa-dropdown-item value=${paths.account} title=${titleWithKeys(t('account'), 'account')}>
         <wa-icon slot="icon" name="user"></wa-icon>${t('account')}
       </wa-dropdown-item>

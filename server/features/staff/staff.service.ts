@@ -147,7 +147,12 @@ export function staffService(deps: {
         $set: { name, ...(language ? { language } : {}) },
         ...(language ? {} : { $unset: { language: '' as const } }),
       };
-      await users.updateOne({ _id: new mongo.ObjectId(actor.staffId) }, change);
+      const write = () => users.updateOne({ _id: new mongo.ObjectId(actor.staffId) }, change);
+      const entry = {
+        ...{ action: 'person.renamed' as const, by: actor, subject: { id: actor.staffId, name } },
+        ...{ before: { name: actor.name }, after: { name }, siteIds: sitesOf(actor) },
+      };
+      await (name === actor.name ? write() : deps.audit.around(entry, write));
       deps.events.publish('directory.changed');
     },
 

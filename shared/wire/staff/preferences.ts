@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { densities, keyChoices, themes } from './preference-choices.js';
 
-
 /** How somebody wants their inbox to be, on every device. */
 export const preferences = z.strictObject({
   theme: z.enum(themes),
