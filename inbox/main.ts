@@ -104,6 +104,7 @@ const actions = new ActionsStore();
 const look = new LookStore();
 const notices = new NoticesStore(rows, (conversationId) => conversationId === threads.currentId && document.hasFocus());
 
+clock.subscribe(() => notices.tellDue(rows.known(), clock.state.now));
 mentions.onMention((mention) => notices.addMention(mention));
 
 const app = document.createElement('sapa-app');

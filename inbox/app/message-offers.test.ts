@@ -4,16 +4,15 @@ import { offerDrafts, offerMessageActs } from './message-offers.js';
 
 test('what is done by key is done with the first message that allows it', () => {
   const actions = new ActionsStore();
-  const act = vi.fn();
+  const act = vi.fn<(seq: number, act: string) => void>();
   actions.offer(
     offerMessageActs({
       isAvailable: () => true,
-      acts: () => [
-        { seq: 3, acts: [] },
-        { seq: 2, acts: ['quote', 'link'] },
-        { seq: 1, acts: ['quote', 'edit'] },
+      all: () => [
+        { acts: [], choose: (each) => act(3, each) },
+        { acts: ['quote', 'link'], choose: (each) => act(2, each) },
+        { acts: ['quote', 'edit'], choose: (each) => act(1, each) },
       ],
-      act,
     }),
   );
   for (const id of ['quote', 'edit', 'delete'] as const) actions.run(id);

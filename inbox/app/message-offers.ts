@@ -1,6 +1,6 @@
 import type { Draft } from '../../shared/wire/drafts/entities.js';
 import type { Offer, Offers } from '../core/actions.store.js';
-import type { Act } from '../features/thread/message-tools.js';
+import type { Act, WithActs } from '../features/thread/message-tools.js';
 
 const acts: readonly Act[] = ['quote', 'copy', 'link', 'edit', 'delete'];
 
@@ -8,16 +8,12 @@ const acts: readonly Act[] = ['quote', 'copy', 'link', 'edit', 'delete'];
 export function offerMessageActs(deps: {
   isAvailable: () => boolean;
   /** Those that come into question, in this order. */
-  acts: () => readonly { seq: number; acts: readonly Act[] }[];
-  act: (seq: number, act: Act) => unknown;
+  all: () => readonly WithActs[];
 }): Offers {
   const offer = (act: Act): Offer => {
-    const find = () => (deps.isAvailable() ? deps.acts().find((each) => each.acts.includes(act)) : undefined);
+    const find = () => (deps.isAvailable() ? deps.all().find((each) => each.acts.includes(act)) : undefined);
     return {
-      run: () => {
-        const found = find();
-        if (found) deps.act(found.seq, act);
-      },
+      run: () => find()?.choose(act),
       isAvailable: () => find() !== undefined,
     };
   };

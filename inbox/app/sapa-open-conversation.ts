@@ -5,6 +5,7 @@ import type { ViewId } from '../../shared/list-views.js';
 import type { Draft, DraftKind } from '../../shared/wire/drafts/entities.js';
 import { limits } from '../../shared/wire/limits.js';
 import type { Quote } from '../../shared/wire/messages/entities.js';
+import type { Named } from '../../shared/wire/timeline/entities.js';
 import { type Clock, clockContext } from '../core/clock.js';
 import { actionsContext, type ActionsStore, OffersController } from '../core/actions.store.js';
 import { quoteOf } from '../entities/quote-of.js';
@@ -40,6 +41,7 @@ import type { MessageTools } from '../features/thread/message-tools.js';
 import { AttachFiles } from './attach-files.js';
 import { endOrReopen } from './end-or-reopen.js';
 import { MessageActs } from './message-acts.js';
+import { NoteActs } from './note-acts.js';
 import { offerDrafts, offerMessageActs } from './message-offers.js';
 import { ReadBack } from './read-back.js';
 import type { HandlingAct } from '../features/handling/sapa-handling-bar.js';
@@ -106,6 +108,10 @@ export class SapaOpenConversation extends LitElement {
       await this.focusComposer();
     },
   });
+  private readonly noteActs = new NoteActs(this, {
+    timeline: () => this.#timeline,
+    mentionsIn: (text) => this.mentionsIn(text),
+  });
   private readonly readBack = new ReadBack(this, () => this.threads);
   private readonly attached = new AttachFiles(this, {
     conversationId: () => this.conversationId,
@@ -153,11 +159,7 @@ export class SapaOpenConversation extends LitElement {
       panel: { run: () => this.togglePanel(), isAvailable },
       block: { run: () => this.block(), isAvailable },
       take: { run: () => this.take(), isAvailable: () => isAvailable() && this.canTake },
-      ...offerMessageActs({
-        isAvailable,
-        acts: () => this.pane?.messageActs() ?? [],
-        act: (seq, act) => this.pane?.act(seq, act),
-      }),
+      ...offerMessageActs({ isAvailable, all: () => this.pane?.withActs() ?? [] }),
       ...offerDrafts({
         isAvailable,
         draft: () => this.sharedDrafts.state.others.find(({ kind }) => kind === this.draftKind),
@@ -232,6 +234,8 @@ export class SapaOpenConversation extends LitElement {
         @sapa-discard-note=${(event: CustomEvent<{ clientId: string }>) => this.noteOutbox.discard(event.detail.clientId)}
         @sapa-act=${this.acts.handleAct}
         @sapa-cancel-edit=${this.acts.handleCancelEdit}
+        @sapa-note-act=${this.noteActs.handleAct}
+        @sapa-cancel-note-edit=${this.noteActs.handleCancelEdit}
         @sapa-go-message=${(event: CustomEvent<{ seq: number }>) => this.goToMessage(event.detail.seq)}
         @sapa-drop-quote=${() => (this.quote = undefined)}
         @sapa-send-now=${() => this.outbox.sendHeld(this.conversationId)}
@@ -364,6 +368,7 @@ export class SapaOpenConversation extends LitElement {
       editMinutes: conversation?.editMinutes ?? 0,
       editing: this.acts.editing,
       told: this.acts.told,
+      note: { editing: this.noteActs.editing, told: this.noteActs.told },
     };
   }
 
@@ -437,10 +442,14 @@ export class SapaOpenConversation extends LitElement {
 
   private handleNote(event: CustomEvent<{ text: string }>) {
     const { text } = event.detail;
+    this.noteOutbox.send(this.conversationId, text, this.mentionsIn(text));
+  }
+
+  private mentionsIn(text: string): Named[] {
     const siteId = (this.opened.state.conversation ?? this.opened.state.row)?.siteId;
     const people = siteId === undefined ? [] : this.directory.peopleOf(siteId);
     const others = people.filter(({ id }) => id !== this.session.state.staff?.id);
-    this.noteOutbox.send(this.conversationId, text, namedIn(text, others).slice(0, limits.mentions));
+    return namedIn(text, others).slice(0, limits.mentions);
   }
 
   private handleEditNote(event: CustomEvent<{ clientId: string }>) {

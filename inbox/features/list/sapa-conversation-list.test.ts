@@ -456,7 +456,7 @@ test('S5 a row says until when an answer is due by the target, warns before it, 
     return [time?.className, deepText(rows(list)[0]!.renderRoot)].join(' ');
   };
   expect(await at(20)).toMatch(/calm.*Perlu dibalas sebelum/);
-  expect(await at(31)).toMatch(/soon.*Perlu dibalas sebelum/);
+  expect(await at(31)).toMatch(/soon.*Segera: balas sebelum/);
   expect(await at(55)).toMatch(/late.*Lewat target sejak/);
   expect(await accessibilityFaults(list)).toEqual([]);
 });

@@ -130,13 +130,13 @@ test('B18 a quote is text, and leads to what it quotes', async () => {
 });
 
 test('S4 by key it is done with the message that has the focus, else with the newest; deleting is asked first', async () => {
-  expect(log.messageActs().map(({ seq }) => seq)).toEqual([3, 2, 1]);
+  expect(log.withActs()).toEqual([2, 1, 0].map((index) => items()[index]));
   moreOf(items()[0])?.focus();
-  expect(log.messageActs()[0]).toMatchObject({ seq: 1, acts: ['quote', 'copy', 'link'] });
-  log.act(1, 'copy');
+  expect(log.withActs()[0]?.acts).toEqual(['quote', 'copy', 'link']);
+  log.withActs()[0]?.choose('copy');
   expect(handleAct).toHaveBeenLastCalledWith(expect.objectContaining({ seq: 1, act: 'copy' }));
   handleAct.mockClear();
-  log.act(2, 'delete');
+  items()[1]?.choose('delete');
   await expect.poll(() => namesIn(items()[1])).toEqual(['Ya, hapus', 'Batal']);
   expect(handleAct).not.toHaveBeenCalled();
   await userEvent.keyboard('{Escape}');

@@ -24,7 +24,7 @@ import type { SapaColleagues } from '../colleagues/sapa-colleagues.js';
 import './sapa-ended.js';
 import type { SapaInboxComposer } from '../composer/sapa-inbox-composer.js';
 import { conversationStyles } from './sapa-conversation.styles.js';
-import type { Act, MessageTools } from './message-tools.js';
+import type { MessageTools, WithActs } from './message-tools.js';
 import './sapa-message-log.js';
 import type { SapaMessageLog } from './sapa-message-log.js';
 
@@ -276,12 +276,8 @@ export class SapaConversation extends LitElement {
     ></sapa-quote>`;
   }
 
-  messageActs(): ReturnType<SapaMessageLog['messageActs']> {
-    return this.log?.messageActs() ?? [];
-  }
-
-  act(seq: number, act: Act): void {
-    this.log?.act(seq, act);
+  withActs(): WithActs[] {
+    return this.log?.withActs() ?? [];
   }
 
   /** Resolves once it is shown; what is not loaded is shown by nobody. */

@@ -75,6 +75,8 @@ export class SapaMessageMenu extends LitElement {
   @property({ attribute: false }) acts: readonly Act[] = [];
   /** The button that it belongs to. */
   @property({ attribute: false }) anchor: HTMLElement | undefined;
+  /** What is asked before it is deleted. */
+  @property() question = '';
   /** Deleting was chosen, and is to be said once more. */
   @property({ attribute: false }) isAsking = false;
 
@@ -88,7 +90,7 @@ export class SapaMessageMenu extends LitElement {
   override render() {
     if (this.isAsking) {
       return html`
-        <p id="question">${t('deleteQuestion')}</p>
+        <p id="question">${this.question || t('deleteQuestion')}</p>
         <div role="menu" aria-labelledby="question">
           ${this.renderItem('trash-2', t('deleteNow'), () => this.choose('delete'), 'danger')}
           ${this.renderItem('x', t('cancelSend'), () => this.leave())}
