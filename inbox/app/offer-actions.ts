@@ -9,6 +9,7 @@ import type { DirectoryStore } from '../entities/directory.store.js';
 import type { FiltersStore } from '../entities/filters.store.js';
 import { nameOfView } from '../entities/view-words.js';
 import { iconOfView } from '../ui/view-icons.js';
+import { settingsFindings } from './settings-sections.js';
 import { sectionsOf } from './view-sections.js';
 import type { LookStore } from '../entities/look.store.js';
 import type { Handling } from '../entities/handling.js';
@@ -130,10 +131,20 @@ export function offerActions({
       run: () => location.go(paths.view(view)),
     })),
   );
-  // A colleague is found to be given what is open.
+  actions.addFindings(() => (isAvailable() ? settingsFindings(isManager(), (path) => location.go(path)) : []));
+  // A colleague is found to be given what is open; else by what they have written.
   actions.addFindings(() => {
     const { conversation } = opened.state;
-    if (!conversation || location.state.route.screen !== 'conversation') return [];
+    if (!conversation || location.state.route.screen !== 'conversation') {
+      return directory.state.people.map(({ id, name }) => ({
+        id: `messages-of-${id}`,
+        title: name,
+        detail: t('paletteMessagesOf'),
+        icon: 'user',
+        kind: 'person',
+        run: () => location.go(paths.search(`from:"${name.replaceAll('"', '')}"`)),
+      }));
+    }
     return directory.peopleOf(conversation.siteId).map(({ id, name }) => ({
       id: `assign-${id}`,
       title: name,

@@ -168,6 +168,7 @@ export class SapaApp extends LitElement {
       case 'account':
         return html`<sapa-account
           .staff=${this.session.state.staff}
+          .section=${route.section ?? ''}
           @sapa-picture-changed=${this.handlePictureChanged}
           @sapa-profile-changed=${this.handleProfileChanged}
           @sapa-factor-changed=${this.handleFactorChanged}
@@ -177,7 +178,7 @@ export class SapaApp extends LitElement {
       case 'look':
         return html`<sapa-look .look=${this.look.state} @sapa-look-changed=${this.handleLookChanged}></sapa-look>`;
       case 'settings':
-        return html`<sapa-site-settings></sapa-site-settings>`;
+        return html`<sapa-site-settings .section=${route.section ?? ''}></sapa-site-settings>`;
       case 'blocks':
         return html`<sapa-blocks></sapa-blocks>`;
       case 'labels':

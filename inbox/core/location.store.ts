@@ -13,9 +13,9 @@ export type Route =
   | { screen: 'people' }
   | { screen: 'teams' }
   | { screen: 'audit' }
-  | { screen: 'account' }
+  /** `section`: the part of the page that is looked for. */
+  | { screen: 'account' | 'settings'; section?: string }
   | { screen: 'notifications' }
-  | { screen: 'settings' }
   | { screen: 'look' }
   | { screen: 'blocks' }
   | { screen: 'labels' }
@@ -39,6 +39,8 @@ export const paths = {
   account: `${base}account`,
   notifications: `${base}notifications`,
   settings: `${base}settings`,
+  settingsSection: (section: string) => `${base}settings#${section}`,
+  accountSection: (section: string) => `${base}account#${section}`,
   look: `${base}settings/look`,
   replies: `${base}settings/replies`,
   labels: `${base}settings/labels`,
@@ -93,6 +95,7 @@ export class LocationStore extends Store<{ route: Route }> {
   };
 }
 
+const sectionAt = /^#[a-z-]{1,40}$/;
 const settingsPages = ['people', 'teams', 'audit', 'replies', 'labels', 'blocks', 'look'] as const;
 
 export function parse({ pathname, search = '', hash }: { pathname: string; search?: string; hash: string }): Route {
@@ -110,14 +113,9 @@ export function parse({ pathname, search = '', hash }: { pathname: string; searc
     return { screen, token: hash.slice(1) };
   const page = settingsPages.find((each) => each === id);
   if (screen === 'settings' && page) return { screen: page };
-  if (
-    screen === 'sign-in' ||
-    screen === 'second-factor' ||
-    screen === 'account' ||
-    screen === 'notifications' ||
-    screen === 'settings'
-  )
-    return { screen };
+  if (screen === 'sign-in' || screen === 'second-factor' || screen === 'notifications') return { screen };
+  if (screen === 'account' || screen === 'settings')
+    return { screen, ...(sectionAt.test(hash) ? { section: hash.slice(1) } : {}) };
   return { screen: 'list', view: home };
 }
 

@@ -118,6 +118,7 @@ export const pageStyles = css`
     background: var(--sapa-hover);
   }
   @media (pointer: coarse) {
+    .back,
     .row-act {
       min-height: 2.75rem;
     }

@@ -1,10 +1,11 @@
 import '@awesome.me/webawesome/dist/components/button/button.js';
-import { LitElement, html, nothing } from 'lit';
+import { LitElement, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { HttpAnswers } from '../../../shared/wire/answers.js';
 import type { Session, StaffMember } from '../../../shared/wire/staff/entities.js';
 import { baseStyles } from '../../ui/base.styles.js';
+import { showSection } from '../../ui/show-section.js';
 import { pageStyles } from '../../ui/page.styles.js';
 import '../../ui/sapa-empty.js';
 import { listPasskeys } from '../../data/passkeys.js';
@@ -33,6 +34,8 @@ export class SapaAccount extends LitElement {
   static override styles = [baseStyles, pageStyles];
 
   @property({ attribute: false }) staff: StaffMember | undefined;
+  /** The part that is looked for; empty where it is the page. */
+  @property() section = '';
   @property({ attribute: false }) listSessions: typeof listSessions = listSessions;
   @property({ attribute: false }) endSession: typeof endSession = endSession;
   @property({ attribute: false }) listPasskeys: typeof listPasskeys = listPasskeys;
@@ -56,21 +59,25 @@ export class SapaAccount extends LitElement {
         <h1>${t('account')}</h1>
         ${
           this.staff
-            ? html`<h2>${t('ownPicture')}</h2>
+            ? html`<h2 id="picture">${t('ownPicture')}</h2>
                 <sapa-own-picture name=${this.staff.name} picture=${this.staff.picture ?? ''}></sapa-own-picture>`
             : nothing
         }
         ${this.staff ? this.renderOwn(this.staff) : nothing}
-        <h2>${t('shortcuts')}</h2>
+        <h2 id="shortcuts">${t('shortcuts')}</h2>
         <sapa-key-choice></sapa-key-choice>
-        <h2>${t('undoHeading')}</h2>
+        <h2 id="undo">${t('undoHeading')}</h2>
         <sapa-undo-choice></sapa-undo-choice>
-        <h2>${t('sessions')}</h2>
+        <h2 id="sessions">${t('sessions')}</h2>
         <p class="lead">${t('sessionsLead')}</p>
         ${this.renderSessions()}
         <p class="small" role="alert">${this.hasFailedToEnd ? t('endFailed') : nothing}</p>
       </main>
     `;
+  }
+
+  protected override updated(changed: PropertyValues) {
+    if (changed.has('section') && this.section) showSection(this.renderRoot, this.section);
   }
 
   private renderOwn(staff: StaffMember) {

@@ -173,6 +173,11 @@ export const rowStyles = css`
     position: absolute;
     inset: -0.625rem;
   }
+  @media (pointer: coarse) {
+    input::before {
+      inset: -0.8125rem;
+    }
+  }
   :host([marking]) input {
     appearance: auto;
   }

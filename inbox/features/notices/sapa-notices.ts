@@ -103,6 +103,14 @@ export class SapaNotices extends LitElement {
       button:hover {
         background: var(--sapa-hover);
       }
+      @media (pointer: coarse) {
+        button {
+          place-items: center;
+          min-width: 2.75rem;
+          min-height: 2.75rem;
+          margin: 0;
+        }
+      }
       @keyframes arrive {
         from {
           opacity: 0;

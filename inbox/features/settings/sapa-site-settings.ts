@@ -1,6 +1,6 @@
 import '@awesome.me/webawesome/dist/components/button/button.js';
 import { consume } from '@lit/context';
-import { LitElement, html, nothing } from 'lit';
+import { LitElement, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { StoreController } from '../../../shared/client/store-controller.js';
 import type { PinnedEmbed } from '../../../shared/wire/embed/entities.js';
@@ -9,6 +9,7 @@ import { limits } from '../../../shared/wire/limits.js';
 import type { ReplyError } from '../../../shared/wire/reply.js';
 import { baseStyles } from '../../ui/base.styles.js';
 import { textOf } from '../../ui/form-field.js';
+import { showSection } from '../../ui/show-section.js';
 import { pageStyles } from '../../ui/page.styles.js';
 import '../embedding/sapa-embed-site.js';
 import '../../ui/sapa-empty.js';
@@ -31,6 +32,8 @@ export class SapaSiteSettings extends LitElement {
   static override styles = [baseStyles, pageStyles, styles];
 
   @property({ attribute: false }) data: typeof data = data;
+  /** The part that is looked for; empty where it is the page. */
+  @property() section = '';
   @consume({ context: directoryContext }) private readonly directory: DirectoryStore | undefined;
   @query('sapa-hours') private readonly hours!: SapaHours | null;
   @state() private phase: 'loading' | 'ready' | 'failed' | 'missing' = 'loading';
@@ -62,6 +65,12 @@ export class SapaSiteSettings extends LitElement {
     `;
   }
 
+  protected override updated(changed: PropertyValues) {
+    // Each wish once: what is edited then stays where it is.
+    const isWanted = changed.has('phase') || changed.has('section');
+    if (isWanted && this.section && this.phase === 'ready') showSection(this.renderRoot, this.section);
+  }
+
   private renderPhase() {
     if (this.phase === 'loading') {
       return html`<div class="wait" role="status" aria-label=${t('loading')}>
@@ -88,14 +97,14 @@ export class SapaSiteSettings extends LitElement {
     return html`
       <form novalidate @submit=${this.handleSubmit}>
         ${this.sites.length > 1 ? this.renderChoice() : nothing}
-        <fieldset>
+        <fieldset id="origins">
           <legend>${t('origins')}</legend>
           ${this.area('allowedOrigins', t('origins'), allowedOrigins.join('\n'), 20_000, t('originsHint'), t('originsInvalid'))}
         </fieldset>
         ${spoken.map((each) => {
           const { title, greeting, away } = settings.texts[each];
           const path = `settings.texts.${each}`;
-          return html`<fieldset>
+          return html`<fieldset id=${each === language ? 'texts' : nothing}>
             <legend>${t('textsIn', { language: nameOf(each) })}</legend>
             <p class="hint">${t('ownTextHint')}</p>
             ${this.line(`${path}.title`, t('chatTitle'), title, limits.siteTitle)}
@@ -103,7 +112,7 @@ export class SapaSiteSettings extends LitElement {
             ${this.area(`${path}.away`, t('chatAway'), away, limits.siteText)}
           </fieldset>`;
         })}
-        <fieldset>
+        <fieldset id="hours">
           <legend>${t('officeHours')}</legend>
           <p class="hint">${t('hoursHint')}</p>
           <label class="check">
@@ -112,18 +121,18 @@ export class SapaSiteSettings extends LitElement {
           <sapa-hours .hours=${officeHours} fault=${this.faultWithin('settings.officeHours.')}></sapa-hours>
         </fieldset>
         ${this.renderFirstTeam(settings.defaultTeamId)}
-        <fieldset>
+        <fieldset id="targets">
           <legend>${t('targetsHeading')}</legend>
           <p class="hint">${t('targetsHint')}</p>
           ${this.line('settings.targets.firstMinutes', t('firstMinutes'), String(settings.targets.firstMinutes), 5, 'number')}
           ${this.line('settings.targets.nextMinutes', t('nextMinutes'), String(settings.targets.nextMinutes), 5, 'number')}
         </fieldset>
-        <fieldset>
+        <fieldset id="editing">
           <legend>${t('editHeading')}</legend>
           ${this.line('settings.editMinutes', t('editMinutes'), String(settings.editMinutes), 4, 'number')}
           <p class="hint">${t('editMinutesHint', { most: limits.editMinutes })}</p>
         </fieldset>
-        <fieldset>
+        <fieldset id="handling">
           <legend>${t('handlingHeading')}</legend>
           ${this.line('settings.reopenWithinHours', t('reopenWithinHours'), String(settings.reopenWithinHours), 4, 'number')}
           <p class="hint">${t('reopenWithinHoursHint', { most: limits.reopenHours })}</p>
@@ -131,7 +140,7 @@ export class SapaSiteSettings extends LitElement {
             <input type="checkbox" name="firstReplyTakes" .checked=${settings.firstReplyTakes} />${t('firstReplyTakes')}
           </label>
         </fieldset>
-        <sapa-form-settings .settings=${settings} .fault=${this.fault?.field ?? ''}></sapa-form-settings>
+        <sapa-form-settings id="form" .settings=${settings} .fault=${this.fault?.field ?? ''}></sapa-form-settings>
         <div class="end">
           <wa-button variant="brand" type="submit" ?disabled=${this.isBusy}>${t('save')}</wa-button>
           <p role="status" class=${this.fault ? 'error' : 'hint'}>${this.outcome}</p>
@@ -144,7 +153,7 @@ export class SapaSiteSettings extends LitElement {
   private renderEmbed() {
     const site = this.sites.find(({ id }) => id === this.siteId);
     if (!site || !this.embedUrl) return nothing;
-    return html`<section>
+    return html`<section id="embed">
       <h2>${t('embedHeading')}</h2>
       <sapa-embed-site .site=${site} embed-url=${this.embedUrl} .pinned=${this.pinned}></sapa-embed-site>
     </section>`;
@@ -163,7 +172,7 @@ export class SapaSiteSettings extends LitElement {
   private renderFirstTeam(chosen: string | null) {
     const teams = this.directory?.teamsOf(this.siteId) ?? [];
     if (teams.length === 0) return nothing;
-    return html`<fieldset>
+    return html`<fieldset id="first-team">
       <legend>${t('firstTeamHeading')}</legend>
       <div class="field">
         <label for="settings.defaultTeamId">${t('firstTeam')}</label>

@@ -55,8 +55,8 @@ export interface StaffRow {
 }
 
 async function makeNote(author: StaffClient, conversationId: string) {
-  const { number } = await author.get('note:add', { conversationId, clientId: randomUUID(), text: 'Catatan' });
-  return { conversationId, number, expectedRevision: 0 };
+  const reply = await author.call('note:add', { conversationId, clientId: randomUUID(), text: 'Catatan' });
+  return { conversationId, number: reply.ok ? reply.value.number : 1, expectedRevision: 0 };
 }
 
 const reply = (reach: { isShared: boolean; siteIds?: string[] } = { isShared: true, siteIds: ['first'] }) => ({
