@@ -6,27 +6,27 @@ import { isDuplicateKey } from '../../platform/store/store-errors.js';
 import type { PlacesOf } from '../conversations/index.js';
 import type { EntriesModel, StoredSearchEntry } from './entries.model.js';
 import { idsOfConversation, type Placed } from './entry-of.js';
-import { monthOf } from './keys.js';
-import type { MonthsModel } from './months.model.js';
+import { weekOf } from './keys.js';
+import type { WeeksModel } from './weeks.model.js';
 
 export type KeepEntries = ReturnType<typeof keepEntries>;
 
 /** Writes what a search finds something by. All of it may be repeated, and done in any order. */
-export function keepEntries(deps: { entries: EntriesModel; months: MonthsModel; placesOf: PlacesOf }) {
+export function keepEntries(deps: { entries: EntriesModel; weeks: WeeksModel; placesOf: PlacesOf }) {
   const entries = collectionOf(deps.entries);
-  const months = collectionOf(deps.months);
-  /** Of sites and months that are known to be noted. */
+  const weeks = collectionOf(deps.weeks);
+  /** Of sites and weeks that are known to be noted. */
   const noted = new LRUCache<string, true>({ max: 5_000 });
 
-  /** Before the entries: a month too many does no harm. */
-  async function noteMonths(written: readonly StoredSearchEntry[]): Promise<void> {
-    const fresh = new Map<string, { siteId: string; month: string }>();
+  /** Before the entries: a week too many does no harm. */
+  async function noteWeeks(written: readonly StoredSearchEntry[]): Promise<void> {
+    const fresh = new Map<string, { siteId: string; week: string }>();
     for (const { siteId, at, kind } of written) {
-      const month = monthOf(at);
-      if (kind !== 'person' && !noted.has(`${siteId}|${month}`)) fresh.set(`${siteId}|${month}`, { siteId, month });
+      const week = weekOf(at);
+      if (kind !== 'person' && !noted.has(`${siteId}|${week}`)) fresh.set(`${siteId}|${week}`, { siteId, week });
     }
-    for (const [key, { siteId, month }] of fresh) {
-      await months.updateOne({ _id: siteId }, { $addToSet: { months: month } }, { upsert: true });
+    for (const [key, { siteId, week }] of fresh) {
+      await weeks.updateOne({ _id: siteId }, { $addToSet: { weeks: week } }, { upsert: true });
       noted.set(key, true);
     }
   }
@@ -34,7 +34,7 @@ export function keepEntries(deps: { entries: EntriesModel; months: MonthsModel; 
   /** What is there already stays, but for what is of an older revision. */
   async function add(written: readonly StoredSearchEntry[]): Promise<void> {
     if (written.length === 0) return;
-    await noteMonths(written);
+    await noteWeeks(written);
     const clashes = await insertIgnoringDuplicates(entries, [...written]);
     for (const place of clashes) {
       const entry = written[place];
@@ -46,7 +46,7 @@ export function keepEntries(deps: { entries: EntriesModel; months: MonthsModel; 
 
   /** Of an older revision than what is there nothing is written. */
   async function replace(written: readonly StoredSearchEntry[]): Promise<void> {
-    await noteMonths(written);
+    await noteWeeks(written);
     const replaced = written.map(({ _id, ...entry }) => ({
       replaceOne: { filter: { _id, revision: { $lte: entry.revision } }, replacement: entry, upsert: true },
     }));
