@@ -1,13 +1,9 @@
-import { MongoClient } from 'mongodb';
+import { askStore } from './ask-store.js';
 import type { SapaServer } from './sapa-server.js';
 
-/** The processes that stand in the store, the last one that gave a sign of life first, asked without the server. */
-export async function storedProcesses(server: SapaServer): Promise<string[]> {
-  const client = new MongoClient(server.engines.mongodbUrl, { serverSelectionTimeoutMS: 10_000 });
-  try {
-    const checkpoints = client.db().collection<{ _id: string; heartbeatAt: Date }>('checkpoints');
+/** The processes that stand in the store, the last one that gave a sign of life first. */
+export const storedProcesses = (server: SapaServer): Promise<string[]> =>
+  askStore(server, async (db) => {
+    const checkpoints = db.collection<{ _id: string; heartbeatAt: Date }>('checkpoints');
     return (await checkpoints.find({}, { sort: { heartbeatAt: -1 } }).toArray()).map(({ _id }) => _id);
-  } finally {
-    await client.close();
-  }
-}
+  });

@@ -21,14 +21,22 @@ export function isVersionBeforeThere(): boolean {
   }
 }
 
+const folder = join(root, '.data/cache', `version-${commit.slice(0, 12)}`);
+
 /** Its server, with its inbox and its widget beside it: built once, by the packages of today. Resolves with what starts it. */
 export async function versionBefore(): Promise<string> {
-  const folder = join(root, '.data/cache', `version-${commit.slice(0, 12)}`);
-  if (!existsSync(folder)) await build(folder);
+  if (!existsSync(folder)) await build();
   return join(folder, 'dist/server/main.js');
 }
 
-async function build(folder: string): Promise<void> {
+/** Fills a database with made-up talk, as it stored it. */
+export async function seedByVersionBefore(mongodbUrl: string, conversations: number, messages: number): Promise<void> {
+  const args = ['--conversations', String(conversations), '--messages', String(messages), '--add'];
+  const env = { ...process.env, MONGODB_URL: mongodbUrl };
+  await run(process.execPath, [join(folder, 'dist/seed/main.js'), ...args], { env });
+}
+
+async function build(): Promise<void> {
   const unfinished = `${folder}-${process.pid}`;
   await mkdir(unfinished, { recursive: true });
   const within = { cwd: unfinished };
@@ -36,7 +44,7 @@ async function build(folder: string): Promise<void> {
   await run('tar', ['-xf', 'all.tar'], within);
   const program = (path: string) => join(root, 'node_modules', path);
   for (const parts of [
-    [program('tsdown/dist/run.mjs'), '--config-loader', 'unrun', '-F', 'server'],
+    [program('tsdown/dist/run.mjs'), '--config-loader', 'unrun', '-F', 'server', '-F', 'seed'],
     ['widget/build.mjs'],
     [program('vite/bin/vite.js'), 'build', '-c', 'inbox/vite.config.ts'],
   ])

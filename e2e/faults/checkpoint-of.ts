@@ -1,13 +1,9 @@
-import { MongoClient } from 'mongodb';
+import { askStore } from '../ask-store.js';
 import type { SapaServer } from '../sapa-server.js';
 
 /** Up to when the effects of the server's messages are done. */
-export async function checkpointOf(server: SapaServer): Promise<number> {
-  const client = new MongoClient(server.engines.mongodbUrl, { serverSelectionTimeoutMS: 10_000 });
-  try {
-    const checkpoints = client.db().collection<{ doneBefore: Date }>('checkpoints');
+export const checkpointOf = (server: SapaServer): Promise<number> =>
+  askStore(server, async (db) => {
+    const checkpoints = db.collection<{ doneBefore: Date }>('checkpoints');
     return (await checkpoints.findOne())?.doneBefore.getTime() ?? 0;
-  } finally {
-    await client.close();
-  }
-}
+  });

@@ -56,8 +56,6 @@ test(
       const line = await staffLine(page.context().request, server);
       await goOn(line, 'Server sudah kembali');
       line.close();
-      // Else it tries again by itself, seconds later.
-      await page.evaluate(() => dispatchEvent(new Event('online')));
       await expect(page.getByText('Koneksi terputus')).toBeHidden();
       await expectBack('a restart');
     });

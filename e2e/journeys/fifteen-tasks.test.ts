@@ -49,7 +49,7 @@ const tasks: readonly Task[] = [
     done: says(/^Ditangani Sari/),
   },
   {
-    name: 'hand over with a note',
+    name: 'pass on with a note',
     presses: ['h', toWhom, 'Budi', 'Tab', 'Tolong lanjutkan', 'Tab', 'Tab', 'Enter'],
     done: async (inbox) => {
       await says(/^Ditangani Budi/)(inbox);
@@ -89,8 +89,13 @@ const tasks: readonly Task[] = [
     done: async (inbox) => expect(inbox.message('Boleh minta faktur?')).toBeVisible(),
   },
   {
+    name: 'mark as unread',
+    presses: ['Escape', 'u'],
+    done: async (inbox) => expect(inbox.row('Boleh minta faktur?')).toContainText('belum dibaca'),
+  },
+  {
     name: 'mark several and resolve them',
-    presses: ['Escape', 'x', 'Shift+ArrowDown', marked(2), 'Alt+Shift+E'],
+    presses: ['x', 'Shift+ArrowDown', marked(2), 'Alt+Shift+E'],
     done: count('Selesai', 2),
   },
   { name: 'take that back too', presses: ['Alt+Shift+Z'], done: count('Selesai', 0) },

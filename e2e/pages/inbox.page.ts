@@ -1,7 +1,8 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 
 type ViewWord =
-  ('Milik saya' | 'Belum ditangani' | 'Terbuka' | 'Menunggu' | 'Sebutan') | ('Ditunda' | 'Selesai' | 'Spam');
+  | ('Milik saya' | 'Belum ditangani' | 'Terbuka' | 'Menunggu' | 'Sebutan')
+  | ('Ditunda' | 'Selesai' | 'Spam');
 
 /** The inbox as the staff see it. */
 export class InboxPage {

@@ -1,5 +1,6 @@
-import { MongoClient, type Db, type ObjectId } from 'mongodb';
+import type { Db, ObjectId } from 'mongodb';
 import type { InboxState, Priority } from '../../shared/wire/conversations/entities.js';
+import { askStore } from '../ask-store.js';
 import type { SapaServer } from '../sapa-server.js';
 import type { TrueConversation, Truth } from './truth.js';
 
@@ -26,14 +27,8 @@ interface StoredPerson {
 }
 
 /** What really lies in the store, asked without the server: who may see what is reckoned once more. */
-export async function storeTruth(server: SapaServer, email: string): Promise<Truth> {
-  const client = new MongoClient(server.engines.mongodbUrl, { serverSelectionTimeoutMS: 10_000 });
-  try {
-    return await truthOf(client.db(), email);
-  } finally {
-    await client.close();
-  }
-}
+export const storeTruth = (server: SapaServer, email: string): Promise<Truth> =>
+  askStore(server, (db) => truthOf(db, email));
 
 async function truthOf(db: Db, email: string): Promise<Truth> {
   const all = <Kept extends object>(name: string, sort: Record<string, 1>) =>

@@ -5,7 +5,8 @@ import { keyed } from 'lit/directives/keyed.js';
 import { filterIdOf, viewNames, type ViewId } from '../../shared/list-views.js';
 import type { Label } from '../../shared/wire/labels/entities.js';
 import type { Colleague } from '../../shared/wire/people/entities.js';
-import type { HandlingChange } from '../../shared/wire/handling/entities.js';
+import type { ConversationRow } from '../../shared/wire/conversations/entities.js';
+import { isTouch } from '../ui/is-touch.js';
 import { baseStyles } from '../ui/base.styles.js';
 import '../ui/sapa-banner.js';
 import '../ui/sapa-empty.js';
@@ -13,11 +14,13 @@ import { type Clock, clockContext } from '../core/clock.js';
 import { directoryContext, type DirectoryStore } from '../entities/directory.store.js';
 import { handlingContext, type Handling } from '../entities/handling.js';
 import { labelsContext, type LabelsStore } from '../entities/labels.store.js';
-import type { DialogKind } from '../features/handling/choices.js';
 import { filtersContext, type FiltersStore } from '../entities/filters.store.js';
 import { showFilter } from './show-filter.js';
 import { titleWithKeys } from '../core/key-names.js';
+import { holdKeys } from './hold-keys.js';
+import { bulkChange, RowActions } from './row-actions.js';
 import { showHandling } from './show-handling.js';
+import { undoContext, type UndoStore } from '../entities/undo.store.js';
 import { lookContext, type LookStore } from '../entities/look.store.js';
 import { emptyWordsOf, nameOfView } from '../entities/view-words.js';
 import { readsContext, type Reads } from '../entities/reads.js';
@@ -66,6 +69,7 @@ export class SapaInbox extends LitElement {
   @consume({ context: locationContext }) private readonly location!: LocationStore;
   @consume({ context: labelsContext }) private readonly labels!: LabelsStore;
   @consume({ context: handlingContext }) private readonly handling!: Handling;
+  @consume({ context: undoContext }) private readonly undo!: UndoStore;
   @query('sapa-conversation-list') private readonly list!: SapaConversationList | null;
   @query('sapa-open-conversation') private readonly open!: SapaOpenConversation | null;
   @consume({ context: actionsContext }) private readonly actions!: ActionsStore;
@@ -74,7 +78,7 @@ export class SapaInbox extends LitElement {
   private readonly stores = new StoreController(this);
   private readonly offers = new OffersController(this);
   private markedIds: readonly string[] = [];
-  private releaseMarked: (() => void) | undefined;
+  private rowActions: RowActions | undefined;
   private isLoading = false;
 
   override connectedCallback() {
@@ -92,11 +96,17 @@ export class SapaInbox extends LitElement {
       },
       'to-list': here(() => this.backToList()),
       filter: here(() => this.showFilter()),
-      unread: {
-        run: () => void this.reads.toggle([this.list?.focusedId() ?? '']),
-        isAvailable: () => !this.isAway && this.list?.focusedId() !== undefined,
-      },
     });
+    const { handling, reads, undo } = this;
+    this.rowActions = new RowActions({
+      ...{ handling, reads, undo },
+      isAway: () => this.isAway,
+      view: () => this.rows.state.view,
+      focused: () => this.focusedRow(),
+      open: (id) => this.location.go(paths.conversation(id, this.rows.state.view)),
+      done: () => this.list?.doneWithAll(),
+    });
+    this.offerForRows();
     const { rows, counts, session, clock, shortcuts, look, directory, filters, labels } = this;
     this.stores.follow(rows, counts, session, clock, shortcuts, look, directory, filters, labels);
   }
@@ -109,12 +119,22 @@ export class SapaInbox extends LitElement {
 
   protected override updated(changed: PropertyValues<this>) {
     // What is offered last decides, and a conversation that is opened now offers the same for itself.
-    if (changed.has('conversationId')) this.offerForMarked();
-    if (changed.has('conversationId') && this.conversationId) void this.loadParts();
+    if (changed.has('conversationId')) this.offerForRows();
+    if (changed.has('conversationId') && this.conversationId) void this.loadAndHold();
     this.loadWhenPainted();
     const left = changed.get('conversationId');
     if (left && !this.conversationId && !this.isAway)
       void this.list?.updateComplete.then(() => this.list?.returnTo(left));
+  }
+
+  /** Another one than the open one, which offers the same for itself. */
+  private focusedRow(): ConversationRow | undefined {
+    const id = this.list?.focusedId();
+    return id === undefined || id === this.conversationId ? undefined : this.rows.find(id);
+  }
+
+  private offerForRows(): void {
+    if (this.isConnected) this.rowActions?.offer(this.actions, this.markedIds);
   }
 
   answer(): void {
@@ -145,6 +165,7 @@ export class SapaInbox extends LitElement {
     `;
   }
 
+  /** Below the list: it comes after it, and no row may move away under the pointer (C45). */
   private renderMailBanner() {
     if (this.session.state.isMailConfigured !== false || this.look.state.isMailBannerRead) return nothing;
     return html`<sapa-banner icon="mail-warning" isDismissible @sapa-dismiss=${this.handleBannerRead}
@@ -258,38 +279,19 @@ export class SapaInbox extends LitElement {
 
   private readonly handleMarked = ({ detail: { ids } }: CustomEvent<{ ids: readonly string[] }>) => {
     this.markedIds = ids;
-    this.offerForMarked();
+    this.offerForRows();
   };
-
-  /** While rows are marked, the keys of a conversation are about those. */
-  private offerForMarked() {
-    this.releaseMarked?.();
-    const ids = this.markedIds;
-    if (ids.length === 0) return void (this.releaseMarked = undefined);
-    const { view } = this.rows.state;
-    const isAvailable = () => !this.isAway;
-    const isBack = view === 'resolved' || view === 'spam';
-    const once = (run: () => void) => ({ run: () => (run(), this.list?.doneWithAll()), isAvailable });
-    const ask = (act: DialogKind) => once(() => showHandling(act, ids));
-    const make = (change: HandlingChange) => once(() => void this.handling.handle(ids, change));
-    this.releaseMarked = this.actions.offer({
-      ...{ assign: ask('assign'), label: ask('label'), prioritize: ask('prioritize') },
-      ...(isBack ? {} : { snooze: ask('snooze') }),
-      unread: once(() => void this.reads.toggle(ids)),
-      spam: make({ kind: 'spam', isSpam: view !== 'spam' }),
-      ...(view === 'spam' ? {} : { resolve: make(bulkChange(isBack ? 'reopen' : 'resolve', view)) }),
-    });
-  }
 
   override disconnectedCallback() {
     super.disconnectedCallback();
-    this.releaseMarked?.();
+    this.rowActions?.release();
   }
 
   private handleBulk({ detail: { action, ids } }: CustomEvent<{ action: BulkAction; ids: readonly string[] }>) {
     if (action === 'read') void this.reads.toggle(ids);
-    else if (action === 'assign' || action === 'label' || action === 'snooze') showHandling(action, ids);
-    else void this.handling.handle(ids, bulkChange(action, this.rows.state.view));
+    else if (action === 'spam' || action === 'reopen' || action === 'resolve')
+      void this.handling.handle(ids, bulkChange(action, this.rows.state.view));
+    else showHandling(action, ids);
     this.list?.doneWithAll();
   }
 
@@ -319,11 +321,27 @@ export class SapaInbox extends LitElement {
     });
   }
 
+  /** What is typed before the field is here is an answer as well (C40). */
+  private async loadAndHold() {
+    if (this.phaseOfParts === 'ready' || isTouch()) return this.loadParts();
+    const typed = holdKeys();
+    try {
+      await this.loadParts();
+      await this.open?.focusComposer();
+    } finally {
+      typed.release();
+    }
+    // Into the field, if that is what has the focus now.
+    if (typed.text) document.execCommand('insertText', false, typed.text);
+  }
+
   /** What an open conversation is made of. */
   private async loadParts() {
     try {
       await import('./sapa-open-conversation.js');
       this.phaseOfParts = 'ready';
+      await this.updateComplete;
+      this.offerForRows();
     } catch {
       this.phaseOfParts = 'failed';
     }
@@ -366,14 +384,6 @@ export class SapaInbox extends LitElement {
 
 const noPerson = (_id: string): Colleague | undefined => undefined;
 const noLabel = (_id: string): Label | undefined => undefined;
-
-/** To open again is to bring back what is in each of these views. */
-function bulkChange(action: 'spam' | 'reopen' | 'resolve', view: ViewId): HandlingChange {
-  if (action === 'spam') return { kind: 'spam', isSpam: true };
-  if (action === 'resolve') return { kind: 'resolve' };
-  if (view === 'spam') return { kind: 'spam', isSpam: false };
-  return view === 'snoozed' ? { kind: 'snooze', until: null } : { kind: 'reopen' };
-}
 
 declare global {
   interface HTMLElementTagNameMap {

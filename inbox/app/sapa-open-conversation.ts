@@ -39,6 +39,7 @@ import { PaneWidth } from '../ui/pane-width.js';
 import '../features/visitor-panel/sapa-visitor-facts.js';
 import type { MessageTools } from '../features/thread/message-tools.js';
 import { AttachFiles } from './attach-files.js';
+import { endOrReopen } from './end-or-reopen.js';
 import { MessageActs } from './message-acts.js';
 import { ReadBack } from './read-back.js';
 import type { HandlingAct } from '../features/handling/sapa-handling-bar.js';
@@ -319,13 +320,10 @@ export class SapaOpenConversation extends LitElement {
     if (conversation && !conversation.isErased) showBlock(this.conversationId, conversation.visitor.label);
   }
 
-  /** Resolves it, or opens it again: by what takes the resolving back, as long as that can be done. */
+  /** Resolves it, or opens it again. */
   end(): void {
     const conversation = this.opened.state.conversation ?? this.opened.state.row;
-    if (!conversation || conversation.isErased || conversation.state === 'spam') return;
-    if (conversation.state !== 'resolved') void this.handling.handle([this.conversationId], { kind: 'resolve' });
-    else if (this.undo.takesBack(this.conversationId, 'resolve')) this.undo.undo();
-    else void this.handling.handle([this.conversationId], { kind: 'reopen' });
+    if (conversation) endOrReopen(conversation, { handling: this.handling, undo: this.undo });
   }
 
   /** For later: back to the list, since what one looks at is read. */

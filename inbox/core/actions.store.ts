@@ -24,7 +24,7 @@ type FindingsSource = () => readonly Finding[];
 
 /** What can be done now. Elements offer while they are on the page; keys, tooltips and the palette ask here. */
 export class ActionsStore extends Store<{ revision: number }> {
-  /** The one that came last decides: it lies above the others. */
+  /** Of those that can the one that came last decides: it lies above the others. */
   readonly #offers = new Map<ActionId, Offer[]>();
   readonly #sources = new Set<FindingsSource>();
   readonly #questions: ((text: string) => Finding)[] = [];
@@ -72,19 +72,22 @@ export class ActionsStore extends Store<{ revision: number }> {
   }
 
   isAvailable(id: ActionId): boolean {
-    const offer = this.#offers.get(id)?.at(-1);
-    return offer !== undefined && offer.isAvailable?.() !== false;
+    return this.#find(id) !== undefined;
   }
 
   /** False when it cannot be done now. */
   run(id: ActionId): boolean {
-    if (!this.isAvailable(id)) return false;
-    this.#offers.get(id)?.at(-1)?.run();
-    return true;
+    const offer = this.#find(id);
+    offer?.run();
+    return offer !== undefined;
   }
 
   available(): ActionId[] {
     return actionIds.filter((id) => this.isAvailable(id));
+  }
+
+  #find(id: ActionId): Offer | undefined {
+    return this.#offers.get(id)?.findLast(({ isAvailable }) => isAvailable?.() !== false);
   }
 
   #tell(): void {

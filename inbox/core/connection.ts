@@ -28,7 +28,7 @@ export interface Connection {
 /** How long to wait before knocking again when the server answered, but could not let us in. */
 const knockAgainAfter = 3_000;
 /** How long a line that may have died can take to answer. */
-const probeTimeout = 1_500;
+const probeTimeout = 1_000;
 /** Who slept notices by a clock that stood still. */
 const tick = 5_000;
 
@@ -39,7 +39,8 @@ export class SocketConnection implements Connection {
     path: '/socket/staff',
     transports: ['websocket', 'polling'],
     autoConnect: false,
-    reconnectionDelayMax: 5_000,
+    // Who waits for a server that restarts is back two seconds after it; each wait is a little longer or shorter than the others.
+    reconnectionDelayMax: 2_000,
   });
 
   constructor() {

@@ -42,9 +42,12 @@ export const isUploading = ({ files }: Pick<OutboxEntry, 'files'>): boolean =>
 /** After this time it may be taken back in any tab: the one that had it was killed, or its files do not arrive. */
 const elsewhereMs = 10 * 60_000;
 
+/** For so long yet, in milliseconds. */
+export const elsewhereLeft = ({ order }: Pick<OutboxEntry, 'order'>): number => order + elsewhereMs - Date.now();
+
 /** Who takes it back here would have it sent twice. */
 export const isSentElsewhere = ({ isElsewhere, order }: OutboxEntry): boolean =>
-  isElsewhere === true && Date.now() - order < elsewhereMs;
+  isElsewhere === true && elsewhereLeft({ order }) > 0;
 
 /** Version 0.2.0 kept a time for `order`, and a number and the last reference for `bugs`. */
 type Kept = Partial<OutboxEntry> & { at?: unknown; tries?: unknown; reference?: unknown };

@@ -361,3 +361,47 @@ describe('a reply that can be taken back', () => {
     expect(sent).toHaveLength(1);
   });
 });
+
+describe('a reply behind one whose file another tab has under way', () => {
+  const attachment = { id: idOf(8), name: 'a.png', type: 'image/png', size: 1 };
+  let other: OutboxStore;
+  /** What the browser tells the other tabs. */
+  const tellOthers = async () => {
+    dispatchEvent(new StorageEvent('storage', { key: kept()[0] ?? 'sapa:outbox:gone' }));
+    await settled();
+  };
+
+  beforeEach(async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] });
+    takeAll();
+    outbox.send(idOf(1), 'foto', { files: [{ uploadId: 'a', name: 'a.png', size: 1 }] });
+    vi.setSystemTime(Date.now() + 10);
+    other = open();
+    other.start('rani');
+    other.send(idOf(1), 'itu tadi');
+    other.send(idOf(2), 'lain');
+    await settled();
+  });
+  afterEach(() => other.stop());
+
+  test('waits for it, and goes after it', async () => {
+    expect(inputs().map(({ text }) => text)).toEqual(['lain']);
+    expect(other.state.entries.map(({ text, delivery }) => [text, delivery])).toContainEqual(['itu tadi', 'waiting']);
+    outbox.fileArrived('a', attachment);
+    await settled();
+    await tellOthers();
+    expect([...new Set(inputs().map(({ text }) => text))]).toEqual(['lain', 'foto', 'itu tadi']);
+    expect(kept()).toEqual([]);
+  });
+
+  test('goes when that tab is left', async () => {
+    dispatchEvent(new PageTransitionEvent('pagehide'));
+    await tellOthers();
+    expect(inputs().map(({ text }) => text)).toEqual(['lain', 'itu tadi']);
+  });
+
+  test('goes when that tab has said nothing for long', async () => {
+    await vi.advanceTimersByTimeAsync(10 * 60_000);
+    expect(inputs().map(({ text }) => text)).toEqual(['lain', 'itu tadi']);
+  });
+});

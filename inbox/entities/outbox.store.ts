@@ -5,7 +5,7 @@ import { Retry } from '../../shared/client/retry.js';
 import { Store } from '../../shared/client/store.js';
 import type { Connection } from '../core/connection.js';
 import type { Attachment } from '../../shared/wire/attachments/entities.js';
-import { isSentElsewhere, isUploading, readEntry, type OutboxEntry } from './outbox-entry.js';
+import { elsewhereLeft, isSentElsewhere, isUploading, readEntry, type OutboxEntry } from './outbox-entry.js';
 
 const firstDelay = 2_000;
 const longestDelay = 30_000;
@@ -28,6 +28,9 @@ export class OutboxStore extends Store<{ entries: readonly OutboxEntry[] }> {
   #busy = new Set<string>();
   /** Empty until the server has said who sits here. */
   #staffId = '';
+  /** Conversations in which a reply waits for one that another tab sends. */
+  readonly #behind = new Set<string>();
+  #elsewhereEnds: ReturnType<typeof setTimeout> | undefined;
   /** The client ids of what was written in this tab: what another one holds can still be taken back there. */
   readonly #written = new Set<string>();
   #outbox: Outbox<OutboxEntry> = this.#open();
@@ -48,6 +51,7 @@ export class OutboxStore extends Store<{ entries: readonly OutboxEntry[] }> {
       this.#sendWritten();
       this.#leaveUploads();
     });
+    this.#kept.onChange(() => this.#followOthers(), new AbortController().signal);
   }
 
   /**
@@ -71,6 +75,8 @@ export class OutboxStore extends Store<{ entries: readonly OutboxEntry[] }> {
     this.#retry.reset();
     for (const timer of this.#holds.values()) clearTimeout(timer);
     this.#holds.clear();
+    clearTimeout(this.#elsewhereEnds);
+    this.#behind.clear();
     this.#written.clear();
     this.#busy = new Set();
     this.#staffId = '';
@@ -83,6 +89,9 @@ export class OutboxStore extends Store<{ entries: readonly OutboxEntry[] }> {
     text: string,
     { seenSeq, quote, files }: Pick<OutboxEntry, 'seenSeq' | 'quote' | 'files'> = {},
   ): void {
+    // What another tab has of this conversation goes first.
+    this.#readKept();
+    for (const entry of this.state.entries) this.#hold(entry);
     this.sendHeld(conversationId);
     const heldUntil = this.hasUndo() ? Date.now() + undoMs : undefined;
     this.#outbox.add(text, { conversationId, staffId: this.#staffId, seenSeq, quote, files, heldUntil });
@@ -178,7 +187,7 @@ export class OutboxStore extends Store<{ entries: readonly OutboxEntry[] }> {
   #open(): Outbox<OutboxEntry> {
     const staffId = this.#staffId;
     const read = (stored: Partial<OutboxEntry>) => readEntry(stored, staffId, this.#written.has(stored.clientId ?? ''));
-    const outbox = new Outbox<OutboxEntry>(this.#kept, (stored) => (staffId ? read(stored) : null), '');
+    const outbox = new StaffOutbox(this.#kept, (stored) => (staffId ? read(stored) : null), '');
     const show = () => {
       if (outbox === this.#outbox) this.set(outbox.state);
     };
@@ -222,11 +231,35 @@ export class OutboxStore extends Store<{ entries: readonly OutboxEntry[] }> {
     if (busy.has(conversationId)) return;
     busy.add(conversationId);
     for (;;) {
+      this.#readKept();
       const entry = this.#outbox.next((each) => each.conversationId === conversationId && each.heldUntil === undefined);
-      // Those behind it wait as well: what follows a picture speaks of it.
-      if (!entry || isUploading(entry) || !(await this.#sendOne(entry, busy))) break;
+      // Those behind it wait as well, in any tab: what follows a picture speaks of it.
+      if (!entry || isUploading(entry) || this.#waitsForAnotherTab(entry)) break;
+      if (!(await this.#sendOne(entry, busy))) break;
     }
     busy.delete(conversationId);
+  }
+
+  #waitsForAnotherTab(entry: OutboxEntry): boolean {
+    const before = this.state.entries.find((each) => isBefore(each, entry) && isSentElsewhere(each));
+    if (!before) return false;
+    this.#behind.add(entry.conversationId);
+    // That tab may have been killed.
+    clearTimeout(this.#elsewhereEnds);
+    this.#elsewhereEnds = setTimeout(() => this.#sendBehind(), Math.max(elsewhereLeft(before), 0));
+    return true;
+  }
+
+  /** Another tab has sent, left or dropped something, or begun it. */
+  #followOthers(): void {
+    this.#readKept();
+    this.#sendBehind();
+  }
+
+  #sendBehind(): void {
+    const ids = [...this.#behind];
+    this.#behind.clear();
+    for (const id of ids) void this.#flush(id);
   }
 
   /** False when the others of the conversation have to wait as well. */
@@ -258,6 +291,17 @@ export class OutboxStore extends Store<{ entries: readonly OutboxEntry[] }> {
     return true;
   }
 }
+
+/** What another tab sends is as that tab has kept it last. */
+class StaffOutbox extends Outbox<OutboxEntry> {
+  override readKept(): void {
+    this.state = { entries: this.state.entries.filter(({ isElsewhere }) => !isElsewhere) };
+    super.readKept();
+  }
+}
+
+const isBefore = (one: OutboxEntry, other: OutboxEntry): boolean =>
+  one.conversationId === other.conversationId && one.order < other.order;
 
 /** It is on its way by now, or may be with the server already; what lacks a file here and was tried has it in another tab. */
 function isOut(entry: OutboxEntry): boolean {

@@ -1,5 +1,5 @@
 import { html } from 'lit';
-import { beforeAll, expect, test, vi } from 'vitest';
+import { beforeAll, expect, onTestFinished, test, vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import { loadTexts } from '../core/texts.js';
 import { accessibilityFaults, draw } from '../test/draw.js';
@@ -16,7 +16,9 @@ const handleClose = vi.fn();
 const drawSheet = () => {
   handleClose.mockClear();
   return draw<SapaSheet>(
-    html`<sapa-sheet label="Navigasi" @sapa-close=${handleClose}><a href="#satu">Satu</a></sapa-sheet>`,
+    html`<sapa-sheet label="Navigasi" @sapa-close=${handleClose}
+      ><a href="#satu">Satu</a><a href="#dua" target="_blank">Dua</a><button>Tiga</button></sapa-sheet
+    >`,
   );
 };
 
@@ -36,12 +38,29 @@ test('Escape closes it, and nothing behind it hears a key', async () => {
   expect(handleKey).not.toHaveBeenCalled();
 });
 
-test('its button closes it, and so does a press beside it; one inside does not', async () => {
+test('its button closes it, and so does a press beside it or on where a link leads; one inside does not', async () => {
   const sheet = await drawSheet();
-  document.querySelector<HTMLElement>('sapa-sheet a')?.click();
+  // The page of the test stays.
+  sheet.addEventListener('click', (event) => event.preventDefault());
+  sheet.querySelector<HTMLElement>('button')?.click();
+  sheet.querySelector<HTMLElement>('[target]')?.click();
   expect(handleClose).not.toHaveBeenCalled();
   sheet.renderRoot.querySelector('button')?.click();
   expect(handleClose).toHaveBeenCalledOnce();
   sheet.renderRoot.querySelector('dialog')?.click();
   expect(handleClose).toHaveBeenCalledTimes(2);
+  sheet.querySelector('a')?.click();
+  expect(handleClose).toHaveBeenCalledTimes(3);
+});
+
+test('gives the focus back to what has opened it', async () => {
+  const opener = document.createElement('button');
+  document.body.append(opener);
+  onTestFinished(() => opener.remove());
+  opener.focus();
+  const sheet = await drawSheet();
+  expect(document.activeElement).not.toBe(opener);
+  sheet.renderRoot.querySelector('button')?.click();
+  sheet.remove();
+  expect(document.activeElement).toBe(opener);
 });

@@ -7,7 +7,7 @@ import { baseStyles } from './base.styles.js';
 /**
  * A pane that has no room of its own: it lies above the others until it is closed, and keeps the focus meanwhile.
  * @slot - the pane
- * @fires sapa-close - by Escape, by its button, or by a press beside it
+ * @fires sapa-close - by Escape, by its button, by a press beside it, or because one goes where a link in it leads
  */
 @customElement('sapa-sheet')
 export class SapaSheet extends LitElement {
@@ -110,7 +110,11 @@ export class SapaSheet extends LitElement {
     this.dialog.showModal();
   }
 
-  private readonly close = () => this.dispatchEvent(new CustomEvent('sapa-close', { bubbles: true, composed: true }));
+  private readonly close = () => {
+    // The focus goes back to where it came from: what is taken off the page while it is open gives it to nobody.
+    this.dialog.close();
+    this.dispatchEvent(new CustomEvent('sapa-close', { bubbles: true, composed: true }));
+  };
 
   private handleCancel(event: Event) {
     event.preventDefault();
@@ -127,7 +131,9 @@ export class SapaSheet extends LitElement {
 
   private handleClick(event: MouseEvent) {
     // Of what lies inside, nothing is the dialog itself: that is the press on its backdrop.
-    if (event.target === this.dialog) this.close();
+    const isBeside = event.target === this.dialog;
+    const isLeaving = event.composedPath().some((each) => each instanceof HTMLAnchorElement && !each.target);
+    if (isBeside || isLeaving) this.close();
   }
 }
 

@@ -48,14 +48,17 @@ export function createFeatures(platform: Platform) {
   const visitors = createVisitors(platform);
   // What stands in a team's settings is asked for where its site is presented, and where a conversation begins.
   const hoursOfTeams = () => teams.settings.hours();
-  const sites = createSites({ ...platform, hoursOfTeams });
   const audit = createAudit(platform);
-  const people = { ...platform, push: push.service, sites: sites.service, visitors: visitors.service };
+  const sites = createSites({ ...platform, audit: audit.service, hoursOfTeams });
+  const people = {
+    ...{ ...platform, audit: audit.service },
+    ...{ push: push.service, sites: sites.service, visitors: visitors.service },
+  };
   // A team stands on the people in it, and what follows when somebody leaves asks for the teams.
   const hasTeam = async (id: string): Promise<boolean> => (await teams.service.find(id)) !== undefined;
-  const staff = createStaff({ ...people, audit: audit.service, hasTeam });
+  const staff = createStaff({ ...people, hasTeam });
   const { accounts, departures, removals } = staff;
-  const staffed = { ...people, accounts, audit: audit.service, departures, removals, staff: staff.service };
+  const staffed = { ...people, accounts, departures, removals, staff: staff.service };
   const teams = createTeams(staffed);
   const colleagues = createPeople({
     ...staffed,
@@ -91,7 +94,7 @@ export function createFeatures(platform: Platform) {
     criteriaFor: filters.service.criteriaFor,
     readsOf: reads.service.of,
   });
-  const blocks = createBlocks({ ...people, audit: audit.service, conversations: conversations.service });
+  const blocks = createBlocks({ ...people, conversations: conversations.service });
   const talks = {
     ...people,
     ...{ blocks: blocks.service, conversations: conversations.service },

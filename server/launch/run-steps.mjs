@@ -17,9 +17,9 @@ export async function runSteps(wanted, steps) {
   const results = new Map();
   try {
     const beside = wanted.filter((step) => step.isBeside);
-    const inTurn = wanted.filter((step) => !step.isBeside);
+    const afterOneAnother = wanted.filter((step) => !step.isBeside);
     // Who has nothing of their own left helps out.
-    await Promise.all([runAll(beside), runAll(inTurn).then(() => runAll(beside))]);
+    await Promise.all([runAll(beside), runAll(afterOneAnother).then(() => runAll(beside))]);
   } finally {
     await stopTestEngines();
   }

@@ -18,10 +18,10 @@ test('a step that two others want at the same time runs once, and both wait for 
   const wanted = [
     step('first beside', { isBeside: true, wants: ['wanted'] }),
     step('second beside', { isBeside: true }),
-    step('in turn', { wants: ['wanted'] }),
+    step('one by one', { wants: ['wanted'] }),
   ];
   const results = await runSteps(wanted, [step('wanted', {}), ...wanted]);
   expect(ran[0]).toBe('wanted');
-  expect(ran.slice(1).sort()).toEqual(['first beside', 'in turn', 'second beside']);
+  expect(ran.slice(1).sort()).toEqual(['first beside', 'one by one', 'second beside']);
   expect(results.map(({ state }) => state)).toEqual(Array(4).fill('passed'));
 });

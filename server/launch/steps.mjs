@@ -14,12 +14,6 @@ const report = (name) => join(artifactsFolder, `${name}.json`);
 /** One that looks at the sources and changes nothing. What waits for answers goes before it. */
 const reader = (name, command, needs) => ({ name, command, needs, isBeside: true, niceness: 15 });
 
-// By contents and not by times, which a clone and a branch switch change.
-const prettierCache = [
-  '--cache',
-  '--cache-strategy=content',
-  `--cache-location=${join(dataFolder, 'cache', 'format')}`,
-];
 const typesCache = ['--incremental', '--tsBuildInfoFile', join(dataFolder, 'cache', 'types.tsbuildinfo')];
 
 const vitest = (name, ...options) => ({
@@ -57,12 +51,12 @@ export const steps = [
   // Little more than one core: of three pages one works. Longest first.
   { ...vitest('components', '--project', 'browser'), wants: ['chromium'], isBeside: true, niceness: 5 },
   reader('lint', program('eslint/bin/eslint.js', '--max-warnings', '0', '.'), 'eslint.config.js'),
-  reader('format', program('prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', ...prettierCache, '.')),
   // The rules that need types, by the native compiler.
   reader('lint-types', program('oxlint/bin/oxlint', '--type-aware', '--deny-warnings', '.'), '.oxlintrc.json'),
   reader('templates', program('@jackolope/lit-analyzer/cli.mjs', 'widget', 'inbox'), 'inbox/main.ts'),
   // The native compiler takes a quarter of the time. The other one stays for ESLint's parser, which needs its interface.
   reader('types', program('typescript-native/bin/tsc', '--noEmit', '--singleThreaded', ...typesCache)),
+  reader('format', program('oxfmt/bin/oxfmt', '--list-different'), '.oxfmtrc.json'),
   reader('deadcode', program('knip/bin/knip.js'), 'knip.json'),
   ...otherNodes.map((major) => ({ name: `node${major}`, wants: ['engines'], run: startOnNode(major), isBeside: true })),
   {

@@ -27,7 +27,8 @@ beforeEach(() => {
   write('node_modules/.sapa-installed', createHash('sha256').update('{"packages":{}}').digest('hex'));
   write('dist/server/main.js', waiting('server'));
   write('dist/demo/main.js', waiting('demo'));
-  write('node_modules/prettier/bin/prettier.cjs', waiting('format'));
+  write('.oxfmtrc.json', '{}');
+  write('node_modules/oxfmt/bin/oxfmt', waiting('format'));
 });
 
 function write(path: string, text: string) {

@@ -21,7 +21,8 @@ export async function sharedTestApp(): Promise<TestApp> {
 async function startShared() {
   const app = await startTestApp();
   // What the running server holds in its memory as well.
-  const kept = [app.store.sites, app.store.checkpoints, app.store.pushKeys].map((model) => model.collection.name);
+  const models = [app.store.sites, app.store.checkpoints, app.store.pushKeys];
+  const kept = [...models.map((model) => model.collection.name), 'search_months'];
   let endings: (() => unknown)[] = [];
 
   /** The tests of a file are over: its clients hang up, its spies end. */

@@ -18,6 +18,8 @@ import './sapa-own-password.js';
 import './sapa-own-picture.js';
 import './sapa-own-profile.js';
 import './sapa-passkeys.js';
+import type { Provider } from './sapa-provider.js';
+import './sapa-provider.js';
 import './sapa-second-factor.js';
 import './sapa-undo-choice.js';
 
@@ -105,7 +107,7 @@ export class SapaAccount extends LitElement {
       }
       <h2>${peopleText('passkeyHeading')}</h2>
       <p class="lead">${peopleText('passkeyLead')}</p>
-      ${this.renderPasskeys()}
+      ${this.renderPasskeys()} ${this.ways?.provider ? this.renderProvider(this.ways.provider) : nothing}
       <h2>${peopleText('factorHeading')}</h2>
       <p class="lead">${peopleText('factorLead')}</p>
       <sapa-second-factor
@@ -113,6 +115,17 @@ export class SapaAccount extends LitElement {
         .hasPassword=${this.hasPassword}
       ></sapa-second-factor>
     `;
+  }
+
+  private renderProvider(provider: Provider) {
+    const { name } = provider;
+    return html`<h2>${peopleText('providerHeading', { name })}</h2>
+      <p class="lead">${peopleText('providerLead', { name })}</p>
+      <sapa-provider
+        .provider=${provider}
+        .hasPassword=${this.hasPassword}
+        @sapa-provider-unlinked=${this.handleWays}
+      ></sapa-provider>`;
   }
 
   private get hasPassword() {
@@ -135,7 +148,7 @@ export class SapaAccount extends LitElement {
     return html`<sapa-passkeys
       .passkeys=${this.ways.passkeys}
       .hasPassword=${this.ways.hasPassword}
-      @sapa-passkeys-changed=${this.handlePasskeys}
+      @sapa-passkeys-changed=${this.handleWays}
     ></sapa-passkeys>`;
   }
 
@@ -207,8 +220,8 @@ export class SapaAccount extends LitElement {
     if (reply.ok) this.ways = reply.value;
   };
 
-  /** One that was removed has ended the sessions that it began. */
-  private readonly handlePasskeys = () => Promise.all([this.loadWays(), this.load()]);
+  /** One that was taken away has ended the sessions that it began. */
+  private readonly handleWays = () => Promise.all([this.loadWays(), this.load()]);
 
   private async end(session: Session) {
     if (session.isCurrent) {

@@ -37,7 +37,16 @@ interface Kind {
   say(value: Value, names: AuditNames): string;
 }
 
+/** So much of a value is read in a table. */
+const briefLength = 200;
+
 const plain = (value: Value): string => (typeof value === 'string' ? value : JSON.stringify(value));
+/** Of what is long its beginning. */
+const brief = (value: Value): string => {
+  const text = plain(value);
+  return text.length > briefLength ? `${text.slice(0, briefLength)}…` : text;
+};
+const yesOrNo = (value: Value) => (typeof value === 'boolean' ? auditText(value ? 'yes' : 'no') : plain(value));
 const list = (of: keyof AuditNames) => (value: Value, names: AuditNames) => {
   const ids = [value].flat().filter((id) => typeof id === 'string');
   // What is gone has no name any more.
@@ -72,6 +81,29 @@ const kinds: Record<string, Kind> = {
     text: 'value-reassign',
     say: (value) => (typeof value === 'number' ? auditText('minutes', { count: value }) : auditText('never')),
   },
+  texts: { text: 'value-texts', say: brief },
+  form: { text: 'value-form', say: brief },
+  consent: { text: 'value-consent', say: brief },
+  officeHours: { text: 'value-officeHours', say: brief },
+  targets: { text: 'value-targets', say: brief },
+  defaultTeamId: { text: 'value-defaultTeam', say: list('team') },
+  asksEmail: { text: 'value-asksEmail', say: yesOrNo },
+  editMinutes: { text: 'value-editMinutes', say: plain },
+  reopenWithinHours: { text: 'value-reopenHours', say: plain },
+  firstReplyTakes: { text: 'value-firstReplyTakes', say: yesOrNo },
+  address: { text: 'value-address', say: plain },
+  allowedOrigins: {
+    text: 'value-origins',
+    say: (value) => [value].flat().map(plain).join(', ') || auditText('nothing'),
+  },
+  color: { text: 'value-color', say: plain },
+  seq: { text: 'value-seq', say: plain },
+  length: { text: 'value-length', say: plain },
+  files: { text: 'value-files', say: plain },
+  authorId: { text: 'value-author', say: list('person') },
+  shortcut: { text: 'value-shortcut', say: plain },
+  folder: { text: 'value-folder', say: plain },
+  algorithm: { text: 'value-algorithm', say: plain },
   hours: { text: 'value-hours', say: (value) => auditText(value === null ? 'hoursOfSite' : 'hoursOwn') },
 };
 

@@ -66,7 +66,7 @@ export class SapaAwayDialog extends LitElement {
   }
 
   override render() {
-    return html`<dialog aria-labelledby="heading" closedby="any" @close=${() => this.remove()}>
+    return html`<dialog aria-labelledby="heading" closedby="closerequest" @close=${() => this.remove()}>
       <form @submit=${this.handleSubmit}>
         <div>
           <h2 id="heading">${awayText('heading')}</h2>

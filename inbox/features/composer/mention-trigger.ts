@@ -1,13 +1,9 @@
-/** A name that is being written after `@`, at the start of a line or after a space. */
-export interface MentionTrigger {
-  /** Where the sign stands. */
-  start: number;
-  query: string;
-}
+import type { Trigger } from './field-menu.js';
 
 const trigger = /(?:^|[\s(])@([\p{L}\p{M}\p{N}.'-]{0,32}(?: [\p{L}\p{M}\p{N}.'-]{1,32}){0,2})$/u;
 
-export function mentionAt(text: string, caret: number): MentionTrigger | undefined {
+/** A name that is being written after `@`, at the start of a line or after a space. */
+export function mentionAt(text: string, caret: number): Trigger | undefined {
   const query = trigger.exec(text.slice(Math.max(0, caret - 100), caret))?.[1];
   return query === undefined ? undefined : { start: caret - query.length - 1, query };
 }

@@ -62,6 +62,8 @@ test.each([{ isComposing: true }, { keyCode: 229 }])('Enter that chooses a word 
 
 test('blank is not sent', async () => {
   await userEvent.keyboard('   {Enter}');
+  await userEvent.fill(field, '\u200b\u3164');
+  await userEvent.keyboard('{Enter}');
   expect(handleSubmit).not.toHaveBeenCalled();
 });
 

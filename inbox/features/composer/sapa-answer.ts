@@ -2,6 +2,7 @@ import '@awesome.me/webawesome/dist/components/button/button.js';
 import { LitElement, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import type { DraftKind } from '../../../shared/wire/drafts/entities.js';
+import { isBlank } from '../../../shared/wire/blank.js';
 import { limits } from '../../../shared/wire/limits.js';
 import { baseStyles } from '../../ui/base.styles.js';
 import { ariaKeys, titleWithKeys } from '../../core/key-names.js';
@@ -138,7 +139,7 @@ export class SapaAnswer extends LitElement {
   }
 
   private fit() {
-    this.length = this.field.value.trim() === '' ? 0 : this.field.value.length;
+    this.length = isBlank(this.field.value) ? 0 : this.field.value.length;
     this.field.style.setProperty('height', 'auto');
     this.field.style.setProperty('height', `${this.field.scrollHeight}px`);
   }
@@ -182,7 +183,7 @@ export class SapaAnswer extends LitElement {
     const text = this.field.value.trim();
     if (!this.field.value && this.kind === 'reply' && !this.hasFiles)
       this.dispatchEvent(new CustomEvent('sapa-send-now', { bubbles: true, composed: true }));
-    if ((!text && !this.hasFiles) || text.length > limits.messageText) return;
+    if ((isBlank(text) && !this.hasFiles) || text.length > limits.messageText) return;
     // The shortcut of a saved reply; what knows them is still on its way.
     if (/^\/\S+$/.test(text) && !customElements.get('sapa-reply-menu')) return;
     if (this.warning && !this.isWarned) {

@@ -116,7 +116,7 @@ test('S5 a colleague was faster: their version is said beside a key that does it
     accept({ changed: [], refused: [{ id, code: 'E_CONFLICT' }] });
   onTestFinished(() => void Object.assign(connection.answers, { 'conversation:handle-many': handle }));
   await open('prioritize');
-  await userEvent.keyboard('mend{Enter}');
+  await userEvent.keyboard('desak{Enter}');
   await expect.poll(() => deepText(toast.renderRoot)).toContain('lebih dulu');
   expect(await accessibilityFaults(toast)).toEqual([]);
   Object.assign(connection.answers, { 'conversation:handle-many': handle });

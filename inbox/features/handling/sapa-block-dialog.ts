@@ -42,7 +42,7 @@ export class SapaBlockDialog extends LitElement {
   override render() {
     const { facts } = this;
     const heading = text('heading', { name: this.name });
-    return html`<dialog aria-label=${heading} closedby="any" @close=${() => this.remove()}>
+    return html`<dialog aria-label=${heading} closedby="closerequest" @close=${() => this.remove()}>
       <form novalidate @submit=${this.handleSubmit}>
         <h2>${heading}</h2>
         ${facts ? this.renderFacts(facts) : html`<p class="hint" role="status">${this.problem ? nothing : text('loading')}</p>`}

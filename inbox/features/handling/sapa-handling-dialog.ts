@@ -32,6 +32,8 @@ export class SapaHandlingDialog extends LitElement {
   @property({ attribute: false }) kind: DialogKind = 'assign';
   /** The conversations that it is about. */
   @property({ attribute: false }) ids: readonly string[] = [];
+  /** Whose conversation it is; empty where that is the open one, before everybody's eyes. */
+  @property() name = '';
 
   @consume({ context: handlingContext }) private readonly handling!: Handling;
   @consume({ context: directoryContext }) private readonly directory!: DirectoryStore;
@@ -62,8 +64,13 @@ export class SapaHandlingDialog extends LitElement {
   }
 
   override render() {
-    const heading = this.ids.length > 1 ? text(`${this.kind}Many`, { count: this.ids.length }) : text(this.kind);
-    return html`<dialog aria-label=${heading} closedby="any" @close=${() => this.remove()}>
+    const what = this.ids.length > 1 ? text(`${this.kind}Many`, { count: this.ids.length }) : text(this.kind);
+    const heading = this.name ? `${what} · ${this.name}` : what;
+    return html`<dialog
+      aria-label=${heading}
+      closedby=${this.isOwnTime ? 'closerequest' : 'any'}
+      @close=${() => this.remove()}
+    >
       ${this.isOwnTime ? this.renderOwnTime() : this.renderChoices(heading)}
     </dialog>`;
   }
@@ -149,6 +156,7 @@ export class SapaHandlingDialog extends LitElement {
         aria-describedby="fault"
       />
       <wa-button type="submit" variant="brand">${text('snooze')}</wa-button>
+      <wa-button type="button" appearance="outlined" @click=${() => this.dialog.close()}>${text('cancel')}</wa-button>
       <p id="fault" class="fault" role="alert">${this.isTimeWrong ? text('timeWrong') : nothing}</p>
     </form>`;
   }

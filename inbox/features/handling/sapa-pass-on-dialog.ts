@@ -19,6 +19,8 @@ export class SapaPassOnDialog extends LitElement {
   static override styles = [baseStyles, dialogStyles, dialogFormStyles];
 
   @property({ attribute: false }) conversationId = '';
+  /** Whose conversation it is; empty where that is the open one. */
+  @property() name = '';
   @consume({ context: handlingContext }) private readonly handling!: Handling;
   @consume({ context: directoryContext }) private readonly directory!: DirectoryStore;
   @consume({ context: sessionContext }) private readonly session!: SessionStore;
@@ -34,7 +36,7 @@ export class SapaPassOnDialog extends LitElement {
   }
 
   override render() {
-    const heading = text('passOn');
+    const heading = this.name ? `${text('passOn')} · ${this.name}` : text('passOn');
     const siteId = this.handling.find(this.conversationId)?.siteId ?? '';
     const people = this.directory.peopleOf(siteId).filter(({ id }) => id !== this.session.state.staff?.id);
     // While it is on its way it stays: nobody else would say that it failed.

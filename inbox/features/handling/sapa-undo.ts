@@ -6,6 +6,7 @@ import { StoreController } from '../../../shared/client/store-controller.js';
 import { directoryContext, type DirectoryStore } from '../../entities/directory.store.js';
 import { handlingContext, type Handling } from '../../entities/handling.js';
 import { labelsContext, type LabelsStore } from '../../entities/labels.store.js';
+import { openedContext, type OpenedStore } from '../../entities/opened.store.js';
 import { rowsContext, type RowsStore } from '../../entities/rows.store.js';
 import { undoContext, type Step, type UndoStore } from '../../entities/undo.store.js';
 import { baseStyles } from '../../ui/base.styles.js';
@@ -94,6 +95,7 @@ export class SapaUndo extends LitElement {
   @consume({ context: directoryContext }) private readonly directory!: DirectoryStore;
   @consume({ context: labelsContext }) private readonly labels!: LabelsStore;
   @consume({ context: rowsContext }) private readonly rows!: RowsStore;
+  @consume({ context: openedContext }) private readonly opened: OpenedStore | undefined;
   private readonly stores = new StoreController(this);
   #root: Node | undefined;
   /** What had the focus before one of the buttons. */
@@ -127,12 +129,23 @@ export class SapaUndo extends LitElement {
       @focusin=${() => this.undo.hold(true)}
       @focusout=${() => this.undo.hold(false)}
     >
-      <p>${'text' in step ? step.text : stepWords(step, this.names, this.handling.find(step.ids[0] ?? ''))}</p>
+      <p>
+        ${'text' in step ? step.text : stepWords(step, this.names, this.handling.find(step.ids[0] ?? ''))}${this.renderOfWhom(step)}
+      </p>
       ${this.renderAct(step)}
       <button type="button" aria-label=${text('dismiss')} @click=${() => this.press(() => this.undo.dismiss())}>
         <wa-icon name="x"></wa-icon>
       </button>
     </div>`;
+  }
+
+  /** Where it is not the open one, which everybody sees. */
+  private renderOfWhom(step: Step) {
+    if ('text' in step || step.ids.length > 1) return nothing;
+    const [id = ''] = step.ids;
+    const { row, conversation } = this.opened?.state ?? {};
+    const name = (conversation ?? row)?.id === id ? undefined : this.rows.find(id)?.visitor.label;
+    return name === undefined ? nothing : html` · <bdi>${name}</bdi>`;
   }
 
   /** The button goes with what it says: who has pressed it by keyboard is again where they were. */

@@ -38,7 +38,7 @@ export class SapaLabelDialog extends LitElement {
   override render() {
     const { label } = this;
     const heading = label ? text('changeNamed', { name: label.name }) : text('newLabel');
-    return html`<dialog aria-label=${heading} closedby="any" @close=${this.handleClose}>
+    return html`<dialog aria-label=${heading} closedby="closerequest" @close=${this.handleClose}>
       <form novalidate @submit=${this.handleSubmit}>
         <div class="field">
           <label for="name">${text('labelName')}</label>

@@ -10,6 +10,7 @@ import { baseStyles } from '../../ui/base.styles.js';
 const icons = {
   assign: 'circle-user-round',
   label: 'tag',
+  prioritize: 'chevron-up',
   snooze: 'alarm-clock',
   read: 'eye',
   spam: 'ban',
@@ -22,10 +23,11 @@ export type BulkAction = keyof typeof icons;
 
 /** Those that make sense in each view. */
 export function actionsIn(view: ViewId): readonly BulkAction[] {
-  if (view === 'spam' || view === 'resolved') return ['assign', 'label', 'reopen'];
-  if (filterIdOf(view) !== undefined) return ['assign', 'label', 'snooze', 'read', 'spam', 'reopen', 'resolve'];
-  if (view === 'snoozed') return ['assign', 'label', 'read', 'reopen', 'resolve'];
-  return ['assign', 'label', 'snooze', 'read', 'spam', 'resolve'];
+  if (view === 'spam' || view === 'resolved') return ['assign', 'label', 'prioritize', 'reopen'];
+  if (filterIdOf(view) !== undefined)
+    return ['assign', 'label', 'prioritize', 'snooze', 'read', 'spam', 'reopen', 'resolve'];
+  if (view === 'snoozed') return ['assign', 'label', 'prioritize', 'read', 'reopen', 'resolve'];
+  return ['assign', 'label', 'prioritize', 'snooze', 'read', 'spam', 'resolve'];
 }
 
 /**
@@ -57,6 +59,7 @@ export class SapaBulkBar extends LitElement {
         align-items: center;
       }
       .actions {
+        flex-wrap: wrap;
         justify-content: space-between;
         border-block-start: 1px solid var(--sapa-line);
         padding-block-start: 0.25rem;

@@ -15,6 +15,7 @@ const calls = { beginPasskeySignIn, signInByPasskey, signInByOidc };
 const texts: Record<string, PeopleText> = {
   signup_disabled: 'oidcUnknown',
   account_not_linked: 'oidcUnknown',
+  account_unlinked: 'oidcUnlinked',
   INVALID_EMAIL_OR_PASSWORD: 'oidcUnknown',
   email_not_found: 'oidcUnverified',
   access_denied: 'oidcCancelled',

@@ -53,6 +53,11 @@ test('an answer with files says which are still to come, and what it waits for o
   expect(shown({ files, delivery: 'failed' })).toBe('lacking');
   expect(shown({ files: [here], delivery: 'waiting' })).toBe('waiting');
   expect(shown({ files: [here], delivery: 'failed' })).toBe('failed');
+  const next = { clientId: 'next', delivery: 'waiting' } as const;
+  const elsewhere = { files, delivery: 'failed', isElsewhere: true, order: Date.now() } as const;
+  const second = (first: Partial<OutboxEntry>) => logItems([], [entry(first), entry(next)], 0)[1]?.delivery;
+  expect([{ files, delivery: 'waiting' } as const, elsewhere].map(second)).toEqual(['behind', 'behind']);
+  expect(second({ files, delivery: 'failed' })).toBe('waiting');
 });
 
 test('one author without a pause is one group', () => {

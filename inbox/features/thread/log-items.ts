@@ -49,14 +49,14 @@ export function logItems(
       stored: message,
       quote: message.quote,
     })),
-    ...waiting.map((entry) => {
+    ...waiting.map((entry, index) => {
       const { clientId, text, order, bugs, quote, answers = [], files = [] } = entry;
       const at = new Date(order).toISOString();
       const attachments = files.flatMap(({ attachment }) => attachment ?? []);
       const coming = files.flatMap(({ name, attachment }) => (attachment ? [] : name));
       const said = { text, at, attachments };
       return {
-        ...item(clientId, 'staff', said, deliveryOf(entry), undefined, bugs?.at(-1)),
+        ...item(clientId, 'staff', said, deliveryOf(entry, waiting.slice(0, index)), undefined, bugs?.at(-1)),
         ...{ quote, answers, coming },
       };
     }),
@@ -103,13 +103,19 @@ function item(
   };
 }
 
-function deliveryOf(entry: OutboxEntry): Delivery {
+function deliveryOf(entry: OutboxEntry, before: readonly OutboxEntry[]): Delivery {
   const { delivery, heldUntil, answers } = entry;
   if (answers) return 'answered';
   if (delivery === 'failed' && isUploading(entry)) return isSentElsewhere(entry) ? 'sending' : 'lacking';
   if (heldUntil !== undefined) return 'held';
-  return delivery === 'waiting' && isUploading(entry) ? 'uploading' : delivery;
+  if (delivery !== 'waiting') return delivery;
+  if (isUploading(entry)) return 'uploading';
+  return before.some(holdsOthers) ? 'behind' : 'waiting';
 }
+
+/** Those behind it wait for its files, here or in another tab. */
+const holdsOthers = (entry: OutboxEntry): boolean =>
+  isSentElsewhere(entry) || (entry.delivery === 'waiting' && isUploading(entry));
 
 function belongTogether(before: LogItem, current: LogItem): boolean {
   if (before.from !== current.from || Date.parse(current.at) - Date.parse(before.at) > pause) return false;

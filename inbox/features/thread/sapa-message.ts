@@ -19,9 +19,19 @@ import { messageStyles } from './sapa-message.styles.js';
 
 /**
  * `held`: it can still be taken back. `answered`: a colleague was faster, and its author decides whether it still goes.
- * `uploading`: it goes by itself when its files are there. `lacking`: one of them cannot be had.
+ * `uploading`: it goes by itself when its files are there. `behind`: once those of the one before it are. `lacking`: one of them
+ * cannot be had.
  */
-export type Delivery = 'sent' | 'sending' | 'waiting' | 'failed' | 'held' | 'answered' | 'uploading' | 'lacking';
+export type Delivery =
+  | 'sent'
+  | 'sending'
+  | 'waiting'
+  | 'failed'
+  | 'held'
+  | 'answered'
+  | 'uploading'
+  | 'behind'
+  | 'lacking';
 
 type Choice = 'sapa-retry-send' | 'sapa-edit-send' | 'sapa-discard';
 /** What its author can do with it, and what that is called. */
@@ -33,6 +43,7 @@ const choices: Partial<Record<Delivery, [Choice, Parameters<typeof t>[0]][]>> = 
   ],
   held: [['sapa-edit-send', 'undoSend']],
   uploading: [['sapa-edit-send', 'undoSend']],
+  behind: [['sapa-edit-send', 'undoSend']],
   lacking: [
     ['sapa-edit-send', 'editSend'],
     ['sapa-discard', 'discard'],

@@ -219,6 +219,8 @@ const forStaff: Record<string, HttpRow> = {
     }),
   },
   'POST /api/auth/two-factor/disable': { rule: 'everyStaff', endsSessions: true, send: () => ({ body: { password } }) },
+  'POST /api/provider/link': { rule: 'everyStaff', send: () => ({ body: { password } }) },
+  'POST /api/provider/removal': { rule: 'everyStaff', send: () => ({ body: { password } }) },
   'GET /api/passkeys': { rule: 'everyStaff' },
   'POST /api/passkeys/options': { rule: 'everyStaff', send: () => ({ body: { password } }) },
   'POST /api/passkeys': { rule: 'everyStaff', send: ({ newPasskey }, { cookie }) => newPasskey(cookie) },

@@ -1,6 +1,13 @@
 /** Visitors, and the staff by role and site. `endedSession` has a cookie that was good. */
 export type HttpCaller =
-  'nobody' | 'endedSession' | 'ani' | 'agentElsewhere' | 'adminElsewhere' | 'budi' | 'admin' | 'owner';
+  | 'nobody'
+  | 'endedSession'
+  | 'ani'
+  | 'agentElsewhere'
+  | 'adminElsewhere'
+  | 'budi'
+  | 'admin'
+  | 'owner';
 
 type Outcome = 'passes' | 401 | 403 | 404;
 type Rule = Record<HttpCaller, Outcome>;

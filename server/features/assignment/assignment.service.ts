@@ -5,7 +5,7 @@ import { recorded, type ConversationsService, type StoredConversation } from '..
 import type { Place } from './look-through.js';
 import { paced } from './paced.js';
 import type { Given } from './pick.js';
-import { mayBeGiven, planner, type PlanningDeps, type Turns } from './plan.js';
+import { mayBeGiven, planner, type PlanningDeps, type LastTurns } from './plan.js';
 import type { TurnsModel } from './turns.model.js';
 
 /**
@@ -28,7 +28,7 @@ export function assignmentService(
   const { conversations, staff, lease } = deps;
   const turns = collectionOf(deps.turns);
 
-  async function readTurns(teamIds: string[]): Promise<Turns> {
+  async function readTurns(teamIds: string[]): Promise<LastTurns> {
     const stored = await turns.find({ _id: { $in: teamIds } }).toArray();
     return new Map(stored.map(({ _id, lastOf }) => [_id, new Map(Object.entries(lastOf))]));
   }

@@ -200,7 +200,7 @@ test('R5 what somebody who is gone has is found behind a thousand that others an
   clients.at(-1)?.socket.disconnect();
   await expect.poll(() => app.services.presence.colleagues.goneSince(citra.id)).toBeDefined();
   await app.services.assignment.round(later(16));
-  // Budi has more than he may have: it goes back to the team.
+  // Budi has more than they may have: it goes back to the team.
   expect(await holders([conversationId, 'late 0', 'late 1099'])).toEqual([null, budi.id, budi.id]);
   await app.store.conversations.deleteMany({ _id: /^late / });
   client.socket.disconnect();

@@ -16,7 +16,7 @@ const lookedAtOnce = 500;
 
 type Member = Awaited<ReturnType<StaffService['inTeams']>>[number];
 /** Of each team, of each person the number of their last turn. */
-export type Turns = ReadonlyMap<string, ReadonlyMap<string, number>>;
+export type LastTurns = ReadonlyMap<string, ReadonlyMap<string, number>>;
 
 export interface PlanningDeps {
   conversations: Pick<ConversationsService, 'pooled' | 'openCountsOf'>;
@@ -24,7 +24,7 @@ export interface PlanningDeps {
   settings: Pick<TeamSettingsService, 'all'>;
   sites: Pick<SitesService, 'rememberedIds' | 'officeHoursOf'>;
   staff: Pick<StaffService, 'inTeams'>;
-  readTurns: (teamIds: string[]) => Promise<Turns>;
+  readTurns: (teamIds: string[]) => Promise<LastTurns>;
 }
 
 /** Looks at what is stored, and at who is here, and says who is to get what. */

@@ -6,6 +6,7 @@ import { auditService } from './audit.service.js';
 import { begunModel } from './begun.model.js';
 
 export type { AuditService, BegunEntry } from './audit.service.js';
+export { onlyChanged } from './only-changed.js';
 export { sitesOf } from './sites-of.js';
 
 /** Who did what, when, from where. */

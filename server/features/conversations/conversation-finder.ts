@@ -1,6 +1,6 @@
-import type { Actor, VisitorActor } from '../../kernel/actors.js';
+import type { Actor, StaffActor, VisitorActor } from '../../kernel/actors.js';
 import type { ConversationRef } from '../../kernel/conversation-ref.js';
-import { seesWholeSites } from '../../kernel/permissions.js';
+import { can, seesWholeSites } from '../../kernel/permissions.js';
 import { batched } from '../../platform/store/batched.js';
 import { collectionOf } from '../../platform/store/collection.js';
 import { firstOfEach } from '../../platform/store/first-of-each.js';
@@ -143,6 +143,15 @@ export function conversationFinder(conversations: ConversationsModel) {
     /** All of a visitor, the oldest first. */
     ofVisitor: (visitorId: string): Promise<StoredConversation[]> =>
       collection.find({ visitorId }, { sort: { createdAt: 1 } }).toArray(),
+
+    /** Those of these visitors of whom the actor may see a conversation. */
+    async visitorsSeenBy(actor: StaffActor, visitorIds: readonly string[]): Promise<string[]> {
+      if (visitorIds.length === 0) return [];
+      const projection = { visitorId: 1, siteId: 1, teamId: 1, assigneeId: 1 };
+      const theirs = await collection.find({ visitorId: { $in: [...visitorIds] } }, { projection }).toArray();
+      const seen = theirs.filter((conversation) => can(actor, 'conversation:read', conversation));
+      return [...new Set(seen.map(({ visitorId }) => visitorId))];
+    },
 
     /** Whether the visitor has ever written. */
     async hasAny({ visitorId }: VisitorActor): Promise<boolean> {

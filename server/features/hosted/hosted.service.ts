@@ -1,4 +1,5 @@
 import type { AttachmentAddresses } from '../../../shared/wire/attachments/entities.js';
+import { isBlank } from '../../../shared/wire/blank.js';
 import type { Rating } from '../../../shared/wire/conversations/entities.js';
 import type { Message } from '../../../shared/wire/messages/entities.js';
 import type { Language } from '../../../shared/wire/languages.js';
@@ -152,5 +153,5 @@ export function textOf(field: string): string {
     .replace(/\r\n?/g, '\n')
     // eslint-disable-next-line no-control-regex -- control characters are exactly what is taken out
     .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]|\p{Surrogate}/gu, '');
-  return inert.trim() === '' ? '' : inert;
+  return isBlank(inert) ? '' : inert;
 }

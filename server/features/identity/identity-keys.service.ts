@@ -1,8 +1,10 @@
 import { createPublicKey, randomBytes, type KeyObject } from 'node:crypto';
+import type { AuditAction } from '../../../shared/wire/audit/entities.js';
 import type { IdentityAlgorithm } from '../../../shared/wire/identity/entities.js';
 import { limits } from '../../../shared/wire/limits.js';
 import type { StaffActor } from '../../kernel/actors.js';
 import { conflict, notFound } from '../../platform/errors.js';
+import type { AuditService } from '../audit/index.js';
 import type { ForgetElsewhere } from '../../platform/cluster/forget-elsewhere.js';
 import type { Log } from '../../platform/log.js';
 import { can } from '../../kernel/permissions.js';
@@ -21,9 +23,14 @@ export interface VerificationKey {
   key: Uint8Array | KeyObject;
 }
 
+const entryOf = <Action extends AuditAction>(by: StaffActor, action: Action, siteId: string, kid: string) => ({
+  ...{ action, by, subject: { id: kid, name: kid }, siteIds: [siteId] },
+});
+
 /** The keys of a site's publisher: made, listed, removed. Two are valid at once, so that one can follow the other. */
 export function identityKeysService(deps: {
   keys: IdentityKeysModel;
+  audit: Pick<AuditService, 'around'>;
   box: Sealer;
   forgetElsewhere: ForgetElsewhere;
   log: Log;
@@ -33,7 +40,7 @@ export function identityKeysService(deps: {
   const collection = collectionOf(deps.keys);
 
   async function add(
-    { staffId }: StaffActor,
+    actor: StaffActor,
     siteId: string,
     kid: string,
     rest: Pick<StoredIdentityKey, 'algorithm' | 'sealed' | 'publicKey'>,
@@ -41,8 +48,9 @@ export function identityKeysService(deps: {
     for (let slot = 0; slot < limits.identityKeys; slot += 1) {
       const made: StoredIdentityKey = { _id: kid, siteId, slot, ...rest, createdAt: new Date() };
       try {
-        await collection.insertOne(made);
-        deps.log.info({ staffId, siteId, kid, algorithm: rest.algorithm }, 'identity key made');
+        const entry = { ...entryOf(actor, 'identity-key.added', siteId, kid), after: { algorithm: rest.algorithm } };
+        await deps.audit.around(entry, () => collection.insertOne(made));
+        deps.log.info({ staffId: actor.staffId, siteId, kid, algorithm: rest.algorithm }, 'identity key made');
         return made;
       } catch (error) {
         if (!isDuplicateKey(error)) throw error;
@@ -82,7 +90,11 @@ export function identityKeysService(deps: {
     async remove(actor: StaffActor, siteId: string, kid: string): Promise<void> {
       if (!can(actor, 'site:configure', { siteId })) throw notFound();
       byKid.delete(kid);
-      const { deletedCount } = await collection.deleteOne({ _id: kid, siteId });
+      const { deletedCount } = await deps.audit.around(
+        entryOf(actor, 'identity-key.removed', siteId, kid),
+        () => collection.deleteOne({ _id: kid, siteId }),
+        (result) => (result.deletedCount > 0 ? {} : undefined),
+      );
       // Anyone who asked meanwhile still found it.
       byKid.delete(kid);
       outdated(kid);

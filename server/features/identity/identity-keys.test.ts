@@ -88,6 +88,7 @@ describe('a removed key', () => {
   const another = () =>
     identityKeysService({
       keys: app.store.identityKeys,
+      audit: app.services.audit,
       box: sealer('rahasia', 'sapa identity keys'),
       forgetElsewhere: () => () => undefined,
       log: createLog('silent'),

@@ -4,6 +4,7 @@ import { sealer } from '../../platform/crypto/sealed.js';
 import type { ForgetElsewhere } from '../../platform/cluster/forget-elsewhere.js';
 import type { Log } from '../../platform/log.js';
 import type { AttachmentsService } from '../attachments/index.js';
+import type { AuditService } from '../audit/index.js';
 import type { BlocksService } from '../blocks/index.js';
 import type { ContactFormService } from '../contact-form/index.js';
 import type { ConversationsService } from '../conversations/index.js';
@@ -27,6 +28,7 @@ export function createIdentity(deps: {
   log: Log;
   secret: string;
   attachments: AttachmentsService;
+  audit: AuditService;
   blocks: BlocksService;
   conversations: ConversationsService;
   contactForm: ContactFormService;
@@ -36,9 +38,9 @@ export function createIdentity(deps: {
   transcripts: TranscriptsService;
   visitors: VisitorsService;
 }) {
-  const { connection, forgetElsewhere, log } = deps;
+  const { connection } = deps;
   const box = sealer(deps.secret, 'sapa identity keys');
-  const keys = identityKeysService({ keys: identityKeysModel(connection), box, forgetElsewhere, log });
+  const keys = identityKeysService({ ...deps, keys: identityKeysModel(connection), box });
   const service = identityService({ ...deps, keys, revocations: revocations(revocationsModel(connection)) });
   return {
     service,

@@ -4,6 +4,7 @@ import type { StaffHandlers } from '../../kernel/commands.js';
 import type { DomainEvents } from '../../kernel/domain-events.js';
 import type { Audiences } from '../../kernel/sockets.js';
 import { seldomMs, type Sweep } from '../../platform/outbox/sweeper.js';
+import type { AuditService } from '../audit/index.js';
 import type { ConversationsService } from '../conversations/index.js';
 import { announceLabels } from './announce-labels.js';
 import { labelsModel } from './labels.model.js';
@@ -16,6 +17,7 @@ export type LabelsService = ReturnType<typeof labelsService>;
 /** By what the people of a site sort its conversations. */
 export function createLabels(deps: {
   connection: Connection;
+  audit: AuditService;
   conversations: ConversationsService;
   events: DomainEvents;
 }) {

@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto';
+import type { AuditAction } from '../../../shared/wire/audit/entities.js';
 import type { Label, LabelColor } from '../../../shared/wire/labels/entities.js';
 import { limits } from '../../../shared/wire/limits.js';
 import type { StaffActor } from '../../kernel/actors.js';
@@ -7,6 +8,7 @@ import { can, sitesWhere } from '../../kernel/permissions.js';
 import { conflict, notFound } from '../../platform/errors.js';
 import { collectionOf } from '../../platform/store/collection.js';
 import { isDuplicateKey } from '../../platform/store/store-errors.js';
+import type { AuditService } from '../audit/index.js';
 import type { ConversationsService } from '../conversations/index.js';
 import { labelKey, type LabelsModel, type StoredLabel } from './labels.model.js';
 
@@ -18,6 +20,7 @@ interface Content {
 /** The labels of the sites. Agents use them; admins decide which there are. */
 export function labelsService(deps: {
   labels: LabelsModel;
+  audit: Pick<AuditService, 'around'>;
   conversations: ConversationsService;
   events: DomainEvents;
 }) {
@@ -74,22 +77,38 @@ export function labelsService(deps: {
         throw conflict('The site has as many labels as it may have.');
       }
       const label: StoredLabel = { _id: newId(), siteId, ...content, nameKey: labelKey(content.name) };
-      await unlessTaken(() => collection.insertOne(label));
+      await unlessTaken(() =>
+        deps.audit.around({ ...entryOf(actor, 'label.created', label), after: { color: label.color } }, () =>
+          collection.insertOne(label),
+        ),
+      );
       deps.events.publish('labels.changed', siteId);
       return present(label);
     },
 
     async change(actor: StaffActor, { id, ...content }: Content & { id: string }): Promise<void> {
-      const { siteId } = await findToConfigure(actor, id);
+      const before = await findToConfigure(actor, id);
+      const entry = {
+        ...entryOf(actor, 'label.changed', { ...before, ...content }),
+        before: contentOf(before),
+        after: contentOf(content),
+      };
       await unlessTaken(() =>
-        collection.updateOne({ _id: id, ...there }, { $set: { ...content, nameKey: labelKey(content.name) } }),
+        deps.audit.around(entry, () =>
+          collection.updateOne({ _id: id, ...there }, { $set: { ...content, nameKey: labelKey(content.name) } }),
+        ),
       );
-      deps.events.publish('labels.changed', siteId);
+      deps.events.publish('labels.changed', before.siteId);
     },
 
     async delete(actor: StaffActor, id: string): Promise<void> {
       const label = await findToConfigure(actor, id);
-      await collection.updateOne({ _id: id }, { $set: { deletedAt: new Date(), nameKey: id } });
+      await deps.audit.around(
+        { ...entryOf(actor, 'label.removed', label), before: { color: label.color } },
+        () => collection.updateOne({ _id: id, ...there }, { $set: { deletedAt: new Date(), nameKey: id } }),
+        // A colleague was faster.
+        ({ modifiedCount }) => (modifiedCount === 0 ? undefined : {}),
+      );
       deps.events.publish('labels.changed', label.siteId);
       // Of a thousand conversations it takes a moment: nobody waits, and the sweep does what is left.
       takeOff(label).catch(() => undefined);
@@ -104,6 +123,17 @@ export function labelsService(deps: {
   };
 }
 
+const entryOf = <Action extends AuditAction>(
+  actor: StaffActor,
+  action: Action,
+  { _id: id, siteId, name }: StoredLabel,
+) => ({
+  action,
+  by: actor,
+  subject: { id, name },
+  siteIds: [siteId],
+});
+const contentOf = ({ name, color }: Content) => ({ name, color });
 const present = ({ _id: id, siteId, name, color }: StoredLabel): Label => ({ id, siteId, name, color });
 const letters = 'abcdefghijklmnopqrstuvwxyz0123456789';
 /** Of two billion; the unique id of the store decides. */

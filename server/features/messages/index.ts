@@ -6,6 +6,7 @@ import type { Checkpoint } from '../../platform/outbox/checkpoint.js';
 import { checkpointsModel } from '../../platform/outbox/checkpoints.model.js';
 import { seldomMs, type Sweep } from '../../platform/outbox/sweeper.js';
 import type { AttachmentsService } from '../attachments/index.js';
+import type { AuditService } from '../audit/index.js';
 import type { BlocksService } from '../blocks/index.js';
 import type { ContactFormService } from '../contact-form/index.js';
 import type { ConversationsService } from '../conversations/index.js';
@@ -46,6 +47,7 @@ export function createMessages(deps: {
   checkpoint: Checkpoint;
   pace: { effectSweepMs: number };
   attachments: AttachmentsService;
+  audit: AuditService;
   blocks: BlocksService;
   conversations: ConversationsService;
   contactForm: ContactFormService;

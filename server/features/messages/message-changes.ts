@@ -7,7 +7,8 @@ import { faultPoint } from '../../platform/fault-point.js';
 import { collectionOf } from '../../platform/store/collection.js';
 import { isDuplicateKey } from '../../platform/store/store-errors.js';
 import { limits } from '../../../shared/wire/limits.js';
-import { conversationFor, type ConversationsService } from '../conversations/index.js';
+import type { AuditService } from '../audit/index.js';
+import { conversationFor, visitorLabel, type ConversationsService } from '../conversations/index.js';
 import type { AttachmentsService } from '../attachments/index.js';
 import type { MessageEffects } from './message-effects.js';
 import { type MessagesModel, type StoredMessage, revisionOf } from './messages.model.js';
@@ -34,15 +35,10 @@ export class NotAsExpected extends Error {
   }
 }
 
-/** Who has changed it, and what it was. */
-export interface ChangedBy {
-  actor: StaffActor;
-  before: StoredMessage;
-}
-
 type Change = Partial<Pick<StoredMessage, 'text' | 'editedAt' | 'isDeleted'>>;
 
 interface Wish {
+  action: 'message.edited' | 'message.deleted';
   /** Throws where this person may not, or not any more. */
   check: (message: StoredMessage, conversation: ConversationRef) => Promise<void>;
   /** It is what it shall become: asked for twice, or by two. */
@@ -57,6 +53,7 @@ interface Wish {
  */
 export function messageChanges(deps: {
   messages: MessagesModel;
+  audit: Pick<AuditService, 'around'>;
   attachments: AttachmentsService;
   effects: MessageEffects;
   events: DomainEvents;
@@ -106,8 +103,8 @@ export function messageChanges(deps: {
   }
 
   /** The first time, and again where it is not known whether this was done: everything that follows can be repeated. */
-  async function follow(message: StoredMessage, conversation: ConversationRef, by?: ChangedBy): Promise<void> {
-    deps.events.publish('message.changed', message, conversation, by);
+  async function follow(message: StoredMessage, conversation: ConversationRef): Promise<void> {
+    deps.events.publish('message.changed', message, conversation);
     if (message.isDeleted) await deps.attachments.removeOf(message);
   }
 
@@ -134,16 +131,20 @@ export function messageChanges(deps: {
       }
       if (revisionOf(before) !== expectedRevision) throw new NotAsExpected(before);
       const now = new Date();
-      const after = await underWay.track(before, now, async () => {
-        const written = await write(before, wish.change(now), now);
-        if (!written) return undefined;
-        faultPoint('message changed');
-        // Before the checkpoint may pass it.
-        deps.effects.add({ ...written, isChange: true, toldVisitorId: conversation.visitorId });
-        return written;
-      });
+      const change = wish.change(now);
+      const make = () =>
+        underWay.track(before, now, async () => {
+          const written = await write(before, change, now);
+          if (!written) return undefined;
+          faultPoint('message changed');
+          // Before the checkpoint may pass it.
+          deps.effects.add({ ...written, isChange: true, toldVisitorId: conversation.visitorId });
+          return written;
+        });
+      const entry = entryOf(wish.action, actor, { before, change, conversation });
+      const after = await deps.audit.around(entry, make, (written) => (written ? {} : undefined));
       if (!after) continue;
-      await follow(after, conversation, { actor, before });
+      await follow(after, conversation);
       return after;
     }
     throw unavailable();
@@ -154,6 +155,7 @@ export function messageChanges(deps: {
     async edit(actor: StaffActor, input: MessageToChange & { text: string }): Promise<StoredMessage> {
       const { text } = input;
       return changeMessage(actor, input, {
+        action: 'message.edited',
         async check(message, { siteId }) {
           if (!isOwn(actor, message)) throw notFound();
           if (message.isDeleted) throw new NotAsExpected(message);
@@ -170,6 +172,7 @@ export function messageChanges(deps: {
     /** Likewise; and anybody's, at any time, for those who run the site. What is left says that something was there. */
     async remove(actor: StaffActor, input: MessageToChange): Promise<StoredMessage> {
       return changeMessage(actor, input, {
+        action: 'message.deleted',
         async check(message, conversation) {
           if (can(actor, 'message:remove', conversation)) return;
           if (!isOwn(actor, message)) throw notFound();
@@ -224,5 +227,21 @@ export function messageChanges(deps: {
     if (!isInTime) throw new NotAsExpected(message, 'The time in which it may be changed is over.');
   }
 }
+
+/** Of the text its length alone: what somebody took back must not stay here. */
+const entryOf = (
+  action: Wish['action'],
+  by: StaffActor,
+  { before, change, conversation }: { before: StoredMessage; change: Change; conversation: ConversationRef },
+) => ({
+  ...{ action, by, siteIds: [conversation.siteId] },
+  subject: { id: conversation._id, name: visitorLabel(conversation.visitorId) },
+  before: {
+    ...{ seq: before.seq, length: before.text.length },
+    ...(before.from === 'staff' ? { authorId: before.authorId } : {}),
+    ...(before.attachments ? { files: before.attachments.length } : {}),
+  },
+  ...(change.text ? { after: { length: change.text.length } } : {}),
+});
 
 const isOwn = (actor: StaffActor, { from, authorId }: StoredMessage) => from === 'staff' && authorId === actor.staffId;

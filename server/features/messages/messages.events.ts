@@ -1,5 +1,4 @@
 import type { ConversationRef } from '../../kernel/conversation-ref.js';
-import type { ChangedBy } from './message-changes.js';
 import type { StoredMessage } from './messages.model.js';
 
 declare module '../../kernel/domain-events.js' {
@@ -7,7 +6,7 @@ declare module '../../kernel/domain-events.js' {
     'message.created': [message: StoredMessage, conversation: ConversationRef, byConnection: string | undefined];
     /** The browsers of the conversation's visitor may not have heard of it, or of its change. */
     'message.missed': [message: StoredMessage, conversation: ConversationRef];
-    /** Its text, or that it is gone. Without `by` it is told once more: the first time may have been missed. */
-    'message.changed': [message: StoredMessage, conversation: ConversationRef, by: ChangedBy | undefined];
+    /** Its text, or that it is gone. It may be told once more: the first time may have been missed. */
+    'message.changed': [message: StoredMessage, conversation: ConversationRef];
   }
 }

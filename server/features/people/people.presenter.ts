@@ -8,7 +8,7 @@ import { managedBy } from './people.policy.js';
 export function presentPerson(
   actor: StaffActor,
   user: StoredUser,
-  { picture, teamIds }: { picture: string | undefined; teamIds: ReadonlySet<string> },
+  { picture, teamIds, isBelieved }: { picture: string | undefined; teamIds: ReadonlySet<string>; isBelieved: boolean },
 ): Person {
   const { _id, name, email, role, siteIds, suspendedAt, twoFactorEnabled, hasPasskey } = user;
   return {
@@ -17,7 +17,7 @@ export function presentPerson(
     teamIds: (user.teamIds ?? []).filter((id) => teamIds.has(id)),
     ...(picture ? { picture } : {}),
     ...(suspendedAt ? { suspendedAt: suspendedAt.toISOString() } : {}),
-    hasSecondFactor: twoFactorEnabled === true || hasPasskey === true,
+    hasSecondFactor: twoFactorEnabled === true || hasPasskey === true || isBelieved,
     managed: managedBy(actor, user),
   };
 }

@@ -5,14 +5,20 @@ import type { StaffActor } from '../../kernel/actors.js';
 import { actorOf } from '../../kernel/authenticate.js';
 import { sitesWhere } from '../../kernel/permissions.js';
 import { validate } from '../../platform/http/validate.js';
-import type { PicturesService, StoredUser } from '../staff/index.js';
+import type { Accounts, PicturesService, StaffService, StoredUser } from '../staff/index.js';
 import type { TeamsService } from '../teams/index.js';
 import { presentPerson } from './people.presenter.js';
 import type { PeopleService } from './people.service.js';
 
 const ofPerson = z.strictObject({ id: z.string().regex(/^[0-9a-f]{24}$/) });
 
-export function peopleRoutes(deps: { people: PeopleService; pictures: PicturesService; teams: TeamsService }): Router {
+export function peopleRoutes(deps: {
+  accounts: Pick<Accounts, 'linkedOf'>;
+  people: PeopleService;
+  pictures: PicturesService;
+  staff: Pick<StaffService, 'believedProvider'>;
+  teams: TeamsService;
+}): Router {
   const router = Router();
   const { people } = deps;
 
@@ -20,7 +26,12 @@ export function peopleRoutes(deps: { people: PeopleService; pictures: PicturesSe
     const teams = await deps.teams.ofSites(sitesWhere(actor, 'staff:manage'));
     const teamIds = new Set(teams.map(({ _id }) => _id));
     const pictures = await deps.pictures.addressesOf(users.map(({ _id }) => _id.toHexString()));
-    return users.map((user) => presentPerson(actor, user, { picture: pictures.get(user._id.toHexString()), teamIds }));
+    const { believedProvider } = deps.staff;
+    const believed = believedProvider ? await deps.accounts.linkedOf(users, believedProvider) : new Set<string>();
+    return users.map((user) => {
+      const id = user._id.toHexString();
+      return presentPerson(actor, user, { picture: pictures.get(id), teamIds, isBelieved: believed.has(id) });
+    });
   }
   const present = async (actor: StaffActor, user: StoredUser) => (await presentAll(actor, [user]))[0];
 

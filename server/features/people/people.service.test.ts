@@ -207,7 +207,7 @@ describe('who is suspended or removed', () => {
       return held.flat().sort();
     };
     // What was done and written, by whom, and what has to follow from a departure.
-    const history = ['audit', 'conversations', 'departures', 'timeline_entries'];
+    const history = ['audit', 'conversations', 'departures', 'search_entries', 'timeline_entries'];
     const theirs = ['assignment_turns', 'drafts', 'filters', 'readers', 'reads', 'saved_replies', 'staff_digests'];
     await expect.poll(() => app.store.unreadMentions.countDocuments({ staffId: budi.id })).toBe(1);
     await suspend(admin, budi);

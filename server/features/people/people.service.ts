@@ -12,6 +12,7 @@ import {
   type Accounts,
   type Departures,
   type PasswordsService,
+  type StaffService,
   type StoredUser,
 } from '../staff/index.js';
 import type { TeamsService } from '../teams/index.js';
@@ -27,6 +28,7 @@ export function peopleService(deps: {
   events: DomainEvents;
   passwords: PasswordsService;
   sites: SitesService;
+  staff: Pick<StaffService, 'believedProvider'>;
   teams: TeamsService;
 }) {
   const { accounts, audit, departures } = deps;
@@ -143,7 +145,7 @@ export function peopleService(deps: {
     async removeSecondFactor(actor: StaffActor, id: string): Promise<StoredUser> {
       const user = await findToManage(actor, id, 'all');
       return audit.around({ action: 'second-factor.off', by: actor, ...concerning(user) }, async () => {
-        const changed = await accounts.removeSecondFactor(user, asItWas(user));
+        const changed = await accounts.removeSecondFactor(user, asItWas(user), deps.staff.believedProvider);
         if (!changed) throw changedMeanwhile();
         await accounts.endSessions(id);
         return changed;

@@ -5,7 +5,9 @@ import type { DomainEvents } from '../../kernel/domain-events.js';
 import { AppError, conflict, notFound, tooMuch } from '../../platform/errors.js';
 import { collectionOf } from '../../platform/store/collection.js';
 import { isDuplicateKey } from '../../platform/store/store-errors.js';
+import type { AuditService } from '../audit/index.js';
 import { countUses } from './count-uses.js';
+import { replyEntry } from './reply-entry.js';
 import type { SavedRepliesModel, StoredSavedReply } from './saved-replies.model.js';
 import {
   canDelete,
@@ -20,12 +22,24 @@ import {
 export type SavedRepliesService = ReturnType<typeof savedRepliesService>;
 
 /** Texts that are sent again and again, and what is done together with them. */
-export function savedRepliesService(deps: { replies: SavedRepliesModel; events: DomainEvents }) {
+export function savedRepliesService(deps: {
+  replies: SavedRepliesModel;
+  audit: Pick<AuditService, 'around'>;
+  events: DomainEvents;
+}) {
   const collection = collectionOf(deps.replies);
   const count = countUses(deps.replies);
 
   async function find(id: string): Promise<StoredSavedReply | null> {
     return deps.replies.findById(id).lean<StoredSavedReply>();
+  }
+
+  function audited<Result>(
+    entry: ReturnType<typeof replyEntry>,
+    happen: () => Promise<Result>,
+    hasHappened: (result: Result) => boolean = () => true,
+  ): Promise<Result> {
+    return entry ? deps.audit.around(entry, happen, (result) => (hasHappened(result) ? {} : undefined)) : happen();
   }
 
   /** Bounded, so that a list stays one that people can read. */
@@ -54,7 +68,7 @@ export function savedRepliesService(deps: { replies: SavedRepliesModel; events: 
 
       await expectRoom(stored.scopes);
       try {
-        await collection.insertOne(stored);
+        await audited(replyEntry(actor, undefined, stored), () => collection.insertOne(stored));
       } catch (error) {
         if (!isDuplicateKey(error)) throw error;
         const present = await find(id);
@@ -82,11 +96,13 @@ export function savedRepliesService(deps: { replies: SavedRepliesModel; events: 
       const { useCount: _counted, ...set } = after;
       const absent = (['ownerId', 'siteIds', 'folder', 'actions'] as const).filter((name) => !(name in after));
       const $unset = Object.fromEntries(absent.map((name) => [name, true as const]));
-      const { matchedCount } = await collection
-        .updateOne({ _id: id, revision }, { $set: set, ...(absent.length > 0 ? { $unset } : {}) })
-        .catch((error: unknown) => {
-          throw isDuplicateKey(error) ? shortcutTaken() : error;
-        });
+      const { matchedCount } = await audited(
+        replyEntry(actor, before, after),
+        () => collection.updateOne({ _id: id, revision }, { $set: set, ...(absent.length > 0 ? { $unset } : {}) }),
+        (result) => result.matchedCount > 0,
+      ).catch((error: unknown) => {
+        throw isDuplicateKey(error) ? shortcutTaken() : error;
+      });
       if (matchedCount === 0) throw conflict('Somebody else has changed it meanwhile.');
       deps.events.publish('saved-replies.changed', [...new Set([...before.scopes, ...after.scopes])]);
       return after;
@@ -96,7 +112,11 @@ export function savedRepliesService(deps: { replies: SavedRepliesModel; events: 
       const stored = await find(id);
       if (!stored || !canUse(actor, stored) || !canDelete(actor, stored)) throw notFound();
 
-      await collection.deleteOne({ _id: id });
+      await audited(
+        replyEntry(actor, stored, undefined),
+        () => collection.deleteOne({ _id: id }),
+        ({ deletedCount }) => deletedCount > 0,
+      );
       deps.events.publish('saved-replies.changed', stored.scopes);
     },
 

@@ -2,6 +2,7 @@ import type { Connection } from 'mongoose';
 import type { OfficeHours } from '../../../shared/wire/sites/site-settings.js';
 import type { ForgetElsewhere } from '../../platform/cluster/forget-elsewhere.js';
 import type { Log } from '../../platform/log.js';
+import type { AuditService } from '../audit/index.js';
 import type { EmbedAddresses } from '../embed/index.js';
 import { sitesModel } from './sites.model.js';
 import { sitesRoutes } from './sites.routes.js';
@@ -17,6 +18,7 @@ export type { SiteForInbox, SitesService } from './sites.service.js';
 /** The publisher's sites and what their people set. */
 export function createSites(deps: {
   connection: Connection;
+  audit: AuditService;
   forgetElsewhere: ForgetElsewhere;
   hoursOfTeams: () => Promise<ReadonlyMap<string, OfficeHours>>;
   log: Log;

@@ -20,6 +20,7 @@ let networks = 1;
 test('a key of no site is looked up once in a while, and what cannot be a key never', async () => {
   const sites = sitesService({
     sites: app.store.sites,
+    audit: app.services.audit,
     url: app.config.url,
     forgetElsewhere: () => () => undefined,
     hoursOfTeams: () => Promise.resolve(new Map()),
@@ -38,6 +39,7 @@ test('a key of no site is looked up once in a while, and what cannot be a key ne
 test('a site that is made after somebody has asked for it is there some seconds later', async () => {
   const sites = sitesService({
     sites: app.store.sites,
+    audit: app.services.audit,
     url: app.config.url,
     forgetElsewhere: () => () => undefined,
     hoursOfTeams: () => Promise.resolve(new Map()),

@@ -9,6 +9,7 @@ import { collectionOf } from '../../platform/store/collection.js';
 import { isDuplicateKey } from '../../platform/store/store-errors.js';
 import { ttlCache } from '../../platform/store/ttl-cache.js';
 import { matchesOrigin } from '../../kernel/origins.js';
+import { onlyChanged, type AuditService } from '../audit/index.js';
 import { settingsOf } from './site-settings-of.js';
 import type { SitesModel, StoredSite } from './sites.model.js';
 import { dueBySettings } from './due.js';
@@ -37,6 +38,7 @@ export type SitesService = ReturnType<typeof sitesService>;
 
 export function sitesService(deps: {
   sites: SitesModel;
+  audit: Pick<AuditService, 'around'>;
   /** Sapa's own, where the hosted pages of all sites are. */
   url: string;
   demoOrigin?: string | undefined;
@@ -107,6 +109,12 @@ export function sitesService(deps: {
     return matchesOrigin(originsOf(site), origin);
   }
 
+  async function readToManage(actor: StaffActor, siteId: string): Promise<StoredSite> {
+    const site = can(actor, 'site:configure', { siteId }) ? await deps.sites.findById(siteId).lean<StoredSite>() : null;
+    if (!site) throw notFound();
+    return site;
+  }
+
   return {
     /** Makes the first site when there is none; what was made stays as it is. */
     async ensureFirst(first: { name: string; allowedOrigins: string[] }): Promise<StoredSite> {
@@ -168,13 +176,7 @@ export function sitesService(deps: {
     originsOf,
 
     /** Read from the store: who edits must not begin with what somebody else has changed since. */
-    async readToManage(actor: StaffActor, siteId: string): Promise<StoredSite> {
-      const site = can(actor, 'site:configure', { siteId })
-        ? await deps.sites.findById(siteId).lean<StoredSite>()
-        : null;
-      if (!site) throw notFound();
-      return site;
-    },
+    readToManage,
 
     /**
      * `revision` is that of the settings which were edited; `E_CONFLICT` when they are not the newest any more. Pages of
@@ -189,15 +191,28 @@ export function sitesService(deps: {
         allowedOrigins,
       }: { revision: number; settings: SiteSettings; allowedOrigins?: string[] | undefined },
     ): Promise<StoredSite> {
-      if (!can(actor, 'site:configure', { siteId })) throw notFound();
+      const before = await readToManage(actor, siteId);
       // A site that nobody has set has no revision yet.
       const edited = revision === 0 ? { settingsRevision: { $exists: false } } : { settingsRevision: revision };
-      const site = await change(siteId, edited, {
-        settings,
-        settingsRevision: revision + 1,
-        ...(allowedOrigins && { allowedOrigins }),
+      const entry = {
+        action: 'site.settings' as const,
+        by: actor,
+        subject: { id: siteId, name: before.name },
+        ...onlyChanged(
+          { ...settingsOf(before), allowedOrigins: before.allowedOrigins },
+          { ...settings, allowedOrigins: allowedOrigins ?? before.allowedOrigins },
+        ),
+        siteIds: [siteId],
+      };
+      const site = await deps.audit.around(entry, async () => {
+        const changed = await change(siteId, edited, {
+          settings,
+          settingsRevision: revision + 1,
+          ...(allowedOrigins && { allowedOrigins }),
+        });
+        if (!changed) throw conflict('Somebody else has changed these settings meanwhile.');
+        return changed;
       });
-      if (!site) throw conflict('Somebody else has changed these settings meanwhile.');
       deps.log.info({ staffId: actor.staffId, siteId, revision: revision + 1, allowedOrigins }, 'settings changed');
       return site;
     },

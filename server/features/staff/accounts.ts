@@ -1,4 +1,5 @@
 import { mongo, type Connection } from 'mongoose';
+import type { SignInMethod } from '../../../shared/wire/staff/entities.js';
 import { isActive, usersOf, type StoredUser } from './stored-user.js';
 
 type Id = mongo.ObjectId;
@@ -45,12 +46,22 @@ export function accountsIn(connection: Connection) {
       return (await users.findOneAndUpdate({ _id, ...condition }, update, { returnDocument: 'after' })) ?? undefined;
     },
 
-    /** Passkeys too: who has lost their device signs in by the password alone. */
-    async removeSecondFactor({ _id }: Pick<StoredUser, '_id'>, condition: object): Promise<StoredUser | undefined> {
+    /**
+     * Passkeys too, and the account at a provider that is believed: who has lost their device, or that account, signs in by the
+     * password alone. Coming back by the provider links it anew.
+     */
+    async removeSecondFactor(
+      { _id }: Pick<StoredUser, '_id'>,
+      condition: object,
+      believedProvider?: string,
+    ): Promise<StoredUser | undefined> {
       const update = { $set: { twoFactorEnabled: false, hasPasskey: false } };
       const changed = await users.findOneAndUpdate({ _id, ...condition }, update, { returnDocument: 'after' });
       if (changed)
-        await Promise.all(['twoFactor', 'passkey'].map((name) => collection(name).deleteMany({ userId: _id })));
+        await Promise.all([
+          ...['twoFactor', 'passkey'].map((name) => collection(name).deleteMany({ userId: _id })),
+          ...(believedProvider ? [waysIn.deleteMany({ userId: _id, providerId: believedProvider })] : []),
+        ]);
       return changed ?? undefined;
     },
 
@@ -59,6 +70,19 @@ export function accountsIn(connection: Connection) {
 
     /** Whether somebody has an account at this provider as well. */
     isLinked: (staffId: string, providerId: string): Promise<boolean> => hasWayIn(staffId, providerId),
+
+    /** Who of these has. */
+    async linkedOf(users: readonly Pick<StoredUser, '_id'>[], providerId: string): Promise<Set<string>> {
+      const found = await waysIn.find({ userId: { $in: users.map(({ _id }) => _id) }, providerId }).toArray();
+      return new Set(found.map(({ userId }) => userId.toHexString()));
+    },
+
+    async unlink(staffId: string, providerId: string): Promise<void> {
+      const userId = idOf(staffId);
+      if (!userId) return;
+      await users.updateOne({ _id: userId }, { $set: { hasUnlinked: true } });
+      await waysIn.deleteMany({ userId, providerId });
+    },
 
     /** Whose an account elsewhere is. */
     findLinked: async (providerId: string, accountId: string): Promise<string | undefined> =>
@@ -94,7 +118,7 @@ export function accountsIn(connection: Connection) {
     /** The connections of ended sessions are dropped by the session watch. */
     async endSessions(
       staffId: string,
-      { but, before, passkeyId }: { but?: string; before?: Date; passkeyId?: string } = {},
+      { but, before, ...began }: { but?: string; before?: Date; passkeyId?: string; signedInBy?: SignInMethod } = {},
     ): Promise<void> {
       const userId = idOf(staffId);
       const kept = but && idOf(but);
@@ -103,7 +127,7 @@ export function accountsIn(connection: Connection) {
           userId,
           ...(kept ? { _id: { $ne: kept } } : {}),
           ...(before ? { createdAt: { $lt: before } } : {}),
-          ...(passkeyId ? { passkeyId } : {}),
+          ...began,
         });
     },
 

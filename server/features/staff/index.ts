@@ -31,6 +31,7 @@ import { picturesModel } from './pictures.model.js';
 import { picturesRoutes } from './pictures.routes.js';
 import { picturesService } from './pictures.service.js';
 import { profileRoutes } from './profile.routes.js';
+import { providerLinksService } from './provider-links.service.js';
 import { watchSessions } from './session-watch.js';
 import { sessionsRoutes } from './sessions.routes.js';
 import { setupModel } from './setup.model.js';
@@ -52,6 +53,7 @@ export type { Departure, Departures } from './departures.js';
 export type { Removals } from './removals.js';
 export { changedMeanwhile, leaveOwners } from './last-owner.js';
 export { linkMails, secretHash, type LinkMails } from './link-mails.js';
+export type { PasswordHash } from './hashing.js';
 export type { OidcService } from './oidc.service.js';
 export type { PasswordsService } from './passwords.service.js';
 export type { PicturesService } from './pictures.service.js';
@@ -130,8 +132,10 @@ export function createStaff(
     enqueue: (resetId) => deps.queue.add('mail-password-reset', resetId, { resetId }, 0),
   });
   const passwords = passwordsService({ resets, accounts, audit: deps.audit, auth, mails });
-  const passkeys = passkeysService({ ...deps, accounts, auth });
   const oidc = deps.oidc && oidcService({ ...deps, oidc: deps.oidc, accounts });
+  const links = providerLinksService({ ...deps, accounts, oidc });
+  const passkeys = passkeysService({ ...deps, accounts, auth, provider: links.of });
+  const confirm = confirmBy({ auth, signIns });
   const passwordDeps = { ...deps, passwords, signIns, staff: service };
   const resetSweep: Sweep = { name: 'password resets', sweep: () => mails.sweep(), everyMs: seldomMs };
   return {
@@ -155,9 +159,8 @@ export function createStaff(
     commands: { staff: staffCommandsOf({ ...deps, staff: service }) },
     routes: {
       auth: () => authRoutes({ ...deps, auth, accounts, signIns, staff: service }),
-      passkeys: () =>
-        passkeysRoutes({ passkeys, staff: service, confirm: confirmBy({ auth, signIns }), hasRateLimits }),
-      oidc: () => oidcRoutes(oidc, hasRateLimits),
+      passkeys: () => passkeysRoutes({ passkeys, staff: service, confirm, hasRateLimits }),
+      oidc: () => oidcRoutes({ oidc, links, staff: service, confirm, hasRateLimits }),
       password: () => passwordRoutes(passwordDeps),
       passwordReset: () => passwordResetRoutes(passwordDeps),
       setup: () => setupRoutes(setup, signIns, deps),

@@ -1,5 +1,6 @@
 import { betterAuth } from 'better-auth';
-import { createAuthMiddleware } from 'better-auth/api';
+import { APIError } from 'better-auth';
+import { createAuthMiddleware, getOAuthState } from 'better-auth/api';
 import { genericOAuth } from 'better-auth/plugins/generic-oauth';
 import type { Log } from '../../platform/log.js';
 import { authBase, secondFactor, type AuthOptions } from './auth.js';
@@ -39,6 +40,8 @@ export function createOidcAuth(
     welcome: (person: OidcPerson) => Promise<void>;
     /** Before an account here and one there are one, and after. */
     linking: (staffId: string) => Promise<void>;
+    /** Whether it may be linked because its address is the same. */
+    mayLinkByAddress: (staffId: string) => Promise<boolean>;
     linked: () => Promise<void>;
   },
 ) {
@@ -51,13 +54,15 @@ export function createOidcAuth(
     onAPIError: { throw: true, errorURL: signInPage },
     // Words alone: what comes with them may be a token.
     logger: { level: 'warn', log: (_level, message) => log.warn({ reason: message }, 'a sign-in by OIDC failed') },
-    account: { updateAccountOnSignIn: false, accountLinking: { enabled: true } },
+    account: { updateAccountOnSignIn: false, accountLinking: { enabled: true, allowDifferentEmails: true } },
     databaseHooks: {
       ...base.databaseHooks,
       account: {
         create: {
           // Nobody needs them after the sign-in, and who reads the store could be that person elsewhere.
           async before({ userId }) {
+            if (!(await isAskedFor()) && !(await options.mayLinkByAddress(userId)))
+              throw APIError.from('FORBIDDEN', { code: 'account_unlinked', message: 'It was taken away' });
             await options.linking(userId);
             return { data: withoutTokens };
           },
@@ -84,7 +89,8 @@ export function createOidcAuth(
             async mapProfileToUser({ sub, email, emailVerified, name }) {
               // An address that anybody could have typed there is nobody's.
               if (emailVerified !== true || !email) return { email: '' };
-              await options.welcome({ accountId: accountIdOf(oidc.issuer, sub), email, name: name ?? '' });
+              if (!(await isAskedFor()))
+                await options.welcome({ accountId: accountIdOf(oidc.issuer, sub), email, name: name ?? '' });
               return {};
             },
           },
@@ -93,6 +99,9 @@ export function createOidcAuth(
     ],
   });
 }
+
+/** Somebody who is signed in has begun it, to link the account. */
+const isAskedFor = async (): Promise<boolean> => (await getOAuthState())?.link !== undefined;
 
 /**
  * An id says who somebody is at its own issuer alone: where the settings name another one, it may be anybody's there. Nothing

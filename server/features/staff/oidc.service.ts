@@ -30,7 +30,7 @@ export function oidcService(
 
   /** Made when it is first asked for: a provider that does not answer holds up nothing else. */
   async function auth(): Promise<OidcAuth> {
-    made ??= createOidcAuth({ ...deps, welcome: welcomeOnce, linking, linked });
+    made ??= createOidcAuth({ ...deps, welcome: welcomeOnce, linking, linked, mayLinkByAddress });
     await withinDeadline(made.$context, patienceMs);
     return made;
   }
@@ -52,8 +52,12 @@ export function oidcService(
 
   const linked = async (): Promise<void> => returns.getStore()?.entry?.done();
 
+  const mayLinkByAddress = async (staffId: string): Promise<boolean> =>
+    (await accounts.find(staffId))?.hasUnlinked !== true;
+
   return {
     name: deps.oidc.name,
+    isSecondFactor: deps.oidc.isSecondFactor,
 
     /** Who is invited is told by another feature, which stands on this one. */
     welcomeBy(given: Welcome): void {
@@ -61,19 +65,24 @@ export function oidcService(
     },
 
     /** The provider's page, and what the browser is to keep until it comes back. `E_UNAVAILABLE` where the provider is away. */
-    async begin(headers: IncomingHttpHeaders): Promise<{ url: string; cookies: string[] }> {
+    async begin(
+      headers: IncomingHttpHeaders,
+      purpose: 'sign-in' | 'link' = 'sign-in',
+    ): Promise<{ url: string; cookies: string[] }> {
       const { api } = await auth();
+      const [back, failed] = purpose === 'link' ? ['account?linked', 'account'] : ['', 'sign-in'];
       const body = {
         provider: oidcId,
-        callbackURL: `${deps.url}/inbox/`,
-        errorCallbackURL: `${deps.url}/inbox/sign-in`,
+        callbackURL: `${deps.url}/inbox/${back}`,
+        errorCallbackURL: `${deps.url}/inbox/${failed}`,
         disableRedirect: true,
       };
-      const asking = api.signInSocial({ headers: fromNodeHeaders(headers), body, returnHeaders: true });
+      const asked = { headers: fromNodeHeaders(headers), body, returnHeaders: true } as const;
+      const asking = purpose === 'link' ? api.linkSocialAccount(asked) : api.signInSocial(asked);
       // The library says "not found" of a provider that could not be asked how it works.
-      const asked = await withinDeadline(asking.catch(refusedAs(unavailable)), patienceMs);
-      if (!asked.response.url) throw unavailable();
-      return { url: asked.response.url, cookies: asked.headers.getSetCookie() };
+      const { response, headers: answered } = await withinDeadline(asking.catch(refusedAs(unavailable)), patienceMs);
+      if (!response.url) throw unavailable();
+      return { url: response.url, cookies: answered.getSetCookie() };
     },
 
     /** The browser is back, from this address. */

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { AuditPage } from '../../../shared/wire/audit/entities.js';
+import type { HttpAnswers } from '../../../shared/wire/answers.js';
 import type { Session } from '../../../shared/wire/staff/entities.js';
 import { connectStaff } from '../../test/clients.js';
 import { cookiesOf } from '../../test/cookies.js';
@@ -37,8 +38,12 @@ interface Back {
 }
 
 /** To the provider and back, as a browser goes. */
-async function goThere(at = app, { issuer } = office): Promise<{ back: string; cookie: string; asked: URL }> {
-  const begun = await at.ask('/api/sign-in/oidc', { method: 'POST', body: {} });
+async function goThere(
+  at = app,
+  { issuer } = office,
+  given?: Response,
+): Promise<{ back: string; cookie: string; asked: URL }> {
+  const begun = given ?? (await at.ask('/api/sign-in/oidc', { method: 'POST', body: {} }));
   const asked = new URL(((await begun.json()) as { url: string }).url);
   const jar = new Map<string, string>();
   let next = asked.href;
@@ -156,7 +161,7 @@ test('who is invited accepts by it, as often as they come; and a lapsed invitati
   const { cookie } = await signInThere(email, verified(email.toUpperCase(), 'Dewi\nPemilik'));
   expect(await accountOf(email)).toMatchObject({ role: 'agent', siteIds: ['first'], name: email.split('@')[0] });
   expect((await actionsOf()).slice(0, 2).map(([action]) => action)).toEqual(['account.linked', 'invitation.accepted']);
-  expect(await (await app.ask('/api/passkeys', { cookie })).json()).toEqual({ passkeys: [], hasPassword: false });
+  expect(await (await app.ask('/api/passkeys', { cookie })).json()).toMatchObject({ passkeys: [], hasPassword: false });
   expect(await isIn((await signInThere(email)).cookie)).toBe(true);
   // They choose a password by a link as anybody who has forgotten theirs.
   const id = (await accountOf(email))?._id.toHexString() ?? '';
@@ -194,6 +199,94 @@ test('another issuer knows nobody by the id that they have at this one', async (
   expect(await isIn(own.cookie, moved)).toBe(true);
   await moved.halt();
   await branch.stop();
+});
+
+describe('an account elsewhere as one of several ways in', () => {
+  const waysOf = async (cookie: string, at = app) =>
+    ((await (await at.ask('/api/passkeys', { cookie })).json()) as HttpAnswers['GET /api/passkeys']).provider;
+  const unlink = (cookie: string, at = app, body: object = { password }) =>
+    at.ask('/api/provider/removal', { method: 'POST', cookie, body });
+
+  async function link(cookie: string, subject: string, email: string) {
+    office.be(subject, verified(email));
+    const begun = await app.ask('/api/provider/link', { method: 'POST', cookie, body: { password } });
+    expect(begun.status).toBe(200);
+    const { back, cookie: state } = await goThere(app, office, begun);
+    return (await come(app, back, `${state}; ${cookie}`)).location;
+  }
+
+  test('it is linked with the password, whatever its address is, and is nobody else’s then; it makes no account', async () => {
+    const [person, other] = await Promise.all([makePerson(), makePerson()]);
+    expect(await waysOf(person.cookie)).toEqual({ name: 'Kantor', isLinked: false, isNeeded: false });
+    const wrong = { method: 'POST', cookie: person.cookie, body: { password: 'salah sekali' } };
+    expect((await app.ask('/api/provider/link', wrong)).status).toBe(400);
+    const body = {
+      email: `${randomUUID()}@kantor.test`,
+      role: 'agent',
+      siteIds: ['first'],
+      teamIds: [],
+      language: 'id',
+    };
+    await app.ask('/api/invitations', { method: 'POST', cookie: owner.cookie, body });
+    const subject = randomUUID();
+    expect(await link(person.cookie, subject, body.email)).toBe('/inbox/account?linked');
+    expect(await accountOf(body.email)).toBeNull();
+    expect((await actionsOf())[0]).toEqual(['account.linked', person.id, '127.0.0.1']);
+    expect(await waysOf(person.cookie)).toMatchObject({ isLinked: true });
+    expect(await link(other.cookie, subject, body.email)).toMatch(/^\/inbox\/account\?error=account_already_linked/);
+    const { cookie } = await signInThere(subject);
+    expect(await waysOf(cookie)).toMatchObject({ isLinked: true });
+    const again = await app.ask('/api/provider/link', { method: 'POST', cookie: person.cookie, body: { password } });
+    expect(again.status).toBe(409);
+  });
+
+  test('it is taken away: its sessions end, and the same address does not bring it back; linking does', async () => {
+    const person = await makePerson();
+    const { cookie: elsewhere } = await signInAs(person);
+    expect((await unlink(person.cookie, app, { password: 'salah sekali' })).status).toBe(400);
+    expect((await unlink(person.cookie)).status).toBe(204);
+    expect((await actionsOf())[0]).toEqual(['account.unlinked', person.id, '127.0.0.1']);
+    expect([await isIn(elsewhere), await isIn(person.cookie)]).toEqual([false, true]);
+    const refused = await signInAs(person);
+    expect(refused.location).toMatch(/^\/inbox\/sign-in\?error=account_unlinked/);
+    expect(await isIn(refused.cookie)).toBe(false);
+    expect((await unlink(person.cookie)).status).toBe(204);
+    expect(await link(person.cookie, `office-${person.id}`, person.email)).toBe('/inbox/account?linked');
+    expect(await isIn((await signInAs(person)).cookie)).toBe(true);
+  });
+
+  test('the last way in stays, and so does the last second factor', async () => {
+    const person = await makePerson();
+    const { cookie } = await signInAs(person, trusting);
+    expect(await waysOf(cookie, trusting)).toMatchObject({ isLinked: true, isNeeded: true });
+    expect((await unlink(cookie, trusting)).status).toBe(409);
+    // Where it is one way of several it goes.
+    expect(await waysOf(cookie)).toMatchObject({ isNeeded: false });
+    const { connection } = app.store;
+    const account = await connection.collection('user').findOne({ email: person.email });
+    await connection.collection('account').deleteOne({ userId: account?._id, providerId: 'credential' });
+    expect(await waysOf(cookie)).toMatchObject({ isNeeded: true });
+    expect((await unlink(cookie, app, {})).status).toBe(409);
+    expect(await isIn((await signInAs(person)).cookie)).toBe(true);
+  });
+
+  test('who has lost it where it is the second factor gets it taken off, and sets up another one with the password', async () => {
+    const person = await makePerson();
+    await signInAs(person, trusting);
+    const people = async () =>
+      ((await (await trusting.ask('/api/people', { cookie: manager })).json()) as HttpAnswers['GET /api/people'])
+        .people;
+    const { cookie: manager } = await signInAs(owner, trusting);
+    expect((await people()).find(({ id }) => id === person.id)).toMatchObject({ hasSecondFactor: true });
+    const path = `/api/people/${person.id}/second-factor`;
+    expect((await trusting.ask(path, { method: 'DELETE', cookie: manager })).status).toBe(200);
+    const cookie = await signIn(trusting, person.email);
+    const ask = { method: 'POST', cookie, body: { password } };
+    const { totpURI } = (await (await trusting.ask('/api/auth/two-factor/enable', ask)).json()) as { totpURI: string };
+    const body = { code: totpOf(totpURI) };
+    const opened = await trusting.ask('/api/auth/two-factor/verify-totp', { method: 'POST', cookie, body });
+    expect(await isIn(cookiesOf(opened), trusting)).toBe(true);
+  });
 });
 
 describe('the second factor', () => {

@@ -2,6 +2,7 @@ import { mongo, type Connection } from 'mongoose';
 import type { z } from 'zod';
 import { fromNodeHeaders } from 'better-auth/node';
 import type { IncomingHttpHeaders } from 'node:http';
+import type { HttpAnswers } from '../../../shared/wire/answers.js';
 import { limits } from '../../../shared/wire/limits.js';
 import {
   type assertion,
@@ -14,6 +15,7 @@ import { AppError, conflict, notFound, unauthenticated } from '../../platform/er
 import { sitesOf, type AuditService } from '../audit/index.js';
 import type { Accounts } from './accounts.js';
 import type { Auth } from './auth.js';
+import type { ProviderLinksService } from './provider-links.service.js';
 import { refusedAs } from './refused-as.js';
 import type { Signed } from './staff.service.js';
 import { passkeysOf, type StoredPasskey } from './stored-passkey.js';
@@ -32,6 +34,8 @@ export function passkeysService(deps: {
   accounts: Accounts;
   audit: AuditService;
   auth: Auth;
+  /** The account elsewhere, where there may be one. */
+  provider: ProviderLinksService['of'];
   /** Of everybody: the last one stays. */
   needsSecondFactor: boolean;
 }) {
@@ -65,9 +69,12 @@ export function passkeysService(deps: {
   };
 
   return {
-    async list(signed: Signed): Promise<{ passkeys: Passkey[]; hasPassword: boolean }> {
+    /** With what else opens the account. */
+    async list(signed: Signed): Promise<HttpAnswers['GET /api/passkeys']> {
       const own = await passkeys.find(ofPerson(signed)).sort({ createdAt: 1, _id: 1 }).limit(limits.passkeys).toArray();
-      return { passkeys: own.map(presentPasskey), hasPassword: await accounts.hasPassword(signed.staffId) };
+      const hasPassword = await accounts.hasPassword(signed.staffId);
+      const provider = await deps.provider(signed);
+      return { passkeys: own.map(presentPasskey), hasPassword, ...(provider ? { provider } : {}) };
     },
 
     /** What the browser makes a new one of. `E_CONFLICT` where there are as many as there may be. */
@@ -112,6 +119,8 @@ export function passkeysService(deps: {
       const isLast = (await passkeys.countDocuments(ofPerson(signed))) === 1;
       if (deps.needsSecondFactor && isLast && !signed.hasAuthenticator)
         throw conflict('A second factor is required here.');
+      const hasOther = (await accounts.hasPassword(signed.staffId)) || (await deps.provider(signed))?.isLinked;
+      if (isLast && !hasOther) throw conflict('It is the only way in.');
       await audited('passkey.removed', signed, { before: { name: nameOf(removed) } }, async () => {
         await passkeys.deleteOne({ _id: removed._id });
         await accounts.endSessions(signed.staffId, { but: signed.sessionId, passkeyId: removed.credentialID });

@@ -1,6 +1,6 @@
 import { Router } from 'express';
 import { z } from 'zod';
-import { inertLine, languageTag } from '../../../shared/wire/text.js';
+import { shownLine, languageTag } from '../../../shared/wire/text.js';
 import { limits } from '../../../shared/wire/limits.js';
 import { clientSubnet } from '../../platform/http/client-subnet.js';
 import { RateLimit } from '../../platform/http/rate-limit.js';
@@ -10,7 +10,7 @@ import type { SignInLimits } from './sign-in-limits.js';
 
 const newOwner = z.strictObject({
   token: z.string().min(1).max(200),
-  name: inertLine.trim().min(1).max(limits.name),
+  name: shownLine.trim().min(1).max(limits.name),
   email: z.email().max(limits.email),
   password: z.string().min(limits.passwordMin).max(limits.passwordMax),
   language: languageTag.optional(),

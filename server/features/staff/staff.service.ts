@@ -102,6 +102,8 @@ export function staffService(deps: {
   return {
     identify,
     authenticate,
+    /** Who signs in there has shown two factors. */
+    believedProvider: isOidcEnough ? oidcId : undefined,
 
     /**
      * Who may set up how they sign in, also where they may do nothing else yet. Where a second factor is needed a password is
@@ -137,7 +139,12 @@ export function staffService(deps: {
         $set: { name, ...(language ? { language } : {}) },
         ...(language ? {} : { $unset: { language: '' as const } }),
       };
-      await users.updateOne({ _id: new mongo.ObjectId(actor.staffId) }, change);
+      const write = () => users.updateOne({ _id: new mongo.ObjectId(actor.staffId) }, change);
+      const entry = {
+        ...{ action: 'person.renamed' as const, by: actor, subject: { id: actor.staffId, name } },
+        ...{ before: { name: actor.name }, after: { name }, siteIds: sitesOf(actor) },
+      };
+      await (name === actor.name ? write() : deps.audit.around(entry, write));
       deps.events.publish('directory.changed');
     },
 

@@ -19,6 +19,8 @@ export interface StoredUser {
   /** Since when, and why, they want to be given nothing. */
   away?: { since: Date; reason: string };
   hasPasskey?: boolean | null;
+  /** Has taken the account elsewhere away: it is not linked by its address alone. */
+  hasUnlinked?: true;
 }
 
 export const usersOf = (connection: Connection) => connection.collection<StoredUser>('user');

@@ -31,7 +31,7 @@ function readEncodings(path: string): BuiltFile {
   return file;
 }
 
-/** Answers with a file, as small as whoever asks understands it. False where there is no such representation. */
+/** Answers with a file, in the smallest encoding that is understood. False where there is no such representation. */
 export function sendBuiltFile(
   request: Request,
   response: Response,

@@ -46,6 +46,7 @@ test('B15 the same client id: the same number for the same text, E_CONFLICT for 
 test.each([
   ['empty', ''],
   ['blank', ' \t\n\u3000'],
+  ['without anything that is seen (C24)', '\u200b\u3164 \u2800\u00ad'],
   ['over-long', 'a'.repeat(limits.messageText + 1)],
   ['with NUL', 'a\u0000b'],
   ['with escape', '\u001b[31m'],
@@ -56,6 +57,7 @@ test.each([
   const before = await storedTexts();
   expect(await visitor.raw('message:send', message({ text }))).toMatchObject(schemaError);
   expect(await staff.raw('message:send', message({ conversationId, text }))).toMatchObject(schemaError);
+  expect(await staff.raw('note:add', message({ conversationId, text, mentions: [] }))).toMatchObject(schemaError);
   expect(await storedTexts()).toEqual(before);
 });
 

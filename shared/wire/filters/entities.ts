@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { inboxState } from '../conversations/entities.js';
 import { shortId } from '../ids.js';
 import { limits } from '../limits.js';
-import { inertLine } from '../text.js';
+import { shownLine } from '../text.js';
 
 const some = <Item extends z.ZodType>(item: Item) => z.array(item).min(1).max(limits.filterChoices).exactOptional();
 const siteId = z.string().min(1).max(limits.id);
@@ -41,7 +41,7 @@ export const filterReach = z.discriminatedUnion('kind', [
 export type FilterReach = z.infer<typeof filterReach>;
 
 export const filterContent = z.strictObject({
-  name: inertLine.trim().min(1).max(limits.filterName),
+  name: shownLine.trim().min(1).max(limits.filterName),
   criteria: filterCriteria,
   reach: filterReach,
 });

@@ -3,7 +3,7 @@ import { limits } from '../limits.js';
 import { languages } from '../languages.js';
 import { access } from '../people/entities.js';
 import { role } from '../staff/entities.js';
-import { inertLine } from '../text.js';
+import { shownLine } from '../text.js';
 
 export const newInvitation = z.strictObject({
   email: z.email().max(limits.email),
@@ -35,7 +35,7 @@ export const offeredInvitation = z.strictObject({ email: z.string(), role, invit
 
 export const acceptance = z.strictObject({
   token,
-  name: inertLine.trim().min(1).max(limits.name),
+  name: shownLine.trim().min(1).max(limits.name),
   password: z.string().min(limits.passwordMin).max(limits.passwordMax),
   language: z.enum(languages).optional(),
 });

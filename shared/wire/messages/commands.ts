@@ -3,7 +3,8 @@ import { command } from '../command.js';
 import { conversationId, seq } from '../ids.js';
 import { limits } from '../limits.js';
 import { often, writing } from '../rates.js';
-import { inertText } from '../text.js';
+import { isBlank } from '../blank.js';
+import { inertText, shownText } from '../text.js';
 import { visitorPage } from '../visitors/visitor-page.js';
 import { messagePage, staffMessage, staffMessagePage } from './entities.js';
 
@@ -20,7 +21,7 @@ const messageBody = {
     .optional(),
 };
 const saysSomething = (body: { text: string; attachments?: string[] | undefined }) =>
-  body.attachments !== undefined || body.text.trim() !== '';
+  body.attachments !== undefined || !isBlank(body.text);
 const blank = 'The text is blank.';
 
 const changed = { conversationId, seq: seq.min(1), expectedRevision: seq };
@@ -77,7 +78,7 @@ export const staffMessageCommands = {
    * `E_CONFLICT`, with the message as it is now, where that is another one, or the time is over.
    */
   'message:edit': command(
-    z.strictObject({ ...changed, text: inertText.max(limits.messageText).refine((text) => text.trim() !== '', blank) }),
+    z.strictObject({ ...changed, text: shownText.max(limits.messageText) }),
     staffMessage,
     writing,
   ),

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { shortId } from '../ids.js';
 import { limits } from '../limits.js';
 import { role } from '../staff/entities.js';
-import { inertLine } from '../text.js';
+import { inertLine, shownLine } from '../text.js';
 
 /** Somebody is given nothing by itself, and why: a few words, or none. */
 export const away = z.strictObject({ reason: inertLine.trim().max(limits.awayReason) });
@@ -63,7 +63,7 @@ export type Person = z.infer<typeof person>;
 
 export const newTeam = z.strictObject({
   siteId: z.string().min(1).max(64),
-  name: inertLine.trim().min(1).max(limits.name),
+  name: shownLine.trim().min(1).max(limits.name),
   memberIds: z.array(z.string().regex(/^[0-9a-f]{24}$/)).max(limits.people),
 });
 export const changedTeam = newTeam.omit({ siteId: true });

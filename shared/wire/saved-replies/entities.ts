@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { shortId } from '../ids.js';
 import { limits } from '../limits.js';
-import { inertLine, inertText } from '../text.js';
+import { shownLine, shownText } from '../text.js';
 
 const savedReplyId = z.uuid();
 const siteId = z.string().min(1).max(64);
 const staffId = z.string().min(1).max(64);
 
-const text = inertText.trim().min(1).max(limits.savedReplyText);
+const text = shownText.trim().min(1).max(limits.savedReplyText);
 
 /** What else happens when it is sent, in this order. */
 const macroAction = z.discriminatedUnion('do', [
@@ -39,7 +39,7 @@ export const savedReplyContent = z
     siteIds: z.array(siteId).min(1).max(limits.sitesOfReply).exactOptional(),
     /** For everyone on these sites, and not for its owner alone. */
     isShared: z.boolean(),
-    folder: inertLine.trim().min(1).max(limits.savedReplyFolder).exactOptional(),
+    folder: shownLine.trim().min(1).max(limits.savedReplyFolder).exactOptional(),
     /** What is typed after the slash. */
     shortcut: z
       .string()
@@ -48,7 +48,7 @@ export const savedReplyContent = z
         /^[\p{Ll}\p{Lo}\p{N}][\p{Ll}\p{Lo}\p{N}._-]*$/u,
         'Small letters, digits, and ".", "_" or "-" between them.',
       ),
-    title: inertLine.trim().min(1).max(limits.savedReplyTitle),
+    title: shownLine.trim().min(1).max(limits.savedReplyTitle),
     texts: z.strictObject({ id: text.exactOptional(), en: text.exactOptional() }),
     actions: z.array(macroAction).min(1).max(limits.macroActions).exactOptional(),
   })

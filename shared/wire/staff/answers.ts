@@ -8,6 +8,8 @@ export const staffAnswers = {
     passkeys: z.array(passkey),
     /** Who came in by another provider has none, and is not asked for it. */
     hasPassword: z.boolean(),
+    /** Absent where there is none. While it is needed, as the only way in or as a second factor, it stays. */
+    provider: z.strictObject({ name: z.string(), isLinked: z.boolean(), isNeeded: z.boolean() }).exactOptional(),
   }),
   'POST /api/passkeys': passkey,
   'POST /api/passkeys/options': creationOptions,
@@ -15,6 +17,7 @@ export const staffAnswers = {
   'POST /api/sign-in/passkey': z.strictObject({}),
   /** Where to go on. */
   'POST /api/sign-in/oidc': z.strictObject({ url: z.string() }),
+  'POST /api/provider/link': z.strictObject({ url: z.string() }),
   'GET /api/setup': z.strictObject({
     isNeeded: z.boolean(),
     isMailConfigured: z.boolean(),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { languages } from '../languages.js';
 import { limits } from '../limits.js';
-import { inertLine } from '../text.js';
+import { shownLine } from '../text.js';
 
 export const role = z.enum(['owner', 'admin', 'agent']);
 export type Role = z.infer<typeof role>;
@@ -19,7 +19,7 @@ export const staffMember = z.strictObject({
 });
 export type StaffMember = z.infer<typeof staffMember>;
 
-export const personName = inertLine.trim().min(1).max(limits.name);
+export const personName = shownLine.trim().min(1).max(limits.name);
 
 /** What people say of themselves. Without a language it is the browser's. */
 export const ownProfile = z.strictObject({

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { limits } from '../limits.js';
-import { inertLine } from '../text.js';
+import { shownLine } from '../text.js';
 
 /** A key of a device, or of a password manager, that signs in. */
 export const passkey = z.strictObject({
@@ -11,7 +11,7 @@ export const passkey = z.strictObject({
 });
 export type Passkey = z.infer<typeof passkey>;
 
-export const passkeyName = inertLine.trim().min(1).max(limits.passkeyName);
+export const passkeyName = shownLine.trim().min(1).max(limits.passkeyName);
 
 const encoded = z.base64url().max(limits.passkeyPart);
 

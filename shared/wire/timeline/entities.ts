@@ -2,9 +2,9 @@ import { z } from 'zod';
 import { blockKind } from '../blocks/entities.js';
 import { conversationId, seq } from '../ids.js';
 import { limits } from '../limits.js';
-import { inertText } from '../text.js';
+import { shownText } from '../text.js';
 
-export const noteText = inertText.max(limits.messageText).refine((text) => text.trim() !== '', 'The text is blank.');
+export const noteText = shownText.max(limits.messageText);
 
 /** Somebody or something by the name that it had then: the timeline stays readable when it is renamed or gone. */
 export const named = z.strictObject({ id: z.string(), name: z.string() });
