@@ -157,8 +157,8 @@ export class SapaInbox extends LitElement {
             <h1><span class="truncate">${nameOfView(this.rows.state.view, this)}</span>${this.renderUnread()}</h1>
             ${this.renderFilterButton()}
           </header>
-          <div class="rows">${this.renderList()}</div>
           ${this.renderMailBanner()}
+          <div class="rows">${this.renderList()}</div>
         </section>
         <main>${this.renderOpen()}</main>
       </div>
