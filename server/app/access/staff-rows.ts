@@ -54,6 +54,11 @@ export interface StaffRow {
   isSeen?: true;
 }
 
+async function makeNote(author: StaffClient, conversationId: string) {
+  const { number } = await author.get('note:add', { conversationId, clientId: randomUUID(), text: 'Catatan' });
+  return { conversationId, number, expectedRevision: 0 };
+}
+
 const reply = (reach: { isShared: boolean; siteIds?: string[] } = { isShared: true, siteIds: ['first'] }) => ({
   ...reach,
   shortcut: randomUUID().slice(0, 8),
@@ -200,6 +205,19 @@ export const staffRows: Record<keyof StaffCommands, StaffRow> = {
     isSeen: true,
     input: ({ conversationId }) => ({ conversationId, clientId: randomUUID(), text: 'Catatan' }),
   },
+  'note:edit': {
+    rule: 'itsAuthor',
+    isSeen: true,
+    input: async ({ conversationId }, { staff }) => ({
+      ...(await makeNote(staff.agent, conversationId)),
+      text: 'Catatan lagi',
+    }),
+  },
+  'note:delete': {
+    rule: 'adminsOfTheSite',
+    isSeen: true,
+    input: ({ conversationId }, { staff }) => makeNote(staff.owner, conversationId),
+  },
   'timeline:list': { rule: 'ofTheSite', isSeen: true, input: ({ conversationId }) => ({ conversationId }) },
   'mention:list': { rule: 'everyStaff', input: () => ({}) },
   'mention:read': { rule: 'ofTheSite', input: ({ conversationId }) => ({ conversationId }) },
@@ -233,4 +251,9 @@ export const staffRows: Record<keyof StaffCommands, StaffRow> = {
   // Of what one may not see nothing is counted.
   'saved-reply:used': { rule: 'everyStaff', input: () => ({ ids: [randomUUID()] }) },
   'staff:self': { rule: 'everyStaff', input: () => ({}) },
+  // One's own alone.
+  'preferences:change': {
+    rule: 'everyStaff',
+    input: () => ({ theme: 'auto', density: 'comfortable', keys: 'all', undoSend: true }),
+  },
 };

@@ -43,7 +43,7 @@ export function messageEntry(message: StoredMessage, conversation: Placed): Stor
 }
 
 export function noteEntry(note: StoredEntry, conversation: Placed): StoredSearchEntry {
-  const { conversationId, number, text = '', by, mentions = [], at } = note;
+  const { conversationId, number, text = '', by, mentions = [], at, revision = 0, isDeleted } = note;
   const tokens = [
     ...tokensOf(text),
     signs.note,
@@ -56,8 +56,8 @@ export function noteEntry(note: StoredEntry, conversation: Placed): StoredSearch
     kind: 'note',
     number,
     at,
-    k: tokens.map((token) => keyOf(conversation.siteId, weekOf(at), token)),
-    revision: 0,
+    k: isDeleted ? [] : tokens.map((token) => keyOf(conversation.siteId, weekOf(at), token)),
+    revision,
   };
 }
 

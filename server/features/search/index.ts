@@ -64,7 +64,11 @@ export function createSearch(deps: {
   const keep = keepEntries({ entries, weeks, placesOf: conversationPlaces(connection) });
   const build = rebuild({ connection, rebuilds: rebuildModel(connection), keep });
   const building = lease({ leases: leasesModel(connection), name: 'search', heldMs: buildForMs * 4 });
-  const people = keepPeople({ ...deps, keep, notesSince: (time) => timeline.notesSince(time) });
+  const people = keepPeople({
+    ...{ ...deps, keep },
+    notesSince: (time) => timeline.notesSince(time),
+    notesChangedSince: (time) => timeline.notesChangedSince(time),
+  });
   people.listen();
   checkpoint.watch(() => people.pendingSince());
   deps.alsoRedo((since) => people.redoNotes(since));

@@ -28,6 +28,8 @@ export const auditActions = [
   'block.ended',
   'message.edited',
   'message.deleted',
+  'note.edited',
+  'note.deleted',
   'site.settings',
   'label.created',
   'label.changed',
