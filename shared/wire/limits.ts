@@ -100,6 +100,9 @@ export const limits = {
   /** Devices of one visitor; the oldest is forgotten for a new one. */
   devices: 10,
   /** What a site may say in its own words: its name for the chat, and the greeting or what is said when nobody is there. */
+  /** Sites of one installation. */
+  sites: 200,
+  siteName: 60,
   siteTitle: 60,
   siteText: 300,
   /** What a site may ask a visitor. */
