@@ -1,3 +1,4 @@
+import { usualPreferences } from '../../../shared/wire/notifications/preferences.js';
 import { randomUUID } from 'node:crypto';
 import type { FilterReach } from '../../../shared/wire/filters/entities.js';
 import type { StaffCommands } from '../../../shared/wire/commands.js';
@@ -203,6 +204,10 @@ export const staffRows: Record<keyof StaffCommands, StaffRow> = {
   'timeline:list': { rule: 'ofTheSite', isSeen: true, input: ({ conversationId }) => ({ conversationId }) },
   'mention:list': { rule: 'everyStaff', input: () => ({}) },
   'mention:read': { rule: 'ofTheSite', input: ({ conversationId }) => ({ conversationId }) },
+  'alert:log': { rule: 'ofTheSite', isSeen: true, input: ({ conversationId }) => ({ conversationId }) },
+  'alert:unheard': { rule: 'everyStaff', input: () => ({}) },
+  'alert:preferences': { rule: 'everyStaff', input: () => ({}) },
+  'alert:choose': { rule: 'everyStaff', input: () => usualPreferences },
   'search:find': { rule: 'everyStaff', isSeen: true, input: () => ({ text: 'rahasia' }) },
   'draft:save': {
     rule: 'ofTheSite',
