@@ -204,11 +204,11 @@ export const staffRows: Record<keyof StaffCommands, StaffRow> = {
   'timeline:list': { rule: 'ofTheSite', isSeen: true, input: ({ conversationId }) => ({ conversationId }) },
   'mention:list': { rule: 'everyStaff', input: () => ({}) },
   'mention:read': { rule: 'ofTheSite', input: ({ conversationId }) => ({ conversationId }) },
+  'search:find': { rule: 'everyStaff', isSeen: true, input: () => ({ text: 'rahasia' }) },
   'alert:log': { rule: 'ofTheSite', isSeen: true, input: ({ conversationId }) => ({ conversationId }) },
   'alert:unheard': { rule: 'everyStaff', input: () => ({}) },
   'alert:preferences': { rule: 'everyStaff', input: () => ({}) },
   'alert:choose': { rule: 'everyStaff', input: () => usualPreferences },
-  'search:find': { rule: 'everyStaff', isSeen: true, input: () => ({ text: 'rahasia' }) },
   'draft:save': {
     rule: 'ofTheSite',
     input: ({ conversationId }) => ({ conversationId, kind: 'reply', deviceId: randomUUID(), text: 'Halo' }),
