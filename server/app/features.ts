@@ -134,6 +134,9 @@ export function createFeatures(platform: Platform) {
   const notifications = createNotifications({
     ...said,
     removals,
+    present,
+    reads: reads.service,
+    teamSettings: teams.settings,
     sender: push.sender,
     isVisitorOnline: present.isVisitorAnywhere,
     waitForAnswer: linkLimits?.waitForAnswer,
@@ -194,6 +197,7 @@ export function createFeatures(platform: Platform) {
     filters.commands.staff,
     reads.commands.staff,
     search.commands.staff,
+    notifications.commands.staff,
   );
   const all: readonly Feature[] = [
     ...[visitors, conversations, attachments, messages, presence, timeline, drafts],

@@ -122,3 +122,8 @@ declare module '*?part=previous' {
   const texts: import('./texts.js').Texts<'previous'>;
   export default texts;
 }
+
+declare module '*?part=alerts' {
+  const texts: import('./texts.js').Texts<'alerts'>;
+  export default texts;
+}

@@ -1,3 +1,4 @@
+import { usualPreferences } from '../../../shared/wire/notifications/preferences.js';
 import { randomUUID } from 'node:crypto';
 import type { FilterReach } from '../../../shared/wire/filters/entities.js';
 import type { StaffCommands } from '../../../shared/wire/commands.js';
@@ -222,6 +223,10 @@ export const staffRows: Record<keyof StaffCommands, StaffRow> = {
   'mention:list': { rule: 'everyStaff', input: () => ({}) },
   'mention:read': { rule: 'ofTheSite', input: ({ conversationId }) => ({ conversationId }) },
   'search:find': { rule: 'everyStaff', isSeen: true, input: () => ({ text: 'rahasia' }) },
+  'alert:log': { rule: 'ofTheSite', isSeen: true, input: ({ conversationId }) => ({ conversationId }) },
+  'alert:unheard': { rule: 'everyStaff', input: () => ({}) },
+  'alert:preferences': { rule: 'everyStaff', input: () => ({}) },
+  'alert:choose': { rule: 'everyStaff', input: () => usualPreferences },
   'draft:save': {
     rule: 'ofTheSite',
     input: ({ conversationId }) => ({ conversationId, kind: 'reply', deviceId: randomUUID(), text: 'Halo' }),
