@@ -3,6 +3,7 @@ import {
   conversationsHaveInboxState,
   feedsOfSites,
 } from '../features/conversations/index.js';
+import { contactsHaveEntries } from '../features/contacts/index.js';
 import { adminsHaveSites } from '../features/staff/index.js';
 import { visitorsHaveContactForm } from '../features/visitors/index.js';
 import { checkpointsHaveTheirName } from '../platform/outbox/checkpoints-have-their-name.js';
@@ -16,4 +17,5 @@ export const migrations: readonly Migration[] = [
   feedsOfSites,
   visitorsHaveContactForm,
   conversationsHaveInboxState,
+  contactsHaveEntries,
 ];

@@ -122,3 +122,7 @@ declare module '*?part=previous' {
   const texts: import('./texts.js').Texts<'previous'>;
   export default texts;
 }
+declare module '*?part=contacts' {
+  const texts: import('./texts.js').Texts<'contacts'>;
+  export default texts;
+}

@@ -1,5 +1,6 @@
 import { staffAttachmentCommands, visitorAttachmentCommands } from './attachments/commands.js';
 import { staffBlockCommands } from './blocks/commands.js';
+import { staffContactCommands } from './contacts/commands.js';
 import { visitorContactFormCommands } from './contact-form/commands.js';
 import { staffConversationCommands, visitorConversationCommands } from './conversations/commands.js';
 import { staffHandlingCommands } from './handling/commands.js';
@@ -54,6 +55,7 @@ export const staffCommands = {
   ...staffFilterCommands,
   ...staffReadCommands,
   ...staffSearchCommands,
+  ...staffContactCommands,
 };
 
 export type VisitorCommands = typeof visitorCommands;
