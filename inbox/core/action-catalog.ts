@@ -31,6 +31,7 @@ export const actionCatalog = {
   palette: { group: 'general', keys: '$mod+k', isOutsidePalette: true },
   search: { group: 'general', keys: '/' },
   shortcuts: { group: 'general', keys: '?' },
+  contacts: { group: 'general', keys: 'g c' },
   fold: { group: 'general', keys: '[' },
   'to-list': { group: 'general', keys: 'Escape', isOutsidePalette: true },
   account: { group: 'general' },
