@@ -6,6 +6,7 @@ import { filterIdOf, viewNames, type ViewId } from '../../shared/list-views.js';
 import type { Label } from '../../shared/wire/labels/entities.js';
 import type { Colleague } from '../../shared/wire/people/entities.js';
 import type { ConversationRow } from '../../shared/wire/conversations/entities.js';
+import { isTouch } from '../ui/is-touch.js';
 import { baseStyles } from '../ui/base.styles.js';
 import '../ui/sapa-banner.js';
 import '../ui/sapa-empty.js';
@@ -16,6 +17,7 @@ import { labelsContext, type LabelsStore } from '../entities/labels.store.js';
 import { filtersContext, type FiltersStore } from '../entities/filters.store.js';
 import { showFilter } from './show-filter.js';
 import { titleWithKeys } from '../core/key-names.js';
+import { holdKeys } from './hold-keys.js';
 import { bulkChange, RowActions } from './row-actions.js';
 import { showHandling } from './show-handling.js';
 import { undoContext, type UndoStore } from '../entities/undo.store.js';
@@ -118,7 +120,7 @@ export class SapaInbox extends LitElement {
   protected override updated(changed: PropertyValues<this>) {
     // What is offered last decides, and a conversation that is opened now offers the same for itself.
     if (changed.has('conversationId')) this.offerForRows();
-    if (changed.has('conversationId') && this.conversationId) void this.loadParts();
+    if (changed.has('conversationId') && this.conversationId) void this.loadAndHold();
     this.loadWhenPainted();
     const left = changed.get('conversationId');
     if (left && !this.conversationId && !this.isAway)
@@ -163,6 +165,7 @@ export class SapaInbox extends LitElement {
     `;
   }
 
+  /** Below the list: it comes after it, and no row may move away under the pointer (C45). */
   private renderMailBanner() {
     if (this.session.state.isMailConfigured !== false || this.look.state.isMailBannerRead) return nothing;
     return html`<sapa-banner icon="mail-warning" isDismissible @sapa-dismiss=${this.handleBannerRead}
@@ -316,6 +319,20 @@ export class SapaInbox extends LitElement {
       void this.loadParts();
       void import('../features/handling/sapa-undo.js');
     });
+  }
+
+  /** What is typed before the field is here is an answer as well (C40). */
+  private async loadAndHold() {
+    if (this.phaseOfParts === 'ready' || isTouch()) return this.loadParts();
+    const typed = holdKeys();
+    try {
+      await this.loadParts();
+      await this.open?.focusComposer();
+    } finally {
+      typed.release();
+    }
+    // Into the field, if that is what has the focus now.
+    if (typed.text) document.execCommand('insertText', false, typed.text);
   }
 
   /** What an open conversation is made of. */

@@ -40,11 +40,27 @@ test('what the server tells of a step back and forth makes nothing jump', () => 
 });
 
 test('with what else the server tells a step is shown on; after a moment the server stands', async () => {
-  pretences.begin('1', resolve);
+  const end = pretences.begin('1', resolve);
   hear({ ...open, text: 'Halo lagi' });
   expect(shown).toEqual({ state: 'resolved', text: 'Halo lagi' });
+  await vi.advanceTimersByTimeAsync(3_000);
+  // The answer is still on its way.
+  expect(shown).toMatchObject({ state: 'resolved' });
+  end(true);
   await vi.advanceTimersByTimeAsync(2_000);
   expect(shown).toEqual({ state: 'open', text: 'Halo lagi' });
+});
+
+test('what the server tells of an earlier step does not end a later one whose answer is slow', async () => {
+  pretences.begin('1', resolve)(true);
+  const end = pretences.begin('1', reopen);
+  await vi.advanceTimersByTimeAsync(2_500);
+  hear({ ...open, state: 'resolved' });
+  expect(shown).toEqual(open);
+  end(true);
+  hear(open);
+  expect(history).toEqual(['resolved', 'open', 'open', 'open']);
+  expect(shown).toEqual(open);
 });
 
 test('a step that is refused is taken back from what the server has told meanwhile', () => {

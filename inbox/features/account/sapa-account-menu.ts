@@ -78,6 +78,7 @@ export class SapaAccountMenu extends LitElement {
   @query('wa-dropdown') private readonly dropdown!: WaDropdown;
   /** Somebody is about to press it. The menu is not part of the first view. */
   @state() private isWanted = false;
+  private isReady = false;
 
   override render() {
     return html`
@@ -86,8 +87,8 @@ export class SapaAccountMenu extends LitElement {
           slot="trigger"
           type="button"
           aria-label=${t('accountMenu', { name: this.name })}
-          @pointerenter=${this.load}
-          @focus=${this.load}
+          @pointerenter=${this.handleSoon}
+          @focus=${this.handleSoon}
           @click=${this.handleEarlyClick}
         >
           <sapa-avatar name=${this.name} picture=${this.picture}></sapa-avatar>
@@ -120,20 +121,23 @@ export class SapaAccountMenu extends LitElement {
     `;
   }
 
-  private readonly load = () => {
+  private readonly load = async () => {
     this.isWanted = true;
-    void import('@awesome.me/webawesome/dist/components/dropdown/dropdown.js').catch(() => undefined);
-  };
-
-  /** Before the menu's script has come, the trigger is a plain button, and a press on it would be lost. */
-  private async handleEarlyClick() {
-    if (customElements.get('wa-dropdown')) return;
-    this.load();
-    await customElements.whenDefined('wa-dropdown');
+    if (this.isReady) return;
+    await import('@awesome.me/webawesome/dist/components/dropdown/dropdown.js');
     // Its items are drawn, and it knows them.
     await this.updateComplete;
     await this.dropdown.updateComplete;
-    this.dropdown.open = true;
+    this.isReady = true;
+  };
+
+  private readonly handleSoon = () => void this.load().catch(() => undefined);
+
+  /** Before the menu is ready, the trigger is a plain button, and a press on it would be lost. */
+  private async handleEarlyClick() {
+    if (this.isReady) return;
+    await this.load().catch(() => undefined);
+    if (this.isReady) this.dropdown.open = true;
   }
 
   private handleSelect(event: CustomEvent<{ item: { value: string } }>) {

@@ -17,6 +17,7 @@ import { FeedQueue } from './feed-queue.js';
 import { feedRetention, retentionEveryMs } from './feed-retention.js';
 import { firstPageRoutes } from './first-page.routes.js';
 import { rowPages, type ReadsOf } from './row-pages.js';
+import { placesIn } from './places.js';
 import { tellMoves } from './tell-moves.js';
 import type { Holders } from './departed.js';
 import type { CriteriaFor } from './list-conversations.js';
@@ -32,6 +33,7 @@ export { clipText } from './clip-text.js';
 export { conversationFor } from './conversation-for.js';
 export { conversationsHaveContactForm } from './conversations-have-contact-form.js';
 export type { StoredConversation } from './conversations.model.js';
+export type { PlacesOf } from './places.js';
 export { feedsOfSites } from './feeds-of-sites.js';
 export type { FollowMessage } from './follow-message.js';
 export { mailed, noted, recorded } from './happenings.js';
@@ -49,6 +51,9 @@ export { withRead } from './receipts.js';
 export { withDue } from './with-due.js';
 export { emptySummary, type Page, previewOf, withMessage } from './summary.js';
 export { tombstoneOf } from './tombstone.js';
+
+/** For what is written to follow them, also without the rest of the server. */
+export const conversationPlaces = (connection: Connection) => placesIn(conversationsModel(connection));
 
 /** Who talks where: conversations, their summaries, lists, and the feed of their changes. */
 export function createConversations(deps: {

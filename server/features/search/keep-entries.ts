@@ -3,7 +3,7 @@ import type { mongo } from 'mongoose';
 import { collectionOf } from '../../platform/store/collection.js';
 import { insertIgnoringDuplicates } from '../../platform/store/insert-ignoring-duplicates.js';
 import { isDuplicateKey } from '../../platform/store/store-errors.js';
-import type { ConversationsService } from '../conversations/index.js';
+import type { PlacesOf } from '../conversations/index.js';
 import type { EntriesModel, StoredSearchEntry } from './entries.model.js';
 import { idsOfConversation, type Placed } from './entry-of.js';
 import { monthOf } from './keys.js';
@@ -12,11 +12,7 @@ import type { MonthsModel } from './months.model.js';
 export type KeepEntries = ReturnType<typeof keepEntries>;
 
 /** Writes what a search finds something by. All of it may be repeated, and done in any order. */
-export function keepEntries(deps: {
-  entries: EntriesModel;
-  months: MonthsModel;
-  conversations: Pick<ConversationsService, 'placesOf'>;
-}) {
+export function keepEntries(deps: { entries: EntriesModel; months: MonthsModel; placesOf: PlacesOf }) {
   const entries = collectionOf(deps.entries);
   const months = collectionOf(deps.months);
   /** Of sites and months that are known to be noted. */
@@ -48,9 +44,18 @@ export function keepEntries(deps: {
     }
   }
 
+  /** Of an older revision than what is there nothing is written. */
+  async function replace(written: readonly StoredSearchEntry[]): Promise<void> {
+    await noteMonths(written);
+    const replaced = written.map(({ _id, ...entry }) => ({
+      replaceOne: { filter: { _id, revision: { $lte: entry.revision } }, replacement: entry, upsert: true },
+    }));
+    await unlessNewer(() => entries.bulkWrite(replaced, { ordered: false }));
+  }
+
   /** As they are now, for those who could see the conversation differently while its entries were written. */
   async function correct(written: Map<string, Placed>): Promise<void> {
-    const now = await deps.conversations.placesOf([...written.keys()]);
+    const now = await deps.placesOf([...written.keys()]);
     for (const [id, before] of written) {
       const after = now.get(id);
       if (!after || after.isErased) await entries.deleteMany({ _id: idsOfConversation(id) });
@@ -71,15 +76,18 @@ export function keepEntries(deps: {
   }
 
   return {
-    add,
     place,
 
-    /** Makes entries of what has just been stored in these conversations. */
+    /**
+     * Makes entries of what was said in these conversations. `isAnew`: in place of what is there, since an older version of the program
+     * split words otherwise.
+     */
     async follow<Said extends { conversationId: string }>(
       said: readonly Said[],
       make: (each: Said, conversation: Placed) => StoredSearchEntry,
+      { isAnew = false } = {},
     ): Promise<void> {
-      const places = await deps.conversations.placesOf([...new Set(said.map(({ conversationId }) => conversationId))]);
+      const places = await deps.placesOf([...new Set(said.map(({ conversationId }) => conversationId))]);
       const written = new Map<string, Placed>();
       const made = said.flatMap((each) => {
         const conversation = places.get(each.conversationId);
@@ -88,18 +96,8 @@ export function keepEntries(deps: {
         return [make(each, conversation)];
       });
       if (made.length === 0) return;
-      await add(made);
+      await (isAnew ? replace(made) : add(made));
       await correct(written);
-    },
-
-    /** In place of what is there, whatever made it: an older version of the program split words otherwise. */
-    async replace(written: readonly StoredSearchEntry[]): Promise<void> {
-      if (written.length === 0) return;
-      await noteMonths(written);
-      const replaced = written.map(({ _id, ...entry }) => ({
-        replaceOne: { filter: { _id, revision: { $lte: entry.revision } }, replacement: entry, upsert: true },
-      }));
-      await unlessNewer(() => entries.bulkWrite(replaced, { ordered: false }));
     },
 
     /** What is known of a visitor. Of a newer revision of the conversation it stays as it is. */

@@ -53,6 +53,7 @@ export type { Departure, Departures } from './departures.js';
 export type { Removals } from './removals.js';
 export { changedMeanwhile, leaveOwners } from './last-owner.js';
 export { linkMails, secretHash, type LinkMails } from './link-mails.js';
+export type { PasswordHash } from './hashing.js';
 export type { OidcService } from './oidc.service.js';
 export type { PasswordsService } from './passwords.service.js';
 export type { PicturesService } from './pictures.service.js';
