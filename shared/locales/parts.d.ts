@@ -125,5 +125,7 @@ declare module '*?part=previous' {
 
 declare module '*?part=alerts' {
   const texts: import('./texts.js').Texts<'alerts'>;
+declare module '*?part=contacts' {
+  const texts: import('./texts.js').Texts<'contacts'>;
   export default texts;
 }
