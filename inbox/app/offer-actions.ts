@@ -20,6 +20,7 @@ import type { RowsStore } from '../entities/rows.store.js';
 
 const screens: Partial<Record<ActionId, string>> = {
   account: paths.account,
+  contacts: paths.contacts,
   look: paths.look,
   'settings-replies': paths.replies,
   'settings-labels': paths.labels,

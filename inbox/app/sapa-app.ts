@@ -45,6 +45,7 @@ const lazy: Partial<Record<Route['screen'], () => Promise<unknown>>> = {
   settings: () => import('../features/settings/sapa-site-settings.js'),
   replies: () => import('../features/saved-replies/sapa-replies-settings.js'),
   search: () => import('../features/search/sapa-search.js'),
+  contacts: () => import('../features/contacts/sapa-contacts.js'),
 };
 
 /**
@@ -130,7 +131,7 @@ export class SapaApp extends LitElement {
   }
 
   private renderPage(route: Route) {
-    if (route.screen === 'search') return this.renderScreen(route);
+    if (route.screen === 'search' || route.screen === 'contacts') return this.renderScreen(route);
     void import('../features/settings/sapa-settings-frame.js');
     const isManager = this.session.state.staff?.role !== 'agent';
     // Where a link leads somebody who may not change anything there.
@@ -187,6 +188,8 @@ export class SapaApp extends LitElement {
         return html`<sapa-replies-settings></sapa-replies-settings>`;
       case 'search':
         return html`<sapa-search .text=${route.text}></sapa-search>`;
+      case 'contacts':
+        return html`<sapa-contacts .contactId=${route.contactId}></sapa-contacts>`;
       case 'list':
       case 'conversation':
         return nothing;

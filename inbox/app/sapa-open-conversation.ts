@@ -266,10 +266,21 @@ export class SapaOpenConversation extends LitElement {
       .visitor=${conversation?.visitor}
       .canBlock=${!known.isErased}
       @sapa-block=${() => this.block()}
-    ></sapa-visitor-facts>`;
+      >${conversation && !conversation.isErased ? this.renderContact(conversation.visitor.id) : nothing}</sapa-visitor-facts
+    >`;
     if (this.width.now === 'wide') return facts;
     void import('../ui/sapa-sheet.js');
     return html`<sapa-sheet side="end" label=${t('facts')} @sapa-close=${this.togglePanel}>${facts}</sapa-sheet>`;
+  }
+
+  /** What the staff know of the person beside this conversation. */
+  private renderContact(visitorId: string) {
+    void import('../features/contacts/sapa-contact.js');
+    return html`<sapa-contact
+      isPanel
+      .contactId=${visitorId}
+      .currentConversationId=${this.conversationId}
+    ></sapa-contact>`;
   }
 
   private get isPanelShown(): boolean {

@@ -38,6 +38,7 @@ export const actionCatalog = {
   palette: { group: 'general', keys: '$mod+k', isOutsidePalette: true },
   search: { group: 'general', keys: '/' },
   shortcuts: { group: 'general', keys: '?' },
+  contacts: { group: 'general', keys: 'g c' },
   fold: { group: 'general', keys: '[' },
   'to-list': { group: 'general', keys: 'Escape', isOutsidePalette: true },
   // Nobody is to be away by a letter that was meant for the field.

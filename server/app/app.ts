@@ -113,6 +113,7 @@ export async function createApp(
       await features.conversations.drain();
       await features.timeline.drain();
       await features.search.drain();
+      await features.contacts.drain();
       await checkpoint.end();
       await queue.close();
       counts.stop();

@@ -1,4 +1,5 @@
 import { staffConversationEvents, visitorConversationEvents } from './conversations/events.js';
+import { staffContactEvents } from './contacts/events.js';
 import { staffDraftEvents } from './drafts/events.js';
 import { staffLabelEvents } from './labels/events.js';
 import { staffFilterEvents } from './filters/events.js';
@@ -31,6 +32,7 @@ export const staffEvents = {
   ...staffFilterEvents,
   ...staffReadEvents,
   ...staffStaffEvents,
+  ...staffContactEvents,
 };
 
 export type VisitorEvents = EventsOf<typeof visitorEvents>;

@@ -28,6 +28,7 @@ import type { FollowMessage } from './follow-message.js';
 import './conversations.events.js';
 
 export { conversationsHaveInboxState } from './conversations-have-inbox-state.js';
+export { audienceOf } from './audience.js';
 export { clipText } from './clip-text.js';
 export { conversationFor } from './conversation-for.js';
 export { conversationsHaveContactForm } from './conversations-have-contact-form.js';
@@ -40,7 +41,7 @@ export type { StoredHappening } from './stored-happening.js';
 export type { Named } from './stored-happening.js';
 export { importConversations } from './import-conversations.js';
 export { newConversation } from './new-conversation.js';
-export { nameOf, presentEnded, presentToVisitor, visitorLabel } from './conversations.presenter.js';
+export { nameOf, presentEnded, presentPage, presentToVisitor, visitorLabel } from './conversations.presenter.js';
 export { presentRow } from './row.presenter.js';
 export type { HeldConversation, PooledPage, PooledPlace } from './pooled.js';
 export type { ConversationsService } from './conversations.service.js';
