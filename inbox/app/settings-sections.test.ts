@@ -13,7 +13,7 @@ import { settingsFindings } from './settings-sections.js';
 
 beforeAll(() => loadTexts('id'));
 
-const edited = { revision: 1, settings: siteSettings.parse({}), allowedOrigins: [] };
+const edited = { revision: 1, name: 'Kabar', settings: siteSettings.parse({}), allowedOrigins: [] };
 const data: Partial<SapaSiteSettings['data']> = {
   listSites: () =>
     Promise.resolve(
