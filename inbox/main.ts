@@ -5,6 +5,7 @@ import { registerIcons } from './ui/icons/icons.js';
 import { ActionsStore, actionsContext } from './core/actions.store.js';
 import { Clock, clockContext } from './core/clock.js';
 import { Blocks, blocksContext } from './entities/blocks.js';
+import { Alerts, alertsContext } from './entities/alerts.js';
 import { directoryContext, DirectoryStore } from './entities/directory.store.js';
 import { openedContext, OpenedStore } from './entities/opened.store.js';
 import { LookStore, lookContext } from './entities/look.store.js';
@@ -108,6 +109,7 @@ mentions.onMention((mention) => notices.addMention(mention));
 
 const app = document.createElement('sapa-app');
 provide(actionsContext, actions);
+provide(alertsContext, new Alerts(connection));
 provide(blocksContext, blocks);
 provide(clockContext, clock);
 provide(connectionStatusContext, connection.status);
