@@ -2,6 +2,7 @@ import { createAssignment } from '../features/assignment/index.js';
 import { type IsCarried, createAttachments } from '../features/attachments/index.js';
 import { createAudit } from '../features/audit/index.js';
 import { createBlocks } from '../features/blocks/index.js';
+import { createContacts } from '../features/contacts/index.js';
 import { createContactForm } from '../features/contact-form/index.js';
 import { createConversations } from '../features/conversations/index.js';
 import { createDrafts } from '../features/drafts/index.js';
@@ -147,7 +148,9 @@ export function createFeatures(platform: Platform) {
     ...{ labels: labels.service, reads: reads.service, timeline: timeline.service },
     alsoRedo: (redo) => messages.effectSweep.alsoRedo(redo),
   });
+  const contacts = createContacts({ ...said, known: visitors.known, labels: labels.service, removals });
   const told = {
+    contacts: contacts.service,
     ...said,
     search: search.service,
     notifications: notifications.service,
@@ -198,11 +201,13 @@ export function createFeatures(platform: Platform) {
     reads.commands.staff,
     search.commands.staff,
     notifications.commands.staff,
+    contacts.commands.staff,
+    privacy.commands.staff,
   );
   const all: readonly Feature[] = [
     ...[visitors, conversations, attachments, messages, presence, timeline, drafts],
     ...[notifications, transcripts, privacy, staff, colleagues, invitations, savedReplies, handling, labels, filters],
-    ...[assignment, audit, blocks, reads, search],
+    ...[assignment, audit, blocks, reads, search, sites, contacts],
   ];
 
   return {
@@ -224,6 +229,7 @@ export function createFeatures(platform: Platform) {
       drafts,
       reads,
       search,
+      contacts,
     },
     ...{
       hosted,

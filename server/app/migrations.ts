@@ -4,6 +4,7 @@ import {
   feedsOfSites,
 } from '../features/conversations/index.js';
 import { notificationsHaveSince } from '../features/notifications/index.js';
+import { contactsHaveEntries } from '../features/contacts/index.js';
 import { adminsHaveSites } from '../features/staff/index.js';
 import { visitorsHaveContactForm } from '../features/visitors/index.js';
 import { checkpointsHaveTheirName } from '../platform/outbox/checkpoints-have-their-name.js';
@@ -18,4 +19,5 @@ export const migrations: readonly Migration[] = [
   visitorsHaveContactForm,
   conversationsHaveInboxState,
   notificationsHaveSince,
+  contactsHaveEntries,
 ];

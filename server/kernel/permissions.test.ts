@@ -33,8 +33,12 @@ const table: Record<Action, Person[]> = {
   'conversation:handle': ofTheSite,
   'visitor:block': ofTheSite,
   'network:block': ['an admin of the site', 'the owner'],
+  'contact:read': ofTheSite,
+  'contact:change': ofTheSite,
+  'contact:manage': ['an admin of the site', 'the owner'],
   'site:read': ofTheSite,
   'site:configure': ['an admin of the site', 'the owner'],
+  'site:manage': ['the owner'],
   'staff:manage': ['an admin of the site', 'the owner'],
   'audit:read': ['an admin of the site', 'the owner'],
 };

@@ -20,8 +20,14 @@ const allowed = {
   'visitor:block': staff,
   /** Others come from there as well, who have done nothing. */
   'network:block': ['admin', 'owner'],
+  'contact:read': staff,
+  'contact:change': staff,
+  /** Merge, import, export, erase, and which own fields there are. */
+  'contact:manage': ['admin', 'owner'],
   'site:read': staff,
   'site:configure': ['admin', 'owner'],
+  /** To make one, and to close it to its visitors. */
+  'site:manage': ['owner'],
   'staff:manage': ['admin', 'owner'],
   'audit:read': ['admin', 'owner'],
 } as const satisfies Record<string, readonly Kind[]>;

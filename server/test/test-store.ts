@@ -4,6 +4,9 @@ import { turnsModel } from '../features/assignment/turns.model.js';
 import { attachmentsModel } from '../features/attachments/attachments.model.js';
 import { auditModel } from '../features/audit/audit.model.js';
 import { begunModel } from '../features/audit/begun.model.js';
+import { contactsModel } from '../features/contacts/contacts.model.js';
+import { contactFieldsModel } from '../features/contacts/contact-fields.model.js';
+import { segmentsModel } from '../features/contacts/segments.model.js';
 import { draftsModel } from '../features/drafts/drafts.model.js';
 import { feedHeadsModel } from '../features/conversations/feed-heads.model.js';
 import { readersModel } from '../features/reads/readers.model.js';
@@ -78,6 +81,9 @@ export async function openStoreBeside(url: string) {
     feedHeads: feedHeadsModel(connection),
     checkpoints: checkpointsModel(connection),
     consents: consentsModel(connection),
+    contacts: contactsModel(connection),
+    contactFields: contactFieldsModel(connection),
+    contactSegments: segmentsModel(connection),
     conversations: conversationsModel(connection),
     deadLetters: deadLettersModel(connection),
     erasures: erasuresModel(connection),

@@ -1,5 +1,6 @@
 import { staffAttachmentCommands, visitorAttachmentCommands } from './attachments/commands.js';
 import { staffBlockCommands } from './blocks/commands.js';
+import { staffContactCommands } from './contacts/commands.js';
 import { visitorContactFormCommands } from './contact-form/commands.js';
 import { staffConversationCommands, visitorConversationCommands } from './conversations/commands.js';
 import { staffHandlingCommands } from './handling/commands.js';
@@ -56,6 +57,7 @@ export const staffCommands = {
   ...staffReadCommands,
   ...staffSearchCommands,
   ...staffNotificationCommands,
+  ...staffContactCommands,
 };
 
 export type VisitorCommands = typeof visitorCommands;

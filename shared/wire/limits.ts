@@ -108,6 +108,9 @@ export const limits = {
   /** Devices of one visitor; the oldest is forgotten for a new one. */
   devices: 10,
   /** What a site may say in its own words: its name for the chat, and the greeting or what is said when nobody is there. */
+  /** Sites of one installation. */
+  sites: 200,
+  siteName: 60,
   siteTitle: 60,
   siteText: 300,
   /** What a site may ask a visitor. */
@@ -134,6 +137,8 @@ export const limits = {
   repliesInMessage: 10,
   pageTitle: 200,
   pageUrl: 2_000,
+  /** The last pages that somebody wrote from, in one conversation. */
+  pagesOfVisit: 20,
   /** The largest file, in bytes. */
   attachmentBytes: 10 * 1024 * 1024,
   attachmentsInMessage: 5,
@@ -150,6 +155,21 @@ export const limits = {
   searchExcerpt: 240,
   /** Visitors who are found by their names, beside the first page. */
   searchPeople: 5,
+  /** Of a site's directory: one page, what the staff note of one person, own fields, saved segments of one person or site. */
+  contactPage: 50,
+  contactNote: 2_000,
+  contactFields: 20,
+  contactSegments: 50,
+  /** Others that count as the same person, and conversations that one answer names. */
+  contactMembers: 20,
+  contactConversations: 50,
+  /** A CSV of contacts: its bytes, its lines, and how many refused ones are named. */
+  contactImportBytes: 5 * 1024 * 1024,
+  contactImportLines: 20_000,
+  contactImportRefused: 200,
+  contactExport: 100_000,
+  /** How long a merge may be undone, in hours. */
+  mergeUndoHours: 24,
   /** How long an address of a file holds at most, in milliseconds. */
   attachmentAddress: 10 * 60_000,
   /** How long a client waits for the answer to a command before it sends again, in milliseconds. */

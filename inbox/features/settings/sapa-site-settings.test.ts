@@ -18,7 +18,7 @@ const settings = siteSettings.parse({
   officeHours: { days: [[['08:00', '24:00']], [], [], [], [], [], []] },
   form: { when: 'required' },
 });
-const edited = { revision: 3, settings, allowedOrigins: ['https://kabar.test'] };
+const edited = { revision: 3, name: 'Kabar Serayu', settings, allowedOrigins: ['https://kabar.test'] };
 const refused = (code: 'E_SCHEMA' | 'E_CONFLICT' | 'E_NOT_FOUND', field?: string) =>
   Promise.resolve({ ok: false as const, error: { code, message: '', ...(field ? { field } : {}) } });
 

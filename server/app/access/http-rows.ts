@@ -9,7 +9,7 @@ import type { HttpCaller, httpRules } from './http-rules.js';
 
 interface Sent {
   path?: string;
-  body?: object | FormData | URLSearchParams;
+  body?: object | string | FormData | URLSearchParams;
   headers?: Record<string, string>;
 }
 
@@ -236,11 +236,31 @@ const forStaff: Record<string, HttpRow> = {
   'GET /api/first-page': { rule: 'everyStaff', seenBy: ofTheSite, send: at('/api/first-page?view=open') },
   'GET /api/sites': { rule: 'everyStaff', seenBy: ofTheSite },
   'GET /api/sites/:id/settings': { rule: 'managers', send: at('/api/sites/first/settings') },
+  'GET /api/sites/:id/contacts.csv': { rule: 'managers', send: at('/api/sites/first/contacts.csv') },
+  // A table of one cell.
+  'PUT /api/sites/:id/contacts.csv': {
+    rule: 'managers',
+    send: () => ({ path: '/api/sites/first/contacts.csv', body: 'email', headers: { 'content-type': 'text/csv' } }),
+  },
   'PUT /api/sites/:id/settings': {
     rule: 'managers',
     send: async ({ app }) => {
       const { settingsRevision = 0 } = await app.store.sites.findById('first').orFail();
       return { path: '/api/sites/first/settings', body: { revision: settingsRevision, settings: {} } };
+    },
+  },
+  'POST /api/sites': { rule: 'ownerAlone', send: () => ({ body: { name: 'Toko' } }) },
+  'PUT /api/sites/:id/archived': {
+    rule: 'ownerAlone',
+    send: at('/api/sites/first/archived', { isArchived: false }),
+  },
+  'GET /api/sites/:id/history': { rule: 'managers', send: at('/api/sites/first/history') },
+  'POST /api/sites/:id/restorations': {
+    rule: 'managers',
+    send: async ({ app }) => {
+      const { settingsRevision = 0 } = await app.store.sites.findById('first').orFail();
+      const entry = await app.store.audit.findOne({ action: 'site.settings' }).sort({ at: -1 }).orFail();
+      return { path: '/api/sites/first/restorations', body: { revision: settingsRevision, entryId: entry._id } };
     },
   },
   'POST /api/sites/:id/embed-checks': {
