@@ -122,10 +122,12 @@ declare module '*?part=previous' {
   const texts: import('./texts.js').Texts<'previous'>;
   export default texts;
 }
+
 declare module '*?part=alerts' {
   const texts: import('./texts.js').Texts<'alerts'>;
   export default texts;
 }
+
 declare module '*?part=contacts' {
   const texts: import('./texts.js').Texts<'contacts'>;
   export default texts;
