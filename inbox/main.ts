@@ -5,6 +5,7 @@ import { registerIcons } from './ui/icons/icons.js';
 import { ActionsStore, actionsContext } from './core/actions.store.js';
 import { Clock, clockContext } from './core/clock.js';
 import { Blocks, blocksContext } from './entities/blocks.js';
+import { Alerts, alertsContext } from './entities/alerts.js';
 import { Contacts, contactsContext } from './entities/contacts.js';
 import { directoryContext, DirectoryStore } from './entities/directory.store.js';
 import { openedContext, OpenedStore } from './entities/opened.store.js';
@@ -110,6 +111,7 @@ mentions.onMention((mention) => notices.addMention(mention));
 
 const app = document.createElement('sapa-app');
 provide(actionsContext, actions);
+provide(alertsContext, new Alerts(connection));
 provide(blocksContext, blocks);
 provide(clockContext, clock);
 provide(contactsContext, new Contacts(connection));

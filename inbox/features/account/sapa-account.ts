@@ -12,6 +12,7 @@ import { listPasskeys } from '../../data/passkeys.js';
 import { endSession, listSessions } from '../../data/sessions.js';
 import { paths } from '../../core/location.store.js';
 import { peopleText } from '../../core/people-texts.js';
+import { alertText } from '../../core/alert-texts.js';
 import { t } from '../../core/texts.js';
 import { dateTime } from '../../ui/times.js';
 import { browserOf } from './browser-name.js';
@@ -24,6 +25,7 @@ import type { Provider } from './sapa-provider.js';
 import './sapa-provider.js';
 import './sapa-second-factor.js';
 import './sapa-undo-choice.js';
+import './sapa-alert-preferences.js';
 
 /**
  * How visitors see one, how one signs in, which keys do something, where one is signed in, and the way to end it there.
@@ -68,6 +70,8 @@ export class SapaAccount extends LitElement {
         <sapa-key-choice></sapa-key-choice>
         <h2 id="undo">${t('undoHeading')}</h2>
         <sapa-undo-choice></sapa-undo-choice>
+        <h2>${alertText('preferences')}</h2>
+        <sapa-alert-preferences></sapa-alert-preferences>
         <h2 id="sessions">${t('sessions')}</h2>
         <p class="lead">${t('sessionsLead')}</p>
         ${this.renderSessions()}
