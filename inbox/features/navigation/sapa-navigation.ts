@@ -76,15 +76,17 @@ export class SapaNavigation extends LitElement {
       path: this.isManager ? paths.settings : paths.look,
       icon: 'settings',
       name: t('settings'),
-      isCurrent: this.page !== '' && this.page !== 'search',
+      isCurrent: this.page !== '' && this.page !== 'search' && this.page !== 'contacts',
     };
     const search = { path: paths.search(), icon: 'search', name: t('search'), isCurrent: this.page === 'search' };
-    const stop = [search, ...views, settings].find(({ isCurrent }) => isCurrent) ?? views[0];
+    const isContacts = this.page === 'contacts';
+    const contacts = { path: paths.contacts, icon: 'users', name: t('contacts'), isCurrent: isContacts };
+    const stop = [search, contacts, ...views, settings].find(({ isCurrent }) => isCurrent) ?? views[0];
     return html`
       <header><sapa-logo></sapa-logo></header>
       <nav aria-label=${t('views')} @keydown=${this.handleKeydown}>
         <ul class="find">
-          ${renderLink(search, search === stop, nothing)}
+          ${renderLink(search, search === stop, nothing)} ${renderLink(contacts, contacts === stop, nothing)}
         </ul>
         ${groups.map(
           (group) =>
