@@ -20,7 +20,6 @@ import { directoryContext, type DirectoryStore } from '../entities/directory.sto
 import { lookContext, type LookState, type LookStore } from '../entities/look.store.js';
 import { rowsContext, type RowsStore } from '../entities/rows.store.js';
 import { sessionContext, type SessionStore } from '../core/session.store.js';
-import { shortcutsContext, type ShortcutsStore } from '../features/shortcuts/shortcuts.store.js';
 import { StoreController } from '../../shared/client/store-controller.js';
 import { isOutdated } from '../core/own-script.js';
 import { rememberLanguage, t } from '../core/texts.js';
@@ -71,7 +70,6 @@ export class SapaApp extends LitElement {
   @consume({ context: connectionStatusContext }) private readonly status!: Connection['status'];
   @consume({ context: noticesContext }) private readonly notices!: NoticesStore;
   @consume({ context: sessionContext }) private readonly session!: SessionStore;
-  @consume({ context: shortcutsContext }) private readonly shortcuts!: ShortcutsStore;
   @consume({ context: lookContext }) private readonly look!: LookStore;
   @consume({ context: actionsContext }) private readonly actions!: ActionsStore;
   @consume({ context: directoryContext }) private readonly directory!: DirectoryStore;
@@ -100,15 +98,7 @@ export class SapaApp extends LitElement {
 
   override connectedCallback() {
     super.connectedCallback();
-    this.stores.follow(
-      this.location,
-      this.status,
-      this.notices,
-      this.session,
-      this.shortcuts,
-      this.look,
-      this.directory,
-    );
+    this.stores.follow(this.location, this.status, this.notices, this.session, this.look, this.directory);
     this.addEventListener('click', this.handleClick);
     this.addEventListener('sapa-go', this.handleGo as EventListener);
     this.addEventListener('sapa-sign-out', this.handleSignOut);
@@ -179,11 +169,9 @@ export class SapaApp extends LitElement {
       case 'account':
         return html`<sapa-account
           .staff=${this.session.state.staff}
-          .hasLetters=${this.shortcuts.state.hasLetters}
           @sapa-picture-changed=${this.handlePictureChanged}
           @sapa-profile-changed=${this.handleProfileChanged}
           @sapa-factor-changed=${this.handleFactorChanged}
-          @sapa-letters-changed=${this.handleLettersChanged}
         ></sapa-account>`;
       case 'notifications':
         return html`<sapa-notifications></sapa-notifications>`;
@@ -249,10 +237,6 @@ export class SapaApp extends LitElement {
 
   private handleFactorChanged({ detail }: CustomEvent<{ hasSecondFactor: boolean }>) {
     this.session.change(detail);
-  }
-
-  private handleLettersChanged({ detail }: CustomEvent<{ hasLetters: boolean }>) {
-    this.shortcuts.change(detail.hasLetters);
   }
 
   private handleLookChanged({ detail }: CustomEvent<Partial<LookState>>) {

@@ -28,7 +28,7 @@ import { rowsContext, type RowsStore } from '../entities/rows.store.js';
 import { viewCountsContext, type ViewCountsStore } from '../entities/view-counts.store.js';
 import { locationContext, paths, type LocationStore } from '../core/location.store.js';
 import { sessionContext, type SessionStore } from '../core/session.store.js';
-import { shortcutsContext, type ShortcutsStore } from '../features/shortcuts/shortcuts.store.js';
+import { keyChoice } from '../core/key-choice.js';
 import { StoreController } from '../../shared/client/store-controller.js';
 import { t } from '../core/texts.js';
 import { actionsContext, type ActionsStore, OffersController } from '../core/actions.store.js';
@@ -62,7 +62,6 @@ export class SapaInbox extends LitElement {
   @consume({ context: viewCountsContext }) private readonly counts!: ViewCountsStore;
   @consume({ context: sessionContext }) private readonly session!: SessionStore;
   @consume({ context: clockContext }) private readonly clock!: Clock;
-  @consume({ context: shortcutsContext }) private readonly shortcuts!: ShortcutsStore;
   @consume({ context: lookContext }) private readonly look!: LookStore;
   @consume({ context: directoryContext }) readonly directory!: DirectoryStore;
   @consume({ context: filtersContext }) readonly filters!: FiltersStore;
@@ -100,6 +99,7 @@ export class SapaInbox extends LitElement {
     const { handling, reads, undo } = this;
     this.rowActions = new RowActions({
       ...{ handling, reads, undo },
+      staffId: () => this.session.state.staff?.id ?? '',
       isAway: () => this.isAway,
       view: () => this.rows.state.view,
       focused: () => this.focusedRow(),
@@ -107,8 +107,8 @@ export class SapaInbox extends LitElement {
       done: () => this.list?.doneWithAll(),
     });
     this.offerForRows();
-    const { rows, counts, session, clock, shortcuts, look, directory, filters, labels } = this;
-    this.stores.follow(rows, counts, session, clock, shortcuts, look, directory, filters, labels);
+    const { rows, counts, session, clock, look, directory, filters, labels } = this;
+    this.stores.follow(rows, counts, session, clock, keyChoice, look, directory, filters, labels);
   }
 
   protected override willUpdate() {
@@ -180,7 +180,13 @@ export class SapaInbox extends LitElement {
 
   private renderNavigationButton() {
     if (this.isNavigationBeside) return nothing;
-    return html`<button class="menu" type="button" aria-label=${t('navigation')} @click=${this.handleNavigation}>
+    return html`<button
+      class="menu"
+      type="button"
+      aria-label=${t('navigation')}
+      title=${titleWithKeys(t('navigation'), 'fold')}
+      @click=${this.handleNavigation}
+    >
       <wa-icon name="menu"></wa-icon>
     </button>`;
   }
@@ -193,8 +199,13 @@ export class SapaInbox extends LitElement {
     const { view } = this.rows.state;
     const isFilter = this.filters.ofView(view)?.isEditable;
     const words = t(isFilter ? 'changeFilter' : 'saveAsFilter');
-    const title = titleWithKeys(words, 'filter', this.shortcuts.state.hasLetters);
-    return html`<button class="menu" type="button" aria-label=${words} title=${title} @click=${this.showFilter}>
+    return html`<button
+      class="menu"
+      type="button"
+      aria-label=${words}
+      title=${titleWithKeys(words, 'filter')}
+      @click=${this.showFilter}
+    >
       <wa-icon name="list-filter"></wa-icon>
     </button>`;
   }
@@ -229,7 +240,6 @@ export class SapaInbox extends LitElement {
         .selectedId=${this.conversationId}
         .now=${this.clock.state.now}
         density=${this.look.state.density}
-        .hasLetters=${this.shortcuts.state.hasLetters}
         .isSiteShown=${hasSeveralSites}
         ?hasMore=${hasMore}
         .olderThan=${olderThan}
@@ -371,12 +381,16 @@ export class SapaInbox extends LitElement {
     return html`<sapa-empty icon="inbox" heading=${t('chooseHeading')} text=${t('chooseText')}>
       <p class="keys">
         ${
-          this.shortcuts.state.hasLetters
+          keyChoice.state.keys === 'all'
             ? html`<kbd>J</kbd><kbd>K</kbd> ${t('keysMove')} <kbd>R</kbd> ${t('keysAnswer')}`
             : nothing
         }
-        <kbd>Enter</kbd> ${t('keysOpen')} <kbd>Alt</kbd><kbd>Shift</kbd><kbd>E</kbd> ${t('keysEnd')} <kbd>Esc</kbd>
-        ${t('keysBack')}
+        <kbd>Enter</kbd> ${t('keysOpen')}
+        ${
+          keyChoice.state.keys === 'none'
+            ? nothing
+            : html`<kbd>Alt</kbd><kbd>Shift</kbd><kbd>E</kbd> ${t('keysEnd')} <kbd>Esc</kbd> ${t('keysBack')}`
+        }
       </p>
     </sapa-empty>`;
   }

@@ -2,15 +2,32 @@ import type { HttpAnswers } from '../../shared/wire/answers.js';
 import type { EditedSite } from '../../shared/wire/sites/entities.js';
 import { request } from './request.js';
 
+const at = (siteId: string) => `/api/sites/${encodeURIComponent(siteId)}`;
+
 export const listSites = () => request<HttpAnswers['GET /api/sites']>('GET', '/api/sites');
 
+export const createSite = (site: { name: string; allowedOrigins: string[] }) =>
+  request<HttpAnswers['POST /api/sites']>('POST', '/api/sites', site);
+
 export const readSettings = (siteId: string) =>
-  request<HttpAnswers['GET /api/sites/:id/settings']>('GET', `/api/sites/${encodeURIComponent(siteId)}/settings`);
+  request<HttpAnswers['GET /api/sites/:id/settings']>('GET', `${at(siteId)}/settings`);
+
+/** Without a name it keeps the one it has. */
+export type NewSettings = Pick<EditedSite, 'revision' | 'settings' | 'allowedOrigins'> & { name?: string };
 
 /** `E_CONFLICT`: somebody else has saved since `revision`. */
-export const saveSettings = (siteId: string, input: EditedSite) =>
-  request<HttpAnswers['PUT /api/sites/:id/settings']>(
-    'PUT',
-    `/api/sites/${encodeURIComponent(siteId)}/settings`,
-    input,
+export const saveSettings = (siteId: string, input: NewSettings) =>
+  request<HttpAnswers['PUT /api/sites/:id/settings']>('PUT', `${at(siteId)}/settings`, input);
+
+export const archiveSite = (siteId: string, isArchived: boolean) =>
+  request<HttpAnswers['PUT /api/sites/:id/archived']>('PUT', `${at(siteId)}/archived`, { isArchived });
+
+export const readHistory = (siteId: string, before?: { at: string; id: string }) =>
+  request<HttpAnswers['GET /api/sites/:id/history']>(
+    'GET',
+    `${at(siteId)}/history${before ? `?${new URLSearchParams({ at: before.at, id: before.id }).toString()}` : ''}`,
   );
+
+/** Everything as it was before the change of that entry. */
+export const restoreSettings = (siteId: string, input: { revision: number; entryId: string }) =>
+  request<HttpAnswers['POST /api/sites/:id/restorations']>('POST', `${at(siteId)}/restorations`, input);

@@ -68,10 +68,12 @@ export class Pretences<Thing extends object> {
     const now = Date.now();
     const known = this.#byId.get(id);
     const steps = known?.steps.filter(({ until }) => until > now) ?? [];
-    const shown = withSteps(thing, steps);
     clearTimeout(known?.timer);
     this.#byId.delete(id);
-    if (isSame(shown, thing)) return thing;
+    if (steps.length === 0) return thing;
+    const stepped = withSteps(thing, steps);
+    // The steps stand also where it says the same: that may be from before them, and what lies between comes later.
+    const shown = isSame(stepped, thing) ? thing : stepped;
     this.#byId.set(id, { base: thing, shown, steps, timer: this.#endAfter(id, steps) });
     return shown;
   }

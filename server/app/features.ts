@@ -135,6 +135,9 @@ export function createFeatures(platform: Platform) {
   const notifications = createNotifications({
     ...said,
     removals,
+    present,
+    reads: reads.service,
+    teamSettings: teams.settings,
     sender: push.sender,
     isVisitorOnline: present.isVisitorAnywhere,
     waitForAnswer: linkLimits?.waitForAnswer,
@@ -197,13 +200,14 @@ export function createFeatures(platform: Platform) {
     filters.commands.staff,
     reads.commands.staff,
     search.commands.staff,
+    notifications.commands.staff,
     contacts.commands.staff,
     privacy.commands.staff,
   );
   const all: readonly Feature[] = [
     ...[visitors, conversations, attachments, messages, presence, timeline, drafts],
     ...[notifications, transcripts, privacy, staff, colleagues, invitations, savedReplies, handling, labels, filters],
-    ...[assignment, audit, blocks, reads, search, contacts],
+    ...[assignment, audit, blocks, reads, search, sites, contacts],
   ];
 
   return {

@@ -152,6 +152,8 @@ const fittingOf: Record<string, object> = {
   'draft:save': { kind: 'reply', deviceId: randomUUID() },
   'message:edit': { seq: 3, expectedRevision: 0 },
   'message:delete': { seq: 3, expectedRevision: 0 },
+  'note:edit': { number: 1, expectedRevision: 0 },
+  'note:delete': { number: 1, expectedRevision: 0 },
   'saved-reply:list': { after: randomUUID() },
   'saved-reply:create': { id: 'new', content: content('halo') },
   'saved-reply:change': { id: 'ownReply', revision: 1, content: content('halo-lagi') },

@@ -38,6 +38,7 @@ const table: Record<Action, Person[]> = {
   'contact:manage': ['an admin of the site', 'the owner'],
   'site:read': ofTheSite,
   'site:configure': ['an admin of the site', 'the owner'],
+  'site:manage': ['the owner'],
   'staff:manage': ['an admin of the site', 'the owner'],
   'audit:read': ['an admin of the site', 'the owner'],
 };

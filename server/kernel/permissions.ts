@@ -26,6 +26,8 @@ const allowed = {
   'contact:manage': ['admin', 'owner'],
   'site:read': staff,
   'site:configure': ['admin', 'owner'],
+  /** To make one, and to close it to its visitors. */
+  'site:manage': ['owner'],
   'staff:manage': ['admin', 'owner'],
   'audit:read': ['admin', 'owner'],
 } as const satisfies Record<string, readonly Kind[]>;

@@ -24,6 +24,7 @@ import { deadLettersModel } from '../features/messages/dead-letters.model.js';
 import { labelsModel } from '../features/labels/labels.model.js';
 import { messagesModel } from '../features/messages/messages.model.js';
 import { digestsModel } from '../features/notifications/digests.model.js';
+import { preferencesModel } from '../features/notifications/preferences.model.js';
 import { notificationsModel } from '../features/notifications/notifications.model.js';
 import { pushKeysModel } from '../features/push/push-keys.model.js';
 import { pushSubscriptionsModel } from '../features/push/push-subscriptions.model.js';
@@ -93,6 +94,7 @@ export async function openStoreBeside(url: string) {
     messages: messagesModel(connection),
     revocations: revocationsModel(connection),
     notifications: notificationsModel(connection),
+    alertPreferences: preferencesModel(connection),
     pictures: picturesModel(connection),
     pushKeys: pushKeysModel(connection),
     pushSubscriptions: pushSubscriptionsModel(connection),

@@ -10,6 +10,7 @@ import { visitorIdentityCommands } from './identity/commands.js';
 import { staffLabelCommands } from './labels/commands.js';
 import { staffLifecycleCommands, visitorLifecycleCommands } from './lifecycle/commands.js';
 import { staffMessageCommands, visitorMessageCommands } from './messages/commands.js';
+import { staffNotificationCommands } from './notifications/commands.js';
 import { staffPeopleCommands } from './people/commands.js';
 import { staffPresenceCommands, visitorPresenceCommands } from './presence/commands.js';
 import { visitorPrivacyCommands } from './privacy/commands.js';
@@ -55,6 +56,7 @@ export const staffCommands = {
   ...staffFilterCommands,
   ...staffReadCommands,
   ...staffSearchCommands,
+  ...staffNotificationCommands,
   ...staffContactCommands,
 };
 

@@ -7,6 +7,7 @@ import type { EventsOf } from './event.js';
 import { staffMessageEvents, visitorMessageEvents } from './messages/events.js';
 import { staffPeopleEvents } from './people/events.js';
 import { staffPresenceEvents, visitorPresenceEvents } from './presence/events.js';
+import { staffStaffEvents } from './staff/events.js';
 import { staffTimelineEvents } from './timeline/events.js';
 import { staffReadEvents } from './reads/events.js';
 import { staffSavedReplyEvents } from './saved-replies/events.js';
@@ -30,6 +31,7 @@ export const staffEvents = {
   ...staffSavedReplyEvents,
   ...staffFilterEvents,
   ...staffReadEvents,
+  ...staffStaffEvents,
   ...staffContactEvents,
 };
 

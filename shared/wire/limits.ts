@@ -12,6 +12,14 @@ export const limits = {
   editMinutes: 24 * 60,
   /** The longest target of a reply, in minutes of office hours. */
   targetMinutes: 7 * 24 * 60,
+  /** Of a step of the alerts, in office hours. */
+  alertMinutes: 7 * 24 * 60,
+  /** Who is told of what nobody answers, per site or team. */
+  supervisors: 20,
+  /** The newest of a conversation's alerts that are shown. */
+  alertsShown: 100,
+  /** Of conversations whose every step has passed, those that the banner counts. */
+  unheardShown: 50,
   /** The longest time after its end in which a visitor's message opens a conversation again, in hours. */
   reopenHours: 30 * 24,
   /** Messages in one page of a catch-up. */
@@ -100,6 +108,9 @@ export const limits = {
   /** Devices of one visitor; the oldest is forgotten for a new one. */
   devices: 10,
   /** What a site may say in its own words: its name for the chat, and the greeting or what is said when nobody is there. */
+  /** Sites of one installation. */
+  sites: 200,
+  siteName: 60,
   siteTitle: 60,
   siteText: 300,
   /** What a site may ask a visitor. */

@@ -55,7 +55,7 @@ describe('what is seeded', () => {
     const foundBy = async ({ connection }: { connection: TestStore['connection'] }) => {
       const entries = await connection.collection<{ kind: string; k: string[] }>('search_entries').find().toArray();
       const tokens = (k: readonly string[]) =>
-        k.map((key) => key.split('|')[2] ?? '').filter((token) => !/^=a/.test(token));
+        k.map((key) => key.split(':').slice(2).join(':') ?? '').filter((token) => !/^=a/.test(token));
       return entries.map(({ kind, k }) => `${kind} ${tokens(k).join(' ')}`).sort();
     };
     await expect.poll(() => foundBy(app.store)).toEqual(await foundBy(seeded));

@@ -1,6 +1,7 @@
 import type WaDropdown from '@awesome.me/webawesome/dist/components/dropdown/dropdown.js';
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
+import { titleWithKeys } from '../../core/key-names.js';
 import { paths } from '../../core/location.store.js';
 import { t } from '../../core/texts.js';
 import { baseStyles } from '../../ui/base.styles.js';
@@ -105,17 +106,19 @@ export class SapaAccountMenu extends LitElement {
         <strong class="truncate">${this.name}</strong>
         <span class="truncate">${this.email}</span>
       </div>
-      <wa-dropdown-item value="away"> <wa-icon slot="icon" name="clock"></wa-icon>${t('goAway')} </wa-dropdown-item>
-      <wa-dropdown-item value=${paths.account}>
+      <wa-dropdown-item value="away" title=${titleWithKeys(t('goAway'), 'away')}>
+        <wa-icon slot="icon" name="clock"></wa-icon>${t('goAway')}
+      </wa-dropdown-item>
+      <wa-dropdown-item value=${paths.account} title=${titleWithKeys(t('account'), 'account')}>
         <wa-icon slot="icon" name="user"></wa-icon>${t('account')}
       </wa-dropdown-item>
-      <wa-dropdown-item value=${paths.notifications}>
+      <wa-dropdown-item value=${paths.notifications} title=${titleWithKeys(t('notifications'), 'mail-log')}>
         <wa-icon slot="icon" name="bell"></wa-icon>${t('notifications')}
       </wa-dropdown-item>
-      <wa-dropdown-item value=${paths.settings}>
+      <wa-dropdown-item value=${paths.settings} title=${titleWithKeys(t('siteSettings'), 'settings')}>
         <wa-icon slot="icon" name="globe"></wa-icon>${t('siteSettings')}
       </wa-dropdown-item>
-      <wa-dropdown-item value="sign-out">
+      <wa-dropdown-item value="sign-out" title=${titleWithKeys(t('signOut'), 'sign-out')}>
         <wa-icon slot="icon" name="log-out"></wa-icon>${t('signOut')}
       </wa-dropdown-item>
     `;

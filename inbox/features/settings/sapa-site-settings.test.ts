@@ -18,7 +18,7 @@ const settings = siteSettings.parse({
   officeHours: { days: [[['08:00', '24:00']], [], [], [], [], [], []] },
   form: { when: 'required' },
 });
-const edited = { revision: 3, settings, allowedOrigins: ['https://kabar.test'] };
+const edited = { revision: 3, name: 'Kabar Serayu', settings, allowedOrigins: ['https://kabar.test'] };
 const refused = (code: 'E_SCHEMA' | 'E_CONFLICT' | 'E_NOT_FOUND', field?: string) =>
   Promise.resolve({ ok: false as const, error: { code, message: '', ...(field ? { field } : {}) } });
 
@@ -73,6 +73,14 @@ test('V1 saves what stands there, and what it does not show as it was', async ()
   field('settings.texts.id.title').value = 'Redaksi';
   setTime('opens-1', '09:00');
   field('settings.editMinutes').value = '30';
+  const alerts = view.renderRoot.querySelector('sapa-alert-settings')!.renderRoot;
+  const setMinutes = (id: string, value: string) => {
+    const input = alerts.querySelector<HTMLInputElement>(`#${id}`)!;
+    input.value = value;
+    input.dispatchEvent(new Event('change'));
+  };
+  setMinutes('mailMinutes', '');
+  setMinutes('supervisorMinutes', '15');
   setTime('closes-1', '17:00');
   // Half of a day is none.
   setTime('opens-2', '09:00');
@@ -96,6 +104,7 @@ test('V1 saves what stands there, and what it does not show as it was', async ()
     reopenWithinHours: 24,
     firstReplyTakes: false,
     targets: { firstMinutes: 15, nextMinutes: 60 },
+    alerts: { mailMinutes: null, teamMinutes: 5, supervisorMinutes: 15, ownersMinutes: 30 },
     officeHours: { holidays: ['2026-08-17', '2026-12-25'] },
   });
   const { isUsed, days } = input.settings.officeHours;

@@ -16,6 +16,7 @@ import { listSites, readSettings, saveSettings } from '../../data/sites.js';
 import { directoryContext, type DirectoryStore } from '../../entities/directory.store.js';
 import { paths } from '../../core/location.store.js';
 import { language, t } from '../../core/texts.js';
+import './sapa-alert-settings.js';
 import './sapa-form-settings.js';
 import './sapa-hours.js';
 import type { SapaHours } from './sapa-hours.js';
@@ -118,6 +119,11 @@ export class SapaSiteSettings extends LitElement {
           ${this.line('settings.targets.firstMinutes', t('firstMinutes'), String(settings.targets.firstMinutes), 5, 'number')}
           ${this.line('settings.targets.nextMinutes', t('nextMinutes'), String(settings.targets.nextMinutes), 5, 'number')}
         </fieldset>
+        <sapa-alert-settings
+          .alerts=${settings.alerts}
+          .people=${this.directory?.peopleOf(this.siteId) ?? []}
+          fault=${this.faultWithin('settings.alerts.')}
+        ></sapa-alert-settings>
         <fieldset>
           <legend>${t('editHeading')}</legend>
           ${this.line('settings.editMinutes', t('editMinutes'), String(settings.editMinutes), 4, 'number')}
@@ -277,6 +283,8 @@ export class SapaSiteSettings extends LitElement {
     const invalid = this.renderRoot.querySelector<HTMLElement>('[aria-invalid]');
     if (fault && invalid) invalid.focus();
     else if (fault?.field?.startsWith('settings.officeHours.')) await this.hours?.focusFault();
+    else if (fault?.field?.startsWith('settings.alerts.'))
+      await this.renderRoot.querySelector('sapa-alert-settings')?.focusFault();
     else if (fault) await this.renderRoot.querySelector('sapa-form-settings')?.focusFault();
   }
 
@@ -285,7 +293,9 @@ export class SapaSiteSettings extends LitElement {
     const { revision, settings: before } = edited;
     const allowedOrigins = linesOf(textOf(given, 'allowedOrigins'));
     const form = this.renderRoot.querySelector('sapa-form-settings')?.value;
-    const settings = { ...editedSettings(given, { before, hours: this.hours?.value ?? before.officeHours }), ...form };
+    const alerts = this.renderRoot.querySelector('sapa-alert-settings')?.value ?? before.alerts;
+    const said = editedSettings(given, { before, hours: this.hours?.value ?? before.officeHours });
+    const settings = { ...said, ...form, alerts };
     const reply = await this.data.saveSettings(siteId, { revision, settings, allowedOrigins });
     if (!reply.ok) return reply.error;
     this.edited = reply.value;

@@ -249,6 +249,20 @@ const forStaff: Record<string, HttpRow> = {
       return { path: '/api/sites/first/settings', body: { revision: settingsRevision, settings: {} } };
     },
   },
+  'POST /api/sites': { rule: 'ownerAlone', send: () => ({ body: { name: 'Toko' } }) },
+  'PUT /api/sites/:id/archived': {
+    rule: 'ownerAlone',
+    send: at('/api/sites/first/archived', { isArchived: false }),
+  },
+  'GET /api/sites/:id/history': { rule: 'managers', send: at('/api/sites/first/history') },
+  'POST /api/sites/:id/restorations': {
+    rule: 'managers',
+    send: async ({ app }) => {
+      const { settingsRevision = 0 } = await app.store.sites.findById('first').orFail();
+      const entry = await app.store.audit.findOne({ action: 'site.settings' }).sort({ at: -1 }).orFail();
+      return { path: '/api/sites/first/restorations', body: { revision: settingsRevision, entryId: entry._id } };
+    },
+  },
   'POST /api/sites/:id/embed-checks': {
     rule: 'ofTheSite',
     send: at('/api/sites/first/embed-checks', { page: `${pageOrigin}/` }),

@@ -1,3 +1,4 @@
+import { usualPreferences } from '../../../shared/wire/notifications/preferences.js';
 import { randomUUID } from 'node:crypto';
 import type { FilterReach } from '../../../shared/wire/filters/entities.js';
 import type { StaffCommands } from '../../../shared/wire/commands.js';
@@ -52,6 +53,11 @@ export interface StaffRow {
   input: (ani: Ani, cast: Cast) => object | Promise<object>;
   /** The answer has something of Ani's in it, for the people of her site and for nobody else. */
   isSeen?: true;
+}
+
+async function makeNote(author: StaffClient, conversationId: string) {
+  const { number } = await author.get('note:add', { conversationId, clientId: randomUUID(), text: 'Catatan' });
+  return { conversationId, number, expectedRevision: 0 };
 }
 
 const reply = (reach: { isShared: boolean; siteIds?: string[] } = { isShared: true, siteIds: ['first'] }) => ({
@@ -212,10 +218,27 @@ export const staffRows: Record<keyof StaffCommands, StaffRow> = {
     isSeen: true,
     input: ({ conversationId }) => ({ conversationId, clientId: randomUUID(), text: 'Catatan' }),
   },
+  'note:edit': {
+    rule: 'itsAuthor',
+    isSeen: true,
+    input: async ({ conversationId }, { staff }) => ({
+      ...(await makeNote(staff.agent, conversationId)),
+      text: 'Catatan lagi',
+    }),
+  },
+  'note:delete': {
+    rule: 'adminsOfTheSite',
+    isSeen: true,
+    input: ({ conversationId }, { staff }) => makeNote(staff.owner, conversationId),
+  },
   'timeline:list': { rule: 'ofTheSite', isSeen: true, input: ({ conversationId }) => ({ conversationId }) },
   'mention:list': { rule: 'everyStaff', input: () => ({}) },
   'mention:read': { rule: 'ofTheSite', input: ({ conversationId }) => ({ conversationId }) },
   'search:find': { rule: 'everyStaff', isSeen: true, input: () => ({ text: 'rahasia' }) },
+  'alert:log': { rule: 'ofTheSite', isSeen: true, input: ({ conversationId }) => ({ conversationId }) },
+  'alert:unheard': { rule: 'everyStaff', input: () => ({}) },
+  'alert:preferences': { rule: 'everyStaff', input: () => ({}) },
+  'alert:choose': { rule: 'everyStaff', input: () => usualPreferences },
   'contact:list': { rule: 'everyStaff', isSeen: true, input: () => ({}) },
   'contact:open': { rule: 'ofTheSite', isSeen: true, input: ({ visitorId }) => ({ id: visitorId }) },
   'contact:change': {
@@ -287,4 +310,9 @@ export const staffRows: Record<keyof StaffCommands, StaffRow> = {
   // Of what one may not see nothing is counted.
   'saved-reply:used': { rule: 'everyStaff', input: () => ({ ids: [randomUUID()] }) },
   'staff:self': { rule: 'everyStaff', input: () => ({}) },
+  // One's own alone.
+  'preferences:change': {
+    rule: 'everyStaff',
+    input: () => ({ theme: 'auto', density: 'comfortable', keys: 'all', undoSend: true }),
+  },
 };

@@ -23,6 +23,7 @@ export type StoredAuditEntry = Stored<typeof auditFields>;
 const schema = new Schema<StoredAuditEntry>(auditFields, { versionKey: false, collection: 'audit' });
 schema.index({ at: -1, _id: -1 });
 schema.index({ siteIds: 1, at: -1, _id: -1 });
+schema.index({ 'subject.id': 1, at: -1, _id: -1 });
 schema.index({ 'by.id': 1, at: -1, _id: -1 });
 schema.index({ action: 1, at: -1, _id: -1 });
 

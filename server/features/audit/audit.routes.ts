@@ -1,10 +1,10 @@
 import { Router } from 'express';
 import { z } from 'zod';
-import { auditFilter, type AuditEntry } from '../../../shared/wire/audit/entities.js';
+import { auditFilter } from '../../../shared/wire/audit/entities.js';
 import { limits } from '../../../shared/wire/limits.js';
 import { actorOf } from '../../kernel/authenticate.js';
 import { validate } from '../../platform/http/validate.js';
-import type { StoredAuditEntry } from './audit.model.js';
+import { presentEntry } from './audit.presenter.js';
 import type { AuditService } from './audit.service.js';
 
 /** The last entry that the reader has. */
@@ -26,14 +26,3 @@ export function auditRoutes(audit: AuditService): Router {
 
   return router;
 }
-
-const presentEntry = (stored: StoredAuditEntry): AuditEntry => {
-  const { _id: id, at, action, by, subject, before, after, address, isUnsure } = stored;
-  return {
-    ...{ id, at: at.toISOString(), action, by, subject },
-    ...(before ? { before } : {}),
-    ...(after ? { after } : {}),
-    ...(address ? { address } : {}),
-    ...(isUnsure ? { isUnsure: true as const } : {}),
-  };
-};

@@ -108,6 +108,24 @@ export function auditService(deps: { audit: AuditModel; begun: BegunModel; log: 
     sweep,
     sweeps: [{ name: 'audit', sweep: () => sweep(), everyMs: seldomMs }] satisfies Sweep[],
 
+    /** The newest of one subject first, where its manager reads what became of it: who asks has asked `can`. */
+    async ofSubject(
+      subjectId: string,
+      actions: readonly AuditAction[],
+      { before, limit }: { before?: { at: string; id: string } | undefined; limit: number },
+    ): Promise<{ entries: StoredAuditEntry[]; hasMore: boolean }> {
+      const found = await collection
+        .find({
+          'subject.id': subjectId,
+          action: { $in: [...actions] },
+          ...(before ? olderThan(new Date(before.at), before.id) : {}),
+        })
+        .sort({ at: -1, _id: -1 })
+        .limit(limit + 1)
+        .toArray();
+      return { entries: found.slice(0, limit), hasMore: found.length > limit };
+    },
+
     /** The newest first; `before` is the last one that the reader has. Owners read all of it, admins what is of their sites alone. */
     async list(
       actor: StaffActor,

@@ -5,6 +5,8 @@ import { auditRoutes } from './audit.routes.js';
 import { auditService } from './audit.service.js';
 import { begunModel } from './begun.model.js';
 
+export { presentEntry } from './audit.presenter.js';
+export type { StoredAuditEntry } from './audit.model.js';
 export type { AuditService, BegunEntry } from './audit.service.js';
 export { onlyChanged } from './only-changed.js';
 export { sitesOf } from './sites-of.js';

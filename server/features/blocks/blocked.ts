@@ -6,3 +6,10 @@ export class Blocked extends AppError {
     super('E_NOT_FOUND', `Nothing can be written here until ${until.toISOString()}.`);
   }
 }
+
+/** The site is closed to its visitors. Said again it is refused again. */
+export class Archived extends AppError {
+  constructor() {
+    super('E_NOT_FOUND', 'This site is closed: nothing can be written to it.');
+  }
+}

@@ -10,7 +10,8 @@ import { isDuplicateKey } from '../../platform/store/store-errors.js';
 import type { AuditService } from '../audit/index.js';
 import { nameOf, noted, storedFor, visitorLabel, type ConversationsService } from '../conversations/index.js';
 import type { activeBlocks } from './active-blocks.js';
-import { Blocked } from './blocked.js';
+import type { SitesService } from '../sites/index.js';
+import { Archived, Blocked } from './blocked.js';
 import type { BlocksModel, StoredBlock } from './blocks.model.js';
 import type { SeenBlock } from './blocks.presenter.js';
 import type { visitorNetworks } from './visitor-networks.js';
@@ -35,6 +36,7 @@ export function blocksService(deps: {
   networks: ReturnType<typeof visitorNetworks>;
   active: ReturnType<typeof activeBlocks>;
   conversations: Pick<ConversationsService, 'find' | 'change'>;
+  sites: Pick<SitesService, 'find'>;
   audit: Pick<AuditService, 'around'>;
   events: DomainEvents;
 }) {
@@ -100,8 +102,9 @@ export function blocksService(deps: {
     /** What is remembered of a site is read anew. */
     forget: active.forget,
 
-    /** Throws `Blocked` for who may not write now. */
+    /** Throws `Blocked` for who may not write now, and `Archived` where nobody may. */
     async requireUnblocked(visitor: VisitorActor, network: string): Promise<void> {
+      if ((await deps.sites.find(visitor.siteId))?.archivedAt) throw new Archived();
       const until = await active.until(visitor.siteId, visitor, network);
       if (until) throw new Blocked(until);
     },

@@ -7,6 +7,7 @@ import type { ForgetElsewhere } from '../../platform/cluster/forget-elsewhere.js
 import type { Log } from '../../platform/log.js';
 import type { AuditService } from '../audit/index.js';
 import type { ConversationsService } from '../conversations/index.js';
+import type { SitesService } from '../sites/index.js';
 import { activeBlocks } from './active-blocks.js';
 import { announceBlocks } from './announce-blocks.js';
 import { blocksModel } from './blocks.model.js';
@@ -15,8 +16,8 @@ import { blocksService } from './blocks.service.js';
 import { visitorNetworksModel } from './visitor-networks.model.js';
 import { visitorNetworks } from './visitor-networks.js';
 
-export { Blocked } from './blocked.js';
-export { blockedWords } from './blocked-words.js';
+export { Archived, Blocked } from './blocked.js';
+export { archivedWords, blockedWords, silenceWords } from './blocked-words.js';
 export type { BlocksService } from './blocks.service.js';
 
 /** Visitors and networks that may not write for a time. */
@@ -28,6 +29,7 @@ export function createBlocks(deps: {
   forgetElsewhere: ForgetElsewhere;
   audit: AuditService;
   conversations: ConversationsService;
+  sites: Pick<SitesService, 'find'>;
 }) {
   const blocks = blocksModel(deps.connection);
   const networks = visitorNetworks({ ...deps, networks: visitorNetworksModel(deps.connection) });

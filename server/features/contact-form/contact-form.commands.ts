@@ -1,10 +1,10 @@
 import type { visitorContactFormCommands } from '../../../shared/wire/contact-form/commands.js';
 import type { VisitorHandlers } from '../../kernel/commands.js';
 import { notFound } from '../../platform/errors.js';
-import type { BlocksService } from '../blocks/index.js';
+import { silenceWords, type BlocksService } from '../blocks/index.js';
 import type { SitesService } from '../sites/index.js';
 import type { ContactFormService } from './contact-form.service.js';
-import { presentAnswersTo, presentBlocked, presentOpening } from './site-opening.presenter.js';
+import { presentAnswersTo, presentOpening, presentSilent } from './site-opening.presenter.js';
 
 export function contactFormCommands(deps: {
   contactForm: ContactFormService;
@@ -20,7 +20,8 @@ export function contactFormCommands(deps: {
       const until = await deps.blocks.until(caller.siteId, caller.current, caller.network);
       const known = await contactForm.known(caller.current);
       const opening = presentOpening(site, { language, known, now: new Date(), isMailConfigured });
-      return until ? presentBlocked(opening, until, language, site) : opening;
+      const words = silenceWords(site, until, language);
+      return words === undefined ? opening : presentSilent(opening, words);
     },
 
     async 'form:answer'(caller, input) {

@@ -1,6 +1,5 @@
 import type { SiteOpening } from '../../../shared/wire/contact-form/entities.js';
 import type { Language } from '../../../shared/wire/languages.js';
-import { blockedWords } from '../blocks/index.js';
 import { type StoredSite, openingAt, settingsOf } from '../sites/index.js';
 import { addressOf, maskedAddress } from './address-of.js';
 import type { KnownOfVisitor } from './known-of-visitor.js';
@@ -13,7 +12,8 @@ export function presentOpening(
 ): SiteOpening {
   const { language, now, known, isMailConfigured } = input;
   const settings = settingsOf(site);
-  const { title, greeting, away } = settings.texts[language];
+  const { greeting, away, title: ownTitle } = settings.texts[language];
+  const title = ownTitle || (site.isNamed ? site.name : '');
   const { isOpen, nextOpening } = openingAt(now, settings.officeHours);
   const closed = {
     ...(away ? { text: away } : {}),
@@ -31,19 +31,14 @@ export function presentOpening(
   };
 }
 
-/** The same for who may not write: nothing is asked of them, and they are told until when. */
-export function presentBlocked(
-  { title, greeting, address }: SiteOpening,
-  until: Date,
-  language: Language,
-  site: StoredSite,
-): SiteOpening {
+/** The same for who may not write: nothing is asked of them, and they are told why, or until when. */
+export function presentSilent({ title, greeting, address }: SiteOpening, words: string): SiteOpening {
   return {
     ...(title === undefined ? {} : { title }),
     ...(greeting === undefined ? {} : { greeting }),
     ...(address === undefined ? {} : { address }),
     isBlocked: true,
-    away: { text: blockedWords(until, language, settingsOf(site).officeHours.zone) },
+    away: { text: words },
   };
 }
 

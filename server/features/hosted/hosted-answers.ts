@@ -9,7 +9,8 @@ import type { Log } from '../../platform/log.js';
 import { refusalOf } from '../../platform/store/refusal-of.js';
 import { withinDeadline } from '../../platform/deadline.js';
 import { type SitesService, type StoredSite, settingsOf } from '../sites/index.js';
-import { presentBlocked, presentOpening } from '../contact-form/index.js';
+import { silenceWords } from '../blocks/index.js';
+import { presentOpening, presentSilent } from '../contact-form/index.js';
 import { isFormDue, type FieldFault, type Filled } from './contact-form.js';
 import type { FormSeals, Sealed } from './form-seals.js';
 import { chatPage, plainPage, type ShownProblem } from './hosted-page.js';
@@ -111,7 +112,8 @@ export function hostedAnswers(deps: {
     const until = hasProblem
       ? undefined
       : await withinDeadline(hosted.blockedUntil(site._id, visitor, clientSubnet(response.req.ip)));
-    const opening = until ? presentBlocked(open, until, language, site) : open;
+    const words = hasProblem ? undefined : silenceWords(site, until, language);
+    const opening = words === undefined ? open : presentSilent(open, words);
     const { filled, faults = new Map<string, FieldFault>() } = shown;
     // What was typed is given back wherever it was typed.
     const isAsked = opening.form && (filled !== undefined || isFormDue(opening.form, conversation.messages));

@@ -10,8 +10,8 @@ import type { Log } from '../../platform/log.js';
 import { withinDeadline } from '../../platform/deadline.js';
 import { RateLimits } from '../../platform/sockets/rate-limits.js';
 import { refusalOf } from '../../platform/store/refusal-of.js';
-import { Blocked, blockedWords } from '../blocks/index.js';
-import { settingsOf, type SitesService, type StoredSite } from '../sites/index.js';
+import { Archived, archivedWords, Blocked, blockedWords } from '../blocks/index.js';
+import type { SitesService, StoredSite } from '../sites/index.js';
 import { presentOpening } from '../contact-form/index.js';
 import { faultsOf, filledOf, type FieldFault, type Filled } from './contact-form.js';
 import type { FormSeals } from './form-seals.js';
@@ -97,7 +97,8 @@ export function hostedRoutes(deps: {
         await send(request, asking, sender, { clientId, text }, filled);
         cookie.give(response, site.key, sender.token);
       } catch (error) {
-        if (error instanceof Blocked) return refuse(403, { is: 'blocked', values: { words: wordsOf(error, asking) } });
+        if (error instanceof Blocked || error instanceof Archived)
+          return refuse(403, { is: 'blocked', values: { words: wordsOf(error, asking) } });
         const { code, retryAfter, reference } = refusalOf(error, deps.log, 'a form failed');
         if (code === 'E_IDENTITY') return refuse(409, { is: 'formChanged' });
         if (code === 'E_CONFLICT') return refuse(409, { is: 'changed' }, true);
@@ -110,8 +111,8 @@ export function hostedRoutes(deps: {
     }),
   );
 
-  const wordsOf = ({ until }: Blocked, { site, language }: Visit) =>
-    blockedWords(until, language, settingsOf(site).officeHours.zone);
+  const wordsOf = (refused: Blocked | Archived, { site, language }: Visit) =>
+    refused instanceof Blocked ? blockedWords(refused.until, language, site) : archivedWords(language);
 
   /** What the form holds. It is given back where nothing more can be known. */
   function typedAnswers(site: StoredSite, language: Language, body: unknown): Answers {

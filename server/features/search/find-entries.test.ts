@@ -2,8 +2,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openTestStore, type TestStore } from '../../test/test-store.js';
 import { entriesModel, type StoredSearchEntry } from './entries.model.js';
 import { findEntries, type Found, type Place } from './find-entries.js';
-import { keyOf, monthOf } from './keys.js';
-import { monthsModel } from './months.model.js';
+import { keyOf, weekOf } from './keys.js';
+import { weeksModel } from './weeks.model.js';
 import type { Plan } from './search-plan.js';
 
 let store: TestStore;
@@ -11,7 +11,7 @@ beforeAll(async () => {
   store = await openTestStore();
   const entries = Array.from({ length: 24 }, (_, index): StoredSearchEntry => {
     const at = new Date(Date.UTC(2024, 11 - index, 15));
-    const k = [keyOf('first', monthOf(at), 'uang'), ...(index % 2 ? [keyOf('first', monthOf(at), 'kembali')] : [])];
+    const k = [keyOf('first', weekOf(at), 'uang'), ...(index % 2 ? [keyOf('first', weekOf(at), 'kembali')] : [])];
     const place = {
       siteId: 'first',
       conversationId: 'c',
@@ -23,8 +23,8 @@ beforeAll(async () => {
     return { _id: `c:m${100 - index}`, kind: 'message', number: 100 - index, at, k, ...place };
   });
   await entriesModel(store.connection).insertMany(entries);
-  const months = entries.map(({ at }) => monthOf(at));
-  await monthsModel(store.connection).create({ _id: 'first', months });
+  const weeks = entries.map(({ at }) => weekOf(at));
+  await weeksModel(store.connection).create({ _id: 'first', weeks });
 });
 afterAll(() => store.drop());
 
@@ -43,7 +43,7 @@ function look(passedMs: number) {
   const { connection } = store;
   return findEntries({
     entries: entriesModel(connection),
-    months: monthsModel(connection),
+    weeks: weeksModel(connection),
     now: () => (now += passedMs),
   });
 }

@@ -5,13 +5,13 @@ import type { StoredMessage } from '../messages/index.js';
 import type { StoredEntry } from '../timeline/index.js';
 import { entriesModel } from './entries.model.js';
 import { messageEntry, noteEntry, personEntry } from './entry-of.js';
-import { monthOf } from './keys.js';
-import { monthsModel } from './months.model.js';
+import { weekOf } from './keys.js';
+import { weeksModel } from './weeks.model.js';
 
 /** Of talk that was stored with its conversations, many at once, what it is found by. */
 export function importSearch(connection: Connection) {
   const entries = collectionOf(entriesModel(connection));
-  const months = collectionOf(monthsModel(connection));
+  const weeks = collectionOf(weeksModel(connection));
   const noted = new Set<string>();
 
   return async (talk: {
@@ -32,10 +32,10 @@ export function importSearch(connection: Connection) {
       }),
     ];
     for (const { siteId: _id, at, kind } of made) {
-      const month = monthOf(at);
-      if (kind === 'person' || noted.has(`${_id}|${month}`)) continue;
-      noted.add(`${_id}|${month}`);
-      await months.updateOne({ _id }, { $addToSet: { months: month } }, { upsert: true });
+      const week = weekOf(at);
+      if (kind === 'person' || noted.has(`${_id}|${week}`)) continue;
+      noted.add(`${_id}|${week}`);
+      await weeks.updateOne({ _id }, { $addToSet: { weeks: week } }, { upsert: true });
     }
     if (made.length > 0) await entries.insertMany(made, { ordered: false });
   };

@@ -20,7 +20,7 @@ import { messageEntry } from './entry-of.js';
 import { findEntries } from './find-entries.js';
 import { keepEntries } from './keep-entries.js';
 import { keepPeople } from './keep-people.js';
-import { monthsModel } from './months.model.js';
+import { weeksModel } from './weeks.model.js';
 import { presentSearch } from './present-search.js';
 import { rebuildModel } from './rebuild.model.js';
 import { rebuild } from './rebuild.js';
@@ -33,7 +33,7 @@ const buildingKnownMs = 10_000;
 
 /** The entries of all that is stored, made anew; for who does that while no server runs, or because one is behind. */
 export function rebuildIn(connection: Connection) {
-  const models = { entries: entriesModel(connection), months: monthsModel(connection) };
+  const models = { entries: entriesModel(connection), weeks: weeksModel(connection) };
   const keep = keepEntries({ ...models, placesOf: conversationPlaces(connection) });
   return rebuild({ connection, rebuilds: rebuildModel(connection), keep });
 }
@@ -60,16 +60,20 @@ export function createSearch(deps: {
   alsoRedo: (redo: (since: Date) => Promise<number>) => void;
 }) {
   const { connection, checkpoint, timeline } = deps;
-  const [entries, months] = [entriesModel(connection), monthsModel(connection)];
-  const keep = keepEntries({ entries, months, placesOf: conversationPlaces(connection) });
+  const [entries, weeks] = [entriesModel(connection), weeksModel(connection)];
+  const keep = keepEntries({ entries, weeks, placesOf: conversationPlaces(connection) });
   const build = rebuild({ connection, rebuilds: rebuildModel(connection), keep });
   const building = lease({ leases: leasesModel(connection), name: 'search', heldMs: buildForMs * 4 });
-  const people = keepPeople({ ...deps, keep, notesSince: (time) => timeline.notesSince(time) });
+  const people = keepPeople({
+    ...{ ...deps, keep },
+    notesSince: (time) => timeline.notesSince(time),
+    notesChangedSince: (time) => timeline.notesChangedSince(time),
+  });
   people.listen();
   checkpoint.watch(() => people.pendingSince());
   deps.alsoRedo((since) => people.redoNotes(since));
   const names = resolveNames({ ...deps, entries });
-  const search = searchService({ ...deps, names, find: findEntries({ entries, months }) });
+  const search = searchService({ ...deps, names, find: findEntries({ entries, weeks }) });
   const effect: MessageEffect = (messages) => keep.follow(messages, messageEntry);
   const staff: StaffHandlers<typeof staffSearchCommands> = {
     async 'search:find'(actor, { after, ...input }) {

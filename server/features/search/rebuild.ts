@@ -101,6 +101,12 @@ export function rebuild(deps: { connection: Connection; rebuilds: RebuildModel; 
       return state;
     },
 
+    /** All that is stored has its entries: who filled an empty store has made them. */
+    async noteDone(): Promise<void> {
+      const done = { version: indexVersion, step: 'notes', done: 0, total: 0, doneAt: new Date() } as const;
+      await states.replaceOne({ _id: only }, done, { upsert: true });
+    },
+
     /** All of it anew, from the newest to the oldest; tells how far it is after each page. */
     async all(onProgress: (state: StoredRebuild) => void): Promise<StoredRebuild> {
       let state = await begin();

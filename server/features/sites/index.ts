@@ -1,9 +1,12 @@
 import type { Connection } from 'mongoose';
 import type { OfficeHours } from '../../../shared/wire/sites/site-settings.js';
+import type { DomainEvents } from '../../kernel/domain-events.js';
+import type { Audiences } from '../../kernel/sockets.js';
 import type { ForgetElsewhere } from '../../platform/cluster/forget-elsewhere.js';
 import type { Log } from '../../platform/log.js';
 import type { AuditService } from '../audit/index.js';
 import type { EmbedAddresses } from '../embed/index.js';
+import { announceArchived } from './announce-archived.js';
 import { sitesModel } from './sites.model.js';
 import { sitesRoutes } from './sites.routes.js';
 import { sitesService } from './sites.service.js';
@@ -19,6 +22,7 @@ export type { SiteForInbox, SitesService } from './sites.service.js';
 export function createSites(deps: {
   connection: Connection;
   audit: AuditService;
+  events: DomainEvents;
   forgetElsewhere: ForgetElsewhere;
   hoursOfTeams: () => Promise<ReadonlyMap<string, OfficeHours>>;
   log: Log;
@@ -26,5 +30,9 @@ export function createSites(deps: {
   demoOrigin?: string | undefined;
 }) {
   const service = sitesService({ ...deps, sites: sitesModel(deps.connection) });
-  return { service, routes: (embed: EmbedAddresses) => sitesRoutes(service, embed) };
+  return {
+    service,
+    routes: (embed: EmbedAddresses) => sitesRoutes(service, embed),
+    listen: (audiences: Audiences) => announceArchived(deps.events, audiences),
+  };
 }

@@ -11,6 +11,10 @@ const fields = {
   /** Absent until somebody has set something; read by `settingsOf`. */
   settings: optional<object>(Object),
   settingsRevision: Number,
+  /** Somebody has named it: until then its name is what the server began with, and visitors do not read it. */
+  isNamed: Boolean,
+  /** Closed to its visitors, who read what was said and nothing else. */
+  archivedAt: Date,
   createdAt: { type: Date, required: true },
 };
 

@@ -2,11 +2,17 @@ import type { EditedSite, Site } from '../../../shared/wire/sites/entities.js';
 import { settingsOf } from './site-settings-of.js';
 import type { StoredSite } from './sites.model.js';
 
-export function presentSite({ _id, name, key, allowedOrigins }: StoredSite): Site {
-  return { id: _id, name, key, allowedOrigins };
+export function presentSite({ _id, name, key, allowedOrigins, isNamed, archivedAt }: StoredSite): Site {
+  return { id: _id, name, key, allowedOrigins, ...(isNamed ? { isNamed } : {}), ...presentArchived(archivedAt) };
 }
 
 export function presentSettings(site: StoredSite): EditedSite {
-  const { allowedOrigins, settingsRevision = 0 } = site;
-  return { revision: settingsRevision, settings: settingsOf(site), allowedOrigins };
+  const { name, allowedOrigins, settingsRevision = 0, archivedAt } = site;
+  return {
+    ...{ revision: settingsRevision, name, settings: settingsOf(site), allowedOrigins },
+    ...presentArchived(archivedAt),
+  };
 }
+
+const presentArchived = (archivedAt: Date | null | undefined) =>
+  archivedAt ? { archivedAt: archivedAt.toISOString() } : {};

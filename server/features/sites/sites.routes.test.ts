@@ -97,7 +97,12 @@ describe('V1 settings of a site', () => {
   test('begin with the defaults, are kept, and know when somebody else was faster', async () => {
     const { admin, path } = await ownSite();
     const ask = async () => (await app.ask(`${path}/settings`, { cookie: admin.cookie })).json();
-    expect(await ask()).toEqual({ revision: 0, settings: defaults, allowedOrigins: ['https://toko.test'] });
+    expect(await ask()).toEqual({
+      revision: 0,
+      name: 'Toko',
+      settings: defaults,
+      allowedOrigins: ['https://toko.test'],
+    });
     const settings = { texts: { id: { title: 'Toko Serayu' } } };
     const answers = await Promise.all([1, 2, 3].map(() => put(`${path}/settings`, { revision: 0, settings }, admin)));
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 409, 409]);

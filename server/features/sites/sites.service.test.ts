@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { DomainEvents } from '../../kernel/domain-events.js';
 import { createLog } from '../../platform/log.js';
 import { makeSite } from '../../test/people.js';
 import { pageOrigin, startTestApp, type TestApp } from '../../test/start-test-app.js';
@@ -21,6 +22,7 @@ test('a key of no site is looked up once in a while, and what cannot be a key ne
   const sites = sitesService({
     sites: app.store.sites,
     audit: app.services.audit,
+    events: new DomainEvents(() => undefined),
     url: app.config.url,
     forgetElsewhere: () => () => undefined,
     hoursOfTeams: () => Promise.resolve(new Map()),
@@ -40,6 +42,7 @@ test('a site that is made after somebody has asked for it is there some seconds 
   const sites = sitesService({
     sites: app.store.sites,
     audit: app.services.audit,
+    events: new DomainEvents(() => undefined),
     url: app.config.url,
     forgetElsewhere: () => () => undefined,
     hoursOfTeams: () => Promise.resolve(new Map()),

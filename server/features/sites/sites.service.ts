@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import type { OfficeHours, SiteSettings } from '../../../shared/wire/sites/site-settings.js';
+import type { OfficeHours } from '../../../shared/wire/sites/site-settings.js';
+import type { UpdateFilter } from 'mongodb';
 import type { StaffActor } from '../../kernel/actors.js';
-import { conflict, notFound } from '../../platform/errors.js';
+import type { DomainEvents } from '../../kernel/domain-events.js';
+import { notFound } from '../../platform/errors.js';
 import type { ForgetElsewhere } from '../../platform/cluster/forget-elsewhere.js';
 import type { Log } from '../../platform/log.js';
 import { batched } from '../../platform/store/batched.js';
@@ -9,7 +11,8 @@ import { collectionOf } from '../../platform/store/collection.js';
 import { isDuplicateKey } from '../../platform/store/store-errors.js';
 import { ttlCache } from '../../platform/store/ttl-cache.js';
 import { matchesOrigin } from '../../kernel/origins.js';
-import { onlyChanged, type AuditService } from '../audit/index.js';
+import type { AuditService } from '../audit/index.js';
+import { siteChanges } from './site-changes.js';
 import { settingsOf } from './site-settings-of.js';
 import type { SitesModel, StoredSite } from './sites.model.js';
 import { dueBySettings } from './due.js';
@@ -38,7 +41,8 @@ export type SitesService = ReturnType<typeof sitesService>;
 
 export function sitesService(deps: {
   sites: SitesModel;
-  audit: Pick<AuditService, 'around'>;
+  audit: Pick<AuditService, 'around' | 'ofSubject'>;
+  events: DomainEvents;
   /** Sapa's own, where the hosted pages of all sites are. */
   url: string;
   demoOrigin?: string | undefined;
@@ -66,19 +70,27 @@ export function sitesService(deps: {
   });
 
   const forgetSite = (siteId: string) => {
+    ids.delete(allSites);
     byId.delete(siteId);
     for (const [key, { _id }] of byKey.entries()) if (_id === siteId) byKey.delete(key);
   };
   const outdated = deps.forgetElsewhere('sites', forgetSite);
 
-  async function change(siteId: string, condition: object, update: Partial<StoredSite>): Promise<StoredSite | null> {
-    const site = await collectionOf(deps.sites).findOneAndUpdate(
-      { _id: siteId, ...condition },
-      { $set: update },
-      { returnDocument: 'after' },
-    );
+  /** By every process at once. */
+  function forget(siteId: string): void {
     forgetSite(siteId);
     outdated(siteId);
+  }
+
+  async function change(
+    siteId: string,
+    condition: object,
+    update: UpdateFilter<StoredSite>,
+  ): Promise<StoredSite | null> {
+    const site = await collectionOf(deps.sites).findOneAndUpdate({ _id: siteId, ...condition }, update, {
+      returnDocument: 'after',
+    });
+    forget(siteId);
     return site;
   }
 
@@ -178,43 +190,6 @@ export function sitesService(deps: {
     /** Read from the store: who edits must not begin with what somebody else has changed since. */
     readToManage,
 
-    /**
-     * `revision` is that of the settings which were edited; `E_CONFLICT` when they are not the newest any more. Pages of
-     * `allowedOrigins` may open the chat from now on; who has it open already keeps the line until it breaks.
-     */
-    async setSettings(
-      actor: StaffActor,
-      siteId: string,
-      {
-        revision,
-        settings,
-        allowedOrigins,
-      }: { revision: number; settings: SiteSettings; allowedOrigins?: string[] | undefined },
-    ): Promise<StoredSite> {
-      const before = await readToManage(actor, siteId);
-      // A site that nobody has set has no revision yet.
-      const edited = revision === 0 ? { settingsRevision: { $exists: false } } : { settingsRevision: revision };
-      const entry = {
-        action: 'site.settings' as const,
-        by: actor,
-        subject: { id: siteId, name: before.name },
-        ...onlyChanged(
-          { ...settingsOf(before), allowedOrigins: before.allowedOrigins },
-          { ...settings, allowedOrigins: allowedOrigins ?? before.allowedOrigins },
-        ),
-        siteIds: [siteId],
-      };
-      const site = await deps.audit.around(entry, async () => {
-        const changed = await change(siteId, edited, {
-          settings,
-          settingsRevision: revision + 1,
-          ...(allowedOrigins && { allowedOrigins }),
-        });
-        if (!changed) throw conflict('Somebody else has changed these settings meanwhile.');
-        return changed;
-      });
-      deps.log.info({ staffId: actor.staffId, siteId, revision: revision + 1, allowedOrigins }, 'settings changed');
-      return site;
-    },
+    ...siteChanges({ ...deps, readToManage, change, forget }),
   };
 }

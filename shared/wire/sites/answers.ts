@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { auditPage } from '../audit/entities.js';
 import { pinnedEmbed } from '../embed/entities.js';
 import { editedSite, site } from './entities.js';
 
@@ -10,4 +11,8 @@ export const siteAnswers = {
   }),
   'GET /api/sites/:id/settings': editedSite,
   'PUT /api/sites/:id/settings': editedSite,
+  'POST /api/sites': site,
+  'PUT /api/sites/:id/archived': editedSite,
+  'GET /api/sites/:id/history': auditPage,
+  'POST /api/sites/:id/restorations': editedSite,
 };

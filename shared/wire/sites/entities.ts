@@ -7,13 +7,19 @@ export const site = z.strictObject({
   /** Public: stands in the publisher's page. */
   key: z.string(),
   allowedOrigins: z.array(z.string()),
+  /** Somebody has named it. */
+  isNamed: z.literal(true).exactOptional(),
+  /** Since when its visitors read what was said and nothing else. */
+  archivedAt: z.iso.datetime().exactOptional(),
 });
 export type Site = z.infer<typeof site>;
 
 /** A site's settings as they are edited. To save them, a client says which revision it has read. */
 export const editedSite = z.strictObject({
   revision: z.int(),
+  name: z.string(),
   settings: siteSettings,
   allowedOrigins: z.array(z.string()),
+  archivedAt: z.iso.datetime().exactOptional(),
 });
 export type EditedSite = z.infer<typeof editedSite>;

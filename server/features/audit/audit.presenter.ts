@@ -1,0 +1,13 @@
+import type { AuditEntry } from '../../../shared/wire/audit/entities.js';
+import type { StoredAuditEntry } from './audit.model.js';
+
+export const presentEntry = (stored: StoredAuditEntry): AuditEntry => {
+  const { _id: id, at, action, by, subject, before, after, address, isUnsure } = stored;
+  return {
+    ...{ id, at: at.toISOString(), action, by, subject },
+    ...(before ? { before } : {}),
+    ...(after ? { after } : {}),
+    ...(address ? { address } : {}),
+    ...(isUnsure ? { isUnsure: true as const } : {}),
+  };
+};

@@ -1,0 +1,144 @@
+import { randomBytes } from 'node:crypto';
+import type { UpdateFilter } from 'mongodb';
+import type { SiteSettings } from '../../../shared/wire/sites/site-settings.js';
+import { limits } from '../../../shared/wire/limits.js';
+import type { StaffActor } from '../../kernel/actors.js';
+import type { DomainEvents } from '../../kernel/domain-events.js';
+import { can, canEverywhere } from '../../kernel/permissions.js';
+import { withShortId } from '../../kernel/short-id.js';
+import { conflict, notFound, tooMuch } from '../../platform/errors.js';
+import type { Log } from '../../platform/log.js';
+import { collectionOf } from '../../platform/store/collection.js';
+import { onlyChanged, type AuditService } from '../audit/index.js';
+import { settingsOf } from './site-settings-of.js';
+import './sites.events.js';
+import type { SitesModel, StoredSite } from './sites.model.js';
+import { versionBefore } from './version-before.js';
+
+/** What is read back of a site's history to restore a version. */
+const longestHistory = 500;
+const historyActions = ['site.created', 'site.settings', 'site.restored', 'site.archived', 'site.reopened'] as const;
+
+export interface NewSettings {
+  /** Of the settings that were edited; `E_CONFLICT` when they are not the newest any more. */
+  revision: number;
+  settings: SiteSettings;
+  /** Left out, they stay as they are. */
+  name?: string | undefined;
+  allowedOrigins?: string[] | undefined;
+}
+
+/** What owners and admins change of sites. Each change has its entry in the audit, from which an earlier version is restored. */
+export function siteChanges(deps: {
+  sites: SitesModel;
+  audit: Pick<AuditService, 'around' | 'ofSubject'>;
+  events: DomainEvents;
+  log: Log;
+  readToManage(actor: StaffActor, siteId: string): Promise<StoredSite>;
+  change(siteId: string, condition: object, update: UpdateFilter<StoredSite>): Promise<StoredSite | null>;
+  forget(siteId: string): void;
+}) {
+  const { audit, events, log, readToManage, change } = deps;
+
+  async function save(
+    actor: StaffActor,
+    before: StoredSite,
+    { revision, settings, ...given }: NewSettings,
+    action: 'site.settings' | 'site.restored',
+  ): Promise<StoredSite> {
+    const siteId = before._id;
+    const { name = before.name, allowedOrigins = before.allowedOrigins } = given;
+    // A site that nobody has set has no revision yet.
+    const edited = revision === 0 ? { settingsRevision: { $exists: false } } : { settingsRevision: revision };
+    const entry = {
+      ...{ action, by: actor, subject: { id: siteId, name: before.name }, siteIds: [siteId] },
+      ...onlyChanged(versionOf(before), { ...settings, name, allowedOrigins }),
+    };
+    const site = await audit.around(entry, async () => {
+      const changed = await change(siteId, edited, {
+        $set: {
+          ...{ settings, name, allowedOrigins, settingsRevision: revision + 1 },
+          ...(given.name === undefined ? {} : { isNamed: true }),
+        },
+      });
+      if (!changed) throw conflict('Somebody else has changed these settings meanwhile.');
+      return changed;
+    });
+    if (name !== before.name) events.publish('directory.changed');
+    log.info(
+      { staffId: actor.staffId, siteId, revision: revision + 1, allowedOrigins: given.allowedOrigins },
+      'settings changed',
+    );
+    return site;
+  }
+
+  return {
+    /** Makes another site, with settings of its own. */
+    async create(actor: StaffActor, given: { name: string; allowedOrigins: string[] }): Promise<StoredSite> {
+      if (!canEverywhere(actor, 'site:manage')) throw notFound();
+      if ((await deps.sites.estimatedDocumentCount()) >= limits.sites) throw tooMuch('So many sites are too many.');
+      const key = randomBytes(12).toString('base64url');
+      return withShortId(async (_id) => {
+        const site = { _id, ...given, key, isNamed: true, createdAt: new Date() };
+        const subject = { id: _id, name: given.name };
+        const entry = { action: 'site.created' as const, by: actor, subject, after: { ...given }, siteIds: [_id] };
+        await audit.around(entry, () => collectionOf(deps.sites).insertOne(site));
+        deps.forget(_id);
+        events.publish('directory.changed');
+        return site;
+      });
+    },
+
+    /** Pages of `allowedOrigins` may open the chat from now on; who has it open already keeps the line until it breaks. */
+    async setSettings(actor: StaffActor, siteId: string, given: NewSettings): Promise<StoredSite> {
+      return save(actor, await readToManage(actor, siteId), given, 'site.settings');
+    },
+
+    /** Closes the site to its visitors, or opens it again. Twice is once. */
+    async setArchived(actor: StaffActor, siteId: string, isArchived: boolean): Promise<StoredSite> {
+      if (!can(actor, 'site:manage', { siteId })) throw notFound();
+      const before = await readToManage(actor, siteId);
+      if (Boolean(before.archivedAt) === isArchived) return before;
+      const action = isArchived ? ('site.archived' as const) : ('site.reopened' as const);
+      const entry = { action, by: actor, subject: { id: siteId, name: before.name }, siteIds: [siteId] };
+      const site = await audit.around(
+        entry,
+        () =>
+          isArchived
+            ? change(siteId, { archivedAt: { $exists: false } }, { $set: { archivedAt: new Date() } })
+            : change(siteId, { archivedAt: { $exists: true } }, { $unset: { archivedAt: true } }),
+        // Somebody else was faster.
+        (changed) => (changed ? {} : undefined),
+      );
+      events.publish('site.archived', siteId);
+      return site ?? readToManage(actor, siteId);
+    },
+
+    /** What became of the site, the newest first. */
+    async history(actor: StaffActor, siteId: string, before?: { at: string; id: string }) {
+      await readToManage(actor, siteId);
+      return audit.ofSubject(siteId, historyActions, { before, limit: limits.auditPage });
+    },
+
+    /** Everything as it was before a change. `revision` is what whoever restores has looked at; `E_CONFLICT` when it is not the newest. */
+    async restore(
+      actor: StaffActor,
+      siteId: string,
+      { revision, entryId }: { revision: number; entryId: string },
+    ): Promise<StoredSite> {
+      const present = await readToManage(actor, siteId);
+      const { entries } = await audit.ofSubject(siteId, historyActions, { limit: longestHistory });
+      const version = versionBefore(versionOf(present), entries, entryId);
+      if (!version) throw notFound();
+      const { name, ...rest } = version;
+      const renamed = name === present.name ? {} : { name };
+      return save(actor, present, { revision, ...rest, ...renamed }, 'site.restored');
+    },
+  };
+}
+
+const versionOf = (site: StoredSite) => ({
+  ...settingsOf(site),
+  name: site.name,
+  allowedOrigins: site.allowedOrigins,
+});
