@@ -40,6 +40,8 @@ function nameOf(route: Route, visitor: string | undefined, names: ViewNames): st
       return t('look');
     case 'replies':
       return t('savedReplies');
+    case 'contacts':
+      return t('contacts');
     case 'search':
       return route.text ? `${t('search')}: ${route.text}` : t('search');
     case 'people':

@@ -64,3 +64,18 @@ test('while a process of version 0.2.0 runs nothing is renamed, and the log says
   await done;
   expect(await visitors.countDocuments({ introduction: { $exists: true } })).toBe(0);
 });
+
+test('who has written before there was a directory has an entry that the sweep puts together', async () => {
+  const { store, run } = await oldStore();
+  const [visitorId, silentId] = [randomUUID(), randomUUID()];
+  const old = { siteId: 'first', createdAt: longAgo, lastAt: longAgo, state: 'resolved', revision: 1 };
+  await store.connection.collection<{ _id: string }>('conversations').insertMany([
+    { _id: randomUUID(), ...old, visitorId, lastSeq: 2 },
+    { _id: randomUUID(), ...old, visitorId, lastSeq: 1 },
+    { _id: randomUUID(), ...old, visitorId: silentId, lastSeq: 0 },
+  ] as object[] as { _id: string }[]);
+  await run();
+  const entries = await store.contacts.find().lean();
+  expect(entries).toMatchObject([{ _id: visitorId, siteId: 'first', isMerged: false, activeAt: longAgo, places: [] }]);
+  expect(entries[0]?.staleAt).toBeInstanceOf(Date);
+});

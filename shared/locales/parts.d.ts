@@ -127,7 +127,6 @@ declare module '*?part=alerts' {
   const texts: import('./texts.js').Texts<'alerts'>;
   export default texts;
 }
-
 declare module '*?part=contacts' {
   const texts: import('./texts.js').Texts<'contacts'>;
   export default texts;

@@ -21,6 +21,7 @@ import '../../ui/sapa-name-mark.js';
 import { dateTime } from '../../ui/times.js';
 import { contactsStyles } from './contacts.styles.js';
 import './sapa-contact.js';
+import './sapa-contact-fields.js';
 import './sapa-contact-files.js';
 
 /** Who types on is asked for nothing yet. */
@@ -82,7 +83,8 @@ export class SapaContacts extends LitElement {
     super.connectedCallback();
     this.stores.follow(this.labels, this.session);
     this.#end = this.contacts.onChange((id) => {
-      // Somebody who reads further down is not moved; a row that changes is asked for again.
+      // Nobody who reads further down is moved back to the first page.
+      if (this.rows.length > limits.contactPage) return;
       if (id === undefined || this.rows.some((row) => row.id === id)) this.askSoon();
     });
     void this.loadChoices();
@@ -269,7 +271,8 @@ export class SapaContacts extends LitElement {
   private renderFiles() {
     const siteId = this.criteria.siteId ?? (this.sites.length === 1 ? this.sites[0]?.id : undefined);
     if (!this.isManager || !siteId) return nothing;
-    return html`<sapa-contact-files .siteId=${siteId} @sapa-imported=${() => void this.load()}></sapa-contact-files>`;
+    return html`<sapa-contact-files .siteId=${siteId} @sapa-imported=${() => void this.load()}></sapa-contact-files>
+      <sapa-contact-fields .siteId=${siteId}></sapa-contact-fields>`;
   }
 
   private get isManager(): boolean {
@@ -321,7 +324,7 @@ export class SapaContacts extends LitElement {
     if (segments.ok) this.segments = segments.value.segments;
   }
 
-  /** As many as are shown already, so that nothing jumps. */
+  /** The first page. */
   private async load() {
     const asked = (this.#asked += 1);
     this.phase = 'loading';

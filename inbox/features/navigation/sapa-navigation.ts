@@ -81,19 +81,23 @@ export class SapaNavigation extends LitElement {
       path: this.isManager ? paths.settings : paths.look,
       icon: 'settings',
       name: t('settings'),
-      isCurrent: this.page !== '' && this.page !== 'search',
+      isCurrent: this.page !== '' && this.page !== 'search' && this.page !== 'contacts',
       action: this.isManager ? ('settings' as const) : ('look' as const),
     };
     const search = {
       ...{ path: paths.search(), icon: 'search', name: t('search'), isCurrent: this.page === 'search' },
       action: 'search' as const,
     };
-    const stop = [search, ...views, settings].find(({ isCurrent }) => isCurrent) ?? views[0];
+    const contacts = {
+      ...{ path: paths.contacts, icon: 'users', name: t('contacts'), isCurrent: this.page === 'contacts' },
+      action: 'contacts' as const,
+    };
+    const stop = [search, contacts, ...views, settings].find(({ isCurrent }) => isCurrent) ?? views[0];
     return html`
       <header><sapa-logo></sapa-logo></header>
       <nav aria-label=${t('views')} @keydown=${this.handleKeydown}>
         <ul class="find">
-          ${renderLink(search, search === stop, nothing)}
+          ${renderLink(search, search === stop, nothing)} ${renderLink(contacts, contacts === stop, nothing)}
         </ul>
         ${groups.map(
           (group) =>

@@ -3,11 +3,10 @@ import { shortId } from '../ids.js';
 import { limits } from '../limits.js';
 import { inertLine, inertText, shownLine } from '../text.js';
 import { attributes, visitorNameSource } from '../visitors/entities.js';
+import { contactFieldKinds } from './field-kinds.js';
 
 /** Of a contact by the one visitor that it is named for. */
 export const contactId = z.uuid();
-
-export const contactFieldKinds = ['text', 'number', 'date', 'choice'] as const;
 
 /** A field that a site keeps of its contacts. The key never changes; it is the column in a CSV as well. */
 export const contactField = z.strictObject({
@@ -78,7 +77,7 @@ export const contact = z.strictObject({
 });
 export type Contact = z.infer<typeof contact>;
 
-/** Which contacts to show; everything that is given must hold. */
+/** Who is shown: everything that is given must hold. */
 export const contactCriteria = z.strictObject({
   siteId: z.string().min(1).max(limits.id).exactOptional(),
   /** The beginnings of names, addresses and numbers. */
@@ -86,7 +85,7 @@ export const contactCriteria = z.strictObject({
   isVerified: z.boolean().exactOptional(),
   hasEmail: z.boolean().exactOptional(),
   labelId: shortId.exactOptional(),
-  /** Have written within so many days. */
+  /** They have written within this number of days. */
   seenWithinDays: z.int().min(1).max(3_650).exactOptional(),
 });
 export type ContactCriteria = z.infer<typeof contactCriteria>;

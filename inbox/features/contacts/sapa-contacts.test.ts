@@ -1,0 +1,132 @@
+import { html } from 'lit';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import type { Contact, ContactRow } from '../../../shared/wire/contacts/entities.js';
+import { loadTexts } from '../../core/texts.js';
+import { SessionStore, sessionContext } from '../../core/session.store.js';
+import { Contacts, contactsContext } from '../../entities/contacts.js';
+import { LabelsStore, labelsContext } from '../../entities/labels.store.js';
+import { accessibilityFaults, deepText, draw, settle } from '../../test/draw.js';
+import { provide } from '../../test/provide.js';
+import { ScriptedConnection } from '../../test/scripted-connection.js';
+import { registerIcons } from '../../ui/icons/icons.js';
+import type { SapaContact } from './sapa-contact.js';
+import type { SapaContactFields } from './sapa-contact-fields.js';
+import type { SapaContacts } from './sapa-contacts.js';
+
+const createdAt = '2026-11-01T00:00:00.000Z';
+const row = (id: string, label: string): ContactRow => ({
+  ...{ id, siteId: 'first', label, nameSource: 'signed', isVerified: true, email: 'ani@berita.test', createdAt },
+});
+const [ani, kembar] = [row('a', 'Ani'), row('b', 'Ani Kembar')];
+const contact: Contact = {
+  ...{ ...ani, values: { plan: 'emas' }, merged: [], revision: 3, note: 'Suka diskon' },
+  conversations: [
+    { id: 'c1', lastText: 'Halo', lastAt: createdAt, isOpen: true },
+    { id: 'c2', lastText: 'Terima kasih', lastAt: createdAt, isOpen: false },
+  ],
+};
+
+const connection = new ScriptedConnection();
+const session = new SessionStore(connection);
+const ends = [
+  provide(contactsContext, new Contacts(connection)),
+  provide(labelsContext, new LabelsStore(connection)),
+  provide(sessionContext, session),
+];
+beforeAll(async () => {
+  registerIcons();
+  await loadTexts('id');
+  await import('./sapa-contacts.js');
+});
+afterAll(() => ends.forEach((end) => end()));
+beforeEach(() => {
+  connection.asked.length = 0;
+  connection.answers = {
+    'staff:self': () => ({
+      ok: true,
+      value: { staff: { id: 's', name: 'Sari', email: 's@berita.test', role: 'owner' }, isMailConfigured: true },
+    }),
+    'contact:list': ({ after }) => ({
+      ok: true,
+      value: after ? { contacts: [kembar] } : { contacts: [ani], after: { at: createdAt, id: 'a' } },
+    }),
+    'contact:open': () => ({ ok: true, value: { contact } }),
+    'contact:duplicates': () => ({ ok: true, value: { contacts: [kembar] } }),
+    'contact:preview': () => ({ ok: true, value: { contact } }),
+    'contact:merge': () => ({ ok: true, value: { contact } }),
+    'contact-segment:list': () => ({ ok: true, value: { segments: [] } }),
+    'contact-field:list': () => ({
+      ok: true,
+      value: { fields: [{ key: 'plan', label: 'Paket', kind: 'choice', choices: ['emas', 'perak'] }] },
+    }),
+  };
+  connection.connect();
+});
+
+const sites = () => Promise.resolve({ ok: true as const, value: { sites: [] } });
+const button = (view: SapaContact | SapaContacts, name: string) =>
+  [...view.renderRoot.querySelectorAll<HTMLElement>('button, wa-button')].find((each) =>
+    (each.getAttribute('aria-label') ?? each.textContent).trim().startsWith(name),
+  );
+
+test('S12 the directory is filtered, goes on page by page, and each row leads to the person', async () => {
+  const view = await draw<SapaContacts>(html`<sapa-contacts .listSites=${sites}></sapa-contacts>`);
+  await expect.poll(() => deepText(view.renderRoot)).toContain('ani@berita.test');
+  expect(view.renderRoot.querySelector('.list a')?.getAttribute('href')).toBe('/inbox/contacts/a');
+  button(view, 'Tampilkan lagi')?.click();
+  await expect.poll(() => deepText(view.renderRoot)).toContain('Ani Kembar');
+  expect(await accessibilityFaults(view)).toEqual([]);
+  const [verified] = view.renderRoot.querySelectorAll<HTMLInputElement>('input[type=checkbox]');
+  verified?.click();
+  await expect.poll(() => connection.inputsOf('contact:list').at(-1)).toEqual({ isVerified: true });
+  await settle(view);
+  expect(button(view, 'Simpan sebagai segmen')).toBeDefined();
+});
+
+test('S7 notes and own fields are saved on what was read; a colleague who was faster is said', async () => {
+  connection.answers['contact:change'] = () => ({ ok: false, error: { code: 'E_CONFLICT', message: '' } });
+  const view = await draw<SapaContact>(
+    html`<sapa-contact isPanel contactId="a" currentConversationId="c1"></sapa-contact>`,
+  );
+  await expect.poll(() => view.renderRoot.querySelector('textarea')?.value).toBe('Suka diskon');
+  // The open conversation needs no link to itself.
+  const links = [...view.renderRoot.querySelectorAll('.talks a')].map((link) => link.getAttribute('href'));
+  expect(links).toEqual(['/inbox/c/c2']);
+  const choice = view.renderRoot.querySelector('select');
+  if (choice) choice.value = 'perak';
+  view.renderRoot.querySelector('form')?.requestSubmit();
+  await expect.poll(() => deepText(view.renderRoot)).toContain('Rekanmu baru saja mengubahnya');
+  expect(connection.inputsOf('contact:change')).toEqual([
+    { id: 'a', revision: 3, note: 'Suka diskon', values: { plan: 'perak' }, labelIds: [] },
+  ]);
+  expect(await accessibilityFaults(view)).toEqual([]);
+});
+
+test('S12 a manager gives a site an own field', async () => {
+  connection.answers['contact-field:save'] = () => ({ ok: true, value: null });
+  await import('./sapa-contact-fields.js');
+  const view = await draw<SapaContactFields>(html`<sapa-contact-fields siteId="first"></sapa-contact-fields>`);
+  await expect.poll(() => deepText(view.renderRoot)).toContain('Paket');
+  view.renderRoot.querySelector('details')?.setAttribute('open', '');
+  for (const [name, value] of [
+    ['label', 'Kota'],
+    ['key', 'city'],
+  ]) {
+    const field = view.renderRoot.querySelector<HTMLInputElement>(`[name=${name}]`);
+    if (field && value) field.value = value;
+  }
+  view.renderRoot.querySelector('form')?.requestSubmit();
+  await expect.poll(() => connection.inputsOf('contact-field:save')).toMatchObject([{ siteId: 'first' }]);
+  expect(deepText(view.renderRoot)).toContain('Kota');
+  expect(await accessibilityFaults(view)).toEqual([]);
+});
+
+test('S7 a merge is looked at before it is made', async () => {
+  const view = await draw<SapaContact>(html`<sapa-contact contactId="a"></sapa-contact>`);
+  await expect.poll(() => button(view, 'Gabungkan dengan Ani Kembar')).toBeDefined();
+  button(view, 'Gabungkan dengan Ani Kembar')?.click();
+  await expect.poll(() => deepText(view.renderRoot)).toContain('2 percakapan');
+  expect(connection.inputsOf('contact:merge')).toEqual([]);
+  view.renderRoot.querySelector<HTMLButtonElement>('[aria-labelledby=preview] button')?.click();
+  await expect.poll(() => connection.inputsOf('contact:merge')).toEqual([{ id: 'b', intoId: 'a' }]);
+});

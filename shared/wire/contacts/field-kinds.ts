@@ -1,0 +1,2 @@
+/** What an own field can hold. */
+export const contactFieldKinds = ['text', 'number', 'date', 'choice'] as const;
