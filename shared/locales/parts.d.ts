@@ -122,3 +122,7 @@ declare module '*?part=previous' {
   const texts: import('./texts.js').Texts<'previous'>;
   export default texts;
 }
+declare module '*?part=sites' {
+  const texts: import('./texts.js').Texts<'sites'>;
+  export default texts;
+}

@@ -1,0 +1,13 @@
+/** The sections of a site's settings, in the order of their navigation; each has its own address. */
+export const siteSections = [
+  'general',
+  'install',
+  'texts',
+  'hours',
+  'form',
+  'teams',
+  'handling',
+  'security',
+  'history',
+] as const;
+export type SiteSection = (typeof siteSections)[number];
