@@ -27,6 +27,7 @@ export default defineConfig([
       'setup-link': 'server/setup-link.ts',
       migrate: 'server/migrate.ts',
       'retry-dead-letters': 'server/retry-dead-letters.ts',
+      'rebuild-search': 'server/rebuild-search.ts',
       'engines/main': 'server/launch/engines/main.ts',
     },
     outDir: 'dist/server',

@@ -12,9 +12,9 @@ const areAll = process.env['SAPA_JOURNEYS'] === 'all';
 export default defineConfig<{ variant: Variant; keepsPictures: boolean }>({
   testDir: '.',
   outputDir: artifacts('e2e'),
-  // Every test has processes, a database and ports of its own, and waits a third of its time: one more than the cores of a
-  // small machine.
-  workers: 3,
+  // Every test has processes, a database and ports of its own. Two of them take nearly all of two cores; with three, what
+  // people do within a moment takes twice as long.
+  workers: 2,
   // A journey that passes at the second try has found a fault.
   retries: 0,
   timeout: 60_000,

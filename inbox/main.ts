@@ -5,9 +5,11 @@ import { registerIcons } from './ui/icons/icons.js';
 import { ActionsStore, actionsContext } from './core/actions.store.js';
 import { Clock, clockContext } from './core/clock.js';
 import { Blocks, blocksContext } from './entities/blocks.js';
+import { Contacts, contactsContext } from './entities/contacts.js';
 import { directoryContext, DirectoryStore } from './entities/directory.store.js';
 import { openedContext, OpenedStore } from './entities/opened.store.js';
 import { LookStore, lookContext } from './entities/look.store.js';
+import { OwnPreferences } from './entities/own-preferences.js';
 import { FiltersStore, filtersContext } from './entities/filters.store.js';
 import { Reads, readsContext } from './entities/reads.js';
 import { rowsContext, RowsStore } from './entities/rows.store.js';
@@ -27,7 +29,7 @@ import { savedRepliesContext, SavedRepliesStore } from './entities/saved-replies
 import { sharedDraftsContext, SharedDraftsStore } from './entities/shared-drafts.store.js';
 import { searchContext, SearchStore } from './entities/search.store.js';
 import { sessionContext, SessionStore } from './core/session.store.js';
-import { shortcutsContext, ShortcutsStore } from './features/shortcuts/shortcuts.store.js';
+import { keyChoice } from './core/key-choice.js';
 import { Handling, handlingContext } from './entities/handling.js';
 import { labelsContext, LabelsStore } from './entities/labels.store.js';
 import { keepSession } from './app/keep-session.js';
@@ -92,7 +94,6 @@ const colleagues = new ColleaguesStore(connection, opened);
 const typing = new Typing(connection);
 const savedReplies = new SavedRepliesStore(connection);
 const search = new SearchStore(connection);
-const shortcuts = new ShortcutsStore();
 const macros = new Macros({
   handling,
   undo,
@@ -104,12 +105,14 @@ const actions = new ActionsStore();
 const look = new LookStore();
 const notices = new NoticesStore(rows, (conversationId) => conversationId === threads.currentId && document.hasFocus());
 
+clock.subscribe(() => notices.tellDue(rows.known(), clock.state.now));
 mentions.onMention((mention) => notices.addMention(mention));
 
 const app = document.createElement('sapa-app');
 provide(actionsContext, actions);
 provide(blocksContext, blocks);
 provide(clockContext, clock);
+provide(contactsContext, new Contacts(connection));
 provide(connectionStatusContext, connection.status);
 provide(directoryContext, directory);
 provide(draftsContext, drafts);
@@ -130,7 +133,6 @@ provide(rowsContext, rows);
 provide(savedRepliesContext, savedReplies);
 provide(searchContext, search);
 provide(sessionContext, session);
-provide(shortcutsContext, shortcuts);
 provide(threadsContext, threads);
 provide(sharedDraftsContext, sharedDrafts);
 provide(colleaguesContext, colleagues);
@@ -142,8 +144,8 @@ provide(undoSendContext, undoSend);
 provide(undoContext, undo);
 provide(viewCountsContext, counts);
 
-listenForKeys(actions, () => shortcuts.state.hasLetters);
-offerActions({ actions, location, rows, filters, opened, directory, handling, undo, session, app });
+listenForKeys(actions);
+offerActions({ actions, location, rows, filters, opened, directory, handling, undo, session, app, look });
 keepTitle(location, rows, opened, { directory, filters });
 keepCounts(counts, { directory, filters, session });
 keepFilters(filters, rows);
@@ -171,11 +173,13 @@ const parts = [
   undoSend,
   outbox,
   replyFiles,
-  shortcuts,
+  keyChoice,
   savedReplies,
   search,
   macros,
   look,
+  // After those that they are about.
+  new OwnPreferences(connection, session, { look, keyChoice, undoSend }),
 ];
 keepSession({ app, connection, location, session, parts });
 document.body.append(app);

@@ -11,7 +11,7 @@ import { OpenedStore } from '../entities/opened.store.js';
 import { PresenceStore } from '../entities/presence.store.js';
 import { RowsStore } from '../entities/rows.store.js';
 import { SessionStore } from '../core/session.store.js';
-import { ShortcutsStore } from '../features/shortcuts/shortcuts.store.js';
+import { keyChoice } from '../core/key-choice.js';
 import { Threads } from '../entities/threads.js';
 import { ViewCountsStore } from '../entities/view-counts.store.js';
 import { Typing } from '../features/composer/typing.js';
@@ -46,7 +46,7 @@ function begin(path: string) {
     notices: new NoticesStore(rows, () => false),
     outbox: new OutboxStore(connection, () => {}),
     presence: new PresenceStore(connection, opened),
-    shortcuts: new ShortcutsStore(),
+    keyChoice,
     typing: new Typing(connection),
   };
   keepSession({ ...joined, connection, parts: Object.values(stores) });
@@ -152,8 +152,7 @@ test('C40 what is written before the server has said who sits here is theirs', a
   connection.answers['staff:self'] = () =>
     new Promise((resolve) => (say = () => resolve(accept({ staff, isMailConfigured: true }))));
   connection.answers['message:send'] = () => refuse('E_RATE', 60_000);
-  const { drafts, outbox, shortcuts } = begin('/inbox/');
-  shortcuts.change(true);
+  const { drafts, outbox } = begin('/inbox/');
   drafts.write(idOf(1), 'Selamat pagi');
   outbox.send(idOf(2), 'Baik');
   await expect.poll(() => connection.inputsOf('message:send')).toHaveLength(1);
@@ -169,16 +168,16 @@ test('C40 what is written before the server has said who sits here is theirs', a
   outbox.stop();
 });
 
-test('C40 the keys of a single letter are as each person wants them', () => {
-  const { shortcuts } = begin('/inbox/');
-  shortcuts.start('rani');
-  shortcuts.change(false);
-  shortcuts.stop();
-  expect(shortcuts.state.hasLetters).toBe(true);
-  shortcuts.start('dimas');
-  expect(shortcuts.state.hasLetters).toBe(true);
-  shortcuts.start('rani');
-  expect(shortcuts.state.hasLetters).toBe(false);
+test.each(['without-letters', 'none'] as const)('C40 the keys are as each person wants them: %s', (keys) => {
+  keyChoice.start('rani');
+  keyChoice.change(keys);
+  keyChoice.stop();
+  expect(keyChoice.state.keys).toBe('all');
+  keyChoice.start('dimas');
+  expect(keyChoice.state.keys).toBe('all');
+  keyChoice.start('rani');
+  expect(keyChoice.state.keys).toBe(keys);
+  keyChoice.stop();
 });
 
 test.each(['/inbox/setup#secret', '/inbox/sign-in'])('%s connects with nothing', (path) => {

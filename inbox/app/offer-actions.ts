@@ -1,4 +1,5 @@
-import type { ActionId } from '../core/action-catalog.js';
+import { densities, themes } from '../../shared/wire/staff/preference-choices.js';
+import { numberedViews, type ActionId } from '../core/action-catalog.js';
 import type { ActionsStore, Offer } from '../core/actions.store.js';
 import { siteSections, type SiteSection } from '../core/site-sections.js';
 import { isBeforeSignIn, paths, type LocationStore } from '../core/location.store.js';
@@ -10,6 +11,7 @@ import type { FiltersStore } from '../entities/filters.store.js';
 import { nameOfView } from '../entities/view-words.js';
 import { iconOfView } from '../ui/view-icons.js';
 import { sectionsOf } from './view-sections.js';
+import type { LookStore } from '../entities/look.store.js';
 import type { Handling } from '../entities/handling.js';
 import type { OpenedStore } from '../entities/opened.store.js';
 import type { UndoStore } from '../entities/undo.store.js';
@@ -18,6 +20,7 @@ import type { RowsStore } from '../entities/rows.store.js';
 
 const screens: Partial<Record<ActionId, string>> = {
   account: paths.account,
+  contacts: paths.contacts,
   look: paths.look,
   'settings-replies': paths.replies,
   'settings-labels': paths.labels,
@@ -41,6 +44,7 @@ interface Deps {
   session: Pick<SessionStore, 'state'>;
   /** Where `sapa-sign-out` arrives. */
   app: EventTarget;
+  look: LookStore;
 }
 
 /** What can be done on every screen of those who are signed in: to go somewhere, and to find what one may do. */
@@ -55,6 +59,7 @@ export function offerActions({
   undo,
   session,
   app,
+  look,
 }: Deps): void {
   const isAvailable = () => !isBeforeSignIn(location.state.route);
   const isManager = () => isAvailable() && session.state.staff?.role !== 'agent';
@@ -89,6 +94,8 @@ export function offerActions({
     search: goTo(paths.search()),
     shortcuts: offer(() => show('sapa-shortcuts')),
     undo: { run: () => undo.undo(), isAvailable: () => undo.state.step?.undo !== undefined },
+    theme: offer(() => look.change({ theme: after(themes, look.state.theme) })),
+    density: offer(() => look.change({ density: after(densities, look.state.density) })),
     'sign-out': offer(() => app.dispatchEvent(new CustomEvent('sapa-sign-out'))),
   });
   // Its opening is a matter of milliseconds then; until then it is fetched when it is wanted.
@@ -111,17 +118,31 @@ export function offerActions({
     run: () => location.go(paths.search(text)),
   }));
   // What the navigation has beside the views that everybody has.
-  actions.addFindings(() => {
+  const otherViews = () => {
     const { staff } = session.state;
-    const views = staff ? sectionsOf(directory.state, filters.state.filters, staff).flatMap((each) => each.views) : [];
-    return views.map((view) => ({
+    return staff ? sectionsOf(directory.state, filters.state.filters, staff).flatMap((each) => each.views) : [];
+  };
+  actions.offer(
+    Object.fromEntries(
+      numberedViews.map((id, index) => {
+        const view = () => (isAvailable() ? otherViews()[index] : undefined);
+        const go = () => {
+          const found = view();
+          if (found) location.go(paths.view(found));
+        };
+        return [id, { run: go, isAvailable: () => view() !== undefined }];
+      }),
+    ),
+  );
+  actions.addFindings(() =>
+    otherViews().map((view) => ({
       id: `view-${view}`,
       title: nameOfView(view, { directory, filters }),
       icon: iconOfView(view),
       kind: 'view',
       run: () => location.go(paths.view(view)),
-    }));
-  });
+    })),
+  );
   // A colleague is found to be given what is open.
   actions.addFindings(() => {
     const { conversation } = opened.state;
@@ -136,6 +157,9 @@ export function offerActions({
     }));
   });
 }
+
+const after = <Value>(all: readonly Value[], value: Value): Value =>
+  all[(all.indexOf(value) + 1) % all.length] ?? value;
 
 const dialogs = {
   'sapa-palette': () => import('../features/palette/sapa-palette.js'),

@@ -22,6 +22,7 @@ beforeEach(() => {
     handling: { handle: (ids, change) => Promise.resolve(void done.push([...ids, change.kind])) },
     reads: { toggle: (ids) => Promise.resolve(void done.push([...ids, 'read'])) },
     undo: { takesBack: () => false, undo: vi.fn() },
+    staffId: () => 'sari',
     isAway: () => false,
     view: () => 'open',
     focused: () => focused,

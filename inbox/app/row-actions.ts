@@ -13,6 +13,8 @@ interface Deps {
   handling: Pick<Handling, 'handle'>;
   reads: Pick<Reads, 'toggle'>;
   undo: Pick<UndoStore, 'takesBack' | 'undo'>;
+  /** Who sits here. */
+  staffId: () => string;
   /** Another screen is shown in place of the list. */
   isAway: () => boolean;
   view: () => ViewId;
@@ -43,7 +45,7 @@ export class RowActions {
   }
 
   #ofFocused(): Offers {
-    const { handling, reads, undo, isAway, focused, open } = this.deps;
+    const { handling, reads, undo, staffId, isAway, focused, open } = this.deps;
     const act = (
       run: (row: ConversationRow) => unknown,
       can: (row: ConversationRow) => boolean = () => true,
@@ -63,6 +65,10 @@ export class RowActions {
     const ask = (kind: DialogKind) => act(({ id, visitor }) => showHandling(kind, [id], visitor.label));
     return {
       ...{ assign: ask('assign'), label: ask('label'), prioritize: ask('prioritize') },
+      take: act(
+        ({ id }) => handling.handle([id], { kind: 'assign', assigneeId: staffId() }),
+        ({ assigneeId }) => assigneeId !== staffId(),
+      ),
       snooze: act(
         ({ id, visitor }) => showHandling('snooze', [id], visitor.label),
         ({ state }) => state !== 'resolved',
@@ -80,7 +86,7 @@ export class RowActions {
   }
 
   #ofMarked(ids: readonly string[]): Offers {
-    const { handling, reads, isAway, done } = this.deps;
+    const { handling, reads, staffId, isAway, done } = this.deps;
     const view = this.deps.view();
     const isBack = view === 'resolved' || view === 'spam';
     const once = (run: () => void): Offer => ({ run: () => (run(), done()), isAvailable: () => !isAway() });
@@ -88,6 +94,7 @@ export class RowActions {
     const make = (change: HandlingChange) => once(() => void handling.handle(ids, change));
     return {
       ...{ assign: ask('assign'), label: ask('label'), prioritize: ask('prioritize') },
+      take: make({ kind: 'assign', assigneeId: staffId() }),
       ...(isBack ? {} : { snooze: ask('snooze') }),
       unread: once(() => void reads.toggle(ids)),
       spam: make({ kind: 'spam', isSpam: view !== 'spam' }),

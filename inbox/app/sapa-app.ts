@@ -20,7 +20,6 @@ import { directoryContext, type DirectoryStore } from '../entities/directory.sto
 import { lookContext, type LookState, type LookStore } from '../entities/look.store.js';
 import { rowsContext, type RowsStore } from '../entities/rows.store.js';
 import { sessionContext, type SessionStore } from '../core/session.store.js';
-import { shortcutsContext, type ShortcutsStore } from '../features/shortcuts/shortcuts.store.js';
 import { StoreController } from '../../shared/client/store-controller.js';
 import { isOutdated } from '../core/own-script.js';
 import { rememberLanguage, t } from '../core/texts.js';
@@ -47,6 +46,7 @@ const lazy: Partial<Record<Route['screen'], () => Promise<unknown>>> = {
   replies: () => import('../features/saved-replies/sapa-replies-settings.js'),
   start: () => import('../features/embedding/sapa-first-steps.js'),
   search: () => import('../features/search/sapa-search.js'),
+  contacts: () => import('../features/contacts/sapa-contacts.js'),
 };
 
 /**
@@ -71,7 +71,6 @@ export class SapaApp extends LitElement {
   @consume({ context: connectionStatusContext }) private readonly status!: Connection['status'];
   @consume({ context: noticesContext }) private readonly notices!: NoticesStore;
   @consume({ context: sessionContext }) private readonly session!: SessionStore;
-  @consume({ context: shortcutsContext }) private readonly shortcuts!: ShortcutsStore;
   @consume({ context: lookContext }) private readonly look!: LookStore;
   @consume({ context: actionsContext }) private readonly actions!: ActionsStore;
   @consume({ context: directoryContext }) private readonly directory!: DirectoryStore;
@@ -100,15 +99,7 @@ export class SapaApp extends LitElement {
 
   override connectedCallback() {
     super.connectedCallback();
-    this.stores.follow(
-      this.location,
-      this.status,
-      this.notices,
-      this.session,
-      this.shortcuts,
-      this.look,
-      this.directory,
-    );
+    this.stores.follow(this.location, this.status, this.notices, this.session, this.look, this.directory);
     this.addEventListener('click', this.handleClick);
     this.addEventListener('sapa-go', this.handleGo as EventListener);
     this.addEventListener('sapa-sign-out', this.handleSignOut);
@@ -141,7 +132,8 @@ export class SapaApp extends LitElement {
   }
 
   private renderPage(route: Route) {
-    if (route.screen === 'search' || route.screen === 'start') return this.renderScreen(route);
+    const isAlone = route.screen === 'search' || route.screen === 'contacts' || route.screen === 'start';
+    if (isAlone) return this.renderScreen(route);
     void import('../features/settings/sapa-settings-frame.js');
     const isManager = this.session.state.staff?.role !== 'agent';
     // Where a link leads somebody who may not change anything there.
@@ -179,11 +171,9 @@ export class SapaApp extends LitElement {
       case 'account':
         return html`<sapa-account
           .staff=${this.session.state.staff}
-          .hasLetters=${this.shortcuts.state.hasLetters}
           @sapa-picture-changed=${this.handlePictureChanged}
           @sapa-profile-changed=${this.handleProfileChanged}
           @sapa-factor-changed=${this.handleFactorChanged}
-          @sapa-letters-changed=${this.handleLettersChanged}
         ></sapa-account>`;
       case 'notifications':
         return html`<sapa-notifications></sapa-notifications>`;
@@ -204,6 +194,8 @@ export class SapaApp extends LitElement {
         return html`<sapa-replies-settings></sapa-replies-settings>`;
       case 'search':
         return html`<sapa-search .text=${route.text}></sapa-search>`;
+      case 'contacts':
+        return html`<sapa-contacts .contactId=${route.contactId}></sapa-contacts>`;
       case 'list':
       case 'conversation':
         return nothing;
@@ -252,10 +244,6 @@ export class SapaApp extends LitElement {
 
   private handleFactorChanged({ detail }: CustomEvent<{ hasSecondFactor: boolean }>) {
     this.session.change(detail);
-  }
-
-  private handleLettersChanged({ detail }: CustomEvent<{ hasLetters: boolean }>) {
-    this.shortcuts.change(detail.hasLetters);
   }
 
   private handleLookChanged({ detail }: CustomEvent<Partial<LookState>>) {

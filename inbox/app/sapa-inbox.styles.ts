@@ -20,15 +20,17 @@ export const inboxStyles = css`
     min-height: 0;
   }
   .list {
-    grid-template-rows: auto auto minmax(0, 1fr);
+    grid-template-rows: auto minmax(0, 1fr) auto;
     border-inline-end: 1px solid var(--sapa-line);
     background: var(--sapa-panel);
   }
-  /* With or without a banner in between, the list takes the rest. */
   .rows {
     position: relative;
-    grid-row: 3;
+    grid-row: 2;
     grid-template-rows: minmax(0, 1fr);
+  }
+  sapa-banner {
+    grid-row: 3;
   }
   header {
     display: flex;

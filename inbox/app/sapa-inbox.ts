@@ -6,6 +6,7 @@ import { filterIdOf, viewNames, type ViewId } from '../../shared/list-views.js';
 import type { Label } from '../../shared/wire/labels/entities.js';
 import type { Colleague } from '../../shared/wire/people/entities.js';
 import type { ConversationRow } from '../../shared/wire/conversations/entities.js';
+import { isTouch } from '../ui/is-touch.js';
 import { baseStyles } from '../ui/base.styles.js';
 import '../ui/sapa-banner.js';
 import '../ui/sapa-empty.js';
@@ -16,6 +17,7 @@ import { labelsContext, type LabelsStore } from '../entities/labels.store.js';
 import { filtersContext, type FiltersStore } from '../entities/filters.store.js';
 import { showFilter } from './show-filter.js';
 import { titleWithKeys } from '../core/key-names.js';
+import { holdKeys } from './hold-keys.js';
 import { bulkChange, RowActions } from './row-actions.js';
 import { showHandling } from './show-handling.js';
 import { undoContext, type UndoStore } from '../entities/undo.store.js';
@@ -26,7 +28,7 @@ import { rowsContext, type RowsStore } from '../entities/rows.store.js';
 import { viewCountsContext, type ViewCountsStore } from '../entities/view-counts.store.js';
 import { locationContext, paths, type LocationStore } from '../core/location.store.js';
 import { sessionContext, type SessionStore } from '../core/session.store.js';
-import { shortcutsContext, type ShortcutsStore } from '../features/shortcuts/shortcuts.store.js';
+import { keyChoice } from '../core/key-choice.js';
 import { StoreController } from '../../shared/client/store-controller.js';
 import { t } from '../core/texts.js';
 import { actionsContext, type ActionsStore, OffersController } from '../core/actions.store.js';
@@ -60,7 +62,6 @@ export class SapaInbox extends LitElement {
   @consume({ context: viewCountsContext }) private readonly counts!: ViewCountsStore;
   @consume({ context: sessionContext }) private readonly session!: SessionStore;
   @consume({ context: clockContext }) private readonly clock!: Clock;
-  @consume({ context: shortcutsContext }) private readonly shortcuts!: ShortcutsStore;
   @consume({ context: lookContext }) private readonly look!: LookStore;
   @consume({ context: directoryContext }) readonly directory!: DirectoryStore;
   @consume({ context: filtersContext }) readonly filters!: FiltersStore;
@@ -98,6 +99,7 @@ export class SapaInbox extends LitElement {
     const { handling, reads, undo } = this;
     this.rowActions = new RowActions({
       ...{ handling, reads, undo },
+      staffId: () => this.session.state.staff?.id ?? '',
       isAway: () => this.isAway,
       view: () => this.rows.state.view,
       focused: () => this.focusedRow(),
@@ -105,8 +107,8 @@ export class SapaInbox extends LitElement {
       done: () => this.list?.doneWithAll(),
     });
     this.offerForRows();
-    const { rows, counts, session, clock, shortcuts, look, directory, filters, labels } = this;
-    this.stores.follow(rows, counts, session, clock, shortcuts, look, directory, filters, labels);
+    const { rows, counts, session, clock, look, directory, filters, labels } = this;
+    this.stores.follow(rows, counts, session, clock, keyChoice, look, directory, filters, labels);
   }
 
   protected override willUpdate() {
@@ -118,7 +120,7 @@ export class SapaInbox extends LitElement {
   protected override updated(changed: PropertyValues<this>) {
     // What is offered last decides, and a conversation that is opened now offers the same for itself.
     if (changed.has('conversationId')) this.offerForRows();
-    if (changed.has('conversationId') && this.conversationId) void this.loadParts();
+    if (changed.has('conversationId') && this.conversationId) void this.loadAndHold();
     this.loadWhenPainted();
     const left = changed.get('conversationId');
     if (left && !this.conversationId && !this.isAway)
@@ -163,6 +165,7 @@ export class SapaInbox extends LitElement {
     `;
   }
 
+  /** Below the list: it comes after it, and no row may move away under the pointer (C45). */
   private renderMailBanner() {
     if (this.session.state.isMailConfigured !== false || this.look.state.isMailBannerRead) return nothing;
     return html`<sapa-banner icon="mail-warning" isDismissible @sapa-dismiss=${this.handleBannerRead}
@@ -177,7 +180,13 @@ export class SapaInbox extends LitElement {
 
   private renderNavigationButton() {
     if (this.isNavigationBeside) return nothing;
-    return html`<button class="menu" type="button" aria-label=${t('navigation')} @click=${this.handleNavigation}>
+    return html`<button
+      class="menu"
+      type="button"
+      aria-label=${t('navigation')}
+      title=${titleWithKeys(t('navigation'), 'fold')}
+      @click=${this.handleNavigation}
+    >
       <wa-icon name="menu"></wa-icon>
     </button>`;
   }
@@ -190,8 +199,13 @@ export class SapaInbox extends LitElement {
     const { view } = this.rows.state;
     const isFilter = this.filters.ofView(view)?.isEditable;
     const words = t(isFilter ? 'changeFilter' : 'saveAsFilter');
-    const title = titleWithKeys(words, 'filter', this.shortcuts.state.hasLetters);
-    return html`<button class="menu" type="button" aria-label=${words} title=${title} @click=${this.showFilter}>
+    return html`<button
+      class="menu"
+      type="button"
+      aria-label=${words}
+      title=${titleWithKeys(words, 'filter')}
+      @click=${this.showFilter}
+    >
       <wa-icon name="list-filter"></wa-icon>
     </button>`;
   }
@@ -226,7 +240,6 @@ export class SapaInbox extends LitElement {
         .selectedId=${this.conversationId}
         .now=${this.clock.state.now}
         density=${this.look.state.density}
-        .hasLetters=${this.shortcuts.state.hasLetters}
         .isSiteShown=${hasSeveralSites}
         ?hasMore=${hasMore}
         .olderThan=${olderThan}
@@ -322,6 +335,20 @@ export class SapaInbox extends LitElement {
     });
   }
 
+  /** What is typed before the field is here is an answer as well (C40). */
+  private async loadAndHold() {
+    if (this.phaseOfParts === 'ready' || isTouch()) return this.loadParts();
+    const typed = holdKeys();
+    try {
+      await this.loadParts();
+      await this.open?.focusComposer();
+    } finally {
+      typed.release();
+    }
+    // Into the field, if that is what has the focus now.
+    if (typed.text) document.execCommand('insertText', false, typed.text);
+  }
+
   /** What an open conversation is made of. */
   private async loadParts() {
     try {
@@ -363,12 +390,16 @@ export class SapaInbox extends LitElement {
     return html`<sapa-empty icon="inbox" heading=${t('chooseHeading')} text=${t('chooseText')}>
       <p class="keys">
         ${
-          this.shortcuts.state.hasLetters
+          keyChoice.state.keys === 'all'
             ? html`<kbd>J</kbd><kbd>K</kbd> ${t('keysMove')} <kbd>R</kbd> ${t('keysAnswer')}`
             : nothing
         }
-        <kbd>Enter</kbd> ${t('keysOpen')} <kbd>Alt</kbd><kbd>Shift</kbd><kbd>E</kbd> ${t('keysEnd')} <kbd>Esc</kbd>
-        ${t('keysBack')}
+        <kbd>Enter</kbd> ${t('keysOpen')}
+        ${
+          keyChoice.state.keys === 'none'
+            ? nothing
+            : html`<kbd>Alt</kbd><kbd>Shift</kbd><kbd>E</kbd> ${t('keysEnd')} <kbd>Esc</kbd> ${t('keysBack')}`
+        }
       </p>
     </sapa-empty>`;
   }

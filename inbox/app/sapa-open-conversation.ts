@@ -5,6 +5,7 @@ import type { ViewId } from '../../shared/list-views.js';
 import type { Draft, DraftKind } from '../../shared/wire/drafts/entities.js';
 import { limits } from '../../shared/wire/limits.js';
 import type { Quote } from '../../shared/wire/messages/entities.js';
+import type { Named } from '../../shared/wire/timeline/entities.js';
 import { type Clock, clockContext } from '../core/clock.js';
 import { actionsContext, type ActionsStore, OffersController } from '../core/actions.store.js';
 import { quoteOf } from '../entities/quote-of.js';
@@ -25,7 +26,6 @@ import { presenceContext, type PresenceStore } from '../entities/presence.store.
 import { replyFilesContext, type ReplyFilesStore } from '../entities/reply-files.store.js';
 import { sessionContext, type SessionStore } from '../core/session.store.js';
 import { sharedDraftsContext, type SharedDraftsStore } from '../entities/shared-drafts.store.js';
-import { shortcutsContext, type ShortcutsStore } from '../features/shortcuts/shortcuts.store.js';
 import { StoreController } from '../../shared/client/store-controller.js';
 import type { ThreadStore } from '../entities/thread.store.js';
 import { type Threads, threadsContext } from '../entities/threads.js';
@@ -41,6 +41,8 @@ import type { MessageTools } from '../features/thread/message-tools.js';
 import { AttachFiles } from './attach-files.js';
 import { endOrReopen } from './end-or-reopen.js';
 import { MessageActs } from './message-acts.js';
+import { NoteActs } from './note-acts.js';
+import { offerDrafts, offerMessageActs } from './message-offers.js';
 import { ReadBack } from './read-back.js';
 import type { HandlingAct } from '../features/handling/sapa-handling-bar.js';
 import '../features/thread/sapa-conversation.js';
@@ -88,7 +90,6 @@ export class SapaOpenConversation extends LitElement {
   @consume({ context: locationContext }) private readonly location!: LocationStore;
   @consume({ context: handlingContext }) private readonly handling!: Handling;
   @consume({ context: undoContext }) private readonly undo!: UndoStore;
-  @consume({ context: shortcutsContext }) private readonly shortcuts!: ShortcutsStore;
   /** What the reply quotes. */
   @state() private quote: Quote | undefined;
   /** The panel lies above the conversation, in a window that has no room for it beside. */
@@ -106,6 +107,10 @@ export class SapaOpenConversation extends LitElement {
       this.draftKind = 'reply';
       await this.focusComposer();
     },
+  });
+  private readonly noteActs = new NoteActs(this, {
+    timeline: () => this.#timeline,
+    mentionsIn: (text) => this.mentionsIn(text),
   });
   private readonly readBack = new ReadBack(this, () => this.threads);
   private readonly attached = new AttachFiles(this, {
@@ -141,7 +146,6 @@ export class SapaOpenConversation extends LitElement {
       sharedDrafts,
       look,
       this.location,
-      this.shortcuts,
       this.replyFiles,
     );
     this.replyFiles.open(this.conversationId);
@@ -154,6 +158,14 @@ export class SapaOpenConversation extends LitElement {
       unread: { run: () => this.markUnread(), isAvailable },
       panel: { run: () => this.togglePanel(), isAvailable },
       block: { run: () => this.block(), isAvailable },
+      take: { run: () => this.take(), isAvailable: () => isAvailable() && this.canTake },
+      ...offerMessageActs({ isAvailable, all: () => this.pane?.withActs() ?? [] }),
+      ...offerDrafts({
+        isAvailable,
+        draft: () => this.sharedDrafts.state.others.find(({ kind }) => kind === this.draftKind),
+        take: (draft) => this.takeDraft(draft),
+        drop: (draft) => this.sharedDrafts.drop(draft),
+      }),
       ...Object.fromEntries(
         (['assign', 'pass-on', 'label', 'prioritize', 'snooze', 'spam'] as const).map((act) => [
           act,
@@ -222,6 +234,8 @@ export class SapaOpenConversation extends LitElement {
         @sapa-discard-note=${(event: CustomEvent<{ clientId: string }>) => this.noteOutbox.discard(event.detail.clientId)}
         @sapa-act=${this.acts.handleAct}
         @sapa-cancel-edit=${this.acts.handleCancelEdit}
+        @sapa-note-act=${this.noteActs.handleAct}
+        @sapa-cancel-note-edit=${this.noteActs.handleCancelEdit}
         @sapa-go-message=${(event: CustomEvent<{ seq: number }>) => this.goToMessage(event.detail.seq)}
         @sapa-drop-quote=${() => (this.quote = undefined)}
         @sapa-send-now=${() => this.outbox.sendHeld(this.conversationId)}
@@ -233,7 +247,6 @@ export class SapaOpenConversation extends LitElement {
         ><sapa-handling-bar
           slot="handling"
           .conversation=${conversation ?? row}
-          .hasLetters=${this.shortcuts.state.hasLetters}
           @sapa-handle=${(event: CustomEvent<{ act: HandlingAct }>) => this.handle(event.detail.act)}
         ></sapa-handling-bar
         >${this.attached.render()}</sapa-conversation
@@ -253,10 +266,21 @@ export class SapaOpenConversation extends LitElement {
       .visitor=${conversation?.visitor}
       .canBlock=${!known.isErased}
       @sapa-block=${() => this.block()}
-    ></sapa-visitor-facts>`;
+      >${conversation && !conversation.isErased ? this.renderContact(conversation.visitor.id) : nothing}</sapa-visitor-facts
+    >`;
     if (this.width.now === 'wide') return facts;
     void import('../ui/sapa-sheet.js');
     return html`<sapa-sheet side="end" label=${t('facts')} @sapa-close=${this.togglePanel}>${facts}</sapa-sheet>`;
+  }
+
+  /** What the staff know of the person beside this conversation. */
+  private renderContact(visitorId: string) {
+    void import('../features/contacts/sapa-contact.js');
+    return html`<sapa-contact
+      isPanel
+      .contactId=${visitorId}
+      .currentConversationId=${this.conversationId}
+    ></sapa-contact>`;
   }
 
   private get isPanelShown(): boolean {
@@ -309,10 +333,21 @@ export class SapaOpenConversation extends LitElement {
   private handle(act: HandlingAct): void {
     const conversation = this.opened.state.conversation ?? this.opened.state.row;
     if (!conversation || conversation.isErased) return;
-    if (act === 'pass-on') showPassOn(this.conversationId);
+    if (act === 'unread') this.markUnread();
+    else if (act === 'pass-on') showPassOn(this.conversationId);
     else if (act === 'spam')
       void this.handling.handle([this.conversationId], { kind: 'spam', isSpam: conversation.state !== 'spam' });
     else if (act !== 'snooze' || conversation.state !== 'resolved') showHandling(act, [this.conversationId]);
+  }
+
+  private get canTake(): boolean {
+    const known = this.opened.state.conversation ?? this.opened.state.row;
+    return known !== undefined && !known.isErased && known.assigneeId !== this.session.state.staff?.id;
+  }
+
+  private take(): void {
+    const { staff } = this.session.state;
+    if (staff) void this.handling.handle([this.conversationId], { kind: 'assign', assigneeId: staff.id });
   }
 
   private block(): void {
@@ -344,6 +379,7 @@ export class SapaOpenConversation extends LitElement {
       editMinutes: conversation?.editMinutes ?? 0,
       editing: this.acts.editing,
       told: this.acts.told,
+      note: { editing: this.noteActs.editing, told: this.noteActs.told },
     };
   }
 
@@ -398,7 +434,11 @@ export class SapaOpenConversation extends LitElement {
   }
 
   private handleTakeDraft(event: CustomEvent<Draft>) {
-    this.pane?.putBack(this.sharedDrafts.take(event.detail), event.detail.kind);
+    this.takeDraft(event.detail);
+  }
+
+  private takeDraft(draft: Draft) {
+    this.pane?.putBack(this.sharedDrafts.take(draft), draft.kind);
   }
 
   private handleMode(event: CustomEvent<{ kind: DraftKind }>) {
@@ -413,10 +453,14 @@ export class SapaOpenConversation extends LitElement {
 
   private handleNote(event: CustomEvent<{ text: string }>) {
     const { text } = event.detail;
+    this.noteOutbox.send(this.conversationId, text, this.mentionsIn(text));
+  }
+
+  private mentionsIn(text: string): Named[] {
     const siteId = (this.opened.state.conversation ?? this.opened.state.row)?.siteId;
     const people = siteId === undefined ? [] : this.directory.peopleOf(siteId);
     const others = people.filter(({ id }) => id !== this.session.state.staff?.id);
-    this.noteOutbox.send(this.conversationId, text, namedIn(text, others).slice(0, limits.mentions));
+    return namedIn(text, others).slice(0, limits.mentions);
   }
 
   private handleEditNote(event: CustomEvent<{ clientId: string }>) {

@@ -1,4 +1,8 @@
-import { factsOf, isLetters, type ActionId } from './action-catalog.js';
+import { nothing } from 'lit';
+import { AsyncDirective } from 'lit/async-directive.js';
+import { directive } from 'lit/directive.js';
+import { factsOf, type ActionId } from './action-catalog.js';
+import { isKeyOn, keyChoice } from './key-choice.js';
 
 const isMac = /Mac|iPhone|iPad/.test(navigator.platform);
 const macNames: Record<string, string> = { $mod: '⌘', Meta: '⌘', Alt: '⌥', Shift: '⇧', Control: '⌃' };
@@ -25,15 +29,39 @@ const keysText = (keys: string): string =>
     .map((caps) => caps.join(isMac ? '' : '+'))
     .join(' ');
 
-/** A tooltip that tells the key as well. Keys that are switched off are not told. */
-export function titleWithKeys(title: string, id: ActionId, hasLetters = true): string {
-  const { keys } = factsOf(id);
-  return keys && (hasLetters || !isLetters(keys)) ? `${title} (${keysText(keys)})` : title;
+/** Says what it says anew when somebody chooses other keys: no element has to remember to. */
+class OfKeys extends AsyncDirective {
+  #say: () => unknown = () => nothing;
+  #unsubscribe: (() => void) | undefined;
+
+  render(say: () => unknown): unknown {
+    this.#say = say;
+    if (this.isConnected) this.reconnected();
+    return say();
+  }
+
+  protected override reconnected(): void {
+    this.#unsubscribe ??= keyChoice.subscribe(() => this.setValue(this.#say()));
+  }
+
+  protected override disconnected(): void {
+    this.#unsubscribe?.();
+    this.#unsubscribe = undefined;
+  }
 }
+const ofKeys = directive(OfKeys);
+
+/** A tooltip that tells the key as well, as long as that is switched on. */
+export const titleWithKeys = (title: string, id: ActionId): unknown =>
+  ofKeys(() => {
+    const { keys } = factsOf(id);
+    return keys && isKeyOn(id) ? `${title} (${keysText(keys)})` : title;
+  });
 
 /** For `aria-keyshortcuts`, which knows no sequences. */
-export function ariaKeys(id: ActionId, hasLetters = true): string | undefined {
-  const { keys } = factsOf(id);
-  if (!keys || keys.includes(' ') || (isLetters(keys) && !hasLetters)) return undefined;
-  return keys.replace('$mod', isMac ? 'Meta' : 'Control').replace(/(?:Key|Digit)(?=.$)/, '');
-}
+export const ariaKeys = (id: ActionId): unknown =>
+  ofKeys(() => {
+    const { keys } = factsOf(id);
+    if (!keys || keys.includes(' ') || !isKeyOn(id)) return nothing;
+    return keys.replace('$mod', isMac ? 'Meta' : 'Control').replace(/(?:Key|Digit)(?=.$)/, '');
+  });

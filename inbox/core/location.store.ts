@@ -24,6 +24,8 @@ export type Route =
   | { screen: 'blocks' }
   | { screen: 'labels' }
   | { screen: 'replies' }
+  /** All of them, or one. */
+  | { screen: 'contacts'; contactId: string }
   /** What is looked for stands in the address. */
   | { screen: 'search'; text: string };
 
@@ -53,6 +55,8 @@ export const paths = {
   teams: `${base}settings/teams`,
   audit: `${base}settings/audit`,
   secondFactor: `${base}second-factor`,
+  contacts: `${base}contacts`,
+  contact: (id: string) => `${base}contacts/${encodeURIComponent(id)}`,
   search: (text = '') => `${searchPath}${text ? `?${new URLSearchParams({ q: text }).toString()}` : ''}`,
 } as const;
 
@@ -149,6 +153,7 @@ export function parse({ pathname, search = '', hash }: { pathname: string; searc
   }
   if (view) return { screen: 'list', view };
   if (screen === 'search') return { screen, text: new URLSearchParams(search).get('q') ?? '' };
+  if (screen === 'contacts') return { screen, contactId: decode(id ?? '') };
   if (screen === 'setup' || screen === 'invitation' || screen === 'new-password')
     return { screen, token: hash.slice(1) };
   if (screen === 'settings' && id === 'site') {

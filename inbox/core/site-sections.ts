@@ -7,6 +7,7 @@ export const siteSections = [
   'form',
   'teams',
   'handling',
+  'alerts',
   'security',
   'history',
 ] as const;

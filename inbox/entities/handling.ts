@@ -7,6 +7,7 @@ import type { Expected, HandledMany, HandlingChange, SeenSeqs } from '../../shar
 import { limits } from '../../shared/wire/limits.js';
 import type { Connection } from '../core/connection.js';
 import type { OpenedStore } from './opened.store.js';
+import type { EndPretence } from './pretences.js';
 import type { RowsStore } from './rows.store.js';
 import type { Threads } from './threads.js';
 import type { Step, UndoStore } from './undo.store.js';
@@ -201,9 +202,9 @@ export class Handling {
     const was = new Map(before.map((row) => [row.id, row]));
     const replies = chunked(part, was).map(async (some): Promise<Sent> => {
       const shown = isBack ? was : undefined;
-      const rollbacks = some.ids.map((id) => [id, this.#pretend(id, some.change, shown?.get(id))] as const);
+      const pretences = some.ids.map((id) => [id, this.#pretend(id, some.change, shown?.get(id))] as const);
       const sent = await this.#inOrder(async () => this.#call(some, await only));
-      for (const [id, rollBack] of rollbacks) if (!sent.changed.has(id)) rollBack();
+      for (const [id, end] of pretences) end(sent.changed.has(id));
       return sent;
     });
     const all = await Promise.all(replies);
@@ -230,16 +231,16 @@ export class Handling {
     return done;
   }
 
-  #pretend(id: string, change: HandlingChange, before?: Known): () => void {
+  #pretend(id: string, change: HandlingChange, before?: Known): EndPretence {
     const become = <Row extends Known>(row: Row): Row => {
       const next = handled(row, change);
       if (!before?.waitingSince || next.state !== 'open') return next;
       const { waitingSince, dueAt } = before;
       return { ...next, waitingSince, ...(dueAt ? { dueAt } : {}) };
     };
-    const undone = [this.deps.rows.pretend(id, become), this.deps.opened.pretend(id, become)];
-    return () => {
-      for (const undo of undone) undo();
+    const both = [this.deps.rows.pretend(id, become), this.deps.opened.pretend(id, become)];
+    return (isMade) => {
+      for (const end of both) end(isMade);
     };
   }
 

@@ -1,13 +1,12 @@
 import { createContext } from '@lit/context';
 import { Kept } from '../../shared/client/kept.js';
 import { Store } from '../../shared/client/store.js';
-
-export const themes = ['auto', 'light', 'dark'] as const;
-export const densities = ['comfortable', 'compact'] as const;
+import { densities, themes } from '../../shared/wire/staff/preference-choices.js';
+import type { Preferences } from '../../shared/wire/staff/preferences.js';
 
 export interface LookState {
-  theme: (typeof themes)[number];
-  density: (typeof densities)[number];
+  theme: Preferences['theme'];
+  density: Preferences['density'];
   /** In a window that has room for it, the navigation is put away all the same. */
   isNavigationFolded: boolean;
   /** The same of the panel that says who the visitor is. */
@@ -27,7 +26,10 @@ const defaults: LookState = {
 /** The look that the page begins with, before anybody has said who sits here (`early.js`). */
 const last = 'last';
 
-/** How the inbox looks, as each person has chosen it in this browser. */
+/**
+ * How the inbox looks, as each person has chosen it: theme and density on every device, what is folded in this browser. The copy
+ * in the browser is for the first paint.
+ */
 export class LookStore extends Store<LookState> {
   readonly #kept = new Kept('look');
   #staffId = '';

@@ -5,7 +5,7 @@ import type { Conversation, ConversationRow } from '../../shared/wire/conversati
 import type { ReplyError } from '../../shared/wire/reply.js';
 import type { Connection } from '../core/connection.js';
 import { StaffRetry } from '../core/staff-retry.js';
-import { Pretences } from './pretences.js';
+import { type EndPretence, Pretences } from './pretences.js';
 import type { RowsStore } from './rows.store.js';
 
 export interface OpenedState {
@@ -42,7 +42,7 @@ export class OpenedStore extends Store<OpenedState> {
   }
 
   /** Shows what it is about to be. Returns what takes that back, unless the server has said something of it meanwhile. */
-  pretend(id: string, become: (conversation: Conversation) => Conversation): () => void {
+  pretend(id: string, become: (conversation: Conversation) => Conversation): EndPretence {
     return this.#pretences.begin(id, become);
   }
 

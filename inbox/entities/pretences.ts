@@ -1,3 +1,5 @@
+import { limits } from '../../shared/wire/limits.js';
+
 type Become<Thing> = (thing: Thing) => Thing;
 
 interface Step<Thing> {
@@ -15,8 +17,13 @@ interface Pretended<Thing> {
   timer: ReturnType<typeof setTimeout> | undefined;
 }
 
-/** How long a change takes at most until the server tells of it, as a rule. */
+/** How long it takes at most from the answer to a change until the server tells of it, as a rule. */
 const trustMs = 1_500;
+/** So long a step without an answer stands. */
+const unansweredMs = limits.replyTimeout + trustMs;
+
+/** The server has answered. By default it has made nothing of the step, and that is taken back. */
+export type EndPretence = (isMade?: boolean) => void;
 
 /**
  * What is shown of something before the server has said it. Several steps may be on their way for the same thing: where one is
@@ -31,16 +38,23 @@ export class Pretences<Thing extends object> {
     private readonly show: (thing: Thing) => void,
   ) {}
 
-  /** Shows one step more. Returns what takes it back, unless the server has made something of it meanwhile. */
-  begin(id: string, become: Become<Thing>): () => void {
+  /** Shows one step more. Returns what is to be called once the server has answered. */
+  begin(id: string, become: Become<Thing>): EndPretence {
     const before = this.find(id);
     if (!before) return () => undefined;
-    const step = { become, until: Date.now() + trustMs };
+    const step = { become, until: Date.now() + unansweredMs };
     const { base, steps } = this.#known(id) ?? { base: before, steps: [] };
     this.#replay(id, base, [...steps, step]);
-    return () => {
+    return (isMade = false) => {
       const known = this.#known(id);
       if (!known?.steps.includes(step)) return;
+      if (isMade) {
+        step.until = Date.now() + trustMs;
+        if (known.timer === undefined) return;
+        clearTimeout(known.timer);
+        known.timer = this.#endAfter(id, known.steps);
+        return;
+      }
       this.#replay(
         id,
         known.base,
@@ -54,10 +68,12 @@ export class Pretences<Thing extends object> {
     const now = Date.now();
     const known = this.#byId.get(id);
     const steps = known?.steps.filter(({ until }) => until > now) ?? [];
-    const shown = withSteps(thing, steps);
     clearTimeout(known?.timer);
     this.#byId.delete(id);
-    if (isSame(shown, thing)) return thing;
+    if (steps.length === 0) return thing;
+    const stepped = withSteps(thing, steps);
+    // The steps stand also where it says the same: that may be from before them, and what lies between comes later.
+    const shown = isSame(stepped, thing) ? thing : stepped;
     this.#byId.set(id, { base: thing, shown, steps, timer: this.#endAfter(id, steps) });
     return shown;
   }

@@ -12,7 +12,7 @@ import { Store } from '../../shared/client/store.js';
 import { FeedProgress } from './feed-progress.js';
 import type { FiltersStore } from './filters.store.js';
 import { KnownRows } from './known-rows.js';
-import { Pretences } from './pretences.js';
+import { type EndPretence, Pretences } from './pretences.js';
 
 export interface RowsState {
   /** The view that is shown; what follows is of this view. */
@@ -94,6 +94,11 @@ export class RowsStore extends Store<RowsState> {
     connection.on('row:gone', ({ siteId, change, id }) => this.#receive(siteId, change, () => this.#drop([id])));
   }
 
+  /** What is heard of now may have happened long ago. */
+  get isCatchingUp(): boolean {
+    return this.#catchUp.isRunning;
+  }
+
   find(id: string): ConversationRow | undefined {
     return this.#known.byId.get(id);
   }
@@ -109,8 +114,8 @@ export class RowsStore extends Store<RowsState> {
     return () => this.#listeners.delete(listener);
   }
 
-  /** Shows what a row is about to be. Returns what takes that back, unless the server has said something of the row meanwhile. */
-  pretend(id: string, become: (row: ConversationRow) => ConversationRow): () => void {
+  /** Shows what a row is about to be. Returns what is to be called once the server has answered. */
+  pretend(id: string, become: (row: ConversationRow) => ConversationRow): EndPretence {
     return this.#pretences.begin(id, become);
   }
 

@@ -88,3 +88,36 @@ test('what is not to be seen is not asked for again, and nothing stays at the en
   expect(numbersOf()).toEqual([]);
   await vi.waitFor(() => expect(connection.asked).toHaveLength(before + 1));
 });
+
+test('S4 a note that was changed is shown as it is now, by a push or after one was away', async () => {
+  stored = notes(1, 2);
+  const timeline = timelines.open(idOf(1));
+  await expect.poll(numbersOf).toEqual([1, 2]);
+  const texts = () => timeline.state.entries.map((entry) => (entry.kind === 'note' ? entry.text : ''));
+  connection.push('timeline:changed', note(1, { text: 'Lain', revision: 1 }));
+  expect(texts()).toEqual(['Lain', 'Catatan 2']);
+  // The second change was missed: with the third it is asked for.
+  connection.answers['timeline:list'] = ({ afterRevision }) =>
+    accept({
+      ...{ entries: [], lastNumber: 2, lastRevision: 3 },
+      changed: afterRevision === 1 ? [note(2, { text: '', isDeleted: true, revision: 2 })] : [],
+    });
+  connection.push('timeline:changed', note(1, { text: 'Lagi', revision: 3 }));
+  await expect.poll(texts).toEqual(['Lagi', '']);
+  connection.push('timeline:changed', note(1, { text: 'Lain', revision: 1 }));
+  expect(texts()).toEqual(['Lagi', '']);
+});
+
+test('S4 a note is edited as it was before one’s eyes; where it is another one, that is asked for', async () => {
+  stored = notes(1, 1);
+  const timeline = timelines.open(idOf(1));
+  await expect.poll(numbersOf).toEqual([1]);
+  connection.answers['note:edit'] = () => accept(note(1, { text: 'Baru', revision: 1 }));
+  expect(await timeline.edit(1, 'Baru', [{ id: 'budi', name: 'Budi' }])).toBeUndefined();
+  expect(connection.inputsOf('note:edit')).toMatchObject([{ expectedRevision: 0, text: 'Baru', mentions: ['budi'] }]);
+  connection.answers['note:delete'] = () => refuse('E_CONFLICT');
+  const asked = connection.inputsOf('timeline:list').length;
+  expect(await timeline.remove(1)).toMatchObject({ code: 'E_CONFLICT' });
+  expect(connection.inputsOf('note:delete')).toMatchObject([{ expectedRevision: 1 }]);
+  await expect.poll(() => connection.inputsOf('timeline:list')).toHaveLength(asked + 1);
+});

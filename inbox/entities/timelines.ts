@@ -24,6 +24,9 @@ export class Timelines {
     connection.on('timeline:added', (entry) => {
       if (entry.conversationId === this.#current?.conversationId) this.#current.receive(entry);
     });
+    connection.on('timeline:changed', (note) => {
+      if (note.conversationId === this.#current?.conversationId) this.#current.receiveChanged(note);
+    });
   }
 
   open(conversationId: string): TimelineStore {

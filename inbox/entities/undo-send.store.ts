@@ -2,7 +2,10 @@ import { createContext } from '@lit/context';
 import { Kept } from '../../shared/client/kept.js';
 import { Store } from '../../shared/client/store.js';
 
-/** Whether replies wait a moment, so that they can be taken back, as each person has chosen it in this browser. */
+/**
+ * Whether replies wait a moment, so that they can be taken back, as each person has chosen it. The copy in the browser holds
+ * until the server has said it.
+ */
 export class UndoSendStore extends Store<{ isOn: boolean }> {
   readonly #kept = new Kept('undo-send');
   #staffId = '';

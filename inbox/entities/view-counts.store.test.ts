@@ -9,13 +9,18 @@ import { ViewCountsStore } from './view-counts.store.js';
 let counted: ViewCounts;
 let connection: ScriptedConnection;
 let store: ViewCountsStore;
+let isCatchingUp: boolean;
 let change: (now: ConversationRow, before?: ConversationRow) => void;
 
 beforeEach(async () => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
   counted = counts({ open: 5, waiting: 2, resolved: 9 });
   connection = new ScriptedConnection({ 'conversation:counts': () => accept(counted) });
+  isCatchingUp = false;
   store = new ViewCountsStore(connection, {
+    get isCatchingUp() {
+      return isCatchingUp;
+    },
     has: (view, one) => viewOf(view).has(one, viewer),
     onRow: (listener) => {
       change = (now, before) => listener(now, before, now.id);
@@ -47,6 +52,16 @@ test('follow a row that was known, without asking', async () => {
   change(row(2, { lastText: 'Baru' }), row(2));
   await vi.advanceTimersByTimeAsync(60_000);
   expect(timesAsked()).toBe(1);
+});
+
+test('do not count once more what the rows catch up with: an answer has counted it already', async () => {
+  counted = counts({ open: 4, waiting: 2, resolved: 10 });
+  connection.disconnect();
+  connection.connect();
+  await vi.advanceTimersByTimeAsync(0);
+  isCatchingUp = true;
+  change(row(1, { state: 'resolved' }), row(1));
+  expect(store.state.counts).toMatchObject({ open: 4, resolved: 10 });
 });
 
 test('are asked for once more where the server tells of one’s own change after it has counted it', async () => {

@@ -33,7 +33,7 @@ export class ViewCountsStore extends Store<{ counts: ViewCounts | undefined }> {
 
   constructor(
     connection: Connection,
-    private readonly rows: Pick<RowsStore, 'onRow' | 'has'>,
+    private readonly rows: Pick<RowsStore, 'onRow' | 'has' | 'isCatchingUp'>,
   ) {
     super({ counts: undefined });
     this.#connection = connection;
@@ -74,7 +74,8 @@ export class ViewCountsStore extends Store<{ counts: ViewCounts | undefined }> {
 
   /** Of a row that was known the difference is known as well. */
   #follow(row: ConversationRow | undefined, before: ConversationRow | undefined): void {
-    if (!row || !before) return this.#ask();
+    // What the rows catch up with, an answer of a moment ago has counted already.
+    if (!row || !before || this.rows.isCatchingUp) return this.#ask();
     const has = (view: ViewId, one: ConversationRow) => this.rows.has(view, one);
     const changed = this.#views.filter((view) => has(view, row) !== has(view, before));
     const { counts } = this.state;

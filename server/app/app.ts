@@ -9,6 +9,7 @@ import { closerOf } from '../platform/http/close-http.js';
 import { endSlowBodies, slowLimits, type SlowLimits } from '../platform/http/slow-requests.js';
 import type { Log } from '../platform/log.js';
 import { checkMailServer } from '../platform/mail/check-mail-server.js';
+import type { PasswordHash } from '../features/staff/index.js';
 import type { Siblings } from '../platform/sockets/forward-polling.js';
 import { startSweeper } from '../platform/outbox/sweeper.js';
 import { startWorker } from '../platform/outbox/worker.js';
@@ -53,6 +54,7 @@ export async function createApp(
     files?: DriverContract | undefined;
     pushAgent?: Agent | undefined;
     siblings?: Siblings | undefined;
+    passwordHash?: PasswordHash | undefined;
     slow?: SlowLimits;
     pace?: Partial<Paces>;
   } = {},
@@ -111,6 +113,7 @@ export async function createApp(
       await features.conversations.drain();
       await features.timeline.drain();
       await features.search.drain();
+      await features.contacts.drain();
       await checkpoint.end();
       await queue.close();
       counts.stop();

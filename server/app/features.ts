@@ -2,6 +2,7 @@ import { createAssignment } from '../features/assignment/index.js';
 import { type IsCarried, createAttachments } from '../features/attachments/index.js';
 import { createAudit } from '../features/audit/index.js';
 import { createBlocks } from '../features/blocks/index.js';
+import { createContacts } from '../features/contacts/index.js';
 import { createContactForm } from '../features/contact-form/index.js';
 import { createConversations } from '../features/conversations/index.js';
 import { createDrafts } from '../features/drafts/index.js';
@@ -134,6 +135,9 @@ export function createFeatures(platform: Platform) {
   const notifications = createNotifications({
     ...said,
     removals,
+    present,
+    reads: reads.service,
+    teamSettings: teams.settings,
     sender: push.sender,
     isVisitorOnline: present.isVisitorAnywhere,
     waitForAnswer: linkLimits?.waitForAnswer,
@@ -144,7 +148,9 @@ export function createFeatures(platform: Platform) {
     ...{ labels: labels.service, reads: reads.service, timeline: timeline.service },
     alsoRedo: (redo) => messages.effectSweep.alsoRedo(redo),
   });
+  const contacts = createContacts({ ...said, known: visitors.known, labels: labels.service, removals });
   const told = {
+    contacts: contacts.service,
     ...said,
     search: search.service,
     notifications: notifications.service,
@@ -194,11 +200,14 @@ export function createFeatures(platform: Platform) {
     filters.commands.staff,
     reads.commands.staff,
     search.commands.staff,
+    notifications.commands.staff,
+    contacts.commands.staff,
+    privacy.commands.staff,
   );
   const all: readonly Feature[] = [
     ...[visitors, conversations, attachments, messages, presence, timeline, drafts],
     ...[notifications, transcripts, privacy, staff, colleagues, invitations, savedReplies, handling, labels, filters],
-    ...[assignment, audit, blocks, reads, search, sites],
+    ...[assignment, audit, blocks, reads, search, sites, contacts],
   ];
 
   return {
@@ -220,6 +229,7 @@ export function createFeatures(platform: Platform) {
       drafts,
       reads,
       search,
+      contacts,
     },
     ...{
       hosted,

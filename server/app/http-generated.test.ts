@@ -84,6 +84,11 @@ const kinds: Record<string, () => fc.Arbitrary<Asked>> = {
       settings,
       allowedOrigins: fc.oneof(fc.array(text, { maxLength: 3 }), anything),
     }),
+  'a table of contacts': () =>
+    fc.oneof(text, fc.constant('email,name\na@b.test,A')).map((body): Asked => ({
+      ...{ method: 'PUT', path: '/api/sites/first/contacts.csv', body },
+      headers: { cookie: owner.cookie, 'content-type': 'text/csv' },
+    })),
   'a check': () => send('POST', () => '/api/sites/first/embed-checks', { page: fc.oneof(text, fc.webUrl()) }),
   'a report': () => send('POST', () => `/api/embed-check/${check}`, reportFields),
   'a report by its address': () =>

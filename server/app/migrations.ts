@@ -3,6 +3,8 @@ import {
   conversationsHaveInboxState,
   feedsOfSites,
 } from '../features/conversations/index.js';
+import { notificationsHaveSince } from '../features/notifications/index.js';
+import { contactsHaveEntries } from '../features/contacts/index.js';
 import { adminsHaveSites } from '../features/staff/index.js';
 import { visitorsHaveContactForm } from '../features/visitors/index.js';
 import { checkpointsHaveTheirName } from '../platform/outbox/checkpoints-have-their-name.js';
@@ -16,4 +18,6 @@ export const migrations: readonly Migration[] = [
   feedsOfSites,
   visitorsHaveContactForm,
   conversationsHaveInboxState,
+  notificationsHaveSince,
+  contactsHaveEntries,
 ];

@@ -15,6 +15,7 @@ import { createMailer } from '../platform/mail/mailer.js';
 import { Checkpoint } from '../platform/outbox/checkpoint.js';
 import { checkpointsModel } from '../platform/outbox/checkpoints.model.js';
 import { createQueue } from '../platform/outbox/queue.js';
+import type { PasswordHash } from '../features/staff/index.js';
 import type { Siblings } from '../platform/sockets/forward-polling.js';
 import { inboxScript } from './inbox-script.js';
 import type { Paces } from './paces.js';
@@ -31,6 +32,7 @@ export function createPlatform(given: {
   files?: DriverContract | undefined;
   pushAgent?: Agent | undefined;
   siblings?: Siblings | undefined;
+  passwordHash?: PasswordHash | undefined;
   log: Log;
 }) {
   const { config, connection, pace, log } = given;

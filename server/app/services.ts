@@ -30,6 +30,7 @@ export const servicesOf = ({ checkpoint, events }: Platform, features: Features)
   drafts: features.drafts.service,
   reads: features.reads.service,
   search: features.search.service,
+  contacts: features.contacts.service,
   timeline: features.timeline.service,
   lifecycle: features.lifecycle.service,
   effects: features.messages.effects,

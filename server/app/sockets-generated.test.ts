@@ -26,6 +26,9 @@ let labelId: string;
 let replyId: string;
 let filterId: string;
 let blockId: string;
+let contactId: string;
+let otherContactId: string;
+let segmentId: string;
 beforeAll(async () => {
   // So that a transcript may be asked for; nothing has to be taken there.
   app = await startTestApp({ SMTP_URL: 'smtp://127.0.0.1:9', SAPA_ROLE: 'web' });
@@ -33,6 +36,7 @@ beforeAll(async () => {
   staff = await connectStaff(app, owner);
   identity = await (await makePublisher(app, owner)).sign('ani');
   const another = await makeVisitor(app, { text: 'Halo' });
+  otherContactId = await visitorOf(another.conversationId);
   const input = { conversationId: another.conversationId, kind: 'visitor', hours: 1 } as const;
   blockId = (await staff.get('block:add', input)).block.id;
 });
@@ -40,6 +44,7 @@ beforeAll(async () => {
 beforeEach(async () => {
   const visitor = await makeVisitor(app, { text: 'Halo' });
   ({ token, conversationId } = visitor);
+  contactId = await visitorOf(conversationId);
   const { label } = await staff.get('label:create', { siteId: 'first', name: randomUUID(), color: 'blue' });
   labelId = label.id;
   ({ id: attachmentId } = await attach(app, visitor, { text: 'catatan' }));
@@ -48,12 +53,18 @@ beforeEach(async () => {
   await staff.get('saved-reply:create', { id: replyId, content: content(replyId.slice(0, 8)) });
   const { filters } = await staff.get('filter:list', {});
   for (const { id } of filters) await staff.get('filter:delete', { id });
+  const { segments } = await staff.get('contact-segment:list', {});
+  for (const { id } of segments) await staff.get('contact-segment:delete', { id });
+  ({ id: segmentId } = (await staff.get('contact-segment:create', segment)).segment);
   ({ id: filterId } = (await staff.get('filter:create', filter)).filter);
 });
 afterAll(async () => {
   expect(app.faults()).toEqual([]);
   await app.stop();
 });
+
+const visitorOf = async (id: string) => (await app.store.conversations.findById(id).orFail()).visitorId;
+const segment = { name: 'Toko', criteria: { hasEmail: true }, isShared: false };
 
 const content = (shortcut: string) => ({ isShared: true, shortcut, title: 'Salam', texts: { id: 'Halo' } });
 
@@ -130,6 +141,7 @@ const fitting = {
   answers: { email: 'ani@berita.test' },
   ...makeBrowser().subscription,
 };
+const mergedContact = { id: 'ownContact', intoId: 'otherContact' };
 /** Where a name means something else. */
 const fittingOf: Record<string, object> = {
   'conversation:list': { view: 'open', after: { at: '2026-01-01T00:00:00Z', id: randomUUID() } },
@@ -140,6 +152,8 @@ const fittingOf: Record<string, object> = {
   'draft:save': { kind: 'reply', deviceId: randomUUID() },
   'message:edit': { seq: 3, expectedRevision: 0 },
   'message:delete': { seq: 3, expectedRevision: 0 },
+  'note:edit': { number: 1, expectedRevision: 0 },
+  'note:delete': { number: 1, expectedRevision: 0 },
   'saved-reply:list': { after: randomUUID() },
   'saved-reply:create': { id: 'new', content: content('halo') },
   'saved-reply:change': { id: 'ownReply', revision: 1, content: content('halo-lagi') },
@@ -151,6 +165,17 @@ const fittingOf: Record<string, object> = {
   'filter:create': filter,
   'filter:change': { ...filter, id: 'ownFilter', revision: 1 },
   'filter:delete': { id: 'ownFilter' },
+  'contact:list': { after: { at: '2026-01-01T00:00:00Z', id: randomUUID() } },
+  'contact:open': { id: 'ownContact' },
+  'contact:change': { id: 'ownContact', revision: 0, note: 'Pelanggan' },
+  'contact:duplicates': { id: 'ownContact' },
+  ...{ 'contact:preview': mergedContact, 'contact:merge': mergedContact },
+  'contact:unmerge': { id: 'ownContact' },
+  'contact:erase': { id: 'ownContact', confirm: 'erase' },
+  'contact-field:list': { siteId: 'first' },
+  'contact-field:save': { siteId: 'first', fields: [] },
+  'contact-segment:create': segment,
+  'contact-segment:delete': { id: 'ownSegment' },
   'block:add': { kind: 'visitor', hours: 1 },
   'block:end': { id: 'ownBlock' },
   'block:list': { siteId: 'first' },
@@ -173,6 +198,9 @@ function fitted(name: string, changes: Record<string, unknown>, names: readonly 
     ['ownLabel', () => labelId],
     ['ownFilter', () => filterId],
     ['ownBlock', () => blockId],
+    ['ownContact', () => contactId],
+    ['otherContact', () => otherContactId],
+    ['ownSegment', () => segmentId],
   ]);
   const valueFor = (name: string, value: unknown) =>
     value === 'own' ? valueOf(name) : (special.get(value)?.() ?? value);
@@ -231,6 +259,7 @@ describe('B27 generated payloads are answered with a value or a planned refusal'
       const { block } = await staff.get('block:add', { conversationId, kind: 'visitor', hours: 1, reason: '' });
       blockId = block.id;
     }
+    if (name === 'contact:unmerge') await staff.get('contact:merge', { id: contactId, intoId: otherContactId });
     const replies = await tryAll(staff, name, namesOf(input));
     expect(new Set(replies.map(({ ok }) => ok))).toEqual(new Set([true, false]));
   });

@@ -20,6 +20,10 @@ const allowed = {
   'visitor:block': staff,
   /** Others come from there as well, who have done nothing. */
   'network:block': ['admin', 'owner'],
+  'contact:read': staff,
+  'contact:change': staff,
+  /** Merge, import, export, erase, and which own fields there are. */
+  'contact:manage': ['admin', 'owner'],
   'site:read': staff,
   'site:configure': ['admin', 'owner'],
   /** To make one, and to close it to its visitors. */

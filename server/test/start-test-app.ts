@@ -6,6 +6,7 @@ import { createApp } from '../app/app.js';
 import { readConfig } from '../config.js';
 import { fetchByWire } from './http-answers.js';
 import { logIntoMemory } from './log-lines.js';
+import { quickHash, realHash } from './quick-hash.js';
 import { newDatabaseUrl, openStoreBeside } from './test-store.js';
 
 export type TestApp = Awaited<ReturnType<typeof startTestApp>>;
@@ -39,7 +40,8 @@ export async function startTestApp(settings: Record<string, string> = {}, replac
     ...settings,
   });
   const { log, lines, faults, logged } = logIntoMemory();
-  const app = await createApp(config, log, join(dataDir, 'dist'), undefined, replaced);
+  const passwordHash = config.hasRateLimits ? realHash : quickHash;
+  const app = await createApp(config, log, join(dataDir, 'dist'), undefined, { passwordHash, ...replaced });
   await new Promise<void>((resolve) => app.http.listen(0, '127.0.0.1', resolve));
   const address = `http://127.0.0.1:${(app.http.address() as AddressInfo).port}`;
   const endings: (() => unknown)[] = [];
@@ -58,6 +60,7 @@ export async function startTestApp(settings: Record<string, string> = {}, replac
     config,
     address,
     store,
+    passwordHash,
     express: app.express,
     services: app.services,
     log,

@@ -4,6 +4,9 @@ import { turnsModel } from '../features/assignment/turns.model.js';
 import { attachmentsModel } from '../features/attachments/attachments.model.js';
 import { auditModel } from '../features/audit/audit.model.js';
 import { begunModel } from '../features/audit/begun.model.js';
+import { contactsModel } from '../features/contacts/contacts.model.js';
+import { contactFieldsModel } from '../features/contacts/contact-fields.model.js';
+import { segmentsModel } from '../features/contacts/segments.model.js';
 import { draftsModel } from '../features/drafts/drafts.model.js';
 import { feedHeadsModel } from '../features/conversations/feed-heads.model.js';
 import { readersModel } from '../features/reads/readers.model.js';
@@ -21,6 +24,7 @@ import { deadLettersModel } from '../features/messages/dead-letters.model.js';
 import { labelsModel } from '../features/labels/labels.model.js';
 import { messagesModel } from '../features/messages/messages.model.js';
 import { digestsModel } from '../features/notifications/digests.model.js';
+import { preferencesModel } from '../features/notifications/preferences.model.js';
 import { notificationsModel } from '../features/notifications/notifications.model.js';
 import { pushKeysModel } from '../features/push/push-keys.model.js';
 import { pushSubscriptionsModel } from '../features/push/push-subscriptions.model.js';
@@ -77,6 +81,9 @@ export async function openStoreBeside(url: string) {
     feedHeads: feedHeadsModel(connection),
     checkpoints: checkpointsModel(connection),
     consents: consentsModel(connection),
+    contacts: contactsModel(connection),
+    contactFields: contactFieldsModel(connection),
+    contactSegments: segmentsModel(connection),
     conversations: conversationsModel(connection),
     deadLetters: deadLettersModel(connection),
     erasures: erasuresModel(connection),
@@ -87,6 +94,7 @@ export async function openStoreBeside(url: string) {
     messages: messagesModel(connection),
     revocations: revocationsModel(connection),
     notifications: notificationsModel(connection),
+    alertPreferences: preferencesModel(connection),
     pictures: picturesModel(connection),
     pushKeys: pushKeysModel(connection),
     pushSubscriptions: pushSubscriptionsModel(connection),

@@ -126,3 +126,11 @@ declare module '*?part=sites' {
   const texts: import('./texts.js').Texts<'sites'>;
   export default texts;
 }
+declare module '*?part=alerts' {
+  const texts: import('./texts.js').Texts<'alerts'>;
+  export default texts;
+}
+declare module '*?part=contacts' {
+  const texts: import('./texts.js').Texts<'contacts'>;
+  export default texts;
+}

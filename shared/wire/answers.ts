@@ -1,6 +1,7 @@
 import type { AnswersOf } from './answer.js';
 import { attachmentAnswers } from './attachments/answers.js';
 import { auditAnswers } from './audit/answers.js';
+import { contactAnswers } from './contacts/answers.js';
 import { conversationAnswers } from './conversations/answers.js';
 import { embedCheckAnswers } from './embed-check/answers.js';
 import { identityAnswers } from './identity/answers.js';
@@ -14,6 +15,7 @@ import { staffAnswers } from './staff/answers.js';
 export const httpAnswers = {
   ...attachmentAnswers,
   ...auditAnswers,
+  ...contactAnswers,
   ...conversationAnswers,
   ...embedCheckAnswers,
   ...identityAnswers,

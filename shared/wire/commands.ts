@@ -1,5 +1,6 @@
 import { staffAttachmentCommands, visitorAttachmentCommands } from './attachments/commands.js';
 import { staffBlockCommands } from './blocks/commands.js';
+import { staffContactCommands } from './contacts/commands.js';
 import { visitorContactFormCommands } from './contact-form/commands.js';
 import { staffConversationCommands, visitorConversationCommands } from './conversations/commands.js';
 import { staffHandlingCommands } from './handling/commands.js';
@@ -9,6 +10,7 @@ import { visitorIdentityCommands } from './identity/commands.js';
 import { staffLabelCommands } from './labels/commands.js';
 import { staffLifecycleCommands, visitorLifecycleCommands } from './lifecycle/commands.js';
 import { staffMessageCommands, visitorMessageCommands } from './messages/commands.js';
+import { staffNotificationCommands } from './notifications/commands.js';
 import { staffPeopleCommands } from './people/commands.js';
 import { staffPresenceCommands, visitorPresenceCommands } from './presence/commands.js';
 import { visitorPrivacyCommands } from './privacy/commands.js';
@@ -54,6 +56,8 @@ export const staffCommands = {
   ...staffFilterCommands,
   ...staffReadCommands,
   ...staffSearchCommands,
+  ...staffNotificationCommands,
+  ...staffContactCommands,
 };
 
 export type VisitorCommands = typeof visitorCommands;

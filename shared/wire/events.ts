@@ -1,4 +1,5 @@
 import { staffConversationEvents, visitorConversationEvents } from './conversations/events.js';
+import { staffContactEvents } from './contacts/events.js';
 import { staffDraftEvents } from './drafts/events.js';
 import { staffLabelEvents } from './labels/events.js';
 import { staffFilterEvents } from './filters/events.js';
@@ -6,6 +7,7 @@ import type { EventsOf } from './event.js';
 import { staffMessageEvents, visitorMessageEvents } from './messages/events.js';
 import { staffPeopleEvents } from './people/events.js';
 import { staffPresenceEvents, visitorPresenceEvents } from './presence/events.js';
+import { staffStaffEvents } from './staff/events.js';
 import { staffTimelineEvents } from './timeline/events.js';
 import { staffReadEvents } from './reads/events.js';
 import { staffSavedReplyEvents } from './saved-replies/events.js';
@@ -29,6 +31,8 @@ export const staffEvents = {
   ...staffSavedReplyEvents,
   ...staffFilterEvents,
   ...staffReadEvents,
+  ...staffStaffEvents,
+  ...staffContactEvents,
 };
 
 export type VisitorEvents = EventsOf<typeof visitorEvents>;

@@ -12,6 +12,14 @@ export const limits = {
   editMinutes: 24 * 60,
   /** The longest target of a reply, in minutes of office hours. */
   targetMinutes: 7 * 24 * 60,
+  /** Of a step of the alerts, in office hours. */
+  alertMinutes: 7 * 24 * 60,
+  /** Who is told of what nobody answers, per site or team. */
+  supervisors: 20,
+  /** The newest of a conversation's alerts that are shown. */
+  alertsShown: 100,
+  /** Of conversations whose every step has passed, those that the banner counts. */
+  unheardShown: 50,
   /** The longest time after its end in which a visitor's message opens a conversation again, in hours. */
   reopenHours: 30 * 24,
   /** Messages in one page of a catch-up. */
@@ -131,6 +139,8 @@ export const limits = {
   repliesInMessage: 10,
   pageTitle: 200,
   pageUrl: 2_000,
+  /** The last pages that somebody wrote from, in one conversation. */
+  pagesOfVisit: 20,
   /** The largest file, in bytes. */
   attachmentBytes: 10 * 1024 * 1024,
   attachmentsInMessage: 5,
@@ -147,6 +157,21 @@ export const limits = {
   searchExcerpt: 240,
   /** Visitors who are found by their names, beside the first page. */
   searchPeople: 5,
+  /** Of a site's directory: one page, what the staff note of one person, own fields, saved segments of one person or site. */
+  contactPage: 50,
+  contactNote: 2_000,
+  contactFields: 20,
+  contactSegments: 50,
+  /** Others that count as the same person, and conversations that one answer names. */
+  contactMembers: 20,
+  contactConversations: 50,
+  /** A CSV of contacts: its bytes, its lines, and how many refused ones are named. */
+  contactImportBytes: 5 * 1024 * 1024,
+  contactImportLines: 20_000,
+  contactImportRefused: 200,
+  contactExport: 100_000,
+  /** How long a merge may be undone, in hours. */
+  mergeUndoHours: 24,
   /** How long an address of a file holds at most, in milliseconds. */
   attachmentAddress: 10 * 60_000,
   /** How long a client waits for the answer to a command before it sends again, in milliseconds. */

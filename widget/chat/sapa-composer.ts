@@ -1,5 +1,4 @@
 import { LitElement, html, nothing, type PropertyValues } from 'lit';
-import { isBlank } from '../../shared/wire/blank.js';
 import { limits } from '../../shared/wire/limits.js';
 import type { Texts } from '../../shared/locales/texts.js';
 import { define } from '../core/define.js';
@@ -79,7 +78,7 @@ export class SapaComposer extends LitElement {
     event.preventDefault();
     const text = this.field.value.trim();
     this.field.focus();
-    if ((isBlank(text) && !this.hasFiles) || text.length > limits.messageText) return;
+    if ((!text && !this.hasFiles) || text.length > limits.messageText) return;
     // Files may still be on their way: then the text stays until they are there.
     if (this.#tell('sapa-submit', text)) this.#take(text);
     else this.#held = text;

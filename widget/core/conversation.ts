@@ -73,7 +73,7 @@ export class Conversation extends Store<ConversationState> {
       return;
     }
     this.#take(message);
-    if (this.#early.size > 0 || message.revision) void this.catchUp();
+    if (this.#early.size || message.revision) void this.catchUp();
   }
 
   /** Puts one more page before the first message. */
@@ -141,7 +141,7 @@ export class Conversation extends Store<ConversationState> {
     }
     if (signal.aborted) return undefined;
     this.set({ isLoaded: true, older: this.state.older === 'failed' ? 'idle' : this.state.older });
-    return this.#early.size > 0 ? behind : undefined;
+    return this.#early.size ? behind : undefined;
   }
 
   async #askPages(conversationId: string): Promise<ReplyError | undefined> {
@@ -154,9 +154,8 @@ export class Conversation extends Store<ConversationState> {
       for (const message of [...messages, ...changed]) this.#take(message);
       this.#revision = lastRevision;
       // Where something was changed there may be more.
-      const hasChanges = changed.length > 0;
-      lastSeq = hasChanges ? Infinity : page.value.lastSeq;
-      if (!hasChanges && this.#lastSeq === after && after < lastSeq) return behind;
+      lastSeq = changed[0] ? Infinity : page.value.lastSeq;
+      if (!changed[0] && this.#lastSeq === after && after < lastSeq) return behind;
     }
     return undefined;
   }
@@ -179,7 +178,7 @@ export class Conversation extends Store<ConversationState> {
   /** As it is now, and what it quotes: that need not be shown. */
   readonly #present = (message: Message) => {
     const present = this.#changed.get(message.seq) ?? message;
-    const quote = present.quote && this.#changed.get(present.quote.seq);
+    const quote = this.#changed.get(present.quote?.seq ?? 0);
     return quote ? { ...present, quote } : present;
   };
 
@@ -198,6 +197,6 @@ export class Conversation extends Store<ConversationState> {
       next.push(found);
       found = this.#early.get(this.#lastSeq + 1) ?? found;
     }
-    if (next.length > 0) this.set({ messages: [...this.state.messages, ...next] });
+    if (next[0]) this.set({ messages: [...this.state.messages, ...next] });
   }
 }

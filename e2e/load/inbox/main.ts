@@ -8,6 +8,7 @@ import { printRows, type Row } from '../widget/rows.js';
 import { measureAudience } from './audience.js';
 import { measureQueries } from './queries.js';
 import { measureScreen } from './screen.js';
+import { measureSearch } from './search.js';
 import { connectStaff, signInOwner, staffUrl } from './staff.js';
 
 /**
@@ -33,7 +34,7 @@ try {
     Array.from({ length: Number(staffCount) }, (_, index) => connectStaff(sides[index % 2] ?? first, cookie)),
   );
   const [one] = staff;
-  if (one) rows.push(...(await measureQueries(one)));
+  if (one) rows.push(...(await measureQueries(one)), ...(await measureSearch(one)));
   rows.push(...(await measureScreen({ browser, url: staffUrl(first), cookie })));
   rows.push(...(await measureAudience(staff, first)));
 } finally {

@@ -51,6 +51,16 @@ describe('what is seeded', () => {
     expect(await talesOf(seeded.connection)).toEqual(sent);
   });
 
+  test('is found by the same words as what is sent', async () => {
+    const foundBy = async ({ connection }: { connection: TestStore['connection'] }) => {
+      const entries = await connection.collection<{ kind: string; k: string[] }>('search_entries').find().toArray();
+      const tokens = (k: readonly string[]) =>
+        k.map((key) => key.split(':').slice(2).join(':') ?? '').filter((token) => !/^=a/.test(token));
+      return entries.map(({ kind, k }) => `${kind} ${tokens(k).join(' ')}`).sort();
+    };
+    await expect.poll(() => foundBy(app.store)).toEqual(await foundBy(seeded));
+  });
+
   test('is true to itself, as what is sent is', async () => {
     const truth = await checkTruth(seeded.connection);
     expect(truth).toMatchObject({ faults: [], conversations: plan.conversations, messages: plan.messages });

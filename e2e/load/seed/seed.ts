@@ -1,4 +1,5 @@
 import type { Connection } from 'mongoose';
+import { rebuildIn } from '../../../server/features/search/index.js';
 import type { Log } from '../../../server/platform/log.js';
 import type { Wanted } from './arguments.js';
 import { checkTruth } from './check-truth.js';
@@ -26,6 +27,8 @@ export async function seed(
     await storeSites(connection);
     await storeStaff(connection, plan);
     await fill(write, plan, say);
+    // Among what was there already some may have to be gone through yet.
+    if (!mayAdd) await rebuildIn(connection).noteDone();
     return !isChecked || (await check(connection, say));
   } finally {
     await connection.close();

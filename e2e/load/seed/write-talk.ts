@@ -2,6 +2,7 @@ import type { Connection } from 'mongoose';
 import { importConsents } from '../../../server/features/contact-form/index.js';
 import { importConversations } from '../../../server/features/conversations/index.js';
 import { importMessages } from '../../../server/features/messages/index.js';
+import { importSearch } from '../../../server/features/search/index.js';
 import { importEntries, importMentions } from '../../../server/features/timeline/index.js';
 import { importVisitors } from '../../../server/features/visitors/index.js';
 import { plannedVisitors, type Plan } from './plan.js';
@@ -26,6 +27,7 @@ export function talkWriter(connection: Connection) {
   const notes = importEntries(connection);
   const mentions = importMentions(connection);
   const conversations = importConversations(connection);
+  const search = importSearch(connection);
 
   return async (plan: Plan, onProgress: (written: Written) => void): Promise<Written> => {
     const written: Written = { visitors: 0, conversations: 0, messages: 0 };
@@ -34,13 +36,15 @@ export function talkWriter(connection: Connection) {
 
     async function store(batch: StoredTalk[]): Promise<void> {
       const said = batch.flatMap((talk) => talk.messages);
+      const noted = batch.flatMap((talk) => talk.notes);
       const talks = batch.flatMap((talk) => talk.conversations);
       await Promise.all([
         visitors(batch.map(({ visitor }) => visitor)),
         consents(batch.flatMap((talk) => talk.consents)),
         messages(said),
-        notes(batch.flatMap((talk) => talk.notes)),
+        notes(noted),
         mentions(batch.flatMap((talk) => talk.mentions)),
+        search({ conversations: talks, messages: said, notes: noted }),
       ]);
       // One after the other, for the numbers of the feed.
       await (entered = entered.then(() => conversations(talks)));

@@ -1,6 +1,7 @@
 import type WaDropdown from '@awesome.me/webawesome/dist/components/dropdown/dropdown.js';
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
+import { titleWithKeys } from '../../core/key-names.js';
 import { paths } from '../../core/location.store.js';
 import { t } from '../../core/texts.js';
 import { baseStyles } from '../../ui/base.styles.js';
@@ -78,6 +79,7 @@ export class SapaAccountMenu extends LitElement {
   @query('wa-dropdown') private readonly dropdown!: WaDropdown;
   /** Somebody is about to press it. The menu is not part of the first view. */
   @state() private isWanted = false;
+  private isReady = false;
 
   override render() {
     return html`
@@ -86,8 +88,8 @@ export class SapaAccountMenu extends LitElement {
           slot="trigger"
           type="button"
           aria-label=${t('accountMenu', { name: this.name })}
-          @pointerenter=${this.load}
-          @focus=${this.load}
+          @pointerenter=${this.handleSoon}
+          @focus=${this.handleSoon}
           @click=${this.handleEarlyClick}
         >
           <sapa-avatar name=${this.name} picture=${this.picture}></sapa-avatar>
@@ -104,36 +106,41 @@ export class SapaAccountMenu extends LitElement {
         <strong class="truncate">${this.name}</strong>
         <span class="truncate">${this.email}</span>
       </div>
-      <wa-dropdown-item value="away"> <wa-icon slot="icon" name="clock"></wa-icon>${t('goAway')} </wa-dropdown-item>
-      <wa-dropdown-item value=${paths.account}>
+      <wa-dropdown-item value="away" title=${titleWithKeys(t('goAway'), 'away')}>
+        <wa-icon slot="icon" name="clock"></wa-icon>${t('goAway')}
+      </wa-dropdown-item>
+      <wa-dropdown-item value=${paths.account} title=${titleWithKeys(t('account'), 'account')}>
         <wa-icon slot="icon" name="user"></wa-icon>${t('account')}
       </wa-dropdown-item>
-      <wa-dropdown-item value=${paths.notifications}>
+      <wa-dropdown-item value=${paths.notifications} title=${titleWithKeys(t('notifications'), 'mail-log')}>
         <wa-icon slot="icon" name="bell"></wa-icon>${t('notifications')}
       </wa-dropdown-item>
-      <wa-dropdown-item value=${paths.settings}>
+      <wa-dropdown-item value=${paths.settings} title=${titleWithKeys(t('siteSettings'), 'settings')}>
         <wa-icon slot="icon" name="globe"></wa-icon>${t('siteSettings')}
       </wa-dropdown-item>
-      <wa-dropdown-item value="sign-out">
+      <wa-dropdown-item value="sign-out" title=${titleWithKeys(t('signOut'), 'sign-out')}>
         <wa-icon slot="icon" name="log-out"></wa-icon>${t('signOut')}
       </wa-dropdown-item>
     `;
   }
 
-  private readonly load = () => {
+  private readonly load = async () => {
     this.isWanted = true;
-    void import('@awesome.me/webawesome/dist/components/dropdown/dropdown.js').catch(() => undefined);
-  };
-
-  /** Before the menu's script has come, the trigger is a plain button, and a press on it would be lost. */
-  private async handleEarlyClick() {
-    if (customElements.get('wa-dropdown')) return;
-    this.load();
-    await customElements.whenDefined('wa-dropdown');
+    if (this.isReady) return;
+    await import('@awesome.me/webawesome/dist/components/dropdown/dropdown.js');
     // Its items are drawn, and it knows them.
     await this.updateComplete;
     await this.dropdown.updateComplete;
-    this.dropdown.open = true;
+    this.isReady = true;
+  };
+
+  private readonly handleSoon = () => void this.load().catch(() => undefined);
+
+  /** Before the menu is ready, the trigger is a plain button, and a press on it would be lost. */
+  private async handleEarlyClick() {
+    if (this.isReady) return;
+    await this.load().catch(() => undefined);
+    if (this.isReady) this.dropdown.open = true;
   }
 
   private handleSelect(event: CustomEvent<{ item: { value: string } }>) {

@@ -2,6 +2,7 @@ import { html } from 'lit';
 import { beforeAll, expect, test, vi } from 'vitest';
 import type { Session, StaffMember } from '../../../shared/wire/staff/entities.js';
 import { registerIcons } from '../../ui/icons/icons.js';
+import { keyChoice } from '../../core/key-choice.js';
 import { loadTexts } from '../../core/texts.js';
 import { timeOf } from '../../test/factories.js';
 import { accessibilityFaults, deepText, draw, settle } from '../../test/draw.js';
@@ -70,16 +71,20 @@ test('the own session is ended by signing out', async () => {
   expect(handleSignOut).toHaveBeenCalledOnce();
 });
 
-test('C40 keys of a single letter can be switched off', async () => {
+test('C40 keys of a single letter can be switched off, and all of them', async () => {
   const view = await open();
-  const handle = vi.fn<(hasLetters: boolean) => void>();
-  view.addEventListener('sapa-letters-changed', (event) => {
-    handle((event as CustomEvent<{ hasLetters: boolean }>).detail.hasLetters);
-  });
-  const box = view.renderRoot.querySelector<HTMLInputElement>('input[type=checkbox]')!;
-  expect(box.checked).toBe(true);
-  box.click();
-  expect(handle.mock.calls).toEqual([[false]]);
+  const choice = view.renderRoot.querySelector('sapa-key-choice')!;
+  await choice.updateComplete;
+  const radios = [...choice.renderRoot.querySelectorAll('input')];
+  expect(radios.map(({ checked }) => checked)).toEqual([true, false, false]);
+  radios[1]!.click();
+  expect(keyChoice.state.keys).toBe('without-letters');
+  radios[2]!.click();
+  expect(keyChoice.state.keys).toBe('none');
+  await choice.updateComplete;
+  keyChoice.change('all');
+  await choice.updateComplete;
+  expect(radios[0]!.checked).toBe(true);
 });
 
 test('a list that does not come can be asked for again', async () => {

@@ -1,5 +1,5 @@
 import '@awesome.me/webawesome/dist/components/button/button.js';
-import { LitElement, css, html, nothing } from 'lit';
+import { LitElement, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { HttpAnswers } from '../../../shared/wire/answers.js';
@@ -14,6 +14,7 @@ import { peopleText } from '../../core/people-texts.js';
 import { t } from '../../core/texts.js';
 import { dateTime } from '../../ui/times.js';
 import { browserOf } from './browser-name.js';
+import './sapa-key-choice.js';
 import './sapa-own-password.js';
 import './sapa-own-picture.js';
 import './sapa-own-profile.js';
@@ -25,33 +26,13 @@ import './sapa-undo-choice.js';
 
 /**
  * How visitors see one, how one signs in, which keys do something, where one is signed in, and the way to end it there.
- * @fires sapa-letters-changed - `{ hasLetters: boolean }`
  * @fires sapa-sign-out - for the session of this browser
  */
 @customElement('sapa-account')
 export class SapaAccount extends LitElement {
-  static override styles = [
-    baseStyles,
-    pageStyles,
-    css`
-      .check {
-        display: flex;
-        align-items: center;
-        gap: 0.625rem;
-        min-height: 2.75rem;
-      }
-      .check input {
-        flex: none;
-        width: 1.25rem;
-        height: 1.25rem;
-        accent-color: var(--wa-color-brand-fill-loud);
-      }
-    `,
-  ];
+  static override styles = [baseStyles, pageStyles];
 
   @property({ attribute: false }) staff: StaffMember | undefined;
-  /** Keys of a single letter do something. */
-  @property({ attribute: false }) hasLetters = true;
   @property({ attribute: false }) listSessions: typeof listSessions = listSessions;
   @property({ attribute: false }) endSession: typeof endSession = endSession;
   @property({ attribute: false }) listPasskeys: typeof listPasskeys = listPasskeys;
@@ -81,10 +62,7 @@ export class SapaAccount extends LitElement {
         }
         ${this.staff ? this.renderOwn(this.staff) : nothing}
         <h2>${t('shortcuts')}</h2>
-        <label class="check">
-          <input type="checkbox" .checked=${this.hasLetters} @change=${this.handleLetters} />${t('letterKeys')}
-        </label>
-        <p class="small">${t('letterKeysHint')}</p>
+        <sapa-key-choice></sapa-key-choice>
         <h2>${t('undoHeading')}</h2>
         <sapa-undo-choice></sapa-undo-choice>
         <h2>${t('sessions')}</h2>
@@ -200,11 +178,6 @@ export class SapaAccount extends LitElement {
         </wa-button>
       </li>
     `;
-  }
-
-  private handleLetters(event: Event) {
-    const detail = { hasLetters: (event.target as HTMLInputElement).checked };
-    this.dispatchEvent(new CustomEvent('sapa-letters-changed', { detail, bubbles: true, composed: true }));
   }
 
   private readonly load = async () => {

@@ -86,6 +86,7 @@ const kinds: Record<string, Kind> = {
   consent: { text: 'value-consent', say: brief },
   officeHours: { text: 'value-officeHours', say: brief },
   targets: { text: 'value-targets', say: brief },
+  alerts: { text: 'value-alerts', say: brief },
   defaultTeamId: { text: 'value-defaultTeam', say: list('team') },
   asksEmail: { text: 'value-asksEmail', say: yesOrNo },
   editMinutes: { text: 'value-editMinutes', say: plain },

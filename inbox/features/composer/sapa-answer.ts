@@ -97,7 +97,7 @@ export class SapaAnswer extends LitElement {
       class="clip"
       title=${titleWithKeys(t('attachFile'), 'attach')}
       aria-label=${t('attachFile')}
-      aria-keyshortcuts=${ariaKeys('attach') ?? nothing}
+      aria-keyshortcuts=${ariaKeys('attach')}
       @click=${() => this.attach()}
     >
       <wa-icon name="paperclip"></wa-icon>

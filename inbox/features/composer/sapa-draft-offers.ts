@@ -4,6 +4,7 @@ import { customElement, property } from 'lit/decorators.js';
 import { plainText } from '../../../shared/formatting/plain-text.js';
 import type { Draft } from '../../../shared/wire/drafts/entities.js';
 import { baseStyles } from '../../ui/base.styles.js';
+import { titleWithKeys } from '../../core/key-names.js';
 import { t } from '../../core/texts.js';
 import { dateTime } from '../../ui/times.js';
 
@@ -74,11 +75,17 @@ export class SapaDraftOffers extends LitElement {
               <p class="when">${t('otherDraft', { time: dateTime(draft.at) })}</p>
               <p class="truncate" dir="auto" title=${draft.text}>${plainText(draft.text)}</p>
             </div>
-            <button type="button" @click=${() => this.tell('sapa-take-draft', draft)}>${t('takeDraft')}</button>
+            <button
+              type="button"
+              title=${titleWithKeys(t('takeDraft'), 'take-draft')}
+              @click=${() => this.tell('sapa-take-draft', draft)}
+            >
+              ${t('takeDraft')}
+            </button>
             <button
               type="button"
               aria-label=${t('dropDraft')}
-              title=${t('dropDraft')}
+              title=${titleWithKeys(t('dropDraft'), 'drop-draft')}
               @click=${() => this.tell('sapa-drop-draft', draft)}
             >
               <wa-icon name="x"></wa-icon>

@@ -4,6 +4,7 @@ import { customElement, property, query, state } from 'lit/decorators.js';
 import { matchKeyBindingPress, parseKeybinding } from 'tinykeys';
 import { factsOf, type ActionId } from '../../core/action-catalog.js';
 import { actionText } from '../../core/action-texts.js';
+import { isKeyOn } from '../../core/key-choice.js';
 import { ariaKeys, titleWithKeys } from '../../core/key-names.js';
 import { baseStyles } from '../../ui/base.styles.js';
 import { writeLikeTyping } from '../../ui/write-like-typing.js';
@@ -102,7 +103,7 @@ export class SapaFormatBar extends LitElement {
       tabindex=${index === this.stop ? '0' : '-1'}
       title=${titleWithKeys(actionText(id), id)}
       aria-label=${actionText(id)}
-      aria-keyshortcuts=${ariaKeys(id) ?? nothing}
+      aria-keyshortcuts=${ariaKeys(id)}
       aria-haspopup=${edit ? nothing : 'dialog'}
       aria-expanded=${edit ? nothing : this.isPickerOpen ? 'true' : 'false'}
       @mousedown=${stay}
@@ -176,8 +177,8 @@ export class SapaFormatBar extends LitElement {
 }
 
 function isPressed(event: KeyboardEvent, id: ActionId): boolean {
-  const [press] = parseKeybinding(factsOf(id).keys ?? '');
-  return press !== undefined && matchKeyBindingPress(event, press);
+  const [press] = parseKeybinding(factsOf(id).keys);
+  return isKeyOn(id) && press !== undefined && matchKeyBindingPress(event, press);
 }
 
 const selectedOf = ({ value, selectionStart, selectionEnd }: HTMLTextAreaElement): Selected => ({

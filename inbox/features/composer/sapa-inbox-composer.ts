@@ -58,7 +58,7 @@ export class SapaInboxComposer extends LitElement {
       class=${kind}
       aria-selected=${isShown ? 'true' : 'false'}
       aria-controls=${kind}
-      aria-keyshortcuts=${ariaKeys('note') ?? nothing}
+      aria-keyshortcuts=${ariaKeys('note')}
       title=${titleWithKeys(t(`mode-${kind}`), 'note')}
       tabindex=${isShown ? '0' : '-1'}
       ?hidden=${this.isNoteOnly && kind === 'reply'}

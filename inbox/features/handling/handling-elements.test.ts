@@ -201,6 +201,7 @@ test('S5 the bar says whose it is, by words and key, and has no accessibility fa
     'Label: Refund. Ganti (L)',
     'Prioritas: Mendesak (P)',
     'Tunda (Z)',
+    'Tandai belum dibaca (U)',
     expect.stringContaining('Tandai spam') as string,
   ]);
   expect(await accessibilityFaults(bar)).toEqual([]);

@@ -4,8 +4,7 @@ import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { StoreController } from '../../../shared/client/store-controller.js';
 import type { Conversation, ConversationRow } from '../../../shared/wire/conversations/entities.js';
-import { factsOf } from '../../core/action-catalog.js';
-import { keyCaps } from '../../core/key-names.js';
+import { titleWithKeys } from '../../core/key-names.js';
 import { directoryContext, type DirectoryStore } from '../../entities/directory.store.js';
 import { labelsContext, type LabelsStore } from '../../entities/labels.store.js';
 import { baseStyles } from '../../ui/base.styles.js';
@@ -15,7 +14,7 @@ import { dateTime } from '../../ui/times.js';
 import { priorityIcons, type DialogKind } from './choices.js';
 import { handlingText as text } from '../../core/handling-texts.js';
 
-export type HandlingAct = DialogKind | 'spam' | 'pass-on';
+export type HandlingAct = DialogKind | 'spam' | 'pass-on' | 'unread';
 
 const steps: Partial<Record<string, number>> = { ArrowLeft: -1, ArrowRight: 1 };
 
@@ -90,8 +89,6 @@ export class SapaHandlingBar extends LitElement {
     `,
   ];
 
-  /** Keys of a single letter are heard: each button says its own. */
-  @property({ attribute: false }) hasLetters = true;
   @property({ attribute: false }) conversation: Conversation | ConversationRow | undefined;
 
   @consume({ context: directoryContext }) private readonly directory!: DirectoryStore;
@@ -116,6 +113,7 @@ export class SapaHandlingBar extends LitElement {
       ${this.renderButton('pass-on', text('passOnAct'), '', html`<wa-icon name="arrow-right"></wa-icon>`)}
       ${this.renderLabels(conversation)} ${this.renderPriority(conversation)}
       ${conversation.state === 'resolved' ? nothing : this.renderSnooze(conversation)}
+      ${this.renderButton('unread', text('unreadAct'), '', html`<wa-icon name="eye"></wa-icon>`)}
       ${this.renderButton('spam', text(conversation.state === 'spam' ? 'notSpamAct' : 'spamAct'), conversation.state === 'spam' ? 'set' : '', html`<wa-icon name="ban"></wa-icon>`)}
     `;
   }
@@ -166,15 +164,9 @@ export class SapaHandlingBar extends LitElement {
       data-act=${act}
       tabindex=${act === this.stop ? 0 : -1}
       @focus=${() => (this.stop = act)}
-      title=${
-        this.hasLetters
-          ? `${words} (${keyCaps(factsOf(act).keys ?? '')
-              .flat()
-              .join(' ')})`
-          : words
-      }
+      title=${titleWithKeys(words, act)}
       aria-label=${words}
-      aria-haspopup=${act === 'spam' ? nothing : 'dialog'}
+      aria-haspopup=${act === 'spam' || act === 'unread' ? nothing : 'dialog'}
       @click=${() => this.tell(act)}
     >
       ${content}

@@ -3,6 +3,8 @@ import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { filterIdOf, type ViewId } from '../../../shared/list-views.js';
 import { limits } from '../../../shared/wire/limits.js';
+import type { ActionId } from '../../core/action-catalog.js';
+import { titleWithKeys } from '../../core/key-names.js';
 import { language, t } from '../../core/texts.js';
 import { baseStyles } from '../../ui/base.styles.js';
 
@@ -20,6 +22,12 @@ const icons = {
 const number = (value: number) => new Intl.NumberFormat(language).format(value);
 
 export type BulkAction = keyof typeof icons;
+/** What it is called among all actions; to open again has a key of its own in no view where one can also resolve. */
+function actionOf(action: BulkAction, view: ViewId): ActionId | undefined {
+  if (action === 'read') return 'unread';
+  if (action !== 'reopen') return action;
+  return view === 'spam' ? 'spam' : view === 'resolved' ? 'resolve' : undefined;
+}
 
 /** Those that make sense in each view. */
 export function actionsIn(view: ViewId): readonly BulkAction[] {
@@ -151,15 +159,23 @@ export class SapaBulkBar extends LitElement {
     const [name, words] = this.areAll
       ? (['sapa-mark-view', t('markView')] as const)
       : (['sapa-mark-all', t('markAll')] as const);
-    return html`<button class="all" type="button" @click=${() => this.tell(name)}>${words}</button>`;
+    return html`<button
+      class="all"
+      type="button"
+      title=${titleWithKeys(words, 'mark-all')}
+      @click=${() => this.tell(name)}
+    >
+      ${words}
+    </button>`;
   }
 
   private renderAction(action: BulkAction) {
     const words = t(`bulk-${action}`);
+    const id = actionOf(action, this.view);
     return html`<button
       type="button"
       aria-label=${words}
-      title=${words}
+      title=${id ? titleWithKeys(words, id) : words}
       @click=${() => this.tell('sapa-bulk', { action, ids: this.ids })}
     >
       <wa-icon name=${icons[action]}></wa-icon>

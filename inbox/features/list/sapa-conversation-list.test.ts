@@ -3,6 +3,7 @@ import { beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import type { ConversationRow } from '../../../shared/wire/conversations/entities.js';
 import { registerIcons } from '../../ui/icons/icons.js';
+import { keyChoice } from '../../core/key-choice.js';
 import { loadTexts } from '../../core/texts.js';
 import { idOf, row, timeOf } from '../../test/factories.js';
 import { accessibilityFaults, deepElements, deepText, draw, settle } from '../../test/draw.js';
@@ -320,9 +321,10 @@ test('S5 by keyboard: Space and x mark, Shift and arrows mark on the way, Escape
   await userEvent.keyboard('{Escape}');
   await expect.poll(() => markedIds(list)).toEqual([]);
   expect(handleMarked).toHaveBeenLastCalledWith({ ids: [] });
-  list.hasLetters = false;
+  keyChoice.change('without-letters');
   await userEvent.keyboard('x');
   await settle(list);
+  keyChoice.change('all');
   expect(markedIds(list)).toEqual([]);
 });
 
@@ -454,7 +456,7 @@ test('S5 a row says until when an answer is due by the target, warns before it, 
     return [time?.className, deepText(rows(list)[0]!.renderRoot)].join(' ');
   };
   expect(await at(20)).toMatch(/calm.*Perlu dibalas sebelum/);
-  expect(await at(31)).toMatch(/soon.*Perlu dibalas sebelum/);
+  expect(await at(31)).toMatch(/soon.*Segera: balas sebelum/);
   expect(await at(55)).toMatch(/late.*Lewat target sejak/);
   expect(await accessibilityFaults(list)).toEqual([]);
 });

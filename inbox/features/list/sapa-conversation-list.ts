@@ -5,6 +5,7 @@ import type { ViewId } from '../../../shared/list-views.js';
 import type { ConversationRow } from '../../../shared/wire/conversations/entities.js';
 import type { LookState } from '../../entities/look.store.js';
 import { baseStyles } from '../../ui/base.styles.js';
+import { isKeyOn } from '../../core/key-choice.js';
 import { t } from '../../core/texts.js';
 import { dayName } from '../../ui/times.js';
 import { KeptPlaces } from './kept-places.js';
@@ -54,8 +55,6 @@ export class SapaConversationList extends LitElement {
 
   /** How high the rows are follows from it, so they are measured anew. */
   @property() density: LookState['density'] = 'comfortable';
-  /** Whether keys of a single letter are wanted (WCAG 2.1.4). */
-  @property({ attribute: false }) hasLetters = true;
 
   /** The row that Tab leads to: where the focus was last, else the open one. */
   @state() private stopId = '';
@@ -348,7 +347,7 @@ export class SapaConversationList extends LitElement {
     if (event.key === 'Escape' && this.marked.size > 0) this.markNone();
     else if (hasModifier && event.key.toLowerCase() === 'a') this.markMore();
     else if (hasModifier || event.altKey || !row) return;
-    else if (event.key === ' ' || (this.hasLetters && event.key.toLowerCase() === 'x')) {
+    else if (event.key === ' ' || (isKeyOn('mark') && event.key.toLowerCase() === 'x')) {
       this.handleMark(new CustomEvent('sapa-mark', { detail: { id: row.id, isRange: event.shiftKey } }));
     } else if (event.shiftKey && (event.key === 'ArrowDown' || event.key === 'ArrowUp')) {
       if (!this.marked.has(row.id)) this.marked.toggle(row.id);

@@ -143,9 +143,17 @@ export class SapaConversationRow extends LitElement {
   private dueTime(since: string, dueAt: string): RowTime {
     const pressing = urgency(since, dueAt, this.now);
     const isLate = pressing === 'late';
-    const words = t(isLate ? 'overdueSince' : 'dueUntil', { time: dateTime(dueAt) });
+    const key = { calm: 'dueUntil', soon: 'dueSoon', late: 'overdueSince' } as const;
+    const words = t(key[pressing], { time: dateTime(dueAt) });
     const shown = isLate ? `+${waitingShort(dueAt, this.now)}` : comingTime(dueAt, this.now);
-    return { at: dueAt, title: words, shown, words, icon: 'clock', look: `sign ${pressing}` };
+    return {
+      at: dueAt,
+      title: words,
+      shown,
+      words,
+      icon: pressing === 'soon' ? 'triangle-alert' : 'clock',
+      look: `sign ${pressing}`,
+    };
   }
 
   private snoozedTime(until: string): RowTime {

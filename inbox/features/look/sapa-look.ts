@@ -3,7 +3,8 @@ import { LitElement, css, html } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { paths } from '../../core/location.store.js';
 import { t } from '../../core/texts.js';
-import { densities, themes, type LookState } from '../../entities/look.store.js';
+import { densities, themes } from '../../../shared/wire/staff/preference-choices.js';
+import type { LookState } from '../../entities/look.store.js';
 import { baseStyles } from '../../ui/base.styles.js';
 import { pageStyles } from '../../ui/page.styles.js';
 
@@ -11,7 +12,7 @@ type Choice = Pick<LookState, 'theme' | 'density'>;
 const choices = { theme: themes, density: densities } as const;
 
 /**
- * How the inbox looks in this browser.
+ * How the inbox looks.
  * @fires sapa-look-changed - `Partial<LookState>`
  */
 @customElement('sapa-look')

@@ -4,6 +4,8 @@ import { customElement, property, state } from 'lit/decorators.js';
 import type { ViewId, ViewName } from '../../../shared/list-views.js';
 import type { ViewCounts } from '../../../shared/wire/conversations/entities.js';
 import { limits } from '../../../shared/wire/limits.js';
+import { numberedViews, type ActionId } from '../../core/action-catalog.js';
+import { titleWithKeys } from '../../core/key-names.js';
 import { paths } from '../../core/location.store.js';
 import { t } from '../../core/texts.js';
 import { baseStyles } from '../../ui/base.styles.js';
@@ -36,6 +38,8 @@ interface Link {
   icon: string;
   name: string;
   isCurrent: boolean;
+  /** What leads there by key. */
+  action?: ActionId | undefined;
 }
 
 /**
@@ -63,9 +67,10 @@ export class SapaNavigation extends LitElement {
   @state() private unfolded: readonly string[] = [];
 
   override render() {
-    const named = groups.flat().map((view) => this.linkOf(view, t(`view-${view}`)));
+    const named = groups.flat().map((view) => this.linkOf(view, t(`view-${view}`), `go-${view}`));
+    const others = this.sections.flatMap(({ views }) => views);
     const ofSections = this.sections.map(({ heading, views, shown }) => {
-      const links = views.map(({ view, name }) => this.linkOf(view, name));
+      const links = views.map((each) => this.linkOf(each.view, each.name, numberedViews[others.indexOf(each)]));
       const isWhole = this.unfolded.includes(heading) || links.length <= shown;
       // The one that is shown stands there in any case.
       const first = isWhole ? links : links.filter(({ isCurrent }, index) => index < shown || isCurrent);
@@ -77,8 +82,12 @@ export class SapaNavigation extends LitElement {
       icon: 'settings',
       name: t('settings'),
       isCurrent: this.page !== '' && this.page !== 'search',
+      action: this.isManager ? ('settings' as const) : ('look' as const),
     };
-    const search = { path: paths.search(), icon: 'search', name: t('search'), isCurrent: this.page === 'search' };
+    const search = {
+      ...{ path: paths.search(), icon: 'search', name: t('search'), isCurrent: this.page === 'search' },
+      action: 'search' as const,
+    };
     const stop = [search, ...views, settings].find(({ isCurrent }) => isCurrent) ?? views[0];
     return html`
       <header><sapa-logo></sapa-logo></header>
@@ -130,10 +139,10 @@ export class SapaNavigation extends LitElement {
     return [...this.renderRoot.querySelectorAll<HTMLElement>('nav a, nav button')];
   }
 
-  private linkOf(view: ViewId, name: string) {
+  private linkOf(view: ViewId, name: string, action: ActionId | undefined) {
     const path = this.openId ? paths.conversation(this.openId, view) : paths.view(view);
     const isCurrent = this.page === '' && view === this.view;
-    return { view, path, icon: iconOfView(view), name, isCurrent };
+    return { view, path, icon: iconOfView(view), name, isCurrent, action };
   }
 
   private renderCount(view: ViewId) {
@@ -161,9 +170,13 @@ export class SapaNavigation extends LitElement {
   }
 }
 
-function renderLink({ path, icon, name, isCurrent }: Link, isStop: boolean, count: unknown) {
+function renderLink({ path, icon, name, isCurrent, action }: Link, isStop: boolean, count: unknown) {
   return html`<li>
-    <a href=${path} tabindex=${isStop ? 0 : -1} aria-current=${isCurrent ? 'page' : nothing}
+    <a
+      href=${path}
+      tabindex=${isStop ? 0 : -1}
+      aria-current=${isCurrent ? 'page' : nothing}
+      title=${action ? titleWithKeys(name, action) : nothing}
       ><wa-icon name=${icon}></wa-icon><span class="name">${name}</span>${count}</a
     >
   </li>`;

@@ -78,3 +78,18 @@ test('one for each conversation, and three at most', () => {
   store.dismiss(idOf(4));
   expect(texts()).toEqual(['Pesan 2', 'Lagi']);
 });
+
+test('S5 one’s own that is due soon is told once', async () => {
+  await loadTexts('id');
+  const due = row(1, { assigneeId: 'sari', waitingSince: timeOf(0), dueAt: timeOf(40) });
+  const rows = [due, { ...due, id: idOf(2), assigneeId: 'budi' }];
+  store.tellDue(rows, Date.parse(timeOf(20)));
+  expect(texts()).toEqual([]);
+  store.tellDue(rows, Date.parse(timeOf(31)));
+  expect(store.state.notices.map(({ id, visitor }) => [id, visitor.label])).toEqual([
+    [idOf(1), `Segera balas ${due.visitor.label}`],
+  ]);
+  store.dismiss(idOf(1));
+  store.tellDue(rows, Date.parse(timeOf(32)));
+  expect(texts()).toEqual([]);
+});

@@ -3,6 +3,7 @@ import { Store } from '../../../shared/client/store.js';
 import type { ConversationRow } from '../../../shared/wire/conversations/entities.js';
 import { t } from '../../core/texts.js';
 import type { RowsStore } from '../../entities/rows.store.js';
+import { urgency } from '../../ui/times.js';
 import { unreadOf } from '../../entities/unread.js';
 
 /** So many notices at once; more would cover the work, and the list shows them all anyway. */
@@ -20,7 +21,13 @@ export class NoticesStore extends Store<{ notices: readonly Notice[] }> {
   /** When the newest message of all came, by the server's clock. */
   #newestAt = 0;
 
-  constructor(rows: Pick<RowsStore, 'onRow' | 'viewer'>, isSeen: (conversationId: string) => boolean) {
+  /** Until when, of each conversation of which it was told. */
+  readonly #toldDue = new Map<string, string>();
+
+  constructor(
+    private readonly rows: Pick<RowsStore, 'onRow' | 'viewer'>,
+    private readonly isSeen: (conversationId: string) => boolean,
+  ) {
     super({ notices: [] });
     rows.onRow((row, before) => {
       if (!row) return;
@@ -37,6 +44,19 @@ export class NoticesStore extends Store<{ notices: readonly Notice[] }> {
     this.#add({ id: conversationId, visitor, lastText: text });
   }
 
+  /** Whose own are about to miss the target is told once of each. */
+  tellDue(rows: Iterable<ConversationRow>, now: number): void {
+    const ownId = this.rows.viewer.staffId;
+    for (const row of rows) {
+      const { id, assigneeId, state, waitingSince, dueAt } = row;
+      if (!ownId || assigneeId !== ownId || state !== 'open' || !waitingSince || !dueAt) continue;
+      if (this.#toldDue.get(id) === dueAt || urgency(waitingSince, dueAt, now) !== 'soon') continue;
+      this.#toldDue.set(id, dueAt);
+      if (!this.isSeen(id))
+        this.#add({ ...row, visitor: { ...row.visitor, label: t('dueSoonFor', { name: row.visitor.label }) } });
+    }
+  }
+
   dismiss(conversationId: string): void {
     const notices = this.state.notices.filter(({ id }) => id !== conversationId);
     if (notices.length !== this.state.notices.length) this.set({ notices });
@@ -47,6 +67,7 @@ export class NoticesStore extends Store<{ notices: readonly Notice[] }> {
     for (const timer of this.#timers) clearTimeout(timer);
     this.#timers.clear();
     this.#newestAt = 0;
+    this.#toldDue.clear();
     this.set({ notices: [] });
   }
 

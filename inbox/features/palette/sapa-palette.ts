@@ -6,6 +6,7 @@ import { factsOf, type ActionGroup } from '../../core/action-catalog.js';
 import { actionText } from '../../core/action-texts.js';
 import { type ActionsStore, actionsContext, type Finding } from '../../core/actions.store.js';
 import { search } from '../../core/fuzzy.js';
+import { isKeyOn } from '../../core/key-choice.js';
 import { sessionContext, type SessionStore } from '../../core/session.store.js';
 import { baseStyles } from '../../ui/base.styles.js';
 import { dialogStyles } from '../../ui/dialog.styles.js';
@@ -130,7 +131,7 @@ export class SapaPalette extends LitElement {
       const { keys, isOutsidePalette, group } = factsOf(id);
       if (isOutsidePalette) return [];
       const title = group === 'views' ? `${actionText('group-views')}: ${actionText(id)}` : actionText(id);
-      return [{ id, title, kind: 'action', ...(keys ? { keys } : {}), run: () => this.actions.run(id) }];
+      return [{ id, title, kind: 'action', ...(isKeyOn(id) ? { keys } : {}), run: () => this.actions.run(id) }];
     });
   }
 
@@ -191,7 +192,15 @@ export class SapaPalette extends LitElement {
   }
 }
 
-const actionOrder: readonly ActionGroup[] = ['conversation', 'composer', 'views', 'list', 'general'];
+const actionOrder: readonly ActionGroup[] = [
+  'conversation',
+  'message',
+  'composer',
+  'views',
+  'list',
+  'general',
+  'settings',
+];
 
 /** A press keeps the focus in the field. */
 const stay = (event: Event) => event.preventDefault();

@@ -164,11 +164,11 @@ export class SapaTeamSettings extends LitElement {
   }
 
   /** Undefined where a number is none of those that are allowed. */
-  private read(data: FormData, { assignment }: TeamSettings): TeamSettings | undefined {
+  private read(data: FormData, { assignment, alerts }: TeamSettings): TeamSettings | undefined {
     const hours = this.hasHours
       ? { ...(this.renderRoot.querySelector('sapa-hours')?.value ?? this.hours), isUsed: true }
       : null;
-    if (this.mode === 'off') return { assignment: { ...assignment, mode: 'off' }, hours };
+    if (this.mode === 'off') return { assignment: { ...assignment, mode: 'off' }, hours, alerts };
     const [capacity, after] = [textOf(data, 'capacity').trim(), textOf(data, 'reassignAfter').trim()];
     this.fault = !isWithin(capacity, limits.teamCapacity)
       ? 'capacity'
@@ -177,7 +177,7 @@ export class SapaTeamSettings extends LitElement {
         : '';
     if (this.fault) return undefined;
     const reassignAfterMinutes = after === '' ? null : Number(after);
-    return { assignment: { mode: this.mode, capacity: Number(capacity), reassignAfterMinutes }, hours };
+    return { assignment: { mode: this.mode, capacity: Number(capacity), reassignAfterMinutes }, hours, alerts };
   }
 
   private async handleSubmit(event: SubmitEvent) {

@@ -6,6 +6,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import { StoreController } from '../../../shared/client/store-controller.js';
 import { limits } from '../../../shared/wire/limits.js';
 import type { FoundPerson, SearchHit } from '../../../shared/wire/search/entities.js';
+import { actionsContext, type ActionsStore, OffersController } from '../../core/actions.store.js';
 import { clockContext, type Clock } from '../../core/clock.js';
 import { locationContext, paths, type LocationStore } from '../../core/location.store.js';
 import { searchText } from '../../core/search-texts.js';
@@ -35,6 +36,7 @@ export class SapaSearch extends LitElement {
   /** What is looked for, by the address. */
   @property() text = '';
 
+  @consume({ context: actionsContext }) private readonly actions: ActionsStore | undefined;
   @consume({ context: searchContext }) private readonly search!: SearchStore;
   @consume({ context: locationContext }) private readonly location!: LocationStore;
   @consume({ context: directoryContext }) private readonly directory!: DirectoryStore;
@@ -47,6 +49,7 @@ export class SapaSearch extends LitElement {
   @state() private chosen = -1;
   #rest: ReturnType<typeof setTimeout> | undefined;
   private readonly stores = new StoreController(this);
+  private readonly offers = new OffersController(this);
 
   constructor() {
     super();
@@ -56,6 +59,8 @@ export class SapaSearch extends LitElement {
 
   override connectedCallback() {
     super.connectedCallback();
+    // One is here already: the key leads into the field.
+    this.offers.offer(this.actions, { search: () => this.field.select() });
     this.stores.follow(this.search, this.directory, this.labels, this.clock);
   }
 

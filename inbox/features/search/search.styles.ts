@@ -87,6 +87,11 @@ export const searchStyles = css`
     padding: 0;
     list-style: none;
   }
+  /* The whole row is the link. */
+  .hits > li {
+    display: block;
+    padding: 0;
+  }
   .hits > li + li {
     border-block-start: 1px solid var(--sapa-line);
   }

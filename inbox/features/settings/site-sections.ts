@@ -60,6 +60,12 @@ export const sections: Record<SiteSection, Section> = {
       html`<sapa-site-handling id="section" .draft=${draft} .facts=${facts} .fault=${fault}></sapa-site-handling>`,
     fields: ['settings.targets', 'settings.reopenWithinHours', 'settings.firstReplyTakes'],
   },
+  alerts: {
+    load: () => import('./sapa-site-alerts.js'),
+    draw: ({ draft, facts, fault }) =>
+      html`<sapa-site-alerts id="section" .draft=${draft} .facts=${facts} .fault=${fault}></sapa-site-alerts>`,
+    fields: ['settings.alerts'],
+  },
   security: {
     load: () => import('./sapa-site-security.js'),
     draw: ({ draft, facts, fault }) =>

@@ -1,10 +1,10 @@
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import { actionIds, factsOf, isLetters, type ActionId } from '../../core/action-catalog.js';
 import { ActionsStore } from '../../core/actions.store.js';
+import { keyChoice } from '../../core/key-choice.js';
 import { listenForKeys } from './inbox-keys.js';
 
-const hasLetters = vi.fn(() => true);
 const done: string[] = [];
 let stop: () => void;
 let release: () => void;
@@ -14,9 +14,9 @@ const offerAll = (ids: readonly ActionId[]) =>
 
 beforeEach(() => {
   done.length = 0;
-  hasLetters.mockReset().mockReturnValue(true);
+  keyChoice.change('all');
   release = offerAll(actionIds);
-  stop = listenForKeys(actions, hasLetters);
+  stop = listenForKeys(actions);
 });
 
 afterEach(() => {
@@ -48,9 +48,19 @@ test('C40 no letter ends a conversation; Alt+Shift+E does, also while writing, a
 });
 
 test('C40 letters that are switched off do nothing, and what is not a letter goes on', async () => {
-  hasLetters.mockReturnValue(false);
+  keyChoice.change('without-letters');
   await userEvent.keyboard('jkr?gw{Escape}{Control>}k{/Control}');
   expect(done).toEqual(['to-list', 'palette']);
+});
+
+test('keys that are switched off do nothing, but for those of the list', async () => {
+  keyChoice.change('none');
+  const list = document.createElement('sapa-conversation-list');
+  list.tabIndex = 0;
+  document.body.append(list);
+  list.focus();
+  await userEvent.keyboard('jr?gwst{Escape}{Control>}k{/Control}{Alt>}{Shift>}e{/Shift}{/Alt}{ArrowDown}');
+  expect(done).toEqual(['down']);
 });
 
 test('while writing, letters are letters, and keys with modifiers are ours', async () => {
@@ -121,10 +131,11 @@ test('of two who offer the same, the one who came last does it', async () => {
   expect(done).toEqual(['closed', 'to-list']);
 });
 
-test('no two actions have the same keys, and none begins where another ends', () => {
+test('each action has keys; no two have the same, and none begins where another ends', () => {
+  expect(actionIds.filter((id) => factsOf(id).keys === '')).toEqual([]);
   const all = actionIds.flatMap((id) => {
     const { keys, place, isNative } = factsOf(id);
-    return keys && !isNative ? [`${place ?? ''}:${keys}`] : [];
+    return isNative ? [] : [`${place ?? ''}:${keys}`];
   });
   expect(all.filter((keys, index) => all.indexOf(keys) !== index)).toEqual([]);
   expect(all.filter((keys) => all.some((other) => other.startsWith(`${keys} `)))).toEqual([]);

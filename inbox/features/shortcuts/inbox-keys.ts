@@ -2,6 +2,7 @@ import { matchKeyBindingPress, parseKeybinding, type KeyBindingPress } from 'tin
 import { actionIds, factsOf, isLetters, type ActionFacts, type ActionId } from '../../core/action-catalog.js';
 import type { ActionsStore } from '../../core/actions.store.js';
 import { isWriting } from '../../core/is-writing.js';
+import { isKeyOn } from '../../core/key-choice.js';
 
 /** Between two presses of a sequence at most, in milliseconds. */
 const sequenceHolds = 1_500;
@@ -17,12 +18,12 @@ interface Binding {
 /** Those with keys that are ours to hear. */
 const bindings: readonly Binding[] = actionIds.flatMap((id) => {
   const facts = factsOf(id);
-  if (!facts.keys || facts.isNative) return [];
+  if (facts.isNative) return [];
   return [{ id, facts, presses: parseKeybinding(facts.keys), isLetters: isLetters(facts.keys) }];
 });
 
 /** Runs what the catalog has keys for, as long as somebody offers it. In a field letters are letters. */
-export function listenForKeys(actions: Pick<ActionsStore, 'run' | 'isAvailable'>, hasLetters: () => boolean) {
+export function listenForKeys(actions: Pick<ActionsStore, 'run' | 'isAvailable'>) {
   let before: KeyboardEvent[] = [];
 
   function fits(event: KeyboardEvent, { id, facts, presses, isLetters }: Binding): boolean {
@@ -32,7 +33,7 @@ export function listenForKeys(actions: Pick<ActionsStore, 'run' | 'isAvailable'>
       return press !== undefined && isPressed(each, press);
     });
     if (!isBegun || !actions.isAvailable(id) || (event.repeat && !facts.isRepeated)) return false;
-    if (isLetters && (!hasLetters() || isWriting(event))) return false;
+    if (!isKeyOn(id) || (isLetters && isWriting(event))) return false;
     return facts.place !== 'list' || isInList(event);
   }
 

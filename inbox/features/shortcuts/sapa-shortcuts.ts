@@ -1,12 +1,11 @@
-import { consume } from '@lit/context';
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, query } from 'lit/decorators.js';
-import { actionGroups, actionIds, factsOf, isLetters, type ActionGroup } from '../../core/action-catalog.js';
+import { actionGroups, actionIds, factsOf, type ActionGroup } from '../../core/action-catalog.js';
 import { actionText } from '../../core/action-texts.js';
+import { isKeyOn, keyChoice } from '../../core/key-choice.js';
 import { baseStyles } from '../../ui/base.styles.js';
 import { dialogStyles } from '../../ui/dialog.styles.js';
 import { drawKeys } from '../../ui/key-caps.js';
-import { shortcutsContext, type ShortcutsStore } from './shortcuts.store.js';
 
 /** The list of all keys, by what they are for. A dialog that opens as soon as it is on the page, and leaves it when it closes. */
 @customElement('sapa-shortcuts')
@@ -94,7 +93,6 @@ export class SapaShortcuts extends LitElement {
     `,
   ];
 
-  @consume({ context: shortcutsContext }) private readonly shortcuts: ShortcutsStore | undefined;
   @query('dialog') private readonly dialog!: HTMLDialogElement;
   @query('.body') private readonly body!: HTMLElement;
 
@@ -112,29 +110,29 @@ export class SapaShortcuts extends LitElement {
           <wa-icon name="x"></wa-icon>
         </button>
       </header>
-      ${this.hasLetters ? nothing : html`<p class="note">${actionText('lettersOff')}</p>`}
+      ${this.renderOff()}
       <div class="body" tabindex="0" role="region" aria-labelledby="heading">
         ${actionGroups.map((group) => this.renderGroup(group))}
       </div>
     </dialog>`;
   }
 
-  private get hasLetters(): boolean {
-    return this.shortcuts?.state.hasLetters !== false;
+  private renderOff() {
+    const { keys } = keyChoice.state;
+    return keys === 'all'
+      ? nothing
+      : html`<p class="note">${actionText(keys === 'none' ? 'keysOff' : 'lettersOff')}</p>`;
   }
 
   private renderGroup(group: ActionGroup) {
-    const own = actionIds.filter((id) => factsOf(id).group === group && factsOf(id).keys);
-    if (own.length === 0) return nothing;
+    const own = actionIds.filter((id) => factsOf(id).group === group);
     return html`<section>
       <h3>${actionText(`group-${group}`)}</h3>
       <dl>
         ${own.map((id) => {
-          const { keys = '', isNative } = factsOf(id);
-          const isOff = !this.hasLetters && !isNative && isLetters(keys);
-          return html`<div class=${isOff ? 'off' : nothing}>
+          return html`<div class=${isKeyOn(id) ? nothing : 'off'}>
             <dt>${actionText(id)}</dt>
-            <dd>${drawKeys(keys)}</dd>
+            <dd>${drawKeys(factsOf(id).keys)}</dd>
           </div>`;
         })}
       </dl>

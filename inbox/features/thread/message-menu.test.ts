@@ -128,3 +128,17 @@ test('B18 a quote is text, and leads to what it quotes', async () => {
   items()[1]?.renderRoot.querySelector<HTMLElement>('.quote')?.click();
   expect(went.mock.calls).toEqual([[{ seq: 1 }]]);
 });
+
+test('S4 by key it is done with the message that has the focus, else with the newest; deleting is asked first', async () => {
+  expect(log.withActs()).toEqual([2, 1, 0].map((index) => items()[index]));
+  moreOf(items()[0])?.focus();
+  expect(log.withActs()[0]?.acts).toEqual(['quote', 'copy', 'link']);
+  log.withActs()[0]?.choose('copy');
+  expect(handleAct).toHaveBeenLastCalledWith(expect.objectContaining({ seq: 1, act: 'copy' }));
+  handleAct.mockClear();
+  items()[1]?.choose('delete');
+  await expect.poll(() => namesIn(items()[1])).toEqual(['Ya, hapus', 'Batal']);
+  expect(handleAct).not.toHaveBeenCalled();
+  await userEvent.keyboard('{Escape}');
+  await expect.poll(() => menuOf(items()[1])).toBeNull();
+});

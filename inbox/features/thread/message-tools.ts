@@ -1,3 +1,4 @@
+import type { Note } from '../../../shared/wire/timeline/entities.js';
 import type { StaffMessage } from '../../../shared/wire/messages/entities.js';
 
 /** What can be done with a message. */
@@ -15,6 +16,14 @@ export interface MessageTools {
   editing?: number | undefined;
   /** What became of the last act, in words, beside the message with this number. */
   told?: { seq: number; words: string; isFault: boolean } | undefined;
+  /** The same of notes. */
+  note?: { editing: number | undefined; told: { number: number; words: string; isFault: boolean } | undefined };
+}
+
+/** An element with which something can be done, as by its menu. */
+export interface WithActs {
+  acts: readonly Act[];
+  choose(act: Act): void;
 }
 
 /** In the order of the menu; the server decides once more. */
@@ -27,6 +36,16 @@ export function actsFor(message: StaffMessage, tools: MessageTools, now: number)
     ...(message.text ? (['copy'] as const) : []),
     'link',
     ...(canChange && message.text ? (['edit'] as const) : []),
+    ...(canChange || tools.canDeleteAll ? (['delete'] as const) : []),
+  ];
+}
+
+export function actsForNote(note: Note, tools: MessageTools, now: number): Act[] {
+  if (note.isDeleted) return [];
+  const canChange = note.by?.id === tools.staffId && now - Date.parse(note.at) < tools.editMinutes * 60_000;
+  return [
+    'copy',
+    ...(canChange ? (['edit'] as const) : []),
     ...(canChange || tools.canDeleteAll ? (['delete'] as const) : []),
   ];
 }

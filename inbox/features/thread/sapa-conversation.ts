@@ -24,7 +24,7 @@ import type { SapaColleagues } from '../colleagues/sapa-colleagues.js';
 import './sapa-ended.js';
 import type { SapaInboxComposer } from '../composer/sapa-inbox-composer.js';
 import { conversationStyles } from './sapa-conversation.styles.js';
-import type { MessageTools } from './message-tools.js';
+import type { MessageTools, WithActs } from './message-tools.js';
 import './sapa-message-log.js';
 import type { SapaMessageLog } from './sapa-message-log.js';
 
@@ -183,7 +183,7 @@ export class SapaConversation extends LitElement {
   }
 
   private renderResolve() {
-    if (this.known?.state !== 'open') return nothing;
+    if (this.known?.state !== 'open' && this.known?.state !== 'snoozed') return nothing;
     return html`<wa-button
       class="resolve"
       size="s"
@@ -274,6 +274,10 @@ export class SapaConversation extends LitElement {
       canDrop
       @sapa-drop=${() => this.dispatchEvent(new CustomEvent('sapa-drop-quote', { bubbles: true, composed: true }))}
     ></sapa-quote>`;
+  }
+
+  withActs(): WithActs[] {
+    return this.log?.withActs() ?? [];
   }
 
   /** Resolves once it is shown; what is not loaded is shown by nobody. */

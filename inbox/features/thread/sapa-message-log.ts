@@ -13,8 +13,9 @@ import { dayName } from '../../ui/times.js';
 import type { VisitorNameSource } from '../../../shared/wire/visitors/entities.js';
 import { logItems, type LogItem } from './log-items.js';
 import { logStyles } from './sapa-message-log.styles.js';
-import { actsFor, type Act, type MessageTools } from './message-tools.js';
+import { actsFor, actsForNote, type Act, type MessageTools, type WithActs } from './message-tools.js';
 import './sapa-message.js';
+import type { SapaNote } from '../timeline/sapa-note.js';
 import type { SapaMessage } from './sapa-message.js';
 import { threadItems, type ThreadItem } from './thread-items.js';
 
@@ -166,6 +167,7 @@ export class SapaMessageLog extends LitElement {
   private renderNote(key: string, at: string, note: Note | NoteEntry) {
     const by = 'by' in note ? note.by : undefined;
     const isStored = 'number' in note;
+    const { tools } = this;
     return html`<sapa-note
       .text=${note.text}
       .mentions=${note.mentions}
@@ -175,6 +177,12 @@ export class SapaMessageLog extends LitElement {
       .readerId=${this.staffId}
       .delivery=${isStored ? 'sent' : note.delivery}
       .reference=${(isStored ? undefined : note.bugs?.at(-1)) ?? ''}
+      .number=${isStored ? note.number : undefined}
+      .acts=${isStored && tools ? actsForNote(note, tools, this.now) : noActs}
+      ?edited=${isStored && note.editedAt !== undefined}
+      ?deleted=${isStored && note.isDeleted === true}
+      .isEditing=${isStored && tools?.note?.editing === note.number}
+      .told=${isStored && tools?.note?.told?.number === note.number ? tools.note.told : undefined}
       @sapa-retry-note=${(event: Event) => this.tell(event, 'sapa-retry-note', key)}
       @sapa-edit-note=${(event: Event) => this.tell(event, 'sapa-edit-note', key)}
       @sapa-discard-note=${(event: Event) => this.tell(event, 'sapa-discard-note', key)}
@@ -284,6 +292,15 @@ export class SapaMessageLog extends LitElement {
     await shown?.updateComplete;
     shown?.scrollIntoView({ block: 'center' });
     shown?.focusMenu();
+  }
+
+  /** What can be done with which message: with the one that has the focus, then with the others from the newest on. */
+  withActs(): WithActs[] {
+    const focused = this.shadowRoot?.activeElement;
+    const messages = this.items().reverse();
+    // Of notes only the one that is meant: who presses a letter elsewhere thinks of what was said.
+    if (focused?.localName === 'sapa-note') return [focused as SapaNote];
+    return [...messages.filter((item) => item === focused), ...messages.filter((item) => item !== focused)];
   }
 
   private items(): SapaMessage[] {

@@ -1,5 +1,6 @@
-import { LitElement, css, html, type PropertyValues } from 'lit';
-import { customElement, property, state } from 'lit/decorators.js';
+import { LitElement, css, html, nothing, type PropertyValues } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import { titleWithKeys } from '../../core/key-names.js';
 import { t } from '../../core/texts.js';
 import { baseStyles } from '../../ui/base.styles.js';
 import type { Act } from './message-tools.js';
@@ -74,8 +75,10 @@ export class SapaMessageMenu extends LitElement {
   @property({ attribute: false }) acts: readonly Act[] = [];
   /** The button that it belongs to. */
   @property({ attribute: false }) anchor: HTMLElement | undefined;
+  /** What is asked before it is deleted. */
+  @property() question = '';
   /** Deleting was chosen, and is to be said once more. */
-  @state() private isAsking = false;
+  @property({ attribute: false }) isAsking = false;
 
   override connectedCallback() {
     super.connectedCallback();
@@ -87,7 +90,7 @@ export class SapaMessageMenu extends LitElement {
   override render() {
     if (this.isAsking) {
       return html`
-        <p id="question">${t('deleteQuestion')}</p>
+        <p id="question">${this.question || t('deleteQuestion')}</p>
         <div role="menu" aria-labelledby="question">
           ${this.renderItem('trash-2', t('deleteNow'), () => this.choose('delete'), 'danger')}
           ${this.renderItem('x', t('cancelSend'), () => this.leave())}
@@ -101,13 +104,14 @@ export class SapaMessageMenu extends LitElement {
           t(names[act].name),
           () => (act === 'delete' ? (this.isAsking = true) : this.choose(act)),
           act === 'delete' ? 'danger' : '',
+          titleWithKeys(t(names[act].name), act),
         ),
       )}
     </div>`;
   }
 
-  private renderItem(icon: string, name: string, act: () => unknown, kind = '') {
-    return html`<button type="button" role="menuitem" tabindex="-1" class=${kind} @click=${act}>
+  private renderItem(icon: string, name: string, act: () => unknown, kind = '', title: unknown = nothing) {
+    return html`<button type="button" role="menuitem" tabindex="-1" class=${kind} title=${title} @click=${act}>
       <wa-icon name=${icon}></wa-icon>${name}
     </button>`;
   }

@@ -108,6 +108,8 @@ export class SapaMessage extends LitElement {
   /** What became of the last act. */
   @property({ attribute: false }) told: MessageTools['told'];
   @state() private isMenuOpen = false;
+  /** The menu begins with the question whether it is to be deleted. */
+  private isDeleteAsked = false;
   @query('.more') private readonly more!: HTMLButtonElement | null;
 
   override render() {
@@ -182,12 +184,20 @@ export class SapaMessage extends LitElement {
         this.isMenuOpen
           ? html`<sapa-message-menu
               .acts=${this.acts}
+              .isAsking=${this.isDeleteAsked}
               .anchor=${this.more ?? undefined}
               @sapa-act=${this.handleAct}
               @sapa-close=${this.handleClose}
             ></sapa-message-menu>`
           : nothing
       }`;
+  }
+
+  /** As by its menu. */
+  choose(act: Act): void {
+    if (act !== 'delete') return this.act(act);
+    this.isDeleteAsked = true;
+    if (!this.isMenuOpen) void this.handleMore();
   }
 
   private async handleMore() {
@@ -197,7 +207,7 @@ export class SapaMessage extends LitElement {
   }
 
   private handleClose() {
-    this.isMenuOpen = false;
+    this.isMenuOpen = this.isDeleteAsked = false;
   }
 
   private handleAct(event: CustomEvent<{ act: Act }>) {

@@ -30,6 +30,20 @@ export const noteStyles = css`
     gap: 0.25rem;
     margin-inline-start: auto;
   }
+  .more {
+    display: grid;
+    place-items: center;
+    width: 1.75rem;
+    height: 1.75rem;
+    margin-block: -0.25rem;
+    padding: 0;
+    border-radius: 50%;
+    color: inherit;
+  }
+  .fault {
+    color: var(--wa-color-danger-on-quiet);
+    font-size: var(--sapa-text-xs);
+  }
   .text {
     line-height: 1.5;
     white-space: pre-wrap;
@@ -65,6 +79,7 @@ export const noteStyles = css`
   }
   @media (pointer: coarse) {
     button {
+      min-width: 2.75rem;
       min-height: 2.75rem;
     }
   }

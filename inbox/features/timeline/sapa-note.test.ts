@@ -61,3 +61,24 @@ test('a failure can be tried again, edited or discarded, by other events than a 
   for (const button of note.renderRoot.querySelectorAll('button')) button.click();
   expect(handle.mock.calls).toEqual([['retry-note'], ['edit-note'], ['discard-note']]);
 });
+
+test('S4 an own note has a menu, is edited in its place, and leaves a tombstone', async () => {
+  const note = await drawNote('Stok kosong');
+  const handleAct = vi.fn<(detail: object) => void>();
+  note.addEventListener('sapa-note-act', (event) => handleAct((event as CustomEvent<object>).detail));
+  Object.assign(note, { number: 3, acts: ['copy', 'edit', 'delete'], edited: true });
+  await note.updateComplete;
+  expect(await accessibilityFaults(note)).toEqual([]);
+  note.renderRoot.querySelector<HTMLElement>('.more')!.click();
+  await expect.poll(() => note.renderRoot.querySelector('sapa-message-menu')).not.toBeNull();
+  note.choose('edit');
+  expect(handleAct).toHaveBeenLastCalledWith({ number: 3, act: 'edit', text: undefined });
+  note.isEditing = true;
+  await note.updateComplete;
+  const edit = note.renderRoot.querySelector('sapa-message-edit')!;
+  edit.dispatchEvent(new CustomEvent('sapa-save', { detail: { text: 'Stok ada' } }));
+  expect(handleAct).toHaveBeenLastCalledWith({ number: 3, act: 'edit', text: 'Stok ada' });
+  Object.assign(note, { isEditing: false, deleted: true, text: '', acts: [] });
+  await note.updateComplete;
+  expect(deepText(note.renderRoot)).toContain('Catatan ini dihapus');
+});

@@ -1,6 +1,6 @@
 import '@awesome.me/webawesome/dist/components/icon/icon.js';
 import { LitElement, html, nothing } from 'lit';
-import { customElement, property } from 'lit/decorators.js';
+import { customElement, property, query, state } from 'lit/decorators.js';
 import type { Delivery } from '../../../shared/client/outbox.js';
 import type { Named } from '../../../shared/wire/timeline/entities.js';
 import { baseStyles } from '../../ui/base.styles.js';
@@ -11,13 +11,18 @@ import { t } from '../../core/texts.js';
 import { clockTime, dateTime } from '../../ui/times.js';
 import { noteParts } from '../../entities/note-parts.js';
 import { wordButtonStyles } from '../../ui/word-button.styles.js';
+import type { SapaMessageMenu } from '../thread/sapa-message-menu.js';
 import { noteStyles } from './sapa-note.styles.js';
+
+type Act = SapaMessageMenu['acts'][number];
 
 /**
  * A note of the staff, between the messages. Its text is only ever text, with the elements of its marks.
  * @fires sapa-retry-note
  * @fires sapa-edit-note - to be written anew
  * @fires sapa-discard-note
+ * @fires sapa-note-act - `{ number: number, act: Act, text?: string }`: chosen in its menu; with the text where it was edited
+ * @fires sapa-cancel-note-edit
  */
 @customElement('sapa-note')
 export class SapaNote extends LitElement {
@@ -33,6 +38,20 @@ export class SapaNote extends LitElement {
   @property({ reflect: true }) delivery: Exclude<Delivery, 'old'> = 'sent';
   /** What the server has called the bug for which it was not stored. */
   @property() reference = '';
+  /** Absent until it is stored. */
+  @property({ attribute: false }) number: number | undefined;
+  @property({ type: Boolean }) edited = false;
+  /** What is left of it is a tombstone. */
+  @property({ type: Boolean, reflect: true }) deleted = false;
+  /** What can be done with it. */
+  @property({ attribute: false }) acts: readonly Act[] = [];
+  @property({ attribute: false }) isEditing = false;
+  /** What became of the last act. */
+  @property({ attribute: false }) told: { words: string; isFault: boolean } | undefined;
+  @state() private isMenuOpen = false;
+  /** The menu begins with the question whether it is to be deleted. */
+  private isDeleteAsked = false;
+  @query('.more') private readonly more!: HTMLButtonElement | null;
 
   override render() {
     return html`
@@ -40,10 +59,80 @@ export class SapaNote extends LitElement {
         <sapa-avatar name=${this.author} picture=${this.picture}></sapa-avatar>
         <span class="author">${this.author}</span>
         <span class="private"><wa-icon name="lock"></wa-icon>${t('noteIsPrivate')}</span>
+        ${this.renderMore()}
       </p>
-      <div class="text" dir="auto">${formattedText(this, this.text, this.renderNames)}</div>
+      ${this.renderText()}
+      ${this.told ? html`<p class=${this.told.isFault ? 'fault' : 'foot'} role="alert">${this.told.words}</p>` : nothing}
       ${this.delivery === 'sent' ? this.renderTime() : this.renderDelivery(this.delivery)}
     `;
+  }
+
+  private renderText() {
+    if (this.deleted) return html`<p class="text">${t('noteDeleted')}</p>`;
+    if (!this.isEditing)
+      return html`<div class="text" dir="auto">${formattedText(this, this.text, this.renderNames)}</div>`;
+    void import('../thread/sapa-message-edit.js').catch(() => undefined);
+    return html`<sapa-message-edit
+      .text=${this.text}
+      @sapa-save=${(event: CustomEvent<{ text: string }>) => this.act('edit', event.detail.text)}
+      @sapa-cancel=${() => this.say('sapa-cancel-note-edit', {})}
+    ></sapa-message-edit>`;
+  }
+
+  private renderMore() {
+    if (this.acts.length === 0 || this.isEditing) return nothing;
+    return html`<button
+        class="more"
+        type="button"
+        aria-haspopup="menu"
+        aria-expanded=${this.isMenuOpen}
+        aria-label=${t('noteMenu')}
+        @click=${this.handleMore}
+      >
+        <wa-icon name="ellipsis"></wa-icon>
+      </button>
+      ${
+        this.isMenuOpen
+          ? html`<sapa-message-menu
+              .acts=${this.acts}
+              .isAsking=${this.isDeleteAsked}
+              .anchor=${this.more ?? undefined}
+              question=${t('deleteNoteQuestion')}
+              @sapa-act=${this.handleAct}
+              @sapa-close=${this.handleClose}
+            ></sapa-message-menu>`
+          : nothing
+      }`;
+  }
+
+  /** As by its menu. */
+  choose(act: Act): void {
+    if (act !== 'delete') return this.act(act);
+    this.isDeleteAsked = true;
+    if (!this.isMenuOpen) void this.handleMore();
+  }
+
+  private async handleMore() {
+    // Without a connection it cannot be had; pressed again, it is asked for again.
+    const isHere = await import('../thread/sapa-message-menu.js').then(Boolean, () => false);
+    this.isMenuOpen = isHere && !this.isMenuOpen;
+  }
+
+  private handleClose() {
+    this.isMenuOpen = this.isDeleteAsked = false;
+  }
+
+  private handleAct(event: CustomEvent<{ act: Act }>) {
+    event.stopPropagation();
+    this.act(event.detail.act);
+  }
+
+  private act(act: Act, text?: string) {
+    this.say('sapa-note-act', { number: this.number, act, text });
+  }
+
+  private say(name: 'sapa-note-act' | 'sapa-cancel-note-edit', detail: object) {
+    this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
   }
 
   private readonly renderNames = (words: string) =>
@@ -52,7 +141,10 @@ export class SapaNote extends LitElement {
     );
 
   private renderTime() {
-    return html`<p class="foot"><time datetime=${this.at} title=${dateTime(this.at)}>${clockTime(this.at)}</time></p>`;
+    return html`<p class="foot">
+      <time datetime=${this.at} title=${dateTime(this.at)}>${clockTime(this.at)}</time
+      >${this.edited && !this.deleted ? html` · ${t('messageEdited')}` : nothing}
+    </p>`;
   }
 
   private renderDelivery(delivery: Exclude<Delivery, 'old' | 'sent'>) {

@@ -2,7 +2,7 @@ import '@awesome.me/webawesome/dist/components/icon/icon.js';
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { ContactFormAnswers } from '../../../shared/wire/contact-form/entities.js';
-import type { Attributes, Visitor } from '../../../shared/wire/visitors/entities.js';
+import type { Attributes, VisitedPage, Visitor } from '../../../shared/wire/visitors/entities.js';
 import { baseStyles } from '../../ui/base.styles.js';
 import { titleWithKeys } from '../../core/key-names.js';
 import { language, t } from '../../core/texts.js';
@@ -125,9 +125,11 @@ export class SapaVisitorFacts extends LitElement {
           ${visitor?.person?.email ? fact('user', t('email'), verified(visitor.person.email)) : nothing}
           ${contactFormFacts(visitor?.contactForm)} ${fact('inbox', t('site'), siteName)}
           ${visitor?.pageTitle || visitor?.pageUrl ? fact('globe', t('page'), pageOf(visitor)) : nothing}
+          ${(visitor?.pages?.length ?? 0) > 1 ? fact('globe', t('pagesOfVisit'), pathOf(visitor?.pages ?? [])) : nothing}
           ${visitor?.language ? fact('languages', t('language'), languageName(visitor.language)) : nothing}
           ${Object.entries(visitor?.attributes ?? {}).map(([name, value]) => fact('user', name, unverified(valueOf(value))))}
         </dl>
+        <slot></slot>
         ${this.canBlock ? html`<button class="block" type="button" title=${titleWithKeys(t('blockVisitor'), 'block')} @click=${this.handleBlock}>${t('blockVisitor')}</button>` : nothing}
       </aside>
     `;
@@ -190,6 +192,12 @@ function pageOf({ pageTitle, pageUrl, isForeignPage }: Visitor) {
         : nothing
     }`;
 }
+
+/** The way through the site, the first page first: as words, since one link is enough to be looked at. */
+const pathOf = (pages: readonly VisitedPage[]) =>
+  html`<ol class="path">
+    ${pages.map(({ url, title, at }) => html`<li>${title || url} <time class="unverified" datetime=${at}>${new Date(at).toLocaleTimeString(language, { timeStyle: 'short' })}</time></li>`)}
+  </ol>`;
 
 function languageName(tag: string): string {
   try {

@@ -9,7 +9,7 @@ import type { HttpCaller, httpRules } from './http-rules.js';
 
 interface Sent {
   path?: string;
-  body?: object | FormData | URLSearchParams;
+  body?: object | string | FormData | URLSearchParams;
   headers?: Record<string, string>;
 }
 
@@ -236,6 +236,12 @@ const forStaff: Record<string, HttpRow> = {
   'GET /api/first-page': { rule: 'everyStaff', seenBy: ofTheSite, send: at('/api/first-page?view=open') },
   'GET /api/sites': { rule: 'everyStaff', seenBy: ofTheSite },
   'GET /api/sites/:id/settings': { rule: 'managers', send: at('/api/sites/first/settings') },
+  'GET /api/sites/:id/contacts.csv': { rule: 'managers', send: at('/api/sites/first/contacts.csv') },
+  // A table of one cell.
+  'PUT /api/sites/:id/contacts.csv': {
+    rule: 'managers',
+    send: () => ({ path: '/api/sites/first/contacts.csv', body: 'email', headers: { 'content-type': 'text/csv' } }),
+  },
   'PUT /api/sites/:id/settings': {
     rule: 'managers',
     send: async ({ app }) => {

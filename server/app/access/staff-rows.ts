@@ -1,3 +1,4 @@
+import { usualPreferences } from '../../../shared/wire/notifications/preferences.js';
 import { randomUUID } from 'node:crypto';
 import type { FilterReach } from '../../../shared/wire/filters/entities.js';
 import type { StaffCommands } from '../../../shared/wire/commands.js';
@@ -54,6 +55,11 @@ export interface StaffRow {
   isSeen?: true;
 }
 
+async function makeNote(author: StaffClient, conversationId: string) {
+  const { number } = await author.get('note:add', { conversationId, clientId: randomUUID(), text: 'Catatan' });
+  return { conversationId, number, expectedRevision: 0 };
+}
+
 const reply = (reach: { isShared: boolean; siteIds?: string[] } = { isShared: true, siteIds: ['first'] }) => ({
   ...reach,
   shortcut: randomUUID().slice(0, 8),
@@ -81,6 +87,18 @@ async function makeBlock(cast: Cast): Promise<string> {
   const input = { conversationId: await another(cast), kind: 'visitor', hours: 1 } as const;
   return (await cast.staff.owner.get('block:add', input)).block.id;
 }
+
+async function anotherContact(cast: Cast): Promise<string> {
+  const { visitorId } = await cast.app.store.conversations.findById(await another(cast)).orFail();
+  return visitorId;
+}
+
+async function contactRevision({ staff }: Cast, id: string): Promise<{ revision: number }> {
+  const opened = await staff.owner.call('contact:open', { id });
+  return { revision: opened.ok ? opened.value.contact.revision : 0 };
+}
+
+const segment = { name: 'Toko', criteria: { siteId: 'first' }, isShared: true };
 
 const filter = (reach: FilterReach = { kind: 'site', id: 'first' }) => ({ name: 'Refund', criteria: {}, reach });
 
@@ -200,10 +218,69 @@ export const staffRows: Record<keyof StaffCommands, StaffRow> = {
     isSeen: true,
     input: ({ conversationId }) => ({ conversationId, clientId: randomUUID(), text: 'Catatan' }),
   },
+  'note:edit': {
+    rule: 'itsAuthor',
+    isSeen: true,
+    input: async ({ conversationId }, { staff }) => ({
+      ...(await makeNote(staff.agent, conversationId)),
+      text: 'Catatan lagi',
+    }),
+  },
+  'note:delete': {
+    rule: 'adminsOfTheSite',
+    isSeen: true,
+    input: ({ conversationId }, { staff }) => makeNote(staff.owner, conversationId),
+  },
   'timeline:list': { rule: 'ofTheSite', isSeen: true, input: ({ conversationId }) => ({ conversationId }) },
   'mention:list': { rule: 'everyStaff', input: () => ({}) },
   'mention:read': { rule: 'ofTheSite', input: ({ conversationId }) => ({ conversationId }) },
   'search:find': { rule: 'everyStaff', isSeen: true, input: () => ({ text: 'rahasia' }) },
+  'alert:log': { rule: 'ofTheSite', isSeen: true, input: ({ conversationId }) => ({ conversationId }) },
+  'alert:unheard': { rule: 'everyStaff', input: () => ({}) },
+  'alert:preferences': { rule: 'everyStaff', input: () => ({}) },
+  'alert:choose': { rule: 'everyStaff', input: () => usualPreferences },
+  'contact:list': { rule: 'everyStaff', isSeen: true, input: () => ({}) },
+  'contact:open': { rule: 'ofTheSite', isSeen: true, input: ({ visitorId }) => ({ id: visitorId }) },
+  'contact:change': {
+    rule: 'ofTheSite',
+    isSeen: true,
+    input: async ({ visitorId }, cast) => ({
+      id: visitorId,
+      ...(await contactRevision(cast, visitorId)),
+      note: 'Pelanggan',
+    }),
+  },
+  'contact:duplicates': { rule: 'ofTheSite', input: ({ visitorId }) => ({ id: visitorId }) },
+  'contact:preview': {
+    rule: 'adminsOfTheSite',
+    input: async (_ani, cast) => ({ id: await anotherContact(cast), intoId: await anotherContact(cast) }),
+  },
+  'contact:merge': {
+    rule: 'adminsOfTheSite',
+    input: async (_ani, cast) => ({ id: await anotherContact(cast), intoId: await anotherContact(cast) }),
+  },
+  'contact:unmerge': {
+    rule: 'adminsOfTheSite',
+    async input(_ani, cast) {
+      const [id, intoId] = [await anotherContact(cast), await anotherContact(cast)];
+      await cast.staff.owner.get('contact:merge', { id, intoId });
+      return { id };
+    },
+  },
+  'contact:erase': {
+    rule: 'adminsOfTheSite',
+    input: async (_ani, cast) => ({ id: await anotherContact(cast), confirm: 'erase' }),
+  },
+  'contact-field:list': { rule: 'ofTheSite', input: () => ({ siteId: 'first' }) },
+  'contact-field:save': { rule: 'adminsOfTheSite', input: () => ({ siteId: 'first', fields: [] }) },
+  'contact-segment:list': { rule: 'everyStaff', input: () => ({}) },
+  'contact-segment:create': { rule: 'adminsOfTheSite', input: () => segment },
+  'contact-segment:delete': {
+    rule: 'adminsOfTheSite',
+    input: async (_ani, { staff }) => ({
+      id: (await staff.owner.get('contact-segment:create', segment)).segment.id,
+    }),
+  },
   'draft:save': {
     rule: 'ofTheSite',
     input: ({ conversationId }) => ({ conversationId, kind: 'reply', deviceId: randomUUID(), text: 'Halo' }),
@@ -233,4 +310,9 @@ export const staffRows: Record<keyof StaffCommands, StaffRow> = {
   // Of what one may not see nothing is counted.
   'saved-reply:used': { rule: 'everyStaff', input: () => ({ ids: [randomUUID()] }) },
   'staff:self': { rule: 'everyStaff', input: () => ({}) },
+  // One's own alone.
+  'preferences:change': {
+    rule: 'everyStaff',
+    input: () => ({ theme: 'auto', density: 'comfortable', keys: 'all', undoSend: true }),
+  },
 };

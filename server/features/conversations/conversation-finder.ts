@@ -1,6 +1,6 @@
-import type { Actor, VisitorActor } from '../../kernel/actors.js';
+import type { Actor, StaffActor, VisitorActor } from '../../kernel/actors.js';
 import type { ConversationRef } from '../../kernel/conversation-ref.js';
-import { seesWholeSites } from '../../kernel/permissions.js';
+import { can, seesWholeSites } from '../../kernel/permissions.js';
 import { batched } from '../../platform/store/batched.js';
 import { collectionOf } from '../../platform/store/collection.js';
 import { firstOfEach } from '../../platform/store/first-of-each.js';
@@ -96,15 +96,6 @@ export function conversationFinder(conversations: ConversationsModel) {
     findAll: (ids: string[]): Promise<StoredConversation[]> =>
       ids.length === 0 ? Promise.resolve([]) : collection.find({ _id: { $in: ids } }).toArray(),
 
-    /** Of several, who may see them now, and as of which revision: for what is written to follow them. */
-    async placesOf(ids: string[]): Promise<Map<string, ConversationPlace>> {
-      if (ids.length === 0) return new Map();
-      const stored = await collection
-        .find({ _id: { $in: ids } }, { projection: { ...refOnly, revision: 1 } })
-        .toArray();
-      return new Map(stored.map((each) => [each._id, placeOf(each)]));
-    },
-
     /** Some of those that were snoozed until now; the next ones are found when these are awake. */
     dueToWake: (now: Date): Promise<StoredConversation[]> =>
       collection.find({ isSnoozed: true, snoozedUntil: { $exists: true, $lte: now } }, { limit: pageSize }).toArray(),
@@ -152,6 +143,15 @@ export function conversationFinder(conversations: ConversationsModel) {
     /** All of a visitor, the oldest first. */
     ofVisitor: (visitorId: string): Promise<StoredConversation[]> =>
       collection.find({ visitorId }, { sort: { createdAt: 1 } }).toArray(),
+
+    /** Those of these visitors of whom the actor may see a conversation. */
+    async visitorsSeenBy(actor: StaffActor, visitorIds: readonly string[]): Promise<string[]> {
+      if (visitorIds.length === 0) return [];
+      const projection = { visitorId: 1, siteId: 1, teamId: 1, assigneeId: 1 };
+      const theirs = await collection.find({ visitorId: { $in: [...visitorIds] } }, { projection }).toArray();
+      const seen = theirs.filter((conversation) => can(actor, 'conversation:read', conversation));
+      return [...new Set(seen.map(({ visitorId }) => visitorId))];
+    },
 
     /** Whether the visitor has ever written. */
     async hasAny({ visitorId }: VisitorActor): Promise<boolean> {
@@ -203,23 +203,6 @@ export const refOf = ({
   visitorId,
   teamId,
   assigneeId,
-  isErased: erasedAt !== undefined,
-});
-
-/** Who may see a conversation, and as of which revision. */
-export interface ConversationPlace {
-  _id: string;
-  siteId: string;
-  teamId: string | null;
-  assigneeId: string | null;
-  revision: number;
-  isErased: boolean;
-}
-
-const placeOf = ({ _id, siteId, teamId, assigneeId, revision, erasedAt }: StoredConversation): ConversationPlace => ({
-  ...{ _id, siteId, revision },
-  teamId: teamId ?? null,
-  assigneeId: assigneeId ?? null,
   isErased: erasedAt !== undefined,
 });
 

@@ -21,6 +21,8 @@ const summaryFields = {
   /** Where the visitor's last message was written. */
   pageUrl: String,
   pageTitle: String,
+  /** The pages that the visitor wrote from, each once after the other; the last ones. */
+  pages: optional<VisitedPage[]>([Object]),
   lastStaffSeq: { type: Number, required: true },
   /** Up to here somebody of the staff has read; an answer counts as having read what it answers. */
   staffReadSeq: { type: Number, required: true },
@@ -30,6 +32,13 @@ const summaryFields = {
   /** The visitor's message for which a notification was planned last. */
   notifiedSeq: { type: Number, required: true },
 };
+
+/** A page that the visitor wrote from, and when first. */
+export interface VisitedPage {
+  url?: string;
+  title?: string;
+  at: Date;
+}
 
 /** What a conversation knows of its messages. Numbers are 0 where there is none yet. */
 export type Summary = Stored<typeof summaryFields>;

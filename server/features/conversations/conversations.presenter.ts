@@ -5,7 +5,7 @@ import type {
 } from '../../../shared/wire/conversations/entities.js';
 import type { VisitorNameSource } from '../../../shared/wire/visitors/entities.js';
 import type { SiteForInbox } from '../sites/index.js';
-import type { StoredConversation } from './conversations.model.js';
+import type { StoredConversation, VisitedPage } from './conversations.model.js';
 import { receiptsOf } from './receipts.js';
 
 /** What the inbox may see. Of the site it says its name, and whose page it is; who has said no name has the short one made here. */
@@ -22,6 +22,7 @@ export function presentConversation(stored: StoredConversation, site: SiteForInb
       ...(stored.pageUrl ? { pageUrl: stored.pageUrl } : {}),
       ...(stored.pageUrl && !site.hasPage(stored.pageUrl) ? { isForeignPage: true } : {}),
       ...(stored.pageTitle ? { pageTitle: stored.pageTitle } : {}),
+      ...(stored.pages ? { pages: stored.pages.map(presentPage) } : {}),
       ...(stored.person ? { person: stored.person } : {}),
       ...(stored.contactForm ? { contactForm: stored.contactForm } : {}),
       ...(stored.attributes ? { attributes: stored.attributes } : {}),
@@ -41,6 +42,9 @@ export function presentConversation(stored: StoredConversation, site: SiteForInb
     ...(stored.erasedAt ? { isErased: true } : {}),
   };
 }
+
+/** One of the pages that a visitor wrote from. */
+export const presentPage = ({ at, ...page }: VisitedPage) => ({ ...page, at: at.toISOString() });
 
 /** What the staff see of one that they read back to. */
 export function presentEnded(stored: StoredConversation): EndedConversation {

@@ -17,6 +17,7 @@ import { FeedQueue } from './feed-queue.js';
 import { feedRetention, retentionEveryMs } from './feed-retention.js';
 import { firstPageRoutes } from './first-page.routes.js';
 import { rowPages, type ReadsOf } from './row-pages.js';
+import { placesIn } from './places.js';
 import { tellMoves } from './tell-moves.js';
 import type { Holders } from './departed.js';
 import type { CriteriaFor } from './list-conversations.js';
@@ -27,10 +28,12 @@ import type { FollowMessage } from './follow-message.js';
 import './conversations.events.js';
 
 export { conversationsHaveInboxState } from './conversations-have-inbox-state.js';
+export { audienceOf } from './audience.js';
 export { clipText } from './clip-text.js';
 export { conversationFor } from './conversation-for.js';
 export { conversationsHaveContactForm } from './conversations-have-contact-form.js';
 export type { StoredConversation } from './conversations.model.js';
+export type { PlacesOf } from './places.js';
 export { feedsOfSites } from './feeds-of-sites.js';
 export type { FollowMessage } from './follow-message.js';
 export { mailed, noted, recorded } from './happenings.js';
@@ -38,7 +41,7 @@ export type { StoredHappening } from './stored-happening.js';
 export type { Named } from './stored-happening.js';
 export { importConversations } from './import-conversations.js';
 export { newConversation } from './new-conversation.js';
-export { nameOf, presentEnded, presentToVisitor, visitorLabel } from './conversations.presenter.js';
+export { nameOf, presentEnded, presentPage, presentToVisitor, visitorLabel } from './conversations.presenter.js';
 export { presentRow } from './row.presenter.js';
 export type { HeldConversation, PooledPage, PooledPlace } from './pooled.js';
 export type { ConversationsService } from './conversations.service.js';
@@ -48,6 +51,9 @@ export { withRead } from './receipts.js';
 export { withDue } from './with-due.js';
 export { emptySummary, type Page, previewOf, withMessage } from './summary.js';
 export { tombstoneOf } from './tombstone.js';
+
+/** For what is written to follow them, also without the rest of the server. */
+export const conversationPlaces = (connection: Connection) => placesIn(conversationsModel(connection));
 
 /** Who talks where: conversations, their summaries, lists, and the feed of their changes. */
 export function createConversations(deps: {

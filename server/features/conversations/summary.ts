@@ -62,7 +62,7 @@ export function withMessage<S extends Summary>(summary: S, message: Said): S {
   } else if (message.seq > next.lastVisitorSeq) {
     next.lastVisitorSeq = message.seq;
     next.lastVisitorAt = message.at;
-    setPage(next, message.page);
+    setPage(next, message);
   }
   setWaiting(next, message);
   setNotice(next, message);
@@ -77,12 +77,17 @@ function setText(next: Summary, message: Said): void {
 }
 
 /** Anyone who does not say where they are may be where they were. */
-function setPage(next: Summary, page: Page | undefined): void {
+function setPage(next: Summary, { page, at }: Said): void {
   if (!page?.url && !page?.title) return;
   delete next.pageUrl;
   delete next.pageTitle;
   if (page.url) next.pageUrl = page.url;
   if (page.title) next.pageTitle = page.title;
+  const { url, title } = page;
+  const last = next.pages?.at(-1);
+  if (last && last.url === url && (url || last.title === title)) return;
+  const visited = { ...(url ? { url } : {}), ...(title ? { title } : {}), at };
+  next.pages = [...(next.pages ?? []), visited].slice(-limits.pagesOfVisit);
 }
 
 /** The visitor waits since the first message that came after the last answer. */

@@ -11,6 +11,7 @@ import type { PushService } from '../push/index.js';
 import type { SitesService } from '../sites/index.js';
 import { can } from '../../kernel/permissions.js';
 import type { TranscriptsService } from '../transcripts/index.js';
+import type { ContactsFeature } from '../contacts/index.js';
 import type { ContactFormService } from '../contact-form/index.js';
 import type { Known, KnownVisitorsService, StoredVisitor, VisitorsService } from '../visitors/index.js';
 import type { IdentityKeysService } from './identity-keys.service.js';
@@ -46,6 +47,7 @@ export function identityService(deps: {
   revocations: Revocations;
   known: KnownVisitorsService;
   contactForm: Pick<ContactFormService, 'eraseAll'>;
+  contacts: Pick<ContactsFeature, 'transfer'>;
   transcripts: Pick<TranscriptsService, 'eraseAll'>;
   push: Pick<PushService, 'eraseAll'>;
   attachments: Pick<AttachmentsService, 'giveUnsentTo'>;
@@ -144,6 +146,7 @@ export function identityService(deps: {
     });
     // After the conversations: whom the staff block from here on is the other one.
     await deps.blocks.transfer(from, to);
+    await deps.contacts.transfer(from.visitorId, to.visitorId);
     await deps.attachments.giveUnsentTo(from, to);
   }
 

@@ -6,6 +6,7 @@ import type { Log } from '../../platform/log.js';
 import type { AttachmentsService } from '../attachments/index.js';
 import type { AuditService } from '../audit/index.js';
 import type { BlocksService } from '../blocks/index.js';
+import type { ContactsFeature } from '../contacts/index.js';
 import type { ContactFormService } from '../contact-form/index.js';
 import type { ConversationsService } from '../conversations/index.js';
 import type { PushService } from '../push/index.js';
@@ -32,6 +33,7 @@ export function createIdentity(deps: {
   blocks: BlocksService;
   conversations: ConversationsService;
   contactForm: ContactFormService;
+  contacts: ContactsFeature;
   known: KnownVisitorsService;
   push: PushService;
   sites: SitesService;

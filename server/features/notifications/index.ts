@@ -6,18 +6,27 @@ import type { JobQueue } from '../../platform/outbox/queue.js';
 import type { Sweep } from '../../platform/outbox/sweeper.js';
 import type { ConversationsService } from '../conversations/index.js';
 import type { MessagesService } from '../messages/index.js';
+import type { Presence } from '../presence/index.js';
 import type { PushSender, PushService } from '../push/index.js';
+import type { ReadsService } from '../reads/index.js';
 import type { SitesService } from '../sites/index.js';
 import type { Removals, StaffService } from '../staff/index.js';
+import type { TeamSettingsService } from '../teams/index.js';
+import { alertSteps } from './alert-steps.js';
 import { answerPushesService } from './answer-pushes.service.js';
 import { answersService } from './answers.service.js';
 import { digestsModel } from './digests.model.js';
+import { notificationsCommands } from './notifications.commands.js';
 import { notificationsModel } from './notifications.model.js';
 import { notificationsRoutes } from './notifications.routes.js';
 import { notificationsService } from './notifications.service.js';
+import { preferencesModel } from './preferences.model.js';
+import { preferencesService } from './preferences.service.js';
 import { staffDigests } from './staff-digests.js';
+import { stepAudiences } from './step-audiences.js';
 
 export type { AnswersService } from './answers.service.js';
+export { notificationsHaveSince } from './notifications-have-since.js';
 export type { NotificationsService } from './notifications.service.js';
 
 /** What people are told who are not there: the staff of new messages, visitors of answers. */
@@ -35,6 +44,9 @@ export function createNotifications(deps: {
   sites: SitesService;
   staff: StaffService;
   removals: Removals;
+  present: Presence;
+  reads: ReadsService;
+  teamSettings: TeamSettingsService;
   isVisitorOnline: (visitorId: string) => Promise<boolean>;
   /** How long a mail to an address that nobody has proved must wait; undefined where nothing is limited. */
   waitForAnswer: ((siteId: string, email: string) => Promise<number | undefined>) | undefined;
@@ -51,7 +63,16 @@ export function createNotifications(deps: {
   const digests = staffDigests({ digests: digestsModel(connection), everyMs: delays.notifyEveryMs });
   deps.removals.follow(async (staffId) => digests.eraseOf(staffId, await deps.sites.allIds()));
   const inboxUrl = `${url}/inbox`;
-  const service = notificationsService({ ...common, digests, inboxUrl, notifyAfterMs: delays.notifyAfterMs });
+  const preferences = preferencesService({ preferences: preferencesModel(connection) });
+  deps.removals.follow(preferences.eraseOf);
+  const { present } = deps;
+  const steps = alertSteps({
+    ...{ ...common, notifyAfterMs: delays.notifyAfterMs },
+    isSeenAtOnce: ({ assigneeId, siteId }) =>
+      assigneeId ? present.colleagues.isThere(assigneeId) : present.isStaffOnline(siteId),
+  });
+  const audiences = stepAudiences({ ...common, preferences, steps });
+  const service = notificationsService({ ...common, digests, inboxUrl, steps, audiences });
   const answers = answersService({ ...common, ...delays, serverUrl: url });
   const answerPushes = answerPushesService({ ...common, pushAfterMs: delays.pushAfterMs });
   const jobOf = (way: { perform: (id: string) => Promise<void> }): JobWork<{ notificationId: string }> => ({
@@ -64,6 +85,7 @@ export function createNotifications(deps: {
     answers,
     answerPushes,
     sweeps,
+    commands: { staff: notificationsCommands(service, preferences) },
     jobs: { 'notify-staff': jobOf(service), 'mail-answer': jobOf(answers), 'push-answer': jobOf(answerPushes) },
     routes: () => notificationsRoutes(service),
   };

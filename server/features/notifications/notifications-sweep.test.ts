@@ -35,8 +35,10 @@ function serviceWith(enqueue: (id: string) => Promise<void>, log = createLog('si
       mailer: undefined,
       digests: unused,
       inboxUrl: 'http://sapa.test/inbox',
+      steps: unused,
+      audiences: unused,
     },
-    ...{ notifyAfterMs: 0, notifications: store.notifications, enqueue, log },
+    ...{ notifications: store.notifications, enqueue, log },
   });
 }
 

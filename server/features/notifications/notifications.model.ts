@@ -1,5 +1,6 @@
 import { Schema, type Connection } from 'mongoose';
-import type { Notification } from '../../../shared/wire/notifications/entities.js';
+import type { AlertStep } from '../../../shared/wire/notifications/alert-steps.js';
+import type { Notification, UntoldReason } from '../../../shared/wire/notifications/entities.js';
 import { optional, part, required, type Stored } from '../../platform/store/stored.js';
 
 const deliveryFields = {
@@ -12,11 +13,21 @@ const deliveryFields = {
 };
 type Delivery = Stored<typeof deliveryFields>;
 
+const untoldFields = {
+  staffId: { type: String, required: true },
+  reason: required<UntoldReason>(String),
+};
+type Untold = Stored<typeof untoldFields>;
+
 const fields = {
-  /** Made of conversation and number: the same notification cannot be written twice, and its mail keeps its Message-ID. */
+  /** Made of conversation and number, and of each later step: the same notification cannot be written twice, and its mail keeps its Message-ID. */
   _id: { type: String, required: true },
   /** A visitor is told, by mail or by push. Absent: the staff are. */
   kind: optional<'answer' | 'push'>(String),
+  /** Of the staff; absent: `mail`. */
+  step: optional<AlertStep>(String),
+  /** Since when the visitor waits: the steps count from then. */
+  since: Date,
   conversationId: { type: String, required: true },
   siteId: { type: String, required: true },
   seq: { type: Number, required: true },
@@ -28,6 +39,10 @@ const fields = {
   upToSeq: Number,
   /** Who got it. */
   deliveries: required<Delivery[]>([part(deliveryFields)]),
+  /** Of the staff: who is to get it. Absent until its time has come. */
+  audienceIds: optional<string[]>([String]),
+  /** Whom the step is for as well, and why they get no mail. */
+  untold: optional<Untold[]>([part(untoldFields)]),
 };
 
 /** The notification to tell the staff of a message, or a visitor of an answer, and the log of what was done about it. Written before any queue knows of it. */
@@ -36,6 +51,9 @@ export type StoredNotification = Stored<typeof fields>;
 const schema = new Schema<StoredNotification>(fields, { versionKey: false, collection: 'notifications' });
 schema.index({ state: 1, dueAt: 1 });
 schema.index({ siteId: 1, at: -1 });
+schema.index({ conversationId: 1, at: -1 });
+// Partial: few come so far. Whom nobody has answered after every step.
+schema.index({ siteId: 1, since: -1 }, { partialFilterExpression: { step: 'owners' } });
 schema.index({ conversationId: 1, upToSeq: -1 }, { partialFilterExpression: { upToSeq: { $exists: true } } });
 
 export const notificationsModel = (connection: Connection) =>

@@ -1,4 +1,5 @@
-import type { Notification } from '../../../shared/wire/notifications/entities.js';
+import type { Alert, Notification } from '../../../shared/wire/notifications/entities.js';
+import { stepOf } from './alert-steps.js';
 import type { StoredNotification } from './notifications.model.js';
 
 export function presentNotification(stored: StoredNotification): Notification {
@@ -10,5 +11,14 @@ export function presentNotification(stored: StoredNotification): Notification {
     reason: stored.reason,
     to: stored.deliveries.map((delivery) => delivery.to),
     at: stored.at.toISOString(),
+  };
+}
+
+export function presentAlert(stored: StoredNotification): Alert {
+  const { _id: id, seq, state, reason, dueAt, at, deliveries, untold = [] } = stored;
+  return {
+    ...{ id, step: stepOf(stored), seq, state, reason, dueAt: dueAt.toISOString(), at: at.toISOString() },
+    told: deliveries.flatMap(({ staffId, at: toldAt }) => (staffId ? [{ staffId, at: toldAt.toISOString() }] : [])),
+    untold: untold.map(({ staffId, reason: why }) => ({ staffId, reason: why })),
   };
 }

@@ -51,6 +51,8 @@ test('what was seen or answered meanwhile is skipped, with the reason in the log
   const seen = await makeVisitor(app, { text: 'dibaca' });
   const answered = await makeVisitor(app, { text: 'dijawab' });
   for (const { conversationId } of [seen, answered]) await planned(`${conversationId}-1`);
+  // Seen and taken: who has only looked may think that somebody else answers.
+  await app.store.conversations.updateOne({ _id: seen.conversationId }, { $set: { assigneeId: owner.id } });
   await staff.get('conversation:read', { conversationId: seen.conversationId, seq: 1 });
   const { conversationId } = answered;
   await staff.get('message:send', { conversationId, clientId: randomUUID(), text: 'Sudah' });
@@ -58,7 +60,7 @@ test('what was seen or answered meanwhile is skipped, with the reason in the log
 
   const mailed = mail.mails.length;
   for (const one of [seen, answered]) await notifications().perform(`${one.conversationId}-1`);
-  expect(await stateOf(`${seen.conversationId}-1`)).toMatchObject({ state: 'skipped', reason: 'seen' });
+  expect(await stateOf(`${seen.conversationId}-1`)).toMatchObject({ state: 'skipped', reason: 'taken' });
   expect(await stateOf(`${answered.conversationId}-1`)).toMatchObject({ state: 'skipped', reason: 'answered' });
   expect(mail.mails).toHaveLength(mailed);
 });
@@ -98,7 +100,7 @@ async function makeTalk(text: string, teamId?: string) {
   return { id, conversationId };
 }
 
-test('B26 what a team has is mailed to the team, to who has it assigned, to owners, and to nobody else', async () => {
+test('B26 R1 what is assigned is mailed to its assignee, then to the team and those above it, and to nobody else', async () => {
   const { ours, theirs, here } = await makeTeams();
   const [admin, assigned] = [
     await makeStaff(app, { role: 'admin', siteIds: ['first'] }),
@@ -108,7 +110,10 @@ test('B26 what a team has is mailed to the team, to who has it assigned, to owne
   await app.store.conversations.updateOne({ _id: conversationId }, { $set: { assigneeId: assigned.id } });
   const before = mail.mailsTo(owner.email).length;
   await notifications().perform(id);
-  expect([ours, admin, assigned, theirs].map(({ email }) => mail.mailsTo(email).length)).toEqual([1, 1, 1, 0]);
+  const told = () => [ours, admin, assigned, theirs].map(({ email }) => mail.mailsTo(email).length);
+  expect(told()).toEqual([0, 0, 1, 0]);
+  await notifications().perform(`${id}-team`);
+  expect(told()).toEqual([1, 1, 1, 0]);
   expect(mail.mailsTo(owner.email)).toHaveLength(before + 1);
   expect(await stateOf(id)).toMatchObject({ state: 'sent', reason: 'unread' });
 });

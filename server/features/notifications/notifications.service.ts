@@ -1,17 +1,21 @@
 import type { StaffActor } from '../../kernel/actors.js';
-import { maySee } from '../../kernel/may-see.js';
 import { can, sitesWhere } from '../../kernel/permissions.js';
+import type { QueryFilter } from 'mongoose';
+import { notFound } from '../../platform/errors.js';
+import { limits } from '../../../shared/wire/limits.js';
 import type { ConversationsService, StoredConversation } from '../conversations/index.js';
 import type { Log } from '../../platform/log.js';
 import type { SitesService } from '../sites/index.js';
 import type { StaffService } from '../staff/index.js';
 import { collectionOf } from '../../platform/store/collection.js';
-import { insertIgnoringDuplicates } from '../../platform/store/insert-ignoring-duplicates.js';
 import { sweepEach } from '../../platform/outbox/sweep-each.js';
 import type { Mailer } from '../../platform/mail/mailer.js';
 import type { NotificationsModel, StoredNotification } from './notifications.model.js';
+import { type AlertSteps } from './alert-steps.js';
 import type { StaffDigests } from './staff-digests.js';
-import { reasonToSkip, staffMails } from './staff-mails.js';
+import type { stepAudiences } from './step-audiences.js';
+import { staffMails } from './staff-mails.js';
+import { knowsOfIt } from './who-is-told.js';
 
 /** What is this much overdue was lost by the queue (Redis away, emptied, killed) and is given to it again. */
 const overdueMs = 15_000;
@@ -22,6 +26,15 @@ const givenUpMs = 3 * 24 * 60 * 60_000;
 /** What was enqueued and is still due is enqueued again after this. */
 const againMs = 30_000;
 const pageSize = 100;
+/** What has waited for longer than this, no banner brings back. */
+const unheardMs = 7 * 24 * 60 * 60_000;
+/** Of the later steps those that have mailed, or are about to. */
+const mailed: QueryFilter<StoredNotification> = {
+  $or: [
+    { step: { $exists: false } },
+    { audienceIds: { $exists: true }, state: { $in: ['pending', 'sent', 'failed'] } },
+  ],
+};
 const isAnswer = { $eq: ['$kind', 'answer'] };
 /** An answer that no push service took in time is no news any more, and the mail goes its own way. */
 const byMail = { kind: { $ne: 'push' } } as const;
@@ -36,8 +49,9 @@ export function notificationsService(deps: {
   staff: StaffService;
   mailer: Mailer | undefined;
   digests: StaffDigests;
+  steps: AlertSteps;
+  audiences: ReturnType<typeof stepAudiences>;
   inboxUrl: string;
-  notifyAfterMs: number;
   /** Hands a stored notification to the queue. May fail: the notification is stored, and the sweeper hands it over again. */
   enqueue: (notificationId: string, delayMs: number) => Promise<void>;
   log: Log;
@@ -53,62 +67,61 @@ export function notificationsService(deps: {
     restMs: againMs,
   });
 
-  async function enqueue(id: string, delayMs: number): Promise<void> {
-    try {
-      await deps.enqueue(id, delayMs);
-    } catch (error) {
-      deps.log.warn(
-        { notificationId: id, err: error },
-        'queue not available; the sweeper will hand the notification over',
-      );
-    }
-  }
-
   async function settle(id: string, state: StoredNotification['state'], reason: StoredNotification['reason']) {
     await collection.updateOne({ _id: id }, { $set: { state, reason, at: new Date() } });
   }
 
-  const mails = staffMails({ ...deps, settle });
+  const { steps, audiences } = deps;
+  const mails = staffMails({ ...deps, whyStopped: audiences.whyStopped, settle });
+
+  /** Nobody of those whom the step is for has been told of it. */
+  async function hasReachedNobody(id: string): Promise<boolean> {
+    const notification = await collection.findOne({ _id: id }, { projection: { deliveries: 1, untold: 1 } });
+    const isKnown = (notification?.untold ?? []).some(({ reason }) => knowsOfIt(reason));
+    return !isKnown && (notification?.deliveries ?? []).length === 0;
+  }
+
+  /** The step after one that is done: at once where that one has reached nobody. */
+  async function goOn(id: string, next: StoredNotification | undefined, conversation: StoredConversation) {
+    if (!next) return;
+    if (await hasReachedNobody(id)) await steps.hurry(next, conversation);
+    else await steps.enqueue(next);
+  }
 
   return {
-    /** Writes the notification to tell the staff, once per message; then enqueues it. */
-    async plan(conversations: StoredConversation[]): Promise<void> {
-      if (conversations.length === 0) return;
-      const at = new Date();
-      const dueAt = new Date(at.getTime() + deps.notifyAfterMs);
-      const planned = conversations.map<StoredNotification>(({ _id: conversationId, siteId, notifiedSeq }) => ({
-        _id: `${conversationId}-${notifiedSeq}`,
-        conversationId,
-        siteId,
-        seq: notifiedSeq,
-        state: 'pending',
-        reason: 'unread',
-        dueAt,
-        at,
-        deliveries: [],
-      }));
-      const known = await insertIgnoringDuplicates(collection, planned);
-      // Not awaited: a queue that is away must not hold up what follows from other messages.
-      for (const [index, { _id }] of planned.entries()) if (!known.has(index)) void enqueue(_id, deps.notifyAfterMs);
-    },
+    /** Writes the first step of what is told to the staff, once per message; then enqueues it. */
+    plan: steps.begin,
 
-    /** Does a notification whose time has come. Rejects when it must be tried again. */
+    /** Does a step whose time has come. Rejects when it must be tried again. */
     async perform(id: string): Promise<void> {
       const notification = await notifications.findById(id).lean<StoredNotification>();
       if (!notification || notification.state !== 'pending') return;
       const conversation = await deps.conversations.find(notification.conversationId);
-      const reason = reasonToSkip(notification, conversation);
-      if (reason) return settle(id, 'skipped', reason);
+      const reason = await audiences.whyStopped(notification, conversation);
+      if (reason || !conversation) return settle(id, 'skipped', reason ?? 'seen');
+      // Stored before anything else: whatever ends this process now, the next step comes.
+      const next = await steps.follow(notification, conversation);
+      const { told, untold, ofSite } = await audiences.find(notification, conversation);
+      await collection.updateOne({ _id: id }, { $set: { audienceIds: told.map((each) => each.id), untold } });
+      if (told.length === 0) {
+        const isKnown = untold.some((each) => knowsOfIt(each.reason));
+        await settle(id, 'skipped', untold.length === 0 ? 'no-staff' : isKnown ? 'seen' : 'nobody');
+        return goOn(id, next, conversation);
+      }
       if (!deps.mailer) {
         deps.log.warn({ notificationId: id }, 'mail is not configured (SMTP_URL): the notification is kept');
-        return settle(id, 'kept', 'mail-not-configured');
+        await settle(id, 'kept', 'mail-not-configured');
+        return goOn(id, next, conversation);
       }
-      const ofSite = await deps.staff.ofSite(notification.siteId);
-      const seeing = ofSite.filter((member) => conversation && maySee(member, conversation));
-      if (seeing.length === 0) return settle(id, 'skipped', 'no-staff');
-      const again = await mails.tell(notification, { seeing, ofSite }, deps.mailer);
-      // The sweep hands it over at that time: the queue takes no second job of this one's name now.
-      if (again) await collection.updateOne({ _id: id, state: 'pending' }, { $set: { dueAt: again } });
+      try {
+        const again = await mails.tell(notification, { told, ofSite }, deps.mailer);
+        // The sweep hands it over at that time: the queue takes no second job of this one's name now.
+        if (again) await collection.updateOne({ _id: id, state: 'pending' }, { $set: { dueAt: again } });
+        if (next) await steps.enqueue(next);
+      } catch (error) {
+        await goOn(id, next, conversation);
+        throw error;
+      }
     },
 
     /** After the queue's last attempt: the log says so, and the sweep begins anew later. */
@@ -146,7 +159,7 @@ export function notificationsService(deps: {
     /** Of the newest entries of the log of the actor's sites those whose conversation they may see. */
     async list(actor: StaffActor): Promise<StoredNotification[]> {
       const newest = await notifications
-        .find({ siteId: { $in: sitesWhere(actor, 'site:read') } })
+        .find({ siteId: { $in: sitesWhere(actor, 'site:read') }, ...mailed })
         .sort({ at: -1 })
         .limit(pageSize)
         .lean<StoredNotification[]>();
@@ -154,6 +167,37 @@ export function notificationsService(deps: {
       const found = await deps.conversations.findAll([...ids]);
       const seen = new Set(found.filter((each) => can(actor, 'conversation:read', each)).map(({ _id }) => _id));
       return newest.filter(({ conversationId }) => seen.has(conversationId));
+    },
+
+    /** What was told to whom about a conversation, the newest first. */
+    async logOf(actor: StaffActor, conversationId: string): Promise<StoredNotification[]> {
+      const conversation = await deps.conversations.find(conversationId);
+      if (!conversation || conversation.erasedAt || !can(actor, 'conversation:note', conversation)) throw notFound();
+      return collection
+        .find({ conversationId, kind: { $exists: false } }, { sort: { at: -1, _id: 1 }, limit: limits.alertsShown })
+        .toArray();
+    },
+
+    /** The conversations, as far as the actor may see them, that still wait after every step. */
+    async unheard(actor: StaffActor, now = Date.now()): Promise<string[]> {
+      const passed = await collection
+        .find(
+          {
+            ...{ step: 'owners', siteId: { $in: sitesWhere(actor, 'site:read') } },
+            ...{ since: { $gt: new Date(now - unheardMs) }, audienceIds: { $exists: true } },
+          },
+          { sort: { since: -1 }, limit: limits.unheardShown },
+        )
+        .toArray();
+      const found = await deps.conversations.findAll([...new Set(passed.map((each) => each.conversationId))]);
+      const byId = new Map(found.map((each) => [each._id, each]));
+      const waiting = new Set<string>();
+      for (const notification of passed) {
+        const conversation = byId.get(notification.conversationId);
+        if (!conversation || !can(actor, 'conversation:read', conversation)) continue;
+        if (!(await audiences.whyStopped(notification, conversation))) waiting.add(conversation._id);
+      }
+      return [...waiting];
     },
 
     isMailConfigured: deps.mailer !== undefined,

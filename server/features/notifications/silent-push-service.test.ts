@@ -24,14 +24,17 @@ const patient = { timeout: 30_000 };
 
 test('V11 push services that never answer hold up no mail', async () => {
   const owner = await makeOwner(app);
-  const staff = await connectStaff(app, owner);
   const visitors = await Promise.all(
     Array.from({ length: 6 }, () => makeVisitor(app, { text: 'Halo', origin: ownOrigin })),
   );
-  for (const { client, conversationId } of visitors) {
+  // Nobody is there until all are mailed.
+  for (const { conversationId } of visitors) {
     await expect
       .poll(() => app.store.notifications.findById(`${conversationId}-1`).lean(), patient)
       .toMatchObject({ state: 'sent' });
+  }
+  const staff = await connectStaff(app, owner);
+  for (const { client } of visitors) {
     await client.get('push:subscribe', makeBrowser().subscription);
     client.socket.disconnect();
   }
@@ -40,6 +43,9 @@ test('V11 push services that never answer hold up no mail', async () => {
   await Promise.all(visitors.map(({ conversationId }) => staff.get('message:send', { ...answer, conversationId })));
   await expect.poll(() => service.held().waiting, patient).toBeGreaterThan(4);
 
+  // Who is there has some minutes first.
+  staff.socket.disconnect();
+  await expect.poll(() => app.services.presence.isStaffOnline('first')).toBe(false);
   await makeVisitor(app, { text: 'Ada orang?' });
   await expect
     .poll(() => mail.mailsTo(owner.email).some(({ parsed }) => parsed.text?.includes('Ada orang?')), patient)

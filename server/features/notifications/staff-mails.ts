@@ -1,13 +1,14 @@
 import type { ConversationsService, StoredConversation } from '../conversations/index.js';
 import { maySee } from '../../kernel/may-see.js';
 import { type SitesService, settingsOf } from '../sites/index.js';
-import type { StaffService } from '../staff/index.js';
 import { collectionOf } from '../../platform/store/collection.js';
+import type { AlertSteps } from './alert-steps.js';
 import type { BegunDigest } from './digests.model.js';
 import type { Mailer } from '../../platform/mail/mailer.js';
 import { notificationMail } from './notification-mail.js';
 import type { NotificationsModel, StoredNotification } from './notifications.model.js';
 import { digestKey, type StaffDigests } from './staff-digests.js';
+import type { Member } from './who-is-told.js';
 
 /** What comes due within this goes into the mail that is sent now. */
 const soonMs = 10_000;
@@ -15,22 +16,10 @@ const soonMs = 10_000;
 const notificationsInMail = 200;
 const ofStaff = { kind: { $exists: false } } as const;
 
-type Member = Awaited<ReturnType<StaffService['ofSite']>>[number];
-
-/** Who of a site's staff see the conversation of a notification, and all of them. */
+/** Whom a notification is for, and all of the site. */
 interface Audience {
-  seeing: Member[];
+  told: Member[];
   ofSite: Member[];
-}
-
-/** Why nobody has to be told any more. */
-export function reasonToSkip(
-  { seq }: StoredNotification,
-  conversation: StoredConversation | null | undefined,
-): 'seen' | 'answered' | undefined {
-  if (!conversation) return 'seen';
-  if (conversation.lastStaffSeq > seq) return 'answered';
-  return conversation.staffReadSeq >= seq ? 'seen' : undefined;
 }
 
 /** Mails the staff of a site: each of them gets what is due in one mail, and the next mail after a pause. */
@@ -39,6 +28,11 @@ export function staffMails(deps: {
   conversations: Pick<ConversationsService, 'findAll'>;
   sites: SitesService;
   digests: StaffDigests;
+  steps: Pick<AlertSteps, 'follow' | 'enqueue'>;
+  whyStopped: (
+    notification: StoredNotification,
+    conversation: StoredConversation | undefined,
+  ) => Promise<StoredNotification['reason'] | undefined>;
   inboxUrl: string;
   settle: (id: string, state: StoredNotification['state'], reason: StoredNotification['reason']) => Promise<void>;
 }) {
@@ -47,6 +41,7 @@ export function staffMails(deps: {
     ...ofStaff,
     state: 'pending' as const,
     'deliveries.staffId': { $ne: member.id },
+    $or: [{ audienceIds: member.id }, { audienceIds: { $exists: false }, step: { $exists: false } }],
   });
 
   async function collect({ _id, siteId }: StoredNotification, member: Member): Promise<string[]> {
@@ -60,6 +55,16 @@ export function staffMails(deps: {
     return [_id, ...others.map((other) => other._id)];
   }
 
+  /** The messages of which another step has told this member. */
+  async function toldOf(found: StoredNotification[], { id }: Member): Promise<Set<string>> {
+    const conversationIds = found.map(({ conversationId }) => conversationId);
+    const told = await collection
+      .find({ ...ofStaff, conversationId: { $in: conversationIds }, 'deliveries.staffId': id })
+      .project<Pick<StoredNotification, 'conversationId' | 'seq'>>({ conversationId: 1, seq: 1 })
+      .toArray();
+    return new Set(told.map(messageOf));
+  }
+
   /**
    * What of a digest is still unread and unanswered, and is the member's to see, with its conversations. What nobody has to be
    * told any more is settled.
@@ -70,19 +75,34 @@ export function staffMails(deps: {
       .toArray();
     const stored = await deps.conversations.findAll(found.map(({ conversationId }) => conversationId));
     const byId = new Map(stored.map((conversation) => [conversation._id, conversation]));
+    const told = await toldOf(found, member);
     const open = new Map<string, StoredConversation>();
     for (const notification of found) {
+      // Two steps about one message may be under way at once.
+      if (told.has(messageOf(notification))) continue;
       const conversation = byId.get(notification.conversationId);
-      const reason = reasonToSkip(notification, conversation);
+      const reason = await deps.whyStopped(notification, conversation);
       if (reason) await deps.settle(notification._id, 'skipped', reason);
-      else if (conversation && maySee(member, conversation)) open.set(notification._id, conversation);
+      else if (conversation && isFor(notification, conversation, member)) open.set(notification._id, conversation);
     }
-    return open;
+    return { open, found };
+  }
+
+  /** What comes after these is stored before anybody is told of them: no step is lost where this process dies. */
+  async function followAll(found: StoredNotification[], open: ReadonlyMap<string, StoredConversation>) {
+    for (const notification of found) {
+      const conversation = open.get(notification._id);
+      // Its own time has come already: what follows it is stored.
+      if (!conversation || notification.audienceIds) continue;
+      const next = await deps.steps.follow(notification, conversation);
+      if (next) void deps.steps.enqueue(next);
+    }
   }
 
   async function send(digest: BegunDigest, siteId: string, member: Member, mailer: Mailer): Promise<boolean> {
-    const open = await stillOpen(digest.notificationIds, member);
+    const { open, found } = await stillOpen(digest.notificationIds, member);
     if (open.size === 0) return false;
+    await followAll(found, open);
     const site = await deps.sites.find(siteId);
     await mailer.send(
       notificationMail({
@@ -104,14 +124,14 @@ export function staffMails(deps: {
   }
 
   /**
-   * What all have been told of is sent, also what another worker's mail has told. Of this notification these are who sees its
-   * conversation; others are seen by others, and are sent for sure where everybody of the site has been told.
+   * What all have been told of is sent, also what another worker's mail has told. Of this notification these are whom its step
+   * is for; others are for others, and are sent for sure where everybody of the site has been told.
    */
-  async function settleTold({ _id, siteId }: StoredNotification, { seeing, ofSite }: Audience): Promise<void> {
+  async function settleTold({ _id, siteId }: StoredNotification, { told, ofSite }: Audience): Promise<void> {
     const toldTo = (staff: Member[]) => ({ 'deliveries.staffId': { $all: staff.map(({ id }) => id) } });
     const isTold = {
       $or: [
-        { _id, ...toldTo(seeing) },
+        { _id, ...toldTo(told) },
         { siteId, ...toldTo(ofSite) },
       ],
     };
@@ -125,13 +145,13 @@ export function staffMails(deps: {
       const { _id, siteId } = notification;
       const waits: number[] = [];
       const faults: unknown[] = [];
-      for (const member of audience.seeing) {
+      for (const member of audience.told) {
         const until = await deps.digests
           .bring(digestKey(siteId, member.id), _id, {
             collect: () => collect(notification, member),
             send: (digest) => send(digest, siteId, member, mailer),
             // Asked as it is sent: a conversation that was given to another team meanwhile is none of theirs to be told.
-            isTold: async () => (await stillOpen([_id], member)).size === 0,
+            isTold: async () => (await stillOpen([_id], member)).open.size === 0,
           })
           // One refused address must not keep the mail from the others.
           .catch((error: unknown) => void faults.push(error));
@@ -142,4 +162,13 @@ export function staffMails(deps: {
       return waits.length > 0 ? new Date(Math.min(...waits)) : undefined;
     },
   };
+}
+
+const messageOf = ({ conversationId, seq }: Pick<StoredNotification, 'conversationId' | 'seq'>) =>
+  `${conversationId}-${seq}`;
+
+/** Before its time has come it is a first step: what is due soon goes into the same mail. */
+function isFor(notification: StoredNotification, conversation: StoredConversation, member: Member): boolean {
+  if (!maySee(member, conversation)) return false;
+  return notification.audienceIds?.includes(member.id) ?? [null, member.id].includes(conversation.assigneeId);
 }

@@ -2,7 +2,6 @@ import type { DomainEvents } from '../../kernel/domain-events.js';
 import type { Audiences } from '../../kernel/sockets.js';
 import type { BlocksService } from '../blocks/index.js';
 import type { ConversationsService } from '../conversations/index.js';
-import type { VisitorsService } from '../visitors/index.js';
 import { announceTyping } from './announce-typing.js';
 import { presenceCommands } from './presence.commands.js';
 import { presenceService } from './presence.service.js';
@@ -17,7 +16,6 @@ export function createPresence(deps: {
   blocks: BlocksService;
   conversations: ConversationsService;
   presence: Presence;
-  visitors: VisitorsService;
 }) {
   return {
     commands: presenceCommands(presenceService(deps), deps.blocks),

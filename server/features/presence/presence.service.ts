@@ -1,10 +1,9 @@
 import type { DraftKind } from '../../../shared/wire/drafts/entities.js';
 import type { StaffActor, VisitorActor } from '../../kernel/actors.js';
 import type { DomainEvents } from '../../kernel/domain-events.js';
-import { can, sitesWhere } from '../../kernel/permissions.js';
+import { can } from '../../kernel/permissions.js';
 import { notFound } from '../../platform/errors.js';
 import type { ConversationsService } from '../conversations/index.js';
-import type { VisitorsService } from '../visitors/index.js';
 import type { Presence } from './presence.js';
 
 /** Who writes now, and which visitors are there. Nothing of it is stored. */
@@ -12,9 +11,8 @@ export function presenceService(deps: {
   events: DomainEvents;
   conversations: ConversationsService;
   presence: Presence;
-  visitors: VisitorsService;
 }) {
-  const { events, conversations, presence, visitors } = deps;
+  const { events, conversations, presence } = deps;
 
   return {
     /** In the visitor's own open conversation, where there is one. */
@@ -41,6 +39,6 @@ export function presenceService(deps: {
 
     /** Which of these visitors are there, without those that are not the actor's to see. */
     online: (actor: StaffActor, visitorIds: readonly string[]): Promise<string[]> =>
-      visitors.ofSites(visitorIds.filter(presence.isVisitorOnline), sitesWhere(actor, 'conversation:read')),
+      conversations.visitorsSeenBy(actor, visitorIds.filter(presence.isVisitorOnline)),
   };
 }

@@ -14,6 +14,7 @@ import { sweepEach } from '../../platform/outbox/sweep-each.js';
 import type { SearchService } from '../search/index.js';
 import type { TimelineService } from '../timeline/index.js';
 import type { TranscriptsService } from '../transcripts/index.js';
+import type { ContactsFeature } from '../contacts/index.js';
 import type { ContactFormService } from '../contact-form/index.js';
 import type { VisitorsService } from '../visitors/index.js';
 import type { ErasuresModel, StoredErasure } from './erasures.model.js';
@@ -34,6 +35,7 @@ export function erasuresService(deps: {
   messages: MessagesService;
   notifications: NotificationsService;
   contactForm: ContactFormService;
+  contacts: Pick<ContactsFeature, 'eraseAll'>;
   push: Pick<PushService, 'eraseAll'>;
   drafts: DraftsService;
   reads: Pick<ReadsService, 'eraseAll'>;
@@ -62,6 +64,8 @@ export function erasuresService(deps: {
       () => deps.push.eraseAll(visitorId),
       () => deps.blocks.eraseAll(visitorId),
       () => deps.visitors.erase(visitorId),
+      // Last: as long as there is a visitor, the directory may make the entry anew.
+      () => deps.contacts.eraseAll(visitorId),
     ];
     const faults: unknown[] = [];
     for (const step of steps) await step().catch((error: unknown) => faults.push(error));

@@ -4,6 +4,8 @@ import type { Log } from '../../platform/log.js';
 import { seldomMs, type Sweep } from '../../platform/outbox/sweeper.js';
 import type { AttachmentsService } from '../attachments/index.js';
 import type { BlocksService } from '../blocks/index.js';
+import type { AuditService } from '../audit/index.js';
+import type { ContactsFeature } from '../contacts/index.js';
 import type { ContactFormService } from '../contact-form/index.js';
 import type { ConversationsService } from '../conversations/index.js';
 import type { ReadsService } from '../reads/index.js';
@@ -17,6 +19,7 @@ import type { TranscriptsService } from '../transcripts/index.js';
 import type { VisitorsService } from '../visitors/index.js';
 import { erasuresModel } from './erasures.model.js';
 import { erasuresService } from './erasures.service.js';
+import { eraseContact } from './erase-contact.js';
 import { privacyCommands } from './privacy.commands.js';
 
 /** A visitor's data taken along or erased. */
@@ -25,9 +28,11 @@ export function createPrivacy(deps: {
   events: DomainEvents;
   log: Log;
   attachments: AttachmentsService;
+  audit: AuditService;
   blocks: BlocksService;
   conversations: ConversationsService;
   contactForm: ContactFormService;
+  contacts: ContactsFeature;
   messages: MessagesService;
   notifications: NotificationsService;
   push: PushService;
@@ -43,5 +48,9 @@ export function createPrivacy(deps: {
     // Where the files are.
     { name: 'erasures', sweep: () => erasures.sweep(), everyMs: seldomMs, isForWeb: true },
   ];
-  return { erasures, sweeps, commands: { visitor: privacyCommands({ ...deps, erasures }) } };
+  return {
+    erasures,
+    sweeps,
+    commands: { visitor: privacyCommands({ ...deps, erasures }), staff: eraseContact({ ...deps, erasures }) },
+  };
 }

@@ -1,5 +1,5 @@
 import type { VisitorData } from '../../../shared/wire/privacy/entities.js';
-import { type StoredConversation, presentToVisitor } from '../conversations/index.js';
+import { type StoredConversation, presentPage, presentToVisitor } from '../conversations/index.js';
 import type { StoredPushSubscription } from '../push/index.js';
 import type { StoredVisitor } from '../visitors/index.js';
 
@@ -26,6 +26,7 @@ export function presentVisitorData(
       ...(stored.language ? { language: stored.language } : {}),
       ...(stored.pageTitle ? { pageTitle: stored.pageTitle } : {}),
       ...(stored.pageUrl ? { pageUrl: stored.pageUrl } : {}),
+      ...(stored.pages ? { pages: stored.pages.map(presentPage) } : {}),
     })),
   };
 }

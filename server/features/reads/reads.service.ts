@@ -92,6 +92,17 @@ export function readsService(deps: {
   return {
     of,
 
+    /** Which of these people have read all that the visitor wrote. Of who has never looked nothing is known. */
+    async whoHasRead(
+      staffIds: readonly string[],
+      { _id, lastVisitorSeq }: Pick<StoredConversation, '_id' | 'lastVisitorSeq'>,
+    ): Promise<Set<string>> {
+      if (staffIds.length === 0) return new Set();
+      const ids = staffIds.map((staffId) => idOf(staffId, _id));
+      const read = await collection.find({ _id: { $in: ids }, readSeq: { $gte: lastVisitorSeq } }).toArray();
+      return new Set(read.map(({ staffId }) => staffId));
+    },
+
     async list(actor: StaffActor, ids: string[]): Promise<ReadPosition[]> {
       return present(await of(actor, await seenOf(actor, ids)));
     },

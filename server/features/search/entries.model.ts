@@ -12,7 +12,7 @@ const fields = {
   /** The number of the message, or of the note in its timeline; 0 of a visitor. */
   number: { type: Number, required: true },
   at: { type: Date, required: true },
-  /** "site|month|token", so that one index finds a word of a month (keys.ts). Empty where the message was deleted. */
+  /** "site:week:token", so that one index finds a word of a week (keys.ts). Empty where the message was deleted. */
   k: { ...required<string[]>([String]), default: [] },
   /** Copies of the conversation's, since they decide who may find it; and of which of its revisions they are. */
   teamId: nullable<string>(String),

@@ -2,7 +2,7 @@ import type { StoredConversation } from '../conversations/index.js';
 import type { StoredMessage } from '../messages/index.js';
 import type { StoredEntry } from '../timeline/index.js';
 import type { StoredSearchEntry } from './entries.model.js';
-import { anyMonth, keyOf, monthOf, signs } from './keys.js';
+import { anyWeek, keyOf, weekOf, signs } from './keys.js';
 import { digitsOf, tokensOf } from './words.js';
 
 /** Of the conversation as much as its entries copy. */
@@ -37,13 +37,13 @@ export function messageEntry(message: StoredMessage, conversation: Placed): Stor
     kind: 'message',
     number: seq,
     at,
-    k: isDeleted ? [] : tokens.map((token) => keyOf(conversation.siteId, monthOf(at), token)),
+    k: isDeleted ? [] : tokens.map((token) => keyOf(conversation.siteId, weekOf(at), token)),
     revision,
   };
 }
 
 export function noteEntry(note: StoredEntry, conversation: Placed): StoredSearchEntry {
-  const { conversationId, number, text = '', by, mentions = [], at } = note;
+  const { conversationId, number, text = '', by, mentions = [], at, revision = 0, isDeleted } = note;
   const tokens = [
     ...tokensOf(text),
     signs.note,
@@ -56,8 +56,8 @@ export function noteEntry(note: StoredEntry, conversation: Placed): StoredSearch
     kind: 'note',
     number,
     at,
-    k: tokens.map((token) => keyOf(conversation.siteId, monthOf(at), token)),
-    revision: 0,
+    k: isDeleted ? [] : tokens.map((token) => keyOf(conversation.siteId, weekOf(at), token)),
+    revision,
   };
 }
 
@@ -84,7 +84,7 @@ export function personEntry(conversation: StoredConversation): StoredSearchEntry
     kind: 'person',
     number: 0,
     at: conversation.lastAt ?? conversation.createdAt,
-    k: [...tokens].map((token) => keyOf(conversation.siteId, anyMonth, token)),
+    k: [...tokens].map((token) => keyOf(conversation.siteId, anyWeek, token)),
     revision: 0,
   };
 }

@@ -1,8 +1,8 @@
 import { collectionOf } from '../../platform/store/collection.js';
 import { isOutOfTime } from '../../platform/store/store-errors.js';
 import type { EntriesModel, StoredSearchEntry } from './entries.model.js';
-import { monthOf } from './keys.js';
-import type { MonthsModel } from './months.model.js';
+import { beginOfWeek, weekOf } from './keys.js';
+import type { WeeksModel } from './weeks.model.js';
 import { clauseOf, widthOf, type Filter, type Plan } from './search-plan.js';
 
 /** Where a page ends: the time and the id of its last entry. */
@@ -18,37 +18,37 @@ export interface Found {
   lookedBackTo?: Date;
 }
 
-/** Months that are looked at together: the newest alone, since a page is full there mostly. */
-const steps = [1, 2, 4];
+/** The newest week is looked at alone, since a page is full there mostly; then each time twice as many together. */
+const growth = 2;
 /** Where what is found is looked at once more, so many at once. */
 const batchSize = 90;
 /** Of those that are mostly right a few may be gone. */
 const spare = 3;
 const newestFirst = { at: -1, _id: -1 } as const;
 
-/** Looks for entries month by month, the newest first, until a page is full or the time is over. */
-export function findEntries(deps: { entries: EntriesModel; months: MonthsModel; now?: () => number }) {
+/** Looks for entries week by week, the newest first, until a page is full or the time is over. */
+export function findEntries(deps: { entries: EntriesModel; weeks: WeeksModel; now?: () => number }) {
   const entries = collectionOf(deps.entries);
-  const months = collectionOf(deps.months);
+  const weeks = collectionOf(deps.weeks);
   const now = deps.now ?? (() => performance.now());
 
-  /** The sites and months of each step. */
+  /** The sites and weeks of each step. */
   async function windowsOf({ siteIds, since, before, musts }: Plan, after: Place | undefined) {
-    const noted = await months.find({ _id: { $in: [...siteIds] } }).toArray();
-    const [first, last] = [since && monthOf(since), before && monthOf(before)];
-    const from = after && monthOf(after.at);
-    const places = noted.flatMap(({ _id: siteId, months: own }) =>
+    const noted = await weeks.find({ _id: { $in: [...siteIds] } }).toArray();
+    const [first, last] = [since && weekOf(since), before && weekOf(before)];
+    const from = after && weekOf(after.at);
+    const places = noted.flatMap(({ _id: siteId, weeks: own }) =>
       own
-        .filter((month) => (!first || month >= first) && (!last || month <= last) && (!from || month <= from))
-        .map((month) => ({ siteId, month })),
+        .filter((week) => (!first || week >= first) && (!last || week <= last) && (!from || week <= from))
+        .map((week) => ({ siteId, week })),
     );
-    const all = [...new Set(places.map(({ month }) => month))].sort().reverse();
+    const all = [...new Set(places.map(({ week }) => week))].sort().reverse();
     const widest = Math.max(1, Math.floor(widthOf(musts) / Math.max(1, siteIds.length)));
-    const windows: { siteId: string; month: string }[][] = [];
+    const windows: { siteId: string; week: string }[][] = [];
     for (let begin = 0; begin < all.length;) {
-      const size = Math.min(steps[windows.length] ?? all.length, widest);
+      const size = Math.min(growth ** windows.length, widest);
       const inWindow = new Set(all.slice(begin, begin + size));
-      windows.push(places.filter(({ month }) => inWindow.has(month)));
+      windows.push(places.filter(({ week }) => inWindow.has(week)));
       begin += size;
     }
     return windows;
@@ -105,10 +105,10 @@ export function findEntries(deps: { entries: EntriesModel; months: MonthsModel; 
   };
 }
 
-/** The first moment of the oldest month of a window. */
-function beginOf(window: readonly { month: string }[]): Date | undefined {
-  const oldest = window.reduce<string | undefined>((old, { month }) => (!old || month < old ? month : old), undefined);
-  return oldest === undefined ? undefined : new Date(`20${oldest}-01T00:00:00Z`);
+/** The first moment of the oldest week of a window. */
+function beginOf(window: readonly { week: string }[]): Date | undefined {
+  const oldest = window.reduce<string | undefined>((old, { week }) => (!old || week < old ? week : old), undefined);
+  return oldest === undefined ? undefined : beginOfWeek(oldest);
 }
 
 /** A place below all entries of that moment is one whose id is less than every other. */

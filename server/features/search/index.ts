@@ -4,8 +4,11 @@ import type { StaffHandlers } from '../../kernel/commands.js';
 import type { DomainEvents } from '../../kernel/domain-events.js';
 import type { Log } from '../../platform/log.js';
 import type { Checkpoint } from '../../platform/outbox/checkpoint.js';
+import { lease } from '../../platform/outbox/lease.js';
+import { leasesModel } from '../../platform/outbox/leases.model.js';
 import type { Sweep } from '../../platform/outbox/sweeper.js';
-import type { ConversationsService } from '../conversations/index.js';
+import { ttlCache } from '../../platform/store/ttl-cache.js';
+import { conversationPlaces, type ConversationsService } from '../conversations/index.js';
 import type { LabelsService } from '../labels/index.js';
 import type { MessageEffect, MessagesService } from '../messages/index.js';
 import type { ReadsService } from '../reads/index.js';
@@ -17,10 +20,25 @@ import { messageEntry } from './entry-of.js';
 import { findEntries } from './find-entries.js';
 import { keepEntries } from './keep-entries.js';
 import { keepPeople } from './keep-people.js';
-import { monthsModel } from './months.model.js';
+import { weeksModel } from './weeks.model.js';
 import { presentSearch } from './present-search.js';
+import { rebuildModel } from './rebuild.model.js';
+import { rebuild } from './rebuild.js';
 import { resolveNames } from './resolve-names.js';
 import { searchService } from './search.service.js';
+
+/** What else waits for the store comes first. */
+const buildForMs = 2_000;
+const buildingKnownMs = 10_000;
+
+/** The entries of all that is stored, made anew; for who does that while no server runs, or because one is behind. */
+export function rebuildIn(connection: Connection) {
+  const models = { entries: entriesModel(connection), weeks: weeksModel(connection) };
+  const keep = keepEntries({ ...models, placesOf: conversationPlaces(connection) });
+  return rebuild({ connection, rebuilds: rebuildModel(connection), keep });
+}
+
+export { importSearch } from './import-search.js';
 
 export type SearchService = ReturnType<typeof createSearch>['service'];
 
@@ -42,23 +60,51 @@ export function createSearch(deps: {
   alsoRedo: (redo: (since: Date) => Promise<number>) => void;
 }) {
   const { connection, checkpoint, timeline } = deps;
-  const [entries, months] = [entriesModel(connection), monthsModel(connection)];
-  const keep = keepEntries({ ...deps, entries, months });
-  const people = keepPeople({ ...deps, keep, notesSince: (time) => timeline.notesSince(time) });
+  const [entries, weeks] = [entriesModel(connection), weeksModel(connection)];
+  const keep = keepEntries({ entries, weeks, placesOf: conversationPlaces(connection) });
+  const build = rebuild({ connection, rebuilds: rebuildModel(connection), keep });
+  const building = lease({ leases: leasesModel(connection), name: 'search', heldMs: buildForMs * 4 });
+  const people = keepPeople({
+    ...{ ...deps, keep },
+    notesSince: (time) => timeline.notesSince(time),
+    notesChangedSince: (time) => timeline.notesChangedSince(time),
+  });
   people.listen();
   checkpoint.watch(() => people.pendingSince());
   deps.alsoRedo((since) => people.redoNotes(since));
   const names = resolveNames({ ...deps, entries });
-  const search = searchService({ ...deps, names, find: findEntries({ entries, months }) });
+  const search = searchService({ ...deps, names, find: findEntries({ entries, weeks }) });
   const effect: MessageEffect = (messages) => keep.follow(messages, messageEntry);
   const staff: StaffHandlers<typeof staffSearchCommands> = {
     async 'search:find'(actor, { after, ...input }) {
       const place = after && { at: new Date(after.at), id: after.id };
       const answer = await search.find(actor, { ...input, after: place });
-      return presentSearch(actor, answer, { ...deps, isBuilding: false });
+      return presentSearch(actor, answer, { ...deps, isBuilding: await isBuilding() });
     },
   };
-  const sweeps: Sweep[] = [{ name: 'search', sweep: () => people.sweep(), isForWeb: true }];
+  const sweeps: Sweep[] = [
+    { name: 'search', sweep: () => people.sweep(), isForWeb: true },
+    {
+      name: 'search of what is older',
+      async sweep() {
+        if (!(await build.isBuilding())) return 0;
+        return (
+          (
+            await building.hold(
+              () => build.run(buildForMs),
+              () => true,
+            )
+          )?.done ?? 0
+        );
+      },
+    },
+  ];
+  const known = ttlCache<{ isBuilding: boolean }>(buildingKnownMs, 1);
+  async function isBuilding(): Promise<boolean> {
+    const { isBuilding: is } = known.get('') ?? { isBuilding: await build.isBuilding() };
+    known.set('', { isBuilding: is });
+    return is;
+  }
   return {
     service: { ...search, eraseAll: (conversationIds: string[]) => keep.eraseAll(conversationIds) },
     /** Of a message, by what it is found. */

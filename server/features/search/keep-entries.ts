@@ -1,36 +1,30 @@
 import { LRUCache } from 'lru-cache';
-import type { mongo } from 'mongoose';
 import { collectionOf } from '../../platform/store/collection.js';
 import { insertIgnoringDuplicates } from '../../platform/store/insert-ignoring-duplicates.js';
-import { isDuplicateKey } from '../../platform/store/store-errors.js';
-import type { ConversationsService } from '../conversations/index.js';
+import type { PlacesOf } from '../conversations/index.js';
 import type { EntriesModel, StoredSearchEntry } from './entries.model.js';
 import { idsOfConversation, type Placed } from './entry-of.js';
-import { monthOf } from './keys.js';
-import type { MonthsModel } from './months.model.js';
+import { weekOf } from './keys.js';
+import type { WeeksModel } from './weeks.model.js';
 
 export type KeepEntries = ReturnType<typeof keepEntries>;
 
 /** Writes what a search finds something by. All of it may be repeated, and done in any order. */
-export function keepEntries(deps: {
-  entries: EntriesModel;
-  months: MonthsModel;
-  conversations: Pick<ConversationsService, 'placesOf'>;
-}) {
+export function keepEntries(deps: { entries: EntriesModel; weeks: WeeksModel; placesOf: PlacesOf }) {
   const entries = collectionOf(deps.entries);
-  const months = collectionOf(deps.months);
-  /** Of sites and months that are known to be noted. */
+  const weeks = collectionOf(deps.weeks);
+  /** Of sites and weeks that are known to be noted. */
   const noted = new LRUCache<string, true>({ max: 5_000 });
 
-  /** Before the entries: a month too many does no harm. */
-  async function noteMonths(written: readonly StoredSearchEntry[]): Promise<void> {
-    const fresh = new Map<string, { siteId: string; month: string }>();
+  /** Before the entries: a week too many does no harm. */
+  async function noteWeeks(written: readonly StoredSearchEntry[]): Promise<void> {
+    const fresh = new Map<string, { siteId: string; week: string }>();
     for (const { siteId, at, kind } of written) {
-      const month = monthOf(at);
-      if (kind !== 'person' && !noted.has(`${siteId}|${month}`)) fresh.set(`${siteId}|${month}`, { siteId, month });
+      const week = weekOf(at);
+      if (kind !== 'person' && !noted.has(`${siteId}|${week}`)) fresh.set(`${siteId}|${week}`, { siteId, week });
     }
-    for (const [key, { siteId, month }] of fresh) {
-      await months.updateOne({ _id: siteId }, { $addToSet: { months: month } }, { upsert: true });
+    for (const [key, { siteId, week }] of fresh) {
+      await weeks.updateOne({ _id: siteId }, { $addToSet: { weeks: week } }, { upsert: true });
       noted.set(key, true);
     }
   }
@@ -38,7 +32,7 @@ export function keepEntries(deps: {
   /** What is there already stays, but for what is of an older revision. */
   async function add(written: readonly StoredSearchEntry[]): Promise<void> {
     if (written.length === 0) return;
-    await noteMonths(written);
+    await noteWeeks(written);
     const clashes = await insertIgnoringDuplicates(entries, [...written]);
     for (const place of clashes) {
       const entry = written[place];
@@ -48,9 +42,22 @@ export function keepEntries(deps: {
     }
   }
 
+  /** In place of what is there, unless that is of a newer revision. To insert costs a third of it, and most are new. */
+  async function replace(written: readonly StoredSearchEntry[], revision: 'revision' | 'seenRevision'): Promise<void> {
+    if (written.length === 0) return;
+    await noteWeeks(written);
+    const clashes = await insertIgnoringDuplicates(entries, [...written]);
+    const left = written.filter((_, place) => clashes.has(place));
+    if (left.length === 0) return;
+    const replaced = left.map(({ _id, ...entry }) => ({
+      replaceOne: { filter: { _id, [revision]: { $lte: entry[revision] } }, replacement: entry },
+    }));
+    await entries.bulkWrite(replaced, { ordered: false });
+  }
+
   /** As they are now, for those who could see the conversation differently while its entries were written. */
   async function correct(written: Map<string, Placed>): Promise<void> {
-    const now = await deps.conversations.placesOf([...written.keys()]);
+    const now = await deps.placesOf([...written.keys()]);
     for (const [id, before] of written) {
       const after = now.get(id);
       if (!after || after.isErased) await entries.deleteMany({ _id: idsOfConversation(id) });
@@ -71,15 +78,18 @@ export function keepEntries(deps: {
   }
 
   return {
-    add,
     place,
 
-    /** Makes entries of what has just been stored in these conversations. */
+    /**
+     * Makes entries of what was said in these conversations. `isAnew`: in place of what is there, since an older version of the program
+     * split words otherwise.
+     */
     async follow<Said extends { conversationId: string }>(
       said: readonly Said[],
       make: (each: Said, conversation: Placed) => StoredSearchEntry,
+      { isAnew = false } = {},
     ): Promise<void> {
-      const places = await deps.conversations.placesOf([...new Set(said.map(({ conversationId }) => conversationId))]);
+      const places = await deps.placesOf([...new Set(said.map(({ conversationId }) => conversationId))]);
       const written = new Map<string, Placed>();
       const made = said.flatMap((each) => {
         const conversation = places.get(each.conversationId);
@@ -88,28 +98,12 @@ export function keepEntries(deps: {
         return [make(each, conversation)];
       });
       if (made.length === 0) return;
-      await add(made);
+      await (isAnew ? replace(made, 'revision') : add(made));
       await correct(written);
     },
 
-    /** In place of what is there, whatever made it: an older version of the program split words otherwise. */
-    async replace(written: readonly StoredSearchEntry[]): Promise<void> {
-      if (written.length === 0) return;
-      await noteMonths(written);
-      const replaced = written.map(({ _id, ...entry }) => ({
-        replaceOne: { filter: { _id, revision: { $lte: entry.revision } }, replacement: entry, upsert: true },
-      }));
-      await unlessNewer(() => entries.bulkWrite(replaced, { ordered: false }));
-    },
-
     /** What is known of a visitor. Of a newer revision of the conversation it stays as it is. */
-    async putPeople(people: readonly StoredSearchEntry[]): Promise<void> {
-      if (people.length === 0) return;
-      const replaced = people.map(({ _id, ...entry }) => ({
-        replaceOne: { filter: { _id, seenRevision: { $lte: entry.seenRevision } }, replacement: entry, upsert: true },
-      }));
-      await unlessNewer(() => entries.bulkWrite(replaced, { ordered: false }));
-    },
+    putPeople: (people: readonly StoredSearchEntry[]) => replace(people, 'seenRevision'),
 
     peopleOf: (ids: readonly string[]): Promise<StoredSearchEntry[]> =>
       entries.find({ _id: { $in: [...ids] } }).toArray(),
@@ -120,16 +114,3 @@ export function keepEntries(deps: {
     },
   };
 }
-
-/** Where a newer one is stored the filter finds nothing, and what is inserted then clashes with it. */
-async function unlessNewer(write: () => Promise<mongo.BulkWriteResult>): Promise<void> {
-  try {
-    await write();
-  } catch (error) {
-    const faults = isBulkError(error) ? [error.writeErrors].flat() : [];
-    if (faults.length === 0 || !faults.every(isDuplicateKey)) throw error;
-  }
-}
-
-const isBulkError = (error: unknown): error is mongo.MongoBulkWriteError =>
-  error instanceof Error && 'writeErrors' in error;

@@ -20,6 +20,7 @@ const longestChangeMs = 60_000;
 export function keepPeople(deps: {
   keep: KeepEntries;
   notesSince: (time: Date) => AsyncIterable<StoredEntry>;
+  notesChangedSince: (time: Date) => AsyncIterable<StoredEntry>;
   events: DomainEvents;
   log: Log;
 }) {
@@ -59,7 +60,7 @@ export function keepPeople(deps: {
     await keep.follow(noted, noteEntry);
     // What was heard meanwhile is newer, and stays.
     for (const each of some) if (conversations.get(each._id) === each) conversations.delete(each._id);
-    for (const note of noted) notes.delete(note.clientId);
+    for (const note of noted) if (notes.get(note.clientId) === note) notes.delete(note.clientId);
   }
 
   async function write(changed: readonly StoredConversation[]): Promise<void> {
@@ -87,11 +88,13 @@ export function keepPeople(deps: {
         conversations.set(conversation._id, conversation);
         begin();
       });
-      deps.events.on('timeline.added', (entry) => {
+      const hear = (entry: StoredEntry) => {
         if (entry.kind !== 'note') return;
         notes.set(entry.clientId, entry);
         begin();
-      });
+      };
+      deps.events.on('timeline.added', hear);
+      deps.events.on('timeline.changed', hear);
     },
 
     /** Since when there is something that the entries do not have; undefined when there is nothing. */
@@ -108,9 +111,12 @@ export function keepPeople(deps: {
     /** The notes that a killed process may have left. */
     async redoNotes(time: Date): Promise<number> {
       let count = 0;
-      for await (const note of deps.notesSince(new Date(time.getTime() - longestChangeMs))) {
-        notes.set(note.clientId, note);
-        count += 1;
+      const from = new Date(time.getTime() - longestChangeMs);
+      for (const found of [deps.notesSince(from), deps.notesChangedSince(from)]) {
+        for await (const note of found) {
+          notes.set(note.clientId, note);
+          count += 1;
+        }
       }
       if (count > 0) begin();
       return count;

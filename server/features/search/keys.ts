@@ -9,15 +9,19 @@ export const signs = {
 } as const;
 
 /** Visitors are found whenever they wrote. */
-export const anyMonth = 'p';
+export const anyWeek = 'p';
 
-export const monthOf = (at: Date): string => at.toISOString().slice(2, 7);
+const weekMs = 7 * 24 * 60 * 60_000;
+/** Weeks are counted from the first of January 1970 on, and sort as texts do. */
+export const weekOf = (at: Date): string => String(Math.floor(at.getTime() / weekMs)).padStart(4, '0');
+export const beginOfWeek = (week: string): Date => new Date(Number(week) * weekMs);
 
 /** What stands in `k` of an entry. */
-export const keyOf = (siteId: string, month: string, token: string): string => `${siteId}|${month}|${token}`;
+export const keyOf = (siteId: string, week: string, token: string): string => `${siteId}:${week}:${token}`;
 
-const escaped = (text: string) => text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
+/** Nothing more: the store's index begins to look where the first escaped sign stands. */
+const escaped = (text: string) => text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
 
 /** For all that begin so; anchored, so that the index is used. */
-export const keysFrom = (siteId: string, month: string, prefix: string): string =>
-  `^${escaped(keyOf(siteId, month, prefix))}`;
+export const keysFrom = (siteId: string, week: string, prefix: string): string =>
+  `^${escaped(keyOf(siteId, week, prefix))}`;

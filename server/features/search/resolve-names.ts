@@ -6,7 +6,7 @@ import type { LabelsService } from '../labels/index.js';
 import type { SitesService } from '../sites/index.js';
 import type { StaffService } from '../staff/index.js';
 import type { EntriesModel, StoredSearchEntry } from './entries.model.js';
-import { anyMonth } from './keys.js';
+import { anyWeek } from './keys.js';
 import { clauseOf, seenBy, type Must, type Parties } from './search-plan.js';
 import { wordsIn } from './words.js';
 
@@ -55,7 +55,7 @@ export function resolveNames(deps: {
     if (musts.length === 0 || siteIds.length === 0) return [];
     const clause = clauseOf(
       musts,
-      siteIds.map((siteId) => ({ siteId, month: anyMonth })),
+      siteIds.map((siteId) => ({ siteId, week: anyWeek })),
     );
     return entries
       .find({ $and: [clause, seenBy(actor)] }, { maxTimeMS })

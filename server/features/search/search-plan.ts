@@ -105,37 +105,33 @@ export function seenBy(actor: StaffActor): Filter {
   return { $or: [{ teamId: { $in: [null, ...teamIds] } }, { assigneeId: staffId }] };
 }
 
-const single = (must: Must): string | undefined => {
-  const [choice, ...more] = must;
-  return choice && more.length === 0 && !choice.isPrefix && !choice.where ? choice.token : undefined;
-};
-
-/** The musts in one site and month. */
-function clauseIn(siteId: string, month: string, musts: readonly Must[]): Filter {
-  const singles = musts.flatMap((must) => single(must) ?? []).map((token) => keyOf(siteId, month, token));
-  const others = musts
-    .filter((must) => single(must) === undefined)
-    .map((must): Filter => {
-      const choices = must.map(({ token, isPrefix, where }): Filter => {
-        const k = isPrefix ? { $regex: keysFrom(siteId, month, token) } : keyOf(siteId, month, token);
-        return where ? { $and: [{ k }, where] } : { k };
-      });
-      const [only] = choices;
-      return only && choices.length === 1 ? only : { $or: choices };
-    });
-  const parts = [...(singles.length > 0 ? [{ k: { $all: singles } }] : []), ...others];
-  return parts.length === 1 ? (parts[0] ?? {}) : { $and: parts };
+interface WeekOfSite {
+  siteId: string;
+  week: string;
 }
 
-/** A clause of these sites and months, shaped so that the index of `k` serves it. */
-export function clauseOf(musts: readonly Must[], places: readonly { siteId: string; month: string }[]): Filter {
-  const [must] = musts;
-  const token = must && musts.length === 1 ? single(must) : undefined;
-  if (token !== undefined) return { k: { $in: places.map(({ siteId, month }) => keyOf(siteId, month, token)) } };
-  const clauses = places.map(({ siteId, month }) => clauseIn(siteId, month, musts));
-  return clauses.length === 1 ? (clauses[0] ?? {}) : { $or: clauses };
+/** One must in these weeks: its keys at once, and each beginning by itself. */
+function clauseFor(must: Must, places: readonly WeekOfSite[]): Filter {
+  const choices = must.flatMap(({ token, isPrefix, where }): Filter[] => {
+    const found: Filter[] = isPrefix
+      ? places.map(({ siteId, week }) => ({ k: { $regex: keysFrom(siteId, week, token) } }))
+      : [{ k: { $in: places.map(({ siteId, week }) => keyOf(siteId, week, token)) } }];
+    return where ? found.map((each) => ({ $and: [each, where] })) : found;
+  });
+  const [only] = choices;
+  return only && choices.length === 1 ? only : { $or: choices };
+}
+
+/**
+ * All musts in these weeks, shaped so that the index of `k` serves it. All keys of an entry are of one site and week: those that are
+ * found together belong together.
+ */
+export function clauseOf(musts: readonly Must[], places: readonly WeekOfSite[]): Filter {
+  const clauses = musts.map((must) => clauseFor(must, places));
+  const [only] = clauses;
+  return only && clauses.length === 1 ? only : { $and: clauses };
 }
 
 /** So many keys and clauses the store is asked for at once. */
 export const widthOf = (musts: readonly Must[]): number =>
-  musts.length === 1 && musts.every((must) => single(must) !== undefined) ? 600 : 80;
+  musts.some((must) => must.some(({ isPrefix }) => isPrefix)) ? 80 : 600;

@@ -109,7 +109,10 @@ export function searchService(deps: {
         }
         const note = noteOf.get(at);
         const isThere =
-          note && can(actor, 'conversation:note', conversation) && hasPhrases(note.text ?? '', plan.phrases);
+          note &&
+          !note.isDeleted &&
+          can(actor, 'conversation:note', conversation) &&
+          hasPhrases(note.text ?? '', plan.phrases);
         return isThere && kind === 'note' ? [[_id, { kind, note, conversation }]] : [];
       }),
     );

@@ -5,7 +5,7 @@ import type { Connection } from 'mongoose';
 import { limits } from '../../../shared/wire/limits.js';
 import { accountsIn } from './accounts.js';
 import { admitBy } from './admit.js';
-import { passwordHashing } from './hashing.js';
+import { passwordHashing, type PasswordHash } from './hashing.js';
 import { passkeys } from './passkey-plugin.js';
 import { usedCodesModel } from './used-codes.model.js';
 
@@ -20,6 +20,8 @@ export interface AuthOptions {
   url: string;
   secret: string;
   hasRateLimits: boolean;
+  /** Tests that are about something else have a quick one. */
+  passwordHash?: PasswordHash | undefined;
 }
 
 export type Auth = ReturnType<typeof createAuth>;
@@ -58,7 +60,7 @@ export function authBase(options: AuthOptions) {
       disableSignUp: true,
       minPasswordLength: limits.passwordMin,
       maxPasswordLength: limits.passwordMax,
-      password: passwordHashing({ isLimited: options.hasRateLimits }),
+      password: passwordHashing({ isLimited: options.hasRateLimits, by: options.passwordHash }),
     },
     user: {
       additionalFields: {

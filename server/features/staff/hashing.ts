@@ -7,11 +7,22 @@ const atOnce = 2;
 const mostWaiting = 20;
 const busyMs = 2_000;
 
+export interface PasswordHash {
+  hash: (password: string) => Promise<string>;
+  verify: (given: { hash: string; password: string }) => Promise<boolean>;
+}
+
 /**
  * How passwords are hashed, whichever route asks: a few at once, some more in order behind them. Whatever comes then is
  * `E_RATE` before anything is hashed, so that everything else is answered meanwhile.
  */
-export function passwordHashing({ isLimited }: { isLimited: boolean }) {
+export function passwordHashing({
+  isLimited,
+  by = { hash: hashPassword, verify: verifyPassword },
+}: {
+  isLimited: boolean;
+  by?: PasswordHash | undefined;
+}): PasswordHash {
   const semaphore = new Semaphore(atOnce);
 
   async function inOrder<Result>(work: () => Promise<Result>): Promise<Result> {
@@ -20,7 +31,7 @@ export function passwordHashing({ isLimited }: { isLimited: boolean }) {
   }
 
   return {
-    hash: (password: string) => inOrder(() => hashPassword(password)),
-    verify: (given: { hash: string; password: string }) => inOrder(() => verifyPassword(given)),
+    hash: (password) => inOrder(() => by.hash(password)),
+    verify: (given) => inOrder(() => by.verify(given)),
   };
 }

@@ -1,6 +1,6 @@
 import type { Connection } from 'mongoose';
 import type { DomainEvents } from '../../kernel/domain-events.js';
-import type { StaffServer } from '../../kernel/sockets.js';
+import type { Audiences, StaffServer } from '../../kernel/sockets.js';
 import type { CountTogether } from '../../platform/cluster/shared-counts.js';
 import type { ForgetElsewhere } from '../../platform/cluster/forget-elsewhere.js';
 import type { Log } from '../../platform/log.js';
@@ -10,6 +10,7 @@ import { seldomMs, type Sweep } from '../../platform/outbox/sweeper.js';
 import type { AuditService } from '../audit/index.js';
 import type { SitesService } from '../sites/index.js';
 import { accountsIn } from './accounts.js';
+import { announcePreferences } from './announce-preferences.js';
 import { asFarAsTrue } from './as-far-as-true.js';
 import { authRoutes } from './auth.routes.js';
 import { createAuth } from './auth.js';
@@ -53,6 +54,7 @@ export type { Departure, Departures } from './departures.js';
 export type { Removals } from './removals.js';
 export { changedMeanwhile, leaveOwners } from './last-owner.js';
 export { linkMails, secretHash, type LinkMails } from './link-mails.js';
+export type { PasswordHash } from './hashing.js';
 export type { OidcService } from './oidc.service.js';
 export type { PasswordsService } from './passwords.service.js';
 export type { PicturesService } from './pictures.service.js';
@@ -156,6 +158,7 @@ export function createStaff(
     pictures,
     setup,
     commands: { staff: staffCommandsOf({ ...deps, staff: service }) },
+    listen: (audiences: Audiences) => announcePreferences(deps.events, audiences),
     routes: {
       auth: () => authRoutes({ ...deps, auth, accounts, signIns, staff: service }),
       passkeys: () => passkeysRoutes({ passkeys, staff: service, confirm, hasRateLimits }),

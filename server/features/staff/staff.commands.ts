@@ -16,4 +16,9 @@ export const staffCommandsOf = (deps: {
       ...(inboxScript ? { inboxScript } : {}),
     };
   },
+
+  async 'preferences:change'(actor, preferences) {
+    await deps.staff.changePreferences(actor, preferences);
+    return null;
+  },
 });

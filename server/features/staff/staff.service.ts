@@ -2,6 +2,7 @@ import { mongo, type Connection } from 'mongoose';
 import { fromNodeHeaders } from 'better-auth/node';
 import type { IncomingHttpHeaders } from 'node:http';
 import type { OwnProfile, Role, Session, SignInMethod, StaffMember } from '../../../shared/wire/staff/entities.js';
+import type { Preferences } from '../../../shared/wire/staff/preferences.js';
 import { limits } from '../../../shared/wire/limits.js';
 import type { StaffActor } from '../../kernel/actors.js';
 import type { DomainEvents } from '../../kernel/domain-events.js';
@@ -130,7 +131,14 @@ export function staffService(deps: {
         ...(user.twoFactorEnabled ? { hasSecondFactor: true as const } : {}),
         ...(user.language ? { language: user.language } : {}),
         ...(picture ? { picture } : {}),
+        ...(user.preferences ? { preferences: user.preferences } : {}),
       };
+    },
+
+    /** Their other devices follow. */
+    async changePreferences({ staffId }: StaffActor, preferences: Preferences): Promise<void> {
+      await users.updateOne({ _id: new mongo.ObjectId(staffId) }, { $set: { preferences } });
+      deps.events.publish('preferences.changed', staffId, preferences);
     },
 
     /** What visitors and colleagues see from now on; of what was written before, the name stays. */

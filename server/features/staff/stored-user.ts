@@ -1,5 +1,6 @@
 import type { Connection, mongo } from 'mongoose';
 import type { Role } from '../../../shared/wire/staff/entities.js';
+import type { Preferences } from '../../../shared/wire/staff/preferences.js';
 
 /** An account, as better-auth keeps it with the fields that are named in `auth.ts`. */
 export interface StoredUser {
@@ -18,6 +19,7 @@ export interface StoredUser {
   twoFactorEnabled?: boolean | null;
   /** Since when, and why, they want to be given nothing. */
   away?: { since: Date; reason: string };
+  preferences?: Preferences;
   hasPasskey?: boolean | null;
   /** Has taken the account elsewhere away: it is not linked by its address alone. */
   hasUnlinked?: true;

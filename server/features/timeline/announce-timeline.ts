@@ -4,7 +4,7 @@ import type { Audiences } from '../../kernel/sockets.js';
 import { rooms } from '../../platform/sockets/rooms.js';
 import { clipText } from '../conversations/index.js';
 import type { PicturesService } from '../staff/index.js';
-import { presentEntry } from './timeline.presenter.js';
+import { presentEntry, presentNote } from './timeline.presenter.js';
 
 /** More of a note no sign of it shows. */
 const previewBytes = 240;
@@ -20,6 +20,14 @@ export function announceTimeline(
       return presentEntry(entry, picture);
     };
     staff.announce(rooms.conversation(entry.conversationId), 'timeline:added', present, [], about);
+  });
+
+  events.on('timeline.changed', (note) => {
+    const present = async () => {
+      const picture = note.by && (await pictures.addressOf(note.by.id).catch(() => undefined));
+      return presentNote(note, picture);
+    };
+    staff.announce(rooms.conversation(note.conversationId), 'timeline:changed', present);
   });
 
   events.on('mention.added', ({ text, ...mention }, staffIds) => {

@@ -4,12 +4,15 @@ import type { Log } from '../../platform/log.js';
 import type { Checkpoint } from '../../platform/outbox/checkpoint.js';
 import type { Sweep } from '../../platform/outbox/sweeper.js';
 import type { Audiences } from '../../kernel/sockets.js';
+import type { AuditService } from '../audit/index.js';
 import type { ConversationsService } from '../conversations/index.js';
 import type { MessagesService } from '../messages/index.js';
+import { settingsOf, type SitesService } from '../sites/index.js';
 import type { PicturesService, Removals, StaffService } from '../staff/index.js';
 import { announceTimeline } from './announce-timeline.js';
 import { mentionsModel } from './mentions.model.js';
 import { mentionsService } from './mentions.service.js';
+import { noteChanges } from './note-changes.js';
 import { recordHappenings } from './record-happenings.js';
 import { timelineCommands } from './timeline.commands.js';
 import { timelineModel } from './timeline.model.js';
@@ -34,13 +37,19 @@ export function createTimeline(deps: {
   messages: MessagesService;
   pictures: PicturesService;
   removals: Removals;
+  audit: AuditService;
+  sites: SitesService;
   staff: StaffService;
 }) {
   const entries = timelineModel(deps.connection);
   const mentions = mentionsService({ ...deps, mentions: mentionsModel(deps.connection) });
   deps.removals.follow(mentions.eraseOf);
   const writer = timelineWriter(entries);
-  const service = timelineService({ ...deps, entries, mentions, writer });
+  const changes = noteChanges({
+    ...{ ...deps, entries, mentions },
+    editableMs: async (siteId) => settingsOf((await deps.sites.find(siteId)) ?? {}).editMinutes * 60_000,
+  });
+  const service = timelineService({ ...deps, entries, mentions, writer, changes });
   const happenings = recordHappenings({ ...deps, entries, writer });
   happenings.listen();
   deps.checkpoint.watch(() => happenings.pendingSince());
@@ -50,7 +59,7 @@ export function createTimeline(deps: {
     service,
     sweeps,
     drain: () => happenings.drain(),
-    commands: { staff: timelineCommands({ ...deps, mentions, timeline: service }) },
+    commands: { staff: timelineCommands({ ...deps, mentions, changes, timeline: service }) },
     listen: (audiences: Audiences) => announceTimeline(deps, audiences),
   };
 }

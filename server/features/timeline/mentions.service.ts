@@ -63,6 +63,16 @@ export function mentionsService(deps: {
       events.publish('mention.added', { conversationId, number, text: note.text ?? '', by: note.by?.name ?? '' }, ids);
     },
 
+    /** Of whom a note that was changed names no more: that is no mention any longer. */
+    async forgetOthers({ conversationId, number, mentions = [] }: StoredEntry): Promise<void> {
+      const named = mentions.map(({ id }) => id);
+      const unread = { conversationId, number, staffId: { $nin: named } };
+      const others = await collection.find(unread, { projection: { staffId: 1 } }).toArray();
+      if (others.length === 0) return;
+      await collection.deleteMany(unread);
+      for (const { staffId } of others) events.publish('mention.read', staffId, conversationId);
+    },
+
     /** The conversations in which the actor is named and that they have not opened since, as far as they may see them. */
     async unread(actor: StaffActor): Promise<string[]> {
       const { staffId } = actor;

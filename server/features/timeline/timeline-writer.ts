@@ -46,7 +46,9 @@ export function timelineWriter(entries: TimelineModel) {
 export type TimelineWriter = ReturnType<typeof timelineWriter>;
 
 function sameOrConflict(stored: StoredEntry, draft: EntryDraft): StoredEntry {
-  const isSame = stored.kind === draft.kind && stored.text === draft.text && stored.by?.id === draft.by?.id;
+  // One that was changed since is told by its id alone.
+  const isSameText = stored.revision !== undefined || stored.text === draft.text;
+  const isSame = stored.kind === draft.kind && isSameText && stored.by?.id === draft.by?.id;
   if (!isSame) throw conflict('This client id came before with another entry.');
   return stored;
 }

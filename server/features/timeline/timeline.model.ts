@@ -19,6 +19,13 @@ const fields = {
   /** Of a note. */
   text: String,
   mentions: optional<Named[]>([Object]),
+  /** The number of its last change within the conversation; absent where it was never changed. */
+  revision: Number,
+  /** All that it has had: no number is free again, so that a later change never gets a lower one. */
+  revisions: optional<number[]>([Number]),
+  changedAt: Date,
+  editedAt: Date,
+  isDeleted: Boolean,
   /** Of anything else. */
   change: optional<Change>(Object),
 };
@@ -29,6 +36,13 @@ export type StoredEntry = Stored<typeof fields>;
 const schema = new Schema<StoredEntry>(fields, { versionKey: false, collection: 'timeline_entries' });
 schema.index({ conversationId: 1, number: 1 }, { unique: true });
 schema.index({ conversationId: 1, clientId: 1 }, { unique: true });
+// Partial: few notes are ever changed, and no other entry pays for these.
+schema.index(
+  { conversationId: 1, revisions: 1 },
+  { unique: true, partialFilterExpression: { revisions: { $exists: true } } },
+);
+schema.index({ conversationId: 1, revision: 1 }, { partialFilterExpression: { revision: { $exists: true } } });
+schema.index({ changedAt: 1 }, { partialFilterExpression: { changedAt: { $exists: true } } });
 
 export const timelineModel = (connection: Connection) => connection.model<StoredEntry>('TimelineEntry', schema);
 export type TimelineModel = ReturnType<typeof timelineModel>;

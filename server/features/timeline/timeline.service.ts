@@ -6,6 +6,7 @@ import { notFound } from '../../platform/errors.js';
 import { collectionOf } from '../../platform/store/collection.js';
 import type { ConversationsService, StoredConversation } from '../conversations/index.js';
 import type { MessagesService } from '../messages/index.js';
+import type { NoteChanges } from './note-changes.js';
 import type { MentionsService } from './mentions.service.js';
 import type { StoredEntry, TimelineModel } from './timeline.model.js';
 import type { TimelineWriter } from './timeline-writer.js';
@@ -22,6 +23,8 @@ export interface TimelineRange {
   after?: number | undefined;
   before?: number | undefined;
   limit: number;
+  /** Beside the page: what was changed after this revision. */
+  afterRevision?: number | undefined;
 }
 
 export type TimelineService = ReturnType<typeof timelineService>;
@@ -33,6 +36,7 @@ export function timelineService(deps: {
   mentions: MentionsService;
   conversations: ConversationsService;
   messages: Pick<MessagesService, 'readLast'>;
+  changes: Pick<NoteChanges, 'lastRevision' | 'listAfter'>;
   events: DomainEvents;
 }) {
   const { writer, conversations, events } = deps;
@@ -79,8 +83,12 @@ export function timelineService(deps: {
     /** They may see it now. */
     tellNamed: (entry: StoredEntry): Promise<void> => deps.mentions.follow(entry),
 
-    async list(actor: StaffActor, { conversationId, after, before, limit }: TimelineRange) {
+    async list(actor: StaffActor, { conversationId, after, before, limit, afterRevision }: TimelineRange) {
       await conversationFor(actor, conversationId);
+
+      // Before the page: what is changed between the two is in the page, and comes once more.
+      const lastRevision = afterRevision === undefined ? 0 : await deps.changes.lastRevision(conversationId);
+      const changed = await deps.changes.listAfter(conversationId, afterRevision ?? 0, lastRevision);
 
       const isOnwards = after !== undefined;
       const number = isOnwards ? { $gt: after } : before !== undefined && { $lt: before };
@@ -91,7 +99,9 @@ export function timelineService(deps: {
       // Of the newest the last one is known; else another one may have come since.
       const isNewest = !isOnwards && before === undefined;
       const lastNumber = isNewest ? (entries.at(-1)?.number ?? 0) : await writer.readLast(conversationId);
-      return { entries, lastNumber };
+      const toldRevision = changed.at(-1)?.revision ?? Math.max(lastRevision, afterRevision ?? 0);
+      const changes = afterRevision === undefined ? {} : { changed, lastRevision: toldRevision };
+      return { entries, lastNumber, ...changes };
     },
 
     /** Notes by their numbers, for the server's own use: whether somebody may read one is asked by who calls. */
@@ -105,6 +115,11 @@ export function timelineService(deps: {
     notesSince(time: Date): AsyncIterable<StoredEntry> {
       const after = mongo.ObjectId.createFromTime(Math.floor(time.getTime() / 1_000) - 1);
       return collection.find({ _id: { $gt: after }, kind: 'note' }, { sort: { _id: 1 } });
+    },
+
+    /** Notes that were changed after a time. */
+    notesChangedSince(time: Date): AsyncIterable<StoredEntry> {
+      return collection.find({ changedAt: { $exists: true, $gte: time }, kind: 'note' });
     },
 
     /** All of these conversations. May be repeated. */

@@ -45,6 +45,15 @@ export function knownVisitorsService(deps: { visitors: VisitorsModel }) {
       return (await unlessClash(visitors.insertOne(made))) && made;
     },
 
+    /** Somebody whom an import names and who has never been here. Who is there already stays as they are. */
+    async addImported({ id, siteId, externalId }: { id: string; siteId: string; externalId?: string }): Promise<void> {
+      const made: StoredVisitor = {
+        ...{ _id: id, siteId, tokenHash: [deadHash()], createdAt: new Date() },
+        ...(externalId ? { externalId } : {}),
+      };
+      await unlessClash(visitors.insertOne(made));
+    },
+
     async describe(visitorId: string, person: Person): Promise<void> {
       await retryTransient(() => visitors.updateOne({ _id: visitorId }, { $set: { person } }));
     },

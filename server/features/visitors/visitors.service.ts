@@ -71,15 +71,6 @@ export function visitorsService(deps: { visitors: VisitorsModel }) {
       await collectionOf(deps.visitors).deleteOne({ _id: visitorId });
     },
 
-    /** Those of these visitors that belong to one of the sites. */
-    async ofSites(visitorIds: string[], siteIds: readonly string[]): Promise<string[]> {
-      if (visitorIds.length === 0) return [];
-      const found = await deps.visitors
-        .find({ _id: { $in: visitorIds }, siteId: { $in: siteIds } }, { _id: 1 })
-        .lean<Pick<StoredVisitor, '_id'>[]>();
-      return found.map((visitor) => visitor._id);
-    },
-
     /** Adds to what the page said of this visitor, or takes back what is null. */
     async describe({ visitorId }: VisitorActor, change: AttributesChange): Promise<void> {
       if (Object.keys(change).length === 0) return;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { conversationId, seq } from '../ids.js';
+import { alertStep } from './alert-steps.js';
 
 /** One entry of the log of what was sent to whom and why. */
 export const notification = z.strictObject({
@@ -12,6 +13,12 @@ export const notification = z.strictObject({
     'unread',
     'seen',
     'answered',
+    'resolved',
+    'snoozed',
+    'spam',
+    'covered',
+    'taken',
+    'nobody',
     'mail-not-configured',
     'no-staff',
     'mail-refused',
@@ -27,3 +34,22 @@ export const notification = z.strictObject({
   at: z.iso.datetime(),
 });
 export type Notification = z.infer<typeof notification>;
+
+/** Why somebody whom a step is for got no mail. */
+export const untoldReason = z.enum(['seen', 'told', 'away', 'off', 'quiet', 'refused']);
+export type UntoldReason = z.infer<typeof untoldReason>;
+
+/** One step of the alerts about an unanswered message: who was told, when, and why or why not. */
+export const alert = z.strictObject({
+  id: z.string(),
+  step: alertStep,
+  seq,
+  state: notification.shape.state,
+  reason: notification.shape.reason,
+  /** When it begins, while it is `pending`. */
+  dueAt: z.iso.datetime(),
+  at: z.iso.datetime(),
+  told: z.array(z.strictObject({ staffId: z.string(), at: z.iso.datetime() })),
+  untold: z.array(z.strictObject({ staffId: z.string(), reason: untoldReason })),
+});
+export type Alert = z.infer<typeof alert>;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { limits } from '../limits.js';
+import { alertSettings } from '../notifications/alert-steps.js';
 import { officeHours } from '../sites/site-settings.js';
 
 /** How a team's conversations find their people. */
@@ -19,6 +20,8 @@ export const teamSettings = z.strictObject({
   assignment,
   /** Null: those of the site. */
   hours: officeHours.nullable().default(null),
+  /** Null: those of the site. */
+  alerts: alertSettings.nullable().default(null),
 });
 export type TeamSettings = z.output<typeof teamSettings>;
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { contactFormAnswers } from '../contact-form/entities.js';
 import { visitorConversation } from '../conversations/entities.js';
 import { person } from '../identity/entities.js';
-import { attributes } from '../visitors/entities.js';
+import { attributes, visitedPage } from '../visitors/entities.js';
 
 /** Everything that is kept of a visitor, but the messages: those come by `message:list`, conversation by conversation. */
 export const visitorData = z.strictObject({
@@ -22,6 +22,7 @@ export const visitorData = z.strictObject({
       begunAt: z.iso.datetime(),
       pageTitle: z.string().exactOptional(),
       pageUrl: z.string().exactOptional(),
+      pages: z.array(visitedPage).exactOptional(),
       language: z.string().exactOptional(),
     }),
   ),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { shortId } from '../ids.js';
 import { limits } from '../limits.js';
+import { alertSettings } from '../notifications/alert-steps.js';
 import { inertLine, inertText } from '../text.js';
 
 /** Everything about a site's chat that its people set in the inbox. What is left out has its default. */
@@ -103,6 +104,8 @@ export const siteSettings = z.strictObject({
   consent,
   officeHours,
   targets,
+  /** Who is told of an unanswered message, and when. */
+  alerts: alertSettings.prefault({}),
   /** Where new conversations go; null: to everyone of the site. */
   defaultTeamId: shortId.nullable().default(null),
   /** Who writes while nobody is there is asked for an e-mail address, when mail can be sent. */

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { command } from '../command.js';
 import { often } from '../rates.js';
 import { staffMember } from './entities.js';
+import { preferences } from './preferences.js';
 
 export const staffStaffCommands = {
   'staff:self': command(
@@ -16,4 +17,6 @@ export const staffStaffCommands = {
     }),
     often,
   ),
+  /** One's own; all at once, as they are from now on. */
+  'preferences:change': command(preferences, z.null(), often),
 };

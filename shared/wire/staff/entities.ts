@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { languages } from '../languages.js';
 import { limits } from '../limits.js';
 import { shownLine } from '../text.js';
+import { preferences } from './preferences.js';
 
 export const role = z.enum(['owner', 'admin', 'agent']);
 export type Role = z.infer<typeof role>;
@@ -16,6 +17,8 @@ export const staffMember = z.strictObject({
   language: z.string().exactOptional(),
   /** A path on the server. */
   picture: z.string().exactOptional(),
+  /** Absent until they have chosen any. */
+  preferences: preferences.exactOptional(),
 });
 export type StaffMember = z.infer<typeof staffMember>;
 

@@ -31,6 +31,11 @@ export const note = z.strictObject({
   text: z.string(),
   /** Colleagues whom it names and who may see the conversation. */
   mentions: z.array(named),
+  /** The number of its last change within the conversation, counted apart. Absent where it was never changed. */
+  revision: z.int().min(1).exactOptional(),
+  editedAt: z.iso.datetime().exactOptional(),
+  /** A tombstone: its text is gone. */
+  isDeleted: z.literal(true).exactOptional(),
 });
 export type Note = z.infer<typeof note>;
 
@@ -90,4 +95,8 @@ export const timelinePage = z.strictObject({
   entries: z.array(timelineEntry),
   /** The last number of the conversation at the time of the answer. */
   lastNumber: seq,
+  /** What was changed after `afterRevision`, as it is now, in the order of the changes; where that was asked for. */
+  changed: z.array(note).exactOptional(),
+  /** To ask with next. Where some came, there may be more. */
+  lastRevision: seq.exactOptional(),
 });

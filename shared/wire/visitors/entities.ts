@@ -13,6 +13,14 @@ export type Attributes = z.infer<typeof attributes>;
 export const visitorNameSource = z.enum(['signed', 'typed', 'made']);
 export type VisitorNameSource = z.infer<typeof visitorNameSource>;
 
+/** A page that somebody wrote from, by their own word. */
+export const visitedPage = z.strictObject({
+  url: z.string().exactOptional(),
+  title: z.string().exactOptional(),
+  at: z.iso.datetime(),
+});
+export type VisitedPage = z.infer<typeof visitedPage>;
+
 /** What the inbox shows of a visitor. */
 export const visitor = z.strictObject({
   id: z.uuid(),
@@ -21,6 +29,8 @@ export const visitor = z.strictObject({
   language: z.string().exactOptional(),
   pageTitle: z.string().exactOptional(),
   pageUrl: z.string().exactOptional(),
+  /** The pages that they wrote from in this conversation, in their order. */
+  pages: z.array(visitedPage).exactOptional(),
   /** The page is none of the site's: a visitor can say of any page that they are there. */
   isForeignPage: z.literal(true).exactOptional(),
   attributes: attributes.exactOptional(),

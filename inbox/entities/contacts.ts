@@ -1,0 +1,38 @@
+import { createContext } from '@lit/context';
+import type { RequestOf } from '../../shared/wire/command.js';
+import type { StaffCommands } from '../../shared/wire/commands.js';
+import type { ContactField } from '../../shared/wire/contacts/entities.js';
+import type { Connection } from '../core/connection.js';
+
+type Asked<Name extends keyof StaffCommands> = RequestOf<StaffCommands[Name]>;
+
+/** The people who write. Nothing of them is kept here: it is asked when somebody looks, and again when it has changed. */
+export class Contacts {
+  constructor(private readonly connection: Pick<Connection, 'call' | 'on' | 'onConnect'>) {}
+
+  list = (input: Asked<'contact:list'>) => this.connection.call('contact:list', input);
+  open = (id: string) => this.connection.call('contact:open', { id });
+  change = (input: Asked<'contact:change'>) => this.connection.call('contact:change', input);
+  duplicates = (id: string) => this.connection.call('contact:duplicates', { id });
+  preview = (id: string, intoId: string) => this.connection.call('contact:preview', { id, intoId });
+  merge = (id: string, intoId: string) => this.connection.call('contact:merge', { id, intoId });
+  unmerge = (id: string) => this.connection.call('contact:unmerge', { id });
+  erase = (id: string) => this.connection.call('contact:erase', { id, confirm: 'erase' });
+  fields = (siteId: string) => this.connection.call('contact-field:list', { siteId });
+  saveFields = (siteId: string, fields: ContactField[]) =>
+    this.connection.call('contact-field:save', { siteId, fields });
+  segments = () => this.connection.call('contact-segment:list', {});
+  saveSegment = (input: Asked<'contact-segment:create'>) => this.connection.call('contact-segment:create', input);
+  deleteSegment = (id: string) => this.connection.call('contact-segment:delete', { id });
+
+  /** One of them is not what it was, or may not be. Returns what ends it. */
+  onChange(listener: (id: string | undefined) => void): () => void {
+    const ends = [
+      this.connection.on('contact:changed', ({ id }) => listener(id)),
+      this.connection.onConnect(() => listener(undefined)),
+    ];
+    return () => ends.forEach((end) => end());
+  }
+}
+
+export const contactsContext = createContext<Contacts>('contacts');

@@ -1,0 +1,92 @@
+import { LitElement, css, html, nothing } from 'lit';
+import { customElement, property, query, state } from 'lit/decorators.js';
+import type { ImportResult } from '../../../shared/wire/contacts/entities.js';
+import { contactsText as text } from '../../core/contacts-texts.js';
+import { exportAddress, importContacts } from '../../data/contact-files.js';
+import { baseStyles } from '../../ui/base.styles.js';
+import { pageStyles } from '../../ui/page.styles.js';
+import { contactsStyles } from './contacts.styles.js';
+
+/**
+ * The contacts of a site as a table: taken in, line by line, and given out.
+ * @fires sapa-imported
+ */
+@customElement('sapa-contact-files')
+export class SapaContactFiles extends LitElement {
+  static override styles = [
+    baseStyles,
+    pageStyles,
+    contactsStyles,
+    css`
+      :host {
+        height: auto;
+        margin-block-start: 1.5rem;
+      }
+      a.row-act {
+        display: inline-flex;
+        align-items: center;
+        text-decoration: none;
+      }
+    `,
+  ];
+
+  @property() siteId = '';
+  @property({ attribute: false }) importContacts: typeof importContacts = importContacts;
+  @state() private isBusy = false;
+  @state() private result: ImportResult | undefined;
+  @state() private problem = '';
+  @query('input') private readonly file!: HTMLInputElement;
+
+  override render() {
+    return html`<div class="acts">
+        <button class="row-act" type="button" ?disabled=${this.isBusy} @click=${() => this.file.click()}>
+          ${text('import')}
+        </button>
+        <input
+          class="visually-hidden"
+          type="file"
+          accept=".csv,text/csv"
+          tabindex="-1"
+          aria-label=${text('import')}
+          @change=${this.handleFile}
+        />
+        <a class="row-act" href=${exportAddress(this.siteId)} download target="_blank" rel="noopener"
+          >${text('export')}</a
+        >
+      </div>
+      <div role="status">
+        ${this.isBusy ? text('importing') : nothing} ${this.result ? this.renderResult(this.result) : nothing}
+      </div>
+      <p class="problem" role="alert">${this.problem}</p>`;
+  }
+
+  private renderResult({ added, changed, unchanged, refused, refusedCount }: ImportResult) {
+    return html`<p>${text('imported', { added, changed, unchanged, refused: refusedCount })}</p>
+      <ul>
+        ${refused.map(
+          ({ line, problem, column = '' }) =>
+            html`<li class="small">
+              ${text('refusedLine', { line, problem: text(`problem-${problem}`, { column }) })}
+            </li>`,
+        )}
+      </ul>`;
+  }
+
+  private readonly handleFile = async () => {
+    const file = this.file.files?.[0];
+    if (!file) return;
+    this.isBusy = true;
+    this.result = await this.importContacts(this.siteId, file);
+    this.isBusy = false;
+    // The same file may be chosen again when it was put right.
+    this.file.value = '';
+    this.problem = this.result ? '' : text('importFailed');
+    if (this.result) this.dispatchEvent(new CustomEvent('sapa-imported'));
+  };
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'sapa-contact-files': SapaContactFiles;
+  }
+}

@@ -1,0 +1,360 @@
+import '@awesome.me/webawesome/dist/components/button/button.js';
+import '@awesome.me/webawesome/dist/components/icon/icon.js';
+import { consume } from '@lit/context';
+import { LitElement, css, html, nothing } from 'lit';
+import { customElement, property, query, state } from 'lit/decorators.js';
+import { repeat } from 'lit/directives/repeat.js';
+import { StoreController } from '../../../shared/client/store-controller.js';
+import type { ContactCriteria, ContactRow, ContactSegment } from '../../../shared/wire/contacts/entities.js';
+import { limits } from '../../../shared/wire/limits.js';
+import { contactsText as text } from '../../core/contacts-texts.js';
+import { paths } from '../../core/location.store.js';
+import { sessionContext, type SessionStore } from '../../core/session.store.js';
+import { t } from '../../core/texts.js';
+import { listSites } from '../../data/sites.js';
+import { contactsContext, type Contacts } from '../../entities/contacts.js';
+import { labelsContext, type LabelsStore } from '../../entities/labels.store.js';
+import { baseStyles } from '../../ui/base.styles.js';
+import { pageStyles } from '../../ui/page.styles.js';
+import '../../ui/sapa-empty.js';
+import '../../ui/sapa-name-mark.js';
+import { dateTime } from '../../ui/times.js';
+import { contactsStyles } from './contacts.styles.js';
+import './sapa-contact.js';
+import './sapa-contact-files.js';
+
+/** Who types on is asked for nothing yet. */
+const restMs = 200;
+const seenChoices = [1, 7, 30, 90] as const;
+
+/** The directory of the people who write: found by words, filtered, page by page. Or one of them. */
+@customElement('sapa-contacts')
+export class SapaContacts extends LitElement {
+  static override styles = [
+    baseStyles,
+    pageStyles,
+    contactsStyles,
+    css`
+      .filters {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 0.5rem 1rem;
+        align-items: end;
+        margin-block: 0.75rem 1rem;
+      }
+      .filters .field {
+        flex: 1 1 9rem;
+        max-width: 16rem;
+      }
+      .segments {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 0.5rem;
+        margin-block-end: 0.75rem;
+      }
+      .more {
+        margin-block-start: 1rem;
+      }
+    `,
+  ];
+
+  /** The one that is looked at; empty: all of them. */
+  @property() contactId = '';
+  @property({ attribute: false }) listSites: typeof listSites = listSites;
+  @consume({ context: contactsContext }) private readonly contacts!: Contacts;
+  @consume({ context: labelsContext }) private readonly labels!: LabelsStore;
+  @consume({ context: sessionContext }) private readonly session!: SessionStore;
+  @state() private criteria: ContactCriteria = {};
+  @state() private rows: readonly ContactRow[] = [];
+  @state() private nextPlace: { at: string; id: string } | undefined;
+  @state() private phase: 'loading' | 'ready' | 'failed' = 'loading';
+  @state() private sites: readonly { id: string; name: string }[] = [];
+  @state() private segments: readonly ContactSegment[] = [];
+  @state() private isNaming = false;
+  @state() private problem = '';
+  @query('#segment-name') private readonly segmentName!: HTMLInputElement | null;
+  private readonly stores = new StoreController(this);
+  #rest: ReturnType<typeof setTimeout> | undefined;
+  #asked = 0;
+  #end: (() => void) | undefined;
+
+  override connectedCallback() {
+    super.connectedCallback();
+    this.stores.follow(this.labels, this.session);
+    this.#end = this.contacts.onChange((id) => {
+      // Whoever reads further down is not moved; a row that changes is asked for again.
+      if (id === undefined || this.rows.some((row) => row.id === id)) this.askSoon();
+    });
+    void this.loadChoices();
+    void this.load();
+  }
+
+  override disconnectedCallback() {
+    super.disconnectedCallback();
+    this.#end?.();
+    clearTimeout(this.#rest);
+  }
+
+  override render() {
+    if (this.contactId) {
+      return html`<main>
+        <a class="back" href=${paths.contacts}><wa-icon name="arrow-left"></wa-icon>${text('back')}</a>
+        <sapa-contact .contactId=${this.contactId}></sapa-contact>
+      </main>`;
+    }
+    return html`<main>
+      <a class="back" href=${paths.list}><wa-icon name="arrow-left"></wa-icon>${t('backToList')}</a>
+      <h1>${text('heading')}</h1>
+      <p class="lead">${text('lead')}</p>
+      <form role="search" @submit=${(event: Event) => event.preventDefault()}>
+        <div class="field">
+          <label for="text">${text('field')}</label>
+          <input
+            id="text"
+            type="search"
+            maxlength=${limits.searchText}
+            autocomplete="off"
+            .value=${this.criteria.text ?? ''}
+            @input=${this.handleText}
+          />
+        </div>
+        ${this.renderFilters()}
+      </form>
+      ${this.renderSegments()}
+      <p class="problem" role="alert">${this.problem}</p>
+      ${this.renderPhase()} ${this.renderFiles()}
+    </main>`;
+  }
+
+  private renderFilters() {
+    const { siteId = '', isVerified, hasEmail, labelId = '', seenWithinDays } = this.criteria;
+    const labels = siteId ? this.labels.ofSite(siteId) : this.labels.state.labels;
+    return html`<div class="filters">
+      ${
+        this.sites.length > 1
+          ? this.renderSelect('site', text('site'), siteId, text('allSites'), this.sites, (value) => ({
+              siteId: value,
+              labelId: undefined,
+            }))
+          : nothing
+      }
+      ${labels.length > 0 ? this.renderSelect('label', text('label'), labelId, text('allLabels'), labels, (value) => ({ labelId: value })) : nothing}
+      ${this.renderSelect(
+        'seen',
+        text('seen'),
+        String(seenWithinDays ?? ''),
+        text('seenAny'),
+        seenChoices.map((days) => ({ id: String(days), name: text('seenDays', { days }) })),
+        (value) => ({ seenWithinDays: value === undefined ? undefined : Number(value) }),
+      )}
+      ${this.renderCheck(text('verifiedOnly'), isVerified === true, (isOn) => ({ isVerified: isOn || undefined }))}
+      ${this.renderCheck(text('withEmail'), hasEmail === true, (isOn) => ({ hasEmail: isOn || undefined }))}
+    </div>`;
+  }
+
+  private renderSelect(
+    id: string,
+    label: string,
+    chosen: string,
+    all: string,
+    choices: readonly { id: string; name: string }[],
+    change: (value: string | undefined) => Change,
+  ) {
+    return html`<div class="field">
+      <label for=${id}>${label}</label>
+      <select
+        id=${id}
+        @change=${(event: Event) => this.change(change((event.target as HTMLSelectElement).value || undefined))}
+      >
+        <option value="" ?selected=${chosen === ''}>${all}</option>
+        ${choices.map((each) => html`<option value=${each.id} ?selected=${each.id === chosen}>${each.name}</option>`)}
+      </select>
+    </div>`;
+  }
+
+  private renderCheck(label: string, isOn: boolean, change: (isOn: boolean) => Change) {
+    return html`<label class="check"
+      ><input
+        type="checkbox"
+        .checked=${isOn}
+        @change=${(event: Event) => this.change(change((event.target as HTMLInputElement).checked))}
+      />${label}</label
+    >`;
+  }
+
+  private renderSegments() {
+    const isFiltered = Object.keys(this.criteria).length > 0;
+    return html`<div class="segments" role="group" aria-label=${text('segments')}>
+      ${this.segments.map(
+        (segment) =>
+          html`<button class="row-act" type="button" @click=${() => this.use(segment.criteria)}>${segment.name}</button>
+            ${
+              segment.isEditable
+                ? html`<button
+                    class="row-act"
+                    type="button"
+                    aria-label=${text('deleteSegment', { name: segment.name })}
+                    @click=${() => void this.deleteSegment(segment.id)}
+                  >
+                    <wa-icon name="x"></wa-icon>
+                  </button>`
+                : nothing
+            }`,
+      )}
+      ${isFiltered && !this.isNaming ? html`<button class="row-act" type="button" @click=${() => (this.isNaming = true)}>${text('saveSegment')}</button>` : nothing}
+      ${this.isNaming ? this.renderNaming() : nothing}
+    </div>`;
+  }
+
+  private renderNaming() {
+    return html`<form class="acts" @submit=${this.handleSegment}>
+      <div class="field">
+        <label for="segment-name">${text('segmentName')}</label>
+        <input id="segment-name" type="text" required maxlength=${limits.filterName} />
+      </div>
+      ${
+        this.isManager && this.criteria.siteId
+          ? html`<label class="check"><input type="checkbox" name="shared" />${text('shareSegment')}</label>`
+          : nothing
+      }
+      <button class="row-act">${text('save')}</button>
+      <button class="row-act" type="button" @click=${() => (this.isNaming = false)}>${text('cancel')}</button>
+    </form>`;
+  }
+
+  private renderPhase() {
+    if (this.phase === 'failed') {
+      return html`<sapa-empty isError icon="triangle-alert" heading=${text('failed')} text=${t('failedText')}>
+        <wa-button size="s" appearance="outlined" @click=${() => void this.load()}>${t('tryAgain')}</wa-button>
+      </sapa-empty>`;
+    }
+    if (this.phase === 'loading' && this.rows.length === 0) return html`<p role="status">${text('loading')}</p>`;
+    if (this.rows.length === 0) {
+      const isAsked = Object.keys(this.criteria).length > 0;
+      return html`<sapa-empty
+        icon="users"
+        heading=${text(isAsked ? 'noMatch' : 'none')}
+        text=${text(isAsked ? 'noMatchText' : 'noneText')}
+      ></sapa-empty>`;
+    }
+    return html`<ul class="list">
+        ${repeat(
+          this.rows,
+          ({ id }) => id,
+          (row) => this.renderRow(row),
+        )}
+      </ul>
+      <p class="visually-hidden" role="status">${text('count', { count: this.rows.length })}</p>
+      ${this.nextPlace ? html`<wa-button class="more" appearance="outlined" @click=${() => void this.loadMore()}>${text('more')}</wa-button>` : nothing}`;
+  }
+
+  private renderRow({ id, siteId, label, nameSource, email, phone, labelIds = [], lastSeenAt }: ContactRow) {
+    const site = this.sites.length > 1 ? this.sites.find((each) => each.id === siteId)?.name : undefined;
+    const facts = [email, phone, site].filter(Boolean).join(' · ');
+    return html`<li>
+      <div class="grow">
+        <p class="name">
+          <a href=${paths.contact(id)}
+            ><strong><bdi>${label}</bdi></strong></a
+          >
+          <sapa-name-mark source=${nameSource}></sapa-name-mark>
+          ${labelIds.map((labelId) => html`<span class="tag">${this.labels.find(labelId)?.name ?? nothing}</span>`)}
+        </p>
+        <p class="small">${facts}</p>
+      </div>
+      <p class="small">${lastSeenAt ? text('lastSeen', { time: dateTime(lastSeenAt) }) : text('neverSeen')}</p>
+    </li>`;
+  }
+
+  private renderFiles() {
+    const siteId = this.criteria.siteId ?? (this.sites.length === 1 ? this.sites[0]?.id : undefined);
+    if (!this.isManager || !siteId) return nothing;
+    return html`<sapa-contact-files .siteId=${siteId} @sapa-imported=${() => void this.load()}></sapa-contact-files>`;
+  }
+
+  private get isManager(): boolean {
+    return this.session.state.staff !== undefined && this.session.state.staff.role !== 'agent';
+  }
+
+  private readonly handleText = (event: Event) => {
+    const value = (event.target as HTMLInputElement).value;
+    this.criteria = without({ ...this.criteria, text: value.trim() ? value : undefined });
+    this.askSoon();
+  };
+
+  private askSoon() {
+    clearTimeout(this.#rest);
+    this.#rest = setTimeout(() => void this.load(), restMs);
+  }
+
+  private change(change: Change) {
+    this.criteria = without({ ...this.criteria, ...change });
+    void this.load();
+  }
+
+  private use(criteria: ContactCriteria) {
+    this.criteria = criteria;
+    void this.load();
+  }
+
+  private readonly handleSegment = async (event: SubmitEvent) => {
+    event.preventDefault();
+    const name = this.segmentName?.value.trim() ?? '';
+    if (!name) return;
+    const isShared = new FormData(event.target as HTMLFormElement).get('shared') !== null;
+    const reply = await this.contacts.saveSegment({ name, criteria: this.criteria, isShared });
+    this.problem = reply.ok ? '' : text('segmentFailed');
+    if (!reply.ok) return;
+    this.isNaming = false;
+    this.segments = [...this.segments, reply.value.segment];
+  };
+
+  private async deleteSegment(id: string) {
+    const reply = await this.contacts.deleteSegment(id);
+    this.problem = reply.ok ? '' : text('segmentFailed');
+    if (reply.ok) this.segments = this.segments.filter((each) => each.id !== id);
+  }
+
+  private async loadChoices() {
+    const [sites, segments] = await Promise.all([this.listSites(), this.contacts.segments()]);
+    if (sites.ok) this.sites = sites.value.sites;
+    if (segments.ok) this.segments = segments.value.segments;
+  }
+
+  /** As many as are shown already, so that nothing jumps. */
+  private async load() {
+    const asked = (this.#asked += 1);
+    this.phase = 'loading';
+    const reply = await this.contacts.list({ ...this.criteria });
+    // Somebody has typed on.
+    if (asked !== this.#asked) return;
+    this.phase = reply.ok ? 'ready' : 'failed';
+    if (!reply.ok) return;
+    this.rows = reply.value.contacts;
+    this.nextPlace = reply.value.after;
+  }
+
+  private async loadMore() {
+    const { nextPlace: after } = this;
+    if (!after) return;
+    const asked = (this.#asked += 1);
+    const reply = await this.contacts.list({ ...this.criteria, after });
+    if (asked !== this.#asked) return;
+    if (!reply.ok) return void (this.problem = text('failed'));
+    const known = new Set(this.rows.map(({ id }) => id));
+    this.rows = [...this.rows, ...reply.value.contacts.filter(({ id }) => !known.has(id))];
+    this.nextPlace = reply.value.after;
+  }
+}
+
+type Change = { [Name in keyof ContactCriteria]?: ContactCriteria[Name] | undefined };
+
+/** What is not asked stands in no question. */
+const without = (criteria: Change): ContactCriteria =>
+  Object.fromEntries(Object.entries(criteria).filter(([, value]) => value !== undefined)) as ContactCriteria;
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'sapa-contacts': SapaContacts;
+  }
+}

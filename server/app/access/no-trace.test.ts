@@ -1,0 +1,140 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { staffCommands } from '../../../shared/wire/commands.js';
+import { viewNames, type ViewId } from '../../../shared/list-views.js';
+import type { Role } from '../../../shared/wire/staff/entities.js';
+import { can } from '../../kernel/permissions.js';
+import { connectStaff, connectVisitor, type StaffClient, type VisitorEntry } from '../../test/clients.js';
+import { openedBy } from '../../test/inbox-list.js';
+import { startMailCatcher, type MailCatcher } from '../../test/mail-catcher.js';
+import { makeStaff, type StaffPerson } from '../../test/people.js';
+import { startTestApp, type TestApp } from '../../test/start-test-app.js';
+import { makeCast, makeVisitors, outcomeOf, type Ani, type Cast } from './cast.js';
+import { staffRows } from './staff-rows.js';
+
+interface Somebody extends StaffPerson {
+  said: string;
+  client: StaffClient;
+  maySee: boolean;
+}
+
+const views: ViewId[] = [...viewNames, 'team/bill01', 'site/first'];
+const doors = Object.keys(staffCommands) as (keyof typeof staffCommands)[];
+
+let mails: MailCatcher;
+let app: TestApp;
+let cast: Cast;
+let ani: Ani;
+let entry: VisitorEntry;
+let people: Somebody[];
+beforeAll(async () => {
+  mails = await startMailCatcher();
+  app = await startTestApp({ SMTP_URL: mails.url, SAPA_NOTIFY_AFTER_SECONDS: '0', SAPA_NOTIFY_EVERY_SECONDS: '0' });
+  cast = await makeCast(app);
+  const { _id: shop } = cast.shop;
+  // Somebody is in teams of their own sites alone.
+  const places = [
+    { ids: [], teams: [] },
+    { ids: ['first'], teams: ['bill01', 'news01'] },
+    { ids: [shop], teams: ['shop01'] },
+    { ids: ['first', shop], teams: ['bill01', 'news01', 'shop01'] },
+  ];
+  const createdAt = new Date();
+  await app.store.teams.create([
+    { _id: 'bill01', siteId: 'first', name: 'Tagihan', createdAt },
+    { _id: 'news01', siteId: 'first', name: 'Redaksi', createdAt },
+    { _id: 'shop01', siteId: shop, name: 'Toko', createdAt },
+  ]);
+  const made = await makeVisitors(cast);
+  ani = made.ani;
+  entry = made.entries.herself;
+  const { owner } = cast.staff;
+  await owner.get('conversation:assign', { conversationId: ani.conversationId, teamId: 'bill01', assigneeId: null });
+
+  // Who could see it before it was the team's is told that it is gone: here nobody could.
+  await app.store.conversations.updateOne({ _id: ani.conversationId }, { $unset: { formerAudience: true } });
+  await vi.waitUntil(() => !app.services.conversations.changingSince());
+
+  const roles: Role[] = ['agent', 'admin'];
+  const given = roles.flatMap((role) =>
+    places.flatMap(({ ids, teams }) => [[], ...teams.map((team) => [team])].map((teamIds) => ({ role, ids, teamIds }))),
+  );
+  people = await Promise.all(
+    given.map(async ({ role, ids, teamIds }) => {
+      const person = await makeStaff(app, { role, siteIds: ids, teamIds });
+      const actor = await app.services.staff.authenticate({ cookie: person.cookie });
+      const maySee = can(actor, 'conversation:read', { siteId: 'first', teamId: 'bill01', assigneeId: null });
+      const said = `${role} of ${ids.map((id) => (id === shop ? 'shop' : id)).join(' and ')} in ${teamIds.join() || 'no team'}`;
+      return { ...person, said, maySee, client: await connectStaff(app, person) };
+    }),
+  );
+});
+afterAll(async () => {
+  expect(app.faults()).toEqual([]);
+  await app.stop();
+  await mails.stop();
+});
+
+const isOnlyOfTheSite = ({ said }: Somebody) => said.startsWith('agent of first in');
+const secrets = () => [ani.conversationId, ani.visitorId, ani.attachmentId, 'rahasia Ani'];
+const isTold = (what: unknown) => secrets().some((secret) => JSON.stringify(what).includes(secret));
+
+test('a staff member without access sees no trace: by no command, list, count, page, push or mail, whatever is done', async () => {
+  const { owner } = cast.staff;
+  const { conversationId } = ani;
+  await openedBy(owner, conversationId);
+  // So that the next message is mailed.
+  await owner.get('conversation:read', { conversationId, seq: 2 });
+  const visitor = await connectVisitor(app, entry);
+  // All that can be heard of, with everybody named in it.
+  const mentions = people.map(({ id }) => id);
+  await visitor.get('message:send', { clientId: randomUUID(), text: 'rahasia Ani, lagi' });
+  await visitor.get('typing:set', { isTyping: true });
+  await visitor.get('visitor:describe', { attributes: { plan: 'rahasia Ani' } });
+  await owner.get('note:add', { conversationId, clientId: randomUUID(), text: 'rahasia Ani', mentions });
+  await owner.get('typing:set', { conversationId, isTyping: true, kind: 'note' });
+  await owner.get('draft:save', { conversationId, kind: 'note', deviceId: randomUUID(), text: 'rahasia Ani' });
+  await owner.get('conversation:prioritize', { conversationId, priority: 'high' });
+  const snoozed = { conversationId, until: new Date(Date.now() + 60_000).toISOString() };
+  await owner.get('conversation:snooze', snoozed);
+  await owner.get('conversation:snooze', { conversationId, until: null });
+  const inside = people.filter(({ maySee }) => maySee);
+  const outside = people.filter(({ maySee }) => !maySee);
+  expect([inside.length, outside.length]).toEqual([9, 11]);
+
+  // Those who may see it hear of it: what the others would have heard has been said by then.
+  for (const { client, said } of inside)
+    await expect.poll(() => [said, isTold(client.pushes('row:changed'))]).toEqual([said, true]);
+  const isMailed = ({ email }: Somebody) =>
+    isTold(mails.mailsTo(email).map(({ parsed }) => [parsed.text, parsed.html]));
+  const unmailed = () => inside.filter((each) => !isMailed(each)).map(({ said }) => said);
+  await expect.poll(unmailed, { timeout: 10_000 }).toEqual([]);
+  await owner.get('message:send', { conversationId, clientId: randomUUID(), text: 'Balasan untuk rahasia Ani' });
+
+  const stored = await app.store.conversations.find().lean();
+  for (const { said, client, cookie } of people) {
+    const actor = await app.services.staff.authenticate({ cookie });
+    const own = stored.filter((each) => each.inboxState === 'open' && can(actor, 'conversation:read', each));
+    const counts = await client.get('conversation:counts', { views: ['open'] });
+    expect([said, counts['open']]).toEqual([said, own.length]);
+  }
+  const inputs = await Promise.all(
+    doors.map(async (name) => ({ name, input: await staffRows[name].input(ani, cast) })),
+  );
+  const tracesOf = async (somebody: Somebody): Promise<string[]> => {
+    const { client, cookie } = somebody;
+    const told: string[] = [];
+    // Of whom the site is, and nothing else: of the others every command is asked in `sockets-access.test.ts`.
+    for (const { name, input } of isOnlyOfTheSite(somebody) ? inputs : [])
+      if (outcomeOf(await client.raw(name, input), ani) === 'sees') told.push(name);
+    for (const view of views) if (isTold(await client.raw('conversation:list', { view }))) told.push(`list ${view}`);
+    for (const path of ['/api/first-page?view=open', '/api/notifications', '/api/people', '/api/audit'])
+      if (isTold(await (await app.ask(path, { cookie })).text())) told.push(path);
+    if (isTold(client.allPushes)) told.push('pushes');
+    return isMailed(somebody) ? [...told, 'mails'] : told;
+  };
+  const traces = await Promise.all(outside.map(async (each) => [each.said, await tracesOf(each)]));
+  expect(traces).toEqual(outside.map(({ said }) => [said, []]));
+  const lists = inside.map(async ({ client }) => isTold(await client.raw('conversation:list', { view: 'open' })));
+  expect(await Promise.all(lists)).toEqual(inside.map(() => true));
+});

@@ -1,0 +1,30 @@
+const accents = /[\u0300-\u036f]/g;
+const fold = (text: string) => text.normalize('NFKD').replace(accents, '').toLowerCase();
+const longestKey = 80;
+const mostKeys = 40;
+
+/** Without the zero or the country before it: however it was typed, it is the same number. */
+export const digitsOf = (phone: string): string => phone.replace(/\D/g, '').replace(/^(?:0|62(?=8))/, '');
+
+/** By the beginnings of these somebody is found. */
+export function keysOf(siteId: string, { names, emails, phones }: Record<'names' | 'emails' | 'phones', string[]>) {
+  const words = [...names.flatMap(wordsOf), ...emails.map(fold), ...emails.flatMap(wordsOf), ...phones.map(digitsOf)];
+  const keys = [...new Set(words.filter(Boolean).map((word) => `${siteId}|${word.slice(0, longestKey)}`))];
+  return keys.slice(0, mostKeys);
+}
+
+/** Who has one of these as well may be the same person. */
+export function sameAsOf(siteId: string, { emails, phones }: Record<'emails' | 'phones', string[]>): string[] {
+  const shared = [...emails.map((email) => email.trim().toLowerCase()), ...phones.map(digitsOf)];
+  return [...new Set(shared.filter((each) => each.length > 4).map((each) => `${siteId}|${each}`))].slice(0, mostKeys);
+}
+
+/** What is looked for, as beginnings of keys; an address or a number is one. */
+export function askedKeys(text: string): string[] {
+  const asked = text.trim();
+  if (/^\+?[\d .()-]{4,}$/.test(asked)) return [digitsOf(asked)];
+  if (/^\S+@\S*$/.test(asked)) return [fold(asked).slice(0, longestKey)];
+  return [...new Set(wordsOf(asked))].slice(0, 6).map((word) => word.slice(0, longestKey));
+}
+
+const wordsOf = (text: string): string[] => fold(text).match(/[\p{L}\p{N}\p{M}]+/gu) ?? [];

@@ -1,0 +1,41 @@
+import { limits } from '../../../shared/wire/limits.js';
+import { collectionOf } from '../../platform/store/collection.js';
+import type { ContactsModel, StoredContact } from './contacts.model.js';
+
+/** Merges of merges are followed so far: nobody makes more by hand. */
+const deepest = 20;
+
+export type Family = ReturnType<typeof family>;
+
+/** Entries that count as one person: one stands for all, and the others say which. */
+export function family(contacts: ContactsModel) {
+  const collection = collectionOf(contacts);
+
+  /** The entry that stands for this one, itself in most cases; undefined where there is none. */
+  async function headOf(id: string): Promise<StoredContact | undefined> {
+    let found = await collection.findOne({ _id: id });
+    for (let depth = 0; found?.mergedInto !== undefined && depth < deepest; depth += 1) {
+      found = await collection.findOne({ _id: found.mergedInto });
+    }
+    return found ?? undefined;
+  }
+
+  /** Those that were merged into it, and into those; the first ones where there are more than may be. */
+  async function membersOf(id: string): Promise<StoredContact[]> {
+    const members = new Map<string, StoredContact>();
+    let level = [id];
+    while (level.length > 0 && members.size < limits.contactMembers) {
+      const found = await collection
+        .find({ mergedInto: { $exists: true, $in: level } })
+        .sort({ mergedAt: 1 })
+        .limit(limits.contactMembers - members.size)
+        .toArray();
+      const fresh = found.filter(({ _id }) => _id !== id && !members.has(_id));
+      for (const each of fresh) members.set(each._id, each);
+      level = fresh.map(({ _id }) => _id);
+    }
+    return [...members.values()];
+  }
+
+  return { headOf, membersOf };
+}

@@ -1,0 +1,76 @@
+import type { Connection } from 'mongoose';
+import type { DomainEvents } from '../../kernel/domain-events.js';
+import type { Audiences } from '../../kernel/sockets.js';
+import type { Log } from '../../platform/log.js';
+import type { Checkpoint } from '../../platform/outbox/checkpoint.js';
+import type { Sweep } from '../../platform/outbox/sweeper.js';
+import type { AuditService } from '../audit/index.js';
+import type { ConversationsService } from '../conversations/index.js';
+import type { LabelsService } from '../labels/index.js';
+import type { SitesService } from '../sites/index.js';
+import type { Removals, StaffService } from '../staff/index.js';
+import type { KnownVisitorsService, VisitorsService } from '../visitors/index.js';
+import { announceContacts } from './announce-contacts.js';
+import { contactFieldsModel } from './contact-fields.model.js';
+import { contactFieldsService } from './contact-fields.service.js';
+import { contactsCommands } from './contacts.commands.js';
+import { contactsModel } from './contacts.model.js';
+import { contactsService } from './contacts.service.js';
+import { contactsRoutes } from './contacts.routes.js';
+import { exportContacts } from './export-contacts.js';
+import { importContacts } from './import-contacts.js';
+import { family as familyIn } from './family.js';
+import { keepContacts } from './keep-contacts.js';
+import { mergesService } from './merges.service.js';
+import { refreshContact } from './refresh-contact.js';
+import { segmentsModel } from './segments.model.js';
+import { segmentsService } from './segments.service.js';
+
+export { contactsHaveEntries } from './contacts-have-entries.js';
+export { nameOfContact } from './contacts.presenter.js';
+export type ContactsFeature = ReturnType<typeof createContacts>['service'];
+
+/** The directory of the people who write: what is known and noted of them, and which entries are one person. */
+export function createContacts(deps: {
+  connection: Connection;
+  checkpoint: Checkpoint;
+  events: DomainEvents;
+  log: Log;
+  audit: AuditService;
+  conversations: ConversationsService;
+  labels: LabelsService;
+  removals: Removals;
+  sites: SitesService;
+  staff: StaffService;
+  known: KnownVisitorsService;
+  visitors: VisitorsService;
+  hasRateLimits: boolean;
+}) {
+  const { connection, checkpoint, removals, sites } = deps;
+  const contacts = contactsModel(connection);
+  const family = familyIn(contacts);
+  const refresh = refreshContact({ ...deps, contacts, family });
+  const keep = keepContacts({ ...deps, contacts, refresh });
+  keep.listen();
+  checkpoint.watch(() => keep.pendingSince());
+  const nameOfSite = async (siteId: string) => (await sites.forInbox(siteId)).name;
+  const fields = contactFieldsService({ ...deps, fields: contactFieldsModel(connection), nameOfSite });
+  const service = contactsService({ ...deps, contacts, family, fields, refresh });
+  const merges = mergesService({ ...deps, contacts, family, refresh, service });
+  const segments = segmentsService({ segments: segmentsModel(connection) });
+  removals.follow(segments.eraseOf);
+  const externalIdOf = async (id: string) => (await deps.visitors.read(id))?.externalId;
+  const tables = {
+    importContacts: importContacts({ ...deps, contacts, fields, nameOfSite, refresh }),
+    exportContacts: exportContacts({ ...deps, contacts, externalIdOf, fields, nameOfSite }),
+  };
+  const sweeps: Sweep[] = [{ name: 'contacts', sweep: () => keep.sweep(), isForWeb: true }];
+  return {
+    service: { ...service, refresh, membersOf: family.membersOf },
+    sweeps,
+    routes: () => contactsRoutes({ ...deps, ...tables }),
+    drain: () => keep.drain(),
+    commands: { staff: contactsCommands({ ...deps, family, fields, merges, segments, service }) },
+    listen: (audiences: Audiences) => announceContacts(deps.events, audiences),
+  };
+}

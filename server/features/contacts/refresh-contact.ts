@@ -1,0 +1,87 @@
+import { unavailable } from '../../platform/errors.js';
+import { collectionOf } from '../../platform/store/collection.js';
+import { isDuplicateKey } from '../../platform/store/store-errors.js';
+import type { ConversationsService } from '../conversations/index.js';
+import type { VisitorsService } from '../visitors/index.js';
+import { contactView, optionalOfView, type ContactView } from './contact-view.js';
+import type { ContactsModel, StoredContact } from './contacts.model.js';
+import type { Family } from './family.js';
+
+/** Another process was faster each time: more in a row is no race. */
+const attemptLimit = 8;
+
+export type RefreshContact = ReturnType<typeof refreshContact>;
+
+/**
+ * Puts together anew what the directory says of a visitor's person: on what is stored now, and done again where another process
+ * did so meanwhile. Resolves with the entry; undefined where there is nobody.
+ */
+export function refreshContact(deps: {
+  contacts: ContactsModel;
+  family: Family;
+  conversations: Pick<ConversationsService, 'ofVisitor'>;
+  visitors: Pick<VisitorsService, 'read'>;
+}) {
+  const collection = collectionOf(deps.contacts);
+
+  return async function refresh(visitorId: string): Promise<StoredContact | undefined> {
+    for (let attempt = 0; attempt < attemptLimit; attempt += 1) {
+      const head = await deps.family.headOf(visitorId);
+      const written = await refreshOnce(head?._id ?? visitorId, head);
+      if (written !== 'again') return written;
+    }
+    throw unavailable();
+  };
+
+  async function refreshOnce(
+    id: string,
+    stored: StoredContact | undefined,
+  ): Promise<StoredContact | 'again' | undefined> {
+    const visitor = await deps.visitors.read(id);
+    if (!visitor) {
+      // Erased.
+      if (stored) await collection.deleteOne({ _id: id, version: stored.version });
+      return undefined;
+    }
+    const members = stored ? await deps.family.membersOf(id) : [];
+    const others = await Promise.all(members.map(({ _id }) => deps.visitors.read(_id)));
+    const talks = await Promise.all([id, ...members.map(({ _id }) => _id)].map(deps.conversations.ofVisitor));
+    const conversations = talks.flat();
+    const visitors = [visitor, ...others.filter((each) => each !== null)];
+    // Who has only looked in is nobody to the staff.
+    if (!stored && conversations.length === 0 && visitor.person === undefined) return undefined;
+    const contact = stored ?? newContact(id, visitor.siteId, visitor.createdAt);
+    const view = contactView({ contact, members, visitors, conversations });
+    return stored ? replace(stored, view) : insert({ ...contact, ...view });
+  }
+
+  async function replace(stored: StoredContact, view: ContactView): Promise<StoredContact | 'again'> {
+    const gone = optionalOfView.filter((name) => view[name] === undefined);
+    const unset = Object.fromEntries(['staleAt', ...gone].map((name) => [name, true as const]));
+    const after = await collection.findOneAndUpdate(
+      { _id: stored._id, version: stored.version },
+      { $set: view, $unset: unset, $inc: { version: 1 } },
+      { returnDocument: 'after' },
+    );
+    return after ?? 'again';
+  }
+
+  async function insert(contact: StoredContact): Promise<StoredContact | 'again'> {
+    try {
+      await collection.insertOne(contact);
+      return contact;
+    } catch (error) {
+      if (!isDuplicateKey(error)) throw error;
+      return 'again';
+    }
+  }
+}
+
+/** An entry of which nothing is known yet. */
+export function newContact(_id: string, siteId: string, createdAt: Date): StoredContact {
+  return {
+    ...{ _id, siteId, createdAt, activeAt: createdAt },
+    ...{ revision: 0, version: 0, isMerged: false, isVerified: false, hasEmail: false },
+    ...{ nameSource: 'made', keys: [], sameAs: [], places: [] },
+  };
+}

@@ -1,0 +1,120 @@
+import type { AlertStep } from '../../../shared/wire/notifications/alert-steps.js';
+import type { Log } from '../../platform/log.js';
+import { collectionOf } from '../../platform/store/collection.js';
+import { insertIgnoringDuplicates } from '../../platform/store/insert-ignoring-duplicates.js';
+import type { StoredConversation } from '../conversations/index.js';
+import { type SitesService, settingsOf } from '../sites/index.js';
+import type { TeamSettingsService } from '../teams/index.js';
+import { nextStep, type AlertRules } from './next-step.js';
+import type { NotificationsModel, StoredNotification } from './notifications.model.js';
+
+/** Of the first step there is no more in the id: what an older version planned is a first step. */
+export const stepOf = ({ step = 'mail' }: Pick<StoredNotification, 'step'>): AlertStep => step;
+
+export type AlertSteps = ReturnType<typeof alertSteps>;
+
+/** The steps of the alerts about one message: each is a notification of its own, and is stored before the one before it is done. */
+export function alertSteps(deps: {
+  notifications: NotificationsModel;
+  sites: SitesService;
+  teamSettings: Pick<TeamSettingsService, 'all'>;
+  /** Whether the inbox is open of who has the conversation, or of anybody of the site where nobody has it. */
+  isSeenAtOnce: (conversation: StoredConversation) => boolean;
+  enqueue: (notificationId: string, delayMs: number) => Promise<void>;
+  /** Somebody who looks anyway sees it before. */
+  notifyAfterMs: number;
+  log: Log;
+}) {
+  const collection = collectionOf(deps.notifications);
+
+  /** Those of its team, where the team has its own. */
+  async function rulesFor({ siteId, teamId }: StoredConversation): Promise<AlertRules> {
+    const site = await deps.sites.find(siteId);
+    const team = teamId ? (await deps.teamSettings.all()).get(teamId) : undefined;
+    const { alerts, officeHours } = settingsOf(site ?? {});
+    return { alerts: team?.alerts ?? alerts, hours: team?.hours ?? officeHours };
+  }
+
+  async function enqueue({ _id, dueAt }: StoredNotification): Promise<void> {
+    try {
+      await deps.enqueue(_id, Math.max(0, dueAt.getTime() - Date.now()));
+    } catch (error) {
+      deps.log.warn(
+        { notificationId: _id, err: error },
+        'queue not available; the sweeper hands the notification over',
+      );
+    }
+  }
+
+  const sinceOf = ({ waitingSince, lastVisitorAt }: StoredConversation): Date =>
+    waitingSince ?? lastVisitorAt ?? new Date();
+
+  /** Resolves with those that were not there. */
+  async function store(planned: StoredNotification[]): Promise<StoredNotification[]> {
+    if (planned.length === 0) return [];
+    const known = await insertIgnoringDuplicates(collection, planned);
+    return planned.filter((_each, index) => !known.has(index));
+  }
+
+  const pending = (at: Date): Pick<StoredNotification, 'state' | 'reason' | 'at' | 'deliveries'> => ({
+    ...{ state: 'pending', reason: 'unread', at, deliveries: [] },
+  });
+
+  async function firstOf(conversation: StoredConversation, now: Date): Promise<StoredNotification | undefined> {
+    const since = sinceOf(conversation);
+    const isReached = deps.isSeenAtOnce(conversation);
+    const climb = { since, isReached, isAssigned: conversation.assigneeId !== null };
+    const first = nextStep(climb, await rulesFor(conversation), now);
+    if (!first) return undefined;
+    const { _id: conversationId, siteId, notifiedSeq: seq } = conversation;
+    const dueAt = new Date(Math.max(first.dueAt.getTime(), now.getTime() + deps.notifyAfterMs));
+    const of = { _id: `${conversationId}-${seq}`, conversationId, siteId, seq, since, dueAt };
+    return { ...of, ...(first.step === 'mail' ? {} : { step: first.step }), ...pending(now) };
+  }
+
+  return {
+    rulesFor,
+    enqueue,
+
+    /** Writes the first step, once per message; then enqueues it. */
+    async begin(conversations: StoredConversation[], now = new Date()): Promise<void> {
+      const first = await Promise.all(conversations.map((each) => firstOf(each, now)));
+      const planned = await store(first.filter((each) => each !== undefined));
+      // Not awaited: a queue that is away must not hold up what follows from other messages.
+      for (const each of planned) void enqueue(each);
+    },
+
+    /** Writes the step that comes after this one, by the clock. Resolves with it, also where it was there. */
+    async follow(
+      notification: StoredNotification,
+      conversation: StoredConversation,
+      now = new Date(),
+    ): Promise<StoredNotification | undefined> {
+      const { conversationId, siteId, seq, at, since = at } = notification;
+      const climb = {
+        step: stepOf(notification),
+        since,
+        isReached: true,
+        isAssigned: conversation.assigneeId !== null,
+      };
+      const next = nextStep(climb, await rulesFor(conversation), now);
+      if (!next) return undefined;
+      const { step, dueAt } = next;
+      const of = { _id: `${conversationId}-${seq}-${step}`, conversationId, siteId, seq, step, since, dueAt };
+      const planned: StoredNotification = { ...of, ...pending(now) };
+      await store([planned]);
+      return planned;
+    },
+
+    /** The step before has reached nobody. */
+    async hurry(next: StoredNotification, conversation: StoredConversation, now = new Date()): Promise<void> {
+      const { since = now } = next;
+      const rules = await rulesFor(conversation);
+      const before = { since, isReached: false, isAssigned: conversation.assigneeId !== null };
+      // The time alone is asked: at once, or when it opens.
+      const dueAt = nextStep(before, rules, now)?.dueAt ?? now;
+      if (dueAt < next.dueAt) await collection.updateOne({ _id: next._id, state: 'pending' }, { $min: { dueAt } });
+      await enqueue({ ...next, dueAt: dueAt < next.dueAt ? dueAt : next.dueAt });
+    },
+  };
+}

@@ -1,0 +1,151 @@
+import { describe, expect, test } from 'vitest';
+import { alertSettings } from '../../../shared/wire/notifications/alert-steps.js';
+import { usualPreferences } from '../../../shared/wire/notifications/preferences.js';
+import { officeHours } from '../../../shared/wire/sites/site-settings.js';
+import type { StoredConversation } from '../conversations/conversations.model.js';
+import { unhandled } from '../conversations/new-conversation.js';
+import { emptySummary } from '../conversations/summary.js';
+import { isQuiet } from './is-quiet.js';
+import { nextStep, type Climb } from './next-step.js';
+import { whyStopped } from './why-stopped.js';
+import { addressedBy, whyUntold, type Member } from './who-is-told.js';
+
+const always = officeHours.parse({});
+/** Open from 8 to 17 on weekdays, in Jakarta (UTC+7). */
+const weekdays = officeHours.parse({
+  isUsed: true,
+  days: Array.from({ length: 7 }, (_, day) => (day < 5 ? [['08:00', '17:00']] : [])),
+});
+const rules = (alerts: object = {}, hours = always) => ({ alerts: alertSettings.parse(alerts), hours });
+/** On a Tuesday. */
+const at = (time: string, day = '2026-11-24') => new Date(`${day}T${time}:00+07:00`);
+const climb = (rest: Partial<Climb> = {}): Climb => ({
+  ...{ since: at('10:00'), isReached: true, isAssigned: true },
+  ...rest,
+});
+const next = (rest: Partial<Climb>, now: Date, by = rules()) => nextStep(climb(rest), by, now);
+
+test('R1 each step has its time after the message: assignee, team, supervisor, owners, and then none', () => {
+  const now = at('10:00');
+  expect(next({}, now)).toEqual({ step: 'mail', dueAt: at('10:02') });
+  expect(next({ step: 'mail' }, now)).toEqual({ step: 'team', dueAt: at('10:05') });
+  expect(next({ step: 'team' }, now)).toEqual({ step: 'supervisor', dueAt: at('10:10') });
+  expect(next({ step: 'supervisor' }, now)).toEqual({ step: 'owners', dueAt: at('10:30') });
+  expect(next({ step: 'owners' }, now)).toBeUndefined();
+});
+
+test('R1 where nobody has it the first mail goes to all, and no second one to the team', () => {
+  expect(next({ step: 'mail', isAssigned: false }, at('10:02'))).toMatchObject({ step: 'supervisor' });
+  const withoutFirst = rules({ mailMinutes: null });
+  expect(next({ isAssigned: false }, at('10:00'), withoutFirst)).toEqual({ step: 'team', dueAt: at('10:05') });
+});
+
+test('R1 a step that is left out is passed over; the owners are never', () => {
+  const bare = rules({ mailMinutes: null, teamMinutes: null, supervisorMinutes: null });
+  expect(next({}, at('10:00'), bare)).toEqual({ step: 'owners', dueAt: at('10:30') });
+  expect(alertSettings.safeParse({ ownersMinutes: null }).success).toBe(false);
+  expect(alertSettings.safeParse({ supervisorMinutes: 40 }).success).toBe(false);
+  expect(alertSettings.safeParse({ supervisorMinutes: null, ownersMinutes: 5 }).success).toBe(true);
+});
+
+test('R1 what has reached nobody is followed at once, and what is late too', () => {
+  const now = at('10:03');
+  expect(next({ step: 'mail', isReached: false }, now)).toEqual({ step: 'team', dueAt: now });
+  expect(next({ isReached: false }, at('10:00'))).toEqual({ step: 'mail', dueAt: at('10:00') });
+  expect(next({ step: 'mail' }, at('11:00'))).toEqual({ step: 'team', dueAt: at('11:00') });
+});
+
+describe('R1 outside office hours the clock stands still', () => {
+  const by = rules({}, weekdays);
+  test.each([
+    ['written at night', { since: at('03:00') }, at('03:00'), at('08:02')],
+    ['written just before the end', { since: at('16:59') }, at('16:59'), at('08:01', '2026-11-25')],
+    [
+      'written on a Friday evening',
+      { since: at('18:00', '2026-11-27') },
+      at('18:00', '2026-11-27'),
+      at('08:02', '2026-11-30'),
+    ],
+    ['reached nobody at night', { since: at('16:55'), isReached: false }, at('18:00'), at('08:00', '2026-11-25')],
+  ])('%s', (_what, rest, now, dueAt) => {
+    expect(next(rest, now, by)).toEqual({ step: 'mail', dueAt });
+  });
+
+  test('a site that does not open at all hears of it after a day', () => {
+    const closed = rules({}, officeHours.parse({ isUsed: true }));
+    expect(next({}, at('10:00'), closed)).toEqual({ step: 'mail', dueAt: at('10:00', '2026-11-25') });
+  });
+});
+
+const member = (id: string, rest: Partial<Member> = {}): Member => ({
+  ...{ id, name: id, email: `${id}@kantor.test`, role: 'agent', siteIds: ['news'], teamIds: [] },
+  ...rest,
+});
+const staff = [
+  member('omar', { role: 'owner', siteIds: [] }),
+  member('sari', { teamIds: ['billing'] }),
+  member('budi', { teamIds: ['billing'] }),
+  member('tono', { teamIds: ['other'] }),
+];
+
+test.each([
+  ['mail', 'sari', [], ['sari']],
+  ['mail', null, [], ['omar', 'sari', 'budi']],
+  ['mail', 'gone', [], ['omar', 'sari', 'budi']],
+  ['team', 'sari', [], ['omar', 'budi']],
+  ['supervisor', 'sari', ['budi'], ['budi']],
+  // Who does not see the conversation is not told of it, and the owners take their place.
+  ['supervisor', 'sari', ['tono', 'gone'], ['omar']],
+  ['supervisor', 'sari', [], ['omar']],
+  ['owners', 'sari', ['budi'], ['omar']],
+] as const)('R1 B26 step %s, assigned to %s, supervisors %j: %j', (step, assigneeId, supervisorIds, expected) => {
+  const told = addressedBy(step, { siteId: 'news', teamId: 'billing', assigneeId }, staff, supervisorIds);
+  expect(told.map(({ id }) => id)).toEqual(expected);
+});
+
+const quiet = { isUsed: true, from: '22:00', to: '06:00', zone: 'Asia/Jakarta' };
+
+test.each([
+  ['mail', {}, {}, undefined],
+  ['mail', {}, { hasSeen: true, wasTold: true }, 'seen'],
+  ['team', {}, { wasTold: true }, 'told'],
+  ['mail', { away: { since: at('09:00'), reason: '' } }, {}, 'away'],
+  ['supervisor', {}, { preferences: { ...usualPreferences, byMail: false } }, 'off'],
+  ['mail', {}, { preferences: { ...usualPreferences, quiet } }, 'quiet'],
+  ['owners', { away: { since: at('09:00'), reason: '' } }, { preferences: { byMail: false, quiet } }, undefined],
+  ['owners', {}, { hasSeen: true }, 'seen'],
+] as const)('S10 at step %s, of somebody %j, %j: %s', (step, somebody, known, reason) => {
+  const usual = { preferences: usualPreferences, hasSeen: false, wasTold: false };
+  expect(whyUntold(step, somebody, { ...usual, ...known }, at('23:00'))).toBe(reason);
+});
+
+test.each([
+  ['21:59', false],
+  ['22:00', true],
+  ['00:30', true],
+  ['06:00', false],
+])('S10 quiet hours over midnight, at %s: %s', (time, expected) => {
+  expect(isQuiet(quiet, at(time))).toBe(expected);
+  expect(isQuiet({ ...quiet, isUsed: false }, at(time))).toBe(false);
+});
+
+const conversation: StoredConversation = {
+  ...{ ...emptySummary, ...unhandled, lastVisitorSeq: 3, notifiedSeq: 3 },
+  ...{ _id: 'c', siteId: 'news', visitorId: 'v', state: 'open', createdAt: at('10:00'), revision: 1 },
+};
+
+test.each([
+  ['waits', {}, false, undefined],
+  // Seen by somebody, and nobody has taken it.
+  ['was seen', { staffReadSeq: 3 }, false, undefined],
+  ['was seen and taken', { staffReadSeq: 3 }, true, 'taken'],
+  ['was answered', { lastStaffSeq: 4 }, false, 'answered'],
+  ['was resolved', { inboxState: 'resolved' }, false, 'resolved'],
+  ['was resolved and has come back', { resolvedSeq: 3 }, false, 'resolved'],
+  ['was snoozed', { inboxState: 'snoozed' }, false, 'snoozed'],
+  ['is spam', { inboxState: 'spam' }, false, 'spam'],
+  ['has a later notification', { notifiedSeq: 5 }, false, 'covered'],
+  ['was erased', { erasedAt: at('10:01') }, false, 'seen'],
+] as const)('R1 what %s', (_what, rest, isTaken, reason) => {
+  expect(whyStopped({ seq: 3 }, { ...conversation, ...rest } satisfies StoredConversation, isTaken)).toBe(reason);
+});

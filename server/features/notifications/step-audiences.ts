@@ -1,0 +1,64 @@
+import type { StoredConversation } from '../conversations/index.js';
+import type { ReadsService } from '../reads/index.js';
+import type { StaffService } from '../staff/index.js';
+import { collectionOf } from '../../platform/store/collection.js';
+import { stepOf, type AlertSteps } from './alert-steps.js';
+import type { NotificationsModel, StoredNotification } from './notifications.model.js';
+import type { PreferencesService } from './preferences.service.js';
+import { addressedBy, whyUntold } from './who-is-told.js';
+import { whyStopped } from './why-stopped.js';
+
+/** Who is told at a step, and whether anybody still has to be. */
+export function stepAudiences(deps: {
+  notifications: NotificationsModel;
+  staff: Pick<StaffService, 'ofSite'>;
+  reads: Pick<ReadsService, 'whoHasRead'>;
+  preferences: Pick<PreferencesService, 'of'>;
+  steps: Pick<AlertSteps, 'rulesFor'>;
+}) {
+  const collection = collectionOf(deps.notifications);
+
+  /** By earlier steps about the same message. */
+  async function toldBefore({ _id, conversationId, seq }: StoredNotification): Promise<Set<string>> {
+    const first = `${conversationId}-${seq}`;
+    const others = await collection
+      .find({ conversationId, seq, kind: { $exists: false }, _id: { $ne: _id, $gte: first } })
+      .toArray();
+    return new Set(others.flatMap(({ deliveries }) => deliveries.flatMap(({ staffId }) => staffId ?? [])));
+  }
+
+  return {
+    async whyStopped(notification: StoredNotification, conversation: StoredConversation | null | undefined) {
+      const assigneeId = conversation?.assigneeId;
+      const isTaken =
+        conversation && assigneeId ? (await deps.reads.whoHasRead([assigneeId], conversation)).size > 0 : false;
+      return whyStopped(notification, conversation, isTaken);
+    },
+
+    /** Whom a step mails to, whom it does not and why, and everybody of the site. */
+    async find(notification: StoredNotification, conversation: StoredConversation, now = new Date()) {
+      const step = stepOf(notification);
+      const [ofSite, { alerts }] = await Promise.all([
+        deps.staff.ofSite(notification.siteId),
+        deps.steps.rulesFor(conversation),
+      ]);
+      const addressed = addressedBy(step, conversation, ofSite, alerts.supervisorIds);
+      const ids = addressed.map(({ id }) => id);
+      const [readers, before, preferencesOf] = await Promise.all([
+        deps.reads.whoHasRead(ids, conversation),
+        toldBefore(notification),
+        deps.preferences.of(ids),
+      ]);
+      const judged = addressed.map((member) => {
+        const { id } = member;
+        const known = { preferences: preferencesOf(id), hasSeen: readers.has(id), wasTold: before.has(id) };
+        return { member, reason: whyUntold(step, member, known, now) };
+      });
+      return {
+        ofSite,
+        told: judged.flatMap(({ member, reason }) => (reason ? [] : [member])),
+        untold: judged.flatMap(({ member, reason }) => (reason ? [{ staffId: member.id, reason }] : [])),
+      };
+    },
+  };
+}

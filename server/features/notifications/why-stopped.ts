@@ -1,0 +1,19 @@
+import type { StoredConversation } from '../conversations/index.js';
+import type { StoredNotification } from './notifications.model.js';
+
+/** Why nobody has to be told any more. `isTaken`: who has the conversation has seen all of it. */
+export function whyStopped(
+  { seq }: Pick<StoredNotification, 'seq'>,
+  conversation: StoredConversation | null | undefined,
+  isTaken: boolean,
+): StoredNotification['reason'] | undefined {
+  if (!conversation || conversation.erasedAt) return 'seen';
+  if (conversation.lastStaffSeq > seq) return 'answered';
+  if (conversation.inboxState === 'spam') return 'spam';
+  // What came after the end has a notification of its own.
+  if (conversation.inboxState === 'resolved' || seq <= (conversation.resolvedSeq ?? 0)) return 'resolved';
+  if (conversation.inboxState === 'snoozed') return 'snoozed';
+  // A later message goes on with it: the visitor waits since the same time.
+  if (conversation.notifiedSeq > seq) return 'covered';
+  return isTaken ? 'taken' : undefined;
+}

@@ -1,0 +1,46 @@
+import { randomUUID } from 'node:crypto';
+import { expect, onTestFinished, test } from 'vitest';
+import { connectStaff } from '../../test/clients.js';
+import { makeOwner, makeVisitor } from '../../test/people.js';
+import { startTestApp } from '../../test/start-test-app.js';
+import { rebuildIn } from './index.js';
+
+test('F2 what was stored by an older version, or left by a killed process, is found; a rebuild changes nothing of it', async () => {
+  const app = await startTestApp({ SAPA_NOTIFY_AFTER_SECONDS: '3600' }, { pace: { sweepMs: 200 } });
+  onTestFinished(() => app.stop());
+  const sari = await connectStaff(app, await makeOwner(app));
+  const { conversationId } = await makeVisitor(app, { text: 'Jerapah tinggi' });
+  await sari.get('message:send', { conversationId, clientId: randomUUID(), text: 'Jerapah pendek' });
+  await sari.get('note:add', { conversationId, clientId: randomUUID(), text: 'Jerapah rahasia' });
+  const contactForm = { name: 'Jerapah Jaya' };
+  await app.store.conversations.updateOne({ _id: conversationId }, { $set: { contactForm }, $inc: { revision: 1 } });
+  const { connection } = app.store;
+  const entries = connection.collection('search_entries');
+  const find = async () => {
+    const { hits, people } = await sari.get('search:find', { text: 'jerapah ' });
+    return { hits: hits.length, people: people.length };
+  };
+  await expect.poll(find).toMatchObject({ hits: 3 });
+  await expect.poll(() => app.services.conversations.changingSince()).toBeUndefined();
+
+  // As after an update from a version that had no search: its own sweep finds all of it.
+  await entries.deleteMany({});
+  await connection.collection('search_rebuilds').deleteMany({});
+  await expect.poll(find).toEqual({ hits: 3, people: 1 });
+  await expect
+    .poll(() => connection.collection('search_rebuilds').findOne())
+    .toMatchObject({ doneAt: expect.any(Date) });
+
+  const before = await entries.find({}, { sort: { _id: 1 } }).toArray();
+  const progress: number[] = [];
+  await rebuildIn(connection).all(({ done }) => progress.push(done));
+  expect(progress.at(-1)).toBeGreaterThan(3);
+  expect(await entries.find({}, { sort: { _id: 1 } }).toArray()).toEqual(before);
+
+  // A note whose process was killed before anything followed from it.
+  await entries.deleteMany({ kind: 'note' });
+  const doneBefore = new Date(Date.now() - 60_000);
+  await app.store.checkpoints.create({ _id: randomUUID(), doneBefore, heartbeatAt: doneBefore });
+  await app.services.effectSweep.sweep();
+  await expect.poll(find).toEqual({ hits: 3, people: 1 });
+});

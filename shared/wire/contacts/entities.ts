@@ -1,0 +1,120 @@
+import { z } from 'zod';
+import { shortId } from '../ids.js';
+import { limits } from '../limits.js';
+import { inertLine, inertText, shownLine } from '../text.js';
+import { attributes, visitorNameSource } from '../visitors/entities.js';
+
+/** Of a contact by the one visitor that it is named for. */
+export const contactId = z.uuid();
+
+export const contactFieldKinds = ['text', 'number', 'date', 'choice'] as const;
+
+/** A field that a site keeps of its contacts. The key never changes; it is the column in a CSV as well. */
+export const contactField = z.strictObject({
+  key: z.string().regex(limits.attributeName),
+  label: shownLine.trim().min(1).max(limits.formLabel),
+  kind: z.enum(contactFieldKinds),
+  /** Of a choice. */
+  choices: z.array(shownLine.trim().min(1).max(limits.formAnswer)).min(1).max(limits.filterChoices).exactOptional(),
+});
+export type ContactField = z.infer<typeof contactField>;
+
+/** A number is a number, everything else a text; a date is `2026-01-31`. */
+export const contactValues = z.record(
+  z.string().regex(limits.attributeName),
+  z.union([inertLine.max(limits.formAnswer), z.number()]),
+);
+export type ContactValues = z.infer<typeof contactValues>;
+
+export const contactNote = inertText.max(limits.contactNote);
+
+/** What a directory draws of a contact. */
+export const contactRow = z.strictObject({
+  id: contactId,
+  siteId: z.string(),
+  label: z.string(),
+  nameSource: visitorNameSource,
+  /** The publisher has signed who this is. */
+  isVerified: z.literal(true).exactOptional(),
+  email: z.string().exactOptional(),
+  phone: z.string().exactOptional(),
+  labelIds: z.array(shortId).exactOptional(),
+  /** Absent of who has never written. */
+  lastSeenAt: z.iso.datetime().exactOptional(),
+  createdAt: z.iso.datetime(),
+});
+export type ContactRow = z.infer<typeof contactRow>;
+
+/** Another entry that counts as the same person. */
+const mergedContact = z.strictObject({
+  id: contactId,
+  label: z.string(),
+  /** What the staff had noted of it alone. */
+  note: contactNote.exactOptional(),
+  mergedAt: z.iso.datetime(),
+  /** It may still be taken apart. */
+  isUndoable: z.literal(true).exactOptional(),
+});
+
+const contactConversation = z.strictObject({
+  id: z.uuid(),
+  lastText: z.string(),
+  lastAt: z.iso.datetime(),
+  isOpen: z.boolean(),
+});
+export type ContactConversation = z.infer<typeof contactConversation>;
+
+export const contact = z.strictObject({
+  ...contactRow.shape,
+  language: z.string().exactOptional(),
+  attributes: attributes.exactOptional(),
+  note: contactNote.exactOptional(),
+  values: contactValues,
+  /** Those that the reader may see, the newest first. */
+  conversations: z.array(contactConversation),
+  merged: z.array(mergedContact),
+  /** A change says which it is based on. */
+  revision: z.int().min(0),
+});
+export type Contact = z.infer<typeof contact>;
+
+/** Of whom to show; everything that is given must hold. */
+export const contactCriteria = z.strictObject({
+  siteId: z.string().min(1).max(limits.id).exactOptional(),
+  /** The beginnings of names, addresses and numbers. */
+  text: inertLine.trim().max(limits.searchText).exactOptional(),
+  isVerified: z.boolean().exactOptional(),
+  hasEmail: z.boolean().exactOptional(),
+  labelId: shortId.exactOptional(),
+  /** Have written within so many days. */
+  seenWithinDays: z.int().min(1).max(3_650).exactOptional(),
+});
+export type ContactCriteria = z.infer<typeof contactCriteria>;
+
+/** Criteria with a name: everybody's of a site, or one's own. */
+export const contactSegment = z.strictObject({
+  id: shortId,
+  name: shownLine.trim().min(1).max(limits.filterName),
+  criteria: contactCriteria,
+  isShared: z.boolean(),
+  /** Whether the reader may delete it. */
+  isEditable: z.boolean(),
+});
+export type ContactSegment = z.infer<typeof contactSegment>;
+
+/** What an import made of each line. Lines are counted as a table counts them: the header is the first. */
+export const importResult = z.strictObject({
+  added: z.int(),
+  changed: z.int(),
+  unchanged: z.int(),
+  refused: z.array(
+    z.strictObject({
+      line: z.int(),
+      problem: z.enum(['columns', 'noKey', 'email', 'phone', 'value', 'tooLong', 'doubled', 'control']),
+      column: z.string().exactOptional(),
+    }),
+  ),
+  /** More lines were refused than are named. */
+  refusedCount: z.int(),
+});
+export type ImportResult = z.infer<typeof importResult>;

@@ -1,0 +1,7 @@
+import { z } from 'zod';
+import { contactId } from './entities.js';
+
+export const staffContactEvents = {
+  /** A hint to ask for it again. */
+  'contact:changed': z.strictObject({ id: contactId }),
+};

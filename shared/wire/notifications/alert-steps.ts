@@ -1,0 +1,30 @@
+import { z } from 'zod';
+import { limits } from '../limits.js';
+
+/** In this order an unanswered message climbs. `mail` goes to the assignee, or to all who see it where nobody has it. */
+export const alertStep = z.enum(['mail', 'team', 'supervisor', 'owners']);
+export type AlertStep = z.infer<typeof alertStep>;
+
+const minutes = z.int().min(0).max(limits.alertMinutes);
+
+/** After how many minutes of office hours each step begins; null: it is left out. The owners always hear of it. */
+export const alertSettings = z
+  .strictObject({
+    mailMinutes: minutes.nullable().default(2),
+    teamMinutes: minutes.nullable().default(5),
+    supervisorMinutes: minutes.nullable().default(10),
+    ownersMinutes: minutes.default(30),
+    /** Empty: the owners. */
+    supervisorIds: z
+      .array(z.string().regex(/^[0-9a-f]{24}$/))
+      .max(limits.supervisors)
+      .default([]),
+  })
+  .refine(
+    ({ mailMinutes, teamMinutes, supervisorMinutes, ownersMinutes }) =>
+      [mailMinutes, teamMinutes, supervisorMinutes, ownersMinutes]
+        .filter((each) => each !== null)
+        .every((each, index, all) => index === 0 || (all[index - 1] ?? 0) <= each),
+    { message: 'A later step does not begin earlier.', path: ['ownersMinutes'] },
+  );
+export type AlertSettings = z.output<typeof alertSettings>;
