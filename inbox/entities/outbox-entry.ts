@@ -42,7 +42,7 @@ export const isUploading = ({ files }: Pick<OutboxEntry, 'files'>): boolean =>
 /** After this time it may be taken back in any tab: the one that had it was killed, or its files do not arrive. */
 const elsewhereMs = 10 * 60_000;
 
-/** For so long yet, in milliseconds. */
+/** How long that still holds, in milliseconds. */
 export const elsewhereLeft = ({ order }: Pick<OutboxEntry, 'order'>): number => order + elsewhereMs - Date.now();
 
 /** Who takes it back here would have it sent twice. */

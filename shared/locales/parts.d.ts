@@ -122,15 +122,18 @@ declare module '*?part=previous' {
   const texts: import('./texts.js').Texts<'previous'>;
   export default texts;
 }
-declare module '*?part=sites' {
-  const texts: import('./texts.js').Texts<'sites'>;
-  export default texts;
-}
+
 declare module '*?part=alerts' {
   const texts: import('./texts.js').Texts<'alerts'>;
   export default texts;
 }
+
 declare module '*?part=contacts' {
   const texts: import('./texts.js').Texts<'contacts'>;
+  export default texts;
+}
+
+declare module '*?part=sites' {
+  const texts: import('./texts.js').Texts<'sites'>;
   export default texts;
 }

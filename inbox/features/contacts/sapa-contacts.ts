@@ -82,7 +82,7 @@ export class SapaContacts extends LitElement {
     super.connectedCallback();
     this.stores.follow(this.labels, this.session);
     this.#end = this.contacts.onChange((id) => {
-      // Whoever reads further down is not moved; a row that changes is asked for again.
+      // Somebody who reads further down is not moved; a row that changes is asked for again.
       if (id === undefined || this.rows.some((row) => row.id === id)) this.askSoon();
     });
     void this.loadChoices();

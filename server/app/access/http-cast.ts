@@ -35,7 +35,7 @@ export async function makeHttpCast(app: TestApp) {
   const { id: attachmentId } = await attach(app, ani, { text: 'catatan' });
   const drawn = await uploadPicture(app, { cookie: owner.cookie, bytes: await square() });
   const { picture } = (await drawn.json()) as { picture: string };
-  await vi.waitFor(async () => expect(await app.store.notifications.countDocuments()).toBe(1), 15_000);
+  await vi.waitFor(async () => expect(await app.store.notifications.countDocuments()).toBeGreaterThan(0), 15_000);
 
   /** Somebody sets one up: the address for their authenticator. */
   async function beginSecondFactor(cookie: string | undefined): Promise<string> {

@@ -74,7 +74,7 @@ test('S12 who was imported by their id at the publisher’s is the same person w
   expect((await owner.get('contact:open', { id: found?._id ?? '' })).contact).toMatchObject({ label: 'Ani' });
 });
 
-test('B24 what is no table of contacts is refused as a whole', async () => {
+test('B24 what is not a table of contacts is refused as a whole', async () => {
   const headers = { 'content-type': 'text/csv', cookie: sari.cookie, origin: app.config.url };
   for (const body of ['', 'nama,kota\nA,B', '\u0000\u0001']) {
     const answer = await fetch(app.address + address, { method: 'PUT', body, headers });

@@ -144,7 +144,7 @@ export function conversationFinder(conversations: ConversationsModel) {
     ofVisitor: (visitorId: string): Promise<StoredConversation[]> =>
       collection.find({ visitorId }, { sort: { createdAt: 1 } }).toArray(),
 
-    /** Those of these visitors of whom the actor may see a conversation. */
+    /** Those of these visitors who have a conversation that the actor may see. */
     async visitorsSeenBy(actor: StaffActor, visitorIds: readonly string[]): Promise<string[]> {
       if (visitorIds.length === 0) return [];
       const projection = { visitorId: 1, siteId: 1, teamId: 1, assigneeId: 1 };

@@ -90,7 +90,7 @@ export function rebuild(deps: { connection: Connection; rebuilds: RebuildModel; 
       return !isDone(await states.findOne({ _id: only }));
     },
 
-    /** Goes on for so long. Resolves with how far it is; undefined where all had been done already. */
+    /** Goes on for that time. Resolves with how far it is; undefined where all had been done already. */
     async run(forMs: number): Promise<StoredRebuild | undefined> {
       const stored = await states.findOne({ _id: only });
       if (isDone(stored)) return undefined;

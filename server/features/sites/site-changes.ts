@@ -120,7 +120,7 @@ export function siteChanges(deps: {
       return audit.ofSubject(siteId, historyActions, { before, limit: limits.auditPage });
     },
 
-    /** Everything as it was before a change. `revision` is what whoever restores has looked at; `E_CONFLICT` when it is not the newest. */
+    /** Everything as it was before a change. `revision` is what the person who restores has looked at; `E_CONFLICT` when it is not the newest. */
     async restore(
       actor: StaffActor,
       siteId: string,

@@ -63,7 +63,7 @@ export function mentionsService(deps: {
       events.publish('mention.added', { conversationId, number, text: note.text ?? '', by: note.by?.name ?? '' }, ids);
     },
 
-    /** Of whom a note that was changed names no more: that is no mention any longer. */
+    /** People whom a changed note does not name any more: that is no mention any longer. */
     async forgetOthers({ conversationId, number, mentions = [] }: StoredEntry): Promise<void> {
       const named = mentions.map(({ id }) => id);
       const unread = { conversationId, number, staffId: { $nin: named } };

@@ -78,7 +78,7 @@ export const contact = z.strictObject({
 });
 export type Contact = z.infer<typeof contact>;
 
-/** Of whom to show; everything that is given must hold. */
+/** Which contacts to show; everything that is given must hold. */
 export const contactCriteria = z.strictObject({
   siteId: z.string().min(1).max(limits.id).exactOptional(),
   /** The beginnings of names, addresses and numbers. */
