@@ -15,10 +15,8 @@ test('V1 V11 what is set in the inbox is what the visitor reads: texts, and that
   await texts.getByLabel('Pesan di luar jam kerja').fill('Redaksi sedang tutup.');
   await page.getByRole('link', { name: 'Jam kerja', exact: true }).click();
   await page.getByLabel('Aktifkan jam kerja').check();
-  await test.step('who leaves with unsaved changes is asked, also by the browser', async () => {
-    await page.goBack();
-    await page.goBack();
-    await page.goBack();
+  await test.step('who leaves with unsaved changes is asked', async () => {
+    await page.getByRole('main').getByRole('link', { name: 'Kembali ke kotak masuk' }).click();
     const question = page.getByRole('dialog', { name: 'Simpan perubahan dulu?' });
     await look(page, 'unsaved site settings');
     await question.getByRole('button', { name: 'Tetap di sini' }).click();
