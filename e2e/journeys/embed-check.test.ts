@@ -13,6 +13,7 @@ async function check(
   const { page } = inbox;
   const { html = (same: string) => same, headers, query = '' } = change;
   await page.context().unrouteAll();
+  if (!page.url().endsWith('/install')) await inbox.goToSettings('Pasang');
   await page.context().route(`${url}**`, async (route) => {
     if (route.request().resourceType() !== 'document') return route.fallback();
     const answer = await route.fetch();

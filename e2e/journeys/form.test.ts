@@ -10,7 +10,7 @@ test('V10 a required form with consent: what was written is kept and goes after 
   await article.openChat();
   await article.type('Pesanan saya belum sampai');
 
-  await inbox.goToSettings();
+  await inbox.goToSettings('Formulir dan persetujuan');
   await page.getByLabel('Kapan ditanyakan').selectOption('Sebelum obrolan (wajib)');
   await page.getByLabel('Nama', { exact: true }).selectOption('Wajib');
   await page.getByLabel('Email', { exact: true }).selectOption('Wajib');

@@ -13,12 +13,15 @@ function sign(key: { kid: string; secret: string; site: string }, sub: string, c
   return `${signed}.${createHmac('sha256', key.secret).update(signed).digest('base64url')}`;
 }
 
-async function makeKey({ page }: InboxPage, site: string) {
+async function makeKey(inbox: InboxPage, site: string) {
+  const { page } = inbox;
+  await inbox.goToSettings('Keamanan');
   await page.getByText('Pengunjung yang sudah login').click();
   await page.getByRole('button', { name: 'Buat kunci rahasia (HS256)' }).click();
   const keys = page.locator('sapa-identity-keys');
   const secret = (await keys.locator('sapa-snippet code').textContent()) ?? '';
   const kid = (await keys.locator('li code').first().textContent()) ?? '';
+  await inbox.visit();
   return { kid, secret, site };
 }
 

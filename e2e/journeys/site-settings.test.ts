@@ -7,11 +7,21 @@ test('V1 V11 what is set in the inbox is what the visitor reads: texts, and that
 }) => {
   const { page } = inbox;
   await inbox.goToSettings();
+  await page.getByLabel('Nama situs').fill('Kabar Serayu');
+  await page.getByRole('link', { name: 'Teks', exact: true }).click();
   const texts = page.getByRole('group', { name: 'Teks obrolan: Indonesia' });
   await texts.getByLabel('Judul').fill('Redaksi Serayu');
   await texts.getByLabel('Kalimat pembuka').fill('Ada kabar apa dari tempatmu?');
   await texts.getByLabel('Pesan di luar jam kerja').fill('Redaksi sedang tutup.');
+  await page.getByRole('link', { name: 'Jam kerja', exact: true }).click();
   await page.getByLabel('Aktifkan jam kerja').check();
+  await test.step('who leaves with unsaved changes is asked', async () => {
+    await page.getByRole('main').getByRole('link', { name: 'Kembali ke kotak masuk' }).click();
+    const question = page.getByRole('dialog', { name: 'Simpan perubahan dulu?' });
+    await look(page, 'unsaved site settings');
+    await question.getByRole('button', { name: 'Tetap di sini' }).click();
+    await expect(page).toHaveURL(/\/settings/);
+  });
   await page.getByRole('button', { name: 'Simpan' }).click();
   await expect(page.getByText(/^Tersimpan/)).toBeVisible();
   // As long as the inbox is open somebody is there, whatever the hours say.
@@ -40,7 +50,7 @@ test('V1 V11 what is set in the inbox is what the visitor reads: texts, and that
 
 test('P4 an address that would be anybody’s is refused beside its field', { tag: '@all' }, async ({ inbox, look }) => {
   const { page } = inbox;
-  await inbox.goToSettings();
+  await inbox.goToSettings('Pasang');
   const origins = page.getByRole('textbox', { name: 'Alamat situs' });
   await origins.fill('https://*.com');
   await page.getByRole('button', { name: 'Simpan' }).click();

@@ -19,7 +19,7 @@ test('P5 every part that comes later keeps the published policy and Trusted Type
       }
     };
   });
-  await inbox.goToSettings();
+  await inbox.goToSettings('Formulir dan persetujuan');
   await inbox.page.getByLabel('Kapan ditanyakan').selectOption('Sebelum obrolan (wajib)');
   await inbox.page.getByLabel('Nama', { exact: true }).selectOption('Wajib');
   await inbox.page.getByRole('button', { name: 'Simpan' }).click();

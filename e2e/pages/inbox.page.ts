@@ -128,9 +128,12 @@ export class InboxPage {
     await expect(this.page.getByRole('heading', { name: 'Perangkat yang masuk' })).toBeVisible();
   }
 
-  async goToSettings(): Promise<void> {
+  /** To a section of the settings of the first site. */
+  async goToSettings(section = 'Umum'): Promise<void> {
     await this.#choose('Pengaturan situs');
-    await expect(this.page.getByRole('group', { name: 'Alamat situs' })).toBeVisible();
+    const link = this.page.getByRole('navigation', { name: 'Bagian pengaturan' }).getByRole('link', { name: section });
+    await link.click();
+    await expect(link).toHaveAttribute('aria-current', 'page');
   }
 
   async signOut(): Promise<void> {

@@ -1,6 +1,7 @@
 import { densities, themes } from '../../shared/wire/staff/preference-choices.js';
 import { numberedViews, type ActionId } from '../core/action-catalog.js';
 import type { ActionsStore, Offer } from '../core/actions.store.js';
+import { siteSections, type SiteSection } from '../core/site-sections.js';
 import { isBeforeSignIn, paths, type LocationStore } from '../core/location.store.js';
 import { viewNames } from '../../shared/list-views.js';
 import type { SessionStore } from '../core/session.store.js';
@@ -66,9 +67,20 @@ export function offerActions({
   const offer = (run: () => unknown): Offer => ({ run, isAvailable });
   const goTo = (path: string) => offer(() => location.go(path));
 
+  /** Of the site whose settings are open, or else of the first one. */
+  const goToSection = (section: SiteSection) => {
+    const { route } = location.state;
+    const shown = route.screen === 'settings' ? route.siteId : undefined;
+    const siteId = shown ?? directory.state.sites[0]?.id;
+    location.go(siteId === undefined ? paths.settings : paths.site(siteId, section));
+  };
+
   actions.offer({
     ...Object.fromEntries(viewNames.map((view) => [`go-${view}`, goTo(paths.view(view))])),
     ...Object.fromEntries(Object.entries(screens).map(([id, path]) => [id, goTo(path)])),
+    ...Object.fromEntries(
+      siteSections.map((section) => [`site-${section}`, { run: () => goToSection(section), isAvailable: isManager }]),
+    ),
     'settings-people': { run: () => location.go(paths.people), isAvailable: isManager },
     settings: { run: () => location.go(paths.settings), isAvailable: isManager },
     'settings-blocks': { run: () => location.go(paths.blocks), isAvailable: isManager },
@@ -132,7 +144,7 @@ export function offerActions({
       run: () => location.go(paths.view(view)),
     })),
   );
-  actions.addFindings(() => (isAvailable() ? settingsFindings(isManager(), (path) => location.go(path)) : []));
+  actions.addFindings(() => (isAvailable() ? settingsFindings((path) => location.go(path)) : []));
   // A colleague is found to be given what is open; else by what they have written.
   actions.addFindings(() => {
     const { conversation } = opened.state;

@@ -44,6 +44,7 @@ const lazy: Partial<Record<Route['screen'], () => Promise<unknown>>> = {
   look: () => import('../features/look/sapa-look.js'),
   settings: () => import('../features/settings/sapa-site-settings.js'),
   replies: () => import('../features/saved-replies/sapa-replies-settings.js'),
+  start: () => import('../features/embedding/sapa-first-steps.js'),
   search: () => import('../features/search/sapa-search.js'),
   contacts: () => import('../features/contacts/sapa-contacts.js'),
 };
@@ -131,7 +132,8 @@ export class SapaApp extends LitElement {
   }
 
   private renderPage(route: Route) {
-    if (route.screen === 'search' || route.screen === 'contacts') return this.renderScreen(route);
+    const isAlone = route.screen === 'search' || route.screen === 'contacts' || route.screen === 'start';
+    if (isAlone) return this.renderScreen(route);
     void import('../features/settings/sapa-settings-frame.js');
     const isManager = this.session.state.staff?.role !== 'agent';
     // Where a link leads somebody who may not change anything there.
@@ -179,7 +181,12 @@ export class SapaApp extends LitElement {
       case 'look':
         return html`<sapa-look .look=${this.look.state} @sapa-look-changed=${this.handleLookChanged}></sapa-look>`;
       case 'settings':
-        return html`<sapa-site-settings .section=${route.section ?? ''}></sapa-site-settings>`;
+        return html`<sapa-site-settings
+          .siteId=${route.siteId ?? ''}
+          .section=${route.section ?? 'general'}
+        ></sapa-site-settings>`;
+      case 'start':
+        return html`<sapa-first-steps></sapa-first-steps>`;
       case 'blocks':
         return html`<sapa-blocks></sapa-blocks>`;
       case 'labels':

@@ -84,8 +84,10 @@ export const inboxStyles = css`
   sapa-list-skeleton {
     overflow: hidden;
   }
-  .steps {
-    overflow-y: auto;
+  .to-start {
+    display: inline-flex;
+    align-items: center;
+    min-height: 2.75rem;
   }
   .keys {
     font-size: var(--sapa-text-s);

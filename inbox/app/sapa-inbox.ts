@@ -225,9 +225,9 @@ export class SapaInbox extends LitElement {
 
   private renderList() {
     if (this.isNew) {
-      // Seldom seen, so it comes on demand.
-      void import('../features/embedding/sapa-first-steps.js');
-      return html`<sapa-first-steps class="steps"></sapa-first-steps>`;
+      return html`<sapa-empty icon="message-circle" heading=${t('emptyHeading')} text=${t('emptyText')}>
+        ${this.isManager ? html`<a class="to-start" href=${paths.start}>${t('startNext')}</a>` : nothing}
+      </sapa-empty>`;
     }
     const { view, phase, rows, hasMore, isLoadingMore, olderThan, hasSeveralSites } = this.rows.state;
     // The list stays also while it has nothing to show: it knows where one was in each view.
@@ -312,6 +312,10 @@ export class SapaInbox extends LitElement {
 
   private readonly findRow = (id: string) => this.rows.find(id);
 
+  private get isManager(): boolean {
+    return this.session.state.staff?.role !== 'agent';
+  }
+
   /** Nobody has written yet, in any view. */
   private get isNew(): boolean {
     const { counts } = this.counts.state;
@@ -374,6 +378,11 @@ export class SapaInbox extends LitElement {
           .view=${this.rows.state.view}
         ></sapa-open-conversation>`,
       );
+    }
+    if (this.isNew && this.isManager) {
+      // Seldom seen, so it comes on demand.
+      void import('../features/embedding/sapa-first-steps.js');
+      return html`<sapa-first-steps></sapa-first-steps>`;
     }
     if (this.isNew) {
       return html`<sapa-empty icon="inbox" heading=${t('welcomeHeading')} text=${t('welcomeText')}></sapa-empty>`;

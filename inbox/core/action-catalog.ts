@@ -20,6 +20,8 @@ export interface ActionFacts {
 }
 
 const go = (letter: string) => ({ group: 'views', keys: `g ${letter}` }) as const;
+/** To a section of a site's settings, by its place. */
+const ofSite = (digit: number) => ({ group: 'settings', keys: `s ${digit}` }) as const;
 /** To a page of the settings. */
 const set = (letter: string) => ({ group: 'settings', keys: `s ${letter}` }) as const;
 /** To what the navigation has below the views of everybody; the palette knows those by their names. */
@@ -57,6 +59,16 @@ export const actionCatalog = {
   'settings-labels': set('l'),
   'settings-blocks': set('b'),
   'mail-log': set('m'),
+  'site-general': ofSite(1),
+  'site-install': ofSite(2),
+  'site-texts': ofSite(3),
+  'site-hours': ofSite(4),
+  'site-form': ofSite(5),
+  'site-teams': ofSite(6),
+  'site-handling': ofSite(7),
+  'site-alerts': ofSite(8),
+  'site-security': ofSite(9),
+  'site-history': ofSite(0),
 
   next: { ...inList, keys: 'j', isRepeated: true },
   previous: { ...inList, keys: 'k', isRepeated: true },

@@ -57,3 +57,40 @@ test('a link to a message of the conversation that is open leads to it, and leav
     history.replaceState(null, '', before);
   }
 });
+
+test.each([
+  ['/inbox/settings', { screen: 'settings' }],
+  ['/inbox/settings/site/toko01/hours', { screen: 'settings', siteId: 'toko01', section: 'hours' }],
+  ['/inbox/settings/site/toko01/nothing', { screen: 'settings', siteId: 'toko01' }],
+  ['/inbox/settings/people', { screen: 'people' }],
+  ['/inbox/start', { screen: 'start' }],
+])('L40 %s is %j', (pathname, route) => {
+  expect(parse({ pathname, hash: '' })).toEqual(route);
+});
+
+test('L40 what is held is left by no link and by no step of the history, until it lets go', async () => {
+  const before = location.href;
+  history.replaceState(null, '', paths.list);
+  const store = new LocationStore();
+  try {
+    store.go(paths.settings);
+    const held: (() => void)[] = [];
+    const release = store.hold((_to, leave) => {
+      held.push(leave);
+      return false;
+    });
+    store.go(paths.people);
+    expect([held.length, store.state.route.screen, location.pathname]).toEqual([1, 'settings', paths.settings]);
+    history.back();
+    await expect.poll(() => held.length).toBe(2);
+    await expect.poll(() => location.pathname).toBe(paths.settings);
+    expect(store.state.route.screen).toBe('settings');
+    release();
+    held[1]?.();
+    await expect.poll(() => store.state.route.screen).toBe('list');
+    held[0]?.();
+    expect([store.state.route.screen, location.pathname]).toEqual(['people', paths.people]);
+  } finally {
+    history.replaceState(null, '', before);
+  }
+});

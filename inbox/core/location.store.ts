@@ -1,5 +1,6 @@
 import { createContext } from '@lit/context';
 import { Store } from '../../shared/client/store.js';
+import { siteSections, type SiteSection } from './site-sections.js';
 import { viewKinds, viewNames, type ViewId } from '../../shared/list-views.js';
 
 export type Route =
@@ -14,8 +15,12 @@ export type Route =
   | { screen: 'teams' }
   | { screen: 'audit' }
   /** `section`: the part of the page that is looked for. */
-  | { screen: 'account' | 'settings'; section?: string }
+  | { screen: 'account'; section?: string }
   | { screen: 'notifications' }
+  /** Without a site those of the first one. */
+  | { screen: 'settings'; siteId?: string; section?: SiteSection }
+  /** How a fresh installation gets its first message. */
+  | { screen: 'start' }
   | { screen: 'look' }
   | { screen: 'blocks' }
   | { screen: 'labels' }
@@ -41,8 +46,9 @@ export const paths = {
   account: `${base}account`,
   notifications: `${base}notifications`,
   settings: `${base}settings`,
-  settingsSection: (section: string) => `${base}settings#${section}`,
   accountSection: (section: string) => `${base}account#${section}`,
+  site: (siteId: string, section: SiteSection) => `${base}settings/site/${encodeURIComponent(siteId)}/${section}`,
+  start: `${base}start`,
   look: `${base}settings/look`,
   replies: `${base}settings/replies`,
   labels: `${base}settings/labels`,
@@ -59,23 +65,60 @@ export const paths = {
 /** Of all screens this one alone has a query in its address. */
 const withoutQuery = (pathname: string, search: string) => (pathname === searchPath ? pathname + search : pathname);
 
+/** Whether one may leave now; where not, it calls `leave` once one may. */
+export type Guard = (to: Route, leave: () => void) => boolean;
+
+/** The place in the history that an entry of ours is at. */
+const placeOf = (entry: unknown): number => (entry as { at?: number } | null)?.at ?? 0;
+
 /** Where we are, over the browser's history. */
 export class LocationStore extends Store<{ route: Route }> {
+  #guard: Guard | undefined;
+  #at = placeOf(history.state);
+  /** The browser is on its way back to what is held. */
+  #isReturning = false;
+
   constructor() {
     super({ route: parse(location) });
     // The secret of a link must stay neither in the address bar nor in the history.
     if (location.hash) history.replaceState(history.state, '', location.pathname);
-    addEventListener('popstate', () => this.set({ route: parse(location) }));
+    addEventListener('popstate', this.#handleStep);
   }
+
+  /** Until it is released, nothing leaves without it: by a link, by a key, or by the browser's own buttons. */
+  hold(guard: Guard): () => void {
+    this.#guard = guard;
+    return () => {
+      if (this.#guard === guard) this.#guard = undefined;
+    };
+  }
+
+  readonly #handleStep = (): void => {
+    const at = placeOf(history.state);
+    const steps = at - this.#at;
+    const route = parse(location);
+    if (this.#isReturning) this.#isReturning = false;
+    else if (steps !== 0 && this.#guard?.(route, () => history.go(steps)) === false) {
+      this.#isReturning = true;
+      history.go(-steps);
+    } else {
+      this.#at = at;
+      this.set({ route });
+    }
+  };
 
   go(path: string, { replace = false } = {}): void {
     const { pathname, search, hash } = new URL(path, location.origin);
     const address = withoutQuery(pathname, search);
     const present = withoutQuery(location.pathname, location.search);
     if (address === present && !hash) return;
-    if (replace || address === present) history.replaceState(null, '', address);
-    else history.pushState(null, '', address);
-    this.set({ route: parse({ pathname, search, hash }) });
+    const route = parse({ pathname, search, hash });
+    const leave = () => {
+      if (replace || address === present) history.replaceState({ at: this.#at }, '', address);
+      else history.pushState({ at: (this.#at += 1) }, '', address);
+      this.set({ route });
+    };
+    if (this.#guard?.(route, leave) !== false) leave();
   }
 
   /** Takes a plain click on one of our links; anything else stays the browser's. */
@@ -116,11 +159,22 @@ export function parse({ pathname, search = '', hash }: { pathname: string; searc
   if (screen === 'contacts') return { screen, contactId: decode(id ?? '') };
   if (screen === 'setup' || screen === 'invitation' || screen === 'new-password')
     return { screen, token: hash.slice(1) };
+  if (screen === 'settings' && id === 'site') {
+    const [siteId = '', named] = parts.slice(2);
+    const section = siteSections.find((each) => each === named);
+    return { screen, ...(siteId ? { siteId: decode(siteId) } : {}), ...(section ? { section } : {}) };
+  }
   const page = settingsPages.find((each) => each === id);
   if (screen === 'settings' && page) return { screen: page };
-  if (screen === 'sign-in' || screen === 'second-factor' || screen === 'notifications') return { screen };
-  if (screen === 'account' || screen === 'settings')
-    return { screen, ...(sectionAt.test(hash) ? { section: hash.slice(1) } : {}) };
+  if (
+    screen === 'sign-in' ||
+    screen === 'second-factor' ||
+    screen === 'notifications' ||
+    screen === 'start' ||
+    screen === 'settings'
+  )
+    return { screen };
+  if (screen === 'account') return { screen, ...(sectionAt.test(hash) ? { section: hash.slice(1) } : {}) };
   return { screen: 'list', view: home };
 }
 
@@ -136,7 +190,7 @@ const beforeSignIn: readonly Route['screen'][] = ['setup', 'invitation', 'new-pa
 /** Screens that need no connection, and stand without the frame. */
 export const isBeforeSignIn = ({ screen }: Route): boolean => beforeSignIn.includes(screen);
 
-const ofManagers: readonly Route['screen'][] = ['settings', 'people', 'teams', 'blocks', 'audit'];
+const ofManagers: readonly Route['screen'][] = ['settings', 'start', 'people', 'teams', 'blocks', 'audit'];
 
 /** Screens on which an agent could do nothing. */
 export const isOfManagers = (screen: Route['screen']): boolean => ofManagers.includes(screen);

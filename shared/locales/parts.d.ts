@@ -131,3 +131,8 @@ declare module '*?part=contacts' {
   const texts: import('./texts.js').Texts<'contacts'>;
   export default texts;
 }
+
+declare module '*?part=sites' {
+  const texts: import('./texts.js').Texts<'sites'>;
+  export default texts;
+}

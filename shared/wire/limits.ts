@@ -110,6 +110,8 @@ export const limits = {
   /** What a site may say in its own words: its name for the chat, and the greeting or what is said when nobody is there. */
   /** Sites of one installation. */
   sites: 200,
+  /** What holds at a site where nobody has set anything else. */
+  usual: { editMinutes: 15, reopenWithinHours: 72, targetMinutes: 0 },
   siteName: 60,
   siteTitle: 60,
   siteText: 300,

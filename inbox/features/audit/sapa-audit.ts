@@ -1,9 +1,7 @@
 import '@awesome.me/webawesome/dist/components/button/button.js';
-import { consume } from '@lit/context';
 import { LitElement, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
-import { StoreController } from '../../../shared/client/store-controller.js';
 import { auditActions } from '../../../shared/wire/audit/actions.js';
 import type { AuditEntry, AuditFilter } from '../../../shared/wire/audit/entities.js';
 import { auditText } from '../../core/audit-texts.js';
@@ -12,13 +10,12 @@ import { peopleText } from '../../core/people-texts.js';
 import { t } from '../../core/texts.js';
 import { listAudit } from '../../data/audit.js';
 import { listPeople } from '../../data/people.js';
-import { directoryContext, type DirectoryStore } from '../../entities/directory.store.js';
 import { baseStyles } from '../../ui/base.styles.js';
 import { textOf } from '../../ui/form-field.js';
 import { pageStyles } from '../../ui/page.styles.js';
 import '../../ui/sapa-empty.js';
-import { dateTime } from '../../ui/times.js';
-import { actionName, changesOf, sentenceOf, type AuditNames, type Change } from './audit-words.js';
+import { actionName } from './audit-words.js';
+import './sapa-audit-entry.js';
 import { auditStyles } from './audit.styles.js';
 
 const calls = { listAudit, listPeople };
@@ -28,7 +25,6 @@ const calls = { listAudit, listPeople };
 export class SapaAudit extends LitElement {
   static override styles = [baseStyles, pageStyles, auditStyles];
 
-  @consume({ context: directoryContext }) private readonly directory: DirectoryStore | undefined;
   @property({ attribute: false }) calls: typeof calls = calls;
   @state() private phase: 'loading' | 'ready' | 'none' | 'failed' = 'loading';
   @state() private entries: readonly AuditEntry[] = [];
@@ -39,11 +35,9 @@ export class SapaAudit extends LitElement {
   #filter: AuditFilter = {};
   /** An answer to an earlier question comes too late. */
   #asked = 0;
-  private readonly stores = new StoreController(this);
 
   override connectedCallback() {
     super.connectedCallback();
-    if (this.directory) this.stores.follow(this.directory);
     void this.load();
     void this.loadPeople();
   }
@@ -106,7 +100,10 @@ export class SapaAudit extends LitElement {
             ${repeat(
               this.entries,
               ({ id }) => id,
-              (entry) => this.renderEntry(entry),
+              (entry) =>
+                html`<li>
+                  <sapa-audit-entry class="grow" .entry=${entry} .people=${this.people}></sapa-audit-entry>
+                </li>`,
             )}
           </ol>
           <p class="small" role="alert">${this.hasFailedToGoOn ? peopleText('failedText') : nothing}</p>
@@ -119,46 +116,6 @@ export class SapaAudit extends LitElement {
           }
         `;
     }
-  }
-
-  private renderEntry(entry: AuditEntry) {
-    const { at, address, isUnsure } = entry;
-    return html`<li>
-      <div class="grow">
-        <strong>${sentenceOf(entry)}</strong>
-        <p class="small">
-          <time datetime=${at}>${dateTime(at)}</time
-          >${address ? html` · ${auditText('address', { address })}` : nothing}
-        </p>
-        ${isUnsure ? html`<p class="small">${auditText('unsure')}</p>` : nothing}
-        ${this.renderChanges(changesOf(entry, this.names))}
-      </div>
-    </li>`;
-  }
-
-  private renderChanges(changes: readonly Change[]) {
-    if (changes.length === 0) return nothing;
-    return html`<dl>
-      ${changes.map(
-        ({ label, before, after }) => html`
-          <dt>${label}</dt>
-          <dd>
-            ${before === undefined ? nothing : html`<del>${before}</del>`}
-            ${before === undefined || after === undefined ? nothing : html`<wa-icon name="arrow-right"></wa-icon>`}
-            ${after === undefined ? nothing : html`<ins>${after}</ins>`}
-          </dd>
-        `,
-      )}
-    </dl>`;
-  }
-
-  private get names(): AuditNames {
-    const { directory } = this;
-    return {
-      site: (id) => directory?.site(id)?.name,
-      team: (id) => directory?.team(id)?.name,
-      person: (id) => this.people.find((person) => person.id === id)?.name ?? directory?.person(id)?.name,
-    };
   }
 
   private readonly load = async () => {

@@ -5,10 +5,9 @@ import type { Site } from '../../../shared/wire/sites/entities.js';
 import { t } from '../../core/texts.js';
 import { baseStyles } from '../../ui/base.styles.js';
 import './sapa-embed-check.js';
-import './sapa-identity-keys.js';
 import './sapa-snippet.js';
 
-/** All that brings the chat of a site into its pages: the line, the fixed line, the check of a page, the keys for known readers. */
+/** All that brings the chat of a site into its pages: the line, the fixed line, the check of a page. */
 @customElement('sapa-embed-site')
 export class SapaEmbedSite extends LitElement {
   static override styles = [
@@ -47,7 +46,6 @@ export class SapaEmbedSite extends LitElement {
       <sapa-snippet code=${scriptTag(`src="${embedUrl}"`, site)}></sapa-snippet>
       ${pinned ? this.renderPinned(pinned, site) : nothing}
       <sapa-embed-check .site=${site} server=${new URL(embedUrl).origin}></sapa-embed-check>
-      <sapa-identity-keys site-id=${site.id}></sapa-identity-keys>
     `;
   }
 

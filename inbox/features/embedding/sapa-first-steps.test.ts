@@ -1,55 +1,82 @@
 import { html } from 'lit';
-import { beforeAll, expect, test, vi } from 'vitest';
-import type { PinnedEmbed } from '../../../shared/wire/embed/entities.js';
+import { beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { userEvent } from 'vitest/browser';
+import { siteSettings } from '../../../shared/wire/sites/site-settings.js';
+import { Store } from '../../../shared/client/store.js';
+import { rowsContext, type RowsStore } from '../../entities/rows.store.js';
 import { accessibilityFaults, deepText, draw, settle } from '../../test/draw.js';
+import { provide } from '../../test/provide.js';
+import { accept } from '../../test/scripted-connection.js';
 import { registerIcons } from '../../ui/icons/icons.js';
 import { loadTexts } from '../../core/texts.js';
 import './sapa-first-steps.js';
 import type { SapaFirstSteps } from './sapa-first-steps.js';
 
+class Rows extends Store<{ count: number }> {
+  known = () => ({ size: this.state.count });
+  arrive() {
+    this.set({ count: 1 });
+  }
+}
+let rows = new Rows({ count: 0 });
 beforeAll(() => {
   registerIcons();
   return loadTexts('id');
 });
+beforeEach(() => {
+  localStorage.clear();
+  rows = new Rows({ count: 0 });
+});
 
-const pinned = { url: 'https://chat.test/embed/1.2.3/sapa.js', integrity: 'sha384-abc' };
-const plainLine = '<script async src="https://chat.test/embed/v1/sapa.js" data-site="KEY"></script>';
-const pinnedLine = `<script async src="${pinned.url}" integrity="sha384-abc" crossorigin="anonymous" data-site="KEY"></script>`;
+const site = { id: 'news', name: 'Situs saya', key: 'KEY', allowedOrigins: [] as string[] };
+const edited = { revision: 0, name: 'Situs saya', settings: siteSettings.parse({}), allowedOrigins: [] as string[] };
 
-async function drawSteps(embed: { pinned?: PinnedEmbed }) {
-  const sites = [{ id: 'news', name: 'Kabar Serayu', key: 'KEY', allowedOrigins: [] }];
-  const list = async () => ({
-    ok: true as const,
-    value: { sites, embedUrl: 'https://chat.test/embed/v1/sapa.js', ...embed },
-  });
-  const steps = await draw<SapaFirstSteps>(html`<sapa-first-steps .list=${list}></sapa-first-steps>`);
-  await settle(steps);
-  await settle(steps.renderRoot.querySelector('sapa-embed-site')!);
-  return steps;
+async function open(isNamed = false) {
+  const saveSettings = vi.fn<SapaFirstSteps['calls']['saveSettings']>((_id, { name = '', allowedOrigins }) =>
+    Promise.resolve(accept({ ...edited, name, allowedOrigins, revision: 1 })),
+  );
+  const shown = isNamed ? { ...site, isNamed: true as const } : site;
+  const calls = {
+    listSites: () => Promise.resolve(accept({ sites: [shown], embedUrl: 'https://chat.test/embed/v1/sapa.js' })),
+    readSettings: () => Promise.resolve(accept(edited)),
+    saveSettings,
+  };
+  const release = provide(rowsContext, rows as unknown as RowsStore);
+  const view = await draw<SapaFirstSteps>(html`<sapa-first-steps .calls=${calls}></sapa-first-steps>`);
+  release();
+  await settle(view);
+  const shownStep = () => view.renderRoot.querySelector('[aria-expanded=true]')?.textContent ?? '';
+  return { view, saveSettings, shownStep };
 }
 
-const inner = (steps: SapaFirstSteps) => steps.renderRoot.querySelector('sapa-embed-site')!.renderRoot;
-const snippets = (steps: SapaFirstSteps) => [...inner(steps).querySelectorAll('sapa-snippet')];
-
-test('shows the line for every page, and folded away the one that is pinned by its hash', async () => {
-  const steps = await drawSteps({ pinned });
-  expect(snippets(steps).map(({ code }) => code)).toEqual([plainLine, pinnedLine]);
-  const details = inner(steps).querySelector('details');
-  expect(details?.open).toBe(false);
-  details!.open = true;
-  expect(await accessibilityFaults(steps)).toEqual([]);
+test('L39 the site is named first, and its address is kept as browsers write it', async () => {
+  const { view, saveSettings, shownStep } = await open();
+  await expect.poll(shownStep).toContain('Beri nama situsmu');
+  expect(await accessibilityFaults(view)).toEqual([]);
+  const form = view.renderRoot.querySelector('sapa-name-site')!.renderRoot;
+  const field = (name: string) => form.querySelector<HTMLInputElement>(`#${name}`)!;
+  field('name').focus();
+  await userEvent.keyboard('{Enter}');
+  await expect.poll(() => field('name').getAttribute('aria-invalid')).toBe('true');
+  await userEvent.fill(field('name'), 'Kabar Serayu');
+  await userEvent.fill(field('origin'), 'kabar.test');
+  await userEvent.keyboard('{Enter}');
+  await expect.poll(shownStep).toContain('Tempel kodenya');
+  const saved = { name: 'Kabar Serayu', allowedOrigins: ['https://kabar.test'], revision: 0 };
+  expect(saveSettings).toHaveBeenCalledExactlyOnceWith('news', { ...saved, settings: edited.settings });
 });
 
-test('a server that does not know its version has the one line', async () => {
-  expect(snippets(await drawSteps({})).map(({ code }) => code)).toEqual([plainLine]);
-});
-
-test('each line is copied as it stands, and its own button says so', async () => {
-  const write = vi.spyOn(navigator.clipboard, 'writeText').mockResolvedValue();
-  const steps = await drawSteps({ pinned });
-  const [, line] = snippets(steps);
-  line!.renderRoot.querySelector('wa-button')?.click();
-  await settle(line!);
-  expect(write).toHaveBeenCalledExactlyOnceWith(pinnedLine);
-  expect(snippets(steps).map((each) => deepText(each.renderRoot).includes('Tersalin'))).toEqual([false, true]);
+test('L39 who comes back goes on where they were, up to the first message', async () => {
+  const first = await open(true);
+  await expect.poll(first.shownStep).toContain('Tempel kodenya');
+  const line = '<script async src="https://chat.test/embed/v1/sapa.js" data-site="KEY"></script>';
+  await expect.poll(() => deepText(first.view.renderRoot)).toContain(line);
+  expect(await accessibilityFaults(first.view)).toEqual([]);
+  first.view.renderRoot.querySelector<HTMLElement>('.body > wa-button')!.click();
+  await expect.poll(first.shownStep).toContain('Tulis pesan percobaan');
+  const again = await open(true);
+  await expect.poll(again.shownStep).toContain('Tulis pesan percobaan');
+  expect(again.view.renderRoot.querySelector<HTMLAnchorElement>('.chat')?.href).toBe('https://chat.test/chat/KEY');
+  rows.arrive();
+  await expect.poll(() => deepText(again.view.renderRoot)).toContain('Pesan pertamamu sudah sampai.');
 });

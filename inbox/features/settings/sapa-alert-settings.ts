@@ -10,7 +10,10 @@ import { styles } from './sapa-site-settings.styles.js';
 const steps = ['mailMinutes', 'teamMinutes', 'supervisorMinutes', 'ownersMinutes'] as const;
 type Step = (typeof steps)[number];
 
-/** When each step of the alerts begins, and who the supervisors are. Every change is in `value` at once. */
+/**
+ * When each step of the alerts begins, and who the supervisors are. Every change is in `value` at once.
+ * @fires sapa-alerts-changed
+ */
 @customElement('sapa-alert-settings')
 export class SapaAlertSettings extends LitElement {
   static override styles = [baseStyles, styles];
@@ -52,7 +55,7 @@ export class SapaAlertSettings extends LitElement {
         min="0"
         max=${limits.alertMinutes}
         ?required=${step === 'ownersMinutes'}
-        .value=${String(this.alerts[step] ?? '')}
+        .value=${String(this.alerts[step] || (this.alerts[step] === 0 ? 0 : ''))}
         aria-invalid=${isWrong ? 'true' : nothing}
         aria-describedby=${isWrong ? `${step}-note` : 'alerts-hint'}
         @change=${(event: Event) => this.setMinutes(step, (event.target as HTMLInputElement).value.trim())}
@@ -86,12 +89,17 @@ export class SapaAlertSettings extends LitElement {
   /** Empty leaves a step out. The last one cannot be: then the server refuses it by its name. */
   private setMinutes(step: Step, text: string) {
     const minutes = text === '' ? (step === 'ownersMinutes' ? Number.NaN : null) : Number(text);
-    this.value = { ...this.value, [step]: minutes };
+    this.change({ [step]: minutes });
   }
 
   private setSupervisor(id: string, isChosen: boolean) {
     const others = this.value.supervisorIds.filter((each) => each !== id);
-    this.value = { ...this.value, supervisorIds: isChosen ? [...others, id] : others };
+    this.change({ supervisorIds: isChosen ? [...others, id] : others });
+  }
+
+  private change(more: Partial<AlertSettings>) {
+    this.value = { ...this.value, ...more };
+    this.dispatchEvent(new CustomEvent('sapa-alerts-changed'));
   }
 }
 

@@ -5,6 +5,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import { limits } from '../../../shared/wire/limits.js';
 import type { SiteSettings } from '../../../shared/wire/sites/site-settings.js';
 import { baseStyles } from '../../ui/base.styles.js';
+import { siteText } from '../../core/site-texts.js';
 import { language, t } from '../../core/texts.js';
 import { asChoices, choiceLines, newField, type FormSettings, type OwnField } from './form-settings.js';
 import { styles } from './sapa-site-settings.styles.js';
@@ -15,7 +16,10 @@ const wishes = ['off', 'optional', 'required'] as const;
 const kinds = ['text', 'choice', 'checkbox'] as const;
 const usual = ['name', 'email', 'phone'] as const;
 
-/** What a site asks its visitors, what they must agree to, and how they are spoken to. Every change is in `value` at once. */
+/**
+ * What a site asks its visitors, what they must agree to, and how they are spoken to. Every change is in `value` at once.
+ * @fires sapa-form-changed
+ */
 @customElement('sapa-form-settings')
 export class SapaFormSettings extends LitElement {
   static override styles = [baseStyles, styles];
@@ -36,14 +40,14 @@ export class SapaFormSettings extends LitElement {
     return html`
       <div class="groups">
         <fieldset>
-          <legend>${t('formHeading')}</legend>
-          <p class="hint">${t('formHint')}</p>
+          <legend>${siteText('formHeading')}</legend>
+          <p class="hint">${siteText('formHint')}</p>
           ${this.choice(
             'when',
-            t('formWhen'),
+            siteText('formWhen'),
             moments,
             form.when,
-            (each) => t(`form-${each}`),
+            (each) => siteText(`form-${each}`),
             (when) => this.setForm({ when }),
           )}
           ${usual.map((key) =>
@@ -52,7 +56,7 @@ export class SapaFormSettings extends LitElement {
               t(key),
               wishes,
               form[key],
-              (wish) => t(`wish-${wish}`),
+              (wish) => siteText(`wish-${wish}`),
               (wish) => this.setForm({ [key]: wish }),
             ),
           )}
@@ -68,47 +72,49 @@ export class SapaFormSettings extends LitElement {
                   appearance="outlined"
                   @click=${() => this.setForm({ custom: [...form.custom, newField()] })}
                 >
-                  ${t('addField')}
+                  ${siteText('addField')}
                 </wa-button>`
               : nothing
           }
         </fieldset>
         <fieldset>
-          <legend>${t('consentHeading')}</legend>
-          <p class="hint">${t('consentHint')}</p>
-          ${this.check('isAsked', t('consentIsAsked'), consent.isAsked, (isAsked) => this.setConsent({ isAsked }))}
+          <legend>${siteText('consentHeading')}</legend>
+          <p class="hint">${siteText('consentHint')}</p>
+          ${this.check('isAsked', siteText('consentIsAsked'), consent.isAsked, (isAsked) => this.setConsent({ isAsked }))}
           ${spoken.map((each) =>
             this.area(
               `settings.consent.text.${each}`,
-              t('consentText', { language: nameOf(each) }),
+              siteText('consentText', { language: nameOf(each) }),
               consent.text[each],
               limits.consentText,
               (text) => this.setConsent({ text: { ...this.value.consent.text, [each]: text } }),
             ),
           )}
-          ${this.line('settings.consent.link', t('consentLink'), consent.link, limits.pageUrl, (link) => this.setConsent({ link: link.trim() }))}
+          ${this.line('settings.consent.link', siteText('consentLink'), consent.link, limits.pageUrl, (link) => this.setConsent({ link: link.trim() }))}
         </fieldset>
         <fieldset>
-          <legend>${t('visitorHeading')}</legend>
+          <legend>${siteText('visitorHeading')}</legend>
           ${this.choice(
             'address',
-            t('addressTo'),
+            siteText('addressTo'),
             ['kamu', 'anda'],
             address,
-            (each) => t(`address-${each}`),
+            (each) => siteText(`address-${each}`),
             (each) => this.set({ address: each }),
           )}
-          ${this.check('asksEmail', t('asksEmail'), asksEmail, (isSo) => this.set({ asksEmail: isSo }))}
-          <p class="hint">${t('asksEmailHint')}</p>
+          ${this.check('asksEmail', siteText('asksEmail'), asksEmail, (isSo) => this.set({ asksEmail: isSo }))}
+          <p class="hint">${siteText('asksEmailHint')}</p>
         </fieldset>
       </div>
     `;
   }
 
   /** Where the server's refusal belongs. */
-  async focusFault() {
+  async focusFault(): Promise<boolean> {
     await this.updateComplete;
-    this.renderRoot.querySelector<HTMLElement>('[aria-invalid]')?.focus();
+    const invalid = this.renderRoot.querySelector<HTMLElement>('[aria-invalid]');
+    invalid?.focus();
+    return invalid !== null;
   }
 
   private renderField(field: OwnField, index: number) {
@@ -116,11 +122,11 @@ export class SapaFormSettings extends LitElement {
     const path = `settings.form.custom.${index}`;
     const { label, kind, choices, isRequired } = field;
     return html`<fieldset>
-      <legend>${t('ownField', { number })}</legend>
+      <legend>${siteText('ownField', { number })}</legend>
       ${spoken.map((each) =>
         this.line(
           `${path}.label.${each}`,
-          t('fieldLabel', { language: nameOf(each) }),
+          siteText('fieldLabel', { language: nameOf(each) }),
           label[each],
           limits.formLabel,
           (text) => this.setField(field.key, ({ label: before }) => ({ label: { ...before, [each]: text } })),
@@ -129,10 +135,10 @@ export class SapaFormSettings extends LitElement {
       )}
       ${this.choice(
         `${path}.kind`,
-        t('fieldKind'),
+        siteText('fieldKind'),
         kinds,
         kind,
-        (each) => t(`kind-${each}`),
+        (each) => siteText(`kind-${each}`),
         (each) => this.setField(field.key, () => ({ kind: each })),
       )}
       ${
@@ -140,7 +146,7 @@ export class SapaFormSettings extends LitElement {
           ? spoken.map((each) =>
               this.area(
                 `${path}.choices.${each}`,
-                t('fieldChoices', { language: nameOf(each) }),
+                siteText('fieldChoices', { language: nameOf(each) }),
                 choiceLines(choices, each),
                 1_000,
                 (text) =>
@@ -150,13 +156,13 @@ export class SapaFormSettings extends LitElement {
             )
           : nothing
       }
-      ${this.check(`${path}.isRequired`, t('fieldRequired'), isRequired, (isSo) => this.setField(field.key, () => ({ isRequired: isSo })))}
+      ${this.check(`${path}.isRequired`, siteText('fieldRequired'), isRequired, (isSo) => this.setField(field.key, () => ({ isRequired: isSo })))}
       <wa-button
         size="s"
         appearance="outlined"
         @click=${() => this.setForm({ custom: this.value.form.custom.filter(({ key }) => key !== field.key) })}
       >
-        ${t('removeField', { number })}
+        ${siteText('removeField', { number })}
       </wa-button>
     </fieldset>`;
   }
@@ -240,7 +246,7 @@ export class SapaFormSettings extends LitElement {
   }
 
   private note(name: string, hasFault: boolean) {
-    return hasFault ? html`<p class="error" id="${name}-note">${t('fieldRefused')}</p>` : nothing;
+    return hasFault ? html`<p class="error" id="${name}-note">${siteText('fieldRefused')}</p>` : nothing;
   }
 
   private hasFault(name: string): boolean {
@@ -249,6 +255,7 @@ export class SapaFormSettings extends LitElement {
 
   private set(change: Partial<FormSettings>) {
     this.value = { ...this.value, ...change };
+    this.dispatchEvent(new CustomEvent('sapa-form-changed'));
   }
 
   private setForm(change: Partial<FormSettings['form']>) {

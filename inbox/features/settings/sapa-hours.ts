@@ -1,12 +1,16 @@
+import '@awesome.me/webawesome/dist/components/button/button.js';
 import { LitElement, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { OfficeHours } from '../../../shared/wire/sites/site-settings.js';
-import { language, t } from '../../core/texts.js';
+import { siteText } from '../../core/site-texts.js';
+import { language } from '../../core/texts.js';
 import { baseStyles } from '../../ui/base.styles.js';
-import { linesOf } from './edited-settings.js';
 import { styles } from './sapa-site-settings.styles.js';
 
-/** When somebody is there, of a site or of a team. Whether they are used at all its host asks. Every change is in `value` at once. */
+/**
+ * When somebody is there, of a site or of a team. Whether they are used at all its host asks. Every change is in `value` at once.
+ * @fires sapa-hours-changed
+ */
 @customElement('sapa-hours')
 export class SapaHours extends LitElement {
   static override styles = [baseStyles, styles];
@@ -24,7 +28,7 @@ export class SapaHours extends LitElement {
     const { zone, days, holidays } = this.hours;
     return html`<div class="groups">
       <div class="field">
-        <label for="zone">${t('zone')}</label>
+        <label for="zone">${siteText('zone')}</label>
         <input
           class="text"
           id="zone"
@@ -32,13 +36,16 @@ export class SapaHours extends LitElement {
           .value=${zone}
           aria-invalid=${this.hasFault('zone') ? 'true' : nothing}
           aria-describedby=${this.hasFault('zone') ? 'zone-note' : nothing}
-          @change=${(event: Event) => (this.value = { ...this.value, zone: valueOf(event).trim() })}
+          @change=${(event: Event) => this.change({ zone: valueOf(event).trim() })}
         />
-        ${this.hasFault('zone') ? html`<p class="error" id="zone-note">${t('fieldRefused')}</p>` : nothing}
+        ${this.hasFault('zone') ? html`<p class="error" id="zone-note">${siteText('fieldRefused')}</p>` : nothing}
       </div>
       ${days.map(([first], index) => this.renderDay(index, first))}
+      <wa-button size="s" appearance="outlined" @click=${() => this.copyFirstDay()}
+        >${siteText('copyDay', { day: dayName(0) })}</wa-button
+      >
       <div class="field">
-        <label for="holidays">${t('holidays')}</label>
+        <label for="holidays">${siteText('holidays')}</label>
         <textarea
           class="text"
           id="holidays"
@@ -46,10 +53,10 @@ export class SapaHours extends LitElement {
           .value=${holidays.join('\n')}
           aria-invalid=${this.hasFault('holidays') ? 'true' : nothing}
           aria-describedby="holidays-note"
-          @change=${(event: Event) => (this.value = { ...this.value, holidays: linesOf(valueOf(event)) })}
+          @change=${(event: Event) => this.change({ holidays: linesOf(valueOf(event)) })}
         ></textarea>
         <p class=${this.hasFault('holidays') ? 'error' : 'hint'} id="holidays-note">
-          ${this.hasFault('holidays') ? t('fieldRefused') : t('holidaysHint')}
+          ${this.hasFault('holidays') ? siteText('fieldRefused') : siteText('holidaysHint')}
         </p>
       </div>
     </div>`;
@@ -78,10 +85,10 @@ export class SapaHours extends LitElement {
         />
       </div>`;
     return html`<div class="hours">
-        ${time(`opens-${index}`, t('opens', { day }), opens ?? '')}
-        ${time(`closes-${index}`, t('closes', { day }), closes?.replace('24:00', '00:00') ?? '')}
+        ${time(`opens-${index}`, siteText('opens', { day }), opens ?? '')}
+        ${time(`closes-${index}`, siteText('closes', { day }), closes?.replace('24:00', '00:00') ?? '')}
       </div>
-      ${isWrong ? html`<p class="error" id="day-${index}-note">${t('fieldRefused')}</p>` : nothing}`;
+      ${isWrong ? html`<p class="error" id="day-${index}-note">${siteText('fieldRefused')}</p>` : nothing}`;
   }
 
   private setDay(index: number) {
@@ -90,13 +97,31 @@ export class SapaHours extends LitElement {
     const more = this.value.days[index]?.slice(1) ?? [];
     // Midnight at the end of a day is its 24:00. A day without both times is closed.
     const day: [string, string][] = opens && closes ? [[opens, closes === '00:00' ? '24:00' : closes], ...more] : [];
-    this.value = { ...this.value, days: this.value.days.with(index, day) };
+    this.change({ days: this.value.days.with(index, day) });
+  }
+
+  private change(more: Partial<OfficeHours>) {
+    this.value = { ...this.value, ...more };
+    this.dispatchEvent(new CustomEvent('sapa-hours-changed'));
+  }
+
+  /** Most weeks have five or seven equal days: nobody types them all. */
+  private copyFirstDay() {
+    const [first = []] = this.value.days;
+    this.change({ days: this.value.days.map(() => first) });
+    this.hours = this.value;
   }
 
   private hasFault(name: string): boolean {
     return this.fault === name || this.fault.startsWith(`${name}.`);
   }
 }
+
+const linesOf = (text: string) =>
+  text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter(Boolean);
 
 const valueOf = (event: Event) => (event.target as HTMLInputElement).value;
 

@@ -1,19 +1,37 @@
 import { html } from 'lit';
 import { beforeAll, expect, test, vi } from 'vitest';
+import { userEvent } from 'vitest/browser';
 import { siteSettings } from '../../../shared/wire/sites/site-settings.js';
+import type { Guard, LocationStore } from '../../core/location.store.js';
+import { locationContext } from '../../core/location.store.js';
+import { siteSections, type SiteSection } from '../../core/site-sections.js';
 import { registerIcons } from '../../ui/icons/icons.js';
 import { loadTexts } from '../../core/texts.js';
-import { accessibilityFaults, deepText, draw } from '../../test/draw.js';
+import { accessibilityFaults, deepElements, deepText, draw } from '../../test/draw.js';
+import { provide } from '../../test/provide.js';
 import { accept } from '../../test/scripted-connection.js';
 import './sapa-site-settings.js';
 import type { SapaSiteSettings } from './sapa-site-settings.js';
+import { sections } from './site-sections.js';
 
-beforeAll(() => {
+let guard: Guard | undefined;
+const go = vi.fn<LocationStore['go']>();
+beforeAll(async () => {
   registerIcons();
-  return loadTexts('id');
+  await loadTexts('id');
+  await Promise.all(siteSections.map((section) => sections[section].load()));
+  const store = {
+    go,
+    hold: (given: Guard) => {
+      guard = given;
+      return () => (guard = undefined);
+    },
+  };
+  return provide(locationContext, store as unknown as LocationStore);
 });
 
 const site = { id: 'news', name: 'Kabar Serayu', key: 'KEY', allowedOrigins: [] };
+const shop = { ...site, id: 'shop', name: 'Toko', archivedAt: '2026-11-01T00:00:00.000Z' };
 const settings = siteSettings.parse({
   officeHours: { days: [[['08:00', '24:00']], [], [], [], [], [], []] },
   form: { when: 'required' },
@@ -22,103 +40,135 @@ const edited = { revision: 3, name: 'Kabar Serayu', settings, allowedOrigins: ['
 const refused = (code: 'E_SCHEMA' | 'E_CONFLICT' | 'E_NOT_FOUND', field?: string) =>
   Promise.resolve({ ok: false as const, error: { code, message: '', ...(field ? { field } : {}) } });
 
-async function open(change: Partial<SapaSiteSettings['data']> = {}) {
-  const saveSettings = vi.fn<SapaSiteSettings['data']['saveSettings']>(() => Promise.resolve(accept(edited)));
+async function open(section: SiteSection, change: Partial<SapaSiteSettings['data']> = {}) {
+  const saveSettings = vi.fn<SapaSiteSettings['data']['saveSettings']>((_id, { settings: next }) =>
+    Promise.resolve(accept({ ...edited, settings: next, revision: 4 })),
+  );
   const data = {
-    listSites: () => Promise.resolve(accept({ sites: [site], embedUrl: 'https://sapa.test/embed/v1/sapa.js' })),
+    listSites: () => Promise.resolve(accept({ sites: [shop, site], embedUrl: 'https://sapa.test/embed/v1/sapa.js' })),
     readSettings: () => Promise.resolve(accept(edited)),
     saveSettings,
     ...change,
   };
-  const view = await draw<SapaSiteSettings>(html`<sapa-site-settings .data=${data}></sapa-site-settings>`);
-  const field = (name: string) => view.renderRoot.querySelector<HTMLInputElement>(`[name="${name}"]`)!;
-  const save = () => view.renderRoot.querySelector('form')!.requestSubmit();
-  const outcome = () => view.renderRoot.querySelector('form [role=status]')!.textContent;
-  return { view, field, save, outcome, saveSettings };
+  const view = await draw<SapaSiteSettings>(
+    html`<sapa-site-settings .data=${data} section=${section}></sapa-site-settings>`,
+  );
+  await expect.poll(() => view.renderRoot.querySelector('.wait')).toBeNull();
+  const all = () => deepElements(view.renderRoot);
+  const field = (id: string) => all().find((element) => element.id === id) as HTMLInputElement;
+  const button = (words: string) =>
+    all().find((element) => element.localName === 'wa-button' && element.textContent.trim() === words) as HTMLElement;
+  const outcome = () => view.renderRoot.querySelector('[role=status]')!.textContent.trim();
+  const show = async (next: SiteSection) => {
+    view.section = next;
+    await view.updateComplete;
+    await expect.poll(() => view.renderRoot.querySelector('#section')?.localName).toBe(`sapa-site-${next}`);
+  };
+  return { view, field, button, outcome, saveSettings, show };
 }
 
-test('V1 has no accessibility fault, at rest and with a fault beside its field, which keeps what was typed', async () => {
-  const { view, field, save, outcome } = await open({
-    saveSettings: () => refused('E_SCHEMA', 'allowedOrigins.1'),
-  });
-  await expect.poll(() => field('allowedOrigins').value).toBe('https://kabar.test');
-  expect(await accessibilityFaults(view)).toEqual([]);
-  field('allowedOrigins').value = 'https://*.com';
-  save();
-  await expect.poll(() => outcome()).toBe('Belum tersimpan. Periksa isian yang ditandai.');
-  expect(deepText(view.renderRoot)).toContain('Ada alamat yang belum benar.');
-  await expect.poll(() => (view.renderRoot as ShadowRoot).activeElement).toBe(field('allowedOrigins'));
-  expect(field('allowedOrigins').value).toBe('https://*.com');
-  expect(await accessibilityFaults(view)).toEqual([]);
+test('L40 each section has an address and no accessibility fault; the switcher begins with what is open', async () => {
+  const { view, show } = await open('general');
+  expect(view.renderRoot.querySelector<HTMLSelectElement>('#site')?.value).toBe('news');
+  for (const section of siteSections) {
+    if (section === 'history' || section === 'security') continue;
+    await show(section);
+    expect(await accessibilityFaults(view), section).toEqual([]);
+    const current = view.renderRoot.querySelector<HTMLAnchorElement>('nav [aria-current]');
+    expect(current?.pathname).toBe(`/inbox/settings/site/news/${section}`);
+  }
 });
 
-test('P4 the line for the pages, their check and the keys stand below', async () => {
-  const { view, field } = await open();
-  await expect.poll(() => field('allowedOrigins')).toBeDefined();
-  await expect
-    .poll(() => deepText(view.renderRoot))
-    .toContain('<script async src="https://sapa.test/embed/v1/sapa.js" data-site="KEY"></script>');
-});
-
-test('V1 saves what stands there, and what it does not show as it was', async () => {
-  const { view, field, save, outcome, saveSettings } = await open();
-  const hours = () => view.renderRoot.querySelector('sapa-hours')?.renderRoot;
-  const time = (id: string) => hours()?.querySelector<HTMLInputElement>(`#${id}`);
-  const setTime = (id: string, value: string) => {
-    Object.assign(time(id) ?? {}, { value });
-    time(id)?.dispatchEvent(new Event('change'));
-  };
-  await expect.poll(() => time('closes-0')?.value).toBe('00:00');
-  field('allowedOrigins').value = ' https://kabar.test \n\nhttps://*.kabar.test';
-  field('settings.texts.id.title').value = 'Redaksi';
-  setTime('opens-1', '09:00');
-  field('settings.editMinutes').value = '30';
-  const alerts = view.renderRoot.querySelector('sapa-alert-settings')!.renderRoot;
-  const setMinutes = (id: string, value: string) => {
-    const input = alerts.querySelector<HTMLInputElement>(`#${id}`)!;
-    input.value = value;
-    input.dispatchEvent(new Event('change'));
-  };
-  setMinutes('mailMinutes', '');
-  setMinutes('supervisorMinutes', '15');
-  setTime('closes-1', '17:00');
+test('L40 what is edited in several sections is saved together, as the server wants it', async () => {
+  const { view, field, button, outcome, saveSettings, show } = await open('install');
+  expect(button('Simpan')).toBeUndefined();
+  await userEvent.fill(field('allowedOrigins'), ' kabar.test \n\nhttps://*.kabar.test');
+  expect(outcome()).toBe('Ada perubahan yang belum disimpan.');
+  await show('texts');
+  expect(field('settings.texts.id.title').placeholder).toBe('Bantuan');
+  await userEvent.fill(field('settings.texts.id.title'), 'Redaksi ');
+  await show('handling');
+  await userEvent.fill(field('settings.targets.firstMinutes'), '15');
+  await userEvent.fill(field('settings.reopenWithinHours'), '');
+  expect(deepText(view.renderRoot)).toContain('Bawaan: 72.');
+  await show('hours');
+  await userEvent.fill(field('opens-1'), '09:00');
+  await userEvent.fill(field('closes-1'), '17:00');
   // Half of a day is none.
-  setTime('opens-2', '09:00');
-  field('settings.reopenWithinHours').value = '24';
-  field('settings.targets.firstMinutes').value = '15';
-  field('settings.targets.nextMinutes').value = '60';
-  const holidays = hours()?.querySelector('textarea');
-  Object.assign(holidays ?? {}, { value: '2026-08-17\n 2026-12-25 ' });
-  holidays?.dispatchEvent(new Event('change'));
-  field('firstReplyTakes').checked = false;
-  field('isUsed').checked = true;
-  save();
+  await userEvent.fill(field('opens-2'), '09:00');
+  await userEvent.fill(field('holidays'), '2026-08-17\n 2026-12-25 ');
+  await userEvent.tab();
+  button('Simpan').click();
   await expect.poll(() => outcome()).toMatch(/^Tersimpan/);
   const [id, input] = saveSettings.mock.calls[0]!;
+  expect([id, input.revision, input.name]).toEqual(['news', 3, undefined]);
   expect(input.allowedOrigins).toEqual(['https://kabar.test', 'https://*.kabar.test']);
-  expect([id, input.revision]).toEqual(['news', 3]);
   expect(input.settings).toMatchObject({
     texts: { id: { title: 'Redaksi' } },
     form: { when: 'required' },
-    editMinutes: 30,
-    reopenWithinHours: 24,
-    firstReplyTakes: false,
-    targets: { firstMinutes: 15, nextMinutes: 60 },
-    alerts: { mailMinutes: null, teamMinutes: 5, supervisorMinutes: 15, ownersMinutes: 30 },
+    reopenWithinHours: 72,
+    targets: { firstMinutes: 15 },
     officeHours: { holidays: ['2026-08-17', '2026-12-25'] },
   });
-  const { isUsed, days } = input.settings.officeHours;
-  expect([isUsed, days.slice(0, 3)]).toEqual([true, [[['08:00', '24:00']], [['09:00', '17:00']], []]]);
+  const { days } = input.settings.officeHours;
+  expect(days.slice(0, 3)).toEqual([[['08:00', '24:00']], [['09:00', '17:00']], []]);
+  expect(button('Simpan')).toBeUndefined();
 });
 
-test('V1 says that somebody else was faster', async () => {
-  const { field, save, outcome } = await open({ saveSettings: () => refused('E_CONFLICT') });
-  await expect.poll(() => field('isUsed')).not.toBeNull();
-  save();
+test('L40 the first day is copied to all days, and what is discarded is as it was', async () => {
+  const { field, button, outcome } = await open('hours');
+  button('Salin jam Senin ke semua hari').click();
+  await expect.poll(() => field('opens-6').value).toBe('08:00');
+  await expect.poll(() => outcome()).toMatch(/^Ada perubahan/);
+  button('Buang perubahan').click();
+  await expect.poll(() => field('opens-6').value).toBe('');
+  expect(outcome()).toBe('');
+});
+
+test('L40 a fault leads to the section of its field, which keeps what was typed', async () => {
+  const { view, field, button, outcome } = await open('general', {
+    saveSettings: () => refused('E_SCHEMA', 'allowedOrigins.1'),
+  });
+  await userEvent.fill(field('name'), 'Kabar');
+  button('Simpan').click();
+  await expect.poll(() => outcome()).toBe('Belum tersimpan. Periksa isian yang ditandai.');
+  await expect
+    .poll(() => field('allowedOrigins')?.ariaInvalid ?? field('allowedOrigins')?.getAttribute('aria-invalid'))
+    .toBe('true');
+  expect(deepText(view.renderRoot)).toContain('Ada alamat yang belum benar.');
+  expect(go).toHaveBeenLastCalledWith('/inbox/settings/site/news/install');
+});
+
+test('L40 who leaves with unsaved changes is asked: to stay, to discard, or to save and go', async () => {
+  const { view, field, button, saveSettings } = await open('general');
+  const leave = vi.fn<() => void>();
+  const toList = { screen: 'list', view: 'open' } as const;
+  expect(guard?.(toList, leave)).toBe(true);
+  await userEvent.fill(field('name'), 'Kabar Baru');
+  expect(guard?.({ screen: 'settings', siteId: 'news', section: 'hours' }, leave)).toBe(true);
+  expect(guard?.(toList, leave)).toBe(false);
+  await expect.poll(() => button('Tetap di sini')).toBeDefined();
+  expect(await accessibilityFaults(view)).toEqual([]);
+  const unload = new Event('beforeunload', { cancelable: true });
+  dispatchEvent(unload);
+  expect(unload.defaultPrevented).toBe(true);
+  await userEvent.keyboard('{Escape}');
+  await expect.poll(() => button('Tetap di sini')).toBeUndefined();
+  expect(field('name').value).toBe('Kabar Baru');
+  expect(leave).not.toHaveBeenCalled();
+
+  guard?.(toList, leave);
+  await expect.poll(() => view.renderRoot.querySelector('sapa-leave-dialog')).not.toBeNull();
+  view.renderRoot.querySelector('sapa-leave-dialog')!.dispatchEvent(new CustomEvent('sapa-save'));
+  await expect.poll(() => leave.mock.calls.length).toBe(1);
+  expect(saveSettings.mock.calls[0]?.[1].name).toBe('Kabar Baru');
+});
+
+test('V1 says that somebody else was faster; agents are told whom to ask', async () => {
+  const { field, outcome } = await open('general', { saveSettings: () => refused('E_CONFLICT') });
+  await userEvent.fill(field('name'), 'Kabar');
+  await userEvent.keyboard('{Enter}');
   await expect.poll(() => outcome()).toMatch(/^Orang lain/);
-});
-
-test('V1 agents are told whom to ask', async () => {
-  const { view } = await open({ readSettings: () => refused('E_NOT_FOUND') });
-  await expect.poll(() => deepText(view.renderRoot)).toContain('hanya untuk pemilik dan admin');
+  const agent = await open('general', { readSettings: () => refused('E_NOT_FOUND') });
+  await expect.poll(() => deepText(agent.view.renderRoot)).toContain('hanya untuk pemilik dan admin');
 });

@@ -1,75 +1,153 @@
 import '@awesome.me/webawesome/dist/components/button/button.js';
 import { consume } from '@lit/context';
 import { LitElement, html, nothing, type PropertyValues } from 'lit';
-import { customElement, property, query, state } from 'lit/decorators.js';
-import { StoreController } from '../../../shared/client/store-controller.js';
+import { customElement, property, state } from 'lit/decorators.js';
+import { keyed } from 'lit/directives/keyed.js';
 import type { PinnedEmbed } from '../../../shared/wire/embed/entities.js';
-import type { EditedSite, Site } from '../../../shared/wire/sites/entities.js';
-import { limits } from '../../../shared/wire/limits.js';
 import type { ReplyError } from '../../../shared/wire/reply.js';
-import { baseStyles } from '../../ui/base.styles.js';
-import { textOf } from '../../ui/form-field.js';
-import { showSection } from '../../ui/show-section.js';
-import { pageStyles } from '../../ui/page.styles.js';
-import '../embedding/sapa-embed-site.js';
-import '../../ui/sapa-empty.js';
+import type { EditedSite, Site } from '../../../shared/wire/sites/entities.js';
+import { locationContext, paths, type LocationStore, type Route } from '../../core/location.store.js';
+import { sessionContext, type SessionStore } from '../../core/session.store.js';
+import { siteSections, type SiteSection } from '../../core/site-sections.js';
+import { siteText } from '../../core/site-texts.js';
+import { t } from '../../core/texts.js';
 import { listSites, readSettings, saveSettings } from '../../data/sites.js';
-import { directoryContext, type DirectoryStore } from '../../entities/directory.store.js';
-import { paths } from '../../core/location.store.js';
-import { language, t } from '../../core/texts.js';
-import './sapa-alert-settings.js';
-import './sapa-form-settings.js';
-import './sapa-hours.js';
-import type { SapaHours } from './sapa-hours.js';
-import { editedSettings, linesOf } from './edited-settings.js';
+import { baseStyles } from '../../ui/base.styles.js';
+import { pageStyles } from '../../ui/page.styles.js';
+import '../../ui/sapa-empty.js';
+import type { SiteSectionElement } from './site-section.js';
+import { sectionOf, sections } from './site-sections.js';
+import { draftOf, isEdited, toSave, withEdit, type SiteDraft, type SiteEdit } from './site-draft.js';
+import './sapa-leave-dialog.js';
+import './sapa-new-site.js';
+import { frameStyles } from './sapa-site-settings.frame.styles.js';
 import { styles } from './sapa-site-settings.styles.js';
 
 const data = { listSites, readSettings, saveSettings };
-const spoken = ['id', 'en'] as const;
 
-/** What the people of a site set: its addresses, the chat's words, and when somebody is there. */
+/** What the people of a site set, by sections. What is edited is kept over all of them until it is saved or left. */
 @customElement('sapa-site-settings')
 export class SapaSiteSettings extends LitElement {
-  static override styles = [baseStyles, pageStyles, styles];
+  static override styles = [baseStyles, pageStyles, styles, frameStyles];
 
+  /** Empty: the first one. */
+  @property() siteId = '';
+  @property() section: SiteSection = 'general';
   @property({ attribute: false }) data: typeof data = data;
-  /** The part that is looked for; empty where it is the page. */
-  @property() section = '';
-  @consume({ context: directoryContext }) private readonly directory: DirectoryStore | undefined;
-  @query('sapa-hours') private readonly hours!: SapaHours | null;
+  @consume({ context: locationContext }) private readonly location: LocationStore | undefined;
+  @consume({ context: sessionContext }) private readonly session: SessionStore | undefined;
   @state() private phase: 'loading' | 'ready' | 'failed' | 'missing' = 'loading';
   @state() private sites: readonly Site[] = [];
-  @state() private siteId = '';
-  private embedUrl = '';
-  private pinned: PinnedEmbed | undefined;
   @state() private edited: EditedSite | undefined;
+  @state() private draft: SiteDraft | undefined;
   @state() private outcome = '';
   @state() private fault: ReplyError | undefined;
   @state() private isBusy = false;
+  /** What is typed is not always told at once. */
+  @state() private isTyping = false;
+  /** What leaves once the question about what is unsaved is answered. */
+  @state() private leave: (() => void) | undefined;
+  @state() private isMaking = false;
+  @state() private failedSection: SiteSection | undefined;
+  private embedUrl = '';
+  private pinned: PinnedEmbed | undefined;
+  /** Of which site what is shown was read. */
+  private shownId = '';
+  private begun = 0;
+  private release: (() => void) | undefined;
 
-  private readonly stores = new StoreController(this);
+  constructor() {
+    super();
+    this.addEventListener('input', () => (this.isTyping = true), { capture: true });
+    this.addEventListener('sapa-edit', this.handleEdit as EventListener);
+    this.addEventListener('sapa-sites-changed', () => void this.load());
+    this.addEventListener('sapa-restored', () => void this.load());
+  }
 
   override connectedCallback() {
     super.connectedCallback();
-    if (this.directory) this.stores.follow(this.directory);
+    this.release = this.location?.hold((to, leave) => this.mayLeave(to, leave));
+    addEventListener('beforeunload', this.handleUnload);
     void this.load();
+  }
+
+  override disconnectedCallback() {
+    super.disconnectedCallback();
+    this.release?.();
+    removeEventListener('beforeunload', this.handleUnload);
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>) {
+    if (changed.has('section') || this.failedSection !== undefined) {
+      this.failedSection = undefined;
+      const { section } = this;
+      sections[section].load().catch(() => (this.failedSection = section));
+    }
+    if (changed.has('siteId') && this.hasUpdated && this.presentId !== this.shownId) void this.read();
+  }
+
+  private get presentId(): string {
+    return this.siteId || (this.sites.find(({ archivedAt }) => !archivedAt) ?? this.sites[0])?.id || '';
+  }
+
+  private get site(): Site | undefined {
+    return this.sites.find(({ id }) => id === this.shownId);
+  }
+
+  private get isUnsaved(): boolean {
+    const { draft, edited } = this;
+    return draft !== undefined && edited !== undefined && (this.isTyping || isEdited(draft, edited));
   }
 
   override render() {
     return html`
       <main>
         <a class="back" href=${paths.list}><wa-icon name="arrow-left"></wa-icon>${t('backToList')}</a>
-        <h1>${t('siteSettings')}</h1>
-        <p class="lead">${t('siteSettingsLead')}</p>
-        ${this.renderPhase()}
+        ${this.renderHead()} ${this.renderPhase()}
       </main>
+      ${this.isMaking ? html`<sapa-new-site @sapa-close=${() => (this.isMaking = false)} @sapa-made=${this.handleMade}></sapa-new-site>` : nothing}
+      ${
+        this.leave
+          ? html`<sapa-leave-dialog
+              .isBusy=${this.isBusy}
+              @sapa-stay=${() => (this.leave = undefined)}
+              @sapa-discard=${this.handleDiscardAndLeave}
+              @sapa-save=${this.handleSaveAndLeave}
+            ></sapa-leave-dialog>`
+          : nothing
+      }
     `;
   }
 
-  protected override updated(changed: PropertyValues) {
-    // Each wish once: what is edited then stays where it is.
-    const isWanted = changed.has('phase') || changed.has('section');
-    if (isWanted && this.section && this.phase === 'ready') showSection(this.renderRoot, this.section);
+  private renderHead() {
+    const isOwner = this.session?.state.staff?.role === 'owner';
+    return html`<div class="head">
+      <div>
+        <h1>${t('siteSettings')}</h1>
+        ${this.sites.length > 1 ? this.renderSwitcher() : html`<p class="lead">${this.site?.name}</p>`}
+      </div>
+      ${
+        isOwner
+          ? html`<wa-button appearance="outlined" @click=${() => (this.isMaking = true)}
+              >${siteText('newSite')}</wa-button
+            >`
+          : nothing
+      }
+    </div>`;
+  }
+
+  private renderSwitcher() {
+    return html`<div class="field">
+      <label class="visually-hidden" for="site">${siteText('site')}</label>
+      <select class="text" id="site" .value=${this.shownId} @change=${this.handleChoice}>
+        ${this.sites.map(
+          ({ id, name, archivedAt }) =>
+            html`<option value=${id} ?selected=${id === this.shownId}>
+              ${archivedAt ? siteText('archivedNamed', { site: name }) : name}
+            </option>`,
+        )}
+      </select>
+    </div>`;
   }
 
   private renderPhase() {
@@ -85,171 +163,66 @@ export class SapaSiteSettings extends LitElement {
         text=${t('settingsMissingText')}
       ></sapa-empty>`;
     }
-    if (this.phase === 'failed' || !this.edited) {
-      return html`<sapa-empty isError icon="triangle-alert" heading=${t('settingsFailed')} text=${t('failedText')}>
+    const { draft, edited, site } = this;
+    if (this.phase === 'failed' || !draft || !edited || !site) {
+      return html`<sapa-empty
+        isError
+        icon="triangle-alert"
+        heading=${siteText('settingsFailed')}
+        text=${t('failedText')}
+      >
         <wa-button size="s" appearance="outlined" @click=${this.load}>${t('tryAgain')}</wa-button>
       </sapa-empty>`;
     }
-    return this.renderForm(this.edited);
-  }
-
-  private renderForm({ settings, allowedOrigins }: EditedSite) {
-    const { officeHours } = settings;
+    const { embedUrl, pinned, section } = this;
+    const facts = { site, embedUrl, pinned, revision: edited.revision };
+    const fault = this.fault?.field ?? '';
     return html`
-      <form novalidate @submit=${this.handleSubmit}>
-        ${this.sites.length > 1 ? this.renderChoice() : nothing}
-        <fieldset id="origins">
-          <legend>${t('origins')}</legend>
-          ${this.area('allowedOrigins', t('origins'), allowedOrigins.join('\n'), 20_000, t('originsHint'), t('originsInvalid'))}
-        </fieldset>
-        ${spoken.map((each) => {
-          const { title, greeting, away } = settings.texts[each];
-          const path = `settings.texts.${each}`;
-          return html`<fieldset id=${each === language ? 'texts' : nothing}>
-            <legend>${t('textsIn', { language: nameOf(each) })}</legend>
-            <p class="hint">${t('ownTextHint')}</p>
-            ${this.line(`${path}.title`, t('chatTitle'), title, limits.siteTitle)}
-            ${this.area(`${path}.greeting`, t('chatGreeting'), greeting, limits.siteText)}
-            ${this.area(`${path}.away`, t('chatAway'), away, limits.siteText)}
-          </fieldset>`;
-        })}
-        <fieldset id="hours">
-          <legend>${t('officeHours')}</legend>
-          <p class="hint">${t('hoursHint')}</p>
-          <label class="check">
-            <input type="checkbox" name="isUsed" .checked=${officeHours.isUsed} />${t('usesHours')}
-          </label>
-          <sapa-hours .hours=${officeHours} fault=${this.faultWithin('settings.officeHours.')}></sapa-hours>
-        </fieldset>
-        ${this.renderFirstTeam(settings.defaultTeamId)}
-        <fieldset id="targets">
-          <legend>${t('targetsHeading')}</legend>
-          <p class="hint">${t('targetsHint')}</p>
-          ${this.line('settings.targets.firstMinutes', t('firstMinutes'), String(settings.targets.firstMinutes), 5, 'number')}
-          ${this.line('settings.targets.nextMinutes', t('nextMinutes'), String(settings.targets.nextMinutes), 5, 'number')}
-        </fieldset>
-        <sapa-alert-settings
-          .alerts=${settings.alerts}
-          .people=${this.directory?.peopleOf(this.siteId) ?? []}
-          fault=${this.faultWithin('settings.alerts.')}
-        ></sapa-alert-settings>
-        <fieldset id="editing">
-          <legend>${t('editHeading')}</legend>
-          ${this.line('settings.editMinutes', t('editMinutes'), String(settings.editMinutes), 4, 'number')}
-          <p class="hint">${t('editMinutesHint', { most: limits.editMinutes })}</p>
-        </fieldset>
-        <fieldset id="handling">
-          <legend>${t('handlingHeading')}</legend>
-          ${this.line('settings.reopenWithinHours', t('reopenWithinHours'), String(settings.reopenWithinHours), 4, 'number')}
-          <p class="hint">${t('reopenWithinHoursHint', { most: limits.reopenHours })}</p>
-          <label class="check">
-            <input type="checkbox" name="firstReplyTakes" .checked=${settings.firstReplyTakes} />${t('firstReplyTakes')}
-          </label>
-        </fieldset>
-        <sapa-form-settings id="form" .settings=${settings} .fault=${this.fault?.field ?? ''}></sapa-form-settings>
-        <div class="end">
-          <wa-button variant="brand" type="submit" ?disabled=${this.isBusy}>${t('save')}</wa-button>
-          <p role="status" class=${this.fault ? 'error' : 'hint'}>${this.outcome}</p>
+      ${site.archivedAt ? html`<p class="archived" role="note">${siteText('archivedText')}</p>` : nothing}
+      <div class="sections">
+        <nav aria-label=${siteText('sections')}>
+          <ul>
+            ${siteSections.map((each) => this.renderLink(each))}
+          </ul>
+        </nav>
+        <div class="section" @keydown=${this.handleKeydown}>
+          ${
+            this.failedSection === section
+              ? html`<p class="error" role="alert">${t('screenFailed')}</p>`
+              : keyed(`${section} ${this.begun}`, sections[section].draw({ draft, facts, fault }))
+          }
         </div>
-      </form>
-      ${this.renderEmbed()}
+      </div>
+      ${this.renderEnd()}
     `;
   }
 
-  private renderEmbed() {
-    const site = this.sites.find(({ id }) => id === this.siteId);
-    if (!site || !this.embedUrl) return nothing;
-    return html`<section id="embed">
-      <h2>${t('embedHeading')}</h2>
-      <sapa-embed-site .site=${site} embed-url=${this.embedUrl} .pinned=${this.pinned}></sapa-embed-site>
-    </section>`;
+  private renderLink(section: SiteSection) {
+    return html`<li>
+      <a href=${paths.site(this.shownId, section)} aria-current=${section === this.section ? 'page' : nothing}
+        >${siteText(`section-${section}`)}</a
+      >
+    </li>`;
   }
 
-  private renderChoice() {
-    return html`<div class="field">
-      <label for="site">${t('site')}</label>
-      <select class="text" id="site" @change=${this.handleChoice}>
-        ${this.sites.map(({ id, name }) => html`<option value=${id} ?selected=${id === this.siteId}>${name}</option>`)}
-      </select>
+  /** As long as there is something to save or to say. */
+  private renderEnd() {
+    const { isUnsaved } = this;
+    return html`<div class="end ${isUnsaved ? 'sticky' : ''}">
+      ${
+        isUnsaved
+          ? html`<wa-button variant="brand" ?disabled=${this.isBusy} @click=${() => this.save()}
+                >${siteText('save')}</wa-button
+              >
+              <wa-button appearance="outlined" ?disabled=${this.isBusy} @click=${() => this.discard()}
+                >${siteText('discard')}</wa-button
+              >`
+          : nothing
+      }
+      <p role="status" class=${this.fault ? 'error' : 'hint'}>
+        ${this.outcome || (isUnsaved ? siteText('unsaved') : '')}
+      </p>
     </div>`;
-  }
-
-  /** Of a site without teams there is nothing to choose. */
-  private renderFirstTeam(chosen: string | null) {
-    const teams = this.directory?.teamsOf(this.siteId) ?? [];
-    if (teams.length === 0) return nothing;
-    return html`<fieldset id="first-team">
-      <legend>${t('firstTeamHeading')}</legend>
-      <div class="field">
-        <label for="settings.defaultTeamId">${t('firstTeam')}</label>
-        <select
-          class="text"
-          id="settings.defaultTeamId"
-          name="settings.defaultTeamId"
-          aria-describedby="first-team-note"
-        >
-          <option value="">${t('firstTeamNone')}</option>
-          ${teams.map(({ id, name }) => html`<option value=${id} ?selected=${id === chosen}>${name}</option>`)}
-        </select>
-        <p class="hint" id="first-team-note">${t('firstTeamHint')}</p>
-      </div>
-    </fieldset>`;
-  }
-
-  private line(name: string, label: string, value: string, maxlength: number, type: 'text' | 'number' = 'text') {
-    const hasFault = this.hasFault(name);
-    return html`<div class="field">
-      <label for=${name}>${label}</label>
-      <input
-        class="text"
-        id=${name}
-        name=${name}
-        type=${type}
-        maxlength=${maxlength}
-        dir="auto"
-        .value=${value}
-        aria-invalid=${hasFault ? 'true' : nothing}
-        aria-describedby=${hasFault ? `${name}-note` : nothing}
-      />
-      ${hasFault ? html`<p class="error" id="${name}-note">${t('fieldRefused')}</p>` : nothing}
-    </div>`;
-  }
-
-  private area(
-    name: string,
-    label: string,
-    value: string,
-    maxlength: number,
-    hint?: string,
-    error = t('fieldRefused'),
-  ) {
-    const hasFault = this.hasFault(name);
-    const note = hasFault ? error : hint;
-    return html`<div class="field">
-      <label for=${name}>${label}</label>
-      <textarea
-        class="text"
-        id=${name}
-        name=${name}
-        maxlength=${maxlength}
-        dir="auto"
-        .value=${value}
-        aria-invalid=${hasFault ? 'true' : nothing}
-        aria-describedby=${note ? `${name}-note` : nothing}
-      ></textarea>
-      ${note ? html`<p class=${hasFault ? 'error' : 'hint'} id="${name}-note">${note}</p>` : nothing}
-    </div>`;
-  }
-
-  private faultWithin(path: string): string {
-    const field = this.fault?.field ?? '';
-    return field.startsWith(path) ? field.slice(path.length) : '';
-  }
-
-  /** The server names the field, or a part of what stands in it. */
-  private hasFault(name: string): boolean {
-    const field = this.fault?.field;
-    return field !== undefined && (field === name || field.startsWith(`${name}.`));
   }
 
   private readonly load = async () => {
@@ -258,66 +231,139 @@ export class SapaSiteSettings extends LitElement {
     if (!reply.ok) return void (this.phase = 'failed');
     const { sites, embedUrl, pinned } = reply.value;
     Object.assign(this, { sites, embedUrl, pinned });
-    await this.read(sites[0]?.id ?? '');
+    await this.read();
   };
 
-  private async read(siteId: string) {
-    this.siteId = siteId;
+  private async read() {
+    const siteId = this.presentId;
+    this.shownId = siteId;
     this.phase = 'loading';
-    this.outcome = '';
-    this.fault = undefined;
     const reply = await this.data.readSettings(siteId);
-    if (this.siteId !== siteId) return;
-    if (reply.ok) this.edited = reply.value;
+    if (this.shownId !== siteId) return;
+    if (reply.ok) this.begin(reply.value);
     this.phase = reply.ok ? 'ready' : reply.error.code === 'E_NOT_FOUND' ? 'missing' : 'failed';
   }
 
-  private handleChoice(event: Event) {
-    void this.read((event.target as HTMLSelectElement).value);
+  /** What is shown is what is stored; half a field that was typed is gone. */
+  private begin(edited: EditedSite) {
+    this.edited = edited;
+    this.draft = draftOf(edited);
+    this.begun += 1;
+    this.isTyping = false;
+    this.fault = undefined;
+    this.outcome = '';
   }
 
-  private async handleSubmit(event: SubmitEvent) {
+  private discard() {
+    if (this.edited) this.begin(this.edited);
+  }
+
+  private readonly handleEdit = ({ detail }: CustomEvent<SiteEdit>) => {
+    if (!this.draft) return;
+    this.draft = withEdit(this.draft, detail);
+    this.isTyping = false;
+    if (!this.fault) this.outcome = '';
+  };
+
+  /** Enter in a line saves, as in a form. */
+  private handleKeydown(event: KeyboardEvent) {
+    const [input] = event.composedPath();
+    if (event.key !== 'Enter' || event.isComposing || !(input instanceof HTMLInputElement)) return;
+    // What is told once the field is left is told now.
+    if (input.type === 'checkbox' || input.closest('form')) return;
     event.preventDefault();
-    const { edited, siteId } = this;
-    if (this.isBusy || !edited) return;
-    const given = new FormData(event.target as HTMLFormElement);
+    input.dispatchEvent(new Event('change', { bubbles: true }));
+    if (this.isUnsaved) void this.save();
+  }
+
+  private mayLeave(to: Route, leave: () => void): boolean {
+    const isHere = to.screen === 'settings' && (to.siteId ?? this.shownId) === this.shownId;
+    if (isHere || !this.isUnsaved) return true;
+    this.leave = () => {
+      this.discard();
+      leave();
+    };
+    return false;
+  }
+
+  private readonly handleUnload = (event: BeforeUnloadEvent) => {
+    if (this.isUnsaved) event.preventDefault();
+  };
+
+  private handleDiscardAndLeave() {
+    const { leave } = this;
+    this.leave = undefined;
+    this.discard();
+    leave?.();
+  }
+
+  private async handleSaveAndLeave() {
+    const { leave } = this;
+    const isSaved = await this.save();
+    this.leave = undefined;
+    if (isSaved) leave?.();
+  }
+
+  private handleChoice(event: Event) {
+    const select = event.target as HTMLSelectElement;
+    const chosen = select.value;
+    // Where what is unsaved holds it, the present one stays chosen.
+    select.value = this.shownId;
+    this.location?.go(paths.site(chosen, this.section));
+  }
+
+  private handleMade({ detail }: CustomEvent<Site>) {
+    this.isMaking = false;
+    this.sites = [...this.sites, detail];
+    this.location?.go(paths.site(detail.id, 'install'));
+  }
+
+  /** Resolves with whether it is stored. */
+  private async save(): Promise<boolean> {
+    const { draft, edited, shownId } = this;
+    if (this.isBusy || !edited || !draft) return false;
     this.isBusy = true;
     this.fault = undefined;
-    this.outcome = t('saving');
-    const fault = await this.save(siteId, given, edited);
+    this.outcome = siteText('saving');
+    const reply = await this.data.saveSettings(shownId, toSave(draft, edited));
     this.isBusy = false;
-    this.fault = fault;
-    this.outcome = fault ? problemOf(fault) : t('saved');
-    await this.updateComplete;
-    const invalid = this.renderRoot.querySelector<HTMLElement>('[aria-invalid]');
-    if (fault && invalid) invalid.focus();
-    else if (fault?.field?.startsWith('settings.officeHours.')) await this.hours?.focusFault();
-    else if (fault?.field?.startsWith('settings.alerts.'))
-      await this.renderRoot.querySelector('sapa-alert-settings')?.focusFault();
-    else if (fault) await this.renderRoot.querySelector('sapa-form-settings')?.focusFault();
+    if (this.shownId !== shownId) return reply.ok;
+    if (!reply.ok) {
+      this.fault = reply.error;
+      this.outcome = problemOf(reply.error);
+      await this.showFault(reply.error.field ?? '');
+      return false;
+    }
+    this.edited = reply.value;
+    // What was typed meanwhile stays.
+    if (this.draft === draft) this.draft = draftOf(reply.value);
+    this.isTyping = false;
+    this.outcome = siteText('saved');
+    const { name, allowedOrigins } = reply.value;
+    const isRenamed = name !== edited.name;
+    this.sites = this.sites.map((site) =>
+      site.id === shownId ? { ...site, name, allowedOrigins, ...(isRenamed ? { isNamed: true as const } : {}) } : site,
+    );
+    return true;
   }
 
-  /** Resolves with what was refused. */
-  private async save(siteId: string, given: FormData, edited: EditedSite): Promise<ReplyError | undefined> {
-    const { revision, settings: before } = edited;
-    const allowedOrigins = linesOf(textOf(given, 'allowedOrigins'));
-    const form = this.renderRoot.querySelector('sapa-form-settings')?.value;
-    const alerts = this.renderRoot.querySelector('sapa-alert-settings')?.value ?? before.alerts;
-    const said = editedSettings(given, { before, hours: this.hours?.value ?? before.officeHours });
-    const settings = { ...said, ...form, alerts };
-    const reply = await this.data.saveSettings(siteId, { revision, settings, allowedOrigins });
-    if (!reply.ok) return reply.error;
-    this.edited = reply.value;
-    return undefined;
+  /** The field that was refused may stand in another section. */
+  private async showFault(field: string) {
+    const section = sectionOf(field);
+    if (section && section !== this.section) {
+      this.section = section;
+      this.location?.go(paths.site(this.shownId, section));
+    }
+    await sections[this.section].load();
+    await this.updateComplete;
+    await this.renderRoot.querySelector<SiteSectionElement>('#section')?.focusFault();
   }
 }
 
 function problemOf({ code }: ReplyError): string {
-  if (code === 'E_CONFLICT') return t('saveConflict');
-  return code === 'E_SCHEMA' ? t('saveRefused') : t('saveFailed');
+  if (code === 'E_CONFLICT') return siteText('saveConflict');
+  return siteText(code === 'E_SCHEMA' ? 'saveRefused' : 'saveFailed');
 }
-
-const nameOf = (tag: string) => new Intl.DisplayNames(language, { type: 'language' }).of(tag) ?? tag;
 
 declare global {
   interface HTMLElementTagNameMap {

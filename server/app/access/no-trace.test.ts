@@ -8,7 +8,7 @@ import { connectStaff, connectVisitor, type StaffClient, type VisitorEntry } fro
 import { openedBy } from '../../test/inbox-list.js';
 import { startMailCatcher, type MailCatcher } from '../../test/mail-catcher.js';
 import { makeStaff, type StaffPerson } from '../../test/people.js';
-import { startTestApp, type TestApp } from '../../test/start-test-app.js';
+import { ownOrigin, startTestApp, type TestApp } from '../../test/start-test-app.js';
 import { makeCast, makeVisitors, outcomeOf, type Ani, type Cast } from './cast.js';
 import { staffRows } from './staff-rows.js';
 
@@ -39,6 +39,13 @@ beforeAll(async () => {
     { ids: [shop], teams: ['shop01'] },
     { ids: ['first', shop], teams: ['bill01', 'news01', 'shop01'] },
   ];
+  // Who is in the inbox is mailed at once as well.
+  const { cookie } = await makeStaff(app, { role: 'admin', siteIds: ['first'] });
+  const read = await app.ask('/api/sites/first/settings', { cookie });
+  const edited = (await read.json()) as { settings: object };
+  const body = JSON.stringify({ ...edited, settings: { ...edited.settings, alerts: { mailMinutes: 0 } } });
+  const headers = { 'content-type': 'application/json', origin: ownOrigin, cookie };
+  expect(await app.ask('/api/sites/first/settings', { method: 'PUT', headers, body })).toMatchObject({ status: 200 });
   const createdAt = new Date();
   await app.store.teams.create([
     { _id: 'bill01', siteId: 'first', name: 'Tagihan', createdAt },

@@ -3,9 +3,19 @@ import { randomUUID } from 'node:crypto';
 import type { FilterReach } from '../../../shared/wire/filters/entities.js';
 import type { StaffCommands } from '../../../shared/wire/commands.js';
 import type { StaffClient } from '../../test/clients.js';
+import { vi } from 'vitest';
 import { makeVisitor } from '../../test/people.js';
 import type { StaffCaller } from './callers.js';
 import type { Ani, Cast } from './cast.js';
+
+/** What other rows have changed or deleted is found no more: a note of its own, by a word that nothing else has. */
+async function findableNote({ conversationId }: Ani, { staff }: Cast): Promise<{ text: string }> {
+  const text = `sandi${randomUUID().slice(0, 8)}`;
+  await staff.owner.get('note:add', { conversationId, clientId: randomUUID(), text, mentions: [] });
+  const isFound = async () => (await staff.owner.get('search:find', { text })).hits.length > 0;
+  await vi.waitUntil(isFound, { timeout: 10_000, interval: 100 });
+  return { text };
+}
 
 type Outcome = 'passes' | 'E_AUTH' | 'E_NOT_FOUND';
 
@@ -234,7 +244,7 @@ export const staffRows: Record<keyof StaffCommands, StaffRow> = {
   'timeline:list': { rule: 'ofTheSite', isSeen: true, input: ({ conversationId }) => ({ conversationId }) },
   'mention:list': { rule: 'everyStaff', input: () => ({}) },
   'mention:read': { rule: 'ofTheSite', input: ({ conversationId }) => ({ conversationId }) },
-  'search:find': { rule: 'everyStaff', isSeen: true, input: () => ({ text: 'rahasia' }) },
+  'search:find': { rule: 'everyStaff', isSeen: true, input: findableNote },
   'alert:log': { rule: 'ofTheSite', isSeen: true, input: ({ conversationId }) => ({ conversationId }) },
   'alert:unheard': { rule: 'everyStaff', input: () => ({}) },
   'alert:preferences': { rule: 'everyStaff', input: () => ({}) },

@@ -94,7 +94,7 @@ export const officeHours = z
   })
   .prefault({});
 
-const target = z.int().min(0).max(limits.targetMinutes).default(0);
+const target = z.int().min(0).max(limits.targetMinutes).default(limits.usual.targetMinutes);
 /** Within how many minutes of office hours somebody is to be answered, at first and later; 0: the site has no such target. */
 const targets = z.strictObject({ firstMinutes: target, nextMinutes: target }).prefault({});
 
@@ -111,9 +111,9 @@ export const siteSettings = z.strictObject({
   /** Who writes while nobody is there is asked for an e-mail address, when mail can be sent. */
   asksEmail: z.boolean().default(true),
   /** So many minutes after sending it the staff may edit or delete what they wrote; 0: never. */
-  editMinutes: z.int().min(0).max(limits.editMinutes).default(15),
+  editMinutes: z.int().min(0).max(limits.editMinutes).default(limits.usual.editMinutes),
   /** So many hours after its end a conversation goes on with the visitor's next message; then, or at 0, another one begins. */
-  reopenWithinHours: z.int().min(0).max(limits.reopenHours).default(72),
+  reopenWithinHours: z.int().min(0).max(limits.reopenHours).default(limits.usual.reopenWithinHours),
   /** Who of the staff answers what is nobody's is its assignee from then on. */
   firstReplyTakes: z.boolean().default(true),
   /** How Indonesian speaks to the visitor. */

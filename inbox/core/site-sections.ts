@@ -1,0 +1,14 @@
+/** The sections of a site's settings, in the order of their navigation; each has its own address. */
+export const siteSections = [
+  'general',
+  'install',
+  'texts',
+  'hours',
+  'form',
+  'teams',
+  'handling',
+  'alerts',
+  'security',
+  'history',
+] as const;
+export type SiteSection = (typeof siteSections)[number];
