@@ -26,7 +26,7 @@ beforeAll(() => {
 
 const tools = { staffId: 'sari', canDeleteAll: true, canReply: true, editMinutes: 15 };
 const draft = { kind: 'reply', deviceId: 'phone', text: 'Halo', at: timeOf(1) };
-const notice = { conversationId: idOf(1), href: '/inbox/', label: 'Ani', source: 'made', text: 'Halo' };
+const notice = { conversationId: idOf(1), href: '/inbox/', label: 'Ani', source: 'made', text: 'Halo' } as const;
 const elements: Record<string, TemplateResult> = {
   navigation: html`<sapa-navigation></sapa-navigation>`,
   'account menu': html`<sapa-account-menu name="Sari"></sapa-account-menu>`,
@@ -38,7 +38,12 @@ const elements: Record<string, TemplateResult> = {
     .tools=${tools}
     .now=${Date.parse(timeOf(3))}
   ></sapa-message-log>`,
-  note: html`<sapa-note text="Halo" author="Sari" at=${timeOf(1)} .acts=${['copy', 'edit', 'delete']}></sapa-note>`,
+  note: html`<sapa-note
+    text="Halo"
+    author="Sari"
+    at=${timeOf(1)}
+    .acts=${['copy', 'edit', 'delete'] as const}
+  ></sapa-note>`,
   'draft offers': html`<sapa-draft-offers .drafts=${[draft]}></sapa-draft-offers>`,
   notices: html`<sapa-notices .notices=${[notice]}></sapa-notices>`,
   shortcuts: html`<sapa-shortcuts></sapa-shortcuts>`,

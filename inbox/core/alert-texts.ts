@@ -1,7 +1,4 @@
-import type { TextKey } from '../../shared/locales/texts.js';
 import { lateTexts } from './late-texts.js';
-
-export type AlertText = TextKey<'alerts'>;
 
 /** What is said of the alerts about unanswered messages: it comes with the pages that set them. */
 export const alertText = await lateTexts<'alerts'>({

@@ -1,7 +1,4 @@
-import type { TextKey } from '../../shared/locales/texts.js';
 import { lateTexts } from './late-texts.js';
-
-export type ContactsText = TextKey<'contacts'>;
 
 /** What is said of contacts; it comes with their page, or with the panel that shows one. */
 export const contactsText = await lateTexts<'contacts'>({

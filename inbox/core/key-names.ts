@@ -50,17 +50,18 @@ class OfKeys extends AsyncDirective {
   }
 }
 const ofKeys = directive(OfKeys);
+const asText = (words: Parameters<typeof ofKeys>[0]) => ofKeys(words) as unknown as string;
 
-/** A tooltip that tells the key as well, as long as that is switched on. */
-export const titleWithKeys = (title: string, id: ActionId): unknown =>
-  ofKeys(() => {
+/** A tooltip that tells the key as well, as long as that is switched on. To templates it is the text that it writes. */
+export const titleWithKeys = (title: string, id: ActionId): string =>
+  asText(() => {
     const { keys } = factsOf(id);
     return keys && isKeyOn(id) ? `${title} (${keysText(keys)})` : title;
   });
 
 /** For `aria-keyshortcuts`, which knows no sequences. */
-export const ariaKeys = (id: ActionId): unknown =>
-  ofKeys(() => {
+export const ariaKeys = (id: ActionId): string =>
+  asText(() => {
     const { keys } = factsOf(id);
     if (!keys || keys.includes(' ') || !isKeyOn(id)) return nothing;
     return keys.replace('$mod', isMac ? 'Meta' : 'Control').replace(/(?:Key|Digit)(?=.$)/, '');

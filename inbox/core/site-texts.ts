@@ -1,7 +1,4 @@
-import type { TextKey } from '../../shared/locales/texts.js';
 import { lateTexts } from './late-texts.js';
-
-export type SiteText = TextKey<'sites'>;
 
 /** What the settings of a site and its first start say: it comes with the first of them. */
 export const siteText = await lateTexts<'sites'>({

@@ -175,7 +175,7 @@ export class SapaContact extends LitElement {
             id=${id}
             name=${name}
             type=${kind}
-            step=${kind === 'number' ? 'any' : nothing}
+            .step=${kind === 'number' ? 'any' : ''}
             maxlength=${limits.formAnswer}
             .value=${present}
           />`;

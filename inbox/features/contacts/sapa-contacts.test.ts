@@ -63,7 +63,8 @@ beforeEach(() => {
   connection.connect();
 });
 
-const sites = () => Promise.resolve({ ok: true as const, value: { sites: [] } });
+const sites: SapaContacts['listSites'] = () =>
+  Promise.resolve({ ok: true, value: { sites: [], embedUrl: 'https://sapa.test/s.js' } });
 const button = (view: SapaContact | SapaContacts, name: string) =>
   [...view.renderRoot.querySelectorAll<HTMLElement>('button, wa-button')].find((each) =>
     (each.getAttribute('aria-label') ?? each.textContent).trim().startsWith(name),

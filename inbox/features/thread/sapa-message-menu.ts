@@ -110,7 +110,13 @@ export class SapaMessageMenu extends LitElement {
     </div>`;
   }
 
-  private renderItem(icon: string, name: string, act: () => unknown, kind = '', title: unknown = nothing) {
+  private renderItem(
+    icon: string,
+    name: string,
+    act: () => unknown,
+    kind = '',
+    title: string | typeof nothing = nothing,
+  ) {
     return html`<button type="button" role="menuitem" tabindex="-1" class=${kind} title=${title} @click=${act}>
       <wa-icon name=${icon}></wa-icon>${name}
     </button>`;

@@ -4,7 +4,7 @@ const longestKey = 80;
 const mostKeys = 40;
 
 /** Without the zero or the country before it: however it was typed, it is the same number. */
-export const digitsOf = (phone: string): string => phone.replace(/\D/g, '').replace(/^(?:0|62(?=8))/, '');
+const digitsOf = (phone: string): string => phone.replace(/\D/g, '').replace(/^(?:0|62(?=8))/, '');
 
 /** By the beginnings of these somebody is found. */
 export function keysOf(siteId: string, { names, emails, phones }: Record<'names' | 'emails' | 'phones', string[]>) {

@@ -32,7 +32,7 @@ import './messages.events.js';
 export { importMessages } from './import-messages.js';
 export { draftOf } from './message-draft.js';
 export type { MessageEffect } from './message-effects.js';
-export type { NewlyStored, StoredMessage } from './messages.model.js';
+export type { StoredMessage } from './messages.model.js';
 export { presentMessage } from './messages.presenter.js';
 export type { MessagesService } from './messages.service.js';
 export { type VisitorMessage, sendAsVisitor } from './send-as-visitor.js';

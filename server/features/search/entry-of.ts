@@ -17,7 +17,7 @@ const placeOf = ({ _id, siteId, teamId, assigneeId, revision }: Placed) => ({
 });
 
 const idOf = (conversationId: string, rest: string) => `${conversationId}:${rest}`;
-export const messageEntryId = (conversationId: string, seq: number): string => idOf(conversationId, `m${seq}`);
+const messageEntryId = (conversationId: string, seq: number): string => idOf(conversationId, `m${seq}`);
 export const personEntryId = (conversationId: string): string => idOf(conversationId, 'p');
 
 /** All entries of a conversation, by the index that there is anyway. */

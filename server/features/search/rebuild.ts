@@ -8,13 +8,11 @@ import type { KeepEntries } from './keep-entries.js';
 import { rebuildSteps, type RebuildModel, type RebuildStep, type StoredRebuild } from './rebuild.model.js';
 
 /** Grows with every change of how texts are split into words: then all that is stored is gone through once more. */
-export const indexVersion = 1;
+const indexVersion = 1;
 
 const only = 'all';
 const pageSize = 250;
 const followedBy = (step: RebuildStep): RebuildStep | undefined => rebuildSteps[rebuildSteps.indexOf(step) + 1];
-
-export type Rebuild = ReturnType<typeof rebuild>;
 
 /**
  * Makes the entries of what was stored before they were made at once, or were made otherwise. It goes on where it was cut off, beside

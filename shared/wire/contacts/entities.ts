@@ -61,7 +61,6 @@ const contactConversation = z.strictObject({
   lastAt: z.iso.datetime(),
   isOpen: z.boolean(),
 });
-export type ContactConversation = z.infer<typeof contactConversation>;
 
 export const contact = z.strictObject({
   ...contactRow.shape,

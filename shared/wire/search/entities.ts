@@ -88,7 +88,6 @@ export const searchPlace = z.strictObject({
     .min(1)
     .max(2 * limits.id),
 });
-export type SearchPlace = z.infer<typeof searchPlace>;
 
 export const searchPage = z.strictObject({
   understood: z.array(searchTerm),
