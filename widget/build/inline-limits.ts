@@ -15,5 +15,5 @@ export function inlineLimits(): Plugin {
 
 function literal(name: string) {
   const value = Object.entries(limits).find(([each]) => each === name)?.[1];
-  return typeof value === 'number' ? String(value) : undefined;
+  return typeof value === 'number' || value instanceof RegExp ? String(value) : undefined;
 }

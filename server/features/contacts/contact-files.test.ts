@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { ImportResult } from '../../../shared/wire/contacts/entities.js';
+import { limits } from '../../../shared/wire/limits.js';
 import { connectStaff, type StaffClient } from '../../test/clients.js';
 import { makeOwner, type StaffPerson } from '../../test/people.js';
 import { startTestApp, type TestApp } from '../../test/start-test-app.js';
@@ -64,6 +65,12 @@ test('B24 each bad line is shown, each good one is taken once, and what goes out
   expect(given).toContain(`"'+62 812 1111"`);
   expect(await take(given)).toMatchObject({ added: 0, changed: 0, unchanged: 2, refusedCount: 0 });
   expect(await app.store.contacts.countDocuments()).toBe(2);
+});
+
+test('B24 of a file that is too long the rest is refused and said to be so', async () => {
+  const wrong = Array.from({ length: limits.contactImportLines }, () => 'x');
+  const { added, refusedCount } = await take(['email,name', ...wrong, 'akhir@berita.test,Akhir'].join('\n'));
+  expect([added, refusedCount]).toEqual([0, limits.contactImportLines + 1]);
 });
 
 test('S12 who was imported by their id at the publisher’s is the same person when they come', async () => {

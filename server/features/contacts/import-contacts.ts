@@ -69,8 +69,9 @@ export function importContacts(deps: {
       waiting = [];
     };
     for (const line of lines) {
-      if ((count += 1) > limits.contactImportLines) break;
-      const read = readContactLine(columns, line, known.fields);
+      count += 1;
+      const isBeyond = count > limits.contactImportLines;
+      const read = isBeyond ? ({ problem: 'tooMany' } as const) : readContactLine(columns, line, known.fields);
       const refusal = 'problem' in read ? read : seen.has(keyOf(read)) ? ({ problem: 'doubled' } as const) : undefined;
       if (refusal) {
         result.refusedCount += 1;

@@ -108,7 +108,7 @@ export const importResult = z.strictObject({
   refused: z.array(
     z.strictObject({
       line: z.int(),
-      problem: z.enum(['columns', 'noKey', 'email', 'phone', 'value', 'tooLong', 'doubled', 'control']),
+      problem: z.enum(['columns', 'noKey', 'email', 'phone', 'value', 'tooLong', 'doubled', 'control', 'tooMany']),
       column: z.string().exactOptional(),
     }),
   ),
