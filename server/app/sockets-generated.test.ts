@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { usualPreferences } from '../../shared/wire/notifications/preferences.js';
 import { staffCommands, visitorCommands } from '../../shared/wire/commands.js';
 import type { Reply } from '../../shared/wire/reply.js';
 import { connectStaff, connectVisitor, type StaffClient, type VisitorClient } from '../test/clients.js';
@@ -25,6 +26,7 @@ let attachmentId: string;
 let labelId: string;
 let replyId: string;
 let filterId: string;
+let noteNumber = 0;
 let blockId: string;
 let contactId: string;
 let otherContactId: string;
@@ -152,8 +154,10 @@ const fittingOf: Record<string, object> = {
   'draft:save': { kind: 'reply', deviceId: randomUUID() },
   'message:edit': { seq: 3, expectedRevision: 0 },
   'message:delete': { seq: 3, expectedRevision: 0 },
-  'note:edit': { number: 1, expectedRevision: 0 },
-  'note:delete': { number: 1, expectedRevision: 0 },
+  'note:edit': { number: 'ownNote', expectedRevision: 0, mentions: [] },
+  'note:delete': { number: 'ownNote', expectedRevision: 0 },
+  'preferences:change': { theme: 'dark', density: 'compact', keys: 'all', undoSend: true },
+  'alert:choose': usualPreferences,
   'saved-reply:list': { after: randomUUID() },
   'saved-reply:create': { id: 'new', content: content('halo') },
   'saved-reply:change': { id: 'ownReply', revision: 1, content: content('halo-lagi') },
@@ -191,7 +195,8 @@ function fitted(name: string, changes: Record<string, unknown>, names: readonly 
   const payload: Record<string, unknown> = { ...own, ...changes };
   const entries = Object.entries(payload).filter(([name]) => names.includes(name) || name in changes);
   const valueOf = (name: string) => (name === 'token' ? identity : name === 'id' ? attachmentId : conversationId);
-  const special = new Map<unknown, () => string | string[]>([
+  const special = new Map<unknown, () => string | number | string[]>([
+    ['ownNote', () => noteNumber],
     ['new', randomUUID],
     ['ownAlone', () => [conversationId]],
     ['ownReply', () => replyId],
@@ -258,6 +263,10 @@ describe('B27 generated payloads are answered with a value or a planned refusal'
     if (name === 'block:end') {
       const { block } = await staff.get('block:add', { conversationId, kind: 'visitor', hours: 1, reason: '' });
       blockId = block.id;
+    }
+    if (name === 'note:edit' || name === 'note:delete') {
+      const note = { conversationId, clientId: randomUUID(), text: 'Catatan', mentions: [] };
+      noteNumber = (await staff.get('note:add', note)).number;
     }
     if (name === 'contact:unmerge') await staff.get('contact:merge', { id: contactId, intoId: otherContactId });
     const replies = await tryAll(staff, name, namesOf(input));

@@ -3,6 +3,7 @@ import type { StoredConsent } from '../../../server/features/contact-form/index.
 import type { StoredConversation } from '../../../server/features/conversations/index.js';
 import type { StoredMessage } from '../../../server/features/messages/index.js';
 import type { StoredEntry } from '../../../server/features/timeline/index.js';
+import type { VisitedPage } from '../../../shared/wire/visitors/entities.js';
 import type { StoredVisitor } from '../../../server/features/visitors/index.js';
 
 /** What two stores of one talk need not have in common: ids that are made, times of a clock, how often it was written, and the steps to what it is now. */
@@ -58,7 +59,7 @@ export async function talesOf(connection: Connection): Promise<Map<string, objec
         consents: agreed.map((consent) => without(consent, differing.consent)),
         talks: talks.map((talk) => taleOf(visitor, talk)),
       };
-      return [talks[0]?.messages[0]?.clientId ?? visitor._id, withoutConsentTimes(tale)];
+      return [talks[0]?.messages[0]?.clientId ?? visitor._id, withoutOtherTimes(tale)];
     }),
   );
 }
@@ -93,8 +94,12 @@ const notesOf = (entries: StoredEntry[], conversationId: string) =>
 const without = (stored: object, names: string[]) =>
   Object.fromEntries(Object.entries(stored).filter(([name]) => !names.includes(name)));
 
-/** What is copied of a consent is a text of its time. */
-const withoutConsentTimes = (tale: object): object =>
+/** A consent and a page that was visited have a time of their own. */
+const withoutOtherTimes = (tale: object): object =>
   JSON.parse(JSON.stringify(tale), (key, value: unknown) =>
-    key === 'consent' && typeof value === 'object' ? { ...value, at: 'a time' } : value,
+    key === 'consent' && typeof value === 'object'
+      ? { ...value, at: 'a time' }
+      : key === 'pages' && Array.isArray(value)
+        ? (value as VisitedPage[]).map((page) => ({ ...page, at: 'a time' }))
+        : value,
   ) as object;

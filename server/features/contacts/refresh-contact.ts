@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { unavailable } from '../../platform/errors.js';
 import { collectionOf } from '../../platform/store/collection.js';
 import { isDuplicateKey } from '../../platform/store/store-errors.js';
@@ -8,7 +9,8 @@ import type { ContactsModel, StoredContact } from './contacts.model.js';
 import type { Family } from './family.js';
 
 /** Another process was faster each time: more in a row is no race. */
-const attemptLimit = 8;
+const attemptLimit = 12;
+const longestPauseMs = 30;
 
 export type RefreshContact = ReturnType<typeof refreshContact>;
 
@@ -29,6 +31,8 @@ export function refreshContact(deps: {
       const head = await deps.family.headOf(visitorId);
       const written = await refreshOnce(head?._id ?? visitorId, head);
       if (written !== 'again') return written;
+      // Not all at the same moment again.
+      await pause(Math.random() * longestPauseMs * (attempt + 1));
     }
     throw unavailable();
   };

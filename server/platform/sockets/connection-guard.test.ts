@@ -222,7 +222,7 @@ describe('B25 a client that does not read', () => {
     const read = vi.spyOn(app.services.messages, 'listAfter');
     socket.pause();
     for (let count = 0; count < 2; count += 1) socket.send(page());
-    await expect.poll(() => read.mock.calls.length).toBe(2);
+    await expect.poll(() => read.mock.calls.length, patience).toBe(2);
     await Promise.all(read.mock.results.map(({ value }) => value as Promise<unknown>));
     socket.resume();
     await expect.poll(() => answers().length, patience).toBe(2);
