@@ -20,6 +20,7 @@ test('the pinned line of the inbox works under a strict policy, and loads nothin
   inbox,
   server,
 }) => {
+  await inbox.goToSettings('Pasang');
   await inbox.page.getByText('Versi terkunci (SRI)').click();
   const line = await inbox.page.locator('details code').textContent();
   expect(line).toMatch(/integrity="sha384-[\w+/]{64}" crossorigin="anonymous"/);
@@ -37,6 +38,7 @@ test('the pinned line of the inbox works under a strict policy, and loads nothin
 test('P4 the line is copied by its button', async ({ inbox, server }) => {
   const { page } = inbox;
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  await inbox.goToSettings('Pasang');
   await page.getByRole('button', { name: 'Salin' }).first().click();
   await expect(page.getByRole('button', { name: 'Tersalin' })).toBeVisible();
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(

@@ -7,7 +7,7 @@ test('V1 V11 what is set in the inbox is what the visitor reads: texts, and that
 }) => {
   const { page } = inbox;
   await inbox.goToSettings();
-  await page.getByLabel('Nama situs').fill('Kabar Serayu');
+  await page.getByRole('textbox', { name: 'Nama situs' }).fill('Kabar Serayu');
   await page.getByRole('link', { name: 'Teks', exact: true }).click();
   const texts = page.getByRole('group', { name: 'Teks obrolan: Indonesia' });
   await texts.getByLabel('Judul').fill('Redaksi Serayu');

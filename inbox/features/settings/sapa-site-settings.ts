@@ -208,6 +208,7 @@ export class SapaSiteSettings extends LitElement {
   /** As long as there is something to save or to say. */
   private renderEnd() {
     const { isUnsaved } = this;
+    const said = this.outcome || (isUnsaved ? siteText('unsaved') : '');
     return html`<div class="end ${isUnsaved ? 'sticky' : ''}">
       ${
         isUnsaved
@@ -219,9 +220,7 @@ export class SapaSiteSettings extends LitElement {
               >`
           : nothing
       }
-      <p role="status" class=${this.fault ? 'error' : 'hint'}>
-        ${this.outcome || (isUnsaved ? siteText('unsaved') : '')}
-      </p>
+      <p role="status" class=${this.fault ? 'error' : 'hint'}>${said}</p>
     </div>`;
   }
 

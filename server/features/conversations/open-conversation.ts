@@ -24,6 +24,8 @@ export interface Opening {
   pageTitle?: string | undefined;
   /** In which of these what is about to be sent is stored already: it was sent before its conversation was resolved (B15). */
   storedIn: (conversationIds: string[]) => Promise<string | undefined>;
+  /** Whether the visitor is just becoming a person: what they send again will be that person's. */
+  isLeaving: () => Promise<boolean>;
 }
 
 export function openConversation(deps: {
@@ -53,6 +55,7 @@ export function openConversation(deps: {
   return async function open(visitor: VisitorActor, opening: Opening): Promise<ConversationRef> {
     const existing = await found.findOpen(visitor);
     if (existing && !existing.isFollowUp) return existing;
+    if (await opening.isLeaving()) throw unavailable();
     const { siteId, visitorId } = visitor;
     const earlier = (await found.idsOf(visitorId)).filter((id) => id !== existing?._id);
     const storedIn = earlier.length > 0 ? await opening.storedIn(earlier) : undefined;

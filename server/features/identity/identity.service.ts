@@ -137,16 +137,18 @@ export function identityService(deps: {
    * is being taken away, is nobody's.
    */
   async function takeMessages(from: VisitorActor, to: VisitorActor, { person, contactForm }: StoredVisitor) {
+    await deps.visitors.leave(from.visitorId);
     await deps.contactForm.eraseAll(from.visitorId);
     await deps.transcripts.eraseAll(from.visitorId);
     await deps.push.eraseAll(from.visitorId);
+    // Before the conversations: until the device is somebody else, what it writes should find the one that it has open.
+    await deps.contacts.transfer(from.visitorId, to.visitorId);
     await conversations.transferConversations(from, to, {
       person: person ?? {},
       ...(contactForm ? { contactForm } : {}),
     });
     // After the conversations: whom the staff block from here on is the other one.
     await deps.blocks.transfer(from, to);
-    await deps.contacts.transfer(from.visitorId, to.visitorId);
     await deps.attachments.giveUnsentTo(from, to);
   }
 

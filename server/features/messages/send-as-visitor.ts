@@ -37,6 +37,7 @@ export function sendAsVisitor(deps: {
       contactForm: () => deps.visitors.contactFormOf(visitor.visitorId),
       pageUrl: message.page?.url,
       pageTitle: message.page?.title,
+      isLeaving: () => deps.visitors.isLeaving(visitor.visitorId),
       storedIn: (ids) => deps.messages.findSent(ids, message.clientId),
     });
     const sent = await deps.messages.send(visitor, { ...message, conversationId: conversation._id });

@@ -50,7 +50,14 @@ test('what is said while the conversation is being made stands in the inbox too'
     .fn(nothing)
     .mockImplementationOnce(nothing)
     .mockResolvedValueOnce({ plan: 'premium' } as never);
-  const opening = { language: nothing, person: nothing, contactForm: nothing, storedIn: nothing, attributes };
+  const opening = {
+    language: nothing,
+    person: nothing,
+    contactForm: nothing,
+    storedIn: nothing,
+    attributes,
+    isLeaving: () => Promise.resolve(false),
+  };
   await app.services.conversations.open({ kind: 'visitor', visitorId, siteId }, opening);
   await write(visitor);
   await expect.poll(() => seenByStaff(visitor)).toEqual({ plan: 'premium' });

@@ -30,6 +30,8 @@ const fields = {
   contactForm: optional<ContactFormAnswers>(Object),
   /** When the form was answered; it is never asked again. */
   formAnsweredAt: Date,
+  /** What was written is being given to a person since then. */
+  leavingAt: Date,
   createdAt: { type: Date, required: true },
 };
 

@@ -12,6 +12,9 @@ import { hasRoom, storedChange, type AttributesChange } from './attributes-chang
 import { deadHash, hashOf, newToken } from './visitor-tokens.js';
 import type { StoredVisitor, VisitorsModel } from './visitors.model.js';
 
+/** So long giving a visitor's conversations to a person takes at most, as a rule. */
+const leavingMs = 30_000;
+
 export type VisitorsService = ReturnType<typeof visitorsService>;
 
 export function visitorsService(deps: { visitors: VisitorsModel }) {
@@ -53,6 +56,17 @@ export function visitorsService(deps: { visitors: VisitorsModel }) {
     async forgetTokens(visitorId: string): Promise<void> {
       const nobody = { $set: { tokenHash: [deadHash()] }, $unset: { issued: true as const } };
       await collectionOf(deps.visitors).updateOne({ _id: visitorId }, nobody);
+    },
+
+    /** What was written is about to be given to a person: from here on nothing new is begun by the anonymous visitor. */
+    async leave(visitorId: string): Promise<void> {
+      await collectionOf(deps.visitors).updateOne({ _id: visitorId }, { $set: { leavingAt: new Date() } });
+    },
+
+    /** For a moment only: where that was broken off, the visitor goes on. */
+    async isLeaving(visitorId: string): Promise<boolean> {
+      const found = await collectionOf(deps.visitors).findOne({ _id: visitorId }, { projection: { leavingAt: 1 } });
+      return found?.leavingAt !== undefined && Date.now() - found.leavingAt.getTime() < leavingMs;
     },
 
     /** Neither a device nor the publisher's word leads to this visitor any more: anyone who comes now is another one. */
