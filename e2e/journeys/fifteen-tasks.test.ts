@@ -59,7 +59,7 @@ const tasks: readonly Task[] = [
   { name: 'take it back', presses: ['Alt+Shift+Z'], done: says(/^Ditangani Sari/) },
   {
     name: 'assign to a colleague',
-    presses: ['a', 'bud', option(/Budi/), 'Enter'],
+    presses: ['a', option(/Budi/), 'bud', option(/Budi/), 'Enter'],
     done: says(/^Ditangani Budi/),
   },
   {
