@@ -16,7 +16,7 @@ import type { LookStore } from '../entities/look.store.js';
 import type { Handling } from '../entities/handling.js';
 import type { OpenedStore } from '../entities/opened.store.js';
 import type { UndoStore } from '../entities/undo.store.js';
-import { holdKeys } from './hold-keys.js';
+import { showDialog } from './show-dialog.js';
 import type { RowsStore } from '../entities/rows.store.js';
 
 const screens: Partial<Record<ActionId, string>> = {
@@ -178,16 +178,4 @@ const dialogs = {
   'sapa-shortcuts': () => import('../features/shortcuts/sapa-shortcuts.js'),
 };
 
-/** A dialog that comes when it is wanted, and is gone when it closes. What is typed until it is here is its first text. */
-async function show(name: keyof typeof dialogs): Promise<void> {
-  if (document.body.querySelector(name)) return;
-  const typed = holdKeys();
-  try {
-    await dialogs[name]();
-  } finally {
-    typed.release();
-  }
-  const dialog = document.createElement(name);
-  if ('text' in dialog) dialog.text = typed.text;
-  document.body.append(dialog);
-}
+const show = (name: keyof typeof dialogs): Promise<void> => showDialog(name, dialogs[name]);

@@ -5,6 +5,7 @@ import type { AlertPreferences } from '../../../shared/wire/notifications/prefer
 import { alertText } from '../../core/alert-texts.js';
 import { alertsContext, type Alerts } from '../../entities/alerts.js';
 import { baseStyles } from '../../ui/base.styles.js';
+import { choiceStyles } from '../../ui/choice.styles.js';
 import { controlLook } from '../../ui/control-look.js';
 
 /** By what one hears of unanswered messages, and when not. Each change is saved at once. */
@@ -12,19 +13,8 @@ import { controlLook } from '../../ui/control-look.js';
 export class SapaAlertPreferences extends LitElement {
   static override styles = [
     baseStyles,
+    choiceStyles,
     css`
-      label {
-        display: flex;
-        align-items: center;
-        gap: 0.625rem;
-        min-height: 2.75rem;
-      }
-      input[type='checkbox'] {
-        flex: none;
-        width: 1.25rem;
-        height: 1.25rem;
-        accent-color: var(--wa-color-brand-fill-loud);
-      }
       input[type='time'] {
         min-height: 2.75rem;
         padding: 0 0.875rem;
@@ -36,10 +26,6 @@ export class SapaAlertPreferences extends LitElement {
         display: flex;
         flex-wrap: wrap;
         gap: 0.5rem 1.5rem;
-      }
-      p {
-        font-size: var(--sapa-text-s);
-        color: var(--sapa-quiet);
       }
     `,
   ];

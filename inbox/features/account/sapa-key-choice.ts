@@ -6,34 +6,20 @@ import { keyChoice } from '../../core/key-choice.js';
 import { peopleText } from '../../core/people-texts.js';
 import { t } from '../../core/texts.js';
 import { baseStyles } from '../../ui/base.styles.js';
+import { choiceStyles } from '../../ui/choice.styles.js';
 
 /** Which keys do something: all, without those that a slip in a field could press, or none (WCAG 2.1.4). */
 @customElement('sapa-key-choice')
 export class SapaKeyChoice extends LitElement {
   static override styles = [
     baseStyles,
+    choiceStyles,
     css`
       fieldset {
         min-width: 0;
         margin: 0;
         padding: 0;
         border: 0;
-      }
-      label {
-        display: flex;
-        align-items: center;
-        gap: 0.625rem;
-        min-height: 2.75rem;
-      }
-      input {
-        flex: none;
-        width: 1.25rem;
-        height: 1.25rem;
-        accent-color: var(--wa-color-brand-fill-loud);
-      }
-      p {
-        font-size: var(--sapa-text-s);
-        color: var(--sapa-quiet);
       }
     `,
   ];

@@ -1,35 +1,16 @@
 import { consume } from '@lit/context';
-import { LitElement, css, html } from 'lit';
+import { LitElement, html } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import { StoreController } from '../../../shared/client/store-controller.js';
 import { t } from '../../core/texts.js';
 import { undoSendContext, type UndoSendStore } from '../../entities/undo-send.store.js';
 import { baseStyles } from '../../ui/base.styles.js';
+import { choiceStyles } from '../../ui/choice.styles.js';
 
 /** Whether one's replies wait a moment before they go out. */
 @customElement('sapa-undo-choice')
 export class SapaUndoChoice extends LitElement {
-  static override styles = [
-    baseStyles,
-    css`
-      label {
-        display: flex;
-        align-items: center;
-        gap: 0.625rem;
-        min-height: 2.75rem;
-      }
-      input {
-        flex: none;
-        width: 1.25rem;
-        height: 1.25rem;
-        accent-color: var(--wa-color-brand-fill-loud);
-      }
-      p {
-        font-size: var(--sapa-text-s);
-        color: var(--sapa-quiet);
-      }
-    `,
-  ];
+  static override styles = [baseStyles, choiceStyles];
 
   @consume({ context: undoSendContext }) private readonly undoSend: UndoSendStore | undefined;
   private readonly stores = new StoreController(this);

@@ -41,7 +41,8 @@ export class SapaHandlingDialog extends LitElement {
   @consume({ context: sessionContext }) private readonly session!: SessionStore;
   @query('dialog') private readonly dialog!: HTMLDialogElement;
   @query('.at') private readonly active!: HTMLElement | null;
-  @state() private text = '';
+  /** What is looked for; also what was typed before this was here. */
+  @property() text = '';
   @state() private index = 0;
   @state() private online: ReadonlySet<string> | undefined;
   @state() private isOwnTime = false;
@@ -92,6 +93,7 @@ export class SapaHandlingDialog extends LitElement {
           spellcheck="false"
           enterkeyhint="go"
           dir="auto"
+          .value=${this.text}
           @input=${this.handleInput}
           @keydown=${this.handleKeydown}
         />
