@@ -131,7 +131,7 @@ test('a staff member without access sees no trace: by no command, list, count, p
   const tracesOf = async (somebody: Somebody): Promise<string[]> => {
     const { client, cookie } = somebody;
     const told: string[] = [];
-    // Of whom the site is, and nothing else: of the others every command is asked in `sockets-access.test.ts`.
+    // Only people of this site alone: for the others every command is asked in `sockets-access.test.ts`.
     for (const { name, input } of isOnlyOfTheSite(somebody) ? inputs : [])
       if (outcomeOf(await client.raw(name, input), ani) === 'sees') told.push(name);
     for (const view of views) if (isTold(await client.raw('conversation:list', { view }))) told.push(`list ${view}`);

@@ -11,7 +11,7 @@ export interface ImportedFacts {
 }
 
 const fields = {
-  /** The visitor for whom the entry was made. */
+  /** The visitor whose entry it was first. */
   _id: { type: String, required: true },
   siteId: { type: String, required: true },
   createdAt: { type: Date, required: true },
