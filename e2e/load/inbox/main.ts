@@ -34,7 +34,7 @@ try {
     Array.from({ length: Number(staffCount) }, (_, index) => connectStaff(sides[index % 2] ?? first, cookie)),
   );
   const [one] = staff;
-  if (one) rows.push(...(await measureQueries(one)), ...(await measureSearch(one)));
+  if (one) rows.push(...(await measureQueries(one)), ...(await measureSearch({ owner: one })));
   rows.push(...(await measureScreen({ browser, url: staffUrl(first), cookie })));
   rows.push(...(await measureAudience(staff, first)));
 } finally {
