@@ -25,8 +25,9 @@ function head({ visitor, siteName, state }: ConversationRow, at: string, now: nu
 }
 
 function pathOf(hit: SearchHit): string {
-  const seq = hit.kind === 'message' ? hit.seq : hit.kind === 'note' ? hit.afterSeq : 0;
-  return seq > 0 ? paths.message(hit.conversationId, seq) : paths.conversation(hit.conversationId);
+  const { conversationId } = hit;
+  if (hit.kind === 'conversation') return paths.conversation(conversationId);
+  return hit.kind === 'note' ? paths.note(conversationId, hit) : paths.message(conversationId, hit.seq);
 }
 
 /** A message or note in which something was found, or a conversation: a link to where it stands. */
