@@ -8,6 +8,7 @@ import { lease } from '../../platform/outbox/lease.js';
 import { leasesModel } from '../../platform/outbox/leases.model.js';
 import type { Sweep } from '../../platform/outbox/sweeper.js';
 import { ttlCache } from '../../platform/store/ttl-cache.js';
+import type { ContactsFeature } from '../contacts/index.js';
 import { conversationPlaces, type ConversationsService } from '../conversations/index.js';
 import type { LabelsService } from '../labels/index.js';
 import type { MessageEffect, MessagesService } from '../messages/index.js';
@@ -51,6 +52,8 @@ export function createSearch(deps: {
   events: DomainEvents;
   log: Log;
   hasRateLimits: boolean;
+  /** Which visitors count as one person. */
+  contacts: Pick<ContactsFeature, 'headsOf'>;
   conversations: ConversationsService;
   labels: LabelsService;
   messages: MessagesService;

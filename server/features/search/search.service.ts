@@ -5,6 +5,7 @@ import type { StaffActor } from '../../kernel/actors.js';
 import { can } from '../../kernel/permissions.js';
 import { tooOften, unavailable } from '../../platform/errors.js';
 import { isOutOfTime } from '../../platform/store/store-errors.js';
+import type { ContactsFeature } from '../contacts/index.js';
 import type { ConversationsService, StoredConversation } from '../conversations/index.js';
 import type { MessagesService, StoredMessage } from '../messages/index.js';
 import type { ReadsService } from '../reads/index.js';
@@ -51,6 +52,7 @@ type Said = Exclude<Hit, { kind: 'conversation' }>;
 export function searchService(deps: {
   find: ReturnType<typeof findEntries>;
   names: ReturnType<typeof resolveNames>;
+  contacts: Pick<ContactsFeature, 'headsOf'>;
   conversations: Pick<ConversationsService, 'findAll' | 'search'>;
   messages: Pick<MessagesService, 'ofNumbers'>;
   timeline: Pick<TimelineService, 'notesOf'>;
@@ -156,10 +158,12 @@ export function searchService(deps: {
       actor,
       entries.slice(0, peopleLookedAt).map(({ conversationId }) => conversationId),
     );
+    const heads = await deps.contacts.headsOf([...new Set([...found.values()].map(({ visitorId }) => visitorId))]);
     const newest = new Map<string, StoredConversation>();
     const at = ({ lastAt, createdAt }: StoredConversation) => (lastAt ?? createdAt).getTime();
     for (const each of [...found.values()].sort((a, b) => at(b) - at(a))) {
-      if (!newest.has(each.visitorId)) newest.set(each.visitorId, each);
+      const person = heads.get(each.visitorId) ?? each.visitorId;
+      if (!newest.has(person)) newest.set(person, each);
     }
     return [...newest.values()].slice(0, limits.searchPeople);
   }

@@ -121,6 +121,22 @@ test('visitors are found by name, mail and phone, once each, and an erased one b
   await expect.poll(() => app.store.connection.collection('search_entries').countDocuments({ conversationId })).toBe(0);
 });
 
+test('S7 who was merged with somebody is one person, by the newest of their conversations', async () => {
+  const visitors = [await makeVisitor(app, { text: 'Halo satu' }), await makeVisitor(app, { text: 'Halo dua' })];
+  const ids: string[] = [];
+  for (const { conversationId } of visitors) {
+    const change = { $set: { contactForm: { name: 'Bayu Kembar' } }, $inc: { revision: 1 } };
+    const stored = await app.store.conversations.findByIdAndUpdate(conversationId, change).orFail();
+    ids.push(stored.visitorId);
+    await sari.get('conversation:prioritize', { conversationId, priority: 'low' });
+  }
+  const people = async () => (await find('kembar ')).people.map(({ conversationId }) => conversationId);
+  await expect.poll(people).toHaveLength(2);
+  const [id = '', intoId = ''] = ids;
+  await expect.poll(() => sari.call('contact:merge', { id, intoId })).toMatchObject({ ok: true });
+  expect(await people()).toEqual([visitors[1]?.conversationId]);
+});
+
 test('pages go on where the last one ended, without one hit twice', async () => {
   const { conversationId } = await makeVisitor(app, { text: 'Panda 0' });
   for (let count = 1; count < 7; count += 1) await reply(conversationId, `Panda ${count}`);
