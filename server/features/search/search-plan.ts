@@ -4,6 +4,7 @@ import type { SearchTerm } from '../../../shared/wire/search/entities.js';
 import type { StaffActor } from '../../kernel/actors.js';
 import { seesWholeSites } from '../../kernel/permissions.js';
 import type { StoredSearchEntry } from './entries.model.js';
+import type { Phrase } from './highlights.js';
 import { keyOf, keysFrom, signs } from './keys.js';
 import { askedTokens, wordsIn } from './words.js';
 
@@ -33,8 +34,7 @@ export interface Plan {
   where: readonly Filter[];
   since?: Date;
   before?: Date;
-  /** Words that stand beside each other. */
-  phrases: readonly (readonly string[])[];
+  phrases: readonly Phrase[];
   conversation: {
     states?: readonly InboxState[];
     /** One of each. */
@@ -55,6 +55,17 @@ function wordMusts({ text, isPrefix }: Extract<SearchTerm, { kind: 'word' }>): M
     if (!mayGoOn) return [{ token: stem }];
     const begun = { token: word, isPrefix: true };
     return stem.startsWith(word) ? [begun] : [begun, { token: stem }];
+  });
+}
+
+/** Each word as it is written; of the last one while it is typed, those in which it may go on. */
+function phraseMusts({ text, isPrefix }: Extract<SearchTerm, { kind: 'phrase' }>): Must[] {
+  const words = [...wordsIn(text)].map(({ text: word }) => word);
+  return words.flatMap((token, index): Must[] => {
+    if (!isPrefix || index < words.length - 1) return [[{ token }]];
+    if (token.length >= shortestPrefix) return [[{ token, isPrefix: true }]];
+    // It says too little, and what stands before it says enough.
+    return words.length > 1 ? [] : [[{ token }]];
   });
 }
 
@@ -82,7 +93,7 @@ export function mustsOf(term: SearchTerm, partiesOf: (term: PartyTerm) => Partie
     case 'word':
       return wordMusts(term);
     case 'phrase':
-      return [...wordsIn(term.text)].map(({ text }): Must => [{ token: text }]);
+      return phraseMusts(term);
     case 'from':
       if (term.who === 'visitor') return [[{ token: signs.visitor }]];
       if (term.who === 'staff') return [[{ token: signs.staff }, { token: signs.note }]];

@@ -11,6 +11,7 @@ import type { MessagesService, StoredMessage } from '../messages/index.js';
 import type { ReadsService } from '../reads/index.js';
 import type { StoredEntry, TimelineService } from '../timeline/index.js';
 import type { StoredSearchEntry } from './entries.model.js';
+import { partsOf } from './entry-of.js';
 import type { findEntries, Place } from './find-entries.js';
 import { hasPhrases, soughtOf, type Sought } from './highlights.js';
 import { knownZone, planOf, todayIn } from './plan-of.js';
@@ -106,7 +107,7 @@ export function searchService(deps: {
         if (!conversation) return [];
         if (kind === 'message') {
           const message = messageOf.get(at);
-          const isThere = message && !message.isDeleted && hasPhrases(message.text, plan.phrases);
+          const isThere = message && !message.isDeleted && hasPhrases(partsOf(message).join(' '), plan.phrases);
           return isThere ? [[_id, { kind, message, conversation }]] : [];
         }
         const note = noteOf.get(at);
@@ -148,7 +149,7 @@ export function searchService(deps: {
     return { hits, ...(page.next ? { next: page.next } : {}) };
   }
 
-  /** Visitors by words alone, the newest conversation of each. */
+  /** People by words alone, the newest conversation of each, whichever of their visitors had it. */
   async function findPeople(actor: StaffActor, terms: readonly SearchTerm[], { siteIds }: Plan) {
     const isByWords = terms.every(({ kind }) => kind === 'word' || kind === 'phrase' || kind === 'site');
     if (!isByWords) return [];
