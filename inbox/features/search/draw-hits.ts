@@ -15,9 +15,12 @@ interface Drawn {
 }
 
 /** Who it is with, where, and when. */
-function head({ visitor, siteName, state }: ConversationRow, at: string, now: number) {
+function head(
+  { visitor, siteName, state }: ConversationRow,
+  { at, now, name = visitor.label }: { at: string; now: number; name?: unknown },
+) {
   return html`<span class="head">
-    <strong class="truncate"><bdi>${visitor.label}</bdi></strong
+    <strong class="truncate"><bdi>${name}</bdi></strong
     ><sapa-name-mark source=${visitor.nameSource} isShort></sapa-name-mark>
     <span class="truncate">${siteName}${state === 'open' ? nothing : html` · ${t(`view-${state}`)}`}</span>
     <time datetime=${at} title=${dateTime(at)}>${listTime(at, now)}</time>
@@ -34,7 +37,7 @@ function pathOf(hit: SearchHit): string {
 export function renderHit(hit: SearchHit, row: ConversationRow, { id, now, remember }: Drawn): TemplateResult {
   return html`<li class=${hit.kind}>
     <a id=${id} href=${pathOf(hit)} @click=${() => remember(id)}>
-      ${head(row, hit.at, now)}
+      ${head(row, { at: hit.at, now })}
       <p class="said" dir="auto">
         ${hit.kind === 'conversation' ? row.lastText : html`${renderAuthor(hit)}${markedPieces(hit.text, hit.ranges)}`}
       </p>
@@ -53,10 +56,13 @@ function renderAuthor(hit: Exclude<SearchHit, { kind: 'conversation' }>) {
 
 /** A visitor by what is known of them: a link to the newest of their conversations. */
 export function renderPerson(person: FoundPerson, row: ConversationRow, { id, now, remember }: Drawn): TemplateResult {
+  const marked = markedPieces(person.text, person.ranges);
+  // Their name is not said twice.
+  const isName = person.text === row.visitor.label;
   return html`<li>
     <a id=${id} href=${paths.conversation(person.conversationId)} @click=${() => remember(id)}>
-      ${head(row, row.lastAt, now)}
-      <span class="said small">${markedPieces(person.text, person.ranges)}</span>
+      ${head(row, { at: row.lastAt, now, ...(isName ? { name: marked } : {}) })}
+      <span class="said small" dir="auto">${isName ? row.lastText : marked}</span>
     </a>
   </li>`;
 }
