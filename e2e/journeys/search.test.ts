@@ -32,7 +32,6 @@ test(
     await look(page, '1-found');
 
     // The oldest message, far above what is loaded first, among its neighbours.
-    await keyboard.press('Escape');
     await keyboard.press('ArrowDown');
     await keyboard.press('ArrowDown');
     await expect(hits.nth(1)).toBeFocused();
