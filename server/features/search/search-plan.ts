@@ -24,6 +24,8 @@ export interface Parties {
   staffIds: readonly string[];
   /** Of visitors. */
   conversationIds: readonly string[];
+  /** The conversations of one of the staff, where they are few. */
+  caseload?: readonly string[];
 }
 
 /** What is looked for, with names made ids. */
@@ -77,9 +79,19 @@ const fromVisitors = ({ staffIds, conversationIds }: Parties): Must => [
 ];
 
 /** To a visitor: what the staff wrote there. To a colleague: what the visitors wrote in what is theirs, and notes that name them. */
-const toParties = ({ staffIds, conversationIds }: Parties): Must => [
+const toParties = ({ staffIds, conversationIds, caseload }: Parties): Must => [
   ...staffIds.map((id) => ({ token: signs.named(id) })),
-  ...(staffIds.length > 0 ? [{ token: signs.visitor, where: { assigneeId: { $in: [...staffIds] } } }] : []),
+  ...(staffIds.length > 0 && caseload?.length !== 0
+    ? [
+        {
+          token: signs.visitor,
+          where: {
+            assigneeId: { $in: [...staffIds] },
+            ...(caseload ? { conversationId: { $in: [...caseload] } } : {}),
+          },
+        },
+      ]
+    : []),
   ...(conversationIds.length > 0
     ? [{ token: signs.staff, where: { conversationId: { $in: [...conversationIds] } } }]
     : []),
