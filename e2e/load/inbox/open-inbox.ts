@@ -7,7 +7,7 @@ export interface OpenInbox {
   cdp: CDPSession;
   /** From the navigation to the frame in which the first row stands. */
   paintedAfter: number;
-  /** Script and style that had come by then: as they came over the line. */
+  /** Script and style that had come up to that moment, as they came over the line. */
   loaded: { requests: number; bytes: number };
   close(): Promise<void>;
 }
