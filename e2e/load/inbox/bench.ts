@@ -13,6 +13,7 @@ export interface Bench {
   sides: readonly [Running, Running];
   /** The first process, as visitors of a seeded site come to it, at which all of the staff answer. */
   site: Running;
+  siteId: string;
   siteOrigin: string;
   staff: readonly Person[];
   /** Sees everything; has work of their own. */
@@ -52,6 +53,7 @@ export async function startBench(wanted: Wanted): Promise<Bench> {
     return {
       ...{ store, sides, staff, owner, stop },
       site: { ...sides[0], siteKey: site.key },
+      siteId: site._id,
       siteOrigin: site.origin,
       agent: busiest(staff.filter(isTeamAgent)),
       browser: () => (browser ??= chromium.launch(wholeBrowser)),

@@ -12,6 +12,8 @@ import { printTable } from './print-table.js';
  */
 const longestPartMs = 20 * 60_000;
 
+class TooLate extends Error {}
+
 // What was started ends with the channel to this process.
 for (const [signal, code] of [
   ['SIGINT', 130],
@@ -29,12 +31,7 @@ if (!wanted) process.exit(2);
 const bench = await startBench(wanted);
 const rows: Row[] = [];
 try {
-  for (const name of wanted.parts.length > 0 ? wanted.parts : Object.keys(parts)) {
-    const began = performance.now();
-    console.log(`… ${name}`);
-    rows.push(...(await withinLimit(name, parts[name]!(bench))));
-    console.log(`… ${name}: ${((performance.now() - began) / 1_000).toFixed(0)} s`);
-  }
+  for (const name of wanted.parts.length > 0 ? wanted.parts : Object.keys(parts)) await measure(name);
 } catch (error) {
   process.exitCode = 1;
   console.error(error);
@@ -45,10 +42,25 @@ try {
 }
 process.exit();
 
+/** A part that fails leaves the others their figures; one that does not end would be in their way. */
+async function measure(name: string): Promise<void> {
+  const began = performance.now();
+  console.log(`… ${name}`);
+  try {
+    rows.push(...(await withinLimit(name, parts[name]!(bench))));
+  } catch (error) {
+    if (error instanceof TooLate) throw error;
+    process.exitCode = 1;
+    console.error(error);
+    rows.push({ what: `${name}: failed`, sapa: String(error) });
+  }
+  console.log(`… ${name}: ${((performance.now() - began) / 1_000).toFixed(0)} s`);
+}
+
 async function withinLimit<Value>(name: string, work: Promise<Value>): Promise<Value> {
   let timer: NodeJS.Timeout | undefined;
   const tooLate = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`The part "${name}" has taken too long.`)), longestPartMs);
+    timer = setTimeout(() => reject(new TooLate(`The part "${name}" does not end.`)), longestPartMs);
   });
   return Promise.race([work, tooLate]).finally(() => clearTimeout(timer));
 }
