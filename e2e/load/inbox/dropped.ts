@@ -25,7 +25,7 @@ const mostMs = 60_000;
  * not dropped hears it.
  */
 export async function measureDropped({ staff, owner, sides, site, siteOrigin }: Bench): Promise<Row[]> {
-  const visitors = await makeVisitors(site, clients - staff.length + 1, siteOrigin);
+  const visitors = await makeVisitors(site, clients - staff.length + 1, siteOrigin, 10);
   const writer = visitors.clients.pop();
   visitors.tokens.pop();
   if (!writer) throw new Error('No visitor.');

@@ -25,7 +25,7 @@ export async function measureHeap(bench: Bench): Promise<Row[]> {
   const inbox = await openInbox(await bench.browser(), bench.owner);
   const before = await alive(inbox.cdp);
   const { client: agent } = bench.agent;
-  let [received, opened] = [0, 0];
+  let [received, opened, refused] = [0, 0, 0];
   let opening = Promise.resolve();
   inbox.cdp.on('Network.webSocketFrameReceived', () => (received += 1));
   await openLoop(perSecond, messages / perSecond, async (index) => {
@@ -35,8 +35,9 @@ export async function measureHeap(bench: Bench): Promise<Row[]> {
       opening = opening.then(async () => {
         if (await openRow(inbox.page, (index / openEvery) % 8)) opened += 1;
       });
-    if (index % 2 === 0) await talk.client.send(text);
-    else await agent.ask('message:send', { conversationId: talk.conversationId, clientId: randomUUID(), text });
+    const reply = { conversationId: talk.conversationId, clientId: randomUUID(), text };
+    const { ok } = await (index % 2 === 0 ? talk.client.send(text) : agent.call('message:send', reply));
+    if (!ok) refused += 1;
   });
   await opening;
   // What is on its way has to be here.
@@ -47,7 +48,7 @@ export async function measureHeap(bench: Bench): Promise<Row[]> {
   return [
     {
       what: `heap after an hour's traffic, ${messages} messages in ${visitors} conversations, ${opened} opened`,
-      sapa: `${MB(after.heap)}, ${after.nodes} nodes, ${after.listeners} listeners (${received} frames received)`,
+      sapa: `${MB(after.heap)}, ${after.nodes} nodes, ${after.listeners} listeners (${received} frames received, ${refused} sends refused)`,
       goal: '<= 60 MB',
     },
     {
