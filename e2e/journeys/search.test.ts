@@ -17,7 +17,7 @@ test(
     const conversationId = told?.ok ? told.value.conversationId : '';
     for (let count = 1; count <= 40; count += 1) await visitor?.send(`Lanjutan ${count}`);
     const team = await addTeam(page.context().request, server, 'Pembayaran');
-    await sariLine.ask('conversation:assign', { conversationId, teamId: team.id });
+    await sariLine.ask('conversation:assign', { conversationId, assigneeId: null, teamId: team.id });
     const text = 'Pengembalian disetujui Budi';
     await sariLine.ask('note:add', { conversationId, clientId: crypto.randomUUID(), text, mentions: [] });
 
@@ -49,7 +49,7 @@ test(
 
     // It is of a team that Budi is not in.
     await budi.page.goto(new URL(`/inbox/search?q=kembali`, server.inboxUrl).href);
-    await expect(budi.page.getByText('Tidak ada yang cocok')).toBeVisible();
+    await expect(budi.page.getByRole('heading', { name: 'Tidak ada yang cocok' })).toBeVisible();
     await budi.page.goto(new URL(`/inbox/search?q=koran`, server.inboxUrl).href);
     await expect(budi.page.getByRole('main').locator('mark')).toHaveText(['koran']);
   },
