@@ -3,6 +3,7 @@ import type { Contact, ContactField } from '../../../shared/wire/contacts/entiti
 import { contactsText as text } from '../../core/contacts-texts.js';
 import { dateTime } from '../../ui/times.js';
 import '../../ui/sapa-name-mark.js';
+import { markOf } from './mark-of.js';
 
 /** Two people side by side: what is known of both, and nothing that neither has. */
 export function compareContacts(
@@ -28,7 +29,7 @@ export function compareContacts(
         ${[one, other].map(
           ({ label, nameSource, isVerified }) =>
             html`<th scope="col">
-              <bdi>${label}</bdi> <sapa-name-mark source=${isVerified ? 'signed' : nameSource}></sapa-name-mark>
+              <bdi>${label}</bdi> <sapa-name-mark source=${markOf({ nameSource, isVerified })}></sapa-name-mark>
             </th>`,
         )}
       </tr>

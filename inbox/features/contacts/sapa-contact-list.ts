@@ -12,6 +12,7 @@ import { pageStyles } from '../../ui/page.styles.js';
 import '../../ui/sapa-name-mark.js';
 import { dateTime } from '../../ui/times.js';
 import { contactsStyles } from './contacts.styles.js';
+import { markOf } from './mark-of.js';
 
 /** The people of the directory, each a link to what is known of them and to their conversations. */
 @customElement('sapa-contact-list')
@@ -90,7 +91,7 @@ export class SapaContactList extends LitElement {
           <a href=${paths.contact(id)}
             ><strong><bdi>${label}</bdi></strong></a
           >
-          <sapa-name-mark source=${isVerified ? 'signed' : nameSource}></sapa-name-mark>
+          <sapa-name-mark source=${markOf({ nameSource, isVerified })}></sapa-name-mark>
           ${labels.map(({ name }) => html`<span class="tag">${name}</span>`)}
         </p>
         ${facts ? html`<p class="small">${facts}</p>` : nothing}

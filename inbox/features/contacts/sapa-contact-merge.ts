@@ -12,6 +12,7 @@ import { pageStyles } from '../../ui/page.styles.js';
 import '../../ui/sapa-name-mark.js';
 import { compareContacts } from './compare-contacts.js';
 import { contactsStyles } from './contacts.styles.js';
+import { markOf } from './mark-of.js';
 
 /** Who types on is asked for nothing yet. */
 const restMs = 200;
@@ -161,7 +162,7 @@ export class SapaContactMerge extends LitElement {
     const { label, nameSource, isVerified, email, phone } = row;
     return html`<li class="acts">
       <span class="grow">
-        <bdi>${label}</bdi> <sapa-name-mark source=${isVerified ? 'signed' : nameSource}></sapa-name-mark>
+        <bdi>${label}</bdi> <sapa-name-mark source=${markOf({ nameSource, isVerified })}></sapa-name-mark>
         <span class="small">${[email, phone].filter(Boolean).join(' · ')}</span>
       </span>
       <button
@@ -231,6 +232,7 @@ export class SapaContactMerge extends LitElement {
     await this.look(reply.value.contact, this.contact.id);
     await this.updateComplete;
     this.heading?.focus();
+    this.heading?.parentElement?.scrollIntoView({ block: 'nearest' });
   }
 
   /** What both would be, with `headId` standing for them. */

@@ -152,6 +152,8 @@ export class SapaContactSegments extends LitElement {
     if (!reply.ok) return;
     this.isNaming = false;
     this.segments = [...this.segments, reply.value.segment];
+    await this.updateComplete;
+    this.renderRoot.querySelector<HTMLElement>('.pair:last-of-type button')?.focus();
   };
 
   private async delete(id: string) {

@@ -7,9 +7,11 @@ import type { Contact, ContactField, ContactRow } from '../../../shared/wire/con
 import type { Reply } from '../../../shared/wire/reply.js';
 import { contactsText as text } from '../../core/contacts-texts.js';
 import { paths } from '../../core/location.store.js';
+import { t } from '../../core/texts.js';
 import { sessionContext, type SessionStore } from '../../core/session.store.js';
 import { contactsContext, type Contacts } from '../../entities/contacts.js';
 import { baseStyles } from '../../ui/base.styles.js';
+import { languageName } from '../../ui/language-name.js';
 import { pageStyles } from '../../ui/page.styles.js';
 import '../../ui/sapa-empty.js';
 import '../../ui/sapa-name-mark.js';
@@ -17,6 +19,7 @@ import { dateTime } from '../../ui/times.js';
 import { contactsStyles } from './contacts.styles.js';
 import './sapa-contact-form.js';
 import './sapa-contact-merge.js';
+import { markOf } from './mark-of.js';
 
 /** What the staff know of one person: notes, labels, own fields, conversations, and who may be the same. */
 @customElement('sapa-contact')
@@ -39,6 +42,12 @@ export class SapaContact extends LitElement {
         font-size: var(--sapa-text-s);
         font-weight: 600;
       }
+      .lead {
+        margin-block-end: 0.75rem;
+      }
+      sapa-contact-form {
+        margin-block-start: 1rem;
+      }
       .ends {
         margin-block-start: 1.5rem;
         padding-block-start: 1rem;
@@ -49,6 +58,9 @@ export class SapaContact extends LitElement {
         min-height: 2.25rem;
         padding-block: 0.375rem;
         overflow-wrap: anywhere;
+      }
+      .talks .small {
+        display: inline-block;
       }
     `,
   ];
@@ -69,6 +81,7 @@ export class SapaContact extends LitElement {
   @state() private isErasing = false;
   private readonly stores = new StoreController(this);
   #end: (() => void) | undefined;
+  #shownId = '';
 
   override connectedCallback() {
     super.connectedCallback();
@@ -92,6 +105,13 @@ export class SapaContact extends LitElement {
     this.problem = '';
     this.isErasing = false;
     void this.load();
+  }
+
+  /** Who has opened the page goes on from its heading: the row that led here is gone, and the focus with it. */
+  protected override updated() {
+    if (this.isPanel || this.phase !== 'ready' || this.#shownId === this.contactId) return;
+    this.#shownId = this.contactId;
+    if (document.activeElement === document.body) this.renderRoot.querySelector('h1')?.focus();
   }
 
   override render() {
@@ -133,12 +153,13 @@ export class SapaContact extends LitElement {
 
   private renderHead({ label, nameSource, isVerified, email, phone, language, lastSeenAt }: Contact) {
     const facts: [string, string | undefined][] = [
+      [t('identity'), t(isVerified ? 'verified' : 'unverified')],
       [text('email'), email],
       [text('phone'), phone],
-      [text('language'), language],
+      [text('language'), language && languageName(language)],
     ];
-    return html`<h1 class="name">
-        <bdi>${label}</bdi><sapa-name-mark source=${isVerified ? 'signed' : nameSource}></sapa-name-mark>
+    return html`<h1 class="name" tabindex="-1">
+        <bdi>${label}</bdi><sapa-name-mark source=${markOf({ nameSource, isVerified })}></sapa-name-mark>
       </h1>
       <p class="lead">${lastSeenAt ? text('lastSeen', { time: dateTime(lastSeenAt) }) : text('neverSeen')}</p>
       ${facts.map(([name, value]) => (value ? html`<p class="small">${name}: <bdi>${value}</bdi></p>` : nothing))}`;
@@ -171,7 +192,7 @@ export class SapaContact extends LitElement {
             html`<li class="acts">
               <span class="grow"
                 ><bdi>${label}</bdi>
-                <sapa-name-mark source=${isVerified ? 'signed' : nameSource}></sapa-name-mark
+                <sapa-name-mark source=${markOf({ nameSource, isVerified })}></sapa-name-mark
                 >${note ? html`<span class="small"> ${note}</span>` : nothing}</span
               >
               ${
@@ -201,7 +222,7 @@ export class SapaContact extends LitElement {
           ({ id, label, nameSource, isVerified }) =>
             html`<li>
               <a href=${paths.contact(id)}><bdi>${label}</bdi></a>
-              <sapa-name-mark source=${isVerified ? 'signed' : nameSource}></sapa-name-mark>
+              <sapa-name-mark source=${markOf({ nameSource, isVerified })}></sapa-name-mark>
             </li>`,
         )}
       </ul>`;

@@ -7,6 +7,7 @@ import type { Visit } from '../../../shared/wire/visits/entities.js';
 import { baseStyles } from '../../ui/base.styles.js';
 import { titleWithKeys } from '../../core/key-names.js';
 import { language, t } from '../../core/texts.js';
+import { languageName } from '../../ui/language-name.js';
 import { deviceIcon, deviceWords, hostOf, localTime } from './visit-words.js';
 import { visitorFactsStyles } from './visitor-facts.styles.js';
 
@@ -133,14 +134,6 @@ const pathOf = (pages: readonly VisitedPage[]) =>
   html`<ol class="path">
     ${pages.map(({ url, title, at }) => html`<li>${title || url} <time class="unverified" datetime=${at}>${new Date(at).toLocaleTimeString(language, { timeStyle: 'short' })}</time></li>`)}
   </ol>`;
-
-function languageName(tag: string): string {
-  try {
-    return new Intl.DisplayNames(language, { type: 'language' }).of(tag) ?? tag;
-  } catch {
-    return tag;
-  }
-}
 
 declare global {
   interface HTMLElementTagNameMap {

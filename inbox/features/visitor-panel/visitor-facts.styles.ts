@@ -90,6 +90,7 @@ export const visitorFactsStyles = css`
   .path {
     display: grid;
     gap: 0.25rem;
-    padding-inline-start: 1.125rem;
+    padding-inline-start: 1.25rem;
+    list-style: decimal;
   }
 `;
