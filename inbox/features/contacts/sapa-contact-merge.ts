@@ -100,7 +100,7 @@ export class SapaContactMerge extends LitElement {
   private readonly stores = new StoreController(this);
   #rest: ReturnType<typeof setTimeout> | undefined;
   #asked = 0;
-  /** Of whom what is shown is. */
+  /** The person that is shown. */
   #of = '';
 
   override connectedCallback() {

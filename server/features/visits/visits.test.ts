@@ -92,4 +92,4 @@ test.each([
   ['Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:140.0) Gecko/20100101 Firefox/140.0', { kind: 'computer' }],
 ])('%s is coarsely %j', (text, device) => expect(deviceOf(text)).toMatchObject(device));
 
-test('what is no browser is no device', () => expect(deviceOf('curl/8')).toBeUndefined());
+test('an unknown program is not a device', () => expect(deviceOf('curl/8')).toBeUndefined());
