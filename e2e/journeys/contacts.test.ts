@@ -34,7 +34,6 @@ test(
     await test.step('search, open, edit', async () => {
       await main.getByRole('searchbox', { name: 'Cari nama, email, atau nomor' }).fill('ani.rumah');
       await expect(main.getByRole('listitem').filter({ hasText: second })).toBeHidden();
-      await look(page, 'contacts');
       await main.getByRole('listitem').filter({ hasText: first }).getByRole('link').click();
       await main.getByLabel('Kota').fill('Bandung');
       await main.getByRole('button', { name: 'Simpan' }).click();
