@@ -25,7 +25,7 @@ export class ReadBack implements ReactiveController {
     if (of === this.#of) return;
     this.#end();
     this.#of = of;
-    whenPainted(() => void this.#load(conversationId, of));
+    whenPainted(() => void this.#load(conversationId, visitorId, of));
   }
 
   readonly handleLoad = ({ detail }: CustomEvent<{ conversationId: string; seq: number } | null>): void => {
@@ -37,10 +37,10 @@ export class ReadBack implements ReactiveController {
     this.#end();
   }
 
-  async #load(conversationId: string, of: string): Promise<void> {
+  async #load(conversationId: string, visitorId: string, of: string): Promise<void> {
     if (of !== this.#of) return;
     const store = await this.threads()
-      .readBack(conversationId)
+      .readBack(conversationId, visitorId)
       .catch(() => undefined);
     if (of !== this.#of) return store?.close();
     // Without a connection its script could not be had: the next drawing asks again.

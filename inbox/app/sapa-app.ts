@@ -25,6 +25,7 @@ import { isOutdated } from '../core/own-script.js';
 import { rememberLanguage, t } from '../core/texts.js';
 import type { Language } from '../../shared/wire/languages.js';
 import { PaneWidth } from '../ui/pane-width.js';
+import { showBlock } from './show-handling.js';
 import './sapa-frame.js';
 
 /** Screens that are seldom needed come when they are asked for. */
@@ -196,7 +197,10 @@ export class SapaApp extends LitElement {
       case 'search':
         return html`<sapa-search .text=${route.text}></sapa-search>`;
       case 'contacts':
-        return html`<sapa-contacts .contactId=${route.contactId}></sapa-contacts>`;
+        return html`<sapa-contacts
+          .contactId=${route.contactId}
+          @sapa-block-contact=${this.handleBlockContact}
+        ></sapa-contacts>`;
       case 'list':
       case 'conversation':
         return nothing;
@@ -241,6 +245,10 @@ export class SapaApp extends LitElement {
     rememberLanguage(detail.language);
     // Texts are loaded once, before anything is drawn.
     if (detail.language !== before) location.reload();
+  }
+
+  private handleBlockContact({ detail }: CustomEvent<{ conversationId: string; name: string }>) {
+    showBlock(detail.conversationId, detail.name);
   }
 
   private handleFactorChanged({ detail }: CustomEvent<{ hasSecondFactor: boolean }>) {

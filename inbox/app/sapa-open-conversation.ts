@@ -264,6 +264,7 @@ export class SapaOpenConversation extends LitElement {
       class=${this.width.now === 'wide' ? 'panel' : 'sheet'}
       siteName=${known.siteName}
       .visitor=${conversation?.visitor}
+      .now=${this.clock.state.now}
       .canBlock=${!known.isErased}
       @sapa-block=${() => this.block()}
       >${conversation && !conversation.isErased ? this.renderContact(conversation.visitor.id) : nothing}</sapa-visitor-facts

@@ -4,6 +4,7 @@ import { idOf, message, note, row, timeOf } from '../test/factories.js';
 import { accept, refuse, ScriptedConnection } from '../test/scripted-connection.js';
 import { EarlierStore } from './earlier.store.js';
 
+const visitorId = 'a visitor';
 /** The open one is 9; before it ended 3, with 60 messages, and before that 2, with two. */
 const lengths: Record<string, number> = { [idOf(3)]: 60, [idOf(2)]: 2 };
 const before: Record<string, EndedConversation | undefined> = {
@@ -41,7 +42,7 @@ beforeEach(() => {
     'timeline:list': ({ conversationId }) => accept({ entries: [note(1, { conversationId })], lastNumber: 1 }),
   });
   connection.connect();
-  earlier = new EarlierStore(connection, idOf(9));
+  earlier = new EarlierStore(connection, idOf(9), visitorId);
 });
 afterEach(() => earlier.close());
 
@@ -80,10 +81,21 @@ test('what is deleted in it is asked for after each connect and with its row; wh
   await expect.poll(more).toEqual(before[idOf(3)]);
 });
 
+test('S7 who counts as one person with the visitor since may have written before', async () => {
+  const [first, second] = [before[idOf(9)], before[idOf(3)]];
+  if (first && second) hidden.add(first.id).add(second.id);
+  connection.connect();
+  await expect.poll(more).toBeUndefined();
+  hidden.clear();
+  connection.push('contact:changed', { id: 'somebody else' });
+  connection.push('contact:changed', { id: visitorId });
+  await expect.poll(more).toEqual(first);
+});
+
 test('when the server cannot say what there is, nothing is offered until it can', async () => {
   const answers = connection.answers['conversation:previous'];
   connection.answers['conversation:previous'] = () => refuse('E_UNAVAILABLE');
-  const late = new EarlierStore(connection, idOf(9));
+  const late = new EarlierStore(connection, idOf(9), visitorId);
   await expect.poll(() => connection.inputsOf('conversation:previous').length).toBeGreaterThan(1);
   expect(late.state.more).toBeUndefined();
   if (answers) connection.answers['conversation:previous'] = answers;

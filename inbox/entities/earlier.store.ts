@@ -45,6 +45,7 @@ export class EarlierStore extends Store<EarlierState> {
   constructor(
     private readonly connection: Connection,
     private readonly conversationId: string,
+    visitorId: string,
   ) {
     super({ conversations: [], more: undefined, wish: 'idle' });
     const refreshOne = (id: string) => {
@@ -55,6 +56,8 @@ export class EarlierStore extends Store<EarlierState> {
       connection.on('access:changed', () => this.#refresh()),
       connection.on('row:changed', ({ row }) => refreshOne(row.id)),
       connection.on('row:gone', ({ id }) => refreshOne(id)),
+      // They count as one person with somebody else now, who may have written before.
+      connection.on('contact:changed', ({ id }) => void (id === visitorId && this.#catchUp.run())),
     ];
     document.addEventListener('visibilitychange', this.#handleBack);
     void this.#catchUp.run();

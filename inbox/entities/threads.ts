@@ -57,9 +57,9 @@ export class Threads {
   }
 
   /** What the visitor wrote before the conversation that is open, for somebody who reads back. */
-  async readBack(conversationId: string): Promise<EarlierStore> {
+  async readBack(conversationId: string, visitorId: string): Promise<EarlierStore> {
     const { EarlierStore } = await import('./earlier.store.js');
-    return new EarlierStore(this.#connection, conversationId);
+    return new EarlierStore(this.#connection, conversationId, visitorId);
   }
 
   close(): void {

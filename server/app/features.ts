@@ -30,6 +30,7 @@ import { createTeams } from '../features/teams/index.js';
 import { createTimeline } from '../features/timeline/index.js';
 import { createTranscripts, linkLimits as limitLinks } from '../features/transcripts/index.js';
 import { createVisitors } from '../features/visitors/index.js';
+import { createVisits } from '../features/visits/index.js';
 import { joinCommands, type StaffHandlers, type VisitorHandlers } from '../kernel/commands.js';
 import type { Feature } from '../kernel/feature.js';
 import { messageEffects } from './message-effects.js';
@@ -104,6 +105,7 @@ export function createFeatures(platform: Platform) {
   const contactForm = createContactForm(talks);
   const asked = { ...talks, contactForm: contactForm.service, tickets: visitors.tickets };
   const attachments = createAttachments({ ...asked, isCarried });
+  const visits = createVisits(asked);
   const messages = createMessages({ ...asked, reads: reads.service, attachments: attachments.service });
   const said = { ...asked, attachments: attachments.service, messages: messages.service };
   const presence = createPresence({ ...said, presence: present });
@@ -111,7 +113,10 @@ export function createFeatures(platform: Platform) {
   const drafts = createDrafts(said);
   removals.follow(drafts.service.eraseOf);
   removals.follow(reads.service.eraseOf);
-  const lifecycle = createLifecycle(said);
+  const lifecycle = createLifecycle({
+    ...said,
+    visitorsOf: (visitorId) => contacts.service.visitorsOf(visitorId),
+  });
   const labels = createLabels(said);
   const directory = {
     people: (siteId: string) => staff.service.active([siteId]),
@@ -183,6 +188,7 @@ export function createFeatures(platform: Platform) {
     push.commands.visitor,
     transcripts.commands.visitor,
     privacy.commands.visitor,
+    visits.commands.visitor,
   );
   const staffCommands: StaffHandlers = joinCommands(
     staff.commands.staff,

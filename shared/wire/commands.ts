@@ -22,6 +22,7 @@ import { staffStaffCommands } from './staff/commands.js';
 import { staffTimelineCommands } from './timeline/commands.js';
 import { visitorTranscriptCommands } from './transcripts/commands.js';
 import { visitorVisitorCommands } from './visitors/commands.js';
+import { visitorVisitCommands } from './visits/commands.js';
 
 /** All that a visitor's client may ask. */
 export const visitorCommands = {
@@ -36,6 +37,7 @@ export const visitorCommands = {
   ...visitorAttachmentCommands,
   ...visitorTranscriptCommands,
   ...visitorPrivacyCommands,
+  ...visitorVisitCommands,
 };
 
 /** All that the inbox may ask. */

@@ -36,6 +36,8 @@ export const limits = {
   unreadMentions: 200,
   /** An id that is none of ours to shape: of a staff member, a team, a label. */
   id: 64,
+  /** As much of what a browser calls itself as is looked at. */
+  userAgent: 400,
   /** Conversations in one page of the inbox list. */
   conversationPage: 50,
   /** Changes in one page of the list's catch-up. */

@@ -15,7 +15,7 @@ export function afterOpening(host: ChatHost, session: Session) {
   once(
     session,
     () => session.hasVisitor,
-    async () => (await import('./own-data/offer-own-data.js')).offerOwnData(host, session),
+    async () => (await import('./with-visitor.js')).withVisitor(host, session),
   );
   once(
     session,

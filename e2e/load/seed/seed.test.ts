@@ -61,6 +61,18 @@ describe('what is seeded', () => {
     await expect.poll(() => foundBy(app.store)).toEqual(await foundBy(seeded));
   });
 
+  test('has the directory that follows from what is sent', async () => {
+    const entriesIn = async ({ contacts }: Pick<TestStore, 'contacts'>) =>
+      (await contacts.find().lean())
+        .map(({ siteId, keys, sameAs, places, ...entry }) => ({
+          ...{ siteId, keys: [...keys].sort(), sameAs: [...sameAs].sort(), places: [...places].sort() },
+          ...{ name: entry.name, nameSource: entry.nameSource, isVerified: entry.isVerified, hasEmail: entry.hasEmail },
+        }))
+        .map((entry) => JSON.stringify(entry))
+        .sort();
+    await expect.poll(() => entriesIn(app.store), { timeout: 10_000 }).toEqual(await entriesIn(seeded));
+  });
+
   test('is true to itself, as what is sent is', async () => {
     const truth = await checkTruth(seeded.connection);
     expect(truth).toMatchObject({ faults: [], conversations: plan.conversations, messages: plan.messages });

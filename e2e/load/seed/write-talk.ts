@@ -1,4 +1,5 @@
 import type { Connection } from 'mongoose';
+import { storeContacts } from '../../../server/features/contacts/index.js';
 import { importConsents } from '../../../server/features/contact-form/index.js';
 import { importConversations } from '../../../server/features/conversations/index.js';
 import { importMessages } from '../../../server/features/messages/index.js';
@@ -28,6 +29,7 @@ export function talkWriter(connection: Connection) {
   const mentions = importMentions(connection);
   const conversations = importConversations(connection);
   const search = importSearch(connection);
+  const contacts = storeContacts(connection);
 
   return async (plan: Plan, onProgress: (written: Written) => void): Promise<Written> => {
     const written: Written = { visitors: 0, conversations: 0, messages: 0 };
@@ -40,6 +42,7 @@ export function talkWriter(connection: Connection) {
       const talks = batch.flatMap((talk) => talk.conversations);
       await Promise.all([
         visitors(batch.map(({ visitor }) => visitor)),
+        contacts(batch),
         consents(batch.flatMap((talk) => talk.consents)),
         messages(said),
         notes(noted),

@@ -89,6 +89,7 @@ const kinds: Record<string, Kind> = {
   alerts: { text: 'value-alerts', say: brief },
   defaultTeamId: { text: 'value-defaultTeam', say: list('team') },
   asksEmail: { text: 'value-asksEmail', say: yesOrNo },
+  followsVisit: { text: 'value-followsVisit', say: yesOrNo },
   editMinutes: { text: 'value-editMinutes', say: plain },
   reopenWithinHours: { text: 'value-reopenHours', say: plain },
   firstReplyTakes: { text: 'value-firstReplyTakes', say: yesOrNo },

@@ -28,6 +28,9 @@ export const contactsStyles = css`
     min-height: 5rem;
     resize: vertical;
   }
+  legend {
+    padding: 0;
+  }
   fieldset {
     min-width: 0;
     padding: 0;

@@ -22,6 +22,9 @@ export class SapaContactFiles extends LitElement {
         height: auto;
         margin-block-start: 1.5rem;
       }
+      [role='status'] {
+        margin-block-start: 0.5rem;
+      }
       a.row-act {
         display: inline-flex;
         align-items: center;

@@ -3,20 +3,23 @@ import { consume } from '@lit/context';
 import { LitElement, css, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { StoreController } from '../../../shared/client/store-controller.js';
-import type { Contact, ContactField, ContactRow, ContactValues } from '../../../shared/wire/contacts/entities.js';
-import { limits } from '../../../shared/wire/limits.js';
+import type { Contact, ContactField, ContactRow } from '../../../shared/wire/contacts/entities.js';
 import type { Reply } from '../../../shared/wire/reply.js';
 import { contactsText as text } from '../../core/contacts-texts.js';
 import { paths } from '../../core/location.store.js';
+import { t } from '../../core/texts.js';
 import { sessionContext, type SessionStore } from '../../core/session.store.js';
 import { contactsContext, type Contacts } from '../../entities/contacts.js';
-import { labelsContext, type LabelsStore } from '../../entities/labels.store.js';
 import { baseStyles } from '../../ui/base.styles.js';
+import { languageName } from '../../ui/language-name.js';
 import { pageStyles } from '../../ui/page.styles.js';
 import '../../ui/sapa-empty.js';
 import '../../ui/sapa-name-mark.js';
 import { dateTime } from '../../ui/times.js';
 import { contactsStyles } from './contacts.styles.js';
+import './sapa-contact-form.js';
+import './sapa-contact-merge.js';
+import { markOf } from './mark-of.js';
 
 /** What the staff know of one person: notes, labels, own fields, conversations, and who may be the same. */
 @customElement('sapa-contact')
@@ -39,15 +42,25 @@ export class SapaContact extends LitElement {
         font-size: var(--sapa-text-s);
         font-weight: 600;
       }
-      form {
-        display: grid;
-        gap: 0.75rem;
+      .lead {
+        margin-block-end: 0.75rem;
+      }
+      sapa-contact-form {
+        margin-block-start: 1rem;
+      }
+      .ends {
+        margin-block-start: 1.5rem;
+        padding-block-start: 1rem;
+        border-block-start: 1px solid var(--sapa-line);
       }
       .talks a {
         display: block;
         min-height: 2.25rem;
         padding-block: 0.375rem;
         overflow-wrap: anywhere;
+      }
+      .talks .small {
+        display: inline-block;
       }
     `,
   ];
@@ -59,22 +72,20 @@ export class SapaContact extends LitElement {
   /** Needs no link to itself. */
   @property() currentConversationId = '';
   @consume({ context: contactsContext }) private readonly contacts!: Contacts;
-  @consume({ context: labelsContext }) private readonly labels!: LabelsStore;
   @consume({ context: sessionContext }) private readonly session!: SessionStore;
   @state() private contact: Contact | undefined;
   @state() private fields: readonly ContactField[] = [];
   @state() private duplicates: readonly ContactRow[] = [];
   @state() private phase: 'loading' | 'ready' | 'missing' | 'erased' = 'loading';
-  @state() private said = '';
   @state() private problem = '';
-  @state() private preview: { of: ContactRow; contact: Contact } | undefined;
   @state() private isErasing = false;
   private readonly stores = new StoreController(this);
   #end: (() => void) | undefined;
+  #shownId = '';
 
   override connectedCallback() {
     super.connectedCallback();
-    this.stores.follow(this.labels, this.session);
+    this.stores.follow(this.session);
     this.#end = this.contacts.onChange((id) => {
       // What is being typed stays: the server says when it was outrun.
       if (id === undefined || id === this.contact?.id || id === this.contactId) void this.load();
@@ -88,11 +99,19 @@ export class SapaContact extends LitElement {
 
   protected override willUpdate(changed: PropertyValues<this>) {
     if (!changed.has('contactId')) return;
-    this.contact = this.preview = undefined;
+    this.contact = undefined;
     this.duplicates = [];
     this.phase = 'loading';
-    this.said = this.problem = '';
+    this.problem = '';
+    this.isErasing = false;
     void this.load();
+  }
+
+  /** Who has opened the page goes on from its heading: the row that led here is gone, and the focus with it. */
+  protected override updated() {
+    if (this.isPanel || this.phase !== 'ready' || this.#shownId === this.contactId) return;
+    this.#shownId = this.contactId;
+    if (document.activeElement === document.body) this.renderRoot.querySelector('h1')?.focus();
   }
 
   override render() {
@@ -105,81 +124,45 @@ export class SapaContact extends LitElement {
     }
     if (!contact) return html`<p role="status">${text('loading')}</p>`;
     return html`<section aria-label=${text('about')}>
-      ${this.isPanel ? nothing : this.renderHead(contact)} ${this.renderForm(contact)}
-      <p class="small" role="status">${this.said}</p>
+      ${this.isPanel ? this.renderLink(contact) : this.renderHead(contact)}
+      <sapa-contact-form
+        .contact=${contact}
+        .fields=${this.fields}
+        @sapa-contact-saved=${(event: CustomEvent<Contact>) => (this.contact = event.detail)}
+        @sapa-contact-outrun=${() => void this.load()}
+      ></sapa-contact-form>
       <p class="problem" role="alert">${this.problem}</p>
-      ${this.renderTalks(contact)} ${this.renderMerged(contact)} ${this.renderDuplicates()}
-      ${this.isManager && !this.isPanel ? this.renderErase() : nothing}
+      ${this.renderTalks(contact)} ${this.renderMerged(contact)}
+      ${this.isManager && !this.isPanel ? this.renderMerge(contact) : this.renderDuplicates()}
+      ${this.isPanel ? nothing : html`<div class="acts ends">${this.renderBlock(contact)} ${this.isManager ? this.renderErase() : nothing}</div>`}
     </section>`;
   }
 
-  private renderHead({ label, nameSource, email, phone, language, lastSeenAt }: Contact) {
+  private renderLink({ id }: Contact) {
+    return html`<p><a class="small" href=${paths.contact(id)}>${text('openContact')}</a></p>`;
+  }
+
+  private renderMerge(contact: Contact) {
+    return html`<sapa-contact-merge
+      .contact=${contact}
+      .fields=${this.fields}
+      .duplicates=${this.duplicates}
+      @sapa-contact-merged=${() => void this.load()}
+    ></sapa-contact-merge>`;
+  }
+
+  private renderHead({ label, nameSource, isVerified, email, phone, language, lastSeenAt }: Contact) {
     const facts: [string, string | undefined][] = [
+      [t('identity'), t(isVerified ? 'verified' : 'unverified')],
       [text('email'), email],
       [text('phone'), phone],
-      [text('language'), language],
+      [text('language'), language && languageName(language)],
     ];
-    return html`<h1 class="name"><bdi>${label}</bdi><sapa-name-mark source=${nameSource}></sapa-name-mark></h1>
+    return html`<h1 class="name" tabindex="-1">
+        <bdi>${label}</bdi><sapa-name-mark source=${markOf({ nameSource, isVerified })}></sapa-name-mark>
+      </h1>
       <p class="lead">${lastSeenAt ? text('lastSeen', { time: dateTime(lastSeenAt) }) : text('neverSeen')}</p>
       ${facts.map(([name, value]) => (value ? html`<p class="small">${name}: <bdi>${value}</bdi></p>` : nothing))}`;
-  }
-
-  private renderForm({ siteId, note = '', labelIds = [], values }: Contact) {
-    const labels = this.labels.ofSite(siteId);
-    return html`<form @submit=${this.handleSubmit} @input=${() => (this.said = '')}>
-      <div class="field">
-        <label for="note">${text('note')}</label>
-        <textarea
-          id="note"
-          name="note"
-          maxlength=${limits.contactNote}
-          aria-describedby="note-hint"
-          .value=${note}
-        ></textarea>
-        <p class="small" id="note-hint">${text('noteHint')}</p>
-      </div>
-      ${
-        labels.length > 0
-          ? html`<fieldset>
-              <legend>${text('labels')}</legend>
-              <div class="acts">
-                ${labels.map(
-                  ({ id, name }) =>
-                    html`<label class="check"
-                      ><input
-                        type="checkbox"
-                        name="label"
-                        value=${id}
-                        .checked=${labelIds.includes(id)}
-                      />${name}</label
-                    >`,
-                )}
-              </div>
-            </fieldset>`
-          : nothing
-      }
-      ${this.fields.map((field) => this.renderField(field, values[field.key]))}
-      <div class="acts"><button class="row-act">${text('save')}</button></div>
-    </form>`;
-  }
-
-  private renderField({ key, label, kind, choices = [] }: ContactField, value: ContactValues[string] | undefined) {
-    const [id, name, present] = [`field-${key}`, `value-${key}`, String(value ?? '')];
-    const control =
-      kind === 'choice'
-        ? html`<select id=${id} name=${name}>
-            <option value="" ?selected=${present === ''}>${text('notChosen')}</option>
-            ${choices.map((choice) => html`<option value=${choice} ?selected=${choice === present}>${choice}</option>`)}
-          </select>`
-        : html`<input
-            id=${id}
-            name=${name}
-            type=${kind}
-            .step=${kind === 'number' ? 'any' : ''}
-            maxlength=${limits.formAnswer}
-            .value=${present}
-          />`;
-    return html`<div class="field"><label for=${id}>${label}</label>${control}</div>`;
   }
 
   private renderTalks({ conversations }: Contact) {
@@ -205,9 +188,13 @@ export class SapaContact extends LitElement {
     return html`<h2>${text('merged')}</h2>
       <ul>
         ${merged.map(
-          ({ id, label, note, isUndoable }) =>
+          ({ id, label, nameSource, isVerified, note, isUndoable }) =>
             html`<li class="acts">
-              <span class="grow"><bdi>${label}</bdi>${note ? html`<span class="small"> ${note}</span>` : nothing}</span>
+              <span class="grow"
+                ><bdi>${label}</bdi>
+                <sapa-name-mark source=${markOf({ nameSource, isVerified })}></sapa-name-mark
+                >${note ? html`<span class="small"> ${note}</span>` : nothing}</span
+              >
               ${
                 isUndoable && this.isManager
                   ? html`<button
@@ -225,53 +212,36 @@ export class SapaContact extends LitElement {
       </ul>`;
   }
 
+  /** Beside a conversation there is no room to compare: that is done on the page of the person. */
   private renderDuplicates() {
     if (this.duplicates.length === 0) return nothing;
     return html`<h2>${text('duplicates')}</h2>
       <p class="small">${text('duplicatesHint')}</p>
-      <ul>
+      <ul class="talks">
         ${this.duplicates.map(
-          (row) =>
-            html`<li class="acts">
-              <a class="grow" href=${paths.contact(row.id)}><bdi>${row.label}</bdi></a>
-              <sapa-name-mark source=${row.nameSource}></sapa-name-mark>
-              ${
-                this.isManager
-                  ? html`<button
-                      class="row-act"
-                      type="button"
-                      aria-label=${text('mergeNamed', { name: row.label })}
-                      @click=${() => void this.look(row)}
-                    >
-                      ${text('merge')}
-                    </button>`
-                  : nothing
-              }
+          ({ id, label, nameSource, isVerified }) =>
+            html`<li>
+              <a href=${paths.contact(id)}><bdi>${label}</bdi></a>
+              <sapa-name-mark source=${markOf({ nameSource, isVerified })}></sapa-name-mark>
             </li>`,
         )}
-      </ul>
-      ${this.renderPreview()}`;
+      </ul>`;
   }
 
-  private renderPreview() {
-    if (!this.preview) return nothing;
-    const { of, contact } = this.preview;
-    return html`<div role="group" aria-labelledby="preview">
-      <h3 id="preview">${text('previewHeading', { name: of.label })}</h3>
-      <p class="small">${text('previewText', { count: contact.conversations.length })}</p>
-      <p class="small">${[contact.label, contact.email, contact.phone].filter(Boolean).join(' · ')}</p>
-      <div class="acts">
-        <button class="row-act" type="button" @click=${() => void this.merge(of.id)}>${text('merge')}</button>
-        <button class="row-act" type="button" @click=${() => (this.preview = undefined)}>${text('cancel')}</button>
-      </div>
-    </div>`;
+  /** By the last of their conversations that the reader may see. */
+  private renderBlock({ label, conversations: [last] }: Contact) {
+    if (!last) return nothing;
+    const detail = { conversationId: last.id, name: label };
+    const block = () =>
+      this.dispatchEvent(new CustomEvent('sapa-block-contact', { detail, bubbles: true, composed: true }));
+    return html`<button class="row-act" type="button" aria-haspopup="dialog" @click=${block}>${text('block')}</button>`;
   }
 
   private renderErase() {
     if (!this.isErasing) {
-      return html`<div class="acts">
-        <button class="row-act" type="button" @click=${() => (this.isErasing = true)}>${text('erase')}</button>
-      </div>`;
+      return html`<button class="row-act" type="button" @click=${() => (this.isErasing = true)}>
+        ${text('erase')}
+      </button>`;
     }
     return html`<p class="problem" role="alert">${text('eraseHint')}</p>
       <div class="acts">
@@ -305,47 +275,6 @@ export class SapaContact extends LitElement {
     this.phase = 'ready';
   }
 
-  private readonly handleSubmit = async (event: SubmitEvent) => {
-    event.preventDefault();
-    const { contact } = this;
-    if (!contact) return;
-    const given = new FormData(event.target as HTMLFormElement);
-    const values: Record<string, ContactValues[string] | null> = {};
-    for (const { key, kind } of this.fields) {
-      const typed = textOf(given.get(`value-${key}`)).trim();
-      if (typed === String(contact.values[key] ?? '')) continue;
-      values[key] = typed === '' ? null : kind === 'number' ? Number(typed) : typed;
-    }
-    const reply = await this.contacts.change({
-      ...{ id: contact.id, revision: contact.revision, note: textOf(given.get('note')).trim(), values },
-      labelIds: given.getAll('label').map(textOf),
-    });
-    this.said = reply.ok ? text('saved') : '';
-    this.problem = reply.ok ? '' : this.wordsFor(reply.error);
-    if (reply.ok) this.contact = reply.value.contact;
-    else if (reply.error.code === 'E_CONFLICT') await this.load();
-  };
-
-  private wordsFor({ code, field }: { code: string; field?: string }): string {
-    const label = this.fields.find(({ key }) => key === field)?.label;
-    if (label) return text('badValue', { label });
-    return text(code === 'E_CONFLICT' ? 'conflict' : 'saveFailed');
-  }
-
-  private async look(row: ContactRow) {
-    const { contact } = this;
-    if (!contact) return;
-    const reply = await this.contacts.preview(row.id, contact.id);
-    this.problem = reply.ok ? '' : text('mergeFailed');
-    this.preview = reply.ok ? { of: row, contact: reply.value.contact } : undefined;
-  }
-
-  private async merge(id: string) {
-    const { contact } = this;
-    if (contact) await this.settle(this.contacts.merge(id, contact.id));
-    this.preview = undefined;
-  }
-
   private async settle(call: Promise<Reply<{ contact: Contact }>>) {
     const reply = await call;
     this.problem = reply.ok ? '' : text('mergeFailed');
@@ -359,9 +288,6 @@ export class SapaContact extends LitElement {
     else this.problem = text('saveFailed');
   }
 }
-
-/** A file is no text of this form. */
-const textOf = (given: FormDataEntryValue | null): string => (typeof given === 'string' ? given : '');
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -5,7 +5,7 @@ import { loadTexts } from '../../core/texts.js';
 import { SessionStore, sessionContext } from '../../core/session.store.js';
 import { Contacts, contactsContext } from '../../entities/contacts.js';
 import { LabelsStore, labelsContext } from '../../entities/labels.store.js';
-import { accessibilityFaults, deepText, draw, settle } from '../../test/draw.js';
+import { accessibilityFaults, deepElements, deepText, draw, settle } from '../../test/draw.js';
 import { provide } from '../../test/provide.js';
 import { ScriptedConnection } from '../../test/scripted-connection.js';
 import { registerIcons } from '../../ui/icons/icons.js';
@@ -66,14 +66,19 @@ beforeEach(() => {
 const sites: SapaContacts['listSites'] = () =>
   Promise.resolve({ ok: true, value: { sites: [], embedUrl: 'https://sapa.test/s.js' } });
 const button = (view: SapaContact | SapaContacts, name: string) =>
-  [...view.renderRoot.querySelectorAll<HTMLElement>('button, wa-button')].find((each) =>
-    (each.getAttribute('aria-label') ?? each.textContent).trim().startsWith(name),
+  deepElements(view.renderRoot).find(
+    (each): each is HTMLElement =>
+      each instanceof HTMLElement &&
+      each.matches('button, wa-button') &&
+      (each.getAttribute('aria-label') ?? each.textContent).trim().startsWith(name),
   );
+const inside = <Wanted extends Element>(view: { renderRoot: ParentNode }, selector: string) =>
+  deepElements(view.renderRoot).filter((each) => each.matches(selector)) as Wanted[];
 
 test('S12 the directory is filtered, goes on page by page, and each row leads to the person', async () => {
   const view = await draw<SapaContacts>(html`<sapa-contacts .listSites=${sites}></sapa-contacts>`);
   await expect.poll(() => deepText(view.renderRoot)).toContain('ani@berita.test');
-  expect(view.renderRoot.querySelector('.list a')?.getAttribute('href')).toBe('/inbox/contacts/a');
+  expect(inside(view, '.list a')[0]?.getAttribute('href')).toBe('/inbox/contacts/a');
   button(view, 'Tampilkan lagi')?.click();
   await expect.poll(() => deepText(view.renderRoot)).toContain('Ani Kembar');
   expect(await accessibilityFaults(view)).toEqual([]);
@@ -89,13 +94,13 @@ test('S7 notes and own fields are saved on what was read; a colleague who was fa
   const view = await draw<SapaContact>(
     html`<sapa-contact isPanel contactId="a" currentConversationId="c1"></sapa-contact>`,
   );
-  await expect.poll(() => view.renderRoot.querySelector('textarea')?.value).toBe('Suka diskon');
+  await expect.poll(() => inside<HTMLTextAreaElement>(view, 'textarea')[0]?.value).toBe('Suka diskon');
   // The open conversation needs no link to itself.
   const links = [...view.renderRoot.querySelectorAll('.talks a')].map((link) => link.getAttribute('href'));
-  expect(links).toEqual(['/inbox/c/c2']);
-  const choice = view.renderRoot.querySelector('select');
+  expect(links).toEqual(['/inbox/c/c2', '/inbox/contacts/b']);
+  const [choice] = inside<HTMLSelectElement>(view, 'select');
   if (choice) choice.value = 'perak';
-  view.renderRoot.querySelector('form')?.requestSubmit();
+  inside<HTMLFormElement>(view, 'form')[0]?.requestSubmit();
   await expect.poll(() => deepText(view.renderRoot)).toContain('Rekanmu baru saja mengubahnya');
   expect(connection.inputsOf('contact:change')).toEqual([
     { id: 'a', revision: 3, note: 'Suka diskon', values: { plan: 'perak' }, labelIds: [] },
@@ -122,12 +127,53 @@ test('S12 a manager gives a site an own field', async () => {
   expect(await accessibilityFaults(view)).toEqual([]);
 });
 
-test('S7 a merge is looked at before it is made', async () => {
+test('S7 a second person is looked for, compared, merged, and taken out again', async () => {
+  const other: Contact = { ...contact, ...kembar, note: 'Dari toko', conversations: [] };
+  connection.answers['contact:open'] = ({ id }) => ({ ok: true, value: { contact: id === 'b' ? other : contact } });
+  connection.answers['contact:unmerge'] = () => ({ ok: true, value: { contact: other } });
   const view = await draw<SapaContact>(html`<sapa-contact contactId="a"></sapa-contact>`);
-  await expect.poll(() => button(view, 'Gabungkan dengan Ani Kembar')).toBeDefined();
-  button(view, 'Gabungkan dengan Ani Kembar')?.click();
-  await expect.poll(() => deepText(view.renderRoot)).toContain('2 percakapan');
+  // Who has the same address is offered before anything is typed.
+  await expect.poll(() => button(view, 'Bandingkan dengan Ani Kembar')).toBeDefined();
+  const [field] = inside<HTMLInputElement>(view, 'input[type=search]');
+  if (field) field.value = 'ani';
+  field?.dispatchEvent(new InputEvent('input', { bubbles: true }));
+  await expect
+    .poll(() => connection.inputsOf('contact:list').at(-1))
+    .toEqual({ siteId: 'first', text: 'ani', limit: 6 });
+  connection.answers['contact:list'] = () => ({ ok: true, value: { contacts: [ani, kembar] } });
+  field?.dispatchEvent(new InputEvent('input', { bubbles: true }));
+  await expect.poll(() => button(view, 'Bandingkan dengan Ani Kembar')).toBeDefined();
+  expect(button(view, 'Bandingkan dengan Ani Kembar')).toBeDefined();
+  button(view, 'Bandingkan dengan Ani Kembar')?.click();
+  await expect.poll(() => inside(view, 'table').map((table) => deepText(table))[0]).toContain('Dari toko');
+  expect(connection.inputsOf('contact:preview')).toEqual([{ id: 'b', intoId: 'a' }]);
   expect(connection.inputsOf('contact:merge')).toEqual([]);
-  view.renderRoot.querySelector<HTMLButtonElement>('[aria-labelledby=preview] button')?.click();
-  await expect.poll(() => connection.inputsOf('contact:merge')).toEqual([{ id: 'b', intoId: 'a' }]);
+  expect(await accessibilityFaults(view)).toEqual([]);
+  // The other one stands for both.
+  inside<HTMLInputElement>(view, 'input[type=radio]')[1]?.click();
+  await expect.poll(() => connection.inputsOf('contact:preview').at(-1)).toEqual({ id: 'a', intoId: 'b' });
+  await settle(view);
+  inside<HTMLButtonElement>(view, '.pair button')[0]?.click();
+  await expect.poll(() => connection.inputsOf('contact:merge')).toEqual([{ id: 'a', intoId: 'b' }]);
+  await expect.poll(() => button(view, 'Urungkan')).toBeDefined();
+  button(view, 'Urungkan')?.click();
+  await expect.poll(() => connection.inputsOf('contact:unmerge')).toEqual([{ id: 'a' }]);
+});
+
+test('R5 a person is blocked by the last of their conversations', async () => {
+  const view = await draw<SapaContact>(html`<sapa-contact contactId="a"></sapa-contact>`);
+  const wished: unknown[] = [];
+  view.addEventListener('sapa-block-contact', (event) => wished.push((event as CustomEvent).detail));
+  await expect.poll(() => button(view, 'Blokir orang ini')).toBeDefined();
+  button(view, 'Blokir orang ini')?.click();
+  expect(wished).toEqual([{ conversationId: 'c1', name: 'Ani' }]);
+});
+
+test('S12 who comes back from a person goes on at their row', async () => {
+  const view = await draw<SapaContacts>(html`<sapa-contacts .listSites=${sites}></sapa-contacts>`);
+  await expect.poll(() => inside(view, '.list a').length).toBe(1);
+  view.contactId = 'a';
+  await expect.poll(() => inside(view, 'sapa-contact-form').length).toBe(1);
+  view.contactId = '';
+  await expect.poll(() => deepElements(view.renderRoot).some((each) => each.matches('.list a:focus'))).toBe(true);
 });

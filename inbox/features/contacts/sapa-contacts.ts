@@ -1,11 +1,10 @@
 import '@awesome.me/webawesome/dist/components/button/button.js';
 import '@awesome.me/webawesome/dist/components/icon/icon.js';
 import { consume } from '@lit/context';
-import { LitElement, css, html, nothing } from 'lit';
+import { LitElement, css, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
-import { repeat } from 'lit/directives/repeat.js';
 import { StoreController } from '../../../shared/client/store-controller.js';
-import type { ContactCriteria, ContactRow, ContactSegment } from '../../../shared/wire/contacts/entities.js';
+import type { ContactCriteria, ContactRow } from '../../../shared/wire/contacts/entities.js';
 import { limits } from '../../../shared/wire/limits.js';
 import { contactsText as text } from '../../core/contacts-texts.js';
 import { paths } from '../../core/location.store.js';
@@ -17,12 +16,13 @@ import { labelsContext, type LabelsStore } from '../../entities/labels.store.js'
 import { baseStyles } from '../../ui/base.styles.js';
 import { pageStyles } from '../../ui/page.styles.js';
 import '../../ui/sapa-empty.js';
-import '../../ui/sapa-name-mark.js';
-import { dateTime } from '../../ui/times.js';
 import { contactsStyles } from './contacts.styles.js';
 import './sapa-contact.js';
 import './sapa-contact-fields.js';
 import './sapa-contact-files.js';
+import './sapa-contact-list.js';
+import type { SapaContactList } from './sapa-contact-list.js';
+import './sapa-contact-segments.js';
 
 /** Who types on is asked for nothing yet. */
 const restMs = 200;
@@ -47,12 +47,6 @@ export class SapaContacts extends LitElement {
         flex: 1 1 9rem;
         max-width: 16rem;
       }
-      .segments {
-        display: flex;
-        flex-wrap: wrap;
-        gap: 0.5rem;
-        margin-block-end: 0.75rem;
-      }
       .more {
         margin-block-start: 1rem;
       }
@@ -70,10 +64,10 @@ export class SapaContacts extends LitElement {
   @state() private nextPlace: { at: string; id: string } | undefined;
   @state() private phase: 'loading' | 'ready' | 'failed' = 'loading';
   @state() private sites: readonly { id: string; name: string }[] = [];
-  @state() private segments: readonly ContactSegment[] = [];
-  @state() private isNaming = false;
   @state() private problem = '';
-  @query('#segment-name') private readonly segmentName!: HTMLInputElement | null;
+  @query('sapa-contact-list') private readonly list!: SapaContactList | null;
+  /** How far down the list was left. */
+  #leftAt = 0;
   private readonly stores = new StoreController(this);
   #rest: ReturnType<typeof setTimeout> | undefined;
   #asked = 0;
@@ -95,6 +89,24 @@ export class SapaContacts extends LitElement {
     super.disconnectedCallback();
     this.#end?.();
     clearTimeout(this.#rest);
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>) {
+    if (changed.has('contactId') && this.contactId && !changed.get('contactId')) this.#leftAt = this.scrollTop;
+  }
+
+  protected override updated(changed: PropertyValues<this>) {
+    const left = changed.get('contactId');
+    if (left === undefined) return;
+    if (this.contactId) this.scrollTop = 0;
+    else if (left) void this.goOnAt(left);
+  }
+
+  /** Back in the list, where it was left. */
+  private async goOnAt(contactId: string) {
+    await this.list?.updateComplete;
+    this.list?.focusRow(contactId);
+    this.scrollTop = this.#leftAt;
   }
 
   override render() {
@@ -122,7 +134,11 @@ export class SapaContacts extends LitElement {
         </div>
         ${this.renderFilters()}
       </form>
-      ${this.renderSegments()}
+      <sapa-contact-segments
+        .criteria=${this.criteria}
+        .canShare=${this.isManager}
+        @sapa-segment=${(event: CustomEvent<ContactCriteria>) => this.use(event.detail)}
+      ></sapa-contact-segments>
       <p class="problem" role="alert">${this.problem}</p>
       ${this.renderPhase()} ${this.renderFiles()}
     </main>`;
@@ -184,46 +200,6 @@ export class SapaContacts extends LitElement {
     >`;
   }
 
-  private renderSegments() {
-    const isFiltered = Object.keys(this.criteria).length > 0;
-    return html`<div class="segments" role="group" aria-label=${text('segments')}>
-      ${this.segments.map(
-        (segment) =>
-          html`<button class="row-act" type="button" @click=${() => this.use(segment.criteria)}>${segment.name}</button>
-            ${
-              segment.isEditable
-                ? html`<button
-                    class="row-act"
-                    type="button"
-                    aria-label=${text('deleteSegment', { name: segment.name })}
-                    @click=${() => void this.deleteSegment(segment.id)}
-                  >
-                    <wa-icon name="x"></wa-icon>
-                  </button>`
-                : nothing
-            }`,
-      )}
-      ${isFiltered && !this.isNaming ? html`<button class="row-act" type="button" @click=${() => (this.isNaming = true)}>${text('saveSegment')}</button>` : nothing}
-      ${this.isNaming ? this.renderNaming() : nothing}
-    </div>`;
-  }
-
-  private renderNaming() {
-    return html`<form class="acts" @submit=${this.handleSegment}>
-      <div class="field">
-        <label for="segment-name">${text('segmentName')}</label>
-        <input id="segment-name" type="text" required maxlength=${limits.filterName} />
-      </div>
-      ${
-        this.isManager && this.criteria.siteId
-          ? html`<label class="check"><input type="checkbox" name="shared" />${text('shareSegment')}</label>`
-          : nothing
-      }
-      <button class="row-act">${text('save')}</button>
-      <button class="row-act" type="button" @click=${() => (this.isNaming = false)}>${text('cancel')}</button>
-    </form>`;
-  }
-
   private renderPhase() {
     if (this.phase === 'failed') {
       return html`<sapa-empty isError icon="triangle-alert" heading=${text('failed')} text=${t('failedText')}>
@@ -239,33 +215,9 @@ export class SapaContacts extends LitElement {
         text=${text(isAsked ? 'noMatchText' : 'noneText')}
       ></sapa-empty>`;
     }
-    return html`<ul class="list">
-        ${repeat(
-          this.rows,
-          ({ id }) => id,
-          (row) => this.renderRow(row),
-        )}
-      </ul>
+    return html`<sapa-contact-list .rows=${this.rows} .sites=${this.sites}></sapa-contact-list>
       <p class="visually-hidden" role="status">${text('count', { count: this.rows.length })}</p>
       ${this.nextPlace ? html`<wa-button class="more" appearance="outlined" @click=${() => void this.loadMore()}>${text('more')}</wa-button>` : nothing}`;
-  }
-
-  private renderRow({ id, siteId, label, nameSource, email, phone, labelIds = [], lastSeenAt }: ContactRow) {
-    const site = this.sites.length > 1 ? this.sites.find((each) => each.id === siteId)?.name : undefined;
-    const facts = [email, phone, site].filter(Boolean).join(' · ');
-    return html`<li>
-      <div class="grow">
-        <p class="name">
-          <a href=${paths.contact(id)}
-            ><strong><bdi>${label}</bdi></strong></a
-          >
-          <sapa-name-mark source=${nameSource}></sapa-name-mark>
-          ${labelIds.map((labelId) => html`<span class="tag">${this.labels.find(labelId)?.name ?? nothing}</span>`)}
-        </p>
-        <p class="small">${facts}</p>
-      </div>
-      <p class="small">${lastSeenAt ? text('lastSeen', { time: dateTime(lastSeenAt) }) : text('neverSeen')}</p>
-    </li>`;
   }
 
   private renderFiles() {
@@ -300,28 +252,9 @@ export class SapaContacts extends LitElement {
     void this.load();
   }
 
-  private readonly handleSegment = async (event: SubmitEvent) => {
-    event.preventDefault();
-    const name = this.segmentName?.value.trim() ?? '';
-    if (!name) return;
-    const isShared = new FormData(event.target as HTMLFormElement).get('shared') !== null;
-    const reply = await this.contacts.saveSegment({ name, criteria: this.criteria, isShared });
-    this.problem = reply.ok ? '' : text('segmentFailed');
-    if (!reply.ok) return;
-    this.isNaming = false;
-    this.segments = [...this.segments, reply.value.segment];
-  };
-
-  private async deleteSegment(id: string) {
-    const reply = await this.contacts.deleteSegment(id);
-    this.problem = reply.ok ? '' : text('segmentFailed');
-    if (reply.ok) this.segments = this.segments.filter((each) => each.id !== id);
-  }
-
   private async loadChoices() {
-    const [sites, segments] = await Promise.all([this.listSites(), this.contacts.segments()]);
+    const sites = await this.listSites();
     if (sites.ok) this.sites = sites.value.sites;
-    if (segments.ok) this.segments = segments.value.segments;
   }
 
   /** The first page. */

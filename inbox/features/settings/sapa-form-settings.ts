@@ -31,12 +31,12 @@ export class SapaFormSettings extends LitElement {
 
   override willUpdate(changed: PropertyValues<this>) {
     if (!changed.has('settings')) return;
-    const { form, consent, asksEmail, address } = this.settings;
-    this.value = { form, consent, asksEmail, address };
+    const { form, consent, asksEmail, followsVisit, address } = this.settings;
+    this.value = { form, consent, asksEmail, followsVisit, address };
   }
 
   override render() {
-    const { form, consent, asksEmail, address } = this.value;
+    const { form, consent, asksEmail, followsVisit, address } = this.value;
     return html`
       <div class="groups">
         <fieldset>
@@ -91,6 +91,8 @@ export class SapaFormSettings extends LitElement {
             ),
           )}
           ${this.line('settings.consent.link', siteText('consentLink'), consent.link, limits.pageUrl, (link) => this.setConsent({ link: link.trim() }))}
+          ${this.check('followsVisit', siteText('followsVisit'), followsVisit, (isSo) => this.set({ followsVisit: isSo }))}
+          <p class="hint">${siteText('followsVisitHint')}</p>
         </fieldset>
         <fieldset>
           <legend>${siteText('visitorHeading')}</legend>

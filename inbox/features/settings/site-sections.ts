@@ -46,7 +46,7 @@ export const sections: Record<SiteSection, Section> = {
     load: () => import('./sapa-site-form.js'),
     draw: ({ draft, facts, fault }) =>
       html`<sapa-site-form id="section" .draft=${draft} .facts=${facts} .fault=${fault}></sapa-site-form>`,
-    fields: ['settings.form', 'settings.consent', 'settings.address', 'settings.asksEmail'],
+    fields: ['settings.form', 'settings.consent', 'settings.followsVisit', 'settings.address', 'settings.asksEmail'],
   },
   teams: {
     load: () => import('./sapa-site-teams.js'),

@@ -70,3 +70,28 @@ test('S7 the page follows the visitor to where they write next', async () => {
   const links = deepElements(view.renderRoot).map((element) => element.getAttribute('href'));
   expect(links).toContain('https://kabar.example/b');
 });
+
+test('S7 how somebody came, on what, and what time it is where they are', async () => {
+  const device = { kind: 'phone', system: 'Android', browser: 'Chrome' } as const;
+  const visit = { referrer: 'https://cari.test/?q=rahasia', zone: 'Asia/Jayapura', device };
+  const view = await drawFacts({ id: 'v', label: 'Tamu', visit });
+  view.now = Date.parse('2026-11-29T12:00:00Z');
+  await settle(view);
+  const shown = deepText(view.renderRoot);
+  for (const words of ['cari.test', 'Ponsel · Android · Chrome', '21.00', 'Asia/Jayapura']) {
+    expect(shown).toContain(words);
+  }
+  expect(shown).not.toContain('rahasia');
+  expect(await accessibilityFaults(view)).toEqual([]);
+});
+
+test.each([
+  [{ id: 'v', label: 'Tamu', person: {} }, 'terverifikasi'],
+  [{ id: 'v', label: 'Tamu', contactForm: { name: 'Ani' } }, 'belum diverifikasi'],
+] as [Visitor, string][])(
+  'S7 whether the publisher answers for somebody is said of everyone: %j',
+  async (visitor, words) => {
+    const view = await drawFacts(visitor);
+    expect(view.renderRoot.querySelector('dd')?.textContent.trim()).toBe(words);
+  },
+);

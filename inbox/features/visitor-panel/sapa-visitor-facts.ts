@@ -1,11 +1,15 @@
 import '@awesome.me/webawesome/dist/components/icon/icon.js';
-import { LitElement, css, html, nothing } from 'lit';
+import { LitElement, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { ContactFormAnswers } from '../../../shared/wire/contact-form/entities.js';
 import type { Attributes, VisitedPage, Visitor } from '../../../shared/wire/visitors/entities.js';
+import type { Visit } from '../../../shared/wire/visits/entities.js';
 import { baseStyles } from '../../ui/base.styles.js';
 import { titleWithKeys } from '../../core/key-names.js';
 import { language, t } from '../../core/texts.js';
+import { languageName } from '../../ui/language-name.js';
+import { deviceIcon, deviceWords, hostOf, localTime } from './visit-words.js';
+import { visitorFactsStyles } from './visitor-facts.styles.js';
 
 /**
  * What is known of the visitor: no more than helps to answer.
@@ -13,100 +17,14 @@ import { language, t } from '../../core/texts.js';
  */
 @customElement('sapa-visitor-facts')
 export class SapaVisitorFacts extends LitElement {
-  static override styles = [
-    baseStyles,
-    css`
-      :host {
-        display: block;
-        min-height: 0;
-        background: var(--sapa-panel);
-        overflow-y: auto;
-        overscroll-behavior: contain;
-      }
-      h3 {
-        display: flex;
-        align-items: center;
-        height: 3.5rem;
-        padding: 0 1rem;
-        border-block-end: 1px solid var(--sapa-line);
-        font-size: var(--sapa-text-s);
-        font-weight: 600;
-        color: var(--sapa-quiet);
-      }
-      dl {
-        display: grid;
-        gap: 1rem;
-        padding: 1rem;
-      }
-      dt {
-        display: flex;
-        align-items: center;
-        gap: 0.375rem;
-        margin-bottom: 0.125rem;
-        font-size: var(--sapa-text-xs);
-        color: var(--sapa-quiet);
-      }
-      dd {
-        font-size: var(--sapa-text-s);
-        line-height: 1.45;
-        overflow-wrap: anywhere;
-      }
-      .verified {
-        display: inline-block;
-        padding: 0 0.5rem;
-        border-radius: 1rem;
-        background: var(--wa-color-success-fill-quiet);
-        color: var(--wa-color-success-on-quiet);
-        font-size: var(--sapa-text-xs);
-        font-weight: 550;
-      }
-      .unverified {
-        color: var(--sapa-quiet);
-        font-size: var(--sapa-text-xs);
-        white-space: nowrap;
-      }
-      .origin {
-        font-size: var(--sapa-text-xs);
-        color: var(--sapa-quiet);
-      }
-      .foreign {
-        display: flex;
-        align-items: center;
-        gap: 0.375rem;
-        font-size: var(--sapa-text-xs);
-        font-weight: 550;
-        color: var(--wa-color-danger-on-quiet);
-      }
-      .foreign wa-icon {
-        flex: none;
-      }
-      .block {
-        min-height: 2.75rem;
-        margin: 0 0.25rem 1rem;
-        padding: 0 0.75rem;
-        border: 0;
-        border-radius: var(--wa-border-radius-m);
-        background: none;
-        color: var(--sapa-quiet);
-        font: inherit;
-        font-size: var(--sapa-text-s);
-        text-decoration: underline;
-        text-underline-offset: 0.2em;
-        cursor: pointer;
-      }
-      .block:hover {
-        background: var(--sapa-hover);
-      }
-      a {
-        color: var(--wa-color-text-link);
-        text-underline-offset: 2px;
-      }
-    `,
-  ];
+  static override styles = [baseStyles, visitorFactsStyles];
 
   @property() siteName = '';
   /** Absent until the conversation is here whole. */
   @property({ attribute: false }) visitor: Visitor | undefined;
+
+  /** By the server's clock: from it follows what time it is where the visitor is. */
+  @property({ type: Number }) now = Date.now();
 
   /** A button leads to what keeps the visitor from writing. */
   @property({ attribute: false }) canBlock = false;
@@ -121,11 +39,13 @@ export class SapaVisitorFacts extends LitElement {
       <aside aria-label=${t('facts')}>
         <h3>${t('facts')}</h3>
         <dl>
+          ${visitor ? fact('badge-check', t('identity'), identityOf(visitor)) : nothing}
           ${visitor?.person?.name ? fact('user', t('name'), verified(visitor.person.name)) : nothing}
           ${visitor?.person?.email ? fact('user', t('email'), verified(visitor.person.email)) : nothing}
           ${contactFormFacts(visitor?.contactForm)} ${fact('inbox', t('site'), siteName)}
           ${visitor?.pageTitle || visitor?.pageUrl ? fact('globe', t('page'), pageOf(visitor)) : nothing}
           ${(visitor?.pages?.length ?? 0) > 1 ? fact('globe', t('pagesOfVisit'), pathOf(visitor?.pages ?? [])) : nothing}
+          ${visitFacts(visitor?.visit, this.now)}
           ${visitor?.language ? fact('languages', t('language'), languageName(visitor.language)) : nothing}
           ${Object.entries(visitor?.attributes ?? {}).map(([name, value]) => fact('user', name, unverified(valueOf(value))))}
         </dl>
@@ -143,6 +63,22 @@ function fact(icon: string, name: string, value: unknown) {
       <dd dir="auto">${value}</dd>
     </div>
   `;
+}
+
+/** Whether the publisher's signature says who this is: also of who has no name. */
+const identityOf = ({ person }: Visitor) =>
+  person
+    ? html`<span class="verified">${t('verified')}</span>`
+    : html`<span class="unverified">${t('unverified')}</span>`;
+
+/** How they came, and on what: their browser's word. Words, since one link is enough to be looked at. */
+function visitFacts({ referrer, device, zone }: Visit = {}, now: number) {
+  const time = zone && localTime(zone, now);
+  return [
+    ...(referrer ? [fact('link', t('cameFrom'), html`<span title=${referrer}>${hostOf(referrer)}</span>`)] : []),
+    ...(device ? [fact(deviceIcon(device), t('device'), deviceWords(device))] : []),
+    ...(time ? [fact('clock', t('localTime'), html`${time} <span class="unverified">${zone}</span>`)] : []),
+  ];
 }
 
 /** What the visitor has typed: anybody could have. */
@@ -198,14 +134,6 @@ const pathOf = (pages: readonly VisitedPage[]) =>
   html`<ol class="path">
     ${pages.map(({ url, title, at }) => html`<li>${title || url} <time class="unverified" datetime=${at}>${new Date(at).toLocaleTimeString(language, { timeStyle: 'short' })}</time></li>`)}
   </ol>`;
-
-function languageName(tag: string): string {
-  try {
-    return new Intl.DisplayNames(language, { type: 'language' }).of(tag) ?? tag;
-  } catch {
-    return tag;
-  }
-}
 
 declare global {
   interface HTMLElementTagNameMap {

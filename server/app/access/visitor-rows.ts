@@ -84,6 +84,7 @@ export const visitorRows: Record<keyof VisitorCommands, VisitorRow> = {
   // One's own: Ani's is still there when others have erased theirs.
   'data:erase': { rule: 'everyVisitor', isEnd: true, isHeardWhenBlocked: true, input: () => ({ confirm: 'erase' }) },
   'visitor:describe': { rule: 'everyVisitor', input: () => ({ attributes: { plan: 'premium' } }) },
+  'visit:tell': { rule: 'everyVisitor', input: () => ({ page: { url: 'https://berita.test/a' } }) },
   // B13: her address, typed by somebody else, opens nothing of hers.
   'form:answer': {
     rule: 'everyVisitor',

@@ -42,7 +42,8 @@ export function presentContact(
     conversations: conversations.map(presentTalk),
     merged: members.map((each) => ({
       id: each._id,
-      label: nameOfContact(each).label,
+      ...nameOfContact(each),
+      ...(each.isVerified ? { isVerified: true as const } : {}),
       ...(each.note ? { note: each.note } : {}),
       mergedAt: (each.mergedAt ?? each.createdAt).toISOString(),
       ...(isUndoable(each) ? { isUndoable: true as const } : {}),

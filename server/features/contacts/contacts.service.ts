@@ -2,8 +2,10 @@ import type { ContactCriteria, ContactField, ContactValues } from '../../../shar
 import type { StaffActor } from '../../kernel/actors.js';
 import type { DomainEvents } from '../../kernel/domain-events.js';
 import type { Action } from '../../kernel/permissions.js';
-import { AppError, conflict, notFound, tooMuch } from '../../platform/errors.js';
+import { AppError, conflict, notFound, tooMuch, unavailable } from '../../platform/errors.js';
 import { collectionOf } from '../../platform/store/collection.js';
+import { pageWindows } from '../../platform/store/page-windows.js';
+import { isOutOfTime } from '../../platform/store/store-errors.js';
 import type { LabelsService } from '../labels/index.js';
 import type { ContactFieldsService } from './contact-fields.service.js';
 import { contactQuery, type ContactPlace } from './contact-query.js';
@@ -21,8 +23,8 @@ export interface ContactChange {
   values?: Record<string, ContactValues[string] | null>;
 }
 
-/** The store answers a page within this, or the question was too wide. */
-const patienceMs = 5_000;
+/** The store answers a page within this, or the question was too wide: before the command itself is given up. */
+const patienceMs = 4_000;
 const mostDuplicates = 10;
 
 export type ContactsService = ReturnType<typeof contactsService>;
@@ -37,6 +39,7 @@ export function contactsService(deps: {
   refresh: RefreshContact;
 }) {
   const collection = collectionOf(deps.contacts);
+  const readPage = pageWindows();
 
   /** The same answer for "not yours" and "not there". One that nothing was put together of yet is, now. */
   async function find(actor: StaffActor, action: Extract<Action, `contact:${string}`>, id: string) {
@@ -52,10 +55,21 @@ export function contactsService(deps: {
       actor: StaffActor,
       { after, limit, ...criteria }: ContactCriteria & { after?: ContactPlace; limit: number },
     ): Promise<{ contacts: StoredContact[]; after: ContactPlace | undefined }> {
-      const query = contactQuery(seenBy(actor, criteria.siteId), criteria, after);
-      const found = await collection
-        .find(query, { sort: { activeAt: -1, _id: -1 }, limit: limit + 1, maxTimeMS: patienceMs })
-        .toArray();
+      const seen = seenBy(actor, criteria.siteId);
+      const query = contactQuery(seen, criteria, after);
+      const found = await readPage<StoredContact>({
+        list: JSON.stringify([seen, criteria]),
+        ...{ order: 'newest', limit: limit + 1, after: after?.at },
+        timeOf: ({ activeAt }) => activeAt,
+        find: (edge) =>
+          collection
+            .find(edge ? { $and: [query, { activeAt: { $gte: edge } }] } : query, { maxTimeMS: patienceMs })
+            .sort({ activeAt: -1, _id: -1 })
+            .limit(limit + 1)
+            .toArray(),
+      }).catch((error: unknown) => {
+        throw isOutOfTime(error) ? unavailable() : error;
+      });
       const contacts = found.slice(0, limit);
       const last = found.length > limit ? contacts.at(-1) : undefined;
       return { contacts, after: last && { at: last.activeAt, id: last._id } };

@@ -99,51 +99,17 @@ test('S7 notes, labels and own fields are kept; who saves on an older state is t
   expect(agent.pushes('contact:changed')).toContainEqual({ id });
 });
 
-test('S7 a merge is shown before, loses nothing that both write meanwhile, and is undone', async () => {
-  const email = `${randomUUID()}@berita.test`;
-  const [one, two] = [await makeContact({ name: 'Ani Satu', email }), await makeContact({ name: 'Ani Dua', email })];
-  expect((await owner.get('contact:duplicates', { id: one.id })).contacts).toMatchObject([{ id: two.id }]);
-  const pair = { id: two.id, intoId: one.id };
-  const { contact: preview } = await owner.get('contact:preview', pair);
-  expect(preview.conversations).toHaveLength(2);
-  const writing = [one, two].map(({ client }, index) =>
-    client.get('message:send', { clientId: randomUUID(), text: `Sambil digabung ${index}` }),
-  );
-  await Promise.all([owner.get('contact:merge', pair), ...writing]);
-  // The browser of the merged one goes on in its own conversation.
-  await two.client.get('message:send', { clientId: randomUUID(), text: 'Masih saya' });
-  const { contact } = await elsewhere.get('contact:open', { id: two.id });
-  expect(contact).toMatchObject({ id: one.id, merged: [{ id: two.id, isUndoable: true }] });
-  expect(contact.conversations.map(({ id }) => id).sort()).toEqual([one.conversationId, two.conversationId].sort());
-  expect(await found('ani dua')).toEqual([one.id]);
-  expect(await app.store.messages.countDocuments({ conversationId: two.conversationId })).toBe(3);
-
-  await owner.get('contact:unmerge', { id: two.id });
-  expect((await owner.get('contact:open', { id: two.id })).contact).toMatchObject({ id: two.id, merged: [] });
-  expect(await found('ani dua')).toEqual([two.id]);
-  const actions = (await app.store.audit.find().lean()).map(({ action }) => action);
-  expect(actions).toEqual(expect.arrayContaining(['contact.merged', 'contact.unmerged']));
-});
-
-test('S7 two who merge each other at once, by two processes, leave nobody without an entry', async () => {
+test('S7 a label that is deleted is on nobody any more, also not on who counts as another one', async () => {
   const [one, two] = [await makeContact(), await makeContact()];
-  const replies = await Promise.all([
-    owner.raw('contact:merge', { id: one.id, intoId: two.id }),
-    elsewhere.raw('contact:merge', { id: two.id, intoId: one.id }),
-  ]);
-  for (const reply of replies) if (!reply.ok) expect(reply.error.code).toBe('E_CONFLICT');
-  for (const { id } of [one, two]) {
-    expect(await owner.raw('contact:open', { id })).toMatchObject({ ok: true });
-  }
-  const heads = await app.store.contacts.countDocuments({ _id: { $in: [one.id, two.id] }, isMerged: false });
-  expect(heads).toBe(replies.some(({ ok }) => ok) ? 1 : 2);
-});
-
-test('S7 after 24 hours a merge stays', async () => {
-  const [one, two] = [await makeContact(), await makeContact()];
+  const { label } = await owner.get('label:create', { siteId: 'first', name: 'Sementara', color: 'red' });
+  await owner.get('contact:change', { id: one.id, revision: 0, labelIds: [label.id] });
   await owner.get('contact:merge', { id: one.id, intoId: two.id });
-  await app.store.contacts.updateOne({ _id: one.id }, { mergedAt: new Date(Date.now() - 25 * 60 * 60_000) });
-  expect(await owner.raw('contact:unmerge', { id: one.id })).toMatchObject(refusedAs('E_CONFLICT'));
+  expect((await owner.get('contact:list', { labelId: label.id })).contacts).toMatchObject([{ id: two.id }]);
+  await owner.get('label:delete', { id: label.id });
+  const labelled = { $or: [{ labelIds: label.id }, { allLabelIds: label.id }] };
+  await expect.poll(() => app.store.contacts.countDocuments(labelled)).toBe(0);
+  await app.services.contacts.refresh(two.id);
+  expect(await app.store.contacts.countDocuments(labelled)).toBe(0);
 });
 
 test('S12 who is erased is in no directory, with all that counts as them', async () => {

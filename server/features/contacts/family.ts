@@ -55,5 +55,12 @@ export function family(contacts: ContactsModel) {
     return heads;
   }
 
-  return { headOf, headsOf, membersOf };
+  /** The visitors who count as the same person as this one, itself included. */
+  async function visitorsOf(visitorId: string): Promise<string[]> {
+    const headId = (await headOf(visitorId))?._id ?? visitorId;
+    const members = await membersOf(headId);
+    return [...new Set([visitorId, headId, ...members.map(({ _id }) => _id)])];
+  }
+
+  return { headOf, headsOf, membersOf, visitorsOf };
 }

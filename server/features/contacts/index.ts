@@ -25,8 +25,10 @@ import { mergesService } from './merges.service.js';
 import { refreshContact } from './refresh-contact.js';
 import { segmentsModel } from './segments.model.js';
 import { segmentsService } from './segments.service.js';
+import { takeOffLabel } from './take-off-label.js';
 
 export { contactsHaveEntries } from './contacts-have-entries.js';
+export { storeContacts } from './store-contacts.js';
 export { nameOfContact } from './contacts.presenter.js';
 export type ContactsFeature = ReturnType<typeof createContacts>['service'];
 
@@ -59,6 +61,7 @@ export function createContacts(deps: {
   const merges = mergesService({ ...deps, contacts, family, refresh, service });
   const segments = segmentsService({ segments: segmentsModel(connection) });
   removals.follow(segments.eraseOf);
+  deps.labels.followDeleted(takeOffLabel(contacts));
   const externalIdOf = async (id: string) => (await deps.visitors.read(id))?.externalId;
   const tables = {
     importContacts: importContacts({ ...deps, contacts, fields, nameOfSite, refresh }),
@@ -66,7 +69,10 @@ export function createContacts(deps: {
   };
   const sweeps: Sweep[] = [{ name: 'contacts', sweep: () => keep.sweep(), isForWeb: true }];
   return {
-    service: { ...service, refresh, membersOf: family.membersOf, headsOf: family.headsOf },
+    service: {
+      ...{ ...service, refresh, membersOf: family.membersOf },
+      ...{ headsOf: family.headsOf, visitorsOf: family.visitorsOf },
+    },
     sweeps,
     routes: () => contactsRoutes({ ...deps, ...tables }),
     drain: () => keep.drain(),

@@ -26,7 +26,7 @@ export function mergesService(deps: {
   service: Pick<ContactsService, 'find'>;
 }) {
   const collection = collectionOf(deps.contacts);
-  const { family } = deps;
+  const { events, family } = deps;
 
   /** Both as they stand for themselves, each of which the actor may manage, of one site. */
   async function pair(actor: StaffActor, id: string, intoId: string) {
@@ -42,7 +42,7 @@ export function mergesService(deps: {
   const tell = async (id: string): Promise<StoredContact> => {
     const contact = await deps.refresh(id);
     if (!contact) throw notFound();
-    deps.events.publish('contact.changed', contact);
+    events.publish('contact.changed', contact);
     return contact;
   };
 
@@ -83,6 +83,8 @@ export function mergesService(deps: {
           await takeBackUnlessHead(from, into);
         },
       );
+      // Who looks at the other one learns that it is part of this one.
+      events.publish('contact.changed', from);
       return tell(into._id);
     },
 

@@ -124,14 +124,15 @@ export function conversationFinder(conversations: ConversationsModel) {
 
     /**
      * What one reads back to: from the open one, and from each that has ended, to the next that has, the newest first. Of the staff
-     * everyone reads what they may see.
+     * everyone reads what they may see. `visitorIds`: who counts as the same person.
      */
     readPrevious(
       actor: Actor,
       { siteId, visitorId, state, createdAt, _id }: StoredConversation,
+      visitorIds: string[] = [visitorId],
     ): Promise<StoredConversation | null> {
       // One in which nothing was ever written is none to a reader.
-      const ended = { visitorId, siteId, state: 'resolved', lastSeq: { $gt: 0 } } as const;
+      const ended = { visitorId: { $in: visitorIds }, siteId, state: 'resolved', lastSeq: { $gt: 0 } } as const;
       const older = { $or: [{ createdAt: { $lt: createdAt } }, { createdAt, _id: { $lt: _id } }] };
       const seen = actor.kind === 'staff' ? seenBy(actor) : {};
       return collection.findOne(

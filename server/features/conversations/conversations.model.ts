@@ -4,6 +4,7 @@ import type { InboxState, Priority, Rating } from '../../../shared/wire/conversa
 import type { AuthorKind } from '../../../shared/wire/messages/entities.js';
 import type { Person } from '../../../shared/wire/identity/entities.js';
 import type { Attributes } from '../../../shared/wire/visitors/entities.js';
+import type { Visit } from '../../../shared/wire/visits/entities.js';
 import type { StoredHappening } from './stored-happening.js';
 import { nullable, optional, required, type Stored } from '../../platform/store/stored.js';
 
@@ -18,10 +19,10 @@ const summaryFields = {
   lastAt: Date,
   lastVisitorSeq: { type: Number, required: true },
   lastVisitorAt: Date,
-  /** Where the visitor's last message was written. */
+  /** Where the visitor's last message was written, or where they went since with the chat open. */
   pageUrl: String,
   pageTitle: String,
-  /** The pages that the visitor wrote from, each once after the other; the last ones. */
+  /** The pages that the visitor wrote from or went to, each once after the other; the last ones. */
   pages: optional<VisitedPage[]>([Object]),
   lastStaffSeq: { type: Number, required: true },
   /** Up to here somebody of the staff has read; an answer counts as having read what it answers. */
@@ -33,7 +34,7 @@ const summaryFields = {
   notifiedSeq: { type: Number, required: true },
 };
 
-/** A page that the visitor wrote from, and when first. */
+/** A page that the visitor wrote from or went to, and when first. */
 export interface VisitedPage {
   url?: string;
   title?: string;
@@ -72,6 +73,8 @@ const fields = {
   language: String,
   /** A copy of the visitor's, for the inbox. */
   attributes: optional<Attributes>(Object),
+  /** Likewise: how the visitor came, and on what. */
+  visit: optional<Visit>(Object),
   /** Likewise: who the visitor is at the publisher's. */
   person: optional<Person>(Object),
   /** Likewise: what the visitor has said of themselves. */

@@ -23,6 +23,7 @@ export function presentConversation(stored: StoredConversation, site: SiteForInb
       ...(stored.pageUrl && !site.hasPage(stored.pageUrl) ? { isForeignPage: true } : {}),
       ...(stored.pageTitle ? { pageTitle: stored.pageTitle } : {}),
       ...(stored.pages ? { pages: stored.pages.map(presentPage) } : {}),
+      ...(stored.visit ? { visit: stored.visit } : {}),
       ...(stored.person ? { person: stored.person } : {}),
       ...(stored.contactForm ? { contactForm: stored.contactForm } : {}),
       ...(stored.attributes ? { attributes: stored.attributes } : {}),

@@ -1,9 +1,12 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { ContactFormAnswers } from '../../../shared/wire/contact-form/entities.js';
 import type { Person } from '../../../shared/wire/identity/entities.js';
+import type { Visit } from '../../../shared/wire/visits/entities.js';
 import type { VisitorActor } from '../../kernel/actors.js';
 import { type AttributesChange, withChange } from '../visitors/index.js';
 import type { ChangeConversations } from './change-conversations.js';
 import type { ConversationFinder } from './conversation-finder.js';
+import { goTo, type Page } from './summary.js';
 
 /** What the inbox shows of a visitor: copies in what it has written, brought up to date here. */
 export function describeVisitor({ found, change }: { found: ConversationFinder; change: ChangeConversations }) {
@@ -13,6 +16,18 @@ export function describeVisitor({ found, change }: { found: ConversationFinder; 
       const open = await found.findOpen(visitor);
       if (!open) return;
       await change([open._id], (stored) => ({ ...stored, attributes: withChange(stored.attributes, said) }));
+    },
+
+    /** How the visitor came and where they are now, for the staff who have the conversation open. */
+    async describeVisit(visitor: VisitorActor, visit: Visit, page: Page): Promise<void> {
+      const open = await found.findOpen(visitor);
+      if (!open) return;
+      const at = new Date();
+      await change([open._id], (stored) => {
+        const next = { ...stored, visit };
+        goTo(next, page, at);
+        return isDeepStrictEqual(stored, next) ? stored : next;
+      });
     },
 
     /** What the visitor has said of themselves, for the staff who have the conversation open. */

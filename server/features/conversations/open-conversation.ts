@@ -3,6 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { ContactFormAnswers } from '../../../shared/wire/contact-form/entities.js';
 import type { Person } from '../../../shared/wire/identity/entities.js';
 import type { Attributes } from '../../../shared/wire/visitors/entities.js';
+import type { Visit } from '../../../shared/wire/visits/entities.js';
 import type { VisitorActor } from '../../kernel/actors.js';
 import type { ConversationRef } from '../../kernel/conversation-ref.js';
 import { unavailable } from '../../platform/errors.js';
@@ -18,6 +19,7 @@ export interface Opening {
   /** Asked only when a conversation is really made. */
   language: () => Promise<string | undefined>;
   attributes: () => Promise<Attributes | undefined>;
+  visit: () => Promise<Visit | undefined>;
   person: () => Promise<Person | undefined>;
   contactForm: () => Promise<ContactFormAnswers | undefined>;
   pageUrl?: string | undefined;
@@ -115,10 +117,16 @@ function goesOn(
 
 /** What is known of the visitor besides the messages. */
 async function knownOf(opening: Opening) {
-  const [attributes, person, contactForm] = await Promise.all([
+  const [attributes, visit, person, contactForm] = await Promise.all([
     opening.attributes(),
+    opening.visit(),
     opening.person(),
     opening.contactForm(),
   ]);
-  return { ...(attributes && { attributes }), ...(person && { person }), ...(contactForm && { contactForm }) };
+  return {
+    ...(attributes && { attributes }),
+    ...(visit && { visit }),
+    ...(person && { person }),
+    ...(contactForm && { contactForm }),
+  };
 }

@@ -78,7 +78,12 @@ function setText(next: Summary, message: Said): void {
 
 /** Anyone who does not say where they are may be where they were. */
 function setPage(next: Summary, { page, at }: Said): void {
-  if (!page?.url && !page?.title) return;
+  if (page) goTo(next, page, at);
+}
+
+/** The page that the visitor is on; the path gets it where it is another one than the last. */
+export function goTo(next: Pick<Summary, 'pageUrl' | 'pageTitle' | 'pages'>, page: Page, at: Date): void {
+  if (!page.url && !page.title) return;
   delete next.pageUrl;
   delete next.pageTitle;
   if (page.url) next.pageUrl = page.url;

@@ -17,6 +17,9 @@ interface Content {
   color: LabelColor;
 }
 
+/** Takes a deleted label off what another feature keeps. Repeatable: it is called again until all is done. */
+type TakeOffLabel = (siteId: string, labelId: string) => Promise<void>;
+
 /** The labels of the sites. Agents use them; admins decide which there are. */
 export function labelsService(deps: {
   labels: LabelsModel;
@@ -26,6 +29,7 @@ export function labelsService(deps: {
 }) {
   const collection = collectionOf(deps.labels);
   const there = { deletedAt: { $exists: false } } as const;
+  const followers: TakeOffLabel[] = [];
 
   const ofSites = (siteIds: readonly string[]): Promise<StoredLabel[]> =>
     collection
@@ -53,6 +57,7 @@ export function labelsService(deps: {
         labelled,
       );
     }
+    for (const follow of followers) await follow(siteId, _id);
     await collection.deleteOne({ _id });
   }
 
@@ -114,7 +119,12 @@ export function labelsService(deps: {
       takeOff(label).catch(() => undefined);
     },
 
-    /** Those that were deleted and that some conversation may have still. */
+    /** Besides the conversations something else has labels. */
+    followDeleted(follow: TakeOffLabel): void {
+      followers.push(follow);
+    },
+
+    /** Those that were deleted and that something may have still. */
     async takeOffDeleted(): Promise<number> {
       const left = await collection.find({ deletedAt: { $exists: true } }, { limit: 20 }).toArray();
       for (const label of left) await takeOff(label);

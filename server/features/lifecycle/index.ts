@@ -12,6 +12,7 @@ export function createLifecycle(deps: {
   blocks: BlocksService;
   conversations: ConversationsService;
   messages: MessagesService;
+  visitorsOf: (visitorId: string) => Promise<string[]>;
 }) {
   const service = lifecycleService(deps);
   return { service, commands: lifecycleCommands({ ...deps, lifecycle: service }) };

@@ -18,6 +18,8 @@ export type LifecycleService = ReturnType<typeof lifecycleService>;
 export function lifecycleService(deps: {
   conversations: ConversationsService;
   messages: Pick<MessagesService, 'readLast'>;
+  /** The visitors whom the staff take for one person with this one. */
+  visitorsOf: (visitorId: string) => Promise<string[]>;
 }) {
   const { conversations } = deps;
   const conversationFor = storedFor(conversations);
@@ -88,7 +90,9 @@ export function lifecycleService(deps: {
     async previous(actor: Actor, id: string): Promise<StoredConversation | null> {
       const conversation = await conversationFor(actor, 'conversation:read', id);
 
-      return conversations.readPrevious(actor, conversation);
+      // A merge is a word among the staff: no browser reads what another one wrote.
+      if (actor.kind === 'visitor') return conversations.readPrevious(actor, conversation);
+      return conversations.readPrevious(actor, conversation, await deps.visitorsOf(conversation.visitorId));
     },
 
     /** `E_CONFLICT` while it is open, and from when the next one has begun. */

@@ -33,6 +33,7 @@ export function sendAsVisitor(deps: {
     const conversation = await deps.conversations.open(visitor, {
       language: () => deps.visitors.languageOf(visitor.visitorId),
       attributes: () => deps.visitors.attributesOf(visitor.visitorId),
+      visit: () => deps.visitors.visitOf(visitor.visitorId),
       person: () => deps.visitors.personOf(visitor.visitorId),
       contactForm: () => deps.visitors.contactFormOf(visitor.visitorId),
       pageUrl: message.page?.url,

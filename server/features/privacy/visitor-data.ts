@@ -26,6 +26,7 @@ export function presentVisitorData(
       ...(stored.language ? { language: stored.language } : {}),
       ...(stored.pageTitle ? { pageTitle: stored.pageTitle } : {}),
       ...(stored.pageUrl ? { pageUrl: stored.pageUrl } : {}),
+      ...(stored.visit ? { visit: stored.visit } : {}),
       ...(stored.pages ? { pages: stored.pages.map(presentPage) } : {}),
     })),
   };

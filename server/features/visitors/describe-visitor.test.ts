@@ -52,6 +52,7 @@ test('what is said while the conversation is being made stands in the inbox too'
     .mockResolvedValueOnce({ plan: 'premium' } as never);
   const opening = {
     language: nothing,
+    visit: nothing,
     person: nothing,
     contactForm: nothing,
     storedIn: nothing,

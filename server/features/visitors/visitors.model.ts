@@ -2,6 +2,7 @@ import { Schema, type Connection } from 'mongoose';
 import type { ContactFormAnswers } from '../../../shared/wire/contact-form/entities.js';
 import type { Person } from '../../../shared/wire/identity/entities.js';
 import type { Attributes } from '../../../shared/wire/visitors/entities.js';
+import type { Visit } from '../../../shared/wire/visits/entities.js';
 import { optional, part, required, type Stored } from '../../platform/store/stored.js';
 
 const issuedFields = {
@@ -26,6 +27,8 @@ const fields = {
   language: String,
   /** What the publisher's page said. */
   attributes: optional<Attributes>(Object),
+  /** How they came last, and on what. */
+  visit: optional<Visit>(Object),
   /** What the visitor has said in the site's form, or an address alone. */
   contactForm: optional<ContactFormAnswers>(Object),
   /** When the form was answered; it is never asked again. */

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { ContactFormAnswers } from '../../../shared/wire/contact-form/entities.js';
 import type { Person } from '../../../shared/wire/identity/entities.js';
 import type { Attributes } from '../../../shared/wire/visitors/entities.js';
+import type { Visit } from '../../../shared/wire/visits/entities.js';
 import { limits } from '../../../shared/wire/limits.js';
 import type { VisitorActor } from '../../kernel/actors.js';
 import { tooMuch } from '../../platform/errors.js';
@@ -71,7 +72,7 @@ export function visitorsService(deps: { visitors: VisitorsModel }) {
 
     /** Neither a device nor the publisher's word leads to this visitor any more: anyone who comes now is another one. */
     async disown(visitorId: string): Promise<void> {
-      const known = { person: true, attributes: true, contactForm: true, formAnsweredAt: true } as const;
+      const known = { person: true, attributes: true, visit: true, contactForm: true, formAnsweredAt: true } as const;
       const nobody = { issued: true, externalId: true, ...known } as const;
       await collectionOf(deps.visitors).updateOne(
         { _id: visitorId },
@@ -108,6 +109,14 @@ export function visitorsService(deps: { visitors: VisitorsModel }) {
 
     async keepConsent(visitorId: string, consent: ContactFormAnswers['consent']): Promise<void> {
       await collectionOf(deps.visitors).updateOne({ _id: visitorId }, { $set: { 'contactForm.consent': consent } });
+    },
+
+    async keepVisit(visitorId: string, visit: Visit): Promise<void> {
+      await collectionOf(deps.visitors).updateOne({ _id: visitorId }, { $set: { visit } });
+    },
+
+    async visitOf(visitorId: string): Promise<Visit | undefined> {
+      return (await deps.visitors.findById(visitorId, { visit: 1 }).lean<StoredVisitor>())?.visit;
     },
 
     async attributesOf(visitorId: string): Promise<Attributes | undefined> {

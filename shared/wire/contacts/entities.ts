@@ -48,6 +48,8 @@ export type ContactRow = z.infer<typeof contactRow>;
 const mergedContact = z.strictObject({
   id: contactId,
   label: z.string(),
+  nameSource: visitorNameSource,
+  isVerified: z.literal(true).exactOptional(),
   /** What the staff had noted of it alone. */
   note: contactNote.exactOptional(),
   mergedAt: z.iso.datetime(),

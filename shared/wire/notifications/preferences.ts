@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isTimeZone } from '../time-zone.js';
 
 const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Not a time of day.');
 
@@ -11,7 +12,7 @@ export const quietHours = z.strictObject({
     .string()
     .max(64)
     .regex(/^[A-Za-z][A-Za-z0-9_+\-/]*$/)
-    .refine(isZone, 'Not a time zone.'),
+    .refine(isTimeZone, 'Not a time zone.'),
 });
 export type QuietHours = z.infer<typeof quietHours>;
 
@@ -23,11 +24,3 @@ export const usualPreferences: AlertPreferences = {
   byMail: true,
   quiet: { isUsed: false, from: '22:00', to: '06:00', zone: 'Asia/Jakarta' },
 };
-
-function isZone(zone: string): boolean {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone !== '';
-  } catch {
-    return false;
-  }
-}

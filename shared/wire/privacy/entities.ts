@@ -3,6 +3,7 @@ import { contactFormAnswers } from '../contact-form/entities.js';
 import { visitorConversation } from '../conversations/entities.js';
 import { person } from '../identity/entities.js';
 import { attributes, visitedPage } from '../visitors/entities.js';
+import { visit } from '../visits/entities.js';
 
 /** Everything that is kept of a visitor, but the messages: those come by `message:list`, conversation by conversation. */
 export const visitorData = z.strictObject({
@@ -23,6 +24,7 @@ export const visitorData = z.strictObject({
       pageTitle: z.string().exactOptional(),
       pageUrl: z.string().exactOptional(),
       pages: z.array(visitedPage).exactOptional(),
+      visit: visit.exactOptional(),
       language: z.string().exactOptional(),
     }),
   ),

@@ -3,6 +3,7 @@ import { shortId } from '../ids.js';
 import { limits } from '../limits.js';
 import { alertSettings } from '../notifications/alert-steps.js';
 import { inertLine, inertText } from '../text.js';
+import { isTimeZone } from '../time-zone.js';
 
 /** Everything about a site's chat that its people set in the inbox. What is left out has its default. */
 
@@ -84,7 +85,7 @@ export const officeHours = z
   .strictObject({
     /** Otherwise somebody is always there. */
     isUsed: z.boolean().default(false),
-    zone: z.string().refine(isZone, 'Not a time zone.').default('Asia/Jakarta'),
+    zone: z.string().refine(isTimeZone, 'Not a time zone.').default('Asia/Jakarta'),
     /** Monday first. */
     days: z
       .array(day)
@@ -116,17 +117,11 @@ export const siteSettings = z.strictObject({
   reopenWithinHours: z.int().min(0).max(limits.reopenHours).default(limits.usual.reopenWithinHours),
   /** Who of the staff answers what is nobody's is its assignee from then on. */
   firstReplyTakes: z.boolean().default(true),
+  /** While a visitor has the chat open, the staff see the pages that they go to, from where they came, on what device and in which zone. */
+  followsVisit: z.boolean().default(true),
   /** How Indonesian speaks to the visitor. */
   address: z.enum(['kamu', 'anda']).default('kamu'),
 });
 
 export type SiteSettings = z.output<typeof siteSettings>;
 export type OfficeHours = SiteSettings['officeHours'];
-
-function isZone(name: string): boolean {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '' && /[A-Za-z]/.test(name);
-  } catch {
-    return false;
-  }
-}

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { contactFormAnswers } from '../contact-form/entities.js';
 import { person } from '../identity/entities.js';
+import { visit } from '../visits/entities.js';
 
 /** What the publisher's page said of its visitor. */
 export const attributes = z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]));
@@ -13,7 +14,7 @@ export type Attributes = z.infer<typeof attributes>;
 export const visitorNameSource = z.enum(['signed', 'typed', 'made']);
 export type VisitorNameSource = z.infer<typeof visitorNameSource>;
 
-/** A page that somebody wrote from, by their own word. */
+/** A page that somebody wrote from or went to, by their own word. */
 export const visitedPage = z.strictObject({
   url: z.string().exactOptional(),
   title: z.string().exactOptional(),
@@ -29,10 +30,11 @@ export const visitor = z.strictObject({
   language: z.string().exactOptional(),
   pageTitle: z.string().exactOptional(),
   pageUrl: z.string().exactOptional(),
-  /** The pages that they wrote from in this conversation, in their order. */
+  /** The pages that they wrote from in this conversation or had the chat open on, in their order. */
   pages: z.array(visitedPage).exactOptional(),
   /** The page is none of the site's: a visitor can say of any page that they are there. */
   isForeignPage: z.literal(true).exactOptional(),
+  visit: visit.exactOptional(),
   attributes: attributes.exactOptional(),
   /** Its presence says that the publisher knows who this is. */
   person: person.exactOptional(),

@@ -14,7 +14,7 @@ export const visitorPage = z.strictObject({
  * As browsers write it, so that no control or direction character stands in it. Only http(s), and without a name and
  * password: they may be secret, and what stands before an `@` looks like the site.
  */
-function cleanAddress(given: string): string | undefined {
+export function cleanAddress(given: string): string | undefined {
   if (given.length > limits.pageUrl || !URL.canParse(given)) return undefined;
   const url = new URL(given);
   if (!/^https?:$/.test(url.protocol)) return undefined;

@@ -1,0 +1,95 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { connectStaff, connectVisitor } from '../../test/clients.js';
+import { openedBy } from '../../test/inbox-list.js';
+import { makeSite, makeStaff } from '../../test/people.js';
+import { sharedTestApp } from '../../test/shared-test-app.js';
+import type { TestApp } from '../../test/start-test-app.js';
+import { deviceOf } from './device-of.js';
+
+let app: TestApp;
+beforeAll(async () => {
+  app = await sharedTestApp();
+});
+afterAll(async () => {
+  expect(app.faults()).toEqual([]);
+  await app.stop();
+});
+
+const userAgent = 'Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 Chrome/140.0 Mobile Safari/537.36';
+const visit = { referrer: 'https://cari.test/', zone: 'Asia/Jayapura', userAgent };
+const page = (name: string) => ({ url: `https://berita.test/${name}`, title: name });
+
+/** Somebody who has opened the chat of a site of its own, and somebody of its staff. */
+async function enter() {
+  const site = await makeSite(app);
+  const admin = await makeStaff(app, { role: 'admin', siteIds: [site._id] });
+  const staff = await connectStaff(app, admin);
+  const client = await connectVisitor(app, { site: site.key, origin: 'https://toko.test' });
+  await client.get('visitor:start', {});
+  const write = () => client.get('message:send', { clientId: randomUUID(), text: 'Halo' });
+  const set = (settings: object) =>
+    app.ask(`/api/sites/${site._id}/settings`, {
+      ...{ method: 'PUT', body: { revision: 0, settings } },
+      cookie: admin.cookie,
+    });
+  return { client, set, staff, write };
+}
+
+test('S7 the staff see how a visitor came, on what, what time it is there, and the way since', async () => {
+  const { client, staff, write } = await enter();
+  const { conversationId } = await write();
+  await client.get('visit:tell', { page: page('a'), ...visit });
+  await client.get('visit:tell', { page: page('b'), ...visit, referrer: 'https://berita.test/a' });
+  // The same page, by another tab.
+  await client.get('visit:tell', { page: page('b'), ...visit });
+  const { visitor } = await openedBy(staff, conversationId);
+  const device = { kind: 'phone', system: 'Android', browser: 'Chrome' };
+  expect(visitor).toMatchObject({
+    pageTitle: 'b',
+    visit: { referrer: 'https://cari.test/', zone: 'Asia/Jayapura', device },
+  });
+  expect(visitor.pages?.map(({ title }) => title)).toEqual(['a', 'b']);
+  expect((await client.get('data:export', {})).conversations[0]).toMatchObject({ visit: { device } });
+});
+
+test('S7 what was told before the first message stands in the conversation', async () => {
+  const { client, staff, write } = await enter();
+  await client.get('visit:tell', { page: page('a'), ...visit });
+  const { conversationId } = await write();
+  expect((await openedBy(staff, conversationId)).visitor).toMatchObject({ visit: { zone: 'Asia/Jayapura' } });
+});
+
+test('B18 what cannot be shown is left out, and the rest is kept', async () => {
+  const { client, staff, write } = await enter();
+  const { conversationId } = await write();
+  const hostile = { referrer: 'javascript:alert(1)', zone: '<b>', userAgent: '<script>'.repeat(200) };
+  await client.get('visit:tell', { page: page('a'), ...hostile });
+  const { visitor } = await openedBy(staff, conversationId);
+  expect(visitor).toMatchObject({ pageTitle: 'a', visit: {} });
+});
+
+test.each([
+  ['the site does not follow visits', { followsVisit: false }],
+  ['a consent is asked for, and not given', { consent: { isAsked: true, text: { id: 'Setuju', en: '' }, link: '' } }],
+] as const)('S7 nothing is kept where %s', async (_why, settings) => {
+  const { client, set, staff, write } = await enter();
+  const { conversationId } = await write();
+  expect((await set(settings)).status).toBe(200);
+  await client.get('visit:tell', { page: page('a'), ...visit });
+  const { visitor } = await openedBy(staff, conversationId);
+  expect(visitor).not.toHaveProperty('visit');
+  expect(visitor).not.toHaveProperty('pages');
+});
+
+test.each([
+  [userAgent, { kind: 'phone', system: 'Android', browser: 'Chrome' }],
+  ['Mozilla/5.0 (Linux; Android 14; SM-X910) Chrome/140.0 Safari/537.36', { kind: 'tablet' }],
+  [
+    'Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) Version/18.0 Safari/604.1',
+    { kind: 'phone', system: 'iOS' },
+  ],
+  ['Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:140.0) Gecko/20100101 Firefox/140.0', { kind: 'computer' }],
+])('%s is coarsely %j', (text, device) => expect(deviceOf(text)).toMatchObject(device));
+
+test('an unknown program is not a device', () => expect(deviceOf('curl/8')).toBeUndefined());

@@ -1,0 +1,10 @@
+import type { ChatHost } from '../core/chat-host.js';
+import type { Session } from '../core/session.js';
+import { offerOwnData } from './own-data/offer-own-data.js';
+import { tellVisit } from './visit/tell-visit.js';
+
+/** What there is to do once somebody has written: loaded then, as one file. */
+export function withVisitor(host: ChatHost, session: Session): void {
+  offerOwnData(host, session);
+  tellVisit(host, session);
+}
