@@ -117,6 +117,7 @@ export async function createApp(
       await features.timeline.drain();
       await features.search.drain();
       await features.contacts.drain();
+      await features.notifications.drain();
       await checkpoint.end();
       await queue.close();
       counts.stop();

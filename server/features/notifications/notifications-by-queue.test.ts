@@ -24,6 +24,10 @@ async function start(settings: Record<string, string>): Promise<{ running: TestA
 const soon = { timeout: 15_000 };
 const later = (seconds: number) => new Date(Date.now() + seconds * 1_000);
 
+/** As if the notification had been planned an hour ago. */
+const passHour = (running: TestApp, _id: string) =>
+  running.store.notifications.updateOne({ _id }, { $set: { dueAt: later(-60) } });
+
 test('an unread message becomes a mail', async () => {
   const { owner, running } = await start({ SMTP_URL: mail.url });
   const { conversationId } = await makeVisitor(running, { text: 'Pesanan saya belum sampai' });
@@ -51,11 +55,24 @@ test('F6 Redis is emptied before the time has come: the sweeper hands the notifi
   await redis.del(await keys());
 
   expect(await running.services.notifications.sweep(later(60))).toBe(0);
-  expect(await running.services.notifications.sweep(later(3_700))).toBe(1);
+  await passHour(running, `${conversationId}-1`);
+  await running.services.notifications.sweep();
   await expect.poll(() => mail.mailsTo(owner.email), soon).toHaveLength(1);
   await expect
     .poll(() => running.store.notifications.findById(`${conversationId}-1`).lean(), soon)
     .toMatchObject({ state: 'sent' });
+  await redis.quit();
+});
+
+test('R1 a step that is to come sooner than its job in the queue comes sooner', async () => {
+  const { owner, running } = await start({ SMTP_URL: mail.url, SAPA_NOTIFY_AFTER_SECONDS: '3600' });
+  const { conversationId } = await makeVisitor(running, { text: 'Halo' });
+  const redis = new Redis(inject('redisUrl'));
+  const delayed = () => redis.zcard(`${prefixOf(running.store.connection.name)}:notify-staff:delayed`);
+  await expect.poll(delayed, soon).toBe(1);
+  await passHour(running, `${conversationId}-1`);
+  await running.services.notifications.sweep();
+  await expect.poll(() => mail.mailsTo(owner.email), soon).toHaveLength(1);
   await redis.quit();
 });
 
