@@ -103,6 +103,18 @@ export function notificationsService(deps: {
     return !isKnown && (notification?.deliveries ?? []).length === 0;
   }
 
+  /** Whom a step was for may have been told by another one, or have looked, since that was decided. */
+  async function settleKnown(id: string, conversation: StoredConversation): Promise<void> {
+    const notification = await collection.findOne({ _id: id });
+    if (notification?.state !== 'pending') return;
+    const { told, untold } = await audiences.find(notification, conversation);
+    const got = new Set(notification.deliveries.map(({ staffId }) => staffId));
+    const isReached = got.size > 0 || untold.some((each) => knowsOfIt(each.reason));
+    if (!isReached || told.some((member) => !got.has(member.id))) return;
+    await collection.updateOne({ _id: id, state: 'pending' }, { $set: { untold } });
+    await (got.size > 0 ? settle(id, 'sent', 'unread') : settle(id, 'skipped', 'seen'));
+  }
+
   /** The step after one that is done: at once where that one has reached nobody. */
   async function goOn(id: string, next: StoredNotification | undefined, conversation: StoredConversation) {
     if (!next) return;
@@ -153,6 +165,7 @@ export function notificationsService(deps: {
         const again = await mails.tell(notification, { told, ofSite }, deps.mailer);
         // The sweep hands it over at that time: the queue takes no second job of this one's name now.
         if (again) await collection.updateOne({ _id: id, state: 'pending' }, { $set: { dueAt: again } });
+        else await settleKnown(id, conversation);
         if (next) await steps.enqueue(next);
       } catch (error) {
         await goOn(id, next, conversation);
