@@ -136,6 +136,24 @@ test('R1 it comes back at the very moment at which its step is ended: it begins 
   expect(await pendingOf(conversationId)).toHaveLength(1);
 });
 
+test('R1 what is snoozed while a step is being done, and wakes at once: those who were not told yet are told, once', async () => {
+  const { id, conversationId } = await makeWaiting(null);
+  const { staff } = app.services;
+  const ofSite = staff.ofSite.bind(staff);
+  vi.spyOn(staff, 'ofSite').mockImplementationOnce(async (siteId) => {
+    await client.get('conversation:snooze', { conversationId, until: 'reply' });
+    return ofSite(siteId);
+  });
+  await perform(id);
+  vi.restoreAllMocks();
+  expect(await stored(id)).toMatchObject({ state: 'skipped', reason: 'snoozed' });
+  await client.get('conversation:snooze', { conversationId, until: null });
+  await expect.poll(async () => (await pendingOf(conversationId)).map(({ again }) => typeof again)).toEqual(['string']);
+  const [again] = await pendingOf(conversationId);
+  await perform(again!._id);
+  expect([sari, budi, owner].map((person) => mailsOf(person, conversationId))).toEqual([1, 1, 1]);
+});
+
 test('F8 killed before a return was heard of: the next process hears of it by what was stored', async () => {
   const { id, conversationId } = await makeWaiting();
   await look(sari, conversationId);
@@ -156,7 +174,10 @@ test('R1 a message that somebody reads at once is told of all the same, and not 
   const { conversations } = app.services;
   const apply = conversations.applyMessages.bind(conversations);
   vi.spyOn(conversations, 'applyMessages').mockImplementationOnce(async (messages) => {
-    await app.store.conversations.updateOne({ _id: conversationId }, { $set: { staffReadSeq: 3 } });
+    await app.store.conversations.updateOne(
+      { _id: conversationId },
+      { $set: { staffReadSeq: 3 }, $inc: { revision: 1 } },
+    );
     return apply(messages);
   });
   await visitor.get('message:send', { clientId: randomUUID(), text: 'Bagaimana caranya?' });

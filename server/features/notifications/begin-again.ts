@@ -31,27 +31,37 @@ export function beginAgain(deps: {
 }) {
   const collection = collectionOf(deps.notifications);
 
-  /** Nothing is to come any more, and the owners were not asked: of what they were, a banner stays. */
-  async function isOver(
-    { _id: conversationId, notifiedSeq: seq }: StoredConversation,
-    cause: StoredHappening,
-  ): Promise<boolean> {
-    const found = await collection
-      .find({ conversationId, seq, kind: { $exists: false } })
-      .project<Pick<StoredNotification, 'state' | 'step' | 'audienceIds'>>({ state: 1, step: 1, audienceIds: 1 })
-      .toArray();
+  const alertsOf = ({ _id: conversationId, notifiedSeq: seq }: StoredConversation) => ({
+    ...{ conversationId, seq },
+    kind: { $exists: false as const },
+  });
+
+  /** Of the alerts that have begun last a step was ended, perhaps while it was done, and the owners were not asked: of that a banner stays. */
+  async function haveEnded(conversation: StoredConversation, cause: StoredHappening): Promise<boolean> {
+    const found = await collection.find(alertsOf(conversation), { sort: { since: -1, _id: -1 } }).toArray();
+    const [newest] = found;
     // What was spam had none. Else the first ones are on their way to the store.
-    if (found.length === 0) return cause.kind === 'unmarked-spam';
-    return found.every(
-      ({ state, step, audienceIds }) =>
-        ['sent', 'skipped'].includes(state) && !(step === 'owners' && audienceIds !== undefined),
+    if (!newest) return cause.kind === 'unmarked-spam';
+    if (newest.again === cause.id) return false;
+    const last = found.filter(({ again }) => again === newest.again);
+    return (
+      last.some(({ state, reason }) => state === 'skipped' && mayPass(reason)) &&
+      !last.some(({ step, audienceIds }) => step === 'owners' && audienceIds !== undefined)
     );
   }
 
+  /** The steps that were still to come: each comes once. */
+  const coverOthers = (conversation: StoredConversation, again: string) =>
+    collection.updateMany(
+      { ...alertsOf(conversation), again: { $ne: again }, state: { $in: ['pending', 'kept', 'failed'] } },
+      { $set: { state: 'skipped', reason: 'covered', at: new Date() } },
+    );
+
   return async (conversation: StoredConversation): Promise<void> => {
     const cause = returnOf(conversation);
-    if (!cause || !(await isOver(conversation, cause))) return;
+    if (!cause || !(await haveEnded(conversation, cause))) return;
     if (await deps.whyStopped({ seq: conversation.notifiedSeq }, conversation)) return;
     await deps.steps.beginAgain(conversation, { again: cause.id, since: cause.at });
+    await coverOthers(conversation, cause.id);
   };
 }
