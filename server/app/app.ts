@@ -32,6 +32,8 @@ export interface App {
   services: Services;
   /** The public key of the first site. */
   siteKey: string;
+  /** Every sweep has been done once since the start. */
+  hasSwept: Promise<void>;
   /** Drains: refuses new work, finishes what is under way, closes everything. */
   stop(): Promise<void>;
 }
@@ -103,6 +105,7 @@ export async function createApp(
     express,
     services: servicesOf(platform, features),
     siteKey: site.key,
+    hasSwept: sweeper.begun,
     async stop() {
       // Together: Socket.IO waits for the end of every connection too, and the other ones are closed by `closeHttp`.
       await Promise.all([closeHttp(), sockets?.close()]);
@@ -114,6 +117,7 @@ export async function createApp(
       await features.timeline.drain();
       await features.search.drain();
       await features.contacts.drain();
+      await features.notifications.drain();
       await checkpoint.end();
       await queue.close();
       counts.stop();

@@ -44,9 +44,7 @@ async function startShared() {
     /** What follows from the last messages is stored after their acknowledgement, mostly within a second. */
     async isQuiet(): Promise<boolean> {
       await release();
-      const { effects, conversations } = app.services;
-      const isDone = () => !effects.pendingSince() && !conversations.changingSince();
-      return vi.waitUntil(isDone, { timeout: 3_000 }).catch(() => false);
+      return vi.waitUntil(() => app.services.checkpoint.isAllDone(), { timeout: 3_000 }).catch(() => false);
     },
 
     end: () => app.stop(),

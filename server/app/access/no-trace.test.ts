@@ -11,6 +11,7 @@ import { makeStaff, type StaffPerson } from '../../test/people.js';
 import { ownOrigin, startTestApp, type TestApp } from '../../test/start-test-app.js';
 import { makeCast, makeVisitors, outcomeOf, type Ani, type Cast } from './cast.js';
 import { staffRows } from './staff-rows.js';
+import { waysToFind, type Asking } from './traces.js';
 
 interface Somebody extends StaffPerson {
   said: string;
@@ -18,6 +19,8 @@ interface Somebody extends StaffPerson {
   maySee: boolean;
 }
 
+/** Who is in the inbox is mailed at once as well, and the last step soon leaves its banner. */
+const everyStepAtOnce = { mailMinutes: 0, teamMinutes: 0, supervisorMinutes: 0, ownersMinutes: 0 };
 const views: ViewId[] = [...viewNames, 'team/bill01', 'site/first'];
 const doors = Object.keys(staffCommands) as (keyof typeof staffCommands)[];
 
@@ -39,11 +42,10 @@ beforeAll(async () => {
     { ids: [shop], teams: ['shop01'] },
     { ids: ['first', shop], teams: ['bill01', 'news01', 'shop01'] },
   ];
-  // Who is in the inbox is mailed at once as well.
   const { cookie } = await makeStaff(app, { role: 'admin', siteIds: ['first'] });
   const read = await app.ask('/api/sites/first/settings', { cookie });
   const edited = (await read.json()) as { settings: object };
-  const body = JSON.stringify({ ...edited, settings: { ...edited.settings, alerts: { mailMinutes: 0 } } });
+  const body = JSON.stringify({ ...edited, settings: { ...edited.settings, alerts: everyStepAtOnce } });
   const headers = { 'content-type': 'application/json', origin: ownOrigin, cookie };
   expect(await app.ask('/api/sites/first/settings', { method: 'PUT', headers, body })).toMatchObject({ status: 200 });
   const createdAt = new Date();
@@ -82,6 +84,11 @@ afterAll(async () => {
   await mails.stop();
 });
 
+/** What shows it to everybody who may see it: else nothing would be tested by what the others do not find. */
+const waysForAll = [
+  ...['list open', 'search rahasia', 'search rahas', 'search "rahasia ani"', 'search is:open rahasia'],
+  ...['contacts {}', 'contact', 'alerts', 'banner', 'mentions', '/api/first-page?view=open', '/api/notifications'],
+];
 const isOnlyOfTheSite = ({ said }: Somebody) => said.startsWith('agent of first in');
 const secrets = () => [ani.conversationId, ani.visitorId, ani.attachmentId, 'rahasia Ani'];
 const isTold = (what: unknown) => secrets().some((secret) => JSON.stringify(what).includes(secret));
@@ -116,6 +123,30 @@ test('a staff member without access sees no trace: by no command, list, count, p
     isTold(mails.mailsTo(email).map(({ parsed }) => [parsed.text, parsed.html]));
   const unmailed = () => inside.filter((each) => !isMailed(each)).map(({ said }) => said);
   await expect.poll(unmailed, { timeout: 10_000 }).toEqual([]);
+
+  // As long as it waits, and is in every list: each way leads there for those who may see it, and nowhere for the others.
+  const ways = waysToFind(app, ani, views);
+  const isHeardOf = async () => isTold(await ways.get('banner')!({ client: owner, cookie: '' }));
+  await expect.poll(isHeardOf, { timeout: 10_000 }).toBe(true);
+  await expect.poll(async () => isTold(await owner.raw('search:find', { text: 'lagi' }))).toBe(true);
+  await expect.poll(async () => isTold(await owner.raw('contact:open', { id: ani.visitorId }))).toBe(true);
+  const foundBy = new Map<string, string[]>();
+  for (const somebody of people) {
+    const found: string[] = [];
+    for (const [name, ask] of ways) if (isTold(await ask(somebody))) found.push(name);
+    foundBy.set(somebody.said, found);
+  }
+  const missed = inside.map(({ said }) => [said, waysForAll.filter((name) => !foundBy.get(said)!.includes(name))]);
+  expect(missed).toEqual(inside.map(({ said }) => [said, []]));
+  expect([...foundBy].filter(([said]) => outside.some((each) => each.said === said))).toEqual(
+    outside.map(({ said }) => [said, []]),
+  );
+  // What the entries of the search have copied may be a moment old: then the conversation itself decides.
+  await app.store.connection.collection('search_entries').updateMany({ conversationId }, { $set: { teamId: null } });
+  const bySearch = async (asking: Asking) =>
+    Promise.all([...ways].flatMap(([name, ask]) => (name.startsWith('search') ? [ask(asking)] : [])));
+  for (const somebody of outside)
+    expect([somebody.said, isTold(await bySearch(somebody))]).toEqual([somebody.said, false]);
   await owner.get('message:send', { conversationId, clientId: randomUUID(), text: 'Balasan untuk rahasia Ani' });
 
   const stored = await app.store.conversations.find().lean();
@@ -129,14 +160,12 @@ test('a staff member without access sees no trace: by no command, list, count, p
     doors.map(async (name) => ({ name, input: await staffRows[name].input(ani, cast) })),
   );
   const tracesOf = async (somebody: Somebody): Promise<string[]> => {
-    const { client, cookie } = somebody;
+    const { client } = somebody;
     const told: string[] = [];
     // Only people of this site alone: for the others every command is asked in `sockets-access.test.ts`.
     for (const { name, input } of isOnlyOfTheSite(somebody) ? inputs : [])
       if (outcomeOf(await client.raw(name, input), ani) === 'sees') told.push(name);
-    for (const view of views) if (isTold(await client.raw('conversation:list', { view }))) told.push(`list ${view}`);
-    for (const path of ['/api/first-page?view=open', '/api/notifications', '/api/people', '/api/audit'])
-      if (isTold(await (await app.ask(path, { cookie })).text())) told.push(path);
+    for (const [name, ask] of ways) if (isTold(await ask(somebody))) told.push(name);
     if (isTold(client.allPushes)) told.push('pushes');
     return isMailed(somebody) ? [...told, 'mails'] : told;
   };

@@ -41,6 +41,14 @@ test('a further message is notified only when the last notified one was seen', (
   expect(withMessage({ ...unseen, staffReadSeq: 2 }, said(3, 'visitor')).notifiedSeq).toBe(3);
 });
 
+test('R1 a message that was seen before its summary was written is notified all the same, once', () => {
+  const seen = { ...fold(said(1, 'visitor')), staffReadSeq: 2 };
+  const next = withMessage(seen, said(2, 'visitor'));
+  expect(next.notifiedSeq).toBe(2);
+  expect(withMessage({ ...next, staffReadSeq: 2 }, said(1, 'visitor')).notifiedSeq).toBe(2);
+  expect(withMessage(fold(said(1, 'visitor'), said(3, 'staff')), said(2, 'visitor')).notifiedSeq).toBe(1);
+});
+
 test('V4 the page is that of the visitor’s last message, whatever comes late or without one', () => {
   const on = (seq: number, page?: { url?: string; title?: string }) => ({ ...said(seq, 'visitor'), page });
   const [first, second] = [on(1, { url: 'https://a.test/1', title: 'Satu' }), on(3, { url: 'https://a.test/2' })];

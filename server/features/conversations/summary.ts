@@ -65,7 +65,7 @@ export function withMessage<S extends Summary>(summary: S, message: Said): S {
     setPage(next, message);
   }
   setWaiting(next, message);
-  setNotice(next, message);
+  setNotice(next, message, summary.lastVisitorSeq);
   return next;
 }
 
@@ -111,10 +111,13 @@ function setWaiting(next: Summary, message: Said): void {
   }
 }
 
-/** One notification at a time: a further one is due only when what the last one was about has been seen. */
-function setNotice(next: Summary, message: Said): void {
-  const isUnseen = message.from === 'visitor' && message.seq > next.staffReadSeq;
-  if (isUnseen && next.notifiedSeq <= next.staffReadSeq) next.notifiedSeq = message.seq;
+/**
+ * One notification at a time: a further one is due only when what the last one was about has been seen. A message that somebody has
+ * seen at once is notified as well: who only looks may think that somebody else answers.
+ */
+function setNotice(next: Summary, { from, seq }: Said, knownSeq: number): void {
+  const isNew = from === 'visitor' && seq > knownSeq && seq > next.lastStaffSeq;
+  if (isNew && next.notifiedSeq <= next.staffReadSeq) next.notifiedSeq = seq;
 }
 
 /** What is shown of a message where there is room for one line, without marks. */

@@ -12,9 +12,15 @@ function awake({ isSnoozed: _, snoozedUntil: __, ...rest }: StoredConversation):
   return rest;
 }
 
-/** Of those that began after it some may have ended: to its reader they come before it. */
-export const reopened = (stored: StoredConversation): StoredConversation =>
-  stored.erasedAt || stored.state === 'open' ? stored : { ...stored, state: 'open', isFollowUp: true };
+/**
+ * Of those that began after it some may have ended: to its reader they come before it. What the visitor wrote before its end waits
+ * again, as after an end by mistake.
+ */
+export function reopened(stored: StoredConversation): StoredConversation {
+  if (stored.erasedAt || stored.state === 'open') return stored;
+  const { resolvedSeq: _, resolvedAt: __, ...rest } = stored;
+  return { ...rest, state: 'open', isFollowUp: true };
+}
 
 export const rated = (stored: StoredConversation, rating: Rating): StoredConversation =>
   isEnded(stored) ? { ...stored, rating } : stored;

@@ -10,17 +10,18 @@ import type { StoredMessage } from './messages.model.js';
 
 let app: TestApp;
 beforeAll(async () => {
-  // No sweep looks for conversations meanwhile.
+  // No sweep looks for conversations meanwhile: the one for due times asks nothing again while the settings are the same.
   app = await startTestApp(countedDatabase(), { pace: { sweepMs: 3_600_000 } });
-  // The one for due times begins with the server, and asks nothing again while the settings are the same.
-  await app.services.conversations.refreshDue();
+  await app.hasSwept;
 });
 afterAll(() => app.stop());
 
+/** Of what was done before: the directory and the search follow a change after a while, and read what they need. */
+const nothingFollows = () => expect.poll(() => app.services.checkpoint.isAllDone()).toBe(true);
+
 /** What the server asks these collections while this runs; its sweeps ask others, or nothing of a conversation. */
 async function askedOf(collections: string[], work: () => Promise<unknown>): Promise<string[]> {
-  // What follows from the messages of the test before is not counted.
-  await expect.poll(() => app.services.effects.pendingSince()).toBeUndefined();
+  await nothingFollows();
   const { commands, stop } = countCommands(app);
   await work();
   stop();
@@ -87,15 +88,12 @@ test('the answers in 30 conversations are planned with one read of these', async
 test('a visitor reads at once what was just said: one read, one write, one entry of the feed', async () => {
   const staff = await connectStaff(app, await makeOwner(app));
   const { client, conversationId } = await makeVisitor(app, { text: 'Halo' });
-  const { effects, conversations } = app.services;
-  const isDone = () => !effects.pendingSince() && !conversations.changingSince();
-  await expect.poll(isDone).toBe(true);
+  await nothingFollows();
   // The last number of the feed is known from then on.
   const { seq } = await staff.get('message:send', { conversationId, clientId: randomUUID(), text: 'Baik' });
-  await expect.poll(isDone).toBe(true);
   const asked = await askedOf(['conversations', 'messages', 'feed', 'feed_heads'], async () => {
     await client.get('conversation:read', { conversationId, seq });
-    await expect.poll(isDone).toBe(true);
+    await nothingFollows();
   });
   expect(asked).toEqual(['find conversations', 'insert feed', 'update conversations']);
 });

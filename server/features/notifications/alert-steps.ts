@@ -13,6 +13,22 @@ export const stepOf = ({ step = 'mail' }: Pick<StoredNotification, 'step'>): Ale
 
 export type AlertSteps = ReturnType<typeof alertSteps>;
 
+/** Because of what, and since when, the alerts about a message begin once more. */
+export interface BegunAgain {
+  again: string;
+  since: Date;
+}
+
+/** Nothing came before it. */
+export const isFirst = (notification: Chain & Pick<StoredNotification, '_id'>): boolean =>
+  notification._id === chainId(notification);
+
+type Chain = Pick<StoredNotification, 'conversationId' | 'seq' | 'again'>;
+
+/** What the ids of one message's steps begin with: those of its first alerts, or of those that have begun again. */
+const chainId = ({ conversationId, seq, again }: Chain): string =>
+  [conversationId, seq, ...(again === undefined ? [] : [again])].join('-');
+
 /** The steps of the alerts about one message: each is a notification of its own, and is stored before the one before it is done. */
 export function alertSteps(deps: {
   notifications: NotificationsModel;
@@ -60,16 +76,31 @@ export function alertSteps(deps: {
     ...{ state: 'pending', reason: 'unread', at, deliveries: [] },
   });
 
-  async function firstOf(conversation: StoredConversation, now: Date): Promise<StoredNotification | undefined> {
-    const since = sinceOf(conversation);
+  async function firstOf(
+    conversation: StoredConversation,
+    now: Date,
+    begun?: BegunAgain,
+  ): Promise<StoredNotification | undefined> {
+    const since = begun?.since ?? sinceOf(conversation);
     const isReached = deps.isSeenAtOnce(conversation);
     const climb = { since, isReached, isAssigned: conversation.assigneeId !== null };
     const first = nextStep(climb, await rulesFor(conversation), now);
     if (!first) return undefined;
     const { _id: conversationId, siteId, notifiedSeq: seq } = conversation;
     const dueAt = new Date(Math.max(first.dueAt.getTime(), now.getTime() + deps.notifyAfterMs));
-    const of = { _id: `${conversationId}-${seq}`, conversationId, siteId, seq, since, dueAt };
-    return { ...of, ...(first.step === 'mail' ? {} : { step: first.step }), ...pending(now) };
+    const chain = { conversationId, seq, ...(begun ? { again: begun.again } : {}) };
+    return {
+      ...{ _id: chainId(chain), ...chain, siteId, since, dueAt },
+      ...(first.step === 'mail' ? {} : { step: first.step }),
+      ...(isReached ? { isByClock: true } : {}),
+      ...pending(now),
+    };
+  }
+
+  async function begin(first: readonly (StoredNotification | undefined)[]): Promise<void> {
+    const planned = await store(first.filter((each) => each !== undefined));
+    // Not awaited: a queue that is away must not hold up what follows from other messages.
+    for (const each of planned) void enqueue(each);
   }
 
   return {
@@ -78,10 +109,12 @@ export function alertSteps(deps: {
 
     /** Writes the first step, once per message; then enqueues it. */
     async begin(conversations: StoredConversation[], now = new Date()): Promise<void> {
-      const first = await Promise.all(conversations.map((each) => firstOf(each, now)));
-      const planned = await store(first.filter((each) => each !== undefined));
-      // Not awaited: a queue that is away must not hold up what follows from other messages.
-      for (const each of planned) void enqueue(each);
+      await begin(await Promise.all(conversations.map((each) => firstOf(each, now))));
+    },
+
+    /** The same once more, for a message whose alerts were over before anybody answered it. Once per cause. */
+    async beginAgain(conversation: StoredConversation, begun: BegunAgain, now = new Date()): Promise<void> {
+      await begin([await firstOf(conversation, now, begun)]);
     },
 
     /** Writes the step that comes after this one, by the clock. Resolves with it, also where it was there. */
@@ -90,7 +123,7 @@ export function alertSteps(deps: {
       conversation: StoredConversation,
       now = new Date(),
     ): Promise<StoredNotification | undefined> {
-      const { conversationId, siteId, seq, at, since = at } = notification;
+      const { conversationId, siteId, seq, again, at, since = at } = notification;
       const climb = {
         step: stepOf(notification),
         since,
@@ -100,21 +133,23 @@ export function alertSteps(deps: {
       const next = nextStep(climb, await rulesFor(conversation), now);
       if (!next) return undefined;
       const { step, dueAt } = next;
-      const of = { _id: `${conversationId}-${seq}-${step}`, conversationId, siteId, seq, step, since, dueAt };
-      const planned: StoredNotification = { ...of, ...pending(now) };
+      const chain = { conversationId, seq, ...(again === undefined ? {} : { again }) };
+      const of = { _id: `${chainId(chain)}-${step}`, ...chain, siteId, step, since, dueAt };
+      const planned: StoredNotification = { ...of, isByClock: true, ...pending(now) };
       await store([planned]);
       return planned;
     },
 
     /** The step before has reached nobody. */
     async hurry(next: StoredNotification, conversation: StoredConversation, now = new Date()): Promise<void> {
-      const { since = now } = next;
+      const { _id, since = now } = next;
       const rules = await rulesFor(conversation);
       const before = { since, isReached: false, isAssigned: conversation.assigneeId !== null };
       // The time alone is asked: at once, or when it opens.
       const dueAt = nextStep(before, rules, now)?.dueAt ?? now;
-      if (dueAt < next.dueAt) await collection.updateOne({ _id: next._id, state: 'pending' }, { $min: { dueAt } });
-      await enqueue({ ...next, dueAt: dueAt < next.dueAt ? dueAt : next.dueAt });
+      const hurried = { $set: { dueAt }, $unset: { isByClock: true as const } };
+      await collection.updateOne({ _id, state: 'pending', dueAt: { $gt: dueAt } }, hurried);
+      await enqueue({ ...next, dueAt });
     },
   };
 }

@@ -1,6 +1,8 @@
 import type { Connection } from 'mongoose';
+import type { DomainEvents } from '../../kernel/domain-events.js';
 import type { Log } from '../../platform/log.js';
 import type { Mailer } from '../../platform/mail/mailer.js';
+import type { Checkpoint } from '../../platform/outbox/checkpoint.js';
 import type { JobWork } from '../../platform/outbox/jobs.js';
 import type { JobQueue } from '../../platform/outbox/queue.js';
 import type { Sweep } from '../../platform/outbox/sweeper.js';
@@ -16,6 +18,8 @@ import { alertSteps } from './alert-steps.js';
 import { answerPushesService } from './answer-pushes.service.js';
 import { answersService } from './answers.service.js';
 import { digestsModel } from './digests.model.js';
+import { followReturns } from './follow-returns.js';
+import { movedEveryMs, moveSteps } from './move-steps.js';
 import { notificationsCommands } from './notifications.commands.js';
 import { notificationsModel } from './notifications.model.js';
 import { notificationsRoutes } from './notifications.routes.js';
@@ -32,6 +36,8 @@ export type { NotificationsService } from './notifications.service.js';
 /** What people are told who are not there: the staff of new messages, visitors of answers. */
 export function createNotifications(deps: {
   connection: Connection;
+  checkpoint: Checkpoint;
+  events: DomainEvents;
   log: Log;
   url: string;
   mailer: Mailer | undefined;
@@ -73,20 +79,34 @@ export function createNotifications(deps: {
   });
   const audiences = stepAudiences({ ...common, preferences, steps });
   const service = notificationsService({ ...common, digests, inboxUrl, steps, audiences });
+  const returns = followReturns({ ...deps, beginAgain: service.beginAgain });
+  returns.listen();
+  deps.checkpoint.watch(() => returns.pendingSince());
   const answers = answersService({ ...common, ...delays, serverUrl: url });
   const answerPushes = answerPushesService({ ...common, pushAfterMs: delays.pushAfterMs });
-  const jobOf = (way: { perform: (id: string) => Promise<void> }): JobWork<{ notificationId: string }> => ({
-    perform: ({ notificationId }) => way.perform(notificationId),
+  const jobOf = (perform: (id: string) => Promise<void>): JobWork<{ notificationId: string }> => ({
+    perform: ({ notificationId }) => perform(notificationId),
     giveUp: ({ notificationId }) => service.giveUp(notificationId),
   });
-  const sweeps: Sweep[] = [{ name: 'notifications', sweep: () => service.sweep() }];
+  const move = moveSteps({ ...common, steps, notifyAfterMs: delays.notifyAfterMs });
+  const sweeps: Sweep[] = [
+    { name: 'notifications', sweep: () => service.sweep() },
+    { name: 'alerts that begin again', sweep: () => returns.sweep() },
+    { name: 'moved alerts', sweep: move, everyMs: movedEveryMs },
+  ];
   return {
     service,
     answers,
     answerPushes,
+    moveSteps: move,
     sweeps,
     commands: { staff: notificationsCommands(service, preferences) },
-    jobs: { 'notify-staff': jobOf(service), 'mail-answer': jobOf(answers), 'push-answer': jobOf(answerPushes) },
+    drain: () => returns.drain(),
+    jobs: {
+      'notify-staff': jobOf((id) => service.performDue(id)),
+      'mail-answer': jobOf((id) => answers.perform(id)),
+      'push-answer': jobOf((id) => answerPushes.perform(id)),
+    },
     routes: () => notificationsRoutes(service),
   };
 }

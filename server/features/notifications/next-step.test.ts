@@ -71,6 +71,28 @@ describe('R1 outside office hours the clock stands still', () => {
     expect(next(rest, now, by)).toEqual({ step: 'mail', dueAt });
   });
 
+  test('over a holiday and a weekend', () => {
+    const holidays = ['2026-11-30', '2026-12-01'];
+    const closed = rules({}, officeHours.parse({ ...weekdays, holidays }));
+    const friday = at('16:58', '2026-11-27');
+    expect(next({ step: 'mail', since: friday }, friday, closed)?.dueAt).toEqual(at('08:03', '2026-12-02'));
+  });
+
+  // Open from 1 to 4 every night, in a zone that goes back from 3 to 2, and forward from 2 to 3, on a Sunday.
+  const nights = officeHours.parse({
+    ...{ isUsed: true, zone: 'Europe/Berlin' },
+    days: Array.from({ length: 7 }, () => [['01:00', '04:00']]),
+  });
+  test.each([
+    ['an hour more', '2026-10-25T00:00:00+02:00', 210, '2026-10-25T03:30:00+01:00'],
+    ['an hour less', '2026-03-29T00:00:00+01:00', 90, '2026-03-29T03:30:00+02:00'],
+    ['closed before it is over', '2026-03-29T00:00:00+01:00', 150, '2026-03-30T01:30:00+02:00'],
+  ])('in a night that has %s', (_what, since, ownersMinutes, dueAt) => {
+    const begun = { step: 'supervisor' as const, since: new Date(since) };
+    const by = rules({ ownersMinutes }, nights);
+    expect(next(begun, new Date(since), by)).toEqual({ step: 'owners', dueAt: new Date(dueAt) });
+  });
+
   test('a site that does not open at all hears of it after a day', () => {
     const closed = rules({}, officeHours.parse({ isUsed: true }));
     expect(next({}, at('10:00'), closed)).toEqual({ step: 'mail', dueAt: at('10:00', '2026-11-25') });
@@ -142,6 +164,7 @@ test.each([
   ['was answered', { lastStaffSeq: 4 }, false, 'answered'],
   ['was resolved', { inboxState: 'resolved' }, false, 'resolved'],
   ['was resolved and has come back', { resolvedSeq: 3 }, false, 'resolved'],
+  ['came after the end, and could open nothing', { inboxState: 'resolved', resolvedSeq: 2 }, false, undefined],
   ['was snoozed', { inboxState: 'snoozed' }, false, 'snoozed'],
   ['is spam', { inboxState: 'spam' }, false, 'spam'],
   ['has a later notification', { notifiedSeq: 5 }, false, 'covered'],

@@ -1,4 +1,4 @@
-import type { AlertSettings, AlertStep } from '../../../shared/wire/notifications/alert-steps.js';
+import { alertStep, type AlertSettings, type AlertStep } from '../../../shared/wire/notifications/alert-steps.js';
 import type { OfficeHours } from '../../../shared/wire/sites/site-settings.js';
 import { dueAfter } from '../sites/index.js';
 
@@ -25,20 +25,30 @@ const day = 86_400_000;
 const byClock = (since: Date, minutes: number, hours: OfficeHours): Date =>
   dueAfter(since, minutes, hours) ?? new Date(since.getTime() + day);
 
+const minutesOf = (alerts: AlertSettings): Record<AlertStep, number | null> => ({
+  mail: alerts.mailMinutes,
+  team: alerts.teamMinutes,
+  supervisor: alerts.supervisorMinutes,
+  owners: alerts.ownersMinutes,
+});
+
 /** What comes next and when; undefined after the last step. What has reached nobody is followed at once, as far as it is open. */
 export function nextStep(climb: Climb, { alerts, hours }: AlertRules, now: Date) {
-  const steps: { step: AlertStep; minutes: number | null }[] = [
-    { step: 'mail', minutes: alerts.mailMinutes },
-    // Where nobody has it, `mail` has gone to all.
-    { step: 'team', minutes: climb.isAssigned || alerts.mailMinutes === null ? alerts.teamMinutes : null },
-    { step: 'supervisor', minutes: alerts.supervisorMinutes },
-    { step: 'owners', minutes: alerts.ownersMinutes },
-  ];
+  const steps = alertStep.options.map((step) => ({ step, minutes: minutesOf(alerts)[step] }));
+  // Where nobody has it, `mail` has gone to all.
+  const isForTeam = climb.isAssigned || alerts.mailMinutes === null;
   const begun = steps.findIndex(({ step }) => step === climb.step);
-  const next = steps.slice(begun + 1).find(({ minutes }) => minutes !== null);
+  const next = steps.slice(begun + 1).find(({ step, minutes }) => minutes !== null && (step !== 'team' || isForTeam));
   if (!next) return undefined;
-  const atOnce = byClock(now, 0, hours);
-  const onTime = byClock(climb.since, next.minutes ?? 0, hours);
-  const dueAt = !climb.isReached || onTime < atOnce ? atOnce : onTime;
+  const onTime = timeOf(next.step, climb.since, { alerts, hours }, now);
+  const dueAt = climb.isReached && onTime ? onTime : byClock(now, 0, hours);
   return { step: next.step, dueAt };
+}
+
+/** When a step of a message comes by the clock, or at once where that is past; undefined where it is left out. */
+export function timeOf(step: AlertStep, since: Date, { alerts, hours }: AlertRules, now: Date): Date | undefined {
+  const minutes = minutesOf(alerts)[step];
+  if (minutes === null) return undefined;
+  const [atOnce, onTime] = [byClock(now, 0, hours), byClock(since, minutes, hours)];
+  return onTime < atOnce ? atOnce : onTime;
 }

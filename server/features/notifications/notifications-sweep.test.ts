@@ -35,6 +35,7 @@ function serviceWith(enqueue: (id: string) => Promise<void>, log = createLog('si
       mailer: undefined,
       digests: unused,
       inboxUrl: 'http://sapa.test/inbox',
+      reads: unused,
       steps: unused,
       audiences: unused,
     },

@@ -17,7 +17,8 @@ const untoldFields = {
   staffId: { type: String, required: true },
   reason: required<UntoldReason>(String),
 };
-type Untold = Stored<typeof untoldFields>;
+/** Somebody whom a step is for and who got nothing, and why. */
+export type Untold = Stored<typeof untoldFields>;
 
 const fields = {
   /** Made of conversation and number, and of each later step: the same notification cannot be written twice, and its mail keeps its Message-ID. */
@@ -26,8 +27,12 @@ const fields = {
   kind: optional<'answer' | 'push'>(String),
   /** Of the staff; absent: `mail`. */
   step: optional<AlertStep>(String),
-  /** Since when the visitor waits: the steps count from then. */
+  /** Since when the visitor waits, or waits again: the steps count from then. */
   since: Date,
+  /** Of alerts that have begun again: by what that happened. It is in the id, so that the same thing begins them once. */
+  again: String,
+  /** Its time follows the settings, also where these are changed meanwhile. What comes at once says nothing. */
+  isByClock: Boolean,
   conversationId: { type: String, required: true },
   siteId: { type: String, required: true },
   seq: { type: Number, required: true },

@@ -16,9 +16,14 @@ export function presentNotification(stored: StoredNotification): Notification {
 
 export function presentAlert(stored: StoredNotification): Alert {
   const { _id: id, seq, state, reason, dueAt, at, deliveries, untold = [] } = stored;
+  const told = deliveries.flatMap(({ staffId, at: toldAt }) =>
+    staffId ? [{ staffId, at: toldAt.toISOString() }] : [],
+  );
+  // Whose mail was refused may have got it with the next one.
+  const isTold = (staffId: string) => told.some((each) => each.staffId === staffId);
   return {
     ...{ id, step: stepOf(stored), seq, state, reason, dueAt: dueAt.toISOString(), at: at.toISOString() },
-    told: deliveries.flatMap(({ staffId, at: toldAt }) => (staffId ? [{ staffId, at: toldAt.toISOString() }] : [])),
-    untold: untold.map(({ staffId, reason: why }) => ({ staffId, reason: why })),
+    told,
+    untold: untold.flatMap(({ staffId, reason: why }) => (isTold(staffId) ? [] : [{ staffId, reason: why }])),
   };
 }

@@ -5,13 +5,16 @@ import { notFound } from '../../platform/errors.js';
 import { limits } from '../../../shared/wire/limits.js';
 import type { ConversationsService, StoredConversation } from '../conversations/index.js';
 import type { Log } from '../../platform/log.js';
+import type { ReadsService } from '../reads/index.js';
 import type { SitesService } from '../sites/index.js';
 import type { StaffService } from '../staff/index.js';
 import { collectionOf } from '../../platform/store/collection.js';
+import { pagesOf } from '../../platform/store/pages-of.js';
 import { sweepEach } from '../../platform/outbox/sweep-each.js';
 import type { Mailer } from '../../platform/mail/mailer.js';
 import type { NotificationsModel, StoredNotification } from './notifications.model.js';
 import { type AlertSteps } from './alert-steps.js';
+import { beginAgain as alertsAgain, mayPass } from './begin-again.js';
 import type { StaffDigests } from './staff-digests.js';
 import type { stepAudiences } from './step-audiences.js';
 import { staffMails } from './staff-mails.js';
@@ -19,6 +22,8 @@ import { knowsOfIt } from './who-is-told.js';
 
 /** What is this much overdue was lost by the queue (Redis away, emptied, killed) and is given to it again. */
 const overdueMs = 15_000;
+/** A job that is this early is in time: clocks differ. */
+const earlyMs = 1_000;
 /** A mail server that refused for long is asked again after this: an unread message is never given up. */
 const refusedPauseMs = 15 * 60_000;
 /** After this time what was refused stays refused, and the log says so. */
@@ -28,6 +33,8 @@ const againMs = 30_000;
 const pageSize = 100;
 /** What has waited for longer than this, no banner brings back. */
 const unheardMs = 7 * 24 * 60 * 60_000;
+/** Of the steps that have reached the owners no more are looked at: an inbox asks often. */
+const lookedForUnheard = 2_000;
 /** Of the later steps those that have mailed, or are about to. */
 const mailed: QueryFilter<StoredNotification> = {
   $or: [
@@ -47,6 +54,7 @@ export function notificationsService(deps: {
   conversations: ConversationsService;
   sites: SitesService;
   staff: StaffService;
+  reads: Pick<ReadsService, 'readBy'>;
   mailer: Mailer | undefined;
   digests: StaffDigests;
   steps: AlertSteps;
@@ -67,18 +75,44 @@ export function notificationsService(deps: {
     restMs: againMs,
   });
 
+  /** Once: what another process has done or ended meanwhile stays as it is. */
   async function settle(id: string, state: StoredNotification['state'], reason: StoredNotification['reason']) {
-    await collection.updateOne({ _id: id }, { $set: { state, reason, at: new Date() } });
+    await collection.updateOne({ _id: id, state: 'pending' }, { $set: { state, reason, at: new Date() } });
   }
 
   const { steps, audiences } = deps;
-  const mails = staffMails({ ...deps, whyStopped: audiences.whyStopped, settle });
+  const beginAgain = alertsAgain({ ...deps, whyStopped: audiences.whyStopped });
+
+  /** Nobody has to be told any more. */
+  async function stop(
+    { _id, conversationId }: Pick<StoredNotification, '_id' | 'conversationId'>,
+    reason: StoredNotification['reason'],
+  ): Promise<void> {
+    await settle(_id, 'skipped', reason);
+    // Read after it was written: who brings the conversation back at this moment sees either that it is over, or is seen here.
+    const conversation = mayPass(reason) ? await deps.conversations.find(conversationId) : undefined;
+    if (conversation) await beginAgain(conversation);
+  }
+
+  const mails = staffMails({ ...deps, whyStopped: audiences.whyStopped, stop });
 
   /** Nobody of those whom the step is for has been told of it. */
   async function hasReachedNobody(id: string): Promise<boolean> {
     const notification = await collection.findOne({ _id: id }, { projection: { deliveries: 1, untold: 1 } });
     const isKnown = (notification?.untold ?? []).some(({ reason }) => knowsOfIt(reason));
     return !isKnown && (notification?.deliveries ?? []).length === 0;
+  }
+
+  /** Whom a step was for may have been told by another one, or have looked, since that was decided. */
+  async function settleKnown(id: string, conversation: StoredConversation): Promise<void> {
+    const notification = await collection.findOne({ _id: id });
+    if (notification?.state !== 'pending') return;
+    const { told, untold } = await audiences.find(notification, conversation);
+    const got = new Set(notification.deliveries.map(({ staffId }) => staffId));
+    const isReached = got.size > 0 || untold.some((each) => knowsOfIt(each.reason));
+    if (!isReached || told.some((member) => !got.has(member.id))) return;
+    await collection.updateOne({ _id: id, state: 'pending' }, { $set: { untold } });
+    await (got.size > 0 ? settle(id, 'sent', 'unread') : settle(id, 'skipped', 'seen'));
   }
 
   /** The step after one that is done: at once where that one has reached nobody. */
@@ -92,31 +126,46 @@ export function notificationsService(deps: {
     /** Writes the first step of what is told to the staff, once per message; then enqueues it. */
     plan: steps.begin,
 
+    /** Where alerts have ended and the conversation comes back unanswered. Repeatable. */
+    beginAgain,
+
+    /** By a job, which may be older than what is stored: when the settings are changed, a step is moved. */
+    async performDue(id: string): Promise<void> {
+      const due = await collection.findOne({ _id: id }, { projection: { dueAt: 1 } });
+      // The sweep hands it over at its time: the queue takes no second job of this one's name now.
+      if (due && due.dueAt.getTime() <= Date.now() + earlyMs) await this.perform(id);
+    },
+
     /** Does a step whose time has come. Rejects when it must be tried again. */
     async perform(id: string): Promise<void> {
       const notification = await notifications.findById(id).lean<StoredNotification>();
-      if (!notification || notification.state !== 'pending') return;
+      if (!notification) return;
+      // Killed right after it was settled, perhaps.
+      if (notification.state === 'skipped') return stop(notification, notification.reason);
+      if (notification.state !== 'pending') return;
       const conversation = await deps.conversations.find(notification.conversationId);
       const reason = await audiences.whyStopped(notification, conversation);
-      if (reason || !conversation) return settle(id, 'skipped', reason ?? 'seen');
+      if (reason || !conversation) return stop(notification, reason ?? 'seen');
       // Stored before anything else: whatever ends this process now, the next step comes.
       const next = await steps.follow(notification, conversation);
       const { told, untold, ofSite } = await audiences.find(notification, conversation);
       await collection.updateOne({ _id: id }, { $set: { audienceIds: told.map((each) => each.id), untold } });
       if (told.length === 0) {
         const isKnown = untold.some((each) => knowsOfIt(each.reason));
-        await settle(id, 'skipped', untold.length === 0 ? 'no-staff' : isKnown ? 'seen' : 'nobody');
-        return goOn(id, next, conversation);
+        // Before it is settled: nobody comes back to a step that is.
+        await goOn(id, next, conversation);
+        return settle(id, 'skipped', untold.length === 0 ? 'no-staff' : isKnown ? 'seen' : 'nobody');
       }
       if (!deps.mailer) {
         deps.log.warn({ notificationId: id }, 'mail is not configured (SMTP_URL): the notification is kept');
-        await settle(id, 'kept', 'mail-not-configured');
-        return goOn(id, next, conversation);
+        await goOn(id, next, conversation);
+        return settle(id, 'kept', 'mail-not-configured');
       }
       try {
         const again = await mails.tell(notification, { told, ofSite }, deps.mailer);
         // The sweep hands it over at that time: the queue takes no second job of this one's name now.
         if (again) await collection.updateOne({ _id: id, state: 'pending' }, { $set: { dueAt: again } });
+        else await settleKnown(id, conversation);
         if (next) await steps.enqueue(next);
       } catch (error) {
         await goOn(id, next, conversation);
@@ -178,24 +227,28 @@ export function notificationsService(deps: {
         .toArray();
     },
 
-    /** The conversations, as far as the actor may see them, that still wait after every step. */
+    /** The conversations, as far as the actor may see them, that still wait after every step: those that have waited the least first. */
     async unheard(actor: StaffActor, now = Date.now()): Promise<string[]> {
-      const passed = await collection
-        .find(
-          {
-            ...{ step: 'owners', siteId: { $in: sitesWhere(actor, 'site:read') } },
-            ...{ since: { $gt: new Date(now - unheardMs) }, audienceIds: { $exists: true } },
-          },
-          { sort: { since: -1 }, limit: limits.unheardShown },
-        )
-        .toArray();
-      const found = await deps.conversations.findAll([...new Set(passed.map((each) => each.conversationId))]);
-      const byId = new Map(found.map((each) => [each._id, each]));
+      const passed = collection.find(
+        {
+          ...{ step: 'owners', siteId: { $in: sitesWhere(actor, 'site:read') } },
+          ...{ since: { $gt: new Date(now - unheardMs) }, audienceIds: { $exists: true } },
+        },
+        { sort: { since: -1 }, limit: lookedForUnheard, batchSize: pageSize },
+      );
       const waiting = new Set<string>();
-      for (const notification of passed) {
-        const conversation = byId.get(notification.conversationId);
-        if (!conversation || !can(actor, 'conversation:read', conversation)) continue;
-        if (!(await audiences.whyStopped(notification, conversation))) waiting.add(conversation._id);
+      // Most of them were answered after all.
+      for await (const page of pagesOf(passed, pageSize)) {
+        const found = await deps.conversations.findAll([...new Set(page.map((each) => each.conversationId))]);
+        const byId = new Map(found.map((each) => [each._id, each]));
+        for (const notification of page) {
+          const conversation = byId.get(notification.conversationId);
+          if (!conversation || waiting.has(conversation._id) || !can(actor, 'conversation:read', conversation))
+            continue;
+          if (await audiences.whyStopped(notification, conversation)) continue;
+          waiting.add(conversation._id);
+          if (waiting.size === limits.unheardShown) return [...waiting];
+        }
       }
       return [...waiting];
     },

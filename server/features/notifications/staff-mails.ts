@@ -2,11 +2,12 @@ import type { ConversationsService, StoredConversation } from '../conversations/
 import { maySee } from '../../kernel/may-see.js';
 import { type SitesService, settingsOf } from '../sites/index.js';
 import { collectionOf } from '../../platform/store/collection.js';
+import type { ReadsService } from '../reads/index.js';
 import type { AlertSteps } from './alert-steps.js';
 import type { BegunDigest } from './digests.model.js';
 import type { Mailer } from '../../platform/mail/mailer.js';
 import { notificationMail } from './notification-mail.js';
-import type { NotificationsModel, StoredNotification } from './notifications.model.js';
+import type { NotificationsModel, StoredNotification, Untold } from './notifications.model.js';
 import { digestKey, type StaffDigests } from './staff-digests.js';
 import type { Member } from './who-is-told.js';
 
@@ -34,7 +35,8 @@ export function staffMails(deps: {
     conversation: StoredConversation | undefined,
   ) => Promise<StoredNotification['reason'] | undefined>;
   inboxUrl: string;
-  settle: (id: string, state: StoredNotification['state'], reason: StoredNotification['reason']) => Promise<void>;
+  stop: (notification: StoredNotification, reason: StoredNotification['reason']) => Promise<void>;
+  reads: Pick<ReadsService, 'readBy'>;
 }) {
   const collection = collectionOf(deps.notifications);
   const untold = (member: Member) => ({
@@ -66,7 +68,7 @@ export function staffMails(deps: {
   }
 
   /**
-   * What of a digest is still unread and unanswered, and is the member's to see, with its conversations. What nobody has to be
+   * What of a digest is still unread by the member and unanswered, and is theirs to see, with its conversations. What nobody has to be
    * told any more is settled.
    */
   async function stillOpen(ids: string[], member: Member) {
@@ -75,14 +77,14 @@ export function staffMails(deps: {
       .toArray();
     const stored = await deps.conversations.findAll(found.map(({ conversationId }) => conversationId));
     const byId = new Map(stored.map((conversation) => [conversation._id, conversation]));
-    const told = await toldOf(found, member);
+    const [told, seen] = await Promise.all([toldOf(found, member), deps.reads.readBy(member.id, stored)]);
     const open = new Map<string, StoredConversation>();
     for (const notification of found) {
-      // Two steps about one message may be under way at once.
-      if (told.has(messageOf(notification))) continue;
+      // Two steps about one message may be under way at once; and since they were begun, the member may have looked.
+      if (told.has(messageOf(notification)) || seen.has(notification.conversationId)) continue;
       const conversation = byId.get(notification.conversationId);
       const reason = await deps.whyStopped(notification, conversation);
-      if (reason) await deps.settle(notification._id, 'skipped', reason);
+      if (reason) await deps.stop(notification, reason);
       else if (conversation && isFor(notification, conversation, member)) open.set(notification._id, conversation);
     }
     return { open, found };
@@ -145,6 +147,7 @@ export function staffMails(deps: {
       const { _id, siteId } = notification;
       const waits: number[] = [];
       const faults: unknown[] = [];
+      const refused: Untold[] = [];
       for (const member of audience.told) {
         const until = await deps.digests
           .bring(digestKey(siteId, member.id), _id, {
@@ -154,10 +157,15 @@ export function staffMails(deps: {
             isTold: async () => (await stillOpen([_id], member)).open.size === 0,
           })
           // One refused address must not keep the mail from the others.
-          .catch((error: unknown) => void faults.push(error));
+          .catch((error: unknown) => {
+            faults.push(error);
+            refused.push({ staffId: member.id, reason: 'refused' });
+          });
         if (until) waits.push(until.getTime());
       }
       await settleTold(notification, audience);
+      // Until the next attempt, which says anew who gets it.
+      if (refused.length > 0) await collection.updateOne({ _id }, { $push: { untold: { $each: refused } } });
       if (faults.length > 0) throw faults[0];
       return waits.length > 0 ? new Date(Math.min(...waits)) : undefined;
     },

@@ -1,4 +1,5 @@
 import type { StoredConversation } from '../conversations/index.js';
+import { maySee } from '../../kernel/may-see.js';
 import type { ReadsService } from '../reads/index.js';
 import type { StaffService } from '../staff/index.js';
 import { collectionOf } from '../../platform/store/collection.js';
@@ -27,12 +28,20 @@ export function stepAudiences(deps: {
     return new Set(others.flatMap(({ deliveries }) => deliveries.flatMap(({ staffId }) => staffId ?? [])));
   }
 
+  /** Who has it has seen all of it, and is there to answer: not away, and still of those who may. */
+  async function isTaken(conversation: StoredConversation): Promise<boolean> {
+    const { assigneeId, siteId } = conversation;
+    if (!assigneeId || (await deps.reads.whoHasRead([assigneeId], conversation)).size === 0) return false;
+    const assignee = (await deps.staff.ofSite(siteId)).find(({ id }) => id === assigneeId);
+    return assignee !== undefined && !assignee.away && maySee(assignee, conversation);
+  }
+
   return {
-    async whyStopped(notification: StoredNotification, conversation: StoredConversation | null | undefined) {
-      const assigneeId = conversation?.assigneeId;
-      const isTaken =
-        conversation && assigneeId ? (await deps.reads.whoHasRead([assigneeId], conversation)).size > 0 : false;
-      return whyStopped(notification, conversation, isTaken);
+    async whyStopped(
+      notification: Pick<StoredNotification, 'seq'>,
+      conversation: StoredConversation | null | undefined,
+    ) {
+      return whyStopped(notification, conversation, conversation ? await isTaken(conversation) : false);
     },
 
     /** Whom a step mails to, whom it does not and why, and everybody of the site. */

@@ -10,8 +10,9 @@ export function whyStopped(
   if (!conversation || conversation.erasedAt) return 'seen';
   if (conversation.lastStaffSeq > seq) return 'answered';
   if (conversation.inboxState === 'spam') return 'spam';
-  // What came after the end has a notification of its own.
-  if (conversation.inboxState === 'resolved' || seq <= (conversation.resolvedSeq ?? 0)) return 'resolved';
+  // What came after the end has a notification of its own, and nobody has seen it: not even where it could open nothing again.
+  const { resolvedSeq = conversation.inboxState === 'resolved' ? Infinity : 0 } = conversation;
+  if (seq <= resolvedSeq) return 'resolved';
   if (conversation.inboxState === 'snoozed') return 'snoozed';
   // A later message goes on with it: the visitor waits since the same time.
   if (conversation.notifiedSeq > seq) return 'covered';

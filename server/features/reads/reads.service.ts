@@ -103,6 +103,18 @@ export function readsService(deps: {
       return new Set(read.map(({ staffId }) => staffId));
     },
 
+    /** Of which of these one person has read all that the visitor wrote. */
+    async readBy(
+      staffId: string,
+      conversations: readonly Pick<StoredConversation, '_id' | 'lastVisitorSeq'>[],
+    ): Promise<Set<string>> {
+      const ids = conversations.map(({ _id }) => idOf(staffId, _id));
+      const stored = ids.length > 0 ? await collection.find({ _id: { $in: ids } }).toArray() : [];
+      const readSeq = new Map(stored.map((read) => [read.conversationId, read.readSeq]));
+      const read = conversations.filter(({ _id, lastVisitorSeq }) => (readSeq.get(_id) ?? -1) >= lastVisitorSeq);
+      return new Set(read.map(({ _id }) => _id));
+    },
+
     async list(actor: StaffActor, ids: string[]): Promise<ReadPosition[]> {
       return present(await of(actor, await seenOf(actor, ids)));
     },

@@ -76,11 +76,15 @@ export class Checkpoint {
     );
   }
 
+  /** What this process has stored so far has been followed by all that must follow. */
+  isAllDone(): boolean {
+    return this.#undone.every((since) => since() === undefined);
+  }
+
   /** After a drain nothing is left undone, and nothing to find. */
   async end(): Promise<void> {
     clearInterval(this.#timer);
-    const isAllDone = this.#undone.every((since) => since() === undefined);
-    if (isAllDone) await this.#checkpoints.deleteOne({ _id: this.processId });
+    if (this.isAllDone()) await this.#checkpoints.deleteOne({ _id: this.processId });
   }
 
   #silentMs(): number {

@@ -36,10 +36,15 @@ export function createQueue(redisUrl: string, owner: string, log: Log, retryMs: 
   }
 
   return {
-    /** Adds a job once: the same id is not added again while the job is waiting or under way. */
+    /**
+     * Adds a job once: the same id is not added again while the job is waiting or under way. One that waits for a later time comes
+     * at once where that is wanted now; one that has failed keeps its pause.
+     */
     async add<Name extends JobName>(name: Name, id: string, data: JobMap[Name], delayMs: number): Promise<void> {
-      await queues.get(name)?.add(name, data, {
-        jobId: `${name}-${id}`,
+      const queue = queues.get(name);
+      const jobId = `${name}-${id}`;
+      await queue?.add(name, data, {
+        jobId,
         delay: delayMs,
         attempts: 8,
         backoff: { type: 'exponential', delay: retryMs, jitter: 0.3 },
@@ -47,6 +52,9 @@ export function createQueue(redisUrl: string, owner: string, log: Log, retryMs: 
         removeOnComplete: true,
         removeOnFail: true,
       });
+      if (delayMs > 0) return;
+      const job = await queue?.getJob(jobId);
+      if (job?.attemptsMade === 0 && (await job.isDelayed())) await job.promote().catch(() => undefined);
     },
 
     async isReady(): Promise<boolean> {

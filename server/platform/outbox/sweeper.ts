@@ -34,16 +34,21 @@ export function startSweeper(sweeps: readonly Sweep[], periodMs: number, log: Lo
     }
   }
 
-  async function sweepAgain(work: Sweep): Promise<void> {
+  async function sweepAgain(work: Sweep, first: Promise<void>): Promise<void> {
+    await first;
     while (!signal.aborted) {
-      // At once: what a killed process left behind is what a start is most likely to find.
-      await sweepOnce(work);
       await pause(work.everyMs ?? periodMs, undefined, { signal }).catch(() => undefined);
+      if (!signal.aborted) await sweepOnce(work);
     }
   }
-  const loops = sweeps.map(sweepAgain);
+  // At once: what a killed process left behind is what a start is most likely to find.
+  const first = sweeps.map(sweepOnce);
+  const loops = sweeps.map((work, index) => sweepAgain(work, first[index] ?? Promise.resolve()));
 
   return {
+    /** What was left before the start is done, as far as it could be. */
+    begun: Promise.all(first).then(() => undefined),
+
     async stop(): Promise<void> {
       stopping.abort();
       await Promise.race([Promise.all(loops), pause(patienceMs, undefined, { ref: false })]);

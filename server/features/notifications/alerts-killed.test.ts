@@ -1,0 +1,176 @@
+import { randomUUID } from 'node:crypto';
+import { mongo } from 'mongoose';
+import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
+import { usualPreferences } from '../../../shared/wire/notifications/preferences.js';
+import type { StoredConversation } from '../conversations/conversations.model.js';
+import { unhandled } from '../conversations/new-conversation.js';
+import { emptySummary } from '../conversations/summary.js';
+import { startMailCatcher, type MailCatcher } from '../../test/mail-catcher.js';
+import { makeOwner, makeStaff, type StaffPerson } from '../../test/people.js';
+import { startTestApp, type TestApp } from '../../test/start-test-app.js';
+
+/** A process dies between each pair of writes of a step, and another one goes on. */
+let app: TestApp;
+let mail: MailCatcher;
+let owner: StaffPerson;
+let sari: StaffPerson;
+let budi: StaffPerson;
+beforeAll(async () => {
+  mail = await startMailCatcher();
+  const settings = { SAPA_ROLE: 'web', SAPA_NOTIFY_AFTER_SECONDS: '0', SAPA_NOTIFY_EVERY_SECONDS: '0' };
+  app = await startTestApp({ SMTP_URL: mail.url, ...settings }, { pace: { sweepMs: 3_600_000 } });
+  owner = await makeOwner(app);
+  [sari, budi] = [await makeStaff(app, { siteIds: ['first'] }), await makeStaff(app, { siteIds: ['first'] })];
+});
+afterEach(() => vi.restoreAllMocks());
+afterAll(async () => {
+  expect(app.faults()).toEqual([]);
+  await app.stop();
+  await mail.stop();
+});
+
+const stored = (id: string) => app.store.notifications.findById(id).lean();
+const perform = (id: string) => app.services.notifications.perform(id);
+const mailsOf = (person: StaffPerson, id: string) =>
+  mail.mailsTo(person.email).filter(({ parsed }) => parsed.text?.includes(id.replace(/-1$/, '')));
+const stepsOf = (conversation: StoredConversation) =>
+  app.store.notifications.find({ conversationId: conversation._id }).lean();
+
+/** A visitor's message that Sari has, and has not seen. */
+async function makeWaiting(): Promise<{ id: string; conversation: StoredConversation }> {
+  const at = new Date();
+  const conversation: StoredConversation = {
+    ...{ ...emptySummary, ...unhandled, lastSeq: 1, lastVisitorSeq: 1, notifiedSeq: 1, waitingSeq: 1 },
+    ...{ lastText: 'Halo', lastAt: at, waitingSince: at, lastVisitorAt: at, createdAt: at },
+    ...{ _id: randomUUID(), siteId: 'first', visitorId: randomUUID(), state: 'open', revision: 1, assigneeId: sari.id },
+  };
+  await app.store.conversations.insertMany([conversation]);
+  await app.services.notifications.plan([conversation]);
+  return { id: `${conversation._id}-1`, conversation };
+}
+
+const writes = ['updateOne', 'updateMany', 'insertMany', 'insertOne', 'findOneAndUpdate'] as const;
+const written = ['notifications', 'staff_digests'];
+
+/** Does the work until it has written so often; from then on nothing is stored any more. Resolves with whether it came so far. */
+async function dieAfter(count: number, work: () => Promise<unknown>): Promise<boolean> {
+  let left = count;
+  let isDead = false;
+  const own = app.store.connection;
+  for (const name of writes) {
+    const write = mongo.Collection.prototype[name] as (...args: unknown[]) => unknown;
+    vi.spyOn(mongo.Collection.prototype, name).mockImplementation(function (
+      this: mongo.Collection,
+      ...args: unknown[]
+    ) {
+      if (this.dbName !== own.name || !written.includes(this.collectionName)) return write.apply(this, args) as never;
+      if (left === 0) isDead = true;
+      if (isDead) return Promise.reject(new Error('killed')) as never;
+      left -= 1;
+      return write.apply(this, args) as never;
+    });
+  }
+  await work().catch(() => undefined);
+  vi.restoreAllMocks();
+  // What it held is free again, a while after it died.
+  await app.store.digests.updateMany(
+    { current: { $exists: true } },
+    { $set: { 'current.heldUntil': new Date(0), 'current.retryAt': new Date(0) } },
+  );
+  return isDead;
+}
+
+/** Each place at which a process can die in the work, until one is alive at the end. Resolves with how many there are. */
+async function dieEverywhere(makeWork: () => Promise<{ work: () => Promise<unknown>; check: () => Promise<void> }>) {
+  for (let count = 0; ; count += 1) {
+    const { work, check } = await makeWork();
+    const isDead = await dieAfter(count, work);
+    // As the queue or the sweep gives it to another one.
+    await work();
+    await check();
+    if (!isDead) return count;
+  }
+}
+
+test('F8 killed between any two writes of a step that is mailed: it is done, the next one comes, and nobody has two mails', async () => {
+  const places = await dieEverywhere(async () => {
+    const { id, conversation } = await makeWaiting();
+    return {
+      work: () => perform(id),
+      async check() {
+        const got = mailsOf(sari, id);
+        // Between the mail server's yes and the note of it lies one possible double, which mail programs know by its id.
+        expect(new Set(got.map(({ parsed }) => parsed.messageId)).size).toBe(1);
+        expect(got.length).toBeLessThanOrEqual(2);
+        expect(mailsOf(budi, id)).toEqual([]);
+        expect(await stored(id)).toMatchObject({ state: 'sent', deliveries: [{ staffId: sari.id }] });
+        expect(await stored(`${id}-team`)).toMatchObject({ state: 'pending', step: 'team' });
+        expect(await stepsOf(conversation)).toHaveLength(2);
+      },
+    };
+  });
+  expect(places).toBeGreaterThan(4);
+});
+
+test('F8 S10 killed between any two writes of a step that reaches nobody: the next one comes at once all the same', async () => {
+  await app.store.alertPreferences.create({ _id: sari.id, ...usualPreferences, byMail: false });
+  const places = await dieEverywhere(async () => {
+    const { id } = await makeWaiting();
+    return {
+      work: () => perform(id),
+      async check() {
+        expect(await stored(id)).toMatchObject({ state: 'skipped', reason: 'nobody' });
+        expect((await stored(`${id}-team`))!.dueAt.getTime()).toBeLessThanOrEqual(Date.now());
+      },
+    };
+  });
+  await app.store.alertPreferences.deleteOne({ _id: sari.id });
+  expect(places).toBeGreaterThan(2);
+});
+
+test('F8 the mail server is away, and the process is killed between any two writes: the next step comes at once, and this one is tried again', async () => {
+  const places = await dieEverywhere(async () => {
+    const { id } = await makeWaiting();
+    const work = async () => {
+      mail.refuse(sari.email);
+      await perform(id).catch(() => undefined);
+      mail.accept(sari.email);
+    };
+    return {
+      work,
+      async check() {
+        expect((await stored(`${id}-team`))!.dueAt.getTime()).toBeLessThanOrEqual(Date.now());
+        expect(await stored(id)).toMatchObject({ state: 'pending', untold: [{ staffId: sari.id, reason: 'refused' }] });
+        await app.store.digests.updateMany({}, { $set: { 'current.retryAt': new Date(0) } });
+        await perform(id);
+        expect(mailsOf(sari, id)).toHaveLength(1);
+        expect(await stored(id)).toMatchObject({ state: 'sent' });
+      },
+    };
+  });
+  expect(places).toBeGreaterThan(4);
+});
+
+test('F8 killed while a message begins its alerts again: they begin, once', async () => {
+  await dieEverywhere(async () => {
+    const { id, conversation } = await makeWaiting();
+    await app.store.notifications.updateOne({ _id: id }, { $set: { state: 'skipped', reason: 'snoozed' } });
+    const happenings = [{ id: randomUUID(), at: new Date(), afterSeq: 1, kind: 'woken' as const }];
+    return {
+      work: () => app.services.notifications.beginAgain({ ...conversation, happenings }),
+      async check() {
+        const states = (await stepsOf(conversation)).map(({ state }) => state);
+        expect(states.sort()).toEqual(['pending', 'skipped']);
+      },
+    };
+  });
+});
+
+test('F8 two processes do every step at the same time: each of the staff hears once', async () => {
+  const { id, conversation } = await makeWaiting();
+  for (const step of ['', '-team', '-supervisor', '-owners']) {
+    await Promise.all([perform(id + step), perform(id + step), perform(id + step)]);
+  }
+  expect([sari, budi, owner].map((person) => mailsOf(person, id).length)).toEqual([1, 1, 1]);
+  expect(await stepsOf(conversation)).toHaveLength(4);
+});
