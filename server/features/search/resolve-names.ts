@@ -1,6 +1,6 @@
 import type { SearchProblem, SearchTerm } from '../../../shared/wire/search/entities.js';
 import type { StaffActor } from '../../kernel/actors.js';
-import { sitesWhere } from '../../kernel/permissions.js';
+import { sitesWhere, sitesWhereEver } from '../../kernel/permissions.js';
 import { collectionOf } from '../../platform/store/collection.js';
 import type { LabelsService } from '../labels/index.js';
 import type { SitesService } from '../sites/index.js';
@@ -40,7 +40,7 @@ function named<Thing extends { name: string }>(things: readonly Thing[], asked: 
 export function resolveNames(deps: {
   entries: EntriesModel;
   labels: Pick<LabelsService, 'list'>;
-  sites: Pick<SitesService, 'list'>;
+  sites: Pick<SitesService, 'listEver'>;
   staff: Pick<StaffService, 'active'>;
 }) {
   const entries = collectionOf(deps.entries);
@@ -85,10 +85,12 @@ export function resolveNames(deps: {
       const problems: SearchProblem[] = [];
       const seen = sitesWhere(actor, 'conversation:read');
       const siteNames = terms.flatMap((term) => (term.kind === 'site' ? [term.name] : []));
-      const sites = siteNames.length > 0 ? await deps.sites.list(actor) : [];
+      // An archived site is found by who names it.
+      const sites = siteNames.length > 0 ? await deps.sites.listEver(actor) : [];
+      const everSeen = siteNames.length > 0 ? sitesWhereEver(actor, 'conversation:read') : seen;
       const meant = siteNames.map((name) => ({ name, ids: named(sites, name).map(({ _id }) => _id) }));
       for (const { name, ids } of meant) if (ids.length === 0) problems.push({ kind: 'unknownName', text: name });
-      const siteIds = siteNames.length > 0 ? seen.filter((id) => meant.some(({ ids }) => ids.includes(id))) : seen;
+      const siteIds = everSeen.filter((id) => siteNames.length === 0 || meant.some(({ ids }) => ids.includes(id)));
 
       const labelTerms = terms.filter((term) => term.kind === 'label');
       const labels = labelTerms.length > 0 ? await deps.labels.list(actor) : [];
