@@ -16,6 +16,7 @@ import type { StaffDigests } from './staff-digests.js';
 import type { stepAudiences } from './step-audiences.js';
 import { staffMails } from './staff-mails.js';
 import { knowsOfIt } from './who-is-told.js';
+import { stoppedState } from './why-stopped.js';
 
 /** What is this much overdue was lost by the queue (Redis away, emptied, killed) and is given to it again. */
 const overdueMs = 15_000;
@@ -98,7 +99,7 @@ export function notificationsService(deps: {
       if (!notification || notification.state !== 'pending') return;
       const conversation = await deps.conversations.find(notification.conversationId);
       const reason = await audiences.whyStopped(notification, conversation);
-      if (reason || !conversation) return settle(id, 'skipped', reason ?? 'seen');
+      if (reason || !conversation) return settle(id, stoppedState(reason ?? 'seen'), reason ?? 'seen');
       // Stored before anything else: whatever ends this process now, the next step comes.
       const next = await steps.follow(notification, conversation);
       const { told, untold, ofSite } = await audiences.find(notification, conversation);
@@ -127,8 +128,10 @@ export function notificationsService(deps: {
     /** After the queue's last attempt: the log says so, and the sweep begins anew later. */
     giveUp: (id: string) => settle(id, 'failed', 'mail-refused'),
 
-    /** Of all kinds: enqueues again what the queue lost, and what was kept until mail was configured. */
+    /** Of all kinds: enqueues again what the queue lost, what was kept until mail was configured, or paused until its site opened again. */
     async sweep(now = new Date()): Promise<number> {
+      const { open } = await deps.sites.rememberedIds();
+      await collection.updateMany({ state: 'paused', siteId: { $in: [...open] } }, pendingAgain);
       if (deps.mailer) {
         await collection.updateMany({ state: 'kept', dueAt: { $lt: now } }, pendingAgain);
         await collection.updateMany(

@@ -9,6 +9,7 @@ import { notificationMail } from './notification-mail.js';
 import type { NotificationsModel, StoredNotification } from './notifications.model.js';
 import { digestKey, type StaffDigests } from './staff-digests.js';
 import type { Member } from './who-is-told.js';
+import { stoppedState } from './why-stopped.js';
 
 /** What comes due within this goes into the mail that is sent now. */
 const soonMs = 10_000;
@@ -82,7 +83,7 @@ export function staffMails(deps: {
       if (told.has(messageOf(notification))) continue;
       const conversation = byId.get(notification.conversationId);
       const reason = await deps.whyStopped(notification, conversation);
-      if (reason) await deps.settle(notification._id, 'skipped', reason);
+      if (reason) await deps.settle(notification._id, stoppedState(reason), reason);
       else if (conversation && isFor(notification, conversation, member)) open.set(notification._id, conversation);
     }
     return { open, found };

@@ -1,5 +1,6 @@
 import type { StoredConversation } from '../conversations/index.js';
 import type { ReadsService } from '../reads/index.js';
+import type { SitesService } from '../sites/index.js';
 import type { StaffService } from '../staff/index.js';
 import { collectionOf } from '../../platform/store/collection.js';
 import { stepOf, type AlertSteps } from './alert-steps.js';
@@ -11,6 +12,7 @@ import { whyStopped } from './why-stopped.js';
 /** Who is told at a step, and whether anybody still has to be. */
 export function stepAudiences(deps: {
   notifications: NotificationsModel;
+  sites: Pick<SitesService, 'find'>;
   staff: Pick<StaffService, 'ofSite'>;
   reads: Pick<ReadsService, 'whoHasRead'>;
   preferences: Pick<PreferencesService, 'of'>;
@@ -32,7 +34,8 @@ export function stepAudiences(deps: {
       const assigneeId = conversation?.assigneeId;
       const isTaken =
         conversation && assigneeId ? (await deps.reads.whoHasRead([assigneeId], conversation)).size > 0 : false;
-      return whyStopped(notification, conversation, isTaken);
+      const isArchived = Boolean((await deps.sites.find(notification.siteId))?.archivedAt);
+      return whyStopped(notification, conversation, { isTaken, isArchived });
     },
 
     /** Whom a step mails to, whom it does not and why, and everybody of the site. */
