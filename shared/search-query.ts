@@ -38,8 +38,11 @@ const daysAgo = new Map(
 /** What stands before a colon without being meant as a filter. */
 const schemes: ReadonlySet<string> = new Set(['http', 'https', 'mailto', 'tel', 'ftp']);
 
-/** A filter with its value, in quotation marks or not; a phrase, also one that is not closed yet; or anything up to a space. */
-const piece = /([a-z]+):(?:"([^"]*)"?|([^\s"]*))|"([^"]*)"?|[^\s"]+/giu;
+/**
+ * A filter with its value, in quotation marks or not; a phrase, also one that is not closed yet; a number of a phone, which people
+ * write in groups; or anything up to a space.
+ */
+const piece = /([a-z]+):(?:"([^"]*)"?|([^\s"]*))|"([^"]*)"?|(?:\+|0|62)\d(?:[ .()-]*\d){7,18}(?!\S)|[^\s"]+/giu;
 const hasWord = (text: string) => /[\p{L}\p{N}]/u.test(text);
 
 /** What somebody typed into the search, as far as it can be understood. Never throws. `today`: that day where they are. */
@@ -54,9 +57,15 @@ export function parseSearch(text: string, today: string): SearchQuery {
     }
     const filter = filters.get(key.toLowerCase());
     if (filter) takeFilter(query, filter, written, (quoted ?? plain ?? '').trim(), today);
-    else if (phrase !== undefined) takePhrase(query, phrase);
-    else takeWords(query, written, key, match.index + written.length === given.length);
+    else {
+      const isLast = match.index + written.length === given.length;
+      if (phrase !== undefined) takePhrase(query, phrase, isLast && !/^".*"$/su.test(written));
+      else takeWords(query, written, key, isLast);
+    }
   }
+  const { terms, problems } = query;
+  // Signs and pictures alone are found in nothing.
+  if (terms.length + problems.length === 0 && given.trim()) problems.push({ kind: 'noWord', text: given.trim() });
   return query;
 }
 
@@ -78,14 +87,18 @@ function partyOf(value: string): Party {
   return who ? { who } : { who: 'name', name: value };
 }
 
-function takePhrase({ terms }: SearchQuery, text: string) {
-  if (hasWord(text)) terms.push({ kind: 'phrase', text: text.trim() });
+/** `isOpen`: it is being typed, so that its last word may go on. */
+function takePhrase({ terms }: SearchQuery, text: string, isOpen: boolean) {
+  const mayGoOn = isOpen && hasWord(text.at(-1) ?? '');
+  if (hasWord(text)) terms.push({ kind: 'phrase', text: text.trim(), ...(mayGoOn ? { isPrefix: true as const } : {}) });
 }
 
 /** `isLast`: nothing stands behind it, so that it may go on. */
 function takeWords({ terms, problems }: SearchQuery, written: string, key: string, isLast: boolean) {
   // A number before a colon is a time, and an address has one as well.
   if (key && !schemes.has(key.toLowerCase())) problems.push({ kind: 'unknownFilter', text: `${key}:` });
+  // Elsewhere that leaves a word out, and here it would be looked for.
+  if (/^-\p{L}/u.test(written)) problems.push({ kind: 'minus', text: written });
   if (hasWord(written)) terms.push({ kind: 'word', text: written, ...(isLast ? { isPrefix: true as const } : {}) });
 }
 

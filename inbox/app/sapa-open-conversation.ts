@@ -119,8 +119,8 @@ export class SapaOpenConversation extends LitElement {
     canAttach: () => this.canAttach,
     focusReply: () => this.pane?.focusReply(),
   });
-  /** The message of the link that was followed last. */
-  #followedSeq: number | undefined;
+  /** The message, or note, of the link that was followed last. */
+  #followed: string | undefined;
   #thread: ThreadStore | undefined;
   #timeline: TimelineStore | undefined;
   #unsubscribe: (() => void) | undefined;
@@ -383,19 +383,21 @@ export class SapaOpenConversation extends LitElement {
     };
   }
 
-  private async goToMessage(seq: number) {
+  private async goToMessage(seq: number, noteNumber?: number) {
     await this.#thread?.loadBackTo(seq);
-    await this.pane?.showMessage(seq);
+    await this.pane?.showMessage(seq, noteNumber);
   }
 
-  /** Opened by a link to one of its messages. */
+  /** Opened by a link to one of its messages or notes. */
   private async followLink() {
     const { route } = this.location.state;
     if (route.screen !== 'conversation' || route.conversationId !== this.conversationId) return;
-    const { messageSeq } = route;
-    if (messageSeq === undefined || messageSeq === this.#followedSeq || this.#thread?.state.phase !== 'ready') return;
-    this.#followedSeq = messageSeq;
-    await this.goToMessage(messageSeq);
+    const { messageSeq, noteNumber } = route;
+    const followed = `${this.conversationId} ${messageSeq} ${noteNumber}`;
+    if (messageSeq === undefined || followed === this.#followed || this.#thread?.state.phase !== 'ready') return;
+    this.#followed = followed;
+    // A note may stand before all messages.
+    await this.goToMessage(Math.max(1, messageSeq), noteNumber);
   }
 
   private handleSeen(event: CustomEvent<{ seq: number }>) {

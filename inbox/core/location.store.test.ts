@@ -9,6 +9,11 @@ test.each([
   ['/inbox/c/%E0%A4%A', '', { screen: 'conversation', view: 'open', conversationId: '%E0%A4%A' }],
   ['/inbox/c/', '', { screen: 'unknown' }],
   ['/inbox/c/abc', '#m12', { screen: 'conversation', view: 'open', conversationId: 'abc', messageSeq: 12 }],
+  [
+    '/inbox/c/abc',
+    '#m0n3',
+    { screen: 'conversation', view: 'open', conversationId: 'abc', messageSeq: 0, noteNumber: 3 },
+  ],
   ['/inbox/c/abc', '#mx', { screen: 'conversation', view: 'open', conversationId: 'abc' }],
   ['/inbox/waiting', '', { screen: 'list', view: 'waiting' }],
   ['/inbox/resolved/', '', { screen: 'list', view: 'resolved' }],

@@ -6,7 +6,7 @@ import { viewKinds, viewNames, type ViewId } from '../../shared/list-views.js';
 export type Route =
   | { screen: 'list'; view: ViewId }
   /** Beside the view of the list that it was opened from. */
-  | { screen: 'conversation'; view: ViewId; conversationId: string; messageSeq?: number }
+  | { screen: 'conversation'; view: ViewId; conversationId: string; messageSeq?: number; noteNumber?: number }
   | { screen: 'setup'; token: string }
   | { screen: 'invitation' | 'new-password'; token: string }
   | { screen: 'sign-in' }
@@ -44,6 +44,9 @@ export const paths = {
     `${base}${view === home ? '' : `${view}/`}c/${encodeURIComponent(id)}`,
   /** To be copied: leads to the message, whatever view one has. */
   message: (id: string, seq: number) => `${base}c/${encodeURIComponent(id)}#m${seq}`,
+  /** The same of a note, which stands behind a message. */
+  note: (id: string, { afterSeq, number }: { afterSeq: number; number: number }) =>
+    `${base}c/${encodeURIComponent(id)}#m${afterSeq}n${number}`,
   signIn: `${base}sign-in`,
   account: `${base}account`,
   notifications: `${base}notifications`,
@@ -152,9 +155,10 @@ export function parse({ pathname, search = '', hash }: { pathname: string; searc
   const view = viewAt(parts);
   const [screen, id] = view ? parts.slice(view.split('/').length) : parts;
   if (screen === 'c' && id) {
-    const [, seq] = /^#m(\d{1,9})$/.exec(hash) ?? [];
+    const [, seq, note] = /^#m(\d{1,9})(?:n(\d{1,9}))?$/.exec(hash) ?? [];
     const messageSeq = seq === undefined ? {} : { messageSeq: Number(seq) };
-    return { screen: 'conversation', view: view ?? home, conversationId: decode(id), ...messageSeq };
+    const noteNumber = note === undefined ? {} : { noteNumber: Number(note) };
+    return { screen: 'conversation', view: view ?? home, conversationId: decode(id), ...messageSeq, ...noteNumber };
   }
   if (view) return { screen: 'list', view };
   if (screen === 'search') return { screen, text: new URLSearchParams(search).get('q') ?? '' };

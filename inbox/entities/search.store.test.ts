@@ -1,4 +1,5 @@
 import { expect, test, vi } from 'vitest';
+import { limits } from '../../shared/wire/limits.js';
 import type { Reply } from '../../shared/wire/reply.js';
 import type { SearchHit, SearchPage } from '../../shared/wire/search/entities.js';
 import { idOf, row, timeOf } from '../test/factories.js';
@@ -45,6 +46,15 @@ test('the same is not asked again, and goes on page by page', async () => {
   expect(store.state.page).toEqual({ understood: [], problems: [], people: [], hits: [hit(2), hit(1)] });
   await store.more();
   expect(connection.inputsOf('search:find')).toHaveLength(2);
+});
+
+test('B21 what an address carries is asked for as far as the server takes it', async () => {
+  const { connection, store } = connected(() => accept(page([])));
+  store.search(`uang\n\u0000kembali ${'🐈'.repeat(300)}`);
+  await expect.poll(() => store.state.phase).toBe('ready');
+  const text = `uang  kembali ${'🐈'.repeat(93)}`;
+  expect(text).toHaveLength(limits.searchText);
+  expect(connection.inputsOf('search:find')).toMatchObject([{ text }]);
 });
 
 test('a busy server is asked again, one that is away once there is a line, and nothing stays after the session', async () => {

@@ -1,5 +1,6 @@
 import { createContext } from '@lit/context';
 import { Store } from '../../shared/client/store.js';
+import { limits } from '../../shared/wire/limits.js';
 import type { ConversationRow } from '../../shared/wire/conversations/entities.js';
 import type { SearchPage } from '../../shared/wire/search/entities.js';
 import type { Connection } from '../core/connection.js';
@@ -116,7 +117,14 @@ export class SearchStore extends Store<SearchState> {
 
 const byId = (rows: readonly ConversationRow[]) => new Map(rows.map((row) => [row.id, row]));
 
-/** Days are those of who sits here. */
-const asked = (text: string) => ({ text, zone: Intl.DateTimeFormat().resolvedOptions().timeZone });
+/** An address may carry more than one can type: it is asked for as far as the server takes it. Days are those of who sits here. */
+const asked = (text: string) => ({
+  text: text
+    .replace(/\p{Cc}/gu, ' ')
+    .slice(0, limits.searchText)
+    // No half of a sign.
+    .replace(/[\uD800-\uDBFF]$/, ''),
+  zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+});
 
 export const searchContext = createContext<SearchStore>('search');

@@ -143,12 +143,13 @@ export function createFeatures(platform: Platform) {
     waitForAnswer: linkLimits?.waitForAnswer,
   });
   const transcripts = createTranscripts({ ...said, linkLimits });
+  const contacts = createContacts({ ...said, known: visitors.known, labels: labels.service, removals });
   const search = createSearch({
     ...said,
+    contacts: contacts.service,
     ...{ labels: labels.service, reads: reads.service, timeline: timeline.service },
     alsoRedo: (redo) => messages.effectSweep.alsoRedo(redo),
   });
-  const contacts = createContacts({ ...said, known: visitors.known, labels: labels.service, removals });
   const told = {
     contacts: contacts.service,
     ...said,

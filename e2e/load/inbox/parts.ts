@@ -10,7 +10,7 @@ import { measureSearch } from './search.js';
 /** In the order in which they are measured; the names are those of `npm run bench:inbox -- NAME ...`. */
 export const parts: Record<string, (bench: Bench) => Promise<Row[]>> = {
   queries: measureQueries,
-  search: ({ owner }) => measureSearch(owner.client),
+  search: ({ owner, agent }) => measureSearch({ owner: owner.client, 'agent of some teams': agent.client }),
   screen: measureScreen,
   heard: measureHeard,
   dropped: measureDropped,

@@ -15,9 +15,12 @@ interface Drawn {
 }
 
 /** Who it is with, where, and when. */
-function head({ visitor, siteName, state }: ConversationRow, at: string, now: number) {
+function head(
+  { visitor, siteName, state }: ConversationRow,
+  { at, now, name = visitor.label }: { at: string; now: number; name?: unknown },
+) {
   return html`<span class="head">
-    <strong class="truncate"><bdi>${visitor.label}</bdi></strong
+    <strong class="truncate"><bdi>${name}</bdi></strong
     ><sapa-name-mark source=${visitor.nameSource} isShort></sapa-name-mark>
     <span class="truncate">${siteName}${state === 'open' ? nothing : html` · ${t(`view-${state}`)}`}</span>
     <time datetime=${at} title=${dateTime(at)}>${listTime(at, now)}</time>
@@ -25,15 +28,16 @@ function head({ visitor, siteName, state }: ConversationRow, at: string, now: nu
 }
 
 function pathOf(hit: SearchHit): string {
-  const seq = hit.kind === 'message' ? hit.seq : hit.kind === 'note' ? hit.afterSeq : 0;
-  return seq > 0 ? paths.message(hit.conversationId, seq) : paths.conversation(hit.conversationId);
+  const { conversationId } = hit;
+  if (hit.kind === 'conversation') return paths.conversation(conversationId);
+  return hit.kind === 'note' ? paths.note(conversationId, hit) : paths.message(conversationId, hit.seq);
 }
 
 /** A message or note in which something was found, or a conversation: a link to where it stands. */
 export function renderHit(hit: SearchHit, row: ConversationRow, { id, now, remember }: Drawn): TemplateResult {
   return html`<li class=${hit.kind}>
     <a id=${id} href=${pathOf(hit)} @click=${() => remember(id)}>
-      ${head(row, hit.at, now)}
+      ${head(row, { at: hit.at, now })}
       <p class="said" dir="auto">
         ${hit.kind === 'conversation' ? row.lastText : html`${renderAuthor(hit)}${markedPieces(hit.text, hit.ranges)}`}
       </p>
@@ -52,10 +56,13 @@ function renderAuthor(hit: Exclude<SearchHit, { kind: 'conversation' }>) {
 
 /** A visitor by what is known of them: a link to the newest of their conversations. */
 export function renderPerson(person: FoundPerson, row: ConversationRow, { id, now, remember }: Drawn): TemplateResult {
+  const marked = markedPieces(person.text, person.ranges);
+  // Their name is not said twice.
+  const isName = person.text === row.visitor.label;
   return html`<li>
     <a id=${id} href=${paths.conversation(person.conversationId)} @click=${() => remember(id)}>
-      ${head(row, row.lastAt, now)}
-      <span class="said small">${markedPieces(person.text, person.ranges)}</span>
+      ${head(row, { at: row.lastAt, now, ...(isName ? { name: marked } : {}) })}
+      <span class="said small" dir="auto">${isName ? row.lastText : marked}</span>
     </a>
   </li>`;
 }

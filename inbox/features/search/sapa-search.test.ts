@@ -77,7 +77,7 @@ test('what was found leads to its message, is marked as text, and says how it wa
   expect(links().map((link) => link.pathname + link.hash)).toEqual([
     paths.conversation(idOf(1)),
     paths.message(idOf(1), 12),
-    paths.message(idOf(2), 4),
+    paths.note(idOf(2), { afterSeq: 4, number: 1 }),
   ]);
   expect([...view.renderRoot.querySelectorAll('mark')].map((mark) => mark.textContent)).toEqual([
     'Uang',

@@ -152,7 +152,9 @@ export class SapaSearch extends LitElement {
     const { understood, problems } = page;
     // A plain word needs no explanation.
     const isPlain = problems.length === 0 && understood.every(({ kind }) => kind === 'word');
+    const isCut = this.text.length > limits.searchText;
     return html`
+      ${isCut ? html`<p class="small">${searchText('tooLong', { count: limits.searchText })}</p>` : nothing}
       ${
         isPlain || understood.length === 0
           ? nothing

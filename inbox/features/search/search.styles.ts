@@ -108,13 +108,18 @@ export const searchStyles = css`
   .hits a:focus-visible {
     outline-offset: -2px;
   }
-  .head {
+  .hits .head {
     display: flex;
     align-items: baseline;
     gap: 0.5rem;
     min-width: 0;
+    margin: 0;
     font-size: var(--sapa-text-s);
     color: var(--sapa-quiet);
+  }
+  /* Where there is little room, the name keeps more of it than the site. */
+  .head span.truncate {
+    flex: 0 5 auto;
   }
   .head strong {
     color: var(--wa-color-text-normal);

@@ -12,7 +12,7 @@ export function termWords(term: SearchTerm): string {
     case 'word':
       return searchText(term.isPrefix ? 'prefix' : 'word', { text: term.text });
     case 'phrase':
-      return searchText('phrase', { text: term.text });
+      return searchText(term.isPrefix ? 'phrasePrefix' : 'phrase', { text: term.text });
     case 'from':
     case 'to':
       return searchText(`${term.kind}-${term.who}`, { name: term.name ?? '' });

@@ -3,7 +3,7 @@ import { beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import { loadTexts } from '../../core/texts.js';
 import { accessibilityFaults, draw } from '../../test/draw.js';
-import { message, timeOf } from '../../test/factories.js';
+import { message, note, timeOf } from '../../test/factories.js';
 import type { MessageTools } from './message-tools.js';
 import './sapa-message-log.js';
 import type { SapaMessageLog } from './sapa-message-log.js';
@@ -114,6 +114,14 @@ test('a link to a message shows it and leads the keyboard there', async () => {
   await settled();
   expect(items()[0]?.classList.contains('shown')).toBe(true);
   expect(items()[0]?.renderRoot.querySelector(':focus')).toBe(moreOf(items()[0]));
+});
+
+test('a link to a note shows it, also where notes come later than messages', async () => {
+  await log.showNote(2);
+  log.timeline = [note(1, { afterSeq: 1 }), note(2, { afterSeq: 2, by: { id: 'sari', name: 'Sari' } })];
+  const notes = () => [...log.renderRoot.querySelectorAll('sapa-note')];
+  await expect.poll(() => notes()[1]?.renderRoot.querySelector(':focus')?.className).toBe('more');
+  expect(notes().map(({ classList }) => classList.contains('shown'))).toEqual([false, true]);
 });
 
 test('B18 a quote is text, and leads to what it quotes', async () => {

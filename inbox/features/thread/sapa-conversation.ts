@@ -283,10 +283,10 @@ export class SapaConversation extends LitElement {
     return this.log?.withActs() ?? [];
   }
 
-  /** Resolves once it is shown; what is not loaded is shown by nobody. */
-  async showMessage(seq: number): Promise<void> {
+  /** The message, or a note behind it. Resolves once it is shown; what is not loaded is shown by nobody. */
+  async showMessage(seq: number, noteNumber?: number): Promise<void> {
     await this.updateComplete;
-    await this.log?.showMessage(seq);
+    await (noteNumber === undefined ? this.log?.showMessage(seq) : this.log?.showNote(noteNumber));
   }
 
   private renderLog(label: string) {

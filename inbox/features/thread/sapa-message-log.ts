@@ -71,6 +71,9 @@ export class SapaMessageLog extends LitElement {
   @state() private stopSeq: number | undefined;
   /** Shown because of a link or a quote. */
   @state() private shownSeq: number | undefined;
+  @state() private shownNote: number | undefined;
+  /** It may have to come first. */
+  #noteToShow: number | undefined;
   @query('.scroller') private readonly scroller!: HTMLElement | null;
   @query('.content') private readonly content!: HTMLElement | null;
   #heightBefore = 0;
@@ -178,6 +181,7 @@ export class SapaMessageLog extends LitElement {
       .delivery=${isStored ? 'sent' : note.delivery}
       .reference=${(isStored ? undefined : note.bugs?.at(-1)) ?? ''}
       .number=${isStored ? note.number : undefined}
+      class=${isStored && note.number === this.shownNote ? 'shown' : ''}
       .acts=${isStored && tools ? actsForNote(note, tools, this.now) : noActs}
       ?edited=${isStored && note.editedAt !== undefined}
       ?deleted=${isStored && note.isDeleted === true}
@@ -273,6 +277,7 @@ export class SapaMessageLog extends LitElement {
     if (!this.scroller) return;
     if (this.isAtEnd) this.toEnd();
     else if (grewAbove) this.scroller.scrollTop = this.scroller.scrollHeight - heightBefore;
+    if (this.#noteToShow !== undefined) this.goToNote();
     this.handleHere();
     this.askForOlder();
   }
@@ -292,6 +297,22 @@ export class SapaMessageLog extends LitElement {
     await shown?.updateComplete;
     shown?.scrollIntoView({ block: 'center' });
     shown?.focusMenu();
+  }
+
+  /** The same of a note, also where what was noted comes later than what was said. */
+  async showNote(number: number): Promise<void> {
+    this.isAtEnd = false;
+    this.shownNote = this.#noteToShow = number;
+    await this.updateComplete;
+  }
+
+  private goToNote() {
+    const notes = [...this.renderRoot.querySelectorAll('sapa-note')];
+    const shown = notes.find(({ number }) => number !== undefined && number === this.#noteToShow);
+    if (!shown) return;
+    this.#noteToShow = undefined;
+    shown.scrollIntoView({ block: 'center' });
+    shown.focusMenu();
   }
 
   /** What can be done with which message: with the one that has the focus, then with the others from the newest on. */

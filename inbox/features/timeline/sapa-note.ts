@@ -105,6 +105,11 @@ export class SapaNote extends LitElement {
       }`;
   }
 
+  /** To go on from it by keyboard; one has no menu where nothing can be done. */
+  focusMenu(): void {
+    this.more?.focus();
+  }
+
   /** As by its menu. */
   choose(act: Act): void {
     if (act !== 'delete') return this.act(act);

@@ -37,5 +37,23 @@ export function family(contacts: ContactsModel) {
     return [...members.values()];
   }
 
-  return { headOf, membersOf };
+  /** Of those of these entries that were merged, the ones that stand for them. */
+  async function headsOf(ids: readonly string[]): Promise<Map<string, string>> {
+    const heads = new Map<string, string>();
+    let level = new Set(ids);
+    for (let depth = 0; level.size > 0 && depth < deepest; depth += 1) {
+      const found = await collection
+        .find({ _id: { $in: [...level] }, mergedInto: { $exists: true } }, { projection: { mergedInto: 1 } })
+        .toArray();
+      const next = new Map(found.flatMap(({ _id, mergedInto }) => (mergedInto ? [[_id, mergedInto] as const] : [])));
+      for (const id of ids) {
+        const head = next.get(heads.get(id) ?? id);
+        if (head !== undefined) heads.set(id, head);
+      }
+      level = new Set(next.values());
+    }
+    return heads;
+  }
+
+  return { headOf, headsOf, membersOf };
 }

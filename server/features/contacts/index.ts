@@ -66,7 +66,7 @@ export function createContacts(deps: {
   };
   const sweeps: Sweep[] = [{ name: 'contacts', sweep: () => keep.sweep(), isForWeb: true }];
   return {
-    service: { ...service, refresh, membersOf: family.membersOf },
+    service: { ...service, refresh, membersOf: family.membersOf, headsOf: family.headsOf },
     sweeps,
     routes: () => contactsRoutes({ ...deps, ...tables }),
     drain: () => keep.drain(),

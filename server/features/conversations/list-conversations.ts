@@ -15,6 +15,7 @@ import {
   belowIn,
   filterOf,
   seenAtAll,
+  sortedBy,
   sortOf,
   soughtBy,
   timeIn,
@@ -183,6 +184,23 @@ export function listConversations({
         after = placeOf(last);
       }
       return { found: kept, ...(after ? { next: after } : {}) };
+    },
+
+    /** The ids of what fits, in no order; so many at most. */
+    async idsSought(
+      actor: StaffActor,
+      sought: Omit<SoughtConversations, 'limit' | 'after'>,
+      most: number,
+    ): Promise<string[]> {
+      const found = collection.find(soughtBy(actor, sought), { ...withinTime, projection: { _id: 1 } }).limit(most);
+      return (await orTooSlow(found.toArray())).map(({ _id }) => _id);
+    },
+
+    /** Those of these that have the labels, states and assignee; whether somebody may see them is asked of each. */
+    async idsAmong(ids: readonly string[], sought: Pick<SoughtConversations, 'states' | 'labelIds' | 'assigneeId'>) {
+      const filter = { $and: [{ _id: { $in: [...ids] } }, ...sortedBy(sought)] };
+      const found = collection.find(filter, { ...withinTime, projection: { _id: 1 } });
+      return (await orTooSlow(found.toArray())).map(({ _id }) => _id);
     },
 
     /** The first of a view in its order, and how many there are. */

@@ -90,15 +90,25 @@ export interface SoughtConversations {
 
 const allStates: readonly InboxState[] = ['open', 'snoozed', 'resolved', 'spam'];
 
+/** Of that how the staff have sorted them. */
+export const sortedBy = ({
+  states = allStates,
+  labelIds,
+  assigneeId,
+}: Pick<SoughtConversations, 'states' | 'labelIds' | 'assigneeId'>): Filter[] => [
+  { inboxState: { $in: states } },
+  ...labelIds.map((ids) => ({ labelIds: { $exists: true, $in: ids } })),
+  ...(assigneeId === undefined ? [] : [{ assigneeId }]),
+];
+
 /** The same to the store, of what the actor sees; also of archived sites, where those are asked for. */
 export function soughtBy(actor: StaffActor, sought: Omit<SoughtConversations, 'limit' | 'after'>): Filter {
-  const { siteIds, states = allStates, labelIds, assigneeId, since, before } = sought;
+  const { siteIds, since, before } = sought;
   const seen = sitesWhereEver(actor, 'conversation:read');
   return {
     $and: [
-      { ...seenBy(actor, siteIds, seen), inboxState: { $in: states }, lastAt: isThere, erasedAt: { $exists: false } },
-      ...labelIds.map((ids) => ({ labelIds: { $exists: true, $in: ids } })),
-      ...(assigneeId === undefined ? [] : [{ assigneeId }]),
+      { ...seenBy(actor, siteIds, seen), lastAt: isThere, erasedAt: { $exists: false } },
+      ...sortedBy(sought),
       ...(since ? [{ lastAt: { $gte: since } }] : []),
       ...(before ? [{ lastAt: { $lt: before } }] : []),
     ],

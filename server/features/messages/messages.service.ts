@@ -34,6 +34,9 @@ const pagesAtOnce = 50;
 
 export type MessagesService = ReturnType<typeof messagesService>;
 
+/** Of a longer list of choices each costs the store more. */
+const numbersAtOnce = 200;
+
 export function messagesService(deps: {
   messages: MessagesModel;
   conversations: ConversationsService;
@@ -171,8 +174,13 @@ export function messagesService(deps: {
 
     /** By their numbers, for the server's own use: whether somebody may read one is asked by who calls. */
     async ofNumbers(wanted: readonly { conversationId: string; seq: number }[]): Promise<StoredMessage[]> {
-      if (wanted.length === 0) return [];
-      return stored.find({ $or: wanted.map(({ conversationId, seq }) => ({ conversationId, seq })) }).toArray();
+      const found: StoredMessage[] = [];
+      for (let begin = 0; begin < wanted.length; begin += numbersAtOnce) {
+        const some = wanted.slice(begin, begin + numbersAtOnce);
+        const choices = some.map(({ conversationId, seq }) => ({ conversationId, seq }));
+        found.push(...(await stored.find({ $or: choices }).toArray()));
+      }
+      return found;
     },
 
     /** In which of these conversations a client id is stored. */

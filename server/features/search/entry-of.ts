@@ -26,10 +26,14 @@ export const idsOfConversation = (conversationId: string) => ({
   $lt: `${conversationId};`,
 });
 
+/** What there is to read of a message: its text, and how its files are called. */
+export const partsOf = ({ text, attachments = [] }: Pick<StoredMessage, 'text' | 'attachments'>): string[] =>
+  [text, attachments.map(({ name }) => name).join(', ')].filter((part) => part !== '');
+
 /** By what a message is found; a deleted one by nothing, and its entry stays so that no late write brings it back. */
 export function messageEntry(message: StoredMessage, conversation: Placed): StoredSearchEntry {
-  const { conversationId, seq, from, authorId, text, attachments = [], at, revision = 0, isDeleted } = message;
-  const said = [text, ...attachments.map(({ name }) => name)].join(' ');
+  const { conversationId, seq, from, authorId, at, revision = 0, isDeleted } = message;
+  const said = partsOf(message).join(' ');
   const tokens = [...tokensOf(said), ...(from === 'staff' ? [signs.staff, signs.author(authorId)] : [signs.visitor])];
   return {
     ...placeOf(conversation),

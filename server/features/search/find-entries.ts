@@ -20,8 +20,9 @@ export interface Found {
 
 /** The newest week is looked at alone, since a page is full there mostly; then each time twice as many together. */
 const growth = 2;
-/** Where what is found is looked at once more, so many at once. */
-const batchSize = 90;
+/** Where what is found is looked at once more, so many at once, and then twice as many each time: one look goes through a whole window. */
+const firstBatch = 90;
+const largestBatch = 1_440;
 /** Of those that are mostly right a few may be gone. */
 const spare = 3;
 const newestFirst = { at: -1, _id: -1 } as const;
@@ -66,6 +67,7 @@ export function findEntries(deps: { entries: EntriesModel; weeks: WeeksModel; no
     const kept: StoredSearchEntry[] = [];
     let place = after;
     let end: Date | undefined;
+    let batch = firstBatch;
     const within: Filter[] = [
       ...(plan.since ? [{ at: { $gte: plan.since } }] : []),
       ...(plan.before ? [{ at: { $lt: plan.before } }] : []),
@@ -75,7 +77,7 @@ export function findEntries(deps: { entries: EntriesModel; weeks: WeeksModel; no
       for (let isWhole = false; !isWhole;) {
         const left = Math.round(until - now());
         if (left <= 0) return { entries: kept, ...stopped(place, end) };
-        const wanted = isSure ? limit + 1 - kept.length + spare : batchSize;
+        const wanted = isSure ? limit + 1 - kept.length + spare : batch;
         const filter: Filter = { $and: [clause, seen, ...plan.where, ...within, ...(place ? [belowOf(place)] : [])] };
         let found: StoredSearchEntry[];
         try {
@@ -98,6 +100,7 @@ export function findEntries(deps: { entries: EntriesModel; weeks: WeeksModel; no
         const last = found.at(-1);
         if (last) place = { at: last.at, id: last._id };
         isWhole = found.length < wanted;
+        batch = Math.min(batch * growth, largestBatch);
       }
       end = beginOf(window);
     }

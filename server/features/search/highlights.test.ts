@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { limits } from '../../../shared/wire/limits.js';
-import { excerptOf, hasPhrases, soughtOf } from './highlights.js';
+import { excerptOf, hasPhrases, soughtOf, type Phrase } from './highlights.js';
 import { tokensOf } from './words.js';
 
-const marked = (text: string, words: { text: string; isPrefix?: true }[], phrases: string[][] = []) => {
+const marked = (text: string, words: { text: string; isPrefix?: true }[], phrases: Phrase[] = []) => {
   const { text: shown, ranges } = excerptOf(text, soughtOf(words, phrases));
   return { shown, found: ranges.map(([start, end]) => shown.slice(start, end)) };
 };
@@ -14,6 +14,7 @@ test.each([
   ['Resi INV-2024/001 ya', [{ text: 'inv-2024/001' }], ['INV', '2024', '001']],
   ['Tulis ke Ani@Contoh.test dong', [{ text: 'ani@contoh.test' }], ['Ani@Contoh.test']],
   ['HP saya +62 812-3456-7890', [{ text: '081234567890' }], ['+62 812-3456-7890']],
+  ['HP saya 0812 3456 7890', [{ text: '+62 812345', isPrefix: true as const }], ['0812 3456 7890']],
   ['langganan dan pelanggan', [{ text: 'langg', isPrefix: true as const }], ['langganan']],
   ['*Penting*: <b>uang</b>', [{ text: 'uang' }], ['uang']],
 ] as const)('in %j it marks what was found', (text, words, found) => {
@@ -21,12 +22,14 @@ test.each([
 });
 
 test('a phrase is marked as a whole, and stands there only where its words stand beside each other', () => {
-  const phrase = ['belum', 'sampai'];
+  const phrase = { words: ['belum', 'sampai'], mayGoOn: false };
   expect(marked('Kok belum, sampai kapan? Belum sampai!', [], [phrase]).found).toEqual([
     'belum, sampai',
     'Belum sampai',
   ]);
   expect(hasPhrases('sampai sekarang belum', [phrase])).toBe(false);
+  const typed = { words: ['belum', 'sam'], mayGoOn: true };
+  expect(marked('Belum sama sekali, belum lama', [], [typed]).found).toEqual(['Belum sama']);
 });
 
 test('of a long text that is shown in which something was found', () => {

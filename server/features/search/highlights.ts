@@ -6,17 +6,20 @@ import { askedTokens, digitsOf, wordsIn, type Word } from './words.js';
 
 type Range = [start: number, end: number];
 
+/** Words that stand beside each other. `mayGoOn`: the last one is being typed. */
+export interface Phrase {
+  words: readonly string[];
+  mayGoOn: boolean;
+}
+
 /** What was looked for in texts. */
 export interface Sought {
   stems: ReadonlySet<string>;
   prefix?: string;
-  phrases: readonly (readonly string[])[];
+  phrases: readonly Phrase[];
 }
 
-export function soughtOf(
-  words: readonly { text: string; isPrefix?: true }[],
-  phrases: readonly (readonly string[])[],
-): Sought {
+export function soughtOf(words: readonly { text: string; isPrefix?: true }[], phrases: readonly Phrase[]): Sought {
   const asked = words.map(({ text }) => askedTokens(text));
   const last = words.at(-1)?.isPrefix ? asked.at(-1)?.at(-1)?.word : undefined;
   return {
@@ -27,15 +30,18 @@ export function soughtOf(
 }
 
 /** Where a phrase stands in these words, each time. */
-function phraseIn(words: readonly Word[], phrase: readonly string[]): Range[] {
+function phraseIn(words: readonly Word[], { words: parts, mayGoOn }: Phrase): Range[] {
+  const final = parts.length - 1;
+  const isPart = (part: string, place: number, text: string | undefined) =>
+    text !== undefined && (mayGoOn && place === final ? text.startsWith(part) : text === part);
   return words.flatMap((word, index): Range[] => {
-    const last = words[index + phrase.length - 1];
-    const isHere = last !== undefined && phrase.every((part, place) => words[index + place]?.text === part);
+    const last = words[index + final];
+    const isHere = last !== undefined && parts.every((part, place) => isPart(part, place, words[index + place]?.text));
     return isHere ? [[word.start, last.end]] : [];
   });
 }
 
-export const hasPhrases = (text: string, phrases: readonly (readonly string[])[]): boolean => {
+export const hasPhrases = (text: string, phrases: readonly Phrase[]): boolean => {
   if (phrases.length === 0) return true;
   const words = [...wordsIn(text)];
   return phrases.every((phrase) => phraseIn(words, phrase).length > 0);
@@ -47,7 +53,9 @@ export function rangesIn(text: string, { stems, prefix, phrases }: Sought): Rang
   const isSought = ({ text: word }: Word) =>
     stems.has(word) || stems.has(stemOf(word)) || (prefix !== undefined && word.startsWith(prefix));
   const whole = [...stems].filter((stem) => stem.includes('@')).flatMap((address) => placesOf(text, address));
-  const numbers = [...stems].filter((stem) => stem.startsWith('#')).flatMap((number) => numberIn(text, number));
+  const numbers = [...stems]
+    .filter((stem) => stem.startsWith('#'))
+    .flatMap((number) => numberIn(text, number, number === prefix));
   const found = [
     ...words.filter(isSought).map(({ start, end }): Range => [start, end]),
     ...phrases.flatMap((phrase) => phraseIn(words, phrase)),
@@ -68,10 +76,11 @@ function placesOf(text: string, address: string): Range[] {
   return start < 0 ? [] : [[start, start + address.length]];
 }
 
-function numberIn(text: string, number: string): Range[] {
-  return [...text.matchAll(/\+?\d[\d .()/-]*\d/g)].flatMap(({ 0: digits, index }): Range[] =>
-    `#${digitsOf(digits)}` === number ? [[index, index + digits.length]] : [],
-  );
+function numberIn(text: string, number: string, mayGoOn: boolean): Range[] {
+  return [...text.matchAll(/\+?\d[\d .()/-]*\d/g)].flatMap(({ 0: digits, index }): Range[] => {
+    const stands = `#${digitsOf(digits)}`;
+    return stands === number || (mayGoOn && stands.startsWith(number)) ? [[index, index + digits.length]] : [];
+  });
 }
 
 /** So much of what stands before the first find is shown. */

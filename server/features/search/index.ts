@@ -8,6 +8,7 @@ import { lease } from '../../platform/outbox/lease.js';
 import { leasesModel } from '../../platform/outbox/leases.model.js';
 import type { Sweep } from '../../platform/outbox/sweeper.js';
 import { ttlCache } from '../../platform/store/ttl-cache.js';
+import type { ContactsFeature } from '../contacts/index.js';
 import { conversationPlaces, type ConversationsService } from '../conversations/index.js';
 import type { LabelsService } from '../labels/index.js';
 import type { MessageEffect, MessagesService } from '../messages/index.js';
@@ -23,20 +24,22 @@ import { keepPeople } from './keep-people.js';
 import { weeksModel } from './weeks.model.js';
 import { presentSearch } from './present-search.js';
 import { rebuildModel } from './rebuild.model.js';
-import { rebuild } from './rebuild.js';
+import { buildForMs, rebuild } from './rebuild.js';
 import { resolveNames } from './resolve-names.js';
 import { searchService } from './search.service.js';
 
-/** What else waits for the store comes first. */
-const buildForMs = 2_000;
 const buildingKnownMs = 10_000;
 
 /** The entries of all that is stored, made anew; for who does that while no server runs, or because one is behind. */
 export function rebuildIn(connection: Connection) {
   const models = { entries: entriesModel(connection), weeks: weeksModel(connection) };
   const keep = keepEntries({ ...models, placesOf: conversationPlaces(connection) });
-  return rebuild({ connection, rebuilds: rebuildModel(connection), keep });
+  return rebuild({ connection, rebuilds: rebuildModel(connection), keep, building: buildingIn(connection) });
 }
+
+/** One process at a time. */
+const buildingIn = (connection: Connection) =>
+  lease({ leases: leasesModel(connection), name: 'search', heldMs: buildForMs * 4 });
 
 export { importSearch } from './import-search.js';
 
@@ -49,6 +52,8 @@ export function createSearch(deps: {
   events: DomainEvents;
   log: Log;
   hasRateLimits: boolean;
+  /** Which visitors count as one person. */
+  contacts: Pick<ContactsFeature, 'headsOf'>;
   conversations: ConversationsService;
   labels: LabelsService;
   messages: MessagesService;
@@ -62,8 +67,8 @@ export function createSearch(deps: {
   const { connection, checkpoint, timeline } = deps;
   const [entries, weeks] = [entriesModel(connection), weeksModel(connection)];
   const keep = keepEntries({ entries, weeks, placesOf: conversationPlaces(connection) });
-  const build = rebuild({ connection, rebuilds: rebuildModel(connection), keep });
-  const building = lease({ leases: leasesModel(connection), name: 'search', heldMs: buildForMs * 4 });
+  const building = buildingIn(connection);
+  const build = rebuild({ connection, rebuilds: rebuildModel(connection), keep, building });
   const people = keepPeople({
     ...{ ...deps, keep },
     notesSince: (time) => timeline.notesSince(time),
@@ -86,17 +91,7 @@ export function createSearch(deps: {
     { name: 'search', sweep: () => people.sweep(), isForWeb: true },
     {
       name: 'search of what is older',
-      async sweep() {
-        if (!(await build.isBuilding())) return 0;
-        return (
-          (
-            await building.hold(
-              () => build.run(buildForMs),
-              () => true,
-            )
-          )?.done ?? 0
-        );
-      },
+      sweep: async () => ((await build.isBuilding()) ? ((await build.run())?.done ?? 0) : 0),
     },
   ];
   const known = ttlCache<{ isBuilding: boolean }>(buildingKnownMs, 1);

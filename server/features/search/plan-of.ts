@@ -30,7 +30,7 @@ export function planOf(actor: StaffActor, terms: readonly SearchTerm[], resolved
     ...(before.length > 0 ? { before: new Date(Math.min(...before)) } : {}),
     phrases: terms.flatMap((term) => {
       const words = term.kind === 'phrase' ? [...wordsIn(term.text)].map(({ text }) => text) : [];
-      return words.length > 0 ? [words] : [];
+      return words.length > 0 ? [{ words, mayGoOn: term.kind === 'phrase' && term.isPrefix === true }] : [];
     }),
     conversation: {
       ...(states.length > 0 ? { states } : {}),

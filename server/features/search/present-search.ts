@@ -3,7 +3,7 @@ import type { StaffActor } from '../../kernel/actors.js';
 import { presentRow, type StoredConversation } from '../conversations/index.js';
 import type { ReadsService } from '../reads/index.js';
 import type { SitesService } from '../sites/index.js';
-import { factsOf } from './entry-of.js';
+import { factsOf, partsOf } from './entry-of.js';
 import { excerptOf, rangesIn, type Sought } from './highlights.js';
 import type { Answer, Hit } from './search.service.js';
 
@@ -25,13 +25,14 @@ function presentHit(hit: Hit, sought: Sought): SearchHit {
       ...excerptOf(text, sought),
     };
   }
-  const { conversationId, seq, from, authorName, at, text, attachments = [] } = hit.message;
-  const said = text || attachments.map(({ name }) => name).join(', ');
+  const { conversationId, seq, from, authorName, at } = hit.message;
+  // Where it was found by the name of a file, that is shown.
+  const excerpts = partsOf(hit.message).map((part) => excerptOf(part, sought));
   return {
     ...{ kind: 'message', conversationId, seq, from },
     ...(authorName ? { authorName } : {}),
     at: at.toISOString(),
-    ...excerptOf(said, sought),
+    ...(excerpts.find(({ ranges }) => ranges.length > 0) ?? excerpts[0] ?? { text: '', ranges: [] }),
   };
 }
 

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { expect, onTestFinished, test } from 'vitest';
 import { connectStaff } from '../../test/clients.js';
 import { makeOwner, makeVisitor } from '../../test/people.js';
+import { openTestStore } from '../../test/test-store.js';
 import { startTestApp } from '../../test/start-test-app.js';
 import { rebuildIn } from './index.js';
 
@@ -43,4 +44,28 @@ test('F2 what was stored by an older version, or left by a killed process, is fo
   await app.store.checkpoints.create({ _id: randomUUID(), doneBefore, heartbeatAt: doneBefore });
   await app.services.effectSweep.sweep();
   await expect.poll(find).toEqual({ hits: 3, people: 1 });
+});
+
+test('F2 a rebuild that was cut off goes on where it was, and then there is nothing left of it', async () => {
+  const store = await openTestStore();
+  onTestFinished(() => store.drop());
+  const at = new Date();
+  const conversations = Array.from({ length: 260 }, (_, index) => ({
+    ...{ _id: `c${index}`, siteId: 'first', revision: 1, createdAt: at, lastAt: at },
+    contactForm: { name: `Ani ${index}` },
+  }));
+  await store.connection.collection<{ _id: string }>('conversations').insertMany(conversations);
+  const rebuild = rebuildIn(store.connection);
+  const cutOff = new Error('cut off');
+  const killed = rebuild.all(() => {
+    throw cutOff;
+  });
+  await expect(killed).rejects.toBe(cutOff);
+  expect(await rebuild.unfinished()).toMatchObject({ step: 'people', done: 250, total: 260 });
+
+  const counts: number[] = [];
+  await rebuild.all(({ done }) => counts.push(done));
+  expect(counts).toEqual([260, 260, 260]);
+  expect(await rebuild.unfinished()).toBeUndefined();
+  expect(await store.connection.collection('search_entries').countDocuments()).toBe(260);
 });

@@ -1,4 +1,5 @@
 import { mongo, type Connection } from 'mongoose';
+import type { Lease } from '../../platform/outbox/lease.js';
 import { collectionOf } from '../../platform/store/collection.js';
 import type { StoredConversation } from '../conversations/index.js';
 import type { StoredMessage } from '../messages/index.js';
@@ -10,6 +11,8 @@ import { rebuildSteps, type RebuildModel, type RebuildStep, type StoredRebuild }
 /** Grows with every change of how texts are split into words: then all that is stored is gone through once more. */
 const indexVersion = 1;
 
+/** What else waits for the store comes first. */
+export const buildForMs = 2_000;
 const only = 'all';
 const pageSize = 250;
 const followedBy = (step: RebuildStep): RebuildStep | undefined => rebuildSteps[rebuildSteps.indexOf(step) + 1];
@@ -18,7 +21,7 @@ const followedBy = (step: RebuildStep): RebuildStep | undefined => rebuildSteps[
  * Makes the entries of what was stored before they were made at once, or were made otherwise. It goes on where it was cut off, beside
  * all that is being stored meanwhile, and never replaces what is newer.
  */
-export function rebuild(deps: { connection: Connection; rebuilds: RebuildModel; keep: KeepEntries }) {
+export function rebuild(deps: { connection: Connection; rebuilds: RebuildModel; keep: KeepEntries; building: Lease }) {
   const { connection, keep } = deps;
   const states = collectionOf(deps.rebuilds);
   const collections = {
@@ -82,22 +85,40 @@ export function rebuild(deps: { connection: Connection; rebuilds: RebuildModel; 
   const isDone = (state: StoredRebuild | null): boolean =>
     state !== null && state.doneAt !== undefined && state.version >= indexVersion;
 
+  /** Where one was begun and cut off; undefined where there is none to go on with. */
+  async function unfinished(): Promise<StoredRebuild | undefined> {
+    const stored = await states.findOne({ _id: only });
+    return stored?.version === indexVersion && !isDone(stored) ? stored : undefined;
+  }
+
+  /** Goes on for a while, where there is something to go on with. Under the lease: a page begins where the last one has ended. */
+  async function goOnFor(state: StoredRebuild, onProgress: (state: StoredRebuild) => void): Promise<StoredRebuild> {
+    const until = performance.now() + buildForMs;
+    let further = state;
+    do {
+      further = await goOn(further);
+      onProgress(further);
+    } while (!isDone(further) && performance.now() < until);
+    return further;
+  }
+
   return {
+    unfinished,
+
     /** Whether something is not in the entries yet. */
     async isBuilding(): Promise<boolean> {
       return !isDone(await states.findOne({ _id: only }));
     },
 
-    /** Goes on for that time. Resolves with how far it is; undefined where all had been done already. */
-    async run(forMs: number): Promise<StoredRebuild | undefined> {
-      const stored = await states.findOne({ _id: only });
-      if (isDone(stored)) return undefined;
-      const until = performance.now() + forMs;
-      let state = stored?.version === indexVersion ? stored : await begin();
-      do state = await goOn(state);
-      while (!isDone(state) && performance.now() < until);
-      return state;
-    },
+    /** Goes on for a while, unless another process does. Resolves with how far it is; undefined where there was nothing to do. */
+    run: (): Promise<StoredRebuild | undefined> =>
+      deps.building.hold(
+        async () => {
+          if (isDone(await states.findOne({ _id: only }))) return undefined;
+          return goOnFor((await unfinished()) ?? (await begin()), () => undefined);
+        },
+        () => true,
+      ),
 
     /** All that is stored has its entries: who filled an empty store has made them. */
     async noteDone(): Promise<void> {
@@ -105,14 +126,19 @@ export function rebuild(deps: { connection: Connection; rebuilds: RebuildModel; 
       await states.replaceOne({ _id: only }, done, { upsert: true });
     },
 
-    /** All of it anew, from the newest to the oldest; tells how far it is after each page. */
-    async all(onProgress: (state: StoredRebuild) => void): Promise<StoredRebuild> {
-      let state = await begin();
-      while (!isDone(state)) {
-        state = await goOn(state);
-        onProgress(state);
-      }
-      return state;
+    /**
+     * All of it anew, from the newest to the oldest, or on from where that was cut off; a server that does the same shares it. Tells
+     * how far it is after each page.
+     */
+    async all(onProgress: (state: StoredRebuild) => void): Promise<void> {
+      let hasBegun = false;
+      do {
+        await deps.building.hold(async () => {
+          const state = (await unfinished()) ?? (hasBegun ? undefined : await begin());
+          hasBegun = true;
+          if (state) await goOnFor(state, onProgress);
+        });
+      } while (!hasBegun || (await unfinished()));
     },
   };
 }

@@ -2,16 +2,19 @@ import type { SearchProblem, SearchTerm } from '../../../shared/wire/search/enti
 import type { StaffActor } from '../../kernel/actors.js';
 import { sitesWhere, sitesWhereEver } from '../../kernel/permissions.js';
 import { collectionOf } from '../../platform/store/collection.js';
+import type { ConversationsService } from '../conversations/index.js';
 import type { LabelsService } from '../labels/index.js';
 import type { SitesService } from '../sites/index.js';
 import type { StaffService } from '../staff/index.js';
-import type { EntriesModel, StoredSearchEntry } from './entries.model.js';
+import type { EntriesModel } from './entries.model.js';
 import { anyWeek } from './keys.js';
 import { clauseOf, seenBy, type Must, type Parties } from './search-plan.js';
 import { wordsIn } from './words.js';
 
 /** More visitors of one name are not looked through: a longer name says more. */
 const mostOfName = 200;
+/** So many conversations are named to the store. */
+export const mostFew = 300;
 
 export interface Resolved {
   siteIds: readonly string[];
@@ -39,6 +42,7 @@ function named<Thing extends { name: string }>(things: readonly Thing[], asked: 
 /** What the names in a query mean to who asks: of what they may not see, nothing. */
 export function resolveNames(deps: {
   entries: EntriesModel;
+  conversations: Pick<ConversationsService, 'idsSought'>;
   labels: Pick<LabelsService, 'list'>;
   sites: Pick<SitesService, 'listEver'>;
   staff: Pick<StaffService, 'active'>;
@@ -50,18 +54,27 @@ export function resolveNames(deps: {
     actor: StaffActor,
     siteIds: readonly string[],
     musts: readonly Must[],
-    maxTimeMS: number,
-  ): Promise<StoredSearchEntry[]> {
+    { most, maxTimeMS }: { most: number; maxTimeMS: number },
+  ): Promise<string[]> {
     if (musts.length === 0 || siteIds.length === 0) return [];
     const clause = clauseOf(
       musts,
       siteIds.map((siteId) => ({ siteId, week: anyWeek })),
     );
-    return entries
-      .find({ $and: [clause, seenBy(actor)] }, { maxTimeMS })
+    const found = await entries
+      .find({ $and: [clause, seenBy(actor)] }, { maxTimeMS, projection: { conversationId: 1 } })
       .sort({ at: -1, _id: -1 })
-      .limit(mostOfName)
+      .limit(most)
       .toArray();
+    return found.map(({ conversationId }) => conversationId);
+  }
+
+  /** What one of the staff has, where it is little: what the visitors say elsewhere is not said to them. */
+  async function caseloadOf(actor: StaffActor, siteIds: readonly string[], staffIds: readonly string[]) {
+    const [assigneeId, ...others] = staffIds;
+    if (assigneeId === undefined || others.length > 0) return {};
+    const ids = await deps.conversations.idsSought(actor, { siteIds, labelIds: [], assigneeId }, mostFew + 1);
+    return ids.length > mostFew ? {} : { caseload: ids };
   }
 
   const byBeginning = (name: string): Must[] =>
@@ -70,11 +83,11 @@ export function resolveNames(deps: {
   async function partiesNamed(actor: StaffActor, siteIds: readonly string[], name: string, maxTimeMS: number) {
     const [colleagues, visitors] = await Promise.all([
       deps.staff.active(siteIds),
-      visitorsBy(actor, siteIds, byBeginning(name), maxTimeMS),
+      visitorsBy(actor, siteIds, byBeginning(name), { most: mostOfName, maxTimeMS }),
     ]);
     return {
       staffIds: colleagues.filter((person) => isNamed(person.name, name)).map(({ id }) => id),
-      conversationIds: visitors.map(({ conversationId }) => conversationId),
+      conversationIds: visitors,
     };
   }
 
@@ -90,28 +103,34 @@ export function resolveNames(deps: {
       const everSeen = siteNames.length > 0 ? sitesWhereEver(actor, 'conversation:read') : seen;
       const meant = siteNames.map((name) => ({ name, ids: named(sites, name).map(({ _id }) => _id) }));
       for (const { name, ids } of meant) if (ids.length === 0) problems.push({ kind: 'unknownName', text: name });
-      const siteIds = everSeen.filter((id) => siteNames.length === 0 || meant.some(({ ids }) => ids.includes(id)));
-
       const labelTerms = terms.filter((term) => term.kind === 'label');
       const labels = labelTerms.length > 0 ? await deps.labels.list(actor) : [];
-      const labelIdsOf = ({ name }: { name: string }): string[] => named(labels, name).map(({ id }) => id);
+      const labelsOf = ({ name }: { name: string }) => named(labels, name);
       for (const term of labelTerms) {
-        if (labelIdsOf(term).length === 0) problems.push({ kind: 'unknownName', text: term.name });
+        if (labelsOf(term).length === 0) problems.push({ kind: 'unknownName', text: term.name });
       }
+      const isMeant = (id: string) =>
+        (siteNames.length === 0 || meant.some(({ ids }) => ids.includes(id))) &&
+        // A label is of one site.
+        labelTerms.every((term) => labelsOf(term).some(({ siteId }) => siteId === id));
+      const siteIds = everSeen.filter(isMeant);
 
       const parties = new Map<string, Parties>();
       for (const term of terms) {
         if ((term.kind !== 'from' && term.kind !== 'to') || term.name === undefined || parties.has(term.name)) continue;
         const found = await partiesNamed(actor, siteIds, term.name, maxTimeMS);
-        parties.set(term.name, found);
+        const load = term.kind === 'to' ? await caseloadOf(actor, siteIds, found.staffIds) : {};
+        parties.set(term.name, { ...found, ...load });
         const isNobody = found.staffIds.length + found.conversationIds.length === 0;
         if (isNobody) problems.push({ kind: 'unknownName', text: term.name });
       }
-      const me: Parties = { staffIds: [actor.staffId], conversationIds: [] };
+      const isToMe = terms.some((term) => term.kind === 'to' && term.who === 'me');
+      const caseload = isToMe ? await caseloadOf(actor, siteIds, [actor.staffId]) : {};
+      const me: Parties = { staffIds: [actor.staffId], conversationIds: [], ...caseload };
       return {
         siteIds,
         partiesOf: ({ who, name = '' }) => (who === 'me' ? me : (parties.get(name) ?? nobody)),
-        labelIdsOf,
+        labelIdsOf: (term) => labelsOf(term).map(({ id }) => id),
         problems,
       };
     },

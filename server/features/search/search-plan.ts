@@ -4,6 +4,7 @@ import type { SearchTerm } from '../../../shared/wire/search/entities.js';
 import type { StaffActor } from '../../kernel/actors.js';
 import { seesWholeSites } from '../../kernel/permissions.js';
 import type { StoredSearchEntry } from './entries.model.js';
+import type { Phrase } from './highlights.js';
 import { keyOf, keysFrom, signs } from './keys.js';
 import { askedTokens, wordsIn } from './words.js';
 
@@ -23,6 +24,8 @@ export interface Parties {
   staffIds: readonly string[];
   /** Of visitors. */
   conversationIds: readonly string[];
+  /** The conversations of one of the staff, where they are few. */
+  caseload?: readonly string[];
 }
 
 /** What is looked for, with names made ids. */
@@ -33,8 +36,7 @@ export interface Plan {
   where: readonly Filter[];
   since?: Date;
   before?: Date;
-  /** Words that stand beside each other. */
-  phrases: readonly (readonly string[])[];
+  phrases: readonly Phrase[];
   conversation: {
     states?: readonly InboxState[];
     /** One of each. */
@@ -58,6 +60,17 @@ function wordMusts({ text, isPrefix }: Extract<SearchTerm, { kind: 'word' }>): M
   });
 }
 
+/** Each word as it is written; of the last one while it is typed, those in which it may go on. */
+function phraseMusts({ text, isPrefix }: Extract<SearchTerm, { kind: 'phrase' }>): Must[] {
+  const words = [...wordsIn(text)].map(({ text: word }) => word);
+  return words.flatMap((token, index): Must[] => {
+    if (!isPrefix || index < words.length - 1) return [[{ token }]];
+    if (token.length >= shortestPrefix) return [[{ token, isPrefix: true }]];
+    // It says too little, and what stands before it says enough.
+    return words.length > 1 ? [] : [[{ token }]];
+  });
+}
+
 const fromVisitors = ({ staffIds, conversationIds }: Parties): Must => [
   ...staffIds.map((id) => ({ token: signs.author(id) })),
   ...(conversationIds.length > 0
@@ -66,9 +79,19 @@ const fromVisitors = ({ staffIds, conversationIds }: Parties): Must => [
 ];
 
 /** To a visitor: what the staff wrote there. To a colleague: what the visitors wrote in what is theirs, and notes that name them. */
-const toParties = ({ staffIds, conversationIds }: Parties): Must => [
+const toParties = ({ staffIds, conversationIds, caseload }: Parties): Must => [
   ...staffIds.map((id) => ({ token: signs.named(id) })),
-  ...(staffIds.length > 0 ? [{ token: signs.visitor, where: { assigneeId: { $in: [...staffIds] } } }] : []),
+  ...(staffIds.length > 0 && caseload?.length !== 0
+    ? [
+        {
+          token: signs.visitor,
+          where: {
+            assigneeId: { $in: [...staffIds] },
+            ...(caseload ? { conversationId: { $in: [...caseload] } } : {}),
+          },
+        },
+      ]
+    : []),
   ...(conversationIds.length > 0
     ? [{ token: signs.staff, where: { conversationId: { $in: [...conversationIds] } } }]
     : []),
@@ -82,7 +105,7 @@ export function mustsOf(term: SearchTerm, partiesOf: (term: PartyTerm) => Partie
     case 'word':
       return wordMusts(term);
     case 'phrase':
-      return [...wordsIn(term.text)].map(({ text }): Must => [{ token: text }]);
+      return phraseMusts(term);
     case 'from':
       if (term.who === 'visitor') return [[{ token: signs.visitor }]];
       if (term.who === 'staff') return [[{ token: signs.staff }, { token: signs.note }]];

@@ -5,15 +5,17 @@ import type { StaffActor } from '../../kernel/actors.js';
 import { can } from '../../kernel/permissions.js';
 import { tooOften, unavailable } from '../../platform/errors.js';
 import { isOutOfTime } from '../../platform/store/store-errors.js';
+import type { ContactsFeature } from '../contacts/index.js';
 import type { ConversationsService, StoredConversation } from '../conversations/index.js';
 import type { MessagesService, StoredMessage } from '../messages/index.js';
 import type { ReadsService } from '../reads/index.js';
 import type { StoredEntry, TimelineService } from '../timeline/index.js';
 import type { StoredSearchEntry } from './entries.model.js';
+import { partsOf } from './entry-of.js';
 import type { findEntries, Place } from './find-entries.js';
 import { hasPhrases, soughtOf, type Sought } from './highlights.js';
 import { knownZone, planOf, todayIn } from './plan-of.js';
-import type { resolveNames } from './resolve-names.js';
+import { mostFew, type resolveNames } from './resolve-names.js';
 import { mustsOf, seenBy, type Plan } from './search-plan.js';
 
 /** Well below what a client waits. What would take longer is looked for when somebody goes on. */
@@ -46,12 +48,14 @@ export interface Answer {
 }
 
 type Said = Exclude<Hit, { kind: 'conversation' }>;
+type Text = { kind: 'message'; message: StoredMessage } | { kind: 'note'; note: StoredEntry };
 
 /** Finds what was said and noted, and who said it, as far as the actor may see it. */
 export function searchService(deps: {
   find: ReturnType<typeof findEntries>;
   names: ReturnType<typeof resolveNames>;
-  conversations: Pick<ConversationsService, 'findAll' | 'search'>;
+  contacts: Pick<ContactsFeature, 'headsOf'>;
+  conversations: Pick<ConversationsService, 'findAll' | 'idsAmong' | 'idsSought' | 'search'>;
   messages: Pick<MessagesService, 'ofNumbers'>;
   timeline: Pick<TimelineService, 'notesOf'>;
   reads: Pick<ReadsService, 'of'>;
@@ -78,19 +82,9 @@ export function searchService(deps: {
     return fits.filter((each) => isUnread(each, reads.get(each._id)));
   }
 
-  /** What stands there now, in the same order; what is gone, or may not be seen, is left out. */
-  async function saidIn(
-    actor: StaffActor,
-    entries: readonly StoredSearchEntry[],
-    plan: Plan,
-  ): Promise<Map<string, Said>> {
-    const found = await conversationsOf(
-      actor,
-      entries.map(({ conversationId }) => conversationId),
-    );
-    const seen = new Map((await fitting(actor, found, plan)).map((each) => [each._id, each]));
-    const wanted = entries.filter(({ conversationId }) => seen.has(conversationId));
-    const numbersOf = (kind: StoredSearchEntry['kind']) => wanted.filter((entry) => entry.kind === kind);
+  /** What stands there now; of what is deleted, or has not the phrases, nothing. */
+  async function textsOf(entries: readonly StoredSearchEntry[], { phrases }: Plan): Promise<Map<string, Text>> {
+    const numbersOf = (kind: StoredSearchEntry['kind']) => entries.filter((entry) => entry.kind === kind);
     const [messages, notes] = await Promise.all([
       deps.messages.ofNumbers(numbersOf('message').map(({ conversationId, number: seq }) => ({ conversationId, seq }))),
       deps.timeline.notesOf(numbersOf('note')),
@@ -98,32 +92,70 @@ export function searchService(deps: {
     const messageOf = new Map(messages.map((each) => [`${each.conversationId} ${each.seq}`, each]));
     const noteOf = new Map(notes.map((each) => [`${each.conversationId} ${each.number}`, each]));
     return new Map(
-      wanted.flatMap(({ _id, kind, conversationId, number }): [string, Said][] => {
-        const conversation = seen.get(conversationId);
+      entries.flatMap(({ _id, kind, conversationId, number }): [string, Text][] => {
         const at = `${conversationId} ${number}`;
-        if (!conversation) return [];
         if (kind === 'message') {
           const message = messageOf.get(at);
-          const isThere = message && !message.isDeleted && hasPhrases(message.text, plan.phrases);
-          return isThere ? [[_id, { kind, message, conversation }]] : [];
+          const isThere = message && !message.isDeleted && hasPhrases(partsOf(message).join(' '), phrases);
+          return isThere ? [[_id, { kind, message }]] : [];
         }
         const note = noteOf.get(at);
-        const isThere =
-          note &&
-          !note.isDeleted &&
-          can(actor, 'conversation:note', conversation) &&
-          hasPhrases(note.text ?? '', plan.phrases);
-        return isThere && kind === 'note' ? [[_id, { kind, note, conversation }]] : [];
+        const isThere = note && !note.isDeleted && hasPhrases(note.text ?? '', phrases);
+        return isThere && kind === 'note' ? [[_id, { kind, note }]] : [];
       }),
     );
   }
 
-  async function findSaid(actor: StaffActor, plan: Plan, { after, limit }: Asked) {
+  /** What stands there now; what is gone, or may not be seen, is left out. What leaves most out is looked at first. */
+  async function saidIn(
+    actor: StaffActor,
+    entries: readonly StoredSearchEntry[],
+    plan: Plan,
+  ): Promise<Map<string, Said>> {
+    const idsIn = (some: readonly StoredSearchEntry[]) => [
+      ...new Set(some.map(({ conversationId }) => conversationId)),
+    ];
+    const sorted = isSorted(plan)
+      ? new Set(await deps.conversations.idsAmong(idsIn(entries), plan.conversation))
+      : undefined;
+    let wanted = sorted ? entries.filter(({ conversationId }) => sorted.has(conversationId)) : entries;
+    let texts: Map<string, Text> | undefined;
+    if (plan.phrases.length > 0) {
+      const withPhrases = (texts = await textsOf(wanted, plan));
+      wanted = wanted.filter(({ _id }) => withPhrases.has(_id));
+    }
+    const found = await conversationsOf(actor, idsIn(wanted));
+    const seen = new Map((await fitting(actor, found, plan)).map((each) => [each._id, each]));
+    wanted = wanted.filter(({ conversationId }) => seen.has(conversationId));
+    texts ??= await textsOf(wanted, plan);
+    const said = new Map<string, Said>();
+    for (const { _id, conversationId } of wanted) {
+      const text = texts.get(_id);
+      const conversation = seen.get(conversationId);
+      if (!text || !conversation) continue;
+      if (text.kind === 'note' && !can(actor, 'conversation:note', conversation)) continue;
+      said.set(_id, { ...text, conversation });
+    }
+    return said;
+  }
+
+  /** The conversations that labels and states leave, where they are few: what is said in others need not be looked at. */
+  async function fewOf(actor: StaffActor, { siteIds, since, conversation }: Plan): Promise<string[] | undefined> {
+    if (!isSorted({ conversation })) return undefined;
+    const sought = { ...conversation, siteIds, since, before: undefined };
+    const ids = await deps.conversations.idsSought(actor, sought, mostFew + 1);
+    return ids.length > mostFew ? undefined : ids;
+  }
+
+  async function findSaid(actor: StaffActor, asked: Plan, { after, limit }: Asked) {
+    const few = await fewOf(actor, asked);
+    if (few?.length === 0) return { hits: [] };
+    const plan = few ? { ...asked, where: [...asked.where, { conversationId: { $in: few } }] } : asked;
     const said = new Map<string, Said>();
     const found = await deps.find(
       plan,
       seenBy(actor),
-      { after, limit, budgetMs, isSure: isSure(plan) },
+      { after, limit, budgetMs, isSure: isSure(plan, few !== undefined) },
       async (entries) => {
         const kept = await saidIn(actor, entries, plan);
         for (const [id, each] of kept) said.set(id, each);
@@ -146,20 +178,19 @@ export function searchService(deps: {
     return { hits, ...(page.next ? { next: page.next } : {}) };
   }
 
-  /** Visitors by words alone, the newest conversation of each. */
+  /** People by words alone, the newest conversation of each, whichever of their visitors had it. */
   async function findPeople(actor: StaffActor, terms: readonly SearchTerm[], { siteIds }: Plan) {
     const isByWords = terms.every(({ kind }) => kind === 'word' || kind === 'phrase' || kind === 'site');
     if (!isByWords) return [];
     const musts = terms.flatMap((term) => mustsOf(term, () => ({ staffIds: [], conversationIds: [] })));
-    const entries = await deps.names.visitorsBy(actor, siteIds, musts, budgetMs);
-    const found = await conversationsOf(
-      actor,
-      entries.slice(0, peopleLookedAt).map(({ conversationId }) => conversationId),
-    );
+    const ids = await deps.names.visitorsBy(actor, siteIds, musts, { most: peopleLookedAt, maxTimeMS: budgetMs });
+    const found = await conversationsOf(actor, ids);
+    const heads = await deps.contacts.headsOf([...new Set([...found.values()].map(({ visitorId }) => visitorId))]);
     const newest = new Map<string, StoredConversation>();
     const at = ({ lastAt, createdAt }: StoredConversation) => (lastAt ?? createdAt).getTime();
     for (const each of [...found.values()].sort((a, b) => at(b) - at(a))) {
-      if (!newest.has(each.visitorId)) newest.set(each.visitorId, each);
+      const person = heads.get(each.visitorId) ?? each.visitorId;
+      if (!newest.has(person)) newest.set(person, each);
     }
     return [...newest.values()].slice(0, limits.searchPeople);
   }
@@ -204,9 +235,13 @@ export function searchService(deps: {
   };
 }
 
-/** The keys say all but what has changed in the last moment. */
-const isSure = ({ phrases, conversation }: Plan): boolean =>
-  phrases.length + conversation.labelIds.length === 0 && !conversation.states && !conversation.isUnread;
+/** What is asked of the store says all but what has changed in the last moment. */
+const isSure = ({ phrases, conversation }: Plan, isOfFew: boolean): boolean =>
+  phrases.length === 0 && !conversation.isUnread && (isOfFew || !isSorted({ conversation }));
+
+/** Whether it asks for labels or states. */
+const isSorted = ({ conversation }: Pick<Plan, 'conversation'>): boolean =>
+  conversation.labelIds.length > 0 || conversation.states !== undefined;
 
 const peopleLookedAt = 40;
 /** What took too long takes as long at once again. */

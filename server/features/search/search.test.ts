@@ -33,7 +33,7 @@ test('what visitors and staff say, and what is noted, is found by words, forms o
   expect(await textsOf('"belum sampai"')).toEqual(['Halo, pengembalian uang saya belum sampai']);
   expect(await textsOf('mengemb')).toEqual(['Kami sudah mengembalikan uangnya kemarin']);
   expect(await textsOf('inv-2024/001')).toEqual(['Dikembalikan lewat resi INV-2024/001']);
-  expect(await textsOf('+62 812 34567890')).toEqual([]);
+  expect(await textsOf('+62 812 34567890')).toHaveLength(1);
   expect(await textsOf('081234567890')).toHaveLength(1);
   expect(await textsOf('kembali from:visitor')).toEqual(['Halo, pengembalian uang saya belum sampai']);
   expect(await textsOf('kembali dari:sari is:note')).toEqual(['Dikembalikan lewat resi INV-2024/001']);
@@ -41,6 +41,24 @@ test('what visitors and staff say, and what is noted, is found by words, forms o
   expect(rows.map(({ id }) => id)).toEqual([conversationId]);
   expect(hits[0]).toMatchObject({ kind: 'note', number: 1, afterSeq: 2, authorName: 'Sari', ranges: [[0, 12]] });
   expect(hits[1]).toMatchObject({ kind: 'message', seq: 2, from: 'staff', ranges: [[11, 24]] });
+});
+
+test('a phrase is found while its last word is typed, and a file by its name', async () => {
+  const { conversationId } = await makeVisitor(app, { text: 'Badak bercula satu' });
+  const { seq } = await reply(conversationId, 'Badak bercak dua');
+  await expect.poll(() => textsOf('badak ')).toHaveLength(2);
+  expect(await textsOf('"badak berc')).toHaveLength(2);
+  expect(await textsOf('"badak bercu')).toEqual(['Badak bercula satu']);
+  expect(await textsOf('"badak bercu"')).toEqual([]);
+  expect((await find('"badak bercu')).understood).toEqual([{ kind: 'phrase', text: 'badak bercu', isPrefix: true }]);
+
+  const file = { id: 'f', name: 'Bukti transfer badak.pdf', type: 'application/pdf', size: 9 };
+  const where = { conversationId, seq };
+  await app.store.messages.updateOne(where, { attachments: [file], revision: 1 });
+  await app.services.makeFindable([await app.store.messages.findOne(where).orFail().lean()]);
+  expect(await textsOf('bukti ')).toEqual(['Bukti transfer badak.pdf']);
+  expect(await textsOf('"bukti transfer" bercak ')).toEqual(['Badak bercak dua']);
+  expect((await find('"transfer badak"')).hits).toMatchObject([{ seq, ranges: [[6, 20]] }]);
 });
 
 test('an edit and a deletion are followed, whichever of them is done first', async () => {
@@ -113,12 +131,28 @@ test('visitors are found by name, mail and phone, once each, and an erased one b
   const found = { conversationId, field: 'name', text: 'Ani Wijayakusuma', ranges: [[4, 16]] };
   await expect.poll(() => people('wijayak')).toEqual([found]);
   expect(await people('ani@contoh.test')).toMatchObject([{ field: 'email', ranges: [[0, 15]] }]);
-  expect(await people('0812 99990000')).toEqual([]);
+  expect(await people('0812 99990000')).toMatchObject([{ field: 'phone', ranges: [[0, 17]] }]);
   expect(await people('081299990000')).toMatchObject([{ field: 'phone', ranges: [[0, 17]] }]);
   expect(await textsOf('dari:wijaya halo ')).toEqual(['Halo lagi']);
   await client.get('data:erase', { confirm: 'erase' });
   await expect.poll(() => people('wijayak')).toEqual([]);
   await expect.poll(() => app.store.connection.collection('search_entries').countDocuments({ conversationId })).toBe(0);
+});
+
+test('S7 who was merged with somebody is one person, by the newest of their conversations', async () => {
+  const visitors = [await makeVisitor(app, { text: 'Halo satu' }), await makeVisitor(app, { text: 'Halo dua' })];
+  const ids: string[] = [];
+  for (const { conversationId } of visitors) {
+    const change = { $set: { contactForm: { name: 'Bayu Kembar' } }, $inc: { revision: 1 } };
+    const stored = await app.store.conversations.findByIdAndUpdate(conversationId, change).orFail();
+    ids.push(stored.visitorId);
+    await sari.get('conversation:prioritize', { conversationId, priority: 'low' });
+  }
+  const people = async () => (await find('kembar ')).people.map(({ conversationId }) => conversationId);
+  await expect.poll(people).toHaveLength(2);
+  const [id = '', intoId = ''] = ids;
+  await expect.poll(() => sari.call('contact:merge', { id, intoId })).toMatchObject({ ok: true });
+  expect(await people()).toEqual([visitors[1]?.conversationId]);
 });
 
 test('pages go on where the last one ended, without one hit twice', async () => {
@@ -140,7 +174,7 @@ test('B21 what cannot be understood is said, with what was', async () => {
     understood: [{ kind: 'word', text: '(a+)+$' }],
     problems: [{ kind: 'date', text: 'before:besok' }],
   });
-  expect(await find('???')).toMatchObject({ understood: [], hits: [] });
+  expect(await find('???')).toMatchObject({ understood: [], problems: [{ kind: 'noWord', text: '???' }], hits: [] });
   expect(await sari.call('search:find', { text: 'a'.repeat(10_000) })).toMatchObject({ error: { code: 'E_SCHEMA' } });
   expect(await sari.raw('search:find', { text: { $ne: null } })).toMatchObject({ error: { code: 'E_SCHEMA' } });
 });

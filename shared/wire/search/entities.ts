@@ -15,9 +15,9 @@ export type SearchState = z.infer<typeof searchState>;
 
 /** One thing that was looked for, as it was understood. All of them hold for what is found. */
 export const searchTerm = z.discriminatedUnion('kind', [
-  /** `isPrefix`: it may go on, since it is the last one of what is being typed. */
+  /** `isPrefix`: it may go on, since it is the last one of what is being typed; of a phrase its last word. */
   z.strictObject({ kind: z.literal('word'), text: z.string(), isPrefix: z.literal(true).exactOptional() }),
-  z.strictObject({ kind: z.literal('phrase'), text: z.string() }),
+  z.strictObject({ kind: z.literal('phrase'), text: z.string(), isPrefix: z.literal(true).exactOptional() }),
   z.strictObject({ kind: z.literal('from'), ...party }),
   z.strictObject({ kind: z.literal('to'), ...party }),
   z.strictObject({ kind: z.literal('site'), name: z.string() }),
@@ -31,10 +31,11 @@ export type SearchTerm = z.infer<typeof searchTerm>;
 
 /**
  * What was not understood, and was left out: a date, a state, a filter that there is not, one without a value, or more than there
- * may be. `unknownName`: it was understood, and there is no such person, site or label.
+ * may be. `minus`: it does not leave a word out. `noWord`: there is neither a letter nor a figure. `unknownName`: it was understood,
+ * and there is no such person, site or label.
  */
 export const searchProblem = z.strictObject({
-  kind: z.enum(['date', 'state', 'unknownFilter', 'empty', 'tooMany', 'unknownName']),
+  kind: z.enum(['date', 'state', 'unknownFilter', 'empty', 'tooMany', 'minus', 'noWord', 'unknownName']),
   /** As it was written. */
   text: z.string(),
 });
