@@ -61,3 +61,36 @@ test('P4 an address that would be anybody’s is refused beside its field', { ta
   await page.getByRole('button', { name: 'Simpan' }).click();
   await expect(page.getByText(/^Tersimpan/)).toBeVisible();
 });
+
+test(
+  'A1 L40 a site is made, archived and opened again: it leaves the inbox and comes back',
+  { tag: '@desktop' },
+  async ({ inbox, look }) => {
+    const { page } = inbox;
+    await inbox.goToSettings();
+    await page.getByRole('button', { name: 'Situs baru' }).click();
+    const making = page.getByRole('dialog', { name: 'Situs baru' });
+    await making.getByLabel('Nama situs').fill('Toko Serayu');
+    await look(page, 'a new site');
+    await making.getByLabel('Nama situs').press('Enter');
+    await expect(page).toHaveURL(/\/settings\/site\/[^/]+\/install$/);
+    const site = page.getByLabel('Situs', { exact: true });
+    await expect(site).toHaveValue(/./);
+    const views = page.getByRole('navigation', { name: 'Tampilan daftar' });
+    await expect(views.getByRole('link', { name: 'Toko Serayu' })).toBeVisible();
+
+    await page.getByRole('link', { name: 'Umum', exact: true }).click();
+    await page.getByRole('button', { name: 'Arsipkan', exact: true }).click();
+    await page.getByRole('button', { name: 'Ya, arsipkan' }).click();
+    await expect(page.getByRole('note').getByText(/^Situs ini diarsipkan/)).toBeVisible();
+    await expect(views.getByRole('link', { name: 'Toko Serayu' })).toBeHidden();
+    await look(page, 'an archived site');
+    await page.getByRole('button', { name: 'Buka lagi' }).click();
+    await expect(views.getByRole('link', { name: 'Toko Serayu' })).toBeVisible();
+    await page.getByRole('link', { name: 'Riwayat', exact: true }).click();
+    await expect(page.getByText(/membuka lagi situs Toko Serayu$/)).toBeVisible();
+
+    await page.goto('/inbox/nothing');
+    await expect(page.getByRole('heading', { name: 'Halaman ini tidak ada' })).toBeVisible();
+  },
+);

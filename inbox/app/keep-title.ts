@@ -36,6 +36,8 @@ function nameOf(route: Route, visitor: string | undefined, names: ViewNames): st
       return t('notifications');
     case 'settings':
       return t('siteSettings');
+    case 'unknown':
+      return t('unknownHeading');
     case 'start':
       return t('welcomeHeading');
     case 'look':

@@ -134,6 +134,11 @@ export class SapaApp extends LitElement {
 
   private renderPage(route: Route) {
     const isAlone = route.screen === 'search' || route.screen === 'contacts' || route.screen === 'start';
+    if (route.screen === 'unknown') {
+      return html`<sapa-empty icon="search" heading=${t('unknownHeading')} text=${t('unknownText')}>
+        <wa-button href=${paths.list} size="s" appearance="outlined">${t('backToList')}</wa-button>
+      </sapa-empty>`;
+    }
     if (isAlone) return this.renderScreen(route);
     void import('../features/settings/sapa-settings-frame.js');
     const isManager = this.session.state.staff?.role !== 'agent';
@@ -203,6 +208,7 @@ export class SapaApp extends LitElement {
         ></sapa-contacts>`;
       case 'list':
       case 'conversation':
+      case 'unknown':
         return nothing;
     }
   }

@@ -149,7 +149,7 @@ export class SapaOpenConversation extends LitElement {
       this.replyFiles,
     );
     this.replyFiles.open(this.conversationId);
-    const isAvailable = () => !this.isAway;
+    const isAvailable = () => !this.isAway && !this.isArchived;
     this.offers.offer(this.actions, {
       reply: { run: () => void this.pane?.focusReply(), isAvailable },
       note: { run: () => this.pane?.toggleNote(), isAvailable },
@@ -265,7 +265,7 @@ export class SapaOpenConversation extends LitElement {
       siteName=${known.siteName}
       .visitor=${conversation?.visitor}
       .now=${this.clock.state.now}
-      .canBlock=${!known.isErased}
+      .canBlock=${!known.isErased && !known.isArchived}
       @sapa-block=${() => this.block()}
       >${conversation && !conversation.isErased ? this.renderContact(conversation.visitor.id) : nothing}</sapa-visitor-facts
     >`;
@@ -430,10 +430,16 @@ export class SapaOpenConversation extends LitElement {
     this.outbox.discard(clientId);
   }
 
+  /** What was said there is read, and nothing is done with it. */
+  private get isArchived(): boolean {
+    return (this.opened.state.conversation ?? this.opened.state.row)?.isArchived === true;
+  }
+
   /** To a reply alone: a note has no files. */
   private get canAttach(): boolean {
     const known = this.opened.state.conversation ?? this.opened.state.row;
-    return !this.isAway && this.draftKind === 'reply' && known?.state !== 'resolved' && !known?.isErased;
+    const isOver = known?.state === 'resolved' || known?.isErased || known?.isArchived;
+    return !this.isAway && this.draftKind === 'reply' && !isOver;
   }
 
   private handleTakeDraft(event: CustomEvent<Draft>) {

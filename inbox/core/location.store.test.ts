@@ -7,7 +7,7 @@ test.each([
   ['/inbox', '', { screen: 'list', view: 'open' }],
   ['/inbox/c/abc', '', { screen: 'conversation', view: 'open', conversationId: 'abc' }],
   ['/inbox/c/%E0%A4%A', '', { screen: 'conversation', view: 'open', conversationId: '%E0%A4%A' }],
-  ['/inbox/c/', '', { screen: 'list', view: 'open' }],
+  ['/inbox/c/', '', { screen: 'unknown' }],
   ['/inbox/c/abc', '#m12', { screen: 'conversation', view: 'open', conversationId: 'abc', messageSeq: 12 }],
   [
     '/inbox/c/abc',
@@ -22,7 +22,7 @@ test.each([
   ['/inbox/sign-in', '', { screen: 'sign-in' }],
   ['/inbox/account', '', { screen: 'account' }],
   ['/inbox/notifications', '', { screen: 'notifications' }],
-  ['/inbox/nothing', '', { screen: 'list', view: 'open' }],
+  ['/inbox/nothing', '', { screen: 'unknown' }],
 ])('%s%s is %j', (pathname, hash, route) => {
   expect(parse({ pathname, hash })).toEqual(route);
 });
@@ -66,8 +66,9 @@ test('a link to a message of the conversation that is open leads to it, and leav
 test.each([
   ['/inbox/settings', { screen: 'settings' }],
   ['/inbox/settings/site/toko01/hours', { screen: 'settings', siteId: 'toko01', section: 'hours' }],
-  ['/inbox/settings/site/toko01/nothing', { screen: 'settings', siteId: 'toko01' }],
+  ['/inbox/settings/site/toko01/nothing', { screen: 'unknown' }],
   ['/inbox/settings/people', { screen: 'people' }],
+  ['/inbox/settings/nothing', { screen: 'unknown' }],
   ['/inbox/start', { screen: 'start' }],
 ])('L40 %s is %j', (pathname, route) => {
   expect(parse({ pathname, hash: '' })).toEqual(route);

@@ -28,7 +28,9 @@ export type Route =
   /** All of them, or one. */
   | { screen: 'contacts'; contactId: string }
   /** What is looked for stands in the address. */
-  | { screen: 'search'; text: string };
+  | { screen: 'search'; text: string }
+  /** Nothing of ours has this address. */
+  | { screen: 'unknown' };
 
 const base = '/inbox/';
 const searchPath = `${base}search`;
@@ -166,10 +168,12 @@ export function parse({ pathname, search = '', hash }: { pathname: string; searc
   if (screen === 'settings' && id === 'site') {
     const [siteId = '', named] = parts.slice(2);
     const section = siteSections.find((each) => each === named);
+    if (named && !section) return { screen: 'unknown' };
     return { screen, ...(siteId ? { siteId: decode(siteId) } : {}), ...(section ? { section } : {}) };
   }
   const page = settingsPages.find((each) => each === id);
   if (screen === 'settings' && page) return { screen: page };
+  if (screen === 'settings' && id) return { screen: 'unknown' };
   if (
     screen === 'sign-in' ||
     screen === 'second-factor' ||
@@ -179,7 +183,7 @@ export function parse({ pathname, search = '', hash }: { pathname: string; searc
   )
     return { screen };
   if (screen === 'account') return { screen, ...(sectionAt.test(hash) ? { section: hash.slice(1) } : {}) };
-  return { screen: 'list', view: home };
+  return screen ? { screen: 'unknown' } : { screen: 'list', view: home };
 }
 
 /** The view that an address begins with. */

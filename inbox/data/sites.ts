@@ -4,7 +4,16 @@ import { request } from './request.js';
 
 const at = (siteId: string) => `/api/sites/${encodeURIComponent(siteId)}`;
 
-export const listSites = () => request<HttpAnswers['GET /api/sites']>('GET', '/api/sites');
+/** Also archived ones, which an owner can open again. */
+export const listAllSites = () => request<HttpAnswers['GET /api/sites']>('GET', '/api/sites');
+
+/** Those at which something can be done. */
+export async function listSites() {
+  const reply = await listAllSites();
+  if (!reply.ok) return reply;
+  const sites = reply.value.sites.filter(({ archivedAt }) => !archivedAt);
+  return { ...reply, value: { ...reply.value, sites } };
+}
 
 export const createSite = (site: { name: string; allowedOrigins: string[] }) =>
   request<HttpAnswers['POST /api/sites']>('POST', '/api/sites', site);

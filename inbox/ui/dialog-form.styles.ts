@@ -78,4 +78,9 @@ export const dialogFormStyles = css`
   .error:empty {
     display: none;
   }
+  @media (max-width: 600px) {
+    dialog {
+      width: 100vw;
+    }
+  }
 `;

@@ -18,8 +18,10 @@ export interface StaffActor {
   sessionId: string;
   /** From where this request came; for the audit. */
   address?: string;
-  /** Of an owner all that there are. */
+  /** Of an owner all that there are; none that is archived. */
   siteIds: readonly string[];
+  /** Those that would be theirs besides, were they not archived. */
+  archivedSiteIds?: readonly string[];
   /** Of all sites. */
   teamIds: readonly string[];
 }

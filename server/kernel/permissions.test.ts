@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Actor } from './actors.js';
-import { can, canEverywhere, sitesWhere, type Action, type Subject } from './permissions.js';
+import { can, canEverywhere, sitesWhere, sitesWhereEver, type Action, type Subject } from './permissions.js';
 
 const conversation = { visitorId: 'ani', siteId: 'news' };
 const staff = { kind: 'staff', staffId: 's', name: 'Sari', sessionId: 'x', teamIds: [] as string[] } as const;
@@ -60,6 +60,22 @@ test('B26 a conversation of a team is seen by the team, whom it is assigned to, 
   expect(may(people['an admin of the site'], ofTeam)).toBe(true);
   expect(may(people['the owner'], ofTeam)).toBe(true);
   expect(may(people['the visitor herself'], ofTeam)).toBe(true);
+});
+
+test('A1 of an archived site owners read what was said, and open it again; nobody answers, and others see nothing', () => {
+  const archivedSiteIds = ['news'];
+  const owner = { ...staff, role: 'owner', siteIds: ['shop'], archivedSiteIds } as const;
+  const passing = (Object.keys(table) as Action[]).filter((action) => can(owner, action, conversation));
+  expect(passing).toEqual([
+    ...['conversation:read', 'conversation:note', 'contact:read', 'contact:change', 'contact:manage'],
+    ...['site:read', 'site:configure', 'site:manage', 'audit:read'],
+  ]);
+  for (const role of ['agent', 'admin'] as const) {
+    const other = { ...owner, role };
+    expect((Object.keys(table) as Action[]).filter((action) => can(other, action, conversation))).toEqual([]);
+  }
+  expect(sitesWhere(owner, 'conversation:read')).toEqual(['shop']);
+  expect(sitesWhereEver(owner, 'conversation:read')).toEqual(['shop', 'news']);
 });
 
 test('B26 a list is narrowed to the sites on which the same person may do the same', () => {

@@ -34,6 +34,19 @@ const allowed = {
 
 export type Action = keyof typeof allowed;
 
+/** What owners still do at an archived site: read what was said, note and erase, and open the site again. Nobody else does anything there. */
+const whileArchived: readonly Action[] = [
+  'conversation:read',
+  'conversation:note',
+  'contact:read',
+  'contact:change',
+  'contact:manage',
+  'site:read',
+  'site:configure',
+  'site:manage',
+  'audit:read',
+];
+
 /** What is acted on, as far as the answer depends on it. */
 export interface Subject {
   siteId: string;
@@ -53,8 +66,10 @@ export function can(actor: Actor, action: Action, subject: Subject): boolean {
     const isOwn = subject.visitorId === actor.visitorId && subject.siteId === actor.siteId;
     return isOwn && kinds.includes('visitor');
   }
-  if (!kinds.includes(actor.role) || !actor.siteIds.includes(subject.siteId)) return false;
-  return seesWholeSites(actor) || isWithin(actor, subject);
+  if (!kinds.includes(actor.role)) return false;
+  if (actor.siteIds.includes(subject.siteId)) return seesWholeSites(actor) || isWithin(actor, subject);
+  const isArchived = actor.archivedSiteIds?.includes(subject.siteId) === true;
+  return isArchived && actor.role === 'owner' && whileArchived.includes(action);
 }
 
 /** Owners and admins see all of their sites; agents what has no team, what is their teams', and what is assigned to them. */
@@ -72,3 +87,7 @@ export const canEverywhere = (actor: StaffActor, action: Action): boolean =>
 export function sitesWhere(actor: StaffActor, action: Action): string[] {
   return actor.siteIds.filter((siteId) => can(actor, action, { siteId }));
 }
+
+/** The same with archived sites, which stand in no list unless somebody asks for them. */
+export const sitesWhereEver = (actor: StaffActor, action: Action): string[] =>
+  [...actor.siteIds, ...(actor.archivedSiteIds ?? [])].filter((siteId) => can(actor, action, { siteId }));

@@ -1,5 +1,4 @@
-import { siteSettings } from '../../../shared/wire/sites/site-settings.js';
-import { seedSites } from './corpus/sites.js';
+import { settingsOf } from '../../../server/features/sites/index.js';
 import type { SeedPerson } from './people.js';
 import type { Random } from './random.js';
 
@@ -8,12 +7,9 @@ export interface FormAnswers {
   isAgreed: boolean;
 }
 
-const settingsOf = new Map(seedSites.map((site) => [site, siteSettings.parse(site.settings)]));
-const unset = siteSettings.parse({});
-
 /** What somebody answers to their site's form: all that is required, and of the rest what they feel like. */
 export function answersFor({ site, language, name, email }: SeedPerson, random: Random): FormAnswers {
-  const { form, consent } = settingsOf.get(site) ?? unset;
+  const { form, consent } = settingsOf(site);
   const usual = {
     name,
     email,
@@ -33,4 +29,4 @@ export function answersFor({ site, language, name, email }: SeedPerson, random: 
 }
 
 /** When a site asks: before the first message, after it, or never. */
-export const formTimeOf = ({ site }: SeedPerson) => (settingsOf.get(site) ?? unset).form.when;
+export const formTimeOf = ({ site }: SeedPerson) => settingsOf(site).form.when;

@@ -1,11 +1,16 @@
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
+import { limits } from '../../../shared/wire/limits.js';
+import { originalSites } from './corpus/sites.js';
 import type { Plan } from './plan.js';
 
-export const usage = `npm run seed -- [--conversations 1000] [--messages 10000] [--staff 6] [--seed sapa] [--until 2026-01-31] [--add] [--check]
+export const usage = `npm run seed -- [--conversations 1000] [--messages 10000] [--sites 3] [--staff 6] [--seed sapa] [--until 2026-01-31] [--add] [--check]
 
-  Fills the database of MONGODB_URL, or that of npm start, with support talk that was made up: Indonesian and English, three
-  sites with teams and labels, ninety days, sorted as a team would. The same numbers, seed and end are the same talk.
+  Fills the database of MONGODB_URL, or that of npm start, with support talk that was made up: Indonesian and English, sites
+  with teams and labels, ninety days, sorted as a team would, and with the log of who was told of what waited. The same
+  numbers, seed and end are the same talk.
+
+  --sites   three of them ask their visitors in different ways; further ones are like these
 
   --staff   people who answer, at some of the sites and in some of the teams; nobody can sign in as them
 
@@ -18,6 +23,7 @@ const schema = z
   .strictObject({
     conversations: whole.default(1_000),
     messages: whole.default(10_000),
+    sites: z.coerce.number().int().min(1).max(limits.sites).default(originalSites),
     staff: z.coerce.number().int().min(1).max(500).default(6),
     seed: z.string().min(1).default('sapa'),
     until: z
@@ -48,6 +54,7 @@ export function readArguments(given: string[]): Wanted {
   const options = {
     conversations: text,
     messages: text,
+    sites: text,
     staff: text,
     seed: text,
     until: text,

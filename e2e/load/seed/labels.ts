@@ -1,6 +1,6 @@
 import { labelColors } from '../../../shared/wire/labels/label-colors.js';
 import type { LabelColor } from '../../../shared/wire/labels/entities.js';
-import { seedSites } from './corpus/sites.js';
+import type { SeedSite } from './corpus/sites.js';
 import { Random, shortIdOf } from './random.js';
 
 export interface SeedLabel {
@@ -10,9 +10,15 @@ export interface SeedLabel {
   color: LabelColor;
 }
 
-export const seedLabels: readonly SeedLabel[] = seedSites.flatMap(({ _id: siteId, labels }) =>
-  labels.map((name) => {
-    const random = new Random('label', siteId, name);
-    return { id: shortIdOf(random), siteId, name, color: random.pick(labelColors) };
-  }),
-);
+const known = new Map<string, readonly SeedLabel[]>();
+
+export function labelsOf({ _id: siteId, labels }: SeedSite): readonly SeedLabel[] {
+  const found =
+    known.get(siteId) ??
+    labels.map((name) => {
+      const random = new Random('label', siteId, name);
+      return { id: shortIdOf(random), siteId, name, color: random.pick(labelColors) };
+    });
+  known.set(siteId, found);
+  return found;
+}

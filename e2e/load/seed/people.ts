@@ -1,7 +1,7 @@
 import type { Attributes } from '../../../shared/wire/visitors/entities.js';
 import type { Person } from '../../../shared/wire/identity/entities.js';
 import { englishNames, firstNames, lastNames } from './corpus/names.js';
-import { seedSites, type SeedSite } from './corpus/sites.js';
+import { seedSiteOf, type SeedSite } from './corpus/sites.js';
 import type { Language } from '../../../shared/wire/languages.js';
 import type { Style } from './corpus/styles.js';
 import type { Random } from './random.js';
@@ -19,11 +19,9 @@ export interface SeedPerson {
   attributes?: Attributes;
 }
 
-const byId = new Map(seedSites.map((site) => [site._id, site]));
-const shares = Object.fromEntries(seedSites.map(({ _id, share }) => [_id, share]));
-
-export function personFrom(random: Random): SeedPerson {
-  const site = byId.get(random.weighted(shares)) ?? random.pick(seedSites);
+export function personFrom(random: Random, sites: readonly SeedSite[]): SeedPerson {
+  const shares = Object.fromEntries(sites.map(({ _id, share }) => [_id, share]));
+  const site = seedSiteOf(random.weighted(shares)) ?? random.pick(sites);
   const language = random.chance(site.english) ? 'en' : 'id';
   const isForeign = language === 'en' && random.chance(0.6);
   const name = isForeign ? random.pick(englishNames) : `${random.pick(firstNames)} ${random.pick(lastNames)}`;

@@ -8,6 +8,7 @@ const plan: Plan = {
   seed: 'rencana',
   conversations: 400,
   messages: 3_000,
+  sites: 3,
   staff: 6,
   until: new Date('2026-11-29T00:00:00Z'),
 };
@@ -71,5 +72,17 @@ test('most is Indonesian', () => {
 });
 
 test('the settings of the sites are such as an inbox could store', () => {
-  for (const { settings } of seedSites) expect(siteSettings.safeParse(settings).error).toBeUndefined();
+  for (const { settings } of seedSites(3)) expect(siteSettings.safeParse(settings).error).toBeUndefined();
+});
+
+test('of many sites all have visitors, and the first ones ask as ever', () => {
+  const wanted = { ...plan, sites: 8 };
+  expect(seedSites(8).slice(0, 3)).toEqual(seedSites(3));
+  expect(new Set(seedSites(8).map(({ key }) => key)).size).toBe(8);
+  const siteIds = new Set([...plannedVisitors(wanted)].map(({ siteId }) => siteId));
+  expect([...siteIds].sort()).toEqual(
+    seedSites(8)
+      .map(({ _id }) => _id)
+      .sort(),
+  );
 });

@@ -2,7 +2,7 @@ import { answersFor, formTimeOf } from './answers.js';
 import { lengthsOf } from './lengths.js';
 import { personFrom } from './people.js';
 import { seedStaff } from './staff.js';
-import { seedSites } from './corpus/sites.js';
+import { seedSites, type SeedSite } from './corpus/sites.js';
 import type { PlannedEvent, PlannedVisitor, SeedAgent } from './planned.js';
 import { plannedTalk } from './planned-talk.js';
 import { Random } from './random.js';
@@ -13,6 +13,8 @@ export interface Plan {
   seed: string;
   conversations: number;
   messages: number;
+  /** Where the visitors write. */
+  sites: number;
   /** People who answer. */
   staff: number;
   /** All of it was before this. */
@@ -23,6 +25,7 @@ export interface Plan {
 export function* plannedVisitors(plan: Plan): Generator<PlannedVisitor> {
   const lengths = lengthsOf(plan);
   const agents = agentsBySite(plan);
+  const sites = seedSites(plan.sites);
   let left = plan.conversations;
   for (let index = 0; left > 0; index += 1) {
     const random = new Random(plan.seed, 'visitor', index);
@@ -30,6 +33,7 @@ export function* plannedVisitors(plan: Plan): Generator<PlannedVisitor> {
     left -= count;
     yield plannedVisitor(
       random,
+      sites,
       new Random(plan.seed, 'sorting', index),
       Array.from({ length: count }, () => lengths.next().value ?? 1),
       plan.until.getTime(),
@@ -41,7 +45,7 @@ export function* plannedVisitors(plan: Plan): Generator<PlannedVisitor> {
 function agentsBySite(plan: Plan): Map<string, SeedAgent[]> {
   const staff = seedStaff(plan);
   return new Map(
-    seedSites.map(({ _id }) => [
+    seedSites(plan.sites).map(({ _id }) => [
       _id,
       staff.filter(({ siteIds }) => siteIds.includes(_id)).map(({ id, name }) => ({ id, name })),
     ]),
@@ -50,13 +54,14 @@ function agentsBySite(plan: Plan): Map<string, SeedAgent[]> {
 
 function plannedVisitor(
   random: Random,
+  sites: readonly SeedSite[],
   sorting: Random,
   lengths: number[],
   until: number,
   agentsOf: Map<string, SeedAgent[]>,
 ): PlannedVisitor {
   const count = lengths.length;
-  const person = personFrom(random);
+  const person = personFrom(random, sites);
   const { site, language, known, attributes } = person;
   const agents = agentsOf.get(site._id) ?? [];
   const id = random.uuid();

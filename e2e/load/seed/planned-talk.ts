@@ -50,7 +50,7 @@ export function plannedTalk({
   const lines = dialogue({ topic, phrases: phrasesOf[language], slots, style, language, random }, length, ending);
   const page = { url: `${site.origin}${topic.page.path}`, title: filled(topic.page.title, slots) };
 
-  const sorted = sortedBy(sorting, { siteId: site._id, agents, agent, mayName: nth === 0 });
+  const sorted = sortedBy(sorting, { site, agents, agent, mayName: nth === 0 });
   const happenings: Timed[] = [];
   let at = begin;
   lines.forEach((line, index) => {

@@ -24,7 +24,8 @@ import {
   type StoredMention,
 } from '../../../server/features/timeline/index.js';
 import type { StoredVisitor } from '../../../server/features/visitors/index.js';
-import { seedSites } from './corpus/sites.js';
+import type { BegunAlert } from './alerts.js';
+import { seedSiteOf } from './corpus/sites.js';
 import type { PlannedEvent, PlannedVisitor } from './planned.js';
 
 /** All that the store holds of one visitor. */
@@ -35,6 +36,7 @@ export interface StoredTalk {
   messages: StoredMessage[];
   notes: StoredEntry[];
   mentions: StoredMention[];
+  alerts: BegunAlert[];
 }
 
 type Of<Kind extends PlannedEvent['kind']> = Extract<PlannedEvent, { kind: Kind }>;
@@ -51,9 +53,17 @@ export function replayed(planned: PlannedVisitor): StoredTalk {
     ...(attributes ? { attributes } : {}),
     createdAt,
   };
-  const talk: StoredTalk = { visitor, consents: [], conversations: [], messages: [], notes: [], mentions: [] };
+  const talk: StoredTalk = {
+    visitor,
+    consents: [],
+    conversations: [],
+    messages: [],
+    notes: [],
+    mentions: [],
+    alerts: [],
+  };
   for (const event of planned.events) happen(talk, planned, event);
-  const dueAt = dueBySettings(settingsOf(seedSites.find(({ _id }) => _id === siteId) ?? {}), new Map());
+  const dueAt = dueBySettings(settingsOf(seedSiteOf(siteId) ?? {}), new Map());
   talk.conversations = talk.conversations.map((each) => withDue(each, { dueAt }));
   return talk;
 }
@@ -105,7 +115,7 @@ function answer(
   { formLanguage }: PlannedVisitor,
   event: Of<'form'>,
 ): void {
-  const site = seedSites.find(({ _id }) => _id === visitor.siteId);
+  const site = seedSiteOf(visitor.siteId);
   const form = pendingForm(settingsOf(site ?? {}), formLanguage, visitor);
   if (!form) return;
   const consent = form.consent && { ...form.consent, at: event.at.toISOString() };
@@ -117,7 +127,11 @@ function answer(
   if (open) open.contactForm = visitor.contactForm;
 }
 
-function say({ visitor, conversations, messages }: StoredTalk, planned: PlannedVisitor, event: Of<'message'>): void {
+function say(
+  { visitor, conversations, messages, alerts }: StoredTalk,
+  planned: PlannedVisitor,
+  event: Of<'message'>,
+): void {
   const { agent, at, clientId, nth, page, text } = event;
   const { _id: visitorId, siteId, attributes, person, contactForm } = visitor;
   const conversation = (conversations[nth] ??= newConversation({
@@ -147,8 +161,10 @@ function say({ visitor, conversations, messages }: StoredTalk, planned: PlannedV
     conversation,
     withMessage(conversation, said),
     said,
-    settingsOf(seedSites.find(({ _id }) => _id === siteId) ?? {}),
+    settingsOf(seedSiteOf(siteId) ?? {}),
   );
+  const { notifiedSeq: notified, waitingSince: since = at } = conversations[nth];
+  if (notified === message.seq) alerts.push({ conversationId: conversation._id, siteId, seq: notified, since });
 }
 
 /** Begins with the time, as every message's id. */

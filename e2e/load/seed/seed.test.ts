@@ -10,8 +10,9 @@ import type { Plan } from './plan.js';
 import { sendTalk, staffActor } from './send-talk.js';
 import { storeStaff } from './store-staff.js';
 import { storeSites } from './store-sites.js';
-import { seedLabels } from './labels.js';
-import { seedStaff, seedTeams } from './staff.js';
+import { seedSites } from './corpus/sites.js';
+import { labelsOf } from './labels.js';
+import { seedStaff, teamsOf } from './staff.js';
 import { talesOf } from './tales.js';
 import { talkWriter } from './write-talk.js';
 
@@ -20,6 +21,7 @@ const plan: Plan = {
   seed: 'uji-196',
   conversations: 25,
   messages: 110,
+  sites: 3,
   staff: 6,
   until: new Date('2026-11-29T00:00:00Z'),
 };
@@ -33,7 +35,7 @@ beforeAll(async () => {
   app = await sharedTestApp();
   seeded = await openTestStore();
   for (const { connection } of [app.store, seeded]) {
-    await storeSites(connection);
+    await storeSites(connection, plan);
     await storeStaff(connection, plan);
   }
   await talkWriter(seeded.connection)(plan, () => undefined);
@@ -107,9 +109,23 @@ describe('what is seeded', () => {
       seeded.timeline.exists({ kind: 'note' }),
       seeded.teams.exists({}),
       seeded.conversations.exists({ assigneeId: { $in: seedStaff(plan).map(({ id }) => id) } }),
-      seeded.conversations.exists({ teamId: { $in: seedTeams.map(({ id }) => id) } }),
-      seeded.conversations.exists({ labelIds: { $in: seedLabels.map(({ id }) => id) } }),
+      seeded.conversations.exists({
+        teamId: {
+          $in: seedSites(3)
+            .flatMap(teamsOf)
+            .map(({ id }) => id),
+        },
+      }),
+      seeded.conversations.exists({
+        labelIds: {
+          $in: seedSites(3)
+            .flatMap(labelsOf)
+            .map(({ id }) => id),
+        },
+      }),
       seeded.conversations.exists({ dueAt: { $exists: true } }),
+      seeded.notifications.exists({ state: 'sent', 'deliveries.0': { $exists: true } }),
+      seeded.notifications.exists({ reason: 'answered' }),
     ];
     expect(await Promise.all(kinds)).not.toContain(null);
   });

@@ -24,7 +24,7 @@ export async function seed(
     await refuse(connection, plan, mayAdd);
     const write = talkWriter(connection);
     await ready();
-    await storeSites(connection);
+    await storeSites(connection, plan);
     await storeStaff(connection, plan);
     await fill(write, plan, say);
     // Among what was there already some may have to be gone through yet.

@@ -5,7 +5,7 @@ import type { Handling } from '../../../server/features/handling/index.js';
 import { sendAsVisitor } from '../../../server/features/messages/index.js';
 import { settingsOf } from '../../../server/features/sites/index.js';
 import type { StaffActor, VisitorActor } from '../../../server/kernel/actors.js';
-import { seedSites } from './corpus/sites.js';
+import { originalSites, seedSiteOf, seedSites } from './corpus/sites.js';
 import { plannedVisitors, type Plan } from './plan.js';
 import type { PlannedEvent, PlannedVisitor, SeedAgent } from './planned.js';
 
@@ -114,7 +114,7 @@ export const staffActor = ({ id, name }: SeedAgent): StaffActor => ({
   staffId: id,
   name,
   sessionId: id,
-  siteIds: seedSites.map(({ _id }) => _id),
+  siteIds: seedSites(originalSites).map(({ _id }) => _id),
   teamIds: [],
 });
 
@@ -126,6 +126,6 @@ function fromNow(change: Handling, at: Date): Handling {
 }
 
 function revisionOf({ siteId, formLanguage }: PlannedVisitor): string | undefined {
-  const site = seedSites.find(({ _id }) => _id === siteId);
+  const site = seedSiteOf(siteId);
   return site && pendingForm(settingsOf(site), formLanguage, {})?.revision;
 }

@@ -1,8 +1,9 @@
 import type { Line } from './dialogue.js';
-import { seedLabels } from './labels.js';
+import type { SeedSite } from './corpus/sites.js';
+import { labelsOf } from './labels.js';
 import type { Happening, SeedAgent } from './planned.js';
 import type { Random } from './random.js';
-import { seedTeams } from './staff.js';
+import { teamsOf } from './staff.js';
 
 interface Sorted {
   /** The line after which it is done. */
@@ -18,19 +19,18 @@ const day = 24 * 60 * 60_000;
 export function sortedBy(
   random: Random,
   {
-    siteId,
+    site,
     agents,
     agent,
     mayName,
-  }: { siteId: string; agents: readonly SeedAgent[]; agent: SeedAgent; mayName: boolean },
+  }: { site: SeedSite; agents: readonly SeedAgent[]; agent: SeedAgent; mayName: boolean },
 ): Sorted {
   const changes: Happening[] = [];
   const handle = (change: Extract<Happening, { kind: 'handle' }>['change']) =>
     changes.push({ kind: 'handle', change, agent });
   const after = random.chance(0.3) ? 0 : 1;
   if (random.chance(0.4)) {
-    const own = seedLabels.filter((label) => label.siteId === siteId);
-    handle({ kind: 'label', add: [random.pick(own).id], remove: [] });
+    handle({ kind: 'label', add: [random.pick(labelsOf(site)).id], remove: [] });
   }
   if (random.chance(0.15)) {
     const priority = random.weighted({ urgent: 2, high: 4, low: 4 });
@@ -39,8 +39,7 @@ export function sortedBy(
   const colleagues = agents.filter(({ id }) => id !== agent.id);
   const colleague = colleagues.length > 0 ? random.pick(colleagues) : undefined;
   if (random.chance(0.15)) {
-    const teams = seedTeams.filter((team) => team.siteId === siteId);
-    handle({ kind: 'assign', assigneeId: null, teamId: random.pick(teams).id });
+    handle({ kind: 'assign', assigneeId: null, teamId: random.pick(teamsOf(site)).id });
     return { after, changes };
   }
   if (colleague && random.chance(0.1)) handle({ kind: 'assign', assigneeId: colleague.id });

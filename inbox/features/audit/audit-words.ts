@@ -2,6 +2,7 @@ import type { AuditAction, AuditEntry, AuditValues } from '../../../shared/wire/
 import { auditText, type AuditText } from '../../core/audit-texts.js';
 import { peopleText } from '../../core/people-texts.js';
 import { dateTime } from '../../ui/times.js';
+import { sitePartsOf } from './site-parts.js';
 
 /** As texts are named: a dot would part the name. */
 type Dashed<Name extends string> = Name extends `${infer First}.${infer Second}` ? `${First}-${Second}` : Name;
@@ -118,12 +119,25 @@ function flat(values: AuditValues): [string, Value][] {
   );
 }
 
+/** Of a setting that has many parts, those that are other ones. */
+function changedParts(key: string, had: Value | undefined, has: Value | undefined, names: AuditNames) {
+  const [before, after] = [had, has].map((value) => sitePartsOf(key, value, names.person));
+  if (!before && !after) return undefined;
+  return [...new Set([...(before ?? []), ...(after ?? [])].map(([label]) => label))].flatMap((label): Change[] => {
+    const [from, to] = [before?.get(label), after?.get(label)];
+    if (from === to) return [];
+    return [{ label, ...(from === undefined ? {} : { before: from }), ...(to === undefined ? {} : { after: to }) }];
+  });
+}
+
 /** What is another thing than before; or, where there is only one side, all that it tells. */
 export function changesOf({ before, after }: Pick<AuditEntry, 'before' | 'after'>, names: AuditNames): Change[] {
   const [from, to] = [new Map(flat(before ?? {})), new Map(flat(after ?? {}))];
   return [...new Set([...from.keys(), ...to.keys()])].flatMap((key) => {
     const [had, has] = [from.get(key), to.get(key)];
     if (JSON.stringify(had) === JSON.stringify(has)) return [];
+    const parts = changedParts(key, had, has, names);
+    if (parts) return parts;
     const kind = kinds[key];
     const say = (value: Value) => (kind ? kind.say(value, names) : plain(value));
     return [

@@ -112,3 +112,19 @@ test('who manages nobody is told so; what does not come can be asked for again',
   view.renderRoot.querySelector('wa-button')!.click();
   await expect.poll(() => view.renderRoot.querySelectorAll('li')).toHaveLength(1);
 });
+
+test('A1 of the long settings of a site the parts are told that have changed, in words', () => {
+  const hours = { isUsed: true, zone: 'Asia/Jakarta', days: [[['08:00', '17:00']], [], [], [], [], [], []] };
+  const before = { officeHours: { ...hours, isUsed: false, days: hours.days.map(() => []) }, texts: {} };
+  const after = { officeHours: hours, texts: { id: { title: 'Redaksi', greeting: '', away: '' } } };
+  expect(changesOf({ before, after }, names)).toEqual([
+    { label: 'Aktifkan jam kerja', before: 'tidak', after: 'ya' },
+    { label: 'Senin', before: 'tutup', after: '08:00–17:00' },
+    { label: 'Judul (Indonesia)', before: '–', after: 'Redaksi' },
+  ]);
+  const alerts = { before: { alerts: { mailMinutes: 2 } }, after: { alerts: { mailMinutes: null } } };
+  expect(changesOf(alerts, names)).toMatchObject([{ before: '2', after: '–' }]);
+  // Of a saved reply the texts are other ones.
+  const reply = { before: { texts: { id: 'Halo' } }, after: { texts: { id: 'Hai' } } };
+  expect(changesOf(reply, names)).toMatchObject([{ before: '{"id":"Halo"}', after: '{"id":"Hai"}' }]);
+});

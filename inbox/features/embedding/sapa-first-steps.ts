@@ -48,6 +48,11 @@ export class SapaFirstSteps extends LitElement {
   override render() {
     const { site } = this;
     if (this.phase === 'loading') return html`<div class="page" role="status" aria-label=${t('loading')}></div>`;
+    if (this.phase === 'ready' && !site) {
+      return html`<sapa-empty icon="globe" heading=${siteText('noOpenSite')} text=${siteText('noOpenSiteText')}>
+        <a href=${paths.settings}>${t('siteSettings')}</a>
+      </sapa-empty>`;
+    }
     if (this.phase === 'failed' || !site) {
       return html`<sapa-empty
         isError
@@ -128,7 +133,7 @@ export class SapaFirstSteps extends LitElement {
     if (!reply.ok) return void (this.phase = 'failed');
     const { sites, embedUrl } = reply.value;
     this.embedUrl = embedUrl;
-    const site = sites.find(({ archivedAt }) => !archivedAt) ?? sites[0];
+    const [site] = sites;
     this.site = site;
     this.step = (site && steps.find((step) => !this.isDone(step, site))) ?? 'message';
     this.phase = 'ready';

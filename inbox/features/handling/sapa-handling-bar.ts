@@ -107,7 +107,7 @@ export class SapaHandlingBar extends LitElement {
 
   override render() {
     const { conversation } = this;
-    if (!conversation || conversation.isErased) return nothing;
+    if (!conversation || conversation.isErased || conversation.isArchived) return nothing;
     return html`
       ${this.renderAssignee(conversation)}
       ${this.renderButton('pass-on', text('passOnAct'), '', html`<wa-icon name="arrow-right"></wa-icon>`)}

@@ -81,7 +81,7 @@ export class SapaNavigation extends LitElement {
       path: this.isManager ? paths.settings : paths.look,
       icon: 'settings',
       name: t('settings'),
-      isCurrent: this.page !== '' && this.page !== 'search' && this.page !== 'contacts',
+      isCurrent: !['', 'search', 'contacts', 'unknown'].includes(this.page),
       action: this.isManager ? ('settings' as const) : ('look' as const),
     };
     const search = {

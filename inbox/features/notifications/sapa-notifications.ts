@@ -16,6 +16,7 @@ const looks: Record<Notification['state'], string> = {
   sent: 'success',
   skipped: '',
   kept: 'warning',
+  paused: 'warning',
   failed: 'danger',
 };
 

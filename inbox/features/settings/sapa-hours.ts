@@ -40,6 +40,9 @@ export class SapaHours extends LitElement {
         />
         ${this.hasFault('zone') ? html`<p class="error" id="zone-note">${siteText('fieldRefused')}</p>` : nothing}
       </div>
+      <div class="hours heads" aria-hidden="true">
+        <span class="day"></span><span>${siteText('opensHead')}</span><span>${siteText('closesHead')}</span>
+      </div>
       ${days.map(([first], index) => this.renderDay(index, first))}
       <wa-button size="s" appearance="outlined" @click=${() => this.copyFirstDay()}
         >${siteText('copyDay', { day: dayName(0) })}</wa-button
@@ -72,19 +75,18 @@ export class SapaHours extends LitElement {
     const day = dayName(index);
     const isWrong = this.hasFault(`days.${index}`);
     const time = (id: string, label: string, value: string) =>
-      html`<div class="field">
-        <label for=${id}>${label}</label>
-        <input
-          class="text"
-          type="time"
-          id=${id}
-          .value=${value}
-          aria-invalid=${isWrong ? 'true' : nothing}
-          aria-describedby=${isWrong ? `day-${index}-note` : nothing}
-          @change=${() => this.setDay(index)}
-        />
-      </div>`;
+      html`<input
+        class="text"
+        type="time"
+        id=${id}
+        aria-label=${label}
+        .value=${value}
+        aria-invalid=${isWrong ? 'true' : nothing}
+        aria-describedby=${isWrong ? `day-${index}-note` : nothing}
+        @change=${() => this.setDay(index)}
+      />`;
     return html`<div class="hours">
+        <span class="day" aria-hidden="true">${day}</span>
         ${time(`opens-${index}`, siteText('opens', { day }), opens ?? '')}
         ${time(`closes-${index}`, siteText('closes', { day }), closes?.replace('24:00', '00:00') ?? '')}
       </div>

@@ -18,7 +18,12 @@ export class SapaLeaveDialog extends LitElement {
     dialogStyles,
     css`
       dialog {
-        width: min(28rem, calc(100vw - 2rem));
+        width: min(28rem, 100vw);
+      }
+      @media (max-width: 600px) {
+        dialog {
+          width: 100vw;
+        }
       }
       div {
         display: grid;

@@ -1,5 +1,5 @@
 import '@awesome.me/webawesome/dist/components/button/button.js';
-import { html, nothing, type PropertyValues } from 'lit';
+import { css, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { AuditEntry } from '../../../shared/wire/audit/entities.js';
@@ -21,7 +21,27 @@ const calls = { readHistory, restoreSettings };
  */
 @customElement('sapa-site-history')
 export class SapaSiteHistory extends SiteSectionElement {
-  static override styles = [baseStyles, pageStyles, styles];
+  static override styles = [
+    baseStyles,
+    pageStyles,
+    styles,
+    css`
+      .hint {
+        margin-block-end: 0.75rem;
+      }
+      li {
+        display: grid;
+        justify-items: start;
+        gap: 0.75rem;
+      }
+      .acts {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: center;
+        gap: 0.5rem;
+      }
+    `,
+  ];
 
   @property({ attribute: false }) calls: typeof calls = calls;
   @state() private phase: 'loading' | 'ready' | 'failed' = 'loading';
@@ -94,11 +114,13 @@ export class SapaSiteHistory extends SiteSectionElement {
     const count = this.entries
       .slice(0, this.entries.findIndex((entry) => entry.id === id) + 1)
       .filter((entry) => entry.before);
-    return html`<p role="alert">${siteText('restoreQuestion', { count: count.length })}</p>
+    return html`<div class="acts">
+      <p role="alert">${siteText('restoreQuestion', { count: count.length })}</p>
       <button class="row-act" type="button" ?disabled=${this.isBusy} @click=${() => this.restore(id)}>
         ${siteText('restoreNow')}
       </button>
-      <button class="row-act" type="button" @click=${() => (this.asked = '')}>${siteText('cancel')}</button>`;
+      <button class="row-act" type="button" @click=${() => (this.asked = '')}>${siteText('cancel')}</button>
+    </div>`;
   }
 
   private async load() {

@@ -26,11 +26,14 @@ export const styles = css`
     border-radius: var(--wa-border-radius-l);
     background: var(--sapa-panel);
   }
-  fieldset wa-button {
+  fieldset wa-button,
+  .groups > wa-button {
     justify-self: start;
   }
+  /* A heading of the box and not a word on its border, where a long one does not fit. */
   legend {
-    padding: 0 0.375rem;
+    float: inline-start;
+    padding: 0;
     font-weight: 600;
   }
   .field {
@@ -51,6 +54,8 @@ export const styles = css`
   .check input {
     width: 1.25rem;
     height: 1.25rem;
+    margin: 0;
+    flex: none;
     accent-color: var(--wa-color-brand-fill-loud);
   }
   .text {
@@ -67,10 +72,47 @@ export const styles = css`
   .text[aria-invalid] {
     border-color: var(--wa-color-danger-border-loud);
   }
+  /* A few digits need no whole line. */
+  .text[type='number'] {
+    max-width: 9rem;
+  }
+  select.text {
+    max-width: 24rem;
+  }
+  /* One line for each day, all of them aligned. */
   .hours {
     display: grid;
-    grid-template-columns: minmax(0, 1fr) minmax(0, 1fr);
-    gap: 0.75rem;
+    grid-template-columns: minmax(4.5rem, 7rem) repeat(2, minmax(0, 9rem));
+    align-items: center;
+    gap: 0.5rem;
+  }
+  .hours + .hours {
+    margin-block-start: -0.75rem;
+  }
+  .hours.heads {
+    color: var(--sapa-quiet);
+    font-size: var(--sapa-text-s);
+  }
+  .hours .text {
+    padding-inline: 0.625rem;
+  }
+  .day {
+    font-size: var(--sapa-text-s);
+    font-weight: 550;
+  }
+  @media (max-width: 22rem) {
+    .hours {
+      grid-template-columns: repeat(2, minmax(0, 1fr));
+    }
+    .day {
+      grid-column: 1 / -1;
+    }
+    .heads .day {
+      display: none;
+    }
+    .hours + .hours {
+      margin-block-start: 0;
+    }
   }
   .hint {
     color: var(--sapa-quiet);

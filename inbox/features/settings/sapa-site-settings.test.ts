@@ -47,6 +47,7 @@ async function open(section: SiteSection, change: Partial<SapaSiteSettings['data
   const data = {
     listSites: () => Promise.resolve(accept({ sites: [shop, site], embedUrl: 'https://sapa.test/embed/v1/sapa.js' })),
     readSettings: () => Promise.resolve(accept(edited)),
+    readHistory: () => Promise.resolve(accept({ entries: [], hasMore: false })),
     saveSettings,
     ...change,
   };
@@ -164,11 +165,71 @@ test('L40 who leaves with unsaved changes is asked: to stay, to discard, or to s
   expect(saveSettings.mock.calls[0]?.[1].name).toBe('Kabar Baru');
 });
 
-test('V1 says that somebody else was faster; agents are told whom to ask', async () => {
-  const { field, outcome } = await open('general', { saveSettings: () => refused('E_CONFLICT') });
+/** Somebody else has saved this after it was read here. */
+function whileOther(theirs: Partial<typeof edited>) {
+  const now = { ...edited, revision: 4, ...theirs };
+  const readSettings = vi.fn().mockResolvedValueOnce(accept(edited)).mockResolvedValue(accept(now));
+  const saveSettings = vi.fn<SapaSiteSettings['data']['saveSettings']>((_id, input) =>
+    input.revision === 4
+      ? Promise.resolve(accept({ ...now, ...input, name: input.name ?? now.name, revision: 5 }))
+      : refused('E_CONFLICT'),
+  );
+  const by = { id: 'sari', name: 'Sari' };
+  const entry = { id: 'e', at: shop.archivedAt, action: 'site.settings' as const, by, subject: by };
+  const readHistory = () => Promise.resolve(accept({ entries: [entry], hasMore: false }));
+  return { readSettings, saveSettings, readHistory };
+}
+
+test('V1 who saves second is told, sees what both have set, and decides', async () => {
+  const { view, field, button, outcome } = await open('general', whileOther({ name: 'Serayu' }));
+  const clash = () => view.renderRoot.querySelector('sapa-settings-clash');
   await userEvent.fill(field('name'), 'Kabar');
   await userEvent.keyboard('{Enter}');
-  await expect.poll(() => outcome()).toMatch(/^Orang lain/);
+  await expect.poll(() => clash() && deepText(clash()!.renderRoot)).toContain('Sari baru saja menyimpan');
+  expect(deepText(clash()!.renderRoot)).toMatch(/Serayu\s*Kabar/);
+  expect(field('name').value).toBe('Kabar');
+  expect(await accessibilityFaults(view)).toEqual([]);
+  button('Simpan isianku').click();
+  await expect.poll(() => outcome()).toMatch(/^Tersimpan/);
+  expect(clash()).toBeNull();
+
+  const other = await open('general', whileOther({ name: 'Serayu' }));
+  await userEvent.fill(other.field('name'), 'Kabar');
+  await userEvent.keyboard('{Enter}');
+  await expect.poll(() => other.button('Pakai yang tersimpan')).toBeDefined();
+  other.button('Pakai yang tersimpan').click();
+  await expect.poll(() => other.field('name').value).toBe('Serayu');
+  expect(other.button('Simpan')).toBeUndefined();
+});
+
+test('V1 what two people have set side by side is saved together', async () => {
+  const texts = { ...settings.texts, en: { ...settings.texts.en, title: 'Newsroom' } };
+  const meanwhile = whileOther({ settings: { ...settings, texts } });
+  const { field, button, outcome } = await open('texts', meanwhile);
+  await userEvent.fill(field('settings.texts.id.title'), 'Redaksi');
+  button('Simpan').click();
+  await expect.poll(() => outcome()).toMatch(/^Tersimpan, bersama/);
+  const [, input] = meanwhile.saveSettings.mock.lastCall!;
+  expect(input.settings.texts).toMatchObject({ id: { title: 'Redaksi' }, en: { title: 'Newsroom' } });
+});
+
+test('A1 what is unsaved stays when the site is archived or an earlier version comes back', async () => {
+  const { view, field } = await open('general', whileOther({ settings: { ...settings, editMinutes: 30 } }));
+  await userEvent.fill(field('name'), 'Kabar');
+  view.renderRoot
+    .querySelector('#section')!
+    .dispatchEvent(new CustomEvent('sapa-restored', { bubbles: true, composed: true }));
+  await expect.poll(() => (view as unknown as { edited: { revision: number } }).edited.revision).toBe(4);
+  await view.updateComplete;
+  expect(field('name').value).toBe('Kabar');
+});
+
+test('L40 what is shown has an address that can be passed on', async () => {
+  await open('general');
+  await expect.poll(() => go.mock.lastCall).toEqual(['/inbox/settings/site/news/general', { replace: true }]);
+});
+
+test('V1 agents are told whom to ask', async () => {
   const agent = await open('general', { readSettings: () => refused('E_NOT_FOUND') });
   await expect.poll(() => deepText(agent.view.renderRoot)).toContain('hanya untuk pemilik dan admin');
 });

@@ -11,19 +11,31 @@ import { sessionContext, type SessionStore } from '../../core/session.store.js';
 import { siteSections, type SiteSection } from '../../core/site-sections.js';
 import { siteText } from '../../core/site-texts.js';
 import { t } from '../../core/texts.js';
-import { listSites, readSettings, saveSettings } from '../../data/sites.js';
+import { listAllSites, readHistory, readSettings, saveSettings } from '../../data/sites.js';
 import { baseStyles } from '../../ui/base.styles.js';
 import { pageStyles } from '../../ui/page.styles.js';
 import '../../ui/sapa-empty.js';
 import type { SiteSectionElement } from './site-section.js';
 import { sectionOf, sections } from './site-sections.js';
-import { draftOf, isEdited, toSave, withEdit, type SiteDraft, type SiteEdit } from './site-draft.js';
+import {
+  draftOf,
+  isEdited,
+  mergeDraft,
+  toSave,
+  withEdit,
+  withStored,
+  type Clash,
+  type SiteDraft,
+  type SiteEdit,
+} from './site-draft.js';
 import './sapa-leave-dialog.js';
 import './sapa-new-site.js';
 import { frameStyles } from './sapa-site-settings.frame.styles.js';
 import { styles } from './sapa-site-settings.styles.js';
 
-const data = { listSites, readSettings, saveSettings };
+const data = { listSites: listAllSites, readHistory, readSettings, saveSettings };
+/** Somebody else may save again while one's own changes are put on top of theirs. */
+const mostMerges = 3;
 
 /** What the people of a site set, by sections. What is edited is kept over all of them until it is saved or left. */
 @customElement('sapa-site-settings')
@@ -42,6 +54,8 @@ export class SapaSiteSettings extends LitElement {
   @state() private draft: SiteDraft | undefined;
   @state() private outcome = '';
   @state() private fault: ReplyError | undefined;
+  /** What somebody else has set in another way meanwhile; `by`: who that was, where it is known. */
+  @state() private clash: (Clash & { by?: string }) | undefined;
   @state() private isBusy = false;
   /** What is typed is not always told at once. */
   @state() private isTyping = false;
@@ -60,8 +74,8 @@ export class SapaSiteSettings extends LitElement {
     super();
     this.addEventListener('input', () => (this.isTyping = true), { capture: true });
     this.addEventListener('sapa-edit', this.handleEdit as EventListener);
-    this.addEventListener('sapa-sites-changed', () => void this.load());
-    this.addEventListener('sapa-restored', () => void this.load());
+    this.addEventListener('sapa-sites-changed', () => void this.refresh());
+    this.addEventListener('sapa-restored', () => void this.refresh());
   }
 
   override connectedCallback() {
@@ -84,6 +98,13 @@ export class SapaSiteSettings extends LitElement {
       sections[section].load().catch(() => (this.failedSection = section));
     }
     if (changed.has('siteId') && this.hasUpdated && this.presentId !== this.shownId) void this.read();
+  }
+
+  /** Where all sections stand in one line, the one that is shown may be out of sight. */
+  protected override updated(changed: PropertyValues) {
+    const isDrawn = changed.has('phase') || changed.has('section');
+    if (isDrawn)
+      this.renderRoot.querySelector('nav a[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' });
   }
 
   private get presentId(): string {
@@ -178,7 +199,14 @@ export class SapaSiteSettings extends LitElement {
     const facts = { site, embedUrl, pinned, revision: edited.revision };
     const fault = this.fault?.field ?? '';
     return html`
-      ${site.archivedAt ? html`<p class="archived" role="note">${siteText('archivedText')}</p>` : nothing}
+      ${
+        site.archivedAt
+          ? html`<p class="archived" role="note">
+              ${siteText('archivedText')}
+              <a href=${paths.search(`site:"${site.name.replaceAll('"', '')}"`)}>${siteText('archivedRead')}</a>
+            </p>`
+          : nothing
+      }
       <div class="sections">
         <nav aria-label=${siteText('sections')}>
           <ul>
@@ -186,6 +214,7 @@ export class SapaSiteSettings extends LitElement {
           </ul>
         </nav>
         <div class="section" @keydown=${this.handleKeydown}>
+          ${this.clash ? this.renderClash(this.clash) : nothing}
           ${
             this.failedSection === section
               ? html`<p class="error" role="alert">${t('screenFailed')}</p>`
@@ -195,6 +224,16 @@ export class SapaSiteSettings extends LitElement {
       </div>
       ${this.renderEnd()}
     `;
+  }
+
+  private renderClash(clash: Clash & { by?: string }) {
+    void import('./sapa-settings-clash.js');
+    return html`<sapa-settings-clash
+      .clash=${clash}
+      .isBusy=${this.isBusy}
+      @sapa-keep=${() => this.save()}
+      @sapa-take=${() => this.takeStored(clash)}
+    ></sapa-settings-clash>`;
   }
 
   private renderLink(section: SiteSection) {
@@ -231,7 +270,30 @@ export class SapaSiteSettings extends LitElement {
     const { sites, embedUrl, pinned } = reply.value;
     Object.assign(this, { sites, embedUrl, pinned });
     await this.read();
+    // What is shown has an address that can be passed on.
+    if (!this.siteId && this.shownId) this.location?.go(paths.site(this.shownId, this.section), { replace: true });
   };
+
+  /** Something else of the site was changed. What is unsaved stays. */
+  private async refresh() {
+    if (!this.isUnsaved) return this.load();
+    const siteId = this.shownId;
+    const [sites, now] = await Promise.all([this.data.listSites(), this.data.readSettings(siteId)]);
+    if (this.shownId !== siteId) return;
+    if (sites.ok) this.sites = sites.value.sites;
+    if (now.ok) this.merge(now.value);
+  }
+
+  /** The draft goes on from what somebody has saved meanwhile. Resolves with whether nothing of it is in its way. */
+  private merge(now: EditedSite): boolean {
+    const { draft, edited } = this;
+    if (!draft || !edited) return false;
+    const merged = mergeDraft(draft, edited, now);
+    this.begin(now);
+    this.draft = merged.draft;
+    this.clash = merged.clash;
+    return !merged.clash;
+  }
 
   private async read() {
     const siteId = this.presentId;
@@ -250,7 +312,16 @@ export class SapaSiteSettings extends LitElement {
     this.begun += 1;
     this.isTyping = false;
     this.fault = undefined;
+    this.clash = undefined;
     this.outcome = '';
+  }
+
+  private takeStored(clash: Clash) {
+    if (!this.draft) return;
+    this.draft = withStored(this.draft, clash);
+    this.clash = undefined;
+    this.outcome = '';
+    this.begun += 1;
   }
 
   private discard() {
@@ -317,16 +388,19 @@ export class SapaSiteSettings extends LitElement {
     this.location?.go(paths.site(detail.id, 'install'));
   }
 
-  /** Resolves with whether it is stored. */
-  private async save(): Promise<boolean> {
+  /** Resolves with whether it is stored. Where somebody else was faster, on top of what they have set, if that is something else. */
+  private async save(merges = 0): Promise<boolean> {
     const { draft, edited, shownId } = this;
     if (this.isBusy || !edited || !draft) return false;
     this.isBusy = true;
     this.fault = undefined;
     this.outcome = siteText('saving');
     const reply = await this.data.saveSettings(shownId, toSave(draft, edited));
+    const isStale = !reply.ok && reply.error.code === 'E_CONFLICT' && merges < mostMerges;
+    const now = isStale ? await this.data.readSettings(shownId) : undefined;
     this.isBusy = false;
     if (this.shownId !== shownId) return reply.ok;
+    if (now?.ok) return this.merge(now.value) ? this.save(merges + 1) : this.tellClash(shownId);
     if (!reply.ok) {
       this.fault = reply.error;
       this.outcome = problemOf(reply.error);
@@ -337,13 +411,22 @@ export class SapaSiteSettings extends LitElement {
     // What was typed meanwhile stays.
     if (this.draft === draft) this.draft = draftOf(reply.value);
     this.isTyping = false;
-    this.outcome = siteText('saved');
+    this.clash = undefined;
+    this.outcome = siteText(merges > 0 ? 'savedTogether' : 'saved');
     const { name, allowedOrigins } = reply.value;
     const isRenamed = name !== edited.name;
     this.sites = this.sites.map((site) =>
       site.id === shownId ? { ...site, name, allowedOrigins, ...(isRenamed ? { isNamed: true as const } : {}) } : site,
     );
     return true;
+  }
+
+  private async tellClash(siteId: string): Promise<false> {
+    this.outcome = siteText('unsaved');
+    const history = await this.data.readHistory(siteId);
+    const by = history.ok ? history.value.entries[0]?.by.name : undefined;
+    if (this.clash && by) this.clash = { ...this.clash, by };
+    return false;
   }
 
   /** The field that was refused may stand in another section. */

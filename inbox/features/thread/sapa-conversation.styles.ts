@@ -81,6 +81,14 @@ export const conversationStyles = css`
       flex: 1 0 100%;
     }
   }
+  .archived {
+    padding: 0.75rem clamp(0.75rem, 3cqi, 2rem) max(0.75rem, env(safe-area-inset-bottom));
+    border-block-start: 1px solid var(--sapa-line);
+    background: var(--wa-color-warning-fill-quiet);
+    color: var(--wa-color-warning-on-quiet);
+    font-size: var(--sapa-text-s);
+    text-wrap: balance;
+  }
   .quote {
     padding: 0.375rem clamp(0.75rem, 3cqi, 2rem);
   }

@@ -183,6 +183,7 @@ export class SapaConversation extends LitElement {
   }
 
   private renderResolve() {
+    if (this.known?.isArchived) return nothing;
     if (this.known?.state !== 'open' && this.known?.state !== 'snoozed') return nothing;
     return html`<wa-button
       class="resolve"
@@ -247,6 +248,8 @@ export class SapaConversation extends LitElement {
   private renderFoot(label: string) {
     const { conversation, known } = this;
     const hasEnded = known?.state === 'resolved';
+    if (known?.isArchived)
+      return html`<p class="archived" role="note">${t('archivedSite', { site: known.siteName })}</p>`;
     return html`<div class="foot">
       ${hasEnded ? html`<sapa-ended .rating=${conversation?.rating} @sapa-reopen=${this.handleEnd}></sapa-ended>` : nothing}
       ${this.quote && this.draftKind === 'reply' && !hasEnded ? this.renderQuote(this.quote, label) : nothing}

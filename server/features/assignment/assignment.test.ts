@@ -107,6 +107,22 @@ test('R4 nobody has more than the team allows; who resolves one gets the next', 
   await expect.poll(of).toBe(3);
 });
 
+test('A1 at an archived site nothing is given to anybody until it is open again', async () => {
+  const archive = (isArchived: boolean) => ask('PUT', '/api/sites/first/archived', { isArchived });
+  const id = await begin();
+  await archive(true);
+  const there = async () => (await beside.services.sites.rememberedIds()).open;
+  await expect.poll(there).not.toContain('first');
+  await come(budi);
+  await expect.poll(isHere(budi)).toBe(true);
+  await putIntoTeam([id]);
+  expect(await rounds()).toEqual([0, 0]);
+  await archive(false);
+  await expect.poll(there).toContain('first');
+  await rounds();
+  expect(await holders([id])).toEqual([budi.id]);
+});
+
 test('R4 what a colleague gives to the team goes on to somebody who is here', async () => {
   const staff = await come(owner);
   await come(citra);

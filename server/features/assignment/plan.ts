@@ -29,8 +29,11 @@ export interface PlanningDeps {
 
 /** Looks at what is stored, and at who is here, and says who is to get what. */
 export function planner({ conversations, presence, settings, sites, staff, readTurns }: PlanningDeps) {
-  const givingTeams = async (): Promise<SetTeam[]> =>
-    [...(await settings.all()).values()].filter(({ assignment }) => assignment.mode !== 'off');
+  /** Nobody answers at an archived site. */
+  const givingTeams = async (open: readonly string[]): Promise<SetTeam[]> =>
+    [...(await settings.all()).values()].filter(
+      ({ assignment, siteId }) => assignment.mode !== 'off' && open.includes(siteId),
+    );
 
   /** Since when somebody is not to be waited for; undefined while they are here. */
   function absenceOf(staffId: string, member: Member | undefined): Absence | undefined {
@@ -58,15 +61,14 @@ export function planner({ conversations, presence, settings, sites, staff, readT
 
   /** What there is to do now, from a place on. */
   return async function plan(now: Date, from: Place | undefined): Promise<Looked<Given>> {
-    const teams = await givingTeams();
+    const { open } = await sites.rememberedIds();
+    const teams = await givingTeams(open);
     if (teams.length === 0) return { found: [], next: undefined };
     const people = await staff.inTeams(teams.map(({ id }) => id));
     const members = new Map(people.map((member) => [member.id, member]));
     const free = people.filter(isFree);
     const counts =
-      free.length > 0
-        ? await conversations.openCountsOf([...members.keys()], await sites.rememberedIds())
-        : new Map<string, number>();
+      free.length > 0 ? await conversations.openCountsOf([...members.keys()], open) : new Map<string, number>();
     const withRoom = teams.filter(({ id, assignment }) =>
       free.some((member) => member.teamIds.includes(id) && (counts.get(member.id) ?? 0) < assignment.capacity),
     );

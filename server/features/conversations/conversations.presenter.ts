@@ -41,6 +41,7 @@ export function presentConversation(stored: StoredConversation, site: SiteForInb
     ...(stored.rating ? { rating: stored.rating } : {}),
     ...(stored.followUpOf ? { followUpOf: stored.followUpOf } : {}),
     ...(stored.erasedAt ? { isErased: true } : {}),
+    ...(site.isArchived ? { isArchived: true } : {}),
   };
 }
 

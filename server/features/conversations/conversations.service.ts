@@ -30,7 +30,7 @@ export function conversationsService(deps: {
   /** Whether a browser of the site's staff is connected now. */
   isStaffOnline: (siteId: string) => boolean;
   followMessage: FollowMessage;
-  sites: Pick<SitesService, 'allIds' | 'find' | 'forInbox'>;
+  sites: Pick<SitesService, 'idsNow' | 'find' | 'forInbox'>;
   /** Which team a new conversation of the site is for; null: for everyone of the site. */
   firstTeamOf: (siteId: string) => Promise<string | null>;
   criteriaFor: CriteriaFor;

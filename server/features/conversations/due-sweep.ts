@@ -16,7 +16,7 @@ const looked = { inboxState: 1, waitingSince: 1, lastStaffSeq: 1, teamId: 1, due
  */
 export function dueSweep(deps: {
   conversations: ConversationsModel;
-  sites: Pick<SitesService, 'allIds' | 'forInbox'>;
+  sites: Pick<SitesService, 'idsNow' | 'forInbox'>;
   change: ChangeConversations;
 }) {
   const collection = collectionOf(deps.conversations);
@@ -24,7 +24,8 @@ export function dueSweep(deps: {
   const followed = new Map<string, string>();
   return async (): Promise<number> => {
     let count = 0;
-    for (const siteId of await deps.sites.allIds()) {
+    const { open } = await deps.sites.idsNow();
+    for (const siteId of open) {
       const site = await deps.sites.forInbox(siteId);
       const rule = site.dueRule();
       if (followed.get(siteId) === rule) continue;

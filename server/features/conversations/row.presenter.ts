@@ -9,7 +9,7 @@ import { dueAtOf, handlingOf, nameOf, waitingSinceOf } from './conversations.pre
 const siteNameBytes = 30;
 const labelBytes = 60;
 
-export type RowSite = Pick<SiteForInbox, 'name' | 'dueAt'>;
+export type RowSite = Pick<SiteForInbox, 'name' | 'dueAt'> & Partial<Pick<SiteForInbox, 'isArchived'>>;
 
 /** What saved filters look at and nobody sees. */
 function filteredBy({ language, person, pageUrl }: StoredConversation) {
@@ -53,6 +53,7 @@ export function presentRow(stored: StoredConversation, site: RowSite, readSeq?: 
     ...dueAtOf(stored, site),
     ...filteredBy(stored),
     ...(stored.erasedAt ? { isErased: true } : {}),
+    ...(site.isArchived ? { isArchived: true } : {}),
   };
   const left = limits.rowBytes - jsonBytes(row);
   return { ...row, lastText: clipText(stored.lastText, left) };

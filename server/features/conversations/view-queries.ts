@@ -3,7 +3,7 @@ import { partsOf, viewOf, type ViewId, type ViewKind, type ViewName } from '../.
 import type { InboxState } from '../../../shared/wire/conversations/entities.js';
 import type { FilterCriteria } from '../../../shared/wire/filters/entities.js';
 import type { StaffActor } from '../../kernel/actors.js';
-import { seesWholeSites, sitesWhere } from '../../kernel/permissions.js';
+import { seesWholeSites, sitesWhere, sitesWhereEver } from '../../kernel/permissions.js';
 import { criteriaQuery } from './filter-query.js';
 import type { StoredConversation } from './conversations.model.js';
 
@@ -58,8 +58,11 @@ const keys: Partial<Record<ViewId, 'waitingSince' | 'dueAt'>> = { waiting: 'wait
 const keyOf = (view: ViewId) => keys[view] ?? 'lastAt';
 
 /** What an actor may see, as `can` says of each. */
-export function seenBy(actor: StaffActor, sites?: readonly string[]): Filter {
-  const seen = sitesWhere(actor, 'conversation:read');
+export function seenBy(
+  actor: StaffActor,
+  sites?: readonly string[],
+  seen = sitesWhere(actor, 'conversation:read'),
+): Filter {
   const siteId = { $in: sites ? seen.filter((id) => sites.includes(id)) : seen };
   if (seesWholeSites(actor)) return { siteId };
   const { staffId, teamIds } = actor;
@@ -98,12 +101,13 @@ export const sortedBy = ({
   ...(assigneeId === undefined ? [] : [{ assigneeId }]),
 ];
 
-/** The same to the store, of what the actor sees. */
+/** The same to the store, of what the actor sees; also of archived sites, where those are asked for. */
 export function soughtBy(actor: StaffActor, sought: Omit<SoughtConversations, 'limit' | 'after'>): Filter {
   const { siteIds, since, before } = sought;
+  const seen = sitesWhereEver(actor, 'conversation:read');
   return {
     $and: [
-      { ...seenBy(actor, siteIds), lastAt: isThere, erasedAt: { $exists: false } },
+      { ...seenBy(actor, siteIds, seen), lastAt: isThere, erasedAt: { $exists: false } },
       ...sortedBy(sought),
       ...(since ? [{ lastAt: { $gte: since } }] : []),
       ...(before ? [{ lastAt: { $lt: before } }] : []),

@@ -137,3 +137,21 @@ test('what an older version has planned is a first step, whose later ones count 
   await perform(id);
   expect(await stored(`${id}-team`)).toMatchObject({ since: at, step: 'team' });
 });
+
+test('A1 what waits at an archived site is told to nobody, and goes on once the site is open again', async () => {
+  const { id } = await makeWaiting();
+  const before = all();
+  const archive = (isArchived: boolean) =>
+    app.ask('/api/sites/first/archived', { method: 'PUT', cookie: owner.cookie, body: { isArchived } });
+  await archive(true);
+  await perform(id);
+  expect(await stored(id)).toMatchObject({ state: 'paused', reason: 'site-archived' });
+  await app.services.notifications.sweep();
+  expect((await stored(id))?.state).toBe('paused');
+  expect(all()).toEqual(before);
+  await archive(false);
+  await app.services.notifications.sweep();
+  expect(await stored(id)).toMatchObject({ state: 'pending', reason: 'unread' });
+  await perform(id);
+  expect(mails(sari)).toBe(before[0]! + 1);
+});

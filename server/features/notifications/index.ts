@@ -30,6 +30,9 @@ import { staffDigests } from './staff-digests.js';
 import { stepAudiences } from './step-audiences.js';
 
 export type { AnswersService } from './answers.service.js';
+export { importNotifications } from './import-notifications.js';
+export { nextStep, type AlertRules } from './next-step.js';
+export type { StoredNotification } from './notifications.model.js';
 export { notificationsHaveSince } from './notifications-have-since.js';
 export type { NotificationsService } from './notifications.service.js';
 

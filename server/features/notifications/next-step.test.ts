@@ -7,7 +7,7 @@ import { unhandled } from '../conversations/new-conversation.js';
 import { emptySummary } from '../conversations/summary.js';
 import { isQuiet } from './is-quiet.js';
 import { nextStep, type Climb } from './next-step.js';
-import { whyStopped } from './why-stopped.js';
+import { stoppedState, whyStopped } from './why-stopped.js';
 import { addressedBy, whyUntold, type Member } from './who-is-told.js';
 
 const always = officeHours.parse({});
@@ -170,5 +170,14 @@ test.each([
   ['has a later notification', { notifiedSeq: 5 }, false, 'covered'],
   ['was erased', { erasedAt: at('10:01') }, false, 'seen'],
 ] as const)('R1 what %s', (_what, rest, isTaken, reason) => {
-  expect(whyStopped({ seq: 3 }, { ...conversation, ...rest } satisfies StoredConversation, isTaken)).toBe(reason);
+  expect(
+    whyStopped({ seq: 3 }, { ...conversation, ...rest } satisfies StoredConversation, { isTaken, isArchived: false }),
+  ).toBe(reason);
+});
+
+test('A1 what waits at an archived site is told once that is open again; what is over stays over', () => {
+  const archived = { isTaken: false, isArchived: true };
+  expect(whyStopped({ seq: 3 }, conversation, archived)).toBe('site-archived');
+  expect(whyStopped({ seq: 3 }, { ...conversation, lastStaffSeq: 4 }, archived)).toBe('answered');
+  expect([stoppedState('site-archived'), stoppedState('answered')]).toEqual(['paused', 'skipped']);
 });

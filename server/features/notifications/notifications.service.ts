@@ -19,6 +19,7 @@ import type { StaffDigests } from './staff-digests.js';
 import type { stepAudiences } from './step-audiences.js';
 import { staffMails } from './staff-mails.js';
 import { knowsOfIt } from './who-is-told.js';
+import { stoppedState } from './why-stopped.js';
 
 /** What is this much overdue was lost by the queue (Redis away, emptied, killed) and is given to it again. */
 const overdueMs = 15_000;
@@ -88,7 +89,7 @@ export function notificationsService(deps: {
     { _id, conversationId }: Pick<StoredNotification, '_id' | 'conversationId'>,
     reason: StoredNotification['reason'],
   ): Promise<void> {
-    await settle(_id, 'skipped', reason);
+    await settle(_id, stoppedState(reason), reason);
     // Read after it was written: who brings the conversation back at this moment sees either that it is over, or is seen here.
     const conversation = mayPass(reason) ? await deps.conversations.find(conversationId) : undefined;
     if (conversation) await beginAgain(conversation);
@@ -176,8 +177,10 @@ export function notificationsService(deps: {
     /** After the queue's last attempt: the log says so, and the sweep begins anew later. */
     giveUp: (id: string) => settle(id, 'failed', 'mail-refused'),
 
-    /** Of all kinds: enqueues again what the queue lost, and what was kept until mail was configured. */
+    /** Of all kinds: enqueues again what the queue lost, what was kept until mail was configured, or paused until its site opened again. */
     async sweep(now = new Date()): Promise<number> {
+      const { open } = await deps.sites.rememberedIds();
+      await collection.updateMany({ state: 'paused', siteId: { $in: [...open] } }, pendingAgain);
       if (deps.mailer) {
         await collection.updateMany({ state: 'kept', dueAt: { $lt: now } }, pendingAgain);
         await collection.updateMany(

@@ -1,6 +1,7 @@
 import type { StoredConversation } from '../conversations/index.js';
 import { maySee } from '../../kernel/may-see.js';
 import type { ReadsService } from '../reads/index.js';
+import type { SitesService } from '../sites/index.js';
 import type { StaffService } from '../staff/index.js';
 import { collectionOf } from '../../platform/store/collection.js';
 import { stepOf, type AlertSteps } from './alert-steps.js';
@@ -12,6 +13,7 @@ import { whyStopped } from './why-stopped.js';
 /** Who is told at a step, and whether anybody still has to be. */
 export function stepAudiences(deps: {
   notifications: NotificationsModel;
+  sites: Pick<SitesService, 'find'>;
   staff: Pick<StaffService, 'ofSite'>;
   reads: Pick<ReadsService, 'whoHasRead'>;
   preferences: Pick<PreferencesService, 'of'>;
@@ -41,7 +43,9 @@ export function stepAudiences(deps: {
       notification: Pick<StoredNotification, 'seq'>,
       conversation: StoredConversation | null | undefined,
     ) {
-      return whyStopped(notification, conversation, conversation ? await isTaken(conversation) : false);
+      if (!conversation) return whyStopped(notification, conversation, { isTaken: false, isArchived: false });
+      const [taken, site] = await Promise.all([isTaken(conversation), deps.sites.find(conversation.siteId)]);
+      return whyStopped(notification, conversation, { isTaken: taken, isArchived: Boolean(site?.archivedAt) });
     },
 
     /** Whom a step mails to, whom it does not and why, and everybody of the site. */

@@ -1,11 +1,11 @@
 import type { StoredConversation } from '../conversations/index.js';
 import type { StoredNotification } from './notifications.model.js';
 
-/** Why nobody has to be told any more. `isTaken`: who has the conversation has seen all of it. */
+/** Why nobody has to be told any more, or not yet. `isTaken`: who has the conversation has seen all of it. */
 export function whyStopped(
   { seq }: Pick<StoredNotification, 'seq'>,
   conversation: StoredConversation | null | undefined,
-  isTaken: boolean,
+  { isTaken, isArchived }: { isTaken: boolean; isArchived: boolean },
 ): StoredNotification['reason'] | undefined {
   if (!conversation || conversation.erasedAt) return 'seen';
   if (conversation.lastStaffSeq > seq) return 'answered';
@@ -16,5 +16,10 @@ export function whyStopped(
   if (conversation.inboxState === 'snoozed') return 'snoozed';
   // A later message goes on with it: the visitor waits since the same time.
   if (conversation.notifiedSeq > seq) return 'covered';
-  return isTaken ? 'taken' : undefined;
+  if (isTaken) return 'taken';
+  return isArchived ? 'site-archived' : undefined;
 }
+
+/** What stops for good is settled; at an archived site it waits until that is open again. */
+export const stoppedState = (reason: StoredNotification['reason']): StoredNotification['state'] =>
+  reason === 'site-archived' ? 'paused' : 'skipped';

@@ -13,7 +13,7 @@ export function managedBy(actor: StaffActor, { role, siteIds }: Subject): Person
   if (actor.role === 'owner') return 'all';
   const own = siteIds.filter((siteId) => can(actor, 'staff:manage', { siteId }));
   if (role === 'owner' || own.length === 0) return 'nothing';
-  return own.length === siteIds.length ? 'all' : 'sites';
+  return own.length === siteIds.filter((siteId) => !actor.archivedSiteIds?.includes(siteId)).length ? 'all' : 'sites';
 }
 
 /** Owners are seen by all who manage people. */

@@ -57,8 +57,9 @@ export function peopleService(deps: {
     const isWhole = managedBy(actor, user) === 'all';
     if (!isWhole && given.role !== user.role) throw notFound();
     const known = new Set(await deps.sites.allIds());
+    // Archived sites are among them: nobody sees those in the form, and so nobody takes them away by it.
     const others = user.siteIds.filter((siteId) => !can(actor, 'staff:manage', { siteId }));
-    const siteIds = [...new Set([...(isWhole ? [] : others), ...given.siteIds])].filter((siteId) => known.has(siteId));
+    const siteIds = [...new Set([...others, ...given.siteIds])].filter((siteId) => known.has(siteId));
     const isLosing = !isWhole && given.siteIds.length === 0;
     if (!isLosing && !mayGive(actor, given)) throw notFound();
     const teams = await deps.teams.ofSites(given.role === 'owner' ? [...known] : siteIds);

@@ -1,6 +1,6 @@
 import type { SearchProblem, SearchTerm } from '../../../shared/wire/search/entities.js';
 import type { StaffActor } from '../../kernel/actors.js';
-import { sitesWhere } from '../../kernel/permissions.js';
+import { sitesWhere, sitesWhereEver } from '../../kernel/permissions.js';
 import { collectionOf } from '../../platform/store/collection.js';
 import type { ConversationsService } from '../conversations/index.js';
 import type { LabelsService } from '../labels/index.js';
@@ -44,7 +44,7 @@ export function resolveNames(deps: {
   entries: EntriesModel;
   conversations: Pick<ConversationsService, 'idsSought'>;
   labels: Pick<LabelsService, 'list'>;
-  sites: Pick<SitesService, 'list'>;
+  sites: Pick<SitesService, 'listEver'>;
   staff: Pick<StaffService, 'active'>;
 }) {
   const entries = collectionOf(deps.entries);
@@ -98,7 +98,9 @@ export function resolveNames(deps: {
       const problems: SearchProblem[] = [];
       const seen = sitesWhere(actor, 'conversation:read');
       const siteNames = terms.flatMap((term) => (term.kind === 'site' ? [term.name] : []));
-      const sites = siteNames.length > 0 ? await deps.sites.list(actor) : [];
+      // An archived site is found by who names it.
+      const sites = siteNames.length > 0 ? await deps.sites.listEver(actor) : [];
+      const everSeen = siteNames.length > 0 ? sitesWhereEver(actor, 'conversation:read') : seen;
       const meant = siteNames.map((name) => ({ name, ids: named(sites, name).map(({ _id }) => _id) }));
       for (const { name, ids } of meant) if (ids.length === 0) problems.push({ kind: 'unknownName', text: name });
       const labelTerms = terms.filter((term) => term.kind === 'label');
@@ -111,7 +113,7 @@ export function resolveNames(deps: {
         (siteNames.length === 0 || meant.some(({ ids }) => ids.includes(id))) &&
         // A label is of one site.
         labelTerms.every((term) => labelsOf(term).some(({ siteId }) => siteId === id));
-      const siteIds = seen.filter(isMeant);
+      const siteIds = everSeen.filter(isMeant);
 
       const parties = new Map<string, Parties>();
       for (const term of terms) {

@@ -58,8 +58,6 @@ test('A1 an archived site tells its visitors in every process that it is closed,
   const { messages } = await again.get('message:list', { conversationId, after: 0 });
   expect(messages.map(({ text }) => text)).toEqual(['Halo']);
   expect(await (await app.ask(`/chat/${app.siteKey}`)).text()).toContain('sudah ditutup');
-  const staff = await connectStaff(app, owner);
-  expect((await staff.get('conversation:list', { view: 'open' })).rows).not.toEqual([]);
 
   expect((await archive(false)).value).not.toHaveProperty('archivedAt');
   await expect.poll(() => again.socket.connected).toBe(false);
@@ -99,4 +97,56 @@ test('A1 the history tells who changed what, and an earlier version is restored 
   expect(await read()).toEqual({ ...first, revision: 5 });
   const after = (await ask<AuditPage>('GET', `/${id}/history`)).value.entries;
   expect(after.slice(0, 2).map(({ action }) => action)).toEqual(['site.restored', 'site.restored']);
+});
+
+test('A1 an archived site is out of every list and count; owners find and read it by its name, and all comes back', async () => {
+  const site = await create();
+  const colleague = await makeStaff(app, { siteIds: [site.id, 'first'] });
+  const origin = 'https://toko.test';
+  const { conversationId } = await makeVisitor(app, { text: 'Pesanan saya?', site: site.key, origin });
+  const staff = await connectStaff(app, owner);
+  const agent = await connectStaff(other, colleague);
+  const rowsOf = async (client: typeof staff, view: 'open' | `site/${string}` = 'open') =>
+    (await client.get('conversation:list', { view })).rows.filter(({ siteId }) => siteId === site.id);
+  await expect.poll(async () => (await rowsOf(agent)).length).toBe(1);
+  const countOf = async () => (await staff.get('conversation:counts', {})).open!;
+  const before = await countOf();
+
+  await ask('PUT', `/${site.id}/archived`, { isArchived: true });
+  // Who is connected is told as when somebody takes a site away from them, in every process.
+  for (const client of [staff, agent]) await expect.poll(() => client.pushes('access:changed').length).toBe(1);
+  for (const client of [staff, agent]) expect(await rowsOf(client)).toEqual([]);
+  expect(await rowsOf(staff, `site/${site.id}`)).toEqual([]);
+  expect(await countOf()).toBe(before - 1);
+  const { sites } = await staff.get('staff:directory', {});
+  expect(sites.map(({ id }) => id)).not.toContain(site.id);
+  const gone = { ok: false, error: { code: 'E_NOT_FOUND' } };
+  expect(await agent.raw('conversation:open', { conversationId })).toMatchObject(gone);
+
+  const found = async (client: typeof staff, text: string) =>
+    (await client.get('search:find', { text })).rows.map(({ id, isArchived }) => [id, isArchived]);
+  expect(await found(staff, 'site:"Toko Serayu"')).toContainEqual([conversationId, true]);
+  await expect.poll(() => found(staff, 'pesanan site:"Toko Serayu"')).toEqual([[conversationId, true]]);
+  expect(await found(staff, 'pesanan ')).toEqual([]);
+  expect(await found(agent, 'pesanan site:"Toko Serayu"')).toEqual([]);
+  const opened = await staff.get('conversation:open', { conversationId });
+  expect(opened.conversation.isArchived).toBe(true);
+  expect((await staff.get('message:list', { conversationId, after: 0 })).messages).toHaveLength(1);
+  const reply = { conversationId, clientId: randomUUID(), text: 'Sudah dikirim' };
+  expect(await staff.raw('message:send', reply)).toMatchObject(gone);
+
+  // Who gives somebody other access does not see the archived site, and takes nothing of it away.
+  const people = (await (await app.ask('/api/people', { cookie: owner.cookie })).json()) as {
+    people: { id: string; siteIds: string[] }[];
+  };
+  expect(people.people.find(({ id }) => id === colleague.id)?.siteIds).toEqual(['first']);
+  const access = { role: 'agent', siteIds: ['first'], teamIds: [] };
+  const saved = await app.ask(`/api/people/${colleague.id}`, { method: 'PUT', body: access, cookie: owner.cookie });
+  expect(saved.status).toBe(200);
+
+  await ask('PUT', `/${site.id}/archived`, { isArchived: false });
+  await expect.poll(() => agent.pushes('access:changed').length).toBe(2);
+  expect((await rowsOf(agent)).map(({ id }) => id)).toEqual([conversationId]);
+  expect(await countOf()).toBe(before);
+  expect(await staff.get('message:send', reply)).toMatchObject({ seq: 2 });
 });

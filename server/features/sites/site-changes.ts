@@ -111,6 +111,7 @@ export function siteChanges(deps: {
         (changed) => (changed ? {} : undefined),
       );
       events.publish('site.archived', siteId);
+      events.publish('directory.changed');
       return site ?? readToManage(actor, siteId);
     },
 

@@ -31,7 +31,7 @@ export function sitesRoutes(sites: SitesService, embed: EmbedAddresses): Router 
   const router = Router();
 
   router.get('/api/sites', async (request, response) => {
-    const own = await sites.list(actorOf(request));
+    const own = await sites.listEver(actorOf(request));
     response.json({ sites: own.map(presentSite), ...embed });
   });
 

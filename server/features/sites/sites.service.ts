@@ -16,7 +16,7 @@ import { siteChanges } from './site-changes.js';
 import { settingsOf } from './site-settings-of.js';
 import type { SitesModel, StoredSite } from './sites.model.js';
 import { dueBySettings } from './due.js';
-import { can, sitesWhere } from '../../kernel/permissions.js';
+import { can, sitesWhere, sitesWhereEver } from '../../kernel/permissions.js';
 
 /** The first site of an installation has a fixed id, so that two processes starting at once make one. */
 const firstSiteId = 'first';
@@ -26,8 +26,15 @@ const keyShape = /^[\w-]{1,100}$/;
 /** Under which the ids of all are remembered. */
 const allSites = '';
 
+/** All that there are. */
+export interface SiteIds {
+  open: readonly string[];
+  archived: readonly string[];
+}
+
 export interface SiteForInbox {
   name: string;
+  isArchived: boolean;
   hasPage(url: string): boolean;
   /** So long the staff may change what they have sent. */
   editMinutes: number;
@@ -53,7 +60,7 @@ export function sitesService(deps: {
 }) {
   const byKey = ttlCache<StoredSite>(5_000, 1_000);
   const byId = ttlCache<StoredSite>(5_000, 1_000);
-  const ids = ttlCache<string[]>(30_000, 1);
+  const ids = ttlCache<SiteIds>(30_000, 1);
   /** Keys of no site. The store is not asked for them again and again. */
   const unknown = ttlCache<true>(5_000);
 
@@ -69,7 +76,10 @@ export function sitesService(deps: {
     return new Map(found.map((site) => [site._id, site]));
   });
 
+  /** Goes on with each change: what was read before it is not remembered after it. */
+  let changes = 0;
   const forgetSite = (siteId: string) => {
+    changes += 1;
     ids.delete(allSites);
     byId.delete(siteId);
     for (const [key, { _id }] of byKey.entries()) if (_id === siteId) byKey.delete(key);
@@ -100,12 +110,17 @@ export function sitesService(deps: {
   }
 
   /** Each answer is remembered: a socket that came in with a new site must not lose it to an older list. */
-  async function allIds(): Promise<string[]> {
-    const sites = await deps.sites.find({}, { _id: 1 }).lean<Pick<StoredSite, '_id'>[]>();
-    const found = sites.map((site) => site._id);
-    ids.set(allSites, found);
+  async function idsNow(): Promise<SiteIds> {
+    const before = changes;
+    const sites = await deps.sites.find({}, { archivedAt: 1 }).lean<Pick<StoredSite, '_id' | 'archivedAt'>[]>();
+    const idsOf = (isArchived: boolean) =>
+      sites.filter(({ archivedAt }) => Boolean(archivedAt) === isArchived).map(({ _id }) => _id);
+    const found = { open: idsOf(false), archived: idsOf(true) };
+    if (changes === before) ids.set(allSites, found);
     return found;
   }
+
+  const list = (siteIds: readonly string[]) => deps.sites.find({ _id: { $in: [...siteIds] } }).lean<StoredSite[]>();
 
   async function find(id: string): Promise<StoredSite | undefined> {
     const remembered = byId.get(id);
@@ -161,7 +176,8 @@ export function sitesService(deps: {
       const { editMinutes } = settings;
       const dueAt = dueBySettings(settings, hoursOfTeams);
       const dueRule = () => JSON.stringify([site?.settingsRevision, ...hoursOfTeams]);
-      return { name: site?.name ?? '', hasPage, editMinutes, dueAt, dueRule };
+      const about = { name: site?.name ?? '', isArchived: Boolean(site?.archivedAt) };
+      return { ...about, hasPage, editMinutes, dueAt, dueRule };
     },
 
     /** Where its new conversations go; null: to everyone of the site. */
@@ -169,16 +185,23 @@ export function sitesService(deps: {
 
     officeHoursOf: async (id: string): Promise<OfficeHours> => settingsOf((await find(id)) ?? {}).officeHours,
 
-    /** Those that the actor may see. */
-    list(actor: StaffActor): Promise<StoredSite[]> {
-      return deps.sites.find({ _id: { $in: sitesWhere(actor, 'site:read') } }).lean<StoredSite[]>();
+    /** Those that the actor may see, as far as they are open. */
+    list: (actor: StaffActor): Promise<StoredSite[]> => list(sitesWhere(actor, 'site:read')),
+
+    /** The same, and archived ones. */
+    listEver: (actor: StaffActor): Promise<StoredSite[]> => list(sitesWhereEver(actor, 'site:read')),
+
+    /** Of archived sites as well. */
+    async allIds(): Promise<string[]> {
+      const { open, archived } = await idsNow();
+      return [...open, ...archived];
     },
 
-    allIds,
+    idsNow,
 
-    /** The same, and a few seconds old at most: for a question that is asked all the time. No site goes away. */
-    async rememberedIds(): Promise<string[]> {
-      return ids.get(allSites) ?? allIds();
+    /** The same, and a few seconds old at most: for a question that is asked all the time. */
+    async rememberedIds(): Promise<SiteIds> {
+      return ids.get(allSites) ?? idsNow();
     },
 
     /** Whether pages of this origin may open the site's chat. The demo article's may open the first site's, ours everyone's. */

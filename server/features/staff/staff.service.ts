@@ -8,7 +8,7 @@ import type { StaffActor } from '../../kernel/actors.js';
 import type { DomainEvents } from '../../kernel/domain-events.js';
 import { notFound, unauthenticated, withoutSecondFactor } from '../../platform/errors.js';
 import { sitesOf, type AuditService } from '../audit/index.js';
-import type { SitesService } from '../sites/index.js';
+import type { SiteIds, SitesService } from '../sites/index.js';
 import type { Accounts } from './accounts.js';
 import type { Auth } from './auth.js';
 import { oidcId } from './oidc-auth.js';
@@ -34,6 +34,7 @@ export type StaffService = ReturnType<typeof staffService>;
 
 /** Who holds a session, with what it says of how they signed in. */
 export interface Signed extends StaffActor {
+  archivedSiteIds: readonly string[];
   email: string;
   hasAuthenticator: boolean;
   hasPasskey: boolean;
@@ -69,10 +70,6 @@ export function staffService(deps: {
     return deps.needsSecondFactor ? isStrong(beginning, isOidcEnough) : !isPastAuthenticator(beginning, isOidcEnough);
   }
 
-  async function siteIdsOf(user: Pick<StoredUser, 'role' | 'siteIds'>): Promise<readonly string[]> {
-    return user.role === 'owner' ? deps.sites.allIds() : user.siteIds;
-  }
-
   /** Who holds the session of these headers, whatever they may do; throws `E_AUTH` when nobody does. */
   async function identify(headers: IncomingHttpHeaders): Promise<Signed> {
     const found = await deps.auth.api.getSession({ headers: fromNodeHeaders(headers) });
@@ -80,13 +77,15 @@ export function staffService(deps: {
     if (!found || found.user.suspendedAt) throw unauthenticated();
     const { user, session } = found;
     const role = user.role as Role;
-    const siteIds = await siteIdsOf({ role, siteIds: user.siteIds });
+    // An owner must not miss a site that was just made.
+    const known = await (role === 'owner' ? deps.sites.idsNow() : deps.sites.rememberedIds());
     const hasAuthenticator = user.twoFactorEnabled === true;
     const signedInBy = (session.signedInBy as SignInMethod | null | undefined) ?? undefined;
     const beginning = { hasAuthenticator, signedInBy };
     if (isPastAuthenticator(beginning, isOidcEnough)) throw unauthenticated();
     return {
-      ...{ kind: 'staff', role, staffId: user.id, name: user.name, sessionId: session.id, siteIds },
+      ...{ kind: 'staff', role, staffId: user.id, name: user.name, sessionId: session.id },
+      ...sitesOfUser({ role, siteIds: user.siteIds }, known),
       ...{ teamIds: user.teamIds ?? [], email: user.email, hasAuthenticator, hasPasskey: user.hasPasskey === true },
       isStrong: isStrong(beginning, isOidcEnough),
       beganAt: session.createdAt,
@@ -95,9 +94,10 @@ export function staffService(deps: {
 
   /** Who holds the session of these headers and may act; throws `E_AUTH`, or `E_SECOND_FACTOR` where one is needed. */
   async function authenticate(headers: IncomingHttpHeaders): Promise<StaffActor> {
-    const { kind, role, staffId, name, sessionId, siteIds, teamIds, isStrong } = await identify(headers);
+    const { kind, role, staffId, name, sessionId, siteIds, archivedSiteIds, teamIds, isStrong } =
+      await identify(headers);
     if (deps.needsSecondFactor && !isStrong) throw withoutSecondFactor();
-    return { kind, role, staffId, name, sessionId, siteIds, teamIds };
+    return { kind, role, staffId, name, sessionId, siteIds, archivedSiteIds, teamIds };
   }
 
   return {
@@ -232,18 +232,18 @@ export function staffService(deps: {
           { $project: { signedInBy: 1, ...Object.fromEntries(refreshedFields.map((field) => [`users.${field}`, 1])) } },
         ])
         .toArray();
+      const known = await deps.sites.rememberedIds();
       const sessionOf = new Map(live.map((session) => [session._id.toHexString(), session]));
       const refreshed = new Map<string, StaffActor>();
       for (const actor of actors) {
         const session = sessionOf.get(actor.sessionId);
         const user = session?.users[0];
         if (!user || user.suspendedAt || !isEnough(user, session)) continue;
-        const siteIds = user.role === 'owner' ? await deps.sites.rememberedIds() : user.siteIds;
         refreshed.set(actor.sessionId, {
           ...actor,
           role: user.role,
           name: user.name,
-          siteIds,
+          ...sitesOfUser(user, known),
           teamIds: user.teamIds ?? [],
         });
       }
@@ -253,3 +253,10 @@ export function staffService(deps: {
 }
 
 const idsOf = (hexes: string[]) => [...new Set(hexes)].map((hex) => new mongo.ObjectId(hex));
+
+/** What somebody may see, and what they might see again. A site that nobody knows of is as open as any: it was made a moment ago. */
+function sitesOfUser({ role, siteIds }: Pick<StoredUser, 'role' | 'siteIds'>, { open, archived }: SiteIds) {
+  if (role === 'owner') return { siteIds: open, archivedSiteIds: archived };
+  const [own, gone] = [siteIds.filter((id) => !archived.includes(id)), siteIds.filter((id) => archived.includes(id))];
+  return { siteIds: own, archivedSiteIds: gone };
+}

@@ -87,6 +87,8 @@ export const conversationRow = z.strictObject({
   /** ... and how the path of the page begins from which the visitor wrote last. */
   path: z.string().exactOptional(),
   isErased: z.literal(true).exactOptional(),
+  /** Of an archived site: it is read and nothing else. */
+  isArchived: z.literal(true).exactOptional(),
 });
 export type ConversationRow = z.infer<typeof conversationRow>;
 
@@ -130,6 +132,8 @@ export const conversation = z.strictObject({
   followUpOf: conversationId.exactOptional(),
   /** The visitor has erased it: this is all that is left, so that every inbox hears of it. */
   isErased: z.literal(true).exactOptional(),
+  /** Of an archived site: it is read and nothing else. */
+  isArchived: z.literal(true).exactOptional(),
 });
 export type Conversation = z.infer<typeof conversation>;
 

@@ -7,7 +7,8 @@ export const notification = z.strictObject({
   id: z.string(),
   conversationId,
   seq,
-  state: z.enum(['pending', 'sent', 'skipped', 'kept', 'failed']),
+  /** Paused: until the site is open again. */
+  state: z.enum(['pending', 'sent', 'skipped', 'kept', 'paused', 'failed']),
   /** Why it is in that state, in a word that the locales know. */
   reason: z.enum([
     'unread',
@@ -20,6 +21,7 @@ export const notification = z.strictObject({
     'taken',
     'nobody',
     'mail-not-configured',
+    'site-archived',
     'no-staff',
     'mail-refused',
     'answer-unread',

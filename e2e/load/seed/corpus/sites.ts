@@ -31,7 +31,7 @@ const both = (id: string, en: string) => ({ id, en });
 const endsForGood = { reopenWithinHours: 0 };
 
 /** Three sites that ask their visitors in three ways: after the first message, before it with a consent, and not at all. */
-export const seedSites: readonly SeedSite[] = [
+const originals: readonly SeedSite[] = [
   {
     _id: 'seed-kabar-serayu',
     name: 'Kabar Serayu',
@@ -107,3 +107,32 @@ export const seedSites: readonly SeedSite[] = [
     topics: { id: appId, en: appEn },
   },
 ];
+
+/** So many sites ask in different ways; further ones are like them, under names of their own. */
+export const originalSites = originals.length;
+
+function siteAt(index: number): SeedSite | undefined {
+  const original = originals[index % originals.length];
+  const nth = Math.floor(index / originals.length) + 1;
+  if (!original || nth === 1) return original;
+  const _id = `${original._id}-${nth}`;
+  const origin = original.origin.replace('.example', `-${nth}.example`);
+  return { ...original, _id, key: _id, name: `${original.name} ${nth}`, origin };
+}
+
+const made: SeedSite[] = [];
+const byId = new Map<string, SeedSite>();
+
+/** The first so many sites: the same for any plan. */
+export function seedSites(count: number): readonly SeedSite[] {
+  while (made.length < count) {
+    const site = siteAt(made.length);
+    if (!site) break;
+    made.push(site);
+    byId.set(site._id, site);
+  }
+  return made.slice(0, count);
+}
+
+/** One that `seedSites` has made. */
+export const seedSiteOf = (id: string): SeedSite | undefined => byId.get(id);

@@ -1,0 +1,93 @@
+import type { SiteSettings } from '../../../shared/wire/sites/site-settings.js';
+import { alertText } from '../../core/alert-texts.js';
+import { auditText } from '../../core/audit-texts.js';
+import { siteText } from '../../core/site-texts.js';
+import { language, t } from '../../core/texts.js';
+
+/** A part of a setting, in words. */
+export type Part = readonly [label: string, words: string];
+
+/** An entry may be older than a part of a setting. */
+type Known<Value> = Value extends readonly unknown[]
+  ? Value
+  : Value extends object
+    ? { [Key in keyof Value]?: Known<Value[Key]> }
+    : Value;
+type PartsOf<Name extends keyof SiteSettings> = (value: Known<SiteSettings[Name]>, nameOf: NameOf) => Part[];
+type NameOf = (id: string) => string | undefined;
+
+const spoken = ['id', 'en'] as const;
+const wishes = ['name', 'email', 'phone'] as const;
+const steps = ['mailMinutes', 'teamMinutes', 'supervisorMinutes', 'ownersMinutes'] as const;
+
+const nameOfLanguage = (tag: string) => new Intl.DisplayNames(language, { type: 'language' }).of(tag) ?? tag;
+const yesOrNo = (isSo: boolean | undefined) => auditText(isSo ? 'yes' : 'no');
+const orNone = (value: string | number | null | undefined) => (value === '' ? '–' : String(value ?? '–'));
+/** The first of January 2024 was a Monday. */
+const nameOfDay = (index: number) =>
+  new Intl.DateTimeFormat(language, { weekday: 'long', timeZone: 'UTC' }).format(Date.UTC(2024, 0, 1 + index));
+
+const texts: PartsOf<'texts'> = (value) =>
+  spoken.flatMap((each): Part[] => {
+    const label = (words: string) => `${words} (${nameOfLanguage(each)})`;
+    const { title, greeting, away } = value[each] ?? {};
+    return [
+      [label(siteText('chatTitle')), orNone(title)],
+      [label(siteText('chatGreeting')), orNone(greeting)],
+      [label(siteText('chatAway')), orNone(away)],
+    ];
+  });
+
+const officeHours: PartsOf<'officeHours'> = ({ isUsed, zone, days = [], holidays = [] }) => [
+  [siteText('usesHours'), yesOrNo(isUsed)],
+  [siteText('zone'), orNone(zone)],
+  ...days.map((day, index): Part => [
+    nameOfDay(index),
+    day.map((times) => times.join('–')).join(', ') || siteText('closed'),
+  ]),
+  [siteText('holidays'), orNone(holidays.join(', '))],
+];
+
+const targets: PartsOf<'targets'> = ({ firstMinutes, nextMinutes }) => [
+  [siteText('firstMinutes'), orNone(firstMinutes)],
+  [siteText('nextMinutes'), orNone(nextMinutes)],
+];
+
+const form: PartsOf<'form'> = ({ when = 'never', custom = [], ...asked }) => [
+  [siteText('formWhen'), siteText(`form-${when}`)],
+  ...wishes.map((key): Part => [t(key), siteText(`wish-${asked[key] ?? 'off'}`)]),
+  ...custom.map(({ label, kind, choices, isRequired }, index): Part => [
+    siteText('ownField', { number: index + 1 }),
+    [
+      label.id || label.en,
+      siteText(`kind-${kind}`),
+      ...choices.map(({ id, en }) => id || en),
+      ...(isRequired ? [siteText('fieldRequired')] : []),
+    ].join(', '),
+  ]),
+];
+
+const consent: PartsOf<'consent'> = ({ isAsked, text, link }) => [
+  [siteText('consentIsAsked'), yesOrNo(isAsked)],
+  ...spoken.map((each): Part => [siteText('consentText', { language: nameOfLanguage(each) }), orNone(text?.[each])]),
+  [siteText('consentLink'), orNone(link)],
+];
+
+const alerts: PartsOf<'alerts'> = ({ supervisorIds = [], ...value }, nameOf) => [
+  ...steps.map((step): Part => [alertText(step), orNone(value[step])]),
+  [alertText('supervisors'), orNone(supervisorIds.map((id) => nameOf(id) ?? id).join(', '))],
+];
+
+const all: Record<string, PartsOf<never>> = { texts, officeHours, targets, form, consent, alerts };
+
+/** What a long setting of a site is made of: in its history only those parts are told that have changed. */
+export function sitePartsOf(key: string, value: unknown, nameOf: NameOf): ReadonlyMap<string, string> | undefined {
+  const isWhole =
+    typeof value === 'object' &&
+    value !== null &&
+    !Array.isArray(value) &&
+    // The texts of a saved reply have the same name, and no parts.
+    Object.values(value).every((part) => key !== 'texts' || typeof part !== 'string');
+  // What an entry has under this name was written by the schema of its version.
+  return isWhole && all[key] ? new Map(all[key](value as never, nameOf)) : undefined;
+}
