@@ -40,6 +40,7 @@ export const servicesOf = ({ checkpoint, events }: Platform, features: Features)
   deadLetters: features.messages.deadLetters,
   deadLetterSweep: features.messages.deadLetterSweep,
   notifications: features.notifications.service,
+  dailyMails: features.notifications.dailyMails,
   answers: features.notifications.answers,
   answerPushes: features.notifications.answerPushes,
   transcripts: features.transcripts.service,

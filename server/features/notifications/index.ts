@@ -1,20 +1,26 @@
 import type { Connection } from 'mongoose';
+import type { DomainEvents } from '../../kernel/domain-events.js';
+import type { Audiences } from '../../kernel/sockets.js';
+import type { ClusterBus } from '../../platform/cluster/cluster-bus.js';
 import type { Log } from '../../platform/log.js';
 import type { Mailer } from '../../platform/mail/mailer.js';
 import type { JobWork } from '../../platform/outbox/jobs.js';
 import type { JobQueue } from '../../platform/outbox/queue.js';
-import type { Sweep } from '../../platform/outbox/sweeper.js';
+import { seldomMs, type Sweep } from '../../platform/outbox/sweeper.js';
 import type { ConversationsService } from '../conversations/index.js';
 import type { MessagesService } from '../messages/index.js';
 import type { Presence } from '../presence/index.js';
 import type { PushSender, PushService } from '../push/index.js';
 import type { ReadsService } from '../reads/index.js';
 import type { SitesService } from '../sites/index.js';
-import type { Removals, StaffService } from '../staff/index.js';
+import type { Accounts, Removals, StaffService } from '../staff/index.js';
 import type { TeamSettingsService } from '../teams/index.js';
 import { alertSteps } from './alert-steps.js';
 import { answerPushesService } from './answer-pushes.service.js';
 import { answersService } from './answers.service.js';
+import { announceAlerts } from './announce-alerts.js';
+import { dailyMails } from './daily-mails.js';
+import { dailyMailsModel } from './daily-mails.model.js';
 import { digestsModel } from './digests.model.js';
 import { notificationsCommands } from './notifications.commands.js';
 import { notificationsModel } from './notifications.model.js';
@@ -32,6 +38,8 @@ export type { NotificationsService } from './notifications.service.js';
 /** What people are told who are not there: the staff of new messages, visitors of answers. */
 export function createNotifications(deps: {
   connection: Connection;
+  events: DomainEvents;
+  bus: ClusterBus;
   log: Log;
   url: string;
   mailer: Mailer | undefined;
@@ -43,6 +51,7 @@ export function createNotifications(deps: {
   sender: PushSender;
   sites: SitesService;
   staff: StaffService;
+  accounts: Accounts;
   removals: Removals;
   present: Presence;
   reads: ReadsService;
@@ -63,7 +72,7 @@ export function createNotifications(deps: {
   const digests = staffDigests({ digests: digestsModel(connection), everyMs: delays.notifyEveryMs });
   deps.removals.follow(async (staffId) => digests.eraseOf(staffId, await deps.sites.allIds()));
   const inboxUrl = `${url}/inbox`;
-  const preferences = preferencesService({ preferences: preferencesModel(connection) });
+  const preferences = preferencesService({ preferences: preferencesModel(connection), events: deps.events });
   deps.removals.follow(preferences.eraseOf);
   const { present } = deps;
   const steps = alertSteps({
@@ -72,21 +81,41 @@ export function createNotifications(deps: {
       assigneeId ? present.colleagues.isThere(assigneeId) : present.isStaffOnline(siteId),
   });
   const audiences = stepAudiences({ ...common, preferences, steps });
-  const service = notificationsService({ ...common, digests, inboxUrl, steps, audiences });
+  const daily = dailyMails({
+    ...{ ...deps, mails: dailyMailsModel(connection), preferences, inboxUrl },
+    enqueue: (dailyMailId, delayMs) => deps.queue.add('mail-daily', dailyMailId, { dailyMailId }, delayMs),
+  });
+  deps.removals.follow(daily.eraseOf);
+  deps.events.on('alerts.passed', ({ siteId, teamId, assigneeId }) => {
+    deps.bus.publish('alerts.passed', { siteId, teamId, assigneeId });
+  });
+  const service = notificationsService({ ...common, digests, inboxUrl, steps, audiences, dailyMails: daily });
   const answers = answersService({ ...common, ...delays, serverUrl: url });
   const answerPushes = answerPushesService({ ...common, pushAfterMs: delays.pushAfterMs });
   const jobOf = (way: { perform: (id: string) => Promise<void> }): JobWork<{ notificationId: string }> => ({
     perform: ({ notificationId }) => way.perform(notificationId),
     giveUp: ({ notificationId }) => service.giveUp(notificationId),
   });
-  const sweeps: Sweep[] = [{ name: 'notifications', sweep: () => service.sweep() }];
+  const sweeps: Sweep[] = [
+    { name: 'notifications', sweep: () => service.sweep() },
+    { name: 'daily mails', sweep: () => daily.sweep(), everyMs: seldomMs },
+  ];
   return {
     service,
     answers,
     answerPushes,
+    dailyMails: daily,
     sweeps,
     commands: { staff: notificationsCommands(service, preferences) },
-    jobs: { 'notify-staff': jobOf(service), 'mail-answer': jobOf(answers), 'push-answer': jobOf(answerPushes) },
+    listen: (audiences: Audiences) => announceAlerts(deps, audiences),
+    jobs: {
+      ...{ 'notify-staff': jobOf(service), 'mail-answer': jobOf(answers), 'push-answer': jobOf(answerPushes) },
+      'mail-daily': {
+        perform: ({ dailyMailId }: { dailyMailId: string }) => daily.perform(dailyMailId),
+        // The sweep begins anew, until it is no news any more.
+        giveUp: () => Promise.resolve(),
+      },
+    },
     routes: () => notificationsRoutes(service),
   };
 }

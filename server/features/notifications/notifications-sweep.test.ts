@@ -37,6 +37,8 @@ function serviceWith(enqueue: (id: string) => Promise<void>, log = createLog('si
       inboxUrl: 'http://sapa.test/inbox',
       steps: unused,
       audiences: unused,
+      dailyMails: unused,
+      events: unused,
     },
     ...{ notifications: store.notifications, enqueue, log },
   });

@@ -1,6 +1,9 @@
+import type { OutputOf } from '../../../shared/wire/command.js';
+import type { staffNotificationCommands } from '../../../shared/wire/notifications/commands.js';
 import type { Alert, Notification } from '../../../shared/wire/notifications/entities.js';
 import { stepOf } from './alert-steps.js';
 import type { StoredNotification } from './notifications.model.js';
+import type { AlertLog } from './notifications.service.js';
 
 export function presentNotification(stored: StoredNotification): Notification {
   return {
@@ -14,7 +17,7 @@ export function presentNotification(stored: StoredNotification): Notification {
   };
 }
 
-export function presentAlert(stored: StoredNotification): Alert {
+function presentAlert(stored: StoredNotification): Alert {
   const { _id: id, seq, state, reason, dueAt, at, deliveries, untold = [] } = stored;
   return {
     ...{ id, step: stepOf(stored), seq, state, reason, dueAt: dueAt.toISOString(), at: at.toISOString() },
@@ -22,3 +25,13 @@ export function presentAlert(stored: StoredNotification): Alert {
     untold: untold.map(({ staffId, reason: why }) => ({ staffId, reason: why })),
   };
 }
+
+export const presentLog = ({
+  alerts,
+  coming,
+  rulesOf,
+}: AlertLog): OutputOf<(typeof staffNotificationCommands)['alert:log']> => ({
+  alerts: alerts.map(presentAlert),
+  coming: coming.map(({ step, dueAt }) => ({ step, dueAt: dueAt.toISOString() })),
+  rulesOf,
+});
