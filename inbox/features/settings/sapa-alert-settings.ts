@@ -21,6 +21,8 @@ export class SapaAlertSettings extends LitElement {
   @property({ attribute: false }) alerts!: AlertSettings;
   /** Those of the site. */
   @property({ attribute: false }) people: readonly Colleague[] = [];
+  /** What a team has in place of its site's. */
+  @property({ type: Boolean }) isOfTeam = false;
   /** The field that the server refused, within these settings. */
   @property() fault = '';
   @state() value!: AlertSettings;
@@ -31,7 +33,7 @@ export class SapaAlertSettings extends LitElement {
 
   override render() {
     return html`<fieldset>
-      <legend>${alertText('heading')}</legend>
+      <legend>${alertText(this.isOfTeam ? 'teamHeading' : 'heading')}</legend>
       <p class="hint" id="alerts-hint">${alertText('hint')}</p>
       ${steps.map((step) => this.renderStep(step))} ${this.people.length > 0 ? this.renderPeople() : nothing}
     </fieldset>`;
@@ -82,7 +84,7 @@ export class SapaAlertSettings extends LitElement {
             />${name}
           </label>`,
       )}
-      <p class="hint" id="supervisors-note">${alertText('supervisorsHint')}</p>
+      <p class="hint" id="supervisors-note">${alertText(this.isOfTeam ? 'teamSupervisorsHint' : 'supervisorsHint')}</p>
     </div>`;
   }
 

@@ -10,6 +10,7 @@ import { language, t } from '../../core/texts.js';
 /**
  * What is known of the visitor: no more than helps to answer.
  * @fires sapa-block - they are not to write for a time
+ * @fires sapa-alert-log - who was told of the conversation is to be shown
  */
 @customElement('sapa-visitor-facts')
 export class SapaVisitorFacts extends LitElement {
@@ -115,6 +116,10 @@ export class SapaVisitorFacts extends LitElement {
     this.dispatchEvent(new CustomEvent('sapa-block', { bubbles: true, composed: true }));
   }
 
+  private handleAlertLog() {
+    this.dispatchEvent(new CustomEvent('sapa-alert-log', { bubbles: true, composed: true }));
+  }
+
   override render() {
     const { siteName, visitor } = this;
     return html`
@@ -130,6 +135,18 @@ export class SapaVisitorFacts extends LitElement {
           ${Object.entries(visitor?.attributes ?? {}).map(([name, value]) => fact('user', name, unverified(valueOf(value))))}
         </dl>
         <slot></slot>
+        ${
+          this.canBlock
+            ? html`<button
+                class="block"
+                type="button"
+                title=${titleWithKeys(t('whoWasTold'), 'alert-log')}
+                @click=${this.handleAlertLog}
+              >
+                ${t('whoWasTold')}
+              </button>`
+            : nothing
+        }
         ${this.canBlock ? html`<button class="block" type="button" title=${titleWithKeys(t('blockVisitor'), 'block')} @click=${this.handleBlock}>${t('blockVisitor')}</button>` : nothing}
       </aside>
     `;
