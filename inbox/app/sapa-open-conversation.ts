@@ -338,7 +338,6 @@ export class SapaOpenConversation extends LitElement {
     if (!conversation || conversation.isErased) return;
     if (act === 'unread') this.markUnread();
     else if (act === 'pass-on') showPassOn(this.conversationId);
-    else if (act === 'alert-log') this.showAlerts();
     else if (act === 'spam')
       void this.handling.handle([this.conversationId], { kind: 'spam', isSpam: conversation.state !== 'spam' });
     else if (act !== 'snooze' || conversation.state !== 'resolved') showHandling(act, [this.conversationId]);

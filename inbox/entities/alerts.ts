@@ -11,6 +11,10 @@ export type AlertLog = OutputOf<StaffCommands['alert:log']>;
 /** By what one hears of unanswered messages, once somebody has asked for it; and who was told of a conversation. */
 export class Alerts extends Store<{ preferences: AlertPreferences | undefined }> {
   readonly #connection: Pick<Connection, 'call'>;
+  #isWanted = false;
+  /** Nothing was missed since they were asked for. */
+  #isFresh = false;
+  #loading: Promise<AlertPreferences | undefined> | undefined;
   /** Another person may sit here when an answer comes. */
   #session = new AbortController();
 
@@ -18,18 +22,27 @@ export class Alerts extends Store<{ preferences: AlertPreferences | undefined }>
     super({ preferences: undefined });
     this.#connection = connection;
     connection.on('alert-preferences:changed', (preferences) => this.set({ preferences }));
-    // What was chosen elsewhere meanwhile nobody says again: whoever needs it asks.
-    connection.onConnect(() => this.set({ preferences: undefined }));
+    // What was chosen elsewhere meanwhile nobody says again.
+    connection.onConnect(() => {
+      this.#isFresh = false;
+      if (this.#isWanted) void this.load();
+    });
   }
 
-  /** Undefined where they cannot be had now. */
-  async load(): Promise<AlertPreferences | undefined> {
-    if (this.state.preferences) return this.state.preferences;
+  /** Undefined where they cannot be had now. Once asked for they are asked for again on each connect. */
+  load(): Promise<AlertPreferences | undefined> {
+    this.#isWanted = true;
+    if (this.#isFresh) return Promise.resolve(this.state.preferences);
+    return (this.#loading ??= this.#ask().finally(() => (this.#loading = undefined)));
+  }
+
+  async #ask(): Promise<AlertPreferences | undefined> {
     const { signal } = this.#session;
     const reply = await this.#connection.call('alert:preferences', {});
-    if (signal.aborted || !reply.ok) return undefined;
-    this.set({ preferences: reply.value });
-    return reply.value;
+    if (signal.aborted) return undefined;
+    this.#isFresh = reply.ok;
+    if (reply.ok) this.set({ preferences: reply.value });
+    return this.state.preferences;
   }
 
   /** Shown at once, and as it was before where that was not stored. What is not among them stays. */
@@ -51,6 +64,9 @@ export class Alerts extends Store<{ preferences: AlertPreferences | undefined }>
   stop(): void {
     this.#session.abort();
     this.#session = new AbortController();
+    this.#isFresh = false;
+    this.#isWanted = false;
+    this.#loading = undefined;
     this.set({ preferences: undefined });
   }
 }

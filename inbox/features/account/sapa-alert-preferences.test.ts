@@ -66,7 +66,7 @@ test('S10 what another device has chosen is shown; it says that one chooses how,
   expect(deepText(view.renderRoot)).toContain('bukan apakah');
 });
 
-test('what cannot be had is said, and asked for again', async () => {
+test('what cannot be had is said, and asked for again: by a button, and on each connect', async () => {
   const connection = new ScriptedConnection({ 'alert:preferences': () => refuse('E_UNAVAILABLE') });
   const alerts = new Alerts(connection);
   connection.connect();
@@ -77,14 +77,20 @@ test('what cannot be had is said, and asked for again', async () => {
   connection.answers['alert:preferences'] = () => accept(usual);
   view.renderRoot.querySelector('wa-button')?.click();
   await expect.poll(() => view.renderRoot.querySelector('[name=byMail]')).not.toBeNull();
+  expect(deepText(view.renderRoot)).not.toContain('belum bisa dimuat');
+  // Another device has chosen while this one was not connected; nothing is blank meanwhile.
+  connection.answers['alert:preferences'] = () => accept({ ...usual, byMail: false });
+  connection.connect();
+  const byMail = () => view.renderRoot.querySelector<HTMLInputElement>('[name=byMail]')?.checked;
+  expect(byMail()).toBe(true);
+  await expect.poll(byMail).toBe(false);
 });
 
 test('L34 this browser is asked by a button alone, and what it answered is said', async () => {
+  const read = () => 'default' as const;
+  const ask = () => Promise.resolve('denied' as const);
   const view = await draw<SapaDesktopPermission>(
-    html`<sapa-desktop-permission
-      .read=${() => 'default'}
-      .ask=${() => Promise.resolve('denied')}
-    ></sapa-desktop-permission>`,
+    html`<sapa-desktop-permission .read=${read} .ask=${ask}></sapa-desktop-permission>`,
   );
   expect(await accessibilityFaults(view)).toEqual([]);
   view.renderRoot.querySelector('wa-button')?.click();

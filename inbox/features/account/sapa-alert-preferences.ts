@@ -20,7 +20,7 @@ type Time = 'from' | 'to' | 'dailyAt';
 export class SapaAlertPreferences extends LitElement {
   static override styles = [baseStyles, choiceStyles, alertPreferencesStyles];
 
-  @consume({ context: alertsContext }) @property({ attribute: false }) alerts!: Alerts;
+  @consume({ context: alertsContext }) @property({ attribute: false }) alerts: Alerts | undefined;
   @state() private said = '';
   @state() private hasFailed = false;
   private readonly stores = new StoreController(this);
@@ -29,12 +29,19 @@ export class SapaAlertPreferences extends LitElement {
 
   override connectedCallback() {
     super.connectedCallback();
-    this.stores.follow(this.alerts);
+    if (this.alerts) this.stores.follow(this.alerts);
     void this.load();
   }
 
+  protected override willUpdate() {
+    if (!this.hasFailed || !this.alerts?.state.preferences) return;
+    // They have come with the connection.
+    this.hasFailed = false;
+    this.said = '';
+  }
+
   override render() {
-    const { preferences } = this.alerts.state;
+    const preferences = this.alerts?.state.preferences;
     return html`
       <p>${alertText('preferencesHint')}</p>
       ${
@@ -44,7 +51,7 @@ export class SapaAlertPreferences extends LitElement {
       }
       <p role="status">${this.said}</p>
       ${
-        this.hasFailed && !preferences
+        this.hasFailed
           ? html`<wa-button size="s" appearance="outlined" @click=${() => void this.load()}
               >${alertText('tryAgain')}</wa-button
             >`
@@ -138,7 +145,7 @@ export class SapaAlertPreferences extends LitElement {
   private async load() {
     this.said = '';
     this.hasFailed = false;
-    if (await this.alerts.load()) return;
+    if (await this.alerts?.load()) return;
     this.hasFailed = true;
     this.said = alertText('loadFailed');
   }
@@ -149,7 +156,7 @@ export class SapaAlertPreferences extends LitElement {
   }
 
   private async save(chosen: ChosenAlertPreferences, number: number) {
-    const isSaved = await this.alerts.choose(chosen);
+    const isSaved = (await this.alerts?.choose(chosen)) ?? false;
     if (this.#choices === number) this.said = alertText(isSaved ? 'saved' : 'saveFailed');
   }
 }

@@ -14,7 +14,7 @@ import { dateTime } from '../../ui/times.js';
 import { priorityIcons, type DialogKind } from './choices.js';
 import { handlingText as text } from '../../core/handling-texts.js';
 
-export type HandlingAct = DialogKind | 'spam' | 'pass-on' | 'unread' | 'alert-log';
+export type HandlingAct = DialogKind | 'spam' | 'pass-on' | 'unread';
 
 const steps: Partial<Record<string, number>> = { ArrowLeft: -1, ArrowRight: 1 };
 
@@ -115,7 +115,6 @@ export class SapaHandlingBar extends LitElement {
       ${conversation.state === 'resolved' ? nothing : this.renderSnooze(conversation)}
       ${this.renderButton('unread', text('unreadAct'), '', html`<wa-icon name="eye"></wa-icon>`)}
       ${this.renderButton('spam', text(conversation.state === 'spam' ? 'notSpamAct' : 'spamAct'), conversation.state === 'spam' ? 'set' : '', html`<wa-icon name="ban"></wa-icon>`)}
-      ${this.renderButton('alert-log', text('alertsAct'), '', html`<wa-icon name="bell"></wa-icon>`)}
     `;
   }
 

@@ -18,7 +18,7 @@ export type Notice = ConversationRow | Pick<ConversationRow, 'id' | 'visitor' | 
 /** What has come, once, also where somebody looks at its conversation. */
 export interface News {
   conversationId: string;
-  /** Of whom, or what it is. */
+  /** The visitor's name, or what has happened. */
   label: string;
   text: string;
   /** The same in each tab of the browser, and another one of the next message. */

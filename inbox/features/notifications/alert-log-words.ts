@@ -21,6 +21,9 @@ export function outcomeOf({ state, reason, dueAt, told, untold, at }: Alert): st
   // Its mail may be on its way, or wait for the next one.
   if (state === 'pending' && told.length + untold.length > 0) return alertText('logUnderWay');
   if (state === 'pending') return alertText('logDue', { time: dateTime(dueAt) });
+  // All of them were reached by an earlier step: nothing is left to do.
+  if (state === 'skipped' && untold.length > 0 && untold.every((each) => each.reason === 'told'))
+    return alertText('logToldBefore', { time: dateTime(at) });
   if (state === 'sent') return alertText('logSent', { time: dateTime(at) });
   return alertText('logNot', { time: dateTime(at), why: t(`reason-${reason}`) });
 }

@@ -3,7 +3,9 @@ import { beforeAll, expect, test } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import type { Alert } from '../../../shared/wire/notifications/entities.js';
 import { loadTexts } from '../../core/texts.js';
+import type { SessionStore } from '../../core/session.store.js';
 import type { AlertLog } from '../../entities/alerts.js';
+import type { DirectoryStore } from '../../entities/directory.store.js';
 import { timeOf } from '../../test/factories.js';
 import { accessibilityFaults, deepText, draw } from '../../test/draw.js';
 import { accept, refuse } from '../../test/scripted-connection.js';
@@ -31,8 +33,8 @@ async function open(answers: { log: AlertLog | undefined }, role = 'admin') {
     state: {},
     subscribe: () => () => {},
     person: (id: string) => (names[id] ? { id, name: names[id], teamIds: [] } : undefined),
-  };
-  const session = { state: { staff: { role } } };
+  } as unknown as DirectoryStore;
+  const session = { state: { staff: { role } } } as SessionStore;
   const view = await draw<SapaAlertLog>(
     html`<sapa-alert-log
       .alerts=${alerts}

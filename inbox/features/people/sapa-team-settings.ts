@@ -45,7 +45,9 @@ export class SapaTeamSettings extends LitElement {
 
   @property({ attribute: false }) team!: Team;
   @property({ attribute: false }) calls: typeof calls = calls;
-  @consume({ context: directoryContext }) @property({ attribute: false }) directory: DirectoryStore | undefined;
+  @consume({ context: directoryContext }) @property({ attribute: false }) directory:
+    | Pick<DirectoryStore, 'peopleOf'>
+    | undefined;
   @query('dialog') private readonly dialog!: HTMLDialogElement;
   @state() private edited: EditedTeam | undefined;
   @state() private mode: TeamSettings['assignment']['mode'] = 'off';

@@ -95,6 +95,9 @@ export class SapaVisitorFacts extends LitElement {
         text-underline-offset: 0.2em;
         cursor: pointer;
       }
+      .block:not(:last-of-type) {
+        margin-block-end: 0;
+      }
       .block:hover {
         background: var(--sapa-hover);
       }

@@ -2,7 +2,7 @@ import { Schema, type Connection } from 'mongoose';
 import type { Stored } from '../../platform/store/stored.js';
 
 const fields = {
-  /** Made of the person and its time: one a day, however often it is planned, and its Message-ID. */
+  /** Made of the person and its time: however often it is planned it is one, and has one Message-ID. */
   _id: { type: String, required: true },
   staffId: { type: String, required: true },
   dueAt: { type: Date, required: true },
