@@ -4,8 +4,11 @@ import { t } from '../core/texts.js';
 
 /** The parts of the account page, by their ids there. */
 const ofAccount = {
-  ...{ picture: 'ownPicture', shortcuts: 'shortcuts', undo: 'undoHeading' },
-  ...{ alerts: 'ownAlerts', sessions: 'sessions' },
+  picture: 'ownPicture',
+  shortcuts: 'shortcuts',
+  undo: 'undoHeading',
+  alerts: 'ownAlerts',
+  sessions: 'sessions',
 } as const;
 
 /** Single settings of the account, for the palette. Those of a site are actions of the catalog. */

@@ -14,6 +14,10 @@ export class Alerts extends Store<{ preferences: AlertPreferences | undefined }>
   #isWanted = false;
   /** Nothing was missed since they were asked for. */
   #isFresh = false;
+  /** How often they may have become others. */
+  #changes = 0;
+  /** Choices that are on their way. */
+  #choosing = 0;
   #loading: Promise<AlertPreferences | undefined> | undefined;
   /** Another person may sit here when an answer comes. */
   #session = new AbortController();
@@ -21,12 +25,9 @@ export class Alerts extends Store<{ preferences: AlertPreferences | undefined }>
   constructor(connection: Pick<Connection, 'call' | 'on' | 'onConnect'>) {
     super({ preferences: undefined });
     this.#connection = connection;
-    connection.on('alert-preferences:changed', (preferences) => this.set({ preferences }));
+    connection.on('alert-preferences:changed', () => this.#renew());
     // What was chosen elsewhere meanwhile nobody says again.
-    connection.onConnect(() => {
-      this.#isFresh = false;
-      if (this.#isWanted) void this.load();
-    });
+    connection.onConnect(() => this.#renew());
   }
 
   /** Undefined where they cannot be had now. Once asked for they are asked for again on each connect. */
@@ -38,11 +39,23 @@ export class Alerts extends Store<{ preferences: AlertPreferences | undefined }>
 
   async #ask(): Promise<AlertPreferences | undefined> {
     const { signal } = this.#session;
-    const reply = await this.#connection.call('alert:preferences', {});
-    if (signal.aborted) return undefined;
-    this.#isFresh = reply.ok;
-    if (reply.ok) this.set({ preferences: reply.value });
-    return this.state.preferences;
+    for (;;) {
+      const changes = this.#changes;
+      const reply = await this.#connection.call('alert:preferences', {});
+      if (signal.aborted) return undefined;
+      // What is being chosen here is not in it yet, or may not be: it is asked for again after that.
+      if (!reply.ok || this.#choosing > 0) return this.state.preferences;
+      this.set({ preferences: reply.value });
+      this.#isFresh = changes === this.#changes;
+      if (this.#isFresh) return reply.value;
+    }
+  }
+
+  /** They may be others by now. */
+  #renew(): void {
+    this.#isFresh = false;
+    this.#changes += 1;
+    if (this.#isWanted && this.#choosing === 0) void this.load();
   }
 
   /** Shown at once, and as it was before where that was not stored. What is not among them stays. */
@@ -51,9 +64,12 @@ export class Alerts extends Store<{ preferences: AlertPreferences | undefined }>
     const { signal } = this.#session;
     const shown = before && ({ ...before, ...chosen } as AlertPreferences);
     this.set({ preferences: shown });
+    this.#choosing += 1;
     const { ok } = await this.#connection.call('alert:choose', chosen);
+    this.#choosing -= 1;
     // A later choice, here or elsewhere, speaks for itself.
     if (!ok && !signal.aborted && this.state.preferences === shown) this.set({ preferences: before });
+    if (!signal.aborted && this.#choosing === 0) this.#renew();
     return ok;
   }
 

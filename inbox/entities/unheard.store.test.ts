@@ -9,6 +9,7 @@ let passed: string[];
 let connection: ScriptedConnection;
 let known: Map<string, ConversationRow>;
 let change: (now: ConversationRow | undefined, id: string) => void;
+let listed: () => void;
 let store: UnheardStore;
 
 beforeEach(() => {
@@ -17,6 +18,7 @@ beforeEach(() => {
   connection = new ScriptedConnection({ 'alert:unheard': () => accept({ conversationIds: passed }) });
   const rows = {
     find: (id: string) => known.get(id),
+    subscribe: (listener: () => void) => ((listed = listener), () => {}),
     onRow(listener: Parameters<RowsStore['onRow']>[0]) {
       change = (now, id) => listener(now, undefined, id);
       return () => {};
@@ -36,6 +38,9 @@ test('R1 what waits after every step is known on each connect and hint, the long
   passed = [idOf(3), idOf(2), idOf(1)];
   connection.push('alerts:passed', {});
   await expect.poll(ids).toEqual([idOf(3), idOf(1), idOf(2)]);
+  known.set(idOf(3), row(3, { waitingSince: timeOf(3) }));
+  listed();
+  expect(store.state.unheard.at(-1)).toEqual({ id: idOf(3), label: 'Tamu 3', since: timeOf(3) });
 });
 
 test('R1 an answer, an end, a snooze and a conversation that is another team’s now are gone at once', async () => {

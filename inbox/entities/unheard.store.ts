@@ -20,7 +20,7 @@ export class UnheardStore extends Store<{ unheard: readonly Unheard[] }> {
 
   constructor(
     connection: Connection,
-    private readonly rows: Pick<RowsStore, 'find' | 'onRow'>,
+    private readonly rows: Pick<RowsStore, 'find' | 'onRow' | 'subscribe'>,
   ) {
     super({ unheard: [] });
     this.#catchUp = new CatchUp(async (signal) => {
@@ -33,6 +33,11 @@ export class UnheardStore extends Store<{ unheard: readonly Unheard[] }> {
     connection.onConnect(ask);
     connection.on('alerts:passed', ask);
     connection.on('access:changed', ask);
+    // The list may come later than this.
+    rows.subscribe(() => {
+      const { unheard } = this.state;
+      if (unheard.some(({ id, label }) => label === undefined && rows.find(id))) this.#put(unheard.map(({ id }) => id));
+    });
     rows.onRow((row, _before, id) => {
       if (!this.state.unheard.some((each) => each.id === id)) return;
       // Whether somebody has taken it the server knows; that it waits no more is seen at once.

@@ -33,7 +33,7 @@ export const alertPreferencesStyles = css`
   }
   .times,
   .below {
-    padding-inline-start: 1.875rem;
+    padding-inline-start: 2.25rem;
   }
   [role='status'] {
     min-height: 1.5rem;

@@ -22,10 +22,18 @@ const usual: AlertPreferences = {
 const zone = new Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 async function open() {
+  let stored = usual;
   const connection = new ScriptedConnection({
-    'alert:preferences': () => accept(usual),
-    'alert:choose': () => accept(null),
+    'alert:preferences': () => accept(stored),
+    'alert:choose'(more) {
+      stored = { ...stored, ...more } as AlertPreferences;
+      return accept(null);
+    },
   });
+  const chooseElsewhere = (more: Partial<AlertPreferences>) => {
+    stored = { ...stored, ...more };
+    connection.push('alert-preferences:changed', {});
+  };
   const alerts = new Alerts(connection);
   connection.connect();
   const view = await draw<SapaAlertPreferences>(
@@ -34,7 +42,7 @@ async function open() {
   const field = (name: string) => view.renderRoot.querySelector<HTMLInputElement>(`[name="${name}"]`);
   await expect.poll(() => field('byMail')?.checked).toBe(true);
   const said = () => view.renderRoot.querySelector('[role=status]')?.textContent;
-  return { connection, view, field, said, chosen: () => connection.inputsOf('alert:choose').at(-1) };
+  return { connection, chooseElsewhere, view, field, said, chosen: () => connection.inputsOf('alert:choose').at(-1) };
 }
 
 test('S10 each choice is saved at once and alone, by the clock of where one is; a failure is said and taken back', async () => {
@@ -59,8 +67,8 @@ test('S10 each choice is saved at once and alone, by the clock of where one is; 
 });
 
 test('S10 what another device has chosen is shown; it says that one chooses how, and not whether', async () => {
-  const { connection, view, field } = await open();
-  connection.push('alert-preferences:changed', { ...usual, byMail: false });
+  const { chooseElsewhere, view, field } = await open();
+  chooseElsewhere({ byMail: false });
   await expect.poll(() => field('byMail')?.checked).toBe(false);
   expect(field('isDaily')).toBeNull();
   expect(deepText(view.renderRoot)).toContain('bukan apakah');

@@ -16,7 +16,7 @@ export class SapaDesktopPermission extends LitElement {
         flex-wrap: wrap;
         align-items: center;
         gap: 0.5rem 1rem;
-        padding-inline-start: 1.875rem;
+        padding-inline-start: 2.25rem;
       }
       p {
         flex: 1 1 16rem;

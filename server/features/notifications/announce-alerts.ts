@@ -16,7 +16,7 @@ export function announceAlerts(
   };
   events.on('alerts.passed', tell);
   bus.on('alerts.passed', tell);
-  events.on('alert-preferences.changed', (staffId, preferences) => {
-    staff.announce(rooms.staff(staffId), 'alert-preferences:changed', () => preferences);
+  events.on('alert-preferences.changed', (staffId) => {
+    staff.announce(rooms.staff(staffId), 'alert-preferences:changed', () => ({}));
   });
 }

@@ -1,4 +1,3 @@
-import type { AlertPreferences } from '../../../shared/wire/notifications/preferences.js';
 import type { StoredConversation } from '../conversations/index.js';
 
 /** Who may see it depends on these. */
@@ -8,7 +7,7 @@ declare module '../../kernel/domain-events.js' {
   interface DomainEventMap {
     /** The last step about a conversation has begun. */
     'alerts.passed': [conversation: SeenConversation];
-    'alert-preferences.changed': [staffId: string, preferences: AlertPreferences];
+    'alert-preferences.changed': [staffId: string];
   }
 }
 

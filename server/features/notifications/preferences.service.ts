@@ -20,19 +20,17 @@ export function preferencesService(deps: { preferences: PreferencesModel; events
     const chosen = new Map(stored.map(({ _id, ...rest }) => [_id, { ...usualPreferences, ...rest }]));
     return (staffId) => chosen.get(staffId) ?? usualPreferences;
   }
-  const ownOf = async (staffId: string): Promise<AlertPreferences> => (await of([staffId]))(staffId);
-
   return {
     of,
 
-    own: ({ staffId }: StaffActor): Promise<AlertPreferences> => ownOf(staffId),
+    own: async ({ staffId }: StaffActor): Promise<AlertPreferences> => (await of([staffId]))(staffId),
 
     /** What is not among the chosen stays as it was. */
     async choose({ staffId }: StaffActor, chosen: ChosenAlertPreferences): Promise<void> {
       const set = Object.fromEntries(Object.entries(chosen).filter(([, value]) => value !== undefined));
       if (Object.keys(set).length === 0) return;
       await collection.updateOne({ _id: staffId }, { $set: set }, { upsert: true });
-      deps.events.publish('alert-preferences.changed', staffId, await ownOf(staffId));
+      deps.events.publish('alert-preferences.changed', staffId);
     },
 
     /** Of somebody whose account is gone. */
