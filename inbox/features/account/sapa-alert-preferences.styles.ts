@@ -5,6 +5,7 @@ import { controlLook } from '../../ui/control-look.js';
 export const alertPreferencesStyles = css`
   fieldset {
     display: grid;
+    gap: 0.25rem;
     min-width: 0;
     margin: 1.25rem 0 0;
     padding: 0;
