@@ -14,6 +14,7 @@ import { OwnPreferences } from './entities/own-preferences.js';
 import { FiltersStore, filtersContext } from './entities/filters.store.js';
 import { Reads, readsContext } from './entities/reads.js';
 import { rowsContext, RowsStore } from './entities/rows.store.js';
+import { unheardContext, UnheardStore } from './entities/unheard.store.js';
 import { viewCountsContext, ViewCountsStore } from './entities/view-counts.store.js';
 import { Drafts, draftsContext } from './features/composer/drafts.js';
 import { Files, filesContext } from './features/thread/files.js';
@@ -33,6 +34,7 @@ import { sessionContext, SessionStore } from './core/session.store.js';
 import { keyChoice } from './core/key-choice.js';
 import { Handling, handlingContext } from './entities/handling.js';
 import { labelsContext, LabelsStore } from './entities/labels.store.js';
+import { keepAlerts } from './app/keep-alerts.js';
 import { keepSession } from './app/keep-session.js';
 import { UndoStore, undoContext } from './entities/undo.store.js';
 import { UndoSendStore, undoSendContext } from './entities/undo-send.store.js';
@@ -110,9 +112,12 @@ const notices = new NoticesStore(rows, (conversationId) => conversationId === th
 clock.subscribe(() => notices.tellDue(rows.known(), clock.state.now));
 mentions.onMention((mention) => notices.addMention(mention));
 
+const alerts = new Alerts(connection);
+const unheard = new UnheardStore(connection, rows);
+
 const app = document.createElement('sapa-app');
 provide(actionsContext, actions);
-provide(alertsContext, new Alerts(connection));
+provide(alertsContext, alerts);
 provide(blocksContext, blocks);
 provide(clockContext, clock);
 provide(contactsContext, new Contacts(connection));
@@ -145,6 +150,7 @@ provide(noteOutboxContext, noteOutbox);
 provide(typingContext, typing);
 provide(undoSendContext, undoSend);
 provide(undoContext, undo);
+provide(unheardContext, unheard);
 provide(viewCountsContext, counts);
 
 listenForKeys(actions);
@@ -168,6 +174,9 @@ const parts = [
   mentions,
   noteOutbox,
   notices,
+  alerts,
+  unheard,
+  keepAlerts({ alerts, directory, location, notices, rows }),
   presence,
   colleagues,
   typing,

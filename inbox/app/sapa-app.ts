@@ -19,6 +19,7 @@ import { actionsContext, type ActionsStore } from '../core/actions.store.js';
 import { directoryContext, type DirectoryStore } from '../entities/directory.store.js';
 import { lookContext, type LookState, type LookStore } from '../entities/look.store.js';
 import { rowsContext, type RowsStore } from '../entities/rows.store.js';
+import { unheardContext, type UnheardStore } from '../entities/unheard.store.js';
 import { sessionContext, type SessionStore } from '../core/session.store.js';
 import { StoreController } from '../../shared/client/store-controller.js';
 import { isOutdated } from '../core/own-script.js';
@@ -76,6 +77,7 @@ export class SapaApp extends LitElement {
   @consume({ context: actionsContext }) private readonly actions!: ActionsStore;
   @consume({ context: directoryContext }) private readonly directory!: DirectoryStore;
   @consume({ context: rowsContext }) private readonly rows!: RowsStore;
+  @consume({ context: unheardContext }) private readonly unheard!: UnheardStore;
   @state() private failedScreen: Route['screen'] | undefined;
   private readonly width = new PaneWidth(this);
   private readonly stores = new StoreController(this);
@@ -90,7 +92,7 @@ export class SapaApp extends LitElement {
           .phase=${phase}
           .isOutdated=${isOutdated(this.session.state.inboxScript)}
         ></sapa-connection-banner>
-        ${isBeforeSignIn(route) ? nothing : this.renderAway()}
+        ${isBeforeSignIn(route) ? nothing : [this.renderAway(), this.renderUnheard(route)]}
       </div>
       ${this.renderRoute(route)}
       <sapa-undo></sapa-undo>
@@ -100,7 +102,7 @@ export class SapaApp extends LitElement {
 
   override connectedCallback() {
     super.connectedCallback();
-    this.stores.follow(this.location, this.status, this.notices, this.session, this.look, this.directory);
+    this.stores.follow(this.location, this.status, this.notices, this.session, this.look, this.directory, this.unheard);
     this.addEventListener('click', this.handleClick);
     this.addEventListener('sapa-go', this.handleGo as EventListener);
     this.addEventListener('sapa-sign-out', this.handleSignOut);
@@ -117,6 +119,15 @@ export class SapaApp extends LitElement {
     if (!away) return nothing;
     void import('../features/availability/sapa-away-banner.js');
     return html`<sapa-away-banner .away=${away} @sapa-back=${this.handleAway}></sapa-away-banner>`;
+  }
+
+  /** Whatever one looks at, and until somebody has taken care of it. */
+  private renderUnheard(route: Route) {
+    const { unheard } = this.unheard.state;
+    if (unheard.length === 0) return nothing;
+    void import('../features/notifications/sapa-unheard-banner.js');
+    const openId = route.screen === 'conversation' ? route.conversationId : '';
+    return html`<sapa-unheard-banner .unheard=${unheard} .openId=${openId}></sapa-unheard-banner>`;
   }
 
   private readonly handleAway = () => this.actions.run('away');

@@ -157,7 +157,7 @@ export class SapaInbox extends LitElement {
             <h1><span class="truncate">${nameOfView(this.rows.state.view, this)}</span>${this.renderUnread()}</h1>
             ${this.renderFilterButton()}
           </header>
-          ${this.renderMailBanner()}
+          ${this.renderMailBanner()} ${this.renderOffer()}
           <div class="rows">${this.renderList()}</div>
         </section>
         <main>${this.renderOpen()}</main>
@@ -171,6 +171,15 @@ export class SapaInbox extends LitElement {
     return html`<sapa-banner icon="mail-warning" isDismissible @sapa-dismiss=${this.handleBannerRead}
       >${t('mailNotConfigured')}</sapa-banner
     >`;
+  }
+
+  /** Once there is somebody to hear of; not beside what is more urgent. */
+  private renderOffer() {
+    const { rows } = this.rows.state;
+    if (this.phaseOfParts !== 'ready' || rows.length === 0 || this.session.state.isMailConfigured === false)
+      return nothing;
+    void import('../features/notifications/sapa-desktop-offer.js');
+    return html`<sapa-desktop-offer></sapa-desktop-offer>`;
   }
 
   private readonly handleBannerRead = (event: Event) => {

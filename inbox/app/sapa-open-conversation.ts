@@ -12,6 +12,7 @@ import { quoteOf } from '../entities/quote-of.js';
 import { colleaguesContext, type ColleaguesStore } from '../entities/colleagues.store.js';
 import { directoryContext, type DirectoryStore } from '../entities/directory.store.js';
 import { handlingContext, type Handling } from '../entities/handling.js';
+import { showAlertLog } from './show-alert-log.js';
 import { showBlock, showHandling, showPassOn } from './show-handling.js';
 import { lookContext, type LookStore } from '../entities/look.store.js';
 import { openedContext, type OpenedStore } from '../entities/opened.store.js';
@@ -158,6 +159,7 @@ export class SapaOpenConversation extends LitElement {
       unread: { run: () => this.markUnread(), isAvailable },
       panel: { run: () => this.togglePanel(), isAvailable },
       block: { run: () => this.block(), isAvailable },
+      'alert-log': { run: () => this.showAlerts(), isAvailable },
       take: { run: () => this.take(), isAvailable: () => isAvailable() && this.canTake },
       ...offerMessageActs({ isAvailable, all: () => this.pane?.withActs() ?? [] }),
       ...offerDrafts({
@@ -267,6 +269,7 @@ export class SapaOpenConversation extends LitElement {
       .now=${this.clock.state.now}
       .canBlock=${!known.isErased && !known.isArchived}
       @sapa-block=${() => this.block()}
+      @sapa-alert-log=${() => this.showAlerts()}
       >${conversation && !conversation.isErased ? this.renderContact(conversation.visitor.id) : nothing}</sapa-visitor-facts
     >`;
     if (this.width.now === 'wide') return facts;
@@ -349,6 +352,12 @@ export class SapaOpenConversation extends LitElement {
   private take(): void {
     const { staff } = this.session.state;
     if (staff) void this.handling.handle([this.conversationId], { kind: 'assign', assigneeId: staff.id });
+  }
+
+  private showAlerts(): void {
+    const known = this.opened.state.conversation ?? this.opened.state.row;
+    if (!known || known.isErased) return;
+    showAlertLog({ conversationId: this.conversationId, siteId: known.siteId, name: known.visitor.label });
   }
 
   private block(): void {

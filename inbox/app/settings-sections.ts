@@ -3,7 +3,13 @@ import { paths } from '../core/location.store.js';
 import { t } from '../core/texts.js';
 
 /** The parts of the account page, by their ids there. */
-const ofAccount = { picture: 'ownPicture', shortcuts: 'shortcuts', undo: 'undoHeading', sessions: 'sessions' } as const;
+const ofAccount = {
+  picture: 'ownPicture',
+  shortcuts: 'shortcuts',
+  undo: 'undoHeading',
+  alerts: 'ownAlerts',
+  sessions: 'sessions',
+} as const;
 
 /** Single settings of the account, for the palette. Those of a site are actions of the catalog. */
 export const settingsFindings = (go: (path: string) => void): Finding[] =>

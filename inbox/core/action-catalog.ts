@@ -114,6 +114,8 @@ export const actionCatalog = {
   snooze: { group: 'conversation', keys: 'z' },
   spam: { group: 'conversation', keys: '!' },
   block: { group: 'conversation', keys: 'b' },
+  // Who was told of it.
+  'alert-log': { group: 'conversation', keys: 'w' },
   unread: { group: 'conversation', keys: 'u' },
   undo: { group: 'conversation', keys: 'Alt+Shift+KeyZ' },
   // By their place on the keyboard: with Alt the letter is another one on some. Two modifiers, which no browser uses.

@@ -139,6 +139,7 @@ export function createFeatures(platform: Platform) {
   const hosted = createHosted({ ...said, lifecycle: lifecycle.service });
   const notifications = createNotifications({
     ...said,
+    accounts,
     removals,
     present,
     reads: reads.service,

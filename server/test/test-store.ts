@@ -23,6 +23,7 @@ import { leasesModel } from '../platform/outbox/leases.model.js';
 import { deadLettersModel } from '../features/messages/dead-letters.model.js';
 import { labelsModel } from '../features/labels/labels.model.js';
 import { messagesModel } from '../features/messages/messages.model.js';
+import { dailyMailsModel } from '../features/notifications/daily-mails.model.js';
 import { digestsModel } from '../features/notifications/digests.model.js';
 import { preferencesModel } from '../features/notifications/preferences.model.js';
 import { notificationsModel } from '../features/notifications/notifications.model.js';
@@ -93,6 +94,7 @@ export async function openStoreBeside(url: string) {
     labels: labelsModel(connection),
     messages: messagesModel(connection),
     revocations: revocationsModel(connection),
+    dailyMails: dailyMailsModel(connection),
     notifications: notificationsModel(connection),
     alertPreferences: preferencesModel(connection),
     pictures: picturesModel(connection),

@@ -4,6 +4,7 @@ import { staffDraftEvents } from './drafts/events.js';
 import { staffLabelEvents } from './labels/events.js';
 import { staffFilterEvents } from './filters/events.js';
 import type { EventsOf } from './event.js';
+import { staffNotificationEvents } from './notifications/events.js';
 import { staffMessageEvents, visitorMessageEvents } from './messages/events.js';
 import { staffPeopleEvents } from './people/events.js';
 import { staffPresenceEvents, visitorPresenceEvents } from './presence/events.js';
@@ -33,6 +34,7 @@ export const staffEvents = {
   ...staffReadEvents,
   ...staffStaffEvents,
   ...staffContactEvents,
+  ...staffNotificationEvents,
 };
 
 export type VisitorEvents = EventsOf<typeof visitorEvents>;

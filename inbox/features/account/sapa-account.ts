@@ -70,7 +70,7 @@ export class SapaAccount extends LitElement {
         <sapa-key-choice></sapa-key-choice>
         <h2 id="undo">${t('undoHeading')}</h2>
         <sapa-undo-choice></sapa-undo-choice>
-        <h2>${alertText('preferences')}</h2>
+        <h2 id="alerts">${alertText('preferences')}</h2>
         <sapa-alert-preferences></sapa-alert-preferences>
         <h2 id="sessions">${t('sessions')}</h2>
         <p class="lead">${t('sessionsLead')}</p>

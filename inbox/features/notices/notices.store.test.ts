@@ -71,6 +71,25 @@ test('what somebody looks at is none', () => {
   expect(texts()).toEqual([]);
 });
 
+test('S10 those who tell it otherwise hear of all that is new, seen or not, and of what is put away', async () => {
+  await loadTexts('id');
+  const heard: unknown[] = [];
+  store.onNews(({ conversationId, isSeen, isPersonal }) => heard.push([conversationId, isSeen, isPersonal]));
+  const ended: string[] = [];
+  store.onEnd((id) => ended.push(id));
+  seen = idOf(2);
+  change(unread(1));
+  change(unread(2));
+  change(row(3, { assigneeId: 'sari' }), row(3));
+  store.dismiss(idOf(1));
+  expect(heard).toEqual([
+    [idOf(1), false, false],
+    [idOf(2), true, false],
+    [idOf(3), false, true],
+  ]);
+  expect(ended).toEqual([idOf(1)]);
+});
+
 test('one for each conversation, and three at most', () => {
   for (const number of [1, 2, 3, 4]) change(unread(number));
   change(unread(3, { lastSeq: 2, lastText: 'Lagi' }), unread(3));

@@ -15,6 +15,19 @@ const tolerance = 60_000;
 /** What is said of a conversation: by its row, or of a mention in it. */
 export type Notice = ConversationRow | Pick<ConversationRow, 'id' | 'visitor' | 'lastText'>;
 
+/** What has come, once, also where somebody looks at its conversation. */
+export interface News {
+  conversationId: string;
+  /** The visitor's name, or what has happened. */
+  label: string;
+  text: string;
+  /** The same in each tab of the browser, and another one of the next message. */
+  key: string;
+  /** It was said to this person, whatever they have: they are named, or were given it. */
+  isPersonal: boolean;
+  isSeen: boolean;
+}
+
 /** Messages of visitors, mentions, and conversations that one was given, that came in while nobody was looking at their conversation. */
 export class NoticesStore extends Store<{ notices: readonly Notice[] }> {
   readonly #timers = new Set<ReturnType<typeof setTimeout>>();
@@ -23,6 +36,8 @@ export class NoticesStore extends Store<{ notices: readonly Notice[] }> {
 
   /** Until when, of each conversation of which it was told. */
   readonly #toldDue = new Map<string, string>();
+  readonly #newsListeners = new Set<(news: News) => void>();
+  readonly #endListeners = new Set<(conversationId: string) => void>();
 
   constructor(
     private readonly rows: Pick<RowsStore, 'onRow' | 'viewer'>,
@@ -32,16 +47,32 @@ export class NoticesStore extends Store<{ notices: readonly Notice[] }> {
     rows.onRow((row, before) => {
       if (!row) return;
       const hasNews = this.#hasNewMessage(row, before);
-      if (isSeen(row.id)) return;
-      if (isGiven(row, before, rows.viewer.staffId)) this.#add(asGiven(row));
-      else if (hasNews) this.#add(row);
+      const isGivenNow = isGiven(row, before, rows.viewer.staffId);
+      if (!hasNews && !isGivenNow) return;
+      const notice = isGivenNow ? asGiven(row) : row;
+      this.#tell(notice, `${row.lastSeq}${isGivenNow ? ' given' : ''}`, isGivenNow);
+      if (!isSeen(row.id)) this.#add(notice);
     });
+  }
+
+  /** Hears of all that comes, seen or not. */
+  onNews(listener: (news: News) => void): () => void {
+    this.#newsListeners.add(listener);
+    return () => this.#newsListeners.delete(listener);
+  }
+
+  /** Hears where somebody has seen a conversation, or has put its notice away. */
+  onEnd(listener: (conversationId: string) => void): () => void {
+    this.#endListeners.add(listener);
+    return () => this.#endListeners.delete(listener);
   }
 
   /** A colleague has named who sits here in a note. */
   addMention({ conversationId, by, text }: { conversationId: string; by: string; text: string }): void {
     const visitor = { id: '', label: t('mentionedBy', { name: by }), nameSource: 'made' } as const;
-    this.#add({ id: conversationId, visitor, lastText: text });
+    const notice = { id: conversationId, visitor, lastText: text };
+    this.#tell(notice, `mention ${text}`, true);
+    this.#add(notice);
   }
 
   /** Whose own are about to miss the target is told once of each. */
@@ -58,6 +89,7 @@ export class NoticesStore extends Store<{ notices: readonly Notice[] }> {
   }
 
   dismiss(conversationId: string): void {
+    for (const listener of this.#endListeners) listener(conversationId);
     const notices = this.state.notices.filter(({ id }) => id !== conversationId);
     if (notices.length !== this.state.notices.length) this.set({ notices });
   }
@@ -78,6 +110,11 @@ export class NoticesStore extends Store<{ notices: readonly Notice[] }> {
     this.#newestAt = Math.max(this.#newestAt, at);
     if (row.lastFrom !== 'visitor' || row.isErased || unreadOf(row) === 0) return false;
     return before ? row.lastSeq > before.lastSeq : isRecent;
+  }
+
+  #tell({ id, visitor, lastText: text }: Notice, event: string, isPersonal: boolean): void {
+    const news = { conversationId: id, label: visitor.label, text, key: `${id} ${event}`, isPersonal };
+    for (const listener of this.#newsListeners) listener({ ...news, isSeen: this.isSeen(id) });
   }
 
   /** One notice for each conversation, with its newest message. */

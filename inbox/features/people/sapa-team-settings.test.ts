@@ -21,8 +21,14 @@ async function open(read = () => Promise.resolve(accept(edited))) {
   const saveTeamSettings = vi.fn<SapaTeamSettings['calls']['saveTeamSettings']>(() => Promise.resolve(accept(edited)));
   const close = vi.fn();
   const calls = { readTeamSettings: read, saveTeamSettings };
+  const directory = { peopleOf: () => [{ id: 'a'.repeat(24), name: 'Bima', teamIds: [] }] };
   const view = await draw<SapaTeamSettings>(
-    html`<sapa-team-settings .team=${team} .calls=${calls} @sapa-close=${close}></sapa-team-settings>`,
+    html`<sapa-team-settings
+      .team=${team}
+      .calls=${calls}
+      .directory=${directory}
+      @sapa-close=${close}
+    ></sapa-team-settings>`,
   );
   const find = <Found extends HTMLElement>(selector: string) => view.renderRoot.querySelector<Found>(selector);
   return { view, find, saveTeamSettings, close };
@@ -61,6 +67,35 @@ test('R4 a number that may not be is said beside its field, and nothing is sent;
   await userEvent.keyboard('{Control>}a{/Control}5{Enter}');
   await expect.poll(() => deepText(view.renderRoot)).toContain('Orang lain baru saja mengubahnya');
   expect(close).not.toHaveBeenCalled();
+});
+
+test('R1 a team has steps and supervisors of its own, and what the server refuses is said beside its field', async () => {
+  const { view, find, saveTeamSettings, close } = await open();
+  await expect.poll(() => find('[name=hasAlerts]')).not.toBeNull();
+  find('[name=hasAlerts]')?.click();
+  await expect.poll(() => find('sapa-alert-settings')).not.toBeNull();
+  const steps = view.renderRoot.querySelector('sapa-alert-settings')!;
+  await steps.updateComplete;
+  const step = (name: string) => steps.renderRoot.querySelector<HTMLInputElement>(`#${name}`)!;
+  expect(step('ownersMinutes').value).toBe('30');
+  await userEvent.fill(step('supervisorMinutes'), '4');
+  steps.renderRoot.querySelector<HTMLInputElement>('[type=checkbox]')?.click();
+  expect(await accessibilityFaults(view)).toEqual([]);
+  saveTeamSettings.mockResolvedValueOnce({
+    ok: false,
+    error: { code: 'E_SCHEMA', message: '', field: 'settings.alerts.ownersMinutes' },
+  });
+  find('wa-button[type=submit]')?.click();
+  await expect.poll(() => steps.renderRoot.querySelector('[aria-invalid]')).toBe(step('ownersMinutes'));
+  expect(steps.shadowRoot?.activeElement).toBe(step('ownersMinutes'));
+  // What was entered is there still.
+  expect(step('supervisorMinutes').value).toBe('4');
+  find('wa-button[type=submit]')?.click();
+  await expect.poll(() => close).toHaveBeenCalledOnce();
+  expect(saveTeamSettings.mock.lastCall?.[1].settings.alerts).toEqual({
+    ...{ mailMinutes: 2, teamMinutes: 5, supervisorMinutes: 4, ownersMinutes: 30 },
+    supervisorIds: ['a'.repeat(24)],
+  });
 });
 
 test('what cannot be read is said, and asked for again', async () => {

@@ -1,15 +1,19 @@
 import '@awesome.me/webawesome/dist/components/button/button.js';
+import { consume } from '@lit/context';
 import { LitElement, html, nothing } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { limits } from '../../../shared/wire/limits.js';
+import type { AlertSettings } from '../../../shared/wire/notifications/alert-steps.js';
 import type { Team } from '../../../shared/wire/people/entities.js';
 import type { EditedTeam, TeamSettings } from '../../../shared/wire/people/team-settings.js';
 import type { OfficeHours } from '../../../shared/wire/sites/site-settings.js';
 import { peopleText } from '../../core/people-texts.js';
+import { directoryContext, type DirectoryStore } from '../../entities/directory.store.js';
 import { readTeamSettings, saveTeamSettings } from '../../data/teams.js';
 import { baseStyles } from '../../ui/base.styles.js';
 import { dialogStyles } from '../../ui/dialog.styles.js';
 import { submitOnEnter, textOf } from '../../ui/form-field.js';
+import '../settings/sapa-alert-settings.js';
 import '../settings/sapa-hours.js';
 import { peopleStyles } from './people.styles.js';
 
@@ -24,8 +28,15 @@ const usualHours = (): OfficeHours => ({
   holidays: [],
 });
 
+/** Where a team begins that has had the steps of its site: as a site begins. */
+const usualAlerts: AlertSettings = {
+  ...{ mailMinutes: 2, teamMinutes: 5, supervisorMinutes: 10, ownersMinutes: 30 },
+  supervisorIds: [],
+};
+const alertsPath = 'settings.alerts.';
+
 /**
- * How a team's conversations find their people, and when its people are there. Open as soon as it is on the page.
+ * How a team's conversations find their people, when its people are there, and who is told of what nobody answers. Open as soon as it is on the page.
  * @fires sapa-close
  */
 @customElement('sapa-team-settings')
@@ -34,11 +45,16 @@ export class SapaTeamSettings extends LitElement {
 
   @property({ attribute: false }) team!: Team;
   @property({ attribute: false }) calls: typeof calls = calls;
+  @consume({ context: directoryContext }) @property({ attribute: false }) directory:
+    | Pick<DirectoryStore, 'peopleOf'>
+    | undefined;
   @query('dialog') private readonly dialog!: HTMLDialogElement;
   @state() private edited: EditedTeam | undefined;
   @state() private mode: TeamSettings['assignment']['mode'] = 'off';
   @state() private hasHours = false;
   @state() private hours = usualHours();
+  @state() private hasAlerts = false;
+  @state() private alerts = usualAlerts;
   /** The field that is wrong, and its limits where it is a number. */
   @state() private fault = '';
   @state() private problem = '';
@@ -53,9 +69,11 @@ export class SapaTeamSettings extends LitElement {
     this.problem = '';
     const reply = await this.calls.readTeamSettings(this.team.id);
     if (!reply.ok) return void (this.problem = peopleText('sharingFailed'));
-    const { assignment, hours } = reply.value.settings;
-    Object.assign(this, { edited: reply.value, mode: assignment.mode, hasHours: hours !== null });
+    const { assignment, hours, alerts } = reply.value.settings;
+    Object.assign(this, { edited: reply.value, mode: assignment.mode });
+    Object.assign(this, { hasHours: hours !== null, hasAlerts: alerts !== null });
     if (hours) this.hours = hours;
+    if (alerts) this.alerts = alerts;
     await this.updateComplete;
     this.renderRoot.querySelector<HTMLElement>('input:checked')?.focus();
   }
@@ -67,7 +85,7 @@ export class SapaTeamSettings extends LitElement {
           <h2 id="heading">${peopleText('sharingOf', { name: this.team.name })}</h2>
           <p class="small">${peopleText('sharingLead')}</p>
         </div>
-        ${this.edited ? [this.renderModes(), this.renderNumbers(this.edited.settings), this.renderHours()] : nothing}
+        ${this.edited ? [this.renderModes(), this.renderNumbers(this.edited.settings), this.renderHours(), this.renderAlerts()] : nothing}
         <p class="error" role="alert">${this.problem}</p>
         <div class="end">
           <wa-button appearance="outlined" @click=${() => this.dialog.close()}>${peopleText('cancel')}</wa-button>
@@ -163,11 +181,37 @@ export class SapaTeamSettings extends LitElement {
     </fieldset>`;
   }
 
+  private renderAlerts() {
+    return html`<fieldset>
+      <legend>${peopleText('teamAlerts')}</legend>
+      <label class="choice">
+        <input
+          type="checkbox"
+          name="hasAlerts"
+          .checked=${this.hasAlerts}
+          @change=${(event: Event) => (this.hasAlerts = (event.target as HTMLInputElement).checked)}
+        />
+        <span>${peopleText('ownAlerts')}<span class="small">${peopleText('ownAlertsHint')}</span></span>
+      </label>
+      ${
+        this.hasAlerts
+          ? html`<sapa-alert-settings
+              isOfTeam
+              .alerts=${this.alerts}
+              .people=${this.directory?.peopleOf(this.team.siteId) ?? []}
+              fault=${this.fault.startsWith(alertsPath) ? this.fault.slice(alertsPath.length) : ''}
+            ></sapa-alert-settings>`
+          : nothing
+      }
+    </fieldset>`;
+  }
+
   /** Undefined where a number is none of those that are allowed. */
-  private read(data: FormData, { assignment, alerts }: TeamSettings): TeamSettings | undefined {
+  private read(data: FormData, { assignment }: TeamSettings): TeamSettings | undefined {
     const hours = this.hasHours
       ? { ...(this.renderRoot.querySelector('sapa-hours')?.value ?? this.hours), isUsed: true }
       : null;
+    const alerts = this.hasAlerts ? (this.renderRoot.querySelector('sapa-alert-settings')?.value ?? this.alerts) : null;
     if (this.mode === 'off') return { assignment: { ...assignment, mode: 'off' }, hours, alerts };
     const [capacity, after] = [textOf(data, 'capacity').trim(), textOf(data, 'reassignAfter').trim()];
     this.fault = !isWithin(capacity, limits.teamCapacity)
@@ -197,9 +241,10 @@ export class SapaTeamSettings extends LitElement {
 
   private async focusFault() {
     await this.updateComplete;
-    if (!this.fault.startsWith('settings.hours.')) {
-      this.renderRoot.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
-    } else await this.renderRoot.querySelector('sapa-hours')?.focusFault();
+    if (this.fault.startsWith('settings.hours.')) await this.renderRoot.querySelector('sapa-hours')?.focusFault();
+    else if (this.fault.startsWith(alertsPath))
+      await this.renderRoot.querySelector('sapa-alert-settings')?.focusFault();
+    else this.renderRoot.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
   }
 }
 

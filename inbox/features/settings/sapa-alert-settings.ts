@@ -1,4 +1,4 @@
-import { LitElement, html, nothing, type PropertyValues } from 'lit';
+import { LitElement, css, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { limits } from '../../../shared/wire/limits.js';
 import type { AlertSettings } from '../../../shared/wire/notifications/alert-steps.js';
@@ -16,11 +16,37 @@ type Step = (typeof steps)[number];
  */
 @customElement('sapa-alert-settings')
 export class SapaAlertSettings extends LitElement {
-  static override styles = [baseStyles, styles];
+  static override styles = [
+    baseStyles,
+    styles,
+    css`
+      .minutes {
+        display: flex;
+        align-items: center;
+        gap: 0.625rem;
+      }
+      .minutes .text {
+        width: 7rem;
+      }
+      .check {
+        min-height: 2.5rem;
+      }
+      label.check {
+        font-weight: 400;
+      }
+      @media (pointer: coarse) {
+        .check {
+          min-height: 2.75rem;
+        }
+      }
+    `,
+  ];
 
   @property({ attribute: false }) alerts!: AlertSettings;
   /** Those of the site. */
   @property({ attribute: false }) people: readonly Colleague[] = [];
+  /** What a team has in place of its site's. */
+  @property({ type: Boolean }) isOfTeam = false;
   /** The field that the server refused, within these settings. */
   @property() fault = '';
   @state() value!: AlertSettings;
@@ -31,7 +57,7 @@ export class SapaAlertSettings extends LitElement {
 
   override render() {
     return html`<fieldset>
-      <legend>${alertText('heading')}</legend>
+      <legend>${alertText(this.isOfTeam ? 'teamHeading' : 'heading')}</legend>
       <p class="hint" id="alerts-hint">${alertText('hint')}</p>
       ${steps.map((step) => this.renderStep(step))} ${this.people.length > 0 ? this.renderPeople() : nothing}
     </fieldset>`;
@@ -47,19 +73,21 @@ export class SapaAlertSettings extends LitElement {
     const isWrong = this.fault === step;
     return html`<div class="field">
       <label for=${step}>${alertText(step)}</label>
-      <input
-        class="text"
-        id=${step}
-        type="number"
-        inputmode="numeric"
-        min="0"
-        max=${limits.alertMinutes}
-        ?required=${step === 'ownersMinutes'}
-        .value=${String(this.alerts[step] || (this.alerts[step] === 0 ? 0 : ''))}
-        aria-invalid=${isWrong ? 'true' : nothing}
-        aria-describedby=${isWrong ? `${step}-note` : 'alerts-hint'}
-        @change=${(event: Event) => this.setMinutes(step, (event.target as HTMLInputElement).value.trim())}
-      />
+      <div class="minutes">
+        <input
+          class="text"
+          id=${step}
+          type="number"
+          inputmode="numeric"
+          min="0"
+          max=${limits.alertMinutes}
+          ?required=${step === 'ownersMinutes'}
+          .value=${String(this.alerts[step] || (this.alerts[step] === 0 ? 0 : ''))}
+          aria-invalid=${isWrong ? 'true' : nothing}
+          aria-describedby=${isWrong ? `${step}-note` : 'alerts-hint'}
+          @change=${(event: Event) => this.setMinutes(step, (event.target as HTMLInputElement).value.trim())}
+        /><span class="hint" aria-hidden="true">${alertText('minutes')}</span>
+      </div>
       ${
         isWrong
           ? html`<p class="error" id="${step}-note">${alertText('wrong', { most: limits.alertMinutes })}</p>`
@@ -82,7 +110,7 @@ export class SapaAlertSettings extends LitElement {
             />${name}
           </label>`,
       )}
-      <p class="hint" id="supervisors-note">${alertText('supervisorsHint')}</p>
+      <p class="hint" id="supervisors-note">${alertText(this.isOfTeam ? 'teamSupervisorsHint' : 'supervisorsHint')}</p>
     </div>`;
   }
 

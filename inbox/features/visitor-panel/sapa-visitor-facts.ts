@@ -14,6 +14,7 @@ import { visitorFactsStyles } from './visitor-facts.styles.js';
 /**
  * What is known of the visitor: no more than helps to answer.
  * @fires sapa-block - they are not to write for a time
+ * @fires sapa-alert-log - who was told of the conversation is to be shown
  */
 @customElement('sapa-visitor-facts')
 export class SapaVisitorFacts extends LitElement {
@@ -33,6 +34,10 @@ export class SapaVisitorFacts extends LitElement {
     this.dispatchEvent(new CustomEvent('sapa-block', { bubbles: true, composed: true }));
   }
 
+  private handleAlertLog() {
+    this.dispatchEvent(new CustomEvent('sapa-alert-log', { bubbles: true, composed: true }));
+  }
+
   override render() {
     const { siteName, visitor } = this;
     return html`
@@ -50,6 +55,18 @@ export class SapaVisitorFacts extends LitElement {
           ${Object.entries(visitor?.attributes ?? {}).map(([name, value]) => fact('user', name, unverified(valueOf(value))))}
         </dl>
         <slot></slot>
+        ${
+          this.canBlock
+            ? html`<button
+                class="block"
+                type="button"
+                title=${titleWithKeys(t('whoWasTold'), 'alert-log')}
+                @click=${this.handleAlertLog}
+              >
+                ${t('whoWasTold')}
+              </button>`
+            : nothing
+        }
         ${this.canBlock ? html`<button class="block" type="button" title=${titleWithKeys(t('blockVisitor'), 'block')} @click=${this.handleBlock}>${t('blockVisitor')}</button>` : nothing}
       </aside>
     `;

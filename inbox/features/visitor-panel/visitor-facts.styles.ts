@@ -80,6 +80,9 @@ export const visitorFactsStyles = css`
     text-underline-offset: 0.2em;
     cursor: pointer;
   }
+  .block:not(:last-of-type) {
+    margin-block-end: 0;
+  }
   .block:hover {
     background: var(--sapa-hover);
   }

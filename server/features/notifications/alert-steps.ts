@@ -5,7 +5,7 @@ import { insertIgnoringDuplicates } from '../../platform/store/insert-ignoring-d
 import type { StoredConversation } from '../conversations/index.js';
 import { type SitesService, settingsOf } from '../sites/index.js';
 import type { TeamSettingsService } from '../teams/index.js';
-import { nextStep, type AlertRules } from './next-step.js';
+import { nextStep, type AlertRules, type Climb } from './next-step.js';
 import type { NotificationsModel, StoredNotification } from './notifications.model.js';
 
 /** Of the first step there is no more in the id: what an older version planned is a first step. */
@@ -29,6 +29,13 @@ type Chain = Pick<StoredNotification, 'conversationId' | 'seq' | 'again'>;
 const chainId = ({ conversationId, seq, again }: Chain): string =>
   [conversationId, seq, ...(again === undefined ? [] : [again])].join('-');
 
+/** By which steps a conversation climbs. */
+interface Rules extends AlertRules {
+  of: 'site' | 'team';
+  /** Whom the team has named, then whom its site has: the first who see the conversation are its supervisors. */
+  supervisorIds: readonly (readonly string[])[];
+}
+
 /** The steps of the alerts about one message: each is a notification of its own, and is stored before the one before it is done. */
 export function alertSteps(deps: {
   notifications: NotificationsModel;
@@ -44,11 +51,16 @@ export function alertSteps(deps: {
   const collection = collectionOf(deps.notifications);
 
   /** Those of its team, where the team has its own. */
-  async function rulesFor({ siteId, teamId }: StoredConversation): Promise<AlertRules> {
+  async function rulesFor({ siteId, teamId }: StoredConversation): Promise<Rules> {
     const site = await deps.sites.find(siteId);
     const team = teamId ? (await deps.teamSettings.all()).get(teamId) : undefined;
     const { alerts, officeHours } = settingsOf(site ?? {});
-    return { alerts: team?.alerts ?? alerts, hours: team?.hours ?? officeHours };
+    return {
+      of: team?.alerts ? 'team' : 'site',
+      alerts: team?.alerts ?? alerts,
+      hours: team?.hours ?? officeHours,
+      supervisorIds: [team?.alerts?.supervisorIds ?? [], alerts.supervisorIds],
+    };
   }
 
   async function enqueue({ _id, dueAt }: StoredNotification): Promise<void> {
@@ -138,6 +150,20 @@ export function alertSteps(deps: {
       const planned: StoredNotification = { ...of, isByClock: true, ...pending(now) };
       await store([planned]);
       return planned;
+    },
+
+    /** What follows a step by the clock, if nobody answers, to the last one. */
+    async comingAfter(notification: StoredNotification, conversation: StoredConversation, now = new Date()) {
+      const { at, since = at } = notification;
+      const rules = await rulesFor(conversation);
+      const coming: { step: AlertStep; dueAt: Date }[] = [];
+      const climb: Climb = { since, isReached: true, isAssigned: conversation.assigneeId !== null };
+      for (let step: AlertStep | undefined = stepOf(notification); step;) {
+        const next = nextStep({ ...climb, step }, rules, notification.dueAt > now ? notification.dueAt : now);
+        if (next) coming.push(next);
+        step = next?.step;
+      }
+      return coming;
     },
 
     /** The step before has reached nobody. */

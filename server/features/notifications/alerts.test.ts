@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { alertSettings } from '../../../shared/wire/notifications/alert-steps.js';
 import { usualPreferences } from '../../../shared/wire/notifications/preferences.js';
+import { teamSettings } from '../../../shared/wire/people/team-settings.js';
 import { connectStaff, type StaffClient } from '../../test/clients.js';
 import { startMailCatcher, type MailCatcher } from '../../test/mail-catcher.js';
 import { makeOwner, makeStaff, makeVisitor, type StaffPerson } from '../../test/people.js';
@@ -19,7 +21,8 @@ beforeAll(async () => {
   const settings = { SAPA_ROLE: 'web', SAPA_NOTIFY_AFTER_SECONDS: '0', SAPA_NOTIFY_EVERY_SECONDS: '0' };
   app = await startTestApp({ SMTP_URL: mail.url, ...settings });
   owner = await makeOwner(app);
-  [boss, sari] = [await makeStaff(app, { siteIds: ['first'] }), await makeStaff(app, { siteIds: ['first'] })];
+  const admin: Parameters<typeof makeStaff>[1] = { siteIds: ['first'], role: 'admin' };
+  [boss, sari] = [await makeStaff(app, admin), await makeStaff(app, { siteIds: ['first'] })];
   client = await connectStaff(app, owner);
   const read = await app.ask('/api/sites/first/settings', { cookie: owner.cookie });
   const edited = (await read.json()) as { revision: number; settings: object; allowedOrigins: string[] };
@@ -70,6 +73,7 @@ test('R1 S10 nobody answers: the steps climb, nobody is mailed twice, and log an
   expect(await minutesOf('owners')).toBe(30);
   expect(await client.get('alert:unheard', {})).toEqual({ conversationIds: [] });
   await perform(`${id}-owners`);
+  await expect.poll(() => client.pushes('alerts:passed')).not.toEqual([]);
   expect(told()).toEqual([1, 1, 1]);
 
   const { alerts } = await client.get('alert:log', { conversationId });
@@ -83,6 +87,73 @@ test('R1 S10 nobody answers: the steps climb, nobody is mailed twice, and log an
   expect(await client.get('alert:unheard', {})).toEqual({ conversationIds: [conversationId] });
   await client.get('message:send', { conversationId, clientId: randomUUID(), text: 'Ada' });
   await expect.poll(() => client.get('alert:unheard', {})).toEqual({ conversationIds: [] });
+});
+
+test('R1 the log says what comes next and when, by whose minutes; and of what is answered that it comes no more', async () => {
+  const { conversationId } = await makeWaiting();
+  const { alerts, coming, rulesOf } = await client.get('alert:log', { conversationId });
+  expect(alerts.map(({ step, state }) => [step, state])).toEqual([['mail', 'pending']]);
+  expect(coming.map(({ step }) => step)).toEqual(['team', 'supervisor', 'owners']);
+  const times = coming.map(({ dueAt }) => Date.parse(dueAt));
+  expect(times).toEqual(times.toSorted((a, b) => a - b));
+  expect(rulesOf).toBe('site');
+  await client.get('message:send', { conversationId, clientId: randomUUID(), text: 'Ada' });
+  await expect
+    .poll(() => client.get('alert:log', { conversationId }))
+    .toMatchObject({ alerts: [{ state: 'skipped', reason: 'answered' }], coming: [] });
+});
+
+test('S10 who wants one mail a day gets what waits and is not theirs in it, once; the steps go on meanwhile', async () => {
+  const own = await connectStaff(app, boss);
+  const daily = { isUsed: true, at: '07:00', zone: 'Asia/Jakarta' };
+  await own.get('alert:choose', { daily });
+  await expect.poll(() => own.pushes('alert-preferences:changed')).toEqual([{}]);
+  expect(await own.get('alert:preferences', {})).toEqual({ ...usualPreferences, daily });
+  const { id, conversationId } = await makeWaiting();
+  await perform(id);
+  const before = mails(boss);
+  await perform(`${id}-team`);
+  await perform(`${id}-team`);
+  expect(await stored(`${id}-team`)).toMatchObject({
+    untold: [{ staffId: boss.id, reason: 'daily' }],
+  });
+  const [planned] = await app.store.dailyMails.find({ staffId: boss.id }).lean();
+  expect(await app.store.dailyMails.countDocuments({})).toBe(1);
+  const service = app.services.dailyMails;
+  await Promise.all([service.perform(planned!._id), service.perform(planned!._id)]);
+  expect(mails(boss)).toBe(before + 1);
+  expect(mail.mailsTo(boss.email).at(-1)?.parsed.text).toContain(conversationId);
+  expect(await app.store.dailyMails.countDocuments({})).toBe(0);
+
+  // A mail server that refuses is asked again; what has become old is dropped.
+  await service.plan([{ id: boss.id, daily }]);
+  mail.refuse(boss.email);
+  await expect(service.perform(planned!._id)).rejects.toThrow();
+  mail.accept(boss.email);
+  expect(await service.sweep(new Date(planned!.dueAt.getTime() + 60_000))).toBe(1);
+  await service.sweep(new Date(planned!.dueAt.getTime() + 24 * 3_600_000));
+  expect(await app.store.dailyMails.countDocuments({})).toBe(0);
+  await own.get('alert:choose', usualPreferences);
+  own.socket.disconnect();
+});
+
+test('R1 a team that names no supervisor has those of its site', async () => {
+  const rules = { ...alertSettings.parse({}), supervisorMinutes: 7 };
+  const headers = { cookie: owner.cookie, 'content-type': 'application/json', origin: ownOrigin };
+  const ask = (path: string, method: string, body: object) =>
+    app.ask(path, { method, headers, body: JSON.stringify(body) });
+  const made = await ask('/api/teams', 'POST', { siteId: 'first', name: 'Redaksi', memberIds: [sari.id] });
+  const team = (await made.json()) as { id: string };
+  const settings = { ...teamSettings.parse({}), alerts: rules };
+  expect((await ask(`/api/teams/${team.id}/settings`, 'PUT', { revision: 0, settings })).status).toBe(200);
+  const { id, conversationId } = await makeWaiting();
+  await app.store.conversations.updateOne({ _id: conversationId }, { $set: { teamId: team.id } });
+  await perform(id);
+  expect(await stored(id)).toMatchObject({ state: 'sent' });
+  await perform(`${id}-team`);
+  await perform(`${id}-supervisor`);
+  expect(await stored(`${id}-supervisor`)).toMatchObject({ untold: [{ staffId: boss.id, reason: 'told' }] });
+  expect(await client.get('alert:log', { conversationId })).toMatchObject({ rulesOf: 'team' });
 });
 
 test('S10 who wants no mail is passed over at once, and the log says why', async () => {

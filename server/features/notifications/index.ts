@@ -1,22 +1,27 @@
 import type { Connection } from 'mongoose';
 import type { DomainEvents } from '../../kernel/domain-events.js';
+import type { Audiences } from '../../kernel/sockets.js';
+import type { ClusterBus } from '../../platform/cluster/cluster-bus.js';
 import type { Log } from '../../platform/log.js';
 import type { Mailer } from '../../platform/mail/mailer.js';
 import type { Checkpoint } from '../../platform/outbox/checkpoint.js';
 import type { JobWork } from '../../platform/outbox/jobs.js';
 import type { JobQueue } from '../../platform/outbox/queue.js';
-import type { Sweep } from '../../platform/outbox/sweeper.js';
+import { seldomMs, type Sweep } from '../../platform/outbox/sweeper.js';
 import type { ConversationsService } from '../conversations/index.js';
 import type { MessagesService } from '../messages/index.js';
 import type { Presence } from '../presence/index.js';
 import type { PushSender, PushService } from '../push/index.js';
 import type { ReadsService } from '../reads/index.js';
 import type { SitesService } from '../sites/index.js';
-import type { Removals, StaffService } from '../staff/index.js';
+import type { Accounts, Removals, StaffService } from '../staff/index.js';
 import type { TeamSettingsService } from '../teams/index.js';
 import { alertSteps } from './alert-steps.js';
 import { answerPushesService } from './answer-pushes.service.js';
 import { answersService } from './answers.service.js';
+import { announceAlerts } from './announce-alerts.js';
+import { dailyMails } from './daily-mails.js';
+import { dailyMailsModel } from './daily-mails.model.js';
 import { digestsModel } from './digests.model.js';
 import { followReturns } from './follow-returns.js';
 import { movedEveryMs, moveSteps } from './move-steps.js';
@@ -41,6 +46,7 @@ export function createNotifications(deps: {
   connection: Connection;
   checkpoint: Checkpoint;
   events: DomainEvents;
+  bus: ClusterBus;
   log: Log;
   url: string;
   mailer: Mailer | undefined;
@@ -52,6 +58,7 @@ export function createNotifications(deps: {
   sender: PushSender;
   sites: SitesService;
   staff: StaffService;
+  accounts: Accounts;
   removals: Removals;
   present: Presence;
   reads: ReadsService;
@@ -72,7 +79,7 @@ export function createNotifications(deps: {
   const digests = staffDigests({ digests: digestsModel(connection), everyMs: delays.notifyEveryMs });
   deps.removals.follow(async (staffId) => digests.eraseOf(staffId, await deps.sites.allIds()));
   const inboxUrl = `${url}/inbox`;
-  const preferences = preferencesService({ preferences: preferencesModel(connection) });
+  const preferences = preferencesService({ preferences: preferencesModel(connection), events: deps.events });
   deps.removals.follow(preferences.eraseOf);
   const { present } = deps;
   const steps = alertSteps({
@@ -81,7 +88,15 @@ export function createNotifications(deps: {
       assigneeId ? present.colleagues.isThere(assigneeId) : present.isStaffOnline(siteId),
   });
   const audiences = stepAudiences({ ...common, preferences, steps });
-  const service = notificationsService({ ...common, digests, inboxUrl, steps, audiences });
+  const daily = dailyMails({
+    ...{ ...deps, mails: dailyMailsModel(connection), preferences, inboxUrl },
+    enqueue: (dailyMailId, delayMs) => deps.queue.add('mail-daily', dailyMailId, { dailyMailId }, delayMs),
+  });
+  deps.removals.follow(daily.eraseOf);
+  deps.events.on('alerts.passed', ({ siteId, teamId, assigneeId }) => {
+    deps.bus.publish('alerts.passed', { siteId, teamId, assigneeId });
+  });
+  const service = notificationsService({ ...common, digests, inboxUrl, steps, audiences, dailyMails: daily });
   const returns = followReturns({ ...deps, beginAgain: service.beginAgain });
   returns.listen();
   deps.checkpoint.watch(() => returns.pendingSince());
@@ -96,19 +111,27 @@ export function createNotifications(deps: {
     { name: 'notifications', sweep: () => service.sweep() },
     { name: 'alerts that begin again', sweep: () => returns.sweep() },
     { name: 'moved alerts', sweep: move, everyMs: movedEveryMs },
+    { name: 'daily mails', sweep: () => daily.sweep(), everyMs: seldomMs },
   ];
   return {
     service,
     answers,
     answerPushes,
+    dailyMails: daily,
     moveSteps: move,
     sweeps,
     commands: { staff: notificationsCommands(service, preferences) },
     drain: () => returns.drain(),
+    listen: (audiences: Audiences) => announceAlerts(deps, audiences),
     jobs: {
       'notify-staff': jobOf((id) => service.performDue(id)),
       'mail-answer': jobOf((id) => answers.perform(id)),
       'push-answer': jobOf((id) => answerPushes.perform(id)),
+      'mail-daily': {
+        perform: ({ dailyMailId }: { dailyMailId: string }) => daily.perform(dailyMailId),
+        // The sweep begins anew, until it is no news any more.
+        giveUp: () => Promise.resolve(),
+      },
     },
     routes: () => notificationsRoutes(service),
   };

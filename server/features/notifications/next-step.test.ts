@@ -5,7 +5,8 @@ import { officeHours } from '../../../shared/wire/sites/site-settings.js';
 import type { StoredConversation } from '../conversations/conversations.model.js';
 import { unhandled } from '../conversations/new-conversation.js';
 import { emptySummary } from '../conversations/summary.js';
-import { isQuiet } from './is-quiet.js';
+import { isQuiet } from '../../../shared/is-quiet.js';
+import { nextDaily } from './next-daily.js';
 import { nextStep, type Climb } from './next-step.js';
 import { stoppedState, whyStopped } from './why-stopped.js';
 import { addressedBy, whyUntold, type Member } from './who-is-told.js';
@@ -126,6 +127,14 @@ test.each([
 });
 
 const quiet = { isUsed: true, from: '22:00', to: '06:00', zone: 'Asia/Jakarta' };
+const daily = { isUsed: true, at: '07:00', zone: 'Asia/Jakarta' };
+
+test.each([
+  ['06:59', '2026-11-24T00:00:00.000Z'],
+  ['07:00', '2026-11-25T00:00:00.000Z'],
+])('S10 at %s the mail of the day goes out at %s', (time, expected) => {
+  expect(nextDaily(daily, at(time)).toISOString()).toBe(expected);
+});
 
 test.each([
   ['mail', {}, {}, undefined],
@@ -134,10 +143,18 @@ test.each([
   ['mail', { away: { since: at('09:00'), reason: '' } }, {}, 'away'],
   ['supervisor', {}, { preferences: { ...usualPreferences, byMail: false } }, 'off'],
   ['mail', {}, { preferences: { ...usualPreferences, quiet } }, 'quiet'],
-  ['owners', { away: { since: at('09:00'), reason: '' } }, { preferences: { byMail: false, quiet } }, undefined],
+  ['team', {}, { preferences: { ...usualPreferences, daily }, isTheirs: false }, 'daily'],
+  ['mail', {}, { preferences: { ...usualPreferences, daily } }, undefined],
+  ['supervisor', {}, { preferences: { ...usualPreferences, daily }, isTheirs: false }, undefined],
+  [
+    'owners',
+    { away: { since: at('09:00'), reason: '' } },
+    { preferences: { ...usualPreferences, byMail: false, quiet } },
+    undefined,
+  ],
   ['owners', {}, { hasSeen: true }, 'seen'],
 ] as const)('S10 at step %s, of somebody %j, %j: %s', (step, somebody, known, reason) => {
-  const usual = { preferences: usualPreferences, hasSeen: false, wasTold: false };
+  const usual = { preferences: usualPreferences, hasSeen: false, wasTold: false, isTheirs: true };
   expect(whyUntold(step, somebody, { ...usual, ...known }, at('23:00'))).toBe(reason);
 });
 

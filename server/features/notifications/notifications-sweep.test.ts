@@ -38,6 +38,8 @@ function serviceWith(enqueue: (id: string) => Promise<void>, log = createLog('si
       reads: unused,
       steps: unused,
       audiences: unused,
+      dailyMails: unused,
+      events: unused,
     },
     ...{ notifications: store.notifications, enqueue, log },
   });

@@ -1,6 +1,6 @@
 import type { staffNotificationCommands } from '../../../shared/wire/notifications/commands.js';
 import type { StaffHandlers } from '../../kernel/commands.js';
-import { presentAlert } from './notifications.presenter.js';
+import { presentLog } from './notifications.presenter.js';
 import type { NotificationsService } from './notifications.service.js';
 import type { PreferencesService } from './preferences.service.js';
 
@@ -8,9 +8,7 @@ export const notificationsCommands = (
   notifications: Pick<NotificationsService, 'logOf' | 'unheard'>,
   preferences: Pick<PreferencesService, 'own' | 'choose'>,
 ): StaffHandlers<typeof staffNotificationCommands> => ({
-  'alert:log': async (actor, { conversationId }) => ({
-    alerts: (await notifications.logOf(actor, conversationId)).map(presentAlert),
-  }),
+  'alert:log': async (actor, { conversationId }) => presentLog(await notifications.logOf(actor, conversationId)),
 
   'alert:unheard': async (actor) => ({ conversationIds: await notifications.unheard(actor) }),
 

@@ -1,6 +1,9 @@
+import type { OutputOf } from '../../../shared/wire/command.js';
+import type { staffNotificationCommands } from '../../../shared/wire/notifications/commands.js';
 import type { Alert, Notification } from '../../../shared/wire/notifications/entities.js';
 import { stepOf } from './alert-steps.js';
 import type { StoredNotification } from './notifications.model.js';
+import type { AlertLog } from './notifications.service.js';
 
 export function presentNotification(stored: StoredNotification): Notification {
   return {
@@ -14,7 +17,7 @@ export function presentNotification(stored: StoredNotification): Notification {
   };
 }
 
-export function presentAlert(stored: StoredNotification): Alert {
+function presentAlert(stored: StoredNotification): Alert {
   const { _id: id, seq, state, reason, dueAt, at, deliveries, untold = [] } = stored;
   const told = deliveries.flatMap(({ staffId, at: toldAt }) =>
     staffId ? [{ staffId, at: toldAt.toISOString() }] : [],
@@ -27,3 +30,13 @@ export function presentAlert(stored: StoredNotification): Alert {
     untold: untold.flatMap(({ staffId, reason: why }) => (isTold(staffId) ? [] : [{ staffId, reason: why }])),
   };
 }
+
+export const presentLog = ({
+  alerts,
+  coming,
+  rulesOf,
+}: AlertLog): OutputOf<(typeof staffNotificationCommands)['alert:log']> => ({
+  alerts: alerts.map(presentAlert),
+  coming: coming.map(({ step, dueAt }) => ({ step, dueAt: dueAt.toISOString() })),
+  rulesOf,
+});

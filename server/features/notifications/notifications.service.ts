@@ -1,4 +1,6 @@
+import type { AlertStep } from '../../../shared/wire/notifications/alert-steps.js';
 import type { StaffActor } from '../../kernel/actors.js';
+import type { DomainEvents } from '../../kernel/domain-events.js';
 import { can, sitesWhere } from '../../kernel/permissions.js';
 import type { QueryFilter } from 'mongoose';
 import { notFound } from '../../platform/errors.js';
@@ -15,6 +17,8 @@ import type { Mailer } from '../../platform/mail/mailer.js';
 import type { NotificationsModel, StoredNotification } from './notifications.model.js';
 import { type AlertSteps } from './alert-steps.js';
 import { beginAgain as alertsAgain, mayPass } from './begin-again.js';
+import type { DailyMails } from './daily-mails.js';
+import './notifications.events.js';
 import type { StaffDigests } from './staff-digests.js';
 import type { stepAudiences } from './step-audiences.js';
 import { staffMails } from './staff-mails.js';
@@ -50,6 +54,12 @@ const pendingAgain = [{ $set: { state: 'pending', reason: { $cond: [isAnswer, 'a
 
 export type NotificationsService = ReturnType<typeof notificationsService>;
 
+export interface AlertLog {
+  alerts: StoredNotification[];
+  coming: { step: AlertStep; dueAt: Date }[];
+  rulesOf: 'site' | 'team';
+}
+
 export function notificationsService(deps: {
   notifications: NotificationsModel;
   conversations: ConversationsService;
@@ -60,6 +70,8 @@ export function notificationsService(deps: {
   digests: StaffDigests;
   steps: AlertSteps;
   audiences: ReturnType<typeof stepAudiences>;
+  dailyMails: Pick<DailyMails, 'plan'>;
+  events: DomainEvents;
   inboxUrl: string;
   /** Hands a stored notification to the queue. May fail: the notification is stored, and the sweeper hands it over again. */
   enqueue: (notificationId: string, delayMs: number) => Promise<void>;
@@ -149,8 +161,10 @@ export function notificationsService(deps: {
       if (reason || !conversation) return stop(notification, reason ?? 'seen');
       // Stored before anything else: whatever ends this process now, the next step comes.
       const next = await steps.follow(notification, conversation);
-      const { told, untold, ofSite } = await audiences.find(notification, conversation);
+      const { told, untold, later, ofSite } = await audiences.find(notification, conversation);
+      await deps.dailyMails.plan(later);
       await collection.updateOne({ _id: id }, { $set: { audienceIds: told.map((each) => each.id), untold } });
+      if (!next) deps.events.publish('alerts.passed', conversation);
       if (told.length === 0) {
         const isKnown = untold.some((each) => knowsOfIt(each.reason));
         // Before it is settled: nobody comes back to a step that is.
@@ -221,13 +235,23 @@ export function notificationsService(deps: {
       return newest.filter(({ conversationId }) => seen.has(conversationId));
     },
 
-    /** What was told to whom about a conversation, the newest first. */
-    async logOf(actor: StaffActor, conversationId: string): Promise<StoredNotification[]> {
+    /** What was told to whom about a conversation, the newest first, and what comes if nobody answers. */
+    async logOf(actor: StaffActor, conversationId: string): Promise<AlertLog> {
       const conversation = await deps.conversations.find(conversationId);
       if (!conversation || conversation.erasedAt || !can(actor, 'conversation:note', conversation)) throw notFound();
-      return collection
+      const stored = await collection
         .find({ conversationId, kind: { $exists: false } }, { sort: { at: -1, _id: 1 }, limit: limits.alertsShown })
         .toArray();
+      // What is planned is stopped when its time comes; who looks before is told already.
+      const alerts: StoredNotification[] = [];
+      let awaited: StoredNotification | undefined;
+      for (const each of stored) {
+        const reason = each.state === 'pending' ? await audiences.whyStopped(each, conversation) : undefined;
+        alerts.push(reason ? { ...each, state: stoppedState(reason), reason } : each);
+        if (each.state === 'pending' && !reason && !(awaited && awaited.dueAt > each.dueAt)) awaited = each;
+      }
+      const coming = awaited ? await steps.comingAfter(awaited, conversation) : [];
+      return { alerts, coming, rulesOf: (await steps.rulesFor(conversation)).of };
     },
 
     /** The conversations, as far as the actor may see them, that still wait after every step: those that have waited the least first. */

@@ -1,15 +1,19 @@
 import { Schema, type Connection } from 'mongoose';
-import type { QuietHours } from '../../../shared/wire/notifications/preferences.js';
-import { required, type Stored } from '../../platform/store/stored.js';
+import type { DailyMail, QuietHours } from '../../../shared/wire/notifications/preferences.js';
+import { optional, type Stored } from '../../platform/store/stored.js';
 
 const fields = {
   /** Of the staff. */
   _id: { type: String, required: true },
-  byMail: { type: Boolean, required: true },
-  quiet: required<QuietHours>(Object),
+  byMail: Boolean,
+  daily: optional<DailyMail>(Object),
+  bySound: Boolean,
+  byDesktop: Boolean,
+  quiet: optional<QuietHours>(Object),
+  isHeardWhenQuiet: Boolean,
 };
 
-/** By what one person hears of unanswered messages. Absent until they have chosen. */
+/** By what one person hears of unanswered messages. What they have not chosen is absent. */
 export type StoredPreferences = Stored<typeof fields>;
 
 const schema = new Schema<StoredPreferences>(fields, { versionKey: false, collection: 'alert_preferences' });

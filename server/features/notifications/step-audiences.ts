@@ -1,5 +1,5 @@
-import type { StoredConversation } from '../conversations/index.js';
 import { maySee } from '../../kernel/may-see.js';
+import type { StoredConversation } from '../conversations/index.js';
 import type { ReadsService } from '../reads/index.js';
 import type { SitesService } from '../sites/index.js';
 import type { StaffService } from '../staff/index.js';
@@ -51,11 +51,13 @@ export function stepAudiences(deps: {
     /** Whom a step mails to, whom it does not and why, and everybody of the site. */
     async find(notification: StoredNotification, conversation: StoredConversation, now = new Date()) {
       const step = stepOf(notification);
-      const [ofSite, { alerts }] = await Promise.all([
+      const [ofSite, { supervisorIds }] = await Promise.all([
         deps.staff.ofSite(notification.siteId),
         deps.steps.rulesFor(conversation),
       ]);
-      const addressed = addressedBy(step, conversation, ofSite, alerts.supervisorIds);
+      const seeing = new Set(ofSite.filter((each) => maySee(each, conversation)).map(({ id }) => id));
+      const named = supervisorIds.find((each) => each.some((id) => seeing.has(id))) ?? [];
+      const addressed = addressedBy(step, conversation, ofSite, named);
       const ids = addressed.map(({ id }) => id);
       const [readers, before, preferencesOf] = await Promise.all([
         deps.reads.whoHasRead(ids, conversation),
@@ -64,13 +66,16 @@ export function stepAudiences(deps: {
       ]);
       const judged = addressed.map((member) => {
         const { id } = member;
-        const known = { preferences: preferencesOf(id), hasSeen: readers.has(id), wasTold: before.has(id) };
-        return { member, reason: whyUntold(step, member, known, now) };
+        const isTheirs = conversation.assigneeId === id;
+        const known = { preferences: preferencesOf(id), hasSeen: readers.has(id), wasTold: before.has(id), isTheirs };
+        return { member, reason: whyUntold(step, member, known, now), daily: known.preferences.daily };
       });
       return {
         ofSite,
         told: judged.flatMap(({ member, reason }) => (reason ? [] : [member])),
         untold: judged.flatMap(({ member, reason }) => (reason ? [{ staffId: member.id, reason }] : [])),
+        /** Who hears of it in their mail of the day. */
+        later: judged.flatMap(({ member, reason, daily }) => (reason === 'daily' ? [{ id: member.id, daily }] : [])),
       };
     },
   };

@@ -1,6 +1,6 @@
 import type { AlertStep } from '../../../shared/wire/notifications/alert-steps.js';
 import type { AlertPreferences } from '../../../shared/wire/notifications/preferences.js';
-import { isQuiet } from './is-quiet.js';
+import { isQuiet } from '../../../shared/is-quiet.js';
 import type { UntoldReason } from '../../../shared/wire/notifications/entities.js';
 import { maySee } from '../../kernel/may-see.js';
 import type { StaffService } from '../staff/index.js';
@@ -36,6 +36,8 @@ export function addressedBy(
 export interface Known {
   preferences: AlertPreferences;
   hasSeen: boolean;
+  /** They have the conversation: nobody else is to answer. */
+  isTheirs: boolean;
   /** By an earlier step, of the same message. */
   wasTold: boolean;
 }
@@ -44,14 +46,16 @@ export interface Known {
 export function whyUntold(
   step: AlertStep,
   { away }: Pick<Member, 'away'>,
-  { preferences, hasSeen, wasTold }: Known,
+  { preferences, hasSeen, wasTold, isTheirs }: Known,
   now: Date,
 ): UntoldReason | undefined {
   if (hasSeen) return 'seen';
   if (wasTold) return 'told';
   if (step === 'owners') return undefined;
+  if (!preferences.byMail) return away ? 'away' : 'off';
+  // A supervisor is asked for, and not told beside others.
+  if (preferences.daily.isUsed && !isTheirs && step !== 'supervisor') return 'daily';
   if (away) return 'away';
-  if (!preferences.byMail) return 'off';
   return isQuiet(preferences.quiet, now) ? 'quiet' : undefined;
 }
 

@@ -6,6 +6,7 @@ export interface JobMap {
   'mail-password-reset': { resetId: string };
   'mail-answer': { notificationId: string };
   'push-answer': { notificationId: string };
+  'mail-daily': { dailyMailId: string };
 }
 
 export type JobName = keyof JobMap;
@@ -27,6 +28,7 @@ export const concurrencyOf: { [Name in JobName]: number } = {
   'mail-password-reset': 2,
   'mail-answer': 5,
   'push-answer': 10,
+  'mail-daily': 2,
 };
 
 export const jobNames = Object.keys(concurrencyOf) as JobName[];

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest';
 import { drawLauncher } from '../../launcher/launcher.js';
 import { expectAccessible } from '../../test/accessibility.js';
-import { playOnce } from './sound.js';
+import { playOnce } from '../../../shared/client/short-sound.js';
 import { UnreadSigns } from './unread-signs.js';
 
 let signs: UnreadSigns;

@@ -2,7 +2,7 @@ import en from '../../../shared/locales/en.json?part=unread';
 import id from '../../../shared/locales/id.json?part=unread';
 import { chooseLanguage } from '../../../shared/locales/texts.js';
 import { LauncherBadge } from './launcher-badge.js';
-import { playOnce } from './sound.js';
+import { playOnce } from '../../../shared/client/short-sound.js';
 import { TabIcon } from './tab-icon.js';
 import { TabTitle } from './tab-title.js';
 

@@ -1,20 +1,20 @@
 /** Quiet, and over before it disturbs. */
 const loudness = 0.06;
-/** Other tabs that hear of the same message within this stay silent. */
-const claimSeconds = 2;
+/** Other tabs that hear of the same within this stay silent. */
+const usualClaim = 2;
 
 /** So many milliseconds a browser that allows it has to begin. */
 const startTime = 500;
 
-/** Two short notes for one message, by one of the tabs that hear of it. Without locks (no TLS) each tab is alone. */
-export async function playOnce(messageId: string): Promise<void> {
+/** Two short notes for what has this name, by one of the tabs that hear of it. Without locks (no TLS) each tab is alone. */
+export async function playOnce(name: string, claimSeconds = usualClaim): Promise<void> {
   const { locks } = navigator as Partial<Navigator>;
-  if (!locks) return play();
-  await locks.request(`sapa:sound:${messageId}`, { ifAvailable: true }, (lock) => (lock ? play() : undefined));
+  if (!locks) return play(claimSeconds);
+  await locks.request(`sapa:sound:${name}`, { ifAvailable: true }, (lock) => (lock ? play(claimSeconds) : undefined));
 }
 
 /** Resolves when the claim is over. A browser that allows no sound before a gesture is not asked again. */
-async function play(): Promise<void> {
+async function play(claimSeconds: number): Promise<void> {
   const audio = new AudioContext();
   // It is never running yet; where a gesture is missing this does not end.
   await Promise.race([audio.resume(), new Promise((resolve) => setTimeout(resolve, startTime))]);

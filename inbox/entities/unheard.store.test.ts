@@ -1,0 +1,69 @@
+import { beforeEach, expect, test } from 'vitest';
+import type { ConversationRow } from '../../shared/wire/conversations/entities.js';
+import { idOf, row, timeOf } from '../test/factories.js';
+import { accept, ScriptedConnection } from '../test/scripted-connection.js';
+import type { RowsStore } from './rows.store.js';
+import { UnheardStore } from './unheard.store.js';
+
+let passed: string[];
+let connection: ScriptedConnection;
+let known: Map<string, ConversationRow>;
+let change: (now: ConversationRow | undefined, id: string) => void;
+let listed: () => void;
+let store: UnheardStore;
+
+beforeEach(() => {
+  passed = [];
+  known = new Map();
+  connection = new ScriptedConnection({ 'alert:unheard': () => accept({ conversationIds: passed }) });
+  const rows = {
+    find: (id: string) => known.get(id),
+    subscribe: (listener: () => void) => ((listed = listener), () => {}),
+    onRow(listener: Parameters<RowsStore['onRow']>[0]) {
+      change = (now, id) => listener(now, undefined, id);
+      return () => {};
+    },
+  };
+  store = new UnheardStore(connection, rows);
+});
+
+const ids = () => store.state.unheard.map(({ id }) => id);
+
+test('R1 what waits after every step is known on each connect and hint, the longest waiting first', async () => {
+  for (const number of [1, 2]) known.set(idOf(number), row(number, { waitingSince: timeOf(number) }));
+  passed = [idOf(2), idOf(1)];
+  connection.connect();
+  await expect.poll(ids).toEqual([idOf(1), idOf(2)]);
+  expect(store.state.unheard[0]).toEqual({ id: idOf(1), label: 'Tamu 1', since: timeOf(1) });
+  passed = [idOf(3), idOf(2), idOf(1)];
+  connection.push('alerts:passed', {});
+  await expect.poll(ids).toEqual([idOf(3), idOf(1), idOf(2)]);
+  known.set(idOf(3), row(3, { waitingSince: timeOf(3) }));
+  listed();
+  expect(store.state.unheard.at(-1)).toEqual({ id: idOf(3), label: 'Tamu 3', since: timeOf(3) });
+});
+
+test('R1 an answer, an end, a snooze and a conversation that is another team’s now are gone at once', async () => {
+  passed = [1, 2, 3, 4, 5].map(idOf);
+  connection.connect();
+  await expect.poll(ids).toHaveLength(5);
+  const asked = connection.inputsOf('alert:unheard').length;
+  change(row(1), idOf(1));
+  change(row(2, { waitingSince: timeOf(1), state: 'resolved' }), idOf(2));
+  change(row(3, { waitingSince: timeOf(1), state: 'snoozed' }), idOf(3));
+  change(undefined, idOf(4));
+  expect(ids()).toEqual([idOf(5)]);
+  expect(connection.inputsOf('alert:unheard')).toHaveLength(asked);
+  // Whether it was taken the server knows.
+  passed = [];
+  change(row(5, { waitingSince: timeOf(1) }), idOf(5));
+  await expect.poll(ids).toEqual([]);
+});
+
+test('the next person who sits here sees none of it', async () => {
+  passed = [idOf(1)];
+  connection.connect();
+  await expect.poll(ids).toHaveLength(1);
+  store.stop();
+  expect(ids()).toEqual([]);
+});

@@ -1,0 +1,32 @@
+import type { Alert } from '../../../shared/wire/notifications/entities.js';
+import { alertText } from '../../core/alert-texts.js';
+import { t } from '../../core/texts.js';
+import { dateTime, timeAfter } from '../../ui/times.js';
+
+const order = ['mail', 'team', 'supervisor', 'owners'] as const;
+
+/** The steps about one message, in the order in which they climb; the newest message first. */
+export function byMessage(alerts: readonly Alert[]): { seq: number; alerts: Alert[] }[] {
+  const seqs = [...new Set(alerts.map(({ seq }) => seq))].toSorted((one, other) => other - one);
+  return seqs.map((seq) => ({
+    seq,
+    alerts: alerts
+      .filter((each) => each.seq === seq)
+      .toSorted((one, other) => order.indexOf(one.step) - order.indexOf(other.step)),
+  }));
+}
+
+/** What has become of a step, or what is to come of it. */
+export function outcomeOf({ state, reason, dueAt, told, untold, at }: Alert): string {
+  // Its mail may be on its way, or wait for the next one.
+  if (state === 'pending' && told.length + untold.length > 0) return alertText('logUnderWay');
+  if (state === 'pending') return alertText('logDue', { time: dateTime(dueAt) });
+  // All of them were reached by an earlier step: nothing is left to do.
+  if (state === 'skipped' && untold.length > 0 && untold.every((each) => each.reason === 'told'))
+    return alertText('logToldBefore', { time: dateTime(at) });
+  if (state === 'sent') return alertText('logSent', { time: dateTime(at) });
+  return alertText('logNot', { time: dateTime(at), why: t(`reason-${reason}`) });
+}
+
+export const toldWords = ({ at, by }: Alert['told'][number], since: string): string =>
+  alertText(by === 'push' ? 'toldByPush' : 'toldByMail', { time: timeAfter(at, since) });

@@ -1,0 +1,46 @@
+import en from '../../../shared/locales/en.json?part=mail';
+import id from '../../../shared/locales/id.json?part=mail';
+import { chooseLanguage } from '../../../shared/locales/texts.js';
+import { automatic, type Mail } from '../../platform/mail/mailer.js';
+import { zonedTime } from '../../platform/zoned-time.js';
+import { type StoredConversation, visitorLabel } from '../conversations/index.js';
+
+const locales = { id, en };
+
+/** More lines than these nobody reads; the inbox has the rest. */
+export const conversationsNamed = 50;
+
+/** What waits and somebody else may take, in one mail. Plain text: what visitors wrote can do nothing in it. */
+export function dailyMail(input: {
+  id: string;
+  staff: { id: string; email: string; language?: string | undefined };
+  conversations: readonly StoredConversation[];
+  hasMore: boolean;
+  siteNames: ReadonlyMap<string, string>;
+  /** Of the reader. */
+  zone: string;
+  inboxUrl: string;
+}): Mail {
+  const { conversations, hasMore, siteNames, zone, inboxUrl, staff } = input;
+  const language = chooseLanguage([staff.language]);
+  const texts = locales[language];
+  const count = conversations.length;
+  const entries = conversations.map(({ _id, visitorId, siteId, waitingSince, lastText, createdAt }) => {
+    const visitor = visitorLabel(visitorId);
+    const since = texts.dailySince({ time: zonedTime(waitingSince ?? createdAt, language, zone) });
+    const head = `${visitor} · ${siteNames.get(siteId) ?? ''} · ${since}`;
+    return `${head}\n> ${lastText || texts.deletedMessage()}\n${texts.open()}: ${inboxUrl}/c/${_id}`;
+  });
+  return {
+    to: staff.email,
+    messageId: `<${input.id.replace(/[^\w-]/g, '')}@${new URL(inboxUrl).hostname}>`,
+    headers: automatic,
+    subject: texts.dailySubject({ count }),
+    text: [
+      texts.dailyIntro({ count }),
+      ...entries,
+      ...(hasMore ? [`${texts.dailyMore()}: ${inboxUrl}/waiting`] : []),
+      texts.dailyWhy(),
+    ].join('\n\n'),
+  };
+}
