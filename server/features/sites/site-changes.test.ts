@@ -145,7 +145,7 @@ test('A1 an archived site is out of every list and count; owners find and read i
   expect(saved.status).toBe(200);
 
   await ask('PUT', `/${site.id}/archived`, { isArchived: false });
-  await expect.poll(() => agent.pushes('access:changed').length).toBe(2);
+  for (const client of [staff, agent]) await expect.poll(() => client.pushes('access:changed').length).toBe(2);
   expect((await rowsOf(agent)).map(({ id }) => id)).toEqual([conversationId]);
   expect(await countOf()).toBe(before);
   expect(await staff.get('message:send', reply)).toMatchObject({ seq: 2 });
