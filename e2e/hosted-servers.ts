@@ -26,7 +26,8 @@ export class HostedServers {
   }
 
   async #startProgram(): Promise<Program<unknown>> {
-    const program = await Program.start(builtFile('test/server/app-host.js'));
+    const { SAPA_JOURNEYS = '' } = process.env;
+    const program = await Program.start(builtFile('test/server/app-host.js'), { env: { SAPA_JOURNEYS } });
     program.onMessage((message) => {
       const answer = message as Answer;
       const asked = this.#asked.get(answer.id);

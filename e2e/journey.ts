@@ -10,7 +10,7 @@ import { keepPicture, type KeepPicture } from './pages/pictures.js';
 import { writeFromTheRight } from './pages/write-from-the-right.js';
 import type { Role } from './sapa-process.js';
 import { SapaServer, type ServerOptions } from './sapa-server.js';
-import { contextOptions, rolesOfFile, variantOfFile, type Variant } from './variants.js';
+import { contextOptions, rolesOfFile, type Variant } from './variants.js';
 
 interface Options {
   /** Set by the project, or by the file. */
@@ -26,7 +26,7 @@ interface Options {
   hasOwnProcess: boolean;
 }
 
-interface Fixtures {
+export interface Fixtures {
   /** Listens, and is empty: Sapa has to be there for the article. */
   emptySite: ArticleSite;
   server: SapaServer;
@@ -51,7 +51,7 @@ interface WorkerFixtures {
 
 /** A journey: two people, each with a browser profile of their own, and everything between them real. */
 export const test = base.extend<Options & Fixtures, WorkerFixtures>({
-  variant: [async ({}, use, { file }) => use(variantOfFile(file)), { option: true }],
+  variant: [{}, { option: true }],
   roles: [async ({}, use, { file }) => use(rolesOfFile(file)), { option: true }],
   keepsPictures: [false, { option: true }],
   serverOptions: [{}, { option: true }],

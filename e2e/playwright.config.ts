@@ -1,13 +1,11 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from '@playwright/test';
+import { areAll } from './are-all.js';
 import { launchOptions } from './chromium.js';
 import { arePicturesWanted } from './pages/pictures.js';
 import { journeyProjects, onlyInAll, type Variant } from './variants.js';
 
 const artifacts = (name: string) => fileURLToPath(new URL(`../artifacts/${name}`, import.meta.url));
-
-/** `npm run test:all`. */
-const areAll = process.env['SAPA_JOURNEYS'] === 'all';
 
 export default defineConfig<{ variant: Variant; keepsPictures: boolean }>({
   testDir: '.',
@@ -32,6 +30,6 @@ export default defineConfig<{ variant: Variant; keepsPictures: boolean }>({
   projects: [
     // First, as there is one at a time: at the end the other worker would have nothing to do.
     { name: 'faults', testDir: './faults', workers: 1, ...(areAll ? {} : { grepInvert: onlyInAll }) },
-    ...journeyProjects(areAll),
+    ...journeyProjects(),
   ],
 });

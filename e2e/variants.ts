@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import { devices, type Project } from '@playwright/test';
+import { areAll } from './are-all.js';
 import type { Role } from './sapa-process.js';
 
 /** How a visitor's browser is: what a journey must work in. */
@@ -30,12 +31,6 @@ type Size = 'desktop' | 'phone';
 type Look = keyof typeof looks;
 type VariantName = `${Size}-${Look}`;
 
-/**
- * Journeys that show much of the chat, once more in one of these each; all of them in all are for `npm run test:all`.
- * What is forced or comes from the right has a look of its own in phone.test.ts.
- */
-const onceMore: Record<string, VariantName> = { 'first-message': 'phone-dark' };
-
 /** Journeys whose people may be at different processes; those that `npm test` has run with two of them, and not with one. */
 const betweenProcesses = ['first-message', 'two-tabs', 'session-ended', 'identity', 'day-of-two', 'back-again'];
 const alwaysBetween = ['session-ended', 'two-tabs'];
@@ -51,22 +46,11 @@ const onlyOnce = /@own-size/;
 /** What costs much and seldom breaks, and of which a cheaper test says the same. */
 export const onlyInAll = /@all/;
 
-/** Every journey on a desktop in the light; with `areAll` in every variant, and otherwise some in one more. */
-export function journeyProjects(areAll: boolean): JourneyProject[] {
-  if (areAll) {
-    const variants = everyVariant.map((name) => project(name, name.startsWith('phone') ? [notOnPhones] : []));
-    return [...variants, betweenTwo()];
-  }
-  // Few projects: each starts browsers and servers of its own.
-  return [
-    project('desktop-light', [onlyInAll]),
-    {
-      name: 'once-more',
-      testDir: './journeys',
-      testMatch: Object.keys(onceMore).map(fileOf),
-      grepInvert: [onlyInAll, notOnPhones, onlyOnce],
-    },
-  ];
+/** Every journey on a desktop in the light; with `areAll` in every variant. Each project starts browsers and servers of its own. */
+export function journeyProjects(): JourneyProject[] {
+  if (!areAll) return [project('desktop-light', [onlyInAll])];
+  const variants = everyVariant.map((name) => project(name, name.startsWith('phone') ? [notOnPhones] : []));
+  return [...variants, betweenTwo()];
 }
 
 const fileOf = (name: string) => `**/${name}.test.ts`;
@@ -86,15 +70,9 @@ function project(name: VariantName, without: RegExp[]): JourneyProject {
   };
 }
 
-/** Where the project leaves the variant to the file. */
-export function variantOfFile(file: string): Variant {
-  const name = onceMore[basename(file, '.test.ts')];
-  return name ? variantOf(name) : {};
-}
-
 /** Where the project leaves the processes to the file. */
 export function rolesOfFile(file: string): readonly Role[] {
-  const isAlone = process.env['SAPA_JOURNEYS'] === 'all' || !alwaysBetween.includes(basename(file, '.test.ts'));
+  const isAlone = areAll || !alwaysBetween.includes(basename(file, '.test.ts'));
   return isAlone ? ['all'] : twoWeb;
 }
 

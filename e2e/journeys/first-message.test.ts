@@ -1,9 +1,22 @@
-import { expect, test } from '../journey.js';
+import { areAll } from '../are-all.js';
+import { expect, test, type Fixtures } from '../journey.js';
 import { owner } from '../owner.js';
 import { InboxPage } from '../pages/inbox.page.js';
 import { SetUpPage } from '../pages/set-up.page.js';
 
-test('a visitor asks, the staff answers, both find it again after a reload', async ({ article, inbox, look }) => {
+const title = 'a visitor asks, the staff answers, both find it again after a reload';
+
+test(title, ({ article, inbox, look }) => askAndAnswer({ article, inbox, look }));
+
+// `npm run test:all` has every journey on a phone and in the dark.
+if (!areAll) {
+  test.describe('on a phone in the dark', () => {
+    test.use({ variant: { isPhone: true, colorScheme: 'dark' } });
+    test(title, ({ article, inbox, look }) => askAndAnswer({ article, inbox, look }));
+  });
+}
+
+async function askAndAnswer({ article, inbox, look }: Pick<Fixtures, 'article' | 'inbox' | 'look'>): Promise<void> {
   await look(inbox.page, '1-empty-inbox');
   await article.openChat();
   await expect(article.log).toContainText('Hai, apa kabar? Apa yang bisa kami bantu?');
@@ -67,7 +80,7 @@ test('a visitor asks, the staff answers, both find it again after a reload', asy
   await expect(inbox.message('Pesanan saya belum sampai')).toBeVisible();
   await expect(inbox.message('Kami cek dulu ya')).toBeVisible();
   await look(inbox.page, '7-after-reload');
-});
+}
 
 test('the first owner is set up by the link, once, and signs in again', async ({ server, staffPage, look }) => {
   const setUp = new SetUpPage(staffPage);

@@ -5,17 +5,20 @@ import { delimiter, join, relative } from 'node:path';
 import { fetchNode } from './fetch-node.mjs';
 import { sendFirstMessage } from './first-message.mjs';
 import { freePort } from './free-port.mjs';
+import { otherNodes } from './other-nodes.mjs';
 import { root } from './paths.mjs';
 import { isAlive } from './process-identity.mjs';
 import { runProgram } from './run-program.mjs';
 
-const notCopied = new Set(['node_modules', 'dist', 'artifacts', '.data', '.git', '.env']);
+const notCopied = ['node_modules', 'artifacts', '.data', '.git', '.env'];
+/** Only the newest builds here; `npm run test:all` has the builds of each. */
+const builds = (major) => process.env.SAPA_JOURNEYS === 'all' || major === Math.max(...otherNodes);
 const startPatience = 120_000;
 const stopPatience = 15_000;
 
 /**
- * The step: `npm start` on another Node, in a copy of this clone where nothing is built yet. A visitor's message is
- * acknowledged, and when npm is asked to end, nothing of it is left.
+ * The step: `npm start` on another Node, in a copy of this clone where on the newest nothing is built yet. A visitor's message
+ * is acknowledged, and when npm is asked to end, nothing of it is left.
  */
 export const startOnNode = (major) => async (env, log) => {
   const node = await fetchNode(major, log);
@@ -23,7 +26,7 @@ export const startOnNode = (major) => async (env, log) => {
   const mongodbUrl = new URL(env.MONGODB_URL);
   mongodbUrl.pathname = `/sapa-node-${major}-${randomBytes(4).toString('hex')}`;
   try {
-    copyClone(clone);
+    copyClone(clone, builds(major) ? ['dist'] : []);
     const port = String(await freePort(4_000 + major));
     const own = { ...withoutSettings(env), MONGODB_URL: mongodbUrl.href, SAPA_PORT: port };
     await startAndStop(clone, { ...own, PATH: `${node}${delimiter}${env.PATH}` }, log);
@@ -35,8 +38,9 @@ export const startOnNode = (major) => async (env, log) => {
 };
 
 /** Packages are the same for every Node: none of them is compiled here. */
-function copyClone(folder) {
-  cpSync(root, folder, { recursive: true, filter: (path) => !notCopied.has(relative(root, path)) });
+function copyClone(folder, without) {
+  const left = new Set([...notCopied, ...without]);
+  cpSync(root, folder, { recursive: true, filter: (path) => !left.has(relative(root, path)) });
   symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
 }
 

@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import { buildAll } from './build-all.mjs';
 import { haveChromium } from './chromium.mjs';
-import { lintTouched } from './lint-touched.mjs';
 import { otherNodes } from './other-nodes.mjs';
 import { artifactsFolder, dataFolder, root } from './paths.mjs';
 import { startOnNode } from './start-on-node.mjs';
@@ -15,6 +14,12 @@ const report = (name) => join(artifactsFolder, `${name}.json`);
 const reader = (name, command, needs) => ({ name, command, needs, isBeside: true, niceness: 15 });
 
 const typesCache = ['--incremental', '--tsBuildInfoFile', join(dataFolder, 'cache', 'types.tsbuildinfo')];
+
+const lintOptions = '-c oxlint.config.mjs --type-aware --deny-warnings --report-unused-disable-directives'.split(' ');
+
+/** What tests draw is checked in `npm run test:all`: a fifth of the work. */
+const withTemplates =
+  process.env.SAPA_JOURNEYS === 'all' ? ['widget', 'inbox'] : ['widget/**/!(*.test).ts', 'inbox/**/!(*.test).ts'];
 
 const vitest = (name, ...options) => ({
   name,
@@ -50,11 +55,10 @@ export const steps = [
   { name: 'chromium', run: haveChromium, isBeside: true },
   // Little more than one core: of three pages one works. Longest first.
   { ...vitest('components', '--project', 'browser'), wants: ['chromium'], isBeside: true, niceness: 5 },
-  reader('lint', program('eslint/bin/eslint.js', '--max-warnings', '0', '.'), 'eslint.config.js'),
-  // The rules that need types, by the native compiler.
-  reader('lint-types', program('oxlint/bin/oxlint', '--type-aware', '--deny-warnings', '.'), '.oxlintrc.json'),
-  reader('templates', program('@jackolope/lit-analyzer/cli.mjs', 'widget', 'inbox'), 'inbox/main.ts'),
-  // The native compiler takes a quarter of the time. The other one stays for ESLint's parser, which needs its interface.
+  // All rules in one program, those that need types by the native compiler.
+  reader('lint', program('oxlint/bin/oxlint', ...lintOptions, '.'), 'oxlint.config.mjs'),
+  reader('templates', program('@jackolope/lit-analyzer/cli.mjs', ...withTemplates), 'inbox/main.ts'),
+  // The native compiler takes a quarter of the time. The other one stays for the templates.
   reader('types', program('typescript-native/bin/tsc', '--noEmit', '--singleThreaded', ...typesCache)),
   reader('format', program('oxfmt/bin/oxfmt', '--list-different'), '.oxfmtrc.json'),
   reader('deadcode', program('knip/bin/knip.js'), 'knip.json'),
@@ -66,6 +70,5 @@ export const steps = [
     command: program('size-limit/bin.js'),
     isBeside: true,
   },
-  { name: 'lint-touched', run: lintTouched, isBeside: true, isExtra: true },
   { ...vitest('changed', '--changed'), isExtra: true, wants: ['chromium'] },
 ];

@@ -5,7 +5,7 @@ import { isBlank } from './blank.js';
 export const inertText = z
   .string()
   .refine((text) => text.isWellFormed(), 'The text is not well-formed Unicode.')
-  // eslint-disable-next-line no-control-regex -- control characters are exactly what is refused
+  // oxlint-disable-next-line no-control-regex -- control characters are exactly what is refused
   .refine((text) => !/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/.test(text), 'The text has control characters.');
 
 /** One of which a reader sees something. */

@@ -234,7 +234,7 @@ export class SapaMessageLog extends LitElement {
   /** It grows above what is read, also later, with its pictures: that stays where it is. */
   #earlierHeight = 0;
   readonly #earlierObserver = new ResizeObserver(([entry]) => {
-    const height = (entry?.target as HTMLElement).offsetHeight;
+    const height = ((entry as ResizeObserverEntry).target as HTMLElement).offsetHeight;
     if (this.isAtEnd) this.toEnd();
     else if (this.scroller) this.scroller.scrollTop += height - this.#earlierHeight;
     this.#earlierHeight = height;

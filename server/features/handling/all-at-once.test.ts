@@ -239,9 +239,13 @@ async function tryBoth(first: Name, second: Name): Promise<void> {
   await expect.poll(() => [told(one), told(other)], { message: what }).toEqual([now.inboxState, now.inboxState]);
 }
 
-const pairs = names.flatMap((first, index) => names.slice(index).map((second) => [first, second] as const));
+const everyPair = names.flatMap((first, index) => names.slice(index).map((second) => [first, second] as const));
+/** A quarter of them, another one in each run; all of them in `npm run test:all`. What fails names its pair. */
+const parts = process.env['SAPA_JOURNEYS'] === 'all' ? 1 : 4;
+const part = Math.floor(Math.random() * parts);
+const pairs = everyPair.filter((_, index) => index % parts === part);
 /** So many at once: more wait for one another. */
-const together = 24;
+const together = 12;
 
 test('S5 any two at once: what was accepted stands, and both inboxes see the same', { timeout: 120_000 }, async () => {
   const left = [...pairs];

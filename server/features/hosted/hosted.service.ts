@@ -151,7 +151,7 @@ function asAnotherForm(error: unknown): never {
 export function textOf(field: string): string {
   const inert = field
     .replace(/\r\n?/g, '\n')
-    // eslint-disable-next-line no-control-regex -- control characters are exactly what is taken out
+    // oxlint-disable-next-line no-control-regex -- control characters are exactly what is taken out
     .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]|\p{Surrogate}/gu, '');
   return isBlank(inert) ? '' : inert;
 }

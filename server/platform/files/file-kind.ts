@@ -24,7 +24,7 @@ async function textOrNothing(path: string): Promise<'text/plain' | undefined> {
     for (let isFirst = true; ; isFirst = false) {
       const { bytesRead } = await file.read(buffer, 0, chunkBytes);
       const text = decoder.decode(buffer.subarray(0, bytesRead), { stream: bytesRead > 0 });
-      // eslint-disable-next-line no-control-regex -- control characters are exactly what is looked for
+      // oxlint-disable-next-line no-control-regex -- control characters are exactly what is looked for
       if (/[\u0000-\u0008\u000e-\u001a\u001c-\u001f\u007f]/.test(text)) return undefined;
       if (isFirst && markup.test(text)) return undefined;
       if (bytesRead === 0) return 'text/plain';

@@ -1,7 +1,7 @@
 import { attachmentTypes } from '../../../shared/wire/attachments/attachment-types.js';
 import { limits } from '../../../shared/wire/limits.js';
 
-// eslint-disable-next-line no-control-regex -- control characters are exactly what is taken out
+// oxlint-disable-next-line no-control-regex -- control characters are exactly what is taken out
 const misleading = /[\u0000-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff/\\:*?"<>|]/g;
 
 /**

@@ -22,7 +22,7 @@ export function cleanAddress(given: string): string | undefined {
   return url.href.length <= limits.pageUrl ? url.href : undefined;
 }
 
-// eslint-disable-next-line no-control-regex -- control characters are exactly what is taken out
+// oxlint-disable-next-line no-control-regex -- control characters are exactly what is taken out
 const control = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g;
 /** They reverse what stands beside the title. */
 const direction = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;

@@ -5,7 +5,7 @@
 export function placeKeeper(log: HTMLElement) {
   let height = 0;
   const grown = new ResizeObserver(([entry]) => {
-    const now = (entry?.target as HTMLElement).offsetHeight;
+    const now = ((entry as ResizeObserverEntry).target as HTMLElement).offsetHeight;
     // The chat is closed.
     if (now === 0) return;
     log.scrollTop += now - height;

@@ -25,10 +25,10 @@ const wireAlone = 'The wire imports nothing of ours: move what it needs into sha
 const wire = [{ regex: '^(?!zod$|\\.)', message: 'The wire imports nothing but zod: it travels to every side.' }];
 
 /** `forbid(files, patterns)`: no file among these may import what fits one of the patterns. */
-const forbid = (files, patterns, ignores = []) => ({
+const forbid = (files, patterns, excludeFiles = []) => ({
   files,
-  ignores,
-  rules: { '@typescript-eslint/no-restricted-imports': ['error', { patterns }] },
+  excludeFiles,
+  rules: { 'sapa/no-restricted-imports': ['error', { patterns }] },
 });
 
 const noClient = room('(widget|inbox|e2e|shared/client)', `The server knows no client. ${sharedInstead}`);
