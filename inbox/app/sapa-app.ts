@@ -5,7 +5,7 @@ import './sapa-connection-banner.js';
 import '../ui/sapa-empty.js';
 import '../features/notices/sapa-notices.js';
 import { signOut } from '../data/sign-in.js';
-import { type Connection, connectionStatusContext } from '../core/connection.js';
+import { type Connection, type ConnectionPhase, connectionStatusContext } from '../core/connection.js';
 import {
   isBeforeSignIn,
   isOfManagers,
@@ -89,7 +89,7 @@ export class SapaApp extends LitElement {
           .phase=${phase}
           .isOutdated=${isOutdated(this.session.state.inboxScript)}
         ></sapa-connection-banner>
-        ${isBeforeSignIn(route) ? nothing : this.renderAway()}
+        ${isBeforeSignIn(route) ? nothing : [this.renderOffline(phase), this.renderAway()]}
       </div>
       ${this.renderRoute(route)}
       <sapa-undo></sapa-undo>
@@ -116,6 +116,13 @@ export class SapaApp extends LitElement {
     if (!away) return nothing;
     void import('../features/availability/sapa-away-banner.js');
     return html`<sapa-away-banner .away=${away} @sapa-back=${this.handleAway}></sapa-away-banner>`;
+  }
+
+  /** Opened without a network: who sits here is not known. */
+  private renderOffline(phase: ConnectionPhase) {
+    if (phase !== 'interrupted' || this.session.state.staff || navigator.onLine) return nothing;
+    void import('../features/offline/sapa-offline.js');
+    return html`<sapa-offline></sapa-offline>`;
   }
 
   private readonly handleAway = () => this.actions.run('away');

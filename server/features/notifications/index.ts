@@ -7,7 +7,8 @@ import type { Sweep } from '../../platform/outbox/sweeper.js';
 import type { ConversationsService } from '../conversations/index.js';
 import type { MessagesService } from '../messages/index.js';
 import type { Presence } from '../presence/index.js';
-import type { PushSender, PushService } from '../push/index.js';
+import type { DomainEvents } from '../../kernel/domain-events.js';
+import type { PushSender, PushService, StaffDevicesService } from '../push/index.js';
 import type { ReadsService } from '../reads/index.js';
 import type { SitesService } from '../sites/index.js';
 import type { Removals, StaffService } from '../staff/index.js';
@@ -15,6 +16,7 @@ import type { TeamSettingsService } from '../teams/index.js';
 import { alertSteps } from './alert-steps.js';
 import { answerPushesService } from './answer-pushes.service.js';
 import { answersService } from './answers.service.js';
+import { closePushes } from './close-pushes.js';
 import { digestsModel } from './digests.model.js';
 import { notificationsCommands } from './notifications.commands.js';
 import { notificationsModel } from './notifications.model.js';
@@ -23,6 +25,7 @@ import { notificationsService } from './notifications.service.js';
 import { preferencesModel } from './preferences.model.js';
 import { preferencesService } from './preferences.service.js';
 import { staffDigests } from './staff-digests.js';
+import { staffPushes } from './staff-pushes.js';
 import { stepAudiences } from './step-audiences.js';
 
 export type { AnswersService } from './answers.service.js';
@@ -39,7 +42,9 @@ export function createNotifications(deps: {
   delays: { notifyAfterMs: number; notifyEveryMs: number; mailAfterMs: number; pushAfterMs: number };
   conversations: ConversationsService;
   messages: MessagesService;
+  events: DomainEvents;
   push: PushService;
+  staffDevices: StaffDevicesService;
   sender: PushSender;
   sites: SitesService;
   staff: StaffService;
@@ -71,8 +76,9 @@ export function createNotifications(deps: {
     isSeenAtOnce: ({ assigneeId, siteId }) =>
       assigneeId ? present.colleagues.isThere(assigneeId) : present.isStaffOnline(siteId),
   });
+  const pushes = staffPushes({ ...common, devices: deps.staffDevices });
   const audiences = stepAudiences({ ...common, preferences, steps });
-  const service = notificationsService({ ...common, digests, inboxUrl, steps, audiences });
+  const service = notificationsService({ ...common, digests, inboxUrl, steps, audiences, pushes });
   const answers = answersService({ ...common, ...delays, serverUrl: url });
   const answerPushes = answerPushesService({ ...common, pushAfterMs: delays.pushAfterMs });
   const jobOf = (way: { perform: (id: string) => Promise<void> }): JobWork<{ notificationId: string }> => ({
@@ -88,5 +94,6 @@ export function createNotifications(deps: {
     commands: { staff: notificationsCommands(service, preferences) },
     jobs: { 'notify-staff': jobOf(service), 'mail-answer': jobOf(answers), 'push-answer': jobOf(answerPushes) },
     routes: () => notificationsRoutes(service),
+    listen: () => closePushes({ ...deps, devices: deps.staffDevices }),
   };
 }

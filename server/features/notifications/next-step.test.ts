@@ -8,7 +8,7 @@ import { emptySummary } from '../conversations/summary.js';
 import { isQuiet } from './is-quiet.js';
 import { nextStep, type Climb } from './next-step.js';
 import { whyStopped } from './why-stopped.js';
-import { addressedBy, whyUntold, type Member } from './who-is-told.js';
+import { addressedBy, howTold, type Channel, type Member } from './who-is-told.js';
 
 const always = officeHours.parse({});
 /** Open from 8 to 17 on weekdays, in Jakarta (UTC+7). */
@@ -105,18 +105,35 @@ test.each([
 
 const quiet = { isUsed: true, from: '22:00', to: '06:00', zone: 'Asia/Jakarta' };
 
+const push = new Set(['push'] as const);
+const mail = new Set(['mail'] as const);
+const mailed = { byPush: false, byMail: 'always' } as const;
+
 test.each([
-  ['mail', {}, {}, undefined],
-  ['mail', {}, { hasSeen: true, wasTold: true }, 'seen'],
-  ['team', {}, { wasTold: true }, 'told'],
-  ['mail', { away: { since: at('09:00'), reason: '' } }, {}, 'away'],
+  ['mail', {}, {}, mailed],
+  ['mail', {}, { hasSeen: true, toldBy: mail }, 'seen'],
+  ['team', {}, { toldBy: mail }, 'told'],
+  ['mail', { away: { since: at('09:00'), reason: '' } }, { hasDevice: true }, 'away'],
   ['supervisor', {}, { preferences: { ...usualPreferences, byMail: false } }, 'off'],
-  ['mail', {}, { preferences: { ...usualPreferences, quiet } }, 'quiet'],
-  ['owners', { away: { since: at('09:00'), reason: '' } }, { preferences: { byMail: false, quiet } }, undefined],
+  ['mail', {}, { preferences: { ...usualPreferences, quiet }, hasDevice: true }, 'quiet'],
+  ['mail', {}, { hasDevice: true }, { byPush: true, byMail: 'otherwise' }],
+  [
+    'mail',
+    {},
+    { hasDevice: true, preferences: { ...usualPreferences, byMail: false } },
+    { byPush: true, byMail: 'never' },
+  ],
+  // A push was not looked at: the mail follows, and after that nothing.
+  ['team', {}, { hasDevice: true, toldBy: push }, mailed],
+  ['team', {}, { hasDevice: true, toldBy: push, preferences: { ...usualPreferences, byMail: false } }, 'told'],
+  ['supervisor', {}, { hasDevice: true, toldBy: new Set(['push', 'mail'] as const) }, 'told'],
+  ['owners', { away: { since: at('09:00'), reason: '' } }, { preferences: { byMail: false, quiet } }, mailed],
+  ['owners', {}, { hasDevice: true }, { byPush: true, byMail: 'always' }],
+  ['owners', {}, { hasDevice: true, toldBy: push }, mailed],
   ['owners', {}, { hasSeen: true }, 'seen'],
-] as const)('S10 at step %s, of somebody %j, %j: %s', (step, somebody, known, reason) => {
-  const usual = { preferences: usualPreferences, hasSeen: false, wasTold: false };
-  expect(whyUntold(step, somebody, { ...usual, ...known }, at('23:00'))).toBe(reason);
+] as const)('S10 at step %s, of somebody %j, %j: %j', (step, somebody, known, how) => {
+  const usual = { preferences: usualPreferences, hasSeen: false, hasDevice: false, toldBy: new Set<Channel>() };
+  expect(howTold(step, somebody, { ...usual, ...known }, at('23:00'))).toEqual(how);
 });
 
 test.each([

@@ -37,6 +37,7 @@ function serviceWith(enqueue: (id: string) => Promise<void>, log = createLog('si
       inboxUrl: 'http://sapa.test/inbox',
       steps: unused,
       audiences: unused,
+      pushes: unused,
     },
     ...{ notifications: store.notifications, enqueue, log },
   });

@@ -18,7 +18,18 @@ export function presentAlert(stored: StoredNotification): Alert {
   const { _id: id, seq, state, reason, dueAt, at, deliveries, untold = [] } = stored;
   return {
     ...{ id, step: stepOf(stored), seq, state, reason, dueAt: dueAt.toISOString(), at: at.toISOString() },
-    told: deliveries.flatMap(({ staffId, at: toldAt }) => (staffId ? [{ staffId, at: toldAt.toISOString() }] : [])),
+    told: presentTold(deliveries),
     untold: untold.map(({ staffId, reason: why }) => ({ staffId, reason: why })),
   };
+}
+
+/** Each way once, by however many devices somebody was told. */
+function presentTold(deliveries: StoredNotification['deliveries']): Alert['told'] {
+  const told = new Map<string, Alert['told'][number]>();
+  for (const { staffId, deviceId, at } of deliveries) {
+    const by = deviceId ? 'push' : 'mail';
+    if (!staffId || told.has(`${staffId} ${by}`)) continue;
+    told.set(`${staffId} ${by}`, { staffId, at: at.toISOString(), ...(deviceId ? { by: 'push' } : {}) });
+  }
+  return [...told.values()];
 }

@@ -13,7 +13,8 @@ import type { Mailer } from '../../platform/mail/mailer.js';
 import type { NotificationsModel, StoredNotification } from './notifications.model.js';
 import { type AlertSteps } from './alert-steps.js';
 import type { StaffDigests } from './staff-digests.js';
-import type { stepAudiences } from './step-audiences.js';
+import type { stepAudiences, Told } from './step-audiences.js';
+import type { staffPushes } from './staff-pushes.js';
 import { staffMails } from './staff-mails.js';
 import { knowsOfIt } from './who-is-told.js';
 
@@ -51,6 +52,7 @@ export function notificationsService(deps: {
   digests: StaffDigests;
   steps: AlertSteps;
   audiences: ReturnType<typeof stepAudiences>;
+  pushes: ReturnType<typeof staffPushes>;
   inboxUrl: string;
   /** Hands a stored notification to the queue. May fail: the notification is stored, and the sweeper hands it over again. */
   enqueue: (notificationId: string, delayMs: number) => Promise<void>;
@@ -71,8 +73,33 @@ export function notificationsService(deps: {
     await collection.updateOne({ _id: id }, { $set: { state, reason, at: new Date() } });
   }
 
-  const { steps, audiences } = deps;
-  const mails = staffMails({ ...deps, whyStopped: audiences.whyStopped, settle });
+  /** Nobody has to be told any more; or not before a time, from which on the clock begins anew. */
+  async function stop(
+    { _id }: StoredNotification,
+    conversation: StoredConversation | null | undefined,
+    reason: StoredNotification['reason'],
+  ) {
+    const until = reason === 'snoozed' ? conversation?.snoozedUntil : undefined;
+    if (!until) return settle(_id, 'skipped', reason);
+    // Its time may have come, and nobody has brought it back yet.
+    const dueAt = new Date(Math.max(until.getTime(), Date.now() + overdueMs));
+    await collection.updateOne({ _id, state: 'pending' }, { $set: { dueAt, since: until } });
+  }
+
+  const { steps, audiences, pushes } = deps;
+  const mails = staffMails({ ...deps, whyStopped: audiences.whyStopped, stop });
+
+  /** By push first. Resolves with whom the step mails to, and who could not be told. */
+  async function push(notification: StoredNotification, conversation: StoredConversation, told: readonly Told[]) {
+    const reached = await pushes.tell(notification, conversation, told);
+    const left = told.filter(({ member }) => !reached.has(member.id));
+    return {
+      toMail: told
+        .filter(({ way }) => way.byMail === 'always')
+        .concat(left.filter(({ way }) => way.byMail === 'otherwise')),
+      unreached: left.filter(({ way }) => way.byMail === 'never').map(({ member }) => member.id),
+    };
+  }
 
   /** Nobody of those whom the step is for has been told of it. */
   async function hasReachedNobody(id: string): Promise<boolean> {
@@ -98,14 +125,30 @@ export function notificationsService(deps: {
       if (!notification || notification.state !== 'pending') return;
       const conversation = await deps.conversations.find(notification.conversationId);
       const reason = await audiences.whyStopped(notification, conversation);
-      if (reason || !conversation) return settle(id, 'skipped', reason ?? 'seen');
+      if (reason || !conversation) return stop(notification, conversation, reason ?? 'seen');
       // Stored before anything else: whatever ends this process now, the next step comes.
       const next = await steps.follow(notification, conversation);
       const { told, untold, ofSite } = await audiences.find(notification, conversation);
-      await collection.updateOne({ _id: id }, { $set: { audienceIds: told.map((each) => each.id), untold } });
+      // No mail of others takes it along for who gets a push.
+      const note = (mailed: readonly Told[], left: typeof untold) =>
+        collection.updateOne(
+          { _id: id },
+          { $set: { audienceIds: mailed.map(({ member }) => member.id), untold: left } },
+        );
+      await note(
+        told.filter(({ way }) => !way.byPush),
+        untold,
+      );
       if (told.length === 0) {
         const isKnown = untold.some((each) => knowsOfIt(each.reason));
         await settle(id, 'skipped', untold.length === 0 ? 'no-staff' : isKnown ? 'seen' : 'nobody');
+        return goOn(id, next, conversation);
+      }
+      const { toMail, unreached } = await push(notification, conversation, told);
+      const missed = unreached.map((staffId) => ({ staffId, reason: 'no-push' as const }));
+      if (told.some(({ way }) => way.byPush)) await note(toMail, [...untold, ...missed]);
+      if (toMail.length === 0) {
+        await (unreached.length < told.length ? settle(id, 'sent', 'unread') : settle(id, 'skipped', 'nobody'));
         return goOn(id, next, conversation);
       }
       if (!deps.mailer) {
@@ -114,7 +157,8 @@ export function notificationsService(deps: {
         return goOn(id, next, conversation);
       }
       try {
-        const again = await mails.tell(notification, { told, ofSite }, deps.mailer);
+        const audience = { told: toMail.map(({ member }) => member), ofSite };
+        const again = await mails.tell(notification, audience, deps.mailer);
         // The sweep hands it over at that time: the queue takes no second job of this one's name now.
         if (again) await collection.updateOne({ _id: id, state: 'pending' }, { $set: { dueAt: again } });
         if (next) await steps.enqueue(next);

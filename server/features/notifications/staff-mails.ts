@@ -16,7 +16,7 @@ const soonMs = 10_000;
 const notificationsInMail = 200;
 const ofStaff = { kind: { $exists: false } } as const;
 
-/** Whom a notification is for, and all of the site. */
+/** Whom a notification is mailed to, and all of the site. */
 interface Audience {
   told: Member[];
   ofSite: Member[];
@@ -34,13 +34,18 @@ export function staffMails(deps: {
     conversation: StoredConversation | undefined,
   ) => Promise<StoredNotification['reason'] | undefined>;
   inboxUrl: string;
-  settle: (id: string, state: StoredNotification['state'], reason: StoredNotification['reason']) => Promise<void>;
+  /** Nobody has to be told any more. */
+  stop: (
+    notification: StoredNotification,
+    conversation: StoredConversation | undefined,
+    reason: StoredNotification['reason'],
+  ) => Promise<void>;
 }) {
   const collection = collectionOf(deps.notifications);
   const untold = (member: Member) => ({
     ...ofStaff,
     state: 'pending' as const,
-    'deliveries.staffId': { $ne: member.id },
+    deliveries: { $not: mailTo(member) },
     $or: [{ audienceIds: member.id }, { audienceIds: { $exists: false }, step: { $exists: false } }],
   });
 
@@ -55,11 +60,11 @@ export function staffMails(deps: {
     return [_id, ...others.map((other) => other._id)];
   }
 
-  /** The messages of which another step has told this member. */
-  async function toldOf(found: StoredNotification[], { id }: Member): Promise<Set<string>> {
+  /** The messages of which another step's mail has told this member. */
+  async function toldOf(found: StoredNotification[], member: Member): Promise<Set<string>> {
     const conversationIds = found.map(({ conversationId }) => conversationId);
     const told = await collection
-      .find({ ...ofStaff, conversationId: { $in: conversationIds }, 'deliveries.staffId': id })
+      .find({ ...ofStaff, conversationId: { $in: conversationIds }, deliveries: mailTo(member) })
       .project<Pick<StoredNotification, 'conversationId' | 'seq'>>({ conversationId: 1, seq: 1 })
       .toArray();
     return new Set(told.map(messageOf));
@@ -82,7 +87,7 @@ export function staffMails(deps: {
       if (told.has(messageOf(notification))) continue;
       const conversation = byId.get(notification.conversationId);
       const reason = await deps.whyStopped(notification, conversation);
-      if (reason) await deps.settle(notification._id, 'skipped', reason);
+      if (reason) await deps.stop(notification, conversation, reason);
       else if (conversation && isFor(notification, conversation, member)) open.set(notification._id, conversation);
     }
     return { open, found };
@@ -128,11 +133,10 @@ export function staffMails(deps: {
    * is for; others are for others, and are sent for sure where everybody of the site has been told.
    */
   async function settleTold({ _id, siteId }: StoredNotification, { told, ofSite }: Audience): Promise<void> {
-    const toldTo = (staff: Member[]) => ({ 'deliveries.staffId': { $all: staff.map(({ id }) => id) } });
     const isTold = {
       $or: [
-        { _id, ...toldTo(told) },
-        { siteId, ...toldTo(ofSite) },
+        { _id, $and: told.map((member) => ({ deliveries: mailTo(member) })) },
+        { siteId, 'deliveries.staffId': { $all: ofSite.map(({ id }) => id) } },
       ],
     };
     const sent = { state: 'sent' as const, reason: 'unread' as const, at: new Date() };
@@ -163,6 +167,9 @@ export function staffMails(deps: {
     },
   };
 }
+
+/** A push has its device. */
+const mailTo = ({ id }: Member) => ({ $elemMatch: { staffId: id, deviceId: { $exists: false } } });
 
 const messageOf = ({ conversationId, seq }: Pick<StoredNotification, 'conversationId' | 'seq'>) =>
   `${conversationId}-${seq}`;

@@ -32,27 +32,43 @@ export function addressedBy(
   }
 }
 
+export type Channel = 'push' | 'mail';
+
 /** What is known of somebody when a step comes to them. */
 export interface Known {
   preferences: AlertPreferences;
   hasSeen: boolean;
-  /** By an earlier step, of the same message. */
-  wasTold: boolean;
+  /** Whether they have a device on which they have asked for it, and are signed in. */
+  hasDevice: boolean;
+  /** By earlier steps, of the same message. */
+  toldBy: ReadonlySet<Channel>;
 }
 
-/** Why somebody gets no mail now. The last step goes to owners whatever they have chosen. */
-export function whyUntold(
+/** By what somebody is told. `otherwise`: where no device of theirs is reached. */
+export interface Way {
+  byPush: boolean;
+  byMail: 'always' | 'otherwise' | 'never';
+}
+
+/**
+ * By what somebody is told now, or why by nothing. By each way once per message: first by push, and by mail where that reaches nobody or
+ * was not looked at until the next step. The last step mails to owners whatever they have chosen.
+ */
+export function howTold(
   step: AlertStep,
   { away }: Pick<Member, 'away'>,
-  { preferences, hasSeen, wasTold }: Known,
+  { preferences, hasSeen, hasDevice, toldBy }: Known,
   now: Date,
-): UntoldReason | undefined {
+): Way | UntoldReason {
   if (hasSeen) return 'seen';
-  if (wasTold) return 'told';
-  if (step === 'owners') return undefined;
+  if (toldBy.has('mail')) return 'told';
+  const byPush = hasDevice && !toldBy.has('push');
+  if (step === 'owners') return { byPush, byMail: 'always' };
   if (away) return 'away';
-  if (!preferences.byMail) return 'off';
-  return isQuiet(preferences.quiet, now) ? 'quiet' : undefined;
+  if (isQuiet(preferences.quiet, now)) return 'quiet';
+  if (byPush) return { byPush, byMail: preferences.byMail ? 'otherwise' : 'never' };
+  if (preferences.byMail) return { byPush, byMail: 'always' };
+  return toldBy.has('push') ? 'told' : 'off';
 }
 
 /** Who has seen it or was told knows of it. Others have not been reached. */

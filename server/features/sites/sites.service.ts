@@ -181,6 +181,13 @@ export function sitesService(deps: {
       return ids.get(allSites) ?? allIds();
     },
 
+    /** Where one alone is in use. As old as what is remembered: for a name that everybody may read. */
+    async nameOfOnly(): Promise<string | undefined> {
+      const known = await Promise.all((ids.get(allSites) ?? (await allIds())).map(find));
+      const used = known.filter((site) => site && !site.archivedAt);
+      return used.length === 1 ? used[0]?.name : undefined;
+    },
+
     /** Whether pages of this origin may open the site's chat. The demo article's may open the first site's, ours everyone's. */
     allowsOrigin,
 

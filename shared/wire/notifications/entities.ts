@@ -35,8 +35,8 @@ export const notification = z.strictObject({
 });
 export type Notification = z.infer<typeof notification>;
 
-/** Why somebody whom a step is for got no mail. */
-export const untoldReason = z.enum(['seen', 'told', 'away', 'off', 'quiet', 'refused']);
+/** Why somebody whom a step is for was not told. `no-push`: they want no mail, and none of their devices could be reached. */
+export const untoldReason = z.enum(['seen', 'told', 'away', 'off', 'quiet', 'refused', 'no-push']);
 export type UntoldReason = z.infer<typeof untoldReason>;
 
 /** One step of the alerts about an unanswered message: who was told, when, and why or why not. */
@@ -49,7 +49,8 @@ export const alert = z.strictObject({
   /** When it begins, while it is `pending`. */
   dueAt: z.iso.datetime(),
   at: z.iso.datetime(),
-  told: z.array(z.strictObject({ staffId: z.string(), at: z.iso.datetime() })),
+  /** By mail, unless it says otherwise. */
+  told: z.array(z.strictObject({ staffId: z.string(), at: z.iso.datetime(), by: z.literal('push').optional() })),
   untold: z.array(z.strictObject({ staffId: z.string(), reason: untoldReason })),
 });
 export type Alert = z.infer<typeof alert>;
